@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * acquire: bytes of newspaper pages in, draft articles out.
+ *
+ * A page file is decoded (encoding.c), read into lines with what the markup said about them
+ * (text.c, markdown.c), every line is classified (classify.c), the page is cut into articles
+ * (segment.c) and broken paragraphs are joined again (repair.c). Nothing is thrown away: every
+ * character that is not white space ends in a draft block or in a drop, and `audit` states the sum.
+ */
+#ifndef BRIEFGEN_ACQUIRE_H
+#define BRIEFGEN_ACQUIRE_H
+
+#include "util/util.h"
+
+/* ---- sources ------------------------------------------------------------------------------ */
+
+enum source_kind { SOURCE_TEXT, SOURCE_MARKDOWN, SOURCE_ARTICLE /* XML, read by article/ */ };
+
+struct source {
+    const char *path; /* as given on the command line, or folder/name */
+    enum source_kind kind;
+};
+
+struct sources {
+    struct source *items; /* in byte order inside a folder, folders in the order given */
+    size_t count;
+    const char *manifest; /* path of a briefing.xml found in a folder, or NULL */
+};
+
+/* Lists the inputs: files as named, folders walked recursively in byte order. Hidden files and
+ * files whose name begins with `_` (our own _dropped.xml) are skipped; a kind that nothing reads is
+ * named in a WARNING; a path that does not exist or cannot be read, and a run without any source,
+ * are ERRORs. */
+struct sources acquire_sources(struct arena *a, char *const *inputs, size_t count, struct diags *d);
+
+/* ---- drafts ------------------------------------------------------------------------------- */
+
+enum draft_role {
+    DRAFT_SECTION,     /* column label or section: 边疆视界 */
+    DRAFT_KICKER,      /* 引题, 肩题, without its closing —— */
+    DRAFT_HEADLINE,    /* subject and predicate line joined by U+3000 */
+    DRAFT_SUBHEADLINE, /* 副题, without its opening —— */
+    DRAFT_PERSON,   /* one name of the byline; detail = role as printed (记者, 通讯员) or "" */
+    DRAFT_DATELINE, /* 本报拉萨讯, 新华社北京10月8日电; without the bracket */
+    DRAFT_P,
+    DRAFT_HEADING, /* heading inside an article */
+    DRAFT_ITEM,    /* list item; detail = its label as printed, or "" */
+    DRAFT_QUOTE,
+    DRAFT_FIGURE,  /* a picture: detail = its path or "", text = alternative text or "" */
+    DRAFT_CAPTION, /* belongs to the last figure, or to a picture that did not arrive */
+    DRAFT_CREDIT,  /* 本报记者 甲 摄: belongs to the captions just before it that have none */
+};
+
+struct draft_block {
+    enum draft_role role;
+    const char *text; /* as printed, on one line; pieces of a broken paragraph joined */
+    const char *detail;
+    struct pos pos;    /* where its text begins */
+    const int *lines;  /* source lines it came from, ascending within a piece, in reading order */
+    size_t line_count; /* at least 1 */
+};
+
+enum draft_kind { DRAFT_ARTICLE, DRAFT_PHOTO /* a photo item that belongs to no article */ };
+
+struct draft {
+    enum draft_kind kind;
+    const char *source;         /* path of the page */
+    const char *date;           /* YYYY-MM-DD from the page's own date or the file name, or "" */
+    struct draft_block *blocks; /* head blocks in the order of the enum, then body in order */
+    size_t count;
+};
+
+/* ---- what was left out -------------------------------------------------------------------- */
+
+enum drop_reason {
+    DROP_FURNITURE, /* column labels, page titles, links to the original, lists of contents */
+    DROP_DUPLICATE, /* printed twice; the better copy is in an article */
+    DROP_MARKUP,    /* characters that were markup only: # ** <p> ■ ▲ —— at a kicker's end,
+                       the bracket and titles of a byline */
+};
+
+struct drop {
+    enum drop_reason reason;
+    const char *text;
+    const char *source;
+    const int *lines;
+    size_t line_count;
+};
+
+/* Characters that are not white space. source == article + dropped on every page. */
+struct audit {
+    size_t source;
+    size_t article;
+    size_t dropped;
+};
+
+struct acquired {
+    struct draft *drafts; /* in reading order */
+    size_t draft_count;
+    struct drop *drops;
+    size_t drop_count;
+    struct audit audit;
+};
+
+/* Reads one page and appends its articles and drops to *out (zeroed at first). Returns false after
+ * an ERROR in d (unreadable, unknown encoding, larger than 64 MiB); *out is then as before. A file
+ * with nothing to print gives a WARNING. */
+bool acquire_page(struct arena *a, const struct source *source, struct acquired *out,
+                  struct diags *d);
+
+/* For --dump=acquire: each draft with its blocks, roles and lines, and the drops. */
+void acquire_text(struct buf *b, const struct acquired *acquired);
+
+/* The name of a reason as _dropped.xml has it. */
+const char *acquire_reason(enum drop_reason reason);
+
+#endif

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * article: the tree that the editor may correct. It is built from a draft or read from article XML
+ * (styles/article.xsd), and writing is byte-stable: read(write(x)) writes the same bytes. Newsroom
+ * words for the head, HTML words in the body. Text is kept as printed; width forms are normalised
+ * when it is set, not here.
+ */
+#ifndef BRIEFGEN_ARTICLE_H
+#define BRIEFGEN_ARTICLE_H
+
+#include "acquire/acquire.h"
+#include "util/util.h"
+
+struct person {
+    const char *role; /* 记者, 通讯员 … as printed, or "" */
+    const char *name;
+};
+
+enum block_kind { BLOCK_P, BLOCK_HEADING, BLOCK_LIST, BLOCK_QUOTE, BLOCK_FIGURE, BLOCK_TABLE };
+
+struct item {          /* of a list */
+    const char *label; /* as printed, or "" */
+    const char *text;
+};
+
+struct cell {
+    const char *text;
+    bool heading; /* th */
+    int columns;  /* colspan, at least 1 */
+    int rows;     /* rowspan, at least 1 */
+};
+
+struct row {
+    struct cell *cells;
+    size_t count;
+    bool head; /* stands in thead */
+};
+
+struct block {
+    enum block_kind kind;
+    const char *id;    /* p1, p2 … counted over all blocks of the article; unique in it */
+    const char *text;  /* p, heading, quote; alternative text of a figure; else "" */
+    const char *lines; /* source lines as written: "13 15", or "" */
+    struct pos pos;
+    struct item *items; /* list */
+    size_t item_count;
+    const char *href;    /* figure: path relative to the source, or "" */
+    const char *caption; /* figure, table, or "" */
+    const char *credit;  /* figure, or "" */
+    struct row *rows;    /* table */
+    size_t row_count;
+};
+
+struct keyfigure {
+    const char *id;      /* k1, k2 … */
+    const char *label;   /* what is counted */
+    const char *value;   /* as written without the unit: 3.44万, 15万余 */
+    const char *number;  /* the value as a plain decimal: 34400, 150000, 35.24 */
+    const char *unit;    /* 件, 元, 万元, %, 人次 */
+    const char *approx;  /* 余, 约, 近, 多, 超, 以上 … or "" */
+    const char *per;     /* 年, 户 … or "" */
+    const char *part_of; /* id of the total, or "" */
+    const char *p;       /* id of the block it stands in */
+    int start, end;      /* characters of value and unit in that block's text, end exclusive */
+    const char *text;    /* the clause it came from */
+};
+
+enum article_kind { ARTICLE, ARTICLE_PHOTO };
+
+struct article {
+    const char *id; /* page-ordinal: 000-3 */
+    enum article_kind kind;
+    const char *source; /* path of the page it came from */
+    const char *date;   /* YYYY-MM-DD or "" */
+    const char *lang;   /* BCP 47, zh-CN unless the XML says otherwise */
+    const char *section, *kicker, *headline, *subheadline, *dateline; /* "" if absent */
+    struct pos headline_pos;
+    struct person *persons;
+    size_t person_count;
+    struct block *blocks;
+    size_t block_count;
+    struct keyfigure *figures; /* as the XML had them */
+    size_t figure_count;
+    bool has_figures; /* a <keyfigures> element was there, be it empty: nothing is extracted anew */
+};
+
+struct articles {
+    struct article *items; /* in reading order */
+    size_t count;
+};
+
+/* Appends one article for each draft. Ids are page name without its ending + "-" + ordinal. */
+void article_build(struct arena *a, const struct acquired *acquired, struct articles *out,
+                   struct diags *d);
+
+/* Appends the article in one XML file, checked against `xsd`. False after an ERROR in d. */
+bool article_read(struct arena *a, const char *path, const char *xsd, struct articles *out,
+                  struct diags *d);
+
+/* Article XML. The figures are given apart, because extraction happens after the tree is final. */
+void article_write(struct buf *b, const struct article *article, const struct keyfigure *figures,
+                   size_t figure_count);
+
+/* _dropped.xml: every drop with source, lines, reason and text. */
+void article_write_dropped(struct buf *b, const struct acquired *acquired);
+
+/* For --dump=article: the tree in short lines. */
+void article_text(struct buf *b, const struct article *article);
+
+#endif

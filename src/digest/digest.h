@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * digest: what the issue says in numbers, and in which order. Key figures are read from the text
+ * (number.c: written numbers; figure.c: which of them count something, and what), the briefing gets
+ * its title, issue, date, order and sections (briefing.c) from options, manifest and articles.
+ */
+#ifndef BRIEFGEN_DIGEST_H
+#define BRIEFGEN_DIGEST_H
+
+#include "article/article.h"
+#include "util/util.h"
+
+struct digest_article {
+    const struct article *article;
+    const struct keyfigure *figures; /* from the XML, or extracted */
+    size_t figure_count;
+};
+
+struct digest_section {
+    const char *name; /* "" for articles without a section */
+    size_t first;     /* index of its first article */
+    size_t count;
+};
+
+struct digest_pick { /* a figure of the front page */
+    size_t article;  /* index into digest.articles */
+    size_t figure;   /* index into that article's figures */
+};
+
+struct digest {
+    const char *title;  /* "" when neither option nor manifest gives one: the sheet's is used */
+    const char *issue;  /* issue number as text, or "" */
+    const char *date;   /* YYYY-MM-DD, or "" */
+    const char *office; /* compiling office, or "" */
+    const char *note;   /* 按语, or "" */
+    struct digest_article *articles;
+    size_t article_count;
+    struct digest_section *sections; /* cover all articles, in order */
+    size_t section_count;
+    struct digest_pick *picks; /* weightiest figures of the issue, best first, at most 12,
+                                  at most one from an article until every article gave one */
+    size_t pick_count;
+};
+
+/* What the command line says; NULL where it says nothing. */
+struct digest_options {
+    const char *title, *issue, *date;
+    const char *manifest; /* path of briefing.xml, or NULL */
+    const char *xsd;      /* path of styles/briefing.xsd */
+    int jobs;
+};
+
+/* The key figures of one article, in the order of the text; ids k1 … kn. Returns their number. */
+size_t digest_figures(struct arena *a, const struct article *article, struct keyfigure **figures);
+
+/* Orders the articles, joins neighbours of one section, extracts figures where the XML brought
+ * none, and picks the front page's. The date is the option, else the manifest's, else
+ * SOURCE_DATE_EPOCH, else the latest date of an article. Returns NULL after an ERROR in d. */
+struct digest *digest_build(struct arena *a, const struct articles *articles,
+                            const struct digest_options *options, struct diags *d);
+
+/* For --dump=digest. */
+void digest_text(struct buf *b, const struct digest *digest);
+
+#endif

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * format: a style sheet (styles/NAME.xml, checked against styles/style.xsd) in, one resolved record
+ * per named style out. Nothing about looks lives anywhere else. All lengths are resolved to dist:
+ * 字 is an em of the style's own size, 行 the line pitch of the page.
+ *
+ * A named style begins with the values of its `based-on`, and `p` is the base of all others. A
+ * sheet with a `base` begins with everything that sheet has; what it names again replaces it by
+ * name.
+ */
+#ifndef BRIEFGEN_FORMAT_H
+#define BRIEFGEN_FORMAT_H
+
+#include "util/util.h"
+
+/* What a style asks of a face; the sheet says which families may play the role. */
+enum font_role {
+    ROLE_SONGTI,
+    ROLE_HEITI,
+    ROLE_KAITI,
+    ROLE_FANGSONG,
+    ROLE_XIAOBIAOSONG,
+    ROLE_LATIN,
+    ROLE_COUNT
+};
+
+/* Attribute values, in the order of their names in the schema. */
+enum align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_DISTRIBUTE };
+enum line_break { BREAK_NONE, BREAK_BASIC, BREAK_GB, BREAK_STRICT }; /* checklist LB-08 */
+enum line_fit { FIT_OPTIMAL, FIT_GREEDY };
+enum punctuation { PUNCTUATION_FULL, PUNCTUATION_TRIM, PUNCTUATION_TIGHT }; /* PW-04 */
+
+struct border {
+    dist weight;    /* 0: none */
+    uint32_t color; /* 0xRRGGBB */
+};
+
+struct format {
+    const char *name;
+    enum font_role font;
+    enum font_role latin; /* role for Latin letters and digits */
+    dist font_size;
+    dist latin_size; /* size of Latin letters and digits, so that the x-height suits the Han */
+    bool bold;
+    uint32_t color; /* 0xRRGGBB */
+    enum align align;
+    dist text_indent; /* first line, from margin_left; may be negative */
+    dist margin_left; /* from the frame's edges */
+    dist margin_right;
+    dist space_before; /* above and below the block; dropped at the head of a page */
+    dist space_after;
+    dist line_height; /* baseline to baseline; never 0 once resolved ("grid" is the pitch) */
+    int lines; /* the block takes at least so many grid lines (占行); 0: as many as needed */
+    bool keep_with_next;
+    bool keep_together;
+    int orphans; /* least lines at a page foot */
+    int widows;  /* least lines at a page head */
+    bool page_break_before;
+    bool balance; /* lines of near-equal length, broken by sense: for headlines */
+    enum line_break line_break;
+    enum line_fit line_fit;
+    enum punctuation punctuation;
+    bool hanging;          /* one pause mark may stand in the margin (PW-13) */
+    dist autospace;        /* natural gap between Han and Latin, 0 to ¼ em (HL-01) */
+    bool normalise_marks;  /* half-width , ( ) ; : ! ? in Chinese text set as full-width marks */
+    bool keep_number_unit; /* no break between digits and their Chinese unit (UB-06) */
+    bool tabular;          /* digits of equal width (the face's tnum where it has one) */
+    struct border border_top, border_bottom;
+    bool has_background;
+    uint32_t background;
+    int bookmark_level; /* 1 to 6: the block is an outline entry; 0: not */
+    struct pos pos;
+};
+
+struct font_family {
+    const char *name;
+    struct pos pos;
+};
+
+struct font_list { /* families in order of preference */
+    struct font_family *families;
+    size_t count;
+    struct pos pos;
+};
+
+/* ---- tables ------------------------------------------------------------------------------- */
+
+enum table_field { FIELD_LABEL, FIELD_VALUE, FIELD_UNIT, FIELD_NOTE, FIELD_ARTICLE, FIELD_PAGE };
+
+struct table_column {
+    enum table_field field;
+    const char *title;
+    int share; /* of the table's width, in 1/1000; all columns together 1000 */
+    enum align align;
+};
+
+struct table_format {
+    const char *name;
+    const struct format *caption, *head, *cell, *approx, *group; /* styles of its texts */
+    struct border top, below_head, bottom, between_rows;
+    dist padding;          /* left and right in a cell */
+    dist row_gap;          /* extra height of a row over its text */
+    dist part_indent;      /* of a part under its total */
+    int keep_rows;         /* kept whole on a page up to so many rows */
+    const char *continued; /* mark on a continuation: （续表） */
+    struct table_column *columns;
+    size_t column_count;
+    struct pos pos;
+};
+
+/* ---- flow --------------------------------------------------------------------------------- */
+
+enum flow_kind {
+    FLOW_MASTHEAD, /* container */
+    FLOW_COLOPHON, /* container, at the end */
+    FLOW_ARTICLES, /* container of the parts of one article; repeated for each */
+    FLOW_TEXT,     /* a line or paragraph of its own with {fields} */
+    FLOW_ROW,      /* texts side by side on one baseline, each at its own align */
+    FLOW_RULE,
+    FLOW_SPACE,
+    FLOW_NOTE,        /* 按语 of the manifest */
+    FLOW_FIGURE_BAND, /* the issue's weightiest figures side by side */
+    FLOW_CONTENTS,
+    FLOW_FIGURE_TABLE, /* in the flow: all figures of the issue; in articles: those of the article
+                        */
+    FLOW_KICKER,       /* parts of an article, where it has them */
+    FLOW_HEADLINE,
+    FLOW_SUBHEADLINE,
+    FLOW_BYLINE, /* only where it is not run in with the dateline */
+    FLOW_BODY,
+    FLOW_SEPARATOR /* between two articles, dropped at a page edge */
+};
+
+struct flow {
+    enum flow_kind kind;
+    const struct format *format; /* text, note, contents title, band title; NULL where none */
+    const char *text; /* text: with fields {title} {issue} {issue-label} (第 N 期) {date} {date-iso}
+                         {office} {page} {pages} {headline} {section}; "" else */
+    const char *title; /* heading of contents, band or table; "" for none */
+    const char *when;  /* printed only if this field is not empty; "" for always */
+    const struct table_format *table;
+    dist width;                     /* rule; 0: the whole measure */
+    dist height;                    /* space; separator */
+    struct border line;             /* rule, separator, band hairlines */
+    dist space_before, space_after; /* of a rule */
+    int count;                      /* figures in a band */
+    struct flow *first;             /* children */
+    struct flow *next;
+    struct pos pos;
+};
+
+/* ---- page --------------------------------------------------------------------------------- */
+
+struct region {         /* running head or foot */
+    struct flow *first; /* texts and at most one rule; a text's align may be "outside" by duplex */
+    dist distance;      /* from the frame's edge to the region's baseline */
+    dist rule_gap;      /* from baseline to the rule */
+    bool on_first;      /* printed on page 1 */
+};
+
+struct page_format {
+    dist width, height;
+    dist left, right, top,
+        bottom; /* margins; left and right change places on even pages if duplex */
+    bool duplex;
+    dist pitch;     /* line pitch of the grid */
+    int grid_lines; /* whole lines in the frame */
+    int grid_chars; /* body characters in a full line */
+    struct region header, footer;
+};
+
+struct sheet {
+    const char *name;
+    const char *title; /* of a briefing that has none of its own: 每周简报 */
+    const char *path;
+    struct page_format page;
+    struct font_list fonts[ROLE_COUNT];
+    struct format **formats;
+    size_t format_count;
+    struct table_format **tables;
+    size_t table_count;
+    struct flow *flow;
+};
+
+/* Names of styles that the program itself asks for; a sheet that lacks one is in error:
+ * p heading kicker headline subheadline byline dateline item quote caption credit photo-title
+ * contents-title contents-section contents-entry
+ * band-title band-number band-unit band-label note. */
+
+/* Reads, checks and resolves a sheet. `name` is a file, or the name of a sheet in `folder`
+ * (weekly = folder/weekly.xml). All faults are said, each at its place with the nearest valid name;
+ * NULL if there was one. */
+struct sheet *format_read(struct arena *a, const char *name, const char *folder, struct diags *d);
+
+/* The style of this name; BUG if the sheet has none, because format_read made sure. */
+const struct format *format_style(const struct sheet *sheet, const char *name);
+
+/* "songti" and so on. */
+const char *format_role_name(enum font_role role);
+
+#endif

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * glyph: text and formats in, glyphs out.
+ *
+ * Roles become faces through fontconfig once a run (fonts.c); every character is given a class
+ * (class.c) that all spacing and breaking rules speak of; text becomes glyphs by a per-character
+ * table where shaping cannot matter, else by HarfBuzz (shape.c).
+ *
+ * The body model. Following the checklist (standards, "body" and "gap"), a glyph's `advance` is the
+ * width of its body: the whole cell of a Han character, —— and ……; the half cell that holds the
+ * ink of a pause mark, bracket or quotation mark; the own advance of Latin. `offset` moves the
+ * drawing so that the ink falls into the body: an opening mark drawn by a full-width glyph has
+ * offset −½ em. All blank space is gap, and the gaps belong to line/.
+ */
+#ifndef BRIEFGEN_GLYPH_H
+#define BRIEFGEN_GLYPH_H
+
+#include "format/format.h"
+#include "util/util.h"
+
+/* ---- faces -------------------------------------------------------------------------------- */
+
+struct glyph_face {
+    const char *file;
+    int index; /* of the face in its file */
+    const char *family, *style;
+    const char *postscript_name;
+    int units_per_em;
+    int ascent, descent, cap_height; /* font units; descent is negative */
+    int bbox[4];                     /* font units: left, bottom, right, top */
+    int italic_angle;                /* degrees */
+    bool cff;                        /* CFF outlines, else TrueType */
+    bool embolden;          /* bold was asked for and the family has none: stroke the outlines */
+    struct hb_face_t *hb;   /* immutable; usable by several threads */
+    struct hb_font_t *font; /* immutable, scale = units_per_em */
+};
+
+struct fonts; /* all faces that a sheet can need, numbered from 0 */
+
+/* Resolves every role that a style of the sheet uses, in `folder` (the office's licensed faces; may
+ * be NULL) first, then in the system. A role none of whose families is there takes the next best
+ * face, once, with a NOTE; with no face for Chinese at all it dies. Faces are mapped, not read. */
+struct fonts *glyph_fonts(struct arena *a, const struct sheet *sheet, const char *folder,
+                          struct diags *d);
+size_t glyph_face_count(const struct fonts *fonts);
+const struct glyph_face *glyph_face(const struct fonts *fonts, size_t number);
+/* For `briefgen fonts`: each role with the face it resolves to and what was missing. */
+void glyph_fonts_text(struct buf *b, const struct fonts *fonts);
+
+/* ---- glyphs ------------------------------------------------------------------------------- */
+
+/* Classes of the checklist. What stands in Chinese context is decided by the neighbours: “ ” ‘ ’
+ * — … · between Latin letters are LATIN. */
+enum glyph_class {
+    CLASS_HAN,      /* Han, kana, and all that is set like it */
+    CLASS_COMMA,    /* ，、；： */
+    CLASS_STOP,     /* 。．！？ */
+    CLASS_OPEN,     /* “‘（《〈【… */
+    CLASS_CLOSE,    /* ”’）》〉】… */
+    CLASS_CONNECT,  /* – - — ～ as 连接号 */
+    CLASS_DOT,      /* · */
+    CLASS_SOLIDUS,  /* / ／ */
+    CLASS_DASH,     /* —— : one glyph or two, 2 em */
+    CLASS_ELLIPSIS, /* …… : 2 em */
+    CLASS_LATIN,    /* letters and all other Western text */
+    CLASS_DIGIT,    /* digits with their decimal point and thousands separator */
+    CLASS_PREFIX,   /* ¥ $ + − ± № before a number */
+    CLASS_POSTFIX,  /* % ‰ ° ℃ behind a number */
+    CLASS_SPACE,    /* typed space; U+3000 is Han with a blank body */
+    CLASS_LINE_END, /* a forced line end: U+2028 */
+    CLASS_ITERATE   /* 々 ゝ: Han that never begins a line */
+};
+
+enum glyph_flag {
+    GLYPH_JOINED = 1, /* continues the cluster before it: no gap, no break before it */
+    GLYPH_WORD = 2,   /* stands inside a Chinese word with the glyph before it: a heading should
+                         not be broken here. Only set where format->balance */
+    GLYPH_BREAK = 4,  /* UAX #14 allows a break before it; set for LATIN clusters, where the
+                         classes above do not decide (scripts without spaces, hyphens) */
+    GLYPH_UNIT = 8    /* a Chinese unit or date part right behind a number (UB-06) */
+};
+
+struct glyph {
+    uint16_t id; /* in its face */
+    uint8_t face;
+    uint8_t class; /* enum glyph_class */
+    uint8_t flags;
+    uint8_t text_len; /* bytes of the text it stands for; 0 for a further glyph of a cluster */
+    uint16_t span;    /* index of its span: size and colour come from there */
+    uint32_t text;    /* offset of these bytes in glyphs.text */
+    dist advance;     /* of the body */
+    dist offset;      /* from the body's left edge to the glyph's origin */
+    dist rise;        /* above the baseline */
+    dist size;        /* font size of this glyph (Latin may differ from Han) */
+};
+
+struct glyph_span { /* input: a piece of a paragraph in one format */
+    const char *text;
+    size_t len;
+    const struct format *format;
+    struct pos pos; /* of its first character */
+};
+
+struct glyphs {
+    const char *text; /* as set: width forms normalised, NUL-terminated */
+    struct glyph *items;
+    size_t count;
+    const struct glyph_span *spans;
+    size_t span_count;
+};
+
+/* One worker's shaping state: caches and a HarfBuzz buffer. One per thread. */
+struct shaper;
+struct shaper *glyph_shaper(struct arena *a, const struct fonts *fonts);
+
+/* Sets one paragraph. Memory of the result is from `a`; spans must live as long. A character that
+ * no face has is shown as the face's .notdef box and named in a WARNING with its code point, the
+ * role, the faces tried and its place. */
+struct glyphs *glyph_set(struct arena *a, struct shaper *shaper, const struct glyph_span *spans,
+                         size_t count, struct diags *d);
+
+/* For --dump=glyph. */
+void glyph_text(struct buf *b, const struct glyphs *glyphs);
+
+#endif

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * page: a digest and a sheet in, finished pages out: one flat list of positioned items a page,
+ * which writers only walk. Distances are from the page's left edge and from its TOP edge downwards.
+ *
+ * flow.c turns the sheet's flow into blocks in order; block.c sets the texts of the articles,
+ * several threads at once; table.c sets tables; build.c puts blocks on pages (line grid, keeps,
+ * widows and orphans); furniture.c adds running heads, folios and the page numbers that only now
+ * are known.
+ */
+#ifndef BRIEFGEN_PAGE_H
+#define BRIEFGEN_PAGE_H
+
+#include "digest/digest.h"
+#include "format/format.h"
+#include "glyph/glyph.h"
+#include "line/line.h"
+#include "util/util.h"
+
+enum item_kind {
+    ITEM_TEXT,  /* glyphs of one face, size and colour on one baseline */
+    ITEM_FILL,  /* a filled rectangle; rules are fills */
+    ITEM_LINK,  /* a rectangle that leads to an anchor */
+    ITEM_ANCHOR /* a place that links and outlines lead to */
+};
+
+struct page_item {
+    enum item_kind kind;
+    uint8_t face;               /* text */
+    uint32_t color;             /* text, fill: 0xRRGGBB */
+    dist x, y;                  /* text: frame's left edge and baseline; others: left top corner */
+    dist width, height;         /* fill, link */
+    dist size;                  /* text: font size */
+    const struct glyph *glyphs; /* text: a view into the paragraph's glyphs */
+    const dist *glyph_x;        /* text: body's left edge of each, relative to x */
+    size_t count;               /* text: number of glyphs */
+    const char *text;           /* text: the set text that the glyphs' offsets point into */
+    const char *name;           /* link, anchor: name of the anchor; the same from build to build */
+};
+
+struct page {
+    struct page_item *items;
+    size_t count;
+    const char *label;                    /* page number as printed */
+    const struct digest_article *running; /* article at its head or first on it, or NULL */
+};
+
+struct outline { /* in document order */
+    const char *title;
+    int level; /* 1 is the top; never more than one deeper than the entry before */
+    const char *anchor;
+};
+
+struct pages {
+    struct page *items;
+    size_t count;
+    dist width, height;
+    struct outline *outlines;
+    size_t outline_count;
+    const char *title; /* of the document: name, issue */
+    const char *date;  /* YYYY-MM-DD or "" */
+    const char *office;
+};
+
+/* Lays out the whole briefing. `jobs` threads set the articles; the result does not depend on it.
+ */
+struct pages *page_build(struct arena *a, const struct digest *digest, const struct sheet *sheet,
+                         const struct fonts *fonts, int jobs, struct diags *d);
+
+/* The pages as text, for --dump=page and all layout tests: one line per item with its place in pt
+ * to two decimals, texts with face, size, the text itself. */
+void page_text(struct buf *b, const struct pages *pages, const struct fonts *fonts);
+
+/* Glyphs and lines of every paragraph in flow order, for --dump=glyph and --dump=line. */
+enum page_dump { PAGE_DUMP_GLYPHS, PAGE_DUMP_LINES };
+void page_dump(struct buf *b, const struct digest *digest, const struct sheet *sheet,
+               const struct fonts *fonts, enum page_dump what, struct diags *d);
+
+#endif

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * util: what every stage stands on and no library gives us in this form – memory that lives as
+ * long as a document, growing text, diagnostics with a place, UTF-8, distances, worker threads.
+ *
+ * Rules that hold in the whole program:
+ * - Memory comes from an arena and is never freed piece by piece; when memory runs out the program
+ *   ends in one place (util/arena.c) with exit status 2, so no caller checks for NULL.
+ * - Text is UTF-8, NUL-terminated where a length does not stand beside it, and was checked when it
+ *   was read; functions below rely on that.
+ * - A stage never prints: it calls diag(). Only main.c prints.
+ */
+#ifndef BRIEFGEN_UTIL_H
+#define BRIEFGEN_UTIL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#if defined(__GNUC__)
+#define PRINTF_LIKE(f, first) __attribute__((format(printf, f, first)))
+#define NORETURN __attribute__((noreturn))
+#else
+#define PRINTF_LIKE(f, first)
+#define NORETURN
+#endif
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* ---- distances ---------------------------------------------------------------------------- */
+
+/* A distance on paper in 1/65536 pt (1 pt = 1/72 inch). All layout is done in it, without floats,
+ * so that a line sums exactly to its measure. Range ±32767 pt. */
+typedef int32_t dist;
+#define PT 65536
+
+/* a * b / c rounded to nearest, computed in 64 bits; c > 0. */
+dist dist_scale(dist a, int64_t b, int64_t c);
+
+/* ---- arena -------------------------------------------------------------------------------- */
+
+struct arena;
+
+struct arena *arena_new(void);
+/* Zeroed memory, aligned for any type; lives until arena_clear or arena_free. */
+void *arena_alloc(struct arena *a, size_t size);
+/* Zeroed array; an overflowing product counts as out of memory. */
+void *arena_array(struct arena *a, size_t count, size_t size);
+/* A NUL-terminated copy of len bytes of s. */
+char *arena_text(struct arena *a, const char *s, size_t len);
+char *arena_printf(struct arena *a, const char *format, ...) PRINTF_LIKE(2, 3);
+/* Makes room for element number `count` in an array that holds `count` elements and was only ever
+ * grown by this function (start with NULL and 0). Returns the array, moved when it had to be;
+ * amortised linear. Use: v = arena_grow(a, v, n, sizeof *v); v[n++] = x; */
+void *arena_grow(struct arena *a, void *array, size_t count, size_t size);
+/* Calls release(handle) when the arena is cleared or freed, last registered first: library handles
+ * live as long as the document. */
+void arena_on_free(struct arena *a, void (*release)(void *), void *handle);
+/* Forgets everything but keeps one block: the scratch arena of a loop. */
+void arena_clear(struct arena *a);
+void arena_free(struct arena *a);
+
+/* ---- growing text ------------------------------------------------------------------------- */
+
+struct buf {
+    char *text; /* NUL-terminated once anything was added; NULL before */
+    size_t len; /* bytes, without the NUL */
+    size_t cap;
+};
+
+void buf_add(struct buf *b, const char *bytes, size_t len);
+void buf_adds(struct buf *b, const char *s);
+void buf_addf(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
+void buf_add_code(struct buf *b, uint32_t code); /* one code point as UTF-8 */
+void buf_release(struct buf *b);
+
+/* ---- UTF-8 and characters ----------------------------------------------------------------- */
+
+/* The code point at *s, and moves *s behind it. Needs valid UTF-8 with *s < end. */
+uint32_t utf8_next(const char **s, const char *end);
+/* The code point that ends just before *s, and moves *s onto it. Needs start < *s. */
+uint32_t utf8_previous(const char **s, const char *start);
+/* Writes code as UTF-8 and returns the number of bytes, 1 to 4. */
+size_t utf8_encode(uint32_t code, char out[4]);
+/* Length in bytes of the longest valid prefix: len if all of s is valid (no overlong forms, no
+ * surrogates, no code above U+10FFFF). */
+size_t utf8_valid(const char *s, size_t len);
+/* Number of characters in len bytes. */
+size_t utf8_count(const char *s, size_t len);
+/* Display columns of one character in a terminal: 0, 1 or 2 (UAX #11 wide and fullwidth). */
+int utf8_width(uint32_t code);
+/* A Han character: the CJK unified ideographs with all extensions and compatibility, 々 and 〇. */
+bool is_han(uint32_t code);
+/* White space as pages have it: ASCII, no-break and ideographic space, and the Unicode spaces. */
+bool is_space(uint32_t code);
+
+/* ---- diagnostics -------------------------------------------------------------------------- */
+
+/* A place in an input. file is an arena or static string; line and column count from 1, in
+ * characters; 0 means "the whole file" (line) or "the whole line" (column). */
+struct pos {
+    const char *file;
+    int line;
+    int column;
+};
+
+enum severity { NOTE, WARNING, ERROR };
+
+struct diags; /* a list of messages, in the order in which they were said */
+
+struct diags *diags_new(struct arena *a);
+/* Lets messages about `file` show their source line. text must live as long as d. */
+void diags_source(struct diags *d, const char *file, const char *text, size_t len);
+/* Says that the input is wrong; the caller goes on with a defined fallback. A NOTE explains the
+ * message before it. Not for threads: give each worker its own list and append in order. */
+void diag(struct diags *d, enum severity severity, struct pos at, const char *format, ...)
+    PRINTF_LIKE(4, 5);
+/* Moves all messages of `from` behind those of `to`. */
+void diags_append(struct diags *to, struct diags *from);
+size_t diags_count(const struct diags *d, enum severity severity);
+/* Prints what was said since the last call as `file:line:column: warning: text`, source line and
+ * caret; a message said again with the same text at other places is printed once, with the count.
+ */
+void diags_print(struct diags *d, FILE *out, bool color);
+/* One message for a report: severity, place and text by number, 0 <= n < diags_total. */
+size_t diags_total(const struct diags *d);
+void diags_at(const struct diags *d, size_t n, enum severity *severity, struct pos *at,
+              const char **text);
+
+/* The world failed (no space, no font, no permission): prints and ends with exit status 2. */
+NORETURN void die(const char *format, ...) PRINTF_LIKE(1, 2);
+/* We are wrong: prints the place in the program and aborts. */
+#define BUG(...) bug(__FILE__, __LINE__, __VA_ARGS__)
+NORETURN void bug(const char *file, int line, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* ---- files and threads -------------------------------------------------------------------- */
+
+/* The whole file, NUL-terminated, at most `limit` bytes. On failure NULL and errno (EFBIG when it
+ * is larger). */
+char *file_read(struct arena *a, const char *path, size_t limit, size_t *len);
+
+/* The last part of a path, in the same string. */
+const char *path_base(const char *path);
+
+/* Calls work(context, index, worker) for every index below count, on up to `jobs` threads;
+ * `worker` is below jobs and never used by two calls at once. Results must not depend on order. */
+void parallel(int jobs, size_t count, void (*work)(void *context, size_t index, int worker),
+              void *context);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * util/xml: the one way in which the program reads XML – articles, style sheets and manifests. The
+ * second public header of util, so that only stages that read XML see it, and the only place that
+ * knows libxml2's reader and schema calls.
+ *
+ * A document is read whole with a size cap; a DOCTYPE is refused (no entities, no external fetch);
+ * every element and attribute knows its exact place. Faults are said through diag() with
+ * file:line:column, all of them in one run.
+ */
+#ifndef BRIEFGEN_XML_H
+#define BRIEFGEN_XML_H
+
+#include "util/util.h"
+
+struct xml_attribute {
+    const char *name;  /* local name, or "xml:lang" */
+    const char *value; /* entities resolved */
+    struct pos pos;    /* of the attribute's name */
+};
+
+struct xml_node {
+    const char *name; /* element's local name; NULL for a piece of text */
+    const char *text; /* text of a text piece; NULL for an element */
+    struct pos pos;   /* of `<`, or of the first character of the text */
+    struct xml_attribute *attributes;
+    size_t attribute_count;
+    struct xml_node *first; /* first child */
+    struct xml_node *next;  /* next sibling */
+};
+
+/* Reads `path` (checked against the schema file `xsd` unless that is NULL). Returns the root, or
+ * NULL after at least one ERROR in d. Comments and processing instructions are left out. */
+struct xml_node *xml_read(struct arena *a, const char *path, const char *xsd, struct diags *d);
+
+/* First child element with this name, or NULL. */
+const struct xml_node *xml_child(const struct xml_node *node, const char *name);
+/* The attribute, or NULL; xml_value gives its value or `otherwise`. */
+const struct xml_attribute *xml_attribute(const struct xml_node *node, const char *name);
+const char *xml_value(const struct xml_node *node, const char *name, const char *otherwise);
+/* All text below node, in order. */
+char *xml_text(struct arena *a, const struct xml_node *node);
+
+/* Adds s with & < > " escaped, for element text and for attribute values in double quotes; line
+ * feed and tab become character references. s holds no other control character: readers refuse
+ * such input. */
+void xml_escape(struct buf *b, const char *s);
+
+#endif
