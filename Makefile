@@ -4,7 +4,7 @@ CC ?= gcc
 BUILD ?= build/$(CC)
 CFLAGS ?= -O2 -g
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c
+LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson
 PKG_CFLAGS = $(shell pkg-config --cflags $(LIBS))
 PKG_LIBS = $(shell pkg-config --libs $(LIBS)) -lhpdf -lm -pthread
 DEFINES = -D_GNU_SOURCE -DBRIEFGEN_DATA='"$(PREFIX)/share/briefgen"'

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * briefgen: a folder of Chinese newspaper pages in, a finished briefing out. The whole program in
+ * one screen; each stage is a folder of the same name.
+ */
+#include "options.h"
+#include "pipeline.h"
+
+static void build(struct run *run)
+{
+    if (!run_acquire(run) || run_dump(run, DUMP_ACQUIRE) || run_dump(run, DUMP_ARTICLE))
+        return;
+    if (!run_digest(run) || run_dump(run, DUMP_DIGEST))
+        return;
+    if (!run_format(run) || !run_glyph(run) || run_dump(run, DUMP_GLYPH))
+        return;
+    if (run_dump(run, DUMP_LINE) || !run_page(run) || run_dump(run, DUMP_PAGE))
+        return;
+    if (run_pdf(run))
+        run_save(run);
+}
+
+static void convert(struct run *run)
+{
+    if (run_acquire(run) && run_digest(run))
+        run_convert(run);
+}
+
+static void fonts(struct run *run)
+{
+    if (run_format(run) && run_glyph(run)) {
+        struct buf text = {0};
+        glyph_fonts_text(&text, run->fonts);
+        fputs(text.text, stdout);
+        buf_release(&text);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    static void (*const commands[])(struct run *) = {[COMMAND_BUILD] = build,
+                                                     [COMMAND_CONVERT] = convert,
+                                                     [COMMAND_CHECK] = run_check,
+                                                     [COMMAND_FONTS] = fonts};
+    struct options options = options_read(argc, argv);
+    struct run run;
+    run_begin(&run, &options);
+    commands[options.command](&run);
+    run_report(&run);
+    return run_end(&run);
+}

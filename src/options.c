@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The command line, read with getopt_long. The first word may be a command; without one, the
+ * inputs are built. An input that is named like a command is given as ./convert.
+ */
+#include "options.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "util/util.h"
+#include "version.h"
+
+static const char help[] =
+    "usage: briefgen INPUT... -o OUT.pdf [--style NAME|FILE] [--title T] [--issue N]\n"
+    "                [--date YYYY-MM-DD]\n"
+    "       briefgen convert INPUT... -o DIR    the articles as XML, to be corrected\n"
+    "       briefgen check FILE...              style sheets, articles and manifests: all faults\n"
+    "       briefgen fonts [--style NAME|FILE]  what each font role resolves to here\n"
+    "\n"
+    "INPUT is a page of newspaper text (.txt, .md), an article (.xml), or a folder of them.\n"
+    "\n"
+    "  -o, --output FILE   the PDF, or the folder for convert\n"
+    "      --style S       a sheet of styles/, by name, or any sheet by its file (weekly)\n"
+    "      --title T       name of the briefing; else the manifest's, else the sheet's\n"
+    "      --issue N       issue number\n"
+    "      --date D        date of the issue as YYYY-MM-DD; else the manifest's, else\n"
+    "                      SOURCE_DATE_EPOCH, else the latest date of an article\n"
+    "      --report FILE   what was read, left out, warned and written, as JSON\n"
+    "      --strict        warnings fail the build\n"
+    "      --jobs N        threads (as many as processors)\n"
+    "      --dump STAGE    stop after acquire, article, digest, glyph, line or page and print it\n"
+    "      --color WHEN    auto, always or never\n"
+    "  -q, --quiet         errors only\n"
+    "  -v, --verbose       time and size of every stage\n"
+    "  -h, --help          this text\n"
+    "      --version       the version\n"
+    "\n"
+    "Exit status: 0 built; 1 the input or a style is at fault; 2 usage, or the machine (no space,\n"
+    "no font, no permission). On 1 and 2 an older output file is left as it was.\n";
+
+enum long_option {
+    OPTION_STYLE = 256,
+    OPTION_TITLE,
+    OPTION_ISSUE,
+    OPTION_DATE,
+    OPTION_REPORT,
+    OPTION_STRICT,
+    OPTION_JOBS,
+    OPTION_DUMP,
+    OPTION_COLOR,
+    OPTION_VERSION
+};
+
+static const struct option long_options[] = {
+    {"output", required_argument, NULL, 'o'},
+    {"style", required_argument, NULL, OPTION_STYLE},
+    {"title", required_argument, NULL, OPTION_TITLE},
+    {"issue", required_argument, NULL, OPTION_ISSUE},
+    {"date", required_argument, NULL, OPTION_DATE},
+    {"report", required_argument, NULL, OPTION_REPORT},
+    {"strict", no_argument, NULL, OPTION_STRICT},
+    {"jobs", required_argument, NULL, OPTION_JOBS},
+    {"dump", required_argument, NULL, OPTION_DUMP},
+    {"color", required_argument, NULL, OPTION_COLOR},
+    {"quiet", no_argument, NULL, 'q'},
+    {"verbose", no_argument, NULL, 'v'},
+    {"help", no_argument, NULL, 'h'},
+    {"version", no_argument, NULL, OPTION_VERSION},
+    {NULL, 0, NULL, 0},
+};
+
+NORETURN static void usage(const char *complaint, const char *word)
+{
+    fprintf(stderr, "briefgen: %s%s%s\nTry 'briefgen --help'.\n", complaint, word ? " " : "",
+            word ? word : "");
+    exit(2);
+}
+
+NORETURN static void print_and_end(const char *text)
+{
+    fputs(text, stdout);
+    exit(fflush(stdout) ? 2 : 0);
+}
+
+/* The place of word in a list of names, or a usage error. */
+static int choice(const char *word, const char *const *names, size_t count, const char *complaint)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(word, names[i]))
+            return (int)i;
+    usage(complaint, word);
+}
+
+static int number(const char *word)
+{
+    char *end;
+    long n = strtol(word, &end, 10);
+    if (*end || end == word || n < 1 || n > 64)
+        usage("--jobs takes a number from 1 to 64, not", word);
+    return (int)n;
+}
+
+static enum dump dump_stage(const char *word)
+{
+    static const char *const stages[] = {"acquire", "article", "digest", "glyph", "line", "page"};
+    return (enum dump)(DUMP_ACQUIRE + choice(word, stages, COUNT(stages),
+                                             "--dump takes acquire, article, digest, glyph, line "
+                                             "or page, not"));
+}
+
+static bool color_wanted(const char *word)
+{
+    static const char *const names[] = {"auto", "always", "never"};
+    int n = choice(word, names, COUNT(names), "--color takes auto, always or never, not");
+    return n == 1 || (n == 0 && isatty(STDERR_FILENO));
+}
+
+static const char *date_option(const char *word)
+{
+    static const char form[] = "dddd-dd-dd";
+    bool fits = strlen(word) == sizeof form - 1;
+    for (size_t i = 0; fits && form[i]; i++)
+        fits = form[i] == 'd' ? word[i] >= '0' && word[i] <= '9' : word[i] == form[i];
+    if (!fits)
+        usage("--date takes YYYY-MM-DD, not", word);
+    return word;
+}
+
+/* One option into o. */
+static void read_option(struct options *o, int option)
+{
+    switch (option) {
+    case 'o':
+        o->output = optarg;
+        break;
+    case 'q':
+        o->quiet = true;
+        break;
+    case 'v':
+        o->verbose = true;
+        break;
+    case OPTION_STYLE:
+        o->style = optarg;
+        break;
+    case OPTION_TITLE:
+        o->title = optarg;
+        break;
+    case OPTION_ISSUE:
+        o->issue = optarg;
+        break;
+    case OPTION_DATE:
+        o->date = date_option(optarg);
+        break;
+    case OPTION_REPORT:
+        o->report = optarg;
+        break;
+    case OPTION_STRICT:
+        o->strict = true;
+        break;
+    case OPTION_JOBS:
+        o->jobs = number(optarg);
+        break;
+    case OPTION_DUMP:
+        o->dump = dump_stage(optarg);
+        break;
+    case OPTION_COLOR:
+        o->color = color_wanted(optarg);
+        break;
+    case 'h':
+        print_and_end(help);
+    case OPTION_VERSION:
+        print_and_end("briefgen " BRIEFGEN_VERSION "\n");
+    default:
+        fputs("Try 'briefgen --help'.\n", stderr);
+        exit(2);
+    }
+}
+
+static enum command command_named(const char *word)
+{
+    static const struct {
+        const char *name;
+        enum command command;
+    } commands[] = {
+        {"convert", COMMAND_CONVERT}, {"check", COMMAND_CHECK}, {"fonts", COMMAND_FONTS}};
+    for (size_t i = 0; i < COUNT(commands); i++)
+        if (!strcmp(word, commands[i].name))
+            return commands[i].command;
+    return COMMAND_BUILD;
+}
+
+/* What getopt cannot know: which words belong together. */
+static void check(const struct options *o)
+{
+    bool needs_output =
+        o->command == COMMAND_CONVERT || (o->command == COMMAND_BUILD && o->dump == DUMP_NONE);
+    if (o->command != COMMAND_FONTS && !o->input_count)
+        usage("no input given", NULL);
+    if (o->command == COMMAND_FONTS && o->input_count)
+        usage("fonts takes no input:", o->inputs[0]);
+    if (needs_output && !o->output)
+        usage("where to? Say -o", o->command == COMMAND_CONVERT ? "DIR" : "OUT.pdf");
+}
+
+struct options options_read(int argc, char **argv)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    struct options o = {.style = "weekly",
+                        .jobs = processors < 1    ? 1
+                                : processors > 16 ? 16
+                                                  : (int)processors,
+                        .color = isatty(STDERR_FILENO)};
+    if (argc > 1)
+        o.command = command_named(argv[1]);
+    if (o.command != COMMAND_BUILD) {
+        argv[1] = argv[0];
+        argc--;
+        argv++;
+    }
+    for (int option; (option = getopt_long(argc, argv, "o:qvh", long_options, NULL)) != -1;)
+        read_option(&o, option);
+    o.inputs = argv + optind;
+    o.input_count = (size_t)(argc - optind);
+    check(&o);
+    return o;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * options: the command line as one record. Wrong usage ends here with exit status 2, --help and
+ * --version with 0, so that main.c only sees complete requests.
+ */
+#ifndef BRIEFGEN_OPTIONS_H
+#define BRIEFGEN_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum command { COMMAND_BUILD, COMMAND_CONVERT, COMMAND_CHECK, COMMAND_FONTS };
+
+enum dump { DUMP_NONE, DUMP_ACQUIRE, DUMP_ARTICLE, DUMP_DIGEST, DUMP_GLYPH, DUMP_LINE, DUMP_PAGE };
+
+struct options {
+    enum command command;
+    char *const *inputs; /* as given */
+    size_t input_count;
+    const char *output; /* -o, or NULL */
+    const char *style;  /* name or file */
+    const char *title;  /* NULL if not given, as the two below */
+    const char *issue;
+    const char *date;
+    const char *report; /* path of the JSON report, or NULL */
+    int jobs;           /* at least 1 */
+    enum dump dump;
+    bool strict; /* warnings fail the build */
+    bool quiet;
+    bool verbose;
+    bool color;
+};
+
+struct options options_read(int argc, char **argv);
+
+#endif

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One run: every stage fed from the one before. Messages are printed after each stage, so that what
+ * was said stands before a failure of the machine that ends the program in the middle.
+ */
+#include "pipeline.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "data.h"
+#include "pdf/pdf.h"
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+void run_begin(struct run *run, const struct options *options)
+{
+    *run = (struct run){.options = options, .arena = arena_new(), .started = now()};
+    run->diags = diags_new(run->arena);
+    run->data = data_folder(run->arena);
+}
+
+static bool failed(const struct run *run)
+{
+    return diags_count(run->diags, ERROR) ||
+           (run->options->strict && diags_count(run->diags, WARNING));
+}
+
+void run_messages(struct run *run)
+{
+    if (!run->options->quiet || failed(run))
+        diags_print(run->diags, stderr, run->options->color);
+}
+
+/* Ends a stage: its messages, its time, and whether the run may go on. */
+bool run_stage_done(struct run *run, const char *name)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    double time = now();
+    run->times[run->time_count++] =
+        (struct stage_time){name, time - run->started, (size_t)usage.ru_maxrss * 1024};
+    run->started = time;
+    run_messages(run);
+    return !diags_count(run->diags, ERROR);
+}
+
+static void print_times(const struct run *run)
+{
+    for (size_t i = 0; i < run->time_count; i++)
+        fprintf(stderr, "%-8s %8.1f ms %6.1f MB\n", run->times[i].name,
+                run->times[i].seconds * 1000, (double)run->times[i].peak / 1e6);
+}
+
+int run_end(struct run *run)
+{
+    if (run->options->verbose)
+        print_times(run);
+    run_messages(run);
+    int status = failed(run);
+    buf_release(&run->pdf);
+    arena_free(run->arena);
+    return status;
+}
+
+/* ---- stages ------------------------------------------------------------------------------- */
+
+const char *run_data(struct run *run, const char *name)
+{
+    return arena_printf(run->arena, "%s/%s", run->data, name);
+}
+
+/* One source into the run's articles. Article XML goes past acquire/. */
+static void read_source(struct run *run, const struct source *source)
+{
+    if (source->kind == SOURCE_ARTICLE) {
+        article_read(run->arena, source->path, run_data(run, "styles/article.xsd"), &run->articles,
+                     run->diags);
+        return;
+    }
+    struct acquired page = run->acquired;
+    size_t first = page.draft_count;
+    if (!acquire_page(run->arena, source, &page, run->diags))
+        return;
+    run->acquired = page;
+    page.drafts += first;
+    page.draft_count -= first;
+    if (page.draft_count)
+        article_build(run->arena, &page, &run->articles, run->diags);
+}
+
+bool run_acquire(struct run *run)
+{
+    const struct options *o = run->options;
+    run->sources = acquire_sources(run->arena, o->inputs, o->input_count, run->diags);
+    for (size_t i = 0; i < run->sources.count; i++)
+        read_source(run, &run->sources.items[i]);
+    if (run->sources.count && !run->articles.count && !diags_count(run->diags, ERROR))
+        diag(run->diags, ERROR, (struct pos){0}, "no article in any of the inputs");
+    return run_stage_done(run, "acquire");
+}
+
+bool run_digest(struct run *run)
+{
+    const struct options *o = run->options;
+    struct digest_options options = {.title = o->title,
+                                     .issue = o->issue,
+                                     .date = o->date,
+                                     .manifest = run->sources.manifest,
+                                     .xsd = run_data(run, "styles/briefing.xsd"),
+                                     .jobs = o->jobs};
+    run->digest = digest_build(run->arena, &run->articles, &options, run->diags);
+    return run_stage_done(run, "digest") && run->digest;
+}
+
+bool run_format(struct run *run)
+{
+    run->sheet = format_read(run->arena, run->options->style, run_data(run, "styles"), run->diags);
+    return run_stage_done(run, "format") && run->sheet;
+}
+
+bool run_glyph(struct run *run)
+{
+    run->fonts = glyph_fonts(run->arena, run->sheet, run_data(run, "fonts"), run->diags);
+    return run_stage_done(run, "glyph");
+}
+
+bool run_page(struct run *run)
+{
+    run->pages =
+        page_build(run->arena, run->digest, run->sheet, run->fonts, run->options->jobs, run->diags);
+    return run_stage_done(run, "page");
+}
+
+bool run_pdf(struct run *run)
+{
+    if (failed(run))
+        return false;
+    pdf_build(&run->pdf, run->pages, run->fonts, run->options->jobs);
+    return run_stage_done(run, "pdf");
+}

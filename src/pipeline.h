@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * pipeline: one run of the program – the stages in order, with what they handed on. main.c chooses
+ * which stages a command needs; pipeline.c feeds each from the one before, prints its messages and
+ * keeps its time; results.c writes what a run leaves behind, report.c the report.
+ */
+#ifndef BRIEFGEN_PIPELINE_H
+#define BRIEFGEN_PIPELINE_H
+
+#include "options.h"
+#include "page/page.h"
+
+struct stage_time {
+    const char *name;
+    double seconds;
+    size_t peak; /* bytes resident at most so far */
+};
+
+struct run {
+    const struct options *options;
+    struct arena *arena;
+    struct diags *diags;
+    const char *data; /* folder with styles/ and fonts/ */
+    struct sources sources;
+    struct acquired acquired;
+    struct articles articles;
+    struct digest *digest;
+    struct sheet *sheet;
+    struct fonts *fonts;
+    struct pages *pages;
+    struct buf pdf;
+    struct stage_time times[8];
+    size_t time_count;
+    double started;
+};
+
+void run_begin(struct run *run, const struct options *options);
+/* Releases everything and returns the exit status: 0, or 1 when an ERROR was said, or a WARNING
+ * under --strict. */
+int run_end(struct run *run);
+
+/* Prints what was said since the last call; with --quiet only when the run has failed. */
+void run_messages(struct run *run);
+/* Ends a stage: its messages, its time and memory. False when the run must end. */
+bool run_stage_done(struct run *run, const char *name);
+/* A path below the data folder. */
+const char *run_data(struct run *run, const char *name);
+
+/* The stages. Each returns false when the run must end. */
+bool run_acquire(struct run *run); /* sources, pages and article XML: acquire/ and article/ */
+bool run_digest(struct run *run);
+bool run_format(struct run *run);
+bool run_glyph(struct run *run);
+bool run_page(struct run *run);
+bool run_pdf(struct run *run);
+
+/* Replaces a file whole, or prints the messages and dies. */
+void run_write(struct run *run, const char *path, const char *bytes, size_t len);
+
+/* The results. */
+void run_save(struct run *run);                  /* the PDF, to --output */
+void run_convert(struct run *run);               /* article XML and _dropped.xml, into --output */
+void run_report(struct run *run);                /* --report, if asked for */
+bool run_dump(struct run *run, enum dump stage); /* true if this was the stage to stop after */
+void run_check(struct run *run);                 /* every input as sheet, article or manifest */
+
+#endif

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Memory that lives as long as a document: blocks of doubling size, bump allocation, one free.
+ * Library handles register a release and go the same way. Out of memory ends here and nowhere else.
+ */
+#include "util/util.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 4 * 1024 * 1024, ALIGNMENT = 16 };
+
+struct block {
+    struct block *next;
+    size_t size;
+    size_t used;
+    size_t padding; /* keeps data aligned */
+    char data[];
+};
+
+struct release {
+    struct release *next;
+    void (*run)(void *);
+    void *handle;
+};
+
+struct arena {
+    struct block *blocks; /* newest first */
+    struct release *releases;
+};
+
+static void *allocate(size_t size)
+{
+    void *p = malloc(size);
+    if (!p)
+        die("out of memory");
+    return p;
+}
+
+static struct block *block_new(size_t size, struct block *next)
+{
+    struct block *b = allocate(sizeof *b + size);
+    *b = (struct block){.next = next, .size = size};
+    return b;
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *a = allocate(sizeof *a);
+    *a = (struct arena){.blocks = block_new(FIRST_BLOCK, NULL)};
+    return a;
+}
+
+/* A block for `size` more bytes. A large piece gets a block of its own behind the current one, so
+ * that the room left in the current one is not lost. */
+static struct block *block_for(struct arena *a, size_t size)
+{
+    struct block *b = a->blocks;
+    if (b->size - b->used >= size)
+        return b;
+    size_t room = b->size < LARGEST_BLOCK ? b->size * 2 : LARGEST_BLOCK;
+    if (size > room / 4) {
+        b->next = block_new(size, b->next);
+        return b->next;
+    }
+    return a->blocks = block_new(room, b);
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+    if (size > SIZE_MAX - 2 * ALIGNMENT - sizeof(struct block))
+        die("out of memory");
+    size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    struct block *b = block_for(a, size);
+    void *p = b->data + b->used;
+    b->used += size;
+    return memset(p, 0, size);
+}
+
+void *arena_array(struct arena *a, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        die("out of memory");
+    return arena_alloc(a, count * size);
+}
+
+char *arena_text(struct arena *a, const char *s, size_t len)
+{
+    char *copy = arena_alloc(a, len + 1);
+    if (len)
+        memcpy(copy, s, len);
+    return copy;
+}
+
+char *arena_printf(struct arena *a, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (len < 0)
+        BUG("bad format \"%s\"", format);
+    char *s = arena_alloc(a, (size_t)len + 1);
+    va_start(args, format);
+    vsnprintf(s, (size_t)len + 1, format, args);
+    va_end(args);
+    return s;
+}
+
+void *arena_grow(struct arena *a, void *array, size_t count, size_t size)
+{
+    enum { FIRST = 8 };
+    if (count == 0)
+        return array ? array : arena_array(a, FIRST, size);
+    if (count < FIRST || (count & (count - 1)))
+        return array;
+    if (count > SIZE_MAX / 2)
+        die("out of memory");
+    void *larger = arena_array(a, count * 2, size);
+    return memcpy(larger, array, count * size);
+}
+
+void arena_on_free(struct arena *a, void (*release)(void *), void *handle)
+{
+    struct release *r = arena_alloc(a, sizeof *r);
+    *r = (struct release){.next = a->releases, .run = release, .handle = handle};
+    a->releases = r;
+}
+
+static void run_releases(struct arena *a)
+{
+    struct release *r = a->releases;
+    a->releases = NULL;
+    while (r) {
+        struct release *next = r->next;
+        r->run(r->handle);
+        r = next;
+    }
+}
+
+static void free_blocks(struct block *b)
+{
+    while (b) {
+        struct block *next = b->next;
+        free(b);
+        b = next;
+    }
+}
+
+void arena_clear(struct arena *a)
+{
+    run_releases(a);
+    free_blocks(a->blocks->next);
+    a->blocks->next = NULL;
+    a->blocks->used = 0;
+}
+
+void arena_free(struct arena *a)
+{
+    if (!a)
+        return;
+    run_releases(a);
+    free_blocks(a->blocks);
+    free(a);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Text that grows. Capacity doubles, so adding is amortised linear; the text is always terminated.
+ * On the heap and not in an arena, because an output of many megabytes must not leave its half-size
+ * copies behind.
+ */
+#include "util/util.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void reserve(struct buf *b, size_t more)
+{
+    if (more >= SIZE_MAX / 2 - b->len)
+        die("out of memory");
+    size_t need = b->len + more + 1;
+    if (need <= b->cap)
+        return;
+    size_t cap = b->cap ? b->cap : 256;
+    while (cap < need)
+        cap *= 2;
+    char *text = realloc(b->text, cap);
+    if (!text)
+        die("out of memory");
+    b->text = text;
+    b->cap = cap;
+}
+
+void buf_add(struct buf *b, const char *bytes, size_t len)
+{
+    reserve(b, len);
+    if (len)
+        memcpy(b->text + b->len, bytes, len);
+    b->len += len;
+    b->text[b->len] = '\0';
+}
+
+void buf_adds(struct buf *b, const char *s)
+{
+    buf_add(b, s, strlen(s));
+}
+
+void buf_addf(struct buf *b, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (len < 0)
+        BUG("bad format \"%s\"", format);
+    reserve(b, (size_t)len);
+    va_start(args, format);
+    vsnprintf(b->text + b->len, (size_t)len + 1, format, args);
+    va_end(args);
+    b->len += (size_t)len;
+}
+
+void buf_add_code(struct buf *b, uint32_t code)
+{
+    char bytes[4];
+    buf_add(b, bytes, utf8_encode(code, bytes));
+}
+
+void buf_release(struct buf *b)
+{
+    free(b->text);
+    *b = (struct buf){0};
+}

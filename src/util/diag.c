@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Diagnostics: what is wrong, where, and how that line looks. Messages are kept in a list, not
+ * printed, so that worker threads, --report and a preview can have them too; the main program
+ * prints. Under the source line stands a caret whose padding counts display columns, because a Han
+ * character is two wide. A long line is shown as a window around the caret.
+ */
+#include "util/util.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct message {
+    enum severity severity;
+    struct pos at;
+    const char *text;
+};
+
+struct source_text {
+    const char *file;
+    const char *text;
+    size_t len;
+};
+
+struct diags {
+    struct arena *arena;
+    struct message *messages;
+    size_t count;
+    size_t printed;
+    struct source_text *sources;
+    size_t source_count;
+};
+
+struct diags *diags_new(struct arena *a)
+{
+    struct diags *d = arena_alloc(a, sizeof *d);
+    d->arena = a;
+    return d;
+}
+
+void diags_source(struct diags *d, const char *file, const char *text, size_t len)
+{
+    d->sources = arena_grow(d->arena, d->sources, d->source_count, sizeof *d->sources);
+    d->sources[d->source_count++] = (struct source_text){file, text, len};
+}
+
+static void add(struct diags *d, struct message message)
+{
+    d->messages = arena_grow(d->arena, d->messages, d->count, sizeof *d->messages);
+    d->messages[d->count++] = message;
+}
+
+void diag(struct diags *d, enum severity severity, struct pos at, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (len < 0)
+        BUG("bad format \"%s\"", format);
+    char *text = arena_alloc(d->arena, (size_t)len + 1);
+    va_start(args, format);
+    vsnprintf(text, (size_t)len + 1, format, args);
+    va_end(args);
+    add(d, (struct message){severity, at, text});
+}
+
+void diags_append(struct diags *to, struct diags *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        struct message m = from->messages[i];
+        m.text = arena_text(to->arena, m.text, strlen(m.text));
+        add(to, m);
+    }
+    from->count = from->printed = 0;
+}
+
+size_t diags_count(const struct diags *d, enum severity severity)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->count; i++)
+        n += d->messages[i].severity == severity;
+    return n;
+}
+
+size_t diags_total(const struct diags *d)
+{
+    return d->count;
+}
+
+void diags_at(const struct diags *d, size_t n, enum severity *severity, struct pos *at,
+              const char **text)
+{
+    *severity = d->messages[n].severity;
+    *at = d->messages[n].at;
+    *text = d->messages[n].text;
+}
+
+/* ---- printing ----------------------------------------------------------------------------- */
+
+static const struct source_text *source_of(const struct diags *d, const char *file)
+{
+    for (size_t i = d->source_count; i-- > 0;)
+        if (!strcmp(d->sources[i].file, file))
+            return &d->sources[i];
+    return NULL;
+}
+
+/* The line's text and length, or NULL. */
+static const char *find_line(const struct source_text *s, int line, size_t *len)
+{
+    const char *p = s->text;
+    const char *end = s->text + s->len;
+    while (line > 1 && p && (p = memchr(p, '\n', (size_t)(end - p)))) {
+        p++;
+        line--;
+    }
+    if (!p)
+        return NULL;
+    const char *stop = memchr(p, '\n', (size_t)(end - p));
+    *len = (size_t)((stop ? stop : end) - p);
+    if (*len && p[*len - 1] == '\r')
+        *len -= 1;
+    return p;
+}
+
+/* Prints characters [from, to) of a line; white space as single spaces so that columns hold. */
+static int print_part(FILE *out, const char *line, size_t len, int from, int to)
+{
+    int columns = 0;
+    int n = 1;
+    for (const char *p = line, *end = line + len; p < end && n < to; n++) {
+        const char *start = p;
+        uint32_t code = utf8_next(&p, end);
+        if (n < from)
+            continue;
+        bool control = code < 0x20 || code == 0x7F;
+        if (control)
+            fputc(' ', out);
+        else
+            fwrite(start, 1, (size_t)(p - start), out);
+        columns += control ? 1 : utf8_width(code);
+    }
+    return columns;
+}
+
+static void print_caret(const struct diags *d, FILE *out, struct pos at)
+{
+    enum { BEFORE = 30, WINDOW = 60 };
+    const struct source_text *s = source_of(d, at.file);
+    size_t len;
+    const char *line = s && at.line > 0 ? find_line(s, at.line, &len) : NULL;
+    if (!line || at.column <= 0 || utf8_valid(line, len) < len)
+        return;
+    int from = at.column > WINDOW - 10 ? at.column - BEFORE : 1;
+    fputs(from > 1 ? "  …" : "  ", out);
+    int padding = (from > 1 ? 3 : 2) + print_part(out, line, len, from, at.column);
+    print_part(out, line, len, at.column, from + WINDOW);
+    fputs((int)utf8_count(line, len) >= from + WINDOW ? "…\n" : "\n", out);
+    fprintf(out, "%*s^\n", padding, "");
+}
+
+static void print_place(FILE *out, struct pos at)
+{
+    if (!at.file)
+        fputs("briefgen: ", out);
+    else if (at.line <= 0)
+        fprintf(out, "%s: ", at.file);
+    else if (at.column <= 0)
+        fprintf(out, "%s:%d: ", at.file, at.line);
+    else
+        fprintf(out, "%s:%d:%d: ", at.file, at.line, at.column);
+}
+
+static void print_message(const struct diags *d, FILE *out, bool color, const struct message *m,
+                          size_t times)
+{
+    static const char *const names[] = {"note", "warning", "error"};
+    static const char *const colors[] = {"\033[36m", "\033[35m", "\033[31m"};
+    print_place(out, m->at);
+    fprintf(out, "%s%s:%s %s", color ? colors[m->severity] : "", names[m->severity],
+            color ? "\033[0m" : "", m->text);
+    if (times > 1)
+        fprintf(out, " (%zu times; first here)", times);
+    fputc('\n', out);
+    if (m->at.file)
+        print_caret(d, out, m->at);
+}
+
+static int by_text_then_order(const void *a, const void *b)
+{
+    const struct message *const *x = a, *const *y = b;
+    int order = strcmp((*x)->text, (*y)->text);
+    return order ? order : (*x > *y) - (*x < *y);
+}
+
+/* times[i]: how often message i is said; 0 for a repetition of an earlier one. */
+static void count_times(const struct diags *d, size_t *times)
+{
+    size_t n = d->count - d->printed;
+    const struct message *first = d->messages + d->printed;
+    const struct message **sorted = malloc(n * sizeof *sorted);
+    if (!sorted)
+        die("out of memory");
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = first + i;
+    qsort(sorted, n, sizeof *sorted, by_text_then_order);
+    for (size_t i = 0, same; i < n; i = same) {
+        for (same = i + 1; same < n && !strcmp(sorted[same]->text, sorted[i]->text); same++)
+            times[sorted[same] - first] = 0;
+        times[sorted[i] - first] = same - i;
+    }
+    free(sorted);
+}
+
+void diags_print(struct diags *d, FILE *out, bool color)
+{
+    size_t n = d->count - d->printed;
+    if (!n)
+        return;
+    size_t *times = calloc(n, sizeof *times);
+    if (!times)
+        die("out of memory");
+    count_times(d, times);
+    for (size_t i = 0; i < n; i++)
+        if (times[i])
+            print_message(d, out, color, &d->messages[d->printed + i], times[i]);
+    free(times);
+    d->printed = d->count;
+}
+
+void die(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fputs("briefgen: error: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+    exit(2);
+}
+
+void bug(const char *file, int line, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fprintf(stderr, "briefgen: %s:%d: this is a fault of briefgen itself: ", file, line);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+    abort();
+}

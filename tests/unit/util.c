@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/* util: memory, text, UTF-8, diagnostics, files and threads. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "util/util.h"
+
+static void arena_keeps_what_it_gave(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    char *pieces[1000];
+    for (int i = 0; i < 1000; i++)
+        pieces[i] = arena_printf(a, "%0*d", i + 1, i);
+    for (int i = 0; i < 1000; i++) {
+        assert_int_equal(strlen(pieces[i]), i + 1);
+        assert_int_equal(atoi(pieces[i]), i);
+    }
+    arena_free(a);
+}
+
+static void arena_grows_arrays(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    int *numbers = NULL;
+    for (int i = 0; i < 100000; i++) {
+        numbers = arena_grow(a, numbers, (size_t)i, sizeof *numbers);
+        numbers[i] = i;
+    }
+    for (int i = 0; i < 100000; i++)
+        assert_int_equal(numbers[i], i);
+    arena_free(a);
+}
+
+static void count_release(void *handle)
+{
+    int *order = handle;
+    order[0] = order[0] * 10 + order[1];
+}
+
+static void arena_releases_last_first(void **state)
+{
+    (void)state;
+    int seen[2] = {0, 0};
+    struct arena *a = arena_new();
+    seen[1] = 7;
+    arena_on_free(a, count_release, seen);
+    arena_clear(a);
+    assert_int_equal(seen[0], 7);
+    arena_free(a);
+    assert_int_equal(seen[0], 7);
+}
+
+static void utf8_round_trip(void **state)
+{
+    (void)state;
+    static const uint32_t codes[] = {0x41,   0x7F,   0x80,    0x7FF,   0x800,
+                                     0x4E2D, 0xFFFD, 0x10000, 0x20BB7, 0x10FFFF};
+    for (size_t i = 0; i < COUNT(codes); i++) {
+        char bytes[4];
+        size_t len = utf8_encode(codes[i], bytes);
+        assert_int_equal(utf8_valid(bytes, len), len);
+        const char *p = bytes;
+        assert_int_equal(utf8_next(&p, bytes + len), codes[i]);
+        assert_ptr_equal(p, bytes + len);
+        assert_int_equal(utf8_previous(&p, bytes), codes[i]);
+        assert_ptr_equal(p, bytes);
+    }
+}
+
+static void utf8_refuses_the_malformed(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {
+        "\x80",         "\xC0\x80",         "\xC1\xBF",         "\xE0\x80\x80",
+        "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE4\xB8"};
+    for (size_t i = 0; i < COUNT(bad); i++)
+        assert_int_equal(utf8_valid(bad[i], strlen(bad[i])), 0);
+    assert_int_equal(utf8_valid("ab\xFF", 3), 2);
+}
+
+static void characters_have_properties(void **state)
+{
+    (void)state;
+    assert_true(is_han(0x4E00) && is_han(0x20BB7) && is_han(0x3005) && is_han(0x3007));
+    assert_false(is_han('A') || is_han(0x3002) || is_han(0xFF0C) || is_han(0x3042));
+    assert_true(is_space(0x3000) && is_space(0xA0) && is_space('\t') && !is_space(0x200B));
+    assert_int_equal(utf8_width(0x4E2D), 2);
+    assert_int_equal(utf8_width('a'), 1);
+    assert_int_equal(utf8_width(0x0301), 0);
+}
+
+static void distances_round_to_nearest(void **state)
+{
+    (void)state;
+    assert_int_equal(dist_scale(10, 1, 4), 3);
+    assert_int_equal(dist_scale(-10, 1, 4), -3);
+    assert_int_equal(dist_scale(100 * PT, 3, 1000), 19661);
+}
+
+/* What diags_print prints. */
+static char *printed(struct diags *d)
+{
+    char *text;
+    size_t len;
+    FILE *out = open_memstream(&text, &len);
+    diags_print(d, out, false);
+    fclose(out);
+    return text;
+}
+
+static void diagnostics_show_line_and_caret(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct diags *d = diags_new(a);
+    static const char source[] = "first\n春风 12处\n";
+    diags_source(d, "page.txt", source, sizeof source - 1);
+    diag(d, WARNING, (struct pos){"page.txt", 2, 4}, "is %d", 12);
+    diag(d, NOTE, (struct pos){0}, "no place");
+    char *text = printed(d);
+    assert_string_equal(text, "page.txt:2:4: warning: is 12\n  春风 12处\n       ^\n"
+                              "briefgen: note: no place\n");
+    free(text);
+    text = printed(d);
+    assert_string_equal(text, "");
+    free(text);
+    arena_free(a);
+}
+
+static void diagnostics_collapse(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct diags *d = diags_new(a), *other = diags_new(a);
+    for (int i = 1; i <= 3; i++)
+        diag(other, WARNING, (struct pos){"x", i, 0}, "same");
+    diag(d, ERROR, (struct pos){"y", 1, 0}, "other");
+    diags_append(d, other);
+    assert_int_equal(diags_count(d, WARNING), 3);
+    assert_int_equal(diags_total(other), 0);
+    char *text = printed(d);
+    assert_string_equal(text, "y:1: error: other\nx:1: warning: same (3 times; first here)\n");
+    free(text);
+    arena_free(a);
+}
+
+static void mark(void *context, size_t index, int worker)
+{
+    (void)worker;
+    ((unsigned char *)context)[index]++;
+}
+
+static void parallel_calls_each_index_once(void **state)
+{
+    (void)state;
+    for (int jobs = 1; jobs <= 8; jobs *= 2) {
+        unsigned char seen[5000] = {0};
+        parallel(jobs, sizeof seen, mark, seen);
+        for (size_t i = 0; i < sizeof seen; i++)
+            assert_int_equal(seen[i], 1);
+    }
+}
+
+static void file_read_knows_its_limit(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/briefgen-unit-XXXXXX";
+    int file = mkstemp(path);
+    assert_int_equal(write(file, "12345", 5), 5);
+    close(file);
+    struct arena *a = arena_new();
+    size_t len;
+    assert_string_equal(file_read(a, path, 5, &len), "12345");
+    assert_int_equal(len, 5);
+    assert_null(file_read(a, path, 4, &len));
+    unlink(path);
+    assert_null(file_read(a, path, 5, &len));
+    arena_free(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arena_keeps_what_it_gave),
+        cmocka_unit_test(arena_grows_arrays),
+        cmocka_unit_test(arena_releases_last_first),
+        cmocka_unit_test(utf8_round_trip),
+        cmocka_unit_test(utf8_refuses_the_malformed),
+        cmocka_unit_test(characters_have_properties),
+        cmocka_unit_test(distances_round_to_nearest),
+        cmocka_unit_test(diagnostics_show_line_and_caret),
+        cmocka_unit_test(diagnostics_collapse),
+        cmocka_unit_test(parallel_calls_each_index_once),
+        cmocka_unit_test(file_read_knows_its_limit),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
