@@ -1,27 +1,29 @@
 # briefgen: `make brief` gives a briefing of input/, `make test` runs every test. See README.md.
 PREFIX ?= /usr/local
-CC ?= gcc
-BUILD ?= build/$(CC)
-CFLAGS ?= -O2 -g
+CC = gcc
+BUILD = build/$(CC)
+CFLAGS = -O2 -g
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson
-PKG_CFLAGS = $(shell pkg-config --cflags $(LIBS))
-PKG_LIBS = $(shell pkg-config --libs $(LIBS)) -lhpdf -lm -pthread
-DEFINES = -D_GNU_SOURCE -DBRIEFGEN_DATA='"$(PREFIX)/share/briefgen"'
-COMPILE = $(CC) -std=c11 $(WARN) $(CFLAGS) $(SANITIZE) $(DEFINES) -Isrc $(PKG_CFLAGS)
+PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
+PKG_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lhpdf -lm -pthread
+COMPILE = $(CC) -std=c11 $(WARN) $(CFLAGS) $(SANITIZE) -D_GNU_SOURCE -Isrc $(PKG_CFLAGS)
 
 SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o)
 LIBRARY = $(filter-out $(BUILD)/main.o,$(OBJECTS))
 UNITS := $(sort $(wildcard tests/unit/*.c))
+MAKE_QUIET = $(MAKE) --no-print-directory
+JOBS := -j$(shell nproc)
 
-.PHONY: all deps test-deps brief test lint format install clean bench sanitize both
-all: both
+.PHONY: all program clang units deps test-deps brief test lint format docs sanitize valgrind bench \
+        install clean
+all: program clang
 
-both:
-	@$(MAKE) --no-print-directory CC=gcc build/gcc/briefgen
-	@$(MAKE) --no-print-directory CC=clang build/clang/briefgen
-	@ln -sf build/gcc/briefgen briefgen
+program: build/gcc/briefgen
+	@cmp -s $< briefgen || cp $< briefgen
+clang:
+	@$(MAKE_QUIET) CC=clang build/clang/briefgen
 
 $(BUILD)/briefgen: $(OBJECTS)
 	$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(PKG_LIBS)
@@ -30,11 +32,58 @@ $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
+units: $(UNITS:tests/unit/%.c=$(BUILD)/unit/%)
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(COMPILE) -MMD -MP -o $@ $< $(LIBRARY) $(PKG_LIBS) -lcmocka
 
-.PHONY: units
-units: $(UNITS:tests/unit/%.c=$(BUILD)/unit/%)
-
 -include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/unit/*.d)
+
+# What is missing from packages.apt is installed; nothing is called when nothing is.
+deps:
+	@scripts/deps build fonts
+test-deps:
+	@scripts/deps build fonts tests
+
+brief: deps
+	@$(MAKE_QUIET) $(JOBS) program
+	@mkdir -p out
+	./briefgen input/ -o out/weekly.pdf
+
+test: test-deps
+	@$(MAKE_QUIET) $(JOBS) all units
+	@tests/run
+
+lint: test-deps
+	@scripts/lint
+
+format: test-deps
+	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch])
+
+docs:
+	scripts/styles-doc.py styles/style.xsd > docs/styles.md
+
+# The whole test suite under the address and undefined-behaviour sanitizers, or under valgrind.
+sanitize: test-deps
+	@$(MAKE_QUIET) $(JOBS) CC=clang BUILD=build/sanitize CFLAGS="-O1 -g -fno-omit-frame-pointer" \
+	  SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=undefined" \
+	  build/sanitize/briefgen units
+	@tests/run --program build/sanitize/briefgen --units build/sanitize/unit
+valgrind: test-deps
+	@$(MAKE_QUIET) $(JOBS) program units
+	@tests/run --wrap "valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
+
+bench: deps
+	@$(MAKE_QUIET) $(JOBS) program
+	@scripts/bench
+
+DATA = $(DESTDIR)$(PREFIX)/share/briefgen
+install: program
+	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/styles $(DATA)/fonts $(DESTDIR)$(PREFIX)/share/man/man1
+	install build/gcc/briefgen $(DESTDIR)$(PREFIX)/bin/briefgen
+	install -m 644 styles/*.xml styles/*.xsd $(DATA)/styles
+	install -m 644 fonts/* $(DATA)/fonts
+	install -m 644 man/briefgen.1 $(DESTDIR)$(PREFIX)/share/man/man1
+
+clean:
+	rm -rf build briefgen

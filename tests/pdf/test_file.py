@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: MIT
+"""The finished file as other programs see it: structure, fonts, text, identical bytes."""
+import json
+import os
+import re
+import subprocess
+import tempfile
+import unicodedata
+import xml.etree.ElementTree as ET
+from collections import Counter
+
+
+def sets(env):
+    """The project's own pages, and the shared ones where they lie beside the checkout."""
+    yield ["input"]
+    if os.path.isdir(env.pages):
+        yield [os.path.join(env.pages, f"{n}.txt") for n in ("000", "002", "003")]
+        yield [os.path.join(env.pages, "week")]
+
+
+def builds(env):
+    for inputs in sets(env):
+        inputs = [os.path.join(env.root, i) for i in inputs]
+        yield inputs, env.build(*inputs)
+
+
+def said(*command):
+    """What a command prints, and that it prints nothing on standard error."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300)
+    assert done.returncode == 0, f"{command}: exit {done.returncode}\n{done.stderr.decode()}"
+    assert not done.stderr.strip(), f"{command}:\n{done.stderr.decode()[:2000]}"
+    return done.stdout.decode("utf-8", "replace")
+
+
+def plain(text):
+    """Without white space, with width forms folded."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
+def frame_text(pdf):
+    """The text of all pages inside the type area: no running heads, no folios."""
+    size = re.search(r"Page size: +([\d.]+) x ([\d.]+)", said("pdfinfo", pdf))
+    width, height = int(float(size[1])), int(float(size[2]))
+    return said("pdftotext", "-layout", "-x", "0", "-y", "62", "-W", str(width), "-H", str(height - 62 - 52), pdf, "-")
+
+
+def articles(env, inputs):
+    folder = tempfile.mkdtemp(prefix="briefgen-test-")
+    done = env.run("convert", *inputs, "-o", folder)
+    assert done.returncode == 0, done.stderr
+    for name in sorted(os.listdir(folder)):
+        if not name.startswith("_"):
+            yield ET.parse(os.path.join(folder, name)).getroot()
+
+
+def test_structure_is_sound(env):
+    for _, pdf in builds(env):
+        assert "No syntax or stream encoding errors found" in said("qpdf", "--check", pdf)
+
+
+def test_fonts_are_embedded_subset_with_unicode(env):
+    for _, pdf in builds(env):
+        rows = said("pdffonts", pdf).splitlines()[2:]
+        assert rows
+        for row in rows:
+            assert re.search(r" yes +yes +yes +\d+ +0$", row), row
+            assert re.match(r"[A-Z]{6}\+", row), row
+
+
+def test_readers_draw_every_page_without_a_word(env):
+    for _, pdf in builds(env):
+        with tempfile.TemporaryDirectory() as folder:
+            said("pdftoppm", "-r", "30", pdf, os.path.join(folder, "p"))
+            said("mutool", "draw", "-q", "-F", "text", "-o", os.path.join(folder, "t.txt"), pdf)
+
+
+def test_no_character_of_an_article_is_missing(env):
+    for inputs, pdf in builds(env):
+        printed = Counter(plain(said("pdftotext", "-layout", pdf, "-")))
+        wanted = Counter()
+        for article in articles(env, inputs):
+            for part in ("head", "body"):
+                for element in article.find(part).iter() if article.find(part) is not None else ():
+                    wanted.update(plain(element.text or ""))
+        missing = wanted - printed
+        assert not missing, f"{inputs}: {''.join(missing.elements())[:200]}"
+
+
+def test_every_paragraph_reads_on(env):
+    """Copied text gives each paragraph whole and in order, also over a page end."""
+    for inputs, pdf in builds(env):
+        text = plain(frame_text(pdf))
+        for article in articles(env, inputs):
+            for p in article.iter("p"):
+                assert plain(p.text) in text, f"{article.get('id')} {p.get('id')}: {p.text[:60]}"
+
+
+def test_same_bytes_twice(env):
+    for inputs in sets(env):
+        inputs = [os.path.join(env.root, i) for i in inputs]
+        first = open(env.build(*inputs, "--jobs", "1"), "rb").read()
+        for more, where in ((["--jobs", "2"], {}), (["--jobs", "7"], {"TZ": "Asia/Shanghai", "LC_ALL": "C"})):
+            again = open(env.build(*inputs, *more, env=where), "rb").read()
+            assert first == again, f"{inputs} {more} {where}: the bytes differ"
+
+
+def test_corrected_articles_build_the_same_pdf(env):
+    """pages -> PDF and pages -> article XML -> PDF give the same bytes."""
+    for inputs, pdf in builds(env):
+        with tempfile.TemporaryDirectory() as folder:
+            done = env.run("convert", *inputs, "-o", folder)
+            assert done.returncode == 0, done.stderr
+            again = env.build(folder)
+            assert open(pdf, "rb").read() == open(again, "rb").read(), inputs
+
+
+def test_contents_lead_where_they_say(env):
+    """A link on a page that ends in a number leads to the page with that number."""
+    for _, pdf in builds(env):
+        objects = json.loads(said("qpdf", "--json", "--json-key=qpdf", pdf))["qpdf"][1]
+        pages = said("pdftotext", "-layout", pdf, "-").split("\f")
+        links = [l for l in link_targets(objects)]
+        assert links
+        for source, target, top in links:
+            label = str(target + 1)
+            line = [l.strip() for l in pages[source].splitlines() if l.rstrip().endswith(label)]
+            assert line, f"page {source + 1}: no entry ends in {label}"
+
+
+def link_targets(objects):
+    """(page index, target page index, y) of every link annotation."""
+    def value(ref):
+        return objects[f"obj:{ref}"]["value"] if isinstance(ref, str) and ref.endswith(" R") else ref
+
+    def page_list(node):
+        node_value = value(node)
+        if node_value.get("/Type") == "/Pages":
+            for kid in value(node_value["/Kids"]):
+                yield from page_list(kid)
+        else:
+            yield node
+
+    def names(node):
+        node = value(node)
+        pairs = value(node.get("/Names", []))
+        yield from zip(pairs[::2], pairs[1::2])
+        for kid in value(node.get("/Kids", [])):
+            yield from names(kid)
+
+    root = value(objects["trailer"]["value"]["/Root"])
+    pages = list(page_list(root["/Pages"]))
+    number = {p: n for n, p in enumerate(pages)}
+    targets = {}
+    for name, target in names(value(root["/Names"])["/Dests"]):
+        target = value(target)
+        target = value(target["/D"]) if isinstance(target, dict) else target
+        targets[name] = number[target[0]]
+    for n, page in enumerate(pages):
+        for a in value(value(page).get("/Annots", [])):
+            a = value(a)
+            if a["/Subtype"] == "/Link":
+                where = a.get("/Dest") or value(a["/A"])["/D"]
+                yield n, targets[where], value(a["/Rect"])[1]
+
+
+def test_report_accounts_for_every_character(env):
+    for inputs in sets(env):
+        with tempfile.TemporaryDirectory() as folder:
+            report = os.path.join(folder, "r.json")
+            env.build(*[os.path.join(env.root, i) for i in inputs], "--report", report)
+            characters = json.load(open(report, encoding="utf-8"))["characters"]
+            assert characters["complete"] and characters["source"] > 1000
+            assert characters["source"] == characters["article"] + characters["dropped"]

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MIT
+"""Geometry of the finished pages, from `mutool trace`: what no line may do."""
+import os
+import re
+import subprocess
+
+from collections import defaultdict
+
+SPAN = re.compile(r'<span font="([^"]*)"[^>]*trm="([^"]*)"')
+GLYPH = re.compile(r'<g unicode="([^"]*)" glyph="[^"]*" x="([^"]*)" y="([^"]*)" adv="([^"]*)"')
+PAUSE = set("、，；：。．！？")
+CLOSE = set("”’）》〉】〗〕］｝」』")
+OPEN = set("“‘（《〈【〖〔［｛「『")
+
+
+def inputs(env):
+    yield [os.path.join(env.root, "input")]
+    if os.path.isdir(env.pages):
+        yield [os.path.join(env.pages, f"{n}.txt") for n in ("000", "002", "003")]
+        yield [os.path.join(env.pages, "week")]
+
+
+def lines(pdf):
+    """(page, y) -> list of (x, character, size), by x, of every text line on every page."""
+    trace = subprocess.run(["mutool", "trace", pdf], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                           timeout=600)
+    assert not trace.stderr.strip(), trace.stderr[:500]
+    found, page, size = defaultdict(list), 0, 0.0
+    for line in trace.stdout.splitlines():
+        if "<page " in line:
+            page += 1
+        m = SPAN.search(line)
+        if m:
+            size = abs(float(m[2].split()[0]))
+        m = GLYPH.search(line)
+        if m:
+            found[page, round(float(m[3]), 1)].append((float(m[2]), unescaped(m[1]), size))
+    return {k: sorted(v) for k, v in found.items()}
+
+
+def unescaped(code):
+    return {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"'}.get(code, code)
+
+
+FRAME_LEFT, FRAME_RIGHT = 30.9 * 72 / 25.4, 595.276 - 30.9 * 72 / 25.4
+
+
+def test_nothing_stands_outside_the_frame(env):
+    for pages in inputs(env):
+        for (page, y), glyphs in lines(env.build(*pages)).items():
+            text = "".join(g[1] for g in glyphs)
+            last_x, last, size = glyphs[-1]
+            right = last_x + (size / 2 if last in PAUSE | CLOSE else 0 if not last.strip() else size * 0.3)
+            left = glyphs[0][0] + (glyphs[0][2] / 2 if glyphs[0][1] in OPEN else 0)
+            assert right <= FRAME_RIGHT + 0.6, f"page {page} y {y}: {text} ends at {right:.2f}"
+            assert left >= FRAME_LEFT - 0.6, f"page {page} y {y}: {text} begins at {left:.2f}"
+
+
+def test_no_prohibited_mark_at_a_line_edge(env):
+    """LB-01, LB-02, LB-03 on the lines of the body: those that begin at the frame's left edge."""
+    for pages in inputs(env):
+        for (page, y), glyphs in lines(env.build(*pages)).items():
+            text = "".join(g[1] for g in glyphs).strip()
+            if glyphs[0][0] > FRAME_LEFT + 1 or len(text) < 2:
+                continue
+            assert text[0] not in PAUSE | CLOSE, f"page {page} y {y}: {text}"
+            assert text[-1] not in OPEN, f"page {page} y {y}: {text}"
