@@ -42,6 +42,9 @@ struct fonts; /* all faces that a sheet can need, numbered from 0 */
  * face, once, with a NOTE; with no face for Chinese at all it dies. Faces are mapped, not read. */
 struct fonts *glyph_fonts(struct arena *a, const struct sheet *sheet, const char *folder,
                           struct diags *d);
+/* Behind the faces of the roles stand those that only lend a character the others lack. They are
+ * numbered before any is opened, so numbers do not depend on threads, and opened when first needed:
+ * until then `hb` and `font` are NULL. A face that a glyph names is open. */
 size_t glyph_face_count(const struct fonts *fonts);
 const struct glyph_face *glyph_face(const struct fonts *fonts, size_t number);
 /* For `briefgen fonts`: each role with the face it resolves to and what was missing. */

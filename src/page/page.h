@@ -5,8 +5,8 @@
  *
  * flow.c turns the sheet's flow into blocks in order; block.c sets the texts of the articles,
  * several threads at once; table.c sets tables; build.c puts blocks on pages (line grid, keeps,
- * widows and orphans); furniture.c adds running heads, folios and the page numbers that only now
- * are known.
+ * widows and orphans); place.c makes the items and puts in the page numbers that only now are
+ * known; furniture.c adds running heads and folios.
  */
 #ifndef BRIEFGEN_PAGE_H
 #define BRIEFGEN_PAGE_H

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One page from bytes to drafts, and the proof that nothing was lost: characters that are not white
+ * space are counted in the decoded page, in the drafts and in the drops, by three separate counts.
+ * If they do not agree we are wrong, not the input, and the program stops rather than print a page
+ * with a hole in it.
+ *
+ * A person's title, a section that several articles share and the path of a picture are told again
+ * in the drafts, not moved there: their characters are counted once, in the drops or at the first
+ * article of the section.
+ */
+#include "acquire/grammar.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LIMIT = 64 << 20 };
+
+static size_t count_text(const char *text)
+{
+    return slice_count(slice_of(text));
+}
+
+static size_t count_block(const struct draft_block *block, bool *section_seen)
+{
+    if (block->role == DRAFT_SECTION) {
+        if (section_seen[block->lines[0]])
+            return 0;
+        section_seen[block->lines[0]] = true;
+    }
+    bool printed_detail = block->role != DRAFT_PERSON && block->role != DRAFT_FIGURE;
+    return count_text(block->text) + (printed_detail ? count_text(block->detail) : 0);
+}
+
+static struct audit audit_of(const struct page *page)
+{
+    int lines = page->count ? page->pieces[page->count - 1].line : 0;
+    bool *section_seen = arena_array(page->arena, (size_t)lines + 1, sizeof *section_seen);
+    struct audit audit = {slice_count((struct slice){page->text, page->text + page->len}), 0, 0};
+    for (size_t i = 0; i < page->draft_count; i++)
+        for (size_t k = 0; k < page->drafts[i].count; k++)
+            audit.article += count_block(&page->drafts[i].blocks[k], section_seen);
+    for (size_t i = 0; i < page->drop_count; i++)
+        audit.dropped += count_text(page->drops[i].text);
+    return audit;
+}
+
+static bool load(struct page *page, struct diags *d)
+{
+    size_t len = 0;
+    char *bytes = file_read(page->arena, page->path, LIMIT, &len);
+    if (!bytes) {
+        const char *reason = errno == EFBIG ? "larger than 64 MiB" : strerror(errno);
+        diag(d, ERROR, (struct pos){page->path, 0, 0}, "cannot be read: %s", reason);
+        return false;
+    }
+    page->text = acquire_decode(page->arena, page->path, bytes, len, &page->len, d);
+    if (page->text)
+        diags_source(d, page->path, page->text, page->len);
+    return page->text != NULL;
+}
+
+struct placed {
+    struct drop drop;
+    size_t index;
+};
+
+static int by_line(const void *left, const void *right)
+{
+    const struct placed *l = left, *r = right;
+    if (l->drop.lines[0] != r->drop.lines[0])
+        return l->drop.lines[0] - r->drop.lines[0];
+    if (l->drop.reason != r->drop.reason)
+        return (int)l->drop.reason - (int)r->drop.reason;
+    return (l->index > r->index) - (l->index < r->index);
+}
+
+/* Drops in the order of the page; all markup of one line is one drop. */
+static void order_drops(struct page *page)
+{
+    struct placed *placed = arena_array(page->arena, page->drop_count + 1, sizeof *placed);
+    for (size_t i = 0; i < page->drop_count; i++)
+        placed[i] = (struct placed){page->drops[i], i};
+    qsort(placed, page->drop_count, sizeof *placed, by_line);
+    size_t to = 0;
+    for (size_t i = 0; i < page->drop_count;) {
+        struct drop drop = placed[i++].drop;
+        struct buf text = {0};
+        buf_adds(&text, drop.text);
+        for (; drop.reason == DROP_MARKUP && i < page->drop_count &&
+               placed[i].drop.reason == DROP_MARKUP && placed[i].drop.lines[0] == drop.lines[0];
+             i++)
+            buf_addf(&text, " %s", placed[i].drop.text);
+        drop.text = arena_text(page->arena, text.text, text.len);
+        buf_release(&text);
+        page->drops[to++] = drop;
+    }
+    page->drop_count = to;
+}
+
+static void append(struct arena *a, struct acquired *out, const struct page *page)
+{
+    struct audit audit = audit_of(page);
+    if (audit.source != audit.article + audit.dropped)
+        BUG("%s: %zu characters in the page, %zu in articles, %zu dropped", page->path,
+            audit.source, audit.article, audit.dropped);
+    for (size_t i = 0; i < page->draft_count; i++) {
+        out->drafts = arena_grow(a, out->drafts, out->draft_count, sizeof *out->drafts);
+        out->drafts[out->draft_count++] = page->drafts[i];
+    }
+    for (size_t i = 0; i < page->drop_count; i++) {
+        out->drops = arena_grow(a, out->drops, out->drop_count, sizeof *out->drops);
+        out->drops[out->drop_count++] = page->drops[i];
+    }
+    out->audit.source += audit.source;
+    out->audit.article += audit.article;
+    out->audit.dropped += audit.dropped;
+}
+
+bool acquire_page(struct arena *a, const struct source *source, struct acquired *out,
+                  struct diags *d)
+{
+    struct page page = {.arena = a, .diags = d, .path = source->path};
+    if (!load(&page, d))
+        return false;
+    if (source->kind == SOURCE_MARKDOWN)
+        acquire_read_markdown(&page);
+    else
+        acquire_read_text(&page);
+    const char *date = acquire_date(&page);
+    int article_level = acquire_outline(&page);
+    acquire_duplicates(&page);
+    struct joints *joints = acquire_joints(&page);
+    acquire_classify(&page, article_level, joints);
+    acquire_restore(&page, joints);
+    acquire_close_joints(joints);
+    acquire_segment(&page, date);
+    if (!page.draft_count)
+        diag(d, WARNING, (struct pos){source->path, 0, 0}, "nothing to print in this page");
+    order_drops(&page);
+    append(a, out, &page);
+    return true;
+}
+
+const char *acquire_reason(enum drop_reason reason)
+{
+    static const char *const names[] = {
+        [DROP_FURNITURE] = "furniture", [DROP_DUPLICATE] = "duplicate", [DROP_MARKUP] = "markup"};
+    return names[reason];
+}

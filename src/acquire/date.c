@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The date of a page. In this order: a date in a marked heading, a date in the file name, a line
+ * that is nothing but a date and a folio, nothing. A date in running text is not the page's date
+ * and is never taken; digits that are no calendar day are passed over.
+ */
+#include "acquire/grammar.h"
+
+#include <string.h>
+
+static int digits(const char *s, int count)
+{
+    int value = 0;
+    for (int i = 0; i < count; i++) {
+        if (s[i] < '0' || s[i] > '9')
+            return -1;
+        value = value * 10 + s[i] - '0';
+    }
+    return value;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_calendar_day(int year, int month, int day)
+{
+    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return year >= 1900 && year < 2200 && month >= 1 && month <= 12 && day >= 1 &&
+           day <= days[month - 1] &&
+           (month != 2 || day < 29 || (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)));
+}
+
+/* One or two digits, moving *s behind them and behind `sign` if that stands there. */
+static int part(const char **s, const char *sign)
+{
+    int len = is_digit((*s)[0]) ? (is_digit((*s)[1]) ? 2 : 1) : 0;
+    int value = len ? digits(*s, len) : -1;
+    *s += len;
+    if (strncmp(*s, sign, strlen(sign)) == 0)
+        *s += strlen(sign);
+    else if ((*s)[0] == '-' || (*s)[0] == '/' || (*s)[0] == '.' || (*s)[0] == '_')
+        *s += 1;
+    return value;
+}
+
+/* The date that begins at s (20241008, 2024-10-08, 2024年10月8日), or "". */
+static const char *date_at(struct arena *a, const char *s)
+{
+    int year = digits(s, 4), month, day;
+    if (year < 0)
+        return "";
+    const char *p = s + 4;
+    if (digits(p, 4) >= 0) {
+        month = digits(p, 2);
+        day = digits(p + 2, 2);
+        if (is_digit(p[4]))
+            return "";
+    } else {
+        if (is_digit(*p))
+            return "";
+        const char *before = p;
+        p += strncmp(p, "年", strlen("年")) == 0 ? strlen("年") : strchr("-/._", *p) && *p ? 1 : 0;
+        if (p == before)
+            return "";
+        month = part(&p, "月");
+        day = part(&p, "日");
+    }
+    if (!is_calendar_day(year, month, day))
+        return "";
+    return arena_printf(a, "%04d-%02d-%02d", year, month, day);
+}
+
+static const char *date_in(struct arena *a, const char *s)
+{
+    for (const char *p = s; *p; p++) {
+        if (!is_digit(*p) || (p > s && is_digit(p[-1])))
+            continue;
+        const char *date = date_at(a, p);
+        if (*date)
+            return date;
+    }
+    return "";
+}
+
+const char *acquire_date(struct page *page)
+{
+    const char *date = "";
+    for (size_t i = 0; i < page->count && !*date; i++)
+        if (page->pieces[i].level)
+            date = date_in(page->arena, page->pieces[i].text);
+    if (!*date)
+        date = date_in(page->arena, path_base(page->path));
+    for (size_t i = 0; i < page->count && !*date; i++)
+        if (is_sheet_line(slice_of(page->pieces[i].text)))
+            date = date_in(page->arena, page->pieces[i].text);
+    return date;
+}

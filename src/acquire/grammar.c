@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The set phrases of a newsroom. They are a small closed language, so they are read by a grammar
+ * and not guessed by weights:
+ *
+ *   byline   = [mark] [bracket] word { space word } [bracket]
+ *   word     = title | name | title name | duty | name duty
+ *   title    = anything short that ends in 记者, 通讯员, 实习生 …      本报记者, 特约通讯员
+ *   duty     = 摄, 供图, 文/图, 报道 …
+ *   name     = 2 to 10 Han characters or ·, or two single ones with a space between
+ *   dateline = agency [place] [date] 讯|电|消息 [bracket byline bracket] [：]
+ *            | bracket byline bracket
+ *
+ * A byline needs a title, a mark or a duty: names alone cannot be told from any other short line.
+ * Title and agency words are newsroom formulas; no person, paper or place is listed.
+ */
+#include "acquire/grammar.h"
+
+#include <string.h>
+
+static const char marks[] = "■□●○◆◇▲△▼▽★☆※◎";
+static const char separators[] = " \t\u3000\u00A0、:：/／|｜&";
+static const char brackets[] = "()（）[]［］【】";
+
+static const char *const title_ends[] = {"记者",   "通讯员", "实习生", "特约撰稿人",
+                                         "撰稿人", "评论员", "摄影师"};
+/* Longest first, so that 摄影报道 is not read as 摄. */
+static const char *const duties[] = {"摄影报道", "图片报道", "综合报道", "摄影", "供图", "制图",
+                                     "配图",     "绘图",     "提供",     "报道", "整理", "文图",
+                                     "供稿",     "摄",       "文",       "图",   "发"};
+static const char *const credit_duties[] = {"摄影", "供图", "制图", "配图", "绘图", "提供", "摄"};
+
+static bool is_one_of(struct slice s, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_starts(s, list[i]) && slice_ends(s, list[i]) &&
+            strlen(list[i]) == (size_t)(s.end - s.start))
+            return true;
+    return false;
+}
+
+static bool is_name(struct slice s)
+{
+    size_t count = 0;
+    for (; s.start < s.end; count++) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (is_space(code))
+            continue;
+        if (in_set(code, "的了在是将为于被把年月日") || (!is_han(code) && !in_set(code, "·•・")))
+            return false;
+    }
+    return count >= 1 && count <= 10;
+}
+
+/* The end of the title that begins the word, or NULL. */
+static const char *title_end(struct slice word)
+{
+    const char *found = NULL;
+    for (size_t i = 0; i < COUNT(title_ends); i++) {
+        size_t len = strlen(title_ends[i]);
+        for (const char *p = word.start; p + len <= word.end; p++)
+            if (memcmp(p, title_ends[i], len) == 0 && (!found || p + len > found))
+                found = p + len;
+    }
+    return found && slice_count((struct slice){word.start, found}) <= 14 ? found : NULL;
+}
+
+static struct slice next_word(struct slice *rest)
+{
+    struct slice word = {rest->end, rest->end};
+    bool inside = false;
+    while (rest->start < rest->end) {
+        const char *here = rest->start;
+        uint32_t code = utf8_next(&rest->start, rest->end);
+        bool between = in_set(code, separators) || in_set(code, brackets) || is_space(code);
+        if (!between && !inside)
+            word.start = here;
+        if (between && inside) {
+            word.end = here;
+            return word;
+        }
+        inside = inside || !between;
+    }
+    if (!inside)
+        word.start = rest->end;
+    return word;
+}
+
+static void add_name(struct arena *a, struct byline *b, struct slice title, struct slice given)
+{
+    b->names = arena_grow(a, b->names, b->count, sizeof *b->names);
+    b->names[b->count++] = (struct byline_name){title, given};
+}
+
+/* Cuts a duty off the end of the word: 王小明摄. */
+static struct slice cut_duty(struct slice word, struct byline *b)
+{
+    for (size_t i = 0; i < COUNT(duties); i++) {
+        if (!slice_ends(word, duties[i]))
+            continue;
+        struct slice name = {word.start, word.end - strlen(duties[i])};
+        struct slice duty = {name.end, word.end};
+        size_t count = slice_count(name);
+        bool short_duty = slice_count(duty) == 1 && !slice_ends(duty, "摄");
+        if (count && (count < 2 || short_duty))
+            continue;
+        b->credit = b->credit || is_one_of(duty, credit_duties, COUNT(credit_duties));
+        return name;
+    }
+    return word;
+}
+
+/* One character alone is half of a name that was spaced out: 李 明. */
+static bool joins_last(const struct byline *b, struct slice name)
+{
+    if (!b->count || slice_count(name) != 1)
+        return false;
+    struct slice last = b->names[b->count - 1].given;
+    return slice_count(last) == 1 && slice_count((struct slice){last.end, name.start}) == 0;
+}
+
+bool byline_read(struct arena *a, struct slice s, struct byline *byline)
+{
+    struct slice title = {s.start, s.start};
+    *byline = (struct byline){0};
+    s = slice_trim(s);
+    if (slice_count(s) > 80)
+        return false;
+    while (in_set(slice_first(s), marks)) {
+        utf8_next(&s.start, s.end);
+        byline->titled = true;
+    }
+    while (s.start < s.end) {
+        struct slice word = next_word(&s);
+        const char *end = title_end(word);
+        if (end) {
+            title = (struct slice){word.start, end};
+            word.start = end;
+            byline->titled = true;
+        }
+        word = cut_duty(word, byline);
+        if (word.start == word.end)
+            continue;
+        if (!is_name(word))
+            return false;
+        if (joins_last(byline, word))
+            byline->names[byline->count - 1].given.end = word.end;
+        else
+            add_name(a, byline, title, word);
+    }
+    for (size_t i = 0; i < byline->count; i++)
+        if (slice_count(byline->names[i].given) < 2)
+            return false;
+    return byline->count > 0;
+}
+
+bool is_byline(struct arena *a, struct slice s)
+{
+    struct byline byline;
+    struct dateline dateline;
+    if (dateline_read(a, s, &dateline))
+        return false;
+    return byline_read(a, s, &byline) && byline.titled && !byline.credit;
+}
+
+/* 资料图片, 图片由某单位提供: a credit without a name. */
+static bool is_stock_credit(struct slice s)
+{
+    static const char *const openings[] = {"图片", "照片", "资料图", "资料照", "资料片"};
+    if (in_set(slice_first(s), "(（"))
+        utf8_next(&s.start, s.end);
+    if (slice_count(s) < 4 || slice_count(s) > 24 || ends_sentence(s) || last_inner_stop(s))
+        return false;
+    for (size_t i = 0; i < COUNT(openings); i++)
+        if (slice_starts(s, openings[i]))
+            return true;
+    return false;
+}
+
+bool is_credit(struct arena *a, struct slice s)
+{
+    struct byline byline;
+    s = slice_trim(s);
+    size_t count = slice_count(s);
+    if (count < 3 || count > 60)
+        return false;
+    return is_stock_credit(s) || (byline_read(a, s, &byline) && byline.credit);
+}
+
+bool starts_caption(struct slice s)
+{
+    static const char *const openings[] = {"▲",    "△",      "▼",    "图为", "图①",    "图②",
+                                           "图③",  "图④",    "图⑤",  "图⑥",  "图一：", "图二：",
+                                           "上图", "下图为", "左图", "右图", "组图",   "图片为"};
+    for (size_t i = 0; i < COUNT(openings); i++)
+        if (slice_starts(s, openings[i]))
+            return true;
+    return false;
+}
+
+static bool eats_number(struct slice *s)
+{
+    const char *start = s->start;
+    while (s->start < s->end && *s->start >= '0' && *s->start <= '9')
+        s->start++;
+    return s->start > start;
+}
+
+bool starts_with_time(struct slice s)
+{
+    static const char *const openings[] = {"近日", "日前",   "连日来", "近期",   "近段时间",
+                                           "最近", "当日",   "今天",   "今日",   "昨日",
+                                           "昨天", "前不久", "不久前", "近年来", "今年以来"};
+    for (size_t i = 0; i < COUNT(openings); i++)
+        if (slice_starts(s, openings[i]))
+            return true;
+    struct slice rest = s;
+    while (eats_number(&rest)) {
+        if (slice_starts(rest, "日"))
+            return true;
+        if (!slice_starts(rest, "月") && !slice_starts(rest, "年"))
+            return false;
+        rest.start += strlen("月");
+    }
+    return false;
+}
+
+/* An agency or paper of record opens the dateline: 本报, 新华社, 某某日报, 某某网. */
+static bool names_agency(struct slice s)
+{
+    static const char *const own[] = {"本报", "本刊", "本社", "本台", "本网"};
+    for (size_t i = 0; i < COUNT(own); i++)
+        if (slice_starts(s, own[i]))
+            return true;
+    for (int i = 0; i < 8 && s.start < s.end; i++) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (i >= 2 && in_set(code, "社网报台"))
+            return true;
+        if (!is_han(code))
+            return false;
+    }
+    return false;
+}
+
+/* The part before the bracket, the colon or the space, if it is a dateline: 本报某地10月8日电. */
+static bool dateline_head(struct slice s, struct slice *head)
+{
+    const char *p = s.start;
+    uint32_t code = 0;
+    while (p < s.end) {
+        const char *here = p;
+        code = utf8_next(&p, s.end);
+        if (in_set(code, "(（:：") || is_space(code)) {
+            *head = (struct slice){s.start, here};
+            return names_agency(*head) && slice_count(*head) <= 24 &&
+                   (slice_ends(*head, "讯") || slice_ends(*head, "电") ||
+                    slice_ends(*head, "消息"));
+        }
+        if (!is_han(code) && !(code >= '0' && code <= '9'))
+            return false;
+    }
+    return false;
+}
+
+static const char *closing_bracket(struct slice s)
+{
+    while (s.start < s.end) {
+        const char *here = s.start;
+        if (in_set(utf8_next(&s.start, s.end), ")）"))
+            return here;
+    }
+    return NULL;
+}
+
+static bool skip_one(struct slice *s, const char *set)
+{
+    const char *next = s->start;
+    if (s->start >= s->end || !in_set(utf8_next(&next, s->end), set))
+        return false;
+    s->start = next;
+    return true;
+}
+
+/* The content of the bracket that s begins with, and the rest behind it. */
+static bool split_bracket(struct slice s, struct slice *inside, struct slice *rest)
+{
+    *inside = s;
+    if (!skip_one(inside, "(（"))
+        return false;
+    const char *close = closing_bracket(*inside);
+    if (!close)
+        return false;
+    *rest = (struct slice){close, s.end};
+    skip_one(rest, ")）");
+    inside->end = close;
+    return slice_count(*inside) <= 60;
+}
+
+/* A bracket behind the agency's words: the byline, or part of the dateline (a programme). */
+static bool read_bracket(struct arena *a, struct slice *rest, struct dateline *dateline)
+{
+    struct slice inside, behind;
+    if (!in_set(slice_first(*rest), "(（"))
+        return true;
+    if (!split_bracket(*rest, &inside, &behind))
+        return false;
+    bool colon = in_set(slice_first(slice_trim(behind)), ":：");
+    bool names = byline_read(a, inside, &dateline->byline);
+    if (!names || (colon && !dateline->byline.titled)) {
+        dateline->byline = (struct byline){0};
+        dateline->text.end = behind.start;
+    }
+    *rest = slice_trim(behind);
+    return true;
+}
+
+bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline)
+{
+    struct slice inside, rest;
+    *dateline = (struct dateline){0};
+    if (split_bracket(s, &inside, &rest) && slice_count(rest) > 0) {
+        dateline->text = (struct slice){s.start, s.start};
+        dateline->body = slice_trim(rest).start;
+        return byline_read(a, inside, &dateline->byline) && dateline->byline.titled &&
+               !dateline->byline.credit;
+    }
+    if (!dateline_head(s, &dateline->text))
+        return false;
+    rest = slice_trim((struct slice){dateline->text.end, s.end});
+    if (!read_bracket(a, &rest, dateline))
+        return false;
+    skip_one(&rest, ":：");
+    dateline->body = slice_trim(rest).start;
+    return true;
+}
+
+/* 第3版, 2024年10月14日 星期一: numbers with the words of a folio and little else. */
+static bool is_folio(struct slice s)
+{
+    size_t count = slice_count(s), known = 0, digits = 0;
+    if (count > 40)
+        return false;
+    while (s.start < s.end) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (code < 0x80 && code >= '0' && code <= '9')
+            digits++;
+        else if (in_set(code, "年月日第版期星期一二三四五六天:：.-/—"))
+            known++;
+    }
+    return digits > 0 && digits + known >= count;
+}
+
+bool is_sheet_line(struct slice s)
+{
+    static const char *const staff[] = {"责任编辑", "责编",     "本版编辑", "本版责编",
+                                        "版式设计", "美术编辑", "更新时间", "发布时间"};
+    s = slice_trim(s);
+    if (is_folio(s))
+        return true;
+    struct slice inner = s;
+    skip_one(&inner, "(（【[");
+    for (size_t i = 0; i < COUNT(staff); i++)
+        if (slice_starts(inner, staff[i]))
+            return slice_count(s) <= 50 && !last_inner_stop(s);
+    return false;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* Inside acquire/: the set phrases of a newsroom – bylines, datelines, credits, stops. */
+#ifndef BRIEFGEN_ACQUIRE_GRAMMAR_H
+#define BRIEFGEN_ACQUIRE_GRAMMAR_H
+
+#include "acquire/piece.h"
+
+struct slice slice_of(const char *text);
+/* Without white space at both ends. */
+struct slice slice_trim(struct slice s);
+/* Characters that are not white space. */
+size_t slice_count(struct slice s);
+uint32_t slice_first(struct slice s); /* 0 when empty */
+uint32_t slice_last(struct slice s);
+bool slice_starts(struct slice s, const char *prefix);
+bool slice_ends(struct slice s, const char *suffix);
+/* Is code one of the characters of `set`? */
+bool in_set(uint32_t code, const char *set);
+
+struct byline_name {
+    struct slice title; /* as printed, or empty */
+    struct slice given; /* the name; a two-character name may have a space inside */
+};
+
+struct byline {
+    struct byline_name *names;
+    size_t count;
+    bool titled; /* at least one title or a leading mark */
+    bool credit; /* says who took the picture */
+};
+
+/* Reads all of s as a byline or a credit; false when some of it is neither title nor name. */
+bool byline_read(struct arena *a, struct slice s, struct byline *byline);
+
+struct dateline {
+    struct slice text;    /* 本报某地讯 */
+    struct byline byline; /* from its bracket */
+    const char *body;     /* where the paragraph begins */
+};
+
+bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline);
+
+bool is_credit(struct arena *a, struct slice s);
+bool is_byline(struct arena *a, struct slice s);
+bool starts_caption(struct slice s);
+/* Begins as news begins: 近日, 日前, 10月8日. */
+bool starts_with_time(struct slice s);
+/* Ends as a sentence ends, closing quotation marks and brackets aside. */
+bool ends_sentence(struct slice s);
+/* Position behind the last sentence end that has text after it, or NULL. */
+const char *last_inner_stop(struct slice s);
+/* A folio, date, time stamp or staff line: belongs to the sheet, not to an article. */
+bool is_sheet_line(struct slice s);
+
+#endif

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What heading marks say about a page. Levels are not fixed: in one page # is an article, in
+ * another ### is, below a day and a part. The rule:
+ *
+ * - a heading has body text when a sentence stands directly under it; a list of contents – most of
+ *   its lines are headings of the page again – is none;
+ * - the articles' level is the topmost level whose headings have body text. One single such
+ *   heading above several that each open with a byline or dateline is an introduction, and the
+ *   level below counts;
+ * - the articles' section is the nearest higher level with at least two headings that hold
+ *   articles; where every level has only one, the topmost. The other headings above the articles
+ *   are furniture.
+ *
+ * Levels below the articles' are left to classify.c, because broken pages mark articles and
+ * headings alike.
+ */
+#include "acquire/grammar.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LEVELS = 7 };
+
+/* Text without a list number before it and the punctuation behind it. */
+static struct slice core_of(const char *text)
+{
+    struct slice s = slice_trim(slice_of(text));
+    const char *p = s.start;
+    while (p < s.end) {
+        const char *here = p;
+        if (!in_set(utf8_next(&p, s.end), "0123456789.．、()（） ")) {
+            s.start = here;
+            break;
+        }
+    }
+    while (in_set(slice_last(s), "；;。：:.，,"))
+        utf8_previous(&s.end, s.start);
+    return s;
+}
+
+static int by_bytes(const void *left, const void *right)
+{
+    const struct slice *l = left, *r = right;
+    size_t ll = (size_t)(l->end - l->start), rl = (size_t)(r->end - r->start);
+    int order = memcmp(l->start, r->start, ll < rl ? ll : rl);
+    return order ? order : (ll > rl) - (ll < rl);
+}
+
+struct titles {
+    struct slice *items;
+    size_t count;
+};
+
+static struct titles titles_of(struct page *page)
+{
+    struct titles titles = {arena_array(page->arena, page->count + 1, sizeof(struct slice)), 0};
+    for (size_t i = 0; i < page->count; i++) {
+        struct slice core = core_of(page->pieces[i].text);
+        if ((page->pieces[i].level || page->pieces[i].bold) && slice_count(core) >= 4)
+            titles.items[titles.count++] = core;
+    }
+    qsort(titles.items, titles.count, sizeof *titles.items, by_bytes);
+    return titles;
+}
+
+/* Is one of the titles a prefix of s? The greatest title not above s is, if any is. */
+static bool repeats_title(const struct titles *titles, struct slice s)
+{
+    size_t low = 0, high = titles->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (by_bytes(&titles->items[middle], &s) <= 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (!low)
+        return false;
+    struct slice title = titles->items[low - 1];
+    size_t len = (size_t)(title.end - title.start);
+    return len <= (size_t)(s.end - s.start) && memcmp(title.start, s.start, len) == 0;
+}
+
+/* The pieces under the heading at `at`, up to the next heading. */
+static size_t body_end(const struct page *page, size_t at)
+{
+    size_t end = at + 1;
+    while (end < page->count && !page->pieces[end].level)
+        end++;
+    return end;
+}
+
+static bool is_contents(const struct page *page, const struct titles *titles, size_t at)
+{
+    size_t lines = 0, repeats = 0, end = body_end(page, at);
+    for (size_t i = at + 1; i < end; i++) {
+        lines++;
+        repeats += !page->pieces[i].bold && repeats_title(titles, core_of(page->pieces[i].text));
+    }
+    return repeats >= 3 && repeats * 3 >= lines;
+}
+
+static bool has_body(const struct page *page, size_t at)
+{
+    for (size_t i = at + 1, end = body_end(page, at); i < end; i++)
+        if (page->pieces[i].label == UNDECIDED &&
+            (ends_sentence(slice_of(page->pieces[i].text)) || page->pieces[i].bold))
+            return true;
+    return false;
+}
+
+/* Does the heading's body open as an article does? */
+static bool opens_article(const struct page *page, size_t at)
+{
+    struct dateline dateline;
+    if (at + 1 >= page->count)
+        return false;
+    struct slice next = slice_of(page->pieces[at + 1].text);
+    return is_byline(page->arena, next) || dateline_read(page->arena, next, &dateline);
+}
+
+static int articles_level(const struct page *page)
+{
+    size_t bodies[LEVELS + 1] = {0}, openings[LEVELS + 1] = {0};
+    for (size_t i = 0; i < page->count; i++) {
+        int level = page->pieces[i].level;
+        if (!level || page->pieces[i].label != UNDECIDED || !has_body(page, i))
+            continue;
+        bodies[level]++;
+        openings[level] += opens_article(page, i);
+    }
+    int level = 1;
+    while (level < LEVELS && !bodies[level])
+        level++;
+    if (level == LEVELS)
+        return 0;
+    int below = level + 1;
+    while (below < LEVELS && !bodies[below])
+        below++;
+    bool introduction = bodies[level] == 1 && !openings[level] && openings[below] >= 2;
+    return introduction ? below : level;
+}
+
+/* Marks in `holds` the headings above the level under which articles stand, and counts them. */
+static void find_holders(const struct page *page, int level, bool *holds, size_t counts[LEVELS])
+{
+    size_t open[LEVELS] = {0};
+    for (size_t i = 0; i < page->count; i++) {
+        int here = page->pieces[i].level;
+        if (!here || page->pieces[i].label != UNDECIDED)
+            continue;
+        for (int l = here; l < LEVELS; l++)
+            open[l] = l == here ? i + 1 : 0;
+        for (int l = 1; here == level && l < level; l++)
+            if (open[l] && !holds[open[l] - 1]) {
+                holds[open[l] - 1] = true;
+                counts[l]++;
+            }
+    }
+}
+
+static void label_sections(struct page *page, int level)
+{
+    bool *holds = arena_array(page->arena, page->count + 1, sizeof *holds);
+    size_t counts[LEVELS] = {0};
+    find_holders(page, level, holds, counts);
+    int section = 0;
+    for (int l = 1; l < level; l++)
+        if (counts[l] && (counts[l] >= 2 || !section))
+            section = l;
+    for (size_t i = 0; i < page->count; i++) {
+        struct piece *piece = &page->pieces[i];
+        if (!piece->level || piece->level >= level || piece->label != UNDECIDED)
+            continue;
+        piece->label = holds[i] && piece->level == section ? SECTION : FURNITURE;
+    }
+}
+
+static void label_furniture(struct page *page)
+{
+    struct titles titles = titles_of(page);
+    for (size_t i = 0; i < page->count; i++) {
+        struct piece *piece = &page->pieces[i];
+        struct slice text = slice_of(piece->text);
+        if (piece->level && is_contents(page, &titles, i)) {
+            for (size_t k = i; k < body_end(page, i); k++)
+                page->pieces[k].label = FURNITURE;
+        } else if (piece->label == UNDECIDED &&
+                   ((piece->link && slice_count(text) <= 20 && !ends_sentence(text)) ||
+                    (!piece->level && is_sheet_line(text)))) {
+            piece->label = FURNITURE;
+        }
+    }
+}
+
+int acquire_outline(struct page *page)
+{
+    label_furniture(page);
+    int level = articles_level(page);
+    if (level > 1)
+        label_sections(page, level);
+    return level;
+}

@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Labelled pieces into drafts. One pass with one open draft: a label that belongs to a head opens a
+ * new draft as soon as the open one has a body; everything else is added to the open one. A block
+ * is a list of parts until its draft is closed, so that a paragraph in a thousand pieces is joined
+ * in linear time. What a block does not take from its piece – marks, titles, brackets – is dropped
+ * here in the same step, so no character can fall between.
+ *
+ * A headline's lines are joined by U+3000. A line of up to five characters behind the longer
+ * predicate is the first half of that predicate, set beside it in the paper: it goes before it,
+ * without a space.
+ */
+#include "acquire/grammar.h"
+
+#include <string.h>
+
+struct part {
+    struct slice text;
+    const char *seam; /* between the part before and this one */
+    int line;
+    struct part *next;
+};
+
+struct block {
+    enum draft_role role;
+    const char *detail;
+    struct pos pos;
+    struct part *first, *last;
+    size_t part_count;
+};
+
+struct sheet {
+    struct page *page;
+    const char *date;
+    struct block *blocks; /* of the open draft */
+    size_t count;
+    size_t paragraph; /* index + 1 of the block that a continuation goes on */
+    bool open, stray, late;
+    bool has_headline, has_body, has_paragraph, has_dateline, has_section;
+    struct piece *section; /* heading above the articles */
+    bool section_used;
+    struct piece **labels; /* column labels that wait for the piece behind them */
+    size_t label_count;
+};
+
+/* ---- blocks ------------------------------------------------------------------------------- */
+
+static void drop(struct sheet *s, enum drop_reason reason, const struct piece *piece)
+{
+    acquire_drop(s->page, reason, piece->text, piece->line);
+    if (piece->item && *piece->detail)
+        acquire_drop(s->page, reason, piece->detail, piece->line);
+}
+
+static void drop_slice(struct sheet *s, struct slice slice, const struct piece *piece)
+{
+    acquire_markup(s->page, slice, piece->line);
+}
+
+static void add_part(struct sheet *s, struct block *block, struct slice text, const char *seam,
+                     const struct piece *piece)
+{
+    struct part *part = arena_alloc(s->page->arena, sizeof *part);
+    *part = (struct part){text, seam, piece->line, NULL};
+    if (block->last)
+        block->last->next = part;
+    else
+        block->first = part;
+    block->last = part;
+    block->part_count++;
+}
+
+static struct pos pos_of(const struct page *page, const struct piece *piece, const char *at)
+{
+    int column = piece->column + (int)utf8_count(piece->text, (size_t)(at - piece->text));
+    return (struct pos){page->path, piece->line, column};
+}
+
+static void add_block(struct sheet *s, enum draft_role role, struct slice text, const char *detail,
+                      const struct piece *piece)
+{
+    s->blocks = arena_grow(s->page->arena, s->blocks, s->count, sizeof *s->blocks);
+    struct block *block = &s->blocks[s->count++];
+    *block = (struct block){.role = role, .detail = detail};
+    block->pos = pos_of(s->page, piece, text.start);
+    add_part(s, block, text, "", piece);
+    s->has_headline = s->has_headline || role == DRAFT_HEADLINE;
+    s->has_dateline = s->has_dateline || role == DRAFT_DATELINE;
+    s->has_section = s->has_section || role == DRAFT_SECTION;
+    s->has_body = s->has_body || role >= DRAFT_P;
+    if (role == DRAFT_P || role == DRAFT_ITEM || role == DRAFT_QUOTE) {
+        s->paragraph = s->count;
+        s->has_paragraph = true;
+    }
+}
+
+static const char *joined(struct arena *a, const struct block *block)
+{
+    struct buf b = {0};
+    for (const struct part *part = block->first; part; part = part->next) {
+        buf_adds(&b, part->seam);
+        buf_add(&b, part->text.start, (size_t)(part->text.end - part->text.start));
+    }
+    const char *text = arena_text(a, b.text ? b.text : "", b.len);
+    buf_release(&b);
+    return text;
+}
+
+static struct draft_block finished(struct page *page, const struct block *block)
+{
+    int *lines = arena_array(page->arena, block->part_count, sizeof *lines);
+    struct draft_block out = {.role = block->role,
+                              .text = joined(page->arena, block),
+                              .detail = block->detail,
+                              .pos = block->pos,
+                              .lines = lines};
+    for (const struct part *part = block->first; part; part = part->next)
+        if (!out.line_count || lines[out.line_count - 1] != part->line)
+            lines[out.line_count++] = part->line;
+    return out;
+}
+
+/* ---- closing a draft ------------------------------------------------------------------------ */
+
+/* All blocks of a head role become one. */
+static void merge_role(struct sheet *s, enum draft_role role)
+{
+    struct block *whole = NULL;
+    size_t to = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        struct block *block = &s->blocks[i];
+        if (block->role != role || !whole) {
+            s->blocks[to] = *block;
+            whole = block->role == role ? &s->blocks[to] : whole;
+            to++;
+            continue;
+        }
+        struct part *last = whole->last;
+        bool half = role == DRAFT_HEADLINE && slice_count(block->first->text) <= 5 &&
+                    slice_count(last->text) > 5;
+        if (half) {
+            struct slice moved = last->text;
+            int line = last->line;
+            last->text = block->first->text;
+            last->line = block->first->line;
+            block->first->text = moved;
+            block->first->line = line;
+        }
+        block->first->seam = half ? "" : "\u3000";
+        last->next = block->first;
+        whole->last = block->last;
+        whole->part_count += block->part_count;
+    }
+    s->count = to;
+}
+
+/* A credit that stands before its captions goes behind them. */
+static void order_credits(struct sheet *s)
+{
+    for (size_t i = 0; i + 1 < s->count; i++) {
+        bool credited = i > 0 && s->blocks[i - 1].role == DRAFT_CAPTION;
+        if (s->blocks[i].role != DRAFT_CREDIT || credited)
+            continue;
+        struct block credit = s->blocks[i];
+        for (; i + 1 < s->count && s->blocks[i + 1].role == DRAFT_CAPTION; i++)
+            s->blocks[i] = s->blocks[i + 1];
+        s->blocks[i] = credit;
+    }
+}
+
+/* A stray text with a picture's lines and no headline is a photo item. Its text is the caption when
+ * it has no other. */
+static bool make_photo(struct sheet *s)
+{
+    size_t captions = 0, credits = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        captions += s->blocks[i].role == DRAFT_CAPTION;
+        credits += s->blocks[i].role == DRAFT_CREDIT;
+    }
+    if (!s->stray || s->has_headline || s->has_dateline || captions + credits == 0)
+        return false;
+    for (size_t i = 0; i < s->count && !captions; i++)
+        if (s->blocks[i].role == DRAFT_P)
+            s->blocks[i].role = DRAFT_CAPTION;
+    return true;
+}
+
+static void warn_of_open_end(struct sheet *s, const struct draft *draft)
+{
+    const struct draft_block *last = NULL;
+    for (size_t i = 0; i < draft->count; i++)
+        if (draft->blocks[i].role == DRAFT_P)
+            last = &draft->blocks[i];
+    uint32_t end = last ? slice_last(slice_of(last->text)) : 0;
+    if (last && (is_han(end) || in_set(end, "，、,")) && slice_count(slice_of(last->text)) > 45)
+        diag(s->page->diags, WARNING, last->pos,
+             "the article's last paragraph breaks off; its end is not on this page");
+}
+
+static void close_draft(struct sheet *s)
+{
+    struct page *page = s->page;
+    if (!s->count)
+        return;
+    bool photo = make_photo(s);
+    merge_role(s, DRAFT_KICKER);
+    merge_role(s, DRAFT_HEADLINE);
+    merge_role(s, DRAFT_SUBHEADLINE);
+    order_credits(s);
+    struct draft draft = {photo ? DRAFT_PHOTO : DRAFT_ARTICLE, page->path, s->date, NULL, 0};
+    draft.blocks = arena_array(page->arena, s->count, sizeof *draft.blocks);
+    for (int role = DRAFT_SECTION; role <= DRAFT_DATELINE; role++)
+        for (size_t i = 0; i < s->count; i++)
+            if ((int)s->blocks[i].role == role)
+                draft.blocks[draft.count++] = finished(page, &s->blocks[i]);
+    for (size_t i = 0; i < s->count; i++)
+        if (s->blocks[i].role >= DRAFT_P)
+            draft.blocks[draft.count++] = finished(page, &s->blocks[i]);
+    page->drafts = arena_grow(page->arena, page->drafts, page->draft_count, sizeof *page->drafts);
+    page->drafts[page->draft_count++] = draft;
+    warn_of_open_end(s, &draft);
+}
+
+/* ---- opening one ---------------------------------------------------------------------------- */
+
+static void open_draft(struct sheet *s, bool stray)
+{
+    struct sheet fresh = {.page = s->page,
+                          .date = s->date,
+                          .open = true,
+                          .stray = stray,
+                          .section = s->section,
+                          .section_used = s->section_used,
+                          .labels = s->labels,
+                          .label_count = s->label_count};
+    close_draft(s);
+    *s = fresh;
+    if (s->section) {
+        add_block(s, DRAFT_SECTION, slice_of(s->section->text), "", s->section);
+        s->section_used = true;
+    }
+}
+
+static void change_section(struct sheet *s, struct piece *piece)
+{
+    if (s->section && !s->section_used)
+        drop(s, DROP_FURNITURE, s->section);
+    s->section = piece;
+    s->section_used = false;
+}
+
+/* The labels that waited: the section of an article whose body has not begun, else furniture. */
+static void settle_labels(struct sheet *s)
+{
+    for (size_t i = 0; i < s->label_count; i++) {
+        struct piece *piece = s->labels[i];
+        if (s->open && !s->has_body && !s->has_section)
+            add_block(s, DRAFT_SECTION, slice_of(piece->text), "", piece);
+        else
+            drop(s, DROP_FURNITURE, piece);
+    }
+    s->label_count = 0;
+}
+
+/* Does this piece begin another article than the open one? */
+static bool opens_another(const struct sheet *s, const struct piece *piece,
+                          const struct piece *before)
+{
+    if (!s->open || piece->label == STRAY_LEAD)
+        return true;
+    if (s->late)
+        return true;
+    if (piece->label == KICKER || piece->label == SUBJECT || piece->label == HEADLINE)
+        return s->has_body || (before && before->level && before->level == piece->level &&
+                               before->label == HEADLINE);
+    if (piece->label == FIRST_BYLINE)
+        return s->has_body || s->has_headline;
+    if (piece->label == LEAD && s->has_paragraph) {
+        struct dateline dateline;
+        return dateline_read(s->page->arena, slice_of(piece->text), &dateline);
+    }
+    return false;
+}
+
+/* ---- pieces into blocks --------------------------------------------------------------------- */
+
+static void add_persons(struct sheet *s, const struct byline *byline, struct slice all,
+                        const struct piece *piece)
+{
+    struct arena *a = s->page->arena;
+    const char *at = all.start;
+    struct buf rest = {0};
+    for (size_t i = 0; i < byline->count; i++) {
+        struct byline_name name = byline->names[i];
+        const char *title =
+            arena_text(a, name.title.start, (size_t)(name.title.end - name.title.start));
+        buf_add(&rest, at, (size_t)(name.given.start - at));
+        at = name.given.end;
+        add_block(s, DRAFT_PERSON, name.given, title, piece);
+    }
+    buf_add(&rest, at, (size_t)(all.end - at));
+    if (rest.len)
+        drop_slice(s, (struct slice){rest.text, rest.text + rest.len}, piece);
+    buf_release(&rest);
+}
+
+static void add_byline(struct sheet *s, const struct piece *piece)
+{
+    struct byline byline;
+    struct slice text = slice_of(piece->text);
+    if (byline_read(s->page->arena, text, &byline))
+        add_persons(s, &byline, text, piece);
+    else
+        add_block(s, DRAFT_P, text, "", piece);
+}
+
+static enum draft_role paragraph_role(const struct piece *piece)
+{
+    return piece->item ? DRAFT_ITEM : piece->quote ? DRAFT_QUOTE : DRAFT_P;
+}
+
+/* The first paragraph, with the dateline before it if there is one. */
+static void add_lead(struct sheet *s, const struct piece *piece)
+{
+    struct slice text = slice_of(piece->text);
+    struct dateline dateline;
+    if (!s->has_dateline && dateline_read(s->page->arena, text, &dateline)) {
+        if (dateline.text.start < dateline.text.end)
+            add_block(s, DRAFT_DATELINE, dateline.text, "", piece);
+        s->has_dateline = true;
+        struct slice between = {dateline.text.end, dateline.body};
+        if (dateline.byline.count)
+            add_persons(s, &dateline.byline, between, piece);
+        else
+            drop_slice(s, between, piece);
+        text.start = dateline.body;
+    }
+    if (text.start < text.end)
+        add_block(s, paragraph_role(piece), text, piece->detail, piece);
+    else
+        s->has_body = true;
+}
+
+static void add_continuation(struct sheet *s, const struct piece *piece)
+{
+    struct slice text = slice_of(piece->text);
+    if (!s->paragraph) {
+        add_block(s, DRAFT_P, text, "", piece);
+        return;
+    }
+    struct block *block = &s->blocks[s->paragraph - 1];
+    uint32_t last = slice_last(block->last->text), first = slice_first(text);
+    bool words = last < 0x80 && first < 0x80 && (last | 32) >= 'a' && (last | 32) <= 'z' &&
+                 (first | 32) >= 'a' && (first | 32) <= 'z';
+    add_part(s, block, text, piece->soft && words ? " " : "", piece);
+}
+
+/* A headline or kicker without its dashes, a caption without its mark, a credit without brackets.
+ */
+static void add_stripped(struct sheet *s, enum draft_role role, const char *before,
+                         const char *after, const struct piece *piece)
+{
+    struct slice whole = slice_of(piece->text), text = whole;
+    while (in_set(slice_first(text), before))
+        utf8_next(&text.start, text.end);
+    while (in_set(slice_last(text), after))
+        utf8_previous(&text.end, text.start);
+    text = slice_trim(text);
+    if (text.start == text.end)
+        text = whole;
+    drop_slice(s, (struct slice){whole.start, text.start}, piece);
+    drop_slice(s, (struct slice){text.end, whole.end}, piece);
+    add_block(s, role, text, "", piece);
+}
+
+static void add_credit(struct sheet *s, const struct piece *piece)
+{
+    struct slice text = slice_of(piece->text);
+    bool bracketed = in_set(slice_first(text), "(（") && in_set(slice_last(text), ")）");
+    add_stripped(s, DRAFT_CREDIT, bracketed ? "(（" : "", bracketed ? ")）" : "", piece);
+}
+
+static void add_piece(struct sheet *s, struct piece *piece)
+{
+    struct slice text = slice_of(piece->text);
+    switch (piece->label) {
+    case KICKER:
+        add_stripped(s, DRAFT_KICKER, "", "—─", piece);
+        break;
+    case SUBHEADLINE:
+        add_stripped(s, DRAFT_SUBHEADLINE, "—─", "", piece);
+        break;
+    case LATE_HEADLINE:
+        s->late = true;
+        add_block(s, DRAFT_HEADLINE, text, "", piece);
+        break;
+    case SUBJECT:
+    case HEADLINE:
+        add_block(s, DRAFT_HEADLINE, text, "", piece);
+        break;
+    case BYLINE:
+    case FIRST_BYLINE:
+        add_byline(s, piece);
+        break;
+    case CROSSHEAD:
+        add_block(s, DRAFT_HEADING, text, "", piece);
+        break;
+    case CAPTION:
+    case STRAY_CAPTION:
+        add_stripped(s, DRAFT_CAPTION, "▲△▼", "", piece);
+        break;
+    case CREDIT:
+    case STRAY_CREDIT:
+        add_credit(s, piece);
+        break;
+    case CONTINUATION:
+    case STRAY_CONTINUATION:
+        add_continuation(s, piece);
+        break;
+    case PICTURE:
+        add_block(s, DRAFT_FIGURE, text, piece->detail, piece);
+        break;
+    default:
+        if (s->has_paragraph)
+            add_block(s, paragraph_role(piece), text, piece->detail, piece);
+        else
+            add_lead(s, piece);
+    }
+}
+
+/* The label of a list item is printed with a paragraph only. */
+static bool keeps_detail(enum label label)
+{
+    return label == LEAD || label == PARAGRAPH || label == STRAY_LEAD || label == STRAY_PARAGRAPH;
+}
+
+static void place(struct sheet *s, size_t i)
+{
+    struct page *page = s->page;
+    struct piece *piece = &page->pieces[i];
+    const struct piece *before = i > 0 ? piece - 1 : NULL;
+    if (piece->label == FURNITURE || piece->label == DUPLICATE) {
+        drop(s, piece->label == FURNITURE ? DROP_FURNITURE : DROP_DUPLICATE, piece);
+    } else if (piece->label == SECTION) {
+        change_section(s, piece);
+    } else if (piece->label == LABEL) {
+        s->labels = arena_grow(page->arena, s->labels, s->label_count, sizeof *s->labels);
+        s->labels[s->label_count++] = piece;
+    } else {
+        if (opens_another(s, piece, before))
+            open_draft(s, piece->label == STRAY_LEAD);
+        settle_labels(s);
+        if (piece->item && *piece->detail && !keeps_detail(piece->label))
+            acquire_drop(page, DROP_MARKUP, piece->detail, piece->line);
+        add_piece(s, piece);
+    }
+}
+
+void acquire_segment(struct page *page, const char *date)
+{
+    struct sheet s = {.page = page, .date = date};
+    for (size_t i = 0; i < page->count; i++)
+        place(&s, i);
+    settle_labels(&s);
+    change_section(&s, NULL);
+    close_draft(&s);
+}

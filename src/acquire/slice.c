@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Stretches of text: the small questions that the grammar and the classifier ask of them. Sentences
+ * end with 。！？… and their half-width forms; a stop counts when only closing quotation marks or
+ * brackets stand behind it, because 。” ends a sentence as 。 does (GB/T 15834 puts the stop inside
+ * the quotation marks when the quotation is a sentence).
+ */
+#include "acquire/grammar.h"
+
+#include <string.h>
+
+static const char stops[] = "。！？!?…；;.";
+static const char closers[] = "”’』」）)】》〉］]\"'";
+
+struct slice slice_of(const char *text)
+{
+    return (struct slice){text, text + strlen(text)};
+}
+
+struct slice slice_trim(struct slice s)
+{
+    while (s.start < s.end) {
+        const char *next = s.start;
+        if (!is_space(utf8_next(&next, s.end)))
+            break;
+        s.start = next;
+    }
+    while (s.start < s.end) {
+        const char *previous = s.end;
+        if (!is_space(utf8_previous(&previous, s.start)))
+            break;
+        s.end = previous;
+    }
+    return s;
+}
+
+size_t slice_count(struct slice s)
+{
+    size_t count = 0;
+    while (s.start < s.end)
+        count += !is_space(utf8_next(&s.start, s.end));
+    return count;
+}
+
+uint32_t slice_first(struct slice s)
+{
+    return s.start < s.end ? utf8_next(&s.start, s.end) : 0;
+}
+
+uint32_t slice_last(struct slice s)
+{
+    return s.start < s.end ? utf8_previous(&s.end, s.start) : 0;
+}
+
+bool slice_starts(struct slice s, const char *prefix)
+{
+    size_t len = strlen(prefix);
+    return (size_t)(s.end - s.start) >= len && memcmp(s.start, prefix, len) == 0;
+}
+
+bool slice_ends(struct slice s, const char *suffix)
+{
+    size_t len = strlen(suffix);
+    return (size_t)(s.end - s.start) >= len && memcmp(s.end - len, suffix, len) == 0;
+}
+
+bool in_set(uint32_t code, const char *set)
+{
+    const char *end = set + strlen(set);
+    while (code && set < end)
+        if (utf8_next(&set, end) == code)
+            return true;
+    return false;
+}
+
+bool ends_sentence(struct slice s)
+{
+    bool closed = false;
+    while (s.start < s.end) {
+        uint32_t code = utf8_previous(&s.end, s.start);
+        if (in_set(code, stops))
+            return code != '.' || closed || !in_set(slice_last(s), "0123456789");
+        if (!in_set(code, closers) && !is_space(code))
+            return false;
+        closed = true;
+    }
+    return false;
+}
+
+const char *last_inner_stop(struct slice s)
+{
+    const char *end = s.end, *behind = NULL;
+    bool text = false;
+    while (s.start < end) {
+        const char *p = end;
+        uint32_t code = utf8_previous(&p, s.start);
+        if (text && in_set(code, "。！？"))
+            return behind;
+        if (!in_set(code, closers) && !is_space(code)) {
+            text = text || !in_set(code, stops);
+            behind = p;
+        }
+        end = p;
+    }
+    return NULL;
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which files a run reads. A folder is walked by hand (opendir, sort, recurse) and not by nftw(3),
+ * because the order must be byte order whatever the locale, and because a file that is passed over
+ * must be named. Links are followed like files; a depth cap ends a circle of links.
+ */
+#include "acquire/acquire.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DEEPEST = 32 };
+
+struct walk {
+    struct arena *arena;
+    struct diags *diags;
+    struct sources found;
+};
+
+static bool kind_of(const char *path, enum source_kind *kind)
+{
+    static const struct {
+        const char *ending;
+        enum source_kind kind;
+    } kinds[] = {{".txt", SOURCE_TEXT},
+                 {".md", SOURCE_MARKDOWN},
+                 {".markdown", SOURCE_MARKDOWN},
+                 {".xml", SOURCE_ARTICLE}};
+    const char *ending = strrchr(path_base(path), '.');
+    for (size_t i = 0; ending && i < COUNT(kinds); i++)
+        if (strcasecmp(ending, kinds[i].ending) == 0) {
+            *kind = kinds[i].kind;
+            return true;
+        }
+    return false;
+}
+
+static void say(struct walk *w, enum severity severity, const char *path, const char *text)
+{
+    diag(w->diags, severity, (struct pos){path, 0, 0}, "%s", text);
+}
+
+static void add_file(struct walk *w, const char *path, bool in_folder)
+{
+    enum source_kind kind;
+    if (in_folder && strcmp(path_base(path), "briefing.xml") == 0) {
+        if (w->found.manifest)
+            say(w, WARNING, path, "a second briefing.xml; the first one found is used");
+        else
+            w->found.manifest = path;
+    } else if (!kind_of(path, &kind)) {
+        say(w, WARNING, path, "not read: only .txt, .md, .markdown and .xml are pages");
+    } else if (access(path, R_OK) != 0) {
+        say(w, ERROR, path, strerror(errno));
+    } else {
+        w->found.items =
+            arena_grow(w->arena, w->found.items, w->found.count, sizeof *w->found.items);
+        w->found.items[w->found.count++] = (struct source){path, kind};
+    }
+}
+
+static int by_bytes(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+struct names {
+    const char **items;
+    size_t count;
+};
+
+/* The names in a folder that count, sorted; none after an ERROR. */
+static struct names names_in(struct walk *w, const char *folder)
+{
+    struct names names = {0};
+    DIR *dir = opendir(folder);
+    if (!dir) {
+        say(w, ERROR, folder, strerror(errno));
+        return names;
+    }
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        if (entry->d_name[0] == '.' || entry->d_name[0] == '_')
+            continue;
+        names.items = arena_grow(w->arena, names.items, names.count, sizeof *names.items);
+        names.items[names.count++] = arena_text(w->arena, entry->d_name, strlen(entry->d_name));
+    }
+    closedir(dir);
+    if (names.count)
+        qsort(names.items, names.count, sizeof *names.items, by_bytes);
+    return names;
+}
+
+static void add_path(struct walk *w, const char *path, bool in_folder, int depth)
+{
+    struct stat status;
+    if (stat(path, &status) != 0) {
+        say(w, ERROR, path, strerror(errno));
+        return;
+    }
+    if (!S_ISDIR(status.st_mode)) {
+        add_file(w, path, in_folder);
+        return;
+    }
+    if (depth > DEEPEST) {
+        say(w, ERROR, path, "folders nested too deep");
+        return;
+    }
+    size_t len = strlen(path);
+    struct names names = names_in(w, path);
+    const char *slash = len && path[len - 1] == '/' ? "" : "/";
+    for (size_t i = 0; i < names.count; i++)
+        add_path(w, arena_printf(w->arena, "%s%s%s", path, slash, names.items[i]), true, depth + 1);
+}
+
+struct sources acquire_sources(struct arena *a, char *const *inputs, size_t count, struct diags *d)
+{
+    struct walk w = {.arena = a, .diags = d};
+    size_t errors = diags_count(d, ERROR);
+    for (size_t i = 0; i < count; i++)
+        add_path(&w, arena_text(a, inputs[i], strlen(inputs[i])), false, 0);
+    if (!w.found.count && diags_count(d, ERROR) == errors) {
+        struct buf list = {0};
+        for (size_t i = 0; i < count; i++)
+            buf_addf(&list, "%s%s", i ? ", " : "", inputs[i]);
+        diag(d, ERROR, (struct pos){count ? arena_text(a, inputs[0], strlen(inputs[0])) : "", 0, 0},
+             "no pages in %s", list.text ? list.text : "");
+        buf_release(&list);
+    }
+    return w.found;
+}

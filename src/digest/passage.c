@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A block as characters, and which of them are hidden.
+ *
+ * Newspaper prose puts names of documents in 《》, asides in brackets, and slogans and names of
+ * methods in quotation marks; what they hold is one word of the sentence around them. Quoted speech
+ * is not: it has sentences of its own. A quotation counts as speech when a colon introduces it,
+ * when a full stop stands in it, or when it is longer than any slogan. Pairs that never close hide
+ * nothing, and deeper nesting than DEEPEST is read as if it were not there, so that a damaged page
+ * costs no more than a good one; nor does a pair hide more than LONGEST_ASIDE characters.
+ */
+#include "digest/passage.h"
+
+#include <string.h>
+
+enum { DEEPEST = 8, LONGEST_SLOGAN = 40, LONGEST_ASIDE = 120 };
+
+static bool is_opening(uint32_t c, uint32_t *closing)
+{
+    static const uint32_t pairs[][2] = {{U'《', U'》'}, {U'〈', U'〉'}, {U'（', U'）'}, {U'(', U')'},
+                                        {U'“', U'”'},   {U'‘', U'’'},   {U'「', U'」'}, {U'『', U'』'},
+                                        {U'【', U'】'}, {U'〔', U'〕'}};
+    for (size_t i = 0; i < COUNT(pairs); i++) {
+        if (c == pairs[i][0]) {
+            *closing = pairs[i][1];
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_quotation(uint32_t opening)
+{
+    return opening == U'“' || opening == U'‘' || opening == U'「' || opening == U'『';
+}
+
+static bool ends_sentence(uint32_t c)
+{
+    return c == U'。' || c == U'！' || c == U'？';
+}
+
+static bool is_speech(const uint32_t *code, size_t open, size_t close)
+{
+    if (close - open > LONGEST_SLOGAN || (open && (code[open - 1] == U'：' || code[open - 1] == ':')))
+        return true;
+    for (size_t i = open; i < close; i++)
+        if (ends_sentence(code[i]))
+            return true;
+    return false;
+}
+
+static void hide(bool *hidden, const uint32_t *code, size_t open, size_t close)
+{
+    if (close - open > LONGEST_ASIDE || (is_quotation(code[open]) && is_speech(code, open, close)))
+        return;
+    for (size_t i = open; i <= close; i++)
+        hidden[i] = true;
+}
+
+static void find_hidden(bool *hidden, const uint32_t *code, size_t count)
+{
+    struct {
+        uint32_t closing;
+        size_t at;
+    } open[DEEPEST];
+    size_t depth = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t closing;
+        if (is_opening(code[i], &closing)) {
+            if (depth == DEEPEST)
+                memmove(open, open + 1, sizeof open - sizeof *open), depth--;
+            open[depth].closing = closing;
+            open[depth++].at = i;
+            continue;
+        }
+        for (size_t d = depth; d-- > 0;) {
+            if (open[d].closing == code[i]) {
+                hide(hidden, code, open[d].at, i);
+                depth = d;
+                break;
+            }
+        }
+    }
+}
+
+struct passage passage_read(struct arena *a, const char *text)
+{
+    size_t len = strlen(text), count = utf8_count(text, len);
+    uint32_t *code = arena_array(a, count + 1, sizeof *code);
+    uint32_t *offset = arena_array(a, count + 1, sizeof *offset);
+    bool *hidden = arena_array(a, count + 1, sizeof *hidden);
+    const char *s = text, *end = text + len;
+    for (size_t i = 0; i < count; i++) {
+        offset[i] = (uint32_t)(s - text);
+        code[i] = utf8_next(&s, end);
+    }
+    offset[count] = (uint32_t)len;
+    find_hidden(hidden, code, count);
+    return (struct passage){text, code, offset, hidden, count};
+}
+
+uint32_t passage_at(const struct passage *p, size_t i)
+{
+    if (i >= p->count)
+        return 0;
+    uint32_t c = p->code[i];
+    return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
+}
+
+char *passage_text(struct arena *a, const struct passage *p, struct span s)
+{
+    if (s.end <= s.first)
+        return arena_text(a, "", 0);
+    return arena_text(a, p->bytes + p->offset[s.first], p->offset[s.end] - p->offset[s.first]);
+}
+
+size_t word_at(const struct passage *p, size_t i, const char *const *words)
+{
+    size_t longest = 0;
+    if (i >= p->count)
+        return 0;
+    const char *here = p->bytes + p->offset[i];
+    for (; *words; words++) {
+        if (here[0] != (*words)[0] || here[1] != (*words)[1])
+            continue;
+        size_t len = strlen(*words);
+        if (len > longest && strncmp(here, *words, len) == 0)
+            longest = len;
+    }
+    return utf8_count(here, longest);
+}
+
+size_t word_before(const struct passage *p, size_t first, size_t i, const char *const *words)
+{
+    size_t longest = 0;
+    if (i <= first)
+        return 0;
+    const char *here = p->bytes + p->offset[i];
+    size_t room = p->offset[i] - p->offset[first];
+    for (; *words; words++) {
+        size_t len = strlen(*words);
+        if (len > longest && len <= room && memcmp(here - len, *words, len) == 0)
+            longest = len;
+    }
+    return utf8_count(here - longest, longest);
+}

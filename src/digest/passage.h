@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * digest/passage: the text of one block as characters, for the readers of this folder. Every place
+ * is a character index; `hidden` marks what stands in 《》, in brackets and in short quotations,
+ * where a comma ends no clause and a number counts nothing.
+ */
+#ifndef BRIEFGEN_DIGEST_PASSAGE_H
+#define BRIEFGEN_DIGEST_PASSAGE_H
+
+#include "util/util.h"
+
+struct passage {
+    const char *bytes;
+    const uint32_t *code;   /* characters; code[count] is 0 */
+    const uint32_t *offset; /* of each character in bytes; offset[count] is the length */
+    const bool *hidden;
+    size_t count;
+};
+
+struct span { /* characters first … end - 1 */
+    size_t first, end;
+};
+
+struct passage passage_read(struct arena *a, const char *text);
+
+/* The character at i with full-width ASCII made half-width; 0 behind the end. */
+uint32_t passage_at(const struct passage *p, size_t i);
+/* The characters of s as text. */
+char *passage_text(struct arena *a, const struct passage *p, struct span s);
+
+/* Word lists end with NULL. Both return the characters of the longest word that begins at i, or
+ * that ends at i and begins at `first` or later; 0 if there is none. */
+size_t word_at(const struct passage *p, size_t i, const char *const *words);
+size_t word_before(const struct passage *p, size_t first, size_t i, const char *const *words);
+
+#endif

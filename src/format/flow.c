@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The flow: what is printed and in what order. One reader serves the flow, the masthead and the
+ * running heads; which part may stand where is the schema's business, so that it is written once.
+ * {fields} in texts are checked here, because a misspelt one would be printed as it stands.
+ */
+#include "format/sheet.h"
+
+#include <string.h>
+
+enum { DEEPEST = 3 }; /* masthead, row, text: all that the schema allows */
+
+enum place { IN_FLOW, IN_ARTICLES, IN_REGION };
+
+static const struct {
+    const char *name;
+    enum flow_kind kind;
+} parts[] = {
+    {"masthead", FLOW_MASTHEAD},
+    {"colophon", FLOW_COLOPHON},
+    {"articles", FLOW_ARTICLES},
+    {"text", FLOW_TEXT},
+    {"row", FLOW_ROW},
+    {"rule", FLOW_RULE},
+    {"space", FLOW_SPACE},
+    {"note", FLOW_NOTE},
+    {"figure-band", FLOW_FIGURE_BAND},
+    {"contents", FLOW_CONTENTS},
+    {"figure-table", FLOW_FIGURE_TABLE},
+    {"kicker", FLOW_KICKER},
+    {"headline", FLOW_HEADLINE},
+    {"subheadline", FLOW_SUBHEADLINE},
+    {"byline", FLOW_BYLINE},
+    {"body", FLOW_BODY},
+    {"separator", FLOW_SEPARATOR},
+};
+
+/* ---- texts -------------------------------------------------------------------------------- */
+
+/* The first are known everywhere, the others only on a page. */
+static const char *const fields[] = {"title",    "issue",   "issue-label", "date",
+                                     "date-iso", "office",  "page",        "pages",
+                                     "headline", "section", NULL};
+enum { KNOWN_EVERYWHERE = 6 };
+
+static int field_number(const char *name)
+{
+    int n = 0;
+    while (fields[n] && strcmp(fields[n], name))
+        n++;
+    return n;
+}
+
+/* The place of a character of the text; of the text's first where an entity may stand between,
+ * since it is longer in the file. */
+static struct pos text_place(struct pos at, const char *text, const char *p)
+{
+    if (memchr(text, '&', (size_t)(p - text)) || memchr(text, '<', (size_t)(p - text)))
+        return at;
+    for (const char *c = text; c < p;) {
+        bool feed = *c == '\n';
+        utf8_next(&c, p);
+        at.line += feed;
+        at.column = feed ? 1 : at.column + 1;
+    }
+    return at;
+}
+
+static void check_field(struct reader *r, struct pos at, const char *name, enum place place)
+{
+    int n = field_number(name);
+    if (fields[n] && (n < KNOWN_EVERYWHERE || place == IN_REGION))
+        return;
+    const char *shown = format_excerpt(r->arena, name);
+    if (fields[n]) {
+        diag(r->diags, WARNING, at, "{%s} is empty here: it is known in headers and footers only",
+             shown);
+        return;
+    }
+    const char *nearest = format_nearest(name, fields);
+    if (nearest)
+        diag(r->diags, ERROR, at, "unknown field {%s}; did you mean {%s}?", shown, nearest);
+    else
+        diag(r->diags, ERROR, at, "unknown field {%s}; the fields are %s", shown,
+             format_words_text(r->arena, fields));
+}
+
+static void check_fields(struct reader *r, struct pos at, const char *text, enum place place)
+{
+    for (const char *p = text; (p = strchr(p, '{')); p++) {
+        const char *close = strchr(p, '}');
+        if (!close) {
+            diag(r->diags, WARNING, text_place(at, text, p), "{ without }: printed as it stands");
+            return;
+        }
+        check_field(r, text_place(at, text, p),
+                    arena_text(r->arena, p + 1, (size_t)(close - p - 1)), place);
+    }
+}
+
+static void read_text(struct reader *r, struct flow *f, const struct xml_node *node,
+                      enum place place)
+{
+    f->text = xml_text(r->arena, node);
+    struct pos at = node->first && node->first->text ? node->first->pos : node->pos;
+    check_fields(r, at, f->text, place);
+}
+
+static void read_condition(struct reader *r, struct flow *f, const struct xml_node *node)
+{
+    const struct xml_attribute *a = xml_attribute(node, "if");
+    if (a)
+        f->when = fields[format_word(r, *a, fields)];
+}
+
+/* ---- drawings ----------------------------------------------------------------------------- */
+
+static struct border line(struct reader *r, const struct xml_node *node, const char *weight)
+{
+    const struct measures none = {0};
+    const struct xml_attribute *color = xml_attribute(node, "color");
+    const struct definition *body = format_definition(&r->styles, "p");
+    return (struct border){.weight =
+                               format_length(r, format_attribute(node, "weight", weight), &none),
+                           .color = color  ? format_color(r, *color)
+                                    : body ? body->format->color
+                                           : 0};
+}
+
+static void read_drawing(struct reader *r, struct flow *f, const struct xml_node *node)
+{
+    const struct measures of_frame = format_measures(r);
+    const struct measures m = {of_frame.em, of_frame.pitch, 0};
+    if (f->kind == FLOW_RULE || f->kind == FLOW_SEPARATOR)
+        f->width = format_length(r, format_attribute(node, "width", "0"), &of_frame);
+    if (f->kind == FLOW_RULE) {
+        f->space_before = format_length(r, format_attribute(node, "space-before", "0"), &m);
+        f->space_after = format_length(r, format_attribute(node, "space-after", "0"), &m);
+    }
+    if (f->kind == FLOW_SPACE || f->kind == FLOW_SEPARATOR)
+        f->height = format_length(r, format_attribute(node, "height", "1行"), &m);
+    if (f->kind != FLOW_SPACE)
+        f->line = line(r, node, f->kind == FLOW_RULE ? "0.4pt" : "0");
+}
+
+/* ---- the flow ----------------------------------------------------------------------------- */
+
+static struct flow *read_parts(struct reader *r, const struct xml_node *parent, enum place place,
+                               int depth);
+
+static void read_styled(struct reader *r, struct flow *f, const struct xml_node *node)
+{
+    const struct xml_attribute *style = xml_attribute(node, "style");
+    const struct xml_attribute *table = xml_attribute(node, "table");
+    if (style)
+        f->format = format_style_named(r, style);
+    const struct definition *d = table ? format_refer(r, &r->tables, "table", table) : NULL;
+    f->table = d ? d->table : NULL;
+    f->title = xml_value(node, "title", "");
+    if (f->kind == FLOW_FIGURE_BAND)
+        f->count = format_number(r, format_attribute(node, "count", "5"), 1, 12);
+}
+
+static struct flow *read_part(struct reader *r, const struct xml_node *node, enum flow_kind kind,
+                              enum place place, int depth)
+{
+    struct flow *f = arena_alloc(r->arena, sizeof *f);
+    *f = (struct flow){.kind = kind, .text = "", .title = "", .when = "", .pos = node->pos};
+    read_styled(r, f, node);
+    read_condition(r, f, node);
+    if (kind == FLOW_TEXT)
+        read_text(r, f, node, place);
+    if (kind == FLOW_RULE || kind == FLOW_SPACE || kind == FLOW_SEPARATOR ||
+        kind == FLOW_FIGURE_BAND)
+        read_drawing(r, f, node);
+    if (kind == FLOW_MASTHEAD || kind == FLOW_COLOPHON || kind == FLOW_ROW)
+        f->first = read_parts(r, node, place, depth + 1);
+    if (kind == FLOW_ARTICLES)
+        f->first = read_parts(r, node, IN_ARTICLES, depth + 1);
+    return f;
+}
+
+/* All known parts below an element; others are the schema's business. */
+static struct flow *read_parts(struct reader *r, const struct xml_node *parent, enum place place,
+                               int depth)
+{
+    struct flow *first = NULL, **end = &first;
+    for (const struct xml_node *n = depth < DEEPEST ? parent->first : NULL; n; n = n->next) {
+        size_t i = 0;
+        while (i < COUNT(parts) && (!n->name || strcmp(parts[i].name, n->name)))
+            i++;
+        if (i == COUNT(parts))
+            continue;
+        *end = read_part(r, n, parts[i].kind, place, depth);
+        end = &(*end)->next;
+    }
+    return first;
+}
+
+struct flow *format_region_parts(struct reader *r, const struct xml_node *node)
+{
+    return read_parts(r, node, IN_REGION, 1);
+}
+
+/* Parts that would print the same text twice, or whose lack would leave text unprinted. */
+static void check_once(struct reader *r, const struct flow *list, enum flow_kind kind,
+                       const char *name, struct pos lacking)
+{
+    int count = 0;
+    for (const struct flow *f = list; f; f = f->next) {
+        count += f->kind == kind;
+        if (f->kind == kind && count == 2)
+            diag(r->diags, ERROR, f->pos, "<%s> stands twice, and would be printed twice", name);
+    }
+    if (!count)
+        diag(r->diags, WARNING, lacking, "no <%s> here: what it holds will not be printed", name);
+}
+
+void format_flow(struct reader *r)
+{
+    const struct xml_node *root = r->levels[r->level_count - 1];
+    const struct xml_node *node = format_part(r, "flow");
+    if (!node) {
+        diag(r->diags, ERROR, root->pos, "the sheet has no <flow>");
+        return;
+    }
+    r->sheet->flow = read_parts(r, node, IN_FLOW, 0);
+    check_once(r, r->sheet->flow, FLOW_ARTICLES, "articles", node->pos);
+    for (const struct flow *f = r->sheet->flow; f; f = f->next) {
+        if (f->kind != FLOW_ARTICLES)
+            continue;
+        check_once(r, f->first, FLOW_HEADLINE, "headline", f->pos);
+        check_once(r, f->first, FLOW_BODY, "body", f->pos);
+    }
+}

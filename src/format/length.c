@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lengths as an editor writes them: 10.5pt, 26mm, 2字, 1行, 46%, 小四.
+ *
+ * A decimal is read into its whole part and nine digits behind the point, so that number × unit is
+ * a quotient of integers, rounded once. strtod was rejected: it needs a float and obeys the locale.
+ * The 字号 values are those of practice in points (CLREQ, "sizes"), as Word has them.
+ */
+#include "format/sheet.h"
+
+#include <string.h>
+
+enum { LARGEST_WHOLE = 99999, DECIMALS = 9, BILLION = 1000000000 };
+
+struct decimal {
+    bool negative;
+    int64_t whole;    /* up to LARGEST_WHOLE */
+    int64_t fraction; /* in 1/BILLION */
+};
+
+struct ratio { /* of a unit: so many 1/65536 pt */
+    int64_t num, den;
+};
+
+static const struct {
+    const char *name;
+    int half_points;
+} sizes[] = {
+    {"初号", 84}, {"小初", 72}, {"一号", 52}, {"小一", 48}, {"二号", 44}, {"小二", 36},
+    {"三号", 32}, {"小三", 30}, {"四号", 28}, {"小四", 24}, {"五号", 21}, {"小五", 18},
+    {"六号", 15}, {"小六", 13}, {"七号", 11}, {"八号", 10},
+};
+
+static bool digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Reads [-]digits[.digits]; returns what follows, or NULL if it is no such number. */
+static const char *read_decimal(const char *s, struct decimal *d)
+{
+    *d = (struct decimal){.negative = *s == '-'};
+    s += d->negative;
+    if (!digit(*s))
+        return NULL;
+    for (; digit(*s); s++) {
+        d->whole = d->whole * 10 + (*s - '0');
+        if (d->whole > LARGEST_WHOLE)
+            return NULL;
+    }
+    if (*s != '.')
+        return s;
+    int64_t unit = BILLION;
+    for (s++; digit(*s) && unit > 1; s++) {
+        unit /= 10;
+        d->fraction += unit * (*s - '0');
+    }
+    return unit == BILLION || digit(*s) ? NULL : s;
+}
+
+/* Reads the unit; num 0 if it has no meaning here, den 0 if it is unknown. */
+static struct ratio read_unit(const char *s, const struct measures *m)
+{
+    const struct {
+        const char *name;
+        struct ratio ratio;
+    } units[] = {
+        {"pt", {PT, 1}},        {"mm", {PT * 360LL, 127}}, {"cm", {PT * 3600LL, 127}},
+        {"in", {PT * 72LL, 1}}, {"字", {m->em, 1}},        {"em", {m->em, 1}},
+        {"行", {m->pitch, 1}},  {"%", {m->whole, 100}},
+    };
+    for (size_t i = 0; i < COUNT(units); i++)
+        if (!strcmp(s, units[i].name))
+            return units[i].ratio;
+    return (struct ratio){0, 0};
+}
+
+/* number × ratio to nearest. No product leaves 63 bits: num < 2^31 and fraction < 2^30. */
+static int64_t scaled(const struct decimal *d, struct ratio unit)
+{
+    int64_t whole = d->whole * unit.num;
+    int64_t rest = (whole % unit.den) * BILLION + d->fraction * unit.num;
+    int64_t den = unit.den * BILLION;
+    int64_t n = whole / unit.den + rest / den + (rest % den * 2 >= den);
+    return d->negative ? -n : n;
+}
+
+static bool read_size_name(const char *text, dist *out)
+{
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        if (!strcmp(text, sizes[i].name)) {
+            *out = sizes[i].half_points * (PT / 2);
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *format_length_fault(const char *text, const struct measures *m, dist *out)
+{
+    struct decimal d;
+    if (read_size_name(text, out))
+        return NULL;
+    const char *unit = read_decimal(text, &d);
+    if (!unit)
+        return "not a length; write a number up to 99999 and a unit (12pt, 5mm, 2字, 1行, 50%) "
+               "or a size from 初号 to 八号";
+    if (!*unit && (d.whole || d.fraction))
+        return "a number needs its unit: pt, mm, cm, in, em, 字, 行 or %";
+    struct ratio ratio = *unit ? read_unit(unit, m) : (struct ratio){0, 1};
+    if (!ratio.den)
+        return "unknown unit; the units are pt, mm, cm, in, em, 字, 行 and %";
+    if (*unit && !ratio.num)
+        return "this unit has no meaning here; write pt, mm, cm or in";
+    int64_t n = scaled(&d, ratio);
+    if (n > INT32_MAX || n < -INT32_MAX)
+        return "longer than 32767pt";
+    *out = (dist)n;
+    return NULL;
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The page: paper, margins and line grid. The frame is what a Chinese printer calls 版心: so many
+ * lines by so many characters; the bottom margin is what the grid leaves. Where the characters miss
+ * the frame by less than half a point, which is how millimetres and points meet, the side margins
+ * share the difference, so that a full line is exactly a full line.
+ */
+#include "format/sheet.h"
+
+#include <string.h>
+
+static bool page_size_name(const char *text, struct page_format *p)
+{
+    static const struct {
+        const char *name;
+        int width, height; /* mm */
+    } sizes[] = {{"A3", 297, 420}, {"A4", 210, 297}, {"A5", 148, 210}};
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        if (!strcmp(text, sizes[i].name)) {
+            p->width = dist_scale(360 * PT, sizes[i].width, 127);
+            p->height = dist_scale(360 * PT, sizes[i].height, 127);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "210mm 297mm" */
+static bool page_size_lengths(struct arena *a, const char *text, struct page_format *p)
+{
+    const struct measures absolute = {0};
+    const char *space = strchr(text, ' ');
+    if (!space)
+        return false;
+    const char *width = arena_text(a, text, (size_t)(space - text));
+    return !format_length_fault(width, &absolute, &p->width) &&
+           !format_length_fault(space + strspn(space, " "), &absolute, &p->height) &&
+           p->width > 0 && p->height > 0;
+}
+
+static void page_size(struct reader *r, struct xml_attribute a)
+{
+    struct page_format *p = &r->sheet->page;
+    if (page_size_name(a.value, p) || page_size_lengths(r->arena, a.value, p))
+        return;
+    diag(r->diags, ERROR, a.pos,
+         "size=\"%s\": not a page size; write A3, A4, A5 or width and height (210mm 297mm)",
+         format_excerpt(r->arena, a.value));
+    page_size_name("A4", p);
+}
+
+/* Font size of p, which 字 means on the page. */
+static dist body_size(struct reader *r)
+{
+    enum { INITIAL = 21 * (PT / 2) };
+    const struct measures initial = {INITIAL, 0, INITIAL};
+    const struct definition *p = format_definition(&r->styles, "p");
+    for (; p; p = p->base) {
+        const struct xml_attribute *a = xml_attribute(p->node, "font-size");
+        dist size = 0;
+        if (a && !format_length_fault(a->value, &initial, &size) && size > 0)
+            return size;
+    }
+    return INITIAL;
+}
+
+/* The side margins share what characters and frame differ by. */
+static void fit_characters(struct reader *r, struct xml_attribute a)
+{
+    struct page_format *p = &r->sheet->page;
+    p->grid_chars = format_number(r, a, 1, 999);
+    int64_t wanted = (int64_t)p->grid_chars * r->body_size;
+    int64_t rest = r->frame_width - wanted;
+    if (rest > PT / 2 || rest < -PT / 2) {
+        diag(r->diags, WARNING, a.pos,
+             "grid-chars=\"%d\": characters of p (%s) are %s wide together, but the frame is %s",
+             p->grid_chars, format_dist_text(r->arena, r->body_size),
+             format_dist_text(r->arena, wanted), format_dist_text(r->arena, r->frame_width));
+        return;
+    }
+    p->left += (dist)(rest / 2);
+    p->right += (dist)(rest - rest / 2);
+    r->frame_width = (dist)wanted;
+}
+
+static void page_sides(struct reader *r, const struct xml_node *node, const struct measures *m)
+{
+    struct page_format *p = &r->sheet->page;
+    p->left = format_length(r, format_attribute(node, "margin-inner", "30mm"), m);
+    p->right = format_length(r, format_attribute(node, "margin-outer", "30mm"), m);
+    int64_t frame = (int64_t)p->width - p->left - p->right;
+    if (frame < r->body_size) {
+        diag(r->diags, ERROR, format_attribute(node, "margin-inner", "").pos,
+             "the side margins (%s and %s) leave no room on a page %s wide",
+             format_dist_text(r->arena, p->left), format_dist_text(r->arena, p->right),
+             format_dist_text(r->arena, p->width));
+        frame = p->width;
+        p->left = p->right = 0;
+    }
+    r->frame_width = (dist)frame;
+    if (xml_attribute(node, "grid-chars"))
+        fit_characters(r, format_attribute(node, "grid-chars", ""));
+    else
+        p->grid_chars = (int)(frame / r->body_size);
+}
+
+static void page_lines(struct reader *r, const struct xml_node *node, const struct measures *m)
+{
+    struct page_format *p = &r->sheet->page;
+    p->top = format_length(r, format_attribute(node, "margin-top", "26mm"), m);
+    p->grid_lines = format_number(r, format_attribute(node, "grid-lines", "39"), 1, 999);
+    int64_t frame = (int64_t)p->grid_lines * p->pitch;
+    int64_t bottom = p->height - p->top - frame;
+    if (bottom >= 0) {
+        p->bottom = (dist)bottom;
+        return;
+    }
+    diag(r->diags, ERROR, format_attribute(node, "grid-lines", "").pos,
+         "%d lines of %s and a head margin of %s do not fit on a page %s high", p->grid_lines,
+         format_dist_text(r->arena, p->pitch), format_dist_text(r->arena, p->top),
+         format_dist_text(r->arena, p->height));
+    p->grid_lines = 1;
+}
+
+static void page_pitch(struct reader *r, struct xml_attribute a)
+{
+    const struct measures m = {r->body_size, 0, r->body_size};
+    struct page_format *p = &r->sheet->page;
+    p->pitch = format_length(r, a, &m);
+    if (p->pitch > 0 && p->pitch < r->body_size)
+        diag(r->diags, WARNING, a.pos,
+             "line-pitch=\"%s\": less than the size of p (%s), so that lines overlap", a.value,
+             format_dist_text(r->arena, r->body_size));
+    if (p->pitch > 0)
+        return;
+    if (!format_length_fault(a.value, &m, &p->pitch))
+        diag(r->diags, ERROR, a.pos, "line-pitch=\"%s\": must be more than 0", a.value);
+    p->pitch = 18 * PT;
+}
+
+void format_page(struct reader *r)
+{
+    const struct xml_node *root = r->levels[r->level_count - 1];
+    const struct xml_node none = {.name = "page", .pos = root->pos};
+    const struct xml_node *node = format_part(r, "page");
+    if (!node)
+        diag(r->diags, ERROR, root->pos, "the sheet has no <page>");
+    node = node ? node : &none;
+    r->body_size = body_size(r);
+    page_size(r, format_attribute(node, "size", "A4"));
+    page_pitch(r, format_attribute(node, "line-pitch", "18pt"));
+    const struct measures m = {r->body_size, r->sheet->page.pitch, 0};
+    page_sides(r, node, &m);
+    page_lines(r, node, &m);
+    r->sheet->page.duplex = format_yes(r, format_attribute(node, "duplex", "no"));
+}
+
+/* ---- running head and foot ---------------------------------------------------------------- */
+
+static void region(struct reader *r, const char *name, struct region *out, dist margin)
+{
+    const struct xml_node *page = format_part(r, "page");
+    const struct xml_node *node = page ? xml_child(page, name) : NULL;
+    if (!node)
+        return;
+    struct measures m = format_measures(r);
+    m.whole = 0;
+    struct xml_attribute distance = format_attribute(node, "distance", "9mm");
+    out->distance = format_length(r, distance, &m);
+    out->rule_gap = format_length(r, format_attribute(node, "rule-gap", "4pt"), &m);
+    out->on_first = format_yes(r, format_attribute(node, "on-first", "yes"));
+    out->first = format_region_parts(r, node);
+    if (out->distance > margin)
+        diag(r->diags, ERROR, distance.pos,
+             "distance=\"%s\": the %s would stand off the page, whose margin there is %s",
+             distance.value, name, format_dist_text(r->arena, margin));
+}
+
+void format_regions(struct reader *r)
+{
+    struct page_format *p = &r->sheet->page;
+    region(r, "header", &p->header, p->top);
+    region(r, "footer", &p->footer, p->bottom);
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A sheet and its base sheets, from file to record. Each document is read once for its tree and
+ * once against the schema, whose faults do not stop the reading: a style keeper sees all faults of
+ * a sheet in one run. The steps have an order because units lean on each other: 字 of the page is
+ * the size of p, 行 the pitch of the page, % the width of the frame.
+ */
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "format/sheet.h"
+
+enum { MOST_LEVELS = 16 };
+
+/* The sheet and its base sheets, the sheet itself first. */
+struct chain {
+    const struct xml_node *roots[MOST_LEVELS];
+    const char *files[MOST_LEVELS];
+    size_t count;
+};
+
+struct source { /* what reading the files needs */
+    struct arena *arena;
+    const char *folder;
+    struct diags *diags;  /* what cannot be read at all */
+    struct diags *schema; /* what the schema finds */
+};
+
+/* ---- files -------------------------------------------------------------------------------- */
+
+static bool is_file_name(const char *name)
+{
+    size_t len = strlen(name);
+    return strchr(name, '/') || (len > 4 && !strcmp(name + len - 4, ".xml"));
+}
+
+static const char *sheet_path(const struct source *s, const char *name, const char *named_in)
+{
+    if (!is_file_name(name))
+        return arena_printf(s->arena, "%s/%s.xml", s->folder, name);
+    size_t folder = name[0] != '/' && named_in ? (size_t)(path_base(named_in) - named_in) : 0;
+    return arena_printf(s->arena, "%.*s%s", (int)folder, folder ? named_in : "", name);
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Names of the sheets in the folder, sorted, ending with NULL. */
+static const char *const *sheet_names(const struct source *s)
+{
+    const char **names = NULL;
+    size_t count = 0;
+    DIR *dir = opendir(s->folder);
+    for (struct dirent *e; dir && (e = readdir(dir));) {
+        size_t len = strlen(e->d_name);
+        if (e->d_name[0] == '.' || len < 5 || strcmp(e->d_name + len - 4, ".xml"))
+            continue;
+        names = arena_grow(s->arena, names, count, sizeof *names);
+        names[count++] = arena_text(s->arena, e->d_name, len - 4);
+    }
+    if (dir)
+        closedir(dir);
+    if (count)
+        qsort(names, count, sizeof *names, by_text);
+    names = arena_grow(s->arena, names, count, sizeof *names);
+    names[count] = NULL;
+    return names;
+}
+
+static void no_sheet(const struct source *s, struct pos at, const char *name)
+{
+    const char *const *names = sheet_names(s);
+    const char *nearest = format_nearest(name, names);
+    if (is_file_name(name))
+        diag(s->diags, ERROR, at, "no style sheet \"%s\": there is no such file", name);
+    else if (nearest)
+        diag(s->diags, ERROR, at, "no style sheet \"%s\"; did you mean \"%s\"?", name, nearest);
+    else
+        diag(s->diags, ERROR, at,
+             "no style sheet \"%s\"; there are %s (a file of your own is named with its .xml)",
+             name, names[0] ? format_words_text(s->arena, names) : "none");
+}
+
+/* ---- the chain of base sheets ------------------------------------------------------------- */
+
+static bool seen(const struct chain *c, const char *path)
+{
+    char *real = realpath(path, NULL);
+    bool found = false;
+    for (size_t i = 0; real && i < c->count && !found; i++) {
+        char *other = realpath(c->files[i], NULL);
+        found = other && !strcmp(real, other);
+        free(other);
+    }
+    free(real);
+    return found;
+}
+
+/* Reads one document. False if it has no tree to go on with. */
+static bool read_document(const struct source *s, struct chain *c, const char *path)
+{
+    const struct xml_node *root = xml_read(s->arena, path, NULL, s->diags);
+    if (!root)
+        return false;
+    const char *xsd = arena_printf(s->arena, "%s/style.xsd", s->folder);
+    xml_read(s->arena, path, xsd, s->schema);
+    c->files[c->count] = path;
+    c->roots[c->count++] = root;
+    return !strcmp(root->name, "sheet");
+}
+
+static bool read_chain(const struct source *s, struct chain *c, const char *name)
+{
+    struct pos at = {0};
+    const char *named_in = NULL;
+    while (name) {
+        const char *path = sheet_path(s, name, named_in);
+        if (access(path, F_OK)) {
+            no_sheet(s, at, name);
+            return false;
+        }
+        if (seen(c, path) || c->count == MOST_LEVELS) {
+            diag(s->diags, ERROR, at, "base=\"%s\": %s", name,
+                 seen(c, path) ? "a sheet cannot be its own base, however many lie between"
+                               : "more than 16 sheets on top of each other");
+            return false;
+        }
+        if (!read_document(s, c, path))
+            return false;
+        const struct xml_attribute *base = xml_attribute(c->roots[c->count - 1], "base");
+        name = base ? base->value : NULL;
+        at = base ? base->pos : at;
+        named_in = path;
+    }
+    return true;
+}
+
+/* ---- the sheet ---------------------------------------------------------------------------- */
+
+static void read_title(struct reader *r)
+{
+    for (size_t level = r->level_count; level-- > 0 && !r->sheet->title;)
+        r->sheet->title = xml_value(r->levels[level], "title", NULL);
+    if (r->sheet->title)
+        return;
+    r->sheet->title = "";
+    diag(r->diags, ERROR, r->levels[r->level_count - 1]->pos,
+         "the sheet has no title for briefings that have none of their own (title=\"每周简报\")");
+}
+
+static void resolve(struct reader *r)
+{
+    read_title(r);
+    format_colors(r);
+    format_fonts(r);
+    format_link_styles(r);
+    format_page(r);
+    format_styles(r);
+    format_tables(r);
+    format_flow(r);
+    format_regions(r);
+    format_check_styles(r);
+}
+
+static void begin(struct reader *r, const struct chain *c)
+{
+    r->levels = arena_array(r->arena, c->count, sizeof(struct xml_node *));
+    r->level_count = c->count;
+    for (size_t i = 0; i < c->count; i++)
+        r->levels[i] = c->roots[c->count - 1 - i];
+    r->sheet = arena_alloc(r->arena, sizeof *r->sheet);
+    r->sheet->path = c->files[0];
+    r->sheet->name = xml_value(c->roots[0], "name", "");
+}
+
+struct sheet *format_read(struct arena *a, const char *name, const char *folder, struct diags *d)
+{
+    size_t errors = diags_count(d, ERROR);
+    struct source s = {a, folder, d, diags_new(a)};
+    struct reader r = {.arena = a, .diags = diags_new(a)};
+    struct chain c = {.count = 0};
+    if (read_chain(&s, &c, name)) {
+        begin(&r, &c);
+        resolve(&r);
+    }
+    format_join_faults(a, d, c.files, c.count, s.schema, r.diags);
+    return diags_count(d, ERROR) > errors ? NULL : r.sheet;
+}
+
+const struct format *format_style(const struct sheet *sheet, const char *name)
+{
+    size_t low = 0, high = sheet->format_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(sheet->formats[middle]->name, name);
+        if (!order)
+            return sheet->formats[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    BUG("the sheet has no style \"%s\"", name);
+}

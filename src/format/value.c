@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Single attribute values. Every fault names attribute and value, and for a closed list the
+ * nearest word and all words. The schema knows the lists too, for editors that complete them and
+ * for the manual; its own message is replaced by the one from here (faults.c).
+ */
+#include "format/sheet.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const format_aligns[] = {"justify", "left", "center", "right", "distribute", NULL};
+
+struct xml_attribute format_attribute(const struct xml_node *node, const char *name,
+                                      const char *initial)
+{
+    const struct xml_attribute *a = xml_attribute(node, name);
+    return a ? *a : (struct xml_attribute){name, initial, node->pos};
+}
+
+/* ---- words for messages ------------------------------------------------------------------- */
+
+const char *format_excerpt(struct arena *a, const char *s)
+{
+    enum { MOST = 40 };
+    const char *end = s + strlen(s);
+    const char *p = s;
+    for (int n = 0; n < MOST && p < end; n++)
+        utf8_next(&p, end);
+    return p == end ? s : arena_printf(a, "%.*s…", (int)(p - s), s);
+}
+
+const char *format_words_text(struct arena *a, const char *const *words)
+{
+    enum { MOST = 40 };
+    struct buf b = {0};
+    for (int i = 0; words[i] && i < MOST; i++)
+        buf_addf(&b, i ? ", %s" : "%s", words[i]);
+    const char *text = arena_text(a, b.text ? b.text : "", b.len);
+    buf_release(&b);
+    return text;
+}
+
+const char *format_dist_text(struct arena *a, int64_t d)
+{
+    int64_t hundredths = ((d < 0 ? -d : d) * 100 + PT / 2) / PT;
+    const char *sign = d < 0 ? "-" : "";
+    int whole = (int)(hundredths / 100), rest = (int)(hundredths % 100);
+    if (!rest)
+        return arena_printf(a, "%s%dpt", sign, whole);
+    if (rest % 10 == 0)
+        return arena_printf(a, "%s%d.%dpt", sign, whole, rest / 10);
+    return arena_printf(a, "%s%d.%02dpt", sign, whole, rest);
+}
+
+static void fault(struct reader *r, const struct xml_attribute *a, const char *what)
+{
+    diag(r->diags, ERROR, a->pos, "%s=\"%s\": %s", a->name, format_excerpt(r->arena, a->value),
+         what);
+}
+
+/* ---- lengths and numbers ------------------------------------------------------------------ */
+
+struct measures format_measures(const struct reader *r)
+{
+    return (struct measures){r->body_size, r->sheet->page.pitch, r->frame_width};
+}
+
+dist format_signed_length(struct reader *r, struct xml_attribute a, const struct measures *m)
+{
+    dist length = 0;
+    const char *what = format_length_fault(a.value, m, &length);
+    if (what)
+        fault(r, &a, what);
+    return length;
+}
+
+dist format_length(struct reader *r, struct xml_attribute a, const struct measures *m)
+{
+    dist length = format_signed_length(r, a, m);
+    if (length >= 0)
+        return length;
+    fault(r, &a, "must not be negative");
+    return 0;
+}
+
+int format_number(struct reader *r, struct xml_attribute a, int least, int most)
+{
+    char *end;
+    long n = strtol(a.value, &end, 10);
+    if (end != a.value && !*end && n >= least && n <= most)
+        return (int)n;
+    fault(r, &a,
+          most == INT_MAX
+              ? arena_printf(r->arena, "not a whole number from %d up", least)
+              : arena_printf(r->arena, "not a whole number from %d to %d", least, most));
+    return least;
+}
+
+/* ---- words and colours -------------------------------------------------------------------- */
+
+int format_word(struct reader *r, struct xml_attribute a, const char *const *words)
+{
+    for (int i = 0; words[i]; i++)
+        if (!strcmp(words[i], a.value))
+            return i;
+    const char *nearest = format_nearest(a.value, words);
+    const char *all = format_words_text(r->arena, words);
+    fault(r, &a,
+          nearest ? arena_printf(r->arena, "no such value; did you mean \"%s\"? (one of %s)",
+                                 nearest, all)
+                  : arena_printf(r->arena, "no such value (one of %s)", all));
+    return 0;
+}
+
+bool format_yes(struct reader *r, struct xml_attribute a)
+{
+    static const char *const words[] = {"no", "yes", NULL};
+    return format_word(r, a, words);
+}
+
+/* #RRGGBB; false if it is not. */
+static bool read_rgb(const char *s, uint32_t *color)
+{
+    if (strlen(s) != 7 || strspn(s + 1, "0123456789abcdefABCDEF") != 6)
+        return false;
+    *color = (uint32_t)strtoul(s + 1, NULL, 16);
+    return true;
+}
+
+uint32_t format_color(struct reader *r, struct xml_attribute a)
+{
+    uint32_t color = 0;
+    if (a.value[0] == '#') {
+        if (!read_rgb(a.value, &color))
+            fault(r, &a, "not a colour; write # and six hexadecimal digits, such as #B3191E");
+        return color;
+    }
+    const struct definition *d = format_refer(r, &r->colors, "colour", &a);
+    return d ? d->color : 0;
+}
+
+void format_colors(struct reader *r)
+{
+    format_define(r, &r->colors, "colors", "color");
+    for (size_t i = 0; i < r->colors.count; i++) {
+        struct definition *d = &r->colors.items[i];
+        struct xml_attribute a = format_attribute(d->node, "value", "#000000");
+        if (a.value[0] != '#' || !read_rgb(a.value, &d->color))
+            fault(r, &a, "not a colour; write # and six hexadecimal digits, such as #B3191E");
+    }
+}

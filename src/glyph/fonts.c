@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Roles to faces.
+ *
+ * Each role that a style uses, in regular or bold as used, takes the first of its families that the
+ * machine has; a role without any takes what stands nearest to it in the table below. These faces
+ * are numbered first, in the order of roles, and opened at once.
+ * Behind them stand the reserves: the later families of each role, then every face that fontconfig
+ * offers for Chinese. A reserve is opened when a character is asked for that no face before it has.
+ *
+ * Threads. Face numbers go into the finished file, so they must not depend on which thread meets a
+ * rare character first. Therefore the whole list, reserves included, is numbered before any is
+ * opened: the system's part of it as a whole when first needed, which numbers it the same whoever
+ * needs it. A reserve's record is written once, under the lock; whoever has its number had it from
+ * under that lock. Opening all reserves in a pass over the text before the threads start was
+ * rejected: it walks every text twice for a character that hardly ever comes.
+ *
+ * All that is opened late lives in an arena of its own: the caller's belongs to the caller's
+ * thread.
+ */
+#include "glyph/fonts.h"
+
+#include <pthread.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_FACES = 255, MOST_RESERVES = 16 };
+
+struct reserve {
+    struct glyph_face face;
+    const FcCharSet *coverage;
+    bool opened, broken, embeddable;
+};
+
+struct role {
+    bool used[2]; /* regular, bold */
+    uint8_t first[2];
+    uint8_t reserves[2][MOST_RESERVES];
+    size_t reserve_count[2];
+    const char *missing;    /* families that are not there, by comma */
+    const char *substitute; /* family that stands in; NULL if none had to */
+};
+
+struct fonts {
+    struct arena *arena; /* its own */
+    FcConfig *config;
+    const struct sheet *sheet;
+    struct role roles[ROLE_COUNT];
+    pthread_mutex_t lock;
+    struct reserve *faces[MOST_FACES];
+    size_t count;
+    size_t chosen; /* faces of roles: the first ones */
+    size_t system; /* number of the first face that is there for coverage only; 0: not yet listed */
+};
+
+/* ---- the list ----------------------------------------------------------------------------- */
+
+/* The number of a face in the list, added if it is new; -1 if the list is full. */
+static int list_face(struct fonts *f, struct match match)
+{
+    struct glyph_face face = {0};
+    match_describe(f->arena, match, &face);
+    for (size_t i = 0; i < f->count; i++) {
+        const struct glyph_face *other = &f->faces[i]->face;
+        if (other->index == face.index && other->embolden == face.embolden &&
+            !strcmp(other->file, face.file))
+            return (int)i;
+    }
+    if (f->count == MOST_FACES)
+        return -1;
+    struct reserve *r = arena_alloc(f->arena, sizeof *r);
+    r->face = face;
+    FcCharSet *coverage;
+    if (FcPatternGetCharSet(match.pattern, FC_CHARSET, 0, &coverage) == FcResultMatch)
+        r->coverage = coverage;
+    f->faces[f->count] = r;
+    return (int)f->count++;
+}
+
+static bool open_face(struct fonts *f, size_t number)
+{
+    struct reserve *r = f->faces[number];
+    if (!r->opened && !r->broken) {
+        r->opened = face_open(f->arena, &r->face, &r->embeddable);
+        r->broken = !r->opened;
+    }
+    return r->opened;
+}
+
+static void list_system(struct fonts *f)
+{
+    if (f->system)
+        return;
+    f->system = f->count;
+    FcFontSet *set = match_all(f->config);
+    for (int i = 0; i < set->nfont; i++)
+        list_face(f, (struct match){set->fonts[i], false});
+    FcFontSetDestroy(set);
+}
+
+/* ---- resolving roles ---------------------------------------------------------------------- */
+
+struct substitute {
+    enum font_role role;
+    bool bold;
+};
+
+/* What stands in for a role that has no face, best first. */
+static const struct substitute substitutes[ROLE_COUNT][4] = {
+    [ROLE_SONGTI] = {{ROLE_FANGSONG, false}, {ROLE_KAITI, false}, {ROLE_HEITI, false}},
+    [ROLE_HEITI] = {{ROLE_SONGTI, true}, {ROLE_KAITI, true}, {ROLE_FANGSONG, true}},
+    [ROLE_KAITI] = {{ROLE_SONGTI, false}, {ROLE_FANGSONG, false}, {ROLE_HEITI, false}},
+    [ROLE_FANGSONG] = {{ROLE_SONGTI, false}, {ROLE_KAITI, false}, {ROLE_HEITI, false}},
+    [ROLE_XIAOBIAOSONG] = {{ROLE_SONGTI, true}, {ROLE_HEITI, false}, {ROLE_KAITI, true}},
+    [ROLE_LATIN] = {{ROLE_SONGTI, false}, {ROLE_HEITI, false}, {ROLE_KAITI, false}},
+};
+
+static const struct font_list *list_of(const struct fonts *f, enum font_role role)
+{
+    return &f->sheet->fonts[role];
+}
+
+/* The first family of the list that is there and can be opened. */
+static int first_face(struct fonts *f, const struct font_list *list, bool bold)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        struct match match = match_family(f->config, list->families[i].name, bold);
+        int number = match.pattern ? list_face(f, match) : -1;
+        if (number >= 0 && open_face(f, (size_t)number))
+            return number;
+    }
+    return -1;
+}
+
+static int any_chinese_face(struct fonts *f)
+{
+    FcFontSet *set = match_all(f->config);
+    int number = -1;
+    for (int i = 0; i < set->nfont && number < 0; i++) {
+        FcCharSet *coverage;
+        if (FcPatternGetCharSet(set->fonts[i], FC_CHARSET, 0, &coverage) != FcResultMatch ||
+            !FcCharSetHasChar(coverage, 0x56FD))
+            continue;
+        number = list_face(f, (struct match){set->fonts[i], false});
+        if (number >= 0 && !open_face(f, (size_t)number))
+            number = -1;
+    }
+    FcFontSetDestroy(set);
+    if (number < 0)
+        die("no face for Chinese on this machine; install one, for instance Noto CJK, or put one "
+            "into the fonts folder");
+    return number;
+}
+
+static int substitute_face(struct fonts *f, enum font_role role, bool bold)
+{
+    for (size_t i = 0; i < COUNT(substitutes[role]); i++) {
+        struct substitute s = substitutes[role][i];
+        int number = first_face(f, list_of(f, s.role), bold || s.bold);
+        if (number >= 0)
+            return number;
+    }
+    return any_chinese_face(f);
+}
+
+static void resolve_role(struct fonts *f, enum font_role role, bool bold)
+{
+    struct role *r = &f->roles[role];
+    int number = first_face(f, list_of(f, role), bold);
+    if (number < 0) {
+        number = substitute_face(f, role, bold);
+        if (!r->substitute)
+            r->substitute = f->faces[number]->face.family;
+    }
+    r->first[bold] = (uint8_t)number;
+}
+
+/* A weight that no style uses still has a face: the other weight's, or just one. */
+static void fill_unused(struct fonts *f)
+{
+    uint8_t any = 0;
+    while (!f->faces[any]->opened)
+        any++;
+    for (int role = 0; role < ROLE_COUNT; role++)
+        for (int bold = 0; bold < 2; bold++) {
+            struct role *r = &f->roles[role];
+            if (!r->used[bold])
+                r->first[bold] = r->used[!bold] ? r->first[!bold] : any;
+        }
+}
+
+static void list_reserves(struct fonts *f, enum font_role role, bool bold)
+{
+    struct role *r = &f->roles[role];
+    const struct font_list *list = list_of(f, role);
+    for (size_t i = 0; i < list->count && r->reserve_count[bold] < MOST_RESERVES; i++) {
+        struct match match = match_family(f->config, list->families[i].name, bold);
+        int number = match.pattern ? list_face(f, match) : -1;
+        if (number >= 0 && number != r->first[bold])
+            r->reserves[bold][r->reserve_count[bold]++] = (uint8_t)number;
+    }
+}
+
+/* ---- what to say -------------------------------------------------------------------------- */
+
+static const char *missing_families(struct fonts *f, const struct font_list *list)
+{
+    const char *names = "";
+    for (size_t i = 0; i < list->count; i++) {
+        const char *name = list->families[i].name;
+        if (!match_family(f->config, name, false).pattern)
+            names = arena_printf(f->arena, "%s%s%s", names, *names ? ", " : "", name);
+    }
+    return names;
+}
+
+static struct pos list_pos(const struct fonts *f, enum font_role role)
+{
+    const struct font_list *list = list_of(f, role);
+    return list->pos.file ? list->pos : (struct pos){.file = f->sheet->path};
+}
+
+static void say_substitute(struct fonts *f, enum font_role role, struct diags *d)
+{
+    struct role *r = &f->roles[role];
+    r->missing = missing_families(f, list_of(f, role));
+    if (!r->substitute)
+        return;
+    if (*r->missing)
+        diag(d, NOTE, list_pos(f, role), "no face for %s here (tried %s); set in %s",
+             format_role_name(role), r->missing, r->substitute);
+    else
+        diag(d, NOTE, list_pos(f, role), "the sheet names no family for %s; set in %s",
+             format_role_name(role), r->substitute);
+}
+
+static void say_forbidden(struct fonts *f, struct diags *d)
+{
+    for (int role = 0; role < ROLE_COUNT; role++)
+        for (int bold = 0; bold < 2; bold++) {
+            struct role *r = &f->roles[role];
+            const struct reserve *chosen = f->faces[r->first[bold]];
+            const struct glyph_face *face = &chosen->face;
+            if (r->used[bold] && !chosen->embeddable)
+                diag(d, WARNING, list_pos(f, (enum font_role)role),
+                     "%s %s (%s) does not allow embedding in a document: licence bits of the face",
+                     face->family, face->style, path_base(face->file));
+        }
+}
+
+/* ---- public ------------------------------------------------------------------------------- */
+
+static void mark_used(struct fonts *f)
+{
+    for (size_t i = 0; i < f->sheet->format_count; i++) {
+        const struct format *format = f->sheet->formats[i];
+        f->roles[format->font].used[format->bold] = true;
+        f->roles[format->latin].used[format->bold] = true;
+    }
+}
+
+static void each_used(struct fonts *f, void (*step)(struct fonts *, enum font_role, bool))
+{
+    for (int role = 0; role < ROLE_COUNT; role++)
+        for (int bold = 0; bold < 2; bold++)
+            if (f->roles[role].used[bold])
+                step(f, (enum font_role)role, bold);
+}
+
+static void release_fonts(void *fonts)
+{
+    struct fonts *f = fonts;
+    pthread_mutex_destroy(&f->lock);
+    arena_free(f->arena);
+}
+
+struct fonts *glyph_fonts(struct arena *a, const struct sheet *sheet, const char *folder,
+                          struct diags *d)
+{
+    struct fonts *f = arena_alloc(a, sizeof *f);
+    f->arena = arena_new();
+    pthread_mutex_init(&f->lock, NULL);
+    arena_on_free(a, release_fonts, f);
+    f->sheet = sheet;
+    f->config = match_config(f->arena, folder);
+    mark_used(f);
+    each_used(f, resolve_role);
+    if (!f->count)
+        any_chinese_face(f);
+    fill_unused(f);
+    f->chosen = f->count;
+    each_used(f, list_reserves);
+    for (int role = 0; role < ROLE_COUNT; role++)
+        if (f->roles[role].used[0] || f->roles[role].used[1])
+            say_substitute(f, (enum font_role)role, d);
+    say_forbidden(f, d);
+    return f;
+}
+
+static void lock(const struct fonts *f)
+{
+    pthread_mutex_lock((pthread_mutex_t *)&f->lock);
+}
+
+static void unlock(const struct fonts *f)
+{
+    pthread_mutex_unlock((pthread_mutex_t *)&f->lock);
+}
+
+size_t glyph_face_count(const struct fonts *fonts)
+{
+    lock(fonts);
+    size_t count = fonts->count;
+    unlock(fonts);
+    return count;
+}
+
+const struct glyph_face *glyph_face(const struct fonts *fonts, size_t number)
+{
+    return &fonts->faces[number]->face;
+}
+
+static void face_text(struct buf *b, const struct fonts *f, enum font_role role, bool bold)
+{
+    const struct glyph_face *face = glyph_face(f, f->roles[role].first[bold]);
+    buf_addf(b, "%s%s: %s %s%s (%s), %s #%d\n", format_role_name(role), bold ? " bold" : "",
+             face->family, face->style, face->embolden ? ", emboldened" : "", face->postscript_name,
+             face->file, face->index);
+}
+
+void glyph_fonts_text(struct buf *b, const struct fonts *fonts)
+{
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        const struct role *r = &fonts->roles[role];
+        for (int bold = 0; bold < 2; bold++)
+            if (r->used[bold])
+                face_text(b, fonts, (enum font_role)role, bold);
+        if (r->substitute)
+            buf_addf(b, "  %s stands in\n", r->substitute);
+        if (r->missing && *r->missing)
+            buf_addf(b, "  not here: %s\n", r->missing);
+    }
+}
+
+/* ---- covering a character ----------------------------------------------------------------- */
+
+/* A reserve is asked by what fontconfig says of it even when it is open by now: the answer must
+ * not depend on who opened it before. */
+static uint32_t glyph_in(struct fonts *f, size_t number, uint32_t code)
+{
+    struct reserve *r = f->faces[number];
+    if (number >= f->chosen && r->coverage && !FcCharSetHasChar(r->coverage, code))
+        return 0;
+    return open_face(f, number) ? face_glyph(&r->face, code) : 0;
+}
+
+/* The first of the chain that has the code point: reserves of the role, the faces of the other
+ * roles, the rest. -1 if none. */
+static int search(struct fonts *f, enum font_role role, bool bold, uint32_t code, uint32_t *id)
+{
+    const struct role *r = &f->roles[role];
+    for (size_t i = 0; i < r->reserve_count[bold]; i++)
+        if ((*id = glyph_in(f, r->reserves[bold][i], code)))
+            return r->reserves[bold][i];
+    list_system(f);
+    for (size_t i = 0; i < f->count; i++)
+        if ((*id = glyph_in(f, i, code)))
+            return (int)i;
+    return -1;
+}
+
+uint8_t fonts_cover(const struct fonts *fonts, enum font_role role, bool bold, uint32_t code,
+                    uint16_t *id)
+{
+    uint8_t first = fonts->roles[role].first[bold];
+    uint32_t glyph = face_glyph(&fonts->faces[first]->face, code);
+    int number = first;
+    if (!glyph) {
+        lock(fonts);
+        number = search((struct fonts *)fonts, role, bold, code, &glyph);
+        unlock(fonts);
+    }
+    *id = (uint16_t)glyph;
+    return number < 0 ? first : (uint8_t)number;
+}
+
+const char *fonts_tried(struct arena *a, const struct fonts *fonts, enum font_role role, bool bold)
+{
+    const struct role *r = &fonts->roles[role];
+    lock(fonts);
+    const char *names = arena_printf(a, "%s", fonts->faces[r->first[bold]]->face.family);
+    for (size_t i = 0; i < r->reserve_count[bold]; i++)
+        names = arena_printf(a, "%s, %s", names, fonts->faces[r->reserves[bold][i]]->face.family);
+    size_t others = fonts->count - 1 - r->reserve_count[bold];
+    unlock(fonts);
+    return arena_printf(a, "%s and %zu other faces", names, others);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Inside glyph/: which face draws which character.
+ */
+#ifndef BRIEFGEN_GLYPH_FONTS_H
+#define BRIEFGEN_GLYPH_FONTS_H
+
+#include <fontconfig/fontconfig.h>
+
+#include "glyph/glyph.h"
+
+/* Opens the file and fills in all of `face` but file, index, family, style and embolden; says
+ * whether its maker allows it to be embedded as a subset (OS/2 fsType). False if it cannot be read.
+ * HarfBuzz's objects are released with the arena. */
+bool face_open(struct arena *a, struct glyph_face *face, bool *embeddable);
+
+/* The glyph of a code point, 0 if the face has none. */
+uint32_t face_glyph(const struct glyph_face *face, uint32_t code);
+
+/* ---- choosing one (match.c) --------------------------------------------------------------- */
+
+/* One face of the machine. */
+struct match {
+    FcPattern *pattern; /* NULL: none */
+    bool embolden;
+};
+
+/* The faces of `folder` (may be NULL) and of the system; released with the arena. */
+FcConfig *match_config(struct arena *a, const char *folder);
+/* The face of this family that is nearest to regular or bold. */
+struct match match_family(FcConfig *config, const char *family, bool bold);
+/* All usable faces, best for Chinese first; those that add no character are left out. */
+FcFontSet *match_all(FcConfig *config);
+/* Copies names and place of a face. */
+void match_describe(struct arena *a, struct match match, struct glyph_face *face);
+
+/* ---- roles (fonts.c) ---------------------------------------------------------------------- */
+
+/* The number of the face that draws `code` in this role, opened; sets *id to its glyph. Without any
+ * face: the role's own, and *id is 0. Safe in several threads. */
+uint8_t fonts_cover(const struct fonts *fonts, enum font_role role, bool bold, uint32_t code,
+                    uint16_t *id);
+/* What fonts_cover looked at, for a message. */
+const char *fonts_tried(struct arena *a, const struct fonts *fonts, enum font_role role, bool bold);
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Inside glyph/: the way from characters to glyphs. shape.c walks the paragraph; cell.c knows how
+ * one Chinese character or mark sits in its body; word.c asks ICU about words and line breaks.
+ */
+#ifndef BRIEFGEN_GLYPH_SHAPE_H
+#define BRIEFGEN_GLYPH_SHAPE_H
+
+#include "glyph/class.h"
+#include "glyph/fonts.h"
+
+/* Lengths below are in em: 1/65536 of the font size. */
+enum { EM = 65536, HALF_EM = EM / 2 };
+
+/* One glyph in its body. */
+struct cell {
+    uint16_t id; /* 0 where no face has the character */
+    uint8_t face;
+    bool filled;
+    int32_t advance, offset, rise;
+};
+
+/* —— or ……: one glyph for both characters, or two. */
+struct cell_pair {
+    uint32_t code; /* 0: not filled */
+    size_t count;
+    struct cell cells[2];
+};
+
+struct hb_buffer_t;
+/* The glyph and body of a character by its class and the ink of its glyph. `cell` has its face and
+ * what the face's character map says; what comes out depends on face and code point only. */
+void cell_fill(struct cell *cell, const struct glyph_face *face, uint32_t code, uint8_t class,
+               struct hb_buffer_t *buffer);
+/* Two characters `code`, 2 em wide; `one` is the cell of one alone. */
+void cell_pair(struct cell_pair *pair, const struct glyph_face *face, const struct cell *one,
+               uint32_t code, struct hb_buffer_t *buffer);
+
+/* Word and line break iterators, opened when first asked for. */
+struct word_breaks;
+struct word_breaks *word_breaks(struct arena *a);
+/* Sets GLYPH_WORD where the format of the span wants lines broken by sense, and GLYPH_BREAK in
+ * scripts that the classes do not cover. Offsets into `text` must be set. */
+void word_flags(struct word_breaks *w, struct character *characters, size_t count,
+                const struct glyph_span *spans, const char *text, size_t len);
+
+#endif

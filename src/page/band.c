@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The issue's weightiest figures side by side: columns of equal width, the number with its unit on
+ * one baseline, the label below in at most two lines. Only figures whose number fits a column are
+ * taken; the label is the one text that is cut, because it stands whole in the tables.
+ *
+ * Title and columns are one block of whole grid lines. The columns stand in the middle between the
+ * hairlines above and below them.
+ */
+#include "page/blocks.h"
+
+enum { MOST_COLUMNS = 12, LABEL_LINES = 2 };
+
+struct band {
+    struct setter *setter;
+    const struct format *number, *unit, *label;
+    const struct flow *flow;
+    const struct digest_pick *picks[MOST_COLUMNS];
+    int count;
+};
+
+static const struct keyfigure *pick_figure(const struct band *b, const struct digest_pick *pick)
+{
+    return b->setter->digest->articles[pick->article].figures + pick->figure;
+}
+
+/* The frame of column i of n: its left edge, and in *width its measure. */
+static dist column(const struct band *b, int i, int n, dist *width)
+{
+    dist measure = b->setter->measure, gap = b->label->font_size;
+    dist left = dist_scale(measure, i, n) + (i > 0 ? gap : 0);
+    *width = dist_scale(measure, i + 1, n) - left - (i + 1 < n ? gap : 0);
+    return left;
+}
+
+static const struct lines *number_lines(const struct band *b, const struct digest_pick *pick,
+                                        dist width, struct diags *d)
+{
+    struct setter quiet = *b->setter;
+    const struct keyfigure *k = pick_figure(b, pick);
+    struct pos pos = b->setter->digest->articles[pick->article].article->headline_pos;
+    struct glyph_span spans[2] = {block_span(k->value, b->number, pos),
+                                  block_span(k->unit, b->unit, pos)};
+    quiet.diags = d;
+    quiet.logging = false;
+    return block_lines(&quiet, spans, 2, b->number, width);
+}
+
+/* The narrowest column decides what fits. */
+static void choose(struct band *b)
+{
+    const struct digest *d = b->setter->digest;
+    int most = b->flow->count < MOST_COLUMNS ? b->flow->count : MOST_COLUMNS;
+    int columns = d->pick_count < (size_t)most ? (int)d->pick_count : most;
+    dist width = 0;
+    if (columns > 0)
+        column(b, columns > 2 ? 1 : 0, columns, &width);
+    for (size_t i = 0; i < d->pick_count && b->count < columns && width > 0; i++) {
+        struct diags *quiet = diags_new(b->setter->arena);
+        const struct lines *lines = number_lines(b, d->picks + i, width, quiet);
+        if (lines && lines->count == 1)
+            b->picks[b->count++] = d->picks + i;
+    }
+}
+
+static void set_column(const struct band *b, struct slug *slug, int i, dist top)
+{
+    struct setter *s = b->setter;
+    dist width;
+    dist left = column(b, i, b->count, &width);
+    const struct lines *number = number_lines(b, b->picks[i], width, s->diags);
+    if (!number)
+        return;
+    block_line(s, slug, number, 0, left,
+               top + block_baseline(b->number->line_height, b->number->font_size));
+    const struct lines *label =
+        block_shorten(s, pick_figure(b, b->picks[i])->label, b->label, width, LABEL_LINES);
+    dist y = top + b->number->line_height;
+    for (size_t k = 0; label && k < label->count && k < LABEL_LINES; k++) {
+        block_line(s, slug, label, k, left,
+                   y + block_baseline(b->label->line_height, b->label->font_size));
+        y += b->label->line_height;
+    }
+}
+
+static void hairlines(const struct band *b, struct slug *slug)
+{
+    struct setter *s = b->setter;
+    const struct border *line = &b->flow->line;
+    block_fill(s, slug, 0, 0, s->measure, line->weight, line->color);
+    block_fill(s, slug, 0, slug->height - line->weight, s->measure, line->weight, line->color);
+    for (int i = 1; i < b->count; i++)
+        block_fill(s, slug, dist_scale(s->measure, i, b->count) - line->weight / 2, line->weight,
+                   line->weight, slug->height - 2 * line->weight, line->color);
+}
+
+void band_add(struct setter *s, struct galley *g, const struct flow *flow)
+{
+    struct band b = {.setter = s,
+                     .number = format_style(s->sheet, "band-number"),
+                     .unit = format_style(s->sheet, "band-unit"),
+                     .label = format_style(s->sheet, "band-label"),
+                     .flow = flow};
+    choose(&b);
+    if (b.count == 0)
+        return;
+    struct galley title = {0};
+    struct layout_block whole = {.article = NO_ARTICLE};
+    struct layout_block *head = block_text(s, &title, flow->title, flow->format, flow->pos);
+    if (head)
+        whole = *head;
+    whole.centred = false;
+    whole.keep_with_next = false;
+    dist above = 0, pitch = s->sheet->page.pitch;
+    for (size_t i = 0; i < whole.slugs.count; i++)
+        above += whole.slugs.items[i].height;
+    dist height = b.number->line_height + LABEL_LINES * b.label->line_height +
+                  b.number->space_before + b.label->space_after;
+    dist full = (above + height + pitch - 1) / pitch * pitch - above;
+    struct slug *slug = block_slug(s, &whole.slugs, full, KEEP_SOLID);
+    hairlines(&b, slug);
+    for (int i = 0; i < b.count; i++)
+        set_column(&b, slug, i, (full - height) / 2 + b.number->space_before);
+    block_append(s, g, whole);
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Texts as blocks: a paragraph goes through glyph/ and line/, and each of its lines becomes a slug.
+ *
+ * The baseline. Latin practice takes it from the face's ascent and descent; these differ by a fifth
+ * of an em between Chinese faces that are drawn on the same square, so that lines of two faces side
+ * by side would not agree. Here the em box, which is the Han character's cell, is centred in the
+ * line, and the baseline lies 0.88 em below its top: where all common Chinese faces draw the cell
+ * (ideographic em-box top 0.88, bottom -0.12). On a line as high as the grid this puts the baseline
+ * at the same place of every grid line (GR-03), whatever the style.
+ *
+ * A block whose lines are not as high as the grid stands centred in the whole grid lines it takes.
+ */
+#include "page/blocks.h"
+
+#include <string.h>
+
+dist block_baseline(dist line_height, dist font_size)
+{
+    return (line_height - font_size) / 2 + dist_scale(font_size, 88, 100);
+}
+
+struct glyph_span block_span(const char *text, const struct format *format, struct pos pos)
+{
+    return (struct glyph_span){.text = text, .len = strlen(text), .format = format, .pos = pos};
+}
+
+static const struct lines *set(struct setter *s, const struct glyph_span *spans, size_t count,
+                               const struct format *format, dist measure, struct diags *d)
+{
+    struct glyph_span *kept = arena_array(s->arena, count, sizeof *kept);
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++)
+        if (spans[i].len > 0)
+            kept[n++] = spans[i];
+    if (n == 0)
+        return NULL;
+    const struct glyphs *glyphs = glyph_set(s->arena, s->shaper, kept, n, d);
+    const struct lines *lines = line_paragraph(s->arena, glyphs, format, measure, d);
+    return lines->count > 0 ? lines : NULL;
+}
+
+const struct lines *block_lines(struct setter *s, const struct glyph_span *spans, size_t count,
+                                const struct format *format, dist measure)
+{
+    const struct lines *lines = set(s, spans, count, format, measure, s->diags);
+    if (lines && s->logging) {
+        s->log = arena_grow(s->arena, s->log, s->log_count, sizeof *s->log);
+        s->log[s->log_count++] = lines;
+    }
+    return lines;
+}
+
+const struct lines *block_trial(struct setter *s, const char *text, const struct format *format,
+                                dist measure, struct diags *d)
+{
+    struct glyph_span span = block_span(text, format, (struct pos){0});
+    return set(s, &span, 1, format, measure, d);
+}
+
+/* ---- slugs -------------------------------------------------------------------------------- */
+
+struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum keep keep)
+{
+    slugs->items = arena_grow(s->arena, slugs->items, slugs->count, sizeof *slugs->items);
+    struct slug *slug = slugs->items + slugs->count++;
+    *slug = (struct slug){.height = height, .keep = keep};
+    return slug;
+}
+
+static void add_item(struct setter *s, struct slug *slug, struct page_item item)
+{
+    slug->items = arena_grow(s->arena, slug->items, slug->count, sizeof *slug->items);
+    slug->items[slug->count++] = item;
+}
+
+void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width, dist height,
+                uint32_t color)
+{
+    if (width <= 0 || height <= 0)
+        return;
+    add_item(
+        s, slug,
+        (struct page_item){
+            .kind = ITEM_FILL, .color = color, .x = x, .y = y, .width = width, .height = height});
+}
+
+static bool same_run(const struct glyphs *g, const struct glyph *a, const struct glyph *b)
+{
+    return a->face == b->face && a->size == b->size &&
+           g->spans[a->span].format->color == g->spans[b->span].format->color;
+}
+
+void block_line(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
+                dist baseline)
+{
+    const struct glyphs *g = lines->glyphs;
+    size_t end = lines->items[line].end;
+    for (size_t i = lines->items[line].first, first = i; i < end; first = i) {
+        if (g->items[i].class == CLASS_LINE_END) {
+            i++;
+            continue;
+        }
+        do
+            i++;
+        while (i < end && g->items[i].class != CLASS_LINE_END &&
+               same_run(g, g->items + first, g->items + i));
+        add_item(s, slug,
+                 (struct page_item){.kind = ITEM_TEXT,
+                                    .face = g->items[first].face,
+                                    .color = g->spans[g->items[first].span].format->color,
+                                    .x = x,
+                                    .y = baseline,
+                                    .size = g->items[first].size,
+                                    .glyphs = g->items + first,
+                                    .glyph_x = lines->x + first,
+                                    .count = i - first,
+                                    .text = g->text});
+    }
+}
+
+/* ---- paragraphs --------------------------------------------------------------------------- */
+
+static enum keep paragraph_keep(const struct format *f, size_t line, size_t count)
+{
+    bool lone = (int64_t)line < f->orphans || (int64_t)(count - line) < f->widows;
+    if (f->keep_together && (f->keep_with_next || lone))
+        return KEEP_SOLID;
+    if (f->keep_together)
+        return KEEP_SOFT;
+    return lone ? KEEP_LINES : KEEP_FREE;
+}
+
+static void border(struct setter *s, struct slug *slug, const struct format *f, dist y,
+                   const struct border *b)
+{
+    block_fill(s, slug, f->margin_left, y, s->measure - f->margin_left - f->margin_right, b->weight,
+               b->color);
+}
+
+/* On the grid all space is whole lines, so that the text stays on it: the sum is rounded up, and
+ * what is above is rounded up first. */
+static void round_space(struct layout_block *b, dist pitch)
+{
+    dist before = (b->before + pitch - 1) / pitch * pitch;
+    dist sum = (b->before + b->after + pitch - 1) / pitch * pitch;
+    b->before = before < sum ? before : sum;
+    b->after = sum - b->before;
+}
+
+struct layout_block block_paragraph(struct setter *s, const struct lines *lines,
+                                    const struct format *f)
+{
+    dist pitch = s->sheet->page.pitch;
+    struct layout_block b = {.before = f->space_before,
+                             .after = f->space_after,
+                             .lines = f->lines,
+                             .centred = f->line_height != pitch || f->lines > 0,
+                             .keep_with_next = f->keep_with_next,
+                             .break_before = f->page_break_before,
+                             .outline_level = f->bookmark_level,
+                             .article = NO_ARTICLE};
+    if (!b.centred)
+        round_space(&b, pitch);
+    dist width = s->measure - f->margin_left - f->margin_right;
+    for (size_t i = 0; i < lines->count; i++) {
+        struct slug *slug =
+            block_slug(s, &b.slugs, f->line_height, paragraph_keep(f, i, lines->count));
+        if (f->has_background)
+            block_fill(s, slug, f->margin_left, 0, width, f->line_height, f->background);
+        if (i == 0)
+            border(s, slug, f, 0, &f->border_top);
+        block_line(s, slug, lines, i, 0, block_baseline(f->line_height, f->font_size));
+        if (i + 1 == lines->count)
+            border(s, slug, f, f->line_height - f->border_bottom.weight, &f->border_bottom);
+    }
+    return b;
+}
+
+struct layout_block *block_append(struct setter *s, struct galley *g, struct layout_block block)
+{
+    if (block.slugs.count == 0)
+        return NULL;
+    g->blocks = arena_grow(s->arena, g->blocks, g->count, sizeof *g->blocks);
+    g->blocks[g->count] = block;
+    return &g->blocks[g->count++];
+}
+
+struct layout_block *block_add(struct setter *s, struct galley *g, const struct glyph_span *spans,
+                               size_t count, const struct format *format)
+{
+    const struct lines *lines = block_lines(s, spans, count, format, s->measure);
+    return lines ? block_append(s, g, block_paragraph(s, lines, format)) : NULL;
+}
+
+struct layout_block *block_text(struct setter *s, struct galley *g, const char *text,
+                                const struct format *format, struct pos pos)
+{
+    struct glyph_span span = block_span(text, format, pos);
+    return block_add(s, g, &span, 1, format);
+}
+
+/* ---- headlines and cut texts -------------------------------------------------------------- */
+
+const char *block_joint(struct arena *a, const char *text, const char *joint)
+{
+    struct buf b = {0};
+    const char *p = text;
+    for (const char *q; (q = strstr(p, "\u3000")); p = q + strlen("\u3000")) {
+        buf_add(&b, p, (size_t)(q - p));
+        buf_adds(&b, joint);
+    }
+    buf_adds(&b, p);
+    const char *joined = arena_text(a, b.text ? b.text : "", b.len);
+    buf_release(&b);
+    return joined;
+}
+
+/* The first characters of the text, at most `keep` of them, with … behind. */
+static const char *cut(struct arena *a, const char *text, size_t keep)
+{
+    const char *end = text + strlen(text);
+    const char *p = text;
+    while (keep-- > 0 && p < end)
+        utf8_next(&p, end);
+    return arena_printf(a, "%.*s…", (int)(p - text), text);
+}
+
+const struct lines *block_shorten(struct setter *s, const char *text, const struct format *format,
+                                  dist measure, size_t most)
+{
+    struct diags *d = diags_new(s->arena);
+    const struct lines *lines = block_trial(s, text, format, measure, d);
+    if (!lines || lines->count <= most)
+        return lines;
+    size_t keep = 0;
+    const struct glyphs *g = lines->glyphs;
+    size_t end = lines->items[most - 1].end;
+    if (end < g->count)
+        keep = utf8_count(g->text, g->items[end].text);
+    do
+        lines = block_trial(s, cut(s->arena, text, keep), format, measure, d);
+    while (lines && lines->count > most && keep-- > 1);
+    return lines;
+}

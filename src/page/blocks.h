@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The inside of page/: what the sheet's flow becomes before it stands on pages.
+ *
+ * A slug is what a typesetter calls a slug: one cast line, here a line of text, a row of a table or
+ * a drawing, that is never cut. A layout block is a column of slugs with the rules that go with it.
+ * A fragment is what one page holds of a block. setting (block.c, article.c, table.c …) makes
+ * blocks, build.c makes fragments, place.c makes items.
+ */
+#ifndef BRIEFGEN_PAGE_BLOCKS_H
+#define BRIEFGEN_PAGE_BLOCKS_H
+
+#include "page/page.h"
+
+/* ---- blocks ------------------------------------------------------------------------------- */
+
+/* What a page break before a slug would cost; a chain taller than a page is broken where it is
+ * least. */
+enum keep {
+    KEEP_FREE,
+    KEEP_SOFT,  /* kept whole by wish: a short table, a part with its total */
+    KEEP_LINES, /* a widow or an orphan */
+    KEEP_NEXT,  /* parts a heading from what it heads */
+    KEEP_SOLID  /* inside a heading, a table row, a table's head */
+};
+
+enum { NO_ARTICLE = -1 };
+
+/* The page of an article, printed when it is known, and the link to it. */
+struct reference {
+    size_t article;              /* index into digest.articles */
+    const struct format *number; /* NULL: link only */
+    dist left, right;            /* frame of the number; it is set with its format's align */
+    dist baseline;               /* from the slug's top */
+    dist leader_from;            /* leaders from here to the number; negative: none */
+    dist link_left, link_right;
+};
+
+struct slug {
+    dist height;
+    struct page_item *items; /* from the text frame's left edge and the slug's top */
+    size_t count;
+    const struct reference *reference; /* or NULL */
+    enum keep keep;                    /* of a break before it */
+};
+
+struct slugs { /* grown with arena_grow */
+    struct slug *items;
+    size_t count;
+};
+
+struct layout_block {
+    struct slugs slugs;
+    struct slugs repeat; /* drawn first on every page the block continues on */
+    struct slug *foot;   /* drawn at the end of every fragment, or NULL */
+    dist before, after;  /* before is dropped at the head of a page */
+    int lines;           /* takes at least so many grid lines */
+    int clear;           /* no nearer to the foot of the page than so many grid lines */
+    bool centred;        /* in its whole grid lines; else it stands at their top */
+    bool keep_with_next;
+    bool break_before;
+    bool transient; /* dropped at a page edge: separators, free space */
+    const char *anchor;
+    const char *outline; /* title of the outline entry, or NULL */
+    int outline_level;
+    int article; /* index into digest.articles, or NO_ARTICLE */
+};
+
+struct galley { /* blocks in order, grown with arena_grow */
+    struct layout_block *blocks;
+    size_t count;
+};
+
+/* ---- setting ------------------------------------------------------------------------------ */
+
+/* All that setting a text needs; one per thread. */
+struct setter {
+    struct arena *arena;
+    struct shaper *shaper;
+    struct diags *diags;
+    const struct sheet *sheet;
+    const struct digest *digest;
+    dist measure;             /* width of the text frame */
+    const struct lines **log; /* every paragraph in the order of its setting, for page_dump */
+    size_t log_count;
+    bool logging;
+};
+
+/* block.c */
+
+/* Where the baseline stands in a line of this height: the em box is centred in the line, and the
+ * baseline is 0.88 em below the top of the em box. */
+dist block_baseline(dist line_height, dist font_size);
+struct glyph_span block_span(const char *text, const struct format *format, struct pos pos);
+/* Sets one paragraph; NULL if there is no text to set. */
+const struct lines *block_lines(struct setter *s, const struct glyph_span *spans, size_t count,
+                                const struct format *format, dist measure);
+/* The same for one span, its faults kept to itself: for trying what fits. */
+const struct lines *block_trial(struct setter *s, const char *text, const struct format *format,
+                                dist measure, struct diags *d);
+/* Adds line number `line` to a slug, its frame at x and its baseline `baseline` below the top. */
+void block_line(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
+                dist baseline);
+void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width, dist height,
+                uint32_t color);
+struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum keep keep);
+/* A block of a paragraph's lines with all rules of its format. */
+struct layout_block block_paragraph(struct setter *s, const struct lines *lines,
+                                    const struct format *format);
+/* Sets and appends a paragraph. Returns the block, or NULL if there was no text. */
+struct layout_block *block_add(struct setter *s, struct galley *g, const struct glyph_span *spans,
+                               size_t count, const struct format *format);
+struct layout_block *block_text(struct setter *s, struct galley *g, const char *text,
+                                const struct format *format, struct pos pos);
+/* Appends a block unless it has no slugs. */
+struct layout_block *block_append(struct setter *s, struct galley *g, struct layout_block block);
+/* The text with … behind as many characters as fit on `lines` lines. */
+const struct lines *block_shorten(struct setter *s, const char *text, const struct format *format,
+                                  dist measure, size_t lines);
+/* The text with every ideographic space, the joint of a headline's lines, replaced by `joint`. */
+const char *block_joint(struct arena *a, const char *text, const char *joint);
+
+/* article.c: the parts of one article, in the order of the sheet. */
+void article_galley(struct setter *s, struct galley *g, const struct flow *parts, size_t article);
+
+/* table.c */
+
+/* One column as it is set. */
+struct table_frame {
+    dist left, right;            /* of the cell's text */
+    const struct format *format; /* of a cell, with the column's align */
+};
+
+struct table_entry { /* one cell of a row that is being set */
+    const struct lines *lines;
+    dist x;       /* frame of the lines */
+    bool hanging; /* hangs below its row into the next ones */
+};
+
+struct table_frame *table_frames(struct setter *s, const struct table_format *format);
+/* The slugs of one row, one for each line of its tallest cell. */
+void table_row(struct setter *s, struct slugs *out, const struct table_format *format,
+               const struct table_entry *entries, size_t count, enum keep keep);
+/* Puts title, head, rules and rows together. head is the head row's slugs. */
+struct layout_block table_block(struct setter *s, const struct table_format *format,
+                                const char *title, const struct slugs *head, struct slugs rows,
+                                struct pos pos);
+/* A table in an article's text. */
+void table_article(struct setter *s, struct galley *g, const struct table_format *format,
+                   const struct block *table);
+
+/* figures.c */
+
+/* Room behind the digits of a value for 万 and 余, in characters: the most that any figure of these
+ * articles has. */
+int figures_tail(const struct digest_article *articles, size_t count);
+/* Appends the rows of one article's figures. */
+void figures_rows(struct setter *s, struct slugs *out, const struct table_format *format,
+                  const struct table_frame *frames, size_t article, int tail);
+/* The whole table of one article, for FLOW_FIGURE_TABLE among its parts. */
+void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article);
+/* The whole table of the issue, of rows that were set before: rows[i] are those of article i. */
+void figures_issue(struct setter *s, struct galley *g, const struct flow *flow,
+                   const struct slugs *rows);
+
+/* band.c */
+void band_add(struct setter *s, struct galley *g, const struct flow *flow);
+
+/* contents.c */
+
+/* The entry of one article, set before the contents are put together. */
+void contents_entry(struct setter *s, struct galley *g, size_t article);
+/* entries[i] holds the entry of article i. */
+void contents_add(struct setter *s, struct galley *g, const struct flow *flow,
+                  const struct galley *entries);
+
+/* ---- the flow ----------------------------------------------------------------------------- */
+
+/* flow.c */
+
+/* What the workers made of one article. */
+struct set_article {
+    struct galley galley;
+    struct galley entry;
+    struct slugs *rows; /* of each figure table in the flow, in order */
+    struct diags *diags;
+};
+
+/* Fields of a text that differ from page to page; NULL where there is none. */
+struct fields {
+    const char *page, *pages, *headline, *section;
+};
+
+/* The text with its {fields} filled in, without spaces at its ends that an empty field left. */
+const char *flow_fields(struct arena *a, const char *text, const struct digest *digest,
+                        const struct sheet *sheet, const struct fields *fields);
+/* Appends a text, row, rule, space or container of them; false if the part is none of these. */
+bool flow_drawing(struct setter *s, struct galley *g, const struct flow *flow);
+/* Whether a part with if="when" is printed. */
+bool flow_printed(const struct flow *flow, const struct digest *digest, const struct sheet *sheet);
+/* The first part of this kind at the top of the flow, or NULL. */
+const struct flow *flow_find(const struct flow *first, enum flow_kind kind);
+/* Sets all articles, on up to `jobs` threads. */
+struct set_article *flow_articles(struct setter *s, const struct fonts *fonts, int jobs);
+/* The whole flow in order. */
+void flow_galley(struct setter *s, struct galley *g, const struct set_article *articles);
+struct setter *flow_setter(struct arena *a, const struct digest *digest, const struct sheet *sheet,
+                           const struct fonts *fonts, struct diags *d);
+
+/* ---- pages -------------------------------------------------------------------------------- */
+
+/* build.c */
+
+struct fragment {
+    size_t block;      /* index into the galley */
+    size_t first, end; /* slugs */
+    size_t page;
+    int line;    /* first grid line */
+    int lines;   /* grid lines it takes */
+    dist offset; /* from the top of its first grid line to the top of its first slug */
+};
+
+struct build {
+    struct fragment *fragments; /* in order */
+    size_t count;
+    size_t page_count;
+};
+
+/* Puts blocks on pages of `grid_lines` lines of `pitch`. */
+struct build build_pages(struct arena *a, const struct galley *g, dist pitch, int grid_lines);
+
+/* place.c: items of all fragments, anchors, page numbers and outlines. */
+void place_pages(struct setter *s, const struct galley *g, const struct build *build,
+                 struct pages *pages);
+void place_item(struct arena *a, struct page *page, struct page_item item);
+
+/* furniture.c: running heads and feet of all pages. */
+void furniture_add(struct setter *s, struct pages *pages);
+
+#endif

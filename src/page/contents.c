@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Contents: the articles that have a headline, under the labels of their sections. Page numbers are
+ * known only when all pages stand, so a title leaves room for any number at its right, and number
+ * and leaders are put in last (place.c). A title of two lines hangs by one character; the number
+ * stands on its last line.
+ */
+#include "page/blocks.h"
+
+/* Room right of a title, in characters: a page number, the gap before it and some leaders. */
+enum { NUMBER_ROOM = 5 };
+
+static struct format *entry_format(struct setter *s)
+{
+    struct format *f = arena_alloc(s->arena, sizeof *f);
+    *f = *format_style(s->sheet, "contents-entry");
+    dist hang = f->font_size;
+    f->margin_left += hang;
+    f->text_indent -= hang;
+    f->margin_right += NUMBER_ROOM * f->font_size;
+    return f;
+}
+
+/* The number's format: the entry's, without what places the title. */
+static const struct format *number_format(struct setter *s, const struct format *entry)
+{
+    struct format *f = arena_alloc(s->arena, sizeof *f);
+    *f = *entry;
+    f->align = ALIGN_RIGHT;
+    f->margin_left = f->margin_right = f->text_indent = 0;
+    return f;
+}
+
+static const struct reference *entry_reference(struct setter *s, const struct lines *lines,
+                                               size_t article, bool last)
+{
+    const struct format *f = format_style(s->sheet, "contents-entry");
+    struct reference *r = arena_alloc(s->arena, sizeof *r);
+    const struct line *line = lines->items + lines->count - 1;
+    *r = (struct reference){.article = article,
+                            .left = s->measure - f->margin_right - NUMBER_ROOM * f->font_size,
+                            .right = s->measure - f->margin_right,
+                            .baseline = block_baseline(f->line_height, f->font_size),
+                            .leader_from = line->left + line->width + f->font_size / 2,
+                            .link_right = s->measure};
+    if (last)
+        r->number = number_format(s, f);
+    return r;
+}
+
+void contents_entry(struct setter *s, struct galley *g, size_t article)
+{
+    const struct article *a = s->digest->articles[article].article;
+    const struct format *f = entry_format(s);
+    struct glyph_span span = block_span(a->headline, f, a->headline_pos);
+    const struct lines *lines = block_lines(s, &span, 1, f, s->measure);
+    if (!lines)
+        return;
+    if (lines->count > 1) {
+        span = block_span(block_joint(s->arena, a->headline, " "), f, a->headline_pos);
+        lines = block_lines(s, &span, 1, f, s->measure);
+    }
+    struct layout_block b = block_paragraph(s, lines, f);
+    for (size_t i = 0; i < b.slugs.count; i++)
+        b.slugs.items[i].reference = entry_reference(s, lines, article, i + 1 == b.slugs.count);
+    block_append(s, g, b);
+}
+
+static void add_section(struct setter *s, struct galley *g, const struct digest_section *section,
+                        const struct galley *entries)
+{
+    bool named = false;
+    for (size_t i = section->first; i < section->first + section->count; i++) {
+        if (entries[i].count > 0 && !named && section->name[0])
+            block_text(s, g, section->name, format_style(s->sheet, "contents-section"),
+                       (struct pos){0});
+        named |= entries[i].count > 0;
+        for (size_t k = 0; k < entries[i].count; k++)
+            block_append(s, g, entries[i].blocks[k]);
+    }
+}
+
+void contents_add(struct setter *s, struct galley *g, const struct flow *flow,
+                  const struct galley *entries)
+{
+    struct galley list = {0};
+    for (size_t i = 0; i < s->digest->section_count; i++)
+        add_section(s, &list, s->digest->sections + i, entries);
+    if (list.count == 0)
+        return;
+    size_t start = g->count;
+    block_text(s, g, flow->title, flow->format, flow->pos);
+    for (size_t i = 0; i < list.count; i++)
+        block_append(s, g, list.blocks[i]);
+    struct layout_block *first = g->blocks + start;
+    first->anchor = "contents";
+    first->outline = flow->title[0] ? flow->title : NULL;
+    first->outline_level = 1;
+}

@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tables of key figures: those of one article, and those of the whole issue. What is in a column
+ * says the sheet; table.c sets the rows.
+ *
+ * A part stands under its total, indented, whatever the order in the text was, and stays on its
+ * page with it where it can. Values are aligned at their last digit; 万 or 余 behind it stands in a
+ * room that is as wide as the longest such tail needs. The headline of an article is printed once,
+ * beside its figures, and runs down over their rows.
+ */
+#include "page/blocks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_TAIL = 3, MOST_DEPTH = 3 };
+
+/* ---- order -------------------------------------------------------------------------------- */
+
+#define NONE SIZE_MAX
+
+struct node {
+    size_t first_part, last_part, next_part;
+    size_t total;
+    bool done;
+};
+
+struct name {
+    const char *id;
+    size_t figure;
+};
+
+struct ordered {
+    size_t figure;
+    int depth;
+};
+
+static int by_id(const void *a, const void *b)
+{
+    const struct name *x = a, *y = b;
+    int order = strcmp(x->id, y->id);
+    return order ? order : (x->figure > y->figure) - (x->figure < y->figure);
+}
+
+static int find_id(const void *id, const void *name)
+{
+    return strcmp(id, ((const struct name *)name)->id);
+}
+
+/* Links every part to its total, in the order of the text. */
+static struct node *link_parts(struct arena *a, const struct keyfigure *figures, size_t count)
+{
+    struct name *names = arena_array(a, count, sizeof *names);
+    struct node *nodes = arena_array(a, count, sizeof *nodes);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = (struct name){figures[i].id, i};
+        nodes[i] =
+            (struct node){.first_part = NONE, .last_part = NONE, .next_part = NONE, .total = NONE};
+    }
+    qsort(names, count, sizeof *names, by_id);
+    for (size_t i = 0; i < count; i++) {
+        if (!figures[i].part_of[0])
+            continue;
+        const struct name *total =
+            bsearch(figures[i].part_of, names, count, sizeof *names, find_id);
+        if (!total || total->figure == i)
+            continue;
+        struct node *t = nodes + total->figure;
+        if (t->last_part == NONE)
+            t->first_part = i;
+        else
+            nodes[t->last_part].next_part = i;
+        t->last_part = i;
+        nodes[i].total = total->figure;
+    }
+    return nodes;
+}
+
+/* Appends a total and all its parts below it, without recursion: after a figure come its parts,
+ * then its next sibling, then that of its total. A figure that was printed ends the walk, so that
+ * totals that name each other in a ring do no harm. */
+static size_t walk(struct node *nodes, size_t root, struct ordered *out, size_t n)
+{
+    int depth = 0;
+    size_t i = root;
+    while (i != NONE) {
+        if (!nodes[i].done) {
+            nodes[i].done = true;
+            out[n++] = (struct ordered){i, depth < MOST_DEPTH ? depth : MOST_DEPTH};
+            if (nodes[i].first_part != NONE) {
+                i = nodes[i].first_part;
+                depth++;
+                continue;
+            }
+        }
+        while (i != root && i != NONE && nodes[i].next_part == NONE) {
+            i = nodes[i].total;
+            depth--;
+        }
+        i = i == root || i == NONE ? NONE : nodes[i].next_part;
+    }
+    return n;
+}
+
+static struct ordered *order_figures(struct arena *a, const struct digest_article *article)
+{
+    size_t count = article->figure_count;
+    struct node *nodes = link_parts(a, article->figures, count);
+    struct ordered *out = arena_array(a, count, sizeof *out);
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++)
+        if (nodes[i].total == NONE)
+            n = walk(nodes, i, out, n);
+    for (size_t i = 0; i < count; i++)
+        if (!nodes[i].done)
+            n = walk(nodes, i, out, n);
+    return out;
+}
+
+/* ---- cells -------------------------------------------------------------------------------- */
+
+static bool is_digit(uint32_t code)
+{
+    return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19);
+}
+
+/* Characters behind the last digit; 0 if there is no digit. */
+static int tail_length(const char *value)
+{
+    const char *end = value + strlen(value);
+    int tail = 0;
+    bool digit = false;
+    for (const char *p = value; p < end;) {
+        bool now = is_digit(utf8_next(&p, end));
+        digit |= now;
+        tail = now ? 0 : tail + 1;
+    }
+    return digit ? tail : 0;
+}
+
+int figures_tail(const struct digest_article *articles, size_t count)
+{
+    int most = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < articles[i].figure_count; k++) {
+            int tail = tail_length(articles[i].figures[k].value);
+            most = tail > most ? tail : most;
+        }
+    return most < MOST_TAIL ? most : MOST_TAIL;
+}
+
+static bool ends_with(const char *s, const char *end)
+{
+    size_t len = strlen(s), n = strlen(end);
+    return n > 0 && len >= n && !strcmp(s + len - n, end);
+}
+
+/* The value, its 余 in the style of approximations. */
+static const struct lines *value_lines(struct setter *s, const struct keyfigure *k,
+                                       const struct table_format *format,
+                                       const struct table_frame *frame, struct pos pos)
+{
+    struct glyph_span spans[2] = {block_span(k->value, frame->format, pos)};
+    if (ends_with(k->value, k->approx)) {
+        spans[0].len -= strlen(k->approx);
+        spans[1] = block_span(k->approx, format->approx, pos);
+    }
+    return block_lines(s, spans, 2, frame->format, frame->right - frame->left);
+}
+
+/* Where the frame of a value stands so that its last digit ends before the room of the tails. */
+static dist value_left(const struct lines *lines, const struct table_frame *frame, int tail)
+{
+    if (!lines || tail == 0 || lines->count > 1 || frame->format->align != ALIGN_RIGHT)
+        return frame->left;
+    const struct glyphs *g = lines->glyphs;
+    size_t i = lines->items[0].end;
+    while (i > lines->items[0].first && g->items[i - 1].class != CLASS_DIGIT)
+        i--;
+    if (i == lines->items[0].first)
+        return frame->left;
+    dist room = tail * frame->format->font_size + frame->format->autospace;
+    dist edge = lines->x[i - 1] + g->items[i - 1].advance;
+    dist shift = frame->right - frame->left - room - edge;
+    return lines->items[0].left + shift < 0 ? frame->left : frame->left + shift;
+}
+
+/* What is said of a number outside it: 年均, and words of approximation that stand before it. */
+static const char *note_text(struct arena *a, const struct keyfigure *k)
+{
+    bool apart = k->approx[0] && !strstr(k->value, k->approx);
+    const char *per = k->per[0] ? arena_printf(a, "%s均", k->per) : "";
+    if (!apart)
+        return per;
+    return arena_printf(a, "%s%s%s", per, per[0] ? "，" : "", k->approx);
+}
+
+static const char *cell_text(struct setter *s, const struct keyfigure *k, enum table_field field)
+{
+    switch (field) {
+    case FIELD_LABEL:
+        return k->label;
+    case FIELD_UNIT:
+        return k->unit;
+    case FIELD_NOTE:
+        return note_text(s->arena, k);
+    default:
+        return "";
+    }
+}
+
+/* ---- rows of one article ------------------------------------------------------------------ */
+
+struct rows {
+    struct setter *setter;
+    const struct table_format *format;
+    const struct table_frame *frames;
+    const struct digest_article *article;
+    const struct reference *reference;
+    size_t covered; /* rows beside the headline */
+    int tail;
+};
+
+/* The link to the article, over the columns that name it, and its page number. */
+static const struct reference *row_reference(struct setter *s, const struct table_format *format,
+                                             const struct table_frame *frames, size_t article)
+{
+    struct reference *r = NULL;
+    for (size_t i = 0; i < format->column_count; i++) {
+        enum table_field field = format->columns[i].field;
+        if (field != FIELD_ARTICLE && field != FIELD_PAGE)
+            continue;
+        if (!r) {
+            r = arena_alloc(s->arena, sizeof *r);
+            *r = (struct reference){
+                .article = article, .link_left = frames[i].left, .leader_from = -1};
+        }
+        if (frames[i].right > r->link_right)
+            r->link_right = frames[i].right;
+        if (frames[i].left < r->link_left)
+            r->link_left = frames[i].left;
+        if (field == FIELD_ARTICLE)
+            continue;
+        const struct format *f = frames[i].format;
+        r->number = f;
+        r->left = frames[i].left;
+        r->right = frames[i].right;
+        r->baseline = format->row_gap / 2 + block_baseline(f->line_height, f->font_size);
+    }
+    return r;
+}
+
+/* The headline beside the first row. It hangs into the rows below if there are enough. */
+static struct table_entry headline_entry(struct rows *r, const struct table_frame *frame)
+{
+    const struct article *a = r->article->article;
+    const char *text = block_joint(r->setter->arena, a->headline, " ");
+    struct glyph_span span = block_span(text, frame->format, a->headline_pos);
+    struct table_entry e = {.x = frame->left};
+    e.lines = block_lines(r->setter, &span, 1, frame->format, frame->right - frame->left);
+    if (!e.lines)
+        return e;
+    int64_t pitch = frame->format->line_height, row = pitch + r->format->row_gap;
+    int64_t height = (int64_t)e.lines->count * pitch + r->format->row_gap;
+    if (height <= (int64_t)r->article->figure_count * row) {
+        e.hanging = true;
+        r->covered = (size_t)((height + row - 1) / row);
+    }
+    return e;
+}
+
+static struct table_entry figure_entry(struct rows *r, const struct ordered *o, size_t column,
+                                       bool first)
+{
+    const struct keyfigure *k = r->article->figures + o->figure;
+    struct pos pos = r->article->article->headline_pos;
+    struct table_frame frame = r->frames[column];
+    enum table_field field = r->format->columns[column].field;
+    struct table_entry e = {.x = frame.left};
+    if (field == FIELD_ARTICLE && first)
+        return headline_entry(r, &frame);
+    if (field == FIELD_VALUE) {
+        e.lines = value_lines(r->setter, k, r->format, &frame, pos);
+        e.x = value_left(e.lines, &frame, r->tail);
+        return e;
+    }
+    if (field == FIELD_LABEL)
+        e.x += o->depth * r->format->part_indent;
+    if (frame.right - e.x < frame.format->font_size)
+        e.x = frame.left;
+    struct glyph_span span = block_span(cell_text(r->setter, k, field), frame.format, pos);
+    e.lines = block_lines(r->setter, &span, 1, frame.format, frame.right - e.x);
+    return e;
+}
+
+static void figure_row(struct rows *r, struct slugs *out, const struct ordered *o, size_t number)
+{
+    struct setter *s = r->setter;
+    size_t columns = r->format->column_count, start = out->count;
+    struct table_entry *entries = arena_array(s->arena, columns, sizeof *entries);
+    for (size_t i = 0; i < columns; i++)
+        entries[i] = figure_entry(r, o, i, number == 0);
+    enum keep keep = number > 0 && number < r->covered ? KEEP_NEXT
+                     : o->depth > 0                    ? KEEP_SOFT
+                                                       : KEEP_FREE;
+    table_row(s, out, r->format, entries, columns, keep);
+    out->items[start].reference = r->reference;
+}
+
+void figures_rows(struct setter *s, struct slugs *out, const struct table_format *format,
+                  const struct table_frame *frames, size_t article, int tail)
+{
+    struct rows r = {.setter = s,
+                     .format = format,
+                     .frames = frames,
+                     .article = s->digest->articles + article,
+                     .reference = row_reference(s, format, frames, article),
+                     .tail = tail};
+    if (r.article->figure_count == 0)
+        return;
+    struct ordered *order = order_figures(s->arena, r.article);
+    for (size_t i = 0; i < r.article->figure_count; i++)
+        figure_row(&r, out, order + i, i);
+}
+
+/* ---- tables ------------------------------------------------------------------------------- */
+
+/* Head row and rows as a block. */
+static struct layout_block figures_block(struct setter *s, const struct flow *flow,
+                                         struct slugs rows)
+{
+    const struct table_format *format = flow->table;
+    struct table_frame *frames = table_frames(s, format);
+    struct table_entry *entries = arena_array(s->arena, format->column_count, sizeof *entries);
+    bool titled = false;
+    for (size_t i = 0; i < format->column_count; i++) {
+        struct format *f = arena_alloc(s->arena, sizeof *f);
+        *f = *format->head;
+        f->align = format->columns[i].align;
+        struct glyph_span span = block_span(format->columns[i].title, f, format->pos);
+        entries[i].x = frames[i].left;
+        entries[i].lines = block_lines(s, &span, 1, f, frames[i].right - frames[i].left);
+        titled |= entries[i].lines != NULL;
+    }
+    struct slugs head = {0};
+    if (titled)
+        table_row(s, &head, format, entries, format->column_count, KEEP_SOLID);
+    return table_block(s, format, flow->title, &head, rows, flow->pos);
+}
+
+void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article)
+{
+    struct slugs rows = {0};
+    struct table_frame *frames = table_frames(s, flow->table);
+    int tail = figures_tail(s->digest->articles + article, 1);
+    figures_rows(s, &rows, flow->table, frames, article, tail);
+    if (rows.count > 0)
+        block_append(s, g, figures_block(s, flow, rows));
+}
+
+static void group_row(struct setter *s, struct slugs *out, const struct table_format *format,
+                      const char *name)
+{
+    struct glyph_span span = block_span(name, format->group, format->pos);
+    struct table_entry e = {.x = format->padding};
+    e.lines = block_lines(s, &span, 1, format->group, s->measure - 2 * format->padding);
+    if (e.lines)
+        table_row(s, out, format, &e, 1, KEEP_FREE);
+}
+
+/* The rows of one section's articles, below its name. */
+static void section_rows(struct setter *s, struct slugs *out, const struct table_format *format,
+                         const struct digest_section *section, const struct slugs *rows)
+{
+    bool named = false;
+    for (size_t i = section->first; i < section->first + section->count; i++) {
+        bool group = !named && rows[i].count > 0 && section->name[0];
+        if (group)
+            group_row(s, out, format, section->name);
+        named |= group;
+        for (size_t k = 0; k < rows[i].count; k++) {
+            struct slug *slug = block_slug(s, out, 0, KEEP_FREE);
+            *slug = rows[i].items[k];
+            if (k == 0 && group)
+                slug->keep = KEEP_NEXT;
+        }
+    }
+}
+
+/* summary, and summary-2 … for further tables. */
+static const char *summary_anchor(struct setter *s, const struct flow *flow)
+{
+    int number = 1;
+    for (const struct flow *f = s->sheet->flow; f != flow; f = f->next)
+        number += f->kind == FLOW_FIGURE_TABLE;
+    return number == 1 ? "summary" : arena_printf(s->arena, "summary-%d", number);
+}
+
+void figures_issue(struct setter *s, struct galley *g, const struct flow *flow,
+                   const struct slugs *rows)
+{
+    struct slugs all = {0};
+    for (size_t i = 0; i < s->digest->section_count; i++)
+        section_rows(s, &all, flow->table, s->digest->sections + i, rows);
+    if (all.count == 0)
+        return;
+    struct layout_block b = figures_block(s, flow, all);
+    b.anchor = summary_anchor(s, flow);
+    b.outline = flow->title[0] ? flow->title : NULL;
+    b.outline_level = 1;
+    block_append(s, g, b);
+}

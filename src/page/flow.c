@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The sheet's flow as blocks. Masthead and colophon are one block each, a stack of texts and rules
+ * in their exact heights, so that only the whole is rounded to the grid and never cut. The articles
+ * are set by several threads at once: each has its own arena, shaper and list of messages, and
+ * what an article becomes depends on nothing but the article; the lists are joined in the order of
+ * the articles.
+ */
+#include "page/blocks.h"
+
+#include <string.h>
+
+/* ---- fields ------------------------------------------------------------------------------- */
+
+/* 2024-12-23 as 2024年12月23日; anything else as it is. */
+static const char *chinese_date(struct arena *a, const char *iso)
+{
+    int year, month, day;
+    if (sscanf(iso, "%4d-%2d-%2d", &year, &month, &day) != 3)
+        return iso;
+    return arena_printf(a, "%d年%d月%d日", year, month, day);
+}
+
+static const char *field(struct arena *a, const char *name, size_t len, const struct digest *d,
+                         const struct sheet *sheet, const struct fields *f)
+{
+    const char *title = d->title[0] ? d->title : sheet->title;
+    const char *label = d->issue[0] ? arena_printf(a, "第%s期", d->issue) : "";
+    const struct {
+        const char *name, *value;
+    } table[] = {
+        {"title", title},          {"issue", d->issue},
+        {"issue-label", label},    {"date", chinese_date(a, d->date)},
+        {"date-iso", d->date},     {"office", d->office},
+        {"page", f->page},         {"pages", f->pages},
+        {"headline", f->headline}, {"section", f->section},
+    };
+    for (size_t i = 0; i < COUNT(table); i++)
+        if (strlen(table[i].name) == len && !memcmp(table[i].name, name, len))
+            return table[i].value ? table[i].value : "";
+    return NULL;
+}
+
+/* Drops spaces at both ends and all but one of a row of ideographic spaces. */
+static const char *trimmed(struct arena *a, const char *text)
+{
+    const char *end = text + strlen(text);
+    for (const char *p = text; p < end && is_space(utf8_next(&p, end));)
+        text = p;
+    for (const char *p = end; p > text && is_space(utf8_previous(&p, text));)
+        end = p;
+    struct buf b = {0};
+    uint32_t last = 0;
+    for (const char *p = text; p < end;) {
+        uint32_t code = utf8_next(&p, end);
+        if (code != 0x3000 || last != 0x3000)
+            buf_add_code(&b, code);
+        last = code;
+    }
+    const char *result = arena_text(a, b.text ? b.text : "", b.len);
+    buf_release(&b);
+    return result;
+}
+
+const char *flow_fields(struct arena *a, const char *text, const struct digest *digest,
+                        const struct sheet *sheet, const struct fields *fields)
+{
+    struct buf b = {0};
+    for (const char *p = text; *p;) {
+        const char *close = *p == '{' ? strchr(p, '}') : NULL;
+        const char *value =
+            close ? field(a, p + 1, (size_t)(close - p - 1), digest, sheet, fields) : NULL;
+        if (value) {
+            buf_adds(&b, value);
+            p = close + 1;
+        } else {
+            buf_add(&b, p++, 1);
+        }
+    }
+    const char *filled = trimmed(a, b.text ? b.text : "");
+    buf_release(&b);
+    return filled;
+}
+
+bool flow_printed(const struct flow *flow, const struct digest *digest, const struct sheet *sheet)
+{
+    if (!flow->when || !flow->when[0])
+        return true;
+    struct arena *a = arena_new();
+    struct fields none = {0};
+    const char *value = field(a, flow->when, strlen(flow->when), digest, sheet, &none);
+    bool printed = value && value[0];
+    arena_free(a);
+    return printed;
+}
+
+const struct flow *flow_find(const struct flow *first, enum flow_kind kind)
+{
+    for (; first; first = first->next)
+        if (first->kind == kind)
+            return first;
+    return NULL;
+}
+
+/* ---- drawings ----------------------------------------------------------------------------- */
+
+static const char *filled(const struct setter *s, const struct flow *flow)
+{
+    struct fields none = {0};
+    return flow_fields(s->arena, flow->text, s->digest, s->sheet, &none);
+}
+
+static const struct lines *flow_lines(struct setter *s, const struct flow *flow)
+{
+    if (!flow_printed(flow, s->digest, s->sheet))
+        return NULL;
+    struct glyph_span span = block_span(filled(s, flow), flow->format, flow->pos);
+    return block_lines(s, &span, 1, flow->format, s->measure);
+}
+
+/* A rule in the align of the text's frame: flush left, its spaces part of its slug. */
+static void rule_slug(struct setter *s, struct slugs *slugs, const struct flow *flow)
+{
+    dist height = flow->space_before + flow->line.weight + flow->space_after;
+    struct slug *slug = block_slug(s, slugs, height, KEEP_SOLID);
+    dist width = flow->width > 0 ? flow->width : s->measure;
+    block_fill(s, slug, 0, flow->space_before, width, flow->line.weight, flow->line.color);
+}
+
+/* A text in a stack: its lines, with the spaces of its format, in exact heights. */
+static void text_slugs(struct setter *s, struct slugs *slugs, const struct lines *lines,
+                       const struct format *format)
+{
+    if (format->space_before > 0)
+        block_slug(s, slugs, format->space_before, KEEP_SOLID);
+    struct layout_block b = block_paragraph(s, lines, format);
+    for (size_t i = 0; i < b.slugs.count; i++) {
+        struct slug *slug = block_slug(s, slugs, 0, KEEP_SOLID);
+        *slug = b.slugs.items[i];
+        slug->keep = KEEP_SOLID;
+    }
+    if (format->space_after > 0)
+        block_slug(s, slugs, format->space_after, KEEP_SOLID);
+}
+
+struct row_text {
+    const struct lines *lines;
+    const struct format *format;
+};
+
+static bool overlap(const struct lines *a, const struct lines *b)
+{
+    dist a_left = a->items[0].left, b_left = b->items[0].left;
+    return a_left < b_left + b->items[0].width && b_left < a_left + a->items[0].width;
+}
+
+/* Whether all texts of a row stand on one line without touching. */
+static bool row_fits(const struct row_text *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (texts[i].lines->count > 1)
+            return false;
+        for (size_t k = 0; k < i; k++)
+            if (overlap(texts[i].lines, texts[k].lines))
+                return false;
+    }
+    return true;
+}
+
+/* Texts side by side on the baseline of the highest; one below the other where they would touch. */
+static void row_slug(struct setter *s, struct slugs *slugs, const struct flow *row)
+{
+    struct row_text *texts = NULL;
+    size_t count = 0;
+    dist height = 0, baseline = 0;
+    for (const struct flow *f = row->first; f; f = f->next) {
+        const struct lines *lines = flow_lines(s, f);
+        if (!lines)
+            continue;
+        texts = arena_grow(s->arena, texts, count, sizeof *texts);
+        texts[count++] = (struct row_text){lines, f->format};
+        if (f->format->line_height > height) {
+            height = f->format->line_height;
+            baseline = block_baseline(height, f->format->font_size);
+        }
+    }
+    struct slug *slug =
+        count > 0 && row_fits(texts, count) ? block_slug(s, slugs, height, KEEP_SOLID) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (slug)
+            block_line(s, slug, texts[i].lines, 0, 0, baseline);
+        else
+            text_slugs(s, slugs, texts[i].lines, texts[i].format);
+    }
+}
+
+static void stack_part(struct setter *s, struct slugs *slugs, const struct flow *flow)
+{
+    if (flow->kind == FLOW_TEXT) {
+        const struct lines *lines = flow_lines(s, flow);
+        if (lines)
+            text_slugs(s, slugs, lines, flow->format);
+    } else if (flow->kind == FLOW_ROW) {
+        row_slug(s, slugs, flow);
+    } else if (flow->kind == FLOW_RULE) {
+        rule_slug(s, slugs, flow);
+    } else if (flow->kind == FLOW_SPACE) {
+        block_slug(s, slugs, flow->height, KEEP_SOLID);
+    }
+}
+
+/* Masthead, colophon, row or rule: one block that is never cut. */
+static void stack(struct setter *s, struct galley *g, const struct flow *flow)
+{
+    struct layout_block b = {.article = NO_ARTICLE};
+    bool container = flow->kind == FLOW_MASTHEAD || flow->kind == FLOW_COLOPHON;
+    const struct flow *end = container ? NULL : flow->next;
+    for (const struct flow *f = container ? flow->first : flow; f != end; f = f->next)
+        stack_part(s, &b.slugs, f);
+    b.keep_with_next = flow->kind == FLOW_RULE;
+    block_append(s, g, b);
+}
+
+static void space(struct setter *s, struct galley *g, const struct flow *flow)
+{
+    struct layout_block b = {.transient = true, .article = NO_ARTICLE};
+    block_slug(s, &b.slugs, flow->height, KEEP_SOLID);
+    block_append(s, g, b);
+}
+
+static void text(struct setter *s, struct galley *g, const struct flow *flow)
+{
+    const struct lines *lines = flow_lines(s, flow);
+    if (!lines)
+        return;
+    struct layout_block b = block_paragraph(s, lines, flow->format);
+    if (flow->format->bookmark_level > 0)
+        b.outline = filled(s, flow);
+    block_append(s, g, b);
+}
+
+bool flow_drawing(struct setter *s, struct galley *g, const struct flow *flow)
+{
+    switch (flow->kind) {
+    case FLOW_MASTHEAD:
+    case FLOW_COLOPHON:
+    case FLOW_ROW:
+    case FLOW_RULE:
+        stack(s, g, flow);
+        return true;
+    case FLOW_SPACE:
+        space(s, g, flow);
+        return true;
+    case FLOW_TEXT:
+        text(s, g, flow);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* ---- articles ----------------------------------------------------------------------------- */
+
+struct setting { /* shared by the workers; each writes its own articles only */
+    struct setter *setters;
+    struct set_article *articles;
+    const struct flow *parts;
+    const struct flow **tables; /* figure tables in the flow */
+    struct table_frame **frames;
+    size_t table_count;
+    int tail;
+};
+
+static void set_article(void *context, size_t index, int worker)
+{
+    const struct setting *job = context;
+    struct setter *s = job->setters + worker;
+    struct set_article *out = job->articles + index;
+    s->diags = out->diags = diags_new(s->arena);
+    if (job->parts)
+        article_galley(s, &out->galley, job->parts, index);
+    contents_entry(s, &out->entry, index);
+    out->rows = arena_array(s->arena, job->table_count, sizeof *out->rows);
+    for (size_t i = 0; i < job->table_count; i++)
+        figures_rows(s, &out->rows[i], job->tables[i]->table, job->frames[i], index, job->tail);
+}
+
+static void release_arena(void *arena)
+{
+    arena_free(arena);
+}
+
+static struct setter *worker_setters(struct setter *s, const struct fonts *fonts, int jobs)
+{
+    struct setter *setters = arena_array(s->arena, (size_t)jobs, sizeof *setters);
+    for (int i = 0; i < jobs; i++) {
+        setters[i] = *s;
+        setters[i].arena = arena_new();
+        arena_on_free(s->arena, release_arena, setters[i].arena);
+        setters[i].shaper = glyph_shaper(setters[i].arena, fonts);
+    }
+    return setters;
+}
+
+static void find_tables(struct setter *s, struct setting *job)
+{
+    for (const struct flow *f = s->sheet->flow; f; f = f->next)
+        job->table_count += f->kind == FLOW_FIGURE_TABLE;
+    job->tables = arena_array(s->arena, job->table_count, sizeof *job->tables);
+    job->frames = arena_array(s->arena, job->table_count, sizeof(struct table_frame *));
+    size_t n = 0;
+    for (const struct flow *f = s->sheet->flow; f; f = f->next) {
+        if (f->kind != FLOW_FIGURE_TABLE)
+            continue;
+        job->tables[n] = f;
+        job->frames[n++] = table_frames(s, f->table);
+    }
+}
+
+/* The log of page_dump holds the articles' paragraphs too; it is made with one worker. */
+static void join_log(struct setter *s, const struct setter *worker)
+{
+    for (size_t i = 0; s->logging && i < worker->log_count; i++) {
+        s->log = arena_grow(s->arena, s->log, s->log_count, sizeof *s->log);
+        s->log[s->log_count++] = worker->log[i];
+    }
+}
+
+struct set_article *flow_articles(struct setter *s, const struct fonts *fonts, int jobs)
+{
+    const struct digest *d = s->digest;
+    const struct flow *articles = flow_find(s->sheet->flow, FLOW_ARTICLES);
+    struct setting job = {.parts = articles ? articles->first : NULL,
+                          .articles =
+                              arena_array(s->arena, d->article_count, sizeof(struct set_article)),
+                          .tail = figures_tail(d->articles, d->article_count)};
+    if (jobs < 1 || s->logging)
+        jobs = 1;
+    job.setters = worker_setters(s, fonts, jobs);
+    find_tables(s, &job);
+    parallel(jobs, d->article_count, set_article, &job);
+    for (size_t i = 0; i < d->article_count; i++)
+        diags_append(s->diags, job.articles[i].diags);
+    join_log(s, &job.setters[0]);
+    return job.articles;
+}
+
+/* ---- the whole ---------------------------------------------------------------------------- */
+
+static void append_articles(struct setter *s, struct galley *g, const struct set_article *articles)
+{
+    for (size_t i = 0; i < s->digest->article_count; i++)
+        for (size_t k = 0; k < articles[i].galley.count; k++)
+            block_append(s, g, articles[i].galley.blocks[k]);
+}
+
+static void append_contents(struct setter *s, struct galley *g, const struct flow *flow,
+                            const struct set_article *articles)
+{
+    size_t count = s->digest->article_count;
+    struct galley *entries = arena_array(s->arena, count, sizeof *entries);
+    for (size_t i = 0; i < count; i++)
+        entries[i] = articles[i].entry;
+    contents_add(s, g, flow, entries);
+}
+
+static void append_figures(struct setter *s, struct galley *g, const struct flow *flow,
+                           const struct set_article *articles, size_t table)
+{
+    size_t count = s->digest->article_count;
+    struct slugs *rows = arena_array(s->arena, count, sizeof *rows);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = articles[i].rows[table];
+    figures_issue(s, g, flow, rows);
+}
+
+void flow_galley(struct setter *s, struct galley *g, const struct set_article *articles)
+{
+    size_t table = 0;
+    for (const struct flow *f = s->sheet->flow; f; f = f->next) {
+        if (f->kind == FLOW_ARTICLES)
+            append_articles(s, g, articles);
+        else if (f->kind == FLOW_NOTE)
+            block_text(s, g, s->digest->note, f->format, f->pos);
+        else if (f->kind == FLOW_FIGURE_BAND)
+            band_add(s, g, f);
+        else if (f->kind == FLOW_CONTENTS)
+            append_contents(s, g, f, articles);
+        else if (f->kind == FLOW_FIGURE_TABLE)
+            append_figures(s, g, f, articles, table++);
+        else
+            flow_drawing(s, g, f);
+    }
+    for (size_t i = 0, n = 0; i < g->count; i++)
+        if (g->blocks[i].outline && !g->blocks[i].anchor)
+            g->blocks[i].anchor = arena_printf(s->arena, "text-%zu", ++n);
+}
+
+struct setter *flow_setter(struct arena *a, const struct digest *digest, const struct sheet *sheet,
+                           const struct fonts *fonts, struct diags *d)
+{
+    struct setter *s = arena_alloc(a, sizeof *s);
+    *s = (struct setter){.arena = a,
+                         .shaper = glyph_shaper(a, fonts),
+                         .diags = d,
+                         .sheet = sheet,
+                         .digest = digest,
+                         .measure = sheet->page.width - sheet->page.left - sheet->page.right};
+    return s;
+}

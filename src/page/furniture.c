@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Running heads and feet (RH-01): the same place on every page, left and right exchanged on even
+ * pages of a duplex sheet. A running headline is that of the article that continues at the head of
+ * the page, else of the first that begins on it. A text that would touch the one before it is
+ * shortened at a character.
+ *
+ * In the head the baseline is `distance` above the text frame, the rule `rule-gap` below it; in the
+ * foot the baseline is `distance` below the frame, the rule `rule-gap` above the em box.
+ */
+#include "page/blocks.h"
+
+#include <string.h>
+
+struct printed { /* what one text was on the last page; most are the same on the next */
+    const char *text;
+    const struct lines *lines;
+    dist room;
+    enum align align;
+};
+
+struct furniture {
+    struct setter *setter;
+    struct pages *pages;
+    struct printed *printed; /* of all texts of a region */
+};
+
+static const char *section_name(const struct digest *d, const struct digest_article *article)
+{
+    size_t index = (size_t)(article - d->articles), low = 0, high = d->section_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (d->sections[middle].first <= index)
+            low = middle;
+        else
+            high = middle;
+    }
+    return d->section_count > 0 ? d->sections[low].name : "";
+}
+
+static const char *text_of(const struct furniture *f, const struct flow *flow, size_t number)
+{
+    struct setter *s = f->setter;
+    const struct page *page = f->pages->items + number;
+    struct fields fields = {
+        .page = page->label,
+        .pages = f->pages->items[f->pages->count - 1].label,
+        .headline = page->running ? page->running->article->headline : "",
+        .section = page->running ? section_name(s->digest, page->running) : "",
+    };
+    return flow_fields(s->arena, flow->text, s->digest, s->sheet, &fields);
+}
+
+static enum align mirrored(enum align align)
+{
+    return align == ALIGN_LEFT ? ALIGN_RIGHT : align == ALIGN_RIGHT ? ALIGN_LEFT : align;
+}
+
+/* Sets the text in the room that is left, unless it is the same as on the page before. */
+static void set_text(struct furniture *f, struct printed *p, const char *text,
+                     const struct flow *flow, dist room, enum align align)
+{
+    if (p->text && !strcmp(p->text, text) && p->room == room && p->align == align)
+        return;
+    struct setter *s = f->setter;
+    struct format *format = arena_alloc(s->arena, sizeof *format);
+    *format = *flow->format;
+    format->align = align;
+    *p = (struct printed){.text = text, .room = room, .align = align};
+    p->lines = room > 0 ? block_shorten(s, text, format, room, 1) : NULL;
+}
+
+static void add_texts(struct furniture *f, struct slug *slug, const struct region *region,
+                      size_t page, dist baseline)
+{
+    struct setter *s = f->setter;
+    bool mirror = s->sheet->page.duplex && page % 2 == 1;
+    dist room = s->measure;
+    struct printed *p = f->printed;
+    for (const struct flow *flow = region->first; flow; flow = flow->next) {
+        if (flow->kind != FLOW_TEXT || !flow_printed(flow, s->digest, s->sheet))
+            continue;
+        enum align align = mirror ? mirrored(flow->format->align) : flow->format->align;
+        set_text(f, p, text_of(f, flow, page), flow, room, align);
+        dist left = align == ALIGN_RIGHT    ? s->measure - room
+                    : align == ALIGN_CENTER ? (s->measure - room) / 2
+                                            : 0;
+        if (p->lines) {
+            block_line(s, slug, p->lines, 0, left, baseline);
+            room -= p->lines->items[0].width + 2 * flow->format->font_size;
+        }
+        p++;
+    }
+}
+
+static void add_rules(struct furniture *f, struct slug *slug, const struct region *region, dist y,
+                      bool above)
+{
+    struct setter *s = f->setter;
+    for (const struct flow *flow = region->first; flow; flow = flow->next) {
+        if (flow->kind != FLOW_RULE)
+            continue;
+        dist width = flow->width > 0 ? flow->width : s->measure;
+        block_fill(s, slug, 0, above ? y - flow->line.weight : y, width, flow->line.weight,
+                   flow->line.color);
+    }
+}
+
+static dist largest_size(const struct region *region)
+{
+    dist size = 0;
+    for (const struct flow *f = region->first; f; f = f->next)
+        if (f->kind == FLOW_TEXT && f->format->font_size > size)
+            size = f->format->font_size;
+    return size;
+}
+
+static void add_region(struct furniture *f, const struct region *region, size_t number, bool head)
+{
+    struct setter *s = f->setter;
+    const struct page_format *format = &s->sheet->page;
+    if (!region->first || (number == 0 && !region->on_first))
+        return;
+    dist x = format->duplex && number % 2 == 1 ? format->right : format->left;
+    dist foot = format->top + format->grid_lines * format->pitch;
+    dist y = head ? format->top - region->distance : foot + region->distance;
+    struct slug slug = {0};
+    add_texts(f, &slug, region, number, y);
+    if (head)
+        add_rules(f, &slug, region, y + region->rule_gap, false);
+    else
+        add_rules(f, &slug, region,
+                  y - dist_scale(largest_size(region), 88, 100) - region->rule_gap, true);
+    for (size_t i = 0; i < slug.count; i++) {
+        slug.items[i].x += x;
+        place_item(s->arena, f->pages->items + number, slug.items[i]);
+    }
+}
+
+static size_t count_texts(const struct region *region)
+{
+    size_t count = 0;
+    for (const struct flow *f = region->first; f; f = f->next)
+        count += f->kind == FLOW_TEXT;
+    return count;
+}
+
+static void add_regions(struct setter *s, struct pages *pages, const struct region *region,
+                        bool head)
+{
+    struct furniture f = {.setter = s, .pages = pages};
+    f.printed = arena_array(s->arena, count_texts(region), sizeof *f.printed);
+    for (size_t i = 0; i < pages->count; i++)
+        add_region(&f, region, i, head);
+}
+
+void furniture_add(struct setter *s, struct pages *pages)
+{
+    add_regions(s, pages, &s->sheet->page.header, true);
+    add_regions(s, pages, &s->sheet->page.footer, false);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The stage on one screen: articles are set in parallel, the flow becomes one galley of blocks, the
+ * galley is cut into pages, the pages get their items, and last what only now is known.
+ */
+#include "page/blocks.h"
+
+static const char *document_title(struct setter *s)
+{
+    struct fields none = {0};
+    return flow_fields(s->arena, "{title} {issue-label}", s->digest, s->sheet, &none);
+}
+
+struct pages *page_build(struct arena *a, const struct digest *digest, const struct sheet *sheet,
+                         const struct fonts *fonts, int jobs, struct diags *d)
+{
+    struct setter *s = flow_setter(a, digest, sheet, fonts, d);
+    struct set_article *articles = flow_articles(s, fonts, jobs);
+    struct galley galley = {0};
+    flow_galley(s, &galley, articles);
+    struct build build = build_pages(a, &galley, sheet->page.pitch, sheet->page.grid_lines);
+
+    struct pages *pages = arena_alloc(a, sizeof *pages);
+    *pages = (struct pages){.items = arena_array(a, build.page_count, sizeof(struct page)),
+                            .count = build.page_count,
+                            .width = sheet->page.width,
+                            .height = sheet->page.height,
+                            .title = document_title(s),
+                            .date = digest->date,
+                            .office = digest->office};
+    for (size_t i = 0; i < pages->count; i++)
+        pages->items[i].label = arena_printf(a, "%zu", i + 1);
+    place_pages(s, &galley, &build, pages);
+    furniture_add(s, pages);
+    return pages;
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Items: walks the fragments and puts what their slugs hold at its place on the page, with anchors,
+ * links and, now that every article has its page, the page numbers of contents and tables.
+ *
+ * Leaders are ellipses, set from the right, so that the dots of all entries stand below each other;
+ * their right end is that of the widest number.
+ */
+#include "page/blocks.h"
+
+struct placing {
+    struct setter *setter;
+    const struct galley *galley;
+    struct pages *pages;
+    size_t *article_page;        /* page number of each article; 0: it is on none */
+    const struct lines *leader;  /* a full line of them */
+    dist widest;                 /* of all page numbers in the contents */
+    const struct format *format; /* of the last number that was set */
+    size_t number;
+    const struct lines *lines;
+};
+
+void place_item(struct arena *a, struct page *page, struct page_item item)
+{
+    page->items = arena_grow(a, page->items, page->count, sizeof *page->items);
+    page->items[page->count++] = item;
+}
+
+/* ---- page numbers ------------------------------------------------------------------------- */
+
+static const struct lines *number_lines(struct placing *p, const struct format *format,
+                                        size_t number, dist measure)
+{
+    if (p->lines && p->format == format && p->number == number)
+        return p->lines;
+    struct arena *a = p->setter->arena;
+    p->format = format;
+    p->number = number;
+    p->lines =
+        block_trial(p->setter, arena_printf(a, "%zu", number), format, measure, p->setter->diags);
+    return p->lines;
+}
+
+static void set_leader(struct placing *p, const struct format *format)
+{
+    struct setter *s = p->setter;
+    struct buf b = {0};
+    for (dist width = 0; width < s->measure; width += format->font_size)
+        buf_adds(&b, "…");
+    p->leader = block_trial(s, arena_text(s->arena, b.text ? b.text : "", b.len), format,
+                            s->measure, s->diags);
+    buf_release(&b);
+    const struct lines *widest = number_lines(p, format, p->pages->count, s->measure);
+    p->widest = widest ? widest->items[0].width : 0;
+}
+
+/* As many leaders as there is room for between the title and the widest number. */
+static void place_leader(struct placing *p, struct page *page, const struct reference *r, dist x,
+                         dist y)
+{
+    if (!p->leader)
+        set_leader(p, r->number);
+    if (!p->leader)
+        return;
+    const struct glyphs *g = p->leader->glyphs;
+    size_t first = p->leader->items[0].first, end = p->leader->items[0].end;
+    dist right = r->right - p->widest - r->number->font_size / 2;
+    size_t n = 0;
+    dist width = 0;
+    for (size_t i = first; i < end; i++) {
+        dist to = p->leader->x[i] + g->items[i].advance - p->leader->x[first];
+        if (to > right - r->leader_from)
+            break;
+        width = to;
+        n++;
+    }
+    if (n > 0)
+        place_item(p->setter->arena, page,
+                   (struct page_item){.kind = ITEM_TEXT,
+                                      .face = g->items[first].face,
+                                      .color = r->number->color,
+                                      .x = x + right - width - p->leader->x[first],
+                                      .y = y,
+                                      .size = g->items[first].size,
+                                      .glyphs = g->items + first,
+                                      .glyph_x = p->leader->x + first,
+                                      .count = n,
+                                      .text = g->text});
+}
+
+/* ---- slugs -------------------------------------------------------------------------------- */
+
+static void place_items(struct placing *p, struct page *page, const struct slug *slug, dist x,
+                        dist y)
+{
+    for (size_t i = 0; i < slug->count; i++) {
+        struct page_item item = slug->items[i];
+        item.x += x;
+        item.y += y;
+        place_item(p->setter->arena, page, item);
+    }
+}
+
+static void place_reference(struct placing *p, struct page *page, const struct slug *slug, dist x,
+                            dist y)
+{
+    const struct reference *r = slug->reference;
+    size_t number = p->article_page[r->article];
+    if (number == 0)
+        return;
+    struct setter *s = p->setter;
+    place_item(s->arena, page,
+               (struct page_item){.kind = ITEM_LINK,
+                                  .x = x + r->link_left,
+                                  .y = y,
+                                  .width = r->link_right - r->link_left,
+                                  .height = slug->height,
+                                  .name = s->digest->articles[r->article].article->id});
+    if (!r->number)
+        return;
+    if (r->leader_from >= 0)
+        place_leader(p, page, r, x, y + r->baseline);
+    const struct lines *lines = number_lines(p, r->number, number, r->right - r->left);
+    struct slug printed = {0};
+    for (size_t i = 0; lines && i < lines->count; i++)
+        block_line(s, &printed, lines, i, r->left, r->baseline + (dist)i * r->number->line_height);
+    place_items(p, page, &printed, x, y);
+}
+
+static dist place_slug(struct placing *p, struct page *page, const struct slug *slug, dist x,
+                       dist y)
+{
+    place_items(p, page, slug, x, y);
+    if (slug->reference)
+        place_reference(p, page, slug, x, y);
+    return y + slug->height;
+}
+
+static dist frame_left(const struct setter *s, size_t page)
+{
+    const struct page_format *f = &s->sheet->page;
+    return f->duplex && page % 2 == 1 ? f->right : f->left;
+}
+
+static void place_fragment(struct placing *p, const struct fragment *f)
+{
+    struct setter *s = p->setter;
+    const struct layout_block *b = p->galley->blocks + f->block;
+    struct page *page = p->pages->items + f->page;
+    dist x = frame_left(s, f->page);
+    dist y = s->sheet->page.top + f->line * s->sheet->page.pitch + f->offset;
+    if (f->first == 0 && b->anchor)
+        place_item(s->arena, page,
+                   (struct page_item){.kind = ITEM_ANCHOR, .x = x, .y = y, .name = b->anchor});
+    for (size_t i = 0; f->first > 0 && i < b->repeat.count; i++)
+        y = place_slug(p, page, b->repeat.items + i, x, y);
+    for (size_t i = f->first; i < f->end; i++)
+        y = place_slug(p, page, b->slugs.items + i, x, y);
+    if (b->foot)
+        place_slug(p, page, b->foot, x, y);
+    if (b->article != NO_ARTICLE && !page->running)
+        page->running = s->digest->articles + b->article;
+}
+
+/* ---- outlines ----------------------------------------------------------------------------- */
+
+struct outlining {
+    struct setter *setter;
+    struct pages *pages;
+    size_t section;   /* of the last article */
+    size_t announced; /* section whose entry is there, plus 1 */
+};
+
+/* No entry is more than one level deeper than the one before it. */
+static void add_outline(struct outlining *o, const char *title, int level, const char *anchor)
+{
+    struct pages *p = o->pages;
+    int deepest = p->outline_count > 0 ? p->outlines[p->outline_count - 1].level + 1 : 1;
+    level = level < 1 ? 1 : level > deepest ? deepest : level;
+    p->outlines = arena_grow(o->setter->arena, p->outlines, p->outline_count, sizeof *p->outlines);
+    p->outlines[p->outline_count++] = (struct outline){title, level, anchor};
+}
+
+/* A section has an entry if it has a name; without one its articles stand a level higher. */
+static void outline_block(struct outlining *o, const struct layout_block *b)
+{
+    const struct digest *d = o->setter->digest;
+    int section_level = format_style(o->setter->sheet, "contents-section")->bookmark_level;
+    int lift = 0;
+    if (b->article != NO_ARTICLE) {
+        while (o->section + 1 < d->section_count &&
+               (size_t)b->article >= d->sections[o->section + 1].first)
+            o->section++;
+        const char *name = d->section_count > 0 ? d->sections[o->section].name : "";
+        bool entry = name[0] && section_level > 0;
+        if (entry && o->announced != o->section + 1)
+            add_outline(o, name, section_level, d->articles[b->article].article->id);
+        o->announced = o->section + 1;
+        lift = entry ? 0 : 1;
+    }
+    if (b->outline)
+        add_outline(o, b->outline, b->outline_level - lift, b->anchor);
+}
+
+/* ---- all ---------------------------------------------------------------------------------- */
+
+void place_pages(struct setter *s, const struct galley *g, const struct build *build,
+                 struct pages *pages)
+{
+    struct placing p = {.setter = s, .galley = g, .pages = pages};
+    p.article_page = arena_array(s->arena, s->digest->article_count, sizeof *p.article_page);
+    for (size_t i = 0; i < build->count; i++) {
+        int article = g->blocks[build->fragments[i].block].article;
+        if (article != NO_ARTICLE && p.article_page[article] == 0)
+            p.article_page[article] = build->fragments[i].page + 1;
+    }
+    for (size_t i = 0; i < build->count; i++)
+        place_fragment(&p, build->fragments + i);
+    struct outlining o = {.setter = s, .pages = pages};
+    for (size_t i = 0; i < g->count; i++)
+        outline_block(&o, g->blocks + i);
+}

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tables, three rules and no verticals (三线表). A row is as many slugs as its tallest cell has
+ * lines, so that even a row taller than a page can be printed; a break inside a row costs most. The
+ * title and the head row are one with the first row (TB-01: never split between title and header,
+ * inside the header, or between header and first row), and both come again on every further page,
+ * with the sheet's mark of continuation behind the title.
+ *
+ * The table's texts have their own line height; only the whole of what stands on a page is rounded
+ * to the grid.
+ */
+#include "page/blocks.h"
+
+#include <string.h>
+
+static struct format *aligned(struct arena *a, const struct format *format, enum align align)
+{
+    struct format *copy = arena_alloc(a, sizeof *copy);
+    *copy = *format;
+    copy->align = align;
+    return copy;
+}
+
+struct table_frame *table_frames(struct setter *s, const struct table_format *format)
+{
+    struct table_frame *frames = arena_array(s->arena, format->column_count, sizeof *frames);
+    int64_t share = 0;
+    for (size_t i = 0; i < format->column_count; i++) {
+        const struct table_column *c = format->columns + i;
+        frames[i].left = dist_scale(s->measure, share, 1000) + format->padding;
+        share += c->share;
+        frames[i].right = dist_scale(s->measure, share, 1000) - format->padding;
+        dist least = frames[i].left + format->cell->font_size;
+        if (frames[i].right < least)
+            frames[i].right = least;
+        frames[i].format = aligned(s->arena, format->cell, c->align);
+    }
+    return frames;
+}
+
+/* ---- rows --------------------------------------------------------------------------------- */
+
+static size_t row_lines(const struct table_entry *entries, size_t count)
+{
+    size_t most = 1;
+    for (size_t i = 0; i < count; i++)
+        if (entries[i].lines && !entries[i].hanging && entries[i].lines->count > most)
+            most = entries[i].lines->count;
+    return most;
+}
+
+static dist row_height(const struct table_format *format, const struct table_entry *entries,
+                       size_t count)
+{
+    dist height = 0;
+    for (size_t i = 0; i < count; i++)
+        if (entries[i].lines && entries[i].lines->format->line_height > height)
+            height = entries[i].lines->format->line_height;
+    return height > 0 ? height : format->cell->line_height;
+}
+
+static void entry_lines(struct setter *s, struct slug *slug, const struct table_entry *e,
+                        size_t line, dist top, dist pitch)
+{
+    if (!e->lines || line >= e->lines->count || (e->hanging && line > 0))
+        return;
+    const struct format *f = e->lines->format;
+    dist baseline = top + block_baseline(pitch, f->font_size);
+    block_line(s, slug, e->lines, line, e->x, baseline);
+    for (size_t i = 1; e->hanging && i < e->lines->count; i++)
+        block_line(s, slug, e->lines, i, e->x, baseline + (dist)i * pitch);
+}
+
+void table_row(struct setter *s, struct slugs *out, const struct table_format *format,
+               const struct table_entry *entries, size_t count, enum keep keep)
+{
+    size_t lines = row_lines(entries, count);
+    dist pitch = row_height(format, entries, count);
+    for (size_t i = 0; i < lines; i++) {
+        dist above = i == 0 ? format->row_gap / 2 : 0;
+        dist below = i + 1 == lines ? format->row_gap - format->row_gap / 2 : 0;
+        struct slug *slug = block_slug(s, out, above + pitch + below, i == 0 ? keep : KEEP_SOLID);
+        for (size_t k = 0; k < count; k++)
+            entry_lines(s, slug, entries + k, i, above, pitch);
+    }
+}
+
+/* ---- the whole table ---------------------------------------------------------------------- */
+
+static void append(struct setter *s, struct slugs *to, const struct slugs *from)
+{
+    for (size_t i = 0; i < from->count; i++)
+        *block_slug(s, to, 0, KEEP_SOLID) = from->items[i];
+}
+
+static void title_slugs(struct setter *s, struct slugs *out, const char *title,
+                        const struct format *f, struct pos pos)
+{
+    struct glyph_span span = block_span(title, f, pos);
+    const struct lines *lines = block_lines(s, &span, 1, f, s->measure);
+    if (!lines)
+        return;
+    struct layout_block b = block_paragraph(s, lines, f);
+    for (size_t i = 0; i < b.slugs.count; i++)
+        b.slugs.items[i].keep = KEEP_SOLID;
+    b.slugs.items[b.slugs.count - 1].height += f->space_after;
+    append(s, out, &b.slugs);
+}
+
+static void rule(struct setter *s, struct slug *slug, dist y, const struct border *border)
+{
+    block_fill(s, slug, 0, y, s->measure, border->weight, border->color);
+}
+
+/* The rules above and below the head; a table without head has the upper one only. */
+static struct slugs ruled_head(struct setter *s, const struct table_format *format,
+                               const struct slugs *head)
+{
+    struct slugs ruled = {0};
+    struct slug *top = block_slug(s, &ruled, format->top.weight, KEEP_SOLID);
+    rule(s, top, 0, &format->top);
+    append(s, &ruled, head);
+    if (head->count > 0) {
+        struct slug *below = block_slug(s, &ruled, format->below_head.weight, KEEP_SOLID);
+        rule(s, below, 0, &format->below_head);
+    }
+    for (size_t i = 0; i < ruled.count; i++)
+        ruled.items[i].keep = KEEP_SOLID;
+    return ruled;
+}
+
+static size_t count_rows(const struct slugs *rows)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < rows->count; i++)
+        count += rows->items[i].keep != KEEP_SOLID;
+    return count;
+}
+
+/* The first row stays with the head; a short table stays whole. */
+static void keep_rows(struct setter *s, const struct table_format *format, struct slugs *rows)
+{
+    bool whole = count_rows(rows) <= (size_t)format->keep_rows;
+    for (size_t i = 0; i < rows->count; i++) {
+        struct slug *slug = rows->items + i;
+        if (slug->keep == KEEP_SOLID)
+            continue;
+        if (i > 0)
+            rule(s, slug, 0, &format->between_rows);
+        if (i == 0)
+            slug->keep = KEEP_SOLID;
+        else if (whole && slug->keep == KEEP_FREE)
+            slug->keep = KEEP_SOFT;
+    }
+}
+
+struct layout_block table_block(struct setter *s, const struct table_format *format,
+                                const char *title, const struct slugs *head, struct slugs rows,
+                                struct pos pos)
+{
+    struct layout_block b = {.before = format->caption->space_before, .article = NO_ARTICLE};
+    if (rows.count == 0)
+        return b;
+    keep_rows(s, format, &rows);
+    struct slugs ruled = ruled_head(s, format, head);
+    title_slugs(s, &b.slugs, title, format->caption, pos);
+    append(s, &b.slugs, &ruled);
+    append(s, &b.slugs, &rows);
+    const char *again = arena_printf(s->arena, "%s%s", title, format->continued);
+    title_slugs(s, &b.repeat, again, format->caption, pos);
+    append(s, &b.repeat, &ruled);
+    struct slugs foot = {0};
+    b.foot = block_slug(s, &foot, format->bottom.weight, KEEP_SOLID);
+    rule(s, b.foot, 0, &format->bottom);
+    return b;
+}
+
+/* ---- tables in an article's text ---------------------------------------------------------- */
+
+enum { MOST_COLUMNS = 64, LEAST_WEIGHT = 3, MOST_WEIGHT = 30 };
+
+struct grid {
+    int columns;
+    dist x[MOST_COLUMNS + 1];     /* edges of the columns */
+    int taken[MOST_COLUMNS];      /* rows that a cell above still takes of this column */
+    const struct format *format;  /* of cells */
+    const struct format *heading; /* of heading cells */
+};
+
+static int cell_columns(const struct cell *cell)
+{
+    return cell->columns < 1 ? 1 : cell->columns < MOST_COLUMNS ? cell->columns : MOST_COLUMNS;
+}
+
+/* The column where the next cell of a row begins. */
+static int free_column(const struct grid *g, int column)
+{
+    while (column < MOST_COLUMNS && g->taken[column] > 0)
+        column++;
+    return column;
+}
+
+static void next_row(struct grid *g)
+{
+    for (int i = 0; i < MOST_COLUMNS; i++)
+        if (g->taken[i] > 0)
+            g->taken[i]--;
+}
+
+/* Takes the cell's columns for its rows after this one; the count is of this row too. */
+static void take(struct grid *g, const struct cell *cell, int column)
+{
+    for (int i = column; i < column + cell_columns(cell) && i < MOST_COLUMNS; i++)
+        g->taken[i] = cell->rows > 1 ? cell->rows : 1;
+}
+
+/* Counts the columns and weighs each by its longest cell. False if there are too many columns. */
+static bool weigh(struct grid *g, const struct block *table, int *weight)
+{
+    for (size_t r = 0; r < table->row_count; r++, next_row(g)) {
+        int column = 0;
+        for (size_t i = 0; i < table->rows[r].count; i++) {
+            const struct cell *cell = table->rows[r].cells + i;
+            column = free_column(g, column);
+            int columns = cell_columns(cell);
+            if (column + columns > MOST_COLUMNS)
+                return false;
+            int n = (int)utf8_count(cell->text, strlen(cell->text));
+            n = n > MOST_WEIGHT ? MOST_WEIGHT : n;
+            if (columns == 1 && n > weight[column])
+                weight[column] = n;
+            take(g, cell, column);
+            column += columns;
+            g->columns = column > g->columns ? column : g->columns;
+        }
+    }
+    memset(g->taken, 0, sizeof g->taken);
+    return g->columns > 0;
+}
+
+/* Divides the measure by the weights. False if a column would be narrower than two characters. */
+static bool divide(struct setter *s, const struct table_format *format, struct grid *g,
+                   const struct block *table)
+{
+    int weight[MOST_COLUMNS];
+    for (int i = 0; i < MOST_COLUMNS; i++)
+        weight[i] = LEAST_WEIGHT;
+    if (!weigh(g, table, weight))
+        return false;
+    int64_t sum = 0, all = 0;
+    for (int i = 0; i < g->columns; i++)
+        all += weight[i];
+    for (int i = 0; i < g->columns; i++) {
+        sum += weight[i];
+        g->x[i + 1] = dist_scale(s->measure, sum, all);
+        if (g->x[i + 1] - g->x[i] < 2 * (format->padding + format->cell->font_size))
+            return false;
+    }
+    return true;
+}
+
+static void grid_row(struct setter *s, struct slugs *out, const struct table_format *format,
+                     struct grid *g, const struct row *row, struct pos pos)
+{
+    struct table_entry *entries = arena_array(s->arena, row->count, sizeof *entries);
+    int column = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        const struct cell *cell = row->cells + i;
+        column = free_column(g, column);
+        int end = column + cell_columns(cell);
+        const struct format *f = row->head || cell->heading ? g->heading : g->format;
+        struct glyph_span span = block_span(cell->text, f, pos);
+        entries[i].x = g->x[column] + format->padding;
+        entries[i].lines = block_lines(s, &span, 1, f, g->x[end] - format->padding - entries[i].x);
+        take(g, cell, column);
+        column = end;
+    }
+    table_row(s, out, format, entries, row->count, row->head ? KEEP_SOLID : KEEP_FREE);
+    next_row(g);
+}
+
+/* A table that has no table format or too many columns: a line for each row. */
+static void rows_as_text(struct setter *s, struct galley *g, const struct block *table)
+{
+    const struct format *f = format_style(s->sheet, "item");
+    block_text(s, g, table->caption, format_style(s->sheet, "caption"), table->pos);
+    for (size_t r = 0; r < table->row_count; r++) {
+        struct buf b = {0};
+        for (size_t i = 0; i < table->rows[r].count; i++) {
+            buf_adds(&b, i > 0 ? "\u3000" : "");
+            buf_adds(&b, table->rows[r].cells[i].text);
+        }
+        block_text(s, g, arena_text(s->arena, b.text ? b.text : "", b.len), f, table->pos);
+        buf_release(&b);
+    }
+}
+
+void table_article(struct setter *s, struct galley *g, const struct table_format *format,
+                   const struct block *table)
+{
+    struct grid grid = {0};
+    if (!format || !divide(s, format, &grid, table)) {
+        rows_as_text(s, g, table);
+        return;
+    }
+    grid.format = aligned(s->arena, format->cell, ALIGN_LEFT);
+    grid.heading = aligned(s->arena, format->head, ALIGN_LEFT);
+    struct slugs head = {0}, rows = {0};
+    size_t r = 0;
+    for (; r < table->row_count && table->rows[r].head; r++)
+        grid_row(s, &head, format, &grid, table->rows + r, table->pos);
+    for (; r < table->row_count; r++)
+        grid_row(s, &rows, format, &grid, table->rows + r, table->pos);
+    if (rows.count == 0) {
+        rows = head;
+        head = (struct slugs){0};
+    }
+    block_append(s, g, table_block(s, format, table->caption, &head, rows, table->pos));
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/* The newsroom's set phrases: bylines, datelines, credits, stops. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "acquire/grammar.h"
+
+static bool same(struct slice s, const char *text)
+{
+    return strlen(text) == (size_t)(s.end - s.start) && memcmp(s.start, text, strlen(text)) == 0;
+}
+
+static void bylines(void **state)
+{
+    struct arena *a = arena_new();
+    struct byline b;
+    (void)state;
+    assert_true(byline_read(a, slice_of("■本报记者 林小满 通讯员 周 远"), &b));
+    assert_int_equal(b.count, 2);
+    assert_true(same(b.names[0].title, "本报记者") && same(b.names[0].given, "林小满"));
+    assert_true(same(b.names[1].title, "通讯员") && same(b.names[1].given, "周 远"));
+    assert_true(byline_read(a, slice_of("(沈亦然 记者 高一帆)"), &b));
+    assert_int_equal(b.count, 2);
+    assert_true(b.names[0].title.start == b.names[0].title.end);
+    assert_true(same(b.names[1].title, "记者"));
+    assert_true(is_byline(a, slice_of("本报记者王小河、李大川")));
+    assert_false(is_byline(a, slice_of("石桥县召开春耕动员会")));
+    assert_false(is_byline(a, slice_of("本报记者 高一帆 摄")));
+    assert_false(is_byline(a, slice_of("本报讯(记者 丁以宁)入冬以来,供热")));
+    arena_free(a);
+}
+
+static void credits(void **state)
+{
+    struct arena *a = arena_new();
+    (void)state;
+    assert_true(is_credit(a, slice_of("秦川 摄")));
+    assert_true(is_credit(a, slice_of("(本报记者 高一帆 本报通讯员 秦川 摄)")));
+    assert_true(is_credit(a, slice_of("资料图片")));
+    assert_false(is_credit(a, slice_of("他从小喜欢摄影。")));
+    assert_false(is_credit(a, slice_of("本报记者 高一帆")));
+    arena_free(a);
+}
+
+static void datelines(void **state)
+{
+    struct arena *a = arena_new();
+    struct dateline d;
+    (void)state;
+    assert_true(dateline_read(a, slice_of("本报东湾3月3日讯（记者 高一帆）两条线路延长。"), &d));
+    assert_true(same(d.text, "本报东湾3月3日讯"));
+    assert_int_equal(d.byline.count, 1);
+    assert_string_equal(d.body, "两条线路延长。");
+    assert_true(dateline_read(a, slice_of("晨光网消息（早间新闻）：今天降温。"), &d));
+    assert_true(same(d.text, "晨光网消息（早间新闻）"));
+    assert_int_equal(d.byline.count, 0);
+    assert_string_equal(d.body, "今天降温。");
+    assert_true(dateline_read(a, slice_of("(通讯员 沈亦然)连日来,检查食堂。"), &d));
+    assert_true(d.text.start == d.text.end);
+    assert_string_equal(d.body, "连日来,检查食堂。");
+    assert_false(dateline_read(a, slice_of("该局负责人来电(座机)询问。"), &d));
+    assert_false(dateline_read(a, slice_of("(试行)办法已公布。"), &d));
+    arena_free(a);
+}
+
+static void stops(void **state)
+{
+    (void)state;
+    assert_true(ends_sentence(slice_of("他说：“好。”")));
+    assert_true(ends_sentence(slice_of("完成了(见图)。")));
+    assert_false(ends_sentence(slice_of("增长3.")));
+    assert_false(ends_sentence(slice_of("打好“组合拳”")));
+    const char *text = "先修路。后通车。";
+    assert_ptr_equal(last_inner_stop(slice_of(text)), text + strlen("先修路。"));
+    assert_null(last_inner_stop(slice_of("只有一句。")));
+}
+
+static void sheet_lines(void **state)
+{
+    (void)state;
+    assert_true(is_sheet_line(slice_of("第3版 2025年3月4日 星期二")));
+    assert_true(is_sheet_line(slice_of("本版责编：何晴 美编：宋雨")));
+    assert_false(is_sheet_line(slice_of("星期天的图书馆")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(bylines), cmocka_unit_test(credits),
+                                       cmocka_unit_test(datelines), cmocka_unit_test(stops),
+                                       cmocka_unit_test(sheet_lines)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+/* Classes in context, flags, and the width forms of marks. */
+#include "glyph_fixture.h"
+
+#define assert_class(glyphs, mark, n, expected)                                                    \
+    assert_int_equal(at(glyphs, mark, n)->class, expected)
+
+static void quotation_marks_by_context(void **state)
+{
+    struct glyphs *g = set(*state, STYLE_BODY, "他答“OK”。 She said “yes” and it’s late");
+    assert_class(g, "“", 0, CLASS_OPEN);
+    assert_class(g, "”", 0, CLASS_CLOSE);
+    assert_class(g, "“", 1, CLASS_LATIN);
+    assert_class(g, "”", 1, CLASS_LATIN);
+    assert_class(g, "’", 0, CLASS_LATIN);
+    g = set(*state, STYLE_BODY, "‘望江楼’");
+    assert_class(g, "‘", 0, CLASS_OPEN);
+    assert_class(g, "’", 0, CLASS_CLOSE);
+}
+
+static void both_quotes_of_a_pair_agree(void **state)
+{
+    struct glyphs *g = set(*state, STYLE_BODY, "see “the 码头 road” now");
+    assert_class(g, "“", 0, CLASS_OPEN);
+    assert_class(g, "”", 0, CLASS_CLOSE);
+    g = set(*state, STYLE_BODY, "乘“Blue Heron” boat");
+    assert_class(g, "“", 0, CLASS_OPEN);
+    assert_class(g, "”", 0, CLASS_CLOSE);
+}
+
+static void dashes_and_dots_by_context(void **state)
+{
+    struct glyphs *g = set(*state, STYLE_BODY, "甲——乙……丙—丁 up—down wait… so A——B 2020—2024");
+    assert_class(g, "——", 0, CLASS_DASH);
+    assert_class(g, "……", 0, CLASS_ELLIPSIS);
+    assert_class(g, "—", 2, CLASS_CONNECT);
+    assert_class(g, "—", 3, CLASS_LATIN);
+    assert_class(g, "… so", 0, CLASS_LATIN);
+    assert_class(g, "——", 1, CLASS_DASH);
+    assert_class(g, "—2024", 0, CLASS_CONNECT);
+}
+
+static void connectors_by_what_they_touch(void **state)
+{
+    struct glyphs *g = set(*state, STYLE_BODY, "甲-乙 2024-10-14 元/吨 km/h 丙·丁 A·B 1～2");
+    assert_class(g, "-", 0, CLASS_CONNECT);
+    assert_class(g, "-", 1, CLASS_LATIN);
+    assert_class(g, "/", 0, CLASS_SOLIDUS);
+    assert_class(g, "/", 1, CLASS_LATIN);
+    assert_class(g, "·", 0, CLASS_DOT);
+    assert_class(g, "·", 1, CLASS_LATIN);
+    assert_class(g, "～", 0, CLASS_CONNECT);
+}
+
+static void numbers_with_signs_and_units(void **state)
+{
+    struct glyphs *g = set(*state, STYLE_BODY, "降5.5%达1,063户，-7℃，¥9，a+b，半%");
+    assert_class(g, ".", 0, CLASS_DIGIT);
+    assert_class(g, "%", 0, CLASS_POSTFIX);
+    assert_class(g, ",", 0, CLASS_DIGIT);
+    assert_class(g, "℃", 0, CLASS_POSTFIX);
+    assert_class(g, "¥", 0, CLASS_PREFIX);
+    assert_class(g, "+", 0, CLASS_LATIN);
+    assert_class(g, "%", 1, CLASS_LATIN);
+    g = set(*state, STYLE_BODY, "-7");
+    assert_class(g, "-", 0, CLASS_PREFIX);
+}
+
+static void other_classes(void **state)
+{
+    struct glyphs *g = set(*state, STYLE_BODY, "人人々。\xe3\x80\x80、【甲】\tx\xe2\x80\xa8y");
+    assert_class(g, "々", 0, CLASS_ITERATE);
+    assert_class(g, "。", 0, CLASS_STOP);
+    assert_class(g, "\xe3\x80\x80", 0, CLASS_HAN);
+    assert_class(g, "、", 0, CLASS_COMMA);
+    assert_class(g, "【", 0, CLASS_OPEN);
+    assert_class(g, "】", 0, CLASS_CLOSE);
+    assert_class(g, "\t", 0, CLASS_SPACE);
+    assert_class(g, "\xe2\x80\xa8", 0, CLASS_LINE_END);
+}
+
+static void units_belong_to_their_number(void **state)
+{
+    struct glyphs *g = set(*state, STYLE_BODY, "2024年投3.2万亿元建15个点，今年");
+    assert_true(at(g, "年", 0)->flags & GLYPH_UNIT);
+    assert_true(at(g, "万", 0)->flags & GLYPH_UNIT);
+    assert_true(at(g, "元", 0)->flags & GLYPH_UNIT);
+    assert_true(at(g, "个", 0)->flags & GLYPH_UNIT);
+    assert_false(at(g, "点", 0)->flags & GLYPH_UNIT);
+    assert_false(at(g, "年", 1)->flags & GLYPH_UNIT);
+    g = set(*state, STYLE_KEEP, "2024年");
+    assert_false(at(g, "年", 0)->flags & GLYPH_UNIT);
+}
+
+static void words_only_where_lines_are_balanced(void **state)
+{
+    struct glyphs *g = set(*state, STYLE_HEADING, "我们建设图书馆");
+    assert_true(at(g, "们", 0)->flags & GLYPH_WORD);
+    assert_false(at(g, "建", 0)->flags & GLYPH_WORD);
+    g = set(*state, STYLE_BODY, "我们建设图书馆");
+    for (size_t i = 0; i < g->count; i++)
+        assert_false(g->items[i].flags & GLYPH_WORD);
+}
+
+static void western_marks_stay_with_their_neighbour(void **state)
+{
+    struct glyphs *g = set(*state, STYLE_KEEP, "甲,乙[丙] 中\xc2\xa0文 歼-3");
+    assert_true(at(g, ",", 0)->flags & GLYPH_JOINED);
+    assert_false(at(g, "乙", 0)->flags & GLYPH_JOINED);
+    assert_false(at(g, "[", 0)->flags & GLYPH_JOINED);
+    assert_true(at(g, "丙", 0)->flags & GLYPH_JOINED);
+    assert_true(at(g, "]", 0)->flags & GLYPH_JOINED);
+    assert_true(at(g, "\xc2\xa0", 0)->flags & GLYPH_JOINED);
+    assert_true(at(g, "文", 0)->flags & GLYPH_JOINED);
+    assert_true(at(g, "3", 0)->flags & GLYPH_JOINED);
+}
+
+static void tibetan_may_break_behind_a_syllable(void **state)
+{
+    struct glyphs *g = set(*state, STYLE_BODY, "\u0f40\u0f0b\u0f41\u0f0b\u0f42 re-use a/b");
+    assert_false(at(g, "\u0f0b", 0)->flags & GLYPH_BREAK);
+    assert_true(at(g, "\u0f41", 0)->flags & GLYPH_BREAK);
+    assert_false(at(g, "use", 0)->flags & GLYPH_BREAK);
+    assert_false(at(g, "b", 0)->flags & GLYPH_BREAK);
+}
+
+/* ---- width forms -------------------------------------------------------------------------- */
+
+struct form {
+    const char *typed, *set;
+};
+
+static const struct form forms[] = {
+    {"河水上涨,村民撤离;无人受伤!真的?是:真的", "河水上涨，村民撤离；无人受伤！真的？是：真的"},
+    {"收入1,063元,历时10:30,比分3:1,比3 : 1", "收入1,063元，历时10:30，比分3:1，比3 : 1"},
+    {"见http://a.example/b(c):80?d,另文", "见http://a.example/b(c):80?d，另文"},
+    {"见http://a.example/-(b)后，(www.b.example)", "见http://a.example/-(b)后，（www.b.example）"},
+    {"见(http://c.example/?q),寄(d@e.example)", "见（http://c.example/?q），寄（d@e.example）"},
+    {"写信到a,b@c.example,谢谢", "写信到a,b@c.example，谢谢"},
+    {"Red, green; blue: so (and) on! ok?", "Red, green; blue: so (and) on! ok?"},
+    {"渔港(Blue Bay)开放", "渔港（Blue Bay）开放"},
+    {"ABC(渔港)", "ABC（渔港）"},
+    {"设f(x)为5(3)之和", "设f(x)为5(3)之和"},
+    {"(1)整修;1)疏浚;一)绿化", "（1）整修；1)疏浚；一）绿化"},
+    {"甲（乙)丙", "甲（乙）丙"},
+    {"树长3.5米.", "树长3.5米."},
+};
+
+static void half_width_marks_in_chinese(void **state)
+{
+    for (size_t i = 0; i < COUNT(forms); i++)
+        assert_string_equal(set(*state, STYLE_BODY, forms[i].typed)->text, forms[i].set);
+}
+
+static void marks_kept_where_the_style_keeps_them(void **state)
+{
+    for (size_t i = 0; i < COUNT(forms); i++)
+        assert_string_equal(set(*state, STYLE_KEEP, forms[i].typed)->text, forms[i].typed);
+}
+
+static void full_width_text_is_a_fixed_point(void **state)
+{
+    for (size_t i = 0; i < COUNT(forms); i++)
+        assert_string_equal(set(*state, STYLE_BODY, forms[i].set)->text, forms[i].set);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(quotation_marks_by_context),
+        cmocka_unit_test(both_quotes_of_a_pair_agree),
+        cmocka_unit_test(dashes_and_dots_by_context),
+        cmocka_unit_test(connectors_by_what_they_touch),
+        cmocka_unit_test(numbers_with_signs_and_units),
+        cmocka_unit_test(other_classes),
+        cmocka_unit_test(units_belong_to_their_number),
+        cmocka_unit_test(words_only_where_lines_are_balanced),
+        cmocka_unit_test(western_marks_stay_with_their_neighbour),
+        cmocka_unit_test(tibetan_may_break_behind_a_syllable),
+        cmocka_unit_test(half_width_marks_in_chinese),
+        cmocka_unit_test(marks_kept_where_the_style_keeps_them),
+        cmocka_unit_test(full_width_text_is_a_fixed_point),
+    };
+    return cmocka_run_group_tests(tests, fixture_open, fixture_close);
+}

@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Pagination on blocks made by hand: single rules first, then the rules that hold for every
+ * document, on random ones with fixed seeds.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "page/blocks.h"
+
+enum { PITCH = 18 * PT, GRID = 20 };
+
+/* ---- synthetic galleys -------------------------------------------------------------------- */
+
+struct document {
+    struct arena *arena;
+    struct galley galley;
+    struct build build;
+};
+
+static int start(void **state)
+{
+    struct arena *a = arena_new();
+    struct document *d = arena_alloc(a, sizeof *d);
+    d->arena = a;
+    *state = d;
+    return 0;
+}
+
+static int finish(void **state)
+{
+    struct document *d = *state;
+    arena_free(d->arena);
+    return 0;
+}
+
+static void add_slug(struct document *d, struct slugs *slugs, dist height, enum keep keep)
+{
+    slugs->items = arena_grow(d->arena, slugs->items, slugs->count, sizeof *slugs->items);
+    slugs->items[slugs->count++] = (struct slug){.height = height, .keep = keep};
+}
+
+static struct layout_block *add(struct document *d, struct layout_block b)
+{
+    struct galley *g = &d->galley;
+    g->blocks = arena_grow(d->arena, g->blocks, g->count, sizeof *g->blocks);
+    g->blocks[g->count] = b;
+    return &g->blocks[g->count++];
+}
+
+/* A paragraph with two orphans and two widows. */
+static struct layout_block *paragraph(struct document *d, size_t lines)
+{
+    struct layout_block b = {.article = NO_ARTICLE};
+    for (size_t i = 0; i < lines; i++)
+        add_slug(d, &b.slugs, PITCH, i < 2 || lines - i < 2 ? KEEP_LINES : KEEP_FREE);
+    return add(d, b);
+}
+
+static struct layout_block *heading(struct document *d, size_t lines, int clear)
+{
+    struct layout_block b = {.article = NO_ARTICLE,
+                             .before = PITCH,
+                             .centred = true,
+                             .keep_with_next = true,
+                             .lines = 2,
+                             .clear = clear};
+    for (size_t i = 0; i < lines; i++)
+        add_slug(d, &b.slugs, 24 * PT, KEEP_SOLID);
+    return add(d, b);
+}
+
+/* Title and head row, rows of 16 pt with `keep` between them, a foot of 1 pt. */
+static struct layout_block *table(struct document *d, size_t rows, enum keep keep)
+{
+    struct layout_block b = {.article = NO_ARTICLE};
+    for (int i = 0; i < 2; i++) {
+        add_slug(d, &b.slugs, PITCH, KEEP_SOLID);
+        add_slug(d, &b.repeat, PITCH, KEEP_SOLID);
+    }
+    for (size_t i = 0; i < rows; i++)
+        add_slug(d, &b.slugs, 16 * PT, i == 0 ? KEEP_SOLID : keep);
+    struct slugs foot = {0};
+    add_slug(d, &foot, PT, KEEP_SOLID);
+    b.foot = foot.items;
+    return add(d, b);
+}
+
+static struct layout_block *separator(struct document *d)
+{
+    struct layout_block b = {.article = NO_ARTICLE, .transient = true};
+    add_slug(d, &b.slugs, 2 * PITCH, KEEP_SOLID);
+    return add(d, b);
+}
+
+static void build(struct document *d)
+{
+    d->build = build_pages(d->arena, &d->galley, PITCH, GRID);
+}
+
+static const struct fragment *fragment(struct document *d, size_t n)
+{
+    assert_true(n < d->build.count);
+    return d->build.fragments + n;
+}
+
+static void assert_fragment(struct document *d, size_t n, size_t block, size_t first, size_t end,
+                            size_t page, int line)
+{
+    const struct fragment *f = fragment(d, n);
+    assert_int_equal(f->block, block);
+    assert_int_equal(f->first, first);
+    assert_int_equal(f->end, end);
+    assert_int_equal(f->page, page);
+    assert_int_equal(f->line, line);
+}
+
+/* ---- single rules ------------------------------------------------------------------------- */
+
+static void no_blocks_make_one_page(void **state)
+{
+    struct document *d = *state;
+    build(d);
+    assert_int_equal(d->build.page_count, 1);
+    assert_int_equal(d->build.count, 0);
+}
+
+static void a_page_is_filled_to_its_last_line(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 50);
+    build(d);
+    assert_int_equal(d->build.page_count, 3);
+    assert_fragment(d, 0, 0, 0, 20, 0, 0);
+    assert_fragment(d, 1, 0, 20, 40, 1, 0);
+    assert_fragment(d, 2, 0, 40, 50, 2, 0);
+}
+
+static void one_line_is_not_left_behind(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 19);
+    paragraph(d, 5);
+    build(d);
+    assert_fragment(d, 1, 1, 0, 5, 1, 0);
+}
+
+static void one_line_is_not_carried_over(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 16);
+    paragraph(d, 5);
+    build(d);
+    assert_fragment(d, 1, 1, 0, 3, 0, 16);
+    assert_fragment(d, 2, 1, 3, 5, 1, 0);
+}
+
+static void three_lines_are_not_divided(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 18);
+    paragraph(d, 3);
+    build(d);
+    assert_fragment(d, 1, 1, 0, 3, 1, 0);
+}
+
+static void a_heading_goes_with_two_lines(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 16);
+    heading(d, 1, 0);
+    paragraph(d, 8);
+    build(d);
+    assert_fragment(d, 1, 1, 0, 1, 1, 0);
+    assert_int_equal(fragment(d, 1)->lines, 2);
+    assert_fragment(d, 2, 2, 0, 8, 1, 2);
+}
+
+static void a_headline_keeps_clear_of_the_foot(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 13);
+    heading(d, 1, 5);
+    paragraph(d, 8);
+    build(d);
+    assert_int_equal(fragment(d, 1)->page, 1);
+}
+
+static void a_headline_just_clear_of_the_foot_stays(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 12);
+    heading(d, 1, 5);
+    paragraph(d, 8);
+    build(d);
+    assert_fragment(d, 1, 1, 0, 1, 0, 12);
+    assert_fragment(d, 2, 2, 0, 5, 0, 15);
+}
+
+static void a_heading_is_centred_below_its_space(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 4);
+    heading(d, 1, 0);
+    paragraph(d, 4);
+    build(d);
+    /* 18 pt space and 24 pt text take three lines: 12 pt are left, half of them above. */
+    assert_int_equal(fragment(d, 1)->lines, 3);
+    assert_int_equal(fragment(d, 1)->offset, 24 * PT);
+}
+
+static void space_above_is_dropped_at_a_page_head(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 20);
+    heading(d, 1, 0);
+    paragraph(d, 4);
+    build(d);
+    assert_fragment(d, 1, 1, 0, 1, 1, 0);
+    assert_int_equal(fragment(d, 1)->offset, 6 * PT);
+}
+
+static void a_separator_is_dropped_at_page_edges(void **state)
+{
+    struct document *d = *state;
+    separator(d);
+    paragraph(d, 17);
+    separator(d);
+    paragraph(d, 4);
+    separator(d);
+    build(d);
+    assert_int_equal(d->build.count, 2);
+    assert_fragment(d, 0, 1, 0, 17, 0, 0);
+    assert_fragment(d, 1, 3, 0, 4, 1, 0);
+}
+
+static void a_separator_stands_between(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 5);
+    separator(d);
+    paragraph(d, 5);
+    build(d);
+    assert_fragment(d, 1, 1, 0, 1, 0, 5);
+    assert_fragment(d, 2, 2, 0, 5, 0, 7);
+}
+
+static void a_page_break_is_kept_even_from_a_separator(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 5);
+    separator(d);
+    paragraph(d, 5)->break_before = true;
+    build(d);
+    assert_int_equal(d->build.count, 2);
+    assert_fragment(d, 1, 2, 0, 5, 1, 0);
+}
+
+static void a_break_at_the_first_block_makes_no_empty_page(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 5)->break_before = true;
+    build(d);
+    assert_int_equal(d->build.page_count, 1);
+}
+
+static void a_short_table_is_kept_whole(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 10);
+    table(d, 10, KEEP_SOFT);
+    build(d);
+    assert_fragment(d, 1, 1, 0, 12, 1, 0);
+}
+
+static void a_long_table_repeats_its_head(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 10);
+    table(d, 30, KEEP_FREE);
+    paragraph(d, 2);
+    build(d);
+    /* 180 pt: head 36, foot 1, so 8 rows of 16; a whole page: 360 - 37, so 20 rows. */
+    assert_fragment(d, 1, 1, 0, 10, 0, 10);
+    assert_fragment(d, 2, 1, 10, 30, 1, 0);
+    assert_fragment(d, 3, 1, 30, 32, 2, 0);
+    /* 36 + 32 + 1 pt are four lines. */
+    assert_int_equal(fragment(d, 3)->lines, 4);
+    assert_fragment(d, 4, 2, 0, 2, 2, 4);
+}
+
+static void a_table_head_is_not_left_alone(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 18);
+    table(d, 30, KEEP_FREE);
+    build(d);
+    assert_fragment(d, 1, 1, 0, 22, 1, 0);
+}
+
+static void a_kept_chain_taller_than_a_page_is_broken_where_it_costs_least(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 4);
+    table(d, 40, KEEP_SOFT);
+    build(d);
+    assert_fragment(d, 1, 1, 0, 17, 0, 4);
+    assert_fragment(d, 2, 1, 17, 37, 1, 0);
+    assert_fragment(d, 3, 1, 37, 42, 2, 0);
+}
+
+static void what_no_page_can_hold_stands_on_its_own(void **state)
+{
+    struct document *d = *state;
+    struct layout_block b = {.article = NO_ARTICLE};
+    add_slug(d, &b.slugs, 30 * PITCH, KEEP_SOLID);
+    paragraph(d, 2);
+    add(d, b);
+    paragraph(d, 2);
+    build(d);
+    assert_fragment(d, 1, 1, 0, 1, 1, 0);
+    assert_fragment(d, 2, 2, 0, 2, 2, 0);
+    assert_int_equal(d->build.page_count, 3);
+}
+
+static void headings_without_end_are_placed_in_linear_time(void **state)
+{
+    struct document *d = *state;
+    for (int i = 0; i < 20000; i++)
+        heading(d, 1, 6);
+    build(d);
+    assert_int_equal(d->build.count, 20000);
+}
+
+static void the_space_of_one_grid_text_keeps_the_next_on_the_grid(void **state)
+{
+    struct document *d = *state;
+    struct layout_block b = {.article = NO_ARTICLE, .before = 4 * PT, .centred = true};
+    add_slug(d, &b.slugs, 13 * PT, KEEP_SOLID);
+    paragraph(d, 2);
+    add(d, b);
+    paragraph(d, 2);
+    build(d);
+    assert_int_equal(fragment(d, 1)->lines, 1);
+    assert_fragment(d, 2, 2, 0, 2, 0, 3);
+    assert_int_equal(fragment(d, 2)->offset, 0);
+}
+
+/* ---- random documents --------------------------------------------------------------------- */
+
+static uint32_t chance(uint32_t *seed, uint32_t below)
+{
+    *seed = *seed * 1664525u + 1013904223u;
+    return (*seed >> 16) % below;
+}
+
+enum kind { PARAGRAPH, HEADING, TABLE, SEPARATOR };
+
+static void random_document(struct document *d, uint32_t seed, enum kind *kinds)
+{
+    enum kind last = SEPARATOR;
+    for (int i = 0; i < 300; i++) {
+        enum kind kind = last == HEADING || last == SEPARATOR ? PARAGRAPH : chance(&seed, 4);
+        if (kind == PARAGRAPH)
+            paragraph(d, 1 + chance(&seed, 30));
+        else if (kind == HEADING)
+            heading(d, 1 + chance(&seed, 2), 4);
+        else if (kind == TABLE)
+            table(d, 1 + chance(&seed, 40), chance(&seed, 2) ? KEEP_SOFT : KEEP_FREE);
+        else
+            separator(d);
+        kinds[i] = last = kind;
+    }
+}
+
+static dist fragment_height(const struct document *d, const struct fragment *f)
+{
+    const struct layout_block *b = d->galley.blocks + f->block;
+    dist height = b->foot ? b->foot->height : 0;
+    for (size_t i = f->first; i < f->end; i++)
+        height += b->slugs.items[i].height;
+    for (size_t i = 0; f->first > 0 && i < b->repeat.count; i++)
+        height += b->repeat.items[i].height;
+    return height;
+}
+
+/* Each slug of each block once and in order; only separators may be left out. */
+static void check_order(struct document *d, const enum kind *kinds)
+{
+    size_t block = 0, slug = 0;
+    for (size_t i = 0; i < d->build.count; i++) {
+        const struct fragment *f = fragment(d, i);
+        while (block < f->block && slug == 0 && kinds[block] == SEPARATOR)
+            block++;
+        assert_int_equal(f->block, block);
+        assert_int_equal(f->first, slug);
+        assert_true(f->end > f->first);
+        slug = f->end;
+        if (slug == d->galley.blocks[block].slugs.count) {
+            block++;
+            slug = 0;
+        }
+    }
+    while (block < d->galley.count && kinds[block] == SEPARATOR)
+        block++;
+    assert_int_equal(block, d->galley.count);
+}
+
+static void check_fragment(struct document *d, size_t i, const enum kind *kinds)
+{
+    const struct fragment *f = fragment(d, i);
+    size_t count = d->galley.blocks[f->block].slugs.count;
+    bool last_on_page = i + 1 == d->build.count || fragment(d, i + 1)->page != f->page;
+    assert_true(f->line + f->lines <= GRID);
+    assert_true(f->offset >= 0);
+    assert_true(f->offset + fragment_height(d, f) <= f->lines * PITCH);
+    if (!last_on_page)
+        assert_int_equal(fragment(d, i + 1)->line, f->line + f->lines);
+    if (kinds[f->block] == PARAGRAPH) {
+        assert_int_equal(f->offset % PITCH, 0);
+        assert_true(f->end == count || f->end - f->first >= 2);
+        assert_true(f->first == 0 || f->end - f->first >= 2);
+    }
+    if (kinds[f->block] == HEADING && i + 1 < d->build.count) {
+        assert_false(last_on_page);
+        assert_true(f->line == 0 || f->line + f->lines + 4 <= GRID);
+    }
+    if (kinds[f->block] == SEPARATOR)
+        assert_true(f->line > 0 && !last_on_page);
+    if (kinds[f->block] == TABLE && f->first == 0)
+        assert_true(f->end > 2);
+}
+
+static void rules_hold_in_random_documents(void **state)
+{
+    struct document *d = *state;
+    for (uint32_t seed = 1; seed <= 200; seed++) {
+        enum kind kinds[300];
+        d->galley = (struct galley){0};
+        random_document(d, seed, kinds);
+        build(d);
+        check_order(d, kinds);
+        for (size_t i = 0; i < d->build.count; i++)
+            check_fragment(d, i, kinds);
+    }
+}
+
+#define RULE(name) cmocka_unit_test_setup_teardown(name, start, finish)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        RULE(no_blocks_make_one_page),
+        RULE(a_page_is_filled_to_its_last_line),
+        RULE(one_line_is_not_left_behind),
+        RULE(one_line_is_not_carried_over),
+        RULE(three_lines_are_not_divided),
+        RULE(a_heading_goes_with_two_lines),
+        RULE(a_headline_keeps_clear_of_the_foot),
+        RULE(a_headline_just_clear_of_the_foot_stays),
+        RULE(a_heading_is_centred_below_its_space),
+        RULE(space_above_is_dropped_at_a_page_head),
+        RULE(a_separator_is_dropped_at_page_edges),
+        RULE(a_separator_stands_between),
+        RULE(a_page_break_is_kept_even_from_a_separator),
+        RULE(a_break_at_the_first_block_makes_no_empty_page),
+        RULE(a_short_table_is_kept_whole),
+        RULE(a_long_table_repeats_its_head),
+        RULE(a_table_head_is_not_left_alone),
+        RULE(a_kept_chain_taller_than_a_page_is_broken_where_it_costs_least),
+        RULE(what_no_page_can_hold_stands_on_its_own),
+        RULE(headings_without_end_are_placed_in_linear_time),
+        RULE(the_space_of_one_grid_text_keeps_the_next_on_the_grid),
+        RULE(rules_hold_in_random_documents),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

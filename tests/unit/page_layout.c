@@ -1,0 +1,803 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The whole stage on a small sheet and a small issue, both made by hand: what is printed, where the
+ * numbers and links lead, and that nothing is lost and nothing depends on the number of threads.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "page/page.h"
+
+enum { SIZE = 21 * PT / 2, PITCH = 18 * PT, TOP = 72 * PT, GRID = 20, INK = 0x1A1A1A };
+
+/* ---- a sheet ------------------------------------------------------------------------------ */
+
+static const char *const style_names[] = {
+    "p",           "heading",          "kicker",         "headline",
+    "subheadline", "byline",           "dateline",       "item",
+    "quote",       "caption",          "credit",         "photo-title",
+    "note",        "contents-section", "contents-entry", "band-title",
+    "band-number", "band-unit",        "band-label",     "contents-title"};
+
+static struct format *base_format(struct arena *a, const char *name)
+{
+    struct format *f = arena_alloc(a, sizeof *f);
+    *f = (struct format){.name = name,
+                         .font = ROLE_SONGTI,
+                         .latin = ROLE_SONGTI,
+                         .font_size = SIZE,
+                         .latin_size = SIZE,
+                         .color = INK,
+                         .align = ALIGN_LEFT,
+                         .line_height = PITCH,
+                         .orphans = 2,
+                         .widows = 2,
+                         .line_break = BREAK_GB,
+                         .punctuation = PUNCTUATION_TRIM,
+                         .autospace = SIZE / 4};
+    return f;
+}
+
+static struct format *named(struct sheet *sheet, const char *name)
+{
+    for (size_t i = 0; i < sheet->format_count; i++)
+        if (!strcmp(sheet->formats[i]->name, name))
+            return sheet->formats[i];
+    fail();
+    return NULL;
+}
+
+static void make_styles(struct arena *a, struct sheet *sheet)
+{
+    sheet->formats = arena_array(a, COUNT(style_names), sizeof *sheet->formats);
+    sheet->format_count = COUNT(style_names);
+    for (size_t i = 0; i < COUNT(style_names); i++)
+        sheet->formats[i] = base_format(a, style_names[i]);
+    named(sheet, "p")->align = ALIGN_JUSTIFY;
+    named(sheet, "p")->text_indent = 2 * SIZE;
+    struct format *headline = named(sheet, "headline");
+    headline->font_size = headline->latin_size = 17 * PT;
+    headline->line_height = 24 * PT;
+    headline->lines = 2;
+    headline->bookmark_level = 2;
+    headline->keep_with_next = headline->keep_together = true;
+    headline->color = 0x0000FF;
+    named(sheet, "kicker")->keep_with_next = true;
+    named(sheet, "contents-section")->bookmark_level = 1;
+    struct format *number = named(sheet, "band-number");
+    number->font_size = number->latin_size = 22 * PT;
+    number->line_height = 28 * PT;
+}
+
+static struct table_format *make_table(struct arena *a, struct sheet *sheet, const char *name,
+                                       const struct table_column *columns, size_t count)
+{
+    struct table_format *t = arena_alloc(a, sizeof *t);
+    const struct format *caption = named(sheet, "caption");
+    *t = (struct table_format){.name = name,
+                               .caption = caption,
+                               .head = caption,
+                               .cell = caption,
+                               .approx = caption,
+                               .group = caption,
+                               .top = {PT, INK},
+                               .below_head = {PT / 2, INK},
+                               .bottom = {PT, INK},
+                               .padding = SIZE / 2,
+                               .part_indent = SIZE,
+                               .keep_rows = 12,
+                               .continued = "（续表）"};
+    t->columns = arena_array(a, count, sizeof *t->columns);
+    memcpy(t->columns, columns, count * sizeof *columns);
+    t->column_count = count;
+    return t;
+}
+
+static struct flow *add_flow(struct arena *a, struct flow *parent, enum flow_kind kind)
+{
+    struct flow *f = arena_alloc(a, sizeof *f);
+    *f = (struct flow){.kind = kind, .text = "", .title = "", .when = ""};
+    struct flow **end = &parent->first;
+    while (*end)
+        end = &(*end)->next;
+    return *end = f;
+}
+
+static void add_text(struct arena *a, struct sheet *sheet, struct flow *parent, const char *style,
+                     const char *text)
+{
+    struct flow *f = add_flow(a, parent, FLOW_TEXT);
+    f->format = named(sheet, style);
+    f->text = text;
+}
+
+static void make_flow(struct arena *a, struct sheet *sheet)
+{
+    static const struct table_column in_article[] = {{FIELD_LABEL, "指标", 300, ALIGN_LEFT},
+                                                     {FIELD_VALUE, "数值", 250, ALIGN_RIGHT},
+                                                     {FIELD_UNIT, "单位", 150, ALIGN_LEFT},
+                                                     {FIELD_NOTE, "说明", 300, ALIGN_LEFT}};
+    static const struct table_column in_issue[] = {{FIELD_LABEL, "指标", 400, ALIGN_LEFT},
+                                                   {FIELD_VALUE, "数值", 200, ALIGN_RIGHT},
+                                                   {FIELD_ARTICLE, "出处", 250, ALIGN_LEFT},
+                                                   {FIELD_PAGE, "页", 150, ALIGN_RIGHT}};
+    struct flow top = {0};
+    struct flow *masthead = add_flow(a, &top, FLOW_MASTHEAD);
+    add_flow(a, masthead, FLOW_RULE)->line = (struct border){3 * PT, 0xFF0000};
+    add_text(a, sheet, masthead, "note", "{title}　{issue-label}　{date}");
+    add_text(a, sheet, masthead, "note", "{office}");
+    struct flow *band = add_flow(a, &top, FLOW_FIGURE_BAND);
+    band->title = "本期数字";
+    band->format = named(sheet, "band-title");
+    band->count = 3;
+    struct flow *contents = add_flow(a, &top, FLOW_CONTENTS);
+    contents->title = "目录";
+    contents->format = named(sheet, "contents-title");
+    struct flow *articles = add_flow(a, &top, FLOW_ARTICLES);
+    struct flow *separator = add_flow(a, articles, FLOW_SEPARATOR);
+    separator->height = 2 * PITCH;
+    separator->line = (struct border){PT / 2, 0x00FF00};
+    static const enum flow_kind parts[] = {FLOW_KICKER, FLOW_HEADLINE, FLOW_SUBHEADLINE,
+                                           FLOW_BYLINE, FLOW_BODY,     FLOW_FIGURE_TABLE};
+    struct flow *part = NULL;
+    for (size_t i = 0; i < COUNT(parts); i++)
+        part = add_flow(a, articles, parts[i]);
+    part->table = make_table(a, sheet, "figures", in_article, COUNT(in_article));
+    part->title = "关键数据";
+    struct flow *summary = add_flow(a, &top, FLOW_FIGURE_TABLE);
+    summary->table = make_table(a, sheet, "summary", in_issue, COUNT(in_issue));
+    summary->title = "汇总";
+    add_text(a, sheet, &top, "note", "完");
+    sheet->flow = top.first;
+}
+
+static struct sheet *make_sheet(struct arena *a)
+{
+    struct sheet *sheet = arena_alloc(a, sizeof *sheet);
+    static struct font_family families[] = {{"Noto Serif CJK SC", {0}}};
+    *sheet = (struct sheet){.name = "small",
+                            .title = "小报",
+                            .path = "small.xml",
+                            .page = {.width = 354 * PT,
+                                     .height = 504 * PT,
+                                     .left = 72 * PT,
+                                     .right = 72 * PT,
+                                     .top = TOP,
+                                     .bottom = 72 * PT,
+                                     .pitch = PITCH,
+                                     .grid_lines = GRID,
+                                     .grid_chars = 20}};
+    for (int i = 0; i < ROLE_COUNT; i++)
+        sheet->fonts[i] = (struct font_list){.families = families, .count = 1};
+    make_styles(a, sheet);
+    make_flow(a, sheet);
+    struct flow header = {0}, footer = {0};
+    add_text(a, sheet, &header, "note", "{title}");
+    add_text(a, sheet, &header, "credit", "{headline}");
+    named(sheet, "credit")->align = ALIGN_RIGHT;
+    add_text(a, sheet, &footer, "note", "{page}/{pages}");
+    sheet->page.header = (struct region){.first = header.first, .distance = 12 * PT};
+    sheet->page.footer =
+        (struct region){.first = footer.first, .distance = 24 * PT, .on_first = true};
+    return sheet;
+}
+
+/* ---- an issue ----------------------------------------------------------------------------- */
+
+struct issue {
+    struct arena *arena;
+    struct sheet *sheet;
+    struct digest digest;
+    struct pages *pages;
+    struct buf text;
+};
+
+static struct article *make_article(struct arena *a, const char *id, const char *headline)
+{
+    struct article *article = arena_alloc(a, sizeof *article);
+    *article = (struct article){.id = id,
+                                .source = "x.txt",
+                                .date = "2031-03-04",
+                                .lang = "zh-CN",
+                                .section = "",
+                                .kicker = "",
+                                .headline = headline,
+                                .subheadline = "",
+                                .dateline = ""};
+    return article;
+}
+
+static struct block *add_block(struct arena *a, struct article *article, enum block_kind kind,
+                               const char *text)
+{
+    article->blocks = arena_grow(a, article->blocks, article->block_count, sizeof *article->blocks);
+    struct block *b = article->blocks + article->block_count++;
+    *b = (struct block){.kind = kind,
+                        .id = arena_printf(a, "p%zu", article->block_count),
+                        .text = text,
+                        .lines = "",
+                        .href = "",
+                        .caption = "",
+                        .credit = ""};
+    return b;
+}
+
+/* A paragraph of n different characters. */
+static const char *words(struct arena *a, int n, uint32_t first)
+{
+    struct buf b = {0};
+    for (int i = 0; i < n; i++)
+        buf_add_code(&b, first + (uint32_t)i % 500);
+    const char *text = arena_text(a, b.text, b.len);
+    buf_release(&b);
+    return text;
+}
+
+static void add_person(struct arena *a, struct article *article, const char *role, const char *name)
+{
+    article->persons =
+        arena_grow(a, article->persons, article->person_count, sizeof *article->persons);
+    article->persons[article->person_count++] = (struct person){role, name};
+}
+
+static void add_figure(struct arena *a, struct article *article, struct keyfigure figure)
+{
+    article->figures =
+        arena_grow(a, article->figures, article->figure_count, sizeof *article->figures);
+    figure.p = "p1";
+    figure.number = figure.text = "";
+    figure.approx = figure.approx ? figure.approx : "";
+    figure.per = figure.per ? figure.per : "";
+    figure.part_of = figure.part_of ? figure.part_of : "";
+    article->figures[article->figure_count++] = figure;
+}
+
+static void add_article(struct issue *i, const struct article *article)
+{
+    struct digest *d = &i->digest;
+    struct digest_article *items = arena_array(i->arena, d->article_count + 1, sizeof *items);
+    if (d->article_count > 0)
+        memcpy(items, d->articles, d->article_count * sizeof *items);
+    items[d->article_count] =
+        (struct digest_article){article, article->figures, article->figure_count};
+    d->articles = items;
+    d->article_count++;
+}
+
+static void add_section(struct issue *i, const char *name, size_t count)
+{
+    struct digest *d = &i->digest;
+    size_t first = d->section_count > 0 ? d->sections[d->section_count - 1].first +
+                                              d->sections[d->section_count - 1].count
+                                        : 0;
+    d->sections = arena_grow(i->arena, d->sections, d->section_count, sizeof *d->sections);
+    d->sections[d->section_count++] = (struct digest_section){name, first, count};
+}
+
+static int start(void **state)
+{
+    struct arena *a = arena_new();
+    struct issue *i = arena_alloc(a, sizeof *i);
+    *i = (struct issue){.arena = a, .sheet = make_sheet(a)};
+    i->digest =
+        (struct digest){.title = "", .issue = "7", .date = "2031-03-04", .office = "", .note = ""};
+    *state = i;
+    return 0;
+}
+
+static int finish(void **state)
+{
+    struct issue *i = *state;
+    buf_release(&i->text);
+    arena_free(i->arena);
+    return 0;
+}
+
+static void lay_out(struct issue *i, int jobs)
+{
+    struct diags *d = diags_new(i->arena);
+    if (i->digest.section_count == 0)
+        add_section(i, "", i->digest.article_count);
+    struct fonts *fonts = glyph_fonts(i->arena, i->sheet, NULL, d);
+    i->pages = page_build(i->arena, &i->digest, i->sheet, fonts, jobs, d);
+    buf_release(&i->text);
+    i->text = (struct buf){0};
+    page_text(&i->text, i->pages, fonts);
+}
+
+/* ---- what is on the pages ----------------------------------------------------------------- */
+
+static const char *item_words(struct arena *a, const struct page_item *item)
+{
+    struct buf b = {0};
+    for (size_t i = 0; i < item->count; i++)
+        buf_add(&b, item->text + item->glyphs[i].text, item->glyphs[i].text_len);
+    const char *text = arena_text(a, b.text ? b.text : "", b.len);
+    buf_release(&b);
+    return text;
+}
+
+/* The first text item with these words in it, and its page. */
+static const struct page_item *find(struct issue *i, const char *part, size_t *page)
+{
+    for (size_t p = 0; p < i->pages->count; p++)
+        for (size_t k = 0; k < i->pages->items[p].count; k++) {
+            const struct page_item *item = i->pages->items[p].items + k;
+            if (item->kind != ITEM_TEXT || !strstr(item_words(i->arena, item), part))
+                continue;
+            if (page)
+                *page = p;
+            return item;
+        }
+    return NULL;
+}
+
+static size_t count_words(struct issue *i, const char *part)
+{
+    size_t count = 0;
+    for (size_t p = 0; p < i->pages->count; p++)
+        for (size_t k = 0; k < i->pages->items[p].count; k++) {
+            const struct page_item *item = i->pages->items[p].items + k;
+            count += item->kind == ITEM_TEXT && strstr(item_words(i->arena, item), part);
+        }
+    return count;
+}
+
+static dist left_of(const struct page_item *item)
+{
+    return item->x + item->glyph_x[0];
+}
+
+static dist right_of(const struct page_item *item)
+{
+    return item->x + item->glyph_x[item->count - 1] + item->glyphs[item->count - 1].advance;
+}
+
+static bool has_anchor(struct issue *i, const char *name, size_t *page)
+{
+    for (size_t p = 0; p < i->pages->count; p++)
+        for (size_t k = 0; k < i->pages->items[p].count; k++) {
+            const struct page_item *item = i->pages->items[p].items + k;
+            if (item->kind != ITEM_ANCHOR || strcmp(item->name, name))
+                continue;
+            if (page)
+                *page = p;
+            return true;
+        }
+    return false;
+}
+
+/* ---- tests -------------------------------------------------------------------------------- */
+
+static void the_masthead_leaves_empty_fields_out(void **state)
+{
+    struct issue *i = *state;
+    lay_out(i, 1);
+    assert_int_equal(i->pages->count, 1);
+    assert_non_null(find(i, "小报　第7期　2031年3月4日", NULL));
+    assert_string_equal(i->pages->title, "小报 第7期");
+    assert_null(find(i, "目录", NULL));
+    assert_null(find(i, "本期数字", NULL));
+    assert_null(find(i, "汇总", NULL));
+}
+
+static void the_head_of_an_article_is_in_order(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    a->kicker = "南岸新区";
+    a->subheadline = "全长三里";
+    add_person(i->arena, a, "记者", "甲木");
+    add_person(i->arena, a, "记者", "乙火");
+    add_person(i->arena, a, "通讯员", "丙土");
+    add_block(i->arena, a, BLOCK_P, words(i->arena, 30, 0x4E00));
+    add_article(i, a);
+    lay_out(i, 1);
+    const struct page_item *kicker = find(i, "南岸新区", NULL), *sub = find(i, "——全长三里", NULL);
+    const struct page_item *byline = find(i, "记者 甲木 乙火　通讯员 丙土", NULL);
+    assert_non_null(kicker);
+    assert_non_null(sub);
+    assert_non_null(byline);
+    assert_true(kicker->y < sub->y);
+    assert_true(sub->y < byline->y);
+}
+
+static void persons_stand_behind_the_dateline(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    a->dateline = "本报东湖讯";
+    add_person(i->arena, a, "记者", "甲木");
+    add_block(i->arena, a, BLOCK_P, "桥通了。");
+    named(i->sheet, "dateline")->color = 0x777777;
+    add_article(i, a);
+    lay_out(i, 1);
+    const struct page_item *dateline = find(i, "本报东湖讯（记者 甲木）", NULL);
+    const struct page_item *text = find(i, "桥通了。", NULL);
+    assert_non_null(dateline);
+    assert_non_null(text);
+    assert_int_equal(dateline->color, 0x777777);
+    assert_int_equal(dateline->y, text->y);
+    assert_int_equal(left_of(dateline), 72 * PT + 2 * SIZE);
+    assert_int_equal(count_words(i, "甲木"), 1);
+}
+
+static void a_dateline_without_paragraph_has_its_own_line(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    a->dateline = "本报东湖讯";
+    add_block(i->arena, a, BLOCK_HEADING, "起因");
+    add_article(i, a);
+    lay_out(i, 1);
+    assert_non_null(find(i, "本报东湖讯", NULL));
+    assert_true(find(i, "本报东湖讯", NULL)->y < find(i, "起因", NULL)->y);
+}
+
+static void a_long_headline_is_broken_at_its_joint(void **state)
+{
+    struct issue *i = *state;
+    add_article(i, make_article(i->arena, "a-1", "东湖新桥今日通车　两岸居民往来更便捷"));
+    add_article(i, make_article(i->arena, "a-2", "短题　两句"));
+    lay_out(i, 1);
+    size_t first = 0, second = 0;
+    for (size_t k = 0; k < i->pages->items[0].count; k++) {
+        const struct page_item *item = i->pages->items[0].items + k;
+        if (item->kind != ITEM_TEXT || item->color != 0x0000FF)
+            continue;
+        first += !strcmp(item_words(i->arena, item), "东湖新桥今日通车");
+        second += !strcmp(item_words(i->arena, item), "短题　两句");
+    }
+    assert_int_equal(first, 1);
+    assert_int_equal(second, 1);
+}
+
+static void all_kinds_of_blocks_are_printed(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    struct item items[] = {{"一是", "修路；"}, {"2.", "架桥。"}};
+    struct cell cells[] = {{"名", true, 1, 1},
+                           {"数", true, 1, 1},
+                           {"桥墩", false, 1, 1},
+                           {"八", false, 1, 1},
+                           {"合并格", false, 2, 1}};
+    struct row rows[] = {{cells, 2, true}, {cells + 2, 2, false}, {cells + 4, 1, false}};
+    add_block(i->arena, a, BLOCK_HEADING, "起因");
+    struct block *list = add_block(i->arena, a, BLOCK_LIST, "");
+    list->items = items;
+    list->item_count = 2;
+    add_block(i->arena, a, BLOCK_QUOTE, "引文一句。");
+    struct block *figure = add_block(i->arena, a, BLOCK_FIGURE, "");
+    figure->caption = "▲新桥夜景。";
+    figure->credit = "丁金摄";
+    struct block *table = add_block(i->arena, a, BLOCK_TABLE, "");
+    table->caption = "桥的尺寸";
+    table->rows = rows;
+    table->row_count = 3;
+    add_article(i, a);
+    lay_out(i, 1);
+    static const char *const expected[] = {"起因",       "一是修路；", "2. 架桥。", "引文一句。",
+                                           "新桥夜景。", "（丁金摄）", "桥的尺寸",  "名",
+                                           "数",         "桥墩",       "八",        "合并格"};
+    for (size_t k = 0; k < COUNT(expected); k++)
+        if (!find(i, expected[k], NULL))
+            fail_msg("%s is not on the page", expected[k]);
+    assert_null(find(i, "▲", NULL));
+    assert_int_equal(find(i, "数", NULL)->x, find(i, "八", NULL)->x);
+}
+
+static void a_photo_item_has_its_own_title_style(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "湖畔晨光");
+    a->kind = ARTICLE_PHOTO;
+    add_block(i->arena, a, BLOCK_FIGURE, "")->caption = "清晨的湖。";
+    named(i->sheet, "photo-title")->color = 0x123456;
+    add_article(i, a);
+    lay_out(i, 1);
+    bool found = false;
+    for (size_t k = 0; k < i->pages->items[0].count; k++) {
+        const struct page_item *item = i->pages->items[0].items + k;
+        found |= item->kind == ITEM_TEXT && item->color == 0x123456;
+    }
+    assert_true(found);
+    assert_non_null(find(i, "清晨的湖。", NULL));
+}
+
+static void figures_are_tabled_with_parts_below_their_total(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    add_block(i->arena, a, BLOCK_P, "桥通了。");
+    add_figure(i->arena, a,
+               (struct keyfigure){.id = "k1", .label = "总投资", .value = "36", .unit = "亿元"});
+    add_figure(i->arena, a,
+               (struct keyfigure){
+                   .id = "k2", .label = "桥墩", .value = "15万余", .unit = "根", .approx = "余"});
+    add_figure(i->arena, a,
+               (struct keyfigure){.id = "k3",
+                                  .label = "贷款",
+                                  .value = "12",
+                                  .unit = "亿元",
+                                  .part_of = "k1",
+                                  .per = "年",
+                                  .approx = "近"});
+    add_article(i, a);
+    lay_out(i, 1);
+    const struct page_item *total = find(i, "总投资", NULL), *part = find(i, "贷款", NULL);
+    const struct page_item *other = find(i, "桥墩", NULL);
+    assert_true(total->y < part->y && part->y < other->y);
+    assert_int_equal(left_of(part) - left_of(total), SIZE);
+    assert_int_equal(left_of(other), left_of(total));
+    assert_non_null(find(i, "年均，近", NULL));
+    /* The digits of all values end at the same place. */
+    const struct page_item *whole = find(i, "36", NULL), *tail = find(i, "15万余", NULL);
+    assert_non_null(tail);
+    assert_int_equal(right_of(whole), tail->x + tail->glyph_x[1] + tail->glyphs[1].advance);
+}
+
+static void figures_that_are_parts_of_each_other_are_all_printed(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    add_block(i->arena, a, BLOCK_P, "桥通了。");
+    add_figure(i->arena, a,
+               (struct keyfigure){
+                   .id = "k1", .label = "环甲", .value = "1", .unit = "个", .part_of = "k2"});
+    add_figure(i->arena, a,
+               (struct keyfigure){
+                   .id = "k2", .label = "环乙", .value = "2", .unit = "个", .part_of = "k1"});
+    add_figure(i->arena, a,
+               (struct keyfigure){
+                   .id = "k3", .label = "自环", .value = "3", .unit = "个", .part_of = "k3"});
+    add_figure(i->arena, a,
+               (struct keyfigure){
+                   .id = "k4", .label = "环枝", .value = "4", .unit = "个", .part_of = "k2"});
+    add_article(i, a);
+    lay_out(i, 1);
+    /* Once in the article's table, once in that of the issue. */
+    assert_int_equal(count_words(i, "环甲"), 2);
+    assert_int_equal(count_words(i, "环乙"), 2);
+    assert_int_equal(count_words(i, "自环"), 2);
+    assert_int_equal(count_words(i, "环枝"), 2);
+}
+
+static void the_band_takes_what_fits(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    add_figure(
+        i->arena, a,
+        (struct keyfigure){.id = "k1", .label = "投资", .value = "123456789012345", .unit = "元"});
+    add_figure(i->arena, a,
+               (struct keyfigure){
+                   .id = "k2", .label = words(i->arena, 40, 0x5000), .value = "36", .unit = "根"});
+    add_figure(i->arena, a,
+               (struct keyfigure){.id = "k3", .label = "桥长", .value = "8", .unit = "里"});
+    struct digest_pick picks[] = {{0, 0}, {0, 1}, {0, 2}};
+    i->digest.picks = picks;
+    i->digest.pick_count = 3;
+    add_article(i, a);
+    lay_out(i, 1);
+    const struct page_item *number = find(i, "36", NULL);
+    assert_int_equal(number->size, 22 * PT);
+    assert_int_equal(left_of(number), 72 * PT);
+    assert_int_equal(find(i, "根", NULL)->y, number->y);
+    assert_non_null(find(i, "…", NULL));
+    for (size_t k = 0; k < i->pages->items[0].count; k++) {
+        const struct page_item *item = i->pages->items[0].items + k;
+        if (item->kind == ITEM_TEXT && item->size == 22 * PT)
+            assert_null(strstr(item_words(i->arena, item), "123"));
+    }
+    assert_true(count_words(i, "123") > 0);
+}
+
+/* An issue of many articles, long enough for several pages. */
+static void fill_issue(struct issue *i, int articles)
+{
+    for (int k = 0; k < articles; k++) {
+        struct article *a = make_article(i->arena, arena_printf(i->arena, "x-%d", k + 1),
+                                         arena_printf(i->arena, "新闻之%d", k + 1));
+        for (int n = 0; n < 4; n++)
+            add_block(i->arena, a, BLOCK_P, words(i->arena, 30 + 37 * ((k + n) % 5), 0x5200));
+        add_block(i->arena, a, BLOCK_HEADING, "小标题");
+        add_block(i->arena, a, BLOCK_P, words(i->arena, 90, 0x5600));
+        add_figure(i->arena, a,
+                   (struct keyfigure){.id = "k1",
+                                      .label = arena_printf(i->arena, "指标之%d", k + 1),
+                                      .value = "5",
+                                      .unit = "个"});
+        add_article(i, a);
+    }
+}
+
+static void contents_and_summary_know_the_pages(void **state)
+{
+    struct issue *i = *state;
+    fill_issue(i, 9);
+    add_section(i, "要闻", 5);
+    add_section(i, "", 4);
+    lay_out(i, 1);
+    size_t page = 0;
+    assert_true(has_anchor(i, "x-7", &page));
+    assert_true(page > 1);
+    const char *label = i->pages->items[page].label;
+    const struct page_item *entry = find(i, "新闻之7", NULL);
+    size_t summary_page = 0;
+    assert_true(has_anchor(i, "summary", &summary_page));
+    bool in_contents = false, in_summary = false;
+    for (size_t k = 0; k < i->pages->items[0].count; k++) {
+        const struct page_item *item = i->pages->items[0].items + k;
+        if (item->kind == ITEM_TEXT && item->y == entry->y && right_of(item) == 282 * PT)
+            in_contents |= !strcmp(item_words(i->arena, item), label);
+    }
+    for (size_t k = 0; k < i->pages->items[summary_page].count; k++) {
+        const struct page_item *item = i->pages->items[summary_page].items + k;
+        if (item->kind == ITEM_TEXT && right_of(item) == 282 * PT - SIZE / 2)
+            in_summary |= !strcmp(item_words(i->arena, item), label);
+    }
+    assert_true(in_contents);
+    assert_true(in_summary);
+}
+
+static void links_lead_to_anchors_and_anchors_stand_once(void **state)
+{
+    struct issue *i = *state;
+    fill_issue(i, 12);
+    lay_out(i, 1);
+    size_t links = 0;
+    for (size_t p = 0; p < i->pages->count; p++)
+        for (size_t k = 0; k < i->pages->items[p].count; k++) {
+            const struct page_item *item = i->pages->items[p].items + k;
+            if (item->kind != ITEM_LINK)
+                continue;
+            links++;
+            assert_true(has_anchor(i, item->name, NULL));
+            assert_true(item->width > 0 && item->height > 0);
+        }
+    assert_int_equal(links, 24);
+    for (size_t n = 0; n < i->pages->outline_count; n++)
+        assert_true(has_anchor(i, i->pages->outlines[n].anchor, NULL));
+}
+
+static void outlines_never_skip_a_level(void **state)
+{
+    struct issue *i = *state;
+    fill_issue(i, 3);
+    add_section(i, "", 1);
+    add_section(i, "要闻", 2);
+    lay_out(i, 1);
+    static const struct {
+        int level;
+        const char *title;
+    } expected[] = {{1, "目录"},    {1, "新闻之1"}, {1, "要闻"},
+                    {2, "新闻之2"}, {2, "新闻之3"}, {1, "汇总"}};
+    assert_int_equal(i->pages->outline_count, COUNT(expected));
+    for (size_t n = 0; n < COUNT(expected); n++) {
+        assert_int_equal(i->pages->outlines[n].level, expected[n].level);
+        assert_string_equal(i->pages->outlines[n].title, expected[n].title);
+    }
+}
+
+static void running_heads_and_folios_are_on_their_pages(void **state)
+{
+    struct issue *i = *state;
+    fill_issue(i, 9);
+    lay_out(i, 1);
+    for (size_t p = 0; p < i->pages->count; p++) {
+        const char *folio = arena_printf(i->arena, "%zu/%zu", p + 1, i->pages->count);
+        bool head = false, foot = false;
+        for (size_t k = 0; k < i->pages->items[p].count; k++) {
+            const struct page_item *item = i->pages->items[p].items + k;
+            head |= item->kind == ITEM_TEXT && item->y == TOP - 12 * PT;
+            foot |= item->kind == ITEM_TEXT && item->y == TOP + GRID * PITCH + 24 * PT &&
+                    !strcmp(item_words(i->arena, item), folio);
+        }
+        assert_true(foot);
+        assert_int_equal(head, p > 0);
+    }
+}
+
+static void a_long_running_headline_is_shortened(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", words(i->arena, 60, 0x4E00));
+    add_block(i->arena, a, BLOCK_P, words(i->arena, 900, 0x5200));
+    add_article(i, a);
+    lay_out(i, 1);
+    assert_true(i->pages->count > 1);
+    const struct page_item *head = NULL;
+    for (size_t k = 0; k < i->pages->items[1].count; k++) {
+        const struct page_item *item = i->pages->items[1].items + k;
+        if (item->kind == ITEM_TEXT && item->y == TOP - 12 * PT)
+            head = item;
+    }
+    assert_non_null(head);
+    assert_true(right_of(head) <= 282 * PT);
+    const char *shown = item_words(i->arena, head);
+    assert_string_equal(shown + strlen(shown) - strlen("…"), "…");
+}
+
+static void body_baselines_stand_on_the_grid(void **state)
+{
+    struct issue *i = *state;
+    fill_issue(i, 12);
+    named(i->sheet, "p")->color = 0x222222;
+    lay_out(i, 1);
+    dist first = TOP + (PITCH - SIZE) / 2 + dist_scale(SIZE, 88, 100);
+    size_t lines = 0;
+    for (size_t p = 0; p < i->pages->count; p++)
+        for (size_t k = 0; k < i->pages->items[p].count; k++) {
+            const struct page_item *item = i->pages->items[p].items + k;
+            if (item->kind != ITEM_TEXT || item->color != 0x222222)
+                continue;
+            assert_int_equal((item->y - first) % PITCH, 0);
+            lines++;
+        }
+    assert_true(lines > 100);
+}
+
+static void every_character_is_printed_once_and_in_order(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "题");
+    const char *text = words(i->arena, 2500, 0x5200);
+    add_block(i->arena, a, BLOCK_P, text);
+    add_article(i, a);
+    lay_out(i, 1);
+    struct buf all = {0};
+    for (size_t p = 0; p < i->pages->count; p++)
+        for (size_t k = 0; k < i->pages->items[p].count; k++) {
+            const struct page_item *item = i->pages->items[p].items + k;
+            if (item->kind == ITEM_TEXT && item->y > TOP && item->y < TOP + GRID * PITCH)
+                buf_adds(&all, item_words(i->arena, item));
+        }
+    const char *found = strstr(all.text, text);
+    assert_non_null(found);
+    assert_null(strstr(found + strlen(text), "刀"));
+    buf_release(&all);
+}
+
+static void threads_change_nothing(void **state)
+{
+    struct issue *i = *state;
+    fill_issue(i, 20);
+    lay_out(i, 1);
+    char *one = arena_text(i->arena, i->text.text, i->text.len);
+    lay_out(i, 4);
+    assert_string_equal(i->text.text, one);
+}
+
+#define LAYOUT(name) cmocka_unit_test_setup_teardown(name, start, finish)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        LAYOUT(the_masthead_leaves_empty_fields_out),
+        LAYOUT(the_head_of_an_article_is_in_order),
+        LAYOUT(persons_stand_behind_the_dateline),
+        LAYOUT(a_dateline_without_paragraph_has_its_own_line),
+        LAYOUT(a_long_headline_is_broken_at_its_joint),
+        LAYOUT(all_kinds_of_blocks_are_printed),
+        LAYOUT(a_photo_item_has_its_own_title_style),
+        LAYOUT(figures_are_tabled_with_parts_below_their_total),
+        LAYOUT(figures_that_are_parts_of_each_other_are_all_printed),
+        LAYOUT(the_band_takes_what_fits),
+        LAYOUT(contents_and_summary_know_the_pages),
+        LAYOUT(links_lead_to_anchors_and_anchors_stand_once),
+        LAYOUT(outlines_never_skip_a_level),
+        LAYOUT(running_heads_and_folios_are_on_their_pages),
+        LAYOUT(a_long_running_headline_is_shortened),
+        LAYOUT(body_baselines_stand_on_the_grid),
+        LAYOUT(every_character_is_printed_once_and_in_order),
+        LAYOUT(threads_change_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
