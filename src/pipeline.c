@@ -93,7 +93,7 @@ static void read_source(struct run *run, const struct source *source)
     page.drafts += first;
     page.draft_count -= first;
     if (page.draft_count)
-        article_build(run->arena, &page, &run->articles, run->diags);
+        article_build(run->arena, &page, &run->articles);
 }
 
 bool run_acquire(struct run *run)

@@ -90,8 +90,7 @@ struct articles {
 };
 
 /* Appends one article for each draft. Ids are page name without its ending + "-" + ordinal. */
-void article_build(struct arena *a, const struct acquired *acquired, struct articles *out,
-                   struct diags *d);
+void article_build(struct arena *a, const struct acquired *acquired, struct articles *out);
 
 /* Appends the article in one XML file, checked against `xsd`. False after an ERROR in d. */
 bool article_read(struct arena *a, const char *path, const char *xsd, struct articles *out,

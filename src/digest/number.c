@@ -189,14 +189,14 @@ struct reader {
     size_t last; /* behind the last character that belongs to the number */
     struct decimal total, section, current;
     bool has_current;
-    bool single;       /* current is one Han digit */
-    bool any;          /* something with a value was read */
-    bool fell;         /* 零 stood behind the last multiplier: 一千零五 */
-    bool closed;       /* only 万 亿 may follow: 15余 */
-    bool arabic;       /* an Arabic digit was read */
-    unsigned small;    /* power of the last 十 百 千 in the section, NO_POWER before */
-    unsigned big;      /* power of the last 万 亿 兆, NO_POWER before */
-    unsigned previous; /* power of the last multiplier, 0 before */
+    bool single;         /* current is one Han digit */
+    bool any;            /* something with a value was read */
+    bool fell;           /* 零 stood behind the last multiplier: 一千零五 */
+    bool closed;         /* only 万 亿 may follow: 15余 */
+    bool arabic;         /* an Arabic digit was read */
+    unsigned small;      /* power of the last 十 百 千 in the section, NO_POWER before */
+    unsigned big;        /* power of the last 万 亿 兆, NO_POWER before */
+    unsigned previous;   /* power of the last multiplier, 0 before */
     struct decimal base; /* before the run of 万 亿 that ends the number */
     size_t base_end;
 };
@@ -294,7 +294,8 @@ static bool take_han(struct reader *r)
     if (r->has_current)
         return false;
     if (first == 0 && r->previous) {
-        if (row < 2 && !power_of(peek(r, 1)) && !in(U"几幾", peek(r, 1)))
+        uint32_t next = peek(r, 1);
+        if (row < 2 && !power_of(next) && !is_arabic(next) && !in(U"几幾", next))
             return false;
         r->fell = true;
         r->at++;
@@ -330,7 +331,7 @@ static bool take_small(struct reader *r, unsigned power)
 static bool take_big(struct reader *r, unsigned power)
 {
     struct decimal below = decimal_add(r->section, r->current);
-    bool again = r->previous >= 4;
+    bool again = r->previous >= 4 && !r->has_current && !below.units;
     if (!r->any)
         return false;
     if (!again) {
@@ -350,7 +351,8 @@ static bool take_big(struct reader *r, unsigned power)
     return true;
 }
 
-/* 余 and 多 behind any number, 几 behind a multiplier or 零, 来 behind 十 百. Only 万 亿 may follow. */
+/* 余 and 多 behind any number, 几 behind a multiplier or 零, 来 behind 十 百. Only 万 亿 may
+ * follow. */
 static bool take_about(struct reader *r)
 {
     uint32_t c = peek(r, 0);
@@ -397,17 +399,23 @@ static void skip_gap(struct reader *r)
     while (gap < 4 && (peek(r, gap) == ' ' || peek(r, gap) == 0x3000))
         gap++;
     uint32_t next = peek(r, gap);
-    bool joins = power_of(next) || in(U"余餘多", next) ||
+    bool joins = power_of(next) || in(U"余餘多几幾点點", next) ||
                  (r->previous && !r->has_current && (han_digit(next) >= 0 || is_arabic(next)));
     if (r->any && joins)
         r->at += gap;
+}
+
+/* The 千 of 千米 and the 兆 of 兆瓦 belong to the unit. */
+static bool is_unit_prefix(uint32_t c, uint32_t next)
+{
+    return (c == U'千' && in(U"米克瓦伏", next)) || (c == U'兆' && in(U"瓦赫帕", next));
 }
 
 static bool take(struct reader *r)
 {
     skip_gap(r);
     uint32_t c = peek(r, 0);
-    unsigned power = power_of(c);
+    unsigned power = is_unit_prefix(c, peek(r, 1)) ? 0 : power_of(c);
     if (power >= 4)
         return take_big(r, power);
     if (r->closed)
@@ -446,7 +454,7 @@ static void take_point(struct reader *r)
     r->big = NO_POWER;
     r->previous = 0;
     took(r, row);
-    while (is_big(peek(r, 0)))
+    while (is_big(peek(r, 0)) && !is_unit_prefix(peek(r, 0), peek(r, 1)))
         take_big(r, power_of(peek(r, 0)));
 }
 
@@ -476,7 +484,8 @@ static bool read_plain(struct reader *r, struct decimal *value)
     r->at = r->last;
     if (!r->any)
         return false;
-    if (r->at - start == 1 && is_formal(passage_at(r->p, start)) && !in(U"点點", peek(r, 0)))
+    if (r->at - start == 1 && is_formal(passage_at(r->p, start)) && !in(U"点點又分", peek(r, 0)) &&
+        !(start && in(U"之又负負", passage_at(r->p, start - 1))))
         return false;
     take_point(r);
     take_half(r);
@@ -486,37 +495,52 @@ static bool read_plain(struct reader *r, struct decimal *value)
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
-static bool has_text(const struct passage *p, size_t at, const char *word)
+static size_t over_gap(const struct passage *p, size_t at)
 {
-    return at < p->count && strncmp(p->bytes + p->offset[at], word, strlen(word)) == 0;
+    while (passage_at(p, at) == ' ' || passage_at(p, at) == 0x3000)
+        at++;
+    return at;
 }
 
-/* 百分之, 千分之, 万分之. */
-static unsigned share_prefix(const struct passage *p, size_t at)
+/* Behind word, with gaps before and in it and behind it; 0 if another word stands there. */
+static size_t over(const struct passage *p, size_t at, const uint32_t *word)
+{
+    for (at = over_gap(p, at); *word; at = over_gap(p, at + 1), word++)
+        if (passage_at(p, at) != *word)
+            return 0;
+    return at;
+}
+
+/* 百分之, 千分之, 万分之: the power of ten, and where the share itself begins. */
+static unsigned share_prefix(const struct passage *p, size_t at, size_t *share)
 {
     unsigned power = power_of(passage_at(p, at));
-    bool share = power >= 2 && power <= 4 && has_text(p, at + 1, "分之");
-    return share ? power : 0;
+    *share = over(p, at + 1, U"分之");
+    return power >= 2 && power <= 4 && *share ? power : 0;
 }
 
 static bool read_share(const struct passage *p, size_t at, struct number *n, struct decimal *value)
 {
-    unsigned power = share_prefix(p, at);
-    struct reader r = reader_at(p, at + 3, n);
+    size_t share;
+    unsigned power = share_prefix(p, at, &share);
     if (!power)
         return false;
+    struct reader r = reader_at(p, share, n);
+    n->at.end = share;
     n->percent = true;
-    if (passage_at(p, at + 3) == U'百') {
+    if (passage_at(p, share) == U'百') {
         *value = (struct decimal){.units = 100};
-        n->at.end = at + 4;
-        return true;
-    }
-    if (!read_plain(&r, value))
+        r.last = share + 1;
+    } else if (!read_plain(&r, value)) {
         return false;
+    }
+    decimal_text(*value, false, n->base);
     *value = decimal_unshift(*value, power - 2);
-    n->at.end = r.last;
+    n->base_end = n->at.end = r.last;
+    n->unit = (struct span){at, share};
+    n->share = (struct span){share, r.last};
     n->han = !r.arabic;
-    return true;
+    return !value->broken;
 }
 
 /* 成 as tenths, not the 成 of 成立, 成员, 成功. */
@@ -524,23 +548,29 @@ static bool read_tenths(struct reader *r, struct decimal *value)
 {
     if (peek(r, 0) != U'成' || in(U"立为員员功本果绩效都长年交品熟分套就人群片语", peek(r, 1)))
         return false;
+    struct number *n = r->n;
+    decimal_text(*value, false, n->base);
+    n->share = (struct span){n->at.first, r->at};
+    n->unit = (struct span){r->at, r->at + 1};
     took(r, 1);
     *value = decimal_shift(*value, 1);
-    int digit = han_digit(peek(r, 0));
-    if (peek(r, 0) == U'半')
-        digit = 5;
+    int digit = peek(r, 0) == U'半' ? 5 : han_digit(peek(r, 0));
     if (digit > 0) {
         *value = decimal_add(*value, (struct decimal){.units = (uint64_t)digit});
         took(r, 1);
+        decimal_text(*value, false, n->base);
+        n->share = (struct span){n->at.first, r->at};
+        n->unit = (struct span){r->at, r->at};
     }
-    return r->n->percent = true;
+    return n->percent = true;
 }
 
 static bool read_fraction(struct reader *r, struct decimal *value)
 {
-    struct reader above = reader_at(r->p, r->at + 2, r->n);
+    size_t behind = over(r->p, r->at, U"分之");
+    struct reader above = reader_at(r->p, behind, r->n);
     struct decimal numerator;
-    if (!has_text(r->p, r->at, "分之") || !read_plain(&above, &numerator))
+    if (!behind || !read_plain(&above, &numerator))
         return false;
     *value = decimal_divide(numerator, *value);
     r->last = r->at = above.last;
@@ -551,9 +581,10 @@ static bool read_fraction(struct reader *r, struct decimal *value)
 /* 3又五分之一 */
 static void read_mixed(struct reader *r, struct decimal *value)
 {
-    struct reader part = reader_at(r->p, r->at + 1, r->n);
+    size_t behind = over(r->p, r->at, U"又");
+    struct reader part = reader_at(r->p, behind, r->n);
     struct decimal share;
-    if (peek(r, 0) != U'又' || !read_plain(&part, &share) || !read_fraction(&part, &share))
+    if (!behind || !read_plain(&part, &share) || !read_fraction(&part, &share))
         return;
     *value = decimal_add(*value, share);
     took(r, part.last - r->at);
@@ -562,7 +593,8 @@ static void read_mixed(struct reader *r, struct decimal *value)
 static bool read_value(const struct passage *p, size_t at, struct number *n, struct decimal *value)
 {
     struct reader r = reader_at(p, at, n);
-    if (share_prefix(p, at))
+    size_t share;
+    if (share_prefix(p, at, &share))
         return read_share(p, at, n, value);
     bool read = read_plain(&r, value);
     n->at.end = r.last > at ? r.last : at + 1;
@@ -573,7 +605,8 @@ static bool read_value(const struct passage *p, size_t at, struct number *n, str
         read_mixed(&r, value);
     read = !value->broken;
     n->base_end = n->at.end = r.last;
-    if (r.base_end && r.previous >= 4 && !r.has_current && power_of(passage_at(p, r.last - 1)) >= 4) {
+    if (r.base_end && r.previous >= 4 && !r.has_current &&
+        power_of(passage_at(p, r.last - 1)) >= 4) {
         n->base_end = r.base_end;
         decimal_text(r.base, false, n->base);
     }
@@ -584,7 +617,7 @@ static size_t range_mark(const struct passage *p, size_t at)
 {
     if (at >= p->count)
         return 0;
-    if (has_text(p, at, "——"))
+    if (p->code[at] == U'—' && passage_at(p, at + 1) == U'—')
         return 2;
     return in(U"至到—–－-~～", p->code[at]) ? 1 : 0;
 }
@@ -608,6 +641,11 @@ static void read_range(const struct passage *p, struct number *n, struct decimal
     if (!number_less(below_text, shared ? above.base : above_text))
         return;
     n->base_end = n->at.end = above.at.end;
+    if (n->percent) {
+        n->share = n->at;
+        n->unit = (struct span){n->at.end, n->at.end};
+        decimal_text(lower, false, n->base);
+    }
     if (shared) {
         memcpy(n->base, below_text, sizeof n->base);
         n->base_end = above.base_end;
@@ -637,9 +675,10 @@ bool number_read(const struct passage *p, size_t at, struct number *n)
     if (!read_value(p, at + sign, n, &value))
         return false;
     decimal_text(value, negative, n->decimal);
-    if (n->base_end <= at || n->base_end == n->at.end) {
-        n->base_end = n->at.end;
+    if (n->base_end == n->at.end && !n->percent) {
         memcpy(n->base, n->decimal, sizeof n->base);
+        n->share = n->at;
+        n->unit = (struct span){n->at.end, n->at.end};
     }
     if (!negative && !n->fraction)
         read_range(p, n, value);

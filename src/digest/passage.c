@@ -17,9 +17,9 @@ enum { DEEPEST = 8, LONGEST_SLOGAN = 40, LONGEST_ASIDE = 120 };
 
 static bool is_opening(uint32_t c, uint32_t *closing)
 {
-    static const uint32_t pairs[][2] = {{U'《', U'》'}, {U'〈', U'〉'}, {U'（', U'）'}, {U'(', U')'},
-                                        {U'“', U'”'},   {U'‘', U'’'},   {U'「', U'」'}, {U'『', U'』'},
-                                        {U'【', U'】'}, {U'〔', U'〕'}};
+    static const uint32_t pairs[][2] = {
+        {U'《', U'》'}, {U'〈', U'〉'}, {U'（', U'）'}, {U'(', U')'},   {U'“', U'”'},
+        {U'‘', U'’'},   {U'「', U'」'}, {U'『', U'』'}, {U'【', U'】'}, {U'〔', U'〕'}};
     for (size_t i = 0; i < COUNT(pairs); i++) {
         if (c == pairs[i][0]) {
             *closing = pairs[i][1];
@@ -41,7 +41,8 @@ static bool ends_sentence(uint32_t c)
 
 static bool is_speech(const uint32_t *code, size_t open, size_t close)
 {
-    if (close - open > LONGEST_SLOGAN || (open && (code[open - 1] == U'：' || code[open - 1] == ':')))
+    if (close - open > LONGEST_SLOGAN ||
+        (open && (code[open - 1] == U'：' || code[open - 1] == ':')))
         return true;
     for (size_t i = open; i < close; i++)
         if (ends_sentence(code[i]))
@@ -121,7 +122,7 @@ size_t word_at(const struct passage *p, size_t i, const char *const *words)
         return 0;
     const char *here = p->bytes + p->offset[i];
     for (; *words; words++) {
-        if (here[0] != (*words)[0] || here[1] != (*words)[1])
+        if (here[0] != (*words)[0])
             continue;
         size_t len = strlen(*words);
         if (len > longest && strncmp(here, *words, len) == 0)

@@ -24,18 +24,23 @@ const struct format *format_style_named(struct reader *r, const struct xml_attri
     return d ? d->format : NULL;
 }
 
+/* Marks them as used; what is lacking is said in one message. */
 static void require(struct reader *r)
 {
-    const struct xml_node *root = r->levels[r->level_count - 1];
-    const struct xml_node *styles = format_part(r, "styles");
+    const char *lacking[COUNT(required) + 1] = {NULL};
+    size_t count = 0;
     for (size_t i = 0; i < COUNT(required); i++) {
         struct definition *d = format_definition(&r->styles, required[i]);
         if (d)
             d->used = true;
         else
-            diag(r->diags, ERROR, styles ? styles->pos : root->pos,
-                 "the sheet has no style \"%s\", which every sheet needs", required[i]);
+            lacking[count++] = required[i];
     }
+    const struct xml_node *styles = format_part(r, "styles");
+    if (count)
+        diag(r->diags, ERROR, styles ? styles->pos : r->levels[r->level_count - 1]->pos,
+             "the sheet lacks %zu styles that every sheet needs: %s", count,
+             format_words_text(r->arena, lacking, COUNT(required)));
 }
 
 /* A base is used by its heirs. */

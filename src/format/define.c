@@ -31,6 +31,9 @@ static void gather(struct reader *r, struct definitions *defs, size_t level, con
     const struct xml_node *parent = xml_child(r->levels[level], list);
     for (const struct xml_node *n = parent ? parent->first : NULL; n; n = n->next) {
         const char *name = n->name && !strcmp(n->name, element) ? xml_value(n, "name", "") : "";
+        if (strpbrk(name, " \t\n"))
+            diag(r->diags, ERROR, format_attribute(n, "name", "").pos,
+                 "name=\"%s\": a name holds no spaces", format_excerpt(r->arena, name));
         if (!name[0])
             continue;
         defs->items = arena_grow(r->arena, defs->items, defs->count, sizeof *defs->items);
@@ -53,6 +56,7 @@ static void settle(struct reader *r, struct definitions *defs, const char *eleme
             continue;
         }
         defs->items[kept] = *d;
+        defs->items[kept].hidden = same;
         if (same)
             last->replaced = &defs->items[kept];
         kept++;
@@ -109,7 +113,8 @@ struct definition *format_refer(struct reader *r, const struct definitions *defs
              attribute->name, value, what, nearest);
     else
         diag(r->diags, ERROR, attribute->pos, "%s=\"%s\": no such %s; the sheet has %s",
-             attribute->name, value, what, list[0] ? format_words_text(r->arena, list) : "none");
+             attribute->name, value, what,
+             list[0] ? format_words_text(r->arena, list, NAMES_SHOWN) : "none");
     return NULL;
 }
 

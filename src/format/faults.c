@@ -40,6 +40,8 @@ static int by_place(const void *x, const void *y)
         return a->at.line < b->at.line ? -1 : 1;
     if (a->at.column != b->at.column)
         return a->at.column < b->at.column ? -1 : 1;
+    if (a->severity != b->severity)
+        return a->severity > b->severity ? -1 : 1;
     if (a->schema != b->schema)
         return a->schema ? 1 : -1;
     return a->number < b->number ? -1 : a->number > b->number;

@@ -82,19 +82,18 @@ static void check_field(struct reader *r, struct pos at, const char *name, enum 
         diag(r->diags, ERROR, at, "unknown field {%s}; did you mean {%s}?", shown, nearest);
     else
         diag(r->diags, ERROR, at, "unknown field {%s}; the fields are %s", shown,
-             format_words_text(r->arena, fields));
+             format_words_text(r->arena, fields, NAMES_SHOWN));
 }
 
 static void check_fields(struct reader *r, struct pos at, const char *text, enum place place)
 {
     for (const char *p = text; (p = strchr(p, '{')); p++) {
-        const char *close = strchr(p, '}');
-        if (!close) {
-            diag(r->diags, WARNING, text_place(at, text, p), "{ without }: printed as it stands");
-            return;
-        }
-        check_field(r, text_place(at, text, p),
-                    arena_text(r->arena, p + 1, (size_t)(close - p - 1)), place);
+        size_t len = strcspn(p + 1, "{}");
+        struct pos brace = text_place(at, text, p);
+        if (p[1 + len] == '}')
+            check_field(r, brace, arena_text(r->arena, p + 1, len), place);
+        else
+            diag(r->diags, WARNING, brace, "{ without }: printed as it stands");
     }
 }
 
@@ -108,9 +107,11 @@ static void read_text(struct reader *r, struct flow *f, const struct xml_node *n
 
 static void read_condition(struct reader *r, struct flow *f, const struct xml_node *node)
 {
+    const char *known[KNOWN_EVERYWHERE + 1] = {NULL};
+    memcpy(known, fields, KNOWN_EVERYWHERE * sizeof *known);
     const struct xml_attribute *a = xml_attribute(node, "if");
     if (a)
-        f->when = fields[format_word(r, *a, fields)];
+        f->when = known[format_word(r, *a, known)];
 }
 
 /* ---- drawings ----------------------------------------------------------------------------- */

@@ -58,21 +58,30 @@ static const char *read_decimal(const char *s, struct decimal *d)
     return unit == BILLION || digit(*s) ? NULL : s;
 }
 
-/* Reads the unit; num 0 if it has no meaning here, den 0 if it is unknown. */
-static struct ratio read_unit(const char *s, const struct measures *m)
+/* What a unit is here, or why it is nothing. */
+static const char *read_unit(const char *s, const struct measures *m, struct ratio *out)
 {
+    static const char no_size[] = "字 and em have no meaning here; write pt, mm, cm or in";
     const struct {
         const char *name;
         struct ratio ratio;
+        const char *without;
     } units[] = {
-        {"pt", {PT, 1}},        {"mm", {PT * 360LL, 127}}, {"cm", {PT * 3600LL, 127}},
-        {"in", {PT * 72LL, 1}}, {"字", {m->em, 1}},        {"em", {m->em, 1}},
-        {"行", {m->pitch, 1}},  {"%", {m->whole, 100}},
+        {"pt", {PT, 1}, NULL},
+        {"mm", {PT * 360LL, 127}, NULL},
+        {"cm", {PT * 3600LL, 127}, NULL},
+        {"in", {PT * 72LL, 1}, NULL},
+        {"字", {m->em, 1}, no_size},
+        {"em", {m->em, 1}, no_size},
+        {"行", {m->pitch, 1}, "行 has no meaning here; write pt, mm, cm or in"},
+        {"%", {m->whole, 100}, "% has no meaning here, where nothing is the whole"},
     };
-    for (size_t i = 0; i < COUNT(units); i++)
+    for (size_t i = 0; i < COUNT(units); i++) {
+        *out = units[i].ratio;
         if (!strcmp(s, units[i].name))
-            return units[i].ratio;
-    return (struct ratio){0, 0};
+            return out->num ? NULL : units[i].without;
+    }
+    return "unknown unit; the units are pt, mm, cm, in, em, 字, 行 and %";
 }
 
 /* number × ratio to nearest. No product leaves 63 bits: num < 2^31 and fraction < 2^30. */
@@ -105,13 +114,12 @@ const char *format_length_fault(const char *text, const struct measures *m, dist
     if (!unit)
         return "not a length; write a number up to 99999 and a unit (12pt, 5mm, 2字, 1行, 50%) "
                "or a size from 初号 to 八号";
+    struct ratio ratio = {0, 1};
     if (!*unit && (d.whole || d.fraction))
         return "a number needs its unit: pt, mm, cm, in, em, 字, 行 or %";
-    struct ratio ratio = *unit ? read_unit(unit, m) : (struct ratio){0, 1};
-    if (!ratio.den)
-        return "unknown unit; the units are pt, mm, cm, in, em, 字, 行 and %";
-    if (*unit && !ratio.num)
-        return "this unit has no meaning here; write pt, mm, cm or in";
+    const char *fault = *unit ? read_unit(unit, m, &ratio) : NULL;
+    if (fault)
+        return fault;
     int64_t n = scaled(&d, ratio);
     if (n > INT32_MAX || n < -INT32_MAX)
         return "longer than 32767pt";

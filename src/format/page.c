@@ -119,7 +119,6 @@ static void page_lines(struct reader *r, const struct xml_node *node, const stru
          "%d lines of %s and a head margin of %s do not fit on a page %s high", p->grid_lines,
          format_dist_text(r->arena, p->pitch), format_dist_text(r->arena, p->top),
          format_dist_text(r->arena, p->height));
-    p->grid_lines = 1;
 }
 
 static void page_pitch(struct reader *r, struct xml_attribute a)

@@ -5,12 +5,12 @@
  * a sheet in one run. The steps have an order because units lean on each other: 字 of the page is
  * the size of p, 行 the pitch of the page, % the width of the frame.
  */
+#include "format/sheet.h"
+
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include "format/sheet.h"
 
 enum { MOST_LEVELS = 16 };
 
@@ -82,7 +82,7 @@ static void no_sheet(const struct source *s, struct pos at, const char *name)
     else
         diag(s->diags, ERROR, at,
              "no style sheet \"%s\"; there are %s (a file of your own is named with its .xml)",
-             name, names[0] ? format_words_text(s->arena, names) : "none");
+             name, names[0] ? format_words_text(s->arena, names, NAMES_SHOWN) : "none");
 }
 
 /* ---- the chain of base sheets ------------------------------------------------------------- */

@@ -20,6 +20,7 @@ struct definition {
     const struct xml_node *node;
     size_t level;                /* 0: the lowest base sheet */
     struct definition *replaced; /* what a lower level calls so, or NULL */
+    bool hidden;                 /* a higher level replaces it */
     uint32_t color;
     struct table_format *table;
     struct format *format;               /* of a style; the rest too */
@@ -111,8 +112,9 @@ uint32_t format_color(struct reader *r, struct xml_attribute a);
 struct measures format_measures(const struct reader *r);
 /* A distance for a message, to 1/100 pt: "10.5pt". */
 const char *format_dist_text(struct arena *a, int64_t d);
-/* The words as "a, b, c"; at most 40 of them. */
-const char *format_words_text(struct arena *a, const char *const *words);
+/* The words as "a, b, c"; at most so many of them. */
+const char *format_words_text(struct arena *a, const char *const *words, size_t most);
+enum { NAMES_SHOWN = 12 };
 /* At most 40 characters of s, for a message. */
 const char *format_excerpt(struct arena *a, const char *s);
 

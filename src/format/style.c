@@ -108,21 +108,10 @@ static struct definition *find_base(struct reader *r, struct definition *d)
     return NULL;
 }
 
-static void unknown_attribute(struct reader *r, const struct xml_attribute *a)
-{
-    const char *names[COUNT(properties) + 1];
-    for (size_t i = 0; i <= COUNT(properties); i++)
-        names[i] = format_property(i);
-    const char *nearest = format_nearest(a->name, names);
-    if (nearest)
-        diag(r->diags, ERROR, a->pos, "a style has no attribute \"%s\"; did you mean \"%s\"?",
-             a->name, nearest);
-}
-
 /* Takes the values of the base, then the style's own. */
-static void inherit(struct reader *r, struct definition *d)
+static void inherit(struct arena *arena, struct definition *d)
 {
-    d->values = arena_array(r->arena, COUNT(properties), sizeof *d->values);
+    d->values = arena_array(arena, COUNT(properties), sizeof *d->values);
     if (d->base)
         memcpy(d->values, d->base->values, COUNT(properties) * sizeof *d->values);
     for (size_t i = 0; i < d->node->attribute_count; i++) {
@@ -130,8 +119,6 @@ static void inherit(struct reader *r, struct definition *d)
         size_t n = property_number(a->name);
         if (n < COUNT(properties))
             d->values[n] = a;
-        else if (strcmp(a->name, "name") && strcmp(a->name, "based-on"))
-            unknown_attribute(r, a);
     }
     d->state = STYLE_LINKED;
 }
@@ -153,7 +140,7 @@ static void link_chain(struct reader *r, struct definition *d, struct definition
         d = d->base;
     }
     while (depth > 0)
-        inherit(r, path[--depth]);
+        inherit(r->arena, path[--depth]);
 }
 
 void format_link_styles(struct reader *r)
@@ -269,15 +256,6 @@ static struct pos place(const struct definition *d, const char *property)
 static void check_sizes(struct reader *r, const struct definition *d)
 {
     struct format *f = d->format;
-    const dist largest = dist_scale(100 * 360, PT, 127);
-    if (f->font_size > largest || f->font_size < 3 * PT)
-        diag(r->diags, WARNING, place(d, "font-size"), "style \"%s\" is set in %s: %s", d->name,
-             format_dist_text(r->arena, f->font_size),
-             f->font_size > largest ? "letters over 100mm high" : "too small to be read");
-    if (f->line_height > 0 && f->line_height < f->font_size)
-        diag(r->diags, WARNING, place(d, "line-height"),
-             "style \"%s\": lines of %s overlap, the text is %s high", d->name,
-             format_dist_text(r->arena, f->line_height), format_dist_text(r->arena, f->font_size));
     if (f->line_height == 0) {
         diag(r->diags, ERROR, place(d, "line-height"), "line-height must be more than 0");
         f->line_height = r->sheet->page.pitch;
@@ -285,6 +263,11 @@ static void check_sizes(struct reader *r, const struct definition *d)
     if (f->latin_size == 0) {
         diag(r->diags, ERROR, place(d, "latin-size"), "latin-size must be more than 0");
         f->latin_size = f->font_size;
+    }
+    if (f->autospace > dist_scale(f->font_size, 1, 4)) {
+        diag(r->diags, ERROR, place(d, "autospace"),
+             "autospace is more than 0.25字, the most that the standard allows");
+        f->autospace = dist_scale(f->font_size, 1, 4);
     }
 }
 
@@ -300,25 +283,31 @@ static void check_measure(struct reader *r, const struct definition *d)
              d->name, format_dist_text(r->arena, f->margin_left),
              format_dist_text(r->arena, f->margin_right), format_dist_text(r->arena, indent),
              format_dist_text(r->arena, f->font_size), format_dist_text(r->arena, r->frame_width));
-    if ((int64_t)f->margin_left + f->text_indent < -(int64_t)r->sheet->page.left)
-        diag(r->diags, WARNING, place(d, "text-indent"),
-             "style \"%s\": the first line begins off the page", d->name);
 }
 
-static void check(struct reader *r, const struct definition *d)
+/* Doubts are said of the style that gives the value, not of its heirs. */
+static void doubt(struct reader *r, const struct definition *d)
 {
-    struct format *f = d->format;
-    check_sizes(r, d);
-    check_measure(r, d);
-    if (f->lines > r->sheet->page.grid_lines)
-        diag(r->diags, WARNING, place(d, "lines"),
-             "style \"%s\" takes %d lines, but a page has only %d", d->name, f->lines,
-             r->sheet->page.grid_lines);
-    if (f->autospace > dist_scale(f->font_size, 1, 4)) {
-        diag(r->diags, ERROR, place(d, "autospace"),
-             "autospace is more than 0.25字, the most that the standard allows");
-        f->autospace = dist_scale(f->font_size, 1, 4);
-    }
+    const struct format *f = d->format;
+    const struct xml_attribute *size = xml_attribute(d->node, "font-size");
+    const struct xml_attribute *height = xml_attribute(d->node, "line-height");
+    const struct xml_attribute *lines = xml_attribute(d->node, "lines");
+    const struct xml_attribute *indent = xml_attribute(d->node, "text-indent");
+    const dist largest = dist_scale(100 * 360, PT, 127);
+    const char *shown = format_dist_text(r->arena, f->font_size);
+    if (size && (f->font_size > largest || f->font_size < 3 * PT))
+        diag(r->diags, WARNING, size->pos, "style \"%s\" is set in %s: %s", d->name, shown,
+             f->font_size > largest ? "letters over 100mm high" : "too small to be read");
+    if ((size || height) && f->line_height > 0 && f->line_height < f->font_size)
+        diag(r->diags, WARNING, (height ? height : size)->pos,
+             "style \"%s\": lines of %s overlap, the text is %s high", d->name,
+             format_dist_text(r->arena, f->line_height), shown);
+    if (indent && (int64_t)f->margin_left + f->text_indent < -(int64_t)r->sheet->page.left)
+        diag(r->diags, WARNING, indent->pos, "style \"%s\": the first line begins off the page",
+             d->name);
+    if (lines && f->lines > r->sheet->page.grid_lines)
+        diag(r->diags, WARNING, lines->pos, "style \"%s\" takes %d lines, but a page has only %d",
+             d->name, f->lines, r->sheet->page.grid_lines);
 }
 
 /* Reads the values of every style that has none yet, bases first. */
@@ -336,7 +325,11 @@ static void resolve_chain(struct reader *r, struct definition *d, struct definit
         for (size_t n = 0; n < COUNT(properties); n++)
             if (n != SIZE)
                 set(r, d->format, &properties[n], value(d, n));
-        check(r, d);
+        check_sizes(r, d);
+        if (d->hidden)
+            continue;
+        check_measure(r, d);
+        doubt(r, d);
     }
 }
 

@@ -31,12 +31,11 @@ const char *format_excerpt(struct arena *a, const char *s)
     return p == end ? s : arena_printf(a, "%.*s…", (int)(p - s), s);
 }
 
-const char *format_words_text(struct arena *a, const char *const *words)
+const char *format_words_text(struct arena *a, const char *const *words, size_t most)
 {
-    enum { MOST = 40 };
     struct buf b = {0};
-    for (int i = 0; words[i] && i < MOST; i++)
-        buf_addf(&b, i ? ", %s" : "%s", words[i]);
+    for (size_t i = 0; words[i] && i <= most; i++)
+        buf_addf(&b, i ? ", %s" : "%s", i < most ? words[i] : "…");
     const char *text = arena_text(a, b.text ? b.text : "", b.len);
     buf_release(&b);
     return text;
@@ -106,7 +105,7 @@ int format_word(struct reader *r, struct xml_attribute a, const char *const *wor
         if (!strcmp(words[i], a.value))
             return i;
     const char *nearest = format_nearest(a.value, words);
-    const char *all = format_words_text(r->arena, words);
+    const char *all = format_words_text(r->arena, words, NAMES_SHOWN);
     fault(r, &a,
           nearest ? arena_printf(r->arena, "no such value; did you mean \"%s\"? (one of %s)",
                                  nearest, all)

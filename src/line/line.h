@@ -14,7 +14,8 @@
 
 /* ---- the pure algorithm ------------------------------------------------------------------- */
 
-enum { LINE_FORBIDDEN = 10000, LINE_FORCED = -10000 };
+/* LINE_SOLID forbids like LINE_FORBIDDEN; an emergency takes it only where nothing else fits. */
+enum { LINE_FORBIDDEN = 10000, LINE_SOLID = 10001, LINE_FORCED = -10000 };
 
 /* Steps of the gap table. Compression 1 to 7 (JU-04), expansion 1 to 3 (JU-06); 0: never. */
 enum { LINE_SHRINK_STEPS = 7, LINE_STRETCH_STEPS = 3 };
@@ -29,7 +30,7 @@ struct line_box {
     uint8_t stretch_step; /* 1 word space, 2 Han–Latin; 0 none */
     bool share;           /* takes an equal share in step 3 */
     bool counts;          /* a character that a last line needs two of (PA-03) */
-    int16_t penalty;      /* of a line end behind it: LINE_FORCED … 0 … LINE_FORBIDDEN */
+    int16_t penalty; /* of a line end behind it: LINE_FORCED … 0 … LINE_FORBIDDEN, LINE_SOLID */
 };
 
 struct line_measure {

@@ -218,12 +218,12 @@ static void separator(const struct part *p, const struct flow *flow)
     block_append(s, p->galley, b);
 }
 
+/* The separator stands before the first article too, if that follows the contents on their page. */
 static void part(const struct part *p, const struct flow *flow, size_t article)
 {
     switch (flow->kind) {
     case FLOW_SEPARATOR:
-        if (article > 0)
-            separator(p, flow);
+        separator(p, flow);
         break;
     case FLOW_KICKER:
         text(p, p->article->kicker, "kicker");

@@ -14,6 +14,7 @@ enum { MOST_COLUMNS = 12, LABEL_LINES = 2 };
 struct band {
     struct setter *setter;
     const struct format *number, *unit, *label;
+    const struct format *close; /* number, with the unit's smaller gap between them */
     const struct flow *flow;
     const struct digest_pick *picks[MOST_COLUMNS];
     int count;
@@ -43,7 +44,7 @@ static const struct lines *number_lines(const struct band *b, const struct diges
                                   block_span(k->unit, b->unit, pos)};
     quiet.diags = d;
     quiet.logging = false;
-    return block_lines(&quiet, spans, 2, b->number, width);
+    return block_lines(&quiet, spans, 2, b->close, width);
 }
 
 /* The narrowest column decides what fits. */
@@ -94,6 +95,15 @@ static void hairlines(const struct band *b, struct slug *slug)
                    line->weight, slug->height - 2 * line->weight, line->color);
 }
 
+static const struct format *close_format(struct setter *s, const struct format *number,
+                                         const struct format *unit)
+{
+    struct format *f = arena_alloc(s->arena, sizeof *f);
+    *f = *number;
+    f->autospace = unit->autospace;
+    return f;
+}
+
 void band_add(struct setter *s, struct galley *g, const struct flow *flow)
 {
     struct band b = {.setter = s,
@@ -101,6 +111,7 @@ void band_add(struct setter *s, struct galley *g, const struct flow *flow)
                      .unit = format_style(s->sheet, "band-unit"),
                      .label = format_style(s->sheet, "band-label"),
                      .flow = flow};
+    b.close = close_format(s, b.number, b.unit);
     choose(&b);
     if (b.count == 0)
         return;

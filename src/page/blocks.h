@@ -41,6 +41,7 @@ struct slug {
     struct page_item *items; /* from the text frame's left edge and the slug's top */
     size_t count;
     const struct reference *reference; /* or NULL */
+    const struct slug *again;          /* drawn over it where it begins a page, or NULL */
     enum keep keep;                    /* of a break before it */
 };
 

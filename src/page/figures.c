@@ -6,7 +6,7 @@
  * A part stands under its total, indented, whatever the order in the text was, and stays on its
  * page with it where it can. Values are aligned at their last digit; 万 or 余 behind it stands in a
  * room that is as wide as the longest such tail needs. The headline of an article is printed once,
- * beside its figures, and runs down over their rows.
+ * beside its figures, and runs down over their rows; again where they go on on a further page.
  */
 #include "page/blocks.h"
 
@@ -217,7 +217,8 @@ struct rows {
     const struct table_frame *frames;
     const struct digest_article *article;
     const struct reference *reference;
-    size_t covered; /* rows beside the headline */
+    size_t covered;           /* rows that the headline hangs beside; 0: it does not hang */
+    const struct slug *again; /* the headline, for a page that begins with a later row */
     int tail;
 };
 
@@ -250,6 +251,17 @@ static const struct reference *row_reference(struct setter *s, const struct tabl
     return r;
 }
 
+/* The headline's lines alone, as they hang from the top of a row. */
+static const struct slug *hanging_again(struct rows *r, const struct table_entry *e)
+{
+    const struct format *f = e->lines->format;
+    dist y = r->format->row_gap / 2 + block_baseline(f->line_height, f->font_size);
+    struct slug *again = arena_alloc(r->setter->arena, sizeof *again);
+    for (size_t i = 0; i < e->lines->count; i++, y += f->line_height)
+        block_line(r->setter, again, e->lines, i, e->x, y);
+    return again;
+}
+
 /* The headline beside the first row. It hangs into the rows below if there are enough. */
 static struct table_entry headline_entry(struct rows *r, const struct table_frame *frame)
 {
@@ -264,6 +276,7 @@ static struct table_entry headline_entry(struct rows *r, const struct table_fram
     int64_t height = (int64_t)e.lines->count * pitch + r->format->row_gap;
     if (height <= (int64_t)r->article->figure_count * row) {
         e.hanging = true;
+        r->again = hanging_again(r, &e);
         r->covered = (size_t)((height + row - 1) / row);
     }
     return e;
@@ -305,6 +318,8 @@ static void figure_row(struct rows *r, struct slugs *out, const struct ordered *
                                                        : KEEP_FREE;
     table_row(s, out, r->format, entries, columns, keep);
     out->items[start].reference = r->reference;
+    if (number > 0 && r->covered <= r->article->figure_count - number)
+        out->items[start].again = r->again;
 }
 
 void figures_rows(struct setter *s, struct slugs *out, const struct table_format *format,

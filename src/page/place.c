@@ -154,6 +154,9 @@ static void place_fragment(struct placing *p, const struct fragment *f)
                    (struct page_item){.kind = ITEM_ANCHOR, .x = x, .y = y, .name = b->anchor});
     for (size_t i = 0; f->first > 0 && i < b->repeat.count; i++)
         y = place_slug(p, page, b->repeat.items + i, x, y);
+    const struct slug *again = f->first > 0 ? b->slugs.items[f->first].again : NULL;
+    if (again)
+        place_items(p, page, again, x, y);
     for (size_t i = f->first; i < f->end; i++)
         y = place_slug(p, page, b->slugs.items + i, x, y);
     if (b->foot)

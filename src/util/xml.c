@@ -271,7 +271,8 @@ static void on_end(void *user, const xmlChar *local, const xmlChar *prefix, cons
     r->after = parser_offset(r);
 }
 
-static void on_doctype(void *user, const xmlChar *name, const xmlChar *public, const xmlChar *system)
+static void on_doctype(void *user, const xmlChar *name, const xmlChar *public,
+                       const xmlChar *system)
 {
     (void)name, (void)public, (void)system;
     struct reader *r = user;
@@ -334,6 +335,8 @@ static void say_malformed(struct reader *r, const xmlError *e, const char *text,
         say_open_element(r, at, "the file ends within");
     else if (e->code == XML_ERR_UNDECLARED_ENTITY && e->str1)
         diag(r->diags, ERROR, at, "&%s; is not known; write the character itself", e->str1);
+    else if (e->code == XML_ERR_ATTRIBUTE_REDEFINED && e->str1)
+        diag(r->diags, ERROR, at, "the attribute \"%s\" is given twice", e->str1);
     else if (text)
         diag(r->diags, ERROR, at, "%s", text);
     else
@@ -383,7 +386,8 @@ static const char *detect_encoding(struct reader *r)
     static const struct {
         const char *mark, *name;
         size_t len;
-    } marks[] = {{"\xEF\xBB\xBF", "UTF-8", 3}, {"\xFF\xFE", "UTF-16LE", 2}, {"\xFE\xFF", "UTF-16BE", 2}};
+    } marks[] = {
+        {"\xEF\xBB\xBF", "UTF-8", 3}, {"\xFF\xFE", "UTF-16LE", 2}, {"\xFE\xFF", "UTF-16BE", 2}};
     for (size_t i = 0; i < COUNT(marks); i++) {
         if (r->len >= marks[i].len && !memcmp(r->text, marks[i].mark, marks[i].len)) {
             r->text += marks[i].len;
@@ -404,6 +408,11 @@ static bool convert_all(xmlCharEncodingHandlerPtr handler, xmlBufferPtr from, xm
     return true;
 }
 
+static void be_silent(void *user, xmlErrorPtr fault)
+{
+    (void)user, (void)fault;
+}
+
 static bool convert(struct reader *r, const char *encoding)
 {
     xmlCharEncodingHandlerPtr handler = xmlFindCharEncodingHandler(encoding);
@@ -413,7 +422,9 @@ static bool convert(struct reader *r, const char *encoding)
     xmlBufferPtr from = xmlBufferCreate();
     xmlBufferPtr to = xmlBufferCreate();
     xmlBufferAdd(from, (const xmlChar *)r->text, (int)r->len);
+    xmlSetStructuredErrorFunc(NULL, be_silent);
     bool good = convert_all(handler, from, to);
+    xmlSetStructuredErrorFunc(NULL, NULL);
     r->len = (size_t)xmlBufferLength(to);
     r->text = arena_text(r->arena, (const char *)xmlBufferContent(to), r->len);
     xmlBufferFree(from);
@@ -425,9 +436,14 @@ static bool convert(struct reader *r, const char *encoding)
     return good;
 }
 
-static bool is_utf8(struct reader *r)
+static bool is_text(struct reader *r)
 {
     size_t valid = utf8_valid(r->text, r->len);
+    const char *nul = memchr(r->text, 0, r->len);
+    if (nul) {
+        diag(r->diags, ERROR, place(r, (size_t)(nul - r->text)), "a NUL character");
+        return false;
+    }
     if (valid < r->len)
         diag(r->diags, ERROR, place(r, valid),
              "byte 0x%02X is not UTF-8; save the file as UTF-8, or name its encoding in <?xml?>",
@@ -450,7 +466,7 @@ static bool load(struct reader *r)
     if (encoding && strcasecmp(encoding, "UTF-8") && !convert(r, encoding))
         return false;
     diags_source(r->diags, r->path, r->text, r->len);
-    return is_utf8(r);
+    return is_text(r);
 }
 
 /* ---- reading ------------------------------------------------------------------------------ */

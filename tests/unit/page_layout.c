@@ -18,12 +18,27 @@ enum { SIZE = 21 * PT / 2, PITCH = 18 * PT, TOP = 72 * PT, GRID = 20, INK = 0x1A
 
 /* ---- a sheet ------------------------------------------------------------------------------ */
 
-static const char *const style_names[] = {
-    "p",           "heading",          "kicker",         "headline",
-    "subheadline", "byline",           "dateline",       "item",
-    "quote",       "caption",          "credit",         "photo-title",
-    "note",        "contents-section", "contents-entry", "band-title",
-    "band-number", "band-unit",        "band-label",     "contents-title"};
+/* In the order of their names: format_style() looks them up by halving. */
+static const char *const style_names[] = {"band-label",
+                                          "band-number",
+                                          "band-title",
+                                          "band-unit",
+                                          "byline",
+                                          "caption",
+                                          "contents-entry",
+                                          "contents-section",
+                                          "contents-title",
+                                          "credit",
+                                          "dateline",
+                                          "heading",
+                                          "headline",
+                                          "item",
+                                          "kicker",
+                                          "note",
+                                          "p",
+                                          "photo-title",
+                                          "quote",
+                                          "subheadline"};
 
 static struct format *base_format(struct arena *a, const char *name)
 {
@@ -647,6 +662,40 @@ static void contents_and_summary_know_the_pages(void **state)
     assert_true(in_summary);
 }
 
+static bool frame_has(struct issue *i, size_t page, const char *part)
+{
+    for (size_t k = 0; k < i->pages->items[page].count; k++) {
+        const struct page_item *item = i->pages->items[page].items + k;
+        if (item->kind == ITEM_TEXT && item->y > TOP && item->y < TOP + GRID * PITCH &&
+            strstr(item_words(i->arena, item), part))
+            return true;
+    }
+    return false;
+}
+
+static void a_long_summary_repeats_title_head_and_headline(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "长桥");
+    for (int k = 0; k < 50; k++)
+        add_figure(i->arena, a,
+                   (struct keyfigure){.id = arena_printf(i->arena, "k%d", k),
+                                      .label = "桥墩",
+                                      .value = "5",
+                                      .unit = "个"});
+    add_article(i, a);
+    lay_out(i, 1);
+    size_t page = 0;
+    assert_true(has_anchor(i, "summary", &page));
+    assert_true(page + 1 < i->pages->count);
+    for (size_t p = page; p < i->pages->count; p++) {
+        assert_true(frame_has(i, p, "汇总"));
+        assert_true(frame_has(i, p, "出处"));
+        assert_true(frame_has(i, p, "长桥"));
+        assert_int_equal(frame_has(i, p, "汇总（续表）"), p > page);
+    }
+}
+
 static void links_lead_to_anchors_and_anchors_stand_once(void **state)
 {
     struct issue *i = *state;
@@ -791,6 +840,7 @@ int main(void)
         LAYOUT(figures_that_are_parts_of_each_other_are_all_printed),
         LAYOUT(the_band_takes_what_fits),
         LAYOUT(contents_and_summary_know_the_pages),
+        LAYOUT(a_long_summary_repeats_title_head_and_headline),
         LAYOUT(links_lead_to_anchors_and_anchors_stand_once),
         LAYOUT(outlines_never_skip_a_level),
         LAYOUT(running_heads_and_folios_are_on_their_pages),

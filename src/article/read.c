@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Article XML read back. The schema has made sure of the structure; here the text is taken as an
+ * editor meant it: a line end inside a paragraph was put there by his program and is not the
+ * paragraph's, a block whose text he deleted is gone. Every such fallback is said. Ids are seen to
+ * once the blocks are there (identify.c), then the key figures that use them (keyfigures.c).
+ */
+#include "article/read.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- text --------------------------------------------------------------------------------- */
+
+static bool is_western(uint32_t code)
+{
+    return code > ' ' && code < 0x2000;
+}
+
+/* White space that holds a line end goes away between Han and the like, and is one space between
+ * Western words. */
+static void add_break(struct buf *b, const char *after)
+{
+    const char *before = b->text + b->len;
+    if (b->len && is_western(utf8_previous(&before, b->text)) &&
+        is_western(utf8_next(&after, after + strlen(after))))
+        buf_adds(b, " ");
+}
+
+const char *read_text(struct arena *a, const struct xml_node *node)
+{
+    static const char blank[] = " \t\r\n";
+    const char *raw = node ? xml_text(a, node) : "";
+    struct buf b = {0};
+    raw += strspn(raw, blank);
+    while (*raw) {
+        size_t word = strcspn(raw, blank);
+        size_t space = strspn(raw + word, blank);
+        buf_add(&b, raw, word);
+        const char *after = raw + word + space;
+        if (!*after)
+            break;
+        if (memchr(raw + word, '\n', space))
+            add_break(&b, after);
+        else
+            buf_add(&b, raw + word, space);
+        raw = after;
+    }
+    const char *text = arena_text(a, b.text, b.len);
+    buf_release(&b);
+    return text;
+}
+
+/* Says that an element without text is left out; false if it has some. */
+static bool is_empty(struct source_reader *r, const struct xml_node *node, bool text)
+{
+    if (!text)
+        diag(r->diags, WARNING, node->pos, "<%s> is empty; left out", node->name);
+    return !text;
+}
+
+static const char *child_text(struct arena *a, const struct xml_node *node, const char *name)
+{
+    return read_text(a, xml_child(node, name));
+}
+
+int read_number(const struct xml_node *node, const char *name, int otherwise)
+{
+    const char *value = xml_value(node, name, NULL);
+    return value ? (int)strtol(value, NULL, 10) : otherwise;
+}
+
+/* ---- head --------------------------------------------------------------------------------- */
+
+static void read_byline(struct source_reader *r, const struct xml_node *byline)
+{
+    struct article *article = r->article;
+    for (const struct xml_node *n = byline->first; n; n = n->next) {
+        const char *name = n->name ? read_text(r->arena, n) : "";
+        if (!n->name || is_empty(r, n, name[0]))
+            continue;
+        article->persons =
+            arena_grow(r->arena, article->persons, article->person_count, sizeof(struct person));
+        article->persons[article->person_count++] = (struct person){xml_value(n, "role", ""), name};
+    }
+}
+
+static void read_head(struct source_reader *r, const struct xml_node *head)
+{
+    struct article *article = r->article;
+    const struct xml_node *headline = xml_child(head, "headline");
+    article->section = child_text(r->arena, head, "section");
+    article->kicker = child_text(r->arena, head, "kicker");
+    article->headline = read_text(r->arena, headline);
+    article->headline_pos = headline ? headline->pos : head->pos;
+    article->subheadline = child_text(r->arena, head, "subheadline");
+    article->dateline = child_text(r->arena, head, "dateline");
+    if (xml_child(head, "byline"))
+        read_byline(r, xml_child(head, "byline"));
+}
+
+/* ---- body --------------------------------------------------------------------------------- */
+
+/* The item's text is what stands beside its <label>. */
+static struct item read_item(struct source_reader *r, const struct xml_node *node)
+{
+    const struct xml_node *label = xml_child(node, "label");
+    struct xml_node rest = {.name = node->name};
+    struct xml_node **tail = &rest.first;
+    for (const struct xml_node *n = node->first; n; n = n->next) {
+        if (n == label)
+            continue;
+        *tail = arena_alloc(r->arena, sizeof **tail);
+        **tail = *n;
+        (*tail)->next = NULL;
+        tail = &(*tail)->next;
+    }
+    return (struct item){read_text(r->arena, label), read_text(r->arena, &rest)};
+}
+
+static void read_items(struct source_reader *r, struct block *block, const struct xml_node *list)
+{
+    for (const struct xml_node *n = list->first; n; n = n->next) {
+        struct item item = n->name ? read_item(r, n) : (struct item){"", ""};
+        if (!n->name || is_empty(r, n, item.label[0] || item.text[0]))
+            continue;
+        block->items = arena_grow(r->arena, block->items, block->item_count, sizeof(struct item));
+        block->items[block->item_count++] = item;
+    }
+}
+
+static struct row read_row(struct source_reader *r, const struct xml_node *tr, bool head)
+{
+    struct row row = {.head = head};
+    for (const struct xml_node *n = tr->first; n; n = n->next) {
+        if (!n->name)
+            continue;
+        row.cells = arena_grow(r->arena, row.cells, row.count, sizeof *row.cells);
+        row.cells[row.count++] = (struct cell){.text = read_text(r->arena, n),
+                                               .heading = !strcmp(n->name, "th"),
+                                               .columns = read_number(n, "colspan", 1),
+                                               .rows = read_number(n, "rowspan", 1)};
+    }
+    return row;
+}
+
+static void read_rows(struct source_reader *r, struct block *block, const struct xml_node *group)
+{
+    bool head = group && !strcmp(group->name, "thead");
+    for (const struct xml_node *n = group ? group->first : NULL; n; n = n->next) {
+        if (!n->name)
+            continue;
+        block->rows = arena_grow(r->arena, block->rows, block->row_count, sizeof *block->rows);
+        block->rows[block->row_count++] = read_row(r, n, head);
+    }
+}
+
+static void read_parts(struct source_reader *r, struct block *block, const struct xml_node *node)
+{
+    block->caption = child_text(r->arena, node, "caption");
+    block->credit = child_text(r->arena, node, "credit");
+    if (block->kind == BLOCK_FIGURE)
+        block->text = xml_value(node, "alt", "");
+    else if (block->kind == BLOCK_LIST)
+        read_items(r, block, node);
+    else if (block->kind == BLOCK_TABLE) {
+        read_rows(r, block, xml_child(node, "thead"));
+        read_rows(r, block, xml_child(node, "tbody"));
+    } else
+        block->text = read_text(r->arena, node);
+}
+
+static enum block_kind kind_named(const char *name)
+{
+    static const char *const names[] = {
+        [BLOCK_P] = "p",         [BLOCK_HEADING] = "heading", [BLOCK_LIST] = "list",
+        [BLOCK_QUOTE] = "quote", [BLOCK_FIGURE] = "figure",   [BLOCK_TABLE] = "table"};
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (!strcmp(name, names[i]))
+            return (enum block_kind)i;
+    BUG("the schema let <%s> into a body", name);
+}
+
+static bool has_content(const struct block *block)
+{
+    return block->text[0] || block->href[0] || block->caption[0] || block->credit[0] ||
+           block->item_count || block->row_count;
+}
+
+static void read_block(struct source_reader *r, const struct xml_node *node)
+{
+    struct article *article = r->article;
+    struct block block = {.kind = kind_named(node->name),
+                          .id = xml_value(node, "id", ""),
+                          .text = "",
+                          .lines = xml_value(node, "lines", ""),
+                          .pos = node->pos,
+                          .href = xml_value(node, "href", "")};
+    read_parts(r, &block, node);
+    if (is_empty(r, node, has_content(&block)))
+        return;
+    r->nodes = arena_grow(r->arena, r->nodes, article->block_count, sizeof *r->nodes);
+    r->nodes[article->block_count] = node;
+    article->blocks =
+        arena_grow(r->arena, article->blocks, article->block_count, sizeof *article->blocks);
+    article->blocks[article->block_count++] = block;
+}
+
+/* ---- article ------------------------------------------------------------------------------ */
+
+/* A schema may allow several roots; only <article> is one. */
+static const struct xml_node *read_root(struct arena *a, const char *path, const char *xsd,
+                                        struct diags *d)
+{
+    const struct xml_node *root = xml_read(a, path, xsd, d);
+    if (!root || !strcmp(root->name, "article"))
+        return root;
+    diag(d, ERROR, root->pos, "<%s> is not an article", root->name);
+    return NULL;
+}
+
+bool article_read(struct arena *a, const char *path, const char *xsd, struct articles *out,
+                  struct diags *d)
+{
+    const struct xml_node *root = read_root(a, path, xsd, d);
+    if (!root)
+        return false;
+    struct article article = {.id = xml_value(root, "id", ""),
+                              .source = xml_value(root, "source", ""),
+                              .date = xml_value(root, "date", ""),
+                              .lang = xml_value(root, "xml:lang", "zh-CN")};
+    article.kind = !strcmp(xml_value(root, "kind", "article"), "photo") ? ARTICLE_PHOTO : ARTICLE;
+    struct source_reader r = {.arena = a, .diags = d, .article = &article};
+    read_head(&r, xml_child(root, "head"));
+    for (const struct xml_node *n = xml_child(root, "body")->first; n; n = n->next)
+        if (n->name)
+            read_block(&r, n);
+    read_ids(&r);
+    read_keyfigures(&r, xml_child(root, "keyfigures"));
+    out->items = arena_grow(a, out->items, out->count, sizeof *out->items);
+    out->items[out->count++] = article;
+    return true;
+}

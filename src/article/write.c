@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Article XML, written so that the same tree always gives the same bytes: two spaces a level, one
+ * order of attributes, an element that has nothing to say left out. An element with text stands on
+ * one line, because white space in it would be text. What is printed on the page is always an
+ * element's text, what is said about it an attribute. A file name may hold bytes that no XML can
+ * hold; such a byte is written as U+FFFD.
+ */
+#include "article/article.h"
+
+#include <string.h>
+
+#include "util/xml.h"
+
+static void indent(struct buf *b, int level)
+{
+    for (int i = 0; i < level; i++)
+        buf_adds(b, "  ");
+}
+
+static void attribute(struct buf *b, const char *name, const char *value)
+{
+    buf_addf(b, " %s=\"", name);
+    xml_escape(b, value);
+    buf_adds(b, "\"");
+}
+
+static void attribute_if(struct buf *b, const char *name, const char *value)
+{
+    if (value[0])
+        attribute(b, name, value);
+}
+
+/* A file name, or an id made from one. */
+static void file_attribute(struct buf *b, const char *name, const char *value)
+{
+    struct buf clean = {0};
+    for (const char *end = value + strlen(value); value < end;) {
+        size_t len = utf8_valid(value, 1) ? 1 : 2;
+        while (len <= 4 && utf8_valid(value, len) < len)
+            len++;
+        bool good = len <= 4 && (unsigned char)*value >= ' ' && (unsigned char)*value != 0x7F;
+        buf_adds(&clean, good ? "" : "\uFFFD");
+        buf_add(&clean, value, good ? len : 0);
+        value += good ? len : 1;
+    }
+    attribute(b, name, clean.len ? clean.text : "");
+    buf_release(&clean);
+}
+
+static void close_text(struct buf *b, const char *name, const char *text)
+{
+    buf_adds(b, ">");
+    xml_escape(b, text);
+    buf_addf(b, "</%s>\n", name);
+}
+
+static void element_if(struct buf *b, int level, const char *name, const char *text)
+{
+    if (!text[0])
+        return;
+    indent(b, level);
+    buf_addf(b, "<%s", name);
+    close_text(b, name, text);
+}
+
+static void write_byline(struct buf *b, const struct article *article)
+{
+    if (!article->person_count)
+        return;
+    buf_adds(b, "    <byline>\n");
+    for (size_t i = 0; i < article->person_count; i++) {
+        buf_adds(b, "      <person");
+        attribute_if(b, "role", article->persons[i].role);
+        close_text(b, "person", article->persons[i].name);
+    }
+    buf_adds(b, "    </byline>\n");
+}
+
+static void write_head(struct buf *b, const struct article *article)
+{
+    buf_adds(b, "  <head>\n");
+    element_if(b, 2, "section", article->section);
+    element_if(b, 2, "kicker", article->kicker);
+    element_if(b, 2, "headline", article->headline);
+    element_if(b, 2, "subheadline", article->subheadline);
+    write_byline(b, article);
+    element_if(b, 2, "dateline", article->dateline);
+    buf_adds(b, "  </head>\n");
+}
+
+static void open_block(struct buf *b, const char *name, const struct block *block)
+{
+    buf_addf(b, "    <%s", name);
+    attribute(b, "id", block->id);
+    attribute_if(b, "lines", block->lines);
+}
+
+static void write_item(struct buf *b, const struct item *item)
+{
+    buf_adds(b, "      <item>");
+    if (item->label[0]) {
+        buf_adds(b, "<label>");
+        xml_escape(b, item->label);
+        buf_adds(b, "</label>");
+    }
+    xml_escape(b, item->text);
+    buf_adds(b, "</item>\n");
+}
+
+static void write_list(struct buf *b, const struct block *block)
+{
+    open_block(b, "list", block);
+    buf_adds(b, ">\n");
+    for (size_t i = 0; i < block->item_count; i++)
+        write_item(b, &block->items[i]);
+    buf_adds(b, "    </list>\n");
+}
+
+static void write_figure(struct buf *b, const struct block *block)
+{
+    open_block(b, "figure", block);
+    attribute_if(b, "href", block->href);
+    attribute_if(b, "alt", block->text);
+    if (!block->caption[0] && !block->credit[0]) {
+        buf_adds(b, "/>\n");
+        return;
+    }
+    buf_adds(b, ">\n");
+    element_if(b, 3, "caption", block->caption);
+    element_if(b, 3, "credit", block->credit);
+    buf_adds(b, "    </figure>\n");
+}
+
+static void write_span(struct buf *b, const char *name, int span)
+{
+    if (span > 1)
+        buf_addf(b, " %s=\"%d\"", name, span);
+}
+
+static void write_row(struct buf *b, const struct row *row)
+{
+    buf_adds(b, "        <tr>\n");
+    for (size_t i = 0; i < row->count; i++) {
+        const struct cell *cell = &row->cells[i];
+        const char *name = cell->heading ? "th" : "td";
+        buf_addf(b, "          <%s", name);
+        if (cell->heading)
+            attribute(b, "scope", row->head ? "col" : "row");
+        write_span(b, "colspan", cell->columns);
+        write_span(b, "rowspan", cell->rows);
+        close_text(b, name, cell->text);
+    }
+    buf_adds(b, "        </tr>\n");
+}
+
+/* Rows first to end as <thead> or <tbody>; nothing if there are none. */
+static size_t write_rows(struct buf *b, const struct block *block, size_t first, bool head)
+{
+    size_t end = first;
+    while (end < block->row_count && block->rows[end].head == head)
+        end++;
+    if (end == first)
+        return end;
+    const char *name = head ? "thead" : "tbody";
+    buf_addf(b, "      <%s>\n", name);
+    for (size_t i = first; i < end; i++)
+        write_row(b, &block->rows[i]);
+    buf_addf(b, "      </%s>\n", name);
+    return end;
+}
+
+static void write_table(struct buf *b, const struct block *block)
+{
+    open_block(b, "table", block);
+    buf_adds(b, ">\n");
+    element_if(b, 3, "caption", block->caption);
+    write_rows(b, block, write_rows(b, block, 0, true), false);
+    buf_adds(b, "    </table>\n");
+}
+
+static void write_block(struct buf *b, const struct block *block)
+{
+    static const char *const names[] = {
+        [BLOCK_P] = "p", [BLOCK_HEADING] = "heading", [BLOCK_QUOTE] = "quote"};
+    if (block->kind == BLOCK_LIST) {
+        write_list(b, block);
+    } else if (block->kind == BLOCK_FIGURE) {
+        write_figure(b, block);
+    } else if (block->kind == BLOCK_TABLE) {
+        write_table(b, block);
+    } else {
+        open_block(b, names[block->kind], block);
+        close_text(b, names[block->kind], block->text);
+    }
+}
+
+static void write_keyfigure(struct buf *b, const struct keyfigure *k)
+{
+    buf_adds(b, "    <keyfigure");
+    attribute(b, "id", k->id);
+    attribute(b, "label", k->label);
+    attribute(b, "value", k->value);
+    attribute(b, "number", k->number);
+    attribute(b, "unit", k->unit);
+    attribute(b, "approx", k->approx);
+    attribute(b, "per", k->per);
+    attribute(b, "part-of", k->part_of);
+    attribute(b, "p", k->p);
+    buf_addf(b, " start=\"%d\" end=\"%d\"", k->start, k->end);
+    close_text(b, "keyfigure", k->text);
+}
+
+static void write_keyfigures(struct buf *b, const struct keyfigure *figures, size_t count)
+{
+    buf_adds(b, count ? "  <keyfigures>\n" : "  <keyfigures/>\n");
+    for (size_t i = 0; i < count; i++)
+        write_keyfigure(b, &figures[i]);
+    if (count)
+        buf_adds(b, "  </keyfigures>\n");
+}
+
+static void write_root(struct buf *b, const struct article *article)
+{
+    buf_adds(b, "<article");
+    file_attribute(b, "id", article->id);
+    attribute(b, "version", "1");
+    attribute(b, "kind", article->kind == ARTICLE_PHOTO ? "photo" : "article");
+    if (article->source[0])
+        file_attribute(b, "source", article->source);
+    attribute_if(b, "date", article->date);
+    attribute(b, "xml:lang", article->lang);
+    buf_adds(b, ">\n");
+}
+
+void article_write(struct buf *b, const struct article *article, const struct keyfigure *figures,
+                   size_t figure_count)
+{
+    buf_adds(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    write_root(b, article);
+    write_head(b, article);
+    buf_adds(b, "  <body>\n");
+    for (size_t i = 0; i < article->block_count; i++)
+        write_block(b, &article->blocks[i]);
+    buf_adds(b, "  </body>\n");
+    write_keyfigures(b, figures, figure_count);
+    buf_adds(b, "</article>\n");
+}
+
+static void write_drop(struct buf *b, const struct drop *drop)
+{
+    buf_adds(b, "  <text");
+    file_attribute(b, "source", drop->source);
+    buf_adds(b, " lines=\"");
+    for (size_t i = 0; i < drop->line_count; i++)
+        buf_addf(b, "%s%d", i ? " " : "", drop->lines[i]);
+    buf_addf(b, "\" reason=\"%s\"", acquire_reason(drop->reason));
+    close_text(b, "text", drop->text);
+}
+
+void article_write_dropped(struct buf *b, const struct acquired *acquired)
+{
+    buf_adds(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    buf_adds(b, acquired->drop_count ? "<dropped>\n" : "<dropped/>\n");
+    for (size_t i = 0; i < acquired->drop_count; i++)
+        write_drop(b, &acquired->drops[i]);
+    if (acquired->drop_count)
+        buf_adds(b, "</dropped>\n");
+}

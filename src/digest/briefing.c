@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The issue: title, number, date and office from the options, else the manifest; its articles in
+ * order, with their sections and figures.
+ *
+ * The date never comes from the clock, so that the same input gives the same bytes: the option, the
+ * manifest, SOURCE_DATE_EPOCH (reproducible-builds.org), the latest date of an article, in that
+ * order. Figures are extracted in parallel; each worker has an arena of its own, which lives as
+ * long as the main one.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "digest/briefing.h"
+
+enum { MOST_JOBS = 64 };
+
+/* ---- date --------------------------------------------------------------------------------- */
+
+static const char *epoch_date(struct arena *a, struct diags *d)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    struct pos pos = {.file = "SOURCE_DATE_EPOCH"};
+    struct tm tm;
+    char *end;
+    if (!epoch || !epoch[0])
+        return "";
+    errno = 0;
+    long long seconds = strtoll(epoch, &end, 10);
+    time_t moment = (time_t)seconds;
+    if (errno || *end || seconds < 0 || !gmtime_r(&moment, &tm) || tm.tm_year > 9999 - 1900) {
+        diag(d, WARNING, pos, "%s is no number of seconds since 1970; it is ignored", epoch);
+        return "";
+    }
+    return arena_printf(a, "%04d-%02d-%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+}
+
+static const char *latest_date(const struct placed *placed, size_t count)
+{
+    const char *latest = "";
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(placed[i].article->date, latest) > 0)
+            latest = placed[i].article->date;
+    return latest;
+}
+
+/* ---- figures ------------------------------------------------------------------------------ */
+
+struct extraction {
+    struct digest *digest;
+    struct arena **arenas; /* of the workers */
+};
+
+static void extract(void *context, size_t index, int worker)
+{
+    struct extraction *x = context;
+    struct digest_article *out = &x->digest->articles[index];
+    struct keyfigure *figures;
+    if (out->article->has_figures) {
+        out->figures = out->article->figures;
+        out->figure_count = out->article->figure_count;
+        return;
+    }
+    out->figure_count = digest_figures(x->arenas[worker], out->article, &figures);
+    out->figures = figures;
+}
+
+static void release_arena(void *arena)
+{
+    arena_free(arena);
+}
+
+static void extract_all(struct arena *a, struct digest *digest, int jobs)
+{
+    jobs = jobs < 1 ? 1 : jobs > MOST_JOBS ? MOST_JOBS : jobs;
+    struct extraction x = {digest, arena_array(a, (size_t)jobs, sizeof *x.arenas)};
+    for (int i = 0; i < jobs; i++) {
+        x.arenas[i] = arena_new();
+        arena_on_free(a, release_arena, x.arenas[i]);
+    }
+    parallel(jobs, digest->article_count, extract, &x);
+}
+
+/* ---- sections ----------------------------------------------------------------------------- */
+
+static void join_sections(struct arena *a, struct digest *digest, const struct placed *placed)
+{
+    digest->sections = arena_array(a, digest->article_count, sizeof *digest->sections);
+    for (size_t i = 0; i < digest->article_count; i++) {
+        struct digest_section *last = digest->sections + digest->section_count;
+        if (digest->section_count && strcmp(last[-1].name, placed[i].section) == 0) {
+            last[-1].count++;
+            continue;
+        }
+        *last = (struct digest_section){placed[i].section, i, 1};
+        digest->section_count++;
+    }
+}
+
+/* ---- the issue ---------------------------------------------------------------------------- */
+
+static const char *first_of(const char *option, const char *manifest)
+{
+    return option ? option : manifest;
+}
+
+static const char *issue_date(struct arena *a, const struct digest_options *options,
+                              const struct manifest *m, const struct placed *placed, size_t count,
+                              struct diags *d)
+{
+    const char *date = first_of(options->date, m ? m->date : "");
+    if (!date[0])
+        date = epoch_date(a, d);
+    return date[0] ? date : latest_date(placed, count);
+}
+
+static void fill(struct arena *a, struct digest *digest, const struct placed *placed, size_t count)
+{
+    digest->articles = arena_array(a, count, sizeof *digest->articles);
+    digest->article_count = count;
+    for (size_t i = 0; i < count; i++)
+        digest->articles[i].article = placed[i].article;
+}
+
+struct digest *digest_build(struct arena *a, const struct articles *articles,
+                            const struct digest_options *options, struct diags *d)
+{
+    struct manifest *m = NULL;
+    struct placed *placed;
+    size_t errors = diags_count(d, ERROR);
+    if (options->manifest && !(m = manifest_read(a, options->manifest, options->xsd, d)))
+        return NULL;
+    if (options->date && !date_is_valid(options->date))
+        diag(d, ERROR, (struct pos){.file = "--date"}, "%s is no day; it is written YYYY-MM-DD",
+             options->date);
+    size_t count = order_articles(a, articles, m, &placed, d);
+    if (diags_count(d, ERROR) > errors)
+        return NULL;
+    struct digest *digest = arena_alloc(a, sizeof *digest);
+    digest->title = first_of(options->title, m ? m->title : "");
+    digest->issue = first_of(options->issue, m ? m->issue : "");
+    digest->date = issue_date(a, options, m, placed, count, d);
+    digest->office = m ? m->office : "";
+    digest->note = m ? m->note : "";
+    fill(a, digest, placed, count);
+    extract_all(a, digest, options->jobs);
+    join_sections(a, digest, placed);
+    pick_figures(a, digest);
+    return digest;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* digest/briefing: what briefing.c takes from the manifest, the order and the picks. */
+#ifndef BRIEFGEN_DIGEST_BRIEFING_H
+#define BRIEFGEN_DIGEST_BRIEFING_H
+
+#include "digest/digest.h"
+
+struct manifest_entry { /* an include or exclude */
+    const char *href;
+    const char *section; /* of an include inside <section>, or NULL */
+    bool exclude;
+    struct pos pos; /* of the href */
+};
+
+struct manifest {
+    struct pos pos;
+    const char *title, *issue, *date, *office, *note; /* "" if absent */
+    struct manifest_entry *entries;
+    size_t count;
+};
+
+/* Reads and checks a manifest; NULL after an ERROR in d. */
+struct manifest *manifest_read(struct arena *a, const char *path, const char *xsd, struct diags *d);
+
+struct placed { /* an article of the issue */
+    const struct article *article;
+    const char *section;
+};
+
+/* The articles of the issue in its order. A manifest with includes decides what is in it and in
+ * which order, one without (or none at all) takes all articles as they come; an exclude leaves its
+ * articles out in either case. A NOTE names each article that is left out; an href that names no
+ * article is an ERROR, one that names an article again a WARNING. */
+size_t order_articles(struct arena *a, const struct articles *articles,
+                      const struct manifest *manifest, struct placed **placed, struct diags *d);
+
+/* Fills digest->picks from the figures of all articles. */
+void pick_figures(struct arena *a, struct digest *digest);
+
+/* YYYY-MM-DD and a day of the calendar. */
+bool date_is_valid(const char *date);
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * digest/clause: a number that counts something, with its place in sentence and clause, and the
+ * label found from there. The places are filled by figure.c, the words by label.c.
+ */
+#ifndef BRIEFGEN_DIGEST_CLAUSE_H
+#define BRIEFGEN_DIGEST_CLAUSE_H
+
+#include "digest/number.h"
+#include "digest/unit.h"
+
+enum part { PART_NONE, PART_AMONG /* behind 其中 */, PART_RESOLVED /* 收集…条、解决…条 */ };
+
+struct count {
+    struct number number;
+    struct unit unit;
+    struct span value;   /* the number as written, without the 万 亿 that belong to the unit */
+    size_t end;          /* behind the unit */
+    size_t follow;       /* behind 以上, 以下, 左右 after the unit */
+    struct span approx;  /* the word that says how exact it is, in the text; empty if none */
+    struct span clause;  /* without its separators */
+    struct span earlier; /* the clause before in the same sentence, empty if none */
+    size_t sentence;     /* number of the sentence in the block */
+    size_t before;       /* the text from here to value.first may tell what is counted */
+    size_t after;        /* and from follow to here: the next number, or the clause's end */
+    bool joined;         /* only 、 和 及 stand between the count before and `before` */
+    /* the label */
+    const char *label;
+    const char *verb;   /* what it begins with, or "" */
+    const char *object; /* what is counted, without verb and 各类 */
+    const char *per;    /* 年, 户, or "" */
+    bool origin;        /* 从 it … to the next one */
+    bool change;        /* tells how another figure changed or what share it has */
+    enum part part;
+};
+
+/* Gives counts[i] its label, verb, object, per, change and part; those before it have theirs. The
+ * label is "" when the text names nothing. */
+void label_count(struct arena *a, const struct passage *p, struct count *counts, size_t count,
+                 size_t i);
+
+#endif

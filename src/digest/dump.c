@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* --dump=digest: the issue in lines: sections, articles, and a figure a line as
+ * id value=number|unit|label|approx|per|part-of|p:start-end. */
+#include "digest/digest.h"
+
+static void line_if(struct buf *b, const char *name, const char *text)
+{
+    if (text[0])
+        buf_addf(b, "%s: %s\n", name, text);
+}
+
+static void dump_figure(struct buf *b, const struct keyfigure *k)
+{
+    buf_addf(b, "    %s %s=%s|%s|%s|%s|%s|%s|%s:%d-%d\n", k->id, k->value, k->number, k->unit,
+             k->label, k->approx, k->per, k->part_of, k->p, k->start, k->end);
+}
+
+static void dump_article(struct buf *b, const struct digest_article *a)
+{
+    buf_addf(b, "  %s %s\n", a->article->id, a->article->headline);
+    for (size_t i = 0; i < a->figure_count; i++)
+        dump_figure(b, &a->figures[i]);
+}
+
+static void dump_pick(struct buf *b, const struct digest *digest, const struct digest_pick *pick)
+{
+    const struct digest_article *a = &digest->articles[pick->article];
+    const struct keyfigure *k = &a->figures[pick->figure];
+    buf_addf(b, "pick %s/%s %s%s %s\n", a->article->id, k->id, k->value, k->unit, k->label);
+}
+
+void digest_text(struct buf *b, const struct digest *digest)
+{
+    line_if(b, "title", digest->title);
+    line_if(b, "issue", digest->issue);
+    line_if(b, "date", digest->date);
+    line_if(b, "office", digest->office);
+    line_if(b, "note", digest->note);
+    for (size_t i = 0; i < digest->section_count; i++) {
+        const struct digest_section *s = &digest->sections[i];
+        buf_addf(b, "section %s\n", s->name[0] ? s->name : "-");
+        for (size_t j = 0; j < s->count; j++)
+            dump_article(b, &digest->articles[s->first + j]);
+    }
+    for (size_t i = 0; i < digest->pick_count; i++)
+        dump_pick(b, digest, &digest->picks[i]);
+}

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Key figures: which of the numbers in a text count something.
+ *
+ * A number counts when a unit follows it (unit.c) or when it is itself a share (百分之五十, 三成).
+ * What is left after that rule is sorted out by what stands around it: ordinals (第3名), names and
+ * model numbers (C919型, 1+3), the hidden text of slogans and titles (“15分钟服务圈”), what
+ * points back (这3个), heads of an argument (五个方面), places in a ranking, durations that are no
+ * result, the terms of a method (按照1个单位、1名干部的“1+1”模式), and the small Han numerals,
+ * which prose uses as articles (一支队伍, 两个大局). tests/spec/keyfigures.md has both sides of
+ * each rule.
+ *
+ * One pass over the text finds clauses and counts together, since a comma inside 1,063 ends no
+ * clause; a second pass names them (label.c), when each knows what follows it; a third ties parts
+ * to totals. Every pass is linear.
+ *
+ * The value keeps the 万 that belongs to the number (3.44万件) and gives it to a unit of money
+ * (240万元), unless 余 stands between (15万余元).
+ */
+#include "digest/clause.h"
+#include "digest/digest.h"
+#include "digest/words.h"
+
+#include <string.h>
+
+enum { LONGEST_CLAUSE = 160, BACK = 16 };
+
+struct scan {
+    struct arena *a; /* scratch */
+    const struct passage *p;
+    struct count *counts;
+    size_t count;
+    size_t first; /* of the counts in this clause */
+    size_t start; /* of the clause */
+    size_t mark;  /* where the text before the next number begins */
+    size_t sentence;
+    bool joined; /* a 、 was seen since the last count */
+    struct span earlier;
+};
+
+/* ---- what counts -------------------------------------------------------------------------- */
+
+static bool is_letter(uint32_t c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* 第3, 前3, 这3, A3, 1+3, 8:30 */
+static bool follows_name(const struct passage *p, size_t at)
+{
+    static const char *const before[] = {"目", "此", "以", "之", "日", "年", "会", NULL};
+    uint32_t c = at ? passage_at(p, at - 1) : 0;
+    switch (c) {
+    case U'第':
+    case U'这':
+    case U'那':
+    case U'首':
+    case '+':
+    case ':':
+    case '.':
+    case '/':
+    case '@':
+        return true;
+    case U'前':
+        return !word_before(p, 0, at - 1, before);
+    default:
+        return is_letter(c);
+    }
+}
+
+static bool is_article(const struct number *n)
+{
+    return n->han && !n->multiplied && !n->percent && !n->fraction;
+}
+
+/* A duration counts where it is what was gained: 缩短2天. */
+static bool is_result(const struct passage *p, size_t first, size_t at)
+{
+    size_t n;
+    while ((n = word_before(p, first, at, words_about)))
+        at -= n;
+    return word_before(p, first, at, words_saving);
+}
+
+static bool is_place(const struct passage *p, size_t first, const struct count *c)
+{
+    uint32_t unit = p->code[c->unit.at.first];
+    return (unit == U'位' || unit == U'名') && word_before(p, first, c->value.first, words_rank);
+}
+
+static bool counts_something(const struct scan *s, const struct count *c)
+{
+    const struct passage *p = s->p;
+    if (p->hidden[c->value.first] || is_article(&c->number) || follows_name(p, c->value.first))
+        return false;
+    if (c->unit.kind == UNIT_DURATION)
+        return is_result(p, s->mark, c->value.first);
+    if (c->unit.kind == UNIT_THING && word_at(p, c->end, words_abstract))
+        return false;
+    return passage_at(p, c->end) != '+' && !is_place(p, s->mark, c);
+}
+
+/* ---- one number --------------------------------------------------------------------------- */
+
+static bool read_unit(const struct passage *p, struct count *c)
+{
+    struct number *n = &c->number;
+    if (n->percent || n->fraction) {
+        c->unit = (struct unit){.at = {n->unit.first, n->unit.end},
+                                .kind = UNIT_PERCENT,
+                                .per = {n->at.end, n->at.end}};
+        c->value = n->share;
+        memcpy(n->decimal, n->base, sizeof n->decimal);
+        return true;
+    }
+    if (!unit_read(p, n->at.end, &c->unit))
+        return false;
+    if (c->unit.kind == UNIT_MONEY && n->base_end < n->at.end) {
+        c->unit.at.first = c->value.end = n->base_end;
+        memcpy(n->decimal, n->base, sizeof n->decimal);
+    }
+    return true;
+}
+
+/* The nearest word that says how exact the number is: inside it, before it, behind the unit. */
+static void find_approx(const struct passage *p, size_t first, struct count *c)
+{
+    size_t n = word_at(p, c->end, words_bound);
+    c->follow = c->end + n;
+    c->approx = c->number.approx;
+    if (c->approx.end > c->approx.first)
+        return;
+    c->approx = (struct span){c->end, c->follow};
+    size_t before = word_before(p, first, c->value.first, words_about);
+    if (before)
+        c->approx = (struct span){c->value.first - before, c->value.first};
+}
+
+/* Behind 2024年 or 3月5日 the clause begins anew; 超1年 is part of a name and 比2024年 of a change.
+ */
+static size_t date_end(const struct passage *p, const struct number *n)
+{
+    static const char *const bases[] = {"比", "较", "与", "自", "从", NULL};
+    static const char *const parts[] = {"末", "底", "初", "份", "度", "以来", "全年", NULL};
+    uint32_t c = passage_at(p, n->at.end);
+    size_t len = n->at.end - n->at.first;
+    bool dated = !n->han && (c == U'月' || c == U'日' || (c == U'年' && len == 4));
+    if (!dated || word_before(p, 0, n->at.first, bases))
+        return 0;
+    return n->at.end + 1 + word_at(p, n->at.end + 1, parts);
+}
+
+static size_t take_number(struct scan *s, const struct number *n)
+{
+    const struct passage *p = s->p;
+    struct count c = {.number = *n, .value = n->at};
+    size_t dated = date_end(p, n);
+    if (dated) {
+        s->mark = dated;
+        return dated;
+    }
+    if (!read_unit(p, &c))
+        return n->at.end;
+    c.end = c.unit.per.end;
+    if (!counts_something(s, &c))
+        return c.end;
+    find_approx(p, s->mark, &c);
+    c.before = s->mark;
+    c.joined = s->joined;
+    c.sentence = s->sentence;
+    c.earlier = s->earlier;
+    c.clause.first = s->start;
+    s->counts = arena_grow(s->a, s->counts, s->count, sizeof *s->counts);
+    s->counts[s->count++] = c;
+    s->mark = c.follow;
+    s->joined = false;
+    return c.follow;
+}
+
+/* ---- clauses ------------------------------------------------------------------------------ */
+
+static bool is_comma(uint32_t c)
+{
+    return c == U'，' || c == ',' || c == U'；' || c == ';' || c == U'：' || c == ':';
+}
+
+static bool is_stop(uint32_t c)
+{
+    return c == U'。' || c == U'！' || c == '!' || c == U'？' || c == '?' || c == U'…' || c == '\n';
+}
+
+/* 按照1个单位、1名干部的“1+1”模式: numbers that describe a method. */
+static bool is_method(const struct passage *p, size_t start, size_t end, size_t first, size_t last)
+{
+    bool opened = false, closed = false;
+    for (size_t i = start; i < first && !opened; i++)
+        opened = !p->hidden[i] && word_at(p, i, words_frame);
+    for (size_t i = last; opened && i < end && !closed; i++)
+        closed = !p->hidden[i] && i && (p->code[i - 1] == U'”' || p->code[i - 1] == U'的') &&
+                 word_at(p, i, words_method);
+    return closed;
+}
+
+static void close_clause(struct scan *s, size_t end)
+{
+    if (s->count > s->first && is_method(s->p, s->start, end, s->counts[s->first].value.first,
+                                         s->counts[s->count - 1].end))
+        s->count = s->first;
+    for (size_t i = s->first; i < s->count; i++) {
+        s->counts[i].clause.end = end;
+        s->counts[i].after = i + 1 < s->count ? s->counts[i + 1].value.first : end;
+    }
+    s->earlier = s->count > s->first ? (struct span){end, end} : (struct span){s->start, end};
+    s->first = s->count;
+    s->start = s->mark = end + 1;
+    s->joined = false;
+}
+
+static void take_other(struct scan *s, size_t at)
+{
+    uint32_t c = s->p->code[at];
+    if (s->p->hidden[at])
+        return;
+    if (is_comma(c)) {
+        close_clause(s, at);
+    } else if (is_stop(c)) {
+        close_clause(s, at);
+        s->earlier = (struct span){at + 1, at + 1};
+        s->sentence++;
+    } else if (s->count > s->first && !s->joined && s->mark < at + 1 &&
+               (c == U'、' || (s->mark == at && (c == U'和' || c == U'及')))) {
+        s->mark = at + 1;
+        s->joined = true;
+    }
+}
+
+static void find_counts(struct scan *s)
+{
+    struct number n;
+    for (size_t i = 0; i < s->p->count;) {
+        if (number_read(s->p, i, &n)) {
+            i = take_number(s, &n);
+        } else if (n.at.end > i + 1) {
+            i = n.at.end;
+        } else {
+            take_other(s, i++);
+        }
+    }
+    close_clause(s, s->p->count);
+}
+
+/* ---- relations ---------------------------------------------------------------------------- */
+
+static bool same_unit(const struct passage *p, const struct count *a, const struct count *b)
+{
+    size_t m = p->offset[a->unit.at.end] - p->offset[a->unit.at.first];
+    size_t n = p->offset[b->unit.at.end] - p->offset[b->unit.at.first];
+    return m == n && memcmp(p->bytes + p->offset[a->unit.at.first],
+                            p->bytes + p->offset[b->unit.at.first], m) == 0;
+}
+
+/* The total is the nearest earlier count in the same unit that is no part and not smaller: in the
+ * same sentence, or in the one before when a sentence begins with 其中. Returns SIZE_MAX for none.
+ */
+static size_t find_total(const struct passage *p, const struct count *counts, size_t part)
+{
+    size_t reach = counts[part].part == PART_AMONG ? 1 : 0;
+    for (size_t i = part; i-- > 0 && part - i < BACK;) {
+        const struct count *c = &counts[i];
+        if (c->sentence + reach < counts[part].sentence)
+            break;
+        if (!c->part && !c->change && c->label[0] && same_unit(p, c, &counts[part]) &&
+            !number_less(c->number.decimal, counts[part].number.decimal))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+/* ---- the result --------------------------------------------------------------------------- */
+
+struct output {
+    struct arena *a;
+    struct keyfigure *figures;
+    size_t count;
+    const char *block; /* id */
+    int base;          /* characters of the block before this passage */
+};
+
+static const char *unit_text(struct arena *a, const struct passage *p, const struct count *c)
+{
+    uint32_t first = c->unit.at.end > c->unit.at.first ? p->code[c->unit.at.first] : 0;
+    if (c->number.percent && first != U'成')
+        return first == U'千' || first == U'仟'   ? "‰"
+               : first == U'万' || first == U'萬' ? "‱"
+                                                  : "%";
+    return first == U'％' ? "%" : passage_text(a, p, c->unit.at);
+}
+
+static const char *approx_text(struct arena *a, const struct passage *p, const struct count *c)
+{
+    if (c->number.about && c->approx.first == c->approx.end)
+        return "约";
+    return passage_text(a, p, c->approx);
+}
+
+/* The clause, or what stands around the figure in a clause too long to be one. */
+static const char *clause_text(struct arena *a, const struct passage *p, const struct count *c)
+{
+    struct span s = c->clause;
+    if (c->value.first > s.first + LONGEST_CLAUSE / 2)
+        s.first = c->value.first - LONGEST_CLAUSE / 2;
+    if (s.end > c->end + LONGEST_CLAUSE / 2)
+        s.end = c->end + LONGEST_CLAUSE / 2;
+    while (s.first < s.end && is_space(p->code[s.first]))
+        s.first++;
+    return passage_text(a, p, s);
+}
+
+static void add_figure(struct output *o, const struct passage *p, const struct count *c)
+{
+    struct arena *a = o->a;
+    o->figures = arena_grow(a, o->figures, o->count, sizeof *o->figures);
+    o->figures[o->count] = (struct keyfigure){
+        .id = arena_printf(a, "k%zu", o->count + 1),
+        .label = arena_text(a, c->label, strlen(c->label)),
+        .value = passage_text(a, p, c->value),
+        .number = arena_text(a, c->number.decimal, strlen(c->number.decimal)),
+        .unit = unit_text(a, p, c),
+        .approx = approx_text(a, p, c),
+        .per = arena_text(a, c->per, strlen(c->per)),
+        .part_of = "",
+        .p = o->block,
+        .start = o->base + (int)c->number.at.first,
+        .end =
+            o->base + (int)(c->unit.at.end > c->number.at.end ? c->unit.at.end : c->number.at.end),
+        .text = clause_text(a, p, c),
+    };
+    o->count++;
+}
+
+static void add_figures(struct output *o, struct arena *scratch, const struct scan *s)
+{
+    size_t *place = arena_array(scratch, s->count, sizeof *place); /* of a count in the figures */
+    for (size_t i = 0; i < s->count; i++) {
+        struct count *c = &s->counts[i];
+        if (!c->label[0])
+            continue;
+        size_t total = c->part ? find_total(s->p, s->counts, i) : SIZE_MAX;
+        place[i] = o->count;
+        add_figure(o, s->p, c);
+        if (total != SIZE_MAX)
+            o->figures[place[i]].part_of = o->figures[place[total]].id;
+    }
+}
+
+static void read_passage(struct output *o, struct arena *scratch, const char *text)
+{
+    struct passage p = passage_read(scratch, text);
+    struct scan s = {.a = scratch, .p = &p};
+    find_counts(&s);
+    for (size_t i = 0; i < s.count; i++)
+        label_count(scratch, &p, s.counts, s.count, i);
+    add_figures(o, scratch, &s);
+    o->base += (int)p.count;
+    arena_clear(scratch);
+}
+
+/* The places in a list are counted over its items laid end to end, without their labels. */
+size_t digest_figures(struct arena *a, const struct article *article, struct keyfigure **figures)
+{
+    struct output o = {.a = a};
+    struct arena *scratch = arena_new();
+    for (size_t i = 0; article->kind == ARTICLE && i < article->block_count; i++) {
+        const struct block *b = &article->blocks[i];
+        o.block = b->id;
+        o.base = 0;
+        if (b->kind == BLOCK_P)
+            read_passage(&o, scratch, b->text);
+        for (size_t j = 0; b->kind == BLOCK_LIST && j < b->item_count; j++)
+            read_passage(&o, scratch, b->items[j].text);
+    }
+    arena_free(scratch);
+    *figures = o.figures;
+    return o.count;
+}

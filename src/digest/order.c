@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which articles stand in the issue, and in which order.
+ *
+ * An href names a page (page.txt) or one of its articles (page.txt#2, counted as in the article's
+ * id). An article that was read from its own XML answers to that file's name too. A name with a
+ * folder must agree with the end of the path, one without agrees with any folder. Articles are
+ * looked up by file name in a sorted list, so that a long manifest costs no more than its length.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "digest/briefing.h"
+
+struct name {
+    const char *path;
+    const char *base;
+    size_t article;
+};
+
+enum place { UNNAMED, INCLUDED, EXCLUDED };
+
+struct order {
+    const struct articles *articles;
+    struct name *names; /* by base, then in reading order */
+    size_t name_count;
+    enum place *places;
+    struct placed *placed;
+    size_t count;
+    struct diags *d;
+};
+
+static int compare_names(const void *x, const void *y)
+{
+    const struct name *a = x, *b = y;
+    int by_base = strcmp(a->base, b->base);
+    return by_base ? by_base : (a->article > b->article) - (a->article < b->article);
+}
+
+static void add_name(struct order *o, const char *path, size_t article)
+{
+    if (path && path[0])
+        o->names[o->name_count++] = (struct name){path, path_base(path), article};
+}
+
+static void sort_names(struct arena *a, struct order *o)
+{
+    const struct articles *all = o->articles;
+    o->names = arena_array(a, 2 * all->count, sizeof *o->names);
+    for (size_t i = 0; i < all->count; i++) {
+        const char *source = all->items[i].source, *file = all->items[i].headline_pos.file;
+        add_name(o, source, i);
+        if (file && strcmp(path_base(file), path_base(source)) != 0)
+            add_name(o, file, i);
+    }
+    if (o->name_count)
+        qsort(o->names, o->name_count, sizeof *o->names, compare_names);
+}
+
+static size_t first_named(const struct order *o, const char *base)
+{
+    size_t low = 0, high = o->name_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(o->names[middle].base, base) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool path_ends(const char *path, const char *end)
+{
+    size_t m = strlen(path), n = strlen(end);
+    return m >= n && strcmp(path + m - n, end) == 0 && (m == n || path[m - n - 1] == '/');
+}
+
+/* Without an ordinal every article of the page fits. */
+static bool has_ordinal(const struct article *article, const char *ordinal)
+{
+    const char *dash = strrchr(article->id, '-');
+    return !ordinal[0] || (dash && strcmp(dash + 1, ordinal) == 0);
+}
+
+static void include(struct order *o, size_t article, const struct manifest_entry *entry)
+{
+    const struct article *x = &o->articles->items[article];
+    if (o->places[article] == INCLUDED)
+        diag(o->d, WARNING, entry->pos, "%s is in the issue already; it is printed once", x->id);
+    if (o->places[article] != UNNAMED)
+        return;
+    o->places[article] = INCLUDED;
+    o->placed[o->count++] = (struct placed){x, entry->section ? entry->section : x->section};
+}
+
+static void apply(struct arena *a, struct order *o, const struct manifest_entry *entry)
+{
+    const char *hash = strrchr(entry->href, '#'), *ordinal = hash ? hash + 1 : "";
+    size_t len = hash ? (size_t)(hash - entry->href) : strlen(entry->href);
+    const char *path = arena_text(a, entry->href, len), *base = path_base(path);
+    bool found = false;
+    if (strncmp(path, "./", 2) == 0)
+        path += 2;
+    for (size_t i = first_named(o, base); i < o->name_count && strcmp(o->names[i].base, base) == 0;
+         i++) {
+        size_t article = o->names[i].article;
+        if (!path_ends(o->names[i].path, path) ||
+            !has_ordinal(&o->articles->items[article], ordinal))
+            continue;
+        found = true;
+        if (entry->exclude)
+            o->places[article] = EXCLUDED;
+        else
+            include(o, article, entry);
+    }
+    if (!found)
+        diag(o->d, ERROR, entry->pos, "%s names no article", entry->href);
+}
+
+static void apply_entries(struct arena *a, struct order *o, const struct manifest *m, bool exclude)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (m->entries[i].exclude == exclude)
+            apply(a, o, &m->entries[i]);
+}
+
+static bool has_includes(const struct manifest *m)
+{
+    for (size_t i = 0; m && i < m->count; i++)
+        if (!m->entries[i].exclude)
+            return true;
+    return false;
+}
+
+static void place_all(struct order *o)
+{
+    for (size_t i = 0; i < o->articles->count; i++)
+        if (o->places[i] == UNNAMED)
+            o->placed[o->count++] =
+                (struct placed){&o->articles->items[i], o->articles->items[i].section};
+}
+
+static void tell_left_out(const struct order *o, const struct manifest *m, bool chosen)
+{
+    for (size_t i = 0; m && i < o->articles->count; i++) {
+        const struct article *x = &o->articles->items[i];
+        if (o->places[i] == EXCLUDED || (chosen && o->places[i] == UNNAMED))
+            diag(o->d, NOTE, m->pos, "left out by the manifest: %s %s", x->id, x->headline);
+    }
+}
+
+size_t order_articles(struct arena *a, const struct articles *articles,
+                      const struct manifest *manifest, struct placed **placed, struct diags *d)
+{
+    struct order o = {.articles = articles, .d = d};
+    bool chosen = has_includes(manifest);
+    o.places = arena_array(a, articles->count, sizeof *o.places);
+    o.placed = arena_array(a, articles->count, sizeof *o.placed);
+    if (manifest) {
+        sort_names(a, &o);
+        apply_entries(a, &o, manifest, true);
+        apply_entries(a, &o, manifest, false);
+    }
+    if (!chosen)
+        place_all(&o);
+    tell_left_out(&o, manifest, chosen);
+    *placed = o.placed;
+    return o.count;
+}

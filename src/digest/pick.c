@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The front page's figures: which numbers of an issue weigh most.
+ *
+ * A reader looks for money and people first, then for rates, then for what was done; a large number
+ * before a small one; a label that fits under it before one that does not; and the editors of a
+ * page put first what matters. So the score of a figure is the sum of
+ *     its unit       money 40, people 30, per cent 20, measures and things 12
+ *     its magnitude  3 for each digit before the point, the 万 and 亿 of a unit as 4 and 8, at most
+ *                    36; a rate has no magnitude and gets 12
+ *     its label      20 for 4 to 14 characters, 8 for 3 or 15 to 20, else 0; less 6 if a digit, a
+ *                    bracket or a quotation stands in it
+ *     its place      6, 4, 2 for the first three of an article
+ * less 15 for a part of another figure, a change (增长5%, which says little without its base) or a
+ * number below ten. Every article gives its best figure before any gives its second, and a figure
+ * that two articles tell is picked once.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "digest/briefing.h"
+
+enum { MOST_PICKS = 12, MOST_DIGITS = 12 };
+
+struct candidate {
+    const struct keyfigure *figure;
+    struct digest_pick pick;
+    int score;
+    size_t rank; /* in its article, 0 is the best */
+};
+
+static bool has(const char *s, const char *part)
+{
+    return strstr(s, part) != NULL;
+}
+
+static bool is_share(const char *unit)
+{
+    return !unit[0] || has(unit, "%") || has(unit, "‰") || has(unit, "百分点") || has(unit, "成");
+}
+
+static int unit_score(const char *unit)
+{
+    static const char *const people[] = {"人", "名", "户", "位"};
+    if (has(unit, "元") || has(unit, "英镑") || has(unit, "卢布"))
+        return 40;
+    for (size_t i = 0; i < COUNT(people); i++)
+        if (strncmp(unit, people[i], strlen(people[i])) == 0)
+            return 30;
+    return is_share(unit) ? 20 : 12;
+}
+
+static int whole_digits(const struct keyfigure *k)
+{
+    const char *number = k->number + (k->number[0] == '-');
+    int digits = (int)strcspn(number, ".");
+    digits += has(k->unit, "万") ? 4 : 0;
+    digits += has(k->unit, "亿") ? 8 : 0;
+    return digits;
+}
+
+static int magnitude_score(const struct keyfigure *k)
+{
+    int digits = whole_digits(k);
+    if (is_share(k->unit))
+        return 12;
+    return 3 * (digits < MOST_DIGITS ? digits : MOST_DIGITS);
+}
+
+static int label_score(const char *label)
+{
+    static const char *const noise[] = {"“", "《", "(", "（", "、"};
+    size_t n = utf8_count(label, strlen(label));
+    int score = n >= 4 && n <= 14 ? 20 : n >= 3 && n <= 20 ? 8 : 0;
+    bool noisy = strpbrk(label, "0123456789") != NULL;
+    for (size_t i = 0; i < COUNT(noise); i++)
+        noisy = noisy || has(label, noise[i]);
+    return score - (noisy ? 6 : 0);
+}
+
+static bool is_weak(const struct keyfigure *k)
+{
+    static const char *const changes[] = {"同比", "环比", "增长", "下降", "提高", "上升", "(减"};
+    bool weak = k->part_of[0] || (!is_share(k->unit) && whole_digits(k) < 2);
+    for (size_t i = 0; i < COUNT(changes); i++)
+        weak = weak || has(k->label, changes[i]);
+    return weak;
+}
+
+static int score(const struct keyfigure *k, size_t place)
+{
+    int early = place < 3 ? 6 - 2 * (int)place : 0;
+    return unit_score(k->unit) + magnitude_score(k) + label_score(k->label) + early -
+           (is_weak(k) ? 15 : 0);
+}
+
+static int compare_places(const struct digest_pick *a, const struct digest_pick *b)
+{
+    if (a->article != b->article)
+        return a->article < b->article ? -1 : 1;
+    return (a->figure > b->figure) - (a->figure < b->figure);
+}
+
+/* Article by article, the best figure first. */
+static int compare_in_article(const void *x, const void *y)
+{
+    const struct candidate *a = x, *b = y;
+    if (a->pick.article != b->pick.article)
+        return a->pick.article < b->pick.article ? -1 : 1;
+    return a->score != b->score ? b->score - a->score : compare_places(&a->pick, &b->pick);
+}
+
+static int compare_in_issue(const void *x, const void *y)
+{
+    const struct candidate *a = x, *b = y;
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    return a->score != b->score ? b->score - a->score : compare_places(&a->pick, &b->pick);
+}
+
+static struct candidate *collect(struct arena *a, const struct digest *digest, size_t *count)
+{
+    size_t total = 0, n = 0;
+    for (size_t i = 0; i < digest->article_count; i++)
+        total += digest->articles[i].figure_count;
+    struct candidate *all = arena_array(a, total, sizeof *all);
+    for (size_t i = 0; i < digest->article_count; i++) {
+        for (size_t j = 0; j < digest->articles[i].figure_count; j++) {
+            const struct keyfigure *k = &digest->articles[i].figures[j];
+            all[n++] = (struct candidate){k, {i, j}, score(k, j), 0};
+        }
+    }
+    *count = total;
+    return all;
+}
+
+static bool is_picked(const struct digest *digest, const struct keyfigure *k)
+{
+    for (size_t i = 0; i < digest->pick_count; i++) {
+        const struct digest_pick *p = &digest->picks[i];
+        const struct keyfigure *other = &digest->articles[p->article].figures[p->figure];
+        if (strcmp(k->number, other->number) == 0 && strcmp(k->unit, other->unit) == 0 &&
+            strcmp(k->label, other->label) == 0)
+            return true;
+    }
+    return false;
+}
+
+void pick_figures(struct arena *a, struct digest *digest)
+{
+    size_t count;
+    struct candidate *all = collect(a, digest, &count);
+    if (!count)
+        return;
+    qsort(all, count, sizeof *all, compare_in_article);
+    for (size_t i = 1; i < count; i++)
+        if (all[i].pick.article == all[i - 1].pick.article)
+            all[i].rank = all[i - 1].rank + 1;
+    qsort(all, count, sizeof *all, compare_in_issue);
+    digest->picks = arena_array(a, MOST_PICKS, sizeof *digest->picks);
+    for (size_t i = 0; i < count && digest->pick_count < MOST_PICKS; i++)
+        if (!is_picked(digest, all[i].figure))
+            digest->picks[digest->pick_count++] = all[i].pick;
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Units: what a number must be followed by to count something. The table holds the classifiers and
+ * measure units of written Chinese. The longest name wins (场次 before 场). Where a classifier
+ * is also the first half of a word, the table gives the second halves that make it one (条例, 家庭,
+ * 起诉), and it is no unit there. Years, days of the month, ages, ranks and floors are not in
+ * the table: they count nothing that a table of figures would show.
+ */
+#include "digest/unit.h"
+
+#include <string.h>
+
+struct unit_name {
+    const char *name;
+    enum unit_kind kind;
+    const char *unless; /* a next character that makes another word of it, or NULL */
+};
+
+static const struct unit_name names[] = {
+    {"个", UNIT_THING, "体别性"},
+    {"件", UNIT_THING, NULL},
+    {"起", UNIT_THING, "来诉到草点于"},
+    {"名", UNIT_THING, "单称额片列"},
+    {"位", UNIT_THING, "于居列置"},
+    {"家", UNIT_THING, "庭长园属乡"},
+    {"户", UNIT_THING, "籍口均"},
+    {"套", UNIT_THING, "餐路"},
+    {"块", UNIT_THING, NULL},
+    {"处", UNIT_THING, "理级于罚置分"},
+    {"份", UNIT_THING, "额"},
+    {"期", UNIT_THING, "间末限货待"},
+    {"条", UNIT_THING, "例件约款"},
+    {"张", UNIT_THING, "贴"},
+    {"支", UNIT_THING, "持付出撑书援"},
+    {"只", UNIT_THING, "有要是能"},
+    {"台", UNIT_THING, "账阶"},
+    {"台套", UNIT_THING, NULL},
+    {"辆", UNIT_THING, NULL},
+    {"艘", UNIT_THING, NULL},
+    {"架", UNIT_THING, "构"},
+    {"列", UNIT_THING, "入为出车"},
+    {"栋", UNIT_THING, NULL},
+    {"幢", UNIT_THING, NULL},
+    {"座", UNIT_THING, "谈位"},
+    {"间", UNIT_THING, "隔接"},
+    {"所", UNIT_THING, "有以需得在"},
+    {"项", UNIT_THING, NULL},
+    {"款", UNIT_THING, NULL},
+    {"种", UNIT_THING, "植子养"},
+    {"类", UNIT_THING, "似别型"},
+    {"批", UNIT_THING, "准发评示"},
+    {"组", UNIT_THING, "织建成长"},
+    {"对", UNIT_THING, "象于外口接照"},
+    {"双", UNIT_THING, "方向"},
+    {"部", UNIT_THING, "门分署队委"},
+    {"本", UNIT_THING, "地级次市县科"},
+    {"册", UNIT_THING, NULL},
+    {"篇", UNIT_THING, NULL},
+    {"幅", UNIT_THING, "度员"},
+    {"首", UNIT_THING, "次个席先批府都"},
+    {"棵", UNIT_THING, NULL},
+    {"株", UNIT_THING, NULL},
+    {"头", UNIT_THING, "部条号"},
+    {"匹", UNIT_THING, "配"},
+    {"口", UNIT_THING, "岸径号"},
+    {"根", UNIT_THING, "据本"},
+    {"片", UNIT_THING, "区长"},
+    {"顶", UNIT_THING, NULL},
+    {"把", UNIT_THING, "握"},
+    {"面", UNIT_THING, "积向对临"},
+    {"盏", UNIT_THING, NULL},
+    {"扇", UNIT_THING, NULL},
+    {"门", UNIT_THING, "店口户牌"},
+    {"节", UNIT_THING, "日点目约能假"},
+    {"堂", UNIT_THING, NULL},
+    {"场", UNIT_THING, "所地景馆"},
+    {"道", UNIT_THING, "路"},
+    {"例", UNIT_THING, "如"},
+    {"宗", UNIT_THING, "教旨"},
+    {"笔", UNIT_THING, NULL},
+    {"单", UNIT_THING, "位元独"},
+    {"封", UNIT_THING, "闭"},
+    {"枚", UNIT_THING, NULL},
+    {"颗", UNIT_THING, NULL},
+    {"粒", UNIT_THING, NULL},
+    {"盒", UNIT_THING, NULL},
+    {"箱", UNIT_THING, NULL},
+    {"袋", UNIT_THING, NULL},
+    {"瓶", UNIT_THING, NULL},
+    {"桶", UNIT_THING, NULL},
+    {"桌", UNIT_THING, NULL},
+    {"席", UNIT_THING, "位"},
+    {"羽", UNIT_THING, NULL},
+    {"尾", UNIT_THING, NULL},
+    {"副", UNIT_THING, "主书县市省"},
+    {"眼", UNIT_THING, NULL},
+    {"孔", UNIT_THING, NULL},
+    {"团", UNIT_THING, "队体员"},
+    {"课时", UNIT_THING, NULL},
+    {"学时", UNIT_THING, NULL},
+    {"标准箱", UNIT_THING, NULL},
+    {"航次", UNIT_EVENT, NULL},
+    {"车次", UNIT_EVENT, NULL},
+    {"台次", UNIT_EVENT, NULL},
+    {"辆次", UNIT_EVENT, NULL},
+    {"架次", UNIT_EVENT, NULL},
+    {"艘次", UNIT_EVENT, NULL},
+    {"班次", UNIT_EVENT, NULL},
+    {"场次", UNIT_EVENT, NULL},
+    {"件次", UNIT_EVENT, NULL},
+    {"批次", UNIT_EVENT, NULL},
+    {"频次", UNIT_EVENT, NULL},
+    {"户次", UNIT_PERSON, NULL},
+    {"家次", UNIT_PERSON, NULL},
+    {"人次", UNIT_PERSON, NULL},
+    {"人", UNIT_PERSON, "民员才大类均口生"},
+    {"次", UNIT_EVENT, "日要年生"},
+    {"回", UNIT_EVENT, "收复升落应"},
+    {"遍", UNIT_EVENT, NULL},
+    {"趟", UNIT_EVENT, NULL},
+    {"轮", UNIT_EVENT, "流换"},
+    {"元", UNIT_MONEY, "旦宵"},
+    {"美元", UNIT_MONEY, NULL},
+    {"欧元", UNIT_MONEY, NULL},
+    {"日元", UNIT_MONEY, NULL},
+    {"港元", UNIT_MONEY, NULL},
+    {"韩元", UNIT_MONEY, NULL},
+    {"英镑", UNIT_MONEY, NULL},
+    {"卢布", UNIT_MONEY, NULL},
+    {"平方公里", UNIT_MEASURE, NULL},
+    {"平方千米", UNIT_MEASURE, NULL},
+    {"平方米", UNIT_MEASURE, NULL},
+    {"平米", UNIT_MEASURE, NULL},
+    {"立方米", UNIT_MEASURE, NULL},
+    {"公顷", UNIT_MEASURE, NULL},
+    {"亩", UNIT_MEASURE, "均产"},
+    {"公里", UNIT_MEASURE, NULL},
+    {"千米", UNIT_MEASURE, NULL},
+    {"海里", UNIT_MEASURE, NULL},
+    {"米", UNIT_MEASURE, "粉面线"},
+    {"厘米", UNIT_MEASURE, NULL},
+    {"毫米", UNIT_MEASURE, NULL},
+    {"吨", UNIT_MEASURE, "位"},
+    {"吨标准煤", UNIT_MEASURE, NULL},
+    {"公斤", UNIT_MEASURE, NULL},
+    {"千克", UNIT_MEASURE, NULL},
+    {"克", UNIT_MEASURE, "服隆难"},
+    {"斤", UNIT_MEASURE, NULL},
+    {"千瓦时", UNIT_MEASURE, NULL},
+    {"千瓦", UNIT_MEASURE, NULL},
+    {"兆瓦", UNIT_MEASURE, NULL},
+    {"度", UNIT_MEASURE, "假"},
+    {"摄氏度", UNIT_MEASURE, NULL},
+    {"℃", UNIT_MEASURE, NULL},
+    {"升", UNIT_MEASURE, "级至到学"},
+    {"毫升", UNIT_MEASURE, NULL},
+    {"立方", UNIT_MEASURE, NULL},
+    {"方", UNIT_MEASURE, "面式案向法"},
+    {"%", UNIT_PERCENT, NULL},
+    {"％", UNIT_PERCENT, NULL},
+    {"‰", UNIT_PERCENT, NULL},
+    {"个百分点", UNIT_PERCENT, NULL},
+    {"倍", UNIT_PERCENT, NULL},
+    {"小时", UNIT_DURATION, NULL},
+    {"个小时", UNIT_DURATION, NULL},
+    {"分钟", UNIT_DURATION, NULL},
+    {"秒", UNIT_DURATION, NULL},
+    {"天", UNIT_DURATION, "然气"},
+    {"个月", UNIT_DURATION, NULL},
+    {"个工作日", UNIT_DURATION, NULL},
+};
+
+static bool makes_a_word(const struct unit_name *name, const struct passage *p, size_t next)
+{
+    if (!name->unless || next >= p->count)
+        return false;
+    const char *s = name->unless, *end = s + strlen(s);
+    while (s < end)
+        if (utf8_next(&s, end) == p->code[next])
+            return true;
+    return false;
+}
+
+static const struct unit_name *find_name(const struct passage *p, size_t at, size_t *end)
+{
+    const struct unit_name *best = NULL;
+    const char *here = p->bytes + p->offset[at];
+    size_t longest = 0;
+    for (size_t i = 0; i < COUNT(names); i++) {
+        const char *name = names[i].name;
+        if (name[0] != here[0])
+            continue;
+        size_t len = strlen(name);
+        if (len <= longest || strncmp(here, name, len) != 0)
+            continue;
+        longest = len;
+        best = &names[i];
+    }
+    *end = at + utf8_count(here, longest);
+    return best && !makes_a_word(best, p, *end) ? best : NULL;
+}
+
+/* 条(次): both belong to the unit. */
+static size_t bracketed_end(const struct passage *p, size_t at)
+{
+    size_t end;
+    if (passage_at(p, at) != '(' || at + 1 >= p->count || !find_name(p, at + 1, &end))
+        return at;
+    return passage_at(p, end) == ')' ? end + 1 : at;
+}
+
+bool unit_read(const struct passage *p, size_t at, struct unit *unit)
+{
+    size_t end, per;
+    at += passage_at(p, at) == ' ';
+    if (at >= p->count)
+        return false;
+    const struct unit_name *name = find_name(p, at, &end);
+    if (!name)
+        return false;
+    end = bracketed_end(p, end);
+    *unit = (struct unit){.at = {at, end}, .kind = name->kind, .per = {end, end}};
+    if (passage_at(p, end) == '/' && end + 1 < p->count && find_name(p, end + 1, &per))
+        unit->per = (struct span){end + 1, per};
+    return true;
+}

@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Line breaking: numbers in, numbers out.
+ *
+ * Total fit in the manner of Knuth and Plass (Breaking Paragraphs into Lines, 1981): the way from
+ * the first place to the last along lines with the least sum of demerits. Unlike theirs the rules
+ * of Chinese setting leave little choice. A line may be expanded only if the next unit does not fit
+ * even at all minima (JU-03, LB-09), so from every start there is either one expanded line or a few
+ * compressed ones, and the search is among these: how much to compress where. Only if that leaves a
+ * lone character on the last line (PA-03) or a gap over ¼ em (JU-08) the paragraph is searched
+ * again with all lines up to ¼ em loose; each line that takes less than it could then costs more
+ * than any badness, so there are as few of them as can be.
+ *
+ * Cost of a candidate is O(1) by prefix sums, natural and at all minima. Candidates of a start are
+ * the places between two marks, `near` (what fits naturally) and `far` (what fits at all minima),
+ * which only move forward; so all work is linear in the boxes times the places in such a window,
+ * of which no more than MOST are looked at.
+ *
+ * Demerits, each tier above what a few of the one below it can sum up to:
+ *   LONE        one character on the last line
+ *   LINE        each line of ragged text: fewest lines first
+ *   EMERGENCY   a unit wider than the measure, which must be broken somewhere, is broken here
+ *   LOOSE       a gap over ¼ em, times the square of its ratio to that
+ *   HALF        a heading's last line shorter than half its longest (HD-03)
+ *   UNFILLED    a line that could have taken more (JU-03)
+ *   FULL        a line at all its limits; else by the square of the ratio to them
+ * A heading is made even by the least sum of squared widths: for a given number of lines that is
+ * the least variance, and it needs no target width. The alternative, a search for each number of
+ * lines and target, is a hundred times the work for the same result.
+ *
+ * Best fit by greedy choice (`greedy`) walks the same candidates without looking ahead.
+ */
+#include "line/line.h"
+
+#define LONE INT64_C(50000000000)
+#define LINE INT64_C(1000000000)
+#define UNREACHED INT64_MAX
+
+enum {
+    FULL = 10000,
+    UNFILLED = 1000000,
+    HALF = 5000000,
+    LOOSE = 10000000,
+    EMERGENCY = 200000000, /* as a line with gaps of 1.1 em */
+    EVEN = 1000000,        /* a heading's line as wide as the measure */
+    TIGHTENED = 1000,      /* ragged text that is compressed without need */
+    PENALTY = 100,         /* demerits of one penalty point */
+    MOST = 256,
+    RATIO = 1024, /* ratios are in 1/1024 */
+    HIGHEST = 8   /* no ratio counts as more */
+};
+
+/* A place between two boxes: what stands before it, and the best way to it. */
+struct place {
+    int64_t natural;                /* sum of the boxes and gaps before it */
+    int64_t least;                  /* the same at all minima */
+    int64_t natural_end, least_end; /* the same for a line that ends here: without the last gap */
+    int64_t stretch;                /* of the gaps before it, in their own steps */
+    int64_t demerits;
+    uint32_t shares; /* gaps before it that share */
+    uint32_t legal;  /* the nearest place at or before it where a line may end; 0: none */
+    uint32_t from;   /* where the last line of the best way begins */
+    bool wide;       /* the unit that begins here is wider than the measure */
+};
+
+struct fit {
+    const struct line_box *boxes;
+    const struct line_measure *measure;
+    struct place *places;
+    size_t from, to; /* the piece between two forced line ends */
+    size_t lone;     /* a last line that begins behind it has less than two characters */
+    size_t near, far;
+    bool loose; /* second search */
+    int64_t least;
+    size_t best; /* greedy: the best end so far, and its demerits */
+};
+
+/* ---- prefix sums -------------------------------------------------------------------------- */
+
+static bool is_legal(const struct line_box *box)
+{
+    return box->penalty < LINE_FORBIDDEN;
+}
+
+/* Sums up to place i+1, from those up to place i. */
+static void add_box(const struct line_box *box, const struct place *p, struct place *next)
+{
+    next->natural_end = p->natural + box->advance;
+    next->least_end = p->least + box->advance;
+    next->natural = next->natural_end + box->gap;
+    next->least = next->least_end + box->gap - box->shrink;
+    next->stretch = p->stretch + box->stretch;
+    next->shares = p->shares + box->share;
+}
+
+static struct place *sum_up(const struct line_box *boxes, size_t count, dist width,
+                            struct arena *scratch)
+{
+    struct place *places = arena_array(scratch, count + 1, sizeof *places);
+    for (size_t i = 0; i < count; i++) {
+        struct place *p = places + i;
+        add_box(boxes + i, p, p + 1);
+        p[1].legal = p->legal;
+        if (is_legal(boxes + i) || i + 1 == count) {
+            p[1].legal = (uint32_t)(i + 1);
+            places[p->legal].wide = p[1].least_end - places[p->legal].least > width;
+        }
+    }
+    return places;
+}
+
+/* ---- one line ----------------------------------------------------------------------------- */
+
+static dist width_at(const struct fit *f, size_t start)
+{
+    return start == 0 ? f->measure->first : f->measure->width;
+}
+
+static int64_t natural_width(const struct fit *f, size_t start, size_t end)
+{
+    return f->places[end].natural_end - f->places[start].natural;
+}
+
+static int64_t least_width(const struct fit *f, size_t start, size_t end)
+{
+    return f->places[end].least_end - f->places[start].least;
+}
+
+/* weight × (part / whole)² */
+static int64_t square(int64_t weight, int64_t part, int64_t whole)
+{
+    if (part >= whole * HIGHEST)
+        return weight * HIGHEST * HIGHEST;
+    int64_t ratio = part * RATIO / whole;
+    return weight * ratio * ratio / (RATIO * RATIO);
+}
+
+/* Of a line that is wider than its measure by `excess`. */
+static int64_t squeeze(const struct fit *f, size_t start, size_t end, int64_t excess)
+{
+    int64_t room = natural_width(f, start, end) - least_width(f, start, end);
+    return square(FULL, excess, room > 0 ? room : 1);
+}
+
+/* What a line that lacks `slack` has to gain in each gap that shares, as part of ¼ em: `part` of
+ * `whole`. A line with nothing to share is measured by its word spaces. */
+static int64_t looseness(const struct fit *f, size_t start, size_t end, int64_t slack,
+                         int64_t *whole)
+{
+    const struct place *p = f->places + start, *q = f->places + end;
+    const struct line_box *last = f->boxes + end - 1;
+    int64_t stretch = q->stretch - p->stretch - last->stretch;
+    int64_t shares = (int64_t)q->shares - p->shares - last->share;
+    if (slack <= stretch) {
+        *whole = 0;
+        return 0;
+    }
+    *whole = shares ? shares * (f->measure->em / 4) : stretch;
+    if (*whole <= 0)
+        *whole = 1;
+    return slack - stretch;
+}
+
+/* Of a justified line that is expanded by `slack`. */
+static int64_t expand(const struct fit *f, size_t start, size_t end, int64_t slack, bool *over)
+{
+    int64_t whole, part = looseness(f, start, end, slack, &whole);
+    *over = part > whole;
+    if (!whole)
+        return FULL / 4 * slack / f->measure->width;
+    return square(FULL, part, whole) + (*over ? square(LOOSE, part, whole) : 0);
+}
+
+/* ---- candidates --------------------------------------------------------------------------- */
+
+static int64_t width_demerits(const struct fit *f, int64_t width)
+{
+    return f->measure->balance ? square(EVEN, width, f->measure->width) : 0;
+}
+
+/* The longest line of the way to `end` whose last line begins at `start`. */
+static int64_t longest(const struct fit *f, size_t start, size_t end)
+{
+    int64_t most = 0;
+    for (size_t lines = 0; lines < MOST; lines++) {
+        int64_t width = natural_width(f, start, end);
+        most = width > most ? width : most;
+        if (start == f->from)
+            break;
+        end = start;
+        start = f->places[start].from;
+    }
+    return most;
+}
+
+static int64_t last_demerits(const struct fit *f, size_t start)
+{
+    int64_t demerits = start > f->lone ? LONE : 0;
+    if (f->measure->balance && 2 * natural_width(f, start, f->to) < longest(f, start, f->to))
+        demerits += HALF;
+    return demerits;
+}
+
+/* Offers a line with its own demerits. */
+static void offer(struct fit *f, size_t start, size_t end, int64_t demerits)
+{
+    int penalty = f->boxes[end - 1].penalty;
+    if (end == f->to)
+        demerits += last_demerits(f, start);
+    else if (penalty < LINE_FORBIDDEN)
+        demerits += (int64_t)penalty * PENALTY;
+    if (!f->measure->justify)
+        demerits += LINE;
+    struct place *p = f->places + end;
+    int64_t sum = f->places[start].demerits + demerits;
+    if (sum <= p->demerits) {
+        p->demerits = sum;
+        p->from = (uint32_t)start;
+    }
+    if (demerits <= f->least) {
+        f->least = demerits;
+        f->best = end;
+    }
+}
+
+/* All compressed lines. `room`: the fullest natural line leaves room that no box may take, so that
+ * ragged text, too, is compressed rather than left so (LB-09). */
+static bool offer_squeezed(struct fit *f, size_t start, dist width, bool room)
+{
+    size_t end = f->places[f->far].legal;
+    bool any = false;
+    for (int n = 0; end > f->near && n < MOST; n++) {
+        size_t before = f->places[end - 1].legal;
+        int64_t demerits = squeeze(f, start, end, natural_width(f, start, end) - width);
+        if (!f->measure->justify && !(room && before <= f->near))
+            demerits += TIGHTENED;
+        offer(f, start, end, demerits + width_demerits(f, width));
+        any = true;
+        end = before;
+    }
+    return any;
+}
+
+static int64_t natural_demerits(const struct fit *f, size_t start, size_t end, bool *over)
+{
+    int64_t slack = width_at(f, start) - natural_width(f, start, end);
+    *over = false;
+    if (end == f->to)
+        return 0;
+    if (f->measure->justify)
+        return expand(f, start, end, slack, over);
+    *over = slack > f->measure->width / 4;
+    return f->measure->balance ? 0 : square(FULL / RATIO, slack, f->measure->width);
+}
+
+/* The lines that are not compressed: the fullest, and on the second search and in headings also
+ * those that leave room. */
+static void offer_natural(struct fit *f, size_t start, bool unfilled)
+{
+    size_t end = f->places[f->near].legal;
+    bool balance = f->measure->balance;
+    for (int n = 0; end > start && n < MOST; n++) {
+        bool over;
+        int64_t demerits = natural_demerits(f, start, end, &over);
+        if (n > 0 && over && !balance)
+            break;
+        if (!balance && (unfilled || n > 0))
+            demerits += UNFILLED;
+        offer(f, start, end, demerits + width_demerits(f, natural_width(f, start, end)));
+        if (end == f->to || !(balance || f->loose))
+            break;
+        end = f->places[end - 1].legal;
+    }
+}
+
+/* The last box that fits; at least one; parting what is solid only if there is nothing else. */
+static size_t emergency_end(const struct fit *f, size_t start)
+{
+    size_t most = f->far > start ? f->far : start + 1;
+    while (most < f->to && f->boxes[most - 1].penalty == LINE_SOLID && !f->boxes[most].advance)
+        most++;
+    for (size_t end = most; end > start; end--)
+        if (end == f->to || f->boxes[end - 1].penalty < LINE_SOLID)
+            return end;
+    return most;
+}
+
+/* A unit that no line holds is broken where the line is full, be it at its head or further on. */
+static void offer_emergency(struct fit *f, size_t start, size_t last)
+{
+    bool none = last <= start;
+    if (!none && !f->places[last].wide)
+        return;
+    size_t end = emergency_end(f, start);
+    if (none || end > last)
+        offer(f, start, end, EMERGENCY);
+}
+
+/* Moves the marks to what fits from this start. */
+static void move_marks(struct fit *f, size_t start, dist width)
+{
+    const struct place *p = f->places + start;
+    if (f->near < start)
+        f->near = start;
+    while (f->near < f->to && f->places[f->near + 1].natural_end - p->natural <= width)
+        f->near++;
+    if (f->far < f->near)
+        f->far = f->near;
+    while (f->far < f->to && f->places[f->far + 1].least_end - p->least <= width)
+        f->far++;
+}
+
+static void offer_lines(struct fit *f, size_t start)
+{
+    dist width = width_at(f, start);
+    move_marks(f, start, width);
+    f->least = INT64_MAX;
+    if (f->near == f->to) {
+        offer_natural(f, start, false);
+        return;
+    }
+    size_t last = f->places[f->far].legal, fullest = f->places[f->near].legal;
+    bool exact = fullest > start && natural_width(f, start, fullest) == width;
+    bool room = f->measure->justify ? !exact : f->near > fullest;
+    bool any = offer_squeezed(f, start, width, room);
+    offer_natural(f, start, any && room);
+    offer_emergency(f, start, last);
+}
+
+/* ---- the paragraph ------------------------------------------------------------------------ */
+
+/* The marks only move forward, save once: the first line has a measure of its own. */
+static void rewind_marks(struct fit *f)
+{
+    f->near = f->far = f->from;
+}
+
+static void search(struct fit *f)
+{
+    for (size_t i = f->from + 1; i <= f->to; i++)
+        f->places[i].demerits = UNREACHED;
+    f->places[f->from].demerits = 0;
+    rewind_marks(f);
+    for (size_t start = f->from; start < f->to; start++) {
+        if (f->places[start].demerits == UNREACHED)
+            continue;
+        offer_lines(f, start);
+        if (start == 0)
+            rewind_marks(f);
+    }
+}
+
+static void first_fit(struct fit *f)
+{
+    rewind_marks(f);
+    for (size_t start = f->from; start < f->to; start = f->best) {
+        f->places[start].demerits = 0;
+        offer_lines(f, start);
+        f->places[f->best].from = (uint32_t)start;
+        if (start == 0)
+            rewind_marks(f);
+    }
+}
+
+/* The last place that leaves two characters to a line that begins there. */
+static size_t lone_place(const struct fit *f)
+{
+    int characters = 0;
+    for (size_t i = f->to; i > f->from; i--) {
+        characters += f->boxes[i - 1].counts;
+        if (characters == 2)
+            return i - 1;
+    }
+    return f->to;
+}
+
+/* A lone character, or a gap over ¼ em. */
+static bool is_faulty(const struct fit *f)
+{
+    size_t end = f->to, start = f->places[end].from;
+    if (start > f->from && start > f->lone)
+        return true;
+    while (start > f->from && f->measure->justify) {
+        end = start;
+        start = f->places[end].from;
+        int64_t slack = width_at(f, start) - natural_width(f, start, end);
+        bool over = false;
+        if (slack > 0)
+            expand(f, start, end, slack, &over);
+        if (over)
+            return true;
+    }
+    return false;
+}
+
+static void choose(struct fit *f)
+{
+    f->loose = false;
+    f->lone = lone_place(f);
+    if (f->measure->greedy) {
+        first_fit(f);
+        return;
+    }
+    search(f);
+    if (f->measure->balance || !is_faulty(f))
+        return;
+    f->loose = true;
+    search(f);
+}
+
+static bool is_emergency(const struct fit *f, size_t start, size_t end)
+{
+    bool inside = end < f->to && !is_legal(f->boxes + end - 1);
+    return inside || least_width(f, start, end) > width_at(f, start);
+}
+
+/* Writes the ends of the lines chosen and returns how many there are. */
+static size_t write_ends(const struct fit *f, size_t *ends, size_t *emergencies)
+{
+    size_t lines = 0;
+    for (size_t end = f->to; end > f->from; end = f->places[end].from)
+        lines++;
+    size_t i = lines;
+    for (size_t end = f->to; end > f->from; end = f->places[end].from) {
+        ends[--i] = end;
+        *emergencies += is_emergency(f, f->places[end].from, end);
+    }
+    return lines;
+}
+
+size_t line_break(const struct line_box *boxes, size_t count, const struct line_measure *measure,
+                  size_t *ends, size_t *emergencies, struct arena *scratch)
+{
+    struct fit f = {.boxes = boxes, .measure = measure};
+    f.places = sum_up(boxes, count, measure->width, scratch);
+    size_t lines = 0;
+    *emergencies = 0;
+    for (f.from = 0; f.from < count; f.from = f.to) {
+        f.to = f.from + 1;
+        while (f.to < count && boxes[f.to - 1].penalty != LINE_FORCED)
+            f.to++;
+        choose(&f);
+        lines += write_ends(&f, ends + lines, emergencies);
+    }
+    return lines;
+}

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Page contents: the items in their order, as few operators as will do. What the graphics state
+ * already says is not said again, text objects stay open from item to item.
+ *
+ * Positions. A reader adds up what it reads, so what is written is always the difference between
+ * the place wanted and the place where the reader, having read the rounded numbers so far, stands.
+ * Line starts are whole thousandths of a point; inside a line the pen is kept in whole (for large
+ * type: tenths of) thousandths of an em, with the widths of /W. So an error is never carried on,
+ * and stays under 0.01 pt.
+ */
+#include "pdf/content.h"
+
+#include "pdf/syntax.h"
+
+enum {
+    FINE_SIZE = 12 * PT, /* above it a thousandth of an em is too coarse */
+    STROKE_SHARE = 36,   /* of the em: stroke of a face that is to look bold */
+    INITIAL_WIDTH = 1000 /* line width at the start of a page */
+};
+
+struct canvas {
+    struct buf *b;
+    const struct pdf *pdf;
+    bool in_text;
+    int64_t x, y; /* start of the text line, 1/1000 pt */
+    uint32_t fill, stroke;
+    const struct pdf_font *font;
+    int64_t size; /* 1/1000 pt */
+    int64_t line_width;
+    bool stroked;
+    dist rise;
+};
+
+/* One item's glyphs on their way. */
+struct run {
+    struct canvas *canvas;
+    const struct page_item *item;
+    const struct pdf_font *font;
+    int64_t size;  /* 1/1000 pt */
+    int decimals;  /* of the pen */
+    int64_t scale; /* units of the pen in 1/1000 em: 10 to the decimals */
+    dist start;    /* of the first glyph, relative to the item */
+    int64_t pen;   /* from there */
+    bool in_array, in_string;
+};
+
+/* ---- state -------------------------------------------------------------------------------- */
+
+static void number(struct canvas *c, int64_t value)
+{
+    number_add(c->b, value, 3);
+    buf_adds(c->b, " ");
+}
+
+static void color(struct canvas *c, uint32_t *now, uint32_t rgb, const char *operator)
+{
+    if (*now == rgb)
+        return;
+    *now = rgb;
+    for (int shift = 16; shift >= 0; shift -= 8)
+        number(c, ((rgb >> shift & 0xFF) * 1000 + 127) / 255);
+    buf_adds(c->b, operator);
+}
+
+static void begin_text(struct canvas *c)
+{
+    if (c->in_text)
+        return;
+    c->in_text = true;
+    c->x = c->y = 0;
+    buf_adds(c->b, "BT\n");
+}
+
+static void end_text(struct canvas *c)
+{
+    if (c->in_text)
+        buf_adds(c->b, "ET\n");
+    c->in_text = false;
+}
+
+static void use_font(struct canvas *c, const struct pdf_font *font, int64_t size)
+{
+    if (c->font == font && c->size == size)
+        return;
+    c->font = font;
+    c->size = size;
+    buf_addf(c->b, "/F%td ", font - c->pdf->fonts);
+    number(c, size);
+    buf_adds(c->b, "Tf\n");
+}
+
+/* A family without a bold face is drawn with its outlines stroked (Tr 2). */
+static void use_weight(struct canvas *c, bool embolden, int64_t size, uint32_t rgb)
+{
+    int64_t width = size / STROKE_SHARE;
+    if (embolden)
+        color(c, &c->stroke, rgb, "RG\n");
+    if (embolden && c->line_width != width) {
+        c->line_width = width;
+        number(c, width);
+        buf_adds(c->b, "w\n");
+    }
+    if (c->stroked != embolden)
+        buf_addf(c->b, "%d Tr\n", embolden ? 2 : 0);
+    c->stroked = embolden;
+}
+
+static void move_to(struct canvas *c, int64_t x, int64_t y)
+{
+    if (c->x == x && c->y == y)
+        return;
+    number(c, x - c->x);
+    number(c, y - c->y);
+    buf_adds(c->b, "Td\n");
+    c->x = x;
+    c->y = y;
+}
+
+/* ---- text --------------------------------------------------------------------------------- */
+
+static void close_string(struct run *r)
+{
+    if (r->in_string)
+        buf_adds(r->canvas->b, ">");
+    r->in_string = false;
+}
+
+static void close_array(struct run *r)
+{
+    close_string(r);
+    if (r->in_array)
+        buf_adds(r->canvas->b, "] TJ\n");
+    r->in_array = false;
+}
+
+static void use_rise(struct run *r, dist rise)
+{
+    struct canvas *c = r->canvas;
+    if (c->rise == rise)
+        return;
+    close_array(r);
+    number(c, thousandths(rise));
+    buf_adds(c->b, "Ts\n");
+    c->rise = rise;
+}
+
+static dist origin(const struct page_item *item, size_t n)
+{
+    return item->glyph_x[n] + item->glyphs[n].offset;
+}
+
+/* Moves the pen to where glyph n begins: a number in TJ moves back by so many 1/1000 em. */
+static void adjust(struct run *r, size_t n)
+{
+    int64_t way = (int64_t)(origin(r->item, n) - r->start) * 1000 * r->scale * 1000;
+    int64_t unit = r->size * PT, half = way < 0 ? -unit / 2 : unit / 2;
+    int64_t target = (way + half) / unit;
+    if (target == r->pen)
+        return;
+    close_string(r);
+    number_add(r->canvas->b, r->pen - target, r->decimals);
+    r->pen = target;
+}
+
+static void show_glyph(struct run *r, size_t n)
+{
+    struct buf *b = r->canvas->b;
+    const struct pdf_glyph *glyph = &r->font->glyphs[r->item->glyphs[n].id];
+    use_rise(r, r->item->glyphs[n].rise);
+    if (!r->in_array)
+        buf_adds(b, "[");
+    r->in_array = true;
+    adjust(r, n);
+    if (!r->in_string)
+        buf_adds(b, "<");
+    r->in_string = true;
+    hex_add(b, glyph->code);
+    r->pen += glyph->width * r->scale;
+}
+
+static void show_cluster(struct run *r, size_t n, size_t end)
+{
+    bool plain = usage_is_plain(r->font, r->item, n, end);
+    if (!plain) {
+        size_t len;
+        const char *text = usage_cluster_text(r->item, n, &len);
+        close_array(r);
+        buf_adds(r->canvas->b, "/Span << /ActualText ");
+        text_add(r->canvas->b, text, len);
+        buf_adds(r->canvas->b, " >> BDC\n");
+    }
+    for (; n < end; n++)
+        show_glyph(r, n);
+    if (!plain) {
+        close_array(r);
+        buf_adds(r->canvas->b, "EMC\n");
+    }
+}
+
+static void text_item(struct canvas *c, const struct page_item *item)
+{
+    const struct pdf_font *font = &c->pdf->fonts[item->face];
+    struct run r = {c, item, font, .size = thousandths(item->size), .scale = 1};
+    if (r.size < 1)
+        BUG("text of size %d", item->size);
+    if (item->size > FINE_SIZE) {
+        r.decimals = 1;
+        r.scale = 10;
+    }
+    r.start = origin(item, 0);
+    begin_text(c);
+    color(c, &c->fill, item->color, "rg\n");
+    use_font(c, font, r.size);
+    use_weight(c, font->face->embolden, r.size, item->color);
+    move_to(c, thousandths(item->x + r.start), thousandths(c->pdf->pages->height - item->y));
+    for (size_t n = 0, end; n < item->count; n = end) {
+        end = usage_cluster_end(item, n);
+        show_cluster(&r, n, end);
+    }
+    close_array(&r);
+    use_rise(&r, 0);
+}
+
+/* ---- fills -------------------------------------------------------------------------------- */
+
+/* Edges are rounded, not the size: fills that touch on the page touch in the file. */
+static void fill_item(struct canvas *c, const struct page_item *item)
+{
+    dist height = c->pdf->pages->height;
+    int64_t left = thousandths(item->x), right = thousandths(item->x + item->width);
+    int64_t bottom = thousandths(height - item->y - item->height);
+    end_text(c);
+    color(c, &c->fill, item->color, "rg\n");
+    number(c, left);
+    number(c, bottom);
+    number(c, right - left);
+    number(c, thousandths(height - item->y) - bottom);
+    buf_adds(c->b, "re f\n");
+}
+
+void content_write(struct buf *b, const struct pdf *pdf, const struct page *page)
+{
+    struct canvas c = {.b = b, .pdf = pdf, .line_width = INITIAL_WIDTH};
+    for (size_t i = 0; i < page->count; i++) {
+        const struct page_item *item = &page->items[i];
+        if (item->kind == ITEM_TEXT && item->count)
+            text_item(&c, item);
+        else if (item->kind == ITEM_FILL)
+            fill_item(&c, item);
+    }
+    end_text(&c);
+}

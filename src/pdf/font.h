@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Inside pdf/: the faces of the document. usage.c counts what the pages use, subset.c cuts the
+ * programs down to it, font.c writes the font objects.
+ */
+#ifndef BRIEFGEN_PDF_FONT_H
+#define BRIEFGEN_PDF_FONT_H
+
+#include <hb.h>
+
+#include "glyph/glyph.h"
+#include "page/page.h"
+#include "pdf/object.h"
+
+/* How well a text stands for a glyph. */
+enum text_rank {
+    RANK_NONE,
+    RANK_PART,   /* the glyph is one of several of a cluster */
+    RANK_WHOLE,  /* the glyph alone is the cluster */
+    RANK_NOMINAL /* and it is what the face draws for this character */
+};
+
+struct pdf_glyph {
+    const char *text; /* what ToUnicode says of it */
+    uint8_t text_len;
+    uint8_t rank; /* enum text_rank */
+    bool used;
+    uint16_t code; /* in page contents; set by subset_all */
+    int16_t width; /* 1/1000 em, as /W has it */
+};
+
+struct pdf_font {
+    const struct glyph_face *face; /* NULL: no page uses it */
+    struct pdf_glyph *glyphs;      /* by number in the whole face */
+    size_t glyph_count;
+    size_t used;        /* glyphs, .notdef included */
+    hb_blob_t *program; /* the subset: a bare CFF table, or a TrueType file */
+    char tag[7];        /* ABCDEF */
+    HPDF_Dict object;   /* Type0 font */
+};
+
+/* usage.c: fills pdf->fonts with what the pages use. */
+void usage_collect(struct pdf *pdf, const struct fonts *fonts);
+/* The end of the cluster that begins with glyph n of a text item. */
+size_t usage_cluster_end(const struct page_item *item, size_t n);
+/* The text of the cluster. */
+const char *usage_cluster_text(const struct page_item *item, size_t n, size_t *len);
+/* Whether ToUnicode alone gives the text of the cluster [n, end). */
+bool usage_is_plain(const struct pdf_font *font, const struct page_item *item, size_t n,
+                    size_t end);
+
+/* subset.c: cuts the programs, on several threads. */
+void subset_all(struct pdf *pdf, int jobs);
+
+/* font.c: writes the font objects. */
+void font_objects(struct pdf *pdf);
+
+/* A glyph's place in /W and ToUnicode. */
+struct font_code {
+    uint16_t code;
+    const struct pdf_glyph *glyph;
+};
+/* The /W array of glyphs in order of code. */
+void font_widths(struct buf *b, const struct font_code *codes, size_t count);
+/* The ToUnicode CMap of the same. */
+void font_to_unicode(struct buf *b, const struct font_code *codes, size_t count);
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Inside pdf/: pages as objects and the ways to them.
+ */
+#ifndef BRIEFGEN_PDF_NAVIGATION_H
+#define BRIEFGEN_PDF_NAVIGATION_H
+
+#include "pdf/object.h"
+
+/* pages.c: page objects with their contents, resources and links, and the page tree. Needs the font
+ * objects. */
+void pages_objects(struct pdf *pdf);
+
+/* navigation.c: named destinations, outlines and page labels, entered in the catalog. Needs the
+ * page objects. */
+void navigation_objects(struct pdf *pdf);
+
+/* info.c: what is said of the document: Info, XMP, language, a blank /ID in the trailer. */
+void info_objects(struct pdf *pdf);
+/* Fills the blank /ID at the end of the file from `start` with the hash of the whole. */
+void info_identify(struct buf *b, size_t start);
+
+#endif

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the pages use of each face, and what each glyph says when it is copied out.
+ *
+ * The text of a glyph comes from the text that was set, never from a reversed cmap: —— may be one
+ * glyph and stands for two characters. ToUnicode holds one text a glyph. A glyph can be set for
+ * several (， in the place of a comma typed in ASCII, a space for a line end), and a cluster can
+ * have several glyphs; then the cluster's text is written at its place on the page as ActualText
+ * (ISO 32000-1, 14.9.4). So that this stays rare, the text which ToUnicode gets is the best one:
+ * the character for which the face has this glyph, else the first seen. The box of a character that
+ * no face has (glyph 0) stands for many and is never given one of them.
+ */
+#include "pdf/font.h"
+
+#include <string.h>
+
+size_t usage_cluster_end(const struct page_item *item, size_t n)
+{
+    for (n++; n < item->count && !item->glyphs[n].text_len;)
+        n++;
+    return n;
+}
+
+const char *usage_cluster_text(const struct page_item *item, size_t n, size_t *len)
+{
+    *len = item->glyphs[n].text_len;
+    return *len ? item->text + item->glyphs[n].text : "";
+}
+
+static bool same_text(const struct pdf_glyph *glyph, const char *text, size_t len)
+{
+    return glyph->text_len == len && !memcmp(glyph->text, text, len);
+}
+
+bool usage_is_plain(const struct pdf_font *font, const struct page_item *item, size_t n, size_t end)
+{
+    size_t len;
+    const char *text = usage_cluster_text(item, n, &len);
+    for (; n < end; n++) {
+        const struct pdf_glyph *glyph = &font->glyphs[item->glyphs[n].id];
+        if (!glyph->rank || glyph->text_len > len || memcmp(glyph->text, text, glyph->text_len))
+            return false;
+        text += glyph->text_len;
+        len -= glyph->text_len;
+    }
+    return !len;
+}
+
+/* U+0000, U+FEFF and U+FFFE may not stand in ToUnicode (ISO 19005-2, 6.2.11.7.2). */
+static bool may_be_mapped(const char *text, size_t len)
+{
+    for (const char *end = text + len; text < end;) {
+        uint32_t code = utf8_next(&text, end);
+        if (code == 0 || code == 0xFEFF || code == 0xFFFE)
+            return false;
+    }
+    return len > 0;
+}
+
+static enum text_rank rank_of(const struct glyph_face *face, uint16_t id, const char *text,
+                              size_t len)
+{
+    hb_codepoint_t nominal;
+    const char *s = text, *end = text + len;
+    uint32_t code = utf8_next(&s, end);
+    if (s == end && hb_font_get_nominal_glyph(face->font, code, &nominal) && nominal == id)
+        return RANK_NOMINAL;
+    return RANK_WHOLE;
+}
+
+static void learn(struct pdf_font *font, uint16_t id, const char *text, size_t len, bool whole)
+{
+    struct pdf_glyph *glyph = &font->glyphs[id];
+    if (!id || glyph->rank == RANK_NOMINAL ||
+        (glyph->rank == RANK_WHOLE && same_text(glyph, text, len)) || !may_be_mapped(text, len))
+        return;
+    enum text_rank rank = whole ? rank_of(font->face, id, text, len) : RANK_PART;
+    if (rank <= glyph->rank)
+        return;
+    glyph->rank = (uint8_t)rank;
+    glyph->text = text;
+    glyph->text_len = (uint8_t)len;
+}
+
+static void use(struct pdf_font *font, uint16_t id)
+{
+    if (id >= font->glyph_count)
+        BUG("glyph %u is not in %s", id, font->face->postscript_name);
+    struct pdf_glyph *glyph = &font->glyphs[id];
+    if (glyph->used)
+        return;
+    int64_t em = font->face->units_per_em;
+    glyph->used = true;
+    glyph->width = (int16_t)dist_scale(hb_font_get_glyph_h_advance(font->face->font, id), 1000, em);
+    font->used++;
+}
+
+static struct pdf_font *font_of(struct pdf *pdf, const struct fonts *fonts, uint8_t number)
+{
+    struct pdf_font *font = &pdf->fonts[number];
+    if (font->face)
+        return font;
+    font->face = glyph_face(fonts, number);
+    font->glyph_count = hb_face_get_glyph_count(font->face->hb);
+    font->glyphs = arena_array(pdf->arena, font->glyph_count, sizeof *font->glyphs);
+    use(font, 0);
+    return font;
+}
+
+/* A cluster of as many glyphs as characters: each glyph most likely draws one of them. */
+static void learn_parts(struct pdf_font *font, const struct page_item *item, size_t n,
+                        const char *text, size_t len)
+{
+    for (const char *end = text + len; text < end; n++) {
+        const char *next = text;
+        utf8_next(&next, end);
+        learn(font, item->glyphs[n].id, text, (size_t)(next - text), false);
+        text = next;
+    }
+}
+
+static void collect_item(struct pdf_font *font, const struct page_item *item)
+{
+    for (size_t n = 0, end; n < item->count; n = end) {
+        size_t len;
+        const char *text = usage_cluster_text(item, n, &len);
+        end = usage_cluster_end(item, n);
+        for (size_t i = n; i < end; i++)
+            use(font, item->glyphs[i].id);
+        if (end - n > 1 && utf8_count(text, len) == end - n)
+            learn_parts(font, item, n, text, len);
+        else
+            learn(font, item->glyphs[n].id, text, len, end - n == 1);
+    }
+}
+
+void usage_collect(struct pdf *pdf, const struct fonts *fonts)
+{
+    pdf->font_count = glyph_face_count(fonts);
+    pdf->fonts = arena_array(pdf->arena, pdf->font_count, sizeof *pdf->fonts);
+    for (size_t p = 0; p < pdf->pages->count; p++) {
+        const struct page *page = &pdf->pages->items[p];
+        for (size_t i = 0; i < page->count; i++)
+            if (page->items[i].kind == ITEM_TEXT && page->items[i].count)
+                collect_item(font_of(pdf, fonts, page->items[i].face), &page->items[i]);
+    }
+}

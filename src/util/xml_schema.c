@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a schema allows at a place: libxml2 says that a name or value is wrong, and with it at most
+ * ten names that would be right. To name the nearest one and to say in words what a value is, the
+ * schema is read once more, as the XML that it is, and the declaration of an element is found on
+ * the path from the root, because one name may be declared differently in two places.
+ *
+ * Known is what our schemas use: named and anonymous types, groups, attribute groups, extension,
+ * restriction, union, list, references; one namespace-less file. The words for a value are the
+ * English documentation of its type.
+ */
+#include <string.h>
+
+#include "util/xml_tree.h"
+
+enum { DEEPEST = 32 }; /* types in types, so that a circle in a schema ends */
+
+struct schema_text {
+    struct arena *arena;
+    const struct xml_node *root; /* NULL if it could not be read */
+};
+
+struct search {
+    struct schema_text *schema;
+    const char *wanted; /* kind of declaration: element, attribute, enumeration */
+    const struct xml_node **found;
+    size_t count;
+};
+
+struct schema_text *schema_text(struct arena *a, const char *xsd)
+{
+    struct schema_text *s = arena_alloc(a, sizeof *s);
+    s->arena = a;
+    s->root = xml_read(a, xsd, NULL, diags_new(a));
+    return s;
+}
+
+static bool is(const struct xml_node *node, const char *kind)
+{
+    return node->name && !strcmp(node->name, kind);
+}
+
+/* The global declaration of this kind and name, or NULL. */
+static const struct xml_node *global(const struct schema_text *s, const char *kind,
+                                     const char *name)
+{
+    for (const struct xml_node *n = s->root && name ? s->root->first : NULL; n; n = n->next)
+        if (is(n, kind) && !strcmp(xml_value(n, "name", ""), xml_local(name)))
+            return n;
+    return NULL;
+}
+
+/* The declaration itself for one that only refers to it. */
+static const struct xml_node *resolve(const struct schema_text *s, const struct xml_node *node)
+{
+    const struct xml_node *meant = global(s, node->name, xml_value(node, "ref", NULL));
+    return meant ? meant : node;
+}
+
+/* Adds all declarations of the wanted kind below node, but not what is declared inside of other
+ * declarations. */
+static void collect(struct search *search, const struct xml_node *node, int depth);
+
+static void collect_named(struct search *search, const char *kind, const char *name, int depth)
+{
+    const struct xml_node *node = global(search->schema, kind, name);
+    if (node)
+        collect(search, node, depth);
+}
+
+static void collect_members(struct search *search, const char *names, int depth)
+{
+    while (*names) {
+        size_t len = strcspn(names, " \t\n");
+        const char *name = arena_text(search->schema->arena, names, len);
+        collect_named(search, "simpleType", name, depth);
+        names += len + strspn(names + len, " \t\n");
+    }
+}
+
+static void collect_one(struct search *search, const struct xml_node *n, int depth)
+{
+    if (is(n, search->wanted)) {
+        search->found = arena_grow(search->schema->arena, search->found, search->count,
+                                   sizeof(const struct xml_node *));
+        search->found[search->count++] = n;
+    } else if (!is(n, "element") && !is(n, "attribute") && !is(n, "annotation")) {
+        collect(search, n, depth);
+    }
+}
+
+static void collect(struct search *search, const struct xml_node *node, int depth)
+{
+    if (depth > DEEPEST)
+        return;
+    if (is(node, "group") || is(node, "attributeGroup"))
+        collect_named(search, node->name, xml_value(node, "ref", NULL), depth + 1);
+    collect_named(search, "complexType", xml_value(node, "base", NULL), depth + 1);
+    collect_named(search, "simpleType", xml_value(node, "itemType", NULL), depth + 1);
+    collect_members(search, xml_value(node, "memberTypes", ""), depth + 1);
+    size_t before = search->count;
+    for (const struct xml_node *n = node->first; n; n = n->next)
+        if (n->name)
+            collect_one(search, n, depth + 1);
+    if (search->count == before || !is(node, "restriction"))
+        collect_named(search, "simpleType", xml_value(node, "base", NULL), depth + 1);
+}
+
+/* Declarations of one kind in the type of an element or attribute. */
+static struct search search_type(struct schema_text *s, const struct xml_node *declaration,
+                                 const char *wanted)
+{
+    struct search search = {.schema = s, .wanted = wanted};
+    if (!declaration)
+        return search;
+    collect(&search, declaration, 0);
+    collect_named(&search, "complexType", xml_value(declaration, "type", NULL), 0);
+    collect_named(&search, "simpleType", xml_value(declaration, "type", NULL), 0);
+    return search;
+}
+
+static const char *declared_name(const struct xml_node *node)
+{
+    return xml_value(node, "name", xml_value(node, "ref", ""));
+}
+
+static const struct xml_node *named(const struct search *search, const char *name)
+{
+    for (size_t i = 0; i < search->count; i++)
+        if (!strcmp(declared_name(search->found[i]), name))
+            return resolve(search->schema, search->found[i]);
+    return NULL;
+}
+
+/* The declaration of an element in the tree, or NULL. Depth is bounded by XML_DEPTH. */
+static const struct xml_node *declaration_of(struct schema_text *s, const struct element *e)
+{
+    const char *name = e->taken_for ? e->taken_for : e->node.name;
+    if (!e->parent)
+        return global(s, "element", name);
+    struct search children = search_type(s, declaration_of(s, e->parent), "element");
+    return named(&children, name);
+}
+
+static const struct xml_node *attribute_of(struct schema_text *s, const struct element *e,
+                                           const char *name)
+{
+    struct search attributes = search_type(s, declaration_of(s, e), "attribute");
+    return named(&attributes, name);
+}
+
+static void add_name(struct arena *a, struct names *names, const char *name)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (!strcmp(names->items[i], name))
+            return;
+    names->items = arena_grow(a, names->items, names->count, sizeof *names->items);
+    names->items[names->count++] = name;
+}
+
+static struct names names_of(const struct search *search)
+{
+    struct names names = {0};
+    for (size_t i = 0; i < search->count; i++)
+        add_name(search->schema->arena, &names, declared_name(search->found[i]));
+    return names;
+}
+
+struct names schema_elements(struct schema_text *s, const struct element *e)
+{
+    struct search search = search_type(s, declaration_of(s, e), "element");
+    return names_of(&search);
+}
+
+struct names schema_attributes(struct schema_text *s, const struct element *e)
+{
+    struct search search = search_type(s, declaration_of(s, e), "attribute");
+    return names_of(&search);
+}
+
+static const struct xml_node *value_of(struct schema_text *s, const struct element *e,
+                                       const char *attribute)
+{
+    return attribute ? attribute_of(s, e, attribute) : declaration_of(s, e);
+}
+
+struct names schema_values(struct schema_text *s, const struct element *e, const char *attribute)
+{
+    struct search search = search_type(s, value_of(s, e, attribute), "enumeration");
+    struct names names = {0};
+    for (size_t i = 0; i < search.count; i++)
+        add_name(s->arena, &names, xml_value(search.found[i], "value", ""));
+    return names;
+}
+
+bool schema_knows(const struct schema_text *s, const char *name)
+{
+    const struct xml_node *stack[XML_DEPTH];
+    int depth = 0;
+    for (const struct xml_node *n = s->root; n || depth; n = n ? n : stack[--depth]->next) {
+        if (n && is(n, "element") && !strcmp(xml_value(n, "name", ""), name))
+            return true;
+        if (n && n->first)
+            stack[depth++] = n, n = n->first;
+        else if (n)
+            n = n->next;
+    }
+    return false;
+}
+
+struct names schema_roots(struct schema_text *s)
+{
+    struct names names = {0};
+    for (const struct xml_node *n = s->root ? s->root->first : NULL; n; n = n->next)
+        if (is(n, "element"))
+            add_name(s->arena, &names, xml_value(n, "name", ""));
+    return names;
+}
+
+/* ---- words -------------------------------------------------------------------------------- */
+
+static const char *builtin_words(const char *type)
+{
+    static const char *const words[][2] = {{"decimal", "a number such as 12 or 3.5"},
+                                           {"integer", "a whole number"},
+                                           {"nonNegativeInteger", "a whole number, 0 or more"},
+                                           {"positiveInteger", "a whole number, 1 or more"},
+                                           {"unsignedInt", "a whole number, 0 or more"},
+                                           {"date", "a date such as 2024-02-29"},
+                                           {"boolean", "true or false"}};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (!strcmp(words[i][0], type))
+            return words[i][1];
+    return NULL;
+}
+
+/* The first clause of a documentation, with its first letter small. */
+static const char *first_clause(struct arena *a, const struct xml_node *documentation)
+{
+    char *text = xml_text(a, documentation);
+    text += strspn(text, " \t\n");
+    for (char *p = text; *p; p++)
+        if ((strchr(".;", *p) && (!p[1] || strchr(" \n", p[1]))) || *p == '\n')
+            *p-- = '\0';
+    if (text[0] >= 'A' && text[0] <= 'Z' && (text[1] == ' ' || (text[1] >= 'a' && text[1] <= 'z')))
+        text[0] = (char)(text[0] - 'A' + 'a');
+    return *text ? text : NULL;
+}
+
+static const char *documented(struct arena *a, const struct xml_node *type)
+{
+    const struct xml_node *annotation = xml_child(type, "annotation");
+    for (const struct xml_node *n = annotation ? annotation->first : NULL; n; n = n->next)
+        if (is(n, "documentation") && !strcmp(xml_value(n, "xml:lang", "en"), "en"))
+            return first_clause(a, n);
+    return NULL;
+}
+
+/* The type of a declaration's value: named, inline, or the base of simple content. */
+static const char *type_words(struct schema_text *s, const struct xml_node *node, int depth)
+{
+    const char *name = xml_value(node, "type", xml_value(node, "base", NULL));
+    const struct xml_node *type = global(s, "simpleType", name);
+    if (!type)
+        type = global(s, "complexType", name);
+    for (const struct xml_node *n = type || name ? NULL : node->first; n && !type; n = n->next)
+        if (n->name && !is(n, "annotation"))
+            type = n;
+    if (depth > DEEPEST || !type)
+        return name ? builtin_words(xml_local(name)) : NULL;
+    const char *words = is(type, "simpleType") ? documented(s->arena, type) : NULL;
+    return words ? words : type_words(s, type, depth + 1);
+}
+
+const char *schema_words(struct schema_text *s, const struct element *e, const char *attribute)
+{
+    const struct xml_node *declaration = value_of(s, e, attribute);
+    return declaration ? type_words(s, declaration, 0) : NULL;
+}
+
+/* ---- the nearest name --------------------------------------------------------------------- */
+
+enum { LONGEST = 40 }; /* names longer than this are near to nothing */
+
+static size_t codes_of(const char *s, uint32_t codes[LONGEST])
+{
+    size_t count = 0;
+    for (const char *end = s + strlen(s); s < end; count++) {
+        if (count == LONGEST)
+            return LONGEST + 1;
+        codes[count] = utf8_next(&s, end);
+    }
+    return count;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Insertions, deletions, changes and swaps of neighbours that make b of a (Damerau 1964, in the
+ * form of the optimal string alignment). */
+static size_t distance(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
+{
+    size_t rows[3][LONGEST + 1];
+    for (size_t k = 0; k <= m; k++)
+        rows[0][k] = k;
+    for (size_t i = 1; i <= n; i++) {
+        size_t *row = rows[i % 3];
+        const size_t *above = rows[(i + 2) % 3];
+        const size_t *second = rows[(i + 1) % 3];
+        row[0] = i;
+        for (size_t k = 1; k <= m; k++) {
+            row[k] = least(above[k - 1] + (a[i - 1] != b[k - 1]), least(row[k - 1], above[k]) + 1);
+            if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1])
+                row[k] = least(row[k], second[k - 2] + 1);
+        }
+    }
+    return rows[n % 3][m];
+}
+
+const char *names_nearest(const struct names *names, const char *name)
+{
+    uint32_t a[LONGEST], b[LONGEST];
+    size_t n = codes_of(name, a);
+    size_t best = n / 3 > 1 ? n / 3 + 1 : 2;
+    const char *nearest = NULL;
+    for (size_t i = 0; i < names->count && n && n <= LONGEST; i++) {
+        size_t m = codes_of(names->items[i], b);
+        size_t d = m && m <= LONGEST ? distance(a, n, b, m) : best;
+        if (d < best && d < n && d < m) {
+            best = d;
+            nearest = names->items[i];
+        }
+    }
+    return nearest;
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the tests of pdf/ share: pages made by hand from really set text, and other programs' view
+ * of the file.
+ */
+#ifndef BRIEFGEN_TEST_PDF_FIXTURE_H
+#define BRIEFGEN_TEST_PDF_FIXTURE_H
+
+#include "glyph_fixture.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "pdf/pdf.h"
+
+struct paper {
+    struct fixture *x;
+    struct pages pages;
+};
+
+static inline int paper_open(void **state)
+{
+    void *x = NULL;
+    fixture_open(&x);
+    struct paper *p = arena_alloc(((struct fixture *)x)->arena, sizeof *p);
+    p->x = x;
+    p->pages = (struct pages){.width = 595 * PT,
+                              .height = 842 * PT,
+                              .title = "试用简报",
+                              .office = "办公室",
+                              .date = "2031-02-03"};
+    *state = p;
+    return 0;
+}
+
+static inline int paper_close(void **state)
+{
+    void *x = ((struct paper *)*state)->x;
+    return fixture_close(&x);
+}
+
+static inline void paper_page(struct paper *p, const char *label)
+{
+    struct pages *pages = &p->pages;
+    pages->items = arena_grow(p->x->arena, pages->items, pages->count, sizeof *pages->items);
+    pages->items[pages->count++] = (struct page){.label = label};
+}
+
+/* Adds an item to the last page. */
+static inline void paper_item(struct paper *p, struct page_item item)
+{
+    struct page *page = &p->pages.items[p->pages.count - 1];
+    page->items = arena_grow(p->x->arena, page->items, page->count, sizeof *page->items);
+    page->items[page->count++] = item;
+}
+
+static inline void paper_outline(struct paper *p, int level, const char *title, const char *anchor)
+{
+    struct pages *pages = &p->pages;
+    pages->outlines =
+        arena_grow(p->x->arena, pages->outlines, pages->outline_count, sizeof *pages->outlines);
+    pages->outlines[pages->outline_count++] = (struct outline){title, level, anchor};
+}
+
+/* Set glyphs on the last page, body after body with `gap` between them, one item a face. */
+static inline void paper_glyphs(struct paper *p, const struct glyphs *glyphs, dist x, dist y,
+                                dist gap)
+{
+    dist *places = arena_array(p->x->arena, glyphs->count, sizeof *places);
+    for (size_t n = 0, end; n < glyphs->count; n = end) {
+        const struct glyph *first = &glyphs->items[n];
+        dist pen = 0;
+        for (end = n; end < glyphs->count && glyphs->items[end].face == first->face; end++) {
+            places[end] = pen;
+            pen += glyphs->items[end].advance + gap;
+        }
+        paper_item(p, (struct page_item){.kind = ITEM_TEXT,
+                                         .face = first->face,
+                                         .x = x,
+                                         .y = y,
+                                         .size = first->size,
+                                         .glyphs = first,
+                                         .glyph_x = places + n,
+                                         .count = end - n,
+                                         .text = glyphs->text});
+        x += pen;
+    }
+}
+
+static inline struct glyphs *paper_text(struct paper *p, enum style style, dist x, dist y,
+                                        const char *text)
+{
+    struct glyphs *glyphs = set(p->x, style, text);
+    paper_glyphs(p, glyphs, x, y, 0);
+    return glyphs;
+}
+
+static inline struct buf paper_build(struct paper *p, int jobs)
+{
+    struct buf b = {0};
+    pdf_build(&b, &p->pages, p->x->fonts, jobs);
+    return b;
+}
+
+/* What `command`, with %s for the name of a file that holds the document, prints on its standard
+ * output and standard error. It must succeed. */
+static inline char *paper_said(struct paper *p, const struct buf *pdf, const char *command)
+{
+    char name[] = "/tmp/briefgen-pdf-XXXXXX";
+    int file = mkstemp(name);
+    assert_true(file >= 0);
+    assert_int_equal(write(file, pdf->text, pdf->len), pdf->len);
+    close(file);
+    const char *before = strstr(command, "%s");
+    char *line = arena_printf(p->x->arena, "{ %.*s%s%s; } 2>&1", (int)(before - command), command,
+                              name, before + 2);
+    FILE *pipe = popen(line, "r");
+    assert_non_null(pipe);
+    struct buf said = {0};
+    char piece[4096];
+    for (size_t n; (n = fread(piece, 1, sizeof piece, pipe));)
+        buf_add(&said, piece, n);
+    assert_int_equal(pclose(pipe), 0);
+    unlink(name);
+    char *text = arena_text(p->x->arena, said.text ? said.text : "", said.len);
+    buf_release(&said);
+    return text;
+}
+
+#endif
