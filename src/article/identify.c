@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Ids of blocks. An editor who adds a paragraph need not number it, and one who splits a paragraph
- * may leave two with one id: such a block is given the next free number, above all that are used,
- * so that the ids that key figures point to stay what they were.
+ * may leave two with one id: such a block is given the next free number, above all that the file
+ * uses anywhere, so that no key figure comes to point to another block than before.
  */
 #include "article/read.h"
 
@@ -39,6 +39,16 @@ static unsigned long number_in(const char *id)
     return digits && digits < 10 && !id[1 + digits] ? strtoul(id + 1, NULL, 10) : 0;
 }
 
+/* The highest number that an attribute of node's children has, if it is above `last`. */
+static unsigned long highest(const struct xml_node *node, const char *attribute, unsigned long last)
+{
+    for (const struct xml_node *n = node ? node->first : NULL; n; n = n->next) {
+        unsigned long number = n->name ? number_in(xml_value(n, attribute, "")) : 0;
+        last = number > last ? number : last;
+    }
+    return last;
+}
+
 static void sort_ids(struct source_reader *r)
 {
     const struct article *article = r->article;
@@ -54,17 +64,15 @@ static void find_repeated(struct source_reader *r, bool *repeated)
         repeated[r->ids[i].index] = r->ids[i].id[0] && !strcmp(r->ids[i].id, r->ids[i - 1].id);
 }
 
-void read_ids(struct source_reader *r)
+void read_ids(struct source_reader *r, const struct xml_node *root)
 {
     struct article *article = r->article;
-    unsigned long last = 0;
+    unsigned long last = highest(xml_child(root, "body"), "id", 0);
+    last = highest(xml_child(root, "keyfigures"), "p", last);
     bool *repeated = arena_array(r->arena, article->block_count, sizeof *repeated);
     r->ids = arena_array(r->arena, article->block_count, sizeof *r->ids);
     sort_ids(r);
     find_repeated(r, repeated);
-    for (size_t i = 0; i < article->block_count; i++)
-        if (number_in(article->blocks[i].id) > last)
-            last = number_in(article->blocks[i].id);
     for (size_t i = 0; i < article->block_count; i++) {
         struct block *block = &article->blocks[i];
         if (block->id[0] && !repeated[i])

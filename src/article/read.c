@@ -235,7 +235,7 @@ bool article_read(struct arena *a, const char *path, const char *xsd, struct art
     for (const struct xml_node *n = xml_child(root, "body")->first; n; n = n->next)
         if (n->name)
             read_block(&r, n);
-    read_ids(&r);
+    read_ids(&r, root);
     read_keyfigures(&r, xml_child(root, "keyfigures"));
     out->items = arena_grow(a, out->items, out->count, sizeof *out->items);
     out->items[out->count++] = article;

@@ -34,7 +34,7 @@ void named_sort(struct named *ids, size_t count);
 const struct named *named_find(const struct named *ids, size_t count, const char *id);
 
 /* Gives ids to blocks that have none or one that was used before. */
-void read_ids(struct source_reader *r);
+void read_ids(struct source_reader *r, const struct xml_node *root);
 
 /* Reads the key figures, be the element NULL or not. */
 void read_keyfigures(struct source_reader *r, const struct xml_node *figures);

@@ -97,7 +97,8 @@ static bool counts_something(const struct scan *s, const struct count *c)
         return is_result(p, s->mark, c->value.first);
     if (c->unit.kind == UNIT_THING && word_at(p, c->end, words_abstract))
         return false;
-    return passage_at(p, c->end) != '+' && !is_place(p, s->mark, c);
+    uint32_t next = passage_at(p, c->end);
+    return next != '+' && next != U'级' && !is_place(p, s->mark, c);
 }
 
 /* ---- one number --------------------------------------------------------------------------- */
@@ -150,6 +151,14 @@ static size_t date_end(const struct passage *p, const struct number *n)
     return n->at.end + 1 + word_at(p, n->at.end + 1, parts);
 }
 
+/* 前11个月, 近3天: when, not what. */
+static bool is_period(const struct passage *p, const struct count *c)
+{
+    size_t at = c->value.first;
+    return c->unit.kind == UNIT_DURATION && at &&
+           (p->code[at - 1] == U'前' || p->code[at - 1] == U'近');
+}
+
 static size_t take_number(struct scan *s, const struct number *n)
 {
     const struct passage *p = s->p;
@@ -162,8 +171,11 @@ static size_t take_number(struct scan *s, const struct number *n)
     if (!read_unit(p, &c))
         return n->at.end;
     c.end = c.unit.per.end;
-    if (!counts_something(s, &c))
+    if (!counts_something(s, &c)) {
+        if (is_period(p, &c))
+            s->mark = c.end;
         return c.end;
+    }
     find_approx(p, s->mark, &c);
     c.before = s->mark;
     c.joined = s->joined;

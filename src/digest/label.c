@@ -96,6 +96,7 @@ static struct span trim_copula(const struct labeller *l, struct span s)
 {
     size_t n;
     while (s.first < s.end && shown(l, s.end - 1) && !verb_before(l, s.first, s.end) &&
+           !word_before(l->p, s.first, s.end, words_whole) &&
            (n = word_before(l->p, s.first, s.end, words_copula)))
         s.end -= n;
     return s;
@@ -108,14 +109,20 @@ static bool opens_count(const struct labeller *l, size_t i)
     return (c == U'共' || c == U'已') && (verb_at(l, i + 1) || word_at(l->p, i + 1, words_light));
 }
 
+static bool is_any(const uint32_t *set, uint32_t c)
+{
+    while (*set && *set != c)
+        set++;
+    return *set;
+}
+
 /* An opening word that is one character is only one before a verb or another opening. */
 static struct span trim_openings(const struct labeller *l, struct span s)
 {
     while (s.first < s.end && shown(l, s.first)) {
         size_t n = word_at(l->p, s.first, words_opening), next = s.first + n;
         uint32_t c = l->p->code[s.first];
-        bool loose = n > 1 || c == U'、' || c == U'和' || c == U'及' || c == U'与' || c == U'了' ||
-                     c == U'并' || c == U' ' || c == U'在' || next == s.end;
+        bool loose = n > 1 || is_any(U"、和及与了并 在的”’）)", c) || next == s.end;
         if (!n || next > s.end ||
             !(loose || verb_at(l, next) || word_at(l->p, next, words_light) ||
               word_at(l->p, next, words_opening) > 1))
@@ -186,6 +193,10 @@ static bool list_goes_on(const struct labeller *l, size_t i, size_t end)
  * it makes one (在职). */
 static bool ends_noun(const struct labeller *l, size_t first, size_t i)
 {
+    if (word_at(l->p, i, words_whole) || word_at(l->p, i - 1, words_whole))
+        return false;
+    if (i - first >= 2 && passage_at(l->p, i + 1) == U'了')
+        return true;
     size_t weak = word_at(l->p, i, words_weak);
     if (weak && (verb_at(l, i + weak) || word_at(l->p, i + weak, words_light)))
         return true;
@@ -211,7 +222,7 @@ static size_t noun_end(const struct labeller *l, size_t first, size_t end)
 }
 
 /* Of a long noun phrase the head stands behind the last 的; but 7个部门的网格 are seven 部门. */
-static struct span noun_head(const struct labeller *l, struct span noun)
+static struct span noun_head(const struct labeller *l, struct span noun, bool governed)
 {
     static const char *const bodies[] = {"部门", "单位", "学校", "企业", "机构", "村",   "镇",
                                          "乡",   "县",   "市",   "省",   "区",   "国家", "社区",
@@ -219,7 +230,7 @@ static struct span noun_head(const struct labeller *l, struct span noun)
     size_t body = word_at(l->p, noun.first, bodies);
     if (body && noun.first + body < noun.end && l->p->code[noun.first + body] == U'的')
         return (struct span){noun.first, noun.first + body};
-    if (length(noun) <= LONG_VERB_NOUN)
+    if (length(noun) <= LONG_VERB_NOUN && !governed)
         return noun;
     for (size_t i = noun.end; i-- > noun.first;)
         if (l->p->code[i] == U'的' && shown(l, i) && noun.end - i > 2)
@@ -243,27 +254,49 @@ static bool takes_noun(const struct count *c, bool joined_by_de, struct span nou
     }
 }
 
+/* Nouns keep their last character: 初中, 空间. */
+static struct span trim_places(const struct labeller *l, struct span noun)
+{
+    static const char *const places[] = {"上", "中", "内", "里", "下", NULL};
+    static const char *const nouns[] = {"初中", "高中", "国内", "海内", "线上", "网上",
+                                        "线下", "地下", "公里", "邻里", NULL};
+    static const char *const ends[] = {"、", " ", "等", "和", "及", "的", "全部", NULL};
+    noun = trim_right(l, noun, ends);
+    if (length(noun) >= 3 && !word_before(l->p, noun.first, noun.end, nouns) &&
+        shown(l, noun.end - 1))
+        noun.end -= word_before(l->p, noun.first, noun.end, places);
+    return noun;
+}
+
+/* A verb or preposition behind the unit is a predicate, unless a 的 still makes it an attribute. */
+static bool opens_predicate(const struct labeller *l, const struct count *c, size_t first, bool de)
+{
+    if (!shown(l, first) || word_at(l->p, first, words_whole))
+        return false;
+    if (l->p->code[first] == U'、' || word_at(l->p, first, words_change))
+        return true;
+    return c->unit.kind != UNIT_THING && !de &&
+           (word_at(l->p, first, words_modifier) ||
+            (c->unit.kind != UNIT_EVENT && verb_at(l, first)));
+}
+
 static struct span noun_behind(const struct labeller *l, const struct count *c)
 {
-    static const char *const places[] = {"上", "中", "内", "里", "下", "间",
-                                         "、", " ",  "等", "和", "及", NULL};
     struct span none = {c->follow, c->follow};
     size_t first = c->follow, end = c->after;
     if (end > first + NOUN_REACH)
         end = first + NOUN_REACH;
     bool de = first < end && l->p->code[first] == U'的';
-    if (de && c->follow > c->end)
-        return none;
     first += de;
-    if (first >= end || word_at(l->p, first, words_predicate) ||
-        (word_at(l->p, first, words_action) && !list_goes_on(l, first, end)) ||
-        l->p->code[first] == U'、' || word_at(l->p, first, words_change))
+    if (first >= end || (de && c->follow > c->end) || opens_predicate(l, c, first, de))
         return none;
-    if (c->unit.kind != UNIT_THING && !de && verb_at(l, first) && c->unit.kind != UNIT_EVENT)
+    bool whole = !shown(l, first) || word_at(l->p, first, words_whole);
+    bool governed = !whole && word_at(l->p, first, words_predicate);
+    if ((governed || (!whole && word_at(l->p, first, words_action))) &&
+        !list_goes_on(l, first, end))
         return none;
-    struct span noun = {first, noun_end(l, first, end)};
-    noun = trim_right(l, noun_head(l, noun), places);
-    noun = trim_left(l, noun, words_kind);
+    struct span noun = noun_head(l, (struct span){first, noun_end(l, first, end)}, governed);
+    noun = trim_left(l, trim_places(l, noun), words_kind);
     return takes_noun(c, de, noun) ? noun : none;
 }
 
@@ -462,8 +495,9 @@ static bool name_people(struct labeller *l)
                                                   l->p->code[c->unit.at.first] == U'位'));
     if (!people || !word_at(l->p, deed.first, words_attend))
         return false;
-    while (deed.end > deed.first && l->p->code[deed.end - 1] == U'了')
-        deed.end--;
+    for (size_t i = deed.first; i < deed.end; i++)
+        if (l->p->code[i] == U'、' || l->p->code[i] == U'了')
+            deed.end = i;
     bool named = length(l->before) && length(l->before) <= ROW;
     if (length(deed) > SHORT || (named && length(cut(l, l->before)) <= SHORT))
         return false;
@@ -530,7 +564,8 @@ static bool name_noun(struct labeller *l)
     const char *object = text(l, noun), *verb = verb_of_noun(l);
     bool measured = l->c->unit.kind == UNIT_MEASURE || l->c->unit.kind == UNIT_MONEY ||
                     l->c->unit.kind == UNIT_PERCENT;
-    bool owned = l->c->value.first > l->c->before && l->p->code[l->c->value.first - 1] == U'的';
+    bool owned =
+        l->c->value.first > l->c->before && is_any(U"的了", l->p->code[l->c->value.first - 1]);
     if (!length(noun) || (measured && !owned && !verb[0] && length(trim_openings(l, l->before))))
         return false;
     if (!verb[0] && l->c->joined && !length(trim_openings(l, l->before)) && f)
@@ -646,8 +681,8 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
     if (i + 1 < count && counts[i + 1].clause.first == c->clause.first)
         l.next = &counts[i + 1];
     find_before(&l);
-    if (!name_origin(&l) && !name_target(&l) && !name_change(&l, counts) && !name_people(&l) &&
-        !name_noun(&l) && !name_verb(&l) && !name_same(&l) && !name_phrase(&l))
+    if (!name_origin(&l) && !name_target(&l) && !name_people(&l) && !name_noun(&l) &&
+        !name_change(&l, counts) && !name_verb(&l) && !name_same(&l) && !name_phrase(&l))
         name_rest(&l);
     if (c->part == PART_AMONG)
         complete_part(&l, counts);

@@ -17,6 +17,8 @@ extern const char *const words_rate[];      /* 年均, 户均 */
 extern const char *const words_span[];      /* what may follow 每 and needs no noun: 年, 户 */
 extern const char *const words_predicate[]; /* what ends the noun phrase behind a classifier */
 extern const char *const words_weak[];      /* the same, but only before a verb: 并, 能 */
+extern const char *const words_modifier[];  /* verbs that may also open a noun phrase: 重点 */
+extern const char *const words_whole[];     /* nouns that hold a preposition: 自由, 从业 */
 extern const char *const words_attend[];    /* what people who are counted do: 参加 */
 extern const char *const words_kind[];      /* determiners: 各类, 有关 */
 extern const char *const words_abstract[];  /* what an argument has three of: 方面, 环节 */

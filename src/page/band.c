@@ -34,34 +34,45 @@ static dist column(const struct band *b, int i, int n, dist *width)
     return left;
 }
 
+/* The digits in the style of numbers; 万, 余 and the unit behind them in that of units. */
 static const struct lines *number_lines(const struct band *b, const struct digest_pick *pick,
                                         dist width, struct diags *d)
 {
     struct setter quiet = *b->setter;
     const struct keyfigure *k = pick_figure(b, pick);
     struct pos pos = b->setter->digest->articles[pick->article].article->headline_pos;
-    struct glyph_span spans[2] = {block_span(k->value, b->number, pos),
+    struct glyph_span spans[3] = {block_span(k->value, b->number, pos),
+                                  block_span(k->value + figures_digits(k->value), b->unit, pos),
                                   block_span(k->unit, b->unit, pos)};
+    spans[0].len = figures_digits(k->value);
     quiet.diags = d;
     quiet.logging = false;
-    return block_lines(&quiet, spans, 2, b->close, width);
+    return block_lines(&quiet, spans, COUNT(spans), b->close, width);
 }
 
-/* The narrowest column decides what fits. */
-static void choose(struct band *b)
+/* Takes the first figures that fit one of `columns` columns; the narrowest decides what fits. */
+static void take_fitting(struct band *b, int columns)
 {
     const struct digest *d = b->setter->digest;
-    int most = b->flow->count < MOST_COLUMNS ? b->flow->count : MOST_COLUMNS;
-    int columns = d->pick_count < (size_t)most ? (int)d->pick_count : most;
-    dist width = 0;
-    if (columns > 0)
-        column(b, columns > 2 ? 1 : 0, columns, &width);
+    dist width;
+    column(b, columns > 2 ? 1 : 0, columns, &width);
+    b->count = 0;
     for (size_t i = 0; i < d->pick_count && b->count < columns && width > 0; i++) {
         struct diags *quiet = diags_new(b->setter->arena);
         const struct lines *lines = number_lines(b, d->picks + i, width, quiet);
         if (lines && lines->count == 1)
             b->picks[b->count++] = d->picks + i;
     }
+}
+
+/* As many columns as the sheet asks for, or fewer and wider ones that can all be filled. */
+static void choose(struct band *b)
+{
+    size_t picks = b->setter->digest->pick_count;
+    int most = b->flow->count < MOST_COLUMNS ? b->flow->count : MOST_COLUMNS;
+    int columns = picks < (size_t)most ? (int)picks : most;
+    for (; columns > 0 && b->count < columns; columns--)
+        take_fitting(b, columns);
 }
 
 static void set_column(const struct band *b, struct slug *slug, int i, dist top)

@@ -152,6 +152,8 @@ void table_article(struct setter *s, struct galley *g, const struct table_format
 
 /* figures.c */
 
+/* Bytes of a value up to its last digit; all of it if it has none. */
+size_t figures_digits(const char *value);
 /* Room behind the digits of a value for 万 and 余, in characters: the most that any figure of these
  * articles has. */
 int figures_tail(const struct digest_article *articles, size_t count);

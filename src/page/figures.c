@@ -124,18 +124,21 @@ static bool is_digit(uint32_t code)
     return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19);
 }
 
-/* Characters behind the last digit; 0 if there is no digit. */
-static int tail_length(const char *value)
+size_t figures_digits(const char *value)
 {
     const char *end = value + strlen(value);
-    int tail = 0;
-    bool digit = false;
-    for (const char *p = value; p < end;) {
-        bool now = is_digit(utf8_next(&p, end));
-        digit |= now;
-        tail = now ? 0 : tail + 1;
-    }
-    return digit ? tail : 0;
+    size_t digits = 0;
+    for (const char *p = value; p < end;)
+        if (is_digit(utf8_next(&p, end)))
+            digits = (size_t)(p - value);
+    return digits > 0 ? digits : strlen(value);
+}
+
+/* Characters behind the last digit. */
+static int tail_length(const char *value)
+{
+    const char *tail = value + figures_digits(value);
+    return (int)utf8_count(tail, strlen(tail));
 }
 
 int figures_tail(const struct digest_article *articles, size_t count)

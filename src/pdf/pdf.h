@@ -17,10 +17,4 @@
  * depend on it. Failures of the library are BUGs, except memory, which dies. */
 void pdf_build(struct buf *b, const struct pages *pages, const struct fonts *fonts, int jobs);
 
-/* Puts bytes in place of `path` whole or not at all: a temporary file in the same folder, fsync,
- * rename, fsync of the folder. A path that is there and no regular file (a device, a pipe) is
- * written directly. Returns 0, or errno after removing the temporary file; what stood at `path`
- * before is then untouched. */
-int pdf_save(const char *path, const char *bytes, size_t len);
-
 #endif

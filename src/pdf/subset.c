@@ -7,9 +7,11 @@
  * program are in the subset's charset, those of a name-keyed one are the new glyph numbers.
  * TrueType: the six tables that ISO 32000-1, 9.9 asks for; codes are the new glyph numbers.
  *
- * Glyph numbers are not retained: that pads the program to the highest one in use (92 KB became
- * 338 KB for 500 characters). Subroutines are kept: without them the program is larger. Hinting is
- * dropped: readers hardly use it at print sizes, and it is a third of a TrueType subset.
+ * Glyph numbers are not retained, which would pad the program up to the highest one in use.
+ * Subroutines are dissolved: for the few glyphs of a document that is quicker and, deflated,
+ * smaller. Hinting is dropped: it is a fifth of a CFF subset and does nothing on paper. Measured on
+ * Noto Serif CJK SC with 500 characters, time and deflated size: 6 ms, 113 KB as it is here; 14 ms,
+ * 131 KB with subroutines; 270 KB with the old glyph numbers; 157 KB with subroutines and hints.
  */
 #include "pdf/font.h"
 
@@ -45,7 +47,8 @@ static hb_subset_input_t *input_of(const struct pdf_font *font)
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input)
         die("out of memory while subsetting %s", font->face->postscript_name);
-    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE |
+                                         HB_SUBSET_FLAGS_DESUBROUTINIZE);
     hb_set_t *ids = hb_subset_input_glyph_set(input);
     for (size_t id = 0; id < font->glyph_count; id++)
         if (font->glyphs[id].used)

@@ -21,6 +21,11 @@ enum { WALKS = 32, NAMES_SHOWN = 16 };
 
 enum phase { OPENING, INSIDE, CLOSING };
 
+struct fault { /* as libxml2 says it */
+    int code;
+    const char *message;
+};
+
 struct check {
     struct arena *arena;
     struct diags *diags;
@@ -130,47 +135,76 @@ static const struct xml_attribute *attribute_named(const struct element *e, cons
 
 /* ---- faults of an element's place --------------------------------------------------------- */
 
-static void say_misplaced(struct check *c, struct element *e, const struct names *expected)
+static void leave_out(struct element *e)
 {
-    const char *name = e->node.name;
-    const char *parent = e->parent->node.name;
+    e->left_out = true;
+    e->parent->spoiled = true;
+}
+
+static bool has_name(const struct names *names, const char *name)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (!strcmp(names->items[i], name))
+            return true;
+    return false;
+}
+
+/* Why a child that may stand in its parent may not stand at this place, or "". */
+static const char *order_words(struct check *c, const struct element *e)
+{
+    struct names allowed = schema_elements(text_of(c), e->parent);
+    if (!has_name(&allowed, e->node.name))
+        return "";
+    for (const struct xml_node *n = e->parent->node.first; n != &e->node; n = n->next)
+        if (n->name && !strcmp(n->name, e->node.name))
+            return "; it stands there already";
+    const char *all = list(c, &allowed, "<", ">");
+    return all ? arena_printf(c->arena, "; the order is %s", all) : "";
+}
+
+/* A child whose name is declared elsewhere: what is expected is put before it, else it goes. */
+static void on_misplaced(struct check *c, struct element *e, const struct names *expected)
+{
     const char *all = list(c, expected, "<", ">");
-    struct names allowed = schema_elements(text_of(c), e->parent);
-    if (!schema_knows(text_of(c), name))
-        diag(c->diags, ERROR, e->node.pos, "unknown element <%s> in <%s>%s", name, parent,
-             advice(c, names_nearest(&allowed, name) ? &allowed : expected, name, "<", ">"));
-    else if (all)
-        diag(c->diags, ERROR, e->node.pos, "<%s> may not stand here in <%s>; expected %s", name,
-             parent, all);
-    else
-        diag(c->diags, ERROR, e->node.pos, "<%s> may not stand here in <%s>", name, parent);
-}
-
-/* How the next walk goes on: see the top of the file. */
-static void mend(struct check *c, struct element *e, const struct names *expected)
-{
-    struct names allowed = schema_elements(text_of(c), e->parent);
-    const char *near = e->taken_for || e->missing || schema_knows(text_of(c), e->node.name)
-                           ? NULL
-                           : names_nearest(&allowed, e->node.name);
-    if (near) {
-        e->taken_for = near;
-    } else if (expected->count == 1 && !e->missing && schema_knows(text_of(c), e->node.name)) {
+    if (!e->missing)
+        diag(c->diags, ERROR, e->node.pos, "<%s> may not stand here in <%s>%s%s", e->node.name,
+             e->parent->node.name, all ? "; expected " : "", all ? all : order_words(c, e));
+    if (!e->missing && expected->count == 1)
         e->missing = expected->items[0];
-    } else {
-        e->left_out = true;
-        e->parent->spoiled = true;
-    }
-    c->again = true;
+    else
+        leave_out(e);
 }
 
-static void on_misplaced(struct check *c, struct element *e, const char *message)
+/* A child whose name is declared nowhere, and all its later siblings of that name. */
+static void on_unknown(struct check *c, struct element *first, const struct names *expected)
+{
+    struct names allowed = schema_elements(text_of(c), first->parent);
+    const char *near = names_nearest(&allowed, first->node.name);
+    const char *hint = advice(c, near ? &allowed : expected, first->node.name, "<", ">");
+    if (first->taken_for) {
+        leave_out(first);
+        return;
+    }
+    for (struct xml_node *n = &first->node; n; n = n->next) {
+        struct element *e = (struct element *)n;
+        if (!n->name || strcmp(n->name, first->node.name))
+            continue;
+        diag(c->diags, ERROR, n->pos, "unknown element <%s> in <%s>%s", n->name,
+             e->parent->node.name, hint);
+        e->taken_for = near;
+        if (!near)
+            leave_out(e);
+    }
+}
+
+static void on_no_place(struct check *c, struct element *e, const char *message)
 {
     struct names expected = expected_names(c, message);
-    if (!e->taken_for && !e->missing)
-        say_misplaced(c, e, &expected);
-    if (e->parent)
-        mend(c, e, &expected);
+    if (schema_knows(text_of(c), e->node.name))
+        on_misplaced(c, e, &expected);
+    else
+        on_unknown(c, e, &expected);
+    c->again = true;
     c->misplaced = true;
 }
 
@@ -248,7 +282,7 @@ static void say_missing(struct check *c, const struct element *e, const char *me
              all ? "; expected " : "", all ? all : "");
 }
 
-static void say_content(struct check *c, const xmlError *fault)
+static void say_content(struct check *c, const struct fault *fault)
 {
     const struct element *e = c->at;
     const char *name = e->node.name;
@@ -272,13 +306,13 @@ static void say_content(struct check *c, const xmlError *fault)
     }
 }
 
-static void say_opening(struct check *c, const xmlError *fault, const char *attribute)
+static void say_opening(struct check *c, const struct fault *fault, const char *attribute)
 {
     struct element *e = c->at;
-    if (fault->code == XML_SCHEMAV_CVC_ELT_1)
+    if (!attribute && !e->parent)
         say_root(c, e);
     else if (!attribute)
-        on_misplaced(c, e, fault->message);
+        on_no_place(c, e, fault->message);
     else if (fault->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1 ||
              fault->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2)
         say_unknown_attribute(c, e, attribute);
@@ -311,18 +345,21 @@ static void say_required(struct check *c, const char *message)
              missing);
 }
 
-static void on_fault(void *user, xmlErrorPtr fault)
+/* The message is copied, because reading the schema for our own words overwrites it. */
+static void on_fault(void *user, xmlErrorPtr given)
 {
     struct check *c = user;
-    if (c->muted || !fault->message || fault->level < XML_ERR_ERROR)
+    if (c->muted || !given->message || given->level < XML_ERR_ERROR)
         return;
+    struct fault fault = {given->code, NULL};
+    fault.message = arena_text(c->arena, given->message, strlen(given->message));
     c->faults = true;
-    if (fault->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_4)
-        say_required(c, fault->message);
+    if (fault.code == XML_SCHEMAV_CVC_COMPLEX_TYPE_4)
+        say_required(c, fault.message);
     else if (c->phase == OPENING)
-        say_opening(c, fault, attribute_in(c, fault->message));
+        say_opening(c, &fault, attribute_in(c, fault.message));
     else
-        say_content(c, fault);
+        say_content(c, &fault);
 }
 
 /* ---- the walk ----------------------------------------------------------------------------- */

@@ -592,8 +592,11 @@ static void the_band_takes_what_fits(void **state)
         i->arena, a,
         (struct keyfigure){.id = "k1", .label = "投资", .value = "123456789012345", .unit = "元"});
     add_figure(i->arena, a,
-               (struct keyfigure){
-                   .id = "k2", .label = words(i->arena, 40, 0x5000), .value = "36", .unit = "根"});
+               (struct keyfigure){.id = "k2",
+                                  .label = words(i->arena, 40, 0x5000),
+                                  .value = "36余",
+                                  .approx = "余",
+                                  .unit = "根"});
     add_figure(i->arena, a,
                (struct keyfigure){.id = "k3", .label = "桥长", .value = "8", .unit = "里"});
     struct digest_pick picks[] = {{0, 0}, {0, 1}, {0, 2}};
@@ -604,7 +607,10 @@ static void the_band_takes_what_fits(void **state)
     const struct page_item *number = find(i, "36", NULL);
     assert_int_equal(number->size, 22 * PT);
     assert_int_equal(left_of(number), 72 * PT);
-    assert_int_equal(find(i, "根", NULL)->y, number->y);
+    const struct page_item *unit = find(i, "余根", NULL);
+    assert_non_null(unit);
+    assert_int_equal(unit->y, number->y);
+    assert_int_equal(unit->size, SIZE);
     assert_non_null(find(i, "…", NULL));
     for (size_t k = 0; k < i->pages->items[0].count; k++) {
         const struct page_item *item = i->pages->items[0].items + k;
