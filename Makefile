@@ -26,16 +26,19 @@ clang:
 	@$(MAKE_QUIET) CC=clang build/clang/briefgen
 
 $(BUILD)/briefgen: $(OBJECTS)
-	$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(PKG_LIBS)
+	@echo "$(CC) $@"
+	@$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(PKG_LIBS)
 
 $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -c -o $@ $<
+	@echo "$(CC) $<"
+	@$(COMPILE) -MMD -MP -c -o $@ $<
 
 units: $(UNITS:tests/unit/%.c=$(BUILD)/unit/%)
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -o $@ $< $(LIBRARY) $(PKG_LIBS) -lcmocka
+	@echo "$(CC) $<"
+	@$(COMPILE) -MMD -MP -o $@ $< $(LIBRARY) $(PKG_LIBS) -lcmocka
 
 -include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/unit/*.d)
 

@@ -9,7 +9,7 @@
 #include "digest/number.h"
 #include "digest/unit.h"
 
-enum part { PART_NONE, PART_AMONG /* behind 其中 */, PART_RESOLVED /* 收集…条、解决…条 */ };
+enum part { PART_NONE, PART_RESOLVED /* 收集…条、解决…条 */, PART_AMONG /* behind 其中 */ };
 
 struct count {
     struct number number;
@@ -21,7 +21,7 @@ struct count {
     struct span clause;  /* without its separators */
     struct span earlier; /* the clause before in the same sentence, empty if none */
     size_t sentence;     /* number of the sentence in the block */
-    size_t before;       /* the text from here to value.first may tell what is counted */
+    size_t before;       /* the text from here to the number may tell what is counted */
     size_t after;        /* and from follow to here: the next number, or the clause's end */
     bool joined;         /* only 、 和 及 stand between the count before and `before` */
     /* the label */

@@ -23,7 +23,7 @@
 
 #include <string.h>
 
-enum { LONGEST_CLAUSE = 160, BACK = 16 };
+enum { LONGEST_CLAUSE = 160, LONGEST_TOPIC = 60, BACK = 16 };
 
 struct scan {
     struct arena *a; /* scratch */
@@ -85,16 +85,18 @@ static bool is_result(const struct passage *p, size_t first, size_t at)
 static bool is_place(const struct passage *p, size_t first, const struct count *c)
 {
     uint32_t unit = p->code[c->unit.at.first];
-    return (unit == U'位' || unit == U'名') && word_before(p, first, c->value.first, words_rank);
+    return (unit == U'位' || unit == U'名') &&
+           word_before(p, first, c->number.at.first, words_rank);
 }
 
 static bool counts_something(const struct scan *s, const struct count *c)
 {
     const struct passage *p = s->p;
-    if (p->hidden[c->value.first] || is_article(&c->number) || follows_name(p, c->value.first))
+    if (p->hidden[c->number.at.first] || is_article(&c->number) ||
+        follows_name(p, c->number.at.first))
         return false;
     if (c->unit.kind == UNIT_DURATION)
-        return is_result(p, s->mark, c->value.first);
+        return is_result(p, s->mark, c->number.at.first);
     if (c->unit.kind == UNIT_THING && word_at(p, c->end, words_abstract))
         return false;
     uint32_t next = passage_at(p, c->end);
@@ -132,9 +134,9 @@ static void find_approx(const struct passage *p, size_t first, struct count *c)
     if (c->approx.end > c->approx.first)
         return;
     c->approx = (struct span){c->end, c->follow};
-    size_t before = word_before(p, first, c->value.first, words_about);
+    size_t before = word_before(p, first, c->number.at.first, words_about);
     if (before)
-        c->approx = (struct span){c->value.first - before, c->value.first};
+        c->approx = (struct span){c->number.at.first - before, c->number.at.first};
 }
 
 /* Behind 2024年 or 3月5日 the clause begins anew; 超1年 is part of a name and 比2024年 of a change.
@@ -154,7 +156,7 @@ static size_t date_end(const struct passage *p, const struct number *n)
 /* 前11个月, 近3天: when, not what. */
 static bool is_period(const struct passage *p, const struct count *c)
 {
-    size_t at = c->value.first;
+    size_t at = c->number.at.first;
     return c->unit.kind == UNIT_DURATION && at &&
            (p->code[at - 1] == U'前' || p->code[at - 1] == U'近');
 }
@@ -215,14 +217,15 @@ static bool is_method(const struct passage *p, size_t start, size_t end, size_t 
 
 static void close_clause(struct scan *s, size_t end)
 {
-    if (s->count > s->first && is_method(s->p, s->start, end, s->counts[s->first].value.first,
+    if (s->count > s->first && is_method(s->p, s->start, end, s->counts[s->first].number.at.first,
                                          s->counts[s->count - 1].end))
         s->count = s->first;
     for (size_t i = s->first; i < s->count; i++) {
         s->counts[i].clause.end = end;
-        s->counts[i].after = i + 1 < s->count ? s->counts[i + 1].value.first : end;
+        s->counts[i].after = i + 1 < s->count ? s->counts[i + 1].number.at.first : end;
     }
-    s->earlier = s->count > s->first ? (struct span){end, end} : (struct span){s->start, end};
+    bool topic = s->count == s->first && end - s->start <= LONGEST_TOPIC;
+    s->earlier = (struct span){topic ? s->start : end, end};
     s->first = s->count;
     s->start = s->mark = end + 1;
     s->joined = false;
@@ -281,7 +284,8 @@ static size_t find_total(const struct passage *p, const struct count *counts, si
         const struct count *c = &counts[i];
         if (c->sentence + reach < counts[part].sentence)
             break;
-        if (!c->part && !c->change && c->label[0] && same_unit(p, c, &counts[part]) &&
+        bool apart = c->part == PART_NONE || c->part < counts[part].part;
+        if (apart && !c->change && c->label[0] && same_unit(p, c, &counts[part]) &&
             !number_less(c->number.decimal, counts[part].number.decimal))
             return i;
     }
@@ -319,8 +323,8 @@ static const char *approx_text(struct arena *a, const struct passage *p, const s
 static const char *clause_text(struct arena *a, const struct passage *p, const struct count *c)
 {
     struct span s = c->clause;
-    if (c->value.first > s.first + LONGEST_CLAUSE / 2)
-        s.first = c->value.first - LONGEST_CLAUSE / 2;
+    if (c->number.at.first > s.first + LONGEST_CLAUSE / 2)
+        s.first = c->number.at.first - LONGEST_CLAUSE / 2;
     if (s.end > c->end + LONGEST_CLAUSE / 2)
         s.end = c->end + LONGEST_CLAUSE / 2;
     while (s.first < s.end && is_space(p->code[s.first]))

@@ -150,6 +150,19 @@ static struct span each(const struct labeller *l, size_t i, size_t end)
     return length(noun) ? noun : unit.at;
 }
 
+/* What is counted stands behind 每户, or before it when nothing does: 密度为每公里2人. */
+static void take_each(struct labeller *l, size_t i)
+{
+    struct span noun = each(l, i + 1, l->before.end);
+    if (!length(noun))
+        return;
+    l->c->per = text(l, noun);
+    if (noun.end < l->before.end)
+        l->before.first = noun.end;
+    else
+        l->before.end = i;
+}
+
 /* Takes 年均, 每户 and the like out of the text before the number. */
 static void find_per(struct labeller *l)
 {
@@ -163,18 +176,13 @@ static void find_per(struct labeller *l)
         s->end -= n;
         return;
     }
-    n = word_at(l->p, s->first, words_rate);
-    if (n && s->first + n < s->end && shown(l, s->first))
-        l->c->per = text(l, (struct span){s->first, s->first + n - 1}), s->first += n;
-    for (size_t i = s->end; i-- > s->first;) {
-        if (l->p->code[i] != U'每' || !shown(l, i))
-            continue;
-        struct span noun = each(l, i + 1, s->end);
-        if (length(noun)) {
-            l->c->per = text(l, noun);
-            s->first = noun.end;
-        }
-        return;
+    for (size_t i = s->end; i-- > s->first && !l->c->per[0];) {
+        if (shown(l, i) && (n = word_at(l->p, i, words_rate)))
+            l->c->per = text(l, (struct span){i, i + n - 1});
+        if (n && i == s->first)
+            s->first += n;
+        if (l->p->code[i] == U'每' && shown(l, i))
+            take_each(l, i);
     }
 }
 
@@ -330,14 +338,15 @@ static size_t chain_start(const struct labeller *l, size_t first, size_t i)
     return i;
 }
 
-/* The last verb of action with an object of two characters or more. */
+/* The last verb of action with an object of two characters or more; not one that only forms the
+ * name of a quantity, as in 办结率. */
 static size_t last_action(const struct labeller *l, struct span s)
 {
-    size_t n;
-    for (size_t i = s.end; i-- > s.first;)
-        if (shown(l, i) && i + 3 < s.end && (n = word_at(l->p, i, words_action)) &&
-            i + n + 1 < s.end)
+    for (size_t i = s.end; i-- > s.first;) {
+        size_t n = shown(l, i) ? word_at(l->p, i, words_action) : 0;
+        if (n && i + n + 1 < s.end && word_at(l->p, i + n, words_quantity) != s.end - i - n)
             return chain_start(l, s.first, i);
+    }
     return s.end;
 }
 
@@ -398,7 +407,7 @@ static bool name_origin(struct labeller *l)
     const struct passage *p = l->p;
     struct count *c = l->c;
     size_t n = word_at(p, c->follow, words_change), to = c->follow + n;
-    uint32_t from = c->before < c->value.first ? p->code[c->value.first - 1] : 0;
+    uint32_t from = c->before < c->number.at.first ? p->code[c->number.at.first - 1] : 0;
     if (!n || !(from == U'从' || from == U'由') ||
         !(passage_at(p, to) == U'到' || passage_at(p, to) == U'至' || passage_at(p, to) == U'为'))
         return false;
@@ -477,7 +486,7 @@ static bool name_same(struct labeller *l)
 {
     const struct count *f = l->former;
     if (length(l->before) || !f || f->clause.first != l->c->clause.first || l->c->joined ||
-        l->c->value.first > f->follow + 1)
+        l->c->number.at.first > f->follow + 1)
         return false;
     const char *who = l->c->unit.kind == UNIT_PERSON ? "参加人次" : "";
     name(l, f->verb, f->object);
@@ -564,8 +573,8 @@ static bool name_noun(struct labeller *l)
     const char *object = text(l, noun), *verb = verb_of_noun(l);
     bool measured = l->c->unit.kind == UNIT_MEASURE || l->c->unit.kind == UNIT_MONEY ||
                     l->c->unit.kind == UNIT_PERCENT;
-    bool owned =
-        l->c->value.first > l->c->before && is_any(U"的了", l->p->code[l->c->value.first - 1]);
+    bool owned = l->c->number.at.first > l->c->before &&
+                 is_any(U"的了", l->p->code[l->c->number.at.first - 1]);
     if (!length(noun) || (measured && !owned && !verb[0] && length(trim_openings(l, l->before))))
         return false;
     if (!verb[0] && l->c->joined && !length(trim_openings(l, l->before)) && f)
@@ -658,7 +667,7 @@ static void complete_part(struct labeller *l, const struct count *counts)
 static void find_before(struct labeller *l)
 {
     const struct count *c = l->c;
-    struct span s = {c->before, c->value.first};
+    struct span s = {c->before, c->number.at.first};
     if (length(s) > REACH)
         s.first = s.end - REACH;
     s = trim_right(l, s, words_about);

@@ -21,6 +21,7 @@ extern const char *const words_modifier[];  /* verbs that may also open a noun p
 extern const char *const words_whole[];     /* nouns that hold a preposition: 自由, 从业 */
 extern const char *const words_attend[];    /* what people who are counted do: 参加 */
 extern const char *const words_kind[];      /* determiners: 各类, 有关 */
+extern const char *const words_quantity[];  /* make a quantity of a verb: 覆盖率, 接待量 */
 extern const char *const words_abstract[];  /* what an argument has three of: 方面, 环节 */
 extern const char *const words_frame[];     /* 按照 … */
 extern const char *const words_method[];    /* … 模式 */

@@ -15,7 +15,7 @@
 
 enum {
     FINE_SIZE = 12 * PT, /* above it a thousandth of an em is too coarse */
-    STROKE_SHARE = 36,   /* of the em: stroke of a face that is to look bold */
+    STROKE_SHARE = 40,   /* of the em: stroke of a face that is to look bold */
     INITIAL_WIDTH = 1000 /* line width at the start of a page */
 };
 
@@ -90,7 +90,8 @@ static void use_font(struct canvas *c, const struct pdf_font *font, int64_t size
     buf_adds(c->b, "Tf\n");
 }
 
-/* A family without a bold face is drawn with its outlines stroked (Tr 2). */
+/* A family without a bold face is drawn with its outlines stroked (Tr 2). Round joins: mitres would
+ * grow spikes at the sharp ends of brush strokes. */
 static void use_weight(struct canvas *c, bool embolden, int64_t size, uint32_t rgb)
 {
     int64_t width = size / STROKE_SHARE;
@@ -99,7 +100,7 @@ static void use_weight(struct canvas *c, bool embolden, int64_t size, uint32_t r
     if (embolden && c->line_width != width) {
         c->line_width = width;
         number(c, width);
-        buf_adds(c->b, "w\n");
+        buf_adds(c->b, "w 1 j\n");
     }
     if (c->stroked != embolden)
         buf_addf(c->b, "%d Tr\n", embolden ? 2 : 0);

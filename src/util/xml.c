@@ -370,14 +370,14 @@ static bool refuse(struct diags *d, const char *path, const char *why)
 /* The encoding that the XML declaration names, or NULL. */
 static const char *declared_encoding(struct arena *a, const char *text)
 {
+    static const char letters[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
     const char *end = strncmp(text, "<?xml", 5) ? NULL : strstr(text, "?>");
     const char *at = end ? strstr(text, "encoding") : NULL;
     if (!at || at > end)
         return NULL;
     at += strcspn(at, "\"'?");
-    if (*at == '?')
-        return NULL;
-    return arena_text(a, at + 1, strcspn(at + 1, "\"'?"));
+    return *at == '?' ? NULL : arena_text(a, at + 1, strspn(at + 1, letters));
 }
 
 /* The encoding's name, and r->text moved behind a byte order mark. */

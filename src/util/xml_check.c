@@ -57,13 +57,13 @@ static struct schema_text *text_of(struct check *c)
 
 /* "<a>, <b> or <c>", in the given brackets; NULL if there are none or too many. */
 static const char *list(struct check *c, const struct names *names, const char *open,
-                        const char *close)
+                        const char *close, const char *last)
 {
     if (!names->count || names->count > NAMES_SHOWN)
         return NULL;
     const char *text = "";
     for (size_t i = 0; i < names->count; i++) {
-        const char *comma = i == 0 ? "" : i + 1 < names->count ? ", " : " or ";
+        const char *comma = i == 0 ? "" : i + 1 < names->count ? ", " : last;
         text = arena_printf(c->arena, "%s%s%s%s%s", text, comma, open, names->items[i], close);
     }
     return text;
@@ -74,7 +74,7 @@ static const char *advice(struct check *c, const struct names *names, const char
                           const char *open, const char *close)
 {
     const char *nearest = names_nearest(names, name);
-    const char *all = list(c, names, open, close);
+    const char *all = list(c, names, open, close, " or ");
     if (nearest)
         return arena_printf(c->arena, "; did you mean %s%s%s?", open, nearest, close);
     return all ? arena_printf(c->arena, "; expected %s", all) : "";
@@ -158,14 +158,14 @@ static const char *order_words(struct check *c, const struct element *e)
     for (const struct xml_node *n = e->parent->node.first; n != &e->node; n = n->next)
         if (n->name && !strcmp(n->name, e->node.name))
             return "; it stands there already";
-    const char *all = list(c, &allowed, "<", ">");
+    const char *all = list(c, &allowed, "<", ">", " and ");
     return all ? arena_printf(c->arena, "; the order is %s", all) : "";
 }
 
 /* A child whose name is declared elsewhere: what is expected is put before it, else it goes. */
 static void on_misplaced(struct check *c, struct element *e, const struct names *expected)
 {
-    const char *all = list(c, expected, "<", ">");
+    const char *all = list(c, expected, "<", ">", " or ");
     if (!e->missing)
         diag(c->diags, ERROR, e->node.pos, "<%s> may not stand here in <%s>%s%s", e->node.name,
              e->parent->node.name, all ? "; expected " : "", all ? all : order_words(c, e));
@@ -276,7 +276,7 @@ static struct pos text_place(const struct element *e)
 static void say_missing(struct check *c, const struct element *e, const char *message)
 {
     struct names expected = expected_names(c, message);
-    const char *all = list(c, &expected, "<", ">");
+    const char *all = list(c, &expected, "<", ">", " and ");
     if (!e->spoiled)
         diag(c->diags, ERROR, e->node.pos, "<%s> is not complete%s%s", e->node.name,
              all ? "; expected " : "", all ? all : "");
