@@ -43,7 +43,6 @@ enum {
     LOOSE = 10000000,
     EMERGENCY = 200000000, /* as a line with gaps of 1.1 em */
     EVEN = 1000000,        /* a heading's line as wide as the measure */
-    TIGHTENED = 1000,      /* ragged text that is compressed without need */
     PENALTY = 100,         /* demerits of one penalty point */
     MOST = 256,
     RATIO = 1024, /* ratios are in 1/1024 */
@@ -223,20 +222,16 @@ static void offer(struct fit *f, size_t start, size_t end, int64_t demerits)
     }
 }
 
-/* All compressed lines. `room`: the fullest natural line leaves room that no box may take, so that
- * ragged text, too, is compressed rather than left so (LB-09). */
-static bool offer_squeezed(struct fit *f, size_t start, dist width, bool room)
+/* All compressed lines. */
+static bool offer_squeezed(struct fit *f, size_t start, dist width)
 {
     size_t end = f->places[f->far].legal;
     bool any = false;
     for (int n = 0; end > f->near && n < MOST; n++) {
-        size_t before = f->places[end - 1].legal;
         int64_t demerits = squeeze(f, start, end, natural_width(f, start, end) - width);
-        if (!f->measure->justify && !(room && before <= f->near))
-            demerits += TIGHTENED;
         offer(f, start, end, demerits + width_demerits(f, width));
         any = true;
-        end = before;
+        end = f->places[end - 1].legal;
     }
     return any;
 }
@@ -310,6 +305,16 @@ static void move_marks(struct fit *f, size_t start, dist width)
         f->far++;
 }
 
+/* Ragged text is compressed where a box would fit that may not stand alone (LB-09); justified text
+ * wherever there is room. */
+static bool leaves_room(const struct fit *f, size_t start, dist width)
+{
+    size_t fullest = f->places[f->near].legal;
+    if (!f->measure->justify)
+        return f->near > fullest;
+    return fullest <= start || natural_width(f, start, fullest) < width;
+}
+
 static void offer_lines(struct fit *f, size_t start)
 {
     dist width = width_at(f, start);
@@ -319,12 +324,9 @@ static void offer_lines(struct fit *f, size_t start)
         offer_natural(f, start, false);
         return;
     }
-    size_t last = f->places[f->far].legal, fullest = f->places[f->near].legal;
-    bool exact = fullest > start && natural_width(f, start, fullest) == width;
-    bool room = f->measure->justify ? !exact : f->near > fullest;
-    bool any = offer_squeezed(f, start, width, room);
-    offer_natural(f, start, any && room);
-    offer_emergency(f, start, last);
+    bool more = offer_squeezed(f, start, width);
+    offer_natural(f, start, more && leaves_room(f, start, width));
+    offer_emergency(f, start, f->places[f->far].legal);
 }
 
 /* ---- the paragraph ------------------------------------------------------------------------ */

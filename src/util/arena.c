@@ -5,7 +5,6 @@
  */
 #include "util/util.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,17 +92,24 @@ char *arena_text(struct arena *a, const char *s, size_t len)
     return copy;
 }
 
+char *arena_vprintf(struct arena *a, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    if (len < 0)
+        BUG("bad format \"%s\"", format);
+    char *s = arena_alloc(a, (size_t)len + 1);
+    vsnprintf(s, (size_t)len + 1, format, again);
+    va_end(again);
+    return s;
+}
+
 char *arena_printf(struct arena *a, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    int len = vsnprintf(NULL, 0, format, args);
-    va_end(args);
-    if (len < 0)
-        BUG("bad format \"%s\"", format);
-    char *s = arena_alloc(a, (size_t)len + 1);
-    va_start(args, format);
-    vsnprintf(s, (size_t)len + 1, format, args);
+    char *s = arena_vprintf(a, format, args);
     va_end(args);
     return s;
 }

@@ -6,7 +6,6 @@
  */
 #include "util/util.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 

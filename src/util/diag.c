@@ -7,9 +7,9 @@
  */
 #include "util/util.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct message {
     enum severity severity;
@@ -55,13 +55,7 @@ void diag(struct diags *d, enum severity severity, struct pos at, const char *fo
 {
     va_list args;
     va_start(args, format);
-    int len = vsnprintf(NULL, 0, format, args);
-    va_end(args);
-    if (len < 0)
-        BUG("bad format \"%s\"", format);
-    char *text = arena_alloc(d->arena, (size_t)len + 1);
-    va_start(args, format);
-    vsnprintf(text, (size_t)len + 1, format, args);
+    char *text = arena_vprintf(d->arena, format, args);
     va_end(args);
     add(d, (struct message){severity, at, text});
 }
@@ -238,7 +232,8 @@ void die(const char *format, ...)
     vfprintf(stderr, format, args);
     fputc('\n', stderr);
     va_end(args);
-    exit(2);
+    fflush(NULL);
+    _exit(2); /* nothing to clean: files are whole or not there, and memory goes with the process */
 }
 
 void bug(const char *file, int line, const char *format, ...)

@@ -13,6 +13,7 @@
 #ifndef BRIEFGEN_UTIL_H
 #define BRIEFGEN_UTIL_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -50,6 +51,7 @@ void *arena_array(struct arena *a, size_t count, size_t size);
 /* A NUL-terminated copy of len bytes of s. */
 char *arena_text(struct arena *a, const char *s, size_t len);
 char *arena_printf(struct arena *a, const char *format, ...) PRINTF_LIKE(2, 3);
+char *arena_vprintf(struct arena *a, const char *format, va_list args);
 /* Makes room for element number `count` in an array that holds `count` elements and was only ever
  * grown by this function (start with NULL and 0). Returns the array, moved when it had to be;
  * amortised linear. Use: v = arena_grow(a, v, n, sizeof *v); v[n++] = x; */

@@ -95,19 +95,22 @@ static struct names expected_names(struct check *c, const char *message)
     return names;
 }
 
-/* What libxml2 says behind the names of element, attribute and facet, without its stop. */
-static const char *own_words(struct check *c, const char *message)
+/* What libxml2 says about a value, behind the names of element, attribute and facet and without its
+ * stop; the value itself was named. */
+static const char *own_words(struct check *c, const char *message, const char *value)
 {
     const char *at = strstr(message, "': ");
     at = at ? at + 3 : message;
     if (!strncmp(at, "[facet ", 7) && strstr(at, "] "))
         at = strstr(at, "] ") + 2;
-    char *words = arena_text(c->arena, at, strlen(at));
+    size_t skip = strncmp(at, "The value ", 10) ? 0 : 10;
+    const char *named = arena_printf(c->arena, "'%s' ", value);
+    if (skip && !strncmp(at + skip, named, strlen(named)))
+        skip += strlen(named);
+    char *words = arena_printf(c->arena, "%s%s", skip ? "it " : "", at + skip);
     size_t len = strlen(words);
     while (len && strchr("\n. ", words[len - 1]))
         words[--len] = '\0';
-    if (words[0] >= 'A' && words[0] <= 'Z')
-        words[0] = (char)(words[0] - 'A' + 'a');
     return words;
 }
 
@@ -251,7 +254,7 @@ static void say_value(struct check *c, struct pos at, const char *value, const c
         diag(c->diags, ERROR, at, "\"%s\" is not a value of %s; expected %s", shown, of, words);
     else
         diag(c->diags, ERROR, at, "\"%s\" is not a value of %s: %s", shown, of,
-             own_words(c, message));
+             own_words(c, message, value));
 }
 
 static void say_attribute_value(struct check *c, const char *local, const char *message)

@@ -323,12 +323,16 @@ const char *names_nearest(const struct names *names, const char *name)
 {
     uint32_t a[LONGEST], b[LONGEST];
     size_t n = codes_of(name, a);
-    size_t best = n / 3 > 1 ? n / 3 + 1 : 2;
+    size_t best = LONGEST;
     const char *nearest = NULL;
     for (size_t i = 0; i < names->count && n && n <= LONGEST; i++) {
         size_t m = codes_of(names->items[i], b);
-        size_t d = m && m <= LONGEST ? distance(a, n, b, m) : best;
-        if (d < best && d < n && d < m) {
+        if (!m || m > LONGEST)
+            continue;
+        size_t longer = n > m ? n : m;
+        size_t limit = longer < 6 ? 1 : longer / 3;
+        size_t d = distance(a, n, b, m);
+        if (d <= limit && d < best && d < n && d < m) {
             best = d;
             nearest = names->items[i];
         }

@@ -170,7 +170,7 @@ static void test_properties(void **state)
         const char *text = random_text(q, &r, 20 + test_random(&r, 200));
         dist width = EM * (dist)(18 + test_random(&r, 25));
         struct line_measure measure = justified(width);
-        measure.first = width - 2 * EM;
+        measure.first = width + (n % 2 ? 2 * EM : -2 * EM);
         struct broken total = break_text(q, text, measure);
         check_ends(&total);
         check_sums(q, &total);
@@ -344,6 +344,19 @@ static void test_balance(void **state)
     assert_int_equal(b.ends[1], 16);
 }
 
+/* A first line that stands out far leaves the others their own measure. */
+static void test_wide_first_line(void **state)
+{
+    struct line_measure measure = justified(4 * EM);
+    measure.first = 9 * EM;
+    measure.justify = false;
+    measure.balance = true;
+    struct broken b = break_text(*state, "河河河河河河河河河河河河", measure);
+    check_ends(&b);
+    assert_int_equal(b.emergencies, 0);
+    assert_int_equal(b.lines, 2);
+}
+
 static void test_halves(void **state)
 {
     struct paragraph *p = *state;
@@ -445,8 +458,8 @@ int main(void)
         TEST(test_equal_compression), TEST(test_expansion_order), TEST(test_western_line),
         TEST(test_push_in),           TEST(test_push_in_ragged),  TEST(test_lone),
         TEST(test_even_looseness),    TEST(test_balance),         TEST(test_halves),
-        TEST(test_emergency),         TEST(test_long_word),       TEST(test_solid_emergency),
-        TEST(test_hostile),
+        TEST(test_wide_first_line),   TEST(test_emergency),       TEST(test_long_word),
+        TEST(test_solid_emergency),   TEST(test_hostile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

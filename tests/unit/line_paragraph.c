@@ -245,6 +245,8 @@ static void test_dump(void **state)
                                            "    gaps 0.00×2 6.00 3.00×2 0.00×2\n"
                                            "  2 left 0.00 width 48.00: 河河（河\n"
                                            "    gaps 0.00 6.00 0.00\n");
+    assert_string_equal(text_of(p, test_lines(p, "河 A", 80)),
+                        "lines 1 p\n  1 left 0.00 width 21.00: 河 A\n    gaps 3.00\n");
     assert_string_equal(text_of(p, test_lines(p, "", 80)), "lines 0 p\n");
     assert_string_equal(text_of(p, test_lines(p, "河 ", 80)),
                         "lines 1 p\n  1 left 0.00 width 12.00: 河\n");
