@@ -25,8 +25,8 @@
  *   UNFILLED    a line that could have taken more (JU-03)
  *   FULL        a line at all its limits; else by the square of the ratio to them
  * A heading is made even by the least sum of squared widths: for a given number of lines that is
- * the least variance, and it needs no target width. The alternative, a search for each number of
- * lines and target, is a hundred times the work for the same result.
+ * the least variance, and it needs no target width, so one search serves where a target would ask
+ * for one for every number of lines.
  *
  * Best fit by greedy choice (`greedy`) walks the same candidates without looking ahead.
  */

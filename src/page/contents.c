@@ -66,18 +66,21 @@ void contents_entry(struct setter *s, struct galley *g, size_t article)
     block_append(s, g, b);
 }
 
+/* The entries of one section. Its label, or for a section without a name its first entry, stands
+ * apart from the section above. */
 static void add_section(struct setter *s, struct galley *g, const struct digest_section *section,
                         const struct galley *entries)
 {
-    bool named = false;
+    const struct format *label = format_style(s->sheet, "contents-section");
+    size_t start = g->count;
     for (size_t i = section->first; i < section->first + section->count; i++) {
-        if (entries[i].count > 0 && !named && section->name[0])
-            block_text(s, g, section->name, format_style(s->sheet, "contents-section"),
-                       (struct pos){0});
-        named |= entries[i].count > 0;
+        if (entries[i].count > 0 && g->count == start && section->name[0])
+            block_text(s, g, section->name, label, (struct pos){0});
         for (size_t k = 0; k < entries[i].count; k++)
             block_append(s, g, entries[i].blocks[k]);
     }
+    if (g->count > start)
+        g->blocks[start].before = start > 0 ? label->space_before : 0;
 }
 
 void contents_add(struct setter *s, struct galley *g, const struct flow *flow,

@@ -181,13 +181,16 @@ static void on_misplaced(struct check *c, struct element *e, const struct names 
 /* A child whose name is declared nowhere, and all its later siblings of that name. */
 static void on_unknown(struct check *c, struct element *first, const struct names *expected)
 {
-    struct names allowed = schema_elements(text_of(c), first->parent);
-    const char *near = names_nearest(&allowed, first->node.name);
-    const char *hint = advice(c, near ? &allowed : expected, first->node.name, "<", ">");
     if (first->taken_for) {
         leave_out(first);
         return;
     }
+    struct names allowed = schema_elements(text_of(c), first->parent);
+    const char *near = names_nearest(&allowed, first->node.name);
+    const char *hint = advice(c, near ? &allowed : expected, first->node.name, "<", ">");
+    const char *all = list(c, &allowed, "<", ">", " and ");
+    if (!hint[0] && all)
+        hint = arena_printf(c->arena, "; it takes %s", all);
     for (struct xml_node *n = &first->node; n; n = n->next) {
         struct element *e = (struct element *)n;
         if (!n->name || strcmp(n->name, first->node.name))

@@ -84,6 +84,15 @@ static dist measure_at(const struct broken *b, size_t line)
     return line ? b->measure.width : b->measure.first;
 }
 
+static struct line_box *many(struct paragraph *p, size_t count, struct line_box box)
+{
+    struct line_box *boxes = arena_array(p->arena, count, sizeof *boxes);
+    for (size_t i = 0; i < count; i++)
+        boxes[i] = box;
+    boxes[count - 1].penalty = LINE_FORCED;
+    return boxes;
+}
+
 /* Every box is on one line, in order, and no line ends where it may not. */
 static void check_ends(const struct broken *b)
 {
@@ -347,14 +356,18 @@ static void test_balance(void **state)
 /* A first line that stands out far leaves the others their own measure. */
 static void test_wide_first_line(void **state)
 {
-    struct line_measure measure = justified(4 * EM);
-    measure.first = 9 * EM;
-    measure.justify = false;
-    measure.balance = true;
-    struct broken b = break_text(*state, "河河河河河河河河河河河河", measure);
-    check_ends(&b);
-    assert_int_equal(b.emergencies, 0);
-    assert_int_equal(b.lines, 2);
+    struct paragraph *p = *state;
+    struct line_box *boxes =
+        many(p, 40, (struct line_box){.advance = EM, .share = true, .counts = true});
+    for (dist first = 5; first <= 12; first++) {
+        struct line_measure measure = {.width = 4 * EM, .first = first * EM, .em = EM};
+        measure.balance = true;
+        for (size_t count = 5; count <= 40; count++) {
+            struct broken b = break_boxes(p, boxes, count, measure);
+            check_ends(&b);
+            assert_int_equal(b.emergencies, 0);
+        }
+    }
 }
 
 static void test_halves(void **state)
@@ -407,15 +420,6 @@ static void test_solid_emergency(void **state)
     struct broken b = break_text(*state, "abcd|e|f|g", justified(3 * EM));
     assert_int_equal(b.ends[0], 3);
     assert_int_equal(b.lines, 2);
-}
-
-static struct line_box *many(struct paragraph *p, size_t count, struct line_box box)
-{
-    struct line_box *boxes = arena_array(p->arena, count, sizeof *boxes);
-    for (size_t i = 0; i < count; i++)
-        boxes[i] = box;
-    boxes[count - 1].penalty = LINE_FORCED;
-    return boxes;
 }
 
 static void test_hostile(void **state)

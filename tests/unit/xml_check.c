@@ -113,7 +113,7 @@ static void values_in_words(void **state)
     assert_null(check(f, "<shop>\n <owner>甲乙丙</owner></shop>"));
     assert_string_equal(messages(f),
                         "2:2: error: \"甲乙丙\" is not a value of <owner>: it has a length "
-                        " of '3'; this exceeds the allowed maximum length "
+                        "of '3'; this exceeds the allowed maximum length "
                         "of '2'\n");
 }
 
