@@ -53,8 +53,9 @@ struct format {
     int lines; /* the block takes at least so many grid lines (占行); 0: as many as needed */
     bool keep_with_next;
     bool keep_together;
-    int orphans; /* least lines at a page foot */
-    int widows;  /* least lines at a page head */
+    int orphans;    /* least lines at a page foot */
+    int widows;     /* least lines at a page head */
+    int foot_lines; /* grid lines that must be left below the block on its page */
     bool page_break_before;
     bool balance; /* lines of near-equal length, broken by sense: for headlines */
     enum line_break line_break;

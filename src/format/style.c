@@ -57,6 +57,7 @@ static const struct property properties[] = {
     {"keep-together", YES, FIELD(keep_together), .initial = "no", .words = no_yes},
     {"orphans", NUMBER, FIELD(orphans), .initial = "2", .most = 9},
     {"widows", NUMBER, FIELD(widows), .initial = "2", .most = 9},
+    {"foot-lines", NUMBER, FIELD(foot_lines), .initial = "0", .most = 9},
     {"page-break-before", YES, FIELD(page_break_before), .initial = "no", .words = no_yes},
     {"balance", YES, FIELD(balance), .initial = "no", .words = no_yes},
     {"line-break", WORD, FIELD(line_break), .initial = "gb", .words = line_breaks},

@@ -78,6 +78,22 @@ static void release_font(void *font)
     hb_font_destroy(font);
 }
 
+uint32_t face_glyph(const struct glyph_face *face, uint32_t code)
+{
+    hb_codepoint_t id;
+    return hb_font_get_nominal_glyph(face->font, code, &id) ? id : 0;
+}
+
+static int widest_digit(const struct glyph_face *face)
+{
+    int widest = 0;
+    for (uint32_t code = '0'; code <= '9'; code++) {
+        int advance = hb_font_get_glyph_h_advance(face->font, face_glyph(face, code));
+        widest = advance > widest ? advance : widest;
+    }
+    return widest;
+}
+
 bool face_open(struct arena *a, struct glyph_face *face, bool *embeddable)
 {
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(face->file);
@@ -90,11 +106,6 @@ bool face_open(struct arena *a, struct glyph_face *face, bool *embeddable)
     face->font = hb_font_create(face->hb);
     hb_font_make_immutable(face->font);
     arena_on_free(a, release_font, face->font);
+    face->digit_width = widest_digit(face);
     return read_face(a, face, embeddable);
-}
-
-uint32_t face_glyph(const struct glyph_face *face, uint32_t code)
-{
-    hb_codepoint_t id;
-    return hb_font_get_nominal_glyph(face->font, code, &id) ? id : 0;
 }

@@ -28,6 +28,7 @@ struct glyph_face {
     int units_per_em;
     int ascent, descent, cap_height; /* font units; descent is negative */
     int bbox[4];                     /* font units: left, bottom, right, top */
+    int digit_width;                 /* font units: advance of the widest of 0 to 9 */
     int italic_angle;                /* degrees */
     bool cff;                        /* CFF outlines, else TrueType */
     bool embolden;          /* bold was asked for and the family has none: stroke the outlines */

@@ -439,6 +439,19 @@ static bool has_notdef(const hb_glyph_info_t *infos, unsigned from, unsigned to)
     return false;
 }
 
+/* A digit of a tabular text stands in the middle of a cell as wide as the widest digit: what the
+ * feature tnum gives where a face has it, and nothing changes. */
+static void set_tabular(const struct setting *p, struct glyph *glyph, size_t i)
+{
+    uint32_t code = p->characters[i].code;
+    if (!format_of(p, i)->tabular || code < '0' || code > '9')
+        return;
+    const struct glyph_face *face = glyph_face(p->shaper->fonts, glyph->face);
+    dist cell = dist_scale(face->digit_width, glyph->size, face->units_per_em);
+    glyph->offset += (cell - glyph->advance) / 2;
+    glyph->advance = cell;
+}
+
 /* Glyphs [from, to) of the buffer, which stand for the characters [first, end). */
 static void set_cluster(struct setting *p, const struct run *run, size_t first, size_t end,
                         unsigned from, unsigned to)
@@ -458,6 +471,8 @@ static void set_cluster(struct setting *p, const struct run *run, size_t first, 
         glyph.rise = dist_scale(at[k].y_offset, glyph.size, upem);
         if (k > from)
             glyph.flags = GLYPH_JOINED;
+        else if (to == from + 1)
+            set_tabular(p, &glyph, first);
         emit(p, glyph);
     }
     set_rest(p, named, end);

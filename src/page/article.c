@@ -14,10 +14,6 @@
 
 #include <string.h>
 
-/* A headline keeps so many lines of its page below it: a headline in the last lines of a page looks
- * like part of its foot. */
-enum { HEADLINE_CLEAR = 6 };
-
 struct part { /* what all parts of one article need */
     struct setter *setter;
     struct galley *galley;
@@ -62,7 +58,6 @@ static void headline(const struct part *p)
     if (!lines)
         return;
     struct layout_block b = block_paragraph(s, lines, f);
-    b.clear = a->kind == ARTICLE_PHOTO ? 0 : HEADLINE_CLEAR;
     b.outline = f->bookmark_level > 0 ? block_joint(s->arena, a->headline, " ") : NULL;
     block_append(s, p->galley, b);
 }

@@ -170,7 +170,8 @@ static void every_property_reaches_its_field(void **state)
            "latin-size=\"95%\" bold=\"yes\" color=\"#00FF7f\" align=\"distribute\" "
            "text-indent=\"-1字\" margin-left=\"3字\" margin-right=\"10%\" space-before=\"1行\" "
            "space-after=\"2pt\" line-height=\"150%\" lines=\"3\" keep-with-next=\"yes\" "
-           "keep-together=\"yes\" orphans=\"3\" widows=\"4\" page-break-before=\"yes\" "
+           "keep-together=\"yes\" orphans=\"3\" widows=\"4\" foot-lines=\"5\" "
+           "page-break-before=\"yes\" "
            "balance=\"yes\" line-break=\"strict\" line-fit=\"greedy\" punctuation=\"tight\" "
            "hanging=\"yes\" autospace=\"0.125字\" punctuation-width=\"keep\" "
            "keep-number-unit=\"no\" tabular=\"yes\" border-top=\"0.5pt red\" "
@@ -194,6 +195,7 @@ static void every_property_reaches_its_field(void **state)
     assert_true(q->keep_with_next && q->keep_together && q->page_break_before && q->balance);
     assert_int_equal(q->orphans, 3);
     assert_int_equal(q->widows, 4);
+    assert_int_equal(q->foot_lines, 5);
     assert_int_equal(q->line_break, BREAK_STRICT);
     assert_int_equal(q->line_fit, FIT_GREEDY);
     assert_int_equal(q->punctuation, PUNCTUATION_TIGHT);
