@@ -106,7 +106,7 @@ struct definition *format_refer(struct reader *r, const struct definitions *defs
     if (d)
         return d;
     const char *const *list = names(r->arena, defs);
-    const char *nearest = format_nearest(attribute->value, list);
+    const char *nearest = nearest_name(attribute->value, list);
     const char *value = format_excerpt(r->arena, attribute->value);
     if (nearest)
         diag(r->diags, ERROR, attribute->pos, "%s=\"%s\": no such %s; did you mean \"%s\"?",

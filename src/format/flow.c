@@ -77,7 +77,7 @@ static void check_field(struct reader *r, struct pos at, const char *name, enum 
              shown);
         return;
     }
-    const char *nearest = format_nearest(name, fields);
+    const char *nearest = nearest_name(name, fields);
     if (nearest)
         diag(r->diags, ERROR, at, "unknown field {%s}; did you mean {%s}?", shown, nearest);
     else

@@ -74,7 +74,7 @@ static const char *const *sheet_names(const struct source *s)
 static void no_sheet(const struct source *s, struct pos at, const char *name)
 {
     const char *const *names = sheet_names(s);
-    const char *nearest = format_nearest(name, names);
+    const char *nearest = nearest_name(name, names);
     if (is_file_name(name))
         diag(s->diags, ERROR, at, "no style sheet \"%s\": there is no such file", name);
     else if (nearest)

@@ -122,10 +122,6 @@ extern const char *const format_aligns[];
 /* Names of the roles, ending with NULL. */
 const char *const *format_roles(void);
 
-/* The name that is nearest to `word` by edit distance (insert, delete, replace, swap neighbours;
- * case does not count), or NULL if none is near. The first of equals; `names` ends with NULL. */
-const char *format_nearest(const char *word, const char *const *names);
-
 /* ---- faults ------------------------------------------------------------------------------- */
 
 /* Moves the messages of both lists into d: by sheet (as in files), line and column, each once. At

@@ -104,7 +104,7 @@ int format_word(struct reader *r, struct xml_attribute a, const char *const *wor
     for (int i = 0; words[i]; i++)
         if (!strcmp(words[i], a.value))
             return i;
-    const char *nearest = format_nearest(a.value, words);
+    const char *nearest = nearest_name(a.value, words);
     const char *all = format_words_text(r->arena, words, NAMES_SHOWN);
     fault(r, &a,
           nearest ? arena_printf(r->arena, "no such value; did you mean \"%s\"? (one of %s)",

@@ -97,6 +97,11 @@ bool is_han(uint32_t code);
 /* White space as pages have it: ASCII, no-break and ideographic space, and the Unicode spaces. */
 bool is_space(uint32_t code);
 
+/* The name that is nearest to `word` by edit distance (insert, delete, replace, swap neighbours;
+ * case does not count), or NULL if none is near: for "did you mean". The first of equals; `names`
+ * ends with NULL. */
+const char *nearest_name(const char *word, const char *const *names);
+
 /* ---- diagnostics -------------------------------------------------------------------------- */
 
 /* A place in an input. file is an arena or static string; line and column count from 1, in

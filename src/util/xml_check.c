@@ -73,7 +73,7 @@ static const char *list(struct check *c, const struct names *names, const char *
 static const char *advice(struct check *c, const struct names *names, const char *name,
                           const char *open, const char *close)
 {
-    const char *nearest = names_nearest(names, name);
+    const char *nearest = nearest_name(name, names->items);
     const char *all = list(c, names, open, close, " or ");
     if (nearest)
         return arena_printf(c->arena, "; did you mean %s%s%s?", open, nearest, close);
@@ -92,6 +92,8 @@ static struct names expected_names(struct check *c, const char *message)
         names.items[names.count++] = arena_text(c->arena, at, len);
         at += len;
     }
+    names.items = arena_grow(c->arena, names.items, names.count, sizeof *names.items);
+    names.items[names.count] = NULL;
     return names;
 }
 
@@ -186,7 +188,7 @@ static void on_unknown(struct check *c, struct element *first, const struct name
         return;
     }
     struct names allowed = schema_elements(text_of(c), first->parent);
-    const char *near = names_nearest(&allowed, first->node.name);
+    const char *near = nearest_name(first->node.name, allowed.items);
     const char *hint = advice(c, near ? &allowed : expected, first->node.name, "<", ">");
     const char *all = list(c, &allowed, "<", ">", " and ");
     if (!hint[0] && all)
@@ -332,7 +334,7 @@ static bool misspelt(struct check *c, const char *missing)
 {
     struct names allowed = schema_attributes(text_of(c), c->at);
     for (size_t i = 0; i < c->at->node.attribute_count; i++) {
-        const char *nearest = names_nearest(&allowed, c->at->node.attributes[i].name);
+        const char *nearest = nearest_name(c->at->node.attributes[i].name, allowed.items);
         if (nearest && !strcmp(nearest, missing))
             return true;
     }

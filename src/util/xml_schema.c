@@ -156,6 +156,8 @@ static void add_name(struct arena *a, struct names *names, const char *name)
             return;
     names->items = arena_grow(a, names->items, names->count, sizeof *names->items);
     names->items[names->count++] = name;
+    names->items = arena_grow(a, names->items, names->count, sizeof *names->items);
+    names->items[names->count] = NULL;
 }
 
 static struct names names_of(const struct search *search)
@@ -276,66 +278,4 @@ const char *schema_words(struct schema_text *s, const struct element *e, const c
 {
     const struct xml_node *declaration = value_of(s, e, attribute);
     return declaration ? type_words(s, declaration, 0) : NULL;
-}
-
-/* ---- the nearest name --------------------------------------------------------------------- */
-
-enum { LONGEST = 40 }; /* names longer than this are near to nothing */
-
-static size_t codes_of(const char *s, uint32_t codes[LONGEST])
-{
-    size_t count = 0;
-    for (const char *end = s + strlen(s); s < end; count++) {
-        if (count == LONGEST)
-            return LONGEST + 1;
-        codes[count] = utf8_next(&s, end);
-    }
-    return count;
-}
-
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
-/* Insertions, deletions, changes and swaps of neighbours that make b of a (Damerau 1964, in the
- * form of the optimal string alignment). */
-static size_t distance(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
-{
-    size_t rows[3][LONGEST + 1];
-    for (size_t k = 0; k <= m; k++)
-        rows[0][k] = k;
-    for (size_t i = 1; i <= n; i++) {
-        size_t *row = rows[i % 3];
-        const size_t *above = rows[(i + 2) % 3];
-        const size_t *second = rows[(i + 1) % 3];
-        row[0] = i;
-        for (size_t k = 1; k <= m; k++) {
-            row[k] = least(above[k - 1] + (a[i - 1] != b[k - 1]), least(row[k - 1], above[k]) + 1);
-            if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1])
-                row[k] = least(row[k], second[k - 2] + 1);
-        }
-    }
-    return rows[n % 3][m];
-}
-
-const char *names_nearest(const struct names *names, const char *name)
-{
-    uint32_t a[LONGEST], b[LONGEST];
-    size_t n = codes_of(name, a);
-    size_t best = LONGEST;
-    const char *nearest = NULL;
-    for (size_t i = 0; i < names->count && n && n <= LONGEST; i++) {
-        size_t m = codes_of(names->items[i], b);
-        if (!m || m > LONGEST)
-            continue;
-        size_t longer = n > m ? n : m;
-        size_t limit = longer < 6 ? 1 : longer / 3;
-        size_t d = distance(a, n, b, m);
-        if (d <= limit && d < best && d < n && d < m) {
-            best = d;
-            nearest = names->items[i];
-        }
-    }
-    return nearest;
 }

@@ -32,7 +32,7 @@ bool xml_check(struct arena *a, struct element *root, const char *xsd, struct di
 /* ---- what a schema says ------------------------------------------------------------------- */
 
 struct names {
-    const char **items;
+    const char **items; /* ends with NULL */
     size_t count;
 };
 
@@ -49,8 +49,5 @@ const char *schema_words(struct schema_text *s, const struct element *e, const c
 /* Whether any element of this name is declared; names of the possible roots. */
 bool schema_knows(const struct schema_text *s, const char *name);
 struct names schema_roots(struct schema_text *s);
-
-/* The name nearest to `name`, or NULL if none is close. */
-const char *names_nearest(const struct names *names, const char *name);
 
 #endif

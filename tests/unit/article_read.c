@@ -303,7 +303,7 @@ static void faults_of_structure(void **state)
                   "1:19: error: \"2\" is not a value of attribute \"version\" of <article>; "
                   "expected \"1\"\n"
                   "1:31: error: \"foto\" is not a value of attribute \"kind\" of <article>; "
-                  "expected \"article\" or \"photo\"\n");
+                  "did you mean \"photo\"?\n");
     assert_faults(f, "<article id='a' version='1' kind='article'>\n<body/></article>",
                   "2:1: error: <body> may not stand here in <article>; expected <head>\n");
     assert_faults(f, "<body/>", "1:1: error: <body> is not the root element; expected <article>\n");

@@ -114,18 +114,18 @@ static void the_nearest_name(void **state)
 {
     (void)state;
     static const char *const names[] = {"justify", "left", "center", "right", "distribute", NULL};
-    assert_string_equal(format_nearest("centre", names), "center");
-    assert_string_equal(format_nearest("Right", names), "right");
-    assert_string_equal(format_nearest("lfet", names), "left");
-    assert_string_equal(format_nearest("justfied", names), "justify");
-    assert_null(format_nearest("zzzzzz", names));
-    assert_null(format_nearest("", names));
+    assert_string_equal(nearest_name("centre", names), "center");
+    assert_string_equal(nearest_name("Right", names), "right");
+    assert_string_equal(nearest_name("lfet", names), "left");
+    assert_string_equal(nearest_name("justfied", names), "justify");
+    assert_null(nearest_name("zzzzzz", names));
+    assert_null(nearest_name("", names));
     static const char *const han[] = {"正文", "标题文字", NULL};
-    assert_string_equal(format_nearest("标题文", han), "标题文字");
+    assert_string_equal(nearest_name("标题文", han), "标题文字");
     char longest[4096];
     memset(longest, 'a', sizeof longest);
     longest[sizeof longest - 1] = 0;
-    assert_null(format_nearest(longest, names));
+    assert_null(nearest_name(longest, names));
 }
 
 static void distances_in_words(void **state)

@@ -4,7 +4,7 @@
  * the swap of neighbours, the commonest slip of the keyboard. A third of the letters may differ.
  * Work is bounded: long words and the names behind the 500th are not looked at.
  */
-#include "format/sheet.h"
+#include "util/util.h"
 
 #include <string.h>
 
@@ -52,14 +52,14 @@ static int distance(const struct word *a, const struct word *b)
     return d[a->len][b->len];
 }
 
-const char *format_nearest(const char *word, const char *const *names)
+const char *nearest_name(const char *word, const char *const *names)
 {
     struct word wanted, name;
     if (!read_word(word, &wanted))
         return NULL;
     const char *nearest = NULL;
     int least = wanted.len / 3 + 2;
-    for (int i = 0; names[i] && i < MOST_NAMES; i++) {
+    for (int i = 0; names && names[i] && i < MOST_NAMES; i++) {
         int n = read_word(names[i], &name) ? distance(&wanted, &name) : LONGEST;
         if (n < least && n < name.len) {
             least = n;
