@@ -74,7 +74,8 @@ sanitize: test-deps
 	@tests/run --program build/sanitize/briefgen --units build/sanitize/unit
 valgrind: test-deps
 	@$(MAKE_QUIET) $(JOBS) program units
-	@tests/run --wrap "valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
+	@tests/run --wrap "valgrind -q --error-exitcode=99 --leak-check=full \
+	  --errors-for-leak-kinds=definite --suppressions=$(CURDIR)/tests/valgrind.supp"
 
 bench: deps
 	@$(MAKE_QUIET) $(JOBS) program
