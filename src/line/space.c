@@ -62,7 +62,11 @@ enum { STRETCH_WORD = 1, STRETCH_LATIN = 2 };
 
 /* ---- the break table ---------------------------------------------------------------------- */
 
-enum { NEVER = BREAK_STRICT + 1, HEADING_WORD = 1000, HEADING_HALVES = -3000 };
+enum { NEVER = BREAK_STRICT + 1 };
+
+/* In headings: a break inside a word or a date, at the ideographic space that joins two lines of
+ * the source, and between two clauses: at a typed space between Han, behind a label in 【】. */
+enum { HEADING_WORD = 1000, HEADING_HALVES = -3000, HEADING_CLAUSE = -2000 };
 
 /* What a class is at each edge of a line, and the level that forbids it from there on (LB-08). */
 static const struct {
@@ -310,15 +314,38 @@ static bool inseparable(const struct walk *w)
     return is_western(w->a) && is_western(w->b) && !(w->b->flags & GLYPH_BREAK);
 }
 
+/* 】 closes the label in front of a headline. */
+static bool ends_label(const struct walk *w)
+{
+    const char *mark = "】";
+    return w->a->text_len == strlen(mark) &&
+           !memcmp(w->glyphs->text + w->a->text, mark, w->a->text_len);
+}
+
+/* Whether a heading is best broken here, and how much: 0 if not. */
+static int16_t clause_end(const struct walk *w)
+{
+    if (w->halves)
+        return HEADING_HALVES;
+    bool parted = w->spaces && !is_western(w->a) && !is_western(w->b);
+    return parted || ends_label(w) ? HEADING_CLAUSE : 0;
+}
+
+/* Whether the break would part a word (which only headings have marked) or a date. */
+static bool parts_word(const struct walk *w)
+{
+    bool date = w->a->flags & GLYPH_UNIT && w->b->class == CLASS_DIGIT && w->format->balance;
+    return (w->b->flags & GLYPH_WORD || date) && !w->spaces;
+}
+
 static int16_t penalty(const struct walk *w)
 {
     if (w->b->flags & GLYPH_JOINED && !w->spaces)
         return LINE_SOLID;
     if (prohibited(w) || inseparable(w))
         return LINE_FORBIDDEN;
-    if (w->halves && w->format->balance)
-        return HEADING_HALVES;
-    return w->b->flags & GLYPH_WORD && !w->spaces ? HEADING_WORD : 0;
+    int16_t bonus = w->format->balance ? clause_end(w) : 0;
+    return bonus ? bonus : parts_word(w) ? HEADING_WORD : 0;
 }
 
 /* ---- the walk ----------------------------------------------------------------------------- */

@@ -171,6 +171,11 @@ static void test_penalties(void **state)
     p->format.balance = true;
     assert_true(test_boxes(p, "东　西")[1].penalty < 0);
     assert_int_equal(test_boxes(p, "东　西")[0].penalty, LINE_FORBIDDEN);
+    assert_true(test_boxes(p, "东 西")[1].penalty < 0);
+    assert_true(test_boxes(p, "东 A")[1].penalty == 0);
+    assert_true(test_boxes(p, "】西")[0].penalty < 0);
+    assert_true(test_boxes(p, "》西")[0].penalty == 0);
+    assert_true(test_boxes(p, "3#月4")[1].penalty > 0);
 }
 
 static void test_forced(void **state)
