@@ -16,8 +16,7 @@ static void build(struct run *run)
         return;
     if (run_dump(run, DUMP_LINE) || !run_page(run) || run_dump(run, DUMP_PAGE))
         return;
-    if (run_pdf(run))
-        run_save(run);
+    run_pdf(run);
 }
 
 static void convert(struct run *run)
@@ -31,7 +30,7 @@ static void fonts(struct run *run)
     if (run_format(run) && run_glyph(run)) {
         struct buf text = {0};
         glyph_fonts_text(&text, run->fonts);
-        fputs(text.text, stdout);
+        run_print(&text);
         buf_release(&text);
     }
 }
@@ -47,5 +46,7 @@ int main(int argc, char **argv)
     run_begin(&run, &options);
     commands[options.command](&run);
     run_report(&run);
+    if (run.pdf.len)
+        run_save(&run); /* last: whatever failed before has left an older file alone */
     return run_end(&run);
 }

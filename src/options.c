@@ -5,10 +5,12 @@
  */
 #include "options.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "util/util.h"
@@ -34,7 +36,7 @@ static const char help[] =
     "      --jobs N        threads (as many as processors)\n"
     "      --dump STAGE    stop after acquire, article, digest, glyph, line or page and print it\n"
     "      --color WHEN    auto, always or never\n"
-    "  -q, --quiet         errors only\n"
+    "  -q, --quiet         nothing is said unless the run fails\n"
     "  -v, --verbose       time and size of every stage\n"
     "  -h, --help          this text\n"
     "      --version       the version\n"
@@ -83,7 +85,9 @@ NORETURN static void usage(const char *complaint, const char *word)
 NORETURN static void print_and_end(const char *text)
 {
     fputs(text, stdout);
-    exit(fflush(stdout) ? 2 : 0);
+    if (fflush(stdout))
+        die("cannot write to standard output: %s", strerror(errno));
+    exit(0);
 }
 
 /* The place of word in a list of names, or a usage error. */
@@ -119,15 +123,21 @@ static bool color_wanted(const char *word)
     return n == 1 || (n == 0 && isatty(STDERR_FILENO));
 }
 
-static const char *date_option(const char *word)
+/* YYYY-MM-DD and a day of the calendar. */
+static bool is_day(const char *word)
 {
     static const char form[] = "dddd-dd-dd";
-    bool fits = strlen(word) == sizeof form - 1;
-    for (size_t i = 0; fits && form[i]; i++)
-        fits = form[i] == 'd' ? word[i] >= '0' && word[i] <= '9' : word[i] == form[i];
-    if (!fits)
-        usage("--date takes YYYY-MM-DD, not", word);
-    return word;
+    if (strlen(word) != sizeof form - 1)
+        return false;
+    for (size_t i = 0; form[i]; i++)
+        if (form[i] == 'd' ? word[i] < '0' || word[i] > '9' : word[i] != form[i])
+            return false;
+    int month = (int)strtol(word + 5, NULL, 10) - 1;
+    struct tm day = {.tm_year = (int)strtol(word, NULL, 10) - 1900,
+                     .tm_mon = month,
+                     .tm_mday = (int)strtol(word + 8, NULL, 10)};
+    timegm(&day); /* 30 February becomes a day of March */
+    return day.tm_mon == month;
 }
 
 /* One option into o. */
@@ -153,7 +163,9 @@ static void read_option(struct options *o, int option)
         o->issue = optarg;
         break;
     case OPTION_DATE:
-        o->date = date_option(optarg);
+        if (!is_day(optarg))
+            usage("--date takes a day as YYYY-MM-DD, not", optarg);
+        o->date = optarg;
         break;
     case OPTION_REPORT:
         o->report = optarg;
@@ -214,6 +226,7 @@ struct options options_read(int argc, char **argv)
                                 : processors > 16 ? 16
                                                   : (int)processors,
                         .color = isatty(STDERR_FILENO)};
+    argv[0] = program_invocation_short_name; /* for what getopt itself says */
     if (argc > 1)
         o.command = command_named(argv[1]);
     if (o.command != COMMAND_BUILD) {

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "data.h"
@@ -27,7 +28,7 @@ void run_begin(struct run *run, const struct options *options)
     run->data = data_folder(run->arena);
 }
 
-static bool failed(const struct run *run)
+bool run_failed(const struct run *run)
 {
     return diags_count(run->diags, ERROR) ||
            (run->options->strict && diags_count(run->diags, WARNING));
@@ -35,7 +36,7 @@ static bool failed(const struct run *run)
 
 void run_messages(struct run *run)
 {
-    if (!run->options->quiet || failed(run))
+    if (!run->options->quiet || run_failed(run))
         diags_print(run->diags, stderr, run->options->color);
 }
 
@@ -63,8 +64,10 @@ int run_end(struct run *run)
 {
     if (run->options->verbose)
         print_times(run);
+    if (run_failed(run) && !diags_count(run->diags, ERROR))
+        diag(run->diags, ERROR, (struct pos){0}, "--strict: warnings fail the run");
     run_messages(run);
-    int status = failed(run);
+    int status = run_failed(run);
     buf_release(&run->pdf);
     arena_free(run->arena);
     return status;
@@ -90,16 +93,32 @@ static void read_source(struct run *run, const struct source *source)
     if (!acquire_page(run->arena, source, &page, run->diags))
         return;
     run->acquired = page;
+    if (page.draft_count == first)
+        return;
     page.drafts += first;
     page.draft_count -= first;
-    if (page.draft_count)
-        article_build(run->arena, &page, &run->articles);
+    article_build(run->arena, &page, &run->articles);
+}
+
+/* A slip of the hand must not cost a page: -o a.txt, --report a.xml. */
+static void spare_sources(struct run *run, const char *output)
+{
+    struct stat out, in;
+    if (!output || stat(output, &out))
+        return;
+    for (size_t i = 0; i < run->sources.count; i++) {
+        const char *path = run->sources.items[i].path;
+        if (stat(path, &in) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino)
+            die("%s is an input, and would be replaced by the output %s", path, output);
+    }
 }
 
 bool run_acquire(struct run *run)
 {
     const struct options *o = run->options;
     run->sources = acquire_sources(run->arena, o->inputs, o->input_count, run->diags);
+    spare_sources(run, o->output);
+    spare_sources(run, o->report);
     for (size_t i = 0; i < run->sources.count; i++)
         read_source(run, &run->sources.items[i]);
     if (run->sources.count && !run->articles.count && !diags_count(run->diags, ERROR))
@@ -139,10 +158,10 @@ bool run_page(struct run *run)
     return run_stage_done(run, "page");
 }
 
-bool run_pdf(struct run *run)
+void run_pdf(struct run *run)
 {
-    if (failed(run))
-        return false;
+    if (run_failed(run))
+        return;
     pdf_build(&run->pdf, run->pages, run->fonts, run->options->jobs);
-    return run_stage_done(run, "pdf");
+    run_stage_done(run, "pdf");
 }

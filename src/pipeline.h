@@ -35,10 +35,11 @@ struct run {
 };
 
 void run_begin(struct run *run, const struct options *options);
-/* Releases everything and returns the exit status: 0, or 1 when an ERROR was said, or a WARNING
- * under --strict. */
+/* Releases everything and returns the exit status: 0, or 1 when the run has failed. */
 int run_end(struct run *run);
 
+/* Whether an ERROR was said, or a WARNING under --strict. */
+bool run_failed(const struct run *run);
 /* Prints what was said since the last call; with --quiet only when the run has failed. */
 void run_messages(struct run *run);
 /* Ends a stage: its messages, its time and memory. False when the run must end. */
@@ -52,10 +53,12 @@ bool run_digest(struct run *run);
 bool run_format(struct run *run);
 bool run_glyph(struct run *run);
 bool run_page(struct run *run);
-bool run_pdf(struct run *run);
+void run_pdf(struct run *run); /* nothing in run->pdf when the run has failed */
 
 /* Replaces a file whole, or prints the messages and dies. */
 void run_write(struct run *run, const char *path, const char *bytes, size_t len);
+/* To standard output, or dies. */
+void run_print(const struct buf *text);
 
 /* The results. */
 void run_save(struct run *run);                  /* the PDF, to --output */

@@ -5,7 +5,6 @@
  */
 #include "pipeline.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,14 +20,27 @@ void run_write(struct run *run, const char *path, const char *bytes, size_t len)
     die("cannot write %s: %s", path, strerror(error));
 }
 
+void run_print(const struct buf *text)
+{
+    fwrite(text->text, 1, text->len, stdout);
+    if (ferror(stdout) || fflush(stdout))
+        die("cannot write to standard output: %s", strerror(errno));
+}
+
+static const char *plural(size_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
 void run_save(struct run *run)
 {
     const char *path = run->options->output;
     run_write(run, path, run->pdf.text, run->pdf.len);
     run_stage_done(run, "save");
     if (!run->options->quiet)
-        printf("%s: %zu pages, %zu articles\n", path, run->pages->count,
-               run->digest->article_count);
+        printf("%s: %zu page%s, %zu article%s\n", path, run->pages->count,
+               plural(run->pages->count), run->digest->article_count,
+               plural(run->digest->article_count));
 }
 
 static void dump_pages(struct buf *b, struct run *run, enum dump stage)
@@ -54,16 +66,22 @@ bool run_dump(struct run *run, enum dump stage)
         digest_text(&b, run->digest);
     else
         dump_pages(&b, run, stage);
-    fwrite(b.text, 1, b.len, stdout);
+    run_print(&b);
     buf_release(&b);
     return true;
 }
 
 /* ---- convert ------------------------------------------------------------------------------ */
 
+static bool is_folder(const char *path)
+{
+    struct stat s;
+    return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
+}
+
 static void make_folder(const char *path)
 {
-    if (mkdir(path, 0777) && errno != EEXIST)
+    if (mkdir(path, 0777) && !(errno == EEXIST && is_folder(path)))
         die("cannot make the folder %s: %s", path, strerror(errno));
 }
 
@@ -98,27 +116,27 @@ static bool written(struct run *run, const char *name)
                                       run->digest->articles[n - 1].article->id));
 }
 
-/* Articles of an earlier run with other pages would be built into the next briefing: said. */
+/* Whatever else a build of the folder would read, such as articles of an earlier run: said. */
 static void name_leftovers(struct run *run)
 {
-    const char *folder = run->options->output;
-    DIR *dir = opendir(folder);
-    if (!dir)
+    size_t len = strlen(run->options->output);
+    if (!is_folder(run->options->output))
         return;
-    for (struct dirent *e; (e = readdir(dir));) {
-        size_t len = strlen(e->d_name);
-        if (e->d_name[0] == '.' || e->d_name[0] == '_' || len < 4 ||
-            strcmp(e->d_name + len - 4, ".xml") || written(run, e->d_name))
-            continue;
-        diag(run->diags, WARNING,
-             (struct pos){arena_printf(run->arena, "%s/%s", folder, e->d_name), 0, 0},
-             "is not from this run and would be built with the others; remove it if it is old");
-    }
-    closedir(dir);
+    char *const folder[] = {arena_text(run->arena, run->options->output, len)};
+    struct sources found = acquire_sources(run->arena, folder, 1, diags_new(run->arena));
+    len += len && folder[0][len - 1] != '/';
+    for (size_t i = 0; i < found.count; i++)
+        if (!written(run, found.items[i].path + len))
+            diag(run->diags, WARNING, (struct pos){found.items[i].path, 0, 0},
+                 "not from this run; a build of the folder would print it too: remove it if it "
+                 "is old");
 }
 
 void run_convert(struct run *run)
 {
+    name_leftovers(run);
+    if (run_failed(run))
+        return;
     make_folder(run->options->output);
     for (size_t i = 0; i < run->digest->article_count; i++)
         write_article(run, i);
@@ -127,9 +145,9 @@ void run_convert(struct run *run)
     run_write(run, arena_printf(run->arena, "%s/_dropped.xml", run->options->output), b.text,
               b.len);
     buf_release(&b);
-    name_leftovers(run);
     if (!run->options->quiet)
-        printf("%s: %zu articles\n", run->options->output, run->digest->article_count);
+        printf("%s: %zu article%s\n", run->options->output, run->digest->article_count,
+               plural(run->digest->article_count));
 }
 
 /* ---- check -------------------------------------------------------------------------------- */

@@ -26,6 +26,7 @@ class Block:
 class Case:
     def __init__(self, path, title):
         self.path, self.title, self.blocks = path, title, []
+        self.rewritten = 0  # how far into the file its blocks were rewritten
 
 
 def read(path):
@@ -112,10 +113,10 @@ def rewrite(case, step, done):
             assert not printed, f"standard error has no block to go to:\n{printed}"
             continue
         block = step[kind]
-        head = text.index(f"## {case.title}\n")
+        head = max(text.index(f"## {case.title}\n"), case.rewritten)
         mark = f"```{kind}{' ' + block.info if block.info else ''}\n"
         at = text.index(mark + block.text, head) + len(mark)
         text = text[:at] + printed + text[at + len(block.text):]
-        block.text = printed
+        block.text, case.rewritten = printed, at + len(printed)
     with open(case.path, "w", encoding="utf-8", newline="") as f:
         f.write(text)

@@ -56,8 +56,6 @@ static bool load(struct page *page, struct diags *d)
         return false;
     }
     page->text = acquire_decode(page->arena, page->path, bytes, len, &page->len, d);
-    if (page->text)
-        diags_source(d, page->path, page->text, page->len);
     return page->text != NULL;
 }
 

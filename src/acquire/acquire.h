@@ -24,7 +24,7 @@ struct source {
 struct sources {
     struct source *items; /* in byte order inside a folder, folders in the order given */
     size_t count;
-    const char *manifest; /* path of a briefing.xml found in a folder, or NULL */
+    const char *manifest; /* path of the first briefing.xml, or NULL */
 };
 
 /* Lists the inputs: files as named, folders walked recursively in byte order. Hidden files and

@@ -33,11 +33,20 @@ enum feature {
     TEXT,           /* longer, or several sentences */
     EXCLAIMS,       /* short, ends with ! or ? */
     UNIT_END,       /* ends as the name of an office or a place ends */
+    MARKED_UNIT,    /* such a name under a heading mark, directly before another marked line */
+    NAMED_AHEAD,    /* a tiny line, most of which stands in the text after it: who it is about */
+    NAMES_ALONE,    /* names without titles */
+    BRACKETED,      /* a line in round brackets */
+    BOTH_DUTIES,    /* a byline that also says who took the pictures */
     HALVES,         /* two halves with a space between */
     NUMBERED,       /* 一、 （一） 1. */
+    LONER,          /* the only tiny line amid text, at most four characters */
     PARALLEL,       /* built like another line of the page */
     MARKED_ARTICLE, /* heading mark of the articles' level */
     MARKED_DEEPER,
+    AMID_TEXT,       /* a deeper heading with nothing but text before and after it */
+    BARE,            /* the same at the articles' level, where others have an article's head */
+    ANNOUNCED,       /* such a heading whose words stand in the head of the article before it */
     UNMARKED,        /* a line without a mark on a page that marks its headings */
     ALL_BOLD,        /* a bold line on a page without heading marks */
     BOLD_BELOW_MARK, /* a bold line on a page with heading marks */
@@ -60,8 +69,14 @@ enum feature {
     TEXT_START,      /* a line whose first comma follows a time or at most three characters */
     OPENS_LIKE_TEXT, /* a line that begins as a paragraph of the page begins */
     FUNCTION_WORDS,  /* a line with as many function words as running text has */
+    FULL_LINE,       /* as wide as the column, on a page whose lines were kept as printed */
+    INDENTED,        /* a paragraph's indent, on a page that indents its paragraphs */
+    NOT_INDENTED,    /* text without it on such a page */
+    AFTER_FULL_LINE, /* stands directly behind such a line that has no stop */
     CLAUSES,         /* a line of three clauses or more: text that breaks off */
 };
+
+_Static_assert(CLAUSES < 64, "a piece has one bit for each feature");
 
 enum { COLUMNS = 14, NEVER = -100 };
 
@@ -80,19 +95,28 @@ static const struct evidence evidence[] = {
     {HAS_DATELINE,        {-9,   -9,  -9,  -9,  -9,  -9, 12,  -4,  -6,  -9,  -9,  -9,   4,  -9}},
     {DASH_END,            {-9,   20,  -1,  -4,   0,  -9, -6,  -4,  -3,  -4,  -6,  -9,  -6,  -6}},
     {DASH_START,          {-9,   -6,  -6,  -6,  20,  -9, -6,  -5,   2,  -6,  -6,  -9,  -6,  -6}},
-    {TINY,                { 6,   -4,   1,   1,  -3,  -9, -8,  -8,  -4,   0,  -8,  -9,  -8,   1}},
+    {TINY,                { 6,   -4,  -3,   1,  -3,  -9, -8,  -8,  -4,   2,  -8,  -9,  -8,   1}},
     {LINE,                {-8,    0,   1,   4,   0,  -9, -6,  -6,  -3,   3,  -2,  -9,  -6,   4}},
     {WIDE,                {-4,    0,  -4,   0,   0,   0,  1,   1,   1,  -2,   0,   0,   1,  -1}},
     {OVERLONG,            {-20, -10, -20,  -6, -14, -20,  2,   2,   4,  -9,  -2, -20,   2, -12}},
     {SENTENCE,            {-10,  -8, -10,  -8,  -8, -10,  3,   4,   4,  -6,   4, -10,   2,  -9}},
     {TEXT,                {-20, -10, -20, -14, -14, -20,  6,   6,   6, -14,  -4, -20,   6, -16}},
-    {EXCLAIMS,            { 0,    0,   0,   7,   3,   0, -1,  -1,  -1,   5,   0,   0,  -1,   6}},
+    {EXCLAIMS,            { 0,    0,   0,   9,   3,   0, -1,  -1,  -1,   5,  -4,   0,  -1,   6}},
     {UNIT_END,            { 0,    0,   4,  -3,   0,   0,  0,   0,   0,  -3,   0,   0,   0,  -3}},
+    {MARKED_UNIT,         { 0,    0,  20,  -8,   0,   0,  0,   0,   0,  -8,   0,   0,   0,  -8}},
+    {NAMED_AHEAD,         {-6,    0,   5,   0,   0,   0,  0,   0,   0,   0,   0,   0,   0,   0}},
+    {NAMES_ALONE,         {-2,   -4,  -4,  -4,  -4,  20, -4,  -4,  -4,  -4,  -4,   0,  -4,  -4}},
+    {BRACKETED,           {-4,   -8,  -8,  -8,  -4,   2,  0,   0,   0,  -6,   0,   0,   0,  -8}},
+    {BOTH_DUTIES,         { 0,    0,   0,   0,   0,  28,  0,   0,   0,   0,   0,   0,   0,   0}},
     {HALVES,              {-4,    0,  -1,   3,   0,   0,  0,   0,   0,  -4,   0,   0,   0,   2}},
     {NUMBERED,            {-4,   -4,  -6,  -4,  -4,   0,  0,   0,  -4,   7,   0,   0,  -4,  -6}},
     {PARALLEL,            { 0,    0,  -4,  -4,   0,   0,  0,   0,   0,   5,   0,   0,   0,  -4}},
     {MARKED_ARTICLE,      {-4,   -2,  -3,  14,  -4,  -9,-14, -14, -14,  -2,  -9,  -9, -14,  -2}},
     {MARKED_DEEPER,       {-4,   -4,  -3,   6,  -4,  -9,-14, -14, -14,   7,  -9,  -9, -14,  -2}},
+    {AMID_TEXT,           { 0,    0,   0,  -3,   0,   0,  0,   0,   0,   4,   0,   0,   0,   0}},
+    {BARE,                { 0,    0,  -4,  -8,   0,   0,  0,   0,   0,   8,   0,   0,   0,   0}},
+    {LONER,               { 2,    0,   0,   0,   0,   0,  0,   0,   0,  -6,   0,   0,   0,   0}},
+    {ANNOUNCED,           { 0,    0,   0,  -2,   0,   0,  0,   0,   0,   3,   0,   0,   0,   0}},
     {UNMARKED,            { 0,    0,   0,  -6,   0,   0,  0,   0,   0,  -4,   0,   0,   0,  -4}},
     {ALL_BOLD,            {-2,    0,   2,   5,   0,   0, -3,  -3,  -4,   5,   0,   0,  -3,   2}},
     {BOLD_BELOW_MARK,     {-4,   -4,  -6,  -6,   0,   0, -3,  -3,  -4,  10,   0,   0,  -3,  -4}},
@@ -113,6 +137,10 @@ static const struct evidence evidence[] = {
     {OPENS_LIKE_TEXT,     { 0,    0,   0,  -1,   0,   0,  3,   4,   0,  -5,   0,   0,   0,  -1}},
     {FUNCTION_WORDS,      {-2,    0,  -3,  -1,   0,   0,  2,   4,   2,  -3,   0,   0,   1,  -1}},
     {CLAUSES,             { 0,    0,  -8,  -4,  -4,   0,  4,   5,   4,  -6,   0,   0,   2,  -4}},
+    {FULL_LINE,           {-9,   -6,  -8,  -8,  -6,   0,  6,   6,   7, -10,  -4,   0,   4,  -8}},
+    {INDENTED,            {-1,   -1,  -2,  -2,   0,   0,  4,   4, -12,  -1,   2,   0,   3,  -2}},
+    {NOT_INDENTED,        { 0,    0,   0,   0,   0,   0,  0,  -3,   4,   0,   0,   0,   0,   0}},
+    {AFTER_FULL_LINE,     {-9,   -9,  -9,  -9,  -9,  -4, -9,  -9,  10,  -9,  -9,  -4,  -9,  -9}},
     {NEW_WORDS,           { 0,    0,   0,   3,   0,   0,  0,   0,   0,  -3,   0,   0,   0,   0}},
     {FOREIGN,             { 0,    0,   0,   0,   0,   0,  0,  -2,   0,   0,  -3,   0,   6,   0}},
     {LIST_ITEM,           {-9,   -9, -20, -20,  -9,  -9,  8,  20, -30, -20,  -9,  -9, -12, -20}},
@@ -120,7 +148,7 @@ static const struct evidence evidence[] = {
 
 /* Which column of the evidence a label reads. */
 static const unsigned char column[LABELS] = {
-    [LABEL] = 0, [KICKER] = 1, [SUBJECT] = 2, [HEADLINE] = 3, [SUBHEADLINE] = 4, [BYLINE] = 5,
+    [LABEL] = 0, [HEAD_LABEL] = 0, [KICKER] = 1, [SUBJECT] = 2, [HEADLINE] = 3, [SUBHEADLINE] = 4, [BYLINE] = 5,
     [FIRST_BYLINE] = 5,
     [LEAD] = 6, [PARAGRAPH] = 7, [CONTINUATION] = 8, [CROSSHEAD] = 9, [CAPTION] = 10,
     [CREDIT] = 11, [STRAY_LEAD] = 12, [STRAY_PARAGRAPH] = 7, [STRAY_CONTINUATION] = 8,
@@ -130,32 +158,33 @@ static const unsigned char column[LABELS] = {
 #define NO NEVER
 /* From the row's label to the column's. */
 static const int8_t next_weight[LABELS][LABELS] = {
-    /*                     LAB KIC SUB HEA SBH BYL 1.B LEA PAR CON CRO CAP CRE  S-L S-P S-C S-A S-R LATE */
-    [LABEL]              = {-4,  0, -1, -1, -3, -1, -1, -1, -3, -2, -3, -3, -6,  -5, NO, NO, NO, NO, NO},
-    [KICKER]             = {-3, -4,  1,  3, NO, NO, -4, -8, NO, NO, NO, NO, NO,  NO, NO, NO, NO, NO, NO},
-    [SUBJECT]            = {-4, -3, -2,  4, NO, -7, NO, NO, NO, NO, NO, NO, NO,  NO, NO, NO, NO, NO, NO},
-    [HEADLINE]           = {-3, -8, -8, -2,  2,  2, NO,  2, -6, -8, -3,  0, -6,  NO, NO, NO, NO, NO, NO},
-    [SUBHEADLINE]        = {-2, -6, -6, -3, -1,  2, NO,  2, -4, NO, -3, -1, NO,  NO, NO, NO, NO, NO, NO},
-    [BYLINE]             = {-1, NO, NO, NO, -1,  0, NO,  2, -4, -6, -2, -1, NO,  NO, NO, NO, NO, NO, NO},
-    [FIRST_BYLINE]       = {-1,  1,  1,  1, NO, NO,  0, NO, NO, NO, NO, NO, NO,  NO, NO, NO, NO, NO, NO},
-    [LEAD]               = {-3, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5,  -10, NO, NO, NO, NO, NO},
-    [PARAGRAPH]          = {-3, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5,  -10, NO, NO, NO, NO, NO},
-    [CONTINUATION]       = {-3, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5,  -10, NO, NO, NO, NO, NO},
-    [CROSSHEAD]          = {-4, -6, -6, -6, NO, NO, -6, -4,  3, -6, -4, -2, NO,  NO, NO, NO, NO, NO, NO},
-    [CAPTION]            = {-3, -3, -3, -3, NO, -6, -3,  0, -1, -1, -2,  1,  4,  -8, NO, NO, NO, NO, NO},
-    [CREDIT]             = {-2, -1, -1, -2, NO, -6, -1,  0, -1, -1, -2,  0, -3,  -4, NO, NO, NO, NO, NO},
-    [STRAY_LEAD]         = {-4, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO,  -8, -2,  0,  2,  2, -2},
-    [STRAY_PARAGRAPH]    = {-4, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO,  -8, -2,  0,  2,  2, -2},
-    [STRAY_CONTINUATION] = {-4, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO,  -8, -2,  0,  2,  2, -2},
-    [STRAY_CAPTION]      = {-3, -4, -4, -4, NO, NO, -4, NO, NO, NO, NO, NO, NO,  -6, NO, NO,  1,  4, -1},
-    [STRAY_CREDIT]       = {-1,  0,  0, -1, NO, NO,  0, NO, NO, NO, NO, NO, NO,  -2, NO, NO,  0, -3,  0},
-    [LATE_HEADLINE]      = {-1,  0,  0,  0, NO, NO,  0, NO, NO, NO, NO, NO, NO,  -3, NO, NO, NO, NO, NO},
+    /*                     LAB H.L KIC SUB HEA SBH BYL 1.B LEA PAR CON CRO CAP CRE  S-L S-P S-C S-A S-R LATE */
+    [LABEL]              = {-4,  NO,  0, -1, -1, NO, NO, -1, -6, -3, -2, -3, -3, -6,  -5, NO, NO, NO, NO, NO},
+    [HEAD_LABEL]         = {NO,  -4, NO, -4, -2, -1, -1, NO, -1, -8, -8, -5, -3, -8,  NO, NO, NO, NO, NO, NO},
+    [KICKER]             = {NO,  -3, -4,  1,  3, NO, NO, -4, -8, NO, NO, NO, NO, NO,  NO, NO, NO, NO, NO, NO},
+    [SUBJECT]            = {-4,  NO, -3, -2,  4, NO, -7, NO, NO, NO, NO, NO, NO, NO,  NO, NO, NO, NO, NO, NO},
+    [HEADLINE]           = {-8,  -3, -8, -8, -2,  2,  2, NO,  2, -6, -8, -5,  0, -6,  NO, NO, NO, NO, NO, NO},
+    [SUBHEADLINE]        = {-8,  -2, -6, -6, -3, -1,  2, NO,  2, -4, NO, -5, -1, NO,  NO, NO, NO, NO, NO, NO},
+    [BYLINE]             = {-3,  -1, NO, NO, NO, -1,  0, NO,  2, -4, -6, -4, -1, NO,  -8, NO, NO, NO, NO, NO},
+    [FIRST_BYLINE]       = {-1,  NO,  1,  1,  1, NO, NO,  0, NO, NO, NO, NO, NO, NO,  NO, NO, NO, NO, NO, NO},
+    [LEAD]               = {-3,  NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5,  -10, NO, NO, NO, NO, NO},
+    [PARAGRAPH]          = {-3,  NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5,  -10, NO, NO, NO, NO, NO},
+    [CONTINUATION]       = {-3,  NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5,  -10, NO, NO, NO, NO, NO},
+    [CROSSHEAD]          = {-4,  NO, -6, -6, -6, NO, NO, -6, -4,  3, -6, -4, -2, NO,  NO, NO, NO, NO, NO, NO},
+    [CAPTION]            = {-3,  NO, -3, -3, -3, NO, -6, -3,  0, -1, -1, -2,  1,  4,  -8, NO, NO, NO, NO, NO},
+    [CREDIT]             = {-2,  NO, -1, -1, -2, NO, -6, -1,  0, -1, -1, -2,  0, -3,  -4, NO, NO, NO, NO, NO},
+    [STRAY_LEAD]         = {-4,  NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO,  -8, -2,  0,  2,  2, -2},
+    [STRAY_PARAGRAPH]    = {-4,  NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO,  -8, -2,  0,  2,  2, -2},
+    [STRAY_CONTINUATION] = {-4,  NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO,  -8, -2,  0,  2,  2, -2},
+    [STRAY_CAPTION]      = {-3,  NO, -4, -4, -4, NO, NO, -4, NO, NO, NO, NO, NO, NO,  -6, NO, NO,  1,  4, -1},
+    [STRAY_CREDIT]       = {-1,  NO,  0,  0, -1, NO, NO,  0, NO, NO, NO, NO, NO, NO,  -2, NO, NO,  0, -3,  0},
+    [LATE_HEADLINE]      = {-1,  NO,  0,  0,  0, NO, NO,  0, NO, NO, NO, NO, NO, NO,  -3, NO, NO, NO, NO, NO},
 };
 
 static const int8_t first_weight[LABELS] =
-                           {-1,  0,  0,  0, NO, NO,  0, -3, -6, -6, -6, -4, -8,  -3, NO, NO, NO, NO, NO};
+                           {-1, NO,  0,  0,  0, NO, NO,  0, -3, -6, -6, -6, -4, -8,  -3, NO, NO, NO, NO, NO};
 static const int8_t last_weight[LABELS] =
-                           {-2, -8, -8, -8, -8, -1, -8,  0,  0,  0, -8,  0,  0,  -7, -7, -7,  0,  0,  0};
+                           {-2, NO, -8, -8, -8, -8, -1, -8,  0,  0,  0, -8,  0,  0,  -7, -7, -7,  0,  0,  0};
 #undef NO
 /* clang-format on */
 
@@ -170,22 +199,6 @@ static void show(struct piece *piece, enum feature feature, bool condition)
 }
 
 /* ---- evidence in one piece ---------------------------------------------------------------- */
-
-/* Common nouns with which the name of an office, an enterprise or a place ends. */
-static bool ends_as_unit(struct slice s)
-{
-    static const char *const ends[] = {
-        "院",   "局",   "队",   "村",   "县",   "市",   "区",   "乡",   "镇",   "部",   "处",
-        "室",   "办",   "校",   "站",   "所",   "厅",   "委",   "支行", "中心", "公司", "大学",
-        "社区", "街道", "集团", "学院", "小学", "中学", "委会", "协会", "省",   "州",   "盟",
-        "旗",   "师",   "团",   "法庭", "银行", "两地", "多地", "各地", "政府"};
-    if (slice_count(s) < 3 || in_set(slice_last(s), "，,"))
-        return false;
-    for (size_t i = 0; i < COUNT(ends); i++)
-        if (slice_ends(s, ends[i]))
-            return true;
-    return false;
-}
 
 /* A space between two halves of at least three Han characters each. */
 static bool has_halves(struct slice s)
@@ -213,7 +226,8 @@ static bool is_numbered(struct slice s)
         uint32_t code = utf8_next(&s.start, s.end);
         if (in_set(code, "一二三四五六七八九十") || (code >= '0' && code <= '9'))
             continue;
-        return here > start && in_set(code, "、.．)）");
+        bool range = code == 0x3001 && in_set(slice_first(s), "一二三四五六七八九十");
+        return here > start && in_set(code, "、.．)）") && !range;
     }
     return false;
 }
@@ -269,19 +283,22 @@ static void show_form(const struct page *page, struct piece *piece)
 {
     struct slice s = slice_of(piece->text);
     struct dateline dateline;
-    bool credit = is_credit(page->arena, s);
+    bool credit = is_credit(page->arena, s), byline = !credit && is_byline(page->arena, s);
     show(piece, ALWAYS, true);
     show(piece, IS_CREDIT, credit);
-    show(piece, IS_BYLINE, !credit && is_byline(page->arena, s));
+    show(piece, IS_BYLINE, byline);
+    show(piece, BOTH_DUTIES, credit && has_both_duties(page->arena, s));
+    show(piece, NAMES_ALONE, !credit && !byline && !piece->level && is_names(s));
     show(piece, STARTS_CAPTION, starts_caption(s));
     show(piece, HAS_DATELINE, dateline_read(page->arena, s, &dateline));
     show(piece, DASH_END, slice_ends(s, "——") || slice_ends(s, "──"));
     show(piece, DASH_START, slice_starts(s, "——") || slice_starts(s, "──"));
     show_size(piece, s);
     bool line = shows(piece, LINE) || shows(piece, TINY);
-    show(piece, UNIT_END, line && ends_as_unit(s));
+    show(piece, UNIT_END, line && ends_unit(s));
     show(piece, HALVES, line && has_halves(s));
     show(piece, NUMBERED, (line || shows(piece, OVERLONG)) && is_numbered(s));
+    show(piece, BRACKETED, line && in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）"));
     show(piece, COLON_END, line && in_set(slice_last(s), "：:"));
     show(piece, CLAUSES, line && has_clauses(s));
     show(piece, FUNCTION_WORDS, line && count_of(s, "的了在是将和与对并不也还及") >= 2);
@@ -309,6 +326,11 @@ static struct chain chain_of(struct page *page)
     return c;
 }
 
+static bool is_line(const struct piece *p)
+{
+    return shows(p, LINE) || shows(p, TINY);
+}
+
 static void show_marks(struct chain *c, int article_level)
 {
     size_t marked = 0;
@@ -316,9 +338,12 @@ static void show_marks(struct chain *c, int article_level)
         marked += c->pieces[i]->level > 0;
     for (size_t i = 0; i < c->count; i++) {
         struct piece *p = c->pieces[i];
-        bool line = shows(p, LINE) || shows(p, TINY);
+        bool line = is_line(p);
         show(p, MARKED_ARTICLE, p->level && p->level <= article_level);
         show(p, MARKED_DEEPER, p->level > article_level);
+        show(p, MARKED_UNIT,
+             p->level && shows(p, UNIT_END) && i + 1 < c->count &&
+                 c->pieces[i + 1]->level == p->level);
         show(p, UNMARKED, marked >= 2 && !p->level && line && !p->bold);
         show(p, ALL_BOLD, marked < 2 && p->bold && line);
         show(p, BOLD_BELOW_MARK, marked >= 2 && p->bold && line && !p->level);
@@ -347,8 +372,69 @@ static bool is_apparatus(const struct piece *p)
 static bool is_text(const struct piece *p)
 {
     return shows(p, TEXT) || shows(p, SENTENCE) || shows(p, OVERLONG) || shows(p, TEXT_START) ||
-           shows(p, CLAUSES) || shows(p, OPENS_LIKE_TEXT) || shows(p, FUNCTION_WORDS) ||
-           shows(p, HAS_DATELINE);
+           shows(p, FULL_LINE) || shows(p, CLAUSES) || shows(p, OPENS_LIKE_TEXT) ||
+           shows(p, FUNCTION_WORDS) || shows(p, HAS_DATELINE);
+}
+
+/* A part of a line has no indent of its own. */
+static bool is_indented(const struct chain *c, size_t i)
+{
+    return c->pieces[i]->column > 1 && (i == 0 || c->pieces[i - 1]->line != c->pieces[i]->line);
+}
+
+static void show_indents(struct chain *c)
+{
+    size_t texts = 0, indented = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        texts += shows(c->pieces[i], TEXT);
+        indented += shows(c->pieces[i], TEXT) && is_indented(c, i);
+    }
+    for (size_t i = 0; indented * 2 > texts && i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        bool begins = i == 0 || c->pieces[i - 1]->line != p->line;
+        show(p, INDENTED, is_indented(c, i) && !p->level);
+        show(p, NOT_INDENTED, begins && !is_indented(c, i) && (is_text(p) || is_line(p)));
+    }
+}
+
+/* Half a Han character is the unit. */
+static size_t width_of(const char *text)
+{
+    struct slice s = slice_of(text);
+    size_t width = 0;
+    while (s.start < s.end)
+        width += utf8_next(&s.start, s.end) < 0x80 ? 1 : 2;
+    return width;
+}
+
+enum { WIDEST = 100, NARROWEST = 16 };
+
+/* The measure of a page whose lines were kept as printed, or 0: nothing is wider, and a third of
+ * the lines fill it. */
+static size_t measure_of(const struct chain *c, const size_t *widths)
+{
+    size_t measure = 0, full = 0;
+    for (size_t i = 0; i < c->count; i++)
+        measure = widths[i] > measure ? widths[i] : measure;
+    for (size_t i = 0; i < c->count; i++)
+        full += widths[i] + 3 >= measure;
+    return measure <= WIDEST && measure >= NARROWEST && full >= 6 && full * 3 >= c->count ? measure
+                                                                                          : 0;
+}
+
+static void show_wrapping(struct chain *c)
+{
+    size_t *widths = arena_array(c->page->arena, c->count + 1, sizeof *widths);
+    for (size_t i = 0; i < c->count; i++)
+        widths[i] = width_of(c->pieces[i]->text);
+    size_t measure = measure_of(c, widths);
+    for (size_t i = 0; measure && i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        bool full = widths[i] + 3 >= measure && !p->level && !is_apparatus(p);
+        show(p, FULL_LINE, full);
+        if (i + 1 < c->count && c->pieces[i + 1]->line == p->line + 1)
+            show(c->pieces[i + 1], AFTER_FULL_LINE, full && !ends_sentence(slice_of(p->text)));
+    }
 }
 
 /* The piece that piece i would continue: captions, credits and labels may stand between. */
@@ -558,9 +644,90 @@ static void show_echoes(struct chain *c)
         int ahead = echo(p->text, &window);
         show(p, ECHOES_BACK, back >= 40 && ahead * 2 < back);
         show(p, ECHOES_AHEAD, ahead >= back);
+        show(p, NAMED_AHEAD, shows(p, TINY) && ahead >= 60);
         show(p, NEW_WORDS, preceded && ahead >= 40 && back * 2 < ahead);
     }
     buf_release(&window);
+}
+
+/* ---- headings below the articles' level ------------------------------------------------------ */
+
+static bool is_plain_text(const struct piece *p)
+{
+    return is_text(p) && !is_apparatus(p) && !p->level;
+}
+
+/* The words between an article's heading and its second paragraph, which announce its parts. */
+static void gather_head(const struct chain *c, size_t heading, struct buf *head)
+{
+    size_t i = heading > 0 && shows(c->pieces[heading - 1], DASH_END) ? heading - 1 : heading;
+    head->len = 0;
+    for (; i < c->count && head->len < ECHO_WINDOW; i++) {
+        size_t len = strlen(c->pieces[i]->text);
+        if (i > heading && c->pieces[i]->level)
+            return;
+        buf_add(head, c->pieces[i]->text, len < ECHO_WINDOW ? len : ECHO_WINDOW);
+        if (is_text(c->pieces[i]))
+            return;
+    }
+}
+
+static bool is_amid_text(const struct chain *c, size_t i)
+{
+    return i > 0 && i + 1 < c->count && is_plain_text(c->pieces[i - 1]) &&
+           is_plain_text(c->pieces[i + 1]) && !shows(c->pieces[i + 1], HAS_DATELINE);
+}
+
+/* On a page that marks all headings alike: two or more in a row amid text, while others have the
+ * head of an article around them. */
+static void show_bare(struct chain *c)
+{
+    struct piece *before = NULL;
+    size_t headed = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        if (shows(c->pieces[i], MARKED_DEEPER))
+            return;
+        headed += shows(c->pieces[i], MARKED_ARTICLE) && !is_amid_text(c, i);
+    }
+    for (size_t i = 0; headed && i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        if (!shows(p, MARKED_ARTICLE))
+            continue;
+        bool amid = is_amid_text(c, i);
+        show(p, BARE, amid && before);
+        if (amid && before)
+            show(before, BARE, true);
+        before = amid ? p : NULL;
+    }
+}
+
+static void show_parts(struct chain *c)
+{
+    struct buf head = {0};
+    show_bare(c);
+    for (size_t i = 0; i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        if (shows(p, MARKED_ARTICLE) && !shows(p, BARE))
+            gather_head(c, i, &head);
+        show(p, AMID_TEXT, shows(p, MARKED_DEEPER) && is_amid_text(c, i));
+        if (shows(p, MARKED_DEEPER) || shows(p, BARE))
+            show(p, ANNOUNCED, echo(p->text, &head) >= 25);
+    }
+    buf_release(&head);
+}
+
+/* A column label strays into a text alone; headings are several. */
+static void show_loners(struct chain *c)
+{
+    struct piece *only = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < c->count; i++)
+        if (shows(c->pieces[i], TINY) && !c->pieces[i]->level && is_amid_text(c, i)) {
+            only = c->pieces[i];
+            count++;
+        }
+    if (count == 1)
+        show(only, LONER, slice_count(slice_of(only->text)) <= 4);
 }
 
 /* ---- the best sequence of labels ----------------------------------------------------------- */
@@ -615,11 +782,15 @@ void acquire_classify(struct page *page, int article_level, const struct joints 
         show_form(page, c.pieces[i]);
     show_marks(&c, article_level);
     show_gaps(&c);
+    show_wrapping(&c);
+    show_indents(&c);
     show_openings(&c);
     show_joints(&c, joints);
     show_pictures(&c);
     show_lists(&c);
     show_parallels(&c);
     show_echoes(&c);
+    show_parts(&c);
+    show_loners(&c);
     decode(&c);
 }

@@ -167,12 +167,13 @@ static bool decode(struct buf *out, const char *path, struct bytes in, struct di
         const char *p = out->text + refused;
         uint32_t code = utf8_next(&p, out->text + out->len);
         diag(d, ERROR, place_of(path, out->text, refused),
-             "control character U+%04X cannot be in text", (unsigned)code);
+             "control character U+%04X cannot be in text; remove it", (unsigned)code);
         return false;
     }
     if (!whole)
         diag(d, ERROR, place_of(path, out->text ? out->text : "", out->len),
-             "byte 0x%02X is not valid %s; the file is neither UTF-8, UTF-16 nor GB18030",
+             "byte 0x%02X is not valid %s; the file is neither UTF-8, UTF-16 nor GB18030: save it "
+             "as UTF-8",
              (unsigned)(unsigned char)in.start[done], encoding);
     return whole;
 }
@@ -181,11 +182,10 @@ char *acquire_decode(struct arena *a, const char *path, const char *bytes, size_
                      size_t *decoded_len, struct diags *d)
 {
     struct buf out = {0};
-    char *text = NULL;
-    if (decode(&out, path, (struct bytes){bytes, len}, d)) {
-        text = arena_text(a, out.text ? out.text : "", out.len);
-        *decoded_len = out.len;
-    }
+    bool good = decode(&out, path, (struct bytes){bytes, len}, d);
+    char *text = arena_text(a, out.text ? out.text : "", out.len);
+    diags_source(d, path, text, out.len);
+    *decoded_len = out.len;
     buf_release(&out);
-    return text;
+    return good ? text : NULL;
 }

@@ -11,8 +11,10 @@
  *   dateline = agency [place] [date] 讯|电|消息 [bracket byline bracket] [：]
  *            | bracket byline bracket
  *
- * A byline needs a title, a mark or a duty: names alone cannot be told from any other short line.
- * Title and agency words are newsroom formulas; no person, paper or place is listed.
+ * A byline needs a title, a mark or a duty. Names alone cannot be told from any other short line by
+ * their form; is_names() says that every word begins with a common family name, and classify.c
+ * weighs that against the line's place. Family names, title and agency words are closed classes of
+ * the language; no person, paper or place is listed.
  */
 #include "acquire/grammar.h"
 
@@ -24,11 +26,38 @@ static const char brackets[] = "()（）[]［］【】";
 
 static const char *const title_ends[] = {"记者",   "通讯员", "实习生", "特约撰稿人",
                                          "撰稿人", "评论员", "摄影师"};
+enum duty_kind { NOTES = 0, WRITES = 1, DRAWS = 2 };
+
+struct duty {
+    const char *word;
+    int kind;
+};
+
 /* Longest first, so that 摄影报道 is not read as 摄. */
-static const char *const duties[] = {"摄影报道", "图片报道", "综合报道", "摄影", "供图", "制图",
-                                     "配图",     "绘图",     "提供",     "报道", "整理", "文图",
-                                     "供稿",     "摄",       "文",       "图",   "发"};
-static const char *const credit_duties[] = {"摄影", "供图", "制图", "配图", "绘图", "提供", "摄"};
+static const struct duty duties[] = {{"摄影报道", WRITES | DRAWS},
+                                     {"图片报道", NOTES},
+                                     {"综合报道", WRITES},
+                                     {"摄影", DRAWS},
+                                     {"供图", DRAWS},
+                                     {"制图", DRAWS},
+                                     {"配图", DRAWS},
+                                     {"绘图", DRAWS},
+                                     {"提供", DRAWS},
+                                     {"文图", WRITES | DRAWS},
+                                     {"图文", WRITES | DRAWS},
+                                     {"报道", WRITES},
+                                     {"撰文", WRITES},
+                                     {"采写", WRITES},
+                                     {"撰稿", WRITES},
+                                     {"整理", WRITES},
+                                     {"供稿", WRITES},
+                                     {"摄", DRAWS},
+                                     {"文", WRITES},
+                                     {"图", DRAWS},
+                                     {"发", NOTES}};
+/* What a title is the first half of when a column is named after it. */
+static const char *const column_words[] = {"手记", "观察", "调查", "来信", "札记", "日记",
+                                           "体验", "视角", "见闻", "感言", "连线", "走基层"};
 
 static bool is_one_of(struct slice s, const char *const *list, size_t count)
 {
@@ -42,12 +71,16 @@ static bool is_one_of(struct slice s, const char *const *list, size_t count)
 static bool is_name(struct slice s)
 {
     size_t count = 0;
+    uint32_t before = 0;
     for (; s.start < s.end; count++) {
         uint32_t code = utf8_next(&s.start, s.end);
         if (is_space(code))
             continue;
-        if (in_set(code, "的了在是将为于被把年月日") || (!is_han(code) && !in_set(code, "·•・")))
+        bool date = in_set(code, "年月日") && in_set(before, "一二三四五六七八九十〇");
+        bool function = in_set(code, "的了在是将为被把") || (count > 0 && in_set(code, "于"));
+        if (date || function || (!is_han(code) && !in_set(code, "·•・")))
             return false;
+        before = code;
     }
     return count >= 1 && count <= 10;
 }
@@ -92,19 +125,20 @@ static void add_name(struct arena *a, struct byline *b, struct slice title, stru
     b->names[b->count++] = (struct byline_name){title, given};
 }
 
-/* Cuts a duty off the end of the word: 王小明摄. */
+/* Cuts a duty off the end of the word: 王小明摄. A duty on its own is as good as a title. */
 static struct slice cut_duty(struct slice word, struct byline *b)
 {
     for (size_t i = 0; i < COUNT(duties); i++) {
-        if (!slice_ends(word, duties[i]))
+        if (!slice_ends(word, duties[i].word))
             continue;
-        struct slice name = {word.start, word.end - strlen(duties[i])};
-        struct slice duty = {name.end, word.end};
+        struct slice name = {word.start, word.end - strlen(duties[i].word)};
         size_t count = slice_count(name);
-        bool short_duty = slice_count(duty) == 1 && !slice_ends(duty, "摄");
+        bool short_duty = strlen(duties[i].word) == 3 && !slice_ends(word, "摄");
         if (count && (count < 2 || short_duty))
             continue;
-        b->credit = b->credit || is_one_of(duty, credit_duties, COUNT(credit_duties));
+        b->credit = b->credit || duties[i].kind & DRAWS;
+        b->writes = b->writes || duties[i].kind & WRITES;
+        b->titled = b->titled || (!count && duties[i].kind & WRITES);
         return name;
     }
     return word;
@@ -141,7 +175,7 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
         word = cut_duty(word, byline);
         if (word.start == word.end)
             continue;
-        if (!is_name(word))
+        if (!is_name(word) || (end && is_one_of(word, column_words, COUNT(column_words))))
             return false;
         if (joins_last(byline, word))
             byline->names[byline->count - 1].given.end = word.end;
@@ -187,6 +221,70 @@ bool is_credit(struct arena *a, struct slice s)
     return is_stock_credit(s) || (byline_read(a, s, &byline) && byline.credit);
 }
 
+bool has_both_duties(struct arena *a, struct slice s)
+{
+    struct byline byline;
+    return byline_read(a, s, &byline) && byline.credit && byline.writes;
+}
+
+/* The family names of most people, and those of two characters. A closed class of the language. */
+static const char family_names[] =
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏"
+    "吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱"
+    "严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚"
+    "符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农"
+    "司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂佟臧闵苟邬边卞姬师仇栾隋商刁沙荣"
+    "巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀胥南储原栗燕楚鄢劳谌奚粟冼蔺闻厉伊仝郜"
+    "阚花帅屠练廉禹井祖丰支晋宣";
+static const char *const double_family_names[] = {"欧阳", "上官", "司马", "诸葛", "司徒", "东方",
+                                                  "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯",
+                                                  "端木", "长孙", "宇文", "独孤"};
+
+static bool is_full_name(struct slice s)
+{
+    size_t count = slice_count(s);
+    for (size_t i = 0; i < COUNT(double_family_names); i++)
+        if (slice_starts(s, double_family_names[i]))
+            return is_name(s) && (count == 3 || count == 4);
+    return is_name(s) && (count == 2 || count == 3) && in_set(slice_first(s), family_names);
+}
+
+/* The next name; two single characters with a space between are one. */
+static struct slice next_name(struct slice *rest, bool *spaced)
+{
+    struct slice word = next_word(rest), after = *rest, more;
+    *spaced = false;
+    if (slice_count(word) != 1)
+        return word;
+    more = next_word(&after);
+    *spaced = slice_count(more) == 1;
+    if (*spaced) {
+        word.end = more.end;
+        *rest = after;
+    }
+    return word;
+}
+
+bool is_names(struct slice s)
+{
+    bool bracketed = in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）");
+    bool clear = bracketed; /* not just any word of two characters */
+    size_t count = 0;
+    if (slice_count(s) > 18)
+        return false;
+    while (s.start < s.end) {
+        bool spaced;
+        struct slice word = next_name(&s, &spaced);
+        if (word.start == word.end)
+            break;
+        if (!is_full_name(word))
+            return false;
+        clear = clear || spaced || slice_count(word) >= 3;
+        count++;
+    }
+    return count >= 2 || (count == 1 && clear);
+}
+
 bool starts_caption(struct slice s)
 {
     static const char *const openings[] = {"▲",    "△",      "▼",    "图为", "图①",    "图②",
@@ -194,6 +292,22 @@ bool starts_caption(struct slice s)
                                            "上图", "下图为", "左图", "右图", "组图",   "图片为"};
     for (size_t i = 0; i < COUNT(openings); i++)
         if (slice_starts(s, openings[i]))
+            return true;
+    return false;
+}
+
+bool ends_unit(struct slice s)
+{
+    static const char *const ends[] = {
+        "院",   "局",   "队",   "村",   "县",   "市",   "区",   "乡",   "镇",   "部",   "处",
+        "室",   "办",   "校",   "站",   "所",   "厅",   "委",   "支行", "中心", "公司", "大学",
+        "社区", "街道", "集团", "学院", "小学", "中学", "委会", "协会", "省",   "州",   "盟",
+        "旗",   "师",   "团",   "馆",   "海关", "工会", "商会", "学会", "合会", "作社", "林场",
+        "农场", "牧场", "机场", "景区", "法庭", "银行", "两地", "多地", "各地", "政府"};
+    if (slice_count(s) < 3 || in_set(slice_last(s), "，,"))
+        return false;
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (slice_ends(s, ends[i]))
             return true;
     return false;
 }
@@ -206,6 +320,29 @@ static bool eats_number(struct slice *s)
     return s->start > start;
 }
 
+static bool starts_with_part_of_month(struct slice s)
+{
+    static const char *const parts[] = {"月以来", "月份",   "月底",   "月初",
+                                        "月上旬", "月中旬", "月下旬", "月起"};
+    for (size_t i = 0; i < COUNT(parts); i++)
+        if (slice_starts(s, parts[i]))
+            return true;
+    return false;
+}
+
+/* 入夏以来, 开学以来: within the first clause. */
+static bool since_then(struct slice s)
+{
+    const char *p = s.start;
+    for (int i = 0; i < 6 && p < s.end; i++) {
+        if (slice_starts((struct slice){p, s.end}, "以来"))
+            return i > 0;
+        if (!is_han(utf8_next(&p, s.end)))
+            return false;
+    }
+    return false;
+}
+
 bool starts_with_time(struct slice s)
 {
     static const char *const openings[] = {"近日", "日前",   "连日来", "近期",   "近段时间",
@@ -216,13 +353,13 @@ bool starts_with_time(struct slice s)
             return true;
     struct slice rest = s;
     while (eats_number(&rest)) {
-        if (slice_starts(rest, "日"))
+        if (slice_starts(rest, "日") || starts_with_part_of_month(rest))
             return true;
         if (!slice_starts(rest, "月") && !slice_starts(rest, "年"))
             return false;
         rest.start += strlen("月");
     }
-    return false;
+    return since_then(s);
 }
 
 /* An agency or paper of record opens the dateline: 本报, 新华社, 某某日报, 某某网. */
@@ -322,7 +459,7 @@ bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline)
         dateline->text = (struct slice){s.start, s.start};
         dateline->body = slice_trim(rest).start;
         return byline_read(a, inside, &dateline->byline) && dateline->byline.titled &&
-               !dateline->byline.credit;
+               (!dateline->byline.credit || dateline->byline.writes);
     }
     if (!dateline_head(s, &dateline->text))
         return false;
@@ -332,6 +469,26 @@ bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline)
     skip_one(&rest, ":：");
     dateline->body = slice_trim(rest).start;
     return true;
+}
+
+static size_t count_digits(struct slice s)
+{
+    size_t digits = 0;
+    for (; s.start < s.end; s.start++)
+        digits += *s.start >= '0' && *s.start <= '9';
+    return digits;
+}
+
+/* 第A04版：县域, 03版 要闻 */
+static bool names_sheet(struct slice s)
+{
+    if (slice_count(s) > 14)
+        return false;
+    if (slice_starts(s, "第"))
+        s.start += strlen("第");
+    if (s.start < s.end && *s.start >= 'A' && *s.start <= 'Z')
+        s.start++;
+    return eats_number(&s) && slice_starts(s, "版");
 }
 
 /* 第3版, 2024年10月14日 星期一: numbers with the words of a folio and little else. */
@@ -350,12 +507,31 @@ static bool is_folio(struct slice s)
     return digits > 0 && digits + known >= count;
 }
 
+static bool contains(struct slice s, const char *word)
+{
+    return memmem(s.start, (size_t)(s.end - s.start), word, strlen(word)) != NULL;
+}
+
+static bool has_folio(struct slice s)
+{
+    const char *sign = memmem(s.start, (size_t)(s.end - s.start), "版", strlen("版"));
+    return sign && sign > s.start && sign[-1] >= '0' && sign[-1] <= '9';
+}
+
+/* A masthead of one line: the paper's or the page's name, the date and the weekday or the folio. */
+static bool is_masthead(struct slice s)
+{
+    bool date = contains(s, "年") && contains(s, "月") && contains(s, "日") && count_digits(s) >= 5;
+    bool text = ends_sentence(s) || last_inner_stop(s) || contains(s, "，") || contains(s, ",");
+    return date && !text && (contains(s, "星期") || has_folio(s)) && slice_count(s) <= 40;
+}
+
 bool is_sheet_line(struct slice s)
 {
-    static const char *const staff[] = {"责任编辑", "责编",     "本版编辑", "本版责编",
-                                        "版式设计", "美术编辑", "更新时间", "发布时间"};
+    static const char *const staff[] = {"责任编辑", "责编",     "本版编辑", "本版责编", "版式设计",
+                                        "美术编辑", "更新时间", "发布时间", "下转第",   "上接第"};
     s = slice_trim(s);
-    if (is_folio(s))
+    if (is_folio(s) || names_sheet(s) || is_masthead(s))
         return true;
     struct slice inner = s;
     skip_one(&inner, "(（【[");

@@ -27,6 +27,7 @@ struct byline {
     size_t count;
     bool titled; /* at least one title or a leading mark */
     bool credit; /* says who took the picture */
+    bool writes; /* says who wrote */
 };
 
 /* Reads all of s as a byline or a credit; false when some of it is neither title nor name. */
@@ -42,7 +43,13 @@ bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline);
 
 bool is_credit(struct arena *a, struct slice s);
 bool is_byline(struct arena *a, struct slice s);
+/* A credit that is a byline as well: 文/图, 摄影报道. */
+bool has_both_duties(struct arena *a, struct slice s);
+/* Names alone, each with a common family name; one in brackets may have two characters. */
+bool is_names(struct slice s);
 bool starts_caption(struct slice s);
+/* Ends with a common noun with which the names of offices, enterprises and places end. */
+bool ends_unit(struct slice s);
 /* Begins as news begins: 近日, 日前, 10月8日. */
 bool starts_with_time(struct slice s);
 /* Ends as a sentence ends, closing quotation marks and brackets aside. */

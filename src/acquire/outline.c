@@ -12,6 +12,9 @@
  *   articles; where every level has only one, the topmost. The other headings above the articles
  *   are furniture.
  *
+ * A page with one heading over bold lines that open as articles do is read as if the bold lines
+ * were marked.
+ *
  * Levels below the articles' are left to classify.c, because broken pages mark articles and
  * headings alike.
  */
@@ -20,7 +23,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEVELS = 7 };
+enum { LEVELS = 7, BELOW_ONLY = 6 };
 
 /* Text without a list number before it and the punctuation behind it. */
 static struct slice core_of(const char *text)
@@ -194,9 +197,29 @@ static void label_furniture(struct page *page)
     }
 }
 
+/* Bold lines are headings one level below the page's only heading when at least two of them open an
+ * article. A bold line directly above one is the first line of its headline. */
+static void promote_bold(struct page *page)
+{
+    size_t marked = 0, openings = 0;
+    for (size_t i = 0; i < page->count; i++) {
+        marked += page->pieces[i].level > 0;
+        openings += page->pieces[i].bold && opens_article(page, i);
+    }
+    if (marked != 1 || openings < 2)
+        return;
+    for (size_t i = page->count; i-- > 0;) {
+        struct piece *piece = &page->pieces[i];
+        bool above = i + 1 < page->count && page->pieces[i + 1].bold && page->pieces[i + 1].level;
+        if (piece->bold && !piece->level && (above || opens_article(page, i)))
+            piece->level = BELOW_ONLY;
+    }
+}
+
 int acquire_outline(struct page *page)
 {
     label_furniture(page);
+    promote_bold(page);
     int level = articles_level(page);
     if (level > 1)
         label_sections(page, level);

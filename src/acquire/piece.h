@@ -14,6 +14,7 @@
 /* What a piece is on its page. STRAY_ ones belong to an item that begins without a headline. */
 enum label {
     LABEL,        /* column label */
+    HEAD_LABEL,   /* column label between a headline and its text */
     KICKER,       /* closes with —— */
     SUBJECT,      /* first line of a headline: who */
     HEADLINE,     /* the headline, or its predicate line: does what */

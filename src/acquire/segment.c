@@ -7,8 +7,8 @@
  * here in the same step, so no character can fall between.
  *
  * A headline's lines are joined by U+3000. A line of up to five characters behind the longer
- * predicate is the first half of that predicate, set beside it in the paper: it goes before it,
- * without a space.
+ * predicate (not behind the subject) is the first half of that predicate, set beside it in the
+ * paper: it goes before it, without a space.
  */
 #include "acquire/grammar.h"
 
@@ -122,6 +122,23 @@ static struct draft_block finished(struct page *page, const struct block *block)
 
 /* ---- closing a draft ------------------------------------------------------------------------ */
 
+/* Is the block the first half of the line before it, set beside it in the paper? */
+static bool is_half(const struct block *whole, const struct block *block)
+{
+    struct slice before = whole->last->text;
+    return block->role == DRAFT_HEADLINE && slice_count(block->first->text) <= 5 &&
+           slice_count(before) > 5 && !ends_unit(before);
+}
+
+static void swap_text(struct part *one, struct part *other)
+{
+    struct part first = *one;
+    one->text = other->text;
+    one->line = other->line;
+    other->text = first.text;
+    other->line = first.line;
+}
+
 /* All blocks of a head role become one. */
 static void merge_role(struct sheet *s, enum draft_role role)
 {
@@ -135,19 +152,11 @@ static void merge_role(struct sheet *s, enum draft_role role)
             to++;
             continue;
         }
-        struct part *last = whole->last;
-        bool half = role == DRAFT_HEADLINE && slice_count(block->first->text) <= 5 &&
-                    slice_count(last->text) > 5;
-        if (half) {
-            struct slice moved = last->text;
-            int line = last->line;
-            last->text = block->first->text;
-            last->line = block->first->line;
-            block->first->text = moved;
-            block->first->line = line;
-        }
+        bool half = is_half(whole, block);
+        if (half)
+            swap_text(whole->last, block->first);
         block->first->seam = half ? "" : "\u3000";
-        last->next = block->first;
+        whole->last->next = block->first;
         whole->last = block->last;
         whole->part_count += block->part_count;
     }
@@ -274,7 +283,8 @@ static bool opens_another(const struct sheet *s, const struct piece *piece,
         return s->has_body || (before && before->level && before->level == piece->level &&
                                before->label == HEADLINE);
     if (piece->label == FIRST_BYLINE)
-        return s->has_body || s->has_headline;
+        return (s->has_body || s->has_headline) &&
+               !in_set(slice_first(slice_of(piece->text)), "(（");
     if (piece->label == LEAD && s->has_paragraph) {
         struct dateline dateline;
         return dateline_read(s->page->arena, slice_of(piece->text), &dateline);
@@ -396,7 +406,7 @@ static void add_piece(struct sheet *s, struct piece *piece)
         break;
     case SUBJECT:
     case HEADLINE:
-        add_block(s, DRAFT_HEADLINE, text, "", piece);
+        add_stripped(s, DRAFT_HEADLINE, "■□●◆◇▲△▼★☆◎", "", piece);
         break;
     case BYLINE:
     case FIRST_BYLINE:
@@ -443,7 +453,7 @@ static void place(struct sheet *s, size_t i)
         drop(s, piece->label == FURNITURE ? DROP_FURNITURE : DROP_DUPLICATE, piece);
     } else if (piece->label == SECTION) {
         change_section(s, piece);
-    } else if (piece->label == LABEL) {
+    } else if (piece->label == LABEL || piece->label == HEAD_LABEL) {
         s->labels = arena_grow(page->arena, s->labels, s->label_count, sizeof *s->labels);
         s->labels[s->label_count++] = piece;
     } else {

@@ -20,6 +20,7 @@ struct walk {
     struct arena *arena;
     struct diags *diags;
     struct sources found;
+    bool too_deep; /* said; two links in a circle would be followed in 2^32 ways */
 };
 
 static bool kind_of(const char *path, enum source_kind *kind)
@@ -40,23 +41,31 @@ static bool kind_of(const char *path, enum source_kind *kind)
     return false;
 }
 
-static void say(struct walk *w, enum severity severity, const char *path, const char *text)
+static void cannot_read(struct walk *w, const char *path)
 {
-    diag(w->diags, severity, (struct pos){path, 0, 0}, "%s", text);
+    diag(w->diags, ERROR, (struct pos){path, 0, 0}, "cannot be read: %s", strerror(errno));
 }
 
-static void add_file(struct walk *w, const char *path, bool in_folder)
+static void add_manifest(struct walk *w, const char *path)
+{
+    if (!w->found.manifest)
+        w->found.manifest = path;
+    else if (strcmp(w->found.manifest, path))
+        diag(w->diags, WARNING, (struct pos){path, 0, 0},
+             "not read: %s is the manifest of this briefing, and there can be only one",
+             w->found.manifest);
+}
+
+static void add_file(struct walk *w, const char *path)
 {
     enum source_kind kind;
-    if (in_folder && strcmp(path_base(path), "briefing.xml") == 0) {
-        if (w->found.manifest)
-            say(w, WARNING, path, "a second briefing.xml; the first one found is used");
-        else
-            w->found.manifest = path;
+    if (strcmp(path_base(path), "briefing.xml") == 0) {
+        add_manifest(w, path);
     } else if (!kind_of(path, &kind)) {
-        say(w, WARNING, path, "not read: only .txt, .md, .markdown and .xml are pages");
+        diag(w->diags, WARNING, (struct pos){path, 0, 0},
+             "not read: only .txt, .md, .markdown and .xml files are pages");
     } else if (access(path, R_OK) != 0) {
-        say(w, ERROR, path, strerror(errno));
+        cannot_read(w, path);
     } else {
         w->found.items =
             arena_grow(w->arena, w->found.items, w->found.count, sizeof *w->found.items);
@@ -80,7 +89,7 @@ static struct names names_in(struct walk *w, const char *folder)
     struct names names = {0};
     DIR *dir = opendir(folder);
     if (!dir) {
-        say(w, ERROR, folder, strerror(errno));
+        cannot_read(w, folder);
         return names;
     }
     for (struct dirent *entry; (entry = readdir(dir));) {
@@ -95,26 +104,30 @@ static struct names names_in(struct walk *w, const char *folder)
     return names;
 }
 
-static void add_path(struct walk *w, const char *path, bool in_folder, int depth)
+static void add_path(struct walk *w, const char *path, int depth)
 {
     struct stat status;
     if (stat(path, &status) != 0) {
-        say(w, ERROR, path, strerror(errno));
+        cannot_read(w, path);
         return;
     }
     if (!S_ISDIR(status.st_mode)) {
-        add_file(w, path, in_folder);
+        add_file(w, path);
         return;
     }
+    if (w->too_deep)
+        return;
     if (depth > DEEPEST) {
-        say(w, ERROR, path, "folders nested too deep");
+        w->too_deep = true;
+        diag(w->diags, ERROR, (struct pos){path, 0, 0},
+             "not read: folders are nested more than %d deep; is one a link to itself?", DEEPEST);
         return;
     }
     size_t len = strlen(path);
     struct names names = names_in(w, path);
     const char *slash = len && path[len - 1] == '/' ? "" : "/";
     for (size_t i = 0; i < names.count; i++)
-        add_path(w, arena_printf(w->arena, "%s%s%s", path, slash, names.items[i]), true, depth + 1);
+        add_path(w, arena_printf(w->arena, "%s%s%s", path, slash, names.items[i]), depth + 1);
 }
 
 struct sources acquire_sources(struct arena *a, char *const *inputs, size_t count, struct diags *d)
@@ -122,13 +135,13 @@ struct sources acquire_sources(struct arena *a, char *const *inputs, size_t coun
     struct walk w = {.arena = a, .diags = d};
     size_t errors = diags_count(d, ERROR);
     for (size_t i = 0; i < count; i++)
-        add_path(&w, arena_text(a, inputs[i], strlen(inputs[i])), false, 0);
+        add_path(&w, arena_text(a, inputs[i], strlen(inputs[i])), 0);
     if (!w.found.count && diags_count(d, ERROR) == errors) {
         struct buf list = {0};
         for (size_t i = 0; i < count; i++)
             buf_addf(&list, "%s%s", i ? ", " : "", inputs[i]);
-        diag(d, ERROR, (struct pos){count ? arena_text(a, inputs[0], strlen(inputs[0])) : "", 0, 0},
-             "no pages in %s", list.text ? list.text : "");
+        diag(d, ERROR, (struct pos){0},
+             "no pages in %s; a page is a .txt, .md, .markdown or .xml file", list.text);
         buf_release(&list);
     }
     return w.found;

@@ -40,14 +40,16 @@ static void append(struct page *page, struct piece piece, struct slice text, con
     page->pieces[page->count++] = piece;
 }
 
-/* Where the text of a paragraph ends and its credit or bracketed byline begins; the end when there
- * is none. */
+/* Where the text of a paragraph ends and its credit, bracketed byline or 下转 begins; the end when
+ * there is none. */
 static const char *credit_start(struct arena *a, struct slice text)
 {
     const char *stop = last_inner_stop(text);
     struct slice tail = slice_trim((struct slice){stop ? stop : text.end, text.end});
-    bool byline = in_set(slice_first(tail), "(（") && is_byline(a, tail);
-    return is_credit(a, tail) || byline ? stop : text.end;
+    bool bracket = in_set(slice_first(tail), "(（") && in_set(slice_last(tail), ")）");
+    bool byline = bracket && (is_byline(a, tail) || is_names(tail));
+    bool turn = bracket && is_sheet_line(tail);
+    return is_credit(a, tail) || byline || turn ? stop : text.end;
 }
 
 /* Where its last sentence begins if that is a caption; the end when it is not. */

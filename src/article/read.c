@@ -12,43 +12,9 @@
 
 /* ---- text --------------------------------------------------------------------------------- */
 
-static bool is_western(uint32_t code)
-{
-    return code > ' ' && code < 0x2000;
-}
-
-/* White space that holds a line end goes away between Han and the like, and is one space between
- * Western words. */
-static void add_break(struct buf *b, const char *after)
-{
-    const char *before = b->text + b->len;
-    if (b->len && is_western(utf8_previous(&before, b->text)) &&
-        is_western(utf8_next(&after, after + strlen(after))))
-        buf_adds(b, " ");
-}
-
 const char *read_text(struct arena *a, const struct xml_node *node)
 {
-    static const char blank[] = " \t\r\n";
-    const char *raw = node ? xml_text(a, node) : "";
-    struct buf b = {0};
-    raw += strspn(raw, blank);
-    while (*raw) {
-        size_t word = strcspn(raw, blank);
-        size_t space = strspn(raw + word, blank);
-        buf_add(&b, raw, word);
-        const char *after = raw + word + space;
-        if (!*after)
-            break;
-        if (memchr(raw + word, '\n', space))
-            add_break(&b, after);
-        else
-            buf_add(&b, raw + word, space);
-        raw = after;
-    }
-    const char *text = arena_text(a, b.text, b.len);
-    buf_release(&b);
-    return text;
+    return node ? xml_plain_text(a, node) : "";
 }
 
 /* Says that an element without text is left out; false if it has some. */

@@ -132,9 +132,6 @@ struct digest *digest_build(struct arena *a, const struct articles *articles,
     size_t errors = diags_count(d, ERROR);
     if (options->manifest && !(m = manifest_read(a, options->manifest, options->xsd, d)))
         return NULL;
-    if (options->date && !date_is_valid(options->date))
-        diag(d, ERROR, (struct pos){.file = "--date"}, "%s is no day; it is written YYYY-MM-DD",
-             options->date);
     size_t count = order_articles(a, articles, m, &placed, d);
     if (diags_count(d, ERROR) > errors)
         return NULL;

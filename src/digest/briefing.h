@@ -7,7 +7,7 @@
 
 struct manifest_entry { /* an include or exclude */
     const char *href;
-    const char *section; /* of an include inside <section>, or NULL */
+    const char *section; /* name of the <section> it stands in, or NULL */
     bool exclude;
     struct pos pos; /* of the href */
 };
@@ -36,8 +36,5 @@ size_t order_articles(struct arena *a, const struct articles *articles,
 
 /* Fills digest->picks from the figures of all articles. */
 void pick_figures(struct arena *a, struct digest *digest);
-
-/* YYYY-MM-DD and a day of the calendar. */
-bool date_is_valid(const char *date);
 
 #endif

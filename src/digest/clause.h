@@ -16,11 +16,14 @@ struct count {
     struct unit unit;
     struct span value;   /* the number as written, without the 万 亿 that belong to the unit */
     size_t end;          /* behind the unit */
+    size_t noun_end;     /* of the noun behind it that its label has, or 0 */
     size_t follow;       /* behind 以上, 以下, 左右 after the unit */
     struct span approx;  /* the word that says how exact it is, in the text; empty if none */
     struct span clause;  /* without its separators */
     struct span earlier; /* the clause before in the same sentence, empty if none */
     size_t sentence;     /* number of the sentence in the block */
+    size_t group;        /* number of its part between ； in the block */
+    size_t opening[2];   /* where the sentence and the one before begin */
     size_t before;       /* the text from here to the number may tell what is counted */
     size_t after;        /* and from follow to here: the next number, or the clause's end */
     bool joined;         /* only 、 和 及 stand between the count before and `before` */
@@ -28,9 +31,12 @@ struct count {
     const char *label;
     const char *verb;   /* what it begins with, or "" */
     const char *object; /* what is counted, without verb and 各类 */
+    const char *topic;  /* what a change of it is a change of */
     const char *per;    /* 年, 户, or "" */
+    struct span words;  /* the text before the number, without copulas */
     bool origin;        /* 从 it … to the next one */
     bool change;        /* tells how another figure changed or what share it has */
+    bool narrative;     /* its noun follows, and no verb of a report stands before it */
     enum part part;
 };
 

@@ -42,7 +42,7 @@ struct digest {
     size_t pick_count;
 };
 
-/* What the command line says; NULL where it says nothing. */
+/* What the command line says; NULL where it says nothing. The date is a day, YYYY-MM-DD. */
 struct digest_options {
     const char *title, *issue, *date;
     const char *manifest; /* path of briefing.xml, or NULL */

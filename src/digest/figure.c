@@ -33,16 +33,53 @@ struct scan {
     size_t first; /* of the counts in this clause */
     size_t start; /* of the clause */
     size_t mark;  /* where the text before the next number begins */
-    size_t sentence;
-    bool joined; /* a 、 was seen since the last count */
+    size_t sentence, group;
+    size_t opening[2]; /* of this sentence and of the one before */
+    bool joined;       /* a 、 was seen since the last count */
     struct span earlier;
 };
+
+/* ---- marks -------------------------------------------------------------------------------- */
+
+static bool is_comma(uint32_t c)
+{
+    return c == U'，' || c == ',' || c == U'；' || c == ';' || c == U'：' || c == ':';
+}
+
+static bool is_stop(uint32_t c)
+{
+    return c == U'。' || c == U'！' || c == '!' || c == U'？' || c == '?' || c == U'…' || c == '\n';
+}
+
+static bool is_chinese(uint32_t c)
+{
+    return c > 0x3000 && c < 0xFF00;
+}
+
+/* A typed space between Chinese characters, and a full stop behind one, end a clause. */
+static bool is_break(const struct passage *p, size_t at)
+{
+    uint32_t c = p->code[at], before = at ? p->code[at - 1] : 0;
+    size_t next = at;
+    while (next < p->count && is_space(p->code[next]))
+        next++;
+    return (is_space(c) && is_chinese(before) && is_chinese(passage_at(p, next))) ||
+           (c == '.' && (is_chinese(before) || (before && is_space(passage_at(p, at + 1)))));
+}
 
 /* ---- what counts -------------------------------------------------------------------------- */
 
 static bool is_letter(uint32_t c)
 {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* 相当于300户家庭的用电量: a comparison. */
+static bool compares(const struct passage *p, size_t first, size_t at)
+{
+    static const char *const likenings[] = {"相当于", "等于", "折合", "好比", NULL};
+    at -= word_before(p, first, at, words_about);
+    return word_before(p, first, at, likenings);
 }
 
 /* 第3, 前3, 这3, A3, 1+3, 8:30 */
@@ -91,13 +128,15 @@ static bool is_place(const struct passage *p, size_t first, const struct count *
 
 static bool counts_something(const struct scan *s, const struct count *c)
 {
+    static const char *const classes[] = {"及以上", "及以下", NULL};
     const struct passage *p = s->p;
     if (p->hidden[c->number.at.first] || is_article(&c->number) ||
-        follows_name(p, c->number.at.first))
+        follows_name(p, c->number.at.first) || compares(p, s->mark, c->number.at.first))
         return false;
     if (c->unit.kind == UNIT_DURATION)
         return is_result(p, s->mark, c->number.at.first);
-    if (c->unit.kind == UNIT_THING && word_at(p, c->end, words_abstract))
+    if ((c->unit.kind == UNIT_THING && word_at(p, c->end, words_abstract)) ||
+        word_at(p, c->end, classes))
         return false;
     uint32_t next = passage_at(p, c->end);
     return next != '+' && next != U'级' && !is_place(p, s->mark, c);
@@ -109,13 +148,12 @@ static bool read_unit(const struct passage *p, struct count *c)
 {
     struct number *n = &c->number;
     if (n->percent || n->fraction) {
-        c->unit = (struct unit){.at = {n->unit.first, n->unit.end},
-                                .kind = UNIT_PERCENT,
-                                .per = {n->at.end, n->at.end}};
+        c->unit = (struct unit){.at = n->unit, .kind = UNIT_PERCENT};
         c->value = n->share;
         memcpy(n->decimal, n->base, sizeof n->decimal);
         return true;
     }
+    c->unit = (struct unit){.at = {n->at.end, n->at.end}};
     if (!unit_read(p, n->at.end, &c->unit))
         return false;
     if (c->unit.kind == UNIT_MONEY && n->base_end < n->at.end) {
@@ -133,10 +171,20 @@ static void find_approx(const struct passage *p, size_t first, struct count *c)
     c->approx = c->number.approx;
     if (c->approx.end > c->approx.first)
         return;
-    c->approx = (struct span){c->end, c->follow};
-    size_t before = word_before(p, first, c->number.at.first, words_about);
-    if (before)
-        c->approx = (struct span){c->number.at.first - before, c->number.at.first};
+    static const char *const copulas[] = {"为", "有", "达", NULL};
+    size_t at = c->number.at.first, before = word_before(p, first, at, words_about);
+    if (!before) {
+        at -= word_before(p, first, at, copulas);
+        before = word_before(p, first, at, words_about);
+    }
+    c->approx = (struct span){at - before, at};
+    if (!before)
+        c->approx = (struct span){c->end, c->follow};
+}
+
+static bool is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
 }
 
 /* Behind 2024年 or 3月5日 the clause begins anew; 超1年 is part of a name and 比2024年 of a change.
@@ -148,7 +196,11 @@ static size_t date_end(const struct passage *p, const struct number *n)
     uint32_t c = passage_at(p, n->at.end);
     size_t len = n->at.end - n->at.first;
     bool dated = !n->han && (c == U'月' || c == U'日' || (c == U'年' && len == 4));
-    if (!dated || word_before(p, 0, n->at.first, bases))
+    size_t first = n->at.first;
+    while (first && n->at.first - first < 8 &&
+           (is_digit(p->code[first - 1]) || p->code[first - 1] == U'年'))
+        first--;
+    if (!dated || word_before(p, 0, first, bases))
         return 0;
     return n->at.end + 1 + word_at(p, n->at.end + 1, parts);
 }
@@ -161,6 +213,21 @@ static bool is_period(const struct passage *p, const struct count *c)
            (p->code[at - 1] == U'前' || p->code[at - 1] == U'近');
 }
 
+/* 3200万观众, 规模达到40亿: thousands of thousands need no classifier. */
+static bool stands_alone(const struct scan *s, const struct number *n)
+{
+    static const char *const other[] = {"的", "级", "里", "分", "大", "新", "个", "+",
+                                        "年", "月", "日", "时", "号", "岁", "点", NULL};
+    uint32_t last = passage_at(s->p, n->at.end - 1), next = passage_at(s->p, n->at.end);
+    bool big = n->multiplied && !n->han && !n->percent && !n->fraction &&
+               (last == U'万' || last == U'亿' || n->approx.end == n->at.end);
+    if (!big || word_at(s->p, n->at.end, other))
+        return false;
+    if (is_han(next))
+        return true;
+    return (!next || is_comma(next) || is_stop(next)) && s->mark + 2 < n->at.first;
+}
+
 static size_t take_number(struct scan *s, const struct number *n)
 {
     const struct passage *p = s->p;
@@ -170,9 +237,9 @@ static size_t take_number(struct scan *s, const struct number *n)
         s->mark = dated;
         return dated;
     }
-    if (!read_unit(p, &c))
+    if (!read_unit(p, &c) && !stands_alone(s, n))
         return n->at.end;
-    c.end = c.unit.per.end;
+    c.end = c.unit.at.end > n->at.end ? c.unit.at.end : n->at.end;
     if (!counts_something(s, &c)) {
         if (is_period(p, &c))
             s->mark = c.end;
@@ -182,6 +249,8 @@ static size_t take_number(struct scan *s, const struct number *n)
     c.before = s->mark;
     c.joined = s->joined;
     c.sentence = s->sentence;
+    c.group = s->group;
+    memcpy(c.opening, s->opening, sizeof c.opening);
     c.earlier = s->earlier;
     c.clause.first = s->start;
     s->counts = arena_grow(s->a, s->counts, s->count, sizeof *s->counts);
@@ -192,16 +261,6 @@ static size_t take_number(struct scan *s, const struct number *n)
 }
 
 /* ---- clauses ------------------------------------------------------------------------------ */
-
-static bool is_comma(uint32_t c)
-{
-    return c == U'，' || c == ',' || c == U'；' || c == ';' || c == U'：' || c == ':';
-}
-
-static bool is_stop(uint32_t c)
-{
-    return c == U'。' || c == U'！' || c == '!' || c == U'？' || c == '?' || c == U'…' || c == '\n';
-}
 
 /* 按照1个单位、1名干部的“1+1”模式: numbers that describe a method. */
 static bool is_method(const struct passage *p, size_t start, size_t end, size_t first, size_t last)
@@ -231,17 +290,26 @@ static void close_clause(struct scan *s, size_t end)
     s->joined = false;
 }
 
+static void close_sentence(struct scan *s, size_t end)
+{
+    close_clause(s, end);
+    s->earlier = (struct span){end + 1, end + 1};
+    s->sentence++;
+    s->group++;
+    s->opening[1] = s->opening[0];
+    s->opening[0] = end + 1;
+}
+
 static void take_other(struct scan *s, size_t at)
 {
     uint32_t c = s->p->code[at];
     if (s->p->hidden[at])
         return;
-    if (is_comma(c)) {
+    if (is_comma(c) || is_break(s->p, at)) {
         close_clause(s, at);
+        s->group += c == U'；' || c == ';';
     } else if (is_stop(c)) {
-        close_clause(s, at);
-        s->earlier = (struct span){at + 1, at + 1};
-        s->sentence++;
+        close_sentence(s, at);
     } else if (s->count > s->first && !s->joined && s->mark < at + 1 &&
                (c == U'、' || (s->mark == at && (c == U'和' || c == U'及')))) {
         s->mark = at + 1;
@@ -298,14 +366,18 @@ struct output {
     struct arena *a;
     struct keyfigure *figures;
     size_t count;
+    size_t *rows;      /* index + 1 of the figures, by number and label; 0 is empty */
+    size_t row_count;  /* a power of two */
     const char *block; /* id */
     int base;          /* characters of the block before this passage */
 };
 
 static const char *unit_text(struct arena *a, const struct passage *p, const struct count *c)
 {
+    static const char *const wan[] = {"万分之", "萬分之", NULL};
     uint32_t first = c->unit.at.end > c->unit.at.first ? p->code[c->unit.at.first] : 0;
-    if (c->number.percent && first != U'成')
+    bool millionth = word_at(p, c->unit.at.first + 1, wan);
+    if (c->number.percent && first != U'成' && !millionth)
         return first == U'千' || first == U'仟'   ? "‰"
                : first == U'万' || first == U'萬' ? "‱"
                                                   : "%";
@@ -347,25 +419,93 @@ static void add_figure(struct output *o, const struct passage *p, const struct c
         .part_of = "",
         .p = o->block,
         .start = o->base + (int)c->number.at.first,
-        .end =
-            o->base + (int)(c->unit.at.end > c->number.at.end ? c->unit.at.end : c->number.at.end),
+        .end = o->base + (int)c->end,
         .text = clause_text(a, p, c),
     };
     o->count++;
 }
 
-static void add_figures(struct output *o, struct arena *scratch, const struct scan *s)
+/* 1名, or fewer than five where nothing larger is counted: told, not reported. */
+static bool is_small(const struct count *c, const char *than)
+{
+    return c->narrative && c->part == PART_NONE && number_less(c->number.decimal, than);
+}
+
+/* Unnames the small counts of stories. */
+static void drop_small(struct scan *s)
+{
+    for (size_t i = 0, end; i < s->count; i = end) {
+        bool all = true;
+        for (end = i; end < s->count && s->counts[end].sentence == s->counts[i].sentence; end++)
+            all = all && is_small(&s->counts[end], "5");
+        for (size_t k = i; k < end; k++)
+            if (is_small(&s->counts[k], all ? "5" : "2"))
+                s->counts[k].label = "";
+    }
+}
+
+static uint64_t hash_text(uint64_t hash, const char *s)
+{
+    for (; *s; s++)
+        hash = (hash ^ (unsigned char)*s) * 1099511628211u;
+    return hash * 31;
+}
+
+static bool same_row(const struct keyfigure *a, const struct keyfigure *b)
+{
+    return !strcmp(a->number, b->number) && !strcmp(a->unit, b->unit) &&
+           !strcmp(a->label, b->label) && !strcmp(a->per, b->per);
+}
+
+/* Where the figure stands in the table, or an empty row for it. */
+static size_t *row_of(const struct output *o, const struct keyfigure *k)
+{
+    uint64_t hash = hash_text(hash_text(1469598103934665603u, k->number), k->label);
+    size_t at = (size_t)(hash & (o->row_count - 1));
+    while (o->rows[at] && !same_row(&o->figures[o->rows[at] - 1], k))
+        at = (at + 1) & (o->row_count - 1);
+    return &o->rows[at];
+}
+
+/* Doubles the table while it is more than half full. */
+static void grow_rows(struct output *o)
+{
+    size_t size = o->row_count ? o->row_count : 32;
+    if (o->row_count && o->count * 2 < o->row_count)
+        return;
+    size *= 2;
+    o->rows = arena_array(o->a, size, sizeof *o->rows);
+    o->row_count = size;
+    for (size_t i = 0; i + 1 < o->count; i++)
+        *row_of(o, &o->figures[i]) = i + 1;
+}
+
+/* The place of a figure that an earlier one may have told already; then the later one goes. */
+static size_t merge_last(struct output *o)
+{
+    grow_rows(o);
+    size_t *row = row_of(o, &o->figures[o->count - 1]);
+    if (*row && *row < o->count)
+        o->count--;
+    else
+        *row = o->count;
+    return *row - 1;
+}
+
+static void add_figures(struct output *o, struct arena *scratch, struct scan *s)
 {
     size_t *place = arena_array(scratch, s->count, sizeof *place); /* of a count in the figures */
+    drop_small(s);
     for (size_t i = 0; i < s->count; i++) {
         struct count *c = &s->counts[i];
         if (!c->label[0])
             continue;
         size_t total = c->part ? find_total(s->p, s->counts, i) : SIZE_MAX;
-        place[i] = o->count;
+        size_t before = o->count;
         add_figure(o, s->p, c);
-        if (total != SIZE_MAX)
-            o->figures[place[i]].part_of = o->figures[place[total]].id;
+        place[i] = merge_last(o);
+        if (total != SIZE_MAX && place[i] == before && place[total] < before)
+            o->figures[before].part_of = o->figures[place[total]].id;
     }
 }
 

@@ -17,28 +17,28 @@
  * same sentence with another village gets another label. Every step looks at most REACH characters
  * to either side, so a clause without end costs no more than a short one.
  */
-#include "digest/clause.h"
+#include "digest/label.h"
 #include "digest/words.h"
 
 #include <string.h>
 
-enum { REACH = 60, NOUN_REACH = 40, SHORT = 12, ROW = 20, LONG_VERB_NOUN = 14, BACK = 16 };
-
-struct labeller {
-    struct arena *a;
-    const struct passage *p;
-    struct count *c;            /* the one to label */
-    const struct count *former; /* the one before it in the same sentence, or NULL */
-    const struct count *next;   /* the one behind it in the same clause, or NULL */
-    struct span before;         /* trimmed text before the number */
+enum {
+    REACH = 60,
+    NOUN_REACH = 40,
+    SHORT = 12,
+    LONG_VERB_NOUN = 14,
+    WHOLE = 18, /* a phrase up to this is not cut for its length */
+    ROW = 20,
+    LONGEST_LIST = 28,
+    BACK = 16
 };
 
-static size_t length(struct span s)
+size_t span_length(struct span s)
 {
     return s.end > s.first ? s.end - s.first : 0;
 }
 
-static size_t characters(const char *s)
+size_t span_characters(const char *s)
 {
     return utf8_count(s, strlen(s));
 }
@@ -70,7 +70,7 @@ static struct span trim_left(const struct labeller *l, struct span s, const char
     return s;
 }
 
-static struct span trim_right(const struct labeller *l, struct span s, const char *const *words)
+struct span trim_right(const struct labeller *l, struct span s, const char *const *words)
 {
     size_t n;
     while (s.first < s.end && shown(l, s.end - 1) && (n = word_before(l->p, s.first, s.end, words)))
@@ -78,13 +78,13 @@ static struct span trim_right(const struct labeller *l, struct span s, const cha
     return s;
 }
 
-static size_t verb_at(const struct labeller *l, size_t i)
+size_t verb_at(const struct labeller *l, size_t i)
 {
     size_t n = word_at(l->p, i, words_action);
     return n ? n : word_at(l->p, i, words_nominal);
 }
 
-static size_t verb_before(const struct labeller *l, size_t first, size_t i)
+size_t verb_before(const struct labeller *l, size_t first, size_t i)
 {
     size_t action = word_before(l->p, first, i, words_action);
     size_t nominal = word_before(l->p, first, i, words_nominal);
@@ -106,10 +106,11 @@ static struct span trim_copula(const struct labeller *l, struct span s)
 static bool opens_count(const struct labeller *l, size_t i)
 {
     uint32_t c = l->p->code[i];
-    return (c == U'共' || c == U'已') && (verb_at(l, i + 1) || word_at(l->p, i + 1, words_light));
+    return (c == U'共' || c == U'已') && (verb_at(l, i + 1) || word_at(l->p, i + 1, words_light) ||
+                                          word_at(l->p, i + 1, words_finite) > 1);
 }
 
-static bool is_any(const uint32_t *set, uint32_t c)
+bool char_in(const uint32_t *set, uint32_t c)
 {
     while (*set && *set != c)
         set++;
@@ -117,13 +118,13 @@ static bool is_any(const uint32_t *set, uint32_t c)
 }
 
 /* An opening word that is one character is only one before a verb or another opening. */
-static struct span trim_openings(const struct labeller *l, struct span s)
+struct span trim_openings(const struct labeller *l, struct span s)
 {
     while (s.first < s.end && shown(l, s.first)) {
         size_t n = word_at(l->p, s.first, words_opening), next = s.first + n;
         uint32_t c = l->p->code[s.first];
-        bool loose = n > 1 || is_any(U"、和及与了并 在的”’）)", c) || next == s.end;
-        if (!n || next > s.end ||
+        bool loose = n > 1 || char_in(U"、和及与了并 在的”’）)却仍该", c) || next == s.end;
+        if (!n || next > s.end || (n == 1 && word_at(l->p, s.first, words_whole)) ||
             !(loose || verb_at(l, next) || word_at(l->p, next, words_light) ||
               word_at(l->p, next, words_opening) > 1))
             break;
@@ -144,17 +145,17 @@ static struct span each(const struct labeller *l, size_t i, size_t end)
     if (!unit_read(l->p, i, &unit) || unit.at.end > end)
         return (struct span){i, i};
     struct span noun = {unit.at.end, unit.at.end};
-    while (noun.end < end && length(noun) < 6 && shown(l, noun.end) && !verb_at(l, noun.end) &&
+    while (noun.end < end && span_length(noun) < 6 && shown(l, noun.end) && !verb_at(l, noun.end) &&
            !word_at(l->p, noun.end, words_light) && !word_at(l->p, noun.end, words_predicate))
         noun.end++;
-    return length(noun) ? noun : unit.at;
+    return span_length(noun) ? noun : unit.at;
 }
 
 /* What is counted stands behind 每户, or before it when nothing does: 密度为每公里2人. */
 static void take_each(struct labeller *l, size_t i)
 {
     struct span noun = each(l, i + 1, l->before.end);
-    if (!length(noun))
+    if (!span_length(noun))
         return;
     l->c->per = text(l, noun);
     if (noun.end < l->before.end)
@@ -169,8 +170,6 @@ static void find_per(struct labeller *l)
     struct span *s = &l->before;
     size_t n = word_before(l->p, s->first, s->end, words_rate);
     l->c->per = "";
-    if (length(l->c->unit.per))
-        l->c->per = text(l, l->c->unit.per);
     if (n) {
         l->c->per = text(l, (struct span){s->end - n, s->end - 1});
         s->end -= n;
@@ -197,13 +196,30 @@ static bool list_goes_on(const struct labeller *l, size_t i, size_t end)
     return false;
 }
 
+/* A number of its own, an adverb before 没 or 是, or the title that somebody is given. */
+static bool breaks_off(const struct labeller *l, size_t i)
+{
+    static const char *const adverbs[] = {"也没", "也是", "都是", "都有", "也有", "却", "当天",
+                                          "当日", "今天", "昨天", "沿线", "沿途", NULL};
+    static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
+    uint32_t c = l->p->code[i];
+    if (shown(l, i))
+        return (c >= '0' && c <= '9' && l->p->code[i - 1] > 0x7F) || word_at(l->p, i, adverbs);
+    if (!shown(l, i - 1))
+        return false;
+    while (!shown(l, i) && i < l->c->after)
+        i++;
+    return word_at(l->p, i, titles);
+}
+
 /* 并 and 能 are also halves of nouns (合并, 功能), and end one only before a verb; 在 does unless
  * it makes one (在职). */
 static bool ends_noun(const struct labeller *l, size_t first, size_t i)
 {
     if (word_at(l->p, i, words_whole) || word_at(l->p, i - 1, words_whole))
         return false;
-    if (i - first >= 2 && passage_at(l->p, i + 1) == U'了')
+    if (i - first >= 2 && (passage_at(l->p, i + 1) == U'了' || word_at(l->p, i, words_total) ||
+                           opens_count(l, i) || word_at(l->p, i, words_light) || breaks_off(l, i)))
         return true;
     size_t weak = word_at(l->p, i, words_weak);
     if (weak && (verb_at(l, i + weak) || word_at(l->p, i + weak, words_light)))
@@ -219,8 +235,13 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
 static size_t noun_end(const struct labeller *l, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++) {
-        if (!shown(l, i))
+        if (!shown(l, i)) {
+            if (i > first + 1 && shown(l, i - 1) && breaks_off(l, i))
+                return i;
             continue;
+        }
+        if (l->p->code[i] == U'—' && i > first)
+            return i;
         if (l->p->code[i] == U'、' && !list_goes_on(l, i, end))
             return i;
         if (i > first && ends_noun(l, first, i))
@@ -232,17 +253,39 @@ static size_t noun_end(const struct labeller *l, size_t first, size_t end)
 /* Of a long noun phrase the head stands behind the last 的; but 7个部门的网格 are seven 部门. */
 static struct span noun_head(const struct labeller *l, struct span noun, bool governed)
 {
-    static const char *const bodies[] = {"部门", "单位", "学校", "企业", "机构", "村",   "镇",
-                                         "乡",   "县",   "市",   "省",   "区",   "国家", "社区",
-                                         "街道", "小区", "医院", "家庭", "农户", "居民", NULL};
-    size_t body = word_at(l->p, noun.first, bodies);
-    if (body && noun.first + body < noun.end && l->p->code[noun.first + body] == U'的')
-        return (struct span){noun.first, noun.first + body};
-    if (length(noun) <= LONG_VERB_NOUN && !governed)
+    static const char *const bodies[] = {
+        "部门", "单位", "学校", "企业", "机构", "村",   "镇",   "乡",   "县",   "市",   "省",
+        "区",   "国家", "社区", "街道", "小区", "医院", "家庭", "农户", "居民", "地区", NULL};
+    size_t i = noun.first, body;
+    while (i < noun.end && (body = word_at(l->p, i, bodies))) {
+        i += body;
+        if (i < noun.end && l->p->code[i] == U'的')
+            return (struct span){noun.first, i};
+        i += i < noun.end && char_in(U"和或及、", l->p->code[i]);
+    }
+    i = noun.first;
+    while (i < noun.end && !shown(l, i))
+        i++;
+    if (i > noun.first && i < noun.end && l->p->code[i] == U'的')
+        return (struct span){noun.first, i};
+    if (span_length(noun) <= LONG_VERB_NOUN && !governed)
         return noun;
-    for (size_t i = noun.end; i-- > noun.first;)
+    for (i = noun.end; i-- > noun.first;)
         if (l->p->code[i] == U'的' && shown(l, i) && noun.end - i > 2)
             return (struct span){i + 1, noun.end};
+    for (i = noun.first + 2; i < noun.end && span_length(noun) > LONGEST_LIST; i++)
+        if (l->p->code[i] == U'、' && shown(l, i))
+            noun.end = i;
+    return noun;
+}
+
+/* 2.6万名队员的数据: people are counted, not what is theirs. */
+static struct span people_head(const struct labeller *l, struct span noun)
+{
+    uint32_t unit = l->p->code[l->c->unit.at.first];
+    for (size_t i = noun.first + 2; i < noun.end && (unit == U'名' || unit == U'位'); i++)
+        if (l->p->code[i] == U'的' && char_in(U"员人者师生民兵手长工众部", l->p->code[i - 1]))
+            noun.end = i;
     return noun;
 }
 
@@ -251,10 +294,12 @@ static bool takes_noun(const struct count *c, bool joined_by_de, struct span nou
     switch (c->unit.kind) {
     case UNIT_THING:
         return true;
+    case UNIT_NONE:
+        return span_length(noun) >= 2 && span_length(noun) <= SHORT;
     case UNIT_EVENT:
     case UNIT_MONEY:
     case UNIT_MEASURE:
-        return length(noun) <= SHORT;
+        return span_length(noun) <= (joined_by_de ? WHOLE : SHORT);
     case UNIT_PERCENT:
         return joined_by_de;
     default:
@@ -265,12 +310,13 @@ static bool takes_noun(const struct count *c, bool joined_by_de, struct span nou
 /* Nouns keep their last character: 初中, 空间. */
 static struct span trim_places(const struct labeller *l, struct span noun)
 {
-    static const char *const places[] = {"上", "中", "内", "里", "下", NULL};
+    static const char *const places[] = {"上",   "中",   "内",   "里",   "下",   "下面",
+                                         "上面", "里面", "中间", "当中", "沿线", NULL};
     static const char *const nouns[] = {"初中", "高中", "国内", "海内", "线上", "网上",
                                         "线下", "地下", "公里", "邻里", NULL};
     static const char *const ends[] = {"、", " ", "等", "和", "及", "的", "全部", NULL};
     noun = trim_right(l, noun, ends);
-    if (length(noun) >= 3 && !word_before(l->p, noun.first, noun.end, nouns) &&
+    if (span_length(noun) >= 3 && !word_before(l->p, noun.first, noun.end, nouns) &&
         shown(l, noun.end - 1))
         noun.end -= word_before(l->p, noun.first, noun.end, places);
     return noun;
@@ -294,7 +340,12 @@ static struct span noun_behind(const struct labeller *l, const struct count *c)
     size_t first = c->follow, end = c->after;
     if (end > first + NOUN_REACH)
         end = first + NOUN_REACH;
+    static const char *const facing[] = {"面向", "针对", "年满", "不满", NULL};
+    static const char *const grounds[] = {"基础", "前提", "情况", "同时", "条件", "水平", NULL};
+    static const char *const marks[] = {"大关", "关口", "量级", "新台阶", "新高", NULL};
     bool de = first < end && l->p->code[first] == U'的';
+    if ((de && word_at(l->p, first + 1, grounds)) || word_at(l->p, first, marks))
+        return none;
     first += de;
     if (first >= end || (de && c->follow > c->end) || opens_predicate(l, c, first, de))
         return none;
@@ -303,8 +354,13 @@ static struct span noun_behind(const struct labeller *l, const struct count *c)
     if ((governed || (!whole && word_at(l->p, first, words_action))) &&
         !list_goes_on(l, first, end))
         return none;
-    struct span noun = noun_head(l, (struct span){first, noun_end(l, first, end)}, governed);
-    noun = trim_left(l, trim_places(l, noun), words_kind);
+    size_t stop = noun_end(l, first, end);
+    if (word_before(l->p, first, stop, facing) == stop - first && stop < end)
+        while (first < end && l->p->code[first - 1] != U'的')
+            first++;
+    struct span noun = {first, stop > first ? stop : noun_end(l, first, end)};
+    noun = noun_head(l, noun, governed);
+    noun = people_head(l, trim_left(l, trim_places(l, noun), words_kind));
     return takes_noun(c, de, noun) ? noun : none;
 }
 
@@ -338,43 +394,82 @@ static size_t chain_start(const struct labeller *l, size_t first, size_t i)
     return i;
 }
 
+/* 发放和回收: a row of verbs, too. The start of one that ends at i; SIZE_MAX if a noun is joined.
+ */
+static size_t joined_start(const struct labeller *l, size_t first, size_t i)
+{
+    size_t start = chain_start(l, first, i);
+    while (start > first && char_in(U"、和及与并", l->p->code[start - 1])) {
+        size_t earlier = chain_start(l, first, start - 1);
+        if (earlier == start - 1)
+            return SIZE_MAX;
+        start = earlier;
+    }
+    return start;
+}
+
+/* 完成货运量: the verb says nothing beside the name of a quantity. */
+static bool only_reaches(const struct labeller *l, struct span s, size_t i)
+{
+    static const char *const reach[] = {"实现", "完成", "取得", "达成", NULL};
+    return word_at(l->p, i, reach) && word_before(l->p, i + 2, s.end, words_quantity) &&
+           span_length(s) <= WHOLE;
+}
+
 /* The last verb of action with an object of two characters or more; not one that only forms the
  * name of a quantity, as in 办结率. */
 static size_t last_action(const struct labeller *l, struct span s)
 {
     for (size_t i = s.end; i-- > s.first;) {
         size_t n = shown(l, i) ? word_at(l->p, i, words_action) : 0;
-        if (n && i + n + 1 < s.end && word_at(l->p, i + n, words_quantity) != s.end - i - n)
-            return chain_start(l, s.first, i);
+        if (!n || i + n + 1 >= s.end || word_at(l->p, i + n, words_quantity) == s.end - i - n ||
+            only_reaches(l, s, i))
+            continue;
+        size_t start = joined_start(l, s.first, i);
+        if (start != SIZE_MAX)
+            return start;
     }
     return s.end;
 }
 
+/* The first verb that an adverb marks as one: inside a noun there is none. */
 static size_t first_nominal(const struct labeller *l, struct span s)
 {
-    for (size_t i = s.first; i < s.end; i++)
-        if (shown(l, i) && word_at(l->p, i, words_nominal) && i + 3 < s.end)
+    for (size_t i = s.first; i + 3 < s.end; i++) {
+        bool marked = i == s.first || char_in(U"已共均还又并再将也都", l->p->code[i - 1]) ||
+                      word_before(l->p, s.first, i, words_opening) > 1;
+        if (marked && shown(l, i) && word_at(l->p, i, words_nominal))
             return i;
+    }
     return s.end;
 }
 
-/* The phrase that the clause counts, cut free of subject and adverbs. */
+/* Of a phrase too long for a row, what stands behind its last 的; not if that is only 比重. What is
+ * behind `end` tells how it changed. */
+static struct span head(const struct labeller *l, struct span s, size_t end)
+{
+    size_t least = 2 + word_before(l->p, s.first, end, words_quantity);
+    for (size_t i = end; end - s.first > WHOLE && i-- > s.first;)
+        if (l->p->code[i] == U'的' && shown(l, i) && end - i > least)
+            return (struct span){i + 1, s.end};
+    return s;
+}
+
+/* The phrase that the clause counts, cut free of subject and adverbs. What grows is a noun, so that
+ * no verb before 增长 begins the phrase. */
 static struct span cut(const struct labeller *l, struct span s)
 {
     bool light;
     s.first = behind_total(l, s, &light);
     s = trim_openings(l, s);
-    size_t verb = last_action(l, s);
-    if (verb == s.end && !light && length(s) > SHORT)
+    size_t change = change_start(l, s), verb = s.end;
+    if (change == s.first || change == s.end)
+        verb = last_action(l, s);
+    if (verb == s.end && !light && span_length(s) > WHOLE)
         verb = first_nominal(l, s);
     if (verb < s.end)
         s.first = verb;
-    if (length(s) <= ROW)
-        return s;
-    for (size_t i = s.end - 2; i > s.first; i--)
-        if (verb == s.end && l->p->code[i] == U'、' && shown(l, i))
-            return (struct span){i + 1, s.end};
-    return s;
+    return head(l, s, change > s.first ? change : s.end);
 }
 
 /* The verbs that begin s. Behind a verb of action the last word of s is its object: 举办培训. */
@@ -412,9 +507,9 @@ static bool name_origin(struct labeller *l)
         !(passage_at(p, to) == U'到' || passage_at(p, to) == U'至' || passage_at(p, to) == U'为'))
         return false;
     struct span s = cut(l, l->before);
-    if (!length(s))
+    if (!span_length(s))
         s = trim_openings(l, c->earlier);
-    if (!length(s) || length(s) > REACH)
+    if (!span_length(s) || span_length(s) > REACH)
         return false;
     name(l, "", text(l, s));
     c->label = arena_printf(l->a, "%s(%s前)", c->object, text(l, (struct span){c->follow, to}));
@@ -432,52 +527,83 @@ static bool name_target(struct labeller *l)
     return true;
 }
 
-/* 同比, 比上年, 较去年同期 … 增长, or 占…: it needs a topic. */
-static bool is_change(const struct labeller *l, struct span s)
+size_t change_start(const struct labeller *l, struct span s)
 {
-    static const char *const bases[] = {"同比", "环比", "比", "较", "占", "相比", "与", NULL};
+    static const char *const bases[] = {"同比", "环比", "比", "较", "相比", "与", "同期", NULL};
     static const char *const tails[] = {"了", "约", "到", "至", "为", "达", "超", "近", NULL};
-    static const char *const share[] = {"占", "占比", "占到", "占总数", NULL};
-    if (word_at(l->p, s.first, share))
-        return true;
-    s = trim_right(l, s, tails);
-    size_t n = word_before(l->p, s.first, s.end, words_change);
-    return n && (n == length(s) || word_at(l->p, s.first, bases));
+    struct span t = trim_right(l, s, tails);
+    size_t n = word_before(l->p, t.first, t.end, words_change), start = t.end - n;
+    if (!n)
+        return s.end;
+    for (size_t i = t.first; i < start; i++)
+        if (shown(l, i) && word_at(l->p, i, bases))
+            return i;
+    return start;
 }
 
-static const struct count *topic(const struct labeller *l, const struct count *counts)
+/* 占…, or a bare 同比, 比上年, 较去年同期 … 增长: it needs a topic. */
+static bool is_change(const struct labeller *l, struct span s)
 {
-    const struct count *best = NULL;
+    static const char *const share[] = {"占", "占比", "占到", "占据", "占总数", NULL};
+    static const char *const more[] = {"超过", "不足", NULL};
+    size_t n = word_at(l->p, s.first, share);
+    if (!n && l->c->unit.kind == UNIT_PERCENT)
+        n = word_at(l->p, s.first, more);
+    return n || change_start(l, s) == s.first;
+}
+
+/* What the sentence spoke of last. Points are points of a rate; other units of their own kind. */
+static const char *topic(const struct labeller *l, const struct count *counts)
+{
+    static const char *const points[] = {"个百分点", NULL};
+    bool point = word_at(l->p, l->c->unit.at.first, points);
+    const char *nearest = "";
     for (const struct count *k = l->c; k > counts && l->c - k < BACK;) {
         k--;
-        if (k->sentence != l->c->sentence)
+        if (k->group != l->c->group)
             break;
-        if (k->change || !k->object || !k->object[0])
+        bool share = k->change && k->label && l->p->code[k->words.first] == U'占';
+        if (point && share)
+            return k->label;
+        if (!k->topic || !k->topic[0])
             continue;
         if (k->unit.kind == l->c->unit.kind)
-            return k;
-        if (!best)
-            best = k;
+            return k->topic;
+        if (!nearest[0])
+            nearest = k->topic;
+        if (l->c->unit.kind == UNIT_PERCENT && !point)
+            break;
     }
-    return best;
+    return nearest;
+}
+
+/* 与2023年相比 begins with its preposition. */
+static struct span change_text(const struct labeller *l)
+{
+    static const char *const with[] = {"与", "和", "同", NULL};
+    struct span s = trim_openings(l, l->before), raw = l->before;
+    if (raw.first < s.first && word_before(l->p, raw.first, s.first, with) &&
+        change_start(l, raw) == raw.first)
+        return raw;
+    return s;
 }
 
 static bool name_change(struct labeller *l, const struct count *counts)
 {
-    struct span s = trim_openings(l, l->before);
-    if (!length(s) || !is_change(l, s))
+    struct span s = change_text(l);
+    if (!span_length(s) || !is_change(l, s))
         return false;
-    const struct count *t = topic(l, counts);
+    const char *of = topic(l, counts);
     struct span former = trim_openings(l, l->c->earlier);
+    if (!of[0] && span_length(former) && span_length(former) <= LONG_VERB_NOUN)
+        of = text(l, former);
+    if (!of[0])
+        of = text(l, subject_before(l));
     l->c->change = true;
-    if (t)
-        l->c->label = arena_printf(l->a, "%s%s", t->label, text(l, s));
-    else if (length(former) && length(former) <= LONG_VERB_NOUN)
-        l->c->label = arena_printf(l->a, "%s%s", text(l, former), text(l, s));
-    else
-        l->c->label = text(l, s);
+    l->c->words = s;
     l->c->verb = "";
-    l->c->object = l->c->label;
+    l->c->topic = l->c->object = of;
+    l->c->label = of[0] ? arena_printf(l->a, "%s%s", of, text(l, s)) : "";
     return true;
 }
 
@@ -485,13 +611,23 @@ static bool name_change(struct labeller *l, const struct count *counts)
 static bool name_same(struct labeller *l)
 {
     const struct count *f = l->former;
-    if (length(l->before) || !f || f->clause.first != l->c->clause.first || l->c->joined ||
+    if (span_length(l->before) || !f || f->clause.first != l->c->clause.first || l->c->joined ||
         l->c->number.at.first > f->follow + 1)
         return false;
     const char *who = l->c->unit.kind == UNIT_PERSON ? "参加人次" : "";
     name(l, f->verb, f->object);
     l->c->label = arena_printf(l->a, "%s%s", f->label, who);
     return true;
+}
+
+/* A verb of reports or a 共 stands before the number in its clause. */
+static bool reports(const struct labeller *l)
+{
+    for (size_t i = l->c->before; i < l->c->number.at.first; i++)
+        if (shown(l, i) && (verb_at(l, i) || word_at(l->p, i, words_light) ||
+                            word_at(l->p, i, words_total) || opens_count(l, i)))
+            return true;
+    return false;
 }
 
 /* 70余人参加培训 */
@@ -507,10 +643,13 @@ static bool name_people(struct labeller *l)
     for (size_t i = deed.first; i < deed.end; i++)
         if (l->p->code[i] == U'、' || l->p->code[i] == U'了')
             deed.end = i;
-    bool named = length(l->before) && length(l->before) <= ROW;
-    if (length(deed) > SHORT || (named && length(cut(l, l->before)) <= SHORT))
+    static const char *const casualties[] = {"死亡", "受伤", "遇难", "失踪", "受灾", "生还", NULL};
+    bool named = span_length(l->before) && span_length(l->before) <= ROW &&
+                 !word_at(l->p, deed.first, casualties);
+    if (span_length(deed) > SHORT || (named && span_length(cut(l, l->before)) <= SHORT))
         return false;
     name(l, "", arena_printf(l->a, "%s人员", text(l, deed)));
+    l->c->narrative = !l->c->joined && !reports(l);
     return true;
 }
 
@@ -518,24 +657,29 @@ static bool name_people(struct labeller *l)
 static const char *purpose(struct labeller *l)
 {
     struct span s = {l->c->follow, l->c->after};
-    if (length(s) > REACH)
+    if (span_length(s) > REACH)
         s.end = s.first + REACH;
     s = trim_openings(l, s);
     s.first = leading_verbs(l, s).end;
     s = trim_openings(l, s);
     s = trim_copula(l, s);
-    if (!length(s) && l->next)
+    if (!span_length(s) && l->next)
         s = noun_behind(l, l->next);
-    return length(s) && length(s) <= ROW ? text(l, s) : "";
+    return span_length(s) && span_length(s) <= ROW ? text(l, s) : "";
 }
 
 /* The text before the number is a verb and nothing else. */
 static bool name_verb(struct labeller *l)
 {
+    uint32_t fronting = l->c->number.at.first ? l->p->code[l->c->number.at.first - 1] : 0;
+    if (l->c->unit.kind == UNIT_THING && (fronting == U'将' || fronting == U'把')) {
+        name(l, "", "");
+        return true;
+    }
     struct span s = trim_openings(l, l->before);
     const struct count *f = l->former;
-    bool resolve = word_at(l->p, s.first, words_resolve) == length(s);
-    if (!length(s) || (length(leading_verbs(l, s)) != length(s) && !resolve))
+    bool resolve = word_at(l->p, s.first, words_resolve) == span_length(s);
+    if (!span_length(s) || (span_length(leading_verbs(l, s)) != span_length(s) && !resolve))
         return false;
     const char *verb = text(l, s);
     const char *use = l->c->unit.kind == UNIT_MONEY ? purpose(l) : "";
@@ -545,11 +689,14 @@ static bool name_verb(struct labeller *l)
         name(l, verb, f->object);
         if (!l->c->part && resolve)
             l->c->part = PART_RESOLVED;
+    } else if (f && l->c->unit.kind == UNIT_PERSON && strcmp(f->verb, verb) == 0) {
+        name(l, "", arena_printf(l->a, "%s人员", verb));
     } else if (f) {
         name(l, "", f->object);
         l->c->label = arena_printf(l->a, "%s%s", f->object, verb);
     } else {
-        name(l, "", verb);
+        bool spent = l->c->unit.kind == UNIT_MONEY;
+        name(l, "", spent ? arena_printf(l->a, "%s%s", text(l, subject_before(l)), verb) : "");
     }
     return true;
 }
@@ -566,22 +713,103 @@ static const char *verb_of_noun(struct labeller *l)
     return text(l, (struct span){first, l->before.end > s.end + 1 ? s.end : l->before.end});
 }
 
+/* 全长39公里的铁路, 投资8亿元的工程: the noun behind is the owner of the quantity before. */
+static bool name_owner(struct labeller *l, struct span noun)
+{
+    struct span s = trim_right(l, l->before, words_about);
+    size_t n = word_before(l->p, s.first, s.end, words_extent);
+    bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
+    if (de && word_at(l->p, noun.first, words_extent) == span_length(noun) && span_length(s)) {
+        static const char *const by[] = {"以", "按", "用", NULL};
+        s = trim_right(l, s, by);
+        for (size_t i = s.end; i-- > s.first;)
+            if (l->p->code[i] == U'的' && shown(l, i) && s.end - i > 2)
+                s.first = i + 1;
+        name(l, "", arena_printf(l->a, "%s%s", text(l, cut(l, s)), text(l, noun)));
+        return true;
+    }
+    if (!n || !de || (l->c->unit.kind != UNIT_MEASURE && l->c->unit.kind != UNIT_MONEY))
+        return false;
+    s.first = s.end - n;
+    name(l, "", arena_printf(l->a, "%s%s", text(l, noun), text(l, s)));
+    return true;
+}
+
+/* Whether the text before a measure says what is measured, so that the noun behind does not. */
+static bool is_measured(const struct labeller *l, struct span noun)
+{
+    struct span s = trim_openings(l, l->before);
+    bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
+    bool quantity = word_before(l->p, s.first, s.end, words_quantity) > 0;
+    switch (l->c->unit.kind) {
+    case UNIT_MEASURE:
+    case UNIT_MONEY:
+        return span_length(s) && (!de || quantity);
+    case UNIT_EVENT:
+        return de && quantity;
+    default:
+        return l->c->unit.kind == UNIT_PERCENT && span_length(s);
+    }
+}
+
 static bool name_noun(struct labeller *l)
 {
     struct span noun = noun_behind(l, l->c);
     const struct count *f = l->former;
     const char *object = text(l, noun), *verb = verb_of_noun(l);
-    bool measured = l->c->unit.kind == UNIT_MEASURE || l->c->unit.kind == UNIT_MONEY ||
-                    l->c->unit.kind == UNIT_PERCENT;
     bool owned = l->c->number.at.first > l->c->before &&
-                 is_any(U"的了", l->p->code[l->c->number.at.first - 1]);
-    if (!length(noun) || (measured && !owned && !verb[0] && length(trim_openings(l, l->before))))
+                 char_in(U"的了", l->p->code[l->c->number.at.first - 1]);
+    if (!span_length(noun))
         return false;
-    if (!verb[0] && l->c->joined && !length(trim_openings(l, l->before)) && f)
+    if (name_owner(l, noun)) {
+        l->c->noun_end = noun.end;
+        return true;
+    }
+    if (!owned && !verb[0] && is_measured(l, noun))
+        return false;
+    if (!verb[0] && l->c->joined && !span_length(trim_openings(l, l->before)) && f)
         verb = f->verb;
-    if (characters(verb) + length(noun) > LONG_VERB_NOUN)
+    if (span_characters(verb) + span_length(noun) > LONG_VERB_NOUN)
         verb = "";
     name(l, verb, object);
+    l->noun = noun;
+    l->c->noun_end = noun.end;
+    l->c->narrative = !l->c->joined && !reports(l);
+    return true;
+}
+
+/* 出口额增长 and 儿童占人口 are themselves the topic of the next change. */
+static void note_topic(struct labeller *l, struct span s)
+{
+    size_t at = change_start(l, s);
+    bool share =
+        l->c->unit.kind == UNIT_PERCENT && !word_before(l->p, s.first, s.end, words_quantity);
+    for (size_t i = s.first + 2; i < at && share; i++)
+        if (l->p->code[i] == U'占' && shown(l, i))
+            at = i;
+    if (at <= s.first || at == s.end)
+        return;
+    l->c->change = true;
+    l->c->topic = l->c->object = text(l, (struct span){s.first, at});
+}
+
+/* 时间由1.5小时缩短至: without the measure that it began with. */
+static bool name_shift(struct labeller *l)
+{
+    struct span s = trim_openings(l, l->before);
+    size_t change = change_start(l, s), from = s.first;
+    bool digit = false;
+    for (size_t i = s.first + 1; i < change && change < s.end && !digit; i++) {
+        if (shown(l, i) && (l->p->code[i] == U'由' || l->p->code[i] == U'从'))
+            from = i;
+        digit = from > s.first && l->p->code[i] >= '0' && l->p->code[i] <= '9';
+    }
+    if (!digit)
+        return false;
+    const char *of = text(l, cut(l, (struct span){s.first, from}));
+    name(l, "", arena_printf(l->a, "%s%s", of, text(l, (struct span){change, s.end})));
+    l->c->change = true;
+    l->c->topic = l->c->object = of;
     return true;
 }
 
@@ -589,14 +817,15 @@ static bool name_phrase(struct labeller *l)
 {
     struct span s = cut(l, l->before);
     const struct count *f = l->former;
-    if (!length(s))
+    if (!span_length(s))
         return false;
     struct span verbs = leading_verbs(l, s);
     struct span object = trim_left(l, (struct span){verbs.end, s.end}, words_kind);
     name(l, text(l, verbs), text(l, object));
     l->c->label = text(l, s);
-    if (!length(verbs) && l->c->joined && f && f->verb[0] && !l->c->part)
+    if (!span_length(verbs) && l->c->joined && f && f->verb[0] && !l->c->part)
         name(l, f->verb, text(l, s));
+    note_topic(l, s);
     return true;
 }
 
@@ -604,13 +833,15 @@ static bool name_phrase(struct labeller *l)
 static void name_rest(struct labeller *l)
 {
     struct span behind = {l->c->follow, l->c->after};
-    struct span former = trim_openings(l, l->c->earlier);
-    if (l->former)
+    struct span former = trim_openings(l, l->c->earlier), who = subject_before(l);
+    if (l->former && l->former->group == l->c->group && !l->former->change)
         name(l, l->former->verb, l->former->object);
-    else if (length(behind) >= 2 && length(behind) <= SHORT)
+    else if (l->former && l->former->group == l->c->group)
+        name(l, "", l->former->topic);
+    else if (span_length(behind) >= 2 && span_length(behind) <= SHORT)
         name(l, "", text(l, behind));
-    else if (length(former) >= 2 && length(former) <= ROW)
-        name(l, "", text(l, former));
+    else if (span_length(former) >= 2 && span_length(former) <= ROW)
+        name(l, "", text(l, who.first >= former.first && span_length(who) ? who : former));
     else
         name(l, "", "");
 }
@@ -656,28 +887,68 @@ static void complete_part(struct labeller *l, const struct count *counts)
 {
     const struct count *total = total_before(l, counts);
     const char *own = l->c->label;
-    if (!total || l->c->unit.kind == UNIT_MONEY || characters(own) > 6 ||
-        shares_head(own, total->object) || characters(own) + characters(total->object) > ROW)
+    if (!total || l->c->unit.kind == UNIT_MONEY || span_characters(own) > 6 ||
+        shares_head(own, total->object) ||
+        span_characters(own) + span_characters(total->object) > ROW)
         return;
     name(l, "", arena_printf(l->a, "%s%s", own, total->object));
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
+/* Without 连续3个月, 自2009年以来 and 包括…在内 at the end: when and who, not what. */
+static struct span trim_adverbials(const struct labeller *l, struct span s)
+{
+    static const char *const frames[][2] = {{"连续", ""}, {"自", "以来"}, {"包括", "在内"}};
+    for (size_t f = 0; f < COUNT(frames); f++) {
+        const char *const open[] = {frames[f][0], NULL}, *const close[] = {frames[f][1], NULL};
+        if (frames[f][1][0] && !word_before(l->p, s.first, s.end, close))
+            continue;
+        for (size_t i = s.end; i-- > s.first;) {
+            uint32_t next = passage_at(l->p, i + 2);
+            bool opens = word_at(l->p, i, open) && (f || (next >= '0' && next <= '9'));
+            if (opens) {
+                s.end = i;
+                break;
+            }
+        }
+    }
+    return s;
+}
+
 static void find_before(struct labeller *l)
 {
+    static const char *const among[] = {"其中", NULL};
     const struct count *c = l->c;
     struct span s = {c->before, c->number.at.first};
-    if (length(s) > REACH)
+    if (l->former && l->former->noun_end > s.first)
+        s.first = l->former->noun_end;
+    if (span_length(s) > REACH)
         s.first = s.end - REACH;
     s = trim_right(l, s, words_about);
     l->before = s;
     find_among(l);
     find_per(l);
     s = trim_right(l, l->before, words_about);
-    l->before = trim_copula(l, s);
+    s = trim_adverbials(l, trim_copula(l, s));
+    s = trim_right(l, trim_copula(l, s), among);
+    l->before = trim_right(l, s, words_about);
     if (!*c->per)
         find_per(l);
+    l->c->words = l->before;
+}
+
+/* What a change of this figure would be a change of: of a quantity without the verb. */
+static void find_topic(struct labeller *l)
+{
+    struct count *c = l->c;
+    size_t n = strlen(c->object);
+    if (c->topic)
+        return;
+    c->topic = c->label;
+    for (const char *const *w = words_quantity; *w; w++)
+        if (n > strlen(*w) && strcmp(c->object + n - strlen(*w), *w) == 0)
+            c->topic = c->object;
 }
 
 void label_count(struct arena *a, const struct passage *p, struct count *counts, size_t count,
@@ -690,9 +961,12 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
     if (i + 1 < count && counts[i + 1].clause.first == c->clause.first)
         l.next = &counts[i + 1];
     find_before(&l);
-    if (!name_origin(&l) && !name_target(&l) && !name_people(&l) && !name_noun(&l) &&
-        !name_change(&l, counts) && !name_verb(&l) && !name_same(&l) && !name_phrase(&l))
+    if (!name_row(&l, counts, count, i) && !name_origin(&l) && !name_target(&l) &&
+        !name_people(&l) && !name_noun(&l) && !name_change(&l, counts) && !name_verb(&l) &&
+        !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);
     if (c->part == PART_AMONG)
         complete_part(&l, counts);
+    sound_label(&l);
+    find_topic(&l);
 }

@@ -4,7 +4,7 @@
  * 七八百; 数十; 百分之五十; 三成; 五分之一; 5至7; full-width digits; 零下5.
  *
  *     number   = [sign] value [range value]
- *     value    = (百 千 万) 分之 plain | plain 分之 plain | plain 成 [digit | 半] | plain
+ *     value    = (百 千 万 百万 …) 分之 plain | plain 分之 plain | plain 成 [digit | 半] | plain
  *     plain    = { digits | multiplier | 零 | about } [点 digits] [个半]
  *     digits   = Arabic digits with , every three and a decimal point | Han digits
  *     about    = 余 多 来 几 数
@@ -260,7 +260,9 @@ static bool take_arabic(struct reader *r)
 {
     if (r->has_current || (r->previous && r->previous < 3))
         return false;
-    r->current = whole_part(r);
+    r->current = (struct decimal){0};
+    if (peek(r, 0) != '.')
+        r->current = whole_part(r);
     if (peek(r, 0) == '.' && is_arabic(peek(r, 1))) {
         r->at++;
         for (; is_arabic(peek(r, 0)); r->at++) {
@@ -271,6 +273,13 @@ static bool take_arabic(struct reader *r)
     r->single = false;
     took(r, 0);
     return true;
+}
+
+/* .5, but not the end of 1.2.5 or No.5. */
+static bool opens_with_point(const struct reader *r)
+{
+    uint32_t before = r->at ? passage_at(r->p, r->at - 1) : 0;
+    return !r->any && peek(r, 0) == '.' && is_arabic(peek(r, 1)) && (before <= ' ' || before > '~');
 }
 
 static size_t digits_ahead(const struct reader *r)
@@ -422,26 +431,38 @@ static bool take(struct reader *r)
         return false;
     if (power)
         return take_small(r, power);
-    if (is_arabic(c))
+    if (is_arabic(c) || opens_with_point(r))
         return take_arabic(r);
     if (han_digit(c) >= 0)
         return take_han(r);
     return take_score(r) || take_some(r) || take_about(r);
 }
 
-/* 点 and digits in Han; not the hour of 八点三十分 or 三点半. */
+/* The characters of 点, with a gap behind it where one stands before it; 0 if digits in Han do not
+ * follow, or if it is the hour of 八点三十分 or 三点半. */
+static size_t point_width(const struct reader *r)
+{
+    size_t width = 1;
+    if (r->arabic || r->closed || !in(U"点點", peek(r, 0)))
+        return 0;
+    while (r->at > r->last && peek(r, width) == ' ')
+        width++;
+    uint32_t first = peek(r, width);
+    size_t row = width;
+    while (han_digit(peek(r, row)) >= 0)
+        row++;
+    return row == width || in(U"两兩俩倆", first) || in(U"十分刻", peek(r, row)) ? 0 : width;
+}
+
+/* 点 and digits in Han. */
 static void take_point(struct reader *r)
 {
     skip_gap(r);
-    if (r->arabic || !in(U"点點", peek(r, 0)) || r->closed || han_digit(peek(r, 1)) < 0 ||
-        in(U"两兩俩倆", peek(r, 1)))
+    size_t width = point_width(r);
+    if (!width)
         return;
-    r->at++;
+    r->at += width;
     size_t row = digits_ahead(r);
-    if (in(U"十分刻", peek(r, row))) {
-        r->at--;
-        return;
-    }
     r->current = sum(r);
     r->total = r->section = (struct decimal){0};
     unsigned places = 0;
@@ -511,12 +532,13 @@ static size_t over(const struct passage *p, size_t at, const uint32_t *word)
     return at;
 }
 
-/* 百分之, 千分之, 万分之: the power of ten, and where the share itself begins. */
+/* 百分之, 千分之, 百万分之: the power of ten, and where the share itself begins. */
 static unsigned share_prefix(const struct passage *p, size_t at, size_t *share)
 {
-    unsigned power = power_of(passage_at(p, at));
-    *share = over(p, at + 1, U"分之");
-    return power >= 2 && power <= 4 && *share ? power : 0;
+    unsigned power = power_of(passage_at(p, at)), more = power_of(passage_at(p, at + 1));
+    bool two = power >= 2 && more == 4;
+    *share = over(p, at + 1 + two, U"分之");
+    return power >= 2 && power <= 4 && *share ? power + (two ? more : 0) : 0;
 }
 
 static bool read_share(const struct passage *p, size_t at, struct number *n, struct decimal *value)
@@ -546,11 +568,14 @@ static bool read_share(const struct passage *p, size_t at, struct number *n, str
 /* 成 as tenths, not the 成 of 成立, 成员, 成功. */
 static bool read_tenths(struct reader *r, struct decimal *value)
 {
-    if (peek(r, 0) != U'成' || in(U"立为員员功本果绩效都长年交品熟分套就人群片语", peek(r, 1)))
+    size_t at = over_gap(r->p, r->at);
+    if (passage_at(r->p, at) != U'成' ||
+        in(U"立为員员功本果绩效都长年交品熟分套就人群片语", passage_at(r->p, at + 1)))
         return false;
     struct number *n = r->n;
-    decimal_text(*value, false, n->base);
     n->share = (struct span){n->at.first, r->at};
+    r->at = at;
+    decimal_text(*value, false, n->base);
     n->unit = (struct span){r->at, r->at + 1};
     took(r, 1);
     *value = decimal_shift(*value, 1);

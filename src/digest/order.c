@@ -99,14 +99,16 @@ static void apply(struct arena *a, struct order *o, const struct manifest_entry 
     const char *hash = strrchr(entry->href, '#'), *ordinal = hash ? hash + 1 : "";
     size_t len = hash ? (size_t)(hash - entry->href) : strlen(entry->href);
     const char *path = arena_text(a, entry->href, len), *base = path_base(path);
-    bool found = false;
+    bool found = false, page = false;
     if (strncmp(path, "./", 2) == 0)
         path += 2;
     for (size_t i = first_named(o, base); i < o->name_count && strcmp(o->names[i].base, base) == 0;
          i++) {
         size_t article = o->names[i].article;
-        if (!path_ends(o->names[i].path, path) ||
-            !has_ordinal(&o->articles->items[article], ordinal))
+        if (!path_ends(o->names[i].path, path))
+            continue;
+        page = true;
+        if (!has_ordinal(&o->articles->items[article], ordinal))
             continue;
         found = true;
         if (entry->exclude)
@@ -114,8 +116,10 @@ static void apply(struct arena *a, struct order *o, const struct manifest_entry 
         else
             include(o, article, entry);
     }
-    if (!found)
-        diag(o->d, ERROR, entry->pos, "%s names no article", entry->href);
+    if (!page)
+        diag(o->d, ERROR, entry->pos, "%s: no such page among the inputs", path);
+    else if (!found)
+        diag(o->d, ERROR, entry->pos, "%s has no article number %s", path, ordinal);
 }
 
 static void apply_entries(struct arena *a, struct order *o, const struct manifest *m, bool exclude)
@@ -143,17 +147,21 @@ static void place_all(struct order *o)
 
 static void tell_left_out(const struct order *o, const struct manifest *m, bool chosen)
 {
-    for (size_t i = 0; m && i < o->articles->count; i++) {
+    for (size_t i = 0; i < o->articles->count; i++) {
         const struct article *x = &o->articles->items[i];
         if (o->places[i] == EXCLUDED || (chosen && o->places[i] == UNNAMED))
-            diag(o->d, NOTE, m->pos, "left out by the manifest: %s %s", x->id, x->headline);
+            diag(o->d, NOTE, x->headline_pos, "left out by the manifest: %s %s", x->id,
+                 x->headline);
     }
+    if (!o->count)
+        diag(o->d, ERROR, m->pos, "the manifest leaves out every article");
 }
 
 size_t order_articles(struct arena *a, const struct articles *articles,
                       const struct manifest *manifest, struct placed **placed, struct diags *d)
 {
     struct order o = {.articles = articles, .d = d};
+    size_t errors = diags_count(d, ERROR);
     bool chosen = has_includes(manifest);
     o.places = arena_array(a, articles->count, sizeof *o.places);
     o.placed = arena_array(a, articles->count, sizeof *o.placed);
@@ -164,7 +172,8 @@ size_t order_articles(struct arena *a, const struct articles *articles,
     }
     if (!chosen)
         place_all(&o);
-    tell_left_out(&o, manifest, chosen);
+    if (manifest && diags_count(d, ERROR) == errors)
+        tell_left_out(&o, manifest, chosen);
     *placed = o.placed;
     return o.count;
 }

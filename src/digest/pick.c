@@ -6,26 +6,32 @@
  * before a small one; a label that fits under it before one that does not; and the editors of a
  * page put first what matters. So the score of a figure is the sum of
  *     its unit       money 40, people 30, per cent 20, measures and things 12
- *     its magnitude  3 for each digit before the point, the 万 and 亿 of a unit as 4 and 8, at most
- *                    36; a rate has no magnitude and gets 12
- *     its label      20 for 4 to 14 characters, 8 for 3 or 15 to 20, else 0; less 6 if a digit, a
- *                    bracket or a quotation stands in it
- *     its place      6, 4, 2 for the first three of an article
- * less 15 for a part of another figure, a change (增长5%, which says little without its base) or a
- * number below ten. Every article gives its best figure before any gives its second, and a figure
- * that two articles tell is picked once.
+ *     its magnitude  3 for each digit before the point, the 万 and 亿 of a unit as 4 and 8, and up
+ * to 2 for the first digit, so that 42792亿元 comes before 4.2亿元; a rate has no magnitude and
+ * gets 12 its label      20 for 4 to 14 characters, else 8; less 6 if a digit, a bracket or a
+ * quotation stands in it its place      6, 4, 2 for the first three of an article less 15 for a
+ * part of another figure, a change (增长5%, which says little without its base), a number below ten
+ * or one that is only a word for many (数十, 上百). A front page has no text beside the figure: one
+ * whose label is a single noun (家庭), was cut behind 和 or 、, or is longer than a line is not
+ * picked at all. Every article gives its best figure before any gives its second, a figure that two
+ * articles tell is picked once, and of one family of units no more than two stand in a row while
+ * there is another.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "digest/briefing.h"
 
-enum { MOST_PICKS = 12, MOST_DIGITS = 12 };
+enum { MOST_PICKS = 12, MOST_DIGITS = 16, SHORTEST_LABEL = 4, LONGEST_LABEL = 22 };
+
+enum family { MONEY, PEOPLE, SHARE, OTHER };
 
 struct candidate {
     const struct keyfigure *figure;
     struct digest_pick pick;
     int score;
+    enum family family;
+    bool picked;
     size_t rank; /* in its article, 0 is the best */
 };
 
@@ -34,20 +40,22 @@ static bool has(const char *s, const char *part)
     return strstr(s, part) != NULL;
 }
 
-static bool is_share(const char *unit)
+static bool is_share(const struct keyfigure *k)
 {
-    return !unit[0] || has(unit, "%") || has(unit, "‰") || has(unit, "百分点") || has(unit, "成");
+    const char *unit = k->unit;
+    return has(unit, "%") || has(unit, "‰") || has(unit, "百分") || has(unit, "成") ||
+           (!unit[0] && strncmp(k->number, "0.", 2) == 0);
 }
 
-static int unit_score(const char *unit)
+static enum family family_of(const struct keyfigure *k)
 {
     static const char *const people[] = {"人", "名", "户", "位"};
-    if (has(unit, "元") || has(unit, "英镑") || has(unit, "卢布"))
-        return 40;
+    if (has(k->unit, "元") || has(k->unit, "英镑") || has(k->unit, "卢布"))
+        return MONEY;
     for (size_t i = 0; i < COUNT(people); i++)
-        if (strncmp(unit, people[i], strlen(people[i])) == 0)
-            return 30;
-    return is_share(unit) ? 20 : 12;
+        if (strncmp(k->unit, people[i], strlen(people[i])) == 0)
+            return PEOPLE;
+    return is_share(k) ? SHARE : OTHER;
 }
 
 static int whole_digits(const struct keyfigure *k)
@@ -61,17 +69,17 @@ static int whole_digits(const struct keyfigure *k)
 
 static int magnitude_score(const struct keyfigure *k)
 {
-    int digits = whole_digits(k);
-    if (is_share(k->unit))
+    int digits = whole_digits(k), first = k->number[k->number[0] == '-'] - '0';
+    if (is_share(k))
         return 12;
-    return 3 * (digits < MOST_DIGITS ? digits : MOST_DIGITS);
+    return 3 * (digits < MOST_DIGITS ? digits : MOST_DIGITS) + first / 4;
 }
 
 static int label_score(const char *label)
 {
     static const char *const noise[] = {"“", "《", "(", "（", "、"};
     size_t n = utf8_count(label, strlen(label));
-    int score = n >= 4 && n <= 14 ? 20 : n >= 3 && n <= 20 ? 8 : 0;
+    int score = n <= 14 ? 20 : 8;
     bool noisy = strpbrk(label, "0123456789") != NULL;
     for (size_t i = 0; i < COUNT(noise); i++)
         noisy = noisy || has(label, noise[i]);
@@ -81,16 +89,34 @@ static int label_score(const char *label)
 static bool is_weak(const struct keyfigure *k)
 {
     static const char *const changes[] = {"同比", "环比", "增长", "下降", "提高", "上升", "(减"};
-    bool weak = k->part_of[0] || (!is_share(k->unit) && whole_digits(k) < 2);
+    static const char *const vague[] = {"数", "几", "上"};
+    bool weak = k->part_of[0] || (!is_share(k) && whole_digits(k) < 2);
+    for (size_t i = 0; i < COUNT(vague); i++)
+        weak = weak || strcmp(k->approx, vague[i]) == 0;
     for (size_t i = 0; i < COUNT(changes); i++)
         weak = weak || has(k->label, changes[i]);
     return weak;
 }
 
+/* Whether the label can stand without its text. */
+static bool is_sound(const struct keyfigure *k)
+{
+    static const char *const joints[] = {"、", "和", "及", "与", "或"};
+    const char *in_text = strstr(k->text, k->label);
+    size_t n = utf8_count(k->label, strlen(k->label));
+    bool sound = n >= SHORTEST_LABEL && n <= LONGEST_LABEL;
+    for (size_t i = 0; sound && in_text && i < COUNT(joints); i++) {
+        size_t len = strlen(joints[i]);
+        sound = (size_t)(in_text - k->text) < len || memcmp(in_text - len, joints[i], len) != 0;
+    }
+    return sound;
+}
+
 static int score(const struct keyfigure *k, size_t place)
 {
+    static const int units[] = {[MONEY] = 40, [PEOPLE] = 30, [SHARE] = 20, [OTHER] = 12};
     int early = place < 3 ? 6 - 2 * (int)place : 0;
-    return unit_score(k->unit) + magnitude_score(k) + label_score(k->label) + early -
+    return units[family_of(k)] + magnitude_score(k) + label_score(k->label) + early -
            (is_weak(k) ? 15 : 0);
 }
 
@@ -127,10 +153,12 @@ static struct candidate *collect(struct arena *a, const struct digest *digest, s
     for (size_t i = 0; i < digest->article_count; i++) {
         for (size_t j = 0; j < digest->articles[i].figure_count; j++) {
             const struct keyfigure *k = &digest->articles[i].figures[j];
-            all[n++] = (struct candidate){k, {i, j}, score(k, j), 0};
+            if (is_sound(k))
+                all[n++] = (struct candidate){
+                    .figure = k, .pick = {i, j}, .score = score(k, j), .family = family_of(k)};
         }
     }
-    *count = total;
+    *count = n;
     return all;
 }
 
@@ -146,10 +174,31 @@ static bool is_picked(const struct digest *digest, const struct keyfigure *k)
     return false;
 }
 
+/* The next candidate: the best of another family than the last two picks had, else the best. */
+static struct candidate *next_pick(const struct digest *digest, struct candidate *all, size_t count,
+                                   const enum family last[2])
+{
+    struct candidate *best = NULL;
+    bool full = digest->pick_count >= 2 && last[0] == last[1];
+    for (size_t i = 0; i < count; i++) {
+        struct candidate *c = &all[i];
+        if (c->picked || is_picked(digest, c->figure))
+            continue;
+        if (!full || c->family != last[0])
+            return c;
+        if (!best)
+            best = c;
+        if (c->rank > best->rank)
+            break;
+    }
+    return best;
+}
+
 void pick_figures(struct arena *a, struct digest *digest)
 {
     size_t count;
-    struct candidate *all = collect(a, digest, &count);
+    enum family last[2] = {OTHER, OTHER};
+    struct candidate *all = collect(a, digest, &count), *c;
     if (!count)
         return;
     qsort(all, count, sizeof *all, compare_in_article);
@@ -158,7 +207,10 @@ void pick_figures(struct arena *a, struct digest *digest)
             all[i].rank = all[i - 1].rank + 1;
     qsort(all, count, sizeof *all, compare_in_issue);
     digest->picks = arena_array(a, MOST_PICKS, sizeof *digest->picks);
-    for (size_t i = 0; i < count && digest->pick_count < MOST_PICKS; i++)
-        if (!is_picked(digest, all[i].figure))
-            digest->picks[digest->pick_count++] = all[i].pick;
+    while (digest->pick_count < MOST_PICKS && (c = next_pick(digest, all, count, last))) {
+        digest->picks[digest->pick_count++] = c->pick;
+        c->picked = true;
+        last[1] = last[0];
+        last[0] = c->family;
+    }
 }

@@ -6,6 +6,7 @@
 #include "digest/passage.h"
 
 enum unit_kind {
+    UNIT_NONE,     /* none is written: 3200万观众 */
     UNIT_THING,    /* 个 件 处: the name of the thing may follow */
     UNIT_PERSON,   /* 人 人次: is its own noun */
     UNIT_EVENT,    /* 次 场次: what was done stands before */
@@ -16,9 +17,8 @@ enum unit_kind {
 };
 
 struct unit {
-    struct span at; /* as printed: 条(次); 元/吨 without the /吨 */
+    struct span at; /* as printed: 条(次), 元/吨 */
     enum unit_kind kind;
-    struct span per; /* 吨 of 元/吨, empty if none */
 };
 
 /* The unit that begins at `at`, a space before it allowed. False if none does. */

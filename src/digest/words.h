@@ -22,10 +22,13 @@ extern const char *const words_whole[];     /* nouns that hold a preposition: �
 extern const char *const words_attend[];    /* what people who are counted do: 参加 */
 extern const char *const words_kind[];      /* determiners: 各类, 有关 */
 extern const char *const words_quantity[];  /* make a quantity of a verb: 覆盖率, 接待量 */
-extern const char *const words_abstract[];  /* what an argument has three of: 方面, 环节 */
-extern const char *const words_frame[];     /* 按照 … */
-extern const char *const words_method[];    /* … 模式 */
-extern const char *const words_saving[];    /* before a duration that is a result: 缩短 */
-extern const char *const words_rank[];      /* before a number of places: 上升 */
+extern const char *const words_extent[];   /* how far, how much: before a measure: 全长, 投资 */
+extern const char *const words_finite[];   /* verbs that only a subject stands before: 途经 */
+extern const char *const words_ending[];   /* words that end like a function word: 供应, 条约 */
+extern const char *const words_abstract[]; /* what an argument has three of: 方面, 环节 */
+extern const char *const words_frame[];    /* 按照 … */
+extern const char *const words_method[];   /* … 模式 */
+extern const char *const words_saving[];   /* before a duration that is a result: 缩短 */
+extern const char *const words_rank[];     /* before a number of places: 上升 */
 
 #endif

@@ -204,12 +204,13 @@ static void list_reserves(struct fonts *f, enum font_role role, bool bold)
 
 /* ---- what to say -------------------------------------------------------------------------- */
 
-static const char *missing_families(struct fonts *f, const struct font_list *list)
+/* The families by comma: those that are not there, or all. */
+static const char *families(struct fonts *f, const struct font_list *list, bool all)
 {
     const char *names = "";
     for (size_t i = 0; i < list->count; i++) {
         const char *name = list->families[i].name;
-        if (!match_family(f->config, name, false).pattern)
+        if (all || !match_family(f->config, name, false).pattern)
             names = arena_printf(f->arena, "%s%s%s", names, *names ? ", " : "", name);
     }
     return names;
@@ -224,15 +225,10 @@ static struct pos list_pos(const struct fonts *f, enum font_role role)
 static void say_substitute(struct fonts *f, enum font_role role, struct diags *d)
 {
     struct role *r = &f->roles[role];
-    r->missing = missing_families(f, list_of(f, role));
-    if (!r->substitute)
-        return;
-    if (*r->missing)
+    r->missing = families(f, list_of(f, role), false);
+    if (r->substitute)
         diag(d, NOTE, list_pos(f, role), "no face for %s here (tried %s); set in %s",
-             format_role_name(role), r->missing, r->substitute);
-    else
-        diag(d, NOTE, list_pos(f, role), "the sheet names no family for %s; set in %s",
-             format_role_name(role), r->substitute);
+             format_role_name(role), families(f, list_of(f, role), true), r->substitute);
 }
 
 static void say_forbidden(struct fonts *f, struct diags *d)

@@ -626,7 +626,7 @@ struct glyphs *glyph_set(struct arena *a, struct shaper *shaper, const struct gl
                          size_t count, struct diags *d)
 {
     if (count > UINT16_MAX || input_len(spans, count) > UINT32_MAX / 4)
-        die("a paragraph of %zu pieces is too long to be set", count);
+        BUG("a paragraph of %zu pieces", count);
     struct arena *scratch = shaper->scratch;
     arena_clear(scratch);
     struct setting p = {.shaper = shaper, .spans = spans, .diags = d};

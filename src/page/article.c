@@ -12,6 +12,7 @@
  */
 #include "page/blocks.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct part { /* what all parts of one article need */
@@ -19,7 +20,14 @@ struct part { /* what all parts of one article need */
     struct galley *galley;
     const struct article *article;
     const struct table_format *table; /* for tables in the text */
+    const char **pointed;             /* ids of the blocks that figures stand in, sorted */
+    size_t pointed_count;
 };
+
+const char *article_anchor(struct arena *a, const struct article *article, const char *block)
+{
+    return arena_printf(a, "%s-%s", article->id, block);
+}
 
 static const struct format *style(const struct part *p, const char *name)
 {
@@ -131,7 +139,7 @@ static void heading(const struct part *p, const struct block *b)
     if (!set || f->bookmark_level == 0)
         return;
     set->outline = b->text;
-    set->anchor = arena_printf(s->arena, "%s-%s", p->article->id, b->id);
+    set->anchor = article_anchor(s->arena, p->article, b->id);
 }
 
 /* A label that ends in a Latin character stands apart from its text. */
@@ -187,17 +195,44 @@ static void body_block(const struct part *p, const struct block *b)
     }
 }
 
+static int compare_ids(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void point_at(struct part *p, const struct digest_article *article)
+{
+    p->pointed_count = article->figure_count;
+    p->pointed = arena_array(p->setter->arena, p->pointed_count, sizeof *p->pointed);
+    for (size_t i = 0; i < p->pointed_count; i++)
+        p->pointed[i] = article->figures[i].p;
+    qsort(p->pointed, p->pointed_count, sizeof *p->pointed, compare_ids);
+}
+
+/* A block that a figure points to has an anchor where it begins. */
+static void name_block(const struct part *p, const struct block *b, size_t first)
+{
+    struct galley *g = p->galley;
+    if (first < g->count && !g->blocks[first].anchor && p->pointed_count > 0 &&
+        bsearch(&b->id, p->pointed, p->pointed_count, sizeof *p->pointed, compare_ids))
+        g->blocks[first].anchor = article_anchor(p->setter->arena, p->article, b->id);
+}
+
 static void body(const struct part *p)
 {
     const struct article *a = p->article;
     const char *dateline = dateline_text(p);
-    size_t i = 0;
-    if (dateline[0] && a->block_count > 0 && a->blocks[0].kind == BLOCK_P)
-        paragraph(p, &a->blocks[i++], dateline);
-    else
+    bool run_in = dateline[0] && a->block_count > 0 && a->blocks[0].kind == BLOCK_P;
+    if (!run_in)
         text(p, dateline, "byline");
-    for (; i < a->block_count; i++)
-        body_block(p, a->blocks + i);
+    for (size_t i = 0; i < a->block_count; i++) {
+        size_t first = p->galley->count;
+        if (run_in && i == 0)
+            paragraph(p, a->blocks, dateline);
+        else
+            body_block(p, a->blocks + i);
+        name_block(p, a->blocks + i, first);
+    }
 }
 
 /* ---- parts -------------------------------------------------------------------------------- */
@@ -272,6 +307,7 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
                  : s->sheet->table_count ? s->sheet->tables[0]
                                          : NULL,
     };
+    point_at(&p, s->digest->articles + article);
     for (const struct flow *f = parts; f; f = f->next)
         part(&p, f, article);
     name_blocks(g, article, p.article->id);

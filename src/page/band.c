@@ -9,7 +9,7 @@
  */
 #include "page/blocks.h"
 
-enum { MOST_COLUMNS = 12, LABEL_LINES = 2 };
+enum { MOST_COLUMNS = 12, WEIGHTY = 4, LABEL_LINES = 2 };
 
 struct band {
     struct setter *setter;
@@ -34,45 +34,62 @@ static dist column(const struct band *b, int i, int n, dist *width)
     return left;
 }
 
-/* The digits in the style of numbers; 万, 余 and the unit behind them in that of units. */
+/* The digits in the style of numbers; 万, 余, the unit and words of approximation in that of units.
+ */
 static const struct lines *number_lines(const struct band *b, const struct digest_pick *pick,
                                         dist width, struct diags *d)
 {
     struct setter quiet = *b->setter;
     const struct keyfigure *k = pick_figure(b, pick);
     struct pos pos = b->setter->digest->articles[pick->article].article->headline_pos;
-    struct glyph_span spans[3] = {block_span(k->value, b->number, pos),
-                                  block_span(k->value + figures_digits(k->value), b->unit, pos),
-                                  block_span(k->unit, b->unit, pos)};
-    spans[0].len = figures_digits(k->value);
+    size_t digits = value_digits(k->value);
+    struct glyph_span spans[5] = {block_span(value_before(k), b->unit, pos),
+                                  block_span(k->value, b->number, pos),
+                                  block_span(k->value + digits, b->unit, pos),
+                                  block_span(value_unit(quiet.arena, k), b->unit, pos),
+                                  block_span(value_behind(k), b->unit, pos)};
+    spans[1].len = digits;
     quiet.diags = d;
     quiet.logging = false;
     return block_lines(&quiet, spans, COUNT(spans), b->close, width);
 }
 
-/* Takes the first figures that fit one of `columns` columns; the narrowest decides what fits. */
-static void take_fitting(struct band *b, int columns)
+/* Takes the first figures that fit one of `columns` columns; the narrowest decides what fits.
+ * Returns how many of the weightiest are among them. */
+static size_t take_fitting(struct band *b, int columns)
 {
     const struct digest *d = b->setter->digest;
     dist width;
+    size_t weighty = 0;
     column(b, columns > 2 ? 1 : 0, columns, &width);
     b->count = 0;
     for (size_t i = 0; i < d->pick_count && b->count < columns && width > 0; i++) {
         struct diags *quiet = diags_new(b->setter->arena);
         const struct lines *lines = number_lines(b, d->picks + i, width, quiet);
-        if (lines && lines->count == 1)
-            b->picks[b->count++] = d->picks + i;
+        if (!lines || lines->count > 1)
+            continue;
+        b->picks[b->count++] = d->picks + i;
+        weighty += i < WEIGHTY;
     }
+    return weighty;
 }
 
-/* As many columns as the sheet asks for, or fewer and wider ones that can all be filled. */
+/* As many columns as the sheet asks for, or fewer and wider ones that can all be filled. Down to
+ * four, those that hold the most of the weightiest figures are taken, the narrowest of equals. */
 static void choose(struct band *b)
 {
-    size_t picks = b->setter->digest->pick_count;
+    size_t picks = b->setter->digest->pick_count, most_weighty = 0;
     int most = b->flow->count < MOST_COLUMNS ? b->flow->count : MOST_COLUMNS;
-    int columns = picks < (size_t)most ? (int)picks : most;
-    for (; columns > 0 && b->count < columns; columns--)
-        take_fitting(b, columns);
+    int columns = picks < (size_t)most ? (int)picks : most, best = 0;
+    for (; columns > 0 && (columns >= WEIGHTY || best == 0); columns--) {
+        size_t weighty = take_fitting(b, columns);
+        if (b->count == columns && (best == 0 || weighty > most_weighty)) {
+            best = columns;
+            most_weighty = weighty;
+        }
+    }
+    if (best > 0)
+        take_fitting(b, best);
 }
 
 static void set_column(const struct band *b, struct slug *slug, int i, dist top)

@@ -26,9 +26,10 @@ enum keep {
 
 enum { NO_ARTICLE = -1 };
 
-/* The page of an article, printed when it is known, and the link to it. */
+/* The page of an article or of a place in it, printed when it is known, and the link to it. */
 struct reference {
     size_t article;              /* index into digest.articles */
+    const char *anchor;          /* of the place in it; NULL, or on no page: where it begins */
     const struct format *number; /* NULL: link only */
     dist left, right;            /* frame of the number; it is set with its format's align */
     dist baseline;               /* from the slug's top */
@@ -64,7 +65,8 @@ struct layout_block {
     const char *anchor;
     const char *outline; /* title of the outline entry, or NULL */
     int outline_level;
-    int article; /* index into digest.articles, or NO_ARTICLE */
+    const char *part; /* title of the contents or table it belongs to, or NULL */
+    int article;      /* index into digest.articles, or NO_ARTICLE */
 };
 
 struct galley { /* blocks in order, grown with arena_grow */
@@ -121,7 +123,11 @@ const struct lines *block_shorten(struct setter *s, const char *text, const stru
 /* The text with every ideographic space, the joint of a headline's lines, replaced by `joint`. */
 const char *block_joint(struct arena *a, const char *text, const char *joint);
 
-/* article.c: the parts of one article, in the order of the sheet. */
+/* article.c */
+
+/* Name of the anchor at a block that a figure or an outline entry points to. */
+const char *article_anchor(struct arena *a, const struct article *article, const char *block);
+/* The parts of one article, in the order of the sheet. */
 void article_galley(struct setter *s, struct galley *g, const struct flow *parts, size_t article);
 
 /* table.c */
@@ -142,6 +148,8 @@ struct table_frame *table_frames(struct setter *s, const struct table_format *fo
 /* The slugs of one row, one for each line of its tallest cell. */
 void table_row(struct setter *s, struct slugs *out, const struct table_format *format,
                const struct table_entry *entries, size_t count, enum keep keep);
+/* So many of a table's rows stand at least on either side of a page break. */
+size_t table_least_rows(size_t rows);
 /* Puts title, head, rules and rows together. head is the head row's slugs. */
 struct layout_block table_block(struct setter *s, const struct table_format *format,
                                 const char *title, const struct slugs *head, struct slugs rows,
@@ -150,21 +158,38 @@ struct layout_block table_block(struct setter *s, const struct table_format *for
 void table_article(struct setter *s, struct galley *g, const struct table_format *format,
                    const struct block *table);
 
+/* value.c */
+
+/* Bytes of a value up to its last digit, or Chinese numeral if it has no digit; all of it if it has
+ * neither. */
+size_t value_digits(const char *value);
+/* The word of approximation that is not in the value itself, or "": all such words, and those that
+ * are printed before and behind the number. */
+const char *value_outside(const struct keyfigure *k);
+const char *value_before(const struct keyfigure *k);
+const char *value_behind(const struct keyfigure *k);
+/* 元/户 */
+const char *value_unit(struct arena *a, const struct keyfigure *k);
+
 /* figures.c */
 
-/* Bytes of a value up to its last digit; all of it if it has none. */
-size_t figures_digits(const char *value);
-/* Room behind the digits of a value for 万 and 余, in characters: the most that any figure of these
- * articles has. */
-int figures_tail(const struct digest_article *articles, size_t count);
+/* A figure table's columns for these articles. */
+struct figure_columns {
+    const struct table_format *format; /* without the columns in which nothing would be printed */
+    struct table_frame *frames;
+    int tail; /* room behind the digits of a value for 万 and 余, in characters */
+};
+
+struct figure_columns figures_columns(struct setter *s, const struct table_format *format,
+                                      const struct digest_article *articles, size_t count);
 /* Appends the rows of one article's figures. */
-void figures_rows(struct setter *s, struct slugs *out, const struct table_format *format,
-                  const struct table_frame *frames, size_t article, int tail);
+void figures_rows(struct setter *s, struct slugs *out, const struct figure_columns *columns,
+                  size_t article);
 /* The whole table of one article, for FLOW_FIGURE_TABLE among its parts. */
 void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article);
 /* The whole table of the issue, of rows that were set before: rows[i] are those of article i. */
 void figures_issue(struct setter *s, struct galley *g, const struct flow *flow,
-                   const struct slugs *rows);
+                   const struct figure_columns *columns, const struct slugs *rows);
 
 /* band.c */
 void band_add(struct setter *s, struct galley *g, const struct flow *flow);
@@ -189,6 +214,11 @@ struct set_article {
     struct diags *diags;
 };
 
+struct set_articles {
+    struct set_article *articles;        /* of the digest's articles */
+    const struct figure_columns *tables; /* of each figure table in the flow, in order */
+};
+
 /* Fields of a text that differ from page to page; NULL where there is none. */
 struct fields {
     const char *page, *pages, *headline, *section;
@@ -204,9 +234,9 @@ bool flow_printed(const struct flow *flow, const struct digest *digest, const st
 /* The first part of this kind at the top of the flow, or NULL. */
 const struct flow *flow_find(const struct flow *first, enum flow_kind kind);
 /* Sets all articles, on up to `jobs` threads. */
-struct set_article *flow_articles(struct setter *s, const struct fonts *fonts, int jobs);
+struct set_articles flow_articles(struct setter *s, const struct fonts *fonts, int jobs);
 /* The whole flow in order. */
-void flow_galley(struct setter *s, struct galley *g, const struct set_article *articles);
+void flow_galley(struct setter *s, struct galley *g, const struct set_articles *set);
 struct setter *flow_setter(struct arena *a, const struct digest *digest, const struct sheet *sheet,
                            const struct fonts *fonts, struct diags *d);
 

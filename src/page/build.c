@@ -37,6 +37,7 @@ struct state {
     dist pitch;
     int grid_lines;
     struct fill fill;
+    dist below; /* what the last finished fragment of this page left of its last grid line */
     struct build out;
 };
 
@@ -173,8 +174,8 @@ static struct trial try_run(const struct state *s, struct fill f, struct cursor 
     return t;
 }
 
-/* The fragment on the page so far is finished: its lines are counted and its place in them known.
- */
+/* The fragment on the page so far is finished: its lines are counted and its place in them known. A
+ * separator moves up into half of what is free above it, so that it stands in the middle. */
 static void close_fragment(struct state *s, size_t end)
 {
     struct fill *f = &s->fill;
@@ -187,6 +188,9 @@ static void close_fragment(struct state *s, size_t end)
     fragment->lines = open_lines(s, f, end);
     dist slack = fragment->lines * s->pitch - f->open - after;
     fragment->offset = f->before + (b->centred ? slack / 2 : 0);
+    if (b->transient)
+        fragment->offset -= s->below / 2;
+    s->below = b->centred ? slack - slack / 2 : slack;
 }
 
 static void commit(struct state *s, struct cursor from, struct cursor to)
@@ -220,6 +224,7 @@ static void turn_page(struct state *s)
         return;
     close_fragment(s, s->out.fragments[s->out.count - 1].end);
     s->fill = empty_page;
+    s->below = 0;
     s->out.page_count++;
 }
 

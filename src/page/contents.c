@@ -95,6 +95,8 @@ void contents_add(struct setter *s, struct galley *g, const struct flow *flow,
     block_text(s, g, flow->title, flow->format, flow->pos);
     for (size_t i = 0; i < list.count; i++)
         block_append(s, g, list.blocks[i]);
+    for (size_t i = start; i < g->count; i++)
+        g->blocks[i].part = flow->title;
     struct layout_block *first = g->blocks + start;
     first->anchor = "contents";
     first->outline = flow->title[0] ? flow->title : NULL;

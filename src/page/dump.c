@@ -12,7 +12,8 @@ void page_dump(struct buf *b, const struct digest *digest, const struct sheet *s
     struct setter *s = flow_setter(a, digest, sheet, fonts, d);
     s->logging = true;
     struct galley galley = {0};
-    flow_galley(s, &galley, flow_articles(s, fonts, 1));
+    struct set_articles articles = flow_articles(s, fonts, 1);
+    flow_galley(s, &galley, &articles);
     for (size_t i = 0; i < s->log_count; i++) {
         if (what == PAGE_DUMP_GLYPHS)
             glyph_text(b, s->log[i]->glyphs);

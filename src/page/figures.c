@@ -4,9 +4,11 @@
  * says the sheet; table.c sets the rows.
  *
  * A part stands under its total, indented, whatever the order in the text was, and stays on its
- * page with it where it can. Values are aligned at their last digit; 万 or 余 behind it stands in a
- * room that is as wide as the longest such tail needs. The headline of an article is printed once,
- * beside its figures, and runs down over their rows; again where they go on on a further page.
+ * page with it where it can. Values are aligned at their last digit; what stands behind it, as 万
+ * or 余, has a room of its own. A table without notes says in the value and the unit what notes
+ * would. A column in which nothing is printed is left out. The headline of an article is printed
+ * once, beside its figures, and runs down over their rows; again where they go on on a further
+ * page.
  */
 #include "page/blocks.h"
 
@@ -119,37 +121,17 @@ static struct ordered *order_figures(struct arena *a, const struct digest_articl
 
 /* ---- cells -------------------------------------------------------------------------------- */
 
-static bool is_digit(uint32_t code)
+static size_t find_field(const struct table_format *format, enum table_field field)
 {
-    return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19);
+    size_t i = 0;
+    while (i < format->column_count && format->columns[i].field != field)
+        i++;
+    return i;
 }
 
-size_t figures_digits(const char *value)
+static bool has_field(const struct table_format *format, enum table_field field)
 {
-    const char *end = value + strlen(value);
-    size_t digits = 0;
-    for (const char *p = value; p < end;)
-        if (is_digit(utf8_next(&p, end)))
-            digits = (size_t)(p - value);
-    return digits > 0 ? digits : strlen(value);
-}
-
-/* Characters behind the last digit. */
-static int tail_length(const char *value)
-{
-    const char *tail = value + figures_digits(value);
-    return (int)utf8_count(tail, strlen(tail));
-}
-
-int figures_tail(const struct digest_article *articles, size_t count)
-{
-    int most = 0;
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < articles[i].figure_count; k++) {
-            int tail = tail_length(articles[i].figures[k].value);
-            most = tail > most ? tail : most;
-        }
-    return most < MOST_TAIL ? most : MOST_TAIL;
+    return find_field(format, field) < format->column_count;
 }
 
 static bool ends_with(const char *s, const char *end)
@@ -158,58 +140,191 @@ static bool ends_with(const char *s, const char *end)
     return n > 0 && len >= n && !strcmp(s + len - n, end);
 }
 
-/* The value, its 余 in the style of approximations. */
+/* A value may stand in the padding of its cell. */
+static struct table_frame value_frame(const struct table_format *format,
+                                      const struct table_frame *cell)
+{
+    struct table_frame f = *cell;
+    f.left -= format->padding;
+    f.right += format->padding;
+    return f;
+}
+
+/* The value, and around it what no column of notes says; words of approximation in their style. */
 static const struct lines *value_lines(struct setter *s, const struct keyfigure *k,
                                        const struct table_format *format,
                                        const struct table_frame *frame, struct pos pos)
 {
-    struct glyph_span spans[2] = {block_span(k->value, frame->format, pos)};
+    bool alone = !has_field(format, FIELD_NOTE);
+    struct glyph_span spans[4] = {
+        block_span(alone ? value_before(k) : "", format->approx, pos),
+        block_span(k->value, frame->format, pos),
+        block_span("", format->approx, pos),
+        block_span(alone ? value_behind(k) : "", format->approx, pos),
+    };
     if (ends_with(k->value, k->approx)) {
-        spans[0].len -= strlen(k->approx);
-        spans[1] = block_span(k->approx, format->approx, pos);
+        spans[1].len -= strlen(k->approx);
+        spans[2] = block_span(k->approx, format->approx, pos);
     }
-    return block_lines(s, spans, 2, frame->format, frame->right - frame->left);
+    return block_lines(s, spans, COUNT(spans), frame->format, frame->right - frame->left);
 }
 
-/* Where the frame of a value stands so that its last digit ends before the room of the tails. */
-static dist value_left(const struct lines *lines, const struct table_frame *frame, int tail)
+/* The glyph that ends the digits of a value. */
+static size_t last_digit(const struct glyphs *g, const char *before, const char *value)
 {
-    if (!lines || tail == 0 || lines->count > 1 || frame->format->align != ALIGN_RIGHT)
-        return frame->left;
+    size_t at = utf8_count(before, strlen(before)) + utf8_count(value, value_digits(value));
+    size_t n = 0, i = 0;
+    for (; i < g->count; i++) {
+        n += utf8_count(g->text + g->items[i].text, g->items[i].text_len);
+        if (n >= at)
+            break;
+    }
+    return i < g->count ? i : g->count - 1;
+}
+
+/* How far a value moves to the left so that its last digit ends before the room of the tails; less
+ * where the value would leave its frame. */
+static dist value_shift(const struct lines *lines, const struct keyfigure *k,
+                        const struct table_format *format, const struct table_frame *frame,
+                        int tail)
+{
     const struct glyphs *g = lines->glyphs;
-    size_t i = lines->items[0].end;
-    while (i > lines->items[0].first && g->items[i - 1].class != CLASS_DIGIT)
-        i--;
-    if (i == lines->items[0].first)
-        return frame->left;
-    dist room = tail * frame->format->font_size + frame->format->autospace;
-    dist edge = lines->x[i - 1] + g->items[i - 1].advance;
-    dist shift = frame->right - frame->left - room - edge;
-    return lines->items[0].left + shift < 0 ? frame->left : frame->left + shift;
+    size_t last = last_digit(g, has_field(format, FIELD_NOTE) ? "" : value_before(k), k->value);
+    dist room = tail > 0 ? tail * frame->format->font_size + frame->format->autospace : 0;
+    dist edge = frame->left + lines->x[last] + g->items[last].advance;
+    dist shift = edge - (frame->right - format->padding - room);
+    dist most = lines->items[0].left;
+    return shift < 0 ? 0 : shift > most ? most : shift;
+}
+
+static struct table_entry value_entry(struct setter *s, const struct keyfigure *k,
+                                      const struct table_format *format,
+                                      const struct table_frame *cell, int tail, struct pos pos)
+{
+    bool aligned = cell->format->align == ALIGN_RIGHT;
+    struct table_frame frame = aligned ? value_frame(format, cell) : *cell;
+    struct table_entry e = {.x = frame.left};
+    e.lines = value_lines(s, k, format, &frame, pos);
+    if (aligned && e.lines && e.lines->count == 1)
+        e.x -= value_shift(e.lines, k, format, &frame, tail);
+    return e;
+}
+
+/* About the width of a text, for choosing columns: a Latin character is three fifths of a Han. */
+static dist about_width(const char *text, size_t len, dist em)
+{
+    dist width = 0;
+    for (const char *p = text, *end = text + len; p < end;)
+        width += utf8_next(&p, end) < 0x100 ? em * 3 / 5 : em;
+    return width;
+}
+
+struct extent { /* of a value, to both sides of the end of its digits */
+    dist head;
+    int tail; /* characters */
+};
+
+static struct extent extent(const struct keyfigure *k, bool alone, dist em)
+{
+    size_t digits = value_digits(k->value);
+    const char *before = alone ? value_before(k) : "", *behind = alone ? value_behind(k) : "";
+    const char *tail = k->value + digits;
+    return (struct extent){
+        .head = about_width(before, strlen(before), em) + about_width(k->value, digits, em),
+        .tail = (int)(utf8_count(tail, strlen(tail)) + utf8_count(behind, strlen(behind))),
+    };
+}
+
+/* The room for tails, in characters, in which the most values keep their digits in line. */
+static int choose_tail(const struct table_format *format, const struct table_frame *frame,
+                       const struct digest_article *articles, size_t count)
+{
+    size_t fitting[MOST_TAIL + 1] = {0};
+    bool alone = !has_field(format, FIELD_NOTE);
+    dist em = frame->format->font_size;
+    dist width = frame->right - frame->left + format->padding;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < articles[i].figure_count; k++) {
+            struct extent e = extent(articles[i].figures + k, alone, em);
+            for (int tail = e.tail; tail <= MOST_TAIL; tail++)
+                fitting[tail] += e.head <= width - tail * em;
+        }
+    int best = 0;
+    for (int tail = 1; tail <= MOST_TAIL; tail++)
+        if (fitting[tail] > fitting[best])
+            best = tail;
+    return best;
 }
 
 /* What is said of a number outside it: 年均, and words of approximation that stand before it. */
 static const char *note_text(struct arena *a, const struct keyfigure *k)
 {
-    bool apart = k->approx[0] && !strstr(k->value, k->approx);
+    const char *approx = value_outside(k);
     const char *per = k->per[0] ? arena_printf(a, "%s均", k->per) : "";
-    if (!apart)
-        return per;
-    return arena_printf(a, "%s%s%s", per, per[0] ? "，" : "", k->approx);
+    return arena_printf(a, "%s%s%s", per, per[0] && approx[0] ? "，" : "", approx);
 }
 
-static const char *cell_text(struct setter *s, const struct keyfigure *k, enum table_field field)
+static const char *cell_text(struct setter *s, const struct table_format *format,
+                             const struct keyfigure *k, enum table_field field)
 {
     switch (field) {
     case FIELD_LABEL:
         return k->label;
     case FIELD_UNIT:
-        return k->unit;
+        return has_field(format, FIELD_NOTE) ? k->unit : value_unit(s->arena, k);
     case FIELD_NOTE:
         return note_text(s->arena, k);
     default:
         return "";
     }
+}
+
+/* ---- columns ------------------------------------------------------------------------------ */
+
+/* Whether a column has a text in one of its rows; value, article and page are never empty. */
+static bool is_used(const struct digest_article *articles, size_t count, enum table_field field)
+{
+    if (field != FIELD_UNIT && field != FIELD_NOTE)
+        return true;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < articles[i].figure_count; k++) {
+            const struct keyfigure *f = articles[i].figures + k;
+            if (f->per[0] || (field == FIELD_UNIT ? f->unit[0] : value_outside(f)[0]))
+                return true;
+        }
+    return false;
+}
+
+/* The table without its empty columns; the labels, else the first column, get their width. */
+static const struct table_format *used_columns(struct arena *a, const struct table_format *format,
+                                               const struct digest_article *articles, size_t count)
+{
+    struct table_format *used = arena_alloc(a, sizeof *used);
+    *used = *format;
+    used->columns = arena_array(a, format->column_count, sizeof *used->columns);
+    used->column_count = 0;
+    int share = 0;
+    for (size_t i = 0; i < format->column_count; i++) {
+        if (is_used(articles, count, format->columns[i].field))
+            used->columns[used->column_count++] = format->columns[i];
+        else
+            share += format->columns[i].share;
+    }
+    size_t label = find_field(used, FIELD_LABEL);
+    if (used->column_count > 0)
+        used->columns[label < used->column_count ? label : 0].share += share;
+    return used;
+}
+
+struct figure_columns figures_columns(struct setter *s, const struct table_format *format,
+                                      const struct digest_article *articles, size_t count)
+{
+    struct figure_columns c = {.format = used_columns(s->arena, format, articles, count)};
+    c.frames = table_frames(s, c.format);
+    size_t value = find_field(c.format, FIELD_VALUE);
+    if (value < c.format->column_count)
+        c.tail = choose_tail(c.format, c.frames + value, articles, count);
+    return c;
 }
 
 /* ---- rows of one article ------------------------------------------------------------------ */
@@ -295,18 +410,39 @@ static struct table_entry figure_entry(struct rows *r, const struct ordered *o, 
     struct table_entry e = {.x = frame.left};
     if (field == FIELD_ARTICLE && first)
         return headline_entry(r, &frame);
-    if (field == FIELD_VALUE) {
-        e.lines = value_lines(r->setter, k, r->format, &frame, pos);
-        e.x = value_left(e.lines, &frame, r->tail);
-        return e;
-    }
+    if (field == FIELD_VALUE)
+        return value_entry(r->setter, k, r->format, &frame, r->tail, pos);
     if (field == FIELD_LABEL)
         e.x += o->depth * r->format->part_indent;
     if (frame.right - e.x < frame.format->font_size)
         e.x = frame.left;
-    struct glyph_span span = block_span(cell_text(r->setter, k, field), frame.format, pos);
+    struct glyph_span span =
+        block_span(cell_text(r->setter, r->format, k, field), frame.format, pos);
     e.lines = block_lines(r->setter, &span, 1, frame.format, frame.right - e.x);
     return e;
+}
+
+/* The same reference, to the block in which the figure stands. */
+static const struct reference *figure_reference(const struct rows *r, const struct keyfigure *k)
+{
+    if (!r->reference)
+        return NULL;
+    struct reference *own = arena_alloc(r->setter->arena, sizeof *own);
+    *own = *r->reference;
+    own->anchor = article_anchor(r->setter->arena, r->article->article, k->p);
+    return own;
+}
+
+/* A break leaves no lone row of the article on either side, and none beside which the headline has
+ * no room. */
+static enum keep figure_keep(const struct rows *r, size_t number, int depth)
+{
+    size_t rows = r->article->figure_count, least = table_least_rows(rows);
+    if (number > 0 && number < r->covered)
+        return KEEP_NEXT;
+    bool few =
+        r->reference && (number < least || rows - number < least || rows - number < r->covered);
+    return depth > 0 || (number > 0 && few) ? KEEP_SOFT : KEEP_FREE;
 }
 
 static void figure_row(struct rows *r, struct slugs *out, const struct ordered *o, size_t number)
@@ -316,24 +452,21 @@ static void figure_row(struct rows *r, struct slugs *out, const struct ordered *
     struct table_entry *entries = arena_array(s->arena, columns, sizeof *entries);
     for (size_t i = 0; i < columns; i++)
         entries[i] = figure_entry(r, o, i, number == 0);
-    enum keep keep = number > 0 && number < r->covered ? KEEP_NEXT
-                     : o->depth > 0                    ? KEEP_SOFT
-                                                       : KEEP_FREE;
-    table_row(s, out, r->format, entries, columns, keep);
-    out->items[start].reference = r->reference;
+    table_row(s, out, r->format, entries, columns, figure_keep(r, number, o->depth));
+    out->items[start].reference = figure_reference(r, r->article->figures + o->figure);
     if (number > 0 && r->covered <= r->article->figure_count - number)
         out->items[start].again = r->again;
 }
 
-void figures_rows(struct setter *s, struct slugs *out, const struct table_format *format,
-                  const struct table_frame *frames, size_t article, int tail)
+void figures_rows(struct setter *s, struct slugs *out, const struct figure_columns *columns,
+                  size_t article)
 {
     struct rows r = {.setter = s,
-                     .format = format,
-                     .frames = frames,
+                     .format = columns->format,
+                     .frames = columns->frames,
                      .article = s->digest->articles + article,
-                     .reference = row_reference(s, format, frames, article),
-                     .tail = tail};
+                     .reference = row_reference(s, columns->format, columns->frames, article),
+                     .tail = columns->tail};
     if (r.article->figure_count == 0)
         return;
     struct ordered *order = order_figures(s->arena, r.article);
@@ -345,10 +478,10 @@ void figures_rows(struct setter *s, struct slugs *out, const struct table_format
 
 /* Head row and rows as a block. */
 static struct layout_block figures_block(struct setter *s, const struct flow *flow,
-                                         struct slugs rows)
+                                         const struct figure_columns *columns, struct slugs rows)
 {
-    const struct table_format *format = flow->table;
-    struct table_frame *frames = table_frames(s, format);
+    const struct table_format *format = columns->format;
+    const struct table_frame *frames = columns->frames;
     struct table_entry *entries = arena_array(s->arena, format->column_count, sizeof *entries);
     bool titled = false;
     for (size_t i = 0; i < format->column_count; i++) {
@@ -369,11 +502,11 @@ static struct layout_block figures_block(struct setter *s, const struct flow *fl
 void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article)
 {
     struct slugs rows = {0};
-    struct table_frame *frames = table_frames(s, flow->table);
-    int tail = figures_tail(s->digest->articles + article, 1);
-    figures_rows(s, &rows, flow->table, frames, article, tail);
+    struct figure_columns columns =
+        figures_columns(s, flow->table, s->digest->articles + article, 1);
+    figures_rows(s, &rows, &columns, article);
     if (rows.count > 0)
-        block_append(s, g, figures_block(s, flow, rows));
+        block_append(s, g, figures_block(s, flow, &columns, rows));
 }
 
 static void group_row(struct setter *s, struct slugs *out, const struct table_format *format,
@@ -415,14 +548,15 @@ static const char *summary_anchor(struct setter *s, const struct flow *flow)
 }
 
 void figures_issue(struct setter *s, struct galley *g, const struct flow *flow,
-                   const struct slugs *rows)
+                   const struct figure_columns *columns, const struct slugs *rows)
 {
     struct slugs all = {0};
     for (size_t i = 0; i < s->digest->section_count; i++)
-        section_rows(s, &all, flow->table, s->digest->sections + i, rows);
+        section_rows(s, &all, columns->format, s->digest->sections + i, rows);
     if (all.count == 0)
         return;
-    struct layout_block b = figures_block(s, flow, all);
+    struct layout_block b = figures_block(s, flow, columns, all);
+    b.part = flow->title;
     b.anchor = summary_anchor(s, flow);
     b.outline = flow->title[0] ? flow->title : NULL;
     b.outline_level = 1;

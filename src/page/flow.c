@@ -265,10 +265,8 @@ struct setting { /* shared by the workers; each writes its own articles only */
     struct setter *setters;
     struct set_article *articles;
     const struct flow *parts;
-    const struct flow **tables; /* figure tables in the flow */
-    struct table_frame **frames;
+    const struct figure_columns *tables; /* figure tables in the flow */
     size_t table_count;
-    int tail;
 };
 
 static void set_article(void *context, size_t index, int worker)
@@ -282,7 +280,7 @@ static void set_article(void *context, size_t index, int worker)
     contents_entry(s, &out->entry, index);
     out->rows = arena_array(s->arena, job->table_count, sizeof *out->rows);
     for (size_t i = 0; i < job->table_count; i++)
-        figures_rows(s, &out->rows[i], job->tables[i]->table, job->frames[i], index, job->tail);
+        figures_rows(s, &out->rows[i], job->tables + i, index);
 }
 
 static void release_arena(void *arena)
@@ -302,19 +300,19 @@ static struct setter *worker_setters(struct setter *s, const struct fonts *fonts
     return setters;
 }
 
-static void find_tables(struct setter *s, struct setting *job)
+/* The columns of all figure tables in the flow. */
+static struct figure_columns *find_tables(struct setter *s, size_t *count)
 {
-    for (const struct flow *f = s->sheet->flow; f; f = f->next)
-        job->table_count += f->kind == FLOW_FIGURE_TABLE;
-    job->tables = arena_array(s->arena, job->table_count, sizeof *job->tables);
-    job->frames = arena_array(s->arena, job->table_count, sizeof(struct table_frame *));
-    size_t n = 0;
+    const struct digest *d = s->digest;
+    struct figure_columns *tables = NULL;
+    *count = 0;
     for (const struct flow *f = s->sheet->flow; f; f = f->next) {
         if (f->kind != FLOW_FIGURE_TABLE)
             continue;
-        job->tables[n] = f;
-        job->frames[n++] = table_frames(s, f->table);
+        tables = arena_grow(s->arena, tables, *count, sizeof *tables);
+        tables[(*count)++] = figures_columns(s, f->table, d->articles, d->article_count);
     }
+    return tables;
 }
 
 /* The log of page_dump holds the articles' paragraphs too; it is made with one worker. */
@@ -326,68 +324,67 @@ static void join_log(struct setter *s, const struct setter *worker)
     }
 }
 
-struct set_article *flow_articles(struct setter *s, const struct fonts *fonts, int jobs)
+struct set_articles flow_articles(struct setter *s, const struct fonts *fonts, int jobs)
 {
     const struct digest *d = s->digest;
     const struct flow *articles = flow_find(s->sheet->flow, FLOW_ARTICLES);
     struct setting job = {.parts = articles ? articles->first : NULL,
                           .articles =
-                              arena_array(s->arena, d->article_count, sizeof(struct set_article)),
-                          .tail = figures_tail(d->articles, d->article_count)};
+                              arena_array(s->arena, d->article_count, sizeof(struct set_article))};
     if (jobs < 1 || s->logging)
         jobs = 1;
     job.setters = worker_setters(s, fonts, jobs);
-    find_tables(s, &job);
+    job.tables = find_tables(s, &job.table_count);
     parallel(jobs, d->article_count, set_article, &job);
     for (size_t i = 0; i < d->article_count; i++)
         diags_append(s->diags, job.articles[i].diags);
     join_log(s, &job.setters[0]);
-    return job.articles;
+    return (struct set_articles){job.articles, job.tables};
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
-static void append_articles(struct setter *s, struct galley *g, const struct set_article *articles)
+static void append_articles(struct setter *s, struct galley *g, const struct set_articles *set)
 {
     for (size_t i = 0; i < s->digest->article_count; i++)
-        for (size_t k = 0; k < articles[i].galley.count; k++)
-            block_append(s, g, articles[i].galley.blocks[k]);
+        for (size_t k = 0; k < set->articles[i].galley.count; k++)
+            block_append(s, g, set->articles[i].galley.blocks[k]);
 }
 
 static void append_contents(struct setter *s, struct galley *g, const struct flow *flow,
-                            const struct set_article *articles)
+                            const struct set_articles *set)
 {
     size_t count = s->digest->article_count;
     struct galley *entries = arena_array(s->arena, count, sizeof *entries);
     for (size_t i = 0; i < count; i++)
-        entries[i] = articles[i].entry;
+        entries[i] = set->articles[i].entry;
     contents_add(s, g, flow, entries);
 }
 
 static void append_figures(struct setter *s, struct galley *g, const struct flow *flow,
-                           const struct set_article *articles, size_t table)
+                           const struct set_articles *set, size_t table)
 {
     size_t count = s->digest->article_count;
     struct slugs *rows = arena_array(s->arena, count, sizeof *rows);
     for (size_t i = 0; i < count; i++)
-        rows[i] = articles[i].rows[table];
-    figures_issue(s, g, flow, rows);
+        rows[i] = set->articles[i].rows[table];
+    figures_issue(s, g, flow, set->tables + table, rows);
 }
 
-void flow_galley(struct setter *s, struct galley *g, const struct set_article *articles)
+void flow_galley(struct setter *s, struct galley *g, const struct set_articles *set)
 {
     size_t table = 0;
     for (const struct flow *f = s->sheet->flow; f; f = f->next) {
         if (f->kind == FLOW_ARTICLES)
-            append_articles(s, g, articles);
+            append_articles(s, g, set);
         else if (f->kind == FLOW_NOTE)
             block_text(s, g, s->digest->note, f->format, f->pos);
         else if (f->kind == FLOW_FIGURE_BAND)
             band_add(s, g, f);
         else if (f->kind == FLOW_CONTENTS)
-            append_contents(s, g, f, articles);
+            append_contents(s, g, f, set);
         else if (f->kind == FLOW_FIGURE_TABLE)
-            append_figures(s, g, f, articles, table++);
+            append_figures(s, g, f, set, table++);
         else
             flow_drawing(s, g, f);
     }

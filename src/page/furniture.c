@@ -2,7 +2,8 @@
 /*
  * Running heads and feet (RH-01): the same place on every page, left and right exchanged on even
  * pages of a duplex sheet. A running headline is that of the article that continues at the head of
- * the page, else of the first that begins on it. A text that would touch the one before it is
+ * the page, else of the first that begins on it; on a page of contents or figures alone it is their
+ * title. A text that would touch the one before it is
  * shortened at a character.
  *
  * In the head the baseline is `distance` above the text frame, the rule `rule-gap` below it; in the
@@ -45,7 +46,7 @@ static const char *text_of(const struct furniture *f, const struct flow *flow, s
     struct fields fields = {
         .page = page->label,
         .pages = f->pages->items[f->pages->count - 1].label,
-        .headline = page->running ? page->running->article->headline : "",
+        .headline = page->running ? page->running->article->headline : page->part,
         .section = page->running ? section_name(s->digest, page->running) : "",
     };
     return flow_fields(s->arena, flow->text, s->digest, s->sheet, &fields);

@@ -43,6 +43,7 @@ struct page {
     size_t count;
     const char *label;                    /* page number as printed */
     const struct digest_article *running; /* article at its head or first on it, or NULL */
+    const char *part;                     /* title of the contents or table at its head, or NULL */
 };
 
 struct outline { /* in document order */

@@ -3,17 +3,31 @@
  * Items: walks the fragments and puts what their slugs hold at its place on the page, with anchors,
  * links and, now that every article has its page, the page numbers of contents and tables.
  *
- * Leaders are ellipses, set from the right, so that the dots of all entries stand below each other;
- * their right end is that of the widest number.
+ * Leaders are centred dots, three to the em, counted from the right, so that those of all entries
+ * stand below each other; their right end is that of the widest number. An ellipsis, three dots in
+ * one cell, would leave a gap of up to an em behind some titles and none behind others.
  */
 #include "page/blocks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { DOTS_PER_EM = 3 };
+
+struct place { /* where an anchor stands */
+    const char *anchor;
+    size_t page; /* page number */
+};
 
 struct placing {
     struct setter *setter;
     const struct galley *galley;
     struct pages *pages;
-    size_t *article_page;        /* page number of each article; 0: it is on none */
-    const struct lines *leader;  /* a full line of them */
+    size_t *article_page; /* page number of each article; 0: it is on none */
+    struct place *places; /* of the anchors of all blocks, by name */
+    size_t place_count;
+    const struct lines *leader;  /* more dots than any line holds */
+    dist *leader_x;              /* of each, from the first of its row */
     dist widest;                 /* of all page numbers in the contents */
     const struct format *format; /* of the last number that was set */
     size_t number;
@@ -41,17 +55,26 @@ static const struct lines *number_lines(struct placing *p, const struct format *
     return p->lines;
 }
 
+/* The bodies of the dots stand in the middle of cells of equal width. */
 static void set_leader(struct placing *p, const struct format *format)
 {
     struct setter *s = p->setter;
     struct buf b = {0};
-    for (dist width = 0; width < s->measure; width += format->font_size)
-        buf_adds(&b, "…");
-    p->leader = block_trial(s, arena_text(s->arena, b.text ? b.text : "", b.len), format,
-                            s->measure, s->diags);
+    for (dist width = 0; width < s->measure; width += format->font_size / DOTS_PER_EM)
+        buf_adds(&b, "·");
+    dist room = DOTS_PER_EM * s->measure + format->font_size;
+    p->leader =
+        block_trial(s, arena_text(s->arena, b.text ? b.text : "", b.len), format, room, s->diags);
     buf_release(&b);
     const struct lines *widest = number_lines(p, format, p->pages->count, s->measure);
     p->widest = widest ? widest->items[0].width : 0;
+    if (!p->leader)
+        return;
+    const struct glyphs *g = p->leader->glyphs;
+    dist cell = format->font_size / DOTS_PER_EM;
+    p->leader_x = arena_array(s->arena, g->count, sizeof *p->leader_x);
+    for (size_t i = 0; i < g->count; i++)
+        p->leader_x[i] = (dist)i * cell + (cell - g->items[i].advance) / 2;
 }
 
 /* As many leaders as there is room for between the title and the widest number. */
@@ -63,29 +86,68 @@ static void place_leader(struct placing *p, struct page *page, const struct refe
     if (!p->leader)
         return;
     const struct glyphs *g = p->leader->glyphs;
-    size_t first = p->leader->items[0].first, end = p->leader->items[0].end;
+    dist cell = r->number->font_size / DOTS_PER_EM;
     dist right = r->right - p->widest - r->number->font_size / 2;
-    size_t n = 0;
-    dist width = 0;
-    for (size_t i = first; i < end; i++) {
-        dist to = p->leader->x[i] + g->items[i].advance - p->leader->x[first];
-        if (to > right - r->leader_from)
-            break;
-        width = to;
-        n++;
-    }
+    dist room = right - r->leader_from;
+    size_t n = room > 0 ? (size_t)(room / cell) : 0;
+    if (n > g->count)
+        n = g->count;
     if (n > 0)
         place_item(p->setter->arena, page,
                    (struct page_item){.kind = ITEM_TEXT,
-                                      .face = g->items[first].face,
+                                      .face = g->items[0].face,
                                       .color = r->number->color,
-                                      .x = x + right - width - p->leader->x[first],
+                                      .x = x + right - (dist)n * cell,
                                       .y = y,
-                                      .size = g->items[first].size,
-                                      .glyphs = g->items + first,
-                                      .glyph_x = p->leader->x + first,
+                                      .size = g->items[0].size,
+                                      .glyphs = g->items,
+                                      .glyph_x = p->leader_x,
                                       .count = n,
                                       .text = g->text});
+}
+
+/* ---- places ------------------------------------------------------------------------------- */
+
+static int by_anchor(const void *a, const void *b)
+{
+    const struct place *x = a, *y = b;
+    int order = strcmp(x->anchor, y->anchor);
+    return order ? order : (x->page > y->page) - (x->page < y->page);
+}
+
+static int find_anchor(const void *anchor, const void *place)
+{
+    return strcmp(anchor, ((const struct place *)place)->anchor);
+}
+
+/* The pages of all articles and of all anchors. */
+static void find_places(struct placing *p, const struct build *build)
+{
+    struct setter *s = p->setter;
+    p->article_page = arena_array(s->arena, s->digest->article_count, sizeof *p->article_page);
+    p->places = arena_array(s->arena, build->count, sizeof *p->places);
+    for (size_t i = 0; i < build->count; i++) {
+        const struct fragment *f = build->fragments + i;
+        const struct layout_block *b = p->galley->blocks + f->block;
+        if (b->article != NO_ARTICLE && p->article_page[b->article] == 0)
+            p->article_page[b->article] = f->page + 1;
+        if (b->anchor && f->first == 0)
+            p->places[p->place_count++] = (struct place){b->anchor, f->page + 1};
+    }
+    qsort(p->places, p->place_count, sizeof *p->places, by_anchor);
+}
+
+/* Where a reference leads: to its anchor if that is on a page, else to its article. Page 0: to
+ * neither. */
+static struct place find_place(const struct placing *p, const struct reference *r)
+{
+    const struct place *at = NULL;
+    if (r->anchor && p->place_count > 0)
+        at = bsearch(r->anchor, p->places, p->place_count, sizeof *p->places, find_anchor);
+    if (at)
+        return *at;
+    const char *id = p->setter->digest->articles[r->article].article->id;
+    return (struct place){id, p->article_page[r->article]};
 }
 
 /* ---- slugs -------------------------------------------------------------------------------- */
@@ -105,8 +167,8 @@ static void place_reference(struct placing *p, struct page *page, const struct s
                             dist y)
 {
     const struct reference *r = slug->reference;
-    size_t number = p->article_page[r->article];
-    if (number == 0)
+    struct place to = find_place(p, r);
+    if (to.page == 0)
         return;
     struct setter *s = p->setter;
     place_item(s->arena, page,
@@ -115,12 +177,12 @@ static void place_reference(struct placing *p, struct page *page, const struct s
                                   .y = y,
                                   .width = r->link_right - r->link_left,
                                   .height = slug->height,
-                                  .name = s->digest->articles[r->article].article->id});
+                                  .name = to.anchor});
     if (!r->number)
         return;
     if (r->leader_from >= 0)
         place_leader(p, page, r, x, y + r->baseline);
-    const struct lines *lines = number_lines(p, r->number, number, r->right - r->left);
+    const struct lines *lines = number_lines(p, r->number, to.page, r->right - r->left);
     struct slug printed = {0};
     for (size_t i = 0; lines && i < lines->count; i++)
         block_line(s, &printed, lines, i, r->left, r->baseline + (dist)i * r->number->line_height);
@@ -161,6 +223,8 @@ static void place_fragment(struct placing *p, const struct fragment *f)
         y = place_slug(p, page, b->slugs.items + i, x, y);
     if (b->foot)
         place_slug(p, page, b->foot, x, y);
+    if (!page->part)
+        page->part = b->part;
     if (b->article != NO_ARTICLE && !page->running)
         page->running = s->digest->articles + b->article;
 }
@@ -211,12 +275,7 @@ void place_pages(struct setter *s, const struct galley *g, const struct build *b
                  struct pages *pages)
 {
     struct placing p = {.setter = s, .galley = g, .pages = pages};
-    p.article_page = arena_array(s->arena, s->digest->article_count, sizeof *p.article_page);
-    for (size_t i = 0; i < build->count; i++) {
-        int article = g->blocks[build->fragments[i].block].article;
-        if (article != NO_ARTICLE && p.article_page[article] == 0)
-            p.article_page[article] = build->fragments[i].page + 1;
-    }
+    find_places(&p, build);
     for (size_t i = 0; i < build->count; i++)
         place_fragment(&p, build->fragments + i);
     struct outlining o = {.setter = s, .pages = pages};

@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+enum { LONG_TABLE = 8 };
+
 static struct format *aligned(struct arena *a, const struct format *format, enum align align)
 {
     struct format *copy = arena_alloc(a, sizeof *copy);
@@ -137,19 +139,28 @@ static size_t count_rows(const struct slugs *rows)
     return count;
 }
 
-/* The first row stays with the head; a short table stays whole. */
+size_t table_least_rows(size_t rows)
+{
+    return rows >= LONG_TABLE ? 3 : 2;
+}
+
+/* The first row stays with the head; a short table stays whole, and of a long one no break leaves a
+ * lone row behind. */
 static void keep_rows(struct setter *s, const struct table_format *format, struct slugs *rows)
 {
-    bool whole = count_rows(rows) <= (size_t)format->keep_rows;
+    size_t count = count_rows(rows), least = table_least_rows(count), number = 0;
+    bool whole = count <= (size_t)format->keep_rows;
     for (size_t i = 0; i < rows->count; i++) {
         struct slug *slug = rows->items + i;
         if (slug->keep == KEEP_SOLID)
             continue;
+        bool few = number < least || count - number < least;
+        number++;
         if (i > 0)
             rule(s, slug, 0, &format->between_rows);
         if (i == 0)
             slug->keep = KEEP_SOLID;
-        else if (whole && slug->keep == KEEP_FREE)
+        else if ((whole || few) && slug->keep == KEEP_FREE)
             slug->keep = KEEP_SOFT;
     }
 }

@@ -77,10 +77,10 @@ void object_write(struct pdf *pdf, struct buf *b)
     for (HPDF_UINT i = 0; i < blocks; i++) {
         HPDF_UINT len = 0;
         const HPDF_BYTE *bytes = HPDF_MemStream_GetBufPtr(stream, i, &len);
+        if (b->len + len > INT32_MAX)
+            die("the PDF is larger than 2 GB; build the issue in parts");
         buf_add(b, (const char *)bytes, len);
     }
-    if (b->len > INT32_MAX)
-        die("the PDF is larger than 2 GB");
 }
 
 /* ---- objects ------------------------------------------------------------------------------ */

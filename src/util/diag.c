@@ -145,7 +145,7 @@ static void print_caret(const struct diags *d, FILE *out, struct pos at)
     const struct source_text *s = source_of(d, at.file);
     size_t len;
     const char *line = s && at.line > 0 ? find_line(s, at.line, &len) : NULL;
-    if (!line || at.column <= 0 || utf8_valid(line, len) < len)
+    if (!line || !len || at.column <= 0 || utf8_valid(line, len) < len)
         return;
     int from = at.column > WINDOW - 10 ? at.column - BEFORE : 1;
     fputs(from > 1 ? "  …" : "  ", out);
@@ -157,40 +157,68 @@ static void print_caret(const struct diags *d, FILE *out, struct pos at)
 
 static void print_place(FILE *out, struct pos at)
 {
-    if (!at.file)
-        fputs("briefgen: ", out);
-    else if (at.line <= 0)
-        fprintf(out, "%s: ", at.file);
-    else if (at.column <= 0)
-        fprintf(out, "%s:%d: ", at.file, at.line);
-    else
-        fprintf(out, "%s:%d:%d: ", at.file, at.line, at.column);
+    fputs(at.file ? at.file : "briefgen", out);
+    if (at.file && at.line > 0)
+        fprintf(out, ":%d", at.line);
+    if (at.file && at.line > 0 && at.column > 0)
+        fprintf(out, ":%d", at.column);
+}
+
+/* What became of one message among those that say the same. */
+struct saying {
+    size_t places; /* 0: it is told with another one */
+    size_t next;   /* one more than the message at the next place; 0: none */
+};
+
+static void print_other_places(const struct diags *d, FILE *out, const struct saying *sayings,
+                               size_t next)
+{
+    enum { SHOWN = 12 };
+    size_t n = 0;
+    for (; next && n < SHOWN; next = sayings[next - 1].next, n++) {
+        fputs(n ? ", " : "  also at ", out);
+        print_place(out, d->messages[d->printed + next - 1].at);
+    }
+    if (next)
+        fputs(", …", out);
+    if (n)
+        fputc('\n', out);
 }
 
 static void print_message(const struct diags *d, FILE *out, bool color, const struct message *m,
-                          size_t times)
+                          size_t places)
 {
     static const char *const names[] = {"note", "warning", "error"};
     static const char *const colors[] = {"\033[36m", "\033[35m", "\033[31m"};
     print_place(out, m->at);
-    fprintf(out, "%s%s:%s %s", color ? colors[m->severity] : "", names[m->severity],
+    fprintf(out, ": %s%s:%s %s", color ? colors[m->severity] : "", names[m->severity],
             color ? "\033[0m" : "", m->text);
-    if (times > 1)
-        fprintf(out, " (%zu times; first here)", times);
+    if (places > 1)
+        fprintf(out, " (%zu places)", places);
     fputc('\n', out);
     if (m->at.file)
         print_caret(d, out, m->at);
 }
 
-static int by_text_then_order(const void *a, const void *b)
+static int by_place(const struct pos *x, const struct pos *y)
+{
+    int order = strcmp(x->file ? x->file : "", y->file ? y->file : "");
+    if (!order)
+        order = (x->line > y->line) - (x->line < y->line);
+    return order ? order : (x->column > y->column) - (x->column < y->column);
+}
+
+static int by_text_then_place(const void *a, const void *b)
 {
     const struct message *const *x = a, *const *y = b;
     int order = strcmp((*x)->text, (*y)->text);
+    if (!order)
+        order = by_place(&(*x)->at, &(*y)->at);
     return order ? order : (*x > *y) - (*x < *y);
 }
 
-/* times[i]: how often message i is said; 0 for a repetition of an earlier one. */
-static void count_times(const struct diags *d, size_t *times)
+/* Links what is said alike, in the order of the places; the same place counts once. */
+static void link_sayings(const struct diags *d, struct saying *sayings)
 {
     size_t n = d->count - d->printed;
     const struct message *first = d->messages + d->printed;
@@ -199,11 +227,18 @@ static void count_times(const struct diags *d, size_t *times)
         die("out of memory");
     for (size_t i = 0; i < n; i++)
         sorted[i] = first + i;
-    qsort(sorted, n, sizeof *sorted, by_text_then_order);
-    for (size_t i = 0, same; i < n; i = same) {
-        for (same = i + 1; same < n && !strcmp(sorted[same]->text, sorted[i]->text); same++)
-            times[sorted[same] - first] = 0;
-        times[sorted[i] - first] = same - i;
+    qsort(sorted, n, sizeof *sorted, by_text_then_place);
+    for (size_t i = 0, last = 0, head = 0; i < n; i++) {
+        size_t now = (size_t)(sorted[i] - first);
+        bool alike = i && !strcmp(sorted[i]->text, first[head].text);
+        if (alike && !by_place(&sorted[i]->at, &first[last].at))
+            continue;
+        if (alike)
+            sayings[last].next = now + 1;
+        else
+            head = now;
+        sayings[head].places++;
+        last = now;
     }
     free(sorted);
 }
@@ -213,14 +248,17 @@ void diags_print(struct diags *d, FILE *out, bool color)
     size_t n = d->count - d->printed;
     if (!n)
         return;
-    size_t *times = calloc(n, sizeof *times);
-    if (!times)
+    struct saying *sayings = calloc(n, sizeof *sayings);
+    if (!sayings)
         die("out of memory");
-    count_times(d, times);
-    for (size_t i = 0; i < n; i++)
-        if (times[i])
-            print_message(d, out, color, &d->messages[d->printed + i], times[i]);
-    free(times);
+    link_sayings(d, sayings);
+    for (size_t i = 0; i < n; i++) {
+        if (!sayings[i].places)
+            continue;
+        print_message(d, out, color, &d->messages[d->printed + i], sayings[i].places);
+        print_other_places(d, out, sayings, sayings[i].next);
+    }
+    free(sayings);
     d->printed = d->count;
 }
 

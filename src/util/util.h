@@ -127,8 +127,7 @@ void diag(struct diags *d, enum severity severity, struct pos at, const char *fo
 void diags_append(struct diags *to, struct diags *from);
 size_t diags_count(const struct diags *d, enum severity severity);
 /* Prints what was said since the last call as `file:line:column: warning: text`, source line and
- * caret; a message said again with the same text at other places is printed once, with the count.
- */
+ * caret; the same text at several places is printed once, with all its places. */
 void diags_print(struct diags *d, FILE *out, bool color);
 /* One message for a report: severity, place and text by number, 0 <= n < diags_total. */
 size_t diags_total(const struct diags *d);

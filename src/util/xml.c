@@ -85,12 +85,16 @@ static size_t parser_offset(const struct reader *r)
     return at < 0 ? r->len : (size_t)at < r->len ? (size_t)at : r->len;
 }
 
-static size_t back_to(const struct reader *r, size_t from, char c)
+/* The last place up to `from` where `what` stands, or `from`. */
+static size_t back_to(const struct reader *r, size_t from, const char *what)
 {
-    size_t at = from < r->len ? from : r->len;
-    while (at > 0 && !(at < r->len && r->text[at] == c))
-        at--;
-    return r->len && r->text[at] == c ? at : from;
+    size_t len = strlen(what);
+    for (size_t at = from < r->len ? from : r->len;; at--) {
+        if (!strncmp(r->text + at, what, len))
+            return at;
+        if (!at)
+            return from;
+    }
 }
 
 static bool is_blank(char c)
@@ -240,7 +244,7 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
 {
     (void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted;
     struct reader *r = user;
-    size_t at = back_to(r, parser_offset(r), '<');
+    size_t at = back_to(r, parser_offset(r), "<");
     if (r->stopped || !room(r, at))
         return;
     if (r->depth)
@@ -276,9 +280,7 @@ static void on_doctype(void *user, const xmlChar *name, const xmlChar *public,
 {
     (void)name, (void)public, (void)system;
     struct reader *r = user;
-    size_t at = parser_offset(r);
-    while (at > 0 && strncmp(r->text + at, "<!DOCTYPE", 9))
-        at--;
+    size_t at = back_to(r, parser_offset(r), "<!DOCTYPE");
     diag(r->diags, ERROR, place(r, at),
          "a document type declaration (DOCTYPE) is not accepted; remove it");
     stop(r);
@@ -288,32 +290,36 @@ static void on_doctype(void *user, const xmlChar *name, const xmlChar *public,
 
 struct wording {
     int code;
-    char back;        /* the fault begins at the last such character before the parser */
+    const char *back; /* the fault begins where this last stands before the parser */
     const char *text; /* NULL: libxml2's own words */
 };
 
 static const struct wording *wording(int code)
 {
     static const struct wording words[] = {
-        {XML_ERR_TAG_NAME_MISMATCH, '<', NULL},
-        {XML_ERR_UNDECLARED_ENTITY, '&', NULL},
-        {XML_ERR_NAME_REQUIRED, 0, "a name was expected; a bare & or < is written &amp; or &lt;"},
-        {XML_ERR_ENTITYREF_SEMICOL_MISSING, '&', "a bare & is written &amp;"},
-        {XML_ERR_ATTRIBUTE_REDEFINED, '<', NULL},
-        {XML_ERR_LT_IN_ATTRIBUTE, 0,
+        {XML_ERR_TAG_NAME_MISMATCH, "<", NULL},
+        {XML_ERR_UNDECLARED_ENTITY, "&", NULL},
+        {XML_ERR_NAME_REQUIRED, NULL, "a name was expected"},
+        {XML_ERR_ENTITYREF_SEMICOL_MISSING, "&", "a bare & is written &amp;"},
+        {XML_ERR_ATTRIBUTE_REDEFINED, "<", NULL},
+        {XML_ERR_LT_IN_ATTRIBUTE, NULL,
          "< in an attribute: write &lt;, or the closing quotation mark is missing"},
-        {XML_ERR_ATTRIBUTE_NOT_STARTED, 0, "the attribute's value must stand in quotation marks"},
-        {XML_ERR_ATTRIBUTE_NOT_FINISHED, 0, "the attribute's closing quotation mark is missing"},
-        {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, 0, "the attribute has no value"},
-        {XML_ERR_SPACE_REQUIRED, 0, "white space is missing here"},
-        {XML_ERR_GT_REQUIRED, 0, "the tag is not closed by >"},
-        {XML_ERR_COMMENT_NOT_FINISHED, 0, "the comment is not closed by -->"},
-        {XML_ERR_MISPLACED_CDATA_END, 0, "]]> in text is written ]]&gt;"},
-        {XML_ERR_INVALID_CHAR, 0, "a character that XML does not allow"},
-        {XML_ERR_DOCUMENT_EMPTY, 0, "this is not XML: it does not begin with <"},
-        {XML_ERR_DOCUMENT_END, 0, "nothing more may follow the end of the root element"},
+        {XML_ERR_ATTRIBUTE_NOT_STARTED, NULL,
+         "the attribute's value must stand in quotation marks"},
+        {XML_ERR_ATTRIBUTE_NOT_FINISHED, NULL, "the attribute's closing quotation mark is missing"},
+        {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, NULL, "the attribute has no value"},
+        {XML_ERR_SPACE_REQUIRED, NULL, "white space is missing here"},
+        {XML_ERR_GT_REQUIRED, NULL, "the tag is not closed by >"},
+        {XML_ERR_COMMENT_NOT_FINISHED, "<!--", "this comment is not closed by -->"},
+        {XML_ERR_HYPHEN_IN_COMMENT, NULL, "-- may not stand inside a comment"},
+        {XML_ERR_PI_NOT_FINISHED, "<?", "this <? is not closed by ?>"},
+        {XML_ERR_CDATA_NOT_FINISHED, "<![CDATA[", "this <![CDATA[ is not closed by ]]>"},
+        {XML_ERR_MISPLACED_CDATA_END, NULL, "]]> in text is written ]]&gt;"},
+        {XML_ERR_INVALID_CHAR, NULL, "a character that XML does not allow"},
+        {XML_ERR_DOCUMENT_EMPTY, NULL, "this is not XML: it does not begin with <"},
+        {XML_ERR_DOCUMENT_END, NULL, "nothing more may follow the end of the root element"},
     };
-    static const struct wording other = {0, 0, NULL};
+    static const struct wording other = {0, NULL, NULL};
     for (size_t i = 0; i < COUNT(words); i++)
         if (words[i].code == code)
             return &words[i];
@@ -344,6 +350,12 @@ static void say_malformed(struct reader *r, const xmlError *e, const char *text,
              e->message);
 }
 
+/* A & or < just before `at`, where the parser looked for a name, was meant as text. */
+static bool is_bare(const struct reader *r, const xmlError *e, size_t at)
+{
+    return e->code == XML_ERR_NAME_REQUIRED && at && strchr("&<", r->text[at - 1]);
+}
+
 static void on_fault(void *user, xmlErrorPtr e)
 {
     struct reader *r = user;
@@ -353,7 +365,11 @@ static void on_fault(void *user, xmlErrorPtr e)
     size_t at = parser_offset(r);
     if (w->back)
         at = back_to(r, at ? at - 1 : 0, w->back);
-    say_malformed(r, e, w->text, place(r, at));
+    if (is_bare(r, e, at))
+        diag(r->diags, ERROR, place(r, at - 1), "a bare %s",
+             r->text[at - 1] == '&' ? "& is written &amp;" : "< is written &lt;");
+    else
+        say_malformed(r, e, w->text, place(r, at));
     r->failed = true;
     if (e->level == XML_ERR_FATAL)
         stop(r);
@@ -418,7 +434,8 @@ static bool convert(struct reader *r, const char *encoding)
     xmlCharEncodingHandlerPtr handler = xmlFindCharEncodingHandler(encoding);
     if (!handler)
         return refuse(r->diags, r->path,
-                      arena_printf(r->arena, "encoding \"%s\" is not known", encoding));
+                      arena_printf(r->arena, "encoding \"%s\" is not known; save the file as UTF-8",
+                                   encoding));
     xmlBufferPtr from = xmlBufferCreate();
     xmlBufferPtr to = xmlBufferCreate();
     xmlBufferAdd(from, (const xmlChar *)r->text, (int)r->len);
@@ -431,8 +448,8 @@ static bool convert(struct reader *r, const char *encoding)
     xmlBufferFree(to);
     xmlCharEncCloseFunc(handler);
     if (!good)
-        diag(r->diags, ERROR, place(r, r->len), "from here on this is not %s, the file's encoding",
-             encoding);
+        diag(r->diags, ERROR, place(r, r->len),
+             "from here on this is not %s, the encoding that the file names", encoding);
     return good;
 }
 
@@ -441,7 +458,7 @@ static bool is_text(struct reader *r)
     size_t valid = utf8_valid(r->text, r->len);
     const char *nul = memchr(r->text, 0, r->len);
     if (nul) {
-        diag(r->diags, ERROR, place(r, (size_t)(nul - r->text)), "a NUL character");
+        diag(r->diags, ERROR, place(r, (size_t)(nul - r->text)), "a NUL character; remove it");
         return false;
     }
     if (valid < r->len)
@@ -458,11 +475,11 @@ static bool load(struct reader *r)
     if (!r->text)
         return refuse(r->diags, r->path,
                       errno == EFBIG
-                          ? "is larger than 64 MiB"
+                          ? "cannot be read: larger than 64 MiB"
                           : arena_printf(r->arena, "cannot be read: %s", strerror(errno)));
     const char *encoding = detect_encoding(r);
     if (!r->len)
-        return refuse(r->diags, r->path, "is empty");
+        return refuse(r->diags, r->path, "the file is empty");
     if (encoding && strcasecmp(encoding, "UTF-8") && !convert(r, encoding))
         return false;
     diags_source(r->diags, r->path, r->text, r->len);
@@ -579,6 +596,45 @@ char *xml_text(struct arena *a, const struct xml_node *node)
 {
     struct buf b = {0};
     add_text(&b, node);
+    char *text = arena_text(a, b.text, b.len);
+    buf_release(&b);
+    return text;
+}
+
+static bool is_western(uint32_t code)
+{
+    return code > ' ' && code < 0x2000;
+}
+
+/* White space that holds a line end goes away between Han and the like, and is one space between
+ * Western words. */
+static void add_break(struct buf *b, const char *after)
+{
+    const char *before = b->text + b->len;
+    if (b->len && is_western(utf8_previous(&before, b->text)) &&
+        is_western(utf8_next(&after, after + strlen(after))))
+        buf_adds(b, " ");
+}
+
+char *xml_plain_text(struct arena *a, const struct xml_node *node)
+{
+    static const char blank[] = " \t\r\n";
+    const char *raw = xml_text(a, node);
+    struct buf b = {0};
+    raw += strspn(raw, blank);
+    while (*raw) {
+        size_t word = strcspn(raw, blank);
+        size_t space = strspn(raw + word, blank);
+        buf_add(&b, raw, word);
+        const char *after = raw + word + space;
+        if (!*after)
+            break;
+        if (memchr(raw + word, '\n', space))
+            add_break(&b, after);
+        else
+            buf_add(&b, raw + word, space);
+        raw = after;
+    }
     char *text = arena_text(a, b.text, b.len);
     buf_release(&b);
     return text;

@@ -40,6 +40,9 @@ const struct xml_attribute *xml_attribute(const struct xml_node *node, const cha
 const char *xml_value(const struct xml_node *node, const char *name, const char *otherwise);
 /* All text below node, in order. */
 char *xml_text(struct arena *a, const struct xml_node *node);
+/* The same as its editor meant it: without white space around it, and without the line ends that
+ * his program put into it. */
+char *xml_plain_text(struct arena *a, const struct xml_node *node);
 
 /* Adds s with & < > " escaped, for element text and for attribute values in double quotes; line
  * feed and tab become character references. s holds no other control character: readers refuse

@@ -171,9 +171,11 @@ static const char *order_words(struct check *c, const struct element *e)
 static void on_misplaced(struct check *c, struct element *e, const struct names *expected)
 {
     const char *all = list(c, expected, "<", ">", " or ");
+    const char *order = expected->count == 1 ? "" : order_words(c, e);
     if (!e->missing)
         diag(c->diags, ERROR, e->node.pos, "<%s> may not stand here in <%s>%s%s", e->node.name,
-             e->parent->node.name, all ? "; expected " : "", all ? all : order_words(c, e));
+             e->parent->node.name, *order || !all ? order : "; expected ",
+             *order || !all ? "" : all);
     if (!e->missing && expected->count == 1)
         e->missing = expected->items[0];
     else
@@ -272,13 +274,27 @@ static void say_attribute_value(struct check *c, const char *local, const char *
     say_value(c, a->pos, a->value, of, a->name, message);
 }
 
-/* The first piece of text that is not blank, else the element. */
+/* Where the first text that is not blank begins, else the element. */
 static struct pos text_place(const struct element *e)
 {
-    for (const struct xml_node *n = e->node.first; n; n = n->next)
-        if (n->text && n->text[strspn(n->text, " \t\r\n")])
-            return n->pos;
+    for (const struct xml_node *n = e->node.first; n; n = n->next) {
+        size_t blank = n->text ? strspn(n->text, " \t\r\n") : 0;
+        struct pos at = n->pos;
+        for (size_t i = 0; i < blank; i++, at.column++)
+            if (n->text[i] == '\n')
+                at = (struct pos){at.file, at.line + 1, 0};
+        if (n->text && n->text[blank])
+            return at;
+    }
     return e->node.pos;
+}
+
+static void say_no_text(struct check *c, const struct element *e)
+{
+    struct names allowed = schema_elements(text_of(c), e);
+    const char *all = list(c, &allowed, "<", ">", " and ");
+    diag(c->diags, ERROR, text_place(e), "text may not stand here in <%s>; it takes %s only",
+         e->node.name, all ? all : "elements");
 }
 
 static void say_missing(struct check *c, const struct element *e, const char *message)
@@ -302,8 +318,7 @@ static void say_content(struct check *c, const struct fault *fault)
         diag(c->diags, ERROR, text_place(e), "<%s> must be empty", name);
         break;
     case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3:
-        diag(c->diags, ERROR, text_place(e), "text may not stand here in <%s>, only elements",
-             name);
+        say_no_text(c, e);
         break;
     default:
         if (c->said == name)

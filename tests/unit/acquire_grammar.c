@@ -29,6 +29,9 @@ static void bylines(void **state)
     assert_true(b.names[0].title.start == b.names[0].title.end);
     assert_true(same(b.names[1].title, "记者"));
     assert_true(is_byline(a, slice_of("本报记者王小河、李大川")));
+    assert_true(is_byline(a, slice_of("撰文 秦川")));
+    assert_true(is_byline(a, slice_of("本报记者 罗布日")));
+    assert_false(is_byline(a, slice_of("记者手记")));
     assert_false(is_byline(a, slice_of("石桥县召开春耕动员会")));
     assert_false(is_byline(a, slice_of("本报记者 高一帆 摄")));
     assert_false(is_byline(a, slice_of("本报讯(记者 丁以宁)入冬以来,供热")));
@@ -42,9 +45,43 @@ static void credits(void **state)
     assert_true(is_credit(a, slice_of("秦川 摄")));
     assert_true(is_credit(a, slice_of("(本报记者 高一帆 本报通讯员 秦川 摄)")));
     assert_true(is_credit(a, slice_of("资料图片")));
+    assert_true(has_both_duties(a, slice_of("文/图 秦川 高一帆")));
+    assert_true(has_both_duties(a, slice_of("本报记者 秦川 摄影报道")));
+    assert_false(has_both_duties(a, slice_of("本报记者 秦川 摄")));
     assert_false(is_credit(a, slice_of("他从小喜欢摄影。")));
     assert_false(is_credit(a, slice_of("本报记者 高一帆")));
     arena_free(a);
+}
+
+static void names(void **state)
+{
+    (void)state;
+    assert_true(is_names(slice_of("邹亦平")));
+    assert_true(is_names(slice_of("周 远")));
+    assert_true(is_names(slice_of("(秦川)")));
+    assert_true(is_names(slice_of("欧阳以宁 秦川")));
+    assert_false(is_names(slice_of("秦川")));
+    assert_false(is_names(slice_of("春耕 秋收")));
+    assert_false(is_names(slice_of("石桥县召开动员会")));
+}
+
+static void times(void **state)
+{
+    (void)state;
+    assert_true(starts_with_time(slice_of("10月8日,")));
+    assert_true(starts_with_time(slice_of("9月以来,")));
+    assert_true(starts_with_time(slice_of("入夏以来,")));
+    assert_false(starts_with_time(slice_of("8个月")));
+    assert_false(starts_with_time(slice_of("以来")));
+}
+
+static void units(void **state)
+{
+    (void)state;
+    assert_true(ends_unit(slice_of("石桥县图书馆")));
+    assert_true(ends_unit(slice_of("东湾海关")));
+    assert_false(ends_unit(slice_of("数字里看变化")));
+    assert_false(ends_unit(slice_of("局")));
 }
 
 static void datelines(void **state)
@@ -85,13 +122,18 @@ static void sheet_lines(void **state)
     (void)state;
     assert_true(is_sheet_line(slice_of("第3版 2025年3月4日 星期二")));
     assert_true(is_sheet_line(slice_of("本版责编：何晴 美编：宋雨")));
+    assert_true(is_sheet_line(slice_of("晨光晚报 2025年3月4日 星期二 第02版")));
+    assert_true(is_sheet_line(slice_of("第A04版：县域")));
+    assert_true(is_sheet_line(slice_of("（下转第三版）")));
+    assert_false(is_sheet_line(slice_of("县志2025年3月4日再版")));
     assert_false(is_sheet_line(slice_of("星期天的图书馆")));
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(bylines), cmocka_unit_test(credits),
-                                       cmocka_unit_test(datelines), cmocka_unit_test(stops),
-                                       cmocka_unit_test(sheet_lines)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(bylines),     cmocka_unit_test(credits),
+                                       cmocka_unit_test(datelines),   cmocka_unit_test(stops),
+                                       cmocka_unit_test(sheet_lines), cmocka_unit_test(names),
+                                       cmocka_unit_test(times),       cmocka_unit_test(units)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -323,7 +323,8 @@ static void faults_of_blocks(void **state)
         "3:1: error: unknown element <h1> in <body>; it takes <p>, <heading>, <list>, "
         "<quote>, <figure> and <table>\n"
         "4:1: error: <list> is not complete; expected <item>\n"
-        "4:8: error: text may not stand here in <body>, only elements\n"
+        "5:1: error: text may not stand here in <body>; it takes <p>, <heading>, <list>, "
+        "<quote>, <figure> and <table> only\n"
         "5:5: error: \"0\" is not a value of attribute \"lines\" of <p>; expected line "
         "numbers with spaces between, such as 13 15\n");
     assert_null(with(f, "<table><tbody><tr><td colspan='0'/></tr></tbody></table>", ""));

@@ -67,22 +67,116 @@ static const char *const figures[][2] = {
     {"港口吞吐量210万吨，同比增长6.5%。", "210万|吨|港口吞吐量||| 6.5|%|港口吞吐量同比增长|||"},
     {"审批材料由42份减少到9份。", "42|份|审批材料(减少前)||| 9|份|审批材料(减少到)|||"},
     {"办证时间缩短5天。", "5|天|办证时间缩短|||"},
+    {"取件时间由原来的40分钟缩短至12分钟。", "12|分钟|取件时间缩短|||"},
 };
 
-static void counts_are_figures(void **state)
+static const char *const whole_labels[][2] = {
+    /* no cut inside a noun, behind a conjunction or to an adjective */
+    {"我市乡村文化服务和旅游服务收入规模达8亿元。", "8|亿元|乡村文化服务和旅游服务收入规模|||"},
+    {"冷链运输服务价格指数同比增长4%。", "4|%|冷链运输服务价格指数同比增长|||"},
+    {"全市整修和新建水渠60公里。", "60|公里|全市整修和新建水渠|||"},
+    {"包含茶具、陶罐和竹编等各类手工艺的山乡老物件展品达300件。", "300|件|山乡老物件展品|||"},
+    {"青禾公司完成货物周转量5亿吨。", "5亿|吨|青禾公司完成货物周转量|||"},
+    /* function words at the ends */
+    {"经测算，即全年用水总量的上限为6亿立方米。", "6亿|立方米|用水总量的上限|||"},
+    {"该渡口大桥主跨长200米。", "200|米|渡口大桥主跨长|||"},
+    {"届时，5000吨及以上货轮可以靠泊。", ""},
+    {"果园自2019年3月以来首次突破800亩。", "800|亩|果园|突破||"},
+    {"单月客运量连续5个月达到40万人次。", "40万|人次|单月客运量|||"},
+    {"志愿队撤离了包括老人、孕妇在内的约120人。", "120|人|志愿队撤离|约||"},
+    /* a space and a full stop end a clause */
+    {"粮仓存粮达90万吨 首次迈上90万吨新台阶", "90万|吨|粮仓存粮|||"},
+    {"4. 东岭果品销量破千 采摘大棚 30座", "30|座|采摘大棚|||"},
+    /* a quantity takes its owner */
+    {"云溪铁路今天开工，全线210公里，设计速度250公里/小时。",
+     "210|公里|云溪铁路全线||| 250|公里/小时|云溪铁路设计速度|||"},
+    {"这条全长18公里的观光步道沿线共有茶亭6座。", "18|公里|观光步道全长||| 6|座|茶亭|||"},
+    {"总投资近7亿元的青石水库开工。", "7|亿元|青石水库总投资|近||"},
+    {"队员抵达海拔4100米的白岩垭口。", "4100|米|白岩垭口海拔|||"},
+    /* a bare noun takes its attribute */
+    {"平台整合了全市36个部门。", "36|个|全市部门|||"},
+    {"在石桥、柳湾等15个乡镇开展试点。", "15|个|石桥、柳湾等乡镇|||"},
+    {"滑道漂流、林间索道等十余种项目陆续开放。", "十余|种|滑道漂流、林间索道等项目|余||"},
+    /* units with a slash */
+    {"船闸过水能力为300立方米/秒。", "300|立方米/秒|船闸过水能力|||"},
+    {"青梅收购价为12元/公斤。", "12|元/公斤|青梅收购价|||"},
+    /* numbers without a classifier */
+    {"全县约有32万学龄儿童参加体检。", "32万||学龄儿童|约||"},
+    {"竹制品市场规模达到近20亿，", "20亿||竹制品市场规模|近||"},
+    {"检查了6.5万辆次渣土车。", "6.5万|辆次|检查渣土车|||"},
+    {"日均装运超3000车。", "3000|车|装运|超|日|"},
+    {"消费信心指数为102.6，", ""},
+    {"研制时速300公里列车的工作启动。", ""},
+    {"年发电量可观，相当于30万户家庭的用电量。", ""},
+    {"今年，1.2万个项目获得节水认证。", "1.2万|个|获得节水认证的项目|||"},
+};
+
+static const char *const related[][2] = {
+    /* the topic of a change, and what is none */
+    {"粮食产量90万吨，同比增长3%；单产400公斤，增长2%。",
+     "90万|吨|粮食产量||| 3|%|粮食产量同比增长||| 400|公斤|单产||| 2|%|单产增长|||"},
+    {"登记企业数量比上年末增长12%；注册资本达到60亿元，增长9%。",
+     "12|%|登记企业数量比上年末增长||| 60|亿元|注册资本||| 9|%|注册资本增长|||"},
+    {"青港中转业务同比增长12%，全年有望达到70万标准箱。",
+     "12|%|青港中转业务同比增长||| 70万|标准箱|青港中转业务|||"},
+    {"物流成本占比为14%，与2029年相比下降0.3个百分点。",
+     "14|%|物流成本占比||| 0.3|个百分点|物流成本占比与2029年相比下降|||"},
+    /* items and values */
+    {"小麦、玉米、大豆产量分别增长3%、5%和8%。",
+     "3|%|小麦产量增长||| 5|%|玉米产量增长||| 8|%|大豆产量增长|||"},
+    {"茶叶、陶瓷、竹器出口额分别增长3%、5%和8%。",
+     "3|%|茶叶出口额增长||| 5|%|陶瓷出口额增长||| 8|%|竹器出口额增长|||"},
+    {"金桔、水蜜桃、山核桃仁价均分别为3元、5元和8元。",
+     "3|元|金桔、水蜜桃、山核桃仁价||| 5|元|金桔、水蜜桃、山核桃仁价||| "
+     "8|元|金桔、水蜜桃、山核桃仁价|||"},
+    {"大型、中型企业利润率分别为6%和4%。", "6|%|大型企业利润率||| 4|%|中型企业利润率|||"},
+    {"木雕、竹编、陶艺等行业收入同比分别增长4%、6%、9%。",
+     "4|%|木雕行业收入同比增长||| 6|%|竹编行业收入同比增长||| 9|%|陶艺行业收入同比增长|||"},
+    {"全市对东洲、西洲、南洲出口分别增长4%、6%、9%，占全省比重分别为10%、20%、30%。",
+     "4|%|东洲出口增长||| 6|%|西洲出口增长||| 9|%|南洲出口增长||| "
+     "10|%|东洲出口占全省比重||| 20|%|西洲出口占全省比重||| 30|%|南洲出口占全省比重|||"},
+    {"茶园、果园面积分别达到30亩、40亩和50亩。",
+     "30|亩|茶园、果园面积||| 40|亩|茶园、果园面积||| 50|亩|茶园、果园面积|||"},
+    /* told twice, counted once */
+    {"新建水窖14口。今年新建水窖14口。", "14|口|新建水窖|||"},
+    {"新建水窖14口。今年新建水窖15口。", "14|口|新建水窖||| 15|口|新建水窖|||"},
+    /* told, not counted */
+    {"他在山路上遇见2名采药人，", ""},
+    {"大风吹倒1棵古树。", ""},
+    {"建成3座水窖。", "3|座|建成水窖|||"},
+};
+
+static void assert_figures(const char *const cases[][2], size_t count)
 {
-    (void)state;
     struct arena *a = arena_new();
     int wrong = 0;
-    for (size_t i = 0; i < COUNT(figures); i++) {
-        const char *got = summary(a, figures[i][0]);
-        if (strcmp(got, figures[i][1]) != 0) {
-            print_message("%s\n  want %s\n  got  %s\n", figures[i][0], figures[i][1], got);
+    for (size_t i = 0; i < count; i++) {
+        const char *got = summary(a, cases[i][0]);
+        if (strcmp(got, cases[i][1]) != 0) {
+            print_message("%s\n  want %s\n  got  %s\n", cases[i][0], cases[i][1], got);
             wrong++;
         }
     }
     assert_int_equal(wrong, 0);
     arena_free(a);
+}
+
+static void counts_are_figures(void **state)
+{
+    (void)state;
+    assert_figures(figures, COUNT(figures));
+}
+
+static void labels_stand_alone(void **state)
+{
+    (void)state;
+    assert_figures(whole_labels, COUNT(whole_labels));
+}
+
+static void figures_are_related(void **state)
+{
+    (void)state;
+    assert_figures(related, COUNT(related));
 }
 
 static void other_numbers_are_not(void **state)
@@ -161,7 +255,7 @@ static void long_text_is_no_trouble(void **state)
     struct arena *a = arena_new();
     struct buf b = {0};
     for (int i = 0; i < 20000; i++)
-        buf_adds(&b, "植树3棵、");
+        buf_addf(&b, "植树%d棵、", i + 5);
     struct keyfigure *k;
     assert_int_equal(read_figures(a, b.text, &k), 20000);
     assert_true(strlen(k[10000].text) < 1000);
@@ -176,7 +270,8 @@ static void long_text_is_no_trouble(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(counts_are_figures),      cmocka_unit_test(other_numbers_are_not),
+        cmocka_unit_test(counts_are_figures),      cmocka_unit_test(labels_stand_alone),
+        cmocka_unit_test(figures_are_related),     cmocka_unit_test(other_numbers_are_not),
         cmocka_unit_test(places_count_characters), cmocka_unit_test(only_articles_and_their_text),
         cmocka_unit_test(long_text_is_no_trouble),
     };

@@ -249,6 +249,20 @@ static void a_separator_stands_between(void **state)
     assert_fragment(d, 2, 2, 0, 5, 0, 7);
 }
 
+static void a_separator_shares_what_is_free_above_it(void **state)
+{
+    struct document *d = *state;
+    table(d, 3, KEEP_SOFT);
+    separator(d);
+    paragraph(d, 5);
+    build(d);
+    /* 36 + 48 + 1 pt are five lines: 5 pt are left. */
+    assert_fragment(d, 1, 1, 0, 1, 0, 5);
+    assert_int_equal(fragment(d, 1)->offset, -5 * PT / 2);
+    assert_fragment(d, 2, 2, 0, 5, 0, 7);
+    assert_int_equal(fragment(d, 2)->offset, 0);
+}
+
 static void a_page_break_is_kept_even_from_a_separator(void **state)
 {
     struct document *d = *state;
@@ -416,7 +430,7 @@ static void check_fragment(struct document *d, size_t i, const enum kind *kinds)
     size_t count = d->galley.blocks[f->block].slugs.count;
     bool last_on_page = i + 1 == d->build.count || fragment(d, i + 1)->page != f->page;
     assert_true(f->line + f->lines <= GRID);
-    assert_true(f->offset >= 0);
+    assert_true(f->offset >= (kinds[f->block] == SEPARATOR ? -PITCH / 2 : 0));
     assert_true(f->offset + fragment_height(d, f) <= f->lines * PITCH);
     if (!last_on_page)
         assert_int_equal(fragment(d, i + 1)->line, f->line + f->lines);
@@ -466,6 +480,7 @@ int main(void)
         RULE(space_above_is_dropped_at_a_page_head),
         RULE(a_separator_is_dropped_at_page_edges),
         RULE(a_separator_stands_between),
+        RULE(a_separator_shares_what_is_free_above_it),
         RULE(a_page_break_is_kept_even_from_a_separator),
         RULE(a_break_at_the_first_block_makes_no_empty_page),
         RULE(a_short_table_is_kept_whole),

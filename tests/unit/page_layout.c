@@ -620,6 +620,136 @@ static void the_band_takes_what_fits(void **state)
     assert_true(count_words(i, "123") > 0);
 }
 
+static void the_band_has_fewer_columns_rather_than_no_weighty_figure(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    struct digest_pick picks[6];
+    static const char *const values[] = {"91", "923", "93", "94", "95", "96"};
+    for (size_t k = 0; k < COUNT(values); k++) {
+        add_figure(i->arena, a,
+                   (struct keyfigure){.id = "k", .label = "桥", .value = values[k], .unit = "米"});
+        picks[k] = (struct digest_pick){0, k};
+    }
+    i->digest.picks = picks;
+    i->digest.pick_count = COUNT(picks);
+    struct flow *band = i->sheet->flow;
+    while (band->kind != FLOW_FIGURE_BAND)
+        band = band->next;
+    band->count = 5;
+    named(i->sheet, "band-unit")->font_size = named(i->sheet, "band-unit")->latin_size = 5 * PT;
+    named(i->sheet, "band-number")->font_size = named(i->sheet, "band-number")->latin_size =
+        10 * PT;
+    add_article(i, a);
+    lay_out(i, 1);
+    dist y = find(i, "91", NULL)->y;
+    for (size_t k = 0; k < COUNT(values); k++) {
+        const struct page_item *number = find(i, values[k], NULL);
+        assert_int_equal(number->y == y, k < 4);
+    }
+}
+
+static void the_band_says_how_exact_a_number_is(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    add_figure(i->arena, a,
+               (struct keyfigure){
+                   .id = "k1", .label = "投资", .value = "36", .unit = "元", .approx = "超过"});
+    add_figure(i->arena, a,
+               (struct keyfigure){.id = "k2",
+                                  .label = "增收",
+                                  .value = "8",
+                                  .unit = "元",
+                                  .approx = "以上",
+                                  .per = "户"});
+    struct digest_pick picks[] = {{0, 0}, {0, 1}};
+    i->digest.picks = picks;
+    i->digest.pick_count = COUNT(picks);
+    add_article(i, a);
+    lay_out(i, 1);
+    const struct page_item *before = find(i, "超过", NULL), *number = find(i, "36", NULL);
+    const struct page_item *behind = find(i, "元/户以上", NULL);
+    assert_int_equal(number->size, 22 * PT);
+    assert_int_equal(before->size, SIZE);
+    assert_int_equal(before->y, number->y);
+    assert_true(right_of(before) <= left_of(number));
+    assert_non_null(behind);
+    assert_int_equal(behind->y, number->y);
+}
+
+/* Where the last of the first n characters of a text ends. */
+static dist end_of(struct issue *i, const char *words_of, size_t n)
+{
+    const struct page_item *item = find(i, words_of, NULL);
+    if (!item)
+        fail_msg("%s is not on the page", words_of);
+    return item->x + item->glyph_x[n - 1] + item->glyphs[n - 1].advance;
+}
+
+/* The figures alone, in a table without notes: the flow is the issue's table only. */
+static void lay_out_summary(struct issue *i, const struct keyfigure *figures, size_t count)
+{
+    static struct table_column columns[] = {{FIELD_LABEL, "指标", 300, ALIGN_LEFT},
+                                            {FIELD_VALUE, "数值", 500, ALIGN_RIGHT},
+                                            {FIELD_UNIT, "单位", 200, ALIGN_LEFT}};
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    for (size_t k = 0; k < count; k++)
+        add_figure(i->arena, a, figures[k]);
+    add_article(i, a);
+    struct flow *summary = i->sheet->flow;
+    while (summary->kind != FLOW_FIGURE_TABLE)
+        summary = summary->next;
+    summary->next = NULL;
+    struct table_format *table = arena_alloc(i->arena, sizeof *table);
+    *table = *summary->table;
+    table->columns = columns;
+    table->column_count = COUNT(columns);
+    summary->table = table;
+    i->sheet->flow = summary;
+    lay_out(i, 1);
+}
+
+static void a_table_without_notes_says_it_in_value_and_unit(void **state)
+{
+    struct issue *i = *state;
+    const struct keyfigure figures[] = {
+        {.id = "k1", .label = "甲", .value = "81", .unit = "个"},
+        {.id = "k2", .label = "乙", .value = "82万", .unit = "个", .approx = "近"},
+        {.id = "k3", .label = "丙", .value = "83", .unit = "元", .approx = "以上", .per = "户"},
+        {.id = "k4", .label = "丁", .value = "三万多", .unit = "个", .approx = "多"},
+        {.id = "k5", .label = "戊", .value = "上万", .unit = "个", .approx = "上"},
+        {.id = "k6", .label = "己", .value = "六", .unit = "成"},
+    };
+    named(i->sheet, "credit")->color = 0x777777;
+    lay_out_summary(i, figures, COUNT(figures));
+    dist edge = end_of(i, "81", 2);
+    assert_int_equal(end_of(i, "近82万", 3), edge);
+    assert_int_equal(end_of(i, "83以上", 2), edge);
+    assert_int_equal(end_of(i, "三万多", 2), edge);
+    assert_int_equal(end_of(i, "上万", 2), edge);
+    assert_int_equal(end_of(i, "六", 1), edge);
+    assert_non_null(find(i, "元/户", NULL));
+}
+
+static void an_empty_column_gives_its_width_to_the_labels(void **state)
+{
+    struct issue *i = *state;
+    struct keyfigure figures[] = {{.id = "k1", .label = "甲", .value = "81", .unit = "个"},
+                                  {.id = "k2", .label = "乙", .value = "82", .unit = "个"}};
+    struct article *plain = make_article(i->arena, "a-1", "东湖新桥通车");
+    struct article *noted = make_article(i->arena, "a-2", "西湖新桥通车");
+    add_figure(i->arena, plain, figures[0]);
+    figures[1].approx = "约";
+    add_figure(i->arena, noted, figures[1]);
+    add_article(i, plain);
+    add_article(i, noted);
+    lay_out(i, 1);
+    assert_int_equal(count_words(i, "说明"), 1);
+    dist wide = dist_scale(210 * PT, 300, 1000);
+    assert_int_equal(end_of(i, "81", 2) - end_of(i, "82", 2), wide);
+}
+
 /* An issue of many articles, long enough for several pages. */
 static void fill_issue(struct issue *i, int articles)
 {
@@ -702,6 +832,90 @@ static void a_long_summary_repeats_title_head_and_headline(void **state)
     }
 }
 
+static size_t count_frame(struct issue *i, size_t page, const char *part)
+{
+    size_t count = 0;
+    for (size_t k = 0; k < i->pages->items[page].count; k++) {
+        const struct page_item *item = i->pages->items[page].items + k;
+        count += item->kind == ITEM_TEXT && strstr(item_words(i->arena, item), part);
+    }
+    return count;
+}
+
+static void no_break_leaves_a_lone_row(void **state)
+{
+    struct issue *i = *state;
+    for (int before = 0; before < 24; before++) {
+        struct article *a = make_article(i->arena, "a-1", "长桥");
+        for (int k = 0; k < before; k++)
+            add_block(i->arena, a, BLOCK_P, "桥通了。");
+        for (int k = 0; k < 14; k++)
+            add_figure(i->arena, a,
+                       (struct keyfigure){.id = arena_printf(i->arena, "k%d", k),
+                                          .label = "墩柱",
+                                          .value = "5",
+                                          .unit = "个"});
+        i->digest.article_count = i->digest.section_count = 0;
+        add_article(i, a);
+        lay_out(i, 1);
+        for (size_t p = 0; p < i->pages->count; p++) {
+            size_t rows = count_frame(i, p, "墩柱");
+            assert_true(rows == 0 || rows > 2);
+        }
+    }
+}
+
+static void a_figure_leads_to_its_paragraph(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "长桥");
+    for (int k = 0; k < 60; k++)
+        add_block(i->arena, a, BLOCK_P, "桥通了。");
+    add_figure(i->arena, a,
+               (struct keyfigure){.id = "k1", .label = "墩柱", .value = "81", .unit = "个"});
+    a->figures[0].p = "p50";
+    add_article(i, a);
+    lay_out(i, 1);
+    size_t page = 0, first = 0;
+    assert_true(has_anchor(i, "a-1", &first));
+    assert_true(has_anchor(i, "a-1-p50", &page));
+    assert_true(page > first);
+    assert_false(has_anchor(i, "a-1-p49", NULL));
+    size_t links = 0;
+    const struct page *last = i->pages->items + i->pages->count - 1;
+    for (size_t k = 0; k < last->count; k++)
+        links += last->items[k].kind == ITEM_LINK && !strcmp(last->items[k].name, "a-1-p50");
+    assert_int_equal(links, 1);
+    bool numbered = false;
+    for (size_t k = 0; k < last->count; k++)
+        numbered |= last->items[k].kind == ITEM_TEXT &&
+                    right_of(last->items + k) == 282 * PT - SIZE / 2 &&
+                    !strcmp(item_words(i->arena, last->items + k), i->pages->items[page].label);
+    assert_true(numbered);
+}
+
+static void leaders_of_all_entries_stand_below_each_other(void **state)
+{
+    struct issue *i = *state;
+    add_article(i, make_article(i->arena, "a-1", "东湖新桥通车"));
+    add_article(i, make_article(i->arena, "a-2", "8里"));
+    lay_out(i, 1);
+    dist step = SIZE / 3, right = 0;
+    size_t rows = 0;
+    for (size_t k = 0; k < i->pages->items[0].count; k++) {
+        const struct page_item *item = i->pages->items[0].items + k;
+        if (item->kind != ITEM_TEXT || !strstr(item_words(i->arena, item), "··"))
+            continue;
+        assert_true(rows == 0 || right_of(item) == right);
+        assert_int_equal(item->glyph_x[1] - item->glyph_x[0], step);
+        const struct page_item *title = find(i, rows++ == 0 ? "东湖" : "8里", NULL);
+        assert_true(item->x - right_of(title) >= SIZE / 2);
+        assert_true(item->x - right_of(title) < SIZE / 2 + step);
+        right = right_of(item);
+    }
+    assert_int_equal(rows, 2);
+}
+
 static void links_lead_to_anchors_and_anchors_stand_once(void **state)
 {
     struct issue *i = *state;
@@ -758,6 +972,27 @@ static void running_heads_and_folios_are_on_their_pages(void **state)
         assert_true(foot);
         assert_int_equal(head, p > 0);
     }
+}
+
+static void a_page_of_figures_alone_is_headed_by_their_title(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "长桥");
+    for (int k = 0; k < 70; k++)
+        add_figure(i->arena, a,
+                   (struct keyfigure){.id = arena_printf(i->arena, "k%d", k),
+                                      .label = "桥墩",
+                                      .value = "5",
+                                      .unit = "个"});
+    add_article(i, a);
+    lay_out(i, 1);
+    const struct page *last = i->pages->items + i->pages->count - 1;
+    assert_null(last->running);
+    bool headed = false;
+    for (size_t k = 0; k < last->count; k++)
+        headed |= last->items[k].kind == ITEM_TEXT && last->items[k].y == TOP - 12 * PT &&
+                  !strcmp(item_words(i->arena, last->items + k), "汇总");
+    assert_true(headed);
 }
 
 static void a_long_running_headline_is_shortened(void **state)
@@ -845,11 +1080,19 @@ int main(void)
         LAYOUT(figures_are_tabled_with_parts_below_their_total),
         LAYOUT(figures_that_are_parts_of_each_other_are_all_printed),
         LAYOUT(the_band_takes_what_fits),
+        LAYOUT(the_band_has_fewer_columns_rather_than_no_weighty_figure),
+        LAYOUT(the_band_says_how_exact_a_number_is),
+        LAYOUT(a_table_without_notes_says_it_in_value_and_unit),
+        LAYOUT(an_empty_column_gives_its_width_to_the_labels),
+        LAYOUT(no_break_leaves_a_lone_row),
+        LAYOUT(a_figure_leads_to_its_paragraph),
+        LAYOUT(leaders_of_all_entries_stand_below_each_other),
         LAYOUT(contents_and_summary_know_the_pages),
         LAYOUT(a_long_summary_repeats_title_head_and_headline),
         LAYOUT(links_lead_to_anchors_and_anchors_stand_once),
         LAYOUT(outlines_never_skip_a_level),
         LAYOUT(running_heads_and_folios_are_on_their_pages),
+        LAYOUT(a_page_of_figures_alone_is_headed_by_their_title),
         LAYOUT(a_long_running_headline_is_shortened),
         LAYOUT(body_baselines_stand_on_the_grid),
         LAYOUT(every_character_is_printed_once_and_in_order),

@@ -147,7 +147,8 @@ static void diagnostics_collapse(void **state)
     assert_int_equal(diags_count(d, WARNING), 3);
     assert_int_equal(diags_total(other), 0);
     char *text = printed(d);
-    assert_string_equal(text, "y:1: error: other\nx:1: warning: same (3 times; first here)\n");
+    assert_string_equal(text, "y:1: error: other\n"
+                              "x:1: warning: same (3 places)\n  also at x:2, x:3\n");
     free(text);
     arena_free(a);
 }

@@ -170,7 +170,8 @@ static void text_where_none_may_be(void **state)
 {
     struct fixture *f = *state;
     assert_faults(f, "<end/> 文字",
-                  "2:7: error: text may not stand here in <shop>, only elements\n");
+                  "2:8: error: text may not stand here in <shop>; it takes <owner>, <thing> and "
+                  "<end> only\n");
     assert_faults(f, "<end>文字</end>", "2:6: error: <end> must be empty\n");
     assert_faults(f, "<thing name='盆'><note>x<end/></note></thing>",
                   "2:24: error: <end> may not stand here in <note>\n");
@@ -205,8 +206,8 @@ static void all_faults_in_one_run(void **state)
                   "6:1: error: unknown element <thin> in <shop>; did you mean <thing>?\n"
                   "6:1: error: <thin> needs the attribute \"name\"\n"
                   "7:24: error: <note> may not stand here in <thing>; it stands there already\n"
-                  "7:31: error: text may not stand here in <thing>, only elements\n"
-                  "8:1: error: <owner> may not stand here in <shop>; expected <thing> or <end>\n");
+                  "7:31: error: text may not stand here in <thing>; it takes <note> only\n"
+                  "8:1: error: <owner> may not stand here in <shop>; it stands there already\n");
 }
 
 static void too_many_faults_of_place_end_in_a_note(void **state)

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Labels of 甲、乙、丙分别增长x、y、z: the first item has the first value, and so on.
+ *
+ * The values are a row when only 、 and 和 stand between them; the items stand before 分别. When
+ * there are as many items as values, each value is named by its item and by what all of them share:
+ * the text behind the last item (小型、微型|企业利润率) and the verb behind 分别. Where the last
+ * item ends is told by 等 (甲、乙等|行业), by the last character of the first item
+ * (小型、微型|企业), by the length that the other items agree on (东江、西江、北江|沿岸), or by a
+ * word for a quantity at the end (小麦、山药、燕麦片|产量), in this order. Without items the row
+ * speaks of the items of the row before it. If the counts do not agree, or the end is not clear,
+ * the list as a whole is the label of each value: that is less, but not wrong.
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+#include <string.h>
+
+enum { MOST_VALUES = 12, LONGEST_LIST = 22, LONGEST_ITEM = 4, REACH = 80 };
+
+struct row {
+    size_t first, count; /* of the values */
+    struct span list;    /* what stands before 分别, without 同比 */
+    struct span verb;    /* what stands behind it, without copulas */
+    struct span rate;    /* the 同比 */
+    struct span items[MOST_VALUES];
+    size_t item_count;
+    struct span common; /* what belongs to all items */
+};
+
+/* Nothing but a 、 or a word of doubt stands between the count and the one before. */
+static bool goes_on(const struct labeller *l, const struct count *c)
+{
+    struct span s = trim_right(l, (struct span){c->before, c->number.at.first}, words_about);
+    return c->joined && !span_length(s);
+}
+
+static struct row find_row(const struct labeller *l, const struct count *counts, size_t count,
+                           size_t i)
+{
+    struct row r = {.first = i, .count = 1};
+    while (r.first && i - r.first < MOST_VALUES && goes_on(l, &counts[r.first]))
+        r.first--;
+    while (r.first + r.count < count && r.count < MOST_VALUES &&
+           goes_on(l, &counts[r.first + r.count]))
+        r.count++;
+    return r;
+}
+
+/* 分别 and what stands around it. */
+static bool find_frame(const struct labeller *l, const struct count *c, struct row *r)
+{
+    static const char *const each[] = {"分别", NULL};
+    static const char *const rates[] = {"同比", "环比", NULL};
+    struct span s = {c->before, c->number.at.first};
+    if (span_length(s) > REACH)
+        s.first = s.end - REACH;
+    for (size_t i = s.end; i-- > s.first;) {
+        if (l->p->hidden[i] || !word_at(l->p, i, each))
+            continue;
+        struct span verb = trim_right(l, (struct span){i + 2, s.end}, words_about);
+        r->verb = trim_right(l, verb, words_copula);
+        r->list = trim_right(l, (struct span){s.first, i}, rates);
+        r->rate = (struct span){r->list.end, i};
+        r->list = trim_openings(l, r->list);
+        return true;
+    }
+    return false;
+}
+
+static void add_items(const struct labeller *l, struct row *r, const uint32_t *marks)
+{
+    size_t from = r->list.first;
+    r->item_count = 0;
+    for (size_t i = r->list.first; i <= r->list.end; i++) {
+        bool ends = i == r->list.end || (!l->p->hidden[i] && char_in(marks, l->p->code[i]));
+        if (!ends)
+            continue;
+        if (r->item_count == MOST_VALUES || i == from) {
+            r->item_count = 0;
+            return;
+        }
+        r->items[r->item_count++] = (struct span){from, i};
+        from = i + 1;
+    }
+}
+
+/* 和 also stands inside words, so it parts items only where 、 alone gives too few. */
+static bool find_items(const struct labeller *l, struct row *r)
+{
+    add_items(l, r, U"、");
+    if (r->item_count != r->count)
+        add_items(l, r, U"、和与及");
+    return r->count > 1 && r->item_count == r->count;
+}
+
+/* The characters that all items between the first and the last have, or the first of two; 0 if they
+ * do not agree. */
+static size_t common_length(const struct row *r)
+{
+    size_t length = span_length(r->items[r->item_count > 2 ? 1 : 0]);
+    for (size_t i = 1; i + 1 < r->item_count; i++)
+        if (span_length(r->items[i]) != length)
+            return 0;
+    return length > 1 && length <= LONGEST_ITEM && span_length(r->items[0]) >= length ? length : 0;
+}
+
+/* Where the last item ends and the common text begins; 0 if that is not clear. */
+static size_t last_end(const struct labeller *l, const struct row *r)
+{
+    struct span first = r->items[0], last = r->items[r->item_count - 1];
+    const uint32_t *code = l->p->code;
+    for (size_t i = last.first + 1; i < last.end; i++)
+        if (code[i] == U'等')
+            return i;
+    for (size_t i = last.first + 1; i < last.end; i++)
+        if (code[i] == code[first.end - 1])
+            return i + 1;
+    if (word_before(l->p, first.first, first.end, words_quantity))
+        return last.end;
+    size_t length = common_length(r), n = word_before(l->p, last.first, last.end, words_quantity);
+    if (length && span_length(last) >= length)
+        return last.first + length;
+    return n > 1 && n < span_length(last) ? last.end - n : 0;
+}
+
+static bool part_common(const struct labeller *l, struct row *r)
+{
+    static const char *const kinds[] = {"等", "领域", "地区", "方面", NULL};
+    struct span *first = &r->items[0], *last = &r->items[r->item_count - 1];
+    size_t n;
+    r->common = (struct span){last_end(l, r), last->end};
+    if (!r->common.first)
+        return false;
+    last->end = r->common.first;
+    while (r->common.first < r->common.end && (n = word_at(l->p, r->common.first, kinds)))
+        r->common.first += n;
+    for (size_t i = r->common.end; span_length(r->common) > 6 && i-- > r->common.first;)
+        if (l->p->code[i] == U'的' && i + 1 < r->common.end)
+            r->common.first = i + 1;
+    size_t rest = span_length(r->items[1]);
+    for (size_t i = first->end; span_length(*first) > rest && i-- > first->first;)
+        if (char_in(U"对向从在由为的", l->p->code[i]) && first->end - i > 2)
+            first->first = i + 1;
+    return true;
+}
+
+static const char *all_text(const struct labeller *l, const struct row *r, const char *item)
+{
+    const struct passage *p = l->p;
+    l->c->topic = arena_printf(l->a, "%s%s", item, passage_text(l->a, p, r->common));
+    return arena_printf(l->a, "%s%s%s", l->c->topic, passage_text(l->a, p, r->rate),
+                        passage_text(l->a, p, r->verb));
+}
+
+/* A row of as many values before it in the sentence, whose items are spoken of again. */
+static const struct count *former_row(const struct labeller *l, const struct count *counts,
+                                      const struct row *r)
+{
+    size_t first = r->first;
+    if (first < r->count || counts[first - r->count].group != l->c->group)
+        return NULL;
+    for (size_t k = first - r->count + 1; k < first; k++)
+        if (!goes_on(l, &counts[k]))
+            return NULL;
+    return &counts[first - r->count];
+}
+
+bool name_row(struct labeller *l, const struct count *counts, size_t count, size_t i)
+{
+    struct row r = find_row(l, counts, count, i);
+    struct count *c = l->c;
+    if (r.count < 2 || !find_frame(l, &counts[r.first], &r))
+        return false;
+    const struct count *former = former_row(l, counts, &r);
+    bool items = find_items(l, &r) && part_common(l, &r);
+    c->change = span_length(r.verb) || span_length(r.rate);
+    c->verb = "";
+    if (items) {
+        c->label = all_text(l, &r, passage_text(l->a, l->p, r.items[i - r.first]));
+    } else if (former && former[i - r.first].topic) {
+        r.common = r.list;
+        c->label = all_text(l, &r, former[i - r.first].topic);
+        c->topic = former[i - r.first].topic;
+        c->change = true;
+    } else if (span_length(r.list) && span_length(r.list) <= LONGEST_LIST) {
+        r.common = r.list;
+        c->label = all_text(l, &r, "");
+    } else {
+        return false;
+    }
+    c->object = c->topic;
+    return true;
+}

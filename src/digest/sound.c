@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whether a label says what its number counts when it stands alone in a row of a table.
+ *
+ * Three faults are mended. Function words that the cuts left at either end go (却占到…, …可以飞). A
+ * quantity without its owner (全长 39公里) takes the subject of the sentence. A noun of one word
+ * behind a classifier (部门, 项目) takes what the clause says of it: a list before 等, an attribute
+ * before 的, the object's attribute behind a verb. What then still is no phrase – empty, a number,
+ * longer than a row and its overflow – is left without a label, and so out of the table: a row that
+ * needs the text beside it is no use in one.
+ *
+ * The subject is what stands before the first verb of a clause, the nearest clause first. A clause
+ * that opens with a preposition has none there.
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+#include <string.h>
+
+enum {
+    BARE = 3,
+    LONGEST = 32,
+    LONGEST_OWNED = 18,
+    LONGEST_LIST = 16,
+    LONGEST_DEED = 10,
+    REACH = 160
+};
+
+/* ---- ends --------------------------------------------------------------------------------- */
+
+static size_t begins_with(const char *s, const char *const *words)
+{
+    size_t longest = 0;
+    for (; *words; words++) {
+        size_t n = strlen(*words);
+        if (n > longest && strncmp(s, *words, n) == 0)
+            longest = n;
+    }
+    return longest;
+}
+
+static size_t ends_with(const char *s, const char *const *words)
+{
+    size_t len = strlen(s), longest = 0;
+    for (; *words; words++) {
+        size_t n = strlen(*words);
+        if (n > longest && n <= len && memcmp(s + len - n, *words, n) == 0)
+            longest = n;
+    }
+    return longest;
+}
+
+static const char *trim_label(struct arena *a, const char *s)
+{
+    static const char *const fronts[] = {
+        "共",   "即",   "却",   "也",   "仍",   "该",   "可从", "届时", "近期", "近日", "日前",
+        "其中", "这条", "这座", "这个", "这些", "一架", "一条", "一座", "一艘", "一辆", "一家",
+        "能够", "可以", "由",   "的",   "、",   "，",   " ",    "　",   NULL};
+    static const char *const backs[] = {"受", "以",   "应", "载", "于", "达", "约", "也", "却",
+                                        "将", "可以", "的", "了", "、", "，", " ",  "　", NULL};
+    size_t n, len;
+    while ((n = begins_with(s, fronts)) && !begins_with(s, words_whole))
+        s += n;
+    for (len = strlen(s); len; len -= n, s = arena_text(a, s, len)) {
+        n = ends_with(s, backs);
+        if (!n || ends_with(s, words_ending))
+            break;
+    }
+    return s;
+}
+
+/* ---- the subject -------------------------------------------------------------------------- */
+
+static bool is_mark(const struct labeller *l, size_t i)
+{
+    return !l->p->hidden[i] && char_in(U"，,；;：:。！!？?", l->p->code[i]);
+}
+
+static bool is_predicate(const struct labeller *l, size_t i)
+{
+    return verb_at(l, i) || word_at(l->p, i, words_light) || word_at(l->p, i, words_finite) ||
+           (word_at(l->p, i, words_predicate) && !word_at(l->p, i, words_whole));
+}
+
+/* The subject of the clause s, empty if there is none or a number stands in it. */
+static struct span subject_of(const struct labeller *l, struct span s)
+{
+    static const char *const prepositions[] = {"在", "据", "从", "随", "为", "对", "按", "截至",
+                                               "当", "经", "自", "到", "向", "把", "由", NULL};
+    static const char *const adverbs[] = {"首次", "预计", "分别", "均", "共", "累计",
+                                          "合计", "今年", "全年", "已", "还", NULL};
+    static const char *const tellers[] = {"记者", "本报", "数据", "统计", "消息", NULL};
+    struct span none = {s.first, s.first};
+    s = trim_openings(l, s);
+    if (word_at(l->p, s.first, prepositions) || word_at(l->p, s.first, tellers))
+        return none;
+    size_t end = s.first + 1;
+    while (end < s.end && (l->p->hidden[end] || !is_predicate(l, end)))
+        end++;
+    if (end >= s.end)
+        return none;
+    for (size_t i = s.first; i < end; i++)
+        if (char_in(U"0123456789比较", l->p->code[i]))
+            return none;
+    for (size_t i = end; i-- > s.first;)
+        if (l->p->code[i] == U'的' && !l->p->hidden[i] && end - i > 2) {
+            s.first = i + 1;
+            break;
+        }
+    s = trim_right(l, (struct span){s.first, end}, adverbs);
+    if (word_before(l->p, s.first, s.end, words_quantity))
+        return none;
+    return span_length(s) >= 2 && span_length(s) <= LONGEST_OWNED - 4 ? s : none;
+}
+
+struct span subject_before(const struct labeller *l)
+{
+    size_t end = l->c->clause.first, least = end > REACH ? end - REACH : 0;
+    size_t first = l->c->opening[1] > least ? l->c->opening[1] : least;
+    struct span s = {end, end};
+    for (size_t i = end; i-- > first && !span_length(s);) {
+        if (i > first && !is_mark(l, i - 1))
+            continue;
+        s = subject_of(l, (struct span){i, end});
+        end = i ? i - 1 : 0;
+    }
+    return s;
+}
+
+static void add_owner(struct labeller *l)
+{
+    struct count *c = l->c;
+    struct span owner = subject_before(l);
+    const char *name = passage_text(l->a, l->p, owner);
+    if (!span_length(owner) || strstr(c->label, name) ||
+        span_length(owner) + span_characters(c->label) > LONGEST_OWNED)
+        return;
+    c->label = c->object = arena_printf(l->a, "%s%s", name, c->label);
+}
+
+/* ---- bare nouns --------------------------------------------------------------------------- */
+
+/* The end of the list before 等 that fits into a row: its last two items, or its last. */
+static struct span list_before(const struct labeller *l, struct span s)
+{
+    size_t commas = 0, first = s.first;
+    for (size_t i = s.end; i-- > s.first && commas < 2;) {
+        if (l->p->hidden[i] || l->p->code[i] != U'、')
+            continue;
+        if (s.end - i - 1 <= LONGEST_LIST)
+            first = i + 1;
+        commas++;
+    }
+    if (commas < 2 && span_length(s) <= LONGEST_LIST)
+        first = s.first;
+    struct span list = {first, s.end};
+    for (size_t n; first == s.first && (n = verb_at(l, list.first));)
+        list.first += n;
+    for (size_t i = s.end; i-- > first;)
+        if (!l->p->hidden[i] && char_in(U"在对将把向为", l->p->code[i]) && first == s.first) {
+            list.first = i + 1;
+            break;
+        }
+    return list;
+}
+
+/* What stands behind the verb before the number, or before a 的: 整合[全市]49个部门. */
+static struct span attribute(const struct labeller *l, struct span s)
+{
+    static const char *const done[] = {"了", "出", "到", "至", NULL};
+    static const char *const all[] = {"全国", "全省", "全市", "全县", "全区", "全镇",
+                                      "全乡", "全村", "首批", "各地", NULL};
+    bool de = s.first < s.end && l->p->code[l->c->number.at.first - 1] == U'的';
+    size_t verb = s.end, n = 0;
+    for (size_t i = s.end; i-- > s.first && verb == s.end;)
+        if (!l->p->hidden[i] &&
+            ((n = word_at(l->p, i, words_action)) || (n = word_at(l->p, i, done))))
+            verb = i + n;
+    s = trim_openings(l, s);
+    if (verb < s.end && verb > s.first)
+        s.first = verb;
+    else if (!de && !word_at(l->p, s.first, all))
+        return (struct span){s.end, s.end};
+    while (s.first < s.end && (n = word_at(l->p, s.first, done)))
+        s.first += n;
+    return s;
+}
+
+/* 2.7万个项目获得认证: what the noun's own short clause says. */
+static struct span deed_behind(const struct labeller *l)
+{
+    struct span deed = {l->noun.end, l->c->after};
+    size_t verb = word_at(l->p, deed.first, words_attend);
+    bool fits =
+        verb && !l->next && span_length(deed) >= verb + 2 && span_length(deed) <= LONGEST_DEED;
+    for (size_t i = deed.first; i < deed.end && fits; i++)
+        fits = !char_in(U"了、 0123456789", l->p->code[i]);
+    return fits ? deed : (struct span){deed.end, deed.end};
+}
+
+static void add_attribute(struct labeller *l)
+{
+    static const char *const etc[] = {"等", NULL};
+    struct count *c = l->c;
+    struct span raw = {c->before, c->number.at.first};
+    if (span_length(raw) > REACH / 2)
+        raw.first = raw.end - REACH / 2;
+    raw = trim_right(l, raw, words_about);
+    bool list = word_before(l->p, raw.first, raw.end, etc);
+    struct span s = list ? list_before(l, (struct span){raw.first, raw.end - 1})
+                         : attribute(l, trim_right(l, raw, (const char *const[]){"的", NULL}));
+    struct span deed = deed_behind(l);
+    if (!span_length(s) && span_length(deed))
+        c->label = c->object =
+            arena_printf(l->a, "%s的%s", passage_text(l->a, l->p, deed), c->object);
+    if (!span_length(s) || span_length(s) + span_characters(c->label) > LONGEST_OWNED)
+        return;
+    c->label = arena_printf(l->a, "%s%s%s%s", c->verb, passage_text(l->a, l->p, s),
+                            list ? "等" : "", c->object);
+}
+
+/* ---- the whole ---------------------------------------------------------------------------- */
+
+static bool ends_in_quantity(const char *label)
+{
+    return ends_with(label, words_extent) || ends_with(label, words_quantity);
+}
+
+static bool is_quantity(const char *label)
+{
+    return span_characters(label) <= 4 && ends_in_quantity(label);
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* It breaks off in a number, or it is a date. */
+static bool is_number(const char *s)
+{
+    static const char *const dates[] = {"年", "月", "日", NULL};
+    size_t len = strlen(s);
+    return len && (is_digit(s[len - 1]) || (is_digit(*s) && ends_with(s, dates)));
+}
+
+/* 时速400公里动车组: the measure belongs to the noun, and counts nothing here. */
+static bool is_attributive(const struct labeller *l)
+{
+    const struct count *c = l->c;
+    uint32_t next = passage_at(l->p, c->follow);
+    bool letter = (next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z') || is_han(next);
+    return c->unit.kind == UNIT_MEASURE && letter && !char_in(U"的和及与或至到", next) &&
+           c->follow < c->after && ends_with(c->label, words_extent) && !is_predicate(l, c->follow);
+}
+
+void sound_label(struct labeller *l)
+{
+    struct count *c = l->c;
+    c->label = trim_label(l->a, c->label);
+    const struct count *f = l->former;
+    if (!c->change && is_quantity(c->label) && (!f || f->change || ends_in_quantity(f->object)))
+        add_owner(l);
+    if (span_length(l->noun) && !c->verb[0] && span_characters(c->object) <= BARE)
+        add_attribute(l);
+    if (is_number(c->label) || is_attributive(l) || span_characters(c->label) < 2 ||
+        span_characters(c->label) > LONGEST)
+        c->label = "";
+}

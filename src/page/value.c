@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A figure's number in words: what stands before its digits, what behind them.
+ *
+ * The value is as it was written, 上万 or 15万余, and holds most words of approximation itself. A
+ * word that stood outside it comes before the digits, unless it is one of the few that Chinese
+ * puts behind a number (以上, 左右). A value without digits is in Chinese numerals, and these are
+ * then its digits: 三万 of 三万多.
+ */
+#include "page/blocks.h"
+
+#include <string.h>
+
+static bool is_digit(uint32_t code)
+{
+    return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19);
+}
+
+static bool is_numeral(uint32_t code)
+{
+    static const char numerals[] = "〇零一二三四五六七八九十百千万亿两廿卅半";
+    const char *end = numerals + sizeof numerals - 1;
+    for (const char *p = numerals; p < end;)
+        if (utf8_next(&p, end) == code)
+            return true;
+    return false;
+}
+
+/* Bytes up to the last character that is one of these; 0 if none is. */
+static size_t up_to_last(const char *value, bool (*one_of)(uint32_t code))
+{
+    const char *end = value + strlen(value);
+    size_t len = 0;
+    for (const char *p = value; p < end;)
+        if (one_of(utf8_next(&p, end)))
+            len = (size_t)(p - value);
+    return len;
+}
+
+size_t value_digits(const char *value)
+{
+    size_t len = up_to_last(value, is_digit);
+    if (len == 0)
+        len = up_to_last(value, is_numeral);
+    return len > 0 ? len : strlen(value);
+}
+
+static bool stands_behind(const char *approx)
+{
+    static const char *const words[] = {"以上", "以下", "以内", "左右", "上下",
+                                        "之上", "之内", "多",   "余"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (!strcmp(approx, words[i]))
+            return true;
+    return false;
+}
+
+const char *value_outside(const struct keyfigure *k)
+{
+    return strstr(k->value, k->approx) ? "" : k->approx;
+}
+
+const char *value_before(const struct keyfigure *k)
+{
+    const char *word = value_outside(k);
+    return stands_behind(word) ? "" : word;
+}
+
+const char *value_behind(const struct keyfigure *k)
+{
+    const char *word = value_outside(k);
+    return stands_behind(word) ? word : "";
+}
+
+const char *value_unit(struct arena *a, const struct keyfigure *k)
+{
+    if (!k->per[0])
+        return k->unit;
+    return arena_printf(a, k->unit[0] ? "%s/%s" : "%s每%s", k->unit, k->per);
+}
