@@ -108,6 +108,18 @@ static int number(const char *word)
     return (int)n;
 }
 
+/* A text to be printed: whole characters, and none that controls. */
+static const char *printable(const char *word)
+{
+    size_t len = strlen(word);
+    bool good = utf8_valid(word, len) == len;
+    for (const char *p = word; *p; p++)
+        good &= (unsigned char)*p >= 0x20 && *p != 0x7F;
+    if (!good)
+        usage("--title and --issue take text in UTF-8 without control characters", NULL);
+    return word;
+}
+
 static enum dump dump_stage(const char *word)
 {
     static const char *const stages[] = {"acquire", "article", "digest", "glyph", "line", "page"};
@@ -157,10 +169,10 @@ static void read_option(struct options *o, int option)
         o->style = optarg;
         break;
     case OPTION_TITLE:
-        o->title = optarg;
+        o->title = printable(optarg);
         break;
     case OPTION_ISSUE:
-        o->issue = optarg;
+        o->issue = printable(optarg);
         break;
     case OPTION_DATE:
         if (!is_day(optarg))

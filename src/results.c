@@ -32,15 +32,29 @@ static const char *plural(size_t n)
     return n == 1 ? "" : "s";
 }
 
-void run_save(struct run *run)
+/* Says what was written where, unless it went to a device or a pipe: that may be standard output
+ * itself. */
+static void print_summary(struct run *run)
 {
     const char *path = run->options->output;
-    run_write(run, path, run->pdf.text, run->pdf.len);
+    struct stat s;
+    if (run->options->quiet || stat(path, &s) || !(S_ISREG(s.st_mode) || S_ISDIR(s.st_mode)))
+        return;
+    struct buf b = {0};
+    size_t articles = run->digest->article_count;
+    buf_addf(&b, "%s: ", path);
+    if (run->pages)
+        buf_addf(&b, "%zu page%s, ", run->pages->count, plural(run->pages->count));
+    buf_addf(&b, "%zu article%s\n", articles, plural(articles));
+    run_print(&b);
+    buf_release(&b);
+}
+
+void run_save(struct run *run)
+{
+    run_write(run, run->options->output, run->pdf.text, run->pdf.len);
     run_stage_done(run, "save");
-    if (!run->options->quiet)
-        printf("%s: %zu page%s, %zu article%s\n", path, run->pages->count,
-               plural(run->pages->count), run->digest->article_count,
-               plural(run->digest->article_count));
+    print_summary(run);
 }
 
 static void dump_pages(struct buf *b, struct run *run, enum dump stage)
@@ -145,9 +159,7 @@ void run_convert(struct run *run)
     run_write(run, arena_printf(run->arena, "%s/_dropped.xml", run->options->output), b.text,
               b.len);
     buf_release(&b);
-    if (!run->options->quiet)
-        printf("%s: %zu article%s\n", run->options->output, run->digest->article_count,
-               plural(run->digest->article_count));
+    print_summary(run);
 }
 
 /* ---- check -------------------------------------------------------------------------------- */

@@ -36,6 +36,23 @@ static struct pos place_of(const char *path, const char *text, size_t at)
     return pos;
 }
 
+/* Adds UTF-16 to the text. A lead surrogate at the end waits for its trail in the next chunk: it is
+ * moved to the front, and the number of units that wait is returned. */
+static size_t add_units(struct buf *out, UChar *units, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (U16_IS_LEAD(units[i]) && i + 1 == count) {
+            units[0] = units[i];
+            return 1;
+        }
+        bool pair = U16_IS_LEAD(units[i]) && U16_IS_TRAIL(units[i + 1]);
+        uint32_t code = pair ? (uint32_t)U16_GET_SUPPLEMENTARY(units[i], units[i + 1]) : units[i];
+        buf_add_code(out, code);
+        i += pair;
+    }
+    return 0;
+}
+
 /* Converts one chunk after the other; false at the first fault, with *done bytes converted before
  * it. */
 static bool convert(const char *encoding, struct bytes in, struct buf *out, size_t *done)
@@ -46,15 +63,11 @@ static bool convert(const char *encoding, struct bytes in, struct buf *out, size
         die("ICU has no converter for %s", encoding);
     ucnv_setToUCallBack(from, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
     const char *p = in.start, *end = in.start + in.len;
+    UChar units[1024], *unit = units;
     do {
-        UChar units[1024], *unit = units;
         status = U_ZERO_ERROR;
         ucnv_toUnicode(from, &unit, units + COUNT(units), &p, end, NULL, true, &status);
-        for (UChar *u = units; u < unit; u++) {
-            bool pair = U16_IS_LEAD(u[0]) && u + 1 < unit && U16_IS_TRAIL(u[1]);
-            buf_add_code(out, pair ? (uint32_t)U16_GET_SUPPLEMENTARY(u[0], u[1]) : u[0]);
-            u += pair;
-        }
+        unit = units + add_units(out, units, (size_t)(unit - units));
     } while (status == U_BUFFER_OVERFLOW_ERROR);
     char fault[32];
     int8_t fault_len = sizeof fault;

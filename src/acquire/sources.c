@@ -56,11 +56,21 @@ static void add_manifest(struct walk *w, const char *path)
              w->found.manifest);
 }
 
+/* Whether the path is a file, or could not be looked at, which is said elsewhere. A pipe would be
+ * waited for without end. */
+static bool is_regular(const char *path)
+{
+    struct stat s;
+    return stat(path, &s) != 0 || S_ISREG(s.st_mode);
+}
+
 static void add_file(struct walk *w, const char *path)
 {
     enum source_kind kind;
     if (strcmp(path_base(path), "briefing.xml") == 0) {
         add_manifest(w, path);
+    } else if (!is_regular(path)) {
+        diag(w->diags, WARNING, (struct pos){path, 0, 0}, "not read: it is no ordinary file");
     } else if (!kind_of(path, &kind)) {
         diag(w->diags, WARNING, (struct pos){path, 0, 0},
              "not read: only .txt, .md, .markdown and .xml files are pages");

@@ -2,13 +2,16 @@
 /*
  * Key figures: which of the numbers in a text count something.
  *
- * A number counts when a unit follows it (unit.c) or when it is itself a share (百分之五十, 三成).
+ * A number counts when a unit follows it (unit.c), when it is itself a share (百分之五十, 三成), or
+ * when it counts in 万 or 亿, which need no classifier (3200万观众, 规模达到40亿).
  * What is left after that rule is sorted out by what stands around it: ordinals (第3名), names and
  * model numbers (C919型, 1+3), the hidden text of slogans and titles (“15分钟服务圈”), what
  * points back (这3个), heads of an argument (五个方面), places in a ranking, durations that are no
- * result, the terms of a method (按照1个单位、1名干部的“1+1”模式), and the small Han numerals,
- * which prose uses as articles (一支队伍, 两个大局). tests/spec/keyfigures.md has both sides of
- * each rule.
+ * result, the terms of a method (按照1个单位、1名干部的“1+1”模式), comparisons
+ * (相当于3万户家庭的用电 量), and the small Han numerals, which prose uses as articles (一支队伍,
+ * 两个大局). The small counts of stories (打死2名士兵) are told from those of reports (建成2座泵站)
+ * by the verb before them. A count without a sound label is left out, and one that says again what
+ * another said. tests/spec/keyfigures.md has both sides of each rule.
  *
  * One pass over the text finds clauses and counts together, since a comma inside 1,063 ends no
  * clause; a second pass names them (label.c), when each knows what follows it; a third ties parts

@@ -8,10 +8,13 @@
  *     noun + copula + number + unit            办结率为98%             → 办结率
  * The text before a number, back to the clause's beginning or to the number before it, is trimmed
  * of openings (目前, 其中), of what introduces a total (共计) and of copulas, then cut at the last
- * verb of action; verbs that also stand in nouns cut only where nothing else does. Behind a
- * classifier the noun ends at the first predicate, preposition or comma, and its head stands behind
- * the last 的. What is left open is taken from the figure before: a verb alone takes its object
- * (解决29条), a noun joined by 、 its verb, a change (增长5%) its topic.
+ * verb of action; verbs that also stand in nouns cut only where an adverb marks them as verbs and
+ * the phrase is long, and no cut falls behind 和. Behind a classifier the noun ends at the first
+ * predicate, preposition or comma, and its head stands behind the last 的. What is left open is
+ * taken from the figure before: a verb alone takes its object (解决29条), a noun joined by 、 its
+ * verb, a change (增长5%) its topic, within the same ；. What a count speaks of is kept apart from
+ * its label (struct count's topic), so that a change is never said of a change. 甲、乙分别… is read
+ * by row.c, and whether the label can stand alone is seen to by sound.c.
  *
  * Rejected: a word segmenter, whose dictionary decides differently for every new name, so that the
  * same sentence with another village gets another label. Every step looks at most REACH characters
@@ -24,12 +27,10 @@
 
 enum {
     REACH = 60,
-    NOUN_REACH = 40,
     SHORT = 12,
     LONG_VERB_NOUN = 14,
     WHOLE = 18, /* a phrase up to this is not cut for its length */
     ROW = 20,
-    LONGEST_LIST = 28,
     BACK = 16
 };
 
@@ -61,7 +62,7 @@ static bool same_text(const struct passage *p, struct span a, struct span b)
 
 /* ---- trimming ----------------------------------------------------------------------------- */
 
-static struct span trim_left(const struct labeller *l, struct span s, const char *const *words)
+struct span trim_left(const struct labeller *l, struct span s, const char *const *words)
 {
     size_t n;
     while (s.first < s.end && shown(l, s.first) && (n = word_at(l->p, s.first, words)) &&
@@ -103,7 +104,7 @@ static struct span trim_copula(const struct labeller *l, struct span s)
 }
 
 /* 共 and 已 open a count only before a verb: 公共, 共同 and 已知 are words. */
-static bool opens_count(const struct labeller *l, size_t i)
+bool opens_count(const struct labeller *l, size_t i)
 {
     uint32_t c = l->p->code[i];
     return (c == U'共' || c == U'已') && (verb_at(l, i + 1) || word_at(l->p, i + 1, words_light) ||
@@ -183,185 +184,6 @@ static void find_per(struct labeller *l)
         if (l->p->code[i] == U'每' && shown(l, i))
             take_each(l, i);
     }
-}
-
-/* ---- the noun behind a classifier --------------------------------------------------------- */
-
-/* Behind a 、 the list goes on when its 等 or its 的 is still to come. */
-static bool list_goes_on(const struct labeller *l, size_t i, size_t end)
-{
-    for (i++; i < end; i++)
-        if (shown(l, i) && (l->p->code[i] == U'等' || l->p->code[i] == U'的'))
-            return true;
-    return false;
-}
-
-/* A number of its own, an adverb before 没 or 是, or the title that somebody is given. */
-static bool breaks_off(const struct labeller *l, size_t i)
-{
-    static const char *const adverbs[] = {"也没", "也是", "都是", "都有", "也有", "却", "当天",
-                                          "当日", "今天", "昨天", "沿线", "沿途", NULL};
-    static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
-    uint32_t c = l->p->code[i];
-    if (shown(l, i))
-        return (c >= '0' && c <= '9' && l->p->code[i - 1] > 0x7F) || word_at(l->p, i, adverbs);
-    if (!shown(l, i - 1))
-        return false;
-    while (!shown(l, i) && i < l->c->after)
-        i++;
-    return word_at(l->p, i, titles);
-}
-
-/* 并 and 能 are also halves of nouns (合并, 功能), and end one only before a verb; 在 does unless
- * it makes one (在职). */
-static bool ends_noun(const struct labeller *l, size_t first, size_t i)
-{
-    if (word_at(l->p, i, words_whole) || word_at(l->p, i - 1, words_whole))
-        return false;
-    if (i - first >= 2 && (passage_at(l->p, i + 1) == U'了' || word_at(l->p, i, words_total) ||
-                           opens_count(l, i) || word_at(l->p, i, words_light) || breaks_off(l, i)))
-        return true;
-    size_t weak = word_at(l->p, i, words_weak);
-    if (weak && (verb_at(l, i + weak) || word_at(l->p, i + weak, words_light)))
-        return true;
-    if (l->p->code[i] == U'在' && i - first >= 2) {
-        static const char *const behind[] = {"职", "校", "建", "线", "岗", "读", "编", "册", NULL};
-        static const char *const ahead[] = {"存", "现", "所", "内", "潜", "正", "旨", "外", NULL};
-        return !word_at(l->p, i + 1, behind) && !word_at(l->p, i - 1, ahead);
-    }
-    return word_at(l->p, i, words_predicate) || (i - first >= 2 && word_at(l->p, i, words_action));
-}
-
-static size_t noun_end(const struct labeller *l, size_t first, size_t end)
-{
-    for (size_t i = first; i < end; i++) {
-        if (!shown(l, i)) {
-            if (i > first + 1 && shown(l, i - 1) && breaks_off(l, i))
-                return i;
-            continue;
-        }
-        if (l->p->code[i] == U'—' && i > first)
-            return i;
-        if (l->p->code[i] == U'、' && !list_goes_on(l, i, end))
-            return i;
-        if (i > first && ends_noun(l, first, i))
-            return i;
-    }
-    return end;
-}
-
-/* Of a long noun phrase the head stands behind the last 的; but 7个部门的网格 are seven 部门. */
-static struct span noun_head(const struct labeller *l, struct span noun, bool governed)
-{
-    static const char *const bodies[] = {
-        "部门", "单位", "学校", "企业", "机构", "村",   "镇",   "乡",   "县",   "市",   "省",
-        "区",   "国家", "社区", "街道", "小区", "医院", "家庭", "农户", "居民", "地区", NULL};
-    size_t i = noun.first, body;
-    while (i < noun.end && (body = word_at(l->p, i, bodies))) {
-        i += body;
-        if (i < noun.end && l->p->code[i] == U'的')
-            return (struct span){noun.first, i};
-        i += i < noun.end && char_in(U"和或及、", l->p->code[i]);
-    }
-    i = noun.first;
-    while (i < noun.end && !shown(l, i))
-        i++;
-    if (i > noun.first && i < noun.end && l->p->code[i] == U'的')
-        return (struct span){noun.first, i};
-    if (span_length(noun) <= LONG_VERB_NOUN && !governed)
-        return noun;
-    for (i = noun.end; i-- > noun.first;)
-        if (l->p->code[i] == U'的' && shown(l, i) && noun.end - i > 2)
-            return (struct span){i + 1, noun.end};
-    for (i = noun.first + 2; i < noun.end && span_length(noun) > LONGEST_LIST; i++)
-        if (l->p->code[i] == U'、' && shown(l, i))
-            noun.end = i;
-    return noun;
-}
-
-/* 2.6万名队员的数据: people are counted, not what is theirs. */
-static struct span people_head(const struct labeller *l, struct span noun)
-{
-    uint32_t unit = l->p->code[l->c->unit.at.first];
-    for (size_t i = noun.first + 2; i < noun.end && (unit == U'名' || unit == U'位'); i++)
-        if (l->p->code[i] == U'的' && char_in(U"员人者师生民兵手长工众部", l->p->code[i - 1]))
-            noun.end = i;
-    return noun;
-}
-
-static bool takes_noun(const struct count *c, bool joined_by_de, struct span noun)
-{
-    switch (c->unit.kind) {
-    case UNIT_THING:
-        return true;
-    case UNIT_NONE:
-        return span_length(noun) >= 2 && span_length(noun) <= SHORT;
-    case UNIT_EVENT:
-    case UNIT_MONEY:
-    case UNIT_MEASURE:
-        return span_length(noun) <= (joined_by_de ? WHOLE : SHORT);
-    case UNIT_PERCENT:
-        return joined_by_de;
-    default:
-        return false;
-    }
-}
-
-/* Nouns keep their last character: 初中, 空间. */
-static struct span trim_places(const struct labeller *l, struct span noun)
-{
-    static const char *const places[] = {"上",   "中",   "内",   "里",   "下",   "下面",
-                                         "上面", "里面", "中间", "当中", "沿线", NULL};
-    static const char *const nouns[] = {"初中", "高中", "国内", "海内", "线上", "网上",
-                                        "线下", "地下", "公里", "邻里", NULL};
-    static const char *const ends[] = {"、", " ", "等", "和", "及", "的", "全部", NULL};
-    noun = trim_right(l, noun, ends);
-    if (span_length(noun) >= 3 && !word_before(l->p, noun.first, noun.end, nouns) &&
-        shown(l, noun.end - 1))
-        noun.end -= word_before(l->p, noun.first, noun.end, places);
-    return noun;
-}
-
-/* A verb or preposition behind the unit is a predicate, unless a 的 still makes it an attribute. */
-static bool opens_predicate(const struct labeller *l, const struct count *c, size_t first, bool de)
-{
-    if (!shown(l, first) || word_at(l->p, first, words_whole))
-        return false;
-    if (l->p->code[first] == U'、' || word_at(l->p, first, words_change))
-        return true;
-    return c->unit.kind != UNIT_THING && !de &&
-           (word_at(l->p, first, words_modifier) ||
-            (c->unit.kind != UNIT_EVENT && verb_at(l, first)));
-}
-
-static struct span noun_behind(const struct labeller *l, const struct count *c)
-{
-    struct span none = {c->follow, c->follow};
-    size_t first = c->follow, end = c->after;
-    if (end > first + NOUN_REACH)
-        end = first + NOUN_REACH;
-    static const char *const facing[] = {"面向", "针对", "年满", "不满", NULL};
-    static const char *const grounds[] = {"基础", "前提", "情况", "同时", "条件", "水平", NULL};
-    static const char *const marks[] = {"大关", "关口", "量级", "新台阶", "新高", NULL};
-    bool de = first < end && l->p->code[first] == U'的';
-    if ((de && word_at(l->p, first + 1, grounds)) || word_at(l->p, first, marks))
-        return none;
-    first += de;
-    if (first >= end || (de && c->follow > c->end) || opens_predicate(l, c, first, de))
-        return none;
-    bool whole = !shown(l, first) || word_at(l->p, first, words_whole);
-    bool governed = !whole && word_at(l->p, first, words_predicate);
-    if ((governed || (!whole && word_at(l->p, first, words_action))) &&
-        !list_goes_on(l, first, end))
-        return none;
-    size_t stop = noun_end(l, first, end);
-    if (word_before(l->p, first, stop, facing) == stop - first && stop < end)
-        while (first < end && l->p->code[first - 1] != U'的')
-            first++;
-    struct span noun = {first, stop > first ? stop : noun_end(l, first, end)};
-    noun = noun_head(l, noun, governed);
-    noun = people_head(l, trim_left(l, trim_places(l, noun), words_kind));
-    return takes_noun(c, de, noun) ? noun : none;
 }
 
 /* ---- the text before the number ----------------------------------------------------------- */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * digest/label: what the finders of a label share. label.c tries the forms of a clause, row.c pairs
- * 甲、乙分别… with its values, sound.c mends what is too short and refuses what is no phrase.
+ * digest/label: what the finders of a label share. label.c tries the forms of a clause, noun.c
+ * reads the noun behind a unit, row.c pairs 甲、乙分别… with its values, sound.c mends what is too
+ * short and refuses what is no phrase.
  */
 #ifndef BRIEFGEN_DIGEST_LABEL_H
 #define BRIEFGEN_DIGEST_LABEL_H
@@ -26,9 +27,16 @@ bool char_in(const uint32_t *set, uint32_t c);
 size_t verb_at(const struct labeller *l, size_t i);
 size_t verb_before(const struct labeller *l, size_t first, size_t i);
 
-/* Without the adverbs and connectives that open a clause; without words at its end. */
+/* Without the adverbs and connectives that open a clause; without words at either end. */
 struct span trim_openings(const struct labeller *l, struct span s);
+struct span trim_left(const struct labeller *l, struct span s, const char *const *words);
 struct span trim_right(const struct labeller *l, struct span s, const char *const *words);
+
+/* 共 and 已 open a count only before a verb: 公共, 共同 and 已知 are words. */
+bool opens_count(const struct labeller *l, size_t i);
+
+/* noun.c: the noun behind c's unit, empty if none is to be its label. */
+struct span noun_behind(const struct labeller *l, const struct count *c);
 
 /* Where the text before 增长, 同比增长, 比上年提高 ends; s.first if s is that and nothing else,
  * s.end if s tells no change. */

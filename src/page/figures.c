@@ -213,10 +213,10 @@ static struct table_entry value_entry(struct setter *s, const struct keyfigure *
 /* About the width of a text, for choosing columns: a Latin character is three fifths of a Han. */
 static dist about_width(const char *text, size_t len, dist em)
 {
-    dist width = 0;
+    int64_t width = 0;
     for (const char *p = text, *end = text + len; p < end;)
         width += utf8_next(&p, end) < 0x100 ? em * 3 / 5 : em;
-    return width;
+    return width < INT32_MAX / 4 ? (dist)width : INT32_MAX / 4;
 }
 
 struct extent { /* of a value, to both sides of the end of its digits */

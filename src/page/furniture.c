@@ -39,6 +39,17 @@ static const char *section_name(const struct digest *d, const struct digest_arti
     return d->section_count > 0 ? d->sections[low].name : "";
 }
 
+/* More of a headline than any running head has room for: work on a page must not depend on the
+ * length of what is cut. */
+static const char *opening(struct arena *a, const char *text)
+{
+    enum { ENOUGH = 200 };
+    const char *p = text, *end = text + strlen(text);
+    for (int i = 0; i < ENOUGH && p < end; i++)
+        utf8_next(&p, end);
+    return p < end ? arena_text(a, text, (size_t)(p - text)) : text;
+}
+
 static const char *text_of(const struct furniture *f, const struct flow *flow, size_t number)
 {
     struct setter *s = f->setter;
@@ -46,7 +57,8 @@ static const char *text_of(const struct furniture *f, const struct flow *flow, s
     struct fields fields = {
         .page = page->label,
         .pages = f->pages->items[f->pages->count - 1].label,
-        .headline = page->running ? page->running->article->headline : page->part,
+        .headline =
+            page->running ? opening(s->arena, page->running->article->headline) : page->part,
         .section = page->running ? section_name(s->digest, page->running) : "",
     };
     return flow_fields(s->arena, flow->text, s->digest, s->sheet, &fields);

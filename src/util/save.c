@@ -74,7 +74,7 @@ static int replace(struct arena *a, const char *path, const char *bytes, size_t 
     const char *name = path_base(path);
     const char *folder =
         name == path ? "." : arena_text(a, path, name - path > 1 ? (size_t)(name - path) - 1 : 1);
-    char *temporary = arena_printf(a, "%s/.%s.XXXXXX", folder, name);
+    char *temporary = arena_printf(a, "%s/.briefgen-XXXXXX", folder);
     int file = mkostemp(temporary, O_CLOEXEC);
     if (file < 0)
         return errno;

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The noun behind a unit: 6座[口袋公园]开放, 58名[退休教师]参与课后托管.
+ *
+ * It ends at the first predicate, preposition, adverb or number, at a 、 unless the list is taken
+ * up again by a 等 or a 的, and its head stands behind the last 的. Since no dictionary says what a
+ * noun is, the words that end one are function words and the verbs of reports; those that are also
+ * halves of nouns (合并, 公共, 负责人) are known by the whole word (words_whole). Bodies are
+ * counted as bodies (7个部门的网格 are seven 部门), people as people (3名队员的家庭 are three
+ * 队员).
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+enum { NOUN_REACH = 40, SHORT = 12, LONG_VERB_NOUN = 14, WHOLE = 18, LONGEST_LIST = 28 };
+
+static bool shown(const struct labeller *l, size_t i)
+{
+    return !l->p->hidden[i];
+}
+
+/* Behind a 、 the list goes on when its 等 or its 的 is still to come. */
+static bool list_goes_on(const struct labeller *l, size_t i, size_t end)
+{
+    for (i++; i < end; i++)
+        if (shown(l, i) && (l->p->code[i] == U'等' || l->p->code[i] == U'的'))
+            return true;
+    return false;
+}
+
+/* A number of its own, an adverb before 没 or 是, or the title that somebody is given. */
+static bool breaks_off(const struct labeller *l, size_t i)
+{
+    static const char *const adverbs[] = {"也没", "也是", "都是", "都有", "也有", "却", "当天",
+                                          "当日", "今天", "昨天", "沿线", "沿途", NULL};
+    static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
+    uint32_t c = l->p->code[i];
+    if (shown(l, i))
+        return (c >= '0' && c <= '9' && l->p->code[i - 1] > 0x7F) || word_at(l->p, i, adverbs);
+    if (!shown(l, i - 1))
+        return false;
+    while (!shown(l, i) && i < l->c->after)
+        i++;
+    return word_at(l->p, i, titles);
+}
+
+/* 并 and 能 are also halves of nouns (合并, 功能), and end one only before a verb; 在 does unless
+ * it makes one (在职). */
+static bool ends_noun(const struct labeller *l, size_t first, size_t i)
+{
+    if (word_at(l->p, i, words_whole) || word_at(l->p, i - 1, words_whole))
+        return false;
+    if (i - first >= 2 && (passage_at(l->p, i + 1) == U'了' || word_at(l->p, i, words_total) ||
+                           opens_count(l, i) || word_at(l->p, i, words_light) || breaks_off(l, i)))
+        return true;
+    size_t weak = word_at(l->p, i, words_weak);
+    if (weak && (verb_at(l, i + weak) || word_at(l->p, i + weak, words_light)))
+        return true;
+    if (l->p->code[i] == U'在' && i - first >= 2) {
+        static const char *const behind[] = {"职", "校", "建", "线", "岗", "读", "编", "册", NULL};
+        static const char *const ahead[] = {"存", "现", "所", "内", "潜", "正", "旨", "外", NULL};
+        return !word_at(l->p, i + 1, behind) && !word_at(l->p, i - 1, ahead);
+    }
+    return word_at(l->p, i, words_predicate) || (i - first >= 2 && word_at(l->p, i, words_action));
+}
+
+static size_t noun_end(const struct labeller *l, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        if (!shown(l, i)) {
+            if (i > first + 1 && shown(l, i - 1) && breaks_off(l, i))
+                return i;
+            continue;
+        }
+        if (l->p->code[i] == U'—' && i > first)
+            return i;
+        if (l->p->code[i] == U'、' && !list_goes_on(l, i, end))
+            return i;
+        if (i > first && ends_noun(l, first, i))
+            return i;
+    }
+    return end;
+}
+
+/* Of a long noun phrase the head stands behind the last 的; but 7个部门的网格 are seven 部门. */
+static struct span noun_head(const struct labeller *l, struct span noun, bool governed)
+{
+    static const char *const bodies[] = {
+        "部门", "单位", "学校", "企业", "机构", "村",   "镇",   "乡",   "县",   "市",   "省",
+        "区",   "国家", "社区", "街道", "小区", "医院", "家庭", "农户", "居民", "地区", NULL};
+    size_t i = noun.first, body;
+    while (i < noun.end && (body = word_at(l->p, i, bodies))) {
+        i += body;
+        if (i < noun.end && l->p->code[i] == U'的')
+            return (struct span){noun.first, i};
+        i += i < noun.end && char_in(U"和或及、", l->p->code[i]);
+    }
+    i = noun.first;
+    while (i < noun.end && !shown(l, i))
+        i++;
+    if (i > noun.first && i < noun.end && l->p->code[i] == U'的')
+        return (struct span){noun.first, i};
+    if (span_length(noun) <= LONG_VERB_NOUN && !governed)
+        return noun;
+    for (i = noun.end; i-- > noun.first;)
+        if (l->p->code[i] == U'的' && shown(l, i) && noun.end - i > 2)
+            return (struct span){i + 1, noun.end};
+    for (i = noun.first + 2; i < noun.end && span_length(noun) > LONGEST_LIST; i++)
+        if (l->p->code[i] == U'、' && shown(l, i))
+            noun.end = i;
+    return noun;
+}
+
+/* 2.6万名队员的数据: people are counted, not what is theirs. */
+static struct span people_head(const struct labeller *l, struct span noun)
+{
+    uint32_t unit = l->p->code[l->c->unit.at.first];
+    for (size_t i = noun.first + 2; i < noun.end && (unit == U'名' || unit == U'位'); i++)
+        if (l->p->code[i] == U'的' && char_in(U"员人者师生民兵手长工众部", l->p->code[i - 1]))
+            noun.end = i;
+    return noun;
+}
+
+static bool takes_noun(const struct count *c, bool joined_by_de, struct span noun)
+{
+    switch (c->unit.kind) {
+    case UNIT_THING:
+        return true;
+    case UNIT_NONE:
+        return span_length(noun) >= 2 && span_length(noun) <= SHORT;
+    case UNIT_EVENT:
+    case UNIT_MONEY:
+    case UNIT_MEASURE:
+        return span_length(noun) <= (joined_by_de ? WHOLE : SHORT);
+    case UNIT_PERCENT:
+        return joined_by_de;
+    default:
+        return false;
+    }
+}
+
+/* Nouns keep their last character: 初中, 空间. */
+static struct span trim_places(const struct labeller *l, struct span noun)
+{
+    static const char *const places[] = {"上",   "中",   "内",   "里",   "下",   "下面",
+                                         "上面", "里面", "中间", "当中", "沿线", NULL};
+    static const char *const nouns[] = {"初中", "高中", "国内", "海内", "线上", "网上",
+                                        "线下", "地下", "公里", "邻里", NULL};
+    static const char *const ends[] = {"、", " ", "等", "和", "及", "的", "全部", NULL};
+    noun = trim_right(l, noun, ends);
+    if (span_length(noun) >= 3 && !word_before(l->p, noun.first, noun.end, nouns) &&
+        shown(l, noun.end - 1))
+        noun.end -= word_before(l->p, noun.first, noun.end, places);
+    return noun;
+}
+
+/* A verb or preposition behind the unit is a predicate, unless a 的 still makes it an attribute. */
+static bool opens_predicate(const struct labeller *l, const struct count *c, size_t first, bool de)
+{
+    if (!shown(l, first) || word_at(l->p, first, words_whole))
+        return false;
+    if (l->p->code[first] == U'、' || word_at(l->p, first, words_change))
+        return true;
+    return c->unit.kind != UNIT_THING && !de &&
+           (word_at(l->p, first, words_modifier) ||
+            (c->unit.kind != UNIT_EVENT && verb_at(l, first)));
+}
+
+struct span noun_behind(const struct labeller *l, const struct count *c)
+{
+    struct span none = {c->follow, c->follow};
+    size_t first = c->follow, end = c->after;
+    if (end > first + NOUN_REACH)
+        end = first + NOUN_REACH;
+    static const char *const facing[] = {"面向", "针对", "年满", "不满", NULL};
+    static const char *const grounds[] = {"基础", "前提", "情况", "同时", "条件", "水平", NULL};
+    static const char *const marks[] = {"大关", "关口", "量级", "新台阶", "新高", NULL};
+    bool de = first < end && l->p->code[first] == U'的';
+    if ((de && word_at(l->p, first + 1, grounds)) || word_at(l->p, first, marks))
+        return none;
+    first += de;
+    if (first >= end || (de && c->follow > c->end) || opens_predicate(l, c, first, de))
+        return none;
+    bool whole = !shown(l, first) || word_at(l->p, first, words_whole);
+    bool governed = !whole && word_at(l->p, first, words_predicate);
+    if ((governed || (!whole && word_at(l->p, first, words_action))) &&
+        !list_goes_on(l, first, end))
+        return none;
+    size_t stop = noun_end(l, first, end);
+    if (word_before(l->p, first, stop, facing) == stop - first && stop < end)
+        while (first < end && l->p->code[first - 1] != U'的')
+            first++;
+    struct span noun = {first, stop > first ? stop : noun_end(l, first, end)};
+    noun = noun_head(l, noun, governed);
+    noun = people_head(l, trim_left(l, trim_places(l, noun), words_kind));
+    return takes_noun(c, de, noun) ? noun : none;
+}
