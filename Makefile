@@ -86,7 +86,7 @@ install: program
 	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/styles $(DATA)/fonts $(DESTDIR)$(PREFIX)/share/man/man1
 	install build/gcc/briefgen $(DESTDIR)$(PREFIX)/bin/briefgen
 	install -m 644 styles/*.xml styles/*.xsd $(DATA)/styles
-	install -m 644 fonts/* $(DATA)/fonts
+	find fonts -maxdepth 1 -type f -exec install -m 644 {} $(DATA)/fonts \;
 	install -m 644 man/briefgen.1 $(DESTDIR)$(PREFIX)/share/man/man1
 
 clean:

@@ -31,7 +31,7 @@ static const char help[] =
     "      --issue N       issue number\n"
     "      --date D        date of the issue as YYYY-MM-DD; else the manifest's, else\n"
     "                      SOURCE_DATE_EPOCH, else the latest date of an article\n"
-    "      --report FILE   what was read, left out, warned and written, as JSON\n"
+    "      --report FILE   what was read and what became of every character, as JSON\n"
     "      --strict        warnings fail the build\n"
     "      --jobs N        threads (as many as processors)\n"
     "      --dump STAGE    stop after acquire, article, digest, glyph, line or page and print it\n"

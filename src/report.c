@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * --report: what was read, what became of every character, what was said and what was written, as
- * one JSON object for monitors and archives. It holds no clock and no machine path of its own, so
- * that the same input gives the same report.
+ * --report: what was read, what became of every character and what was said, as one JSON object
+ * for monitors and archives. It holds no clock and no machine path of its own, so that the same
+ * input gives the same report.
  */
 #include "pipeline.h"
 

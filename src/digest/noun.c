@@ -112,9 +112,9 @@ static struct span noun_head(const struct labeller *l, struct span noun, bool go
 }
 
 /* 2.6万名队员的数据: people are counted, not what is theirs. */
-static struct span people_head(const struct labeller *l, struct span noun)
+static struct span people_head(const struct labeller *l, const struct count *c, struct span noun)
 {
-    uint32_t unit = l->p->code[l->c->unit.at.first];
+    uint32_t unit = l->p->code[c->unit.at.first];
     for (size_t i = noun.first + 2; i < noun.end && (unit == U'名' || unit == U'位'); i++)
         if (l->p->code[i] == U'的' && char_in(U"员人者师生民兵手长工众部", l->p->code[i - 1]))
             noun.end = i;
@@ -192,6 +192,6 @@ struct span noun_behind(const struct labeller *l, const struct count *c)
             first++;
     struct span noun = {first, stop > first ? stop : noun_end(l, first, end)};
     noun = noun_head(l, noun, governed);
-    noun = people_head(l, trim_left(l, trim_places(l, noun), words_kind));
+    noun = people_head(l, c, trim_left(l, trim_places(l, noun), words_kind));
     return takes_noun(c, de, noun) ? noun : none;
 }

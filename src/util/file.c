@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files, distances and worker threads: the small rest of util.
+ * Reading files, names of files, and distances: the small rest of util.
  */
 #include "util/util.h"
 

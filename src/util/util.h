@@ -4,11 +4,11 @@
  * long as a document, growing text, diagnostics with a place, UTF-8, distances, worker threads.
  *
  * Rules that hold in the whole program:
- * - Memory comes from an arena and is never freed piece by piece; when memory runs out the program
- *   ends in one place (util/arena.c) with exit status 2, so no caller checks for NULL.
+ * - Memory that lives as long as a document comes from an arena and is never freed piece by piece;
+ *   when memory runs out the program ends with exit status 2, so no caller checks for NULL.
  * - Text is UTF-8, NUL-terminated where a length does not stand beside it, and was checked when it
  *   was read; functions below rely on that.
- * - A stage never prints: it calls diag(). Only main.c prints.
+ * - A stage never prints: it calls diag(). Printing is done beside main.c only.
  */
 #ifndef BRIEFGEN_UTIL_H
 #define BRIEFGEN_UTIL_H
@@ -148,8 +148,8 @@ char *file_read(struct arena *a, const char *path, size_t limit, size_t *len);
 
 /* Puts bytes in place of `path` whole or not at all: a temporary file in the same folder, fsync,
  * rename, fsync of the folder. A path that is there and no regular file (a device, a pipe) is
- * written directly; a symbolic link to a file is followed. Returns 0, or errno after removing the temporary
- * file; what stood at `path` before is then untouched. */
+ * written directly; a symbolic link to a file is followed. Returns 0, or errno after removing the
+ * temporary file; what stood at `path` before is then untouched. */
 int file_save(const char *path, const char *bytes, size_t len);
 
 /* The last part of a path, in the same string. */

@@ -161,11 +161,12 @@ def test_a_folder_named_like_a_page(env):
 
 
 def as_nobody(env, folder, path, status):
-    """Root may read everything, so these run as nobody; who is not root is refused by the mode itself."""
+    """Root may read everything, so these run as nobody, from a place that nobody may read; who is not root is refused
+    by the mode itself."""
     more = {"user": 65534, "group": 65534} if os.geteuid() == 0 else {}
     os.chmod(folder, 0o755)
     os.chmod(os.path.join(folder, path), 0)
-    done = env.run(path, "-o", "out.pdf", cwd=folder, **more)
+    done = env.installed(folder)[0].run(path, "-o", "out.pdf", cwd=folder, **more)
     os.chmod(os.path.join(folder, path), 0o755)
     assert done.returncode == status, f"exit {done.returncode}\n{done.stderr}"
     return done.stderr

@@ -45,18 +45,6 @@ def fails(env, folder, args, words, variables=None, **more):
     assert open(os.path.join(folder, "out.pdf"), "rb").read() == OLD
 
 
-def installed(env, folder):
-    """The same program where it finds other styles and fonts: FOLDER/bin, FOLDER/share/briefgen."""
-    moved = copy.copy(env)
-    moved.program = os.path.join(folder, "bin", "briefgen")
-    data = os.path.join(folder, "share", "briefgen")
-    os.makedirs(os.path.dirname(moved.program))
-    os.makedirs(os.path.join(data, "fonts"))
-    shutil.copy(env.program, moved.program)
-    shutil.copytree(os.path.join(env.root, "styles"), os.path.join(data, "styles"))
-    return moved, data
-
-
 def instrumented(env):
     """Sanitizers want more memory than a limit leaves them."""
     return b"__asan_init" in open(env.program, "rb").read()
@@ -106,7 +94,7 @@ def test_memory_that_runs_out(env):
 
 def test_styles_that_are_not_there(env):
     with workplace() as folder:
-        moved, data = installed(env, folder)
+        moved, data = env.installed(folder)
         shutil.rmtree(os.path.join(data, "styles"))
         place = os.path.dirname(os.path.realpath(moved.program))
         fails(moved, folder, ["a.txt", "-o", "out.pdf"], f"no styles/ beside {place} nor in {place}/../share/briefgen")
@@ -115,7 +103,7 @@ def test_styles_that_are_not_there(env):
 def test_schemas_that_are_not_there(env):
     for name, args in (("article", ["a.xml", "-o", "out.pdf"]), ("style", ["a.txt", "-o", "out.pdf"])):
         with workplace() as folder:
-            moved, data = installed(env, folder)
+            moved, data = env.installed(folder)
             os.unlink(os.path.join(data, "styles", name + ".xsd"))
             place = os.path.dirname(os.path.realpath(moved.program))
             fails(moved, folder, args, f"cannot read the schema {place}/../share/briefgen/styles/{name}.xsd")
@@ -123,7 +111,7 @@ def test_schemas_that_are_not_there(env):
 
 def test_a_broken_schema(env):
     with workplace() as folder:
-        moved, data = installed(env, folder)
+        moved, data = env.installed(folder)
         path = os.path.join(data, "styles", "article.xsd")
         text = open(path, encoding="utf-8").read()
         with open(path, "w", encoding="utf-8") as f:
@@ -145,7 +133,7 @@ def fonts_conf(folder, content):
 
 def test_no_face_at_all(env):
     with workplace() as folder:
-        moved, _ = installed(env, folder)
+        moved, _ = env.installed(folder)
         fails(moved, folder, ["a.txt", "-o", "out.pdf"],
               "no face for Chinese on this machine; install one, for instance Noto CJK, or put one into the fonts folder",
               fonts_conf(folder, ""))
@@ -168,7 +156,7 @@ def forbid_embedding(font):
 def test_a_face_that_may_not_be_embedded(env):
     """Said at the role in the sheet; the office's own folder comes before the system's faces."""
     with workplace() as folder:
-        moved, data = installed(env, folder)
+        moved, data = env.installed(folder)
         font = forbid_embedding(open(kaiti_file(env), "rb").read())
         with open(os.path.join(data, "fonts", "kaiti.ttf"), "wb") as f:
             f.write(font)
