@@ -174,21 +174,10 @@ static void read_block(struct source_reader *r, const struct xml_node *node)
 
 /* ---- article ------------------------------------------------------------------------------ */
 
-/* A schema may allow several roots; only <article> is one. */
-static const struct xml_node *read_root(struct arena *a, const char *path, const char *xsd,
-                                        struct diags *d)
-{
-    const struct xml_node *root = xml_read(a, path, xsd, d);
-    if (!root || !strcmp(root->name, "article"))
-        return root;
-    diag(d, ERROR, root->pos, "<%s> is not an article", root->name);
-    return NULL;
-}
-
 bool article_read(struct arena *a, const char *path, const char *xsd, struct articles *out,
                   struct diags *d)
 {
-    const struct xml_node *root = read_root(a, path, xsd, d);
+    const struct xml_node *root = xml_read(a, path, xsd, d);
     if (!root)
         return false;
     struct article article = {.id = xml_value(root, "id", ""),
