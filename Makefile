@@ -23,7 +23,7 @@ all: program clang
 program: build/gcc/briefgen
 	@cmp -s $< briefgen || cp $< briefgen
 clang:
-	@$(MAKE_QUIET) CC=clang build/clang/briefgen
+	+@$(MAKE_QUIET) CC=clang build/clang/briefgen
 
 $(BUILD)/briefgen: $(OBJECTS)
 	@echo "$(CC) $@"
