@@ -12,11 +12,20 @@
 
 #include "version.h"
 
+static json_t *name_json(const char *name)
+{
+    struct buf b = {0};
+    buf_add_name(&b, name);
+    json_t *json = json_string(b.len ? b.text : "");
+    buf_release(&b);
+    return json;
+}
+
 static json_t *sources_json(const struct run *run)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < run->sources.count; i++)
-        json_array_append_new(list, json_string(run->sources.items[i].path));
+        json_array_append_new(list, name_json(run->sources.items[i].path));
     return list;
 }
 
@@ -45,8 +54,9 @@ static json_t *message_json(const struct diags *d, size_t n)
     struct pos at;
     const char *text;
     diags_at(d, n, &severity, &at, &text);
-    return json_pack("{s:s, s:s, s:i, s:i, s:s}", "severity", names[severity], "file",
-                     at.file ? at.file : "", "line", at.line, "column", at.column, "text", text);
+    return json_pack("{s:s, s:o, s:i, s:i, s:o}", "severity", names[severity], "file",
+                     name_json(at.file ? at.file : ""), "line", at.line, "column", at.column,
+                     "text", name_json(text));
 }
 
 static json_t *messages_json(const struct diags *d)

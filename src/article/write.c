@@ -35,15 +35,7 @@ static void attribute_if(struct buf *b, const char *name, const char *value)
 static void file_attribute(struct buf *b, const char *name, const char *value)
 {
     struct buf clean = {0};
-    for (const char *end = value + strlen(value); value < end;) {
-        size_t len = utf8_valid(value, 1) ? 1 : 2;
-        while (len <= 4 && utf8_valid(value, len) < len)
-            len++;
-        bool good = len <= 4 && (unsigned char)*value >= ' ' && (unsigned char)*value != 0x7F;
-        buf_adds(&clean, good ? "" : "\uFFFD");
-        buf_add(&clean, value, good ? len : 0);
-        value += good ? len : 1;
-    }
+    buf_add_name(&clean, value);
     attribute(b, name, clean.len ? clean.text : "");
     buf_release(&clean);
 }

@@ -61,6 +61,21 @@ void buf_add_code(struct buf *b, uint32_t code)
     buf_add(b, bytes, utf8_encode(code, bytes));
 }
 
+void buf_add_name(struct buf *b, const char *name)
+{
+    for (const char *end = name + strlen(name); name < end;) {
+        size_t len = utf8_valid(name, 1) ? 1 : 2;
+        while (len <= 4 && utf8_valid(name, len) < len)
+            len++;
+        bool good = len <= 4 && (unsigned char)*name >= ' ' && *name != 0x7F;
+        if (good)
+            buf_add(b, name, len);
+        else
+            buf_add_code(b, 0xFFFD);
+        name += good ? len : 1;
+    }
+}
+
 void buf_release(struct buf *b)
 {
     free(b->text);

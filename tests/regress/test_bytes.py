@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Faults that were found, one test each."""
+import json
 import os
 import subprocess
 import tempfile
@@ -40,6 +41,18 @@ def test_a_pdf_on_standard_output_is_only_the_pdf(env):
     done = subprocess.run([env.program, os.path.join(env.root, "input"), "-o", "/dev/stdout"],
                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert done.returncode == 0 and done.stdout.rstrip().endswith(b"%%EOF"), done.stdout[-80:]
+
+
+def test_a_name_that_is_no_text_stands_in_the_report(env):
+    """The report then had neither sources nor messages."""
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder.encode(), b"a\xff.txt"), "w", encoding="utf-8") as f:
+            f.write(HEAD + "桥通了。\n")
+        report = os.path.join(folder, "r.json")
+        done = subprocess.run([env.program, folder, "-o", os.path.join(folder, "x.pdf"), "--report", report],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert done.returncode == 0, done.stderr
+        assert json.load(open(report, encoding="utf-8"))["sources"] == [os.path.join(folder, "a\ufffd.txt")]
 
 
 def test_a_long_name_is_written(env):
