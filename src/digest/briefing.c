@@ -67,19 +67,12 @@ static void extract(void *context, size_t index, int worker)
     out->figures = figures;
 }
 
-static void release_arena(void *arena)
-{
-    arena_free(arena);
-}
-
 static void extract_all(struct arena *a, struct digest *digest, int jobs)
 {
     jobs = jobs < 1 ? 1 : jobs > MOST_JOBS ? MOST_JOBS : jobs;
     struct extraction x = {digest, arena_array(a, (size_t)jobs, sizeof *x.arenas)};
-    for (int i = 0; i < jobs; i++) {
-        x.arenas[i] = arena_new();
-        arena_on_free(a, release_arena, x.arenas[i]);
-    }
+    for (int i = 0; i < jobs; i++)
+        x.arenas[i] = arena_child(a);
     parallel(jobs, digest->article_count, extract, &x);
 }
 

@@ -71,19 +71,12 @@ static void release_buffer(void *buffer)
     hb_buffer_destroy(buffer);
 }
 
-static void release_arena(void *arena)
-{
-    arena_free(arena);
-}
-
 struct shaper *glyph_shaper(struct arena *a, const struct fonts *fonts)
 {
     struct shaper *s = arena_alloc(a, sizeof *s);
     s->fonts = fonts;
-    s->arena = arena_new();
-    arena_on_free(a, release_arena, s->arena);
-    s->scratch = arena_new();
-    arena_on_free(a, release_arena, s->scratch);
+    s->arena = arena_child(a);
+    s->scratch = arena_child(a);
     s->buffer = hb_buffer_create();
     arena_on_free(a, release_buffer, s->buffer);
     s->language = hb_language_from_string("zh-Hans", -1);

@@ -283,18 +283,12 @@ static void set_article(void *context, size_t index, int worker)
         figures_rows(s, &out->rows[i], job->tables + i, index);
 }
 
-static void release_arena(void *arena)
-{
-    arena_free(arena);
-}
-
 static struct setter *worker_setters(struct setter *s, const struct fonts *fonts, int jobs)
 {
     struct setter *setters = arena_array(s->arena, (size_t)jobs, sizeof *setters);
     for (int i = 0; i < jobs; i++) {
         setters[i] = *s;
-        setters[i].arena = arena_new();
-        arena_on_free(s->arena, release_arena, setters[i].arena);
+        setters[i].arena = arena_child(s->arena);
         setters[i].shaper = glyph_shaper(setters[i].arena, fonts);
     }
     return setters;

@@ -154,6 +154,18 @@ static void free_blocks(struct block *b)
     }
 }
 
+static void free_child(void *child)
+{
+    arena_free(child);
+}
+
+struct arena *arena_child(struct arena *parent)
+{
+    struct arena *child = arena_new();
+    arena_on_free(parent, free_child, child);
+    return child;
+}
+
 void arena_clear(struct arena *a)
 {
     run_releases(a);

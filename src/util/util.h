@@ -44,6 +44,8 @@ dist dist_scale(dist a, int64_t b, int64_t c);
 struct arena;
 
 struct arena *arena_new(void);
+/* An arena of its own that is freed with its parent: one for each worker thread. */
+struct arena *arena_child(struct arena *parent);
 /* Zeroed memory, aligned for any type; lives until arena_clear or arena_free. */
 void *arena_alloc(struct arena *a, size_t size);
 /* Zeroed array; an overflowing product counts as out of memory. */
