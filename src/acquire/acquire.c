@@ -29,8 +29,12 @@ static size_t count_block(const struct draft_block *block, bool *section_seen)
             return 0;
         section_seen[block->lines[0]] = true;
     }
+    size_t cells = 0;
+    for (size_t i = 0; i < block->row_count; i++)
+        for (size_t k = 0; k < block->rows[i].count; k++)
+            cells += count_text(block->rows[i].cells[k].text);
     bool printed_detail = block->role != DRAFT_PERSON && block->role != DRAFT_FIGURE;
-    return count_text(block->text) + (printed_detail ? count_text(block->detail) : 0);
+    return cells + count_text(block->text) + (printed_detail ? count_text(block->detail) : 0);
 }
 
 static struct audit audit_of(const struct page *page)
@@ -103,6 +107,8 @@ static void append(struct arena *a, struct acquired *out, const struct page *pag
     if (audit.source != audit.article + audit.dropped)
         BUG("%s: %zu characters in the page, %zu in articles, %zu dropped", page->path,
             audit.source, audit.article, audit.dropped);
+    out->pages = arena_grow(a, out->pages, out->page_count, sizeof *out->pages);
+    out->pages[out->page_count++] = (struct acquired_page){page->path, page->text, page->len};
     for (size_t i = 0; i < page->draft_count; i++) {
         out->drafts = arena_grow(a, out->drafts, out->draft_count, sizeof *out->drafts);
         out->drafts[out->draft_count++] = page->drafts[i];

@@ -14,7 +14,11 @@
 
 /* ---- sources ------------------------------------------------------------------------------ */
 
-enum source_kind { SOURCE_TEXT, SOURCE_MARKDOWN, SOURCE_ARTICLE /* XML, read by article/ */ };
+enum source_kind {
+    SOURCE_TEXT,
+    SOURCE_MARKDOWN,
+    SOURCE_ARTICLE, /* article XML, read by article/ */
+};
 
 struct source {
     const char *path; /* as given on the command line, or folder/name */
@@ -49,6 +53,20 @@ enum draft_role {
     DRAFT_FIGURE,  /* a picture: detail = its path or "", text = alternative text or "" */
     DRAFT_CAPTION, /* belongs to the last figure, or to a picture that did not arrive */
     DRAFT_CREDIT,  /* 本报记者 甲 摄: belongs to the captions just before it that have none */
+    DRAFT_TABLE,   /* rows and cells; text = its title or "" */
+};
+
+struct cell { /* of a table */
+    const char *text;
+    bool heading; /* th */
+    int columns;  /* colspan, at least 1 */
+    int rows;     /* rowspan, at least 1 */
+};
+
+struct row {
+    struct cell *cells;
+    size_t count;
+    bool head; /* stands in thead; such rows come first */
 };
 
 struct draft_block {
@@ -58,6 +76,8 @@ struct draft_block {
     struct pos pos;    /* where its text begins */
     const int *lines;  /* source lines it came from, ascending within a piece, in reading order */
     size_t line_count; /* at least 1 */
+    struct row *rows;  /* table */
+    size_t row_count;
 };
 
 enum draft_kind { DRAFT_ARTICLE, DRAFT_PHOTO /* a photo item that belongs to no article */ };
@@ -94,7 +114,16 @@ struct audit {
     size_t dropped;
 };
 
+/* A page that was read: what its drafts' and drops' lines count in. */
+struct acquired_page {
+    const char *path;
+    const char *text; /* decoded, line ends are \n; of HTML and DOCX the text that they show */
+    size_t len;
+};
+
 struct acquired {
+    struct acquired_page *pages; /* in the order in which they were read */
+    size_t page_count;
     struct draft *drafts; /* in reading order */
     size_t draft_count;
     struct drop *drops;

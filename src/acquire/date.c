@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The date of a page. In this order: a date in a marked heading, a date in the file name, a line
- * that is nothing but a date and a folio, nothing. A date in running text is not the page's date
- * and is never taken; digits that are no calendar day are passed over.
+ * The date of a page. In this order: what its reader found said in the file, a date in a marked
+ * heading, a date in the file name, a line that is nothing but a date and a folio, nothing. A date
+ * in running text is not the page's date and is never taken; digits that are no calendar day are
+ * passed over.
  */
 #include "acquire/grammar.h"
 
@@ -86,7 +87,7 @@ static const char *date_in(struct arena *a, const char *s)
 
 const char *acquire_date(struct page *page)
 {
-    const char *date = "";
+    const char *date = page->date ? page->date : "";
     for (size_t i = 0; i < page->count && !*date; i++)
         if (page->pieces[i].level)
             date = date_in(page->arena, page->pieces[i].text);

@@ -22,12 +22,19 @@ static void add_block(struct buf *b, const struct draft_block *block)
                                         [DRAFT_QUOTE] = "quote",
                                         [DRAFT_FIGURE] = "figure",
                                         [DRAFT_CAPTION] = "caption",
-                                        [DRAFT_CREDIT] = "credit"};
+                                        [DRAFT_CREDIT] = "credit",
+                                        [DRAFT_TABLE] = "table"};
     buf_addf(b, "  %s ", roles[block->role]);
     add_lines(b, block->lines, block->line_count);
     if (*block->detail)
         buf_addf(b, " [%s]", block->detail);
     buf_addf(b, ": %s\n", block->text);
+    for (size_t i = 0; i < block->row_count; i++) {
+        buf_adds(b, block->rows[i].head ? "    head" : "    row");
+        for (size_t k = 0; k < block->rows[i].count; k++)
+            buf_addf(b, " | %s", block->rows[i].cells[k].text);
+        buf_adds(b, "\n");
+    }
 }
 
 void acquire_text(struct buf *b, const struct acquired *acquired)

@@ -38,11 +38,12 @@ enum label {
     FURNITURE,
     DUPLICATE,
     PICTURE,
+    TABLE,
     UNDECIDED,
 };
 
 struct piece {
-    const char *text;   /* trimmed; "" only for a picture */
+    const char *text;   /* trimmed; "" only for a picture, and a table without a title */
     const char *detail; /* label of a list item, path of a picture, or "" */
     int line, column;   /* of its first character */
     int level;          /* 1 to 6 for a marked heading, else 0 */
@@ -52,6 +53,8 @@ struct piece {
     bool element;       /* begins an explicit paragraph element */
     bool soft;          /* a soft line break of the same paragraph stands before it */
     bool item, quote, picture;
+    struct row *rows; /* of a table, or NULL */
+    size_t row_count;
     uint64_t features; /* classify.c: a bit for each kind of evidence */
     enum label label;
 };
@@ -60,8 +63,9 @@ struct page {
     struct arena *arena;
     struct diags *diags;
     const char *path;
-    const char *text; /* decoded, line ends are \n */
+    const char *text; /* decoded, line ends are \n; of HTML and DOCX the text that they show */
     size_t len;
+    const char *date; /* YYYY-MM-DD if the reader found it said in the file, else NULL */
     struct piece *pieces;
     size_t count;
     struct drop *drops;

@@ -27,6 +27,7 @@ struct block {
     struct pos pos;
     struct part *first, *last;
     size_t part_count;
+    const struct piece *table; /* whose rows it has, or NULL */
 };
 
 struct sheet {
@@ -114,6 +115,10 @@ static struct draft_block finished(struct page *page, const struct block *block)
                               .detail = block->detail,
                               .pos = block->pos,
                               .lines = lines};
+    if (block->table) {
+        out.rows = block->table->rows;
+        out.row_count = block->table->row_count;
+    }
     for (const struct part *part = block->first; part; part = part->next)
         if (!out.line_count || lines[out.line_count - 1] != part->line)
             lines[out.line_count++] = part->line;
@@ -429,6 +434,10 @@ static void add_piece(struct sheet *s, struct piece *piece)
         break;
     case PICTURE:
         add_block(s, DRAFT_FIGURE, text, piece->detail, piece);
+        break;
+    case TABLE:
+        add_block(s, DRAFT_TABLE, text, "", piece);
+        s->blocks[s->count - 1].table = piece;
         break;
     default:
         if (s->has_paragraph)

@@ -28,12 +28,12 @@ void acquire_markup(struct page *page, struct slice slice, int line)
 static void append(struct page *page, struct piece piece, struct slice text, const char *origin)
 {
     text = slice_trim(text);
-    if (text.start == text.end && !piece.picture)
+    if (text.start == text.end && !piece.picture && !piece.rows)
         return;
     piece.column += (int)utf8_count(origin, (size_t)(text.start - origin));
     piece.text = arena_text(page->arena, text.start, (size_t)(text.end - text.start));
     piece.detail = piece.detail ? piece.detail : "";
-    piece.label = piece.picture ? PICTURE : UNDECIDED;
+    piece.label = piece.picture ? PICTURE : piece.rows ? TABLE : UNDECIDED;
     if (page->count)
         piece.gap = piece.line - page->pieces[page->count - 1].line - 1;
     page->pieces = arena_grow(page->arena, page->pieces, page->count, sizeof *page->pieces);
@@ -64,6 +64,10 @@ void acquire_add_piece(struct page *page, struct piece piece)
     struct slice text = slice_trim(slice_of(piece.text));
     const char *origin = piece.text;
     struct slice whole = text;
+    if (piece.picture || piece.rows) {
+        append(page, piece, whole, origin);
+        return;
+    }
     const char *credit = piece.level ? text.end : credit_start(page->arena, text);
     text.end = credit;
     const char *caption = piece.level ? text.end : caption_start(slice_trim(text));
@@ -71,9 +75,7 @@ void acquire_add_piece(struct page *page, struct piece piece)
     for (size_t i = 0; i < COUNT(parts); i++) {
         append(page, piece, parts[i], origin);
         if (page->count && parts[i].start < parts[i].end)
-            piece.soft = piece.element = piece.picture = false;
-        if (piece.picture)
-            break;
+            piece.soft = piece.element = false;
     }
 }
 

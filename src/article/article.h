@@ -23,19 +23,6 @@ struct item {          /* of a list */
     const char *text;
 };
 
-struct cell {
-    const char *text;
-    bool heading; /* th */
-    int columns;  /* colspan, at least 1 */
-    int rows;     /* rowspan, at least 1 */
-};
-
-struct row {
-    struct cell *cells;
-    size_t count;
-    bool head; /* stands in thead */
-};
-
 struct block {
     enum block_kind kind;
     const char *id;    /* p1, p2 … counted over all blocks of the article; unique in it */
@@ -47,7 +34,7 @@ struct block {
     const char *href;    /* figure: path relative to the source, or "" */
     const char *caption; /* figure, table, or "" */
     const char *credit;  /* figure, or "" */
-    struct row *rows;    /* table */
+    struct row *rows;    /* table; struct row stands in acquire.h */
     size_t row_count;
 };
 

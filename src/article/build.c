@@ -114,6 +114,14 @@ static void add_credit(struct builder *b, const struct draft_block *draft)
     }
 }
 
+static void add_table(struct builder *b, const struct draft_block *draft)
+{
+    struct block *table = add_block(b, BLOCK_TABLE, draft);
+    table->caption = draft->text;
+    table->rows = draft->rows;
+    table->row_count = draft->row_count;
+}
+
 static void add_person(struct builder *b, const struct draft_block *draft)
 {
     struct article *article = b->article;
@@ -172,6 +180,9 @@ static void add(struct builder *b, const struct draft_block *draft)
         break;
     case DRAFT_CREDIT:
         add_credit(b, draft);
+        break;
+    case DRAFT_TABLE:
+        add_table(b, draft);
         break;
     }
 }
