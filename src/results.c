@@ -71,9 +71,11 @@ bool run_dump(struct run *run, enum dump stage)
     if (run->options->dump != stage)
         return false;
     struct buf b = {0};
-    if (stage == DUMP_ACQUIRE)
+    if (stage == DUMP_ACQUIRE) {
         acquire_text(&b, &run->acquired);
-    else if (stage == DUMP_ARTICLE)
+        if (run->options->verbose)
+            acquire_decisions_text(&b, &run->acquired);
+    } else if (stage == DUMP_ARTICLE)
         for (size_t i = 0; i < run->articles.count; i++)
             article_text(&b, &run->articles.items[i]);
     else if (stage == DUMP_DIGEST)

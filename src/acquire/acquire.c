@@ -117,6 +117,10 @@ static void append(struct arena *a, struct acquired *out, const struct page *pag
         out->drops = arena_grow(a, out->drops, out->drop_count, sizeof *out->drops);
         out->drops[out->drop_count++] = page->drops[i];
     }
+    for (size_t i = 0; i < page->decision_count; i++) {
+        out->decisions = arena_grow(a, out->decisions, out->decision_count, sizeof *out->decisions);
+        out->decisions[out->decision_count++] = page->decisions[i];
+    }
     out->audit.source += audit.source;
     out->audit.article += audit.article;
     out->audit.dropped += audit.dropped;

@@ -114,6 +114,20 @@ struct audit {
     size_t dropped;
 };
 
+/* ---- decisions and doubts ------------------------------------------------------------------ */
+
+enum { DOUBTFUL = 3 /* a margin below it is a doubt */ };
+
+/* How something on the page was read, and how else it could have been. */
+struct decision {
+    struct pos pos;
+    const char *chosen;   /* in words for the editor: "a headline" */
+    const char *other;    /* the next best reading, in the same form */
+    int margin;           /* by how much it is worse, in the weights of classify.c and repair.c */
+    uint64_t features;    /* a bit for each kind of evidence that a line showed (feature.h) */
+    const char *evidence; /* of a decision about order or repetition, in words; else "" */
+};
+
 /* A page that was read: what its drafts' and drops' lines count in. */
 struct acquired_page {
     const char *path;
@@ -128,6 +142,8 @@ struct acquired {
     size_t draft_count;
     struct drop *drops;
     size_t drop_count;
+    struct decision *decisions; /* page after page, in the order in which they were taken */
+    size_t decision_count;
     struct audit audit;
 };
 
@@ -139,6 +155,8 @@ bool acquire_page(struct arena *a, const struct source *source, struct acquired 
 
 /* For --dump=acquire: each draft with its blocks, roles and lines, and the drops. */
 void acquire_text(struct buf *b, const struct acquired *acquired);
+/* For --dump=acquire -v: each decision with its margin and evidence. */
+void acquire_decisions_text(struct buf *b, const struct acquired *acquired);
 
 /* The name of a reason as _dropped.xml has it. */
 const char *acquire_reason(enum drop_reason reason);

@@ -10,73 +10,16 @@
  * Weights are whole numbers set by hand: 12 is near to proof (a dateline opens a first paragraph),
  * 3 is a tendency. A cascade of rules was rejected because each new kind of damage would change all
  * of them; a trained model was rejected because a handful of answered pages teaches it the paper,
- * not the language. New evidence is one more line in `evidence`.
+ * not the language. New evidence is one more line in `evidence` and one in
+ * feature.h.
+ *
+ * How sure a label is: the margin by which the best sequence beats the best one that reads the
+ * piece otherwise, found by running the sums from both ends.
  */
-#include "acquire/grammar.h"
+#include "acquire/feature.h"
 
-#include <stdlib.h>
+#include <limits.h>
 #include <string.h>
-
-enum feature {
-    ALWAYS,
-    IS_BYLINE,
-    IS_CREDIT,
-    STARTS_CAPTION,
-    HAS_DATELINE,
-    DASH_END,
-    DASH_START,
-    TINY,           /* 2 to 6 Han characters */
-    LINE,           /* short and without a stop */
-    WIDE,           /* a line of more than 20 characters */
-    OVERLONG,       /* without a stop, but longer than a headline */
-    SENTENCE,       /* one short sentence with its stop */
-    TEXT,           /* longer, or several sentences */
-    EXCLAIMS,       /* short, ends with ! or ? */
-    UNIT_END,       /* ends as the name of an office or a place ends */
-    MARKED_UNIT,    /* such a name under a heading mark, directly before another marked line */
-    NAMED_AHEAD,    /* a tiny line, most of which stands in the text after it: who it is about */
-    NAMES_ALONE,    /* names without titles */
-    BRACKETED,      /* a line in round brackets */
-    BOTH_DUTIES,    /* a byline that also says who took the pictures */
-    HALVES,         /* two halves with a space between */
-    NUMBERED,       /* 一、 （一） 1. */
-    LONER,          /* the only tiny line amid text, at most four characters */
-    PARALLEL,       /* built like another line of the page */
-    MARKED_ARTICLE, /* heading mark of the articles' level */
-    MARKED_DEEPER,
-    AMID_TEXT,       /* a deeper heading with nothing but text before and after it */
-    BARE,            /* the same at the articles' level, where others have an article's head */
-    ANNOUNCED,       /* such a heading whose words stand in the head of the article before it */
-    UNMARKED,        /* a line without a mark on a page that marks its headings */
-    ALL_BOLD,        /* a bold line on a page without heading marks */
-    BOLD_BELOW_MARK, /* a bold line on a page with heading marks */
-    JOINED,          /* clearly goes on where the text before it stopped */
-    OPEN_BEFORE,     /* the text before it has no stop; nothing else is known */
-    CLOSED_BEFORE,   /* the text before it is complete */
-    GOES_ON,         /* a line that the next piece clearly continues */
-    WIDE_GAP,        /* more blank lines before it than usual */
-    TIME_START,
-    BEFORE_PICTURE_LINE, /* a caption or a credit follows */
-    PARAGRAPH_ELEMENT,
-    SOFT_BREAK,
-    ECHOES_BACK,  /* a line whose words stand in the text before it, not in the text after */
-    ECHOES_AHEAD, /* at least as much in the text after it */
-    NEW_WORDS,    /* words of the text after it that the text before it does not have */
-    FOREIGN,      /* stands before a caption or credit and shares no words with the text before */
-    LIST_ITEM,
-    LISTED,          /* a numbered line beside another */
-    COLON_END,       /* a line that introduces what follows */
-    TEXT_START,      /* a line whose first comma follows a time or at most three characters */
-    OPENS_LIKE_TEXT, /* a line that begins as a paragraph of the page begins */
-    FUNCTION_WORDS,  /* a line with as many function words as running text has */
-    FULL_LINE,       /* as wide as the column, on a page whose lines were kept as printed */
-    INDENTED,        /* a paragraph's indent, on a page that indents its paragraphs */
-    NOT_INDENTED,    /* text without it on such a page */
-    AFTER_FULL_LINE, /* stands directly behind such a line that has no stop */
-    CLAUSES,         /* a line of three clauses or more: text that breaks off */
-};
-
-_Static_assert(CLAUSES < 64, "a piece has one bit for each feature");
 
 enum { COLUMNS = 14, NEVER = -100 };
 
@@ -188,135 +131,6 @@ static const int8_t last_weight[LABELS] =
 #undef NO
 /* clang-format on */
 
-static bool shows(const struct piece *piece, enum feature feature)
-{
-    return piece->features >> feature & 1;
-}
-
-static void show(struct piece *piece, enum feature feature, bool condition)
-{
-    piece->features |= (uint64_t)condition << feature;
-}
-
-/* ---- evidence in one piece ---------------------------------------------------------------- */
-
-/* A space between two halves of at least three Han characters each. */
-static bool has_halves(struct slice s)
-{
-    size_t run = 0, before = 0;
-    while (s.start < s.end) {
-        uint32_t code = utf8_next(&s.start, s.end);
-        if (is_space(code)) {
-            before = run > before ? run : before;
-            run = 0;
-        } else {
-            run++;
-        }
-    }
-    return before >= 3 && run >= 3;
-}
-
-static bool is_numbered(struct slice s)
-{
-    if (in_set(slice_first(s), "(（"))
-        utf8_next(&s.start, s.end);
-    const char *start = s.start;
-    while (s.start < s.end && s.start - start < 9) {
-        const char *here = s.start;
-        uint32_t code = utf8_next(&s.start, s.end);
-        if (in_set(code, "一二三四五六七八九十") || (code >= '0' && code <= '9'))
-            continue;
-        bool range = code == 0x3001 && in_set(slice_first(s), "一二三四五六七八九十");
-        return here > start && in_set(code, "、.．)）") && !range;
-    }
-    return false;
-}
-
-static size_t count_of(struct slice s, const char *set)
-{
-    size_t count = 0;
-    while (s.start < s.end)
-        count += in_set(utf8_next(&s.start, s.end), set);
-    return count;
-}
-
-static bool has_clauses(struct slice s)
-{
-    size_t commas = count_of(s, "，,；;"), all = commas + count_of(s, "、");
-    return commas >= 2 || all >= 3 || (all >= 2 && slice_count(s) > 20);
-}
-
-static bool starts_as_text(struct slice s)
-{
-    const char *p = s.start;
-    size_t before = 0;
-    for (; p < s.end; before++)
-        if (in_set(utf8_next(&p, s.end), "，,"))
-            return before > 0 && (before <= 3 || starts_with_time(s));
-    return false;
-}
-
-static bool all_han(struct slice s)
-{
-    while (s.start < s.end)
-        if (!is_han(utf8_next(&s.start, s.end)))
-            return false;
-    return true;
-}
-
-static void show_size(struct piece *piece, struct slice s)
-{
-    size_t count = slice_count(s);
-    bool stop = ends_sentence(s), several = last_inner_stop(s) != NULL;
-    bool exclaims = in_set(slice_last(s), "！？!?") && !several && count <= 30;
-    bool tiny = count <= 6 && all_han(s);
-    show(piece, EXCLAIMS, exclaims);
-    show(piece, TINY, tiny);
-    show(piece, LINE, !tiny && !stop && !several && count <= 45);
-    show(piece, WIDE, !stop && !several && count > 20 && count <= 45);
-    show(piece, OVERLONG, !stop && !several && count > 45);
-    show(piece, SENTENCE, stop && !several && count <= 60);
-    show(piece, TEXT, several || (stop && count > 60));
-}
-
-static void show_form(const struct page *page, struct piece *piece)
-{
-    struct slice s = slice_of(piece->text);
-    struct dateline dateline;
-    bool credit = is_credit(page->arena, s), byline = !credit && is_byline(page->arena, s);
-    show(piece, ALWAYS, true);
-    show(piece, IS_CREDIT, credit);
-    show(piece, IS_BYLINE, byline);
-    show(piece, BOTH_DUTIES, credit && has_both_duties(page->arena, s));
-    show(piece, NAMES_ALONE, !credit && !byline && !piece->level && is_names(s));
-    show(piece, STARTS_CAPTION, starts_caption(s));
-    show(piece, HAS_DATELINE, dateline_read(page->arena, s, &dateline));
-    show(piece, DASH_END, slice_ends(s, "——") || slice_ends(s, "──"));
-    show(piece, DASH_START, slice_starts(s, "——") || slice_starts(s, "──"));
-    show_size(piece, s);
-    bool line = shows(piece, LINE) || shows(piece, TINY);
-    show(piece, UNIT_END, line && ends_unit(s));
-    show(piece, HALVES, line && has_halves(s));
-    show(piece, NUMBERED, (line || shows(piece, OVERLONG)) && is_numbered(s));
-    show(piece, BRACKETED, line && in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）"));
-    show(piece, COLON_END, line && in_set(slice_last(s), "：:"));
-    show(piece, CLAUSES, line && has_clauses(s));
-    show(piece, FUNCTION_WORDS, line && count_of(s, "的了在是将和与对并不也还及") >= 2);
-    show(piece, TEXT_START, line && starts_as_text(s));
-    show(piece, TIME_START, starts_with_time(s));
-    show(piece, PARAGRAPH_ELEMENT, piece->element);
-    show(piece, LIST_ITEM, piece->item);
-}
-
-/* ---- evidence between pieces -------------------------------------------------------------- */
-
-/* The pieces that are still to be labelled, in order. */
-struct chain {
-    struct page *page;
-    struct piece **pieces;
-    size_t count;
-};
-
 static struct chain chain_of(struct page *page)
 {
     struct chain c = {page, arena_array(page->arena, page->count + 1, sizeof(struct piece *)), 0};
@@ -326,451 +140,122 @@ static struct chain chain_of(struct page *page)
     return c;
 }
 
-static bool is_line(const struct piece *p)
-{
-    return shows(p, LINE) || shows(p, TINY);
-}
-
-static void show_marks(struct chain *c, int article_level)
-{
-    size_t marked = 0;
-    for (size_t i = 0; i < c->count; i++)
-        marked += c->pieces[i]->level > 0;
-    for (size_t i = 0; i < c->count; i++) {
-        struct piece *p = c->pieces[i];
-        bool line = is_line(p);
-        show(p, MARKED_ARTICLE, p->level && p->level <= article_level);
-        show(p, MARKED_DEEPER, p->level > article_level);
-        show(p, MARKED_UNIT,
-             p->level && shows(p, UNIT_END) && i + 1 < c->count &&
-                 c->pieces[i + 1]->level == p->level);
-        show(p, UNMARKED, marked >= 2 && !p->level && line && !p->bold);
-        show(p, ALL_BOLD, marked < 2 && p->bold && line);
-        show(p, BOLD_BELOW_MARK, marked >= 2 && p->bold && line && !p->level);
-    }
-}
-
-/* The usual distance is the most frequent one; anything above is wide. */
-static void show_gaps(struct chain *c)
-{
-    size_t counts[4] = {0};
-    for (size_t i = 1; i < c->count; i++)
-        counts[c->pieces[i]->gap < 3 ? (c->pieces[i]->gap > 0 ? c->pieces[i]->gap : 0) : 3]++;
-    int usual = 0;
-    for (int i = 1; i < 4; i++)
-        if (counts[i] > counts[usual])
-            usual = i;
-    for (size_t i = 1; i < c->count; i++)
-        show(c->pieces[i], WIDE_GAP, c->pieces[i]->gap > usual + 1);
-}
-
-static bool is_apparatus(const struct piece *p)
-{
-    return shows(p, IS_BYLINE) || shows(p, IS_CREDIT) || shows(p, STARTS_CAPTION);
-}
-
-static bool is_text(const struct piece *p)
-{
-    return shows(p, TEXT) || shows(p, SENTENCE) || shows(p, OVERLONG) || shows(p, TEXT_START) ||
-           shows(p, FULL_LINE) || shows(p, CLAUSES) || shows(p, OPENS_LIKE_TEXT) ||
-           shows(p, FUNCTION_WORDS) || shows(p, HAS_DATELINE);
-}
-
-/* A part of a line has no indent of its own. */
-static bool is_indented(const struct chain *c, size_t i)
-{
-    return c->pieces[i]->column > 1 && (i == 0 || c->pieces[i - 1]->line != c->pieces[i]->line);
-}
-
-static void show_indents(struct chain *c)
-{
-    size_t texts = 0, indented = 0;
-    for (size_t i = 0; i < c->count; i++) {
-        texts += shows(c->pieces[i], TEXT);
-        indented += shows(c->pieces[i], TEXT) && is_indented(c, i);
-    }
-    for (size_t i = 0; indented * 2 > texts && i < c->count; i++) {
-        struct piece *p = c->pieces[i];
-        bool begins = i == 0 || c->pieces[i - 1]->line != p->line;
-        show(p, INDENTED, is_indented(c, i) && !p->level);
-        show(p, NOT_INDENTED, begins && !is_indented(c, i) && (is_text(p) || is_line(p)));
-    }
-}
-
-/* Half a Han character is the unit. */
-static size_t width_of(const char *text)
-{
-    struct slice s = slice_of(text);
-    size_t width = 0;
-    while (s.start < s.end)
-        width += utf8_next(&s.start, s.end) < 0x80 ? 1 : 2;
-    return width;
-}
-
-enum { WIDEST = 100, NARROWEST = 16 };
-
-/* The measure of a page whose lines were kept as printed, or 0: nothing is wider, and a third of
- * the lines fill it. */
-static size_t measure_of(const struct chain *c, const size_t *widths)
-{
-    size_t measure = 0, full = 0;
-    for (size_t i = 0; i < c->count; i++)
-        measure = widths[i] > measure ? widths[i] : measure;
-    for (size_t i = 0; i < c->count; i++)
-        full += widths[i] + 3 >= measure;
-    return measure <= WIDEST && measure >= NARROWEST && full >= 6 && full * 3 >= c->count ? measure
-                                                                                          : 0;
-}
-
-static void show_wrapping(struct chain *c)
-{
-    size_t *widths = arena_array(c->page->arena, c->count + 1, sizeof *widths);
-    for (size_t i = 0; i < c->count; i++)
-        widths[i] = width_of(c->pieces[i]->text);
-    size_t measure = measure_of(c, widths);
-    for (size_t i = 0; measure && i < c->count; i++) {
-        struct piece *p = c->pieces[i];
-        bool full = widths[i] + 3 >= measure && !p->level && !is_apparatus(p);
-        show(p, FULL_LINE, full);
-        if (i + 1 < c->count && c->pieces[i + 1]->line == p->line + 1)
-            show(c->pieces[i + 1], AFTER_FULL_LINE, full && !ends_sentence(slice_of(p->text)));
-    }
-}
-
-/* The piece that piece i would continue: captions, credits and labels may stand between. */
-static struct piece *text_before(const struct chain *c, size_t i)
-{
-    for (size_t k = i, steps = 0; k-- > 0 && steps < 6; steps++) {
-        struct piece *p = c->pieces[k];
-        if (!is_apparatus(p) && (is_text(p) || k + 1 == i || !shows(p, TINY)))
-            return p;
-    }
-    return NULL;
-}
-
-enum { CLEAR_JOINT = 5 };
-
-static void show_joint(const struct joints *joints, struct piece *before, struct piece *p)
-{
-    int score = acquire_joint(joints, before->text, p->text);
-    bool clear = score >= CLEAR_JOINT && (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE);
-    bool closed = ends_sentence(slice_of(before->text));
-    show(p, JOINED, clear);
-    show(p, OPEN_BEFORE, !clear && !closed && is_text(before));
-    show(p, CLOSED_BEFORE, !clear && (closed || !is_text(before)));
-    show(before, GOES_ON, clear && shows(before, LINE));
-}
-
-static void show_joints(struct chain *c, const struct joints *joints)
-{
-    for (size_t i = 1; i < c->count; i++) {
-        struct piece *p = c->pieces[i], *before = text_before(c, i);
-        bool headed = !before || before->level || p->level;
-        if (is_apparatus(p))
-            continue;
-        if (p->soft && before == c->pieces[i - 1] && !headed) {
-            show(p, SOFT_BREAK, true);
-            show(before, GOES_ON, shows(before, LINE) || shows(before, TINY));
-        } else if (headed) {
-            show(p, CLOSED_BEFORE, true);
-        } else {
-            show_joint(joints, before, p);
-        }
-    }
-}
-
-static void show_pictures(struct chain *c)
-{
-    for (size_t i = 0; i + 1 < c->count; i++) {
-        struct piece *next = c->pieces[i + 1];
-        show(c->pieces[i], BEFORE_PICTURE_LINE,
-             !is_apparatus(c->pieces[i]) &&
-                 (shows(next, IS_CREDIT) || shows(next, STARTS_CAPTION)));
-    }
-}
-
-static void show_lists(struct chain *c)
-{
-    for (size_t i = 0; i + 1 < c->count; i++)
-        if (shows(c->pieces[i], NUMBERED) && shows(c->pieces[i + 1], NUMBERED)) {
-            show(c->pieces[i], LISTED, true);
-            show(c->pieces[i + 1], LISTED, true);
-        }
-}
-
-/* The build of a line: what is not a Han character, at its place. "" when it is nothing but Han. */
-static const char *build_of(struct arena *a, const char *text)
-{
-    struct slice s = slice_of(text);
-    struct buf b = {0};
-    size_t at = 0, signs = 0;
-    for (; s.start < s.end; at++) {
-        uint32_t code = utf8_next(&s.start, s.end);
-        if (is_han(code))
-            continue;
-        buf_addf(&b, "%zu:%X ", at, (unsigned)code);
-        signs++;
-    }
-    buf_addf(&b, "%zu", at);
-    const char *build = signs ? arena_text(a, b.text, b.len) : "";
-    buf_release(&b);
-    return build;
-}
-
-struct build {
-    const char *text;
-    struct piece *piece;
-};
-
-static int by_build(const void *left, const void *right)
-{
-    return strcmp(((const struct build *)left)->text, ((const struct build *)right)->text);
-}
-
-static void show_parallels(struct chain *c)
-{
-    struct build *builds = arena_array(c->page->arena, c->count + 1, sizeof *builds);
-    size_t count = 0;
-    for (size_t i = 0; i < c->count; i++)
-        if (shows(c->pieces[i], LINE) && !shows(c->pieces[i], HALVES))
-            builds[count++] =
-                (struct build){build_of(c->page->arena, c->pieces[i]->text), c->pieces[i]};
-    qsort(builds, count, sizeof *builds, by_build);
-    for (size_t i = 1; i < count; i++)
-        if (*builds[i].text && strcmp(builds[i].text, builds[i - 1].text) == 0) {
-            show(builds[i].piece, PARALLEL, true);
-            show(builds[i - 1].piece, PARALLEL, true);
-        }
-}
-
-struct opening {
-    char text[24]; /* the first OPENING characters */
-    struct piece *piece;
-};
-
-enum { OPENING = 5 };
-
-static int by_opening(const void *left, const void *right)
-{
-    return strcmp(((const struct opening *)left)->text, ((const struct opening *)right)->text);
-}
-
-static struct opening opening_of(struct piece *piece)
-{
-    struct opening opening = {.piece = piece};
-    struct slice s = slice_of(piece->text);
-    const char *p = s.start;
-    for (int i = 0; i < OPENING && p < s.end; i++)
-        utf8_next(&p, s.end);
-    memcpy(opening.text, s.start, (size_t)(p - s.start));
-    return opening;
-}
-
-static void show_openings(struct chain *c)
-{
-    struct opening *openings = arena_array(c->page->arena, c->count + 1, sizeof *openings);
-    for (size_t i = 0; i < c->count; i++)
-        openings[i] = opening_of(c->pieces[i]);
-    qsort(openings, c->count, sizeof *openings, by_opening);
-    for (size_t start = 0, end; start < c->count; start = end) {
-        bool text = false;
-        for (end = start; end < c->count && by_opening(&openings[start], &openings[end]) == 0;
-             end++)
-            text = text || shows(openings[end].piece, TEXT);
-        for (size_t i = start; text && i < end; i++)
-            show(openings[i].piece, OPENS_LIKE_TEXT, shows(openings[i].piece, LINE));
-    }
-}
-
-/* ---- echoes: words that a line shares with the text around it ------------------------------- */
-
-enum { ECHO_WINDOW = 1500 }; /* bytes of neighbouring text that are looked at */
-
-enum { ECHO_PAIRS = 100 }; /* pairs of characters of the line that are looked up */
-
-/* Text pieces from `i` in direction `step`, up to a window's length. */
-static void gather(const struct chain *c, size_t i, int step, struct buf *window)
-{
-    size_t taken = 0;
-    window->len = 0;
-    for (size_t k = i + (size_t)step; k < c->count && taken < 6; k += (size_t)step, taken++) {
-        if (!is_text(c->pieces[k]) && window->len)
-            return;
-        if (!is_text(c->pieces[k]))
-            continue;
-        size_t len = strlen(c->pieces[k]->text);
-        buf_add(window, c->pieces[k]->text, len < ECHO_WINDOW ? len : ECHO_WINDOW);
-        if (window->len >= ECHO_WINDOW || (step < 0 && shows(c->pieces[k], WIDE_GAP)))
-            return;
-    }
-}
-
-/* Percentage of the line's pairs of Han characters that stand in the window. */
-static int echo(const char *line, const struct buf *window)
-{
-    struct slice s = slice_of(line);
-    int pairs = 0, hits = 0;
-    const char *previous = NULL;
-    while (window->len && s.start < s.end && pairs < ECHO_PAIRS) {
-        const char *here = s.start;
-        bool han = is_han(utf8_next(&s.start, s.end));
-        if (han && previous) {
-            pairs++;
-            hits +=
-                memmem(window->text, window->len, previous, (size_t)(s.start - previous)) != NULL;
-        }
-        previous = han ? here : NULL;
-    }
-    return pairs ? hits * 100 / pairs : 0;
-}
-
-static void show_echoes(struct chain *c)
-{
-    struct buf window = {0};
-    for (size_t i = 0; i < c->count; i++) {
-        struct piece *p = c->pieces[i];
-        bool line = shows(p, LINE) || shows(p, TINY);
-        if (!line && !shows(p, BEFORE_PICTURE_LINE))
-            continue;
-        gather(c, i, -1, &window);
-        int back = echo(p->text, &window);
-        bool item =
-            shows(p, TIME_START) || (i + 1 < c->count && shows(c->pieces[i + 1], IS_CREDIT));
-        show(p, FOREIGN, !line && item && window.len && back < 20);
-        if (!line)
-            continue;
-        bool preceded = window.len > 0;
-        gather(c, i, 1, &window);
-        int ahead = echo(p->text, &window);
-        show(p, ECHOES_BACK, back >= 40 && ahead * 2 < back);
-        show(p, ECHOES_AHEAD, ahead >= back);
-        show(p, NAMED_AHEAD, shows(p, TINY) && ahead >= 60);
-        show(p, NEW_WORDS, preceded && ahead >= 40 && back * 2 < ahead);
-    }
-    buf_release(&window);
-}
-
-/* ---- headings below the articles' level ------------------------------------------------------ */
-
-static bool is_plain_text(const struct piece *p)
-{
-    return is_text(p) && !is_apparatus(p) && !p->level;
-}
-
-/* The words between an article's heading and its second paragraph, which announce its parts. */
-static void gather_head(const struct chain *c, size_t heading, struct buf *head)
-{
-    size_t i = heading > 0 && shows(c->pieces[heading - 1], DASH_END) ? heading - 1 : heading;
-    head->len = 0;
-    for (; i < c->count && head->len < ECHO_WINDOW; i++) {
-        size_t len = strlen(c->pieces[i]->text);
-        if (i > heading && c->pieces[i]->level)
-            return;
-        buf_add(head, c->pieces[i]->text, len < ECHO_WINDOW ? len : ECHO_WINDOW);
-        if (is_text(c->pieces[i]))
-            return;
-    }
-}
-
-static bool is_amid_text(const struct chain *c, size_t i)
-{
-    return i > 0 && i + 1 < c->count && is_plain_text(c->pieces[i - 1]) &&
-           is_plain_text(c->pieces[i + 1]) && !shows(c->pieces[i + 1], HAS_DATELINE);
-}
-
-/* On a page that marks all headings alike: two or more in a row amid text, while others have the
- * head of an article around them. */
-static void show_bare(struct chain *c)
-{
-    struct piece *before = NULL;
-    size_t headed = 0;
-    for (size_t i = 0; i < c->count; i++) {
-        if (shows(c->pieces[i], MARKED_DEEPER))
-            return;
-        headed += shows(c->pieces[i], MARKED_ARTICLE) && !is_amid_text(c, i);
-    }
-    for (size_t i = 0; headed && i < c->count; i++) {
-        struct piece *p = c->pieces[i];
-        if (!shows(p, MARKED_ARTICLE))
-            continue;
-        bool amid = is_amid_text(c, i);
-        show(p, BARE, amid && before);
-        if (amid && before)
-            show(before, BARE, true);
-        before = amid ? p : NULL;
-    }
-}
-
-static void show_parts(struct chain *c)
-{
-    struct buf head = {0};
-    show_bare(c);
-    for (size_t i = 0; i < c->count; i++) {
-        struct piece *p = c->pieces[i];
-        if (shows(p, MARKED_ARTICLE) && !shows(p, BARE))
-            gather_head(c, i, &head);
-        show(p, AMID_TEXT, shows(p, MARKED_DEEPER) && is_amid_text(c, i));
-        if (shows(p, MARKED_DEEPER) || shows(p, BARE))
-            show(p, ANNOUNCED, echo(p->text, &head) >= 25);
-    }
-    buf_release(&head);
-}
-
-/* A column label strays into a text alone; headings are several. */
-static void show_loners(struct chain *c)
-{
-    struct piece *only = NULL;
-    size_t count = 0;
-    for (size_t i = 0; i < c->count; i++)
-        if (shows(c->pieces[i], TINY) && !c->pieces[i]->level && is_amid_text(c, i)) {
-            only = c->pieces[i];
-            count++;
-        }
-    if (count == 1)
-        show(only, LONER, slice_count(slice_of(only->text)) <= 4);
-}
-
 /* ---- the best sequence of labels ----------------------------------------------------------- */
 
-static int weight_of(const struct piece *piece, enum label label)
+typedef int sums[LABELS]; /* one number for each label of one piece */
+
+/* forward: the best sum of a sequence that ends with this piece under this label; behind: what the
+ * best sequence after it adds; from: the label before it in the best sequence. */
+struct lattice {
+    sums *weight, *forward, *behind;
+    unsigned char (*from)[LABELS];
+};
+
+static void weigh(const struct piece *piece, sums weight)
 {
-    int sum = 0;
+    int columns[COLUMNS] = {0};
     for (size_t i = 0; i < COUNT(evidence); i++)
-        if (shows(piece, evidence[i].feature))
-            sum += evidence[i].weight[column[label]];
-    return sum;
+        for (int k = 0; shows(piece, evidence[i].feature) && k < COLUMNS; k++)
+            columns[k] += evidence[i].weight[k];
+    for (int l = 0; l < LABELS; l++)
+        weight[l] = columns[column[l]];
 }
 
 /* Best predecessor of `label`, given the sums up to the piece before. */
-static int best_before(const int *sums, enum label label, int *sum)
+static int best_before(const sums before, int label, int *sum)
 {
     int best = 0;
     for (int from = 0; from < LABELS; from++)
-        if (sums[from] + next_weight[from][label] > sums[best] + next_weight[best][label])
+        if (before[from] + next_weight[from][label] > before[best] + next_weight[best][label])
             best = from;
-    *sum = sums[best] + next_weight[best][label];
+    *sum = before[best] + next_weight[best][label];
     return best;
 }
 
-static void decode(struct chain *c)
+static int best_behind(const struct lattice *t, size_t next, int label)
 {
-    unsigned char(*from)[LABELS] = arena_array(c->page->arena, c->count, sizeof *from);
-    int sums[LABELS], next[LABELS];
-    for (int l = 0; l < LABELS; l++)
-        sums[l] = first_weight[l] + weight_of(c->pieces[0], (enum label)l);
-    for (size_t i = 1; i < c->count; i++) {
-        for (int l = 0; l < LABELS; l++) {
-            from[i][l] = (unsigned char)best_before(sums, (enum label)l, &next[l]);
-            next[l] += weight_of(c->pieces[i], (enum label)l);
-        }
-        memcpy(sums, next, sizeof sums);
+    int best = INT_MIN;
+    for (int to = 0; to < LABELS; to++) {
+        int sum = next_weight[label][to] + t->weight[next][to] + t->behind[next][to];
+        best = sum > best ? sum : best;
     }
-    int best = 0;
+    return best;
+}
+
+static struct lattice lattice_of(const struct chain *c)
+{
+    struct arena *a = c->page->arena;
+    struct lattice t = {
+        arena_array(a, c->count, sizeof(sums)), arena_array(a, c->count, sizeof(sums)),
+        arena_array(a, c->count, sizeof(sums)), arena_array(a, c->count, sizeof *t.from)};
+    for (size_t i = 0; i < c->count; i++) {
+        weigh(c->pieces[i], t.weight[i]);
+        for (int l = 0; l < LABELS; l++) {
+            int sum = first_weight[l];
+            if (i > 0)
+                t.from[i][l] = (unsigned char)best_before(t.forward[i - 1], l, &sum);
+            t.forward[i][l] = sum + t.weight[i][l];
+        }
+    }
+    for (size_t i = c->count; i-- > 0;)
+        for (int l = 0; l < LABELS; l++)
+            t.behind[i][l] = i + 1 == c->count ? last_weight[l] : best_behind(&t, i + 1, l);
+    return t;
+}
+
+/* Labels that come to the same thing for a reader. */
+static const char *const readings[LABELS] = {
+    [LABEL] = "a column label",
+    [HEAD_LABEL] = "a column label",
+    [KICKER] = "a kicker",
+    [SUBJECT] = "a headline",
+    [HEADLINE] = "a headline",
+    [SUBHEADLINE] = "a subheadline",
+    [BYLINE] = "a byline",
+    [FIRST_BYLINE] = "a byline",
+    [LEAD] = "a paragraph of its own",
+    [PARAGRAPH] = "a paragraph of its own",
+    [CONTINUATION] = "the rest of the paragraph before it",
+    [CROSSHEAD] = "a heading inside the article",
+    [CAPTION] = "a caption",
+    [CREDIT] = "a credit",
+    [STRAY_LEAD] = "the text of an item without a headline",
+    [STRAY_PARAGRAPH] = "a paragraph of its own",
+    [STRAY_CONTINUATION] = "the rest of the paragraph before it",
+    [STRAY_CAPTION] = "a caption",
+    [STRAY_CREDIT] = "a credit",
+    [LATE_HEADLINE] = "a headline",
+};
+
+/* The best sum of a sequence that reads piece i otherwise than as `label`, and how it reads it. */
+static int second_best(const struct lattice *t, size_t i, int label, int *other)
+{
+    int best = INT_MIN;
+    for (int l = 0; l < LABELS; l++) {
+        int sum = t->forward[i][l] + t->behind[i][l];
+        if (sum > best && strcmp(readings[l], readings[label]) != 0) {
+            best = sum;
+            *other = l;
+        }
+    }
+    return best;
+}
+
+static void decide(struct chain *c, const struct lattice *t)
+{
+    size_t last = c->count - 1;
+    int best = 0, other = 0;
     for (int l = 0; l < LABELS; l++)
-        if (sums[l] + last_weight[l] > sums[best] + last_weight[best])
+        if (t->forward[last][l] + t->behind[last][l] >
+            t->forward[last][best] + t->behind[last][best])
             best = l;
-    for (size_t i = c->count; i-- > 0; best = from[i][best])
-        c->pieces[i]->label = (enum label)best;
+    int total = t->forward[last][best] + t->behind[last][best];
+    for (size_t i = c->count; i-- > 0; best = t->from[i][best]) {
+        struct piece *piece = c->pieces[i];
+        piece->label = (enum label)best;
+        piece->margin = total - second_best(t, i, best, &other);
+        piece->other = (enum label)other;
+    }
 }
 
 void acquire_classify(struct page *page, int article_level, const struct joints *joints)
@@ -779,18 +264,15 @@ void acquire_classify(struct page *page, int article_level, const struct joints 
     if (!c.count)
         return;
     for (size_t i = 0; i < c.count; i++)
-        show_form(page, c.pieces[i]);
-    show_marks(&c, article_level);
-    show_gaps(&c);
-    show_wrapping(&c);
-    show_indents(&c);
-    show_openings(&c);
-    show_joints(&c, joints);
-    show_pictures(&c);
-    show_lists(&c);
-    show_parallels(&c);
-    show_echoes(&c);
-    show_parts(&c);
-    show_loners(&c);
-    decode(&c);
+        feature_form(page, c.pieces[i]);
+    feature_context(&c, article_level, joints);
+    struct lattice t = lattice_of(&c);
+    decide(&c, &t);
+    for (size_t i = 0; i < c.count; i++)
+        acquire_decide(page, (struct decision){.pos = piece_pos(page, c.pieces[i]),
+                                               .chosen = readings[c.pieces[i]->label],
+                                               .other = readings[c.pieces[i]->other],
+                                               .margin = c.pieces[i]->margin,
+                                               .features = c.pieces[i]->features,
+                                               .evidence = ""});
 }

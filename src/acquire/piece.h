@@ -42,6 +42,8 @@ enum label {
     UNDECIDED,
 };
 
+enum { SURE = 99 /* a margin */ };
+
 struct piece {
     const char *text;   /* trimmed; "" only for a picture, and a table without a title */
     const char *detail; /* label of a list item, path of a picture, or "" */
@@ -55,8 +57,10 @@ struct piece {
     bool item, quote, picture;
     struct row *rows; /* of a table, or NULL */
     size_t row_count;
-    uint64_t features; /* classify.c: a bit for each kind of evidence */
+    uint64_t features; /* feature.h: a bit for each kind of evidence */
     enum label label;
+    enum label other; /* the next best one that means something else to a reader */
+    int margin;       /* by how much it is worse; SURE where nothing was weighed */
 };
 
 struct page {
@@ -72,7 +76,13 @@ struct page {
     size_t drop_count;
     struct draft *drafts;
     size_t draft_count;
+    struct decision *decisions;
+    size_t decision_count;
 };
+
+/* decide.c: keeps a decision; one that is in doubt is a WARNING with both readings. */
+void acquire_decide(struct page *page, struct decision decision);
+struct pos piece_pos(const struct page *page, const struct piece *piece);
 
 /* A stretch of text inside a longer one. */
 struct slice {

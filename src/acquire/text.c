@@ -33,6 +33,7 @@ static void append(struct page *page, struct piece piece, struct slice text, con
     piece.column += (int)utf8_count(origin, (size_t)(text.start - origin));
     piece.text = arena_text(page->arena, text.start, (size_t)(text.end - text.start));
     piece.detail = piece.detail ? piece.detail : "";
+    piece.margin = SURE;
     piece.label = piece.picture ? PICTURE : piece.rows ? TABLE : UNDECIDED;
     if (page->count)
         piece.gap = piece.line - page->pieces[page->count - 1].line - 1;

@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What pieces show together: heading marks and distances as this page uses them, lines kept as wide
+ * as the column, indents, openings and builds that recur, words that a line shares with the text
+ * before and after it, and whether a piece goes on where the one before stopped. Everything is
+ * counted on the page itself, because each paper has its own habits.
+ */
+#include "acquire/feature.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "acquire/grammar.h"
+
+static void show_marks(struct chain *c, int article_level)
+{
+    size_t marked = 0;
+    for (size_t i = 0; i < c->count; i++)
+        marked += c->pieces[i]->level > 0;
+    for (size_t i = 0; i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        bool line = is_line(p);
+        show(p, MARKED_ARTICLE, p->level && p->level <= article_level);
+        show(p, MARKED_DEEPER, p->level > article_level);
+        show(p, MARKED_UNIT,
+             p->level && shows(p, UNIT_END) && i + 1 < c->count &&
+                 c->pieces[i + 1]->level == p->level);
+        show(p, UNMARKED, marked >= 2 && !p->level && line && !p->bold);
+        show(p, ALL_BOLD, marked < 2 && p->bold && line);
+        show(p, BOLD_BELOW_MARK, marked >= 2 && p->bold && line && !p->level);
+    }
+}
+
+/* The usual distance is the most frequent one; anything above is wide. */
+static void show_gaps(struct chain *c)
+{
+    size_t counts[4] = {0};
+    for (size_t i = 1; i < c->count; i++)
+        counts[c->pieces[i]->gap < 3 ? (c->pieces[i]->gap > 0 ? c->pieces[i]->gap : 0) : 3]++;
+    int usual = 0;
+    for (int i = 1; i < 4; i++)
+        if (counts[i] > counts[usual])
+            usual = i;
+    for (size_t i = 1; i < c->count; i++)
+        show(c->pieces[i], WIDE_GAP, c->pieces[i]->gap > usual + 1);
+}
+
+/* A part of a line has no indent of its own. */
+static bool is_indented(const struct chain *c, size_t i)
+{
+    return c->pieces[i]->column > 1 && (i == 0 || c->pieces[i - 1]->line != c->pieces[i]->line);
+}
+
+static void show_indents(struct chain *c)
+{
+    size_t texts = 0, indented = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        texts += shows(c->pieces[i], TEXT);
+        indented += shows(c->pieces[i], TEXT) && is_indented(c, i);
+    }
+    for (size_t i = 0; indented * 2 > texts && i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        bool begins = i == 0 || c->pieces[i - 1]->line != p->line;
+        show(p, INDENTED, is_indented(c, i) && !p->level);
+        show(p, NOT_INDENTED, begins && !is_indented(c, i) && (is_text(p) || is_line(p)));
+    }
+}
+
+/* Half a Han character is the unit. */
+static size_t width_of(const char *text)
+{
+    struct slice s = slice_of(text);
+    size_t width = 0;
+    while (s.start < s.end)
+        width += utf8_next(&s.start, s.end) < 0x80 ? 1 : 2;
+    return width;
+}
+
+enum { WIDEST = 100, NARROWEST = 16 };
+
+/* The measure of a page whose lines were kept as printed, or 0: nothing is wider, and a third of
+ * the lines fill it. */
+static size_t measure_of(const struct chain *c, const size_t *widths)
+{
+    size_t measure = 0, full = 0;
+    for (size_t i = 0; i < c->count; i++)
+        measure = widths[i] > measure ? widths[i] : measure;
+    for (size_t i = 0; i < c->count; i++)
+        full += widths[i] + 3 >= measure;
+    return measure <= WIDEST && measure >= NARROWEST && full >= 6 && full * 3 >= c->count ? measure
+                                                                                          : 0;
+}
+
+static void show_wrapping(struct chain *c)
+{
+    size_t *widths = arena_array(c->page->arena, c->count + 1, sizeof *widths);
+    for (size_t i = 0; i < c->count; i++)
+        widths[i] = width_of(c->pieces[i]->text);
+    size_t measure = measure_of(c, widths);
+    for (size_t i = 0; measure && i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        bool full = widths[i] + 3 >= measure && !p->level && !is_apparatus(p);
+        show(p, FULL_LINE, full);
+        if (i + 1 < c->count && c->pieces[i + 1]->line == p->line + 1)
+            show(c->pieces[i + 1], AFTER_FULL_LINE, full && !ends_sentence(slice_of(p->text)));
+    }
+}
+
+/* The piece that piece i would continue: captions, credits and labels may stand between. */
+static struct piece *text_before(const struct chain *c, size_t i)
+{
+    for (size_t k = i, steps = 0; k-- > 0 && steps < 6; steps++) {
+        struct piece *p = c->pieces[k];
+        if (!is_apparatus(p) && (is_text(p) || k + 1 == i || !shows(p, TINY)))
+            return p;
+    }
+    return NULL;
+}
+
+enum { CLEAR_JOINT = 5 };
+
+static void show_joint(const struct joints *joints, struct piece *before, struct piece *p)
+{
+    int score = acquire_joint(joints, before->text, p->text);
+    bool clear = score >= CLEAR_JOINT && (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE);
+    bool closed = ends_sentence(slice_of(before->text));
+    show(p, JOINED, clear);
+    show(p, OPEN_BEFORE, !clear && !closed && is_text(before));
+    show(p, CLOSED_BEFORE, !clear && (closed || !is_text(before)));
+    show(before, GOES_ON, clear && shows(before, LINE));
+}
+
+static void show_joints(struct chain *c, const struct joints *joints)
+{
+    for (size_t i = 1; i < c->count; i++) {
+        struct piece *p = c->pieces[i], *before = text_before(c, i);
+        bool headed = !before || before->level || p->level;
+        if (is_apparatus(p))
+            continue;
+        if (p->soft && before == c->pieces[i - 1] && !headed) {
+            show(p, SOFT_BREAK, true);
+            show(before, GOES_ON, shows(before, LINE) || shows(before, TINY));
+        } else if (headed) {
+            show(p, CLOSED_BEFORE, true);
+        } else {
+            show_joint(joints, before, p);
+        }
+    }
+}
+
+static void show_pictures(struct chain *c)
+{
+    for (size_t i = 0; i + 1 < c->count; i++) {
+        struct piece *next = c->pieces[i + 1];
+        show(c->pieces[i], BEFORE_PICTURE_LINE,
+             !is_apparatus(c->pieces[i]) &&
+                 (shows(next, IS_CREDIT) || shows(next, STARTS_CAPTION)));
+    }
+}
+
+static void show_lists(struct chain *c)
+{
+    for (size_t i = 0; i + 1 < c->count; i++)
+        if (shows(c->pieces[i], NUMBERED) && shows(c->pieces[i + 1], NUMBERED)) {
+            show(c->pieces[i], LISTED, true);
+            show(c->pieces[i + 1], LISTED, true);
+        }
+}
+
+/* The build of a line: what is not a Han character, at its place. "" when it is nothing but Han. */
+static const char *build_of(struct arena *a, const char *text)
+{
+    struct slice s = slice_of(text);
+    struct buf b = {0};
+    size_t at = 0, signs = 0;
+    for (; s.start < s.end; at++) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (is_han(code))
+            continue;
+        buf_addf(&b, "%zu:%X ", at, (unsigned)code);
+        signs++;
+    }
+    buf_addf(&b, "%zu", at);
+    const char *build = signs ? arena_text(a, b.text, b.len) : "";
+    buf_release(&b);
+    return build;
+}
+
+struct build {
+    const char *text;
+    struct piece *piece;
+};
+
+static int by_build(const void *left, const void *right)
+{
+    return strcmp(((const struct build *)left)->text, ((const struct build *)right)->text);
+}
+
+static void show_parallels(struct chain *c)
+{
+    struct build *builds = arena_array(c->page->arena, c->count + 1, sizeof *builds);
+    size_t count = 0;
+    for (size_t i = 0; i < c->count; i++)
+        if (shows(c->pieces[i], LINE) && !shows(c->pieces[i], HALVES))
+            builds[count++] =
+                (struct build){build_of(c->page->arena, c->pieces[i]->text), c->pieces[i]};
+    qsort(builds, count, sizeof *builds, by_build);
+    for (size_t i = 1; i < count; i++)
+        if (*builds[i].text && strcmp(builds[i].text, builds[i - 1].text) == 0) {
+            show(builds[i].piece, PARALLEL, true);
+            show(builds[i - 1].piece, PARALLEL, true);
+        }
+}
+
+struct opening {
+    char text[24]; /* the first OPENING characters */
+    struct piece *piece;
+};
+
+enum { OPENING = 5 };
+
+static int by_opening(const void *left, const void *right)
+{
+    return strcmp(((const struct opening *)left)->text, ((const struct opening *)right)->text);
+}
+
+static struct opening opening_of(struct piece *piece)
+{
+    struct opening opening = {.piece = piece};
+    struct slice s = slice_of(piece->text);
+    const char *p = s.start;
+    for (int i = 0; i < OPENING && p < s.end; i++)
+        utf8_next(&p, s.end);
+    memcpy(opening.text, s.start, (size_t)(p - s.start));
+    return opening;
+}
+
+static void show_openings(struct chain *c)
+{
+    struct opening *openings = arena_array(c->page->arena, c->count + 1, sizeof *openings);
+    for (size_t i = 0; i < c->count; i++)
+        openings[i] = opening_of(c->pieces[i]);
+    qsort(openings, c->count, sizeof *openings, by_opening);
+    for (size_t start = 0, end; start < c->count; start = end) {
+        bool text = false;
+        for (end = start; end < c->count && by_opening(&openings[start], &openings[end]) == 0;
+             end++)
+            text = text || shows(openings[end].piece, TEXT);
+        for (size_t i = start; text && i < end; i++)
+            show(openings[i].piece, OPENS_LIKE_TEXT, shows(openings[i].piece, LINE));
+    }
+}
+
+/* ---- echoes: words that a line shares with the text around it ------------------------------- */
+
+enum { ECHO_WINDOW = 1500 }; /* bytes of neighbouring text that are looked at */
+
+enum { ECHO_PAIRS = 100 }; /* pairs of characters of the line that are looked up */
+
+/* Text pieces from `i` in direction `step`, up to a window's length. */
+static void gather(const struct chain *c, size_t i, int step, struct buf *window)
+{
+    size_t taken = 0;
+    window->len = 0;
+    for (size_t k = i + (size_t)step; k < c->count && taken < 6; k += (size_t)step, taken++) {
+        if (!is_text(c->pieces[k]) && window->len)
+            return;
+        if (!is_text(c->pieces[k]))
+            continue;
+        size_t len = strlen(c->pieces[k]->text);
+        buf_add(window, c->pieces[k]->text, len < ECHO_WINDOW ? len : ECHO_WINDOW);
+        if (window->len >= ECHO_WINDOW || (step < 0 && shows(c->pieces[k], WIDE_GAP)))
+            return;
+    }
+}
+
+/* Percentage of the line's pairs of Han characters that stand in the window. */
+static int echo(const char *line, const struct buf *window)
+{
+    struct slice s = slice_of(line);
+    int pairs = 0, hits = 0;
+    const char *previous = NULL;
+    while (window->len && s.start < s.end && pairs < ECHO_PAIRS) {
+        const char *here = s.start;
+        bool han = is_han(utf8_next(&s.start, s.end));
+        if (han && previous) {
+            pairs++;
+            hits +=
+                memmem(window->text, window->len, previous, (size_t)(s.start - previous)) != NULL;
+        }
+        previous = han ? here : NULL;
+    }
+    return pairs ? hits * 100 / pairs : 0;
+}
+
+static void show_echoes(struct chain *c)
+{
+    struct buf window = {0};
+    for (size_t i = 0; i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        bool line = shows(p, LINE) || shows(p, TINY);
+        if (!line && !shows(p, BEFORE_PICTURE_LINE))
+            continue;
+        gather(c, i, -1, &window);
+        int back = echo(p->text, &window);
+        bool item =
+            shows(p, TIME_START) || (i + 1 < c->count && shows(c->pieces[i + 1], IS_CREDIT));
+        show(p, FOREIGN, !line && item && window.len && back < 20);
+        if (!line)
+            continue;
+        bool preceded = window.len > 0;
+        gather(c, i, 1, &window);
+        int ahead = echo(p->text, &window);
+        show(p, ECHOES_BACK, back >= 40 && ahead * 2 < back);
+        show(p, ECHOES_AHEAD, ahead >= back);
+        show(p, NAMED_AHEAD, shows(p, TINY) && ahead >= 60);
+        show(p, NEW_WORDS, preceded && ahead >= 40 && back * 2 < ahead);
+    }
+    buf_release(&window);
+}
+
+/* ---- headings below the articles' level ------------------------------------------------------ */
+
+static bool is_plain_text(const struct piece *p)
+{
+    return is_text(p) && !is_apparatus(p) && !p->level;
+}
+
+/* The words between an article's heading and its second paragraph, which announce its parts. */
+static void gather_head(const struct chain *c, size_t heading, struct buf *head)
+{
+    size_t i = heading > 0 && shows(c->pieces[heading - 1], DASH_END) ? heading - 1 : heading;
+    head->len = 0;
+    for (; i < c->count && head->len < ECHO_WINDOW; i++) {
+        size_t len = strlen(c->pieces[i]->text);
+        if (i > heading && c->pieces[i]->level)
+            return;
+        buf_add(head, c->pieces[i]->text, len < ECHO_WINDOW ? len : ECHO_WINDOW);
+        if (is_text(c->pieces[i]))
+            return;
+    }
+}
+
+static bool is_amid_text(const struct chain *c, size_t i)
+{
+    return i > 0 && i + 1 < c->count && is_plain_text(c->pieces[i - 1]) &&
+           is_plain_text(c->pieces[i + 1]) && !shows(c->pieces[i + 1], HAS_DATELINE);
+}
+
+/* On a page that marks all headings alike: two or more in a row amid text, while others have the
+ * head of an article around them. */
+static void show_bare(struct chain *c)
+{
+    struct piece *before = NULL;
+    size_t headed = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        if (shows(c->pieces[i], MARKED_DEEPER))
+            return;
+        headed += shows(c->pieces[i], MARKED_ARTICLE) && !is_amid_text(c, i);
+    }
+    for (size_t i = 0; headed && i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        if (!shows(p, MARKED_ARTICLE))
+            continue;
+        bool amid = is_amid_text(c, i);
+        show(p, BARE, amid && before);
+        if (amid && before)
+            show(before, BARE, true);
+        before = amid ? p : NULL;
+    }
+}
+
+static void show_parts(struct chain *c)
+{
+    struct buf head = {0};
+    show_bare(c);
+    for (size_t i = 0; i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        if (shows(p, MARKED_ARTICLE) && !shows(p, BARE))
+            gather_head(c, i, &head);
+        show(p, AMID_TEXT, shows(p, MARKED_DEEPER) && is_amid_text(c, i));
+        if (shows(p, MARKED_DEEPER) || shows(p, BARE))
+            show(p, ANNOUNCED, echo(p->text, &head) >= 25);
+    }
+    buf_release(&head);
+}
+
+/* A column label strays into a text alone; headings are several. */
+static void show_loners(struct chain *c)
+{
+    struct piece *only = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < c->count; i++)
+        if (shows(c->pieces[i], TINY) && !c->pieces[i]->level && is_amid_text(c, i)) {
+            only = c->pieces[i];
+            count++;
+        }
+    if (count == 1)
+        show(only, LONER, slice_count(slice_of(only->text)) <= 4);
+}
+void feature_context(struct chain *c, int article_level, const struct joints *joints)
+{
+    show_marks(c, article_level);
+    show_gaps(c);
+    show_wrapping(c);
+    show_indents(c);
+    show_openings(c);
+    show_joints(c, joints);
+    show_pictures(c);
+    show_lists(c);
+    show_parallels(c);
+    show_echoes(c);
+    show_parts(c);
+    show_loners(c);
+}

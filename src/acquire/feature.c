@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* What a piece shows by itself: its size, its stops, and the set phrases that it reads as. */
+#include "acquire/feature.h"
+
+#include "acquire/grammar.h"
+
+/* A space between two halves of at least three Han characters each. */
+static bool has_halves(struct slice s)
+{
+    size_t run = 0, before = 0;
+    while (s.start < s.end) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (is_space(code)) {
+            before = run > before ? run : before;
+            run = 0;
+        } else {
+            run++;
+        }
+    }
+    return before >= 3 && run >= 3;
+}
+
+static bool is_numbered(struct slice s)
+{
+    if (in_set(slice_first(s), "(（"))
+        utf8_next(&s.start, s.end);
+    const char *start = s.start;
+    while (s.start < s.end && s.start - start < 9) {
+        const char *here = s.start;
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (in_set(code, "一二三四五六七八九十") || (code >= '0' && code <= '9'))
+            continue;
+        bool range = code == 0x3001 && in_set(slice_first(s), "一二三四五六七八九十");
+        return here > start && in_set(code, "、.．)）") && !range;
+    }
+    return false;
+}
+
+static size_t count_of(struct slice s, const char *set)
+{
+    size_t count = 0;
+    while (s.start < s.end)
+        count += in_set(utf8_next(&s.start, s.end), set);
+    return count;
+}
+
+static bool has_clauses(struct slice s)
+{
+    size_t commas = count_of(s, "，,；;"), all = commas + count_of(s, "、");
+    return commas >= 2 || all >= 3 || (all >= 2 && slice_count(s) > 20);
+}
+
+static bool starts_as_text(struct slice s)
+{
+    const char *p = s.start;
+    size_t before = 0;
+    for (; p < s.end; before++)
+        if (in_set(utf8_next(&p, s.end), "，,"))
+            return before > 0 && (before <= 3 || starts_with_time(s));
+    return false;
+}
+
+static bool all_han(struct slice s)
+{
+    while (s.start < s.end)
+        if (!is_han(utf8_next(&s.start, s.end)))
+            return false;
+    return true;
+}
+
+static void show_size(struct piece *piece, struct slice s)
+{
+    size_t count = slice_count(s);
+    bool stop = ends_sentence(s), several = last_inner_stop(s) != NULL;
+    bool exclaims = in_set(slice_last(s), "！？!?") && !several && count <= 30;
+    bool tiny = count <= 6 && all_han(s);
+    show(piece, EXCLAIMS, exclaims);
+    show(piece, TINY, tiny);
+    show(piece, LINE, !tiny && !stop && !several && count <= 45);
+    show(piece, WIDE, !stop && !several && count > 20 && count <= 45);
+    show(piece, OVERLONG, !stop && !several && count > 45);
+    show(piece, SENTENCE, stop && !several && count <= 60);
+    show(piece, TEXT, several || (stop && count > 60));
+}
+
+void feature_form(const struct page *page, struct piece *piece)
+{
+    struct slice s = slice_of(piece->text);
+    struct dateline dateline;
+    bool credit = is_credit(page->arena, s), byline = !credit && is_byline(page->arena, s);
+    show(piece, ALWAYS, true);
+    show(piece, IS_CREDIT, credit);
+    show(piece, IS_BYLINE, byline);
+    show(piece, BOTH_DUTIES, credit && has_both_duties(page->arena, s));
+    show(piece, NAMES_ALONE, !credit && !byline && !piece->level && is_names(s));
+    show(piece, STARTS_CAPTION, starts_caption(s));
+    show(piece, HAS_DATELINE, dateline_read(page->arena, s, &dateline));
+    show(piece, DASH_END, slice_ends(s, "——") || slice_ends(s, "──"));
+    show(piece, DASH_START, slice_starts(s, "——") || slice_starts(s, "──"));
+    show_size(piece, s);
+    bool line = shows(piece, LINE) || shows(piece, TINY);
+    show(piece, UNIT_END, line && ends_unit(s));
+    show(piece, HALVES, line && has_halves(s));
+    show(piece, NUMBERED, (line || shows(piece, OVERLONG)) && is_numbered(s));
+    show(piece, BRACKETED, line && in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）"));
+    show(piece, COLON_END, line && in_set(slice_last(s), "：:"));
+    show(piece, CLAUSES, line && has_clauses(s));
+    show(piece, FUNCTION_WORDS, line && count_of(s, "的了在是将和与对并不也还及") >= 2);
+    show(piece, TEXT_START, line && starts_as_text(s));
+    show(piece, TIME_START, starts_with_time(s));
+    show(piece, PARAGRAPH_ELEMENT, piece->element);
+    show(piece, LIST_ITEM, piece->item);
+}
+bool is_line(const struct piece *p)
+{
+    return shows(p, LINE) || shows(p, TINY);
+}
+
+bool is_apparatus(const struct piece *p)
+{
+    return shows(p, IS_BYLINE) || shows(p, IS_CREDIT) || shows(p, STARTS_CAPTION);
+}
+
+bool is_text(const struct piece *p)
+{
+    return shows(p, TEXT) || shows(p, SENTENCE) || shows(p, OVERLONG) || shows(p, TEXT_START) ||
+           shows(p, FULL_LINE) || shows(p, CLAUSES) || shows(p, OPENS_LIKE_TEXT) ||
+           shows(p, FUNCTION_WORDS) || shows(p, HAS_DATELINE);
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Inside acquire/: the evidence that a piece shows. feature.c looks at the piece alone, context.c
+ * at its neighbours and the whole page; classify.c weighs what they found.
+ */
+#ifndef BRIEFGEN_ACQUIRE_FEATURE_H
+#define BRIEFGEN_ACQUIRE_FEATURE_H
+
+#include "acquire/piece.h"
+
+/* Each kind of evidence with what it means. */
+#define FEATURES(X)                                                                                \
+    X(ALWAYS, "every piece")                                                                       \
+    X(IS_BYLINE, "names with their titles")                                                        \
+    X(IS_CREDIT, "names with 摄 or 图, or a stock picture's source")                               \
+    X(STARTS_CAPTION, "begins with 图为 or a pointing mark")                                       \
+    X(HAS_DATELINE, "begins as news begins: 本报某地讯, or a byline in brackets")                  \
+    X(DASH_END, "ends with ——")                                                                    \
+    X(DASH_START, "begins with ——")                                                                \
+    X(TINY, "2 to 6 Han characters")                                                               \
+    X(LINE, "short and without a stop")                                                            \
+    X(WIDE, "a line of more than 20 characters")                                                   \
+    X(OVERLONG, "without a stop, but longer than a headline")                                      \
+    X(SENTENCE, "one short sentence with its stop")                                                \
+    X(TEXT, "longer, or several sentences")                                                        \
+    X(EXCLAIMS, "short, ends with ! or ?")                                                         \
+    X(UNIT_END, "ends as the name of an office or a place ends")                                   \
+    X(MARKED_UNIT, "such a name under a heading mark, directly before another marked line")        \
+    X(NAMED_AHEAD, "tiny, and most of it stands in the text after it: who it is about")            \
+    X(NAMES_ALONE, "names without titles")                                                         \
+    X(BRACKETED, "a line in round brackets")                                                       \
+    X(BOTH_DUTIES, "a byline that also says who took the pictures")                                \
+    X(HALVES, "two halves with a space between")                                                   \
+    X(NUMBERED, "begins with 一、 （一） 1.")                                                      \
+    X(LONER, "the only tiny line amid text, at most four characters")                              \
+    X(PARALLEL, "built like another line of the page")                                             \
+    X(MARKED_ARTICLE, "heading mark of the articles' level")                                       \
+    X(MARKED_DEEPER, "heading mark below the articles' level")                                     \
+    X(AMID_TEXT, "a deeper heading with nothing but text before and after it")                     \
+    X(BARE, "the same at the articles' level, where others have an article's head")                \
+    X(ANNOUNCED, "such a heading whose words stand in the head of its article")                    \
+    X(UNMARKED, "a line without a mark on a page that marks its headings")                         \
+    X(ALL_BOLD, "a bold line on a page without heading marks")                                     \
+    X(BOLD_BELOW_MARK, "a bold line on a page with heading marks")                                 \
+    X(JOINED, "clearly goes on where the text before it stopped")                                  \
+    X(OPEN_BEFORE, "the text before it has no stop; nothing else is known")                        \
+    X(CLOSED_BEFORE, "the text before it is complete")                                             \
+    X(GOES_ON, "a line that the next piece clearly continues")                                     \
+    X(WIDE_GAP, "more blank lines before it than usual")                                           \
+    X(TIME_START, "begins with a time: 近日, 10月8日")                                             \
+    X(BEFORE_PICTURE_LINE, "a caption or a credit follows")                                        \
+    X(PARAGRAPH_ELEMENT, "begins a paragraph element of the markup")                               \
+    X(SOFT_BREAK, "a soft line break stands before it")                                            \
+    X(ECHOES_BACK, "its words stand in the text before it, not in the text after")                 \
+    X(ECHOES_AHEAD, "at least as many stand in the text after it")                                 \
+    X(NEW_WORDS, "words of the text after it that the text before it does not have")               \
+    X(FOREIGN, "text before a caption or credit that shares no words with the text before")        \
+    X(LIST_ITEM, "an item of a marked list")                                                       \
+    X(LISTED, "a numbered line beside another")                                                    \
+    X(COLON_END, "introduces what follows")                                                        \
+    X(TEXT_START, "its first comma follows a time or at most three characters")                    \
+    X(OPENS_LIKE_TEXT, "begins as a paragraph of the page begins")                                 \
+    X(FUNCTION_WORDS, "as many function words as running text has")                                \
+    X(FULL_LINE, "as wide as the column, on a page whose lines were kept")                         \
+    X(INDENTED, "a paragraph's indent, on a page that indents paragraphs")                         \
+    X(NOT_INDENTED, "text without it on such a page")                                              \
+    X(AFTER_FULL_LINE, "directly behind a full line that has no stop")                             \
+    X(CLAUSES, "three clauses or more: text that breaks off")
+
+#define FEATURE_NAME(name, meaning) name,
+enum feature { FEATURES(FEATURE_NAME) FEATURE_COUNT };
+#undef FEATURE_NAME
+
+_Static_assert(FEATURE_COUNT <= 64, "a piece has one bit for each feature");
+
+static inline bool shows(const struct piece *piece, enum feature feature)
+{
+    return piece->features >> feature & 1;
+}
+
+static inline void show(struct piece *piece, enum feature feature, bool condition)
+{
+    piece->features |= (uint64_t)condition << feature;
+}
+
+/* The pieces that are still to be labelled, in order. */
+struct chain {
+    struct page *page;
+    struct piece **pieces;
+    size_t count;
+};
+
+/* What the piece shows by itself. */
+void feature_form(const struct page *page, struct piece *piece);
+/* What the pieces show together; their own features are known. */
+void feature_context(struct chain *c, int article_level, const struct joints *joints);
+
+/* A short line without a stop. */
+bool is_line(const struct piece *piece);
+/* A byline, credit or caption. */
+bool is_apparatus(const struct piece *piece);
+/* Running text, whole or broken off. */
+bool is_text(const struct piece *piece);
+
+#endif
