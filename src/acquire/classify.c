@@ -13,6 +13,10 @@
  * not the language. New evidence is one more line in `evidence` and one in
  * feature.h.
  *
+ * What a piece goes on from is only known when it is known which pieces between are captions or
+ * labels. So the page is labelled twice: the second time joints are tried between the texts that
+ * the first one found.
+ *
  * How sure a label is: the margin by which the best sequence beats the best one that reads the
  * piece otherwise, found by running the sums from both ends.
  */
@@ -86,6 +90,11 @@ static const struct evidence evidence[] = {
     {AFTER_FULL_LINE,     {-9,   -9,  -9,  -9,  -9,  -4, -9,  -9,  10,  -9,  -9,  -4,  -9,  -9}},
     {NEW_WORDS,           { 0,    0,   0,   3,   0,   0,  0,   0,   0,  -3,   0,   0,   0,   0}},
     {FOREIGN,             { 0,    0,   0,   0,   0,   0,  0,  -2,   0,   0,  -3,   0,   6,   0}},
+    {WELL_JOINED,         { 0,    0,   0,   0,   0,   0, -3,  -2,   4,   0,  -4,   0,  -3,   0}},
+    {DEAD_END,            { 0,    0,   0,   1,   0,   0, -4,  -4,  -7,   0,   0,   0,  -4,   0}},
+    {AFTER_COLON,         { 0,    0,   0,   0,   0,   0,  0,   4,  -8,   0,   0,   0,   0,   0}},
+    {NUMBERED_TEXT,       { 0,    0,   0,   0,   0,   0,  1,   4,  -8,   0,   0,   0,  -4,   0}},
+    {AFTER_PICTURE,       { 0,    0,   0,   0,   0,   0, -1,  -1,   0,   0,   9,   0,   0,   0}},
     {NOTICE,              {-2,   -1,   0,   7,   0,   0,  0,   0,   0,  -3,   0,   0,   0,   0}},
     {ALONE,               { 0,   -2,  -4,  -2,   0,   0,  0,   0,   0,   2,   0,   0,   0,   0}},
     {SIBLING,             {-2,   -1,  -2,  -2,   0,   0,  0,   0,   0,   3,   0,   0,   0,  -2}},
@@ -101,40 +110,42 @@ static const unsigned char column[LABELS] = {
     [LABEL] = 0, [HEAD_LABEL] = 0, [KICKER] = 1, [SUBJECT] = 2, [HEADLINE] = 3, [SUBHEADLINE] = 4, [BYLINE] = 5,
     [FIRST_BYLINE] = 5,
     [LEAD] = 6, [PARAGRAPH] = 7, [CONTINUATION] = 8, [CROSSHEAD] = 9, [CAPTION] = 10,
-    [CREDIT] = 11, [STRAY_LEAD] = 12, [STRAY_PARAGRAPH] = 7, [STRAY_CONTINUATION] = 8,
-    [STRAY_CAPTION] = 10, [STRAY_CREDIT] = 11, [LATE_HEADLINE] = 13,
+    [CREDIT] = 11, [FIRST_CREDIT] = 11, [STRAY_LEAD] = 12, [STRAY_PARAGRAPH] = 7, [STRAY_CONTINUATION] = 8,
+    [STRAY_CAPTION] = 10, [STRAY_CREDIT] = 11, [LATE_HEADLINE] = 13, [LATE_BYLINE] = 5,
 };
 
 #define NO NEVER
 /* From the row's label to the column's. */
 static const int8_t next_weight[LABELS][LABELS] = {
-    /*                     LAB H.L KIC SUB HEA SBH BYL 1.B LEA PAR CON CRO CAP CRE  S-L S-P S-C S-A S-R LATE */
-    [LABEL]              = {-4,  NO,  0, -1, -1, NO, NO, -1, -6, -3, -2, -3, -3, -6,  -5, NO, NO, NO, NO, NO},
-    [HEAD_LABEL]         = {NO,  -4, NO, -4, -2, -1, -1, NO, -1, -8, -8, -5, -3, -8,  NO, NO, NO, NO, NO, NO},
-    [KICKER]             = {NO,  -3, -4,  1,  3, NO, NO, -4, -8, NO, NO, NO, NO, NO,  NO, NO, NO, NO, NO, NO},
-    [SUBJECT]            = {-4,  NO, -3, -2,  4, NO, -7, NO, NO, NO, NO, NO, NO, NO,  NO, NO, NO, NO, NO, NO},
-    [HEADLINE]           = {-8,  -3, -8, -8, -2,  2,  2, NO,  2, -6, -8, -5,  0, -6,  NO, NO, NO, NO, NO, NO},
-    [SUBHEADLINE]        = {-8,  -2, -6, -6, -3, -1,  2, NO,  2, -4, NO, -5, -1, NO,  NO, NO, NO, NO, NO, NO},
-    [BYLINE]             = {-3,  -1, NO, NO, NO, -1,  0, NO,  2, -4, -6, -4, -1, NO,  -8, NO, NO, NO, NO, NO},
-    [FIRST_BYLINE]       = {-1,  NO,  1,  1,  1, NO, NO,  0, NO, NO, NO, NO, NO, NO,  NO, NO, NO, NO, NO, NO},
-    [LEAD]               = {-3,  NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5,  -10, NO, NO, NO, NO, NO},
-    [PARAGRAPH]          = {-3,  NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5,  -10, NO, NO, NO, NO, NO},
-    [CONTINUATION]       = {-3,  NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5,  -10, NO, NO, NO, NO, NO},
-    [CROSSHEAD]          = {-4,  NO, -6, -6, -6, NO, NO, -6, -4,  3, -6, -4, -2, NO,  NO, NO, NO, NO, NO, NO},
-    [CAPTION]            = {-3,  NO, -3, -3, -3, NO, -6, -3,  0, -1, -1, -2,  1,  4,  -8, NO, NO, NO, NO, NO},
-    [CREDIT]             = {-2,  NO, -1, -1, -2, NO, -6, -1,  0, -1, -1, -2,  0, -3,  -4, NO, NO, NO, NO, NO},
-    [STRAY_LEAD]         = {-4,  NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO,  -8, -2,  0,  2,  2, -2},
-    [STRAY_PARAGRAPH]    = {-4,  NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO,  -8, -2,  0,  2,  2, -2},
-    [STRAY_CONTINUATION] = {-4,  NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO,  -8, -2,  0,  2,  2, -2},
-    [STRAY_CAPTION]      = {-3,  NO, -4, -4, -4, NO, NO, -4, NO, NO, NO, NO, NO, NO,  -6, NO, NO,  1,  4, -1},
-    [STRAY_CREDIT]       = {-1,  NO,  0,  0, -1, NO, NO,  0, NO, NO, NO, NO, NO, NO,  -2, NO, NO,  0, -3,  0},
-    [LATE_HEADLINE]      = {-1,  NO,  0,  0,  0, NO, NO,  0, NO, NO, NO, NO, NO, NO,  -3, NO, NO, NO, NO, NO},
+    /*                     LAB H.L KIC SUB HEA SBH BYL 1.B LEA PAR CON CRO CAP CRE 1.C S-L S-P S-C S-A S-R LATE L.B */
+    [LABEL]               = { -4, NO,  0, -1, -1, NO, NO, -1, -6, -3, -2, -3, -3, -6, -6, -5, NO, NO, NO, NO, NO, NO},
+    [HEAD_LABEL]          = { NO, -4, NO, -8, -6, -1, -1, NO, -1, -8, -8, -5, -3, -8, -8, NO, NO, NO, NO, NO, NO, NO},
+    [KICKER]              = { NO, -3, -4,  1,  3, NO, NO, -4, -8, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [SUBJECT]             = { -4, NO, -3, -2,  4, NO, -7, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [HEADLINE]            = { -8, -3, -8, -8, -2,  2,  2, NO,  2, -6, -8, -5,  0, -6, -3, NO, NO, NO, NO, NO, NO, NO},
+    [SUBHEADLINE]         = { -8, -2, -6, -6, -3, -1,  2, NO,  2, -4, NO, -5, -1, NO, -4, NO, NO, NO, NO, NO, NO, NO},
+    [BYLINE]              = { -3, -1, NO, NO, NO, -1,  0, NO,  2, -4, -6, -4, -1, NO, -4, -8, NO, NO, NO, NO, NO, NO},
+    [FIRST_BYLINE]        = { -1, NO,  1,  1,  1, NO, NO,  0, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [LEAD]                = { -3, NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5, -3,-10, NO, NO, NO, NO, NO, NO},
+    [PARAGRAPH]           = { -3, NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5, -3,-10, NO, NO, NO, NO, NO, NO},
+    [CONTINUATION]        = { -3, NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5, -3,-10, NO, NO, NO, NO, NO, NO},
+    [CROSSHEAD]           = { -4, NO, -6, -6, -6, NO, NO, -6, -4,  3, -6, -4, -2, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [CAPTION]             = { -3, NO, -3, -3, -3, NO, -6, -3,  0, -1, -1, -2,  1,  4, NO, -8, NO, NO, NO, NO, NO, NO},
+    [CREDIT]              = { -2, NO, -1, -1, -2, NO, -6, -1,  0, -1, -1, -2,  0, -3, -4, -4, NO, NO, NO, NO, NO, NO},
+    [FIRST_CREDIT]        = { NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO,  5, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [STRAY_LEAD]          = { -4, NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO, NO, -8, -2,  0,  2,  2, -2, NO},
+    [STRAY_PARAGRAPH]     = { -4, NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO, NO, -8, -2,  0,  2,  2, -2, NO},
+    [STRAY_CONTINUATION]  = { -4, NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO, NO, -8, -2,  0,  2,  2, -2, NO},
+    [STRAY_CAPTION]       = { -3, NO, -4, -4, -4, NO, NO, -4, NO, NO, NO, NO, NO, NO, NO, -6, NO, NO,  1,  4, -1, NO},
+    [STRAY_CREDIT]        = { -1, NO,  0,  0, -1, NO, NO,  0, NO, NO, NO, NO, NO, NO, NO, -2, NO, NO,  0, -3,  0, NO},
+    [LATE_HEADLINE]       = { -1, NO,  0,  0,  0, NO, NO, -3, NO, NO, NO, NO, NO, NO, NO, -3, NO, NO, NO, NO, NO,  3},
+    [LATE_BYLINE]         = { -1, NO,  0,  0,  0, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, -3, NO, NO, NO, NO, NO, NO},
 };
 
 static const int8_t first_weight[LABELS] =
-                           {-1, NO,  0,  0,  0, NO, NO,  0, -3, -6, -6, -6, -4, -8,  -3, NO, NO, NO, NO, NO};
+                           { -1, NO,  0,  0,  0, NO, NO,  0, -3, -6, -6, -6, -4, -8, -8, -3, NO, NO, NO, NO, NO, NO};
 static const int8_t last_weight[LABELS] =
-                           {-2, NO, -8, -8, -8, -8, -1, -8,  0,  0,  0, -8,  0,  0,  -7, -7, -7,  0,  0,  0};
+                           { -2, NO, -8, -8, -8, -8, -1, -8,  0,  0,  0, -8,  0,  0, -8, -7, -7, -7,  0,  0,  0,  0};
 #undef NO
 /* clang-format on */
 
@@ -189,9 +200,8 @@ static int best_behind(const struct lattice *t, size_t next, int label)
     return best;
 }
 
-static struct lattice lattice_of(const struct chain *c)
+static struct lattice lattice_of(const struct chain *c, struct arena *a)
 {
-    struct arena *a = c->page->arena;
     struct lattice t = {
         arena_array(a, c->count, sizeof(sums)), arena_array(a, c->count, sizeof(sums)),
         arena_array(a, c->count, sizeof(sums)), arena_array(a, c->count, sizeof *t.from)};
@@ -226,12 +236,14 @@ static const char *const readings[LABELS] = {
     [CROSSHEAD] = "a heading inside the article",
     [CAPTION] = "a caption",
     [CREDIT] = "a credit",
+    [FIRST_CREDIT] = "a credit",
     [STRAY_LEAD] = "the text of an item without a headline",
     [STRAY_PARAGRAPH] = "a paragraph of its own",
     [STRAY_CONTINUATION] = "the rest of the paragraph before it",
     [STRAY_CAPTION] = "a caption",
     [STRAY_CREDIT] = "a credit",
     [LATE_HEADLINE] = "a headline",
+    [LATE_BYLINE] = "a byline",
 };
 
 /* The best sum of a sequence that reads piece i otherwise than as `label`, and how it reads it. */
@@ -265,6 +277,14 @@ static void decide(struct chain *c, const struct lattice *t)
     }
 }
 
+static void label(struct chain *c)
+{
+    struct arena *scratch = arena_new();
+    struct lattice t = lattice_of(c, scratch);
+    decide(c, &t);
+    arena_free(scratch);
+}
+
 void acquire_classify(struct page *page, int article_level, const struct joints *joints)
 {
     struct chain c = chain_of(page);
@@ -273,8 +293,9 @@ void acquire_classify(struct page *page, int article_level, const struct joints 
     for (size_t i = 0; i < c.count; i++)
         feature_form(page, c.pieces[i]);
     feature_context(&c, article_level, joints);
-    struct lattice t = lattice_of(&c);
-    decide(&c, &t);
+    label(&c);
+    feature_joints(&c, joints);
+    label(&c);
     for (size_t i = 0; i < c.count; i++)
         acquire_decide(page, (struct decision){.pos = piece_pos(page, c.pieces[i]),
                                                .chosen = readings[c.pieces[i]->label],

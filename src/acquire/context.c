@@ -106,10 +106,15 @@ static void show_wrapping(struct chain *c)
     }
 }
 
-/* The piece that piece i would continue: captions, credits and labels may stand between. */
-static struct piece *text_before(const struct chain *c, size_t i)
+/* ---- joints ------------------------------------------------------------------------------- */
+
+enum { STEPS = 6 /* pieces that may stand between a text and the rest of it */ };
+
+/* The piece that piece i would continue, as far as the pieces have no labels yet: captions, credits
+ * and column labels may stand between. */
+static struct piece *guess_before(const struct chain *c, size_t i)
 {
-    for (size_t k = i, steps = 0; k-- > 0 && steps < 6; steps++) {
+    for (size_t k = i, steps = 0; k-- > 0 && steps < STEPS; steps++) {
         struct piece *p = c->pieces[k];
         if (!is_apparatus(p) && (is_text(p) || k + 1 == i || !shows(p, TINY)))
             return p;
@@ -117,39 +122,86 @@ static struct piece *text_before(const struct chain *c, size_t i)
     return NULL;
 }
 
-enum { CLEAR_JOINT = 5 };
+/* The same with labels: what was labelled a caption, a credit or a column label is passed over. */
+static struct piece *text_before(const struct chain *c, size_t i)
+{
+    for (size_t k = i, steps = 0; k-- > 0 && steps < STEPS; steps++)
+        switch (c->pieces[k]->label) {
+        case UNDECIDED:
+            return guess_before(c, i);
+        case LABEL:
+        case HEAD_LABEL:
+        case CAPTION:
+        case CREDIT:
+        case FIRST_CREDIT:
+            break;
+        default:
+            return c->pieces[k];
+        }
+    return NULL;
+}
+
+enum { CLEAR_JOINT = 5, STRONG_JOINT = 9 };
 
 static void show_joint(const struct joints *joints, struct piece *before, struct piece *p)
 {
     int score = acquire_joint(joints, before->text, p->text);
     bool clear = score >= CLEAR_JOINT && (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE);
     bool closed = ends_sentence(slice_of(before->text));
+    bool colon = in_set(slice_last(slice_of(before->text)), ":：");
     show(p, JOINED, clear);
+    show(p, WELL_JOINED, clear && score >= STRONG_JOINT);
     show(p, OPEN_BEFORE, !clear && !closed && is_text(before));
     show(p, CLOSED_BEFORE, !clear && (closed || !is_text(before)));
+    show(p, AFTER_COLON, colon && (ends_sentence(slice_of(p->text)) || shows(p, NUMBERED_TEXT)));
     show(before, GOES_ON, clear && shows(before, LINE));
 }
 
-static void show_joints(struct chain *c, const struct joints *joints)
+static void show_joint_at(struct chain *c, size_t i, const struct joints *joints)
 {
-    for (size_t i = 1; i < c->count; i++) {
-        struct piece *p = c->pieces[i], *before = text_before(c, i);
-        bool headed = !before || before->level || p->level;
-        if (is_apparatus(p))
-            continue;
-        if (p->soft && before == c->pieces[i - 1] && !headed) {
-            show(p, SOFT_BREAK, true);
-            show(before, GOES_ON, shows(before, LINE) || shows(before, TINY));
-        } else if (headed) {
-            show(p, CLOSED_BEFORE, true);
-        } else {
-            show_joint(joints, before, p);
-        }
+    struct piece *p = c->pieces[i], *before = text_before(c, i);
+    bool headed = !before || before->level || p->level;
+    if (is_apparatus(p))
+        return;
+    if (p->soft && before == c->pieces[i - 1] && !headed) {
+        show(p, SOFT_BREAK, true);
+        show(before, GOES_ON, is_line(before));
+    } else if (headed) {
+        show(p, CLOSED_BEFORE, true);
+    } else {
+        show_joint(joints, before, p);
     }
+}
+
+static const enum feature joint_features[] = {JOINED,      WELL_JOINED, OPEN_BEFORE, CLOSED_BEFORE,
+                                              AFTER_COLON, GOES_ON,     SOFT_BREAK,  DEAD_END};
+
+void feature_joints(struct chain *c, const struct joints *joints)
+{
+    for (size_t i = 0; i < c->count; i++)
+        for (size_t k = 0; k < COUNT(joint_features); k++)
+            unshow(c->pieces[i], joint_features[k]);
+    for (size_t i = 1; i < c->count; i++)
+        show_joint_at(c, i, joints);
+    for (size_t i = 0; i < c->count; i++)
+        show(c->pieces[i], DEAD_END, is_line(c->pieces[i]) && !shows(c->pieces[i], GOES_ON));
+}
+
+/* Behind a picture, or behind the credit that stands directly behind one. */
+static bool is_after_picture(const struct page *page, const struct piece *p)
+{
+    size_t i = (size_t)(p - page->pieces);
+    if (i > 0 && shows(p - 1, IS_CREDIT))
+        i--;
+    return i > 0 && page->pieces[i - 1].label == PICTURE;
 }
 
 static void show_pictures(struct chain *c)
 {
+    for (size_t i = 0; i < c->count; i++)
+        show(c->pieces[i], AFTER_PICTURE,
+             (shows(c->pieces[i], SENTENCE) || is_line(c->pieces[i])) &&
+                 !is_apparatus(c->pieces[i]) && is_after_picture(c->page, c->pieces[i]));
     for (size_t i = 0; i + 1 < c->count; i++) {
         struct piece *next = c->pieces[i + 1];
         show(c->pieces[i], BEFORE_PICTURE_LINE,
@@ -449,7 +501,7 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_wrapping(c);
     show_indents(c);
     show_openings(c);
-    show_joints(c, joints);
+    feature_joints(c, joints);
     show_pictures(c);
     show_lists(c);
     show_parallels(c);

@@ -30,7 +30,8 @@ static bool is_numbered(struct slice s)
         uint32_t code = utf8_next(&s.start, s.end);
         if (in_set(code, "一二三四五六七八九十") || (code >= '0' && code <= '9'))
             continue;
-        bool range = code == 0x3001 && in_set(slice_first(s), "一二三四五六七八九十");
+        bool range = (code == 0x3001 && in_set(slice_first(s), "一二三四五六七八九十")) ||
+                     (code == '.' && in_set(slice_first(s), "0123456789"));
         return here > start && in_set(code, "、.．)）") && !range;
     }
     return false;
@@ -103,6 +104,7 @@ void feature_form(const struct page *page, struct piece *piece)
     show(piece, NOTICE, line && ends_notice(s));
     show(piece, HALVES, line && has_halves(s));
     show(piece, NUMBERED, (line || shows(piece, OVERLONG)) && is_numbered(s));
+    show(piece, NUMBERED_TEXT, !line && is_numbered(s));
     show(piece, BRACKETED, line && in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）"));
     show(piece, COLON_END, line && in_set(slice_last(s), "：:"));
     show(piece, CLAUSES, line && has_clauses(s));

@@ -66,6 +66,11 @@
     X(NOT_INDENTED, "text without it on such a page")                                              \
     X(AFTER_FULL_LINE, "directly behind a full line that has no stop")                             \
     X(CLAUSES, "three clauses or more: text that breaks off")                                      \
+    X(WELL_JOINED, "goes on so well that little else is possible")                                 \
+    X(DEAD_END, "a line without a stop that nothing goes on from")                                 \
+    X(AFTER_COLON, "the text before it announces a list, and it is a whole item")                  \
+    X(NUMBERED_TEXT, "text that begins with 一、 （一） 1.")                                       \
+    X(AFTER_PICTURE, "a single sentence or line directly behind a picture or its first credit")    \
     X(NOTICE, "ends as notices are headed: 公告, 通知, 启事")                                      \
     X(ALONE,                                                                                       \
       "nothing but text before it and after it, and the text after it does not open as news")      \
@@ -79,16 +84,21 @@
 enum feature { FEATURES(FEATURE_NAME) FEATURE_COUNT };
 #undef FEATURE_NAME
 
-_Static_assert(FEATURE_COUNT <= 64, "a piece has one bit for each feature");
+_Static_assert(FEATURE_COUNT <= 128, "a piece has one bit for each feature");
 
 static inline bool shows(const struct piece *piece, enum feature feature)
 {
-    return piece->features >> feature & 1;
+    return piece->features.bits[feature / 64] >> feature % 64 & 1;
 }
 
 static inline void show(struct piece *piece, enum feature feature, bool condition)
 {
-    piece->features |= (uint64_t)condition << feature;
+    piece->features.bits[feature / 64] |= (uint64_t)condition << feature % 64;
+}
+
+static inline void unshow(struct piece *piece, enum feature feature)
+{
+    piece->features.bits[feature / 64] &= ~((uint64_t)1 << feature % 64);
 }
 
 /* The pieces that are still to be labelled, in order. */
@@ -102,6 +112,8 @@ struct chain {
 void feature_form(const struct page *page, struct piece *piece);
 /* What the pieces show together; their own features are known. */
 void feature_context(struct chain *c, int article_level, const struct joints *joints);
+/* The joints again, now that the pieces have labels. */
+void feature_joints(struct chain *c, const struct joints *joints);
 
 /* cohesion.c: does the text after a line go on about what the text before it was about? */
 void feature_cohesion(struct chain *c);

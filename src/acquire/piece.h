@@ -27,12 +27,14 @@ enum label {
     CROSSHEAD,    /* heading inside an article */
     CAPTION,
     CREDIT,
+    FIRST_CREDIT, /* stands before its caption */
     STRAY_LEAD,
     STRAY_PARAGRAPH,
     STRAY_CONTINUATION,
     STRAY_CAPTION,
     STRAY_CREDIT,
     LATE_HEADLINE,    /* headline that stands behind its stray body */
+    LATE_BYLINE,      /* and a byline behind that */
     LABELS,           /* the number of labels that classify.c chooses from */
     SECTION = LABELS, /* heading above the articles' level */
     FURNITURE,
@@ -57,7 +59,7 @@ struct piece {
     bool item, quote, picture;
     struct row *rows; /* of a table, or NULL */
     size_t row_count;
-    uint64_t features; /* feature.h: a bit for each kind of evidence */
+    struct features features; /* feature.h */
     enum label label;
     enum label other; /* the next best one that means something else to a reader */
     int margin;       /* by how much it is worse; SURE where nothing was weighed */
@@ -120,7 +122,7 @@ void acquire_restore(struct page *page, const struct joints *joints);
 /* duplicate.c: labels DUPLICATE what is printed twice. */
 void acquire_duplicates(struct page *page, const struct joints *joints);
 
-/* classify.c: a label for every piece that is UNDECIDED. */
+/* classify.c: a label for every piece that is UNDECIDED, with its margin. */
 void acquire_classify(struct page *page, int article_level, const struct joints *joints);
 
 /* segment.c: labelled pieces into drafts and drops. */

@@ -283,7 +283,7 @@ static bool opens_another(const struct sheet *s, const struct piece *piece,
     if (!s->open || piece->label == STRAY_LEAD)
         return true;
     if (s->late)
-        return true;
+        return piece->label != LATE_BYLINE;
     if (piece->label == KICKER || piece->label == SUBJECT || piece->label == HEADLINE)
         return s->has_body || (before && before->level && before->level == piece->level &&
                                before->label == HEADLINE);
@@ -415,6 +415,7 @@ static void add_piece(struct sheet *s, struct piece *piece)
         break;
     case BYLINE:
     case FIRST_BYLINE:
+    case LATE_BYLINE:
         add_byline(s, piece);
         break;
     case CROSSHEAD:
@@ -425,6 +426,7 @@ static void add_piece(struct sheet *s, struct piece *piece)
         add_stripped(s, DRAFT_CAPTION, "▲△▼", "", piece);
         break;
     case CREDIT:
+    case FIRST_CREDIT:
     case STRAY_CREDIT:
         add_credit(s, piece);
         break;
