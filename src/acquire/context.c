@@ -184,7 +184,8 @@ void feature_joints(struct chain *c, const struct joints *joints)
     for (size_t i = 1; i < c->count; i++)
         show_joint_at(c, i, joints);
     for (size_t i = 0; i < c->count; i++)
-        show(c->pieces[i], DEAD_END, is_line(c->pieces[i]) && !shows(c->pieces[i], GOES_ON));
+        show(c->pieces[i], DEAD_END,
+             is_line(c->pieces[i]) && !is_text(c->pieces[i]) && !shows(c->pieces[i], GOES_ON));
 }
 
 /* Behind a picture, or behind the credit that stands directly behind one. */
@@ -307,8 +308,6 @@ static void show_openings(struct chain *c)
 
 enum { ECHO_WINDOW = 1500 }; /* bytes of neighbouring text that are looked at */
 
-enum { ECHO_PAIRS = 100 }; /* pairs of characters of the line that are looked up */
-
 /* Text pieces from `i` in direction `step`, up to a window's length. */
 static void gather(const struct chain *c, size_t i, int step, struct buf *window)
 {
@@ -326,25 +325,6 @@ static void gather(const struct chain *c, size_t i, int step, struct buf *window
     }
 }
 
-/* Percentage of the line's pairs of Han characters that stand in the window. */
-static int echo(const char *line, const struct buf *window)
-{
-    struct slice s = slice_of(line);
-    int pairs = 0, hits = 0;
-    const char *previous = NULL;
-    while (window->len && s.start < s.end && pairs < ECHO_PAIRS) {
-        const char *here = s.start;
-        bool han = is_han(utf8_next(&s.start, s.end));
-        if (han && previous) {
-            pairs++;
-            hits +=
-                memmem(window->text, window->len, previous, (size_t)(s.start - previous)) != NULL;
-        }
-        previous = han ? here : NULL;
-    }
-    return pairs ? hits * 100 / pairs : 0;
-}
-
 static void show_echoes(struct chain *c)
 {
     struct buf window = {0};
@@ -354,7 +334,7 @@ static void show_echoes(struct chain *c)
         if (!line && !shows(p, BEFORE_PICTURE_LINE))
             continue;
         gather(c, i, -1, &window);
-        int back = echo(p->text, &window);
+        int back = acquire_echo(p->text, &window);
         bool item =
             shows(p, TIME_START) || (i + 1 < c->count && shows(c->pieces[i + 1], IS_CREDIT));
         show(p, FOREIGN, !line && item && window.len && back < 20);
@@ -362,9 +342,9 @@ static void show_echoes(struct chain *c)
             continue;
         bool preceded = window.len > 0;
         gather(c, i, 1, &window);
-        int ahead = echo(p->text, &window);
+        int ahead = acquire_echo(p->text, &window);
         show(p, ECHOES_BACK, back >= 40 && ahead * 2 < back);
-        show(p, ECHOES_AHEAD, ahead >= back);
+        show(p, ECHOES_AHEAD, ahead > 0 && ahead >= back);
         show(p, NAMED_AHEAD, shows(p, TINY) && ahead >= 60);
         show(p, NEW_WORDS, preceded && ahead >= 40 && back * 2 < ahead);
     }
@@ -432,7 +412,7 @@ static void show_parts(struct chain *c)
             gather_head(c, i, &head);
         show(p, AMID_TEXT, shows(p, MARKED_DEEPER) && is_amid_text(c, i));
         if (shows(p, MARKED_DEEPER) || shows(p, BARE))
-            show(p, ANNOUNCED, echo(p->text, &head) >= 25);
+            show(p, ANNOUNCED, acquire_echo(p->text, &head) >= 25);
     }
     buf_release(&head);
 }

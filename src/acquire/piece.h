@@ -63,6 +63,8 @@ struct piece {
     enum label label;
     enum label other; /* the next best one that means something else to a reader */
     int margin;       /* by how much it is worse; SURE where nothing was weighed */
+    bool moved;       /* order.c put it elsewhere */
+    int order_margin; /* how sure that was */
 };
 
 struct page {
@@ -116,7 +118,10 @@ void acquire_close_joints(struct joints *joints);
 int acquire_joint(const struct joints *joints, const char *before, const char *after);
 /* Does the end of `before` and the beginning of `after` make a word of the dictionary? */
 bool acquire_cuts_word(const struct joints *joints, struct slice before, struct slice after);
-/* Puts an article's displaced beginning back before its first paragraph. */
+/* Percent of the pairs of Han characters of `text` (its first hundred) that stand in `words`. */
+int acquire_echo(const char *text, const struct buf *words);
+
+/* order.c: puts columns that came in the wrong order where they belong. */
 void acquire_restore(struct page *page, const struct joints *joints);
 
 /* duplicate.c: labels DUPLICATE what is printed twice. */
