@@ -141,7 +141,9 @@ bool acquire_page(struct arena *a, const struct source *source, struct acquired 
     struct joints *joints = acquire_joints(&page);
     acquire_duplicates(&page, joints);
     acquire_classify(&page, article_level, joints);
-    acquire_restore(&page, joints);
+    if (acquire_restore(&page, joints))
+        acquire_classify(&page, article_level, joints);
+    acquire_record(&page);
     acquire_close_joints(joints);
     acquire_segment(&page, date);
     if (!page.draft_count)

@@ -43,6 +43,8 @@ static const struct evidence evidence[] = {
     {DASH_END,            {-9,   20,  -1,  -4,   0,  -9, -6,  -4,  -3,  -4,  -6,  -9,  -6,  -6}},
     {DASH_START,          {-9,   -6,  -6,  -6,  20,  -9, -6,  -5,   2,  -6,  -6,  -9,  -6,  -6}},
     {TINY,                { 6,   -4,  -3,   1,  -3,  -9, -8,  -8,  -4,   2,  -8,  -9,  -8,   1}},
+    {MINI,                { 0,    0,  -1,  -2,   0,   0,  0,   0,   0,   0,   0,   0,   0,  -1}},
+    {COLUMN_NAME,         { 4,    0,  -2,  -2,   0,   0,  0,   0,   0,  -2,   0,   0,   0,  -2}},
     {LINE,                {-8,    0,   1,   4,   0,  -9, -6,  -6,  -3,   3,  -2,  -9,  -6,   4}},
     {WIDE,                {-4,    0,  -4,   0,   0,   0,  1,   1,   1,  -2,   0,   0,   1,  -1}},
     {OVERLONG,            {-20, -10, -20,  -6, -14, -20,  2,   2,   4,  -9,  -2, -20,   2, -12}},
@@ -129,7 +131,7 @@ static const int8_t next_weight[LABELS][LABELS] = {
     [LEAD]                = { -3, NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5, -3,-10, NO, NO, NO, NO, NO, NO},
     [PARAGRAPH]           = { -3, NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5, -3,-10, NO, NO, NO, NO, NO, NO},
     [CONTINUATION]        = { -3, NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5, -3,-10, NO, NO, NO, NO, NO, NO},
-    [CROSSHEAD]           = { -4, NO, -6, -6, -6, NO, NO, -6, -4,  3, -6, -4, -2, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [CROSSHEAD]           = { -4, NO, -9, -9, -9, NO, NO,-12, -4,  3, -6, -4, -2, NO, NO, NO, NO, NO, NO, NO, NO, NO},
     [CAPTION]             = { -3, NO, -3, -3, -3, NO, -6, -3,  0, -1, -1, -2,  1,  4, NO, -8, NO, NO, NO, NO, NO, NO},
     [CREDIT]              = { -2, NO, -1, -1, -2, NO, -6, -1,  0, -1, -1, -2,  0, -3, -4, -4, NO, NO, NO, NO, NO, NO},
     [FIRST_CREDIT]        = { NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO,  5, NO, NO, NO, NO, NO, NO, NO, NO, NO},
@@ -153,7 +155,7 @@ static struct chain chain_of(struct page *page)
 {
     struct chain c = {page, arena_array(page->arena, page->count + 1, sizeof(struct piece *)), 0};
     for (size_t i = 0; i < page->count; i++)
-        if (page->pieces[i].label == UNDECIDED)
+        if (page->pieces[i].label < LABELS || page->pieces[i].label == UNDECIDED)
             c.pieces[c.count++] = &page->pieces[i];
     return c;
 }
@@ -290,12 +292,20 @@ void acquire_classify(struct page *page, int article_level, const struct joints 
     struct chain c = chain_of(page);
     if (!c.count)
         return;
-    for (size_t i = 0; i < c.count; i++)
+    for (size_t i = 0; i < c.count; i++) {
+        c.pieces[i]->label = UNDECIDED;
+        c.pieces[i]->features = (struct features){{0}};
         feature_form(page, c.pieces[i]);
+    }
     feature_context(&c, article_level, joints);
     label(&c);
     feature_joints(&c, joints);
     label(&c);
+}
+
+void acquire_record(struct page *page)
+{
+    struct chain c = chain_of(page);
     for (size_t i = 0; i < c.count; i++)
         acquire_decide(page, (struct decision){.pos = piece_pos(page, c.pieces[i]),
                                                .chosen = readings[c.pieces[i]->label],

@@ -343,7 +343,7 @@ static void show_echoes(struct chain *c)
         bool preceded = window.len > 0;
         gather(c, i, 1, &window);
         int ahead = acquire_echo(p->text, &window);
-        show(p, ECHOES_BACK, back >= 40 && ahead * 2 < back);
+        show(p, ECHOES_BACK, back >= 25 && ahead * 2 < back);
         show(p, ECHOES_AHEAD, ahead > 0 && ahead >= back);
         show(p, NAMED_AHEAD, shows(p, TINY) && ahead >= 60);
         show(p, NEW_WORDS, preceded && ahead >= 40 && back * 2 < ahead);

@@ -77,6 +77,8 @@ static void show_size(struct piece *piece, struct slice s)
     bool tiny = count <= 6 && all_han(s);
     show(piece, EXCLAIMS, exclaims);
     show(piece, TINY, tiny);
+    show(piece, MINI, tiny && count <= 4);
+    show(piece, COLUMN_NAME, tiny && names_column(s));
     show(piece, LINE, !tiny && !stop && !several && count <= 45);
     show(piece, WIDE, !stop && !several && count > 20 && count <= 45);
     show(piece, OVERLONG, !stop && !several && count > 45);

@@ -18,6 +18,8 @@
     X(DASH_END, "ends with ——")                                                                    \
     X(DASH_START, "begins with ——")                                                                \
     X(TINY, "2 to 6 Han characters")                                                               \
+    X(MINI, "2 to 4 Han characters")                                                               \
+    X(COLUMN_NAME, "tiny, and ends as columns are named: 观察, 短评")                              \
     X(LINE, "short and without a stop")                                                            \
     X(WIDE, "a line of more than 20 characters")                                                   \
     X(OVERLONG, "without a stop, but longer than a headline")                                      \

@@ -340,7 +340,7 @@ static void rewrite(struct order *o)
     page->pieces = pieces;
 }
 
-void acquire_restore(struct page *page, const struct joints *joints)
+bool acquire_restore(struct page *page, const struct joints *joints)
 {
     struct order o = {.page = page, .joints = joints};
     find_texts(&o);
@@ -348,10 +348,11 @@ void acquire_restore(struct page *page, const struct joints *joints)
         if (o.texts[i].open)
             find_pairs_from(&o, i);
     if (!o.pair_count)
-        return;
+        return false;
     link_pieces(&o);
     qsort(o.pairs, o.pair_count, sizeof *o.pairs, by_score);
     for (size_t i = 0; i < o.pair_count; i++)
         join(&o, &o.pairs[i]);
     rewrite(&o);
+    return true;
 }

@@ -121,14 +121,17 @@ bool acquire_cuts_word(const struct joints *joints, struct slice before, struct 
 /* Percent of the pairs of Han characters of `text` (its first hundred) that stand in `words`. */
 int acquire_echo(const char *text, const struct buf *words);
 
-/* order.c: puts columns that came in the wrong order where they belong. */
-void acquire_restore(struct page *page, const struct joints *joints);
+/* order.c: puts columns that came in the wrong order where they belong; true if any moved. */
+bool acquire_restore(struct page *page, const struct joints *joints);
 
 /* duplicate.c: labels DUPLICATE what is printed twice. */
 void acquire_duplicates(struct page *page, const struct joints *joints);
 
-/* classify.c: a label for every piece that is UNDECIDED, with its margin. */
+/* classify.c: a label for every piece that is UNDECIDED or was labelled by this function before,
+ * with its margin. */
 void acquire_classify(struct page *page, int article_level, const struct joints *joints);
+/* Hands over its decisions, when they are final. */
+void acquire_record(struct page *page);
 
 /* segment.c: labelled pieces into drafts and drops. */
 void acquire_segment(struct page *page, const char *date);

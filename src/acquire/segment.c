@@ -127,12 +127,15 @@ static struct draft_block finished(struct page *page, const struct block *block)
 
 /* ---- closing a draft ------------------------------------------------------------------------ */
 
-/* Is the block the first half of the line before it, set beside it in the paper? */
+/* Is the block the first half of the line before it, set beside it in the paper? It is shorter, and
+ * tiny or an adverbial phrase, which stands before its verb: 以“…”, 让…. */
 static bool is_half(const struct block *whole, const struct block *block)
 {
-    struct slice before = whole->last->text;
-    return block->role == DRAFT_HEADLINE && slice_count(block->first->text) <= 5 &&
-           slice_count(before) > 5 && !ends_unit(before);
+    struct slice before = whole->last->text, half = block->first->text;
+    size_t count = slice_count(half);
+    bool adverbial = in_set(slice_first(half), "以将把让为用从在对向与由凭借") && count <= 9;
+    return block->role == DRAFT_HEADLINE && (count <= 5 || adverbial) &&
+           slice_count(before) > count && !ends_unit(before);
 }
 
 static void swap_text(struct part *one, struct part *other)
