@@ -68,7 +68,7 @@ static const struct evidence evidence[] = {
     {ANNOUNCED,           { 0,    0,   0,  -2,   0,   0,  0,   0,   0,   3,   0,   0,   0,   0}},
     {UNMARKED,            { 0,    0,   0,  -6,   0,   0,  0,   0,   0,  -4,   0,   0,   0,  -4}},
     {ALL_BOLD,            {-2,    0,   2,   5,   0,   0, -3,  -3,  -4,   5,   0,   0,  -3,   2}},
-    {BOLD_BELOW_MARK,     {-4,   -4,  -6, -10,   0,   0, -3,  -3,  -4,  10,   0,   0,  -3,  -4}},
+    {BOLD_BELOW_MARK,     {-4,   -4,  -6, -10,  -6,   0, -3,  -3,  -4,  10,   0,   0,  -3,  -4}},
     {JOINED,              {-4,   -6,  -2,  -4,  -4,   0, -4,  -4,  10,  -6,  -4,   0,  -4,  -4}},
     {OPEN_BEFORE,         { 0,    0,   0,   0,   0,   0,  0,  -4,   7,  -4,  -2,   0,  -2,   0}},
     {CLOSED_BEFORE,       { 0,    0,   0,   0,   0,   0,  0,   0, -12,   0,   0,   0,   0,   0}},
@@ -76,6 +76,7 @@ static const struct evidence evidence[] = {
     {WIDE_GAP,            { 1,    1,   1,   1,   0,   1,  0,  -2,  -3,  -3,   1,  -1,   6,   0}},
     {TIME_START,          { 0,    0,   0,   0,   0,   0,  3,  -1,  -1,  -1,   0,   0,   4,   0}},
     {BEFORE_PICTURE_LINE, { 0,   -4,  -4,  -4,  -4,   0,  0,   0,   0,  -4,   3,   0,   2,  -2}},
+    {CREDITED,            { 0,    0,   0,   0,   0,   0,  0,   0,   0,   0,   4,   0,   0,   0}},
     {PARAGRAPH_ELEMENT,   {-3,   -3,  -4,  -4,   0,   0,  2,   3,  -8,  -1,   0,   0,   2,  -2}},
     {SOFT_BREAK,          {-4,   -4,  -4,  -4,  -4,   0, -6,  -6,  12,  -4,   0,   0,  -6,  -4}},
     {ECHOES_BACK,         { 0,    0,   0,  -1,   0,   0,  0,   0,   0,   0,   0,   0,   0,   6}},
@@ -87,7 +88,7 @@ static const struct evidence evidence[] = {
     {FUNCTION_WORDS,      {-2,    0,  -3,  -1,   0,   0,  2,   4,   2,  -3,   0,   0,   1,  -1}},
     {CLAUSES,             { 0,    0,  -8,  -4,  -4,   0,  4,   5,   4,  -6,   0,   0,   2,  -4}},
     {FULL_LINE,           {-9,   -6,  -8,  -8,  -6,   0,  6,   6,   7, -10,  -4,   0,   4,  -8}},
-    {INDENTED,            {-1,   -1,  -2,  -2,   0,   0,  4,   4, -12,  -1,   2,   0,   3,  -2}},
+    {INDENTED,            {-1,   -1,  -2,  -2,   0,   0,  4,   4, -15,  -1,   2,   0,   3,  -2}},
     {NOT_INDENTED,        { 0,    0,   0,   0,   0,   0,  0,  -3,   4,   0,   0,   0,   0,   0}},
     {AFTER_FULL_LINE,     {-9,   -9,  -9,  -9,  -9,  -4, -9,  -9,  10,  -9,  -9,  -4,  -9,  -9}},
     {NEW_WORDS,           { 0,    0,   0,   3,   0,   0,  0,   0,   0,  -3,   0,   0,   0,   0}},
@@ -100,7 +101,8 @@ static const struct evidence evidence[] = {
     {NOTICE,              {-2,   -1,   0,   7,   0,   0,  0,   0,   0,  -3,   0,   0,   0,   0}},
     {ALONE,               { 0,   -2,  -4,  -2,   0,   0,  0,   0,   0,   2,   0,   0,   0,   0}},
     {SIBLING,             {-2,   -1,  -2,  -2,   0,   0,  0,   0,   0,   3,   0,   0,   0,  -2}},
-    {BEFORE_NEWS,         { 0,    0,   0,   2,   1,   0,  0,   0,   0,  -2,   0,   0,   0,   0}},
+    {BEFORE_NEWS,         { 0,    0,   0,   2,   1,   0,  0,   0,   0,  -1,   0,   0,   0,   0}},
+    {BEFORE_DATELINE,     { 0,    0,   0,   4,   2,   0,  0,   0,   0,  -8,   0,   0,   0,   0}},
     {COHERENT,            { 0,   -1,  -2,  -3,   0,   0, -1,   0,   0,   3,   0,   0,  -1,   0}},
     {CLOSE_KNIT,          { 0,   -1,  -2,  -3,   0,   0, -1,   0,   0,   3,   0,   0,  -1,   0}},
     {APART,               { 0,    1,   1,   2,   0,   0,  0,   0,   0,  -4,   0,   0,   0,   0}},
@@ -126,7 +128,7 @@ static const int8_t next_weight[LABELS][LABELS] = {
     [SUBJECT]             = { -4, NO, -3, -2,  4, NO, -7, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
     [HEADLINE]            = { -8, -3, -8, -8, -2,  2,  2, NO,  2, -6, -8, -5,  0, -6, -3, NO, NO, NO, NO, NO, NO, NO},
     [SUBHEADLINE]         = { -8, -2, -6, -6, -3, -1,  2, NO,  2, -4, NO, -5, -1, NO, -4, NO, NO, NO, NO, NO, NO, NO},
-    [BYLINE]              = { -3, -1, NO, NO, NO, -1,  0, NO,  2, -4, -6, -4, -1, NO, -4, -8, NO, NO, NO, NO, NO, NO},
+    [BYLINE]              = { -3, -1, NO, NO, NO, -1,  0, NO,  2, -4, -6, -7, -1, NO, -4, -8, NO, NO, NO, NO, NO, NO},
     [FIRST_BYLINE]        = { -1, NO,  1,  1,  1, NO, NO,  0, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
     [LEAD]                = { -3, NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5, -3,-10, NO, NO, NO, NO, NO, NO},
     [PARAGRAPH]           = { -3, NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5, -3,-10, NO, NO, NO, NO, NO, NO},
@@ -145,7 +147,7 @@ static const int8_t next_weight[LABELS][LABELS] = {
 };
 
 static const int8_t first_weight[LABELS] =
-                           { -1, NO,  0,  0,  0, NO, NO,  0, -3, -6, -6, -6, -4, -8, -8, -3, NO, NO, NO, NO, NO, NO};
+                           { -3, NO,  0,  0,  0, NO, NO,  0, -3, -6, -6, -6, -4, -8, -8, -3, NO, NO, NO, NO, NO, NO};
 static const int8_t last_weight[LABELS] =
                            { -2, NO, -8, -8, -8, -8, -1, -8,  0,  0,  0, -8,  0,  0, -8, -7, -7, -7,  0,  0,  0,  0};
 #undef NO

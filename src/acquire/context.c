@@ -205,6 +205,7 @@ static void show_pictures(struct chain *c)
                  !is_apparatus(c->pieces[i]) && is_after_picture(c->page, c->pieces[i]));
     for (size_t i = 0; i + 1 < c->count; i++) {
         struct piece *next = c->pieces[i + 1];
+        show(c->pieces[i], CREDITED, shows(next, IS_CREDIT) && next->line == c->pieces[i]->line);
         show(c->pieces[i], BEFORE_PICTURE_LINE,
              !is_apparatus(c->pieces[i]) &&
                  (shows(next, IS_CREDIT) || shows(next, STARTS_CAPTION)));
@@ -447,9 +448,11 @@ static void show_alone(struct chain *c)
         const struct piece *next = c->pieces[i + 1];
         if (!is_line(p) || is_text(p) || is_apparatus(p))
             continue;
+        show(p, BEFORE_DATELINE, shows(next, HAS_DATELINE));
         show(p, BEFORE_NEWS, opens_news(next));
         show(p, ALONE,
-             i > 0 && is_plain_text(c->pieces[i - 1]) && is_plain_text(next) && !opens_news(next));
+             i > 0 && is_plain_text(c->pieces[i - 1]) && is_plain_text(next) &&
+                 !shows(next, HAS_DATELINE));
         if (!shows(p, ALONE))
             continue;
         if (before && i - at < SIBLING_DISTANCE && are_siblings(before, p)) {

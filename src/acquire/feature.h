@@ -51,6 +51,7 @@
     X(WIDE_GAP, "more blank lines before it than usual")                                           \
     X(TIME_START, "begins with a time: 近日, 10月8日")                                             \
     X(BEFORE_PICTURE_LINE, "a caption or a credit follows")                                        \
+    X(CREDITED, "a credit stands behind it on the same line")                                      \
     X(PARAGRAPH_ELEMENT, "begins a paragraph element of the markup")                               \
     X(SOFT_BREAK, "a soft line break stands before it")                                            \
     X(ECHOES_BACK, "its words stand in the text before it, not in the text after")                 \
@@ -74,10 +75,10 @@
     X(NUMBERED_TEXT, "text that begins with 一、 （一） 1.")                                       \
     X(AFTER_PICTURE, "a single sentence or line directly behind a picture or its first credit")    \
     X(NOTICE, "ends as notices are headed: 公告, 通知, 启事")                                      \
-    X(ALONE,                                                                                       \
-      "nothing but text before it and after it, and the text after it does not open as news")      \
+    X(ALONE, "nothing but text before it and after it, and no dateline")                           \
     X(SIBLING, "another such line near it is as long, or has its sign at the same place")          \
     X(BEFORE_NEWS, "the text after it begins as news begins")                                      \
+    X(BEFORE_DATELINE, "a dateline follows directly")                                              \
     X(COHERENT, "the text after it goes on about what the text before it was about")               \
     X(CLOSE_KNIT, "the same, more so")                                                             \
     X(APART, "the text after it has hardly a word of the text before it")
