@@ -39,7 +39,10 @@ static size_t count_block(const struct draft_block *block, bool *section_seen)
 
 static struct audit audit_of(const struct page *page)
 {
-    int lines = page->count ? page->pieces[page->count - 1].line : 0;
+    int lines = 0;
+    for (size_t i = 0; i < page->count; i++)
+        lines =
+            piece_last_line(&page->pieces[i]) > lines ? piece_last_line(&page->pieces[i]) : lines;
     bool *section_seen = arena_array(page->arena, (size_t)lines + 1, sizeof *section_seen);
     struct audit audit = {slice_count((struct slice){page->text, page->text + page->len}), 0, 0};
     for (size_t i = 0; i < page->draft_count; i++)

@@ -46,16 +46,24 @@ enum label {
 
 enum { SURE = 99 /* a margin */ };
 
+/* Where the text of a piece goes on in another line. */
+struct seam {
+    size_t offset;    /* bytes from the beginning of its text */
+    int line, column; /* of the character there */
+};
+
 struct piece {
     const char *text;   /* trimmed; "" only for a picture, and a table without a title */
     const char *detail; /* label of a list item, path of a picture, or "" */
     int line, column;   /* of its first character */
-    int level;          /* 1 to 6 for a marked heading, else 0 */
-    int gap;            /* blank lines before it */
-    bool bold;          /* all of it */
-    bool link;          /* all of it */
-    bool element;       /* begins an explicit paragraph element */
-    bool soft;          /* a soft line break of the same paragraph stands before it */
+    struct seam *seams; /* in order; none for a piece of one line */
+    size_t seam_count;
+    int level;    /* 1 to 6 for a marked heading, else 0 */
+    int gap;      /* blank lines before it */
+    bool bold;    /* all of it */
+    bool link;    /* all of it */
+    bool element; /* begins an explicit paragraph element */
+    bool soft;    /* a soft line break of the same paragraph stands before it */
     bool item, quote, picture;
     struct row *rows; /* of a table, or NULL */
     size_t row_count;
@@ -86,7 +94,10 @@ struct page {
 
 /* decide.c: keeps a decision; one that is in doubt is a WARNING with both readings. */
 void acquire_decide(struct page *page, struct decision decision);
+/* The place of the piece, of the character at `offset` bytes in its text, and its last line. */
 struct pos piece_pos(const struct page *page, const struct piece *piece);
+struct pos piece_pos_at(const struct page *page, const struct piece *piece, size_t offset);
+int piece_last_line(const struct piece *piece);
 
 /* A stretch of text inside a longer one. */
 struct slice {
@@ -105,6 +116,7 @@ void acquire_add_piece(struct page *page, struct piece piece);
 /* Everything that is markup in one line of the source; nothing is added for white space alone. */
 void acquire_markup(struct page *page, struct slice slice, int line);
 void acquire_drop(struct page *page, enum drop_reason reason, const char *text, int line);
+void acquire_drop_piece(struct page *page, enum drop_reason reason, const struct piece *piece);
 
 /* outline.c: labels the headings above the articles' level and the lists of contents; returns the
  * level that articles' headings have, 0 when nothing is marked. */
