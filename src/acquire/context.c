@@ -105,7 +105,7 @@ enum { CLEAR_JOINT = 5, STRONG_JOINT = 9 };
 
 static void show_joint(const struct joints *joints, struct piece *before, struct piece *p)
 {
-    int score = acquire_joint(joints, before->text, p->text);
+    int score = acquire_joint(joints, before, p);
     bool clear = score >= CLEAR_JOINT && (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE);
     bool closed = ends_sentence(slice_of(before->text));
     bool colon = in_set(slice_last(slice_of(before->text)), ":：");

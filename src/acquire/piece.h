@@ -52,6 +52,17 @@ struct seam {
     int line, column; /* of the character there */
 };
 
+enum { BRACKETS = 4 };
+
+/* What repair.c must know of the two ends of a text. */
+struct ends {
+    uint32_t first, last;                  /* characters; 0 when there is no text */
+    bool closed;                           /* ends as a sentence ends */
+    bool inner_stop;                       /* a sentence ends inside it */
+    int depth[BRACKETS], lowest[BRACKETS]; /* of each kind of bracket: open ones that nothing
+                                              closes, and how far below zero it went */
+};
+
 struct piece {
     const char *text;   /* trimmed; "" only for a picture, and a table without a title */
     const char *detail; /* label of a list item, path of a picture, or "" */
@@ -67,6 +78,7 @@ struct piece {
     bool item, quote, picture;
     struct row *rows; /* of a table, or NULL */
     size_t row_count;
+    struct ends ends;         /* set by acquire_joints */
     struct features features; /* feature.h */
     enum label label;
     enum label other; /* the next best one that means something else to a reader */
@@ -127,7 +139,10 @@ int acquire_outline(struct page *page);
 struct joints;
 struct joints *acquire_joints(struct page *page);
 void acquire_close_joints(struct joints *joints);
-int acquire_joint(const struct joints *joints, const char *before, const char *after);
+int acquire_joint(const struct joints *joints, const struct piece *before,
+                  const struct piece *after);
+/* The part of it that every text without a stop has, whatever comes after. */
+int acquire_joint_base(const struct piece *before);
 /* Does the end of `before` and the beginning of `after` make a word of the dictionary? */
 bool acquire_cuts_word(const struct joints *joints, struct slice before, struct slice after);
 /* Percent of the pairs of Han characters of `text` (its first hundred) that stand in `words`. */

@@ -94,10 +94,11 @@ const char *last_inner_stop(struct slice s)
     while (s.start < end) {
         const char *p = end;
         uint32_t code = utf8_previous(&p, s.start);
-        if (text && in_set(code, "。！？"))
+        bool han = is_han(code);
+        if (text && !han && in_set(code, "。！？"))
             return behind;
-        if (!in_set(code, closers) && !is_space(code)) {
-            text = text || !in_set(code, stops);
+        if (han || (!in_set(code, closers) && !is_space(code))) {
+            text = text || han || !in_set(code, stops);
             behind = p;
         }
         end = p;
