@@ -126,11 +126,11 @@ bool acquire_page(struct arena *a, const struct source *source, struct acquired 
                   struct diags *d)
 {
     struct page page = {.arena = a, .diags = d, .path = source->path};
-    if (!load(&page, d))
+    if (source->kind == SOURCE_DOCX ? !acquire_read_docx(&page, NULL, 0) : !load(&page, d))
         return false;
     if (source->kind == SOURCE_MARKDOWN)
         acquire_read_markdown(&page);
-    else
+    else if (source->kind == SOURCE_TEXT)
         acquire_read_text(&page);
     const char *date = acquire_date(&page);
     int article_level = acquire_outline(&page);

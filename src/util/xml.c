@@ -468,6 +468,18 @@ static bool is_text(struct reader *r)
     return valid == r->len;
 }
 
+/* Turns r->text into UTF-8 that is fit to be parsed. */
+static bool take(struct reader *r)
+{
+    const char *encoding = detect_encoding(r);
+    if (!r->len)
+        return refuse(r->diags, r->path, "the file is empty");
+    if (encoding && strcasecmp(encoding, "UTF-8") && !convert(r, encoding))
+        return false;
+    diags_source(r->diags, r->path, r->text, r->len);
+    return is_text(r);
+}
+
 static bool load(struct reader *r)
 {
     errno = 0;
@@ -477,13 +489,7 @@ static bool load(struct reader *r)
                       errno == EFBIG
                           ? "cannot be read: larger than 64 MiB"
                           : arena_printf(r->arena, "cannot be read: %s", strerror(errno)));
-    const char *encoding = detect_encoding(r);
-    if (!r->len)
-        return refuse(r->diags, r->path, "the file is empty");
-    if (encoding && strcasecmp(encoding, "UTF-8") && !convert(r, encoding))
-        return false;
-    diags_source(r->diags, r->path, r->text, r->len);
-    return is_text(r);
+    return take(r);
 }
 
 /* ---- reading ------------------------------------------------------------------------------ */
@@ -539,19 +545,38 @@ static void parse(struct reader *r)
     buf_release(&r->piece);
 }
 
+static struct reader reader_of(struct arena *a, const char *path, struct diags *d)
+{
+    struct reader r = {.arena = a, .diags = d, .path = arena_text(a, path, strlen(path))};
+    r.cursor = (struct pos){r.path, 1, 1};
+    return r;
+}
+
 struct xml_node *xml_read(struct arena *a, const char *path, const char *xsd, struct diags *d)
 {
-    struct reader r = {.arena = a,
-                       .diags = d,
-                       .path = arena_text(a, path, strlen(path)),
-                       .cursor = {.line = 1, .column = 1}};
-    r.cursor.file = r.path;
+    struct reader r = reader_of(a, path, d);
     if (!load(&r))
         return NULL;
     parse(&r);
     if (r.failed || !r.root || (xsd && !xml_check(a, r.root, xsd, d)))
         return NULL;
     return &r.root->node;
+}
+
+struct xml_node *xml_read_memory(struct arena *a, const char *name, const char *bytes, size_t len,
+                                 struct diags *d)
+{
+    struct reader r = reader_of(a, name, d);
+    if (len > SIZE_LIMIT) {
+        refuse(d, r.path, "cannot be read: larger than 64 MiB");
+        return NULL;
+    }
+    r.text = bytes;
+    r.len = len;
+    if (!take(&r))
+        return NULL;
+    parse(&r);
+    return r.failed || !r.root ? NULL : &r.root->node;
 }
 
 /* ---- the tree's accessors ----------------------------------------------------------------- */
