@@ -172,6 +172,12 @@ static enum label label_of(const struct emitter *e, const struct line *line, str
     return is_caption(e, line, text) ? CAPTION : UNDECIDED;
 }
 
+/* What stands between a label and its words: nothing behind a wide mark such as 、 or ）. */
+static const char *behind_label(const char *label)
+{
+    return *label && slice_last(slice_of(label)) < 0x80 ? " " : "";
+}
+
 /* Takes the label off the words where it is not part of them. */
 static void place_label(struct emitter *e, const struct line *line, struct piece *piece)
 {
@@ -182,11 +188,12 @@ static void place_label(struct emitter *e, const struct line *line, struct piece
     if (!*line->label)
         return;
     if (apart || !words) {
-        piece->column += (int)utf8_count(line->label, strlen(line->label)) + 1;
+        const char *seam = behind_label(line->label);
+        piece->column += (int)utf8_count(line->label, strlen(line->label)) + (*seam != '\0');
         piece->item = true;
         piece->detail = line->label;
     } else {
-        piece->text = arena_printf(a, "%s %s", line->label, piece->text);
+        piece->text = arena_printf(a, "%s%s%s", line->label, behind_label(line->label), piece->text);
     }
     if (!words || line->label_kind == LABEL_BULLET) {
         acquire_markup(e->page, slice_of(line->label), e->line);
@@ -212,7 +219,7 @@ static void add_text_line(struct emitter *e, const struct line *line)
         buf_adds(&e->text, indent);
         piece.column += 2;
     }
-    buf_addf(&e->text, "%s%s", line->label, *line->label ? " " : "");
+    buf_addf(&e->text, "%s%s", line->label, behind_label(line->label));
     add_shown(e, line->text, piece.level ? "\u3000" : " ");
     end_line(e);
     if (!slice_count(text)) {

@@ -576,9 +576,8 @@ const char *docx_join(struct arena *a, const struct lines *lines)
         for (const char *p = line->text; *p; p++)
             buf_add(&b, *p == FORCED_BREAK || *p == '\t' ? " " : p, 1);
     }
-    struct slice joined = slice_trim((struct slice){b.text, b.text + b.len});
-    const char *text =
-        b.len ? arena_text(a, joined.start, (size_t)(joined.end - joined.start)) : "";
+    struct slice joined = slice_trim(slice_of(b.text ? b.text : ""));
+    const char *text = arena_text(a, joined.start, (size_t)(joined.end - joined.start));
     buf_release(&b);
     return text;
 }
