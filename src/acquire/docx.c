@@ -193,7 +193,8 @@ static void place_label(struct emitter *e, const struct line *line, struct piece
         piece->item = true;
         piece->detail = line->label;
     } else {
-        piece->text = arena_printf(a, "%s%s%s", line->label, behind_label(line->label), piece->text);
+        piece->text =
+            arena_printf(a, "%s%s%s", line->label, behind_label(line->label), piece->text);
     }
     if (!words || line->label_kind == LABEL_BULLET) {
         acquire_markup(e->page, slice_of(line->label), e->line);

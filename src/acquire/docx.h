@@ -46,7 +46,7 @@ bool docx_open(struct package *p, const char *bytes, size_t len);
 void docx_close(struct package *p);
 /* The root element of a part; NULL when there is no such part, or after an ERROR (p->failed). */
 const struct xml_node *docx_xml(struct package *p, const char *entry);
-/* Says in one form what is wrong with the file. */
+/* Says in one form what is wrong with the file: the first fault, since others follow from it. */
 void docx_refuse(struct package *p, const char *format, ...) PRINTF_LIKE(2, 3);
 /* The relations of a part ("" for the package's own). */
 struct relations docx_relations(struct package *p, const char *part);

@@ -24,6 +24,8 @@ void docx_refuse(struct package *p, const char *format, ...)
     va_start(args, format);
     const char *what = arena_vprintf(p->arena, format, args);
     va_end(args);
+    if (p->failed)
+        return;
     p->failed = true;
     diag(p->diags, ERROR, (struct pos){p->path, 0, 0},
          "not a DOCX file, or damaged: %s; open it in Word and save it again", what);
