@@ -8,7 +8,7 @@
  * The program of Word marks what a page of text only looks like: headings, captions, quotations. A
  * Title above headings is one level above them. What many editors set by hand instead is taken for
  * what it looks like: larger than the text counts as bold; a line in the middle below a picture is
- * its caption, one in the middle above a table its title.
+ * its caption, a line without a stop directly above a table its title.
  *
  * A computed number is printed text: 一、 and （一） stand before the words of the paragraph,
  * because there they are headings as often as not; 1. or (a) is the label of a list item, or stands
@@ -46,10 +46,15 @@ static int level_of(const struct emitter *e, const struct line *line)
     return level > LOWEST ? LOWEST : level;
 }
 
-/* Bold, or at least a sixth larger than the text. */
+/* By at least a sixth. */
+static bool is_larger(const struct emitter *e, const struct line *line)
+{
+    return e->body_size && line->size * 6 >= e->body_size * 7;
+}
+
 static bool stands_out(const struct emitter *e, const struct line *line)
 {
-    return line->bold || (e->body_size && line->size * 6 >= e->body_size * 7);
+    return line->bold || is_larger(e, line);
 }
 
 /* 图1 图一 图： 表2 表 2 */
@@ -73,18 +78,39 @@ static bool is_caption(const struct emitter *e, const struct line *line, struct 
            (is_numbered(text, "图") || (line->format.centred == 1 && !stands_out(e, line)));
 }
 
-static bool is_table_title(const struct emitter *e, size_t i)
+/* Could lines[i], directly above a table, be its title? A line without a stop that is no heading;
+ * a bold one only if it is centred or numbered. */
+static bool reads_as_title(const struct emitter *e, size_t i)
 {
     enum { LONGEST = 40 };
     const struct line *line = &e->lines[i];
-    struct slice text = slice_of(line->text);
-    bool before = i + 1 < e->count && e->lines[i + 1].kind == LINE_TABLE;
-    if (!before || line->kind != LINE_TEXT || !slice_count(text) || *line->label ||
-        level_of(e, line))
+    struct slice text = slice_trim(slice_of(line->text));
+    if (line->kind != LINE_TEXT || !slice_count(text) || *line->label || level_of(e, line))
         return false;
-    return line->format.role == ROLE_CAPTION ||
-           (slice_count(text) <= LONGEST && !ends_sentence(text) &&
-            (is_numbered(text, "表") || line->format.centred == 1));
+    if (line->format.role == ROLE_CAPTION)
+        return true;
+    if (slice_count(text) > LONGEST || ends_sentence(text) || in_set(slice_last(text), "：:，,"))
+        return false;
+    if (is_byline(e->page->arena, text) || is_credit(e->page->arena, text) || is_sheet_line(text))
+        return false;
+    return is_numbered(text, "表") ||
+           (!is_larger(e, line) && (line->format.centred == 1 || !line->bold));
+}
+
+/* How many of the lines directly above the table are its title: none, one, or two when the lower
+ * one says the unit. */
+static size_t title_lines(const struct emitter *e, size_t table)
+{
+    if (table >= e->count || e->lines[table].kind != LINE_TABLE || !e->page->count || table < 1 ||
+        !reads_as_title(e, table - 1))
+        return 0;
+    bool unit = slice_starts(slice_trim(slice_of(e->lines[table - 1].text)), "单位");
+    return unit && table > 1 && reads_as_title(e, table - 2) ? 2 : 1;
+}
+
+static bool is_table_title(const struct emitter *e, size_t i)
+{
+    return title_lines(e, i + 1) >= 1 || title_lines(e, i + 2) == 2;
 }
 
 /* ---- the page's text --------------------------------------------------------------------------
@@ -169,6 +195,10 @@ static enum label label_of(const struct emitter *e, const struct line *line, str
         return FURNITURE;
     if (line->format.role == ROLE_SUBTITLE && e->after == AFTER_HEADING)
         return SUBHEADLINE;
+    struct byline byline;
+    if (line->format.role == ROLE_AUTHOR && e->after == AFTER_HEADING &&
+        byline_read(e->page->arena, text, &byline))
+        return BYLINE;
     return is_caption(e, line, text) ? CAPTION : UNDECIDED;
 }
 
@@ -241,15 +271,22 @@ static void add_picture(struct emitter *e, const struct line *line)
     e->after = AFTER_PICTURE;
 }
 
-/* The table at lines[i], whose title stands in the line before it or is NULL. */
-static void add_table(struct emitter *e, size_t i, const struct line *title)
+/* The table at lines[i], with its title from the lines above. */
+static void add_table(struct emitter *e, size_t i)
 {
     const struct line *table = &e->lines[i];
-    struct piece piece = {.text = title ? unbroken(e->page->arena, title->text, " ") : "",
-                          .line = title ? e->line - 1 : e->line,
+    struct buf title = {0};
+    size_t above = title_lines(e, i);
+    for (size_t k = i - above; k < i; k++)
+        buf_addf(&title, "%s%s", title.len ? "\u3000" : "",
+                 unbroken(e->page->arena, e->lines[k].text, " "));
+    struct piece piece = {.text =
+                              arena_text(e->page->arena, title.text ? title.text : "", title.len),
+                          .line = e->line - (int)above,
                           .column = 1,
                           .rows = table->rows,
                           .row_count = table->row_count};
+    buf_release(&title);
     add_piece(e, piece, UNDECIDED);
     add_shown(e, table->text, " ");
     end_line(e);
@@ -295,7 +332,7 @@ static void add_line(struct emitter *e, size_t i)
         add_missing(e, line);
         break;
     case LINE_TABLE:
-        add_table(e, i, i > 0 && is_table_title(e, i - 1) ? line - 1 : NULL);
+        add_table(e, i);
         break;
     case LINE_ROW:
         add_shown(e, line->text, " ");

@@ -73,7 +73,15 @@ bool docx_is(const struct xml_node *node, const char *list);
 /* ---- docx_style.c -----------------------------------------------------------------------------
  */
 
-enum role { ROLE_TEXT, ROLE_TITLE, ROLE_SUBTITLE, ROLE_QUOTE, ROLE_CAPTION, ROLE_CONTENTS };
+enum role {
+    ROLE_TEXT,
+    ROLE_TITLE,
+    ROLE_SUBTITLE,
+    ROLE_AUTHOR,
+    ROLE_QUOTE,
+    ROLE_CAPTION,
+    ROLE_CONTENTS
+};
 
 /* What is said about a paragraph and its characters; a negative number: not said. */
 struct word_format {

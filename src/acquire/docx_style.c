@@ -107,6 +107,7 @@ static void apply_name(struct word_format *f, const char *name)
     static const char *const headings[] = {"heading", "标题", "標題", NULL};
     static const char *const titles[] = {"title", "标题", "標題", "文档标题", NULL};
     static const char *const subtitles[] = {"subtitle", "副标题", "副標題", NULL};
+    static const char *const authors[] = {"author", "作者", NULL};
     static const char *const quotes[] = {
         "quote",           "intense quote", "quotations", "block text",
         "block quotation", "引用",          "明显引用",   NULL};
@@ -124,6 +125,8 @@ static void apply_name(struct word_format *f, const char *name)
         f->role = ROLE_TITLE;
     else if (numbered_name(name, subtitles) == 0)
         f->role = ROLE_SUBTITLE;
+    else if (numbered_name(name, authors) == 0)
+        f->role = ROLE_AUTHOR;
     else if (numbered_name(name, quotes) >= 0)
         f->role = ROLE_QUOTE;
     else if (numbered_name(name, captions) >= 0)
