@@ -26,6 +26,7 @@ struct emitter {
     int line;
     int blanks;     /* empty lines just before */
     int body_size;  /* of most characters, 0 when unknown */
+    bool *titles;   /* lines that are a table's title */
     bool has_title; /* a paragraph is marked as the title */
     enum { AFTER_TEXT, AFTER_HEADING, AFTER_PICTURE } after;
 };
@@ -97,20 +98,20 @@ static bool reads_as_title(const struct emitter *e, size_t i)
            (!is_larger(e, line) && (line->format.centred == 1 || !line->bold));
 }
 
-/* How many of the lines directly above the table are its title: none, one, or two when the lower
- * one says the unit. */
-static size_t title_lines(const struct emitter *e, size_t table)
+/* Marks the lines directly above each table that are its title: one, or two when the lower one says
+ * the unit. Nothing above the first text of the page is one: that is a headline. */
+static void mark_table_titles(struct emitter *e)
 {
-    if (table >= e->count || e->lines[table].kind != LINE_TABLE || !e->page->count || table < 1 ||
-        !reads_as_title(e, table - 1))
-        return 0;
-    bool unit = slice_starts(slice_trim(slice_of(e->lines[table - 1].text)), "单位");
-    return unit && table > 1 && reads_as_title(e, table - 2) ? 2 : 1;
-}
-
-static bool is_table_title(const struct emitter *e, size_t i)
-{
-    return title_lines(e, i + 1) >= 1 || title_lines(e, i + 2) == 2;
+    bool begun = false;
+    e->titles = arena_array(e->page->arena, e->count + 1, sizeof *e->titles);
+    for (size_t i = 1; i + 1 < e->count; i++) {
+        begun = begun || *e->lines[i - 1].text;
+        if (e->lines[i + 1].kind != LINE_TABLE || !begun || !reads_as_title(e, i))
+            continue;
+        bool unit = slice_starts(slice_trim(slice_of(e->lines[i].text)), "单位");
+        e->titles[i] = true;
+        e->titles[i - 1] = unit && i > 1 && reads_as_title(e, i - 1);
+    }
 }
 
 /* ---- the page's text --------------------------------------------------------------------------
@@ -276,7 +277,9 @@ static void add_table(struct emitter *e, size_t i)
 {
     const struct line *table = &e->lines[i];
     struct buf title = {0};
-    size_t above = title_lines(e, i);
+    size_t above = 0;
+    while (above < i && e->titles[i - above - 1])
+        above++;
     for (size_t k = i - above; k < i; k++)
         buf_addf(&title, "%s%s", title.len ? "\u3000" : "",
                  unbroken(e->page->arena, e->lines[k].text, " "));
@@ -318,7 +321,7 @@ static void add_line(struct emitter *e, size_t i)
     switch (line->kind) {
     case LINE_TEXT:
     case LINE_NOTE:
-        if (is_table_title(e, i)) {
+        if (e->titles[i]) {
             add_shown(e, line->text, " ");
             end_line(e);
         } else {
@@ -365,6 +368,7 @@ static void emit(struct page *page, const struct word *w)
     for (size_t i = 0; i < e.count; i++)
         e.has_title = e.has_title || (e.lines[i].format.role == ROLE_TITLE &&
                                       slice_count(slice_of(e.lines[i].text)));
+    mark_table_titles(&e);
     for (size_t i = 0; i < e.count; i++)
         add_line(&e, i);
     page->text = arena_text(page->arena, e.text.text ? e.text.text : "", e.text.len);

@@ -120,6 +120,12 @@ def test_xml_that_is_nested_too_deep(env):
                  "  …<p><p><p><p><p><p><p><p><p><p><p>\n" + " " * 33 + "^\n")
 
 
+def test_xml_of_too_many_attributes(env):
+    article_says(env, "<article>\n<!-- <a ' --><p " + " ".join(f'b{i}="1"' for i in range(1001)) + "/></article>",
+                 "a.xml:2:14: error: the element has more than 1000 attributes\n"
+                 "  <!-- <a ' --><p b0=\"1\" b1=\"1\" b2=\"1\" b3=\"1\" b4=\"1\" b5=\"1\" b6…\n" + " " * 15 + "^\n")
+
+
 def test_xml_of_too_many_elements(env):
     article_says(env, "<article>\n" + "<p/>" * (1 << 20),
                  "a.xml:2:4194301: error: the file has more than 1048576 elements\n"
