@@ -105,12 +105,13 @@ static void mark_table_titles(struct emitter *e)
     bool begun = false;
     e->titles = arena_array(e->page->arena, e->count + 1, sizeof *e->titles);
     for (size_t i = 1; i + 1 < e->count; i++) {
+        bool text_above = begun;
         begun = begun || *e->lines[i - 1].text;
         if (e->lines[i + 1].kind != LINE_TABLE || !begun || !reads_as_title(e, i))
             continue;
         bool unit = slice_starts(slice_trim(slice_of(e->lines[i].text)), "单位");
         e->titles[i] = true;
-        e->titles[i - 1] = unit && i > 1 && reads_as_title(e, i - 1);
+        e->titles[i - 1] = unit && text_above && reads_as_title(e, i - 1);
     }
 }
 
