@@ -191,8 +191,18 @@ static void add_parts(struct emitter *e, struct piece piece, enum label label)
     }
 }
 
+/* A title of two paragraphs is one headline. */
+static bool title_goes_on(const struct emitter *e, const struct line *line)
+{
+    const struct line *next = line + 1;
+    return line->format.role == ROLE_TITLE && next < e->lines + e->count &&
+           next->format.role == ROLE_TITLE && slice_count(slice_of(next->text));
+}
+
 static enum label label_of(const struct emitter *e, const struct line *line, struct slice text)
 {
+    if (title_goes_on(e, line))
+        return SUBJECT;
     if (line->format.role == ROLE_CONTENTS)
         return FURNITURE;
     if (line->format.role == ROLE_SUBTITLE && e->after == AFTER_HEADING)
