@@ -165,6 +165,7 @@ static void add_piece(struct emitter *e, struct piece piece, enum label label)
             added->detail = "";
         } else if (label != UNDECIDED) {
             added->label = label;
+            added->known = label != UNDECIDED;
         }
     }
     if (page->count > first)

@@ -81,6 +81,7 @@ struct piece {
     struct ends ends;         /* set by acquire_joints */
     struct features features; /* feature.h */
     enum label label;
+    bool known;       /* the reader knows the label from the markup; it is not weighed */
     enum label other; /* the next best one that means something else to a reader */
     int margin;       /* by how much it is worse; SURE where nothing was weighed */
     bool moved;       /* order.c put it elsewhere */
