@@ -138,8 +138,8 @@ bool acquire_page(struct arena *a, const struct source *source, struct acquired 
         acquire_read_text(&page);
     const char *date = acquire_date(&page);
     int article_level = acquire_outline(&page);
-    acquire_duplicates(&page);
     struct joints *joints = acquire_joints(&page);
+    acquire_duplicates(&page, joints);
     acquire_classify(&page, article_level, joints);
     acquire_restore(&page, joints);
     acquire_close_joints(joints);

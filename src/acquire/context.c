@@ -385,6 +385,50 @@ static void show_parts(struct chain *c)
     buf_release(&head);
 }
 
+static bool opens_news(const struct piece *p)
+{
+    return shows(p, HAS_DATELINE) || (is_text(p) && shows(p, TIME_START));
+}
+
+/* The same length, or the first sign at the same place: 道路:…, 供暖:…; 从“捕”到…, 从“单”到…. */
+static bool are_siblings(const struct piece *one, const struct piece *other)
+{
+    struct slice a = slice_of(one->text), b = slice_of(other->text);
+    if (slice_count(a) == slice_count(b))
+        return true;
+    for (int at = 0; a.start < a.end && b.start < b.end; at++) {
+        uint32_t left = utf8_next(&a.start, a.end), right = utf8_next(&b.start, b.end);
+        if (!is_han(left) || !is_han(right))
+            return at > 0 && (left == right || (in_set(left, ":：，,") && in_set(right, ":：，,")));
+    }
+    return false;
+}
+
+enum { SIBLING_DISTANCE = 24 /* pieces */ };
+
+static void show_alone(struct chain *c)
+{
+    struct piece *before = NULL;
+    size_t at = 0;
+    for (size_t i = 0; i + 1 < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        const struct piece *next = c->pieces[i + 1];
+        if (!is_line(p) || is_text(p) || is_apparatus(p))
+            continue;
+        show(p, BEFORE_NEWS, opens_news(next));
+        show(p, ALONE,
+             i > 0 && is_plain_text(c->pieces[i - 1]) && is_plain_text(next) && !opens_news(next));
+        if (!shows(p, ALONE))
+            continue;
+        if (before && i - at < SIBLING_DISTANCE && are_siblings(before, p)) {
+            show(p, SIBLING, true);
+            show(before, SIBLING, true);
+        }
+        before = p;
+        at = i;
+    }
+}
+
 /* A column label strays into a text alone; headings are several. */
 static void show_loners(struct chain *c)
 {
@@ -412,4 +456,6 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_echoes(c);
     show_parts(c);
     show_loners(c);
+    show_alone(c);
+    feature_cohesion(c);
 }

@@ -1,30 +1,56 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Passages that are printed twice. Every run of eight characters of a paragraph is hashed; a
- * paragraph four fifths of whose runs stand in one other paragraph of the page is a second print of
- * it. Lines, captions and single sentences are never compared: a headline or kicker echoed in the
- * lead and a caption echoing a sentence are meant. Of two prints the one that holds less of its own
- * is dropped; of equals the later. A print whose other was dropped before stays, so that of three
- * damaged prints one is always left.
+ * Passages that are printed twice. A second print is rarely the same to the letter: a slip of the
+ * scanner, half-width marks for full-width ones, another cut. So only the content counts – Han
+ * characters, letters and digits – and every run of six of it is hashed. A piece nearly all of
+ * whose content is covered by runs that also stand elsewhere, most of it in one other piece, is a
+ * second print.
+ *
+ * Lines, captions, credits and datelines are never compared: a headline or kicker echoed in the
+ * lead and a caption echoing a sentence are meant. Of two prints that cover each other the one with
+ * less of its own is dropped, of equals the later. A print whose other was dropped before stays, so
+ * that of three damaged prints one is always left.
  *
  * Hashes are sorted with their places, so the page is read once and the work is n log n; comparing
  * every pair of paragraphs was rejected.
  */
-#include "acquire/grammar.h"
-
 #include <stdlib.h>
 #include <string.h>
 
-enum { RUN = 8, LEAST = 40 /* characters of a paragraph worth comparing */ };
+#include "acquire/grammar.h"
+
+enum {
+    RUN = 6,
+    LEAST = 12,   /* characters of content worth comparing */
+    COVERED = 85, /* percent of a second print that stands elsewhere */
+    MAINLY = 50,  /* percent that stands in one other piece */
+    LONG = 60, /* characters of a passage of whole sentences that nobody prints twice on purpose */
+    WHOLLY = 92, /* percent of it that stands in one other piece */
+};
 
 struct run {
     uint64_t hash;
     uint32_t piece;
+    uint32_t at; /* place of its first character in the content of all pieces */
 };
 
-struct runs {
-    struct run *items;
+/* What is known of one piece. */
+struct print {
+    uint32_t start, own; /* its content: place of the first character, number of them */
+    uint32_t covered;    /* characters that stand elsewhere too */
+    uint32_t shared;     /* characters that stand in the piece `other` */
+    uint32_t rivals;     /* Boyer-Moore counter behind `other` */
+    uint32_t other;      /* piece + 1 */
+};
+
+struct prints {
+    const struct page *page;
+    const struct joints *joints;
+    struct print *items;
     size_t count;
+    struct run *runs;
+    size_t run_count;
+    uint32_t content; /* characters so far */
 };
 
 static int by_hash(const void *left, const void *right)
@@ -32,7 +58,7 @@ static int by_hash(const void *left, const void *right)
     const struct run *l = left, *r = right;
     if (l->hash != r->hash)
         return l->hash > r->hash ? 1 : -1;
-    return (l->piece > r->piece) - (l->piece < r->piece);
+    return (l->at > r->at) - (l->at < r->at);
 }
 
 static uint64_t hash_of(const uint32_t *codes)
@@ -43,97 +69,186 @@ static uint64_t hash_of(const uint32_t *codes)
     return hash;
 }
 
-static bool is_compared(const struct piece *piece)
+static bool is_content(uint32_t code)
 {
-    struct slice s = slice_of(piece->text);
-    return piece->label == UNDECIDED && !piece->level && last_inner_stop(s) &&
-           slice_count(s) >= LEAST;
+    return is_han(code) || (code >= '0' && code <= '9') ||
+           ((code | 32) >= 'a' && (code | 32) <= 'z');
 }
 
-static void add_runs(struct arena *a, struct runs *runs, const struct page *page, uint32_t piece)
+/* A line that belongs to a picture stands beside one, and may echo the text. */
+static bool is_beside_picture(const struct page *page, size_t i)
 {
-    uint32_t codes[RUN];
-    size_t have = 0;
+    const struct piece *p = &page->pieces[i];
+    bool before = i > 0 && p[-1].label == PICTURE;
+    bool after = i + 1 < page->count &&
+                 (p[1].label == PICTURE || is_credit(page->arena, slice_of(p[1].text)));
+    return (before || after) && !last_inner_stop(slice_of(p->text));
+}
+
+static bool is_compared(const struct page *page, size_t i)
+{
+    const struct piece *piece = &page->pieces[i];
+    struct slice s = slice_of(piece->text);
+    struct dateline dateline;
+    return piece->label == UNDECIDED && !piece->level && (ends_sentence(s) || last_inner_stop(s)) &&
+           !starts_caption(s) && !is_beside_picture(page, i) &&
+           !dateline_read(page->arena, s, &dateline);
+}
+
+/* All text takes part in what is looked up; only what is_compared can be a second print. */
+static void add_runs(struct arena *a, struct prints *prints, const struct page *page,
+                     uint32_t piece)
+{
+    uint32_t codes[RUN], have = 0;
+    struct print *print = &prints->items[piece];
     struct slice s = slice_of(page->pieces[piece].text);
+    print->start = prints->content;
     while (s.start < s.end) {
         uint32_t code = utf8_next(&s.start, s.end);
-        if (is_space(code))
+        if (!is_content(code))
             continue;
-        if (have == RUN)
-            memmove(codes, codes + 1, (RUN - 1) * sizeof *codes);
-        else
-            have++;
-        codes[have - 1] = code;
-        if (have < RUN)
+        memmove(codes, codes + 1, (RUN - 1) * sizeof *codes);
+        codes[RUN - 1] = code;
+        prints->content++;
+        if (++have < RUN)
             continue;
-        runs->items = arena_grow(a, runs->items, runs->count, sizeof *runs->items);
-        runs->items[runs->count++] = (struct run){hash_of(codes), piece};
+        prints->runs = arena_grow(a, prints->runs, prints->run_count, sizeof *prints->runs);
+        prints->runs[prints->run_count++] =
+            (struct run){hash_of(codes), piece, prints->content - RUN};
     }
+    print->own = prints->content - print->start;
 }
 
-struct tally {
-    size_t own;     /* runs of the piece */
-    size_t shared;  /* runs that also stand in the candidate */
-    size_t rivals;  /* Boyer-Moore counter behind the candidate */
-    uint32_t other; /* candidate + 1 */
-};
-
-/* Neighbours of one hash: each run names the piece before or behind it as a candidate; the majority
- * candidate survives. */
-static void elect(struct tally *tally, uint32_t other)
+/* The majority among the pieces that the runs of a piece also stand in survives. */
+static void elect(struct print *print, uint32_t other)
 {
-    if (tally->rivals == 0)
-        tally->other = other + 1;
-    tally->rivals += tally->other == other + 1 ? 1 : (size_t)-1;
+    if (print->rivals == 0)
+        print->other = other + 1;
+    print->rivals += print->other == other + 1 ? 1 : (uint32_t)-1;
 }
 
-static void each_pair(const struct runs *runs, struct tally *tallies, bool counting)
+/* Calls visit for each run beside an equal one of another piece. */
+static void each_pair(struct prints *prints,
+                      void (*visit)(struct prints *, const struct run *, uint32_t other, char *),
+                      char *marks)
 {
-    for (size_t i = 0; i < runs->count; i++) {
-        const struct run *run = &runs->items[i];
+    for (size_t i = 0; i < prints->run_count; i++)
         for (int step = -1; step <= 1; step += 2) {
             size_t k = i + (size_t)step;
-            if (k >= runs->count || runs->items[k].hash != run->hash ||
-                runs->items[k].piece == run->piece)
-                continue;
-            struct tally *tally = &tallies[run->piece];
-            if (!counting)
-                elect(tally, runs->items[k].piece);
-            else
-                tally->shared += tally->other == runs->items[k].piece + 1;
+            const struct run *run = &prints->runs[i], *other = &prints->runs[k];
+            if (k < prints->run_count && other->hash == run->hash && other->piece != run->piece)
+                visit(prints, run, other->piece, marks);
+        }
+}
+
+static void visit_elect(struct prints *prints, const struct run *run, uint32_t other, char *marks)
+{
+    (void)marks;
+    elect(&prints->items[run->piece], other);
+}
+
+enum { ELSEWHERE = 1, IN_OTHER = 2 };
+
+static void visit_mark(struct prints *prints, const struct run *run, uint32_t other, char *marks)
+{
+    char mark = prints->items[run->piece].other == other + 1 ? ELSEWHERE | IN_OTHER : ELSEWHERE;
+    for (int i = 0; i < RUN; i++)
+        marks[run->at + (uint32_t)i] |= mark;
+}
+
+static void count_marks(struct prints *prints, const char *marks)
+{
+    for (size_t i = 0; i < prints->count; i++) {
+        struct print *print = &prints->items[i];
+        for (uint32_t k = print->start; k < print->start + print->own; k++) {
+            print->covered += marks[k] & ELSEWHERE ? 1 : 0;
+            print->shared += marks[k] & IN_OTHER ? 1 : 0;
         }
     }
 }
 
-static bool is_second_print(const struct tally *tallies, size_t piece)
+enum { NEEDLE = 3, TRIES = 6 };
+
+/* Where `text` begins in `other`, or NULL. A slip may hide its first characters, so a few later
+ * ones are looked for as well. */
+static const char *begin_in(struct slice text, struct slice other)
 {
-    const struct tally *tally = &tallies[piece];
-    if (!tally->other || tally->shared * 5 < tally->own * 4)
-        return false;
-    const struct tally *other = &tallies[tally->other - 1];
-    bool mutual = other->other == piece + 1 && other->shared * 5 >= other->own * 4;
-    if (!mutual)
-        return true;
-    size_t mine = tally->own - tally->shared, theirs = other->own - other->shared;
-    return mine < theirs || (mine == theirs && piece > tally->other - 1);
+    for (int offset = 0; offset < TRIES && text.start < text.end; offset++) {
+        const char *end = text.start;
+        for (int i = 0; i < NEEDLE && end < text.end; i++)
+            utf8_next(&end, text.end);
+        const char *at = memmem(other.start, (size_t)(other.end - other.start), text.start,
+                                (size_t)(end - text.start));
+        for (int i = 0; at && i < offset && at > other.start; i++)
+            utf8_previous(&at, other.start);
+        if (at)
+            return at;
+        utf8_next(&text.start, text.end);
+    }
+    return NULL;
 }
 
-void acquire_duplicates(struct page *page)
+/* Was the piece broken out of a sentence of `other`? Where the markup says that a paragraph begins,
+ * only a word cut in two proves it. */
+static bool is_broken_out(const struct joints *joints, const struct piece *piece,
+                          struct slice other)
 {
-    struct runs runs = {0};
-    struct tally *tallies = arena_array(page->arena, page->count + 1, sizeof *tallies);
-    for (size_t i = 0; i < page->count; i++) {
-        size_t before = runs.count;
-        if (is_compared(&page->pieces[i]))
-            add_runs(page->arena, &runs, page, (uint32_t)i);
-        tallies[i].own = runs.count - before;
-    }
-    if (!runs.count)
-        return;
-    qsort(runs.items, runs.count, sizeof *runs.items, by_hash);
-    each_pair(&runs, tallies, false);
-    each_pair(&runs, tallies, true);
+    struct slice text = slice_of(piece->text);
+    const char *at = begin_in(text, other);
+    if (!at || at == other.start)
+        return !piece->element && !ends_sentence(text);
+    struct slice before = {other.start, at}, after = {at, other.end};
+    if (piece->element)
+        return acquire_cuts_word(joints, before, after);
+    return !ends_sentence(before) || !ends_sentence(text);
+}
+
+/* A broken-out part of a sentence is damage at once; whole sentences may be said twice, so they
+ * must be long, and nearly all of them in one other piece. */
+static bool is_covered(const struct prints *prints, size_t piece)
+{
+    const struct page *page = prints->page;
+    const struct print *print = &prints->items[piece];
+    if (!print->other || print->own < LEAST)
+        return false;
+    struct slice other = slice_of(page->pieces[print->other - 1].text);
+    if (is_broken_out(prints->joints, &page->pieces[piece], other))
+        return print->covered * 100 >= print->own * COVERED &&
+               print->shared * 100 >= print->own * MAINLY;
+    return print->own >= LONG && print->shared * 100 >= print->own * WHOLLY;
+}
+
+static bool is_second_print(const struct prints *prints, size_t piece)
+{
+    const struct print *print = &prints->items[piece];
+    if (!is_covered(prints, piece))
+        return false;
+    size_t other = print->other - 1;
+    if (prints->items[other].other != piece + 1 || !is_covered(prints, other))
+        return true;
+    return print->own < prints->items[other].own ||
+           (print->own == prints->items[other].own && piece > other);
+}
+
+void acquire_duplicates(struct page *page, const struct joints *joints)
+{
+    struct prints prints = {.page = page,
+                            .joints = joints,
+                            .items =
+                                arena_array(page->arena, page->count + 1, sizeof *prints.items),
+                            .count = page->count};
     for (size_t i = 0; i < page->count; i++)
-        if (is_second_print(tallies, i) && page->pieces[tallies[i].other - 1].label != DUPLICATE)
+        if (page->pieces[i].label == UNDECIDED)
+            add_runs(page->arena, &prints, page, (uint32_t)i);
+    if (!prints.run_count)
+        return;
+    char *marks = arena_alloc(page->arena, prints.content + 1);
+    qsort(prints.runs, prints.run_count, sizeof *prints.runs, by_hash);
+    each_pair(&prints, visit_elect, NULL);
+    each_pair(&prints, visit_mark, marks);
+    count_marks(&prints, marks);
+    for (size_t i = 0; i < page->count; i++)
+        if (is_compared(page, i) && is_second_print(&prints, i) &&
+            page->pieces[prints.items[i].other - 1].label != DUPLICATE)
             page->pieces[i].label = DUPLICATE;
 }

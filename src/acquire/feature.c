@@ -100,6 +100,7 @@ void feature_form(const struct page *page, struct piece *piece)
     show_size(piece, s);
     bool line = shows(piece, LINE) || shows(piece, TINY);
     show(piece, UNIT_END, line && ends_unit(s));
+    show(piece, NOTICE, line && ends_notice(s));
     show(piece, HALVES, line && has_halves(s));
     show(piece, NUMBERED, (line || shows(piece, OVERLONG)) && is_numbered(s));
     show(piece, BRACKETED, line && in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）"));

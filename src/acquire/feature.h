@@ -65,7 +65,15 @@
     X(INDENTED, "a paragraph's indent, on a page that indents paragraphs")                         \
     X(NOT_INDENTED, "text without it on such a page")                                              \
     X(AFTER_FULL_LINE, "directly behind a full line that has no stop")                             \
-    X(CLAUSES, "three clauses or more: text that breaks off")
+    X(CLAUSES, "three clauses or more: text that breaks off")                                      \
+    X(NOTICE, "ends as notices are headed: 公告, 通知, 启事")                                      \
+    X(ALONE,                                                                                       \
+      "nothing but text before it and after it, and the text after it does not open as news")      \
+    X(SIBLING, "another such line near it is as long, or has its sign at the same place")          \
+    X(BEFORE_NEWS, "the text after it begins as news begins")                                      \
+    X(COHERENT, "the text after it goes on about what the text before it was about")               \
+    X(CLOSE_KNIT, "the same, more so")                                                             \
+    X(APART, "the text after it has hardly a word of the text before it")
 
 #define FEATURE_NAME(name, meaning) name,
 enum feature { FEATURES(FEATURE_NAME) FEATURE_COUNT };
@@ -94,6 +102,9 @@ struct chain {
 void feature_form(const struct page *page, struct piece *piece);
 /* What the pieces show together; their own features are known. */
 void feature_context(struct chain *c, int article_level, const struct joints *joints);
+
+/* cohesion.c: does the text after a line go on about what the text before it was about? */
+void feature_cohesion(struct chain *c);
 
 /* A short line without a stop. */
 bool is_line(const struct piece *piece);

@@ -24,8 +24,8 @@ static const char marks[] = "■□●○◆◇▲△▼▽★☆※◎";
 static const char separators[] = " \t\u3000\u00A0、:：/／|｜&";
 static const char brackets[] = "()（）[]［］【】";
 
-static const char *const title_ends[] = {"记者",   "通讯员", "实习生", "特约撰稿人",
-                                         "撰稿人", "评论员", "摄影师"};
+static const char *const title_ends[] = {"记者", "通讯员", "实习生", "特约撰稿人",
+                                         "读者", "撰稿人", "评论员", "摄影师"};
 enum duty_kind { NOTES = 0, WRITES = 1, DRAWS = 2 };
 
 struct duty {
@@ -312,6 +312,16 @@ bool ends_unit(struct slice s)
     return false;
 }
 
+bool ends_notice(struct slice s)
+{
+    static const char *const ends[] = {"公告", "通告", "公示", "启事", "声明",
+                                       "通知", "须知", "预告", "简讯", "公报"};
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (slice_ends(s, ends[i]))
+            return true;
+    return false;
+}
+
 static bool eats_number(struct slice *s)
 {
     const char *start = s->start;
@@ -352,6 +362,8 @@ bool starts_with_time(struct slice s)
         if (slice_starts(s, openings[i]))
             return true;
     struct slice rest = s;
+    if (slice_starts(rest, "自") || slice_starts(rest, "从"))
+        rest.start += strlen("自");
     while (eats_number(&rest)) {
         if (slice_starts(rest, "日") || starts_with_part_of_month(rest))
             return true;

@@ -112,11 +112,13 @@ struct joints;
 struct joints *acquire_joints(struct page *page);
 void acquire_close_joints(struct joints *joints);
 int acquire_joint(const struct joints *joints, const char *before, const char *after);
+/* Does the end of `before` and the beginning of `after` make a word of the dictionary? */
+bool acquire_cuts_word(const struct joints *joints, struct slice before, struct slice after);
 /* Puts an article's displaced beginning back before its first paragraph. */
 void acquire_restore(struct page *page, const struct joints *joints);
 
 /* duplicate.c: labels DUPLICATE what is printed twice. */
-void acquire_duplicates(struct page *page);
+void acquire_duplicates(struct page *page, const struct joints *joints);
 
 /* classify.c: a label for every piece that is UNDECIDED. */
 void acquire_classify(struct page *page, int article_level, const struct joints *joints);

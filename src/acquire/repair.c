@@ -86,7 +86,7 @@ static int32_t to_utf16(struct slice s, UChar *text)
     return len;
 }
 
-static bool inside_word(const struct joints *joints, struct slice before, struct slice after)
+bool acquire_cuts_word(const struct joints *joints, struct slice before, struct slice after)
 {
     UChar text[4 * AROUND];
     UErrorCode status = U_ZERO_ERROR;
@@ -163,7 +163,7 @@ int acquire_joint(const struct joints *joints, const char *before, const char *a
     if (in_set(last, "：:"))
         return score > 1 ? score - 4 : 0;
     score += is_paired(last) && is_paired(first) && pair_on_page(joints, last, first) ? 3 : 0;
-    score += is_han(last) && is_han(first) && inside_word(joints, a, b) ? 4 : 0;
+    score += is_han(last) && is_han(first) && acquire_cuts_word(joints, a, b) ? 4 : 0;
     return score;
 }
 
