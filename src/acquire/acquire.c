@@ -40,7 +40,7 @@ static size_t count_block(const struct draft_block *block, bool *section_seen)
 static struct audit audit_of(const struct page *page)
 {
     int lines = page->count ? page->pieces[page->count - 1].line : 0;
-    bool *section_seen = arena_array(page->arena, (size_t)lines + 1, sizeof *section_seen);
+    bool *section_seen = arena_array(page->scratch, (size_t)lines + 1, sizeof *section_seen);
     struct audit audit = {slice_count((struct slice){page->text, page->text + page->len}), 0, 0};
     for (size_t i = 0; i < page->draft_count; i++)
         for (size_t k = 0; k < page->drafts[i].count; k++)
@@ -53,7 +53,7 @@ static struct audit audit_of(const struct page *page)
 static bool load(struct page *page, struct diags *d)
 {
     size_t len = 0;
-    char *bytes = file_read(page->arena, page->path, LIMIT, &len);
+    char *bytes = file_read(page->scratch, page->path, LIMIT, &len);
     if (!bytes) {
         const char *reason = errno == EFBIG ? "larger than 64 MiB" : strerror(errno);
         diag(d, ERROR, (struct pos){page->path, 0, 0}, "cannot be read: %s", reason);
@@ -81,7 +81,7 @@ static int by_line(const void *left, const void *right)
 /* Drops in the order of the page; all markup of one line is one drop. */
 static void order_drops(struct page *page)
 {
-    struct placed *placed = arena_array(page->arena, page->drop_count + 1, sizeof *placed);
+    struct placed *placed = arena_array(page->scratch, page->drop_count + 1, sizeof *placed);
     for (size_t i = 0; i < page->drop_count; i++)
         placed[i] = (struct placed){page->drops[i], i};
     qsort(placed, page->drop_count, sizeof *placed, by_line);
@@ -126,29 +126,37 @@ static void append(struct arena *a, struct acquired *out, const struct page *pag
     out->audit.dropped += audit.dropped;
 }
 
+static bool read(struct page *page, enum source_kind kind, struct diags *d)
+{
+    if (!load(page, d))
+        return false;
+    if (kind == SOURCE_MARKDOWN)
+        acquire_read_markdown(page);
+    else
+        acquire_read_text(page);
+    const char *date = acquire_date(page);
+    int article_level = acquire_outline(page);
+    struct joints *joints = acquire_joints(page);
+    acquire_duplicates(page, joints);
+    acquire_classify(page, article_level, joints);
+    acquire_restore(page, joints);
+    acquire_close_joints(joints);
+    acquire_segment(page, date);
+    if (!page->draft_count)
+        diag(d, WARNING, (struct pos){page->path, 0, 0}, "nothing to print in this page");
+    order_drops(page);
+    return true;
+}
+
 bool acquire_page(struct arena *a, const struct source *source, struct acquired *out,
                   struct diags *d)
 {
-    struct page page = {.arena = a, .diags = d, .path = source->path};
-    if (!load(&page, d))
-        return false;
-    if (source->kind == SOURCE_MARKDOWN)
-        acquire_read_markdown(&page);
-    else
-        acquire_read_text(&page);
-    const char *date = acquire_date(&page);
-    int article_level = acquire_outline(&page);
-    struct joints *joints = acquire_joints(&page);
-    acquire_duplicates(&page, joints);
-    acquire_classify(&page, article_level, joints);
-    acquire_restore(&page, joints);
-    acquire_close_joints(joints);
-    acquire_segment(&page, date);
-    if (!page.draft_count)
-        diag(d, WARNING, (struct pos){source->path, 0, 0}, "nothing to print in this page");
-    order_drops(&page);
-    append(a, out, &page);
-    return true;
+    struct page page = {.arena = a, .scratch = arena_new(), .diags = d, .path = source->path};
+    bool good = read(&page, source->kind, d);
+    if (good)
+        append(a, out, &page);
+    arena_free(page.scratch);
+    return good;
 }
 
 const char *acquire_reason(enum drop_reason reason)

@@ -13,7 +13,7 @@ struct pos piece_pos(const struct page *page, const struct piece *piece)
 void acquire_decide(struct page *page, struct decision decision)
 {
     page->decisions =
-        arena_grow(page->arena, page->decisions, page->decision_count, sizeof decision);
+        arena_grow(page->scratch, page->decisions, page->decision_count, sizeof decision);
     page->decisions[page->decision_count++] = decision;
     if (decision.margin < DOUBTFUL)
         diag(page->diags, WARNING, decision.pos, "in doubt: taken for %s; it could be %s",

@@ -64,7 +64,8 @@ struct piece {
 };
 
 struct page {
-    struct arena *arena;
+    struct arena *arena;   /* for what lives on in drafts, drops and messages */
+    struct arena *scratch; /* freed when the page has been read */
     struct diags *diags;
     const char *path;
     const char *text; /* decoded, line ends are \n; of HTML and DOCX the text that they show */

@@ -43,8 +43,8 @@ static bool is_paired(uint32_t code)
 
 struct joints *acquire_joints(struct page *page)
 {
-    struct joints *joints = arena_alloc(page->arena, sizeof *joints);
-    joints->pairs = arena_array(page->arena, page->len + 1, sizeof *joints->pairs);
+    struct joints *joints = arena_alloc(page->scratch, sizeof *joints);
+    joints->pairs = arena_array(page->scratch, page->len + 1, sizeof *joints->pairs);
     for (size_t i = 0; i < page->count; i++) {
         struct slice s = slice_of(page->pieces[i].text);
         uint64_t before = 0;

@@ -12,7 +12,7 @@ void acquire_drop(struct page *page, enum drop_reason reason, const char *text, 
 {
     int *lines = arena_alloc(page->arena, sizeof *lines);
     *lines = line;
-    page->drops = arena_grow(page->arena, page->drops, page->drop_count, sizeof *page->drops);
+    page->drops = arena_grow(page->scratch, page->drops, page->drop_count, sizeof *page->drops);
     page->drops[page->drop_count++] = (struct drop){reason, text, page->path, lines, 1};
 }
 
@@ -37,7 +37,7 @@ static void append(struct page *page, struct piece piece, struct slice text, con
     piece.label = piece.picture ? PICTURE : piece.rows ? TABLE : UNDECIDED;
     if (page->count)
         piece.gap = piece.line - page->pieces[page->count - 1].line - 1;
-    page->pieces = arena_grow(page->arena, page->pieces, page->count, sizeof *page->pieces);
+    page->pieces = arena_grow(page->scratch, page->pieces, page->count, sizeof *page->pieces);
     page->pieces[page->count++] = piece;
 }
 
@@ -69,7 +69,7 @@ void acquire_add_piece(struct page *page, struct piece piece)
         append(page, piece, whole, origin);
         return;
     }
-    const char *credit = piece.level ? text.end : credit_start(page->arena, text);
+    const char *credit = piece.level ? text.end : credit_start(page->scratch, text);
     text.end = credit;
     const char *caption = piece.level ? text.end : caption_start(slice_trim(text));
     struct slice parts[] = {{whole.start, caption}, {caption, credit}, {credit, whole.end}};
@@ -102,7 +102,7 @@ static void add_line(struct page *page, struct slice whole, int number)
     piece.level = heading_level(&line);
     acquire_markup(page, (struct slice){start, line.start}, number);
     piece.column = 1 + (int)utf8_count(whole.start, (size_t)(line.start - whole.start));
-    piece.text = arena_text(page->arena, line.start, (size_t)(line.end - line.start));
+    piece.text = arena_text(page->scratch, line.start, (size_t)(line.end - line.start));
     if (*piece.text)
         acquire_add_piece(page, piece);
 }
