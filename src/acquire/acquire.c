@@ -126,9 +126,10 @@ static void append(struct arena *a, struct acquired *out, const struct page *pag
     out->audit.dropped += audit.dropped;
 }
 
-static bool read(struct page *page, enum source_kind kind, struct diags *d)
+/* Text in which everything has to be found first. */
+static bool read_page(struct page *page, enum source_kind kind)
 {
-    if (!load(page, d))
+    if (!load(page, page->diags))
         return false;
     if (kind == SOURCE_MARKDOWN)
         acquire_read_markdown(page);
@@ -139,12 +140,11 @@ static bool read(struct page *page, enum source_kind kind, struct diags *d)
     struct joints *joints = acquire_joints(page);
     acquire_duplicates(page, joints);
     acquire_classify(page, article_level, joints);
-    acquire_restore(page, joints);
+    if (acquire_restore(page, joints))
+        acquire_classify(page, article_level, joints);
+    acquire_record(page);
     acquire_close_joints(joints);
     acquire_segment(page, date);
-    if (!page->draft_count)
-        diag(d, WARNING, (struct pos){page->path, 0, 0}, "nothing to print in this page");
-    order_drops(page);
     return true;
 }
 
@@ -152,9 +152,13 @@ bool acquire_page(struct arena *a, const struct source *source, struct acquired 
                   struct diags *d)
 {
     struct page page = {.arena = a, .scratch = arena_new(), .diags = d, .path = source->path};
-    bool good = read(&page, source->kind, d);
-    if (good)
+    bool good = read_page(&page, source->kind);
+    if (good) {
+        if (!page.draft_count)
+            diag(d, WARNING, (struct pos){source->path, 0, 0}, "nothing to print in this page");
+        order_drops(&page);
         append(a, out, &page);
+    }
     arena_free(page.scratch);
     return good;
 }

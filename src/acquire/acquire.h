@@ -118,14 +118,18 @@ struct audit {
 
 enum { DOUBTFUL = 3 /* a margin below it is a doubt */ };
 
+struct features { /* a bit for each kind of evidence */
+    uint64_t bits[2];
+};
+
 /* How something on the page was read, and how else it could have been. */
 struct decision {
     struct pos pos;
-    const char *chosen;   /* in words for the editor: "a headline" */
-    const char *other;    /* the next best reading, in the same form */
-    int margin;           /* by how much it is worse, in the weights of classify.c and repair.c */
-    uint64_t features;    /* a bit for each kind of evidence that a line showed (feature.h) */
-    const char *evidence; /* of a decision about order or repetition, in words; else "" */
+    const char *chosen; /* in words for the editor: "a headline" */
+    const char *other;  /* the next best reading, in the same form */
+    int margin;         /* by how much it is worse, in the weights of classify.c and repair.c */
+    struct features features; /* what a piece showed (feature.h) */
+    const char *evidence;     /* of a decision about order or repetition, in words; else "" */
 };
 
 /* A page that was read: what its drafts' and drops' lines count in. */

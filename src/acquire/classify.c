@@ -13,6 +13,10 @@
  * not the language. New evidence is one more line in `evidence` and one in
  * feature.h.
  *
+ * What a piece goes on from is only known when it is known which pieces between are captions or
+ * labels. So the page is labelled twice: the second time joints are tried between the texts that
+ * the first one found.
+ *
  * How sure a label is: the margin by which the best sequence beats the best one that reads the
  * piece otherwise, found by running the sums from both ends.
  */
@@ -39,6 +43,8 @@ static const struct evidence evidence[] = {
     {DASH_END,            {-9,   20,  -1,  -4,   0,  -9, -6,  -4,  -3,  -4,  -6,  -9,  -6,  -6}},
     {DASH_START,          {-9,   -6,  -6,  -6,  20,  -9, -6,  -5,   2,  -6,  -6,  -9,  -6,  -6}},
     {TINY,                { 6,   -4,  -3,   1,  -3,  -9, -8,  -8,  -4,   2,  -8,  -9,  -8,   1}},
+    {MINI,                { 0,    0,  -1,  -2,   0,   0,  0,   0,   0,   0,   0,   0,   0,  -1}},
+    {COLUMN_NAME,         { 4,    0,  -2,  -2,   0,   0,  0,   0,   0,  -2,   0,   0,   0,  -2}},
     {LINE,                {-8,    0,   1,   4,   0,  -9, -6,  -6,  -3,   3,  -2,  -9,  -6,   4}},
     {WIDE,                {-4,    0,  -4,   0,   0,   0,  1,   1,   1,  -2,   0,   0,   1,  -1}},
     {OVERLONG,            {-20, -10, -20,  -6, -14, -20,  2,   2,   4,  -9,  -2, -20,   2, -12}},
@@ -62,7 +68,7 @@ static const struct evidence evidence[] = {
     {ANNOUNCED,           { 0,    0,   0,  -2,   0,   0,  0,   0,   0,   3,   0,   0,   0,   0}},
     {UNMARKED,            { 0,    0,   0,  -6,   0,   0,  0,   0,   0,  -4,   0,   0,   0,  -4}},
     {ALL_BOLD,            {-2,    0,   2,   5,   0,   0, -3,  -3,  -4,   5,   0,   0,  -3,   2}},
-    {BOLD_BELOW_MARK,     {-4,   -4,  -6,  -6,   0,   0, -3,  -3,  -4,  10,   0,   0,  -3,  -4}},
+    {BOLD_BELOW_MARK,     {-4,   -4,  -6, -10,  -6,   0, -3,  -3,  -4,  10,   0,   0,  -3,  -4}},
     {JOINED,              {-4,   -6,  -2,  -4,  -4,   0, -4,  -4,  10,  -6,  -4,   0,  -4,  -4}},
     {OPEN_BEFORE,         { 0,    0,   0,   0,   0,   0,  0,  -4,   7,  -4,  -2,   0,  -2,   0}},
     {CLOSED_BEFORE,       { 0,    0,   0,   0,   0,   0,  0,   0, -12,   0,   0,   0,   0,   0}},
@@ -70,6 +76,7 @@ static const struct evidence evidence[] = {
     {WIDE_GAP,            { 1,    1,   1,   1,   0,   1,  0,  -2,  -3,  -3,   1,  -1,   6,   0}},
     {TIME_START,          { 0,    0,   0,   0,   0,   0,  3,  -1,  -1,  -1,   0,   0,   4,   0}},
     {BEFORE_PICTURE_LINE, { 0,   -4,  -4,  -4,  -4,   0,  0,   0,   0,  -4,   3,   0,   2,  -2}},
+    {CREDITED,            { 0,    0,   0,   0,   0,   0,  0,   0,   0,   0,   4,   0,   0,   0}},
     {PARAGRAPH_ELEMENT,   {-3,   -3,  -4,  -4,   0,   0,  2,   3,  -8,  -1,   0,   0,   2,  -2}},
     {SOFT_BREAK,          {-4,   -4,  -4,  -4,  -4,   0, -6,  -6,  12,  -4,   0,   0,  -6,  -4}},
     {ECHOES_BACK,         { 0,    0,   0,  -1,   0,   0,  0,   0,   0,   0,   0,   0,   0,   6}},
@@ -81,15 +88,21 @@ static const struct evidence evidence[] = {
     {FUNCTION_WORDS,      {-2,    0,  -3,  -1,   0,   0,  2,   4,   2,  -3,   0,   0,   1,  -1}},
     {CLAUSES,             { 0,    0,  -8,  -4,  -4,   0,  4,   5,   4,  -6,   0,   0,   2,  -4}},
     {FULL_LINE,           {-9,   -6,  -8,  -8,  -6,   0,  6,   6,   7, -10,  -4,   0,   4,  -8}},
-    {INDENTED,            {-1,   -1,  -2,  -2,   0,   0,  4,   4, -12,  -1,   2,   0,   3,  -2}},
+    {INDENTED,            {-1,   -1,  -2,  -2,   0,   0,  4,   4, -15,  -1,   2,   0,   3,  -2}},
     {NOT_INDENTED,        { 0,    0,   0,   0,   0,   0,  0,  -3,   4,   0,   0,   0,   0,   0}},
     {AFTER_FULL_LINE,     {-9,   -9,  -9,  -9,  -9,  -4, -9,  -9,  10,  -9,  -9,  -4,  -9,  -9}},
     {NEW_WORDS,           { 0,    0,   0,   3,   0,   0,  0,   0,   0,  -3,   0,   0,   0,   0}},
     {FOREIGN,             { 0,    0,   0,   0,   0,   0,  0,  -2,   0,   0,  -3,   0,   6,   0}},
+    {WELL_JOINED,         { 0,    0,   0,   0,   0,   0, -3,  -2,   4,   0,  -4,   0,  -3,   0}},
+    {DEAD_END,            { 0,    0,   0,   1,   0,   0, -4,  -4,  -7,   0,   0,   0,  -4,   0}},
+    {AFTER_COLON,         { 0,    0,   0,   0,   0,   0,  0,   4,  -8,   0,   0,   0,   0,   0}},
+    {NUMBERED_TEXT,       { 0,    0,   0,   0,   0,   0,  1,   4,  -8,   0,   0,   0,  -4,   0}},
+    {AFTER_PICTURE,       { 0,    0,   0,   0,   0,   0, -1,  -1,  -6,   0,   9,   0,   0,   0}},
     {NOTICE,              {-2,   -1,   0,   7,   0,   0,  0,   0,   0,  -3,   0,   0,   0,   0}},
     {ALONE,               { 0,   -2,  -4,  -2,   0,   0,  0,   0,   0,   2,   0,   0,   0,   0}},
     {SIBLING,             {-2,   -1,  -2,  -2,   0,   0,  0,   0,   0,   3,   0,   0,   0,  -2}},
-    {BEFORE_NEWS,         { 0,    0,   0,   2,   1,   0,  0,   0,   0,  -2,   0,   0,   0,   0}},
+    {BEFORE_NEWS,         { 0,    0,   0,   2,   1,   0,  0,   0,   0,  -1,   0,   0,   0,   0}},
+    {BEFORE_DATELINE,     { 0,    0,   0,   4,   2,   0,  0,   0,   0,  -8,   0,   0,   0,   0}},
     {COHERENT,            { 0,   -1,  -2,  -3,   0,   0, -1,   0,   0,   3,   0,   0,  -1,   0}},
     {CLOSE_KNIT,          { 0,   -1,  -2,  -3,   0,   0, -1,   0,   0,   3,   0,   0,  -1,   0}},
     {APART,               { 0,    1,   1,   2,   0,   0,  0,   0,   0,  -4,   0,   0,   0,   0}},
@@ -101,40 +114,42 @@ static const unsigned char column[LABELS] = {
     [LABEL] = 0, [HEAD_LABEL] = 0, [KICKER] = 1, [SUBJECT] = 2, [HEADLINE] = 3, [SUBHEADLINE] = 4, [BYLINE] = 5,
     [FIRST_BYLINE] = 5,
     [LEAD] = 6, [PARAGRAPH] = 7, [CONTINUATION] = 8, [CROSSHEAD] = 9, [CAPTION] = 10,
-    [CREDIT] = 11, [STRAY_LEAD] = 12, [STRAY_PARAGRAPH] = 7, [STRAY_CONTINUATION] = 8,
-    [STRAY_CAPTION] = 10, [STRAY_CREDIT] = 11, [LATE_HEADLINE] = 13,
+    [CREDIT] = 11, [FIRST_CREDIT] = 11, [STRAY_LEAD] = 12, [STRAY_PARAGRAPH] = 7, [STRAY_CONTINUATION] = 8,
+    [STRAY_CAPTION] = 10, [STRAY_CREDIT] = 11, [LATE_HEADLINE] = 13, [LATE_BYLINE] = 5,
 };
 
 #define NO NEVER
 /* From the row's label to the column's. */
 static const int8_t next_weight[LABELS][LABELS] = {
-    /*                     LAB H.L KIC SUB HEA SBH BYL 1.B LEA PAR CON CRO CAP CRE  S-L S-P S-C S-A S-R LATE */
-    [LABEL]              = {-4,  NO,  0, -1, -1, NO, NO, -1, -6, -3, -2, -3, -3, -6,  -5, NO, NO, NO, NO, NO},
-    [HEAD_LABEL]         = {NO,  -4, NO, -4, -2, -1, -1, NO, -1, -8, -8, -5, -3, -8,  NO, NO, NO, NO, NO, NO},
-    [KICKER]             = {NO,  -3, -4,  1,  3, NO, NO, -4, -8, NO, NO, NO, NO, NO,  NO, NO, NO, NO, NO, NO},
-    [SUBJECT]            = {-4,  NO, -3, -2,  4, NO, -7, NO, NO, NO, NO, NO, NO, NO,  NO, NO, NO, NO, NO, NO},
-    [HEADLINE]           = {-8,  -3, -8, -8, -2,  2,  2, NO,  2, -6, -8, -5,  0, -6,  NO, NO, NO, NO, NO, NO},
-    [SUBHEADLINE]        = {-8,  -2, -6, -6, -3, -1,  2, NO,  2, -4, NO, -5, -1, NO,  NO, NO, NO, NO, NO, NO},
-    [BYLINE]             = {-3,  -1, NO, NO, NO, -1,  0, NO,  2, -4, -6, -4, -1, NO,  -8, NO, NO, NO, NO, NO},
-    [FIRST_BYLINE]       = {-1,  NO,  1,  1,  1, NO, NO,  0, NO, NO, NO, NO, NO, NO,  NO, NO, NO, NO, NO, NO},
-    [LEAD]               = {-3,  NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5,  -10, NO, NO, NO, NO, NO},
-    [PARAGRAPH]          = {-3,  NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5,  -10, NO, NO, NO, NO, NO},
-    [CONTINUATION]       = {-3,  NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5,  -10, NO, NO, NO, NO, NO},
-    [CROSSHEAD]          = {-4,  NO, -6, -6, -6, NO, NO, -6, -4,  3, -6, -4, -2, NO,  NO, NO, NO, NO, NO, NO},
-    [CAPTION]            = {-3,  NO, -3, -3, -3, NO, -6, -3,  0, -1, -1, -2,  1,  4,  -8, NO, NO, NO, NO, NO},
-    [CREDIT]             = {-2,  NO, -1, -1, -2, NO, -6, -1,  0, -1, -1, -2,  0, -3,  -4, NO, NO, NO, NO, NO},
-    [STRAY_LEAD]         = {-4,  NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO,  -8, -2,  0,  2,  2, -2},
-    [STRAY_PARAGRAPH]    = {-4,  NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO,  -8, -2,  0,  2,  2, -2},
-    [STRAY_CONTINUATION] = {-4,  NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO,  -8, -2,  0,  2,  2, -2},
-    [STRAY_CAPTION]      = {-3,  NO, -4, -4, -4, NO, NO, -4, NO, NO, NO, NO, NO, NO,  -6, NO, NO,  1,  4, -1},
-    [STRAY_CREDIT]       = {-1,  NO,  0,  0, -1, NO, NO,  0, NO, NO, NO, NO, NO, NO,  -2, NO, NO,  0, -3,  0},
-    [LATE_HEADLINE]      = {-1,  NO,  0,  0,  0, NO, NO,  0, NO, NO, NO, NO, NO, NO,  -3, NO, NO, NO, NO, NO},
+    /*                     LAB H.L KIC SUB HEA SBH BYL 1.B LEA PAR CON CRO CAP CRE 1.C S-L S-P S-C S-A S-R LATE L.B */
+    [LABEL]               = { -4, NO,  0, -1, -1, NO, NO, -1, -6, -3, -2, -3, -3, -6, -6, -5, NO, NO, NO, NO, NO, NO},
+    [HEAD_LABEL]          = { NO, -4, NO, -8, -6, -1, -1, NO, -1, -8, -8, -5, -3, -8, -8, NO, NO, NO, NO, NO, NO, NO},
+    [KICKER]              = { NO, -3, -4,  1,  3, NO, NO, -4, -8, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [SUBJECT]             = { -4, NO, -3, -2,  4, NO, -7, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [HEADLINE]            = { -8, -3, -8, -8, -2,  2,  2, NO,  2, -6, -8, -5,  0, -6, -3, NO, NO, NO, NO, NO, NO, NO},
+    [SUBHEADLINE]         = { -8, -2, -6, -6, -3, -1,  2, NO,  2, -4, NO, -5, -1, NO, -4, NO, NO, NO, NO, NO, NO, NO},
+    [BYLINE]              = { -3, -1, NO, NO, NO, -1,  0, NO,  2, -4, -6, -7, -1, NO, -4, -8, NO, NO, NO, NO, NO, NO},
+    [FIRST_BYLINE]        = { -1, NO,  1,  1,  1, NO, NO,  0, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [LEAD]                = { -3, NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5, -3,-10, NO, NO, NO, NO, NO, NO},
+    [PARAGRAPH]           = { -3, NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5, -3,-10, NO, NO, NO, NO, NO, NO},
+    [CONTINUATION]        = { -3, NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5, -3,-10, NO, NO, NO, NO, NO, NO},
+    [CROSSHEAD]           = { -4, NO, -9, -9, -9, NO, NO,-12, -4,  3, -6, -4, -2, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [CAPTION]             = { -3, NO, -3, -3, -3, NO, -6, -3,  0, -1, -1, -2,  1,  4, NO, -8, NO, NO, NO, NO, NO, NO},
+    [CREDIT]              = { -2, NO, -1, -1, -2, NO, -6, -1,  0, -1, -1, -2,  0, -3, -4, -4, NO, NO, NO, NO, NO, NO},
+    [FIRST_CREDIT]        = { NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO,  5, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [STRAY_LEAD]          = { -4, NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO, NO, -8, -2,  0,  2,  2, -2, NO},
+    [STRAY_PARAGRAPH]     = { -4, NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO, NO, -8, -2,  0,  2,  2, -2, NO},
+    [STRAY_CONTINUATION]  = { -4, NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO, NO, -8, -2,  0,  2,  2, -2, NO},
+    [STRAY_CAPTION]       = { -3, NO, -4, -4, -4, NO, NO, -4, NO, NO, NO, NO, NO, NO, NO, -6, NO, NO,  1,  4, -1, NO},
+    [STRAY_CREDIT]        = { -1, NO,  0,  0, -1, NO, NO,  0, NO, NO, NO, NO, NO, NO, NO, -2, NO, NO,  0, -3,  0, NO},
+    [LATE_HEADLINE]       = { -1, NO,  0,  0,  0, NO, NO, -3, NO, NO, NO, NO, NO, NO, NO, -3, NO, NO, NO, NO, NO,  3},
+    [LATE_BYLINE]         = { -1, NO,  0,  0,  0, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, -3, NO, NO, NO, NO, NO, NO},
 };
 
 static const int8_t first_weight[LABELS] =
-                           {-1, NO,  0,  0,  0, NO, NO,  0, -3, -6, -6, -6, -4, -8,  -3, NO, NO, NO, NO, NO};
+                           { -3, NO,  0,  0,  0, NO, NO,  0, -3, -6, -6, -6, -4, -8, -8, -3, NO, NO, NO, NO, NO, NO};
 static const int8_t last_weight[LABELS] =
-                           {-2, NO, -8, -8, -8, -8, -1, -8,  0,  0,  0, -8,  0,  0,  -7, -7, -7,  0,  0,  0};
+                           { -2, NO, -8, -8, -8, -8, -1, -8,  0,  0,  0, -8,  0,  0, -8, -7, -7, -7,  0,  0,  0,  0};
 #undef NO
 /* clang-format on */
 
@@ -142,7 +157,7 @@ static struct chain chain_of(struct page *page)
 {
     struct chain c = {page, arena_array(page->arena, page->count + 1, sizeof(struct piece *)), 0};
     for (size_t i = 0; i < page->count; i++)
-        if (page->pieces[i].label == UNDECIDED)
+        if (page->pieces[i].label < LABELS || page->pieces[i].label == UNDECIDED)
             c.pieces[c.count++] = &page->pieces[i];
     return c;
 }
@@ -189,9 +204,8 @@ static int best_behind(const struct lattice *t, size_t next, int label)
     return best;
 }
 
-static struct lattice lattice_of(const struct chain *c)
+static struct lattice lattice_of(const struct chain *c, struct arena *a)
 {
-    struct arena *a = c->page->arena;
     struct lattice t = {
         arena_array(a, c->count, sizeof(sums)), arena_array(a, c->count, sizeof(sums)),
         arena_array(a, c->count, sizeof(sums)), arena_array(a, c->count, sizeof *t.from)};
@@ -226,12 +240,14 @@ static const char *const readings[LABELS] = {
     [CROSSHEAD] = "a heading inside the article",
     [CAPTION] = "a caption",
     [CREDIT] = "a credit",
+    [FIRST_CREDIT] = "a credit",
     [STRAY_LEAD] = "the text of an item without a headline",
     [STRAY_PARAGRAPH] = "a paragraph of its own",
     [STRAY_CONTINUATION] = "the rest of the paragraph before it",
     [STRAY_CAPTION] = "a caption",
     [STRAY_CREDIT] = "a credit",
     [LATE_HEADLINE] = "a headline",
+    [LATE_BYLINE] = "a byline",
 };
 
 /* The best sum of a sequence that reads piece i otherwise than as `label`, and how it reads it. */
@@ -265,16 +281,33 @@ static void decide(struct chain *c, const struct lattice *t)
     }
 }
 
+static void label(struct chain *c)
+{
+    struct arena *scratch = arena_new();
+    struct lattice t = lattice_of(c, scratch);
+    decide(c, &t);
+    arena_free(scratch);
+}
+
 void acquire_classify(struct page *page, int article_level, const struct joints *joints)
 {
     struct chain c = chain_of(page);
     if (!c.count)
         return;
-    for (size_t i = 0; i < c.count; i++)
+    for (size_t i = 0; i < c.count; i++) {
+        c.pieces[i]->label = UNDECIDED;
+        c.pieces[i]->features = (struct features){{0}};
         feature_form(page, c.pieces[i]);
+    }
     feature_context(&c, article_level, joints);
-    struct lattice t = lattice_of(&c);
-    decide(&c, &t);
+    label(&c);
+    feature_joints(&c, joints);
+    label(&c);
+}
+
+void acquire_record(struct page *page)
+{
+    struct chain c = chain_of(page);
     for (size_t i = 0; i < c.count; i++)
         acquire_decide(page, (struct decision){.pos = piece_pos(page, c.pieces[i]),
                                                .chosen = readings[c.pieces[i]->label],

@@ -106,10 +106,15 @@ static void show_wrapping(struct chain *c)
     }
 }
 
-/* The piece that piece i would continue: captions, credits and labels may stand between. */
-static struct piece *text_before(const struct chain *c, size_t i)
+/* ---- joints ------------------------------------------------------------------------------- */
+
+enum { STEPS = 6 /* pieces that may stand between a text and the rest of it */ };
+
+/* The piece that piece i would continue, as far as the pieces have no labels yet: captions, credits
+ * and column labels may stand between. */
+static struct piece *guess_before(const struct chain *c, size_t i)
 {
-    for (size_t k = i, steps = 0; k-- > 0 && steps < 6; steps++) {
+    for (size_t k = i, steps = 0; k-- > 0 && steps < STEPS; steps++) {
         struct piece *p = c->pieces[k];
         if (!is_apparatus(p) && (is_text(p) || k + 1 == i || !shows(p, TINY)))
             return p;
@@ -117,41 +122,90 @@ static struct piece *text_before(const struct chain *c, size_t i)
     return NULL;
 }
 
-enum { CLEAR_JOINT = 5 };
+/* The same with labels: what was labelled a caption, a credit or a column label is passed over. */
+static struct piece *text_before(const struct chain *c, size_t i)
+{
+    for (size_t k = i, steps = 0; k-- > 0 && steps < STEPS; steps++)
+        switch (c->pieces[k]->label) {
+        case UNDECIDED:
+            return guess_before(c, i);
+        case LABEL:
+        case HEAD_LABEL:
+        case CAPTION:
+        case CREDIT:
+        case FIRST_CREDIT:
+            break;
+        default:
+            return c->pieces[k];
+        }
+    return NULL;
+}
+
+enum { CLEAR_JOINT = 5, STRONG_JOINT = 9 };
 
 static void show_joint(const struct joints *joints, struct piece *before, struct piece *p)
 {
     int score = acquire_joint(joints, before->text, p->text);
     bool clear = score >= CLEAR_JOINT && (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE);
     bool closed = ends_sentence(slice_of(before->text));
+    bool colon = in_set(slice_last(slice_of(before->text)), ":：");
     show(p, JOINED, clear);
+    show(p, WELL_JOINED, clear && score >= STRONG_JOINT);
     show(p, OPEN_BEFORE, !clear && !closed && is_text(before));
     show(p, CLOSED_BEFORE, !clear && (closed || !is_text(before)));
+    show(p, AFTER_COLON, colon && (ends_sentence(slice_of(p->text)) || shows(p, NUMBERED_TEXT)));
     show(before, GOES_ON, clear && shows(before, LINE));
 }
 
-static void show_joints(struct chain *c, const struct joints *joints)
+static void show_joint_at(struct chain *c, size_t i, const struct joints *joints)
 {
-    for (size_t i = 1; i < c->count; i++) {
-        struct piece *p = c->pieces[i], *before = text_before(c, i);
-        bool headed = !before || before->level || p->level;
-        if (is_apparatus(p))
-            continue;
-        if (p->soft && before == c->pieces[i - 1] && !headed) {
-            show(p, SOFT_BREAK, true);
-            show(before, GOES_ON, shows(before, LINE) || shows(before, TINY));
-        } else if (headed) {
-            show(p, CLOSED_BEFORE, true);
-        } else {
-            show_joint(joints, before, p);
-        }
+    struct piece *p = c->pieces[i], *before = text_before(c, i);
+    bool headed = !before || before->level || p->level;
+    if (is_apparatus(p))
+        return;
+    if (p->soft && before == c->pieces[i - 1] && !headed) {
+        show(p, SOFT_BREAK, true);
+        show(before, GOES_ON, is_line(before));
+    } else if (headed) {
+        show(p, CLOSED_BEFORE, true);
+    } else {
+        show_joint(joints, before, p);
     }
+}
+
+static const enum feature joint_features[] = {JOINED,      WELL_JOINED, OPEN_BEFORE, CLOSED_BEFORE,
+                                              AFTER_COLON, GOES_ON,     SOFT_BREAK,  DEAD_END};
+
+void feature_joints(struct chain *c, const struct joints *joints)
+{
+    for (size_t i = 0; i < c->count; i++)
+        for (size_t k = 0; k < COUNT(joint_features); k++)
+            unshow(c->pieces[i], joint_features[k]);
+    for (size_t i = 1; i < c->count; i++)
+        show_joint_at(c, i, joints);
+    for (size_t i = 0; i < c->count; i++)
+        show(c->pieces[i], DEAD_END,
+             is_line(c->pieces[i]) && !is_text(c->pieces[i]) && !shows(c->pieces[i], GOES_ON));
+}
+
+/* Behind a picture, or behind the credit that stands directly behind one. */
+static bool is_after_picture(const struct page *page, const struct piece *p)
+{
+    size_t i = (size_t)(p - page->pieces);
+    if (i > 0 && shows(p - 1, IS_CREDIT))
+        i--;
+    return i > 0 && page->pieces[i - 1].label == PICTURE;
 }
 
 static void show_pictures(struct chain *c)
 {
+    for (size_t i = 0; i < c->count; i++)
+        show(c->pieces[i], AFTER_PICTURE,
+             (shows(c->pieces[i], SENTENCE) || is_line(c->pieces[i])) &&
+                 !is_apparatus(c->pieces[i]) && is_after_picture(c->page, c->pieces[i]));
     for (size_t i = 0; i + 1 < c->count; i++) {
         struct piece *next = c->pieces[i + 1];
+        show(c->pieces[i], CREDITED, shows(next, IS_CREDIT) && next->line == c->pieces[i]->line);
         show(c->pieces[i], BEFORE_PICTURE_LINE,
              !is_apparatus(c->pieces[i]) &&
                  (shows(next, IS_CREDIT) || shows(next, STARTS_CAPTION)));
@@ -255,8 +309,6 @@ static void show_openings(struct chain *c)
 
 enum { ECHO_WINDOW = 1500 }; /* bytes of neighbouring text that are looked at */
 
-enum { ECHO_PAIRS = 100 }; /* pairs of characters of the line that are looked up */
-
 /* Text pieces from `i` in direction `step`, up to a window's length. */
 static void gather(const struct chain *c, size_t i, int step, struct buf *window)
 {
@@ -274,25 +326,6 @@ static void gather(const struct chain *c, size_t i, int step, struct buf *window
     }
 }
 
-/* Percentage of the line's pairs of Han characters that stand in the window. */
-static int echo(const char *line, const struct buf *window)
-{
-    struct slice s = slice_of(line);
-    int pairs = 0, hits = 0;
-    const char *previous = NULL;
-    while (window->len && s.start < s.end && pairs < ECHO_PAIRS) {
-        const char *here = s.start;
-        bool han = is_han(utf8_next(&s.start, s.end));
-        if (han && previous) {
-            pairs++;
-            hits +=
-                memmem(window->text, window->len, previous, (size_t)(s.start - previous)) != NULL;
-        }
-        previous = han ? here : NULL;
-    }
-    return pairs ? hits * 100 / pairs : 0;
-}
-
 static void show_echoes(struct chain *c)
 {
     struct buf window = {0};
@@ -302,7 +335,7 @@ static void show_echoes(struct chain *c)
         if (!line && !shows(p, BEFORE_PICTURE_LINE))
             continue;
         gather(c, i, -1, &window);
-        int back = echo(p->text, &window);
+        int back = acquire_echo(p->text, &window);
         bool item =
             shows(p, TIME_START) || (i + 1 < c->count && shows(c->pieces[i + 1], IS_CREDIT));
         show(p, FOREIGN, !line && item && window.len && back < 20);
@@ -310,9 +343,9 @@ static void show_echoes(struct chain *c)
             continue;
         bool preceded = window.len > 0;
         gather(c, i, 1, &window);
-        int ahead = echo(p->text, &window);
-        show(p, ECHOES_BACK, back >= 40 && ahead * 2 < back);
-        show(p, ECHOES_AHEAD, ahead >= back);
+        int ahead = acquire_echo(p->text, &window);
+        show(p, ECHOES_BACK, back >= 25 && ahead * 2 < back);
+        show(p, ECHOES_AHEAD, ahead > 0 && ahead >= back);
         show(p, NAMED_AHEAD, shows(p, TINY) && ahead >= 60);
         show(p, NEW_WORDS, preceded && ahead >= 40 && back * 2 < ahead);
     }
@@ -380,7 +413,7 @@ static void show_parts(struct chain *c)
             gather_head(c, i, &head);
         show(p, AMID_TEXT, shows(p, MARKED_DEEPER) && is_amid_text(c, i));
         if (shows(p, MARKED_DEEPER) || shows(p, BARE))
-            show(p, ANNOUNCED, echo(p->text, &head) >= 25);
+            show(p, ANNOUNCED, acquire_echo(p->text, &head) >= 25);
     }
     buf_release(&head);
 }
@@ -415,9 +448,11 @@ static void show_alone(struct chain *c)
         const struct piece *next = c->pieces[i + 1];
         if (!is_line(p) || is_text(p) || is_apparatus(p))
             continue;
+        show(p, BEFORE_DATELINE, shows(next, HAS_DATELINE));
         show(p, BEFORE_NEWS, opens_news(next));
         show(p, ALONE,
-             i > 0 && is_plain_text(c->pieces[i - 1]) && is_plain_text(next) && !opens_news(next));
+             i > 0 && is_plain_text(c->pieces[i - 1]) && is_plain_text(next) &&
+                 !shows(next, HAS_DATELINE));
         if (!shows(p, ALONE))
             continue;
         if (before && i - at < SIBLING_DISTANCE && are_siblings(before, p)) {
@@ -449,7 +484,7 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_wrapping(c);
     show_indents(c);
     show_openings(c);
-    show_joints(c, joints);
+    feature_joints(c, joints);
     show_pictures(c);
     show_lists(c);
     show_parallels(c);

@@ -25,7 +25,8 @@ enum {
     COVERED = 85, /* percent of a second print that stands elsewhere */
     MAINLY = 50,  /* percent that stands in one other piece */
     LONG = 60, /* characters of a passage of whole sentences that nobody prints twice on purpose */
-    WHOLLY = 92, /* percent of it that stands in one other piece */
+    LONGEST_LINE = 30, /* more without a stop is text that was cut */
+    WHOLLY = 92,       /* percent of it that stands in one other piece */
 };
 
 struct run {
@@ -90,9 +91,9 @@ static bool is_compared(const struct page *page, size_t i)
     const struct piece *piece = &page->pieces[i];
     struct slice s = slice_of(piece->text);
     struct dateline dateline;
-    return piece->label == UNDECIDED && !piece->level && (ends_sentence(s) || last_inner_stop(s)) &&
-           !starts_caption(s) && !is_beside_picture(page, i) &&
-           !dateline_read(page->arena, s, &dateline);
+    bool text = ends_sentence(s) || last_inner_stop(s) || slice_count(s) > LONGEST_LINE;
+    return piece->label == UNDECIDED && !piece->level && text && !starts_caption(s) &&
+           !is_beside_picture(page, i) && !dateline_read(page->arena, s, &dateline);
 }
 
 /* All text takes part in what is looked up; only what is_compared can be a second print. */

@@ -30,7 +30,8 @@ static bool is_numbered(struct slice s)
         uint32_t code = utf8_next(&s.start, s.end);
         if (in_set(code, "一二三四五六七八九十") || (code >= '0' && code <= '9'))
             continue;
-        bool range = code == 0x3001 && in_set(slice_first(s), "一二三四五六七八九十");
+        bool range = (code == 0x3001 && in_set(slice_first(s), "一二三四五六七八九十")) ||
+                     (code == '.' && in_set(slice_first(s), "0123456789"));
         return here > start && in_set(code, "、.．)）") && !range;
     }
     return false;
@@ -76,6 +77,8 @@ static void show_size(struct piece *piece, struct slice s)
     bool tiny = count <= 6 && all_han(s);
     show(piece, EXCLAIMS, exclaims);
     show(piece, TINY, tiny);
+    show(piece, MINI, tiny && count <= 4);
+    show(piece, COLUMN_NAME, tiny && names_column(s));
     show(piece, LINE, !tiny && !stop && !several && count <= 45);
     show(piece, WIDE, !stop && !several && count > 20 && count <= 45);
     show(piece, OVERLONG, !stop && !several && count > 45);
@@ -103,6 +106,7 @@ void feature_form(const struct page *page, struct piece *piece)
     show(piece, NOTICE, line && ends_notice(s));
     show(piece, HALVES, line && has_halves(s));
     show(piece, NUMBERED, (line || shows(piece, OVERLONG)) && is_numbered(s));
+    show(piece, NUMBERED_TEXT, !line && is_numbered(s));
     show(piece, BRACKETED, line && in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）"));
     show(piece, COLON_END, line && in_set(slice_last(s), "：:"));
     show(piece, CLAUSES, line && has_clauses(s));
@@ -124,6 +128,8 @@ bool is_apparatus(const struct piece *p)
 
 bool is_text(const struct piece *p)
 {
+    if (is_line(p) && (p->level || p->bold) && !shows(p, HAS_DATELINE))
+        return false;
     return shows(p, TEXT) || shows(p, SENTENCE) || shows(p, OVERLONG) || shows(p, TEXT_START) ||
            shows(p, FULL_LINE) || shows(p, CLAUSES) || shows(p, OPENS_LIKE_TEXT) ||
            shows(p, FUNCTION_WORDS) || shows(p, HAS_DATELINE);

@@ -18,6 +18,8 @@
     X(DASH_END, "ends with ——")                                                                    \
     X(DASH_START, "begins with ——")                                                                \
     X(TINY, "2 to 6 Han characters")                                                               \
+    X(MINI, "2 to 4 Han characters")                                                               \
+    X(COLUMN_NAME, "tiny, and ends as columns are named: 观察, 短评")                              \
     X(LINE, "short and without a stop")                                                            \
     X(WIDE, "a line of more than 20 characters")                                                   \
     X(OVERLONG, "without a stop, but longer than a headline")                                      \
@@ -49,6 +51,7 @@
     X(WIDE_GAP, "more blank lines before it than usual")                                           \
     X(TIME_START, "begins with a time: 近日, 10月8日")                                             \
     X(BEFORE_PICTURE_LINE, "a caption or a credit follows")                                        \
+    X(CREDITED, "a credit stands behind it on the same line")                                      \
     X(PARAGRAPH_ELEMENT, "begins a paragraph element of the markup")                               \
     X(SOFT_BREAK, "a soft line break stands before it")                                            \
     X(ECHOES_BACK, "its words stand in the text before it, not in the text after")                 \
@@ -66,11 +69,16 @@
     X(NOT_INDENTED, "text without it on such a page")                                              \
     X(AFTER_FULL_LINE, "directly behind a full line that has no stop")                             \
     X(CLAUSES, "three clauses or more: text that breaks off")                                      \
+    X(WELL_JOINED, "goes on so well that little else is possible")                                 \
+    X(DEAD_END, "a line without a stop that nothing goes on from")                                 \
+    X(AFTER_COLON, "the text before it announces a list, and it is a whole item")                  \
+    X(NUMBERED_TEXT, "text that begins with 一、 （一） 1.")                                       \
+    X(AFTER_PICTURE, "a single sentence or line directly behind a picture or its first credit")    \
     X(NOTICE, "ends as notices are headed: 公告, 通知, 启事")                                      \
-    X(ALONE,                                                                                       \
-      "nothing but text before it and after it, and the text after it does not open as news")      \
+    X(ALONE, "nothing but text before it and after it, and no dateline")                           \
     X(SIBLING, "another such line near it is as long, or has its sign at the same place")          \
     X(BEFORE_NEWS, "the text after it begins as news begins")                                      \
+    X(BEFORE_DATELINE, "a dateline follows directly")                                              \
     X(COHERENT, "the text after it goes on about what the text before it was about")               \
     X(CLOSE_KNIT, "the same, more so")                                                             \
     X(APART, "the text after it has hardly a word of the text before it")
@@ -79,16 +87,21 @@
 enum feature { FEATURES(FEATURE_NAME) FEATURE_COUNT };
 #undef FEATURE_NAME
 
-_Static_assert(FEATURE_COUNT <= 64, "a piece has one bit for each feature");
+_Static_assert(FEATURE_COUNT <= 128, "a piece has one bit for each feature");
 
 static inline bool shows(const struct piece *piece, enum feature feature)
 {
-    return piece->features >> feature & 1;
+    return piece->features.bits[feature / 64] >> feature % 64 & 1;
 }
 
 static inline void show(struct piece *piece, enum feature feature, bool condition)
 {
-    piece->features |= (uint64_t)condition << feature;
+    piece->features.bits[feature / 64] |= (uint64_t)condition << feature % 64;
+}
+
+static inline void unshow(struct piece *piece, enum feature feature)
+{
+    piece->features.bits[feature / 64] &= ~((uint64_t)1 << feature % 64);
 }
 
 /* The pieces that are still to be labelled, in order. */
@@ -102,6 +115,8 @@ struct chain {
 void feature_form(const struct page *page, struct piece *piece);
 /* What the pieces show together; their own features are known. */
 void feature_context(struct chain *c, int article_level, const struct joints *joints);
+/* The joints again, now that the pieces have labels. */
+void feature_joints(struct chain *c, const struct joints *joints);
 
 /* cohesion.c: does the text after a line go on about what the text before it was about? */
 void feature_cohesion(struct chain *c);

@@ -312,6 +312,19 @@ bool ends_unit(struct slice s)
     return false;
 }
 
+bool names_column(struct slice s)
+{
+    static const char *const ends[] = {
+        "短评", "时评", "评论", "观察", "视界", "视点", "视野", "聚焦", "速递", "速览", "短波",
+        "快讯", "简讯", "来信", "之窗", "论坛", "茶座", "随笔", "札记", "深读", "热点", "关注",
+        "专栏", "专版", "动态", "要闻", "副刊", "边谈", "杂谈", "漫谈", "一线", "现场", "在线",
+        "纵横", "传真", "广角", "园地", "提示", "资讯", "综合", "警示", "说法", "故事", "人物"};
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (slice_ends(s, ends[i]))
+            return true;
+    return false;
+}
+
 bool ends_notice(struct slice s)
 {
     static const char *const ends[] = {"公告", "通告", "公示", "启事", "声明",
@@ -491,16 +504,21 @@ static size_t count_digits(struct slice s)
     return digits;
 }
 
-/* 第A04版：县域, 03版 要闻 */
+/* 第A04版：县域, 03版 要闻, A03 城事 */
 static bool names_sheet(struct slice s)
 {
     if (slice_count(s) > 14)
         return false;
     if (slice_starts(s, "第"))
         s.start += strlen("第");
-    if (s.start < s.end && *s.start >= 'A' && *s.start <= 'Z')
-        s.start++;
-    return eats_number(&s) && slice_starts(s, "版");
+    bool letter = s.start < s.end && *s.start >= 'A' && *s.start <= 'Z';
+    bool padded = s.start < s.end && *s.start == '0';
+    s.start += letter;
+    if (!eats_number(&s))
+        return false;
+    struct slice title = slice_trim(s);
+    bool titled = title.start > s.start && slice_count(title) <= 6;
+    return slice_starts(s, "版") || ((letter || padded) && titled);
 }
 
 /* 第3版, 2024年10月14日 星期一: numbers with the words of a folio and little else. */

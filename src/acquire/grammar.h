@@ -50,6 +50,8 @@ bool is_names(struct slice s);
 bool starts_caption(struct slice s);
 /* Ends with a common noun with which the names of offices, enterprises and places end. */
 bool ends_unit(struct slice s);
+/* Ends as columns are named: 观察, 短评, 聚焦. */
+bool names_column(struct slice s);
 /* Ends as notices are headed: 公告, 启事. */
 bool ends_notice(struct slice s);
 /* Begins as news begins: 近日, 日前, 10月8日. */

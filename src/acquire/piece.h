@@ -27,12 +27,14 @@ enum label {
     CROSSHEAD,    /* heading inside an article */
     CAPTION,
     CREDIT,
+    FIRST_CREDIT, /* stands before its caption */
     STRAY_LEAD,
     STRAY_PARAGRAPH,
     STRAY_CONTINUATION,
     STRAY_CAPTION,
     STRAY_CREDIT,
     LATE_HEADLINE,    /* headline that stands behind its stray body */
+    LATE_BYLINE,      /* and a byline behind that */
     LABELS,           /* the number of labels that classify.c chooses from */
     SECTION = LABELS, /* heading above the articles' level */
     FURNITURE,
@@ -57,10 +59,12 @@ struct piece {
     bool item, quote, picture;
     struct row *rows; /* of a table, or NULL */
     size_t row_count;
-    uint64_t features; /* feature.h: a bit for each kind of evidence */
+    struct features features; /* feature.h */
     enum label label;
     enum label other; /* the next best one that means something else to a reader */
     int margin;       /* by how much it is worse; SURE where nothing was weighed */
+    bool moved;       /* order.c put it elsewhere */
+    int order_margin; /* how sure that was */
 };
 
 struct page {
@@ -115,14 +119,20 @@ void acquire_close_joints(struct joints *joints);
 int acquire_joint(const struct joints *joints, const char *before, const char *after);
 /* Does the end of `before` and the beginning of `after` make a word of the dictionary? */
 bool acquire_cuts_word(const struct joints *joints, struct slice before, struct slice after);
-/* Puts an article's displaced beginning back before its first paragraph. */
-void acquire_restore(struct page *page, const struct joints *joints);
+/* Percent of the pairs of Han characters of `text` (its first hundred) that stand in `words`. */
+int acquire_echo(const char *text, const struct buf *words);
+
+/* order.c: puts columns that came in the wrong order where they belong; true if any moved. */
+bool acquire_restore(struct page *page, const struct joints *joints);
 
 /* duplicate.c: labels DUPLICATE what is printed twice. */
 void acquire_duplicates(struct page *page, const struct joints *joints);
 
-/* classify.c: a label for every piece that is UNDECIDED. */
+/* classify.c: a label for every piece that is UNDECIDED or was labelled by this function before,
+ * with its margin. */
 void acquire_classify(struct page *page, int article_level, const struct joints *joints);
+/* Hands over its decisions, when they are final. */
+void acquire_record(struct page *page);
 
 /* segment.c: labelled pieces into drafts and drops. */
 void acquire_segment(struct page *page, const char *date);

@@ -19,10 +19,6 @@
 
 #include <unicode/ubrk.h>
 
-enum {
-    MARGIN = 3, /* by which a displaced beginning must fit better than what follows it */
-};
-
 struct joints {
     uint64_t *pairs; /* first << 32 | second, sorted */
     size_t count;
@@ -131,6 +127,12 @@ static bool shares_bracket(struct slice before, struct slice after)
     return false;
 }
 
+/* What a number that was cut off can go on with: units, measure words and the signs of numbers. */
+static const char after_digits[] =
+    "个件起次场人户名套块处份期万亿千百十余多元角分公里米克吨斤亩年月日时点秒天周岁条项支家所座台"
+    "辆只头棵株枚张本册篇部号级层栋间扇盏面根节趟班艘架门口双对批组队届位倍成平立毫厘度兆升毛英"
+    "海尺寸箱袋瓶盒桶票字页版路线站街道环℃％%‰.:：-—/、至到和比";
+
 static int weigh_edge(uint32_t last, uint32_t first)
 {
     static const char digits[] = "0123456789";
@@ -142,7 +144,7 @@ static int weigh_edge(uint32_t last, uint32_t first)
     if (in_set(first, "(（"))
         score += 2;
     if (in_set(last, digits))
-        score += in_set(first, digits) ? 5 : 3;
+        score += in_set(first, digits) ? 5 : in_set(first, after_digits) ? 6 : -3;
     if (in_set(last, "的和与及或在把将对为被从向以并是让使其该等各"))
         score += 3;
     return score;
@@ -167,78 +169,23 @@ int acquire_joint(const struct joints *joints, const char *before, const char *a
     return score;
 }
 
-/* ---- beginnings that stand far below ---------------------------------------------------------
- * When columns come in the wrong order, an article's first paragraph begins in mid-sentence and its
- * beginning stands later in the article: a paragraph without a stop that the piece behind it does
- * not continue, often with the dateline. */
+/* ---- words that two texts share ------------------------------------------------------------- */
 
-static bool is_head_label(enum label label)
-{
-    return label == KICKER || label == SUBJECT || label == HEADLINE || label == FIRST_BYLINE ||
-           label == STRAY_LEAD || label == SECTION;
-}
+enum { ECHO_PAIRS = 100 }; /* pairs that are looked up */
 
-static bool has_dateline(struct page *page, const struct piece *piece)
+int acquire_echo(const char *text, const struct buf *words)
 {
-    struct dateline dateline;
-    return dateline_read(page->arena, slice_of(piece->text), &dateline);
-}
-
-/* How much better the piece at `at` goes on in `first` than in the piece behind it. */
-static int gain(struct page *page, const struct joints *joints, size_t at, size_t first, size_t end)
-{
-    const struct piece *piece = &page->pieces[at];
-    int here = at + 1 < end && page->pieces[at + 1].label == CONTINUATION
-                   ? acquire_joint(joints, piece->text, page->pieces[at + 1].text)
-                   : 5;
-    int score = acquire_joint(joints, piece->text, page->pieces[first].text) - here;
-    return score + (has_dateline(page, piece) ? MARGIN + 4 : 0);
-}
-
-static bool may_begin(const struct piece *piece)
-{
-    struct slice s = slice_of(piece->text);
-    return (piece->label == LEAD || piece->label == PARAGRAPH) && !piece->item &&
-           !ends_sentence(s) && is_han(slice_last(s)) && slice_count(s) > 20;
-}
-
-static void move_before(struct page *page, size_t from, size_t to)
-{
-    struct piece moved = page->pieces[from];
-    if (from + 1 < page->count && page->pieces[from + 1].label == CONTINUATION)
-        page->pieces[from + 1].label = PARAGRAPH;
-    memmove(&page->pieces[to + 1], &page->pieces[to], (from - to) * sizeof moved);
-    moved.label = LEAD;
-    page->pieces[to] = moved;
-    page->pieces[to + 1].label = CONTINUATION;
-}
-
-/* The article's pieces are first..end-1, and `first` is its first paragraph. */
-static void restore_article(struct page *page, const struct joints *joints, size_t first,
-                            size_t end)
-{
-    size_t best = 0;
-    int best_gain = MARGIN - 1;
-    for (size_t i = first + 1; i < end; i++) {
-        int g = may_begin(&page->pieces[i]) ? gain(page, joints, i, first, end) : 0;
-        if (g > best_gain) {
-            best = i;
-            best_gain = g;
+    struct slice s = slice_of(text);
+    int pairs = 0, hits = 0;
+    const char *previous = NULL;
+    while (words->len && s.start < s.end && pairs < ECHO_PAIRS) {
+        const char *here = s.start;
+        bool han = is_han(utf8_next(&s.start, s.end));
+        if (han && previous) {
+            pairs++;
+            hits += memmem(words->text, words->len, previous, (size_t)(s.start - previous)) != NULL;
         }
+        previous = han ? here : NULL;
     }
-    if (best)
-        move_before(page, best, first);
-}
-
-void acquire_restore(struct page *page, const struct joints *joints)
-{
-    for (size_t i = 0; i < page->count; i++) {
-        if (page->pieces[i].label != LEAD || has_dateline(page, &page->pieces[i]))
-            continue;
-        size_t end = i + 1;
-        while (end < page->count && !is_head_label(page->pieces[end].label))
-            end++;
-        restore_article(page, joints, i, end);
-        i = end - 1;
-    }
+    return pairs ? hits * 100 / pairs : 0;
 }

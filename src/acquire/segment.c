@@ -127,12 +127,15 @@ static struct draft_block finished(struct page *page, const struct block *block)
 
 /* ---- closing a draft ------------------------------------------------------------------------ */
 
-/* Is the block the first half of the line before it, set beside it in the paper? */
+/* Is the block the first half of the line before it, set beside it in the paper? It is shorter, and
+ * tiny or an adverbial phrase, which stands before its verb: 以“…”, 让…. */
 static bool is_half(const struct block *whole, const struct block *block)
 {
-    struct slice before = whole->last->text;
-    return block->role == DRAFT_HEADLINE && slice_count(block->first->text) <= 5 &&
-           slice_count(before) > 5 && !ends_unit(before);
+    struct slice before = whole->last->text, half = block->first->text;
+    size_t count = slice_count(half);
+    bool adverbial = in_set(slice_first(half), "以将把让为用从在对向与由凭借") && count <= 9;
+    return block->role == DRAFT_HEADLINE && (count <= 5 || adverbial) &&
+           slice_count(before) > count && !ends_unit(before);
 }
 
 static void swap_text(struct part *one, struct part *other)
@@ -283,7 +286,7 @@ static bool opens_another(const struct sheet *s, const struct piece *piece,
     if (!s->open || piece->label == STRAY_LEAD)
         return true;
     if (s->late)
-        return true;
+        return piece->label != LATE_BYLINE;
     if (piece->label == KICKER || piece->label == SUBJECT || piece->label == HEADLINE)
         return s->has_body || (before && before->level && before->level == piece->level &&
                                before->label == HEADLINE);
@@ -415,6 +418,7 @@ static void add_piece(struct sheet *s, struct piece *piece)
         break;
     case BYLINE:
     case FIRST_BYLINE:
+    case LATE_BYLINE:
         add_byline(s, piece);
         break;
     case CROSSHEAD:
@@ -425,6 +429,7 @@ static void add_piece(struct sheet *s, struct piece *piece)
         add_stripped(s, DRAFT_CAPTION, "▲△▼", "", piece);
         break;
     case CREDIT:
+    case FIRST_CREDIT:
     case STRAY_CREDIT:
         add_credit(s, piece);
         break;

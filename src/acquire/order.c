@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Columns that came in the wrong order. A body then begins in mid-sentence, and its beginning
+ * stands far below: at the end of the article, behind another paragraph, or in the next article. Or
+ * a piece of one article lies between the paragraphs of another.
+ *
+ * What proves it is the joint: an end without a stop (`from`) that nothing near goes on from, and a
+ * beginning (`to`) that fits it. Every such end is tried with every beginning within REACH texts;
+ * the joint's score (repair.c) is raised or lowered by what the two are: the first text of an
+ * article, or the first under a heading, may well begin in mid-sentence, a paragraph amid others
+ * hardly; a dateline belongs to the beginning of an article that has none; the same article is
+ * nearer than another. A pair must beat what follows the end now, and the best pairs are taken
+ * first.
+ *
+ * A displaced column holds whole paragraphs as well. Before the end that was found, those go with
+ * it that share more words with the article they would go to than with the one they stand in.
+ *
+ * Order is kept as a linked list while things move, so a page with many moves stays linear.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "acquire/grammar.h"
+
+enum {
+    REACH = 60,      /* texts between an end and a beginning that are tried */
+    LEAST_SCORE = 7, /* of a pair that is taken */
+    LEAST_GAIN = 3,  /* by which it must beat what follows the end now */
+    MOST_WORDS = 6000,
+};
+
+/* A piece of running text, in the order of the page. */
+struct text {
+    size_t piece;
+    size_t article; /* counts the heads before it */
+    bool first;     /* of its article */
+    bool headed;    /* stands under a heading inside the article */
+    bool dateline;
+    bool open;   /* ends without a stop */
+    bool begins; /* begins a paragraph */
+    bool used;
+};
+
+struct pair {
+    size_t from, to; /* texts */
+    int score, gain;
+};
+
+struct order {
+    struct page *page;
+    const struct joints *joints;
+    struct text *texts;
+    size_t count;
+    bool *has_dateline;      /* of each article */
+    size_t *next, *previous; /* pieces as a ring; the last index is its anchor */
+    struct pair *pairs;
+    size_t pair_count;
+};
+
+static bool is_head(enum label label)
+{
+    return label == KICKER || label == SUBJECT || label == HEADLINE || label == FIRST_BYLINE ||
+           label == STRAY_LEAD || label == SECTION;
+}
+
+static bool is_text_label(enum label label)
+{
+    return label == LEAD || label == PARAGRAPH || label == CONTINUATION || label == STRAY_LEAD ||
+           label == STRAY_PARAGRAPH || label == STRAY_CONTINUATION;
+}
+
+static bool goes_on(const struct piece *piece)
+{
+    return piece->label == CONTINUATION || piece->label == STRAY_CONTINUATION;
+}
+
+static const struct piece *piece_of(const struct order *o, size_t text)
+{
+    return &o->page->pieces[o->texts[text].piece];
+}
+
+static struct text text_of(const struct order *o, size_t piece)
+{
+    const struct piece *p = &o->page->pieces[piece];
+    struct slice s = slice_of(p->text);
+    struct dateline dateline;
+    return (struct text){.piece = piece,
+                         .dateline = dateline_read(o->page->arena, s, &dateline),
+                         .open = !p->item && !ends_sentence(s) && !in_set(slice_last(s), ":："),
+                         .begins = !p->item && !goes_on(p)};
+}
+
+static void find_texts(struct order *o)
+{
+    const struct page *page = o->page;
+    size_t article = 0;
+    bool body = false, first = true, headed = false;
+    o->texts = arena_array(page->arena, page->count + 1, sizeof *o->texts);
+    o->has_dateline = arena_array(page->arena, page->count + 2, sizeof *o->has_dateline);
+    for (size_t i = 0; i < page->count; i++) {
+        enum label label = page->pieces[i].label;
+        if (is_head(label) && body) {
+            article++;
+            body = false;
+            first = true;
+        }
+        headed = label == CROSSHEAD || headed;
+        if (!is_text_label(label))
+            continue;
+        struct text text = text_of(o, i);
+        text.article = article;
+        text.first = first;
+        text.headed = headed;
+        o->has_dateline[article] = o->has_dateline[article] || text.dateline;
+        o->texts[o->count++] = text;
+        body = true;
+        first = headed = false;
+    }
+}
+
+/* ---- pairs -------------------------------------------------------------------------------- */
+
+/* What speaks for a joint besides the missing stop, which speaks for all of them alike. */
+static int evidence(const struct order *o, size_t from, size_t to)
+{
+    const char *end = piece_of(o, from)->text;
+    int open = 1 + (last_inner_stop(slice_of(end)) ? 4 : 0);
+    return acquire_joint(o->joints, end, piece_of(o, to)->text) - open;
+}
+
+/* How well the text goes on where it stands. */
+static int score_here(const struct order *o, size_t from)
+{
+    size_t next = from + 1;
+    return next < o->count && goes_on(piece_of(o, next)) ? evidence(o, from, next) + 4 : 0;
+}
+
+/* Its first clause is one or two characters long: 宽,笑着对记者说. */
+static bool begins_broken(struct slice s)
+{
+    const char *p = s.start;
+    for (int i = 0; i < 3 && p < s.end; i++)
+        if (!is_han(utf8_next(&p, s.end)))
+            return i > 0 &&
+                   in_set(slice_first((struct slice){s.start, s.end}), "但而且也又只") == 0 &&
+                   in_set(slice_last((struct slice){s.start, p}), "，,、。");
+    return false;
+}
+
+static int score_pair(const struct order *o, size_t from, size_t to)
+{
+    const struct text *a = &o->texts[from], *b = &o->texts[to];
+    struct slice beginning = slice_of(piece_of(o, to)->text);
+    int score = evidence(o, from, to);
+    score += b->first ? 4 : b->headed ? 2 : -5;
+    score += starts_with_time(beginning) ? -6 : begins_broken(beginning) ? 3 : 0;
+    score += a->dateline && !a->first && (b->first || !o->has_dateline[b->article]) ? 5 : 0;
+    score += a->article == b->article ? 2 : -1;
+    return score;
+}
+
+/* A beginning that another text can go on in. */
+static bool may_follow(const struct order *o, size_t from, size_t to)
+{
+    const struct text *b = &o->texts[to];
+    return to != from && to != from + 1 && b->begins && !b->dateline;
+}
+
+static void find_pairs_from(struct order *o, size_t from)
+{
+    int here = score_here(o, from), second = 0;
+    struct pair best = {from, 0, 0, 0};
+    size_t start = from > REACH ? from - REACH : 0;
+    for (size_t to = start; to < o->count && to < from + REACH; to++) {
+        if (!may_follow(o, from, to))
+            continue;
+        int score = score_pair(o, from, to);
+        second = score > best.score ? best.score : score > second ? score : second;
+        if (score > best.score)
+            best = (struct pair){from, to, score, 0};
+    }
+    best.gain = best.score - (here > second ? here : second);
+    if (best.score < LEAST_SCORE || best.score < here + LEAST_GAIN)
+        return;
+    o->pairs = arena_grow(o->page->arena, o->pairs, o->pair_count, sizeof best);
+    o->pairs[o->pair_count++] = best;
+}
+
+static int by_score(const void *left, const void *right)
+{
+    const struct pair *l = left, *r = right;
+    if (l->score != r->score)
+        return r->score - l->score;
+    return (l->from > r->from) - (l->from < r->from);
+}
+
+/* ---- moving ------------------------------------------------------------------------------- */
+
+static void link_pieces(struct order *o)
+{
+    size_t count = o->page->count;
+    o->next = arena_array(o->page->arena, count + 1, sizeof *o->next);
+    o->previous = arena_array(o->page->arena, count + 1, sizeof *o->previous);
+    for (size_t i = 0; i <= count; i++) {
+        o->next[i] = i == count ? 0 : i + 1;
+        o->previous[i] = i == 0 ? count : i - 1;
+    }
+}
+
+static void move_behind(struct order *o, size_t piece, size_t anchor)
+{
+    o->next[o->previous[piece]] = o->next[piece];
+    o->previous[o->next[piece]] = o->previous[piece];
+    o->next[piece] = o->next[anchor];
+    o->previous[piece] = anchor;
+    o->previous[o->next[anchor]] = piece;
+    o->next[anchor] = piece;
+}
+
+static void add_article(const struct order *o, size_t article, size_t near, size_t but,
+                        struct buf *words)
+{
+    words->len = 0;
+    for (size_t i = near; i-- > 0 && o->texts[i].article == article;)
+        if (i != but && words->len < MOST_WORDS)
+            buf_adds(words, piece_of(o, i)->text);
+    for (size_t i = near; i < o->count && o->texts[i].article == article; i++)
+        if (i != but && words->len < MOST_WORDS)
+            buf_adds(words, piece_of(o, i)->text);
+}
+
+/* Does the paragraph share more words with the article of `to` than with its own? */
+static bool belongs_to(const struct order *o, size_t text, size_t to)
+{
+    struct buf words = {0};
+    const char *paragraph = piece_of(o, text)->text;
+    add_article(o, o->texts[to].article, to, text, &words);
+    int there = acquire_echo(paragraph, &words);
+    add_article(o, o->texts[text].article, text, text, &words);
+    int here = acquire_echo(paragraph, &words);
+    buf_release(&words);
+    return there > here;
+}
+
+/* The first text of the displaced column that ends with `from`. */
+static size_t column_start(const struct order *o, size_t from, size_t to)
+{
+    size_t start = from;
+    while (start > 0 && goes_on(piece_of(o, start)))
+        start--;
+    if (o->texts[start].dateline)
+        return start;
+    while (start > 0 && o->texts[start].article != o->texts[to].article && !o->texts[start].first &&
+           !o->texts[start - 1].dateline && !o->texts[start - 1].first &&
+           o->texts[start - 1].article == o->texts[from].article && belongs_to(o, start - 1, to))
+        start--;
+    return start;
+}
+
+static size_t column_end(const struct order *o, size_t to)
+{
+    size_t end = to;
+    while (end + 1 < o->count && goes_on(piece_of(o, end + 1)))
+        end++;
+    return end;
+}
+
+static bool any_used(const struct order *o, size_t first, size_t last)
+{
+    for (size_t i = first; i <= last; i++)
+        if (o->texts[i].used)
+            return true;
+    return false;
+}
+
+static void report(struct order *o, const struct pair *pair, size_t moved)
+{
+    const struct piece *piece = piece_of(o, moved), *to = piece_of(o, pair->to);
+    struct arena *a = o->page->arena;
+    acquire_decide(o->page, (struct decision){
+                                .pos = piece_pos(o->page, piece),
+                                .chosen = "a displaced column, which was moved",
+                                .other = "in its right place",
+                                .margin = pair->gain,
+                                .evidence = arena_printf(a, "its end goes on at line %d, score %d",
+                                                         to->line, pair->score)});
+}
+
+static void mark_moved(struct order *o, size_t first, size_t last, const struct pair *pair)
+{
+    for (size_t i = first; i <= last; i++) {
+        struct piece *piece = &o->page->pieces[o->texts[i].piece];
+        piece->moved = true;
+        piece->order_margin = pair->gain;
+        o->texts[i].used = true;
+    }
+    report(o, pair, first);
+}
+
+/* What went on from the end goes on no longer. */
+static void free_follower(struct order *o, size_t from)
+{
+    if (from + 1 < o->count && goes_on(piece_of(o, from + 1)))
+        o->page->pieces[o->texts[from + 1].piece].label = PARAGRAPH;
+}
+
+static void join(struct order *o, const struct pair *pair)
+{
+    size_t from = pair->from, to = pair->to;
+    struct piece *target = &o->page->pieces[o->texts[to].piece];
+    bool begins = o->texts[to].first || o->texts[to].headed;
+    size_t first = begins ? column_start(o, from, to) : to;
+    size_t last = begins ? from : column_end(o, to);
+    if (o->texts[to].used || o->texts[from].used || any_used(o, first, last))
+        return;
+    free_follower(o, from);
+    if (begins) {
+        size_t anchor = o->previous[o->texts[to].piece];
+        for (size_t i = first; i <= last; anchor = o->texts[i++].piece)
+            move_behind(o, o->texts[i].piece, anchor);
+        if (o->texts[to].first)
+            o->page->pieces[o->texts[first].piece].label = LEAD;
+    } else {
+        size_t anchor = o->texts[from].piece;
+        for (size_t i = first; i <= last; anchor = o->texts[i++].piece)
+            move_behind(o, o->texts[i].piece, anchor);
+    }
+    target->label = CONTINUATION;
+    o->texts[to].used = o->texts[from].used = true;
+    mark_moved(o, first, last, pair);
+}
+
+static void rewrite(struct order *o)
+{
+    struct page *page = o->page;
+    struct piece *pieces = arena_array(page->arena, page->count + 1, sizeof *pieces);
+    size_t to = 0;
+    for (size_t i = o->next[page->count]; i != page->count; i = o->next[i])
+        pieces[to++] = page->pieces[i];
+    page->pieces = pieces;
+}
+
+bool acquire_restore(struct page *page, const struct joints *joints)
+{
+    struct order o = {.page = page, .joints = joints};
+    find_texts(&o);
+    for (size_t i = 0; i < o.count; i++)
+        if (o.texts[i].open)
+            find_pairs_from(&o, i);
+    if (!o.pair_count)
+        return false;
+    link_pieces(&o);
+    qsort(o.pairs, o.pair_count, sizeof *o.pairs, by_score);
+    for (size_t i = 0; i < o.pair_count; i++)
+        join(&o, &o.pairs[i]);
+    rewrite(&o);
+    return true;
+}
