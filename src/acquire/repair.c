@@ -105,6 +105,8 @@ static int depth_of(struct slice s, const char *open, const char *close, int *lo
     *lowest = 0;
     while (s.start < s.end) {
         uint32_t code = utf8_next(&s.start, s.end);
+        if (is_han(code))
+            continue;
         if (in_set(code, open))
             depth++;
         else if (in_set(code, close))
