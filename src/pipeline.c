@@ -80,24 +80,56 @@ const char *run_data(struct run *run, const char *name)
     return arena_printf(run->arena, "%s/%s", run->data, name);
 }
 
-/* One source into the run's articles. Article XML goes past acquire/. */
-static void read_source(struct run *run, const struct source *source)
+/* What one source gave. Each is read by any thread, and all are taken over in order. */
+struct reading {
+    struct diags *diags;
+    struct acquired acquired;
+    struct articles articles;
+};
+
+struct readings {
+    struct run *run;
+    const char *xsd;
+    struct reading *items;
+    struct arena **arenas; /* of the workers */
+};
+
+/* Article XML goes past acquire/. */
+static void read_source(void *context, size_t index, int worker)
 {
-    if (source->kind == SOURCE_ARTICLE) {
-        article_read(run->arena, source->path, run_data(run, "styles/article.xsd"), &run->articles,
-                     run->diags);
-        return;
+    struct readings *r = context;
+    const struct source *source = &r->run->sources.items[index];
+    struct arena *a = r->arenas[worker];
+    struct reading *out = &r->items[index];
+    out->diags = diags_new(a);
+    if (source->kind == SOURCE_ARTICLE)
+        article_read(a, source->path, r->xsd, &out->articles, out->diags);
+    else if (acquire_page(a, source, &out->acquired, out->diags))
+        article_build(a, &out->acquired, &out->articles);
+}
+
+static void take_over(struct run *run, struct reading *reading)
+{
+    diags_append(run->diags, reading->diags);
+    acquire_append(run->arena, &run->acquired, &reading->acquired);
+    for (size_t i = 0; i < reading->articles.count; i++) {
+        struct articles *all = &run->articles;
+        all->items = arena_grow(run->arena, all->items, all->count, sizeof *all->items);
+        all->items[all->count++] = reading->articles.items[i];
     }
-    struct acquired page = run->acquired;
-    size_t first = page.draft_count;
-    if (!acquire_page(run->arena, source, &page, run->diags))
-        return;
-    run->acquired = page;
-    if (page.draft_count == first)
-        return;
-    page.drafts += first;
-    page.draft_count -= first;
-    article_build(run->arena, &page, &run->articles);
+}
+
+static void read_sources(struct run *run)
+{
+    int jobs = run->options->jobs;
+    struct readings r = {run, run_data(run, "styles/article.xsd"),
+                         arena_array(run->arena, run->sources.count, sizeof *r.items),
+                         arena_array(run->arena, (size_t)jobs, sizeof *r.arenas)};
+    for (int i = 0; i < jobs; i++)
+        r.arenas[i] = arena_child(run->arena);
+    parallel(jobs, run->sources.count, read_source, &r);
+    for (size_t i = 0; i < run->sources.count; i++)
+        take_over(run, &r.items[i]);
 }
 
 /* A slip of the hand must not cost a page: -o a.txt, --report a.xml. */
@@ -119,8 +151,7 @@ bool run_acquire(struct run *run)
     run->sources = acquire_sources(run->arena, o->inputs, o->input_count, run->diags);
     spare_sources(run, o->output);
     spare_sources(run, o->report);
-    for (size_t i = 0; i < run->sources.count; i++)
-        read_source(run, &run->sources.items[i]);
+    read_sources(run);
     if (run->sources.count && !run->articles.count && !diags_count(run->diags, ERROR))
         diag(run->diags, ERROR, (struct pos){0}, "no article in any of the inputs");
     return run_stage_done(run, "acquire");

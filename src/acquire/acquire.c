@@ -10,6 +10,7 @@
  * article of the section.
  */
 #include "acquire/grammar.h"
+#include "acquire/keep.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -39,8 +40,11 @@ static size_t count_block(const struct draft_block *block, bool *section_seen)
 
 static struct audit audit_of(const struct page *page)
 {
-    int lines = page->count ? page->pieces[page->count - 1].line : 0;
-    bool *section_seen = arena_array(page->scratch, (size_t)lines + 1, sizeof *section_seen);
+    int lines = 0;
+    for (size_t i = 0; i < page->count; i++)
+        lines =
+            piece_last_line(&page->pieces[i]) > lines ? piece_last_line(&page->pieces[i]) : lines;
+    bool *section_seen = arena_array(page->arena, (size_t)lines + 1, sizeof *section_seen);
     struct audit audit = {slice_count((struct slice){page->text, page->text + page->len}), 0, 0};
     for (size_t i = 0; i < page->draft_count; i++)
         for (size_t k = 0; k < page->drafts[i].count; k++)
@@ -50,16 +54,17 @@ static struct audit audit_of(const struct page *page)
     return audit;
 }
 
-static bool load(struct page *page, struct diags *d)
+/* The text lives in `a`, because messages show its lines; the bytes go with the page. */
+static bool load(struct arena *a, struct page *page, struct diags *d)
 {
     size_t len = 0;
-    char *bytes = file_read(page->scratch, page->path, LIMIT, &len);
+    char *bytes = file_read(page->arena, page->path, LIMIT, &len);
     if (!bytes) {
         const char *reason = errno == EFBIG ? "larger than 64 MiB" : strerror(errno);
         diag(d, ERROR, (struct pos){page->path, 0, 0}, "cannot be read: %s", reason);
         return false;
     }
-    page->text = acquire_decode(page->arena, page->path, bytes, len, &page->len, d);
+    page->text = acquire_decode(a, page->path, bytes, len, &page->len, d);
     return page->text != NULL;
 }
 
@@ -81,7 +86,7 @@ static int by_line(const void *left, const void *right)
 /* Drops in the order of the page; all markup of one line is one drop. */
 static void order_drops(struct page *page)
 {
-    struct placed *placed = arena_array(page->scratch, page->drop_count + 1, sizeof *placed);
+    struct placed *placed = arena_array(page->arena, page->drop_count + 1, sizeof *placed);
     for (size_t i = 0; i < page->drop_count; i++)
         placed[i] = (struct placed){page->drops[i], i};
     qsort(placed, page->drop_count, sizeof *placed, by_line);
@@ -101,36 +106,16 @@ static void order_drops(struct page *page)
     page->drop_count = to;
 }
 
-static void append(struct arena *a, struct acquired *out, const struct page *page)
+static void check(const struct page *page, struct audit audit)
 {
-    struct audit audit = audit_of(page);
     if (audit.source != audit.article + audit.dropped)
         BUG("%s: %zu characters in the page, %zu in articles, %zu dropped", page->path,
             audit.source, audit.article, audit.dropped);
-    out->pages = arena_grow(a, out->pages, out->page_count, sizeof *out->pages);
-    out->pages[out->page_count++] = (struct acquired_page){page->path, page->text, page->len};
-    for (size_t i = 0; i < page->draft_count; i++) {
-        out->drafts = arena_grow(a, out->drafts, out->draft_count, sizeof *out->drafts);
-        out->drafts[out->draft_count++] = page->drafts[i];
-    }
-    for (size_t i = 0; i < page->drop_count; i++) {
-        out->drops = arena_grow(a, out->drops, out->drop_count, sizeof *out->drops);
-        out->drops[out->drop_count++] = page->drops[i];
-    }
-    for (size_t i = 0; i < page->decision_count; i++) {
-        out->decisions = arena_grow(a, out->decisions, out->decision_count, sizeof *out->decisions);
-        out->decisions[out->decision_count++] = page->decisions[i];
-    }
-    out->audit.source += audit.source;
-    out->audit.article += audit.article;
-    out->audit.dropped += audit.dropped;
 }
 
-/* Text in which everything has to be found first. */
-static bool read_page(struct page *page, enum source_kind kind)
+/* From text to drafts and drops. */
+static void read_page(struct page *page, enum source_kind kind)
 {
-    if (!load(page, page->diags))
-        return false;
     if (kind == SOURCE_MARKDOWN)
         acquire_read_markdown(page);
     else
@@ -142,24 +127,29 @@ static bool read_page(struct page *page, enum source_kind kind)
     acquire_classify(page, article_level, joints);
     if (acquire_restore(page, joints))
         acquire_classify(page, article_level, joints);
-    acquire_record(page);
     acquire_close_joints(joints);
+    acquire_record(page);
     acquire_segment(page, date);
-    return true;
+    if (!page->draft_count)
+        diag(page->diags, WARNING, (struct pos){page->path, 0, 0}, "nothing to print in this page");
+    order_drops(page);
 }
 
 bool acquire_page(struct arena *a, const struct source *source, struct acquired *out,
                   struct diags *d)
 {
-    struct page page = {.arena = a, .scratch = arena_new(), .diags = d, .path = source->path};
-    bool good = read_page(&page, source->kind);
+    struct page page = {.arena = arena_new(), .diags = d, .path = source->path};
+    bool good = load(a, &page, d);
     if (good) {
-        if (!page.draft_count)
-            diag(d, WARNING, (struct pos){source->path, 0, 0}, "nothing to print in this page");
-        order_drops(&page);
-        append(a, out, &page);
+        read_page(&page, source->kind);
+        struct audit audit = audit_of(&page);
+        check(&page, audit);
+        acquire_keep(a, out, &page);
+        out->audit.source += audit.source;
+        out->audit.article += audit.article;
+        out->audit.dropped += audit.dropped;
     }
-    arena_free(page.scratch);
+    arena_free(page.arena);
     return good;
 }
 

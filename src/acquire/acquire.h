@@ -157,6 +157,10 @@ struct acquired {
 bool acquire_page(struct arena *a, const struct source *source, struct acquired *out,
                   struct diags *d);
 
+/* Appends what one run of acquire_page gave to what others gave; nothing is copied, so all of it
+ * must live as long as *to. */
+void acquire_append(struct arena *a, struct acquired *to, const struct acquired *from);
+
 /* For --dump=acquire: each draft with its blocks, roles and lines, and the drops. */
 void acquire_text(struct buf *b, const struct acquired *acquired);
 /* For --dump=acquire -v: each decision with its margin and evidence. */

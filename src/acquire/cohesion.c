@@ -15,37 +15,32 @@
 #include "acquire/feature.h"
 #include "acquire/grammar.h"
 
-enum { WINDOW = 500 /* characters on each side */ };
+enum {
+    WINDOW = 500, /* pairs on each side */
+    LEAST = 40,   /* distinct ones that can tell anything */
+};
 
 struct where {
     uint64_t pair; /* first << 32 | second */
+    uint32_t at;   /* its place among all pairs of the page */
     uint32_t piece;
-};
-
-struct rarity {
-    uint64_t pair;
-    double weight;
 };
 
 struct cohesion {
     const struct chain *chain;
-    struct rarity *rarities; /* by pair */
-    size_t count;
-    uint64_t *before, *after; /* windows: distinct pairs, sorted */
+    uint32_t *ids;    /* of all pairs of the page's texts in order: equal pairs have equal ids */
+    size_t *start;    /* of each piece's pairs in ids; one more than there are pieces */
+    double *rarity;   /* of each id */
+    uint32_t *before; /* the line whose window before it had the id last, counted from 1 */
+    uint32_t *after;  /* the same for the window after it */
 };
 
-static int by_where(const void *left, const void *right)
+static int by_pair(const void *left, const void *right)
 {
     const struct where *l = left, *r = right;
     if (l->pair != r->pair)
         return l->pair > r->pair ? 1 : -1;
-    return (l->piece > r->piece) - (l->piece < r->piece);
-}
-
-static int by_pair(const void *left, const void *right)
-{
-    uint64_t l = *(const uint64_t *)left, r = *(const uint64_t *)right;
-    return (l > r) - (l < r);
+    return (l->at > r->at) - (l->at < r->at);
 }
 
 /* The next pair of Han characters in s, or 0 at its end. */
@@ -60,79 +55,93 @@ static uint64_t next_pair(struct slice *s, uint64_t *last)
     return 0;
 }
 
+static bool counts(const struct piece *piece)
+{
+    return is_text(piece) && !is_apparatus(piece);
+}
+
+/* All pairs in order; sets where each piece's begin. */
+static struct where *find_pairs(struct cohesion *c, struct arena *a, size_t *texts)
+{
+    const struct chain *chain = c->chain;
+    struct where *where = arena_array(a, chain->page->len + 1, sizeof *where);
+    uint32_t found = 0;
+    for (size_t i = 0; i < chain->count; i++) {
+        uint64_t pair, last = 0;
+        struct slice s = slice_of(chain->pieces[i]->text);
+        c->start[i] = found;
+        if (!counts(chain->pieces[i]))
+            continue;
+        for (; (pair = next_pair(&s, &last)); found++)
+            where[found] = (struct where){pair, found, (uint32_t)i};
+        ++*texts;
+    }
+    c->start[chain->count] = found;
+    return where;
+}
+
 /* What each pair of the page tells: ln(1 + texts of the page / texts that have it). */
 static void measure_rarity(struct cohesion *c, struct arena *a)
 {
-    size_t room = c->chain->page->len, found = 0, texts = 0;
-    struct where *where = arena_array(a, room + 1, sizeof *where);
-    for (size_t i = 0; i < c->chain->count; i++) {
-        uint64_t pair, last = 0;
-        struct slice s = slice_of(c->chain->pieces[i]->text);
-        if (!is_text(c->chain->pieces[i]) || is_apparatus(c->chain->pieces[i]))
-            continue;
-        while ((pair = next_pair(&s, &last)))
-            where[found++] = (struct where){pair, (uint32_t)i};
-        texts++;
-    }
-    qsort(where, found, sizeof *where, by_where);
-    c->rarities = arena_array(a, found + 1, sizeof *c->rarities);
-    for (size_t i = 0, end; i < found; i = end) {
+    size_t texts = 0, id = 0;
+    c->start = arena_array(a, c->chain->count + 1, sizeof *c->start);
+    struct where *where = find_pairs(c, a, &texts);
+    size_t found = c->start[c->chain->count];
+    c->ids = arena_array(a, found + 1, sizeof *c->ids);
+    c->rarity = arena_array(a, found + 1, sizeof *c->rarity);
+    c->before = arena_array(a, found + 1, sizeof *c->before);
+    c->after = arena_array(a, found + 1, sizeof *c->after);
+    qsort(where, found, sizeof *where, by_pair);
+    for (size_t i = 0, end; i < found; i = end, id++) {
         size_t pieces = 0;
-        for (end = i; end < found && where[end].pair == where[i].pair; end++)
+        for (end = i; end < found && where[end].pair == where[i].pair; end++) {
             pieces += end == i || where[end].piece != where[end - 1].piece;
-        c->rarities[c->count++] =
-            (struct rarity){where[i].pair, log(1 + (double)texts / (double)pieces)};
+            c->ids[where[end].at] = (uint32_t)id;
+        }
+        c->rarity[id] = log(1 + (double)texts / (double)pieces);
     }
 }
 
-static double rarity_of(const struct cohesion *c, uint64_t pair)
+/* Stamps the ids of the text from piece `i` on in direction `step` with `line`; the number of
+ * distinct ones. A dateline opens an article: nothing beyond it is of interest. */
+static size_t stamp_window(const struct cohesion *c, size_t i, int step, uint32_t *stamps)
 {
-    const struct rarity *r = bsearch(&pair, c->rarities, c->count, sizeof *r, by_pair);
-    return r ? r->weight : 0;
-}
-
-/* The distinct pairs of the text from piece `i` on in direction `step`, sorted; their number. A
- * dateline opens an article: nothing beyond it is of interest. */
-static size_t gather(const struct cohesion *c, size_t i, int step, uint64_t *pairs)
-{
-    size_t found = 0, taken = 0, distinct = 0;
+    uint32_t line = (uint32_t)i + 1;
+    size_t taken = 0, distinct = 0;
     for (size_t k = i + (size_t)step; k < c->chain->count && taken < WINDOW; k += (size_t)step) {
-        const struct piece *piece = c->chain->pieces[k];
-        bool opens = shows(piece, HAS_DATELINE);
-        if (opens && step > 0 && found)
+        bool opens = shows(c->chain->pieces[k], HAS_DATELINE);
+        if (opens && step > 0 && taken)
             break;
-        if (!is_text(piece) || is_apparatus(piece))
-            continue;
-        struct slice s = slice_of(piece->text);
-        size_t count = slice_count(s);
-        for (; step < 0 && count > WINDOW - taken; count--)
-            utf8_next(&s.start, s.end);
-        uint64_t pair, last = 0;
-        for (size_t n = 0; n < WINDOW - taken && (pair = next_pair(&s, &last)); n++)
-            pairs[found++] = pair;
-        taken += count;
+        size_t first = c->start[k], end = c->start[k + 1], rest = WINDOW - taken;
+        if (end - first > rest)
+            *(step > 0 ? &end : &first) = step > 0 ? first + rest : end - rest;
+        for (size_t n = first; n < end; n++) {
+            distinct += stamps[c->ids[n]] != line;
+            stamps[c->ids[n]] = line;
+        }
+        taken += end - first;
         if (opens && step < 0)
             break;
     }
-    qsort(pairs, found, sizeof *pairs, by_pair);
-    for (size_t k = 0; k < found; k++)
-        if (k == 0 || pairs[k] != pairs[k - 1])
-            pairs[distinct++] = pairs[k];
     return distinct;
 }
 
 /* Percent; below zero where one side has too little text to tell. */
 static int cohesion_at(struct cohesion *c, size_t i)
 {
-    size_t before = gather(c, i, -1, c->before), after = gather(c, i, 1, c->after);
+    uint32_t line = (uint32_t)i + 1;
+    size_t before = stamp_window(c, i, -1, c->before), after = stamp_window(c, i, 1, c->after);
     double sum = 0;
-    if (before < 40 || after < 40)
+    if (before < LEAST || after < LEAST)
         return -1;
-    for (size_t k = 0, n = 0; k < before; k++) {
-        while (n < after && c->after[n] < c->before[k])
-            n++;
-        if (n < after && c->after[n] == c->before[k])
-            sum += rarity_of(c, c->before[k]);
+    size_t end = c->start[i + 1];
+    for (size_t n = end, seen = 0; n < c->start[c->chain->count] && seen < 2 * WINDOW;
+         n++, seen++) {
+        uint32_t id = c->ids[n];
+        if (c->after[id] == line && c->before[id] == line)
+            sum += c->rarity[id];
+        if (c->after[id] == line)
+            c->after[id] = 0; /* counted */
     }
     return (int)(100 * sum / sqrt((double)before * (double)after));
 }
@@ -140,8 +149,7 @@ static int cohesion_at(struct cohesion *c, size_t i)
 void feature_cohesion(struct chain *chain)
 {
     struct arena *a = arena_new();
-    struct cohesion c = {chain, NULL, 0, arena_array(a, 2 * WINDOW, sizeof(uint64_t)),
-                         arena_array(a, 2 * WINDOW, sizeof(uint64_t))};
+    struct cohesion c = {.chain = chain};
     measure_rarity(&c, a);
     for (size_t i = 0; i < chain->count; i++) {
         struct piece *p = chain->pieces[i];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What pieces show together: heading marks and distances as this page uses them, lines kept as wide
- * as the column, indents, openings and builds that recur, words that a line shares with the text
+ * What pieces show together: heading marks and distances as this page uses them,
+ * indents, openings and builds that recur, words that a line shares with the text
  * before and after it, and whether a piece goes on where the one before stopped. Everything is
  * counted on the page itself, because each paper has its own habits.
  */
@@ -66,46 +66,6 @@ static void show_indents(struct chain *c)
     }
 }
 
-/* Half a Han character is the unit. */
-static size_t width_of(const char *text)
-{
-    struct slice s = slice_of(text);
-    size_t width = 0;
-    while (s.start < s.end)
-        width += utf8_next(&s.start, s.end) < 0x80 ? 1 : 2;
-    return width;
-}
-
-enum { WIDEST = 100, NARROWEST = 16 };
-
-/* The measure of a page whose lines were kept as printed, or 0: nothing is wider, and a third of
- * the lines fill it. */
-static size_t measure_of(const struct chain *c, const size_t *widths)
-{
-    size_t measure = 0, full = 0;
-    for (size_t i = 0; i < c->count; i++)
-        measure = widths[i] > measure ? widths[i] : measure;
-    for (size_t i = 0; i < c->count; i++)
-        full += widths[i] + 3 >= measure;
-    return measure <= WIDEST && measure >= NARROWEST && full >= 6 && full * 3 >= c->count ? measure
-                                                                                          : 0;
-}
-
-static void show_wrapping(struct chain *c)
-{
-    size_t *widths = arena_array(c->page->arena, c->count + 1, sizeof *widths);
-    for (size_t i = 0; i < c->count; i++)
-        widths[i] = width_of(c->pieces[i]->text);
-    size_t measure = measure_of(c, widths);
-    for (size_t i = 0; measure && i < c->count; i++) {
-        struct piece *p = c->pieces[i];
-        bool full = widths[i] + 3 >= measure && !p->level && !is_apparatus(p);
-        show(p, FULL_LINE, full);
-        if (i + 1 < c->count && c->pieces[i + 1]->line == p->line + 1)
-            show(c->pieces[i + 1], AFTER_FULL_LINE, full && !ends_sentence(slice_of(p->text)));
-    }
-}
-
 /* ---- joints ------------------------------------------------------------------------------- */
 
 enum { STEPS = 6 /* pieces that may stand between a text and the rest of it */ };
@@ -145,7 +105,7 @@ enum { CLEAR_JOINT = 5, STRONG_JOINT = 9 };
 
 static void show_joint(const struct joints *joints, struct piece *before, struct piece *p)
 {
-    int score = acquire_joint(joints, before->text, p->text);
+    int score = acquire_joint(joints, before, p);
     bool clear = score >= CLEAR_JOINT && (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE);
     bool closed = ends_sentence(slice_of(before->text));
     bool colon = in_set(slice_last(slice_of(before->text)), ":：");
@@ -481,7 +441,6 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
 {
     show_marks(c, article_level);
     show_gaps(c);
-    show_wrapping(c);
     show_indents(c);
     show_openings(c);
     feature_joints(c, joints);

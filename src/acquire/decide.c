@@ -10,10 +10,24 @@ struct pos piece_pos(const struct page *page, const struct piece *piece)
     return (struct pos){page->path, piece->line, piece->column};
 }
 
+struct pos piece_pos_at(const struct page *page, const struct piece *piece, size_t offset)
+{
+    struct seam last = {0, piece->line, piece->column};
+    for (size_t i = 0; i < piece->seam_count && piece->seams[i].offset <= offset; i++)
+        last = piece->seams[i];
+    int column = last.column + (int)utf8_count(piece->text + last.offset, offset - last.offset);
+    return (struct pos){page->path, last.line, column};
+}
+
+int piece_last_line(const struct piece *piece)
+{
+    return piece->seam_count ? piece->seams[piece->seam_count - 1].line : piece->line;
+}
+
 void acquire_decide(struct page *page, struct decision decision)
 {
     page->decisions =
-        arena_grow(page->scratch, page->decisions, page->decision_count, sizeof decision);
+        arena_grow(page->arena, page->decisions, page->decision_count, sizeof decision);
     page->decisions[page->decision_count++] = decision;
     if (decision.margin < DOUBTFUL)
         diag(page->diags, WARNING, decision.pos, "in doubt: taken for %s; it could be %s",

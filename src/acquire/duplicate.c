@@ -237,14 +237,14 @@ void acquire_duplicates(struct page *page, const struct joints *joints)
     struct prints prints = {.page = page,
                             .joints = joints,
                             .items =
-                                arena_array(page->scratch, page->count + 1, sizeof *prints.items),
+                                arena_array(page->arena, page->count + 1, sizeof *prints.items),
                             .count = page->count};
     for (size_t i = 0; i < page->count; i++)
         if (page->pieces[i].label == UNDECIDED)
-            add_runs(page->scratch, &prints, page, (uint32_t)i);
+            add_runs(page->arena, &prints, page, (uint32_t)i);
     if (!prints.run_count)
         return;
-    char *marks = arena_alloc(page->scratch, prints.content + 1);
+    char *marks = arena_alloc(page->arena, prints.content + 1);
     qsort(prints.runs, prints.run_count, sizeof *prints.runs, by_hash);
     each_pair(&prints, visit_elect, NULL);
     each_pair(&prints, visit_mark, marks);

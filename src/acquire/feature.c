@@ -131,6 +131,6 @@ bool is_text(const struct piece *p)
     if (is_line(p) && (p->level || p->bold) && !shows(p, HAS_DATELINE))
         return false;
     return shows(p, TEXT) || shows(p, SENTENCE) || shows(p, OVERLONG) || shows(p, TEXT_START) ||
-           shows(p, FULL_LINE) || shows(p, CLAUSES) || shows(p, OPENS_LIKE_TEXT) ||
-           shows(p, FUNCTION_WORDS) || shows(p, HAS_DATELINE);
+           shows(p, CLAUSES) || shows(p, OPENS_LIKE_TEXT) || shows(p, FUNCTION_WORDS) ||
+           shows(p, HAS_DATELINE);
 }

@@ -64,10 +64,8 @@
     X(TEXT_START, "its first comma follows a time or at most three characters")                    \
     X(OPENS_LIKE_TEXT, "begins as a paragraph of the page begins")                                 \
     X(FUNCTION_WORDS, "as many function words as running text has")                                \
-    X(FULL_LINE, "as wide as the column, on a page whose lines were kept")                         \
     X(INDENTED, "a paragraph's indent, on a page that indents paragraphs")                         \
     X(NOT_INDENTED, "text without it on such a page")                                              \
-    X(AFTER_FULL_LINE, "directly behind a full line that has no stop")                             \
     X(CLAUSES, "three clauses or more: text that breaks off")                                      \
     X(WELL_JOINED, "goes on so well that little else is possible")                                 \
     X(DEAD_END, "a line without a stop that nothing goes on from")                                 \

@@ -84,7 +84,7 @@ static void close_piece(struct reader *r)
         r->text.len && slice_count((struct slice){r->text.text, r->text.text + r->text.len});
     if (text || r->picture) {
         r->piece.text =
-            arena_text(r->page->scratch, text ? r->text.text : "", text ? r->text.len : 0);
+            arena_text(r->page->arena, text ? r->text.text : "", text ? r->text.len : 0);
         r->piece.bold = text && !r->plain_seen;
         r->piece.link = text && !r->unlinked_seen;
         acquire_add_piece(r->page, r->piece);

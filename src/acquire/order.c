@@ -123,9 +123,8 @@ static void find_texts(struct order *o)
 /* What speaks for a joint besides the missing stop, which speaks for all of them alike. */
 static int evidence(const struct order *o, size_t from, size_t to)
 {
-    const char *end = piece_of(o, from)->text;
-    int open = 1 + (last_inner_stop(slice_of(end)) ? 4 : 0);
-    return acquire_joint(o->joints, end, piece_of(o, to)->text) - open;
+    const struct piece *end = piece_of(o, from);
+    return acquire_joint(o->joints, end, piece_of(o, to)) - acquire_joint_base(end);
 }
 
 /* How well the text goes on where it stands. */

@@ -46,19 +46,39 @@ enum label {
 
 enum { SURE = 99 /* a margin */ };
 
+/* Where the text of a piece goes on in another line. */
+struct seam {
+    size_t offset;    /* bytes from the beginning of its text */
+    int line, column; /* of the character there */
+};
+
+enum { BRACKETS = 4 };
+
+/* What repair.c must know of the two ends of a text. */
+struct ends {
+    uint32_t first, last;                  /* characters; 0 when there is no text */
+    bool closed;                           /* ends as a sentence ends */
+    bool inner_stop;                       /* a sentence ends inside it */
+    int depth[BRACKETS], lowest[BRACKETS]; /* of each kind of bracket: open ones that nothing
+                                              closes, and how far below zero it went */
+};
+
 struct piece {
     const char *text;   /* trimmed; "" only for a picture, and a table without a title */
     const char *detail; /* label of a list item, path of a picture, or "" */
     int line, column;   /* of its first character */
-    int level;          /* 1 to 6 for a marked heading, else 0 */
-    int gap;            /* blank lines before it */
-    bool bold;          /* all of it */
-    bool link;          /* all of it */
-    bool element;       /* begins an explicit paragraph element */
-    bool soft;          /* a soft line break of the same paragraph stands before it */
+    struct seam *seams; /* in order; none for a piece of one line */
+    size_t seam_count;
+    int level;    /* 1 to 6 for a marked heading, else 0 */
+    int gap;      /* blank lines before it */
+    bool bold;    /* all of it */
+    bool link;    /* all of it */
+    bool element; /* begins an explicit paragraph element */
+    bool soft;    /* a soft line break of the same paragraph stands before it */
     bool item, quote, picture;
     struct row *rows; /* of a table, or NULL */
     size_t row_count;
+    struct ends ends;         /* set by acquire_joints */
     struct features features; /* feature.h */
     enum label label;
     enum label other; /* the next best one that means something else to a reader */
@@ -68,8 +88,7 @@ struct piece {
 };
 
 struct page {
-    struct arena *arena;   /* for what lives on in drafts, drops and messages */
-    struct arena *scratch; /* freed when the page has been read */
+    struct arena *arena;
     struct diags *diags;
     const char *path;
     const char *text; /* decoded, line ends are \n; of HTML and DOCX the text that they show */
@@ -87,7 +106,10 @@ struct page {
 
 /* decide.c: keeps a decision; one that is in doubt is a WARNING with both readings. */
 void acquire_decide(struct page *page, struct decision decision);
+/* The place of the piece, of the character at `offset` bytes in its text, and its last line. */
 struct pos piece_pos(const struct page *page, const struct piece *piece);
+struct pos piece_pos_at(const struct page *page, const struct piece *piece, size_t offset);
+int piece_last_line(const struct piece *piece);
 
 /* A stretch of text inside a longer one. */
 struct slice {
@@ -106,6 +128,7 @@ void acquire_add_piece(struct page *page, struct piece piece);
 /* Everything that is markup in one line of the source; nothing is added for white space alone. */
 void acquire_markup(struct page *page, struct slice slice, int line);
 void acquire_drop(struct page *page, enum drop_reason reason, const char *text, int line);
+void acquire_drop_piece(struct page *page, enum drop_reason reason, const struct piece *piece);
 
 /* outline.c: labels the headings above the articles' level and the lists of contents; returns the
  * level that articles' headings have, 0 when nothing is marked. */
@@ -116,7 +139,10 @@ int acquire_outline(struct page *page);
 struct joints;
 struct joints *acquire_joints(struct page *page);
 void acquire_close_joints(struct joints *joints);
-int acquire_joint(const struct joints *joints, const char *before, const char *after);
+int acquire_joint(const struct joints *joints, const struct piece *before,
+                  const struct piece *after);
+/* The part of it that every text without a stop has, whatever comes after. */
+int acquire_joint_base(const struct piece *before);
 /* Does the end of `before` and the beginning of `after` make a word of the dictionary? */
 bool acquire_cuts_word(const struct joints *joints, struct slice before, struct slice after);
 /* Percent of the pairs of Han characters of `text` (its first hundred) that stand in `words`. */

@@ -37,28 +37,6 @@ static bool is_paired(uint32_t code)
     return is_han(code) || in_set(code, "(（“《");
 }
 
-struct joints *acquire_joints(struct page *page)
-{
-    struct joints *joints = arena_alloc(page->scratch, sizeof *joints);
-    joints->pairs = arena_array(page->scratch, page->len + 1, sizeof *joints->pairs);
-    for (size_t i = 0; i < page->count; i++) {
-        struct slice s = slice_of(page->pieces[i].text);
-        uint64_t before = 0;
-        while (s.start < s.end) {
-            uint64_t code = utf8_next(&s.start, s.end);
-            if (is_paired((uint32_t)before) && is_paired((uint32_t)code))
-                joints->pairs[joints->count++] = before << 32 | code;
-            before = code;
-        }
-    }
-    qsort(joints->pairs, joints->count, sizeof *joints->pairs, by_number);
-    UErrorCode status = U_ZERO_ERROR;
-    joints->words = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
-    if (U_FAILURE(status))
-        die("ICU has no word data: %s", u_errorName(status));
-    return joints;
-}
-
 void acquire_close_joints(struct joints *joints)
 {
     ubrk_close(joints->words);
@@ -69,6 +47,11 @@ static bool pair_on_page(const struct joints *joints, uint32_t first, uint32_t s
     uint64_t pair = (uint64_t)first << 32 | second;
     return bsearch(&pair, joints->pairs, joints->count, sizeof pair, by_number) != NULL;
 }
+
+enum {
+    OPEN_END = 1,   /* for an end without a stop */
+    BROKEN_OFF = 4, /* and a stop before it: the end of a text, not of a line */
+};
 
 enum { AROUND = 12 }; /* characters on each side of the cut that the dictionary sees */
 
@@ -97,36 +80,63 @@ bool acquire_cuts_word(const struct joints *joints, struct slice before, struct 
     return U_SUCCESS(status) && !ubrk_isBoundary(joints->words, cut);
 }
 
-/* Opening signs of one kind that nothing in s closes; closing ones before any opening are counted
- * below zero in *lowest. */
-static int depth_of(struct slice s, const char *open, const char *close, int *lowest)
+static const char *const brackets[BRACKETS][2] = {
+    {"“", "”"}, {"《", "》"}, {"(（", ")）"}, {"‘", "’"}};
+
+static void measure_brackets(struct slice s, struct ends *ends)
 {
-    int depth = 0;
-    *lowest = 0;
     while (s.start < s.end) {
         uint32_t code = utf8_next(&s.start, s.end);
         if (is_han(code))
             continue;
-        if (in_set(code, open))
-            depth++;
-        else if (in_set(code, close))
-            depth--;
-        if (depth < *lowest)
-            *lowest = depth;
+        for (int i = 0; i < BRACKETS; i++) {
+            ends->depth[i] += in_set(code, brackets[i][0]) - in_set(code, brackets[i][1]);
+            if (ends->depth[i] < ends->lowest[i])
+                ends->lowest[i] = ends->depth[i];
+        }
     }
-    return depth;
 }
 
-static bool shares_bracket(struct slice before, struct slice after)
+static struct ends ends_of(const char *text)
 {
-    static const char *const kinds[][2] = {{"“", "”"}, {"《", "》"}, {"(（", ")）"}, {"‘", "’"}};
-    for (size_t i = 0; i < COUNT(kinds); i++) {
-        int lowest, below;
-        if (depth_of(before, kinds[i][0], kinds[i][1], &lowest) > 0 &&
-            (depth_of(after, kinds[i][0], kinds[i][1], &below), below < 0))
+    struct slice s = slice_trim(slice_of(text));
+    struct ends ends = {.first = slice_first(s),
+                        .last = slice_last(s),
+                        .closed = ends_sentence(s),
+                        .inner_stop = last_inner_stop(s) != NULL};
+    measure_brackets(s, &ends);
+    return ends;
+}
+
+static bool shares_bracket(const struct ends *before, const struct ends *after)
+{
+    for (int i = 0; i < BRACKETS; i++)
+        if (before->depth[i] > 0 && after->lowest[i] < 0)
             return true;
-    }
     return false;
+}
+
+struct joints *acquire_joints(struct page *page)
+{
+    struct joints *joints = arena_alloc(page->arena, sizeof *joints);
+    joints->pairs = arena_array(page->arena, page->len + 1, sizeof *joints->pairs);
+    for (size_t i = 0; i < page->count; i++) {
+        struct slice s = slice_of(page->pieces[i].text);
+        uint64_t before = 0;
+        page->pieces[i].ends = ends_of(page->pieces[i].text);
+        while (s.start < s.end) {
+            uint64_t code = utf8_next(&s.start, s.end);
+            if (is_paired((uint32_t)before) && is_paired((uint32_t)code))
+                joints->pairs[joints->count++] = before << 32 | code;
+            before = code;
+        }
+    }
+    qsort(joints->pairs, joints->count, sizeof *joints->pairs, by_number);
+    UErrorCode status = U_ZERO_ERROR;
+    joints->words = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
+    if (U_FAILURE(status))
+        die("ICU has no word data: %s", u_errorName(status));
+    return joints;
 }
 
 /* What a number that was cut off can go on with: units, measure words and the signs of numbers. */
@@ -152,23 +162,29 @@ static int weigh_edge(uint32_t last, uint32_t first)
     return score;
 }
 
-int acquire_joint(const struct joints *joints, const char *before, const char *after)
+int acquire_joint(const struct joints *joints, const struct piece *before,
+                  const struct piece *after)
 {
-    struct slice a = slice_trim(slice_of(before)), b = slice_trim(slice_of(after));
-    uint32_t last = slice_last(a), first = slice_first(b);
-    if (!last || !first)
+    const struct ends *a = &before->ends, *b = &after->ends;
+    if (!a->last || !b->first)
         return 0;
     int score = shares_bracket(a, b) ? 6 : 0;
-    if (ends_sentence(a))
-        return in_set(first, "，、；：）》”’,;:)") ? score + 5 : score;
-    score += 1 + weigh_edge(last, first);
-    if (last_inner_stop(a))
-        score += 4;
-    if (in_set(last, "：:"))
+    if (a->closed)
+        return in_set(b->first, "，、；：）》”’,;:)") ? score + 5 : score;
+    score += OPEN_END + weigh_edge(a->last, b->first) + (a->inner_stop ? BROKEN_OFF : 0);
+    if (in_set(a->last, "：:"))
         return score > 1 ? score - 4 : 0;
-    score += is_paired(last) && is_paired(first) && pair_on_page(joints, last, first) ? 3 : 0;
-    score += is_han(last) && is_han(first) && acquire_cuts_word(joints, a, b) ? 4 : 0;
-    return score;
+    if (!is_paired(a->last) || !is_paired(b->first))
+        return score;
+    score += pair_on_page(joints, a->last, b->first) ? 3 : 0;
+    bool word = is_han(a->last) && is_han(b->first) &&
+                acquire_cuts_word(joints, slice_of(before->text), slice_of(after->text));
+    return score + (word ? 4 : 0);
+}
+
+int acquire_joint_base(const struct piece *before)
+{
+    return OPEN_END + (before->ends.inner_stop ? BROKEN_OFF : 0);
 }
 
 /* ---- words that two texts share ------------------------------------------------------------- */

@@ -48,7 +48,7 @@ struct sheet {
 
 static void drop(struct sheet *s, enum drop_reason reason, const struct piece *piece)
 {
-    acquire_drop(s->page, reason, piece->text, piece->line);
+    acquire_drop_piece(s->page, reason, piece);
     if (piece->item && *piece->detail)
         acquire_drop(s->page, reason, piece->detail, piece->line);
 }
@@ -58,11 +58,11 @@ static void drop_slice(struct sheet *s, struct slice slice, const struct piece *
     acquire_markup(s->page, slice, piece->line);
 }
 
-static void add_part(struct sheet *s, struct block *block, struct slice text, const char *seam,
-                     const struct piece *piece)
+static void add_line(struct sheet *s, struct block *block, struct slice text, const char *seam,
+                     int line)
 {
     struct part *part = arena_alloc(s->page->arena, sizeof *part);
-    *part = (struct part){text, seam, piece->line, NULL};
+    *part = (struct part){text, seam, line, NULL};
     if (block->last)
         block->last->next = part;
     else
@@ -71,10 +71,23 @@ static void add_part(struct sheet *s, struct block *block, struct slice text, co
     block->part_count++;
 }
 
-static struct pos pos_of(const struct page *page, const struct piece *piece, const char *at)
+/* A stretch of the piece's text, one part for each line. */
+static void add_part(struct sheet *s, struct block *block, struct slice text, const char *seam,
+                     const struct piece *piece)
 {
-    int column = piece->column + (int)utf8_count(piece->text, (size_t)(at - piece->text));
-    return (struct pos){page->path, piece->line, column};
+    size_t at = (size_t)(text.start - piece->text), end = (size_t)(text.end - piece->text);
+    size_t next = 0;
+    do {
+        while (next < piece->seam_count && piece->seams[next].offset <= at)
+            next++;
+        size_t stop = next < piece->seam_count && piece->seams[next].offset < end
+                          ? piece->seams[next].offset
+                          : end;
+        int line = next ? piece->seams[next - 1].line : piece->line;
+        add_line(s, block, (struct slice){piece->text + at, piece->text + stop}, seam, line);
+        seam = "";
+        at = stop;
+    } while (at < end);
 }
 
 static void add_block(struct sheet *s, enum draft_role role, struct slice text, const char *detail,
@@ -83,7 +96,7 @@ static void add_block(struct sheet *s, enum draft_role role, struct slice text, 
     s->blocks = arena_grow(s->page->arena, s->blocks, s->count, sizeof *s->blocks);
     struct block *block = &s->blocks[s->count++];
     *block = (struct block){.role = role, .detail = detail};
-    block->pos = pos_of(s->page, piece, text.start);
+    block->pos = piece_pos_at(s->page, piece, (size_t)(text.start - piece->text));
     add_part(s, block, text, "", piece);
     s->has_headline = s->has_headline || role == DRAFT_HEADLINE;
     s->has_dateline = s->has_dateline || role == DRAFT_DATELINE;

@@ -37,15 +37,8 @@ struct slice slice_trim(struct slice s)
 size_t slice_count(struct slice s)
 {
     size_t count = 0;
-    for (const char *p = s.start; p < s.end;) {
-        unsigned char lead = (unsigned char)*p;
-        if (lead > 0xE3 && lead < 0xF0) { /* most Han characters, and no white space */
-            count++;
-            p += 3;
-        } else {
-            count += !is_space(utf8_next(&p, s.end));
-        }
-    }
+    while (s.start < s.end)
+        count += !is_space(utf8_next(&s.start, s.end));
     return count;
 }
 
@@ -73,9 +66,11 @@ bool slice_ends(struct slice s, const char *suffix)
 
 bool in_set(uint32_t code, const char *set)
 {
-    char text[5] = {0};
-    utf8_encode(code, text);
-    return code && strstr(set, text); /* in UTF-8 a character is found only where one begins */
+    const char *end = set + strlen(set);
+    while (code && set < end)
+        if (utf8_next(&set, end) == code)
+            return true;
+    return false;
 }
 
 bool ends_sentence(struct slice s)
@@ -99,10 +94,11 @@ const char *last_inner_stop(struct slice s)
     while (s.start < end) {
         const char *p = end;
         uint32_t code = utf8_previous(&p, s.start);
-        if (text && in_set(code, "。！？"))
+        bool han = is_han(code);
+        if (text && !han && in_set(code, "。！？"))
             return behind;
-        if (!in_set(code, closers) && !is_space(code)) {
-            text = text || !in_set(code, stops);
+        if (han || (!in_set(code, closers) && !is_space(code))) {
+            text = text || han || !in_set(code, stops);
             behind = p;
         }
         end = p;

@@ -1,19 +1,35 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Plain text into pieces. A line is a piece; empty lines only count as distance. Scanned pages come
+ * Plain text into pieces. A line is a piece, on a page of wrapped lines (wrap.c) a paragraph; empty
+ * lines only count as distance. Scanned pages come
  * with and without heading marks, so `# ` to `###### ` at the start of a line is read here as in
  * Markdown; nothing else is, because * and _ in such a page were printed.
  */
 #include "acquire/grammar.h"
+#include "acquire/wrap.h"
 
 #include <string.h>
+
+static void drop(struct page *page, struct drop drop)
+{
+    page->drops = arena_grow(page->arena, page->drops, page->drop_count, sizeof drop);
+    page->drops[page->drop_count++] = drop;
+}
 
 void acquire_drop(struct page *page, enum drop_reason reason, const char *text, int line)
 {
     int *lines = arena_alloc(page->arena, sizeof *lines);
     *lines = line;
-    page->drops = arena_grow(page->scratch, page->drops, page->drop_count, sizeof *page->drops);
-    page->drops[page->drop_count++] = (struct drop){reason, text, page->path, lines, 1};
+    drop(page, (struct drop){reason, text, page->path, lines, 1});
+}
+
+void acquire_drop_piece(struct page *page, enum drop_reason reason, const struct piece *piece)
+{
+    int *lines = arena_array(page->arena, piece->seam_count + 1, sizeof *lines);
+    lines[0] = piece->line;
+    for (size_t i = 0; i < piece->seam_count; i++)
+        lines[i + 1] = piece->seams[i].line;
+    drop(page, (struct drop){reason, piece->text, page->path, lines, piece->seam_count + 1});
 }
 
 void acquire_markup(struct page *page, struct slice slice, int line)
@@ -25,19 +41,38 @@ void acquire_markup(struct page *page, struct slice slice, int line)
     acquire_drop(page, DROP_MARKUP, arena_text(page->arena, slice.start, len), line);
 }
 
+/* The seams of piece that lie behind `from`, counted from there. */
+static void cut_seams(struct arena *a, struct piece *piece, size_t from)
+{
+    size_t first = 0;
+    while (first < piece->seam_count && piece->seams[first].offset <= from)
+        first++;
+    size_t count = piece->seam_count - first;
+    struct seam *seams = arena_array(a, count, sizeof *seams);
+    for (size_t i = 0; i < count; i++) {
+        seams[i] = piece->seams[first + i];
+        seams[i].offset -= from;
+    }
+    piece->seams = seams;
+    piece->seam_count = count;
+}
+
 static void append(struct page *page, struct piece piece, struct slice text, const char *origin)
 {
     text = slice_trim(text);
     if (text.start == text.end && !piece.picture && !piece.rows)
         return;
-    piece.column += (int)utf8_count(origin, (size_t)(text.start - origin));
+    struct pos pos = piece_pos_at(page, &piece, (size_t)(text.start - origin));
+    piece.line = pos.line;
+    piece.column = pos.column;
+    cut_seams(page->arena, &piece, (size_t)(text.start - origin));
     piece.text = arena_text(page->arena, text.start, (size_t)(text.end - text.start));
     piece.detail = piece.detail ? piece.detail : "";
     piece.margin = SURE;
     piece.label = piece.picture ? PICTURE : piece.rows ? TABLE : UNDECIDED;
     if (page->count)
-        piece.gap = piece.line - page->pieces[page->count - 1].line - 1;
-    page->pieces = arena_grow(page->scratch, page->pieces, page->count, sizeof *page->pieces);
+        piece.gap = piece.line - piece_last_line(&page->pieces[page->count - 1]) - 1;
+    page->pieces = arena_grow(page->arena, page->pieces, page->count, sizeof *page->pieces);
     page->pieces[page->count++] = piece;
 }
 
@@ -69,7 +104,7 @@ void acquire_add_piece(struct page *page, struct piece piece)
         append(page, piece, whole, origin);
         return;
     }
-    const char *credit = piece.level ? text.end : credit_start(page->scratch, text);
+    const char *credit = piece.level ? text.end : credit_start(page->arena, text);
     text.end = credit;
     const char *caption = piece.level ? text.end : caption_start(slice_trim(text));
     struct slice parts[] = {{whole.start, caption}, {caption, credit}, {credit, whole.end}};
@@ -94,26 +129,75 @@ static int heading_level(struct slice *line)
     return level;
 }
 
-static void add_line(struct page *page, struct slice whole, int number)
+static struct text_line line_of(struct page *page, struct slice whole, int number)
 {
-    struct slice line = slice_trim(whole);
-    struct piece piece = {.line = number};
-    const char *start = line.start;
-    piece.level = heading_level(&line);
-    acquire_markup(page, (struct slice){start, line.start}, number);
-    piece.column = 1 + (int)utf8_count(whole.start, (size_t)(line.start - whole.start));
-    piece.text = arena_text(page->scratch, line.start, (size_t)(line.end - line.start));
-    if (*piece.text)
-        acquire_add_piece(page, piece);
+    struct text_line line = {.text = slice_trim(whole), .number = number};
+    const char *start = line.text.start;
+    for (const char *p = whole.start; p < start;)
+        line.indent += utf8_next(&p, start) == 0x3000;
+    line.level = heading_level(&line.text);
+    acquire_markup(page, (struct slice){start, line.text.start}, number);
+    line.column = 1 + (int)utf8_count(whole.start, (size_t)(line.text.start - whole.start));
+    return line;
 }
 
-void acquire_read_text(struct page *page)
+struct lines {
+    struct text_line *items;
+    size_t count;
+};
+
+static struct lines lines_of(struct page *page)
 {
+    struct lines lines = {0};
     const char *p = page->text, *end = page->text + page->len;
     for (int number = 1; p < end; number++) {
         const char *newline = memchr(p, '\n', (size_t)(end - p));
         const char *line_end = newline ? newline : end;
-        add_line(page, (struct slice){p, line_end}, number);
+        struct text_line line = line_of(page, (struct slice){p, line_end}, number);
+        if (line.text.start < line.text.end) {
+            lines.items = arena_grow(page->arena, lines.items, lines.count, sizeof line);
+            lines.items[lines.count++] = line;
+        }
         p = newline ? newline + 1 : end;
+    }
+    return lines;
+}
+
+/* Two Latin words whose lines were joined keep a space between them. */
+static bool needs_space(const struct buf *text, struct slice next)
+{
+    uint32_t first = slice_first(next) | 32;
+    char last = text->len ? (char)(text->text[text->len - 1] | 32) : 0;
+    return last >= 'a' && last <= 'z' && first >= 'a' && first <= 'z';
+}
+
+/* Adds the lines first..end-1 as one piece. */
+static void add_lines(struct page *page, const struct text_line *lines, size_t first, size_t end)
+{
+    struct buf text = {0};
+    struct piece piece = {
+        .line = lines[first].number, .column = lines[first].column, .level = lines[first].level};
+    struct seam *seams = arena_array(page->arena, end - first, sizeof *seams);
+    for (size_t i = first; i < end; i++) {
+        if (i > first && needs_space(&text, lines[i].text))
+            buf_adds(&text, " ");
+        if (i > first)
+            seams[piece.seam_count++] = (struct seam){text.len, lines[i].number, lines[i].column};
+        buf_add(&text, lines[i].text.start, (size_t)(lines[i].text.end - lines[i].text.start));
+    }
+    piece.seams = seams;
+    piece.text = arena_text(page->arena, text.text, text.len);
+    buf_release(&text);
+    acquire_add_piece(page, piece);
+}
+
+void acquire_read_text(struct page *page)
+{
+    struct lines lines = lines_of(page);
+    acquire_unwrap(page->arena, lines.items, lines.count);
+    for (size_t first = 0, end; first < lines.count; first = end) {
+        for (end = first + 1; end < lines.count && lines.items[end].continues;)
+            end++;
+        add_lines(page, lines.items, first, end);
     }
 }

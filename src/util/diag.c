@@ -67,7 +67,9 @@ void diags_append(struct diags *to, struct diags *from)
         m.text = arena_text(to->arena, m.text, strlen(m.text));
         add(to, m);
     }
-    from->count = from->printed = 0;
+    for (size_t i = 0; i < from->source_count; i++)
+        diags_source(to, from->sources[i].file, from->sources[i].text, from->sources[i].len);
+    from->count = from->printed = from->source_count = 0;
 }
 
 size_t diags_count(const struct diags *d, enum severity severity)

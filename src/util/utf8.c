@@ -6,22 +6,6 @@
  */
 #include "util/util.h"
 
-uint32_t utf8_next(const char **s, const char *end)
-{
-    const unsigned char *p = (const unsigned char *)*s;
-    if (p[0] < 0x80) {
-        *s += 1;
-        return p[0];
-    }
-    int extra = p[0] >= 0xF0 ? 3 : p[0] >= 0xE0 ? 2 : 1;
-    uint32_t code = p[0] & (0x3F >> extra);
-    const unsigned char *last = (const unsigned char *)end;
-    for (p++; extra-- && p < last; p++)
-        code = code << 6 | (*p & 0x3F);
-    *s = (const char *)p;
-    return code;
-}
-
 uint32_t utf8_previous(const char **s, const char *start)
 {
     const char *end = *s;

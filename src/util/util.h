@@ -84,7 +84,21 @@ void buf_release(struct buf *b);
 /* ---- UTF-8 and characters ----------------------------------------------------------------- */
 
 /* The code point at *s, and moves *s behind it. Needs valid UTF-8 with *s < end. */
-uint32_t utf8_next(const char **s, const char *end);
+static inline uint32_t utf8_next(const char **s, const char *end)
+{
+    const unsigned char *p = (const unsigned char *)*s;
+    if (p[0] < 0x80) {
+        *s += 1;
+        return p[0];
+    }
+    int extra = p[0] >= 0xF0 ? 3 : p[0] >= 0xE0 ? 2 : 1;
+    uint32_t code = p[0] & (0x3F >> extra);
+    const unsigned char *last = (const unsigned char *)end;
+    for (p++; extra-- && p < last; p++)
+        code = code << 6 | (*p & 0x3F);
+    *s = (const char *)p;
+    return code;
+}
 /* The code point that ends just before *s, and moves *s onto it. Needs start < *s. */
 uint32_t utf8_previous(const char **s, const char *start);
 /* Writes code as UTF-8 and returns the number of bytes, 1 to 4. */
@@ -127,7 +141,7 @@ void diags_source(struct diags *d, const char *file, const char *text, size_t le
  * message before it. Not for threads: give each worker its own list and append in order. */
 void diag(struct diags *d, enum severity severity, struct pos at, const char *format, ...)
     PRINTF_LIKE(4, 5);
-/* Moves all messages of `from` behind those of `to`. */
+/* Moves all messages of `from` behind those of `to`, with the sources whose lines they show. */
 void diags_append(struct diags *to, struct diags *from);
 size_t diags_count(const struct diags *d, enum severity severity);
 /* Prints what was said since the last call as `file:line:column: warning: text`, source line and
