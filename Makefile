@@ -13,11 +13,12 @@ SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o)
 LIBRARY = $(filter-out $(BUILD)/main.o,$(OBJECTS))
 UNITS := $(sort $(wildcard tests/unit/*.c))
+FUZZERS := $(sort $(wildcard tests/fuzz/*.c))
 MAKE_QUIET = $(MAKE) --no-print-directory
 JOBS := -j$(shell nproc)
 
-.PHONY: all program clang units deps test-deps brief test lint format docs sanitize valgrind bench \
-        install clean
+.PHONY: all program clang units fuzzers deps test-deps brief test lint format docs sanitize valgrind \
+        fuzz pages bench install clean
 all: program clang
 
 program: build/gcc/briefgen
@@ -40,7 +41,14 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@echo "$(CC) $<"
 	@$(COMPILE) -MMD -MP -o $@ $< $(LIBRARY) $(PKG_LIBS) -lcmocka
 
--include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/unit/*.d)
+# libFuzzer is clang's. On objects that were built without coverage it can only run seeds, which is what tests do.
+fuzzers: $(FUZZERS:tests/fuzz/%.c=$(BUILD)/fuzz/%)
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	@echo "clang $<"
+	@$(COMPILE) -fsanitize=fuzzer -MMD -MP -o $@ $< $(LIBRARY) $(PKG_LIBS)
+
+-include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/unit/*.d $(BUILD)/fuzz/*.d)
 
 # What is missing from packages.apt is installed; nothing is called when nothing is.
 deps:
@@ -55,27 +63,39 @@ brief: deps
 
 test: test-deps
 	@$(MAKE_QUIET) $(JOBS) all units
+	@$(MAKE_QUIET) $(JOBS) CC=clang fuzzers
 	@tests/run
 
 lint: test-deps
 	@scripts/lint
 
 format: test-deps
-	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch])
+	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch])
 
 docs:
 	scripts/styles-doc.py styles/style.xsd > docs/styles.md
 
 # The whole test suite under the address and undefined-behaviour sanitizers, or under valgrind.
+SANITIZED = CC=clang BUILD=build/sanitize CFLAGS="-O1 -g -fno-omit-frame-pointer" \
+  SANITIZE="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined"
 sanitize: test-deps
-	@$(MAKE_QUIET) $(JOBS) CC=clang BUILD=build/sanitize CFLAGS="-O1 -g -fno-omit-frame-pointer" \
-	  SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=undefined" \
-	  build/sanitize/briefgen units
-	@tests/run --program build/sanitize/briefgen --units build/sanitize/unit
+	@$(MAKE_QUIET) $(JOBS) $(SANITIZED) build/sanitize/briefgen units fuzzers
+	@tests/run --program build/sanitize/briefgen --units build/sanitize/unit --fuzz build/sanitize/fuzz
 valgrind: test-deps
 	@$(MAKE_QUIET) $(JOBS) program units
 	@tests/run --wrap "valgrind -q --error-exitcode=99 --leak-check=full \
 	  --errors-for-leak-kinds=definite --suppressions=$(CURDIR)/tests/valgrind.supp"
+
+# T seconds of each fuzz target, or of TARGET alone; what it finds is kept in build/fuzz/crashes.
+T = 600
+fuzz: test-deps
+	@$(MAKE_QUIET) $(JOBS) $(SANITIZED) fuzzers
+	@scripts/fuzz $(T) $(TARGET)
+
+# How near the reading of pages comes to their answers.
+pages: deps
+	@$(MAKE_QUIET) $(JOBS) program
+	@tests/pages/score
 
 bench: deps
 	@$(MAKE_QUIET) $(JOBS) program

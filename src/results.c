@@ -11,13 +11,17 @@
 
 #include "util/xml.h"
 
-void run_write(struct run *run, const char *path, const char *bytes, size_t len)
+static void check_saved(struct run *run, const char *path, int error)
 {
-    int error = file_save(path, bytes, len);
     if (!error)
         return;
     run_messages(run);
     die("cannot write %s: %s", path, strerror(error));
+}
+
+void run_write(struct run *run, const char *path, const char *bytes, size_t len)
+{
+    check_saved(run, path, file_save(path, bytes, len));
 }
 
 void run_print(const struct buf *text)
@@ -108,7 +112,7 @@ static void write_article(struct run *run, size_t n)
     article_write(&b, a->article, a->figures, a->figure_count);
     const char *path =
         arena_printf(run->arena, "%s/%03zu-%s.xml", run->options->output, n + 1, a->article->id);
-    run_write(run, path, b.text, b.len);
+    check_saved(run, path, file_save_early(path, b.text, b.len));
     buf_release(&b);
 }
 

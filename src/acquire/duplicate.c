@@ -136,8 +136,9 @@ static void each_pair(struct prints *prints,
     for (size_t i = 0; i < prints->run_count; i++)
         for (int step = -1; step <= 1; step += 2) {
             size_t k = i + (size_t)step;
-            const struct run *run = &prints->runs[i], *other = &prints->runs[k];
-            if (k < prints->run_count && other->hash == run->hash && other->piece != run->piece)
+            const struct run *run = &prints->runs[i];
+            const struct run *other = k < prints->run_count ? &prints->runs[k] : run;
+            if (other->hash == run->hash && other->piece != run->piece)
                 visit(prints, run, other->piece, marks);
         }
 }

@@ -4,6 +4,9 @@
  * works only inside one file system), to the disk, and then take the name. Every call that can tell
  * of a full disk is listened to: write, fsync and close. A target that is no regular file cannot be
  * replaced – renaming over /dev/full would make a file of a device – and is written as it stands.
+ *
+ * Of many files in one folder only the last has to bring the folder to the disk: a thousand pages
+ * become eight thousand files, and syncing the folder for each took ten times as long as the rest.
  */
 #include "util/util.h"
 
@@ -69,7 +72,7 @@ static mode_t new_mode(const char *path)
     return 0666 & ~mask;
 }
 
-static int replace(struct arena *a, const char *path, const char *bytes, size_t len)
+static int replace(struct arena *a, const char *path, const char *bytes, size_t len, bool last)
 {
     const char *name = path_base(path);
     const char *folder =
@@ -86,12 +89,12 @@ static int replace(struct arena *a, const char *path, const char *bytes, size_t 
         error = errno;
     if (error)
         unlink(temporary);
-    else
+    else if (last)
         sync_folder(folder);
     return error;
 }
 
-int file_save(const char *path, const char *bytes, size_t len)
+static int save(const char *path, const char *bytes, size_t len, bool last)
 {
     struct stat s;
     bool there = stat(path, &s) == 0;
@@ -101,7 +104,17 @@ int file_save(const char *path, const char *bytes, size_t len)
         return write_in_place(path, bytes, len);
     char real[PATH_MAX];
     struct arena *a = arena_new();
-    int error = replace(a, there && realpath(path, real) ? real : path, bytes, len);
+    int error = replace(a, there && realpath(path, real) ? real : path, bytes, len, last);
     arena_free(a);
     return error;
+}
+
+int file_save(const char *path, const char *bytes, size_t len)
+{
+    return save(path, bytes, len, true);
+}
+
+int file_save_early(const char *path, const char *bytes, size_t len)
+{
+    return save(path, bytes, len, false);
 }

@@ -169,6 +169,9 @@ char *file_read(struct arena *a, const char *path, size_t limit, size_t *len);
  * written directly; a symbolic link to a file is followed. Returns 0, or errno after removing the
  * temporary file; what stood at `path` before is then untouched. */
 int file_save(const char *path, const char *bytes, size_t len);
+/* The same for all but the last of several files in one folder: the folder itself is not synced, so
+ * that a crash of the machine before the last file_save may leave what stood there before. */
+int file_save_early(const char *path, const char *bytes, size_t len);
 
 /* The last part of a path, in the same string. */
 const char *path_base(const char *path);

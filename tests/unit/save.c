@@ -81,6 +81,8 @@ static void a_file_is_made_and_replaced(void **state)
     check_text(p, p->file, NEW);
     assert_int_equal(file_save(p->file, "", 0), 0);
     check_text(p, p->file, "");
+    assert_int_equal(file_save_early(p->file, NEW, strlen(NEW)), 0);
+    check_text(p, p->file, NEW);
     assert_int_equal(files_in(p->folder), 1);
 }
 

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""Pages with answers: how near the reading comes to them, and that not a character of any page is lost."""
+import collections
+import glob
+import importlib.machinery
+import importlib.util
+import json
+import os
+import re
+import sys
+import tempfile
+
+import cases
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+# Both halves of tests/pages together must reach these; tests/pages/score prints where they stand.
+FLOORS = {"article_f1": 0.96, "article_exact": 0.79, "headline": 0.88, "kicker": 0.94, "subheadline": 0.94,
+          "byline": 0.92, "dateline": 0.93, "block_f1": 0.87, "caption_f1": 0.95, "reading_order": 0.99}
+
+
+def load_score():
+    """The program `score` as a module, without leaving its bytecode beside it."""
+    loader = importlib.machinery.SourceFileLoader("score", os.path.join(HERE, "score"))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("score", loader))
+    old, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    loader.exec_module(module)
+    sys.dont_write_bytecode = old
+    return module
+
+
+score = load_score()
+
+
+def convert(env, pages, out):
+    """Converts and returns the report and the article XML."""
+    report = os.path.join(out, "report.json")
+    done = env.run("convert", "-q", *pages, "-o", out, "--report", report)
+    assert done.returncode == 0, done.stderr
+    with open(report, encoding="utf-8") as f:
+        return json.load(f), glob.glob(os.path.join(out, "*.xml"))
+
+
+def test_the_answers_are_reached(env):
+    total = collections.Counter()
+    for half in ("seen", "unseen"):
+        total += score.score(os.path.join(HERE, half), lambda pages, out: convert(env, pages, out))[1]
+    reached = score.measures(total)
+    below = [f"{name} is {reached[name]}, below {floor}" for name, floor in FLOORS.items() if reached[name] < floor]
+    assert not below, "\n".join(below)
+    assert reached["lost_chars"] == 0, f"{reached['lost_chars']} characters are lost"
+
+
+# ---- nothing is lost -------------------------------------------------------------------------------------------------
+
+def check_whole(env, pages):
+    """Each page's characters are in its articles or in _dropped.xml, and the report's sum says so."""
+    with tempfile.TemporaryDirectory(prefix="briefgen-test-") as out:
+        report, xml = convert(env, pages, out)
+        gone = {page: "".join(c.elements()) for page, c in score.lost(pages, xml).items() if c}
+    sums = report["characters"]
+    assert sums["complete"] and sums["source"] == sums["article"] + sums["dropped"], sums
+    assert not gone, "\n".join(f"{page}: {len(text)} characters are lost" for page, text in gone.items())
+
+
+def is_text(path):
+    return path.endswith((".txt", ".md", ".markdown"))
+
+
+def files_in(folder):
+    return [p for p in sorted(glob.glob(os.path.join(folder, "*"))) if is_text(p) and "README" not in p]
+
+
+def test_nothing_is_lost_of_the_pages(env):
+    for folder in (os.path.join(HERE, "seen"), os.path.join(HERE, "unseen"), os.path.join(env.root, "input"),
+                   env.pages, os.path.join(env.pages, "week")):
+        if os.path.isdir(folder):
+            check_whole(env, files_in(folder))
+
+
+def written_blocks(folder):
+    """The pages in the specifications, as files of their own."""
+    for spec in sorted(glob.glob(os.path.join(HERE, "..", "*", "*.md"))):
+        for case in cases.read(spec):
+            for block in case.blocks:
+                if block.kind == "file" and is_text(block.info):
+                    name = f"{os.path.basename(spec)[:-3]}-{block.start}{os.path.splitext(block.info)[1]}"
+                    with open(os.path.join(folder, name), "w", encoding="utf-8", newline="") as f:
+                        f.write(block.text)
+                    yield f.name
+
+
+def test_nothing_is_lost_of_the_specifications(env):
+    with tempfile.TemporaryDirectory(prefix="briefgen-test-") as folder:
+        pages = list(written_blocks(folder))
+        refused = set(re.findall(r"^(\S+?):.*error: ", env.run("--dump=acquire", *pages).stderr, re.M))
+        assert len(refused) < len(pages) / 4, refused
+        check_whole(env, [p for p in pages if p not in refused])
