@@ -22,12 +22,13 @@ static size_t count_text(const char *text)
     return slice_count(slice_of(text));
 }
 
-static size_t count_block(const struct draft_block *block, bool *section_seen)
+/* Articles of one section follow each other. */
+static size_t count_block(const struct draft_block *block, struct pos *section)
 {
     if (block->role == DRAFT_SECTION) {
-        if (section_seen[block->lines[0]])
+        if (section->line == block->pos.line && section->column == block->pos.column)
             return 0;
-        section_seen[block->lines[0]] = true;
+        *section = block->pos;
     }
     size_t cells = 0;
     for (size_t i = 0; i < block->row_count; i++)
@@ -39,18 +40,17 @@ static size_t count_block(const struct draft_block *block, bool *section_seen)
 
 static struct audit audit_of(const struct page *page)
 {
-    int lines = page->count ? page->pieces[page->count - 1].line : 0;
-    bool *section_seen = arena_array(page->arena, (size_t)lines + 1, sizeof *section_seen);
+    struct pos section = {0};
     struct audit audit = {slice_count((struct slice){page->text, page->text + page->len}), 0, 0};
     for (size_t i = 0; i < page->draft_count; i++)
         for (size_t k = 0; k < page->drafts[i].count; k++)
-            audit.article += count_block(&page->drafts[i].blocks[k], section_seen);
+            audit.article += count_block(&page->drafts[i].blocks[k], &section);
     for (size_t i = 0; i < page->drop_count; i++)
         audit.dropped += count_text(page->drops[i].text);
     return audit;
 }
 
-static bool load(struct page *page, struct diags *d)
+static bool load(struct page *page, enum source_kind kind, struct diags *d)
 {
     size_t len = 0;
     char *bytes = file_read(page->arena, page->path, LIMIT, &len);
@@ -59,7 +59,9 @@ static bool load(struct page *page, struct diags *d)
         diag(d, ERROR, (struct pos){page->path, 0, 0}, "cannot be read: %s", reason);
         return false;
     }
-    page->text = acquire_decode(page->arena, page->path, bytes, len, &page->len, d);
+    const char *encoding =
+        kind == SOURCE_HTML ? acquire_html_charset(page->arena, bytes, len) : "";
+    page->text = acquire_decode_as(page->arena, page->path, bytes, len, encoding, &page->len, d);
     return page->text != NULL;
 }
 
@@ -126,11 +128,13 @@ bool acquire_page(struct arena *a, const struct source *source, struct acquired 
                   struct diags *d)
 {
     struct page page = {.arena = a, .diags = d, .path = source->path};
-    if (!load(&page, d))
+    if (!load(&page, source->kind, d))
+        return false;
+    if (source->kind == SOURCE_HTML && !acquire_read_html(&page))
         return false;
     if (source->kind == SOURCE_MARKDOWN)
         acquire_read_markdown(&page);
-    else
+    else if (source->kind == SOURCE_TEXT)
         acquire_read_text(&page);
     const char *date = acquire_date(&page);
     int article_level = acquire_outline(&page);

@@ -782,8 +782,10 @@ void acquire_classify(struct page *page, int article_level, const struct joints 
         show_form(page, c.pieces[i]);
     show_marks(&c, article_level);
     show_gaps(&c);
-    show_wrapping(&c);
-    show_indents(&c);
+    if (!page->reflowed) {
+        show_wrapping(&c);
+        show_indents(&c);
+    }
     show_openings(&c);
     show_joints(&c, joints);
     show_pictures(&c);
