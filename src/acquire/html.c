@@ -107,10 +107,13 @@ static void add_text_run(struct page *page, const struct html_run *run)
     size_t first = page->count;
     bool caption = run->caption || (run->centred && follows_picture(page) && !run->piece.level &&
                                     run->count <= CAPTION_LENGTH);
-    acquire_add_piece(page, run->piece);
+    struct piece piece = run->piece;
+    if (is_sheet_line(slice_of(piece.text)))
+        piece.level = 0; /* outline.c knows the unmarked ones */
+    acquire_add_piece(page, piece);
     for (size_t i = first; caption && i < page->count; i++) {
-        struct piece *piece = &page->pieces[i];
-        piece->label = is_credit(page->arena, slice_of(piece->text)) ? CREDIT : CAPTION;
+        struct piece *added = &page->pieces[i];
+        added->label = is_credit(page->arena, slice_of(added->text)) ? CREDIT : CAPTION;
     }
 }
 
@@ -127,25 +130,56 @@ static void add_picture_run(struct page *page, const struct html_run *run)
         drop_run(page, run);
 }
 
-static void add_run(struct page *page, const struct html_run *run, bool begun)
+/* Do the dateline or a byline of the text name the author, too? */
+static bool is_named_again(struct html *html, size_t info, struct slice author)
+{
+    struct byline byline;
+    struct arena *a = html->page->arena;
+    if (!byline_read(a, author, &byline) || !byline.count)
+        return false;
+    struct slice name = byline.names[0].given;
+    for (size_t i = info + 1; i < html->run_count; i++) {
+        const struct html_run *run = &html->runs[i];
+        struct slice text = slice_of(run->piece.text);
+        struct dateline dateline;
+        if (!run->main || run->piece.picture || run->piece.rows)
+            continue;
+        if (is_byline(a, text) || dateline_read(a, text, &dateline))
+            return memmem(text.start, (size_t)(text.end - text.start), name.start,
+                          (size_t)(name.end - name.start)) != NULL;
+        if (ends_sentence(text))
+            return false;
+    }
+    return false;
+}
+
+static bool is_info(const struct html *html, const struct html_run *run, bool begun,
+                    struct html_info *info)
+{
+    const struct piece *piece = &run->piece;
+    return !piece->picture && !piece->rows && !piece->level && !run->caption && !piece->item &&
+           html_read_info(html->page->arena, piece->text, info) && (info->labelled || !begun);
+}
+
+static void add_run(struct html *html, size_t i, bool begun)
 {
     struct html_info info;
-    const struct piece *piece = &run->piece;
-    bool text = !piece->picture && !piece->rows;
-    bool is_info = text && !piece->level && !run->caption && !piece->item &&
-                   html_read_info(page->arena, piece->text, &info) && (info.labelled || !begun);
-    if (is_info && !page->date && *info.date)
-        page->date = info.date;
-    if (is_info)
-        add_info(page, run, info.author);
-    else if (!run->main)
+    struct page *page = html->page;
+    const struct html_run *run = &html->runs[i];
+    if (is_info(html, run, begun, &info)) {
+        if (!page->date && *info.date)
+            page->date = info.date;
+        bool again = run->block->aside || is_named_again(html, i, info.author);
+        add_info(page, run, again ? (struct slice){0} : info.author);
+    } else if (!run->main) {
         drop_run(page, run);
-    else if (piece->picture)
+    } else if (run->piece.picture) {
         add_picture_run(page, run);
-    else if (piece->rows)
-        acquire_add_piece(page, *piece);
-    else
+    } else if (run->piece.rows) {
+        acquire_add_piece(page, run->piece);
+    } else {
         add_text_run(page, run);
+    }
 }
 
 /* ---- headings ------------------------------------------------------------------------------- */
@@ -213,6 +247,15 @@ static bool is_page_title(const struct html_run *run)
     return run->block->tag == HTML_TITLE && strncmp(run->piece.text, none, sizeof none - 1) != 0;
 }
 
+static const char *title_date(const struct html *html)
+{
+    const char *date = "";
+    for (size_t i = 0; i < html->run_count && !*date; i++)
+        if (html->runs[i].block->tag == HTML_TITLE)
+            date = acquire_date_in(html->page->arena, html->runs[i].piece.text);
+    return *date ? date : NULL;
+}
+
 bool acquire_read_html(struct page *page)
 {
     struct html html = {.page = page};
@@ -231,9 +274,11 @@ bool acquire_read_html(struct page *page)
             titled = true;
             continue;
         }
-        add_run(page, run, begun);
+        add_run(&html, i, begun);
         begun = begun || (is_text_run(run) && ends_sentence(slice_of(run->piece.text)));
     }
+    if (!page->date)
+        page->date = title_date(&html);
     for (size_t i = 0; i < page->count; i++)
         page->pieces[i].gap = 0;
     return true;

@@ -319,6 +319,16 @@ static void find_title(struct html *html)
         html->title->main = true;
 }
 
+/* A line that closes with —— before the title, one that opens with it behind. */
+static void add_dashed_lines(struct html *html)
+{
+    struct html_run *title = html->title, *end = html->runs + html->run_count;
+    if (title > html->runs && slice_ends(slice_of(title[-1].piece.text), "——"))
+        title[-1].main = true;
+    if (title + 1 < end && slice_starts(slice_of(title[1].piece.text), "——"))
+        title[1].main = true;
+}
+
 /* ---- what belongs to it outside ---------------------------------------------------------------
  */
 
@@ -376,5 +386,7 @@ void html_find_main(struct html *html)
     }
     drop_bare_headings(html);
     find_title(html);
+    if (html->title)
+        add_dashed_lines(html);
     add_surroundings(html);
 }

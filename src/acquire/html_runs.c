@@ -65,7 +65,7 @@ static void close_run(struct cutter *c)
     if (c->text.len) {
         c->run.piece.text = arena_text(c->arena, c->text.text, c->text.len);
         c->run.piece.bold = !c->plain_seen;
-        c->run.piece.link = !c->unlinked_seen;
+        c->run.piece.link = !c->unlinked_seen && !c->level;
         add_run(c, c->run);
     }
     c->text.len = 0;

@@ -77,7 +77,7 @@ static void add_file(struct walk *w, const char *path)
         diag(w->diags, WARNING, (struct pos){path, 0, 0}, "not read: it is no ordinary file");
     } else if (!kind_of(path, &kind)) {
         diag(w->diags, WARNING, (struct pos){path, 0, 0},
-             "not read: only .txt, .md, .markdown, .html, .htm, .xhtml, .shtml and .xml files are pages");
+             "not read: only .txt, .md, .markdown, .html and .xml files are pages");
     } else if (access(path, R_OK) != 0) {
         cannot_read(w, path);
     } else {
@@ -155,7 +155,7 @@ struct sources acquire_sources(struct arena *a, char *const *inputs, size_t coun
         for (size_t i = 0; i < count; i++)
             buf_addf(&list, "%s%s", i ? ", " : "", inputs[i]);
         diag(d, ERROR, (struct pos){0},
-             "no pages in %s; a page is a .txt, .md, .markdown, .html, .htm, .xhtml, .shtml or .xml file", list.text);
+             "no pages in %s; a page is a .txt, .md, .markdown, .html or .xml file", list.text);
         buf_release(&list);
     }
     return w.found;
