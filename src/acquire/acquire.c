@@ -59,8 +59,7 @@ static bool load(struct page *page, enum source_kind kind, struct diags *d)
         diag(d, ERROR, (struct pos){page->path, 0, 0}, "cannot be read: %s", reason);
         return false;
     }
-    const char *encoding =
-        kind == SOURCE_HTML ? acquire_html_charset(page->arena, bytes, len) : "";
+    const char *encoding = kind == SOURCE_HTML ? acquire_html_charset(page->arena, bytes, len) : "";
     page->text = acquire_decode_as(page->arena, page->path, bytes, len, encoding, &page->len, d);
     return page->text != NULL;
 }

@@ -3,9 +3,10 @@
  * acquire: bytes of newspaper pages in, draft articles out.
  *
  * A page file is decoded (encoding.c), read into lines with what the markup said about them
- * (text.c, markdown.c, html.c), every line is classified (classify.c), the page is cut into articles
- * (segment.c) and broken paragraphs are joined again (repair.c). Nothing is thrown away: every
- * character that is not white space ends in a draft block or in a drop, and `audit` states the sum.
+ * (text.c, markdown.c, html.c), every line is classified (classify.c), the page is cut into
+ * articles (segment.c) and broken paragraphs are joined again (repair.c). Nothing is thrown away:
+ * every character that is not white space ends in a draft block or in a drop, and `audit` states
+ * the sum.
  */
 #ifndef BRIEFGEN_ACQUIRE_H
 #define BRIEFGEN_ACQUIRE_H

@@ -96,21 +96,23 @@ static void add_info(struct page *page, const struct html_run *run, struct slice
     drop_part(page, (struct slice){author.end, whole.end}, piece->line);
 }
 
-static bool follows_picture(const struct page *page)
+/* A line under a picture that is set as captions are. */
+static bool is_below_picture(const struct html *html, const struct html_run *run)
 {
-    const struct piece *last = page->count ? &page->pieces[page->count - 1] : NULL;
-    return last && last->picture;
+    const struct html_run *before = run > html->runs ? run - 1 : NULL;
+    return before && before->main && before->piece.picture && !run->piece.level &&
+           run->count <= CAPTION_LENGTH && (run->centred || before->keeps);
 }
 
-static void add_text_run(struct page *page, const struct html_run *run)
+static void add_text_run(const struct html *html, const struct html_run *run)
 {
+    struct page *page = html->page;
     size_t first = page->count;
-    bool caption = run->caption || (run->centred && follows_picture(page) && !run->piece.level &&
-                                    run->count <= CAPTION_LENGTH);
     struct piece piece = run->piece;
     if (is_sheet_line(slice_of(piece.text)))
         piece.level = 0; /* outline.c knows the unmarked ones */
     acquire_add_piece(page, piece);
+    bool caption = run->caption || is_below_picture(html, run);
     for (size_t i = first; caption && i < page->count; i++) {
         struct piece *added = &page->pieces[i];
         added->label = is_credit(page->arena, slice_of(added->text)) ? CREDIT : CAPTION;
@@ -178,7 +180,7 @@ static void add_run(struct html *html, size_t i, bool begun)
     } else if (run->piece.rows) {
         acquire_add_piece(page, run->piece);
     } else {
-        add_text_run(page, run);
+        add_text_run(html, run);
     }
 }
 

@@ -75,7 +75,8 @@ struct html_run {
     struct piece piece;      /* white space collapsed and trimmed; pictures and tables too */
     struct html_node *block; /* the block around it; of a picture or table its own node */
     size_t count, linked;    /* characters, and those in links */
-    bool caption;            /* in a figcaption */
+    bool caption;            /* in a figcaption, or its class says caption */
+    bool keeps;              /* is to stand on the page of what follows it, as captions do */
     bool centred;
     bool icon; /* a picture that is too small for one */
     bool main; /* belongs to an article */
@@ -93,6 +94,8 @@ struct html {
 
 /* "" for an attribute without a value, NULL for none. */
 const char *html_attribute(const struct html_node *node, const char *name);
+/* Is one of the words of its class or id – artBody, left_nav, side-bar2 – in the list? */
+bool html_named(const struct html_node *node, const char *const *list);
 /* Does the style attribute set `property` to a value that begins with `value`? */
 bool html_styled(const struct html_node *node, const char *property, const char *value);
 

@@ -49,7 +49,7 @@ static bool says(const char *names, const char *const *list)
     return false;
 }
 
-static bool named(const struct html_node *node, const char *const *list)
+bool html_named(const struct html_node *node, const char *const *list)
 {
     return says(html_attribute(node, "class"), list) || says(html_attribute(node, "id"), list);
 }
@@ -71,7 +71,7 @@ static bool looks_aside(const struct html_node *node)
                                         "dialog", "menu",          "navigation",
                                         "search", "toolbar",       NULL};
     bool framework = node->tag == HTML_BODY || node->tag == HTML_HTML || node->tag == HTML_TEXT;
-    return !framework && ((node->flags & HTML_ASIDE) || named(node, words) ||
+    return !framework && ((node->flags & HTML_ASIDE) || html_named(node, words) ||
                           says(html_attribute(node, "role"), roles));
 }
 
@@ -80,7 +80,7 @@ static bool looks_main(const struct html_node *node)
     static const char *const words[] = {
         "article",     "body", "content", "contents", "detail", "editor",   "entry", "main",
         "maincontent", "post", "story",   "text",     "trs",    "zhengwen", "zoom",  NULL};
-    return node->tag == HTML_MAIN || node->tag == HTML_ARTICLE || named(node, words) ||
+    return node->tag == HTML_MAIN || node->tag == HTML_ARTICLE || html_named(node, words) ||
            says(html_attribute(node, "role"), (const char *const[]){"main", NULL}) ||
            html_attribute(node, "itemprop");
 }

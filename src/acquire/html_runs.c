@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_CELL = 300, SMALLEST_PICTURE = 48, SPAN = 1000 };
+enum { LONGEST_CELL = 300, LONGEST_TITLE = 60, SMALLEST_PICTURE = 48, SPAN = 1000 };
 
 struct cutter {
     struct html *html;
@@ -21,7 +21,7 @@ struct cutter {
     struct buf text;
     enum { NONE, SPACE, FEED } blank; /* stands before the next character */
     bool plain_seen, unlinked_seen;
-    int bold, link, quote, caption, centred, level;
+    int bold, link, quote, caption, keeps, centred, level;
     bool pre, element, cell;
     struct html_node *item; /* whose text has not begun, or NULL */
     struct html_node *block;
@@ -41,6 +41,7 @@ static void open_run(struct cutter *c, int line, int column)
 {
     c->run = (struct html_run){.block = c->block,
                                .caption = c->caption > 0,
+                               .keeps = c->keeps > 0,
                                .centred = c->centred > 0,
                                .piece = {.line = line,
                                          .column = column,
@@ -147,6 +148,7 @@ static void add_picture(struct cutter *c, struct html_node *node)
                            .icon = is_icon(node),
                            .count = slice_count(slice_of(text)),
                            .caption = c->caption > 0,
+                           .keeps = c->keeps > 0,
                            .piece = {.text = text,
                                      .detail = path_of(node),
                                      .line = node->line,
@@ -283,12 +285,30 @@ static void add_rows(struct cutter *c, const struct html_node *node, struct html
     close_run(c);
 }
 
+/* A paragraph directly above a table that is marked as a caption, or is to stay with it, is its
+ * title. */
+static void take_title(struct html *html, struct html_run *table)
+{
+    struct html_run *last = html->run_count ? &html->runs[html->run_count - 1] : NULL;
+    if (*table->piece.text || !last || last->piece.picture || last->piece.rows ||
+        last->piece.item || last->piece.level || last->count > LONGEST_TITLE ||
+        !(last->caption || last->keeps))
+        return;
+    table->piece.text = last->piece.text;
+    table->piece.line = last->piece.line;
+    table->piece.column = last->piece.column;
+    table->count += last->count;
+    table->linked += last->linked;
+    html->run_count--;
+}
+
 static void add_table(struct cutter *c, struct html_node *node)
 {
     struct html_run run = {.block = node,
                            .piece = {.text = "", .line = node->line, .column = node->column}};
     settle_item(c);
     add_rows(c, node, &run);
+    take_title(c->html, &run);
     add_run(c, run);
 }
 
@@ -313,6 +333,12 @@ static bool is_centred(const struct html_node *node)
            html_styled(node, "text-align", "center");
 }
 
+static bool is_caption(const struct html_node *node)
+{
+    static const char *const words[] = {"caption", "figcaption", NULL};
+    return node->tag == HTML_FIGCAPTION || (node->tag == HTML_P && html_named(node, words));
+}
+
 static void walk_block(struct cutter *c, struct html_node *node)
 {
     struct cutter around = *c;
@@ -321,7 +347,8 @@ static void walk_block(struct cutter *c, struct html_node *node)
     c->level = heading ? (int)(node->tag - HTML_H1) + 1 : c->level;
     c->pre = c->pre || node->tag == HTML_PRE;
     c->quote += node->tag == HTML_BLOCKQUOTE;
-    c->caption += node->tag == HTML_FIGCAPTION;
+    c->caption += is_caption(node);
+    c->keeps += html_styled(node, "page-break-after", "avoid");
     c->centred += is_centred(node);
     c->element = c->element || node->tag == HTML_P || node->tag == HTML_LI || node->tag == HTML_DIV;
     if (node->tag == HTML_LI)
@@ -335,6 +362,7 @@ static void walk_block(struct cutter *c, struct html_node *node)
     c->pre = around.pre;
     c->quote = around.quote;
     c->caption = around.caption;
+    c->keeps = around.keeps;
     c->centred = around.centred;
     c->element = false;
 }

@@ -248,7 +248,7 @@ static void enter_table_tag(struct reader *r, const char *name, size_t len, cons
         rows_begin(&r->table);
     else if (heading || is_tag(name, len, "td"))
         rows_cell(&r->table, heading, span_value(r, tag, end, "colspan"),
-                   span_value(r, tag, end, "rowspan"));
+                  span_value(r, tag, end, "rowspan"));
 }
 
 /* The tags of a table; one inside another is text of its cell. */

@@ -66,8 +66,8 @@ struct page {
     const char *text; /* decoded, line ends are \n; of HTML and DOCX the text that they show; of
                          HTML at its places in the file, with a space for each other character */
     size_t len;
-    bool reflowed; /* its lines are not lines of a paper: how long and far apart they are, and
-                      where they begin, says nothing */
+    bool reflowed;    /* its lines are not lines of a paper: how long and far apart they are, and
+                         where they begin, says nothing */
     const char *date; /* YYYY-MM-DD if the reader found it said in the file, else NULL */
     struct piece *pieces;
     size_t count;

@@ -28,14 +28,9 @@ static bool kind_of(const char *path, enum source_kind *kind)
     static const struct {
         const char *ending;
         enum source_kind kind;
-    } kinds[] = {{".txt", SOURCE_TEXT},
-                 {".md", SOURCE_MARKDOWN},
-                 {".markdown", SOURCE_MARKDOWN},
-                 {".html", SOURCE_HTML},
-                 {".htm", SOURCE_HTML},
-                 {".xhtml", SOURCE_HTML},
-                 {".shtml", SOURCE_HTML},
-                 {".xml", SOURCE_ARTICLE}};
+    } kinds[] = {{".txt", SOURCE_TEXT},   {".md", SOURCE_MARKDOWN}, {".markdown", SOURCE_MARKDOWN},
+                 {".html", SOURCE_HTML},  {".htm", SOURCE_HTML},    {".xhtml", SOURCE_HTML},
+                 {".shtml", SOURCE_HTML}, {".xml", SOURCE_ARTICLE}};
     const char *ending = strrchr(path_base(path), '.');
     for (size_t i = 0; ending && i < COUNT(kinds); i++)
         if (strcasecmp(ending, kinds[i].ending) == 0) {
