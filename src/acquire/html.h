@@ -26,7 +26,6 @@ enum html_tag {
     HTML_FIGCAPTION,
     HTML_H1, /* the others follow it */
     HTML_H6 = HTML_H1 + 5,
-    HTML_HEAD,
     HTML_HTML,
     HTML_IMG,
     HTML_LI,

@@ -8,7 +8,8 @@
  *
  * Nothing is fetched. What would cost the parser quadratic time is refused before or when it comes:
  * a tag with a thousand attributes (it compares each with all before it), elements nested 512 deep
- * (it searches them all for each end tag; browsers stop there too), and a million elements.
+ * (it searches them all for each end tag; browsers stop there too), and a million elements. A tag
+ * of more than 10,000,000 bytes would be given up by the parser in its middle.
  *
  * Two texts are outside of text nodes: the alternative text of a picture and the number of an item
  * in an ordered list are shown, and stand where their tag stands.
@@ -22,7 +23,13 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 
-enum { DEEPEST = 512, ELEMENTS = 1 << 20, ATTRIBUTES = 1000, LIMIT = 16 << 20 };
+enum {
+    DEEPEST = 512,
+    ELEMENTS = 1 << 20,
+    ATTRIBUTES = 1000,
+    LONGEST_TAG = 9000000,
+    LIMIT = 16 << 20
+};
 
 struct reader {
     struct page *page;
@@ -81,7 +88,7 @@ static const struct element elements[] = {
     {"h4", HTML_H1 + 3, B},
     {"h5", HTML_H1 + 4, B},
     {"h6", HTML_H6, B},
-    {"head", HTML_HEAD, B | H},
+    {"head", HTML_OTHER, B},
     {"header", HTML_OTHER, B},
     {"hr", HTML_OTHER, B},
     {"html", HTML_HTML, B},
@@ -324,8 +331,7 @@ static void on_start(void *user, const xmlChar *name, const xmlChar **attributes
     struct html_node *node = add_node(r, element->tag, at), *parent = node->parent;
     node->flags = element->flags;
     add_attributes(r, node, attributes);
-    bool title = node->tag == HTML_TITLE && parent && parent->tag == HTML_HEAD;
-    if ((parent && (parent->flags & HTML_HIDDEN) && !title) || is_hidden(node))
+    if ((parent && (parent->flags & HTML_HIDDEN)) || is_hidden(node))
         node->flags |= HTML_HIDDEN;
     if (node->tag == HTML_OL)
         node->items = number_of(node, "start", 1) - 1;
@@ -471,7 +477,12 @@ static bool is_bearable(struct reader *r)
         if (!is_letter(*name))
             continue;
         p = skip_tag(p, &attributes);
-        if (attributes > ATTRIBUTES + 1) {
+        if (p - tag > LONGEST_TAG) {
+            refuse(r, (size_t)(tag - r->text),
+                   "this tag is longer than 9 MB; save the page with its pictures as files");
+            return false;
+        }
+        if (attributes > ATTRIBUTES) {
             refuse(r, (size_t)(tag - r->text), "a tag has more than 1000 attributes");
             return false;
         }
@@ -513,7 +524,7 @@ static void parse(struct reader *r)
     htmlParseDocument(r->parser);
     size_t end = parser_offset(r);
     if (!r->failed && slice_count((struct slice){r->text + end, r->text + r->len}))
-        refuse(r, end, "from here on this page cannot be read as HTML");
+        BUG("%s: the parser stopped at byte %zu of %zu", r->page->path, end, r->len);
     if (r->parser->myDoc)
         xmlFreeDoc(r->parser->myDoc);
     xmlFreeParserCtxt(r->parser);

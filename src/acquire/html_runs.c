@@ -374,7 +374,7 @@ static void walk_node(struct cutter *c, struct html_node *node)
     } else if (node->tag == HTML_BR) {
         close_run(c);
         walk(c, node);
-    } else if ((node->flags & HTML_HIDDEN) && node->tag != HTML_HEAD) {
+    } else if (node->flags & HTML_HIDDEN) {
         return;
     } else if (node->tag == HTML_IMG) {
         add_picture(c, node);
