@@ -198,13 +198,22 @@ static void hide_to(struct reader *r, size_t offset)
     }
 }
 
-/* `text` is shown at an offset, in place of as many characters of the source. */
-static void show(struct reader *r, size_t offset, const char *text, size_t len)
+/* So many bytes of the source are shown as they are. */
+static void show_source(struct reader *r, size_t offset, size_t len)
 {
     hide_to(r, offset);
-    buf_add(&r->shown, text, len);
-    for (size_t left = utf8_count(text, len); left && r->covered < r->len; left--) {
-        r->covered++;
+    buf_add(&r->shown, r->text + offset, len);
+    r->covered = offset + len;
+}
+
+/* `text` is shown at an offset, in place of as many characters of the source. */
+static void show(struct reader *r, size_t offset, const char *text)
+{
+    hide_to(r, offset);
+    buf_adds(&r->shown, text);
+    for (size_t left = utf8_count(text, strlen(text)); left && r->covered < r->len; left--) {
+        if (r->text[r->covered++] == '\n')
+            buf_add(&r->shown, "\n", 1);
         while (r->covered < r->len && ((unsigned char)r->text[r->covered] & 0xC0) == 0x80)
             r->covered++;
     }
@@ -286,7 +295,7 @@ static void add_tag_text(struct reader *r, struct html_node *node, size_t offset
             node->text = arena_printf(r->page->arena, "%ld.", list->items);
     }
     if (node->text)
-        show(r, offset, node->text, strlen(node->text));
+        show(r, offset, node->text);
 }
 
 static bool is_hidden(const struct html_node *node)
@@ -381,13 +390,17 @@ static void on_text(void *user, const xmlChar *characters, int count)
     size_t len = (size_t)count, offset = parser_offset(r);
     if (r->failed || !r->open || (r->open->flags & HTML_HIDDEN) || !len)
         return;
-    size_t at = find_text(r, text, len, offset);
+    bool sign = len == 1 && *text == '&'; /* of an entity that is none, its name comes next */
+    size_t at = sign ? r->len : find_text(r, text, len, offset);
     bool entity = at == r->len;
     if (entity)
         at = find_entity(r, offset);
     struct html_node *node = add_node(r, HTML_TEXT, at);
     node->text = arena_text(r->page->arena, text, len);
-    show(r, at, entity && *text == '\n' ? " " : text, len);
+    if (!entity)
+        show_source(r, at, len);
+    else
+        show(r, at, *text == '\n' ? " " : node->text);
     r->cursor = at + (entity ? 1 : len);
 }
 
