@@ -344,7 +344,7 @@ static void on_start(void *user, const xmlChar *name, const xmlChar **attributes
         node->flags |= HTML_HIDDEN;
     if (node->tag == HTML_OL)
         node->items = number_of(node, "start", 1) - 1;
-    r->cursor = at < end ? end : r->cursor;
+    r->cursor = at < end ? at + 1 : r->cursor;
     if (!(node->flags & HTML_HIDDEN))
         add_tag_text(r, node, at);
     html->nodes = arena_grow(r->page->arena, html->nodes, html->node_count, sizeof *html->nodes);
@@ -374,13 +374,25 @@ static size_t find_text(const struct reader *r, const char *text, size_t len, si
     return r->len;
 }
 
-/* Where the entity stands that the parser has read up to `offset`. */
+static bool is_letter(char c)
+{
+    return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Where the entity stands that ends at the parser's place, or len when none does. */
 static size_t find_entity(const struct reader *r, size_t offset)
 {
-    for (size_t at = offset; at > r->cursor; at--)
-        if (r->text[at - 1] == '&')
-            return at - 1;
-    return r->cursor;
+    size_t at = offset;
+    at -= at > r->cursor && r->text[at - 1] == ';';
+    while (at > r->cursor && (is_letter(r->text[at - 1]) || is_digit(r->text[at - 1])))
+        at--;
+    at -= at > r->cursor && r->text[at - 1] == '#';
+    return at > r->cursor && r->text[at - 1] == '&' ? at - 1 : r->len;
 }
 
 static void on_text(void *user, const xmlChar *characters, int count)
@@ -390,11 +402,12 @@ static void on_text(void *user, const xmlChar *characters, int count)
     size_t len = (size_t)count, offset = parser_offset(r);
     if (r->failed || !r->open || (r->open->flags & HTML_HIDDEN) || !len)
         return;
-    bool sign = len == 1 && *text == '&'; /* of an entity that is none, its name comes next */
-    size_t at = sign ? r->len : find_text(r, text, len, offset);
-    bool entity = at == r->len;
-    if (entity)
-        at = find_entity(r, offset);
+    size_t at = find_entity(r, offset);
+    bool entity = at < r->len;
+    if (!entity)
+        at = find_text(r, text, len, offset);
+    if (at == r->len)
+        BUG("%s: text is not before byte %zu", r->page->path, offset);
     struct html_node *node = add_node(r, HTML_TEXT, at);
     node->text = arena_text(r->page->arena, text, len);
     if (!entity)
@@ -423,11 +436,6 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-static bool is_letter(char c)
-{
-    return (c | 32) >= 'a' && (c | 32) <= 'z';
-}
-
 static const char *skip_value(const char *p)
 {
     while (is_blank(*p))
@@ -446,7 +454,7 @@ static const char *skip_tag(const char *p, size_t *attributes)
 {
     while (*p && *p != '>') {
         const char *name = p;
-        while (is_letter(*p) || (*p >= '0' && *p <= '9') || (*p && strchr(":-_.", *p)))
+        while (is_letter(*p) || is_digit(*p) || (*p && strchr(":-_.", *p)))
             p++;
         if (p == name) {
             while (*p && !is_blank(*p) && *p != '>')

@@ -21,12 +21,13 @@ void rows_begin(struct table *table)
     table->rows = arena_grow(a, table->rows, table->row_count, sizeof *table->rows);
     table->rows[table->row_count++] = (struct row){.head = table->head && first};
     table->cell = 0;
+    table->title = false; /* a caption without an end */
 }
 
 void rows_cell(struct table *table, bool heading, int columns, int rows)
 {
     struct arena *a = table->page->arena;
-    if (!table->row_count)
+    if (!table->row_count || table->title)
         rows_begin(table);
     table->cells = arena_grow(a, table->cells, table->cell_count, sizeof *table->cells);
     table->cells[table->cell_count++] =
