@@ -384,12 +384,17 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+static bool is_name(char c)
+{
+    return is_letter(c) || is_digit(c) || (unsigned char)c >= 0x80 || (c && strchr(":-_.", c));
+}
+
 /* Where the entity stands that ends at the parser's place, or len when none does. */
 static size_t find_entity(const struct reader *r, size_t offset)
 {
     size_t at = offset;
     at -= at > r->cursor && r->text[at - 1] == ';';
-    while (at > r->cursor && (is_letter(r->text[at - 1]) || is_digit(r->text[at - 1])))
+    while (at > r->cursor && is_name(r->text[at - 1]))
         at--;
     at -= at > r->cursor && r->text[at - 1] == '#';
     return at > r->cursor && r->text[at - 1] == '&' ? at - 1 : r->len;
@@ -454,7 +459,7 @@ static const char *skip_tag(const char *p, size_t *attributes)
 {
     while (*p && *p != '>') {
         const char *name = p;
-        while (is_letter(*p) || is_digit(*p) || (*p && strchr(":-_.", *p)))
+        while (is_name(*p))
             p++;
         if (p == name) {
             while (*p && !is_blank(*p) && *p != '>')

@@ -251,12 +251,14 @@ static void enter_table_tag(struct reader *r, const char *name, size_t len, cons
                   span_value(r, tag, end, "rowspan"));
 }
 
-/* The tags of a table; one inside another is text of its cell. */
+/* The tags of a table; one inside another, or inside a table of pipes, is text of its cell. */
 static void read_table_tag(struct reader *r, const char *tag, const char *end, const char *name,
                            size_t len)
 {
     bool closes = tag[1] == '/';
     close_piece(r);
+    if (r->table.open && r->table.data)
+        return;
     if (!closes)
         enter_table_tag(r, name, len, tag, end);
     if (is_tag(name, len, "thead"))

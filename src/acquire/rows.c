@@ -39,7 +39,8 @@ void rows_add(struct table *table, struct piece piece)
 {
     struct arena *a = table->page->arena;
     table->pieces = arena_grow(a, table->pieces, table->piece_count, sizeof *table->pieces);
-    table->pieces[table->piece_count++] = (struct table_piece){piece, table->cell, table->title};
+    table->pieces[table->piece_count++] =
+        (struct table_piece){piece, table->title ? 0 : table->cell, table->title};
 }
 
 static bool is_data(const struct table *table)

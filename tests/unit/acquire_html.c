@@ -58,6 +58,7 @@ static void an_entity_stands_for_its_character(void **state)
     (void)state;
     expect("<p>甲&amp;乙&#x6865;，", "·3·甲&·4·乙桥·7·，");
     expect("<p>甲 < 乙&nosuch;，", "·3·甲·1·<·1·乙&nosuch;，");
+    expect("<p>甲&乙方，丙& 丁，", "·3·甲&乙方，丙&·1·丁，");
     expect("<p>甲&#10;乙，", "·3·甲·5·乙，");
 }
 
