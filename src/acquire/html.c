@@ -15,7 +15,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { DECLARATION = 4096, CAPTION_LENGTH = 120 };
+enum { DECLARATION = 4096, CAPTION_LENGTH = 120, LONGEST_INFO = 60 };
 
 /* ---- encoding ------------------------------------------------------------------------------- */
 
@@ -155,12 +155,27 @@ static bool is_named_again(struct html *html, size_t info, struct slice author)
     return false;
 }
 
+static bool is_class_of_info(const struct html_node *node)
+{
+    static const char *const words[] = {"date",    "editor", "info", "meta", "pubdate",
+                                        "pubtime", "source", "time", NULL};
+    return html_named(node, words);
+}
+
+/* Between the title and the text: what a class calls so, and what is not the main text anyway. */
 static bool is_info(const struct html *html, const struct html_run *run, bool begun,
                     struct html_info *info)
 {
+    struct arena *a = html->page->arena;
     const struct piece *piece = &run->piece;
-    return !piece->picture && !piece->rows && !piece->level && !run->caption && !piece->item &&
-           html_read_info(html->page->arena, piece->text, info) && (info->labelled || !begun);
+    if (piece->picture || piece->rows || piece->level || run->caption || piece->item)
+        return false;
+    if (html_read_info(a, piece->text, info))
+        return info->labelled || !begun;
+    bool head = !begun && html->title && run > html->title && run->count <= LONGEST_INFO &&
+                !ends_sentence(slice_of(piece->text));
+    *info = (struct html_info){.date = head ? acquire_date_in(a, piece->text) : ""};
+    return head && (is_class_of_info(run->block) || (!run->main && *info->date));
 }
 
 static void add_run(struct html *html, size_t i, bool begun)
