@@ -61,12 +61,30 @@ static bool starts_as_text(struct slice s)
     return false;
 }
 
+/* 法治聚焦, 影像·对话 */
 static bool all_han(struct slice s)
 {
-    while (s.start < s.end)
-        if (!is_han(utf8_next(&s.start, s.end)))
+    while (s.start < s.end) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (!is_han(code) && !in_set(code, "·•・"))
             return false;
+    }
     return true;
+}
+
+/* 公证处:文华路18号,电话6021348 */
+static bool is_entry(struct slice s)
+{
+    size_t before = 0, run = 0, longest = 0;
+    bool colon = false;
+    while (s.start < s.end) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        colon = colon || (before >= 2 && in_set(code, ":："));
+        before += !colon;
+        run = code >= '0' && code <= '9' ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    return colon && longest >= 5;
 }
 
 static void show_size(struct piece *piece, struct slice s)
@@ -77,8 +95,9 @@ static void show_size(struct piece *piece, struct slice s)
     bool tiny = count <= 6 && all_han(s);
     show(piece, EXCLAIMS, exclaims);
     show(piece, TINY, tiny);
-    show(piece, MINI, tiny && count <= 4);
-    show(piece, COLUMN_NAME, tiny && names_column(s));
+    show(piece, MINI, tiny && count <= 4 && !piece->level);
+    show(piece, DUO, tiny && count <= 2 && !piece->level);
+    show(piece, COLUMN_NAME, tiny && names_column(s) && !piece->level);
     show(piece, LINE, !tiny && !stop && !several && count <= 45);
     show(piece, WIDE, !stop && !several && count > 20 && count <= 45);
     show(piece, OVERLONG, !stop && !several && count > 45);
@@ -103,6 +122,7 @@ void feature_form(const struct page *page, struct piece *piece)
     show_size(piece, s);
     bool line = shows(piece, LINE) || shows(piece, TINY);
     show(piece, UNIT_END, line && ends_unit(s));
+    show(piece, ENTRY, line && is_entry(s));
     show(piece, NOTICE, line && ends_notice(s));
     show(piece, HALVES, line && has_halves(s));
     show(piece, NUMBERED, (line || shows(piece, OVERLONG)) && is_numbered(s));

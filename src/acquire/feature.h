@@ -19,6 +19,8 @@
     X(DASH_START, "begins with ——")                                                                \
     X(TINY, "2 to 6 Han characters")                                                               \
     X(MINI, "2 to 4 Han characters")                                                               \
+    X(DUO, "2 Han characters")                                                                     \
+    X(ENTRY, "a line of a list: a name, a colon, and a number of five digits or more")             \
     X(COLUMN_NAME, "tiny, and ends as columns are named: 观察, 短评")                              \
     X(LINE, "short and without a stop")                                                            \
     X(WIDE, "a line of more than 20 characters")                                                   \

@@ -267,12 +267,26 @@ static struct slice next_name(struct slice *rest, bool *spaced)
     return word;
 }
 
+bool names_column(struct slice s)
+{
+    static const char *const ends[] = {
+        "短评", "时评", "评论", "观察", "视界", "视点", "视野", "聚焦", "速递", "速览",
+        "短波", "快讯", "简讯", "来信", "之窗", "论坛", "茶座", "随笔", "札记", "深读",
+        "热点", "关注", "专栏", "专版", "动态", "要闻", "副刊", "边谈", "杂谈", "漫谈",
+        "一线", "现场", "在线", "视窗", "窗口", "之声", "大观", "博览", "纵横", "传真",
+        "广角", "园地", "提示", "资讯", "综合", "警示", "说法", "故事", "人物"};
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (slice_ends(s, ends[i]))
+            return true;
+    return false;
+}
+
 bool is_names(struct slice s)
 {
     bool bracketed = in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）");
     bool clear = bracketed; /* not just any word of two characters */
     size_t count = 0;
-    if (slice_count(s) > 18)
+    if (slice_count(s) > 18 || in_set(slice_last(s), "谈评说") || names_column(s))
         return false;
     while (s.start < s.end) {
         bool spaced;
@@ -326,23 +340,12 @@ bool ends_unit(struct slice s)
     return false;
 }
 
-bool names_column(struct slice s)
-{
-    static const char *const ends[] = {
-        "短评", "时评", "评论", "观察", "视界", "视点", "视野", "聚焦", "速递", "速览", "短波",
-        "快讯", "简讯", "来信", "之窗", "论坛", "茶座", "随笔", "札记", "深读", "热点", "关注",
-        "专栏", "专版", "动态", "要闻", "副刊", "边谈", "杂谈", "漫谈", "一线", "现场", "在线",
-        "纵横", "传真", "广角", "园地", "提示", "资讯", "综合", "警示", "说法", "故事", "人物"};
-    for (size_t i = 0; i < COUNT(ends); i++)
-        if (slice_ends(s, ends[i]))
-            return true;
-    return false;
-}
-
 bool ends_notice(struct slice s)
 {
-    static const char *const ends[] = {"公告", "通告", "公示", "启事", "声明",
-                                       "通知", "须知", "预告", "简讯", "公报"};
+    static const char *const ends[] = {"公告", "通告", "公示", "启事", "声明",  "通知",
+                                       "须知", "预告", "简讯", "公报", "一览",  "速览",
+                                       "要览", "名单", "名录", "指南", "信息",  "摘要",
+                                       "汇总", "集锦", "问答", "安排", "时刻表"};
     for (size_t i = 0; i < COUNT(ends); i++)
         if (slice_ends(s, ends[i]))
             return true;

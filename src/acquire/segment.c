@@ -140,15 +140,21 @@ static struct draft_block finished(struct page *page, const struct block *block)
 
 /* ---- closing a draft ------------------------------------------------------------------------ */
 
+/* 以“…”, 把…, 让…: a phrase that stands before its verb. */
+static bool is_adverbial(struct slice s)
+{
+    return in_set(slice_first(s), "以将把让为用从在对向与由凭借");
+}
+
 /* Is the block the first half of the line before it, set beside it in the paper? It is shorter, and
  * tiny or an adverbial phrase, which stands before its verb: 以“…”, 让…. */
 static bool is_half(const struct block *whole, const struct block *block)
 {
     struct slice before = whole->last->text, half = block->first->text;
     size_t count = slice_count(half);
-    bool adverbial = in_set(slice_first(half), "以将把让为用从在对向与由凭借") && count <= 9;
+    bool adverbial = is_adverbial(half) && count <= 9;
     return block->role == DRAFT_HEADLINE && (count <= 5 || adverbial) &&
-           slice_count(before) > count && !ends_unit(before);
+           slice_count(before) > count && !ends_unit(before) && !is_adverbial(before);
 }
 
 static void swap_text(struct part *one, struct part *other)

@@ -61,6 +61,15 @@ static bool begins_anew(struct arena *a, const struct text_line *line)
            starts_caption(line->text) || dateline_read(a, line->text, &dateline);
 }
 
+/* A heading inside an article: a short line behind a full one that ends a sentence, and before an
+ * indent. */
+static bool is_heading_between(const struct text_line *lines, size_t i, size_t count,
+                               size_t measure)
+{
+    return ends_sentence(lines[i - 1].text) && !ends_sentence(lines[i].text) &&
+           lines[i].width + SHORT_BY < measure && i + 1 < count && lines[i + 1].indent;
+}
+
 void acquire_unwrap(struct arena *a, struct text_line *lines, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -72,6 +81,7 @@ void acquire_unwrap(struct arena *a, struct text_line *lines, size_t count)
         bool full = line->width + SHORT_BY >= measure && !line->level;
         lines[i + 1].continues = full && next->number == line->number + 1 &&
                                  !(indented && next->indent) && !begins_anew(a, next) &&
+                                 !(indented && is_heading_between(lines, i + 1, count, measure)) &&
                                  !is_byline(a, line->text);
     }
 }
