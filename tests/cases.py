@@ -2,6 +2,7 @@
 """Executable specification: Markdown in which every `## title` is one case.
 
     ```file NAME        written into an empty folder (a name may hold folders)
+    ```docx NAME        the same as a DOCX file, of which the block is the body (see files/docx/docx_build.py)
     ```run ARGS         expected standard output of `briefgen ARGS` in that folder
     ```stderr           expected standard error of the run before it; without it: nothing is printed there
     ```exit N           expected exit status of the run before it; without it: 0
@@ -13,7 +14,11 @@ import os
 import re
 import shlex
 import subprocess
+import sys
 import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "files", "docx"))
+import docx_build as docx  # noqa: E402
 
 FENCE = re.compile(r"^(`{3,})(\w*) ?(.*)$")
 
@@ -72,6 +77,8 @@ def perform(step, env, folder):
 
 def write_files(case, folder):
     for block in case.blocks:
+        if block.kind == "docx":
+            docx.write(os.path.join(folder, block.info), docx.from_text(block.text))
         if block.kind == "file":
             path = os.path.join(folder, block.info)
             os.makedirs(os.path.dirname(path) or folder, exist_ok=True)

@@ -54,17 +54,21 @@ static struct audit audit_of(const struct page *page)
     return audit;
 }
 
-/* The text lives in `a`, because messages show its lines; the bytes go with the page. */
-static bool load(struct arena *a, struct page *page, struct diags *d)
+/* Reads a page of text into pieces. */
+static bool load(struct page *page, enum source_kind kind)
 {
     size_t len = 0;
     char *bytes = file_read(page->arena, page->path, LIMIT, &len);
     if (!bytes) {
         const char *reason = errno == EFBIG ? "larger than 64 MiB" : strerror(errno);
-        diag(d, ERROR, (struct pos){page->path, 0, 0}, "cannot be read: %s", reason);
+        diag(page->diags, ERROR, (struct pos){page->path, 0, 0}, "cannot be read: %s", reason);
         return false;
     }
-    page->text = acquire_decode(a, page->path, bytes, len, &page->len, d);
+    page->text = acquire_decode(page->lasting, page->path, bytes, len, &page->len, page->diags);
+    if (page->text && kind == SOURCE_MARKDOWN)
+        acquire_read_markdown(page);
+    else if (page->text)
+        acquire_read_text(page);
     return page->text != NULL;
 }
 
@@ -113,13 +117,9 @@ static void check(const struct page *page, struct audit audit)
             audit.source, audit.article, audit.dropped);
 }
 
-/* From text to drafts and drops. */
-static void read_page(struct page *page, enum source_kind kind)
+/* From pieces to drafts and drops. */
+static void read_page(struct page *page)
 {
-    if (kind == SOURCE_MARKDOWN)
-        acquire_read_markdown(page);
-    else
-        acquire_read_text(page);
     const char *date = acquire_date(page);
     int article_level = acquire_outline(page);
     struct joints *joints = acquire_joints(page);
@@ -138,10 +138,11 @@ static void read_page(struct page *page, enum source_kind kind)
 bool acquire_page(struct arena *a, const struct source *source, struct acquired *out,
                   struct diags *d)
 {
-    struct page page = {.arena = arena_new(), .diags = d, .path = source->path};
-    bool good = load(a, &page, d);
+    struct page page = {.arena = arena_new(), .lasting = a, .diags = d, .path = source->path};
+    bool good =
+        source->kind == SOURCE_DOCX ? acquire_read_docx(&page, NULL, 0) : load(&page, source->kind);
     if (good) {
-        read_page(&page, source->kind);
+        read_page(&page);
         struct audit audit = audit_of(&page);
         check(&page, audit);
         acquire_keep(a, out, &page);

@@ -3,9 +3,10 @@
  * acquire: bytes of newspaper pages in, draft articles out.
  *
  * A page file is decoded (encoding.c), read into lines with what the markup said about them
- * (text.c, markdown.c), every line is classified (classify.c), the page is cut into articles
- * (segment.c) and broken paragraphs are joined again (repair.c). Nothing is thrown away: every
- * character that is not white space ends in a draft block or in a drop, and `audit` states the sum.
+ * (text.c, markdown.c, docx.c), every line is classified (classify.c), the page is cut into
+ * articles (segment.c) and broken paragraphs are joined again (repair.c). Nothing is thrown away:
+ * every character that is not white space ends in a draft block or in a drop, and `audit` states
+ * the sum.
  */
 #ifndef BRIEFGEN_ACQUIRE_H
 #define BRIEFGEN_ACQUIRE_H
@@ -17,6 +18,7 @@
 enum source_kind {
     SOURCE_TEXT,
     SOURCE_MARKDOWN,
+    SOURCE_DOCX,
     SOURCE_ARTICLE, /* article XML, read by article/ */
 };
 
@@ -32,9 +34,9 @@ struct sources {
 };
 
 /* Lists the inputs: files as named, folders walked recursively in byte order. Hidden files and
- * files whose name begins with `_` (our own _dropped.xml) are skipped; a kind that nothing reads is
- * named in a WARNING; a path that does not exist or cannot be read, and a run without any source,
- * are ERRORs. */
+ * files whose name begins with `_` (our own _dropped.xml) or `~$` (Word's locks) are skipped; a
+ * kind that nothing reads is named in a WARNING; a path that does not exist or cannot be read, and
+ * a run without any source, are ERRORs. */
 struct sources acquire_sources(struct arena *a, char *const *inputs, size_t count, struct diags *d);
 
 /* ---- drafts ------------------------------------------------------------------------------- */
@@ -135,7 +137,8 @@ struct decision {
 /* A page that was read: what its drafts' and drops' lines count in. */
 struct acquired_page {
     const char *path;
-    const char *text; /* decoded, line ends are \n; of HTML and DOCX the text that they show */
+    const char *text; /* decoded, line ends are \n; of HTML and DOCX the text that they show, of
+                         DOCX one paragraph a line */
     size_t len;
 };
 

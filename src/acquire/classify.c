@@ -25,7 +25,7 @@
 #include <limits.h>
 #include <string.h>
 
-enum { COLUMNS = 14, NEVER = -100 };
+enum { COLUMNS = 14, NEVER = -100, IMPOSSIBLE = -10000 };
 
 struct evidence {
     enum feature feature;
@@ -145,7 +145,7 @@ static const int8_t next_weight[LABELS][LABELS] = {
 };
 
 static const int8_t first_weight[LABELS] =
-                           { -3, NO,  0,  0,  0, NO, NO,  0, -3, -6, -6, -6, -4, -8, -8, -3, NO, NO, NO, NO, NO, NO};
+                           { -3, NO,  0,  0,  0, NO, NO,  0, -3, -6, -6,-12, -4, -8, -8, -3, NO, NO, NO, NO, NO, NO};
 static const int8_t last_weight[LABELS] =
                            { -2, NO, -8, -8, -8, -8, -1, -8,  0,  0,  0, -8,  0,  0, -8, -7, -7, -7,  0,  0,  0,  0};
 #undef NO
@@ -178,7 +178,7 @@ static void weigh(const struct piece *piece, sums weight)
         for (int k = 0; shows(piece, evidence[i].feature) && k < COLUMNS; k++)
             columns[k] += evidence[i].weight[k];
     for (int l = 0; l < LABELS; l++)
-        weight[l] = columns[column[l]];
+        weight[l] = piece->known && (int)piece->label != l ? IMPOSSIBLE : columns[column[l]];
 }
 
 /* Best predecessor of `label`, given the sums up to the piece before. */
@@ -293,7 +293,8 @@ void acquire_classify(struct page *page, int article_level, const struct joints 
     if (!c.count)
         return;
     for (size_t i = 0; i < c.count; i++) {
-        c.pieces[i]->label = UNDECIDED;
+        if (!c.pieces[i]->known)
+            c.pieces[i]->label = UNDECIDED;
         c.pieces[i]->features = (struct features){{0}};
         feature_form(page, c.pieces[i]);
     }

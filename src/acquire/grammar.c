@@ -285,6 +285,18 @@ bool is_names(struct slice s)
     return count >= 2 || (count == 1 && clear);
 }
 
+/* 图1 新修的石桥, 图二：… */
+static bool is_numbered_picture(struct slice s)
+{
+    if (!slice_starts(s, "图"))
+        return false;
+    s.start += strlen("图");
+    const char *start = s.start;
+    while (s.start < s.end && in_set(slice_first(s), "0123456789一二三四五六七八九十"))
+        utf8_next(&s.start, s.end);
+    return s.start > start && (is_space(slice_first(s)) || in_set(slice_first(s), "：:．.、-"));
+}
+
 bool starts_caption(struct slice s)
 {
     static const char *const openings[] = {"▲",    "△",      "▼",    "图为", "图①",    "图②",
@@ -293,7 +305,7 @@ bool starts_caption(struct slice s)
     for (size_t i = 0; i < COUNT(openings); i++)
         if (slice_starts(s, openings[i]))
             return true;
-    return false;
+    return is_numbered_picture(s);
 }
 
 bool ends_unit(struct slice s)

@@ -71,7 +71,7 @@ struct piece {
     size_t seam_count;
     int level;    /* 1 to 6 for a marked heading, else 0 */
     int gap;      /* blank lines before it */
-    bool bold;    /* all of it */
+    bool bold;    /* all of it; of DOCX also what is clearly larger than the text */
     bool link;    /* all of it */
     bool element; /* begins an explicit paragraph element */
     bool soft;    /* a soft line break of the same paragraph stands before it */
@@ -81,6 +81,7 @@ struct piece {
     struct ends ends;         /* set by acquire_joints */
     struct features features; /* feature.h */
     enum label label;
+    bool known;       /* the reader knows the label from the markup; it is not weighed */
     enum label other; /* the next best one that means something else to a reader */
     int margin;       /* by how much it is worse; SURE where nothing was weighed */
     bool moved;       /* order.c put it elsewhere */
@@ -88,7 +89,8 @@ struct piece {
 };
 
 struct page {
-    struct arena *arena;
+    struct arena *arena;   /* freed when the page was read */
+    struct arena *lasting; /* for what messages and the review show: the text */
     struct diags *diags;
     const char *path;
     const char *text; /* decoded, line ends are \n; of HTML and DOCX the text that they show */
@@ -123,6 +125,9 @@ char *acquire_decode(struct arena *a, const char *path, const char *bytes, size_
 /* text.c, markdown.c: page->text into pieces. */
 void acquire_read_text(struct page *page);
 void acquire_read_markdown(struct page *page);
+/* docx.c: the file at page->path, or `len` bytes in its place when those are not NULL, into pieces
+ * and page->text; false after an ERROR. */
+bool acquire_read_docx(struct page *page, const char *bytes, size_t len);
 /* Adds a piece whose text is trimmed; splits captions and credits off the end of a paragraph. */
 void acquire_add_piece(struct page *page, struct piece piece);
 /* Everything that is markup in one line of the source; nothing is added for white space alone. */

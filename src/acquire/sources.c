@@ -23,6 +23,12 @@ struct walk {
     bool too_deep; /* said; two links in a circle would be followed in 2^32 ways */
 };
 
+static bool ends_as(const char *path, const char *wanted)
+{
+    const char *ending = strrchr(path_base(path), '.');
+    return ending && strcasecmp(ending, wanted) == 0;
+}
+
 static bool kind_of(const char *path, enum source_kind *kind)
 {
     static const struct {
@@ -31,10 +37,10 @@ static bool kind_of(const char *path, enum source_kind *kind)
     } kinds[] = {{".txt", SOURCE_TEXT},
                  {".md", SOURCE_MARKDOWN},
                  {".markdown", SOURCE_MARKDOWN},
+                 {".docx", SOURCE_DOCX},
                  {".xml", SOURCE_ARTICLE}};
-    const char *ending = strrchr(path_base(path), '.');
-    for (size_t i = 0; ending && i < COUNT(kinds); i++)
-        if (strcasecmp(ending, kinds[i].ending) == 0) {
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (ends_as(path, kinds[i].ending)) {
             *kind = kinds[i].kind;
             return true;
         }
@@ -71,9 +77,12 @@ static void add_file(struct walk *w, const char *path)
         add_manifest(w, path);
     } else if (!is_regular(path)) {
         diag(w->diags, WARNING, (struct pos){path, 0, 0}, "not read: it is no ordinary file");
+    } else if (ends_as(path, ".doc")) {
+        diag(w->diags, WARNING, (struct pos){path, 0, 0},
+             "not read: a Word file of the old kind; open it in Word and save it as .docx");
     } else if (!kind_of(path, &kind)) {
         diag(w->diags, WARNING, (struct pos){path, 0, 0},
-             "not read: only .txt, .md, .markdown and .xml files are pages");
+             "not read: only .txt, .md, .markdown, .docx and .xml files are pages");
     } else if (access(path, R_OK) != 0) {
         cannot_read(w, path);
     } else {
@@ -86,6 +95,12 @@ static void add_file(struct walk *w, const char *path)
 static int by_bytes(const void *left, const void *right)
 {
     return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* Word leaves ~$name.docx beside a document that is open. */
+static bool is_lock(const char *name)
+{
+    return name[0] == '~' && name[1] == '$';
 }
 
 struct names {
@@ -103,7 +118,7 @@ static struct names names_in(struct walk *w, const char *folder)
         return names;
     }
     for (struct dirent *entry; (entry = readdir(dir));) {
-        if (entry->d_name[0] == '.' || entry->d_name[0] == '_')
+        if (entry->d_name[0] == '.' || entry->d_name[0] == '_' || is_lock(entry->d_name))
             continue;
         names.items = arena_grow(w->arena, names.items, names.count, sizeof *names.items);
         names.items[names.count++] = arena_text(w->arena, entry->d_name, strlen(entry->d_name));
@@ -151,7 +166,7 @@ struct sources acquire_sources(struct arena *a, char *const *inputs, size_t coun
         for (size_t i = 0; i < count; i++)
             buf_addf(&list, "%s%s", i ? ", " : "", inputs[i]);
         diag(d, ERROR, (struct pos){0},
-             "no pages in %s; a page is a .txt, .md, .markdown or .xml file", list.text);
+             "no pages in %s; a page is a .txt, .md, .markdown, .docx or .xml file", list.text);
         buf_release(&list);
     }
     return w.found;

@@ -30,7 +30,7 @@
 
 #include "util/xml_tree.h"
 
-enum { SIZE_LIMIT = 64 * 1024 * 1024, ELEMENT_LIMIT = 1 << 20 };
+enum { SIZE_LIMIT = 64 * 1024 * 1024, ELEMENT_LIMIT = 1 << 20, ATTRIBUTE_LIMIT = 1000 };
 
 static const char XSI[] = "http://www.w3.org/2001/XMLSchema-instance";
 
@@ -468,6 +468,67 @@ static bool is_text(struct reader *r)
     return valid == r->len;
 }
 
+/* Behind a comment, a CDATA section or an instruction that stands at `at`; `at` if none does. */
+static const char *skip_section(const char *at)
+{
+    static const char *const sections[][2] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
+    for (size_t i = 0; i < COUNT(sections); i++) {
+        if (strncmp(at, sections[i][0], strlen(sections[i][0])))
+            continue;
+        const char *end = strstr(at, sections[i][1]);
+        return end ? end + strlen(sections[i][1]) : at + strlen(at);
+    }
+    return at;
+}
+
+/* Behind the start tag at `at`, with the number of its attributes; what is not well-formed is left
+ * to the parser. */
+static const char *skip_tag(const char *at, int *count)
+{
+    *count = 0;
+    for (at++; *at && *at != '>' && *at != '<'; at++) {
+        if (*at != '"' && *at != '\'')
+            continue;
+        const char *close = at + 1 + strcspn(at + 1, *at == '"' ? "\"<" : "'<");
+        if (*close != *at)
+            return at + strlen(at);
+        at = close;
+        if (++*count > ATTRIBUTE_LIMIT)
+            return at;
+    }
+    return at;
+}
+
+/* The parser compares every attribute of a tag with all others of it, so their number is bounded
+ * before it sees them. */
+static bool has_bounded_tags(struct reader *r)
+{
+    for (const char *p = strchr(r->text, '<'); p; p = strchr(p, '<')) {
+        const char *behind = skip_section(p);
+        int count = 0;
+        behind = behind > p ? behind : skip_tag(p, &count);
+        if (count > ATTRIBUTE_LIMIT) {
+            diag(r->diags, ERROR, place(r, (size_t)(p - r->text)),
+                 "the element has more than %d attributes", ATTRIBUTE_LIMIT);
+            return false;
+        }
+        p = behind;
+    }
+    return true;
+}
+
+/* Turns r->text into UTF-8 that is fit to be parsed. */
+static bool take(struct reader *r)
+{
+    const char *encoding = detect_encoding(r);
+    if (!r->len)
+        return refuse(r->diags, r->path, "the file is empty");
+    if (encoding && strcasecmp(encoding, "UTF-8") && !convert(r, encoding))
+        return false;
+    diags_source(r->diags, r->path, r->text, r->len);
+    return is_text(r) && has_bounded_tags(r);
+}
+
 static bool load(struct reader *r)
 {
     errno = 0;
@@ -477,13 +538,7 @@ static bool load(struct reader *r)
                       errno == EFBIG
                           ? "cannot be read: larger than 64 MiB"
                           : arena_printf(r->arena, "cannot be read: %s", strerror(errno)));
-    const char *encoding = detect_encoding(r);
-    if (!r->len)
-        return refuse(r->diags, r->path, "the file is empty");
-    if (encoding && strcasecmp(encoding, "UTF-8") && !convert(r, encoding))
-        return false;
-    diags_source(r->diags, r->path, r->text, r->len);
-    return is_text(r);
+    return take(r);
 }
 
 /* ---- reading ------------------------------------------------------------------------------ */
@@ -539,19 +594,38 @@ static void parse(struct reader *r)
     buf_release(&r->piece);
 }
 
+static struct reader reader_of(struct arena *a, const char *path, struct diags *d)
+{
+    struct reader r = {.arena = a, .diags = d, .path = arena_text(a, path, strlen(path))};
+    r.cursor = (struct pos){r.path, 1, 1};
+    return r;
+}
+
 struct xml_node *xml_read(struct arena *a, const char *path, const char *xsd, struct diags *d)
 {
-    struct reader r = {.arena = a,
-                       .diags = d,
-                       .path = arena_text(a, path, strlen(path)),
-                       .cursor = {.line = 1, .column = 1}};
-    r.cursor.file = r.path;
+    struct reader r = reader_of(a, path, d);
     if (!load(&r))
         return NULL;
     parse(&r);
     if (r.failed || !r.root || (xsd && !xml_check(a, r.root, xsd, d)))
         return NULL;
     return &r.root->node;
+}
+
+struct xml_node *xml_read_memory(struct arena *a, const char *name, const char *bytes, size_t len,
+                                 struct diags *d)
+{
+    struct reader r = reader_of(a, name, d);
+    if (len > SIZE_LIMIT) {
+        refuse(d, r.path, "cannot be read: larger than 64 MiB");
+        return NULL;
+    }
+    r.text = bytes;
+    r.len = len;
+    if (!take(&r))
+        return NULL;
+    parse(&r);
+    return r.failed || !r.root ? NULL : &r.root->node;
 }
 
 /* ---- the tree's accessors ----------------------------------------------------------------- */

@@ -33,6 +33,11 @@ struct xml_node {
  * NULL after at least one ERROR in d. Comments and processing instructions are left out. */
 struct xml_node *xml_read(struct arena *a, const char *path, const char *xsd, struct diags *d);
 
+/* The same from memory, for a part of a larger file: `name` is what messages call it; bytes[len] is
+ * NUL and all of it lives as long as the arena. */
+struct xml_node *xml_read_memory(struct arena *a, const char *name, const char *bytes, size_t len,
+                                 struct diags *d);
+
 /* First child element with this name, or NULL. */
 const struct xml_node *xml_child(const struct xml_node *node, const char *name);
 /* The attribute, or NULL; xml_value gives its value or `otherwise`. */

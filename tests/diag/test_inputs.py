@@ -120,6 +120,12 @@ def test_xml_that_is_nested_too_deep(env):
                  "  …<p><p><p><p><p><p><p><p><p><p><p>\n" + " " * 33 + "^\n")
 
 
+def test_xml_of_too_many_attributes(env):
+    article_says(env, "<article>\n<!-- <a ' --><p " + " ".join(f'b{i}="1"' for i in range(1001)) + "/></article>",
+                 "a.xml:2:14: error: the element has more than 1000 attributes\n"
+                 "  <!-- <a ' --><p b0=\"1\" b1=\"1\" b2=\"1\" b3=\"1\" b4=\"1\" b5=\"1\" b6…\n" + " " * 15 + "^\n")
+
+
 def test_xml_of_too_many_elements(env):
     article_says(env, "<article>\n" + "<p/>" * (1 << 20),
                  "a.xml:2:4194301: error: the file has more than 1048576 elements\n"
@@ -157,7 +163,7 @@ def test_a_folder_named_like_a_page(env):
     with folder_of() as folder:
         os.mkdir(os.path.join(folder, "a.txt"))
         expect(said(env, folder, "a.txt", status=1),
-               "briefgen: error: no pages in a.txt; a page is a .txt, .md, .markdown or .xml file\n")
+               "briefgen: error: no pages in a.txt; a page is a .txt, .md, .markdown, .docx or .xml file\n")
 
 
 def as_nobody(env, folder, path, status):
