@@ -39,7 +39,7 @@ size_t slice_count(struct slice s)
     size_t count = 0;
     for (const char *p = s.start; p < s.end;) {
         unsigned char lead = (unsigned char)*p;
-        bool han = lead > 0xE3 && lead < 0xF0; /* and what else has three bytes but no white space */
+        bool han = lead > 0xE3 && lead < 0xF0; /* or another sign of three bytes, but no space */
         count += han || !is_space(utf8_next(&p, s.end));
         p += han ? 3 : 0;
     }

@@ -17,11 +17,10 @@
 #define PART(name) "<Relationship Id='" name "' Type='" RELATION name "' Target='" name ".xml'/>"
 
 static const char types[] = "<Types/>";
-static const char root[] = "<R><Relationship Id='a' Type='" RELATION
-                           "officeDocument' Target='word/document.xml'/></R>";
-static const char relations[] =
-    "<R>" PART("styles") PART("numbering") PART("footnotes")
-    "<Relationship Id='rId1' Type='" RELATION "image' Target='media/a.png'/></R>";
+static const char root[] =
+    "<R><Relationship Id='a' Type='" RELATION "officeDocument' Target='word/document.xml'/></R>";
+static const char relations[] = "<R>" PART("styles") PART("numbering")
+    PART("footnotes") "<Relationship Id='rId1' Type='" RELATION "image' Target='media/a.png'/></R>";
 static const char document[] =
     "<document><body><p><pPr><pStyle val='1'/></pPr><r><t>标题</t></r></p>"
     "<p><pPr><numPr><ilvl val='0'/><numId val='1'/></numPr></pPr><r><rPr><rStyle val='b'/></rPr>"
@@ -63,6 +62,8 @@ static void write_bytes(const char *path, const uint8_t *data, size_t len)
     if (!file || fwrite(data, 1, len, file) != len || fclose(file))
         abort();
 }
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
