@@ -101,20 +101,28 @@ static struct piece *text_before(const struct chain *c, size_t i)
     return NULL;
 }
 
-enum { CLEAR_JOINT = 5, STRONG_JOINT = 9 };
+/* A line has no stop before its end, which would speak for the joint by itself. */
+enum { LINE_JOINT = 4, CLEAR_JOINT = 5, STRONG_JOINT = 9 };
+
+static bool is_body(enum label label)
+{
+    return label == LEAD || label == PARAGRAPH || label == CONTINUATION;
+}
 
 static void show_joint(const struct joints *joints, struct piece *before, struct piece *p)
 {
     int score = acquire_joint(joints, before, p);
-    bool clear = score >= CLEAR_JOINT && (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE);
+    bool clear = score >= (is_line(before) && is_text(before) ? LINE_JOINT : CLEAR_JOINT) &&
+                 (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE);
     bool closed = ends_sentence(slice_of(before->text));
     bool colon = in_set(slice_last(slice_of(before->text)), ":：");
     show(p, JOINED, clear);
     show(p, WELL_JOINED, clear && score >= STRONG_JOINT);
-    show(p, OPEN_BEFORE, !clear && !closed && is_text(before));
-    show(p, CLOSED_BEFORE, !clear && (closed || !is_text(before)));
+    bool text = is_text(before) || is_body(before->label);
+    show(p, OPEN_BEFORE, !clear && !closed && text);
+    show(p, CLOSED_BEFORE, !clear && (closed || !text));
     show(p, AFTER_COLON, colon && (ends_sentence(slice_of(p->text)) || shows(p, NUMBERED_TEXT)));
-    show(before, GOES_ON, clear && shows(before, LINE));
+    show(before, GOES_ON, clear && is_line(before));
 }
 
 static void show_joint_at(struct chain *c, size_t i, const struct joints *joints)

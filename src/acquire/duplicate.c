@@ -23,8 +23,8 @@ enum {
     RUN = 6,
     LEAST = 12,   /* characters of content worth comparing */
     COVERED = 85, /* percent of a second print that stands elsewhere */
-    MAINLY = 50,  /* percent that stands in one other piece */
-    LONG = 60, /* characters of a passage of whole sentences that nobody prints twice on purpose */
+    MAINLY = 30,  /* percent that stands in one other piece */
+    LONG = 30, /* characters of a passage of whole sentences that nobody prints twice on purpose */
     LONGEST_LINE = 30, /* more without a stop is text that was cut */
     WHOLLY = 92,       /* percent of it that stands in one other piece */
 };
@@ -158,10 +158,21 @@ static void visit_mark(struct prints *prints, const struct run *run, uint32_t ot
         marks[run->at + (uint32_t)i] |= mark;
 }
 
-static void count_marks(struct prints *prints, const char *marks)
+/* A slip is a character or two that stand between what matches. */
+static void close_slips(const struct print *print, char *marks)
+{
+    for (uint32_t k = print->start; k + 3 < print->start + print->own; k++)
+        for (uint32_t gap = 1; gap <= 2; gap++)
+            if (marks[k] && !marks[k + 1] && marks[k + gap + 1])
+                for (uint32_t i = 1; i <= gap; i++)
+                    marks[k + i] |= marks[k] & marks[k + gap + 1];
+}
+
+static void count_marks(struct prints *prints, char *marks)
 {
     for (size_t i = 0; i < prints->count; i++) {
         struct print *print = &prints->items[i];
+        close_slips(print, marks);
         for (uint32_t k = print->start; k < print->start + print->own; k++) {
             print->covered += marks[k] & ELSEWHERE ? 1 : 0;
             print->shared += marks[k] & IN_OTHER ? 1 : 0;
@@ -217,7 +228,16 @@ static bool is_covered(const struct prints *prints, size_t piece)
     if (is_broken_out(prints->joints, &page->pieces[piece], other))
         return print->covered * 100 >= print->own * COVERED &&
                print->shared * 100 >= print->own * MAINLY;
-    return print->own >= LONG && print->shared * 100 >= print->own * WHOLLY;
+    uint32_t least = page->pieces[piece].element ? 2 * LONG : LONG;
+    return print->own >= least && print->shared * 100 >= print->own * WHOLLY;
+}
+
+/* Does the piece go on where the one before it stopped? */
+static bool sits_well(const struct prints *prints, size_t piece)
+{
+    const struct piece *p = &prints->page->pieces[piece];
+    return piece > 0 && !p[-1].ends.closed &&
+           acquire_joint(prints->joints, p - 1, p) > acquire_joint_base(p - 1);
 }
 
 static bool is_second_print(const struct prints *prints, size_t piece)
@@ -228,6 +248,9 @@ static bool is_second_print(const struct prints *prints, size_t piece)
     size_t other = print->other - 1;
     if (prints->items[other].other != piece + 1 || !is_covered(prints, other))
         return true;
+    bool here = sits_well(prints, piece), there = sits_well(prints, other);
+    if (here != there)
+        return there;
     return print->own < prints->items[other].own ||
            (print->own == prints->items[other].own && piece > other);
 }

@@ -153,12 +153,14 @@ static bool joins_last(const struct byline *b, struct slice name)
     return slice_count(last) == 1 && slice_count((struct slice){last.end, name.start}) == 0;
 }
 
+enum { LONGEST_BYLINE = 240 /* bytes */ };
+
 bool byline_read(struct arena *a, struct slice s, struct byline *byline)
 {
     struct slice title = {s.start, s.start};
     *byline = (struct byline){0};
     s = slice_trim(s);
-    if (slice_count(s) > 80)
+    if (s.end - s.start > LONGEST_BYLINE)
         return false;
     while (in_set(slice_first(s), marks)) {
         utf8_next(&s.start, s.end);
@@ -215,7 +217,7 @@ bool is_credit(struct arena *a, struct slice s)
 {
     struct byline byline;
     s = slice_trim(s);
-    size_t count = slice_count(s);
+    size_t count = s.end - s.start > LONGEST_BYLINE ? 0 : slice_count(s);
     if (count < 3 || count > 60)
         return false;
     return is_stock_credit(s) || (byline_read(a, s, &byline) && byline.credit);

@@ -20,12 +20,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "acquire/feature.h"
 #include "acquire/grammar.h"
 
 enum {
     REACH = 60,      /* texts between an end and a beginning that are tried */
     LEAST_SCORE = 7, /* of a pair that is taken */
     LEAST_GAIN = 3,  /* by which it must beat what follows the end now */
+    HERE = 8,        /* for what follows the end now */
+    HERE_LINE = 4,   /* and may be a headline */
+    LEAST_CLEAR = 2, /* and the second best beginning */
     MOST_WORDS = 6000,
 };
 
@@ -79,6 +83,13 @@ static const struct piece *piece_of(const struct order *o, size_t text)
     return &o->page->pieces[o->texts[text].piece];
 }
 
+/* A text without a stop at its end; a line is none, and what the markup calls a paragraph is whole.
+ */
+static bool may_break_off(const struct piece *p)
+{
+    return !p->item && !p->element && !p->ends.closed && is_text(p) && !shows(p, NUMBERED);
+}
+
 static struct text text_of(const struct order *o, size_t piece)
 {
     const struct piece *p = &o->page->pieces[piece];
@@ -86,7 +97,7 @@ static struct text text_of(const struct order *o, size_t piece)
     struct dateline dateline;
     return (struct text){.piece = piece,
                          .dateline = dateline_read(o->page->arena, s, &dateline),
-                         .open = !p->item && !ends_sentence(s) && !in_set(slice_last(s), ":："),
+                         .open = may_break_off(p) && !in_set(slice_last(s), ":："),
                          .begins = !p->item && !goes_on(p)};
 }
 
@@ -131,7 +142,9 @@ static int evidence(const struct order *o, size_t from, size_t to)
 static int score_here(const struct order *o, size_t from)
 {
     size_t next = from + 1;
-    return next < o->count && goes_on(piece_of(o, next)) ? evidence(o, from, next) + 4 : 0;
+    if (next >= o->count || !goes_on(piece_of(o, next)))
+        return 0;
+    return evidence(o, from, next) + (is_line(piece_of(o, next)) ? HERE_LINE : HERE);
 }
 
 /* Its first clause is one or two characters long: 宽,笑着对记者说. */
@@ -152,9 +165,10 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     struct slice beginning = slice_of(piece_of(o, to)->text);
     int score = evidence(o, from, to);
     score += b->first ? 4 : b->headed ? 2 : -5;
-    score += starts_with_time(beginning) ? -6 : begins_broken(beginning) ? 3 : 0;
-    score += a->dateline && !a->first && (b->first || !o->has_dateline[b->article]) ? 5 : 0;
-    score += a->article == b->article ? 2 : -1;
+    bool same = a->article == b->article, lead = a->dateline && !a->first && same && b->first;
+    score += begins_broken(beginning) ? 3 : starts_with_time(beginning) && !lead ? -6 : 0;
+    score += lead ? 6 : 0;
+    score += same ? 2 : a->dateline ? -4 : -1;
     return score;
 }
 
@@ -179,7 +193,7 @@ static void find_pairs_from(struct order *o, size_t from)
             best = (struct pair){from, to, score, 0};
     }
     best.gain = best.score - (here > second ? here : second);
-    if (best.score < LEAST_SCORE || best.score < here + LEAST_GAIN)
+    if (best.score < LEAST_SCORE || best.score < here + LEAST_GAIN || best.gain < LEAST_CLEAR)
         return;
     o->pairs = arena_grow(o->page->arena, o->pairs, o->pair_count, sizeof best);
     o->pairs[o->pair_count++] = best;

@@ -23,7 +23,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEVELS = 7, BELOW_ONLY = 6 };
+enum { LEVELS = 7, BELOW_ONLY = 6, INTRODUCTION = 120 /* characters at most */ };
 
 /* Text without a list number before it and the punctuation behind it. */
 static struct slice core_of(const char *text)
@@ -123,6 +123,22 @@ static bool opens_article(const struct page *page, size_t at)
     return is_byline(page->arena, next) || dateline_read(page->arena, next, &dateline);
 }
 
+/* Is there more text directly under a heading of this level than an introduction has? */
+static bool holds_article(const struct page *page, int level)
+{
+    for (size_t i = 0; i < page->count; i++) {
+        size_t text = 0;
+        if (page->pieces[i].level != level || page->pieces[i].label != UNDECIDED)
+            continue;
+        for (size_t k = i + 1, end = body_end(page, i); k < end; k++)
+            if (page->pieces[k].label == UNDECIDED)
+                text += slice_count(slice_of(page->pieces[k].text));
+        if (text > INTRODUCTION)
+            return true;
+    }
+    return false;
+}
+
 static int articles_level(const struct page *page)
 {
     size_t bodies[LEVELS + 1] = {0}, openings[LEVELS + 1] = {0};
@@ -141,7 +157,8 @@ static int articles_level(const struct page *page)
     int below = level + 1;
     while (below < LEVELS && !bodies[below])
         below++;
-    bool introduction = bodies[level] == 1 && !openings[level] && openings[below] >= 2;
+    bool introduction = bodies[level] == 1 && !openings[level] && openings[below] >= 2 &&
+                        !holds_article(page, level);
     return introduction ? below : level;
 }
 

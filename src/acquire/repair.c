@@ -145,20 +145,26 @@ static const char after_digits[] =
     "辆只头棵株枚张本册篇部号级层栋间扇盏面根节趟班艘架门口双对批组队届位倍成平立毫厘度兆升毛英"
     "海尺寸箱袋瓶盒桶票字页版路线站街道环℃％%‰.:：-—/、至到和比";
 
+/* What wants to go on, whatever comes. */
+static int weigh_end(uint32_t last)
+{
+    if (in_set(last, "，、,(（“‘《"))
+        return 5;
+    return in_set(last, "的和与及或在把将对为被从向以并是让使其该等各") ? 3 : 0;
+}
+
 static int weigh_edge(uint32_t last, uint32_t first)
 {
     static const char digits[] = "0123456789";
-    int score = 0;
-    if (in_set(last, "，、,(（“‘《"))
-        score += 5;
+    int score = weigh_end(last);
     if (in_set(first, "，。、；：？！）》”’」』,;:)!?%％"))
         score += 6;
     if (in_set(first, "(（"))
         score += 2;
+    if (in_set(first, "和与及或的得之们"))
+        score += 3;
     if (in_set(last, digits))
         score += in_set(first, digits) ? 5 : in_set(first, after_digits) ? 6 : -3;
-    if (in_set(last, "的和与及或在把将对为被从向以并是让使其该等各"))
-        score += 3;
     return score;
 }
 
@@ -184,7 +190,7 @@ int acquire_joint(const struct joints *joints, const struct piece *before,
 
 int acquire_joint_base(const struct piece *before)
 {
-    return OPEN_END + (before->ends.inner_stop ? BROKEN_OFF : 0);
+    return OPEN_END + (before->ends.inner_stop ? BROKEN_OFF : 0) + weigh_end(before->ends.last);
 }
 
 /* ---- words that two texts share ------------------------------------------------------------- */
