@@ -23,12 +23,13 @@ static size_t count_text(const char *text)
     return slice_count(slice_of(text));
 }
 
-static size_t count_block(const struct draft_block *block, bool *section_seen)
+/* Articles of one section follow each other. */
+static size_t count_block(const struct draft_block *block, struct pos *section)
 {
     if (block->role == DRAFT_SECTION) {
-        if (section_seen[block->lines[0]])
+        if (section->line == block->pos.line && section->column == block->pos.column)
             return 0;
-        section_seen[block->lines[0]] = true;
+        *section = block->pos;
     }
     size_t cells = 0;
     for (size_t i = 0; i < block->row_count; i++)
@@ -40,15 +41,11 @@ static size_t count_block(const struct draft_block *block, bool *section_seen)
 
 static struct audit audit_of(const struct page *page)
 {
-    int lines = 0;
-    for (size_t i = 0; i < page->count; i++)
-        lines =
-            piece_last_line(&page->pieces[i]) > lines ? piece_last_line(&page->pieces[i]) : lines;
-    bool *section_seen = arena_array(page->arena, (size_t)lines + 1, sizeof *section_seen);
+    struct pos section = {0};
     struct audit audit = {slice_count((struct slice){page->text, page->text + page->len}), 0, 0};
     for (size_t i = 0; i < page->draft_count; i++)
         for (size_t k = 0; k < page->drafts[i].count; k++)
-            audit.article += count_block(&page->drafts[i].blocks[k], section_seen);
+            audit.article += count_block(&page->drafts[i].blocks[k], &section);
     for (size_t i = 0; i < page->drop_count; i++)
         audit.dropped += count_text(page->drops[i].text);
     return audit;
@@ -64,7 +61,11 @@ static bool load(struct page *page, enum source_kind kind)
         diag(page->diags, ERROR, (struct pos){page->path, 0, 0}, "cannot be read: %s", reason);
         return false;
     }
-    page->text = acquire_decode(page->lasting, page->path, bytes, len, &page->len, page->diags);
+    const char *encoding = kind == SOURCE_HTML ? acquire_html_charset(page->arena, bytes, len) : "";
+    page->text =
+        acquire_decode_as(page->lasting, page->path, bytes, len, encoding, &page->len, page->diags);
+    if (page->text && kind == SOURCE_HTML)
+        return acquire_read_html(page);
     if (page->text && kind == SOURCE_MARKDOWN)
         acquire_read_markdown(page);
     else if (page->text)

@@ -3,7 +3,7 @@
  * acquire: bytes of newspaper pages in, draft articles out.
  *
  * A page file is decoded (encoding.c), read into lines with what the markup said about them
- * (text.c, markdown.c, docx.c), every line is classified (classify.c), the page is cut into
+ * (text.c, markdown.c, html.c, docx.c), every line is classified (classify.c), the page is cut into
  * articles (segment.c) and broken paragraphs are joined again (repair.c). Nothing is thrown away:
  * every character that is not white space ends in a draft block or in a drop, and `audit` states
  * the sum.
@@ -18,6 +18,7 @@
 enum source_kind {
     SOURCE_TEXT,
     SOURCE_MARKDOWN,
+    SOURCE_HTML,
     SOURCE_DOCX,
     SOURCE_ARTICLE, /* article XML, read by article/ */
 };
@@ -137,7 +138,8 @@ struct decision {
 /* A page that was read: what its drafts' and drops' lines count in. */
 struct acquired_page {
     const char *path;
-    const char *text; /* decoded, line ends are \n; of HTML and DOCX the text that they show, of
+    const char *text; /* decoded, line ends are \n; of HTML and DOCX the text that they show: of
+                         HTML at its places in the file, with a space for each other character; of
                          DOCX one paragraph a line */
     size_t len;
 };

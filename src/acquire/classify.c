@@ -95,7 +95,7 @@ static const struct evidence evidence[] = {
     {DEAD_END,            { 0,    0,   0,   1,   0,   0, -4,  -4,  -7,   0,   0,   0,  -4,   0}},
     {AFTER_COLON,         { 0,    0,   0,   0,   0,   0,  0,   4,  -8,   0,   0,   0,   0,   0}},
     {NUMBERED_TEXT,       { 0,    0,   0,   0,   0,   0,  1,   4,  -8,   0,   0,   0,  -4,   0}},
-    {AFTER_PICTURE,       { 0,    0,   0,   0,   0,   0, -1,  -1,  -6,   0,   9,   0,   0,   0}},
+    {AFTER_PICTURE,       {  0,   0,   0,   0,   0,   0,  -1,  -1,  -6,   0,   6,   0,   0,   0}},
     {NOTICE,              {-2,   -1,   0,   7,   0,   0,  0,   0,   0,  -3,   0,   0,   0,   0}},
     {ALONE,               { 0,   -2,  -4,  -2,   0,   0,  0,   0,   0,   2,   0,   0,   0,   0}},
     {SIBLING,             {-2,   -1,  -2,  -2,   0,   0,  0,   0,   0,   3,   0,   0,   0,  -2}},
@@ -104,7 +104,7 @@ static const struct evidence evidence[] = {
     {COHERENT,            { 0,   -1,  -2,  -3,   0,   0, -1,   0,   0,   3,   0,   0,  -1,   0}},
     {CLOSE_KNIT,          { 0,   -1,  -2,  -3,   0,   0, -1,   0,   0,   3,   0,   0,  -1,   0}},
     {APART,               { 0,    1,   1,   2,   0,   0,  0,   0,   0,  -4,   0,   0,   0,   0}},
-    {LIST_ITEM,           {-9,   -9, -20, -20,  -9,  -9,  8,  20, -30, -20,  -9,  -9, -12, -20}},
+    {LIST_ITEM,           { -9,  -9, -20, -20,  -9,  -9,   8,  20, -30, -20, -16,  -9, -12, -20}},
 };
 
 /* Which column of the evidence a label reads. */
@@ -145,7 +145,7 @@ static const int8_t next_weight[LABELS][LABELS] = {
 };
 
 static const int8_t first_weight[LABELS] =
-                           { -3, NO,  0,  0,  0, NO, NO,  0, -3, -6, -6,-12, -4, -8, -8, -3, NO, NO, NO, NO, NO, NO};
+                           { -3, NO,  0,  0,  0, NO, NO,  0, -3, -6, NO,-12, -4, -8, -8, -3, NO, NO, NO, NO, NO, NO};
 static const int8_t last_weight[LABELS] =
                            { -2, NO, -8, -8, -8, -8, -1, -8,  0,  0,  0, -8,  0,  0, -8, -7, -7, -7,  0,  0,  0,  0};
 #undef NO

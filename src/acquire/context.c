@@ -153,7 +153,8 @@ void feature_joints(struct chain *c, const struct joints *joints)
         show_joint_at(c, i, joints);
     for (size_t i = 0; i < c->count; i++)
         show(c->pieces[i], DEAD_END,
-             is_line(c->pieces[i]) && !is_text(c->pieces[i]) && !shows(c->pieces[i], GOES_ON));
+             is_line(c->pieces[i]) && !is_text(c->pieces[i]) && !shows(c->pieces[i], GOES_ON) &&
+                 !shows(c->pieces[i], COLON_END));
 }
 
 /* Behind a picture, or behind the credit that stands directly behind one. */
@@ -449,7 +450,8 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
 {
     show_marks(c, article_level);
     show_gaps(c);
-    show_indents(c);
+    if (!c->page->reflowed)
+        show_indents(c);
     show_openings(c);
     feature_joints(c, joints);
     show_pictures(c);

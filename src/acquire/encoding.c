@@ -18,6 +18,7 @@
 #include "acquire/piece.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include <unicode/ucnv.h>
 
@@ -162,9 +163,28 @@ static size_t first_refused(const struct buf *text)
     return text->len;
 }
 
-static bool decode(struct buf *out, const char *path, struct bytes in, struct diags *d)
+/* The converter for the name that a page gives its encoding, or NULL where the bytes decide: names
+ * of the GB family all mean its last member. */
+static const char *named_encoding(const char *name)
 {
-    const char *encoding = detect(&in);
+    static const struct {
+        const char *name, *encoding;
+    } names[] = {{"gb2312", "GB18030"},  {"gbk", "GB18030"},           {"gb18030", "GB18030"},
+                 {"x-gbk", "GB18030"},   {"gb_2312-80", "GB18030"},    {"cp936", "GB18030"},
+                 {"big5", "Big5-HKSCS"}, {"big5-hkscs", "Big5-HKSCS"}, {"x-x-big5", "Big5-HKSCS"}};
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (strcasecmp(names[i].name, name) == 0)
+            return names[i].encoding;
+    return NULL;
+}
+
+static bool decode(struct buf *out, const char *path, struct bytes in, const char *name,
+                   struct diags *d)
+{
+    const char *start = in.start, *encoding = detect(&in);
+    const char *named = named_encoding(name);
+    if (named && in.start == start && strcmp(encoding, "GB18030") == 0)
+        encoding = named;
     size_t done;
     bool whole = true;
     if (strcmp(encoding, "UTF-8") == 0) {
@@ -194,8 +214,14 @@ static bool decode(struct buf *out, const char *path, struct bytes in, struct di
 char *acquire_decode(struct arena *a, const char *path, const char *bytes, size_t len,
                      size_t *decoded_len, struct diags *d)
 {
+    return acquire_decode_as(a, path, bytes, len, "", decoded_len, d);
+}
+
+char *acquire_decode_as(struct arena *a, const char *path, const char *bytes, size_t len,
+                        const char *encoding, size_t *decoded_len, struct diags *d)
+{
     struct buf out = {0};
-    bool good = decode(&out, path, (struct bytes){bytes, len}, d);
+    bool good = decode(&out, path, (struct bytes){bytes, len}, encoding, d);
     char *text = arena_text(a, out.text ? out.text : "", out.len);
     diags_source(d, path, text, out.len);
     *decoded_len = out.len;

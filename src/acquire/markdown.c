@@ -8,7 +8,8 @@
  * line syntax was rejected: it would have to agree with CommonMark in all corners to place text.
  *
  * HTML blocks arrive as raw text; a scanner with three states takes tags and comments as markup and
- * reads the few elements that newsrooms' pages have: p, br, div, li, h1–h6, strong, b, a, img.
+ * reads the few elements that newsrooms' pages have: p, br, div, li, h1–h6, strong, b, a, img, and
+ * tables (rows.c). An HTML table ends with the block of Markdown that is none of HTML.
  * Entities are decoded; the first character of an entity stands for what it names, the rest is
  * markup, so that the sum holds.
  *
@@ -24,6 +25,8 @@
 
 #include <md4c.h>
 
+#include "acquire/rows.h"
+
 struct reader {
     struct page *page;
     const char *cursor;  /* everything before it is accounted for */
@@ -37,6 +40,8 @@ struct reader {
     bool soft, element, ordered, item;
     int level;
     const char *picture; /* path while inside an image, or NULL */
+    struct table table;
+    int tables; /* tags of HTML tables that are open */
     enum { OUTSIDE, TAG, COMMENT } html;
     const char *tag; /* where the open tag begins */
 };
@@ -78,6 +83,14 @@ static void open_piece(struct reader *r, const char *at)
     r->plain_seen = r->unlinked_seen = false;
 }
 
+static void add_piece(struct reader *r, struct piece piece)
+{
+    if (r->table.open)
+        rows_add(&r->table, piece);
+    else
+        acquire_add_piece(r->page, piece);
+}
+
 static void close_piece(struct reader *r)
 {
     bool text =
@@ -87,7 +100,7 @@ static void close_piece(struct reader *r)
             arena_text(r->page->arena, text ? r->text.text : "", text ? r->text.len : 0);
         r->piece.bold = text && !r->plain_seen;
         r->piece.link = text && !r->unlinked_seen;
-        acquire_add_piece(r->page, r->piece);
+        add_piece(r, r->piece);
     }
     r->text.len = 0;
     r->piece = (struct piece){0};
@@ -206,7 +219,56 @@ static const char *attribute_value(struct arena *a, const char *tag, const char 
 static void add_picture(struct reader *r, const char *path, int line)
 {
     struct piece piece = {.text = "", .detail = path, .line = line, .column = 1, .picture = true};
-    acquire_add_piece(r->page, piece);
+    add_piece(r, piece);
+}
+
+static void end_table(struct reader *r)
+{
+    close_piece(r);
+    if (r->table.open)
+        rows_close(&r->table);
+    r->tables = 0;
+}
+
+static int span_value(struct reader *r, const char *tag, const char *end, const char *name)
+{
+    long span = strtol(attribute_value(r->page->arena, tag, end, name), NULL, 10);
+    return span < 1 ? 1 : span > 1000 ? 1000 : (int)span;
+}
+
+static void enter_table_tag(struct reader *r, const char *name, size_t len, const char *tag,
+                            const char *end)
+{
+    bool heading = is_tag(name, len, "th");
+    if (is_tag(name, len, "table") && !r->tables++)
+        rows_open(&r->table, r->page, false);
+    else if (!r->table.open || r->tables > 1)
+        return;
+    else if (is_tag(name, len, "tr"))
+        rows_begin(&r->table);
+    else if (heading || is_tag(name, len, "td"))
+        rows_cell(&r->table, heading, span_value(r, tag, end, "colspan"),
+                  span_value(r, tag, end, "rowspan"));
+}
+
+/* The tags of a table; one inside another, or inside a table of pipes, is text of its cell. */
+static void read_table_tag(struct reader *r, const char *tag, const char *end, const char *name,
+                           size_t len)
+{
+    bool closes = tag[1] == '/';
+    close_piece(r);
+    if (r->table.open && r->table.data)
+        return;
+    if (!closes)
+        enter_table_tag(r, name, len, tag, end);
+    if (is_tag(name, len, "thead"))
+        r->table.head = !closes;
+    if (is_tag(name, len, "caption"))
+        r->table.title = !closes && r->tables == 1;
+    if (closes && r->tables == 1 && is_tag(name, len, "td th"))
+        r->table.cell = 0;
+    if (closes && is_tag(name, len, "table") && r->tables && !--r->tables)
+        end_table(r);
 }
 
 /* tag points at `<`, end behind `>`. */
@@ -226,9 +288,11 @@ static void read_tag(struct reader *r, const char *tag, const char *end)
         close_piece(r);
         count_to(r, tag);
         add_picture(r, attribute_value(r->page->arena, tag, end, "src"), r->line);
+    } else if (is_tag(name, len, "table caption thead tbody tfoot tr th td")) {
+        read_table_tag(r, tag, end, name, len);
+        r->soft = false;
     } else if (is_tag(name, len,
-                      "p div br li tr td h1 h2 h3 h4 h5 h6 blockquote section hr ul ol "
-                      "table article")) {
+                      "p div br li h1 h2 h3 h4 h5 h6 blockquote section hr ul ol article")) {
         close_piece(r);
         r->soft = false;
         r->element = r->element || (!closes && is_tag(name, len, "p li div"));
@@ -311,10 +375,25 @@ static void read_html(struct reader *r, const char *text, size_t len)
 
 /* ---- md4c's events ------------------------------------------------------------------------ */
 
+static void enter_table_block(struct reader *r, MD_BLOCKTYPE type)
+{
+    if (type == MD_BLOCK_TABLE)
+        rows_open(&r->table, r->page, true);
+    else if (type == MD_BLOCK_THEAD || type == MD_BLOCK_TBODY)
+        r->table.head = type == MD_BLOCK_THEAD;
+    else if (type == MD_BLOCK_TR)
+        rows_begin(&r->table);
+    else if (type == MD_BLOCK_TH || type == MD_BLOCK_TD)
+        rows_cell(&r->table, type == MD_BLOCK_TH, 1, 1);
+}
+
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 {
     struct reader *r = context;
     close_piece(r);
+    if (r->tables && type != MD_BLOCK_HTML)
+        end_table(r);
+    enter_table_block(r, type);
     r->soft = false;
     r->html = OUTSIDE;
     switch (type) {
@@ -346,6 +425,8 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
     r->level = 0;
     r->bold = r->link = 0;
     r->quote -= type == MD_BLOCK_QUOTE;
+    if (type == MD_BLOCK_TABLE)
+        end_table(r);
     if (type == MD_BLOCK_LI)
         r->item = false;
     return 0;
@@ -414,7 +495,7 @@ void acquire_read_markdown(struct page *page)
     struct reader r = {
         .page = page, .cursor = page->text, .counted = page->text, .line = 1, .column = 1};
     MD_PARSER parser = {0};
-    parser.flags = MD_FLAG_NOINDENTEDCODEBLOCKS;
+    parser.flags = MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_TABLES;
     parser.enter_block = enter_block;
     parser.leave_block = leave_block;
     parser.enter_span = enter_span;
@@ -422,7 +503,7 @@ void acquire_read_markdown(struct page *page)
     parser.text = read_run;
     if (md_parse(page->text, (MD_SIZE)page->len, &parser, &r) != 0)
         die("Markdown reader: out of memory");
-    close_piece(&r);
+    end_table(&r);
     pass(&r, page->text + page->len);
     buf_release(&r.text);
 }

@@ -93,8 +93,11 @@ struct page {
     struct arena *lasting; /* for what messages and the review show: the text */
     struct diags *diags;
     const char *path;
-    const char *text; /* decoded, line ends are \n; of HTML and DOCX the text that they show */
+    const char *text; /* decoded, line ends are \n; of HTML and DOCX the text that they show; of
+                         HTML at its places in the file, with a space for each other character */
     size_t len;
+    bool reflowed;    /* its lines are not lines of a paper: how long and far apart they are, and
+                         where they begin, says nothing */
     const char *date; /* YYYY-MM-DD if the reader found it said in the file, else NULL */
     struct piece *pieces;
     size_t count;
@@ -122,12 +125,22 @@ struct slice {
 char *acquire_decode(struct arena *a, const char *path, const char *bytes, size_t len,
                      size_t *decoded_len, struct diags *d);
 
+/* The same when the page itself names its encoding; "" if it does not. Valid UTF-8 is read as UTF-8
+ * whatever the name. */
+char *acquire_decode_as(struct arena *a, const char *path, const char *bytes, size_t len,
+                        const char *encoding, size_t *decoded_len, struct diags *d);
+
 /* text.c, markdown.c: page->text into pieces. */
 void acquire_read_text(struct page *page);
 void acquire_read_markdown(struct page *page);
 /* docx.c: the file at page->path, or `len` bytes in its place when those are not NULL, into pieces
  * and page->text; false after an ERROR. */
 bool acquire_read_docx(struct page *page, const char *bytes, size_t len);
+/* html.c: the file in page->text into pieces, and in its place what it shows. False after an ERROR.
+ */
+bool acquire_read_html(struct page *page);
+/* The name of its encoding in the bytes of an HTML page, or "". */
+const char *acquire_html_charset(struct arena *a, const char *bytes, size_t len);
 /* Adds a piece whose text is trimmed; splits captions and credits off the end of a paragraph. */
 void acquire_add_piece(struct page *page, struct piece piece);
 /* Everything that is markup in one line of the source; nothing is added for white space alone. */
@@ -170,5 +183,7 @@ void acquire_segment(struct page *page, const char *date);
 
 /* date.c: YYYY-MM-DD from a heading, the file name, a date line, or "". */
 const char *acquire_date(struct page *page);
+/* The first date in s, or "". */
+const char *acquire_date_in(struct arena *a, const char *s);
 
 #endif

@@ -456,6 +456,7 @@ static void add_piece(struct sheet *s, struct piece *piece)
     case TABLE:
         add_block(s, DRAFT_TABLE, text, "", piece);
         s->blocks[s->count - 1].table = piece;
+        s->paragraph = 0;
         break;
     default:
         if (s->has_paragraph)

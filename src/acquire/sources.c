@@ -34,11 +34,9 @@ static bool kind_of(const char *path, enum source_kind *kind)
     static const struct {
         const char *ending;
         enum source_kind kind;
-    } kinds[] = {{".txt", SOURCE_TEXT},
-                 {".md", SOURCE_MARKDOWN},
-                 {".markdown", SOURCE_MARKDOWN},
-                 {".docx", SOURCE_DOCX},
-                 {".xml", SOURCE_ARTICLE}};
+    } kinds[] = {{".txt", SOURCE_TEXT},   {".md", SOURCE_MARKDOWN}, {".markdown", SOURCE_MARKDOWN},
+                 {".html", SOURCE_HTML},  {".htm", SOURCE_HTML},    {".xhtml", SOURCE_HTML},
+                 {".shtml", SOURCE_HTML}, {".docx", SOURCE_DOCX},   {".xml", SOURCE_ARTICLE}};
     for (size_t i = 0; i < COUNT(kinds); i++)
         if (ends_as(path, kinds[i].ending)) {
             *kind = kinds[i].kind;
@@ -82,7 +80,7 @@ static void add_file(struct walk *w, const char *path)
              "not read: a Word file of the old kind; open it in Word and save it as .docx");
     } else if (!kind_of(path, &kind)) {
         diag(w->diags, WARNING, (struct pos){path, 0, 0},
-             "not read: only .txt, .md, .markdown, .docx and .xml files are pages");
+             "not read: only .txt, .md, .markdown, .html, .docx and .xml files are pages");
     } else if (access(path, R_OK) != 0) {
         cannot_read(w, path);
     } else {
@@ -166,7 +164,8 @@ struct sources acquire_sources(struct arena *a, char *const *inputs, size_t coun
         for (size_t i = 0; i < count; i++)
             buf_addf(&list, "%s%s", i ? ", " : "", inputs[i]);
         diag(d, ERROR, (struct pos){0},
-             "no pages in %s; a page is a .txt, .md, .markdown, .docx or .xml file", list.text);
+             "no pages in %s; a page is a .txt, .md, .markdown, .html, .docx or .xml file",
+             list.text);
         buf_release(&list);
     }
     return w.found;

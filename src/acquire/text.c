@@ -110,8 +110,10 @@ void acquire_add_piece(struct page *page, struct piece piece)
     struct slice parts[] = {{whole.start, caption}, {caption, credit}, {credit, whole.end}};
     for (size_t i = 0; i < COUNT(parts); i++) {
         append(page, piece, parts[i], origin);
-        if (page->count && parts[i].start < parts[i].end)
-            piece.soft = piece.element = false;
+        if (page->count && parts[i].start < parts[i].end) {
+            piece.soft = piece.element = piece.item = false;
+            piece.detail = "";
+        }
     }
 }
 

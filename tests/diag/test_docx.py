@@ -51,7 +51,7 @@ def test_a_word_file_of_the_old_kind(env):
     expect(refused(env, ole), "a.docx: error: a Word file of the old kind (.doc)" + SAVE)
     expect(refused(env, ole, "a.doc"),
            "a.doc: warning: not read: a Word file of the old kind; open it in Word and save it as .docx\n"
-           "briefgen: error: no pages in a.doc; a page is a .txt, .md, .markdown, .docx or .xml file\n")
+           "briefgen: error: no pages in a.doc; a page is a .txt, .md, .markdown, .html, .docx or .xml file\n")
 
 
 def test_a_password(env):

@@ -163,7 +163,7 @@ def test_a_folder_named_like_a_page(env):
     with folder_of() as folder:
         os.mkdir(os.path.join(folder, "a.txt"))
         expect(said(env, folder, "a.txt", status=1),
-               "briefgen: error: no pages in a.txt; a page is a .txt, .md, .markdown, .docx or .xml file\n")
+               "briefgen: error: no pages in a.txt; a page is a .txt, .md, .markdown, .html, .docx or .xml file\n")
 
 
 def as_nobody(env, folder, path, status):

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The line under a headline on a web page: when it was put there, from which paper, by whom, how
+ * often it was read. Its labels are set phrases; a few of them also open lines of running text
+ * (记者： in an interview, 时间： in a notice) and count only beside another sign. The names behind
+ * 作者 are the byline.
+ */
+#include "acquire/html.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum { LONGEST = 120, LONGEST_VALUE = 30, LONGEST_SOURCE = 16 };
+
+struct info_label {
+    const char *text;
+    enum { CERTAIN = 1, AUTHOR = 2 } kind;
+};
+
+static const struct info_label *label_at(struct slice s, const char **value)
+{
+    static const struct info_label labels[] = {
+        {"文章来源", CERTAIN}, {"信息来源", CERTAIN}, {"来源", CERTAIN},     {"稿源", CERTAIN},
+        {"发布时间", CERTAIN}, {"发布日期", CERTAIN}, {"发表时间", CERTAIN}, {"更新时间", CERTAIN},
+        {"责任编辑", CERTAIN}, {"责编", CERTAIN},     {"编辑", CERTAIN},     {"校对", CERTAIN},
+        {"审核", CERTAIN},     {"编审", CERTAIN},     {"浏览次数", CERTAIN}, {"点击数", CERTAIN},
+        {"阅读量", CERTAIN},   {"字号", CERTAIN},     {"字体", CERTAIN},     {"分享到", CERTAIN},
+        {"作者", AUTHOR},      {"记者", AUTHOR},      {"时间", 0},           {"日期", 0},
+        {"阅读", 0},           {"浏览", 0},           {"点击", 0},           {"初审", 0},
+        {"复审", 0},           {"终审", 0},           {"监制", 0},           {"发布", 0}};
+    for (size_t i = 0; i < COUNT(labels); i++) {
+        if (!slice_starts(s, labels[i].text))
+            continue;
+        struct slice rest = slice_trim((struct slice){s.start + strlen(labels[i].text), s.end});
+        if (!in_set(slice_first(rest), "：:"))
+            continue;
+        utf8_next(&rest.start, rest.end);
+        *value = rest.start;
+        return &labels[i];
+    }
+    return NULL;
+}
+
+static bool is_value(struct slice s)
+{
+    s = slice_trim(s);
+    bool text = ends_sentence(s) || last_inner_stop(s);
+    for (const char *p = s.start; p < s.end && !text;)
+        text = in_set(utf8_next(&p, s.end), "，。；！？");
+    return slice_count(s) <= LONGEST_VALUE && !text;
+}
+
+static struct slice without_brackets(struct slice s)
+{
+    s = slice_trim(s);
+    if (in_set(slice_first(s), "(（[【") && in_set(slice_last(s), ")）]】")) {
+        utf8_next(&s.start, s.end);
+        utf8_previous(&s.end, s.start);
+    }
+    return slice_trim(s);
+}
+
+static bool starts_with_year(struct slice s)
+{
+    return s.end - s.start > 8 && (slice_starts(s, "20") || slice_starts(s, "19")) &&
+           s.start[2] >= '0' && s.start[2] <= '9' && s.start[3] >= '0' && s.start[3] <= '9';
+}
+
+static struct slice names_of(struct arena *a, struct slice s)
+{
+    struct byline byline;
+    s = slice_trim(s);
+    while (in_set(slice_last(s), "|｜/"))
+        utf8_previous(&s.end, s.start), s = slice_trim(s);
+    bool names = (is_names(s) || is_byline(a, s)) && byline_read(a, s, &byline) && byline.count;
+    return names ? s : (struct slice){s.start, s.start};
+}
+
+struct scan {
+    struct arena *arena;
+    struct slice author;
+    size_t labels, sure;
+    bool bad;
+};
+
+static void end_value(struct scan *scan, const struct info_label *label, struct slice value)
+{
+    scan->bad = scan->bad || !is_value(value);
+    if (label && label->kind == AUTHOR && scan->author.start == scan->author.end)
+        scan->author = names_of(scan->arena, value);
+}
+
+/* Cuts the line at its labels. The first stands at its beginning or behind a date. */
+static void scan_labels(struct scan *scan, struct slice s)
+{
+    const struct info_label *open = NULL;
+    struct slice value = {s.start, s.start};
+    bool dated = starts_with_year(s);
+    for (const char *p = s.start; p < s.end && !scan->bad;) {
+        const char *behind;
+        const struct info_label *label =
+            p == s.start || open || dated ? label_at((struct slice){p, s.end}, &behind) : NULL;
+        if (!label) {
+            utf8_next(&p, s.end);
+            continue;
+        }
+        value.end = p;
+        end_value(scan, open, value);
+        open = label;
+        value.start = p = behind;
+        scan->labels++;
+        scan->sure += label->kind == CERTAIN;
+    }
+    value.end = s.end;
+    end_value(scan, open, value);
+}
+
+bool html_read_info(struct arena *a, const char *text, struct html_info *info)
+{
+    struct slice s = without_brackets(slice_of(text));
+    struct scan scan = {.arena = a, .author = {s.start, s.start}};
+    *info = (struct html_info){"", scan.author, false};
+    size_t count = slice_count(s);
+    if (!count || count > LONGEST)
+        return false;
+    scan_labels(&scan, s);
+    info->date = acquire_date_in(a, arena_text(a, s.start, (size_t)(s.end - s.start)));
+    info->author = scan.author;
+    bool author = scan.author.start < scan.author.end;
+    info->labelled = scan.sure || author || (scan.labels && *info->date && starts_with_year(s));
+    bool dated = starts_with_year(s) && *info->date && count <= LONGEST_SOURCE + 16;
+    return !scan.bad && (info->labelled || (dated && !scan.labels));
+}
+
+static bool is_one_of(const char *name, const char *const *list, size_t count)
+{
+    for (size_t i = 0; name && i < count; i++)
+        if (strcasecmp(name, list[i]) == 0)
+            return true;
+    return false;
+}
+
+static const char *stated_date(const struct html_node *node)
+{
+    static const char *const names[] = {"article:published_time", "publishdate", "pubdate",
+                                        "publish_time",           "publishtime", "datePublished",
+                                        "og:published_time",      "date"};
+    const char *property = html_attribute(node, "property"), *name = html_attribute(node, "name");
+    const char *item = html_attribute(node, "itemprop");
+    bool stated = is_one_of(property, names, COUNT(names)) ||
+                  is_one_of(name, names, COUNT(names)) || is_one_of(item, names, COUNT(names));
+    if (node->tag == HTML_META)
+        return stated ? html_attribute(node, "content") : NULL;
+    bool shown = node->tag == HTML_TIME && !node->aside && !(node->flags & HTML_HIDDEN);
+    return shown || stated ? html_attribute(node, "datetime") : NULL;
+}
+
+const char *html_date(const struct html *html)
+{
+    for (size_t i = 0; i < html->node_count; i++) {
+        const char *stated = stated_date(html->nodes[i]);
+        const char *date = stated ? acquire_date_in(html->page->arena, stated) : "";
+        if (*date)
+            return date;
+    }
+    return NULL;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Fuzz target: any bytes as a page of HTML. acquire_page() ends with BUG() when a shown character
+ * is in no article and no drop, so the audit is checked for every input; the text that is shown
+ * must have the lines of the file.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "acquire/acquire.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static size_t count_feeds(const char *text, size_t len)
+{
+    size_t feeds = 0;
+    for (size_t i = 0; i < len; i++)
+        feeds += text[i] == '\n';
+    return feeds;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static char path[] = "/dev/shm/briefgen-fuzz-html-XXXXXX";
+    static int file = -1;
+    if (file < 0 && (file = mkstemp(path)) < 0)
+        abort();
+    if (ftruncate(file, 0) || pwrite(file, data, size, 0) != (ssize_t)size)
+        abort();
+    struct arena *a = arena_new();
+    struct diags *d = diags_new(a);
+    struct acquired out = {0};
+    struct source source = {path, SOURCE_HTML};
+    bool plain = utf8_valid((const char *)data, size) == size && !memchr(data, '\r', size);
+    if (acquire_page(a, &source, &out, d) && plain &&
+        count_feeds(out.pages[0].text, out.pages[0].len) != count_feeds((const char *)data, size))
+        abort();
+    arena_free(a);
+    return 0;
+}
