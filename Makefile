@@ -84,6 +84,7 @@ sanitize: test-deps
 	@tests/run --program build/sanitize/briefgen --units build/sanitize/unit --fuzz build/sanitize/fuzz
 valgrind: test-deps
 	@$(MAKE_QUIET) $(JOBS) program units
+	@$(MAKE_QUIET) $(JOBS) CC=clang fuzzers
 	@tests/run --wrap "valgrind -q --error-exitcode=99 --leak-check=full \
 	  --errors-for-leak-kinds=definite --suppressions=$(CURDIR)/tests/valgrind.supp"
 
@@ -101,6 +102,7 @@ pages: deps
 bench: deps
 	@$(MAKE_QUIET) $(JOBS) program
 	@scripts/bench
+	@scripts/bench-acquire
 
 DATA = $(DESTDIR)$(PREFIX)/share/briefgen
 install: program

@@ -105,14 +105,14 @@ static void make_folder(const char *path)
         die("cannot make the folder %s: %s", path, strerror(errno));
 }
 
-static void write_article(struct run *run, size_t n)
+static void write_article(struct run *run, struct saving *saving, size_t n)
 {
     const struct digest_article *a = &run->digest->articles[n];
     struct buf b = {0};
     article_write(&b, a->article, a->figures, a->figure_count);
     const char *path =
         arena_printf(run->arena, "%s/%03zu-%s.xml", run->options->output, n + 1, a->article->id);
-    check_saved(run, path, file_save_early(path, b.text, b.len));
+    saving_add(saving, path, b.text, b.len);
     buf_release(&b);
 }
 
@@ -158,13 +158,17 @@ void run_convert(struct run *run)
     if (run_failed(run))
         return;
     make_folder(run->options->output);
+    struct saving *saving = saving_begin(run->arena);
     for (size_t i = 0; i < run->digest->article_count; i++)
-        write_article(run, i);
+        write_article(run, saving, i);
     struct buf b = {0};
     article_write_dropped(&b, &run->acquired);
-    run_write(run, arena_printf(run->arena, "%s/_dropped.xml", run->options->output), b.text,
-              b.len);
+    saving_add(saving, arena_printf(run->arena, "%s/_dropped.xml", run->options->output), b.text,
+               b.len);
     buf_release(&b);
+    const char *failed = NULL;
+    int error = saving_end(saving, &failed);
+    check_saved(run, failed, error);
     print_summary(run);
 }
 

@@ -37,8 +37,12 @@ struct slice slice_trim(struct slice s)
 size_t slice_count(struct slice s)
 {
     size_t count = 0;
-    while (s.start < s.end)
-        count += !is_space(utf8_next(&s.start, s.end));
+    for (const char *p = s.start; p < s.end;) {
+        unsigned char lead = (unsigned char)*p;
+        bool han = lead > 0xE3 && lead < 0xF0; /* or another sign of three bytes, but no space */
+        count += han || !is_space(utf8_next(&p, s.end));
+        p += han ? 3 : 0;
+    }
     return count;
 }
 
@@ -66,11 +70,9 @@ bool slice_ends(struct slice s, const char *suffix)
 
 bool in_set(uint32_t code, const char *set)
 {
-    const char *end = set + strlen(set);
-    while (code && set < end)
-        if (utf8_next(&set, end) == code)
-            return true;
-    return false;
+    char text[5] = {0};
+    utf8_encode(code, text);
+    return code && strstr(set, text); /* in UTF-8 a character is found only where one begins */
 }
 
 bool ends_sentence(struct slice s)

@@ -5,8 +5,10 @@
  * of a full disk is listened to: write, fsync and close. A target that is no regular file cannot be
  * replaced – renaming over /dev/full would make a file of a device – and is written as it stands.
  *
- * Of many files in one folder only the last has to bring the folder to the disk: a thousand pages
- * become eight thousand files, and syncing the folder for each took ten times as long as the rest.
+ * Many files of one folder – a thousand pages become eight thousand – would wait for the disk
+ * longer than everything else takes. The first few are synced one by one, as a small set in a large
+ * file system should be; of a large set the rest is brought to the disk by one syncfs. Only then do
+ * they take their names, and the folder is synced once.
  */
 #include "util/util.h"
 
@@ -34,10 +36,10 @@ static int write_all(int file, const char *bytes, size_t len)
 }
 
 /* Writes, syncs and closes; the first errno, or 0. A device or pipe cannot be synced: no fault. */
-static int fill(int file, const char *bytes, size_t len)
+static int fill(int file, const char *bytes, size_t len, bool sync)
 {
     int error = write_all(file, bytes, len);
-    if (!error && fsync(file) && errno != EINVAL && errno != EROFS)
+    if (!error && sync && fsync(file) && errno != EINVAL && errno != EROFS)
         error = errno;
     if (close(file) && !error)
         error = errno;
@@ -47,7 +49,7 @@ static int fill(int file, const char *bytes, size_t len)
 static int write_in_place(const char *path, const char *bytes, size_t len)
 {
     int file = open(path, O_WRONLY | O_CLOEXEC);
-    return file < 0 ? errno : fill(file, bytes, len);
+    return file < 0 ? errno : fill(file, bytes, len, true);
 }
 
 /* Makes the rename itself survive a crash. A folder that cannot be opened is no fault: the file is
@@ -61,6 +63,12 @@ static void sync_folder(const char *path)
     close(folder);
 }
 
+static const char *folder_of(struct arena *a, const char *path)
+{
+    size_t len = (size_t)(path_base(path) - path);
+    return len ? arena_text(a, path, len > 1 ? len - 1 : 1) : ".";
+}
+
 /* The mode a new file would get: mkstemp gives 0600, an output is for others too. */
 static mode_t new_mode(const char *path)
 {
@@ -72,29 +80,43 @@ static mode_t new_mode(const char *path)
     return 0666 & ~mask;
 }
 
-static int replace(struct arena *a, const char *path, const char *bytes, size_t len, bool last)
+/* A temporary file in the folder of `path` with these bytes; *temporary is its name, NULL when
+ * there is none. */
+static int put(struct arena *a, const char *path, const char *bytes, size_t len, bool sync,
+               const char **temporary)
 {
-    const char *name = path_base(path);
-    const char *folder =
-        name == path ? "." : arena_text(a, path, name - path > 1 ? (size_t)(name - path) - 1 : 1);
-    char *temporary = arena_printf(a, "%s/.briefgen-XXXXXX", folder);
-    int file = mkostemp(temporary, O_CLOEXEC);
+    char *name = arena_printf(a, "%s/.briefgen-XXXXXX", folder_of(a, path));
+    int file = mkostemp(name, O_CLOEXEC);
     if (file < 0)
         return errno;
+    *temporary = name;
     mode_t mode = new_mode(path);
     int error = fchmod(file, mode) ? errno : 0;
-    int filled = fill(file, bytes, len);
-    error = error ? error : filled;
+    int filled = fill(file, bytes, len, sync);
+    return error ? error : filled;
+}
+
+/* The temporary file takes its name, or goes. */
+static int settle(const char *temporary, const char *path, int error)
+{
     if (!error && rename(temporary, path))
         error = errno;
-    if (error)
+    if (error && temporary)
         unlink(temporary);
-    else if (last)
-        sync_folder(folder);
     return error;
 }
 
-static int save(const char *path, const char *bytes, size_t len, bool last)
+static int replace(struct arena *a, const char *path, const char *bytes, size_t len)
+{
+    const char *temporary = NULL;
+    int error = put(a, path, bytes, len, true, &temporary);
+    error = settle(temporary, path, error);
+    if (!error)
+        sync_folder(folder_of(a, path));
+    return error;
+}
+
+int file_save(const char *path, const char *bytes, size_t len)
 {
     struct stat s;
     bool there = stat(path, &s) == 0;
@@ -104,17 +126,77 @@ static int save(const char *path, const char *bytes, size_t len, bool last)
         return write_in_place(path, bytes, len);
     char real[PATH_MAX];
     struct arena *a = arena_new();
-    int error = replace(a, there && realpath(path, real) ? real : path, bytes, len, last);
+    int error = replace(a, there && realpath(path, real) ? real : path, bytes, len);
     arena_free(a);
     return error;
 }
 
-int file_save(const char *path, const char *bytes, size_t len)
+/* ---- many files of one folder ------------------------------------------------------------- */
+
+enum { FEW = 64 };
+
+struct saved {
+    const char *path, *temporary;
+};
+
+struct saving {
+    struct arena *arena;
+    struct saved *files;
+    size_t count;
+    const char *failed;
+    int error;
+};
+
+struct saving *saving_begin(struct arena *a)
 {
-    return save(path, bytes, len, true);
+    struct saving *s = arena_alloc(a, sizeof *s);
+    s->arena = a;
+    return s;
 }
 
-int file_save_early(const char *path, const char *bytes, size_t len)
+void saving_add(struct saving *s, const char *path, const char *bytes, size_t len)
 {
-    return save(path, bytes, len, false);
+    struct stat status;
+    if (s->error)
+        return;
+    const char *temporary = NULL;
+    if (lstat(path, &status) == 0 && !S_ISREG(status.st_mode))
+        s->error = file_save(path, bytes, len);
+    else
+        s->error = put(s->arena, path, bytes, len, s->count < FEW, &temporary);
+    if (s->error)
+        s->failed = path;
+    if (!temporary)
+        return;
+    s->files = arena_grow(s->arena, s->files, s->count, sizeof *s->files);
+    s->files[s->count++] = (struct saved){path, temporary};
+}
+
+/* Everything that the file system holds back is written at once: one wait in place of thousands. */
+static int sync_all(const struct saving *s)
+{
+    if (s->count <= FEW)
+        return 0;
+    int folder = open(folder_of(s->arena, s->files[0].path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int error = folder < 0 || syncfs(folder) ? errno : 0;
+    if (folder >= 0)
+        close(folder);
+    return error;
+}
+
+int saving_end(struct saving *s, const char **failed)
+{
+    if (!s->error && (s->error = sync_all(s)))
+        s->failed = s->files[0].path;
+    for (size_t i = 0; i < s->count; i++) {
+        int error = settle(s->files[i].temporary, s->files[i].path, s->error);
+        if (error && !s->error) {
+            s->error = error;
+            s->failed = s->files[i].path;
+        }
+    }
+    if (s->count)
+        sync_folder(folder_of(s->arena, s->files[0].path));
+    *failed = s->failed;
+    return s->error;
 }

@@ -169,9 +169,14 @@ char *file_read(struct arena *a, const char *path, size_t limit, size_t *len);
  * written directly; a symbolic link to a file is followed. Returns 0, or errno after removing the
  * temporary file; what stood at `path` before is then untouched. */
 int file_save(const char *path, const char *bytes, size_t len);
-/* The same for all but the last of several files in one folder: the folder itself is not synced, so
- * that a crash of the machine before the last file_save may leave what stood there before. */
-int file_save_early(const char *path, const char *bytes, size_t len);
+/* The same for several files of one folder: none takes its name before all of them are written, and
+ * the disk is waited for once. After a fault nothing more is written; saving_end then gives its
+ * errno and the file, and no file has been replaced unless it was a rename that failed. Paths must
+ * live until then. */
+struct saving;
+struct saving *saving_begin(struct arena *a);
+void saving_add(struct saving *s, const char *path, const char *bytes, size_t len);
+int saving_end(struct saving *s, const char **failed);
 
 /* The last part of a path, in the same string. */
 const char *path_base(const char *path);

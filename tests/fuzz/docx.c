@@ -63,6 +63,8 @@ static void write_bytes(const char *path, const uint8_t *data, size_t len)
         abort();
 }
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
     char path[64];

@@ -15,8 +15,8 @@ import cases
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 # Both halves of tests/pages together must reach these; tests/pages/score prints where they stand.
-FLOORS = {"article_f1": 0.96, "article_exact": 0.79, "headline": 0.88, "kicker": 0.94, "subheadline": 0.94,
-          "byline": 0.92, "dateline": 0.93, "block_f1": 0.87, "caption_f1": 0.95, "reading_order": 0.99}
+FLOORS = {"article_f1": 0.96, "article_exact": 0.78, "headline": 0.88, "kicker": 0.94, "subheadline": 0.94,
+          "byline": 0.92, "dateline": 0.94, "block_f1": 0.89, "caption_f1": 0.95, "reading_order": 0.99}
 
 
 def load_score():
@@ -53,29 +53,37 @@ def test_the_answers_are_reached(env):
 
 # ---- nothing is lost -------------------------------------------------------------------------------------------------
 
+TEXT = (".txt", ".md", ".markdown")
+MARKED = (".html", ".htm", ".xhtml", ".docx")
+
+
+def refused(env, pages):
+    """Pages with an error, which cannot be converted."""
+    return set(re.findall(r"^(\S+?):.*error: ", env.run("--dump=acquire", *pages).stderr, re.M))
+
+
 def check_whole(env, pages):
-    """Each page's characters are in its articles or in _dropped.xml, and the report's sum says so."""
+    """The report's sum says that all is there; of pages that are text each character is looked for as well."""
     with tempfile.TemporaryDirectory(prefix="briefgen-test-") as out:
         report, xml = convert(env, pages, out)
-        gone = {page: "".join(c.elements()) for page, c in score.lost(pages, xml).items() if c}
+        texts = [page for page in pages if page.endswith(TEXT)]
+        gone = {page: "".join(c.elements()) for page, c in score.lost(texts, xml).items() if c}
     sums = report["characters"]
     assert sums["complete"] and sums["source"] == sums["article"] + sums["dropped"], sums
     assert not gone, "\n".join(f"{page}: {len(text)} characters are lost" for page, text in gone.items())
 
 
-def is_text(path):
-    return path.endswith((".txt", ".md", ".markdown"))
-
-
-def files_in(folder):
-    return [p for p in sorted(glob.glob(os.path.join(folder, "*"))) if is_text(p) and "README" not in p]
+def files_in(folder, kinds):
+    return [p for p in sorted(glob.glob(os.path.join(folder, "*"))) if p.endswith(kinds) and "README" not in p]
 
 
 def test_nothing_is_lost_of_the_pages(env):
     for folder in (os.path.join(HERE, "seen"), os.path.join(HERE, "unseen"), os.path.join(env.root, "input"),
                    env.pages, os.path.join(env.pages, "week")):
         if os.path.isdir(folder):
-            check_whole(env, files_in(folder))
+            check_whole(env, files_in(folder, TEXT))
+    made = files_in(os.path.join(HERE, "..", "files"), MARKED)
+    check_whole(env, [p for p in made if p not in refused(env, made)])
 
 
 def written_blocks(folder):
@@ -83,7 +91,7 @@ def written_blocks(folder):
     for spec in sorted(glob.glob(os.path.join(HERE, "..", "*", "*.md"))):
         for case in cases.read(spec):
             for block in case.blocks:
-                if block.kind == "file" and is_text(block.info):
+                if block.kind == "file" and block.info.endswith(TEXT + MARKED):
                     name = f"{os.path.basename(spec)[:-3]}-{block.start}{os.path.splitext(block.info)[1]}"
                     with open(os.path.join(folder, name), "w", encoding="utf-8", newline="") as f:
                         f.write(block.text)
@@ -93,6 +101,6 @@ def written_blocks(folder):
 def test_nothing_is_lost_of_the_specifications(env):
     with tempfile.TemporaryDirectory(prefix="briefgen-test-") as folder:
         pages = list(written_blocks(folder))
-        refused = set(re.findall(r"^(\S+?):.*error: ", env.run("--dump=acquire", *pages).stderr, re.M))
-        assert len(refused) < len(pages) / 4, refused
-        check_whole(env, [p for p in pages if p not in refused])
+        wrong = refused(env, pages)
+        assert len(wrong) < len(pages) / 4, wrong
+        check_whole(env, [p for p in pages if p not in wrong])

@@ -81,9 +81,38 @@ static void a_file_is_made_and_replaced(void **state)
     check_text(p, p->file, NEW);
     assert_int_equal(file_save(p->file, "", 0), 0);
     check_text(p, p->file, "");
-    assert_int_equal(file_save_early(p->file, NEW, strlen(NEW)), 0);
-    check_text(p, p->file, NEW);
     assert_int_equal(files_in(p->folder), 1);
+}
+
+/* More than are synced one by one. */
+static void many_files_take_their_names_together(void **state)
+{
+    struct place *p = *state;
+    const char *failed = NULL;
+    struct saving *s = saving_begin(p->arena);
+    saving_add(s, p->file, NEW, strlen(NEW));
+    for (int i = 0; i < 80; i++)
+        saving_add(s, arena_printf(p->arena, "%s/%d.xml", p->folder, i), NEW, strlen(NEW));
+    check_text(p, p->file, OLD);
+    assert_int_equal(saving_end(s, &failed), 0);
+    assert_null(failed);
+    assert_int_equal(files_in(p->folder), 81);
+    check_text(p, p->file, NEW);
+    check_text(p, arena_printf(p->arena, "%s/79.xml", p->folder), NEW);
+}
+
+static void one_fault_replaces_none_of_many(void **state)
+{
+    struct place *p = *state;
+    const char *failed = NULL, *missing = arena_printf(p->arena, "%s/none/a.xml", p->folder);
+    struct saving *s = saving_begin(p->arena);
+    saving_add(s, p->file, NEW, strlen(NEW));
+    saving_add(s, missing, NEW, strlen(NEW));
+    saving_add(s, arena_printf(p->arena, "%s/b.xml", p->folder), NEW, strlen(NEW));
+    assert_int_equal(saving_end(s, &failed), ENOENT);
+    assert_string_equal(failed, missing);
+    assert_int_equal(files_in(p->folder), 1);
+    check_text(p, p->file, OLD);
 }
 
 /* Whoever reads the old file while it is replaced reads all of it. */
@@ -193,10 +222,16 @@ static void a_pipe_gets_every_byte(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        PLACE_TEST(a_file_is_made_and_replaced),  PLACE_TEST(an_open_reader_keeps_the_old_file),
-        PLACE_TEST(a_new_file_follows_umask),     PLACE_TEST(a_failed_write_keeps_the_old_file),
-        PLACE_TEST(a_missing_folder_is_an_error), PLACE_TEST(a_symbolic_link_stays),
-        PLACE_TEST(a_device_stays_a_device),      PLACE_TEST(a_pipe_gets_every_byte),
+        PLACE_TEST(a_file_is_made_and_replaced),
+        PLACE_TEST(many_files_take_their_names_together),
+        PLACE_TEST(one_fault_replaces_none_of_many),
+        PLACE_TEST(an_open_reader_keeps_the_old_file),
+        PLACE_TEST(a_new_file_follows_umask),
+        PLACE_TEST(a_failed_write_keeps_the_old_file),
+        PLACE_TEST(a_missing_folder_is_an_error),
+        PLACE_TEST(a_symbolic_link_stays),
+        PLACE_TEST(a_device_stays_a_device),
+        PLACE_TEST(a_pipe_gets_every_byte),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
