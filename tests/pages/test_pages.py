@@ -74,7 +74,8 @@ def check_whole(env, pages):
 
 
 def files_in(folder, kinds):
-    return [p for p in sorted(glob.glob(os.path.join(folder, "*"))) if p.endswith(kinds) and "README" not in p]
+    found = sorted(glob.glob(os.path.join(folder, "**"), recursive=True))
+    return [p for p in found if p.endswith(kinds) and "README" not in p]
 
 
 def test_nothing_is_lost_of_the_pages(env):
