@@ -113,9 +113,11 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
 {
     int score = acquire_joint(joints, before, p);
     bool clear = score >= (is_line(before) && is_text(before) ? LINE_JOINT : CLEAR_JOINT) &&
-                 (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE);
+                 (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE) &&
+                 !shows(before, COLUMN_NAME);
     bool closed = ends_sentence(slice_of(before->text));
     bool colon = in_set(slice_last(slice_of(before->text)), ":：");
+    show(before, DANGLING, is_line(before) && acquire_joint_end(before) > 0);
     show(p, JOINED, clear);
     show(p, WELL_JOINED, clear && score >= STRONG_JOINT);
     bool text = is_text(before) || is_body(before->label);
@@ -141,8 +143,9 @@ static void show_joint_at(struct chain *c, size_t i, const struct joints *joints
     }
 }
 
-static const enum feature joint_features[] = {JOINED,      WELL_JOINED, OPEN_BEFORE, CLOSED_BEFORE,
-                                              AFTER_COLON, GOES_ON,     SOFT_BREAK,  DEAD_END};
+static const enum feature joint_features[] = {JOINED,        WELL_JOINED, OPEN_BEFORE,
+                                              CLOSED_BEFORE, AFTER_COLON, GOES_ON,
+                                              SOFT_BREAK,    DEAD_END,    DANGLING};
 
 void feature_joints(struct chain *c, const struct joints *joints)
 {
@@ -420,7 +423,7 @@ static void show_alone(struct chain *c)
         show(p, BEFORE_DATELINE, shows(next, HAS_DATELINE));
         show(p, BEFORE_NEWS, opens_news(next));
         show(p, ALONE,
-             i > 0 && is_plain_text(c->pieces[i - 1]) && is_plain_text(next) &&
+             !p->level && i > 0 && is_plain_text(c->pieces[i - 1]) && is_plain_text(next) &&
                  !shows(next, HAS_DATELINE));
         if (!shows(p, ALONE))
             continue;

@@ -51,6 +51,25 @@ static bool has_clauses(struct slice s)
     return commas >= 2 || all >= 3 || (all >= 2 && slice_count(s) > 20);
 }
 
+/* A verb of saying directly before the first comma. */
+static bool has_speech(struct slice s)
+{
+    static const char *const verbs[] = {"认为",   "表示", "介绍",   "要求", "强调", "指出",
+                                        "坦言",   "提醒", "透露",   "回忆", "获悉", "了解到",
+                                        "据介绍", "据悉", "据了解", "说"};
+    const char *p = s.start;
+    while (p < s.end) {
+        const char *here = p;
+        if (!in_set(utf8_next(&p, s.end), "，,"))
+            continue;
+        for (size_t i = 0; i < COUNT(verbs); i++)
+            if (slice_ends((struct slice){s.start, here}, verbs[i]))
+                return true;
+        return false;
+    }
+    return false;
+}
+
 static bool starts_as_text(struct slice s)
 {
     const char *p = s.start;
@@ -123,6 +142,7 @@ void feature_form(const struct page *page, struct piece *piece)
     bool line = shows(piece, LINE) || shows(piece, TINY);
     show(piece, UNIT_END, line && ends_unit(s));
     show(piece, ENTRY, line && is_entry(s));
+    show(piece, SPEECH, line && has_speech(s));
     show(piece, NOTICE, line && ends_notice(s));
     show(piece, HALVES, line && has_halves(s));
     show(piece, NUMBERED, (line || shows(piece, OVERLONG)) && is_numbered(s));

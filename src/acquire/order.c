@@ -147,18 +147,6 @@ static int score_here(const struct order *o, size_t from)
     return evidence(o, from, next) + (is_line(piece_of(o, next)) ? HERE_LINE : HERE);
 }
 
-/* Its first clause is one or two characters long: 宽,笑着对记者说. */
-static bool begins_broken(struct slice s)
-{
-    const char *p = s.start;
-    for (int i = 0; i < 3 && p < s.end; i++)
-        if (!is_han(utf8_next(&p, s.end)))
-            return i > 0 &&
-                   in_set(slice_first((struct slice){s.start, s.end}), "但而且也又只") == 0 &&
-                   in_set(slice_last((struct slice){s.start, p}), "，,、。");
-    return false;
-}
-
 static int score_pair(const struct order *o, size_t from, size_t to)
 {
     const struct text *a = &o->texts[from], *b = &o->texts[to];
@@ -166,7 +154,7 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     int score = evidence(o, from, to);
     score += b->first ? 4 : b->headed ? 2 : -5;
     bool same = a->article == b->article, lead = a->dateline && !a->first && same && b->first;
-    score += begins_broken(beginning) ? 3 : starts_with_time(beginning) && !lead ? -6 : 0;
+    score += starts_with_time(beginning) && !lead ? -6 : 0;
     score += lead ? 6 : 0;
     score += same ? 2 : a->dateline ? -4 : -1;
     return score;

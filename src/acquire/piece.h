@@ -58,6 +58,7 @@ enum { BRACKETS = 4 };
 struct ends {
     uint32_t first, last;                  /* characters; 0 when there is no text */
     bool closed;                           /* ends as a sentence ends */
+    bool broken;                           /* its first clause is one character long */
     bool inner_stop;                       /* a sentence ends inside it */
     int depth[BRACKETS], lowest[BRACKETS]; /* of each kind of bracket: open ones that nothing
                                               closes, and how far below zero it went */
@@ -159,6 +160,8 @@ struct joints *acquire_joints(struct page *page);
 void acquire_close_joints(struct joints *joints);
 int acquire_joint(const struct joints *joints, const struct piece *before,
                   const struct piece *after);
+/* The part of it that the end alone has: a comma, a word that wants another. */
+int acquire_joint_end(const struct piece *before);
 /* The part of it that every text without a stop has, whatever comes after. */
 int acquire_joint_base(const struct piece *before);
 /* Does the end of `before` and the beginning of `after` make a word of the dictionary? */

@@ -97,13 +97,25 @@ static void measure_brackets(struct slice s, struct ends *ends)
     }
 }
 
+/* Its first clause is one character long, or its first sentence two: 宽,笑着对记者说. */
+static bool begins_broken(struct slice s)
+{
+    const char *p = s.start;
+    for (int i = 0; i < 3 && p < s.end; i++)
+        if (!is_han(utf8_next(&p, s.end)))
+            return i > 0 && !in_set(slice_first(s), "但而且也又只是对好") &&
+                   in_set(slice_last((struct slice){s.start, p}), i == 1 ? "，,、。" : "。");
+    return false;
+}
+
 static struct ends ends_of(const char *text)
 {
     struct slice s = slice_trim(slice_of(text));
     struct ends ends = {.first = slice_first(s),
                         .last = slice_last(s),
                         .closed = ends_sentence(s),
-                        .inner_stop = last_inner_stop(s) != NULL};
+                        .inner_stop = last_inner_stop(s) != NULL,
+                        .broken = begins_broken(s)};
     measure_brackets(s, &ends);
     return ends;
 }
@@ -182,10 +194,16 @@ int acquire_joint(const struct joints *joints, const struct piece *before,
         return score > 1 ? score - 4 : 0;
     if (!is_paired(a->last) || !is_paired(b->first))
         return score;
+    score += b->broken ? 3 : 0;
     score += pair_on_page(joints, a->last, b->first) ? 3 : 0;
     bool word = is_han(a->last) && is_han(b->first) &&
                 acquire_cuts_word(joints, slice_of(before->text), slice_of(after->text));
     return score + (word ? 4 : 0);
+}
+
+int acquire_joint_end(const struct piece *before)
+{
+    return weigh_end(before->ends.last);
 }
 
 int acquire_joint_base(const struct piece *before)

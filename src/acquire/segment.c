@@ -153,9 +153,8 @@ static bool is_half(const struct block *whole, const struct block *block)
     struct slice before = whole->last->text, half = block->first->text;
     size_t count = slice_count(half);
     bool adverbial = is_adverbial(half) && count <= 9;
-    return block->role == DRAFT_HEADLINE &&
-           (adverbial || (count <= 5 && !is_adverbial(before))) && slice_count(before) > count &&
-           !ends_unit(before);
+    return block->role == DRAFT_HEADLINE && (adverbial || (count <= 5 && !is_adverbial(before))) &&
+           slice_count(before) > count && !ends_unit(before);
 }
 
 static void swap_text(struct part *one, struct part *other)
