@@ -61,6 +61,7 @@ struct piece {
     enum label label;
     enum label other; /* the next best one that means something else to a reader */
     int margin;       /* by how much it is worse; SURE where nothing was weighed */
+    unsigned doubts;  /* DRAFT_DOUBT_ORDER where repair.c moved it and staying was nearly as good */
 };
 
 struct page {

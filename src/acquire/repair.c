@@ -226,8 +226,16 @@ static void restore_article(struct page *page, const struct joints *joints, size
             best_gain = g;
         }
     }
-    if (best)
-        move_before(page, best, first);
+    if (!best)
+        return;
+    if (best_gain < MARGIN + DOUBTFUL)
+        page->pieces[best].doubts |= DRAFT_DOUBT_ORDER;
+    acquire_decide(page, (struct decision){.pos = piece_pos(page, &page->pieces[best]),
+                                           .chosen = "the displaced beginning of its article",
+                                           .other = "a paragraph that stands in its place",
+                                           .margin = best_gain - MARGIN,
+                                           .evidence = ""});
+    move_before(page, best, first);
 }
 
 void acquire_restore(struct page *page, const struct joints *joints)
