@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Executable specification: Markdown in which every `## title` is one case.
 
-    ```file NAME        written into an empty folder (a name may hold folders)
+    ```file NAME        written into an empty folder (a name may hold folders) before the next run
     ```run ARGS         expected standard output of `briefgen ARGS` in that folder
     ```stderr           expected standard error of the run before it; without it: nothing is printed there
     ```exit N           expected exit status of the run before it; without it: 0
 
-A run of `cat FILE` or `ls FOLDER` shows what the program wrote. Words around the blocks are the rule itself.
+A run of `cat FILE` or `ls FOLDER` shows what the program wrote; `rm FILE` and `mv FILE FILE` do what a person might. Words around the blocks are the rule itself.
 """
 import difflib
 import os
@@ -50,13 +50,15 @@ def read(path):
 
 
 def steps(case):
-    """The case's runs, each with the blocks that belong to it."""
-    step = None
+    """The case's runs, each with the blocks that belong to it and the files to be written before it."""
+    step, files = None, []
     for block in case.blocks:
         if block.kind == "run":
             if step:
                 yield step
-            step = {"run": block}
+            step, files = {"run": block, "files": files}, []
+        elif block.kind == "file":
+            files.append(block)
         elif step and block.kind in ("stderr", "exit"):
             step[block.kind] = block
     if step:
@@ -65,18 +67,17 @@ def steps(case):
 
 def perform(step, env, folder):
     words = shlex.split(step["run"].info)
-    if words and words[0] in ("cat", "ls"):
+    if words and words[0] in ("cat", "ls", "rm", "mv"):
         return subprocess.run(words, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     return env.run(*words, cwd=folder)
 
 
-def write_files(case, folder):
-    for block in case.blocks:
-        if block.kind == "file":
-            path = os.path.join(folder, block.info)
-            os.makedirs(os.path.dirname(path) or folder, exist_ok=True)
-            with open(path, "w", encoding="utf-8", newline="") as f:
-                f.write(block.text)
+def write_files(files, folder):
+    for block in files:
+        path = os.path.join(folder, block.info)
+        os.makedirs(os.path.dirname(path) or folder, exist_ok=True)
+        with open(path, "w", encoding="utf-8", newline="") as f:
+            f.write(block.text)
 
 
 def compare(what, expected, found, block):
@@ -88,9 +89,9 @@ def compare(what, expected, found, block):
 
 def run(case, env, update):
     with tempfile.TemporaryDirectory(prefix="briefgen-test-") as folder:
-        write_files(case, folder)
         faults = []
         for step in steps(case):
+            write_files(step["files"], folder)
             done = perform(step, env, folder)
             wanted = int(step["exit"].info) if "exit" in step else 0
             if done.returncode != wanted:
