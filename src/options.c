@@ -34,6 +34,8 @@ static const char help[] =
     "                      SOURCE_DATE_EPOCH, else the latest date of an article\n"
     "      --report FILE   what was read and what became of every character, as JSON\n"
     "      --strict        warnings fail the build\n"
+    "      --review        convert: pages in HTML too, source and articles side by side\n"
+    "      --overwrite     convert: replace files that were corrected by hand as well\n"
     "      --jobs N        threads (as many as processors)\n"
     "      --dump STAGE    stop after acquire, article, digest, glyph, line or page and print it\n"
     "      --color WHEN    auto, always or never\n"
@@ -52,6 +54,8 @@ enum long_option {
     OPTION_DATE,
     OPTION_REPORT,
     OPTION_STRICT,
+    OPTION_REVIEW,
+    OPTION_OVERWRITE,
     OPTION_JOBS,
     OPTION_DUMP,
     OPTION_COLOR,
@@ -66,6 +70,8 @@ static const struct option long_options[] = {
     {"date", required_argument, NULL, OPTION_DATE},
     {"report", required_argument, NULL, OPTION_REPORT},
     {"strict", no_argument, NULL, OPTION_STRICT},
+    {"review", no_argument, NULL, OPTION_REVIEW},
+    {"overwrite", no_argument, NULL, OPTION_OVERWRITE},
     {"jobs", required_argument, NULL, OPTION_JOBS},
     {"dump", required_argument, NULL, OPTION_DUMP},
     {"color", required_argument, NULL, OPTION_COLOR},
@@ -186,6 +192,12 @@ static void read_option(struct options *o, int option)
     case OPTION_STRICT:
         o->strict = true;
         break;
+    case OPTION_REVIEW:
+        o->review = true;
+        break;
+    case OPTION_OVERWRITE:
+        o->overwrite = true;
+        break;
     case OPTION_JOBS:
         o->jobs = number(optarg);
         break;
@@ -227,6 +239,8 @@ static void check(const struct options *o)
         usage("no input given", NULL);
     if (o->command == COMMAND_FONTS && o->input_count)
         usage("fonts takes no input:", o->inputs[0]);
+    if (o->command != COMMAND_CONVERT && (o->review || o->overwrite))
+        usage(o->review ? "--review belongs to convert" : "--overwrite belongs to convert", NULL);
     if (needs_output && !o->output)
         usage("where to? Say -o", o->command == COMMAND_CONVERT ? "DIR" : "OUT.pdf");
 }

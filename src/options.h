@@ -25,7 +25,9 @@ struct options {
     const char *report; /* path of the JSON report, or NULL */
     int jobs;           /* at least 1 */
     enum dump dump;
-    bool strict; /* warnings fail the build */
+    bool strict;    /* warnings fail the build */
+    bool review;    /* convert: HTML pages for proof-reading too */
+    bool overwrite; /* convert: corrected files too */
     bool quiet;
     bool verbose;
     bool color;

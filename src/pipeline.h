@@ -2,7 +2,7 @@
 /*
  * pipeline: one run of the program – the stages in order, with what they handed on. main.c chooses
  * which stages a command needs; pipeline.c feeds each from the one before, prints its messages and
- * keeps its time; results.c writes what a run leaves behind, report.c the report.
+ * keeps its time; results.c and convert.c write what a run leaves behind, report.c the report.
  */
 #ifndef BRIEFGEN_PIPELINE_H
 #define BRIEFGEN_PIPELINE_H
@@ -57,12 +57,15 @@ void run_pdf(struct run *run); /* nothing in run->pdf when the run has failed */
 
 /* Replaces a file whole, or prints the messages and dies. */
 void run_write(struct run *run, const char *path, const char *bytes, size_t len);
+/* Says what was written where, unless it went to a device or a pipe: that may be standard output
+ * itself. */
+void run_summary(struct run *run);
 /* To standard output, or dies. */
 void run_print(const struct buf *text);
 
 /* The results. */
 void run_save(struct run *run);                  /* the PDF, to --output */
-void run_convert(struct run *run);               /* article XML and _dropped.xml, into --output */
+void run_convert(struct run *run);               /* article XML and lists of it, into --output */
 void run_report(struct run *run);                /* --report, if asked for */
 bool run_dump(struct run *run, enum dump stage); /* true if this was the stage to stop after */
 void run_check(struct run *run);                 /* every input as sheet, article or manifest */

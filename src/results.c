@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a run leaves behind: the PDF, the article XML, dumps, the verdict on single files, and the
- * report. Files are replaced whole or not at all (file_save).
+ * What a run leaves behind: the PDF, dumps and the verdict on single files. Files are replaced
+ * whole or not at all (file_save).
  */
 #include "pipeline.h"
 
@@ -36,9 +36,7 @@ static const char *plural(size_t n)
     return n == 1 ? "" : "s";
 }
 
-/* Says what was written where, unless it went to a device or a pipe: that may be standard output
- * itself. */
-static void print_summary(struct run *run)
+void run_summary(struct run *run)
 {
     const char *path = run->options->output;
     struct stat s;
@@ -58,7 +56,7 @@ void run_save(struct run *run)
 {
     run_write(run, run->options->output, run->pdf.text, run->pdf.len);
     run_stage_done(run, "save");
-    print_summary(run);
+    run_summary(run);
 }
 
 static void dump_pages(struct buf *b, struct run *run, enum dump stage)
@@ -91,87 +89,6 @@ bool run_dump(struct run *run, enum dump stage)
     return true;
 }
 
-/* ---- convert ------------------------------------------------------------------------------ */
-
-static bool is_folder(const char *path)
-{
-    struct stat s;
-    return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
-}
-
-static void make_folder(const char *path)
-{
-    if (mkdir(path, 0777) && !(errno == EEXIST && is_folder(path)))
-        die("cannot make the folder %s: %s", path, strerror(errno));
-}
-
-static void write_article(struct run *run, struct saving *saving, size_t n)
-{
-    const struct digest_article *a = &run->digest->articles[n];
-    struct buf b = {0};
-    article_write(&b, a->article, a->figures, a->figure_count);
-    const char *path =
-        arena_printf(run->arena, "%s/%03zu-%s.xml", run->options->output, n + 1, a->article->id);
-    saving_add(saving, path, b.text, b.len);
-    buf_release(&b);
-}
-
-/* The number that our file names begin with, or 0. */
-static size_t file_number(const char *name)
-{
-    size_t n = 0;
-    size_t digits = strspn(name, "0123456789");
-    for (size_t i = 0; i < digits && i < 9; i++)
-        n = n * 10 + (size_t)(name[i] - '0');
-    return digits >= 3 && name[digits] == '-' ? n : 0;
-}
-
-/* Whether this run wrote the file `name`. */
-static bool written(struct run *run, const char *name)
-{
-    size_t n = file_number(name);
-    if (!n || n > run->digest->article_count)
-        return false;
-    return !strcmp(name, arena_printf(run->arena, "%03zu-%s.xml", n,
-                                      run->digest->articles[n - 1].article->id));
-}
-
-/* Whatever else a build of the folder would read, such as articles of an earlier run: said. */
-static void name_leftovers(struct run *run)
-{
-    size_t len = strlen(run->options->output);
-    if (!is_folder(run->options->output))
-        return;
-    char *const folder[] = {arena_text(run->arena, run->options->output, len)};
-    struct sources found = acquire_sources(run->arena, folder, 1, diags_new(run->arena));
-    len += len && folder[0][len - 1] != '/';
-    for (size_t i = 0; i < found.count; i++)
-        if (!written(run, found.items[i].path + len))
-            diag(run->diags, WARNING, (struct pos){found.items[i].path, 0, 0},
-                 "not from this run; a build of the folder would print it too: remove it if it "
-                 "is old");
-}
-
-void run_convert(struct run *run)
-{
-    name_leftovers(run);
-    if (run_failed(run))
-        return;
-    make_folder(run->options->output);
-    struct saving *saving = saving_begin(run->arena);
-    for (size_t i = 0; i < run->digest->article_count; i++)
-        write_article(run, saving, i);
-    struct buf b = {0};
-    article_write_dropped(&b, &run->acquired);
-    saving_add(saving, arena_printf(run->arena, "%s/_dropped.xml", run->options->output), b.text,
-               b.len);
-    buf_release(&b);
-    const char *failed = NULL;
-    int error = saving_end(saving, &failed);
-    check_saved(run, failed, error);
-    print_summary(run);
-}
-
 /* ---- check -------------------------------------------------------------------------------- */
 
 static void check_file(struct run *run, const char *path)
@@ -186,6 +103,8 @@ static void check_file(struct run *run, const char *path)
                      run->diags);
     else if (!strcmp(root->name, "briefing"))
         xml_read(run->arena, path, run_data(run, "styles/briefing.xsd"), run->diags);
+    else if (!strcmp(root->name, "converted"))
+        xml_read(run->arena, path, run_data(run, "styles/converted.xsd"), run->diags);
     else if (strcmp(root->name, "dropped"))
         diag(run->diags, ERROR, root->pos,
              "<%s> is neither a style sheet (<sheet>), an article (<article>) nor a manifest "

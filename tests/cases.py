@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Executable specification: Markdown in which every `## title` is one case.
 
-    ```file NAME        written into an empty folder (a name may hold folders)
+    ```file NAME        written into an empty folder (a name may hold folders) before the next run
     ```docx NAME        the same as a DOCX file, of which the block is the body (see files/docx/docx_build.py)
     ```run ARGS         expected standard output of `briefgen ARGS` in that folder
     ```stderr           expected standard error of the run before it; without it: nothing is printed there
     ```exit N           expected exit status of the run before it; without it: 0
 
-A run of `cat FILE` or `ls FOLDER` shows what the program wrote. Words around the blocks are the rule itself.
+A run of `cat FILE` or `ls FOLDER` shows what the program wrote; `rm FILE` and `mv FILE FILE` do what a person might. Words around the blocks are the rule itself.
 """
 import difflib
 import os
@@ -55,13 +55,15 @@ def read(path):
 
 
 def steps(case):
-    """The case's runs, each with the blocks that belong to it."""
-    step = None
+    """The case's runs, each with the blocks that belong to it and the files to be written before it."""
+    step, files = None, []
     for block in case.blocks:
         if block.kind == "run":
             if step:
                 yield step
-            step = {"run": block}
+            step, files = {"run": block, "files": files}, []
+        elif block.kind in ("file", "docx"):
+            files.append(block)
         elif step and block.kind in ("stderr", "exit"):
             step[block.kind] = block
     if step:
@@ -70,20 +72,20 @@ def steps(case):
 
 def perform(step, env, folder):
     words = shlex.split(step["run"].info)
-    if words and words[0] in ("cat", "ls"):
+    if words and words[0] in ("cat", "ls", "rm", "mv"):
         return subprocess.run(words, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     return env.run(*words, cwd=folder)
 
 
-def write_files(case, folder):
-    for block in case.blocks:
+def write_files(files, folder):
+    for block in files:
+        path = os.path.join(folder, block.info)
+        os.makedirs(os.path.dirname(path) or folder, exist_ok=True)
         if block.kind == "docx":
-            docx.write(os.path.join(folder, block.info), docx.from_text(block.text))
-        if block.kind == "file":
-            path = os.path.join(folder, block.info)
-            os.makedirs(os.path.dirname(path) or folder, exist_ok=True)
-            with open(path, "w", encoding="utf-8", newline="") as f:
-                f.write(block.text)
+            docx.write(path, docx.from_text(block.text))
+            continue
+        with open(path, "w", encoding="utf-8", newline="") as f:
+            f.write(block.text)
 
 
 def compare(what, expected, found, block):
@@ -95,9 +97,9 @@ def compare(what, expected, found, block):
 
 def run(case, env, update):
     with tempfile.TemporaryDirectory(prefix="briefgen-test-") as folder:
-        write_files(case, folder)
         faults = []
         for step in steps(case):
+            write_files(step["files"], folder)
             done = perform(step, env, folder)
             wanted = int(step["exit"].info) if "exit" in step else 0
             if done.returncode != wanted:

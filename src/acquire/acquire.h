@@ -72,6 +72,13 @@ struct row {
     bool head; /* stands in thead; such rows come first */
 };
 
+/* What of a block was a close choice: bits of draft_block.doubts. */
+enum {
+    DRAFT_DOUBT_JOIN = 1,  /* its pieces were joined, or it was left apart from the one before */
+    DRAFT_DOUBT_ROLE = 2,  /* what it is */
+    DRAFT_DOUBT_ORDER = 4, /* where it stands */
+};
+
 struct draft_block {
     enum draft_role role;
     const char *text; /* as printed, on one line; pieces of a broken paragraph joined */
@@ -79,7 +86,9 @@ struct draft_block {
     struct pos pos;    /* where its text begins */
     const int *lines;  /* source lines it came from, ascending within a piece, in reading order */
     size_t line_count; /* at least 1 */
-    struct row *rows;  /* table */
+    const size_t *starts; /* for each line, where in text its part begins; NULL if not known */
+    unsigned doubts;      /* DRAFT_DOUBT_… */
+    struct row *rows;     /* table */
     size_t row_count;
 };
 

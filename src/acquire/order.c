@@ -292,7 +292,7 @@ static void mark_moved(struct order *o, size_t first, size_t last, const struct 
     for (size_t i = first; i <= last; i++) {
         struct piece *piece = &o->page->pieces[o->texts[i].piece];
         piece->moved = true;
-        piece->order_margin = pair->gain;
+        piece->doubts |= pair->gain < DOUBTFUL ? DRAFT_DOUBT_ORDER : 0;
         o->texts[i].used = true;
     }
     report(o, pair, first);

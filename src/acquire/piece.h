@@ -86,7 +86,7 @@ struct piece {
     enum label other; /* the next best one that means something else to a reader */
     int margin;       /* by how much it is worse; SURE where nothing was weighed */
     bool moved;       /* order.c put it elsewhere */
-    int order_margin; /* how sure that was */
+    unsigned doubts;  /* DRAFT_DOUBT_ORDER where that was not much better than leaving it */
 };
 
 struct page {

@@ -27,6 +27,7 @@ struct block {
     struct pos pos;
     struct part *first, *last;
     size_t part_count;
+    unsigned doubts;
     const struct piece *table; /* whose rows it has, or NULL */
 };
 
@@ -56,6 +57,22 @@ static void drop(struct sheet *s, enum drop_reason reason, const struct piece *p
 static void drop_slice(struct sheet *s, struct slice slice, const struct piece *piece)
 {
     acquire_markup(s->page, slice, piece->line);
+}
+
+static bool goes_on(enum label label)
+{
+    return label == CONTINUATION || label == STRAY_CONTINUATION;
+}
+
+/* A paragraph that was nearly joined is a doubt of the join, like one that was nearly left apart.
+ */
+static unsigned doubts_of(const struct piece *piece)
+{
+    bool paragraph = piece->label == LEAD || piece->label == PARAGRAPH ||
+                     piece->label == STRAY_LEAD || piece->label == STRAY_PARAGRAPH;
+    bool join = goes_on(piece->label) || (paragraph && goes_on(piece->other));
+    unsigned doubt = join ? DRAFT_DOUBT_JOIN : DRAFT_DOUBT_ROLE;
+    return piece->doubts | (piece->margin < DOUBTFUL ? doubt : 0);
 }
 
 static void add_line(struct sheet *s, struct block *block, struct slice text, const char *seam,
@@ -88,6 +105,12 @@ static void add_part(struct sheet *s, struct block *block, struct slice text, co
         seam = "";
         at = stop;
     } while (at < end);
+    block->doubts |= doubts_of(piece);
+}
+
+static bool is_byline_label(enum label label)
+{
+    return label == BYLINE || label == FIRST_BYLINE;
 }
 
 static void add_block(struct sheet *s, enum draft_role role, struct slice text, const char *detail,
@@ -98,6 +121,8 @@ static void add_block(struct sheet *s, enum draft_role role, struct slice text, 
     *block = (struct block){.role = role, .detail = detail};
     block->pos = piece_pos_at(s->page, piece, (size_t)(text.start - piece->text));
     add_part(s, block, text, "", piece);
+    if (role == DRAFT_DATELINE || (role == DRAFT_PERSON && !is_byline_label(piece->label)))
+        block->doubts = 0; /* they were read from a paragraph, whose doubt it is */
     s->has_headline = s->has_headline || role == DRAFT_HEADLINE;
     s->has_dateline = s->has_dateline || role == DRAFT_DATELINE;
     s->has_section = s->has_section || role == DRAFT_SECTION;
@@ -123,18 +148,27 @@ static const char *joined(struct arena *a, const struct block *block)
 static struct draft_block finished(struct page *page, const struct block *block)
 {
     int *lines = arena_array(page->arena, block->part_count, sizeof *lines);
+    size_t *starts = arena_array(page->arena, block->part_count, sizeof *starts);
+    size_t at = 0;
     struct draft_block out = {.role = block->role,
                               .text = joined(page->arena, block),
                               .detail = block->detail,
                               .pos = block->pos,
-                              .lines = lines};
+                              .lines = lines,
+                              .starts = starts,
+                              .doubts = block->doubts};
     if (block->table) {
         out.rows = block->table->rows;
         out.row_count = block->table->row_count;
     }
-    for (const struct part *part = block->first; part; part = part->next)
-        if (!out.line_count || lines[out.line_count - 1] != part->line)
+    for (const struct part *part = block->first; part; part = part->next) {
+        at += strlen(part->seam);
+        if (!out.line_count || lines[out.line_count - 1] != part->line) {
+            starts[out.line_count] = at;
             lines[out.line_count++] = part->line;
+        }
+        at += (size_t)(part->text.end - part->text.start);
+    }
     return out;
 }
 
@@ -186,6 +220,7 @@ static void merge_role(struct sheet *s, enum draft_role role)
         whole->last->next = block->first;
         whole->last = block->last;
         whole->part_count += block->part_count;
+        whole->doubts |= block->doubts;
     }
     s->count = to;
 }

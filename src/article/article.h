@@ -29,6 +29,7 @@ struct block {
     const char *text;  /* p, heading, quote; alternative text of a figure; else "" */
     const char *lines; /* source lines as written: "13 15", or "" */
     struct pos pos;
+    unsigned doubts;    /* DRAFT_DOUBT_… of acquire.h */
     struct item *items; /* list */
     size_t item_count;
     const char *href;    /* figure: path relative to the source, or "" */
@@ -62,6 +63,7 @@ struct article {
     const char *lang;   /* BCP 47, zh-CN unless the XML says otherwise */
     const char *section, *kicker, *headline, *subheadline, *dateline; /* "" if absent */
     struct pos headline_pos;
+    unsigned headline_doubts; /* of all that stands above the body; written at the headline */
     struct person *persons;
     size_t person_count;
     struct block *blocks;

@@ -58,6 +58,7 @@ static struct block *add_block(struct builder *b, enum block_kind kind,
                             .text = "",
                             .lines = "",
                             .pos = draft->pos,
+                            .doubts = draft->doubts,
                             .href = "",
                             .caption = "",
                             .credit = ""};
@@ -76,6 +77,7 @@ static void add_item(struct builder *b, const struct draft_block *draft)
         list = add_block(b, BLOCK_LIST, draft);
     else
         add_lines(b, draft);
+    list->doubts |= draft->doubts;
     list->items = arena_grow(b->arena, list->items, list->item_count, sizeof *list->items);
     list->items[list->item_count++] = (struct item){draft->detail, draft->text};
 }
@@ -95,6 +97,7 @@ static struct block *open_figure(struct builder *b, const struct draft_block *dr
         (caption && figure->caption[0]))
         return add_block(b, BLOCK_FIGURE, draft);
     add_lines(b, draft);
+    figure->doubts |= draft->doubts;
     return figure;
 }
 
@@ -139,6 +142,8 @@ static void join(struct builder *b, const char **part, const char *text)
 static void add(struct builder *b, const struct draft_block *draft)
 {
     struct article *article = b->article;
+    if (draft->role < DRAFT_P)
+        article->headline_doubts |= draft->doubts;
     switch (draft->role) {
     case DRAFT_SECTION:
         join(b, &article->section, draft->text);

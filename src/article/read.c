@@ -36,6 +36,13 @@ int read_number(const struct xml_node *node, const char *name, int otherwise)
     return value ? (int)strtol(value, NULL, 10) : otherwise;
 }
 
+static unsigned read_doubts(const struct xml_node *node)
+{
+    return (xml_attribute(node, "join") ? DRAFT_DOUBT_JOIN : 0) |
+           (xml_attribute(node, "role") ? DRAFT_DOUBT_ROLE : 0) |
+           (xml_attribute(node, "order") ? DRAFT_DOUBT_ORDER : 0);
+}
+
 /* ---- head --------------------------------------------------------------------------------- */
 
 static void read_byline(struct source_reader *r, const struct xml_node *byline)
@@ -59,6 +66,7 @@ static void read_head(struct source_reader *r, const struct xml_node *head)
     article->kicker = child_text(r->arena, head, "kicker");
     article->headline = read_text(r->arena, headline);
     article->headline_pos = headline ? headline->pos : head->pos;
+    article->headline_doubts = headline && article->headline[0] ? read_doubts(headline) : 0;
     article->subheadline = child_text(r->arena, head, "subheadline");
     article->dateline = child_text(r->arena, head, "dateline");
     if (xml_child(head, "byline"))
@@ -161,6 +169,7 @@ static void read_block(struct source_reader *r, const struct xml_node *node)
                           .text = "",
                           .lines = xml_value(node, "lines", ""),
                           .pos = node->pos,
+                          .doubts = read_doubts(node),
                           .href = xml_value(node, "href", "")};
     read_parts(r, &block, node);
     if (is_empty(r, node, has_content(&block)))

@@ -31,6 +31,13 @@ static void attribute_if(struct buf *b, const char *name, const char *value)
         attribute(b, name, value);
 }
 
+static void write_doubts(struct buf *b, unsigned doubts)
+{
+    attribute_if(b, "join", doubts & DRAFT_DOUBT_JOIN ? "doubtful" : "");
+    attribute_if(b, "role", doubts & DRAFT_DOUBT_ROLE ? "doubtful" : "");
+    attribute_if(b, "order", doubts & DRAFT_DOUBT_ORDER ? "doubtful" : "");
+}
+
 /* A file name, or an id made from one. */
 static void file_attribute(struct buf *b, const char *name, const char *value)
 {
@@ -69,12 +76,21 @@ static void write_byline(struct buf *b, const struct article *article)
     buf_adds(b, "    </byline>\n");
 }
 
+static void write_headline(struct buf *b, const struct article *article)
+{
+    if (!article->headline[0])
+        return;
+    buf_adds(b, "    <headline");
+    write_doubts(b, article->headline_doubts);
+    close_text(b, "headline", article->headline);
+}
+
 static void write_head(struct buf *b, const struct article *article)
 {
     buf_adds(b, "  <head>\n");
     element_if(b, 2, "section", article->section);
     element_if(b, 2, "kicker", article->kicker);
-    element_if(b, 2, "headline", article->headline);
+    write_headline(b, article);
     element_if(b, 2, "subheadline", article->subheadline);
     write_byline(b, article);
     element_if(b, 2, "dateline", article->dateline);
@@ -86,6 +102,7 @@ static void open_block(struct buf *b, const char *name, const struct block *bloc
     buf_addf(b, "    <%s", name);
     attribute(b, "id", block->id);
     attribute_if(b, "lines", block->lines);
+    write_doubts(b, block->doubts);
 }
 
 static void write_item(struct buf *b, const struct item *item)

@@ -70,6 +70,34 @@ def test_an_article_that_cannot_be_written(env):
         fails(env, folder, ["convert", "a.txt", "-o", "articles"], "cannot write articles/001-a-1.xml: Is a directory")
 
 
+NO_RENAMES = """#include <dlfcn.h>
+#include <errno.h>
+#include <string.h>
+int rename(const char *from, const char *to) {
+    if (strstr(from, "001-a-1.xml")) { errno = EACCES; return -1; }
+    return ((int (*)(const char *, const char *))dlsym(RTLD_NEXT, "rename"))(from, to);
+}
+int unlink(const char *path) { errno = EACCES; return -1; }
+"""
+
+
+def test_articles_that_cannot_take_their_new_number(env):
+    """A corrected file cannot be renamed, one of ours cannot be removed."""
+    with workplace() as folder:
+        variables = broken(env, folder, NO_RENAMES)
+        with open(os.path.join(folder, "0.txt"), "w", encoding="utf-8") as f:
+            f.write(PAGE)
+        env.run("convert", "a.txt", "-o", "articles", cwd=folder)
+        both = ["convert", "0.txt", "a.txt", "-o", "articles"]
+        fails(env, folder, both, "cannot remove articles/001-a-1.xml: Permission denied", variables)
+        for name in os.listdir(os.path.join(folder, "articles")):
+            os.unlink(os.path.join(folder, "articles", name))
+        env.run("convert", "a.txt", "-o", "articles", cwd=folder)
+        with open(os.path.join(folder, "articles", "001-a-1.xml"), "w", encoding="utf-8") as f:
+            f.write(ARTICLE)
+        fails(env, folder, both, "cannot rename articles/001-a-1.xml to articles/002-a-1.xml: Permission denied", variables)
+
+
 def test_what_is_printed_cannot_be_written(env):
     with workplace() as folder, open("/dev/full", "w") as full:
         for args in (["--version"], ["--help"], ["fonts"], ["a.txt", "--dump=acquire"], ["a.txt", "--dump=page"]):

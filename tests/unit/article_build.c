@@ -146,7 +146,12 @@ static void a_long_list_is_built_in_linear_memory(void **state)
     struct draft_block *blocks = arena_array(f->arena, ITEMS, sizeof *blocks);
     static const int line[] = {7};
     for (size_t i = 0; i < ITEMS; i++)
-        blocks[i] = (struct draft_block){DRAFT_ITEM, "项", "", {"a", 1, 1}, line, 1, NULL, 0};
+        blocks[i] = (struct draft_block){.role = DRAFT_ITEM,
+                                         .text = "项",
+                                         .detail = "",
+                                         .pos = {"a", 1, 1},
+                                         .lines = line,
+                                         .line_count = 1};
     const struct article *article = build(f, blocks, ITEMS);
     assert_int_equal(article->blocks[0].item_count, ITEMS);
     assert_string_equal(article->blocks[0].lines, "7");
@@ -210,6 +215,46 @@ static void an_article_of_nothing(void **state)
                    "</article>\n");
 }
 
+/* A doubt about any part of a block is the block's, one about any part of the head the headline's.
+ */
+static void doubts_are_carried(void **state)
+{
+    struct draft_block blocks[] = {BLOCK(DRAFT_KICKER, "引题", 1), BLOCK(DRAFT_HEADLINE, "修桥", 2),
+                                   BLOCK(DRAFT_P, "桥。", 3),      BLOCK(DRAFT_ITEM, "甲", 4),
+                                   BLOCK(DRAFT_ITEM, "乙", 5),     BLOCK(DRAFT_CAPTION, "图", 6),
+                                   BLOCK(DRAFT_CREDIT, "丁 摄", 7)};
+    blocks[0].doubts = DRAFT_DOUBT_ROLE;
+    blocks[2].doubts = DRAFT_DOUBT_JOIN | DRAFT_DOUBT_ORDER;
+    blocks[4].doubts = DRAFT_DOUBT_JOIN;
+    blocks[6].doubts = DRAFT_DOUBT_ROLE;
+    const struct article *article = build(*state, blocks, COUNT(blocks));
+    assert_int_equal(article->headline_doubts, DRAFT_DOUBT_ROLE);
+    assert_int_equal(article->blocks[0].doubts, DRAFT_DOUBT_JOIN | DRAFT_DOUBT_ORDER);
+    assert_int_equal(article->blocks[1].doubts, DRAFT_DOUBT_JOIN);
+    assert_int_equal(article->blocks[2].doubts, DRAFT_DOUBT_ROLE);
+    assert_written(article,
+                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                   "<article id=\"02-1\" version=\"1\" kind=\"article\" source=\"版/02.txt\" "
+                   "date=\"2024-02-29\" xml:lang=\"zh-CN\">\n"
+                   "  <head>\n"
+                   "    <kicker>引题</kicker>\n"
+                   "    <headline role=\"doubtful\">修桥</headline>\n"
+                   "  </head>\n"
+                   "  <body>\n"
+                   "    <p id=\"p1\" lines=\"3\" join=\"doubtful\" order=\"doubtful\">桥。</p>\n"
+                   "    <list id=\"p2\" lines=\"4 5\" join=\"doubtful\">\n"
+                   "      <item>甲</item>\n"
+                   "      <item>乙</item>\n"
+                   "    </list>\n"
+                   "    <figure id=\"p3\" lines=\"6 7\" role=\"doubtful\">\n"
+                   "      <caption>图</caption>\n"
+                   "      <credit>丁 摄</credit>\n"
+                   "    </figure>\n"
+                   "  </body>\n"
+                   "  <keyfigures/>\n"
+                   "</article>\n");
+}
+
 static void what_was_dropped(void **state)
 {
     (void)state;
@@ -246,6 +291,7 @@ int main(void)
         TEST(a_long_list_is_built_in_linear_memory),
         TEST(every_part_is_written),
         TEST(an_article_of_nothing),
+        TEST(doubts_are_carried),
         TEST(what_was_dropped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

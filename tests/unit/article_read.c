@@ -53,7 +53,7 @@ static void what_was_written_is_read_and_written_the_same(void **state)
         "  <head>\n"
         "    <section>湖畔</section>\n"
         "    <kicker>引题</kicker>\n"
-        "    <headline>修桥　补路</headline>\n"
+        "    <headline join=\"doubtful\" role=\"doubtful\">修桥　补路</headline>\n"
         "    <subheadline>副题</subheadline>\n"
         "    <byline>\n"
         "      <person role=\"本报记者\">甲某</person>\n"
@@ -62,20 +62,20 @@ static void what_was_written_is_read_and_written_the_same(void **state)
         "    <dateline>本报南湖讯</dateline>\n"
         "  </head>\n"
         "  <body>\n"
-        "    <p id=\"p1\" lines=\"13 15\">𠮷𫟼&lt;甲&gt;&amp;amp;&quot;  "
+        "    <p id=\"p1\" lines=\"13 15\" join=\"doubtful\">𠮷𫟼&lt;甲&gt;&amp;amp;&quot;  "
         "a&#9;b　今年装灯86处。</p>\n"
-        "    <heading id=\"p2\">小题</heading>\n"
-        "    <list id=\"p3\">\n"
+        "    <heading id=\"p2\" role=\"doubtful\">小题</heading>\n"
+        "    <list id=\"p3\" order=\"doubtful\">\n"
         "      <item><label>一、</label>修桥</item>\n"
         "      <item>补栽12株</item>\n"
         "    </list>\n"
-        "    <quote id=\"p4\">引文</quote>\n"
-        "    <figure id=\"p5\" href=\"a.jpg\" alt=\"桥\">\n"
+        "    <quote id=\"p4\" join=\"doubtful\" role=\"doubtful\" order=\"doubtful\">引文</quote>\n"
+        "    <figure id=\"p5\" role=\"doubtful\" href=\"a.jpg\" alt=\"桥\">\n"
         "      <caption>图一</caption>\n"
         "      <credit>甲 摄</credit>\n"
         "    </figure>\n"
         "    <figure id=\"p7\" href=\"b.jpg\"/>\n"
-        "    <table id=\"p6\">\n"
+        "    <table id=\"p6\" order=\"doubtful\">\n"
         "      <caption>表</caption>\n"
         "      <thead>\n"
         "        <tr>\n"
@@ -110,6 +110,9 @@ static void what_was_written_is_read_and_written_the_same(void **state)
     assert_int_equal(article->headline_pos.line, 6);
     assert_int_equal(article->headline_pos.column, 5);
     assert_int_equal(article->blocks[5].pos.line, 26);
+    assert_int_equal(article->headline_doubts, DRAFT_DOUBT_JOIN | DRAFT_DOUBT_ROLE);
+    assert_int_equal(article->blocks[0].doubts, DRAFT_DOUBT_JOIN);
+    assert_int_equal(article->blocks[5].doubts, 0);
     assert_string_equal(article->blocks[2].items[0].label, "一、");
     assert_int_equal(article->blocks[6].rows[0].cells[0].columns, 2);
 }
