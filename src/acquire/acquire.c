@@ -37,11 +37,24 @@ static size_t count_block(const struct draft_block *block, bool *section_seen)
     return cells + count_text(block->text) + (printed_detail ? count_text(block->detail) : 0);
 }
 
+/* The last line on which a section stands. */
+static size_t last_section(const struct page *page)
+{
+    int last = 0;
+    for (size_t i = 0; i < page->draft_count; i++)
+        for (size_t k = 0; k < page->drafts[i].count; k++) {
+            const struct draft_block *block = &page->drafts[i].blocks[k];
+            last = block->role == DRAFT_SECTION && block->lines[0] > last ? block->lines[0] : last;
+        }
+    return (size_t)last;
+}
+
 static struct audit audit_of(const struct page *page)
 {
-    int lines = page->count ? page->pieces[page->count - 1].line : 0;
-    bool *section_seen = arena_array(page->arena, (size_t)lines + 1, sizeof *section_seen);
-    struct audit audit = {slice_count((struct slice){page->text, page->text + page->len}), 0, 0};
+    bool *section_seen = arena_array(page->arena, last_section(page) + 1, sizeof *section_seen);
+    struct audit audit = {page->source, 0, 0};
+    if (!page->counted)
+        audit.source = slice_count((struct slice){page->text, page->text + page->len});
     for (size_t i = 0; i < page->draft_count; i++)
         for (size_t k = 0; k < page->drafts[i].count; k++)
             audit.article += count_block(&page->drafts[i].blocks[k], section_seen);
@@ -108,7 +121,8 @@ static void append(struct arena *a, struct acquired *out, const struct page *pag
         BUG("%s: %zu characters in the page, %zu in articles, %zu dropped", page->path,
             audit.source, audit.article, audit.dropped);
     out->pages = arena_grow(a, out->pages, out->page_count, sizeof *out->pages);
-    out->pages[out->page_count++] = (struct acquired_page){page->path, page->text, page->len};
+    out->pages[out->page_count++] =
+        (struct acquired_page){page->path, page->text, page->len, page->encoding};
     for (size_t i = 0; i < page->draft_count; i++) {
         out->drafts = arena_grow(a, out->drafts, out->draft_count, sizeof *out->drafts);
         out->drafts[out->draft_count++] = page->drafts[i];
@@ -122,24 +136,34 @@ static void append(struct arena *a, struct acquired *out, const struct page *pag
     out->audit.dropped += audit.dropped;
 }
 
+/* Text in which everything has to be found first. */
+static bool read_page(struct page *page, enum source_kind kind)
+{
+    if (!load(page, page->diags))
+        return false;
+    if (kind == SOURCE_MARKDOWN)
+        acquire_read_markdown(page);
+    else
+        acquire_read_text(page);
+    const char *date = acquire_date(page);
+    int article_level = acquire_outline(page);
+    acquire_duplicates(page);
+    struct joints *joints = acquire_joints(page);
+    acquire_classify(page, article_level, joints);
+    acquire_restore(page, joints);
+    acquire_close_joints(joints);
+    acquire_segment(page, date);
+    return true;
+}
+
 bool acquire_page(struct arena *a, const struct source *source, struct acquired *out,
                   struct diags *d)
 {
     struct page page = {.arena = a, .diags = d, .path = source->path};
-    if (!load(&page, d))
+    bool read =
+        source->kind == SOURCE_NITF ? acquire_read_nitf(&page) : read_page(&page, source->kind);
+    if (!read)
         return false;
-    if (source->kind == SOURCE_MARKDOWN)
-        acquire_read_markdown(&page);
-    else
-        acquire_read_text(&page);
-    const char *date = acquire_date(&page);
-    int article_level = acquire_outline(&page);
-    acquire_duplicates(&page);
-    struct joints *joints = acquire_joints(&page);
-    acquire_classify(&page, article_level, joints);
-    acquire_restore(&page, joints);
-    acquire_close_joints(joints);
-    acquire_segment(&page, date);
     if (!page.draft_count)
         diag(d, WARNING, (struct pos){source->path, 0, 0}, "nothing to print in this page");
     order_drops(&page);

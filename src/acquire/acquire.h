@@ -4,7 +4,8 @@
  *
  * A page file is decoded (encoding.c), read into lines with what the markup said about them
  * (text.c, markdown.c), every line is classified (classify.c), the page is cut into articles
- * (segment.c) and broken paragraphs are joined again (repair.c). Nothing is thrown away: every
+ * (segment.c) and broken paragraphs are joined again (repair.c). NITF (nitf.c) says itself what is
+ * what, and goes past all of these. Nothing is thrown away: every
  * character that is not white space ends in a draft block or in a drop, and `audit` states the sum.
  */
 #ifndef BRIEFGEN_ACQUIRE_H
@@ -17,7 +18,8 @@
 enum source_kind {
     SOURCE_TEXT,
     SOURCE_MARKDOWN,
-    SOURCE_ARTICLE, /* article XML, read by article/ */
+    SOURCE_NITF,    /* an .xml file with the root <nitf> */
+    SOURCE_ARTICLE, /* any other XML, read by article/ */
 };
 
 struct source {
@@ -52,8 +54,9 @@ enum draft_role {
     DRAFT_QUOTE,
     DRAFT_FIGURE,  /* a picture: detail = its path or "", text = alternative text or "" */
     DRAFT_CAPTION, /* belongs to the last figure, or to a picture that did not arrive */
-    DRAFT_CREDIT,  /* 本报记者 甲 摄: belongs to the captions just before it that have none */
-    DRAFT_TABLE,   /* rows and cells; text = its title or "" */
+    DRAFT_CREDIT, /* 本报记者 甲 摄: belongs to the captions just before it that have none, or,
+                     with `alone`, only to the last one */
+    DRAFT_TABLE,  /* rows and cells; text = its title or "" */
 };
 
 struct cell { /* of a table */
@@ -78,6 +81,7 @@ struct draft_block {
     size_t line_count; /* at least 1 */
     struct row *rows;  /* table */
     size_t row_count;
+    bool alone; /* credit */
 };
 
 enum draft_kind { DRAFT_ARTICLE, DRAFT_PHOTO /* a photo item that belongs to no article */ };
@@ -119,6 +123,7 @@ struct acquired_page {
     const char *path;
     const char *text; /* decoded, line ends are \n; of HTML and DOCX the text that they show */
     size_t len;
+    const char *encoding; /* of its bytes, for the report */
 };
 
 struct acquired {

@@ -73,7 +73,7 @@ static const char *date_at(struct arena *a, const char *s)
     return arena_printf(a, "%04d-%02d-%02d", year, month, day);
 }
 
-static const char *date_in(struct arena *a, const char *s)
+const char *acquire_date_in(struct arena *a, const char *s)
 {
     for (const char *p = s; *p; p++) {
         if (!is_digit(*p) || (p > s && is_digit(p[-1])))
@@ -90,11 +90,11 @@ const char *acquire_date(struct page *page)
     const char *date = page->date ? page->date : "";
     for (size_t i = 0; i < page->count && !*date; i++)
         if (page->pieces[i].level)
-            date = date_in(page->arena, page->pieces[i].text);
+            date = acquire_date_in(page->arena, page->pieces[i].text);
     if (!*date)
-        date = date_in(page->arena, path_base(page->path));
+        date = acquire_date_in(page->arena, path_base(page->path));
     for (size_t i = 0; i < page->count && !*date; i++)
         if (is_sheet_line(slice_of(page->pieces[i].text)))
-            date = date_in(page->arena, page->pieces[i].text);
+            date = acquire_date_in(page->arena, page->pieces[i].text);
     return date;
 }

@@ -65,6 +65,9 @@ struct page {
     const char *path;
     const char *text; /* decoded, line ends are \n; of HTML and DOCX the text that they show */
     size_t len;
+    const char *encoding;
+    bool counted;     /* the reader counted the characters, because not all of text is printed */
+    size_t source;    /* their number then */
     const char *date; /* YYYY-MM-DD if the reader found it said in the file, else NULL */
     struct piece *pieces;
     size_t count;
@@ -79,6 +82,9 @@ struct slice {
     const char *start, *end;
 };
 
+/* root.c: the local name of an XML file's root element, or "" if its first kilobytes do not say. */
+const char *acquire_root(struct arena *a, const char *path);
+
 /* encoding.c: the page as UTF-8 with \n line ends, or NULL after an ERROR. */
 char *acquire_decode(struct arena *a, const char *path, const char *bytes, size_t len,
                      size_t *decoded_len, struct diags *d);
@@ -86,6 +92,8 @@ char *acquire_decode(struct arena *a, const char *path, const char *bytes, size_
 /* text.c, markdown.c: page->text into pieces. */
 void acquire_read_text(struct page *page);
 void acquire_read_markdown(struct page *page);
+/* nitf.c: the file into drafts, without pieces; false after an ERROR. */
+bool acquire_read_nitf(struct page *page);
 /* Adds a piece whose text is trimmed; splits captions and credits off the end of a paragraph. */
 void acquire_add_piece(struct page *page, struct piece piece);
 /* Everything that is markup in one line of the source; nothing is added for white space alone. */
@@ -116,5 +124,7 @@ void acquire_segment(struct page *page, const char *date);
 
 /* date.c: YYYY-MM-DD from a heading, the file name, a date line, or "". */
 const char *acquire_date(struct page *page);
+/* The first date in s, as YYYY-MM-DD, or "". */
+const char *acquire_date_in(struct arena *a, const char *s);
 
 #endif

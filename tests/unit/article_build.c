@@ -146,7 +146,7 @@ static void a_long_list_is_built_in_linear_memory(void **state)
     struct draft_block *blocks = arena_array(f->arena, ITEMS, sizeof *blocks);
     static const int line[] = {7};
     for (size_t i = 0; i < ITEMS; i++)
-        blocks[i] = (struct draft_block){DRAFT_ITEM, "项", "", {"a", 1, 1}, line, 1, NULL, 0};
+        blocks[i] = (struct draft_block){DRAFT_ITEM, "项", "", {"a", 1, 1}, line, 1, NULL, 0, false};
     const struct article *article = build(f, blocks, ITEMS);
     assert_int_equal(article->blocks[0].item_count, ITEMS);
     assert_string_equal(article->blocks[0].lines, "7");
