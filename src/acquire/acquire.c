@@ -72,6 +72,7 @@ static bool load(struct page *page, struct diags *d)
         diag(d, ERROR, (struct pos){page->path, 0, 0}, "cannot be read: %s", reason);
         return false;
     }
+    page->encoding = acquire_detect(bytes, len).name;
     page->text = acquire_decode(page->arena, page->path, bytes, len, &page->len, d);
     return page->text != NULL;
 }

@@ -241,9 +241,8 @@ struct passage nitf_take(struct nitf *n)
 {
     struct gathered *g = &n->open;
     struct passage passage = {"", g->pos, g->lines, g->line_count};
-    struct slice text = {g->text.text, g->text.text + g->text.len};
     if (g->text.len) {
-        text = slice_trim(text);
+        struct slice text = slice_trim((struct slice){g->text.text, g->text.text + g->text.len});
         passage.text = arena_text(n->page->arena, text.start, (size_t)(text.end - text.start));
     }
     buf_release(&g->text);

@@ -85,6 +85,14 @@ struct slice {
 /* root.c: the local name of an XML file's root element, or "" if its first kilobytes do not say. */
 const char *acquire_root(struct arena *a, const char *path);
 
+struct encoding {
+    const char *name; /* UTF-8, GB18030, Big5, UTF-16LE or UTF-16BE */
+    size_t mark;      /* length of the byte order mark */
+    bool sure;        /* no other reading comes near */
+};
+
+/* detect.c: the encoding that explains the bytes best. */
+struct encoding acquire_detect(const char *bytes, size_t len);
 /* encoding.c: the page as UTF-8 with \n line ends, or NULL after an ERROR. */
 char *acquire_decode(struct arena *a, const char *path, const char *bytes, size_t len,
                      size_t *decoded_len, struct diags *d);
