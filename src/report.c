@@ -29,6 +29,18 @@ static json_t *sources_json(const struct run *run)
     return list;
 }
 
+/* Of the pages that are text in one. */
+static json_t *encodings_json(const struct acquired *acquired)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < acquired->page_count; i++)
+        if (acquired->pages[i].encoding)
+            json_array_append_new(list, json_pack("{s:o, s:s}", "file",
+                                                  name_json(acquired->pages[i].path), "encoding",
+                                                  acquired->pages[i].encoding));
+    return list;
+}
+
 static json_t *characters_json(const struct audit *audit)
 {
     return json_pack("{s:I, s:I, s:I, s:b}", "source", (json_int_t)audit->source, "article",
@@ -78,10 +90,10 @@ static size_t figure_count(const struct digest *digest)
 static json_t *report_json(const struct run *run)
 {
     return json_pack(
-        "{s:s, s:o, s:o, s:o, s:I, s:I, s:I, s:o}", "program", "briefgen " BRIEFGEN_VERSION,
-        "sources", sources_json(run), "characters", characters_json(&run->acquired.audit),
-        "dropped", drops_json(&run->acquired), "articles", (json_int_t)run->articles.count,
-        "figures", (json_int_t)figure_count(run->digest), "pages",
+        "{s:s, s:o, s:o, s:o, s:o, s:I, s:I, s:I, s:o}", "program", "briefgen " BRIEFGEN_VERSION,
+        "sources", sources_json(run), "encodings", encodings_json(&run->acquired), "characters",
+        characters_json(&run->acquired.audit), "dropped", drops_json(&run->acquired), "articles",
+        (json_int_t)run->articles.count, "figures", (json_int_t)figure_count(run->digest), "pages",
         (json_int_t)(run->pages ? run->pages->count : 0), "messages", messages_json(run->diags));
 }
 

@@ -101,14 +101,16 @@ static void check_file(struct run *run, const char *path)
     else if (!strcmp(root->name, "article"))
         article_read(run->arena, path, run_data(run, "styles/article.xsd"), &run->articles,
                      run->diags);
+    else if (!strcmp(root->name, "nitf"))
+        acquire_page(run->arena, &(struct source){path, SOURCE_NITF}, &run->acquired, run->diags);
     else if (!strcmp(root->name, "briefing"))
         xml_read(run->arena, path, run_data(run, "styles/briefing.xsd"), run->diags);
     else if (!strcmp(root->name, "converted"))
         xml_read(run->arena, path, run_data(run, "styles/converted.xsd"), run->diags);
     else if (strcmp(root->name, "dropped"))
         diag(run->diags, ERROR, root->pos,
-             "<%s> is neither a style sheet (<sheet>), an article (<article>) nor a manifest "
-             "(<briefing>)",
+             "<%s> is neither a style sheet (<sheet>), an article (<article>, <nitf>) nor a "
+             "manifest (<briefing>)",
              root->name);
 }
 

@@ -42,7 +42,9 @@ static size_t count_block(const struct draft_block *block, struct pos *section)
 static struct audit audit_of(const struct page *page)
 {
     struct pos section = {0};
-    struct audit audit = {slice_count((struct slice){page->text, page->text + page->len}), 0, 0};
+    struct audit audit = {page->source, 0, 0};
+    if (!page->counted)
+        audit.source = slice_count((struct slice){page->text, page->text + page->len});
     for (size_t i = 0; i < page->draft_count; i++)
         for (size_t k = 0; k < page->drafts[i].count; k++)
             audit.article += count_block(&page->drafts[i].blocks[k], &section);
@@ -61,9 +63,8 @@ static bool load(struct page *page, enum source_kind kind)
         diag(page->diags, ERROR, (struct pos){page->path, 0, 0}, "cannot be read: %s", reason);
         return false;
     }
-    const char *encoding = kind == SOURCE_HTML ? acquire_html_charset(page->arena, bytes, len) : "";
-    page->text =
-        acquire_decode_as(page->lasting, page->path, bytes, len, encoding, &page->len, page->diags);
+    const char *named = kind == SOURCE_HTML ? acquire_html_charset(page->arena, bytes, len) : "";
+    page->text = acquire_decode(page, bytes, len, named);
     if (page->text && kind == SOURCE_HTML)
         return acquire_read_html(page);
     if (page->text && kind == SOURCE_MARKDOWN)
@@ -119,7 +120,7 @@ static void check(const struct page *page, struct audit audit)
 }
 
 /* From pieces to drafts and drops. */
-static void read_page(struct page *page)
+static void find_articles(struct page *page)
 {
     const char *date = acquire_date(page);
     int article_level = acquire_outline(page);
@@ -131,19 +132,29 @@ static void read_page(struct page *page)
     acquire_close_joints(joints);
     acquire_record(page);
     acquire_segment(page, date);
-    if (!page->draft_count)
+}
+
+/* NITF says itself what is what; in all else everything has to be found. */
+static bool read_source(struct page *page, enum source_kind kind)
+{
+    bool good = kind == SOURCE_NITF   ? acquire_read_nitf(page)
+                : kind == SOURCE_DOCX ? acquire_read_docx(page, NULL, 0)
+                                      : load(page, kind);
+    if (good && kind != SOURCE_NITF)
+        find_articles(page);
+    if (good && !page->draft_count)
         diag(page->diags, WARNING, (struct pos){page->path, 0, 0}, "nothing to print in this page");
-    order_drops(page);
+    if (good)
+        order_drops(page);
+    return good;
 }
 
 bool acquire_page(struct arena *a, const struct source *source, struct acquired *out,
                   struct diags *d)
 {
     struct page page = {.arena = arena_new(), .lasting = a, .diags = d, .path = source->path};
-    bool good =
-        source->kind == SOURCE_DOCX ? acquire_read_docx(&page, NULL, 0) : load(&page, source->kind);
+    bool good = read_source(&page, source->kind);
     if (good) {
-        read_page(&page);
         struct audit audit = audit_of(&page);
         check(&page, audit);
         acquire_keep(a, out, &page);

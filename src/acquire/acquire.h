@@ -4,9 +4,9 @@
  *
  * A page file is decoded (encoding.c), read into lines with what the markup said about them
  * (text.c, markdown.c, html.c, docx.c), every line is classified (classify.c), the page is cut into
- * articles (segment.c) and broken paragraphs are joined again (repair.c). Nothing is thrown away:
- * every character that is not white space ends in a draft block or in a drop, and `audit` states
- * the sum.
+ * articles (segment.c) and broken paragraphs are joined again (repair.c). NITF (nitf.c) says itself
+ * what is what, and goes past all of these. Nothing is thrown away: every character that is not
+ * white space ends in a draft block or in a drop, and `audit` states the sum.
  */
 #ifndef BRIEFGEN_ACQUIRE_H
 #define BRIEFGEN_ACQUIRE_H
@@ -20,7 +20,8 @@ enum source_kind {
     SOURCE_MARKDOWN,
     SOURCE_HTML,
     SOURCE_DOCX,
-    SOURCE_ARTICLE, /* article XML, read by article/ */
+    SOURCE_NITF,    /* an .xml file with the root <nitf> */
+    SOURCE_ARTICLE, /* any other XML, read by article/ */
 };
 
 struct source {
@@ -55,8 +56,9 @@ enum draft_role {
     DRAFT_QUOTE,
     DRAFT_FIGURE,  /* a picture: detail = its path or "", text = alternative text or "" */
     DRAFT_CAPTION, /* belongs to the last figure, or to a picture that did not arrive */
-    DRAFT_CREDIT,  /* 本报记者 甲 摄: belongs to the captions just before it that have none */
-    DRAFT_TABLE,   /* rows and cells; text = its title or "" */
+    DRAFT_CREDIT, /* 本报记者 甲 摄: belongs to the captions just before it that have none, or,
+                     with `alone`, only to the last one */
+    DRAFT_TABLE,  /* rows and cells; text = its title or "" */
 };
 
 struct cell { /* of a table */
@@ -90,6 +92,7 @@ struct draft_block {
     unsigned doubts;      /* DRAFT_DOUBT_… */
     struct row *rows;     /* table */
     size_t row_count;
+    bool alone; /* credit */
 };
 
 enum draft_kind { DRAFT_ARTICLE, DRAFT_PHOTO /* a photo item that belongs to no article */ };
@@ -151,6 +154,7 @@ struct acquired_page {
                          HTML at its places in the file, with a space for each other character; of
                          DOCX one paragraph a line */
     size_t len;
+    const char *encoding; /* of its bytes, for the report */
 };
 
 struct acquired {

@@ -1,22 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Bytes into UTF-8. Four encodings occur in what offices send: UTF-8, UTF-16 in both byte orders
- * and GB18030 (with GBK and GB2312 inside it). A byte order mark decides; without one:
+ * Bytes into UTF-8. Which encoding they have is decided in detect.c; here they are converted, and
+ * what the conversion does is checked.
  *
- * - NUL bytes never occur in UTF-8 or GB18030 text, but in UTF-16 every line feed has one, so a
- *   file of even length with NULs is tried as UTF-16 and accepted when most units are common in
- *   Chinese text;
- * - valid UTF-8 is UTF-8: GB18030 text of more than a few characters is never valid by chance;
- * - the rest is GB18030 unless it holds so many well-formed UTF-8 sequences that it is damaged
- *   UTF-8, which GB18030 would swallow as rare characters.
- *
- * ICU converts with a callback that stops at the first fault, so nothing is ever replaced. A
- * statistical detector (ucsdet) was rejected: it guesses, and a wrong guess is silent. Control
- * characters other than line ends, tabs and form feeds cannot be written as XML; they are refused
- * with their place.
+ * ICU converts with a callback that stops at the first fault, so nothing is ever replaced; text
+ * from GB18030 and Big5 is converted back and compared, because both have characters with two
+ * forms. Line ends of all kinds become \n, so that lines are counted as an editor's program counts
+ * them. A byte order mark in the middle, where files were joined, is no character of the page; it
+ * is left out and said. Control characters other than line ends, tabs and form feeds cannot be
+ * written as XML; they are refused with their place.
  */
 #include "acquire/piece.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -79,71 +75,26 @@ static bool convert(const char *encoding, struct bytes in, struct buf *out, size
     return U_SUCCESS(status);
 }
 
-/* Damaged UTF-8 rather than GB18030: as many good sequences of three bytes as bad bytes. In
- * GB18030 text few pairs of characters look like such a sequence. */
-static bool is_mostly_utf8(struct bytes in)
+/* Whether another line end than \n or \r begins at p, and its length. */
+static size_t rare_line_end(const char *p, size_t left)
 {
-    size_t good = 0, bad = 0;
-    for (size_t at = 0; at < in.len; at++) {
-        size_t valid = utf8_valid(in.start + at, in.len - at);
-        for (size_t i = at; i < at + valid; i++)
-            good += ((unsigned char)in.start[i] & 0xF0) == 0xE0;
-        at += valid;
-        bad += at < in.len;
-    }
-    return good >= bad;
+    if (left >= 2 && memcmp(p, "\xC2\x85", 2) == 0)
+        return 2;
+    return left >= 3 && (memcmp(p, "\u2028", 3) == 0 || memcmp(p, "\u2029", 3) == 0) ? 3 : 0;
 }
 
-/* Do the units look like Chinese text when read in this order? */
-static bool is_utf16(struct bytes in, int high)
-{
-    size_t common = 0, count = in.len / 2;
-    for (size_t i = 0; i + 1 < in.len; i += 2) {
-        unsigned unit = (unsigned)(unsigned char)in.start[i + (size_t)high] << 8 |
-                        (unsigned char)in.start[i + (size_t)(1 - high)];
-        common += (unit >= 0x20 && unit < 0x7F) || unit == '\n' || unit == '\r' || unit == '\t' ||
-                  (unit >= 0x4E00 && unit <= 0x9FFF) || (unit >= 0x2010 && unit <= 0x303F) ||
-                  (unit >= 0xFF00 && unit <= 0xFFEF);
-    }
-    return count > 0 && in.len % 2 == 0 && common * 10 >= count * 9;
-}
-
-/* The encoding's name, and the bytes without a byte order mark. */
-static const char *detect(struct bytes *in)
-{
-    static const struct {
-        const char *mark, *name;
-        size_t len;
-    } marks[] = {{"\xEF\xBB\xBF", "UTF-8", 3},
-                 {"\x84\x31\x95\x33", "GB18030", 4},
-                 {"\xFF\xFE", "UTF-16LE", 2},
-                 {"\xFE\xFF", "UTF-16BE", 2}};
-    for (size_t i = 0; i < COUNT(marks); i++)
-        if (in->len >= marks[i].len && memcmp(in->start, marks[i].mark, marks[i].len) == 0) {
-            in->start += marks[i].len;
-            in->len -= marks[i].len;
-            return marks[i].name;
-        }
-    if (memchr(in->start, 0, in->len)) {
-        if (is_utf16(*in, 1))
-            return "UTF-16LE";
-        if (is_utf16(*in, 0))
-            return "UTF-16BE";
-        return "UTF-8";
-    }
-    return utf8_valid(in->start, in->len) == in->len || is_mostly_utf8(*in) ? "UTF-8" : "GB18030";
-}
-
-/* \r\n and \r become \n; form feed and vertical tab, which separate pages in some exports, become
- * a space. */
+/* \r\n, \r and Unicode's own line ends become \n; form feed and vertical tab, which separate pages
+ * in some exports, become a space. */
 static void unify_lines(struct buf *text)
 {
     size_t to = 0;
     for (size_t i = 0; i < text->len; i++) {
         char c = text->text[i];
+        size_t rare = rare_line_end(text->text + i, text->len - i);
         if (c == '\r' && i + 1 < text->len && text->text[i + 1] == '\n')
             continue;
-        text->text[to++] = (char)(c == '\r' ? '\n' : c == '\f' || c == '\v' ? ' ' : c);
+        text->text[to++] = (char)(c == '\r' || rare ? '\n' : c == '\f' || c == '\v' ? ' ' : c);
+        i += rare ? rare - 1 : 0;
     }
     text->len = to;
     if (text->text)
@@ -178,53 +129,143 @@ static const char *named_encoding(const char *name)
     return NULL;
 }
 
-static bool decode(struct buf *out, const char *path, struct bytes in, const char *name,
+/* Takes marks out of the text, but for the first character, which the detection has seen. */
+static void remove_marks(struct buf *text, const char *path, struct diags *d)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    size_t to = 0, removed = 0;
+    struct pos first = {0};
+    for (size_t i = 0; i < text->len; i++) {
+        if (text->len - i < 3 || memcmp(text->text + i, mark, 3) != 0) {
+            text->text[to++] = text->text[i];
+            continue;
+        }
+        if (!removed++)
+            first = place_of(path, text->text, to);
+        i += 2;
+    }
+    text->len = to;
+    if (text->text)
+        text->text[to] = '\0';
+    if (removed)
+        diag(d, WARNING, first,
+             "a byte order mark (U+FEFF) in the middle of the text is left out (%zu in this file)",
+             removed);
+}
+
+/* Where the text, converted back, is not what it came from, or in.len. */
+static size_t first_difference(const char *encoding, struct bytes in, const struct buf *text)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter *to = ucnv_open(encoding, &status);
+    char *back = malloc(in.len + 1);
+    if (!back || U_FAILURE(status))
+        die("out of memory");
+    int32_t len = ucnv_fromAlgorithmic(to, UCNV_UTF8, back, (int32_t)in.len, text->text,
+                                       (int32_t)text->len, &status);
+    size_t same = 0;
+    while (same < in.len && same < (size_t)len && back[same] == in.start[same])
+        same++;
+    free(back);
+    ucnv_close(to);
+    return same;
+}
+
+/* Says where a character has two forms in its encoding, because then nobody can tell whether the
+ * right one was read. */
+static void check_back(const char *encoding, const char *path, struct bytes in,
+                       const struct buf *text, struct diags *d)
+{
+    size_t same = text->len ? first_difference(encoding, in, text) : in.len, done;
+    if (same == in.len)
+        return;
+    struct buf before = {0};
+    convert(encoding, (struct bytes){in.start, same}, &before, &done);
+    unify_lines(&before);
+    diag(d, WARNING, place_of(path, before.text ? before.text : "", before.len),
+         "byte 0x%02X begins a character with two forms in %s; is it the right one?",
+         (unsigned)(unsigned char)in.start[done], encoding);
+    buf_release(&before);
+}
+
+static void say_fault(const char *encoding, const char *path, struct bytes in, size_t done,
+                      const struct buf *text, struct diags *d)
+{
+    struct pos at = place_of(path, text->text ? text->text : "", text->len);
+    bool wide = strncmp(encoding, "UTF-16", 6) == 0;
+    if (wide && in.len - done == 1)
+        diag(d, ERROR, at, "the file ends in the middle of a character of %s; it is not whole",
+             encoding);
+    else if (wide)
+        diag(d, ERROR, at, "half of a surrogate pair of %s, which is no character; remove it",
+             encoding);
+    else
+        diag(d, ERROR, at,
+             "byte 0x%02X is not valid %s; the file is neither UTF-8, UTF-16, GB18030 nor Big5: "
+             "save it as UTF-8",
+             (unsigned)(unsigned char)in.start[done], encoding);
+}
+
+static bool is_clean(const struct buf *text, const char *path, struct diags *d)
+{
+    size_t refused = text->len ? first_refused(text) : 0;
+    if (refused == text->len)
+        return true;
+    const char *p = text->text + refused;
+    uint32_t code = utf8_next(&p, text->text + text->len);
+    diag(d, ERROR, place_of(path, text->text, refused),
+         "control character U+%04X cannot be in text; remove it", (unsigned)code);
+    return false;
+}
+
+static struct encoding encoding_of(struct bytes in, const char *named)
+{
+    struct encoding found = acquire_detect(in.start, in.len);
+    const char *encoding = named_encoding(named);
+    bool decided = found.mark || strncmp(found.name, "UTF", 3) == 0;
+    return encoding && !decided ? (struct encoding){encoding, 0, true} : found;
+}
+
+static bool decode(struct buf *out, struct encoding encoding, const char *path, struct bytes in,
                    struct diags *d)
 {
-    const char *start = in.start, *encoding = detect(&in);
-    const char *named = named_encoding(name);
-    if (named && in.start == start && strcmp(encoding, "GB18030") == 0)
-        encoding = named;
+    bool utf8 = strcmp(encoding.name, "UTF-8") == 0, whole;
     size_t done;
-    bool whole = true;
-    if (strcmp(encoding, "UTF-8") == 0) {
+    in.start += encoding.mark;
+    in.len -= encoding.mark;
+    if (utf8) {
         done = utf8_valid(in.start, in.len);
         whole = done == in.len;
         buf_add(out, in.start, done);
     } else {
-        whole = convert(encoding, in, out, &done);
+        whole = convert(encoding.name, in, out, &done);
     }
+    if (whole && !utf8 && strncmp(encoding.name, "UTF-16", 6) != 0)
+        check_back(encoding.name, path, in, out, d);
     unify_lines(out);
-    size_t refused = out->len ? first_refused(out) : 0;
-    if (refused < out->len) {
-        const char *p = out->text + refused;
-        uint32_t code = utf8_next(&p, out->text + out->len);
-        diag(d, ERROR, place_of(path, out->text, refused),
-             "control character U+%04X cannot be in text; remove it", (unsigned)code);
+    if (!is_clean(out, path, d))
         return false;
-    }
     if (!whole)
-        diag(d, ERROR, place_of(path, out->text ? out->text : "", out->len),
-             "byte 0x%02X is not valid %s; the file is neither UTF-8, UTF-16 nor GB18030: save it "
-             "as UTF-8",
-             (unsigned)(unsigned char)in.start[done], encoding);
+        say_fault(encoding.name, path, in, done, out, d);
+    else if (!encoding.sure)
+        diag(d, WARNING, (struct pos){path, 0, 0},
+             "the encoding is not certain; the file is read as %s: save it as UTF-8",
+             encoding.name);
+    if (whole)
+        remove_marks(out, path, d);
     return whole;
 }
 
-char *acquire_decode(struct arena *a, const char *path, const char *bytes, size_t len,
-                     size_t *decoded_len, struct diags *d)
-{
-    return acquire_decode_as(a, path, bytes, len, "", decoded_len, d);
-}
-
-char *acquire_decode_as(struct arena *a, const char *path, const char *bytes, size_t len,
-                        const char *encoding, size_t *decoded_len, struct diags *d)
+char *acquire_decode(struct page *page, const char *bytes, size_t len, const char *named)
 {
     struct buf out = {0};
-    bool good = decode(&out, path, (struct bytes){bytes, len}, encoding, d);
-    char *text = arena_text(a, out.text ? out.text : "", out.len);
-    diags_source(d, path, text, out.len);
-    *decoded_len = out.len;
+    struct bytes in = {bytes, len};
+    struct encoding encoding = encoding_of(in, named);
+    bool good = decode(&out, encoding, page->path, in, page->diags);
+    char *text = arena_text(page->lasting, out.text ? out.text : "", out.len);
+    diags_source(page->diags, page->path, text, out.len);
+    page->encoding = encoding.name;
+    page->len = out.len;
     buf_release(&out);
     return good ? text : NULL;
 }

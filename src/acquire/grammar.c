@@ -24,8 +24,9 @@ static const char marks[] = "■□●○◆◇▲△▼▽★☆※◎";
 static const char separators[] = " \t\u3000\u00A0、:：/／|｜&";
 static const char brackets[] = "()（）[]［］【】";
 
-static const char *const title_ends[] = {"记者", "通讯员", "实习生", "特约撰稿人",
-                                         "读者", "撰稿人", "评论员", "摄影师"};
+static const char *const title_ends[] = {"記者",   "通訊員", "實習生",     "记者",
+                                         "通讯员", "实习生", "特约撰稿人", "读者",
+                                         "撰稿人", "评论员", "摄影师"};
 enum duty_kind { NOTES = 0, WRITES = 1, DRAWS = 2 };
 
 struct duty {
@@ -51,6 +52,7 @@ static const struct duty duties[] = {{"摄影报道", WRITES | DRAWS},
                                      {"撰稿", WRITES},
                                      {"整理", WRITES},
                                      {"供稿", WRITES},
+                                     {"攝", DRAWS},
                                      {"摄", DRAWS},
                                      {"文", WRITES},
                                      {"图", DRAWS},
@@ -315,9 +317,9 @@ static bool is_numbered_picture(struct slice s)
 
 bool starts_caption(struct slice s)
 {
-    static const char *const openings[] = {"▲",    "△",      "▼",    "图为", "图①",    "图②",
-                                           "图③",  "图④",    "图⑤",  "图⑥",  "图一：", "图二：",
-                                           "上图", "下图为", "左图", "右图", "组图",   "图片为"};
+    static const char *const openings[] = {
+        "圖為", "▲",      "△",      "▼",    "图为",   "图①",  "图②",  "图③",  "图④",   "图⑤",
+        "图⑥",  "图一：", "图二：", "上图", "下图为", "左图", "右图", "组图", "图片为"};
     for (size_t i = 0; i < COUNT(openings); i++)
         if (slice_starts(s, openings[i]))
             return true;
@@ -407,13 +409,14 @@ bool starts_with_time(struct slice s)
 /* An agency or paper of record opens the dateline: 本报, 新华社, 某某日报, 某某网. */
 static bool names_agency(struct slice s)
 {
-    static const char *const own[] = {"本报", "本刊", "本社", "本台", "本网"};
+    static const char *const own[] = {"本报", "本報", "本刊", "本社",
+                                      "本台", "本臺", "本网", "本網"};
     for (size_t i = 0; i < COUNT(own); i++)
         if (slice_starts(s, own[i]))
             return true;
     for (int i = 0; i < 8 && s.start < s.end; i++) {
         uint32_t code = utf8_next(&s.start, s.end);
-        if (i >= 2 && in_set(code, "社网报台"))
+        if (i >= 2 && in_set(code, "社网網报報台臺"))
             return true;
         if (!is_han(code))
             return false;
@@ -432,8 +435,8 @@ static bool dateline_head(struct slice s, struct slice *head)
         if (in_set(code, "(（:：") || is_space(code)) {
             *head = (struct slice){s.start, here};
             return names_agency(*head) && slice_count(*head) <= 24 &&
-                   (slice_ends(*head, "讯") || slice_ends(*head, "电") ||
-                    slice_ends(*head, "消息"));
+                   (slice_ends(*head, "讯") || slice_ends(*head, "訊") || slice_ends(*head, "電") ||
+                    slice_ends(*head, "电") || slice_ends(*head, "消息"));
         }
         if (!is_han(code) && !(code >= '0' && code <= '9'))
             return false;

@@ -20,6 +20,14 @@ static const int *keep_lines(struct arena *a, const int *lines, size_t count)
     return kept;
 }
 
+static const size_t *keep_starts(struct arena *a, const size_t *starts, size_t count)
+{
+    size_t *kept = starts ? arena_array(a, count, sizeof *kept) : NULL;
+    if (starts)
+        memcpy(kept, starts, count * sizeof *kept);
+    return kept;
+}
+
 static struct row *keep_rows(struct arena *a, const struct row *rows, size_t count)
 {
     struct row *kept = count ? arena_array(a, count, sizeof *kept) : NULL;
@@ -45,6 +53,7 @@ static struct draft keep_draft(struct arena *a, struct draft draft)
         block->text = keep_text(a, block->text);
         block->detail = keep_text(a, block->detail);
         block->lines = keep_lines(a, block->lines, block->line_count);
+        block->starts = keep_starts(a, block->starts, block->line_count);
         block->rows = keep_rows(a, block->rows, block->row_count);
     }
     return draft;
@@ -60,7 +69,8 @@ static struct drop keep_drop(struct arena *a, struct drop drop)
 void acquire_keep(struct arena *a, struct acquired *out, const struct page *page)
 {
     out->pages = arena_grow(a, out->pages, out->page_count, sizeof *out->pages);
-    out->pages[out->page_count++] = (struct acquired_page){page->path, page->text, page->len};
+    out->pages[out->page_count++] =
+        (struct acquired_page){page->path, page->text, page->len, page->encoding};
     for (size_t i = 0; i < page->draft_count; i++) {
         out->drafts = arena_grow(a, out->drafts, out->draft_count, sizeof *out->drafts);
         out->drafts[out->draft_count++] = keep_draft(a, page->drafts[i]);

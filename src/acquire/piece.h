@@ -97,8 +97,11 @@ struct page {
     const char *text; /* decoded, line ends are \n; of HTML and DOCX the text that they show; of
                          HTML at its places in the file, with a space for each other character */
     size_t len;
-    bool reflowed;    /* its lines are not lines of a paper: how long and far apart they are, and
-                         where they begin, says nothing */
+    bool reflowed; /* its lines are not lines of a paper: how long and far apart they are, and
+                      where they begin, says nothing */
+    const char *encoding;
+    bool counted;     /* the reader counted the characters, because not all of text is printed */
+    size_t source;    /* their number then */
     const char *date; /* YYYY-MM-DD if the reader found it said in the file, else NULL */
     struct piece *pieces;
     size_t count;
@@ -122,14 +125,21 @@ struct slice {
     const char *start, *end;
 };
 
-/* encoding.c: the page as UTF-8 with \n line ends, or NULL after an ERROR. */
-char *acquire_decode(struct arena *a, const char *path, const char *bytes, size_t len,
-                     size_t *decoded_len, struct diags *d);
+/* root.c: the local name of an XML file's root element, or "" if its first kilobytes do not say. */
+const char *acquire_root(struct arena *a, const char *path);
 
-/* The same when the page itself names its encoding; "" if it does not. Valid UTF-8 is read as UTF-8
- * whatever the name. */
-char *acquire_decode_as(struct arena *a, const char *path, const char *bytes, size_t len,
-                        const char *encoding, size_t *decoded_len, struct diags *d);
+struct encoding {
+    const char *name; /* UTF-8, GB18030, Big5, UTF-16LE or UTF-16BE */
+    size_t mark;      /* length of the byte order mark */
+    bool sure;        /* no other reading comes near */
+};
+
+/* detect.c: the encoding that explains the bytes best. */
+struct encoding acquire_detect(const char *bytes, size_t len);
+/* encoding.c: the page as UTF-8 with \n line ends, in page->lasting, with page->len and
+ * page->encoding set; NULL after an ERROR. `named` is the encoding that the page names, or "": it
+ * decides where the bytes alone do not. */
+char *acquire_decode(struct page *page, const char *bytes, size_t len, const char *named);
 
 /* text.c, markdown.c: page->text into pieces. */
 void acquire_read_text(struct page *page);
@@ -142,6 +152,8 @@ bool acquire_read_docx(struct page *page, const char *bytes, size_t len);
 bool acquire_read_html(struct page *page);
 /* The name of its encoding in the bytes of an HTML page, or "". */
 const char *acquire_html_charset(struct arena *a, const char *bytes, size_t len);
+/* nitf.c: the file into drafts, without pieces; false after an ERROR. */
+bool acquire_read_nitf(struct page *page);
 /* Adds a piece whose text is trimmed; splits captions and credits off the end of a paragraph. */
 void acquire_add_piece(struct page *page, struct piece piece);
 /* Everything that is markup in one line of the source; nothing is added for white space alone. */
@@ -187,6 +199,7 @@ void acquire_segment(struct page *page, const char *date);
 /* date.c: YYYY-MM-DD from a heading, the file name, a date line, or "". */
 const char *acquire_date(struct page *page);
 /* The first date in s, or "". */
+/* The first date in s, as YYYY-MM-DD, or "". */
 const char *acquire_date_in(struct arena *a, const char *s);
 
 #endif

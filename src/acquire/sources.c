@@ -4,7 +4,7 @@
  * because the order must be byte order whatever the locale, and because a file that is passed over
  * must be named. Links are followed like files; a depth cap ends a circle of links.
  */
-#include "acquire/acquire.h"
+#include "acquire/piece.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -86,6 +86,8 @@ static void add_file(struct walk *w, const char *path)
     } else {
         w->found.items =
             arena_grow(w->arena, w->found.items, w->found.count, sizeof *w->found.items);
+        if (kind == SOURCE_ARTICLE && strcmp(acquire_root(w->arena, path), "nitf") == 0)
+            kind = SOURCE_NITF;
         w->found.items[w->found.count++] = (struct source){path, kind};
     }
 }

@@ -114,6 +114,8 @@ static void add_credit(struct builder *b, const struct draft_block *draft)
         if (blocks[i].kind != BLOCK_FIGURE || blocks[i].credit[0])
             break;
         blocks[i].credit = draft->text;
+        if (draft->alone)
+            break;
     }
 }
 

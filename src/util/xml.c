@@ -12,10 +12,12 @@
  * stands, and columns they have none. The parser's line and column, because its fast paths count
  * bytes.
  *
- * What XML can do that we never need is off: a DOCTYPE ends the reading (no entities, so no bombs
- * and no files read through them), nothing is fetched, catalogs are not asked. The entity loader
- * opens nothing but local *.xsd, for the imports of our own schemas. After the first fault of
- * well-formedness nothing more is said about the file, since all that follows would be guessed.
+ * What XML can do that we never need is off: a DOCTYPE with definitions in it ends the reading (no
+ * entities, so no bombs and no files read through them); one that only names a DTD, as most NITF
+ * files have it, is passed over, and the DTD is not read. Nothing is fetched, catalogs are not
+ * asked. The entity loader opens nothing but local *.xsd, for the imports of our own schemas. After
+ * the first fault of well-formedness nothing more is said about the file, since all that follows
+ * would be guessed.
  */
 #include "util/xml.h"
 
@@ -40,6 +42,7 @@ struct reader {
     const char *path;
     const char *text; /* UTF-8 */
     size_t len;
+    const char *encoding; /* of the file, or NULL if it names none */
     xmlParserCtxtPtr parser;
     struct element *root;
     struct element *open[XML_DEPTH];
@@ -280,9 +283,11 @@ static void on_doctype(void *user, const xmlChar *name, const xmlChar *public,
 {
     (void)name, (void)public, (void)system;
     struct reader *r = user;
-    size_t at = back_to(r, parser_offset(r), "<!DOCTYPE");
-    diag(r->diags, ERROR, place(r, at),
-         "a document type declaration (DOCTYPE) is not accepted; remove it");
+    size_t end = parser_offset(r);
+    if (r->text[end] != '[')
+        return;
+    diag(r->diags, ERROR, place(r, back_to(r, end, "<!DOCTYPE")),
+         "a document type declaration (DOCTYPE) may not define anything; remove its [ ]");
     stop(r);
 }
 
@@ -299,6 +304,7 @@ static const struct wording *wording(int code)
     static const struct wording words[] = {
         {XML_ERR_TAG_NAME_MISMATCH, "<", NULL},
         {XML_ERR_UNDECLARED_ENTITY, "&", NULL},
+        {XML_WAR_UNDECLARED_ENTITY, "&", NULL}, /* when a DTD is named that might declare it */
         {XML_ERR_NAME_REQUIRED, NULL, "a name was expected"},
         {XML_ERR_ENTITYREF_SEMICOL_MISSING, "&", "a bare & is written &amp;"},
         {XML_ERR_ATTRIBUTE_REDEFINED, "<", NULL},
@@ -339,7 +345,8 @@ static void say_malformed(struct reader *r, const xmlError *e, const char *text,
         say_open_element(r, at, "this end tag does not close");
     else if (e->code == XML_ERR_TAG_NOT_FINISHED && r->depth)
         say_open_element(r, at, "the file ends within");
-    else if (e->code == XML_ERR_UNDECLARED_ENTITY && e->str1)
+    else if ((e->code == XML_ERR_UNDECLARED_ENTITY || e->code == XML_WAR_UNDECLARED_ENTITY) &&
+             e->str1)
         diag(r->diags, ERROR, at, "&%s; is not known; write the character itself", e->str1);
     else if (e->code == XML_ERR_ATTRIBUTE_REDEFINED && e->str1)
         diag(r->diags, ERROR, at, "the attribute \"%s\" is given twice", e->str1);
@@ -520,7 +527,7 @@ static bool has_bounded_tags(struct reader *r)
 /* Turns r->text into UTF-8 that is fit to be parsed. */
 static bool take(struct reader *r)
 {
-    const char *encoding = detect_encoding(r);
+    const char *encoding = r->encoding = detect_encoding(r);
     if (!r->len)
         return refuse(r->diags, r->path, "the file is empty");
     if (encoding && strcasecmp(encoding, "UTF-8") && !convert(r, encoding))
@@ -601,7 +608,8 @@ static struct reader reader_of(struct arena *a, const char *path, struct diags *
     return r;
 }
 
-struct xml_node *xml_read(struct arena *a, const char *path, const char *xsd, struct diags *d)
+static struct xml_node *read_tree(struct arena *a, const char *path, const char *xsd,
+                                  struct diags *d, struct xml_source *source)
 {
     struct reader r = reader_of(a, path, d);
     if (!load(&r))
@@ -609,6 +617,7 @@ struct xml_node *xml_read(struct arena *a, const char *path, const char *xsd, st
     parse(&r);
     if (r.failed || !r.root || (xsd && !xml_check(a, r.root, xsd, d)))
         return NULL;
+    *source = (struct xml_source){r.text, r.len, r.encoding ? r.encoding : "UTF-8"};
     return &r.root->node;
 }
 
@@ -626,6 +635,23 @@ struct xml_node *xml_read_memory(struct arena *a, const char *name, const char *
         return NULL;
     parse(&r);
     return r.failed || !r.root ? NULL : &r.root->node;
+}
+
+struct xml_node *xml_read(struct arena *a, const char *path, const char *xsd, struct diags *d)
+{
+    struct xml_source source;
+    return read_tree(a, path, xsd, d, &source);
+}
+
+struct xml_node *xml_read_source(struct arena *a, const char *path, struct xml_source *source,
+                                 struct diags *d)
+{
+    return read_tree(a, path, NULL, d, source);
+}
+
+const char *xml_namespace(const struct xml_node *node)
+{
+    return ((const struct element *)node)->uri;
 }
 
 /* ---- the tree's accessors ----------------------------------------------------------------- */

@@ -4,9 +4,10 @@
  * second public header of util, so that only stages that read XML see it, and the only place that
  * knows libxml2's reader and schema calls.
  *
- * A document is read whole with a size cap; a DOCTYPE is refused (no entities, no external fetch);
- * every element and attribute knows its exact place. Faults are said through diag() with
- * file:line:column, all of them in one run.
+ * A document is read whole with a size cap; a DOCTYPE that defines anything is refused, the DTD
+ * that another one names is never loaded (no entities, no external fetch); every element and
+ * attribute knows its exact place. Faults are said through diag() with file:line:column, all of
+ * them in one run.
  */
 #ifndef BRIEFGEN_XML_H
 #define BRIEFGEN_XML_H
@@ -38,6 +39,19 @@ struct xml_node *xml_read(struct arena *a, const char *path, const char *xsd, st
 struct xml_node *xml_read_memory(struct arena *a, const char *name, const char *bytes, size_t len,
                                  struct diags *d);
 
+/* The file as text: UTF-8, what lines and columns count in; and the name of its encoding. */
+struct xml_source {
+    const char *text;
+    size_t len;
+    const char *encoding;
+};
+
+/* The same without a schema; *source is set unless NULL is returned. */
+struct xml_node *xml_read_source(struct arena *a, const char *path, struct xml_source *source,
+                                 struct diags *d);
+
+/* The namespace of an element, or NULL. */
+const char *xml_namespace(const struct xml_node *node);
 /* First child element with this name, or NULL. */
 const struct xml_node *xml_child(const struct xml_node *node, const char *name);
 /* The attribute, or NULL; xml_value gives its value or `otherwise`. */

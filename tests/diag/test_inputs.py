@@ -62,7 +62,7 @@ def test_a_nul(env):
 
 def test_damaged_utf8(env):
     page_says(env, PAGE.encode().replace("月".encode(), b"\xe6\x9c"),
-              "a.txt:3:14: error: byte 0xE6 is not valid UTF-8; the file is neither UTF-8, UTF-16 nor GB18030: "
+              "a.txt:3:14: error: byte 0xE6 is not valid UTF-8; the file is neither UTF-8, UTF-16, GB18030 nor Big5: "
               "save it as UTF-8\n"
               "  本报南湖讯（记者 甲乙）4\n"
               "                          ^\n")
@@ -70,14 +70,13 @@ def test_damaged_utf8(env):
 
 def test_damaged_gb18030(env):
     page_says(env, PAGE.encode("gb18030") + b"\xff\n",
-              "a.txt:4:1: error: byte 0xFF is not valid GB18030; the file is neither UTF-8, UTF-16 nor GB18030: "
+              "a.txt:4:1: error: byte 0xFF is not valid GB18030; the file is neither UTF-8, UTF-16, GB18030 nor Big5: "
               "save it as UTF-8\n")
 
 
 def test_damaged_utf16(env):
     page_says(env, b"\xff\xfe" + PAGE.encode("utf-16le") + b"\x00\xd8\n\x00",
-              "a.txt:4:1: error: byte 0x00 is not valid UTF-16LE; the file is neither UTF-8, UTF-16 nor GB18030: "
-              "save it as UTF-8\n")
+              "a.txt:4:1: error: half of a surrogate pair of UTF-16LE, which is no character; remove it\n")
 
 
 def test_a_page_that_is_too_large(env):

@@ -25,7 +25,10 @@ static struct fixture start(void)
 
 static char *decode(struct fixture *f, const char *bytes, size_t len)
 {
-    return acquire_decode(f->arena, "p.txt", bytes, len, &f->len, f->diags);
+    struct page page = {.arena = f->arena, .lasting = f->arena, .diags = f->diags, .path = "p.txt"};
+    char *text = acquire_decode(&page, bytes, len, "");
+    f->len = page.len;
+    return text;
 }
 
 /* The place of the first message. */

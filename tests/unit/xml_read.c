@@ -150,16 +150,50 @@ static void files_that_cannot_be_read(void **state)
     assert_string_equal(messages(f), "0:0: error: cannot be read: larger than 64 MiB\n");
 }
 
-static void a_doctype_is_refused(void **state)
+static void a_doctype_with_definitions_is_refused(void **state)
 {
     struct fixture *f = *state;
-    static const char expected[] =
-        ":1: error: a document type declaration (DOCTYPE) is not accepted; remove it\n";
-    const char *second = arena_printf(f->arena, "2%s", expected);
-    const char *first = arena_printf(f->arena, "1%s", expected);
-    assert_fault(f, "<?xml version='1.0'?>\n<!DOCTYPE a [<!ENTITY b '<c/>'>]>\n<a>&b;</a>", second);
-    assert_fault(f, "<!DOCTYPE a SYSTEM 'file:///etc/hostname'>\n<a/>", first);
-    assert_fault(f, "<!DOCTYPE a PUBLIC '-//x' 'http://localhost/x'><a/>", first);
+    static const char expected[] = "2:1: error: a document type declaration (DOCTYPE) may not "
+                                   "define anything; remove its [ ]\n";
+    assert_fault(f, "<?xml version='1.0'?>\n<!DOCTYPE a [<!ENTITY b '<c/>'>]>\n<a>&b;</a>",
+                 expected);
+    assert_fault(f, "<?xml version='1.0'?>\n<!DOCTYPE a SYSTEM 'a.dtd' []>\n<a/>", expected);
+    assert_fault(
+        f, "\n<!DOCTYPE a PUBLIC '-//x' 'http://localhost/[x' [<!ENTITY % b SYSTEM 'c'> %b;]><a/>",
+        expected);
+}
+
+/* A DTD that is only named is not loaded, and what it might declare is not known. */
+static void a_doctype_without_definitions_is_passed_over(void **state)
+{
+    struct fixture *f = *state;
+    const struct xml_node *root =
+        tree_of(f, "<!DOCTYPE a SYSTEM 'file:///etc/hostname'>\n<a>甲</a>");
+    assert_non_null(root);
+    assert_place(root->pos, 2, 1);
+    assert_string_equal(xml_text(f->arena, root), "甲");
+    assert_non_null(tree_of(f, "<!DOCTYPE a PUBLIC '-//x' 'http://localhost/[x]'><a/>"));
+    assert_non_null(tree_of(f, "<!DOCTYPE a><a/>"));
+    assert_fault(f, "<!DOCTYPE a SYSTEM 'a.dtd'>\n<a>甲&nbsp;乙</a>",
+                 "2:5: error: &nbsp; is not known; write the character itself\n");
+    assert_fault(f, "<!DOCTYPE a SYSTEM 'a.dtd'>\n<a b='&nbsp;'/>",
+                 "2:7: error: &nbsp; is not known; write the character itself\n");
+}
+
+static void the_source_and_the_namespace(void **state)
+{
+    struct fixture *f = *state;
+    static const char text[] =
+        "<?xml version='1.0' encoding='GBK'?>\n<a xmlns='urn:a'>\xBC\xD7<b xmlns=''/></a>";
+    struct xml_source source;
+    save(f, text, sizeof text - 1);
+    const struct xml_node *root = xml_read_source(f->arena, f->path, &source, f->diags);
+    assert_non_null(root);
+    assert_string_equal(source.encoding, "GBK");
+    assert_int_equal(source.len, sizeof text);
+    assert_non_null(strstr(source.text, ">甲<"));
+    assert_string_equal(xml_namespace(root), "urn:a");
+    assert_null(xml_namespace(xml_child(root, "b")));
 }
 
 static void nesting_is_bounded(void **state)
@@ -278,7 +312,9 @@ int main(void)
         TEST(encodings),
         TEST(bytes_that_are_no_text),
         TEST(files_that_cannot_be_read),
-        TEST(a_doctype_is_refused),
+        TEST(a_doctype_with_definitions_is_refused),
+        TEST(a_doctype_without_definitions_is_passed_over),
+        TEST(the_source_and_the_namespace),
         TEST(nesting_is_bounded),
         TEST(the_number_of_elements_is_bounded),
         TEST(tags_that_do_not_match),
