@@ -123,5 +123,7 @@ void run_convert(struct run *run)
     write_articles(&plan);
     write_dropped(run);
     save_outcome(&plan);
+    if (run->options->review)
+        run_review(run);
     run_summary(run);
 }
