@@ -2,6 +2,7 @@
 """Executable specification: Markdown in which every `## title` is one case.
 
     ```file NAME        written into an empty folder (a name may hold folders)
+    ```copy NAME        a file of the tests, whose path from the root of the checkout is in the block, copied under NAME
     ```run ARGS         expected standard output of `briefgen ARGS` in that folder
     ```stderr           expected standard error of the run before it; without it: nothing is printed there
     ```exit N           expected exit status of the run before it; without it: 0
@@ -12,9 +13,11 @@ import difflib
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import tempfile
 
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FENCE = re.compile(r"^(`{3,})(\w*) ?(.*)$")
 
 
@@ -77,6 +80,8 @@ def write_files(case, folder):
             os.makedirs(os.path.dirname(path) or folder, exist_ok=True)
             with open(path, "w", encoding="utf-8", newline="") as f:
                 f.write(block.text)
+        elif block.kind == "copy":
+            shutil.copy(os.path.join(ROOT, block.text.strip()), os.path.join(folder, block.info))
 
 
 def compare(what, expected, found, block):

@@ -77,6 +77,23 @@ static bool guarded(struct reading *r, void (*work)(struct reading *r))
     return true;
 }
 
+/* Whether all chunks lie in the file, up to the last. The library takes as much memory as a chunk
+ * says it is long before it reads it, and lets its own limit be passed with a warning. */
+static bool is_whole(const struct image *image)
+{
+    enum { SIGNATURE = 8, AROUND = 12 /* length, type and checksum */ };
+    size_t size = 0;
+    for (size_t at = SIGNATURE; image->len - at >= AROUND; at += AROUND + size) {
+        const uint8_t *chunk = image->bytes + at;
+        size = png_get_uint_32(chunk);
+        if (size > image->len - at - AROUND)
+            return false;
+        if (!memcmp(chunk + 4, "IEND", 4))
+            return true;
+    }
+    return false;
+}
+
 /* ---- header ------------------------------------------------------------------------------- */
 
 static void read_header(struct reading *r)
@@ -138,6 +155,8 @@ bool png_rows(const struct image *image, void (*row)(void *context, const uint8_
 const char *png_header(struct image *image)
 {
     struct reading r = {.image = image};
+    if (!is_whole(image))
+        return image_damaged;
     open_reading(&r);
     const char *why = guarded(&r, read_header) ? NULL : image_damaged;
     if (!why && (int64_t)image->width * image->height > MOST_PIXELS)

@@ -195,7 +195,7 @@ static void body_block(const struct part *p, const struct block *b)
         figure(p, b);
         break;
     case BLOCK_TABLE:
-        table_article(p->setter, p->galley, p->table, b);
+        grid_add(p->setter, p->galley, p->table, b);
         break;
     }
 }

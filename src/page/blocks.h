@@ -183,6 +183,8 @@ struct table_entry { /* one cell of a row that is being set */
     bool hanging; /* hangs below its row into the next ones */
 };
 
+/* A copy with another align. */
+struct format *table_aligned(struct arena *a, const struct format *format, enum align align);
 struct table_frame *table_frames(struct setter *s, const struct table_format *format);
 /* The slugs of one row, one for each line of its tallest cell. */
 void table_row(struct setter *s, struct slugs *out, const struct table_format *format,
@@ -193,9 +195,12 @@ size_t table_least_rows(size_t rows);
 struct layout_block table_block(struct setter *s, const struct table_format *format,
                                 const char *title, const struct slugs *head, struct slugs rows,
                                 struct pos pos);
+
+/* grid.c */
+
 /* A table in an article's text. */
-void table_article(struct setter *s, struct galley *g, const struct table_format *format,
-                   const struct block *table);
+void grid_add(struct setter *s, struct galley *g, const struct table_format *format,
+              const struct block *table);
 
 /* value.c */
 
