@@ -3,6 +3,7 @@
 
     ```file NAME        written into an empty folder (a name may hold folders) before the next run
     ```docx NAME        the same as a DOCX file, of which the block is the body (see files/docx/docx_build.py)
+    ```copy NAME        a file of the tests, whose path from the root of the checkout is in the block, copied under NAME
     ```run ARGS         expected standard output of `briefgen ARGS` in that folder
     ```stderr           expected standard error of the run before it; without it: nothing is printed there
     ```exit N           expected exit status of the run before it; without it: 0
@@ -13,6 +14,7 @@ import difflib
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,6 +22,7 @@ import tempfile
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "files", "docx"))
 import docx_build as docx  # noqa: E402
 
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FENCE = re.compile(r"^(`{3,})(\w*) ?(.*)$")
 
 
@@ -62,7 +65,7 @@ def steps(case):
             if step:
                 yield step
             step, files = {"run": block, "files": files}, []
-        elif block.kind in ("file", "docx"):
+        elif block.kind in ("file", "docx", "copy"):
             files.append(block)
         elif step and block.kind in ("stderr", "exit"):
             step[block.kind] = block
@@ -83,6 +86,9 @@ def write_files(files, folder):
         os.makedirs(os.path.dirname(path) or folder, exist_ok=True)
         if block.kind == "docx":
             docx.write(path, docx.from_text(block.text))
+            continue
+        if block.kind == "copy":
+            shutil.copy(os.path.join(ROOT, block.text.strip()), path)
             continue
         with open(path, "w", encoding="utf-8", newline="") as f:
             f.write(block.text)

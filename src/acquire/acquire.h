@@ -184,6 +184,13 @@ void acquire_text(struct buf *b, const struct acquired *acquired);
 /* For --dump=acquire -v: each decision with its margin and evidence. */
 void acquire_decisions_text(struct buf *b, const struct acquired *acquired);
 
+/* The bytes of the picture that a page names: `href` is a path from the folder of `source`, the
+ * page's own path, as it stands or written as in a URL (%20). What is not below that folder is not
+ * read, and nothing is fetched. NULL with *reason, words that follow "is not printed: ", when it is
+ * not there, may not be read, or is larger than `limit` bytes. */
+const char *acquire_picture(struct arena *a, const char *source, const char *href, size_t limit,
+                            size_t *len, const char **reason);
+
 /* The name of a reason as _dropped.xml has it. */
 const char *acquire_reason(enum drop_reason reason);
 

@@ -109,6 +109,18 @@ struct table_format {
     struct pos pos;
 };
 
+/* ---- pictures ----------------------------------------------------------------------------- */
+
+struct picture_format {
+    dist max_width, max_height; /* at most those of the frame */
+    int dpi;                    /* as fine as it need be: what has more is averaged down to it */
+    int min_dpi;                /* no picture is printed larger than it is at so many */
+    enum align align;           /* left, center, right */
+    dist caption_width;         /* of the caption's frame at least, below a narrow picture */
+    dist caption_gap;           /* from the picture to the caption's first line */
+    dist space_before, space_after;
+};
+
 /* ---- flow --------------------------------------------------------------------------------- */
 
 enum flow_kind {
@@ -180,6 +192,7 @@ struct sheet {
     size_t format_count;
     struct table_format **tables;
     size_t table_count;
+    struct picture_format picture;
     struct flow *flow;
 };
 

@@ -161,6 +161,7 @@ static void resolve(struct reader *r)
     format_page(r);
     format_styles(r);
     format_tables(r);
+    format_picture(r);
     format_flow(r);
     format_regions(r);
     format_check_styles(r);

@@ -3,8 +3,8 @@
  * The inside of format/: what the files of this folder share while a sheet is read.
  *
  * read.c reads the sheet and its base sheets and gathers what they define by name (define.c),
- * page.c, style.c, table.c and flow.c resolve it, value.c and length.c read single attributes,
- * names.c finds the nearest name, faults.c puts the faults in the order of the files.
+ * page.c, style.c, table.c, picture.c and flow.c resolve it, value.c and length.c read single
+ * attributes, names.c finds the nearest name, faults.c puts the faults in the order of the files.
  */
 #ifndef BRIEFGEN_FORMAT_SHEET_H
 #define BRIEFGEN_FORMAT_SHEET_H
@@ -72,6 +72,7 @@ void format_link_styles(struct reader *r);
 void format_page(struct reader *r);
 void format_styles(struct reader *r);
 void format_tables(struct reader *r);
+void format_picture(struct reader *r);
 void format_flow(struct reader *r);
 /* Running head and foot. */
 void format_regions(struct reader *r);

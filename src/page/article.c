@@ -5,7 +5,7 @@
  * Nothing of the text is left out: what a part cannot hold is printed by another. Persons stand in
  * the byline, or in brackets behind the dateline where there is one; a dateline whose article does
  * not begin with a paragraph has a line of its own; of a picture that is not printed caption and
- * credit stand in its place.
+ * credit stand in its place. The alternative text is the caption of a picture that has no other.
  *
  * A headline of two clauses, joined by an ideographic space, is printed on one line if it fits and
  * else broken at the joint.
@@ -19,6 +19,7 @@ struct part { /* what all parts of one article need */
     struct setter *setter;
     struct galley *galley;
     const struct article *article;
+    size_t number;                    /* of the article */
     const struct table_format *table; /* for tables in the text */
     const char **pointed;             /* ids of the blocks that figures stand in, sorted */
     size_t pointed_count;
@@ -155,7 +156,7 @@ static void list(const struct part *p, const struct block *b)
     }
 }
 
-/* Caption (credit) of a picture, without the ▲ that points at it. */
+/* A picture with its caption (credit), or these alone, without the ▲ that points at it. */
 static void figure(const struct part *p, const struct block *b)
 {
     struct setter *s = p->setter;
@@ -168,7 +169,11 @@ static void figure(const struct part *p, const struct block *b)
     struct glyph_span *spans = arena_array(s->arena, 2, sizeof *spans);
     spans[0] = block_span(caption, style(p, "caption"), b->pos);
     spans[1] = block_span(credit, style(p, "credit"), b->pos);
-    block_add(s, p->galley, spans, 2, style(p, "caption"));
+    int picture = pictures_find(s, p->number, (size_t)(b - p->article->blocks));
+    if (picture == NO_PICTURE)
+        block_add(s, p->galley, spans, 2, style(p, "caption"));
+    else
+        picture_add(s, p->galley, picture, b->text, spans, 2, style(p, "caption"));
 }
 
 static void body_block(const struct part *p, const struct block *b)
@@ -190,7 +195,7 @@ static void body_block(const struct part *p, const struct block *b)
         figure(p, b);
         break;
     case BLOCK_TABLE:
-        table_article(p->setter, p->galley, p->table, b);
+        grid_add(p->setter, p->galley, p->table, b);
         break;
     }
 }
@@ -218,8 +223,23 @@ static void name_block(const struct part *p, const struct block *b, size_t first
         g->blocks[first].anchor = article_anchor(p->setter->arena, p->article, b->id);
 }
 
+/* Where a picture does not fit the text behind it may go before it, up to the next heading or
+ * picture's turn. */
+static void set_reach(struct galley *g, size_t first)
+{
+    int reach = 0;
+    for (size_t i = g->count; i-- > first; reach++) {
+        struct layout_block *b = g->blocks + i;
+        if (b->picture)
+            b->reach = reach;
+        else if (b->keep_with_next)
+            reach = -1;
+    }
+}
+
 static void body(const struct part *p)
 {
+    size_t begin = p->galley->count;
     const struct article *a = p->article;
     const char *dateline = dateline_text(p);
     bool run_in = dateline[0] && a->block_count > 0 && a->blocks[0].kind == BLOCK_P;
@@ -233,6 +253,7 @@ static void body(const struct part *p)
             body_block(p, a->blocks + i);
         name_block(p, a->blocks + i, first);
     }
+    set_reach(p->galley, begin);
 }
 
 /* ---- parts -------------------------------------------------------------------------------- */
@@ -303,6 +324,7 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
         .setter = s,
         .galley = g,
         .article = s->digest->articles[article].article,
+        .number = article,
         .table = table                   ? table->table
                  : s->sheet->table_count ? s->sheet->tables[0]
                                          : NULL,

@@ -85,6 +85,11 @@ void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width,
             .kind = ITEM_FILL, .color = color, .x = x, .y = y, .width = width, .height = height});
 }
 
+void block_image(struct setter *s, struct slug *slug, struct page_item image)
+{
+    add_item(s, slug, image);
+}
+
 static bool same_run(const struct glyphs *g, const struct glyph *a, const struct glyph *b)
 {
     return a->face == b->face && a->size == b->size &&

@@ -62,6 +62,8 @@ struct layout_block {
     bool keep_with_next;
     bool break_before;
     bool transient; /* dropped at a page edge: separators, free space */
+    bool picture;   /* so many blocks behind it may go before it where it does not fit: */
+    int reach;
     const char *anchor;
     const char *outline; /* title of the outline entry, or NULL */
     int outline_level;
@@ -76,6 +78,19 @@ struct galley { /* blocks in order, grown with arena_grow */
 
 /* ---- setting ------------------------------------------------------------------------------ */
 
+/* Which picture a figure shows. */
+struct pictured {
+    size_t article, block; /* indexes into digest.articles and its blocks */
+    int picture;
+};
+
+struct issue_pictures {
+    struct picture *items;
+    size_t count;
+    struct pictured *figures; /* in order; only those that are printed */
+    size_t figure_count;
+};
+
 /* All that setting a text needs; one per thread. */
 struct setter {
     struct arena *arena;
@@ -83,7 +98,8 @@ struct setter {
     struct diags *diags;
     const struct sheet *sheet;
     const struct digest *digest;
-    dist measure;             /* width of the text frame */
+    struct issue_pictures *pictures; /* or NULL: none is printed */
+    dist measure;                    /* width of the text frame */
     const struct lines **log; /* every paragraph in the order of its setting, for page_dump */
     size_t log_count;
     bool logging;
@@ -106,6 +122,7 @@ void block_line(struct setter *s, struct slug *slug, const struct lines *lines, 
                 dist baseline);
 void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width, dist height,
                 uint32_t color);
+void block_image(struct setter *s, struct slug *slug, struct page_item image);
 struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum keep keep);
 /* A block of a paragraph's lines with all rules of its format. */
 struct layout_block block_paragraph(struct setter *s, const struct lines *lines,
@@ -122,6 +139,28 @@ const struct lines *block_shorten(struct setter *s, const char *text, const stru
                                   dist measure, size_t lines);
 /* The text with every ideographic space, the joint of a headline's lines, replaced by `joint`. */
 const char *block_joint(struct arena *a, const char *text, const char *joint);
+
+/* pictures.c */
+
+/* Reads the pictures of all articles into s->pictures, on up to `jobs` threads. */
+void pictures_load(struct setter *s, int jobs);
+enum { NO_PICTURE = -1 };
+/* The picture of this block, or NO_PICTURE. */
+int pictures_find(const struct setter *s, size_t article, size_t block);
+
+/* picture.c */
+
+struct frame_size {
+    dist width, height;
+};
+
+/* How large a picture is printed. */
+struct frame_size picture_size(const struct picture_format *f, const struct image *image);
+/* Appends a picture with the caption of these spans below it; they may be empty. */
+void picture_add(struct setter *s, struct galley *g, int picture, const char *alternative,
+                 const struct glyph_span *spans, size_t count, const struct format *caption);
+/* How many samples of it print needs at its size. */
+void picture_samples(struct picture *p, int dpi);
 
 /* article.c */
 
@@ -144,6 +183,8 @@ struct table_entry { /* one cell of a row that is being set */
     bool hanging; /* hangs below its row into the next ones */
 };
 
+/* A copy with another align. */
+struct format *table_aligned(struct arena *a, const struct format *format, enum align align);
 struct table_frame *table_frames(struct setter *s, const struct table_format *format);
 /* The slugs of one row, one for each line of its tallest cell. */
 void table_row(struct setter *s, struct slugs *out, const struct table_format *format,
@@ -154,9 +195,12 @@ size_t table_least_rows(size_t rows);
 struct layout_block table_block(struct setter *s, const struct table_format *format,
                                 const char *title, const struct slugs *head, struct slugs rows,
                                 struct pos pos);
+
+/* grid.c */
+
 /* A table in an article's text. */
-void table_article(struct setter *s, struct galley *g, const struct table_format *format,
-                   const struct block *table);
+void grid_add(struct setter *s, struct galley *g, const struct table_format *format,
+              const struct block *table);
 
 /* value.c */
 
@@ -259,8 +303,9 @@ struct build {
     size_t page_count;
 };
 
-/* Puts blocks on pages of `grid_lines` lines of `pitch`. */
-struct build build_pages(struct arena *a, const struct galley *g, dist pitch, int grid_lines);
+/* Puts blocks on pages of `grid_lines` lines of `pitch`. A picture that does not fit on a page goes
+ * behind blocks that do: *g is then in another order. */
+struct build build_pages(struct arena *a, struct galley *g, dist pitch, int grid_lines);
 
 /* place.c: items of all fragments, anchors, page numbers and outlines. */
 void place_pages(struct setter *s, const struct galley *g, const struct build *build,

@@ -11,13 +11,21 @@
  * ends where the page is full, so that the work is linear: at most two pages are measured for each
  * page that is filled.
  *
+ * A picture that does not fit on a page would leave a hole at its foot. So the text behind it goes
+ * first, block by block, as long as that fills the page; the picture stands behind it then, at the
+ * latest at the end of its section.
+ *
  * Total fit over pages, as TeX's successors do it, was not taken: with a fixed grid and two lines
  * of orphans and widows it would move single lines only, and the whole issue would have to be held
  * before its first page stands.
  */
 #include "page/blocks.h"
 
+#include <string.h>
+
 #define NO_BLOCK SIZE_MAX
+
+enum { PICTURES_IN_A_ROW = 4 /* more of them are not put off together */ };
 
 struct cursor {
     size_t block, slug;
@@ -33,7 +41,7 @@ struct fill {     /* of one page */
 
 struct state {
     struct arena *arena;
-    const struct galley *galley;
+    struct galley *galley;
     dist pitch;
     int grid_lines;
     struct fill fill;
@@ -228,10 +236,65 @@ static void turn_page(struct state *s)
     s->out.page_count++;
 }
 
+/* ---- pictures ----------------------------------------------------------------------------- */
+
+/* The first block of a run that is a picture, or NO_BLOCK. */
+static size_t picture_of(const struct state *s, struct cursor at)
+{
+    size_t n = at.block;
+    if (at.slug > 0)
+        return NO_BLOCK;
+    while (n + 1 < s->galley->count && s->galley->blocks[n].keep_with_next)
+        n++;
+    return s->galley->blocks[n].picture ? n : NO_BLOCK;
+}
+
+/* The block that may go before picture n, and before those that follow it at once, or NO_BLOCK. */
+static size_t substitute(const struct state *s, size_t n)
+{
+    const struct layout_block *blocks = s->galley->blocks;
+    for (size_t i = n + 1; i <= n + (size_t)blocks[n].reach && i <= n + PICTURES_IN_A_ROW; i++)
+        if (!blocks[i].picture)
+            return i;
+    return NO_BLOCK;
+}
+
+static void move_block(struct state *s, size_t from, size_t to)
+{
+    struct layout_block *blocks = s->galley->blocks;
+    struct layout_block moved = blocks[from];
+    if (from > to)
+        memmove(blocks + to + 1, blocks + to, (from - to) * sizeof moved);
+    else
+        memmove(blocks + from, blocks + from + 1, (to - from) * sizeof moved);
+    blocks[to] = moved;
+}
+
+/* Puts the picture of a run that does not fit behind the next block, if that fits. */
+static bool put_off(struct state *s, struct cursor at)
+{
+    size_t n = picture_of(s, at);
+    size_t first = n == NO_BLOCK ? NO_BLOCK : substitute(s, n);
+    if (first == NO_BLOCK)
+        return false;
+    move_block(s, first, n);
+    if (!try_run(s, s->fill, at).fits) {
+        move_block(s, n, first);
+        return false;
+    }
+    for (size_t i = n + 1; i <= first; i++)
+        s->galley->blocks[i].reach--;
+    return true;
+}
+
+/* ---- pages -------------------------------------------------------------------------------- */
+
 /* Puts one run, or the part of it that a page can hold, on this page or the next. */
 static struct cursor place_run(struct state *s, struct cursor at)
 {
     struct trial t = try_run(s, s->fill, at);
+    if (!t.fits && !page_empty(&s->fill) && put_off(s, at))
+        t = try_run(s, s->fill, at);
     if (!t.fits && !page_empty(&s->fill)) {
         struct trial fresh = try_run(s, empty_page, at);
         if (fresh.fits || !t.found || t.cost >= KEEP_LINES) {
@@ -246,7 +309,7 @@ static struct cursor place_run(struct state *s, struct cursor at)
     return stop;
 }
 
-struct build build_pages(struct arena *a, const struct galley *g, dist pitch, int grid_lines)
+struct build build_pages(struct arena *a, struct galley *g, dist pitch, int grid_lines)
 {
     struct state s = {.arena = a, .galley = g, .pitch = pitch, .grid_lines = grid_lines};
     s.fill = empty_page;

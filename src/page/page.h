@@ -3,8 +3,9 @@
  * page: a digest and a sheet in, finished pages out: one flat list of positioned items a page,
  * which writers only walk. Distances are from the page's left edge and from its TOP edge downwards.
  *
- * flow.c turns the sheet's flow into blocks in order; block.c sets the texts of the articles,
- * several threads at once; table.c sets tables; build.c puts blocks on pages (line grid, keeps,
+ * pictures.c reads what figures name; flow.c turns the sheet's flow into blocks in order; block.c
+ * sets the texts of the articles, several threads at once; table.c sets tables, picture.c pictures;
+ * build.c puts blocks on pages (line grid, keeps,
  * widows and orphans); place.c makes the items and puts in the page numbers that only now are
  * known; furniture.c adds running heads and folios.
  */
@@ -14,12 +15,14 @@
 #include "digest/digest.h"
 #include "format/format.h"
 #include "glyph/glyph.h"
+#include "image/image.h"
 #include "line/line.h"
 #include "util/util.h"
 
 enum item_kind {
     ITEM_TEXT,  /* glyphs of one face, size and colour on one baseline */
     ITEM_FILL,  /* a filled rectangle; rules are fills */
+    ITEM_IMAGE, /* a picture that fills a rectangle */
     ITEM_LINK,  /* a rectangle that leads to an anchor */
     ITEM_ANCHOR /* a place that links and outlines lead to */
 };
@@ -29,12 +32,14 @@ struct page_item {
     uint8_t face;               /* text */
     uint32_t color;             /* text, fill: 0xRRGGBB */
     dist x, y;                  /* text: frame's left edge and baseline; others: left top corner */
-    dist width, height;         /* fill, link */
+    dist width, height;         /* fill, image, link */
     dist size;                  /* text: font size */
     const struct glyph *glyphs; /* text: a view into the paragraph's glyphs */
     const dist *glyph_x;        /* text: body's left edge of each, relative to x */
     size_t count;               /* text: number of glyphs */
-    const char *text;           /* text: the set text that the glyphs' offsets point into */
+    const char *text;           /* text: the set text that the glyphs' offsets point into; image:
+                                   what stands for it where it is not seen, or "" */
+    int picture;                /* image: index into pages.pictures */
     const char *name;           /* link, anchor: name of the anchor; the same from build to build */
 };
 
@@ -44,6 +49,12 @@ struct page {
     const char *label;                    /* page number as printed */
     const struct digest_article *running; /* article at its head or first on it, or NULL */
     const char *part;                     /* title of the contents or table at its head, or NULL */
+};
+
+struct picture { /* one for all places that show the same bytes */
+    struct image image;
+    dist width, height; /* of the largest place */
+    int columns, rows;  /* samples that print needs there, as stored; 0: on no page */
 };
 
 struct outline { /* in document order */
@@ -58,6 +69,8 @@ struct pages {
     dist width, height;
     struct outline *outlines;
     size_t outline_count;
+    struct picture *pictures; /* in the order in which articles show them first */
+    size_t picture_count;
     const char *title; /* of the document: name, issue */
     const char *date;  /* YYYY-MM-DD or "" */
     const char *office;

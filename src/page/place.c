@@ -152,6 +152,17 @@ static struct place find_place(const struct placing *p, const struct reference *
 
 /* ---- slugs -------------------------------------------------------------------------------- */
 
+/* A picture is needed as fine as its largest place asks. */
+static void note_size(struct placing *p, const struct page_item *item)
+{
+    struct picture *picture = p->pages->pictures + item->picture;
+    if (item->width <= picture->width)
+        return;
+    picture->width = item->width;
+    picture->height = item->height;
+    picture_samples(picture, p->setter->sheet->picture.dpi);
+}
+
 static void place_items(struct placing *p, struct page *page, const struct slug *slug, dist x,
                         dist y)
 {
@@ -159,6 +170,8 @@ static void place_items(struct placing *p, struct page *page, const struct slug 
         struct page_item item = slug->items[i];
         item.x += x;
         item.y += y;
+        if (item.kind == ITEM_IMAGE)
+            note_size(p, &item);
         place_item(p->setter->arena, page, item);
     }
 }

@@ -11,11 +11,9 @@
  */
 #include "page/blocks.h"
 
-#include <string.h>
-
 enum { LONG_TABLE = 8 };
 
-static struct format *aligned(struct arena *a, const struct format *format, enum align align)
+struct format *table_aligned(struct arena *a, const struct format *format, enum align align)
 {
     struct format *copy = arena_alloc(a, sizeof *copy);
     *copy = *format;
@@ -35,7 +33,7 @@ struct table_frame *table_frames(struct setter *s, const struct table_format *fo
         dist least = frames[i].left + format->cell->font_size;
         if (frames[i].right < least)
             frames[i].right = least;
-        frames[i].format = aligned(s->arena, format->cell, c->align);
+        frames[i].format = table_aligned(s->arena, format->cell, c->align);
     }
     return frames;
 }
@@ -184,147 +182,4 @@ struct layout_block table_block(struct setter *s, const struct table_format *for
     b.foot = block_slug(s, &foot, format->bottom.weight, KEEP_SOLID);
     rule(s, b.foot, 0, &format->bottom);
     return b;
-}
-
-/* ---- tables in an article's text ---------------------------------------------------------- */
-
-enum { MOST_COLUMNS = 64, LEAST_WEIGHT = 3, MOST_WEIGHT = 30 };
-
-struct grid {
-    int columns;
-    dist x[MOST_COLUMNS + 1];     /* edges of the columns */
-    int taken[MOST_COLUMNS];      /* rows that a cell above still takes of this column */
-    const struct format *format;  /* of cells */
-    const struct format *heading; /* of heading cells */
-};
-
-static int cell_columns(const struct cell *cell)
-{
-    return cell->columns < 1 ? 1 : cell->columns < MOST_COLUMNS ? cell->columns : MOST_COLUMNS;
-}
-
-/* The column where the next cell of a row begins. */
-static int free_column(const struct grid *g, int column)
-{
-    while (column < MOST_COLUMNS && g->taken[column] > 0)
-        column++;
-    return column;
-}
-
-static void next_row(struct grid *g)
-{
-    for (int i = 0; i < MOST_COLUMNS; i++)
-        if (g->taken[i] > 0)
-            g->taken[i]--;
-}
-
-/* Takes the cell's columns for its rows after this one; the count is of this row too. */
-static void take(struct grid *g, const struct cell *cell, int column)
-{
-    for (int i = column; i < column + cell_columns(cell) && i < MOST_COLUMNS; i++)
-        g->taken[i] = cell->rows > 1 ? cell->rows : 1;
-}
-
-/* Counts the columns and weighs each by its longest cell. False if there are too many columns. */
-static bool weigh(struct grid *g, const struct block *table, int *weight)
-{
-    for (size_t r = 0; r < table->row_count; r++, next_row(g)) {
-        int column = 0;
-        for (size_t i = 0; i < table->rows[r].count; i++) {
-            const struct cell *cell = table->rows[r].cells + i;
-            column = free_column(g, column);
-            int columns = cell_columns(cell);
-            if (column + columns > MOST_COLUMNS)
-                return false;
-            int n = (int)utf8_count(cell->text, strlen(cell->text));
-            n = n > MOST_WEIGHT ? MOST_WEIGHT : n;
-            if (columns == 1 && n > weight[column])
-                weight[column] = n;
-            take(g, cell, column);
-            column += columns;
-            g->columns = column > g->columns ? column : g->columns;
-        }
-    }
-    memset(g->taken, 0, sizeof g->taken);
-    return g->columns > 0;
-}
-
-/* Divides the measure by the weights. False if a column would be narrower than two characters. */
-static bool divide(struct setter *s, const struct table_format *format, struct grid *g,
-                   const struct block *table)
-{
-    int weight[MOST_COLUMNS];
-    for (int i = 0; i < MOST_COLUMNS; i++)
-        weight[i] = LEAST_WEIGHT;
-    if (!weigh(g, table, weight))
-        return false;
-    int64_t sum = 0, all = 0;
-    for (int i = 0; i < g->columns; i++)
-        all += weight[i];
-    for (int i = 0; i < g->columns; i++) {
-        sum += weight[i];
-        g->x[i + 1] = dist_scale(s->measure, sum, all);
-        if (g->x[i + 1] - g->x[i] < 2 * (format->padding + format->cell->font_size))
-            return false;
-    }
-    return true;
-}
-
-static void grid_row(struct setter *s, struct slugs *out, const struct table_format *format,
-                     struct grid *g, const struct row *row, struct pos pos)
-{
-    struct table_entry *entries = arena_array(s->arena, row->count, sizeof *entries);
-    int column = 0;
-    for (size_t i = 0; i < row->count; i++) {
-        const struct cell *cell = row->cells + i;
-        column = free_column(g, column);
-        int end = column + cell_columns(cell);
-        const struct format *f = row->head || cell->heading ? g->heading : g->format;
-        struct glyph_span span = block_span(cell->text, f, pos);
-        entries[i].x = g->x[column] + format->padding;
-        entries[i].lines = block_lines(s, &span, 1, f, g->x[end] - format->padding - entries[i].x);
-        take(g, cell, column);
-        column = end;
-    }
-    table_row(s, out, format, entries, row->count, row->head ? KEEP_SOLID : KEEP_FREE);
-    next_row(g);
-}
-
-/* A table that has no table format or too many columns: a line for each row. */
-static void rows_as_text(struct setter *s, struct galley *g, const struct block *table)
-{
-    const struct format *f = format_style(s->sheet, "item");
-    block_text(s, g, table->caption, format_style(s->sheet, "caption"), table->pos);
-    for (size_t r = 0; r < table->row_count; r++) {
-        struct buf b = {0};
-        for (size_t i = 0; i < table->rows[r].count; i++) {
-            buf_adds(&b, i > 0 ? "\u3000" : "");
-            buf_adds(&b, table->rows[r].cells[i].text);
-        }
-        block_text(s, g, arena_text(s->arena, b.text ? b.text : "", b.len), f, table->pos);
-        buf_release(&b);
-    }
-}
-
-void table_article(struct setter *s, struct galley *g, const struct table_format *format,
-                   const struct block *table)
-{
-    struct grid grid = {0};
-    if (!format || !divide(s, format, &grid, table)) {
-        rows_as_text(s, g, table);
-        return;
-    }
-    grid.format = aligned(s->arena, format->cell, ALIGN_LEFT);
-    grid.heading = aligned(s->arena, format->head, ALIGN_LEFT);
-    struct slugs head = {0}, rows = {0};
-    size_t r = 0;
-    for (; r < table->row_count && table->rows[r].head; r++)
-        grid_row(s, &head, format, &grid, table->rows + r, table->pos);
-    for (; r < table->row_count; r++)
-        grid_row(s, &rows, format, &grid, table->rows + r, table->pos);
-    if (rows.count == 0) {
-        rows = head;
-        head = (struct slugs){0};
-    }
-    block_append(s, g, table_block(s, format, table->caption, &head, rows, table->pos));
 }

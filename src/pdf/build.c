@@ -8,6 +8,7 @@
 #include "pdf/pdf.h"
 
 #include "pdf/font.h"
+#include "pdf/image.h"
 #include "pdf/navigation.h"
 
 void pdf_build(struct buf *b, const struct pages *pages, const struct fonts *fonts, int jobs)
@@ -18,6 +19,7 @@ void pdf_build(struct buf *b, const struct pages *pages, const struct fonts *fon
     usage_collect(&pdf, fonts);
     subset_all(&pdf, jobs);
     font_objects(&pdf);
+    image_objects(&pdf);
     pages_objects(&pdf);
     navigation_objects(&pdf);
     info_objects(&pdf);

@@ -11,6 +11,8 @@
  */
 #include "pdf/content.h"
 
+#include <string.h>
+
 #include "pdf/syntax.h"
 
 enum {
@@ -240,6 +242,37 @@ static void fill_item(struct canvas *c, const struct page_item *item)
     buf_adds(c->b, "re f\n");
 }
 
+/* ---- pictures ----------------------------------------------------------------------------- */
+
+/* How the unit square, in which a picture stands as it is stored, is turned upright: x and y of the
+ * frame, each as the sum of a share of the stored x (a), of the stored y (b), and a start (EXIF
+ * 2.3, 4.6.4 A, orientation 1 to 8). */
+static const struct {
+    int xa, xb, x, ya, yb, y;
+} turns[] = {{1, 0, 0, 0, 1, 0},   {-1, 0, 1, 0, 1, 0}, {-1, 0, 1, 0, -1, 1}, {1, 0, 0, 0, -1, 1},
+             {0, -1, 1, -1, 0, 1}, {0, 1, 0, -1, 0, 1}, {0, 1, 0, 1, 0, 0},   {0, -1, 1, 1, 0, 0}};
+
+static void image_item(struct canvas *c, const struct page_item *item)
+{
+    int n = c->pdf->pages->pictures[item->picture].image.orientation - 1;
+    int64_t left = thousandths(item->x), width = thousandths(item->x + item->width) - left;
+    int64_t bottom = thousandths(c->pdf->pages->height - item->y - item->height);
+    int64_t height = thousandths(c->pdf->pages->height - item->y) - bottom;
+    const int64_t matrix[] = {turns[n].xa * width,       turns[n].ya * height,
+                              turns[n].xb * width,       turns[n].yb * height,
+                              left + turns[n].x * width, bottom + turns[n].y * height};
+    end_text(c);
+    if (item->text[0]) {
+        buf_adds(c->b, "/Figure << /Alt ");
+        text_add(c->b, item->text, strlen(item->text));
+        buf_adds(c->b, " >> BDC\n");
+    }
+    buf_adds(c->b, "q ");
+    for (size_t i = 0; i < COUNT(matrix); i++)
+        number(c, matrix[i]);
+    buf_addf(c->b, "cm /Im%d Do Q\n%s", item->picture, item->text[0] ? "EMC\n" : "");
+}
+
 void content_write(struct buf *b, const struct pdf *pdf, const struct page *page)
 {
     struct canvas c = {.b = b, .pdf = pdf, .line_width = INITIAL_WIDTH};
@@ -249,6 +282,8 @@ void content_write(struct buf *b, const struct pdf *pdf, const struct page *page
             text_item(&c, item);
         else if (item->kind == ITEM_FILL)
             fill_item(&c, item);
+        else if (item->kind == ITEM_IMAGE)
+            image_item(&c, item);
     }
     end_text(&c);
 }

@@ -17,6 +17,7 @@ struct pdf {
     HPDF_Dict *page_objects; /* one a page */
     struct pdf_font *fonts;  /* by number of the face */
     size_t font_count;
+    HPDF_Dict *image_objects; /* one for each of the pages' pictures */
 };
 
 /* Opens and closes the library's document. */

@@ -39,6 +39,11 @@ static HPDF_Dict resources(struct pdf *pdf)
         if (pdf->fonts[i].object)
             buf_addf(b, " /F%zu %u 0 R", i, object_number(pdf->fonts[i].object));
     buf_adds(b, " >>");
+    buf_adds(b, "\n/XObject <<");
+    for (size_t i = 0; i < pdf->pages->picture_count; i++)
+        if (pdf->image_objects[i])
+            buf_addf(b, " /Im%zu %u 0 R", i, object_number(pdf->image_objects[i]));
+    buf_adds(b, " >>");
     return dict;
 }
 

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Inside image/: one reader for each kind.
+ */
+#ifndef BRIEFGEN_IMAGE_CODEC_H
+#define BRIEFGEN_IMAGE_CODEC_H
+
+#include "image/image.h"
+
+enum { LONGEST_SIDE = 65000, MOST_PIXELS = 100000000 };
+
+extern const char image_damaged[], image_too_large[];
+
+/* png.c, jpeg.c: fill the rest of *image, whose bytes are set; as image_read(). */
+const char *png_header(struct image *image);
+const char *jpeg_header(struct image *image);
+
+/* png.c: hands every row of samples to `row`, from the top. False if the data are damaged; rows
+ * were handed out then. */
+bool png_rows(const struct image *image, void (*row)(void *context, const uint8_t *samples),
+              void *context);
+
+/* exif.c: the orientation that EXIF data, which begin with II or MM, tell; 1 where they do not. */
+int exif_orientation(const uint8_t *bytes, size_t len);
+
+#endif

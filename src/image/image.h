@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * image: the bytes of a picture in, its numbers and samples out. PNG (libpng) and JPEG (libjpeg)
+ * are known; other kinds are named, so that the editor can be told what to do. page/ needs the
+ * numbers, pdf/ the samples; of a JPEG pdf/ takes the bytes as they are.
+ *
+ * Pictures come from elsewhere: image_read() looks at the whole of a PNG and at all of a JPEG but
+ * its compressed samples, so that nothing that it took can fail later.
+ */
+#ifndef BRIEFGEN_IMAGE_H
+#define BRIEFGEN_IMAGE_H
+
+#include "util/util.h"
+
+enum image_kind { IMAGE_PNG, IMAGE_JPEG };
+
+struct image {
+    enum image_kind kind;
+    const uint8_t *bytes; /* of the file; they belong to the caller */
+    size_t len;
+    int width, height;        /* pixels as stored */
+    int orientation;          /* as EXIF counts: 1 upright, 3 upside down; 5 to 8 on their side */
+    int density_x, density_y; /* only their ratio counts: how much narrower than high a pixel is */
+    int channels;             /* PNG: 1 grey, 3 RGB, and one more with alpha; JPEG: 1, 3, 4 CMYK */
+    bool inverted;            /* CMYK as Adobe writes it: 255 is no ink */
+    bool plain;               /* JPEG of RGB that is not YCbCr and does not say so */
+};
+
+/* Reads what the bytes say of the picture. Returns NULL, or why it cannot be printed: static words
+ * that follow "is not printed: ". */
+const char *image_read(const void *bytes, size_t len, struct image *out);
+
+/* Its size as it is to be looked at: turned upright. */
+int image_columns(const struct image *image);
+int image_rows(const struct image *image);
+
+/* The samples of a PNG, 8 bits each, row by row, appended to b; at most its own size, smaller ones
+ * are averages of areas. Colours are those of the picture where it is opaque: alpha is left out.
+ * `columns` and `rows` are counted as stored. */
+void image_colors(struct buf *b, const struct image *image, int columns, int rows);
+/* The same of its alpha; the picture must have it. */
+void image_alpha(struct buf *b, const struct image *image, int columns, int rows);
+bool image_has_alpha(const struct image *image);
+
+#endif

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which kind of picture it is: by its first bytes, since names lie.
+ */
+#include "image/codec.h"
+
+#include <string.h>
+
+const char image_damaged[] = "it is damaged or cut off; save it again";
+const char image_too_large[] = "it has more than 100 million pixels; save it smaller";
+
+#define AS_PNG_OR_JPEG "; save it as PNG or JPEG"
+
+static const struct {
+    const char *mark;
+    size_t len, at;
+    const char *(*read)(struct image *image);
+    const char *reason;
+} kinds[] = {
+    {"\x89PNG\r\n\x1A\n", 8, 0, png_header, NULL},
+    {"\xFF\xD8\xFF", 3, 0, jpeg_header, NULL},
+    {"GIF8", 4, 0, NULL, "it is a GIF" AS_PNG_OR_JPEG},
+    {"WEBP", 4, 8, NULL, "it is a WebP" AS_PNG_OR_JPEG},
+    {"BM", 2, 0, NULL, "it is a BMP" AS_PNG_OR_JPEG},
+    {"II*\0", 4, 0, NULL, "it is a TIFF" AS_PNG_OR_JPEG},
+    {"MM\0*", 4, 0, NULL, "it is a TIFF" AS_PNG_OR_JPEG},
+    {"ftypavif", 8, 4, NULL, "it is an AVIF" AS_PNG_OR_JPEG},
+    {"ftyphei", 7, 4, NULL, "it is a HEIC" AS_PNG_OR_JPEG},
+    {"%PDF-", 5, 0, NULL, "it is a PDF" AS_PNG_OR_JPEG},
+    {"\xD7\xCD\xC6\x9A", 4, 0, NULL, "it is a WMF" AS_PNG_OR_JPEG},
+    {" EMF", 4, 40, NULL, "it is an EMF" AS_PNG_OR_JPEG},
+};
+
+/* SVG is text; its root stands behind declarations and comments. */
+static bool is_svg(const uint8_t *bytes, size_t len)
+{
+    enum { HEAD = 4096 };
+    return memmem(bytes, len < HEAD ? len : HEAD, "<svg", 4) != NULL;
+}
+
+/* How often one side of a pixel may be longer than the other: beyond it the file talks nonsense. */
+static void check_density(struct image *image)
+{
+    enum { MOST = 3 };
+    int64_t x = image->density_x, y = image->density_y;
+    if (x < 1 || y < 1 || x > MOST * y || y > MOST * x)
+        image->density_x = image->density_y = 1;
+}
+
+const char *image_read(const void *bytes, size_t len, struct image *out)
+{
+    *out = (struct image){.bytes = bytes, .len = len};
+    if (len == 0)
+        return "the file is empty";
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        if (len < kinds[i].at + kinds[i].len ||
+            memcmp(out->bytes + kinds[i].at, kinds[i].mark, kinds[i].len))
+            continue;
+        if (!kinds[i].read)
+            return kinds[i].reason;
+        out->kind = kinds[i].read == png_header ? IMAGE_PNG : IMAGE_JPEG;
+        const char *why = kinds[i].read(out);
+        check_density(out);
+        return why;
+    }
+    return is_svg(bytes, len) ? "it is an SVG" AS_PNG_OR_JPEG
+                              : "it is no picture that is known here; save it as PNG or JPEG";
+}
+
+bool image_has_alpha(const struct image *image)
+{
+    return image->kind == IMAGE_PNG && image->channels % 2 == 0;
+}
+
+static bool on_its_side(const struct image *image)
+{
+    return image->orientation > 4;
+}
+
+int image_columns(const struct image *image)
+{
+    return on_its_side(image) ? image->height : image->width;
+}
+
+int image_rows(const struct image *image)
+{
+    return on_its_side(image) ? image->width : image->height;
+}
