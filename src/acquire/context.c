@@ -184,6 +184,17 @@ static void show_pictures(struct chain *c)
     }
 }
 
+static void show_signatures(struct chain *c)
+{
+    for (size_t i = 1; i < c->count; i++) {
+        struct piece *who = c->pieces[i - 1], *day = c->pieces[i];
+        bool sign = is_date_line(slice_of(day->text)) && is_line(who) && shows(who, UNIT_END);
+        if (sign)
+            show(who, SIGNATURE, true);
+        show(day, SIGNATURE, sign);
+    }
+}
+
 static void show_lists(struct chain *c)
 {
     for (size_t i = 0; i + 1 < c->count; i++)
@@ -459,6 +470,7 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     feature_joints(c, joints);
     show_pictures(c);
     show_lists(c);
+    show_signatures(c);
     show_parallels(c);
     show_echoes(c);
     show_parts(c);

@@ -91,19 +91,20 @@ static bool all_han(struct slice s)
     return true;
 }
 
-/* 公证处:文华路18号,电话6021348 */
+/* 公证处:文华路18号,电话6021348; 河东区:马骁 温如玉 褚建国 */
 static bool is_entry(struct slice s)
 {
-    size_t before = 0, run = 0, longest = 0;
+    size_t before = 0, run = 0, longest = 0, parts = 0;
     bool colon = false;
     while (s.start < s.end) {
         uint32_t code = utf8_next(&s.start, s.end);
+        parts += colon && (code == 0x3001 || is_space(code));
         colon = colon || (before >= 2 && in_set(code, ":："));
         before += !colon;
         run = code >= '0' && code <= '9' ? run + 1 : 0;
         longest = run > longest ? run : longest;
     }
-    return colon && longest >= 5;
+    return colon && (longest >= 5 || (before <= 10 && parts >= 2));
 }
 
 static void show_size(struct piece *piece, struct slice s)

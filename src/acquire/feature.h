@@ -20,7 +20,8 @@
     X(TINY, "2 to 6 Han characters")                                                               \
     X(MINI, "2 to 4 Han characters")                                                               \
     X(DUO, "2 Han characters")                                                                     \
-    X(ENTRY, "a line of a list: a name, a colon, and a number of five digits or more")             \
+    X(ENTRY, "a line of a list: a name, a colon, and a long number or several things")             \
+    X(SIGNATURE, "who signs a notice, and the day under it")                                       \
     X(SPEECH, "a line with a verb of saying before its first comma: 法院认为,")                    \
     X(DANGLING, "a line that ends with a comma or a word that wants another")                      \
     X(COLUMN_NAME, "tiny, and ends as columns are named: 观察, 短评")                              \

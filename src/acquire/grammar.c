@@ -275,8 +275,8 @@ bool names_column(struct slice s)
         "短评", "时评", "评论", "观察", "视界", "视点", "视野", "聚焦", "速递", "速览",
         "短波", "快讯", "简讯", "来信", "之窗", "论坛", "茶座", "随笔", "札记", "深读",
         "热点", "关注", "专栏", "专版", "动态", "要闻", "副刊", "边谈", "杂谈", "漫谈",
-        "一线", "现场", "在线", "视窗", "窗口", "之声", "大观", "博览", "纵横", "传真",
-        "广角", "园地", "提示", "资讯", "综合", "警示", "说法", "故事", "人物"};
+        "一线", "现场", "在线", "新风", "视窗", "窗口", "之声", "大观", "博览", "纵横",
+        "传真", "广角", "园地", "提示", "资讯", "综合", "警示", "说法", "故事", "人物"};
     for (size_t i = 0; i < COUNT(ends); i++)
         if (slice_ends(s, ends[i]))
             return true;
@@ -555,6 +555,18 @@ static bool is_folio(struct slice s)
             known++;
     }
     return digits > 0 && digits + known >= count;
+}
+
+bool is_date_line(struct slice s)
+{
+    static const char *const signs[] = {"年", "月", "日"};
+    s = slice_trim(s);
+    for (size_t i = 0; i < COUNT(signs); i++) {
+        if (!eats_number(&s) || !slice_starts(s, signs[i]))
+            return false;
+        s.start += strlen(signs[i]);
+    }
+    return s.start == s.end;
 }
 
 static bool contains(struct slice s, const char *word)

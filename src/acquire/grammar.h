@@ -50,6 +50,8 @@ bool is_names(struct slice s);
 bool starts_caption(struct slice s);
 /* Ends with a common noun with which the names of offices, enterprises and places end. */
 bool ends_unit(struct slice s);
+/* Nothing but a day: 2024年11月18日. */
+bool is_date_line(struct slice s);
 /* Ends as columns are named: 观察, 短评, 聚焦. */
 bool names_column(struct slice s);
 /* Ends as notices are headed: 公告, 启事. */
