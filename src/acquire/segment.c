@@ -75,6 +75,13 @@ static unsigned doubts_of(const struct piece *piece)
     return piece->doubts | (piece->margin < DOUBTFUL ? doubt : 0);
 }
 
+/* The number of a list's item that is printed as something else. */
+static void drop_number(struct sheet *s, const struct piece *piece)
+{
+    if (piece->item && *piece->detail)
+        acquire_drop(s->page, DROP_MARKUP, piece->detail, piece->line);
+}
+
 static void add_line(struct sheet *s, struct block *block, struct slice text, const char *seam,
                      int line)
 {
@@ -308,6 +315,8 @@ static void open_draft(struct sheet *s, bool stray)
     *s = fresh;
     if (s->section) {
         add_block(s, DRAFT_SECTION, slice_of(s->section->text), "", s->section);
+        if (!s->section_used)
+            drop_number(s, s->section);
         s->section_used = true;
     }
 }
@@ -325,10 +334,12 @@ static void settle_labels(struct sheet *s)
 {
     for (size_t i = 0; i < s->label_count; i++) {
         struct piece *piece = s->labels[i];
-        if (s->open && !s->has_body && !s->has_section)
+        if (s->open && !s->has_body && !s->has_section) {
             add_block(s, DRAFT_SECTION, slice_of(piece->text), "", piece);
-        else
+            drop_number(s, piece);
+        } else {
             drop(s, DROP_FURNITURE, piece);
+        }
     }
     s->label_count = 0;
 }
@@ -529,8 +540,8 @@ static void place(struct sheet *s, size_t i)
         if (opens_another(s, piece, before))
             open_draft(s, piece->label == STRAY_LEAD);
         settle_labels(s);
-        if (piece->item && *piece->detail && !keeps_detail(piece->label))
-            acquire_drop(page, DROP_MARKUP, piece->detail, piece->line);
+        if (!keeps_detail(piece->label))
+            drop_number(s, piece);
         add_piece(s, piece);
     }
 }
