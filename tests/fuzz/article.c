@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Article XML, checked against its schema. Run it from the root of the tree. What was read must be
- * written to what is read as the same.
- * The input is written to a file in memory, since readers take paths. A broken audit, a leak and a
- * hang are found by the program itself, the sanitizers and the fuzzer's time limit.
- */
-#include <fcntl.h>
-#include <stdlib.h>
+/* Article XML, checked against its schema. What was read must be written to what is read as the
+ * same. */
+#include "fuzz.h"
+
 #include <string.h>
-#include <unistd.h>
 
 #include "article/article.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 /* Written, read and written again, an article has the same bytes. */
 static void check_round_trip(struct arena *a, const char *path, const struct article *article)
@@ -20,10 +13,8 @@ static void check_round_trip(struct arena *a, const char *path, const struct art
     struct buf first = {0}, second = {0};
     struct articles again = {0};
     article_write(&first, article, article->figures, article->figure_count);
-    int fd = open(path, O_WRONLY | O_TRUNC);
-    if (fd < 0 || write(fd, first.text, first.len) != (ssize_t)first.len)
+    if (file_save(path, first.text, first.len))
         abort();
-    close(fd);
     if (!article_read(a, path, "styles/article.xsd", &again, diags_new(a)))
         abort();
     article_write(&second, again.items, again.items->figures, again.items->figure_count);
@@ -33,22 +24,15 @@ static void check_round_trip(struct arena *a, const char *path, const struct art
     buf_release(&second);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    char path[64];
-    snprintf(path, sizeof path, "/dev/shm/briefgen-fuzz-%d.xml", (int)getpid());
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    if (fd < 0 || write(fd, bytes, len) != (ssize_t)len)
-        abort();
-    close(fd);
-    struct arena *a = arena_new();
-    struct diags *d = diags_new(a);
+    struct fuzz f = fuzz_begin(data, size, ".xml");
     struct articles articles = {0};
-    if (article_read(a, path, "styles/article.xsd", &articles, d) == (diags_count(d, ERROR) > 0))
-        abort();
+    bool good = article_read(f.arena, f.path, "styles/article.xsd", &articles, f.diags);
+    if (good == (diags_count(f.diags, ERROR) > 0))
+        BUG("an article is refused with an error, and only then");
     if (articles.count)
-        check_round_trip(a, path, &articles.items[0]);
-    arena_free(a);
-    unlink(path);
+        check_round_trip(f.arena, f.path, &articles.items[0]);
+    fuzz_end(&f);
     return 0;
 }

@@ -4,13 +4,11 @@
  * is in no article and no drop, so the audit is checked for every input; the text that is shown
  * must have the lines of the file.
  */
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include <string.h>
-#include <unistd.h>
 
 #include "acquire/acquire.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static size_t count_feeds(const char *text, size_t len)
 {
@@ -32,19 +30,12 @@ static bool is_plain(const char *data, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static char path[] = "/dev/shm/briefgen-fuzz-html-XXXXXX";
-    static int file = -1;
-    if (file < 0 && (file = mkstemp(path)) < 0)
-        abort();
-    if (ftruncate(file, 0) || pwrite(file, data, size, 0) != (ssize_t)size)
-        abort();
-    struct arena *a = arena_new();
-    struct diags *d = diags_new(a);
+    struct fuzz f = fuzz_begin(data, size, ".html");
     struct acquired out = {0};
-    struct source source = {path, SOURCE_HTML};
-    if (acquire_page(a, &source, &out, d) && is_plain((const char *)data, size) &&
+    struct source source = {f.path, SOURCE_HTML};
+    if (acquire_page(f.arena, &source, &out, f.diags) && is_plain((const char *)data, size) &&
         count_feeds(out.pages[0].text, out.pages[0].len) != count_feeds((const char *)data, size))
-        abort();
-    arena_free(a);
+        BUG("the text that is shown has the lines of the file");
+    fuzz_end(&f);
     return 0;
 }
