@@ -291,7 +291,6 @@ static void mark_moved(struct order *o, size_t first, size_t last, const struct 
 {
     for (size_t i = first; i <= last; i++) {
         struct piece *piece = &o->page->pieces[o->texts[i].piece];
-        piece->moved = true;
         piece->doubts |= pair->gain < DOUBTFUL ? DRAFT_DOUBT_ORDER : 0;
         o->texts[i].used = true;
     }
@@ -312,20 +311,16 @@ static void join(struct order *o, const struct pair *pair)
     bool begins = o->texts[to].first || o->texts[to].headed;
     size_t first = begins ? column_start(o, from, to) : to;
     size_t last = begins ? from : column_end(o, to);
-    if (o->texts[to].used || o->texts[from].used || any_used(o, first, last))
+    size_t fixed = begins ? to : from; /* what stays where it is must not be among what moves */
+    if ((fixed >= first && fixed <= last) || o->texts[to].used || o->texts[from].used ||
+        any_used(o, first, last))
         return;
     free_follower(o, from);
-    if (begins) {
-        size_t anchor = o->previous[o->texts[to].piece];
-        for (size_t i = first; i <= last; anchor = o->texts[i++].piece)
-            move_behind(o, o->texts[i].piece, anchor);
-        if (o->texts[to].first)
-            o->page->pieces[o->texts[first].piece].label = LEAD;
-    } else {
-        size_t anchor = o->texts[from].piece;
-        for (size_t i = first; i <= last; anchor = o->texts[i++].piece)
-            move_behind(o, o->texts[i].piece, anchor);
-    }
+    size_t anchor = begins ? o->previous[o->texts[to].piece] : o->texts[from].piece;
+    for (size_t i = first; i <= last; anchor = o->texts[i++].piece)
+        move_behind(o, o->texts[i].piece, anchor);
+    if (begins && o->texts[to].first)
+        o->page->pieces[o->texts[first].piece].label = LEAD;
     target->label = CONTINUATION;
     o->texts[to].used = o->texts[from].used = true;
     mark_moved(o, first, last, pair);

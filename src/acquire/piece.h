@@ -85,8 +85,8 @@ struct piece {
     bool known;       /* the reader knows the label from the markup; it is not weighed */
     enum label other; /* the next best one that means something else to a reader */
     int margin;       /* by how much it is worse; SURE where nothing was weighed */
-    bool moved;       /* order.c put it elsewhere */
-    unsigned doubts;  /* DRAFT_DOUBT_ORDER where that was not much better than leaving it */
+    unsigned
+        doubts; /* DRAFT_DOUBT_ORDER where order.c moved it and leaving it was nearly as good */
 };
 
 struct page {
@@ -165,7 +165,7 @@ void acquire_drop_piece(struct page *page, enum drop_reason reason, const struct
  * level that articles' headings have, 0 when nothing is marked. */
 int acquire_outline(struct page *page);
 
-/* repair.c: how strongly `after` reads as the rest of `before`, 0 to about 20; 4 is a clear case.
+/* repair.c: how strongly `after` reads as the rest of `before`, 0 to about 20; 5 is a clear case.
  */
 struct joints;
 struct joints *acquire_joints(struct page *page);
