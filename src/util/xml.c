@@ -29,6 +29,8 @@
 #include <libxml/catalog.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <libxml/xmlschemastypes.h>
+#include <pthread.h>
 
 #include "util/xml_tree.h"
 
@@ -586,11 +588,20 @@ static xmlParserCtxtPtr new_parser(struct reader *r)
     return parser;
 }
 
-static void parse(struct reader *r)
+/* What libxml2 keeps for the whole program – its tables of types as well – is made before two
+ * threads could make it at once. */
+static void begin(void)
 {
     xmlInitParser();
     xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE);
     xmlSetExternalEntityLoader(open_schema_only);
+    xmlSchemaInitTypes();
+}
+
+static void parse(struct reader *r)
+{
+    static pthread_once_t begun = PTHREAD_ONCE_INIT;
+    pthread_once(&begun, begin);
     r->parser = new_parser(r);
     if (xmlParseDocument(r->parser) && !r->failed)
         refuse(r->diags, r->path, "is not well-formed XML"), r->failed = true;
