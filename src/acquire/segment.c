@@ -49,9 +49,14 @@ struct sheet {
 
 static void drop(struct sheet *s, enum drop_reason reason, const struct piece *piece)
 {
-    acquire_drop_piece(s->page, reason, piece);
+    if (*piece->text)
+        acquire_drop_piece(s->page, reason, piece);
     if (piece->item && *piece->detail)
         acquire_drop(s->page, reason, piece->detail, piece->line);
+    for (size_t i = 0; i < piece->row_count; i++)
+        for (size_t k = 0; k < piece->rows[i].count; k++)
+            if (*piece->rows[i].cells[k].text)
+                acquire_drop(s->page, reason, piece->rows[i].cells[k].text, piece->line);
 }
 
 static void drop_slice(struct sheet *s, struct slice slice, const struct piece *piece)
