@@ -18,14 +18,14 @@ static size_t count_feeds(const char *text, size_t len)
     return feeds;
 }
 
-/* Valid UTF-8 whose only line ends are line feeds. */
+/* Valid UTF-8 whose only line ends are line feeds, and that nobody can take for UTF-16. */
 static bool is_plain(const char *data, size_t size)
 {
     static const char *const ends[] = {"\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
     for (size_t i = 0; i < COUNT(ends); i++)
         if (memmem(data, size, ends[i], strlen(ends[i])))
             return false;
-    return utf8_valid(data, size) == size;
+    return utf8_valid(data, size) == size && !memchr(data, '\0', size);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
