@@ -7,8 +7,9 @@
  *
  * A line goes on in the next one when it is full, no blank line stands between, and the next does
  * not begin anew: by an indent on a page that indents its paragraphs, by a heading mark, or by
- * being a byline, credit, caption or dateline. Prohibition rules let a full line fall short by a
- * character or two. A short headline above its text is never full, so heads stay apart.
+ * being a byline, credit, caption or dateline. The —— that ends a kicker or begins a subheadline
+ * parts lines as well. Prohibition rules let a full line fall short by a character or two. A short
+ * headline above its text is never full, so heads stay apart.
  */
 #include "acquire/wrap.h"
 
@@ -57,8 +58,9 @@ static bool indents(const struct text_line *lines, size_t count)
 static bool begins_anew(struct arena *a, const struct text_line *line)
 {
     struct dateline dateline;
-    return line->level || is_byline(a, line->text) || is_credit(a, line->text) ||
-           starts_caption(line->text) || dateline_read(a, line->text, &dateline);
+    return line->level || slice_starts(line->text, "——") || is_byline(a, line->text) ||
+           is_credit(a, line->text) || starts_caption(line->text) ||
+           dateline_read(a, line->text, &dateline);
 }
 
 /* A heading inside an article: a short line behind a full one that ends a sentence, and before an
@@ -78,7 +80,8 @@ void acquire_unwrap(struct arena *a, struct text_line *lines, size_t count)
     bool indented = indents(lines, count);
     for (size_t i = 0; measure && i + 1 < count; i++) {
         const struct text_line *line = &lines[i], *next = &lines[i + 1];
-        bool full = line->width + SHORT_BY >= measure && !line->level;
+        bool full =
+            line->width + SHORT_BY >= measure && !line->level && !slice_ends(line->text, "——");
         lines[i + 1].continues = full && next->number == line->number + 1 &&
                                  !(indented && next->indent) && !begins_anew(a, next) &&
                                  !(indented && is_heading_between(lines, i + 1, count, measure)) &&
