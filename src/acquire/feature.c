@@ -91,11 +91,22 @@ static bool all_han(struct slice s)
     return true;
 }
 
+/* Begins with what notices tell. */
+static bool notes_service(struct slice s)
+{
+    static const char *const words[] = {"地址", "地点", "电话", "热线",
+                                        "邮箱", "网址", "传真", "时间"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (slice_starts(s, words[i]))
+            return true;
+    return false;
+}
+
 /* 公证处:文华路18号,电话6021348; 河东区:马骁 温如玉 褚建国 */
 static bool is_entry(struct slice s)
 {
     size_t before = 0, run = 0, longest = 0, parts = 0;
-    bool colon = false;
+    bool colon = false, notes = notes_service(s);
     while (s.start < s.end) {
         uint32_t code = utf8_next(&s.start, s.end);
         parts += colon && (code == 0x3001 || is_space(code));
@@ -104,7 +115,7 @@ static bool is_entry(struct slice s)
         run = code >= '0' && code <= '9' ? run + 1 : 0;
         longest = run > longest ? run : longest;
     }
-    return colon && (longest >= 5 || (before <= 10 && parts >= 2));
+    return colon && (longest >= 5 || notes || (before <= 10 && parts >= 2));
 }
 
 static void show_size(struct piece *piece, struct slice s)

@@ -193,13 +193,15 @@ static bool is_adverbial(struct slice s)
 }
 
 /* Is the block the first half of the line before it, set beside it in the paper? It is shorter, and
- * tiny or an adverbial phrase, which stands before its verb: 以“…”, 让…. */
+ * tiny, a name in quotation marks, or an adverbial phrase, which stands before its verb. */
 static bool is_half(const struct block *whole, const struct block *block)
 {
     struct slice before = whole->last->text, half = block->first->text;
     size_t count = slice_count(half);
     bool adverbial = is_adverbial(half) && count <= 9;
-    return block->role == DRAFT_HEADLINE && (adverbial || (count <= 5 && !is_adverbial(before))) &&
+    bool quoted = slice_starts(half, "“") && slice_ends(half, "”") && count <= 10;
+    return block->role == DRAFT_HEADLINE &&
+           (adverbial || quoted || (count <= 5 && !is_adverbial(before))) &&
            slice_count(before) > count && !ends_unit(before);
 }
 
