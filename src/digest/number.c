@@ -4,128 +4,25 @@
  * 七八百; 数十; 百分之五十; 三成; 五分之一; 5至7; full-width digits; 零下5.
  *
  *     number   = [sign] value [range value]
- *     value    = (百 千 万 百万 …) 分之 plain | plain 分之 plain | plain 成 [digit | 半] | plain
- *     plain    = { digits | multiplier | 零 | about } [点 digits] [个半]
- *     digits   = Arabic digits with , every three and a decimal point | Han digits
- *     about    = 余 多 来 几 数
+ *     value    = (百 千 万 百万 …) 分之 plain | plain 分之 [sign] plain | plain / plain | plain 又
+ * value | (plain | 半) 成 [digit | 半] | (plain | 半 | 对) 折 | plain plain    = { digits |
+ * multiplier | 零 | about } [点 digits] [个半 | 打] digits   = Arabic digits with , every three, a
+ * decimal point, an exponent, k or M | Han digits about    = 余 多 来 几 数
  *
  * A plain number is summed in three places: `current` (digits without a multiplier yet), `section`
  * (below the last 万 亿 兆) and `total`. Mixed writing (5万4千6百) falls out of it. A single Han
  * digit behind a multiplier stands one power below it: 一百二, 一万三. Han digits in a row are a
  * numeral written by position (二〇二四), unless they are two neighbours (七八百, 三五个).
  *
- * Values are a 64-bit count of a decimal unit, so that nothing is ever rounded: binary floating
- * point cannot hold 35.24, and the sum of a table must be exact. Rejected: ICU's spell-out parser,
- * which reads 一百二 as 102 and stops inside 1.5亿. Discounts (八折), dozens and powers are left
- * alone: no newspaper counts in them.
+ * Rejected: ICU's spell-out parser,
+ * which reads 一百二 as 102 and stops inside 1.5亿. Powers (2^5) are left alone: no newspaper
+ * counts in them.
  */
 #include "digest/number.h"
 
+#include "digest/decimal.h"
+
 #include <string.h>
-
-/* ---- decimals ----------------------------------------------------------------------------- */
-
-struct decimal { /* units / 10^places */
-    uint64_t units;
-    unsigned places;
-    bool broken; /* it would not fit */
-};
-
-enum { MOST_PLACES = 15, LONGEST_PLACES = 20 };
-
-static struct decimal decimal_times(struct decimal d, uint64_t factor)
-{
-    d.broken = d.broken || __builtin_mul_overflow(d.units, factor, &d.units);
-    return d;
-}
-
-static struct decimal decimal_shift(struct decimal d, unsigned power)
-{
-    unsigned less = power < d.places ? power : d.places;
-    d.places -= less;
-    for (power -= less; power && !d.broken; power--)
-        d = decimal_times(d, 10);
-    return d;
-}
-
-static struct decimal decimal_unshift(struct decimal d, unsigned power)
-{
-    d.places += power;
-    d.broken = d.broken || d.places > LONGEST_PLACES;
-    return d;
-}
-
-static struct decimal decimal_widen(struct decimal d, unsigned places)
-{
-    for (; d.places < places && !d.broken; d.places++)
-        d = decimal_times(d, 10);
-    return d;
-}
-
-static struct decimal decimal_add(struct decimal a, struct decimal b)
-{
-    a = decimal_widen(a, b.places);
-    b = decimal_widen(b, a.places);
-    bool broken = a.broken || b.broken;
-    a.broken = __builtin_add_overflow(a.units, b.units, &a.units) || broken;
-    return a;
-}
-
-/* a / b, to MOST_PLACES places. */
-static struct decimal decimal_divide(struct decimal a, struct decimal b)
-{
-    a = decimal_widen(a, b.places);
-    b = decimal_widen(b, a.places);
-    if (a.broken || b.broken || !b.units || b.units > UINT64_MAX / 10)
-        return (struct decimal){.broken = true};
-    struct decimal q = {.units = a.units / b.units};
-    uint64_t rest = a.units % b.units;
-    for (; rest && q.places < MOST_PLACES && q.units < UINT64_MAX / 100; q.places++) {
-        q.units = q.units * 10 + rest * 10 / b.units;
-        rest = rest * 10 % b.units;
-    }
-    if (rest && rest >= b.units - rest)
-        q.units++;
-    return q;
-}
-
-static void decimal_text(struct decimal d, bool negative, char out[NUMBER_TEXT])
-{
-    while (d.places && d.units % 10 == 0) {
-        d.units /= 10;
-        d.places--;
-    }
-    char digits[NUMBER_TEXT];
-    size_t n = 0, len = 0;
-    for (; d.units || n <= d.places; d.units /= 10)
-        digits[n++] = (char)('0' + d.units % 10);
-    if (negative)
-        out[len++] = '-';
-    while (n) {
-        if (n == d.places)
-            out[len++] = '.';
-        out[len++] = digits[--n];
-    }
-    out[len] = '\0';
-}
-
-static size_t whole_digits(const char *s)
-{
-    return strcspn(s, ".");
-}
-
-static bool magnitude_less(const char *a, const char *b)
-{
-    size_t m = whole_digits(a), n = whole_digits(b);
-    return m != n ? m < n : strcmp(a, b) < 0;
-}
-
-bool number_less(const char *a, const char *b)
-{
-    if ((*a == '-') != (*b == '-'))
-        return *a == '-';
-    return *a == '-' ? magnitude_less(b + 1, a + 1) : magnitude_less(a, b);
-}
 
 /* ---- characters --------------------------------------------------------------------------- */
 
@@ -221,13 +118,6 @@ static struct decimal sum(const struct reader *r)
     return decimal_add(decimal_add(r->total, r->section), current);
 }
 
-static struct decimal add_digit(struct decimal d, uint64_t digit)
-{
-    d = decimal_times(d, 10);
-    d.broken = __builtin_add_overflow(d.units, digit, &d.units) || d.broken;
-    return d;
-}
-
 /* A comma between digits, of their width, and exactly three digits behind it. */
 static bool groups_here(const struct reader *r)
 {
@@ -246,7 +136,7 @@ static struct decimal whole_part(struct reader *r)
     for (;;) {
         uint32_t c = peek(r, 0);
         if (is_arabic(c)) {
-            d = add_digit(d, c - '0');
+            d = decimal_digit(d, c - '0');
             r->at++;
         } else if (groups_here(r) && (comma ? r->at - comma == 4 : r->at - start <= 3)) {
             comma = r->at++;
@@ -254,6 +144,44 @@ static struct decimal whole_part(struct reader *r)
             return d;
         }
     }
+}
+
+static bool is_latin(uint32_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* 1.2e5: the characters of an exponent, and its power; 0 if none stands there. */
+static size_t exponent_width(const struct reader *r, bool *negative, unsigned *power)
+{
+    size_t width = 1;
+    uint32_t sign = peek(r, width);
+    if (peek(r, 0) != 'e' && peek(r, 0) != 'E')
+        return 0;
+    *negative = sign == '-' || sign == U'－';
+    width += *negative || sign == '+';
+    size_t first = width;
+    for (*power = 0; is_arabic(peek(r, width)) && width < first + 2; width++)
+        *power = *power * 10 + (peek(r, width) - '0');
+    return width == first || is_arabic(peek(r, width)) || is_latin(peek(r, width)) ? 0 : width;
+}
+
+/* 1.2e5, 40k, 2.5 M; not the 5 of 5km. */
+static void take_scale(struct reader *r)
+{
+    bool negative = false;
+    unsigned power = 0;
+    size_t width = exponent_width(r, &negative, &power);
+    size_t gap = peek(r, 0) == ' ' && (peek(r, 1) == 'M' || peek(r, 1) == 'k');
+    if (!width) {
+        uint32_t c = peek(r, gap), next = peek(r, gap + 1);
+        power = c == 'k' || c == 'K' ? 3 : c == 'M' ? 6 : 0;
+        width = power && !is_latin(next) && !is_arabic(next) && next != '/' ? gap + 1 : 0;
+    }
+    if (!width)
+        return;
+    r->current = negative ? decimal_unshift(r->current, power) : decimal_shift(r->current, power);
+    took(r, width);
 }
 
 static bool take_arabic(struct reader *r)
@@ -266,12 +194,13 @@ static bool take_arabic(struct reader *r)
     if (peek(r, 0) == '.' && is_arabic(peek(r, 1))) {
         r->at++;
         for (; is_arabic(peek(r, 0)); r->at++) {
-            r->current = decimal_unshift(add_digit(r->current, peek(r, 0) - '0'), 1);
+            r->current = decimal_unshift(decimal_digit(r->current, peek(r, 0) - '0'), 1);
         }
     }
     r->has_current = r->any = r->arabic = true;
     r->single = false;
     took(r, 0);
+    take_scale(r);
     return true;
 }
 
@@ -279,7 +208,8 @@ static bool take_arabic(struct reader *r)
 static bool opens_with_point(const struct reader *r)
 {
     uint32_t before = r->at ? passage_at(r->p, r->at - 1) : 0;
-    return !r->any && peek(r, 0) == '.' && is_arabic(peek(r, 1)) && (before <= ' ' || before > '~');
+    return !r->any && peek(r, 0) == '.' && is_arabic(peek(r, 1)) &&
+           (before <= ' ' || before == '-' || before > '~');
 }
 
 static size_t digits_ahead(const struct reader *r)
@@ -317,15 +247,24 @@ static bool take_han(struct reader *r)
         r->n->about = true;
     } else {
         for (size_t i = 0; i < row; i++)
-            r->current = add_digit(r->current, (uint64_t)han_digit(peek(r, i)));
+            r->current = decimal_digit(r->current, (uint64_t)han_digit(peek(r, i)));
     }
     took(r, row);
     return true;
 }
 
+/* 百三, 千三 by themselves: a hundred and thirty. */
+static bool ends_bare(const struct reader *r)
+{
+    uint32_t next = peek(r, 2);
+    return !r->any && han_digit(peek(r, 1)) > 0 && !(r->at && is_han(r->p->code[r->at - 1])) &&
+           !is_han(next);
+}
+
 static bool take_small(struct reader *r, unsigned power)
 {
-    if (power >= r->small || (!r->has_current && power != 1))
+    bool bare = !r->has_current && power != 1;
+    if (power >= r->small || (bare && !ends_bare(r)))
         return false;
     struct decimal times = r->has_current ? r->current : (struct decimal){.units = 1};
     r->section = decimal_add(r->section, decimal_shift(times, power));
@@ -438,14 +377,14 @@ static bool take(struct reader *r)
     return take_score(r) || take_some(r) || take_about(r);
 }
 
-/* The characters of 点, with a gap behind it where one stands before it; 0 if digits in Han do not
- * follow, or if it is the hour of 八点三十分 or 三点半. */
+/* The characters of 点 and of a gap behind it; 0 if digits in Han do not follow, or if it is the
+ * hour of 八点三十分 or 三点半. */
 static size_t point_width(const struct reader *r)
 {
     size_t width = 1;
     if (r->arabic || r->closed || !in(U"点點", peek(r, 0)))
         return 0;
-    while (r->at > r->last && peek(r, width) == ' ')
+    while (peek(r, width) == ' ')
         width++;
     uint32_t first = peek(r, width);
     size_t row = width;
@@ -468,7 +407,7 @@ static void take_point(struct reader *r)
     unsigned places = 0;
     struct decimal digits = {0};
     for (size_t i = 0; i < row; i++, places++)
-        digits = add_digit(digits, (uint64_t)han_digit(peek(r, i)));
+        digits = decimal_digit(digits, (uint64_t)han_digit(peek(r, i)));
     r->current = decimal_add(r->current, decimal_unshift(digits, places));
     r->has_current = true;
     r->single = r->fell = false;
@@ -490,10 +429,37 @@ static void take_half(struct reader *r)
     took(r, 2);
 }
 
+/* 十打: by the dozen, not the 打 of 打造. */
+static void take_dozen(struct reader *r)
+{
+    if (peek(r, 0) != U'打' || (r->arabic && !r->has_current) ||
+        in(U"造击開开破通印包扮工架断断响赢败分入出卡车車电電听量捞球拼", peek(r, 1)))
+        return;
+    r->total = decimal_times(sum(r), 12);
+    r->section = r->current = (struct decimal){0};
+    r->has_current = false;
+    took(r, 1);
+}
+
 static struct reader reader_at(const struct passage *p, size_t at, struct number *n)
 {
     return (struct reader){
         .p = p, .n = n, .at = at, .last = at, .small = NO_POWER, .big = NO_POWER};
+}
+
+static size_t over_gap(const struct passage *p, size_t at)
+{
+    while (passage_at(p, at) == ' ' || passage_at(p, at) == 0x3000)
+        at++;
+    return at;
+}
+
+/* Behind 分之, 又 and a sign, over gaps, a formal digit alone is a number. */
+static bool follows_part(const struct passage *p, size_t at)
+{
+    while (at && p->code[at - 1] == ' ')
+        at--;
+    return at && in(U"之又负負", p->code[at - 1]);
 }
 
 /* Reads a plain number; false if nothing with a value stands there. */
@@ -505,23 +471,18 @@ static bool read_plain(struct reader *r, struct decimal *value)
     r->at = r->last;
     if (!r->any)
         return false;
-    if (r->at - start == 1 && is_formal(passage_at(r->p, start)) && !in(U"点點又分", peek(r, 0)) &&
-        !(start && in(U"之又负負", passage_at(r->p, start - 1))))
+    uint32_t next = passage_at(r->p, over_gap(r->p, r->at));
+    if (r->at - start == 1 && is_formal(passage_at(r->p, start)) && !in(U"点點又分打折", next) &&
+        !follows_part(r->p, start))
         return false;
     take_point(r);
     take_half(r);
+    take_dozen(r);
     *value = sum(r);
     return !value->broken && value->places < LONGEST_PLACES - 3;
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */
-
-static size_t over_gap(const struct passage *p, size_t at)
-{
-    while (passage_at(p, at) == ' ' || passage_at(p, at) == 0x3000)
-        at++;
-    return at;
-}
 
 /* Behind word, with gaps before and in it and behind it; 0 if another word stands there. */
 static size_t over(const struct passage *p, size_t at, const uint32_t *word)
@@ -535,10 +496,11 @@ static size_t over(const struct passage *p, size_t at, const uint32_t *word)
 /* 百分之, 千分之, 百万分之: the power of ten, and where the share itself begins. */
 static unsigned share_prefix(const struct passage *p, size_t at, size_t *share)
 {
-    unsigned power = power_of(passage_at(p, at)), more = power_of(passage_at(p, at + 1));
-    bool two = power >= 2 && more == 4;
-    *share = over(p, at + 1 + two, U"分之");
-    return power >= 2 && power <= 4 && *share ? power + (two ? more : 0) : 0;
+    unsigned power = power_of(passage_at(p, at)), first = power;
+    while (first >= 2 && power_of(passage_at(p, ++at)) == 4 && power < 12)
+        power += 4;
+    *share = first >= 2 && first <= 4 ? over(p, at, U"分之") : 0;
+    return *share ? power : 0;
 }
 
 static bool read_share(const struct passage *p, size_t at, struct number *n, struct decimal *value)
@@ -565,51 +527,126 @@ static bool read_share(const struct passage *p, size_t at, struct number *n, str
     return !value->broken;
 }
 
-/* 成 as tenths, not the 成 of 成立, 成员, 成功. */
-static bool read_tenths(struct reader *r, struct decimal *value)
+/* 成 and 折 as tenths; not those of 成立, 成员, 折叠, 百折. */
+static bool is_tenths(const struct reader *r, size_t at, struct decimal value)
+{
+    uint32_t c = passage_at(r->p, at), next = passage_at(r->p, at + 1);
+    if (c == U'成')
+        return !in(U"立为員员功本果绩效都长年交品熟分套就人群片语", next);
+    bool folded = in(U"叠腾射损旧返断磨现算服页不", next) ||
+                  (r->at && r->at - r->n->at.first == 1 && r->n->at.first &&
+                   passage_at(r->p, r->n->at.first - 1) == U'波');
+    return c == U'折' && !folded && r->n->multiplied <= r->arabic && value.units;
+}
+
+/* 七五折 and 75折 are seven and a half tenths. */
+static struct decimal tenths_of_price(struct decimal value)
+{
+    return !value.places && value.units > 10 && value.units < 100 ? decimal_unshift(value, 1)
+                                                                  : value;
+}
+
+/* The digit behind 成: 三成五, 三成半. */
+static void read_hundredths(struct reader *r, struct decimal *value)
+{
+    struct number *n = r->n;
+    size_t at = over_gap(r->p, r->at);
+    int digit = passage_at(r->p, at) == U'半' ? 5 : han_digit(passage_at(r->p, at));
+    if (digit <= 0)
+        return;
+    r->at = at;
+    *value = decimal_add(*value, (struct decimal){.units = (uint64_t)digit});
+    took(r, 1);
+    decimal_text(*value, false, n->base);
+    n->share = (struct span){n->at.first, r->at};
+    n->unit = (struct span){r->at, r->at};
+}
+
+/* 九 九 折: a second digit between gaps. */
+static void join_digit(struct reader *r, struct decimal *value)
 {
     size_t at = over_gap(r->p, r->at);
-    if (passage_at(r->p, at) != U'成' ||
-        in(U"立为員员功本果绩效都长年交品熟分套就人群片语", passage_at(r->p, at + 1)))
+    uint32_t c = passage_at(r->p, at);
+    int digit = is_arabic(c) ? (int)(c - '0') : han_digit(c);
+    if (at == r->at || digit < 0 || value->units > 9 ||
+        passage_at(r->p, over_gap(r->p, at + 1)) != U'折')
+        return;
+    *value = decimal_digit(*value, (uint64_t)digit);
+    took(r, at + 1 - r->at);
+}
+
+static bool read_tenths(struct reader *r, struct decimal *value)
+{
+    join_digit(r, value);
+    size_t at = over_gap(r->p, r->at);
+    if (!is_tenths(r, at, *value))
         return false;
     struct number *n = r->n;
+    bool price = passage_at(r->p, at) == U'折';
+    if (price)
+        *value = tenths_of_price(*value);
     n->share = (struct span){n->at.first, r->at};
     r->at = at;
     decimal_text(*value, false, n->base);
     n->unit = (struct span){r->at, r->at + 1};
     took(r, 1);
     *value = decimal_shift(*value, 1);
-    int digit = peek(r, 0) == U'半' ? 5 : han_digit(peek(r, 0));
-    if (digit > 0) {
-        *value = decimal_add(*value, (struct decimal){.units = (uint64_t)digit});
-        took(r, 1);
-        decimal_text(*value, false, n->base);
-        n->share = (struct span){n->at.first, r->at};
-        n->unit = (struct span){r->at, r->at};
-    }
+    if (!price)
+        read_hundredths(r, value);
     return n->percent = true;
+}
+
+/* 半成, 半折, and the 对折 of 打对折. */
+static bool read_half(const struct passage *p, size_t at, struct number *n, struct decimal *value)
+{
+    uint32_t c = passage_at(p, at), next = passage_at(p, at + 1);
+    bool half = c == U'半' && (next == U'成' || next == U'折');
+    bool pair = in(U"对對", c) && next == U'折' && at && passage_at(p, at - 1) == U'打';
+    struct reader r = reader_at(p, at + 1, n);
+    *value = (struct decimal){.units = 5, .places = next == U'成'};
+    n->han = true;
+    return (half || pair) && read_tenths(&r, value) && (n->base_end = n->at.end = r.last);
 }
 
 static bool read_fraction(struct reader *r, struct decimal *value)
 {
     size_t behind = over(r->p, r->at, U"分之");
-    struct reader above = reader_at(r->p, behind, r->n);
+    bool negative = behind && in(U"负負", passage_at(r->p, behind));
+    struct reader above = reader_at(r->p, behind + negative, r->n);
     struct decimal numerator;
     if (!behind || !read_plain(&above, &numerator))
         return false;
     *value = decimal_divide(numerator, *value);
     r->last = r->at = above.last;
     r->arabic = r->arabic || above.arabic;
+    r->n->negative ^= negative;
     return r->n->fraction = true;
 }
 
-/* 3又五分之一 */
+/* 3/5; not the 3/5 of 2024/3/5. */
+static bool read_slash(struct reader *r, struct decimal *value)
+{
+    struct reader below = reader_at(r->p, r->at + 1, r->n);
+    struct decimal denominator;
+    size_t first = r->n->at.first;
+    if (peek(r, 0) != '/' || !r->arabic || !is_arabic(peek(r, 1)) ||
+        (first && passage_at(r->p, first - 1) == '/') || !read_plain(&below, &denominator) ||
+        passage_at(r->p, below.last) == '/')
+        return false;
+    *value = decimal_divide(*value, denominator);
+    r->last = r->at = below.last;
+    return r->n->fraction = true;
+}
+
+/* 3又五分之一, 3 1/5 */
 static void read_mixed(struct reader *r, struct decimal *value)
 {
     size_t behind = over(r->p, r->at, U"又");
-    struct reader part = reader_at(r->p, behind, r->n);
+    bool gap = r->arabic && peek(r, 0) == ' ' && is_arabic(peek(r, 1));
+    struct reader part = reader_at(r->p, gap ? r->at + 1 : behind, r->n);
     struct decimal share;
-    if (!behind || !read_plain(&part, &share) || !read_fraction(&part, &share))
+    if (!(behind || gap) || !read_plain(&part, &share) ||
+        !(gap ? read_slash(&part, &share) : read_fraction(&part, &share)))
         return;
     *value = decimal_add(*value, share);
     took(r, part.last - r->at);
@@ -621,12 +658,14 @@ static bool read_value(const struct passage *p, size_t at, struct number *n, str
     size_t share;
     if (share_prefix(p, at, &share))
         return read_share(p, at, n, value);
+    if (read_half(p, at, n, value))
+        return true;
     bool read = read_plain(&r, value);
     n->at.end = r.last > at ? r.last : at + 1;
     if (!read)
         return false;
     n->han = !r.arabic;
-    if (!read_tenths(&r, value) && !read_fraction(&r, value))
+    if (!read_tenths(&r, value) && !read_fraction(&r, value) && !read_slash(&r, value))
         read_mixed(&r, value);
     read = !value->broken;
     n->base_end = n->at.end = r.last;
@@ -663,7 +702,7 @@ static void read_range(const struct passage *p, struct number *n, struct decimal
     bool shared = above.base_end < above.at.end && !n->multiplied;
     decimal_text(lower, false, below_text);
     decimal_text(upper, false, above_text);
-    if (!number_less(below_text, shared ? above.base : above_text))
+    if (!decimal_text_less(below_text, shared ? above.base : above_text))
         return;
     n->base_end = n->at.end = above.at.end;
     if (n->percent) {
@@ -687,25 +726,25 @@ static size_t read_sign(const struct passage *p, size_t at, bool *negative)
     static const char *const signs[] = {"零下", "负", "負", "-", "－", "−", NULL};
     size_t width = word_at(p, at, signs);
     uint32_t next = passage_at(p, at + width);
-    *negative = width && (is_arabic(next) || han_digit(next) > 0 || power_of(next) == 1);
+    *negative =
+        width && (is_arabic(next) || next == '.' || han_digit(next) > 0 || power_of(next) == 1);
     return *negative ? width : 0;
 }
 
 bool number_read(const struct passage *p, size_t at, struct number *n)
 {
-    bool negative;
     struct decimal value = {0};
     *n = (struct number){.at = {at, at + 1}};
-    size_t sign = read_sign(p, at, &negative);
+    size_t sign = read_sign(p, at, &n->negative);
     if (!read_value(p, at + sign, n, &value))
         return false;
-    decimal_text(value, negative, n->decimal);
+    decimal_text(value, n->negative, n->decimal);
     if (n->base_end == n->at.end && !n->percent) {
         memcpy(n->base, n->decimal, sizeof n->base);
         n->share = n->at;
         n->unit = (struct span){n->at.end, n->at.end};
     }
-    if (!negative && !n->fraction)
+    if (!n->negative && !n->fraction)
         read_range(p, n, value);
     return true;
 }

@@ -3,9 +3,8 @@
 #ifndef BRIEFGEN_DIGEST_NUMBER_H
 #define BRIEFGEN_DIGEST_NUMBER_H
 
+#include "digest/decimal.h"
 #include "digest/passage.h"
-
-enum { NUMBER_TEXT = 48 };
 
 struct number {
     struct span at;  /* all of it: sign, 余 多 几 数 and the end of a range included */
@@ -16,12 +15,13 @@ struct number {
     struct span approx; /* the word in it that says "about": 余 多 几 数 上, or the 至 of a
                            range; empty if none */
     bool about;         /* two neighbouring digits: 七八百 */
-    bool percent;       /* 百分之五十, 三成: decimal is per cent and no unit follows */
-    struct span unit;   /* of it the 百分之 or the 成; empty if none can be set apart */
-    struct span share;  /* and the rest, whose plain decimal is base */
-    bool fraction;      /* 五分之一; 1/3 is given to 15 places */
-    bool han;           /* without an Arabic digit */
-    bool multiplied;    /* a 十 百 千 万 亿 was written */
+    bool percent;     /* 百分之五十, 三成, 八折: decimal is per cent and no unit follows */
+    struct span unit; /* of it the 百分之, the 成 or the 折; empty if none can be set apart */
+    struct span share; /* and the rest, whose plain decimal is base */
+    bool fraction;     /* 五分之一, 3/5; 1/3 is given to 15 places */
+    bool negative;
+    bool han;        /* without an Arabic digit */
+    bool multiplied; /* a 十 百 千 万 亿 was written */
 };
 
 /* Reads the longest number that begins at `at`. False if there is none, or none that can be stated:
@@ -29,8 +29,5 @@ struct number {
  * 陆地), 几 without a multiplier. n->at is set all the same, and never empty: nothing in it begins
  * another number. */
 bool number_read(const struct passage *p, size_t at, struct number *n);
-
-/* a < b, for what number_read wrote. */
-bool number_less(const char *a, const char *b);
 
 #endif

@@ -7,7 +7,8 @@
  * is not: it has sentences of its own. A quotation counts as speech when a colon introduces it,
  * when a full stop stands in it, or when it is longer than any slogan. Pairs that never close hide
  * nothing, and deeper nesting than DEEPEST is read as if it were not there, so that a damaged page
- * costs no more than a good one; nor does a pair hide more than LONGEST_ASIDE characters.
+ * costs no more than a good one; nor does a pair hide more than LONGEST_ASIDE characters. The
+ * address of a web page is one word, too.
  */
 #include "digest/passage.h"
 
@@ -84,6 +85,19 @@ static void find_hidden(bool *hidden, const uint32_t *code, size_t count)
     }
 }
 
+/* http://… and www.… up to the next character that no address has. */
+static void hide_addresses(bool *hidden, const struct passage *p)
+{
+    static const char *const openings[] = {"http://", "https://", "www.", NULL};
+    for (size_t i = 0; i < p->count; i++) {
+        if (p->code[i] != 'h' && p->code[i] != 'w')
+            continue;
+        if (word_at(p, i, openings))
+            for (; i < p->count && p->code[i] > ' ' && p->code[i] < 0x7F; i++)
+                hidden[i] = true;
+    }
+}
+
 struct passage passage_read(struct arena *a, const char *text)
 {
     size_t len = strlen(text), count = utf8_count(text, len);
@@ -97,7 +111,9 @@ struct passage passage_read(struct arena *a, const char *text)
     }
     offset[count] = (uint32_t)len;
     find_hidden(hidden, code, count);
-    return (struct passage){text, code, offset, hidden, count};
+    struct passage p = {text, code, offset, hidden, count};
+    hide_addresses(hidden, &p);
+    return p;
 }
 
 uint32_t passage_at(const struct passage *p, size_t i)

@@ -100,6 +100,24 @@ static const struct number_case cases[] = {
     {"27.5兆瓦", 4, "27.5"},
     {"三千 八百 万", 7, "38000000"},
     {"15 16", 2, "15"},
+    {"40k", 3, "40000"},
+    {"5km", 1, "5"},
+    {"1.2e5", 5, "120000"},
+    {"-12e-1", 6, "-1.2"},
+    {"3/5", 3, "0.6"},
+    {"3/5/2024", 1, "3"},
+    {"1 1/2", 5, "1.5"},
+    {"负3分之2", 5, "-0.666666666666667"},
+    {"十打", 2, "120"},
+    {"十打造", 1, "10"},
+    {"百三", 2, "130"},
+    {"百三十", 0, NULL},
+    {"八折", 2, "80"},
+    {"七五折", 3, "75"},
+    {"9.9折", 4, "99"},
+    {"半成", 2, "5"},
+    {"百折不挠", 0, NULL},
+    {"半成品", 0, NULL},
     {"百姓", 0, NULL},
     {"千家万户", 0, NULL},
     {"万某", 0, NULL},
@@ -173,12 +191,12 @@ static void words_of_doubt_are_found(void **state)
 static void numbers_compare(void **state)
 {
     (void)state;
-    assert_true(number_less("9", "10"));
-    assert_true(number_less("9.5", "9.51"));
-    assert_true(number_less("-3", "0.1"));
-    assert_true(number_less("-3", "-2"));
-    assert_false(number_less("10", "10"));
-    assert_false(number_less("100", "99.9"));
+    assert_true(decimal_text_less("9", "10"));
+    assert_true(decimal_text_less("9.5", "9.51"));
+    assert_true(decimal_text_less("-3", "0.1"));
+    assert_true(decimal_text_less("-3", "-2"));
+    assert_false(decimal_text_less("10", "10"));
+    assert_false(decimal_text_less("100", "99.9"));
 }
 
 static void units_are_the_longest(void **state)
