@@ -425,10 +425,12 @@ static void add_lead(struct sheet *s, const struct piece *piece)
             drop_slice(s, between, piece);
         text.start = dateline.body;
     }
-    if (text.start < text.end)
+    if (text.start < text.end) {
         add_block(s, paragraph_role(piece), text, piece->detail, piece);
-    else
-        s->has_body = true;
+        return;
+    }
+    s->has_body = true;
+    drop_number(s, piece);
 }
 
 static void add_continuation(struct sheet *s, const struct piece *piece)
