@@ -66,7 +66,7 @@
     X(LIST_ITEM, "an item of a marked list")                                                       \
     X(LISTED, "a numbered line beside another")                                                    \
     X(COLON_END, "introduces what follows")                                                        \
-    X(TEXT_START, "its first comma follows a time or at most three characters")                    \
+    X(TEXT_START, "its first comma follows a time, a pronoun or a connective: 同时,")              \
     X(OPENS_LIKE_TEXT, "begins as a paragraph of the page begins")                                 \
     X(FUNCTION_WORDS, "as many function words as running text has")                                \
     X(INDENTED, "a paragraph's indent, on a page that indents paragraphs")                         \

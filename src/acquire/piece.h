@@ -59,6 +59,7 @@ struct ends {
     uint32_t first, last;                  /* characters; 0 when there is no text */
     bool closed;                           /* ends as a sentence ends */
     bool broken;                           /* its first clause is one character long */
+    bool counted;                          /* begins with a number and its unit */
     bool inner_stop;                       /* a sentence ends inside it */
     int depth[BRACKETS], lowest[BRACKETS]; /* of each kind of bracket: open ones that nothing
                                               closes, and how far below zero it went */
