@@ -113,13 +113,14 @@ static bool is_article(const struct number *n)
     return n->han && !n->multiplied && !n->percent && !n->fraction;
 }
 
-/* A duration counts where it is what was gained: 缩短2天. */
-static bool is_result(const struct passage *p, size_t first, size_t at)
+/* A duration counts where it is what was gained: 缩短2天, or what it was gained from: 由5天缩短. */
+static bool is_result(const struct passage *p, size_t first, const struct count *c)
 {
-    size_t n;
+    size_t at = c->number.at.first, n;
     while ((n = word_before(p, first, at, words_about)))
         at -= n;
-    return word_before(p, first, at, words_saving);
+    return word_before(p, first, at, words_saving) ||
+           word_at(p, c->end + word_at(p, c->end, words_bound), words_saving);
 }
 
 static bool is_place(const struct passage *p, size_t first, const struct count *c)
@@ -137,7 +138,7 @@ static bool counts_something(const struct scan *s, const struct count *c)
         follows_name(p, c->number.at.first) || compares(p, s->mark, c->number.at.first))
         return false;
     if (c->unit.kind == UNIT_DURATION)
-        return is_result(p, s->mark, c->number.at.first);
+        return is_result(p, s->mark, c);
     if ((c->unit.kind == UNIT_THING && word_at(p, c->end, words_abstract)) ||
         word_at(p, c->end, classes))
         return false;

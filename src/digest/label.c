@@ -31,6 +31,7 @@ enum {
     LONG_VERB_NOUN = 14,
     WHOLE = 18, /* a phrase up to this is not cut for its length */
     ROW = 20,
+    ORIGIN_REACH = 12,
     BACK = 16
 };
 
@@ -318,23 +319,61 @@ static void name(struct labeller *l, const char *verb, const char *object)
     l->c->label = arena_printf(l->a, "%s%s", verb, object);
 }
 
+/* The 从 or 由 before the number, with the time that may stand between: 从2015年的1.2万元,
+ * 由原来的2.5小时. The number's own place if there is none. */
+static size_t origin_word(const struct labeller *l)
+{
+    static const char *const then[] = {"原来", "原先", "此前", "过去", "以前", "最初", "之前",
+                                       "去年", "上年", "年初", "年",   "月",   "时",   "初",
+                                       "末",   "底",   "期",   "度",   NULL};
+    size_t at = l->c->number.at.first, first = at > ORIGIN_REACH ? at - ORIGIN_REACH : 0;
+    if (first < l->c->clause.first)
+        first = l->c->clause.first;
+    at -= word_before(l->p, first, at, words_about);
+    size_t end = at - (at > first && l->p->code[at - 1] == U'的');
+    for (size_t i = at; i-- > first;)
+        if (shown(l, i) && (l->p->code[i] == U'从' || l->p->code[i] == U'由'))
+            return i + 1 == at || word_before(l->p, i + 1, end, then) ? i : l->c->number.at.first;
+    return l->c->number.at.first;
+}
+
+/* Where the change behind the number ends that says where it went: 增加到, 增至. 0 if none does. */
+static size_t direction_end(const struct labeller *l)
+{
+    size_t n = word_at(l->p, l->c->follow, words_change), to = l->c->follow + n;
+    uint32_t last = n ? l->p->code[to - 1] : 0, next = passage_at(l->p, to);
+    return n && (char_in(U"到至", last) || char_in(U"到至为", next)) ? to : 0;
+}
+
+/* The change at the start of s, without its 到 or 至; 增 and 降 in full. */
+static const char *direction_text(const struct labeller *l, size_t first, size_t end)
+{
+    static const char *const full[][2] = {{"增", "增加"}, {"降", "下降"}, {"减", "减少"},
+                                          {"升", "上升"}, {"涨", "上涨"}, {"跌", "下跌"},
+                                          {"缩", "缩短"}};
+    end -= end > first && char_in(U"到至", l->p->code[end - 1]);
+    const char *word = text(l, (struct span){first, end});
+    for (size_t i = 0; i < COUNT(full); i++)
+        if (strcmp(word, full[i][0]) == 0)
+            return full[i][1];
+    return word;
+}
+
 /* 从30个增加到40个: both ends carry their direction. */
 static bool name_origin(struct labeller *l)
 {
-    const struct passage *p = l->p;
     struct count *c = l->c;
-    size_t n = word_at(p, c->follow, words_change), to = c->follow + n;
-    uint32_t from = c->before < c->number.at.first ? p->code[c->number.at.first - 1] : 0;
-    if (!n || !(from == U'从' || from == U'由') ||
-        !(passage_at(p, to) == U'到' || passage_at(p, to) == U'至' || passage_at(p, to) == U'为'))
+    size_t to = direction_end(l), from = origin_word(l);
+    if (!to || from == c->number.at.first)
         return false;
-    struct span s = cut(l, l->before);
+    struct span s = {c->before < from ? c->before : l->c->clause.first, from};
+    s = cut(l, trim_openings(l, s));
     if (!span_length(s))
         s = trim_openings(l, c->earlier);
     if (!span_length(s) || span_length(s) > REACH)
         return false;
     name(l, "", text(l, s));
-    c->label = arena_printf(l->a, "%s(%s前)", c->object, text(l, (struct span){c->follow, to}));
+    c->label = arena_printf(l->a, "%s(%s前)", c->object, direction_text(l, c->follow, to));
     return c->origin = true;
 }
 
@@ -343,9 +382,11 @@ static bool name_target(struct labeller *l)
     const struct count *f = l->former;
     if (!f || !f->origin || f->clause.first != l->c->clause.first)
         return false;
-    const char *direction = text(l, trim_openings(l, l->before));
+    struct span way = trim_openings(l, l->before);
+    size_t n = word_at(l->p, way.first, words_change);
     name(l, "", f->object);
-    l->c->label = arena_printf(l->a, "%s(%s到)", f->object, direction);
+    l->c->label = arena_printf(l->a, "%s(%s到)", f->object,
+                               direction_text(l, way.first, n ? way.first + n : way.end));
     return true;
 }
 
