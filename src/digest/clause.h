@@ -45,4 +45,13 @@ struct count {
 void label_count(struct arena *a, const struct passage *p, struct count *counts, size_t count,
                  size_t i);
 
+/* Completes the short label of a part by what its total counts. */
+void label_complete(struct arena *a, struct count *part, const struct count *total);
+/* Names a total that says nothing itself by what its parts, from `first` to it, have in common. */
+void label_total(struct arena *a, struct count *counts, size_t first, size_t total);
+
+/* relate.c: for each count the index of its total, or SIZE_MAX; all have their labels, which may be
+ * completed. */
+size_t *relate_counts(struct arena *a, const struct passage *p, struct count *counts, size_t count);
+
 #endif

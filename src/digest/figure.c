@@ -26,7 +26,7 @@
 
 #include <string.h>
 
-enum { LONGEST_CLAUSE = 160, LONGEST_TOPIC = 60, BACK = 16 };
+enum { LONGEST_CLAUSE = 160, LONGEST_TOPIC = 60 };
 
 struct scan {
     struct arena *a; /* scratch */
@@ -336,34 +336,6 @@ static void find_counts(struct scan *s)
     close_clause(s, s->p->count);
 }
 
-/* ---- relations ---------------------------------------------------------------------------- */
-
-static bool same_unit(const struct passage *p, const struct count *a, const struct count *b)
-{
-    size_t m = p->offset[a->unit.at.end] - p->offset[a->unit.at.first];
-    size_t n = p->offset[b->unit.at.end] - p->offset[b->unit.at.first];
-    return m == n && memcmp(p->bytes + p->offset[a->unit.at.first],
-                            p->bytes + p->offset[b->unit.at.first], m) == 0;
-}
-
-/* The total is the nearest earlier count in the same unit that is no part and not smaller: in the
- * same sentence, or in the one before when a sentence begins with 其中. Returns SIZE_MAX for none.
- */
-static size_t find_total(const struct passage *p, const struct count *counts, size_t part)
-{
-    size_t reach = counts[part].part == PART_AMONG ? 1 : 0;
-    for (size_t i = part; i-- > 0 && part - i < BACK;) {
-        const struct count *c = &counts[i];
-        if (c->sentence + reach < counts[part].sentence)
-            break;
-        bool apart = c->part == PART_NONE || c->part < counts[part].part;
-        if (apart && !c->change && c->label[0] && same_unit(p, c, &counts[part]) &&
-            !decimal_text_less(c->number.decimal, counts[part].number.decimal))
-            return i;
-    }
-    return SIZE_MAX;
-}
-
 /* ---- the result --------------------------------------------------------------------------- */
 
 struct output {
@@ -500,16 +472,19 @@ static void add_figures(struct output *o, struct arena *scratch, struct scan *s)
 {
     size_t *place = arena_array(scratch, s->count, sizeof *place); /* of a count in the figures */
     drop_small(s);
+    size_t *totals = relate_counts(scratch, s->p, s->counts, s->count), before = o->count;
     for (size_t i = 0; i < s->count; i++) {
-        struct count *c = &s->counts[i];
-        if (!c->label[0])
+        place[i] = SIZE_MAX;
+        if (!s->counts[i].label[0])
             continue;
-        size_t total = c->part ? find_total(s->p, s->counts, i) : SIZE_MAX;
-        size_t before = o->count;
-        add_figure(o, s->p, c);
+        add_figure(o, s->p, &s->counts[i]);
         place[i] = merge_last(o);
-        if (total != SIZE_MAX && place[i] == before && place[total] < before)
-            o->figures[before].part_of = o->figures[place[total]].id;
+    }
+    for (size_t i = 0; i < s->count; i++) {
+        size_t total = totals[i] == SIZE_MAX ? SIZE_MAX : place[totals[i]];
+        bool told = place[i] == SIZE_MAX || place[i] < before;
+        if (!told && total != SIZE_MAX && total != place[i])
+            o->figures[place[i]].part_of = o->figures[total].id;
     }
 }
 

@@ -160,7 +160,8 @@ static void take_each(struct labeller *l, size_t i)
     if (!span_length(noun))
         return;
     l->c->per = text(l, noun);
-    if (noun.end < l->before.end)
+    struct span behind = trim_copula(l, (struct span){noun.end, l->before.end});
+    if (span_length(behind) && change_start(l, behind) != behind.first)
         l->before.first = noun.end;
     else
         l->before.end = i;
@@ -278,6 +279,32 @@ static struct span head(const struct labeller *l, struct span s, size_t end)
     return s;
 }
 
+/* Behind 两年间, 三年来, 5个月来 at the start of s. */
+static size_t behind_years(const struct labeller *l, struct span s)
+{
+    static const char *const years[] = {"年间", "年来", "个月来", "天来",
+                                        "年内", "天内", "个月内", NULL};
+    for (size_t i = s.first; i < s.end && i < s.first + 4; i++) {
+        size_t n = word_at(l->p, i, years);
+        if (n && i > s.first && i + n + 2 <= s.end)
+            return i + n;
+        if (!char_in(U"0123456789一二两三四五六七八九十近几数多", l->p->code[i]))
+            break;
+    }
+    return s.first;
+}
+
+/* 全区有托育机构: behind a 有 that is no part of a word. */
+static size_t behind_having(const struct labeller *l, struct span s)
+{
+    for (size_t i = s.end; i-- > s.first + 1;)
+        if (l->p->code[i] == U'有' && shown(l, i) && i + 2 < s.end &&
+            !char_in(U"所没具享国公私专占稀原固拥含带带现共", l->p->code[i - 1]) &&
+            !char_in(U"关效限机序色线的了力益望利毒害", l->p->code[i + 1]))
+            return i + 1;
+    return s.first;
+}
+
 /* The phrase that the clause counts, cut free of subject and adverbs. What grows is a noun, so that
  * no verb before 增长 begins the phrase. */
 static struct span cut(const struct labeller *l, struct span s)
@@ -285,6 +312,8 @@ static struct span cut(const struct labeller *l, struct span s)
     bool light;
     s.first = behind_total(l, s, &light);
     s = trim_openings(l, s);
+    s.first = behind_years(l, s);
+    s.first = behind_having(l, trim_openings(l, s));
     size_t change = change_start(l, s), verb = s.end;
     if (change == s.first || change == s.end)
         verb = last_action(l, s);
@@ -531,6 +560,21 @@ static const char *purpose(struct labeller *l)
     return span_length(s) && span_length(s) <= ROW ? text(l, s) : "";
 }
 
+/* [行政机关]按期回复, [目前]已办结: a short subject before a verb that resolves what was counted in
+ * the same unit. The verb without the subject; s if there is none. */
+static struct span without_subject(const struct labeller *l, struct span s)
+{
+    const struct count *f = l->former;
+    size_t n = word_before(l->p, s.first, s.end, words_resolve);
+    if (!f || f->change || !n || n == span_length(s) || span_length(s) > n + SHORT / 2 ||
+        !same_text(l->p, f->unit.at, l->c->unit.at))
+        return s;
+    for (size_t i = s.first; i + n < s.end; i++)
+        if (!shown(l, i) || verb_at(l, i) || char_in(U"未没不", l->p->code[i]))
+            return s;
+    return (struct span){s.end - n, s.end};
+}
+
 /* The text before the number is a verb and nothing else. */
 static bool name_verb(struct labeller *l)
 {
@@ -539,7 +583,7 @@ static bool name_verb(struct labeller *l)
         name(l, "", "");
         return true;
     }
-    struct span s = trim_openings(l, l->before);
+    struct span s = without_subject(l, trim_openings(l, l->before));
     const struct count *f = l->former;
     bool resolve = word_at(l->p, s.first, words_resolve) == span_length(s);
     if (!span_length(s) || (span_length(leading_verbs(l, s)) != span_length(s) && !resolve))
@@ -745,16 +789,46 @@ static bool shares_head(const char *part, const char *total)
     return n >= 3 && strstr(total, part + n - 3);
 }
 
+void label_complete(struct arena *a, struct count *part, const struct count *total)
+{
+    const char *own = part->label;
+    if (part->unit.kind == UNIT_MONEY || !own[0] || span_characters(own) > 6 ||
+        shares_head(own, total->object) ||
+        span_characters(own) + span_characters(total->object) > ROW)
+        return;
+    part->verb = "";
+    part->object = part->label = arena_printf(a, "%s%s", own, total->object);
+}
+
 /* 其中重点关注3人: what is short is completed by what the total counts. */
 static void complete_part(struct labeller *l, const struct count *counts)
 {
     const struct count *total = total_before(l, counts);
-    const char *own = l->c->label;
-    if (!total || l->c->unit.kind == UNIT_MONEY || span_characters(own) > 6 ||
-        shares_head(own, total->object) ||
-        span_characters(own) + span_characters(total->object) > ROW)
+    if (total)
+        label_complete(l->a, l->c, total);
+}
+
+static size_t common_end(const char *a, const char *b)
+{
+    size_t m = strlen(a), n = strlen(b), same = 0;
+    while (same < m && same < n && a[m - same - 1] == b[n - same - 1])
+        same++;
+    while (same && ((unsigned char)a[m - same] & 0xC0) == 0x80)
+        same--;
+    return same;
+}
+
+void label_total(struct arena *a, struct count *counts, size_t first, size_t total)
+{
+    struct count *c = &counts[total];
+    if (span_length(c->words) && c->label[0])
         return;
-    name(l, "", arena_printf(l->a, "%s%s", own, total->object));
+    const char *common = counts[first].label;
+    for (size_t i = first + 1; i < total; i++)
+        common += strlen(common) - common_end(common, counts[i].label);
+    bool named = span_characters(common) >= 2;
+    c->object = named ? common : "";
+    c->label = named ? common : arena_text(a, "合计", strlen("合计"));
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */

@@ -8,8 +8,9 @@
  * item ends is told by 等 (甲、乙等|行业), by the last character of the first item
  * (小型、微型|企业), by the length that the other items agree on (东江、西江、北江|沿岸), or by a
  * word for a quantity at the end (小麦、山药、燕麦片|产量), in this order. Without items the row
- * speaks of the items of the row before it. If the counts do not agree, or the end is not clear,
- * the list as a whole is the label of each value: that is less, but not wrong.
+ * speaks of the items of the row before it, or of as many counts before it. If the counts do not
+ * agree, or the end is not clear, the list as a whole is the label of each value: that is less, but
+ * not wrong.
  */
 #include "digest/label.h"
 #include "digest/words.h"
@@ -166,6 +167,20 @@ static const struct count *former_row(const struct labeller *l, const struct cou
     return &counts[first - r->count];
 }
 
+/* As many counts before it that are no changes: 接待游客…、门票收入…，同比分别增长. NULL if there
+ * are not. */
+static const struct count *former_counts(const struct labeller *l, const struct count *counts,
+                                         const struct row *r)
+{
+    if (span_length(r->list) || r->first < r->count)
+        return NULL;
+    const struct count *former = &counts[r->first - r->count];
+    for (size_t k = 0; k < r->count; k++)
+        if (former[k].group != l->c->group || former[k].change || !former[k].label[0])
+            return NULL;
+    return former;
+}
+
 bool name_row(struct labeller *l, const struct count *counts, size_t count, size_t i)
 {
     struct row r = find_row(l, counts, count, i);
@@ -173,6 +188,8 @@ bool name_row(struct labeller *l, const struct count *counts, size_t count, size
     if (r.count < 2 || !find_frame(l, &counts[r.first], &r))
         return false;
     const struct count *former = former_row(l, counts, &r);
+    if (!former)
+        former = former_counts(l, counts, &r);
     bool items = find_items(l, &r) && part_common(l, &r);
     c->change = span_length(r.verb) || span_length(r.rate);
     c->verb = "";

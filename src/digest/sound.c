@@ -127,13 +127,19 @@ struct span subject_before(const struct labeller *l)
     return s;
 }
 
+static bool ends_in_quantity(const char *label)
+{
+    return ends_with(label, words_extent) || ends_with(label, words_quantity);
+}
+
 static void add_owner(struct labeller *l)
 {
     struct count *c = l->c;
-    struct span owner = subject_before(l);
-    const char *name = passage_text(l->a, l->p, owner);
-    if (!span_length(owner) || strstr(c->label, name) ||
-        span_length(owner) + span_characters(c->label) > LONGEST_OWNED)
+    const struct count *f = l->former;
+    bool topic = f && f->change && f->topic && f->topic[0] && f->group == c->group;
+    const char *name = topic ? f->topic : passage_text(l->a, l->p, subject_before(l));
+    if (!name[0] || strstr(c->label, name) || ends_in_quantity(name) ||
+        span_characters(name) + span_characters(c->label) > LONGEST_OWNED)
         return;
     c->label = c->object = arena_printf(l->a, "%s%s", name, c->label);
 }
@@ -220,11 +226,6 @@ static void add_attribute(struct labeller *l)
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */
-
-static bool ends_in_quantity(const char *label)
-{
-    return ends_with(label, words_extent) || ends_with(label, words_quantity);
-}
 
 static bool is_quantity(const char *label)
 {

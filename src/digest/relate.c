@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which count is a part of which.
+ *
+ * Two kinds of evidence tie a part to its total. Words do: behind 其中 stand parts of the count
+ * before, and what was resolved (收集…条、解决…条) is part of what came in. Sums do where no word
+ * stands: two counts or more in a row, in one unit, that add up exactly to the count before them or
+ * to the one behind them that is introduced by 共, 合计 or 一共, are its parts, since a sum of two
+ * or three numbers is seldom a coincidence. Round and approximate numbers add up by chance, so they
+ * are no evidence, and neither are changes. The label of a part that is short is completed by what
+ * the total counts (家事 → 家事纠纷).
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+#include <string.h>
+
+enum { BACK = 16, MOST_PARTS = 12 };
+
+static const char least_total[] = "5"; /* 1 + 1 = 2 proves nothing */
+
+static bool same_unit(const struct passage *p, const struct count *a, const struct count *b)
+{
+    size_t m = p->offset[a->unit.at.end] - p->offset[a->unit.at.first];
+    size_t n = p->offset[b->unit.at.end] - p->offset[b->unit.at.first];
+    return m == n && memcmp(p->bytes + p->offset[a->unit.at.first],
+                            p->bytes + p->offset[b->unit.at.first], m) == 0;
+}
+
+/* The total is the nearest earlier count in the same unit that is no part and not smaller: in the
+ * same sentence, or in the one before when a sentence begins with 其中. Returns SIZE_MAX for none.
+ */
+static size_t total_by_words(const struct passage *p, const struct count *counts, size_t part)
+{
+    size_t reach = counts[part].part == PART_AMONG ? 1 : 0;
+    for (size_t i = part; i-- > 0 && part - i < BACK;) {
+        const struct count *c = &counts[i];
+        if (c->sentence + reach < counts[part].sentence)
+            break;
+        bool apart = c->part == PART_NONE || c->part < counts[part].part;
+        if (apart && !c->change && c->label[0] && same_unit(p, c, &counts[part]) &&
+            !decimal_text_less(c->number.decimal, counts[part].number.decimal))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+/* Whether the count may stand in a sum: exact, whole in kind, and no change or share. */
+static bool adds_up(const struct count *c)
+{
+    return !c->change && !c->origin && !c->number.about && !c->per[0] &&
+           c->unit.kind != UNIT_PERCENT && c->approx.first == c->approx.end && c->part == PART_NONE;
+}
+
+static bool follows(const struct passage *p, const struct count *a, const struct count *b)
+{
+    return b->sentence == a->sentence && same_unit(p, a, b) && adds_up(a) && adds_up(b);
+}
+
+/* The counts from `first` on, at most up to `end`, that add up to the total; 0 if none do. */
+static size_t parts_behind(const struct passage *p, const struct count *counts, size_t first,
+                           size_t end, const struct count *total)
+{
+    struct decimal want = decimal_parse(total->number.decimal), sum = {0};
+    for (size_t i = first; i < end && i - first < MOST_PARTS; i++) {
+        if (!follows(p, total, &counts[i]))
+            return 0;
+        sum = decimal_add(sum, decimal_parse(counts[i].number.decimal));
+        if (decimal_equal(sum, want))
+            return i - first >= 1 ? i + 1 - first : 0;
+    }
+    return 0;
+}
+
+/* The counts just before the total that add up to it; 0 if none do. */
+static size_t parts_before(const struct passage *p, const struct count *counts, size_t total)
+{
+    struct decimal want = decimal_parse(counts[total].number.decimal), sum = {0};
+    for (size_t n = 1; n <= total && n <= MOST_PARTS; n++) {
+        const struct count *c = &counts[total - n];
+        if (!follows(p, c, &counts[total]))
+            return 0;
+        sum = decimal_add(sum, decimal_parse(c->number.decimal));
+        if (decimal_equal(sum, want))
+            return n >= 2 ? n : 0;
+    }
+    return 0;
+}
+
+static bool opens_total(const struct passage *p, const struct count *c)
+{
+    static const char *const words[] = {"共", "一共", "总共", "合计", "总计", "共计", "共有", NULL};
+    for (size_t i = c->clause.first; i < c->number.at.first; i++)
+        if (!p->hidden[i] && word_at(p, i, words))
+            return true;
+    return false;
+}
+
+static void tie(struct arena *a, struct count *counts, size_t *totals, size_t first, size_t n,
+                size_t total)
+{
+    for (size_t i = first; i < first + n; i++) {
+        totals[i] = total;
+        label_complete(a, &counts[i], &counts[total]);
+    }
+}
+
+size_t *relate_counts(struct arena *a, const struct passage *p, struct count *counts, size_t count)
+{
+    size_t *totals = arena_array(a, count + 1, sizeof *totals);
+    for (size_t i = 0; i < count; i++)
+        totals[i] = counts[i].part ? total_by_words(p, counts, i) : SIZE_MAX;
+    for (size_t i = 0; i < count; i++) {
+        struct count *c = &counts[i];
+        if (totals[i] != SIZE_MAX || !adds_up(c) ||
+            decimal_text_less(c->number.decimal, least_total))
+            continue;
+        size_t n = parts_behind(p, counts, i + 1, count, c);
+        if (n) {
+            tie(a, counts, totals, i + 1, n, i);
+            i += n;
+        } else if (opens_total(p, c) && (n = parts_before(p, counts, i))) {
+            label_total(a, counts, i - n, i);
+            tie(a, counts, totals, i - n, n, i);
+        }
+    }
+    return totals;
+}
