@@ -153,6 +153,13 @@ static struct span each(const struct labeller *l, size_t i, size_t end)
     return span_length(noun) ? noun : unit.at;
 }
 
+/* 比上年每亩增加: what stands before 每 is the base of a change. */
+static bool opens_comparison(const struct labeller *l, struct span s)
+{
+    static const char *const bases[] = {"比", "较", "同比", "环比", NULL};
+    return word_at(l->p, s.first, bases);
+}
+
 /* What is counted stands behind 每户, or before it when nothing does: 密度为每公里2人. */
 static void take_each(struct labeller *l, size_t i)
 {
@@ -161,7 +168,9 @@ static void take_each(struct labeller *l, size_t i)
         return;
     l->c->per = text(l, noun);
     struct span behind = trim_copula(l, (struct span){noun.end, l->before.end});
-    if (span_length(behind) && change_start(l, behind) != behind.first)
+    struct span front = trim_openings(l, (struct span){l->before.first, i});
+    bool price = !span_length(behind) || change_start(l, behind) == behind.first;
+    if (!price || !span_length(front) || opens_comparison(l, front))
         l->before.first = noun.end;
     else
         l->before.end = i;
@@ -232,12 +241,12 @@ static size_t joined_start(const struct labeller *l, size_t first, size_t i)
     return start;
 }
 
-/* 完成货运量: the verb says nothing beside the name of a quantity. */
-static bool only_reaches(const struct labeller *l, struct span s, size_t i)
+/* 完成货运量: the verb says nothing beside the name of a quantity. Its length, or 0. */
+static size_t only_reaches(const struct labeller *l, struct span s, size_t i)
 {
     static const char *const reach[] = {"实现", "完成", "取得", "达成", NULL};
-    return word_at(l->p, i, reach) && word_before(l->p, i + 2, s.end, words_quantity) &&
-           span_length(s) <= WHOLE;
+    size_t n = word_at(l->p, i, reach);
+    return n && word_before(l->p, i + n, s.end, words_quantity) && span_length(s) <= WHOLE ? n : 0;
 }
 
 /* The last verb of action with an object of two characters or more; not one that only forms the
@@ -720,12 +729,30 @@ static bool name_shift(struct labeller *l)
     return true;
 }
 
+/* 财政支出的七成以上用于民生: of what, and what that share does. */
+static bool name_share(struct labeller *l, struct span s)
+{
+    static const char *const openings[] = {"仍", "都", "均", "是", "已", "要", "将", NULL};
+    struct span deed = {l->c->follow, l->c->after};
+    size_t at = l->c->number.at.first;
+    at -= word_before(l->p, s.first, at, words_about);
+    deed = trim_left(l, deed, openings);
+    if (l->c->unit.kind != UNIT_PERCENT || l->p->code[at - 1] != U'的' || span_length(deed) < 2 ||
+        span_length(deed) > SHORT || span_length(s) + span_length(deed) > ROW)
+        return false;
+    name(l, "", arena_printf(l->a, "%s%s", text(l, s), text(l, deed)));
+    return true;
+}
+
 static bool name_phrase(struct labeller *l)
 {
     struct span s = cut(l, l->before);
     const struct count *f = l->former;
     if (!span_length(s))
         return false;
+    if (name_share(l, s))
+        return true;
+    s.first += only_reaches(l, s, s.first);
     struct span verbs = leading_verbs(l, s);
     struct span object = trim_left(l, (struct span){verbs.end, s.end}, words_kind);
     name(l, text(l, verbs), text(l, object));
@@ -741,7 +768,12 @@ static void name_rest(struct labeller *l)
 {
     struct span behind = {l->c->follow, l->c->after};
     struct span former = trim_openings(l, l->c->earlier), who = subject_before(l);
-    if (l->former && l->former->group == l->c->group && !l->former->change)
+    bool attribute = l->c->unit.kind == UNIT_PERCENT && l->former && l->former->noun_end &&
+                     l->former->clause.first == l->c->clause.first &&
+                     is_han(passage_at(l->p, l->c->follow)); /* 5个国家100%税目 */
+    if (attribute)
+        name(l, "", "");
+    else if (l->former && l->former->group == l->c->group && !l->former->change)
         name(l, l->former->verb, l->former->object);
     else if (l->former && l->former->group == l->c->group)
         name(l, "", l->former->topic);

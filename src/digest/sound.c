@@ -90,14 +90,17 @@ static struct span subject_of(const struct labeller *l, struct span s)
     static const char *const adverbs[] = {"首次", "预计", "分别", "均", "共", "累计",
                                           "合计", "今年", "全年", "已", "还", NULL};
     static const char *const tellers[] = {"记者", "本报", "数据", "统计", "消息", NULL};
+    static const char *const telling[] = {"发布", "公布", "通报", "介绍", "提出", "发出", NULL};
     struct span none = {s.first, s.first};
+    if (word_at(l->p, s.first, prepositions))
+        return none;
     s = trim_openings(l, s);
     if (word_at(l->p, s.first, prepositions) || word_at(l->p, s.first, tellers))
         return none;
     size_t end = s.first + 1;
     while (end < s.end && (l->p->hidden[end] || !is_predicate(l, end)))
         end++;
-    if (end >= s.end)
+    if (end >= s.end || word_at(l->p, end, telling))
         return none;
     for (size_t i = s.first; i < end; i++)
         if (char_in(U"0123456789比较", l->p->code[i]))
