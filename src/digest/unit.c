@@ -125,6 +125,7 @@ static const struct unit_name names[] = {
     {"幕", UNIT_THING, "后"},
     {"曲", UNIT_THING, "艺线折"},
     {"座次", UNIT_EVENT, NULL},
+    {"列次", UNIT_EVENT, NULL},
     {"课时", UNIT_THING, NULL},
     {"学时", UNIT_THING, NULL},
     {"标准箱", UNIT_THING, NULL},
