@@ -47,6 +47,8 @@ struct keyfigure {
     const char *unit;    /* 件, 元, 万元, %, 人次 */
     const char *approx;  /* 余, 约, 近, 多, 超, 以上 … or "" */
     const char *per;     /* 年, 户 … or "" */
+    const char *base;    /* of a change: 同比, 比上年末 … or "" */
+    const char *about;   /* the place or body it is about: the nearest subject, or "" */
     const char *part_of; /* id of the total, or "" */
     const char *p;       /* id of the block it stands in */
     int start, end;      /* characters of value and unit in that block's text, end exclusive */

@@ -157,6 +157,8 @@ static struct keyfigure read_keyfigure(struct source_reader *r, const struct xml
                               .unit = xml_value(n, "unit", ""),
                               .approx = xml_value(n, "approx", ""),
                               .per = xml_value(n, "per", ""),
+                              .base = xml_value(n, "base", ""),
+                              .about = xml_value(n, "about", ""),
                               .part_of = xml_value(n, "part-of", ""),
                               .p = xml_value(n, "p", ""),
                               .start = read_number(n, "start", 0),

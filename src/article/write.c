@@ -214,6 +214,8 @@ static void write_keyfigure(struct buf *b, const struct keyfigure *k)
     attribute(b, "unit", k->unit);
     attribute(b, "approx", k->approx);
     attribute(b, "per", k->per);
+    attribute(b, "base", k->base);
+    attribute(b, "about", k->about);
     attribute(b, "part-of", k->part_of);
     attribute(b, "p", k->p);
     buf_addf(b, " start=\"%d\" end=\"%d\"", k->start, k->end);

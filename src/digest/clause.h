@@ -33,6 +33,8 @@ struct count {
     const char *object; /* what is counted, without verb and 各类 */
     const char *topic;  /* what a change of it is a change of */
     const char *per;    /* 年, 户, or "" */
+    const char *base;   /* 同比, 比上年末, or "" */
+    const char *about;  /* the place or body, or "" */
     struct span words;  /* the text before the number, without copulas */
     bool origin;        /* 从 it … to the next one */
     bool change;        /* tells how another figure changed or what share it has */

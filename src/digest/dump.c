@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* --dump=digest: the issue in lines: sections, articles, and a figure a line as
- * id value=number|unit|label|approx|per|part-of|p:start-end. */
+ * id value=number|unit|label|approx|per|part-of|p:start-end, then base and body where there are. */
 #include "digest/digest.h"
 
 static void line_if(struct buf *b, const char *name, const char *text)
@@ -11,8 +11,13 @@ static void line_if(struct buf *b, const char *name, const char *text)
 
 static void dump_figure(struct buf *b, const struct keyfigure *k)
 {
-    buf_addf(b, "    %s %s=%s|%s|%s|%s|%s|%s|%s:%d-%d\n", k->id, k->value, k->number, k->unit,
+    buf_addf(b, "    %s %s=%s|%s|%s|%s|%s|%s|%s:%d-%d", k->id, k->value, k->number, k->unit,
              k->label, k->approx, k->per, k->part_of, k->p, k->start, k->end);
+    if (k->base[0])
+        buf_addf(b, " base=%s", k->base);
+    if (k->about[0])
+        buf_addf(b, " about=%s", k->about);
+    buf_adds(b, "\n");
 }
 
 static void dump_article(struct buf *b, const struct digest_article *a)

@@ -392,6 +392,8 @@ static void add_figure(struct output *o, const struct passage *p, const struct c
         .unit = unit_text(a, p, c),
         .approx = approx_text(a, p, c),
         .per = arena_text(a, c->per, strlen(c->per)),
+        .base = arena_text(a, c->base, strlen(c->base)),
+        .about = arena_text(a, c->about, strlen(c->about)),
         .part_of = "",
         .p = o->block,
         .start = o->base + (int)c->number.at.first,

@@ -938,4 +938,5 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
         complete_part(&l, counts);
     sound_label(&l);
     find_topic(&l);
+    find_about(&l);
 }

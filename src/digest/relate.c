@@ -27,6 +27,15 @@ static bool same_unit(const struct passage *p, const struct count *a, const stru
                             p->bytes + p->offset[b->unit.at.first], m) == 0;
 }
 
+/* 350公里/小时: a rate has no parts. */
+static bool is_rate(const struct passage *p, const struct count *c)
+{
+    for (size_t i = c->unit.at.first; i < c->unit.at.end; i++)
+        if (passage_at(p, i) == '/')
+            return true;
+    return false;
+}
+
 /* The total is the nearest earlier count in the same unit that is no part and not smaller: in the
  * same sentence, or in the one before when a sentence begins with 其中. Returns SIZE_MAX for none.
  */
@@ -36,6 +45,8 @@ static size_t total_by_words(const struct passage *p, const struct count *counts
     for (size_t i = part; i-- > 0 && part - i < BACK;) {
         const struct count *c = &counts[i];
         if (c->sentence + reach < counts[part].sentence)
+            break;
+        if (is_rate(p, &counts[part]))
             break;
         bool apart = c->part == PART_NONE || c->part < counts[part].part;
         if (apart && !c->change && c->label[0] && same_unit(p, c, &counts[part]) &&

@@ -23,6 +23,7 @@ enum {
     LONGEST_OWNED = 18,
     LONGEST_LIST = 16,
     LONGEST_DEED = 10,
+    TELLS = 8, /* characters behind a subject in which it says what is told */
     REACH = 160
 };
 
@@ -71,7 +72,7 @@ static const char *trim_label(struct arena *a, const char *s)
 
 /* ---- the subject -------------------------------------------------------------------------- */
 
-static bool is_mark(const struct labeller *l, size_t i)
+bool ends_clause(const struct labeller *l, size_t i)
 {
     return !l->p->hidden[i] && char_in(U"，,；;：:。！!？?", l->p->code[i]);
 }
@@ -82,15 +83,15 @@ static bool is_predicate(const struct labeller *l, size_t i)
            (word_at(l->p, i, words_predicate) && !word_at(l->p, i, words_whole));
 }
 
-/* The subject of the clause s, empty if there is none or a number stands in it. */
-static struct span subject_of(const struct labeller *l, struct span s)
+struct span subject_of(const struct labeller *l, struct span s)
 {
-    static const char *const prepositions[] = {"在", "据", "从", "随", "为", "对", "按", "截至",
-                                               "当", "经", "自", "到", "向", "把", "由", NULL};
+    static const char *const prepositions[] = {
+        "在", "据", "从", "随", "为",   "对",   "按",   "截至", "当",   "经",   "自",   "到", "向",
+        "把", "由", "受", "因", "通过", "根据", "按照", "围绕", "针对", "面对", "结合", NULL};
     static const char *const adverbs[] = {"首次", "预计", "分别", "均", "共", "累计",
                                           "合计", "今年", "全年", "已", "还", NULL};
     static const char *const tellers[] = {"记者", "本报", "数据", "统计", "消息", NULL};
-    static const char *const telling[] = {"发布", "公布", "通报", "介绍", "提出", "发出", NULL};
+    static const char *const telling[] = {"发布", "公布", "通报", "介绍", "获悉", "了解到", NULL};
     struct span none = {s.first, s.first};
     if (word_at(l->p, s.first, prepositions))
         return none;
@@ -100,8 +101,11 @@ static struct span subject_of(const struct labeller *l, struct span s)
     size_t end = s.first + 1;
     while (end < s.end && (l->p->hidden[end] || !is_predicate(l, end)))
         end++;
-    if (end >= s.end || word_at(l->p, end, telling))
+    if (end >= s.end)
         return none;
+    for (size_t i = end; i < s.end && i < end + TELLS; i++)
+        if (word_at(l->p, i, telling))
+            return none;
     for (size_t i = s.first; i < end; i++)
         if (char_in(U"0123456789比较", l->p->code[i]))
             return none;
@@ -122,7 +126,7 @@ struct span subject_before(const struct labeller *l)
     size_t first = l->c->opening[1] > least ? l->c->opening[1] : least;
     struct span s = {end, end};
     for (size_t i = end; i-- > first && !span_length(s);) {
-        if (i > first && !is_mark(l, i - 1))
+        if (i > first && !ends_clause(l, i - 1))
             continue;
         s = subject_of(l, (struct span){i, end});
         end = i ? i - 1 : 0;

@@ -129,6 +129,7 @@ static const struct unit_name names[] = {
     {"课时", UNIT_THING, NULL},
     {"学时", UNIT_THING, NULL},
     {"标准箱", UNIT_THING, NULL},
+    {"标箱", UNIT_THING, NULL},
     {"航次", UNIT_EVENT, NULL},
     {"车次", UNIT_EVENT, NULL},
     {"台次", UNIT_EVENT, NULL},

@@ -29,6 +29,7 @@ extern const char *const words_abstract[]; /* what an argument has three of: 方
 extern const char *const words_frame[];    /* 按照 … */
 extern const char *const words_method[];   /* … 模式 */
 extern const char *const words_saving[];   /* before a duration that is a result: 缩短 */
+extern const char *const words_body[];     /* how places and offices are named: 县, 支队 */
 extern const char *const words_rank[];     /* before a number of places: 上升 */
 
 #endif

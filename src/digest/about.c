@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a count is compared with, and whom it is about.
+ *
+ * The base is the word before a change: 同比, 环比, or the phrase from 比 or 较 up to the verb of
+ * change (比上年末增长). The body is the nearest subject that is named as places and offices are
+ * named (…县, …局, …支队): in the count's own clause, then in the clauses before it, up to the
+ * beginning of the sentence before. A subject that is not named so (游客, 市民) is no body; none is
+ * better than a wrong one.
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+#include <string.h>
+
+enum { LONGEST_BASE = 14, LONGEST_BODY = 16, REACH = 160 };
+
+static bool is_word(const struct labeller *l, size_t i)
+{
+    static const char *const nouns[] = {"比例", "比重", "比赛", "比率", "比如",
+                                        "比对", "比较", "比拼", NULL};
+    static const char *const halves[] = {"同比", "环比", "占比", "对比", "相比", "分比",
+                                         "评比", "攀比", "较比", NULL};
+    return !word_at(l->p, i, nouns) && !word_before(l->p, 0, i + 1, halves);
+}
+
+/* 比上年末[增长]: from 比 to the change; empty if no change follows. */
+static struct span compared(const struct labeller *l, size_t i, size_t end)
+{
+    for (size_t k = i + 2; k < end && k < i + LONGEST_BASE; k++)
+        if (word_at(l->p, k, words_change) || word_at(l->p, k, (const char *const[]){"每", NULL}))
+            return (struct span){i, k};
+    return (struct span){i, i};
+}
+
+static struct span base_of(const struct labeller *l, struct span s)
+{
+    static const char *const rates[] = {"同比", "环比", NULL};
+    struct span base = {s.end, s.end};
+    for (size_t i = s.first; i < s.end; i++) {
+        size_t n = l->p->hidden[i] ? 0 : word_at(l->p, i, rates);
+        bool opens = l->p->code[i] == U'比' || l->p->code[i] == U'较';
+        if (n)
+            base = (struct span){i, i + n};
+        else if (opens && !l->p->hidden[i] && is_word(l, i) && span_length(compared(l, i, s.end)))
+            base = compared(l, i, s.end);
+    }
+    return base;
+}
+
+/* 青河县林业局: named as places and offices are. */
+static bool is_body(const struct labeller *l, struct span s)
+{
+    size_t n = word_before(l->p, s.first, s.end, words_body);
+    return n && span_length(s) > n && span_length(s) <= LONGEST_BODY;
+}
+
+static struct span body_of(const struct labeller *l)
+{
+    const struct count *c = l->c;
+    size_t end = c->number.at.first, least = end > REACH ? end - REACH : 0;
+    size_t first = c->opening[1] > least ? c->opening[1] : least;
+    for (size_t i = end; i-- > first;) {
+        if (i > first && !ends_clause(l, i - 1))
+            continue;
+        struct span s = subject_of(l, (struct span){i, end});
+        if (span_length(s) && is_body(l, s))
+            return s;
+        end = i ? i - 1 : 0;
+    }
+    return (struct span){0, 0};
+}
+
+void find_about(struct labeller *l)
+{
+    struct count *c = l->c;
+    struct span clause = {c->clause.first, c->number.at.first};
+    if (c->before > clause.first)
+        clause.first = c->before;
+    c->base = passage_text(l->a, l->p, base_of(l, clause));
+    c->about = passage_text(l->a, l->p, body_of(l));
+}
