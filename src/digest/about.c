@@ -19,8 +19,8 @@ static bool is_word(const struct labeller *l, size_t i)
 {
     static const char *const nouns[] = {"比例", "比重", "比赛", "比率", "比如",
                                         "比对", "比较", "比拼", NULL};
-    static const char *const halves[] = {"同比", "环比", "占比", "对比", "相比", "分比",
-                                         "评比", "攀比", "较比", NULL};
+    static const char *const halves[] = {"同比", "环比", "占比", "对比", "相比",
+                                         "分比", "评比", "攀比", "较比", NULL};
     return !word_at(l->p, i, nouns) && !word_before(l->p, 0, i + 1, halves);
 }
 
