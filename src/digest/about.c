@@ -28,7 +28,8 @@ static bool is_word(const struct labeller *l, size_t i)
 static struct span compared(const struct labeller *l, size_t i, size_t end)
 {
     for (size_t k = i + 2; k < end && k < i + LONGEST_BASE; k++)
-        if (word_at(l->p, k, words_change) || word_at(l->p, k, (const char *const[]){"每", NULL}))
+        if (listed_at(l->p, k, &words_change) ||
+            word_at(l->p, k, (const char *const[]){"每", NULL}))
             return (struct span){i, k};
     return (struct span){i, i};
 }
@@ -51,7 +52,7 @@ static struct span base_of(const struct labeller *l, struct span s)
 /* 青河县林业局: named as places and offices are. */
 static bool is_body(const struct labeller *l, struct span s)
 {
-    size_t n = word_before(l->p, s.first, s.end, words_body);
+    size_t n = word_before(l->p, s.first, s.end, words_body.list);
     return n && span_length(s) > n && span_length(s) <= LONGEST_BODY;
 }
 
@@ -77,6 +78,8 @@ void find_about(struct labeller *l)
     struct span clause = {c->clause.first, c->number.at.first};
     if (c->before > clause.first)
         clause.first = c->before;
+    if (span_length(clause) > REACH)
+        clause.first = clause.end - REACH;
     c->base = passage_text(l->a, l->p, base_of(l, clause));
     c->about = passage_text(l->a, l->p, body_of(l));
 }

@@ -81,7 +81,7 @@ static bool is_letter(uint32_t c)
 static bool compares(const struct passage *p, size_t first, size_t at)
 {
     static const char *const likenings[] = {"相当于", "等于", "折合", "好比", NULL};
-    at -= word_before(p, first, at, words_about);
+    at -= word_before(p, first, at, words_about.list);
     return word_before(p, first, at, likenings);
 }
 
@@ -117,17 +117,17 @@ static bool is_article(const struct number *n)
 static bool is_result(const struct passage *p, size_t first, const struct count *c)
 {
     size_t at = c->number.at.first, n;
-    while ((n = word_before(p, first, at, words_about)))
+    while ((n = word_before(p, first, at, words_about.list)))
         at -= n;
-    return word_before(p, first, at, words_saving) ||
-           word_at(p, c->end + word_at(p, c->end, words_bound), words_saving);
+    return word_before(p, first, at, words_saving.list) ||
+           listed_at(p, c->end + listed_at(p, c->end, &words_bound), &words_saving);
 }
 
 static bool is_place(const struct passage *p, size_t first, const struct count *c)
 {
     uint32_t unit = p->code[c->unit.at.first];
     return (unit == U'位' || unit == U'名') &&
-           word_before(p, first, c->number.at.first, words_rank);
+           word_before(p, first, c->number.at.first, words_rank.list);
 }
 
 static bool counts_something(const struct scan *s, const struct count *c)
@@ -139,7 +139,7 @@ static bool counts_something(const struct scan *s, const struct count *c)
         return false;
     if (c->unit.kind == UNIT_DURATION)
         return is_result(p, s->mark, c);
-    if ((c->unit.kind == UNIT_THING && word_at(p, c->end, words_abstract)) ||
+    if ((c->unit.kind == UNIT_THING && listed_at(p, c->end, &words_abstract)) ||
         word_at(p, c->end, classes))
         return false;
     uint32_t next = passage_at(p, c->end);
@@ -170,16 +170,16 @@ static bool read_unit(const struct passage *p, struct count *c)
 /* The nearest word that says how exact the number is: inside it, before it, behind the unit. */
 static void find_approx(const struct passage *p, size_t first, struct count *c)
 {
-    size_t n = word_at(p, c->end, words_bound);
+    size_t n = listed_at(p, c->end, &words_bound);
     c->follow = c->end + n;
     c->approx = c->number.approx;
     if (c->approx.end > c->approx.first)
         return;
     static const char *const copulas[] = {"为", "有", "达", NULL};
-    size_t at = c->number.at.first, before = word_before(p, first, at, words_about);
+    size_t at = c->number.at.first, before = word_before(p, first, at, words_about.list);
     if (!before) {
         at -= word_before(p, first, at, copulas);
-        before = word_before(p, first, at, words_about);
+        before = word_before(p, first, at, words_about.list);
     }
     c->approx = (struct span){at - before, at};
     if (!before)
@@ -271,10 +271,10 @@ static bool is_method(const struct passage *p, size_t start, size_t end, size_t 
 {
     bool opened = false, closed = false;
     for (size_t i = start; i < first && !opened; i++)
-        opened = !p->hidden[i] && word_at(p, i, words_frame);
+        opened = !p->hidden[i] && listed_at(p, i, &words_frame);
     for (size_t i = last; opened && i < end && !closed; i++)
         closed = !p->hidden[i] && i && (p->code[i - 1] == U'”' || p->code[i - 1] == U'的') &&
-                 word_at(p, i, words_method);
+                 listed_at(p, i, &words_method);
     return closed;
 }
 

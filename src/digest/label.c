@@ -82,14 +82,14 @@ struct span trim_right(const struct labeller *l, struct span s, const char *cons
 
 size_t verb_at(const struct labeller *l, size_t i)
 {
-    size_t n = word_at(l->p, i, words_action);
-    return n ? n : word_at(l->p, i, words_nominal);
+    size_t n = listed_at(l->p, i, &words_action);
+    return n ? n : listed_at(l->p, i, &words_nominal);
 }
 
 size_t verb_before(const struct labeller *l, size_t first, size_t i)
 {
-    size_t action = word_before(l->p, first, i, words_action);
-    size_t nominal = word_before(l->p, first, i, words_nominal);
+    size_t action = word_before(l->p, first, i, words_action.list);
+    size_t nominal = word_before(l->p, first, i, words_nominal.list);
     return action > nominal ? action : nominal;
 }
 
@@ -98,8 +98,8 @@ static struct span trim_copula(const struct labeller *l, struct span s)
 {
     size_t n;
     while (s.first < s.end && shown(l, s.end - 1) && !verb_before(l, s.first, s.end) &&
-           !word_before(l->p, s.first, s.end, words_whole) &&
-           (n = word_before(l->p, s.first, s.end, words_copula)))
+           !word_before(l->p, s.first, s.end, words_whole.list) &&
+           (n = word_before(l->p, s.first, s.end, words_copula.list)))
         s.end -= n;
     return s;
 }
@@ -108,8 +108,9 @@ static struct span trim_copula(const struct labeller *l, struct span s)
 bool opens_count(const struct labeller *l, size_t i)
 {
     uint32_t c = l->p->code[i];
-    return (c == U'共' || c == U'已') && (verb_at(l, i + 1) || word_at(l->p, i + 1, words_light) ||
-                                          word_at(l->p, i + 1, words_finite) > 1);
+    return (c == U'共' || c == U'已') &&
+           (verb_at(l, i + 1) || listed_at(l->p, i + 1, &words_light) ||
+            listed_at(l->p, i + 1, &words_finite) > 1);
 }
 
 bool char_in(const uint32_t *set, uint32_t c)
@@ -123,12 +124,12 @@ bool char_in(const uint32_t *set, uint32_t c)
 struct span trim_openings(const struct labeller *l, struct span s)
 {
     while (s.first < s.end && shown(l, s.first)) {
-        size_t n = word_at(l->p, s.first, words_opening), next = s.first + n;
+        size_t n = listed_at(l->p, s.first, &words_opening), next = s.first + n;
         uint32_t c = l->p->code[s.first];
         bool loose = n > 1 || char_in(U"、和及与了并 在的”’）)却仍该", c) || next == s.end;
-        if (!n || next > s.end || (n == 1 && word_at(l->p, s.first, words_whole)) ||
-            !(loose || verb_at(l, next) || word_at(l->p, next, words_light) ||
-              word_at(l->p, next, words_opening) > 1))
+        if (!n || next > s.end || (n == 1 && listed_at(l->p, s.first, &words_whole)) ||
+            !(loose || verb_at(l, next) || listed_at(l->p, next, &words_light) ||
+              listed_at(l->p, next, &words_opening) > 1))
             break;
         s.first = next;
     }
@@ -141,14 +142,14 @@ struct span trim_openings(const struct labeller *l, struct span s)
 static struct span each(const struct labeller *l, size_t i, size_t end)
 {
     struct unit unit;
-    size_t n = word_at(l->p, i, words_span);
+    size_t n = listed_at(l->p, i, &words_span);
     if (n && i + n <= end)
         return (struct span){i, i + n};
     if (!unit_read(l->p, i, &unit) || unit.at.end > end)
         return (struct span){i, i};
     struct span noun = {unit.at.end, unit.at.end};
     while (noun.end < end && span_length(noun) < 6 && shown(l, noun.end) && !verb_at(l, noun.end) &&
-           !word_at(l->p, noun.end, words_light) && !word_at(l->p, noun.end, words_predicate))
+           !listed_at(l->p, noun.end, &words_light) && !listed_at(l->p, noun.end, &words_predicate))
         noun.end++;
     return span_length(noun) ? noun : unit.at;
 }
@@ -180,7 +181,7 @@ static void take_each(struct labeller *l, size_t i)
 static void find_per(struct labeller *l)
 {
     struct span *s = &l->before;
-    size_t n = word_before(l->p, s->first, s->end, words_rate);
+    size_t n = word_before(l->p, s->first, s->end, words_rate.list);
     l->c->per = "";
     if (n) {
         l->c->per = text(l, (struct span){s->end - n, s->end - 1});
@@ -188,7 +189,7 @@ static void find_per(struct labeller *l)
         return;
     }
     for (size_t i = s->end; i-- > s->first && !l->c->per[0];) {
-        if (shown(l, i) && (n = word_at(l->p, i, words_rate)))
+        if (shown(l, i) && (n = listed_at(l->p, i, &words_rate)))
             l->c->per = text(l, (struct span){i, i + n - 1});
         if (n && i == s->first)
             s->first += n;
@@ -207,9 +208,9 @@ static size_t behind_total(const struct labeller *l, struct span s, bool *light)
     for (size_t i = s.first; i < s.end; i++) {
         if (!shown(l, i))
             continue;
-        size_t total = word_at(l->p, i, words_total), verb = word_at(l->p, i, words_light);
+        size_t total = listed_at(l->p, i, &words_total), verb = listed_at(l->p, i, &words_light);
         size_t n = total ? total : verb ? verb : opens_count(l, i) ? 1 : 0;
-        if (n && i + n + 1 < s.end && !(total && word_at(l->p, i + n, words_change))) {
+        if (n && i + n + 1 < s.end && !(total && listed_at(l->p, i + n, &words_change))) {
             from = i + n;
             *light = verb && !total;
             i += n - 1;
@@ -246,7 +247,8 @@ static size_t only_reaches(const struct labeller *l, struct span s, size_t i)
 {
     static const char *const reach[] = {"实现", "完成", "取得", "达成", NULL};
     size_t n = word_at(l->p, i, reach);
-    return n && word_before(l->p, i + n, s.end, words_quantity) && span_length(s) <= WHOLE ? n : 0;
+    return n && word_before(l->p, i + n, s.end, words_quantity.list) && span_length(s) <= WHOLE ? n
+                                                                                                : 0;
 }
 
 /* The last verb of action with an object of two characters or more; not one that only forms the
@@ -254,8 +256,8 @@ static size_t only_reaches(const struct labeller *l, struct span s, size_t i)
 static size_t last_action(const struct labeller *l, struct span s)
 {
     for (size_t i = s.end; i-- > s.first;) {
-        size_t n = shown(l, i) ? word_at(l->p, i, words_action) : 0;
-        if (!n || i + n + 1 >= s.end || word_at(l->p, i + n, words_quantity) == s.end - i - n ||
+        size_t n = shown(l, i) ? listed_at(l->p, i, &words_action) : 0;
+        if (!n || i + n + 1 >= s.end || listed_at(l->p, i + n, &words_quantity) == s.end - i - n ||
             only_reaches(l, s, i))
             continue;
         size_t start = joined_start(l, s.first, i);
@@ -270,8 +272,8 @@ static size_t first_nominal(const struct labeller *l, struct span s)
 {
     for (size_t i = s.first; i + 3 < s.end; i++) {
         bool marked = i == s.first || char_in(U"已共均还又并再将也都", l->p->code[i - 1]) ||
-                      word_before(l->p, s.first, i, words_opening) > 1;
-        if (marked && shown(l, i) && word_at(l->p, i, words_nominal))
+                      word_before(l->p, s.first, i, words_opening.list) > 1;
+        if (marked && shown(l, i) && listed_at(l->p, i, &words_nominal))
             return i;
     }
     return s.end;
@@ -281,7 +283,7 @@ static size_t first_nominal(const struct labeller *l, struct span s)
  * behind `end` tells how it changed. */
 static struct span head(const struct labeller *l, struct span s, size_t end)
 {
-    size_t least = 2 + word_before(l->p, s.first, end, words_quantity);
+    size_t least = 2 + word_before(l->p, s.first, end, words_quantity.list);
     for (size_t i = end; end - s.first > WHOLE && i-- > s.first;)
         if (l->p->code[i] == U'的' && shown(l, i) && end - i > least)
             return (struct span){i + 1, s.end};
@@ -339,7 +341,7 @@ static struct span leading_verbs(const struct labeller *l, struct span s)
     size_t i = s.first, n;
     bool action = false;
     while (i < s.end && shown(l, i) && (n = verb_at(l, i)) && i + n <= s.end) {
-        bool nominal = !word_at(l->p, i, words_action);
+        bool nominal = !listed_at(l->p, i, &words_action);
         if (nominal && action && i + n == s.end)
             break;
         action = action || !nominal;
@@ -367,7 +369,7 @@ static size_t origin_word(const struct labeller *l)
     size_t at = l->c->number.at.first, first = at > ORIGIN_REACH ? at - ORIGIN_REACH : 0;
     if (first < l->c->clause.first)
         first = l->c->clause.first;
-    at -= word_before(l->p, first, at, words_about);
+    at -= word_before(l->p, first, at, words_about.list);
     size_t end = at - (at > first && l->p->code[at - 1] == U'的');
     for (size_t i = at; i-- > first;)
         if (shown(l, i) && (l->p->code[i] == U'从' || l->p->code[i] == U'由'))
@@ -378,7 +380,7 @@ static size_t origin_word(const struct labeller *l)
 /* Where the change behind the number ends that says where it went: 增加到, 增至. 0 if none does. */
 static size_t direction_end(const struct labeller *l)
 {
-    size_t n = word_at(l->p, l->c->follow, words_change), to = l->c->follow + n;
+    size_t n = listed_at(l->p, l->c->follow, &words_change), to = l->c->follow + n;
     uint32_t last = n ? l->p->code[to - 1] : 0, next = passage_at(l->p, to);
     return n && (char_in(U"到至", last) || char_in(U"到至为", next)) ? to : 0;
 }
@@ -421,7 +423,7 @@ static bool name_target(struct labeller *l)
     if (!f || !f->origin || f->clause.first != l->c->clause.first)
         return false;
     struct span way = trim_openings(l, l->before);
-    size_t n = word_at(l->p, way.first, words_change);
+    size_t n = listed_at(l->p, way.first, &words_change);
     name(l, "", f->object);
     l->c->label = arena_printf(l->a, "%s(%s到)", f->object,
                                direction_text(l, way.first, n ? way.first + n : way.end));
@@ -433,7 +435,7 @@ size_t change_start(const struct labeller *l, struct span s)
     static const char *const bases[] = {"同比", "环比", "比", "较", "相比", "与", "同期", NULL};
     static const char *const tails[] = {"了", "约", "到", "至", "为", "达", "超", "近", NULL};
     struct span t = trim_right(l, s, tails);
-    size_t n = word_before(l->p, t.first, t.end, words_change), start = t.end - n;
+    size_t n = word_before(l->p, t.first, t.end, words_change.list), start = t.end - n;
     if (!n)
         return s.end;
     for (size_t i = t.first; i < start; i++)
@@ -525,8 +527,8 @@ static bool name_same(struct labeller *l)
 static bool reports(const struct labeller *l)
 {
     for (size_t i = l->c->before; i < l->c->number.at.first; i++)
-        if (shown(l, i) && (verb_at(l, i) || word_at(l->p, i, words_light) ||
-                            word_at(l->p, i, words_total) || opens_count(l, i)))
+        if (shown(l, i) && (verb_at(l, i) || listed_at(l->p, i, &words_light) ||
+                            listed_at(l->p, i, &words_total) || opens_count(l, i)))
             return true;
     return false;
 }
@@ -539,7 +541,7 @@ static bool name_people(struct labeller *l)
     bool people = c->unit.kind == UNIT_PERSON ||
                   (c->unit.kind == UNIT_THING && (l->p->code[c->unit.at.first] == U'名' ||
                                                   l->p->code[c->unit.at.first] == U'位'));
-    if (!people || !word_at(l->p, deed.first, words_attend))
+    if (!people || !listed_at(l->p, deed.first, &words_attend))
         return false;
     for (size_t i = deed.first; i < deed.end; i++)
         if (l->p->code[i] == U'、' || l->p->code[i] == U'了')
@@ -574,7 +576,7 @@ static const char *purpose(struct labeller *l)
 static struct span without_subject(const struct labeller *l, struct span s)
 {
     const struct count *f = l->former;
-    size_t n = word_before(l->p, s.first, s.end, words_resolve);
+    size_t n = word_before(l->p, s.first, s.end, words_resolve.list);
     if (!f || f->change || !n || n == span_length(s) || span_length(s) > n + SHORT / 2 ||
         !same_text(l->p, f->unit.at, l->c->unit.at))
         return s;
@@ -594,7 +596,7 @@ static bool name_verb(struct labeller *l)
     }
     struct span s = without_subject(l, trim_openings(l, l->before));
     const struct count *f = l->former;
-    bool resolve = word_at(l->p, s.first, words_resolve) == span_length(s);
+    bool resolve = listed_at(l->p, s.first, &words_resolve) == span_length(s);
     if (!span_length(s) || (span_length(leading_verbs(l, s)) != span_length(s) && !resolve))
         return false;
     const char *verb = text(l, s);
@@ -632,10 +634,10 @@ static const char *verb_of_noun(struct labeller *l)
 /* 全长39公里的铁路, 投资8亿元的工程: the noun behind is the owner of the quantity before. */
 static bool name_owner(struct labeller *l, struct span noun)
 {
-    struct span s = trim_right(l, l->before, words_about);
-    size_t n = word_before(l->p, s.first, s.end, words_extent);
+    struct span s = trim_right(l, l->before, words_about.list);
+    size_t n = word_before(l->p, s.first, s.end, words_extent.list);
     bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
-    if (de && word_at(l->p, noun.first, words_extent) == span_length(noun) && span_length(s)) {
+    if (de && listed_at(l->p, noun.first, &words_extent) == span_length(noun) && span_length(s)) {
         static const char *const by[] = {"以", "按", "用", NULL};
         s = trim_right(l, s, by);
         for (size_t i = s.end; i-- > s.first;)
@@ -656,7 +658,7 @@ static bool is_measured(const struct labeller *l, struct span noun)
 {
     struct span s = trim_openings(l, l->before);
     bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
-    bool quantity = word_before(l->p, s.first, s.end, words_quantity) > 0;
+    bool quantity = word_before(l->p, s.first, s.end, words_quantity.list) > 0;
     switch (l->c->unit.kind) {
     case UNIT_MEASURE:
     case UNIT_MONEY:
@@ -699,7 +701,7 @@ static void note_topic(struct labeller *l, struct span s)
 {
     size_t at = change_start(l, s);
     bool share =
-        l->c->unit.kind == UNIT_PERCENT && !word_before(l->p, s.first, s.end, words_quantity);
+        l->c->unit.kind == UNIT_PERCENT && !word_before(l->p, s.first, s.end, words_quantity.list);
     for (size_t i = s.first + 2; i < at && share; i++)
         if (l->p->code[i] == U'占' && shown(l, i))
             at = i;
@@ -735,7 +737,7 @@ static bool name_share(struct labeller *l, struct span s)
     static const char *const openings[] = {"仍", "都", "均", "是", "已", "要", "将", NULL};
     struct span deed = {l->c->follow, l->c->after};
     size_t at = l->c->number.at.first;
-    at -= word_before(l->p, s.first, at, words_about);
+    at -= word_before(l->p, s.first, at, words_about.list);
     deed = trim_left(l, deed, openings);
     if (l->c->unit.kind != UNIT_PERCENT || l->p->code[at - 1] != U'的' || span_length(deed) < 2 ||
         span_length(deed) > SHORT || span_length(s) + span_length(deed) > ROW)
@@ -754,7 +756,7 @@ static bool name_phrase(struct labeller *l)
         return true;
     s.first += only_reaches(l, s, s.first);
     struct span verbs = leading_verbs(l, s);
-    struct span object = trim_left(l, (struct span){verbs.end, s.end}, words_kind);
+    struct span object = trim_left(l, (struct span){verbs.end, s.end}, words_kind.list);
     name(l, text(l, verbs), text(l, object));
     l->c->label = text(l, s);
     if (!span_length(verbs) && l->c->joined && f && f->verb[0] && !l->c->part)
@@ -894,14 +896,14 @@ static void find_before(struct labeller *l)
         s.first = l->former->noun_end;
     if (span_length(s) > REACH)
         s.first = s.end - REACH;
-    s = trim_right(l, s, words_about);
+    s = trim_right(l, s, words_about.list);
     l->before = s;
     find_among(l);
     find_per(l);
-    s = trim_right(l, l->before, words_about);
+    s = trim_right(l, l->before, words_about.list);
     s = trim_adverbials(l, trim_copula(l, s));
     s = trim_right(l, trim_copula(l, s), among);
-    l->before = trim_right(l, s, words_about);
+    l->before = trim_right(l, s, words_about.list);
     if (!*c->per)
         find_per(l);
     l->c->words = l->before;
@@ -915,7 +917,7 @@ static void find_topic(struct labeller *l)
     if (c->topic)
         return;
     c->topic = c->label;
-    for (const char *const *w = words_quantity; *w; w++)
+    for (const char *const *w = words_quantity.list; *w; w++)
         if (n > strlen(*w) && strcmp(c->object + n - strlen(*w), *w) == 0)
             c->topic = c->object;
 }

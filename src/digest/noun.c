@@ -48,20 +48,22 @@ static bool breaks_off(const struct labeller *l, size_t i)
  * it makes one (在职). */
 static bool ends_noun(const struct labeller *l, size_t first, size_t i)
 {
-    if (word_at(l->p, i, words_whole) || word_at(l->p, i - 1, words_whole))
+    if (listed_at(l->p, i, &words_whole) || listed_at(l->p, i - 1, &words_whole))
         return false;
-    if (i - first >= 2 && (passage_at(l->p, i + 1) == U'了' || word_at(l->p, i, words_total) ||
-                           opens_count(l, i) || word_at(l->p, i, words_light) || breaks_off(l, i)))
+    if (i - first >= 2 &&
+        (passage_at(l->p, i + 1) == U'了' || listed_at(l->p, i, &words_total) ||
+         opens_count(l, i) || listed_at(l->p, i, &words_light) || breaks_off(l, i)))
         return true;
-    size_t weak = word_at(l->p, i, words_weak);
-    if (weak && (verb_at(l, i + weak) || word_at(l->p, i + weak, words_light)))
+    size_t weak = listed_at(l->p, i, &words_weak);
+    if (weak && (verb_at(l, i + weak) || listed_at(l->p, i + weak, &words_light)))
         return true;
     if (l->p->code[i] == U'在' && i - first >= 2) {
         static const char *const behind[] = {"职", "校", "建", "线", "岗", "读", "编", "册", NULL};
         static const char *const ahead[] = {"存", "现", "所", "内", "潜", "正", "旨", "外", NULL};
         return !word_at(l->p, i + 1, behind) && !word_at(l->p, i - 1, ahead);
     }
-    return word_at(l->p, i, words_predicate) || (i - first >= 2 && word_at(l->p, i, words_action));
+    return listed_at(l->p, i, &words_predicate) ||
+           (i - first >= 2 && listed_at(l->p, i, &words_action));
 }
 
 static size_t noun_end(const struct labeller *l, size_t first, size_t end)
@@ -157,12 +159,12 @@ static struct span trim_places(const struct labeller *l, struct span noun)
 /* A verb or preposition behind the unit is a predicate, unless a 的 still makes it an attribute. */
 static bool opens_predicate(const struct labeller *l, const struct count *c, size_t first, bool de)
 {
-    if (!shown(l, first) || word_at(l->p, first, words_whole))
+    if (!shown(l, first) || listed_at(l->p, first, &words_whole))
         return false;
-    if (l->p->code[first] == U'、' || word_at(l->p, first, words_change))
+    if (l->p->code[first] == U'、' || listed_at(l->p, first, &words_change))
         return true;
     return c->unit.kind != UNIT_THING && !de &&
-           (word_at(l->p, first, words_modifier) ||
+           (listed_at(l->p, first, &words_modifier) ||
             (c->unit.kind != UNIT_EVENT && verb_at(l, first)));
 }
 
@@ -181,9 +183,9 @@ struct span noun_behind(const struct labeller *l, const struct count *c)
     first += de;
     if (first >= end || (de && c->follow > c->end) || opens_predicate(l, c, first, de))
         return none;
-    bool whole = !shown(l, first) || word_at(l->p, first, words_whole);
-    bool governed = !whole && word_at(l->p, first, words_predicate);
-    if ((governed || (!whole && word_at(l->p, first, words_action))) &&
+    bool whole = !shown(l, first) || listed_at(l->p, first, &words_whole);
+    bool governed = !whole && listed_at(l->p, first, &words_predicate);
+    if ((governed || (!whole && listed_at(l->p, first, &words_action))) &&
         !list_goes_on(l, first, end))
         return none;
     size_t stop = noun_end(l, first, end);
@@ -192,6 +194,6 @@ struct span noun_behind(const struct labeller *l, const struct count *c)
             first++;
     struct span noun = {first, stop > first ? stop : noun_end(l, first, end)};
     noun = noun_head(l, noun, governed);
-    noun = people_head(l, c, trim_left(l, trim_places(l, noun), words_kind));
+    noun = people_head(l, c, trim_left(l, trim_places(l, noun), words_kind.list));
     return takes_noun(c, de, noun) ? noun : none;
 }

@@ -147,6 +147,39 @@ size_t word_at(const struct passage *p, size_t i, const char *const *words)
     return utf8_count(here, longest);
 }
 
+/* The first word of the list that begins with the character of `len` bytes or comes behind it. */
+static size_t first_alike(const struct words *words, const char *here, size_t len)
+{
+    size_t low = 0, high = words->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strncmp(words->list[middle], here, len) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Asked at every character of a clause, so the words that begin with another one are not looked at.
+ */
+size_t listed_at(const struct passage *p, size_t i, const struct words *words)
+{
+    size_t longest = 0;
+    if (i >= p->count)
+        return 0;
+    const char *here = p->bytes + p->offset[i];
+    size_t first = p->offset[i + 1] - p->offset[i];
+    for (size_t k = first_alike(words, here, first); k < words->count; k++) {
+        size_t len = strlen(words->list[k]);
+        if (strncmp(here, words->list[k], first) != 0)
+            break;
+        if (len > longest && strncmp(here, words->list[k], len) == 0)
+            longest = len;
+    }
+    return utf8_count(here, longest);
+}
+
 size_t word_before(const struct passage *p, size_t first, size_t i, const char *const *words)
 {
     size_t longest = 0;

@@ -28,9 +28,15 @@ uint32_t passage_at(const struct passage *p, size_t i);
 /* The characters of s as text. */
 char *passage_text(struct arena *a, const struct passage *p, struct span s);
 
-/* Word lists end with NULL. Both return the characters of the longest word that begins at i, or
+struct words {               /* a word list in the order of its bytes */
+    const char *const *list; /* ends with NULL */
+    size_t count;
+};
+
+/* Word lists end with NULL. All return the characters of the longest word that begins at i, or
  * that ends at i and begins at `first` or later; 0 if there is none. */
 size_t word_at(const struct passage *p, size_t i, const char *const *words);
+size_t listed_at(const struct passage *p, size_t i, const struct words *words);
 size_t word_before(const struct passage *p, size_t first, size_t i, const char *const *words);
 
 #endif

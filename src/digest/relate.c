@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-enum { BACK = 16, MOST_PARTS = 12 };
+enum { BACK = 16, MOST_PARTS = 12, REACH = 24 };
 
 static const char least_total[] = "5"; /* 1 + 1 = 2 proves nothing */
 
@@ -101,7 +101,10 @@ static size_t parts_before(const struct passage *p, const struct count *counts, 
 static bool opens_total(const struct passage *p, const struct count *c)
 {
     static const char *const words[] = {"共", "一共", "总共", "合计", "总计", "共计", "共有", NULL};
-    for (size_t i = c->clause.first; i < c->number.at.first; i++)
+    size_t first = c->before > c->clause.first ? c->before : c->clause.first;
+    if (c->number.at.first > first + REACH)
+        first = c->number.at.first - REACH;
+    for (size_t i = first; i < c->number.at.first; i++)
         if (!p->hidden[i] && word_at(p, i, words))
             return true;
     return false;

@@ -32,7 +32,7 @@ struct row {
 /* Nothing but a 、 or a word of doubt stands between the count and the one before. */
 static bool goes_on(const struct labeller *l, const struct count *c)
 {
-    struct span s = trim_right(l, (struct span){c->before, c->number.at.first}, words_about);
+    struct span s = trim_right(l, (struct span){c->before, c->number.at.first}, words_about.list);
     return c->joined && !span_length(s);
 }
 
@@ -59,8 +59,8 @@ static bool find_frame(const struct labeller *l, const struct count *c, struct r
     for (size_t i = s.end; i-- > s.first;) {
         if (l->p->hidden[i] || !word_at(l->p, i, each))
             continue;
-        struct span verb = trim_right(l, (struct span){i + 2, s.end}, words_about);
-        r->verb = trim_right(l, verb, words_copula);
+        struct span verb = trim_right(l, (struct span){i + 2, s.end}, words_about.list);
+        r->verb = trim_right(l, verb, words_copula.list);
         r->list = trim_right(l, (struct span){s.first, i}, rates);
         r->rate = (struct span){r->list.end, i};
         r->list = trim_openings(l, r->list);
@@ -117,9 +117,10 @@ static size_t last_end(const struct labeller *l, const struct row *r)
     for (size_t i = last.first + 1; i < last.end; i++)
         if (code[i] == code[first.end - 1])
             return i + 1;
-    if (word_before(l->p, first.first, first.end, words_quantity))
+    if (word_before(l->p, first.first, first.end, words_quantity.list))
         return last.end;
-    size_t length = common_length(r), n = word_before(l->p, last.first, last.end, words_quantity);
+    size_t length = common_length(r),
+           n = word_before(l->p, last.first, last.end, words_quantity.list);
     if (length && span_length(last) >= length)
         return last.first + length;
     return n > 1 && n < span_length(last) ? last.end - n : 0;

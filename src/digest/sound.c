@@ -60,11 +60,11 @@ static const char *trim_label(struct arena *a, const char *s)
     static const char *const backs[] = {"受", "以",   "应", "载", "于", "达", "约", "也", "却",
                                         "将", "可以", "的", "了", "、", "，", " ",  "　", NULL};
     size_t n, len;
-    while ((n = begins_with(s, fronts)) && !begins_with(s, words_whole))
+    while ((n = begins_with(s, fronts)) && !begins_with(s, words_whole.list))
         s += n;
     for (len = strlen(s); len; len -= n, s = arena_text(a, s, len)) {
         n = ends_with(s, backs);
-        if (!n || ends_with(s, words_ending))
+        if (!n || ends_with(s, words_ending.list))
             break;
     }
     return s;
@@ -79,8 +79,8 @@ bool ends_clause(const struct labeller *l, size_t i)
 
 static bool is_predicate(const struct labeller *l, size_t i)
 {
-    return verb_at(l, i) || word_at(l->p, i, words_light) || word_at(l->p, i, words_finite) ||
-           (word_at(l->p, i, words_predicate) && !word_at(l->p, i, words_whole));
+    return verb_at(l, i) || listed_at(l->p, i, &words_light) || listed_at(l->p, i, &words_finite) ||
+           (listed_at(l->p, i, &words_predicate) && !listed_at(l->p, i, &words_whole));
 }
 
 struct span subject_of(const struct labeller *l, struct span s)
@@ -115,7 +115,7 @@ struct span subject_of(const struct labeller *l, struct span s)
             break;
         }
     s = trim_right(l, (struct span){s.first, end}, adverbs);
-    if (word_before(l->p, s.first, s.end, words_quantity))
+    if (word_before(l->p, s.first, s.end, words_quantity.list))
         return none;
     return span_length(s) >= 2 && span_length(s) <= LONGEST_OWNED - 4 ? s : none;
 }
@@ -136,7 +136,7 @@ struct span subject_before(const struct labeller *l)
 
 static bool ends_in_quantity(const char *label)
 {
-    return ends_with(label, words_extent) || ends_with(label, words_quantity);
+    return ends_with(label, words_extent.list) || ends_with(label, words_quantity.list);
 }
 
 static void add_owner(struct labeller *l)
@@ -187,7 +187,7 @@ static struct span attribute(const struct labeller *l, struct span s)
     size_t verb = s.end, n = 0;
     for (size_t i = s.end; i-- > s.first && verb == s.end;)
         if (!l->p->hidden[i] &&
-            ((n = word_at(l->p, i, words_action)) || (n = word_at(l->p, i, done))))
+            ((n = listed_at(l->p, i, &words_action)) || (n = word_at(l->p, i, done))))
             verb = i + n;
     s = trim_openings(l, s);
     if (verb < s.end && verb > s.first)
@@ -203,7 +203,7 @@ static struct span attribute(const struct labeller *l, struct span s)
 static struct span deed_behind(const struct labeller *l)
 {
     struct span deed = {l->noun.end, l->c->after};
-    size_t verb = word_at(l->p, deed.first, words_attend);
+    size_t verb = listed_at(l->p, deed.first, &words_attend);
     bool fits =
         verb && !l->next && span_length(deed) >= verb + 2 && span_length(deed) <= LONGEST_DEED;
     for (size_t i = deed.first; i < deed.end && fits; i++)
@@ -218,7 +218,7 @@ static void add_attribute(struct labeller *l)
     struct span raw = {c->before, c->number.at.first};
     if (span_length(raw) > REACH / 2)
         raw.first = raw.end - REACH / 2;
-    raw = trim_right(l, raw, words_about);
+    raw = trim_right(l, raw, words_about.list);
     bool list = word_before(l->p, raw.first, raw.end, etc);
     struct span s = list ? list_before(l, (struct span){raw.first, raw.end - 1})
                          : attribute(l, trim_right(l, raw, (const char *const[]){"的", NULL}));
@@ -259,7 +259,8 @@ static bool is_attributive(const struct labeller *l)
     uint32_t next = passage_at(l->p, c->follow);
     bool letter = (next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z') || is_han(next);
     return c->unit.kind == UNIT_MEASURE && letter && !char_in(U"的和及与或至到", next) &&
-           c->follow < c->after && ends_with(c->label, words_extent) && !is_predicate(l, c->follow);
+           c->follow < c->after && ends_with(c->label, words_extent.list) &&
+           !is_predicate(l, c->follow);
 }
 
 void sound_label(struct labeller *l)

@@ -249,7 +249,7 @@ static size_t behind_slash(const struct passage *p, size_t at)
         return at;
     if (find_name(p, at + 1, &end))
         return end;
-    size_t n = word_at(p, at + 1, words_span);
+    size_t n = listed_at(p, at + 1, &words_span);
     return n ? at + 1 + n : at;
 }
 

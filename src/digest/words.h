@@ -1,35 +1,37 @@
 /* SPDX-License-Identifier: MIT */
-/* digest/words: the closed word lists that the grammar of labels stands on; each ends with NULL. */
+/* digest/words: the closed word lists that the grammar of labels stands on. */
 #ifndef BRIEFGEN_DIGEST_WORDS_H
 #define BRIEFGEN_DIGEST_WORDS_H
 
-extern const char *const words_action[];  /* verbs that are never half of a noun: 发放, 召开 */
-extern const char *const words_nominal[]; /* verbs that also stand in nouns: 排查, 调解 */
-extern const char *const words_light[];   /* verbs that say nothing beside their object: 开展 */
-extern const char *const words_change[];  /* 增长, 下降 */
-extern const char *const words_resolve[]; /* what is done to a part of what came in: 解决, 办结 */
-extern const char *const words_opening[];   /* adverbs and connectives that open a clause */
-extern const char *const words_total[];     /* 共计, 累计: behind them the counting begins */
-extern const char *const words_copula[];    /* 为, 达: between what is counted and the number */
-extern const char *const words_about[];     /* 约, 近: before a number */
-extern const char *const words_bound[];     /* 以上, 左右: behind the unit */
-extern const char *const words_rate[];      /* 年均, 户均 */
-extern const char *const words_span[];      /* what may follow 每 and needs no noun: 年, 户 */
-extern const char *const words_predicate[]; /* what ends the noun phrase behind a classifier */
-extern const char *const words_weak[];      /* the same, but only before a verb: 并, 能 */
-extern const char *const words_modifier[];  /* verbs that may also open a noun phrase: 重点 */
-extern const char *const words_whole[];     /* nouns that hold a preposition: 自由, 从业 */
-extern const char *const words_attend[];    /* what people who are counted do: 参加 */
-extern const char *const words_kind[];      /* determiners: 各类, 有关 */
-extern const char *const words_quantity[];  /* make a quantity of a verb: 覆盖率, 接待量 */
-extern const char *const words_extent[];   /* how far, how much: before a measure: 全长, 投资 */
-extern const char *const words_finite[];   /* verbs that only a subject stands before: 途经 */
-extern const char *const words_ending[];   /* words that end like a function word: 供应, 条约 */
-extern const char *const words_abstract[]; /* what an argument has three of: 方面, 环节 */
-extern const char *const words_frame[];    /* 按照 … */
-extern const char *const words_method[];   /* … 模式 */
-extern const char *const words_saving[];   /* before a duration that is a result: 缩短 */
-extern const char *const words_body[];     /* how places and offices are named: 县, 支队 */
-extern const char *const words_rank[];     /* before a number of places: 上升 */
+#include "digest/passage.h"
+
+extern const struct words words_action;  /* verbs that are never half of a noun: 发放, 召开 */
+extern const struct words words_nominal; /* verbs that also stand in nouns: 排查, 调解 */
+extern const struct words words_light;   /* verbs that say nothing beside their object: 开展 */
+extern const struct words words_change;  /* 增长, 下降 */
+extern const struct words words_resolve; /* what is done to a part of what came in: 解决, 办结 */
+extern const struct words words_opening;   /* adverbs and connectives that open a clause */
+extern const struct words words_total;     /* 共计, 累计: behind them the counting begins */
+extern const struct words words_copula;    /* 为, 达: between what is counted and the number */
+extern const struct words words_about;     /* 约, 近: before a number */
+extern const struct words words_bound;     /* 以上, 左右: behind the unit */
+extern const struct words words_rate;      /* 年均, 户均 */
+extern const struct words words_span;      /* what may follow 每 and needs no noun: 年, 户 */
+extern const struct words words_predicate; /* what ends the noun phrase behind a classifier */
+extern const struct words words_weak;      /* the same, but only before a verb: 并, 能 */
+extern const struct words words_modifier;  /* verbs that may also open a noun phrase: 重点 */
+extern const struct words words_whole;     /* nouns that hold a preposition: 自由, 从业 */
+extern const struct words words_attend;    /* what people who are counted do: 参加 */
+extern const struct words words_kind;      /* determiners: 各类, 有关 */
+extern const struct words words_quantity;  /* make a quantity of a verb: 覆盖率, 接待量 */
+extern const struct words words_extent;    /* how far, how much: before a measure: 全长, 投资 */
+extern const struct words words_finite;    /* verbs that only a subject stands before: 途经 */
+extern const struct words words_ending;    /* words that end like a function word: 供应, 条约 */
+extern const struct words words_abstract;  /* what an argument has three of: 方面, 环节 */
+extern const struct words words_frame;     /* 按照 … */
+extern const struct words words_method;    /* … 模式 */
+extern const struct words words_saving;    /* before a duration that is a result: 缩短 */
+extern const struct words words_body;      /* how places and offices are named: 县, 支队 */
+extern const struct words words_rank;      /* before a number of places: 上升 */
 
 #endif
