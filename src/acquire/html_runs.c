@@ -19,7 +19,7 @@ struct cutter {
     struct arena *arena;
     struct html_run run; /* the open one */
     struct buf text;
-    int line; /* of its last character */
+    int line;                         /* of its last character */
     enum { NONE, SPACE, FEED } blank; /* stands before the next character */
     bool plain_seen, unlinked_seen;
     int bold, link, quote, caption, keeps, centred, level;

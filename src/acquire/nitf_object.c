@@ -116,8 +116,7 @@ static void add_part(struct nitf *n, struct table *t, const struct xml_node *nod
 static void add_table(struct nitf *n, struct table *t, const struct passage *title,
                       const struct xml_node *node)
 {
-    struct passage place = {.text = title->text,
-                            .pos = *title->text ? title->pos : node->pos};
+    struct passage place = {.text = title->text, .pos = *title->text ? title->pos : node->pos};
     struct row *rows = NULL;
     size_t count = 0;
     for (size_t part = 0; part < PARTS; part++)

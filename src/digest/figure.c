@@ -357,7 +357,7 @@ static size_t find_total(const struct passage *p, const struct count *counts, si
             break;
         bool apart = c->part == PART_NONE || c->part < counts[part].part;
         if (apart && !c->change && c->label[0] && same_unit(p, c, &counts[part]) &&
-            !number_less(c->number.decimal, counts[part].number.decimal))
+            digest_number_order(c->number.decimal, counts[part].number.decimal) >= 0)
             return i;
     }
     return SIZE_MAX;
@@ -431,7 +431,7 @@ static void add_figure(struct output *o, const struct passage *p, const struct c
 /* 1名, or fewer than five where nothing larger is counted: told, not reported. */
 static bool is_small(const struct count *c, const char *than)
 {
-    return c->narrative && c->part == PART_NONE && number_less(c->number.decimal, than);
+    return c->narrative && c->part == PART_NONE && digest_number_order(c->number.decimal, than) < 0;
 }
 
 /* Unnames the small counts of stories. */

@@ -20,6 +20,7 @@
  * alone: no newspaper counts in them.
  */
 #include "digest/number.h"
+#include "digest/digest.h"
 
 #include <string.h>
 
@@ -107,24 +108,6 @@ static void decimal_text(struct decimal d, bool negative, char out[NUMBER_TEXT])
         out[len++] = digits[--n];
     }
     out[len] = '\0';
-}
-
-static size_t whole_digits(const char *s)
-{
-    return strcspn(s, ".");
-}
-
-static bool magnitude_less(const char *a, const char *b)
-{
-    size_t m = whole_digits(a), n = whole_digits(b);
-    return m != n ? m < n : strcmp(a, b) < 0;
-}
-
-bool number_less(const char *a, const char *b)
-{
-    if ((*a == '-') != (*b == '-'))
-        return *a == '-';
-    return *a == '-' ? magnitude_less(b + 1, a + 1) : magnitude_less(a, b);
 }
 
 /* ---- characters --------------------------------------------------------------------------- */
@@ -663,7 +646,7 @@ static void read_range(const struct passage *p, struct number *n, struct decimal
     bool shared = above.base_end < above.at.end && !n->multiplied;
     decimal_text(lower, false, below_text);
     decimal_text(upper, false, above_text);
-    if (!number_less(below_text, shared ? above.base : above_text))
+    if (digest_number_order(below_text, shared ? above.base : above_text) >= 0)
         return;
     n->base_end = n->at.end = above.at.end;
     if (n->percent) {

@@ -30,7 +30,4 @@ struct number {
  * another number. */
 bool number_read(const struct passage *p, size_t at, struct number *n);
 
-/* a < b, for what number_read wrote. */
-bool number_less(const char *a, const char *b);
-
 #endif
