@@ -69,30 +69,28 @@ void run_save(struct run *run)
     run_summary(run);
 }
 
-/* Of rows that a spreadsheet may take for formulas. */
-static void note_formulas(struct run *run, const struct export_rows *rows)
+static void note_formulas(struct run *run, size_t n)
 {
     const struct options *o = run->options;
-    size_t n = o->format == EXPORT_CSV && !o->guarded ? export_formulas(rows) : 0;
-    if (n)
+    if (n && o->format == EXPORT_CSV && !o->guarded)
         diag(run->diags, NOTE, (struct pos){0},
-             "%zu cell%s of the CSV may be taken for a formula by a spreadsheet; --bom writes one "
-             "for it",
-             n, plural(n));
+             "%zu cell%s of the CSV begin%s as formulas do in a spreadsheet; --bom guards them", n,
+             plural(n), n == 1 ? "s" : "");
 }
 
 static bool add_figures(struct run *run, struct buf *b)
 {
     const struct options *o = run->options;
     struct export_rows rows = export_rows(run->arena, run->digest), before;
-    note_formulas(run, &rows);
     if (!o->against) {
+        note_formulas(run, export_formulas(&rows));
         export_write(b, &rows, o->format, o->guarded);
         return true;
     }
     if (!export_read(run->arena, o->against, &before, run->diags))
         return false;
     struct export_changes changes = export_compare(run->arena, &rows, &before);
+    note_formulas(run, export_change_formulas(&changes));
     export_write_changes(b, &changes, o->format, o->guarded);
     return true;
 }

@@ -6,10 +6,12 @@
  * Of each such run first those of one headline are paired, whatever else their articles say, then
  * the rest by topic, and then what is left if the run has one row of either issue and no more.
  * The topic of a row is the set of pairs of neighbouring Han characters in its headline and clause,
- * less those of the label, which all of the run have; two topics are as near as the share of pairs
- * that both have. At NEAR per cent names of places and of what is done there agree; the words that
- * all reports share (今年以来, 全市) stay below it. Rejected: the same number as evidence of its
- * own, which makes of two strangers that both count 50 a pair, and so hides one that is gone.
+ * of the clause without those of the label, which all of the run have there; two topics are as near
+ * as the share of pairs that both have. At NEAR per cent they tell of one thing. Two headlines that
+ * have no more than the name of a place in common come to half of that: they are a pair when each
+ * is twice as near to the other as to anything else in the run, so that words which all reports
+ * share (今年以来, 全市) join nothing. Rejected: the same number as evidence of its own, which
+ * makes of two strangers that both count 50 a pair, and so hides one that is gone.
  *
  * Pairs are weighed all against all, in a run of no more than MOST_PAIRS of them; in a larger one,
  * which no real issue has, only headlines pair.
@@ -19,7 +21,7 @@
 
 #include "export/form.h"
 
-enum { NEAR = 30, MOST_PAIRS = 4096, LONGEST_TOPIC = 240, ANYTHING = 0 };
+enum { NEAR = 30, CLEAR = 10, MOST_PAIRS = 1024, LONGEST_TOPIC = 240 };
 
 struct topic { /* pairs of characters, ascending, each once */
     uint64_t *pairs;
@@ -111,11 +113,11 @@ static const struct topic *topic_of(struct arena *a, struct entry *e)
     struct topic label = topic_new(a, strlen(e->row->cells[EXPORT_LABEL]));
     e->topic = topic_new(a, strlen(headline) + strlen(text));
     add_pairs(&label, e->row->cells[EXPORT_LABEL]);
-    add_pairs(&e->topic, headline);
     add_pairs(&e->topic, text);
     sort_pairs(&label);
-    sort_pairs(&e->topic);
     leave_out(&e->topic, &label);
+    add_pairs(&e->topic, headline);
+    sort_pairs(&e->topic);
     return &e->topic;
 }
 
@@ -165,26 +167,45 @@ static void marry(struct entry *x, struct entry *y, const char *by)
     x->matched = y->matched = by;
 }
 
-/* Pairs the free ones of a run whose topics are `least` near, the nearest first. */
-static void pair_up(struct arena *a, struct entry *e, size_t count, int least, const char *by)
+/* All pairs of free entries, the best first. */
+static struct candidate *candidates(struct arena *a, struct entry *e, size_t count, size_t *found)
 {
     size_t old, now = count_free(e, count, &old), n = 0;
+    *found = 0;
     if (!now || !old || old > MOST_PAIRS / now)
-        return;
+        return NULL;
     struct candidate *all = arena_array(a, now * old, sizeof *all);
     for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; !e[i].partner && !e[i].old && k < count; k++) {
-            if (e[k].partner || !e[k].old)
-                continue;
-            int near = nearness(a, &e[i], &e[k]);
-            if (near >= least)
-                all[n++] = (struct candidate){&e[i], &e[k], near, same_number(e[i].row, e[k].row)};
-        }
-    if (n)
-        qsort(all, n, sizeof *all, by_merit);
-    for (size_t i = 0; i < n; i++)
-        if (!all[i].now->partner && !all[i].before->partner)
-            marry(all[i].now, all[i].before, by);
+        for (size_t k = 0; !e[i].partner && !e[i].old && k < count; k++)
+            if (!e[k].partner && e[k].old)
+                all[n++] = (struct candidate){&e[i], &e[k], nearness(a, &e[i], &e[k]),
+                                              same_number(e[i].row, e[k].row)};
+    qsort(all, n, sizeof *all, by_merit);
+    *found = n;
+    return all;
+}
+
+/* Is neither of the two half as near to anything else? */
+static bool is_clear(const struct candidate *all, size_t count, const struct candidate *c)
+{
+    for (size_t i = 0; i < count && 2 * all[i].near > c->near; i++)
+        if (&all[i] != c && (all[i].now == c->now || all[i].before == c->before))
+            return false;
+    return true;
+}
+
+/* Pairs the free ones of a run: all that can be, or by topic. */
+static void pair_up(struct arena *a, struct entry *e, size_t count, bool topic, const char *by)
+{
+    size_t n;
+    const struct candidate *all = candidates(a, e, count, &n);
+    for (size_t i = 0; i < n; i++) {
+        const struct candidate *c = &all[i];
+        if (c->now->partner || c->before->partner)
+            continue;
+        if (!topic || c->near >= NEAR || (c->near >= CLEAR && is_clear(all, n, c)))
+            marry(c->now, c->before, by);
+    }
 }
 
 /* ---- runs --------------------------------------------------------------------------------- */
@@ -222,11 +243,11 @@ static void pair_run(struct arena *a, struct entry *e, size_t count)
     for (size_t first = 0, end; first < count; first = end) {
         end = run_end(e, count, first, true);
         if (e[first].row->cells[EXPORT_HEADLINE][0])
-            pair_up(a, e + first, end - first, ANYTHING, "headline");
+            pair_up(a, e + first, end - first, false, "headline");
     }
-    pair_up(a, e, count, NEAR, "topic");
+    pair_up(a, e, count, true, "topic");
     if (now == 1 && old == 1)
-        pair_up(a, e, count, ANYTHING, "label");
+        pair_up(a, e, count, false, "label");
 }
 
 /* ---- changes ------------------------------------------------------------------------------ */

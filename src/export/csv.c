@@ -24,22 +24,37 @@ static bool is_decimal(enum export_column column)
     return column == EXPORT_NUMBER || column_is_count(column);
 }
 
-static bool is_guarded(const char *cell)
+static bool is_formula(const char *cell)
 {
     static const char *const openings[] = {"=",  "+",  "-",  "@",  "＝", "＋",
-                                           "－", "＠", "\t", "\r", "\n", "'"};
+                                           "－", "＠", "\t", "\r", "\n"};
     for (size_t i = 0; i < COUNT(openings); i++)
         if (!strncmp(cell, openings[i], strlen(openings[i])))
             return true;
     return false;
 }
 
+static size_t row_formulas(const struct export_row *row)
+{
+    size_t n = 0;
+    for (int c = 0; row && c < EXPORT_COLUMNS; c++)
+        n += !is_decimal(c) && is_formula(row->cells[c]);
+    return n;
+}
+
 size_t export_formulas(const struct export_rows *rows)
 {
     size_t n = 0;
     for (size_t i = 0; i < rows->count; i++)
-        for (int c = 0; c < EXPORT_COLUMNS; c++)
-            n += !is_decimal(c) && is_guarded(rows->items[i].cells[c]);
+        n += row_formulas(&rows->items[i]);
+    return n;
+}
+
+size_t export_change_formulas(const struct export_changes *changes)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < changes_count(changes); i++)
+        n += row_formulas(changes->items[i].now) + row_formulas(changes->items[i].before);
     return n;
 }
 
@@ -47,7 +62,7 @@ static void add_cell(struct buf *b, const char *cell, bool guard)
 {
     bool quoted = strpbrk(cell, ",\"\r\n") != NULL;
     buf_adds(b, quoted ? "\"" : "");
-    buf_adds(b, guard && is_guarded(cell) ? "'" : "");
+    buf_adds(b, guard && (*cell == '\'' || is_formula(cell)) ? "'" : "");
     for (; *cell; cell++) {
         if (*cell == '"')
             buf_adds(b, "\"");

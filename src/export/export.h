@@ -11,8 +11,9 @@
  * - Two rows are about the same quantity when label, unit and per are the same, to the letter. If
  *   each issue has one such row, these two are a pair. Where an issue has several, the label alone
  *   tells nothing apart: then rows of articles with the same headline are paired first, and of the
- *   others only those whose headline and clause speak of the same place or topic – the nearest
- *   first, among equals the one with the same number, then in the order of the issue. Ids of
+ *   others only those whose headline and clause speak of the same topic or, more clearly than of
+ *   any other, of the same place – the nearest first, among equals the one with the same number,
+ *   then in the order of the issue. Ids of
  *   articles mean nothing here: last week's articles are other articles. Every pair says by what it
  *   was found.
  * - A pair has changed when its numbers differ as decimals. A word of approximation that came or
@@ -103,7 +104,8 @@ void export_write(struct buf *b, const struct export_rows *rows, enum export_for
 void export_write_changes(struct buf *b, const struct export_changes *changes,
                           enum export_format format, bool guarded);
 
-/* The number of cells that would be guarded. */
+/* The number of cells of the CSV that a spreadsheet would take for formulas. */
 size_t export_formulas(const struct export_rows *rows);
+size_t export_change_formulas(const struct export_changes *changes);
 
 #endif

@@ -63,10 +63,11 @@ static const char *cell_of(struct reader *r, const json_t *value, enum export_co
         *wanted = "a whole number";
         if (column == EXPORT_LINE && json_is_null(value))
             return "";
-        bool good = json_is_integer(value) && n >= 0 && n <= LARGEST_COUNT;
+        bool good = json_is_integer(value) && n >= (column == EXPORT_LINE) && n <= LARGEST_COUNT;
         return good ? arena_printf(r->arena, "%" JSON_INTEGER_FORMAT, n) : NULL;
     }
-    *wanted = column == EXPORT_NUMBER ? "a decimal in quotation marks" : "text";
+    *wanted = column == EXPORT_NUMBER ? "a decimal in quotation marks"
+                                      : "text without control characters";
     if (!s || !is_text(s) || (column == EXPORT_NUMBER && !is_decimal(s)))
         return NULL;
     return arena_text(r->arena, s, strlen(s));
@@ -152,7 +153,8 @@ static void refuse(struct reader *r, const json_error_t *error)
 {
     struct buf b = {0};
     buf_add_name(&b, error->text);
-    struct pos pos = {r->path, error->line, error->column};
+    struct pos pos = {r->path, error->line > 0 ? error->line : 1,
+                      error->column > 0 ? error->column : 1};
     diag(r->diags, ERROR, pos, "this is no JSON: %s", b.text ? b.text : "");
     buf_release(&b);
 }
