@@ -75,6 +75,14 @@ def is_figure(text, row):
         re.search("[百千万萬仟]分之|成|%", plain(text)) is not None
 
 
+def page_lines(path):
+    data = open(path, "rb").read()
+    try:
+        return data.decode("utf-8").split("\n")
+    except UnicodeDecodeError:
+        return data.decode("gb18030").split("\n")
+
+
 def shown(line):
     """A line of the source without its markup."""
     return re.sub(r"<[^>]*>|[*_`]", "", line)
@@ -100,7 +108,7 @@ def test_every_form_says_the_same(env):
 
 
 def test_the_same_input_gives_the_same_bytes(env):
-    inputs = pages(env)
+    inputs = pages(env)[:8]
     for form in ("text", "csv", "json", "xml"):
         assert export(env, form, inputs, "--jobs=1") == export(env, form, inputs, "--jobs=5"), form
 
@@ -117,7 +125,7 @@ def test_every_row_stands_where_it_says(env):
         assert {k: row[k] for k in figure.attrib} == figure.attrib and figure.text == row["text"], row
         path = row["source"]
         if path not in lines:
-            lines[path] = open(path, encoding="utf-8").read().split("\n")
+            lines[path] = page_lines(path)
         assert row["line"] in row["lines"].split(), row
         assert begins_in(lines[path][int(row["line"]) - 1], text), f"{text} is not on its line: {row}"
         joined += " " in row["lines"]
@@ -134,7 +142,7 @@ def test_article_xml_gives_the_same_figures(env):
         if " " in a["lines"]:
             assert b["line"] == ""
             a = {**a, "line": ""}
-        assert a == b
+        assert a == b, f"{b} and not {a}"
 
 
 NASTY = ["=1+1", "+1", "-1", "@SUM(1)", "＝1", "'quoted'", "a,b", 'say "yes"', "two\nlines", "=\"a\",b", "", " both ", "\ttab",
