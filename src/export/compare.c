@@ -6,12 +6,13 @@
  * Of each such run first those of one headline are paired, whatever else their articles say, then
  * the rest by topic, and then what is left if the run has one row of either issue and no more.
  * The topic of a row is the set of pairs of neighbouring Han characters in its headline and clause,
- * of the clause without those of the label, which all of the run have there; two topics are as near
- * as the share of pairs that both have. At NEAR per cent they tell of one thing. Two headlines that
- * have no more than the name of a place in common come to half of that: they are a pair when each
- * is twice as near to the other as to anything else in the run, so that words which all reports
- * share (今年以来, 全市) join nothing. Rejected: the same number as evidence of its own, which
- * makes of two strangers that both count 50 a pair, and so hides one that is gone.
+ * without those of the label in the clause, which all of the run have there, and without those that
+ * most of the run have: what all reports say (今年以来, 截至3月底) tells none of them apart. Two
+ * topics are as near as the share of pairs that both have. At NEAR per cent they tell of one thing.
+ * Two headlines that have no more than the name of a place in common come to half of that: they are
+ * a pair when each is twice as near to the other as to anything else in the run. Rejected: the same
+ * number as evidence of its own, which makes of two strangers that both count 50 a pair, and so
+ * hides one that is gone.
  *
  * Pairs are weighed all against all, in a run of no more than MOST_PAIRS of them; in a larger one,
  * which no real issue has, only headlines pair.
@@ -34,7 +35,7 @@ struct entry {
     size_t order; /* in its issue */
     struct entry *partner;
     const char *matched; /* by what */
-    struct topic topic;  /* once it is asked for */
+    struct topic topic;  /* in the run that is being paired */
 };
 
 struct candidate {
@@ -94,21 +95,19 @@ static size_t shared(const struct topic *x, const struct topic *y)
     return n;
 }
 
-/* Takes the label's pairs out. */
-static void leave_out(struct topic *t, const struct topic *label)
+/* Takes the pairs of `what` out. */
+static void leave_out(struct topic *t, const struct topic *what)
 {
     size_t to = 0;
     for (size_t i = 0; i < t->count; i++)
-        if (!label->count ||
-            !bsearch(&t->pairs[i], label->pairs, label->count, sizeof *t->pairs, by_value))
+        if (!what->count ||
+            !bsearch(&t->pairs[i], what->pairs, what->count, sizeof *t->pairs, by_value))
             t->pairs[to++] = t->pairs[i];
     t->count = to;
 }
 
-static const struct topic *topic_of(struct arena *a, struct entry *e)
+static void read_topic(struct arena *a, struct entry *e)
 {
-    if (e->topic.pairs)
-        return &e->topic;
     const char *headline = e->row->cells[EXPORT_HEADLINE], *text = e->row->cells[EXPORT_TEXT_OF];
     struct topic label = topic_new(a, strlen(e->row->cells[EXPORT_LABEL]));
     e->topic = topic_new(a, strlen(headline) + strlen(text));
@@ -118,15 +117,54 @@ static const struct topic *topic_of(struct arena *a, struct entry *e)
     leave_out(&e->topic, &label);
     add_pairs(&e->topic, headline);
     sort_pairs(&e->topic);
-    return &e->topic;
 }
 
-static int nearness(struct arena *a, struct entry *x, struct entry *y)
+/* The pairs that more than two and more than half of the free ones have. */
+static struct topic common_pairs(struct arena *a, const struct entry *e, size_t count)
+{
+    struct topic all = {0};
+    size_t rows = 0, to = 0;
+    for (size_t i = 0; i < count; i++)
+        all.count += e[i].partner ? 0 : e[i].topic.count;
+    all.pairs = arena_array(a, all.count + 1, sizeof *all.pairs);
+    all.count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (e[i].partner || !e[i].topic.count)
+            continue;
+        memcpy(all.pairs + all.count, e[i].topic.pairs, e[i].topic.count * sizeof *all.pairs);
+        all.count += e[i].topic.count;
+        rows++;
+    }
+    qsort(all.pairs, all.count, sizeof *all.pairs, by_value);
+    for (size_t first = 0, end; first < all.count; first = end) {
+        for (end = first + 1; end < all.count && all.pairs[end] == all.pairs[first];)
+            end++;
+        if (end - first > 2 && 2 * (end - first) > rows)
+            all.pairs[to++] = all.pairs[first];
+    }
+    all.count = to;
+    return all;
+}
+
+/* Of the free ones of a run. What most of them say stays in where all are paired anyway and only
+ * the order asks for it: there the clause that is most alike comes first. */
+static void read_topics(struct arena *a, struct entry *e, size_t count, bool all)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!e[i].partner)
+            read_topic(a, &e[i]);
+    struct topic common = all ? (struct topic){0} : common_pairs(a, e, count);
+    for (size_t i = 0; i < count && common.count; i++)
+        if (!e[i].partner)
+            leave_out(&e[i].topic, &common);
+}
+
+static int nearness(const struct entry *x, const struct entry *y)
 {
     if (!strcmp(x->row->cells[EXPORT_HEADLINE], y->row->cells[EXPORT_HEADLINE]) &&
         !strcmp(x->row->cells[EXPORT_TEXT_OF], y->row->cells[EXPORT_TEXT_OF]))
         return 100;
-    const struct topic *s = topic_of(a, x), *t = topic_of(a, y);
+    const struct topic *s = &x->topic, *t = &y->topic;
     return s->count + t->count ? (int)(200 * shared(s, t) / (s->count + t->count)) : 0;
 }
 
@@ -168,17 +206,19 @@ static void marry(struct entry *x, struct entry *y, const char *by)
 }
 
 /* All pairs of free entries, the best first. */
-static struct candidate *candidates(struct arena *a, struct entry *e, size_t count, size_t *found)
+static struct candidate *candidates(struct arena *a, struct entry *e, size_t count, bool topic,
+                                    size_t *found)
 {
     size_t old, now = count_free(e, count, &old), n = 0;
     *found = 0;
     if (!now || !old || old > MOST_PAIRS / now)
         return NULL;
     struct candidate *all = arena_array(a, now * old, sizeof *all);
+    read_topics(a, e, count, !topic);
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; !e[i].partner && !e[i].old && k < count; k++)
             if (!e[k].partner && e[k].old)
-                all[n++] = (struct candidate){&e[i], &e[k], nearness(a, &e[i], &e[k]),
+                all[n++] = (struct candidate){&e[i], &e[k], nearness(&e[i], &e[k]),
                                               same_number(e[i].row, e[k].row)};
     qsort(all, n, sizeof *all, by_merit);
     *found = n;
@@ -198,7 +238,7 @@ static bool is_clear(const struct candidate *all, size_t count, const struct can
 static void pair_up(struct arena *a, struct entry *e, size_t count, bool topic, const char *by)
 {
     size_t n;
-    const struct candidate *all = candidates(a, e, count, &n);
+    const struct candidate *all = candidates(a, e, count, topic, &n);
     for (size_t i = 0; i < n; i++) {
         const struct candidate *c = &all[i];
         if (c->now->partner || c->before->partner)
