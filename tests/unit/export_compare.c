@@ -80,10 +80,14 @@ static void what_all_reports_say_joins_nothing(void **state)
 static void near_to_two_is_near_to_none(void **state)
 {
     (void)state;
-    static const struct said before[] = {{"南湖镇举行春季运动会开幕式", "新建停车位12个", "12"}};
+    static const struct said before[] = {{"南湖镇举行春季运动会开幕式", "新建停车位12个", "12"},
+                                         {"北山乡冬小麦返青", "新建停车位8个", "8"},
+                                         {"松岭县重点项目集中签约", "新建停车位40个", "40"}};
     static const struct said now[] = {{"南湖镇老旧小区加装电梯", "新建停车位15个", "15"},
-                                      {"游客走进南湖镇采摘草莓", "新建停车位9个", "9"}};
-    EXPECT(before, now, ">15, >9, 12>");
+                                      {"游客走进南湖镇采摘草莓", "新建停车位9个", "9"},
+                                      {"柳溪村村规民约人人守", "新建停车位5个", "5"}};
+    EXPECT(before, now, ">15, >9, >5, 12>, 8>, 40>");
+    expect(before, COUNT(before), now + 1, 2, "12>9 topic, >5, 8>, 40>");
 }
 
 static void the_same_headline_comes_first(void **state)
