@@ -25,6 +25,12 @@ static void convert(struct run *run)
         run_convert(run);
 }
 
+static void figures(struct run *run)
+{
+    if (run_acquire(run) && run_digest(run))
+        run_figures(run);
+}
+
 static void fonts(struct run *run)
 {
     if (run_format(run) && run_glyph(run)) {
@@ -39,6 +45,7 @@ int main(int argc, char **argv)
 {
     static void (*const commands[])(struct run *) = {[COMMAND_BUILD] = build,
                                                      [COMMAND_CONVERT] = convert,
+                                                     [COMMAND_FIGURES] = figures,
                                                      [COMMAND_CHECK] = run_check,
                                                      [COMMAND_FONTS] = fonts};
     struct options options = options_read(argc, argv);

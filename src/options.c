@@ -20,13 +20,15 @@ static const char help[] =
     "usage: briefgen INPUT... -o OUT.pdf [--style NAME|FILE] [--title T] [--issue N]\n"
     "                [--date YYYY-MM-DD]\n"
     "       briefgen convert INPUT... -o DIR    the articles as XML, to be corrected\n"
+    "       briefgen figures INPUT... [-o FILE] [--format text|csv|json|xml] [--bom]\n"
+    "                [--against FILE]           all key figures, or what changed since FILE\n"
     "       briefgen check FILE...              style sheets, articles and manifests: all faults\n"
     "       briefgen fonts [--style NAME|FILE]  what each font role resolves to here\n"
     "\n"
     "INPUT is a page of newspaper text (.txt, .md, .docx), an article (.xml), or a folder of "
     "them.\n"
     "\n"
-    "  -o, --output FILE   the PDF, or the folder for convert\n"
+    "  -o, --output FILE   the PDF, the folder for convert, or the file for figures\n"
     "      --style S       a sheet of styles/, by name, or any sheet by its file (weekly)\n"
     "      --title T       name of the briefing; else the manifest's, else the sheet's\n"
     "      --issue N       issue number\n"
@@ -36,6 +38,9 @@ static const char help[] =
     "      --strict        warnings fail the build\n"
     "      --review        convert: pages in HTML too, source and articles side by side\n"
     "      --overwrite     convert: replace files that were corrected by hand as well\n"
+    "      --format F      figures: text, csv, json or xml (text)\n"
+    "      --bom           figures: CSV as Excel wants it, with a BOM, and no cell a formula\n"
+    "      --against FILE  figures: what is new, changed or gone since an export as JSON\n"
     "      --jobs N        threads (as many as processors)\n"
     "      --dump STAGE    stop after acquire, article, digest, glyph, line or page and print it\n"
     "      --color WHEN    auto, always or never\n"
@@ -56,6 +61,9 @@ enum long_option {
     OPTION_STRICT,
     OPTION_REVIEW,
     OPTION_OVERWRITE,
+    OPTION_FORMAT,
+    OPTION_BOM,
+    OPTION_AGAINST,
     OPTION_JOBS,
     OPTION_DUMP,
     OPTION_COLOR,
@@ -72,6 +80,9 @@ static const struct option long_options[] = {
     {"strict", no_argument, NULL, OPTION_STRICT},
     {"review", no_argument, NULL, OPTION_REVIEW},
     {"overwrite", no_argument, NULL, OPTION_OVERWRITE},
+    {"format", required_argument, NULL, OPTION_FORMAT},
+    {"bom", no_argument, NULL, OPTION_BOM},
+    {"against", required_argument, NULL, OPTION_AGAINST},
     {"jobs", required_argument, NULL, OPTION_JOBS},
     {"dump", required_argument, NULL, OPTION_DUMP},
     {"color", required_argument, NULL, OPTION_COLOR},
@@ -133,6 +144,14 @@ static enum dump dump_stage(const char *word)
     return (enum dump)(DUMP_ACQUIRE + choice(word, stages, COUNT(stages),
                                              "--dump takes acquire, article, digest, glyph, line "
                                              "or page, not"));
+}
+
+static enum export_format format_named(const char *word)
+{
+    static const char *const names[] = {"text", "csv", "json", "xml"};
+    return (enum export_format)(EXPORT_TEXT + choice(word, names, COUNT(names),
+                                                     "--format takes text, csv, json or xml, "
+                                                     "not"));
 }
 
 static bool color_wanted(const char *word)
@@ -198,6 +217,15 @@ static void read_option(struct options *o, int option)
     case OPTION_OVERWRITE:
         o->overwrite = true;
         break;
+    case OPTION_FORMAT:
+        o->format = format_named(optarg);
+        break;
+    case OPTION_BOM:
+        o->guarded = true;
+        break;
+    case OPTION_AGAINST:
+        o->against = optarg;
+        break;
     case OPTION_JOBS:
         o->jobs = number(optarg);
         break;
@@ -222,12 +250,26 @@ static enum command command_named(const char *word)
     static const struct {
         const char *name;
         enum command command;
-    } commands[] = {
-        {"convert", COMMAND_CONVERT}, {"check", COMMAND_CHECK}, {"fonts", COMMAND_FONTS}};
+    } commands[] = {{"convert", COMMAND_CONVERT},
+                    {"figures", COMMAND_FIGURES},
+                    {"check", COMMAND_CHECK},
+                    {"fonts", COMMAND_FONTS}};
     for (size_t i = 0; i < COUNT(commands); i++)
         if (!strcmp(word, commands[i].name))
             return commands[i].command;
     return COMMAND_BUILD;
+}
+
+static void check_figures(const struct options *o)
+{
+    bool figures = o->command == COMMAND_FIGURES;
+    if (!figures && (o->format || o->guarded || o->against))
+        usage(o->format    ? "--format belongs to figures"
+              : o->guarded ? "--bom belongs to figures"
+                           : "--against belongs to figures",
+              NULL);
+    if (figures && o->guarded && o->format != EXPORT_CSV)
+        usage("--bom belongs to --format csv", NULL);
 }
 
 /* What getopt cannot know: which words belong together. */
@@ -241,6 +283,7 @@ static void check(const struct options *o)
         usage("fonts takes no input:", o->inputs[0]);
     if (o->command != COMMAND_CONVERT && (o->review || o->overwrite))
         usage(o->review ? "--review belongs to convert" : "--overwrite belongs to convert", NULL);
+    check_figures(o);
     if (needs_output && !o->output)
         usage("where to? Say -o", o->command == COMMAND_CONVERT ? "DIR" : "OUT.pdf");
 }
@@ -266,5 +309,7 @@ struct options options_read(int argc, char **argv)
     o.inputs = argv + optind;
     o.input_count = (size_t)(argc - optind);
     check(&o);
+    if (o.command == COMMAND_FIGURES && !o.format)
+        o.format = EXPORT_TEXT;
     return o;
 }

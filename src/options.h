@@ -9,7 +9,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum command { COMMAND_BUILD, COMMAND_CONVERT, COMMAND_CHECK, COMMAND_FONTS };
+#include "export/export.h"
+
+enum command { COMMAND_BUILD, COMMAND_CONVERT, COMMAND_FIGURES, COMMAND_CHECK, COMMAND_FONTS };
 
 enum dump { DUMP_NONE, DUMP_ACQUIRE, DUMP_ARTICLE, DUMP_DIGEST, DUMP_GLYPH, DUMP_LINE, DUMP_PAGE };
 
@@ -22,12 +24,15 @@ struct options {
     const char *title;  /* NULL if not given, as the two below */
     const char *issue;
     const char *date;
-    const char *report; /* path of the JSON report, or NULL */
-    int jobs;           /* at least 1 */
+    const char *report;        /* path of the JSON report, or NULL */
+    const char *against;       /* figures: path of an earlier export, or NULL */
+    enum export_format format; /* figures: never EXPORT_UNSAID there */
+    int jobs;                  /* at least 1 */
     enum dump dump;
     bool strict;    /* warnings fail the build */
     bool review;    /* convert: HTML pages for proof-reading too */
     bool overwrite; /* convert: corrected files too */
+    bool guarded;   /* figures: CSV for spreadsheets */
     bool quiet;
     bool verbose;
     bool color;

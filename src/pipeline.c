@@ -138,9 +138,10 @@ static void spare_sources(struct run *run, const char *output)
     struct stat out, in;
     if (!output || stat(output, &out))
         return;
-    for (size_t i = 0; i < run->sources.count; i++) {
-        const char *path = run->sources.items[i].path;
-        if (stat(path, &in) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino)
+    for (size_t i = 0; i <= run->sources.count; i++) {
+        bool page = i < run->sources.count;
+        const char *path = page ? run->sources.items[i].path : run->options->against;
+        if (path && stat(path, &in) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino)
             die("%s is an input, and would be replaced by the output %s", path, output);
     }
 }

@@ -60,6 +60,8 @@ void run_write(struct run *run, const char *path, const char *bytes, size_t len)
 /* Says what was written where, unless it went to a device or a pipe: that may be standard output
  * itself. */
 void run_summary(struct run *run);
+/* Of all articles; 0 before the digest. */
+size_t run_figure_count(const struct run *run);
 /* To standard output, or dies. */
 void run_print(const struct buf *text);
 
@@ -67,6 +69,7 @@ void run_print(const struct buf *text);
 void run_save(struct run *run);                  /* the PDF, to --output */
 void run_convert(struct run *run);               /* article XML and lists of it, into --output */
 void run_review(struct run *run);                /* convert --review: HTML pages into --output */
+void run_figures(struct run *run);               /* the key figures, to --output or printed */
 void run_report(struct run *run);                /* --report, if asked for */
 bool run_dump(struct run *run, enum dump stage); /* true if this was the stage to stop after */
 void run_check(struct run *run);                 /* every input as sheet, article or manifest */

@@ -36,6 +36,14 @@ static const char *plural(size_t n)
     return n == 1 ? "" : "s";
 }
 
+size_t run_figure_count(const struct run *run)
+{
+    size_t n = 0;
+    for (size_t i = 0; run->digest && i < run->digest->article_count; i++)
+        n += run->digest->articles[i].figure_count;
+    return n;
+}
+
 void run_summary(struct run *run)
 {
     const char *path = run->options->output;
@@ -47,6 +55,8 @@ void run_summary(struct run *run)
     buf_addf(&b, "%s: ", path);
     if (run->pages)
         buf_addf(&b, "%zu page%s, ", run->pages->count, plural(run->pages->count));
+    if (run->options->command == COMMAND_FIGURES)
+        buf_addf(&b, "%zu figure%s, ", run_figure_count(run), plural(run_figure_count(run)));
     buf_addf(&b, "%zu article%s\n", articles, plural(articles));
     run_print(&b);
     buf_release(&b);
@@ -57,6 +67,45 @@ void run_save(struct run *run)
     run_write(run, run->options->output, run->pdf.text, run->pdf.len);
     run_stage_done(run, "save");
     run_summary(run);
+}
+
+static void note_formulas(struct run *run, size_t n)
+{
+    const struct options *o = run->options;
+    if (n && o->format == EXPORT_CSV && !o->guarded)
+        diag(run->diags, NOTE, (struct pos){0},
+             "%zu cell%s of the CSV begin%s as formulas do in a spreadsheet; --bom guards them", n,
+             plural(n), n == 1 ? "s" : "");
+}
+
+static bool add_figures(struct run *run, struct buf *b)
+{
+    const struct options *o = run->options;
+    struct export_rows rows = export_rows(run->arena, run->digest), before;
+    if (!o->against) {
+        note_formulas(run, export_formulas(&rows));
+        export_write(b, &rows, o->format, o->guarded);
+        return true;
+    }
+    if (!export_read(run->arena, o->against, &before, run->diags))
+        return false;
+    struct export_changes changes = export_compare(run->arena, &rows, &before);
+    note_formulas(run, export_change_formulas(&changes));
+    export_write_changes(b, &changes, o->format, o->guarded);
+    return true;
+}
+
+void run_figures(struct run *run)
+{
+    struct buf b = {0};
+    bool good = add_figures(run, &b) && !run_failed(run);
+    if (good && run->options->output)
+        run_write(run, run->options->output, b.text, b.len);
+    else if (good)
+        run_print(&b);
+    buf_release(&b);
+    if (good && run->options->output)
+        run_summary(run);
 }
 
 static void dump_pages(struct buf *b, struct run *run, enum dump stage)
@@ -105,6 +154,8 @@ static void check_file(struct run *run, const char *path)
         acquire_page(run->arena, &(struct source){path, SOURCE_NITF}, &run->acquired, run->diags);
     else if (!strcmp(root->name, "briefing"))
         xml_read(run->arena, path, run_data(run, "styles/briefing.xsd"), run->diags);
+    else if (!strcmp(root->name, "figures") || !strcmp(root->name, "changes"))
+        xml_read(run->arena, path, run_data(run, "styles/figures.xsd"), run->diags);
     else if (!strcmp(root->name, "converted"))
         xml_read(run->arena, path, run_data(run, "styles/converted.xsd"), run->diags);
     else if (strcmp(root->name, "dropped"))

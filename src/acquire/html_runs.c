@@ -19,6 +19,7 @@ struct cutter {
     struct arena *arena;
     struct html_run run; /* the open one */
     struct buf text;
+    int line;                         /* of its last character */
     enum { NONE, SPACE, FEED } blank; /* stands before the next character */
     bool plain_seen, unlinked_seen;
     int bold, link, quote, caption, keeps, centred, level;
@@ -52,6 +53,7 @@ static void open_run(struct cutter *c, int line, int column)
         c->run.piece.item = true;
         c->run.piece.detail = c->item->text;
     }
+    c->line = line;
     c->item = NULL;
     c->element = c->plain_seen = c->unlinked_seen = false;
     c->blank = NONE;
@@ -81,6 +83,18 @@ static void add_blank(struct cutter *c, uint32_t next)
     c->blank = NONE;
 }
 
+/* The next character stands on another line of the file than the one before. */
+static void add_seam(struct cutter *c, int line, int column)
+{
+    struct piece *piece = &c->run.piece;
+    if (c->line == line)
+        return;
+    struct seam *seams = arena_grow(c->arena, piece->seams, piece->seam_count, sizeof *seams);
+    seams[piece->seam_count++] = (struct seam){c->text.len, line, column};
+    piece->seams = seams;
+    c->line = line;
+}
+
 static void add_character(struct cutter *c, uint32_t code, int line, int column)
 {
     bool space = is_space(code);
@@ -95,6 +109,7 @@ static void add_character(struct cutter *c, uint32_t code, int line, int column)
             open_run(c, line, column);
         else if (c->blank)
             add_blank(c, code);
+        add_seam(c, line, column);
         buf_add_code(&c->text, code);
         c->plain_seen = c->plain_seen || (!space && !c->bold);
         c->unlinked_seen = c->unlinked_seen || (!space && !c->link);

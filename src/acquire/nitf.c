@@ -307,7 +307,7 @@ static void settle_abstract(struct nitf *n)
         struct draft_block *b = &n->blocks[i];
         if (i < n->abstract_end && lead < n->count && b->role == DRAFT_P &&
             slice_starts(slice_of(n->blocks[lead].text), b->text)) {
-            struct passage passage = {b->text, b->pos, b->lines, b->line_count};
+            struct passage passage = {b->text, b->pos, b->lines, b->line_count, b->starts};
             nitf_drop(n, DROP_DUPLICATE, &passage, slice_of(b->text));
         } else {
             n->blocks[to++] = *b;

@@ -15,6 +15,7 @@ struct gathered {
     struct buf text;
     struct pos pos; /* of its first character */
     int *lines;     /* on which it stands */
+    size_t *starts; /* for each, where in text it begins */
     size_t line_count;
     bool space, line_end, boundary; /* what stood behind its last character */
 };
@@ -25,6 +26,7 @@ struct passage {
     struct pos pos;
     const int *lines;
     size_t line_count;
+    const size_t *starts; /* for each line, where in text it begins; NULL if not known */
 };
 
 struct nitf {
@@ -95,6 +97,9 @@ struct passage nitf_passage(struct nitf *n, const struct xml_node *node);
 /* A block with this part of the passage's text; returns it. */
 struct draft_block *nitf_add(struct nitf *n, enum draft_role role, const struct passage *passage,
                              struct slice text);
+/* Where each line of the passage begins in a part of its text that begins at `from`: 0 where it
+ * begins before. NULL if not known. */
+const size_t *nitf_starts(struct nitf *n, const struct passage *passage, size_t from);
 /* Leaves the text out, unless it is white space. */
 void nitf_drop(struct nitf *n, enum drop_reason reason, const struct passage *passage,
                struct slice text);

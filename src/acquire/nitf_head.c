@@ -346,11 +346,12 @@ void nitf_lead(struct nitf *n)
     if (lead == n->count)
         return;
     struct draft_block block = n->blocks[lead];
-    struct passage passage = {block.text, block.pos, block.lines, block.line_count};
+    struct passage passage = {block.text, block.pos, block.lines, block.line_count, block.starts};
     if (!dateline_read(n->page->arena, slice_of(block.text), &dateline))
         return;
     struct slice rest = add_dateline(n, &dateline, &passage);
     block.pos.column += (int)utf8_count(block.text, (size_t)(rest.start - block.text));
+    block.starts = nitf_starts(n, &passage, (size_t)(rest.start - block.text));
     block.text = text_of(n, rest);
     n->blocks[lead] = block;
     if (rest.start < rest.end)

@@ -116,7 +116,7 @@ static void add_part(struct nitf *n, struct table *t, const struct xml_node *nod
 static void add_table(struct nitf *n, struct table *t, const struct passage *title,
                       const struct xml_node *node)
 {
-    struct passage place = {title->text, *title->text ? title->pos : node->pos, NULL, 0};
+    struct passage place = {.text = title->text, .pos = *title->text ? title->pos : node->pos};
     struct row *rows = NULL;
     size_t count = 0;
     for (size_t part = 0; part < PARTS; part++)
@@ -196,7 +196,7 @@ static void add_picture(struct nitf *n, const struct xml_node *media, const stru
         return;
     int *lines = arena_alloc(n->page->arena, sizeof *lines);
     *lines = node->pos.line;
-    struct passage place = {text.text, node->pos, lines, 1};
+    struct passage place = {text.text, node->pos, lines, 1, NULL};
     nitf_add(n, DRAFT_FIGURE, &place, slice_of(text.text))->detail = path;
 }
 

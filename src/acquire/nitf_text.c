@@ -190,7 +190,9 @@ static void add_code(struct nitf *n, uint32_t code, struct pos at)
     g->space = g->line_end = g->boundary = false;
     if (!g->line_count || g->lines[g->line_count - 1] != at.line) {
         g->lines = arena_grow(n->page->arena, g->lines, g->line_count, sizeof *g->lines);
-        g->lines[g->line_count++] = at.line;
+        g->starts = arena_grow(n->page->arena, g->starts, g->line_count, sizeof *g->starts);
+        g->lines[g->line_count] = at.line;
+        g->starts[g->line_count++] = g->text.len;
     }
     buf_add_code(&g->text, code);
 }
@@ -240,7 +242,7 @@ void nitf_boundary(struct nitf *n)
 struct passage nitf_take(struct nitf *n)
 {
     struct gathered *g = &n->open;
-    struct passage passage = {"", g->pos, g->lines, g->line_count};
+    struct passage passage = {"", g->pos, g->lines, g->line_count, g->starts};
     if (g->text.len) {
         struct slice text = slice_trim((struct slice){g->text.text, g->text.text + g->text.len});
         passage.text = arena_text(n->page->arena, text.start, (size_t)(text.end - text.start));
@@ -280,21 +282,33 @@ struct passage nitf_passage(struct nitf *n, const struct xml_node *node)
 
 /* ---- blocks and drops --------------------------------------------------------------------- */
 
+const size_t *nitf_starts(struct nitf *n, const struct passage *passage, size_t from)
+{
+    if (!passage->starts)
+        return NULL;
+    size_t *starts = arena_array(n->page->arena, passage->line_count, sizeof *starts);
+    for (size_t i = 0; i < passage->line_count; i++)
+        starts[i] = passage->starts[i] > from ? passage->starts[i] - from : 0;
+    return starts;
+}
+
 struct draft_block *nitf_add(struct nitf *n, enum draft_role role, const struct passage *passage,
                              struct slice text)
 {
     struct arena *a = n->page->arena;
     n->blocks = arena_grow(a, n->blocks, n->count, sizeof *n->blocks);
     struct draft_block *block = &n->blocks[n->count++];
+    size_t from = (size_t)(text.start - passage->text);
     *block =
         (struct draft_block){.role = role,
                              .text = arena_text(a, text.start, (size_t)(text.end - text.start)),
                              .detail = "",
                              .pos = passage->pos,
                              .lines = passage->lines,
-                             .line_count = passage->line_count};
+                             .line_count = passage->line_count,
+                             .starts = nitf_starts(n, passage, from)};
     if (passage->line_count == 1)
-        block->pos.column += (int)utf8_count(passage->text, (size_t)(text.start - passage->text));
+        block->pos.column += (int)utf8_count(passage->text, from);
     return block;
 }
 

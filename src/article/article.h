@@ -23,11 +23,19 @@ struct item {          /* of a list */
     const char *text;
 };
 
+struct line_start { /* where a source line begins in the text of a block */
+    int at;         /* character, counted as in keyfigure.start */
+    int line;
+};
+
 struct block {
     enum block_kind kind;
     const char *id;    /* p1, p2 … counted over all blocks of the article; unique in it */
     const char *text;  /* p, heading, quote; alternative text of a figure; else "" */
     const char *lines; /* source lines as written: "13 15", or "" */
+    const struct line_start *starts; /* ascending; what is not known begins nowhere: read from XML,
+                                        a block of several lines has none */
+    size_t start_count;
     struct pos pos;
     unsigned doubts;    /* DRAFT_DOUBT_… of acquire.h */
     struct item *items; /* list */
@@ -93,6 +101,10 @@ void article_write(struct buf *b, const struct article *article, const struct ke
 
 /* _dropped.xml: every drop with source, lines, reason and text. */
 void article_write_dropped(struct buf *b, const struct acquired *acquired);
+
+/* The source line that character `at` of a p, heading, quote or list stands on, counted as in
+ * keyfigure.start; 0 when only block->lines is known. */
+int article_line(const struct block *block, int at);
 
 /* For --dump=article: the tree in short lines. */
 void article_text(struct buf *b, const struct article *article);

@@ -15,6 +15,9 @@ struct builder {
     struct article *article;
     int *lines; /* of the block that is being built */
     size_t line_count;
+    struct line_start *starts;
+    size_t start_count;
+    int length; /* characters of its text so far */
 };
 
 static struct block *last_block(struct article *article)
@@ -32,16 +35,46 @@ static void add_lines(struct builder *b, const struct draft_block *draft)
     }
 }
 
+static void add_start(struct builder *b, int at, int line)
+{
+    b->starts = arena_grow(b->arena, b->starts, b->start_count, sizeof *b->starts);
+    b->starts[b->start_count++] = (struct line_start){at, line};
+}
+
+/* Where the draft's lines begin in the text of the block, to whose end its text was added. */
+static void add_starts(struct builder *b, const struct draft_block *draft)
+{
+    size_t bytes = 0, len = strlen(draft->text);
+    int at = b->length;
+    if (draft->line_count == 1)
+        add_start(b, at, draft->lines[0]);
+    else if (!draft->starts)
+        add_start(b, at, 0);
+    for (size_t i = 0; draft->line_count > 1 && draft->starts && i < draft->line_count; i++) {
+        size_t start = draft->starts[i] < len ? draft->starts[i] : len;
+        at += (int)utf8_count(draft->text + bytes, start - bytes);
+        bytes = start;
+        add_start(b, at, draft->lines[i]);
+    }
+    b->length += (int)utf8_count(draft->text, len);
+}
+
 /* The last block is whole: its lines become text. */
 static void close_block(struct builder *b)
 {
     struct buf text = {0};
     for (size_t i = 0; i < b->line_count; i++)
         buf_addf(&text, "%s%d", i ? " " : "", b->lines[i]);
-    if (b->article->block_count)
-        last_block(b->article)->lines = arena_text(b->arena, text.text, text.len);
+    if (b->article->block_count) {
+        struct block *block = last_block(b->article);
+        block->lines = arena_text(b->arena, text.text, text.len);
+        block->starts = b->starts;
+        block->start_count = b->start_count;
+    }
     buf_release(&text);
-    b->line_count = 0;
+    b->starts = NULL;
+    b->line_count = b->start_count = 0;
+    b->length = 0;
 }
 
 static struct block *add_block(struct builder *b, enum block_kind kind,
@@ -68,6 +101,7 @@ static struct block *add_block(struct builder *b, enum block_kind kind,
 static void add_text(struct builder *b, enum block_kind kind, const struct draft_block *draft)
 {
     add_block(b, kind, draft)->text = draft->text;
+    add_starts(b, draft);
 }
 
 static void add_item(struct builder *b, const struct draft_block *draft)
@@ -77,6 +111,7 @@ static void add_item(struct builder *b, const struct draft_block *draft)
         list = add_block(b, BLOCK_LIST, draft);
     else
         add_lines(b, draft);
+    add_starts(b, draft);
     list->doubts |= draft->doubts;
     list->items = arena_grow(b->arena, list->items, list->item_count, sizeof *list->items);
     list->items[list->item_count++] = (struct item){draft->detail, draft->text};

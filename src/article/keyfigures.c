@@ -76,11 +76,21 @@ static int find_near(struct checker *c, const struct indexed *x, int near, const
     return -1;
 }
 
+/* Does the value still begin where it says, or, in 千分之七, end there? */
+static bool stands_still(struct checker *c, const struct indexed *x, const struct keyfigure *k)
+{
+    if (k->start >= k->end || k->end > x->count)
+        return false;
+    const char *share = arena_printf(c->reader->arena, "分之%s", k->value);
+    int at = k->end - (int)utf8_count(share, strlen(share));
+    return stands_at(x, k->start, k->value, strlen(k->value)) ||
+           (at > k->start && stands_at(x, at, share, strlen(share)));
+}
+
 /* Puts start and end where value and unit stand now; false if they do not. */
 static bool locate(struct checker *c, const struct indexed *x, struct keyfigure *k)
 {
-    size_t len = strlen(k->value);
-    if (k->start < k->end && k->end <= x->count && stands_at(x, k->start, k->value, len))
+    if (stands_still(c, x, k))
         return true;
     int near = k->start < x->count ? k->start : x->count;
     const char *what = arena_printf(c->reader->arena, "%s%s", k->value, k->unit);

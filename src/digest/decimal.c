@@ -86,24 +86,6 @@ void decimal_text(struct decimal d, bool negative, char out[NUMBER_TEXT])
     out[len] = '\0';
 }
 
-static size_t whole_digits(const char *s)
-{
-    return strcspn(s, ".");
-}
-
-static bool magnitude_less(const char *a, const char *b)
-{
-    size_t m = whole_digits(a), n = whole_digits(b);
-    return m != n ? m < n : strcmp(a, b) < 0;
-}
-
-bool decimal_text_less(const char *a, const char *b)
-{
-    if ((*a == '-') != (*b == '-'))
-        return *a == '-';
-    return *a == '-' ? magnitude_less(b + 1, a + 1) : magnitude_less(a, b);
-}
-
 struct decimal decimal_digit(struct decimal d, uint64_t digit)
 {
     d = decimal_times(d, 10);

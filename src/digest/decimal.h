@@ -27,7 +27,5 @@ bool decimal_equal(struct decimal a, struct decimal b); /* false for a broken on
 struct decimal decimal_parse(const char *text);
 /* Without zeros at the end. */
 void decimal_text(struct decimal d, bool negative, char out[NUMBER_TEXT]);
-/* a < b, for what decimal_text wrote. */
-bool decimal_text_less(const char *a, const char *b);
 
 #endif

@@ -53,6 +53,15 @@ struct digest_options {
 /* The key figures of one article, in the order of the text; ids k1 … kn. Returns their number. */
 size_t digest_figures(struct arena *a, const struct article *article, struct keyfigure **figures);
 
+/* Plain decimals as keyfigure.number has them, of any length and exact: -1.50 and -1.5 are one.
+ * Less than 0, 0, or more than 0 as x is smaller than y, equal, or larger. */
+int digest_number_order(const char *x, const char *y);
+/* now - before, without zeros at its ends: 1.5, 0, -20. */
+const char *digest_number_difference(struct arena *a, const char *now, const char *before);
+/* The same in per cent of `before`, to one place, half up (the sign aside): 50.0, -4.3. NULL where
+ * that makes no sense: `before` is 0, one of them is below 0, or longer than 60 digits. */
+const char *digest_number_percent(struct arena *a, const char *now, const char *before);
+
 /* Orders the articles, joins neighbours of one section, extracts figures where the XML brought
  * none, and picks the front page's. The date is the option, else the manifest's, else
  * SOURCE_DATE_EPOCH, else the latest date of an article. Returns NULL after an ERROR in d. */

@@ -353,7 +353,7 @@ static const char *unit_text(struct arena *a, const struct passage *p, const str
     static const char *const wan[] = {"万分之", "萬分之", NULL};
     uint32_t first = c->unit.at.end > c->unit.at.first ? p->code[c->unit.at.first] : 0;
     bool millionth = word_at(p, c->unit.at.first + 1, wan);
-    if (c->number.percent && first != U'成' && !millionth)
+    if (c->number.percent && first != U'成' && first != U'折' && !millionth)
         return first == U'千' || first == U'仟'   ? "‰"
                : first == U'万' || first == U'萬' ? "‱"
                                                   : "%";
@@ -406,7 +406,7 @@ static void add_figure(struct output *o, const struct passage *p, const struct c
 /* 1名, or fewer than five where nothing larger is counted: told, not reported. */
 static bool is_small(const struct count *c, const char *than)
 {
-    return c->narrative && c->part == PART_NONE && decimal_text_less(c->number.decimal, than);
+    return c->narrative && c->part == PART_NONE && digest_number_order(c->number.decimal, than) < 0;
 }
 
 /* Unnames the small counts of stories. */

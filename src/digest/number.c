@@ -21,6 +21,7 @@
 #include "digest/number.h"
 
 #include "digest/decimal.h"
+#include "digest/digest.h"
 
 #include <string.h>
 
@@ -702,7 +703,7 @@ static void read_range(const struct passage *p, struct number *n, struct decimal
     bool shared = above.base_end < above.at.end && !n->multiplied;
     decimal_text(lower, false, below_text);
     decimal_text(upper, false, above_text);
-    if (!decimal_text_less(below_text, shared ? above.base : above_text))
+    if (digest_number_order(below_text, shared ? above.base : above_text) >= 0)
         return;
     n->base_end = n->at.end = above.at.end;
     if (n->percent) {

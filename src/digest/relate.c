@@ -10,6 +10,7 @@
  * are no evidence, and neither are changes. The label of a part that is short is completed by what
  * the total counts (家事 → 家事纠纷).
  */
+#include "digest/digest.h"
 #include "digest/label.h"
 #include "digest/words.h"
 
@@ -50,7 +51,7 @@ static size_t total_by_words(const struct passage *p, const struct count *counts
             break;
         bool apart = c->part == PART_NONE || c->part < counts[part].part;
         if (apart && !c->change && c->label[0] && same_unit(p, c, &counts[part]) &&
-            !decimal_text_less(c->number.decimal, counts[part].number.decimal))
+            digest_number_order(c->number.decimal, counts[part].number.decimal) >= 0)
             return i;
     }
     return SIZE_MAX;
@@ -127,7 +128,7 @@ size_t *relate_counts(struct arena *a, const struct passage *p, struct count *co
     for (size_t i = 0; i < count; i++) {
         struct count *c = &counts[i];
         if (totals[i] != SIZE_MAX || !adds_up(c) ||
-            decimal_text_less(c->number.decimal, least_total))
+            digest_number_order(c->number.decimal, least_total) < 0)
             continue;
         size_t n = parts_behind(p, counts, i + 1, count, c);
         if (n) {

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The figures of a digest as rows of text, and the choice of a form. A row holds text alone, also
+ * where it is a number, so that one table of columns serves every form and every reader.
+ */
+#include <string.h>
+
+#include "export/form.h"
+
+static const struct {
+    const char *name;
+    bool count;
+} columns[EXPORT_COLUMNS] = {[EXPORT_ARTICLE] = {"article", false},
+                             [EXPORT_HEADLINE] = {"headline", false},
+                             [EXPORT_SECTION] = {"section", false},
+                             [EXPORT_DATE] = {"date", false},
+                             [EXPORT_LABEL] = {"label", false},
+                             [EXPORT_VALUE] = {"value", false},
+                             [EXPORT_NUMBER] = {"number", false},
+                             [EXPORT_UNIT] = {"unit", false},
+                             [EXPORT_APPROX] = {"approx", false},
+                             [EXPORT_PER] = {"per", false},
+                             [EXPORT_BASE] = {"base", false},
+                             [EXPORT_ABOUT] = {"about", false},
+                             [EXPORT_PART_OF] = {"part-of", false},
+                             [EXPORT_ID] = {"id", false},
+                             [EXPORT_TEXT_OF] = {"text", false},
+                             [EXPORT_SOURCE] = {"source", false},
+                             [EXPORT_LINE] = {"line", true},
+                             [EXPORT_LINES] = {"lines", false},
+                             [EXPORT_P] = {"p", false},
+                             [EXPORT_START] = {"start", true},
+                             [EXPORT_END] = {"end", true}};
+
+const char *column_name(enum export_column column)
+{
+    return columns[column].name;
+}
+
+bool column_is_count(enum export_column column)
+{
+    return columns[column].count;
+}
+
+const char *change_name(const struct export_change *change)
+{
+    return !change->before ? "new" : !change->now ? "gone" : "changed";
+}
+
+size_t changes_count(const struct export_changes *changes)
+{
+    return changes->changed + changes->added + changes->gone;
+}
+
+/* ---- rows --------------------------------------------------------------------------------- */
+
+static const char *name_text(struct arena *a, const char *name)
+{
+    struct buf b = {0};
+    buf_add_name(&b, name);
+    const char *text = arena_text(a, b.text ? b.text : "", b.len);
+    buf_release(&b);
+    return text;
+}
+
+static const char *count_text(struct arena *a, int n)
+{
+    return n ? arena_printf(a, "%d", n) : "";
+}
+
+/* The block with this id, or NULL. Figures stand in the order of the text: it is mostly *near. */
+static const struct block *block_of(const struct article *article, const char *id, size_t *near)
+{
+    for (size_t i = 0; i < article->block_count; i++) {
+        size_t at = (*near + i) % article->block_count;
+        if (strcmp(article->blocks[at].id, id) != 0)
+            continue;
+        *near = at;
+        return &article->blocks[at];
+    }
+    return NULL;
+}
+
+/* Where the figure stands. An article that came from no page stands in its own file. */
+static void fill_place(struct arena *a, struct export_row *row, const struct article *article,
+                       const struct keyfigure *k, const struct block *block)
+{
+    bool paged = article->source[0] != '\0';
+    const char *file = paged ? article->source : article->headline_pos.file;
+    bool placed = paged && block && k->end > k->start;
+    row->cells[EXPORT_SOURCE] = file ? name_text(a, file) : "";
+    row->cells[EXPORT_LINE] = placed ? count_text(a, article_line(block, k->start)) : "";
+    row->cells[EXPORT_LINES] = !block ? "" : paged ? block->lines : count_text(a, block->pos.line);
+    row->cells[EXPORT_P] = k->p;
+    row->cells[EXPORT_START] = arena_printf(a, "%d", k->start);
+    row->cells[EXPORT_END] = arena_printf(a, "%d", k->end);
+}
+
+static struct export_row row_of(const struct keyfigure *k)
+{
+    return (struct export_row){.cells = {[EXPORT_LABEL] = k->label,
+                                         [EXPORT_VALUE] = k->value,
+                                         [EXPORT_NUMBER] = k->number,
+                                         [EXPORT_UNIT] = k->unit,
+                                         [EXPORT_APPROX] = k->approx,
+                                         [EXPORT_PER] = k->per,
+                                         [EXPORT_BASE] = k->base,
+                                         [EXPORT_ABOUT] = k->about,
+                                         [EXPORT_PART_OF] = k->part_of,
+                                         [EXPORT_ID] = k->id,
+                                         [EXPORT_TEXT_OF] = k->text}};
+}
+
+static void add_article(struct arena *a, struct export_rows *rows, const struct digest_article *x,
+                        const char *section)
+{
+    const struct article *article = x->article;
+    const char *id = name_text(a, article->id);
+    size_t near = 0;
+    for (size_t i = 0; i < x->figure_count; i++) {
+        const struct keyfigure *k = &x->figures[i];
+        struct export_row *row = &rows->items[rows->count++];
+        *row = row_of(k);
+        row->cells[EXPORT_ARTICLE] = id;
+        row->cells[EXPORT_HEADLINE] = article->headline;
+        row->cells[EXPORT_SECTION] = section;
+        row->cells[EXPORT_DATE] = article->date;
+        fill_place(a, row, article, k, block_of(article, k->p, &near));
+    }
+}
+
+struct export_rows export_rows(struct arena *a, const struct digest *digest)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < digest->article_count; i++)
+        count += digest->articles[i].figure_count;
+    struct export_rows rows = {arena_array(a, count, sizeof *rows.items), 0};
+    for (size_t i = 0; i < digest->section_count; i++) {
+        const struct digest_section *s = &digest->sections[i];
+        for (size_t k = 0; k < s->count; k++)
+            add_article(a, &rows, &digest->articles[s->first + k], s->name);
+    }
+    return rows;
+}
+
+/* ---- forms -------------------------------------------------------------------------------- */
+
+void export_write(struct buf *b, const struct export_rows *rows, enum export_format format,
+                  bool guarded)
+{
+    if (format == EXPORT_CSV)
+        csv_rows(b, rows, guarded);
+    else if (format == EXPORT_JSON)
+        json_rows(b, rows);
+    else if (format == EXPORT_XML)
+        xml_rows(b, rows);
+    else
+        text_rows(b, rows);
+}
+
+void export_write_changes(struct buf *b, const struct export_changes *changes,
+                          enum export_format format, bool guarded)
+{
+    if (format == EXPORT_CSV)
+        csv_changes(b, changes, guarded);
+    else if (format == EXPORT_JSON)
+        json_changes(b, changes);
+    else if (format == EXPORT_XML)
+        xml_changes(b, changes);
+    else
+        text_changes(b, changes);
+}
