@@ -732,10 +732,21 @@ static size_t read_sign(const struct passage *p, size_t at, bool *negative)
     return *negative ? width : 0;
 }
 
+/* Most characters of a text begin no number, which is told without trying each form. */
+static bool may_begin(const struct passage *p, size_t at)
+{
+    uint32_t c = passage_at(p, at);
+    if (c < 0x80)
+        return is_arabic(c) || c == '-' || c == '.';
+    return han_digit(c) >= 0 || power_of(c) || in(U"廿卅数數几幾上零负負半对對－−", c);
+}
+
 bool number_read(const struct passage *p, size_t at, struct number *n)
 {
     struct decimal value = {0};
     *n = (struct number){.at = {at, at + 1}};
+    if (!may_begin(p, at))
+        return false;
     size_t sign = read_sign(p, at, &n->negative);
     if (!read_value(p, at + sign, n, &value))
         return false;

@@ -10,6 +10,7 @@
 
 #include "digest/number.h"
 #include "digest/unit.h"
+#include "digest/words.h"
 
 struct number_case {
     const char *text;
@@ -188,6 +189,23 @@ static void words_of_doubt_are_found(void **state)
     arena_free(a);
 }
 
+static void word_lists_are_in_order(void **state)
+{
+    (void)state;
+    static const struct words *const lists[] = {
+        &words_action,    &words_nominal,  &words_light,    &words_change, &words_resolve,
+        &words_opening,   &words_total,    &words_copula,   &words_about,  &words_bound,
+        &words_rate,      &words_span,     &words_weak,     &words_whole,  &words_attend,
+        &words_predicate, &words_kind,     &words_quantity, &words_extent, &words_finite,
+        &words_ending,    &words_abstract, &words_frame,    &words_method, &words_saving,
+        &words_rank,      &words_body,     &words_modifier};
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        assert_null(lists[i]->list[lists[i]->count]);
+        for (size_t k = 1; k < lists[i]->count; k++)
+            assert_true(strcmp(lists[i]->list[k - 1], lists[i]->list[k]) < 0);
+    }
+}
+
 static void units_are_the_longest(void **state)
 {
     (void)state;
@@ -245,11 +263,9 @@ static void titles_and_slogans_are_hidden(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers_are_read),
-        cmocka_unit_test(money_can_take_the_wan),
-        cmocka_unit_test(words_of_doubt_are_found),
-        cmocka_unit_test(units_are_the_longest),
-        cmocka_unit_test(titles_and_slogans_are_hidden),
+        cmocka_unit_test(numbers_are_read),         cmocka_unit_test(money_can_take_the_wan),
+        cmocka_unit_test(words_of_doubt_are_found), cmocka_unit_test(word_lists_are_in_order),
+        cmocka_unit_test(units_are_the_longest),    cmocka_unit_test(titles_and_slogans_are_hidden),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
