@@ -199,7 +199,8 @@ static size_t date_end(const struct passage *p, const struct number *n)
     static const char *const parts[] = {"末", "底", "初", "份", "度", "以来", "全年", NULL};
     uint32_t c = passage_at(p, n->at.end);
     size_t len = n->at.end - n->at.first;
-    bool dated = !n->han && (c == U'月' || c == U'日' || (c == U'年' && len == 4));
+    bool hour = c == U'时' && len <= 2 && passage_at(p, n->at.end + 1) != U'间';
+    bool dated = !n->han && (c == U'月' || c == U'日' || hour || (c == U'年' && len == 4));
     size_t first = n->at.first;
     while (first && n->at.first - first < 8 &&
            (is_digit(p->code[first - 1]) || p->code[first - 1] == U'年'))

@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-enum { BACK = 16, MOST_PARTS = 12, REACH = 24 };
+enum { BACK = 16, MOST_PARTS = 12, REACH = 24, MOST_NOUN = 16 };
 
 static const char least_total[] = "5"; /* 1 + 1 = 2 proves nothing */
 
@@ -54,6 +54,32 @@ static size_t total_by_words(const struct passage *p, const struct count *counts
             digest_number_order(c->number.decimal, counts[part].number.decimal) >= 0)
             return i;
     }
+    return SIZE_MAX;
+}
+
+/* 217家企业里，做设计的有96家: what follows in the sentence counts some of them. */
+static bool opens_within(const struct passage *p, const struct count *total)
+{
+    static const char *const within[] = {"里", "中", "当中", "里面", "之中", "里头", NULL};
+    size_t end = total->noun_end > total->follow ? total->noun_end : total->follow;
+    for (size_t i = end; i < total->after && i < end + MOST_NOUN; i++) {
+        size_t n = word_at(p, i, within);
+        uint32_t next = passage_at(p, i + n);
+        if (n && (i + n == total->clause.end || next == U'，' || next == ','))
+            return true;
+    }
+    return false;
+}
+
+static size_t total_within(const struct passage *p, const struct count *counts, size_t part)
+{
+    for (size_t i = part; i-- > 0 && counts[i].sentence == counts[part].sentence;)
+        if (opens_within(p, &counts[i]))
+            return same_unit(p, &counts[i], &counts[part]) && !counts[part].change &&
+                           digest_number_order(counts[i].number.decimal,
+                                               counts[part].number.decimal) > 0
+                       ? i
+                       : SIZE_MAX;
     return SIZE_MAX;
 }
 
@@ -124,7 +150,7 @@ size_t *relate_counts(struct arena *a, const struct passage *p, struct count *co
 {
     size_t *totals = arena_array(a, count + 1, sizeof *totals);
     for (size_t i = 0; i < count; i++)
-        totals[i] = counts[i].part ? total_by_words(p, counts, i) : SIZE_MAX;
+        totals[i] = counts[i].part ? total_by_words(p, counts, i) : total_within(p, counts, i);
     for (size_t i = 0; i < count; i++) {
         struct count *c = &counts[i];
         if (totals[i] != SIZE_MAX || !adds_up(c) ||

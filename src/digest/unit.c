@@ -163,6 +163,8 @@ static const struct unit_name names[] = {
     {"平方米", UNIT_MEASURE, NULL},
     {"平米", UNIT_MEASURE, NULL},
     {"立方米", UNIT_MEASURE, NULL},
+    {"立方米每秒", UNIT_MEASURE, NULL},
+    {"米每秒", UNIT_MEASURE, NULL},
     {"公顷", UNIT_MEASURE, NULL},
     {"亩", UNIT_MEASURE, "均产"},
     {"公里", UNIT_MEASURE, NULL},
