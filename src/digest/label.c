@@ -803,9 +803,8 @@ static const struct count *total_before(const struct labeller *l, const struct c
 
 static bool opens_among(const struct labeller *l)
 {
-    static const char *const among[] = {"其中", NULL};
     for (size_t i = l->before.first; i < l->before.end; i++)
-        if (shown(l, i) && word_at(l->p, i, among))
+        if (shown(l, i) && listed_at(l->p, i, &words_among))
             return true;
     return false;
 }
@@ -889,7 +888,6 @@ static struct span trim_adverbials(const struct labeller *l, struct span s)
 
 static void find_before(struct labeller *l)
 {
-    static const char *const among[] = {"其中", NULL};
     const struct count *c = l->c;
     struct span s = {c->before, c->number.at.first};
     if (l->former && l->former->noun_end > s.first)
@@ -902,7 +900,7 @@ static void find_before(struct labeller *l)
     find_per(l);
     s = trim_right(l, l->before, words_about.list);
     s = trim_adverbials(l, trim_copula(l, s));
-    s = trim_right(l, trim_copula(l, s), among);
+    s = trim_right(l, trim_copula(l, s), words_among.list);
     l->before = trim_right(l, s, words_about.list);
     if (!*c->per)
         find_per(l);

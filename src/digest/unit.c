@@ -139,6 +139,8 @@ static const struct unit_name names[] = {
     {"班次", UNIT_EVENT, NULL},
     {"场次", UNIT_EVENT, NULL},
     {"件次", UNIT_EVENT, NULL},
+    {"册次", UNIT_EVENT, NULL},
+    {"丛", UNIT_THING, "书林"},
     {"批次", UNIT_EVENT, NULL},
     {"频次", UNIT_EVENT, NULL},
     {"户次", UNIT_PERSON, NULL},

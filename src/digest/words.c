@@ -119,9 +119,9 @@ static const char *const opening[] = {
     "眼下",     "眼看",     "积极",     "第二年",     "精准",     "累计",     "而",
     "联合",     "能够",     "至此",     "节日期间",   "该",       "该区",     "该县",
     "该市",     "该村",     "该省",     "该镇",       "近年来",   "近日",     "近期",
-    "还",       "这座",     "这条",     "连续",       "连续多年", "都",       "重点",
-    "针对性",   "长期以来", "陆续",     "随即",       "集中",     "预计",     "首次",
-    "）",       NULL};
+    "还",       "这座",     "这当中",   "这条",       "这里面",   "连续",     "连续多年",
+    "都",       "重点",     "针对性",   "长期以来",   "陆续",     "随即",     "集中",
+    "预计",     "首次",     "）",       NULL};
 const struct words words_opening = {opening, COUNT(opening) - 1};
 
 static const char *const total[] = {
@@ -300,3 +300,6 @@ static const char *const body[] = {
     "纪念馆", "美术馆", "联合会", "联社",   "自治区", "苏木",   "街道",   "车站",   "边检站",
     "部",     "铁路",   "银行",   "镇",     "院",     "集团",   NULL};
 const struct words words_body = {body, COUNT(body) - 1};
+
+static const char *const among[] = {"其中", "这当中", "这里面", NULL};
+const struct words words_among = {among, COUNT(among) - 1};
