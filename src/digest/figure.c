@@ -95,12 +95,13 @@ static bool follows_name(const struct passage *p, size_t at)
     case U'这':
     case U'那':
     case U'首':
-    case '+':
     case ':':
     case '.':
     case '/':
     case '@':
         return true;
+    case '+':
+        return at < 2 || p->code[at - 2] != U'比'; /* 同比+5.4% */
     case U'前':
         return !word_before(p, 0, at - 1, before);
     default:

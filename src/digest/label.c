@@ -93,12 +93,19 @@ size_t verb_before(const struct labeller *l, size_t first, size_t i)
     return action > nominal ? action : nominal;
 }
 
+/* 占 is a copula before a count (女工占108名), and the point of a share. */
+static bool tells_share(const struct labeller *l, struct span s)
+{
+    static const char *const share[] = {"占", "占到", "占了", NULL};
+    return l->c->unit.kind == UNIT_PERCENT && word_before(l->p, s.first, s.end, share);
+}
+
 /* Copulas at the end, but not the second half of a verb: 参与. */
 static struct span trim_copula(const struct labeller *l, struct span s)
 {
     size_t n;
     while (s.first < s.end && shown(l, s.end - 1) && !verb_before(l, s.first, s.end) &&
-           !word_before(l->p, s.first, s.end, words_whole.list) &&
+           !word_before(l->p, s.first, s.end, words_whole.list) && !tells_share(l, s) &&
            (n = word_before(l->p, s.first, s.end, words_copula.list)))
         s.end -= n;
     return s;
@@ -613,8 +620,11 @@ static bool name_verb(struct labeller *l)
         name(l, "", f->object);
         l->c->label = arena_printf(l->a, "%s%s", f->object, verb);
     } else {
-        bool spent = l->c->unit.kind == UNIT_MONEY;
-        name(l, "", spent ? arena_printf(l->a, "%s%s", text(l, subject_before(l)), verb) : "");
+        bool spent = l->c->unit.kind == UNIT_MONEY, people = l->c->unit.kind == UNIT_PERSON;
+        name(l, "",
+             people  ? arena_printf(l->a, "%s人员", verb)
+             : spent ? arena_printf(l->a, "%s%s", text(l, subject_before(l)), verb)
+                     : "");
     }
     return true;
 }

@@ -40,10 +40,22 @@ static bool ends_sentence(uint32_t c)
     return c == U'。' || c == U'！' || c == U'？';
 }
 
+/* 他说，“…, or anything behind a colon. */
+static bool is_introduced(const uint32_t *code, size_t open)
+{
+    static const uint32_t saying[] = U"说道示称绍诉";
+    uint32_t mark = open ? code[open - 1] : 0, verb = open > 1 ? code[open - 2] : 0;
+    if (mark == U'：' || mark == ':')
+        return true;
+    for (size_t i = 0; saying[i] && (mark == U'，' || mark == ','); i++)
+        if (saying[i] == verb)
+            return true;
+    return false;
+}
+
 static bool is_speech(const uint32_t *code, size_t open, size_t close)
 {
-    if (close - open > LONGEST_SLOGAN ||
-        (open && (code[open - 1] == U'：' || code[open - 1] == ':')))
+    if (close - open > LONGEST_SLOGAN || is_introduced(code, open))
         return true;
     for (size_t i = open; i < close; i++)
         if (ends_sentence(code[i]))
