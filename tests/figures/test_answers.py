@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: MIT
+"""Key figures with answers: how near the program comes to them."""
+import collections
+import importlib.machinery
+import importlib.util
+import os
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+# All pages of the project that have answers must reach these together; tests/figures/score prints where each stands.
+FLOORS = {"figure": 0.95, "label": 0.79, "approx": 0.97, "part": 0.65}
+
+
+def load_score():
+    """The program `score` as a module, without leaving its bytecode beside it."""
+    loader = importlib.machinery.SourceFileLoader("figures_score", os.path.join(HERE, "score"))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("figures_score", loader))
+    old, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    loader.exec_module(module)
+    sys.dont_write_bytecode = old
+    return module
+
+
+score = load_score()
+
+
+def test_the_answers_are_reached(env):
+    def convert(pages, out):
+        done = env.run("convert", "-q", *pages, "-o", out)
+        assert done.returncode == 0, done.stderr
+
+    folders = [os.path.join(HERE, "seen"), *(os.path.join(HERE, "../pages", half) for half in ("seen", "unseen"))]
+    total = collections.Counter()
+    for page, answer in score.answered(folders):
+        total += score.score(page, answer, convert)
+    reached = score.measures(total)
+    below = [f"{name} is {reached[name]}, below {floor}" for name, floor in FLOORS.items() if reached[name] < floor]
+    assert total["asked"] and not below, "\n".join(below)
