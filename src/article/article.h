@@ -61,6 +61,7 @@ struct keyfigure {
     const char *p;       /* id of the block it stands in */
     int start, end;      /* characters of value and unit in that block's text, end exclusive */
     const char *text;    /* the clause it came from */
+    struct pos pos;      /* of its value in article XML; file NULL if it was extracted */
 };
 
 enum article_kind { ARTICLE, ARTICLE_PHOTO };

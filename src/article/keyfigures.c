@@ -173,7 +173,8 @@ static struct keyfigure read_keyfigure(struct source_reader *r, const struct xml
                               .p = xml_value(n, "p", ""),
                               .start = read_number(n, "start", 0),
                               .end = read_number(n, "end", 0),
-                              .text = read_text(r->arena, n)};
+                              .text = read_text(r->arena, n),
+                              .pos = place_of(n, "value")};
 }
 
 void read_keyfigures(struct source_reader *r, const struct xml_node *figures)

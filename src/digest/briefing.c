@@ -14,6 +14,7 @@
 #include <time.h>
 
 #include "digest/briefing.h"
+#include "digest/check.h"
 
 enum { MOST_JOBS = 64 };
 
@@ -137,6 +138,7 @@ struct digest *digest_build(struct arena *a, const struct articles *articles,
     fill(a, digest, placed, count);
     extract_all(a, digest, options->jobs);
     join_sections(a, digest, placed);
+    check_digest(a, digest, options->jobs, d);
     pick_figures(a, digest);
     return digest;
 }

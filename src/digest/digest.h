@@ -10,10 +10,19 @@
 #include "article/article.h"
 #include "util/util.h"
 
+struct digest_doubt { /* about a figure that does not agree with others */
+    size_t figure;    /* index into the article's figures */
+    const char *note; /* for a table, in the words of an editor: 分项合计42，与总数不符 */
+    bool twice;       /* the same quantity is told with another value: */
+    size_t article, another; /* there, as indices into digest.articles and its figures */
+};
+
 struct digest_article {
     const struct article *article;
     const struct keyfigure *figures; /* from the XML, or extracted */
     size_t figure_count;
+    const struct digest_doubt *doubts; /* in the order of the figures */
+    size_t doubt_count;
 };
 
 struct digest_section {
@@ -63,8 +72,10 @@ const char *digest_number_difference(struct arena *a, const char *now, const cha
 const char *digest_number_percent(struct arena *a, const char *now, const char *before);
 
 /* Orders the articles, joins neighbours of one section, extracts figures where the XML brought
- * none, and picks the front page's. The date is the option, else the manifest's, else
- * SOURCE_DATE_EPOCH, else the latest date of an article. Returns NULL after an ERROR in d. */
+ * none, checks whether the figures agree with each other, and picks the front page's. What does not
+ * agree is a WARNING in d and a doubt at the figure; no figure is changed for it. The date is the
+ * option, else the manifest's, else SOURCE_DATE_EPOCH, else the latest date of an article. Returns
+ * NULL after an ERROR in d. */
 struct digest *digest_build(struct arena *a, const struct articles *articles,
                             const struct digest_options *options, struct diags *d);
 

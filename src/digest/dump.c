@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* --dump=digest: the issue in lines: sections, articles, and a figure a line as
- * id value=number|unit|label|approx|per|part-of|p:start-end, then base and body where there are. */
+ * id value=number|unit|label|approx|per|part-of|p:start-end, then base and body where there are;
+ * what does not agree stands behind its article's figures. */
 #include "digest/digest.h"
 
 static void line_if(struct buf *b, const char *name, const char *text)
@@ -25,6 +26,8 @@ static void dump_article(struct buf *b, const struct digest_article *a)
     buf_addf(b, "  %s %s\n", a->article->id, a->article->headline);
     for (size_t i = 0; i < a->figure_count; i++)
         dump_figure(b, &a->figures[i]);
+    for (size_t i = 0; i < a->doubt_count; i++)
+        buf_addf(b, "    doubt %s %s\n", a->figures[a->doubts[i].figure].id, a->doubts[i].note);
 }
 
 static void dump_pick(struct buf *b, const struct digest *digest, const struct digest_pick *pick)

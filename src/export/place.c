@@ -65,7 +65,7 @@ const char *place_next(const char *at)
     return skip_space(skip_space(skip_value(at)) + 1);
 }
 
-struct pos place_pos(const char *file, const char *text, const char *at)
+struct pos place_of(const char *file, const char *text, const char *at)
 {
     struct pos pos = {file, 1, 1};
     const char *start = text;

@@ -16,6 +16,6 @@ const char *place_member(const char *at, const char *key);
 const char *place_first(const char *at);
 const char *place_next(const char *at);
 /* As line and column of the text in a file. */
-struct pos place_pos(const char *file, const char *text, const char *at);
+struct pos place_of(const char *file, const char *text, const char *at);
 
 #endif

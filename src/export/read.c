@@ -27,7 +27,7 @@ static const char foreign[] =
 
 static struct pos pos_of(const struct reader *r, const char *at)
 {
-    return place_pos(r->path, r->text, at);
+    return place_of(r->path, r->text, at);
 }
 
 /* ---- cells -------------------------------------------------------------------------------- */

@@ -215,6 +215,16 @@ const char *value_behind(const struct keyfigure *k);
 /* 元/户 */
 const char *value_unit(struct arena *a, const struct keyfigure *k);
 
+/* doubts.c */
+
+/* What is in doubt about a figure, "" if nothing is; and its label with that in brackets behind it.
+ */
+const char *doubt_note(struct arena *a, const struct digest_article *article, size_t figure);
+const char *doubt_label(struct arena *a, const struct digest_article *article, size_t figure);
+/* Appends the rows of what is told with two values in the issue, pair after pair. */
+struct figure_columns;
+void doubt_rows(struct setter *s, struct slugs *out, const struct figure_columns *columns);
+
 /* figures.c */
 
 /* A figure table's columns for these articles. */
@@ -229,6 +239,9 @@ struct figure_columns figures_columns(struct setter *s, const struct table_forma
 /* Appends the rows of one article's figures. */
 void figures_rows(struct setter *s, struct slugs *out, const struct figure_columns *columns,
                   size_t article);
+/* Appends the row of one figure by itself. */
+void figures_row(struct setter *s, struct slugs *out, const struct figure_columns *columns,
+                 size_t article, size_t figure);
 /* The whole table of one article, for FLOW_FIGURE_TABLE among its parts. */
 void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article);
 /* The whole table of the issue, of rows that were set before: rows[i] are those of article i. */

@@ -256,24 +256,33 @@ static int choose_tail(const struct table_format *format, const struct table_fra
     return best;
 }
 
-/* What is said of a number outside it: 年均, and words of approximation that stand before it. */
-static const char *note_text(struct arena *a, const struct keyfigure *k)
+/* What is said of a number outside it: 年均, words of approximation that stand before it, and what
+ * is in doubt about it. */
+static const char *note_text(struct arena *a, const struct digest_article *article, size_t figure)
 {
-    const char *approx = value_outside(k);
-    const char *per = k->per[0] ? arena_printf(a, "%s均", k->per) : "";
-    return arena_printf(a, "%s%s%s", per, per[0] && approx[0] ? "，" : "", approx);
+    const struct keyfigure *k = article->figures + figure;
+    const char *parts[] = {k->per[0] ? arena_printf(a, "%s均", k->per) : "", value_outside(k),
+                           doubt_note(a, article, figure)};
+    const char *text = "";
+    for (size_t i = 0; i < COUNT(parts); i++)
+        if (parts[i][0])
+            text = arena_printf(a, "%s%s%s", text, text[0] ? "，" : "", parts[i]);
+    return text;
 }
 
 static const char *cell_text(struct setter *s, const struct table_format *format,
-                             const struct keyfigure *k, enum table_field field)
+                             const struct digest_article *article, size_t figure,
+                             enum table_field field)
 {
+    const struct keyfigure *k = article->figures + figure;
+    bool noted = has_field(format, FIELD_NOTE);
     switch (field) {
     case FIELD_LABEL:
-        return k->label;
+        return noted ? k->label : doubt_label(s->arena, article, figure);
     case FIELD_UNIT:
-        return has_field(format, FIELD_NOTE) ? k->unit : value_unit(s->arena, k);
+        return noted ? k->unit : value_unit(s->arena, k);
     case FIELD_NOTE:
-        return note_text(s->arena, k);
+        return note_text(s->arena, article, figure);
     default:
         return "";
     }
@@ -289,7 +298,8 @@ static bool is_used(const struct digest_article *articles, size_t count, enum ta
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < articles[i].figure_count; k++) {
             const struct keyfigure *f = articles[i].figures + k;
-            if (f->per[0] || (field == FIELD_UNIT ? f->unit[0] : value_outside(f)[0]))
+            if (f->per[0] || (field == FIELD_NOTE && articles[i].doubt_count) ||
+                (field == FIELD_UNIT ? f->unit[0] : value_outside(f)[0]))
                 return true;
         }
     return false;
@@ -335,6 +345,7 @@ struct rows {
     const struct table_frame *frames;
     const struct digest_article *article;
     const struct reference *reference;
+    size_t count;             /* of them */
     size_t covered;           /* rows that the headline hangs beside; 0: it does not hang */
     const struct slug *again; /* the headline, for a page that begins with a later row */
     int tail;
@@ -392,7 +403,7 @@ static struct table_entry headline_entry(struct rows *r, const struct table_fram
         return e;
     int64_t pitch = frame->format->line_height, row = pitch + r->format->row_gap;
     int64_t height = (int64_t)e.lines->count * pitch + r->format->row_gap;
-    if (height <= (int64_t)r->article->figure_count * row) {
+    if (height <= (int64_t)r->count * row) {
         e.hanging = true;
         r->again = hanging_again(r, &e);
         r->covered = (size_t)((height + row - 1) / row);
@@ -416,8 +427,8 @@ static struct table_entry figure_entry(struct rows *r, const struct ordered *o, 
         e.x += o->depth * r->format->part_indent;
     if (frame.right - e.x < frame.format->font_size)
         e.x = frame.left;
-    struct glyph_span span =
-        block_span(cell_text(r->setter, r->format, k, field), frame.format, pos);
+    struct glyph_span span = block_span(
+        cell_text(r->setter, r->format, r->article, o->figure, field), frame.format, pos);
     e.lines = block_lines(r->setter, &span, 1, frame.format, frame.right - e.x);
     return e;
 }
@@ -437,7 +448,7 @@ static const struct reference *figure_reference(const struct rows *r, const stru
  * no room. */
 static enum keep figure_keep(const struct rows *r, size_t number, int depth)
 {
-    size_t rows = r->article->figure_count, least = table_least_rows(rows);
+    size_t rows = r->count, least = table_least_rows(rows);
     if (number > 0 && number < r->covered)
         return KEEP_NEXT;
     bool few =
@@ -454,23 +465,40 @@ static void figure_row(struct rows *r, struct slugs *out, const struct ordered *
         entries[i] = figure_entry(r, o, i, number == 0);
     table_row(s, out, r->format, entries, columns, figure_keep(r, number, o->depth));
     out->items[start].reference = figure_reference(r, r->article->figures + o->figure);
-    if (number > 0 && r->covered <= r->article->figure_count - number)
+    if (number > 0 && r->covered <= r->count - number)
         out->items[start].again = r->again;
+}
+
+/* `count` rows of one article. */
+static struct rows rows_of(struct setter *s, const struct figure_columns *columns, size_t article,
+                           size_t count)
+{
+    return (struct rows){.setter = s,
+                         .format = columns->format,
+                         .frames = columns->frames,
+                         .article = s->digest->articles + article,
+                         .reference = row_reference(s, columns->format, columns->frames, article),
+                         .count = count,
+                         .tail = columns->tail};
+}
+
+void figures_row(struct setter *s, struct slugs *out, const struct figure_columns *columns,
+                 size_t article, size_t figure)
+{
+    struct rows r = rows_of(s, columns, article, 1);
+    struct ordered alone = {.figure = figure};
+    figure_row(&r, out, &alone, 0);
 }
 
 void figures_rows(struct setter *s, struct slugs *out, const struct figure_columns *columns,
                   size_t article)
 {
-    struct rows r = {.setter = s,
-                     .format = columns->format,
-                     .frames = columns->frames,
-                     .article = s->digest->articles + article,
-                     .reference = row_reference(s, columns->format, columns->frames, article),
-                     .tail = columns->tail};
-    if (r.article->figure_count == 0)
+    size_t count = s->digest->articles[article].figure_count;
+    struct rows r = rows_of(s, columns, article, count);
+    if (count == 0)
         return;
     struct ordered *order = order_figures(s->arena, r.article);
-    for (size_t i = 0; i < r.article->figure_count; i++)
+    for (size_t i = 0; i < count; i++)
         figure_row(&r, out, order + i, i);
 }
 
@@ -547,12 +575,26 @@ static const char *summary_anchor(struct setter *s, const struct flow *flow)
     return number == 1 ? "summary" : arena_printf(s->arena, "summary-%d", number);
 }
 
+/* What is told with two values, in a group of its own. */
+static void twice_rows(struct setter *s, struct slugs *out, const struct figure_columns *columns)
+{
+    struct slugs rows = {0};
+    doubt_rows(s, &rows, columns);
+    if (rows.count == 0)
+        return;
+    group_row(s, out, columns->format, "两处不一");
+    for (size_t i = 0; i < rows.count; i++)
+        *block_slug(s, out, 0, KEEP_FREE) = rows.items[i];
+    out->items[out->count - rows.count].keep = KEEP_NEXT;
+}
+
 void figures_issue(struct setter *s, struct galley *g, const struct flow *flow,
                    const struct figure_columns *columns, const struct slugs *rows)
 {
     struct slugs all = {0};
     for (size_t i = 0; i < s->digest->section_count; i++)
         section_rows(s, &all, columns->format, s->digest->sections + i, rows);
+    twice_rows(s, &all, columns);
     if (all.count == 0)
         return;
     struct layout_block b = figures_block(s, flow, columns, all);

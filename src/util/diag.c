@@ -103,6 +103,13 @@ static const struct source_text *source_of(const struct diags *d, const char *fi
     return NULL;
 }
 
+const char *diags_text(const struct diags *d, const char *file, size_t *len)
+{
+    const struct source_text *s = source_of(d, file);
+    *len = s ? s->len : 0;
+    return s ? s->text : NULL;
+}
+
 /* The line's text and length, or NULL. */
 static const char *find_line(const struct source_text *s, int line, size_t *len)
 {

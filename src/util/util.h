@@ -137,6 +137,8 @@ struct diags; /* a list of messages, in the order in which they were said */
 struct diags *diags_new(struct arena *a);
 /* Lets messages about `file` show their source line. text must live as long as d. */
 void diags_source(struct diags *d, const char *file, const char *text, size_t len);
+/* The text of a file that was given so, or NULL. */
+const char *diags_text(const struct diags *d, const char *file, size_t *len);
 /* Says that the input is wrong; the caller goes on with a defined fallback. A NOTE explains the
  * message before it. Not for threads: give each worker its own list and append in order. */
 void diag(struct diags *d, enum severity severity, struct pos at, const char *format, ...)
