@@ -264,11 +264,22 @@ static void report_sum(struct findings *f, const struct quantities *q, size_t to
         arena_printf(f->arena, "分项合计%s，与总数不符", text));
 }
 
+/* 居民人均收入: the average of all is no sum of averages. */
+static bool is_average(const struct quantities *q, size_t i)
+{
+    static const char *const words[] = {"人均", "户均", "平均", "年均", "月均", "日均",
+                                        "亩均", "均价", "单价", "单产", "每",   NULL};
+    struct span clause = item(q, i)->clause;
+    return span_has(q->p, (struct span){clause.first, item(q, i)->at.first}, words);
+}
+
 /* Whether sum and total cannot be: equal, or at least the one not above the other. */
 static bool fails(const struct quantities *q, size_t total, struct parts r, struct interval sum,
                   enum claim claim)
 {
     struct interval t = rounded_total(q, total, r);
+    if (is_average(q, total))
+        return false;
     return claim == CLAIM_ALL ? !interval_meets(sum, t) : sum.low > t.high;
 }
 
