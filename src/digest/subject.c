@@ -25,7 +25,11 @@ struct word {
     const char *text;
     size_t len, characters;
     size_t subject;
-    struct pos pos;
+    size_t number; /* in the order of the list */
+    bool unit;
+    const char *from; /* the text of the list in which it stands at `at` */
+    const char *at;
+    struct pos pos; /* of `from` */
 };
 
 struct words { /* sorted by their bytes once all are read */
@@ -39,10 +43,16 @@ struct digest_subjects {
     struct words words, units;
 };
 
+struct doubled { /* a word that stands twice */
+    struct word word, first;
+};
+
 struct reading {
     struct arena *arena;
     struct diags *diags;
     struct digest_subjects *list;
+    struct doubled *doubled;
+    size_t doubled_count;
 };
 
 /* ---- the list ----------------------------------------------------------------------------- */
@@ -52,28 +62,28 @@ static bool parts_words(uint32_t code)
     return is_space(code) || code == U'、' || code == U'，' || code == ',' || code == U'；';
 }
 
-static void add_word(struct reading *r, struct words *words, const char *text, size_t len,
-                     struct pos pos)
+static void add_word(struct reading *r, struct words *words, struct word word)
 {
+    word.text = arena_text(r->arena, word.at, word.len);
+    word.characters = utf8_count(word.at, word.len);
+    word.subject = r->list->count;
+    word.number = r->list->words.count + r->list->units.count;
+    word.unit = words == &r->list->units;
     words->items = arena_grow(r->arena, words->items, words->count, sizeof *words->items);
-    words->items[words->count++] = (struct word){.text = arena_text(r->arena, text, len),
-                                                 .len = len,
-                                                 .characters = utf8_count(text, len),
-                                                 .subject = r->list->count,
-                                                 .pos = pos};
+    words->items[words->count++] = word;
 }
 
-/* The words of a text; `exact` if `at` is the place of its first character. */
-static void add_words(struct reading *r, struct words *words, const char *text, struct pos at,
-                      bool exact)
+/* The words of a text that begins at `pos`. */
+static void add_words(struct reading *r, struct words *words, const char *text, struct pos pos)
 {
     for (const char *p = text, *end = text + strlen(text); p < end;) {
         const char *first = p, *next = p;
         while (p < end && !parts_words(utf8_next(&next, end)))
             p = next;
         if (p > first)
-            add_word(r, words, first, (size_t)(p - first),
-                     exact ? xml_text_place(at, text, first) : at);
+            add_word(
+                r, words,
+                (struct word){.len = (size_t)(p - first), .from = text, .at = first, .pos = pos});
         p = next;
     }
 }
@@ -100,10 +110,10 @@ static void add_subject(struct reading *r, const struct xml_node *node)
     struct digest_subjects *list = r->list;
     const struct xml_attribute *units = xml_attribute(node, "units");
     size_t before = list->words.count + list->units.count;
-    for (const struct xml_node *n = node->first; n; n = n->next)
-        add_words(r, &list->words, n->text, n->pos, true);
     if (units)
-        add_words(r, &list->units, units->value, units->pos, false);
+        add_words(r, &list->units, units->value, units->pos);
+    for (const struct xml_node *n = node->first; n; n = n->next)
+        add_words(r, &list->words, n->text, n->pos);
     const struct xml_attribute *name = xml_attribute(node, "name");
     if (list->words.count + list->units.count == before)
         diag(r->diags, WARNING, node->pos, "subject \"%s\" has no words: nothing will stand in it",
@@ -115,11 +125,7 @@ static int by_text(const void *x, const void *y)
 {
     const struct word *a = x, *b = y;
     int order = strcmp(a->text, b->text);
-    if (order)
-        return order;
-    if (a->pos.line != b->pos.line)
-        return a->pos.line < b->pos.line ? -1 : 1;
-    return (a->pos.column > b->pos.column) - (a->pos.column < b->pos.column);
+    return order ? order : (a->number > b->number) - (a->number < b->number);
 }
 
 /* A word that stands twice counts where it stands first. */
@@ -134,11 +140,34 @@ static void sort_words(struct reading *r, struct words *words)
             words->items[kept++] = *w;
             continue;
         }
-        diag(r->diags, WARNING, w->pos,
-             "\"%s\" stands in \"%s\" already, in line %d; it counts there", w->text,
-             r->list->names[last->subject], last->pos.line);
+        r->doubled = arena_grow(r->arena, r->doubled, r->doubled_count, sizeof *r->doubled);
+        r->doubled[r->doubled_count++] = (struct doubled){*w, *last};
     }
     words->count = kept;
+}
+
+static int by_number(const void *x, const void *y)
+{
+    const struct doubled *a = x, *b = y;
+    return (a->word.number > b->word.number) - (a->word.number < b->word.number);
+}
+
+/* Of a unit, that of its attribute. */
+static struct pos place_of(const struct word *w)
+{
+    return w->unit ? w->pos : xml_text_place(w->pos, w->from, w->at);
+}
+
+static void say_doubled(struct reading *r)
+{
+    if (r->doubled_count)
+        qsort(r->doubled, r->doubled_count, sizeof *r->doubled, by_number);
+    for (size_t i = 0; i < r->doubled_count; i++) {
+        const struct doubled *d = r->doubled + i;
+        diag(r->diags, WARNING, place_of(&d->word),
+             "\"%s\" stands in \"%s\" already, in line %d; it counts there", d->word.text,
+             r->list->names[d->first.subject], place_of(&d->first).line);
+    }
 }
 
 const struct digest_subjects *digest_subjects_read(struct arena *a, const char *path,
@@ -148,13 +177,14 @@ const struct digest_subjects *digest_subjects_read(struct arena *a, const char *
     const struct xml_node *root = xml_read(a, path, xsd, d);
     if (!root)
         return NULL;
-    struct reading r = {a, d, arena_alloc(a, sizeof(struct digest_subjects))};
-    *r.list = (struct digest_subjects){0};
+    struct reading r = {
+        .arena = a, .diags = d, .list = arena_alloc(a, sizeof(struct digest_subjects))};
     for (const struct xml_node *n = root->first; n; n = n->next)
         if (n->name)
             add_subject(&r, n);
     sort_words(&r, &r.list->words);
     sort_words(&r, &r.list->units);
+    say_doubled(&r);
     add_name(&r, xml_attribute(root, "other"));
     return diags_count(d, ERROR) > errors ? NULL : r.list;
 }

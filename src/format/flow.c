@@ -137,13 +137,13 @@ static void read_drawing(struct reader *r, struct flow *f, const struct xml_node
 static struct flow *read_parts(struct reader *r, const struct xml_node *parent, enum place place,
                                int depth);
 
-/* The list that subjects="…" names. Its own faults are said with those of the sheet. */
+/* The list that subjects="…" names. Its own faults are said behind those of the sheet. */
 static const struct digest_subjects *read_subjects(struct reader *r, const struct xml_attribute *a)
 {
     const char *path = format_path(r->arena, r->folder, a->value, a->pos.file);
     const char *xsd = arena_printf(r->arena, "%s/subjects.xsd", r->folder);
     if (!access(path, F_OK))
-        return digest_subjects_read(r->arena, path, xsd, r->diags);
+        return digest_subjects_read(r->arena, path, xsd, r->lists);
     diag(r->diags, ERROR, a->pos, "subjects=\"%s\": there is no file %s",
          format_excerpt(r->arena, a->value), path);
     return NULL;

@@ -192,13 +192,14 @@ struct sheet *format_read(struct arena *a, const char *name, const char *folder,
 {
     size_t errors = diags_count(d, ERROR);
     struct source s = {a, folder, d, diags_new(a)};
-    struct reader r = {.arena = a, .diags = diags_new(a), .folder = folder};
+    struct reader r = {.arena = a, .diags = diags_new(a), .lists = diags_new(a), .folder = folder};
     struct chain c = {.count = 0};
     if (read_chain(&s, &c, name)) {
         begin(&r, &c);
         resolve(&r);
     }
     format_join_faults(a, d, c.files, c.count, s.schema, r.diags);
+    diags_append(d, r.lists);
     return diags_count(d, ERROR) > errors ? NULL : r.sheet;
 }
 

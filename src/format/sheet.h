@@ -45,6 +45,7 @@ struct xml_attribute format_attribute(const struct xml_node *node, const char *n
 struct reader {
     struct arena *arena;
     struct diags *diags; /* semantic faults; faults.c joins them with those of the schema */
+    struct diags *lists; /* faults of lists that the sheet names */
     struct sheet *sheet;
     const char *folder;             /* of the program's own sheets */
     const struct xml_node **levels; /* roots, the lowest base sheet first */

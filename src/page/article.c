@@ -27,7 +27,12 @@ struct part { /* what all parts of one article need */
 
 const char *article_anchor(struct arena *a, const struct article *article, const char *id)
 {
-    return arena_printf(a, "%s-%s", article->id, id);
+    size_t first = strlen(article->id), len = strlen(id);
+    char *name = arena_alloc(a, first + len + 2);
+    memcpy(name, article->id, first);
+    name[first] = '-';
+    memcpy(name + first + 1, id, len);
+    return name;
 }
 
 static const struct format *style(const struct part *p, const char *name)
@@ -155,16 +160,25 @@ static const struct page_item *first_text(const struct slug *slug)
     return NULL;
 }
 
-/* The line that holds character n of a paragraph's set text. */
-static struct slug *line_of(const struct layout_block *set, size_t n)
+/* The line that holds this byte of a paragraph's set text. */
+static struct slug *line_of(const struct layout_block *set, size_t at)
 {
     size_t found = 0;
     for (size_t i = 1; i < set->slugs.count; i++) {
         const struct page_item *text = first_text(set->slugs.items + i);
-        if (text && utf8_count(text->text, text->glyphs[0].text) <= n)
+        if (text && text->glyphs[0].text <= at)
             found = i;
     }
     return set->slugs.items + found;
+}
+
+/* The byte where character n of the text begins. */
+static size_t byte_of(const char *text, size_t n)
+{
+    const char *p = text, *end = text + strlen(text);
+    while (n-- > 0 && p < end)
+        utf8_next(&p, end);
+    return (size_t)(p - text);
 }
 
 /* Anchors at the lines of the figures in a paragraph that holds the characters of a block from
@@ -172,11 +186,15 @@ static struct slug *line_of(const struct layout_block *set, size_t n)
 static void name_lines(const struct part *p, const struct layout_block *set, const struct block *b,
                        size_t from, const char *text)
 {
+    size_t i = first_figure(p, b->id, from);
+    if (!set || !stands_in(p, i, b->id, SIZE_MAX))
+        return;
     size_t count = utf8_count(text, strlen(text)), end = from + count;
-    const struct page_item *first = set ? first_text(set->slugs.items) : NULL;
+    const struct page_item *first = first_text(set->slugs.items);
     size_t before = first ? utf8_count(first->text, strlen(first->text)) - count : 0;
-    for (size_t i = first_figure(p, b->id, from); first && stands_in(p, i, b->id, end); i++) {
-        struct slug *line = line_of(set, before + (size_t)p->figures[i]->start - from);
+    for (; first && stands_in(p, i, b->id, end); i++) {
+        size_t at = byte_of(first->text, before + (size_t)p->figures[i]->start - from);
+        struct slug *line = line_of(set, at);
         block_anchor(p->setter, line,
                      article_anchor(p->setter->arena, p->article, p->figures[i]->id));
     }

@@ -35,6 +35,7 @@ struct reference {
     dist baseline;               /* from the slug's top */
     dist leader_from;            /* leaders from here to the number; negative: none */
     dist link_left, link_right;
+    dist link_height; /* 0: that of the slug */
 };
 
 struct slug {
@@ -228,6 +229,8 @@ const char *value_unit(struct arena *a, const struct keyfigure *k);
 
 /* A figure table's columns for these rows. */
 struct figure_columns {
+    const struct digest_run *runs;
+    const char *const **places;        /* of the rows of each run; NULL without a column for them */
     const struct table_format *format; /* without the columns in which nothing would be printed */
     struct table_frame *frames;
     dist tail;   /* room in a value behind its decimal point, for the fraction, 万 and 余 */
@@ -258,9 +261,9 @@ struct issue_table {
 };
 
 struct issue_table figures_table(struct setter *s, const struct flow *flow);
-/* Appends the rows of one run of it. */
+/* Appends the rows of one of its runs. */
 void figures_run(struct setter *s, struct slugs *out, const struct figure_columns *columns,
-                 const struct digest_run *run);
+                 size_t run);
 /* The whole table of one article, for FLOW_FIGURE_TABLE among its parts, and its charts. */
 void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article);
 /* The whole table of the issue, of rows that were set before. */

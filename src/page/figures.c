@@ -50,28 +50,41 @@ static const char *note_text(struct arena *a, const struct keyfigure *k)
     return arena_printf(a, "%s%s%s", per, per[0] && approx[0] ? "，" : "", approx);
 }
 
-/* Whether a row has a text in this column; label, value, article and page are never empty. */
-static bool has_text(struct setter *s, const struct digest_run *run, size_t row,
-                     enum table_field field)
+/* The places of all rows. */
+static const char *const **all_places(struct setter *s, const struct digest_run *runs, size_t count)
 {
-    const struct keyfigure *k = run_figure(s, run, row);
-    if (field == FIELD_UNIT)
-        return k->unit[0] || k->per[0];
-    if (field == FIELD_NOTE)
-        return k->per[0] || value_outside(k)[0];
-    if (field == FIELD_PLACE)
-        return digest_place(s->arena, s->digest->articles[run->article].article, k)[0];
-    return true;
+    const char *const **all = arena_array(s->arena, count, sizeof *all);
+    for (size_t i = 0; i < count; i++) {
+        const struct article *article = s->digest->articles[runs[i].article].article;
+        const char **places = arena_array(s->arena, runs[i].count, sizeof *places);
+        for (size_t k = 0; k < runs[i].count; k++)
+            places[k] = digest_place(s->arena, article, run_figure(s, runs + i, k));
+        all[i] = places;
+    }
+    return all;
 }
 
-static bool is_used(struct setter *s, const struct digest_run *runs, size_t count,
+/* Whether row k of run i has a text in this column; label, value, article and page are never
+ * empty. */
+static bool has_text(const struct setter *s, const struct figure_columns *c, size_t i, size_t k,
+                     enum table_field field)
+{
+    const struct keyfigure *figure = run_figure(s, c->runs + i, k);
+    if (field == FIELD_UNIT)
+        return figure->unit[0] || figure->per[0];
+    if (field == FIELD_NOTE)
+        return figure->per[0] || value_outside(figure)[0];
+    return field != FIELD_PLACE || c->places[i][k][0];
+}
+
+static bool is_used(const struct setter *s, const struct figure_columns *c, size_t count,
                     enum table_field field)
 {
     size_t rows = 0, used = 0;
     for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < runs[i].count; k++) {
+        for (size_t k = 0; k < c->runs[i].count; k++) {
             rows++;
-            used += has_text(s, runs + i, k, field);
+            used += has_text(s, c, i, k, field);
         }
     return field == FIELD_PLACE ? used * LEAST_PLACES > rows : used > 0;
 }
@@ -88,7 +101,7 @@ static size_t heir(const struct table_format *used, enum table_field field)
 
 /* The table without its empty columns. */
 static const struct table_format *used_columns(struct setter *s, const struct table_format *format,
-                                               const struct digest_run *runs, size_t count)
+                                               const struct figure_columns *c, size_t count)
 {
     struct table_format *used = arena_alloc(s->arena, sizeof *used);
     *used = *format;
@@ -96,7 +109,7 @@ static const struct table_format *used_columns(struct setter *s, const struct ta
     used->column_count = 0;
     bool *kept = arena_array(s->arena, format->column_count, sizeof *kept);
     for (size_t i = 0; i < format->column_count; i++) {
-        kept[i] = is_used(s, runs, count, format->columns[i].field);
+        kept[i] = is_used(s, c, count, format->columns[i].field);
         if (kept[i])
             used->columns[used->column_count++] = format->columns[i];
     }
@@ -125,8 +138,12 @@ static dist part_indent(const struct table_format *format, const struct table_fr
 static struct figure_columns columns_of(struct setter *s, const struct table_format *format,
                                         const struct digest_run *runs, size_t count)
 {
-    struct figure_columns c = {.format = used_columns(s, format, runs, count),
-                               .noted = has_field(format, FIELD_NOTE)};
+    struct figure_columns c = {.runs = runs, .noted = has_field(format, FIELD_NOTE)};
+    if (has_field(format, FIELD_PLACE))
+        c.places = all_places(s, runs, count);
+    c.format = used_columns(s, format, &c, count);
+    if (!has_field(c.format, FIELD_PLACE))
+        c.places = NULL;
     c.frames = table_frames(s, c.format);
     c.indent = part_indent(c.format, c.frames, runs, count);
     size_t value = find_field(c.format, FIELD_VALUE);
@@ -138,36 +155,27 @@ static struct figure_columns columns_of(struct setter *s, const struct table_for
 /* ---- links -------------------------------------------------------------------------------- */
 
 /* From the whole row to the line in which its figure stands, with the number of its page. */
-static struct reference row_reference(struct setter *s, const struct figure_columns *columns,
-                                      const struct digest_run *run, const struct keyfigure *k)
+static const struct reference *row_reference(struct setter *s, const struct figure_columns *columns,
+                                             const struct digest_run *run,
+                                             const struct keyfigure *k, dist height)
 {
     const struct article *article = s->digest->articles[run->article].article;
-    struct reference r = {.article = run->article,
-                          .anchor = article_anchor(s->arena, article, k->id),
-                          .leader_from = -1,
-                          .link_right = s->measure};
+    struct reference *r = arena_alloc(s->arena, sizeof *r);
+    *r = (struct reference){.article = run->article,
+                            .anchor = article_anchor(s->arena, article, k->id),
+                            .leader_from = -1,
+                            .link_right = s->measure,
+                            .link_height = height};
     size_t page = find_field(columns->format, FIELD_PAGE);
     if (page == columns->format->column_count)
         return r;
     const struct table_frame *frame = columns->frames + page;
     const struct format *f = frame->format;
-    r.number = f;
-    r.left = frame->left;
-    r.right = frame->right;
-    r.baseline = columns->format->row_gap / 2 + block_baseline(f->line_height, f->font_size);
+    r->number = f;
+    r->left = frame->left;
+    r->right = frame->right;
+    r->baseline = columns->format->row_gap / 2 + block_baseline(f->line_height, f->font_size);
     return r;
-}
-
-/* The slugs of one row are all links; the number stands on the first. */
-static void add_references(struct setter *s, struct slugs *row, size_t start, struct reference r)
-{
-    struct reference *both = arena_array(s->arena, 2, sizeof *both);
-    both[0] = both[1] = r;
-    both[1].number = NULL;
-    for (size_t i = start; i < row->count; i++) {
-        row->items[i].references = both + (i > start);
-        row->items[i].reference_count = 1;
-    }
 }
 
 /* ---- rows of one run ---------------------------------------------------------------------- */
@@ -185,7 +193,7 @@ struct rows {
     const struct figure_columns *columns;
     const struct digest_run *run;
     const struct article *article;
-    const char **places;         /* of each row; NULL without a column for them */
+    const char *const *places;   /* of each row; NULL without a column for them */
     struct table_entry *entries; /* of the row that is being set */
     struct beside headline, place;
 };
@@ -345,32 +353,27 @@ static void figure_row(struct rows *r, struct slugs *out, size_t row)
 {
     struct setter *s = r->setter;
     size_t start = out->count;
+    dist height = 0;
     set_entries(r, row);
     table_row(s, out, r->columns->format, r->entries, r->columns->format->column_count,
               figure_keep(r, row));
-    add_references(s, out, start, row_reference(s, r->columns, r->run, run_figure(s, r->run, row)));
-    out->items[start].again = hanging_again(r, row);
-}
-
-static const char **row_places(struct setter *s, const struct digest_run *run)
-{
-    const char **places = arena_array(s->arena, run->count, sizeof *places);
-    for (size_t i = 0; i < run->count; i++)
-        places[i] = digest_place(s->arena, s->digest->articles[run->article].article,
-                                 run_figure(s, run, i));
-    return places;
+    for (size_t i = start; i < out->count; i++)
+        height += out->items[i].height;
+    struct slug *slug = out->items + start;
+    slug->references = row_reference(s, r->columns, r->run, run_figure(s, r->run, row), height);
+    slug->reference_count = 1;
+    slug->again = hanging_again(r, row);
 }
 
 void figures_run(struct setter *s, struct slugs *out, const struct figure_columns *columns,
-                 const struct digest_run *run)
+                 size_t run)
 {
     struct rows r = {.setter = s,
                      .columns = columns,
-                     .run = run,
-                     .article = s->digest->articles[run->article].article};
-    if (has_field(columns->format, FIELD_PLACE))
-        r.places = row_places(s, run);
-    for (size_t i = 0; i < run->count; i++)
+                     .run = columns->runs + run,
+                     .article = s->digest->articles[columns->runs[run].article].article,
+                     .places = columns->places ? columns->places[run] : NULL};
+    for (size_t i = 0; i < r.run->count; i++)
         figure_row(&r, out, i);
 }
 
@@ -405,7 +408,7 @@ void figures_article(struct setter *s, struct galley *g, const struct flow *flow
     struct slugs rows = {0};
     struct digest_run run = {article, digest_rows(s->arena, a), a->figure_count};
     struct figure_columns columns = columns_of(s, flow->table, &run, 1);
-    figures_run(s, &rows, &columns, &run);
+    figures_run(s, &rows, &columns, 0);
     block_append(s, g, figures_block(s, flow, &columns, rows));
     if (flow->charts)
         charts_add(s, g, flow->table, &run);

@@ -290,7 +290,7 @@ static void set_run(void *context, size_t index, int worker)
     struct setter *s = job->setters + worker;
     struct issue_table *t = job->table;
     s->diags = job->diags[index] = diags_new(s->arena);
-    figures_run(s, &t->rows[index], &t->columns, t->runs + index);
+    figures_run(s, &t->rows[index], &t->columns, index);
 }
 
 static struct setter *worker_setters(struct setter *s, const struct fonts *fonts, int jobs)

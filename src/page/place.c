@@ -194,8 +194,8 @@ static void place_items(struct placing *p, struct page *page, const struct slug 
     }
 }
 
-static void place_reference(struct placing *p, struct page *page, const struct reference *r,
-                            dist height, dist x, dist y)
+static void place_reference(struct placing *p, struct page *page, const struct slug *slug,
+                            const struct reference *r, dist x, dist y)
 {
     struct place to = find_place(p, r);
     if (to.page == 0)
@@ -206,7 +206,7 @@ static void place_reference(struct placing *p, struct page *page, const struct r
                                   .x = x + r->link_left,
                                   .y = y,
                                   .width = r->link_right - r->link_left,
-                                  .height = height,
+                                  .height = r->link_height > 0 ? r->link_height : slug->height,
                                   .name = to.anchor});
     if (!r->number)
         return;
@@ -224,7 +224,7 @@ static dist place_slug(struct placing *p, struct page *page, const struct slug *
 {
     place_items(p, page, slug, x, y);
     for (size_t i = 0; i < slug->reference_count; i++)
-        place_reference(p, page, slug->references + i, slug->height, x, y);
+        place_reference(p, page, slug, slug->references + i, x, y);
     return y + slug->height;
 }
 
