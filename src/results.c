@@ -156,12 +156,14 @@ static void check_file(struct run *run, const char *path)
         xml_read(run->arena, path, run_data(run, "styles/briefing.xsd"), run->diags);
     else if (!strcmp(root->name, "figures") || !strcmp(root->name, "changes"))
         xml_read(run->arena, path, run_data(run, "styles/figures.xsd"), run->diags);
+    else if (!strcmp(root->name, "subjects"))
+        digest_subjects_read(run->arena, path, run_data(run, "styles/subjects.xsd"), run->diags);
     else if (!strcmp(root->name, "converted"))
         xml_read(run->arena, path, run_data(run, "styles/converted.xsd"), run->diags);
     else if (strcmp(root->name, "dropped"))
         diag(run->diags, ERROR, root->pos,
-             "<%s> is neither a style sheet (<sheet>), an article (<article>, <nitf>) nor a "
-             "manifest (<briefing>)",
+             "<%s> is neither a style sheet (<sheet>), an article (<article>, <nitf>), a "
+             "manifest (<briefing>) nor a list of subjects (<subjects>)",
              root->name);
 }
 

@@ -64,7 +64,7 @@ static struct span body_of(const struct labeller *l)
     for (size_t i = end; i-- > first;) {
         if (i > first && !ends_clause(l, i - 1))
             continue;
-        struct span s = subject_of(l, (struct span){i, end});
+        struct span s = clause_subject(l, (struct span){i, end});
         if (span_length(s) && is_body(l, s))
             return s;
         end = i ? i - 1 : 0;

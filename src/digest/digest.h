@@ -2,7 +2,8 @@
 /*
  * digest: what the issue says in numbers, and in which order. Key figures are read from the text
  * (number.c: written numbers; figure.c: which of them count something, and what), the briefing gets
- * its title, issue, date, order and sections (briefing.c) from options, manifest and articles.
+ * its title, issue, date, order and sections (briefing.c) from options, manifest and articles. For
+ * tables, parts are put under their totals (total.c) and figures into groups (subject.c, group.c).
  */
 #ifndef BRIEFGEN_DIGEST_H
 #define BRIEFGEN_DIGEST_H
@@ -78,6 +79,54 @@ const char *digest_number_percent(struct arena *a, const char *now, const char *
  * NULL after an ERROR in d. */
 struct digest *digest_build(struct arena *a, const struct articles *articles,
                             const struct digest_options *options, struct diags *d);
+
+/* ---- figures in tables -------------------------------------------------------------------- */
+
+struct digest_row {
+    size_t figure; /* index into the article's figures */
+    int depth;     /* 0, or one more than that of its total, which stands above it */
+};
+
+/* All figures of an article, every part below its total, else in the order of the text. */
+struct digest_row *digest_rows(struct arena *a, const struct digest_article *article);
+
+/* A list of subjects, such as styles/subjects.xml. */
+struct digest_subjects;
+
+/* Reads and checks a list; NULL after an ERROR in d. */
+const struct digest_subjects *digest_subjects_read(struct arena *a, const char *path,
+                                                   const char *xsd, struct diags *d);
+
+struct digest_run { /* what a group has of one article */
+    size_t article; /* index into digest.articles */
+    const struct digest_row *rows;
+    size_t count;
+};
+
+struct digest_group {
+    const char *name; /* of the subject or section; "" for articles without a section */
+    struct digest_run *runs;
+    size_t run_count; /* at least 1 */
+};
+
+struct digest_groups {
+    struct digest_group *items;
+    size_t count;
+};
+
+/* All figures of the issue in groups, within a group in the order of the articles: by subject, in
+ * the order of the list, or without one by section; last what is told with two values. A figure
+ * stands in the subject that the words of its total, else its own, tell (subject.c has the rule).
+ */
+struct digest_groups digest_groups(struct arena *a, const struct digest *digest,
+                                   const struct digest_subjects *subjects);
+
+/* Where a figure was counted, or by whom: 白石镇. "" if the article does not say. */
+const char *digest_place(struct arena *a, const struct article *article,
+                         const struct keyfigure *figure);
+
+/* Whether the number is only a word for many (数十, 上百). */
+bool digest_vague(const struct keyfigure *figure);
 
 /* For --dump=digest. */
 void digest_text(struct buf *b, const struct digest *digest);

@@ -51,7 +51,7 @@ void sound_label(struct labeller *l);
 struct span subject_before(const struct labeller *l);
 
 /* The subject of the clause s, empty if it has none that is clear. */
-struct span subject_of(const struct labeller *l, struct span s);
+struct span clause_subject(const struct labeller *l, struct span s);
 bool ends_clause(const struct labeller *l, size_t i);
 
 /* about.c: what the count is compared with, and which place or body it is about. */

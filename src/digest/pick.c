@@ -86,13 +86,19 @@ static int label_score(const char *label)
     return score - (noisy ? 6 : 0);
 }
 
+bool digest_vague(const struct keyfigure *figure)
+{
+    static const char *const vague[] = {"数", "几", "上"};
+    for (size_t i = 0; i < COUNT(vague); i++)
+        if (strcmp(figure->approx, vague[i]) == 0)
+            return true;
+    return false;
+}
+
 static bool is_weak(const struct keyfigure *k)
 {
     static const char *const changes[] = {"同比", "环比", "增长", "下降", "提高", "上升", "(减"};
-    static const char *const vague[] = {"数", "几", "上"};
-    bool weak = k->part_of[0] || (!is_share(k) && whole_digits(k) < 2);
-    for (size_t i = 0; i < COUNT(vague); i++)
-        weak = weak || strcmp(k->approx, vague[i]) == 0;
+    bool weak = k->part_of[0] || digest_vague(k) || (!is_share(k) && whole_digits(k) < 2);
     for (size_t i = 0; i < COUNT(changes); i++)
         weak = weak || has(k->label, changes[i]);
     return weak;

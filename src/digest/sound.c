@@ -83,7 +83,7 @@ static bool is_predicate(const struct labeller *l, size_t i)
            (listed_at(l->p, i, &words_predicate) && !listed_at(l->p, i, &words_whole));
 }
 
-struct span subject_of(const struct labeller *l, struct span s)
+struct span clause_subject(const struct labeller *l, struct span s)
 {
     static const char *const prepositions[] = {
         "在", "据", "从", "随", "为",   "对",   "按",   "截至", "当",   "经",   "自",   "到", "向",
@@ -128,7 +128,7 @@ struct span subject_before(const struct labeller *l)
     for (size_t i = end; i-- > first && !span_length(s);) {
         if (i > first && !ends_clause(l, i - 1))
             continue;
-        s = subject_of(l, (struct span){i, end});
+        s = clause_subject(l, (struct span){i, end});
         end = i ? i - 1 : 0;
     }
     return s;

@@ -7,6 +7,9 @@
 #include "format/sheet.h"
 
 #include <string.h>
+#include <unistd.h>
+
+#include "digest/digest.h"
 
 enum { DEEPEST = 3 }; /* masthead, row, text: all that the schema allows */
 
@@ -51,21 +54,6 @@ static int field_number(const char *name)
     return n;
 }
 
-/* The place of a character of the text; of the text's first where an entity may stand between,
- * since it is longer in the file. */
-static struct pos text_place(struct pos at, const char *text, const char *p)
-{
-    if (memchr(text, '&', (size_t)(p - text)) || memchr(text, '<', (size_t)(p - text)))
-        return at;
-    for (const char *c = text; c < p;) {
-        bool feed = *c == '\n';
-        utf8_next(&c, p);
-        at.line += feed;
-        at.column = feed ? 1 : at.column + 1;
-    }
-    return at;
-}
-
 static void check_field(struct reader *r, struct pos at, const char *name, enum place place)
 {
     int n = field_number(name);
@@ -89,7 +77,7 @@ static void check_fields(struct reader *r, struct pos at, const char *text, enum
 {
     for (const char *p = text; (p = strchr(p, '{')); p++) {
         size_t len = strcspn(p + 1, "{}");
-        struct pos brace = text_place(at, text, p);
+        struct pos brace = xml_text_place(at, text, p);
         if (p[1 + len] == '}')
             check_field(r, brace, arena_text(r->arena, p + 1, len), place);
         else
@@ -149,6 +137,26 @@ static void read_drawing(struct reader *r, struct flow *f, const struct xml_node
 static struct flow *read_parts(struct reader *r, const struct xml_node *parent, enum place place,
                                int depth);
 
+/* The list that subjects="…" names. Its own faults are said behind those of the sheet. */
+static const struct digest_subjects *read_subjects(struct reader *r, const struct xml_attribute *a)
+{
+    const char *path = format_path(r->arena, r->folder, a->value, a->pos.file);
+    const char *xsd = arena_printf(r->arena, "%s/subjects.xsd", r->folder);
+    if (!access(path, F_OK))
+        return digest_subjects_read(r->arena, path, xsd, r->lists);
+    diag(r->diags, ERROR, a->pos, "subjects=\"%s\": there is no file %s",
+         format_excerpt(r->arena, a->value), path);
+    return NULL;
+}
+
+static void read_figures(struct reader *r, struct flow *f, const struct xml_node *node)
+{
+    const struct xml_attribute *subjects = xml_attribute(node, "subjects");
+    f->charts = format_yes(r, format_attribute(node, "charts", "no"));
+    if (subjects)
+        f->subjects = read_subjects(r, subjects);
+}
+
 static void read_styled(struct reader *r, struct flow *f, const struct xml_node *node)
 {
     const struct xml_attribute *style = xml_attribute(node, "style");
@@ -169,6 +177,8 @@ static struct flow *read_part(struct reader *r, const struct xml_node *node, enu
     *f = (struct flow){.kind = kind, .text = "", .title = "", .when = "", .pos = node->pos};
     read_styled(r, f, node);
     read_condition(r, f, node);
+    if (kind == FLOW_FIGURE_TABLE)
+        read_figures(r, f, node);
     if (kind == FLOW_TEXT)
         read_text(r, f, node, place);
     if (kind == FLOW_RULE || kind == FLOW_SPACE || kind == FLOW_SEPARATOR ||

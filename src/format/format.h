@@ -13,6 +13,8 @@
 
 #include "util/util.h"
 
+struct digest_subjects; /* digest/digest.h */
+
 /* What a style asks of a face; the sheet says which families may play the role. */
 enum font_role {
     ROLE_SONGTI,
@@ -86,7 +88,15 @@ struct font_list { /* families in order of preference */
 
 /* ---- tables ------------------------------------------------------------------------------- */
 
-enum table_field { FIELD_LABEL, FIELD_VALUE, FIELD_UNIT, FIELD_NOTE, FIELD_ARTICLE, FIELD_PAGE };
+enum table_field {
+    FIELD_LABEL,
+    FIELD_VALUE,
+    FIELD_UNIT,
+    FIELD_NOTE,
+    FIELD_PLACE,
+    FIELD_ARTICLE,
+    FIELD_PAGE
+};
 
 struct table_column {
     enum table_field field;
@@ -121,6 +131,18 @@ struct picture_format {
     dist space_before, space_after;
 };
 
+/* ---- charts ------------------------------------------------------------------------------- */
+
+struct chart_format {
+    const struct format *title, *label, *value; /* NULL: caption, cell, cell of the table */
+    uint32_t color;                             /* of the bars */
+    struct border axis;
+    dist width; /* of the whole at most */
+    dist bar_height;
+    dist row_gap; /* extra height of a row over its text */
+    dist space_before, space_after;
+};
+
 /* ---- flow --------------------------------------------------------------------------------- */
 
 enum flow_kind {
@@ -152,6 +174,9 @@ struct flow {
     const char *title; /* heading of contents, band or table; "" for none */
     const char *when;  /* printed only if this field is not empty; "" for always */
     const struct table_format *table;
+    const struct digest_subjects
+        *subjects;                  /* groups of a figure table in the flow; NULL: sections */
+    bool charts;                    /* of breakdowns, behind a figure table in articles */
     dist width;                     /* rule; 0: the whole measure */
     dist height;                    /* space; separator */
     struct border line;             /* rule, separator, band hairlines */
@@ -193,6 +218,7 @@ struct sheet {
     struct table_format **tables;
     size_t table_count;
     struct picture_format picture;
+    struct chart_format chart;
     struct flow *flow;
 };
 

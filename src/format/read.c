@@ -36,17 +36,25 @@ static bool is_file_name(const char *name)
     return strchr(name, '/') || (len > 4 && !strcmp(name + len - 4, ".xml"));
 }
 
-static const char *sheet_path(const struct source *s, const char *name, const char *named_in)
+const char *format_path(struct arena *a, const char *folder, const char *name, const char *named_in)
 {
     if (!is_file_name(name))
-        return arena_printf(s->arena, "%s/%s.xml", s->folder, name);
-    size_t folder = name[0] != '/' && named_in ? (size_t)(path_base(named_in) - named_in) : 0;
-    return arena_printf(s->arena, "%.*s%s", (int)folder, folder ? named_in : "", name);
+        return arena_printf(a, "%s/%s.xml", folder, name);
+    size_t len = name[0] != '/' && named_in ? (size_t)(path_base(named_in) - named_in) : 0;
+    return arena_printf(a, "%.*s%s", (int)len, len ? named_in : "", name);
 }
 
 static int by_text(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Not a list of subjects, which stands in the same folder. */
+static bool is_sheet(const struct source *s, const char *file)
+{
+    const char *path = arena_printf(s->arena, "%s/%s", s->folder, file);
+    const struct xml_node *root = xml_read(s->arena, path, NULL, diags_new(s->arena));
+    return !root || !strcmp(root->name, "sheet");
 }
 
 /* Names of the sheets in the folder, sorted, ending with NULL. */
@@ -57,7 +65,8 @@ static const char *const *sheet_names(const struct source *s)
     DIR *dir = opendir(s->folder);
     for (struct dirent *e; dir && (e = readdir(dir));) {
         size_t len = strlen(e->d_name);
-        if (e->d_name[0] == '.' || len < 5 || strcmp(e->d_name + len - 4, ".xml"))
+        if (e->d_name[0] == '.' || len < 5 || strcmp(e->d_name + len - 4, ".xml") ||
+            !is_sheet(s, e->d_name))
             continue;
         names = arena_grow(s->arena, names, count, sizeof *names);
         names[count++] = arena_text(s->arena, e->d_name, len - 4);
@@ -118,7 +127,7 @@ static bool read_chain(const struct source *s, struct chain *c, const char *name
     struct pos at = {0};
     const char *named_in = NULL;
     while (name) {
-        const char *path = sheet_path(s, name, named_in);
+        const char *path = format_path(s->arena, s->folder, name, named_in);
         if (access(path, F_OK)) {
             no_sheet(s, at, name);
             return false;
@@ -162,6 +171,7 @@ static void resolve(struct reader *r)
     format_styles(r);
     format_tables(r);
     format_picture(r);
+    format_chart(r);
     format_flow(r);
     format_regions(r);
     format_check_styles(r);
@@ -182,13 +192,14 @@ struct sheet *format_read(struct arena *a, const char *name, const char *folder,
 {
     size_t errors = diags_count(d, ERROR);
     struct source s = {a, folder, d, diags_new(a)};
-    struct reader r = {.arena = a, .diags = diags_new(a)};
+    struct reader r = {.arena = a, .diags = diags_new(a), .lists = diags_new(a), .folder = folder};
     struct chain c = {.count = 0};
     if (read_chain(&s, &c, name)) {
         begin(&r, &c);
         resolve(&r);
     }
     format_join_faults(a, d, c.files, c.count, s.schema, r.diags);
+    diags_append(d, r.lists);
     return diags_count(d, ERROR) > errors ? NULL : r.sheet;
 }
 

@@ -3,8 +3,9 @@
  * The inside of format/: what the files of this folder share while a sheet is read.
  *
  * read.c reads the sheet and its base sheets and gathers what they define by name (define.c),
- * page.c, style.c, table.c, picture.c and flow.c resolve it, value.c and length.c read single
- * attributes, names.c finds the nearest name, faults.c puts the faults in the order of the files.
+ * page.c, style.c, table.c, picture.c, chart.c and flow.c resolve it, value.c and length.c read
+ * single attributes, names.c finds the nearest name, faults.c puts the faults in the order of the
+ * files.
  */
 #ifndef BRIEFGEN_FORMAT_SHEET_H
 #define BRIEFGEN_FORMAT_SHEET_H
@@ -44,7 +45,9 @@ struct xml_attribute format_attribute(const struct xml_node *node, const char *n
 struct reader {
     struct arena *arena;
     struct diags *diags; /* semantic faults; faults.c joins them with those of the schema */
+    struct diags *lists; /* faults of lists that the sheet names */
     struct sheet *sheet;
+    const char *folder;             /* of the program's own sheets */
     const struct xml_node **levels; /* roots, the lowest base sheet first */
     size_t level_count;
     struct definitions colors, styles, tables;
@@ -63,6 +66,11 @@ struct definition *format_refer(struct reader *r, const struct definitions *defs
 /* The last level's element of this name directly below the root, or NULL. */
 const struct xml_node *format_part(const struct reader *r, const char *name);
 
+/* The file of a sheet or list that `named_in` names: a name in the folder, or a file as seen from
+ * there. */
+const char *format_path(struct arena *a, const char *folder, const char *name,
+                        const char *named_in);
+
 /* ---- steps, in this order ----------------------------------------------------------------- */
 
 void format_colors(struct reader *r);
@@ -73,6 +81,7 @@ void format_page(struct reader *r);
 void format_styles(struct reader *r);
 void format_tables(struct reader *r);
 void format_picture(struct reader *r);
+void format_chart(struct reader *r);
 void format_flow(struct reader *r);
 /* Running head and foot. */
 void format_regions(struct reader *r);

@@ -8,7 +8,8 @@
 #include <limits.h>
 #include <string.h>
 
-static const char *const fields[] = {"label", "value", "unit", "note", "article", "page", NULL};
+static const char *const fields[] = {"label", "value",   "unit", "note",
+                                     "place", "article", "page", NULL};
 
 /* In 1/1000 of the table's width. */
 static int share(struct reader *r, struct xml_attribute a)

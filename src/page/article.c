@@ -21,13 +21,18 @@ struct part { /* what all parts of one article need */
     const struct article *article;
     size_t number;                    /* of the article */
     const struct table_format *table; /* for tables in the text */
-    const char **pointed;             /* ids of the blocks that figures stand in, sorted */
-    size_t pointed_count;
+    const struct keyfigure **figures; /* by the ids of their blocks, then by their places */
+    size_t figure_count;
 };
 
-const char *article_anchor(struct arena *a, const struct article *article, const char *block)
+const char *article_anchor(struct arena *a, const struct article *article, const char *id)
 {
-    return arena_printf(a, "%s-%s", article->id, block);
+    size_t first = strlen(article->id), len = strlen(id);
+    char *name = arena_alloc(a, first + len + 2);
+    memcpy(name, article->id, first);
+    name[first] = '-';
+    memcpy(name + first + 1, id, len);
+    return name;
 }
 
 static const struct format *style(const struct part *p, const char *name)
@@ -105,6 +110,107 @@ static void byline(const struct part *p)
     text(p, persons_text(p->setter->arena, p->article), "byline");
 }
 
+/* ---- lines that figures point to ---------------------------------------------------------- */
+
+static int by_place(const void *x, const void *y)
+{
+    const struct keyfigure *a = *(const struct keyfigure *const *)x;
+    const struct keyfigure *b = *(const struct keyfigure *const *)y;
+    int order = strcmp(a->p, b->p);
+    return order ? order : (a->start > b->start) - (a->start < b->start);
+}
+
+static void sort_figures(struct part *p, const struct digest_article *article)
+{
+    p->figure_count = article->figure_count;
+    p->figures = arena_array(p->setter->arena, p->figure_count, sizeof *p->figures);
+    for (size_t i = 0; i < p->figure_count; i++)
+        p->figures[i] = article->figures + i;
+    if (p->figure_count > 0)
+        qsort(p->figures, p->figure_count, sizeof *p->figures, by_place);
+}
+
+/* The first figure of a block from this character on. */
+static size_t first_figure(const struct part *p, const char *block, size_t from)
+{
+    size_t low = 0, high = p->figure_count;
+    const struct keyfigure key = {.p = block, .start = (int)from}, *wanted = &key;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (by_place(p->figures + middle, &wanted) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool stands_in(const struct part *p, size_t i, const char *block, size_t end)
+{
+    return i < p->figure_count && !strcmp(p->figures[i]->p, block) &&
+           (size_t)p->figures[i]->start < end;
+}
+
+/* The set text that a line begins with, or NULL: a line may hold no text. */
+static const struct page_item *first_text(const struct slug *slug)
+{
+    for (size_t i = 0; i < slug->count; i++)
+        if (slug->items[i].kind == ITEM_TEXT)
+            return slug->items + i;
+    return NULL;
+}
+
+/* The line that holds this byte of a paragraph's set text. */
+static struct slug *line_of(const struct layout_block *set, size_t at)
+{
+    size_t found = 0;
+    for (size_t i = 1; i < set->slugs.count; i++) {
+        const struct page_item *text = first_text(set->slugs.items + i);
+        if (text && text->glyphs[0].text <= at)
+            found = i;
+    }
+    return set->slugs.items + found;
+}
+
+/* The byte where character n of the text begins. */
+static size_t byte_of(const char *text, size_t n)
+{
+    const char *p = text, *end = text + strlen(text);
+    while (n-- > 0 && p < end)
+        utf8_next(&p, end);
+    return (size_t)(p - text);
+}
+
+/* Anchors at the lines of the figures in a paragraph that holds the characters of a block from
+ * `from` on as its last ones. A character stays one when it is set. */
+static void name_lines(const struct part *p, const struct layout_block *set, const struct block *b,
+                       size_t from, const char *text)
+{
+    size_t i = first_figure(p, b->id, from);
+    if (!set || !stands_in(p, i, b->id, SIZE_MAX))
+        return;
+    size_t count = utf8_count(text, strlen(text)), end = from + count;
+    const struct page_item *first = first_text(set->slugs.items);
+    size_t before = first ? utf8_count(first->text, strlen(first->text)) - count : 0;
+    for (; first && stands_in(p, i, b->id, end); i++) {
+        size_t at = byte_of(first->text, before + (size_t)p->figures[i]->start - from);
+        struct slug *line = line_of(set, at);
+        block_anchor(p->setter, line,
+                     article_anchor(p->setter->arena, p->article, p->figures[i]->id));
+    }
+}
+
+/* Of other blocks, where they begin. */
+static void name_block(const struct part *p, const struct block *b, size_t first)
+{
+    struct galley *g = p->galley;
+    if (first == g->count || b->kind == BLOCK_P || b->kind == BLOCK_LIST)
+        return;
+    for (size_t i = first_figure(p, b->id, 0); stands_in(p, i, b->id, SIZE_MAX); i++)
+        block_anchor(p->setter, g->blocks[first].slugs.items,
+                     article_anchor(p->setter->arena, p->article, p->figures[i]->id));
+}
+
 /* ---- body --------------------------------------------------------------------------------- */
 
 /* The dateline with the persons in brackets, or "". */
@@ -129,7 +235,7 @@ static void paragraph(const struct part *p, const struct block *b, const char *d
     bool bare = dateline[0] && !p->article->person_count;
     spans[1] = block_span(bare ? "\u3000" : "", style(p, "p"), b->pos);
     spans[2] = block_span(b->text, style(p, "p"), b->pos);
-    block_add(s, p->galley, spans, 3, style(p, "p"));
+    name_lines(p, block_add(s, p->galley, spans, 3, style(p, "p")), b, 0, b->text);
 }
 
 static void heading(const struct part *p, const struct block *b)
@@ -143,16 +249,20 @@ static void heading(const struct part *p, const struct block *b)
     set->anchor = article_anchor(s->arena, p->article, b->id);
 }
 
-/* A label that ends in a Latin character stands apart from its text. */
+/* A label that ends in a Latin character stands apart from its text. The places of figures in a
+ * list are counted over its items laid end to end, without their labels. */
 static void list(const struct part *p, const struct block *b)
 {
+    size_t from = 0;
     for (size_t i = 0; i < b->item_count; i++) {
         const struct item *item = b->items + i;
         size_t len = strlen(item->label);
         bool latin = len > 0 && (unsigned char)item->label[len - 1] < 0x80;
         const char *line =
             arena_printf(p->setter->arena, latin ? "%s %s" : "%s%s", item->label, item->text);
-        block_text(p->setter, p->galley, line, style(p, "item"), b->pos);
+        name_lines(p, block_text(p->setter, p->galley, line, style(p, "item"), b->pos), b, from,
+                   item->text);
+        from += utf8_count(item->text, strlen(item->text));
     }
 }
 
@@ -198,29 +308,6 @@ static void body_block(const struct part *p, const struct block *b)
         grid_add(p->setter, p->galley, p->table, b);
         break;
     }
-}
-
-static int compare_ids(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static void point_at(struct part *p, const struct digest_article *article)
-{
-    p->pointed_count = article->figure_count;
-    p->pointed = arena_array(p->setter->arena, p->pointed_count, sizeof *p->pointed);
-    for (size_t i = 0; i < p->pointed_count; i++)
-        p->pointed[i] = article->figures[i].p;
-    qsort(p->pointed, p->pointed_count, sizeof *p->pointed, compare_ids);
-}
-
-/* A block that a figure points to has an anchor where it begins. */
-static void name_block(const struct part *p, const struct block *b, size_t first)
-{
-    struct galley *g = p->galley;
-    if (first < g->count && !g->blocks[first].anchor && p->pointed_count > 0 &&
-        bsearch(&b->id, p->pointed, p->pointed_count, sizeof *p->pointed, compare_ids))
-        g->blocks[first].anchor = article_anchor(p->setter->arena, p->article, b->id);
 }
 
 /* Where a picture does not fit the text behind it may go before it, up to the next heading or
@@ -329,7 +416,7 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
                  : s->sheet->table_count ? s->sheet->tables[0]
                                          : NULL,
     };
-    point_at(&p, s->digest->articles + article);
+    sort_figures(&p, s->digest->articles + article);
     for (const struct flow *f = parts; f; f = f->next)
         part(&p, f, article);
     name_blocks(g, article, p.article->id);

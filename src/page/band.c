@@ -4,6 +4,8 @@
  * one baseline, the label below in at most two lines. Only figures whose number fits a column are
  * taken; the label is the one text that is cut, because it stands whole in the tables.
  *
+ * A column is a link to the line of the text in which its figure stands.
+ *
  * Title and columns are one block of whole grid lines. The columns stand in the middle between the
  * hairlines above and below them.
  */
@@ -112,6 +114,27 @@ static void set_column(const struct band *b, struct slug *slug, int i, dist top)
     }
 }
 
+/* Each column is a link. */
+static void references(const struct band *b, struct slug *slug)
+{
+    struct setter *s = b->setter;
+    struct reference *links = arena_array(s->arena, (size_t)b->count, sizeof *links);
+    for (int i = 0; i < b->count; i++) {
+        const struct digest_pick *pick = b->picks[i];
+        const struct article *article = s->digest->articles[pick->article].article;
+        dist width, left = column(b, i, b->count, &width);
+        links[i] = (struct reference){
+            .article = pick->article,
+            .anchor = article_anchor(s->arena, article, pick_figure(b, pick)->id),
+            .leader_from = -1,
+            .link_left = left,
+            .link_right = left + width,
+        };
+    }
+    slug->references = links;
+    slug->reference_count = (size_t)b->count;
+}
+
 static void hairlines(const struct band *b, struct slug *slug)
 {
     struct setter *s = b->setter;
@@ -158,6 +181,7 @@ void band_add(struct setter *s, struct galley *g, const struct flow *flow)
     dist full = (above + height + pitch - 1) / pitch * pitch - above;
     struct slug *slug = block_slug(s, &whole.slugs, full, KEEP_SOLID);
     hairlines(&b, slug);
+    references(&b, slug);
     for (int i = 0; i < b.count; i++)
         set_column(&b, slug, i, (full - height) / 2 + b.number->space_before);
     block_append(s, g, whole);

@@ -68,7 +68,7 @@ struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum
     return slug;
 }
 
-static void add_item(struct setter *s, struct slug *slug, struct page_item item)
+void block_item(struct setter *s, struct slug *slug, struct page_item item)
 {
     slug->items = arena_grow(s->arena, slug->items, slug->count, sizeof *slug->items);
     slug->items[slug->count++] = item;
@@ -79,15 +79,15 @@ void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width,
 {
     if (width <= 0 || height <= 0)
         return;
-    add_item(
+    block_item(
         s, slug,
         (struct page_item){
             .kind = ITEM_FILL, .color = color, .x = x, .y = y, .width = width, .height = height});
 }
 
-void block_image(struct setter *s, struct slug *slug, struct page_item image)
+void block_anchor(struct setter *s, struct slug *slug, const char *name)
 {
-    add_item(s, slug, image);
+    block_item(s, slug, (struct page_item){.kind = ITEM_ANCHOR, .name = name});
 }
 
 static bool same_run(const struct glyphs *g, const struct glyph *a, const struct glyph *b)
@@ -110,17 +110,17 @@ void block_line(struct setter *s, struct slug *slug, const struct lines *lines, 
             i++;
         while (i < end && g->items[i].class != CLASS_LINE_END &&
                same_run(g, g->items + first, g->items + i));
-        add_item(s, slug,
-                 (struct page_item){.kind = ITEM_TEXT,
-                                    .face = g->items[first].face,
-                                    .color = g->spans[g->items[first].span].format->color,
-                                    .x = x,
-                                    .y = baseline,
-                                    .size = g->items[first].size,
-                                    .glyphs = g->items + first,
-                                    .glyph_x = lines->x + first,
-                                    .count = i - first,
-                                    .text = g->text});
+        block_item(s, slug,
+                   (struct page_item){.kind = ITEM_TEXT,
+                                      .face = g->items[first].face,
+                                      .color = g->spans[g->items[first].span].format->color,
+                                      .x = x,
+                                      .y = baseline,
+                                      .size = g->items[first].size,
+                                      .glyphs = g->items + first,
+                                      .glyph_x = lines->x + first,
+                                      .count = i - first,
+                                      .text = g->text});
     }
 }
 

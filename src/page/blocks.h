@@ -4,8 +4,8 @@
  *
  * A slug is what a typesetter calls a slug: one cast line, here a line of text, a row of a table or
  * a drawing, that is never cut. A layout block is a column of slugs with the rules that go with it.
- * A fragment is what one page holds of a block. setting (block.c, article.c, table.c …) makes
- * blocks, build.c makes fragments, place.c makes items.
+ * A fragment is what one page holds of a block. setting (block.c, article.c, table.c, chart.c …)
+ * makes blocks, build.c makes fragments, place.c makes items.
  */
 #ifndef BRIEFGEN_PAGE_BLOCKS_H
 #define BRIEFGEN_PAGE_BLOCKS_H
@@ -35,15 +35,17 @@ struct reference {
     dist baseline;               /* from the slug's top */
     dist leader_from;            /* leaders from here to the number; negative: none */
     dist link_left, link_right;
+    dist link_height; /* 0: that of the slug */
 };
 
 struct slug {
     dist height;
     struct page_item *items; /* from the text frame's left edge and the slug's top */
     size_t count;
-    const struct reference *reference; /* or NULL */
-    const struct slug *again;          /* drawn over it where it begins a page, or NULL */
-    enum keep keep;                    /* of a break before it */
+    const struct reference *references; /* links over it */
+    size_t reference_count;
+    const struct slug *again; /* drawn over it where it begins a page, or NULL */
+    enum keep keep;           /* of a break before it */
 };
 
 struct slugs { /* grown with arena_grow */
@@ -122,7 +124,9 @@ void block_line(struct setter *s, struct slug *slug, const struct lines *lines, 
                 dist baseline);
 void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width, dist height,
                 uint32_t color);
-void block_image(struct setter *s, struct slug *slug, struct page_item image);
+void block_item(struct setter *s, struct slug *slug, struct page_item item);
+/* The slug is where links to this name lead. */
+void block_anchor(struct setter *s, struct slug *slug, const char *name);
 struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum keep keep);
 /* A block of a paragraph's lines with all rules of its format. */
 struct layout_block block_paragraph(struct setter *s, const struct lines *lines,
@@ -164,8 +168,8 @@ void picture_samples(struct picture *p, int dpi);
 
 /* article.c */
 
-/* Name of the anchor at a block that a figure or an outline entry points to. */
-const char *article_anchor(struct arena *a, const struct article *article, const char *block);
+/* Name of the anchor at the block or at the line of the key figure that has this id. */
+const char *article_anchor(struct arena *a, const struct article *article, const char *id);
 /* The parts of one article, in the order of the sheet. */
 void article_galley(struct setter *s, struct galley *g, const struct flow *parts, size_t article);
 
@@ -186,9 +190,13 @@ struct table_entry { /* one cell of a row that is being set */
 /* A copy with another align. */
 struct format *table_aligned(struct arena *a, const struct format *format, enum align align);
 struct table_frame *table_frames(struct setter *s, const struct table_format *format);
+/* Lines of the highest cell; of one that hangs below its row the first. */
+size_t table_lines(const struct table_entry *entries, size_t count);
 /* The slugs of one row, one for each line of its tallest cell. */
 void table_row(struct setter *s, struct slugs *out, const struct table_format *format,
                const struct table_entry *entries, size_t count, enum keep keep);
+/* Space above a row that was set. */
+void table_space(struct slugs *rows, size_t row, dist space);
 /* So many of a table's rows stand at least on either side of a page break. */
 size_t table_least_rows(size_t rows);
 /* Puts title, head, rules and rows together. head is the head row's slugs. */
@@ -204,6 +212,8 @@ void grid_add(struct setter *s, struct galley *g, const struct table_format *for
 
 /* value.c */
 
+/* Bytes of a value up to its decimal point, else up to its last digit. */
+size_t value_whole(const char *value);
 /* Bytes of a value up to its last digit, or Chinese numeral if it has no digit; all of it if it has
  * neither. */
 size_t value_digits(const char *value);
@@ -221,32 +231,56 @@ const char *value_unit(struct arena *a, const struct keyfigure *k);
  */
 const char *doubt_note(struct arena *a, const struct digest_article *article, size_t figure);
 const char *doubt_label(struct arena *a, const struct digest_article *article, size_t figure);
-/* Appends the rows of what is told with two values in the issue, pair after pair. */
-struct figure_columns;
-void doubt_rows(struct setter *s, struct slugs *out, const struct figure_columns *columns);
+
+/* align.c */
+
+/* A figure table's columns for these rows. */
+struct figure_columns {
+    const struct digest_run *runs;
+    const char *const **places;        /* of the rows of each run; NULL without a column for them */
+    const struct table_format *format; /* without the columns in which nothing would be printed */
+    struct table_frame *frames;
+    dist tail;   /* room in a value behind its decimal point, for the fraction, 万 and 余 */
+    dist indent; /* of a part under its total */
+    bool noted;  /* the sheet has a column of notes, be it empty */
+    bool cut;    /* headlines are cut to the rows beside them */
+};
+
+/* The room behind the decimal point in which the most values of these rows are in line. */
+dist align_tail(const struct setter *s, const struct table_format *format,
+                const struct table_frame *frame, bool noted, const struct digest_run *runs,
+                size_t count);
+/* The value of a figure in its cell. */
+struct table_entry align_value(struct setter *s, const struct keyfigure *k,
+                               const struct figure_columns *columns, const struct table_frame *cell,
+                               struct pos pos);
 
 /* figures.c */
 
-/* A figure table's columns for these articles. */
-struct figure_columns {
-    const struct table_format *format; /* without the columns in which nothing would be printed */
-    struct table_frame *frames;
-    int tail; /* room behind the digits of a value for 万 and 余, in characters */
+/* A figure table in the flow. */
+struct issue_table {
+    const struct flow *flow;
+    struct digest_groups groups;
+    struct digest_run *runs; /* of all groups, in order */
+    size_t run_count;
+    struct figure_columns columns;
+    struct slugs *rows; /* of each run, once they are set */
 };
 
-struct figure_columns figures_columns(struct setter *s, const struct table_format *format,
-                                      const struct digest_article *articles, size_t count);
-/* Appends the rows of one article's figures. */
-void figures_rows(struct setter *s, struct slugs *out, const struct figure_columns *columns,
-                  size_t article);
-/* Appends the row of one figure by itself. */
-void figures_row(struct setter *s, struct slugs *out, const struct figure_columns *columns,
-                 size_t article, size_t figure);
-/* The whole table of one article, for FLOW_FIGURE_TABLE among its parts. */
+struct issue_table figures_table(struct setter *s, const struct flow *flow);
+/* Appends the rows of one of its runs. */
+void figures_run(struct setter *s, struct slugs *out, const struct figure_columns *columns,
+                 size_t run);
+/* The whole table of one article, for FLOW_FIGURE_TABLE among its parts, and its charts. */
 void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article);
-/* The whole table of the issue, of rows that were set before: rows[i] are those of article i. */
-void figures_issue(struct setter *s, struct galley *g, const struct flow *flow,
-                   const struct figure_columns *columns, const struct slugs *rows);
+/* The whole table of the issue, of rows that were set before. */
+void figures_issue(struct setter *s, struct galley *g, const struct issue_table *table);
+
+/* chart.c */
+
+/* A bar chart for each total of these rows that has parts enough. */
+void charts_add(struct setter *s, struct galley *g, const struct table_format *table,
+                const struct digest_run *run);
 
 /* band.c */
 void band_add(struct setter *s, struct galley *g, const struct flow *flow);
@@ -267,13 +301,13 @@ void contents_add(struct setter *s, struct galley *g, const struct flow *flow,
 struct set_article {
     struct galley galley;
     struct galley entry;
-    struct slugs *rows; /* of each figure table in the flow, in order */
     struct diags *diags;
 };
 
 struct set_articles {
-    struct set_article *articles;        /* of the digest's articles */
-    const struct figure_columns *tables; /* of each figure table in the flow, in order */
+    struct set_article *articles; /* of the digest's articles */
+    struct issue_table *tables;   /* of each figure table in the flow, in order */
+    size_t table_count;
 };
 
 /* Fields of a text that differ from page to page; NULL where there is none. */

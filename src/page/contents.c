@@ -61,8 +61,10 @@ void contents_entry(struct setter *s, struct galley *g, size_t article)
         lines = block_lines(s, &span, 1, f, s->measure);
     }
     struct layout_block b = block_paragraph(s, lines, f);
-    for (size_t i = 0; i < b.slugs.count; i++)
-        b.slugs.items[i].reference = entry_reference(s, lines, article, i + 1 == b.slugs.count);
+    for (size_t i = 0; i < b.slugs.count; i++) {
+        b.slugs.items[i].references = entry_reference(s, lines, article, i + 1 == b.slugs.count);
+        b.slugs.items[i].reference_count = 1;
+    }
     block_append(s, g, b);
 }
 

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Doubts about figures in tables: what their notes say, and the rows of what is told twice.
+ * Doubts about figures in tables: what their notes say.
  *
  * A table with a column of notes has them there; in one without they stand in brackets behind the
  * label, in plain form, because a number that is in doubt must not be printed as if it were not.
- * The table of the issue ends with what is told with two values, each pair side by side: the two
- * may stand in articles far apart, where nobody would see the one beside the other.
  */
 #include "page/blocks.h"
 
@@ -36,26 +34,4 @@ const char *doubt_label(struct arena *a, const struct digest_article *article, s
 {
     const char *label = article->figures[figure].label, *note = doubt_note(a, article, figure);
     return note[0] ? arena_printf(a, "%s（%s）", label, note) : label;
-}
-
-/* Whether the other figure stands behind this one in the issue. */
-static bool is_first(const struct digest_doubt *doubt, size_t article)
-{
-    return doubt->article != article ? doubt->article > article : doubt->another > doubt->figure;
-}
-
-void doubt_rows(struct setter *s, struct slugs *out, const struct figure_columns *columns)
-{
-    for (size_t i = 0; i < s->digest->article_count; i++) {
-        const struct digest_article *article = s->digest->articles + i;
-        for (size_t k = 0; k < article->doubt_count; k++) {
-            const struct digest_doubt *doubt = article->doubts + k;
-            if (!doubt->twice || !is_first(doubt, i))
-                continue;
-            figures_row(s, out, columns, i, doubt->figure);
-            size_t second = out->count;
-            figures_row(s, out, columns, doubt->article, doubt->another);
-            out->items[second].keep = KEEP_SOFT;
-        }
-    }
 }

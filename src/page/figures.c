@@ -1,125 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tables of key figures: those of one article, and those of the whole issue. What is in a column
- * says the sheet; table.c sets the rows.
+ * Tables of key figures: those of one article, and those of the whole issue in groups. What is in a
+ * column says the sheet; table.c sets the rows, align.c the values.
  *
- * A part stands under its total, indented, whatever the order in the text was, and stays on its
- * page with it where it can. Values are aligned at their last digit; what stands behind it, as 万
- * or 余, has a room of its own. A table without notes says in the value and the unit what notes
- * would. A column in which nothing is printed is left out. The headline of an article is printed
- * once, beside its figures, and runs down over their rows; again where they go on on a further
- * page.
+ * A run is what a table has of one article in one place, every part below its total. A part is
+ * indented, however deep, and stays on its page with its total where it can. Each row is a link to
+ * the line of the text in which the figure stands. A table without notes says in the value and the
+ * unit what notes would. A column in which nothing is printed is left out, that of places where few
+ * rows have one.
+ *
+ * The headline of an article is printed once, beside its figures, and runs down over their rows;
+ * again where they go on on a further page; so is a place beside all rows in sequence that have it.
+ * Among subjects an article may have a single row, and its headline then no more lines than that:
+ * it is cut, because it stands whole where the row leads, and the body that the column of places
+ * has is not said twice.
  */
 #include "page/blocks.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-enum { MOST_TAIL = 3, MOST_DEPTH = 3 };
+enum { LEAST_PLACES = 10 /* a column of places is worth its room from one row in so many on */ };
 
-/* ---- order -------------------------------------------------------------------------------- */
-
-#define NONE SIZE_MAX
-
-struct node {
-    size_t first_part, last_part, next_part;
-    size_t total;
-    bool done;
-};
-
-struct name {
-    const char *id;
-    size_t figure;
-};
-
-struct ordered {
-    size_t figure;
-    int depth;
-};
-
-static int by_id(const void *a, const void *b)
-{
-    const struct name *x = a, *y = b;
-    int order = strcmp(x->id, y->id);
-    return order ? order : (x->figure > y->figure) - (x->figure < y->figure);
-}
-
-static int find_id(const void *id, const void *name)
-{
-    return strcmp(id, ((const struct name *)name)->id);
-}
-
-/* Links every part to its total, in the order of the text. */
-static struct node *link_parts(struct arena *a, const struct keyfigure *figures, size_t count)
-{
-    struct name *names = arena_array(a, count, sizeof *names);
-    struct node *nodes = arena_array(a, count, sizeof *nodes);
-    for (size_t i = 0; i < count; i++) {
-        names[i] = (struct name){figures[i].id, i};
-        nodes[i] =
-            (struct node){.first_part = NONE, .last_part = NONE, .next_part = NONE, .total = NONE};
-    }
-    qsort(names, count, sizeof *names, by_id);
-    for (size_t i = 0; i < count; i++) {
-        if (!figures[i].part_of[0])
-            continue;
-        const struct name *total =
-            bsearch(figures[i].part_of, names, count, sizeof *names, find_id);
-        if (!total || total->figure == i)
-            continue;
-        struct node *t = nodes + total->figure;
-        if (t->last_part == NONE)
-            t->first_part = i;
-        else
-            nodes[t->last_part].next_part = i;
-        t->last_part = i;
-        nodes[i].total = total->figure;
-    }
-    return nodes;
-}
-
-/* Appends a total and all its parts below it, without recursion: after a figure come its parts,
- * then its next sibling, then that of its total. A figure that was printed ends the walk, so that
- * totals that name each other in a ring do no harm. */
-static size_t walk(struct node *nodes, size_t root, struct ordered *out, size_t n)
-{
-    int depth = 0;
-    size_t i = root;
-    while (i != NONE) {
-        if (!nodes[i].done) {
-            nodes[i].done = true;
-            out[n++] = (struct ordered){i, depth < MOST_DEPTH ? depth : MOST_DEPTH};
-            if (nodes[i].first_part != NONE) {
-                i = nodes[i].first_part;
-                depth++;
-                continue;
-            }
-        }
-        while (i != root && i != NONE && nodes[i].next_part == NONE) {
-            i = nodes[i].total;
-            depth--;
-        }
-        i = i == root || i == NONE ? NONE : nodes[i].next_part;
-    }
-    return n;
-}
-
-static struct ordered *order_figures(struct arena *a, const struct digest_article *article)
-{
-    size_t count = article->figure_count;
-    struct node *nodes = link_parts(a, article->figures, count);
-    struct ordered *out = arena_array(a, count, sizeof *out);
-    size_t n = 0;
-    for (size_t i = 0; i < count; i++)
-        if (nodes[i].total == NONE)
-            n = walk(nodes, i, out, n);
-    for (size_t i = 0; i < count; i++)
-        if (!nodes[i].done)
-            n = walk(nodes, i, out, n);
-    return out;
-}
-
-/* ---- cells -------------------------------------------------------------------------------- */
+/* ---- columns ------------------------------------------------------------------------------ */
 
 static size_t find_field(const struct table_format *format, enum table_field field)
 {
@@ -134,126 +36,10 @@ static bool has_field(const struct table_format *format, enum table_field field)
     return find_field(format, field) < format->column_count;
 }
 
-static bool ends_with(const char *s, const char *end)
+static const struct keyfigure *run_figure(const struct setter *s, const struct digest_run *run,
+                                          size_t row)
 {
-    size_t len = strlen(s), n = strlen(end);
-    return n > 0 && len >= n && !strcmp(s + len - n, end);
-}
-
-/* A value may stand in the padding of its cell. */
-static struct table_frame value_frame(const struct table_format *format,
-                                      const struct table_frame *cell)
-{
-    struct table_frame f = *cell;
-    f.left -= format->padding;
-    f.right += format->padding;
-    return f;
-}
-
-/* The value, and around it what no column of notes says; words of approximation in their style. */
-static const struct lines *value_lines(struct setter *s, const struct keyfigure *k,
-                                       const struct table_format *format,
-                                       const struct table_frame *frame, struct pos pos)
-{
-    bool alone = !has_field(format, FIELD_NOTE);
-    struct glyph_span spans[4] = {
-        block_span(alone ? value_before(k) : "", format->approx, pos),
-        block_span(k->value, frame->format, pos),
-        block_span("", format->approx, pos),
-        block_span(alone ? value_behind(k) : "", format->approx, pos),
-    };
-    if (ends_with(k->value, k->approx)) {
-        spans[1].len -= strlen(k->approx);
-        spans[2] = block_span(k->approx, format->approx, pos);
-    }
-    return block_lines(s, spans, COUNT(spans), frame->format, frame->right - frame->left);
-}
-
-/* The glyph that ends the digits of a value. */
-static size_t last_digit(const struct glyphs *g, const char *before, const char *value)
-{
-    size_t at = utf8_count(before, strlen(before)) + utf8_count(value, value_digits(value));
-    size_t n = 0, i = 0;
-    for (; i < g->count; i++) {
-        n += utf8_count(g->text + g->items[i].text, g->items[i].text_len);
-        if (n >= at)
-            break;
-    }
-    return i < g->count ? i : g->count - 1;
-}
-
-/* How far a value moves to the left so that its last digit ends before the room of the tails; less
- * where the value would leave its frame. */
-static dist value_shift(const struct lines *lines, const struct keyfigure *k,
-                        const struct table_format *format, const struct table_frame *frame,
-                        int tail)
-{
-    const struct glyphs *g = lines->glyphs;
-    size_t last = last_digit(g, has_field(format, FIELD_NOTE) ? "" : value_before(k), k->value);
-    dist room = tail > 0 ? tail * frame->format->font_size + frame->format->autospace : 0;
-    dist edge = frame->left + lines->x[last] + g->items[last].advance;
-    dist shift = edge - (frame->right - format->padding - room);
-    dist most = lines->items[0].left;
-    return shift < 0 ? 0 : shift > most ? most : shift;
-}
-
-static struct table_entry value_entry(struct setter *s, const struct keyfigure *k,
-                                      const struct table_format *format,
-                                      const struct table_frame *cell, int tail, struct pos pos)
-{
-    bool aligned = cell->format->align == ALIGN_RIGHT;
-    struct table_frame frame = aligned ? value_frame(format, cell) : *cell;
-    struct table_entry e = {.x = frame.left};
-    e.lines = value_lines(s, k, format, &frame, pos);
-    if (aligned && e.lines && e.lines->count == 1)
-        e.x -= value_shift(e.lines, k, format, &frame, tail);
-    return e;
-}
-
-/* About the width of a text, for choosing columns: a Latin character is three fifths of a Han. */
-static dist about_width(const char *text, size_t len, dist em)
-{
-    int64_t width = 0;
-    for (const char *p = text, *end = text + len; p < end;)
-        width += utf8_next(&p, end) < 0x100 ? em * 3 / 5 : em;
-    return width < INT32_MAX / 4 ? (dist)width : INT32_MAX / 4;
-}
-
-struct extent { /* of a value, to both sides of the end of its digits */
-    dist head;
-    int tail; /* characters */
-};
-
-static struct extent extent(const struct keyfigure *k, bool alone, dist em)
-{
-    size_t digits = value_digits(k->value);
-    const char *before = alone ? value_before(k) : "", *behind = alone ? value_behind(k) : "";
-    const char *tail = k->value + digits;
-    return (struct extent){
-        .head = about_width(before, strlen(before), em) + about_width(k->value, digits, em),
-        .tail = (int)(utf8_count(tail, strlen(tail)) + utf8_count(behind, strlen(behind))),
-    };
-}
-
-/* The room for tails, in characters, in which the most values keep their digits in line. */
-static int choose_tail(const struct table_format *format, const struct table_frame *frame,
-                       const struct digest_article *articles, size_t count)
-{
-    size_t fitting[MOST_TAIL + 1] = {0};
-    bool alone = !has_field(format, FIELD_NOTE);
-    dist em = frame->format->font_size;
-    dist width = frame->right - frame->left + format->padding;
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < articles[i].figure_count; k++) {
-            struct extent e = extent(articles[i].figures + k, alone, em);
-            for (int tail = e.tail; tail <= MOST_TAIL; tail++)
-                fitting[tail] += e.head <= width - tail * em;
-        }
-    int best = 0;
-    for (int tail = 1; tail <= MOST_TAIL; tail++)
-        if (fitting[tail] > fitting[best])
-            best = tail;
-    return best;
+    return s->digest->articles[run->article].figures + run->rows[row].figure;
 }
 
 /* What is said of a number outside it: 年均, words of approximation that stand before it, and what
@@ -270,236 +56,335 @@ static const char *note_text(struct arena *a, const struct digest_article *artic
     return text;
 }
 
-static const char *cell_text(struct setter *s, const struct table_format *format,
-                             const struct digest_article *article, size_t figure,
-                             enum table_field field)
+/* The places of all rows. */
+static const char *const **all_places(struct setter *s, const struct digest_run *runs, size_t count)
 {
-    const struct keyfigure *k = article->figures + figure;
-    bool noted = has_field(format, FIELD_NOTE);
+    const char *const **all = arena_array(s->arena, count, sizeof *all);
+    for (size_t i = 0; i < count; i++) {
+        const struct article *article = s->digest->articles[runs[i].article].article;
+        const char **places = arena_array(s->arena, runs[i].count, sizeof *places);
+        for (size_t k = 0; k < runs[i].count; k++)
+            places[k] = digest_place(s->arena, article, run_figure(s, runs + i, k));
+        all[i] = places;
+    }
+    return all;
+}
+
+/* Whether row k of run i has a text in this column; label, value, article and page are never
+ * empty. */
+static bool has_text(const struct setter *s, const struct figure_columns *c, size_t i, size_t k,
+                     enum table_field field)
+{
+    const struct keyfigure *figure = run_figure(s, c->runs + i, k);
+    if (field == FIELD_UNIT)
+        return figure->unit[0] || figure->per[0];
+    const struct digest_article *article = s->digest->articles + c->runs[i].article;
+    if (field == FIELD_NOTE)
+        return figure->per[0] || value_outside(figure)[0] ||
+               doubt_note(s->arena, article, c->runs[i].rows[k].figure)[0];
+    return field != FIELD_PLACE || c->places[i][k][0];
+}
+
+static bool is_used(const struct setter *s, const struct figure_columns *c, size_t count,
+                    enum table_field field)
+{
+    size_t rows = 0, used = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < c->runs[i].count; k++) {
+            rows++;
+            used += has_text(s, c, i, k, field);
+        }
+    return field == FIELD_PLACE ? used * LEAST_PLACES > rows : used > 0;
+}
+
+/* The column that gets the width of one that is left out: headlines that of places, else the
+ * labels, else the first. */
+static size_t heir(const struct table_format *used, enum table_field field)
+{
+    size_t column = find_field(used, field == FIELD_PLACE ? FIELD_ARTICLE : FIELD_LABEL);
+    if (column == used->column_count)
+        column = find_field(used, FIELD_LABEL);
+    return column < used->column_count ? column : 0;
+}
+
+/* The table without its empty columns. */
+static const struct table_format *used_columns(struct setter *s, const struct table_format *format,
+                                               const struct figure_columns *c, size_t count)
+{
+    struct table_format *used = arena_alloc(s->arena, sizeof *used);
+    *used = *format;
+    used->columns = arena_array(s->arena, format->column_count, sizeof *used->columns);
+    used->column_count = 0;
+    bool *kept = arena_array(s->arena, format->column_count, sizeof *kept);
+    for (size_t i = 0; i < format->column_count; i++) {
+        kept[i] = is_used(s, c, count, format->columns[i].field);
+        if (kept[i])
+            used->columns[used->column_count++] = format->columns[i];
+    }
+    for (size_t i = 0; i < format->column_count && used->column_count > 0; i++)
+        if (!kept[i])
+            used->columns[heir(used, format->columns[i].field)].share += format->columns[i].share;
+    return used;
+}
+
+/* The sheet's indent, or less where the deepest part would have less than half of its column. */
+static dist part_indent(const struct table_format *format, const struct table_frame *frames,
+                        const struct digest_run *runs, size_t count)
+{
+    int deepest = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < runs[i].count; k++)
+            if (runs[i].rows[k].depth > deepest)
+                deepest = runs[i].rows[k].depth;
+    size_t label = find_field(format, FIELD_LABEL);
+    if (deepest == 0 || label == format->column_count)
+        return format->part_indent;
+    dist most = (frames[label].right - frames[label].left) / 2 / deepest;
+    return format->part_indent < most ? format->part_indent : most;
+}
+
+static struct figure_columns columns_of(struct setter *s, const struct table_format *format,
+                                        const struct digest_run *runs, size_t count)
+{
+    struct figure_columns c = {.runs = runs, .noted = has_field(format, FIELD_NOTE)};
+    if (has_field(format, FIELD_PLACE))
+        c.places = all_places(s, runs, count);
+    c.format = used_columns(s, format, &c, count);
+    if (!has_field(c.format, FIELD_PLACE))
+        c.places = NULL;
+    c.frames = table_frames(s, c.format);
+    c.indent = part_indent(c.format, c.frames, runs, count);
+    size_t value = find_field(c.format, FIELD_VALUE);
+    if (value < c.format->column_count)
+        c.tail = align_tail(s, c.format, c.frames + value, c.noted, runs, count);
+    return c;
+}
+
+/* ---- links -------------------------------------------------------------------------------- */
+
+/* From the whole row to the line in which its figure stands, with the number of its page. */
+static const struct reference *row_reference(struct setter *s, const struct figure_columns *columns,
+                                             const struct digest_run *run,
+                                             const struct keyfigure *k, dist height)
+{
+    const struct article *article = s->digest->articles[run->article].article;
+    struct reference *r = arena_alloc(s->arena, sizeof *r);
+    *r = (struct reference){.article = run->article,
+                            .anchor = article_anchor(s->arena, article, k->id),
+                            .leader_from = -1,
+                            .link_right = s->measure,
+                            .link_height = height};
+    size_t page = find_field(columns->format, FIELD_PAGE);
+    if (page == columns->format->column_count)
+        return r;
+    const struct table_frame *frame = columns->frames + page;
+    const struct format *f = frame->format;
+    r->number = f;
+    r->left = frame->left;
+    r->right = frame->right;
+    r->baseline = columns->format->row_gap / 2 + block_baseline(f->line_height, f->font_size);
+    return r;
+}
+
+/* ---- rows of one run ---------------------------------------------------------------------- */
+
+struct beside { /* a text that stands beside several rows */
+    const struct lines *lines;
+    dist x;
+    size_t first, stop; /* the rows that it is for */
+    size_t end;         /* the first row that it does not reach */
+    size_t rows;        /* of one line that it needs */
+};
+
+struct rows {
+    struct setter *setter;
+    const struct figure_columns *columns;
+    const struct digest_run *run;
+    const struct article *article;
+    const char *const *places;   /* of each row; NULL without a column for them */
+    struct table_entry *entries; /* of the row that is being set */
+    struct beside headline, place;
+};
+
+/* The headline on one line, without the body that has a column of its own. */
+static const char *headline_text(const struct rows *r)
+{
+    const char *text = r->article->headline;
+    size_t len = r->places ? strlen(r->places[0]) : 0;
+    if (len > 0 && !strncmp(text, r->places[0], len) &&
+        !strncmp(text + len, "\u3000", strlen("\u3000")))
+        text += len + strlen("\u3000");
+    return block_joint(r->setter->arena, text, " ");
+}
+
+static const struct lines *beside_lines(struct rows *r, const char *text, size_t column,
+                                        size_t most)
+{
+    const struct table_frame *frame = r->columns->frames + column;
+    dist width = frame->right - frame->left;
+    struct glyph_span span = block_span(text, frame->format, r->article->headline_pos);
+    return r->columns->cut ? block_shorten(r->setter, text, frame->format, width, most)
+                           : block_lines(r->setter, &span, 1, frame->format, width);
+}
+
+/* Puts a text beside row `first`, which is being set, and those up to row `stop`. It hangs into
+ * these if they are high enough. One that is cut has as many lines as the rows, and `more`. */
+static struct beside set_beside(struct rows *r, const char *text, size_t column, size_t more,
+                                size_t first, size_t stop)
+{
+    const struct table_format *format = r->columns->format;
+    size_t lines = table_lines(r->entries, format->column_count);
+    struct beside b = {.x = r->columns->frames[column].left, .first = first, .stop = stop};
+    b.lines = beside_lines(r, text, column, lines + stop - first - 1 + more);
+    b.end = first + 1;
+    struct table_entry *e = r->entries + column;
+    *e = (struct table_entry){.lines = b.lines, .x = b.x};
+    if (!b.lines)
+        return b;
+    int64_t pitch = b.lines->format->line_height, row = pitch + format->row_gap;
+    int64_t height = (int64_t)b.lines->count * pitch + format->row_gap;
+    int64_t below = ((int64_t)b.lines->count - (int64_t)lines) * pitch; /* the first row */
+    b.rows = (size_t)((height + row - 1) / row);
+    e->hanging = below <= (int64_t)(stop - first - 1) * row;
+    if (e->hanging && below > 0)
+        b.end += (size_t)((below + row - 1) / row);
+    return b;
+}
+
+/* The place of a row, beside all that have the same; it may be a line higher than they. */
+static void set_place(struct rows *r, size_t row, size_t column)
+{
+    const char *place = r->places[row];
+    size_t stop = row + 1;
+    if (row > 0 && !strcmp(r->places[row - 1], place))
+        return;
+    while (stop < r->run->count && !strcmp(r->places[stop], place))
+        stop++;
+    r->place = set_beside(r, place, column, 1, row, stop);
+}
+
+/* Whether a text that began above this row has room from here again. */
+static bool fits_again(const struct beside *b, size_t row)
+{
+    return b->lines && row > b->first && b->stop - row >= b->rows;
+}
+
+/* Whether a page break before this row would leave it without its text, or cut the text. */
+static bool is_needed(const struct beside *b, size_t row)
+{
+    return b->lines && row > b->first && !fits_again(b, row);
+}
+
+static void hang(const struct rows *r, struct slug *slug, const struct beside *b, size_t row)
+{
+    if (!fits_again(b, row))
+        return;
+    const struct format *f = b->lines->format;
+    dist y = r->columns->format->row_gap / 2 + block_baseline(f->line_height, f->font_size);
+    for (size_t i = 0; i < b->lines->count; i++, y += f->line_height)
+        block_line(r->setter, slug, b->lines, i, b->x, y);
+}
+
+/* What stands beside this row but began above it, for a page that begins here. */
+static const struct slug *hanging_again(const struct rows *r, size_t row)
+{
+    if (!fits_again(&r->headline, row) && !fits_again(&r->place, row))
+        return NULL;
+    struct slug *again = arena_alloc(r->setter->arena, sizeof *again);
+    hang(r, again, &r->headline, row);
+    hang(r, again, &r->place, row);
+    return again;
+}
+
+static const char *cell_text(const struct rows *r, size_t row, enum table_field field)
+{
+    const struct digest_article *article = r->setter->digest->articles + r->run->article;
+    const struct keyfigure *k = run_figure(r->setter, r->run, row);
+    size_t figure = r->run->rows[row].figure;
     switch (field) {
     case FIELD_LABEL:
-        return noted ? k->label : doubt_label(s->arena, article, figure);
+        return r->columns->noted ? k->label : doubt_label(r->setter->arena, article, figure);
     case FIELD_UNIT:
-        return noted ? k->unit : value_unit(s->arena, k);
+        return r->columns->noted ? k->unit : value_unit(r->setter->arena, k);
     case FIELD_NOTE:
-        return note_text(s->arena, article, figure);
+        return note_text(r->setter->arena, article, figure);
     default:
         return "";
     }
 }
 
-/* ---- columns ------------------------------------------------------------------------------ */
-
-/* Whether a column has a text in one of its rows; value, article and page are never empty. */
-static bool is_used(const struct digest_article *articles, size_t count, enum table_field field)
+static struct table_entry figure_entry(struct rows *r, size_t row, size_t column)
 {
-    if (field != FIELD_UNIT && field != FIELD_NOTE)
-        return true;
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < articles[i].figure_count; k++) {
-            const struct keyfigure *f = articles[i].figures + k;
-            if (f->per[0] || (field == FIELD_NOTE && articles[i].doubt_count) ||
-                (field == FIELD_UNIT ? f->unit[0] : value_outside(f)[0]))
-                return true;
-        }
-    return false;
-}
-
-/* The table without its empty columns; the labels, else the first column, get their width. */
-static const struct table_format *used_columns(struct arena *a, const struct table_format *format,
-                                               const struct digest_article *articles, size_t count)
-{
-    struct table_format *used = arena_alloc(a, sizeof *used);
-    *used = *format;
-    used->columns = arena_array(a, format->column_count, sizeof *used->columns);
-    used->column_count = 0;
-    int share = 0;
-    for (size_t i = 0; i < format->column_count; i++) {
-        if (is_used(articles, count, format->columns[i].field))
-            used->columns[used->column_count++] = format->columns[i];
-        else
-            share += format->columns[i].share;
-    }
-    size_t label = find_field(used, FIELD_LABEL);
-    if (used->column_count > 0)
-        used->columns[label < used->column_count ? label : 0].share += share;
-    return used;
-}
-
-struct figure_columns figures_columns(struct setter *s, const struct table_format *format,
-                                      const struct digest_article *articles, size_t count)
-{
-    struct figure_columns c = {.format = used_columns(s->arena, format, articles, count)};
-    c.frames = table_frames(s, c.format);
-    size_t value = find_field(c.format, FIELD_VALUE);
-    if (value < c.format->column_count)
-        c.tail = choose_tail(c.format, c.frames + value, articles, count);
-    return c;
-}
-
-/* ---- rows of one article ------------------------------------------------------------------ */
-
-struct rows {
-    struct setter *setter;
-    const struct table_format *format;
-    const struct table_frame *frames;
-    const struct digest_article *article;
-    const struct reference *reference;
-    size_t count;             /* of them */
-    size_t covered;           /* rows that the headline hangs beside; 0: it does not hang */
-    const struct slug *again; /* the headline, for a page that begins with a later row */
-    int tail;
-};
-
-/* The link to the article, over the columns that name it, and its page number. */
-static const struct reference *row_reference(struct setter *s, const struct table_format *format,
-                                             const struct table_frame *frames, size_t article)
-{
-    struct reference *r = NULL;
-    for (size_t i = 0; i < format->column_count; i++) {
-        enum table_field field = format->columns[i].field;
-        if (field != FIELD_ARTICLE && field != FIELD_PAGE)
-            continue;
-        if (!r) {
-            r = arena_alloc(s->arena, sizeof *r);
-            *r = (struct reference){
-                .article = article, .link_left = frames[i].left, .leader_from = -1};
-        }
-        if (frames[i].right > r->link_right)
-            r->link_right = frames[i].right;
-        if (frames[i].left < r->link_left)
-            r->link_left = frames[i].left;
-        if (field == FIELD_ARTICLE)
-            continue;
-        const struct format *f = frames[i].format;
-        r->number = f;
-        r->left = frames[i].left;
-        r->right = frames[i].right;
-        r->baseline = format->row_gap / 2 + block_baseline(f->line_height, f->font_size);
-    }
-    return r;
-}
-
-/* The headline's lines alone, as they hang from the top of a row. */
-static const struct slug *hanging_again(struct rows *r, const struct table_entry *e)
-{
-    const struct format *f = e->lines->format;
-    dist y = r->format->row_gap / 2 + block_baseline(f->line_height, f->font_size);
-    struct slug *again = arena_alloc(r->setter->arena, sizeof *again);
-    for (size_t i = 0; i < e->lines->count; i++, y += f->line_height)
-        block_line(r->setter, again, e->lines, i, e->x, y);
-    return again;
-}
-
-/* The headline beside the first row. It hangs into the rows below if there are enough. */
-static struct table_entry headline_entry(struct rows *r, const struct table_frame *frame)
-{
-    const struct article *a = r->article->article;
-    const char *text = block_joint(r->setter->arena, a->headline, " ");
-    struct glyph_span span = block_span(text, frame->format, a->headline_pos);
-    struct table_entry e = {.x = frame->left};
-    e.lines = block_lines(r->setter, &span, 1, frame->format, frame->right - frame->left);
-    if (!e.lines)
-        return e;
-    int64_t pitch = frame->format->line_height, row = pitch + r->format->row_gap;
-    int64_t height = (int64_t)e.lines->count * pitch + r->format->row_gap;
-    if (height <= (int64_t)r->count * row) {
-        e.hanging = true;
-        r->again = hanging_again(r, &e);
-        r->covered = (size_t)((height + row - 1) / row);
-    }
-    return e;
-}
-
-static struct table_entry figure_entry(struct rows *r, const struct ordered *o, size_t column,
-                                       bool first)
-{
-    const struct keyfigure *k = r->article->figures + o->figure;
-    struct pos pos = r->article->article->headline_pos;
-    struct table_frame frame = r->frames[column];
-    enum table_field field = r->format->columns[column].field;
+    const struct keyfigure *k = run_figure(r->setter, r->run, row);
+    struct pos pos = r->article->headline_pos;
+    struct table_frame frame = r->columns->frames[column];
+    enum table_field field = r->columns->format->columns[column].field;
     struct table_entry e = {.x = frame.left};
-    if (field == FIELD_ARTICLE && first)
-        return headline_entry(r, &frame);
     if (field == FIELD_VALUE)
-        return value_entry(r->setter, k, r->format, &frame, r->tail, pos);
+        return align_value(r->setter, k, r->columns, &frame, pos);
     if (field == FIELD_LABEL)
-        e.x += o->depth * r->format->part_indent;
+        e.x += r->run->rows[row].depth * r->columns->indent;
     if (frame.right - e.x < frame.format->font_size)
         e.x = frame.left;
-    struct glyph_span span = block_span(
-        cell_text(r->setter, r->format, r->article, o->figure, field), frame.format, pos);
+    struct glyph_span span = block_span(cell_text(r, row, field), frame.format, pos);
     e.lines = block_lines(r->setter, &span, 1, frame.format, frame.right - e.x);
     return e;
 }
 
-/* The same reference, to the block in which the figure stands. */
-static const struct reference *figure_reference(const struct rows *r, const struct keyfigure *k)
+static void set_entries(struct rows *r, size_t row)
 {
-    if (!r->reference)
-        return NULL;
-    struct reference *own = arena_alloc(r->setter->arena, sizeof *own);
-    *own = *r->reference;
-    own->anchor = article_anchor(r->setter->arena, r->article->article, k->p);
-    return own;
+    const struct table_format *format = r->columns->format;
+    size_t place = find_field(format, FIELD_PLACE), headline = find_field(format, FIELD_ARTICLE);
+    r->entries = arena_array(r->setter->arena, format->column_count, sizeof *r->entries);
+    for (size_t i = 0; i < format->column_count; i++)
+        r->entries[i] = figure_entry(r, row, i);
+    if (place < format->column_count)
+        set_place(r, row, place);
+    if (headline < format->column_count && row == 0)
+        r->headline = set_beside(r, headline_text(r), headline, 0, 0, r->run->count);
 }
 
-/* A break leaves no lone row of the article on either side, and none beside which the headline has
- * no room. */
-static enum keep figure_keep(const struct rows *r, size_t number, int depth)
+/* A break leaves no lone row of the article on either side, and none beside which headline or place
+ * have no room. */
+static enum keep figure_keep(const struct rows *r, size_t row)
 {
-    size_t rows = r->count, least = table_least_rows(rows);
-    if (number > 0 && number < r->covered)
+    size_t rows = r->run->count, least = table_least_rows(rows);
+    if (row == 0)
+        return KEEP_FREE;
+    if (row < r->headline.end || row < r->place.end)
         return KEEP_NEXT;
-    bool few =
-        r->reference && (number < least || rows - number < least || rows - number < r->covered);
-    return depth > 0 || (number > 0 && few) ? KEEP_SOFT : KEEP_FREE;
+    bool named = has_field(r->columns->format, FIELD_ARTICLE);
+    bool few = named && (row < least || rows - row < least);
+    bool bare = is_needed(&r->headline, row) || is_needed(&r->place, row);
+    return r->run->rows[row].depth > 0 || few || bare ? KEEP_SOFT : KEEP_FREE;
 }
 
-static void figure_row(struct rows *r, struct slugs *out, const struct ordered *o, size_t number)
+static void figure_row(struct rows *r, struct slugs *out, size_t row)
 {
     struct setter *s = r->setter;
-    size_t columns = r->format->column_count, start = out->count;
-    struct table_entry *entries = arena_array(s->arena, columns, sizeof *entries);
-    for (size_t i = 0; i < columns; i++)
-        entries[i] = figure_entry(r, o, i, number == 0);
-    table_row(s, out, r->format, entries, columns, figure_keep(r, number, o->depth));
-    out->items[start].reference = figure_reference(r, r->article->figures + o->figure);
-    if (number > 0 && r->covered <= r->count - number)
-        out->items[start].again = r->again;
+    size_t start = out->count;
+    dist height = 0;
+    set_entries(r, row);
+    table_row(s, out, r->columns->format, r->entries, r->columns->format->column_count,
+              figure_keep(r, row));
+    for (size_t i = start; i < out->count; i++)
+        height += out->items[i].height;
+    struct slug *slug = out->items + start;
+    slug->references = row_reference(s, r->columns, r->run, run_figure(s, r->run, row), height);
+    slug->reference_count = 1;
+    slug->again = hanging_again(r, row);
 }
 
-/* `count` rows of one article. */
-static struct rows rows_of(struct setter *s, const struct figure_columns *columns, size_t article,
-                           size_t count)
+void figures_run(struct setter *s, struct slugs *out, const struct figure_columns *columns,
+                 size_t run)
 {
-    return (struct rows){.setter = s,
-                         .format = columns->format,
-                         .frames = columns->frames,
-                         .article = s->digest->articles + article,
-                         .reference = row_reference(s, columns->format, columns->frames, article),
-                         .count = count,
-                         .tail = columns->tail};
-}
-
-void figures_row(struct setter *s, struct slugs *out, const struct figure_columns *columns,
-                 size_t article, size_t figure)
-{
-    struct rows r = rows_of(s, columns, article, 1);
-    struct ordered alone = {.figure = figure};
-    figure_row(&r, out, &alone, 0);
-}
-
-void figures_rows(struct setter *s, struct slugs *out, const struct figure_columns *columns,
-                  size_t article)
-{
-    size_t count = s->digest->articles[article].figure_count;
-    struct rows r = rows_of(s, columns, article, count);
-    if (count == 0)
-        return;
-    struct ordered *order = order_figures(s->arena, r.article);
-    for (size_t i = 0; i < count; i++)
-        figure_row(&r, out, order + i, i);
+    struct rows r = {.setter = s,
+                     .columns = columns,
+                     .run = columns->runs + run,
+                     .article = s->digest->articles[columns->runs[run].article].article,
+                     .places = columns->places ? columns->places[run] : NULL};
+    for (size_t i = 0; i < r.run->count; i++)
+        figure_row(&r, out, i);
 }
 
 /* ---- tables ------------------------------------------------------------------------------- */
@@ -513,9 +398,7 @@ static struct layout_block figures_block(struct setter *s, const struct flow *fl
     struct table_entry *entries = arena_array(s->arena, format->column_count, sizeof *entries);
     bool titled = false;
     for (size_t i = 0; i < format->column_count; i++) {
-        struct format *f = arena_alloc(s->arena, sizeof *f);
-        *f = *format->head;
-        f->align = format->columns[i].align;
+        struct format *f = table_aligned(s->arena, format->head, format->columns[i].align);
         struct glyph_span span = block_span(format->columns[i].title, f, format->pos);
         entries[i].x = frames[i].left;
         entries[i].lines = block_lines(s, &span, 1, f, frames[i].right - frames[i].left);
@@ -529,41 +412,71 @@ static struct layout_block figures_block(struct setter *s, const struct flow *fl
 
 void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article)
 {
+    const struct digest_article *a = s->digest->articles + article;
+    if (a->figure_count == 0)
+        return;
     struct slugs rows = {0};
-    struct figure_columns columns =
-        figures_columns(s, flow->table, s->digest->articles + article, 1);
-    figures_rows(s, &rows, &columns, article);
-    if (rows.count > 0)
-        block_append(s, g, figures_block(s, flow, &columns, rows));
+    struct digest_run run = {article, digest_rows(s->arena, a), a->figure_count};
+    struct figure_columns columns = columns_of(s, flow->table, &run, 1);
+    figures_run(s, &rows, &columns, 0);
+    block_append(s, g, figures_block(s, flow, &columns, rows));
+    if (flow->charts)
+        charts_add(s, g, flow->table, &run);
 }
 
-static void group_row(struct setter *s, struct slugs *out, const struct table_format *format,
+struct issue_table figures_table(struct setter *s, const struct flow *flow)
+{
+    struct issue_table t = {.flow = flow,
+                            .groups = digest_groups(s->arena, s->digest, flow->subjects)};
+    for (size_t i = 0; i < t.groups.count; i++)
+        t.run_count += t.groups.items[i].run_count;
+    t.runs = arena_array(s->arena, t.run_count, sizeof *t.runs);
+    t.rows = arena_array(s->arena, t.run_count, sizeof *t.rows);
+    size_t n = 0;
+    for (size_t i = 0; i < t.groups.count; i++)
+        for (size_t k = 0; k < t.groups.items[i].run_count; k++)
+            t.runs[n++] = t.groups.items[i].runs[k];
+    t.columns = columns_of(s, flow->table, t.runs, t.run_count);
+    t.columns.cut = flow->subjects != NULL;
+    return t;
+}
+
+/* The name of a group; apart from the rows above it. */
+static bool group_row(struct setter *s, struct slugs *out, const struct table_format *format,
                       const char *name)
 {
     struct glyph_span span = block_span(name, format->group, format->pos);
     struct table_entry e = {.x = format->padding};
+    size_t start = out->count;
     e.lines = block_lines(s, &span, 1, format->group, s->measure - 2 * format->padding);
-    if (e.lines)
-        table_row(s, out, format, &e, 1, KEEP_FREE);
+    if (!e.lines)
+        return false;
+    table_row(s, out, format, &e, 1, KEEP_FREE);
+    if (start > 0)
+        table_space(out, start, format->group->space_before);
+    return true;
 }
 
-/* The rows of one section's articles, below its name. */
-static void section_rows(struct setter *s, struct slugs *out, const struct table_format *format,
-                         const struct digest_section *section, const struct slugs *rows)
+/* The rows of these runs, below the name of their group; a page break leaves two on either side. */
+static void group_rows(struct setter *s, struct slugs *out, const struct table_format *format,
+                       const struct digest_group *group, const struct slugs *rows)
 {
-    bool named = false;
-    for (size_t i = section->first; i < section->first + section->count; i++) {
-        bool group = !named && rows[i].count > 0 && section->name[0];
-        if (group)
-            group_row(s, out, format, section->name);
-        named |= group;
+    bool named = group_row(s, out, format, group->name);
+    size_t count = 0, number = 0;
+    for (size_t i = 0; i < group->run_count; i++)
+        count += group->runs[i].count;
+    for (size_t i = 0; i < group->run_count; i++)
         for (size_t k = 0; k < rows[i].count; k++) {
             struct slug *slug = block_slug(s, out, 0, KEEP_FREE);
             *slug = rows[i].items[k];
-            if (k == 0 && group)
+            if (slug->keep == KEEP_SOLID)
+                continue;
+            if (named && number == 0)
                 slug->keep = KEEP_NEXT;
+            else if (named && slug->keep == KEEP_FREE && (number == 1 || number + 1 == count))
+                slug->keep = KEEP_SOFT;
+            number++;
         }
-    }
 }
 
 /* summary, and summary-2 … for further tables. */
@@ -575,29 +488,18 @@ static const char *summary_anchor(struct setter *s, const struct flow *flow)
     return number == 1 ? "summary" : arena_printf(s->arena, "summary-%d", number);
 }
 
-/* What is told with two values, in a group of its own. */
-static void twice_rows(struct setter *s, struct slugs *out, const struct figure_columns *columns)
+void figures_issue(struct setter *s, struct galley *g, const struct issue_table *table)
 {
-    struct slugs rows = {0};
-    doubt_rows(s, &rows, columns);
-    if (rows.count == 0)
-        return;
-    group_row(s, out, columns->format, "两处不一");
-    for (size_t i = 0; i < rows.count; i++)
-        *block_slug(s, out, 0, KEEP_FREE) = rows.items[i];
-    out->items[out->count - rows.count].keep = KEEP_NEXT;
-}
-
-void figures_issue(struct setter *s, struct galley *g, const struct flow *flow,
-                   const struct figure_columns *columns, const struct slugs *rows)
-{
+    const struct flow *flow = table->flow;
     struct slugs all = {0};
-    for (size_t i = 0; i < s->digest->section_count; i++)
-        section_rows(s, &all, columns->format, s->digest->sections + i, rows);
-    twice_rows(s, &all, columns);
+    const struct slugs *rows = table->rows;
+    for (size_t i = 0; i < table->groups.count; i++) {
+        group_rows(s, &all, table->columns.format, table->groups.items + i, rows);
+        rows += table->groups.items[i].run_count;
+    }
     if (all.count == 0)
         return;
-    struct layout_block b = figures_block(s, flow, columns, all);
+    struct layout_block b = figures_block(s, flow, &table->columns, all);
     b.part = flow->title;
     b.anchor = summary_anchor(s, flow);
     b.outline = flow->title[0] ? flow->title : NULL;

@@ -4,7 +4,7 @@
  * in their exact heights, so that only the whole is rounded to the grid and never cut. The articles
  * are set by several threads at once: each has its own arena, shaper and list of messages, and
  * what an article becomes depends on nothing but the article; the lists are joined in the order of
- * the articles.
+ * the articles. The rows of the issue's tables are set in the same way, run by run.
  */
 #include "page/blocks.h"
 
@@ -265,8 +265,6 @@ struct setting { /* shared by the workers; each writes its own articles only */
     struct setter *setters;
     struct set_article *articles;
     const struct flow *parts;
-    const struct figure_columns *tables; /* figure tables in the flow */
-    size_t table_count;
 };
 
 static void set_article(void *context, size_t index, int worker)
@@ -278,9 +276,21 @@ static void set_article(void *context, size_t index, int worker)
     if (job->parts)
         article_galley(s, &out->galley, job->parts, index);
     contents_entry(s, &out->entry, index);
-    out->rows = arena_array(s->arena, job->table_count, sizeof *out->rows);
-    for (size_t i = 0; i < job->table_count; i++)
-        figures_rows(s, &out->rows[i], job->tables + i, index);
+}
+
+struct tabling {
+    struct setter *setters;
+    struct issue_table *table;
+    struct diags **diags; /* of each run */
+};
+
+static void set_run(void *context, size_t index, int worker)
+{
+    const struct tabling *job = context;
+    struct setter *s = job->setters + worker;
+    struct issue_table *t = job->table;
+    s->diags = job->diags[index] = diags_new(s->arena);
+    figures_run(s, &t->rows[index], &t->columns, index);
 }
 
 static struct setter *worker_setters(struct setter *s, const struct fonts *fonts, int jobs)
@@ -294,19 +304,24 @@ static struct setter *worker_setters(struct setter *s, const struct fonts *fonts
     return setters;
 }
 
-/* The columns of all figure tables in the flow. */
-static struct figure_columns *find_tables(struct setter *s, size_t *count)
+/* The rows of a table in the flow, several articles at once. */
+static void set_table(struct setter *s, struct setter *setters, int jobs, struct issue_table *t)
 {
-    const struct digest *d = s->digest;
-    struct figure_columns *tables = NULL;
-    *count = 0;
+    struct tabling job = {setters, t, arena_array(s->arena, t->run_count, sizeof(struct diags *))};
+    parallel(jobs, t->run_count, set_run, &job);
+    for (size_t i = 0; i < t->run_count; i++)
+        diags_append(s->diags, job.diags[i]);
+}
+
+static void set_tables(struct setter *s, struct setter *setters, int jobs, struct set_articles *set)
+{
     for (const struct flow *f = s->sheet->flow; f; f = f->next) {
         if (f->kind != FLOW_FIGURE_TABLE)
             continue;
-        tables = arena_grow(s->arena, tables, *count, sizeof *tables);
-        tables[(*count)++] = figures_columns(s, f->table, d->articles, d->article_count);
+        set->tables = arena_grow(s->arena, set->tables, set->table_count, sizeof *set->tables);
+        set->tables[set->table_count] = figures_table(s, f);
+        set_table(s, setters, jobs, &set->tables[set->table_count++]);
     }
-    return tables;
 }
 
 /* The log of page_dump holds the articles' paragraphs too; it is made with one worker. */
@@ -328,12 +343,13 @@ struct set_articles flow_articles(struct setter *s, const struct fonts *fonts, i
     if (jobs < 1 || s->logging)
         jobs = 1;
     job.setters = worker_setters(s, fonts, jobs);
-    job.tables = find_tables(s, &job.table_count);
     parallel(jobs, d->article_count, set_article, &job);
     for (size_t i = 0; i < d->article_count; i++)
         diags_append(s->diags, job.articles[i].diags);
+    struct set_articles set = {.articles = job.articles};
+    set_tables(s, job.setters, jobs, &set);
     join_log(s, &job.setters[0]);
-    return (struct set_articles){job.articles, job.tables};
+    return set;
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */
@@ -355,16 +371,6 @@ static void append_contents(struct setter *s, struct galley *g, const struct flo
     contents_add(s, g, flow, entries);
 }
 
-static void append_figures(struct setter *s, struct galley *g, const struct flow *flow,
-                           const struct set_articles *set, size_t table)
-{
-    size_t count = s->digest->article_count;
-    struct slugs *rows = arena_array(s->arena, count, sizeof *rows);
-    for (size_t i = 0; i < count; i++)
-        rows[i] = set->articles[i].rows[table];
-    figures_issue(s, g, flow, set->tables + table, rows);
-}
-
 void flow_galley(struct setter *s, struct galley *g, const struct set_articles *set)
 {
     size_t table = 0;
@@ -378,7 +384,7 @@ void flow_galley(struct setter *s, struct galley *g, const struct set_articles *
         else if (f->kind == FLOW_CONTENTS)
             append_contents(s, g, f, set);
         else if (f->kind == FLOW_FIGURE_TABLE)
-            append_figures(s, g, f, set, table++);
+            figures_issue(s, g, set->tables + table++);
         else
             flow_drawing(s, g, f);
     }

@@ -4,7 +4,8 @@
  * which writers only walk. Distances are from the page's left edge and from its TOP edge downwards.
  *
  * pictures.c reads what figures name; flow.c turns the sheet's flow into blocks in order; block.c
- * sets the texts of the articles, several threads at once; table.c sets tables, picture.c pictures;
+ * sets the texts of the articles, several threads at once; table.c sets tables, figures.c those of
+ * key figures, chart.c their bar charts, picture.c pictures;
  * build.c puts blocks on pages (line grid, keeps,
  * widows and orphans); place.c makes the items and puts in the page numbers that only now are
  * known; furniture.c adds running heads and folios.
@@ -20,11 +21,12 @@
 #include "util/util.h"
 
 enum item_kind {
-    ITEM_TEXT,  /* glyphs of one face, size and colour on one baseline */
-    ITEM_FILL,  /* a filled rectangle; rules are fills */
-    ITEM_IMAGE, /* a picture that fills a rectangle */
-    ITEM_LINK,  /* a rectangle that leads to an anchor */
-    ITEM_ANCHOR /* a place that links and outlines lead to */
+    ITEM_TEXT,    /* glyphs of one face, size and colour on one baseline */
+    ITEM_FILL,    /* a filled rectangle; rules are fills */
+    ITEM_IMAGE,   /* a picture that fills a rectangle */
+    ITEM_DRAWING, /* the rectangle of a drawing, which is the next `count` items */
+    ITEM_LINK,    /* a rectangle that leads to an anchor */
+    ITEM_ANCHOR   /* a place that links and outlines lead to */
 };
 
 struct page_item {
@@ -32,13 +34,13 @@ struct page_item {
     uint8_t face;               /* text */
     uint32_t color;             /* text, fill: 0xRRGGBB */
     dist x, y;                  /* text: frame's left edge and baseline; others: left top corner */
-    dist width, height;         /* fill, image, link */
+    dist width, height;         /* fill, image, drawing, link */
     dist size;                  /* text: font size */
     const struct glyph *glyphs; /* text: a view into the paragraph's glyphs */
     const dist *glyph_x;        /* text: body's left edge of each, relative to x */
-    size_t count;               /* text: number of glyphs */
-    const char *text;           /* text: the set text that the glyphs' offsets point into; image:
-                                   what stands for it where it is not seen, or "" */
+    size_t count;               /* text: number of glyphs; drawing: of its items */
+    const char *text;           /* text: the set text that the glyphs' offsets point into; image,
+                                   drawing: what stands for it where it is not seen, or "" */
     int picture;                /* image: index into pages.pictures */
     const char *name;           /* link, anchor: name of the anchor; the same from build to build */
 };

@@ -100,7 +100,7 @@ void picture_add(struct setter *s, struct galley *g, int picture, const char *al
                               .height = size.height,
                               .picture = picture,
                               .text = alternative};
-    block_image(s, block_slug(s, &b.slugs, size.height, KEEP_FREE), image);
+    block_item(s, block_slug(s, &b.slugs, size.height, KEEP_FREE), image);
     add_caption(s, &b, size.width, spans, count, caption);
     block_append(s, g, b);
 }

@@ -24,7 +24,7 @@ struct placing {
     const struct galley *galley;
     struct pages *pages;
     size_t *article_page; /* page number of each article; 0: it is on none */
-    struct place *places; /* of the anchors of all blocks, by name */
+    struct place *places; /* of the anchors of all blocks and lines, by name */
     size_t place_count;
     const struct lines *leader;  /* more dots than any line holds */
     dist *leader_x;              /* of each, from the first of its row */
@@ -120,21 +120,39 @@ static int find_anchor(const void *anchor, const void *place)
     return strcmp(anchor, ((const struct place *)place)->anchor);
 }
 
+static void add_place(struct placing *p, const char *anchor, size_t page)
+{
+    p->places = arena_grow(p->setter->arena, p->places, p->place_count, sizeof *p->places);
+    p->places[p->place_count++] = (struct place){anchor, page};
+}
+
+/* Anchors in the slugs of a fragment. */
+static void find_lines(struct placing *p, const struct fragment *f, const struct layout_block *b)
+{
+    for (size_t i = f->first; i < f->end; i++) {
+        const struct slug *slug = b->slugs.items + i;
+        for (size_t k = 0; k < slug->count; k++)
+            if (slug->items[k].kind == ITEM_ANCHOR)
+                add_place(p, slug->items[k].name, f->page + 1);
+    }
+}
+
 /* The pages of all articles and of all anchors. */
 static void find_places(struct placing *p, const struct build *build)
 {
     struct setter *s = p->setter;
     p->article_page = arena_array(s->arena, s->digest->article_count, sizeof *p->article_page);
-    p->places = arena_array(s->arena, build->count, sizeof *p->places);
     for (size_t i = 0; i < build->count; i++) {
         const struct fragment *f = build->fragments + i;
         const struct layout_block *b = p->galley->blocks + f->block;
         if (b->article != NO_ARTICLE && p->article_page[b->article] == 0)
             p->article_page[b->article] = f->page + 1;
         if (b->anchor && f->first == 0)
-            p->places[p->place_count++] = (struct place){b->anchor, f->page + 1};
+            add_place(p, b->anchor, f->page + 1);
+        find_lines(p, f, b);
     }
-    qsort(p->places, p->place_count, sizeof *p->places, by_anchor);
+    if (p->place_count > 0)
+        qsort(p->places, p->place_count, sizeof *p->places, by_anchor);
 }
 
 /* Where a reference leads: to its anchor if that is on a page, else to its article. Page 0: to
@@ -176,10 +194,9 @@ static void place_items(struct placing *p, struct page *page, const struct slug 
     }
 }
 
-static void place_reference(struct placing *p, struct page *page, const struct slug *slug, dist x,
-                            dist y)
+static void place_reference(struct placing *p, struct page *page, const struct slug *slug,
+                            const struct reference *r, dist x, dist y)
 {
-    const struct reference *r = slug->reference;
     struct place to = find_place(p, r);
     if (to.page == 0)
         return;
@@ -189,7 +206,7 @@ static void place_reference(struct placing *p, struct page *page, const struct s
                                   .x = x + r->link_left,
                                   .y = y,
                                   .width = r->link_right - r->link_left,
-                                  .height = slug->height,
+                                  .height = r->link_height > 0 ? r->link_height : slug->height,
                                   .name = to.anchor});
     if (!r->number)
         return;
@@ -206,8 +223,8 @@ static dist place_slug(struct placing *p, struct page *page, const struct slug *
                        dist y)
 {
     place_items(p, page, slug, x, y);
-    if (slug->reference)
-        place_reference(p, page, slug, x, y);
+    for (size_t i = 0; i < slug->reference_count; i++)
+        place_reference(p, page, slug, slug->references + i, x, y);
     return y + slug->height;
 }
 

@@ -40,7 +40,7 @@ struct table_frame *table_frames(struct setter *s, const struct table_format *fo
 
 /* ---- rows --------------------------------------------------------------------------------- */
 
-static size_t row_lines(const struct table_entry *entries, size_t count)
+size_t table_lines(const struct table_entry *entries, size_t count)
 {
     size_t most = 1;
     for (size_t i = 0; i < count; i++)
@@ -74,7 +74,7 @@ static void entry_lines(struct setter *s, struct slug *slug, const struct table_
 void table_row(struct setter *s, struct slugs *out, const struct table_format *format,
                const struct table_entry *entries, size_t count, enum keep keep)
 {
-    size_t lines = row_lines(entries, count);
+    size_t lines = table_lines(entries, count);
     dist pitch = row_height(format, entries, count);
     for (size_t i = 0; i < lines; i++) {
         dist above = i == 0 ? format->row_gap / 2 : 0;
@@ -83,6 +83,14 @@ void table_row(struct setter *s, struct slugs *out, const struct table_format *f
         for (size_t k = 0; k < count; k++)
             entry_lines(s, slug, entries + k, i, above, pitch);
     }
+}
+
+void table_space(struct slugs *rows, size_t row, dist space)
+{
+    struct slug *slug = rows->items + row;
+    slug->height += space;
+    for (size_t i = 0; i < slug->count; i++)
+        slug->items[i].y += space;
 }
 
 /* ---- the whole table ---------------------------------------------------------------------- */

@@ -8,6 +8,7 @@
  *     text X Y FACE SIZE #RRGGBB WORDS      X: left edge of the first body, Y: baseline
  *     fill X Y WIDTH HEIGHT #RRGGBB
  *     image X Y WIDTH HEIGHT NUMBER ALTERNATIVE
+ *     drawing X Y WIDTH HEIGHT COUNT ALTERNATIVE      the next COUNT items are its own
  *     link X Y WIDTH HEIGHT NAME
  *     outline LEVEL ANCHOR TITLE
  */
@@ -29,11 +30,9 @@ static void add_words(struct buf *b, const struct page_item *item)
 
 static void add_item(struct buf *b, const struct page_item *item, const struct fonts *fonts)
 {
-    static const char *const names[] = {[ITEM_TEXT] = "text",
-                                        [ITEM_FILL] = "fill",
-                                        [ITEM_IMAGE] = "image",
-                                        [ITEM_LINK] = "link",
-                                        [ITEM_ANCHOR] = "anchor"};
+    static const char *const names[] = {
+        [ITEM_TEXT] = "text",       [ITEM_FILL] = "fill", [ITEM_IMAGE] = "image",
+        [ITEM_DRAWING] = "drawing", [ITEM_LINK] = "link", [ITEM_ANCHOR] = "anchor"};
     bool text = item->kind == ITEM_TEXT;
     buf_adds(b, names[item->kind]);
     add_dist(b, text && item->count > 0 ? item->x + item->glyph_x[0] : item->x);
@@ -49,6 +48,8 @@ static void add_item(struct buf *b, const struct page_item *item, const struct f
         buf_addf(b, " #%06X", (unsigned)item->color);
     else if (item->kind == ITEM_IMAGE)
         buf_addf(b, " %d%s%s", item->picture + 1, item->text[0] ? " " : "", item->text);
+    else if (item->kind == ITEM_DRAWING)
+        buf_addf(b, " %zu %s", item->count, item->text);
     else
         buf_addf(b, " %s", item->name);
     if (text) {

@@ -45,6 +45,18 @@ size_t value_digits(const char *value)
     return len > 0 ? len : strlen(value);
 }
 
+size_t value_whole(const char *value)
+{
+    static const char *const points[] = {".", "．", "点"};
+    size_t len = value_digits(value);
+    for (size_t i = 0; i < COUNT(points); i++) {
+        const char *point = strstr(value, points[i]);
+        if (point && (size_t)(point - value) < len)
+            len = (size_t)(point - value);
+    }
+    return len;
+}
+
 static bool stands_behind(const char *approx)
 {
     static const char *const words[] = {"以上", "以下", "以内", "左右", "上下",

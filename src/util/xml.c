@@ -751,6 +751,19 @@ char *xml_plain_text(struct arena *a, const struct xml_node *node)
     return text;
 }
 
+struct pos xml_text_place(struct pos at, const char *text, const char *p)
+{
+    if (memchr(text, '&', (size_t)(p - text)) || memchr(text, '<', (size_t)(p - text)))
+        return at;
+    for (const char *c = text; c < p;) {
+        bool feed = *c == '\n';
+        utf8_next(&c, p);
+        at.line += feed;
+        at.column = feed ? 1 : at.column + 1;
+    }
+    return at;
+}
+
 static const char *escape(char c)
 {
     switch (c) {

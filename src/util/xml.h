@@ -63,6 +63,10 @@ char *xml_text(struct arena *a, const struct xml_node *node);
  * his program put into it. */
 char *xml_plain_text(struct arena *a, const struct xml_node *node);
 
+/* The place of the character at p in a text that begins at `at`; `at` where an entity may stand
+ * between, since it is longer in the file. */
+struct pos xml_text_place(struct pos at, const char *text, const char *p);
+
 /* Adds s with & < > " escaped, for element text and for attribute values in double quotes; line
  * feed and tab become character references. s holds no other control character: readers refuse
  * such input. */

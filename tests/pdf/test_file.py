@@ -118,21 +118,65 @@ def test_corrected_articles_build_the_same_pdf(env):
             assert open(pdf, "rb").read() == open(again, "rb").read(), inputs
 
 
+KEY_FIGURE = re.compile(r"-k\d+$")
+
+
+def objects_of(pdf):
+    return json.loads(said("qpdf", "--json", "--json-key=qpdf", pdf))["qpdf"][1]
+
+
 def test_contents_lead_where_they_say(env):
-    """A link on a page that ends in a number leads to the page with that number."""
+    """A link to an article on a page that ends in a number leads to the page with that number."""
     for _, pdf in builds(env):
-        objects = json.loads(said("qpdf", "--json", "--json-key=qpdf", pdf))["qpdf"][1]
         pages = said("pdftotext", "-layout", pdf, "-").split("\f")
-        links = [l for l in link_targets(objects)]
+        links = [l for l in link_targets(objects_of(pdf)) if not KEY_FIGURE.search(l[0])]
         assert links
-        for source, target, top in links:
+        for _, source, _, target, _ in links:
             label = str(target + 1)
             line = [l.strip() for l in pages[source].splitlines() if l.rstrip().endswith(label)]
             assert line, f"page {source + 1}: no entry ends in {label}"
 
 
+def word_lines(pdf):
+    """Of each page, its words as (x, top, bottom, text), as poppler measures them from the top."""
+    html = said("pdftotext", "-bbox", pdf, "-")
+    for page in re.findall(r"<page .*?</page>", html, re.S):
+        yield [(float(w[1]), float(w[2]), float(w[4]), w[5]) for w in
+               re.finditer(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', page)]
+
+
+def text_between(words, top, bottom, left=0):
+    """The words whose middle is in this band, as one text."""
+    inside = sorted((round((t + b) / 2), x, w) for x, t, b, w in words if top < (t + b) / 2 < bottom and x >= left)
+    return plain("".join(w for _, _, w in inside))
+
+
+def test_every_figure_leads_to_its_line(env):
+    """Each row of a table of key figures, and each figure of the band, is a link to the page and the height of the
+    line in which the number begins; in the summary the page number at its end is that page's."""
+    for inputs, pdf in builds(env):
+        values = {f"{a.get('id')}-{k.get('id')}": re.match(r"[\d.,]+|.", plain(k.get("value")))[0]
+                  for a in articles(env, inputs) for k in a.iter("keyfigure")}
+        pages = list(word_lines(pdf))
+        height = float(re.search(r"Page size: +[\d.]+ x ([\d.]+)", said("pdfinfo", pdf))[1])
+        found = Counter()
+        for name, source, rect, target, top in link_targets(objects_of(pdf)):
+            if not KEY_FIGURE.search(name):
+                continue
+            found[name] += 1
+            row = text_between(pages[source], height - rect[3] - 1, height - rect[1] + 1, rect[0] - 2)
+            assert values[name] in row, f"{name}: {values[name]} is not in the link {row}"
+            line = text_between(pages[target], height - top, height - top + 18)
+            more = text_between(pages[target], height - top, height - top + 36)
+            place = f"{name}: page {target + 1} at {top}: {values[name]}"
+            assert values[name][0] in line, f"{place} is not in {line}"
+            assert values[name] in more or top < 102, f"{place} is not in {more}"
+        assert set(found) == set(values), set(values) - set(found)
+        assert min(found.values()) == 2 and max(found.values()) == 3, found
+
+
 def link_targets(objects):
-    """(page index, target page index, y) of every link annotation."""
+    """(name, page index, rectangle, target page index, target's y) of every link annotation."""
     def value(ref):
         return objects[f"obj:{ref}"]["value"] if isinstance(ref, str) and ref.endswith(" R") else ref
 
@@ -158,13 +202,13 @@ def link_targets(objects):
     for name, target in names(value(root["/Names"])["/Dests"]):
         target = value(target)
         target = value(target["/D"]) if isinstance(target, dict) else target
-        targets[name] = number[target[0]]
+        targets[name] = number[target[0]], target[3]
     for n, page in enumerate(pages):
         for a in value(value(page).get("/Annots", [])):
             a = value(a)
             if a["/Subtype"] == "/Link":
                 where = a.get("/Dest") or value(a["/A"])["/D"]
-                yield n, targets[where], value(a["/Rect"])[1]
+                yield where.removeprefix("u:"), n, value(a["/Rect"]), *targets[where]
 
 
 def test_report_accounts_for_every_character(env):

@@ -14,7 +14,7 @@
 struct fixture {
     struct arena *arena;
     struct diags *diags;
-    const char *folder; /* holds style.xsd and weekly.xml, as the program's folder does */
+    const char *folder; /* holds the schemas, weekly.xml and subjects.xml, as the program's does */
 };
 
 static void save(struct fixture *f, const char *name, const char *text)
@@ -31,6 +31,8 @@ static void copy(struct fixture *f, const char *name)
     save(f, name, text);
 }
 
+static const char *const shipped[] = {"style.xsd", "weekly.xml", "subjects.xsd", "subjects.xml"};
+
 static int set_up(void **state)
 {
     struct arena *a = arena_new();
@@ -38,8 +40,8 @@ static int set_up(void **state)
     char folder[] = "/tmp/briefgen-format-XXXXXX";
     assert_non_null(mkdtemp(folder));
     *f = (struct fixture){a, diags_new(a), arena_text(a, folder, strlen(folder))};
-    copy(f, "style.xsd");
-    copy(f, "weekly.xml");
+    for (size_t i = 0; i < COUNT(shipped); i++)
+        copy(f, shipped[i]);
     *state = f;
     return 0;
 }
@@ -47,7 +49,9 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct fixture *f = *state;
-    static const char *const names[] = {"style.xsd", "weekly.xml", "s.xml", "b.xml", "c.xml"};
+    static const char *const names[] = {"s.xml", "b.xml", "c.xml", "list.xml"};
+    for (size_t i = 0; i < COUNT(shipped); i++)
+        unlink(arena_printf(f->arena, "%s/%s", f->folder, shipped[i]));
     for (size_t i = 0; i < COUNT(names); i++)
         unlink(arena_printf(f->arena, "%s/%s", f->folder, names[i]));
     rmdir(f->folder);
@@ -364,6 +368,63 @@ static void tables_and_flow_of_weekly(void **state)
     assert_true(s->page.footer.on_first);
 }
 
+/* The last part of this kind at the top of a flow. */
+static const struct flow *last_of(const struct flow *flow, enum flow_kind kind)
+{
+    const struct flow *found = NULL;
+    for (; flow; flow = flow->next)
+        if (flow->kind == kind)
+            found = flow;
+    assert_non_null(found);
+    return found;
+}
+
+static void charts_and_subjects_of_weekly(void **state)
+{
+    struct fixture *f = *state;
+    struct sheet *s = format_read(f->arena, "weekly", f->folder, f->diags);
+    const struct flow *summary = last_of(s->flow, FLOW_FIGURE_TABLE);
+    const struct flow *table = last_of(last_of(s->flow, FLOW_ARTICLES)->first, FLOW_FIGURE_TABLE);
+    assert_true(table->charts && !summary->charts);
+    assert_true(!table->subjects && summary->subjects);
+    assert_ptr_equal(s->chart.label, format_style(s, "table-cell"));
+    assert_int_equal(s->chart.color, 0xB0B7BD);
+    assert_int_equal(s->chart.axis.weight, dist_scale(PT, 2, 5));
+    assert_int_equal(s->chart.axis.color, 0x3A4A5A);
+    assert_int_equal(s->chart.bar_height, 7 * PT);
+    assert_int_equal(s->chart.width, 315 * PT);
+}
+
+static void initial_values_of_charts(void **state)
+{
+    struct fixture *f = *state;
+    struct sheet *s = sheet_of(f, "<chart/>");
+    assert_string_equal(messages(f), "");
+    assert_null(s->chart.title);
+    assert_null(s->chart.value);
+    assert_int_equal(s->chart.color, 0x1A1A1A);
+    assert_int_equal(s->chart.width, 420 * PT);
+    assert_int_equal(s->chart.bar_height, 21 * PT / 4);
+    assert_int_equal(s->chart.space_before, 9 * PT);
+}
+
+static void a_list_of_subjects_beside_the_sheet(void **state)
+{
+    struct fixture *f = *state;
+    save(f, "list.xml",
+         "<subjects version=\"1\" other=\"其他\">\n<subject name=\"水利\">水渠</subject>\n"
+         "</subjects>");
+    const char *flow = "<flow>\n<articles><headline/><body/></articles>\n"
+                       "<figure-table table=\"summary\" subjects=\"%s\"/>\n</flow>";
+    struct sheet *s = sheet_of(f, arena_printf(f->arena, flow, "list.xml"));
+    assert_string_equal(messages(f), "");
+    assert_non_null(last_of(s->flow, FLOW_FIGURE_TABLE)->subjects);
+    save(f, "list.xml",
+         "<subjects version=\"1\" other=\"其他\">\n<subject>水渠</subject>\n</subjects>");
+    assert_null(sheet_of(f, arena_printf(f->arena, flow, "list.xml")));
+    assert_non_null(strstr(messages(f), "list.xml:2:1: error: "));
+}
+
 /* ---- broken sheets ------------------------------------------------------------------------ */
 
 static void faults_come_in_the_order_of_the_lines(void **state)
@@ -533,6 +594,9 @@ int main(void)
         TEST(a_tower_of_base_sheets_ends),
         TEST(a_sheet_that_is_not_there),
         TEST(tables_and_flow_of_weekly),
+        TEST(charts_and_subjects_of_weekly),
+        TEST(initial_values_of_charts),
+        TEST(a_list_of_subjects_beside_the_sheet),
         TEST(faults_come_in_the_order_of_the_lines),
         TEST(faults_of_styles),
         TEST(an_inherited_fault_is_said_once),

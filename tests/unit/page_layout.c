@@ -266,10 +266,12 @@ static void add_figure(struct arena *a, struct article *article, struct keyfigur
     article->figures =
         arena_grow(a, article->figures, article->figure_count, sizeof *article->figures);
     figure.p = "p1";
-    figure.number = figure.text = "";
+    figure.number = figure.number ? figure.number : "";
+    figure.text = "";
     figure.approx = figure.approx ? figure.approx : "";
     figure.per = figure.per ? figure.per : "";
     figure.part_of = figure.part_of ? figure.part_of : "";
+    figure.about = figure.about ? figure.about : "";
     article->figures[article->figure_count++] = figure;
 }
 
@@ -279,8 +281,8 @@ static void add_article(struct issue *i, const struct article *article)
     struct digest_article *items = arena_array(i->arena, d->article_count + 1, sizeof *items);
     if (d->article_count > 0)
         memcpy(items, d->articles, d->article_count * sizeof *items);
-    items[d->article_count] =
-        (struct digest_article){article, article->figures, article->figure_count};
+    items[d->article_count] = (struct digest_article){
+        .article = article, .figures = article->figures, .figure_count = article->figure_count};
     d->articles = items;
     d->article_count++;
 }
@@ -374,18 +376,25 @@ static dist right_of(const struct page_item *item)
     return item->x + item->glyph_x[item->count - 1] + item->glyphs[item->count - 1].advance;
 }
 
-static bool has_anchor(struct issue *i, const char *name, size_t *page)
+/* The first item of this kind that has this name or, without a name, any; and its page. */
+static const struct page_item *find_item(struct issue *i, enum item_kind kind, const char *name,
+                                         size_t *page)
 {
     for (size_t p = 0; p < i->pages->count; p++)
         for (size_t k = 0; k < i->pages->items[p].count; k++) {
             const struct page_item *item = i->pages->items[p].items + k;
-            if (item->kind != ITEM_ANCHOR || strcmp(item->name, name))
+            if (item->kind != kind || (name && strcmp(item->name, name)))
                 continue;
             if (page)
                 *page = p;
-            return true;
+            return item;
         }
-    return false;
+    return NULL;
+}
+
+static bool has_anchor(struct issue *i, const char *name, size_t *page)
+{
+    return find_item(i, ITEM_ANCHOR, name, page) != NULL;
 }
 
 /* ---- tests -------------------------------------------------------------------------------- */
@@ -865,7 +874,7 @@ static void no_break_leaves_a_lone_row(void **state)
     }
 }
 
-static void a_figure_leads_to_its_paragraph(void **state)
+static void a_figure_leads_to_the_page_of_its_paragraph(void **state)
 {
     struct issue *i = *state;
     struct article *a = make_article(i->arena, "a-1", "长桥");
@@ -878,20 +887,287 @@ static void a_figure_leads_to_its_paragraph(void **state)
     lay_out(i, 1);
     size_t page = 0, first = 0;
     assert_true(has_anchor(i, "a-1", &first));
-    assert_true(has_anchor(i, "a-1-p50", &page));
+    assert_true(has_anchor(i, "a-1-k1", &page));
     assert_true(page > first);
-    assert_false(has_anchor(i, "a-1-p49", NULL));
     size_t links = 0;
     const struct page *last = i->pages->items + i->pages->count - 1;
     for (size_t k = 0; k < last->count; k++)
-        links += last->items[k].kind == ITEM_LINK && !strcmp(last->items[k].name, "a-1-p50");
-    assert_int_equal(links, 1);
+        links += last->items[k].kind == ITEM_LINK && !strcmp(last->items[k].name, "a-1-k1");
+    assert_int_equal(links, 2);
     bool numbered = false;
     for (size_t k = 0; k < last->count; k++)
         numbered |= last->items[k].kind == ITEM_TEXT &&
                     right_of(last->items + k) == 282 * PT - SIZE / 2 &&
                     !strcmp(item_words(i->arena, last->items + k), i->pages->items[page].label);
     assert_true(numbered);
+}
+
+/* Whether the anchor of a name is the top of the line of this text. */
+static void assert_line(struct issue *i, const char *anchor, const char *text)
+{
+    size_t page = 0, of_text = 0;
+    const struct page_item *to = find_item(i, ITEM_ANCHOR, anchor, &page);
+    const struct page_item *line = find(i, text, &of_text);
+    assert_true(to && line);
+    assert_int_equal(page, of_text);
+    assert_true(to->y < line->y && line->y < to->y + PITCH);
+    assert_non_null(find_item(i, ITEM_LINK, anchor, NULL));
+}
+
+static void a_figure_leads_to_its_line(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "长桥");
+    named(i->sheet, "p")->normalise_marks = true;
+    a->dateline = "本报石桥讯";
+    add_person(i->arena, a, "记者", "甲木");
+    const char *text = words(i->arena, 90, 0x5200);
+    add_block(i->arena, a, BLOCK_P, arena_printf(i->arena, "桥,%s", text));
+    struct block *list = add_block(i->arena, a, BLOCK_LIST, "");
+    static struct item items[] = {{"1.", "桥长八里。"}, {"", "湖水清清。"}};
+    list->items = items;
+    list->item_count = COUNT(items);
+    add_block(i->arena, a, BLOCK_QUOTE, "句");
+    static const struct {
+        const char *p;
+        int start;
+    } places[] = {{"p1", 0}, {"p1", 2 + 60}, {"p2", 5}, {"p3", 0}};
+    for (size_t k = 0; k < COUNT(places); k++) {
+        add_figure(i->arena, a,
+                   (struct keyfigure){.id = arena_printf(i->arena, "k%zu", k),
+                                      .label = "墩柱",
+                                      .value = "8",
+                                      .unit = "个"});
+        a->figures[k].p = places[k].p;
+        a->figures[k].start = places[k].start;
+    }
+    add_article(i, a);
+    lay_out(i, 1);
+    assert_line(i, "a-1-k0", "桥，");
+    assert_line(i, "a-1-k1", words(i->arena, 1, 0x5200 + 60));
+    assert_line(i, "a-1-k2", "湖水清清");
+    assert_line(i, "a-1-k3", "句");
+}
+
+static void a_figure_of_the_band_leads_to_its_line(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "长桥");
+    for (int k = 0; k < 30; k++)
+        add_block(i->arena, a, BLOCK_P, "桥通了。");
+    add_block(i->arena, a, BLOCK_P, "墩柱");
+    add_figure(i->arena, a,
+               (struct keyfigure){.id = "k1", .label = "桩", .value = "81", .unit = "个"});
+    a->figures[0].p = "p31";
+    struct digest_pick picks[] = {{0, 0}};
+    i->digest.picks = picks;
+    i->digest.pick_count = 1;
+    add_article(i, a);
+    lay_out(i, 1);
+    size_t page = 1;
+    const struct page_item *link = find_item(i, ITEM_LINK, "a-1-k1", &page);
+    const struct page_item *number = find(i, "81", NULL);
+    assert_int_equal(page, 0);
+    assert_int_equal(number->size, 22 * PT);
+    assert_true(link->x <= left_of(number) && link->x + link->width >= right_of(number));
+    assert_true(link->y < number->y && number->y < link->y + link->height);
+    assert_line(i, "a-1-k1", "墩柱");
+}
+
+static void a_place_stands_once_beside_its_rows(void **state)
+{
+    struct issue *i = *state;
+    static struct table_column columns[] = {{FIELD_LABEL, "指标", 300, ALIGN_LEFT},
+                                            {FIELD_VALUE, "数值", 200, ALIGN_RIGHT},
+                                            {FIELD_PLACE, "地区", 250, ALIGN_LEFT},
+                                            {FIELD_PAGE, "页", 250, ALIGN_RIGHT}};
+    for (int k = 0; k < 12; k++) {
+        struct article *a = make_article(i->arena, arena_printf(i->arena, "a-%d", k), "长桥");
+        for (int n = 0; n < 2; n++)
+            add_figure(i->arena, a,
+                       (struct keyfigure){
+                           .id = n ? "k2" : "k1", .label = "桩", .value = "8", .unit = "个"});
+        a->dateline = k == 0 || k == 5 ? "本报石桥讯" : "";
+        add_article(i, a);
+    }
+    struct flow *summary = i->sheet->flow;
+    while (summary->kind != FLOW_FIGURE_TABLE)
+        summary = summary->next;
+    struct table_format *table = arena_alloc(i->arena, sizeof *table);
+    *table = *summary->table;
+    table->columns = columns;
+    table->column_count = COUNT(columns);
+    summary->table = table;
+    lay_out(i, 1);
+    assert_true(count_words(i, "地区") > 0);
+    assert_int_equal(count_words(i, "石桥"), 4); /* datelines too */
+    ((struct digest_article *)i->digest.articles)[5].article = i->digest.articles[4].article;
+    lay_out(i, 1);
+    assert_int_equal(count_words(i, "地区"), 0);
+    assert_int_equal(count_words(i, "石桥"), 1);
+}
+
+static void values_stand_on_their_decimal_points(void **state)
+{
+    struct issue *i = *state;
+    const struct keyfigure figures[] = {
+        {.id = "k1", .label = "甲", .value = "81", .unit = "个"},
+        {.id = "k2", .label = "乙", .value = "2.6", .unit = "个"},
+        {.id = "k3", .label = "丙", .value = "4.37万余", .unit = "个", .approx = "余"},
+        {.id = "k4", .label = "丁", .value = "三点五", .unit = "个"},
+        {.id = "k5", .label = "戊", .value = "1,205.5", .unit = "个"},
+    };
+    lay_out_summary(i, figures, COUNT(figures));
+    dist edge = end_of(i, "81", 2);
+    assert_int_equal(end_of(i, "2.6", 1), edge);
+    assert_int_equal(end_of(i, "4.37万余", 1), edge);
+    assert_int_equal(end_of(i, "三点五", 1), edge);
+    assert_int_equal(end_of(i, "1,205.5", 5), edge);
+}
+
+static void parts_are_indented_at_any_depth(void **state)
+{
+    enum { DEPTH = 9 };
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "长桥");
+    static const char *const labels[DEPTH] = {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬"};
+    for (int k = 0; k < DEPTH; k++)
+        add_figure(i->arena, a,
+                   (struct keyfigure){.id = arena_printf(i->arena, "k%d", k),
+                                      .label = labels[k],
+                                      .value = "8",
+                                      .unit = "个",
+                                      .part_of = arena_printf(i->arena, "k%d", k - 1)});
+    add_article(i, a);
+    lay_out(i, 1);
+    dist left = left_of(find(i, labels[0], NULL)), middle = 72 * PT + 63 * PT + SIZE;
+    for (int k = 1; k < DEPTH; k++) {
+        dist next = left_of(find(i, labels[k], NULL));
+        assert_true(next > left && next < middle);
+        left = next;
+    }
+}
+
+/* ---- charts ------------------------------------------------------------------------------- */
+
+enum { BAR = 0xABCDEF, AXIS = 0x123456 };
+
+static void ask_for_charts(struct issue *i)
+{
+    struct flow *part = i->sheet->flow;
+    while (part->kind != FLOW_ARTICLES)
+        part = part->next;
+    for (part = part->first; part->next;)
+        part = part->next;
+    part->charts = true;
+    i->sheet->chart = (struct chart_format){.color = BAR,
+                                            .axis = {PT / 2, AXIS},
+                                            .width = 200 * PT,
+                                            .bar_height = 6 * PT,
+                                            .row_gap = 2 * PT};
+}
+
+/* A total k0 of 105件 and its parts 60, 30, 15. */
+static struct article *breakdown(struct issue *i)
+{
+    static const char *const numbers[] = {"105", "60", "30", "15"};
+    static const char *const labels[] = {"总数", "东", "西湖", "南"};
+    struct article *a = make_article(i->arena, "a-1", "长桥");
+    for (size_t k = 0; k < COUNT(numbers); k++)
+        add_figure(i->arena, a,
+                   (struct keyfigure){.id = arena_printf(i->arena, "k%zu", k),
+                                      .label = labels[k],
+                                      .value = numbers[k],
+                                      .number = numbers[k],
+                                      .unit = "件",
+                                      .part_of = k > 0 ? "k0" : ""});
+    return a;
+}
+
+static void a_breakdown_is_drawn_in_proportion(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = breakdown(i);
+    a->figures[2].approx = "约";
+    ask_for_charts(i);
+    add_article(i, a);
+    lay_out(i, 1);
+    const struct page_item *drawing = find_item(i, ITEM_DRAWING, NULL, NULL), *bars[3];
+    assert_non_null(drawing);
+    assert_string_equal(drawing->text, "条形图：总数105件，其中东60件，西湖约30件，南15件");
+    size_t count = 0;
+    const struct page_item *axis = NULL;
+    for (const struct page_item *item = drawing + 1; item <= drawing + drawing->count; item++) {
+        assert_true(item->y >= drawing->y && item->y <= drawing->y + drawing->height);
+        assert_true(item->x >= drawing->x);
+        if (item->kind == ITEM_FILL && item->color == BAR)
+            bars[count++] = item;
+        if (item->kind == ITEM_FILL && item->color == AXIS)
+            axis = item;
+        if (item->kind == ITEM_TEXT)
+            assert_true(right_of(item) <= drawing->x + drawing->width);
+    }
+    assert_int_equal(count, 3);
+    assert_non_null(axis);
+    for (size_t k = 0; k < 3; k++) {
+        assert_int_equal(bars[k]->x, axis->x + axis->width);
+        assert_int_equal(bars[k]->height, 6 * PT);
+        assert_true(axis->y <= bars[k]->y);
+        assert_true(bars[k]->y + bars[k]->height <= axis->y + axis->height);
+        dist whole = bars[k]->width << k;
+        assert_true(whole <= bars[0]->width && whole > bars[0]->width - 8);
+    }
+    assert_int_equal(axis->width, PT / 2);
+    assert_int_equal(drawing->width, 200 * PT);
+}
+
+static bool draws(struct issue *i, struct article *a)
+{
+    i->digest.article_count = i->digest.section_count = 0;
+    add_article(i, a);
+    lay_out(i, 1);
+    return find_item(i, ITEM_DRAWING, NULL, NULL) != NULL;
+}
+
+static void what_cannot_be_compared_is_not_drawn(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = breakdown(i);
+    assert_false(draws(i, a));
+    ask_for_charts(i);
+    assert_true(draws(i, a));
+    a->figures[3].part_of = "";
+    assert_false(draws(i, a));
+    (a = breakdown(i))->figures[3].approx = "数";
+    assert_false(draws(i, a));
+    (a = breakdown(i))->figures[2].unit = "起";
+    assert_false(draws(i, a));
+    (a = breakdown(i))->figures[2].per = "年";
+    assert_false(draws(i, a));
+    (a = breakdown(i))->figures[1].number = "106";
+    assert_false(draws(i, a));
+    (a = breakdown(i))->figures[1].number = "0";
+    assert_false(draws(i, a));
+    (a = breakdown(i))->figures[1].number = "1000000000000000000000";
+    assert_false(draws(i, a));
+    a = breakdown(i);
+    i->sheet->chart.width = 80 * PT;
+    assert_false(draws(i, a));
+}
+
+static void no_page_end_cuts_a_chart(void **state)
+{
+    struct issue *i = *state;
+    ask_for_charts(i);
+    for (int before = 0; before < 22; before++) {
+        struct article *a = breakdown(i);
+        for (int k = 0; k < before; k++)
+            add_block(i->arena, a, BLOCK_P, "桥通了。");
+        assert_true(draws(i, a));
+        const struct page_item *drawing = find_item(i, ITEM_DRAWING, NULL, NULL);
+        assert_true(drawing->y >= TOP);
+        assert_true(drawing->y + drawing->height <= TOP + GRID * PITCH);
+    }
 }
 
 static void leaders_of_all_entries_stand_below_each_other(void **state)
@@ -931,7 +1207,7 @@ static void links_lead_to_anchors_and_anchors_stand_once(void **state)
             assert_true(has_anchor(i, item->name, NULL));
             assert_true(item->width > 0 && item->height > 0);
         }
-    assert_int_equal(links, 24);
+    assert_int_equal(links, 36);
     for (size_t n = 0; n < i->pages->outline_count; n++)
         assert_true(has_anchor(i, i->pages->outlines[n].anchor, NULL));
 }
@@ -1085,7 +1361,15 @@ int main(void)
         LAYOUT(a_table_without_notes_says_it_in_value_and_unit),
         LAYOUT(an_empty_column_gives_its_width_to_the_labels),
         LAYOUT(no_break_leaves_a_lone_row),
-        LAYOUT(a_figure_leads_to_its_paragraph),
+        LAYOUT(a_figure_leads_to_the_page_of_its_paragraph),
+        LAYOUT(a_figure_leads_to_its_line),
+        LAYOUT(a_figure_of_the_band_leads_to_its_line),
+        LAYOUT(a_place_stands_once_beside_its_rows),
+        LAYOUT(values_stand_on_their_decimal_points),
+        LAYOUT(parts_are_indented_at_any_depth),
+        LAYOUT(a_breakdown_is_drawn_in_proportion),
+        LAYOUT(what_cannot_be_compared_is_not_drawn),
+        LAYOUT(no_page_end_cuts_a_chart),
         LAYOUT(leaders_of_all_entries_stand_below_each_other),
         LAYOUT(contents_and_summary_know_the_pages),
         LAYOUT(a_long_summary_repeats_title_head_and_headline),

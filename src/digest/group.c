@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The figures of the issue in groups: by subject, or by section. A total takes its parts along, so
+ * that a breakdown is never torn apart. Rows of an article are first put side by side by group,
+ * which is one counting sort; the groups are then filled article by article.
+ */
+#include <string.h>
+
+#include "digest/subject.h"
+
+struct grouping {
+    struct arena *arena;
+    const struct digest *digest;
+    const struct digest_subjects *subjects;
+    struct digest_groups groups;
+};
+
+static void add_run(struct grouping *g, size_t group, struct digest_run run)
+{
+    struct digest_group *to = g->groups.items + group;
+    to->runs = arena_grow(g->arena, to->runs, to->run_count, sizeof *to->runs);
+    to->runs[to->run_count++] = run;
+}
+
+/* The subject of each row: its own at a total, that of the total below it. */
+static size_t *row_subjects(struct grouping *g, const struct digest_article *article,
+                            const struct digest_row *rows)
+{
+    size_t *subjects = arena_array(g->arena, article->figure_count, sizeof *subjects);
+    for (size_t i = 0; i < article->figure_count; i++)
+        subjects[i] = rows[i].depth > 0
+                          ? subjects[i - 1]
+                          : subject_of(g->subjects, article->figures + rows[i].figure);
+    return subjects;
+}
+
+/* Adds a run for each subject that the article has figures of. */
+static void add_by_subject(struct grouping *g, size_t number)
+{
+    const struct digest_article *article = g->digest->articles + number;
+    size_t rows = article->figure_count, count = g->groups.count;
+    const struct digest_row *all = digest_rows(g->arena, article);
+    const size_t *subjects = row_subjects(g, article, all);
+    struct digest_row *sorted = arena_array(g->arena, rows, sizeof *sorted);
+    size_t *ends = arena_array(g->arena, count + 1, sizeof *ends);
+    for (size_t i = 0; i < rows; i++)
+        ends[subjects[i] + 1]++;
+    for (size_t k = 0; k < count; k++)
+        ends[k + 1] += ends[k];
+    for (size_t i = 0; i < rows; i++)
+        sorted[ends[subjects[i]]++] = all[i];
+    for (size_t k = 0, first = 0; k < count; first = ends[k++])
+        if (ends[k] > first)
+            add_run(g, k, (struct digest_run){number, sorted + first, ends[k] - first});
+}
+
+static void group_by_subject(struct grouping *g)
+{
+    size_t count = subject_count(g->subjects);
+    g->groups =
+        (struct digest_groups){arena_array(g->arena, count + 1, sizeof *g->groups.items), count};
+    for (size_t k = 0; k < count; k++)
+        g->groups.items[k].name = subject_name(g->subjects, k);
+    for (size_t i = 0; i < g->digest->article_count; i++)
+        if (g->digest->articles[i].figure_count > 0)
+            add_by_subject(g, i);
+}
+
+static void group_by_section(struct grouping *g)
+{
+    const struct digest *d = g->digest;
+    g->groups = (struct digest_groups){
+        arena_array(g->arena, d->section_count + 1, sizeof *g->groups.items), d->section_count};
+    for (size_t k = 0; k < d->section_count; k++) {
+        const struct digest_section *s = d->sections + k;
+        g->groups.items[k].name = s->name;
+        for (size_t i = s->first; i < s->first + s->count; i++) {
+            const struct digest_article *article = d->articles + i;
+            if (article->figure_count > 0)
+                add_run(
+                    g, k,
+                    (struct digest_run){i, digest_rows(g->arena, article), article->figure_count});
+        }
+    }
+}
+
+/* Whether the other figure stands behind this one in the issue. */
+static bool is_first(const struct digest_doubt *doubt, size_t article)
+{
+    return doubt->article != article ? doubt->article > article : doubt->another > doubt->figure;
+}
+
+static void add_alone(struct grouping *g, size_t group, size_t article, size_t figure)
+{
+    struct digest_row *row = arena_alloc(g->arena, sizeof *row);
+    row->figure = figure;
+    add_run(g, group, (struct digest_run){article, row, 1});
+}
+
+/* What is told with two values, each pair side by side in a last group: the two may stand in
+ * articles far apart, where nobody would see the one beside the other. */
+static void group_twins(struct grouping *g)
+{
+    size_t last = g->groups.count;
+    g->groups.items[last] = (struct digest_group){.name = "两处不一"};
+    for (size_t i = 0; i < g->digest->article_count; i++) {
+        const struct digest_article *article = g->digest->articles + i;
+        for (size_t k = 0; k < article->doubt_count; k++) {
+            const struct digest_doubt *doubt = article->doubts + k;
+            if (!doubt->twice || !is_first(doubt, i))
+                continue;
+            add_alone(g, last, i, doubt->figure);
+            add_alone(g, last, doubt->article, doubt->another);
+        }
+    }
+    g->groups.count++;
+}
+
+struct digest_groups digest_groups(struct arena *a, const struct digest *digest,
+                                   const struct digest_subjects *subjects)
+{
+    struct grouping g = {.arena = a, .digest = digest, .subjects = subjects};
+    if (subjects)
+        group_by_subject(&g);
+    else
+        group_by_section(&g);
+    group_twins(&g);
+    size_t kept = 0;
+    for (size_t k = 0; k < g.groups.count; k++)
+        if (g.groups.items[k].run_count > 0)
+            g.groups.items[kept++] = g.groups.items[k];
+    g.groups.count = kept;
+    return g.groups;
+}

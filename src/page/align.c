@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The column of values in a figure table: the decimal points of all rows stand below each other,
+ * and a whole number ends where a point would stand (CY/T 170, on figures in one column). What
+ * follows, the fraction, 万 and 余, has a room of its own at the right.
+ *
+ * That room is chosen once for a table, from estimated widths, in half characters: the one in
+ * which the most values keep their place. A value with a longer tail, or one that would leave its
+ * cell at the left, is moved as far as it must be.
+ */
+#include "page/blocks.h"
+
+#include <string.h>
+
+enum { MOST_TAIL = 12 /* half characters */ };
+
+static bool ends_with(const char *s, const char *end)
+{
+    size_t len = strlen(s), n = strlen(end);
+    return n > 0 && len >= n && !strcmp(s + len - n, end);
+}
+
+/* ---- one value ---------------------------------------------------------------------------- */
+
+/* A value may stand in the padding of its cell. */
+static struct table_frame value_frame(const struct table_format *format,
+                                      const struct table_frame *cell)
+{
+    struct table_frame f = *cell;
+    f.left -= format->padding;
+    f.right += format->padding;
+    return f;
+}
+
+/* The value, and around it what no column of notes says; words of approximation in their style. */
+static const struct lines *value_lines(struct setter *s, const struct keyfigure *k,
+                                       const struct figure_columns *columns,
+                                       const struct table_frame *frame, struct pos pos)
+{
+    const struct format *approx = columns->format->approx;
+    struct glyph_span spans[4] = {
+        block_span(columns->noted ? "" : value_before(k), approx, pos),
+        block_span(k->value, frame->format, pos),
+        block_span("", approx, pos),
+        block_span(columns->noted ? "" : value_behind(k), approx, pos),
+    };
+    if (ends_with(k->value, k->approx)) {
+        spans[1].len -= strlen(k->approx);
+        spans[2] = block_span(k->approx, approx, pos);
+    }
+    return block_lines(s, spans, COUNT(spans), frame->format, frame->right - frame->left);
+}
+
+/* The glyph that ends the whole part of a value. */
+static size_t last_whole(const struct glyphs *g, const char *before, const char *value)
+{
+    size_t at = utf8_count(before, strlen(before)) + utf8_count(value, value_whole(value));
+    size_t n = 0, i = 0;
+    for (; i < g->count; i++) {
+        n += utf8_count(g->text + g->items[i].text, g->items[i].text_len);
+        if (n >= at)
+            break;
+    }
+    return i < g->count ? i : g->count - 1;
+}
+
+/* How far a value moves to the left so that its whole part ends before the room of the tails. */
+static dist value_shift(const struct lines *lines, const struct keyfigure *k,
+                        const struct figure_columns *columns, const struct table_frame *frame)
+{
+    const struct glyphs *g = lines->glyphs;
+    size_t last = last_whole(g, columns->noted ? "" : value_before(k), k->value);
+    dist edge = frame->left + lines->x[last] + g->items[last].advance;
+    dist shift = edge - (frame->right - columns->format->padding - columns->tail);
+    dist most = lines->items[0].left;
+    return shift < 0 ? 0 : shift > most ? most : shift;
+}
+
+struct table_entry align_value(struct setter *s, const struct keyfigure *k,
+                               const struct figure_columns *columns, const struct table_frame *cell,
+                               struct pos pos)
+{
+    bool aligned = cell->format->align == ALIGN_RIGHT;
+    struct table_frame frame = aligned ? value_frame(columns->format, cell) : *cell;
+    struct table_entry e = {.x = frame.left};
+    e.lines = value_lines(s, k, columns, &frame, pos);
+    if (aligned && e.lines && e.lines->count == 1)
+        e.x -= value_shift(e.lines, k, columns, &frame);
+    return e;
+}
+
+/* ---- the room of the tails ---------------------------------------------------------------- */
+
+/* About the width of a text: a Latin character is three fifths of a Han, a point one third. */
+static dist about_width(const char *text, size_t len, dist em)
+{
+    int64_t width = 0;
+    for (const char *p = text, *end = text + len; p < end;) {
+        uint32_t code = utf8_next(&p, end);
+        width += code == '.' || code == ',' ? em / 3 : code < 0x100 ? em * 3 / 5 : em;
+    }
+    return width < INT32_MAX / 4 ? (dist)width : INT32_MAX / 4;
+}
+
+static dist tail_room(const struct format *f, int half_characters)
+{
+    return half_characters > 0 ? half_characters * (f->font_size / 2) + f->autospace : 0;
+}
+
+/* Counts at each room in which this value keeps its place. */
+static void count_rooms(size_t *fitting, const struct keyfigure *k, bool noted,
+                        const struct format *f, dist width)
+{
+    dist em = f->font_size;
+    size_t whole = value_whole(k->value);
+    const char *tail = k->value + whole;
+    const char *before = noted ? "" : value_before(k), *behind = noted ? "" : value_behind(k);
+    dist head = about_width(before, strlen(before), em) + about_width(k->value, whole, em);
+    dist rest = about_width(tail, strlen(tail), em) + about_width(behind, strlen(behind), em);
+    for (int room = 0; room <= MOST_TAIL; room++)
+        fitting[room] += rest <= room * (em / 2) && head <= width - tail_room(f, room);
+}
+
+dist align_tail(const struct setter *s, const struct table_format *format,
+                const struct table_frame *frame, bool noted, const struct digest_run *runs,
+                size_t count)
+{
+    size_t fitting[MOST_TAIL + 1] = {0};
+    dist width = frame->right - frame->left + format->padding;
+    for (size_t i = 0; i < count; i++) {
+        const struct keyfigure *figures = s->digest->articles[runs[i].article].figures;
+        for (size_t k = 0; k < runs[i].count; k++)
+            count_rooms(fitting, figures + runs[i].rows[k].figure, noted, frame->format, width);
+    }
+    int best = 0;
+    for (int room = 1; room <= MOST_TAIL; room++)
+        if (fitting[room] > fitting[best])
+            best = room;
+    return tail_room(frame->format, best);
+}
