@@ -55,12 +55,13 @@ void check_report(struct findings *f, const struct quantities *q, size_t at, siz
     struct place place = place_in_text(f, c);
     if (f->count == MOST_FINDINGS || is_reported(f, &place))
         return;
+    const char *text = quote(f->arena, q, c), *against = quote(f->arena, q, o);
     add(f, (struct finding){
                .at = place,
                .other = place_in_text(f, o),
                .figure = SIZE_MAX,
-               .said = arena_printf(f->arena, "\"%s\" %s", quote(f->arena, q, c), said),
-               .why = arena_printf(f->arena, "beside it is told \"%s\"", quote(f->arena, q, o)),
+               .said = arena_printf(f->arena, "\"%s\" %s", text, said),
+               .why = arena_printf(f->arena, "\"%s\" is held against \"%s\"", text, against),
                .note = note});
 }
 
