@@ -160,8 +160,28 @@ static int by_start(const void *a, const void *b)
     return (x->at.start > y->at.start) - (x->at.start < y->at.start);
 }
 
+/* Two numbers in digits or more: fewer claim nothing of each other, and most paragraphs have fewer.
+ */
+static bool has_numbers(const char *text)
+{
+    int runs = 0;
+    bool in = false;
+    for (; *text && runs < 2; text++) {
+        bool wide = !strncmp(text, "\xEF\xBC", 2) && text[2] >= '\x90' && text[2] <= '\x99';
+        bool digit = (*text >= '0' && *text <= '9') || wide;
+        runs += digit && !in;
+        in = digit;
+        text += wide ? 2 : 0;
+    }
+    return runs > 1;
+}
+
 static void check_passage(struct findings *f, struct arena *scratch, const char *text)
 {
+    if (!has_numbers(text)) {
+        f->base += (int)utf8_count(text, strlen(text));
+        return;
+    }
     size_t before = f->count;
     struct passage p = passage_read(scratch, text);
     struct quantities q = quantities_read(scratch, &p);

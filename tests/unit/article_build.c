@@ -167,7 +167,7 @@ static void every_part_is_written(void **state)
     blocks[3].detail = "1.";
     blocks[4].detail = "图 一.jpg";
     struct article article = *build(*state, blocks, COUNT(blocks));
-    struct keyfigure figure = {"k1", "桥", "2", "2", "座", "", "", "", "p1", 0, 2, "桥2座"};
+    struct keyfigure figure = {"k1", "桥", "2", "2", "座", "", "", "", "p1", 0, 2, "桥2座", {0}};
     article.figures = &figure;
     article.figure_count = 1;
     assert_written(

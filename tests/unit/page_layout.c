@@ -279,8 +279,8 @@ static void add_article(struct issue *i, const struct article *article)
     struct digest_article *items = arena_array(i->arena, d->article_count + 1, sizeof *items);
     if (d->article_count > 0)
         memcpy(items, d->articles, d->article_count * sizeof *items);
-    items[d->article_count] =
-        (struct digest_article){article, article->figures, article->figure_count};
+    items[d->article_count] = (struct digest_article){
+        .article = article, .figures = article->figures, .figure_count = article->figure_count};
     d->articles = items;
     d->article_count++;
 }
