@@ -135,7 +135,7 @@ static const char *told_change(struct findings *f, const struct quantities *q, s
     case TIMES:
         return arena_printf(f->arena, "%s倍", ratio_text(f->arena, ratio_change(a, b), 1));
     default:
-        return amount_text(f->arena, distance(a, b).value);
+        return quantity_told(f->arena, q->p, item(q, change), distance(a, b).value);
     }
 }
 
@@ -171,7 +171,8 @@ static bool is_origin(const struct passage *p, const struct quantity *a)
 /* A rise or fall that leaves no other sense: of numbers, not of ranks or of fineness. */
 static bool is_plain(const struct passage *p, struct span s, enum way way)
 {
-    static const char *const up[] = {"增长到", "增加到", "增长至", "增加至", "增至", "增到", NULL};
+    static const char *const up[] = {"增长到", "增加到", "增长至", "增加至", "增至",
+                                     "增到",   "延长到", "延长至", NULL};
     static const char *const down[] = {"减少到", "减少至", "缩短到", "缩短至", "压减到",
                                        "压减至", "缩减到", "缩减至", "精简到", "精简至",
                                        "减至",   "减到",   NULL};
@@ -282,7 +283,7 @@ static void check_step(struct findings *f, const struct quantities *q, size_t fr
     if (!way || !span_has(q->p, a, last) || item(q, from)->rough || item(q, change)->rough ||
         item(q, to)->rough || interval_meets(end, item(q, to)->amount))
         return;
-    const char *is = amount_text(f->arena, end.value);
+    const char *is = quantity_told(f->arena, q->p, item(q, to), end.value);
     check_report(f, q, to, from,
                  arena_printf(f->arena, "does not fit what is told before it: it would be %s", is),
                  arena_printf(f->arena, "按前后数推算为%s", is));

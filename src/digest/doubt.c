@@ -57,7 +57,8 @@ static void say_twin(struct arena *a, const struct digest *digest, const struct 
     diag(d, WARNING, twin_pos(a, digest, t, 1, d),
          "\"%s\" is told with two values: %s%s here, %s%s before", second->label, second->value,
          second->unit, first->value, first->unit);
-    diag(d, NOTE, twin_pos(a, digest, t, 0, d), "the other value stands here: \"%s\"", first->text);
+    diag(d, NOTE, twin_pos(a, digest, t, 0, d), "\"%s\" is told here, against %s%s there",
+         first->text, second->value, second->unit);
 }
 
 /* At each of the two the value of the other. */

@@ -62,13 +62,15 @@ static void report(const struct group *g, size_t figure, size_t other, const cha
     if (f->count == MOST_FINDINGS)
         return;
     f->items = arena_grow(f->arena, f->items, f->count, sizeof *f->items);
-    f->items[f->count++] = (struct finding){
-        .at = check_place(f->article, k),
-        .other = check_place(f->article, o),
-        .figure = figure,
-        .said = arena_printf(f->arena, "\"%s%s%s\" %s", k->label, k->value, k->unit, said),
-        .why = arena_printf(f->arena, "beside it is told \"%s%s%s\"", o->label, o->value, o->unit),
-        .note = note};
+    const char *text = arena_printf(f->arena, "%s%s%s", k->label, k->value, k->unit);
+    f->items[f->count++] =
+        (struct finding){.at = check_place(f->article, k),
+                         .other = check_place(f->article, o),
+                         .figure = figure,
+                         .said = arena_printf(f->arena, "\"%s\" %s", text, said),
+                         .why = arena_printf(f->arena, "\"%s\" is held against \"%s%s%s\"", text,
+                                             o->label, o->value, o->unit),
+                         .note = note};
 }
 
 /* What is known of the parts together. */

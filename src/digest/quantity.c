@@ -169,9 +169,11 @@ static void widen(struct interval *i, enum bound bound, int zeros)
         i->high = i->value + power_of_ten(zeros);
         break;
     case BOUND_OVER:
+        i->low = i->value;
         i->high = AMOUNT_MOST;
         break;
     case BOUND_UNDER:
+        i->high = i->value;
         i->low = 0;
         break;
     case BOUND_LOOSE:
@@ -325,4 +327,19 @@ bool quantity_alike(const struct passage *p, const struct quantity *a, const str
         return true;
     return len == b->unit.end - b->unit.first &&
            !memcmp(p->code + a->unit.first, p->code + b->unit.first, len * sizeof *p->code);
+}
+
+const char *quantity_told(struct arena *a, const struct passage *p, const struct quantity *like,
+                          amount value)
+{
+    const char *unit = passage_text(a, p, like->unit);
+    uint32_t c = like->unit.first > like->before.end ? p->code[like->unit.first - 1] : 0;
+    int power = power_of(c);
+    if (like->measure == PERCENT)
+        return arena_printf(a, "%s%%", amount_text(a, value));
+    if (power < 4 || value % power_of_ten(power - 6))
+        return arena_printf(a, "%s%s", amount_text(a, value), unit);
+    return arena_printf(a, "%s%s%s", amount_text(a, value / (power_of_ten(power) / ONE)),
+                        passage_text(a, p, (struct span){like->unit.first - 1, like->unit.first}),
+                        unit);
 }

@@ -40,6 +40,10 @@ struct quantities quantities_read(struct arena *a, const struct passage *p);
 /* 人, 名 and 位 count the same; else the unit must be written alike. */
 bool quantity_alike(const struct passage *p, const struct quantity *a, const struct quantity *b);
 
+/* A value as `like` is written: in 万元 if that is. */
+const char *quantity_told(struct arena *a, const struct passage *p, const struct quantity *like,
+                          amount value);
+
 /* ， and the marks that are like it. */
 bool quantity_mark(uint32_t c);
 

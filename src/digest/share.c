@@ -116,16 +116,20 @@ static struct span verb_of_rate(const struct passage *p, const struct quantity *
     return (struct span){0, 0};
 }
 
-/* Whether the verb stands before the quantity: 办结165件, 已办结了165件. */
+/* Whether the verb stands before the quantity and nothing limits it: 办结165件, 已办结了165件, not
+ * 当场办结. */
 static bool is_done(const struct quantities *q, const struct quantity *part, struct span verb)
 {
     static const char *const behind[] = {"了", "共", "已", "达", "达到", NULL};
+    static const char *const before[] = {"已", "共",   "已经", "累计", "全部", "现已",
+                                         "均", "目前", "实际", "现",   NULL};
     const struct passage *p = q->p;
     const char *const words[] = {passage_text(q->arena, p, verb), NULL};
     struct span gap = quantity_gap(part);
     for (size_t i = gap.first; i < gap.end; i++) {
         size_t n = word_at(p, i, words);
-        if (n && i + n <= gap.end && span_only(p, (struct span){i + n, gap.end}, behind))
+        if (n && i + n <= gap.end && span_only(p, (struct span){i + n, gap.end}, behind) &&
+            span_only(p, (struct span){gap.first, i}, before))
             return true;
     }
     return false;
@@ -199,7 +203,8 @@ static void check_average(struct findings *f, const struct quantities *q, size_t
     struct ratio r = ratio_of(sum->amount, number->amount);
     if (ratio_meets(r, 1, item(q, v)->amount))
         return;
-    const char *is = ratio_text(f->arena, r, 1);
+    amount each = r.value_below > 0 ? (amount)(r.value_above * ONE / r.value_below) : 0;
+    const char *is = quantity_told(f->arena, q->p, item(q, v), each / 10000 * 10000);
     check_report(f, q, v, v - 1,
                  arena_printf(f->arena, "is not the average of the sum before it: that is %s", is),
                  arena_printf(f->arena, "按总数推算为%s", is));

@@ -151,15 +151,15 @@ static bool is_vague(const struct quantities *q, size_t i)
     return word_at(q->p, unit.first, vague) == unit.end - unit.first;
 }
 
-/* Whether what the total counts may be what the part counts. */
+/* Whether what the total counts may be what the part counts. 3个镇: 松口镇12个 are not the same. */
 static bool nouns_agree(const struct quantities *q, size_t total, size_t part)
 {
     struct span t = noun_of(q, total), s = noun_of(q, part), gap = quantity_gap(item(q, part));
     if (!is_vague(q, total))
         return true;
-    if (t.end > t.first && gap.end - gap.first >= t.end - t.first &&
-        ends_like(q->p, t, span_trim(q->p, gap)))
-        return false;
+    for (size_t i = gap.first; i < gap.end && t.end > t.first; i++)
+        if (q->p->code[i] == q->p->code[t.end - 1])
+            return false;
     return ends_like(q->p, t, s);
 }
 
@@ -202,21 +202,20 @@ static bool divides(const struct quantities *q, size_t a, size_t b)
     return false;
 }
 
-/* …类, …级: every part excludes the others by its name. */
+/* …类, 一级 …: every part excludes the others by its name. */
 static bool excludes(const struct quantities *q, struct parts r)
 {
-    static const char *const kinds[] = {"类", "级", "型", "等奖"};
-    for (size_t k = 0; k < COUNT(kinds); k++) {
-        const char *const word[] = {kinds[k], NULL};
-        bool all = r.count > 1;
-        for (size_t i = r.first; i < r.end && all; i++) {
-            struct span gap = span_trim(q->p, quantity_gap(item(q, i)));
-            all = word_before(q->p, gap.first, gap.end, word);
-        }
-        if (all)
-            return true;
+    static const char *const ends[] = {"类", "型", "级", "等奖", NULL};
+    static const char *const grades[] = {"一级", "二级", "三级",   "四级", "国家级", "省级", "市级",
+                                         "县级", "一类", "二类",   "三类", "甲级",   "乙级", "丙级",
+                                         "A级",  "B级",  "一等奖", "C级",  "D级",    NULL};
+    for (size_t i = r.first; i < r.end; i++) {
+        struct span gap = span_trim(q->p, quantity_gap(item(q, i)));
+        if (is_part(q, i, r.first) && !word_before(q->p, gap.first, gap.end, ends) &&
+            !span_has(q->p, gap, grades))
+            return false;
     }
-    return false;
+    return r.count > 1;
 }
 
 enum claim { CLAIM_NONE, CLAIM_MOST /* together no more than the total */, CLAIM_ALL };
@@ -248,7 +247,7 @@ static const char *quoted_sum(struct findings *f, const struct quantities *q, st
     for (size_t i = r.first; i < r.end; i++)
         if (is_part(q, i, r.first))
             buf_addf(&b, "%s%s", i > r.first ? " + " : "",
-                     amount_text(f->arena, item(q, i)->amount.value));
+                     quantity_told(f->arena, q->p, item(q, i), item(q, i)->amount.value));
     const char *text = arena_text(f->arena, b.text, b.len);
     buf_release(&b);
     return text;
@@ -257,7 +256,7 @@ static const char *quoted_sum(struct findings *f, const struct quantities *q, st
 static void report_sum(struct findings *f, const struct quantities *q, size_t total, struct parts r,
                        struct interval sum)
 {
-    const char *text = amount_text(f->arena, sum.value);
+    const char *text = quantity_told(f->arena, q->p, item(q, total), sum.value);
     check_report(
         f, q, total, r.first,
         arena_printf(f->arena, "is not the sum of its parts: %s = %s", quoted_sum(f, q, r), text),

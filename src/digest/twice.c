@@ -24,6 +24,7 @@ enum {
     REACH = 400,
     SHORTEST_OWNED = 5,
     SHORTEST_DEED = 5,
+    LONGEST_PLACE = 5,
     MOST_TWINS = 256,
     SEARCH_LIMIT = 50000000
 };
@@ -33,6 +34,7 @@ enum {
 struct told {
     const struct digest_article *in;
     const struct keyfigure *k;
+    const char *label; /* without the place that it may begin with */
     size_t article;
     size_t figure;
 };
@@ -61,20 +63,40 @@ static bool is_owned(const char *label)
     return ends_with_any(label, words_quantity.list) || ends_with_any(label, words_extent.list);
 }
 
+static size_t shortest(const char *label)
+{
+    return is_owned(label) ? SHORTEST_OWNED : SHORTEST_DEED;
+}
+
+/* 松岭县松岭隧道全长 without its first three characters, when enough is left to know it by. */
+static const char *without_place(const char *label)
+{
+    const char *end = label + strlen(label), *rest = label;
+    const char *p = label;
+    for (int i = 1; i <= LONGEST_PLACE && p < end; i++) {
+        uint32_t c = utf8_next(&p, end);
+        bool kind = c == U'省' || c == U'市' || c == U'县' || c == U'区' || c == U'镇' ||
+                    c == U'乡' || c == U'村';
+        if (i > 2 && kind && utf8_count(p, (size_t)(end - p)) >= shortest(p))
+            rest = p;
+    }
+    return rest;
+}
+
 static bool may_be_told(const struct keyfigure *k)
 {
     static const char *const changes[] = {"同比", "环比", "增",   "减",   "降", "升",
                                           "涨",   "提高", "缩短", "占",   "(",  "比",
                                           "回落", "平均", "最",   "计划", NULL};
     size_t n = utf8_count(k->label, strlen(k->label));
-    return n >= (is_owned(k->label) ? SHORTEST_OWNED : SHORTEST_DEED) && !k->part_of[0] &&
-           !k->per[0] && k->start < k->end && !holds_any(k->label, changes);
+    return n >= shortest(k->label) && !k->part_of[0] && !k->per[0] && k->start < k->end &&
+           !holds_any(k->label, changes);
 }
 
 static int by_label(const void *a, const void *b)
 {
     const struct told *x = a, *y = b;
-    int order = strcmp(x->k->label, y->k->label);
+    int order = strcmp(x->label, y->label);
     if (!order)
         order = (x->article > y->article) - (x->article < y->article);
     return order ? order : (x->figure > y->figure) - (x->figure < y->figure);
@@ -90,7 +112,8 @@ static size_t collect(struct arena *a, const struct digest *digest, struct told 
         const struct digest_article *in = &digest->articles[i];
         for (size_t k = 0; k < in->figure_count; k++)
             if (may_be_told(&in->figures[k]))
-                (*told)[n++] = (struct told){in, &in->figures[k], i, k};
+                (*told)[n++] =
+                    (struct told){in, &in->figures[k], without_place(in->figures[k].label), i, k};
     }
     qsort(*told, n, sizeof **told, by_label);
     return n;
@@ -183,6 +206,15 @@ static void take_words(struct buf *words, const struct passage *p, struct span s
     buf_adds(words, "|");
 }
 
+/* 今天 is the day of its own sentence only; a year goes on. */
+static void end_day(struct buf *time)
+{
+    static const char *const days[] = {"今天|", "今日|", "昨天|", "昨日|", "当天|", "当日|", NULL};
+    for (const char *const *day = days; *day && time->len; day++)
+        if (!strcmp(time->text, *day))
+            time->len = 0;
+}
+
 static bool ends_sentence(uint32_t c)
 {
     return c == U'。' || c == U'！' || c == U'？' || c == '\n';
@@ -197,6 +229,7 @@ static void read_setting(const struct passage *p, size_t at, struct setting *s)
     for (size_t i = 0; i < at; i++) {
         if (ends_sentence(p->code[i])) {
             time = place = true;
+            end_day(&s->time);
             s->whole = false;
             first = i + 1;
             continue;
@@ -255,8 +288,13 @@ static bool share_clause(const struct told *a, const struct told *b)
 static bool are_twins(struct arena *scratch, const struct told *a, const struct told *b,
                       size_t *searched)
 {
+<<<<<<< HEAD
     if (share_clause(a, b) || strcmp(a->k->label, b->k->label) != 0 || *searched > SEARCH_LIMIT ||
         !names_it(a->k) || !names_it(b->k) || !values_differ(scratch, a, b))
+=======
+    if (strcmp(a->label, b->label) != 0 || *searched > SEARCH_LIMIT || !names_it(a->k) ||
+        !names_it(b->k) || !values_differ(scratch, a, b))
+>>>>>>> check
         return false;
     struct setting s = setting_of(scratch, a, searched), t = setting_of(scratch, b, searched);
     bool agree = s.known && t.known && settings_agree(a, &s, b, &t);
