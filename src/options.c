@@ -20,7 +20,7 @@ static const char help[] =
     "usage: briefgen INPUT... -o OUT.pdf [--style NAME|FILE] [--title T] [--issue N]\n"
     "                [--date YYYY-MM-DD]\n"
     "       briefgen convert INPUT... -o DIR    the articles as XML, to be corrected\n"
-    "       briefgen check FILE...              style sheets, articles and manifests: all faults\n"
+    "       briefgen check FILE...              sheets, articles, manifests, lists: all faults\n"
     "       briefgen fonts [--style NAME|FILE]  what each font role resolves to here\n"
     "\n"
     "INPUT is a page of newspaper text (.txt, .md, .docx), an article (.xml), or a folder of "
