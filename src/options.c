@@ -22,7 +22,7 @@ static const char help[] =
     "       briefgen convert INPUT... -o DIR    the articles as XML, to be corrected\n"
     "       briefgen figures INPUT... [-o FILE] [--format text|csv|json|xml] [--bom]\n"
     "                [--against FILE]           all key figures, or what changed since FILE\n"
-    "       briefgen check FILE...              style sheets, articles and manifests: all faults\n"
+    "       briefgen check FILE...              sheets, articles, manifests, lists: all faults\n"
     "       briefgen fonts [--style NAME|FILE]  what each font role resolves to here\n"
     "\n"
     "INPUT is a page of newspaper text (.txt, .md, .docx), an article (.xml), or a folder of "

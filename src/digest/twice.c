@@ -288,13 +288,8 @@ static bool share_clause(const struct told *a, const struct told *b)
 static bool are_twins(struct arena *scratch, const struct told *a, const struct told *b,
                       size_t *searched)
 {
-<<<<<<< HEAD
-    if (share_clause(a, b) || strcmp(a->k->label, b->k->label) != 0 || *searched > SEARCH_LIMIT ||
+    if (share_clause(a, b) || strcmp(a->label, b->label) != 0 || *searched > SEARCH_LIMIT ||
         !names_it(a->k) || !names_it(b->k) || !values_differ(scratch, a, b))
-=======
-    if (strcmp(a->label, b->label) != 0 || *searched > SEARCH_LIMIT || !names_it(a->k) ||
-        !names_it(b->k) || !values_differ(scratch, a, b))
->>>>>>> check
         return false;
     struct setting s = setting_of(scratch, a, searched), t = setting_of(scratch, b, searched);
     bool agree = s.known && t.known && settings_agree(a, &s, b, &t);
