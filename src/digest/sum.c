@@ -311,6 +311,25 @@ static void check_part(struct findings *f, const struct quantities *q, size_t pa
                      "分项大于总数");
 }
 
+/* 其余 may be the rest of a part (165件, 满意150件, 其余15件), or of the first parts only. */
+static bool rest_fits(const struct quantities *q, struct parts r, const size_t *found, size_t count)
+{
+    struct parts last = {r.end - 1, r.end, 1};
+    struct interval sum, tail = item(q, last.first)->amount;
+    for (size_t i = r.first; i < last.first; i++) {
+        struct parts head = {r.first, i + 1, 2}, behind = {i + 1, r.end, 2};
+        if (!is_part(q, i, r.first) || !sum_parts(q, head, &sum))
+            continue;
+        sum = interval_sum(sum, tail);
+        for (size_t k = 0; k < count; k++)
+            if (!fails(q, found[k], r, sum, CLAIM_ALL))
+                return true;
+        if (sum_parts(q, behind, &sum) && !fails(q, i, r, sum, CLAIM_ALL))
+            return true;
+    }
+    return false;
+}
+
 static void check_among(struct findings *f, const struct quantities *q, size_t i)
 {
     size_t found[BACK], count = totals_before(q, i, found);
@@ -327,6 +346,8 @@ static void check_among(struct findings *f, const struct quantities *q, size_t i
         if (item(q, found[k])->rough || !all_agree(q, found[k], r) ||
             !fails(q, found[k], r, sum, claim))
             return;
+    if (r.count > 2 && claim == CLAIM_ALL && rest_fits(q, r, found, count))
+        return;
     report_sum(f, q, found[0], r, sum);
 }
 
@@ -357,15 +378,23 @@ static bool opens_list(const struct quantities *q, size_t total)
            (has_total(q, total) && span_has(q->p, s, including));
 }
 
-/* Nothing in the sentence behind the total is no part of the list, and no 等 leaves it open. */
+/* Whether quantity i, outside a list in the same sentence, may belong to it all the same: it is
+ * like it, or stands in the clause at its end. */
+static bool may_belong(const struct quantities *q, size_t i, size_t end, size_t total)
+{
+    return alike(q, i, total) || same_clause(q, i, end);
+}
+
+/* Nothing behind the list may belong to it, and no 等 leaves it open. */
 static bool is_whole(const struct quantities *q, size_t total, struct parts r)
 {
     size_t last = r.end - 1;
     struct span s = {item(q, total)->after.first, item(q, last)->after.end};
     static const char *const open[] = {"等", "其中", "各", "每", "以及其他", "上年", "去年", NULL};
-    return r.count > 1 &&
-           (r.end == q->count || !alike(q, r.end, total) || !same_sentence(q, total, r.end)) &&
-           !span_has(q->p, s, open);
+    for (size_t i = r.end; i < q->count && same_sentence(q, i, total); i++)
+        if (i - r.end == MOST_PARTS || may_belong(q, i, last, total))
+            return false;
+    return r.count > 1 && !span_has(q->p, s, open);
 }
 
 static void check_list(struct findings *f, const struct quantities *q, size_t total)
@@ -419,6 +448,15 @@ static bool is_list(const struct quantities *q, size_t first, size_t total)
     return false;
 }
 
+/* Nothing before the parts may belong to them: 白菜5件、大米3吨、苹果2件、梨1件，共8件. */
+static bool is_first(const struct quantities *q, size_t first, size_t total)
+{
+    for (size_t i = first; i-- > 0 && same_sentence(q, i, total);)
+        if (first - i > MOST_PARTS || may_belong(q, i, first, total))
+            return false;
+    return true;
+}
+
 /* The parts may begin at any quantity before the total: it is a fault when no beginning fits. */
 static void check_behind(struct findings *f, const struct quantities *q, size_t total)
 {
@@ -437,8 +475,8 @@ static void check_behind(struct findings *f, const struct quantities *q, size_t 
         all = r;
     }
     struct span s = {item(q, all.first)->before.first, item(q, total)->at.first};
-    if (all.count > 1 && is_list(q, all.first, total) && !span_has(q->p, s, other) &&
-        sum_parts(q, all, &sum))
+    if (all.count > 1 && is_list(q, all.first, total) && is_first(q, all.first, total) &&
+        !span_has(q->p, s, other) && sum_parts(q, all, &sum))
         report_sum(f, q, total, all, sum);
 }
 
