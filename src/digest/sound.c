@@ -23,7 +23,7 @@ enum {
     LONGEST_OWNED = 18,
     LONGEST_LIST = 16,
     LONGEST_DEED = 10,
-    TELLS = 8, /* characters behind a subject in which it says what is told */
+    TELLS = 16, /* characters behind a subject in which it says what is told */
     REACH = 160
 };
 
