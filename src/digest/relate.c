@@ -73,7 +73,8 @@ static bool opens_within(const struct passage *p, const struct count *total)
 
 static size_t total_within(const struct passage *p, const struct count *counts, size_t part)
 {
-    for (size_t i = part; i-- > 0 && counts[i].sentence == counts[part].sentence;)
+    for (size_t i = part;
+         i-- > 0 && part - i < BACK && counts[i].sentence == counts[part].sentence;)
         if (opens_within(p, &counts[i]))
             return same_unit(p, &counts[i], &counts[part]) && !counts[part].change &&
                            digest_number_order(counts[i].number.decimal,
