@@ -57,15 +57,6 @@ static bool has_text(const char *const *texts, size_t count, const char *text)
     return count && bsearch(&text, texts, count, sizeof *texts, compare_texts);
 }
 
-static const char *clean(struct arena *a, const char *bytes)
-{
-    struct buf b = {0};
-    buf_add_name(&b, bytes);
-    const char *text = arena_text(a, b.len ? b.text : "", b.len);
-    buf_release(&b);
-    return text;
-}
-
 const char *plan_path(struct run *run, const char *name)
 {
     const char *folder = run->options->output;
@@ -115,10 +106,10 @@ static struct target target_of(struct run *run, size_t n)
     const char *file = arena_printf(run->arena, "%03zu-%s.xml", n + 1, a->article->id);
     struct buf b = {0};
     article_write(&b, a->article, a->figures, a->figure_count);
-    struct target t = {.article = clean(run->arena, a->article->id),
-                       .source = clean(run->arena, a->article->source),
+    struct target t = {.article = arena_name(run->arena, a->article->id),
+                       .source = arena_name(run->arena, a->article->source),
                        .path = plan_path(run, file),
-                       .name = clean(run->arena, file),
+                       .name = arena_name(run->arena, file),
                        .bytes = arena_text(run->arena, b.text, b.len),
                        .len = b.len,
                        .hash = record_hash(run->arena, b.text, b.len),
@@ -278,7 +269,7 @@ static void plan_moves(struct planner *p)
         if (!t->hand || t->moves)
             continue;
         t->path = t->hand;
-        t->name = clean(p->arena, path_base(t->hand));
+        t->name = arena_name(p->arena, path_base(t->hand));
     }
 }
 

@@ -103,6 +103,10 @@ void article_write(struct buf *b, const struct article *article, const struct ke
 /* _dropped.xml: every drop with source, lines, reason and text. */
 void article_write_dropped(struct buf *b, const struct acquired *acquired);
 
+/* What keyfigure.start and end are counted in: the block's text, or the items of a list laid end to
+ * end. */
+const char *article_counted_text(struct arena *a, const struct block *block);
+
 /* The source line that character `at` of a p, heading, quote or list stands on, counted as in
  * keyfigure.start; 0 when only block->lines is known. */
 int article_line(const struct block *block, int at);

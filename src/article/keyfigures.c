@@ -26,26 +26,13 @@ struct checker {
     int looked;            /* places */
 };
 
-/* What places in a block are counted in: its text, or the items of a list laid end to end. */
-static const char *counted_text(struct arena *a, const struct block *block)
-{
-    if (block->kind != BLOCK_LIST)
-        return block->text;
-    struct buf b = {0};
-    for (size_t i = 0; i < block->item_count; i++)
-        buf_adds(&b, block->items[i].text);
-    const char *text = arena_text(a, b.text, b.len);
-    buf_release(&b);
-    return text;
-}
-
 static const struct indexed *index_block(struct checker *c, size_t block)
 {
     struct arena *a = c->reader->arena;
     struct indexed *x = &c->texts[block];
     if (x->offset)
         return x;
-    x->text = counted_text(a, &c->reader->article->blocks[block]);
+    x->text = article_counted_text(a, &c->reader->article->blocks[block]);
     size_t len = strlen(x->text);
     x->offset = arena_array(a, utf8_count(x->text, len) + 1, sizeof *x->offset);
     for (const char *p = x->text; *p; x->count++) {

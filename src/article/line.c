@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which line of the page a character of a block came from. A block that was built from a draft
- * knows where each of its lines begins. One that was read from XML has the numbers of its lines
- * alone, because an editor changes its text; where there is but one, nothing is in doubt.
+ * What the places in a block are counted in, and which line of the page such a place came from. A
+ * block that was built from a draft knows where each of its lines begins. One that was read from
+ * XML has the numbers of its lines alone, because an editor changes its text; where there is but
+ * one, nothing is in doubt.
  */
 #include "article/article.h"
 
@@ -24,4 +25,16 @@ int article_line(const struct block *block, int at)
     for (size_t i = 0; i < block->start_count && block->starts[i].at <= at; i++)
         line = block->starts[i].line;
     return line;
+}
+
+const char *article_counted_text(struct arena *a, const struct block *block)
+{
+    if (block->kind != BLOCK_LIST)
+        return block->text;
+    struct buf b = {0};
+    for (size_t i = 0; i < block->item_count; i++)
+        buf_adds(&b, block->items[i].text);
+    const char *text = arena_text(a, b.text, b.len);
+    buf_release(&b);
+    return text;
 }

@@ -69,7 +69,7 @@ struct twin { /* one quantity with two values; the first stands before the secon
 size_t find_twins(struct arena *a, const struct digest *digest, struct twin **twins);
 
 /* place.c: file, line and column; the block's where the source does not show it. */
-struct pos place_pos(struct arena *a, const struct place *place, const struct diags *d);
+struct pos position_of(struct arena *a, const struct place *place, const struct diags *d);
 
 /* doubt.c: checks all articles on up to `jobs` threads, fills the doubts of digest->articles and
  * says them in d. */

@@ -92,25 +92,3 @@ struct decimal decimal_digit(struct decimal d, uint64_t digit)
     d.broken = __builtin_add_overflow(d.units, digit, &d.units) || d.broken;
     return d;
 }
-
-bool decimal_equal(struct decimal a, struct decimal b)
-{
-    a = decimal_widen(a, b.places);
-    b = decimal_widen(b, a.places);
-    return !a.broken && !b.broken && a.units == b.units;
-}
-
-struct decimal decimal_parse(const char *text)
-{
-    struct decimal d = {0};
-    bool fraction = false;
-    for (text += *text == '-'; *text; text++) {
-        if (*text == '.') {
-            fraction = true;
-            continue;
-        }
-        d = decimal_digit(d, (uint64_t)(*text - '0'));
-        d.places += fraction;
-    }
-    return d;
-}

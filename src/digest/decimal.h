@@ -21,10 +21,6 @@ struct decimal decimal_unshift(struct decimal d, unsigned power); /* d ÷ 10^pow
 struct decimal decimal_add(struct decimal a, struct decimal b);
 struct decimal decimal_divide(struct decimal a, struct decimal b); /* to 15 places; broken by 0 */
 
-bool decimal_equal(struct decimal a, struct decimal b); /* false for a broken one */
-
-/* What decimal_text wrote, without its sign. */
-struct decimal decimal_parse(const char *text);
 /* Without zeros at the end. */
 void decimal_text(struct decimal d, bool negative, char out[NUMBER_TEXT]);
 

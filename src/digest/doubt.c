@@ -47,7 +47,7 @@ static struct pos twin_pos(struct arena *a, const struct digest *digest, const s
 {
     struct place place =
         check_place(digest->articles[t->article[which]].article, twin_figure(digest, t, which));
-    return place_pos(a, &place, d);
+    return position_of(a, &place, d);
 }
 
 static void say_twin(struct arena *a, const struct digest *digest, const struct twin *t,
@@ -94,8 +94,8 @@ static void check_one(void *context, size_t index, int worker)
 
 static void say(struct arena *a, const struct finding *x, struct diags *d)
 {
-    diag(d, WARNING, place_pos(a, &x->at, d), "%s", x->said);
-    diag(d, NOTE, place_pos(a, &x->other, d), "%s", x->why);
+    diag(d, WARNING, position_of(a, &x->at, d), "%s", x->said);
+    diag(d, NOTE, position_of(a, &x->other, d), "%s", x->why);
 }
 
 static struct findings *check_all(struct arena *a, const struct digest *digest, int jobs)

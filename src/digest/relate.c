@@ -11,6 +11,7 @@
  * the total counts (家事 → 家事纠纷).
  */
 #include "digest/digest.h"
+#include "digest/interval.h"
 #include "digest/label.h"
 #include "digest/words.h"
 
@@ -96,17 +97,26 @@ static bool follows(const struct passage *p, const struct count *a, const struct
     return b->sentence == a->sentence && same_unit(p, a, b) && adds_up(a) && adds_up(b);
 }
 
+/* Adds the count's number; false if it is too large or too fine to be added. */
+static bool add(amount *sum, const struct count *c)
+{
+    amount part;
+    if (!amount_read(c->number.decimal, &part))
+        return false;
+    *sum += part;
+    return true;
+}
+
 /* The counts from `first` on, at most up to `end`, that add up to the total; 0 if none do. */
 static size_t parts_behind(const struct passage *p, const struct count *counts, size_t first,
                            size_t end, const struct count *total)
 {
-    struct decimal want = decimal_parse(total->number.decimal), sum = {0};
-    for (size_t i = first; i < end && i - first < MOST_PARTS; i++) {
-        if (!follows(p, total, &counts[i]))
-            return 0;
-        sum = decimal_add(sum, decimal_parse(counts[i].number.decimal));
-        if (decimal_equal(sum, want))
-            return i - first >= 1 ? i + 1 - first : 0;
+    amount want = 0, sum = 0;
+    bool good = add(&want, total);
+    for (size_t i = first; good && i < end && i - first < MOST_PARTS; i++) {
+        good = follows(p, total, &counts[i]) && add(&sum, &counts[i]);
+        if (good && sum == want)
+            return i > first ? i + 1 - first : 0;
     }
     return 0;
 }
@@ -114,13 +124,12 @@ static size_t parts_behind(const struct passage *p, const struct count *counts, 
 /* The counts just before the total that add up to it; 0 if none do. */
 static size_t parts_before(const struct passage *p, const struct count *counts, size_t total)
 {
-    struct decimal want = decimal_parse(counts[total].number.decimal), sum = {0};
-    for (size_t n = 1; n <= total && n <= MOST_PARTS; n++) {
+    amount want = 0, sum = 0;
+    bool good = add(&want, &counts[total]);
+    for (size_t n = 1; good && n <= total && n <= MOST_PARTS; n++) {
         const struct count *c = &counts[total - n];
-        if (!follows(p, c, &counts[total]))
-            return 0;
-        sum = decimal_add(sum, decimal_parse(c->number.decimal));
-        if (decimal_equal(sum, want))
+        good = follows(p, c, &counts[total]) && add(&sum, c);
+        if (good && sum == want)
             return n >= 2 ? n : 0;
     }
     return 0;
@@ -128,12 +137,11 @@ static size_t parts_before(const struct passage *p, const struct count *counts, 
 
 static bool opens_total(const struct passage *p, const struct count *c)
 {
-    static const char *const words[] = {"共", "一共", "总共", "合计", "总计", "共计", "共有", NULL};
     size_t first = c->before > c->clause.first ? c->before : c->clause.first;
     if (c->number.at.first > first + REACH)
         first = c->number.at.first - REACH;
     for (size_t i = first; i < c->number.at.first; i++)
-        if (!p->hidden[i] && word_at(p, i, words))
+        if (!p->hidden[i] && listed_at(p, i, &words_sum))
             return true;
     return false;
 }

@@ -15,6 +15,7 @@
  * sum of 2个点 and 5个点.
  */
 #include "digest/check.h"
+#include "digest/words.h"
 
 #include <string.h>
 
@@ -22,7 +23,6 @@ enum { MOST_PARTS = 40, BACK = 8, ROUND = 2 };
 
 static const char *const among[] = {"其中", NULL};
 static const char *const rest[] = {"其余", "余下", "剩余", "剩下", "其他", "其它", NULL};
-static const char *const totals[] = {"共", "共计", "合计", "总计", "总共", "一共", NULL};
 
 struct parts { /* quantities first … end - 1; shares between them (占40%) are no parts */
     size_t first, end, count;
@@ -356,7 +356,7 @@ static void check_among(struct findings *f, const struct quantities *q, size_t i
 static bool has_total(const struct quantities *q, size_t i)
 {
     struct span gap = quantity_gap(item(q, i));
-    return span_has(q->p, gap, totals);
+    return span_has(q->p, gap, words_sum.list);
 }
 
 /* A colon is all that stands between the total, its noun, and the first part. */

@@ -310,3 +310,6 @@ const struct words words_body = {body, COUNT(body) - 1};
 
 static const char *const among[] = {"其中", "这当中", "这里面", NULL};
 const struct words words_among = {among, COUNT(among) - 1};
+
+static const char *const sum[] = {"一共", "共", "共计", "合计", "总共", "总计", NULL};
+const struct words words_sum = {sum, COUNT(sum) - 1};

@@ -32,6 +32,7 @@ extern const struct words words_frame;     /* 按照 … */
 extern const struct words words_method;    /* … 模式 */
 extern const struct words words_saving;    /* before a duration that is a result: 缩短 */
 extern const struct words words_among;     /* behind them stand parts of what was counted */
+extern const struct words words_sum;       /* what introduces a sum: 共, 合计 */
 extern const struct words words_body;      /* how places and offices are named: 县, 支队 */
 extern const struct words words_rank;      /* before a number of places: 上升 */
 

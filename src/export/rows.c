@@ -54,15 +54,6 @@ size_t changes_count(const struct export_changes *changes)
 
 /* ---- rows --------------------------------------------------------------------------------- */
 
-static const char *name_text(struct arena *a, const char *name)
-{
-    struct buf b = {0};
-    buf_add_name(&b, name);
-    const char *text = arena_text(a, b.text ? b.text : "", b.len);
-    buf_release(&b);
-    return text;
-}
-
 static const char *count_text(struct arena *a, int n)
 {
     return n ? arena_printf(a, "%d", n) : "";
@@ -88,7 +79,7 @@ static void fill_place(struct arena *a, struct export_row *row, const struct art
     bool paged = article->source[0] != '\0';
     const char *file = paged ? article->source : article->headline_pos.file;
     bool placed = paged && block && k->end > k->start;
-    row->cells[EXPORT_SOURCE] = file ? name_text(a, file) : "";
+    row->cells[EXPORT_SOURCE] = file ? arena_name(a, file) : "";
     row->cells[EXPORT_LINE] = placed ? count_text(a, article_line(block, k->start)) : "";
     row->cells[EXPORT_LINES] = !block ? "" : paged ? block->lines : count_text(a, block->pos.line);
     row->cells[EXPORT_P] = k->p;
@@ -115,7 +106,7 @@ static void add_article(struct arena *a, struct export_rows *rows, const struct 
                         const char *section)
 {
     const struct article *article = x->article;
-    const char *id = name_text(a, article->id);
+    const char *id = arena_name(a, article->id);
     size_t near = 0;
     for (size_t i = 0; i < x->figure_count; i++) {
         const struct keyfigure *k = &x->figures[i];

@@ -81,3 +81,12 @@ void buf_release(struct buf *b)
     free(b->text);
     *b = (struct buf){0};
 }
+
+const char *arena_name(struct arena *a, const char *bytes)
+{
+    struct buf b = {0};
+    buf_add_name(&b, bytes);
+    const char *text = arena_text(a, b.len ? b.text : "", b.len);
+    buf_release(&b);
+    return text;
+}

@@ -79,6 +79,8 @@ void buf_addf(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
 void buf_add_code(struct buf *b, uint32_t code); /* one code point as UTF-8 */
 /* A file's name, which may be any bytes: what is no text in it is added as U+FFFD. */
 void buf_add_name(struct buf *b, const char *name);
+/* The same as a text of its own. */
+const char *arena_name(struct arena *a, const char *bytes);
 void buf_release(struct buf *b);
 
 /* ---- UTF-8 and characters ----------------------------------------------------------------- */

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Key figures with answers: how near the program comes to them."""
 import collections
-import importlib.machinery
-import importlib.util
 import os
-import sys
+
+import modules
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -12,17 +11,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 FLOORS = {"figure": 0.95, "label": 0.79, "approx": 0.97, "part": 0.65}
 
 
-def load_score():
-    """The program `score` as a module, without leaving its bytecode beside it."""
-    loader = importlib.machinery.SourceFileLoader("figures_score", os.path.join(HERE, "score"))
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("figures_score", loader))
-    old, sys.dont_write_bytecode = sys.dont_write_bytecode, True
-    loader.exec_module(module)
-    sys.dont_write_bytecode = old
-    return module
-
-
-score = load_score()
+score = modules.load(os.path.join(HERE, "score"), "figures_score")
 
 
 def test_the_answers_are_reached(env):

@@ -2,15 +2,13 @@
 """Pages with answers: how near the reading comes to them, and that not a character of any page is lost."""
 import collections
 import glob
-import importlib.machinery
-import importlib.util
 import json
 import os
 import re
-import sys
 import tempfile
 
 import cases
+import modules
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -19,17 +17,7 @@ FLOORS = {"article_f1": 0.98, "article_exact": 0.87, "headline": 0.95, "kicker":
           "byline": 0.95, "dateline": 0.97, "block_f1": 0.95, "caption_f1": 0.98, "reading_order": 0.99}
 
 
-def load_score():
-    """The program `score` as a module, without leaving its bytecode beside it."""
-    loader = importlib.machinery.SourceFileLoader("score", os.path.join(HERE, "score"))
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("score", loader))
-    old, sys.dont_write_bytecode = sys.dont_write_bytecode, True
-    loader.exec_module(module)
-    sys.dont_write_bytecode = old
-    return module
-
-
-score = load_score()
+score = modules.load(os.path.join(HERE, "score"), "pages_score")
 
 
 def convert(env, pages, out):
