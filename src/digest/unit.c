@@ -111,7 +111,6 @@ static const struct unit_name names[] = {
     {"集", UNIT_THING, "体中团合市镇聚贸资约"},
     {"剂", UNIT_THING, "量型"},
     {"针", UNIT_THING, "对灸织"},
-    {"字", UNIT_THING, "典幕样号体"},
     {"页", UNIT_THING, "岩面"},
     {"朵", UNIT_THING, NULL},
     {"束", UNIT_THING, "缚"},
