@@ -60,7 +60,10 @@ static const struct lines *headline_lines(const struct part *p, const struct for
             shown = joined;
     }
     struct glyph_span span = block_span(shown, f, a->headline_pos);
-    return block_lines(s, &span, 1, f, s->measure);
+    tag_heading(s, 2);
+    const struct lines *lines = block_lines(s, &span, 1, f, s->measure);
+    tag_close(s);
+    return lines;
 }
 
 static void headline(const struct part *p)
@@ -242,7 +245,9 @@ static void heading(const struct part *p, const struct block *b)
 {
     struct setter *s = p->setter;
     const struct format *f = style(p, "heading");
+    tag_heading(s, 3);
     struct layout_block *set = block_text(s, p->galley, b->text, f, b->pos);
+    tag_close(s);
     if (!set || f->bookmark_level == 0)
         return;
     set->outline = b->text;
@@ -251,19 +256,33 @@ static void heading(const struct part *p, const struct block *b)
 
 /* A label that ends in a Latin character stands apart from its text. The places of figures in a
  * list are counted over its items laid end to end, without their labels. */
+static void list_item(const struct part *p, const struct block *b, const struct item *item,
+                      size_t from)
+{
+    struct setter *s = p->setter;
+    const struct format *f = style(p, "item");
+    size_t len = strlen(item->label);
+    bool latin = len > 0 && (unsigned char)item->label[len - 1] < 0x80;
+    const char *label = latin ? arena_printf(s->arena, "%s ", item->label) : item->label;
+    struct glyph_span *spans = arena_array(s->arena, 2, sizeof *spans);
+    spans[0] = block_span(label, f, b->pos);
+    spans[1] = block_span(item->text, f, b->pos);
+    tag_open(s, TAG_ITEM);
+    spans[0].tag = tag_add(s, TAG_LABEL);
+    spans[1].tag = tag_add(s, TAG_ITEM_BODY);
+    name_lines(p, block_add(s, p->galley, spans, 2, f), b, from, item->text);
+    tag_close(s);
+}
+
 static void list(const struct part *p, const struct block *b)
 {
     size_t from = 0;
+    tag_open(p->setter, TAG_LIST);
     for (size_t i = 0; i < b->item_count; i++) {
-        const struct item *item = b->items + i;
-        size_t len = strlen(item->label);
-        bool latin = len > 0 && (unsigned char)item->label[len - 1] < 0x80;
-        const char *line =
-            arena_printf(p->setter->arena, latin ? "%s %s" : "%s%s", item->label, item->text);
-        name_lines(p, block_text(p->setter, p->galley, line, style(p, "item"), b->pos), b, from,
-                   item->text);
-        from += utf8_count(item->text, strlen(item->text));
+        list_item(p, b, b->items + i, from);
+        from += utf8_count(b->items[i].text, strlen(b->items[i].text));
     }
+    tag_close(p->setter);
 }
 
 /* A picture with its caption (credit), or these alone, without the ▲ that points at it. */
@@ -283,7 +302,8 @@ static void figure(const struct part *p, const struct block *b)
     if (picture == NO_PICTURE)
         block_add(s, p->galley, spans, 2, style(p, "caption"));
     else
-        picture_add(s, p->galley, picture, b->text, spans, 2, style(p, "caption"));
+        picture_add(s, p->galley, picture, b->text[0] ? b->text : caption, spans, 2,
+                    style(p, "caption"));
 }
 
 static void body_block(const struct part *p, const struct block *b)
@@ -299,7 +319,9 @@ static void body_block(const struct part *p, const struct block *b)
         list(p, b);
         break;
     case BLOCK_QUOTE:
+        tag_open(p->setter, TAG_QUOTE);
         block_text(p->setter, p->galley, b->text, style(p, "quote"), b->pos);
+        tag_close(p->setter);
         break;
     case BLOCK_FIGURE:
         figure(p, b);

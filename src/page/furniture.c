@@ -162,6 +162,7 @@ static void add_regions(struct setter *s, struct pages *pages, const struct regi
                         bool head)
 {
     struct furniture f = {.setter = s, .pages = pages};
+    s->tag = tag_new(s, head ? TAG_HEADER : TAG_FOOTER);
     f.printed = arena_array(s->arena, count_texts(region), sizeof *f.printed);
     for (size_t i = 0; i < pages->count; i++)
         add_region(&f, region, i, head);

@@ -48,7 +48,9 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
                             .office = digest->office};
     for (size_t i = 0; i < pages->count; i++)
         pages->items[i].label = arena_printf(a, "%zu", i + 1);
+    struct tag *root = s->tag;
     place_pages(s, &galley, &build, pages);
     furniture_add(s, pages);
+    tag_finish(s, root, pages);
     return pages;
 }
