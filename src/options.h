@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "export/export.h"
+#include "pdf/pdf.h"
 
 enum command { COMMAND_BUILD, COMMAND_CONVERT, COMMAND_FIGURES, COMMAND_CHECK, COMMAND_FONTS };
 
@@ -26,6 +27,7 @@ struct options {
     const char *date;
     const char *report;        /* path of the JSON report, or NULL */
     const char *against;       /* figures: path of an earlier export, or NULL */
+    enum pdf_claim claim;
     enum export_format format; /* figures: never EXPORT_UNSAID there */
     int jobs;                  /* at least 1 */
     enum dump dump;

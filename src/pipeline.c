@@ -194,6 +194,7 @@ void run_pdf(struct run *run)
 {
     if (run_failed(run))
         return;
-    pdf_build(&run->pdf, run->pages, run->fonts, run->options->jobs);
+    struct pdf_options options = {.claim = run->options->claim, .jobs = run->options->jobs};
+    pdf_build(&run->pdf, run->pages, run->fonts, &options);
     run_stage_done(run, "pdf");
 }

@@ -10,11 +10,11 @@
  * leave tags behind that no item names. So the tree is cut down last. Then tables are made even,
  * which ISO 14289-1, 7.5 asks for and no page or office program warrants: rows of the same number
  * of columns, no cell over another, the caption first. Headings are lifted where a level would be
- * skipped (7.4.2).
+ * skipped (7.4.2). And no tag has more children than readers hold in an array, 8,191.
  */
 #include "page/blocks.h"
 
-enum { MOST_LEVELS = 6, MOST_COLUMNS = 256 };
+enum { MOST_LEVELS = 6, MOST_COLUMNS = 256, MOST_CHILDREN = 4096 };
 
 struct tag *tag_new(struct setter *s, enum tag_type type)
 {
@@ -216,12 +216,62 @@ static void drop_unused(struct tag *tag)
     }
 }
 
+/* Puts children that are more than readers hold in an array into groups of this type. */
+static void split(struct setter *s, struct tag *tag, enum tag_type type)
+{
+    if (count_children(tag) <= MOST_CHILDREN)
+        return;
+    struct tag all = *tag, *group = NULL;
+    tag->first = tag->last = NULL;
+    int count = 0;
+    for (struct tag *child = all.first, *next; child; child = next) {
+        next = child->next;
+        if (count++ % MOST_CHILDREN == 0)
+            tag_append(tag, group = tag_new(s, type));
+        tag_append(group, child);
+    }
+}
+
+/* The rows behind this one in a body of their own. */
+static void split_body(struct setter *s, struct tag *body, struct tag *row)
+{
+    struct tag *rest = tag_new(s, TAG_BODY);
+    struct tag *child = row->next;
+    row->next = NULL;
+    body->last = row;
+    for (struct tag *next; child; child = next) {
+        next = child->next;
+        tag_append(rest, child);
+    }
+    rest->parent = body->parent;
+    rest->next = body->next;
+    body->next = rest;
+    if (rest->parent->last == body)
+        rest->parent->last = rest;
+}
+
+static void split_bodies(struct setter *s, struct tag *table)
+{
+    for (struct tag *body = table->first; body; body = body->next) {
+        struct tag *row = body->first;
+        for (int i = 1; row && i < MOST_CHILDREN; i++)
+            row = row->next;
+        if (body->type == TAG_BODY && row && row->next)
+            split_body(s, body, row);
+    }
+}
+
 static void finish(struct finishing *f, struct tag *tag)
 {
     tag->number = f->count++;
     drop_unused(tag);
+    if (tag->type == TAG_DOCUMENT || tag->type == TAG_SECT || tag->type == TAG_ART)
+        split(f->setter, tag, TAG_DIV);
+    if (tag->type == TAG_TOC)
+        split(f->setter, tag, TAG_TOC);
     if (tag->type == TAG_TABLE) {
         order_table(tag);
+        split_bodies(f->setter, tag);
         even_rows(f->setter, tag);
     }
     if (tag->type == TAG_HEADING) {

@@ -36,7 +36,7 @@ struct pdf_font {
     size_t used;        /* glyphs, .notdef included */
     hb_blob_t *program; /* the subset: a bare CFF table, or a TrueType file */
     char tag[7];        /* ABCDEF */
-    HPDF_Dict object;   /* Type0 font */
+    unsigned object;    /* number of the Type0 font */
 };
 
 /* usage.c: fills pdf->fonts with what the pages use. */
