@@ -17,10 +17,13 @@ static void sound(struct paper *p, const struct buf *pdf)
     assert_non_null(strstr(paper_said(p, pdf, QPDF), "No syntax or stream encoding errors found"));
 }
 
-/* The bytes as text: what is not compressed can be searched. */
+/* In a dictionary, or in a stream that is not compressed. */
 static bool has(const struct buf *pdf, const char *text)
 {
-    return memmem(pdf->text, pdf->len, text, strlen(text)) != NULL;
+    struct buf all = paper_unpacked(pdf);
+    bool found = memmem(all.text, all.len, text, strlen(text)) != NULL;
+    buf_release(&all);
+    return found;
 }
 
 static size_t count(const char *text, const char *mark)
@@ -113,7 +116,8 @@ static void bytes_are_appended(void **state)
     two_pages(p);
     struct buf alone = paper_build(p, 1), behind = {0};
     buf_adds(&behind, "before");
-    pdf_build(&behind, &p->pages, p->x->fonts, 1);
+    struct pdf_options options = {.jobs = 1};
+    pdf_build(&behind, &p->pages, p->x->fonts, &options);
     assert_int_equal(behind.len, alone.len + 6);
     assert_memory_equal(behind.text + 6, alone.text, alone.len);
     buf_release(&alone);
@@ -374,12 +378,12 @@ static void a_date_is_valid_or_left_out(void **state)
 
 /* ---- size --------------------------------------------------------------------------------- */
 
-/* The longest array of those that are not in a compressed stream. */
 static size_t longest_array(const struct buf *pdf, const char *key)
 {
+    struct buf all = paper_unpacked(pdf);
     size_t longest = 0, len = strlen(key);
-    const char *end = pdf->text + pdf->len;
-    for (const char *at = pdf->text; (at = memmem(at, (size_t)(end - at), key, len));) {
+    const char *end = all.text + all.len;
+    for (const char *at = all.text; (at = memmem(at, (size_t)(end - at), key, len));) {
         size_t words = 0;
         int depth = 1;
         for (at += len; depth && at < end; at++) {
@@ -388,6 +392,7 @@ static size_t longest_array(const struct buf *pdf, const char *key)
         }
         longest = words > longest ? words : longest;
     }
+    buf_release(&all);
     return longest;
 }
 
