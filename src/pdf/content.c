@@ -170,7 +170,7 @@ static void adjust(struct run *r, size_t n)
 static void show_glyph(struct run *r, size_t n)
 {
     struct buf *b = r->canvas->b;
-    const struct pdf_glyph *glyph = &r->font->glyphs[r->item->glyphs[n].id];
+    const struct pdf_glyph *glyph = usage_glyph(r->font, r->item->glyphs[n].id);
     use_rise(r, r->item->glyphs[n].rise);
     if (!r->in_array)
         buf_adds(b, "[");

@@ -196,7 +196,21 @@ static void boxes_keep_their_texts(void **state)
     paper_glyphs(p, glyphs, 70 * PT, 90 * PT, 0);
     struct buf pdf = paper_build(p, 1);
     assert_non_null(strstr(paper_said(p, &pdf, TEXT), "甲乙丙\n"));
+    assert_int_equal(count(paper_said(p, &pdf, TRACE), "unicode=\"□\""), 2);
     sound(p, &pdf);
+    buf_release(&pdf);
+}
+
+static void private_characters_say_so(void **state)
+{
+    struct paper *p = *state;
+    paper_page(p, "1");
+    struct glyphs *glyphs = set(p->x, STYLE_BODY, "甲乙");
+    glyphs->text = "甲\xEE\x80\x80";
+    paper_glyphs(p, glyphs, 70 * PT, 90 * PT, 0);
+    struct buf pdf = paper_build(p, 1);
+    const char *objects = paper_said(p, &pdf, "qpdf --qdf %s - | strings");
+    assert_non_null(strstr(objects, "/ActualText <feffe000>"));
     buf_release(&pdf);
 }
 
@@ -431,6 +445,7 @@ int main(void)
         PAPER_TEST(the_nominal_text_wins),
         PAPER_TEST(a_cluster_may_have_several_glyphs),
         PAPER_TEST(boxes_keep_their_texts),
+        PAPER_TEST(private_characters_say_so),
         PAPER_TEST(places_never_drift),
         PAPER_TEST(a_raised_glyph_comes_down_again),
         PAPER_TEST(a_bold_without_a_face_is_stroked),
