@@ -157,6 +157,20 @@ static void read_figures(struct reader *r, struct flow *f, const struct xml_node
         f->subjects = read_subjects(r, subjects);
 }
 
+/* Parts of the flow stand over all columns, those of an article in one. A text, note or table has
+ * the span of its style. */
+static void read_span(struct reader *r, struct flow *f, const struct xml_node *node,
+                      enum place place)
+{
+    const struct xml_attribute *span = xml_attribute(node, "span");
+    bool styled = f->kind == FLOW_TEXT || f->kind == FLOW_NOTE ||
+                  (f->kind == FLOW_FIGURE_TABLE && place == IN_ARTICLES);
+    if (span || !styled)
+        f->span =
+            format_span(r, format_attribute(node, "span", place == IN_ARTICLES ? "1" : "all"));
+    f->page_break = format_page_break(r, format_attribute(node, "page-break-before", "no"));
+}
+
 static void read_styled(struct reader *r, struct flow *f, const struct xml_node *node)
 {
     const struct xml_attribute *style = xml_attribute(node, "style");
@@ -177,6 +191,7 @@ static struct flow *read_part(struct reader *r, const struct xml_node *node, enu
     *f = (struct flow){.kind = kind, .text = "", .title = "", .when = "", .pos = node->pos};
     read_styled(r, f, node);
     read_condition(r, f, node);
+    read_span(r, f, node, place);
     if (kind == FLOW_FIGURE_TABLE)
         read_figures(r, f, node);
     if (kind == FLOW_TEXT)

@@ -30,6 +30,7 @@ enum font_role {
 enum align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_DISTRIBUTE };
 enum line_break { BREAK_NONE, BREAK_BASIC, BREAK_GB, BREAK_STRICT }; /* checklist LB-08 */
 enum line_fit { FIT_OPTIMAL, FIT_GREEDY };
+enum page_break { PAGE_BREAK_NO, PAGE_BREAK_YES, PAGE_BREAK_RECTO /* on a right-hand page */ };
 enum punctuation { PUNCTUATION_FULL, PUNCTUATION_TRIM, PUNCTUATION_TIGHT }; /* PW-04 */
 
 struct border {
@@ -58,7 +59,8 @@ struct format {
     int orphans;    /* least lines at a page foot */
     int widows;     /* least lines at a page head */
     int foot_lines; /* grid lines that must be left below the block on its page */
-    bool page_break_before;
+    enum page_break page_break_before;
+    int span;     /* columns it takes, at most those of the page */
     bool balance; /* lines of near-equal length, broken by sense: for headlines */
     enum line_break line_break;
     enum line_fit line_fit;
@@ -113,6 +115,8 @@ struct table_format {
     dist row_gap;          /* extra height of a row over its text */
     dist part_indent;      /* of a part under its total */
     int keep_rows;         /* kept whole on a page up to so many rows */
+    int most_white;        /* but divided where more grid lines would stay white for it */
+    int span;              /* columns it takes in an article */
     const char *continued; /* mark on a continuation: （续表） */
     struct table_column *columns;
     size_t column_count;
@@ -129,6 +133,7 @@ struct picture_format {
     dist caption_width;         /* of the caption's frame at least, below a narrow picture */
     dist caption_gap;           /* from the picture to the caption's first line */
     dist space_before, space_after;
+    int span; /* columns */
 };
 
 /* ---- charts ------------------------------------------------------------------------------- */
@@ -141,6 +146,7 @@ struct chart_format {
     dist bar_height;
     dist row_gap; /* extra height of a row over its text */
     dist space_before, space_after;
+    int span; /* columns */
 };
 
 /* ---- flow --------------------------------------------------------------------------------- */
@@ -182,6 +188,8 @@ struct flow {
     struct border line;             /* rule, separator, band hairlines */
     dist space_before, space_after; /* of a rule */
     int count;                      /* figures in a band */
+    int span;                       /* columns; 0: as its style or table */
+    enum page_break page_break;     /* before it; before each article */
     struct flow *first;             /* children */
     struct flow *next;
     struct pos pos;
@@ -189,7 +197,11 @@ struct flow {
 
 /* ---- page --------------------------------------------------------------------------------- */
 
-struct region {         /* running head or foot */
+/* Of the regions that a page could have the last of these is printed. */
+enum region_pages { REGION_ALL, REGION_RIGHT, REGION_LEFT, REGION_FIRST, REGION_COUNT };
+
+struct region { /* running head or foot */
+    bool given;
     struct flow *first; /* texts and at most one rule; a text's align may be "outside" by duplex */
     dist distance;      /* from the frame's edge to the region's baseline */
     dist rule_gap;      /* from baseline to the rule */
@@ -203,8 +215,11 @@ struct page_format {
     bool duplex;
     dist pitch;     /* line pitch of the grid */
     int grid_lines; /* whole lines in the frame */
-    int grid_chars; /* body characters in a full line */
-    struct region header, footer;
+    int grid_chars; /* body characters in a full line of a column */
+    int columns;
+    dist column_gap;
+    struct border column_rule; /* in the middle of the gap */
+    struct region headers[REGION_COUNT], footers[REGION_COUNT];
 };
 
 struct sheet {
@@ -234,6 +249,9 @@ struct sheet *format_read(struct arena *a, const char *name, const char *folder,
 
 /* The style of this name; BUG if the sheet has none, because format_read made sure. */
 const struct format *format_style(const struct sheet *sheet, const char *name);
+
+/* The width of so many columns with the gaps between them; of all if there are no more. */
+dist format_measure(const struct page_format *page, int columns);
 
 /* "songti" and so on. */
 const char *format_role_name(enum font_role role);

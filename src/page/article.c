@@ -68,12 +68,14 @@ static void headline(const struct part *p)
     struct setter *s = p->setter;
     const struct article *a = p->article;
     const struct format *f = style(p, a->kind == ARTICLE_PHOTO ? "photo-title" : "headline");
+    struct widening w = block_widen(s, p->galley, f->span);
     const struct lines *lines = headline_lines(p, f);
-    if (!lines)
-        return;
-    struct layout_block b = block_paragraph(s, lines, f);
-    b.outline = f->bookmark_level > 0 ? block_joint(s->arena, a->headline, " ") : NULL;
-    block_append(s, p->galley, b);
+    if (lines) {
+        struct layout_block b = block_paragraph(s, lines, f);
+        b.outline = f->bookmark_level > 0 ? block_joint(s->arena, a->headline, " ") : NULL;
+        block_append(s, p->galley, b);
+    }
+    block_narrow(s, p->galley, w);
 }
 
 static void subheadline(const struct part *p)
@@ -280,10 +282,20 @@ static void figure(const struct part *p, const struct block *b)
     spans[0] = block_span(caption, style(p, "caption"), b->pos);
     spans[1] = block_span(credit, style(p, "credit"), b->pos);
     int picture = pictures_find(s, p->number, (size_t)(b - p->article->blocks));
-    if (picture == NO_PICTURE)
+    if (picture == NO_PICTURE) {
         block_add(s, p->galley, spans, 2, style(p, "caption"));
-    else
-        picture_add(s, p->galley, picture, b->text, spans, 2, style(p, "caption"));
+        return;
+    }
+    struct widening w = block_widen(s, p->galley, s->sheet->picture.span);
+    picture_add(s, p->galley, picture, b->text, spans, 2, style(p, "caption"));
+    block_narrow(s, p->galley, w);
+}
+
+static void table(const struct part *p, const struct block *b)
+{
+    struct widening w = block_widen(p->setter, p->galley, p->table ? p->table->span : 1);
+    grid_add(p->setter, p->galley, p->table, b);
+    block_narrow(p->setter, p->galley, w);
 }
 
 static void body_block(const struct part *p, const struct block *b)
@@ -305,7 +317,7 @@ static void body_block(const struct part *p, const struct block *b)
         figure(p, b);
         break;
     case BLOCK_TABLE:
-        grid_add(p->setter, p->galley, p->table, b);
+        table(p, b);
         break;
     }
 }
@@ -345,15 +357,41 @@ static void body(const struct part *p)
 
 /* ---- parts -------------------------------------------------------------------------------- */
 
+/* The style of the part that is printed next, or NULL. */
+static const struct format *next_style(const struct part *p, const struct flow *flow)
+{
+    const struct article *a = p->article;
+    for (flow = flow->next; flow; flow = flow->next) {
+        if (flow->kind == FLOW_KICKER && a->kicker[0])
+            return style(p, "kicker");
+        if (flow->kind == FLOW_HEADLINE && a->headline[0])
+            return style(p, a->kind == ARTICLE_PHOTO ? "photo-title" : "headline");
+        if (flow->kind == FLOW_BODY)
+            return style(p, "p");
+    }
+    return NULL;
+}
+
+/* As wide as what stands below it. */
 static void separator(const struct part *p, const struct flow *flow)
 {
     struct setter *s = p->setter;
+    const struct format *below = next_style(p, flow);
+    struct widening w = block_widen(s, p->galley, below ? below->span : 1);
     struct layout_block b = {.transient = true, .article = NO_ARTICLE};
     struct slug *slug = block_slug(s, &b.slugs, flow->height, KEEP_SOLID);
-    dist width = flow->width > 0 ? flow->width : s->measure;
+    dist width = flow->width > 0 && flow->width < s->measure ? flow->width : s->measure;
     block_fill(s, slug, 0, (flow->height - flow->line.weight) / 2, width, flow->line.weight,
                flow->line.color);
     block_append(s, p->galley, b);
+    block_narrow(s, p->galley, w);
+}
+
+static void drawing(const struct part *p, const struct flow *flow)
+{
+    struct widening w = block_widen(p->setter, p->galley, flow->span);
+    flow_drawing(p->setter, p->galley, flow);
+    block_narrow(p->setter, p->galley, w);
 }
 
 /* The separator stands before the first article too, if that follows the contents on their page. */
@@ -382,7 +420,7 @@ static void part(const struct part *p, const struct flow *flow, size_t article)
         figures_article(p->setter, p->galley, flow, article);
         break;
     default:
-        flow_drawing(p->setter, p->galley, flow);
+        drawing(p, flow);
         break;
     }
 }

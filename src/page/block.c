@@ -15,6 +15,29 @@
 
 #include <string.h>
 
+static void set_span(struct setter *s, int span)
+{
+    s->span = span;
+    s->measure = format_measure(&s->sheet->page, span);
+}
+
+struct widening block_widen(struct setter *s, const struct galley *g, int span)
+{
+    struct widening w = {g->count, s->span};
+    if (span > s->span)
+        set_span(s, span);
+    return w;
+}
+
+void block_narrow(struct setter *s, struct galley *g, struct widening w)
+{
+    for (size_t i = w.first; i < g->count; i++)
+        if (g->blocks[i].span < s->span)
+            g->blocks[i].span = s->span;
+    if (w.span != s->span)
+        set_span(s, w.span);
+}
+
 dist block_baseline(dist line_height, dist font_size)
 {
     return (line_height - font_size) / 2 + dist_scale(font_size, 88, 100);
@@ -163,7 +186,7 @@ struct layout_block block_paragraph(struct setter *s, const struct lines *lines,
                              .centred = f->line_height != pitch || f->lines > 0,
                              .clear = f->foot_lines,
                              .keep_with_next = f->keep_with_next,
-                             .break_before = f->page_break_before,
+                             .page_break = f->page_break_before,
                              .outline_level = f->bookmark_level,
                              .article = NO_ARTICLE};
     if (!b.centred)
@@ -195,8 +218,11 @@ struct layout_block *block_append(struct setter *s, struct galley *g, struct lay
 struct layout_block *block_add(struct setter *s, struct galley *g, const struct glyph_span *spans,
                                size_t count, const struct format *format)
 {
+    struct widening w = block_widen(s, g, format->span);
     const struct lines *lines = block_lines(s, spans, count, format, s->measure);
-    return lines ? block_append(s, g, block_paragraph(s, lines, format)) : NULL;
+    struct layout_block *b = lines ? block_append(s, g, block_paragraph(s, lines, format)) : NULL;
+    block_narrow(s, g, w);
+    return b;
 }
 
 struct layout_block *block_text(struct setter *s, struct galley *g, const char *text,

@@ -25,6 +25,14 @@ static void note_short_end(const struct build *build, const struct sheet *sheet,
              lines, lines == 1 ? "" : "s");
 }
 
+static void note_blanks(const struct build *build, struct pages *pages)
+{
+    for (size_t i = 0; i + 1 < pages->count; i++)
+        pages->items[i].blank = true;
+    for (size_t i = 0; i < build->count; i++)
+        pages->items[build->fragments[i].page].blank = false;
+}
+
 struct pages *page_build(struct arena *a, const struct digest *digest, const struct sheet *sheet,
                          const struct fonts *fonts, int jobs, struct diags *d)
 {
@@ -33,7 +41,7 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
     struct set_articles articles = flow_articles(s, fonts, jobs);
     struct galley galley = {0};
     flow_galley(s, &galley, &articles);
-    struct build build = build_pages(a, &galley, sheet->page.pitch, sheet->page.grid_lines);
+    struct build build = build_pages(a, &galley, &sheet->page);
     note_short_end(&build, sheet, d);
 
     struct pages *pages = arena_alloc(a, sizeof *pages);
@@ -48,6 +56,7 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
                             .office = digest->office};
     for (size_t i = 0; i < pages->count; i++)
         pages->items[i].label = arena_printf(a, "%zu", i + 1);
+    note_blanks(&build, pages);
     place_pages(s, &galley, &build, pages);
     furniture_add(s, pages);
     return pages;

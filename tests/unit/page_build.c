@@ -19,6 +19,7 @@ enum { PITCH = 18 * PT, GRID = 20 };
 struct document {
     struct arena *arena;
     struct galley galley;
+    struct page_format page;
     struct build build;
 };
 
@@ -27,6 +28,7 @@ static int start(void **state)
     struct arena *a = arena_new();
     struct document *d = arena_alloc(a, sizeof *d);
     d->arena = a;
+    d->page = (struct page_format){.pitch = PITCH, .grid_lines = GRID, .columns = 1};
     *state = d;
     return 0;
 }
@@ -99,7 +101,7 @@ static struct layout_block *separator(struct document *d)
 
 static void build(struct document *d)
 {
-    d->build = build_pages(d->arena, &d->galley, PITCH, GRID);
+    d->build = build_pages(d->arena, &d->galley, &d->page);
 }
 
 static const struct fragment *fragment(struct document *d, size_t n)
@@ -268,7 +270,7 @@ static void a_page_break_is_kept_even_from_a_separator(void **state)
     struct document *d = *state;
     paragraph(d, 5);
     separator(d);
-    paragraph(d, 5)->break_before = true;
+    paragraph(d, 5)->page_break = PAGE_BREAK_YES;
     build(d);
     assert_int_equal(d->build.count, 2);
     assert_fragment(d, 1, 2, 0, 5, 1, 0);
@@ -277,7 +279,7 @@ static void a_page_break_is_kept_even_from_a_separator(void **state)
 static void a_break_at_the_first_block_makes_no_empty_page(void **state)
 {
     struct document *d = *state;
-    paragraph(d, 5)->break_before = true;
+    paragraph(d, 5)->page_break = PAGE_BREAK_YES;
     build(d);
     assert_int_equal(d->build.page_count, 1);
 }
