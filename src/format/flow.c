@@ -196,6 +196,8 @@ static struct flow *read_part(struct reader *r, const struct xml_node *node, enu
         read_figures(r, f, node);
     if (kind == FLOW_TEXT)
         read_text(r, f, node, place);
+    if (kind == FLOW_BODY)
+        f->text = xml_value(node, "bullet", "");
     if (kind == FLOW_RULE || kind == FLOW_SPACE || kind == FLOW_SEPARATOR ||
         kind == FLOW_FIGURE_BAND)
         read_drawing(r, f, node);

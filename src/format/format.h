@@ -48,8 +48,9 @@ struct format {
     uint32_t color; /* 0xRRGGBB */
     enum align align;
     dist text_indent; /* first line, from margin_left; may be negative */
-    dist margin_left; /* from the frame's edges */
+    dist margin_left; /* from the frame's edges to the text, padding included */
     dist margin_right;
+    dist padding;      /* between a box, which is borders and background, and its text */
     dist space_before; /* above and below the block; dropped at the head of a page */
     dist space_after;
     dist line_height; /* baseline to baseline; never 0 once resolved ("grid" is the pitch) */
@@ -70,7 +71,7 @@ struct format {
     bool normalise_marks;  /* half-width , ( ) ; : ! ? in Chinese text set as full-width marks */
     bool keep_number_unit; /* no break between digits and their Chinese unit (UB-06) */
     bool tabular;          /* digits of equal width (the face's tnum where it has one) */
-    struct border border_top, border_bottom;
+    struct border border_top, border_bottom, border_left, border_right;
     bool has_background;
     uint32_t background;
     int bookmark_level; /* 1 to 6: the block is an outline entry; 0: not */
@@ -176,7 +177,8 @@ struct flow {
     enum flow_kind kind;
     const struct format *format; /* text, note, contents title, band title; NULL where none */
     const char *text; /* text: with fields {title} {issue} {issue-label} (第 N 期) {date} {date-iso}
-                         {office} {page} {pages} {headline} {section}; "" else */
+                         {office} {page} {pages} {headline} {section}; body: label of list items
+                         without one; "" else */
     const char *title; /* heading of contents, band or table; "" for none */
     const char *when;  /* printed only if this field is not empty; "" for always */
     const struct table_format *table;

@@ -83,6 +83,9 @@ static const struct property properties[] = {
     {"tabular", YES, FIELD(tabular), .initial = "no", .words = no_yes},
     {"border-top", BORDER, FIELD(border_top), .initial = "none"},
     {"border-bottom", BORDER, FIELD(border_bottom), .initial = "none"},
+    {"border-left", BORDER, FIELD(border_left), .initial = "none"},
+    {"border-right", BORDER, FIELD(border_right), .initial = "none"},
+    {"padding", LENGTH, FIELD(padding), .initial = "0"},
     {"background", BACKGROUND, FIELD(background), .initial = "none"},
     {"bookmark-level", NUMBER, FIELD(bookmark_level), .initial = "0", .most = 6},
 };
@@ -334,6 +337,8 @@ static void resolve_chain(struct reader *r, struct definition *d, struct definit
         for (size_t n = 0; n < COUNT(properties); n++)
             if (n != SIZE)
                 set(r, d->format, &properties[n], value(d, n));
+        d->format->margin_left += d->format->padding;
+        d->format->margin_right += d->format->padding;
         check_sizes(r, d);
         if (d->hidden)
             continue;

@@ -20,6 +20,7 @@ struct part { /* what all parts of one article need */
     struct galley *galley;
     const struct article *article;
     size_t number;                    /* of the article */
+    const char *bullet;               /* label of an item without one, or "" */
     const struct table_format *table; /* for tables in the text */
     const struct keyfigure **figures; /* by the ids of their blocks, then by their places */
     size_t figure_count;
@@ -251,22 +252,118 @@ static void heading(const struct part *p, const struct block *b)
     set->anchor = article_anchor(s->arena, p->article, b->id);
 }
 
-/* A label that ends in a Latin character stands apart from its text. The places of figures in a
- * list are counted over its items laid end to end, without their labels. */
+/* ---- lists -------------------------------------------------------------------------------- */
+
+enum { MOST_HANG = 6 /* em; a longer label runs in with its text */ };
+
+static const char *label_of(const struct part *p, const struct item *item)
+{
+    return item->label[0] ? item->label : p->bullet;
+}
+
+static bool ends_latin(const char *label)
+{
+    size_t len = strlen(label);
+    return len > 0 && (unsigned char)label[len - 1] < 0x80;
+}
+
+/* As wide as the whole em that a label needs at least; one that ends in a Latin character stands
+ * apart from its text. */
+static dist label_room(const struct part *p, const char *label, const struct format *f)
+{
+    const struct lines *lines =
+        block_trial(p->setter, label, f, MOST_HANG * f->font_size, diags_new(p->setter->arena));
+    if (!lines)
+        return 0;
+    dist width = lines->items[0].width + (ends_latin(label) ? f->autospace : 0);
+    int64_t em = ((int64_t)width + f->font_size - 1) / f->font_size;
+    return lines->count > 1 || em > MOST_HANG ? INT32_MAX : (dist)em * f->font_size;
+}
+
+/* The format of a label alone. */
+static struct format *label_format(const struct part *p, const struct format *item)
+{
+    struct format *f = arena_alloc(p->setter->arena, sizeof *f);
+    *f = *item;
+    f->margin_left = f->margin_right = f->text_indent = 0;
+    f->align = ALIGN_LEFT;
+    return f;
+}
+
+/* What the lines of a list hang by: what the style says, or what its widest label needs; 0 if the
+ * labels run in. */
+static dist list_hang(const struct part *p, const struct block *b, const struct format *item)
+{
+    const struct format *f = label_format(p, item);
+    dist hang = -item->text_indent;
+    for (size_t i = 0; i < b->item_count && hang > 0; i++) {
+        dist room = label_room(p, label_of(p, b->items + i), f);
+        hang = room == INT32_MAX ? 0 : room > hang ? room : hang;
+    }
+    return hang > 0 ? hang : 0;
+}
+
+/* Puts the label before all that the first line of its text holds. */
+static void set_label(const struct part *p, struct slug *line, const char *label,
+                      const struct format *item, struct pos pos)
+{
+    struct setter *s = p->setter;
+    const struct page_item *text = first_text(line);
+    struct glyph_span span = block_span(label, label_format(p, item), pos);
+    const struct lines *lines = block_lines(s, &span, 1, span.format, s->measure);
+    if (!lines || !text)
+        return;
+    struct slug labelled = *line;
+    labelled.items = NULL;
+    labelled.count = 0;
+    block_line(s, &labelled, lines, 0, item->margin_left + item->text_indent, text->y);
+    for (size_t i = 0; i < line->count; i++)
+        block_item(s, &labelled, line->items[i]);
+    *line = labelled;
+}
+
+/* An item whose lines hang (PA-06): its label stands where the first line of the style begins. */
+static void hanging_item(const struct part *p, const struct block *b, const struct item *item,
+                         dist hang, size_t from)
+{
+    const struct format *f = style(p, "item");
+    struct format *text = arena_alloc(p->setter->arena, sizeof *text);
+    *text = *f;
+    text->margin_left += f->text_indent + hang;
+    text->text_indent = 0;
+    struct layout_block *set = block_text(p->setter, p->galley, item->text, text, b->pos);
+    name_lines(p, set, b, from, item->text);
+    if (set)
+        set_label(p, set->slugs.items, label_of(p, item), f, b->pos);
+}
+
+static void run_in_item(const struct part *p, const struct block *b, const struct item *item,
+                        size_t from)
+{
+    const char *label = label_of(p, item);
+    const char *line =
+        arena_printf(p->setter->arena, ends_latin(label) ? "%s %s" : "%s%s", label, item->text);
+    name_lines(p, block_text(p->setter, p->galley, line, style(p, "item"), b->pos), b, from,
+               item->text);
+}
+
+/* The places of figures in a list are counted over its items laid end to end, without their
+ * labels. */
 static void list(const struct part *p, const struct block *b)
 {
+    dist hang = list_hang(p, b, style(p, "item"));
     size_t from = 0;
     for (size_t i = 0; i < b->item_count; i++) {
         const struct item *item = b->items + i;
-        size_t len = strlen(item->label);
-        bool latin = len > 0 && (unsigned char)item->label[len - 1] < 0x80;
-        const char *line =
-            arena_printf(p->setter->arena, latin ? "%s %s" : "%s%s", item->label, item->text);
-        name_lines(p, block_text(p->setter, p->galley, line, style(p, "item"), b->pos), b, from,
-                   item->text);
+        if (hang > 0)
+            hanging_item(p, b, item, hang, from);
+        else
+            run_in_item(p, b, item, from);
         from += utf8_count(item->text, strlen(item->text));
     }
 }
+
+/* ---- figures and tables ------------------------------------------------------------------- */
 
 /* A picture with its caption (credit), or these alone, without the ▲ that points at it. */
 static void figure(const struct part *p, const struct block *b)
@@ -445,11 +542,13 @@ static void name_blocks(struct galley *g, size_t article, const char *id)
 void article_galley(struct setter *s, struct galley *g, const struct flow *parts, size_t article)
 {
     const struct flow *table = flow_find(parts, FLOW_FIGURE_TABLE);
+    const struct flow *text = flow_find(parts, FLOW_BODY);
     struct part p = {
         .setter = s,
         .galley = g,
         .article = s->digest->articles[article].article,
         .number = article,
+        .bullet = text ? text->text : "",
         .table = table                   ? table->table
                  : s->sheet->table_count ? s->sheet->tables[0]
                                          : NULL,
