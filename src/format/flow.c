@@ -116,6 +116,20 @@ static struct border line(struct reader *r, const struct xml_node *node, const c
                                            : 0};
 }
 
+/* Without a least height a space does not shrink. */
+static void read_height(struct reader *r, struct flow *f, const struct xml_node *node,
+                        const struct measures *m)
+{
+    const struct xml_attribute *least = xml_attribute(node, "min-height");
+    f->height = format_length(r, format_attribute(node, "height", "1行"), m);
+    f->least = least ? format_length(r, *least, m) : f->height;
+    if (f->least <= f->height)
+        return;
+    diag(r->diags, ERROR, least->pos, "min-height=\"%s\": more than the height (%s)",
+         format_excerpt(r->arena, least->value), format_dist_text(r->arena, f->height));
+    f->least = f->height;
+}
+
 static void read_drawing(struct reader *r, struct flow *f, const struct xml_node *node)
 {
     const struct measures of_frame = format_measures(r);
@@ -127,7 +141,7 @@ static void read_drawing(struct reader *r, struct flow *f, const struct xml_node
         f->space_after = format_length(r, format_attribute(node, "space-after", "0"), &m);
     }
     if (f->kind == FLOW_SPACE || f->kind == FLOW_SEPARATOR)
-        f->height = format_length(r, format_attribute(node, "height", "1行"), &m);
+        read_height(r, f, node, &m);
     if (f->kind != FLOW_SPACE)
         f->line = line(r, node, f->kind == FLOW_RULE ? "0.4pt" : "0");
 }

@@ -186,7 +186,7 @@ struct flow {
         *subjects;                  /* groups of a figure table in the flow; NULL: sections */
     bool charts;                    /* of breakdowns, behind a figure table in articles */
     dist width;                     /* rule; 0: the whole measure */
-    dist height;                    /* space; separator */
+    dist height, least;             /* space; separator: the least that it may shrink to */
     struct border line;             /* rule, separator, band hairlines */
     dist space_before, space_after; /* of a rule */
     int count;                      /* figures in a band */

@@ -475,7 +475,7 @@ static void separator(const struct part *p, const struct flow *flow)
     struct setter *s = p->setter;
     const struct format *below = next_style(p, flow);
     struct widening w = block_widen(s, p->galley, below ? below->span : 1);
-    struct layout_block b = {.transient = true, .article = NO_ARTICLE};
+    struct layout_block b = {.transient = true, .least = flow->least, .article = NO_ARTICLE};
     struct slug *slug = block_slug(s, &b.slugs, flow->height, KEEP_SOLID);
     dist width = flow->width > 0 && flow->width < s->measure ? flow->width : s->measure;
     block_fill(s, slug, 0, (flow->height - flow->line.weight) / 2, width, flow->line.weight,

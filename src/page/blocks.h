@@ -58,6 +58,7 @@ struct layout_block {
     struct slugs slugs;
     struct slugs repeat; /* drawn first on every page the block continues on */
     struct slug *foot;   /* drawn at the end of every fragment, or NULL */
+    dist least;          /* transient: its height at least, where that saves a page */
     dist before, after;  /* before is dropped at the head of a page */
     int lines;           /* takes at least so many grid lines */
     int clear;           /* no nearer to the foot of the page than so many grid lines */
@@ -376,6 +377,11 @@ struct build {
 /* Puts blocks on pages of this grid. A picture that does not fit on a page goes behind blocks that
  * do: *g is then in another order. A page without a fragment is blank. */
 struct build build_pages(struct arena *a, struct galley *g, const struct page_format *page);
+
+/* tighten.c: the same, with the free spaces at their least where that saves a last page of a few
+ * lines; else such a page is said. */
+struct build tighten_pages(struct arena *a, struct galley *g, const struct sheet *sheet,
+                           struct diags *d);
 
 /* place.c: items of all fragments, anchors, page numbers and outlines. */
 void place_pages(struct setter *s, const struct galley *g, const struct build *build,

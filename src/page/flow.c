@@ -223,7 +223,7 @@ static void stack(struct setter *s, struct galley *g, const struct flow *flow)
 
 static void space(struct setter *s, struct galley *g, const struct flow *flow)
 {
-    struct layout_block b = {.transient = true, .article = NO_ARTICLE};
+    struct layout_block b = {.transient = true, .least = flow->least, .article = NO_ARTICLE};
     block_slug(s, &b.slugs, flow->height, KEEP_SOLID);
     block_append(s, g, b);
 }

@@ -5,26 +5,13 @@
  */
 #include "page/blocks.h"
 
-enum { SHORT_PAGE = 5 };
-
 static const char *document_title(struct setter *s)
 {
     struct fields none = {0};
     return flow_fields(s->arena, "{title} {issue-label}", s->digest, s->sheet, &none);
 }
 
-/* A last page that is nearly empty looks like a mistake; only the editor can shorten a text. */
-static void note_short_end(const struct build *build, const struct sheet *sheet, struct diags *d)
-{
-    if (build->page_count < 2 || build->count == 0)
-        return;
-    const struct fragment *last = build->fragments + build->count - 1;
-    int lines = last->line + last->lines;
-    if (lines < SHORT_PAGE)
-        diag(d, NOTE, (struct pos){.file = sheet->path}, "the last page holds only %d line%s",
-             lines, lines == 1 ? "" : "s");
-}
-
+/* Pages that only make the next one a right-hand page. */
 static void note_blanks(const struct build *build, struct pages *pages)
 {
     for (size_t i = 0; i + 1 < pages->count; i++)
@@ -41,8 +28,7 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
     struct set_articles articles = flow_articles(s, fonts, jobs);
     struct galley galley = {0};
     flow_galley(s, &galley, &articles);
-    struct build build = build_pages(a, &galley, &sheet->page);
-    note_short_end(&build, sheet, d);
+    struct build build = tighten_pages(a, &galley, sheet, d);
 
     struct pages *pages = arena_alloc(a, sizeof *pages);
     *pages = (struct pages){.items = arena_array(a, build.page_count, sizeof(struct page)),
