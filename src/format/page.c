@@ -75,6 +75,23 @@ dist format_measure(const struct page_format *p, int columns)
     return columns * column + (columns - 1) * p->column_gap;
 }
 
+static void warn_misfit(struct reader *r, struct pos pos, int64_t wanted)
+{
+    const struct page_format *p = &r->sheet->page;
+    const char *size = format_dist_text(r->arena, r->body_size);
+    const char *sum = format_dist_text(r->arena, wanted);
+    const char *frame = format_dist_text(r->arena, r->frame_width);
+    if (p->columns == 1)
+        diag(r->diags, WARNING, pos,
+             "grid-chars=\"%d\": characters of p (%s) are %s wide together, but the frame is %s",
+             p->grid_chars, size, sum, frame);
+    else
+        diag(r->diags, WARNING, pos,
+             "grid-chars=\"%d\": characters of p (%s), columns and gaps are %s wide together, but "
+             "the frame is %s",
+             p->grid_chars, size, sum, frame);
+}
+
 /* The side margins share what characters and frame differ by. */
 static void fit_characters(struct reader *r, struct xml_attribute a)
 {
@@ -84,14 +101,7 @@ static void fit_characters(struct reader *r, struct xml_attribute a)
     int64_t wanted = (int64_t)p->columns * p->grid_chars * r->body_size + gaps;
     int64_t rest = r->frame_width - wanted;
     if (rest > PT / 2 || rest < -PT / 2) {
-        diag(r->diags, WARNING, a.pos,
-             p->columns > 1
-                 ? "grid-chars=\"%d\": characters of p (%s), columns and gaps are %s wide "
-                   "together, but the frame is %s"
-                 : "grid-chars=\"%d\": characters of p (%s) are %s wide together, but the frame "
-                   "is %s",
-             p->grid_chars, format_dist_text(r->arena, r->body_size),
-             format_dist_text(r->arena, wanted), format_dist_text(r->arena, r->frame_width));
+        warn_misfit(r, a.pos, wanted);
         return;
     }
     p->left += (dist)(rest / 2);

@@ -195,6 +195,22 @@ static struct cursor place_run(struct filling *s, struct cursor at)
 
 /* ---- pages -------------------------------------------------------------------------------- */
 
+/* The last block ends with the frame if it asks for that. */
+static void move_to_foot(struct filling *s)
+{
+    if (s->out.count == 0)
+        return;
+    struct fragment *last = s->out.fragments + s->out.count - 1;
+    const struct layout_block *b = s->galley->blocks + last->block;
+    if (!b->at_foot)
+        return;
+    dist height = 0;
+    for (size_t i = 0; i < b->slugs.count; i++)
+        height += b->slugs.items[i].height;
+    last->line = s->grid_lines - last->lines;
+    last->offset = last->lines * s->pitch - height;
+}
+
 /* A recto is a right-hand page: one of an odd number. */
 static void break_page(struct filling *s, struct cursor at)
 {
@@ -231,5 +247,6 @@ struct build build_pages(struct arena *a, struct galley *g, const struct page_fo
     for (struct cursor at = {0}; !fill_at_end(&s, at); at = place_run(&s, at))
         break_page(&s, at);
     balance_tier(&s, s.limit);
+    move_to_foot(&s);
     return s.out;
 }

@@ -78,7 +78,9 @@ struct build tighten_pages(struct arena *a, struct galley *g, const struct sheet
         }
     }
     int lines = last_lines(&build);
-    diag(d, NOTE, (struct pos){.file = sheet->path}, "the last page holds only %d line%s", lines,
-         lines == 1 ? "" : "s");
+    diag(d, NOTE, (struct pos){.file = sheet->path},
+         ngettext("the last page holds only %d line", "the last page holds only %d lines",
+                  (unsigned long)lines),
+         lines);
     return build;
 }
