@@ -33,6 +33,8 @@ enum line_fit { FIT_OPTIMAL, FIT_GREEDY };
 enum page_break { PAGE_BREAK_NO, PAGE_BREAK_YES, PAGE_BREAK_RECTO /* on a right-hand page */ };
 enum punctuation { PUNCTUATION_FULL, PUNCTUATION_TRIM, PUNCTUATION_TIGHT }; /* PW-04 */
 
+enum { SPAN_AUTO = -1 /* of a head: as few columns as hold the headline on two lines */ };
+
 struct border {
     dist weight;    /* 0: none */
     uint32_t color; /* 0xRRGGBB */
@@ -61,7 +63,7 @@ struct format {
     int widows;     /* least lines at a page head */
     int foot_lines; /* grid lines that must be left below the block on its page */
     enum page_break page_break_before;
-    int span;     /* columns it takes, at most those of the page */
+    int span;     /* columns it takes, at most those of the page; SPAN_AUTO */
     bool balance; /* lines of near-equal length, broken by sense: for headlines */
     enum line_break line_break;
     enum line_fit line_fit;

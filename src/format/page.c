@@ -69,6 +69,7 @@ static dist body_size(struct reader *r)
 dist format_measure(const struct page_format *p, int columns)
 {
     dist frame = p->width - p->left - p->right;
+    columns = columns < 1 ? 1 : columns;
     if (columns >= p->columns)
         return frame;
     dist column = (frame - (p->columns - 1) * p->column_gap) / p->columns;
