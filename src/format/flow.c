@@ -30,6 +30,7 @@ static const struct {
     {"figure-band", FLOW_FIGURE_BAND},
     {"contents", FLOW_CONTENTS},
     {"figure-table", FLOW_FIGURE_TABLE},
+    {"section", FLOW_SECTION},
     {"kicker", FLOW_KICKER},
     {"headline", FLOW_HEADLINE},
     {"subheadline", FLOW_SUBHEADLINE},
@@ -201,12 +202,24 @@ static void read_span(struct reader *r, struct flow *f, const struct xml_node *n
     f->page_break = format_page_break(r, format_attribute(node, "page-break-before", "no"));
 }
 
+static const struct format *named_style(struct reader *r, const struct xml_node *node,
+                                        const char *attribute)
+{
+    const struct xml_attribute *style = xml_attribute(node, attribute);
+    return style ? format_style_named(r, style) : NULL;
+}
+
+static void read_headline(struct reader *r, struct flow *f, const struct xml_node *node)
+{
+    f->lead = named_style(r, node, "lead");
+    f->wide = named_style(r, node, "long");
+    f->count = format_number(r, format_attribute(node, "long-chars", "1200"), 1, 99999);
+}
+
 static void read_styled(struct reader *r, struct flow *f, const struct xml_node *node)
 {
-    const struct xml_attribute *style = xml_attribute(node, "style");
     const struct xml_attribute *table = xml_attribute(node, "table");
-    if (style)
-        f->format = format_style_named(r, style);
+    f->format = named_style(r, node, "style");
     const struct definition *d = table ? format_refer(r, &r->tables, "table", table) : NULL;
     f->table = d ? d->table : NULL;
     f->title = xml_value(node, "title", "");
@@ -230,6 +243,8 @@ static struct flow *read_part(struct reader *r, const struct xml_node *node, enu
         read_figures(r, f, node);
     if (kind == FLOW_TEXT)
         read_text(r, f, node, place);
+    if (kind == FLOW_HEADLINE)
+        read_headline(r, f, node);
     if (kind == FLOW_BODY)
         f->text = xml_value(node, "bullet", "");
     if (kind == FLOW_RULE || kind == FLOW_SPACE || kind == FLOW_SEPARATOR ||

@@ -167,6 +167,7 @@ enum flow_kind {
     FLOW_CONTENTS,
     FLOW_FIGURE_TABLE, /* in the flow: all figures of the issue; in articles: those of the article
                         */
+    FLOW_SECTION, /* in articles: the name of a section, where it begins */
     FLOW_KICKER,       /* parts of an article, where it has them */
     FLOW_HEADLINE,
     FLOW_SUBHEADLINE,
@@ -191,7 +192,10 @@ struct flow {
     dist height, least;             /* space; separator: the least that it may shrink to */
     struct border line;             /* rule, separator, band hairlines */
     dist space_before, space_after; /* of a rule */
-    int count;                  /* figures in a band; contents of fewer entries are not printed */
+    const struct format *lead, *wide; /* headline: of the first article of the issue or a section,
+                                         of a long article; NULL: as any other */
+    int count; /* figures in a band; contents of fewer entries are not printed; characters of a
+                  long article */
     int span;                   /* columns; 0: as its style or table */
     enum page_break page_break; /* before it; before each article */
     bool at_foot;               /* colophon: at the foot of its page */

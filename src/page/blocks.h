@@ -346,6 +346,8 @@ void flow_drawing(struct setter *s, struct galley *g, const struct flow *flow);
 /* Whether a part with if="when" is printed. */
 bool flow_printed(const struct flow *flow, const struct digest *digest, const struct sheet *sheet,
                   const struct fields *fields);
+/* Whether an article is the first of a section that has a name. */
+bool flow_opens_section(const struct digest *digest, size_t article);
 /* Name of the section of article number `article`, or "". */
 const char *flow_section(const struct digest *digest, size_t article);
 /* The first part of this kind at the top of the flow, or NULL. */

@@ -112,7 +112,8 @@ bool flow_printed(const struct flow *flow, const struct digest *digest, const st
     return filled;
 }
 
-const char *flow_section(const struct digest *d, size_t article)
+/* The section of an article, or NULL. */
+static const struct digest_section *section_of(const struct digest *d, size_t article)
 {
     size_t low = 0, high = d->section_count;
     while (high - low > 1) {
@@ -122,7 +123,19 @@ const char *flow_section(const struct digest *d, size_t article)
         else
             high = middle;
     }
-    return d->section_count > 0 ? d->sections[low].name : "";
+    return d->section_count > 0 ? d->sections + low : NULL;
+}
+
+const char *flow_section(const struct digest *d, size_t article)
+{
+    const struct digest_section *section = section_of(d, article);
+    return section ? section->name : "";
+}
+
+bool flow_opens_section(const struct digest *d, size_t article)
+{
+    const struct digest_section *section = section_of(d, article);
+    return section && section->first == article && section->name[0];
 }
 
 const struct flow *flow_find(const struct flow *first, enum flow_kind kind)
