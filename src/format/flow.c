@@ -25,6 +25,7 @@ static const struct {
     {"text", FLOW_TEXT},
     {"row", FLOW_ROW},
     {"rule", FLOW_RULE},
+    {"image", FLOW_IMAGE},
     {"space", FLOW_SPACE},
     {"note", FLOW_NOTE},
     {"figure-band", FLOW_FIGURE_BAND},
@@ -161,6 +162,25 @@ static void read_drawing(struct reader *r, struct flow *f, const struct xml_node
         f->line = line(r, node, f->kind == FLOW_RULE ? "0.4pt" : "0");
 }
 
+/* A file is named from the sheet's folder. */
+static void read_image(struct reader *r, struct flow *f, const struct xml_node *node)
+{
+    const struct measures of_frame = format_measures(r);
+    const struct measures m = {of_frame.em, of_frame.pitch, 0};
+    struct xml_attribute file = format_attribute(node, "file", "");
+    struct xml_attribute width = format_attribute(node, "width", "20mm");
+    int folder = file.value[0] == '/' ? 0 : (int)(path_base(file.pos.file) - file.pos.file);
+    f->file = arena_printf(r->arena, "%.*s%s", folder, file.pos.file, file.value);
+    f->text = xml_value(node, "alt", "");
+    f->width = format_length(r, width, &of_frame);
+    f->align = (enum align)format_word(r, format_attribute(node, "align", "left"), format_aligns);
+    f->space_before = format_length(r, format_attribute(node, "space-before", "0"), &m);
+    f->space_after = format_length(r, format_attribute(node, "space-after", "0"), &m);
+    if (f->width > 0 || diags_count(r->diags, ERROR))
+        return;
+    diag(r->diags, ERROR, width.pos, "%s=\"%s\": must be more than 0", width.name, width.value);
+}
+
 /* ---- the flow ----------------------------------------------------------------------------- */
 
 static struct flow *read_parts(struct reader *r, const struct xml_node *parent, enum place place,
@@ -243,6 +263,8 @@ static struct flow *read_part(struct reader *r, const struct xml_node *node, enu
         read_figures(r, f, node);
     if (kind == FLOW_TEXT)
         read_text(r, f, node, place);
+    if (kind == FLOW_IMAGE)
+        read_image(r, f, node);
     if (kind == FLOW_HEADLINE)
         read_headline(r, f, node);
     if (kind == FLOW_BODY)

@@ -144,11 +144,15 @@ static void subheadline(const struct part *p)
         head_text(p, arena_printf(p->setter->arena, "——%s", s), "subheadline");
 }
 
+/* The outline has sections of its own (place.c). */
 static void section(const struct part *p, const struct flow *flow)
 {
     struct setter *s = p->setter;
-    if (flow_opens_section(s->digest, p->number))
-        block_text(s, p->galley, s->fields.section, flow->format, flow->pos);
+    if (!flow_opens_section(s->digest, p->number))
+        return;
+    struct layout_block *b = block_text(s, p->galley, s->fields.section, flow->format, flow->pos);
+    if (b)
+        b->outline = NULL;
 }
 
 /* 记者 甲 乙　通讯员 丙: a role once for all neighbours that share it. */

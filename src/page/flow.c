@@ -254,6 +254,8 @@ static void stack_part(struct setter *s, struct slugs *slugs, const struct flow 
         row_slug(s, slugs, flow);
     } else if (flow->kind == FLOW_RULE) {
         rule_slug(s, slugs, flow);
+    } else if (flow->kind == FLOW_IMAGE) {
+        picture_image(s, slugs, flow);
     } else if (flow->kind == FLOW_SPACE) {
         block_slug(s, slugs, flow->height, KEEP_SOLID);
     }
@@ -301,6 +303,7 @@ void flow_drawing(struct setter *s, struct galley *g, const struct flow *flow)
     case FLOW_COLOPHON:
     case FLOW_ROW:
     case FLOW_RULE:
+    case FLOW_IMAGE:
         stack(s, g, flow);
         break;
     case FLOW_SPACE:
