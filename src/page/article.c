@@ -608,8 +608,6 @@ static void name_blocks(struct galley *g, size_t article, const char *id)
         if (anchor)
             b->anchor = anchor;
         anchor = NULL;
-        if (b->outline && !b->anchor)
-            b->anchor = id;
     }
 }
 

@@ -480,7 +480,7 @@ void flow_galley(struct setter *s, struct galley *g, const struct set_articles *
         begin_page(g, w.first, f->page_break);
     }
     for (size_t i = 0, n = 0; i < g->count; i++)
-        if (g->blocks[i].outline && !g->blocks[i].anchor)
+        if (g->blocks[i].outline && !g->blocks[i].anchor && g->blocks[i].article == NO_ARTICLE)
             g->blocks[i].anchor = arena_printf(s->arena, "text-%zu", ++n);
 }
 
