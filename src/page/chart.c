@@ -240,6 +240,7 @@ void charts_add(struct setter *s, struct galley *g, const struct table_format *t
                 const struct digest_run *run)
 {
     const struct digest_article *article = s->digest->articles + run->article;
+    struct widening w = block_widen(s, g, s->sheet->chart.span);
     dist width = s->sheet->chart.width < s->measure ? s->sheet->chart.width : s->measure;
     for (size_t i = 0; i + LEAST_PARTS < run->count; i++) {
         struct chart c = begin(s, table, article->article);
@@ -248,4 +249,5 @@ void charts_add(struct setter *s, struct galley *g, const struct table_format *t
             draw(&c, g);
         tag_close(s);
     }
+    block_narrow(s, g, w);
 }
