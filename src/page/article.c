@@ -477,8 +477,7 @@ static void figure(const struct part *p, const struct block *b)
         return;
     }
     struct widening w = block_widen(s, p->galley, s->sheet->picture.span);
-    picture_add(s, p->galley, picture, b->text[0] ? b->text : caption, spans, 2,
-                style(p, "caption"));
+    picture_add(s, p->galley, picture, b->text, spans, 2, style(p, "caption"));
     block_narrow(s, p->galley, w);
 }
 

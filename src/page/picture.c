@@ -107,7 +107,9 @@ void picture_add(struct setter *s, struct galley *g, int picture, const char *al
                               .text = alternative};
     tag_open(s, TAG_DIV);
     image.tag = tag_add(s, TAG_FIGURE);
-    image.tag->alternative = alternative[0] ? alternative : UNNAMED;
+    image.tag->alternative = alternative[0]                  ? alternative
+                             : count > 0 && spans[0].len > 0 ? spans[0].text
+                                                             : UNNAMED;
     block_item(s, block_slug(s, &b.slugs, size.height, KEEP_FREE), image);
     tag_open(s, TAG_CAPTION);
     add_caption(s, &b, size.width, spans, count, caption);

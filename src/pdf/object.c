@@ -24,10 +24,11 @@ enum { LEAF = 256, FANOUT = 256, PACK_MOST = 100, PLACE_SIZE = 8, ID_LEN = MD5_D
 
 /* ---- numbers ------------------------------------------------------------------------------ */
 
-static size_t offset(const struct pdf *pdf)
+/* Where an object with `more` bytes begins. */
+static size_t offset(const struct pdf *pdf, size_t more)
 {
     size_t at = pdf->out->len - pdf->start;
-    if (at > INT32_MAX)
+    if (at + more > INT32_MAX)
         die("the PDF is larger than 2 GB; build the issue in parts");
     return at;
 }
@@ -49,7 +50,6 @@ static size_t deflate_into(struct buf *b, const char *bytes, size_t len)
 {
     z_stream z = {.next_in = (Bytef *)bytes, .avail_in = (uInt)len};
     char piece[1 << 14];
-    size_t before = b->len;
     if (len > UINT32_MAX || deflateInit(&z, Z_DEFAULT_COMPRESSION) != Z_OK)
         die("out of memory while writing the PDF");
     int status;
@@ -62,30 +62,24 @@ static size_t deflate_into(struct buf *b, const char *bytes, size_t len)
     deflateEnd(&z);
     if (status != Z_STREAM_END)
         BUG("zlib: %d", status);
-    return b->len - before;
+    return z.total_out;
 }
 
-static void write_stream(struct pdf *pdf, unsigned number, const struct buf *entries,
-                         const char *bytes, size_t len, enum packing packing)
+void object_put_stream(struct pdf *pdf, unsigned number, struct buf *entries, const char *bytes,
+                       size_t len, enum packing packing)
 {
     struct buf deflated = {0};
     if (packing == DEFLATE) {
         len = deflate_into(&deflated, bytes, len);
         bytes = deflated.text;
     }
+    pdf->places[number] = (struct place){0, (uint32_t)offset(pdf, len)};
     buf_addf(pdf->out, "%u 0 obj\n<<%s%s/Length %zu%s>>\nstream\n", number,
              entries->text ? entries->text : "", entries->len ? "\n" : "", len,
              packing == DEFLATE ? " /Filter /FlateDecode" : "");
     buf_add(pdf->out, bytes, len);
     buf_adds(pdf->out, "\nendstream\nendobj\n");
     buf_release(&deflated);
-}
-
-void object_put_stream(struct pdf *pdf, unsigned number, struct buf *entries, const char *bytes,
-                       size_t len, enum packing packing)
-{
-    pdf->places[number] = (struct place){0, (uint32_t)offset(pdf)};
-    write_stream(pdf, number, entries, bytes, len, packing);
     buf_release(entries);
 }
 
@@ -194,7 +188,7 @@ static void write_references(struct pdf *pdf)
 {
     struct buf rows = {0}, predicted = {0}, entries = {0};
     unsigned number = object_reserve(pdf, 1);
-    size_t at = offset(pdf);
+    size_t at = offset(pdf, 0);
     pdf->places[number] = (struct place){0, (uint32_t)at};
     for (unsigned i = 0; i <= pdf->count; i++)
         add_place(&rows, &pdf->places[i]);
