@@ -23,6 +23,7 @@ static const char help[] = N_(
     "       briefgen figures INPUT... [-o FILE] [--format text|csv|json|xml] [--bom]\n"
     "                [--against FILE]           all key figures, or what changed since FILE\n"
     "       briefgen check FILE...              sheets, articles, manifests, lists: all faults\n"
+    "       briefgen verify FILE.pdf...         what a file claims, its fonts, tags, attachments\n"
     "       briefgen fonts [--style NAME|FILE]  what each font role resolves to here\n"
     "\n"
     "INPUT is a page of newspaper text (.txt, .md, .docx), an article (.xml), or a folder of "
@@ -162,7 +163,7 @@ static enum pdf_claim claim_named(const char *word)
 {
     static const char *const names[] = {"a-2a", "a-3a", "plain"};
     return (enum pdf_claim)choice(word, names, COUNT(names),
-                                  "--pdf takes a-2a, a-3a or plain, not");
+                                  _("--pdf takes a-2a, a-3a or plain, not"));
 }
 
 static bool color_wanted(const char *word)
@@ -267,6 +268,7 @@ static enum command command_named(const char *word)
     } commands[] = {{"convert", COMMAND_CONVERT},
                     {"figures", COMMAND_FIGURES},
                     {"check", COMMAND_CHECK},
+                    {"verify", COMMAND_VERIFY},
                     {"fonts", COMMAND_FONTS}};
     for (size_t i = 0; i < COUNT(commands); i++)
         if (!strcmp(word, commands[i].name))

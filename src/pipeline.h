@@ -74,6 +74,7 @@ void run_review(struct run *run);                /* convert --review: HTML pages
 void run_figures(struct run *run);               /* the key figures, to --output or printed */
 void run_report(struct run *run);                /* --report, if asked for */
 bool run_dump(struct run *run, enum dump stage); /* true if this was the stage to stop after */
+void run_verify(struct run *run);                /* what PDF files say of themselves */
 void run_check(struct run *run);                 /* every input as sheet, article or manifest */
 
 #endif
