@@ -9,9 +9,9 @@
  * (ISO 32000-1, 14.9.4). So that this stays rare, the text which ToUnicode gets is the best one:
  * the character for which the face has this glyph, else the first seen.
  *
- * A character that no face has came here as .notdef, which may not be shown (ISO 19005-2, 6.2.11.8).
- * The face's own □ stands for it, with the character as ActualText; as have characters of private
- * use (6.2.11.7.3).
+ * A character that no face has came here as .notdef, which may not be shown (ISO
+ * 19005-2, 6.2.11.8). The face's own □ stands for it, with the character as ActualText; as have
+ * characters of private use (6.2.11.7.3).
  */
 #include "pdf/font.h"
 
@@ -58,7 +58,8 @@ bool usage_is_plain(const struct pdf_font *font, const struct page_item *item, s
         return false;
     for (; n < end; n++) {
         const struct pdf_glyph *glyph = usage_glyph(font, item->glyphs[n].id);
-        if (!item->glyphs[n].id || !glyph->rank || glyph->text_len > len || memcmp(glyph->text, text, glyph->text_len))
+        if (!item->glyphs[n].id || !glyph->rank || glyph->text_len > len ||
+            memcmp(glyph->text, text, glyph->text_len))
             return false;
         text += glyph->text_len;
         len -= glyph->text_len;
