@@ -38,6 +38,11 @@ const char *article_anchor(struct arena *a, const struct article *article, const
     return name;
 }
 
+const char *article_row_anchor(struct arena *a, const struct article *article, const char *id)
+{
+    return arena_printf(a, "%s-%s-row", article->id, id);
+}
+
 static const struct format *style(const struct part *p, const char *name)
 {
     return format_style(p->setter->sheet, name);
@@ -257,6 +262,42 @@ static size_t byte_of(const char *text, size_t n)
     return (size_t)(p - text);
 }
 
+/* The part of a line's frame in which the bytes [from, to) of its text stand; false if none does.
+ */
+static bool find_room(const struct slug *line, size_t from, size_t to, dist *left, dist *right)
+{
+    bool any = false;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct page_item *item = line->items + i;
+        for (size_t n = 0; item->kind == ITEM_TEXT && n < item->count; n++) {
+            if (item->glyphs[n].text < from || item->glyphs[n].text >= to)
+                continue;
+            if (!any)
+                *left = item->x + item->glyph_x[n];
+            *right = item->x + item->glyph_x[n] + item->glyphs[n].advance;
+            any = true;
+        }
+    }
+    return any;
+}
+
+/* A link from a figure in the text back to its row in the summary. */
+static void refer_back(const struct part *p, struct slug *line, const struct keyfigure *k,
+                       size_t from, size_t to)
+{
+    struct setter *s = p->setter;
+    struct reference r = {.article = p->number,
+                          .anchor = article_row_anchor(s->arena, p->article, k->id),
+                          .only = true,
+                          .leader_from = -1};
+    const struct page_item *text = first_text(line);
+    if (!text || !find_room(line, from, to, &r.link_left, &r.link_right))
+        return;
+    r.tag = tag_new(s, TAG_LINK);
+    tag_append(text->tag, r.tag);
+    block_refer(s, line, r);
+}
+
 /* Anchors at the lines of the figures in a paragraph that holds the characters of a block from
  * `from` on as its last ones. A character stays one when it is set. */
 static void name_lines(const struct part *p, const struct layout_block *set, const struct block *b,
@@ -269,10 +310,11 @@ static void name_lines(const struct part *p, const struct layout_block *set, con
     const struct page_item *first = first_text(set->slugs.items);
     size_t before = first ? utf8_count(first->text, strlen(first->text)) - count : 0;
     for (; first && stands_in(p, i, b->id, end); i++) {
-        size_t at = byte_of(first->text, before + (size_t)p->figures[i]->start - from);
+        const struct keyfigure *k = p->figures[i];
+        size_t at = byte_of(first->text, before + (size_t)k->start - from);
         struct slug *line = line_of(set, at);
-        block_anchor(p->setter, line,
-                     article_anchor(p->setter->arena, p->article, p->figures[i]->id));
+        block_anchor(p->setter, line, article_anchor(p->setter->arena, p->article, k->id));
+        refer_back(p, line, k, at, byte_of(first->text, before + (size_t)k->end - from));
     }
 }
 

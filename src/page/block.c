@@ -121,6 +121,17 @@ void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width,
                                   .tag = s->tag->type == TAG_FIGURE ? s->tag : NULL});
 }
 
+void block_refer(struct setter *s, struct slug *slug, struct reference reference)
+{
+    size_t count = slug->reference_count;
+    struct reference *all = arena_array(s->arena, count + 1, sizeof *all);
+    for (size_t i = 0; i < count; i++)
+        all[i] = slug->references[i];
+    all[count] = reference;
+    slug->references = all;
+    slug->reference_count = count + 1;
+}
+
 void block_anchor(struct setter *s, struct slug *slug, const char *name)
 {
     block_item(s, slug, (struct page_item){.kind = ITEM_ANCHOR, .name = name});

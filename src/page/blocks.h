@@ -37,6 +37,7 @@ struct reference {
     dist leader_from;            /* leaders from here to the number; negative: none */
     dist link_left, link_right;
     dist link_height;       /* 0: that of the slug */
+    bool only;              /* there is no link where the anchor is on no page */
     struct tag *tag;        /* of the link */
     struct tag *number_tag; /* of the number; NULL: that of the link */
 };
@@ -179,6 +180,8 @@ void block_line(struct setter *s, struct slug *slug, const struct lines *lines, 
 void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width, dist height,
                 uint32_t color);
 void block_item(struct setter *s, struct slug *slug, struct page_item item);
+/* A link over the slug. */
+void block_refer(struct setter *s, struct slug *slug, struct reference reference);
 /* The slug is where links to this name lead. */
 void block_anchor(struct setter *s, struct slug *slug, const char *name);
 struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum keep keep);
@@ -236,6 +239,8 @@ const struct format *heading_format(struct arena *a, const struct sheet *sheet, 
 
 /* Name of the anchor at the block or at the line of the key figure that has this id. */
 const char *article_anchor(struct arena *a, const struct article *article, const char *id);
+/* Of the anchor at the row of the summary that has this key figure. */
+const char *article_row_anchor(struct arena *a, const struct article *article, const char *id);
 /* The parts of one article, in the order of the sheet. */
 void article_galley(struct setter *s, struct galley *g, const struct flow *parts, size_t article);
 
@@ -309,6 +314,7 @@ struct figure_columns {
     dist tail;   /* room in a value behind its decimal point, for the fraction, 万 and 余 */
     dist indent; /* of a part under its total */
     bool noted;  /* the sheet has a column of notes, be it empty */
+    bool named;  /* rows are anchors: links lead back to them */
     bool cut;    /* headlines are cut to the rows beside them */
 };
 

@@ -163,8 +163,8 @@ static struct place find_place(const struct placing *p, const struct reference *
     const struct place *at = NULL;
     if (r->anchor && p->place_count > 0)
         at = bsearch(r->anchor, p->places, p->place_count, sizeof *p->places, find_anchor);
-    if (at)
-        return *at;
+    if (at || r->only)
+        return at ? *at : (struct place){0};
     const char *id = p->setter->digest->articles[r->article].article->id;
     return (struct place){id, p->article_page[r->article]};
 }
@@ -198,6 +198,13 @@ static void place_items(struct placing *p, struct page *page, const struct slug 
     }
 }
 
+static const char *link_text(const struct article *article, const struct reference *r)
+{
+    if (r->only)
+        return "返回汇总表";
+    return article->headline[0] ? article->headline : article->id;
+}
+
 static void place_reference(struct placing *p, struct page *page, const struct slug *slug,
                             const struct reference *r, dist x, dist y)
 {
@@ -213,7 +220,7 @@ static void place_reference(struct placing *p, struct page *page, const struct s
                                   .width = r->link_right - r->link_left,
                                   .height = r->link_height > 0 ? r->link_height : slug->height,
                                   .name = to.anchor,
-                                  .text = article->headline[0] ? article->headline : to.anchor,
+                                  .text = link_text(article, r),
                                   .tag = r->tag});
     if (!r->number)
         return;
