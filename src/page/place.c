@@ -264,6 +264,19 @@ static void place_fragment(struct placing *p, const struct fragment *f)
         page->running = s->digest->articles + b->article;
 }
 
+/* A note stands outside of the frame: at its right, or at its left on the left-hand pages of a
+ * duplex sheet. */
+static void place_note(struct placing *p, const struct side_place *note)
+{
+    const struct page_format *f = &p->setter->sheet->page;
+    dist left = frame_left(p->setter, note->page), y = note->y;
+    bool mirrored = f->duplex && note->page % 2 == 1;
+    dist x = mirrored ? left - f->side_gap - f->side_width
+                      : left + format_measure(f, f->columns) + f->side_gap;
+    for (size_t i = 0; i < note->slugs->count; i++)
+        y = place_slug(p, p->pages->items + note->page, note->slugs->items + i, x, y);
+}
+
 /* The rules of a tier run from the top of its first line of text to the foot of its last, in the
  * gaps before the columns that are not empty. */
 static void place_rules(struct placing *p, const struct tier *tier)
@@ -328,12 +341,14 @@ static void outline_block(struct outlining *o, const struct layout_block *b)
 /* ---- all ---------------------------------------------------------------------------------- */
 
 void place_pages(struct setter *s, const struct galley *g, const struct build *build,
-                 struct pages *pages)
+                 const struct sides *sides, struct pages *pages)
 {
     struct placing p = {.setter = s, .galley = g, .pages = pages};
     find_places(&p, build);
     for (size_t i = 0; i < build->count; i++)
         place_fragment(&p, build->fragments + i);
+    for (size_t i = 0; i < sides->count; i++)
+        place_note(&p, sides->items + i);
     for (size_t i = 0; i < build->tier_count; i++)
         place_rules(&p, build->tiers + i);
     struct outlining o = {.setter = s, .pages = pages};
