@@ -161,12 +161,14 @@ enum flow_kind {
     FLOW_TEXT,     /* a line or paragraph of its own with {fields} */
     FLOW_ROW,      /* texts side by side on one baseline, each at its own align */
     FLOW_RULE,
+    FLOW_IMAGE, /* a picture of the sheet's own: a logo */
     FLOW_SPACE,
     FLOW_NOTE,        /* 按语 of the manifest */
     FLOW_FIGURE_BAND, /* the issue's weightiest figures side by side */
     FLOW_CONTENTS,
     FLOW_FIGURE_TABLE, /* in the flow: all figures of the issue; in articles: those of the article
                         */
+    FLOW_SECTION,      /* in articles: the name of a section, where it begins */
     FLOW_KICKER,       /* parts of an article, where it has them */
     FLOW_HEADLINE,
     FLOW_SUBHEADLINE,
@@ -184,18 +186,23 @@ struct flow {
     const char *text; /* text: with fields {title} {issue} {issue-label} (第 N 期) {date} {date-iso}
                          {office} {page} {pages} {headline} {section}; body: label of list items
                          without one; "" else */
+    const char *file;  /* image: its path; `text` is what stands for it where it is not seen */
     const char *title; /* heading of contents, band or table; "" for none */
     const char *when;  /* printed only if this field is not empty; "" for always */
     const struct table_format *table;
     const struct digest_subjects
-        *subjects;                  /* groups of a figure table in the flow; NULL: sections */
-    bool charts;                    /* of breakdowns, behind a figure table in articles */
-    dist width;                     /* rule; 0: the whole measure */
-    dist height, least;             /* space; separator: the least that it may shrink to */
-    struct border line;             /* rule, separator, band hairlines */
-    dist space_before, space_after; /* of a rule */
-    int count;                  /* figures in a band; contents of fewer entries are not printed */
-    int span;                   /* columns; 0: as its style or table */
+        *subjects;                    /* groups of a figure table in the flow; NULL: sections */
+    bool charts;                      /* of breakdowns, behind a figure table in articles */
+    dist width;                       /* rule: 0 is the whole measure; image */
+    enum align align;                 /* image: left, center, right */
+    dist height, least;               /* space; separator: the least that it may shrink to */
+    struct border line;               /* rule, separator, band hairlines */
+    dist space_before, space_after;   /* of a rule */
+    const struct format *lead, *wide; /* headline: of the first article of the issue or a section,
+                                         of a long article; NULL: as any other */
+    int count; /* figures in a band; contents of fewer entries are not printed; characters of a
+                  long article */
+    int span;  /* columns; 0: as its style or table */
     enum page_break page_break; /* before it; before each article */
     bool at_foot;               /* colophon: at the foot of its page */
     struct flow *first;         /* children */

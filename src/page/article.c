@@ -23,6 +23,7 @@ struct part { /* what all parts of one article need */
     int headline_span;                /* columns */
     const char *bullet;               /* label of an item without one, or "" */
     const struct table_format *table; /* for tables in the text */
+    const struct format *headline;
     const struct keyfigure **figures; /* by the ids of their blocks, then by their places */
     size_t figure_count;
 };
@@ -49,9 +50,26 @@ static struct layout_block *text(const struct part *p, const char *s, const char
 
 /* ---- head --------------------------------------------------------------------------------- */
 
-static const struct format *headline_style(const struct part *p)
+static size_t text_length(const struct article *a)
 {
-    return style(p, p->article->kind == ARTICLE_PHOTO ? "photo-title" : "headline");
+    size_t count = 0;
+    for (size_t i = 0; i < a->block_count; i++)
+        count += utf8_count(a->blocks[i].text, strlen(a->blocks[i].text));
+    return count;
+}
+
+/* By the rank of the article: first of the issue or a section, long, or any other. */
+static const struct format *headline_format(const struct part *p, const struct flow *flow)
+{
+    const struct article *a = p->article;
+    if (a->kind == ARTICLE_PHOTO)
+        return style(p, "photo-title");
+    bool leads = p->number == 0 || flow_opens_section(p->setter->digest, p->number);
+    if (flow && flow->lead && leads)
+        return flow->lead;
+    if (flow && flow->wide && text_length(a) >= (size_t)flow->count)
+        return flow->wide;
+    return style(p, "headline");
 }
 
 /* The headline as it is printed: on several lines it is broken at its joints. */
@@ -81,7 +99,7 @@ static size_t headline_lines(const struct part *p, const struct format *f, int c
 static int headline_span(const struct part *p)
 {
     enum { ENOUGH = 2 };
-    const struct format *f = headline_style(p);
+    const struct format *f = p->headline;
     int columns = 1;
     if (f->span != SPAN_AUTO)
         return f->span;
@@ -107,7 +125,7 @@ static void headline(const struct part *p)
 {
     struct setter *s = p->setter;
     const struct article *a = p->article;
-    const struct format *f = headline_style(p);
+    const struct format *f = p->headline;
     struct widening w = block_widen(s, p->galley, head_span(p, f));
     struct glyph_span span = block_span(headline_text(p, f), f, a->headline_pos);
     const struct lines *lines = block_lines(s, &span, 1, f, s->measure);
@@ -124,6 +142,17 @@ static void subheadline(const struct part *p)
     const char *s = p->article->subheadline;
     if (s[0])
         head_text(p, arena_printf(p->setter->arena, "——%s", s), "subheadline");
+}
+
+/* The outline has sections of its own (place.c). */
+static void section(const struct part *p, const struct flow *flow)
+{
+    struct setter *s = p->setter;
+    if (!flow_opens_section(s->digest, p->number))
+        return;
+    struct layout_block *b = block_text(s, p->galley, s->fields.section, flow->format, flow->pos);
+    if (b)
+        b->outline = NULL;
 }
 
 /* 记者 甲 乙　通讯员 丙: a role once for all neighbours that share it. */
@@ -502,7 +531,7 @@ static const struct format *next_style(const struct part *p, const struct flow *
         if (flow->kind == FLOW_KICKER && a->kicker[0])
             return style(p, "kicker");
         if (flow->kind == FLOW_HEADLINE && a->headline[0])
-            return headline_style(p);
+            return p->headline;
         if (flow->kind == FLOW_BODY)
             return style(p, "p");
     }
@@ -539,6 +568,9 @@ static void part(const struct part *p, const struct flow *flow, size_t article)
     switch (flow->kind) {
     case FLOW_SEPARATOR:
         separator(p, flow);
+        break;
+    case FLOW_SECTION:
+        section(p, flow);
         break;
     case FLOW_KICKER:
         head_text(p, p->article->kicker, "kicker");
@@ -595,8 +627,6 @@ static void name_blocks(struct galley *g, size_t article, const char *id)
         if (anchor)
             b->anchor = anchor;
         anchor = NULL;
-        if (b->outline && !b->anchor)
-            b->anchor = id;
     }
 }
 
@@ -618,6 +648,7 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
                                 .section = flow_section(s->digest, article),
                                 .source = p.article->source,
                                 .article_date = p.article->date};
+    p.headline = headline_format(&p, flow_find(parts, FLOW_HEADLINE));
     p.headline_span = headline_span(&p);
     sort_figures(&p, s->digest->articles + article);
     set_parts(&p, parts);

@@ -98,11 +98,19 @@ struct pictured {
     int picture;
 };
 
+/* Which picture an image of the sheet shows. */
+struct shown {
+    const struct flow *flow;
+    int picture;
+};
+
 struct issue_pictures {
     struct picture *items;
     size_t count;
     struct pictured *figures; /* in order; only those that are printed */
     size_t figure_count;
+    struct shown *shown; /* images of the sheet; only those that are printed */
+    size_t shown_count;
 };
 
 /* Fields of a text that differ from page to page or from article to article; NULL: there is none.
@@ -180,6 +188,9 @@ enum { NO_PICTURE = -1 };
 /* The picture of this block, or NO_PICTURE. */
 int pictures_find(const struct setter *s, size_t article, size_t block);
 
+/* The picture of an image of the sheet, or NO_PICTURE. */
+int pictures_shown(const struct setter *s, const struct flow *flow);
+
 /* picture.c */
 
 struct frame_size {
@@ -191,6 +202,8 @@ struct frame_size picture_size(const struct picture_format *f, const struct imag
 /* Appends a picture with the caption of these spans below it; they may be empty. */
 void picture_add(struct setter *s, struct galley *g, int picture, const char *alternative,
                  const struct glyph_span *spans, size_t count, const struct format *caption);
+/* Appends an image of the sheet, unless its picture cannot be printed. */
+void picture_image(struct setter *s, struct slugs *out, const struct flow *flow);
 /* How many samples of it print needs at its size. */
 void picture_samples(struct picture *p, int dpi);
 
@@ -355,6 +368,8 @@ void flow_drawing(struct setter *s, struct galley *g, const struct flow *flow);
 /* Whether a part with if="when" is printed. */
 bool flow_printed(const struct flow *flow, const struct digest *digest, const struct sheet *sheet,
                   const struct fields *fields);
+/* Whether an article is the first of a section that has a name. */
+bool flow_opens_section(const struct digest *digest, size_t article);
 /* Name of the section of article number `article`, or "". */
 const char *flow_section(const struct digest *digest, size_t article);
 /* The first part of this kind at the top of the flow, or NULL. */

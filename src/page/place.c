@@ -334,8 +334,10 @@ static void outline_block(struct outlining *o, const struct layout_block *b)
         o->announced = o->section + 1;
         lift = entry ? 0 : 1;
     }
+    const char *anchor =
+        b->anchor || b->article == NO_ARTICLE ? b->anchor : d->articles[b->article].article->id;
     if (b->outline)
-        add_outline(o, b->outline, b->outline_level - lift, b->anchor);
+        add_outline(o, b->outline, b->outline_level - lift, anchor);
 }
 
 /* ---- all ---------------------------------------------------------------------------------- */
