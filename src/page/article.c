@@ -478,13 +478,23 @@ static void run_in_item(const struct part *p, const struct block *b, const struc
     name_lines(p, block_add(s, p->galley, spans, 2, f), b, from, item->text);
 }
 
+static enum tag_labels labels_of(const struct part *p, const struct block *b)
+{
+    const char *label = b->item_count > 0 ? label_of(p, b->items) : "";
+    if (!label[0])
+        return LABELS_NONE;
+    if (label[0] >= '0' && label[0] <= '9')
+        return LABELS_DECIMAL;
+    return !strcmp(label, p->bullet) ? LABELS_BULLET : LABELS_ANY;
+}
+
 /* The places of figures in a list are counted over its items laid end to end, without their
  * labels. */
 static void list(const struct part *p, const struct block *b)
 {
     dist hang = list_hang(p, b, style(p, "item"));
     size_t from = 0;
-    tag_open(p->setter, TAG_LIST);
+    tag_open(p->setter, TAG_LIST)->labels = labels_of(p, b);
     for (size_t i = 0; i < b->item_count; i++) {
         const struct item *item = b->items + i;
         tag_open(p->setter, TAG_ITEM);

@@ -360,6 +360,13 @@ static void begin_page(struct galley *g, size_t first, enum page_break kind)
         g->blocks[first].page_break = kind;
 }
 
+/* The language of an article that is in another than the briefing, or NULL. */
+static const char *foreign_language(const struct article *article)
+{
+    const char *lang = article->lang;
+    return lang && lang[0] && strncmp(lang, "zh", 2) ? lang : NULL;
+}
+
 static void set_article(void *context, size_t index, int worker)
 {
     const struct setting *job = context;
@@ -367,6 +374,7 @@ static void set_article(void *context, size_t index, int worker)
     struct set_article *out = job->articles + index;
     s->diags = out->diags = diags_new(s->arena);
     out->galley.tag = s->tag = tag_new(s, TAG_ART);
+    s->tag->language = foreign_language(s->digest->articles[index].article);
     if (job->articles_part)
         article_galley(s, &out->galley, job->articles_part->first, index);
     if (out->galley.count > 0 && job->articles_part->page_break)

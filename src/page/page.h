@@ -60,11 +60,15 @@ enum tag_type {
 
 enum tag_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW };
 
+/* How the items of a list are labelled (14.8.5.5). */
+enum tag_labels { LABELS_NONE, LABELS_ANY, LABELS_DECIMAL, LABELS_BULLET };
+
 struct tag {
     enum tag_type type;
     int level;               /* heading: as wished; once the pages are built 1 to 6, none skipped */
     int columns, rows;       /* cell: how many it takes; 0 is 1 */
     enum tag_scope scope;    /* head cell */
+    enum tag_labels labels;  /* list */
     const char *alternative; /* figure: what it shows */
     const char *title;       /* section: its name, or NULL */
     const char *language;    /* where it is not that of the document: RFC 3066, or NULL */
