@@ -32,6 +32,22 @@ enum line_break { BREAK_NONE, BREAK_BASIC, BREAK_GB, BREAK_STRICT }; /* checklis
 enum line_fit { FIT_OPTIMAL, FIT_GREEDY };
 enum punctuation { PUNCTUATION_FULL, PUNCTUATION_TRIM, PUNCTUATION_TIGHT }; /* PW-04 */
 
+enum text_emphasis { EMPHASIS_NONE, EMPHASIS_DOT };
+enum underline { UNDERLINE_NONE, UNDERLINE_LINE, UNDERLINE_WAVE };
+
+/* What a style, or one that it is based on but for p, says itself about characters. */
+enum own {
+    OWN_FONT = 1,
+    OWN_LATIN = 2,
+    OWN_SIZE = 4,
+    OWN_LATIN_SIZE = 8,
+    OWN_BOLD = 16,
+    OWN_COLOR = 32,
+    OWN_SHIFT = 64,
+    OWN_EMPHASIS = 128,
+    OWN_UNDERLINE = 256
+};
+
 struct border {
     dist weight;    /* 0: none */
     uint32_t color; /* 0xRRGGBB */
@@ -44,7 +60,11 @@ struct format {
     dist font_size;
     dist latin_size; /* size of Latin letters and digits, so that the x-height suits the Han */
     bool bold;
-    uint32_t color; /* 0xRRGGBB */
+    uint32_t color;      /* 0xRRGGBB */
+    dist baseline_shift; /* of characters, upwards; such a character belongs to the one before it */
+    enum text_emphasis emphasis; /* 着重号 below each character (IL-01) */
+    enum underline underline;
+    unsigned own; /* enum own */
     enum align align;
     dist text_indent; /* first line, from margin_left; may be negative */
     dist margin_left; /* from the frame's edges */
@@ -225,7 +245,9 @@ struct sheet {
 /* Names of styles that the program itself asks for; a sheet that lacks one is in error:
  * p heading kicker headline subheadline byline dateline item quote caption credit photo-title
  * contents-title contents-section contents-entry
- * band-title band-number band-unit band-label note. */
+ * band-title band-number band-unit band-label note.
+ * Those of marks in a text need not stand in it (inline.c has defaults):
+ * em strong u sup sub name book ruby note-mark footnote. */
 
 /* Reads, checks and resolves a sheet. `name` is a file, or the name of a sheet in `folder`
  * (weekly = folder/weekly.xml). All faults are said, each at its place with the nearest valid name;
@@ -234,6 +256,15 @@ struct sheet *format_read(struct arena *a, const char *name, const char *folder,
 
 /* The style of this name; BUG if the sheet has none, because format_read made sure. */
 const struct format *format_style(const struct sheet *sheet, const char *name);
+
+/* The format of marked text: that of the text around it with what the style of the mark says itself
+ * about characters. A size keeps its proportion to that of p. */
+struct format *format_inline(struct arena *a, const struct sheet *sheet,
+                             const struct format *around, const struct format *mark);
+/* The style is one of a text that may hold marks. */
+bool format_holds_marks(const struct format *format);
+/* The style is that of a mark which changes characters. */
+bool format_is_mark(const struct format *format);
 
 /* "songti" and so on. */
 const char *format_role_name(enum font_role role);

@@ -122,6 +122,10 @@ const struct lines *block_trial(struct setter *s, const char *text, const struct
 /* Adds line number `line` to a slug, its frame at x and its baseline `baseline` below the top. */
 void block_line(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
                 dist baseline);
+/* Adds the glyphs [first, end), glyph i at x + glyph_x[i], as items of one face, size and colour.
+ */
+void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, const dist *glyph_x,
+                size_t first, size_t end, dist x, dist baseline);
 void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width, dist height,
                 uint32_t color);
 void block_item(struct setter *s, struct slug *slug, struct page_item item);
@@ -165,6 +169,35 @@ void picture_add(struct setter *s, struct galley *g, int picture, const char *al
                  const struct glyph_span *spans, size_t count, const struct format *caption);
 /* How many samples of it print needs at its size. */
 void picture_samples(struct picture *p, int dpi);
+
+/* marks.c */
+
+struct spans { /* grown with arena_grow */
+    struct glyph_span *items;
+    size_t count;
+};
+
+struct note {
+    const char *text;
+    struct pos pos; /* of its mark */
+};
+
+struct notes { /* of one article, in order; the first has the number 1 */
+    struct note *items;
+    size_t count;
+};
+
+/* Appends the spans of a text with its marks. Its notes go into *notes and get the next numbers. */
+void marks_spans(struct setter *s, struct spans *out, const char *text, const struct marks *marks,
+                 const struct format *format, struct pos pos, struct notes *notes);
+/* What stands for note number `number` in the text and before the note. */
+const char *marks_note_label(struct arena *a, size_t number);
+/* How many characters the marks of notes add to the set text before character `at`; the first of
+ * these notes has number `first`. */
+size_t marks_inserted(struct arena *a, const struct marks *marks, int at, size_t first);
+/* Adds the dots, lines and rubies of a line to a slug that has its text. */
+void marks_draw(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
+                dist baseline);
 
 /* article.c */
 
