@@ -34,9 +34,8 @@ static bool is_one_of(const struct format *format, const char *const *names)
 
 bool format_holds_marks(const struct format *format)
 {
-    static const char *const names[] = {"p",       "heading",  "item", "quote",
-                                        "caption", "footnote", NULL};
-    return is_one_of(format, names);
+    static const char *const names[] = {"p", "item", "quote", "caption", "footnote", NULL};
+    return is_one_of(format, names) || !strncmp(format->name, "heading", strlen("heading"));
 }
 
 bool format_is_mark(const struct format *format)
