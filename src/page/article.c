@@ -393,6 +393,7 @@ static void body(struct part *p)
         name_block(p, a->blocks + i, first);
     }
     set_reach(p->galley, begin);
+    notes_add(p->setter, p->galley, &p->notes);
 }
 
 /* ---- parts -------------------------------------------------------------------------------- */

@@ -207,6 +207,11 @@ size_t marks_inserted(struct arena *a, const struct marks *marks, int at, size_t
 void marks_draw(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
                 dist baseline);
 
+/* notes.c */
+
+/* The notes of an article, behind it. */
+void notes_add(struct setter *s, struct galley *g, const struct notes *notes);
+
 /* heading.c */
 
 /* The level that a heading's number tells, 1 to 4; 0 if it has none. */
