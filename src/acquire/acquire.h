@@ -73,6 +73,8 @@ enum mark_kind {
     MARK_NOTE, /* a note, whose text is value; holds no character, its mark stands at start */
 };
 
+enum { MOST_MARKS = 9999 /* in one text */ };
+
 /* A stretch of a text that is marked. Marks say nothing that the text needs: it is whole without
  * them, and all that counts characters counts in it. */
 struct mark {

@@ -4,14 +4,12 @@
  * kind by itself, as Word stores them and as joined lines leave them; the tree wants elements. So
  * the text is walked from one end of a stretch to the next with the set of kinds that hold, and
  * kinds are nested in one order, the same everywhere: where an outer one ends, what it held is
- * ended and begun again.
+ * ended and begun again. What goes beyond MOST_MARKS is set as text like any other.
  */
-#include "acquire/mark.h"
+#include "acquire/grammar.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { MOST_MARKS = 9999 /* in one text; more are not kept */ };
 
 /* ---- growing ------------------------------------------------------------------------------ */
 
@@ -117,28 +115,40 @@ static struct edge *edges_of(struct arena *a, const struct marks *marks, size_t 
     return edges;
 }
 
-static bool is_blank(const char *text, const char *end)
+static struct slice marked(const struct mark *m, const char *text)
 {
-    while (text < end)
-        if (!is_space(utf8_next(&text, end)))
-            return false;
-    return true;
+    return slice_trim((struct slice){text + m->start, text + m->end});
 }
 
-/* Places in bytes become places in characters; the marks stand in the order of their starts. */
+/* The kinds that hold for all of the text. */
+static unsigned all_over(const struct marks *marks, const char *text)
+{
+    size_t covered[MARK_KINDS] = {0}, count = slice_count(slice_of(text));
+    unsigned kinds = 0;
+    for (size_t i = 0; i < marks->count; i++)
+        covered[marks->items[i].kind] += slice_count(marked(&marks->items[i], text));
+    for (int kind = 0; kind < MARK_KINDS; kind++)
+        kinds |= mark_bit((enum mark_kind)kind, covered[kind] == count);
+    return kinds;
+}
+
+/* Places in bytes become places in characters, without blanks at the ends of a mark. Marks stand in
+ * the order of their starts. */
 static struct marks in_characters(struct marks marks, const char *text)
 {
+    unsigned left_out = all_over(&marks, text);
     struct marks kept = {marks.items, 0};
-    int len = (int)strlen(text), before = 0, at = 0;
+    const char *before = text;
+    size_t at = 0;
     for (size_t i = 0; i < marks.count; i++) {
-        struct mark m = marks.items[i];
-        at += (int)utf8_count(text + before, (size_t)(m.start - before));
-        before = m.start;
-        bool all = is_blank(text, text + m.start) && is_blank(text + m.end, text + len);
-        if (all || is_blank(text + m.start, text + m.end))
+        struct slice s = marked(&marks.items[i], text);
+        if (s.start == s.end || left_out >> marks.items[i].kind & 1)
             continue;
-        m.end = at + (int)utf8_count(text + m.start, (size_t)(m.end - m.start));
-        m.start = at;
+        at += utf8_count(before, (size_t)(s.start - before));
+        before = s.start;
+        struct mark m = {.kind = marks.items[i].kind, .value = ""};
+        m.start = (int)at;
+        m.end = (int)(at + utf8_count(s.start, (size_t)(s.end - s.start)));
         kept.items[kept.count++] = m;
     }
     return kept;
@@ -151,7 +161,7 @@ struct marks marks_settle(struct arena *a, const struct marks *marks, const char
     if (!marks->count)
         return s.out;
     const struct edge *edges = edges_of(a, marks, &count);
-    for (size_t i = 0; i < count;) {
+    for (size_t i = 0; i < count && s.out.count + MARK_KINDS < MOST_MARKS;) {
         int at = edges[i].at;
         for (; i < count && edges[i].at == at; i++)
             s.depth[edges[i].kind] += edges[i].step;

@@ -38,8 +38,8 @@ struct marks marks_cut(struct arena *a, const struct marks *marks, size_t from, 
                        size_t to);
 
 /* The marks in bytes of `text`, in any order, as struct marks wants them: in characters, nested,
- * one where two of a kind touch. Left out is a mark over nothing but blanks, and one over all of
- * the text, since it sets nothing off. */
+ * one where two of a kind touch, without blanks at their ends. Left out is a mark over nothing but
+ * blanks, and one over all of the text, since it sets nothing off. */
 struct marks marks_settle(struct arena *a, const struct marks *marks, const char *text);
 
 #endif

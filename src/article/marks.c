@@ -114,12 +114,24 @@ static int *count_characters(struct arena *a, const char *text)
     return before;
 }
 
+/* White space at the ends of a mark is not in it: between words it may be a line end of the file.
+ */
+static void trim(const struct gathering *g, struct place *place)
+{
+    static const char blank[] = " \t\r\n";
+    while (place->start < place->end && strchr(blank, g->raw.text[place->start]))
+        place->start++;
+    while (place->end > place->start && strchr(blank, g->raw.text[place->end - 1]))
+        place->end--;
+}
+
 /* Keeps the marks that hold something. */
 static struct marks settle(struct gathering *g, const size_t *plain, const int *before)
 {
     struct marks marks = {g->marks, 0};
     for (size_t i = 0; i < g->count; i++) {
         struct mark mark = g->marks[i];
+        trim(g, &g->places[i]);
         mark.start = before[plain[g->places[i].start]];
         mark.end = before[plain[g->places[i].end]];
         if (mark.kind == MARK_NOTE ||
@@ -136,8 +148,13 @@ const char *read_marked(struct source_reader *r, const struct xml_node *node, st
     gather(&g, node);
     size_t *plain = arena_array(scratch, g.raw.len + 1, sizeof *plain);
     const char *text = xml_plain(r->arena, g.raw.text ? g.raw.text : "", plain);
-    if (g.count)
+    if (g.count > MOST_MARKS) {
+        diag(r->diags, ERROR, g.places[MOST_MARKS].node->pos, "more than %d marks in one text",
+             MOST_MARKS);
+        r->failed = true;
+    } else if (g.count) {
         *marks = settle(&g, plain, count_characters(scratch, text));
+    }
     buf_release(&g.raw);
     arena_free(scratch);
     return text;

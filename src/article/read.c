@@ -197,6 +197,8 @@ bool article_read(struct arena *a, const char *path, const char *xsd, struct art
             read_block(&r, n);
     read_ids(&r, root);
     read_keyfigures(&r, xml_child(root, "keyfigures"));
+    if (r.failed)
+        return false;
     out->items = arena_grow(a, out->items, out->count, sizeof *out->items);
     out->items[out->count++] = article;
     return true;

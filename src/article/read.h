@@ -21,6 +21,7 @@ struct source_reader {
     struct article *article;
     const struct xml_node **nodes; /* of the blocks */
     struct named *ids;             /* of the blocks, in the order of named_sort */
+    bool failed;                   /* an ERROR was said */
 };
 
 /* The text below node, as its editor meant it; "" for NULL. */
