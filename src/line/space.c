@@ -440,7 +440,6 @@ static void step_body(struct walk *w, size_t i)
         w->attached = true;
         return;
     }
-    w->attached = false;
     box->counts = edges[class_of(g)].counts;
     w->b = g;
     if (w->a)
@@ -451,6 +450,7 @@ static void step_body(struct walk *w, size_t i)
     w->before = w->a && !w->spaces ? w->a->class : CLASS_LINE_END;
     w->a = g;
     w->a_at = i;
+    w->attached = false;
 }
 
 static void step_line_end(struct walk *w, size_t i)
