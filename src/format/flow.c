@@ -130,6 +130,20 @@ static struct border line(struct reader *r, const struct xml_node *node, const c
                                            : 0};
 }
 
+/* Without a least height a space does not shrink. */
+static void read_height(struct reader *r, struct flow *f, const struct xml_node *node,
+                        const struct measures *m)
+{
+    const struct xml_attribute *least = xml_attribute(node, "min-height");
+    f->height = format_length(r, format_attribute(node, "height", "1行"), m);
+    f->least = least ? format_length(r, *least, m) : f->height;
+    if (f->least <= f->height)
+        return;
+    diag(r->diags, ERROR, least->pos, "min-height=\"%s\": more than the height (%s)",
+         format_excerpt(r->arena, least->value), format_dist_text(r->arena, f->height));
+    f->least = f->height;
+}
+
 static void read_drawing(struct reader *r, struct flow *f, const struct xml_node *node)
 {
     const struct measures of_frame = format_measures(r);
@@ -141,7 +155,7 @@ static void read_drawing(struct reader *r, struct flow *f, const struct xml_node
         f->space_after = format_length(r, format_attribute(node, "space-after", "0"), &m);
     }
     if (f->kind == FLOW_SPACE || f->kind == FLOW_SEPARATOR)
-        f->height = format_length(r, format_attribute(node, "height", "1行"), &m);
+        read_height(r, f, node, &m);
     if (f->kind != FLOW_SPACE)
         f->line = line(r, node, f->kind == FLOW_RULE ? "0.4pt" : "0");
 }
@@ -173,6 +187,20 @@ static void read_figures(struct reader *r, struct flow *f, const struct xml_node
 
 static const char *const ends[] = {"end", "foot", NULL}; /* of the issue, of its last page */
 
+/* Parts of the flow stand over all columns, those of an article in one. A text, note or table has
+ * the span of its style. */
+static void read_span(struct reader *r, struct flow *f, const struct xml_node *node,
+                      enum place place)
+{
+    const struct xml_attribute *span = xml_attribute(node, "span");
+    bool styled = f->kind == FLOW_TEXT || f->kind == FLOW_NOTE ||
+                  (f->kind == FLOW_FIGURE_TABLE && place == IN_ARTICLES);
+    if (span || !styled)
+        f->span =
+            format_span(r, format_attribute(node, "span", place == IN_ARTICLES ? "1" : "all"));
+    f->page_break = format_page_break(r, format_attribute(node, "page-break-before", "no"));
+}
+
 static void read_styled(struct reader *r, struct flow *f, const struct xml_node *node)
 {
     const struct xml_attribute *style = xml_attribute(node, "style");
@@ -197,10 +225,13 @@ static struct flow *read_part(struct reader *r, const struct xml_node *node, enu
     *f = (struct flow){.kind = kind, .text = "", .title = "", .when = "", .pos = node->pos};
     read_styled(r, f, node);
     read_condition(r, f, node, place);
+    read_span(r, f, node, place);
     if (kind == FLOW_FIGURE_TABLE)
         read_figures(r, f, node);
     if (kind == FLOW_TEXT)
         read_text(r, f, node, place);
+    if (kind == FLOW_BODY)
+        f->text = xml_value(node, "bullet", "");
     if (kind == FLOW_RULE || kind == FLOW_SPACE || kind == FLOW_SEPARATOR ||
         kind == FLOW_FIGURE_BAND)
         read_drawing(r, f, node);

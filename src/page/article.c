@@ -21,6 +21,7 @@ struct part { /* what all parts of one article need */
     struct galley *galley;
     const struct article *article;
     size_t number;                    /* of the article */
+    const char *bullet;               /* label of an item without one, or "" */
     const struct table_format *table; /* for tables in the text */
     const struct keyfigure **figures; /* by the ids of their blocks, then by their places */
     size_t figure_count;
@@ -70,12 +71,14 @@ static void headline(const struct part *p)
     struct setter *s = p->setter;
     const struct article *a = p->article;
     const struct format *f = style(p, a->kind == ARTICLE_PHOTO ? "photo-title" : "headline");
+    struct widening w = block_widen(s, p->galley, f->span);
     const struct lines *lines = headline_lines(p, f);
-    if (!lines)
-        return;
-    struct layout_block b = block_paragraph(s, lines, f);
-    b.outline = f->bookmark_level > 0 ? block_joint(s->arena, a->headline, " ") : NULL;
-    block_append(s, p->galley, b);
+    if (lines) {
+        struct layout_block b = block_paragraph(s, lines, f);
+        b.outline = f->bookmark_level > 0 ? block_joint(s->arena, a->headline, " ") : NULL;
+        block_append(s, p->galley, b);
+    }
+    block_narrow(s, p->galley, w);
 }
 
 static void subheadline(const struct part *p)
@@ -278,22 +281,127 @@ static void heading(struct part *p, const struct block *b)
     set->anchor = article_anchor(s->arena, p->article, b->id);
 }
 
-/* A label that ends in a Latin character stands apart from its text. The places of figures in a
- * list are counted over its items laid end to end, without their labels. */
+/* ---- lists -------------------------------------------------------------------------------- */
+
+enum { MOST_HANG = 6 /* em; a longer label runs in with its text */ };
+
+static const char *label_of(const struct part *p, const struct item *item)
+{
+    return item->label[0] ? item->label : p->bullet;
+}
+
+static bool ends_latin(const char *label)
+{
+    size_t len = strlen(label);
+    return len > 0 && (unsigned char)label[len - 1] < 0x80;
+}
+
+/* As wide as the whole em that a label needs at least; one that ends in a Latin character stands
+ * apart from its text. */
+static dist label_room(const struct part *p, const char *label, const struct format *f)
+{
+    const struct lines *lines =
+        block_trial(p->setter, label, f, MOST_HANG * f->font_size, diags_new(p->setter->arena));
+    if (!lines)
+        return 0;
+    dist width = lines->items[0].width + (ends_latin(label) ? f->autospace : 0);
+    int64_t em = ((int64_t)width + f->font_size - 1) / f->font_size;
+    return lines->count > 1 || em > MOST_HANG ? INT32_MAX : (dist)em * f->font_size;
+}
+
+/* The format of a label alone. */
+static struct format *label_format(const struct part *p, const struct format *item)
+{
+    struct format *f = arena_alloc(p->setter->arena, sizeof *f);
+    *f = *item;
+    f->margin_left = f->margin_right = f->text_indent = 0;
+    f->align = ALIGN_LEFT;
+    return f;
+}
+
+/* What the lines of a list hang by: what the style says, or what its widest label needs; 0 if the
+ * labels run in. */
+static dist list_hang(const struct part *p, const struct block *b, const struct format *item)
+{
+    const struct format *f = label_format(p, item);
+    dist hang = -item->text_indent;
+    for (size_t i = 0; i < b->item_count && hang > 0; i++) {
+        dist room = label_room(p, label_of(p, b->items + i), f);
+        hang = room == INT32_MAX ? 0 : room > hang ? room : hang;
+    }
+    return hang > 0 ? hang : 0;
+}
+
+/* Puts the label before all that the first line of its text holds. */
+static void set_label(const struct part *p, struct slug *line, const char *label,
+                      const struct format *item, struct pos pos)
+{
+    struct setter *s = p->setter;
+    const struct page_item *text = first_text(line);
+    struct glyph_span span = block_span(label, label_format(p, item), pos);
+    const struct lines *lines = block_lines(s, &span, 1, span.format, s->measure);
+    if (!lines || !text)
+        return;
+    struct slug labelled = *line;
+    labelled.items = NULL;
+    labelled.count = 0;
+    block_line(s, &labelled, lines, 0, item->margin_left + item->text_indent, text->y);
+    for (size_t i = 0; i < line->count; i++)
+        block_item(s, &labelled, line->items[i]);
+    *line = labelled;
+}
+
+/* An item whose lines hang (PA-06): its label stands where the first line of the style begins. */
+static void hanging_item(struct part *p, const struct block *b, const struct item *item, dist hang,
+                         size_t from)
+{
+    const struct format *f = style(p, "item");
+    struct format *text = arena_alloc(p->setter->arena, sizeof *text);
+    struct spans spans = {0};
+    size_t note = p->notes.count + 1;
+    *text = *f;
+    text->margin_left += f->text_indent + hang;
+    text->text_indent = 0;
+    struct layout_block *set = marked(p, &spans, item, text, b->pos);
+    name_lines(p, set, b, from, item, note);
+    if (set)
+        set_label(p, set->slugs.items, label_of(p, item), f, b->pos);
+}
+
+static void run_in_item(struct part *p, const struct block *b, const struct item *item, size_t from)
+{
+    const struct format *f = style(p, "item");
+    const char *label = label_of(p, item);
+    struct spans spans = {0};
+    size_t note = p->notes.count + 1;
+    add_span(p, &spans, block_span(label, f, b->pos));
+    add_span(p, &spans, block_span(ends_latin(label) ? " " : "", f, b->pos));
+    name_lines(p, marked(p, &spans, item, f, b->pos), b, from, item, note);
+}
+
+/* The places of figures in a list are counted over its items laid end to end, without their
+ * labels. */
 static void list(struct part *p, const struct block *b)
 {
+    dist hang = list_hang(p, b, style(p, "item"));
     size_t from = 0;
-    const struct format *f = style(p, "item");
     for (size_t i = 0; i < b->item_count; i++) {
         const struct item *item = b->items + i;
-        struct spans spans = {0};
-        size_t len = strlen(item->label), note = p->notes.count + 1;
-        bool latin = len > 0 && (unsigned char)item->label[len - 1] < 0x80;
-        add_span(p, &spans, block_span(item->label, f, b->pos));
-        add_span(p, &spans, block_span(latin ? " " : "", f, b->pos));
-        name_lines(p, marked(p, &spans, item, f, b->pos), b, from, item, note);
+        if (hang > 0)
+            hanging_item(p, b, item, hang, from);
+        else
+            run_in_item(p, b, item, from);
         from += utf8_count(item->text, strlen(item->text));
     }
+}
+
+/* ---- figures and tables ------------------------------------------------------------------- */
+
+static void table(const struct part *p, const struct block *b)
+{
+    struct widening w = block_widen(p->setter, p->galley, p->table ? p->table->span : 1);
+    grid_add(p->setter, p->galley, p->table, b);
+    block_narrow(p->setter, p->galley, w);
 }
 
 /* The marks of a caption whose first character is not printed. */
@@ -332,10 +440,13 @@ static void figure(struct part *p, const struct block *b)
         credit = arena_printf(s->arena, spans.count > 0 ? "（%s）" : "%s", credit);
     add_span(p, &spans, block_span(credit, style(p, "credit"), b->pos));
     int picture = pictures_find(s, p->number, (size_t)(b - p->article->blocks));
-    if (picture == NO_PICTURE)
+    if (picture == NO_PICTURE) {
         block_add(s, p->galley, spans.items, spans.count, style(p, "caption"));
-    else
-        picture_add(s, p->galley, picture, b->text, spans.items, spans.count, style(p, "caption"));
+        return;
+    }
+    struct widening w = block_widen(s, p->galley, s->sheet->picture.span);
+    picture_add(s, p->galley, picture, b->text, spans.items, spans.count, style(p, "caption"));
+    block_narrow(s, p->galley, w);
 }
 
 static void body_block(struct part *p, const struct block *b)
@@ -357,7 +468,7 @@ static void body_block(struct part *p, const struct block *b)
         figure(p, b);
         break;
     case BLOCK_TABLE:
-        grid_add(p->setter, p->galley, p->table, b);
+        table(p, b);
         break;
     }
 }
@@ -398,15 +509,41 @@ static void body(struct part *p)
 
 /* ---- parts -------------------------------------------------------------------------------- */
 
+/* The style of the part that is printed next, or NULL. */
+static const struct format *next_style(const struct part *p, const struct flow *flow)
+{
+    const struct article *a = p->article;
+    for (flow = flow->next; flow; flow = flow->next) {
+        if (flow->kind == FLOW_KICKER && a->kicker[0])
+            return style(p, "kicker");
+        if (flow->kind == FLOW_HEADLINE && a->headline[0])
+            return style(p, a->kind == ARTICLE_PHOTO ? "photo-title" : "headline");
+        if (flow->kind == FLOW_BODY)
+            return style(p, "p");
+    }
+    return NULL;
+}
+
+/* As wide as what stands below it. */
 static void separator(const struct part *p, const struct flow *flow)
 {
     struct setter *s = p->setter;
-    struct layout_block b = {.transient = true, .article = NO_ARTICLE};
+    const struct format *below = next_style(p, flow);
+    struct widening w = block_widen(s, p->galley, below ? below->span : 1);
+    struct layout_block b = {.transient = true, .least = flow->least, .article = NO_ARTICLE};
     struct slug *slug = block_slug(s, &b.slugs, flow->height, KEEP_SOLID);
-    dist width = flow->width > 0 ? flow->width : s->measure;
+    dist width = flow->width > 0 && flow->width < s->measure ? flow->width : s->measure;
     block_fill(s, slug, 0, (flow->height - flow->line.weight) / 2, width, flow->line.weight,
                flow->line.color);
     block_append(s, p->galley, b);
+    block_narrow(s, p->galley, w);
+}
+
+static void drawing(const struct part *p, const struct flow *flow)
+{
+    struct widening w = block_widen(p->setter, p->galley, flow->span);
+    flow_drawing(p->setter, p->galley, flow);
+    block_narrow(p->setter, p->galley, w);
 }
 
 /* The separator stands before the first article too, if that follows the contents on their page. */
@@ -435,7 +572,7 @@ static void part(struct part *p, const struct flow *flow, size_t article)
         figures_article(p->setter, p->galley, flow, article);
         break;
     default:
-        flow_drawing(p->setter, p->galley, flow);
+        drawing(p, flow);
         break;
     }
 }
@@ -460,11 +597,13 @@ static void name_blocks(struct galley *g, size_t article, const char *id)
 void article_galley(struct setter *s, struct galley *g, const struct flow *parts, size_t article)
 {
     const struct flow *table = flow_find(parts, FLOW_FIGURE_TABLE);
+    const struct flow *text = flow_find(parts, FLOW_BODY);
     struct part p = {
         .setter = s,
         .galley = g,
         .article = s->digest->articles[article].article,
         .number = article,
+        .bullet = text ? text->text : "",
         .table = table                   ? table->table
                  : s->sheet->table_count ? s->sheet->tables[0]
                                          : NULL,
