@@ -107,8 +107,8 @@ struct glyph_span { /* input: a piece of a paragraph in one format */
     struct pos pos;            /* of its first character */
     const struct glyphs *ruby; /* stands above it, or NULL: then it is one unit as wide as that at
                                   least */
-    unsigned line; /* number of the mark that underlines it: page/ tells by it whether two
-                      lines touch. Not looked at here */
+    unsigned line, note; /* for page/, not looked at here: number of the mark that underlines it,
+                            of the note that it stands for; 0: none */
 };
 
 struct glyphs {

@@ -25,7 +25,6 @@ struct part { /* what all parts of one article need */
     const struct table_format *table; /* for tables in the text */
     const struct keyfigure **figures; /* by the ids of their blocks, then by their places */
     size_t figure_count;
-    struct notes notes; /* of its texts so far */
 };
 
 const char *article_anchor(struct arena *a, const struct article *article, const char *id)
@@ -235,10 +234,10 @@ static const char *dateline_text(const struct part *p)
 }
 
 /* A text with its marks, behind what spans already has. */
-static struct layout_block *marked(struct part *p, struct spans *spans, const struct item *text,
-                                   const struct format *f, struct pos pos)
+static struct layout_block *marked(const struct part *p, struct spans *spans,
+                                   const struct item *text, const struct format *f, struct pos pos)
 {
-    marks_spans(p->setter, spans, text->text, &text->marks, f, pos, &p->notes);
+    marks_spans(p->setter, spans, text->text, &text->marks, f, pos);
     return block_add(p->setter, p->galley, spans->items, spans->count, f);
 }
 
@@ -250,25 +249,25 @@ static void add_span(const struct part *p, struct spans *spans, struct glyph_spa
 
 /* A paragraph, run in with the dateline if that is not "". The span behind a dateline that ends
  * with no mark begins after a space. */
-static void paragraph(struct part *p, const struct block *b, const char *dateline)
+static void paragraph(const struct part *p, const struct block *b, const char *dateline)
 {
     struct spans spans = {0};
     const struct item text = {.text = b->text, .marks = b->marks};
-    size_t note = p->notes.count + 1;
+    size_t note = p->setter->notes.count + 1;
     bool bare = dateline[0] && !p->article->person_count;
     add_span(p, &spans, block_span(dateline, style(p, "dateline"), b->pos));
     add_span(p, &spans, block_span(bare ? "\u3000" : "", style(p, "p"), b->pos));
     name_lines(p, marked(p, &spans, &text, style(p, "p"), b->pos), b, 0, &text, note);
 }
 
-static void quote(struct part *p, const struct block *b)
+static void quote(const struct part *p, const struct block *b)
 {
     struct spans spans = {0};
     const struct item text = {.text = b->text, .marks = b->marks};
     marked(p, &spans, &text, style(p, "quote"), b->pos);
 }
 
-static void heading(struct part *p, const struct block *b)
+static void heading(const struct part *p, const struct block *b)
 {
     struct setter *s = p->setter;
     struct spans spans = {0};
@@ -352,13 +351,13 @@ static void set_label(const struct part *p, struct slug *line, const char *label
 }
 
 /* An item whose lines hang (PA-06): its label stands where the first line of the style begins. */
-static void hanging_item(struct part *p, const struct block *b, const struct item *item, dist hang,
-                         size_t from)
+static void hanging_item(const struct part *p, const struct block *b, const struct item *item,
+                         dist hang, size_t from)
 {
     const struct format *f = style(p, "item");
     struct format *text = arena_alloc(p->setter->arena, sizeof *text);
     struct spans spans = {0};
-    size_t note = p->notes.count + 1;
+    size_t note = p->setter->notes.count + 1;
     *text = *f;
     text->margin_left += f->text_indent + hang;
     text->text_indent = 0;
@@ -368,12 +367,13 @@ static void hanging_item(struct part *p, const struct block *b, const struct ite
         set_label(p, set->slugs.items, label_of(p, item), f, b->pos);
 }
 
-static void run_in_item(struct part *p, const struct block *b, const struct item *item, size_t from)
+static void run_in_item(const struct part *p, const struct block *b, const struct item *item,
+                        size_t from)
 {
     const struct format *f = style(p, "item");
     const char *label = label_of(p, item);
     struct spans spans = {0};
-    size_t note = p->notes.count + 1;
+    size_t note = p->setter->notes.count + 1;
     add_span(p, &spans, block_span(label, f, b->pos));
     add_span(p, &spans, block_span(ends_latin(label) ? " " : "", f, b->pos));
     name_lines(p, marked(p, &spans, item, f, b->pos), b, from, item, note);
@@ -381,7 +381,7 @@ static void run_in_item(struct part *p, const struct block *b, const struct item
 
 /* The places of figures in a list are counted over its items laid end to end, without their
  * labels. */
-static void list(struct part *p, const struct block *b)
+static void list(const struct part *p, const struct block *b)
 {
     dist hang = list_hang(p, b, style(p, "item"));
     size_t from = 0;
@@ -417,7 +417,7 @@ static struct marks without_first(struct arena *a, const struct marks *marks)
 }
 
 /* The caption of a picture without the ▲ that points at it, or its alternative text. */
-static void add_caption(struct part *p, struct spans *spans, const struct block *b)
+static void add_caption(const struct part *p, struct spans *spans, const struct block *b)
 {
     static const struct marks none = {0};
     struct marks marks = b->caption[0] ? b->marks : none;
@@ -426,11 +426,11 @@ static void add_caption(struct part *p, struct spans *spans, const struct block 
         caption += strlen("▲");
         marks = without_first(p->setter->arena, &marks);
     }
-    marks_spans(p->setter, spans, caption, &marks, style(p, "caption"), b->pos, &p->notes);
+    marks_spans(p->setter, spans, caption, &marks, style(p, "caption"), b->pos);
 }
 
 /* A picture with its caption (credit), or these alone. */
-static void figure(struct part *p, const struct block *b)
+static void figure(const struct part *p, const struct block *b)
 {
     struct setter *s = p->setter;
     struct spans spans = {0};
@@ -449,7 +449,7 @@ static void figure(struct part *p, const struct block *b)
     block_narrow(s, p->galley, w);
 }
 
-static void body_block(struct part *p, const struct block *b)
+static void body_block(const struct part *p, const struct block *b)
 {
     switch (b->kind) {
     case BLOCK_P:
@@ -487,7 +487,7 @@ static void set_reach(struct galley *g, size_t first)
     }
 }
 
-static void body(struct part *p)
+static void body(const struct part *p)
 {
     size_t begin = p->galley->count;
     const struct article *a = p->article;
@@ -504,7 +504,7 @@ static void body(struct part *p)
         name_block(p, a->blocks + i, first);
     }
     set_reach(p->galley, begin);
-    notes_add(p->setter, p->galley, &p->notes);
+    notes_add(p->setter, p->galley);
 }
 
 /* ---- parts -------------------------------------------------------------------------------- */
@@ -547,7 +547,7 @@ static void drawing(const struct part *p, const struct flow *flow)
 }
 
 /* The separator stands before the first article too, if that follows the contents on their page. */
-static void part(struct part *p, const struct flow *flow, size_t article)
+static void part(const struct part *p, const struct flow *flow, size_t article)
 {
     switch (flow->kind) {
     case FLOW_SEPARATOR:
@@ -612,6 +612,7 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
                                 .section = flow_section(s->digest, article),
                                 .source = p.article->source,
                                 .article_date = p.article->date};
+    s->notes = (struct notes){0};
     sort_figures(&p, s->digest->articles + article);
     for (const struct flow *f = parts; f; f = f->next)
         part(&p, f, article);

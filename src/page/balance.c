@@ -8,6 +8,9 @@
  * lines that a keep moves on.
  *
  * A tier is no more than a page, and few lengths need be tried, so that the work stays linear.
+ * Columns with notes are not made level: the notes stand at the foot of the page, and what spans
+ * begins the next one.
+ *
  * Where no length will do, because a run was broken that is taller than a column, the columns stay
  * as they were filled.
  */
@@ -24,6 +27,7 @@ static struct fill first_column(const struct filling *s, int bottom)
     struct fill f = s->fill;
     f.column = 0;
     f.lines = 0;
+    f.notes = 0;
     f.block = NO_BLOCK;
     f.bottom = bottom;
     return f;
@@ -70,6 +74,7 @@ static bool distribute(struct filling *s, struct cursor to, int bottom)
             fill_close(s);
             s->fill.column++;
             s->fill.lines = 0;
+            s->fill.notes = 0;
             s->below = 0;
         }
     }
@@ -102,10 +107,23 @@ static bool is_open(const struct filling *s)
     return f->column + 1 < s->columns || fill_room(s, f) - f->lines >= s->columns;
 }
 
+/* Whether notes stand at the foot of this page. */
+static bool has_notes(const struct filling *s)
+{
+    for (size_t i = s->out.count; i-- > 0 && s->out.fragments[i].page + 1 == s->out.page_count;) {
+        const struct fragment *f = s->out.fragments + i;
+        for (size_t k = f->first; k < f->end; k++)
+            if (s->galley->blocks[f->block].slugs.items[k].notes.count > 0)
+                return true;
+    }
+    return false;
+}
+
 void balance_tier(struct filling *s, struct cursor to)
 {
     fill_close(s);
-    if (s->fill.column != HEAD && s->columns > 1 && is_open(s))
+    bool notes = s->columns > 1 && has_notes(s);
+    if (s->fill.column != HEAD && s->columns > 1 && is_open(s) && !notes)
         level(s, to);
     const struct fill *f = &s->fill;
     int bottom = f->column == HEAD ? f->top + f->lines : lowest(s);
@@ -118,6 +136,6 @@ void balance_tier(struct filling *s, struct cursor to)
                                                           .bottom = bottom,
                                                           .columns = f->column + 1};
     }
-    s->fill = fill_tier(s, bottom);
+    s->fill = fill_tier(s, notes ? s->grid_lines : bottom);
     s->below = 0;
 }

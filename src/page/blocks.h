@@ -39,6 +39,11 @@ struct reference {
     dist link_height; /* 0: that of the slug */
 };
 
+struct slugs { /* grown with arena_grow */
+    struct slug *items;
+    size_t count;
+};
+
 struct slug {
     dist height;
     struct page_item *items; /* from the text frame's left edge and the slug's top */
@@ -46,12 +51,9 @@ struct slug {
     const struct reference *references; /* links over it */
     size_t reference_count;
     const struct slug *again; /* drawn over it where it begins a page, or NULL */
-    enum keep keep;           /* of a break before it */
-};
-
-struct slugs { /* grown with arena_grow */
-    struct slug *items;
-    size_t count;
+    struct slugs notes;       /* whose marks it has: they stand at the foot of its frame */
+    dist notes_height;
+    enum keep keep; /* of a break before it */
 };
 
 struct layout_block {
@@ -104,6 +106,17 @@ struct fields {
     const char *page, *pages, *headline, *section, *source, *article_date;
 };
 
+struct note {
+    const char *text;
+    struct pos pos; /* of its mark */
+    bool late;      /* stands behind the article */
+};
+
+struct notes { /* in order; the first has the number 1 */
+    struct note *items;
+    size_t count;
+};
+
 /* All that setting a text needs; one per thread. */
 struct setter {
     struct arena *arena;
@@ -115,6 +128,7 @@ struct setter {
     struct fields fields;            /* of the article that is set */
     int span;                        /* columns over which texts are set */
     dist measure;                    /* width of them: of the text frame */
+    struct notes notes;              /* of the article that is set, so far */
     const struct lines **log; /* every paragraph in the order of its setting, for page_dump */
     size_t log_count;
     bool logging;
@@ -198,19 +212,10 @@ struct spans { /* grown with arena_grow */
     size_t count;
 };
 
-struct note {
-    const char *text;
-    struct pos pos; /* of its mark */
-};
-
-struct notes { /* of one article, in order; the first has the number 1 */
-    struct note *items;
-    size_t count;
-};
-
-/* Appends the spans of a text with its marks. Its notes go into *notes and get the next numbers. */
+/* Appends the spans of a text with its marks. Its notes go into s->notes and get the next numbers.
+ */
 void marks_spans(struct setter *s, struct spans *out, const char *text, const struct marks *marks,
-                 const struct format *format, struct pos pos, struct notes *notes);
+                 const struct format *format, struct pos pos);
 /* What stands for note number `number` in the text and before the note. */
 const char *marks_note_label(struct arena *a, size_t number);
 /* How many characters the marks of notes add to the set text before character `at`; the first of
@@ -222,8 +227,12 @@ void marks_draw(struct setter *s, struct slug *slug, const struct lines *lines, 
 
 /* notes.c */
 
-/* The notes of an article, behind it. */
-void notes_add(struct setter *s, struct galley *g, const struct notes *notes);
+/* Sets note number `number` of the article, whose mark is in this slug. */
+void notes_attach(struct setter *s, struct slug *slug, size_t number);
+/* The rule above the notes of a frame `measure` wide: one grid line high. */
+struct slug notes_rule(struct setter *s, dist measure);
+/* The notes of the article that stand behind it. */
+void notes_add(struct setter *s, struct galley *g);
 
 /* heading.c */
 

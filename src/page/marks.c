@@ -36,7 +36,6 @@ enum {
 struct splitting {
     struct setter *setter;
     struct spans *out;
-    struct notes *notes;
     const struct marks *marks;
     size_t next; /* the first mark that has not begun */
     const char *text, *end;
@@ -93,12 +92,14 @@ const char *marks_note_label(struct arena *a, size_t number)
 
 static void add_note(struct splitting *w, const struct mark *mark, const struct format *around)
 {
-    struct notes *notes = w->notes;
     struct setter *s = w->setter;
+    struct notes *notes = &s->notes;
     notes->items = arena_grow(s->arena, notes->items, notes->count, sizeof *notes->items);
-    notes->items[notes->count++] = (struct note){mark->value, pos_at(w, w->at)};
+    notes->items[notes->count++] = (struct note){.text = mark->value, .pos = pos_at(w, w->at)};
     const char *label = marks_note_label(s->arena, notes->count);
-    add_span(w, block_span(label, derived(w, around, "note-mark"), pos_at(w, w->at)));
+    struct glyph_span span = block_span(label, derived(w, around, "note-mark"), pos_at(w, w->at));
+    span.note = (unsigned)notes->count;
+    add_span(w, span);
 }
 
 static const struct glyphs *ruby_glyphs(struct splitting *w, const struct mark *mark,
@@ -133,11 +134,10 @@ static void split(struct splitting *w, int to, const struct format *f, unsigned 
 }
 
 void marks_spans(struct setter *s, struct spans *out, const char *text, const struct marks *marks,
-                 const struct format *format, struct pos pos, struct notes *notes)
+                 const struct format *format, struct pos pos)
 {
     struct splitting w = {.setter = s,
                           .out = out,
-                          .notes = notes,
                           .marks = marks,
                           .text = text,
                           .end = text + strlen(text),
@@ -293,10 +293,21 @@ static void draw_rubies(const struct drawing *d)
     }
 }
 
+/* A note stands with the line that its mark begins on. */
+static void attach_notes(const struct drawing *d)
+{
+    for (size_t i = d->first; i < d->end; i++) {
+        unsigned note = span_of(d, i)->note;
+        if (note && (i == 0 || span_of(d, i - 1)->note != note))
+            notes_attach(d->setter, d->slug, note);
+    }
+}
+
 static bool has_marks(const struct glyphs *g)
 {
     for (size_t i = 0; i < g->span_count; i++)
-        if (g->spans[i].ruby || g->spans[i].format->emphasis || g->spans[i].format->underline)
+        if (g->spans[i].ruby || g->spans[i].note || g->spans[i].format->emphasis ||
+            g->spans[i].format->underline)
             return true;
     return false;
 }
@@ -308,6 +319,7 @@ void marks_draw(struct setter *s, struct slug *slug, const struct lines *lines, 
     const struct drawing d = {s, slug, lines->glyphs, lines->x, set->first, set->end, x, baseline};
     if (!has_marks(lines->glyphs))
         return;
+    attach_notes(&d);
     draw_rubies(&d);
     for (size_t i = d.first; i < d.end; i++)
         if (span_of(&d, i)->format->emphasis && takes_dot(d.glyphs, d.glyphs->items + i))

@@ -264,6 +264,46 @@ static void place_fragment(struct placing *p, const struct fragment *f)
         page->running = s->digest->articles + b->article;
 }
 
+/* The notes of fragments [first, end), which stand in one frame, end where its last line does. */
+static void place_notes(struct placing *p, const struct fragment *first, const struct fragment *end)
+{
+    struct setter *s = p->setter;
+    const struct page_format *page = &s->sheet->page;
+    const struct format *note = format_style(s->sheet, "footnote");
+    dist body = format_style(s->sheet, "p")->font_size, height = 0;
+    int bottom = page->grid_lines;
+    for (const struct fragment *f = first; f < end; f++) {
+        const struct layout_block *b = p->galley->blocks + f->block;
+        bottom = b->at_foot ? f->line : bottom;
+        for (size_t i = f->first; i < f->end; i++)
+            height += b->slugs.items[i].notes_height;
+    }
+    if (height == 0)
+        return;
+    dist inset = (page->pitch - body) / 2 - (note->line_height - note->font_size) / 2;
+    dist x = frame_left(s, first->page) + column_left(page, first->column);
+    dist y = page->top + bottom * page->pitch - inset - height - page->pitch;
+    struct slug rule = notes_rule(s, format_measure(page, 1));
+    y = place_slug(p, p->pages->items + first->page, &rule, x, y);
+    for (const struct fragment *f = first; f < end; f++)
+        for (size_t i = f->first; i < f->end; i++) {
+            const struct slugs *notes = &p->galley->blocks[f->block].slugs.items[i].notes;
+            for (size_t k = 0; k < notes->count; k++)
+                y = place_slug(p, p->pages->items + first->page, notes->items + k, x, y);
+        }
+}
+
+static void place_all_notes(struct placing *p, const struct build *build)
+{
+    const struct fragment *f = build->fragments;
+    for (size_t first = 0, end; first < build->count; first = end) {
+        for (end = first + 1; end < build->count && f[end].page == f[first].page &&
+                              f[end].column == f[first].column;)
+            end++;
+        place_notes(p, f + first, f + end);
+    }
+}
+
 /* The rules of a tier run from the top of its first line of text to the foot of its last, in the
  * gaps before the columns that are not empty. */
 static void place_rules(struct placing *p, const struct tier *tier)
@@ -334,6 +374,7 @@ void place_pages(struct setter *s, const struct galley *g, const struct build *b
     find_places(&p, build);
     for (size_t i = 0; i < build->count; i++)
         place_fragment(&p, build->fragments + i);
+    place_all_notes(&p, build);
     for (size_t i = 0; i < build->tier_count; i++)
         place_rules(&p, build->tiers + i);
     struct outlining o = {.setter = s, .pages = pages};
