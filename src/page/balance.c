@@ -113,7 +113,7 @@ static bool has_notes(const struct filling *s)
     for (size_t i = s->out.count; i-- > 0 && s->out.fragments[i].page + 1 == s->out.page_count;) {
         const struct fragment *f = s->out.fragments + i;
         for (size_t k = f->first; k < f->end; k++)
-            if (s->galley->blocks[f->block].slugs.items[k].notes.count > 0)
+            if (s->galley->blocks[f->block].slugs.items[k].notes_height > 0)
                 return true;
     }
     return false;
