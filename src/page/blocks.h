@@ -229,8 +229,9 @@ void marks_draw(struct setter *s, struct slug *slug, const struct lines *lines, 
 
 /* Sets note number `number` of the article, whose mark is in this slug. */
 void notes_attach(struct setter *s, struct slug *slug, size_t number);
-/* The rule above the notes of a frame `measure` wide: one grid line high. */
+/* The rule above the notes of a frame `measure` wide, and its height with the space around it. */
 struct slug notes_rule(struct setter *s, dist measure);
+dist notes_rule_height(dist pitch);
 /* The notes of the article that stand behind it. */
 void notes_add(struct setter *s, struct galley *g);
 

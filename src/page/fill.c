@@ -180,7 +180,8 @@ static int clear_lines(const struct filling *s, const struct fill *f, const stru
 
 int fill_notes(const struct filling *s, const struct fill *f)
 {
-    return f->notes > 0 ? 1 + whole_lines(f->notes, s->pitch) : 0;
+    dist height = f->notes + notes_rule_height(s->pitch);
+    return f->notes > 0 ? whole_lines(height, s->pitch) : 0;
 }
 
 /* Adds a slug to the frame; false if it does not fit. The space below a block may go over the foot

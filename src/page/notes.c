@@ -55,11 +55,18 @@ void notes_attach(struct setter *s, struct slug *slug, size_t number)
     slug->notes_height += height;
 }
 
+/* Half a line above it and a quarter below; the lines around it have their own blank (NT-01). */
+dist notes_rule_height(dist pitch)
+{
+    return pitch / 4 * 3;
+}
+
 struct slug notes_rule(struct setter *s, dist measure)
 {
     const struct border *rule = &format_style(s->sheet, "footnote")->border_top;
-    struct slug slug = {.height = s->sheet->page.pitch, .keep = KEEP_FREE};
-    block_fill(s, &slug, 0, slug.height / 2, measure / RULE_SHARE, rule->weight, rule->color);
+    dist pitch = s->sheet->page.pitch;
+    struct slug slug = {.height = notes_rule_height(pitch), .keep = KEEP_FREE};
+    block_fill(s, &slug, 0, pitch / 2, measure / RULE_SHARE, rule->weight, rule->color);
     return slug;
 }
 

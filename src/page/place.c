@@ -282,7 +282,7 @@ static void place_notes(struct placing *p, const struct fragment *first, const s
         return;
     dist inset = (page->pitch - body) / 2 - (note->line_height - note->font_size) / 2;
     dist x = frame_left(s, first->page) + column_left(page, first->column);
-    dist y = page->top + bottom * page->pitch - inset - height - page->pitch;
+    dist y = page->top + bottom * page->pitch - inset - height - notes_rule_height(page->pitch);
     struct slug rule = notes_rule(s, format_measure(page, 1));
     y = place_slug(p, p->pages->items + first->page, &rule, x, y);
     for (const struct fragment *f = first; f < end; f++)

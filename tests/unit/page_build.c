@@ -582,7 +582,7 @@ static void notes_and_their_rule_keep_room_at_the_foot(void **state)
     note(b, 3, 2);
     b->slugs.items[5].notes_height = PITCH / 2;
     build(d);
-    /* A line for the rule, two and a half for the notes, rounded up. */
+    /* Three quarters of a line for the rule, two and a half for the notes, rounded up. */
     assert_fragment(d, 0, 0, 0, 16, 0, 0);
     assert_fragment(d, 1, 0, 16, 36, 1, 0);
 }
@@ -822,7 +822,7 @@ static void check_notes(struct document *d, size_t first, size_t end)
             notes += d->galley.blocks[f->block].slugs.items[k].notes_height;
         bottom = f->line + f->lines > bottom ? f->line + f->lines : bottom;
     }
-    assert_true(!notes || bottom + 1 + (notes + PITCH - 1) / PITCH <= GRID);
+    assert_true(!notes || bottom + (notes + notes_rule_height(PITCH) + PITCH - 1) / PITCH <= GRID);
 }
 
 static void notes_have_room_in_random_documents(void **state)
