@@ -25,16 +25,20 @@ static const struct {
     {"text", FLOW_TEXT},
     {"row", FLOW_ROW},
     {"rule", FLOW_RULE},
+    {"image", FLOW_IMAGE},
     {"space", FLOW_SPACE},
     {"note", FLOW_NOTE},
     {"figure-band", FLOW_FIGURE_BAND},
     {"contents", FLOW_CONTENTS},
     {"figure-table", FLOW_FIGURE_TABLE},
+    {"section", FLOW_SECTION},
     {"kicker", FLOW_KICKER},
     {"headline", FLOW_HEADLINE},
     {"subheadline", FLOW_SUBHEADLINE},
     {"byline", FLOW_BYLINE},
     {"body", FLOW_BODY},
+    {"side", FLOW_SIDE},
+    {"side-figures", FLOW_SIDE_FIGURES},
     {"separator", FLOW_SEPARATOR},
 };
 
@@ -160,6 +164,25 @@ static void read_drawing(struct reader *r, struct flow *f, const struct xml_node
         f->line = line(r, node, f->kind == FLOW_RULE ? "0.4pt" : "0");
 }
 
+/* A file is named from the sheet's folder. */
+static void read_image(struct reader *r, struct flow *f, const struct xml_node *node)
+{
+    const struct measures of_frame = format_measures(r);
+    const struct measures m = {of_frame.em, of_frame.pitch, 0};
+    struct xml_attribute file = format_attribute(node, "file", "");
+    struct xml_attribute width = format_attribute(node, "width", "20mm");
+    int folder = file.value[0] == '/' ? 0 : (int)(path_base(file.pos.file) - file.pos.file);
+    f->file = arena_printf(r->arena, "%.*s%s", folder, file.pos.file, file.value);
+    f->text = xml_value(node, "alt", "");
+    f->width = format_length(r, width, &of_frame);
+    f->align = (enum align)format_word(r, format_attribute(node, "align", "left"), format_aligns);
+    f->space_before = format_length(r, format_attribute(node, "space-before", "0"), &m);
+    f->space_after = format_length(r, format_attribute(node, "space-after", "0"), &m);
+    if (f->width > 0 || diags_count(r->diags, ERROR))
+        return;
+    diag(r->diags, ERROR, width.pos, "%s=\"%s\": must be more than 0", width.name, width.value);
+}
+
 /* ---- the flow ----------------------------------------------------------------------------- */
 
 static struct flow *read_parts(struct reader *r, const struct xml_node *parent, enum place place,
@@ -201,12 +224,24 @@ static void read_span(struct reader *r, struct flow *f, const struct xml_node *n
     f->page_break = format_page_break(r, format_attribute(node, "page-break-before", "no"));
 }
 
+static const struct format *named_style(struct reader *r, const struct xml_node *node,
+                                        const char *attribute)
+{
+    const struct xml_attribute *style = xml_attribute(node, attribute);
+    return style ? format_style_named(r, style) : NULL;
+}
+
+static void read_headline(struct reader *r, struct flow *f, const struct xml_node *node)
+{
+    f->lead = named_style(r, node, "lead");
+    f->wide = named_style(r, node, "long");
+    f->count = format_number(r, format_attribute(node, "long-chars", "1200"), 1, 99999);
+}
+
 static void read_styled(struct reader *r, struct flow *f, const struct xml_node *node)
 {
-    const struct xml_attribute *style = xml_attribute(node, "style");
     const struct xml_attribute *table = xml_attribute(node, "table");
-    if (style)
-        f->format = format_style_named(r, style);
+    f->format = named_style(r, node, "style");
     const struct definition *d = table ? format_refer(r, &r->tables, "table", table) : NULL;
     f->table = d ? d->table : NULL;
     f->title = xml_value(node, "title", "");
@@ -216,6 +251,15 @@ static void read_styled(struct reader *r, struct flow *f, const struct xml_node 
         f->count = format_number(r, format_attribute(node, "least", "1"), 1, 999);
     if (f->kind == FLOW_COLOPHON)
         f->at_foot = format_word(r, format_attribute(node, "at", "end"), ends) == 1;
+}
+
+static void read_side(struct reader *r, struct flow *f, const struct xml_node *node)
+{
+    const struct xml_attribute *value = xml_attribute(node, "value");
+    f->value = value ? format_style_named(r, value) : f->format;
+    if (r->sheet->page.side_width == 0)
+        diag(r->diags, ERROR, node->pos,
+             "<%s> needs a side column: say side-width on <page> how wide it is", node->name);
 }
 
 static struct flow *read_part(struct reader *r, const struct xml_node *node, enum flow_kind kind,
@@ -230,12 +274,18 @@ static struct flow *read_part(struct reader *r, const struct xml_node *node, enu
         read_figures(r, f, node);
     if (kind == FLOW_TEXT)
         read_text(r, f, node, place);
+    if (kind == FLOW_IMAGE)
+        read_image(r, f, node);
+    if (kind == FLOW_HEADLINE)
+        read_headline(r, f, node);
     if (kind == FLOW_BODY)
         f->text = xml_value(node, "bullet", "");
     if (kind == FLOW_RULE || kind == FLOW_SPACE || kind == FLOW_SEPARATOR ||
         kind == FLOW_FIGURE_BAND)
         read_drawing(r, f, node);
-    if (kind == FLOW_MASTHEAD || kind == FLOW_COLOPHON || kind == FLOW_ROW)
+    if (kind == FLOW_SIDE || kind == FLOW_SIDE_FIGURES)
+        read_side(r, f, node);
+    if (kind == FLOW_MASTHEAD || kind == FLOW_COLOPHON || kind == FLOW_ROW || kind == FLOW_SIDE)
         f->first = read_parts(r, node, place, depth + 1);
     if (kind == FLOW_ARTICLES)
         f->first = read_parts(r, node, IN_ARTICLES, depth + 1);

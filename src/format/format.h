@@ -33,6 +33,7 @@ enum line_fit { FIT_OPTIMAL, FIT_GREEDY };
 enum page_break { PAGE_BREAK_NO, PAGE_BREAK_YES, PAGE_BREAK_RECTO /* on a right-hand page */ };
 enum punctuation { PUNCTUATION_FULL, PUNCTUATION_TRIM, PUNCTUATION_TIGHT }; /* PW-04 */
 
+enum { SPAN_AUTO = -1 /* of a head: as few columns as hold the headline on two lines */ };
 enum text_emphasis { EMPHASIS_NONE, EMPHASIS_DOT };
 enum underline { UNDERLINE_NONE, UNDERLINE_LINE, UNDERLINE_WAVE };
 
@@ -81,7 +82,7 @@ struct format {
     int widows;     /* least lines at a page head */
     int foot_lines; /* grid lines that must be left below the block on its page */
     enum page_break page_break_before;
-    int span;     /* columns it takes, at most those of the page */
+    int span;     /* columns it takes, at most those of the page; SPAN_AUTO */
     bool balance; /* lines of near-equal length, broken by sense: for headlines */
     enum line_break line_break;
     enum line_fit line_fit;
@@ -179,38 +180,48 @@ enum flow_kind {
     FLOW_TEXT,     /* a line or paragraph of its own with {fields} */
     FLOW_ROW,      /* texts side by side on one baseline, each at its own align */
     FLOW_RULE,
+    FLOW_IMAGE, /* a picture of the sheet's own: a logo */
     FLOW_SPACE,
     FLOW_NOTE,        /* 按语 of the manifest */
     FLOW_FIGURE_BAND, /* the issue's weightiest figures side by side */
     FLOW_CONTENTS,
     FLOW_FIGURE_TABLE, /* in the flow: all figures of the issue; in articles: those of the article
                         */
+    FLOW_SECTION,      /* in articles: the name of a section, where it begins */
     FLOW_KICKER,       /* parts of an article, where it has them */
     FLOW_HEADLINE,
     FLOW_SUBHEADLINE,
     FLOW_BYLINE, /* only where it is not run in with the dateline */
     FLOW_BODY,
-    FLOW_SEPARATOR /* between two articles, dropped at a page edge */
+    FLOW_SIDE,         /* container of what stands in the side column beside the next part */
+    FLOW_SIDE_FIGURES, /* key figures in the side column, each beside its line */
+    FLOW_SEPARATOR     /* between two articles, dropped at a page edge */
 };
 
 struct flow {
     enum flow_kind kind;
     const struct format *format; /* text, note, contents title, band title; NULL where none */
+    const struct format *value;  /* side figures: of the values */
     const char *text; /* text: with fields {title} {issue} {issue-label} (第 N 期) {date} {date-iso}
                          {office} {page} {pages} {headline} {section}; body: label of list items
                          without one; "" else */
+    const char *file;  /* image: its path; `text` is what stands for it where it is not seen */
     const char *title; /* heading of contents, band or table; "" for none */
     const char *when;  /* printed only if this field is not empty; "" for always */
     const struct table_format *table;
     const struct digest_subjects
-        *subjects;                  /* groups of a figure table in the flow; NULL: sections */
-    bool charts;                    /* of breakdowns, behind a figure table in articles */
-    dist width;                     /* rule; 0: the whole measure */
-    dist height, least;             /* space; separator: the least that it may shrink to */
-    struct border line;             /* rule, separator, band hairlines */
-    dist space_before, space_after; /* of a rule */
-    int count;                  /* figures in a band; contents of fewer entries are not printed */
-    int span;                   /* columns; 0: as its style or table */
+        *subjects;                    /* groups of a figure table in the flow; NULL: sections */
+    bool charts;                      /* of breakdowns, behind a figure table in articles */
+    dist width;                       /* rule: 0 is the whole measure; image */
+    enum align align;                 /* image: left, center, right */
+    dist height, least;               /* space; separator: the least that it may shrink to */
+    struct border line;               /* rule, separator, band hairlines */
+    dist space_before, space_after;   /* of a rule */
+    const struct format *lead, *wide; /* headline: of the first article of the issue or a section,
+                                         of a long article; NULL: as any other */
+    int count; /* figures in a band; contents of fewer entries are not printed; characters of a
+                  long article */
+    int span;  /* columns; 0: as its style or table */
     enum page_break page_break; /* before it; before each article */
     bool at_foot;               /* colophon: at the foot of its page */
     struct flow *first;         /* children */
@@ -242,6 +253,7 @@ struct page_format {
     int columns;
     dist column_gap;
     struct border column_rule; /* in the middle of the gap */
+    dist side_width, side_gap; /* of the column in the outer margin; width 0: there is none */
     struct region headers[REGION_COUNT], footers[REGION_COUNT];
 };
 

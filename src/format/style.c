@@ -244,7 +244,7 @@ static void set(struct reader *r, struct format *f, const struct property *p,
         *(int *)field = (int)format_page_break(r, a);
         break;
     case SPAN:
-        *(int *)field = format_span(r, a);
+        *(int *)field = strcmp(a.value, "auto") ? format_span(r, a) : SPAN_AUTO;
         break;
     }
 }

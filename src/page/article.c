@@ -21,8 +21,10 @@ struct part { /* what all parts of one article need */
     struct galley *galley;
     const struct article *article;
     size_t number;                    /* of the article */
+    int headline_span;                /* columns */
     const char *bullet;               /* label of an item without one, or "" */
     const struct table_format *table; /* for tables in the text */
+    const struct format *headline;
     const struct keyfigure **figures; /* by the ids of their blocks, then by their places */
     size_t figure_count;
 };
@@ -49,29 +51,85 @@ static struct layout_block *text(const struct part *p, const char *s, const char
 
 /* ---- head --------------------------------------------------------------------------------- */
 
-/* Sets a headline; on several lines it is broken at its joints. */
-static const struct lines *headline_lines(const struct part *p, const struct format *f)
+static size_t text_length(const struct article *a)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < a->block_count; i++)
+        count += utf8_count(a->blocks[i].text, strlen(a->blocks[i].text));
+    return count;
+}
+
+/* By the rank of the article: first of the issue or a section, long, or any other. */
+static const struct format *headline_format(const struct part *p, const struct flow *flow)
+{
+    const struct article *a = p->article;
+    if (a->kind == ARTICLE_PHOTO)
+        return style(p, "photo-title");
+    bool leads = p->number == 0 || flow_opens_section(p->setter->digest, p->number);
+    if (flow && flow->lead && leads)
+        return flow->lead;
+    if (flow && flow->wide && text_length(a) >= (size_t)flow->count)
+        return flow->wide;
+    return style(p, "headline");
+}
+
+/* The headline as it is printed: on several lines it is broken at its joints. */
+static const char *headline_text(const struct part *p, const struct format *f)
 {
     struct setter *s = p->setter;
     const struct article *a = p->article;
     const char *joined = block_joint(s->arena, a->headline, "\u2028");
-    const char *shown = a->headline;
-    if (strcmp(joined, a->headline)) {
-        const struct lines *trial = block_trial(s, a->headline, f, s->measure, diags_new(s->arena));
-        if (trial && trial->count > 1)
-            shown = joined;
-    }
-    struct glyph_span span = block_span(shown, f, a->headline_pos);
-    return block_lines(s, &span, 1, f, s->measure);
+    if (!strcmp(joined, a->headline))
+        return a->headline;
+    const struct lines *trial = block_trial(s, a->headline, f, s->measure, diags_new(s->arena));
+    return trial && trial->count > 1 ? joined : a->headline;
+}
+
+/* How many lines a headline takes over so many columns. */
+static size_t headline_lines(const struct part *p, const struct format *f, int columns)
+{
+    struct setter *s = p->setter;
+    struct widening w = block_widen(s, p->galley, columns);
+    const struct lines *lines =
+        block_trial(s, headline_text(p, f), f, s->measure, diags_new(s->arena));
+    block_narrow(s, p->galley, w);
+    return lines ? lines->count : 0;
+}
+
+/* Columns of a headline that has as many as it needs to stand on two lines. */
+static int headline_span(const struct part *p)
+{
+    enum { ENOUGH = 2 };
+    const struct format *f = p->headline;
+    int columns = 1;
+    if (f->span != SPAN_AUTO)
+        return f->span;
+    while (columns < p->setter->sheet->page.columns && headline_lines(p, f, columns) > ENOUGH)
+        columns++;
+    return columns;
+}
+
+/* Columns of a part of the head. */
+static int head_span(const struct part *p, const struct format *f)
+{
+    return f->span == SPAN_AUTO ? p->headline_span : f->span;
+}
+
+static void head_text(const struct part *p, const char *s, const char *style_name)
+{
+    struct widening w = block_widen(p->setter, p->galley, head_span(p, style(p, style_name)));
+    text(p, s, style_name);
+    block_narrow(p->setter, p->galley, w);
 }
 
 static void headline(const struct part *p)
 {
     struct setter *s = p->setter;
     const struct article *a = p->article;
-    const struct format *f = style(p, a->kind == ARTICLE_PHOTO ? "photo-title" : "headline");
-    struct widening w = block_widen(s, p->galley, f->span);
-    const struct lines *lines = headline_lines(p, f);
+    const struct format *f = p->headline;
+    struct widening w = block_widen(s, p->galley, head_span(p, f));
+    struct glyph_span span = block_span(headline_text(p, f), f, a->headline_pos);
+    const struct lines *lines = block_lines(s, &span, 1, f, s->measure);
     if (lines) {
         struct layout_block b = block_paragraph(s, lines, f);
         b.outline = f->bookmark_level > 0 ? block_joint(s->arena, a->headline, " ") : NULL;
@@ -84,7 +142,18 @@ static void subheadline(const struct part *p)
 {
     const char *s = p->article->subheadline;
     if (s[0])
-        text(p, arena_printf(p->setter->arena, "——%s", s), "subheadline");
+        head_text(p, arena_printf(p->setter->arena, "——%s", s), "subheadline");
+}
+
+/* The outline has sections of its own (place.c). */
+static void section(const struct part *p, const struct flow *flow)
+{
+    struct setter *s = p->setter;
+    if (!flow_opens_section(s->digest, p->number))
+        return;
+    struct layout_block *b = block_text(s, p->galley, s->fields.section, flow->format, flow->pos);
+    if (b)
+        b->outline = NULL;
 }
 
 /* 记者 甲 乙　通讯员 丙: a role once for all neighbours that share it. */
@@ -517,19 +586,21 @@ static const struct format *next_style(const struct part *p, const struct flow *
         if (flow->kind == FLOW_KICKER && a->kicker[0])
             return style(p, "kicker");
         if (flow->kind == FLOW_HEADLINE && a->headline[0])
-            return style(p, a->kind == ARTICLE_PHOTO ? "photo-title" : "headline");
+            return p->headline;
         if (flow->kind == FLOW_BODY)
             return style(p, "p");
     }
     return NULL;
 }
 
-/* As wide as what stands below it. */
+/* In a column above a head in that column, else over all: beside a head that spans a few of them
+ * its text begins at the same height. */
 static void separator(const struct part *p, const struct flow *flow)
 {
     struct setter *s = p->setter;
     const struct format *below = next_style(p, flow);
-    struct widening w = block_widen(s, p->galley, below ? below->span : 1);
+    bool wide = below && head_span(p, below) > 1;
+    struct widening w = block_widen(s, p->galley, wide ? s->sheet->page.columns : 1);
     struct layout_block b = {.transient = true, .least = flow->least, .article = NO_ARTICLE};
     struct slug *slug = block_slug(s, &b.slugs, flow->height, KEEP_SOLID);
     dist width = flow->width > 0 && flow->width < s->measure ? flow->width : s->measure;
@@ -553,8 +624,11 @@ static void part(const struct part *p, const struct flow *flow, size_t article)
     case FLOW_SEPARATOR:
         separator(p, flow);
         break;
+    case FLOW_SECTION:
+        section(p, flow);
+        break;
     case FLOW_KICKER:
-        text(p, p->article->kicker, "kicker");
+        head_text(p, p->article->kicker, "kicker");
         break;
     case FLOW_HEADLINE:
         headline(p);
@@ -577,6 +651,25 @@ static void part(const struct part *p, const struct flow *flow, size_t article)
     }
 }
 
+enum { MOST_SIDES = 8 /* side parts of an article */ };
+
+/* All parts in order. A note stands beside what follows it. */
+static void set_parts(const struct part *p, const struct flow *parts)
+{
+    struct setter *s = p->setter;
+    size_t beside[MOST_SIDES], count = 0, n = 0;
+    for (const struct flow *f = parts; f; f = f->next)
+        if (f->kind != FLOW_SIDE && f->kind != FLOW_SIDE_FIGURES)
+            part(p, f, p->number);
+        else if (f->kind == FLOW_SIDE && count < MOST_SIDES)
+            beside[count++] = p->galley->count;
+    for (const struct flow *f = parts; f; f = f->next)
+        if (f->kind == FLOW_SIDE && n < count)
+            side_attach(s, p->galley, beside[n++], side_stack(s, f));
+        else if (f->kind == FLOW_SIDE_FIGURES)
+            side_figures(s, p->galley, f, p->number);
+}
+
 /* The article's own anchor stands at its first block that stays. */
 static void name_blocks(struct galley *g, size_t article, const char *id)
 {
@@ -589,8 +682,6 @@ static void name_blocks(struct galley *g, size_t article, const char *id)
         if (anchor)
             b->anchor = anchor;
         anchor = NULL;
-        if (b->outline && !b->anchor)
-            b->anchor = id;
     }
 }
 
@@ -613,8 +704,9 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
                                 .source = p.article->source,
                                 .article_date = p.article->date};
     s->notes = (struct notes){0};
+    p.headline = headline_format(&p, flow_find(parts, FLOW_HEADLINE));
+    p.headline_span = headline_span(&p);
     sort_figures(&p, s->digest->articles + article);
-    for (const struct flow *f = parts; f; f = f->next)
-        part(&p, f, article);
+    set_parts(&p, parts);
     name_blocks(g, article, p.article->id);
 }

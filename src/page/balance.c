@@ -8,9 +8,6 @@
  * lines that a keep moves on.
  *
  * A tier is no more than a page, and few lengths need be tried, so that the work stays linear.
- * Columns with notes are not made level: the notes stand at the foot of the page, and what spans
- * begins the next one.
- *
  * Where no length will do, because a run was broken that is taller than a column, the columns stay
  * as they were filled.
  */
@@ -27,19 +24,32 @@ static struct fill first_column(const struct filling *s, int bottom)
     struct fill f = s->fill;
     f.column = 0;
     f.lines = 0;
-    f.notes = 0;
+    f.notes = s->head_notes;
     f.block = NO_BLOCK;
     f.bottom = bottom;
     return f;
 }
 
-/* The grid line behind the last fragment of the columns. */
+static dist notes_of(const struct filling *s, const struct fragment *f)
+{
+    dist height = 0;
+    for (size_t i = f->first; i < f->end; i++)
+        height += s->galley->blocks[f->block].slugs.items[i].notes_height;
+    return height;
+}
+
+/* The grid line behind the last of the columns, notes included. */
 static int lowest(const struct filling *s)
 {
     int bottom = s->fill.top + s->fill.head;
+    struct fill column = {.notes = s->head_notes};
     for (size_t i = s->tier_first; i < s->out.count; i++) {
         const struct fragment *f = s->out.fragments + i;
-        bottom = f->line + f->lines > bottom ? f->line + f->lines : bottom;
+        if (i > s->tier_first && f->column != f[-1].column)
+            column.notes = 0;
+        column.notes += notes_of(s, f);
+        int line = f->line + f->lines + fill_notes(s, &column);
+        bottom = line > bottom ? line : bottom;
     }
     return bottom;
 }
@@ -57,6 +67,15 @@ int balance_bottom(const struct filling *s)
     return f->top + (level > f->head ? level : f->head + 1);
 }
 
+static void next_column(struct filling *s)
+{
+    fill_close(s);
+    s->fill.column++;
+    s->fill.lines = 0;
+    s->fill.notes = 0;
+    s->below = 0;
+}
+
 /* Puts the runs of the tier into columns down to this line; false if they do not fit. */
 static bool distribute(struct filling *s, struct cursor to, int bottom)
 {
@@ -67,16 +86,12 @@ static bool distribute(struct filling *s, struct cursor to, int bottom)
     s->limit = to;
     for (struct cursor at = s->tier_from; s->fill.column < s->columns && !fill_at_end(s, at);) {
         struct trial t = fill_try(s, s->fill, at);
-        if (t.fits) {
-            fill_commit(s, at, t.end);
-            at = t.end;
-        } else {
-            fill_close(s);
-            s->fill.column++;
-            s->fill.lines = 0;
-            s->fill.notes = 0;
-            s->below = 0;
-        }
+        bool whole = t.fits || !fill_is_wasteful(s, &t);
+        struct cursor stop = t.fits ? t.end : whole ? at : t.best;
+        fill_commit(s, at, stop);
+        at = stop;
+        if (!t.fits)
+            next_column(s);
     }
     s->limit = all;
     fill_close(s);
@@ -104,26 +119,14 @@ static void level(struct filling *s, struct cursor to)
 static bool is_open(const struct filling *s)
 {
     const struct fill *f = &s->fill;
-    return f->column + 1 < s->columns || fill_room(s, f) - f->lines >= s->columns;
-}
-
-/* Whether notes stand at the foot of this page. */
-static bool has_notes(const struct filling *s)
-{
-    for (size_t i = s->out.count; i-- > 0 && s->out.fragments[i].page + 1 == s->out.page_count;) {
-        const struct fragment *f = s->out.fragments + i;
-        for (size_t k = f->first; k < f->end; k++)
-            if (s->galley->blocks[f->block].slugs.items[k].notes_height > 0)
-                return true;
-    }
-    return false;
+    return f->column + 1 < s->columns ||
+           fill_room(s, f) - f->lines - fill_notes(s, f) >= s->columns;
 }
 
 void balance_tier(struct filling *s, struct cursor to)
 {
     fill_close(s);
-    bool notes = s->columns > 1 && has_notes(s);
-    if (s->fill.column != HEAD && s->columns > 1 && is_open(s) && !notes)
+    if (s->fill.column != HEAD && s->columns > 1 && is_open(s))
         level(s, to);
     const struct fill *f = &s->fill;
     int bottom = f->column == HEAD ? f->top + f->lines : lowest(s);
@@ -136,6 +139,8 @@ void balance_tier(struct filling *s, struct cursor to)
                                                           .bottom = bottom,
                                                           .columns = f->column + 1};
     }
-    s->fill = fill_tier(s, notes ? s->grid_lines : bottom);
+    dist notes = f->column == HEAD ? f->notes : 0;
+    s->fill = fill_tier(s, bottom);
+    s->fill.notes = notes;
     s->below = 0;
 }

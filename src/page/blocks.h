@@ -56,6 +56,11 @@ struct slug {
     enum keep keep; /* of a break before it */
 };
 
+struct side_note { /* stands in the side column, beside a slug */
+    size_t slug;
+    struct slugs slugs;
+};
+
 struct layout_block {
     struct slugs slugs;
     struct slugs repeat; /* drawn first on every page the block continues on */
@@ -73,6 +78,8 @@ struct layout_block {
     bool transient; /* dropped at the edge of a page or column: separators, free space */
     bool picture;   /* so many blocks behind it may go before it where it does not fit: */
     int reach;
+    struct side_note *sides; /* in the order of their slugs */
+    size_t side_count;
     const char *anchor;
     const char *outline; /* title of the outline entry, or NULL */
     int outline_level;
@@ -93,11 +100,19 @@ struct pictured {
     int picture;
 };
 
+/* Which picture an image of the sheet shows. */
+struct shown {
+    const struct flow *flow;
+    int picture;
+};
+
 struct issue_pictures {
     struct picture *items;
     size_t count;
     struct pictured *figures; /* in order; only those that are printed */
     size_t figure_count;
+    struct shown *shown; /* images of the sheet; only those that are printed */
+    size_t shown_count;
 };
 
 /* Fields of a text that differ from page to page or from article to article; NULL: there is none.
@@ -191,6 +206,9 @@ enum { NO_PICTURE = -1 };
 /* The picture of this block, or NO_PICTURE. */
 int pictures_find(const struct setter *s, size_t article, size_t block);
 
+/* The picture of an image of the sheet, or NO_PICTURE. */
+int pictures_shown(const struct setter *s, const struct flow *flow);
+
 /* picture.c */
 
 struct frame_size {
@@ -202,6 +220,8 @@ struct frame_size picture_size(const struct picture_format *f, const struct imag
 /* Appends a picture with the caption of these spans below it; they may be empty. */
 void picture_add(struct setter *s, struct galley *g, int picture, const char *alternative,
                  const struct glyph_span *spans, size_t count, const struct format *caption);
+/* Appends an image of the sheet, unless its picture cannot be printed. */
+void picture_image(struct setter *s, struct slugs *out, const struct flow *flow);
 /* How many samples of it print needs at its size. */
 void picture_samples(struct picture *p, int dpi);
 
@@ -300,6 +320,8 @@ const char *value_before(const struct keyfigure *k);
 const char *value_behind(const struct keyfigure *k);
 /* 元/户 */
 const char *value_unit(struct arena *a, const struct keyfigure *k);
+/* 约1.2万件, as it was written. */
+const char *value_text(struct arena *a, const struct keyfigure *k);
 
 /* doubts.c */
 
@@ -394,6 +416,8 @@ void flow_drawing(struct setter *s, struct galley *g, const struct flow *flow);
 /* Whether a part with if="when" is printed. */
 bool flow_printed(const struct flow *flow, const struct digest *digest, const struct sheet *sheet,
                   const struct fields *fields);
+/* Whether an article is the first of a section that has a name. */
+bool flow_opens_section(const struct digest *digest, size_t article);
 /* Name of the section of article number `article`, or "". */
 const char *flow_section(const struct digest *digest, size_t article);
 /* The first part of this kind at the top of the flow, or NULL. */
@@ -444,9 +468,31 @@ struct build build_pages(struct arena *a, struct galley *g, const struct page_fo
 struct build tighten_pages(struct arena *a, struct galley *g, const struct sheet *sheet,
                            struct diags *d);
 
-/* place.c: items of all fragments, anchors, page numbers and outlines. */
+/* side.c */
+
+struct side_place { /* of a note in the side column */
+    size_t page;
+    dist y; /* top */
+    const struct slugs *slugs;
+};
+
+struct sides {
+    struct side_place *items; /* by page, then from above */
+    size_t count;
+};
+
+/* The slugs of a part of the flow as wide as the side column. */
+struct slugs side_stack(struct setter *s, const struct flow *flow);
+/* A note beside the first slug of a block, or of the next that stays. */
+void side_attach(struct setter *s, struct galley *g, size_t block, struct slugs slugs);
+/* The key figures of an article, each beside the line in which it stands. */
+void side_figures(struct setter *s, struct galley *g, const struct flow *flow, size_t article);
+/* Where all notes stand. There may be pages behind the last for them. */
+struct sides side_build(struct setter *s, const struct galley *g, struct build *build);
+
+/* place.c: items of all fragments and notes, anchors, page numbers and outlines. */
 void place_pages(struct setter *s, const struct galley *g, const struct build *build,
-                 struct pages *pages);
+                 const struct sides *sides, struct pages *pages);
 void place_item(struct arena *a, struct page *page, struct page_item item);
 
 /* furniture.c: running heads and feet of all pages. */

@@ -147,18 +147,11 @@ static bool is_too_high(const struct filling *s, struct cursor at)
 
 /* ---- runs --------------------------------------------------------------------------------- */
 
-/* Whether keeping a short table whole leaves too much white. */
-static bool is_wasteful(const struct filling *s, const struct trial *t)
-{
-    int white = fill_room(s, &s->fill) - fill_lines(s, &s->fill);
-    return t->found && t->cost == KEEP_WHOLE && white > block_at(s, t->best)->most_white;
-}
-
 /* A run that does not fit goes to the next frame that holds it. Where none does it is broken here,
  * or where that would cost much, in the next frame that is no shorter than any. */
 static struct trial move_on(struct filling *s, struct cursor at, struct trial here)
 {
-    if (is_wasteful(s, &here))
+    if (fill_is_wasteful(s, &here))
         return here;
     struct fill f = s->fill;
     struct trial there;

@@ -227,6 +227,12 @@ struct trial fill_try(const struct filling *s, struct fill f, struct cursor star
     return t;
 }
 
+bool fill_is_wasteful(const struct filling *s, const struct trial *t)
+{
+    int white = fill_room(s, &s->fill) - fill_lines(s, &s->fill);
+    return t->found && t->cost == KEEP_WHOLE && white > block_at(s, t->best)->most_white;
+}
+
 /* ---- filling ------------------------------------------------------------------------------ */
 
 /* The last fragment is finished: its lines are counted and its place in them known. A separator
@@ -283,6 +289,7 @@ static void begin_columns(struct filling *s, struct cursor at)
 {
     s->tier_from = at;
     s->tier_first = s->out.count;
+    s->head_notes = s->fill.notes - block_at(s, at)->slugs.items[at.slug].notes_height;
     s->below = 0;
 }
 

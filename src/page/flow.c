@@ -112,7 +112,8 @@ bool flow_printed(const struct flow *flow, const struct digest *digest, const st
     return filled;
 }
 
-const char *flow_section(const struct digest *d, size_t article)
+/* The section of an article, or NULL. */
+static const struct digest_section *section_of(const struct digest *d, size_t article)
 {
     size_t low = 0, high = d->section_count;
     while (high - low > 1) {
@@ -122,7 +123,19 @@ const char *flow_section(const struct digest *d, size_t article)
         else
             high = middle;
     }
-    return d->section_count > 0 ? d->sections[low].name : "";
+    return d->section_count > 0 ? d->sections + low : NULL;
+}
+
+const char *flow_section(const struct digest *d, size_t article)
+{
+    const struct digest_section *section = section_of(d, article);
+    return section ? section->name : "";
+}
+
+bool flow_opens_section(const struct digest *d, size_t article)
+{
+    const struct digest_section *section = section_of(d, article);
+    return section && section->first == article && section->name[0];
 }
 
 const struct flow *flow_find(const struct flow *first, enum flow_kind kind)
@@ -241,6 +254,8 @@ static void stack_part(struct setter *s, struct slugs *slugs, const struct flow 
         row_slug(s, slugs, flow);
     } else if (flow->kind == FLOW_RULE) {
         rule_slug(s, slugs, flow);
+    } else if (flow->kind == FLOW_IMAGE) {
+        picture_image(s, slugs, flow);
     } else if (flow->kind == FLOW_SPACE) {
         block_slug(s, slugs, flow->height, KEEP_SOLID);
     }
@@ -250,7 +265,8 @@ static void stack_part(struct setter *s, struct slugs *slugs, const struct flow 
 static void stack(struct setter *s, struct galley *g, const struct flow *flow)
 {
     struct layout_block b = {.article = NO_ARTICLE};
-    bool container = flow->kind == FLOW_MASTHEAD || flow->kind == FLOW_COLOPHON;
+    bool container =
+        flow->kind == FLOW_MASTHEAD || flow->kind == FLOW_COLOPHON || flow->kind == FLOW_SIDE;
     const struct flow *end = container ? NULL : flow->next;
     for (const struct flow *f = container ? flow->first : flow; f != end; f = f->next)
         stack_part(s, &b.slugs, f);
@@ -286,8 +302,10 @@ void flow_drawing(struct setter *s, struct galley *g, const struct flow *flow)
     switch (flow->kind) {
     case FLOW_MASTHEAD:
     case FLOW_COLOPHON:
+    case FLOW_SIDE:
     case FLOW_ROW:
     case FLOW_RULE:
+    case FLOW_IMAGE:
         stack(s, g, flow);
         break;
     case FLOW_SPACE:
@@ -464,7 +482,7 @@ void flow_galley(struct setter *s, struct galley *g, const struct set_articles *
         begin_page(g, w.first, f->page_break);
     }
     for (size_t i = 0, n = 0; i < g->count; i++)
-        if (g->blocks[i].outline && !g->blocks[i].anchor)
+        if (g->blocks[i].outline && !g->blocks[i].anchor && g->blocks[i].article == NO_ARTICLE)
             g->blocks[i].anchor = arena_printf(s->arena, "text-%zu", ++n);
 }
 

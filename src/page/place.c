@@ -264,14 +264,15 @@ static void place_fragment(struct placing *p, const struct fragment *f)
         page->running = s->digest->articles + b->article;
 }
 
-/* The notes of fragments [first, end), which stand in one frame, end where its last line does. */
-static void place_notes(struct placing *p, const struct fragment *first, const struct fragment *end)
+/* The notes of fragments [first, end), which stand in one frame, end with the last line above the
+ * grid line `bottom`. */
+static void place_footnotes(struct placing *p, const struct fragment *first,
+                            const struct fragment *end, int bottom)
 {
     struct setter *s = p->setter;
     const struct page_format *page = &s->sheet->page;
     const struct format *note = format_style(s->sheet, "footnote");
     dist body = format_style(s->sheet, "p")->font_size, height = 0;
-    int bottom = page->grid_lines;
     for (const struct fragment *f = first; f < end; f++) {
         const struct layout_block *b = p->galley->blocks + f->block;
         bottom = b->at_foot ? f->line : bottom;
@@ -293,15 +294,51 @@ static void place_notes(struct placing *p, const struct fragment *first, const s
         }
 }
 
-static void place_all_notes(struct placing *p, const struct build *build)
+/* The tier in whose columns a fragment stands, or NULL: it is the head of one. */
+static const struct tier *tier_of(const struct build *build, const struct fragment *f,
+                                  const struct tier **next)
 {
-    const struct fragment *f = build->fragments;
-    for (size_t first = 0, end; first < build->count; first = end) {
-        for (end = first + 1; end < build->count && f[end].page == f[first].page &&
-                              f[end].column == f[first].column;)
-            end++;
-        place_notes(p, f + first, f + end);
+    const struct tier *end = build->tiers + build->tier_count;
+    while (*next < end &&
+           ((*next)->page < f->page || ((*next)->page == f->page && (*next)->bottom <= f->line)))
+        (*next)++;
+    const struct tier *t = *next;
+    int head = t < end && f->column < t->span ? t->head : 0;
+    return t < end && t->page == f->page && f->line >= t->top + head ? t : NULL;
+}
+
+/* Frame by frame; the notes of a head stand in the first column below it, and where there is but
+ * one column all stand at the foot of the page. */
+static void place_all_footnotes(struct placing *p, const struct build *build)
+{
+    const struct page_format *page = &p->setter->sheet->page;
+    const struct tier *next = build->tiers;
+    size_t first = 0;
+    for (size_t i = 0; i < build->count; i++) {
+        const struct fragment *f = build->fragments + i;
+        const struct tier *tier = tier_of(build, f, &next);
+        bool last = i + 1 == build->count || f[1].page != f->page;
+        const struct tier *ahead = next;
+        if (!last && f[1].column == f->column &&
+            (!tier || page->columns == 1 || tier_of(build, f + 1, &ahead) == tier))
+            continue;
+        int bottom = tier && page->columns > 1 ? tier->bottom : page->grid_lines;
+        place_footnotes(p, build->fragments + first, f + 1, bottom);
+        first = i + 1;
     }
+}
+
+/* A note stands outside of the frame: at its right, or at its left on the left-hand pages of a
+ * duplex sheet. */
+static void place_note(struct placing *p, const struct side_place *note)
+{
+    const struct page_format *f = &p->setter->sheet->page;
+    dist left = frame_left(p->setter, note->page), y = note->y;
+    bool mirrored = f->duplex && note->page % 2 == 1;
+    dist x = mirrored ? left - f->side_gap - f->side_width
+                      : left + format_measure(f, f->columns) + f->side_gap;
+    for (size_t i = 0; i < note->slugs->count; i++)
+        y = place_slug(p, p->pages->items + note->page, note->slugs->items + i, x, y);
 }
 
 /* The rules of a tier run from the top of its first line of text to the foot of its last, in the
@@ -361,20 +398,24 @@ static void outline_block(struct outlining *o, const struct layout_block *b)
         o->announced = o->section + 1;
         lift = entry ? 0 : 1;
     }
+    const char *anchor =
+        b->anchor || b->article == NO_ARTICLE ? b->anchor : d->articles[b->article].article->id;
     if (b->outline)
-        add_outline(o, b->outline, b->outline_level - lift, b->anchor);
+        add_outline(o, b->outline, b->outline_level - lift, anchor);
 }
 
 /* ---- all ---------------------------------------------------------------------------------- */
 
 void place_pages(struct setter *s, const struct galley *g, const struct build *build,
-                 struct pages *pages)
+                 const struct sides *sides, struct pages *pages)
 {
     struct placing p = {.setter = s, .galley = g, .pages = pages};
     find_places(&p, build);
     for (size_t i = 0; i < build->count; i++)
         place_fragment(&p, build->fragments + i);
-    place_all_notes(&p, build);
+    place_all_footnotes(&p, build);
+    for (size_t i = 0; i < sides->count; i++)
+        place_note(&p, sides->items + i);
     for (size_t i = 0; i < build->tier_count; i++)
         place_rules(&p, build->tiers + i);
     struct outlining o = {.setter = s, .pages = pages};
