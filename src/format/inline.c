@@ -22,8 +22,7 @@ static const struct {
     {"book", "underline", "wave"},        {"ruby", "font-size", "50%"},
     {"note-mark", "font-size", "60%"},    {"note-mark", "baseline-shift", "0.6字"},
     {"footnote", "font-size", "85.7%"},   {"footnote", "line-height", "150%"},
-    {"footnote", "text-indent", "0"},
-    {"footnote", "border-top", "0.4pt"},
+    {"footnote", "text-indent", "0"},     {"footnote", "border-top", "0.4pt"},
 };
 
 static bool is_one_of(const struct format *format, const char *const *names)

@@ -62,8 +62,8 @@ char *xml_text(struct arena *a, const struct xml_node *node);
 /* The same as its editor meant it: without white space around it, and without the line ends that
  * his program put into it. */
 char *xml_plain_text(struct arena *a, const struct xml_node *node);
-/* The same of such a text. Unless `places` is NULL, places[i] becomes where byte i of `raw` stands in
- * the result, or what comes behind it if it was left out; places[strlen(raw)] is the length. */
+/* The same of such a text. Unless `places` is NULL, places[i] becomes where byte i of `raw` stands
+ * in the result, or what comes behind it if it was left out; places[strlen(raw)] is the length. */
 char *xml_plain(struct arena *a, const char *raw, size_t *places);
 
 /* The place of the character at p in a text that begins at `at`; `at` where an entity may stand
