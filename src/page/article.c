@@ -513,7 +513,8 @@ static void figure(const struct part *p, const struct block *b)
         block_add(s, p->galley, spans.items, spans.count, style(p, "caption"));
         return;
     }
-    struct widening w = block_widen(s, p->galley, s->sheet->picture.span);
+    bool wide = s->sheet->picture.span > 1;
+    struct widening w = block_widen(s, p->galley, wide ? s->sheet->page.columns : 1);
     picture_add(s, p->galley, picture, b->text, spans.items, spans.count, style(p, "caption"));
     block_narrow(s, p->galley, w);
 }

@@ -67,15 +67,6 @@ int balance_bottom(const struct filling *s)
     return f->top + (level > f->head ? level : f->head + 1);
 }
 
-static void next_column(struct filling *s)
-{
-    fill_close(s);
-    s->fill.column++;
-    s->fill.lines = 0;
-    s->fill.notes = 0;
-    s->below = 0;
-}
-
 /* Puts the runs of the tier into columns down to this line; false if they do not fit. */
 static bool distribute(struct filling *s, struct cursor to, int bottom)
 {
@@ -86,12 +77,16 @@ static bool distribute(struct filling *s, struct cursor to, int bottom)
     s->limit = to;
     for (struct cursor at = s->tier_from; s->fill.column < s->columns && !fill_at_end(s, at);) {
         struct trial t = fill_try(s, s->fill, at);
-        bool whole = t.fits || !fill_is_wasteful(s, &t);
-        struct cursor stop = t.fits ? t.end : whole ? at : t.best;
-        fill_commit(s, at, stop);
-        at = stop;
-        if (!t.fits)
-            next_column(s);
+        if (t.fits) {
+            fill_commit(s, at, t.end);
+            at = t.end;
+        } else {
+            fill_close(s);
+            s->fill.column++;
+            s->fill.lines = 0;
+            s->fill.notes = 0;
+            s->below = 0;
+        }
     }
     s->limit = all;
     fill_close(s);

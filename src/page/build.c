@@ -147,11 +147,18 @@ static bool is_too_high(const struct filling *s, struct cursor at)
 
 /* ---- runs --------------------------------------------------------------------------------- */
 
+/* Whether keeping a short table whole leaves too much white. */
+static bool is_wasteful(const struct filling *s, const struct trial *t)
+{
+    int white = fill_room(s, &s->fill) - fill_lines(s, &s->fill);
+    return t->found && t->cost == KEEP_WHOLE && white > block_at(s, t->best)->most_white;
+}
+
 /* A run that does not fit goes to the next frame that holds it. Where none does it is broken here,
  * or where that would cost much, in the next frame that is no shorter than any. */
 static struct trial move_on(struct filling *s, struct cursor at, struct trial here)
 {
-    if (fill_is_wasteful(s, &here))
+    if (is_wasteful(s, &here))
         return here;
     struct fill f = s->fill;
     struct trial there;
@@ -216,10 +223,14 @@ static void break_page(struct filling *s, struct cursor at)
         s->out.page_count++;
 }
 
-/* What is kept with a block that spans spans as it does, so that no run goes from a column into a
- * head. */
-static void widen(struct galley *g)
+/* What heads the text below it may span some of the columns; anything else that spans parts the
+ * text, so that columns beside it would be read in the wrong order: it takes them all. What is kept
+ * with a block that spans spans as it does, so that no run goes from a column into a head. */
+static void widen(struct galley *g, int columns)
 {
+    for (size_t i = 0; i < g->count; i++)
+        if (g->blocks[i].span > 1 && !g->blocks[i].keep_with_next && !g->blocks[i].transient)
+            g->blocks[i].span = columns;
     for (size_t i = g->count; i-- > 1;) {
         struct layout_block *b = g->blocks + i - 1;
         if ((b->keep_with_next || b->transient) && b[1].span > b->span && !b[1].page_break)
@@ -235,7 +246,7 @@ struct build build_pages(struct arena *a, struct galley *g, const struct page_fo
                         .grid_lines = page->grid_lines,
                         .columns = page->columns,
                         .limit = {.block = g->count}};
-    widen(g);
+    widen(g, page->columns);
     s.fill = fill_tier(&s, 0);
     s.out.page_count = 1;
     for (struct cursor at = {0}; !fill_at_end(&s, at); at = place_run(&s, at))

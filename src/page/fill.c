@@ -227,12 +227,6 @@ struct trial fill_try(const struct filling *s, struct fill f, struct cursor star
     return t;
 }
 
-bool fill_is_wasteful(const struct filling *s, const struct trial *t)
-{
-    int white = fill_room(s, &s->fill) - fill_lines(s, &s->fill);
-    return t->found && t->cost == KEEP_WHOLE && white > block_at(s, t->best)->most_white;
-}
-
 /* ---- filling ------------------------------------------------------------------------------ */
 
 /* The last fragment is finished: its lines are counted and its place in them known. A separator

@@ -77,8 +77,6 @@ int fill_lines(const struct filling *s, const struct fill *f);
 int fill_notes(const struct filling *s, const struct fill *f);
 /* Measures the run that begins at `start`, up to the next place where a break is free. */
 struct trial fill_try(const struct filling *s, struct fill f, struct cursor start);
-/* Whether keeping a short table whole, of a run that does not fit, leaves too much white. */
-bool fill_is_wasteful(const struct filling *s, const struct trial *t);
 /* Puts these slugs into the frame that is filled, and what of them follows a head below it. */
 void fill_commit(struct filling *s, struct cursor from, struct cursor to);
 /* The frame so far is finished: the lines of its last fragment are counted. */

@@ -461,6 +461,18 @@ static void a_column_beside_a_head_begins_at_its_top(void **state)
     assert_column(d, 3, 1, 2, 0, 8);
 }
 
+static void what_spans_but_heads_nothing_takes_all_columns(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 3;
+    paragraph(d, 6);
+    table(d, 3, KEEP_SOFT)->span = 2;
+    paragraph(d, 6);
+    build(d);
+    assert_column(d, 3, 1, 0, 2, 5);
+    assert_column(d, 6, 2, 2, 7, 2);
+}
+
 static void a_spanning_block_that_does_not_fit_leaves_level_columns(void **state)
 {
     struct document *d = *state;
@@ -914,6 +926,7 @@ int main(void)
         RULE(the_last_columns_end_level),
         RULE(a_spanning_block_levels_the_columns_above_it),
         RULE(a_column_beside_a_head_begins_at_its_top),
+        RULE(what_spans_but_heads_nothing_takes_all_columns),
         RULE(a_spanning_block_that_does_not_fit_leaves_level_columns),
         RULE(what_no_column_of_the_page_holds_leaves_level_columns),
         RULE(a_table_that_fits_the_next_column_goes_there),
