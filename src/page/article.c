@@ -702,7 +702,7 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
     };
     s->fields = (struct fields){.headline = block_joint(s->arena, p.article->headline, " "),
                                 .section = flow_section(s->digest, article),
-                                .source = p.article->source,
+                                .source = path_base(p.article->source),
                                 .article_date = p.article->date};
     s->notes = (struct notes){0};
     p.headline = headline_format(&p, flow_find(parts, FLOW_HEADLINE));
