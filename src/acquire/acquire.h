@@ -61,17 +61,25 @@ enum draft_role {
     DRAFT_TABLE,  /* rows and cells; text = its title or "" */
 };
 
+/* How wide a column is to be, as its cell says: a share of the table or a width of its own. */
+struct cell_width {
+    int share;  /* 1/1000 of the table, or 0 */
+    dist fixed; /* or 0 */
+};
+
 struct cell { /* of a table */
-    const char *text;
-    bool heading; /* th */
-    int columns;  /* colspan, at least 1 */
-    int rows;     /* rowspan, at least 1 */
+    const char *text; /* its paragraphs are parted by \n */
+    bool heading;     /* th */
+    int columns;      /* colspan, at least 1 */
+    int rows;         /* rowspan, at least 1 */
+    struct cell_width width;
 };
 
 struct row {
     struct cell *cells;
     size_t count;
     bool head; /* stands in thead; such rows come first */
+    bool foot; /* stands in tfoot; such rows come last */
 };
 
 /* What of a block was a close choice: bits of draft_block.doubts. */
@@ -179,6 +187,8 @@ bool acquire_page(struct arena *a, const struct source *source, struct acquired 
  * must live as long as *to. */
 void acquire_append(struct arena *a, struct acquired *to, const struct acquired *from);
 
+/* A cell's text on one line, ¶ between its paragraphs. */
+void acquire_cell_text(struct buf *b, const struct cell *cell);
 /* For --dump=acquire: each draft with its blocks, roles and lines, and the drops. */
 void acquire_text(struct buf *b, const struct acquired *acquired);
 /* For --dump=acquire -v: each decision with its margin and evidence. */
