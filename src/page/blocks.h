@@ -64,6 +64,8 @@ struct layout_block {
     bool keep_with_next;
     bool break_before;
     bool transient; /* dropped at a page edge: separators, free space */
+    bool turned; /* on pages of its own, its lines upwards: set in a frame as wide as the text is
+                    high; its head is at the left edge of the text */
     bool picture;   /* so many blocks behind it may go before it where it does not fit: */
     int reach;
     const char *anchor;
@@ -116,6 +118,11 @@ struct glyph_span block_span(const char *text, const struct format *format, stru
 /* Sets one paragraph; NULL if there is no text to set. */
 const struct lines *block_lines(struct setter *s, const struct glyph_span *spans, size_t count,
                                 const struct format *format, dist measure);
+/* The two steps of this, for a text whose measure is known only later: NULL if there is no text. */
+const struct glyphs *block_glyphs(struct setter *s, const struct glyph_span *spans, size_t count,
+                                  struct diags *d);
+const struct lines *block_broken(struct setter *s, const struct glyphs *glyphs,
+                                 const struct format *format, dist measure);
 /* The same for one span, its faults kept to itself: for trying what fits. */
 const struct lines *block_trial(struct setter *s, const char *text, const struct format *format,
                                 dist measure, struct diags *d);
@@ -199,10 +206,14 @@ void table_row(struct setter *s, struct slugs *out, const struct table_format *f
 void table_space(struct slugs *rows, size_t row, dist space);
 /* So many of a table's rows stand at least on either side of a page break. */
 size_t table_least_rows(size_t rows);
-/* Puts title, head, rules and rows together. head is the head row's slugs. */
+/* The parts of a table, as slugs: head and foot come again on every further page. */
+struct table_parts {
+    struct slugs head, rows, foot;
+};
+
+/* Puts title, parts and rules together. */
 struct layout_block table_block(struct setter *s, const struct table_format *format,
-                                const char *title, const struct slugs *head, struct slugs rows,
-                                struct pos pos);
+                                const char *title, struct table_parts parts, struct pos pos);
 
 /* grid.c */
 
@@ -246,6 +257,8 @@ struct figure_columns {
     bool cut;    /* headlines are cut to the rows beside them */
 };
 
+/* The glyph that ends with character number `at` ≥ 1 of a text, or the last one. */
+size_t align_glyph(const struct glyphs *g, size_t at);
 /* The room behind the decimal point in which the most values of these rows are in line. */
 dist align_tail(const struct setter *s, const struct table_format *format,
                 const struct table_frame *frame, bool noted, const struct digest_run *runs,
@@ -350,9 +363,9 @@ struct build {
     size_t page_count;
 };
 
-/* Puts blocks on pages of `grid_lines` lines of `pitch`. A picture that does not fit on a page goes
+/* Puts blocks on pages of `grid_lines` lines of `pitch`, `depth` wide. A picture that does not fit on a page goes
  * behind blocks that do: *g is then in another order. */
-struct build build_pages(struct arena *a, struct galley *g, dist pitch, int grid_lines);
+struct build build_pages(struct arena *a, struct galley *g, dist pitch, int grid_lines, dist depth);
 
 /* place.c: items of all fragments, anchors, page numbers and outlines. */
 void place_pages(struct setter *s, const struct galley *g, const struct build *build,

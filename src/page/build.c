@@ -13,7 +13,7 @@
  *
  * A picture that does not fit on a page would leave a hole at its foot. So the text behind it goes
  * first, block by block, as long as that fills the page; the picture stands behind it then, at the
- * latest at the end of its section.
+ * latest at the end of its section. So it is with a table that is turned on a page of its own.
  *
  * Total fit over pages, as TeX's successors do it, was not taken: with a fixed grid and two lines
  * of orphans and widows it would move single lines only, and the whole issue would have to be held
@@ -44,6 +44,7 @@ struct state {
     struct galley *galley;
     dist pitch;
     int grid_lines;
+    dist depth; /* of a page's frame, for what is turned */
     struct fill fill;
     dist below; /* what the last finished fragment of this page left of its last grid line */
     struct build out;
@@ -100,9 +101,12 @@ static bool dropped(const struct state *s, const struct fill *f, struct cursor a
            s->galley->blocks[at.block + 1].break_before;
 }
 
-static int whole_lines(dist height, dist pitch)
+/* Grid lines that so much of a block takes. What is turned takes a page, or more than it has. */
+static int whole_lines(const struct state *s, const struct layout_block *b, dist height)
 {
-    return (int)(((int64_t)height + pitch - 1) / pitch);
+    if (b->turned)
+        return height <= s->depth ? s->grid_lines : s->grid_lines + 1;
+    return (int)(((int64_t)height + s->pitch - 1) / s->pitch);
 }
 
 /* Grid lines of the open fragment; `end` is behind its last slug so far. */
@@ -112,7 +116,7 @@ static int open_lines(const struct state *s, const struct fill *f, size_t end)
         return 0;
     const struct layout_block *b = s->galley->blocks + f->block;
     dist after = end == b->slugs.count ? b->after : 0;
-    int lines = whole_lines(f->open + after, s->pitch);
+    int lines = whole_lines(s, b, f->open + (b->turned ? 0 : after));
     return f->first == 0 && lines < b->lines ? b->lines : lines;
 }
 
@@ -147,7 +151,7 @@ static bool fill_slug(const struct state *s, struct fill *f, struct cursor at)
     if (f->block != at.block)
         open_fragment(s, f, at);
     f->open += b->slugs.items[at.slug].height;
-    int lines = whole_lines(f->open, s->pitch);
+    int lines = whole_lines(s, b, f->open);
     if (f->first == 0 && lines < b->lines)
         lines = b->lines;
     int clear = at.slug + 1 == b->slugs.count && !head ? b->clear : 0;
@@ -196,6 +200,8 @@ static void close_fragment(struct state *s, size_t end)
     fragment->lines = open_lines(s, f, end);
     dist slack = fragment->lines * s->pitch - f->open - after;
     fragment->offset = f->before + (b->centred ? slack / 2 : 0);
+    if (b->turned)
+        fragment->offset = 0;
     if (b->transient)
         fragment->offset -= s->below / 2;
     s->below = b->centred ? slack - slack / 2 : slack;
@@ -309,9 +315,10 @@ static struct cursor place_run(struct state *s, struct cursor at)
     return stop;
 }
 
-struct build build_pages(struct arena *a, struct galley *g, dist pitch, int grid_lines)
+struct build build_pages(struct arena *a, struct galley *g, dist pitch, int grid_lines, dist depth)
 {
-    struct state s = {.arena = a, .galley = g, .pitch = pitch, .grid_lines = grid_lines};
+    struct state s = {
+        .arena = a, .galley = g, .pitch = pitch, .grid_lines = grid_lines, .depth = depth};
     s.fill = empty_page;
     s.out.page_count = 1;
     for (struct cursor at = {0}; !at_end(&s, at); at = place_run(&s, at))

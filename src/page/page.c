@@ -33,7 +33,8 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
     struct set_articles articles = flow_articles(s, fonts, jobs);
     struct galley galley = {0};
     flow_galley(s, &galley, &articles);
-    struct build build = build_pages(a, &galley, sheet->page.pitch, sheet->page.grid_lines);
+    struct build build =
+        build_pages(a, &galley, sheet->page.pitch, sheet->page.grid_lines, s->measure);
     note_short_end(&build, sheet, d);
 
     struct pages *pages = arena_alloc(a, sizeof *pages);

@@ -32,6 +32,7 @@ enum item_kind {
 struct page_item {
     enum item_kind kind;
     uint8_t face;               /* text */
+    bool turned;                /* text: its line runs up the page from x, y; glyph_x is upwards */
     uint32_t color;             /* text, fill: 0xRRGGBB */
     dist x, y;                  /* text: frame's left edge and baseline; others: left top corner */
     dist width, height;         /* fill, image, drawing, link */

@@ -162,7 +162,7 @@ static void keep_rows(struct setter *s, const struct table_format *format, struc
             continue;
         bool few = number < least || count - number < least;
         number++;
-        if (i > 0)
+        if (i > 0 && slug->keep != KEEP_LINES)
             rule(s, slug, 0, &format->between_rows);
         if (i == 0)
             slug->keep = KEEP_SOLID;
@@ -171,23 +171,45 @@ static void keep_rows(struct setter *s, const struct table_format *format, struc
     }
 }
 
+/* What ends the table on every page: the foot's rows in one piece below a rule, and the lower rule.
+ */
+static struct slug *ruled_foot(struct setter *s, const struct table_format *format,
+                               const struct slugs *foot)
+{
+    struct slugs one = {0};
+    struct slug *slug = block_slug(s, &one, 0, KEEP_SOLID);
+    if (foot->count > 0) {
+        rule(s, slug, 0, &format->below_head);
+        slug->height = format->below_head.weight;
+    }
+    for (size_t i = 0; i < foot->count; i++) {
+        const struct slug *row = foot->items + i;
+        for (size_t k = 0; k < row->count; k++) {
+            struct page_item item = row->items[k];
+            item.y += slug->height;
+            block_item(s, slug, item);
+        }
+        slug->height += row->height;
+    }
+    rule(s, slug, slug->height, &format->bottom);
+    slug->height += format->bottom.weight;
+    return slug;
+}
+
 struct layout_block table_block(struct setter *s, const struct table_format *format,
-                                const char *title, const struct slugs *head, struct slugs rows,
-                                struct pos pos)
+                                const char *title, struct table_parts parts, struct pos pos)
 {
     struct layout_block b = {.before = format->caption->space_before, .article = NO_ARTICLE};
-    if (rows.count == 0)
+    if (parts.rows.count == 0)
         return b;
-    keep_rows(s, format, &rows);
-    struct slugs ruled = ruled_head(s, format, head);
+    keep_rows(s, format, &parts.rows);
+    struct slugs ruled = ruled_head(s, format, &parts.head);
     title_slugs(s, &b.slugs, title, format->caption, pos);
     append(s, &b.slugs, &ruled);
-    append(s, &b.slugs, &rows);
+    append(s, &b.slugs, &parts.rows);
     const char *again = arena_printf(s->arena, "%s%s", title, format->continued);
     title_slugs(s, &b.repeat, again, format->caption, pos);
     append(s, &b.repeat, &ruled);
-    struct slugs foot = {0};
-    b.foot = block_slug(s, &foot, format->bottom.weight, KEEP_SOLID);
-    rule(s, b.foot, 0, &format->bottom);
+    b.foot = ruled_foot(s, format, &parts.foot);
     return b;
 }

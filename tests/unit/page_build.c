@@ -99,7 +99,7 @@ static struct layout_block *separator(struct document *d)
 
 static void build(struct document *d)
 {
-    d->build = build_pages(d->arena, &d->galley, PITCH, GRID);
+    d->build = build_pages(d->arena, &d->galley, PITCH, GRID, MEASURE);
 }
 
 static const struct fragment *fragment(struct document *d, size_t n)
