@@ -19,6 +19,7 @@
 enum keep {
     KEEP_FREE,
     KEEP_SOFT,  /* kept whole by wish: a short table, a part with its total */
+    KEEP_ROW,   /* inside a row of a table that is higher than half a page */
     KEEP_LINES, /* a widow or an orphan */
     KEEP_NEXT,  /* parts a heading from what it heads */
     KEEP_SOLID  /* inside a heading, a table row, a table's head */

@@ -346,10 +346,13 @@ static void spanning_cells(struct measuring *m)
         }
 }
 
-static const struct format *sized(struct arena *a, const struct format *format, int percent)
+/* Heads are broken by sense. */
+static const struct format *sized(struct arena *a, const struct format *format, int percent,
+                                  bool head)
 {
     struct format *copy = arena_alloc(a, sizeof *copy);
     *copy = *format;
+    copy->balance = head;
     copy->font_size = dist_scale(format->font_size, percent, 100);
     copy->latin_size = dist_scale(format->latin_size, percent, 100);
     copy->line_height = dist_scale(format->line_height, percent, 100);
@@ -370,8 +373,8 @@ bool grid_measure(struct setter *s, struct grid *g, const struct table_format *f
                   const struct block *table, int percent, struct diags *d)
 {
     *g = (struct grid){.percent = percent,
-                       .cell = sized(s->arena, format->cell, percent),
-                       .heading = sized(s->arena, format->head, percent),
+                       .cell = sized(s->arena, format->cell, percent, false),
+                       .heading = sized(s->arena, format->head, percent, true),
                        .padding = dist_scale(format->padding, percent, 100),
                        .row_gap = dist_scale(format->row_gap, percent, 100),
                        .count = table->row_count};

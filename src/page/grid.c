@@ -167,7 +167,9 @@ static void row_slugs(struct setting *t, size_t r, enum keep keep)
     }
     for (size_t i = 0; i < row->lines; i++) {
         dist above = i == 0 ? gap / 2 : 0, below = i + 1 == row->lines ? gap - gap / 2 : 0;
-        block_slug(t->setter, t->out, above + t->pitch + below, i == 0 ? keep : KEEP_SOLID);
+        bool lone = i == 1 || i + 1 == row->lines;
+        block_slug(t->setter, t->out, above + t->pitch + below,
+                   i == 0 ? keep : lone ? KEEP_SOLID : KEEP_ROW);
     }
 }
 

@@ -137,11 +137,16 @@ static struct slugs ruled_head(struct setter *s, const struct table_format *form
     return ruled;
 }
 
+static bool begins_row(const struct slug *slug)
+{
+    return slug->keep != KEEP_SOLID && slug->keep != KEEP_ROW;
+}
+
 static size_t count_rows(const struct slugs *rows)
 {
     size_t count = 0;
     for (size_t i = 0; i < rows->count; i++)
-        count += rows->items[i].keep != KEEP_SOLID;
+        count += begins_row(rows->items + i);
     return count;
 }
 
@@ -158,7 +163,7 @@ static void keep_rows(struct setter *s, const struct table_format *format, struc
     bool whole = count <= (size_t)format->keep_rows;
     for (size_t i = 0; i < rows->count; i++) {
         struct slug *slug = rows->items + i;
-        if (slug->keep == KEEP_SOLID)
+        if (!begins_row(slug))
             continue;
         bool few = number < least || count - number < least;
         number++;

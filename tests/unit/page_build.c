@@ -12,7 +12,7 @@
 
 #include "page/blocks.h"
 
-enum { PITCH = 18 * PT, GRID = 20 };
+enum { PITCH = 18 * PT, GRID = 20, MEASURE = 400 * PT };
 
 /* ---- synthetic galleys -------------------------------------------------------------------- */
 
@@ -350,6 +350,37 @@ static void headings_without_end_are_all_placed(void **state)
     assert_int_equal(d->build.count, 20000);
 }
 
+/* Its rows are counted against the width of the page, and what stands before and behind it stands on
+ * other pages. */
+static void a_turned_table_has_pages_of_its_own(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 3);
+    struct layout_block *t = table(d, 40, KEEP_FREE);
+    t->turned = t->picture = true;
+    paragraph(d, 3);
+    build(d);
+    assert_int_equal(d->build.count, 4);
+    assert_int_equal(fragment(d, 1)->page, 1);
+    assert_int_equal(fragment(d, 1)->end - fragment(d, 1)->first, 2 + (400 - 37) / 16);
+    assert_int_equal(fragment(d, 2)->page, 2);
+    assert_int_equal(fragment(d, 3)->page, 3);
+}
+
+static void text_fills_the_page_before_a_turned_table(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 3);
+    struct layout_block *t = table(d, 4, KEEP_FREE);
+    t->turned = t->picture = true;
+    t->reach = 1;
+    paragraph(d, 3);
+    build(d);
+    assert_int_equal(fragment(d, 1)->page, 0);
+    assert_int_equal(fragment(d, 2)->page, 1);
+    assert_true(d->galley.blocks[fragment(d, 2)->block].turned);
+}
+
 static void the_space_of_one_grid_text_keeps_the_next_on_the_grid(void **state)
 {
     struct document *d = *state;
@@ -489,6 +520,8 @@ int main(void)
         RULE(a_kept_chain_taller_than_a_page_is_broken_where_it_costs_least),
         RULE(what_no_page_can_hold_stands_on_its_own),
         RULE(headings_without_end_are_all_placed),
+        RULE(a_turned_table_has_pages_of_its_own),
+        RULE(text_fills_the_page_before_a_turned_table),
         RULE(the_space_of_one_grid_text_keeps_the_next_on_the_grid),
         RULE(rules_hold_in_random_documents),
     };

@@ -487,12 +487,14 @@ static void all_kinds_of_blocks_are_printed(void **state)
     struct issue *i = *state;
     struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
     struct item items[] = {{"一是", "修路；"}, {"2.", "架桥。"}};
-    struct cell cells[] = {{"名", true, 1, 1},
-                           {"数", true, 1, 1},
-                           {"桥墩", false, 1, 1},
-                           {"八", false, 1, 1},
-                           {"合并格", false, 2, 1}};
-    struct row rows[] = {{cells, 2, true}, {cells + 2, 2, false}, {cells + 4, 1, false}};
+    struct cell cells[] = {{.text = "名", .heading = true, .columns = 1, .rows = 1},
+                           {.text = "数", .heading = true, .columns = 1, .rows = 1},
+                           {.text = "桥墩", .columns = 1, .rows = 1},
+                           {.text = "八", .columns = 1, .rows = 1},
+                           {.text = "合并格", .columns = 2, .rows = 1}};
+    struct row rows[] = {{.cells = cells, .count = 2, .head = true},
+                         {.cells = cells + 2, .count = 2},
+                         {.cells = cells + 4, .count = 1}};
     add_block(i->arena, a, BLOCK_HEADING, "起因");
     struct block *list = add_block(i->arena, a, BLOCK_LIST, "");
     list->items = items;
