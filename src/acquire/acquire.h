@@ -67,7 +67,7 @@ struct cell_width {
     dist fixed; /* or 0 */
 };
 
-struct cell { /* of a table */
+struct cell {         /* of a table */
     const char *text; /* its paragraphs are parted by \n */
     bool heading;     /* th */
     int columns;      /* colspan, at least 1 */

@@ -13,14 +13,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_CELL = 300, LONGEST_TITLE = 60, SMALLEST_PICTURE = 48, SPAN = 1000, MOST_WIDTHS = 64 };
+enum {
+    LONGEST_CELL = 300,
+    LONGEST_TITLE = 60,
+    SMALLEST_PICTURE = 48,
+    SPAN = 1000,
+    MOST_WIDTHS = 64
+};
 
 struct cutter {
     struct html *html;
     struct arena *arena;
     struct html_run run; /* the open one */
     struct buf text;
-    int line;                         /* of its last character */
+    int line;                                /* of its last character */
     enum { NONE, SPACE, FEED, BREAK } blank; /* stands before the next character */
     bool plain_seen, unlinked_seen;
     int bold, link, quote, caption, keeps, centred, level;

@@ -78,7 +78,7 @@ static bool all_headings(const struct row *row)
 static void find_head(struct row *rows, size_t count)
 {
     size_t head = 0;
-    while (head < count && all_headings(rows + head))
+    while (head < count && !rows[head].foot && all_headings(rows + head))
         head++;
     for (size_t i = 0; head < count && i < head; i++)
         rows[i].head = true;
@@ -88,8 +88,6 @@ void rows_finish(struct arena *a, struct row *rows, size_t count)
 {
     if (!count)
         return;
-    if (!rows[0].head)
-        find_head(rows, count);
     struct row *sorted = arena_array(a, count, sizeof *sorted);
     size_t n = 0;
     for (int foot = 0; foot < 2; foot++)
@@ -97,6 +95,8 @@ void rows_finish(struct arena *a, struct row *rows, size_t count)
             if (rows[i].foot == (foot == 1))
                 sorted[n++] = rows[i];
     memcpy(rows, sorted, count * sizeof *rows);
+    if (!rows[0].head)
+        find_head(rows, count);
 }
 
 /* ---- a table on its way ------------------------------------------------------------------- */
@@ -193,9 +193,8 @@ static void fill_rows(struct table *table)
         const struct table_cell *from = &table->cells[i];
         struct row *row = &table->rows[from->row];
         row->cells = arena_grow(table->page->arena, row->cells, row->count, sizeof *row->cells);
-        row->cells[row->count++] =
-            (struct cell){cell_text(table, i + 1, &next), from->heading, from->columns, from->rows,
-                          from->width};
+        row->cells[row->count++] = (struct cell){cell_text(table, i + 1, &next), from->heading,
+                                                 from->columns, from->rows, from->width};
     }
     rows_finish(table->page->arena, table->rows, table->row_count);
 }

@@ -65,8 +65,8 @@ struct layout_block {
     bool keep_with_next;
     bool break_before;
     bool transient; /* dropped at a page edge: separators, free space */
-    bool turned; /* on pages of its own, its lines upwards: set in a frame as wide as the text is
-                    high; its head is at the left edge of the text */
+    bool turned;    /* on pages of its own, its lines upwards: set in a frame as wide as the text is
+                       high; its head is at the left edge of the text */
     bool picture;   /* so many blocks behind it may go before it where it does not fit: */
     int reach;
     const char *anchor;
@@ -364,8 +364,8 @@ struct build {
     size_t page_count;
 };
 
-/* Puts blocks on pages of `grid_lines` lines of `pitch`, `depth` wide. A picture that does not fit on a page goes
- * behind blocks that do: *g is then in another order. */
+/* Puts blocks on pages of `grid_lines` lines of `pitch`, `depth` wide. A picture that does not fit
+ * on a page goes behind blocks that do: *g is then in another order. */
 struct build build_pages(struct arena *a, struct galley *g, dist pitch, int grid_lines, dist depth);
 
 /* place.c: items of all fragments, anchors, page numbers and outlines. */

@@ -4,9 +4,9 @@
  *
  * A column asks for its longest unbreakable unit at least – a word, a number with its unit, a
  * character with its marks – and for its longest paragraph at most (CSS 2.1, 17.5.2.2). Between
- * these stand what is easily read, four characters, and its longest short text. A unit that is longer than ten characters, an
- * address of the net, is no reason to starve the other columns, and a text longer than thirty not
- * to be broken.
+ * these stand what is easily read, four characters, and its longest short text. A unit that is
+ * longer than ten characters, an address of the net, is no reason to starve the other columns, and
+ * a text longer than thirty not to be broken.
  *
  * In a column of numbers the decimal points stand below each other (TB-01): it asks for the widest
  * whole part and the widest rest. A number may have a sign before it and a unit behind it, but a
@@ -203,7 +203,8 @@ static struct column_wish text_wish(struct measuring *m, const struct grid_cell 
 }
 
 /* A number asks for all of its width; notes where its point stands. */
-static struct column_wish number_wish(struct measuring *m, struct grid_cell *cell, size_t characters)
+static struct column_wish number_wish(struct measuring *m, struct grid_cell *cell,
+                                      size_t characters)
 {
     const struct line_box *boxes = boxes_of(m, cell);
     size_t last = align_glyph(cell->glyphs, characters);
@@ -300,8 +301,8 @@ static void measure_cell(struct measuring *m, struct grid_cell *out, const struc
 static void measure_row(struct measuring *m, struct grid_row *out, const struct row *row,
                         size_t left)
 {
-    *out = (struct grid_row){.row = row,
-                             .cells = arena_array(m->setter->arena, row->count, sizeof *out->cells)};
+    *out = (struct grid_row){
+        .row = row, .cells = arena_array(m->setter->arena, row->count, sizeof *out->cells)};
     int column = 0;
     for (size_t i = 0; i < row->count; i++) {
         struct grid_cell *cell = out->cells + out->count++;

@@ -10,8 +10,9 @@
  * each other, and all together stand in its middle, so that a wide column does not part them from
  * its head; in the first column they stand at the left. The cells of a head stand in the middle of
  * their height, a head over several columns in the middle of these too, with a rule of its own; the
- * cells of the body stand at its top, but for one that goes on over several rows. Rows that such a cell joins are a group, which stays on one page if it is
- * not higher than half a page. A row is one slug, or where it is as high as that, one for each line.
+ * cells of the body stand at its top, but for one that goes on over several rows. Rows that such a
+ * cell joins are a group, which stays on one page if it is not higher than half a page. A row is
+ * one slug, or where it is as high as that, one for each line.
  */
 #include "page/grid.h"
 
@@ -27,9 +28,9 @@ struct setting {
     struct setter *setter;
     const struct table_format *format;
     struct grid *grid;
-    struct set_row *rows;     /* of the whole table */
-    const struct lines **set; /* of the cells of all rows, one row after the other */
-    size_t *first;            /* where in `set` each row begins */
+    struct set_row *rows;               /* of the whole table */
+    const struct lines **set;           /* of the cells of all rows, one row after the other */
+    size_t *first;                      /* where in `set` each row begins */
     const struct format *aligned[2][2]; /* cell and head; left and centred */
     struct slugs *out;
     dist pitch; /* of the rows of this part */
@@ -169,7 +170,9 @@ static void row_slugs(struct setting *t, size_t r, enum keep keep)
         dist above = i == 0 ? gap / 2 : 0, below = i + 1 == row->lines ? gap - gap / 2 : 0;
         bool lone = i == 1 || i + 1 == row->lines;
         block_slug(t->setter, t->out, above + t->pitch + below,
-                   i == 0 ? keep : lone ? KEEP_SOLID : KEEP_ROW);
+                   i == 0 ? keep
+                   : lone ? KEEP_SOLID
+                          : KEEP_ROW);
     }
 }
 
@@ -307,8 +310,8 @@ static struct table_parts balanced(const struct setting *t, struct table_parts p
 {
     struct setter *s = t->setter;
     struct slugs rows = {0};
-    bool head = parts.rows.count + parts.foot.count > 0 &&
-                slugs_height(&parts.head) <= half_page(t) / 2;
+    bool head =
+        parts.rows.count + parts.foot.count > 0 && slugs_height(&parts.head) <= half_page(t) / 2;
     if (!head)
         append(s, &rows, &parts.head);
     append(s, &rows, &parts.rows);

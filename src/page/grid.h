@@ -45,8 +45,8 @@ struct grid {
 bool grid_measure(struct setter *s, struct grid *g, const struct table_format *format,
                   const struct block *table, int percent, struct diags *d);
 
-/* Bytes of a number up to its decimal point, else up to its last digit; 0 if the text is more than a
- * number with its sign and unit. */
+/* Bytes of a number up to its decimal point, else up to its last digit; 0 if the text is more than
+ * a number with its sign and unit. */
 size_t grid_number(const char *text);
 
 #endif

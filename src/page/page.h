@@ -4,8 +4,8 @@
  * which writers only walk. Distances are from the page's left edge and from its TOP edge downwards.
  *
  * pictures.c reads what figures name; flow.c turns the sheet's flow into blocks in order; block.c
- * sets the texts of the articles, several threads at once; table.c sets tables, figures.c those of
- * key figures, chart.c their bar charts, picture.c pictures;
+ * sets the texts of the articles, several threads at once; table.c sets tables, grid.c those in the
+ * text, figures.c those of key figures, chart.c their bar charts, picture.c pictures;
  * build.c puts blocks on pages (line grid, keeps,
  * widows and orphans); place.c makes the items and puts in the page numbers that only now are
  * known; furniture.c adds running heads and folios.

@@ -236,9 +236,9 @@ static dist frame_left(const struct setter *s, size_t page)
     return f->duplex && page % 2 == 1 ? f->right : f->left;
 }
 
-/* Turns what was set in a frame at the page's corner by a quarter anticlockwise, into the text frame
- * from its left bottom corner on: a table's head is at the binding edge of an odd page and at the
- * cut edge of an even one (GB/T 9704, clause 8), and the folio stays where it is. */
+/* Turns what was set in a frame at the page's corner by a quarter anticlockwise, into the text
+ * frame from its left bottom corner on: a table's head is at the binding edge of an odd page and at
+ * the cut edge of an even one (GB/T 9704, clause 8), and the folio stays where it is. */
 static void turn_items(const struct setter *s, struct page *page, size_t first, dist left)
 {
     const struct page_format *f = &s->sheet->page;

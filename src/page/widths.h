@@ -24,8 +24,8 @@ struct column_wish {
  * for: in proportion to their `most`, in equal parts where that is 0. */
 void widths_span(struct column_wish *columns, size_t count, const struct column_wish *cell);
 
-/* The widths of 1 to MOST_COLUMNS columns of a table that is `measure` wide: they sum exactly to it. False
- * if it is less than the sum of `least`; all columns are then narrower than they need, in
+/* The widths of 1 to MOST_COLUMNS columns of a table that is `measure` wide: they sum exactly to
+ * it. False if it is less than the sum of `least`; all columns are then narrower than they need, in
  * proportion. */
 bool widths_divide(const struct column_wish *columns, size_t count, dist measure, dist *widths);
 

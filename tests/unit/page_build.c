@@ -350,8 +350,8 @@ static void headings_without_end_are_all_placed(void **state)
     assert_int_equal(d->build.count, 20000);
 }
 
-/* Its rows are counted against the width of the page, and what stands before and behind it stands on
- * other pages. */
+/* Its rows are counted against the width of the page, and what stands before and behind it stands
+ * on other pages. */
 static void a_turned_table_has_pages_of_its_own(void **state)
 {
     struct document *d = *state;
