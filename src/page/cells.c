@@ -19,7 +19,7 @@
 
 #include <string.h>
 
-enum { EASY = 4, SHORT_TEXT = 10, LONGEST_UNIT = 10, LONGEST_TEXT = 30, LONGEST_SIGN = 4 };
+enum { EASY = 4, LONGEST_UNIT = 10, LONGEST_TEXT = 30, LONGEST_SIGN = 4 };
 
 struct measuring {
     struct setter *setter;
@@ -196,7 +196,7 @@ static struct column_wish text_wish(struct measuring *m, const struct grid_cell 
     struct column_wish w = {.least = bounded(least, LONGEST_UNIT * em)};
     w.easy = bounded(most, EASY * em);
     w.easy = w.easy > w.least ? w.easy : w.least;
-    w.fair = most <= SHORT_TEXT * em && most > w.easy ? (dist)most : w.easy;
+    w.fair = most <= GRID_SHORT_TEXT * em && most > w.easy ? (dist)most : w.easy;
     w.most = bounded(most, LONGEST_TEXT * em);
     w.most = w.most > w.fair ? w.most : w.fair;
     return w;
@@ -278,14 +278,19 @@ static const char *set_text(struct arena *a, const char *text)
     return set;
 }
 
+const struct glyphs *grid_glyphs(struct setter *s, const char *text, const struct format *format,
+                                 struct pos pos, struct diags *d)
+{
+    struct glyph_span span = block_span(set_text(s->arena, text), format, pos);
+    return block_glyphs(s, &span, 1, d);
+}
+
 static void measure_cell(struct measuring *m, struct grid_cell *out, const struct row *row,
                          const struct cell *cell)
 {
     struct setter *s = m->setter;
     out->format = row->head || cell->heading ? m->grid->heading : m->grid->cell;
-    struct glyph_span *span = arena_alloc(s->arena, sizeof *span);
-    *span = block_span(set_text(s->arena, cell->text), out->format, m->table->pos);
-    out->glyphs = block_glyphs(s, span, 1, m->diags);
+    out->glyphs = grid_glyphs(s, cell->text, out->format, m->table->pos, m->diags);
     size_t whole = row->head ? 0 : grid_number(cell->text);
     out->number = out->glyphs && whole > 0;
     struct column_wish w = {0};

@@ -6,13 +6,14 @@
  * it is turned, on pages of its own (GB/T 9704, clause 8), and there set smaller too, but never
  * below six points. Only what even then has no room becomes a line of text for each row.
  *
- * Texts stand at the left of their column. The numbers of a column have their decimal points below
- * each other, and all together stand in its middle, so that a wide column does not part them from
- * its head; in the first column they stand at the left. The cells of a head stand in the middle of
- * their height, a head over several columns in the middle of these too, with a rule of its own; the
- * cells of the body stand at its top, but for one that goes on over several rows. Rows that such a
- * cell joins are a group, which stays on one page if it is not higher than half a page. A row is
- * one slug, or where it is as high as that, one for each line.
+ * Texts stand at the left of their column; heads and texts of
+ * at most twenty characters are broken by sense. The numbers of a column have their decimal points
+ * below each other, and all together stand in its middle, so that a wide column does not part them
+ * from its head; in the first column they stand at the left. The cells of a head stand in the
+ * middle of their height, a head over several columns in the middle of these too, with a rule of
+ * its own; the cells of the body stand at its top, but for one that goes on over several rows. Rows
+ * that such a cell joins are a group, which stays on one page if it is not higher than half a page.
+ * A row is one slug, or where it is as high as that, one for each line.
  */
 #include "page/grid.h"
 
@@ -34,6 +35,7 @@ struct setting {
     const struct format *aligned[2][2]; /* cell and head; left and centred */
     struct slugs *out;
     dist pitch; /* of the rows of this part */
+    struct pos pos;
 };
 
 enum { CELL, HEADING };
@@ -79,14 +81,29 @@ static dist frame_left(const struct grid *g, const struct grid_cell *cell)
     return cell_left(g, cell) + (cell->column > 0 ? free / 2 : 0) + c->whole - cell->whole;
 }
 
+/* Broken by sense, as heads are. */
+static const struct lines *balanced_lines(struct setting *t, size_t r, size_t i, dist width)
+{
+    struct setter *s = t->setter;
+    const struct grid_row *row = t->grid->rows + r;
+    enum align align = cell_format(t, row, row->cells + i)->align;
+    struct format *format = table_aligned(s->arena, row->cells[i].format, align);
+    format->balance = true;
+    const char *text = row->row->cells[i].text;
+    return block_broken(s, grid_glyphs(s, text, format, t->pos, diags_new(s->arena)), format,
+                        width);
+}
+
 static void break_row(struct setting *t, size_t r)
 {
     const struct grid_row *row = t->grid->rows + r;
     for (size_t i = 0; i < row->count; i++) {
         const struct grid_cell *cell = row->cells + i;
         dist width = cell_right(t->grid, cell) - cell_left(t->grid, cell);
-        t->set[t->first[r] + i] =
+        const struct lines *lines =
             block_broken(t->setter, cell->glyphs, cell_format(t, row, cell), width);
+        bool balance = lines && lines->count > 1 && cell->glyphs->count <= 2 * GRID_SHORT_TEXT;
+        t->set[t->first[r] + i] = balance ? balanced_lines(t, r, i, width) : lines;
     }
 }
 
@@ -433,6 +450,7 @@ static void add_table(struct setter *s, struct galley *galley, const struct tabl
         s->measure = turned_measure(s);
     divide(g, s->measure);
     struct setting t = setting_of(s, format, g);
+    t.pos = table->pos;
     struct layout_block b = table_block(s, format, table->caption, set_parts(&t), table->pos);
     b.after = b.before / 2;
     b.turned = b.picture = fit.turned;

@@ -45,6 +45,12 @@ struct grid {
 bool grid_measure(struct setter *s, struct grid *g, const struct table_format *format,
                   const struct block *table, int percent, struct diags *d);
 
+enum { GRID_SHORT_TEXT = 10 /* characters of a text that should not be broken */ };
+
+/* The text of a cell. */
+const struct glyphs *grid_glyphs(struct setter *s, const char *text, const struct format *format,
+                                 struct pos pos, struct diags *d);
+
 /* Bytes of a number up to its decimal point, else up to its last digit; 0 if the text is more than
  * a number with its sign and unit. */
 size_t grid_number(const char *text);
