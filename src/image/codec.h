@@ -20,6 +20,16 @@ const char *jpeg_header(struct image *image);
 bool png_rows(const struct image *image, void (*row)(void *context, const uint8_t *samples),
               void *context);
 
+/* png.c, jpeg.c: appends the colour profile to b, if there is one. */
+void png_profile(const struct image *image, struct buf *b);
+void jpeg_profile(const struct image *image, struct buf *b);
+
+/* jpeg.c: as png_rows(); CMYK as it is stored. */
+bool jpeg_rows(const struct image *image, void (*row)(void *context, const uint8_t *samples),
+               void *context);
+/* Appends a JPEG of these samples, grey or RGB. */
+void jpeg_write(struct buf *b, const uint8_t *samples, int columns, int rows, int channels);
+
 /* exif.c: the orientation that EXIF data, which begin with II or MM, tell; 1 where they do not. */
 int exif_orientation(const uint8_t *bytes, size_t len);
 

@@ -11,21 +11,27 @@
 
 #include "page/page.h"
 
-struct looks { /* the same for all inputs: to find the fonts takes far longer than a table */
+/* The same for all inputs: to find the fonts takes far longer than a table. */
+static struct looks {
+    struct arena *arena;
     const struct sheet *sheet;
     const struct fonts *fonts;
-};
+} looks;
 
-static struct looks looks(void)
+static void forget_looks(void)
 {
-    static struct looks found;
-    if (!found.sheet) {
-        struct arena *a = arena_new();
-        struct diags *d = diags_new(a);
-        found.sheet = format_read(a, "weekly", "styles", d);
-        found.fonts = glyph_fonts(a, found.sheet, NULL, d);
-    }
-    return found;
+    arena_free(looks.arena);
+}
+
+static void find_looks(void)
+{
+    if (looks.arena)
+        return;
+    looks.arena = arena_new();
+    struct diags *d = diags_new(looks.arena);
+    looks.sheet = format_read(looks.arena, "weekly", "styles", d);
+    looks.fonts = glyph_fonts(looks.arena, looks.sheet, NULL, d);
+    atexit(forget_looks);
 }
 
 static struct cell read_cell(struct arena *a, const char *text, size_t len, bool heading)
@@ -123,8 +129,8 @@ static void check_pages(struct fuzz *f, struct block *table)
     const struct articles articles = {&article, 1};
     const struct digest_options options = {.jobs = 1};
     const struct digest *digest = digest_build(f->arena, &articles, &options, f->diags);
-    struct looks l = looks();
-    const struct pages *pages = page_build(f->arena, digest, l.sheet, l.fonts, 1, f->diags);
+    find_looks();
+    const struct pages *pages = page_build(f->arena, digest, looks.sheet, looks.fonts, 1, f->diags);
     size_t printed = 0;
     for (size_t i = 0; i < pages->count; i++)
         printed += count_page(pages, pages->items + i);
