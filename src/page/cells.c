@@ -6,7 +6,7 @@
  * character with its marks – and for its longest paragraph at most (CSS 2.1, 17.5.2.2). Between
  * these stand what is easily read, four characters, and its longest short text. A unit that is
  * longer than ten characters, an address of the net, is no reason to starve the other columns, and
- * a text longer than thirty not to be broken.
+ * what a text is longer than thirty counts less.
  *
  * In a column of numbers the decimal points stand below each other (TB-01): it asks for the widest
  * whole part and the widest rest. A number may have a sign before it and a unit behind it, but a
@@ -179,6 +179,12 @@ static dist bounded(int64_t width, dist most)
     return width < most ? (dist)width : most;
 }
 
+/* What a text is longer than that counts by a quarter. */
+static dist damped(int64_t width, dist most)
+{
+    return width <= most ? (dist)width : bounded(most + (width - most) / 4, 4 * most);
+}
+
 /* The longest unit that is not broken and the longest paragraph. */
 static struct column_wish text_wish(struct measuring *m, const struct grid_cell *cell)
 {
@@ -197,7 +203,7 @@ static struct column_wish text_wish(struct measuring *m, const struct grid_cell 
     w.easy = bounded(most, EASY * em);
     w.easy = w.easy > w.least ? w.easy : w.least;
     w.fair = most <= GRID_SHORT_TEXT * em && most > w.easy ? (dist)most : w.easy;
-    w.most = bounded(most, LONGEST_TEXT * em);
+    w.most = damped(most, LONGEST_TEXT * em);
     w.most = w.most > w.fair ? w.most : w.fair;
     return w;
 }

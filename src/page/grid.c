@@ -17,7 +17,7 @@
  */
 #include "page/grid.h"
 
-enum { SMALLEST = 6 * PT };
+enum { SMALLEST = 6 * PT, LABEL = 4 /* lines of a text that is printed again */ };
 
 /* One row as it is set, and where. */
 struct set_row {
@@ -250,6 +250,29 @@ static void joined_rule(struct setting *t, size_t r)
     }
 }
 
+/* A label that goes on over rows that may be cut stands again where one of these begins a page, if
+ * there is room for it from there on. */
+static void put_again(struct setting *t, size_t r, const struct grid_cell *cell,
+                      const struct lines *lines)
+{
+    dist gap = t->grid->row_gap, x = frame_left(t->grid, cell);
+    size_t room = 0;
+    for (size_t row = r + (size_t)cell->rows - 1; row > r; row--) {
+        struct slug *slug = t->out->items + t->rows[row].slug;
+        room += t->rows[row].lines;
+        if (room < lines->count)
+            continue;
+        struct slug *again = arena_alloc(t->setter->arena, sizeof *again);
+        if (slug->again)
+            *again = *slug->again;
+        for (size_t i = 0; i < lines->count; i++)
+            block_line(t->setter, again, lines, i, x,
+                       gap / 2 + (dist)i * t->pitch +
+                           block_baseline(t->pitch, lines->format->font_size));
+        slug->again = again;
+    }
+}
+
 /* ---- groups ------------------------------------------------------------------------------- */
 
 static void set_group(struct setting *t, size_t first, size_t end)
@@ -265,8 +288,11 @@ static void set_group(struct setting *t, size_t first, size_t end)
             joined_rule(t, r);
         for (size_t i = 0; i < g->rows[r].count; i++) {
             const struct lines *lines = t->set[t->first[r] + i];
-            if (lines)
-                put_cell(t, r, g->rows[r].cells + i, lines, whole);
+            if (!lines)
+                continue;
+            put_cell(t, r, g->rows[r].cells + i, lines, whole);
+            if (!whole && !head && lines->count <= LABEL)
+                put_again(t, r, g->rows[r].cells + i, lines);
         }
     }
 }

@@ -152,6 +152,35 @@ def test_a_jpeg_of_a_wide_space_is_printed_in_srgb(env):
     assert far > 12
 
 
+def ink_profile():
+    """Four inks as CIELAB, by a table of their full tones; all that lies between is in proportion."""
+    nodes = b""
+    for n in range(16):
+        c, m, y, k = (n >> i & 1 for i in (3, 2, 1, 0))
+        light = 255 if not c + m + y + k else 0 if k else 140 - 30 * (c + m + y)
+        nodes += bytes((light, 128 - 40 * c + 60 * m, 128 - 50 * c + 70 * y))
+    ramp = bytes(range(256))
+    table = struct.pack(">4sI4B", b"mft1", 0, 4, 3, 2, 0) + fixed(1, 0, 0, 0, 1, 0, 0, 0, 1)
+    table += ramp * 4 + nodes + ramp * 3
+    white = b"XYZ \0\0\0\0" + fixed(0.9642, 1, 0.8249)
+    at = 128 + 4 + 24
+    tags = struct.pack(">I4sII4sII", 2, b"wtpt", at, len(white), b"A2B0", at + len(white), len(table))
+    head = struct.pack(">I4sI4s4s4s", at + len(white) + len(table), b"\0\0\0\0", 0x02200000, b"prtr", b"CMYK", b"Lab ")
+    head += struct.pack(">6H", 2024, 1, 1, 0, 0, 0) + b"acsp" + bytes(28) + fixed(0.9642, 1, 0.8249)
+    return head.ljust(128, b"\0") + tags + white + table
+
+
+def test_a_jpeg_of_inks_with_a_profile_is_printed_in_srgb(env):
+    """Nine tenths of cyan and a sixth of magenta: blue, and not what readers make of inks on their own."""
+    with open(os.path.join(PICTURES, "cmyk.jpg"), "rb") as f:
+        data = f.read()
+    width, height, found = samples(extracted(env, "a.jpg", data[:2] + segment(ink_profile()) + data[2:]))
+    assert (width, height) == (24, 16)
+    red, green, blue = found[:3]
+    assert red < green < blue and blue - red > 60, found[:3].hex()
+    assert all(abs(a - b) <= 2 for a, b in zip(found, found[:3] * (24 * 16))), "one colour has become several"
+
+
 def test_a_jpeg_of_many_samples_is_brought_down(env):
     """48 by 84 pixels are printed as large as at 150 dpi; a sheet that asks for 72 gets 23 by 40."""
     found = samples(extracted(env, "a.jpg", jpeg(), dpi=72))
