@@ -2,18 +2,19 @@
 /*
  * A table in an article's text: cells of any span, in the rules and styles of the figure tables.
  *
- * A table whose columns cannot be read in the measure is set smaller, as far as four fifths; then
- * it is turned, on pages of its own (GB/T 9704, clause 8), and there set smaller too, but never
- * below six points. Only what even then has no room becomes a line of text for each row.
+ * A table whose columns cannot be read in the measure is set a little smaller, or over more columns
+ * of the page; over all of them as far as four fifths of its size; then it is turned, on pages of
+ * its own (GB/T 9704, clause 8), and there set smaller too, but never below six points. Only what
+ * even then has no room becomes a line of text for each row.
  *
- * Texts stand at the left of their column; heads and texts of
- * at most twenty characters are broken by sense. The numbers of a column have their decimal points
- * below each other, and all together stand in its middle, so that a wide column does not part them
- * from its head; in the first column they stand at the left. The cells of a head stand in the
- * middle of their height, a head over several columns in the middle of these too, with a rule of
- * its own; the cells of the body stand at its top, but for one that goes on over several rows. Rows
- * that such a cell joins are a group, which stays on one page if it is not higher than half a page.
- * A row is one slug, or where it is as high as that, one for each line.
+ * Texts stand at the left of their column; heads and texts of at most twenty characters are broken
+ * by sense. The numbers of a column have their decimal points below each other, and all together
+ * stand in its middle, so that a wide column does not part them from its head; in the first column
+ * they stand at the left. The cells of a head stand in the middle of their height, a head over
+ * several columns in the middle of these too, with a rule of its own; the cells of the body stand
+ * at its top, but for one that goes on over several rows. Rows that such a cell joins are a group,
+ * which stays on one page if it is not higher than half a page. A row is one slug, or where it is
+ * as high as that, one for each line.
  */
 #include "page/grid.h"
 
@@ -418,9 +419,10 @@ static void divide(struct grid *g, dist measure)
     }
 }
 
-/* How a table is set: turned or not, at so many per cent of its size; 0: it has no room. */
+/* How a table is set: over so many columns or turned, at so many per cent of its size; 0: it has no
+ * room. */
 struct fit {
-    int percent;
+    int percent, span;
     bool turned;
 };
 
@@ -429,23 +431,38 @@ static dist turned_measure(const struct setter *s)
     return (dist)s->sheet->page.grid_lines * s->sheet->page.pitch;
 }
 
+/* Whether it has room at this size. */
+static bool fits(const struct setter *s, const struct grid *g, int64_t need, struct fit fit)
+{
+    dist size = dist_scale(g->cell->font_size, fit.percent, 100);
+    dist measure = fit.turned ? turned_measure(s) : format_measure(&s->sheet->page, fit.span);
+    return (fit.percent == 100 || size >= SMALLEST) && need * fit.percent / 100 <= measure;
+}
+
+/* In as few columns as it can be read in, then smaller over all of them, then turned. */
+static struct fit readable_fit(const struct setter *s, const struct grid *g, int64_t need)
+{
+    static const int upright[] = {100, 90, 80}, turned[] = {100, 90, 80, 70, 60};
+    int most = s->sheet->page.columns;
+    for (int span = s->span; span <= most; span++)
+        for (size_t i = 0; i < COUNT(upright) - (span < most); i++)
+            if (fits(s, g, need, (struct fit){upright[i], span, false}))
+                return (struct fit){upright[i], span, false};
+    for (size_t i = 0; i < COUNT(turned); i++)
+        if (fits(s, g, need, (struct fit){turned[i], most, true}))
+            return (struct fit){turned[i], most, true};
+    return (struct fit){0};
+}
+
 static struct fit fit_of(const struct setter *s, const struct grid *g)
 {
-    static const struct fit fits[] = {{100, false}, {90, false}, {80, false}, {100, true},
-                                      {90, true},   {80, true},  {70, true},  {60, true}};
     struct column_wish wishes[MOST_COLUMNS];
     for (int i = 0; i < g->columns; i++)
         wishes[i] = g->column[i].wish;
-    const int64_t needs[] = {widths_easy(wishes, (size_t)g->columns),
-                             widths_least(wishes, (size_t)g->columns)};
-    for (size_t n = 0; n < COUNT(needs); n++)
-        for (size_t i = 0; i < COUNT(fits); i++) {
-            dist measure = fits[i].turned ? turned_measure(s) : s->measure;
-            bool small = dist_scale(g->cell->font_size, fits[i].percent, 100) < SMALLEST;
-            if ((!small || fits[i].percent == 100) && needs[n] * fits[i].percent / 100 <= measure)
-                return fits[i];
-        }
-    return (struct fit){0};
+    struct fit fit = readable_fit(s, g, widths_easy(wishes, (size_t)g->columns));
+    if (!fit.percent)
+        fit = readable_fit(s, g, widths_least(wishes, (size_t)g->columns));
+    return fit;
 }
 
 /* A table that has no room, no table format or too many columns: a line for each row. */
@@ -469,6 +486,7 @@ static void rows_as_text(struct setter *s, struct galley *g, const struct block 
 static void add_table(struct setter *s, struct galley *galley, const struct table_format *format,
                       const struct block *table, struct grid *g, struct fit fit)
 {
+    struct widening w = block_widen(s, galley, fit.span);
     dist measure = s->measure;
     if (fit.percent != 100)
         grid_measure(s, g, format, table, fit.percent, diags_new(s->arena));
@@ -482,6 +500,7 @@ static void add_table(struct setter *s, struct galley *galley, const struct tabl
     b.turned = b.picture = fit.turned;
     s->measure = measure;
     block_append(s, galley, b);
+    block_narrow(s, galley, w);
 }
 
 void grid_add(struct setter *s, struct galley *galley, const struct table_format *format,
