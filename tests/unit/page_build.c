@@ -363,6 +363,59 @@ static void headings_without_end_are_all_placed(void **state)
     assert_int_equal(d->build.count, 20000);
 }
 
+static struct layout_block *picture(struct document *d, int lines, int reach)
+{
+    struct layout_block b = {.article = NO_ARTICLE, .picture = true, .reach = reach};
+    add_slug(d, &b.slugs, lines * PITCH, KEEP_FREE);
+    return add(d, b);
+}
+
+static void no_single_line_stands_above_a_picture(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 1);
+    picture(d, 6, 2);
+    paragraph(d, 3);
+    paragraph(d, 3);
+    build(d);
+    assert_true(d->galley.blocks[2].picture);
+    assert_int_equal(fragment(d, 2)->line, 4);
+}
+
+static void a_picture_is_not_put_off_below_two_lines(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 2);
+    picture(d, 6, 1);
+    paragraph(d, 3);
+    build(d);
+    assert_true(d->galley.blocks[1].picture);
+}
+
+static void no_single_line_stands_below_a_picture(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 4);
+    picture(d, GRID - 5, 0);
+    paragraph(d, 1);
+    paragraph(d, 3);
+    build(d);
+    assert_int_equal(fragment(d, 1)->page, 0);
+    assert_int_equal(fragment(d, 2)->page, 1);
+    assert_int_equal(d->build.page_count, 2);
+}
+
+static void two_lines_may_stand_below_a_picture(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 4);
+    picture(d, GRID - 6, 0);
+    paragraph(d, 1);
+    paragraph(d, 1);
+    build(d);
+    assert_int_equal(d->build.page_count, 1);
+}
+
 /* Its rows are counted against the width of the page, and what stands before and behind it stands
  * on other pages. */
 static void a_turned_table_has_pages_of_its_own(void **state)
@@ -813,6 +866,10 @@ int main(void)
         RULE(a_kept_chain_taller_than_a_page_is_broken_where_it_costs_least),
         RULE(what_no_page_can_hold_stands_on_its_own),
         RULE(headings_without_end_are_all_placed),
+        RULE(no_single_line_stands_above_a_picture),
+        RULE(a_picture_is_not_put_off_below_two_lines),
+        RULE(no_single_line_stands_below_a_picture),
+        RULE(two_lines_may_stand_below_a_picture),
         RULE(a_turned_table_has_pages_of_its_own),
         RULE(text_fills_the_page_before_a_turned_table),
         RULE(the_space_of_one_grid_text_keeps_the_next_on_the_grid),
