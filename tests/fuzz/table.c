@@ -11,11 +11,13 @@
 
 #include "page/page.h"
 
-/* The same for all inputs: to find the fonts takes far longer than a table. */
+/* One column and three. The same for all inputs: to find the fonts takes far longer than a table.
+ */
+static const char *const names[] = {"weekly", "newspaper"};
 static struct looks {
     struct arena *arena;
-    const struct sheet *sheet;
-    const struct fonts *fonts;
+    const struct sheet *sheets[COUNT(names)];
+    const struct fonts *fonts[COUNT(names)];
 } looks;
 
 static void forget_looks(void)
@@ -29,8 +31,10 @@ static void find_looks(void)
         return;
     looks.arena = arena_new();
     struct diags *d = diags_new(looks.arena);
-    looks.sheet = format_read(looks.arena, "weekly", "styles", d);
-    looks.fonts = glyph_fonts(looks.arena, looks.sheet, NULL, d);
+    for (size_t i = 0; i < COUNT(names); i++) {
+        looks.sheets[i] = format_read(looks.arena, names[i], "styles", d);
+        looks.fonts[i] = glyph_fonts(looks.arena, looks.sheets[i], NULL, d);
+    }
     atexit(forget_looks);
 }
 
@@ -113,7 +117,16 @@ static size_t count_page(const struct pages *pages, const struct page *page)
     return count;
 }
 
-static void check_pages(struct fuzz *f, struct block *table)
+static void check_pages(const struct pages *pages, const struct block *table)
+{
+    size_t printed = 0;
+    for (size_t i = 0; i < pages->count; i++)
+        printed += count_page(pages, pages->items + i);
+    if (printed < count_cells(table))
+        BUG("%zu characters are printed of %zu", printed, count_cells(table));
+}
+
+static void check_table(struct fuzz *f, struct block *table)
 {
     struct article article = {.id = "a-1",
                               .source = f->path,
@@ -130,12 +143,9 @@ static void check_pages(struct fuzz *f, struct block *table)
     const struct digest_options options = {.jobs = 1};
     const struct digest *digest = digest_build(f->arena, &articles, &options, f->diags);
     find_looks();
-    const struct pages *pages = page_build(f->arena, digest, looks.sheet, looks.fonts, 1, f->diags);
-    size_t printed = 0;
-    for (size_t i = 0; i < pages->count; i++)
-        printed += count_page(pages, pages->items + i);
-    if (printed < count_cells(table))
-        BUG("%zu characters are printed of %zu", printed, count_cells(table));
+    for (size_t i = 0; i < COUNT(names); i++)
+        check_pages(page_build(f->arena, digest, looks.sheets[i], looks.fonts[i], 1, f->diags),
+                    table);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -155,7 +165,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (int part = -1; part <= 1; part++)
         add_rows(f.arena, &table, text, part);
     if (table.row_count)
-        check_pages(&f, &table);
+        check_table(&f, &table);
     fuzz_end(&f);
     return 0;
 }
