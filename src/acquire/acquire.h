@@ -67,6 +67,9 @@ struct cell_width {
     dist fixed; /* or 0 */
 };
 
+/* rows.c: as HTML writes it: 30%, 120 (px), 4cm. {0} if it is none of these, or 1000 pt wide. */
+struct cell_width acquire_width(const char *value);
+
 struct cell {         /* of a table */
     const char *text; /* its paragraphs are parted by \n */
     bool heading;     /* th */

@@ -283,7 +283,7 @@ static struct cell_width width_of(struct cutter *c, const struct html_node *node
 {
     const char *value = html_style(node, "width");
     value = value ? value : html_attribute(node, "width");
-    return rows_width(value ? arena_text(c->arena, value, strcspn(value, "; ")) : "");
+    return acquire_width(value ? arena_text(c->arena, value, strcspn(value, "; ")) : "");
 }
 
 static void add_cell(struct cutter *c, const struct html_node *node, struct html_run *table)

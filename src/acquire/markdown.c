@@ -249,7 +249,7 @@ static void enter_table_tag(struct reader *r, const char *name, size_t len, cons
     else if (heading || is_tag(name, len, "td"))
         rows_cell(&r->table, heading, span_value(r, tag, end, "colspan"),
                   span_value(r, tag, end, "rowspan"),
-                  rows_width(attribute_value(r->page->arena, tag, end, "width")));
+                  acquire_width(attribute_value(r->page->arena, tag, end, "width")));
 }
 
 /* The tags of a table; one inside another, or inside a table of pipes, is text of its cell. */

@@ -3,7 +3,6 @@
  * then one can say whether it holds data or was used to place things on a page. */
 #include "acquire/rows.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "acquire/grammar.h"
@@ -12,24 +11,44 @@ enum { LONGEST_CELL = 300, MOST_COLUMNS = 64, FIRST_ROWS = 16 };
 
 /* ---- what all readers of tables need ------------------------------------------------------ */
 
-struct cell_width rows_width(const char *value)
+/* The hundredths of a decimal at *p, which moves behind it; -1 if there is none, or a huge one. */
+static int64_t take_hundredths(const char **p)
+{
+    enum { LARGEST = 10000 };
+    int64_t number = 0;
+    int places = 0;
+    const char *start = *p;
+    for (; **p >= '0' && **p <= '9' && number < LARGEST; ++*p)
+        number = number * 10 + **p - '0';
+    if (*p == start || number >= LARGEST)
+        return -1;
+    number *= 100;
+    if (**p == '.')
+        for (++*p; **p >= '0' && **p <= '9'; ++*p, places++)
+            number += places < 2 ? (**p - '0') * (places ? 1 : 10) : 0;
+    return number;
+}
+
+struct cell_width acquire_width(const char *value)
 {
     static const struct {
         const char *name;
-        double points;
-    } units[] = {{"px", 0.75}, {"pt", 1}, {"cm", 72 / 2.54}, {"mm", 72 / 25.4}, {"in", 72}};
-    char *end;
-    double number = strtod(value, &end), points = 0;
-    if (end == value || !(number > 0 && number < 10000))
+        dist size;
+    } units[] = {{"px", PT * 3 / 4},
+                 {"pt", PT},
+                 {"cm", (dist)(PT * 7200LL / 254)},
+                 {"mm", (dist)(PT * 720LL / 254)},
+                 {"in", 72 * PT}};
+    int64_t hundredths = take_hundredths(&value), fixed = 0;
+    if (hundredths <= 0)
         return (struct cell_width){0};
-    if (*end == '%')
-        return (struct cell_width){.share = number < 100 ? (int)(number * 10) : 1000};
+    if (*value == '%')
+        return (struct cell_width){.share = hundredths < 10000 ? (int)(hundredths / 10) : 1000};
+    const char *unit = *value ? value : "px";
     for (size_t i = 0; i < COUNT(units); i++)
-        if (!strncasecmp(end, units[i].name, 2))
-            points = number * units[i].points;
-    if (!*end)
-        points = number * units[0].points;
-    return (struct cell_width){.fixed = points < 10000 ? (dist)(points * PT) : 0};
+        if (!strncasecmp(unit, units[i].name, 2))
+            fixed = hundredths * units[i].size / 100;
+    return (struct cell_width){.fixed = fixed < 1000LL * PT ? (dist)fixed : 0};
 }
 
 /* The column that a cell takes: the next that no cell above goes on in. */

@@ -47,8 +47,6 @@ void rows_add(struct table *table, struct piece piece);
 /* Adds a piece with rows to the page; pictures and what stood beside the cells follow it. */
 void rows_close(struct table *table);
 
-/* A width as HTML writes it: 30%, 120 (px), 4cm. {0} if it is none of these. */
-struct cell_width rows_width(const char *value);
 /* Gives each column its width: to the first cell of its own there that has none. */
 void rows_columns(struct row *rows, size_t count, const struct cell_width *widths, size_t columns);
 /* Of a finished table: where no row stands in a head the first ones are it if all their cells are

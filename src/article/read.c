@@ -103,16 +103,6 @@ static void read_items(struct source_reader *r, struct block *block, const struc
     }
 }
 
-/* 30% or 45pt, as the schema warrants. */
-static struct cell_width read_width(const struct xml_node *node)
-{
-    char *end;
-    double number = strtod(xml_value(node, "width", "0"), &end);
-    if (*end == '%')
-        return (struct cell_width){.share = (int)(number * 10 + 0.5)};
-    return (struct cell_width){.fixed = (dist)(number * PT)};
-}
-
 /* The paragraphs of a cell; text beside them is one too. */
 static const char *read_cell_text(struct source_reader *r, const struct xml_node *node)
 {
@@ -148,7 +138,7 @@ static struct row read_row(struct source_reader *r, const struct xml_node *tr, c
                                                .heading = !strcmp(n->name, "th"),
                                                .columns = read_number(n, "colspan", 1),
                                                .rows = read_number(n, "rowspan", 1),
-                                               .width = read_width(n)};
+                                               .width = acquire_width(xml_value(n, "width", ""))};
     }
     return row;
 }
