@@ -5,6 +5,7 @@
 #ifndef BRIEFGEN_IMAGE_CODEC_H
 #define BRIEFGEN_IMAGE_CODEC_H
 
+#include "image/color.h"
 #include "image/image.h"
 
 enum { LONGEST_SIDE = 65000, MOST_PIXELS = 100000000 };
@@ -19,6 +20,9 @@ const char *jpeg_header(struct image *image);
  * were handed out then. */
 bool png_rows(const struct image *image, void (*row)(void *context, const uint8_t *samples),
               void *context);
+
+/* read.c: the colours of its profile; NULL if there is none that can be used. */
+struct colors *image_profile(const struct image *image);
 
 /* png.c, jpeg.c: appends the colour profile to b, if there is one. */
 void png_profile(const struct image *image, struct buf *b);

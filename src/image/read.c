@@ -3,7 +3,6 @@
  * Which kind of picture it is: by its first bytes, since names lie.
  */
 #include "image/codec.h"
-#include "image/color.h"
 
 #include <string.h>
 
@@ -30,8 +29,7 @@ static const struct {
     {" EMF", 4, 40, NULL, N_("it is an EMF; save it as PNG or JPEG")},
 };
 
-/* Whether its colours are to be changed when it is printed. */
-static bool is_profiled(const struct image *image)
+struct colors *image_profile(const struct image *image)
 {
     struct buf profile = {0};
     if (image->kind == IMAGE_PNG)
@@ -40,9 +38,16 @@ static bool is_profiled(const struct image *image)
         jpeg_profile(image, &profile);
     int channels = image->channels - image_has_alpha(image);
     struct colors *colors = color_open(&profile, channels, image->inverted);
+    buf_release(&profile);
+    return colors;
+}
+
+/* Whether its colours are to be changed when it is printed. */
+static bool is_profiled(const struct image *image)
+{
+    struct colors *colors = image_profile(image);
     bool differs = colors && color_differs(colors);
     color_close(colors);
-    buf_release(&profile);
     return differs;
 }
 

@@ -9,7 +9,6 @@
  * kept. Sharper filters were not taken: at the resolution of print the difference is not seen.
  */
 #include "image/codec.h"
-#include "image/color.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -105,21 +104,15 @@ static void take_row(void *context, const uint8_t *row)
 static void open_colors(struct scaling *s)
 {
     const struct image *image = s->image;
-    struct buf profile = {0};
-    bool alpha = image_has_alpha(image);
     s->pixel = image->channels;
     if (!image->profiled)
         return;
-    if (image->kind == IMAGE_PNG)
-        png_profile(image, &profile);
-    else
-        jpeg_profile(image, &profile);
-    s->colors = color_open(&profile, image->channels - alpha, image->inverted);
+    bool alpha = image_has_alpha(image);
+    s->colors = image_profile(image);
     s->pixel = 3 + alpha;
     s->converted = malloc((size_t)image->width * 7);
     if (!s->colors || !s->converted)
         die("out of memory while reading a picture");
-    buf_release(&profile);
 }
 
 /* False if the samples cannot be decoded. */

@@ -102,6 +102,20 @@ struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum
     return slug;
 }
 
+void block_join(struct setter *s, struct slugs *to, const struct slugs *from)
+{
+    for (size_t i = 0; i < from->count; i++)
+        *block_slug(s, to, 0, KEEP_FREE) = from->items[i];
+}
+
+dist block_height(const struct slugs *slugs)
+{
+    int64_t height = 0;
+    for (size_t i = 0; i < slugs->count; i++)
+        height += slugs->items[i].height;
+    return height < INT32_MAX ? (dist)height : INT32_MAX;
+}
+
 void block_item(struct setter *s, struct slug *slug, struct page_item item)
 {
     slug->items = arena_grow(s->arena, slug->items, slug->count, sizeof *slug->items);

@@ -165,6 +165,9 @@ void block_item(struct setter *s, struct slug *slug, struct page_item item);
 /* The slug is where links to this name lead. */
 void block_anchor(struct setter *s, struct slug *slug, const char *name);
 struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum keep keep);
+/* Adds the slugs of one row to another. */
+void block_join(struct setter *s, struct slugs *to, const struct slugs *from);
+dist block_height(const struct slugs *slugs);
 /* A block of a paragraph's lines with all rules of its format. */
 struct layout_block block_paragraph(struct setter *s, const struct lines *lines,
                                     const struct format *format);

@@ -225,11 +225,8 @@ static void move_to_foot(struct filling *s)
     const struct layout_block *b = s->galley->blocks + last->block;
     if (!b->at_foot)
         return;
-    dist height = 0;
-    for (size_t i = 0; i < b->slugs.count; i++)
-        height += b->slugs.items[i].height;
     last->line = s->grid_lines - last->lines;
-    last->offset = last->lines * s->pitch - height;
+    last->offset = last->lines * s->pitch - block_height(&b->slugs);
 }
 
 /* A recto is a right-hand page: one of an odd number. */

@@ -114,7 +114,7 @@ static void next_row(struct measuring *m)
         m->taken[i] -= m->taken[i] > 0;
 }
 
-static bool same_part(const struct row *a, const struct row *b)
+bool grid_same_part(const struct row *a, const struct row *b)
 {
     return a->head == b->head && a->foot == b->foot;
 }
@@ -125,7 +125,7 @@ static size_t *rows_left(struct measuring *m)
     const struct block *t = m->table;
     size_t *left = arena_array(m->scratch, t->row_count, sizeof *left);
     for (size_t r = t->row_count; r-- > 0;) {
-        bool last = r + 1 == t->row_count || !same_part(t->rows + r, t->rows + r + 1);
+        bool last = r + 1 == t->row_count || !grid_same_part(t->rows + r, t->rows + r + 1);
         left[r] = last ? 1 : left[r + 1] + 1;
     }
     return left;

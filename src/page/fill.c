@@ -148,14 +148,6 @@ static bool dropped(const struct filling *s, const struct fill *f, struct cursor
 
 /* ---- measuring ---------------------------------------------------------------------------- */
 
-static dist slugs_height(const struct slugs *slugs)
-{
-    dist sum = 0;
-    for (size_t i = 0; i < slugs->count; i++)
-        sum += slugs->items[i].height;
-    return sum;
-}
-
 static void open_fragment(const struct filling *s, struct fill *f, struct cursor at)
 {
     const struct layout_block *b = block_at(s, at);
@@ -163,7 +155,7 @@ static void open_fragment(const struct filling *s, struct fill *f, struct cursor
     f->before = at_head(f) || at.slug > 0 ? 0 : b->before;
     f->block = at.block;
     f->first = at.slug;
-    f->open = f->before + (at.slug > 0 ? slugs_height(&b->repeat) : 0);
+    f->open = f->before + (at.slug > 0 ? block_height(&b->repeat) : 0);
     if (b->foot)
         f->open += b->foot->height;
 }

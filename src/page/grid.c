@@ -298,11 +298,6 @@ static void set_group(struct setting *t, size_t first, size_t end)
     }
 }
 
-static bool same_part(const struct row *a, const struct row *b)
-{
-    return a->head == b->head && a->foot == b->foot;
-}
-
 static dist pitch_of(const struct grid *g, size_t first, size_t end)
 {
     dist pitch = 0;
@@ -318,7 +313,7 @@ static size_t set_part(struct setting *t, struct slugs *out, size_t first)
 {
     const struct grid *g = t->grid;
     size_t end = first;
-    while (end < g->count && same_part(g->rows[first].row, g->rows[end].row))
+    while (end < g->count && grid_same_part(g->rows[first].row, g->rows[end].row))
         end++;
     t->out = out;
     t->pitch = pitch_of(g, first, end);
@@ -335,33 +330,19 @@ static size_t set_part(struct setting *t, struct slugs *out, size_t first)
     return end;
 }
 
-static dist slugs_height(const struct slugs *slugs)
-{
-    int64_t height = 0;
-    for (size_t i = 0; i < slugs->count; i++)
-        height += slugs->items[i].height;
-    return height < INT32_MAX ? (dist)height : INT32_MAX;
-}
-
-static void append(struct setter *s, struct slugs *to, const struct slugs *from)
-{
-    for (size_t i = 0; i < from->count; i++)
-        *block_slug(s, to, 0, KEEP_FREE) = from->items[i];
-}
-
 /* Head and foot come again on every page; what is too high for that, or alone, is of the body. */
-static struct table_parts balanced(const struct setting *t, struct table_parts parts)
+static struct table_parts repeatable(const struct setting *t, struct table_parts parts)
 {
     struct setter *s = t->setter;
     struct slugs rows = {0};
     bool head =
-        parts.rows.count + parts.foot.count > 0 && slugs_height(&parts.head) <= half_page(t) / 2;
+        parts.rows.count + parts.foot.count > 0 && block_height(&parts.head) <= half_page(t) / 2;
     if (!head)
-        append(s, &rows, &parts.head);
-    append(s, &rows, &parts.rows);
-    bool foot = rows.count > 0 && slugs_height(&parts.foot) <= half_page(t) / 2;
+        block_join(s, &rows, &parts.head);
+    block_join(s, &rows, &parts.rows);
+    bool foot = rows.count > 0 && block_height(&parts.foot) <= half_page(t) / 2;
     if (!foot)
-        append(s, &rows, &parts.foot);
+        block_join(s, &rows, &parts.foot);
     return (struct table_parts){.head = head ? parts.head : (struct slugs){0},
                                 .rows = rows,
                                 .foot = foot ? parts.foot : (struct slugs){0}};
@@ -374,7 +355,7 @@ static struct table_parts set_parts(struct setting *t)
         const struct row *row = t->grid->rows[r].row;
         r = set_part(t, row->head ? &parts.head : row->foot ? &parts.foot : &parts.rows, r);
     }
-    return balanced(t, parts);
+    return repeatable(t, parts);
 }
 
 /* ---- the whole table ---------------------------------------------------------------------- */

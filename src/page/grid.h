@@ -45,6 +45,9 @@ struct grid {
 bool grid_measure(struct setter *s, struct grid *g, const struct table_format *format,
                   const struct block *table, int percent, struct diags *d);
 
+/* Whether both are of the head, both of the body, or both of the foot. */
+bool grid_same_part(const struct row *a, const struct row *b);
+
 enum { GRID_SHORT_TEXT = 10 /* characters of a text that should not be broken */ };
 
 /* The text of a cell. */

@@ -95,12 +95,6 @@ void table_space(struct slugs *rows, size_t row, dist space)
 
 /* ---- the whole table ---------------------------------------------------------------------- */
 
-static void append(struct setter *s, struct slugs *to, const struct slugs *from)
-{
-    for (size_t i = 0; i < from->count; i++)
-        *block_slug(s, to, 0, KEEP_SOLID) = from->items[i];
-}
-
 static void title_slugs(struct setter *s, struct slugs *out, const char *title,
                         const struct format *f, struct pos pos)
 {
@@ -112,7 +106,7 @@ static void title_slugs(struct setter *s, struct slugs *out, const char *title,
     for (size_t i = 0; i < b.slugs.count; i++)
         b.slugs.items[i].keep = KEEP_SOLID;
     b.slugs.items[b.slugs.count - 1].height += f->space_after;
-    append(s, out, &b.slugs);
+    block_join(s, out, &b.slugs);
 }
 
 static void rule(struct setter *s, struct slug *slug, dist y, const struct border *border)
@@ -127,7 +121,7 @@ static struct slugs ruled_head(struct setter *s, const struct table_format *form
     struct slugs ruled = {0};
     struct slug *top = block_slug(s, &ruled, format->top.weight, KEEP_SOLID);
     rule(s, top, 0, &format->top);
-    append(s, &ruled, head);
+    block_join(s, &ruled, head);
     if (head->count > 0) {
         struct slug *below = block_slug(s, &ruled, format->below_head.weight, KEEP_SOLID);
         rule(s, below, 0, &format->below_head);
@@ -214,11 +208,11 @@ struct layout_block table_block(struct setter *s, const struct table_format *for
     keep_rows(s, format, &parts.rows);
     struct slugs ruled = ruled_head(s, format, &parts.head);
     title_slugs(s, &b.slugs, title, format->caption, pos);
-    append(s, &b.slugs, &ruled);
-    append(s, &b.slugs, &parts.rows);
+    block_join(s, &b.slugs, &ruled);
+    block_join(s, &b.slugs, &parts.rows);
     const char *again = arena_printf(s->arena, "%s%s", title, format->continued);
     title_slugs(s, &b.repeat, again, format->caption, pos);
-    append(s, &b.repeat, &ruled);
+    block_join(s, &b.repeat, &ruled);
     b.foot = ruled_foot(s, format, &parts.foot);
     return b;
 }
