@@ -4,9 +4,9 @@
  *
  * A column asks for its longest unbreakable unit at least – a word, a number with its unit, a
  * character with its marks – and for its longest paragraph at most (CSS 2.1, 17.5.2.2). Between
- * these stand what is easily read, four characters, and its longest short text. A unit that is
- * longer than ten characters, an address of the net, is no reason to starve the other columns, and
- * what a text is longer than thirty counts less.
+ * these stand what is easily read, four characters or ten, and its longest short text. A unit that
+ * is longer than ten characters, an address of the net, is no reason to starve the other columns,
+ * and what a text is longer than thirty counts less.
  *
  * In a column of numbers the decimal points stand below each other (TB-01): it asks for the widest
  * whole part and the widest rest. A number may have a sign before it and a unit behind it, but a
@@ -19,7 +19,14 @@
 
 #include <string.h>
 
-enum { EASY = 4, LONGEST_UNIT = 10, LONGEST_TEXT = 30, LONGEST_SIGN = 4 };
+enum {
+    EASY = 4,
+    EASY_LONG = 10,
+    EASY_LINES = 8,
+    LONGEST_UNIT = 10,
+    LONGEST_TEXT = 30,
+    LONGEST_SIGN = 4
+};
 
 struct measuring {
     struct setter *setter;
@@ -185,6 +192,13 @@ static dist damped(int64_t width, dist most)
     return width <= most ? (dist)width : bounded(most + (width - most) / 4, 4 * most);
 }
 
+/* A text is read easily on lines of four characters, a long one on longer ones. */
+static dist easy_width(int64_t text, dist em)
+{
+    dist width = bounded(text / EASY_LINES, EASY_LONG * em);
+    return width > EASY * em ? width : EASY * em;
+}
+
 /* The longest unit that is not broken and the longest paragraph. */
 static struct column_wish text_wish(struct measuring *m, const struct grid_cell *cell)
 {
@@ -200,7 +214,7 @@ static struct column_wish text_wish(struct measuring *m, const struct grid_cell 
         text = boxes[i].penalty == LINE_FORCED ? 0 : text + boxes[i].gap;
     }
     struct column_wish w = {.least = bounded(least, LONGEST_UNIT * em)};
-    w.easy = bounded(most, EASY * em);
+    w.easy = bounded(most, easy_width(most, em));
     w.easy = w.easy > w.least ? w.easy : w.least;
     w.fair = most <= GRID_SHORT_TEXT * em && most > w.easy ? (dist)most : w.easy;
     w.most = damped(most, LONGEST_TEXT * em);
