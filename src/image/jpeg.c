@@ -90,7 +90,7 @@ static void describe(struct image *image, const struct jpeg_decompress_struct *j
 
 const char *jpeg_header(struct image *image)
 {
-    struct reading r = {.out = {{{0}}}};
+    struct reading r = {0};
     const char *why = read_markers(&r, image) ? fault(image, &r.jpeg) : image_damaged;
     if (!why)
         describe(image, &r.jpeg);
@@ -102,7 +102,7 @@ const char *jpeg_header(struct image *image)
 
 void jpeg_profile(const struct image *image, struct buf *b)
 {
-    struct reading r = {.out = {{{0}}}};
+    struct reading r = {0};
     JOCTET *profile = NULL;
     unsigned len = 0;
     if (read_markers(&r, image) && jpeg_read_icc_profile(&r.jpeg, &profile, &len))
@@ -132,7 +132,7 @@ static bool decode(struct reading *r, void (*row)(void *context, const uint8_t *
 bool jpeg_rows(const struct image *image, void (*row)(void *context, const uint8_t *samples),
                void *context)
 {
-    struct reading r = {.out = {{{0}}}};
+    struct reading r = {0};
     bool good = read_markers(&r, image) && decode(&r, row, context);
     jpeg_destroy_decompress(&r.jpeg);
     return good;
