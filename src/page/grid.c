@@ -491,8 +491,12 @@ void grid_add(struct setter *s, struct galley *galley, const struct table_format
     struct fit fit = {0};
     if (format && grid_measure(s, g, format, table, 100, s->diags))
         fit = fit_of(s, g);
-    if (fit.percent > 0)
+    if (fit.percent > 0) {
         add_table(s, galley, format, table, g, fit);
-    else
-        rows_as_text(s, galley, table);
+        return;
+    }
+    if (format)
+        diag(s->diags, WARNING, table->pos,
+             "the table has too many columns for a page; each of its rows is printed as a line");
+    rows_as_text(s, galley, table);
 }
