@@ -24,6 +24,7 @@ enum html_tag {
     HTML_CENTER,
     HTML_COL, /* and colgroup */
     HTML_DIV,
+    HTML_EM, /* and i */
     HTML_FIGCAPTION,
     HTML_H1, /* the others follow it */
     HTML_H6 = HTML_H1 + 5,
@@ -35,6 +36,8 @@ enum html_tag {
     HTML_OL,
     HTML_P,
     HTML_PRE,
+    HTML_SUB,
+    HTML_SUP,
     HTML_TABLE,
     HTML_TBODY,
     HTML_TD,
@@ -44,6 +47,7 @@ enum html_tag {
     HTML_TIME,
     HTML_TITLE,
     HTML_TR,
+    HTML_U,
 };
 
 enum html_flag {
