@@ -102,6 +102,20 @@ def test_marks_notes_and_odd_tables_keep_all_rules(env):
     assert d.text(next(e for _, e, _ in d.elements() if conform.kind(e) == "Art")["/Lang"]) == "en"
 
 
+BROKEN_CELL = """<meta charset="utf-8"><h1>渡口恢复通航</h1><p>4月17日，渡口恢复通航，航班如下。</p>
+<table><caption>航班</caption><thead><tr><th>时段</th><th>间隔</th><th>末班</th></tr></thead>
+<tr><td>上午</td><td>15<br>分钟</td><td rowspan="2">18:30</td></tr><tr><td>下午</td><td>30分钟</td></tr></table>
+<p>票价不变，每人2元。</p>
+"""
+
+
+def test_a_cell_that_is_set_twice_has_one_tag(env):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "a.html")
+        open(path, "w", encoding="utf-8").write(BROKEN_CELL)
+        assert not complaints(env.build(path))
+
+
 def test_golden_pages_keep_all_rules(env):
     for name in sorted(os.listdir(os.path.join(env.root, "tests", "golden"))):
         words = open(os.path.join(env.root, "tests", "golden", name), encoding="utf-8").read().split()
