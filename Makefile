@@ -48,7 +48,12 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIBRARY)
 	@echo "clang $<"
 	@$(COMPILE) -fsanitize=fuzzer -MMD -MP -o $@ $< $(LIBRARY) $(PKG_LIBS)
 
--include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/unit/*.d $(BUILD)/fuzz/*.d)
+$(BUILD)/bench/%: bench/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	@echo "$(CC) $<"
+	@$(COMPILE) -MMD -MP -o $@ $< $(LIBRARY) $(PKG_LIBS)
+
+-include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/unit/*.d $(BUILD)/fuzz/*.d $(BUILD)/bench/*.d)
 
 # What is missing from packages.apt is installed; nothing is called when nothing is.
 deps:

@@ -58,17 +58,19 @@ static const struct class_range ranges[] = {
     {0x2012, 0x2013, TYPE_RULE},          {0x2014, 0x2015, TYPE_LINE},
     {0x2018, 0x2018, TYPE_QUOTE_OPEN},    {0x2019, 0x2019, TYPE_QUOTE_CLOSE},
     {0x201C, 0x201C, TYPE_QUOTE_OPEN},    {0x201D, 0x201D, TYPE_QUOTE_CLOSE},
-    {0x2022, 0x2022, CLASS_HAN},          {0x2025, 0x2026, TYPE_DOTS},
-    {0x2027, 0x2027, TYPE_MIDDLE_DOT},    {0x2028, 0x2029, CLASS_LINE_END},
-    {0x202A, 0x202E, TYPE_EXTEND},        {0x202F, 0x202F, TYPE_NO_BREAK},
-    {0x2030, 0x2033, TYPE_UNIT},          {0x203B, 0x203B, CLASS_HAN},
-    {0x203C, 0x203C, CLASS_STOP},         {0x2047, 0x2049, CLASS_STOP},
-    {0x205F, 0x205F, CLASS_SPACE},        {0x2060, 0x206F, TYPE_EXTEND},
-    {0x20A0, 0x20CF, TYPE_SIGN},          {0x2103, 0x2103, TYPE_UNIT},
-    {0x2109, 0x2109, TYPE_UNIT},          {0x2116, 0x2116, TYPE_SIGN},
-    {0x2160, 0x2188, CLASS_HAN},          {0x2190, 0x21FF, CLASS_HAN},
-    {0x2212, 0x2213, TYPE_SIGN},          {0x22EF, 0x22EF, TYPE_DOTS},
-    {0x2300, 0x23FF, CLASS_HAN},          {0x2460, 0x27BF, CLASS_HAN},
+    {0x2022, 0x2022, CLASS_HAN},          {0x2024, 0x2024, TYPE_POINT},
+    {0x2025, 0x2026, TYPE_DOTS},          {0x2027, 0x2027, TYPE_MIDDLE_DOT},
+    {0x2028, 0x2029, CLASS_LINE_END},     {0x202A, 0x202E, TYPE_EXTEND},
+    {0x202F, 0x202F, TYPE_NO_BREAK},      {0x2030, 0x2033, TYPE_UNIT},
+    {0x203B, 0x203B, CLASS_HAN},          {0x203C, 0x203C, CLASS_STOP},
+    {0x2047, 0x2049, CLASS_STOP},         {0x205F, 0x205F, CLASS_SPACE},
+    {0x2060, 0x206F, TYPE_EXTEND},        {0x20A0, 0x20CF, TYPE_SIGN},
+    {0x2103, 0x2103, TYPE_UNIT},          {0x2109, 0x2109, TYPE_UNIT},
+    {0x2116, 0x2116, TYPE_SIGN},          {0x2160, 0x2188, CLASS_HAN},
+    {0x2190, 0x21FF, CLASS_HAN},          {0x2212, 0x2213, TYPE_SIGN},
+    {0x22EF, 0x22EF, TYPE_DOTS},          {0x2300, 0x2328, CLASS_HAN},
+    {0x2329, 0x2329, CLASS_OPEN},         {0x232A, 0x232A, CLASS_CLOSE},
+    {0x232B, 0x23FF, CLASS_HAN},          {0x2460, 0x27BF, CLASS_HAN},
     {0x2900, 0x297F, CLASS_HAN},          {0x2B00, 0x2BFF, CLASS_HAN},
     {0x2E3A, 0x2E3A, CLASS_DASH},         {0x2E80, 0x3000, CLASS_HAN},
     {0x3001, 0x3001, CLASS_COMMA},        {0x3002, 0x3002, CLASS_STOP},
@@ -313,9 +315,19 @@ static uint8_t line_class(const struct context *x, size_t count, size_t i, uint8
     return western(x, i, i) ? CLASS_LATIN : one;
 }
 
+/* The character before i without the marks that it carries; i > 0. */
+static size_t base_before(const struct context *x, size_t i)
+{
+    i--;
+    while (i > 0 && x->types[i] == TYPE_EXTEND)
+        i--;
+    return i;
+}
+
 static bool touches_chinese(const struct context *x, size_t count, size_t i)
 {
-    return (i > 0 && class_chinese(x->types[i - 1])) || class_chinese(type_at(x, count, i + 1));
+    return (i > 0 && class_chinese(x->types[base_before(x, i)])) ||
+           class_chinese(type_at(x, count, i + 1));
 }
 
 static uint8_t hyphen_class(const struct context *x, size_t count, size_t i)
@@ -434,8 +446,44 @@ static bool joined(const struct character *c, const struct context *x, size_t co
         return exclaims(c[i - 1].code);
     if (c[i].class == CLASS_LATIN && closing(type))
         return c[i - 1].class != CLASS_SPACE && c[i - 1].class != CLASS_LINE_END;
-    return c[i - 1].class == CLASS_LATIN && opening(previous) && c[i].class != CLASS_SPACE &&
-           c[i].class != CLASS_LINE_END;
+    return c[i - 1].class == CLASS_LATIN && opening(x->types[base_before(x, i)]) &&
+           c[i].class != CLASS_SPACE && c[i].class != CLASS_LINE_END;
+}
+
+/* What stands before i, spaces looked through: the end of the paragraph's front is a line end. */
+static size_t before_spaces(const struct character *c, size_t i)
+{
+    while (i > 0 && c[i - 1].class == CLASS_SPACE && !(c[i - 1].flags & CHARACTER_EXTENDS))
+        i--;
+    return i;
+}
+
+static bool is_straight(uint32_t code)
+{
+    return code == '"' || code == '\'';
+}
+
+static bool on_han(uint8_t class)
+{
+    return class == CLASS_HAN || class == CLASS_ITERATE;
+}
+
+/* No line begins with this character, although its class allows that (GLYPH_KEEP). */
+static bool kept(const struct character *c, const struct context *x, size_t i)
+{
+    size_t end = before_spaces(c, i);
+    if (end == 0 || c[end - 1].class == CLASS_LINE_END)
+        return false;
+    size_t base = base_before(x, end);
+    uint8_t type = x->types[i], previous = x->types[base];
+    if (end < i)
+        return (c[i].class == CLASS_LATIN && (closing(type) || type == TYPE_SLASH)) ||
+               (c[base].class == CLASS_LATIN && opening(previous));
+    if (is_straight(c[i].code) || is_straight(c[base].code))
+        return true;
+    return type == TYPE_HYPHEN || type == TYPE_SLASH ||
+           (type == TYPE_UNIT && on_han(c[base].class)) ||
+           (previous == TYPE_SIGN && on_han(c[i].class));
 }
 
 static bool one_of(uint32_t code, const char *list)
@@ -489,6 +537,8 @@ void class_resolve(struct character *c, size_t count, const struct context *x,
             c[i].flags |= CHARACTER_EXTENDS;
         if (in_latin_face(c, x, i))
             c[i].flags |= CHARACTER_WESTERN;
+        if (kept(c, x, i))
+            c[i].flags |= GLYPH_KEEP;
         if (spans[c[i].span].format->keep_number_unit && is_unit(c, i))
             c[i].flags |= GLYPH_UNIT;
     }

@@ -33,7 +33,8 @@ static void add_flags(struct buf *b, const struct glyph *glyph)
     } names[] = {{GLYPH_JOINED, "joined"},
                  {GLYPH_WORD, "word"},
                  {GLYPH_BREAK, "break"},
-                 {GLYPH_UNIT, "unit"}};
+                 {GLYPH_UNIT, "unit"},
+                 {GLYPH_KEEP, "keep"}};
     for (size_t i = 0; i < COUNT(names); i++)
         if (glyph->flags & names[i].flag)
             buf_addf(b, " %s", names[i].name);

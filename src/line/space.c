@@ -307,6 +307,8 @@ static bool prohibited(const struct walk *w)
 
 static bool inseparable(const struct walk *w)
 {
+    if (w->b->flags & GLYPH_KEEP)
+        return true;
     if (w->spaces)
         return w->solid_spaces;
     if (w->b->flags & GLYPH_UNIT)
