@@ -82,9 +82,10 @@ enum glyph_flag {
     GLYPH_BREAK = 4,  /* UAX #14 allows a break before it; set for characters of which the classes
                          above know nothing (scripts without spaces, U+200B) */
     GLYPH_UNIT = 8,   /* a Chinese unit or date part right behind a number (UB-06) */
-    GLYPH_KEEP = 16   /* no line begins with it here, be it that the classes allow that: by UAX #14
+    GLYPH_KEEP = 16,  /* no line begins with it here, be it that the classes allow that: by UAX #14
                          where they know nothing, a Western mark behind a space (LB-11), % behind
                          Han and Han behind ¥ (UB-03, UB-05), on both sides of " and ' */
+    GLYPH_HYPHEN = 32 /* a line may end before it with a hyphen (LB-10) */
 };
 
 struct glyph {
@@ -114,6 +115,8 @@ struct glyphs {
     size_t count;
     const struct glyph_span *spans;
     size_t span_count;
+    const struct glyph *hyphens; /* of each span: what a line shows that ends before GLYPH_HYPHEN;
+                                    it stands for no text. NULL if no glyph has that flag */
 };
 
 /* One worker's shaping state: caches and a HarfBuzz buffer. One per thread. */

@@ -32,7 +32,7 @@ enum {
     PAGE_CELLS = 1 << PAGE_BITS,
     PAGES = 0x110000 >> PAGE_BITS,
     MOST_TEXT = UINT8_MAX,
-    GLYPH_FLAGS = GLYPH_JOINED | GLYPH_WORD | GLYPH_BREAK | GLYPH_UNIT | GLYPH_KEEP
+    GLYPH_FLAGS = GLYPH_JOINED | GLYPH_WORD | GLYPH_BREAK | GLYPH_UNIT | GLYPH_KEEP | GLYPH_HYPHEN
 };
 
 /* Cells of one role and weight; apart for Western text, where a body is the plain advance. */
@@ -602,14 +602,34 @@ static void write_text(struct setting *p, struct arena *a)
     p->text_len = len;
 }
 
-static struct glyphs *result(const struct setting *p, struct arena *a, size_t span_count)
+/* The hyphen of every span, if a line may end with one. */
+static const struct glyph *hyphens_of(struct setting *p, struct arena *a, size_t span_count)
+{
+    bool any = false;
+    for (size_t i = 0; i < p->glyph_count && !any; i++)
+        any = p->glyphs[i].flags & GLYPH_HYPHEN;
+    if (!any)
+        return NULL;
+    struct glyph *hyphens = arena_array(a, span_count, sizeof *hyphens);
+    const struct character hyphen = {.code = '-', .flags = CHARACTER_WESTERN};
+    for (size_t s = 0; s < span_count; s++) {
+        const struct format *format = p->spans[s].format;
+        hyphens[s] =
+            (struct glyph){.class = CLASS_LATIN, .span = (uint16_t)s, .size = format->latin_size};
+        place(&hyphens[s], cell_of(p->shaper, format, &hyphen));
+    }
+    return hyphens;
+}
+
+static struct glyphs *result(struct setting *p, struct arena *a, size_t span_count)
 {
     struct glyphs *glyphs = arena_alloc(a, sizeof *glyphs);
     *glyphs = (struct glyphs){.text = p->text,
                               .items = arena_array(a, p->glyph_count, sizeof *p->glyphs),
                               .count = p->glyph_count,
                               .spans = p->spans,
-                              .span_count = span_count};
+                              .span_count = span_count,
+                              .hyphens = hyphens_of(p, a, span_count)};
     if (p->glyph_count)
         memcpy(glyphs->items, p->glyphs, p->glyph_count * sizeof *p->glyphs);
     return glyphs;
@@ -630,6 +650,7 @@ struct glyphs *glyph_set(struct arena *a, struct shaper *shaper, const struct gl
     class_resolve(p.characters, p.count, &context, spans);
     write_text(&p, a);
     word_flags(shaper->breaks, p.characters, p.count, spans, p.text, p.text_len);
+    hyphen_flags(fonts_patterns(shaper->fonts), p.characters, p.count, spans);
     for (size_t i = 0; i < p.count;)
         i = set_at(&p, i);
     return result(&p, a, count);

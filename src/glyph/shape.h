@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Inside glyph/: the way from characters to glyphs. shape.c walks the paragraph; cell.c knows how
- * one Chinese character or mark sits in its body; word.c asks ICU about words and line breaks.
+ * one Chinese character or mark sits in its body; word.c asks ICU about words and line breaks;
+ * hyphen.c parts Western words.
  */
 #ifndef BRIEFGEN_GLYPH_SHAPE_H
 #define BRIEFGEN_GLYPH_SHAPE_H
@@ -35,6 +36,14 @@ void cell_fill(struct cell *cell, const struct glyph_face *face, uint32_t code, 
 /* Two characters `code`, 2 em wide; `one` is the cell of one alone. */
 void cell_pair(struct cell_pair *pair, const struct glyph_face *face, const struct cell *one,
                uint32_t code, struct hb_buffer_t *buffer);
+
+/* Patterns of hyphenation if a style of the sheet asks for it, else NULL; that there are none is a
+ * WARNING. Released with the arena. */
+struct _HyphenDict *hyphen_patterns(struct arena *a, const struct sheet *sheet, struct diags *d);
+/* Sets GLYPH_HYPHEN where words may be parted, and GLYPH_BREAK behind typed hyphens. `patterns` may
+ * be NULL. */
+void hyphen_flags(struct _HyphenDict *patterns, struct character *characters, size_t count,
+                  const struct glyph_span *spans);
 
 /* Word and line break iterators, opened when first asked for. */
 struct word_breaks;

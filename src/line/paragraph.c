@@ -58,7 +58,7 @@ static int64_t natural_width(const struct line_box *boxes, size_t first, size_t 
 {
     int64_t width = 0;
     for (size_t i = first; i < end; i++)
-        width += (int64_t)boxes[i].advance + (i + 1 < end ? boxes[i].gap : 0);
+        width += (int64_t)boxes[i].advance + (i + 1 < end ? boxes[i].gap : boxes[i].hyphen);
     return width;
 }
 
@@ -95,6 +95,13 @@ static dist shift(const struct setting *s, dist room)
     return s->format->align == ALIGN_CENTER ? room / 2 : 0;
 }
 
+static void place_hyphen(const struct setting *s, struct line *line)
+{
+    line->hyphen = &s->glyphs->hyphens[s->glyphs->items[line->end].span];
+    line->hyphen_x = line->left + line->width;
+    line->width += line->hyphen->advance;
+}
+
 /* Places the glyphs of a line up to `end`, where the next one begins, and ends its width with the
  * right edge of the last body. */
 static void place(const struct setting *s, struct line *line, size_t end, dist *x)
@@ -107,6 +114,8 @@ static void place(const struct setting *s, struct line *line, size_t end, dist *
     line->width = 0;
     if (line->end > line->first)
         line->width = x[line->end - 1] + s->glyphs->items[line->end - 1].advance - line->left;
+    if (line->end > line->first && s->boxes[line->end - 1].hyphen)
+        place_hyphen(s, line);
     for (size_t i = line->end; i < end; i++)
         x[i] = line->left + line->width;
 }
@@ -158,8 +167,8 @@ static size_t first_emergency(const struct setting *s, const size_t *ends, size_
         const struct line_box *last = &s->boxes[ends[i] - 1];
         int64_t width = 0;
         for (size_t k = first; k < ends[i]; k++)
-            width += s->boxes[k].advance + (k + 1 < ends[i] ? s->boxes[k].gap : 0) -
-                     (k + 1 < ends[i] ? s->boxes[k].shrink : 0);
+            width += s->boxes[k].advance +
+                     (k + 1 < ends[i] ? s->boxes[k].gap - s->boxes[k].shrink : s->boxes[k].hyphen);
         if (last->penalty >= LINE_FORBIDDEN || width > (i ? s->measure.width : s->measure.first))
             return i;
     }

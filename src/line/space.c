@@ -64,6 +64,8 @@ enum { STRETCH_WORD = 1, STRETCH_LATIN = 2 };
 
 enum { NEVER = BREAK_STRICT + 1 };
 
+enum { HYPHEN = 30 }; /* penalty of a line that ends with one */
+
 /* In headings: a break inside a word or a date, at the ideographic space that joins two lines of
  * the source, and between two clauses: at a typed space between Han, behind a label in 【】. */
 enum { HEADING_WORD = 1000, HEADING_HALVES = -3000, HEADING_CLAUSE = -2000 };
@@ -340,8 +342,15 @@ static bool parts_word(const struct walk *w)
     return (w->b->flags & GLYPH_WORD || date) && !w->spaces;
 }
 
+static bool may_hyphenate(const struct walk *w)
+{
+    return (w->b->flags & GLYPH_HYPHEN) && w->glyphs->hyphens && !w->spaces;
+}
+
 static int16_t penalty(const struct walk *w)
 {
+    if (may_hyphenate(w))
+        return HYPHEN;
     if (w->b->flags & GLYPH_JOINED && !w->spaces)
         return LINE_SOLID;
     if (prohibited(w) || inseparable(w))
@@ -376,6 +385,7 @@ static void pair(const struct walk *w, struct line_box *box)
     }
     char rule = gap_table[class_of(w->a)][class_of(w->b)];
     box->penalty = penalty(w);
+    box->hyphen = may_hyphenate(w) ? w->glyphs->hyphens[w->b->span].advance : 0;
     lay_rule(w, box, rule);
     if (w->spaces)
         lay_spaces(w, box, rule);

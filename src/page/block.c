@@ -96,6 +96,25 @@ static bool same_run(const struct glyphs *g, const struct glyph *a, const struct
            g->spans[a->span].format->color == g->spans[b->span].format->color;
 }
 
+/* The hyphen of a parted word stands for no text. */
+static void line_hyphen(struct setter *s, struct slug *slug, const struct lines *lines,
+                        const struct line *line, dist x, dist baseline)
+{
+    const struct glyph *hyphen = line->hyphen;
+    if (hyphen)
+        block_item(s, slug,
+                   (struct page_item){.kind = ITEM_TEXT,
+                                      .face = hyphen->face,
+                                      .color = lines->glyphs->spans[hyphen->span].format->color,
+                                      .x = x,
+                                      .y = baseline,
+                                      .size = hyphen->size,
+                                      .glyphs = hyphen,
+                                      .glyph_x = &line->hyphen_x,
+                                      .count = 1,
+                                      .text = lines->glyphs->text});
+}
+
 void block_line(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
                 dist baseline)
 {
@@ -122,6 +141,7 @@ void block_line(struct setter *s, struct slug *slug, const struct lines *lines, 
                                       .count = i - first,
                                       .text = g->text});
     }
+    line_hyphen(s, slug, lines, &lines->items[line], x, baseline);
 }
 
 /* ---- paragraphs --------------------------------------------------------------------------- */
