@@ -71,6 +71,18 @@ void class_context(struct arena *a, struct context *context, const struct charac
  * for it. One character stays one character. */
 void normalise_marks(struct character *characters, size_t count, struct context *context,
                      const struct glyph_span *spans);
+struct stretch { /* characters [from, end) */
+    size_t from, end;
+};
+
+struct addresses { /* on a walk over a paragraph; all zero at its start */
+    struct stretch ascii, address;
+};
+
+/* Whether character i stands in a web or mail address; i grows from call to call. */
+bool normalise_in_address(const struct character *characters, size_t count,
+                          const struct context *context, size_t i, struct addresses *at);
+
 /* Gives every character its class and flags. */
 void class_resolve(struct character *characters, size_t count, const struct context *context,
                    const struct glyph_span *spans);

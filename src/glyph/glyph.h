@@ -106,7 +106,10 @@ struct glyph_span { /* input: a piece of a paragraph in one format */
     const char *text;
     size_t len;
     const struct format *format;
-    struct pos pos; /* of its first character */
+    struct pos pos;                  /* of its first character */
+    const struct line_start *starts; /* where the source lines of its text begin, ascending; may be
+                                        none */
+    size_t start_count;
 };
 
 struct glyphs {
@@ -128,6 +131,10 @@ struct shaper *glyph_shaper(struct arena *a, const struct fonts *fonts);
  * role, the faces tried and its place. */
 struct glyphs *glyph_set(struct arena *a, struct shaper *shaper, const struct glyph_span *spans,
                          size_t count, struct diags *d);
+
+/* The place in its source of the text that a glyph stands for: on its own line where the span knows
+ * where lines begin. */
+struct pos glyph_pos(const struct glyphs *glyphs, size_t glyph);
 
 /* For --dump=glyph. */
 void glyph_text(struct buf *b, const struct glyphs *glyphs);

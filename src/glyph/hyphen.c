@@ -4,6 +4,9 @@
  * algorithm reads (libhyphen, Debian's hyphen-en-us), at the hyphens a word was typed with, and at
  * soft hyphens (U+00AD), which are the writer's own and hold in every style.
  *
+ * A web or mail address is no word: it may go on in the next line behind / ? & = _ - in every
+ * style, since nothing else keeps a line whole that a long one stands in.
+ *
  * Only words of plain letters are asked about: no acronyms, no names with a capital inside, nothing
  * with a digit, a point or a solidus next to it, which may be an address, a file name or a unit. A
  * word keeps at least two letters before the hyphen and three behind, as the patterns say. Headings
@@ -117,13 +120,26 @@ static void mark_letter(struct character *c, size_t count, size_t i, bool wanted
         c[i].flags |= GLYPH_BREAK;
 }
 
-void hyphen_flags(struct _HyphenDict *patterns, struct character *c, size_t count,
-                  const struct glyph_span *spans)
+/* Behind what parts an address, where it goes on with a letter or digit. */
+static bool parts_address(const struct character *c, size_t i)
 {
+    bool goes_on = is_letter(c[i].code) || c[i].code - '0' < 10;
+    return i > 0 && goes_on && c[i - 1].code && strchr("/?&=_-", (int)c[i - 1].code);
+}
+
+void hyphen_flags(struct _HyphenDict *patterns, struct character *c, size_t count,
+                  const struct context *context, const struct glyph_span *spans)
+{
+    struct addresses at = {0};
     for (size_t i = 0, end; i < count; i = end) {
         end = i + 1;
         const struct format *format = spans[c[i].span].format;
         bool wanted = format->hyphenation && !format->balance;
+        if (normalise_in_address(c, count, context, i, &at)) {
+            if (parts_address(c, i))
+                c[i].flags |= GLYPH_BREAK;
+            continue;
+        }
         mark_letter(c, count, i, wanted);
         if (!is_letter(c[i].code))
             continue;

@@ -105,10 +105,6 @@ static bool is_mark(uint32_t code)
            code == ')';
 }
 
-struct stretch {
-    size_t from, end;
-};
-
 static bool holds_address(const struct character *c, struct stretch ascii)
 {
     bool address = starts_with(c, ascii.from, ascii.end, "www.");
@@ -119,7 +115,7 @@ static bool holds_address(const struct character *c, struct stretch ascii)
 
 /* The address in a stretch of graphic ASCII characters, or nothing. Marks around it belong to the
  * sentence, but for a bracket whose partner is inside. */
-static struct stretch find_address(const struct character *c, const struct context *x,
+static struct stretch trim_address(const struct character *c, const struct context *x,
                                    struct stretch ascii)
 {
     while (ascii.from < ascii.end && is_mark(c[ascii.from].code))
@@ -142,17 +138,22 @@ static size_t ascii_end(const struct character *c, size_t count, size_t from)
     return from;
 }
 
+bool normalise_in_address(const struct character *c, size_t count, const struct context *x,
+                          size_t i, struct addresses *at)
+{
+    if (i >= at->ascii.end && graphic(c[i].code)) {
+        at->ascii = (struct stretch){i, ascii_end(c, count, i)};
+        at->address = trim_address(c, x, at->ascii);
+    }
+    return i >= at->address.from && i < at->address.end;
+}
+
 void normalise_marks(struct character *c, size_t count, struct context *x,
                      const struct glyph_span *spans)
 {
-    struct stretch ascii = {0, 0}, address = {0, 0};
+    struct addresses at = {0};
     for (size_t i = 0; i < count; i++) {
-        if (i >= ascii.end && graphic(c[i].code)) {
-            ascii = (struct stretch){i, ascii_end(c, count, i)};
-            address = find_address(c, x, ascii);
-        }
-        bool addressed = i >= address.from && i < address.end;
-        if (addressed || !spans[c[i].span].format->normalise_marks)
+        if (normalise_in_address(c, count, x, i, &at) || !spans[c[i].span].format->normalise_marks)
             continue;
         uint32_t code = wide_form(c, count, x, i);
         if (code == c[i].code)

@@ -186,13 +186,38 @@ static void place(struct glyph *glyph, const struct cell *cell)
     glyph->rise = cell->rise ? scale(cell->rise, glyph->size) : 0;
 }
 
+/* Of character n of a span. */
+static struct pos span_pos(const struct glyph_span *span, size_t n)
+{
+    struct pos pos = span->pos;
+    size_t line = span->start_count;
+    while (line > 0 && (size_t)span->starts[line - 1].at > n)
+        line--;
+    bool first = line == 0 || span->starts[line - 1].line == pos.line;
+    if (!first) {
+        n -= (size_t)span->starts[line - 1].at;
+        pos.line = span->starts[line - 1].line;
+    }
+    if (pos.column > 0)
+        pos.column = (first ? pos.column : 1) + (int)n;
+    return pos;
+}
+
 static struct pos pos_of(const struct setting *p, size_t i)
 {
     uint16_t span = p->characters[i].span;
-    struct pos pos = p->spans[span].pos;
-    if (pos.column > 0)
-        pos.column += (int)(i - p->span_first[span]);
-    return pos;
+    return span_pos(&p->spans[span], i - p->span_first[span]);
+}
+
+struct pos glyph_pos(const struct glyphs *glyphs, size_t glyph)
+{
+    uint16_t span = glyphs->items[glyph].span;
+    size_t first = glyph;
+    while (first > 0 && glyphs->items[first - 1].span == span)
+        first--;
+    uint32_t from = glyphs->items[first].text;
+    size_t n = utf8_count(glyphs->text + from, glyphs->items[glyph].text - from);
+    return span_pos(&glyphs->spans[span], n);
 }
 
 static void say_missing(const struct setting *p, size_t i)
@@ -650,7 +675,7 @@ struct glyphs *glyph_set(struct arena *a, struct shaper *shaper, const struct gl
     class_resolve(p.characters, p.count, &context, spans);
     write_text(&p, a);
     word_flags(shaper->breaks, p.characters, p.count, spans, p.text, p.text_len);
-    hyphen_flags(fonts_patterns(shaper->fonts), p.characters, p.count, spans);
+    hyphen_flags(fonts_patterns(shaper->fonts), p.characters, p.count, &context, spans);
     for (size_t i = 0; i < p.count;)
         i = set_at(&p, i);
     return result(&p, a, count);

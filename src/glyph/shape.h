@@ -40,10 +40,10 @@ void cell_pair(struct cell_pair *pair, const struct glyph_face *face, const stru
 /* Patterns of hyphenation if a style of the sheet asks for it, else NULL; that there are none is a
  * WARNING. Released with the arena. */
 struct _HyphenDict *hyphen_patterns(struct arena *a, const struct sheet *sheet, struct diags *d);
-/* Sets GLYPH_HYPHEN where words may be parted, and GLYPH_BREAK behind typed hyphens. `patterns` may
- * be NULL. */
+/* Sets GLYPH_HYPHEN where words may be parted, and GLYPH_BREAK behind typed hyphens and in
+ * addresses. `patterns` may be NULL. */
 void hyphen_flags(struct _HyphenDict *patterns, struct character *characters, size_t count,
-                  const struct glyph_span *spans);
+                  const struct context *context, const struct glyph_span *spans);
 
 /* Word and line break iterators, opened when first asked for. */
 struct word_breaks;

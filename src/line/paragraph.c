@@ -134,11 +134,6 @@ static void set_line(const struct setting *s, struct line *line, bool opens, boo
 
 /* ---- messages ----------------------------------------------------------------------------- */
 
-static struct pos pos_at(const struct glyphs *glyphs, size_t i)
-{
-    return glyphs->spans[glyphs->items[i].span].pos;
-}
-
 static void warn_loose(const struct lines *lines, dist em, struct diags *d)
 {
     size_t count = 0, first = 0;
@@ -154,7 +149,7 @@ static void warn_loose(const struct lines *lines, dist em, struct diags *d)
     if (!count)
         return;
     int hundredths = (int)((int64_t)worst * 100 / em);
-    diag(d, WARNING, pos_at(lines->glyphs, lines->items[first].first),
+    diag(d, WARNING, glyph_pos(lines->glyphs, lines->items[first].first),
          "%zu loose %s, the first is line %zu of its paragraph: gaps up to %d.%02d em, more than "
          "a quarter",
          count, count == 1 ? "line" : "lines", first + 1, hundredths / 100, hundredths % 100);
@@ -181,7 +176,7 @@ static void warn_emergency(const struct setting *s, const size_t *ends, size_t l
     if (!emergencies)
         return;
     size_t i = first_emergency(s, ends, lines);
-    diag(d, WARNING, pos_at(s->glyphs, i ? ends[i - 1] : 0),
+    diag(d, WARNING, glyph_pos(s->glyphs, i ? ends[i - 1] : 0),
          "%zu %s broken where no line may end, the first is line %zu of its paragraph: the text "
          "there is wider than the line",
          emergencies, emergencies == 1 ? "line is" : "lines are", i + 1);

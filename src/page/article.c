@@ -235,6 +235,8 @@ static void paragraph(const struct part *p, const struct block *b, const char *d
     bool bare = dateline[0] && !p->article->person_count;
     spans[1] = block_span(bare ? "\u3000" : "", style(p, "p"), b->pos);
     spans[2] = block_span(b->text, style(p, "p"), b->pos);
+    spans[2].starts = b->starts;
+    spans[2].start_count = b->start_count;
     name_lines(p, block_add(s, p->galley, spans, 3, style(p, "p")), b, 0, b->text);
 }
 
