@@ -241,7 +241,7 @@ static void find_apostrophes(const struct character *c, size_t count, uint32_t *
 static bool has_pairs(const struct context *x, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (x->types[i] >= TYPE_QUOTE_OPEN && x->types[i] <= TYPE_BRACKET_CLOSE)
+        if (x->types[i] >= TYPE_QUOTE_OPEN && x->types[i] <= TYPE_CLOSING)
             return true;
     return false;
 }
@@ -256,6 +256,7 @@ static void pair_all(struct arena *a, struct context *x, const struct character 
     pair(c, count, 0x201C, 0x201D, x->partner, stack);
     pair(c, count, 0x2018, 0x2019, x->partner, stack);
     pair(c, count, '(', ')', x->partner, stack);
+    pair(c, count, '[', ']', x->partner, stack);
 }
 
 void class_context(struct arena *a, struct context *x, const struct character *c, size_t count)
@@ -291,6 +292,11 @@ static bool western(const struct context *x, size_t first, size_t last)
            (first < last && x->after[first] == SIDE_LETTER);
 }
 
+bool class_western(const struct context *x, size_t first, size_t last)
+{
+    return x->chinese[first] == x->chinese[last] && western(x, first, last);
+}
+
 static bool western_quote(const struct context *x, size_t i)
 {
     size_t other = x->partner[i] == NO_PARTNER ? i : x->partner[i];
@@ -298,7 +304,7 @@ static bool western_quote(const struct context *x, size_t i)
     size_t last = other < i ? i : other;
     if (other == i && x->partner[i] != NO_PARTNER)
         return true;
-    return x->chinese[first] == x->chinese[last] && western(x, first, last);
+    return class_western(x, first, last);
 }
 
 static uint8_t type_at(const struct context *x, size_t count, size_t i)
@@ -382,6 +388,8 @@ static uint8_t class_at(const struct character *c, size_t count, const struct co
         return line_class(x, count, i, CLASS_CONNECT, CLASS_DASH);
     case TYPE_DOTS:
         return line_class(x, count, i, CLASS_ELLIPSIS, CLASS_ELLIPSIS);
+    case TYPE_POINTS:
+        return CLASS_ELLIPSIS;
     case TYPE_RULE:
         return western(x, i, i) ? CLASS_LATIN : CLASS_CONNECT;
     case TYPE_MIDDLE_DOT:

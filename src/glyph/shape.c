@@ -546,6 +546,25 @@ static size_t set_pair(struct setting *p, size_t i)
     return i + 2;
 }
 
+/* Three points for …, or six for ……: their text, drawn by the mark's own glyphs. */
+static size_t set_points(struct setting *p, size_t i)
+{
+    enum { POINTS = 3 };
+    const struct character dots = {.code = 0x2026, .class = CLASS_ELLIPSIS};
+    size_t marks = i + POINTS < p->count && p->characters[i + POINTS].code == '.' ? 2 : 1;
+    const struct cell_pair *pair = marks == 2 ? pair_of(p->shaper, format_of(p, i), &dots) : NULL;
+    const struct cell *one = cell_of(p->shaper, format_of(p, i), &dots);
+    size_t step = pair && pair->count == 1 ? 2 * POINTS : POINTS;
+    for (size_t k = 0; k * step < marks * POINTS; k++) {
+        struct glyph glyph = glyph_for(p, i + k * step, i + (k + 1) * step);
+        place(&glyph, pair ? &pair->cells[k] : one);
+        if (k > 0)
+            glyph.flags |= GLYPH_JOINED;
+        emit(p, glyph);
+    }
+    return i + marks * POINTS;
+}
+
 static bool is_pair(const struct setting *p, size_t i)
 {
     const struct character *c = &p->characters[i];
@@ -569,6 +588,8 @@ static size_t set_at(struct setting *p, size_t i)
         return i + 1;
     case CLASS_DASH:
     case CLASS_ELLIPSIS:
+        if (p->characters[i].code == '.')
+            return set_points(p, i);
         if (is_pair(p, i) && !(p->characters[i].flags & CHARACTER_EXTENDS))
             return set_pair(p, i);
         if (i > 0 && p->characters[i - 1].code == p->characters[i].code)

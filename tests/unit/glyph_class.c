@@ -144,12 +144,48 @@ static const struct form forms[] = {
     {"(1)整修;1)疏浚;一)绿化", "（1）整修；1)疏浚；一）绿化"},
     {"甲（乙)丙", "甲（乙）丙"},
     {"树长3.5米.", "树长3.5米."},
+    {"他说\"渡口很好\"，\"好\"", "他说“渡口很好”，“好”"},
+    {"\"'渡口'很好\",他说", "“‘渡口’很好”，他说"},
+    {"他说\"Blue Bay\"很好", "他说“Blue Bay”很好"},
+    {"It's \"Blue Bay\" in '98 terms, isn't it?", "It's \"Blue Bay\" in '98 terms, isn't it?"},
+    {"长5'8\"，另有一块21\"的'屏'", "长5'8\"，另有一块21\"的‘屏’"},
+    {"渡口\"开了", "渡口\"开了"},
+    {"渡口--老渡口－－新渡口──桥––堤", "渡口——老渡口——新渡口——桥——堤"},
+    {"参数--help和2024--2025，渡口-北门", "参数--help和2024--2025，渡口-北门"},
+    {"渡口---北门----桥", "渡口---北门----桥"},
+    {"列夫•托尔斯泰、列夫・托、列夫‧托、A•托", "列夫·托尔斯泰、列夫·托、列夫·托、A·托"},
+    {"• 渡口•", "• 渡口•"},
+    {"第3~5名，5%~8%，三~五天", "第3～5名，5%～8%，三～五天"},
+    {"见~/a~b和http://a.example/~b/3~5", "见~/a~b和http://a.example/~b/3~5"},
+    {"[英]某某[1]，a[3]，[甲", "［英］某某[1]，a[3]，[甲"},
+    {"渡口昨天已经开放，欢迎来坐.", "渡口昨天已经开放，欢迎来坐。"},
+    {"他说\"渡口昨天已经开放欢迎来坐.\"", "他说“渡口昨天已经开放欢迎来坐。”"},
+    {"渡口的整修工程分为三步，第一.", "渡口的整修工程分为三步，第一."},
+    {"列夫.托尔斯泰写过渡口的故事", "列夫.托尔斯泰写过渡口的故事"},
+    {"话没说完...又说......完。。。", "话没说完...又说......完。。。"},
 };
 
 static void half_width_marks_in_chinese(void **state)
 {
     for (size_t i = 0; i < COUNT(forms); i++)
         assert_string_equal(set(*state, STYLE_BODY, forms[i].typed)->text, forms[i].set);
+}
+
+/* Points for …: the text stays, what is drawn are dots on one em or on two. */
+static void points_are_set_as_dots(void **state)
+{
+    struct glyphs *g = set(*state, STYLE_BODY, "没说完...又说......完");
+    const struct glyph *three = at(g, "...", 0);
+    assert_int_equal(three->class, CLASS_ELLIPSIS);
+    assert_int_equal(three->text_len, 3);
+    assert_int_equal(three->advance, 10 * PT);
+    const struct glyph *six = at(g, "......", 0);
+    assert_int_equal(six[0].text_len + (six[1].flags & GLYPH_JOINED ? six[1].text_len : 0), 6);
+    assert_int_equal(six[0].id, three->id);
+    assert_int_equal(at(set(*state, STYLE_BODY, "等了....."), ".", 0)->class, CLASS_LATIN);
+    assert_int_equal(at(set(*state, STYLE_BODY, "well...好"), "...", 0)->class, CLASS_ELLIPSIS);
+    assert_int_equal(at(set(*state, STYLE_BODY, "well... 好"), ".", 0)->class, CLASS_LATIN);
+    assert_int_equal(at(set(*state, STYLE_KEEP, "没说完..."), ".", 0)->class, CLASS_LATIN);
 }
 
 static void marks_kept_where_the_style_keeps_them(void **state)
@@ -178,6 +214,7 @@ int main(void)
         cmocka_unit_test(western_marks_stay_with_their_neighbour),
         cmocka_unit_test(tibetan_may_break_behind_a_syllable),
         cmocka_unit_test(half_width_marks_in_chinese),
+        cmocka_unit_test(points_are_set_as_dots),
         cmocka_unit_test(marks_kept_where_the_style_keeps_them),
         cmocka_unit_test(full_width_text_is_a_fixed_point),
     };

@@ -265,7 +265,7 @@ static void try_sample(struct fixture *x, const struct sample *s, struct tally *
         len += utf8_encode(s->codes[i], text + len);
     }
     const struct format *format = &x->formats[STYLE_KEEP];
-    struct glyph_span span = {text, len, format, {"cases", 1, 1}};
+    struct glyph_span span = {.text = text, .len = len, .format = format};
     struct glyphs *g = glyph_set(a, x->shaper, &span, 1, diags_new(a));
     struct line_box *boxes = arena_array(a, g->count, sizeof *boxes);
     line_boxes(g, format, boxes);
