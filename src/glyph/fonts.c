@@ -25,6 +25,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char english_patterns[] = "/usr/share/hyphen/hyph_en_US.dic";
+
 enum { MOST_FACES = 255, MOST_RESERVES = 16 };
 
 struct reserve {
@@ -292,7 +294,7 @@ struct fonts *glyph_fonts(struct arena *a, const struct sheet *sheet, const char
         if (f->roles[role].used[0] || f->roles[role].used[1])
             say_substitute(f, (enum font_role)role, d);
     say_forbidden(f, d);
-    f->patterns = hyphen_patterns(f->arena, sheet, d);
+    f->patterns = hyphen_patterns(f->arena, sheet, english_patterns, d);
     return f;
 }
 
@@ -340,9 +342,9 @@ void glyph_fonts_text(struct buf *b, const struct fonts *fonts)
             if (r->used[bold])
                 face_text(b, fonts, (enum font_role)role, bold);
         if (r->substitute)
-            buf_addf(b, "  %s stands in\n", r->substitute);
+            buf_addf(b, _("  %s stands in\n"), r->substitute);
         if (r->missing && *r->missing)
-            buf_addf(b, "  not here: %s\n", r->missing);
+            buf_addf(b, _("  not here: %s\n"), r->missing);
     }
 }
 
@@ -397,5 +399,5 @@ const char *fonts_tried(struct arena *a, const struct fonts *fonts, enum font_ro
         names = arena_printf(a, "%s, %s", names, fonts->faces[r->reserves[bold][i]]->face.family);
     size_t others = fonts->count - 1 - r->reserve_count[bold];
     unlock(fonts);
-    return arena_printf(a, "%s and %zu other faces", names, others);
+    return arena_printf(a, _("%s and %zu other faces"), names, others);
 }

@@ -22,8 +22,6 @@
 
 #include <hyphen.h>
 
-static const char patterns_file[] = "/usr/share/hyphen/hyph_en_US.dic";
-
 enum { SHORTEST = 5, LONGEST = 64, SOFT_HYPHEN = 0xAD };
 
 static void release_patterns(void *patterns)
@@ -31,7 +29,8 @@ static void release_patterns(void *patterns)
     hnj_hyphen_free(patterns);
 }
 
-struct _HyphenDict *hyphen_patterns(struct arena *a, const struct sheet *sheet, struct diags *d)
+struct _HyphenDict *hyphen_patterns(struct arena *a, const struct sheet *sheet, const char *file,
+                                    struct diags *d)
 {
     const struct format *wanted = NULL;
     for (size_t i = 0; i < sheet->format_count && !wanted; i++)
@@ -39,11 +38,11 @@ struct _HyphenDict *hyphen_patterns(struct arena *a, const struct sheet *sheet, 
             wanted = sheet->formats[i];
     if (!wanted)
         return NULL;
-    HyphenDict *patterns = hnj_hyphen_load(patterns_file);
+    HyphenDict *patterns = hnj_hyphen_load(file);
     if (!patterns) {
         diag(d, WARNING, wanted->pos,
              "style \"%s\" asks for hyphenation, but %s cannot be read: words are not parted",
-             wanted->name, patterns_file);
+             wanted->name, file);
         return NULL;
     }
     arena_on_free(a, release_patterns, patterns);

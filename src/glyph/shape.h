@@ -37,9 +37,10 @@ void cell_fill(struct cell *cell, const struct glyph_face *face, uint32_t code, 
 void cell_pair(struct cell_pair *pair, const struct glyph_face *face, const struct cell *one,
                uint32_t code, struct hb_buffer_t *buffer);
 
-/* Patterns of hyphenation if a style of the sheet asks for it, else NULL; that there are none is a
- * WARNING. Released with the arena. */
-struct _HyphenDict *hyphen_patterns(struct arena *a, const struct sheet *sheet, struct diags *d);
+/* The patterns of a file of libhyphen's if a style of the sheet asks for hyphenation, else NULL;
+ * that the file cannot be read is a WARNING. Released with the arena. */
+struct _HyphenDict *hyphen_patterns(struct arena *a, const struct sheet *sheet, const char *file,
+                                    struct diags *d);
 /* Sets GLYPH_HYPHEN where words may be parted, and GLYPH_BREAK behind typed hyphens and in
  * addresses. `patterns` may be NULL. */
 void hyphen_flags(struct _HyphenDict *patterns, struct character *characters, size_t count,
