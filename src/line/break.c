@@ -262,12 +262,21 @@ static int64_t natural_demerits(const struct fit *f, size_t start, size_t end, b
     return f->measure->balance ? 0 : square(FULL / RATIO, slack, f->measure->width);
 }
 
+/* Whether a line that ends here can take more: ragged text only where a box would fit that may not
+ * stand alone (LB-09). */
+static bool leaves_room(const struct fit *f, size_t start, size_t end, dist width)
+{
+    if (!f->measure->justify)
+        return f->near > f->places[f->near].legal;
+    return natural_width(f, start, end) < width;
+}
+
 /* The lines that are not compressed: the fullest, be it that only a hyphen fills it more, and on
  * the second search and in headings also those that leave room. */
-static void offer_natural(struct fit *f, size_t start, dist width, bool unfilled)
+static void offer_natural(struct fit *f, size_t start, dist width, bool more)
 {
     size_t end = f->places[f->near].legal;
-    bool balance = f->measure->balance, whole = unfilled;
+    bool balance = f->measure->balance, whole = false;
     for (int n = 0; end > start && n < MOST; n++, end = f->places[end - 1].legal) {
         if (natural_width(f, start, end) > width) {
             offer_tight(f, start, end, width);
@@ -277,7 +286,7 @@ static void offer_natural(struct fit *f, size_t start, dist width, bool unfilled
         int64_t demerits = natural_demerits(f, start, end, &over);
         if (n > 0 && over && !balance)
             break;
-        if (!balance && whole)
+        if (!balance && (whole || (more && leaves_room(f, start, end, width))))
             demerits += UNFILLED;
         offer(f, start, end, demerits + width_demerits(f, natural_width(f, start, end)));
         whole |= !has_hyphen(f, end);
@@ -331,16 +340,6 @@ static void move_marks(struct fit *f, size_t start, dist width)
         f->far++;
 }
 
-/* Ragged text is compressed where a box would fit that may not stand alone (LB-09); justified text
- * wherever there is room. */
-static bool leaves_room(const struct fit *f, size_t start, dist width)
-{
-    size_t fullest = f->places[f->near].legal;
-    if (!f->measure->justify)
-        return f->near > fullest;
-    return fullest <= start || natural_width(f, start, fullest) < width;
-}
-
 static void offer_lines(struct fit *f, size_t start)
 {
     dist width = width_at(f, start);
@@ -351,7 +350,7 @@ static void offer_lines(struct fit *f, size_t start)
         return;
     }
     bool more = offer_squeezed(f, start, width);
-    offer_natural(f, start, width, more && leaves_room(f, start, width));
+    offer_natural(f, start, width, more);
     offer_emergency(f, start, f->places[f->far].legal);
 }
 

@@ -4,6 +4,7 @@
  * the body that the checklist gives it: 1 em for Han, — and …, ½ em for marks, letters and digits,
  * ¼ em for a space. The few characters that stand for another class or a flag:
  *   ¤ PREFIX   % POSTFIX   | the next glyph is JOINED   ^ a BREAK   & a WORD   # a UNIT before it
+ *   * a hyphen may stand before it, ⅓ em wide
  */
 #ifndef BRIEFGEN_TEST_LINE_GLYPHS_H
 #define BRIEFGEN_TEST_LINE_GLYPHS_H
@@ -81,6 +82,8 @@ static inline uint8_t test_flag(uint32_t code)
         return GLYPH_WORD;
     case '#':
         return GLYPH_UNIT;
+    case '*':
+        return GLYPH_HYPHEN;
     default:
         return 0;
     }
@@ -125,6 +128,9 @@ static inline void test_text(struct paragraph *p, const char *text)
         flags = 0;
     }
     p->boxes = arena_array(p->arena, len + 1, sizeof *p->boxes);
+    struct glyph *hyphen = arena_alloc(p->arena, sizeof *hyphen);
+    *hyphen = (struct glyph){.id = 1, .class = CLASS_LATIN, .advance = EM / 3, .size = EM};
+    p->glyphs.hyphens = hyphen;
 }
 
 static inline int test_begin(void **state)
