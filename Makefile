@@ -114,9 +114,10 @@ pages: deps
 	@tests/pages/score
 
 bench: deps
-	@$(MAKE_QUIET) $(JOBS) program
+	@$(MAKE_QUIET) $(JOBS) program build/gcc/bench/layout
 	@scripts/bench
 	@scripts/bench-acquire
+	@scripts/bench-layout
 
 DATA = $(DESTDIR)$(PREFIX)/share/briefgen
 install: program

@@ -272,7 +272,7 @@ static bool starts_with(const struct character *c, size_t from, size_t end, cons
 static bool is_mark(uint32_t code)
 {
     return code == ',' || code == ';' || code == ':' || code == '!' || code == '?' || code == '(' ||
-           code == ')';
+           code == ')' || code == '[' || code == ']';
 }
 
 static bool holds_address(const struct character *c, struct stretch ascii)
