@@ -12,8 +12,8 @@
  *   apostrophe.
  * - —— and …… are Chinese by their form alone, whatever stands around (GB/T 15834, 5.1.4, 5.1.5).
  * - - and / are Western unless they touch a Chinese character: 2024-10-14, km/h, but 京-沪, 元/吨.
- * - Signs are CLASS_PREFIX right before a number only, units CLASS_POSTFIX right behind one (UB-03
- *   to UB-05); point and comma between digits belong to the number (UB-02).
+ * - Signs are CLASS_PREFIX right before a number only, units and signs CLASS_POSTFIX right behind
+ *   one (UB-03 to UB-05); point and comma between digits belong to the number (UB-02).
  * A Western mark that closes or opens is joined to what it touches, so that LB-11 holds although
  * Western text as such has no prohibition rules.
  *
@@ -365,7 +365,9 @@ static uint8_t sign_class(const struct context *x, const struct character *c, si
     uint8_t previous = i > 0 ? x->types[i - 1] : CLASS_SPACE;
     bool infix = previous == CLASS_DIGIT || previous == CLASS_LATIN;
     bool before = type_at(x, count, i + 1) == CLASS_DIGIT;
-    return before && !infix ? CLASS_PREFIX : other_class(c[i].code);
+    if (before && !infix)
+        return CLASS_PREFIX;
+    return previous == CLASS_DIGIT && !before ? CLASS_POSTFIX : other_class(c[i].code);
 }
 
 static uint8_t unit_class(const struct character *c, size_t i)
@@ -486,6 +488,7 @@ static bool kept(const struct character *c, const struct context *x, size_t i)
     uint8_t type = x->types[i], previous = x->types[base];
     if (end < i)
         return (c[i].class == CLASS_LATIN && (closing(type) || type == TYPE_SLASH)) ||
+               (type == TYPE_UNIT && previous == CLASS_DIGIT) ||
                (c[base].class == CLASS_LATIN && opening(previous));
     if (is_straight(c[i].code) || is_straight(c[base].code))
         return true;

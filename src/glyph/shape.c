@@ -529,21 +529,28 @@ static size_t set_run(struct setting *p, size_t i)
 
 /* ---- the walk ----------------------------------------------------------------------------- */
 
-static size_t set_pair(struct setting *p, size_t i)
+/* The dash or ellipsis of `marks` marks (1 or 2) that begins at i, each of them `step` characters
+ * of the text. A glyph stands for all its marks do, the further glyphs of a mark for nothing. */
+static size_t set_marks(struct setting *p, size_t i, size_t step, size_t marks,
+                        const struct cell_pair *pair)
 {
-    const struct cell_pair *pair = pair_of(p->shaper, format_of(p, i), &p->characters[i]);
-    if (!pair) {
-        set_cell(p, i);
-        return i + 1;
-    }
-    for (size_t k = 0; k < pair->count; k++) {
-        struct glyph glyph = glyph_for(p, i + k, pair->count == 1 ? i + 2 : i + k + 1);
-        place(&glyph, &pair->cells[k]);
+    bool joint = marks == 2 && pair->count == 1;
+    size_t each = joint ? 1 : pair->count == CELL_DOTS ? CELL_DOTS / 2 : 1;
+    size_t count = joint ? 1 : each * marks, covers = joint ? 2 * step : step;
+    for (size_t k = 0; k < count; k++) {
+        size_t from = i + k / each * step;
+        struct glyph glyph = glyph_for(p, from, k % each ? from : from + covers);
+        place(&glyph, marks == 2 || each > 1 ? &pair->cells[k] : &pair->one);
         if (k > 0)
             glyph.flags |= GLYPH_JOINED;
         emit(p, glyph);
     }
-    return i + 2;
+    return i + marks * step;
+}
+
+static bool extended(const struct setting *p, size_t i)
+{
+    return i + 1 < p->count && (p->characters[i + 1].flags & CHARACTER_EXTENDS);
 }
 
 /* Three points for …, or six for ……: their text, drawn by the mark's own glyphs. */
@@ -551,18 +558,11 @@ static size_t set_points(struct setting *p, size_t i)
 {
     enum { POINTS = 3 };
     const struct character dots = {.code = 0x2026, .class = CLASS_ELLIPSIS};
+    const struct cell_pair *pair = pair_of(p->shaper, format_of(p, i), &dots);
     size_t marks = i + POINTS < p->count && p->characters[i + POINTS].code == '.' ? 2 : 1;
-    const struct cell_pair *pair = marks == 2 ? pair_of(p->shaper, format_of(p, i), &dots) : NULL;
-    const struct cell *one = cell_of(p->shaper, format_of(p, i), &dots);
-    size_t step = pair && pair->count == 1 ? 2 * POINTS : POINTS;
-    for (size_t k = 0; k * step < marks * POINTS; k++) {
-        struct glyph glyph = glyph_for(p, i + k * step, i + (k + 1) * step);
-        place(&glyph, pair ? &pair->cells[k] : one);
-        if (k > 0)
-            glyph.flags |= GLYPH_JOINED;
-        emit(p, glyph);
-    }
-    return i + marks * POINTS;
+    if (!pair || extended(p, i + marks * POINTS - 1))
+        return set_run(p, i);
+    return set_marks(p, i, POINTS, marks, pair);
 }
 
 static bool is_pair(const struct setting *p, size_t i)
@@ -571,9 +571,19 @@ static bool is_pair(const struct setting *p, size_t i)
     return i + 1 < p->count && c[0].code == c[1].code && format_of(p, i) == format_of(p, i + 1);
 }
 
-static bool extended(const struct setting *p, size_t i)
+/* A dash or ellipsis of one character or two; a third one stays with them. */
+static size_t set_mark(struct setting *p, size_t i)
 {
-    return i + 1 < p->count && (p->characters[i + 1].flags & CHARACTER_EXTENDS);
+    struct character *c = &p->characters[i];
+    if (c->code == '.')
+        return set_points(p, i);
+    if (!is_pair(p, i) && i > 0 && c[-1].code == c->code)
+        c->flags |= GLYPH_JOINED;
+    const struct cell_pair *pair = pair_of(p->shaper, format_of(p, i), c);
+    if (pair)
+        return set_marks(p, i, 1, is_pair(p, i) ? 2 : 1, pair);
+    set_cell(p, i);
+    return i + 1;
 }
 
 /* Sets what stands at i and returns what comes behind it. */
@@ -588,12 +598,8 @@ static size_t set_at(struct setting *p, size_t i)
         return i + 1;
     case CLASS_DASH:
     case CLASS_ELLIPSIS:
-        if (p->characters[i].code == '.')
-            return set_points(p, i);
-        if (is_pair(p, i) && !(p->characters[i].flags & CHARACTER_EXTENDS))
-            return set_pair(p, i);
-        if (i > 0 && p->characters[i - 1].code == p->characters[i].code)
-            p->characters[i].flags |= GLYPH_JOINED;
+        if (!(p->characters[i].flags & CHARACTER_EXTENDS) && !extended(p, i))
+            return set_mark(p, i);
         break;
     default:
         break;

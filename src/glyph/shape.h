@@ -21,11 +21,14 @@ struct cell {
     int32_t advance, offset, rise;
 };
 
-/* —— or ……: one glyph for both characters, or two. */
+enum { CELL_DOTS = 6 };
+
+/* —— or ……: one glyph for both characters, or two, or six single dots. */
 struct cell_pair {
     uint32_t code; /* 0: not filled */
     size_t count;
-    struct cell cells[2];
+    struct cell cells[CELL_DOTS];
+    struct cell one; /* of one character alone */
 };
 
 struct hb_buffer_t;

@@ -64,6 +64,36 @@ static void numbers_with_signs_and_units(void **state)
     assert_class(g, "%", 1, CLASS_LATIN);
     g = set(*state, STYLE_BODY, "-7");
     assert_class(g, "-", 0, CLASS_PREFIX);
+    g = set(*state, STYLE_BODY, "收9￥，付9$，共9+项，3+5");
+    assert_class(g, "￥", 0, CLASS_POSTFIX);
+    assert_class(g, "$", 0, CLASS_POSTFIX);
+    assert_class(g, "+", 0, CLASS_POSTFIX);
+    assert_class(g, "+", 1, CLASS_LATIN);
+}
+
+/* The set text with | before every glyph that no line may begin with although its class allows it.
+ */
+static void kept_where_classes_would_allow(void **state)
+{
+    static const char *const texts[][2] = {
+        {"半%和5 ℃", "半|%和5 |℃"},
+        {"￥一百，$三，￥（一）", "￥|一百，$|三，￥（一）"},
+        {"word ! ok ( 中 ) 和 / 或", "word |! ok ( |中 |) 和 |/ 或"},
+        {"渡\"口", "渡|\"|口"},
+        {"渡\u200B口\u2060岸", "渡\u200B口\u2060|岸"},
+        {"🇨🇳🇯🇵甲", "🇨|🇳🇯|🇵甲"},
+    };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        struct glyphs *g = set(*state, STYLE_KEEP, texts[i][0]);
+        struct buf b = {0};
+        for (size_t k = 0; k < g->count; k++) {
+            if (g->items[k].flags & GLYPH_KEEP)
+                buf_adds(&b, "|");
+            buf_add(&b, g->text + g->items[k].text, g->items[k].text_len);
+        }
+        assert_string_equal(b.text, texts[i][1]);
+        buf_release(&b);
+    }
 }
 
 static void other_classes(void **state)
@@ -209,6 +239,7 @@ int main(void)
         cmocka_unit_test(dashes_and_dots_by_context),
         cmocka_unit_test(connectors_by_what_they_touch),
         cmocka_unit_test(numbers_with_signs_and_units),
+        cmocka_unit_test(kept_where_classes_would_allow),
         cmocka_unit_test(other_classes),
         cmocka_unit_test(units_belong_to_their_number),
         cmocka_unit_test(words_only_where_lines_are_balanced),

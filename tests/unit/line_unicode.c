@@ -89,7 +89,9 @@ static bool solidus_last(const struct place *p)
 
 static bool percent(const struct place *p)
 {
-    return p->right_class == U_LB_POSTFIX_NUMERIC && !p->spaces && is_ideographic(p->left_class);
+    bool number = p->left_class == U_LB_NUMERIC && p->spaces;
+    return p->right_class == U_LB_POSTFIX_NUMERIC &&
+           (number || (!p->spaces && is_ideographic(p->left_class)));
 }
 
 static bool currency(const struct place *p)
@@ -154,7 +156,7 @@ static const struct {
     {"a dash begins no line (LB-04, LB-07)", dash_first, false},
     {"a dash beside letters is Western (LB-10)", dash_in_words, false},
     {"a solidus ends no line (LB-06)", solidus_last, false},
-    {"percent signs stay with Han (UB-03)", percent, false},
+    {"percent signs stay with Han, and with a number over a space (UB-03)", percent, false},
     {"currency signs stay with Han (UB-05)", currency, false},
     {"prohibitions hold beside an object (LB-04, LB-11)", beside_object, false},
     {"a skin tone begins no line (UTS #51)", modifier, false},
