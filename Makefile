@@ -89,6 +89,7 @@ format: test-deps
 docs:
 	scripts/styles-doc.py styles/style.xsd > docs/styles.md
 	scripts/reading-doc.py > build/reading.md && mv build/reading.md docs/reading.md
+	scripts/typesetting-doc.py > build/typesetting.md && mv build/typesetting.md docs/typesetting.md
 
 # The whole test suite under the address and undefined-behaviour sanitizers, or under valgrind.
 SANITIZED = CC=clang BUILD=build/sanitize CFLAGS="-O1 -g -fno-omit-frame-pointer" \
