@@ -481,6 +481,9 @@ static bool on_han(uint8_t class)
 /* No line begins with this character, although its class allows that (GLYPH_KEEP). */
 static bool kept(const struct character *c, const struct context *x, size_t i)
 {
+    bool carried = i > 0 && x->types[i] == TYPE_EXTEND && x->types[i - 1] != CLASS_SPACE;
+    if (carried || (c[i].class == CLASS_SPACE && x->types[i] != TYPE_EXTEND))
+        return false;
     size_t end = before_spaces(c, i);
     if (end == 0 || c[end - 1].class == CLASS_LINE_END)
         return false;

@@ -121,7 +121,7 @@ static void visit_line(struct character *c, const struct glyph_span *spans, bool
 {
     (void)spans;
     bool joined = (c->flags & GLYPH_JOINED) && !is_blank(c - 1);
-    if (joined || !(is_beyond(c->code) || is_beyond(base_before(c)->code)))
+    if (joined || is_blank(c) || !(is_beyond(c->code) || is_beyond(base_before(c)->code)))
         return;
     c->flags |= boundary ? GLYPH_BREAK : GLYPH_KEEP;
 }
