@@ -76,7 +76,7 @@ brief: deps
 	./briefgen input/ -o out/weekly.pdf
 
 test: test-deps
-	@$(MAKE_QUIET) $(JOBS) all units
+	@$(MAKE_QUIET) $(JOBS) all units build/gcc/bench/layout
 	@$(MAKE_QUIET) $(JOBS) CC=clang fuzzers
 	@tests/run
 
@@ -84,7 +84,7 @@ lint: test-deps
 	@scripts/lint
 
 format: test-deps
-	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch])
+	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] bench/*.c)
 
 docs:
 	scripts/styles-doc.py styles/style.xsd > docs/styles.md

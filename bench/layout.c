@@ -89,8 +89,7 @@ static struct pass lay_out(const struct setter *base, const struct text *text,
         block_append(&s, &galley, block_paragraph(&s, lines, format));
         pass.lines += lines->count;
     }
-    struct build build =
-        build_pages(s.arena, &galley, s.sheet->page.pitch, s.sheet->page.grid_lines);
+    struct build build = build_pages(s.arena, &galley, &s.sheet->page);
     struct pages pages = {.items = arena_array(s.arena, build.page_count, sizeof(struct page)),
                           .count = build.page_count};
     place_pages(&s, &galley, &build, &pages);

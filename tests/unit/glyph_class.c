@@ -96,6 +96,22 @@ static void kept_where_classes_would_allow(void **state)
     }
 }
 
+/* Quadratic work would show here: what is looked through is looked through once. */
+static void long_runs_are_looked_through_once(void **state)
+{
+    enum { LENGTH = 300000 };
+    static const char *const parts[] = {" ", "\u0301", "\u200B", ".", "-", "\""};
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        struct buf b = {0};
+        buf_adds(&b, "🇨🇳(");
+        for (size_t n = 0; n < LENGTH; n++)
+            buf_adds(&b, parts[i]);
+        buf_adds(&b, "渡口");
+        assert_true(set(*state, STYLE_BODY, b.text)->count > 2);
+        buf_release(&b);
+    }
+}
+
 static void other_classes(void **state)
 {
     struct glyphs *g = set(*state, STYLE_BODY, "人人々。\xe3\x80\x80、【甲】\tx\xe2\x80\xa8y");
@@ -240,6 +256,7 @@ int main(void)
         cmocka_unit_test(connectors_by_what_they_touch),
         cmocka_unit_test(numbers_with_signs_and_units),
         cmocka_unit_test(kept_where_classes_would_allow),
+        cmocka_unit_test(long_runs_are_looked_through_once),
         cmocka_unit_test(other_classes),
         cmocka_unit_test(units_belong_to_their_number),
         cmocka_unit_test(words_only_where_lines_are_balanced),
