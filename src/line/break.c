@@ -276,7 +276,7 @@ static bool leaves_room(const struct fit *f, size_t start, size_t end, dist widt
 static void offer_natural(struct fit *f, size_t start, dist width, bool more)
 {
     size_t end = f->places[f->near].legal;
-    bool balance = f->measure->balance, whole = false;
+    bool balance = f->measure->balance, offered = false, whole = false;
     for (int n = 0; end > start && n < MOST; n++, end = f->places[end - 1].legal) {
         if (natural_width(f, start, end) > width) {
             offer_tight(f, start, end, width);
@@ -284,11 +284,12 @@ static void offer_natural(struct fit *f, size_t start, dist width, bool more)
         }
         bool over;
         int64_t demerits = natural_demerits(f, start, end, &over);
-        if (n > 0 && over && !balance)
+        if (offered && over && !balance)
             break;
         if (!balance && (whole || (more && leaves_room(f, start, end, width))))
             demerits += UNFILLED;
         offer(f, start, end, demerits + width_demerits(f, natural_width(f, start, end)));
+        offered = true;
         whole |= !has_hyphen(f, end);
         if (end == f->to || (whole && !balance && !f->loose))
             break;

@@ -77,10 +77,10 @@ def built(env, sheet, text):
 
 HYPHENS = """<?xml version="1.0" encoding="UTF-8"?>
 <sheet name="sheet" version="1" base="weekly"><styles>
-<style name="p" hyphenation="yes" margin-right="180pt"/><style name="quote" margin-right="0"/></styles></sheet>
+<style name="p" based-on="p" hyphenation="yes" margin-right="180pt"/><style name="quote" margin-right="0"/></styles></sheet>
 """
 KAITI = """<?xml version="1.0" encoding="UTF-8"?>
-<sheet name="sheet" version="1" base="weekly"><styles><style name="p" font="kaiti" align="left"/></styles></sheet>
+<sheet name="sheet" version="1" base="weekly"><styles><style name="p" based-on="p" font="kaiti" align="left"/></styles></sheet>
 """
 
 

@@ -147,6 +147,18 @@ static size_t next_end(const struct broken *b, size_t from)
     return from;
 }
 
+/* Nothing is broken where no line may end as long as every unit fits on a line. */
+static void check_emergencies(const struct broken *b)
+{
+    dist least = b->measure.first < b->measure.width ? b->measure.first : b->measure.width;
+    for (size_t from = 0, end; from < b->count; from = end) {
+        end = next_end(b, from);
+        if (width_of(b, from, end, true) > least)
+            return;
+    }
+    assert_int_equal(b->emergencies, 0);
+}
+
 /* Lines that were expanded although the next unit fits at all minima (JU-03, LB-09). */
 static size_t unfilled(const struct broken *b)
 {
@@ -198,11 +210,13 @@ static void test_properties(void **state)
         struct broken total = break_text(q, text, measure);
         check_ends(&total);
         check_sums(q, &total);
+        check_emergencies(&total);
         lone += is_lone(&total);
         measure.greedy = true;
         struct broken greedy = break_text(q, text, measure);
         check_ends(&greedy);
         check_sums(q, &greedy);
+        check_emergencies(&greedy);
         if (!greedy.emergencies)
             assert_int_equal(unfilled(&greedy), 0);
         if (unfilled(&total) && !total.emergencies) {
@@ -230,6 +244,9 @@ static void test_hyphen(void **state)
     assert_int_equal(b.ends[0], 14);
     b = break_text(p, "河河河河abc*d河河河河河河", justified(53 * EM / 10));
     assert_int_equal(b.ends[0], 4);
+    assert_int_equal(b.emergencies, 0);
+    b = break_text(p, "efgh abcd*efgh", justified(44 * EM / 10));
+    assert_int_equal(b.ends[0], 5);
     assert_int_equal(b.emergencies, 0);
 }
 
