@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Where ICU knows more than the classes: words of Chinese, for headings that are broken by sense
- * (HD-03), and line breaks of scripts without spaces (Tibetan, Thai).
+ * (HD-03), and line breaks of what the classes know nothing of: scripts without spaces (Tibetan,
+ * Thai), Korean, flags and emoji of several code points, zero-width spaces and word joiners.
  *
- * UAX #14 is asked for such scripts only. For Chinese its stock rules are wrong in six places (the
+ * UAX #14 is asked beside such characters only. For Chinese its stock rules are wrong in six places (the
  * checklist's last table), and in Western words it would break behind a hyphen or a solidus, which
  * LB-06 and LB-10 forbid; so there the classes decide alone. Both iterators read UTF-8 in place.
  * Opening one costs some milliseconds, most of it ICU's dictionary, so that is done when first

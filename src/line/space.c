@@ -16,8 +16,8 @@
  * - more than ½ em together, or U+3000: typed for its width, which stays.
  *
  * UAX #14 was rejected as the source of line ends: it is wrong for six kinds of Chinese mark (last
- * table of the checklist) and knows no levels. glyph/ asks it for scripts without spaces only and
- * says so with GLYPH_BREAK.
+ * table of the checklist) and knows no levels. glyph/ asks it where the classes know nothing, and
+ * says what came of it with GLYPH_BREAK and GLYPH_KEEP (docs/typesetting.md).
  *
  * Hanging marks (PW-13) need nothing from the algorithm: the body of a mark that may hang is
  * counted as gap, so it is outside wherever the line ends behind it.
