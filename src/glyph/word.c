@@ -4,11 +4,11 @@
  * (HD-03), and line breaks of what the classes know nothing of: scripts without spaces (Tibetan,
  * Thai), Korean, flags and emoji of several code points, zero-width spaces and word joiners.
  *
- * UAX #14 is asked beside such characters only. For Chinese its stock rules are wrong in six places (the
- * checklist's last table), and in Western words it would break behind a hyphen or a solidus, which
- * LB-06 and LB-10 forbid; so there the classes decide alone. Both iterators read UTF-8 in place.
- * Opening one costs some milliseconds, most of it ICU's dictionary, so that is done when first
- * needed and once for a worker.
+ * UAX #14 is asked beside such characters only. For Chinese its stock rules are wrong in six places
+ * (the checklist's last table), and in Western words it would break behind a hyphen or a solidus,
+ * which LB-06 and LB-10 forbid; so there the classes decide alone. Both iterators read UTF-8 in
+ * place. Opening one costs some milliseconds, most of it ICU's dictionary, so that is done when
+ * first needed and once for a worker.
  */
 #include "glyph/shape.h"
 
