@@ -92,7 +92,8 @@ static struct pass lay_out(const struct setter *base, const struct text *text,
     struct build build = build_pages(s.arena, &galley, &s.sheet->page);
     struct pages pages = {.items = arena_array(s.arena, build.page_count, sizeof(struct page)),
                           .count = build.page_count};
-    place_pages(&s, &galley, &build, &pages);
+    struct sides none = {0};
+    place_pages(&s, &galley, &build, &none, &pages);
     pass.pages = pages.count;
     pass.seconds = now() - pass.seconds;
     arena_free(s.arena);
