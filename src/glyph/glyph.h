@@ -102,14 +102,21 @@ struct glyph {
     dist size;        /* font size of this glyph (Latin may differ from Han) */
 };
 
+struct glyphs;
+
 struct glyph_span { /* input: a piece of a paragraph in one format */
     const char *text;
     size_t len;
     const struct format *format;
-    struct pos pos;                  /* of its first character */
-    const struct line_start *starts; /* where the source lines of its text begin, ascending; may be
-                                        none */
+    struct pos pos;            /* of its first character */
+    const struct glyphs *ruby; /* stands above it, or NULL: then it is one unit as wide as that at
+                                  least */
+    unsigned line, note; /* for page/, not looked at here: number of the mark that underlines it,
+                            of the note that it stands for; 0: none */
+    const struct line_start *starts; /* where source lines begin in the text that it is a piece of,
+                                        ascending; may be none */
     size_t start_count;
+    size_t before; /* characters of that text before the span */
 };
 
 struct glyphs {
@@ -135,6 +142,9 @@ struct glyphs *glyph_set(struct arena *a, struct shaper *shaper, const struct gl
 /* The place in its source of the text that a glyph stands for: on its own line where the span knows
  * where lines begin. */
 struct pos glyph_pos(const struct glyphs *glyphs, size_t glyph);
+
+/* The sum of the advances. */
+dist glyph_width(const struct glyphs *glyphs);
 
 /* For --dump=glyph. */
 void glyph_text(struct buf *b, const struct glyphs *glyphs);

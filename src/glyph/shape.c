@@ -156,6 +156,7 @@ static dist size_of(const struct setting *p, size_t i)
 static struct glyph *emit(struct setting *p, struct glyph glyph)
 {
     p->glyphs = arena_grow(p->shaper->scratch, p->glyphs, p->glyph_count, sizeof glyph);
+    glyph.rise += p->spans[glyph.span].format->baseline_shift;
     p->glyphs[p->glyph_count] = glyph;
     return &p->glyphs[p->glyph_count++];
 }
@@ -190,12 +191,12 @@ static void place(struct glyph *glyph, const struct cell *cell)
 static struct pos span_pos(const struct glyph_span *span, size_t n)
 {
     struct pos pos = span->pos;
-    size_t line = span->start_count;
-    while (line > 0 && (size_t)span->starts[line - 1].at > n)
+    size_t at = span->before + n, line = span->start_count;
+    while (line > 0 && (size_t)span->starts[line - 1].at > at)
         line--;
     bool first = line == 0 || span->starts[line - 1].line == pos.line;
     if (!first) {
-        n -= (size_t)span->starts[line - 1].at;
+        n = at - (size_t)span->starts[line - 1].at;
         pos.line = span->starts[line - 1].line;
     }
     if (pos.column > 0)
@@ -705,5 +706,6 @@ struct glyphs *glyph_set(struct arena *a, struct shaper *shaper, const struct gl
     hyphen_flags(fonts_patterns(shaper->fonts), p.characters, p.count, &context, spans);
     for (size_t i = 0; i < p.count;)
         i = set_at(&p, i);
+    ruby_spread(p.glyphs, p.glyph_count, spans);
     return result(&p, a, count);
 }
