@@ -10,7 +10,7 @@
  * Only words of plain letters are asked about: no acronyms, no names with a capital inside, nothing
  * with a digit, a point or a solidus next to it, which may be an address, a file name or a unit. A
  * word keeps at least two letters before the hyphen and three behind, as the patterns say. Headings
- * are never hyphenated.
+ * and raised or lowered text are never hyphenated.
  *
  * The patterns are English whatever the language of a word is: a Chinese briefing quotes English,
  * and names of other languages are at worst parted oddly where a style asks for hyphens at all.
@@ -133,7 +133,7 @@ void hyphen_flags(struct _HyphenDict *patterns, struct character *c, size_t coun
     for (size_t i = 0, end; i < count; i = end) {
         end = i + 1;
         const struct format *format = spans[c[i].span].format;
-        bool wanted = format->hyphenation && !format->balance;
+        bool wanted = format->hyphenation && !format->balance && !format->baseline_shift;
         if (normalise_in_address(c, count, context, i, &at)) {
             if (parts_address(c, i))
                 c[i].flags |= GLYPH_BREAK;

@@ -670,6 +670,7 @@ static const struct glyph *hyphens_of(struct setting *p, struct arena *a, size_t
         hyphens[s] =
             (struct glyph){.class = CLASS_LATIN, .span = (uint16_t)s, .size = format->latin_size};
         place(&hyphens[s], cell_of(p->shaper, format, &hyphen));
+        hyphens[s].rise += format->baseline_shift;
     }
     return hyphens;
 }
