@@ -14,16 +14,11 @@
 
 enum { NOUN_REACH = 40, SHORT = 12, LONG_VERB_NOUN = 14, WHOLE = 18, LONGEST_LIST = 28 };
 
-static bool shown(const struct labeller *l, size_t i)
-{
-    return !l->p->hidden[i];
-}
-
 /* Behind a 、 the list goes on when its 等 or its 的 is still to come. */
 static bool list_goes_on(const struct labeller *l, size_t i, size_t end)
 {
     for (i++; i < end; i++)
-        if (shown(l, i) && (l->p->code[i] == U'等' || l->p->code[i] == U'的'))
+        if (label_shown(l, i) && (l->p->code[i] == U'等' || l->p->code[i] == U'的'))
             return true;
     return false;
 }
@@ -35,11 +30,11 @@ static bool breaks_off(const struct labeller *l, size_t i)
                                           "当日", "今天", "昨天", "沿线", "沿途", NULL};
     static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
     uint32_t c = l->p->code[i];
-    if (shown(l, i))
+    if (label_shown(l, i))
         return (c >= '0' && c <= '9' && l->p->code[i - 1] > 0x7F) || word_at(l->p, i, adverbs);
-    if (!shown(l, i - 1))
+    if (!label_shown(l, i - 1))
         return false;
-    while (!shown(l, i) && i < l->c->after)
+    while (!label_shown(l, i) && i < l->c->after)
         i++;
     return word_at(l->p, i, titles);
 }
@@ -69,8 +64,8 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
 static size_t noun_end(const struct labeller *l, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++) {
-        if (!shown(l, i)) {
-            if (i > first + 1 && shown(l, i - 1) && breaks_off(l, i))
+        if (!label_shown(l, i)) {
+            if (i > first + 1 && label_shown(l, i - 1) && breaks_off(l, i))
                 return i;
             continue;
         }
@@ -98,17 +93,17 @@ static struct span noun_head(const struct labeller *l, struct span noun, bool go
         i += i < noun.end && char_in(U"和或及、", l->p->code[i]);
     }
     i = noun.first;
-    while (i < noun.end && !shown(l, i))
+    while (i < noun.end && !label_shown(l, i))
         i++;
     if (i > noun.first && i < noun.end && l->p->code[i] == U'的')
         return (struct span){noun.first, i};
     if (span_length(noun) <= LONG_VERB_NOUN && !governed)
         return noun;
     for (i = noun.end; i-- > noun.first;)
-        if (l->p->code[i] == U'的' && shown(l, i) && noun.end - i > 2)
+        if (l->p->code[i] == U'的' && label_shown(l, i) && noun.end - i > 2)
             return (struct span){i + 1, noun.end};
     for (i = noun.first + 2; i < noun.end && span_length(noun) > LONGEST_LIST; i++)
-        if (l->p->code[i] == U'、' && shown(l, i))
+        if (l->p->code[i] == U'、' && label_shown(l, i))
             noun.end = i;
     return noun;
 }
@@ -151,7 +146,7 @@ static struct span trim_places(const struct labeller *l, struct span noun)
     static const char *const ends[] = {"、", " ", "等", "和", "及", "的", "全部", NULL};
     noun = trim_right(l, noun, ends);
     if (span_length(noun) >= 3 && !word_before(l->p, noun.first, noun.end, nouns) &&
-        shown(l, noun.end - 1))
+        label_shown(l, noun.end - 1))
         noun.end -= word_before(l->p, noun.first, noun.end, places);
     return noun;
 }
@@ -159,7 +154,7 @@ static struct span trim_places(const struct labeller *l, struct span noun)
 /* A verb or preposition behind the unit is a predicate, unless a 的 still makes it an attribute. */
 static bool opens_predicate(const struct labeller *l, const struct count *c, size_t first, bool de)
 {
-    if (!shown(l, first) || listed_at(l->p, first, &words_whole))
+    if (!label_shown(l, first) || listed_at(l->p, first, &words_whole))
         return false;
     if (l->p->code[first] == U'、' || listed_at(l->p, first, &words_change))
         return true;
@@ -183,7 +178,7 @@ struct span noun_behind(const struct labeller *l, const struct count *c)
     first += de;
     if (first >= end || (de && c->follow > c->end) || opens_predicate(l, c, first, de))
         return none;
-    bool whole = !shown(l, first) || listed_at(l->p, first, &words_whole);
+    bool whole = !label_shown(l, first) || listed_at(l->p, first, &words_whole);
     bool governed = !whole && listed_at(l->p, first, &words_predicate);
     if ((governed || (!whole && listed_at(l->p, first, &words_action))) &&
         !list_goes_on(l, first, end))

@@ -206,3 +206,26 @@ size_t word_before(const struct passage *p, size_t first, size_t i, const char *
     }
     return utf8_count(here - longest, longest);
 }
+
+size_t span_length(struct span s)
+{
+    return s.end > s.first ? s.end - s.first : 0;
+}
+
+size_t span_characters(const char *s)
+{
+    return utf8_count(s, strlen(s));
+}
+
+bool char_in(const uint32_t *set, uint32_t c)
+{
+    while (*set && *set != c)
+        set++;
+    return *set;
+}
+
+bool passage_same(const struct passage *p, struct span a, struct span b)
+{
+    size_t m = p->offset[a.end] - p->offset[a.first], n = p->offset[b.end] - p->offset[b.first];
+    return m == n && memcmp(p->bytes + p->offset[a.first], p->bytes + p->offset[b.first], m) == 0;
+}

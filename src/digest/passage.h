@@ -23,6 +23,12 @@ struct span { /* characters first … end - 1 */
 
 struct passage passage_read(struct arena *a, const char *text);
 
+size_t span_length(struct span s);
+size_t span_characters(const char *s); /* of a text */
+bool char_in(const uint32_t *set, uint32_t c);
+/* Whether two spans have the same text. */
+bool passage_same(const struct passage *p, struct span a, struct span b);
+
 /* The character at i with full-width ASCII made half-width; 0 behind the end. */
 uint32_t passage_at(const struct passage *p, size_t i);
 /* The characters of s as text. */

@@ -23,10 +23,7 @@ static const char least_total[] = "5"; /* 1 + 1 = 2 proves nothing */
 
 static bool same_unit(const struct passage *p, const struct count *a, const struct count *b)
 {
-    size_t m = p->offset[a->unit.at.end] - p->offset[a->unit.at.first];
-    size_t n = p->offset[b->unit.at.end] - p->offset[b->unit.at.first];
-    return m == n && memcmp(p->bytes + p->offset[a->unit.at.first],
-                            p->bytes + p->offset[b->unit.at.first], m) == 0;
+    return passage_same(p, a->unit.at, b->unit.at);
 }
 
 /* 350公里/小时: a rate has no parts. */

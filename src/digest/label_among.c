@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Counts behind 其中, and what a part and its total lend each other: a short part takes what the
+ * total counts (家事 → 家事纠纷), a total that says nothing itself what its parts have in common.
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+#include <string.h>
+
+enum { BACK = 16, ROW = 20 };
+
+static const struct count *total_before(const struct labeller *l, const struct count *counts)
+{
+    for (const struct count *k = l->c; k > counts && l->c - k < BACK;) {
+        k--;
+        if (k->sentence + 1 < l->c->sentence)
+            break;
+        if (k->part != PART_AMONG && !k->change && passage_same(l->p, k->unit.at, l->c->unit.at))
+            return k;
+    }
+    return NULL;
+}
+
+static bool opens_among(const struct labeller *l)
+{
+    for (size_t i = l->before.first; i < l->before.end; i++)
+        if (label_shown(l, i) && listed_at(l->p, i, &words_among))
+            return true;
+    return false;
+}
+
+void among_find(struct labeller *l)
+{
+    bool goes_on = l->former && l->former->part == PART_AMONG &&
+                   passage_same(l->p, l->former->unit.at, l->c->unit.at);
+    l->c->part = opens_among(l) || goes_on ? PART_AMONG : PART_NONE;
+}
+
+static bool shares_head(const char *part, const char *total)
+{
+    size_t n = strlen(part);
+    return n >= 3 && strstr(total, part + n - 3);
+}
+
+void label_complete(struct arena *a, struct count *part, const struct count *total)
+{
+    const char *own = part->label;
+    if (part->unit.kind == UNIT_MONEY || !own[0] || span_characters(own) > 6 ||
+        shares_head(own, total->object) ||
+        span_characters(own) + span_characters(total->object) > ROW)
+        return;
+    part->verb = "";
+    part->object = part->label = arena_printf(a, "%s%s", own, total->object);
+}
+
+/* 其中重点关注3人: what is short is completed by what the total counts. */
+void among_complete(struct labeller *l, const struct count *counts)
+{
+    const struct count *total = total_before(l, counts);
+    if (total)
+        label_complete(l->a, l->c, total);
+}
+
+static size_t common_end(const char *a, const char *b)
+{
+    size_t m = strlen(a), n = strlen(b), same = 0;
+    while (same < m && same < n && a[m - same - 1] == b[n - same - 1])
+        same++;
+    while (same && ((unsigned char)a[m - same] & 0xC0) == 0x80)
+        same--;
+    return same;
+}
+
+void label_total(struct arena *a, struct count *counts, size_t first, size_t total)
+{
+    struct count *c = &counts[total];
+    if (span_length(c->words) && c->label[0])
+        return;
+    const char *common = counts[first].label;
+    for (size_t i = first + 1; i < total; i++)
+        common += strlen(common) - common_end(common, counts[i].label);
+    bool named = span_characters(common) >= 2;
+    c->object = named ? common : "";
+    c->label = named ? common : arena_text(a, "合计", strlen("合计"));
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Labels of changes and shares: both ends of one (从30个增加到40个), one that needs a topic
+ * (同比增长5%, 占三成) and one that has it (出口额增长).
+ *
+ * The topic is what the sentence spoke of last, within the same ；, of the same kind of unit if
+ * there is one. It is kept apart from the label (struct count's topic), so that a change is never
+ * said of a change.
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+#include <string.h>
+
+enum { REACH = 60, LONG_VERB_NOUN = 14, ORIGIN_REACH = 12, BACK = 16 };
+
+/* The 从 or 由 before the number, with the time that may stand between: 从2015年的1.2万元,
+ * 由原来的2.5小时. The number's own place if there is none. */
+static size_t origin_word(const struct labeller *l)
+{
+    static const char *const then[] = {"原来", "原先", "此前", "过去", "以前", "最初", "之前",
+                                       "去年", "上年", "年初", "年",   "月",   "时",   "初",
+                                       "末",   "底",   "期",   "度",   NULL};
+    size_t at = l->c->number.at.first, first = at > ORIGIN_REACH ? at - ORIGIN_REACH : 0;
+    if (first < l->c->clause.first)
+        first = l->c->clause.first;
+    at -= word_before(l->p, first, at, words_about.list);
+    size_t end = at - (at > first && l->p->code[at - 1] == U'的');
+    for (size_t i = at; i-- > first;)
+        if (label_shown(l, i) && (l->p->code[i] == U'从' || l->p->code[i] == U'由'))
+            return i + 1 == at || word_before(l->p, i + 1, end, then) ? i : l->c->number.at.first;
+    return l->c->number.at.first;
+}
+
+/* Where the change behind the number ends that says where it went: 增加到, 增至. 0 if none does. */
+static size_t direction_end(const struct labeller *l)
+{
+    size_t n = listed_at(l->p, l->c->follow, &words_change), to = l->c->follow + n;
+    uint32_t last = n ? l->p->code[to - 1] : 0, next = passage_at(l->p, to);
+    return n && (char_in(U"到至", last) || char_in(U"到至为", next)) ? to : 0;
+}
+
+/* The change at the start of s, without its 到 or 至; 增 and 降 in full. */
+static const char *direction_text(const struct labeller *l, size_t first, size_t end)
+{
+    static const char *const full[][2] = {{"增", "增加"}, {"降", "下降"}, {"减", "减少"},
+                                          {"升", "上升"}, {"涨", "上涨"}, {"跌", "下跌"},
+                                          {"缩", "缩短"}};
+    end -= end > first && char_in(U"到至", l->p->code[end - 1]);
+    const char *word = label_text(l, (struct span){first, end});
+    for (size_t i = 0; i < COUNT(full); i++)
+        if (strcmp(word, full[i][0]) == 0)
+            return full[i][1];
+    return word;
+}
+
+/* 从30个增加到40个: both ends carry their direction. */
+bool name_origin(struct labeller *l)
+{
+    struct count *c = l->c;
+    size_t to = direction_end(l), from = origin_word(l);
+    if (!to || from == c->number.at.first)
+        return false;
+    struct span s = {c->before < from ? c->before : l->c->clause.first, from};
+    s = cut_phrase(l, trim_openings(l, s));
+    if (!span_length(s))
+        s = trim_openings(l, c->earlier);
+    if (!span_length(s) || span_length(s) > REACH)
+        return false;
+    name_as(l, "", label_text(l, s));
+    c->label = arena_printf(l->a, "%s(%s前)", c->object, direction_text(l, c->follow, to));
+    return c->origin = true;
+}
+
+bool name_target(struct labeller *l)
+{
+    const struct count *f = l->former;
+    if (!f || !f->origin || f->clause.first != l->c->clause.first)
+        return false;
+    struct span way = trim_openings(l, l->before);
+    size_t n = listed_at(l->p, way.first, &words_change);
+    name_as(l, "", f->object);
+    l->c->label = arena_printf(l->a, "%s(%s到)", f->object,
+                               direction_text(l, way.first, n ? way.first + n : way.end));
+    return true;
+}
+
+size_t change_start(const struct labeller *l, struct span s)
+{
+    static const char *const bases[] = {"同比", "环比", "比", "较", "相比", "与", "同期", NULL};
+    static const char *const tails[] = {"了", "约", "到", "至", "为", "达", "超", "近", NULL};
+    struct span t = trim_right(l, s, tails);
+    size_t n = word_before(l->p, t.first, t.end, words_change.list), start = t.end - n;
+    if (!n)
+        return s.end;
+    for (size_t i = t.first; i < start; i++)
+        if (label_shown(l, i) && word_at(l->p, i, bases))
+            return i;
+    return start;
+}
+
+/* 占…, or a bare 同比, 比上年, 较去年同期 … 增长: it needs a topic. */
+static bool is_change(const struct labeller *l, struct span s)
+{
+    static const char *const share[] = {"占", "占比", "占到", "占据", "占总数", NULL};
+    static const char *const more[] = {"超过", "不足", NULL};
+    size_t n = word_at(l->p, s.first, share);
+    if (!n && l->c->unit.kind == UNIT_PERCENT)
+        n = word_at(l->p, s.first, more);
+    return n || change_start(l, s) == s.first;
+}
+
+/* What the sentence spoke of last. Points are points of a rate; other units of their own kind. */
+static const char *topic(const struct labeller *l, const struct count *counts)
+{
+    static const char *const points[] = {"个百分点", NULL};
+    bool point = word_at(l->p, l->c->unit.at.first, points);
+    const char *nearest = "";
+    for (const struct count *k = l->c; k > counts && l->c - k < BACK;) {
+        k--;
+        if (k->group != l->c->group)
+            break;
+        bool share = k->change && k->label && l->p->code[k->words.first] == U'占';
+        if (point && share)
+            return k->label;
+        if (!k->topic || !k->topic[0])
+            continue;
+        if (k->unit.kind == l->c->unit.kind)
+            return k->topic;
+        if (!nearest[0])
+            nearest = k->topic;
+        if (l->c->unit.kind == UNIT_PERCENT && !point)
+            break;
+    }
+    return nearest;
+}
+
+/* 与2023年相比 begins with its preposition. */
+static struct span change_text(const struct labeller *l)
+{
+    static const char *const with[] = {"与", "和", "同", NULL};
+    struct span s = trim_openings(l, l->before), raw = l->before;
+    if (raw.first < s.first && word_before(l->p, raw.first, s.first, with) &&
+        change_start(l, raw) == raw.first)
+        return raw;
+    return s;
+}
+
+bool name_change(struct labeller *l, const struct count *counts)
+{
+    struct span s = change_text(l);
+    if (!span_length(s) || !is_change(l, s))
+        return false;
+    const char *of = topic(l, counts);
+    struct span former = trim_openings(l, l->c->earlier);
+    if (!of[0] && span_length(former) && span_length(former) <= LONG_VERB_NOUN)
+        of = label_text(l, former);
+    if (!of[0])
+        of = label_text(l, subject_before(l));
+    l->c->change = true;
+    l->c->words = s;
+    l->c->verb = "";
+    l->c->topic = l->c->object = of;
+    l->c->label = of[0] ? arena_printf(l->a, "%s%s", of, label_text(l, s)) : "";
+    return true;
+}
+
+/* 时间由1.5小时缩短至: without the measure that it began with. */
+bool name_shift(struct labeller *l)
+{
+    struct span s = trim_openings(l, l->before);
+    size_t change = change_start(l, s), from = s.first;
+    bool digit = false;
+    for (size_t i = s.first + 1; i < change && change < s.end && !digit; i++) {
+        if (label_shown(l, i) && (l->p->code[i] == U'由' || l->p->code[i] == U'从'))
+            from = i;
+        digit = from > s.first && l->p->code[i] >= '0' && l->p->code[i] <= '9';
+    }
+    if (!digit)
+        return false;
+    const char *of = label_text(l, cut_phrase(l, (struct span){s.first, from}));
+    name_as(l, "", arena_printf(l->a, "%s%s", of, label_text(l, (struct span){change, s.end})));
+    l->c->change = true;
+    l->c->topic = l->c->object = of;
+    return true;
+}
+
+/* 出口额增长 and 儿童占人口 are themselves the topic of the next change. */
+void name_topic(struct labeller *l, struct span s)
+{
+    size_t at = change_start(l, s);
+    bool share =
+        l->c->unit.kind == UNIT_PERCENT && !word_before(l->p, s.first, s.end, words_quantity.list);
+    for (size_t i = s.first + 2; i < at && share; i++)
+        if (l->p->code[i] == U'占' && label_shown(l, i))
+            at = i;
+    if (at <= s.first || at == s.end)
+        return;
+    l->c->change = true;
+    l->c->topic = l->c->object = label_text(l, (struct span){s.first, at});
+}

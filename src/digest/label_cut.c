@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The phrase that a clause counts, cut free of its subject, adverbs and fronted objects.
+ *
+ * It begins behind what introduces a total (共计, 开展) and at the last verb of action; verbs that
+ * also stand in nouns cut only where an adverb marks them as verbs and the phrase is long, and no
+ * cut falls behind 和. What grows is a noun, so that no verb before 增长 begins the phrase.
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+enum { WHOLE = 18 /* a phrase up to this is not cut for its length */ };
+
+/* Where counting begins: behind the last 共计 or 开展. */
+static size_t behind_total(const struct labeller *l, struct span s, bool *light)
+{
+    size_t from = s.first;
+    *light = false;
+    for (size_t i = s.first; i < s.end; i++) {
+        if (!label_shown(l, i))
+            continue;
+        size_t total = listed_at(l->p, i, &words_total), verb = listed_at(l->p, i, &words_light);
+        size_t n = total ? total : verb ? verb : opens_count(l, i) ? 1 : 0;
+        if (n && i + n + 1 < s.end && !(total && listed_at(l->p, i + n, &words_change))) {
+            from = i + n;
+            *light = verb && !total;
+            i += n - 1;
+        }
+    }
+    return from;
+}
+
+/* The first of a row of verbs that ends at i. */
+size_t cut_chain(const struct labeller *l, size_t first, size_t i)
+{
+    size_t n;
+    while (i > first && label_shown(l, i - 1) && (n = verb_before(l, first, i)))
+        i -= n;
+    return i;
+}
+
+/* 发放和回收: a row of verbs, too. The start of one that ends at i; SIZE_MAX if a noun is joined.
+ */
+static size_t joined_start(const struct labeller *l, size_t first, size_t i)
+{
+    size_t start = cut_chain(l, first, i);
+    while (start > first && char_in(U"、和及与并", l->p->code[start - 1])) {
+        size_t earlier = cut_chain(l, first, start - 1);
+        if (earlier == start - 1)
+            return SIZE_MAX;
+        start = earlier;
+    }
+    return start;
+}
+
+/* 完成货运量: the verb says nothing beside the name of a quantity. Its length, or 0. */
+size_t cut_reach(const struct labeller *l, struct span s, size_t i)
+{
+    static const char *const reach[] = {"实现", "完成", "取得", "达成", NULL};
+    size_t n = word_at(l->p, i, reach);
+    return n && word_before(l->p, i + n, s.end, words_quantity.list) && span_length(s) <= WHOLE ? n
+                                                                                                : 0;
+}
+
+/* The last verb of action with an object of two characters or more; not one that only forms the
+ * name of a quantity, as in 办结率. */
+static size_t last_action(const struct labeller *l, struct span s)
+{
+    for (size_t i = s.end; i-- > s.first;) {
+        size_t n = label_shown(l, i) ? listed_at(l->p, i, &words_action) : 0;
+        if (!n || i + n + 1 >= s.end || listed_at(l->p, i + n, &words_quantity) == s.end - i - n ||
+            cut_reach(l, s, i))
+            continue;
+        size_t start = joined_start(l, s.first, i);
+        if (start != SIZE_MAX)
+            return start;
+    }
+    return s.end;
+}
+
+/* The first verb that an adverb marks as one: inside a noun there is none. */
+static size_t first_nominal(const struct labeller *l, struct span s)
+{
+    for (size_t i = s.first; i + 3 < s.end; i++) {
+        bool marked = i == s.first || char_in(U"已共均还又并再将也都", l->p->code[i - 1]) ||
+                      word_before(l->p, s.first, i, words_opening.list) > 1;
+        if (marked && label_shown(l, i) && listed_at(l->p, i, &words_nominal))
+            return i;
+    }
+    return s.end;
+}
+
+/* Of a phrase too long for a row, what stands behind its last 的; not if that is only 比重. What is
+ * behind `end` tells how it changed. */
+static struct span head(const struct labeller *l, struct span s, size_t end)
+{
+    size_t least = 2 + word_before(l->p, s.first, end, words_quantity.list);
+    for (size_t i = end; end - s.first > WHOLE && i-- > s.first;)
+        if (l->p->code[i] == U'的' && label_shown(l, i) && end - i > least)
+            return (struct span){i + 1, s.end};
+    return s;
+}
+
+/* Behind 两年间, 三年来, 5个月来 at the start of s. */
+static size_t behind_years(const struct labeller *l, struct span s)
+{
+    static const char *const years[] = {"年间", "年来", "个月来", "天来",
+                                        "年内", "天内", "个月内", NULL};
+    for (size_t i = s.first; i < s.end && i < s.first + 4; i++) {
+        size_t n = word_at(l->p, i, years);
+        if (n && i > s.first && i + n + 2 <= s.end)
+            return i + n;
+        if (!char_in(U"0123456789一二两三四五六七八九十近几数多", l->p->code[i]))
+            break;
+    }
+    return s.first;
+}
+
+/* 全区有托育机构: behind a 有 that is no part of a word. */
+static size_t behind_having(const struct labeller *l, struct span s)
+{
+    for (size_t i = s.end; i-- > s.first + 1;)
+        if (l->p->code[i] == U'有' && label_shown(l, i) && i + 2 < s.end &&
+            !char_in(U"所没具享国公私专占稀原固拥含带带现共", l->p->code[i - 1]) &&
+            !char_in(U"关效限机序色线的了力益望利毒害", l->p->code[i + 1]))
+            return i + 1;
+    return s.first;
+}
+
+/* The phrase that the clause counts, cut free of subject and adverbs. What grows is a noun, so that
+ * no verb before 增长 begins the phrase. */
+struct span cut_phrase(const struct labeller *l, struct span s)
+{
+    bool light;
+    s.first = behind_total(l, s, &light);
+    s = trim_openings(l, s);
+    s.first = behind_years(l, s);
+    s.first = behind_having(l, trim_openings(l, s));
+    size_t change = change_start(l, s), verb = s.end;
+    if (change == s.first || change == s.end)
+        verb = last_action(l, s);
+    if (verb == s.end && !light && span_length(s) > WHOLE)
+        verb = first_nominal(l, s);
+    if (verb < s.end)
+        s.first = verb;
+    return head(l, s, change > s.first ? change : s.end);
+}
+
+/* The verbs that begin s. Behind a verb of action the last word of s is its object: 举办培训. */
+struct span cut_verbs(const struct labeller *l, struct span s)
+{
+    size_t i = s.first, n;
+    bool action = false;
+    while (i < s.end && label_shown(l, i) && (n = verb_at(l, i)) && i + n <= s.end) {
+        bool nominal = !listed_at(l->p, i, &words_action);
+        if (nominal && action && i + n == s.end)
+            break;
+        action = action || !nominal;
+        i += n;
+    }
+    return (struct span){s.first, i};
+}

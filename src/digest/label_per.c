@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The base of a rate before its number: 年均, 户均, 日均, 每户, 每个[村级站点].
+ *
+ * It is taken out of the text that the label is read from. What is counted stands behind 每户, or
+ * before it when nothing does: 密度为每公里2人.
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+/* The noun behind 每: a measure by itself, or a classifier and its noun. */
+static struct span each(const struct labeller *l, size_t i, size_t end)
+{
+    struct unit unit;
+    size_t n = listed_at(l->p, i, &words_span);
+    if (n && i + n <= end)
+        return (struct span){i, i + n};
+    if (!unit_read(l->p, i, &unit) || unit.at.end > end)
+        return (struct span){i, i};
+    struct span noun = {unit.at.end, unit.at.end};
+    while (noun.end < end && span_length(noun) < 6 && label_shown(l, noun.end) &&
+           !verb_at(l, noun.end) && !listed_at(l->p, noun.end, &words_light) &&
+           !listed_at(l->p, noun.end, &words_predicate))
+        noun.end++;
+    return span_length(noun) ? noun : unit.at;
+}
+
+/* 比上年每亩增加: what stands before 每 is the base of a change. */
+static bool opens_comparison(const struct labeller *l, struct span s)
+{
+    static const char *const bases[] = {"比", "较", "同比", "环比", NULL};
+    return word_at(l->p, s.first, bases);
+}
+
+/* What is counted stands behind 每户, or before it when nothing does: 密度为每公里2人. */
+static void take_each(struct labeller *l, size_t i)
+{
+    struct span noun = each(l, i + 1, l->before.end);
+    if (!span_length(noun))
+        return;
+    l->c->per = label_text(l, noun);
+    struct span behind = trim_copula(l, (struct span){noun.end, l->before.end});
+    struct span front = trim_openings(l, (struct span){l->before.first, i});
+    bool price = !span_length(behind) || change_start(l, behind) == behind.first;
+    if (!price || !span_length(front) || opens_comparison(l, front))
+        l->before.first = noun.end;
+    else
+        l->before.end = i;
+}
+
+/* Takes 年均, 每户 and the like out of the text before the number. */
+void per_find(struct labeller *l)
+{
+    struct span *s = &l->before;
+    size_t n = word_before(l->p, s->first, s->end, words_rate.list);
+    l->c->per = "";
+    if (n) {
+        l->c->per = label_text(l, (struct span){s->end - n, s->end - 1});
+        s->end -= n;
+        return;
+    }
+    for (size_t i = s->end; i-- > s->first && !l->c->per[0];) {
+        if (label_shown(l, i) && (n = listed_at(l->p, i, &words_rate)))
+            l->c->per = label_text(l, (struct span){i, i + n - 1});
+        if (n && i == s->first)
+            s->first += n;
+        if (l->p->code[i] == U'每' && label_shown(l, i))
+            take_each(l, i);
+    }
+}

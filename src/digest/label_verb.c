@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Labels of a number before which stands a verb and nothing else: 解决29条, 签约12个, 支出3万元.
+ *
+ * It takes its object from the figure before it in the same unit. Of money the text behind tells
+ * what it was spent on; people are counted as those who did it (参与人员).
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+#include <string.h>
+
+enum { REACH = 60, SHORT = 12, ROW = 20 };
+
+/* What money was spent on, from the text behind it. */
+static const char *purpose(struct labeller *l)
+{
+    struct span s = {l->c->follow, l->c->after};
+    if (span_length(s) > REACH)
+        s.end = s.first + REACH;
+    s = trim_openings(l, s);
+    s.first = cut_verbs(l, s).end;
+    s = trim_openings(l, s);
+    s = trim_copula(l, s);
+    if (!span_length(s) && l->next)
+        s = noun_behind(l, l->next);
+    return span_length(s) && span_length(s) <= ROW ? label_text(l, s) : "";
+}
+
+/* [行政机关]按期回复, [目前]已办结: a short subject before a verb that resolves what was counted in
+ * the same unit. The verb without the subject; s if there is none. */
+static struct span without_subject(const struct labeller *l, struct span s)
+{
+    const struct count *f = l->former;
+    size_t n = word_before(l->p, s.first, s.end, words_resolve.list);
+    if (!f || f->change || !n || n == span_length(s) || span_length(s) > n + SHORT / 2 ||
+        !passage_same(l->p, f->unit.at, l->c->unit.at))
+        return s;
+    for (size_t i = s.first; i + n < s.end; i++)
+        if (!label_shown(l, i) || verb_at(l, i) || char_in(U"未没不", l->p->code[i]))
+            return s;
+    return (struct span){s.end - n, s.end};
+}
+
+/* The text before the number is a verb and nothing else. */
+bool name_verb(struct labeller *l)
+{
+    uint32_t fronting = l->c->number.at.first ? l->p->code[l->c->number.at.first - 1] : 0;
+    if (l->c->unit.kind == UNIT_THING && (fronting == U'将' || fronting == U'把')) {
+        name_as(l, "", "");
+        return true;
+    }
+    struct span s = without_subject(l, trim_openings(l, l->before));
+    const struct count *f = l->former;
+    bool resolve = listed_at(l->p, s.first, &words_resolve) == span_length(s);
+    if (!span_length(s) || (span_length(cut_verbs(l, s)) != span_length(s) && !resolve))
+        return false;
+    const char *verb = label_text(l, s);
+    const char *use = l->c->unit.kind == UNIT_MONEY ? purpose(l) : "";
+    if (use[0]) {
+        name_as(l, "", arena_printf(l->a, "%s%s", use, verb));
+    } else if (f && passage_same(l->p, f->unit.at, l->c->unit.at)) {
+        name_as(l, verb, f->object);
+        if (!l->c->part && resolve)
+            l->c->part = PART_RESOLVED;
+    } else if (f && l->c->unit.kind == UNIT_PERSON && strcmp(f->verb, verb) == 0) {
+        name_as(l, "", arena_printf(l->a, "%s人员", verb));
+    } else if (f) {
+        name_as(l, "", f->object);
+        l->c->label = arena_printf(l->a, "%s%s", f->object, verb);
+    } else {
+        bool spent = l->c->unit.kind == UNIT_MONEY, people = l->c->unit.kind == UNIT_PERSON;
+        name_as(l, "",
+                people  ? arena_printf(l->a, "%s人员", verb)
+                : spent ? arena_printf(l->a, "%s%s", label_text(l, subject_before(l)), verb)
+                        : "");
+    }
+    return true;
+}
