@@ -229,3 +229,14 @@ bool passage_same(const struct passage *p, struct span a, struct span b)
     size_t m = p->offset[a.end] - p->offset[a.first], n = p->offset[b.end] - p->offset[b.first];
     return m == n && memcmp(p->bytes + p->offset[a.first], p->bytes + p->offset[b.first], m) == 0;
 }
+
+size_t words_end(const char *text, size_t len, const char *const *words)
+{
+    size_t longest = 0;
+    for (; *words; words++) {
+        size_t n = strlen(*words);
+        if (n > longest && n <= len && memcmp(text + len - n, *words, n) == 0)
+            longest = n;
+    }
+    return longest;
+}

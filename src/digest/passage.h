@@ -45,4 +45,8 @@ size_t word_at(const struct passage *p, size_t i, const char *const *words);
 size_t listed_at(const struct passage *p, size_t i, const struct words *words);
 size_t word_before(const struct passage *p, size_t first, size_t i, const char *const *words);
 
+/* The bytes of the longest word that the first `len` bytes of a text end with; 0 if there is none.
+ */
+size_t words_end(const char *text, size_t len, const char *const *words);
+
 #endif

@@ -42,13 +42,7 @@ static size_t begins_with(const char *s, const char *const *words)
 
 static size_t ends_with(const char *s, const char *const *words)
 {
-    size_t len = strlen(s), longest = 0;
-    for (; *words; words++) {
-        size_t n = strlen(*words);
-        if (n > longest && n <= len && memcmp(s + len - n, *words, n) == 0)
-            longest = n;
-    }
-    return longest;
+    return words_end(s, strlen(s), words);
 }
 
 static const char *trim_label(struct arena *a, const char *s)
