@@ -109,19 +109,60 @@ static bool follows_name(const struct passage *p, size_t at)
     }
 }
 
-static bool is_article(const struct number *n)
+/* A small Han numeral is an article, unless it measures: 增加一倍, 翻了一番, 不足六平方米. */
+static bool is_article(const struct passage *p, size_t first, const struct count *c)
 {
-    return n->han && !n->multiplied && !n->percent && !n->fraction;
+    static const char *const folds[] = {"翻", "翻了", "翻了近", "再翻", NULL};
+    const struct number *n = &c->number;
+    uint32_t unit = p->code[c->unit.at.first];
+    if (!n->han || n->multiplied || n->percent || n->fraction)
+        return false;
+    if (unit == U'番')
+        return !word_before(p, first, n->at.first, folds);
+    if (unit == U'倍')
+        return false;
+    return c->unit.kind != UNIT_MEASURE || !word_before(p, first, n->at.first, words_about.list);
 }
 
-/* A duration counts where it is what was gained: 缩短2天, or what it was gained from: 由5天缩短. */
+/* 8时50分 is a time and 十分 an adverb, no score. */
+static bool is_minute(const struct passage *p, const struct count *c)
+{
+    size_t at = c->number.at.first;
+    return p->code[c->unit.at.first] == U'分' && span_length(c->unit.at) == 1 && at &&
+           (c->number.han || char_in(U"时点時點:：", p->code[at - 1]));
+}
+
+/* 平均停留3.4晚, 回收期仍有71天, 6分钟就到: how long a thing takes, and not when it was. */
+static bool is_taken(const struct passage *p, size_t first, size_t at, size_t end)
+{
+    static const char *const times[] = {"时间", "周期", "工期", "天数", "期", "用时",
+                                        "耗时", "时长", "间隔", "日子", NULL};
+    static const char *const takes[] = {"用时", "耗时", "只用", "仅用", "用了", "要",   "需",
+                                        "需要", "每隔", "隔",   "只要", "花",   "花了", NULL};
+    static const char *const then[] = {"就", "便", "即可", "出结果", "内办结", "一班", NULL};
+    static const char *const copulas[] = {"为", "是",   "达",   "多达", "仍有",   "有", "仍为",
+                                          "仅", "只有", "长达", "在",   "控制在", NULL};
+    static const char *const means[] = {"平均", NULL};
+    static const char *const years[] = {"为期", "学期", "任期", "假期", "刑期", NULL};
+    size_t n = word_before(p, first, at, copulas), noun = at - n;
+    for (size_t i = at; i > first && at - i < 4; i--)
+        if (word_before(p, first, i, means))
+            return true;
+    return word_before(p, first, at, takes) || word_at(p, end, then) ||
+           (word_before(p, first, noun, times) && !word_before(p, first, noun, years));
+}
+
+/* A duration counts where it is what was gained: 缩短2天, or what it was gained from: 由5天缩短;
+ * and where it is what a thing takes. */
 static bool is_result(const struct passage *p, size_t first, const struct count *c)
 {
-    size_t at = c->number.at.first, n;
+    size_t at = c->number.at.first, end = c->end + listed_at(p, c->end, &words_bound), n;
+    if (word_before(p, first, at, words_saving.list))
+        return true;
     while ((n = word_before(p, first, at, words_about.list)))
         at -= n;
-    return word_before(p, first, at, words_saving.list) ||
-           listed_at(p, c->end + listed_at(p, c->end, &words_bound), &words_saving);
+    return word_before(p, first, at, words_saving.list) || listed_at(p, end, &words_saving) ||
+           is_taken(p, first, at, end);
 }
 
 static bool is_place(const struct passage *p, size_t first, const struct count *c)
@@ -135,7 +176,7 @@ static bool counts_something(const struct scan *s, const struct count *c)
 {
     static const char *const classes[] = {"及以上", "及以下", NULL};
     const struct passage *p = s->p;
-    if (p->hidden[c->number.at.first] || is_article(&c->number) ||
+    if (p->hidden[c->number.at.first] || is_article(p, s->mark, c) || is_minute(p, c) ||
         follows_name(p, c->number.at.first) || compares(p, s->mark, c->number.at.first))
         return false;
     if (c->unit.kind == UNIT_DURATION)

@@ -23,15 +23,23 @@ static bool list_goes_on(const struct labeller *l, size_t i, size_t end)
     return false;
 }
 
-/* A number of its own, an adverb before 没 or 是, or the title that somebody is given. */
+/* A number of its own, a place that the noun is, an adverb that is no half of a noun, or the title
+ * that somebody is given. */
 static bool breaks_off(const struct labeller *l, size_t i)
 {
-    static const char *const adverbs[] = {"也没", "也是", "都是", "都有", "也有", "却", "当天",
-                                          "当日", "今天", "昨天", "沿线", "沿途", NULL};
+    static const char *const adverbs[] = {
+        "也没", "也是", "都是", "都有", "也有", "却",   "当天", "当日", "今天", "昨天",
+        "沿线", "沿途", "已",   "仍",   "正在", "还在", "还有", "第一", "第二", "第三",
+        "反复", "全都", "随即", "中有", "里有", "当中", "一行", "人手", "人均", "户均",
+        "日均", "年均", "月均", "亩均", "平均", "合计", "总计", "共计", "一齐", "齐",
+        "一度", "各自", "就",   "才能", "不断", "无一", "无空", "至今", "早就", "从来",
+        "几乎", "大多", "多数", "只",   "没",   NULL};
+    static const char *const nouns[] = {"已知", "齐全", "就业", "就医", "就学", "没收", NULL};
     static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
     uint32_t c = l->p->code[i];
     if (label_shown(l, i))
-        return (c >= '0' && c <= '9' && l->p->code[i - 1] > 0x7F) || word_at(l->p, i, adverbs);
+        return (c >= '0' && c <= '9' && l->p->code[i - 1] > 0x7F) ||
+               (word_at(l->p, i, adverbs) && !word_at(l->p, i, nouns)) || verb_result(l->p, i);
     if (!label_shown(l, i - 1))
         return false;
     while (!label_shown(l, i) && i < l->c->after)
@@ -108,14 +116,29 @@ static struct span noun_head(const struct labeller *l, struct span noun, bool go
     return noun;
 }
 
-/* 2.6万名队员的数据: people are counted, not what is theirs. */
+/* 2.6万名队员的数据, 62名技术员分片上山: people are counted, not what is theirs, or what they do.
+ * The noun ends behind its last word for people. */
 static struct span people_head(const struct labeller *l, const struct count *c, struct span noun)
 {
+    static const char *const people[] = {
+        "员",   "人",   "者",   "师",   "生",   "民",   "兵",   "手",   "工",   "众",   "友",
+        "迷",   "客",   "警",   "医",   "干部", "专家", "代表", "骨干", "队长", "家长", "家属",
+        "司机", "教授", "院士", "博士", "硕士", "护士", "护工", "学子", "儿童", "孩子", "妇女",
+        "患者", "模范", "同学", "青年", "少年", "老乡", "乡亲", "党员", "孤儿", "董事", "男子",
+        "女子", "女性", "男性", "人才", "嘉宾", "书记", "法官", "主播", "演员", "选手", NULL};
+    static const char *const other[] = {"人均", "人手", "工作", "民族", "生活", "手工", "医疗",
+                                        "生产", "人民", "工程", "民间", "客运", "手术", NULL};
     uint32_t unit = l->p->code[c->unit.at.first];
-    for (size_t i = noun.first + 2; i < noun.end && (unit == U'名' || unit == U'位'); i++)
-        if (l->p->code[i] == U'的' && char_in(U"员人者师生民兵手长工众部", l->p->code[i - 1]))
-            noun.end = i;
-    return noun;
+    size_t end = noun.end;
+    if (unit != U'名' && unit != U'位')
+        return noun;
+    for (size_t i = noun.first + 1; i <= noun.end; i++) {
+        size_t n = word_before(l->p, noun.first, i, people);
+        bool more = word_at(l->p, i - 1, other) > 1 && i < noun.end;
+        if (n && !more && (i - noun.first >= 2))
+            end = i;
+    }
+    return (struct span){noun.first, end};
 }
 
 static bool takes_noun(const struct count *c, bool joined_by_de, struct span noun)

@@ -89,9 +89,18 @@ static bool adds_up(const struct count *c)
            c->unit.kind != UNIT_PERCENT && c->approx.first == c->approx.end && c->part == PART_NONE;
 }
 
-static bool follows(const struct passage *p, const struct count *a, const struct count *b)
+/* Whether c stands near enough behind the total to be a part of it: in its sentence or in the next
+ * one. */
+static bool near(const struct count *total, const struct count *c)
 {
-    return b->sentence == a->sentence && same_unit(p, a, b) && adds_up(a) && adds_up(b);
+    return c->sentence <= total->sentence + 1;
+}
+
+/* Counts in other units and changes may stand between parts: 办结率, 同比增长. */
+static bool stands_between(const struct passage *p, const struct count *total,
+                           const struct count *c)
+{
+    return !same_unit(p, total, c) || c->change;
 }
 
 /* Adds the count's number; false if it is too large or too fine to be added. */
@@ -104,28 +113,34 @@ static bool add(amount *sum, const struct count *c)
     return true;
 }
 
-/* The counts from `first` on, at most up to `end`, that add up to the total; 0 if none do. */
+/* How many counts from `first` on, the ones between parts included, hold the parts that add up to
+ * the total; 0 if none do. */
 static size_t parts_behind(const struct passage *p, const struct count *counts, size_t first,
                            size_t end, const struct count *total)
 {
     amount want = 0, sum = 0;
+    size_t parts = 0;
     bool good = add(&want, total);
-    for (size_t i = first; good && i < end && i - first < MOST_PARTS; i++) {
-        good = follows(p, total, &counts[i]) && add(&sum, &counts[i]);
+    for (size_t i = first; good && i < end && i - first < BACK && near(total, &counts[i]); i++) {
+        if (stands_between(p, total, &counts[i]))
+            continue;
+        good = adds_up(&counts[i]) && add(&sum, &counts[i]) && sum <= want;
+        parts += good;
         if (good && sum == want)
-            return i > first ? i + 1 - first : 0;
+            return parts > 1 ? i + 1 - first : 0;
     }
     return 0;
 }
 
-/* The counts just before the total that add up to it; 0 if none do. */
+/* The same for those just before the total, in its sentence. */
 static size_t parts_before(const struct passage *p, const struct count *counts, size_t total)
 {
     amount want = 0, sum = 0;
     bool good = add(&want, &counts[total]);
     for (size_t n = 1; good && n <= total && n <= MOST_PARTS; n++) {
         const struct count *c = &counts[total - n];
-        good = follows(p, c, &counts[total]) && add(&sum, c);
+        good = c->sentence == counts[total].sentence && same_unit(p, c, &counts[total]) &&
+               adds_up(c) && add(&sum, c);
         if (good && sum == want)
             return n >= 2 ? n : 0;
     }
@@ -143,10 +158,12 @@ static bool opens_total(const struct passage *p, const struct count *c)
     return false;
 }
 
-static void tie(struct arena *a, struct count *counts, size_t *totals, size_t first, size_t n,
-                size_t total)
+static void tie(struct arena *a, const struct passage *p, struct count *counts, size_t *totals,
+                size_t first, size_t n, size_t total)
 {
     for (size_t i = first; i < first + n; i++) {
+        if (stands_between(p, &counts[total], &counts[i]))
+            continue;
         totals[i] = total;
         label_complete(a, &counts[i], &counts[total]);
     }
@@ -164,11 +181,11 @@ size_t *relate_counts(struct arena *a, const struct passage *p, struct count *co
             continue;
         size_t n = parts_behind(p, counts, i + 1, count, c);
         if (n) {
-            tie(a, counts, totals, i + 1, n, i);
+            tie(a, p, counts, totals, i + 1, n, i);
             i += n;
         } else if (opens_total(p, c) && (n = parts_before(p, counts, i))) {
             label_total(a, counts, i - n, i);
-            tie(a, counts, totals, i - n, n, i);
+            tie(a, p, counts, totals, i - n, n, i);
         }
     }
     return totals;

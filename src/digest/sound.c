@@ -47,10 +47,11 @@ static size_t ends_with(const char *s, const char *const *words)
 
 static const char *trim_label(struct arena *a, const char *s)
 {
-    static const char *const fronts[] = {
-        "共",   "即",   "却",   "也",   "仍",   "该",   "可从", "届时", "近期", "近日", "日前",
-        "其中", "这条", "这座", "这个", "这些", "一架", "一条", "一座", "一艘", "一辆", "一家",
-        "能够", "可以", "由",   "把",   "将",   "的",   "、",   "，",   " ",    "　",   NULL};
+    static const char *const fronts[] = {"共",   "即",   "却",   "也",   "仍",   "该",   "可从",
+                                         "届时", "近期", "近日", "日前", "其中", "这条", "这座",
+                                         "这个", "这些", "一架", "一条", "一座", "一艘", "一辆",
+                                         "一家", "能够", "可以", "是",   "由",   "把",   "将",
+                                         "的",   "、",   "，",   " ",    "　",   NULL};
     static const char *const backs[] = {"受", "以",   "应", "载", "于", "达", "约", "也", "却",
                                         "将", "可以", "的", "了", "、", "，", " ",  "　", NULL};
     size_t n, len;
