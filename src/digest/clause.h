@@ -9,7 +9,13 @@
 #include "digest/number.h"
 #include "digest/unit.h"
 
-enum part { PART_NONE, PART_RESOLVED /* 收集…条、解决…条 */, PART_AMONG /* behind 其中 */ };
+/* By which words a count is part of another; each kind may be part of those before it. */
+enum part {
+    PART_NONE,
+    PART_RESOLVED, /* 收集…条、解决…条 */
+    PART_SOME,     /* 受轻伤的2人, 女工占80名, 其余3家 */
+    PART_AMONG     /* behind 其中 */
+};
 
 struct count {
     struct number number;
@@ -37,6 +43,7 @@ struct count {
     const char *about;  /* the place or body, or "" */
     struct span words;  /* the text before the number, without copulas */
     bool origin;        /* 从 it … to the next one */
+    struct span way;    /* of an origin: the verb between the two, 增加到 */
     bool change;        /* tells how another figure changed or what share it has */
     bool narrative;     /* its noun follows, and no verb of a report stands before it */
     enum part part;

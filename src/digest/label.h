@@ -87,11 +87,17 @@ struct span noun_behind(const struct labeller *l, const struct count *c);
 /* label_verb.c */
 bool name_verb(struct labeller *l); /* 解决29条 */
 
+/* label_some.c: 受轻伤的2人, 女工占80名, 其余3家 */
+bool name_some(struct labeller *l, const struct count *counts);
+
 /* ---- the rest ------------------------------------------------------------------------------ */
 
 /* label_among.c: whether the count is a part behind 其中; its short label completed. */
 void among_find(struct labeller *l);
 void among_complete(struct labeller *l, const struct count *counts);
+/* The nearest count in the same unit, in the sentence or the one before, that the count may be part
+ * of; NULL if there is none. */
+const struct count *among_total(const struct labeller *l, const struct count *counts);
 
 /* sound.c: completes a bare label, or makes it "". */
 void sound_label(struct labeller *l);

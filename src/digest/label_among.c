@@ -10,7 +10,7 @@
 
 enum { BACK = 16, ROW = 20 };
 
-static const struct count *total_before(const struct labeller *l, const struct count *counts)
+const struct count *among_total(const struct labeller *l, const struct count *counts)
 {
     for (const struct count *k = l->c; k > counts && l->c - k < BACK;) {
         k--;
@@ -57,7 +57,7 @@ void label_complete(struct arena *a, struct count *part, const struct count *tot
 /* 其中重点关注3人: what is short is completed by what the total counts. */
 void among_complete(struct labeller *l, const struct count *counts)
 {
-    const struct count *total = total_before(l, counts);
+    const struct count *total = among_total(l, counts);
     if (total)
         label_complete(l->a, l->c, total);
 }

@@ -12,15 +12,23 @@
 
 #include <string.h>
 
-enum { REACH = 60, LONG_VERB_NOUN = 14, ORIGIN_REACH = 12, BACK = 16 };
+enum {
+    REACH = 60,
+    LONG_VERB_NOUN = 14,
+    ORIGIN_REACH = 12,
+    LONGEST_WAY = 12,
+    LONGEST_TIME = 6,
+    BACK = 16
+};
 
 /* The 从 or 由 before the number, with the time that may stand between: 从2015年的1.2万元,
  * 由原来的2.5小时. The number's own place if there is none. */
 static size_t origin_word(const struct labeller *l)
 {
-    static const char *const then[] = {"原来", "原先", "此前", "过去", "以前", "最初", "之前",
-                                       "去年", "上年", "年初", "年",   "月",   "时",   "初",
-                                       "末",   "底",   "期",   "度",   NULL};
+    static const char *const then[] = {"原来", "原先", "此前", "过去", "以前", "最初",
+                                       "之前", "日均", "去年", "上年", "年初", "年",
+                                       "月",   "时",   "初",   "日",   "末",   "底",
+                                       "期",   "度",   "天",   "季",   "代",   NULL};
     size_t at = l->c->number.at.first, first = at > ORIGIN_REACH ? at - ORIGIN_REACH : 0;
     if (first < l->c->clause.first)
         first = l->c->clause.first;
@@ -32,34 +40,60 @@ static size_t origin_word(const struct labeller *l)
     return l->c->number.at.first;
 }
 
-/* Where the change behind the number ends that says where it went: 增加到, 增至. 0 if none does. */
-static size_t direction_end(const struct labeller *l)
+/* What leads from the first number to the second: a verb that ends with 到, 至, 成 or 为, with
+ * adverbs before it, and behind it the time of the second number. Empty if nothing does. */
+static struct span way_between(const struct labeller *l)
 {
-    size_t n = listed_at(l->p, l->c->follow, &words_change), to = l->c->follow + n;
-    uint32_t last = n ? l->p->code[to - 1] : 0, next = passage_at(l->p, to);
-    return n && (char_in(U"到至", last) || char_in(U"到至为", next)) ? to : 0;
+    static const char *const adverbs[] = {"一路", "逐步", "逐年", "稳步",   "大幅", "迅速", "已",
+                                          "直接", "一举", "快速", "进一步", "则",   NULL};
+    const struct count *c = l->c;
+    struct span way = {c->follow, c->follow};
+    size_t n = listed_at(l->p, c->follow, &words_change), to = c->follow + n;
+    uint32_t last = n ? l->p->code[to - 1] : 0;
+    if (n && (char_in(U"到至", last) || char_in(U"到至为", passage_at(l->p, to))))
+        return (struct span){c->follow, to};
+    if (!l->next || l->next->number.at.first > c->follow + LONGEST_WAY)
+        return way;
+    struct span s = trim_left(l, (struct span){c->follow, l->next->number.at.first}, adverbs);
+    for (size_t i = s.first; i < s.end && i < s.first + 4 && is_han(l->p->code[i]); i++)
+        if (char_in(U"到至成为", l->p->code[i]) && i > s.first)
+            return (struct span){s.first, i + 1};
+    return way;
 }
 
-/* The change at the start of s, without its 到 or 至; 增 and 降 in full. */
-static const char *direction_text(const struct labeller *l, size_t first, size_t end)
+/* The change in s without its 到 or 至; 增 and 降 in full. */
+static const char *direction_text(const struct labeller *l, struct span s)
 {
     static const char *const full[][2] = {{"增", "增加"}, {"降", "下降"}, {"减", "减少"},
                                           {"升", "上升"}, {"涨", "上涨"}, {"跌", "下跌"},
                                           {"缩", "缩短"}};
-    end -= end > first && char_in(U"到至", l->p->code[end - 1]);
-    const char *word = label_text(l, (struct span){first, end});
+    s.end -= s.end > s.first && char_in(U"到至成为", l->p->code[s.end - 1]);
+    const char *word = label_text(l, s);
     for (size_t i = 0; i < COUNT(full); i++)
         if (strcmp(word, full[i][0]) == 0)
             return full[i][1];
     return word;
 }
 
-/* 从30个增加到40个: both ends carry their direction. */
+/* When a number of the two was so: 2015年, 年初; empty for 原来, which says nothing. */
+static struct span time_of(const struct labeller *l, struct span s)
+{
+    static const char *const vague[] = {"原来", "原先", "此前", "过去",
+                                        "以前", "之前", "日均", NULL};
+    static const char *const de[] = {"的", NULL};
+    s = trim_right(l, trim_right(l, s, words_about.list), de);
+    bool timed =
+        span_length(s) >= 2 && span_length(s) <= LONGEST_TIME && !word_at(l->p, s.first, vague);
+    return timed ? s : (struct span){s.end, s.end};
+}
+
+/* 从30个增加到40个: both ends carry their direction, or their time where the text has it. */
 bool name_origin(struct labeller *l)
 {
     struct count *c = l->c;
-    size_t to = direction_end(l), from = origin_word(l);
-    if (!to || from == c->number.at.first)
+    struct span way = way_between(l);
+    size_t from = origin_word(l);
+    if (!span_length(way) || from == c->number.at.first)
         return false;
     struct span s = {c->before < from ? c->before : l->c->clause.first, from};
     s = cut_phrase(l, trim_openings(l, s));
@@ -67,21 +101,27 @@ bool name_origin(struct labeller *l)
         s = trim_openings(l, c->earlier);
     if (!span_length(s) || span_length(s) > REACH)
         return false;
+    struct span time = time_of(l, (struct span){from + 1, c->number.at.first});
     name_as(l, "", label_text(l, s));
-    c->label = arena_printf(l->a, "%s(%s前)", c->object, direction_text(l, c->follow, to));
+    c->label = span_length(time)
+                   ? arena_printf(l->a, "%s(%s)", c->object, label_text(l, time))
+                   : arena_printf(l->a, "%s(%s前)", c->object, direction_text(l, way));
+    c->way = way;
     return c->origin = true;
 }
 
+/* The verb is told as it is written, with its 到 or 至. */
 bool name_target(struct labeller *l)
 {
     const struct count *f = l->former;
     if (!f || !f->origin || f->clause.first != l->c->clause.first)
         return false;
-    struct span way = trim_openings(l, l->before);
-    size_t n = listed_at(l->p, way.first, &words_change);
+    struct span way = f->way, time = time_of(l, (struct span){way.end, l->c->number.at.first});
+    while (way.end < l->c->number.at.first && char_in(U"到至为", l->p->code[way.end]))
+        way.end++;
     name_as(l, "", f->object);
-    l->c->label = arena_printf(l->a, "%s(%s到)", f->object,
-                               direction_text(l, way.first, n ? way.first + n : way.end));
+    l->c->label =
+        arena_printf(l->a, "%s(%s)", f->object, label_text(l, span_length(time) ? time : way));
     return true;
 }
 
@@ -99,6 +139,18 @@ size_t change_start(const struct labeller *l, struct span s)
     return start;
 }
 
+/* 为年度预算的53.2%, 相当于去年的两倍: a share without its 占. */
+static bool opens_share(const struct labeller *l)
+{
+    static const char *const like[] = {"为",   "是",   "相当于", "等于", "逼近",
+                                       "接近", "达到", "约为",   NULL};
+    size_t at = l->c->number.at.first;
+    at -= word_before(l->p, 0, at, words_about.list);
+    return l->c->unit.kind == UNIT_PERCENT && at > l->c->clause.first &&
+           l->c->before == l->c->clause.first && l->p->code[at - 1] == U'的' &&
+           word_at(l->p, l->c->clause.first, like);
+}
+
 /* 占…, or a bare 同比, 比上年, 较去年同期 … 增长: it needs a topic. */
 static bool is_change(const struct labeller *l, struct span s)
 {
@@ -107,7 +159,7 @@ static bool is_change(const struct labeller *l, struct span s)
     size_t n = word_at(l->p, s.first, share);
     if (!n && l->c->unit.kind == UNIT_PERCENT)
         n = word_at(l->p, s.first, more);
-    return n || change_start(l, s) == s.first;
+    return n || opens_share(l) || change_start(l, s) == s.first;
 }
 
 /* What the sentence spoke of last. Points are points of a rate; other units of their own kind. */

@@ -146,14 +146,15 @@ struct span cut_phrase(const struct labeller *l, struct span s)
     return head(l, s, change > s.first ? change : s.end);
 }
 
-/* The verbs that begin s. Behind a verb of action the last word of s is its object: 举办培训. */
+/* The verbs that begin s. Behind a verb of action the last word of s is its object: 举办培训, and
+ * so is a verb with one character behind it: 举办招聘会. */
 struct span cut_verbs(const struct labeller *l, struct span s)
 {
     size_t i = s.first, n;
     bool action = false;
     while (i < s.end && label_shown(l, i) && (n = verb_at(l, i)) && i + n <= s.end) {
         bool nominal = !listed_at(l->p, i, &words_action);
-        if (nominal && action && i + n == s.end)
+        if ((nominal && action && i + n == s.end) || (i > s.first && i + n + 1 == s.end))
             break;
         action = action || !nominal;
         i += n;

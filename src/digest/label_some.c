@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Labels of some of what was counted before, told without its noun.
+ *
+ *     受轻伤的2人, 抢摘出来的有1150亩   a 的 with no noun behind it: what they did, and the noun
+ *     女工占80名                        the noun before 占
+ *     其余3家分批退款                   the rest: what they did, and the noun
+ *
+ * The noun is what the nearest count in the same unit counts, in the sentence or the one before,
+ * which must be larger; the count is a part of that one. Without such a count these forms say
+ * nothing.
+ */
+#include "digest/digest.h"
+#include "digest/label.h"
+#include "digest/words.h"
+
+#include <string.h>
+
+enum { LONGEST_DEED = 12, ROW = 20 };
+
+/* What the whole counts, without its attributes and what it did. */
+static const char *root_of(const struct count *whole)
+{
+    const char *s = whole->object[0] ? whole->object : whole->label, *root = s;
+    for (const char *p = s; (p = strstr(p, "的")); p += strlen("的"))
+        if (span_characters(p) > 2)
+            root = p + strlen("的");
+    return root;
+}
+
+static const struct count *whole_of(const struct labeller *l, const struct count *counts)
+{
+    const struct count *whole = among_total(l, counts);
+    bool larger = whole && whole->label[0] &&
+                  digest_number_order(whole->number.decimal, l->c->number.decimal) > 0;
+    return larger ? whole : NULL;
+}
+
+/* What is told of the part, without modals and what stands before 里 or 中. */
+static struct span deed_in(const struct labeller *l, struct span s)
+{
+    static const char *const modals[] = {"能", "可", "可以", "要", "已", "也", "都", "在",
+                                         "又", "还", "里",   "中", "仍", "就", NULL};
+    static const char *const ways[] = {"出来", "下来", "起来", "上来", "一族", NULL};
+    static const char *const inside[] = {"里", "中", "当中", "里面", NULL};
+    for (size_t i = s.end; i-- > s.first + 1;) {
+        size_t n = word_at(l->p, i, inside);
+        if (n && !listed_at(l->p, i - 1, &words_whole) && i + n + 2 <= s.end && i < s.first + 6) {
+            s.first = i + n;
+            break;
+        }
+    }
+    s = trim_left(l, trim_openings(l, s), modals);
+    return trim_right(l, trim_openings(l, s), ways);
+}
+
+static bool name_part(struct labeller *l, const struct count *whole, struct span deed)
+{
+    const char *root = root_of(whole);
+    size_t length = span_length(deed);
+    if (length < 2 || length > LONGEST_DEED)
+        return false;
+    bool fits = length + span_characters(root) <= ROW;
+    name_as(l, "", root);
+    l->c->label = arena_printf(l->a, "%s%s", label_text(l, deed), fits ? root : "");
+    l->c->part = l->c->part > PART_SOME ? l->c->part : PART_SOME;
+    return true;
+}
+
+/* 受轻伤的2人, 受轻伤的有2人 */
+static bool name_headless(struct labeller *l, const struct count *whole, struct span s)
+{
+    static const char *const having[] = {"有",   "就有", "倒有", "也有", "还有", "占",   "便占",
+                                         "就占", "则占", "是",   "为",   "达",   "多达", "只有",
+                                         "仅",   "仅有", "则有", "已有", "共",   NULL};
+    struct span t = trim_right(l, s, having);
+    bool having_word = t.end < s.end;
+    if (!span_length(t) || !label_shown(l, t.end - 1) || l->p->code[t.end - 1] != U'的')
+        return false;
+    if (!having_word && span_length(noun_behind(l, l->c)))
+        return false;
+    t.end--;
+    return name_part(l, whole, deed_in(l, t));
+}
+
+/* 女工占80名 */
+static bool name_holding(struct labeller *l, const struct count *whole, struct span s)
+{
+    static const char *const holding[] = {"占",   "便占", "就占", "则占",
+                                          "占了", "占去", "共占", NULL};
+    struct span t = trim_right(l, s, holding);
+    if (t.end == s.end)
+        return false;
+    t = cut_phrase(l, deed_in(l, t));
+    if (span_length(t) < 2 || span_length(t) > LONGEST_DEED)
+        return false;
+    name_as(l, "", label_text(l, t));
+    l->c->part = PART_SOME;
+    label_complete(l->a, l->c, whole);
+    return true;
+}
+
+/* 其余3家分批退款 */
+static bool name_rest_of(struct labeller *l, const struct count *whole, struct span s)
+{
+    static const char *const rest[] = {"其余", "其余的", "余下", "余下的", "剩下", "剩下的",
+                                       "剩余", "剩余的", "另外", "另外的", NULL};
+    size_t n = word_at(l->p, s.first, rest);
+    if (!n || n != span_length(s))
+        return false;
+    struct span deed = {l->c->follow, l->c->after};
+    struct span noun = noun_behind(l, l->c);
+    if (span_length(noun))
+        deed.first = noun.end;
+    deed = deed_in(l, deed);
+    if (!l->next && name_part(l, whole, deed))
+        return true;
+    name_as(l, "其余", root_of(whole));
+    l->c->part = PART_SOME;
+    return true;
+}
+
+bool name_some(struct labeller *l, const struct count *counts)
+{
+    const struct count *c = l->c;
+    size_t end = c->number.at.first, first = c->before;
+    if (l->former && l->former->noun_end > first)
+        first = l->former->noun_end;
+    struct span s = trim_right(l, (struct span){first, end}, words_about.list);
+    if (c->unit.kind == UNIT_PERCENT || c->unit.kind == UNIT_DURATION || span_length(s) < 2)
+        return false;
+    while (s.first < s.end && char_in(U"、，, ", l->p->code[s.first]))
+        s.first++;
+    const struct count *whole = whole_of(l, counts);
+    return whole &&
+           (name_rest_of(l, whole, s) || name_headless(l, whole, s) || name_holding(l, whole, s));
+}
