@@ -15,6 +15,7 @@ struct labeller {
     const struct count *next;   /* the one behind it in the same clause, or NULL */
     struct span before;         /* trimmed text before the number */
     struct span noun;           /* that the label was taken from behind the unit, or empty */
+    bool dimension;             /* the label was taken from the dimension behind the measure */
 };
 
 static inline bool label_shown(const struct labeller *l, size_t i)
@@ -77,15 +78,17 @@ void name_topic(struct labeller *l, struct span s);
 size_t change_start(const struct labeller *l, struct span s);
 
 /* label_noun.c */
-bool name_people(struct labeller *l); /* 70余人参加培训 */
-bool name_noun(struct labeller *l);   /* 建成6个驿站 */
+bool name_people(struct labeller *l);    /* 70余人参加培训 */
+bool name_noun(struct labeller *l);      /* 建成6个驿站 */
+bool name_dimension(struct labeller *l); /* 60厘米高的木偶 */
 /* A verb of reports or a 共 stands before the number in its clause. */
 bool name_reports(const struct labeller *l);
 /* noun.c: the noun behind c's unit, empty if none is to be its label. */
 struct span noun_behind(const struct labeller *l, const struct count *c);
 
 /* label_verb.c */
-bool name_verb(struct labeller *l); /* 解决29条 */
+bool name_verb(struct labeller *l);  /* 解决29条 */
+bool name_score(struct labeller *l); /* 独得34分 */
 
 /* label_some.c: 受轻伤的2人, 女工占80名, 其余3家 */
 bool name_some(struct labeller *l, const struct count *counts);
@@ -95,9 +98,14 @@ bool name_some(struct labeller *l, const struct count *counts);
 /* label_among.c: whether the count is a part behind 其中; its short label completed. */
 void among_find(struct labeller *l);
 void among_complete(struct labeller *l, const struct count *counts);
+/* What a count counts, without attributes, place and time: what a part borrows of it. */
+const char *among_root(const struct count *whole);
 /* The nearest count in the same unit, in the sentence or the one before, that the count may be part
  * of; NULL if there is none. */
 const struct count *among_total(const struct labeller *l, const struct count *counts);
+
+/* label_plain.c: a label without the words that a table leaves out. */
+const char *plain_label(struct arena *a, const char *label);
 
 /* sound.c: completes a bare label, or makes it "". */
 void sound_label(struct labeller *l);

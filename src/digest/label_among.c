@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { BACK = 16, ROW = 20 };
+enum { BACK = 16, ROW = 20, LONGEST_BODY = 8, LEAST_ROOT = 4 };
 
 const struct count *among_total(const struct labeller *l, const struct count *counts)
 {
@@ -20,6 +20,31 @@ const struct count *among_total(const struct labeller *l, const struct count *co
             return k;
     }
     return NULL;
+}
+
+/* Behind a place or body and a time at the start, if enough is left: 全市法院|委派案件,
+ * 望谟坝县今年|快递业务量. */
+static const char *behind_body(const char *s)
+{
+    static const char *const times[] = {"今年", "去年", "全年", "上半年", NULL};
+    const char *end = s + strlen(s), *p = s, *behind = s;
+    for (int i = 1; i <= LONGEST_BODY && p < end; i++) {
+        utf8_next(&p, end);
+        size_t n = i > 2 ? words_end(s, (size_t)(p - s), words_body.list) : 0;
+        size_t time = i > 2 ? words_end(s, (size_t)(p - s), times) : 0;
+        if ((n || time) && span_characters(p) >= LEAST_ROOT)
+            behind = p;
+    }
+    return behind;
+}
+
+const char *among_root(const struct count *whole)
+{
+    const char *root = whole->object[0] ? whole->object : whole->label;
+    for (const char *p = root; (p = strstr(p, "的")); p += strlen("的"))
+        if (span_characters(p) > 2)
+            root = p + strlen("的");
+    return behind_body(root);
 }
 
 static bool opens_among(const struct labeller *l)

@@ -96,6 +96,30 @@ static bool is_measured(const struct labeller *l, struct span noun)
     }
 }
 
+/* 60厘米高的木偶, 江面420米宽: the dimension stands behind the measure, what has it behind that or
+ * before the number. */
+bool name_dimension(struct labeller *l)
+{
+    static const char *const dimensions[][2] = {{"高", "高度"}, {"长", "长度"}, {"宽", "宽度"},
+                                                {"厚", "厚度"}, {"深", "深度"}, {"重", "重量"}};
+    struct count behind = *l->c;
+    const char *name = NULL;
+    for (size_t i = 0; i < COUNT(dimensions); i++)
+        if (word_at(l->p, l->c->follow, (const char *const[]){dimensions[i][0], NULL}))
+            name = dimensions[i][1];
+    size_t end = l->c->follow + 1;
+    bool de = passage_at(l->p, end) == U'的';
+    if (!name || l->c->unit.kind != UNIT_MEASURE || (!de && is_han(passage_at(l->p, end))))
+        return false;
+    behind.follow = behind.end = end + de;
+    behind.unit.kind = UNIT_THING;
+    struct span of = de ? noun_behind(l, &behind) : cut_phrase(l, l->before);
+    if (span_length(of) < 2)
+        of = de ? cut_phrase(l, l->before) : subject_before(l);
+    name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, of), name));
+    return l->dimension = true;
+}
+
 bool name_noun(struct labeller *l)
 {
     struct span noun = noun_behind(l, l->c);

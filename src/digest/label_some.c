@@ -18,16 +18,6 @@
 
 enum { LONGEST_DEED = 12, ROW = 20 };
 
-/* What the whole counts, without its attributes and what it did. */
-static const char *root_of(const struct count *whole)
-{
-    const char *s = whole->object[0] ? whole->object : whole->label, *root = s;
-    for (const char *p = s; (p = strstr(p, "的")); p += strlen("的"))
-        if (span_characters(p) > 2)
-            root = p + strlen("的");
-    return root;
-}
-
 static const struct count *whole_of(const struct labeller *l, const struct count *counts)
 {
     const struct count *whole = among_total(l, counts);
@@ -56,7 +46,7 @@ static struct span deed_in(const struct labeller *l, struct span s)
 
 static bool name_part(struct labeller *l, const struct count *whole, struct span deed)
 {
-    const char *root = root_of(whole);
+    const char *root = among_root(whole);
     size_t length = span_length(deed);
     if (length < 2 || length > LONGEST_DEED)
         return false;
@@ -115,7 +105,7 @@ static bool name_rest_of(struct labeller *l, const struct count *whole, struct s
     deed = deed_in(l, deed);
     if (!l->next && name_part(l, whole, deed))
         return true;
-    name_as(l, "其余", root_of(whole));
+    name_as(l, "其余", among_root(whole));
     l->c->part = PART_SOME;
     return true;
 }

@@ -42,6 +42,29 @@ static struct span without_subject(const struct labeller *l, struct span s)
     return (struct span){s.end - n, s.end};
 }
 
+/* 独得34分, 攻入27球: the language has a noun for it. */
+bool name_score(struct labeller *l)
+{
+    static const struct {
+        const char *unit, *verbs[12], *name;
+    } scores[] = {
+        {"分", {"独得", "得到", "拿下", "砍下", "贡献", "轰下", "得", "拿到", NULL}, "得分"},
+        {"球", {"攻入", "打进", "踢进", "打入", "进", NULL}, "进球"},
+        {"球", {"只丢", "仅丢", "丢", "失", NULL}, "失球"},
+    };
+    for (size_t i = 0; i < COUNT(scores); i++) {
+        const char *const unit[] = {scores[i].unit, NULL};
+        size_t n = word_before(l->p, l->before.first, l->before.end, scores[i].verbs);
+        if (!n || word_at(l->p, l->c->unit.at.first, unit) != span_length(l->c->unit.at))
+            continue;
+        struct span who = {l->before.first, l->before.end - n};
+        name_as(l, "",
+                arena_printf(l->a, "%s%s", label_text(l, trim_openings(l, who)), scores[i].name));
+        return true;
+    }
+    return false;
+}
+
 /* The text before the number is a verb and nothing else. */
 bool name_verb(struct labeller *l)
 {
@@ -60,7 +83,7 @@ bool name_verb(struct labeller *l)
     if (use[0]) {
         name_as(l, "", arena_printf(l->a, "%s%s", use, verb));
     } else if (f && passage_same(l->p, f->unit.at, l->c->unit.at)) {
-        name_as(l, verb, f->object);
+        name_as(l, verb, among_root(f));
         if (!l->c->part && resolve)
             l->c->part = PART_RESOLVED;
     } else if (f && l->c->unit.kind == UNIT_PERSON && strcmp(f->verb, verb) == 0) {

@@ -174,12 +174,33 @@ static struct span trim_places(const struct labeller *l, struct span noun)
     return noun;
 }
 
+/* 219个[已全部销号], 24个[均制定了时间表] */
+static bool opens_adverb(const struct labeller *l, size_t first)
+{
+    static const char *const adverbs[] = {"已", "均", "都", "也", "全部", "就", "才", "仍",
+                                          "将", "未", "没", "却", "还",   "被", "尚", NULL};
+    static const char *const nouns[] = {"已知",   "均价", "都市", "就业", "才艺", "将军", "未成年",
+                                        "全部门", "被子", "被褥", "还款", "未来", "未婚", NULL};
+    return word_at(l->p, first, adverbs) && !word_at(l->p, first, nouns) &&
+           !listed_at(l->p, first, &words_whole);
+}
+
+/* 540场[协调会], 3支[救援队]: a verb in the name of a thing. */
+static bool names_thing(const struct labeller *l, size_t i, size_t end)
+{
+    static const uint32_t heads[] = U"会员队站室点组团证卡费器机车馆院所厅库网店厂岗书";
+    size_t n = listed_at(l->p, i, &words_action);
+    return n && i + n < end && char_in(heads, l->p->code[i + n]) &&
+           (i + n + 1 == end || !is_han(l->p->code[i + n + 1]) || ends_noun(l, i, i + n + 1));
+}
+
 /* A verb or preposition behind the unit is a predicate, unless a 的 still makes it an attribute. */
 static bool opens_predicate(const struct labeller *l, const struct count *c, size_t first, bool de)
 {
     if (!label_shown(l, first) || listed_at(l->p, first, &words_whole))
         return false;
-    if (l->p->code[first] == U'、' || listed_at(l->p, first, &words_change))
+    if (l->p->code[first] == U'、' || listed_at(l->p, first, &words_change) ||
+        opens_adverb(l, first))
         return true;
     return c->unit.kind != UNIT_THING && !de &&
            (listed_at(l->p, first, &words_modifier) ||
@@ -204,7 +225,7 @@ struct span noun_behind(const struct labeller *l, const struct count *c)
     bool whole = !label_shown(l, first) || listed_at(l->p, first, &words_whole);
     bool governed = !whole && listed_at(l->p, first, &words_predicate);
     if ((governed || (!whole && listed_at(l->p, first, &words_action))) &&
-        !list_goes_on(l, first, end))
+        !list_goes_on(l, first, end) && !names_thing(l, first, end))
         return none;
     size_t stop = noun_end(l, first, end);
     if (word_before(l->p, first, stop, facing) == stop - first && stop < end)

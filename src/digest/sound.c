@@ -2,12 +2,11 @@
 /*
  * Whether a label says what its number counts when it stands alone in a row of a table.
  *
- * Three faults are mended. Function words that the cuts left at either end go (却占到…, …可以飞). A
- * quantity without its owner (全长 39公里) takes the subject of the sentence. A noun of one word
- * behind a classifier (部门, 项目) takes what the clause says of it: a list before 等, an attribute
- * before 的, the object's attribute behind a verb. What then still is no phrase – empty, a number,
- * longer than a row and its overflow – is left without a label, and so out of the table: a row that
- * needs the text beside it is no use in one.
+ * Two faults are mended. A quantity without its owner (全长 39公里) takes the subject of the
+ * sentence. A noun of one word behind a classifier (部门, 项目) takes what the clause says of it: a
+ * list before 等, an attribute before 的, the object's attribute behind a verb. What then still is
+ * no phrase – empty, a number, longer than a row and its overflow – is left without a label, and so
+ * out of the table: a row that needs the text beside it is no use in one.
  *
  * The subject is what stands before the first verb of a clause, the nearest clause first. A clause
  * that opens with a preposition has none there.
@@ -27,42 +26,9 @@ enum {
     REACH = 160
 };
 
-/* ---- ends --------------------------------------------------------------------------------- */
-
-static size_t begins_with(const char *s, const char *const *words)
-{
-    size_t longest = 0;
-    for (; *words; words++) {
-        size_t n = strlen(*words);
-        if (n > longest && strncmp(s, *words, n) == 0)
-            longest = n;
-    }
-    return longest;
-}
-
 static size_t ends_with(const char *s, const char *const *words)
 {
     return words_end(s, strlen(s), words);
-}
-
-static const char *trim_label(struct arena *a, const char *s)
-{
-    static const char *const fronts[] = {"共",   "即",   "却",   "也",   "仍",   "该",   "可从",
-                                         "届时", "近期", "近日", "日前", "其中", "这条", "这座",
-                                         "这个", "这些", "一架", "一条", "一座", "一艘", "一辆",
-                                         "一家", "能够", "可以", "是",   "由",   "把",   "将",
-                                         "的",   "、",   "，",   " ",    "　",   NULL};
-    static const char *const backs[] = {"受", "以",   "应", "载", "于", "达", "约", "也", "却",
-                                        "将", "可以", "的", "了", "、", "，", " ",  "　", NULL};
-    size_t n, len;
-    while ((n = begins_with(s, fronts)) && !begins_with(s, words_whole.list))
-        s += n;
-    for (len = strlen(s); len; len -= n, s = arena_text(a, s, len)) {
-        n = ends_with(s, backs);
-        if (!n || ends_with(s, words_ending.list))
-            break;
-    }
-    return s;
 }
 
 /* ---- the subject -------------------------------------------------------------------------- */
@@ -253,15 +219,15 @@ static bool is_attributive(const struct labeller *l)
     const struct count *c = l->c;
     uint32_t next = passage_at(l->p, c->follow);
     bool letter = (next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z') || is_han(next);
-    return c->unit.kind == UNIT_MEASURE && letter && !char_in(U"的和及与或至到", next) &&
-           c->follow < c->after && ends_with(c->label, words_extent.list) &&
-           !is_predicate(l, c->follow);
+    return !l->dimension && c->unit.kind == UNIT_MEASURE && letter &&
+           !char_in(U"的和及与或至到", next) && c->follow < c->after &&
+           ends_with(c->label, words_extent.list) && !is_predicate(l, c->follow);
 }
 
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
-    c->label = trim_label(l->a, c->label);
+    c->label = plain_label(l->a, c->label);
     const struct count *f = l->former;
     if (!c->change && is_quantity(c->label) && (!f || f->change || ends_in_quantity(f->object)))
         add_owner(l);
