@@ -60,9 +60,34 @@ static bool name_share(struct labeller *l, struct span s)
     return true;
 }
 
+/* Who did it, or when and where, and not what it was done to: 执法人员, 县检察院, 活动中. */
+static bool is_agent(const struct labeller *l, struct span s)
+{
+    return word_before(l->p, s.first, s.end, words_body.list) ||
+           char_in(U"员者师民警人队局院会司部门组家户厂站所办们中后时前里上间内地",
+                   l->p->code[s.end - 1]);
+}
+
+/* 直达资金共下达38.4亿元, 集装箱完成14.8万标箱: what it was done to stands in front. `verb` is what
+ * is left of the clause, and ends s. */
+static bool name_fronted(struct labeller *l, struct span s, struct span verb)
+{
+    static const char *const adverbs[] = {"共",   "已", "均", "也",   "被",   "各",   "累计",
+                                          "合计", "都", "就", "共计", "总共", "全部", NULL};
+    static const char *const silent[] = {"完成", "实现", "达成", NULL};
+    struct span what = {s.first, verb.first};
+    what = trim_openings(l, trim_right(l, what, adverbs));
+    if (span_length(what) < 2 || span_length(what) > ROW - 4 || is_agent(l, what) ||
+        change_start(l, s) != s.end)
+        return false;
+    bool quiet = word_at(l->p, verb.first, silent) == span_length(verb);
+    name_as(l, quiet ? "" : label_text(l, verb), label_text(l, what));
+    return true;
+}
+
 static bool name_phrase(struct labeller *l)
 {
-    struct span s = cut_phrase(l, l->before);
+    struct span whole = trim_openings(l, l->before), s = cut_phrase(l, l->before);
     const struct count *f = l->former;
     if (!span_length(s))
         return false;
@@ -70,6 +95,11 @@ static bool name_phrase(struct labeller *l)
         return true;
     s.first += cut_reach(l, s, s.first);
     struct span verbs = cut_verbs(l, s);
+    size_t last = word_before(l->p, whole.first, whole.end, words_action.list);
+    if (l->c->unit.kind != UNIT_PERCENT && last >= 2 && last < span_length(whole) &&
+        (verbs.end == s.end || s.first == whole.first) &&
+        name_fronted(l, whole, (struct span){whole.end - last, whole.end}))
+        return true;
     struct span object = trim_left(l, (struct span){verbs.end, s.end}, words_kind.list);
     name_as(l, label_text(l, verbs), label_text(l, object));
     l->c->label = label_text(l, s);
@@ -87,8 +117,11 @@ static void name_rest(struct labeller *l)
     bool attribute = l->c->unit.kind == UNIT_PERCENT && l->former && l->former->noun_end &&
                      l->former->clause.first == l->c->clause.first &&
                      is_han(passage_at(l->p, l->c->follow)); /* 5个国家100%税目 */
+    bool told = span_length(l->c->earlier) && span_length(who) && who.first >= l->c->earlier.first;
     if (attribute)
         name_as(l, "", "");
+    else if (told && l->c->unit.kind != UNIT_PERCENT && span_length(behind) < 3)
+        name_as(l, "", label_text(l, who));
     else if (l->former && l->former->group == l->c->group && !l->former->change)
         name_as(l, l->former->verb, l->former->object);
     else if (l->former && l->former->group == l->c->group)

@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-enum { LONGEST_DEED = 12, ROW = 20 };
+enum { LONGEST_DEED = 12, LONGEST_DONE = 6, ROW = 20 };
 
 static const struct count *whole_of(const struct labeller *l, const struct count *counts)
 {
@@ -110,6 +110,23 @@ static bool name_rest_of(struct labeller *l, const struct count *whole, struct s
     return true;
 }
 
+/* 487件已被认领: nothing before, and behind it what was done. */
+static bool name_done(struct labeller *l, const struct count *whole)
+{
+    static const char *const already[] = {"已",   "已经",   "均已",   "都已",
+                                          "已被", "已全部", "已悉数", NULL};
+    static const char *const voice[] = {"被", "全部", "悉数", "顺利", "按期", NULL};
+    struct span deed = {l->c->follow, l->c->after};
+    size_t n = word_at(l->p, deed.first, already);
+    deed.first += n;
+    deed = trim_left(l, deed, voice);
+    if (!n || span_length(deed) < 2 || span_length(deed) > LONGEST_DONE)
+        return false;
+    name_as(l, label_text(l, deed), among_root(whole));
+    l->c->part = l->c->part ? l->c->part : PART_RESOLVED;
+    return true;
+}
+
 bool name_some(struct labeller *l, const struct count *counts)
 {
     const struct count *c = l->c;
@@ -117,11 +134,15 @@ bool name_some(struct labeller *l, const struct count *counts)
     if (l->former && l->former->noun_end > first)
         first = l->former->noun_end;
     struct span s = trim_right(l, (struct span){first, end}, words_about.list);
-    if (c->unit.kind == UNIT_PERCENT || c->unit.kind == UNIT_DURATION || span_length(s) < 2)
+    if (c->unit.kind == UNIT_PERCENT || c->unit.kind == UNIT_DURATION)
         return false;
     while (s.first < s.end && char_in(U"、，, ", l->p->code[s.first]))
         s.first++;
     const struct count *whole = whole_of(l, counts);
+    if (whole && !span_length(s))
+        return name_done(l, whole);
+    if (span_length(s) < 2)
+        return false;
     return whole &&
            (name_rest_of(l, whole, s) || name_headless(l, whole, s) || name_holding(l, whole, s));
 }

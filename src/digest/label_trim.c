@@ -68,9 +68,26 @@ struct span trim_copula(const struct labeller *l, struct span s)
     return s;
 }
 
+/* 第三节[矿工队落后], 这支[球队]: which of several, before what is told of it. Its end, or i. */
+static size_t behind_ordinal(const struct labeller *l, size_t i, size_t end)
+{
+    static const uint32_t numbers[] = U"0123456789一二三四五六七八九十";
+    struct unit unit;
+    size_t at = i + 1;
+    bool ordinal = l->p->code[i] == U'第';
+    if (!ordinal && l->p->code[i] != U'这' && l->p->code[i] != U'那')
+        return i;
+    while (at < end && char_in(numbers, l->p->code[at]))
+        at++;
+    bool counted = unit_read(l->p, at, &unit) && unit.kind != UNIT_MEASURE;
+    return counted && unit.at.end + 2 <= end && (!ordinal || at > i + 1) ? unit.at.end : i;
+}
+
 /* An opening word that is one character is only one before a verb or another opening. */
 struct span trim_openings(const struct labeller *l, struct span s)
 {
+    if (s.first < s.end && label_shown(l, s.first))
+        s.first = behind_ordinal(l, s.first, s.end);
     while (s.first < s.end && label_shown(l, s.first)) {
         size_t n = listed_at(l->p, s.first, &words_opening), next = s.first + n;
         uint32_t c = l->p->code[s.first];

@@ -96,7 +96,7 @@ bool name_verb(struct labeller *l)
         name_as(l, "",
                 people  ? arena_printf(l->a, "%s人员", verb)
                 : spent ? arena_printf(l->a, "%s%s", label_text(l, subject_before(l)), verb)
-                        : "");
+                        : verb);
     }
     return true;
 }

@@ -82,6 +82,34 @@ static size_t total_within(const struct passage *p, const struct count *counts, 
     return SIZE_MAX;
 }
 
+/* 健身类, 重症床位 of 床位: the name of a kind of what the total counts. */
+static bool names_kind(const struct count *total, const struct count *c)
+{
+    static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
+    size_t len = strlen(c->label), n = strlen(total->object);
+    bool of_it = n >= 6 && len > n && strcmp(c->label + len - n, total->object) == 0;
+    return !c->verb[0] && (of_it || words_end(c->label, len, kinds));
+}
+
+/* 投诉2934件，健身类1180件: kinds without a verb behind a total in their sentence. */
+static size_t total_of_kind(const struct passage *p, const struct count *counts, size_t part)
+{
+    const struct count *c = &counts[part];
+    for (size_t i = part; i-- > 0 && part - i < BACK && counts[i].sentence == c->sentence;) {
+        const struct count *total = &counts[i];
+        if (!same_unit(p, total, c) || total->change || !total->label[0])
+            continue;
+        bool sibling = names_kind(total, total);
+        if (sibling)
+            continue;
+        return !c->change && names_kind(total, c) && total->group == c->group &&
+                       digest_number_order(total->number.decimal, c->number.decimal) > 0
+                   ? i
+                   : SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
 /* Whether the count may stand in a sum: exact, whole in kind, and no change or share. */
 static bool adds_up(const struct count *c)
 {
@@ -175,6 +203,9 @@ size_t *relate_counts(struct arena *a, const struct passage *p, struct count *co
     size_t *totals = arena_array(a, count + 1, sizeof *totals);
     for (size_t i = 0; i < count; i++)
         totals[i] = counts[i].part ? total_by_words(p, counts, i) : total_within(p, counts, i);
+    for (size_t i = 0; i < count; i++)
+        if (totals[i] == SIZE_MAX && (totals[i] = total_of_kind(p, counts, i)) != SIZE_MAX)
+            label_complete(a, &counts[i], &counts[totals[i]]);
     for (size_t i = 0; i < count; i++) {
         struct count *c = &counts[i];
         if (totals[i] != SIZE_MAX || !adds_up(c) ||

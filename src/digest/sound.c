@@ -49,9 +49,11 @@ struct span clause_subject(const struct labeller *l, struct span s)
     static const char *const prepositions[] = {
         "在", "据", "从", "随", "为",   "对",   "按",   "截至", "当",   "经",   "自",   "到", "向",
         "把", "由", "受", "因", "通过", "根据", "按照", "围绕", "针对", "面对", "结合", NULL};
-    static const char *const adverbs[] = {"首次", "预计", "分别", "均", "共", "累计",
-                                          "合计", "今年", "全年", "已", "还", NULL};
-    static const char *const tellers[] = {"记者", "本报", "数据", "统计", "消息", NULL};
+    static const char *const adverbs[] = {"倒",   "却", "也", "都",   "首次", "预计",
+                                          "分别", "均", "共", "累计", "合计", "今年",
+                                          "全年", "已", "还", NULL};
+    static const char *const tellers[] = {"其余", "剩余", "余下", "记者", "本报",
+                                          "数据", "统计", "消息", NULL};
     static const char *const telling[] = {"发布", "公布", "通报", "介绍", "获悉", "了解到", NULL};
     struct span none = {s.first, s.first};
     if (word_at(l->p, s.first, prepositions))
@@ -224,9 +226,27 @@ static bool is_attributive(const struct labeller *l)
            ends_with(c->label, words_extent.list) && !is_predicate(l, c->follow);
 }
 
+/* 居民户均自掏, where 户 is a field of its own: without the 户均 inside. */
+static const char *without_rate(struct arena *a, const struct count *c)
+{
+    const char *rate = arena_printf(a, "%s均", c->per), *at = strstr(c->label, rate);
+    if (!c->per[0] || !at || at == c->label || !at[strlen(rate)])
+        return c->label;
+    return arena_printf(a, "%.*s%s", (int)(at - c->label), c->label, at + strlen(rate));
+}
+
+/* 产量翻了一番: it grew. */
+static const char *without_fold(struct arena *a, const char *s)
+{
+    static const char *const folds[] = {"翻", "翻了", NULL};
+    size_t n = ends_with(s, folds);
+    return n ? arena_printf(a, "%.*s增长", (int)(strlen(s) - n), s) : s;
+}
+
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
+    c->label = without_fold(l->a, without_rate(l->a, c));
     c->label = plain_label(l->a, c->label);
     const struct count *f = l->former;
     if (!c->change && is_quantity(c->label) && (!f || f->change || ends_in_quantity(f->object)))
