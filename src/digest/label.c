@@ -23,7 +23,7 @@
 
 #include <string.h>
 
-enum { REACH = 60, SHORT = 12, ROW = 20 };
+enum { REACH = 60, SHORT = 12, ROW = 20, LONGEST_PLACE = 6 };
 
 void name_as(struct labeller *l, const char *verb, const char *object)
 {
@@ -72,16 +72,63 @@ static bool is_agent(const struct labeller *l, struct span s)
  * is left of the clause, and ends s. */
 static bool name_fronted(struct labeller *l, struct span s, struct span verb)
 {
-    static const char *const adverbs[] = {"共",   "已", "均", "也",   "被",   "各",   "累计",
-                                          "合计", "都", "就", "共计", "总共", "全部", NULL};
+    static const char *const adverbs[] = {"共", "已", "均", "也", "被",   "各",   "累计", "合计",
+                                          "都", "就", "只", "仅", "共计", "总共", "全部", NULL};
     static const char *const silent[] = {"完成", "实现", "达成", NULL};
+    static const char *const only[] = {"光", "只", "仅", "单", NULL};
+    static const char *const who[] = {"他", "她", "它", "我", "你", "谁", "自己", NULL};
     struct span what = {s.first, verb.first};
-    what = trim_openings(l, trim_right(l, what, adverbs));
-    if (span_length(what) < 2 || span_length(what) > ROW - 4 || is_agent(l, what) ||
-        change_start(l, s) != s.end)
+    what = trim_left(l, trim_openings(l, trim_right(l, what, adverbs)), only);
+    if (span_length(what) < 2 || word_at(l->p, what.first, who) || span_length(what) > ROW - 4 ||
+        is_agent(l, what) || change_start(l, s) != s.end)
         return false;
     bool quiet = word_at(l->p, verb.first, silent) == span_length(verb);
     name_as(l, quiet ? "" : label_text(l, verb), label_text(l, what));
+    return true;
+}
+
+/* 像石门这样的病险水库，洛坝县原有73座: where only a place stands in the clause, the one before it
+ * names the thing. */
+static bool name_theme(struct labeller *l, struct span place)
+{
+    struct span theme = trim_openings(l, l->c->earlier);
+    bool only_place = span_length(place) >= 2 && span_length(place) <= LONGEST_PLACE &&
+                      word_before(l->p, place.first, place.end, words_body.list);
+    for (size_t i = theme.end; only_place && i-- > theme.first;)
+        if (label_shown(l, i) && l->p->code[i] == U'的' && theme.end - i > 2) {
+            theme.first = i + 1;
+            break;
+        }
+    if (!only_place || l->c->unit.kind != UNIT_THING || span_length(theme) < 2 ||
+        span_length(theme) > SHORT || verb_at(l, theme.first))
+        return false;
+    name_as(l, "", label_text(l, theme));
+    return true;
+}
+
+/* How long something takes: what stands before 只用 or 要, or behind 就. 剖鱼只用40秒,
+ * 58秒就有一辆新车下线. */
+static bool name_duration(struct labeller *l)
+{
+    static const char *const uses[] = {"只用了", "只用", "仅用", "用了", "只要", "只需",
+                                       "仅需",   "需要", "要",   "需",   "用",   NULL};
+    static const char *const then[] = {"就能", "就可", "就有", "便有", "便能",
+                                       "即可", "就被", "就",   "便",   NULL};
+    static const char *const one[] = {"一辆", "一个", "一件", "一趟", "一次", "一", NULL};
+    struct span s = trim_openings(l, l->before), deed = {l->c->follow, l->c->after};
+    if (l->c->unit.kind != UNIT_DURATION)
+        return false;
+    struct span used = trim_right(l, s, uses);
+    size_t n = word_at(l->p, deed.first, then);
+    deed = trim_left(l, (struct span){deed.first + n, deed.end}, one);
+    bool behind = span_length(deed) >= 2 && span_length(deed) <= SHORT &&
+                  (n || (!span_length(s) && is_han(l->p->code[deed.first])));
+    if (used.end < s.end && span_length(used) >= 3)
+        name_as(l, "", arena_printf(l->a, "%s用时", label_text(l, cut_phrase(l, used))));
+    else if (behind && span_length(used) < 3)
+        name_as(l, "", arena_printf(l->a, "%s用时", label_text(l, deed)));
+    else
+        return false;
     return true;
 }
 
@@ -91,7 +138,7 @@ static bool name_phrase(struct labeller *l)
     const struct count *f = l->former;
     if (!span_length(s))
         return false;
-    if (name_share(l, s))
+    if (name_theme(l, s) || name_share(l, s))
         return true;
     s.first += cut_reach(l, s, s.first);
     struct span verbs = cut_verbs(l, s);
@@ -120,7 +167,7 @@ static void name_rest(struct labeller *l)
     bool told = span_length(l->c->earlier) && span_length(who) && who.first >= l->c->earlier.first;
     if (attribute)
         name_as(l, "", "");
-    else if (told && l->c->unit.kind != UNIT_PERCENT && span_length(behind) < 3)
+    else if (told && l->c->unit.kind != UNIT_PERCENT && span_length(behind) < 2)
         name_as(l, "", label_text(l, who));
     else if (l->former && l->former->group == l->c->group && !l->former->change)
         name_as(l, l->former->verb, l->former->object);
@@ -179,9 +226,9 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
         l.next = &counts[i + 1];
     find_before(&l);
     if (!name_row(&l, counts, count, i) && !name_origin(&l) && !name_target(&l) &&
-        !name_dimension(&l) && !name_score(&l) && !name_some(&l, counts) && !name_people(&l) &&
-        !name_noun(&l) && !name_change(&l, counts) && !name_verb(&l) && !name_same(&l) &&
-        !name_shift(&l) && !name_phrase(&l))
+        !name_dimension(&l) && !name_duration(&l) && !name_score(&l) && !name_some(&l, counts) &&
+        !name_people(&l) && !name_noun(&l) && !name_change(&l, counts) && !name_verb(&l) &&
+        !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);
     if (c->part == PART_AMONG)
         among_complete(&l, counts);

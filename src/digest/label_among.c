@@ -70,13 +70,12 @@ static bool shares_head(const char *part, const char *total)
 
 void label_complete(struct arena *a, struct count *part, const struct count *total)
 {
-    const char *own = part->label;
+    const char *own = part->label, *root = among_root(total);
     if (part->unit.kind == UNIT_MONEY || !own[0] || span_characters(own) > 6 ||
-        shares_head(own, total->object) ||
-        span_characters(own) + span_characters(total->object) > ROW)
+        shares_head(own, root) || span_characters(own) + span_characters(root) > ROW)
         return;
     part->verb = "";
-    part->object = part->label = arena_printf(a, "%s%s", own, total->object);
+    part->object = part->label = arena_printf(a, "%s%s", own, root);
 }
 
 /* 其中重点关注3人: what is short is completed by what the total counts. */

@@ -101,24 +101,6 @@ static struct span head(const struct labeller *l, struct span s, size_t end)
     return s;
 }
 
-/* Behind 两年间, 三年来, 5个月来 at the start of s, and behind 十天 and 六年前 before a verb. */
-static size_t behind_years(const struct labeller *l, struct span s)
-{
-    static const char *const years[] = {"年间", "年来",   "个月来", "天来", "年内",
-                                        "天内", "个月内", "年多来", NULL};
-    static const char *const times[] = {"年前", "天", "周", "个月", "年", "小时", "批", NULL};
-    for (size_t i = s.first; i < s.end && i < s.first + 4; i++) {
-        size_t n = word_at(l->p, i, years), m = word_at(l->p, i, times), next = i + m;
-        if (n && i > s.first && i + n + 2 <= s.end)
-            return i + n;
-        if (m && i > s.first && next + 1 < s.end && (verb_at(l, next) || verb_result(l->p, next)))
-            return next;
-        if (!char_in(U"0123456789一二两三四五六七八九十近几数多半头前后", l->p->code[i]))
-            break;
-    }
-    return s.first;
-}
-
 /* 全区有托育机构: behind a 有 that is no part of a word. */
 static size_t behind_having(const struct labeller *l, struct span s)
 {
@@ -136,8 +118,6 @@ struct span cut_phrase(const struct labeller *l, struct span s)
 {
     bool light;
     s.first = behind_total(l, s, &light);
-    s = trim_openings(l, s);
-    s.first = behind_years(l, s);
     s.first = behind_having(l, trim_openings(l, s));
     size_t change = change_start(l, s), verb = s.end;
     if (change == s.first || change == s.end)

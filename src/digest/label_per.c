@@ -48,6 +48,38 @@ static void take_each(struct labeller *l, size_t i)
         l->before.end = i;
 }
 
+/* 44.7元一张: the base stands behind. */
+static void take_one(struct labeller *l)
+{
+    struct unit unit;
+    size_t at = l->c->follow;
+    bool one = passage_at(l->p, at) == U'一' && unit_read(l->p, at + 1, &unit) &&
+               unit.kind != UNIT_PERSON && !is_han(passage_at(l->p, unit.at.end));
+    if (!one || (l->c->unit.kind != UNIT_MONEY && l->c->unit.kind != UNIT_MEASURE))
+        return;
+    l->c->per = label_text(l, unit.at);
+    l->c->follow = unit.at.end;
+}
+
+/* 一箱能割蜜50斤, 一天卖出1100多碗: the base opens the clause. */
+static void take_first(struct labeller *l)
+{
+    static const char *const spans[] = {"年度", "周年", "天天", NULL};
+    struct span s = trim_openings(l, l->before);
+    struct unit unit;
+    if (span_length(s) < 2 || l->p->code[s.first] != U'一' || !label_shown(l, s.first))
+        return;
+    size_t n = listed_at(l->p, s.first + 1, &words_span), end = s.first + 1 + n;
+    if (!n && unit_read(l->p, s.first + 1, &unit) && unit.kind == UNIT_THING)
+        end = unit.at.end;
+    bool word = word_at(l->p, s.first + 1, spans) ||
+                (end < s.end && char_in(U"批系龙性体级站部度起种类项", l->p->code[s.first + 1]));
+    if (end == s.first + 1 || end > s.end || word)
+        return;
+    l->c->per = label_text(l, (struct span){s.first + 1, end});
+    l->before.first = end;
+}
+
 /* Takes 年均, 每户 and the like out of the text before the number. */
 void per_find(struct labeller *l)
 {
@@ -67,4 +99,8 @@ void per_find(struct labeller *l)
         if (l->p->code[i] == U'每' && label_shown(l, i))
             take_each(l, i);
     }
+    if (!l->c->per[0])
+        take_one(l);
+    if (!l->c->per[0])
+        take_first(l);
 }

@@ -83,6 +83,26 @@ static size_t behind_ordinal(const struct labeller *l, size_t i, size_t end)
     return counted && unit.at.end + 2 <= end && (!ordinal || at > i + 1) ? unit.at.end : i;
 }
 
+/* Behind 两年间, 三年来, 5个月来 at the start of s, and behind 十天 and 六年前 before a verb. */
+static size_t behind_years(const struct labeller *l, struct span s)
+{
+    static const char *const years[] = {"年间", "年来",   "个月来", "天来", "年内",
+                                        "天内", "个月内", "年多来", NULL};
+    static const char *const times[] = {"年前", "天", "周", "个月", "年", "小时", "批", NULL};
+    for (size_t i = s.first; i < s.end && i < s.first + 4; i++) {
+        size_t n = word_at(l->p, i, years), m = word_at(l->p, i, times), next = i + m;
+        if (n && i > s.first && i + n + 2 <= s.end)
+            return i + n;
+        bool ago = word_at(l->p, i, (const char *const[]){"年前", NULL});
+        bool deed = verb_at(l, next) || verb_result(l->p, next);
+        if (m && i > s.first && next + 1 < s.end && (ago || deed))
+            return next;
+        if (!char_in(U"0123456789一二两三四五六七八九十近几数多半头前后", l->p->code[i]))
+            break;
+    }
+    return s.first;
+}
+
 /* An opening word that is one character is only one before a verb or another opening. */
 struct span trim_openings(const struct labeller *l, struct span s)
 {
@@ -98,6 +118,7 @@ struct span trim_openings(const struct labeller *l, struct span s)
             break;
         s.first = next;
     }
+    s.first = s.first < s.end ? behind_years(l, s) : s.first;
     return s;
 }
 

@@ -92,15 +92,14 @@ static bool names_kind(const struct count *total, const struct count *c)
 }
 
 /* 投诉2934件，健身类1180件: kinds without a verb behind a total in their sentence. */
-static size_t total_of_kind(const struct passage *p, const struct count *counts, size_t part)
+static size_t total_of_kind(const struct passage *p, const struct count *counts,
+                            const size_t *totals, size_t part)
 {
     const struct count *c = &counts[part];
     for (size_t i = part; i-- > 0 && part - i < BACK && counts[i].sentence == c->sentence;) {
         const struct count *total = &counts[i];
-        if (!same_unit(p, total, c) || total->change || !total->label[0])
-            continue;
-        bool sibling = names_kind(total, total);
-        if (sibling)
+        if (!same_unit(p, total, c) || total->change || !total->label[0] || totals[i] != SIZE_MAX ||
+            total->part)
             continue;
         return !c->change && names_kind(total, c) && total->group == c->group &&
                        digest_number_order(total->number.decimal, c->number.decimal) > 0
@@ -204,7 +203,7 @@ size_t *relate_counts(struct arena *a, const struct passage *p, struct count *co
     for (size_t i = 0; i < count; i++)
         totals[i] = counts[i].part ? total_by_words(p, counts, i) : total_within(p, counts, i);
     for (size_t i = 0; i < count; i++)
-        if (totals[i] == SIZE_MAX && (totals[i] = total_of_kind(p, counts, i)) != SIZE_MAX)
+        if (totals[i] == SIZE_MAX && (totals[i] = total_of_kind(p, counts, totals, i)) != SIZE_MAX)
             label_complete(a, &counts[i], &counts[totals[i]]);
     for (size_t i = 0; i < count; i++) {
         struct count *c = &counts[i];

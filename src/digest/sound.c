@@ -47,8 +47,9 @@ static bool is_predicate(const struct labeller *l, size_t i)
 struct span clause_subject(const struct labeller *l, struct span s)
 {
     static const char *const prepositions[] = {
-        "在", "据", "从", "随", "为",   "对",   "按",   "截至", "当",   "经",   "自",   "到", "向",
-        "把", "由", "受", "因", "通过", "根据", "按照", "围绕", "针对", "面对", "结合", NULL};
+        "照", "光",   "只",   "就",   "在",   "据",   "从",   "随",   "为", "对",
+        "按", "截至", "当",   "经",   "自",   "到",   "向",   "把",   "由", "受",
+        "因", "通过", "根据", "按照", "围绕", "针对", "面对", "结合", NULL};
     static const char *const adverbs[] = {"倒",   "却", "也", "都",   "首次", "预计",
                                           "分别", "均", "共", "累计", "合计", "今年",
                                           "全年", "已", "还", NULL};
@@ -56,7 +57,7 @@ struct span clause_subject(const struct labeller *l, struct span s)
                                           "数据", "统计", "消息", NULL};
     static const char *const telling[] = {"发布", "公布", "通报", "介绍", "获悉", "了解到", NULL};
     struct span none = {s.first, s.first};
-    if (word_at(l->p, s.first, prepositions))
+    if (word_at(l->p, s.first, prepositions) || word_at(l->p, s.first, tellers))
         return none;
     s = trim_openings(l, s);
     if (word_at(l->p, s.first, prepositions) || word_at(l->p, s.first, tellers))
@@ -102,12 +103,26 @@ static bool ends_in_quantity(const char *label)
     return ends_with(label, words_extent.list) || ends_with(label, words_quantity.list);
 }
 
+/* 捐建[人工草皮球场]，造价118万元: what was made costs that, and not who made it. */
+static struct span object_of(const struct labeller *l, struct span clause)
+{
+    for (size_t i = clause.end; i-- > clause.first;) {
+        size_t n = l->p->hidden[i] ? 0 : listed_at(l->p, i, &words_action);
+        if (n && i + n + 2 <= clause.end && clause.end - i - n <= LONGEST_DEED)
+            return (struct span){i + n, clause.end};
+    }
+    return (struct span){clause.end, clause.end};
+}
+
 static void add_owner(struct labeller *l)
 {
     struct count *c = l->c;
     const struct count *f = l->former;
     bool topic = f && f->change && f->topic && f->topic[0] && f->group == c->group;
-    const char *name = topic ? f->topic : passage_text(l->a, l->p, subject_before(l));
+    struct span made =
+        l->c->unit.kind == UNIT_MONEY ? object_of(l, c->earlier) : (struct span){0, 0};
+    const char *name =
+        topic ? f->topic : passage_text(l->a, l->p, span_length(made) ? made : subject_before(l));
     if (!name[0] || strstr(c->label, name) || ends_in_quantity(name) ||
         span_characters(name) + span_characters(c->label) > LONGEST_OWNED)
         return;
@@ -243,6 +258,16 @@ static const char *without_fold(struct arena *a, const char *s)
     return n ? arena_printf(a, "%.*s增长", (int)(strlen(s) - n), s) : s;
 }
 
+/* 最低零下2.3℃: the unit names the quantity. */
+static const char *with_warmth(const struct labeller *l, const char *label)
+{
+    static const char *const degrees[] = {"℃", "摄氏度", NULL};
+    bool told = strstr(label, "温") || l->c->change || span_characters(label) > BARE + 1;
+    return told || !word_at(l->p, l->c->unit.at.first, degrees)
+               ? label
+               : arena_printf(l->a, "%s气温", label);
+}
+
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
@@ -253,7 +278,9 @@ void sound_label(struct labeller *l)
         add_owner(l);
     if (span_length(l->noun) && !c->verb[0] && span_characters(c->object) <= BARE)
         add_attribute(l);
-    if (is_number(c->label) || is_attributive(l) || span_characters(c->label) < 2 ||
+    c->label = with_warmth(l, c->label);
+    bool thing = span_length(l->noun) == 1 && !c->verb[0] && is_han(l->p->code[l->noun.first]);
+    if (is_number(c->label) || is_attributive(l) || (span_characters(c->label) < 2 && !thing) ||
         span_characters(c->label) > LONGEST)
         c->label = "";
 }
