@@ -41,6 +41,9 @@ static const char *behind_body(const char *s)
 const char *among_root(const struct count *whole)
 {
     const char *root = whole->object[0] ? whole->object : whole->label;
+    size_t verb = strlen(whole->verb);
+    if (verb && !strncmp(root, whole->verb, verb) && span_characters(root + verb) >= 2)
+        root += verb;
     for (const char *p = root; (p = strstr(p, "的")); p += strlen("的"))
         if (span_characters(p) > 2)
             root = p + strlen("的");
@@ -59,7 +62,10 @@ void among_find(struct labeller *l)
 {
     bool goes_on = l->former && l->former->part == PART_AMONG &&
                    passage_same(l->p, l->former->unit.at, l->c->unit.at);
-    l->c->part = opens_among(l) || goes_on ? PART_AMONG : PART_NONE;
+    struct span s = trim_openings(l, l->before);
+    bool holds = word_at(l->p, s.first, (const char *const[]){"包括", "包含", "含", NULL}) &&
+                 s.first + 2 < s.end;
+    l->c->part = opens_among(l) || goes_on || holds ? PART_AMONG : PART_NONE;
 }
 
 static bool shares_head(const char *part, const char *total)
@@ -99,7 +105,7 @@ static size_t common_end(const char *a, const char *b)
 void label_total(struct arena *a, struct count *counts, size_t first, size_t total)
 {
     struct count *c = &counts[total];
-    if (span_length(c->words) && c->label[0])
+    if ((span_length(c->words) || c->noun_end) && c->label[0])
         return;
     const char *common = counts[first].label;
     for (size_t i = first + 1; i < total; i++)

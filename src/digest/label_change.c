@@ -95,8 +95,10 @@ bool name_origin(struct labeller *l)
     size_t from = origin_word(l);
     if (!span_length(way) || from == c->number.at.first)
         return false;
+    static const char *const then[] = {"已", "则", "由此", "也", "便", "又",
+                                       "还", "就", "均",   "都", "的", NULL};
     struct span s = {c->before < from ? c->before : l->c->clause.first, from};
-    s = cut_phrase(l, trim_openings(l, s));
+    s = trim_right(l, cut_phrase(l, trim_openings(l, s)), then);
     if (!span_length(s))
         s = trim_openings(l, c->earlier);
     if (!span_length(s) || span_length(s) > REACH)

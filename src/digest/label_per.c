@@ -22,7 +22,8 @@ static struct span each(const struct labeller *l, size_t i, size_t end)
            !verb_at(l, noun.end) && !listed_at(l->p, noun.end, &words_light) &&
            !listed_at(l->p, noun.end, &words_predicate))
         noun.end++;
-    return span_length(noun) ? noun : unit.at;
+    bool needs_noun = char_in(U"个名位", l->p->code[unit.at.first]);
+    return span_length(noun) && (needs_noun || noun.end < end) ? noun : unit.at;
 }
 
 /* 比上年每亩增加: what stands before 每 is the base of a change. */

@@ -110,6 +110,21 @@ static bool name_rest_of(struct labeller *l, const struct count *whole, struct s
     return true;
 }
 
+/* 队伍中有7支来自东盟国家, 8项属全国首创: of some of them it is told behind the number what they
+ * are. */
+static bool name_told(struct labeller *l, const struct count *whole, struct span s)
+{
+    static const char *const having[] = {"有", "中有", "里有", "其中有", "已有", "里已有", NULL};
+    static const char *const being[] = {"是", "属", "属于", "来自", "为", NULL};
+    static const char *const silent[] = {"是", "为", "了", NULL};
+    struct span deed = {l->c->follow, l->c->after};
+    bool some = span_length(s) && word_before(l->p, s.first, s.end, having) == span_length(s);
+    if ((!some && (span_length(s) || !word_at(l->p, deed.first, being))) || l->next)
+        return false;
+    deed = trim_left(l, deed, silent);
+    return is_han(l->p->code[deed.first]) && name_part(l, whole, deed);
+}
+
 /* 487件已被认领: nothing before, and behind it what was done. */
 static bool name_done(struct labeller *l, const struct count *whole)
 {
@@ -140,7 +155,9 @@ bool name_some(struct labeller *l, const struct count *counts)
         s.first++;
     const struct count *whole = whole_of(l, counts);
     if (whole && !span_length(s))
-        return name_done(l, whole);
+        return name_done(l, whole) || name_told(l, whole, s);
+    if (whole && name_told(l, whole, s))
+        return true;
     if (span_length(s) < 2)
         return false;
     return whole &&

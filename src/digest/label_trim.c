@@ -63,6 +63,7 @@ struct span trim_copula(const struct labeller *l, struct span s)
     size_t n;
     while (s.first < s.end && label_shown(l, s.end - 1) && !verb_before(l, s.first, s.end) &&
            !word_before(l->p, s.first, s.end, words_whole.list) && !tells_share(l, s) &&
+           listed_at(l->p, s.first, &words_opening) != span_length(s) &&
            (n = word_before(l->p, s.first, s.end, words_copula.list)))
         s.end -= n;
     return s;

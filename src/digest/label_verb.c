@@ -58,6 +58,8 @@ bool name_score(struct labeller *l)
         if (!n || word_at(l->p, l->c->unit.at.first, unit) != span_length(l->c->unit.at))
             continue;
         struct span who = {l->before.first, l->before.end - n};
+        if (span_length(who) > SHORT / 2)
+            who.first = who.end;
         name_as(l, "",
                 arena_printf(l->a, "%s%s", label_text(l, trim_openings(l, who)), scores[i].name));
         return true;

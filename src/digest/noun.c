@@ -32,9 +32,10 @@ static bool breaks_off(const struct labeller *l, size_t i)
         "沿线", "沿途", "已",   "仍",   "正在", "还在", "还有", "第一", "第二", "第三",
         "反复", "全都", "随即", "中有", "里有", "当中", "一行", "人手", "人均", "户均",
         "日均", "年均", "月均", "亩均", "平均", "合计", "总计", "共计", "一齐", "齐",
-        "一度", "各自", "就",   "才能", "不断", "无一", "无空", "至今", "早就", "从来",
-        "几乎", "大多", "多数", "只",   "没",   NULL};
-    static const char *const nouns[] = {"已知", "齐全", "就业", "就医", "就学", "没收", NULL};
+        "一度", "各自", "就",   "才能", "不断", "一年", "一月", "一天", "无一", "无空",
+        "至今", "早就", "从来", "几乎", "大多", "多数", "只",   "没",   NULL};
+    static const char *const nouns[] = {"已知", "一年级", "齐全", "就业",
+                                        "就医", "就学",   "没收", NULL};
     static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
     uint32_t c = l->p->code[i];
     if (label_shown(l, i))
@@ -190,6 +191,9 @@ static bool names_thing(const struct labeller *l, size_t i, size_t end)
 {
     static const uint32_t heads[] = U"会员队站室点组团证卡费器机车馆院所厅库网店厂岗书";
     size_t n = listed_at(l->p, i, &words_action);
+    static const char *const people[] = {"人员", "人才", "对象", "项目", "设备", "工作者", NULL};
+    if (n && word_at(l->p, i + n, people))
+        return true;
     return n && i + n < end && char_in(heads, l->p->code[i + n]) &&
            (i + n + 1 == end || !is_han(l->p->code[i + n + 1]) || ends_noun(l, i, i + n + 1));
 }
@@ -199,7 +203,7 @@ static bool opens_predicate(const struct labeller *l, const struct count *c, siz
 {
     if (!label_shown(l, first) || listed_at(l->p, first, &words_whole))
         return false;
-    if (l->p->code[first] == U'、' || listed_at(l->p, first, &words_change) ||
+    if (char_in(U"、和及", l->p->code[first]) || listed_at(l->p, first, &words_change) ||
         opens_adverb(l, first))
         return true;
     return c->unit.kind != UNIT_THING && !de &&

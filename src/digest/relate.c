@@ -82,24 +82,27 @@ static size_t total_within(const struct passage *p, const struct count *counts, 
     return SIZE_MAX;
 }
 
-/* 健身类, 重症床位 of 床位: the name of a kind of what the total counts. */
+/* 健身类, 国家级龙头, 重症床位 of 床位: the name of a kind of what the total counts. */
 static bool names_kind(const struct count *total, const struct count *c)
 {
     static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
     size_t len = strlen(c->label), n = strlen(total->object);
     bool of_it = n >= 6 && len > n && strcmp(c->label + len - n, total->object) == 0;
-    return !c->verb[0] && (of_it || words_end(c->label, len, kinds));
+    const char *level = strstr(c->label, "级");
+    bool levelled = level && level > c->label && level <= c->label + strlen("国家");
+    return !c->verb[0] && (of_it || levelled || words_end(c->label, len, kinds));
 }
 
-/* 投诉2934件，健身类1180件: kinds without a verb behind a total in their sentence. */
+/* 投诉2934件，健身类1180件: kinds without a verb behind a larger total in their sentence; other
+ * kinds may stand between. */
 static size_t total_of_kind(const struct passage *p, const struct count *counts,
                             const size_t *totals, size_t part)
 {
     const struct count *c = &counts[part];
     for (size_t i = part; i-- > 0 && part - i < BACK && counts[i].sentence == c->sentence;) {
         const struct count *total = &counts[i];
-        if (!same_unit(p, total, c) || total->change || !total->label[0] || totals[i] != SIZE_MAX ||
-            total->part)
+        bool sibling = totals[i] != SIZE_MAX || total->part || names_kind(total, total);
+        if (!same_unit(p, total, c) || total->change || !total->label[0] || sibling)
             continue;
         return !c->change && names_kind(total, c) && total->group == c->group &&
                        digest_number_order(total->number.decimal, c->number.decimal) > 0
@@ -160,6 +163,15 @@ static size_t parts_behind(const struct passage *p, const struct count *counts, 
     return 0;
 }
 
+/* The first count of the sentence behind that of counts[i]. */
+static size_t next_sentence(const struct count *counts, size_t i, size_t count)
+{
+    size_t k = i + 1;
+    while (k < count && counts[k].sentence == counts[i].sentence)
+        k++;
+    return k;
+}
+
 /* The same for those just before the total, in its sentence. */
 static size_t parts_before(const struct passage *p, const struct count *counts, size_t total)
 {
@@ -210,10 +222,14 @@ size_t *relate_counts(struct arena *a, const struct passage *p, struct count *co
         if (totals[i] != SIZE_MAX || !adds_up(c) ||
             digest_number_order(c->number.decimal, least_total) < 0)
             continue;
-        size_t n = parts_behind(p, counts, i + 1, count, c);
+        size_t first = i + 1, n = parts_behind(p, counts, first, count, c);
+        if (!n) {
+            first = next_sentence(counts, i, count);
+            n = parts_behind(p, counts, first, count, c);
+        }
         if (n) {
-            tie(a, p, counts, totals, i + 1, n, i);
-            i += n;
+            tie(a, p, counts, totals, first, n, i);
+            i += first == i + 1 ? n : 0;
         } else if (opens_total(p, c) && (n = parts_before(p, counts, i))) {
             label_total(a, counts, i - n, i);
             tie(a, p, counts, totals, i - n, n, i);

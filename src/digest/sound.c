@@ -194,6 +194,8 @@ static void add_attribute(struct labeller *l)
     static const char *const etc[] = {"等", NULL};
     struct count *c = l->c;
     struct span raw = {c->before, c->number.at.first};
+    if (l->former && l->former->noun_end > raw.first && l->former->noun_end <= raw.end)
+        raw.first = l->former->noun_end;
     if (span_length(raw) > REACH / 2)
         raw.first = raw.end - REACH / 2;
     raw = trim_right(l, raw, words_about.list);

@@ -23,7 +23,7 @@ static const struct unit_name names[] = {
     {"起", UNIT_THING, "来诉到草点于"},
     {"名", UNIT_THING, "单称额片列"},
     {"位", UNIT_THING, "于居列置"},
-    {"家", UNIT_THING, "庭长园属乡"},
+    {"家", UNIT_THING, "庭长园属"},
     {"户", UNIT_THING, "籍口均"},
     {"套", UNIT_THING, "餐路"},
     {"块", UNIT_THING, NULL},
