@@ -49,6 +49,12 @@ static bool is_comma(uint32_t c)
     return c == U'，' || c == ',' || c == U'；' || c == ';' || c == U'：' || c == ':';
 }
 
+/* One that is not hidden holds the parts of a count. */
+static bool is_bracket(uint32_t c)
+{
+    return c == U'（' || c == U'）' || c == '(' || c == ')';
+}
+
 static bool is_stop(uint32_t c)
 {
     return c == U'。' || c == U'！' || c == '!' || c == U'？' || c == '?' || c == U'…' || c == '\n';
@@ -352,7 +358,7 @@ static void take_other(struct scan *s, size_t at)
     uint32_t c = s->p->code[at];
     if (s->p->hidden[at])
         return;
-    if (is_comma(c) || is_break(s->p, at)) {
+    if (is_comma(c) || is_bracket(c) || is_break(s->p, at)) {
         close_clause(s, at);
         s->group += c == U'；' || c == ';';
     } else if (is_stop(c)) {

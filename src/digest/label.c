@@ -79,8 +79,8 @@ static bool name_fronted(struct labeller *l, struct span s, struct span verb)
     static const char *const who[] = {"他", "她", "它", "我", "你", "谁", "自己", NULL};
     struct span what = {s.first, verb.first};
     what = trim_left(l, trim_openings(l, trim_right(l, what, adverbs)), only);
-    if (span_length(what) < 2 || word_at(l->p, what.first, who) || span_length(what) > ROW - 4 ||
-        is_agent(l, what) || change_start(l, s) != s.end)
+    if (span_length(what) < 2 || word_at(l->p, what.first, who) || verb_at(l, what.first) ||
+        span_length(what) > ROW - 4 || is_agent(l, what) || change_start(l, s) != s.end)
         return false;
     bool quiet = word_at(l->p, verb.first, silent) == span_length(verb);
     name_as(l, quiet ? "" : label_text(l, verb), label_text(l, what));
@@ -199,7 +199,8 @@ static void find_before(struct labeller *l)
     l->before = trim_right(l, s, words_about.list);
     if (!*c->per)
         per_find(l);
-    l->c->words = l->before;
+    bool opening = listed_at(l->p, l->before.first, &words_opening) == span_length(l->before);
+    l->c->words = opening ? (struct span){0, 0} : l->before;
 }
 
 /* What a change of this figure would be a change of: of a quantity without the verb. */

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { BACK = 16, ROW = 20, LONGEST_BODY = 8, LEAST_ROOT = 4 };
+enum { LONGEST_BRACKET = 60, BACK = 16, ROW = 20, LONGEST_BODY = 8, LEAST_ROOT = 4 };
 
 const struct count *among_total(const struct labeller *l, const struct count *counts)
 {
@@ -58,14 +58,29 @@ static bool opens_among(const struct labeller *l)
     return false;
 }
 
+/* 80人（男50人、女30人）: what stands in brackets that are not hidden. */
+static bool in_brackets(const struct passage *p, size_t at)
+{
+    for (size_t i = at; i-- > 0 && at - i < LONGEST_BRACKET;) {
+        if (p->code[i] == U'）' || p->code[i] == ')' || p->code[i] == U'。')
+            return false;
+        if ((p->code[i] == U'（' || p->code[i] == '(') && !p->hidden[i])
+            return true;
+    }
+    return false;
+}
+
 void among_find(struct labeller *l)
 {
-    bool goes_on = l->former && l->former->part == PART_AMONG &&
-                   passage_same(l->p, l->former->unit.at, l->c->unit.at);
+    bool goes_on =
+        l->former && l->former->part == PART_AMONG && l->former->group == l->c->group &&
+        in_brackets(l->p, l->former->number.at.first) == in_brackets(l->p, l->c->number.at.first) &&
+        passage_same(l->p, l->former->unit.at, l->c->unit.at);
     struct span s = trim_openings(l, l->before);
     bool holds = word_at(l->p, s.first, (const char *const[]){"包括", "包含", "含", NULL}) &&
                  s.first + 2 < s.end;
-    l->c->part = opens_among(l) || goes_on || holds ? PART_AMONG : PART_NONE;
+    bool enclosed = in_brackets(l->p, l->c->number.at.first);
+    l->c->part = opens_among(l) || goes_on || holds || enclosed ? PART_AMONG : PART_NONE;
 }
 
 static bool shares_head(const char *part, const char *total)
@@ -81,7 +96,8 @@ void label_complete(struct arena *a, struct count *part, const struct count *tot
         shares_head(own, root) || span_characters(own) + span_characters(root) > ROW)
         return;
     part->verb = "";
-    part->object = part->label = arena_printf(a, "%s%s", own, root);
+    part->object = root;
+    part->label = arena_printf(a, "%s%s", own, root);
 }
 
 /* 其中重点关注3人: what is short is completed by what the total counts. */

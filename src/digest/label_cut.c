@@ -62,14 +62,20 @@ size_t cut_reach(const struct labeller *l, struct span s, size_t i)
                                                                                                 : 0;
 }
 
+/* The 率 of 办结率, the 人数 of 接待人数; but 床位 are things, and may be 腾出. */
+static bool names_quantity(const struct labeller *l, size_t i, size_t end)
+{
+    static const char *const things[] = {"床位", "学位", NULL};
+    return listed_at(l->p, i, &words_quantity) == end - i && !word_at(l->p, i, things);
+}
+
 /* The last verb of action with an object of two characters or more; not one that only forms the
  * name of a quantity, as in 办结率. */
 static size_t last_action(const struct labeller *l, struct span s)
 {
     for (size_t i = s.end; i-- > s.first;) {
         size_t n = label_shown(l, i) ? listed_at(l->p, i, &words_action) : 0;
-        if (!n || i + n + 1 >= s.end || listed_at(l->p, i + n, &words_quantity) == s.end - i - n ||
-            cut_reach(l, s, i))
+        if (!n || i + n + 1 >= s.end || names_quantity(l, i + n, s.end) || cut_reach(l, s, i))
             continue;
         size_t start = joined_start(l, s.first, i);
         if (start != SIZE_MAX)

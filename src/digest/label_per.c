@@ -71,7 +71,9 @@ static void take_first(struct labeller *l)
     if (span_length(s) < 2 || l->p->code[s.first] != U'一' || !label_shown(l, s.first))
         return;
     size_t n = listed_at(l->p, s.first + 1, &words_span), end = s.first + 1 + n;
-    if (!n && unit_read(l->p, s.first + 1, &unit) && unit.kind == UNIT_THING)
+    bool price = l->c->unit.kind == UNIT_MONEY || l->c->unit.kind == UNIT_MEASURE;
+    if (!n && price && unit_read(l->p, s.first + 1, &unit) && unit.kind == UNIT_THING &&
+        !char_in(U"个名位家所", l->p->code[unit.at.first]))
         end = unit.at.end;
     bool word = word_at(l->p, s.first + 1, spans) ||
                 (end < s.end && char_in(U"批系龙性体级站部度起种类项", l->p->code[s.first + 1]));

@@ -68,10 +68,12 @@ static const char *plain_front(const char *s)
 static const char *plain_back(struct arena *a, const char *s)
 {
     static const char *const backs[] = {
-        "受",   "以",   "应",   "载",   "于",   "达",   "约",   "也",   "却",   "将", "可以", "的",
-        "了",   "、",   "，",   " ",    "　",   "一行", "一般", "另",   "倒",   "更", "正",   "又",
-        "少说", "一度", "昨日", "今日", "昨天", "由此", "一路", "足足", "整整", "还", "就",   NULL};
-    static const char *const nouns[] = {"成就", "造就", "归还", "偿还", "返还", "退还",
+        "受",   "以",   "应",   "载",   "于",   "达", "约", "也",   "却",   "将",
+        "可以", "的",   "了",   "、",   "，",   " ",  "　", "一行", "一般", "另",
+        "倒",   "更",   "正",   "又",   "少说", "要", "需", "一度", "昨日", "今日",
+        "昨天", "由此", "一路", "足足", "整整", "还", "就", NULL};
+    static const char *const nouns[] = {"需要", "纪要", "概要", "必需", "内需", "刚需", "外需",
+                                        "军需", "成就", "造就", "归还", "偿还", "返还", "退还",
                                         "变更", "改正", "纠正", "校正", NULL};
     size_t n, len;
     for (len = strlen(s); len; len -= n, s = arena_text(a, s, len)) {
@@ -110,8 +112,23 @@ static const char *without_de(struct arena *a, const char *s)
     return arena_printf(a, "%.*s%s", (int)(last - s), s, last + strlen("的"));
 }
 
+/* 青河县今年业务量: without the 今年, which is no base of a change. */
+static const char *without_time(struct arena *a, const char *s)
+{
+    static const char *const times[] = {"今年", "去年", "全年", "上半年", "下半年", NULL};
+    static const char *const bases[] = {"比", "较", "与", "和", "同", "是",
+                                        "为", "前", "到", "(",  NULL};
+    for (size_t i = 0; times[i]; i++) {
+        const char *at = strstr(s, times[i]);
+        const char *behind = at ? at + strlen(times[i]) : NULL;
+        if (at && at > s && is_long(behind) && !words_end(s, (size_t)(at - s), bases))
+            return arena_printf(a, "%.*s%s", (int)(at - s), s, behind);
+    }
+    return s;
+}
+
 const char *plain_label(struct arena *a, const char *label)
 {
     const char *s = plain_back(a, plain_front(label));
-    return without_de(a, plain_front(without_one(a, s)));
+    return without_de(a, plain_front(without_time(a, without_one(a, s))));
 }

@@ -92,7 +92,7 @@ static size_t behind_years(const struct labeller *l, struct span s)
     static const char *const times[] = {"年前", "天", "周", "个月", "年", "小时", "批", NULL};
     for (size_t i = s.first; i < s.end && i < s.first + 4; i++) {
         size_t n = word_at(l->p, i, years), m = word_at(l->p, i, times), next = i + m;
-        if (n && i > s.first && i + n + 2 <= s.end)
+        if (n && i > s.first && (i + n + 2 <= s.end || i + n == s.end))
             return i + n;
         bool ago = word_at(l->p, i, (const char *const[]){"年前", NULL});
         bool deed = verb_at(l, next) || verb_result(l->p, next);

@@ -3,7 +3,8 @@
  * A block as characters, and which of them are hidden.
  *
  * Newspaper prose puts names of documents in 《》, asides in brackets, and slogans and names of
- * methods in quotation marks; what they hold is one word of the sentence around them. Quoted speech
+ * methods in quotation marks; what they hold is one word of the sentence around them, unless
+ * brackets behind a count tell its parts. Quoted speech
  * is not: it has sentences of its own. A quotation counts as speech when a colon introduces it,
  * when a full stop stands in it, or when it is longer than any slogan. Pairs that never close hide
  * nothing, and deeper nesting than DEEPEST is read as if it were not there, so that a damaged page
@@ -63,8 +64,27 @@ static bool is_speech(const uint32_t *code, size_t open, size_t close)
     return false;
 }
 
+static bool is_digit(uint32_t c)
+{
+    return (c >= '0' && c <= '9') || c == U'万' || c == U'余';
+}
+
+/* 80人（男50人、女30人）: behind a count, counts in the same unit, which tell its parts. */
+static bool holds_parts(const uint32_t *code, size_t open, size_t close)
+{
+    uint32_t unit = open ? code[open - 1] : 0;
+    if ((code[open] != U'（' && code[open] != '(') || !is_han(unit))
+        return false;
+    for (size_t i = open + 2; i < close; i++)
+        if (code[i] == unit && is_digit(code[i - 1]))
+            return true;
+    return false;
+}
+
 static void hide(bool *hidden, const uint32_t *code, size_t open, size_t close)
 {
+    if (holds_parts(code, open, close))
+        return;
     if (close - open > LONGEST_ASIDE || (is_quotation(code[open]) && is_speech(code, open, close)))
         return;
     for (size_t i = open; i <= close; i++)

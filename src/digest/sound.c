@@ -108,7 +108,8 @@ static struct span object_of(const struct labeller *l, struct span clause)
 {
     for (size_t i = clause.end; i-- > clause.first;) {
         size_t n = l->p->hidden[i] ? 0 : listed_at(l->p, i, &words_action);
-        if (n && i + n + 2 <= clause.end && clause.end - i - n <= LONGEST_DEED)
+        if (n && i + n + 2 <= clause.end && clause.end - i - n <= LONGEST_DEED &&
+            !char_in(U"来后时间中前里上", l->p->code[clause.end - 1]))
             return (struct span){i + n, clause.end};
     }
     return (struct span){clause.end, clause.end};
