@@ -130,12 +130,18 @@ static bool is_article(const struct passage *p, size_t first, const struct count
     return c->unit.kind != UNIT_MEASURE || !word_before(p, first, n->at.first, words_about.list);
 }
 
+static bool is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /* 8时50分 is a time and 十分 an adverb, no score. */
 static bool is_minute(const struct passage *p, const struct count *c)
 {
     size_t at = c->number.at.first;
     return p->code[c->unit.at.first] == U'分' && span_length(c->unit.at) == 1 && at &&
-           (c->number.han || char_in(U"时点時點:：", p->code[at - 1]));
+           (c->number.han || char_in(U"时点時點:：", p->code[at - 1]) ||
+            is_digit(passage_at(p, c->end)));
 }
 
 /* 平均停留3.4晚, 回收期仍有71天, 6分钟就到: how long a thing takes, and not when it was. */
@@ -232,11 +238,6 @@ static void find_approx(const struct passage *p, size_t first, struct count *c)
     c->approx = (struct span){at - before, at};
     if (!before)
         c->approx = (struct span){c->end, c->follow};
-}
-
-static bool is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /* Behind 2024年 or 3月5日 the clause begins anew; 超1年 is part of a name and 比2024年 of a change.

@@ -82,7 +82,10 @@ static bool name_fronted(struct labeller *l, struct span s, struct span verb)
     if (span_length(what) < 2 || word_at(l->p, what.first, who) || verb_at(l, what.first) ||
         span_length(what) > ROW - 4 || is_agent(l, what) || change_start(l, s) != s.end)
         return false;
+    static const char *const nouns[] = {"投入", "支出", "花费", "收获", "输出", "覆盖", NULL};
     bool quiet = word_at(l->p, verb.first, silent) == span_length(verb);
+    if (word_at(l->p, verb.first, nouns))
+        return false;
     name_as(l, quiet ? "" : label_text(l, verb), label_text(l, what));
     return true;
 }
@@ -165,8 +168,13 @@ static void name_rest(struct labeller *l)
                      l->former->clause.first == l->c->clause.first &&
                      is_han(passage_at(l->p, l->c->follow)); /* 5个国家100%税目 */
     bool told = span_length(l->c->earlier) && span_length(who) && who.first >= l->c->earlier.first;
+    bool theirs = l->c->unit.kind == UNIT_PERSON && l->former && l->former->noun_end &&
+                  l->c->number.at.first == l->former->noun_end + 1 &&
+                  l->p->code[l->former->noun_end] == U'的';
     if (attribute)
         name_as(l, "", "");
+    else if (theirs) /* 7个乡镇的12万人 */
+        name_as(l, "", arena_printf(l->a, "%s人口", l->former->object));
     else if (told && l->c->unit.kind != UNIT_PERCENT && span_length(behind) < 2)
         name_as(l, "", label_text(l, who));
     else if (l->former && l->former->group == l->c->group && !l->former->change)

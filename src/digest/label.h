@@ -100,9 +100,6 @@ void among_find(struct labeller *l);
 void among_complete(struct labeller *l, const struct count *counts);
 /* What a count counts, without attributes, place and time: what a part borrows of it. */
 const char *among_root(const struct count *whole);
-/* The nearest count in the same unit, in the sentence or the one before, that the count may be part
- * of; NULL if there is none. */
-const struct count *among_total(const struct labeller *l, const struct count *counts);
 
 /* label_plain.c: a label without the words that a table leaves out. */
 const char *plain_label(struct arena *a, const char *label);

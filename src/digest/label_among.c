@@ -10,7 +10,7 @@
 
 enum { LONGEST_BRACKET = 60, BACK = 16, ROW = 20, LONGEST_BODY = 8, LEAST_ROOT = 4 };
 
-const struct count *among_total(const struct labeller *l, const struct count *counts)
+static const struct count *among_total(const struct labeller *l, const struct count *counts)
 {
     for (const struct count *k = l->c; k > counts && l->c - k < BACK;) {
         k--;
@@ -40,7 +40,8 @@ static const char *behind_body(const char *s)
 
 const char *among_root(const struct count *whole)
 {
-    const char *root = whole->object[0] ? whole->object : whole->label;
+    bool named = whole->object[0] || !strcmp(whole->label, "合计");
+    const char *root = named ? whole->object : whole->label;
     size_t verb = strlen(whole->verb);
     if (verb && !strncmp(root, whole->verb, verb) && span_characters(root + verb) >= 2)
         root += verb;

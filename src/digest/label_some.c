@@ -16,14 +16,20 @@
 
 #include <string.h>
 
-enum { LONGEST_DEED = 12, LONGEST_DONE = 6, ROW = 20 };
+enum { BACK = 16, LONGEST_DEED = 12, LONGEST_DONE = 6, ROW = 20 };
 
 static const struct count *whole_of(const struct labeller *l, const struct count *counts)
 {
-    const struct count *whole = among_total(l, counts);
-    bool larger = whole && whole->label[0] &&
-                  digest_number_order(whole->number.decimal, l->c->number.decimal) > 0;
-    return larger ? whole : NULL;
+    for (const struct count *k = l->c; k > counts && l->c - k < BACK;) {
+        k--;
+        if (k->sentence + 1 < l->c->sentence)
+            break;
+        if (k->part == PART_NONE && !k->change && passage_same(l->p, k->unit.at, l->c->unit.at))
+            return k->label[0] && digest_number_order(k->number.decimal, l->c->number.decimal) > 0
+                       ? k
+                       : NULL;
+    }
+    return NULL;
 }
 
 /* What is told of the part, without modals and what stands before 里 or 中. */

@@ -67,6 +67,19 @@ bool name_score(struct labeller *l)
     return false;
 }
 
+/* 每斤卖3元: the price of what was counted before. */
+static bool name_price(struct labeller *l)
+{
+    static const char *const sells[] = {"卖", "只卖", "能卖", "售", "卖出", "要卖", NULL};
+    struct span s = trim_openings(l, l->before);
+    const struct count *f = l->former;
+    if (l->c->unit.kind != UNIT_MONEY || !f || !f->object[0] || !span_length(s) ||
+        word_at(l->p, s.first, sells) != span_length(s))
+        return false;
+    name_as(l, "", arena_printf(l->a, "%s售价", among_root(f)));
+    return true;
+}
+
 /* The text before the number is a verb and nothing else. */
 bool name_verb(struct labeller *l)
 {
@@ -75,12 +88,15 @@ bool name_verb(struct labeller *l)
         name_as(l, "", "");
         return true;
     }
+    if (name_price(l))
+        return true;
     struct span s = without_subject(l, trim_openings(l, l->before));
     const struct count *f = l->former;
     bool resolve = listed_at(l->p, s.first, &words_resolve) == span_length(s);
     if (!span_length(s) || (span_length(cut_verbs(l, s)) != span_length(s) && !resolve))
         return false;
     const char *verb = label_text(l, s);
+    l->c->qualifier = (struct span){l->before.first, s.first};
     const char *use = l->c->unit.kind == UNIT_MONEY ? purpose(l) : "";
     if (use[0]) {
         name_as(l, "", arena_printf(l->a, "%s%s", use, verb));

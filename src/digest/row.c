@@ -58,7 +58,9 @@ static bool find_frame(const struct labeller *l, const struct count *c, struct r
         s.first = s.end - REACH;
     for (size_t i = s.end; i-- > s.first;) {
         size_t n = l->p->hidden[i] ? 0 : word_at(l->p, i, each);
-        if (!n && l->p->code[i] == U'各' && listed_at(l->p, i + 1, &words_change))
+        bool deed = listed_at(l->p, i + 1, &words_change) || verb_at(l, i + 1) ||
+                    passage_at(l->p, i + 2) == U'了';
+        if (!n && l->p->code[i] == U'各' && !l->p->hidden[i] && deed)
             n = 1;
         if (!n)
             continue;

@@ -62,8 +62,11 @@ struct span clause_subject(const struct labeller *l, struct span s)
     s = trim_openings(l, s);
     if (word_at(l->p, s.first, prepositions) || word_at(l->p, s.first, tellers))
         return none;
+    static const char *const qualities[] = {"不", "很", "更", "太", "挺", "没", NULL};
     size_t end = s.first + 1;
-    while (end < s.end && (l->p->hidden[end] || !is_predicate(l, end)))
+    while (end < s.end &&
+           (l->p->hidden[end] ||
+            !(is_predicate(l, end) || (end > s.first + 1 && word_at(l->p, end, qualities)))))
         end++;
     if (end >= s.end)
         return none;
