@@ -160,6 +160,11 @@ static bool is_taken(const struct passage *p, size_t first, size_t at, size_t en
     for (size_t i = at; i > first && at - i < 4; i--)
         if (word_before(p, first, i, means))
             return true;
+    static const char *const with[] = {"以", NULL};
+    static const char *const wins[] = {"夺得", "获得", "的成绩", "夺冠",
+                                       "摘得", "完成", "打破",   NULL};
+    if (word_before(p, first, at, with) && word_at(p, end, wins))
+        return true;
     return word_before(p, first, at, takes) || word_at(p, end, then) ||
            (word_before(p, first, noun, times) && !word_before(p, first, noun, years));
 }
@@ -184,6 +189,15 @@ static bool is_place(const struct passage *p, size_t first, const struct count *
            word_before(p, first, c->number.at.first, words_rank.list);
 }
 
+/* 男子100米冠军, 500米直道: the name of a contest. */
+static bool is_contest(const struct passage *p, const struct count *c)
+{
+    static const char *const contests[] = {
+        "冠军", "决赛", "预赛", "半决赛", "短跑", "长跑", "跨栏", "栏",   "接力", "自由泳", "蛙泳",
+        "蝶泳", "仰泳", "直道", "绕标",   "竞走", "障碍", "个人", "混合", "比赛", NULL};
+    return c->unit.kind == UNIT_MEASURE && word_at(p, c->end, contests);
+}
+
 static bool counts_something(const struct scan *s, const struct count *c)
 {
     static const char *const classes[] = {"及以上", "及以下", NULL};
@@ -193,7 +207,7 @@ static bool counts_something(const struct scan *s, const struct count *c)
         return false;
     if (c->unit.kind == UNIT_DURATION)
         return is_result(p, s->mark, c);
-    if ((c->unit.kind == UNIT_THING && listed_at(p, c->end, &words_abstract)) ||
+    if ((c->unit.kind == UNIT_THING && listed_at(p, c->end, &words_abstract)) || is_contest(p, c) ||
         word_at(p, c->end, classes))
         return false;
     uint32_t next = passage_at(p, c->end);

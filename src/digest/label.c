@@ -23,7 +23,7 @@
 
 #include <string.h>
 
-enum { REACH = 60, SHORT = 12, ROW = 20, LONGEST_PLACE = 6 };
+enum { REACH = 60, SHORT = 12, ROW = 20, LONGEST_PLACE = 7 };
 
 void name_as(struct labeller *l, const char *verb, const char *object)
 {
@@ -90,13 +90,20 @@ static bool name_fronted(struct labeller *l, struct span s, struct span verb)
     return true;
 }
 
+bool label_is_place(const struct labeller *l, struct span s)
+{
+    static const char *const regions[] = {"地区", "两地", "各地", "全域", NULL};
+    return span_length(s) >= 2 && span_length(s) <= LONGEST_PLACE &&
+           (word_before(l->p, s.first, s.end, words_body.list) ||
+            word_before(l->p, s.first, s.end, regions));
+}
+
 /* 像石门这样的病险水库，洛坝县原有73座: where only a place stands in the clause, the one before it
  * names the thing. */
 static bool name_theme(struct labeller *l, struct span place)
 {
     struct span theme = trim_openings(l, l->c->earlier);
-    bool only_place = span_length(place) >= 2 && span_length(place) <= LONGEST_PLACE &&
-                      word_before(l->p, place.first, place.end, words_body.list);
+    bool only_place = label_is_place(l, place);
     for (size_t i = theme.end; only_place && i-- > theme.first;)
         if (label_shown(l, i) && l->p->code[i] == U'的' && theme.end - i > 2) {
             theme.first = i + 1;

@@ -66,6 +66,9 @@ void name_as(struct labeller *l, const char *verb, const char *object);
 /* row.c: a value of 甲、乙分别增长3%、5%. */
 bool name_row(struct labeller *l, const struct count *counts, size_t count, size_t i);
 
+/* Whether s is a place or body and nothing else: 云雾镇, 全市. */
+bool label_is_place(const struct labeller *l, struct span s);
+
 /* label_change.c */
 bool name_origin(struct labeller *l); /* 从30个 of 从30个增加到40个 */
 bool name_target(struct labeller *l); /* the 40个 */

@@ -93,8 +93,12 @@ static bool shares_head(const char *part, const char *total)
 void label_complete(struct arena *a, struct count *part, const struct count *total)
 {
     const char *own = part->label, *root = among_root(total);
-    if (part->unit.kind == UNIT_MONEY || !own[0] || span_characters(own) > 6 ||
-        shares_head(own, root) || span_characters(own) + span_characters(root) > ROW)
+    static const char *const things[] = {"房", "墙", "棚", "车", "楼", "机",   "桥", "路", "厂",
+                                         "店", "馆", "校", "池", "井", "渠",   "坝", "站", "室",
+                                         "船", "艇", "员", "师", "官", "专家", NULL};
+    if (part->unit.kind == UNIT_MONEY || !own[0] || words_end(own, strlen(own), things) ||
+        span_characters(own) > 6 || shares_head(own, root) ||
+        span_characters(own) + span_characters(root) > ROW)
         return;
     part->verb = "";
     part->object = root;

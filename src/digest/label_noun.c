@@ -88,7 +88,7 @@ static bool is_measured(const struct labeller *l, struct span noun)
     switch (l->c->unit.kind) {
     case UNIT_MEASURE:
     case UNIT_MONEY:
-        return span_length(s) && (!de || quantity);
+        return span_length(s) && (!de || quantity) && !label_is_place(l, s);
     case UNIT_EVENT:
         return de && quantity;
     default:

@@ -62,6 +62,21 @@ static void take_one(struct labeller *l)
     l->c->follow = unit.at.end;
 }
 
+/* 鲳鱼一公斤要160元: the base stands just before. */
+static void take_last(struct labeller *l)
+{
+    static const char *const asks[] = {"要", "卖", "收", "需", NULL};
+    struct span s = trim_right(l, l->before, asks);
+    struct unit unit;
+    for (size_t i = s.end; i-- > s.first + 1 && s.end - i < 5;)
+        if (l->p->code[i] == U'一' && unit_read(l->p, i + 1, &unit) && unit.at.end == s.end &&
+            l->c->unit.kind == UNIT_MONEY) {
+            l->c->per = label_text(l, unit.at);
+            l->before.end = i;
+            return;
+        }
+}
+
 /* 一箱能割蜜50斤, 一天卖出1100多碗: the base opens the clause. */
 static void take_first(struct labeller *l)
 {
@@ -106,4 +121,6 @@ void per_find(struct labeller *l)
         take_one(l);
     if (!l->c->per[0])
         take_first(l);
+    if (!l->c->per[0])
+        take_last(l);
 }

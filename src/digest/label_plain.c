@@ -36,10 +36,11 @@ static bool is_long(const char *s)
 static const char *plain_front(const char *s)
 {
     static const char *const fronts[] = {
-        "共",   "即",   "却",   "也",   "仍",   "该",   "可从", "届时", "近期", "近日", "日前",
-        "其中", "这条", "这座", "这个", "这些", "一架", "一条", "一座", "一艘", "一辆", "一家",
-        "能够", "可以", "是",   "由",   "把",   "将",   "的",   "、",   "，",   " ",    "　",
-        "包括", "包含", "含有", "既有", "光是", "凡",   "更是", "现已", "均已", "都已", NULL};
+        "共",   "即",   "却",   "也",   "仍",   "该",   "可从", "届时", "近期",
+        "近日", "日前", "其中", "这条", "这座", "这个", "这些", "一架", "一条",
+        "一座", "一艘", "一辆", "一家", "能够", "可以", "是",   "由",   "把",
+        "将",   "的",   "、",   "，",   " ",    "　",   "包括", "包含", "含有",
+        "既有", "光是", "凡",   "更是", "一度", "现已", "均已", "都已", NULL};
     static const char *const who[] = {"他们", "她们", "它们", "他", "她", "它", "我们", NULL};
     static const char *const modals[] = {"能", "要", "只", "就", "光", "竟", "倒", "便", "仅",
                                          "被", "照", "还", "另", "才", "已", "均", NULL};
@@ -130,6 +131,8 @@ static const char *without_time(struct arena *a, const char *s)
 
 const char *plain_label(struct arena *a, const char *label)
 {
+    bool open = strstr(label, "“") == label && !strstr(label, "”");
+    label += open ? strlen("“") : 0;
     const char *s = plain_back(a, plain_front(label));
     return without_de(a, plain_front(without_time(a, without_one(a, s))));
 }

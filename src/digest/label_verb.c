@@ -51,17 +51,18 @@ bool name_score(struct labeller *l)
         {"分", {"独得", "得到", "拿下", "砍下", "贡献", "轰下", "得", "拿到", NULL}, "得分"},
         {"球", {"攻入", "打进", "踢进", "打入", "进", NULL}, "进球"},
         {"球", {"只丢", "仅丢", "丢", "失", NULL}, "失球"},
+        {"秒", {"以", NULL}, "成绩"},
+        {"票", {"以", "获", "得", "获得", "得到", NULL}, "得票"},
     };
     for (size_t i = 0; i < COUNT(scores); i++) {
         const char *const unit[] = {scores[i].unit, NULL};
         size_t n = word_before(l->p, l->before.first, l->before.end, scores[i].verbs);
         if (!n || word_at(l->p, l->c->unit.at.first, unit) != span_length(l->c->unit.at))
             continue;
-        struct span who = {l->before.first, l->before.end - n};
-        if (span_length(who) > SHORT / 2)
+        struct span who = trim_openings(l, (struct span){l->before.first, l->before.end - n});
+        if (span_length(who) > SHORT / 2 || span_length(who) < 2)
             who.first = who.end;
-        name_as(l, "",
-                arena_printf(l->a, "%s%s", label_text(l, trim_openings(l, who)), scores[i].name));
+        name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, who), scores[i].name));
         return true;
     }
     return false;

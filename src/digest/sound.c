@@ -218,8 +218,13 @@ static void add_attribute(struct labeller *l)
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
+/* 全长, 造价: it wants its owner; the weather has none. */
 static bool is_quantity(const char *label)
 {
+    static const char *const weather[] = {"雨", "雪", "温", "风", NULL};
+    for (const char *const *w = weather; *w; w++)
+        if (strstr(label, *w))
+            return false;
     return span_characters(label) <= 4 && ends_in_quantity(label);
 }
 
