@@ -242,9 +242,9 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
         l.next = &counts[i + 1];
     find_before(&l);
     if (!name_row(&l, counts, count, i) && !name_origin(&l) && !name_target(&l) &&
-        !name_dimension(&l) && !name_duration(&l) && !name_score(&l) && !name_some(&l, counts) &&
-        !name_people(&l) && !name_noun(&l) && !name_change(&l, counts) && !name_verb(&l) &&
-        !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
+        !name_dimension(&l) && !name_duration(&l) && !name_score(&l) && !name_price(&l) &&
+        !name_some(&l, counts) && !name_people(&l) && !name_noun(&l) && !name_change(&l, counts) &&
+        !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);
     if (c->part == PART_AMONG)
         among_complete(&l, counts);

@@ -92,6 +92,7 @@ struct span noun_behind(const struct labeller *l, const struct count *c);
 /* label_verb.c */
 bool name_verb(struct labeller *l);  /* 解决29条 */
 bool name_score(struct labeller *l); /* 独得34分 */
+bool name_price(struct labeller *l); /* 改裤脚收8元 */
 
 /* label_some.c: 受轻伤的2人, 女工占80名, 其余3家 */
 bool name_some(struct labeller *l, const struct count *counts);

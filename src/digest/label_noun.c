@@ -79,6 +79,16 @@ static bool name_owner(struct labeller *l, struct span noun)
     return true;
 }
 
+/* 晒场上铺开3万斤稻谷，: a short noun between the measure and the end of the clause is what there
+ * is so much of, if no quantity stands before. */
+static bool ends_in_thing(const struct labeller *l, struct span s, struct span noun)
+{
+    bool quantity = word_before(l->p, s.first, s.end, words_quantity.list) ||
+                    word_before(l->p, s.first, s.end, words_extent.list);
+    return !quantity && span_length(noun) >= 2 && span_length(noun) <= 4 &&
+           noun.first == l->c->follow && noun.end == l->c->clause.end && !verb_at(l, noun.first);
+}
+
 /* Whether the text before a measure says what is measured, so that the noun behind does not. */
 static bool is_measured(const struct labeller *l, struct span noun)
 {
@@ -88,7 +98,8 @@ static bool is_measured(const struct labeller *l, struct span noun)
     switch (l->c->unit.kind) {
     case UNIT_MEASURE:
     case UNIT_MONEY:
-        return span_length(s) && (!de || quantity) && !label_is_place(l, s);
+        return span_length(s) && (!de || quantity) && !label_is_place(l, s) &&
+               !(l->c->unit.kind == UNIT_MEASURE && ends_in_thing(l, s, noun));
     case UNIT_EVENT:
         return de && quantity;
     default:

@@ -98,6 +98,19 @@ static void take_first(struct labeller *l)
     l->before.first = end;
 }
 
+/* 骑手一天跑50单: the base stands inside; the label is made without it (label_plain.c). */
+static void note_inside(struct labeller *l)
+{
+    static const char *const spans[] = {"一天", "一年", "一个月", "一周",
+                                        "一场", "一晚", "一季",   NULL};
+    static const char *const words[] = {"一年级", "一年一", "一场次", NULL};
+    for (size_t i = l->before.first + 2; i < l->before.end && !l->c->per[0]; i++) {
+        size_t n = label_shown(l, i) && !word_at(l->p, i, words) ? word_at(l->p, i, spans) : 0;
+        if (n && i + n < l->before.end && is_han(l->p->code[i - 1]))
+            l->c->per = label_text(l, (struct span){i + 1, i + n});
+    }
+}
+
 /* Takes 年均, 每户 and the like out of the text before the number. */
 void per_find(struct labeller *l)
 {
@@ -123,4 +136,6 @@ void per_find(struct labeller *l)
         take_first(l);
     if (!l->c->per[0])
         take_last(l);
+    if (!l->c->per[0])
+        note_inside(l);
 }

@@ -68,17 +68,56 @@ bool name_score(struct labeller *l)
     return false;
 }
 
-/* 每斤卖3元: the price of what was counted before. */
-static bool name_price(struct labeller *l)
+/* What the money was for, where the verb alone stands in its clause: 买下[收割机]，花了8.6万元. */
+static const char *bought(const struct labeller *l)
 {
-    static const char *const sells[] = {"卖", "只卖", "能卖", "售", "卖出", "要卖", NULL};
-    struct span s = trim_openings(l, l->before);
+    static const char *const ones[] = {"一台", "一张", "一辆", "一套", "一只", "一个", "了", NULL};
+    struct span s = l->c->earlier;
+    for (size_t i = s.end; i-- > s.first;) {
+        size_t n = label_shown(l, i) ? verb_at(l, i) : 0;
+        n = n ? n : verb_result(l->p, i);
+        if (n && i + n + 2 <= s.end && s.end - i - n <= SHORT / 2 + 2)
+            return label_text(l, trim_left(l, (struct span){i + n, s.end}, ones));
+    }
+    return "";
+}
+
+/* 改裤脚收8元, 每斤卖3元, 喂糖就花掉3.4万元: the language has a noun for what money does. It is
+ * that of what stands before the verb, or of what was counted or bought before. */
+bool name_price(struct labeller *l)
+{
+    static const struct {
+        const char *verbs[10], *name;
+    } prices[] = {
+        {{"卖", "只卖", "能卖", "售", "要卖", "卖到", "能卖到", NULL}, "售价"},
+        {{"花", "花了", "花掉", "花去", "要花", "得花", "用去了", NULL}, "花费"},
+        {{"收", "只收", "收取", NULL}, "收费"},
+        {{"挣", "赚", "挣了", "赚了", "能挣", "能赚", "净赚", NULL}, "收入"},
+        {{"贴", "贴了", "倒贴", "要贴", NULL}, "贴钱"},
+        {{"交", "付", "交了", "付了", "掏", "掏了", "要交", NULL}, "费用"},
+    };
+    static const char *const words[] = {
+        "补贴", "回收", "征收", "支付", "上交", "秋收", "夏收", "丰收", "没收", "成交", "外卖",
+        "拍卖", "热卖", "应收", "吸收", "代付", "预付", "首付", "垫付", "兑付", "提交", "转交",
+        "移交", "增收", "创收", "税收", "年收", "应付", "拨付", "交付", NULL};
+    static const char *const done[] = {"了", NULL}, *const links[] = {"就", "要",   "光",
+                                                                      "只", "平均", NULL};
+    struct span s = trim_right(l, trim_openings(l, l->before), done);
     const struct count *f = l->former;
-    if (l->c->unit.kind != UNIT_MONEY || !f || !f->object[0] || !span_length(s) ||
-        word_at(l->p, s.first, sells) != span_length(s))
-        return false;
-    name_as(l, "", arena_printf(l->a, "%s售价", among_root(f)));
-    return true;
+    for (size_t i = 0; i < COUNT(prices) && l->c->unit.kind == UNIT_MONEY; i++) {
+        size_t n = word_before(l->p, s.first, s.end, prices[i].verbs);
+        if (!n || change_start(l, s) != s.end || word_before(l->p, s.first, s.end, words) > n)
+            continue;
+        struct span of = trim_right(l, (struct span){s.first, s.end - n}, links);
+        of = trim_left(l, of, links);
+        bool sold = i == 0 && f && f->object[0];
+        const char *what = span_length(of) >= 2 && span_length(of) <= SHORT ? label_text(l, of)
+                           : sold                                           ? among_root(f)
+                                                                            : bought(l);
+        name_as(l, "", arena_printf(l->a, "%s%s", what, prices[i].name));
+        return true;
+    }
+    return false;
 }
 
 /* The text before the number is a verb and nothing else. */
@@ -89,8 +128,6 @@ bool name_verb(struct labeller *l)
         name_as(l, "", "");
         return true;
     }
-    if (name_price(l))
-        return true;
     struct span s = without_subject(l, trim_openings(l, l->before));
     const struct count *f = l->former;
     bool resolve = listed_at(l->p, s.first, &words_resolve) == span_length(s);
@@ -108,8 +145,10 @@ bool name_verb(struct labeller *l)
     } else if (f && l->c->unit.kind == UNIT_PERSON && strcmp(f->verb, verb) == 0) {
         name_as(l, "", arena_printf(l->a, "%s人员", verb));
     } else if (f) {
-        name_as(l, "", f->object);
-        l->c->label = arena_printf(l->a, "%s%s", f->object, verb);
+        const char *root = among_root(f);
+        bool fits = f->label[0] && span_characters(root) <= SHORT / 2 + 2;
+        name_as(l, "", fits ? root : "");
+        l->c->label = arena_printf(l->a, "%s%s", fits ? root : "", verb);
     } else {
         bool spent = l->c->unit.kind == UNIT_MONEY, people = l->c->unit.kind == UNIT_PERSON;
         name_as(l, "",
