@@ -80,7 +80,8 @@ static bool name_fronted(struct labeller *l, struct span s, struct span verb)
     struct span what = {s.first, verb.first};
     what = trim_left(l, trim_openings(l, trim_right(l, what, adverbs)), only);
     if (span_length(what) < 2 || word_at(l->p, what.first, who) || verb_at(l, what.first) ||
-        span_length(what) > ROW - 4 || is_agent(l, what) || change_start(l, s) != s.end)
+        verb_before(l, what.first, what.end) || span_length(what) > ROW - 4 || is_agent(l, what) ||
+        change_start(l, s) != s.end)
         return false;
     static const char *const nouns[] = {"投入", "支出", "花费", "收获", "输出", "覆盖", NULL};
     bool quiet = word_at(l->p, verb.first, silent) == span_length(verb);
@@ -166,6 +167,19 @@ static bool name_phrase(struct labeller *l)
     return true;
 }
 
+/* A share or an event at the beginning of a clause: what it is a share of, and what was done,
+ * follow it. */
+static bool tells_behind(const struct labeller *l, struct span behind)
+{
+    size_t n = span_length(behind);
+    bool share =
+        l->c->unit.kind == UNIT_PERCENT && n >= 4 && !l->next && is_han(l->p->code[behind.first]) &&
+        !listed_at(l->p, behind.first, &words_predicate) &&
+        !word_at(l->p, behind.first, (const char *const[]){"的", "是", "在", "都", "用", NULL});
+    bool event = l->c->unit.kind == UNIT_EVENT && n >= 3 && verb_at(l, behind.first);
+    return (share || event) && n <= ROW - 2 && l->c->before == l->c->clause.first;
+}
+
 /* Nothing before the number and no noun behind it. */
 static void name_rest(struct labeller *l)
 {
@@ -180,6 +194,8 @@ static void name_rest(struct labeller *l)
                   l->p->code[l->former->noun_end] == U'的';
     if (attribute)
         name_as(l, "", "");
+    else if (tells_behind(l, behind)) /* 七成新教师分配到农村, 12次打破纪录 */
+        name_as(l, "", label_text(l, behind));
     else if (theirs) /* 7个乡镇的12万人 */
         name_as(l, "", arena_printf(l->a, "%s人口", l->former->object));
     else if (told && l->c->unit.kind != UNIT_PERCENT && span_length(behind) < 2)

@@ -177,7 +177,7 @@ const struct words words_rate = {rate, COUNT(rate) - 1};
 
 static const char *const span[] = {"个月", "亩", "人", "人次", "公斤", "公里", "公顷",   "分钟",
                                    "吨",   "周", "天", "季度", "学期", "小时", "平方米", "年",
-                                   "户",   "斤", "日", "月",   "村",   "次",   NULL};
+                                   "户",   "斤", "日", "月",   "村",   "次",   "间夜",   NULL};
 const struct words words_span = {span, COUNT(span) - 1};
 
 static const char *const predicate[] = {
