@@ -91,6 +91,15 @@ static bool name_fronted(struct labeller *l, struct span s, struct span verb)
     return true;
 }
 
+/* What stands behind the last 的 of a phrase. */
+static struct span head_of(const struct labeller *l, struct span s)
+{
+    for (size_t i = s.end; i-- > s.first;)
+        if (label_shown(l, i) && l->p->code[i] == U'的' && s.end - i > 2)
+            return (struct span){i + 1, s.end};
+    return s;
+}
+
 bool label_is_place(const struct labeller *l, struct span s)
 {
     static const char *const regions[] = {"地区", "两地", "各地", "全域", NULL};
@@ -105,11 +114,7 @@ static bool name_theme(struct labeller *l, struct span place)
 {
     struct span theme = trim_openings(l, l->c->earlier);
     bool only_place = label_is_place(l, place);
-    for (size_t i = theme.end; only_place && i-- > theme.first;)
-        if (label_shown(l, i) && l->p->code[i] == U'的' && theme.end - i > 2) {
-            theme.first = i + 1;
-            break;
-        }
+    theme = head_of(l, theme);
     if (!only_place || l->c->unit.kind != UNIT_THING || span_length(theme) < 2 ||
         span_length(theme) > SHORT || verb_at(l, theme.first))
         return false;
@@ -185,6 +190,7 @@ static void name_rest(struct labeller *l)
 {
     struct span behind = {l->c->follow, l->c->after};
     struct span former = trim_openings(l, l->c->earlier), who = subject_before(l);
+    struct span head = head_of(l, former);
     bool attribute = l->c->unit.kind == UNIT_PERCENT && l->former && l->former->noun_end &&
                      l->former->clause.first == l->c->clause.first &&
                      is_han(passage_at(l->p, l->c->follow)); /* 5个国家100%税目 */
@@ -206,6 +212,8 @@ static void name_rest(struct labeller *l)
         name_as(l, "", l->former->topic);
     else if (span_length(behind) >= 2 && span_length(behind) <= SHORT)
         name_as(l, "", label_text(l, behind));
+    else if (span_length(former) > ROW && span_length(head) <= SHORT)
+        name_as(l, "", label_text(l, head));
     else if (span_length(former) >= 2 && span_length(former) <= ROW)
         name_as(l, "", label_text(l, who.first >= former.first && span_length(who) ? who : former));
     else

@@ -15,6 +15,7 @@ struct labeller {
     const struct count *next;   /* the one behind it in the same clause, or NULL */
     struct span before;         /* trimmed text before the number */
     struct span noun;           /* that the label was taken from behind the unit, or empty */
+    bool owned;                 /* the label has its owner: 铁路全长 */
     bool dimension;             /* the label was taken from the dimension behind the measure */
 };
 

@@ -9,7 +9,7 @@
 #include "digest/label.h"
 #include "digest/words.h"
 
-enum { WHOLE = 18 /* a phrase up to this is not cut for its length */ };
+enum { LONGEST_NAME = 6, WHOLE = 18 /* a phrase up to this is not cut for its length */ };
 
 /* Where counting begins: behind the last 共计 or 开展. */
 static size_t behind_total(const struct labeller *l, struct span s, bool *light)
@@ -118,12 +118,31 @@ static size_t behind_having(const struct labeller *l, struct span s)
     return s.first;
 }
 
+/* Behind a time that stands between a long subject and its predicate: 各驻村工作队半年|登门. A name
+ * that is short stays, and so does what a quantity is one of. */
+static size_t behind_time(const struct labeller *l, struct span s)
+{
+    static const char *const times[] = {"半年", "今年", "去年", "全年", "上半年", "下半年",
+                                        "近年", "现已", "如今", "目前", NULL};
+    bool quantity =
+        word_before(l->p, s.first, s.end, words_quantity.list) || change_start(l, s) != s.end;
+    for (size_t i = s.first + LONGEST_NAME; i + 3 < s.end && !quantity; i++) {
+        size_t n = label_shown(l, i) ? word_at(l->p, i, times) : 0;
+        if (n && i + n + 2 <= s.end &&
+            !char_in(U"上下比较与和同前后近这至到是为的", l->p->code[i - 1]) &&
+            !char_in(U"以度底初末均来", l->p->code[i + n]))
+            return i + n;
+    }
+    return s.first;
+}
+
 /* The phrase that the clause counts, cut free of subject and adverbs. What grows is a noun, so that
  * no verb before 增长 begins the phrase. */
 struct span cut_phrase(const struct labeller *l, struct span s)
 {
     bool light;
     s.first = behind_total(l, s, &light);
+    s.first = behind_time(l, s);
     s.first = behind_having(l, trim_openings(l, s));
     size_t change = change_start(l, s), verb = s.end;
     if (change == s.first || change == s.end)

@@ -76,7 +76,7 @@ static bool name_owner(struct labeller *l, struct span noun)
         return false;
     s.first = s.end - n;
     name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, noun), label_text(l, s)));
-    return true;
+    return l->owned = true;
 }
 
 /* 晒场上铺开3万斤稻谷，: a short noun between the measure and the end of the clause is what there

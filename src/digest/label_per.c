@@ -41,12 +41,14 @@ static void take_each(struct labeller *l, size_t i)
         return;
     l->c->per = label_text(l, noun);
     struct span behind = trim_copula(l, (struct span){noun.end, l->before.end});
+    static const char *const so[] = {"因此", "由此", "因而", NULL};
     struct span front = trim_openings(l, (struct span){l->before.first, i});
+    front = trim_right(l, front, so);
     bool price = !span_length(behind) || change_start(l, behind) == behind.first;
     if (!price || !span_length(front) || opens_comparison(l, front))
         l->before.first = noun.end;
     else
-        l->before.end = i;
+        l->before.end = front.end;
 }
 
 /* 44.7元一张: the base stands behind. */

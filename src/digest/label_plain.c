@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-enum { SHORTEST = 2, LEAST_JOINED = 6 };
+enum { SHORTEST = 2, LEAST_JOINED = 5 };
 
 static size_t begins_with(const char *s, const char *const *words)
 {
@@ -50,8 +50,9 @@ static const char *plain_front(const char *s)
         "被告", "被子", "被褥", "被征", "被服", "照明", "照片", "照料", "还款", "还贷", "还林",
         "另类", "才艺", "已知", "均价", "均值", "就读", "就近", "仅有", "它山", "被扶", "被困",
         "被骗", "他国", "能见", "被动", "被拖", "被保", "均衡", "均等", NULL};
-    static const char *const silent[] = {"收获", "迎来", "拥有", "设有",   "打出",
-                                         "用去", "换来", "送来", "收到了", NULL};
+    static const char *const silent[] = {"收获", "迎来", "拥有", "设有",   "打出", "用去",
+                                         "换来", "送来", "送去", "收到了", "种上", "装上",
+                                         "添出", "换上", "配上", "用上",   "铺上", NULL};
     for (size_t n = 1; n;) {
         bool word = begins_with(s, words_whole.list) || begins_with(s, nouns);
         n = word ? 0 : begins_with(s, fronts);

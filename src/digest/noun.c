@@ -59,6 +59,9 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
         (passage_at(l->p, i + 1) == U'了' || listed_at(l->p, i, &words_total) ||
          opens_count(l, i) || listed_at(l->p, i, &words_light) || breaks_off(l, i)))
         return true;
+    if (l->p->code[i] == U'里' && i - first >= 2 && !char_in(U"公邻海英华", l->p->code[i - 1]) &&
+        !char_in(U"程弄长", passage_at(l->p, i + 1)))
+        return true;
     size_t weak = listed_at(l->p, i, &words_weak);
     if (weak && (verb_at(l, i + weak) || listed_at(l->p, i + weak, &words_light)))
         return true;
@@ -82,6 +85,8 @@ static size_t noun_end(const struct labeller *l, size_t first, size_t end)
         if (l->p->code[i] == U'—' && i > first)
             return i;
         if (l->p->code[i] == U'、' && !list_goes_on(l, i, end))
+            return i;
+        if (i > first && passage_at(l->p, i + 2) == U'了' && verb_at(l, i) == 2)
             return i;
         if (i > first && ends_noun(l, first, i))
             return i;
@@ -212,6 +217,18 @@ static bool opens_predicate(const struct labeller *l, const struct count *c, siz
             (c->unit.kind != UNIT_EVENT && verb_at(l, first)));
 }
 
+/* 56起纠纷牵扯14个村: what stands just before the next number is its verb. */
+static struct span before_verb(const struct labeller *l, const struct count *c, struct span noun)
+{
+    struct span rest = trim_right(l, (struct span){noun.end, c->after}, words_about.list);
+    size_t n = span_length(noun);
+    bool number = c->after < c->clause.end && l->next && l->next->unit.kind != UNIT_PERCENT &&
+                  !span_length(rest);
+    if (number && n >= 4 && n <= 6 && label_shown(l, noun.end - 1) && label_shown(l, noun.end - 2))
+        noun.end -= 2;
+    return noun;
+}
+
 struct span noun_behind(const struct labeller *l, const struct count *c)
 {
     struct span none = {c->follow, c->follow};
@@ -237,6 +254,7 @@ struct span noun_behind(const struct labeller *l, const struct count *c)
         while (first < end && l->p->code[first - 1] != U'的')
             first++;
     struct span noun = {first, stop > first ? stop : noun_end(l, first, end)};
+    noun = before_verb(l, c, noun);
     noun = noun_head(l, noun, governed);
     noun = people_head(l, c, trim_left(l, trim_places(l, noun), words_kind.list));
     return takes_noun(c, de, noun) ? noun : none;

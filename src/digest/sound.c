@@ -47,9 +47,9 @@ static bool is_predicate(const struct labeller *l, size_t i)
 struct span clause_subject(const struct labeller *l, struct span s)
 {
     static const char *const prepositions[] = {
-        "照", "光",   "只",   "就",   "在",   "据",   "从",   "随",   "为", "对",
-        "按", "截至", "当",   "经",   "自",   "到",   "向",   "把",   "由", "受",
-        "因", "通过", "根据", "按照", "围绕", "针对", "面对", "结合", NULL};
+        "像", "照", "光",   "只",   "就",   "在",   "据",   "从",   "随",   "为",
+        "对", "按", "截至", "当",   "经",   "自",   "到",   "向",   "把",   "由",
+        "受", "因", "通过", "根据", "按照", "围绕", "针对", "面对", "结合", NULL};
     static const char *const adverbs[] = {"倒",   "却", "也", "都",   "首次", "预计",
                                           "分别", "均", "共", "累计", "合计", "今年",
                                           "全年", "已", "还", NULL};
@@ -285,7 +285,8 @@ void sound_label(struct labeller *l)
     c->label = without_fold(l->a, without_rate(l->a, c));
     c->label = plain_label(l->a, c->label);
     const struct count *f = l->former;
-    if (!c->change && is_quantity(c->label) && (!f || f->change || ends_in_quantity(f->object)))
+    if (!c->change && !l->owned && is_quantity(c->label) &&
+        (!f || f->change || ends_in_quantity(f->object)))
         add_owner(l);
     if (span_length(l->noun) && !c->verb[0] && span_characters(c->object) <= BARE)
         add_attribute(l);
