@@ -101,6 +101,10 @@ static bool follows_name(const struct passage *p, size_t at)
     case U'这':
     case U'那':
     case U'首':
+    case U'≥':
+    case U'≤':
+    case '>':
+    case '<':
     case ':':
     case '.':
     case '/':

@@ -73,7 +73,8 @@ static bool is_agent(const struct labeller *l, struct span s)
 static bool name_fronted(struct labeller *l, struct span s, struct span verb)
 {
     static const char *const adverbs[] = {"共", "已", "均", "也", "被",   "各",   "累计", "合计",
-                                          "都", "就", "只", "仅", "共计", "总共", "全部", NULL};
+                                          "都", "就", "只", "仅", "将",   "再",   "又",   "还",
+                                          "能", "可", "仍", "才", "共计", "总共", "全部", NULL};
     static const char *const silent[] = {"完成", "实现", "达成", NULL};
     static const char *const only[] = {"光", "只", "仅", "单", NULL};
     static const char *const who[] = {"他", "她", "它", "我", "你", "谁", "自己", NULL};
@@ -195,6 +196,11 @@ static void name_rest(struct labeller *l)
                      l->former->clause.first == l->c->clause.first &&
                      is_han(passage_at(l->p, l->c->follow)); /* 5个国家100%税目 */
     bool told = span_length(l->c->earlier) && span_length(who) && who.first >= l->c->earlier.first;
+    struct span theme = clause_topic(l, l->c->earlier);
+    if (!told && span_length(l->c->earlier) && span_length(theme)) {
+        who = theme;
+        told = true;
+    }
     bool theirs = l->c->unit.kind == UNIT_PERSON && l->former && l->former->noun_end &&
                   l->c->number.at.first == l->former->noun_end + 1 &&
                   l->p->code[l->former->noun_end] == U'的';

@@ -116,6 +116,8 @@ struct span subject_before(const struct labeller *l);
 
 /* The subject of the clause s, empty if it has none that is clear. */
 struct span clause_subject(const struct labeller *l, struct span s);
+/* The same, which may be a quantity: 票价. */
+struct span clause_topic(const struct labeller *l, struct span s);
 bool ends_clause(const struct labeller *l, size_t i);
 
 /* about.c: what the count is compared with, and which place or body it is about. */

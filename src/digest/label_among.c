@@ -45,6 +45,8 @@ const char *among_root(const struct count *whole)
     size_t verb = strlen(whole->verb);
     if (verb && !strncmp(root, whole->verb, verb) && span_characters(root + verb) >= 2)
         root += verb;
+    if (!strncmp(root, "的", strlen("的")) && span_characters(root) > 2)
+        root += strlen("的");
     for (const char *p = root; (p = strstr(p, "的")); p += strlen("的"))
         if (span_characters(p) > 2)
             root = p + strlen("的");

@@ -101,7 +101,14 @@ static bool name_rest_of(struct labeller *l, const struct count *whole, struct s
 {
     static const char *const rest[] = {"其余", "其余的", "余下", "余下的", "剩下", "剩下的",
                                        "剩余", "剩余的", "另外", "另外的", NULL};
+    static const char *const left[] = {"剩下", "只剩", "还剩", "只剩下", "还剩下", NULL};
     size_t n = word_at(l->p, s.first, rest);
+    bool remains = word_before(l->p, s.first, s.end, left);
+    if (remains && n != span_length(s)) {
+        name_as(l, "剩下", among_root(whole));
+        l->c->part = PART_SOME;
+        return true;
+    }
     if (!n || n != span_length(s))
         return false;
     struct span deed = {l->c->follow, l->c->after};

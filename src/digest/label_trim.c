@@ -96,7 +96,7 @@ static size_t behind_years(const struct labeller *l, struct span s)
             return i + n;
         bool ago = word_at(l->p, i, (const char *const[]){"年前", NULL});
         bool deed = verb_at(l, next) || verb_result(l->p, next);
-        if (m && i > s.first && next + 1 < s.end && (ago || deed))
+        if (m && i > s.first && ((ago && next < s.end) || (deed && next + 1 < s.end)))
             return next;
         if (!char_in(U"0123456789一二两三四五六七八九十近几数多半头前后", l->p->code[i]))
             break;

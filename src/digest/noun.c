@@ -59,8 +59,8 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
         (passage_at(l->p, i + 1) == U'了' || listed_at(l->p, i, &words_total) ||
          opens_count(l, i) || listed_at(l->p, i, &words_light) || breaks_off(l, i)))
         return true;
-    if (l->p->code[i] == U'里' && i - first >= 2 && !char_in(U"公邻海英华", l->p->code[i - 1]) &&
-        !char_in(U"程弄长", passage_at(l->p, i + 1)))
+    if (l->p->code[i] == U'里' && (i - first >= 2 || i + 1 == l->c->clause.end) &&
+        !char_in(U"公邻海英华", l->p->code[i - 1]) && !char_in(U"程弄长", passage_at(l->p, i + 1)))
         return true;
     size_t weak = listed_at(l->p, i, &words_weak);
     if (weak && (verb_at(l, i + weak) || listed_at(l->p, i + weak, &words_light)))

@@ -44,7 +44,7 @@ static bool is_predicate(const struct labeller *l, size_t i)
            (listed_at(l->p, i, &words_predicate) && !listed_at(l->p, i, &words_whole));
 }
 
-struct span clause_subject(const struct labeller *l, struct span s)
+struct span clause_topic(const struct labeller *l, struct span s)
 {
     static const char *const prepositions[] = {
         "像", "照", "光",   "只",   "就",   "在",   "据",   "从",   "随",   "为",
@@ -82,9 +82,15 @@ struct span clause_subject(const struct labeller *l, struct span s)
             break;
         }
     s = trim_right(l, (struct span){s.first, end}, adverbs);
-    if (word_before(l->p, s.first, s.end, words_quantity.list))
-        return none;
     return span_length(s) >= 2 && span_length(s) <= LONGEST_OWNED - 4 ? s : none;
+}
+
+struct span clause_subject(const struct labeller *l, struct span s)
+{
+    struct span topic = clause_topic(l, s);
+    return word_before(l->p, topic.first, topic.end, words_quantity.list)
+               ? (struct span){s.first, s.first}
+               : topic;
 }
 
 struct span subject_before(const struct labeller *l)
@@ -203,7 +209,9 @@ static void add_attribute(struct labeller *l)
     if (span_length(raw) > REACH / 2)
         raw.first = raw.end - REACH / 2;
     raw = trim_right(l, raw, words_about.list);
+    static const char *const having[] = {"里有", "中有", "有", "里", "中", NULL};
     bool list = word_before(l->p, raw.first, raw.end, etc);
+    raw = list ? raw : trim_right(l, raw, having);
     struct span s = list ? list_before(l, (struct span){raw.first, raw.end - 1})
                          : attribute(l, trim_right(l, raw, (const char *const[]){"的", NULL}));
     struct span deed = deed_behind(l);
