@@ -39,7 +39,8 @@ static bool name_same(struct labeller *l)
     if (span_length(l->before) || !f || f->clause.first != l->c->clause.first || l->c->joined ||
         l->c->number.at.first > f->follow + 1)
         return false;
-    const char *who = l->c->unit.kind == UNIT_PERSON ? "参加人次" : "";
+    size_t unit = span_length(l->c->unit.at);
+    const char *who = l->c->unit.kind != UNIT_PERSON ? "" : unit > 1 ? "参加人次" : "人数";
     name_as(l, f->verb, f->object);
     l->c->label = arena_printf(l->a, "%s%s", f->label, who);
     return true;
@@ -149,13 +150,41 @@ static bool name_duration(struct labeller *l)
     return true;
 }
 
+/* A share or an event at the beginning of a clause: what it is a share of, and what was done,
+ * follow it. */
+static bool tells_behind(const struct labeller *l, struct span behind)
+{
+    size_t n = span_length(behind);
+    struct span place = l->before;
+    bool there = span_length(place) && span_length(place) <= LONGEST_PLACE &&
+                 char_in(U"上里中内", l->p->code[place.end - 1]);
+    if (span_length(place) && !there)
+        return false;
+    bool share =
+        l->c->unit.kind == UNIT_PERCENT && n >= 4 && !l->next && is_han(l->p->code[behind.first]) &&
+        !listed_at(l->p, behind.first, &words_predicate) &&
+        !word_at(l->p, behind.first, (const char *const[]){"的", "是", "在", "都", "用", NULL});
+    bool event = l->c->unit.kind == UNIT_EVENT && n >= 3 && verb_at(l, behind.first);
+    return (share || event) && n <= ROW - 2 && l->c->before == l->c->clause.first;
+}
+
+/* 岛上八成民房受损 */
+static bool tells_behind_place(struct labeller *l)
+{
+    struct span behind = {l->c->follow, l->c->after};
+    if (!tells_behind(l, behind))
+        return false;
+    name_as(l, "", label_text(l, behind));
+    return true;
+}
+
 static bool name_phrase(struct labeller *l)
 {
     struct span whole = trim_openings(l, l->before), s = cut_phrase(l, l->before);
     const struct count *f = l->former;
     if (!span_length(s))
         return false;
-    if (name_theme(l, s) || name_share(l, s))
+    if (name_theme(l, s) || name_share(l, s) || tells_behind_place(l))
         return true;
     s.first += cut_reach(l, s, s.first);
     struct span verbs = cut_verbs(l, s);
@@ -171,19 +200,6 @@ static bool name_phrase(struct labeller *l)
         name_as(l, f->verb, label_text(l, s));
     name_topic(l, s);
     return true;
-}
-
-/* A share or an event at the beginning of a clause: what it is a share of, and what was done,
- * follow it. */
-static bool tells_behind(const struct labeller *l, struct span behind)
-{
-    size_t n = span_length(behind);
-    bool share =
-        l->c->unit.kind == UNIT_PERCENT && n >= 4 && !l->next && is_han(l->p->code[behind.first]) &&
-        !listed_at(l->p, behind.first, &words_predicate) &&
-        !word_at(l->p, behind.first, (const char *const[]){"的", "是", "在", "都", "用", NULL});
-    bool event = l->c->unit.kind == UNIT_EVENT && n >= 3 && verb_at(l, behind.first);
-    return (share || event) && n <= ROW - 2 && l->c->before == l->c->clause.first;
 }
 
 /* Nothing before the number and no noun behind it. */
@@ -204,9 +220,16 @@ static void name_rest(struct labeller *l)
     bool theirs = l->c->unit.kind == UNIT_PERSON && l->former && l->former->noun_end &&
                   l->c->number.at.first == l->former->noun_end + 1 &&
                   l->p->code[l->former->noun_end] == U'的';
+    bool same = l->former && passage_same(l->p, l->former->unit.at, l->c->unit.at);
+    bool deed = l->c->before == l->c->clause.first && span_length(behind) >= 2 &&
+                span_length(behind) <= SHORT / 2 && is_han(l->p->code[behind.first]) &&
+                (l->c->unit.kind == UNIT_THING || l->c->unit.kind == UNIT_PERSON) &&
+                l->c->after == l->c->clause.end;
     if (attribute)
         name_as(l, "", "");
     else if (tells_behind(l, behind)) /* 七成新教师分配到农村, 12次打破纪录 */
+        name_as(l, "", label_text(l, behind));
+    else if (deed && !same)
         name_as(l, "", label_text(l, behind));
     else if (theirs) /* 7个乡镇的12万人 */
         name_as(l, "", arena_printf(l->a, "%s人口", l->former->object));

@@ -8,7 +8,14 @@
 
 #include <string.h>
 
-enum { LONGEST_BRACKET = 60, BACK = 16, ROW = 20, LONGEST_BODY = 8, LEAST_ROOT = 4 };
+enum {
+    LONGEST_MODIFIER = 3,
+    LONGEST_BRACKET = 60,
+    BACK = 16,
+    ROW = 20,
+    LONGEST_BODY = 8,
+    LEAST_ROOT = 4
+};
 
 static const struct count *among_total(const struct labeller *l, const struct count *counts)
 {
@@ -98,8 +105,11 @@ void label_complete(struct arena *a, struct count *part, const struct count *tot
     static const char *const things[] = {"房", "墙", "棚", "车", "楼", "机",   "桥", "路", "厂",
                                          "店", "馆", "校", "池", "井", "渠",   "坝", "站", "室",
                                          "船", "艇", "员", "师", "官", "专家", NULL};
-    if (part->unit.kind == UNIT_MONEY || !own[0] || words_end(own, strlen(own), things) ||
-        span_characters(own) > 6 || shares_head(own, root) ||
+    static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
+    bool short_name =
+        span_characters(own) <= LONGEST_MODIFIER || words_end(own, strlen(own), kinds);
+    if (part->unit.kind == UNIT_MONEY || !short_name || !own[0] ||
+        words_end(own, strlen(own), things) || span_characters(own) > 6 || shares_head(own, root) ||
         span_characters(own) + span_characters(root) > ROW)
         return;
     part->verb = "";

@@ -78,8 +78,9 @@ static size_t last_action(const struct labeller *l, struct span s)
         if (!n || i + n + 1 >= s.end || names_quantity(l, i + n, s.end) || cut_reach(l, s, i))
             continue;
         size_t start = joined_start(l, s.first, i);
+        bool noun = start < i && start > s.first && !listed_at(l->p, start, &words_action);
         if (start != SIZE_MAX)
-            return start;
+            return noun ? i : start; /* 老街改造|拆除违建 */
     }
     return s.end;
 }
@@ -111,9 +112,10 @@ static struct span head(const struct labeller *l, struct span s, size_t end)
 static size_t behind_having(const struct labeller *l, struct span s)
 {
     for (size_t i = s.end; i-- > s.first + 1;)
-        if (l->p->code[i] == U'有' && label_shown(l, i) && i + 2 < s.end &&
-            !char_in(U"所没具享国公私专占稀原固拥含带带现共", l->p->code[i - 1]) &&
-            !char_in(U"关效限机序色线的了力益望利毒害", l->p->code[i + 1]))
+        if ((l->p->code[i] == U'有' || l->p->code[i] == U'设') && label_shown(l, i) &&
+            i + 2 < s.end &&
+            !char_in(U"所没具享国公私专占稀原固拥含带现共建开增新架铺敷", l->p->code[i - 1]) &&
+            !char_in(U"关效限机序色线的了力益望利毒害备施计立置定想有点", l->p->code[i + 1]))
             return i + 1;
     return s.first;
 }
@@ -122,8 +124,8 @@ static size_t behind_having(const struct labeller *l, struct span s)
  * that is short stays, and so does what a quantity is one of. */
 static size_t behind_time(const struct labeller *l, struct span s)
 {
-    static const char *const times[] = {"半年", "今年", "去年", "全年", "上半年", "下半年",
-                                        "近年", "现已", "如今", "目前", NULL};
+    static const char *const times[] = {"半年", "今年", "去年", "全年", "上半年", "下半年", "近年",
+                                        "现已", "如今", "目前", "一天", "一年",   "一周",   NULL};
     bool quantity =
         word_before(l->p, s.first, s.end, words_quantity.list) || change_start(l, s) != s.end;
     for (size_t i = s.first + LONGEST_NAME; i + 3 < s.end && !quantity; i++) {
@@ -134,6 +136,17 @@ static size_t behind_time(const struct labeller *l, struct span s)
             return i + n;
     }
     return s.first;
+}
+
+/* 市场监管所|抽检电池: a verb behind an office is one. s.end if there is none. */
+static size_t behind_office(const struct labeller *l, struct span s)
+{
+    bool for_it = s.first && char_in(U"为给向对与和", l->p->code[s.first - 1]);
+    for (size_t i = s.first + 3; i + 3 < s.end && !for_it; i++)
+        if (label_shown(l, i) && listed_at(l->p, i, &words_nominal) &&
+            char_in(U"局所队院部站会司厅委门", l->p->code[i - 1]))
+            return i;
+    return s.end;
 }
 
 /* The phrase that the clause counts, cut free of subject and adverbs. What grows is a noun, so that
@@ -149,6 +162,8 @@ struct span cut_phrase(const struct labeller *l, struct span s)
         verb = last_action(l, s);
     if (verb == s.end && !light && span_length(s) > WHOLE)
         verb = first_nominal(l, s);
+    if (verb == s.end)
+        verb = behind_office(l, s);
     if (verb < s.end)
         s.first = verb;
     return head(l, s, change > s.first ? change : s.end);

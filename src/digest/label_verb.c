@@ -5,6 +5,7 @@
  * It takes its object from the figure before it in the same unit. Of money the text behind tells
  * what it was spent on; people are counted as those who did it (参与人员).
  */
+#include "digest/digest.h"
 #include "digest/label.h"
 #include "digest/words.h"
 
@@ -121,6 +122,15 @@ bool name_price(struct labeller *l)
     return false;
 }
 
+/* 设床位800张，[开放]了600张: two characters before 了 that take up the count before. */
+static bool is_done(const struct labeller *l, struct span s)
+{
+    const struct count *f = l->former;
+    return f && span_length(s) == 2 && l->p->code[l->c->number.at.first - 1] == U'了' &&
+           passage_same(l->p, f->unit.at, l->c->unit.at) && !f->change &&
+           digest_number_order(f->number.decimal, l->c->number.decimal) > 0;
+}
+
 /* The text before the number is a verb and nothing else. */
 bool name_verb(struct labeller *l)
 {
@@ -131,7 +141,7 @@ bool name_verb(struct labeller *l)
     }
     struct span s = without_subject(l, trim_openings(l, l->before));
     const struct count *f = l->former;
-    bool resolve = listed_at(l->p, s.first, &words_resolve) == span_length(s);
+    bool resolve = listed_at(l->p, s.first, &words_resolve) == span_length(s) || is_done(l, s);
     if (!span_length(s) || (span_length(cut_verbs(l, s)) != span_length(s) && !resolve))
         return false;
     const char *verb = label_text(l, s);
@@ -147,7 +157,8 @@ bool name_verb(struct labeller *l)
         name_as(l, "", arena_printf(l->a, "%s人员", verb));
     } else if (f) {
         const char *root = among_root(f);
-        bool fits = f->label[0] && span_characters(root) <= SHORT / 2 + 2;
+        bool fits =
+            f->label[0] && l->c->unit.kind != UNIT_PERSON && span_characters(root) <= SHORT / 2 + 2;
         name_as(l, "", fits ? root : "");
         l->c->label = arena_printf(l->a, "%s%s", fits ? root : "", verb);
     } else {

@@ -180,8 +180,8 @@ static struct span attribute(const struct labeller *l, struct span s)
     s = trim_openings(l, s);
     if (verb < s.end && verb > s.first)
         s.first = verb;
-    else if (!de && !word_at(l->p, s.first, all))
-        return (struct span){s.end, s.end};
+    else if (!de)
+        return (struct span){s.first, s.first + word_at(l->p, s.first, all)};
     while (s.first < s.end && (n = word_at(l->p, s.first, done)))
         s.first += n;
     return s;
