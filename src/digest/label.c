@@ -61,12 +61,20 @@ static bool name_share(struct labeller *l, struct span s)
     return true;
 }
 
-/* Who did it, or when and where, and not what it was done to: 执法人员, 县检察院, 活动中. */
+/* Who did it, and not what it was done to: 执法人员, 县检察院. */
 static bool is_agent(const struct labeller *l, struct span s)
 {
     return word_before(l->p, s.first, s.end, words_body.list) ||
-           char_in(U"员者师民警人队局院会司部门组家户厂站所办们中后时前里上间内地",
-                   l->p->code[s.end - 1]);
+           char_in(U"员者师民警人队局院会司部门组家户厂站所办们", l->p->code[s.end - 1]);
+}
+
+/* When or where it was done: 活动中, 旧书摊三天. */
+static bool is_setting(const struct labeller *l, struct span s)
+{
+    uint32_t last = l->p->code[s.end - 1];
+    bool counted = span_length(s) > 1 &&
+                   char_in(U"0123456789一二两三四五六七八九十半几", l->p->code[s.end - 2]);
+    return char_in(U"中后时前里上间内地", last) || (counted && char_in(U"天周年月晚", last));
 }
 
 /* 直达资金共下达38.4亿元, 集装箱完成14.8万标箱: what it was done to stands in front. `verb` is what
@@ -82,13 +90,17 @@ static bool name_fronted(struct labeller *l, struct span s, struct span verb)
     struct span what = {s.first, verb.first};
     what = trim_left(l, trim_openings(l, trim_right(l, what, adverbs)), only);
     if (span_length(what) < 2 || word_at(l->p, what.first, who) || verb_at(l, what.first) ||
-        verb_before(l, what.first, what.end) || span_length(what) > ROW - 4 || is_agent(l, what) ||
-        change_start(l, s) != s.end)
+        verb_before(l, what.first, what.end) || span_length(what) > ROW - 4 ||
+        is_setting(l, what) || change_start(l, s) != s.end)
         return false;
     static const char *const nouns[] = {"投入", "支出", "花费", "收获", "输出", "覆盖", NULL};
     bool quiet = word_at(l->p, verb.first, silent) == span_length(verb);
     if (word_at(l->p, verb.first, nouns))
         return false;
+    if (is_agent(l, what)) {
+        name_as(l, label_text(l, verb), "");
+        return true;
+    }
     name_as(l, quiet ? "" : label_text(l, verb), label_text(l, what));
     return true;
 }

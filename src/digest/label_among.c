@@ -102,9 +102,9 @@ static bool shares_head(const char *part, const char *total)
 void label_complete(struct arena *a, struct count *part, const struct count *total)
 {
     const char *own = part->label, *root = among_root(total);
-    static const char *const things[] = {"房", "墙", "棚", "车", "楼", "机",   "桥", "路", "厂",
-                                         "店", "馆", "校", "池", "井", "渠",   "坝", "站", "室",
-                                         "船", "艇", "员", "师", "官", "专家", NULL};
+    static const char *const things[] = {"房", "墙", "棚", "楼", "桥",   "厂", "店", "馆",
+                                         "校", "池", "井", "渠", "坝",   "站", "室", "船",
+                                         "艇", "员", "师", "官", "专家", NULL};
     static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
     bool short_name =
         span_characters(own) <= LONGEST_MODIFIER || words_end(own, strlen(own), kinds);

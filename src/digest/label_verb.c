@@ -113,9 +113,9 @@ bool name_price(struct labeller *l)
         struct span of = trim_right(l, (struct span){s.first, s.end - n}, links);
         of = trim_left(l, of, links);
         bool sold = i == 0 && f && f->object[0];
-        const char *what = span_length(of) >= 2 && span_length(of) <= SHORT ? label_text(l, of)
-                           : sold                                           ? among_root(f)
-                                                                            : bought(l);
+        const char *what = span_length(of) && span_length(of) <= SHORT ? label_text(l, of)
+                           : sold                                      ? among_root(f)
+                                                                       : bought(l);
         name_as(l, "", arena_printf(l->a, "%s%s", what, prices[i].name));
         return true;
     }

@@ -62,6 +62,9 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
     if (l->p->code[i] == U'里' && (i - first >= 2 || i + 1 == l->c->clause.end) &&
         !char_in(U"公邻海英华", l->p->code[i - 1]) && !char_in(U"程弄长", passage_at(l->p, i + 1)))
         return true;
+    if (passage_at(l->p, i + 1) == U'在' && i - first >= 2 &&
+        char_in(U"立站坐躺挂停住放摆落", l->p->code[i]))
+        return true;
     size_t weak = listed_at(l->p, i, &words_weak);
     if (weak && (verb_at(l, i + weak) || listed_at(l->p, i + weak, &words_light)))
         return true;
@@ -224,7 +227,9 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
     size_t n = span_length(noun);
     bool number = c->after < c->clause.end && l->next && l->next->unit.kind != UNIT_PERCENT &&
                   !span_length(rest);
-    if (number && n >= 4 && n <= 6 && label_shown(l, noun.end - 1) && label_shown(l, noun.end - 2))
+    bool verb = n >= 3 && verb_at(l, noun.end - 2) == 2;
+    if (number && (verb || (n >= 4 && n <= 6)) && label_shown(l, noun.end - 1) &&
+        label_shown(l, noun.end - 2))
         noun.end -= 2;
     return noun;
 }
@@ -243,6 +248,8 @@ struct span noun_behind(const struct labeller *l, const struct count *c)
         return none;
     first += de;
     if (first >= end || (de && c->follow > c->end) || opens_predicate(l, c, first, de))
+        return none;
+    if (l->p->code[first] == U'（' || l->p->code[first] == '(')
         return none;
     bool whole = !label_shown(l, first) || listed_at(l->p, first, &words_whole);
     bool governed = !whole && listed_at(l->p, first, &words_predicate);

@@ -179,12 +179,14 @@ static bool earlier_items(const struct labeller *l, struct row *r)
     static const char *const ends[] = {"最", "都", "均", "是", "等", "仍",
                                        "两", "三", "四", "五", NULL};
     static const char *const places[] = {"里", "中", "当中", NULL};
+    static const char *const mostly[] = {"居多", "为主", "较多", "占多数", NULL};
     struct row e = *r;
     size_t end = l->c->clause.first;
     for (size_t i = end; i-- > l->c->opening[0];) {
         if (i > l->c->opening[0] && !ends_clause(l, i - 1))
             continue;
-        e.list = trim_openings(l, (struct span){i, end});
+        e.list = (struct span){i, end - (end > i && ends_clause(l, end - 1))};
+        e.list = trim_right(l, trim_openings(l, e.list), mostly);
         end = i ? i - 1 : 0;
         if (!find_items(l, &e))
             continue;
