@@ -68,13 +68,17 @@ static bool is_agent(const struct labeller *l, struct span s)
            char_in(U"员者师民警人队局院会司部门组家户厂站所办们", l->p->code[s.end - 1]);
 }
 
-/* When or where it was done: 活动中, 旧书摊三天. */
-static bool is_setting(const struct labeller *l, struct span s)
+/* Where or when it was done: 活动中, 大桥上. */
+static bool is_place(const struct labeller *l, struct span s)
 {
-    uint32_t last = l->p->code[s.end - 1];
-    bool counted = span_length(s) > 1 &&
-                   char_in(U"0123456789一二两三四五六七八九十半几", l->p->code[s.end - 2]);
-    return char_in(U"中后时前里上间内地", last) || (counted && char_in(U"天周年月晚", last));
+    return char_in(U"中后时前里上间内地", l->p->code[s.end - 1]);
+}
+
+/* Who did it and how long: 旧书摊三天. */
+static bool ends_in_time(const struct labeller *l, struct span s)
+{
+    return span_length(s) > 1 && char_in(U"天周年月晚", l->p->code[s.end - 1]) &&
+           char_in(U"0123456789一二两三四五六七八九十半几", l->p->code[s.end - 2]);
 }
 
 /* 直达资金共下达38.4亿元, 集装箱完成14.8万标箱: what it was done to stands in front. `verb` is what
@@ -90,14 +94,14 @@ static bool name_fronted(struct labeller *l, struct span s, struct span verb)
     struct span what = {s.first, verb.first};
     what = trim_left(l, trim_openings(l, trim_right(l, what, adverbs)), only);
     if (span_length(what) < 2 || word_at(l->p, what.first, who) || verb_at(l, what.first) ||
-        verb_before(l, what.first, what.end) || span_length(what) > ROW - 4 ||
-        is_setting(l, what) || change_start(l, s) != s.end)
+        verb_before(l, what.first, what.end) || span_length(what) > ROW - 4 || is_place(l, what) ||
+        change_start(l, s) != s.end)
         return false;
     static const char *const nouns[] = {"投入", "支出", "花费", "收获", "输出", "覆盖", NULL};
     bool quiet = word_at(l->p, verb.first, silent) == span_length(verb);
     if (word_at(l->p, verb.first, nouns))
         return false;
-    if (is_agent(l, what)) {
+    if (is_agent(l, what) || ends_in_time(l, what)) {
         name_as(l, label_text(l, verb), "");
         return true;
     }

@@ -99,17 +99,23 @@ static bool shares_head(const char *part, const char *total)
     return n >= 3 && strstr(total, part + n - 3);
 }
 
+/* 砖房, 围墙: a thing of its own, which needs no noun of the total's. */
+static bool names_thing(const char *own)
+{
+    static const char *const things[] = {"房", "墙", "棚", "楼", "桥", "餐车", "货车", "客车", "厂",
+                                         "店", "馆", "校", "池", "井", "渠",   "坝",   "站",   "室",
+                                         "船", "艇", "员", "师", "官", "专家", NULL};
+    return span_characters(own) == 2 && words_end(own, strlen(own), things);
+}
+
 void label_complete(struct arena *a, struct count *part, const struct count *total)
 {
     const char *own = part->label, *root = among_root(total);
-    static const char *const things[] = {"房", "墙", "棚", "楼", "桥",   "厂", "店", "馆",
-                                         "校", "池", "井", "渠", "坝",   "站", "室", "船",
-                                         "艇", "员", "师", "官", "专家", NULL};
     static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
     bool short_name =
         span_characters(own) <= LONGEST_MODIFIER || words_end(own, strlen(own), kinds);
-    if (part->unit.kind == UNIT_MONEY || !short_name || !own[0] ||
-        words_end(own, strlen(own), things) || span_characters(own) > 6 || shares_head(own, root) ||
+    if (part->unit.kind == UNIT_MONEY || !short_name || !own[0] || names_thing(own) ||
+        span_characters(own) > 6 || shares_head(own, root) ||
         span_characters(own) + span_characters(root) > ROW)
         return;
     part->verb = "";

@@ -110,7 +110,8 @@ static const char *without_de(struct arena *a, const char *s)
     const char *last = NULL;
     for (const char *p = s; (p = strstr(p, "的")); p += strlen("的"))
         last = p;
-    if (!last || span_characters(s) < LEAST_JOINED || span_characters(last) <= SHORTEST)
+    bool past = last && words_end(s, (size_t)(last - s), (const char *const[]){"过", NULL});
+    if (!last || past || span_characters(s) < LEAST_JOINED || span_characters(last) <= SHORTEST)
         return s;
     return arena_printf(a, "%.*s%s", (int)(last - s), s, last + strlen("的"));
 }

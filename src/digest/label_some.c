@@ -80,7 +80,7 @@ static bool name_headless(struct labeller *l, const struct count *whole, struct 
 }
 
 /* 女工占80名 */
-static bool name_holding(struct labeller *l, const struct count *whole, struct span s)
+static bool name_holding(struct labeller *l, struct span s)
 {
     static const char *const holding[] = {"占",   "便占", "就占", "则占",
                                           "占了", "占去", "共占", NULL};
@@ -92,7 +92,6 @@ static bool name_holding(struct labeller *l, const struct count *whole, struct s
         return false;
     name_as(l, "", label_text(l, t));
     l->c->part = PART_SOME;
-    label_complete(l->a, l->c, whole);
     return true;
 }
 
@@ -173,6 +172,5 @@ bool name_some(struct labeller *l, const struct count *counts)
         return true;
     if (span_length(s) < 2)
         return false;
-    return whole &&
-           (name_rest_of(l, whole, s) || name_headless(l, whole, s) || name_holding(l, whole, s));
+    return whole && (name_rest_of(l, whole, s) || name_headless(l, whole, s) || name_holding(l, s));
 }

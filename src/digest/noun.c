@@ -227,7 +227,8 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
     size_t n = span_length(noun);
     bool number = c->after < c->clause.end && l->next && l->next->unit.kind != UNIT_PERCENT &&
                   !span_length(rest);
-    bool verb = n >= 3 && verb_at(l, noun.end - 2) == 2;
+    bool verb = n >= 3 && (verb_at(l, noun.end - 2) == 2 ||
+                           listed_at(l->p, noun.end - 2, &words_resolve) == 2);
     if (number && (verb || (n >= 4 && n <= 6)) && label_shown(l, noun.end - 1) &&
         label_shown(l, noun.end - 2))
         noun.end -= 2;
