@@ -62,6 +62,7 @@ struct layout_block {
     int clear;           /* no nearer to the foot of the page than so many grid lines */
     bool centred;        /* in its whole grid lines; else it stands at their top */
     bool keep_with_next;
+    bool wish_with_next; /* kept with the next block where both fit on a page */
     bool break_before;
     bool transient; /* dropped at a page edge: separators, free space */
     bool picture;   /* so many blocks behind it may go before it where it does not fit: */

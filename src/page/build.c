@@ -88,7 +88,9 @@ static enum keep keep_before(const struct state *s, struct cursor at)
     if (block_at(s, at)->break_before)
         return KEEP_FREE;
     const struct layout_block *above = at.block > 0 ? s->galley->blocks + at.block - 1 : NULL;
-    return above && (above->keep_with_next || above->transient) ? KEEP_NEXT : KEEP_FREE;
+    if (above && (above->keep_with_next || above->transient))
+        return KEEP_NEXT;
+    return above && above->wish_with_next ? KEEP_SOFT : KEEP_FREE;
 }
 
 /* A transient block is dropped at the head of a page, and where nothing follows it on its page. */
