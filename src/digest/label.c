@@ -205,8 +205,8 @@ static bool name_phrase(struct labeller *l)
     s.first += cut_reach(l, s, s.first);
     struct span verbs = cut_verbs(l, s);
     size_t last = word_before(l->p, whole.first, whole.end, words_action.list);
-    if (l->c->unit.kind != UNIT_PERCENT && last >= 2 && last < span_length(whole) &&
-        (verbs.end == s.end || s.first == whole.first) &&
+    if (l->c->unit.kind != UNIT_PERCENT && !l->c->joined && last >= 2 &&
+        last < span_length(whole) && (verbs.end == s.end || s.first == whole.first) &&
         name_fronted(l, whole, (struct span){whole.end - last, whole.end}))
         return true;
     struct span object = trim_left(l, (struct span){verbs.end, s.end}, words_kind.list);

@@ -133,6 +133,9 @@ size_t change_start(const struct labeller *l, struct span s)
     static const char *const tails[] = {"了", "约", "到", "至", "为", "达", "超", "近", NULL};
     struct span t = trim_right(l, s, tails);
     size_t n = word_before(l->p, t.first, t.end, words_change.list), start = t.end - n;
+    bool based = span_length(t) > 2 && label_shown(l, t.first) && word_at(l->p, t.first, bases);
+    if (!n && based && char_in(U"高低贵快慢长短重轻大小早晚", l->p->code[t.end - 1]))
+        return s.first; /* 比去年高3元 */
     if (!n)
         return s.end;
     for (size_t i = t.first; i < start; i++)

@@ -160,6 +160,8 @@ struct span cut_phrase(const struct labeller *l, struct span s)
     size_t change = change_start(l, s), verb = s.end;
     if (change == s.first || change == s.end)
         verb = last_action(l, s);
+    if (verb > s.first && verb < s.end && l->c->joined)
+        verb = s.end; /* 查处酒驾4起、|超员载客8起 */
     if (verb == s.end && !light && span_length(s) > WHOLE)
         verb = first_nominal(l, s);
     if (verb == s.end)

@@ -154,6 +154,26 @@ static bool name_done(struct labeller *l, const struct count *whole)
     return true;
 }
 
+/* 档案87万卷，已数字化的占62% */
+static bool name_share_of(struct labeller *l, const struct count *counts, struct span s)
+{
+    static const char *const holding[] = {"的占", "的就占", "的超过", "的达", NULL};
+    const struct count *f = l->former;
+    struct span t = trim_right(l, s, holding);
+    while (f && f > counts && f->part && f[-1].sentence == f->sentence)
+        f--;
+    while (t.first < t.end && char_in(U"、，, ", l->p->code[t.first]))
+        t.first++;
+    t = deed_in(l, t);
+    if (t.end == s.end || !f || f->change || !f->object[0] || span_length(t) < 2 ||
+        span_length(t) > LONGEST_DEED)
+        return false;
+    name_as(l, "", arena_printf(l->a, "%s%s占比", label_text(l, t), among_root(f)));
+    l->c->change = true;
+    l->c->topic = l->c->object;
+    return true;
+}
+
 bool name_some(struct labeller *l, const struct count *counts)
 {
     const struct count *c = l->c;
@@ -161,7 +181,9 @@ bool name_some(struct labeller *l, const struct count *counts)
     if (l->former && l->former->noun_end > first)
         first = l->former->noun_end;
     struct span s = trim_right(l, (struct span){first, end}, words_about.list);
-    if (c->unit.kind == UNIT_PERCENT || c->unit.kind == UNIT_DURATION)
+    if (c->unit.kind == UNIT_PERCENT)
+        return name_share_of(l, counts, s);
+    if (c->unit.kind == UNIT_DURATION)
         return false;
     while (s.first < s.end && char_in(U"、，, ", l->p->code[s.first]))
         s.first++;

@@ -157,8 +157,9 @@ bool name_verb(struct labeller *l)
         name_as(l, "", arena_printf(l->a, "%s人员", verb));
     } else if (f) {
         const char *root = among_root(f);
-        bool fits =
-            f->label[0] && l->c->unit.kind != UNIT_PERSON && span_characters(root) <= SHORT / 2 + 2;
+        bool sum = l->c->unit.kind == UNIT_MONEY || l->c->unit.kind == UNIT_MEASURE ||
+                   l->c->unit.kind == UNIT_EVENT;
+        bool fits = f->label[0] && sum && span_characters(root) <= SHORT / 2 + 2;
         name_as(l, "", fits ? root : "");
         l->c->label = arena_printf(l->a, "%s%s", fits ? root : "", verb);
     } else {
