@@ -269,12 +269,23 @@ static const char *without_rate(struct arena *a, const struct count *c)
     return arena_printf(a, "%.*s%s", (int)(at - c->label), c->label, at + strlen(rate));
 }
 
-/* 产量翻了一番: it grew. */
-static const char *without_fold(struct arena *a, const char *s)
+/* 产量翻了一番, 房价涨了8%: the verb in full. */
+static const char *with_whole_verb(struct arena *a, const char *s)
 {
-    static const char *const folds[] = {"翻", "翻了", NULL};
-    size_t n = ends_with(s, folds);
-    return n ? arena_printf(a, "%.*s增长", (int)(strlen(s) - n), s) : s;
+    static const char *const verbs[][2] = {{"翻了", "增长"}, {"翻", "增长"}, {"涨", "上涨"},
+                                           {"跌", "下跌"},   {"降", "下降"}, {"少", "减少"}};
+    static const char *const outer[] = {"最高", "最低", NULL};
+    static const char *const adverbs[] = {"倒", "却", "也", "又", "还", "再", "共", NULL};
+    static const char *const words[] = {"骤降", "上涨", "下跌", "下降", "减少", "同比少", "多少",
+                                        "缺少", "升降", "霜降", "年少", "至少", NULL};
+    for (size_t i = 0; i < COUNT(verbs); i++) {
+        size_t n = ends_with(s, (const char *const[]){verbs[i][0], NULL});
+        size_t len = strlen(s) - n;
+        if (!n || span_characters(s) <= 2 || ends_with(s, words) || words_end(s, len, outer))
+            continue;
+        return arena_printf(a, "%.*s%s", (int)(len - words_end(s, len, adverbs)), s, verbs[i][1]);
+    }
+    return s;
 }
 
 /* 最低零下2.3℃: the unit names the quantity. */
@@ -290,7 +301,7 @@ static const char *with_warmth(const struct labeller *l, const char *label)
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
-    c->label = without_fold(l->a, without_rate(l->a, c));
+    c->label = with_whole_verb(l->a, without_rate(l->a, c));
     c->label = plain_label(l->a, c->label);
     const struct count *f = l->former;
     if (!c->change && !l->owned && is_quantity(c->label) &&
