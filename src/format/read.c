@@ -134,8 +134,8 @@ static bool read_chain(const struct source *s, struct chain *c, const char *name
         }
         if (seen(c, path) || c->count == MOST_LEVELS) {
             diag(s->diags, ERROR, at, "base=\"%s\": %s", name,
-                 seen(c, path) ? "a sheet cannot be its own base, however many lie between"
-                               : "more than 16 sheets on top of each other");
+                 seen(c, path) ? _("a sheet cannot be its own base, however many lie between")
+                               : _("more than 16 sheets on top of each other"));
             return false;
         }
         if (!read_document(s, c, path))
@@ -173,7 +173,7 @@ static void resolve(struct reader *r)
     format_picture(r);
     format_chart(r);
     format_flow(r);
-    format_regions(r);
+    format_furniture(r);
     format_check_styles(r);
 }
 
@@ -203,7 +203,7 @@ struct sheet *format_read(struct arena *a, const char *name, const char *folder,
     return diags_count(d, ERROR) > errors ? NULL : r.sheet;
 }
 
-const struct format *format_style(const struct sheet *sheet, const char *name)
+const struct format *format_find(const struct sheet *sheet, const char *name)
 {
     size_t low = 0, high = sheet->format_count;
     while (low < high) {
@@ -216,5 +216,13 @@ const struct format *format_style(const struct sheet *sheet, const char *name)
         else
             high = middle;
     }
-    BUG("the sheet has no style \"%s\"", name);
+    return NULL;
+}
+
+const struct format *format_style(const struct sheet *sheet, const char *name)
+{
+    const struct format *format = format_find(sheet, name);
+    if (!format)
+        BUG("the sheet has no style \"%s\"", name);
+    return format;
 }

@@ -63,7 +63,8 @@ static void fault(struct reader *r, const struct xml_attribute *a, const char *w
 
 struct measures format_measures(const struct reader *r)
 {
-    return (struct measures){r->body_size, r->sheet->page.pitch, r->frame_width};
+    const struct page_format *page = &r->sheet->page;
+    return (struct measures){r->body_size, page->pitch, format_measure(page, 1)};
 }
 
 dist format_signed_length(struct reader *r, struct xml_attribute a, const struct measures *m)
@@ -80,7 +81,7 @@ dist format_length(struct reader *r, struct xml_attribute a, const struct measur
     dist length = format_signed_length(r, a, m);
     if (length >= 0)
         return length;
-    fault(r, &a, "must not be negative");
+    fault(r, &a, _("must not be negative"));
     return 0;
 }
 
@@ -92,8 +93,8 @@ int format_number(struct reader *r, struct xml_attribute a, int least, int most)
         return (int)n;
     fault(r, &a,
           most == INT_MAX
-              ? arena_printf(r->arena, "not a whole number from %d up", least)
-              : arena_printf(r->arena, "not a whole number from %d to %d", least, most));
+              ? arena_printf(r->arena, _("not a whole number from %d up"), least)
+              : arena_printf(r->arena, _("not a whole number from %d to %d"), least, most));
     return least;
 }
 
@@ -107,9 +108,9 @@ int format_word(struct reader *r, struct xml_attribute a, const char *const *wor
     const char *nearest = nearest_name(a.value, words);
     const char *all = format_words_text(r->arena, words, NAMES_SHOWN);
     fault(r, &a,
-          nearest ? arena_printf(r->arena, "no such value; did you mean \"%s\"? (one of %s)",
+          nearest ? arena_printf(r->arena, _("no such value; did you mean \"%s\"? (one of %s)"),
                                  nearest, all)
-                  : arena_printf(r->arena, "no such value (one of %s)", all));
+                  : arena_printf(r->arena, _("no such value (one of %s)"), all));
     return 0;
 }
 
@@ -117,6 +118,24 @@ bool format_yes(struct reader *r, struct xml_attribute a)
 {
     static const char *const words[] = {"no", "yes", NULL};
     return format_word(r, a, words);
+}
+
+enum page_break format_page_break(struct reader *r, struct xml_attribute a)
+{
+    static const char *const words[] = {"no", "yes", "recto", NULL};
+    return (enum page_break)format_word(r, a, words);
+}
+
+int format_span(struct reader *r, struct xml_attribute a)
+{
+    int columns = r->sheet->page.columns;
+    char *end;
+    long n = strcmp(a.value, "all") ? strtol(a.value, &end, 10) : columns;
+    if (strcmp(a.value, "all") && (end == a.value || *end || n < 1 || n > MOST_SPAN)) {
+        fault(r, &a, _("not a number of columns; write all, or a number from 1 to 6"));
+        return 1;
+    }
+    return n < columns ? (int)n : columns;
 }
 
 /* #RRGGBB; false if it is not. */
@@ -133,11 +152,26 @@ uint32_t format_color(struct reader *r, struct xml_attribute a)
     uint32_t color = 0;
     if (a.value[0] == '#') {
         if (!read_rgb(a.value, &color))
-            fault(r, &a, "not a colour; write # and six hexadecimal digits, such as #B3191E");
+            fault(r, &a, _("not a colour; write # and six hexadecimal digits, such as #B3191E"));
         return color;
     }
     const struct definition *d = format_refer(r, &r->colors, "colour", &a);
     return d ? d->color : 0;
+}
+
+struct border format_border(struct reader *r, struct xml_attribute a, const struct measures *m,
+                            uint32_t color)
+{
+    struct border b = {.color = color};
+    if (!strcmp(a.value, "none"))
+        return b;
+    size_t len = strcspn(a.value, " ");
+    struct xml_attribute name = {a.name, a.value + len + strspn(a.value + len, " "), a.pos};
+    a.value = arena_text(r->arena, a.value, len);
+    b.weight = format_length(r, a, m);
+    if (name.value[0])
+        b.color = format_color(r, name);
+    return b;
 }
 
 void format_colors(struct reader *r)
@@ -147,6 +181,6 @@ void format_colors(struct reader *r)
         struct definition *d = &r->colors.items[i];
         struct xml_attribute a = format_attribute(d->node, "value", "#000000");
         if (a.value[0] != '#' || !read_rgb(a.value, &d->color))
-            fault(r, &a, "not a colour; write # and six hexadecimal digits, such as #B3191E");
+            fault(r, &a, _("not a colour; write # and six hexadecimal digits, such as #B3191E"));
     }
 }

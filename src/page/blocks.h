@@ -18,7 +18,8 @@
  * least. */
 enum keep {
     KEEP_FREE,
-    KEEP_SOFT,  /* kept whole by wish: a short table, a part with its total */
+    KEEP_WHOLE, /* kept whole by wish, unless too much stays white: a short table */
+    KEEP_SOFT,  /* kept by wish: a part with its total, rows that are too few */
     KEEP_LINES, /* a widow or an orphan */
     KEEP_NEXT,  /* parts a heading from what it heads */
     KEEP_SOLID  /* inside a heading, a table row, a table's head */
@@ -53,20 +54,31 @@ struct slugs { /* grown with arena_grow */
     size_t count;
 };
 
+struct side_note { /* stands in the side column, beside a slug */
+    size_t slug;
+    struct slugs slugs;
+};
+
 struct layout_block {
     struct slugs slugs;
     struct slugs repeat; /* drawn first on every page the block continues on */
     struct slug *foot;   /* drawn at the end of every fragment, or NULL */
+    dist least;          /* transient: its height at least, where that saves a page */
     dist before, after;  /* before is dropped at the head of a page */
     int lines;           /* takes at least so many grid lines */
     int clear;           /* no nearer to the foot of the page than so many grid lines */
+    int span;            /* columns it takes at most; 0: one */
+    int most_white;      /* KEEP_WHOLE holds while no more grid lines stay white before it */
     bool centred;        /* in its whole grid lines; else it stands at their top */
     bool keep_with_next;
     bool wish_with_next; /* kept with the next block where both fit on a page */
-    bool break_before;
-    bool transient; /* dropped at a page edge: separators, free space */
+    enum page_break page_break;
+    bool at_foot;   /* at the foot of its page, where it is the last block */
+    bool transient; /* dropped at the edge of a page or column: separators, free space */
     bool picture;   /* so many blocks behind it may go before it where it does not fit: */
     int reach;
+    struct side_note *sides; /* in the order of their slugs */
+    size_t side_count;
     const char *anchor;
     const char *outline; /* title of the outline entry, or NULL */
     int outline_level;
@@ -87,11 +99,25 @@ struct pictured {
     int picture;
 };
 
+/* Which picture an image of the sheet shows. */
+struct shown {
+    const struct flow *flow;
+    int picture;
+};
+
 struct issue_pictures {
     struct picture *items;
     size_t count;
     struct pictured *figures; /* in order; only those that are printed */
     size_t figure_count;
+    struct shown *shown; /* images of the sheet; only those that are printed */
+    size_t shown_count;
+};
+
+/* Fields of a text that differ from page to page or from article to article; NULL: there is none.
+ */
+struct fields {
+    const char *page, *pages, *headline, *section, *source, *article_date;
 };
 
 /* All that setting a text needs; one per thread. */
@@ -102,7 +128,9 @@ struct setter {
     const struct sheet *sheet;
     const struct digest *digest;
     struct issue_pictures *pictures; /* or NULL: none is printed */
-    dist measure;                    /* width of the text frame */
+    struct fields fields;            /* of the article that is set */
+    int span;                        /* columns over which texts are set */
+    dist measure;                    /* width of them: of the text frame */
     const struct lines **log; /* every paragraph in the order of its setting, for page_dump */
     size_t log_count;
     bool logging;
@@ -110,6 +138,14 @@ struct setter {
 
 /* block.c */
 
+/* What is set from here to block_narrow() stands over so many columns, unless what it is part of
+ * stands over more. */
+struct widening {
+    size_t first; /* block in the galley */
+    int span;     /* before */
+};
+struct widening block_widen(struct setter *s, const struct galley *g, int span);
+void block_narrow(struct setter *s, struct galley *g, struct widening w);
 /* Where the baseline stands in a line of this height: the em box is centred in the line, and the
  * baseline is 0.88 em below the top of the em box. */
 dist block_baseline(dist line_height, dist font_size);
@@ -153,6 +189,9 @@ enum { NO_PICTURE = -1 };
 /* The picture of this block, or NO_PICTURE. */
 int pictures_find(const struct setter *s, size_t article, size_t block);
 
+/* The picture of an image of the sheet, or NO_PICTURE. */
+int pictures_shown(const struct setter *s, const struct flow *flow);
+
 /* picture.c */
 
 struct frame_size {
@@ -164,8 +203,17 @@ struct frame_size picture_size(const struct picture_format *f, const struct imag
 /* Appends a picture with the caption of these spans below it; they may be empty. */
 void picture_add(struct setter *s, struct galley *g, int picture, const char *alternative,
                  const struct glyph_span *spans, size_t count, const struct format *caption);
+/* Appends an image of the sheet, unless its picture cannot be printed. */
+void picture_image(struct setter *s, struct slugs *out, const struct flow *flow);
 /* How many samples of it print needs at its size. */
 void picture_samples(struct picture *p, int dpi);
+
+/* heading.c */
+
+/* The level that a heading's number tells, 1 to 4; 0 if it has none. */
+int heading_level(const char *text);
+/* The style of a heading with this text. */
+const struct format *heading_format(struct arena *a, const struct sheet *sheet, const char *text);
 
 /* article.c */
 
@@ -225,6 +273,8 @@ const char *value_before(const struct keyfigure *k);
 const char *value_behind(const struct keyfigure *k);
 /* 元/户 */
 const char *value_unit(struct arena *a, const struct keyfigure *k);
+/* 约1.2万件, as it was written. */
+const char *value_text(struct arena *a, const struct keyfigure *k);
 
 /* doubts.c */
 
@@ -311,18 +361,18 @@ struct set_articles {
     size_t table_count;
 };
 
-/* Fields of a text that differ from page to page; NULL where there is none. */
-struct fields {
-    const char *page, *pages, *headline, *section;
-};
-
 /* The text with its {fields} filled in, without spaces at its ends that an empty field left. */
 const char *flow_fields(struct arena *a, const char *text, const struct digest *digest,
                         const struct sheet *sheet, const struct fields *fields);
-/* Appends a text, row, rule, space or container of them; false if the part is none of these. */
-bool flow_drawing(struct setter *s, struct galley *g, const struct flow *flow);
+/* Appends a text, row, rule, space or container of them. */
+void flow_drawing(struct setter *s, struct galley *g, const struct flow *flow);
 /* Whether a part with if="when" is printed. */
-bool flow_printed(const struct flow *flow, const struct digest *digest, const struct sheet *sheet);
+bool flow_printed(const struct flow *flow, const struct digest *digest, const struct sheet *sheet,
+                  const struct fields *fields);
+/* Whether an article is the first of a section that has a name. */
+bool flow_opens_section(const struct digest *digest, size_t article);
+/* Name of the section of article number `article`, or "". */
+const char *flow_section(const struct digest *digest, size_t article);
 /* The first part of this kind at the top of the flow, or NULL. */
 const struct flow *flow_find(const struct flow *first, enum flow_kind kind);
 /* Sets all articles, on up to `jobs` threads. */
@@ -340,24 +390,62 @@ struct fragment {
     size_t block;      /* index into the galley */
     size_t first, end; /* slugs */
     size_t page;
+    int column;  /* the first that it stands in */
     int line;    /* first grid line */
     int lines;   /* grid lines it takes */
     dist offset; /* from the top of its first grid line to the top of its first slug */
 };
 
+/* Columns of a page that end on one line, below what spans the first of them. */
+struct tier {
+    size_t page;
+    int top, bottom; /* grid lines: the first, and that behind the last */
+    int span, head;  /* the first `span` columns begin `head` grid lines below the top */
+    int columns;     /* that are not empty */
+};
+
 struct build {
     struct fragment *fragments; /* in order */
     size_t count;
+    struct tier *tiers; /* in order */
+    size_t tier_count;
     size_t page_count;
 };
 
-/* Puts blocks on pages of `grid_lines` lines of `pitch`. A picture that does not fit on a page goes
- * behind blocks that do: *g is then in another order. */
-struct build build_pages(struct arena *a, struct galley *g, dist pitch, int grid_lines);
+/* Puts blocks on pages of this grid. A picture that does not fit on a page goes behind blocks that
+ * do: *g is then in another order. A page without a fragment is blank. */
+struct build build_pages(struct arena *a, struct galley *g, const struct page_format *page);
 
-/* place.c: items of all fragments, anchors, page numbers and outlines. */
+/* tighten.c: the same, with the free spaces at their least where that saves a last page of a few
+ * lines; else such a page is said. */
+struct build tighten_pages(struct arena *a, struct galley *g, const struct sheet *sheet,
+                           struct diags *d);
+
+/* side.c */
+
+struct side_place { /* of a note in the side column */
+    size_t page;
+    dist y; /* top */
+    const struct slugs *slugs;
+};
+
+struct sides {
+    struct side_place *items; /* by page, then from above */
+    size_t count;
+};
+
+/* The slugs of a part of the flow as wide as the side column. */
+struct slugs side_stack(struct setter *s, const struct flow *flow);
+/* A note beside the first slug of a block, or of the next that stays. */
+void side_attach(struct setter *s, struct galley *g, size_t block, struct slugs slugs);
+/* The key figures of an article, each beside the line in which it stands. */
+void side_figures(struct setter *s, struct galley *g, const struct flow *flow, size_t article);
+/* Where all notes stand. There may be pages behind the last for them. */
+struct sides side_build(struct setter *s, const struct galley *g, struct build *build);
+
+/* place.c: items of all fragments and notes, anchors, page numbers and outlines. */
 void place_pages(struct setter *s, const struct galley *g, const struct build *build,
-                 struct pages *pages);
+                 const struct sides *sides, struct pages *pages);
 void place_item(struct arena *a, struct page *page, struct page_item item);
 
 /* furniture.c: running heads and feet of all pages. */

@@ -77,13 +77,6 @@ static bool take_parts(struct chart *c, const struct digest_article *article,
     return c->count >= LEAST_PARTS;
 }
 
-/* 约1.2万件, as it was written. */
-static const char *value_text(struct arena *a, const struct keyfigure *k)
-{
-    return arena_printf(a, "%s%s%s%s", value_before(k), k->value, value_unit(a, k),
-                        value_behind(k));
-}
-
 static const char *alternative(const struct chart *c)
 {
     struct arena *a = c->setter->arena;
@@ -237,10 +230,12 @@ void charts_add(struct setter *s, struct galley *g, const struct table_format *t
                 const struct digest_run *run)
 {
     const struct digest_article *article = s->digest->articles + run->article;
+    struct widening w = block_widen(s, g, s->sheet->chart.span);
     dist width = s->sheet->chart.width < s->measure ? s->sheet->chart.width : s->measure;
     for (size_t i = 0; i + LEAST_PARTS < run->count; i++) {
         struct chart c = begin(s, table, article->article);
         if (take_parts(&c, article, run, i) && set_texts(&c, width))
             draw(&c, g);
     }
+    block_narrow(s, g, w);
 }

@@ -21,19 +21,37 @@ static const char *chinese_date(struct arena *a, const char *iso)
     return arena_printf(a, "%d年%d月%d日", year, month, day);
 }
 
+static const char *issue_label(struct arena *a, const char *form, const char *number)
+{
+    return number[0] ? arena_printf(a, form, number) : "";
+}
+
 static const char *field(struct arena *a, const char *name, size_t len, const struct digest *d,
                          const struct sheet *sheet, const struct fields *f)
 {
     const char *title = d->title[0] ? d->title : sheet->title;
-    const char *label = d->issue[0] ? arena_printf(a, "第%s期", d->issue) : "";
+    const char *article_date = f->article_date ? chinese_date(a, f->article_date) : NULL;
     const struct {
         const char *name, *value;
     } table[] = {
-        {"title", title},          {"issue", d->issue},
-        {"issue-label", label},    {"date", chinese_date(a, d->date)},
-        {"date-iso", d->date},     {"office", d->office},
-        {"page", f->page},         {"pages", f->pages},
-        {"headline", f->headline}, {"section", f->section},
+        {"title", title},
+        {"issue", d->issue},
+        {"issue-label", issue_label(a, "第%s期", d->issue)},
+        {"total-issue", d->total_issue},
+        {"total-issue-label", issue_label(a, "（总第%s期）", d->total_issue)},
+        {"date", chinese_date(a, d->date)},
+        {"date-iso", d->date},
+        {"office", d->office},
+        {"copies", d->copies},
+        {"superiors", d->receivers[RECEIVERS_SUPERIORS]},
+        {"peers", d->receivers[RECEIVERS_PEERS]},
+        {"subordinates", d->receivers[RECEIVERS_SUBORDINATES]},
+        {"headline", f->headline},
+        {"section", f->section},
+        {"source", f->source},
+        {"article-date", article_date},
+        {"page", f->page},
+        {"pages", f->pages},
     };
     for (size_t i = 0; i < COUNT(table); i++)
         if (strlen(table[i].name) == len && !memcmp(table[i].name, name, len))
@@ -82,16 +100,42 @@ const char *flow_fields(struct arena *a, const char *text, const struct digest *
     return filled;
 }
 
-bool flow_printed(const struct flow *flow, const struct digest *digest, const struct sheet *sheet)
+bool flow_printed(const struct flow *flow, const struct digest *digest, const struct sheet *sheet,
+                  const struct fields *fields)
 {
     if (!flow->when || !flow->when[0])
         return true;
     struct arena *a = arena_new();
-    struct fields none = {0};
-    const char *value = field(a, flow->when, strlen(flow->when), digest, sheet, &none);
-    bool printed = value && value[0];
+    const char *value = field(a, flow->when, strlen(flow->when), digest, sheet, fields);
+    bool filled = value && value[0];
     arena_free(a);
-    return printed;
+    return filled;
+}
+
+/* The section of an article, or NULL. */
+static const struct digest_section *section_of(const struct digest *d, size_t article)
+{
+    size_t low = 0, high = d->section_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (d->sections[middle].first <= article)
+            low = middle;
+        else
+            high = middle;
+    }
+    return d->section_count > 0 ? d->sections + low : NULL;
+}
+
+const char *flow_section(const struct digest *d, size_t article)
+{
+    const struct digest_section *section = section_of(d, article);
+    return section ? section->name : "";
+}
+
+bool flow_opens_section(const struct digest *d, size_t article)
+{
+    const struct digest_section *section = section_of(d, article);
+    return section && section->first == article && section->name[0];
 }
 
 const struct flow *flow_find(const struct flow *first, enum flow_kind kind)
@@ -106,13 +150,17 @@ const struct flow *flow_find(const struct flow *first, enum flow_kind kind)
 
 static const char *filled(const struct setter *s, const struct flow *flow)
 {
-    struct fields none = {0};
-    return flow_fields(s->arena, flow->text, s->digest, s->sheet, &none);
+    return flow_fields(s->arena, flow->text, s->digest, s->sheet, &s->fields);
+}
+
+static bool printed(const struct setter *s, const struct flow *flow)
+{
+    return flow_printed(flow, s->digest, s->sheet, &s->fields);
 }
 
 static const struct lines *flow_lines(struct setter *s, const struct flow *flow)
 {
-    if (!flow_printed(flow, s->digest, s->sheet))
+    if (!printed(s, flow))
         return NULL;
     struct glyph_span span = block_span(filled(s, flow), flow->format, flow->pos);
     return block_lines(s, &span, 1, flow->format, s->measure);
@@ -196,6 +244,8 @@ static void row_slug(struct setter *s, struct slugs *slugs, const struct flow *r
 
 static void stack_part(struct setter *s, struct slugs *slugs, const struct flow *flow)
 {
+    if (!printed(s, flow))
+        return;
     if (flow->kind == FLOW_TEXT) {
         const struct lines *lines = flow_lines(s, flow);
         if (lines)
@@ -204,6 +254,8 @@ static void stack_part(struct setter *s, struct slugs *slugs, const struct flow 
         row_slug(s, slugs, flow);
     } else if (flow->kind == FLOW_RULE) {
         rule_slug(s, slugs, flow);
+    } else if (flow->kind == FLOW_IMAGE) {
+        picture_image(s, slugs, flow);
     } else if (flow->kind == FLOW_SPACE) {
         block_slug(s, slugs, flow->height, KEEP_SOLID);
     }
@@ -213,49 +265,57 @@ static void stack_part(struct setter *s, struct slugs *slugs, const struct flow 
 static void stack(struct setter *s, struct galley *g, const struct flow *flow)
 {
     struct layout_block b = {.article = NO_ARTICLE};
-    bool container = flow->kind == FLOW_MASTHEAD || flow->kind == FLOW_COLOPHON;
+    bool container =
+        flow->kind == FLOW_MASTHEAD || flow->kind == FLOW_COLOPHON || flow->kind == FLOW_SIDE;
     const struct flow *end = container ? NULL : flow->next;
     for (const struct flow *f = container ? flow->first : flow; f != end; f = f->next)
         stack_part(s, &b.slugs, f);
     b.keep_with_next = flow->kind == FLOW_RULE;
+    b.at_foot = flow->at_foot;
     block_append(s, g, b);
 }
 
 static void space(struct setter *s, struct galley *g, const struct flow *flow)
 {
-    struct layout_block b = {.transient = true, .article = NO_ARTICLE};
+    struct layout_block b = {.transient = true, .least = flow->least, .article = NO_ARTICLE};
     block_slug(s, &b.slugs, flow->height, KEEP_SOLID);
     block_append(s, g, b);
 }
 
 static void text(struct setter *s, struct galley *g, const struct flow *flow)
 {
+    struct widening w = block_widen(s, g, flow->format->span);
     const struct lines *lines = flow_lines(s, flow);
-    if (!lines)
-        return;
-    struct layout_block b = block_paragraph(s, lines, flow->format);
-    if (flow->format->bookmark_level > 0)
-        b.outline = filled(s, flow);
-    block_append(s, g, b);
+    if (lines) {
+        struct layout_block b = block_paragraph(s, lines, flow->format);
+        if (flow->format->bookmark_level > 0)
+            b.outline = filled(s, flow);
+        block_append(s, g, b);
+    }
+    block_narrow(s, g, w);
 }
 
-bool flow_drawing(struct setter *s, struct galley *g, const struct flow *flow)
+void flow_drawing(struct setter *s, struct galley *g, const struct flow *flow)
 {
+    if (flow->kind == FLOW_SPACE && !printed(s, flow))
+        return;
     switch (flow->kind) {
     case FLOW_MASTHEAD:
     case FLOW_COLOPHON:
+    case FLOW_SIDE:
     case FLOW_ROW:
     case FLOW_RULE:
+    case FLOW_IMAGE:
         stack(s, g, flow);
-        return true;
+        break;
     case FLOW_SPACE:
         space(s, g, flow);
-        return true;
+        break;
     case FLOW_TEXT:
         text(s, g, flow);
-        return true;
+        break;
     default:
-        return false;
+        BUG("flow part %d is no drawing", (int)flow->kind);
     }
 }
 
@@ -264,8 +324,18 @@ bool flow_drawing(struct setter *s, struct galley *g, const struct flow *flow)
 struct setting { /* shared by the workers; each writes its own articles only */
     struct setter *setters;
     struct set_article *articles;
-    const struct flow *parts;
+    const struct flow *articles_part; /* of the flow, or NULL */
+    int contents_span;                /* columns */
 };
+
+/* The blocks from this one on begin a page. */
+static void begin_page(struct galley *g, size_t first, enum page_break kind)
+{
+    while (first + 1 < g->count && g->blocks[first].transient)
+        first++;
+    if (first < g->count && kind > g->blocks[first].page_break)
+        g->blocks[first].page_break = kind;
+}
 
 static void set_article(void *context, size_t index, int worker)
 {
@@ -273,9 +343,13 @@ static void set_article(void *context, size_t index, int worker)
     struct setter *s = job->setters + worker;
     struct set_article *out = job->articles + index;
     s->diags = out->diags = diags_new(s->arena);
-    if (job->parts)
-        article_galley(s, &out->galley, job->parts, index);
+    if (job->articles_part)
+        article_galley(s, &out->galley, job->articles_part->first, index);
+    if (out->galley.count > 0 && job->articles_part->page_break)
+        begin_page(&out->galley, 0, job->articles_part->page_break);
+    struct widening w = block_widen(s, &out->entry, job->contents_span);
     contents_entry(s, &out->entry, index);
+    block_narrow(s, &out->entry, w);
 }
 
 struct tabling {
@@ -290,7 +364,10 @@ static void set_run(void *context, size_t index, int worker)
     struct setter *s = job->setters + worker;
     struct issue_table *t = job->table;
     s->diags = job->diags[index] = diags_new(s->arena);
+    struct galley none = {0};
+    struct widening w = block_widen(s, &none, t->flow->span);
     figures_run(s, &t->rows[index], &t->columns, index);
+    block_narrow(s, &none, w);
 }
 
 static struct setter *worker_setters(struct setter *s, const struct fonts *fonts, int jobs)
@@ -319,7 +396,10 @@ static void set_tables(struct setter *s, struct setter *setters, int jobs, struc
         if (f->kind != FLOW_FIGURE_TABLE)
             continue;
         set->tables = arena_grow(s->arena, set->tables, set->table_count, sizeof *set->tables);
+        struct galley none = {0};
+        struct widening w = block_widen(s, &none, f->span);
         set->tables[set->table_count] = figures_table(s, f);
+        block_narrow(s, &none, w);
         set_table(s, setters, jobs, &set->tables[set->table_count++]);
     }
 }
@@ -337,7 +417,9 @@ struct set_articles flow_articles(struct setter *s, const struct fonts *fonts, i
 {
     const struct digest *d = s->digest;
     const struct flow *articles = flow_find(s->sheet->flow, FLOW_ARTICLES);
-    struct setting job = {.parts = articles ? articles->first : NULL,
+    const struct flow *contents = flow_find(s->sheet->flow, FLOW_CONTENTS);
+    struct setting job = {.articles_part = articles,
+                          .contents_span = contents ? contents->span : 1,
                           .articles =
                               arena_array(s->arena, d->article_count, sizeof(struct set_article))};
     if (jobs < 1 || s->logging)
@@ -371,25 +453,36 @@ static void append_contents(struct setter *s, struct galley *g, const struct flo
     contents_add(s, g, flow, entries);
 }
 
+static void flow_part(struct setter *s, struct galley *g, const struct flow *f,
+                      const struct set_articles *set, size_t table)
+{
+    if (f->kind == FLOW_NOTE)
+        block_text(s, g, s->digest->note, f->format, f->pos);
+    else if (f->kind == FLOW_FIGURE_BAND)
+        band_add(s, g, f);
+    else if (f->kind == FLOW_CONTENTS)
+        append_contents(s, g, f, set);
+    else if (f->kind == FLOW_FIGURE_TABLE)
+        figures_issue(s, g, set->tables + table);
+    else
+        flow_drawing(s, g, f);
+}
+
 void flow_galley(struct setter *s, struct galley *g, const struct set_articles *set)
 {
     size_t table = 0;
     for (const struct flow *f = s->sheet->flow; f; f = f->next) {
-        if (f->kind == FLOW_ARTICLES)
+        if (f->kind == FLOW_ARTICLES) {
             append_articles(s, g, set);
-        else if (f->kind == FLOW_NOTE)
-            block_text(s, g, s->digest->note, f->format, f->pos);
-        else if (f->kind == FLOW_FIGURE_BAND)
-            band_add(s, g, f);
-        else if (f->kind == FLOW_CONTENTS)
-            append_contents(s, g, f, set);
-        else if (f->kind == FLOW_FIGURE_TABLE)
-            figures_issue(s, g, set->tables + table++);
-        else
-            flow_drawing(s, g, f);
+            continue;
+        }
+        struct widening w = block_widen(s, g, f->span);
+        flow_part(s, g, f, set, f->kind == FLOW_FIGURE_TABLE ? table++ : 0);
+        block_narrow(s, g, w);
+        begin_page(g, w.first, f->page_break);
     }
     for (size_t i = 0, n = 0; i < g->count; i++)
-        if (g->blocks[i].outline && !g->blocks[i].anchor)
+        if (g->blocks[i].outline && !g->blocks[i].anchor && g->blocks[i].article == NO_ARTICLE)
             g->blocks[i].anchor = arena_printf(s->arena, "text-%zu", ++n);
 }
 
@@ -402,6 +495,7 @@ struct setter *flow_setter(struct arena *a, const struct digest *digest, const s
                          .diags = d,
                          .sheet = sheet,
                          .digest = digest,
-                         .measure = sheet->page.width - sheet->page.left - sheet->page.right};
+                         .span = 1,
+                         .measure = format_measure(&sheet->page, 1)};
     return s;
 }
