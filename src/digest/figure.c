@@ -87,7 +87,7 @@ static bool is_letter(uint32_t c)
 static bool compares(const struct passage *p, size_t first, size_t at)
 {
     static const char *const likenings[] = {"相当于", "等于", "折合", "好比", NULL};
-    at -= word_before(p, first, at, words_about.list);
+    at -= listed_before(p, first, at, &words_about);
     return word_before(p, first, at, likenings);
 }
 
@@ -131,7 +131,7 @@ static bool is_article(const struct passage *p, size_t first, const struct count
         return !word_before(p, first, n->at.first, folds);
     if (unit == U'倍')
         return false;
-    return c->unit.kind != UNIT_MEASURE || !word_before(p, first, n->at.first, words_about.list);
+    return c->unit.kind != UNIT_MEASURE || !listed_before(p, first, n->at.first, &words_about);
 }
 
 static bool is_digit(uint32_t c)
@@ -178,11 +178,11 @@ static bool is_taken(const struct passage *p, size_t first, size_t at, size_t en
 static bool is_result(const struct passage *p, size_t first, const struct count *c)
 {
     size_t at = c->number.at.first, end = c->end + listed_at(p, c->end, &words_bound), n;
-    if (word_before(p, first, at, words_saving.list))
+    if (listed_before(p, first, at, &words_saving))
         return true;
-    while ((n = word_before(p, first, at, words_about.list)))
+    while ((n = listed_before(p, first, at, &words_about)))
         at -= n;
-    return word_before(p, first, at, words_saving.list) || listed_at(p, end, &words_saving) ||
+    return listed_before(p, first, at, &words_saving) || listed_at(p, end, &words_saving) ||
            is_taken(p, first, at, end);
 }
 
@@ -190,7 +190,7 @@ static bool is_place(const struct passage *p, size_t first, const struct count *
 {
     uint32_t unit = p->code[c->unit.at.first];
     return (unit == U'位' || unit == U'名') &&
-           word_before(p, first, c->number.at.first, words_rank.list);
+           listed_before(p, first, c->number.at.first, &words_rank);
 }
 
 /* 男子100米冠军, 500米直道: the name of a contest. */
@@ -248,10 +248,10 @@ static void find_approx(const struct passage *p, size_t first, struct count *c)
     if (c->approx.end > c->approx.first)
         return;
     static const char *const copulas[] = {"为", "有", "达", NULL};
-    size_t at = c->number.at.first, before = word_before(p, first, at, words_about.list);
+    size_t at = c->number.at.first, before = listed_before(p, first, at, &words_about);
     if (!before) {
         at -= word_before(p, first, at, copulas);
-        before = word_before(p, first, at, words_about.list);
+        before = listed_before(p, first, at, &words_about);
     }
     c->approx = (struct span){at - before, at};
     if (!before)

@@ -52,7 +52,7 @@ static bool name_share(struct labeller *l, struct span s)
     static const char *const openings[] = {"仍", "都", "均", "是", "已", "要", "将", NULL};
     struct span deed = {l->c->follow, l->c->after};
     size_t at = l->c->number.at.first;
-    at -= word_before(l->p, s.first, at, words_about.list);
+    at -= listed_before(l->p, s.first, at, &words_about);
     deed = trim_left(l, deed, openings);
     if (l->c->unit.kind != UNIT_PERCENT || l->p->code[at - 1] != U'的' || span_length(deed) < 2 ||
         span_length(deed) > SHORT || span_length(s) + span_length(deed) > ROW)
@@ -64,7 +64,7 @@ static bool name_share(struct labeller *l, struct span s)
 /* Who did it, and not what it was done to: 执法人员, 县检察院. */
 static bool is_agent(const struct labeller *l, struct span s)
 {
-    return word_before(l->p, s.first, s.end, words_body.list) ||
+    return listed_before(l->p, s.first, s.end, &words_body) ||
            char_in(U"员者师民警人队局院会司部门组家户厂站所办们", l->p->code[s.end - 1]);
 }
 
@@ -122,7 +122,7 @@ bool label_is_place(const struct labeller *l, struct span s)
 {
     static const char *const regions[] = {"地区", "两地", "各地", "全域", NULL};
     return span_length(s) >= 2 && span_length(s) <= LONGEST_PLACE &&
-           (word_before(l->p, s.first, s.end, words_body.list) ||
+           (listed_before(l->p, s.first, s.end, &words_body) ||
             word_before(l->p, s.first, s.end, regions));
 }
 
@@ -204,7 +204,7 @@ static bool name_phrase(struct labeller *l)
         return true;
     s.first += cut_reach(l, s, s.first);
     struct span verbs = cut_verbs(l, s);
-    size_t last = word_before(l->p, whole.first, whole.end, words_action.list);
+    size_t last = listed_before(l->p, whole.first, whole.end, &words_action);
     if (l->c->unit.kind != UNIT_PERCENT && !l->c->joined && last >= 2 &&
         last < span_length(whole) && (verbs.end == s.end || s.first == whole.first) &&
         name_fronted(l, whole, (struct span){whole.end - last, whole.end}))

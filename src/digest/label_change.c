@@ -32,7 +32,7 @@ static size_t origin_word(const struct labeller *l)
     size_t at = l->c->number.at.first, first = at > ORIGIN_REACH ? at - ORIGIN_REACH : 0;
     if (first < l->c->clause.first)
         first = l->c->clause.first;
-    at -= word_before(l->p, first, at, words_about.list);
+    at -= listed_before(l->p, first, at, &words_about);
     size_t end = at - (at > first && l->p->code[at - 1] == U'的');
     for (size_t i = at; i-- > first;)
         if (label_shown(l, i) && (l->p->code[i] == U'从' || l->p->code[i] == U'由'))
@@ -132,7 +132,7 @@ size_t change_start(const struct labeller *l, struct span s)
     static const char *const bases[] = {"同比", "环比", "比", "较", "相比", "与", "同期", NULL};
     static const char *const tails[] = {"了", "约", "到", "至", "为", "达", "超", "近", NULL};
     struct span t = trim_right(l, s, tails);
-    size_t n = word_before(l->p, t.first, t.end, words_change.list), start = t.end - n;
+    size_t n = listed_before(l->p, t.first, t.end, &words_change), start = t.end - n;
     bool based = span_length(t) > 2 && label_shown(l, t.first) && word_at(l->p, t.first, bases);
     if (!n && based && char_in(U"高低贵快慢长短重轻大小早晚", l->p->code[t.end - 1]))
         return s.first; /* 比去年高3元 */
@@ -150,7 +150,7 @@ static bool opens_share(const struct labeller *l)
     static const char *const like[] = {"为",   "是",   "相当于", "等于", "逼近",
                                        "接近", "达到", "约为",   NULL};
     size_t at = l->c->number.at.first;
-    at -= word_before(l->p, 0, at, words_about.list);
+    at -= listed_before(l->p, 0, at, &words_about);
     return l->c->unit.kind == UNIT_PERCENT && at > l->c->clause.first &&
            l->c->before == l->c->clause.first && l->p->code[at - 1] == U'的' &&
            word_at(l->p, l->c->clause.first, like);
@@ -250,7 +250,7 @@ void name_topic(struct labeller *l, struct span s)
 {
     size_t at = change_start(l, s);
     bool share =
-        l->c->unit.kind == UNIT_PERCENT && !word_before(l->p, s.first, s.end, words_quantity.list);
+        l->c->unit.kind == UNIT_PERCENT && !listed_before(l->p, s.first, s.end, &words_quantity);
     for (size_t i = s.first + 2; i < at && share; i++)
         if (l->p->code[i] == U'占' && label_shown(l, i))
             at = i;

@@ -58,8 +58,8 @@ size_t cut_reach(const struct labeller *l, struct span s, size_t i)
 {
     static const char *const reach[] = {"实现", "完成", "取得", "达成", NULL};
     size_t n = word_at(l->p, i, reach);
-    return n && word_before(l->p, i + n, s.end, words_quantity.list) && span_length(s) <= WHOLE ? n
-                                                                                                : 0;
+    return n && listed_before(l->p, i + n, s.end, &words_quantity) && span_length(s) <= WHOLE ? n
+                                                                                              : 0;
 }
 
 /* The 率 of 办结率, the 人数 of 接待人数; but 床位 are things, and may be 腾出. */
@@ -90,7 +90,7 @@ static size_t first_nominal(const struct labeller *l, struct span s)
 {
     for (size_t i = s.first; i + 3 < s.end; i++) {
         bool marked = i == s.first || char_in(U"已共均还又并再将也都", l->p->code[i - 1]) ||
-                      word_before(l->p, s.first, i, words_opening.list) > 1;
+                      listed_before(l->p, s.first, i, &words_opening) > 1;
         if (marked && label_shown(l, i) && listed_at(l->p, i, &words_nominal))
             return i;
     }
@@ -101,7 +101,7 @@ static size_t first_nominal(const struct labeller *l, struct span s)
  * behind `end` tells how it changed. */
 static struct span head(const struct labeller *l, struct span s, size_t end)
 {
-    size_t least = 2 + word_before(l->p, s.first, end, words_quantity.list);
+    size_t least = 2 + listed_before(l->p, s.first, end, &words_quantity);
     for (size_t i = end; end - s.first > WHOLE && i-- > s.first;)
         if (l->p->code[i] == U'的' && label_shown(l, i) && end - i > least)
             return (struct span){i + 1, s.end};
@@ -127,7 +127,7 @@ static size_t behind_time(const struct labeller *l, struct span s)
     static const char *const times[] = {"半年", "今年", "去年", "全年", "上半年", "下半年", "近年",
                                         "现已", "如今", "目前", "一天", "一年",   "一周",   NULL};
     bool quantity =
-        word_before(l->p, s.first, s.end, words_quantity.list) || change_start(l, s) != s.end;
+        listed_before(l->p, s.first, s.end, &words_quantity) || change_start(l, s) != s.end;
     for (size_t i = s.first + LONGEST_NAME; i + 3 < s.end && !quantity; i++) {
         size_t n = label_shown(l, i) ? word_at(l->p, i, times) : 0;
         if (n && i + n + 2 <= s.end &&

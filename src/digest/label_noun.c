@@ -60,7 +60,7 @@ static const char *verb_of_noun(struct labeller *l)
 static bool name_owner(struct labeller *l, struct span noun)
 {
     struct span s = trim_right(l, l->before, words_about.list);
-    size_t n = word_before(l->p, s.first, s.end, words_extent.list);
+    size_t n = listed_before(l->p, s.first, s.end, &words_extent);
     bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
     if (de && listed_at(l->p, noun.first, &words_extent) == span_length(noun) && span_length(s)) {
         static const char *const by[] = {"以", "按", "用", NULL};
@@ -83,8 +83,8 @@ static bool name_owner(struct labeller *l, struct span noun)
  * is so much of, if no quantity stands before. */
 static bool ends_in_thing(const struct labeller *l, struct span s, struct span noun)
 {
-    bool quantity = word_before(l->p, s.first, s.end, words_quantity.list) ||
-                    word_before(l->p, s.first, s.end, words_extent.list);
+    bool quantity = listed_before(l->p, s.first, s.end, &words_quantity) ||
+                    listed_before(l->p, s.first, s.end, &words_extent);
     return !quantity && span_length(noun) >= 2 && span_length(noun) <= 4 &&
            noun.first == l->c->follow && noun.end == l->c->clause.end && !verb_at(l, noun.first);
 }
@@ -94,7 +94,7 @@ static bool is_measured(const struct labeller *l, struct span noun)
 {
     struct span s = trim_openings(l, l->before);
     bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
-    bool quantity = word_before(l->p, s.first, s.end, words_quantity.list) > 0;
+    bool quantity = listed_before(l->p, s.first, s.end, &words_quantity) > 0;
     switch (l->c->unit.kind) {
     case UNIT_MEASURE:
     case UNIT_MONEY:

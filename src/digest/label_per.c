@@ -117,7 +117,7 @@ static void note_inside(struct labeller *l)
 void per_find(struct labeller *l)
 {
     struct span *s = &l->before;
-    size_t n = word_before(l->p, s->first, s->end, words_rate.list);
+    size_t n = listed_before(l->p, s->first, s->end, &words_rate);
     l->c->per = "";
     if (n) {
         l->c->per = label_text(l, (struct span){s->end - n, s->end - 1});

@@ -18,8 +18,8 @@ size_t verb_at(const struct labeller *l, size_t i)
 
 size_t verb_before(const struct labeller *l, size_t first, size_t i)
 {
-    size_t action = word_before(l->p, first, i, words_action.list);
-    size_t nominal = word_before(l->p, first, i, words_nominal.list);
+    size_t action = listed_before(l->p, first, i, &words_action);
+    size_t nominal = listed_before(l->p, first, i, &words_nominal);
     return action > nominal ? action : nominal;
 }
 
@@ -62,9 +62,9 @@ struct span trim_copula(const struct labeller *l, struct span s)
 {
     size_t n;
     while (s.first < s.end && label_shown(l, s.end - 1) && !verb_before(l, s.first, s.end) &&
-           !word_before(l->p, s.first, s.end, words_whole.list) && !tells_share(l, s) &&
+           !listed_before(l->p, s.first, s.end, &words_whole) && !tells_share(l, s) &&
            listed_at(l->p, s.first, &words_opening) != span_length(s) &&
-           (n = word_before(l->p, s.first, s.end, words_copula.list)))
+           (n = listed_before(l->p, s.first, s.end, &words_copula)))
         s.end -= n;
     return s;
 }

@@ -33,7 +33,7 @@ static const char *purpose(struct labeller *l)
 static struct span without_subject(const struct labeller *l, struct span s)
 {
     const struct count *f = l->former;
-    size_t n = word_before(l->p, s.first, s.end, words_resolve.list);
+    size_t n = listed_before(l->p, s.first, s.end, &words_resolve);
     if (!f || f->change || !n || n == span_length(s) || span_length(s) > n + SHORT / 2 ||
         !passage_same(l->p, f->unit.at, l->c->unit.at))
         return s;

@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-enum { DEEPEST = 8, LONGEST_SLOGAN = 40, LONGEST_ASIDE = 120 };
+enum { LONGEST_WORD = 8, DEEPEST = 8, LONGEST_SLOGAN = 40, LONGEST_ASIDE = 120 };
 
 static bool is_opening(uint32_t c, uint32_t *closing)
 {
@@ -225,6 +225,31 @@ size_t word_before(const struct passage *p, size_t first, size_t i, const char *
             longest = len;
     }
     return utf8_count(here - longest, longest);
+}
+
+static bool is_listed(const struct words *words, const char *here, size_t len)
+{
+    size_t low = 0, high = words->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strncmp(words->list[middle], here, len);
+        if (!order && !words->list[middle][len])
+            return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+size_t listed_before(const struct passage *p, size_t first, size_t i, const struct words *words)
+{
+    size_t longest = i - first < LONGEST_WORD ? i - first : LONGEST_WORD;
+    for (size_t n = i > first ? longest : 0; n > 0; n--)
+        if (is_listed(words, p->bytes + p->offset[i - n], p->offset[i] - p->offset[i - n]))
+            return n;
+    return 0;
 }
 
 size_t span_length(struct span s)

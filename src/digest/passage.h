@@ -44,6 +44,9 @@ struct words {               /* a word list in the order of its bytes */
 size_t word_at(const struct passage *p, size_t i, const char *const *words);
 size_t listed_at(const struct passage *p, size_t i, const struct words *words);
 size_t word_before(const struct passage *p, size_t first, size_t i, const char *const *words);
+/* The same for a list in order, which is not read through: no word has more than eight characters.
+ */
+size_t listed_before(const struct passage *p, size_t first, size_t i, const struct words *words);
 
 /* The bytes of the longest word that the first `len` bytes of a text end with; 0 if there is none.
  */

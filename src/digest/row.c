@@ -125,10 +125,10 @@ static size_t last_end(const struct labeller *l, const struct row *r)
     for (size_t i = last.first + 1; i < last.end; i++)
         if (code[i] == code[first.end - 1])
             return i + 1;
-    if (word_before(l->p, first.first, first.end, words_quantity.list))
+    if (listed_before(l->p, first.first, first.end, &words_quantity))
         return last.end;
     size_t length = common_length(r),
-           n = word_before(l->p, last.first, last.end, words_quantity.list);
+           n = listed_before(l->p, last.first, last.end, &words_quantity);
     if (length && span_length(last) >= length)
         return last.first + length;
     return n > 1 && n < span_length(last) ? last.end - n : 0;

@@ -88,7 +88,7 @@ struct span clause_topic(const struct labeller *l, struct span s)
 struct span clause_subject(const struct labeller *l, struct span s)
 {
     struct span topic = clause_topic(l, s);
-    return word_before(l->p, topic.first, topic.end, words_quantity.list)
+    return listed_before(l->p, topic.first, topic.end, &words_quantity)
                ? (struct span){s.first, s.first}
                : topic;
 }
