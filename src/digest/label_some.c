@@ -154,19 +154,26 @@ static bool name_done(struct labeller *l, const struct count *whole)
     return true;
 }
 
+/* The things or people of the sentence that a share may be one of; NULL if there are none. */
+static const struct count *things_before(const struct labeller *l, const struct count *counts)
+{
+    for (const struct count *k = l->c; k-- > counts && k->sentence == l->c->sentence;)
+        if (k->part == PART_NONE && !k->change && k->object[0] &&
+            (k->unit.kind == UNIT_THING || k->unit.kind == UNIT_PERSON))
+            return k;
+    return NULL;
+}
+
 /* 档案87万卷，已数字化的占62% */
 static bool name_share_of(struct labeller *l, const struct count *counts, struct span s)
 {
     static const char *const holding[] = {"的占", "的就占", "的超过", "的达", NULL};
-    const struct count *f = l->former;
+    const struct count *f = l->former ? things_before(l, counts) : NULL;
     struct span t = trim_right(l, s, holding);
-    while (f && f > counts && f->part && f[-1].sentence == f->sentence)
-        f--;
     while (t.first < t.end && char_in(U"、，, ", l->p->code[t.first]))
         t.first++;
     t = deed_in(l, t);
-    if (t.end == s.end || !f || f->change || !f->object[0] || span_length(t) < 2 ||
-        span_length(t) > LONGEST_DEED)
+    if (t.end == s.end || !f || span_length(t) < 2 || span_length(t) > LONGEST_DEED)
         return false;
     name_as(l, "", arena_printf(l->a, "%s%s占比", label_text(l, t), among_root(f)));
     l->c->change = true;

@@ -250,7 +250,9 @@ struct span noun_behind(const struct labeller *l, const struct count *c)
     first += de;
     if (first >= end || (de && c->follow > c->end) || opens_predicate(l, c, first, de))
         return none;
-    if (l->p->code[first] == U'（' || l->p->code[first] == '(')
+    bool person = l->p->code[first] == U'人' && !de &&
+                  (first + 1 == end || l->p->code[first + 1] == U'的'); /* 31个人 */
+    if (l->p->code[first] == U'（' || l->p->code[first] == '(' || person)
         return none;
     bool whole = !label_shown(l, first) || listed_at(l->p, first, &words_whole);
     bool governed = !whole && listed_at(l->p, first, &words_predicate);

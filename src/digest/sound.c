@@ -270,7 +270,7 @@ static const char *without_rate(struct arena *a, const struct count *c)
 }
 
 /* 产量翻了一番, 房价涨了8%: the verb in full. */
-static const char *with_whole_verb(struct arena *a, const char *s)
+static const char *with_whole_verb(struct arena *a, enum unit_kind kind, const char *s)
 {
     static const char *const verbs[][2] = {{"翻了", "增长"}, {"翻", "增长"}, {"涨", "上涨"},
                                            {"跌", "下跌"},   {"降", "下降"}, {"少", "减少"}};
@@ -280,6 +280,9 @@ static const char *with_whole_verb(struct arena *a, const char *s)
                                         "缺少", "升降", "霜降", "年少", "至少", NULL};
     for (size_t i = 0; i < COUNT(verbs); i++) {
         size_t n = ends_with(s, (const char *const[]){verbs[i][0], NULL});
+        bool fold = strstr(verbs[i][0], "翻") != NULL;
+        if (fold && kind != UNIT_PERCENT)
+            continue;
         size_t len = strlen(s) - n;
         if (!n || span_characters(s) <= 2 || ends_with(s, words) || words_end(s, len, outer))
             continue;
@@ -301,7 +304,7 @@ static const char *with_warmth(const struct labeller *l, const char *label)
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
-    c->label = with_whole_verb(l->a, without_rate(l->a, c));
+    c->label = with_whole_verb(l->a, c->unit.kind, without_rate(l->a, c));
     c->label = plain_label(l->a, c->label);
     const struct count *f = l->former;
     if (!c->change && !l->owned && is_quantity(c->label) &&

@@ -108,7 +108,7 @@ static const struct unit_name names[] = {
     {"堆", UNIT_THING, "积场肥"},
     {"排", UNIT_THING, "名位水查污放行"},
     {"人份", UNIT_THING, NULL},
-    {"分", UNIT_MEASURE, "之钟别公会校局队行部析类布期段工为成属离享支开管泌"},
+    {"分", UNIT_MEASURE, "之钟别公会校局队行部析类布期段工为成属离享支开管泌钱"},
     {"单位", UNIT_MEASURE, NULL},
     {"番", UNIT_PERCENT, "茄号邦薯"},
     {"晚", UNIT_DURATION, "上会报间宴点饭年"},
