@@ -92,7 +92,9 @@ static void take_first(struct labeller *l)
     if (!n && price && unit_read(l->p, s.first + 1, &unit) && unit.kind == UNIT_THING &&
         !char_in(U"个名位家所", l->p->code[unit.at.first]))
         end = unit.at.end;
-    bool word = word_at(l->p, s.first + 1, spans) ||
+    bool extent = listed_at(l->p, end, &words_extent) ||
+                  char_in(U"高长宽厚深重", passage_at(l->p, l->c->follow));
+    bool word = word_at(l->p, s.first + 1, spans) || (!n && extent) ||
                 (end < s.end && char_in(U"批系龙性体级站部度起种类项", l->p->code[s.first + 1]));
     if (end == s.first + 1 || end > s.end || word)
         return;

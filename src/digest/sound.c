@@ -313,7 +313,9 @@ void sound_label(struct labeller *l)
     if (span_length(l->noun) && !c->verb[0] && span_characters(c->object) <= BARE)
         add_attribute(l);
     c->label = with_warmth(l, c->label);
-    bool thing = span_length(l->noun) == 1 && !c->verb[0] && is_han(l->p->code[l->noun.first]);
+    bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
+                 is_han(l->p->code[l->noun.first]) &&
+                 !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);
     if (is_number(c->label) || is_attributive(l) || (span_characters(c->label) < 2 && !thing) ||
         span_characters(c->label) > LONGEST)
         c->label = "";
