@@ -200,6 +200,13 @@ static bool name_phrase(struct labeller *l)
     const struct count *f = l->former;
     if (!span_length(s))
         return false;
+    if (l->c->number.at.first && l->p->code[l->c->number.at.first - 1] == U'了' &&
+        span_length(s) != 2 && char_in(U"办开搞种养建修盖买挂摆架", l->p->code[s.end - 1]))
+        s.end--;           /* 读书会办了72期 */
+    if (!span_length(s)) { /* 民宿红火，开了67家 */
+        name_as(l, "", label_text(l, clause_topic(l, l->c->earlier)));
+        return true;
+    }
     if (name_theme(l, s) || name_share(l, s) || tells_behind_place(l))
         return true;
     s.first += cut_reach(l, s, s.first);

@@ -115,19 +115,27 @@ static void note_inside(struct labeller *l)
     }
 }
 
+/* 节假日|均价 is no 日均. */
+static bool is_mean(const struct labeller *l, size_t behind)
+{
+    return char_in(U"价值线", passage_at(l->p, behind));
+}
+
 /* Takes 年均, 每户 and the like out of the text before the number. */
 void per_find(struct labeller *l)
 {
     struct span *s = &l->before;
     size_t n = listed_before(l->p, s->first, s->end, &words_rate);
     l->c->per = "";
-    if (n) {
+    if (n && !is_mean(l, s->end)) {
         l->c->per = label_text(l, (struct span){s->end - n, s->end - 1});
         s->end -= n;
         return;
     }
     for (size_t i = s->end; i-- > s->first && !l->c->per[0];) {
-        if (label_shown(l, i) && (n = listed_at(l->p, i, &words_rate)))
+        n = label_shown(l, i) ? listed_at(l->p, i, &words_rate) : 0;
+        n = n && is_mean(l, i + n) ? 0 : n;
+        if (n)
             l->c->per = label_text(l, (struct span){i, i + n - 1});
         if (n && i == s->first)
             s->first += n;

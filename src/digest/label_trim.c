@@ -113,7 +113,8 @@ struct span trim_openings(const struct labeller *l, struct span s)
         size_t n = listed_at(l->p, s.first, &words_opening), next = s.first + n;
         uint32_t c = l->p->code[s.first];
         bool loose = n > 1 || char_in(U"、和及与了并 在的”’）)却仍该", c) || next == s.end;
-        bool rest = next + 1 == s.end && n > 1; /* 平均|价 */
+        bool rest = next + 1 == s.end && n > 1 && /* 平均|价 */
+                    char_in(U"价值数分率量额", l->p->code[next]);
         if (!n || next > s.end || rest || (n == 1 && listed_at(l->p, s.first, &words_whole)) ||
             !(loose || verb_at(l, next) || listed_at(l->p, next, &words_light) ||
               listed_at(l->p, next, &words_opening) > 1))

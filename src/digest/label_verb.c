@@ -104,8 +104,15 @@ bool name_price(struct labeller *l)
                                         "赔付", "偿付", "给付", "拨付", "交付", NULL};
     static const char *const done[] = {"了", NULL}, *const links[] = {"就", "要",   "光",
                                                                       "只", "平均", NULL};
+    static const char *const by[] = {"按", "以", "照", "按照", NULL};
     struct span s = trim_right(l, trim_openings(l, l->before), done);
+    struct span deed = {l->c->follow, l->c->after};
     const struct count *f = l->former;
+    if (l->c->unit.kind == UNIT_MONEY && span_length(s) && span_length(deed) >= 2 &&
+        word_at(l->p, s.first, by) == span_length(s) && span_length(deed) <= SHORT) {
+        name_as(l, "", label_text(l, deed)); /* 按每课时60元发放补助 */
+        return true;
+    }
     for (size_t i = 0; i < COUNT(prices) && l->c->unit.kind == UNIT_MONEY; i++) {
         size_t n = word_before(l->p, s.first, s.end, prices[i].verbs);
         if (!n || change_start(l, s) != s.end || word_before(l->p, s.first, s.end, words) > n)

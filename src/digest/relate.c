@@ -40,7 +40,7 @@ static bool is_rate(const struct passage *p, const struct count *c)
  */
 static size_t total_by_words(const struct passage *p, const struct count *counts, size_t part)
 {
-    size_t reach = counts[part].part == PART_AMONG ? 1 : 0;
+    size_t reach = counts[part].part == PART_RESOLVED ? 0 : 1;
     for (size_t i = part; i-- > 0 && part - i < BACK;) {
         const struct count *c = &counts[i];
         if (c->sentence + reach < counts[part].sentence)
