@@ -9,10 +9,12 @@
  * label_count() finds the text before the number, back to the clause's beginning or to the number
  * before it, trims it (label_trim.c) and takes 年均 and 每户 out of it (label_per.c). Then it tries
  * the forms in turn, the most certain first: rows of values (row.c), both ends of a change and a
- * change without its topic (label_change.c), the noun behind the unit (label_noun.c, noun.c), a
- * verb alone (label_verb.c), and the phrase before the number (label_cut.c). What is left open is
- * taken from the figure before. Parts and totals lend each other their names (label_among.c), and
- * whether the label can stand alone is seen to by sound.c.
+ * change without its topic (label_change.c), dimensions and the noun behind the unit (label_noun.c,
+ * noun.c), scores, prices and a verb alone (label_verb.c), durations, some of what was counted
+ * before (label_some.c), and the phrase before the number (label_cut.c). What is left open is taken
+ * from the figure before, or from the clause before it. Parts and totals lend each other their
+ * names (label_among.c), what says nothing in a table is left out (label_plain.c), and whether the
+ * label can stand alone is seen to by sound.c.
  *
  * Rejected: a word segmenter, whose dictionary decides differently for every new name, so that the
  * same sentence with another village gets another label. Every step looks at most REACH characters

@@ -18,18 +18,25 @@
 
 enum { BACK = 16, LONGEST_DEED = 12, LONGEST_DONE = 6, ROW = 20 };
 
-static const struct count *whole_of(const struct labeller *l, const struct count *counts)
+/* The nearest count that c may be some of, or the largest: what is left is left of that. */
+static const struct count *whole_of(const struct labeller *l, const struct count *counts,
+                                    bool largest)
 {
-    for (const struct count *k = l->c; k > counts && l->c - k < BACK;) {
+    const struct count *whole = NULL;
+    for (const struct count *k = l->c; k > counts && l->c - k < BACK && (largest || !whole);) {
         k--;
         if (k->sentence + 1 < l->c->sentence)
             break;
-        if (k->part == PART_NONE && !k->change && passage_same(l->p, k->unit.at, l->c->unit.at))
-            return k->label[0] && digest_number_order(k->number.decimal, l->c->number.decimal) > 0
-                       ? k
-                       : NULL;
+        if (k->part != PART_NONE || k->change || !passage_same(l->p, k->unit.at, l->c->unit.at))
+            continue;
+        const struct count *least = whole ? whole : l->c;
+        bool larger = digest_number_order(k->number.decimal, least->number.decimal) > 0;
+        if (k->label[0] && larger)
+            whole = k;
+        else if (!largest)
+            break;
     }
-    return NULL;
+    return whole;
 }
 
 /* What is told of the part, without modals and what stands before 里 or 中. */
@@ -96,8 +103,9 @@ static bool name_holding(struct labeller *l, struct span s)
 }
 
 /* 其余3家分批退款 */
-static bool name_rest_of(struct labeller *l, const struct count *whole, struct span s)
+static bool name_rest_of(struct labeller *l, const struct count *counts, struct span s)
 {
+    const struct count *whole = whole_of(l, counts, true);
     static const char *const rest[] = {"其余", "其余的", "余下", "余下的", "剩下", "剩下的",
                                        "剩余", "剩余的", "另外", "另外的", NULL};
     static const char *const left[] = {"剩下", "只剩", "还剩", "只剩下", "还剩下", NULL};
@@ -194,12 +202,13 @@ bool name_some(struct labeller *l, const struct count *counts)
         return false;
     while (s.first < s.end && char_in(U"、，, ", l->p->code[s.first]))
         s.first++;
-    const struct count *whole = whole_of(l, counts);
+    const struct count *whole = whole_of(l, counts, false);
     if (whole && !span_length(s))
         return name_done(l, whole) || name_told(l, whole, s);
     if (whole && name_told(l, whole, s))
         return true;
     if (span_length(s) < 2)
         return false;
-    return whole && (name_rest_of(l, whole, s) || name_headless(l, whole, s) || name_holding(l, s));
+    return whole &&
+           (name_rest_of(l, counts, s) || name_headless(l, whole, s) || name_holding(l, s));
 }
