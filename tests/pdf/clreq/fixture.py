@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MIT
+"""A small PDF: paragraphs, a measure and the styles that a requirement is about.
+
+A kit builds the PDFs of one requirement. To see that an assertion can fail, the same requirement is run with a kit
+that breaks something: `style` replaces attributes of styles, `text` replaces words, `distort` moves what was traced.
+"""
+import os
+import re
+import tempfile
+from xml.sax.saxutils import escape, quoteattr
+
+from . import lines, trace
+
+LEFT, TOP, PITCH, SIZE = 60.0, 60.0, 18.0, 10.0
+FLOW = "<kicker/><headline/><subheadline/><byline/><body/>"
+WIDTHS = {"A3": 841.89, "A4": 595.276}
+
+
+class Setting:
+    """A finished PDF with its frame."""
+
+    def __init__(self, pdf, said, chars, size, pages):
+        self.pdf, self.said, self.pages, self.size = pdf, said, pages, size
+        self.left, self.right = LEFT, LEFT + chars * size
+        self.lines = lines.all_lines(pages)
+
+    @property
+    def texts(self):
+        return [l.text for l in self.lines]
+
+
+def attributes(values):
+    return "".join(f" {name.replace('_', '-')}={quoteattr(str(value))}" for name, value in values.items())
+
+
+def paragraphs(texts):
+    """Body blocks: a string is a paragraph, anything else is XML already."""
+    return "".join(f'<p id="p{i}" lines="{i}">{escape(t)}</p>' if isinstance(t, str) else t.xml
+                   for i, t in enumerate(texts, 1))
+
+
+class Xml:
+    """A block written as XML."""
+
+    def __init__(self, xml):
+        self.xml = xml
+
+
+ARTICLE = """<?xml version="1.0" encoding="UTF-8"?>
+<article id="a-{n}" version="1" kind="article" source="a.txt" date="2025-03-03" xml:lang="zh-CN">
+  <head>{head}</head>
+  <body>{body}</body>
+  <keyfigures/>
+</article>
+"""
+
+SHEET = """<?xml version="1.0" encoding="UTF-8"?>
+<sheet name="fixture" version="1" base="weekly">
+  <page size="{paper}" grid-lines="{rows}" grid-chars="{chars}" line-pitch="{pitch}pt" margin-top="{top}pt" margin-inner="{left}pt" margin-outer="{outer:.4f}pt" {page}>{furniture}</page>
+  <styles>{styles}</styles>{more}
+  <flow><articles>{flow}</articles></flow>
+</sheet>
+"""
+
+
+TRACES = {}  # what was built before: (sheet, articles) -> (pdf, warnings, trace)
+
+
+class Kit:
+    def __init__(self, env, style=None, text=None, distort=None, frame=None):
+        self.env, self.style, self.text, self.distort, self.frame = env, style or {}, text, distort, frame or {}
+
+    def set(self, *texts, head="", chars=20, rows=40, pitch=PITCH, size=SIZE, flow=FLOW,
+            styles=None, page="", furniture="", more="", articles=None, paper="A3", quiet=True, files=None, **p):
+        """Builds `texts` as the body of one article (or `articles`, a list of (head, texts)) in a frame of `chars` by
+        `rows`. Keywords are attributes of p; `styles` holds those of other styles by name."""
+        chars, rows, pitch = (self.frame.get(k, v) for k, v in (("chars", chars), ("rows", rows), ("pitch", pitch)))
+        all_styles = {"p": {"font_size": f"{size}pt", "text_indent": "0", **p}, **(styles or {})}
+        for name, values in self.style.items():
+            all_styles[name] = {**all_styles.get(name, {}), **values}
+        sheet = SHEET.format(
+            rows=rows, chars=int(chars), pitch=pitch, top=TOP, left=LEFT, outer=WIDTHS[paper] - LEFT - chars * size, flow=flow, page=page, paper=paper,
+            furniture=furniture, more=more,
+            styles="".join(f'<style name="{n}" based-on="{n}"{attributes(v)}/>' for n, v in all_styles.items()))
+        return self.build(sheet, articles or [(head, texts)], chars, size, quiet, files or {})
+
+    def build(self, sheet, articles, chars, size, quiet, files):
+        written = [ARTICLE.format(n=n, head=head, body=paragraphs(texts)) for n, (head, texts) in enumerate(articles, 1)]
+        if self.text:
+            written = [w.replace(*self.text) for w in written]
+        key = (self.env.program, sheet, *written)
+        if key not in TRACES:
+            TRACES[key] = self.run(sheet, written, files)
+        pdf, said, traced = TRACES[key]
+        assert not quiet or not said, said
+        pages = trace.parse(traced)
+        if self.distort:
+            self.distort(pages)
+        return Setting(pdf, said, chars, size, pages)
+
+    def run(self, sheet, written, files):
+        folder = tempfile.mkdtemp(prefix="briefgen-test-")
+        names = [f"{n:03}-a.xml" for n, _ in enumerate(written, 1)]
+        for name, text in [("fixture.xml", sheet), *zip(names, written)]:
+            open(os.path.join(folder, name), "w", encoding="utf-8").write(text)
+        for name, data in files.items():
+            open(os.path.join(folder, name), "wb").write(data)
+        out = os.path.join(folder, "out.pdf")
+        done = self.env.run(*names, "--style", "fixture.xml", "-o", out, cwd=folder)
+        assert done.returncode == 0, done.stderr
+        return out, warnings(done.stderr), trace.text_of(out)
+
+
+def warnings(stderr):
+    """The warnings of a run."""
+    return "\n".join(re.findall(r"^.*warning: .*$", stderr, re.M))
+
+
+# ---- what a broken kit does to a trace -------------------------------------------------------
+
+def nudge(match, em=0.1, behind=True):
+    """Moves what stands behind the first glyph in a line for which match(glyph, next) holds."""
+    def distort(pages):
+        for page in pages:
+            for line in lines.lines(page):
+                for i, (a, b) in enumerate(line.pairs):
+                    if match(a.text, b.text):
+                        for g in line.glyphs[i + 1:] if behind else [b]:
+                            g.x += em * g.size
+                        break
+    return distort
+
+
+def shift(match, dx=0.0, dy=0.0):
+    """Moves every glyph that match(glyph) holds for, by em."""
+    def distort(pages):
+        for page in pages:
+            for g in page.glyphs:
+                if match(g):
+                    g.x += dx * g.size
+                    g.y += dy * g.size
+    return distort
