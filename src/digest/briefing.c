@@ -110,6 +110,16 @@ static const char *issue_date(struct arena *a, const struct digest_options *opti
     return date[0] ? date : latest_date(placed, count);
 }
 
+static void from_manifest(struct digest *digest, const struct manifest *m)
+{
+    digest->total_issue = m ? m->total_issue : "";
+    digest->office = m ? m->office : "";
+    digest->copies = m ? m->copies : "";
+    digest->note = m ? m->note : "";
+    for (size_t i = 0; i < RECEIVERS_COUNT; i++)
+        digest->receivers[i] = m ? m->receivers[i] : "";
+}
+
 static void fill(struct arena *a, struct digest *digest, const struct placed *placed, size_t count)
 {
     digest->articles = arena_array(a, count, sizeof *digest->articles);
@@ -133,8 +143,7 @@ struct digest *digest_build(struct arena *a, const struct articles *articles,
     digest->title = first_of(options->title, m ? m->title : "");
     digest->issue = first_of(options->issue, m ? m->issue : "");
     digest->date = issue_date(a, options, m, placed, count, d);
-    digest->office = m ? m->office : "";
-    digest->note = m ? m->note : "";
+    from_manifest(digest, m);
     fill(a, digest, placed, count);
     extract_all(a, digest, options->jobs);
     join_sections(a, digest, placed);

@@ -14,7 +14,8 @@ struct manifest_entry { /* an include or exclude */
 
 struct manifest {
     struct pos pos;
-    const char *title, *issue, *date, *office, *note; /* "" if absent */
+    const char *title, *issue, *total_issue, *date, *office, *copies, *note; /* "" if absent */
+    const char *receivers[RECEIVERS_COUNT];
     struct manifest_entry *entries;
     size_t count;
 };

@@ -37,12 +37,18 @@ struct digest_pick { /* a figure of the front page */
     size_t figure;   /* index into that article's figures */
 };
 
+/* Whom an issue is sent to: 报 to superiors, 送 to peers, 发 to subordinates. */
+enum receivers { RECEIVERS_SUPERIORS, RECEIVERS_PEERS, RECEIVERS_SUBORDINATES, RECEIVERS_COUNT };
+
 struct digest {
-    const char *title;  /* "" when neither option nor manifest gives one: the sheet's is used */
-    const char *issue;  /* issue number as text, or "" */
-    const char *date;   /* YYYY-MM-DD, or "" */
-    const char *office; /* compiling office, or "" */
-    const char *note;   /* 按语, or "" */
+    const char *title; /* "" when neither option nor manifest gives one: the sheet's is used */
+    const char *issue; /* issue number as text, or "" */
+    const char *total_issue;                /* counted from the first issue of all years, or "" */
+    const char *date;                       /* YYYY-MM-DD, or "" */
+    const char *office;                     /* compiling office, or "" */
+    const char *note;                       /* 按语, or "" */
+    const char *copies;                     /* number printed, or "" */
+    const char *receivers[RECEIVERS_COUNT]; /* of each kind, joined by ，; or "" */
     struct digest_article *articles;
     size_t article_count;
     struct digest_section *sections; /* cover all articles, in order */

@@ -41,8 +41,13 @@ void digest_text(struct buf *b, const struct digest *digest)
 {
     line_if(b, "title", digest->title);
     line_if(b, "issue", digest->issue);
+    line_if(b, "total issue", digest->total_issue);
     line_if(b, "date", digest->date);
     line_if(b, "office", digest->office);
+    line_if(b, "copies", digest->copies);
+    line_if(b, "superiors", digest->receivers[RECEIVERS_SUPERIORS]);
+    line_if(b, "peers", digest->receivers[RECEIVERS_PEERS]);
+    line_if(b, "subordinates", digest->receivers[RECEIVERS_SUBORDINATES]);
     line_if(b, "note", digest->note);
     for (size_t i = 0; i < digest->section_count; i++) {
         const struct digest_section *s = &digest->sections[i];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The manifest, styles/briefing.xsd. The schema has checked the form when the elements are walked
- * here. <distribution> is read by nobody yet: no style sheet prints it.
+ * here. Several <to> of one kind are one list: 县委办，县政府办.
  */
 #include <string.h>
 
@@ -38,6 +38,29 @@ static void read_entries(struct arena *a, struct manifest *m, const struct xml_n
     }
 }
 
+static const char *receivers(struct arena *a, const struct xml_node *list, const char *kind)
+{
+    struct buf b = {0};
+    for (const struct xml_node *n = list ? list->first : NULL; n; n = n->next) {
+        if (!is_named(n, "to") || strcmp(xml_value(n, "kind", ""), kind))
+            continue;
+        if (b.len > 0)
+            buf_adds(&b, "，");
+        buf_adds(&b, xml_plain_text(a, n));
+    }
+    const char *joined = arena_text(a, b.text ? b.text : "", b.len);
+    buf_release(&b);
+    return joined;
+}
+
+static void read_receivers(struct arena *a, struct manifest *m, const struct xml_node *root)
+{
+    static const char *const kinds[RECEIVERS_COUNT] = {"报", "送", "发"};
+    const struct xml_node *list = xml_child(root, "distribution");
+    for (size_t i = 0; i < RECEIVERS_COUNT; i++)
+        m->receivers[i] = receivers(a, list, kinds[i]);
+}
+
 struct manifest *manifest_read(struct arena *a, const char *path, const char *xsd, struct diags *d)
 {
     const struct xml_node *root = xml_read(a, path, xsd, d);
@@ -48,9 +71,12 @@ struct manifest *manifest_read(struct arena *a, const char *path, const char *xs
     *m = (struct manifest){.pos = root->pos,
                            .title = xml_value(root, "title", ""),
                            .issue = xml_value(root, "issue", ""),
+                           .total_issue = xml_value(root, "total-issue", ""),
+                           .copies = xml_value(root, "copies", ""),
                            .date = xml_value(root, "date", ""),
                            .office = xml_value(root, "office", ""),
                            .note = note ? xml_plain_text(a, note) : ""};
+    read_receivers(a, m, root);
     read_entries(a, m, root);
     return m;
 }

@@ -24,6 +24,18 @@ const struct format *format_style_named(struct reader *r, const struct xml_attri
     return d ? d->format : NULL;
 }
 
+/* Asked for where a sheet has them. */
+static const char *const optional[] = {"heading-1", "heading-2", "heading-3", "heading-4"};
+
+static void welcome(struct reader *r)
+{
+    for (size_t i = 0; i < COUNT(optional); i++) {
+        struct definition *d = format_definition(&r->styles, optional[i]);
+        if (d)
+            d->used = true;
+    }
+}
+
 /* Marks them as used; what is lacking is said in one message. */
 static void require(struct reader *r)
 {
@@ -69,6 +81,7 @@ static void check_role(struct reader *r, const struct definition *d, const char 
 void format_check_styles(struct reader *r)
 {
     require(r);
+    welcome(r);
     spread(&r->styles);
     for (size_t i = 0; i < r->styles.count; i++) {
         const struct definition *d = &r->styles.items[i];

@@ -40,11 +40,14 @@ static const struct {
 
 /* ---- texts -------------------------------------------------------------------------------- */
 
-/* The first are known everywhere, the others only on a page. */
-static const char *const fields[] = {"title",    "issue",   "issue-label", "date",
-                                     "date-iso", "office",  "page",        "pages",
-                                     "headline", "section", NULL};
-enum { KNOWN_EVERYWHERE = 6 };
+/* The first are known everywhere, the next in articles and on a page, then those of one of them. */
+static const char *const fields[] = {
+    "title",        "issue",        "issue-label", "total-issue", "total-issue-label",
+    "date",         "date-iso",     "office",      "copies",      "superiors",
+    "peers",        "subordinates", "headline",    "section",     "source",
+    "article-date", "page",         "pages",       NULL,
+};
+enum { KNOWN_EVERYWHERE = 12, KNOWN_TO_BOTH = 14, KNOWN_IN_ARTICLES = 16 };
 
 static int field_number(const char *name)
 {
@@ -54,15 +57,24 @@ static int field_number(const char *name)
     return n;
 }
 
+static bool known_in(int field, enum place place)
+{
+    if (place == IN_REGION)
+        return field < KNOWN_TO_BOTH || field >= KNOWN_IN_ARTICLES;
+    return field < (place == IN_ARTICLES ? KNOWN_IN_ARTICLES : KNOWN_EVERYWHERE);
+}
+
 static void check_field(struct reader *r, struct pos at, const char *name, enum place place)
 {
     int n = field_number(name);
-    if (fields[n] && (n < KNOWN_EVERYWHERE || place == IN_REGION))
+    if (fields[n] && known_in(n, place))
         return;
     const char *shown = format_excerpt(r->arena, name);
     if (fields[n]) {
-        diag(r->diags, WARNING, at, "{%s} is empty here: it is known in headers and footers only",
-             shown);
+        diag(r->diags, WARNING, at, "{%s} is empty here: it is known in %s only", shown,
+             n < KNOWN_TO_BOTH       ? "articles, headers and footers"
+             : n < KNOWN_IN_ARTICLES ? "articles"
+                                     : "headers and footers");
         return;
     }
     const char *nearest = nearest_name(name, fields);
@@ -93,10 +105,12 @@ static void read_text(struct reader *r, struct flow *f, const struct xml_node *n
     check_fields(r, at, f->text, place);
 }
 
-static void read_condition(struct reader *r, struct flow *f, const struct xml_node *node)
+static void read_condition(struct reader *r, struct flow *f, const struct xml_node *node,
+                           enum place place)
 {
-    const char *known[KNOWN_EVERYWHERE + 1] = {NULL};
-    memcpy(known, fields, KNOWN_EVERYWHERE * sizeof *known);
+    const char *known[KNOWN_IN_ARTICLES + 1] = {NULL};
+    size_t count = place == IN_ARTICLES ? KNOWN_IN_ARTICLES : KNOWN_EVERYWHERE;
+    memcpy(known, fields, count * sizeof *known);
     const struct xml_attribute *a = xml_attribute(node, "if");
     if (a)
         f->when = known[format_word(r, *a, known)];
@@ -157,6 +171,8 @@ static void read_figures(struct reader *r, struct flow *f, const struct xml_node
         f->subjects = read_subjects(r, subjects);
 }
 
+static const char *const ends[] = {"end", "foot", NULL}; /* of the issue, of its last page */
+
 static void read_styled(struct reader *r, struct flow *f, const struct xml_node *node)
 {
     const struct xml_attribute *style = xml_attribute(node, "style");
@@ -168,6 +184,10 @@ static void read_styled(struct reader *r, struct flow *f, const struct xml_node 
     f->title = xml_value(node, "title", "");
     if (f->kind == FLOW_FIGURE_BAND)
         f->count = format_number(r, format_attribute(node, "count", "5"), 1, 12);
+    if (f->kind == FLOW_CONTENTS)
+        f->count = format_number(r, format_attribute(node, "least", "1"), 1, 999);
+    if (f->kind == FLOW_COLOPHON)
+        f->at_foot = format_word(r, format_attribute(node, "at", "end"), ends) == 1;
 }
 
 static struct flow *read_part(struct reader *r, const struct xml_node *node, enum flow_kind kind,
@@ -176,7 +196,7 @@ static struct flow *read_part(struct reader *r, const struct xml_node *node, enu
     struct flow *f = arena_alloc(r->arena, sizeof *f);
     *f = (struct flow){.kind = kind, .text = "", .title = "", .when = "", .pos = node->pos};
     read_styled(r, f, node);
-    read_condition(r, f, node);
+    read_condition(r, f, node, place);
     if (kind == FLOW_FIGURE_TABLE)
         read_figures(r, f, node);
     if (kind == FLOW_TEXT)

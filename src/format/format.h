@@ -181,7 +181,8 @@ struct flow {
     dist height;                    /* space; separator */
     struct border line;             /* rule, separator, band hairlines */
     dist space_before, space_after; /* of a rule */
-    int count;                      /* figures in a band */
+    int count;    /* figures in a band; contents of fewer entries are not printed */
+    bool at_foot; /* colophon: at the foot of its page */
     struct flow *first;             /* children */
     struct flow *next;
     struct pos pos;
@@ -225,14 +226,17 @@ struct sheet {
 /* Names of styles that the program itself asks for; a sheet that lacks one is in error:
  * p heading kicker headline subheadline byline dateline item quote caption credit photo-title
  * contents-title contents-section contents-entry
- * band-title band-number band-unit band-label note. */
+ * band-title band-number band-unit band-label note. Where a sheet has them: heading-1 to heading-4.
+ */
 
 /* Reads, checks and resolves a sheet. `name` is a file, or the name of a sheet in `folder`
  * (weekly = folder/weekly.xml). All faults are said, each at its place with the nearest valid name;
  * NULL if there was one. */
 struct sheet *format_read(struct arena *a, const char *name, const char *folder, struct diags *d);
 
-/* The style of this name; BUG if the sheet has none, because format_read made sure. */
+/* The style of this name, or NULL. */
+const struct format *format_find(const struct sheet *sheet, const char *name);
+/* The same; BUG if the sheet has none, because format_read made sure. */
 const struct format *format_style(const struct sheet *sheet, const char *name);
 
 /* "songti" and so on. */

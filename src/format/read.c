@@ -203,7 +203,7 @@ struct sheet *format_read(struct arena *a, const char *name, const char *folder,
     return diags_count(d, ERROR) > errors ? NULL : r.sheet;
 }
 
-const struct format *format_style(const struct sheet *sheet, const char *name)
+const struct format *format_find(const struct sheet *sheet, const char *name)
 {
     size_t low = 0, high = sheet->format_count;
     while (low < high) {
@@ -216,5 +216,13 @@ const struct format *format_style(const struct sheet *sheet, const char *name)
         else
             high = middle;
     }
-    BUG("the sheet has no style \"%s\"", name);
+    return NULL;
+}
+
+const struct format *format_style(const struct sheet *sheet, const char *name)
+{
+    const struct format *format = format_find(sheet, name);
+    if (!format)
+        BUG("the sheet has no style \"%s\"", name);
+    return format;
 }

@@ -241,7 +241,7 @@ static void paragraph(const struct part *p, const struct block *b, const char *d
 static void heading(const struct part *p, const struct block *b)
 {
     struct setter *s = p->setter;
-    const struct format *f = style(p, "heading");
+    const struct format *f = heading_format(s->arena, s->sheet, b->text);
     struct layout_block *set = block_text(s, p->galley, b->text, f, b->pos);
     if (!set || f->bookmark_level == 0)
         return;
@@ -416,6 +416,10 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
                  : s->sheet->table_count ? s->sheet->tables[0]
                                          : NULL,
     };
+    s->fields = (struct fields){.headline = block_joint(s->arena, p.article->headline, " "),
+                                .section = flow_section(s->digest, article),
+                                .source = p.article->source,
+                                .article_date = p.article->date};
     sort_figures(&p, s->digest->articles + article);
     for (const struct flow *f = parts; f; f = f->next)
         part(&p, f, article);

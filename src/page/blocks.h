@@ -63,6 +63,7 @@ struct layout_block {
     bool centred;        /* in its whole grid lines; else it stands at their top */
     bool keep_with_next;
     bool break_before;
+    bool at_foot;   /* at the foot of its page, where it is the last block */
     bool transient; /* dropped at a page edge: separators, free space */
     bool picture;   /* so many blocks behind it may go before it where it does not fit: */
     int reach;
@@ -93,6 +94,12 @@ struct issue_pictures {
     size_t figure_count;
 };
 
+/* Fields of a text that differ from page to page or from article to article; NULL: there is none.
+ */
+struct fields {
+    const char *page, *pages, *headline, *section, *source, *article_date;
+};
+
 /* All that setting a text needs; one per thread. */
 struct setter {
     struct arena *arena;
@@ -101,6 +108,7 @@ struct setter {
     const struct sheet *sheet;
     const struct digest *digest;
     struct issue_pictures *pictures; /* or NULL: none is printed */
+    struct fields fields;            /* of the article that is set */
     dist measure;                    /* width of the text frame */
     const struct lines **log; /* every paragraph in the order of its setting, for page_dump */
     size_t log_count;
@@ -165,6 +173,13 @@ void picture_add(struct setter *s, struct galley *g, int picture, const char *al
                  const struct glyph_span *spans, size_t count, const struct format *caption);
 /* How many samples of it print needs at its size. */
 void picture_samples(struct picture *p, int dpi);
+
+/* heading.c */
+
+/* The level that a heading's number tells, 1 to 4; 0 if it has none. */
+int heading_level(const char *text);
+/* The style of a heading with this text. */
+const struct format *heading_format(struct arena *a, const struct sheet *sheet, const char *text);
 
 /* article.c */
 
@@ -310,18 +325,16 @@ struct set_articles {
     size_t table_count;
 };
 
-/* Fields of a text that differ from page to page; NULL where there is none. */
-struct fields {
-    const char *page, *pages, *headline, *section;
-};
-
 /* The text with its {fields} filled in, without spaces at its ends that an empty field left. */
 const char *flow_fields(struct arena *a, const char *text, const struct digest *digest,
                         const struct sheet *sheet, const struct fields *fields);
 /* Appends a text, row, rule, space or container of them; false if the part is none of these. */
 bool flow_drawing(struct setter *s, struct galley *g, const struct flow *flow);
 /* Whether a part with if="when" is printed. */
-bool flow_printed(const struct flow *flow, const struct digest *digest, const struct sheet *sheet);
+bool flow_printed(const struct flow *flow, const struct digest *digest, const struct sheet *sheet,
+                  const struct fields *fields);
+/* Name of the section of article number `article`, or "". */
+const char *flow_section(const struct digest *digest, size_t article);
 /* The first part of this kind at the top of the flow, or NULL. */
 const struct flow *flow_find(const struct flow *first, enum flow_kind kind);
 /* Sets all articles, on up to `jobs` threads. */

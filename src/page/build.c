@@ -309,6 +309,17 @@ static struct cursor place_run(struct state *s, struct cursor at)
     return stop;
 }
 
+/* The last block ends with the frame if it asks for that. */
+static void move_to_foot(struct state *s)
+{
+    struct fragment *last = s->out.fragments + s->out.count - 1;
+    const struct layout_block *b = s->galley->blocks + last->block;
+    if (!b->at_foot)
+        return;
+    last->line = s->grid_lines - last->lines;
+    last->offset = last->lines * s->pitch - slugs_height(&b->slugs);
+}
+
 struct build build_pages(struct arena *a, struct galley *g, dist pitch, int grid_lines)
 {
     struct state s = {.arena = a, .galley = g, .pitch = pitch, .grid_lines = grid_lines};
@@ -317,7 +328,9 @@ struct build build_pages(struct arena *a, struct galley *g, dist pitch, int grid
     for (struct cursor at = {0}; !at_end(&s, at); at = place_run(&s, at))
         if (at.slug == 0 && block_at(&s, at)->break_before)
             turn_page(&s);
-    if (s.out.count > 0)
+    if (s.out.count > 0) {
         close_fragment(&s, s.out.fragments[s.out.count - 1].end);
+        move_to_foot(&s);
+    }
     return s.out;
 }

@@ -85,13 +85,21 @@ static void add_section(struct setter *s, struct galley *g, const struct digest_
         g->blocks[start].before = start > 0 ? label->space_before : 0;
 }
 
+static size_t count_entries(const struct setter *s, const struct galley *entries)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s->digest->article_count; i++)
+        count += entries[i].count;
+    return count;
+}
+
 void contents_add(struct setter *s, struct galley *g, const struct flow *flow,
                   const struct galley *entries)
 {
     struct galley list = {0};
     for (size_t i = 0; i < s->digest->section_count; i++)
         add_section(s, &list, s->digest->sections + i, entries);
-    if (list.count == 0)
+    if (list.count == 0 || count_entries(s, entries) < (size_t)flow->count)
         return;
     size_t start = g->count;
     block_text(s, g, flow->title, flow->format, flow->pos);

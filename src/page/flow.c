@@ -21,19 +21,37 @@ static const char *chinese_date(struct arena *a, const char *iso)
     return arena_printf(a, "%d年%d月%d日", year, month, day);
 }
 
+static const char *issue_label(struct arena *a, const char *form, const char *number)
+{
+    return number[0] ? arena_printf(a, form, number) : "";
+}
+
 static const char *field(struct arena *a, const char *name, size_t len, const struct digest *d,
                          const struct sheet *sheet, const struct fields *f)
 {
     const char *title = d->title[0] ? d->title : sheet->title;
-    const char *label = d->issue[0] ? arena_printf(a, "第%s期", d->issue) : "";
+    const char *article_date = f->article_date ? chinese_date(a, f->article_date) : NULL;
     const struct {
         const char *name, *value;
     } table[] = {
-        {"title", title},          {"issue", d->issue},
-        {"issue-label", label},    {"date", chinese_date(a, d->date)},
-        {"date-iso", d->date},     {"office", d->office},
-        {"page", f->page},         {"pages", f->pages},
-        {"headline", f->headline}, {"section", f->section},
+        {"title", title},
+        {"issue", d->issue},
+        {"issue-label", issue_label(a, "第%s期", d->issue)},
+        {"total-issue", d->total_issue},
+        {"total-issue-label", issue_label(a, "（总第%s期）", d->total_issue)},
+        {"date", chinese_date(a, d->date)},
+        {"date-iso", d->date},
+        {"office", d->office},
+        {"copies", d->copies},
+        {"superiors", d->receivers[RECEIVERS_SUPERIORS]},
+        {"peers", d->receivers[RECEIVERS_PEERS]},
+        {"subordinates", d->receivers[RECEIVERS_SUBORDINATES]},
+        {"headline", f->headline},
+        {"section", f->section},
+        {"source", f->source},
+        {"article-date", article_date},
+        {"page", f->page},
+        {"pages", f->pages},
     };
     for (size_t i = 0; i < COUNT(table); i++)
         if (strlen(table[i].name) == len && !memcmp(table[i].name, name, len))
@@ -82,16 +100,29 @@ const char *flow_fields(struct arena *a, const char *text, const struct digest *
     return filled;
 }
 
-bool flow_printed(const struct flow *flow, const struct digest *digest, const struct sheet *sheet)
+bool flow_printed(const struct flow *flow, const struct digest *digest, const struct sheet *sheet,
+                  const struct fields *fields)
 {
     if (!flow->when || !flow->when[0])
         return true;
     struct arena *a = arena_new();
-    struct fields none = {0};
-    const char *value = field(a, flow->when, strlen(flow->when), digest, sheet, &none);
-    bool printed = value && value[0];
+    const char *value = field(a, flow->when, strlen(flow->when), digest, sheet, fields);
+    bool filled = value && value[0];
     arena_free(a);
-    return printed;
+    return filled;
+}
+
+const char *flow_section(const struct digest *d, size_t article)
+{
+    size_t low = 0, high = d->section_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (d->sections[middle].first <= article)
+            low = middle;
+        else
+            high = middle;
+    }
+    return d->section_count > 0 ? d->sections[low].name : "";
 }
 
 const struct flow *flow_find(const struct flow *first, enum flow_kind kind)
@@ -106,13 +137,17 @@ const struct flow *flow_find(const struct flow *first, enum flow_kind kind)
 
 static const char *filled(const struct setter *s, const struct flow *flow)
 {
-    struct fields none = {0};
-    return flow_fields(s->arena, flow->text, s->digest, s->sheet, &none);
+    return flow_fields(s->arena, flow->text, s->digest, s->sheet, &s->fields);
+}
+
+static bool printed(const struct setter *s, const struct flow *flow)
+{
+    return flow_printed(flow, s->digest, s->sheet, &s->fields);
 }
 
 static const struct lines *flow_lines(struct setter *s, const struct flow *flow)
 {
-    if (!flow_printed(flow, s->digest, s->sheet))
+    if (!printed(s, flow))
         return NULL;
     struct glyph_span span = block_span(filled(s, flow), flow->format, flow->pos);
     return block_lines(s, &span, 1, flow->format, s->measure);
@@ -196,6 +231,8 @@ static void row_slug(struct setter *s, struct slugs *slugs, const struct flow *r
 
 static void stack_part(struct setter *s, struct slugs *slugs, const struct flow *flow)
 {
+    if (!printed(s, flow))
+        return;
     if (flow->kind == FLOW_TEXT) {
         const struct lines *lines = flow_lines(s, flow);
         if (lines)
@@ -218,6 +255,7 @@ static void stack(struct setter *s, struct galley *g, const struct flow *flow)
     for (const struct flow *f = container ? flow->first : flow; f != end; f = f->next)
         stack_part(s, &b.slugs, f);
     b.keep_with_next = flow->kind == FLOW_RULE;
+    b.at_foot = flow->at_foot;
     block_append(s, g, b);
 }
 
@@ -241,6 +279,8 @@ static void text(struct setter *s, struct galley *g, const struct flow *flow)
 
 bool flow_drawing(struct setter *s, struct galley *g, const struct flow *flow)
 {
+    if (flow->kind == FLOW_SPACE && !printed(s, flow))
+        return true;
     switch (flow->kind) {
     case FLOW_MASTHEAD:
     case FLOW_COLOPHON:

@@ -26,19 +26,6 @@ struct furniture {
     struct printed *printed; /* of all texts of a region */
 };
 
-static const char *section_name(const struct digest *d, const struct digest_article *article)
-{
-    size_t index = (size_t)(article - d->articles), low = 0, high = d->section_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (d->sections[middle].first <= index)
-            low = middle;
-        else
-            high = middle;
-    }
-    return d->section_count > 0 ? d->sections[low].name : "";
-}
-
 /* More of a headline than any running head has room for: work on a page must not depend on the
  * length of what is cut. */
 static const char *opening(struct arena *a, const char *text)
@@ -59,7 +46,9 @@ static const char *text_of(const struct furniture *f, const struct flow *flow, s
         .pages = f->pages->items[f->pages->count - 1].label,
         .headline =
             page->running ? opening(s->arena, page->running->article->headline) : page->part,
-        .section = page->running ? section_name(s->digest, page->running) : "",
+        .section = page->running
+                       ? flow_section(s->digest, (size_t)(page->running - s->digest->articles))
+                       : "",
     };
     return flow_fields(s->arena, flow->text, s->digest, s->sheet, &fields);
 }
@@ -91,7 +80,7 @@ static void add_texts(struct furniture *f, struct slug *slug, const struct regio
     dist room = s->measure;
     struct printed *p = f->printed;
     for (const struct flow *flow = region->first; flow; flow = flow->next) {
-        if (flow->kind != FLOW_TEXT || !flow_printed(flow, s->digest, s->sheet))
+        if (flow->kind != FLOW_TEXT || !flow_printed(flow, s->digest, s->sheet, &s->fields))
             continue;
         enum align align = mirror ? mirrored(flow->format->align) : flow->format->align;
         set_text(f, p, text_of(f, flow, page), flow, room, align);

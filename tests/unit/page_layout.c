@@ -303,7 +303,8 @@ static int start(void **state)
     struct issue *i = arena_alloc(a, sizeof *i);
     *i = (struct issue){.arena = a, .sheet = make_sheet(a)};
     i->digest =
-        (struct digest){.title = "", .issue = "7", .date = "2031-03-04", .office = "", .note = ""};
+        (struct digest){.title = "", .issue = "7", .total_issue = "", .date = "2031-03-04",
+                        .office = "", .note = "", .copies = "", .receivers = {"", "", ""}};
     *state = i;
     return 0;
 }
