@@ -97,7 +97,7 @@ def push_in(kit):
                 assert not could_take(line, following, chars * setting.size), f"room for more: {line}"
 
 
-@section("LB-10", "Western words stay whole", {"frame": {"chars": 4}})
+@section("LB-10", "Western words stay whole", {"frame": {"chars": 6}})
 def words(kit):
     for chars in (8, 11, 14, 17, 21):
         for text in (texts.WORDS, "调度室请administration与Engineering两组把transportation方案写完"):

@@ -48,7 +48,7 @@ def fixed_spans(line):
 @section("PW-02", "Interpunct, short connector and solidus take half an em, always", {"distort": nudge(lambda a, b: b in "·–/")},
          {"distort": shift(lambda g: g.text == "·", dx=0.1), "frame": {"chars": 13}})
 def half_width(kit):
-    text = "约翰·史密斯走过三–五里地，带了和/或两种图纸，玛丽·格林与安娜·李跟着，看了东/西两岸。"
+    text = "约翰·史密斯走过三–五里地，带了和/或两种图纸，东／西两岸都看了，玛丽·格林与安娜·李跟着，看了东/西两岸。"
     for chars in (13, 40):
         setting = kit.set(text, chars=chars)
         found = [s for line in setting.lines for s in fixed_spans(line)]

@@ -58,7 +58,7 @@ def typed(kit):
 
 
 def runs(lines):
-    """Steps inside every Western word and number: text -> set of the places of its letters from its first."""
+    """Steps inside every Western word and number: text -> for each time the places of its letters from its first."""
     found = {}
     for line in lines:
         run = []
@@ -66,8 +66,7 @@ def runs(lines):
             if g and body.class_of(g.text) == "A":
                 run.append(g)
             elif run:
-                steps = tuple(round(r.x - run[0].x, 1) for r in run)
-                found.setdefault("".join(r.text for r in run), set()).add(steps)
+                found.setdefault("".join(r.text for r in run), []).append([r.x - run[0].x for r in run])
                 run = []
     return found
 
@@ -78,18 +77,13 @@ def inside(kit):
     natural = runs(kit.set(texts.MIXED, chars=76, align="left").lines)
     for chars in range(13, 30, 2):
         for word, steps in runs(kit.set(texts.MIXED, chars=chars, quiet=False).lines).items():
-            if word in natural:
-                assert steps == natural[word], f"{word}: {steps} where {natural[word]} is natural"
+            for places in steps:
+                wanted = natural.get(word, [places])[0]
+                assert max(abs(a - b) for a, b in zip(places, wanted)) < 0.02, f"{word}: {places} where {wanted} is natural"
     advances = [(a, b) for line in kit.set("国Unixix编号4861度", chars=40, align="left").lines for a, b in line.pairs
                 if body.pair_of(a, b) == "AA"]
     for a, b in advances:
         near(body.gap(a, b), 0, f"{a.text}{b.text}", 0.03)
 
 
-@section("HL-06", "A change of font or colour does not remove it", NONE)
-def across_runs(kit):
-    styles = {"dateline": {"font": "heiti", "color": "red", "font_size": "10pt"}}
-    for edge, text in (("本报讯", "GIS平台上线"), ("本报GIS", "平台上线"), ("本报20", "点讯")):
-        line = kit.set(text, chars=40, align="left", styles=styles, head=f"<dateline>{edge}</dateline>").lines[0]
-        a, b = next((a, b) for a, b in line.pairs if a.color != b.color)
-        near(body.gap(a, b), 0.25, f"{a.text}|{b.text} in two colours")
+section.not_yet("HL-06", "A change of font or colour does not remove it", "no inline marks yet")

@@ -63,6 +63,10 @@ SHEET = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+class BuildFailed(Exception):
+    """No PDF, or a warning that a fixture does not expect."""
+
+
 TRACES = {}  # what was built before: (sheet, articles) -> (pdf, warnings, trace)
 
 
@@ -74,7 +78,7 @@ class Kit:
             styles=None, page="", furniture="", more="", articles=None, paper="A3", quiet=True, files=None, **p):
         """Builds `texts` as the body of one article (or `articles`, a list of (head, texts)) in a frame of `chars` by
         `rows`. Keywords are attributes of p; `styles` holds those of other styles by name."""
-        chars, rows, pitch = (self.frame.get(k, v) for k, v in (("chars", chars), ("rows", rows), ("pitch", pitch)))
+        chars, page = self.frame.get("chars", chars), self.frame.get("page", page)
         all_styles = {"p": {"font_size": f"{size}pt", "text_indent": "0", **p}, **(styles or {})}
         for name, values in self.style.items():
             all_styles[name] = {**all_styles.get(name, {}), **values}
@@ -84,15 +88,25 @@ class Kit:
             styles="".join(f'<style name="{n}" based-on="{n}"{attributes(v)}/>' for n, v in all_styles.items()))
         return self.build(sheet, articles or [(head, texts)], chars, size, quiet, files or {})
 
+    def issue(self, base, articles, manifest=""):
+        """An issue in a shipped sheet, as `articles`, a list of (head, texts), with the attributes and content of its
+        manifest."""
+        styles = "".join(f'<style name="{n}" based-on="{n}"{attributes(v)}/>' for n, v in self.style.items())
+        sheet = (f'<sheet name="fixture" version="1" base="{base}">{self.frame.get("sheet", "")}'
+                 f'{f"<styles>{styles}</styles>" if styles else ""}</sheet>')
+        files = {"briefing.xml": manifest.encode()} if manifest else {}
+        return self.build(sheet, articles, 28, 15.793, False, files)
+
     def build(self, sheet, articles, chars, size, quiet, files):
         written = [ARTICLE.format(n=n, head=head, body=paragraphs(texts)) for n, (head, texts) in enumerate(articles, 1)]
         if self.text:
             written = [w.replace(*self.text) for w in written]
-        key = (self.env.program, sheet, *written)
+        key = (self.env.program, sheet, *written, *files.values())
         if key not in TRACES:
             TRACES[key] = self.run(sheet, written, files)
         pdf, said, traced = TRACES[key]
-        assert not quiet or not said, said
+        if quiet and said:
+            raise BuildFailed(said)
         pages = trace.parse(traced)
         if self.distort:
             self.distort(pages)
@@ -100,14 +114,15 @@ class Kit:
 
     def run(self, sheet, written, files):
         folder = tempfile.mkdtemp(prefix="briefgen-test-")
-        names = [f"{n:03}-a.xml" for n, _ in enumerate(written, 1)]
-        for name, text in [("fixture.xml", sheet), *zip(names, written)]:
-            open(os.path.join(folder, name), "w", encoding="utf-8").write(text)
-        for name, data in files.items():
-            open(os.path.join(folder, name), "wb").write(data)
-        out = os.path.join(folder, "out.pdf")
-        done = self.env.run(*names, "--style", "fixture.xml", "-o", out, cwd=folder)
-        assert done.returncode == 0, done.stderr
+        pages = os.path.join(folder, "pages")
+        os.mkdir(pages)
+        sheet_path, out = os.path.join(folder, "fixture.xml"), os.path.join(folder, "out.pdf")
+        files = {**{f"{n:03}-a.xml": w.encode() for n, w in enumerate(written, 1)}, **files}
+        for path, data in [(sheet_path, sheet.encode()), *((os.path.join(pages, n), d) for n, d in files.items())]:
+            open(path, "wb").write(data)
+        done = self.env.run(pages, "--style", sheet_path, "-o", out)
+        if done.returncode:
+            raise BuildFailed(done.stderr)
         return out, warnings(done.stderr), trace.text_of(out)
 
 

@@ -4,6 +4,7 @@ import traceback
 from dataclasses import dataclass, field
 
 PASS, FAIL, NOT_YET, NOT_APPLICABLE = "pass", "fail", "not yet", "not applicable"
+STATES = (PASS, FAIL, NOT_YET, NOT_APPLICABLE)
 
 
 @dataclass
@@ -49,5 +50,5 @@ def result_of(requirement, kit):
     try:
         requirement.check(kit)
         return Result(requirement, PASS)
-    except AssertionError as e:
-        return Result(requirement, FAIL, (str(e) or traceback.format_exc()).splitlines()[-1])
+    except Exception as e:
+        return Result(requirement, FAIL, (str(e) or traceback.format_exc()).splitlines()[0])

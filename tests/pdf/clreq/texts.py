@@ -16,6 +16,8 @@ MIXED = ("调度室装了32台WiFi终端，编号从A07到K19，全部接入GIS�
          "省下的钱买了2台水泵和1套UPS电源。说明书上写着Model Q88，保修5年，备件放在B12号柜。")
 WORDS = ("The ferry leaves the north bank at noon and comes back before dusk, carrying rice, timber and letters for the people "
          "who live beyond the second lock of the old canal.")
+WORDED = ("他读了一本叫The Ferry House的旧书，又找到Beyond the Second Lock一册，说里面写的渡口与我们的渡口很像；"
+          "后来在码头上遇见一位老人，老人说From the North Bank才是最好的一本，可惜很难找到。")
 NUMBERS = ("本月收购稻谷12,480.5吨，比上月多3.75%，温度在−5℃与+38℃之间，误差±0.2；每吨¥2,860.00，合计$35,700或€31,420，"
            "损耗不到0.8‰，含水率13.5%，转角45°。")
 DATES = ("2024年5月18日开工，2025年1月3日完工，投资3.2万亿元的说法不对，是32万元；第7批共15个，比第6批多4个百分点，16人分3组，走了28公里，用了9天。")
