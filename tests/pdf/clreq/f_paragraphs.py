@@ -34,7 +34,7 @@ def solid(kit):
 def lone(kit):
     for count in range(10):
         for text in (texts.COMMAS, texts.MARKS, texts.MIXED):
-            for chars in (15, 18, 23, 28):
+            for chars in (15, 23):
                 lines = kit.set(texts.ends_with(text, count), chars=chars, quiet=False, **INDENT).lines
                 characters = [g for g in lines[-1].glyphs if body.class_of(g.text) in "HA"]
                 assert len(characters) >= 2, f"{lines[-1]}"

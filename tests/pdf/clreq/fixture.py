@@ -4,6 +4,7 @@
 A kit builds the PDFs of one requirement. To see that an assertion can fail, the same requirement is run with a kit
 that breaks something: `style` replaces attributes of styles, `text` replaces words, `distort` moves what was traced.
 """
+import copy
 import os
 import re
 import tempfile
@@ -72,7 +73,9 @@ TRACES = {}  # what was built before: (sheet, articles) -> (pdf, warnings, trace
 
 class Kit:
     def __init__(self, env, style=None, text=None, distort=None, frame=None):
-        self.env, self.style, self.text, self.distort, self.frame = env, style or {}, text, distort, frame or {}
+        self.env = copy.copy(env)
+        self.env.wrap = []  # hundreds of builds, whose memory other tests look at
+        self.style, self.text, self.distort, self.frame = style or {}, text, distort, frame or {}
 
     def set(self, *texts, head="", chars=20, rows=40, pitch=PITCH, size=SIZE, flow=FLOW,
             styles=None, page="", furniture="", more="", articles=None, paper="A3", quiet=True, files=None, **p):

@@ -12,6 +12,7 @@ TWO_COLUMNS = 1.5  # em: what is farther apart stands in two lines side by side
 class Gap:
     a: object
     b: object
+    typed: bool  # a blank stands in it
 
     @property
     def em(self):
@@ -65,11 +66,8 @@ class Line:
 
     def gaps(self):
         """All gaps of the line in order; typed blanks are part of the gap that they stand in."""
-        solid = [g for g in self.glyphs if g.text.strip()]
-        return [Gap(a, b) for a, b in zip(solid, solid[1:])]
-
-    def blanks(self):
-        return sum(1 for g in self.glyphs if not g.text.strip())
+        solid = [i for i, g in enumerate(self.glyphs) if g.text.strip()]
+        return [Gap(self.glyphs[i], self.glyphs[k], k > i + 1) for i, k in zip(solid, solid[1:])]
 
     def __str__(self):
         return f"page {self.page} y {self.y:.2f} “{self.text}”"

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MIT
+"""The faults of a finished PDF of ours, counted from its geometry alone.
+
+Frames and paragraphs are found as a reader finds them. The body is the face and size of most long lines, its pitch the
+step between most of its lines, its columns what many of its lines fill. A line of the body that begins two
+characters further in begins a paragraph; another one continues what stands before it, be it in the column before. What
+stands above or below all lines of the body is a running head or foot. A list whose lines all stand two characters in
+cannot be told from paragraphs of one line, so of lists only the edges of lines are counted.
+"""
+from collections import Counter
+from dataclasses import dataclass, field
+from statistics import median
+
+from . import body, lines as text_lines, trace
+
+FLUSH, GRID, LOOSE = 0.05, 0.02, 0.255  # pt, lines, em
+EDGES, LONE, WIDOWS, ORPHANS, HEADINGS, RAGGED, OFF_GRID, GAPS = NAMES = [
+    "prohibited characters at line edges", "lone last characters", "widows", "orphans", "headings at a foot",
+    "justified lines not flush", "body lines off the grid", "lines with Han gaps over 1/4 em"]
+
+
+@dataclass
+class Frame:
+    """A column of a page, with its lines from top to bottom."""
+    page: int
+    left: float
+    right: float
+    lines: list = field(default_factory=list)
+
+
+def most(values):
+    return Counter(values).most_common(1)[0][0]
+
+
+def main_type(lines):
+    """The face and size of most text, where long lines weigh more: an issue may have more rows of tables than lines."""
+    weights = Counter()
+    for line in lines:
+        kinds = Counter((g.font, round(g.size, 2)) for g in line.glyphs if body.is_han(g.text))
+        weights.update({kind: n * n for kind, n in kinds.items()})
+    return weights.most_common(1)[0][0]
+
+
+class Document:
+    """The body of a PDF: frames of lines, and paragraphs, which are lists of (frame, line)."""
+
+    def __init__(self, pages):
+        self.lines = [line for page in pages for line in text_lines.lines(page, columns=True)]
+        self.font, self.size = main_type(self.lines)
+        own = [line for line in self.lines if self.is_body(line)]
+        self.pitch = most(round(b.y - a.y, 2) for a, b in zip(own, own[1:]) if a.page == b.page and a.y < b.y)
+        self.grid = most(round(line.y % self.pitch, 2) for line in own)
+        self.edges = [self.columns(own, side) for side in (0, 1)]
+        self.head, self.foot = min(line.y for line in own), max(line.y for line in own)
+        self.frames = [frame for page in pages for frame in self.frames_of(page.number)]
+        self.paragraphs = list(self.find_paragraphs())
+
+    def is_body(self, line):
+        """Some of it is in the body's face and size: a dateline in another may be longer than what follows it."""
+        return ("····" not in line.text
+                and any(g.font == self.font and abs(g.size - self.size) < 0.01 for g in line.glyphs if body.is_han(g.text)))
+
+    def columns(self, own, side):
+        """(left, right) of the columns on odd or even pages: what many lines fill, less those that only lack an indent."""
+        found = Counter((round(line.left, 1), round(line.right, 1)) for line in own if side is None or line.page % 2 == side)
+        if not found:
+            return self.columns(own, None)
+        common = {edges for edges, n in found.items() if n * 8 >= max(found.values())}
+        firsts = {(left, right) for left, right in common
+                  if any(abs(left - 2 * self.size - l) < 0.3 and abs(right - r) < 0.3 for l, r in common)}
+        return sorted(self.exact(own, edges) for edges in common - firsts)
+
+    @staticmethod
+    def exact(own, edges):
+        """Where the lines between these edges, known to 0.1 pt, really begin and end."""
+        lines = [line for line in own if abs(line.left - edges[0]) < 0.1 and abs(line.right - edges[1]) < 0.1]
+        return median(line.left for line in lines), median(line.right for line in lines)
+
+    def frames_of(self, page):
+        frames = [Frame(page, left, right) for left, right in self.edges[page % 2]]
+        for line in self.lines:
+            if line.page == page and not self.is_furniture(line):
+                home = [frame for frame in frames if line.left >= frame.left - 0.5]
+                (home[-1] if home else frames[0]).lines.append(line)
+        return [frame for frame in frames if frame.lines]
+
+    def is_furniture(self, line):
+        above = line.page > 1 and line.y < self.head - self.pitch / 2
+        return above or line.y > self.foot + self.pitch / 2
+
+    def is_text(self, frame, line):
+        """A line of running text: of the body, at its frame's edge or at the indent."""
+        return self.is_body(line) and any(abs(line.left - frame.left - n * self.size) < 0.3 for n in (0, 2))
+
+    def opens(self, frame, line):
+        return line.left > frame.left + self.size
+
+    def find_paragraphs(self):
+        open_paragraph = []
+        for frame in self.frames:
+            for line in frame.lines:
+                if not self.is_text(frame, line):
+                    continue
+                ended = open_paragraph and abs(open_paragraph[-1][1].right - open_paragraph[-1][0].right) > 2 * self.size
+                if self.opens(frame, line) or (ended and self.after_other(frame, line)):
+                    if open_paragraph:
+                        yield open_paragraph
+                    open_paragraph = []
+                open_paragraph.append((frame, line))
+        if open_paragraph:
+            yield open_paragraph
+
+    def after_other(self, frame, line):
+        """Whether what stands above the line is no text: a heading, a table, or the head of the frame."""
+        place = frame.lines.index(line)
+        return place == 0 or not self.is_text(frame, frame.lines[place - 1])
+
+    def is_heading(self, frame, line):
+        """In another face or larger than the body, not smaller, and not flush on both sides as a paragraph would be."""
+        return (not self.is_body(line) and line.size >= self.size and "····" not in line.text
+                and abs(line.right - frame.right) > FLUSH and any(body.is_han(g.text) for g in line.glyphs))
+
+
+def count(pdf):
+    """The faults of a PDF: name -> lines, and the document."""
+    document = Document(trace.read(pdf))
+    faults = {name: [] for name in NAMES}
+    for line in document.lines:
+        if line.first.text in body.PAUSE | body.CLOSE or line.last.text in body.OPEN:
+            faults[EDGES].append(line)
+    for paragraph in document.paragraphs:
+        count_lines(document, paragraph, faults)
+        count_ends(paragraph, faults)
+    for frame in document.frames[:-1]:
+        if document.is_heading(frame, frame.lines[-1]):
+            faults[HEADINGS].append(frame.lines[-1])
+    return document, faults
+
+
+def count_lines(document, paragraph, faults):
+    for place, (frame, line) in enumerate(paragraph):
+        opens, closes = place == 0, place + 1 == len(paragraph)
+        if not opens and line.first.text in body.CONNECT | body.DOT | body.SOLIDUS or not closes and line.last.text in body.SOLIDUS:
+            faults[EDGES].append(line)
+        left = frame.left + (2 * document.size if document.opens(frame, line) else 0)
+        if abs(line.left - left) > 2 * FLUSH or not closes and abs(line.right - frame.right) > FLUSH:
+            faults[RAGGED].append(line)
+        place_on_grid = (line.y - document.grid) / document.pitch
+        if abs(place_on_grid - round(place_on_grid)) > GRID:
+            faults[OFF_GRID].append(line)
+        if any(gap.pair == "HH" and not gap.typed and gap.em > LOOSE for gap in line.gaps()):
+            faults[GAPS].append(line)
+
+
+def count_ends(paragraph, faults):
+    frames = [frame for frame, _ in paragraph]
+    last = paragraph[-1][1]
+    if len(paragraph) > 1 and sum(body.class_of(g.text) in "HA" for g in last.glyphs) < 2:
+        faults[LONE].append(last)
+    if len(paragraph) > 1 and frames[-1] is not frames[-2]:
+        faults[WIDOWS].append(last)
+    if len(paragraph) > 1 and frames[0] is not frames[1]:
+        faults[ORPHANS].append(paragraph[0][1])
+
+
+def text(document, faults):
+    rows = [f"{len(found):5} {name}" + "".join(f"\n        {line}" for line in found) for name, found in faults.items()]
+    lines = sum(len(p) for p in document.paragraphs)
+    return "\n".join([f"body text: {lines} lines in {len(document.paragraphs)} paragraphs, {len(document.frames)} frames", *rows])
