@@ -18,10 +18,10 @@ MAKE_QUIET = $(MAKE) --no-print-directory
 JOBS := -j$(shell nproc)
 
 .PHONY: all program clang units fuzzers deps test-deps brief test lint format docs sanitize valgrind \
-        fuzz pages clreq bench install clean
+        fuzz pages clreq bench install clean po
 all: program clang
 
-program: build/gcc/briefgen
+program: build/gcc/briefgen locale/zh_CN/LC_MESSAGES/briefgen.mo
 	@cmp -s $< briefgen || cp $< briefgen
 clang:
 	+@$(MAKE_QUIET) CC=clang build/clang/briefgen
@@ -34,6 +34,15 @@ $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
 	@echo "$(CC) $<"
 	@$(COMPILE) -MMD -MP -c -o $@ $<
+
+# Messages: `make po` brings po/ up to date with the sources.
+locale/%/LC_MESSAGES/briefgen.mo: po/%.po
+	@mkdir -p $(@D)
+	@echo "msgfmt $<"
+	@msgfmt --check -o $@ $<
+po:
+	scripts/po-template build/briefgen.pot
+	msgmerge --quiet --update --backup=none --no-fuzzy-matching po/zh_CN.po build/briefgen.pot
 
 units: $(UNITS:tests/unit/%.c=$(BUILD)/unit/%)
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
@@ -115,6 +124,7 @@ install: program
 	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/styles $(DATA)/fonts $(DESTDIR)$(PREFIX)/share/man/man1
 	install build/gcc/briefgen $(DESTDIR)$(PREFIX)/bin/briefgen
 	install -m 644 styles/*.xml styles/*.xsd $(DATA)/styles
+	install -D -m 644 -t $(DATA)/locale/zh_CN/LC_MESSAGES locale/zh_CN/LC_MESSAGES/briefgen.mo
 	find fonts -maxdepth 1 -type f -exec install -m 644 {} $(DATA)/fonts \;
 	install -m 644 man/briefgen.1 $(DESTDIR)$(PREFIX)/share/man/man1
 

@@ -3,6 +3,7 @@
  * briefgen: a folder of Chinese newspaper pages in, a finished briefing out. The whole program in
  * one screen; each stage is a folder of the same name.
  */
+#include "language.h"
 #include "options.h"
 #include "pipeline.h"
 
@@ -48,6 +49,7 @@ int main(int argc, char **argv)
                                                      [COMMAND_FIGURES] = figures,
                                                      [COMMAND_CHECK] = run_check,
                                                      [COMMAND_FONTS] = fonts};
+    language_begin();
     struct options options = options_read(argc, argv);
     struct run run;
     run_begin(&run, &options);

@@ -16,7 +16,7 @@
 #include "util/util.h"
 #include "version.h"
 
-static const char help[] =
+static const char help[] = N_(
     "usage: briefgen INPUT... -o OUT.pdf [--style NAME|FILE] [--title T] [--issue N]\n"
     "                [--date YYYY-MM-DD]\n"
     "       briefgen convert INPUT... -o DIR    the articles as XML, to be corrected\n"
@@ -50,7 +50,7 @@ static const char help[] =
     "      --version       the version\n"
     "\n"
     "Exit status: 0 built; 1 the input or a style is at fault; 2 usage, or the machine (no space,\n"
-    "no font, no permission). On 1 and 2 an older output file is left as it was.\n";
+    "no font, no permission). On 1 and 2 an older output file is left as it was.\n");
 
 enum long_option {
     OPTION_STYLE = 256,
@@ -95,7 +95,7 @@ static const struct option long_options[] = {
 
 NORETURN static void usage(const char *complaint, const char *word)
 {
-    fprintf(stderr, "briefgen: %s%s%s\nTry 'briefgen --help'.\n", complaint, word ? " " : "",
+    fprintf(stderr, _("briefgen: %s%s%s\nTry 'briefgen --help'.\n"), complaint, word ? " " : "",
             word ? word : "");
     exit(2);
 }
@@ -122,7 +122,7 @@ static int number(const char *word)
     char *end;
     long n = strtol(word, &end, 10);
     if (*end || end == word || n < 1 || n > 64)
-        usage("--jobs takes a number from 1 to 64, not", word);
+        usage(_("--jobs takes a number from 1 to 64, not"), word);
     return (int)n;
 }
 
@@ -134,7 +134,7 @@ static const char *printable(const char *word)
     for (const char *p = word; *p; p++)
         good &= (unsigned char)*p >= 0x20 && *p != 0x7F;
     if (!good)
-        usage("--title and --issue take text in UTF-8 without control characters", NULL);
+        usage(_("--title and --issue take text in UTF-8 without control characters"), NULL);
     return word;
 }
 
@@ -142,22 +142,22 @@ static enum dump dump_stage(const char *word)
 {
     static const char *const stages[] = {"acquire", "article", "digest", "glyph", "line", "page"};
     return (enum dump)(DUMP_ACQUIRE + choice(word, stages, COUNT(stages),
-                                             "--dump takes acquire, article, digest, glyph, line "
-                                             "or page, not"));
+                                             _("--dump takes acquire, article, digest, glyph, line "
+                                               "or page, not")));
 }
 
 static enum export_format format_named(const char *word)
 {
     static const char *const names[] = {"text", "csv", "json", "xml"};
     return (enum export_format)(EXPORT_TEXT + choice(word, names, COUNT(names),
-                                                     "--format takes text, csv, json or xml, "
-                                                     "not"));
+                                                     _("--format takes text, csv, json or xml, "
+                                                       "not")));
 }
 
 static bool color_wanted(const char *word)
 {
     static const char *const names[] = {"auto", "always", "never"};
-    int n = choice(word, names, COUNT(names), "--color takes auto, always or never, not");
+    int n = choice(word, names, COUNT(names), _("--color takes auto, always or never, not"));
     return n == 1 || (n == 0 && isatty(STDERR_FILENO));
 }
 
@@ -202,7 +202,7 @@ static void read_option(struct options *o, int option)
         break;
     case OPTION_DATE:
         if (!is_day(optarg))
-            usage("--date takes a day as YYYY-MM-DD, not", optarg);
+            usage(_("--date takes a day as YYYY-MM-DD, not"), optarg);
         o->date = optarg;
         break;
     case OPTION_REPORT:
@@ -236,11 +236,11 @@ static void read_option(struct options *o, int option)
         o->color = color_wanted(optarg);
         break;
     case 'h':
-        print_and_end(help);
+        print_and_end(_(help));
     case OPTION_VERSION:
         print_and_end("briefgen " BRIEFGEN_VERSION "\n");
     default:
-        fputs("Try 'briefgen --help'.\n", stderr);
+        fputs(_("Try 'briefgen --help'.\n"), stderr);
         exit(2);
     }
 }
@@ -264,12 +264,12 @@ static void check_figures(const struct options *o)
 {
     bool figures = o->command == COMMAND_FIGURES;
     if (!figures && (o->format || o->guarded || o->against))
-        usage(o->format    ? "--format belongs to figures"
-              : o->guarded ? "--bom belongs to figures"
-                           : "--against belongs to figures",
+        usage(o->format    ? _("--format belongs to figures")
+              : o->guarded ? _("--bom belongs to figures")
+                           : _("--against belongs to figures"),
               NULL);
     if (figures && o->guarded && o->format != EXPORT_CSV)
-        usage("--bom belongs to --format csv", NULL);
+        usage(_("--bom belongs to --format csv"), NULL);
 }
 
 /* What getopt cannot know: which words belong together. */
@@ -278,14 +278,15 @@ static void check(const struct options *o)
     bool needs_output =
         o->command == COMMAND_CONVERT || (o->command == COMMAND_BUILD && o->dump == DUMP_NONE);
     if (o->command != COMMAND_FONTS && !o->input_count)
-        usage("no input given", NULL);
+        usage(_("no input given"), NULL);
     if (o->command == COMMAND_FONTS && o->input_count)
-        usage("fonts takes no input:", o->inputs[0]);
+        usage(_("fonts takes no input:"), o->inputs[0]);
     if (o->command != COMMAND_CONVERT && (o->review || o->overwrite))
-        usage(o->review ? "--review belongs to convert" : "--overwrite belongs to convert", NULL);
+        usage(o->review ? _("--review belongs to convert") : _("--overwrite belongs to convert"),
+              NULL);
     check_figures(o);
     if (needs_output && !o->output)
-        usage("where to? Say -o", o->command == COMMAND_CONVERT ? "DIR" : "OUT.pdf");
+        usage(_("where to? Say -o"), o->command == COMMAND_CONVERT ? "DIR" : "OUT.pdf");
 }
 
 struct options options_read(int argc, char **argv)

@@ -348,8 +348,8 @@ static void name_leftovers(const struct planner *p)
     for (size_t i = 0; i < found.count; i++)
         if (!has_text(known, known_count, found.items[i].path))
             diag(run->diags, WARNING, (struct pos){found.items[i].path, 0, 0},
-                 "not from this run; a build of the folder would print it too: remove it if it "
-                 "is old");
+                 _("not from this run; a build of the folder would print it too: remove it if it "
+                   "is old"));
 }
 
 /* A stale name that another article takes is not to be removed. */

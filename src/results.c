@@ -31,11 +31,6 @@ void run_print(const struct buf *text)
         die("cannot write to standard output: %s", strerror(errno));
 }
 
-static const char *plural(size_t n)
-{
-    return n == 1 ? "" : "s";
-}
-
 size_t run_figure_count(const struct run *run)
 {
     size_t n = 0;
@@ -54,10 +49,11 @@ void run_summary(struct run *run)
     size_t articles = run->digest->article_count;
     buf_addf(&b, "%s: ", path);
     if (run->pages)
-        buf_addf(&b, "%zu page%s, ", run->pages->count, plural(run->pages->count));
+        buf_addf(&b, ngettext("%zu page, ", "%zu pages, ", run->pages->count), run->pages->count);
     if (run->options->command == COMMAND_FIGURES)
-        buf_addf(&b, "%zu figure%s, ", run_figure_count(run), plural(run_figure_count(run)));
-    buf_addf(&b, "%zu article%s\n", articles, plural(articles));
+        buf_addf(&b, ngettext("%zu figure, ", "%zu figures, ", run_figure_count(run)),
+                 run_figure_count(run));
+    buf_addf(&b, ngettext("%zu article\n", "%zu articles\n", articles), articles);
     run_print(&b);
     buf_release(&b);
 }
@@ -74,8 +70,11 @@ static void note_formulas(struct run *run, size_t n)
     const struct options *o = run->options;
     if (n && o->format == EXPORT_CSV && !o->guarded)
         diag(run->diags, NOTE, (struct pos){0},
-             "%zu cell%s of the CSV begin%s as formulas do in a spreadsheet; --bom guards them", n,
-             plural(n), n == 1 ? "s" : "");
+             ngettext("%zu cell of the CSV begins as formulas do in a spreadsheet; --bom guards it",
+                      "%zu cells of the CSV begin as formulas do in a spreadsheet; --bom guards "
+                      "them",
+                      n),
+             n);
 }
 
 static bool add_figures(struct run *run, struct buf *b)

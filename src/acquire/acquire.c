@@ -59,7 +59,7 @@ static bool load(struct page *page, enum source_kind kind)
     size_t len = 0;
     char *bytes = file_read(page->arena, page->path, LIMIT, &len);
     if (!bytes) {
-        const char *reason = errno == EFBIG ? "larger than 64 MiB" : strerror(errno);
+        const char *reason = errno == EFBIG ? _("larger than 64 MiB") : strerror(errno);
         diag(page->diags, ERROR, (struct pos){page->path, 0, 0}, "cannot be read: %s", reason);
         return false;
     }
@@ -143,7 +143,8 @@ static bool read_source(struct page *page, enum source_kind kind)
     if (good && kind != SOURCE_NITF)
         find_articles(page);
     if (good && !page->draft_count)
-        diag(page->diags, WARNING, (struct pos){page->path, 0, 0}, "nothing to print in this page");
+        diag(page->diags, WARNING, (struct pos){page->path, 0, 0},
+             _("nothing to print in this page"));
     if (good)
         order_drops(page);
     return good;

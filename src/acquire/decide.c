@@ -31,7 +31,7 @@ void acquire_decide(struct page *page, struct decision decision)
     page->decisions[page->decision_count++] = decision;
     if (decision.margin < DOUBTFUL)
         diag(page->diags, WARNING, decision.pos, "in doubt: taken for %s; it could be %s",
-             decision.chosen, decision.other);
+             _(decision.chosen), _(decision.other));
 }
 
 void acquire_decisions_text(struct buf *b, const struct acquired *acquired)

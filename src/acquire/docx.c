@@ -311,7 +311,7 @@ static void add_table(struct emitter *e, size_t i)
 static void add_missing(struct emitter *e, const struct line *line)
 {
     diag(e->page->diags, WARNING, (struct pos){e->page->path, e->line, 0},
-         "a %s stands here and is not read; put it into the file as a picture or as text",
+         _("a %s stands here and is not read; put it into the file as a picture or as text"),
          line->target);
     end_line(e);
 }
@@ -405,8 +405,9 @@ static const char *main_part(struct package *p)
     }
     p->failed = true;
     diag(p->diags, ERROR, (struct pos){p->path, 0, 0}, "%s",
-         types && document ? "not a DOCX file: a workbook or a presentation; save its text as .docx"
-                           : "not a DOCX file: another ZIP archive under this name");
+         types && document
+             ? _("not a DOCX file: a workbook or a presentation; save its text as .docx")
+             : _("not a DOCX file: another ZIP archive under this name"));
     return NULL;
 }
 

@@ -616,7 +616,8 @@ bool docx_read_lines(struct word *w, const char *main_part)
         root && docx_is(root, "document") ? xml_child(root, "body") : NULL;
     if (!body) {
         if (!w->package->failed)
-            docx_refuse(w->package, root ? "%s is not the text of a document" : "%s is missing",
+            docx_refuse(w->package,
+                        root ? _("%s is not the text of a document") : _("%s is missing"),
                         main_part);
         return false;
     }

@@ -28,7 +28,7 @@ void docx_refuse(struct package *p, const char *format, ...)
         return;
     p->failed = true;
     diag(p->diags, ERROR, (struct pos){p->path, 0, 0},
-         "not a DOCX file, or damaged: %s; open it in Word and save it again", what);
+         _("not a DOCX file, or damaged: %s; open it in Word and save it again"), what);
 }
 
 /* ---- opening -------------------------------------------------------------------------------- */
@@ -36,8 +36,8 @@ void docx_refuse(struct package *p, const char *format, ...)
 static bool refuse_kind(struct package *p, const char *what)
 {
     p->failed = true;
-    diag(p->diags, ERROR, (struct pos){p->path, 0, 0}, "%s; open it in Word and save it as .docx",
-         what);
+    diag(p->diags, ERROR, (struct pos){p->path, 0, 0},
+         _("%s; open it in Word and save it as .docx"), what);
     return false;
 }
 
@@ -50,8 +50,8 @@ static bool refuse_ole(struct package *p, const char *bytes, size_t len)
         bytes = file_read(scratch, p->path, FILE_LIMIT, &len);
     bool encrypted = bytes && memmem(bytes, len, locked, sizeof locked);
     arena_free(scratch);
-    return refuse_kind(p, encrypted ? "the file is locked with a password, which must be removed"
-                                    : "a Word file of the old kind (.doc)");
+    return refuse_kind(p, encrypted ? _("the file is locked with a password, which must be removed")
+                                    : _("a Word file of the old kind (.doc)"));
 }
 
 /* The first bytes of the file; their number, or -1 after an ERROR. */
@@ -81,16 +81,16 @@ static bool is_archive(struct package *p, const char *bytes, size_t len)
     if (n < 0)
         return false;
     if (n == 0) {
-        docx_refuse(p, "the file is empty");
+        docx_refuse(p, _("the file is empty"));
         return false;
     }
     if (!memcmp(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
         return refuse_ole(p, bytes, len);
     if (!memcmp(head, "{\\rtf", 5))
-        return refuse_kind(p, "an RTF file under the name of a DOCX file");
+        return refuse_kind(p, _("an RTF file under the name of a DOCX file"));
     if (!memcmp(head, "PK", 2))
         return true;
-    docx_refuse(p, "it is no ZIP archive");
+    docx_refuse(p, _("it is no ZIP archive"));
     return false;
 }
 
@@ -113,10 +113,10 @@ bool docx_open(struct package *p, const char *bytes, size_t len)
     zip_error_init(&error);
     p->zip = open_archive(p->path, bytes, len, &error);
     if (!p->zip)
-        docx_refuse(p, "the ZIP archive cannot be opened (%s)", zip_error_strerror(&error));
+        docx_refuse(p, _("the ZIP archive cannot be opened (%s)"), zip_error_strerror(&error));
     zip_error_fini(&error);
     if (p->zip && zip_get_num_entries(p->zip, 0) > MOST_ENTRIES)
-        docx_refuse(p, "the ZIP archive has more than %d entries", MOST_ENTRIES);
+        docx_refuse(p, _("the ZIP archive has more than %d entries"), MOST_ENTRIES);
     return !p->failed;
 }
 
@@ -149,7 +149,7 @@ static const char *unpack(struct arena *a, struct zip *zip, zip_int64_t at, size
         buf_add(out, piece, (size_t)n);
     const char *fault = NULL;
     if (out->len > limit)
-        fault = "it expands without end";
+        fault = _("it expands without end");
     else if (n < 0)
         fault = arena_printf(a, "%s", zip_error_strerror(zip_file_get_error(file)));
     zip_fclose(file);
@@ -165,7 +165,7 @@ static char *part(struct package *p, const char *entry, size_t *len)
     struct buf bytes = {0};
     const char *fault = unpack(p->arena, p->zip, at, limit, &bytes);
     if (fault)
-        docx_refuse(p, "%s cannot be unpacked (%s)", entry, fault);
+        docx_refuse(p, _("%s cannot be unpacked (%s)"), entry, fault);
     char *copy = fault ? NULL : arena_text(p->arena, bytes.text ? bytes.text : "", bytes.len);
     *len = bytes.len;
     p->left -= bytes.len < p->left ? bytes.len : p->left;

@@ -249,7 +249,7 @@ static bool decode(struct buf *out, struct encoding encoding, const char *path, 
         say_fault(encoding.name, path, in, done, out, d);
     else if (!encoding.sure)
         diag(d, WARNING, (struct pos){path, 0, 0},
-             "the encoding is not certain; the file is read as %s: save it as UTF-8",
+             _("the encoding is not certain; the file is read as %s: save it as UTF-8"),
              encoding.name);
     if (whole)
         remove_marks(out, path, d);

@@ -127,7 +127,7 @@ static void add_picture_run(struct page *page, const struct html_run *run)
     const struct piece *piece = &run->piece;
     if (!*piece->detail)
         diag(page->diags, WARNING, (struct pos){page->path, piece->line, piece->column},
-             "this picture has no file of its own and is left out; save it beside the page");
+             _("this picture has no file of its own and is left out; save it beside the page"));
     if (*piece->detail)
         acquire_add_piece(page, *piece);
     else

@@ -329,11 +329,11 @@ static void on_start(void *user, const xmlChar *name, const xmlChar **attributes
     if (r->failed)
         return;
     if (r->parser->nameNr > DEEPEST) {
-        stop(r, at, "elements are nested more than 512 deep");
+        stop(r, at, _("elements are nested more than 512 deep"));
         return;
     }
     if (html->node_count == ELEMENTS) {
-        stop(r, at, "the page has more than 1048576 elements");
+        stop(r, at, _("the page has more than 1048576 elements"));
         return;
     }
     const struct element *element = element_of((const char *)name);
@@ -505,11 +505,11 @@ static bool is_bearable(struct reader *r)
         p = skip_tag(p, &attributes);
         if (p - tag > LONGEST_TAG) {
             refuse(r, (size_t)(tag - r->text),
-                   "this tag is longer than 9 MB; save the page with its pictures as files");
+                   _("this tag is longer than 9 MB; save the page with its pictures as files"));
             return false;
         }
         if (attributes > ATTRIBUTES) {
-            refuse(r, (size_t)(tag - r->text), "a tag has more than 1000 attributes");
+            refuse(r, (size_t)(tag - r->text), _("a tag has more than 1000 attributes"));
             return false;
         }
         p = skip_script(name, p);
@@ -562,7 +562,7 @@ bool html_parse(struct page *page, struct html *html)
     struct reader r = {
         .page = page, .html = html, .text = page->text, .len = page->len, .line = 1, .column = 1};
     if (page->len > LIMIT)
-        refuse(&r, 0, "a page of HTML may have 16 MiB at most");
+        refuse(&r, 0, _("a page of HTML may have 16 MiB at most"));
     else if (slice_count((struct slice){r.text, r.text + r.len}) && is_bearable(&r))
         parse(&r);
     hide_to(&r, r.len);

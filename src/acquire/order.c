@@ -280,8 +280,8 @@ static void report(struct order *o, const struct pair *pair, size_t moved)
     struct arena *a = o->page->arena;
     acquire_decide(o->page, (struct decision){
                                 .pos = piece_pos(o->page, piece),
-                                .chosen = "a displaced column, which was moved",
-                                .other = "in its right place",
+                                .chosen = N_("a displaced column, which was moved"),
+                                .other = N_("in its right place"),
                                 .margin = pair->gain,
                                 .evidence = arena_printf(a, "its end goes on at line %d, score %d",
                                                          to->line, pair->score)});

@@ -19,8 +19,8 @@
 
 #include "acquire/docx.h"
 
-static const char outside[] = "it lies outside the folder of the page";
-static const char missing[] = "there is no such file in the folder of the page";
+static const char outside[] = N_("it lies outside the folder of the page");
+static const char missing[] = N_("there is no such file in the folder of the page");
 
 /* ---- names -------------------------------------------------------------------------------- */
 
@@ -38,11 +38,11 @@ static const char *refused(const char *href)
 {
     size_t n = scheme(href);
     if (n == 4 && !strncasecmp(href, "data", n))
-        return "it is written into the page itself (data:); save it as a file beside the page";
+        return _("it is written into the page itself (data:); save it as a file beside the page");
     if (n == 1 || (n == 4 && !strncasecmp(href, "file", n)))
         return outside;
     if (n > 0 || !strncmp(href, "//", 2))
-        return "not fetched: pictures are read from the folder of the page only";
+        return _("not fetched: pictures are read from the folder of the page only");
     return NULL;
 }
 
@@ -95,13 +95,13 @@ static const char *read_file(struct arena *a, const char *path, size_t limit, si
 {
     struct stat s;
     if (stat(path, &s) == 0 && !S_ISREG(s.st_mode)) {
-        *reason = "it is no ordinary file";
+        *reason = _("it is no ordinary file");
         return NULL;
     }
     const char *bytes = file_read(a, path, limit, len);
     if (!bytes)
-        *reason = errno == EFBIG ? arena_printf(a, "it is larger than %zu MiB", limit >> 20)
-                                 : arena_printf(a, "it cannot be read: %s", strerror(errno));
+        *reason = errno == EFBIG ? arena_printf(a, _("it is larger than %zu MiB"), limit >> 20)
+                                 : arena_printf(a, _("it cannot be read: %s"), strerror(errno));
     return bytes;
 }
 
@@ -131,7 +131,7 @@ static const char *read_part(struct arena *a, const char *source, const char *na
 {
     const char *bytes = acquire_docx_part(a, source, name, limit, len);
     if (!bytes)
-        *reason = arena_printf(a, "it is not in %s, or larger than %zu MiB", path_base(source),
+        *reason = arena_printf(a, _("it is not in %s, or larger than %zu MiB"), path_base(source),
                                limit >> 20);
     return bytes;
 }

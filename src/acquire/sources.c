@@ -56,7 +56,7 @@ static void add_manifest(struct walk *w, const char *path)
         w->found.manifest = path;
     else if (strcmp(w->found.manifest, path))
         diag(w->diags, WARNING, (struct pos){path, 0, 0},
-             "not read: %s is the manifest of this briefing, and there can be only one",
+             _("not read: %s is the manifest of this briefing, and there can be only one"),
              w->found.manifest);
 }
 
@@ -74,13 +74,13 @@ static void add_file(struct walk *w, const char *path)
     if (strcmp(path_base(path), "briefing.xml") == 0) {
         add_manifest(w, path);
     } else if (!is_regular(path)) {
-        diag(w->diags, WARNING, (struct pos){path, 0, 0}, "not read: it is no ordinary file");
+        diag(w->diags, WARNING, (struct pos){path, 0, 0}, _("not read: it is no ordinary file"));
     } else if (ends_as(path, ".doc")) {
         diag(w->diags, WARNING, (struct pos){path, 0, 0},
-             "not read: a Word file of the old kind; open it in Word and save it as .docx");
+             _("not read: a Word file of the old kind; open it in Word and save it as .docx"));
     } else if (!kind_of(path, &kind)) {
         diag(w->diags, WARNING, (struct pos){path, 0, 0},
-             "not read: only .txt, .md, .markdown, .html, .docx and .xml files are pages");
+             _("not read: only .txt, .md, .markdown, .html, .docx and .xml files are pages"));
     } else if (access(path, R_OK) != 0) {
         cannot_read(w, path);
     } else {
@@ -145,7 +145,8 @@ static void add_path(struct walk *w, const char *path, int depth)
     if (depth > DEEPEST) {
         w->too_deep = true;
         diag(w->diags, ERROR, (struct pos){path, 0, 0},
-             "not read: folders are nested more than %d deep; is one a link to itself?", DEEPEST);
+             _("not read: folders are nested more than %d deep; is one a link to itself?"),
+             DEEPEST);
         return;
     }
     size_t len = strlen(path);

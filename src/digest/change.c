@@ -144,7 +144,7 @@ static void report_change(struct findings *f, const struct quantities *q, size_t
 {
     const char *is = told_change(f, q, from, to, change);
     check_report(f, q, change, from < to ? from : to,
-                 arena_printf(f->arena, "does not fit its two ends: the change is %s", is),
+                 arena_printf(f->arena, _("does not fit its two ends: the change is %s"), is),
                  arena_printf(f->arena, "按前后数推算为%s", is));
 }
 
@@ -195,8 +195,8 @@ static void check_course(struct findings *f, const struct quantities *q, size_t 
         return;
     if (is_plain(q->p, s, way) && goes_wrong(item(q, from), item(q, to), way))
         check_report(f, q, to, from,
-                     way == WAY_RISE ? "is told as a rise, and is less than before"
-                                     : "is told as a fall, and is more than before",
+                     way == WAY_RISE ? _("is told as a rise, and is less than before")
+                                     : _("is told as a fall, and is more than before"),
                      "与前数的增减方向不符");
     else if (together(q, from, change) && follows_on(q, change) &&
              only_way(q->p, item(q, change)->before) == way)
@@ -284,9 +284,10 @@ static void check_step(struct findings *f, const struct quantities *q, size_t fr
         item(q, to)->rough || interval_meets(end, item(q, to)->amount))
         return;
     const char *is = quantity_told(f->arena, q->p, item(q, to), end.value);
-    check_report(f, q, to, from,
-                 arena_printf(f->arena, "does not fit what is told before it: it would be %s", is),
-                 arena_printf(f->arena, "按前后数推算为%s", is));
+    check_report(
+        f, q, to, from,
+        arena_printf(f->arena, _("does not fit what is told before it: it would be %s"), is),
+        arena_printf(f->arena, "按前后数推算为%s", is));
 }
 
 /* ---- B，比同期增加C，增长P ------------------------------------------------------------------- */
@@ -316,9 +317,10 @@ static void check_twofold(struct findings *f, const struct quantities *q, size_t
     if (ratio_meets(r, 100, item(q, share)->amount))
         return;
     const char *is = ratio_text(f->arena, r, 100);
-    check_report(f, q, share, change,
-                 arena_printf(f->arena, "does not fit the change beside it: it would be %s%%", is),
-                 arena_printf(f->arena, "按增减数推算为%s%%", is));
+    check_report(
+        f, q, share, change,
+        arena_printf(f->arena, _("does not fit the change beside it: it would be %s%%"), is),
+        arena_printf(f->arena, "按增减数推算为%s%%", is));
 }
 
 /* ---- 是A的K倍 ------------------------------------------------------------------------------- */
@@ -345,7 +347,7 @@ static void check_multiple(struct findings *f, const struct quantities *q, size_
         return;
     const char *is = ratio_text(f->arena, r, 1);
     check_report(f, q, times, to,
-                 arena_printf(f->arena, "does not fit the two figures: it would be %s倍", is),
+                 arena_printf(f->arena, _("does not fit the two figures: it would be %s倍"), is),
                  arena_printf(f->arena, "按前后数推算为%s倍", is));
 }
 

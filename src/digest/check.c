@@ -61,7 +61,7 @@ void check_report(struct findings *f, const struct quantities *q, size_t at, siz
                .other = place_in_text(f, o),
                .figure = SIZE_MAX,
                .said = arena_printf(f->arena, "\"%s\" %s", text, said),
-               .why = arena_printf(f->arena, "\"%s\" is held against \"%s\"", text, against),
+               .why = arena_printf(f->arena, _("\"%s\" is held against \"%s\""), text, against),
                .note = note});
 }
 

@@ -68,7 +68,7 @@ static void report(const struct group *g, size_t figure, size_t other, const cha
                          .other = check_place(f->article, o),
                          .figure = figure,
                          .said = arena_printf(f->arena, "\"%s\" %s", text, said),
-                         .why = arena_printf(f->arena, "\"%s\" is held against \"%s%s%s\"", text,
+                         .why = arena_printf(f->arena, _("\"%s\" is held against \"%s%s%s\""), text,
                                              o->label, o->value, o->unit),
                          .note = note};
 }
@@ -105,7 +105,7 @@ static bool add_part(const struct group *g, size_t i, const struct passage *p,
         strcmp(passage_text(a, &own, q.unit), passage_text(a, p, total->unit)) != 0)
         return false;
     if (q.amount.low > total->amount.high) {
-        report(g, g->parts[i].figure, g->total, "is more than the whole of which it is a part",
+        report(g, g->parts[i].figure, g->total, _("is more than the whole of which it is a part"),
                "分项大于总数");
         return false;
     }
@@ -143,7 +143,7 @@ static void check_group(const struct group *g)
         return;
     const char *text = amount_text(a, sum.all.value);
     report(g, g->total, g->parts[0].figure,
-           arena_printf(a, "is not the sum of its parts: %s = %s", sum.text, text),
+           arena_printf(a, _("is not the sum of its parts: %s = %s"), sum.text, text),
            arena_printf(a, "分项合计%s，与总数不符", text));
 }
 

@@ -41,7 +41,7 @@ static void report(struct findings *f, const struct quantities *q, size_t part, 
         ratio_text(f->arena, ratio_of(item(q, part)->amount, item(q, whole)->amount), 100);
     check_report(
         f, q, share, whole,
-        arena_printf(f->arena, "does not fit the part and the whole: it would be %s%%", is),
+        arena_printf(f->arena, _("does not fit the part and the whole: it would be %s%%"), is),
         arena_printf(f->arena, "按分项与总数推算为%s%%", is));
 }
 
@@ -205,9 +205,10 @@ static void check_average(struct findings *f, const struct quantities *q, size_t
         return;
     amount each = r.value_below > 0 ? (amount)(r.value_above * ONE / r.value_below) : 0;
     const char *is = quantity_told(f->arena, q->p, item(q, v), each / 10000 * 10000);
-    check_report(f, q, v, v - 1,
-                 arena_printf(f->arena, "is not the average of the sum before it: that is %s", is),
-                 arena_printf(f->arena, "按总数推算为%s", is));
+    check_report(
+        f, q, v, v - 1,
+        arena_printf(f->arena, _("is not the average of the sum before it: that is %s"), is),
+        arena_printf(f->arena, "按总数推算为%s", is));
 }
 
 void check_shares(struct findings *f, const struct quantities *q)

@@ -257,10 +257,10 @@ static void report_sum(struct findings *f, const struct quantities *q, size_t to
                        struct interval sum)
 {
     const char *text = quantity_told(f->arena, q->p, item(q, total), sum.value);
-    check_report(
-        f, q, total, r.first,
-        arena_printf(f->arena, "is not the sum of its parts: %s = %s", quoted_sum(f, q, r), text),
-        arena_printf(f->arena, "分项合计%s，与总数不符", text));
+    check_report(f, q, total, r.first,
+                 arena_printf(f->arena, _("is not the sum of its parts: %s = %s"),
+                              quoted_sum(f, q, r), text),
+                 arena_printf(f->arena, "分项合计%s，与总数不符", text));
 }
 
 /* 居民人均收入: the average of all is no sum of averages. */
@@ -307,7 +307,7 @@ static void check_part(struct findings *f, const struct quantities *q, size_t pa
             !nouns_agree(q, found[i], part))
             return;
     if (count)
-        check_report(f, q, part, found[0], "is more than the whole of which it is a part",
+        check_report(f, q, part, found[0], _("is more than the whole of which it is a part"),
                      "分项大于总数");
 }
 

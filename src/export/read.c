@@ -23,7 +23,7 @@ struct reader {
 };
 
 static const char foreign[] =
-    "this is no list of figures that `briefgen figures --format json` wrote";
+    N_("this is no list of figures that `briefgen figures --format json` wrote");
 
 static struct pos pos_of(const struct reader *r, const char *at)
 {
@@ -60,14 +60,14 @@ static const char *cell_of(struct reader *r, const json_t *value, enum export_co
     json_int_t n = json_integer_value(value);
     const char *s = json_string_value(value);
     if (column_is_count(column)) {
-        *wanted = "a whole number";
+        *wanted = _("a whole number");
         if (column == EXPORT_LINE && json_is_null(value))
             return "";
         bool good = json_is_integer(value) && n >= (column == EXPORT_LINE) && n <= LARGEST_COUNT;
         return good ? arena_printf(r->arena, "%" JSON_INTEGER_FORMAT, n) : NULL;
     }
-    *wanted = column == EXPORT_NUMBER ? "a decimal in quotation marks"
-                                      : "text without control characters";
+    *wanted = column == EXPORT_NUMBER ? _("a decimal in quotation marks")
+                                      : _("text without control characters");
     if (!s || !is_text(s) || (column == EXPORT_NUMBER && !is_decimal(s)))
         return NULL;
     return arena_text(r->arena, s, strlen(s));
@@ -90,7 +90,7 @@ static bool read_cell(struct reader *r, const json_t *object, size_t index, stru
     const json_t *value = json_object_get(object, name);
     if (!value) {
         diag(r->diags, ERROR, pos_of(r, row_place(r, index)), "this row has no \"%s\": %s", name,
-             foreign);
+             _(foreign));
         return false;
     }
     row->cells[column] = cell_of(r, value, column, &wanted);
@@ -104,7 +104,7 @@ static bool read_row(struct reader *r, const json_t *object, size_t index)
 {
     struct export_row *row = &r->rows->items[index];
     if (!json_is_object(object)) {
-        diag(r->diags, ERROR, pos_of(r, row_place(r, index)), "a row is an object: %s", foreign);
+        diag(r->diags, ERROR, pos_of(r, row_place(r, index)), "a row is an object: %s", _(foreign));
         return false;
     }
     for (int column = 0; column < EXPORT_COLUMNS; column++)
@@ -135,14 +135,14 @@ static bool check_root(struct reader *r, const json_t *root)
     const char *at = place_root(r->text);
     if (ours && n > EXPORT_VERSION)
         diag(r->diags, ERROR, pos_of(r, place_member(at, "version")),
-             "version %" JSON_INTEGER_FORMAT " of the list of figures is newer than this program, "
-             "which reads version %d: compare with the briefgen that wrote it, or newer",
-             n, EXPORT_VERSION);
+             "version %lld of the list of figures is newer than this program, which reads version "
+             "%d: compare with the briefgen that wrote it, or newer",
+             (long long)n, EXPORT_VERSION);
     else if (ours && json_is_array(json_object_get(root, "changes")))
         diag(r->diags, ERROR, pos_of(r, place_member(at, "changes")),
              "this is a comparison; take the list of figures itself, written without --against");
     else if (!ours || n < 1 || !json_is_array(json_object_get(root, "rows")))
-        diag(r->diags, ERROR, pos_of(r, at), "%s", foreign);
+        diag(r->diags, ERROR, pos_of(r, at), "%s", _(foreign));
     else
         return true;
     return false;
@@ -178,7 +178,7 @@ bool export_read(struct arena *a, const char *path, struct export_rows *rows, st
     *rows = (struct export_rows){0};
     if (!text) {
         diag(d, ERROR, (struct pos){.file = path}, "cannot be read: %s",
-             errno == EFBIG ? "it is larger than 64 MiB" : strerror(errno));
+             errno == EFBIG ? _("it is larger than 64 MiB") : strerror(errno));
         return false;
     }
     size_t skip = strncmp(text, mark, sizeof mark - 1) ? 0 : sizeof mark - 1;

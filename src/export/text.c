@@ -110,13 +110,13 @@ static const char *place(struct arena *a, const struct export_row *row)
 {
     const char *start = row->cells[EXPORT_START], *end = row->cells[EXPORT_END];
     if (!strcmp(start, end))
-        return "no longer in the text";
+        return _("no longer in the text");
     return arena_printf(a, "%s %s-%s", row->cells[EXPORT_P], start, end);
 }
 
 static const char *headline(const struct export_row *row)
 {
-    return row->cells[EXPORT_HEADLINE][0] ? row->cells[EXPORT_HEADLINE] : "(no headline)";
+    return row->cells[EXPORT_HEADLINE][0] ? row->cells[EXPORT_HEADLINE] : _("(no headline)");
 }
 
 /* ---- rows --------------------------------------------------------------------------------- */
@@ -151,7 +151,7 @@ void text_rows(struct buf *b, const struct export_rows *rows)
 {
     struct arena *a = arena_new();
     if (!rows->count)
-        buf_adds(b, "no key figures\n");
+        buf_adds(b, _("no key figures\n"));
     for (size_t first = 0, end; first < rows->count; first = end) {
         for (end = first + 1; end < rows->count;)
             if (!same_article(&rows->items[first], &rows->items[end++])) {
@@ -178,7 +178,7 @@ static const char *difference_text(struct arena *a, const struct export_change *
 {
     const char *unit = c->now ? c->now->cells[EXPORT_UNIT] : "";
     bool percent = !strcmp(unit, "%");
-    return signed_text(a, c->difference, percent ? " percentage points" : unit);
+    return signed_text(a, c->difference, percent ? _(" percentage points") : unit);
 }
 
 /* Where it was said, and how. */
@@ -201,7 +201,7 @@ static struct line change_line(struct arena *a, const struct export_change *c)
     line.cells[2] = difference_text(a, c);
     line.cells[3] = signed_text(a, c->percent, " %");
     line.cells[4] = with(a, "per", row->cells[EXPORT_PER]);
-    line.cells[5] = strcmp(c->matched, "label") ? "" : "only the label is the same";
+    line.cells[5] = strcmp(c->matched, "label") ? "" : _("only the label is the same");
     line.below[0] = origin(a, "before: ", c->before);
     line.below[1] = origin(a, "now: ", c->now);
     return line;
@@ -223,8 +223,8 @@ void text_changes(struct buf *b, const struct export_changes *changes)
 {
     struct arena *a = arena_new();
     const struct export_change *items = changes->items;
-    buf_addf(b, "%zu changed, %zu new, %zu gone, %zu the same\n", changes->changed, changes->added,
-             changes->gone, changes->same);
+    buf_addf(b, _("%zu changed, %zu new, %zu gone, %zu the same\n"), changes->changed,
+             changes->added, changes->gone, changes->same);
     add_kind(b, a, "Changed", items, changes->changed);
     add_kind(b, a, "New", items + changes->changed, changes->added);
     add_kind(b, a, "Gone", items + changes->changed + changes->added, changes->gone);

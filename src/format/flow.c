@@ -72,9 +72,9 @@ static void check_field(struct reader *r, struct pos at, const char *name, enum 
     const char *shown = format_excerpt(r->arena, name);
     if (fields[n]) {
         diag(r->diags, WARNING, at, "{%s} is empty here: it is known in %s only", shown,
-             n < KNOWN_TO_BOTH       ? "articles, headers and footers"
-             : n < KNOWN_IN_ARTICLES ? "articles"
-                                     : "headers and footers");
+             n < KNOWN_TO_BOTH       ? _("articles, headers and footers")
+             : n < KNOWN_IN_ARTICLES ? _("articles")
+                                     : _("headers and footers"));
         return;
     }
     const char *nearest = nearest_name(name, fields);
@@ -256,7 +256,7 @@ void format_flow(struct reader *r)
         return;
     }
     r->sheet->flow = read_parts(r, node, IN_FLOW, 0);
-    check_once(r, r->sheet->flow, FLOW_ARTICLES, "articles", node->pos);
+    check_once(r, r->sheet->flow, FLOW_ARTICLES, _("articles"), node->pos);
     for (const struct flow *f = r->sheet->flow; f; f = f->next) {
         if (f->kind != FLOW_ARTICLES)
             continue;

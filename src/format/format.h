@@ -181,9 +181,9 @@ struct flow {
     dist height;                    /* space; separator */
     struct border line;             /* rule, separator, band hairlines */
     dist space_before, space_after; /* of a rule */
-    int count;    /* figures in a band; contents of fewer entries are not printed */
-    bool at_foot; /* colophon: at the foot of its page */
-    struct flow *first;             /* children */
+    int count;          /* figures in a band; contents of fewer entries are not printed */
+    bool at_foot;       /* colophon: at the foot of its page */
+    struct flow *first; /* children */
     struct flow *next;
     struct pos pos;
 };

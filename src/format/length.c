@@ -61,7 +61,7 @@ static const char *read_decimal(const char *s, struct decimal *d)
 /* What a unit is here, or why it is nothing. */
 static const char *read_unit(const char *s, const struct measures *m, struct ratio *out)
 {
-    static const char no_size[] = "字 and em have no meaning here; write pt, mm, cm or in";
+    static const char no_size[] = N_("字 and em have no meaning here; write pt, mm, cm or in");
     const struct {
         const char *name;
         struct ratio ratio;
@@ -73,15 +73,16 @@ static const char *read_unit(const char *s, const struct measures *m, struct rat
         {"in", {PT * 72LL, 1}, NULL},
         {"字", {m->em, 1}, no_size},
         {"em", {m->em, 1}, no_size},
-        {"行", {m->pitch, 1}, "行 has no meaning here; write pt, mm, cm or in"},
-        {"%", {m->whole, 100}, "% has no meaning here, where nothing is the whole"},
+        {"行", {m->pitch, 1}, N_("行 has no meaning here; write pt, mm, cm or in")},
+        /* xgettext:no-c-format */
+        {"%", {m->whole, 100}, N_("% has no meaning here, where nothing is the whole")},
     };
     for (size_t i = 0; i < COUNT(units); i++) {
         *out = units[i].ratio;
         if (!strcmp(s, units[i].name))
-            return out->num ? NULL : units[i].without;
+            return out->num || !units[i].without ? NULL : _(units[i].without);
     }
-    return "unknown unit; the units are pt, mm, cm, in, em, 字, 行 and %";
+    return _("unknown unit; the units are pt, mm, cm, in, em, 字, 行 and %");
 }
 
 /* number × ratio to nearest. No product leaves 63 bits: num < 2^31 and fraction < 2^30. */
@@ -112,17 +113,17 @@ const char *format_length_fault(const char *text, const struct measures *m, dist
         return NULL;
     const char *unit = read_decimal(text, &d);
     if (!unit)
-        return "not a length; write a number up to 99999 and a unit (12pt, 5mm, 2字, 1行, 50%) "
-               "or a size from 初号 to 八号";
+        return _("not a length; write a number up to 99999 and a unit (12pt, 5mm, 2字, 1行, 50%) "
+                 "or a size from 初号 to 八号");
     struct ratio ratio = {0, 1};
     if (!*unit && (d.whole || d.fraction))
-        return "a number needs its unit: pt, mm, cm, in, em, 字, 行 or %";
+        return _("a number needs its unit: pt, mm, cm, in, em, 字, 行 or %");
     const char *fault = *unit ? read_unit(unit, m, &ratio) : NULL;
     if (fault)
         return fault;
     int64_t n = scaled(&d, ratio);
     if (n > INT32_MAX || n < -INT32_MAX)
-        return "longer than 32767pt";
+        return _("longer than 32767pt");
     *out = (dist)n;
     return NULL;
 }

@@ -134,8 +134,8 @@ static bool read_chain(const struct source *s, struct chain *c, const char *name
         }
         if (seen(c, path) || c->count == MOST_LEVELS) {
             diag(s->diags, ERROR, at, "base=\"%s\": %s", name,
-                 seen(c, path) ? "a sheet cannot be its own base, however many lie between"
-                               : "more than 16 sheets on top of each other");
+                 seen(c, path) ? _("a sheet cannot be its own base, however many lie between")
+                               : _("more than 16 sheets on top of each other"));
             return false;
         }
         if (!read_document(s, c, path))

@@ -298,7 +298,7 @@ static void doubt(struct reader *r, const struct definition *d)
     const char *shown = format_dist_text(r->arena, f->font_size);
     if (size && (f->font_size > largest || f->font_size < 3 * PT))
         diag(r->diags, WARNING, size->pos, "style \"%s\" is set in %s: %s", d->name, shown,
-             f->font_size > largest ? "letters over 100mm high" : "too small to be read");
+             f->font_size > largest ? _("letters over 100mm high") : _("too small to be read"));
     if ((size || height) && f->line_height > 0 && f->line_height < f->font_size)
         diag(r->diags, WARNING, (height ? height : size)->pos,
              "style \"%s\": lines of %s overlap, the text is %s high", d->name,

@@ -80,7 +80,7 @@ dist format_length(struct reader *r, struct xml_attribute a, const struct measur
     dist length = format_signed_length(r, a, m);
     if (length >= 0)
         return length;
-    fault(r, &a, "must not be negative");
+    fault(r, &a, _("must not be negative"));
     return 0;
 }
 
@@ -92,8 +92,8 @@ int format_number(struct reader *r, struct xml_attribute a, int least, int most)
         return (int)n;
     fault(r, &a,
           most == INT_MAX
-              ? arena_printf(r->arena, "not a whole number from %d up", least)
-              : arena_printf(r->arena, "not a whole number from %d to %d", least, most));
+              ? arena_printf(r->arena, _("not a whole number from %d up"), least)
+              : arena_printf(r->arena, _("not a whole number from %d to %d"), least, most));
     return least;
 }
 
@@ -107,9 +107,9 @@ int format_word(struct reader *r, struct xml_attribute a, const char *const *wor
     const char *nearest = nearest_name(a.value, words);
     const char *all = format_words_text(r->arena, words, NAMES_SHOWN);
     fault(r, &a,
-          nearest ? arena_printf(r->arena, "no such value; did you mean \"%s\"? (one of %s)",
+          nearest ? arena_printf(r->arena, _("no such value; did you mean \"%s\"? (one of %s)"),
                                  nearest, all)
-                  : arena_printf(r->arena, "no such value (one of %s)", all));
+                  : arena_printf(r->arena, _("no such value (one of %s)"), all));
     return 0;
 }
 
@@ -133,7 +133,7 @@ uint32_t format_color(struct reader *r, struct xml_attribute a)
     uint32_t color = 0;
     if (a.value[0] == '#') {
         if (!read_rgb(a.value, &color))
-            fault(r, &a, "not a colour; write # and six hexadecimal digits, such as #B3191E");
+            fault(r, &a, _("not a colour; write # and six hexadecimal digits, such as #B3191E"));
         return color;
     }
     const struct definition *d = format_refer(r, &r->colors, "colour", &a);
@@ -147,6 +147,6 @@ void format_colors(struct reader *r)
         struct definition *d = &r->colors.items[i];
         struct xml_attribute a = format_attribute(d->node, "value", "#000000");
         if (a.value[0] != '#' || !read_rgb(a.value, &d->color))
-            fault(r, &a, "not a colour; write # and six hexadecimal digits, such as #B3191E");
+            fault(r, &a, _("not a colour; write # and six hexadecimal digits, such as #B3191E"));
     }
 }

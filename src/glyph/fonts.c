@@ -333,9 +333,9 @@ void glyph_fonts_text(struct buf *b, const struct fonts *fonts)
             if (r->used[bold])
                 face_text(b, fonts, (enum font_role)role, bold);
         if (r->substitute)
-            buf_addf(b, "  %s stands in\n", r->substitute);
+            buf_addf(b, _("  %s stands in\n"), r->substitute);
         if (r->missing && *r->missing)
-            buf_addf(b, "  not here: %s\n", r->missing);
+            buf_addf(b, _("  not here: %s\n"), r->missing);
     }
 }
 
@@ -390,5 +390,5 @@ const char *fonts_tried(struct arena *a, const struct fonts *fonts, enum font_ro
         names = arena_printf(a, "%s, %s", names, fonts->faces[r->reserves[bold][i]]->face.family);
     size_t others = fonts->count - 1 - r->reserve_count[bold];
     unlock(fonts);
-    return arena_printf(a, "%s and %zu other faces", names, others);
+    return arena_printf(a, _("%s and %zu other faces"), names, others);
 }

@@ -69,7 +69,8 @@ static const char *fault(const struct image *image, const struct jpeg_decompress
         return image_too_large;
     if (jpeg->arith_code || jpeg->data_precision != 8 || jpeg->num_components == 2 ||
         jpeg->num_components > 4)
-        return "it is a JPEG of a kind that PDF readers do not show; save it as an ordinary JPEG";
+        return N_(
+            "it is a JPEG of a kind that PDF readers do not show; save it as an ordinary JPEG");
     return is_whole(image, jpeg->src) ? NULL : image_damaged;
 }
 

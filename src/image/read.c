@@ -6,10 +6,8 @@
 
 #include <string.h>
 
-const char image_damaged[] = "it is damaged or cut off; save it again";
-const char image_too_large[] = "it has more than 100 million pixels; save it smaller";
-
-#define AS_PNG_OR_JPEG "; save it as PNG or JPEG"
+const char image_damaged[] = N_("it is damaged or cut off; save it again");
+const char image_too_large[] = N_("it has more than 100 million pixels; save it smaller");
 
 static const struct {
     const char *mark;
@@ -19,16 +17,16 @@ static const struct {
 } kinds[] = {
     {"\x89PNG\r\n\x1A\n", 8, 0, png_header, NULL},
     {"\xFF\xD8\xFF", 3, 0, jpeg_header, NULL},
-    {"GIF8", 4, 0, NULL, "it is a GIF" AS_PNG_OR_JPEG},
-    {"WEBP", 4, 8, NULL, "it is a WebP" AS_PNG_OR_JPEG},
-    {"BM", 2, 0, NULL, "it is a BMP" AS_PNG_OR_JPEG},
-    {"II*\0", 4, 0, NULL, "it is a TIFF" AS_PNG_OR_JPEG},
-    {"MM\0*", 4, 0, NULL, "it is a TIFF" AS_PNG_OR_JPEG},
-    {"ftypavif", 8, 4, NULL, "it is an AVIF" AS_PNG_OR_JPEG},
-    {"ftyphei", 7, 4, NULL, "it is a HEIC" AS_PNG_OR_JPEG},
-    {"%PDF-", 5, 0, NULL, "it is a PDF" AS_PNG_OR_JPEG},
-    {"\xD7\xCD\xC6\x9A", 4, 0, NULL, "it is a WMF" AS_PNG_OR_JPEG},
-    {" EMF", 4, 40, NULL, "it is an EMF" AS_PNG_OR_JPEG},
+    {"GIF8", 4, 0, NULL, N_("it is a GIF; save it as PNG or JPEG")},
+    {"WEBP", 4, 8, NULL, N_("it is a WebP; save it as PNG or JPEG")},
+    {"BM", 2, 0, NULL, N_("it is a BMP; save it as PNG or JPEG")},
+    {"II*\0", 4, 0, NULL, N_("it is a TIFF; save it as PNG or JPEG")},
+    {"MM\0*", 4, 0, NULL, N_("it is a TIFF; save it as PNG or JPEG")},
+    {"ftypavif", 8, 4, NULL, N_("it is an AVIF; save it as PNG or JPEG")},
+    {"ftyphei", 7, 4, NULL, N_("it is a HEIC; save it as PNG or JPEG")},
+    {"%PDF-", 5, 0, NULL, N_("it is a PDF; save it as PNG or JPEG")},
+    {"\xD7\xCD\xC6\x9A", 4, 0, NULL, N_("it is a WMF; save it as PNG or JPEG")},
+    {" EMF", 4, 40, NULL, N_("it is an EMF; save it as PNG or JPEG")},
 };
 
 /* SVG is text; its root stands behind declarations and comments. */
@@ -51,7 +49,7 @@ const char *image_read(const void *bytes, size_t len, struct image *out)
 {
     *out = (struct image){.bytes = bytes, .len = len};
     if (len == 0)
-        return "the file is empty";
+        return N_("the file is empty");
     for (size_t i = 0; i < COUNT(kinds); i++) {
         if (len < kinds[i].at + kinds[i].len ||
             memcmp(out->bytes + kinds[i].at, kinds[i].mark, kinds[i].len))
@@ -63,8 +61,8 @@ const char *image_read(const void *bytes, size_t len, struct image *out)
         check_density(out);
         return why;
     }
-    return is_svg(bytes, len) ? "it is an SVG" AS_PNG_OR_JPEG
-                              : "it is no picture that is known here; save it as PNG or JPEG";
+    return is_svg(bytes, len) ? N_("it is an SVG; save it as PNG or JPEG")
+                              : N_("it is no picture that is known here; save it as PNG or JPEG");
 }
 
 bool image_has_alpha(const struct image *image)

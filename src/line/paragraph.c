@@ -146,9 +146,12 @@ static void warn_loose(const struct lines *lines, dist em, struct diags *d)
         return;
     int hundredths = (int)((int64_t)worst * 100 / em);
     diag(d, WARNING, pos_at(lines->glyphs, lines->items[first].first),
-         "%zu loose %s, the first is line %zu of its paragraph: gaps up to %d.%02d em, more than "
-         "a quarter",
-         count, count == 1 ? "line" : "lines", first + 1, hundredths / 100, hundredths % 100);
+         ngettext("%zu loose line, the first is line %zu of its paragraph: gaps up to %d.%02d em, "
+                  "more than a quarter",
+                  "%zu loose lines, the first is line %zu of its paragraph: gaps up to %d.%02d em, "
+                  "more than a quarter",
+                  count),
+         count, first + 1, hundredths / 100, hundredths % 100);
 }
 
 /* The first line that ends inside a unit, or that is wider than the measure at all minima. */
@@ -173,9 +176,12 @@ static void warn_emergency(const struct setting *s, const size_t *ends, size_t l
         return;
     size_t i = first_emergency(s, ends, lines);
     diag(d, WARNING, pos_at(s->glyphs, i ? ends[i - 1] : 0),
-         "%zu %s broken where no line may end, the first is line %zu of its paragraph: the text "
-         "there is wider than the line",
-         emergencies, emergencies == 1 ? "line is" : "lines are", i + 1);
+         ngettext("%zu line is broken where no line may end, the first is line %zu of its "
+                  "paragraph: the text there is wider than the line",
+                  "%zu lines are broken where no line may end, the first is line %zu of its "
+                  "paragraph: the text there is wider than the line",
+                  emergencies),
+         emergencies, i + 1);
 }
 
 /* ---- the paragraph ------------------------------------------------------------------------ */

@@ -21,8 +21,10 @@ static void note_short_end(const struct build *build, const struct sheet *sheet,
     const struct fragment *last = build->fragments + build->count - 1;
     int lines = last->line + last->lines;
     if (lines < SHORT_PAGE)
-        diag(d, NOTE, (struct pos){.file = sheet->path}, "the last page holds only %d line%s",
-             lines, lines == 1 ? "" : "s");
+        diag(d, NOTE, (struct pos){.file = sheet->path},
+             ngettext("the last page holds only %d line", "the last page holds only %d lines",
+                      (unsigned long)lines),
+             lines);
 }
 
 struct pages *page_build(struct arena *a, const struct digest *digest, const struct sheet *sheet,

@@ -177,7 +177,7 @@ static void number_pictures(struct loading *l, struct issue_pictures *out)
         const char *reason = n->file->reason ? n->file->reason : n->file->same->reason;
         if (reason) {
             diag(s->diags, WARNING, b->pos, "the picture \"%s\" is not printed: %s", b->href,
-                 reason);
+                 _(reason));
             continue;
         }
         out->figures = arena_grow(s->arena, out->figures, out->figure_count, sizeof *out->figures);

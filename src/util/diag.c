@@ -55,7 +55,7 @@ void diag(struct diags *d, enum severity severity, struct pos at, const char *fo
 {
     va_list args;
     va_start(args, format);
-    char *text = arena_vprintf(d->arena, format, args);
+    char *text = arena_vprintf(d->arena, gettext(format), args);
     va_end(args);
     add(d, (struct message){severity, at, text});
 }
@@ -185,7 +185,7 @@ static void print_other_places(const struct diags *d, FILE *out, const struct sa
     enum { SHOWN = 12 };
     size_t n = 0;
     for (; next && n < SHOWN; next = sayings[next - 1].next, n++) {
-        fputs(n ? ", " : "  also at ", out);
+        fputs(n ? _(", ") : _("  also at "), out);
         print_place(out, d->messages[d->printed + next - 1].at);
     }
     if (next)
@@ -197,13 +197,13 @@ static void print_other_places(const struct diags *d, FILE *out, const struct sa
 static void print_message(const struct diags *d, FILE *out, bool color, const struct message *m,
                           size_t places)
 {
-    static const char *const names[] = {"note", "warning", "error"};
+    static const char *const names[] = {N_("note"), N_("warning"), N_("error")};
     static const char *const colors[] = {"\033[36m", "\033[35m", "\033[31m"};
     print_place(out, m->at);
-    fprintf(out, ": %s%s:%s %s", color ? colors[m->severity] : "", names[m->severity],
+    fprintf(out, ": %s%s:%s %s", color ? colors[m->severity] : "", _(names[m->severity]),
             color ? "\033[0m" : "", m->text);
     if (places > 1)
-        fprintf(out, " (%zu places)", places);
+        fprintf(out, _(" (%zu places)"), places);
     fputc('\n', out);
     if (m->at.file)
         print_caret(d, out, m->at);
@@ -275,8 +275,8 @@ void die(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    fputs("briefgen: error: ", stderr);
-    vfprintf(stderr, format, args);
+    fputs(_("briefgen: error: "), stderr);
+    vfprintf(stderr, gettext(format), args);
     fputc('\n', stderr);
     va_end(args);
     fflush(NULL);

@@ -13,6 +13,7 @@
 #ifndef BRIEFGEN_UTIL_H
 #define BRIEFGEN_UTIL_H
 
+#include <libintl.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,6 +27,12 @@
 #define PRINTF_LIKE(f, first)
 #define NORETURN
 #endif
+
+/* Messages are in the language of the user, through gettext and po/. diag() and die() translate
+ * their format; _() translates a text where it is said, N_() marks one in a table, whose user says
+ * _(). */
+#define _(text) gettext(text)
+#define N_(text) text
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -307,25 +307,26 @@ static const struct wording *wording(int code)
         {XML_ERR_TAG_NAME_MISMATCH, "<", NULL},
         {XML_ERR_UNDECLARED_ENTITY, "&", NULL},
         {XML_WAR_UNDECLARED_ENTITY, "&", NULL}, /* when a DTD is named that might declare it */
-        {XML_ERR_NAME_REQUIRED, NULL, "a name was expected"},
-        {XML_ERR_ENTITYREF_SEMICOL_MISSING, "&", "a bare & is written &amp;"},
+        {XML_ERR_NAME_REQUIRED, NULL, N_("a name was expected")},
+        {XML_ERR_ENTITYREF_SEMICOL_MISSING, "&", N_("a bare & is written &amp;")},
         {XML_ERR_ATTRIBUTE_REDEFINED, "<", NULL},
         {XML_ERR_LT_IN_ATTRIBUTE, NULL,
-         "< in an attribute: write &lt;, or the closing quotation mark is missing"},
+         N_("< in an attribute: write &lt;, or the closing quotation mark is missing")},
         {XML_ERR_ATTRIBUTE_NOT_STARTED, NULL,
-         "the attribute's value must stand in quotation marks"},
-        {XML_ERR_ATTRIBUTE_NOT_FINISHED, NULL, "the attribute's closing quotation mark is missing"},
-        {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, NULL, "the attribute has no value"},
-        {XML_ERR_SPACE_REQUIRED, NULL, "white space is missing here"},
-        {XML_ERR_GT_REQUIRED, NULL, "the tag is not closed by >"},
-        {XML_ERR_COMMENT_NOT_FINISHED, "<!--", "this comment is not closed by -->"},
-        {XML_ERR_HYPHEN_IN_COMMENT, NULL, "-- may not stand inside a comment"},
-        {XML_ERR_PI_NOT_FINISHED, "<?", "this <? is not closed by ?>"},
-        {XML_ERR_CDATA_NOT_FINISHED, "<![CDATA[", "this <![CDATA[ is not closed by ]]>"},
-        {XML_ERR_MISPLACED_CDATA_END, NULL, "]]> in text is written ]]&gt;"},
-        {XML_ERR_INVALID_CHAR, NULL, "a character that XML does not allow"},
-        {XML_ERR_DOCUMENT_EMPTY, NULL, "this is not XML: it does not begin with <"},
-        {XML_ERR_DOCUMENT_END, NULL, "nothing more may follow the end of the root element"},
+         N_("the attribute's value must stand in quotation marks")},
+        {XML_ERR_ATTRIBUTE_NOT_FINISHED, NULL,
+         N_("the attribute's closing quotation mark is missing")},
+        {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, NULL, N_("the attribute has no value")},
+        {XML_ERR_SPACE_REQUIRED, NULL, N_("white space is missing here")},
+        {XML_ERR_GT_REQUIRED, NULL, N_("the tag is not closed by >")},
+        {XML_ERR_COMMENT_NOT_FINISHED, "<!--", N_("this comment is not closed by -->")},
+        {XML_ERR_HYPHEN_IN_COMMENT, NULL, N_("-- may not stand inside a comment")},
+        {XML_ERR_PI_NOT_FINISHED, "<?", N_("this <? is not closed by ?>")},
+        {XML_ERR_CDATA_NOT_FINISHED, "<![CDATA[", N_("this <![CDATA[ is not closed by ]]>")},
+        {XML_ERR_MISPLACED_CDATA_END, NULL, N_("]]> in text is written ]]&gt;")},
+        {XML_ERR_INVALID_CHAR, NULL, N_("a character that XML does not allow")},
+        {XML_ERR_DOCUMENT_EMPTY, NULL, N_("this is not XML: it does not begin with <")},
+        {XML_ERR_DOCUMENT_END, NULL, N_("nothing more may follow the end of the root element")},
     };
     static const struct wording other = {0, NULL, NULL};
     for (size_t i = 0; i < COUNT(words); i++)
@@ -344,16 +345,16 @@ static void say_open_element(struct reader *r, struct pos at, const char *what)
 static void say_malformed(struct reader *r, const xmlError *e, const char *text, struct pos at)
 {
     if (e->code == XML_ERR_TAG_NAME_MISMATCH && r->depth)
-        say_open_element(r, at, "this end tag does not close");
+        say_open_element(r, at, _("this end tag does not close"));
     else if (e->code == XML_ERR_TAG_NOT_FINISHED && r->depth)
-        say_open_element(r, at, "the file ends within");
+        say_open_element(r, at, _("the file ends within"));
     else if ((e->code == XML_ERR_UNDECLARED_ENTITY || e->code == XML_WAR_UNDECLARED_ENTITY) &&
              e->str1)
         diag(r->diags, ERROR, at, "&%s; is not known; write the character itself", e->str1);
     else if (e->code == XML_ERR_ATTRIBUTE_REDEFINED && e->str1)
         diag(r->diags, ERROR, at, "the attribute \"%s\" is given twice", e->str1);
     else if (text)
-        diag(r->diags, ERROR, at, "%s", text);
+        diag(r->diags, ERROR, at, "%s", _(text));
     else
         diag(r->diags, ERROR, at, "not well-formed: %.*s", (int)strcspn(e->message, "\n"),
              e->message);
@@ -376,7 +377,7 @@ static void on_fault(void *user, xmlErrorPtr e)
         at = back_to(r, at ? at - 1 : 0, w->back);
     if (is_bare(r, e, at))
         diag(r->diags, ERROR, place(r, at - 1), "a bare %s",
-             r->text[at - 1] == '&' ? "& is written &amp;" : "< is written &lt;");
+             r->text[at - 1] == '&' ? _("& is written &amp;") : _("< is written &lt;"));
     else
         say_malformed(r, e, w->text, place(r, at));
     r->failed = true;
@@ -443,7 +444,8 @@ static bool convert(struct reader *r, const char *encoding)
     xmlCharEncodingHandlerPtr handler = xmlFindCharEncodingHandler(encoding);
     if (!handler)
         return refuse(r->diags, r->path,
-                      arena_printf(r->arena, "encoding \"%s\" is not known; save the file as UTF-8",
+                      arena_printf(r->arena,
+                                   _("encoding \"%s\" is not known; save the file as UTF-8"),
                                    encoding));
     xmlBufferPtr from = xmlBufferCreate();
     xmlBufferPtr to = xmlBufferCreate();
@@ -531,7 +533,7 @@ static bool take(struct reader *r)
 {
     const char *encoding = r->encoding = detect_encoding(r);
     if (!r->len)
-        return refuse(r->diags, r->path, "the file is empty");
+        return refuse(r->diags, r->path, _("the file is empty"));
     if (encoding && strcasecmp(encoding, "UTF-8") && !convert(r, encoding))
         return false;
     diags_source(r->diags, r->path, r->text, r->len);
@@ -545,8 +547,8 @@ static bool load(struct reader *r)
     if (!r->text)
         return refuse(r->diags, r->path,
                       errno == EFBIG
-                          ? "cannot be read: larger than 64 MiB"
-                          : arena_printf(r->arena, "cannot be read: %s", strerror(errno)));
+                          ? _("cannot be read: larger than 64 MiB")
+                          : arena_printf(r->arena, _("cannot be read: %s"), strerror(errno)));
     return take(r);
 }
 
@@ -604,7 +606,7 @@ static void parse(struct reader *r)
     pthread_once(&begun, begin);
     r->parser = new_parser(r);
     if (xmlParseDocument(r->parser) && !r->failed)
-        refuse(r->diags, r->path, "is not well-formed XML"), r->failed = true;
+        refuse(r->diags, r->path, _("is not well-formed XML")), r->failed = true;
     if (r->parser->myDoc)
         xmlFreeDoc(r->parser->myDoc);
     xmlFreeParserCtxt(r->parser);
@@ -637,7 +639,7 @@ struct xml_node *xml_read_memory(struct arena *a, const char *name, const char *
 {
     struct reader r = reader_of(a, name, d);
     if (len > SIZE_LIMIT) {
-        refuse(d, r.path, "cannot be read: larger than 64 MiB");
+        refuse(d, r.path, _("cannot be read: larger than 64 MiB"));
         return NULL;
     }
     r.text = bytes;

@@ -63,21 +63,21 @@ static const char *list(struct check *c, const struct names *names, const char *
         return NULL;
     const char *text = "";
     for (size_t i = 0; i < names->count; i++) {
-        const char *comma = i == 0 ? "" : i + 1 < names->count ? ", " : last;
+        const char *comma = i == 0 ? "" : i + 1 < names->count ? _(", ") : last;
         text = arena_printf(c->arena, "%s%s%s%s%s", text, comma, open, names->items[i], close);
     }
     return text;
 }
 
-/* "; did you mean …?" or "; expected …" or "". */
+/* "; did you mean …?_(" or "); expected …_(" or ")". */
 static const char *advice(struct check *c, const struct names *names, const char *name,
                           const char *open, const char *close)
 {
     const char *nearest = nearest_name(name, names->items);
-    const char *all = list(c, names, open, close, " or ");
+    const char *all = list(c, names, open, close, _(" or "));
     if (nearest)
-        return arena_printf(c->arena, "; did you mean %s%s%s?", open, nearest, close);
-    return all ? arena_printf(c->arena, "; expected %s", all) : "";
+        return arena_printf(c->arena, _("; did you mean %s%s%s?"), open, nearest, close);
+    return all ? arena_printf(c->arena, _("; expected %s"), all) : "";
 }
 
 /* The names in libxml2's "Expected is one of ( a, b )." */
@@ -162,19 +162,19 @@ static const char *order_words(struct check *c, const struct element *e)
         return "";
     for (const struct xml_node *n = e->parent->node.first; n != &e->node; n = n->next)
         if (n->name && !strcmp(n->name, e->node.name))
-            return "; it stands there already";
-    const char *all = list(c, &allowed, "<", ">", " and ");
-    return all ? arena_printf(c->arena, "; the order is %s", all) : "";
+            return _("; it stands there already");
+    const char *all = list(c, &allowed, "<", ">", _(" and "));
+    return all ? arena_printf(c->arena, _("; the order is %s"), all) : "";
 }
 
 /* A child whose name is declared elsewhere: what is expected is put before it, else it goes. */
 static void on_misplaced(struct check *c, struct element *e, const struct names *expected)
 {
-    const char *all = list(c, expected, "<", ">", " or ");
+    const char *all = list(c, expected, "<", ">", _(" or "));
     const char *order = expected->count == 1 ? "" : order_words(c, e);
     if (!e->missing)
         diag(c->diags, ERROR, e->node.pos, "<%s> may not stand here in <%s>%s%s", e->node.name,
-             e->parent->node.name, *order || !all ? order : "; expected ",
+             e->parent->node.name, *order || !all ? order : _("; expected "),
              *order || !all ? "" : all);
     if (!e->missing && expected->count == 1)
         e->missing = expected->items[0];
@@ -192,9 +192,9 @@ static void on_unknown(struct check *c, struct element *first, const struct name
     struct names allowed = schema_elements(text_of(c), first->parent);
     const char *near = nearest_name(first->node.name, allowed.items);
     const char *hint = advice(c, near ? &allowed : expected, first->node.name, "<", ">");
-    const char *all = list(c, &allowed, "<", ">", " and ");
+    const char *all = list(c, &allowed, "<", ">", _(" and "));
     if (!hint[0] && all)
-        hint = arena_printf(c->arena, "; it takes %s", all);
+        hint = arena_printf(c->arena, _("; it takes %s"), all);
     for (struct xml_node *n = &first->node; n; n = n->next) {
         struct element *e = (struct element *)n;
         if (!n->name || strcmp(n->name, first->node.name))
@@ -270,7 +270,8 @@ static void say_attribute_value(struct check *c, const char *local, const char *
     if (!a || c->said == a->name)
         return;
     c->said = a->name;
-    const char *of = arena_printf(c->arena, "attribute \"%s\" of <%s>", a->name, c->at->node.name);
+    const char *of =
+        arena_printf(c->arena, _("attribute \"%s\" of <%s>"), a->name, c->at->node.name);
     say_value(c, a->pos, a->value, of, a->name, message);
 }
 
@@ -292,18 +293,18 @@ static struct pos text_place(const struct element *e)
 static void say_no_text(struct check *c, const struct element *e)
 {
     struct names allowed = schema_elements(text_of(c), e);
-    const char *all = list(c, &allowed, "<", ">", " and ");
+    const char *all = list(c, &allowed, "<", ">", _(" and "));
     diag(c->diags, ERROR, text_place(e), "text may not stand here in <%s>; it takes %s only",
-         e->node.name, all ? all : "elements");
+         e->node.name, all ? all : _("elements"));
 }
 
 static void say_missing(struct check *c, const struct element *e, const char *message)
 {
     struct names expected = expected_names(c, message);
-    const char *all = list(c, &expected, "<", ">", " and ");
+    const char *all = list(c, &expected, "<", ">", _(" and "));
     if (!e->spoiled)
         diag(c->diags, ERROR, e->node.pos, "<%s> is not complete%s%s", e->node.name,
-             all ? "; expected " : "", all ? all : "");
+             all ? _("; expected ") : "", all ? all : "");
 }
 
 static void say_content(struct check *c, const struct fault *fault)

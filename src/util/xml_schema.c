@@ -223,16 +223,16 @@ struct names schema_roots(struct schema_text *s)
 
 static const char *builtin_words(const char *type)
 {
-    static const char *const words[][2] = {{"decimal", "a number such as 12 or 3.5"},
-                                           {"integer", "a whole number"},
-                                           {"nonNegativeInteger", "a whole number, 0 or more"},
-                                           {"positiveInteger", "a whole number, 1 or more"},
-                                           {"unsignedInt", "a whole number, 0 or more"},
-                                           {"date", "a date such as 2024-02-29"},
-                                           {"boolean", "true or false"}};
+    static const char *const words[][2] = {{"decimal", N_("a number such as 12 or 3.5")},
+                                           {"integer", N_("a whole number")},
+                                           {"nonNegativeInteger", N_("a whole number, 0 or more")},
+                                           {"positiveInteger", N_("a whole number, 1 or more")},
+                                           {"unsignedInt", N_("a whole number, 0 or more")},
+                                           {"date", N_("a date such as 2024-02-29")},
+                                           {"boolean", N_("true or false")}};
     for (size_t i = 0; i < COUNT(words); i++)
         if (!strcmp(words[i][0], type))
-            return words[i][1];
+            return _(words[i][1]);
     return NULL;
 }
 
@@ -242,18 +242,21 @@ static const char *first_clause(struct arena *a, const struct xml_node *document
     char *text = xml_text(a, documentation);
     text += strspn(text, " \t\n");
     for (char *p = text; *p; p++)
-        if ((strchr(".;", *p) && (!p[1] || strchr(" \n", p[1]))) || *p == '\n')
+        if ((strchr(".;", *p) && (!p[1] || strchr(" \n", p[1]))) || *p == '\n' ||
+            !strncmp(p, "。", strlen("。")) || !strncmp(p, "；", strlen("；")))
             *p-- = '\0';
     if (text[0] >= 'A' && text[0] <= 'Z' && (text[1] == ' ' || (text[1] >= 'a' && text[1] <= 'z')))
         text[0] = (char)(text[0] - 'A' + 'a');
     return *text ? text : NULL;
 }
 
+/* In the language of the messages, whose catalogue names it here. */
 static const char *documented(struct arena *a, const struct xml_node *type)
 {
+    const char *language = _("en");
     const struct xml_node *annotation = xml_child(type, "annotation");
     for (const struct xml_node *n = annotation ? annotation->first : NULL; n; n = n->next)
-        if (is(n, "documentation") && !strcmp(xml_value(n, "xml:lang", "en"), "en"))
+        if (is(n, "documentation") && !strcmp(xml_value(n, "xml:lang", "en"), language))
             return first_clause(a, n);
     return NULL;
 }

@@ -302,9 +302,14 @@ static int start(void **state)
     struct arena *a = arena_new();
     struct issue *i = arena_alloc(a, sizeof *i);
     *i = (struct issue){.arena = a, .sheet = make_sheet(a)};
-    i->digest =
-        (struct digest){.title = "", .issue = "7", .total_issue = "", .date = "2031-03-04",
-                        .office = "", .note = "", .copies = "", .receivers = {"", "", ""}};
+    i->digest = (struct digest){.title = "",
+                                .issue = "7",
+                                .total_issue = "",
+                                .date = "2031-03-04",
+                                .office = "",
+                                .note = "",
+                                .copies = "",
+                                .receivers = {"", "", ""}};
     *state = i;
     return 0;
 }
