@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """B. The width of marks: 标点宽度."""
 from . import body, texts
-from .fixture import nudge, shift
+from .fixture import marked, nudge, shift
 from .ink import Picture
 from .registry import Section
 
@@ -146,6 +146,10 @@ def across_runs(kit):
         a, b = next((a, b) for a, b in line.pairs if a.color != b.color)
         assert a.text == "）" and a.font != b.font, f"one run: {line}"
         near(body.gap(a, b), wanted, f"）{b.text} in two fonts")
+    line = kit.set(marked("国“<strong>《字》</strong>”国，<strong>“字”</strong>，国（<em>“字”</em>）国"), chars=40, align="left").lines[0]
+    for g in line.gaps():
+        if g.a.text in body.MARKS and g.b.text in body.MARKS:
+            near(g.em, 0.5 if str(g).startswith("，|“") else 0, f"{g} in {line}")
 
 
 @section("PW-11", "Two of ？！ take one em, three two", {"distort": nudge(lambda a, b: a in "？！")})

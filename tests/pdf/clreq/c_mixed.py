@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """C. Between Han and Latin: 中西间距."""
 from . import body, texts
-from .fixture import nudge
+from .fixture import marked, nudge
 from .registry import Section
 
 section = Section("C", "Between Han and Latin · 中西间距")
@@ -86,4 +86,10 @@ def inside(kit):
         near(body.gap(a, b), 0, f"{a.text}{b.text}", 0.03)
 
 
-section.not_yet("HL-06", "A change of font or colour does not remove it", "no inline marks yet")
+@section("HL-06", "A change of weight, size or emphasis does not remove it", NONE)
+def across_marks(kit):
+    line = kit.set(marked("国<strong>GIS</strong>国<em>用UPS</em>国<u>国A07</u>国、看<strong>国</strong>K19国"), chars=40, align="left").lines[0]
+    found = mixed(line)
+    assert len(found) == 8 and len({g.font for g in line.glyphs}) > 1, str(line)
+    for g in found:
+        near(g.em, 0.25, f"{g} in {line}")

@@ -3,7 +3,7 @@
 import re
 
 from . import body, texts
-from .fixture import nudge
+from .fixture import marked, nudge
 from .lines import cuts
 from .registry import Section
 
@@ -60,7 +60,18 @@ def units(kit):
     never(kit, texts.DATES, r"[0-9]", r"(年|月|日|万|批|个|人|组|公里|天)")
 
 
-section.not_yet("UB-07", "Raised and lowered text stays with its base", "no inline marks yet")
+@section("UB-07", "Raised and lowered text stays with its base", {"style": {"sup": {"font_size": "60%"}}})
+def raised(kit):
+    text = "堆场四万米<sup>2</sup>，库容六千米<sup>3</sup>，水样是水<sub>9</sub>，渡口<sup>7</sup>上下两里<sup>4</sup>都在修；"
+    count = 0
+    for chars in range(7, 29):
+        for line in kit.set(marked(text * 3), chars=chars, quiet=False).lines:
+            assert line.first.size > 8, f"parted from its base: {line}"
+            for a, b in line.pairs:
+                if b.size < 8:
+                    count += 1
+                    assert abs(body.left_pt(b) - body.right_pt(a)) <= 0.01 and abs(b.y - line.y) > 1, f"{a.text}{b.text} in {line}"
+    assert count > 200
 
 
 @section("UB-08", "Nothing is added inside any of these", {"distort": nudge(lambda a, b: body.is_digit(a) and b in ".%")},

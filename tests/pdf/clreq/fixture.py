@@ -20,14 +20,23 @@ WIDTHS = {"A3": 841.89, "A4": 595.276}
 class Setting:
     """A finished PDF with its frame."""
 
-    def __init__(self, pdf, said, chars, size, pages):
+    def __init__(self, pdf, said, measure, size, pages, apart):
         self.pdf, self.said, self.pages, self.size = pdf, said, pages, size
-        self.left, self.right = LEFT, LEFT + chars * size
-        self.lines = lines.all_lines(pages)
+        self.left, self.right = LEFT, LEFT + measure
+        self.lines = [line for page in pages for line in lines.lines(page, apart)]
 
     @property
     def texts(self):
-        return [l.text for l in self.lines]
+        return [line.text for line in self.lines]
+
+
+# Styles that a sheet need not have have no base of their name.
+OWN = {"em", "strong", "u", "sup", "sub", "name", "book", "ruby", "note-mark", "footnote"}
+
+
+def style(name, values):
+    base = "" if name in OWN else f' based-on="{name}"'
+    return f'<style name="{name}"{base}{attributes(values)}/>'
 
 
 def attributes(values):
@@ -45,6 +54,11 @@ class Xml:
 
     def __init__(self, xml):
         self.xml = xml
+
+
+def marked(content, number=20):
+    """A paragraph with marks inside, as XML."""
+    return Xml(f'<p id="p{number}" lines="{number}">{content}</p>')
 
 
 ARTICLE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -78,29 +92,32 @@ class Kit:
         self.style, self.text, self.distort, self.frame = style or {}, text, distort, frame or {}
 
     def set(self, *texts, head="", chars=20, rows=40, pitch=PITCH, size=SIZE, flow=FLOW,
-            styles=None, page="", furniture="", more="", articles=None, paper="A3", quiet=True, files=None, **p):
+            styles=None, page="", columns=1, furniture="", more="", articles=None, paper="A3", quiet=True, files=None, **p):
         """Builds `texts` as the body of one article (or `articles`, a list of (head, texts)) in a frame of `chars` by
-        `rows`. Keywords are attributes of p; `styles` holds those of other styles by name."""
+        `rows`, or in `columns` of them two characters apart. Keywords are attributes of p; `styles` holds those of other styles by name."""
         chars, page = self.frame.get("chars", chars), self.frame.get("page", page)
         all_styles = {"p": {"font_size": f"{size}pt", "text_indent": "0", **p}, **(styles or {})}
         for name, values in self.style.items():
             all_styles[name] = {**all_styles.get(name, {}), **values}
+        if columns > 1:
+            page += f' columns="{columns}" column-gap="2字"'
+        measure = (columns * chars + (columns - 1) * 2) * size
         sheet = SHEET.format(
-            rows=rows, chars=int(chars), pitch=pitch, top=TOP, left=LEFT, outer=WIDTHS[paper] - LEFT - chars * size, flow=flow, page=page, paper=paper,
+            rows=rows, chars=int(chars), pitch=pitch, top=TOP, left=LEFT, outer=WIDTHS[paper] - LEFT - measure, flow=flow, page=page, paper=paper,
             furniture=furniture, more=more,
-            styles="".join(f'<style name="{n}" based-on="{n}"{attributes(v)}/>' for n, v in all_styles.items()))
-        return self.build(sheet, articles or [(head, texts)], chars, size, quiet, files or {})
+            styles="".join(style(n, v) for n, v in all_styles.items()))
+        return self.build(sheet, articles or [(head, texts)], measure, size, quiet, files or {}, columns > 1)
 
     def issue(self, base, articles, manifest=""):
         """An issue in a shipped sheet, as `articles`, a list of (head, texts), with the attributes and content of its
         manifest."""
-        styles = "".join(f'<style name="{n}" based-on="{n}"{attributes(v)}/>' for n, v in self.style.items())
+        styles = "".join(style(n, v) for n, v in self.style.items())
         sheet = (f'<sheet name="fixture" version="1" base="{base}">{self.frame.get("sheet", "")}'
                  f'{f"<styles>{styles}</styles>" if styles else ""}</sheet>')
         files = {"briefing.xml": manifest.encode()} if manifest else {}
-        return self.build(sheet, articles, 28, 15.793, False, files)
+        return self.build(sheet, articles, 442.205, 15.793, False, files)
 
-    def build(self, sheet, articles, chars, size, quiet, files):
+    def build(self, sheet, articles, measure, size, quiet, files, apart=False):
         written = [ARTICLE.format(n=n, head=head, body=paragraphs(texts)) for n, (head, texts) in enumerate(articles, 1)]
         if self.text:
             written = [w.replace(*self.text) for w in written]
@@ -113,7 +130,7 @@ class Kit:
         pages = trace.parse(traced)
         if self.distort:
             self.distort(pages)
-        return Setting(pdf, said, chars, size, pages)
+        return Setting(pdf, said, measure, size, pages, apart)
 
     def run(self, sheet, written, files):
         folder = tempfile.mkdtemp(prefix="briefgen-test-")

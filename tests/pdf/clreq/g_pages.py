@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from . import body, lines as text_lines, texts, trace
-from .fixture import PITCH, TOP, Xml
+from .fixture import PITCH, TOP, Xml, marked
 from .registry import Section
 
 section = Section("G", "Grid, columns and headings · 版面与标题")
@@ -44,7 +44,8 @@ def steps(setting):
          {"style": {"dateline": {"line_height": "40pt"}, "p": {"line_height": "13pt"}}})
 def pitch(kit):
     styles = {"dateline": {"font_size": "14pt", "font": "heiti"}}
-    setting = kit.set(*STORY, head="<dateline>本报青禾讯</dateline>", styles=styles)
+    noted = marked("老人<em>反复说</em>，堆场四万米<sup>2</sup>，水样是水<sub>9</sub>，<strong>都要看</strong>。" * 4)
+    setting = kit.set(*STORY, noted, head="<dateline>本报青禾讯</dateline>", styles=styles)
     assert any(g.size > 13 for g in setting.lines[0].glyphs), "no larger run in the line"
     for step in steps(setting):
         assert abs(step - steps(setting)[0]) <= 0.05, f"steps of {steps(setting)[0]} and {step} pt"
@@ -80,7 +81,49 @@ def foot(kit):
             assert len(lines) == rows, f"{len(lines)} lines of {rows}"
 
 
-section.not_yet("GR-05", "Columns balance", "no columns yet")
+@section("GR-05", "Columns balance, in register", {"distort": lambda pages: drop_line(pages[-1])}, {"distort": lambda pages: raise_column(pages[-1])})
+def columns(kit):
+    for count in (2, 3):
+        for more in range(6):
+            setting = kit.set(*STORY, *[texts.COMMAS] * more, "桥还在。", rows=14, chars=16, columns=count, quiet=False, **INDENT)
+            pages = [[line for line in setting.lines if line.page == p.number] for p in setting.pages]
+            for lines in pages:
+                check_register(lines)
+            check_level(setting, pages[-1], count)
+
+
+def check_level(setting, lines, count):
+    """Columns of as many lines, the last at most count−1 shorter; one is longer than the column before it only where its
+    first line cannot go back without leaving a line of a paragraph alone."""
+    starts = [setting.left + n * 18 * setting.size for n in range(count)]
+    held = [[line for line in lines if start - 1 <= line.left < start + 17 * setting.size] for start in starts]
+    sizes = [len(column) for column in held]
+    assert max(sizes) - min(sizes) <= count - 1, f"lines of the last columns: {sizes}"
+    for start, before, column in zip(starts[1:], held, held[1:]):
+        opens = [line.left > start + setting.size for line in column] + [True]
+        alone = opens[0] or (not opens[1] and opens[2])
+        assert len(before) >= len(column) or alone, f"lines of the last columns: {sizes}"
+
+
+def check_register(lines):
+    for line in lines:
+        place = (line.y - TOP - 12.8) / PITCH
+        assert abs(place - round(place)) <= 0.02, f"out of register: {line}"
+
+
+def drop_line(page):
+    """The last line of the first column goes to the second."""
+    first = [g for g in page.glyphs if g.x < 225]
+    low = max(g.y for g in first)
+    for g in first:
+        if g.y > low - 2 * PITCH - 1:
+            g.x, g.y = g.x + 180, g.y + 2 * PITCH
+
+
+def raise_column(page):
+    for g in page.glyphs:
+        if g.x > 225:
+            g.y -= 3
 
 
 def headed(kit, **styles):

@@ -3,15 +3,103 @@
 import os
 
 from . import body, texts
-from .fixture import PITCH, TOP, Xml, shift
+from .fixture import PITCH, TOP, Xml, marked, nudge, shift
 from .lines import bare
 from .registry import Section
 
 section = Section("H", "Inline marks, notes, running matter, figures, tables · 行内标记、注、书眉页码、图表")
-section.not_yet("IL-01", "Dots of emphasis under each character, in its middle, not under marks", "no inline marks yet")
-section.not_yet("IL-02", "《》 outside and 〈〉 inside; lines of neighbouring names are parted", "no inline marks yet")
-section.not_yet("NT-01", "Footnotes at the foot under a short rule, smaller", "no footnotes yet")
-section.not_yet("NT-02", "A note mark is raised, solid after its word, never first", "no footnotes yet")
+STRESSED = "老人说<em>水位、流速与风向</em>，三样都要看；<em>“夜里不走船”</em>，这是规矩，<em>谁也不能破——谁也不能</em>。"
+
+
+def dots(page):
+    return [b for b in page.boxes if b.kind == "fill" and 0.3 < b.width < 3 and abs(b.width - b.height) < 0.2]
+
+
+@section("IL-01", "Dots of emphasis under each character, in its middle, not under marks", {"distort": shift(lambda g: g.text == "流", dx=0.1)},
+         {"text": ("<em>水位", "水<em>位")}, {"distort": shift(lambda g: g.text == "、", dy=-2)})
+def emphasis(kit):
+    stressed = "水位流速与风向夜里不走船谁也不能破谁也不能"
+    for chars in (13, 17, 22):
+        setting = kit.set(marked(STRESSED), chars=chars, quiet=False)
+        under = dots(setting.pages[0])
+        assert len(under) == len(stressed), f"{len(under)} dots for {len(stressed)} characters"
+        seen = ""
+        for dot in sorted(under, key=lambda d: (round(d.top), d.left)):
+            line = min((line for line in setting.lines if line.y < dot.top), key=lambda line: dot.top - line.y)
+            middle = (dot.left + dot.right) / 2
+            g = min(line.glyphs, key=lambda g: abs((body.left_pt(g) + body.right_pt(g)) / 2 - middle))
+            off = abs((body.left_pt(g) + body.right_pt(g)) / 2 - middle) / g.size
+            assert off <= 0.03, f"{off:.3f} em off the middle of {g.text}: {line}"
+            assert dot.top >= line.y + 0.12 * g.size, f"a dot inside of its cell: {line}"
+            seen += g.text
+        assert seen == stressed, f"dots under {seen}"
+        steps = {round(b.y - a.y, 2) for a, b in zip(setting.lines, setting.lines[1:])}
+        assert steps == {PITCH}, f"steps of {steps} pt with dots"
+
+
+@section("IL-02", "《》 outside and 〈〉 inside, as written; lines of neighbouring names are parted", {"text": ("</name><name>", "")},
+         {"text": ("〈水位表〉", "《水位表》")})
+def names(kit):
+    text = "他看了《读〈水位表〉有感》，又问<name>李山</name><name>王河</name>两人，<u>渡口，码头</u>在哪。"
+    setting = kit.set(marked(text), chars=60)
+    line = setting.lines[0]
+    assert "《读〈水位表〉有感》" in line.text, line.text
+    under = sorted((b for b in setting.pages[0].boxes if b.width > 5 and b.height < 1), key=lambda b: b.left)
+    assert len(under) == 4, f"{len(under)} lines"
+    places = {c: next(g for g in line.glyphs if g.text == c) for c in "李山王河渡口码头"}
+    for box, first, last, touches in zip(under, "李王渡码", "山河口头", ("right", "left", "", "")):
+        for side, edge, glyph in (("left", box.left, body.left_pt(places[first])), ("right", box.right, body.right_pt(places[last]))):
+            short = (edge - glyph) * (1 if side == "left" else -1) / setting.size
+            assert 0.02 <= short <= 0.125 if side == touches else abs(short) <= 0.02, f"{first}{last}: {short:.3f} em at its {side}"
+
+
+NOTED = "渡口的老树是清代栽的<note>据《河道志》卷三。</note>。树下有碑<note>碑文今已不清，只余六字。</note>，碑上有字。"
+
+
+@section("NT-01", "Footnotes stand at the foot, smaller, under a rule of a third of the measure", {"style": {"footnote": {"font_size": "10pt", "border_top": "0.4pt"}}},
+         {"style": {"footnote": {"font_size": "85.7%", "line_height": "150%", "border_top": "none"}}}, {"distort": shift(lambda g: g.text in "①②" and g.size > 7, dy=-3)})
+def footnotes(kit):
+    for before in range(0, 6):
+        setting = kit.set(*[texts.COMMAS] * before, marked(NOTED), *[texts.MARKS] * 3, rows=16, chars=24, text_indent="2字")
+        for number, words in (("①", "据《河道志》"), ("②", "碑文今已不清")):
+            mark = next(line for line in setting.lines if any(g.text == number and g.size < 7 for g in line.glyphs))
+            note = next(line for line in setting.lines if words in line.text)
+            assert note.page == mark.page and note.first.text == number and 7.5 < note.size < 9.5, f"{note.size} pt: {note}"
+            blank = body.left_pt(note.glyphs[2]) - body.right_pt(note.first)
+            assert abs(blank - note.size) <= 0.02 * note.size, f"{blank / note.size:.2f} em behind the number"
+            check_foot(setting, mark.page)
+
+
+def check_foot(setting, page):
+    lines = [line for line in setting.lines if line.page == page]
+    notes = [line for line in lines if line.size < 9.5]
+    bottom = notes[-1].y + 0.12 * notes[-1].size
+    wanted = TOP + 16 * PITCH - (PITCH - setting.size) / 2
+    assert abs(bottom - wanted) <= 1, f"{wanted - bottom:.2f} pt over the foot: {notes[-1]}"
+    rules = [b for b in setting.pages[page - 1].boxes if b.height < 1 and b.width > 50]
+    assert len(rules) == 1 and abs(rules[0].left - setting.left) <= 0.1, f"{len(rules)} rules"
+    assert 0.3 <= rules[0].width / (setting.right - setting.left) <= 0.36, f"a rule of {rules[0].width:.1f} pt"
+    text = max(line.y for line in lines if line.size > 9.5)
+    space = rules[0].top - text - 0.12 * setting.size
+    assert rules[0].bottom < notes[0].y - 0.8 * notes[0].size and space >= PITCH - setting.size - 0.5, f"{space:.2f} pt between text and rule"
+
+
+@section("NT-02", "A note mark is raised, solid after its word, before 。, never first", {"style": {"note-mark": {"font_size": "60%"}}},
+         {"distort": nudge(lambda a, b: b in "①②")})
+def note_marks(kit):
+    count = 0
+    for chars in range(8, 29):
+        for line in kit.set(marked(NOTED), chars=chars, quiet=False).lines:
+            for i, g in enumerate(line.glyphs):
+                if g.text in "①②" and g.size < 7:
+                    count += 1
+                    assert i > 0, f"first: {line}"
+                    before = line.glyphs[i - 1]
+                    assert abs(body.gap(before, g)) <= 0.01, f"{body.gap(before, g):.3f} em before {g.text}: {line}"
+                    assert line.y - g.y > 2, f"not raised: {line}"
+                    assert line.glyphs[i + 1].text == "。，"["①②".index(g.text)], str(line)
+    assert count == 42
+
 
 FURNITURE = ('<header distance="9mm" on-first="no"><text style="running-head">{title}</text>'
              '<text style="running-head-right">{headline}</text></header>'

@@ -99,7 +99,7 @@ def near(glyph, members):
 def lines(page, columns=False):
     """The lines of a page from top to bottom; with `columns`, what is far apart on one baseline is several."""
     found = []
-    for y, members in baselines(page.glyphs):
+    for y, members in baselines([g for g in page.glyphs if not g.turned]):
         members.sort(key=lambda g: g.x)
         for group in split(members) if columns else [members]:
             group = strip(group)
@@ -123,10 +123,6 @@ def strip(glyphs):
     while glyphs and body.is_blank(glyphs[-1].text):
         glyphs = glyphs[:-1]
     return glyphs
-
-
-def all_lines(pages):
-    return [l for page in pages for l in lines(page)]
 
 
 def bare(text):

@@ -9,7 +9,7 @@ PAGE = re.compile(r'<page number="(\d+)" mediabox="([^"]*)"')
 SPAN = re.compile(r'<span font="(?:[A-Z]{6}\+)?([^"]*)"[^>]*trm="([^"]*)"')
 GLYPH = re.compile(r'<g unicode="([^"]*)" glyph="([^"]*)" x="([^"]*)" y="([^"]*)" adv="([^"]*)"')
 PAINT = re.compile(r'<(fill_path|stroke_path|fill_text|stroke_text|fill_image)\b([^>]*)>')
-POINT = re.compile(r'<(?:moveto|lineto) x="([^"]*)" y="([^"]*)"')
+POINT = re.compile(r'\bx3?="([^"]*)" y3?="([^"]*)"')  # where a moveto, lineto or curveto ends
 COLOR = re.compile(r' color="([^"]*)"')
 WEIGHT = re.compile(r' linewidth="([^"]*)"')
 MATRIX = re.compile(r' transform="([^"]*)"')
@@ -24,7 +24,7 @@ class Glyph:
     font: str    # PostScript name, without the subset's tag
     adv: float   # of the glyph in em, as the font says: the shape of a body, never a step of the pen
     color: str = ""
-    number: int = 0  # in its font
+    turned: bool = False  # runs upwards
 
 
 @dataclass
@@ -84,7 +84,7 @@ class Reader:
 
     def __init__(self, page):
         self.page, self.kind, self.color, self.weight = page, "", "", 0.0
-        self.points, self.font, self.size = [], "", 0.0
+        self.points, self.font, self.size, self.turned = [], "", 0.0, False
 
     def take(self, line):
         m = PAINT.search(line)
@@ -117,7 +117,8 @@ class Reader:
     def take_text(self, line):
         m = SPAN.search(line)
         if m:
-            self.font, self.size = m[1], abs(float(m[2].split()[3]))
+            a, b, _, d = (float(n) for n in m[2].split())
+            self.font, self.size, self.turned = m[1], abs(d) or abs(b), not a
         m = GLYPH.search(line)
         if not m or self.kind == "stroke_text":
             return
@@ -128,4 +129,4 @@ class Reader:
         if character == "—" and float(m[5]) > 1.5:  # one glyph for both, of which mutool names the first
             character = "——"
         self.page.glyphs.append(Glyph(character, float(m[3]), self.page.height - float(m[4]), self.size, self.font,
-                                      float(m[5]), self.color, int(m[2])))
+                                      float(m[5]), self.color, self.turned))
