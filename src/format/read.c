@@ -173,7 +173,7 @@ static void resolve(struct reader *r)
     format_picture(r);
     format_chart(r);
     format_flow(r);
-    format_regions(r);
+    format_furniture(r);
     format_check_styles(r);
 }
 
