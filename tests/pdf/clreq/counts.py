@@ -21,7 +21,7 @@ EDGES, LONE, WIDOWS, ORPHANS, HEADINGS, RAGGED, OFF_GRID, GAPS = NAMES = [
 
 @dataclass
 class Frame:
-    """A column of a page, with its lines from top to bottom."""
+    """A column of a tier of a page, with its lines from top to bottom."""
     page: int
     left: float
     right: float
@@ -41,23 +41,33 @@ def main_type(lines):
     return weights.most_common(1)[0][0]
 
 
+def entries(lines):
+    """Lines of the contents: leaders, and what stands before one on its baseline."""
+    found = set()
+    for leader in (line for line in lines if "····" in line.text):
+        before = [l for l in lines if l.page == leader.page and abs(l.y - leader.y) < 0.1 and l.left <= leader.left]
+        found |= {id(leader), id(sorted(before, key=lambda l: l.left)[-2] if len(before) > 1 else leader)}
+    return found
+
+
 class Document:
     """The body of a PDF: frames of lines, and paragraphs, which are lists of (frame, line)."""
 
     def __init__(self, pages):
         self.lines = [line for page in pages for line in text_lines.lines(page, columns=True)]
+        self.entries = entries(self.lines)
         self.font, self.size = main_type(self.lines)
         own = [line for line in self.lines if self.is_body(line)]
         self.pitch = most(round(b.y - a.y, 2) for a, b in zip(own, own[1:]) if a.page == b.page and a.y < b.y)
         self.grid = most(round(line.y % self.pitch, 2) for line in own)
         self.edges = [self.columns(own, side) for side in (0, 1)]
         self.head, self.foot = min(line.y for line in own), max(line.y for line in own)
-        self.frames = [frame for page in pages for frame in self.frames_of(page.number)]
+        self.frames = [frame for page in pages for frame in self.frames_of(page)]
         self.paragraphs = list(self.find_paragraphs())
 
     def is_body(self, line):
         """Some of it is in the body's face and size: a dateline in another may be longer than what follows it."""
-        return ("····" not in line.text
+        return (id(line) not in self.entries
                 and any(g.font == self.font and abs(g.size - self.size) < 0.01 for g in line.glyphs if body.is_han(g.text)))
 
     def columns(self, own, side):
@@ -77,20 +87,46 @@ class Document:
         return median(line.left for line in lines), median(line.right for line in lines)
 
     def frames_of(self, page):
-        frames = [Frame(page, left, right) for left, right in self.edges[page % 2]]
-        for line in self.lines:
-            if line.page == page and not self.is_furniture(line):
-                home = [frame for frame in frames if line.left >= frame.left - 0.5]
-                (home[-1] if home else frames[0]).lines.append(line)
+        """The columns of each tier of a page: what spans columns begins a tier, whose columns run below and beside it."""
+        columns = self.edges[page.number % 2]
+        mine = [line for line in self.lines if line.page == page.number and not self.is_furniture(line)]
+        frames = []
+        for top, bottom in self.tiers(page, columns, mine):
+            tier = [Frame(page.number, left, right) for left, right in columns]
+            for line in mine:
+                if top <= line.y < bottom:
+                    home = [frame for frame in tier if line.left >= frame.left - 0.5]
+                    (home[-1] if home else tier[0]).lines.append(line)
+            frames += tier
         return [frame for frame in frames if frame.lines]
+
+    def tiers(self, page, columns, lines):
+        """(top, bottom) of each tier."""
+        wide = [(line.y - line.size, line.left, line.right) for line in lines]
+        wide += [(box.top - 1, box.left, box.right) for box in page.boxes]
+        cuts, last = [0.0], 0.0
+        for top, left, right in sorted(wide):
+            spanned = [c for c in columns if left < c[1] - 1 and right > c[0] + 1]
+            if len(spanned) < 2:
+                continue
+            between = any(last < line.y <= top and line.right < spanned[-1][0] and line.left >= spanned[0][0] - 1 or
+                          last < line.y <= top and line.left >= spanned[-1][0] - 1 for line in lines)
+            if between:
+                cuts.append(top)
+            last = top + self.pitch
+        return list(zip(cuts, [*cuts[1:], page.height]))
 
     def is_furniture(self, line):
         above = line.page > 1 and line.y < self.head - self.pitch / 2
         return above or line.y > self.foot + self.pitch / 2
 
     def is_text(self, frame, line):
-        """A line of running text: of the body, at its frame's edge or at the indent."""
-        return self.is_body(line) and any(abs(line.left - frame.left - n * self.size) < 0.3 for n in (0, 2))
+        """A line of running text: of the body, at its frame's edge or at the indent, alone on its baseline; or one that
+        fills the frame from the indent on, which is a long dateline in a face of its own."""
+        indent = next((n for n in (0, 2) if abs(line.left - frame.left - n * self.size) < 0.3), None)
+        dateline = indent == 2 and abs(line.right - frame.right) <= FLUSH
+        return (indent is not None and (self.is_body(line) or dateline)
+                and not any(other is not line and abs(other.y - line.y) < 0.1 for other in frame.lines))
 
     def opens(self, frame, line):
         return line.left > frame.left + self.size
@@ -117,8 +153,16 @@ class Document:
 
     def is_heading(self, frame, line):
         """In another face or larger than the body, not smaller, and not flush on both sides as a paragraph would be."""
-        return (not self.is_body(line) and line.size >= self.size and "····" not in line.text
+        return (not self.is_body(line) and line.size >= self.size and id(line) not in self.entries
                 and abs(line.right - frame.right) > FLUSH and any(body.is_han(g.text) for g in line.glyphs))
+
+
+    def ends_with_heading(self, frame):
+        """Whether the last line of a frame is a heading with nothing below it on its page."""
+        last = frame.lines[-1]
+        below = any(line.page == frame.page and line.y > last.y + 1 and line.left < frame.right and line.right > frame.left
+                    and not self.is_furniture(line) for line in self.lines)
+        return self.is_heading(frame, last) and not below and frame.page < self.frames[-1].page
 
 
 def count(pdf):
@@ -131,9 +175,7 @@ def count(pdf):
     for paragraph in document.paragraphs:
         count_lines(document, paragraph, faults)
         count_ends(paragraph, faults)
-    for frame in document.frames[:-1]:
-        if document.is_heading(frame, frame.lines[-1]):
-            faults[HEADINGS].append(frame.lines[-1])
+    faults[HEADINGS] += [frame.lines[-1] for frame in document.frames[:-1] if document.ends_with_heading(frame)]
     return document, faults
 
 
