@@ -57,7 +57,8 @@ BROKEN = {
     counts.OFF_GRID: '<style name="p" based-on="p" line-height="17.3pt"/>',
     counts.GAPS: '<style name="p" based-on="p" align="distribute"/>',
 }
-PAGE = '<page size="A4" grid-lines="{}" grid-chars="30" line-pitch="18pt" margin-top="26mm" margin-inner="40mm" margin-outer="65mm"/>'
+PAGE = ('<page size="A4" grid-lines="{}" grid-chars="30" line-pitch="18pt" margin-top="26mm" margin-inner="40mm" '
+        'margin-outer="65mm"/>')
 
 
 def test_every_fault_is_seen(env):

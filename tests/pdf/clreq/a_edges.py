@@ -67,14 +67,18 @@ def dashes(kit):
     none_first(kit, texts.DASHES, "—…", line_break="strict")
 
 
+AT_FIRST = {"pause": body.PAUSE, "close": body.CLOSE, "dot": body.DOT, "solidus first": body.SOLIDUS, "connector": {"～", "—"},
+            "dash": {"——", "…"}}
+AT_LAST = {"open": body.OPEN, "solidus last": body.SOLIDUS}
+
+
 def seen(kit, level):
     """Which rules the lines of a level break."""
     found = set()
-    for last, first, _ in (e for text in (texts.MARKS, texts.CONNECTED, texts.DASHES) for e in edges(kit, text, line_break=level)):
-        found |= {name for name, members in (("pause", body.PAUSE), ("close", body.CLOSE), ("dot", body.DOT),
-                                             ("solidus first", body.SOLIDUS), ("connector", {"～", "—"})) if first in members}
-        found |= {name for name, members in (("open", body.OPEN), ("solidus last", body.SOLIDUS)) if last in members}
-        found |= {"dash"} if first in ("——", "…") else set()
+    for text in (texts.MARKS, texts.CONNECTED, texts.DASHES):
+        for last, first, _ in edges(kit, text, line_break=level):
+            found |= {name for name, members in AT_FIRST.items() if first in members}
+            found |= {name for name, members in AT_LAST.items() if last in members}
     return found
 
 
@@ -102,8 +106,7 @@ def words(kit):
     for chars in (8, 11, 14, 17, 21):
         for text in (texts.WORDS, "调度室请administration与Engineering两组把transportation方案写完"):
             for before, behind in cuts(text, kit.set(text, chars=chars, quiet=False).lines):
-                assert not (before[-1].isascii() and before[-1].isalpha() and behind[0].isascii() and behind[0].isalpha()), \
-                    f"{before[-12:]}|{behind[:12]}"
+                assert not (body.is_letter(before[-1]) and body.is_letter(behind[0])), f"{before[-12:]}|{behind[:12]}"
 
 
 @section("LB-11", "々 and closing Western marks do not start a line", NO_RULE)

@@ -45,7 +45,8 @@ def fixed_spans(line):
             yield b, (body.left_pt(c) - body.right_pt(a)) / a.size
 
 
-@section("PW-02", "Interpunct, short connector and solidus take half an em, always", {"distort": nudge(lambda a, b: b in "·–/")},
+@section("PW-02", "Interpunct, short connector and solidus take half an em, always",
+         {"distort": nudge(lambda a, b: b in "·–/")},
          {"distort": shift(lambda g: g.text == "·", dx=0.1), "frame": {"chars": 13}})
 def half_width(kit):
     text = "约翰·史密斯走过三–五里地，带了和/或两种图纸，东／西两岸都看了，玛丽·格林与安娜·李跟着，看了东/西两岸。"
@@ -110,7 +111,8 @@ def starts(kit, members):
                 yield line
 
 
-@section("PW-07", "An opening mark at a line start stands flush", {"distort": shift(lambda g: g.text in body.OPEN, dx=0.5)})
+@section("PW-07", "An opening mark at a line start stands flush",
+         {"distort": shift(lambda g: g.text in body.OPEN, dx=0.5)})
 def line_start(kit):
     found = list(starts(kit, body.OPEN))
     assert len(found) > 5
@@ -146,7 +148,8 @@ def across_runs(kit):
         a, b = next((a, b) for a, b in line.pairs if a.color != b.color)
         assert a.text == "）" and a.font != b.font, f"one run: {line}"
         near(body.gap(a, b), wanted, f"）{b.text} in two fonts")
-    line = kit.set(marked("国“<strong>《字》</strong>”国，<strong>“字”</strong>，国（<em>“字”</em>）国"), chars=40, align="left").lines[0]
+    line = kit.set(marked("国“<strong>《字》</strong>”国，<strong>“字”</strong>，国（<em>“字”</em>）国"), chars=40,
+                   align="left").lines[0]
     for g in line.gaps():
         if g.a.text in body.MARKS and g.b.text in body.MARKS:
             near(g.em, 0.5 if str(g).startswith("，|“") else 0, f"{g} in {line}")

@@ -15,10 +15,11 @@ COMMA = set("、，；：")
 POSTFIX = set("%‰°℃℉％")
 PREFIX = set("+−±$¥￥€£№")
 MARKS = PAUSE | OPEN | CLOSE
+NOT_HAN = MARKS | {"\u3000", "・", "〜"}
 
 
 def is_han(c):
-    return len(c) == 1 and (0x2E80 <= ord(c) <= 0x9FFF and c not in MARKS | {"\u3000", "・", "〜"} or 0x20000 <= ord(c) <= 0x3FFFF)
+    return len(c) == 1 and c not in NOT_HAN and (0x2E80 <= ord(c) <= 0x9FFF or 0x20000 <= ord(c) <= 0x3FFFF)
 
 
 def is_letter(c):

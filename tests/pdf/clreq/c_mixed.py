@@ -19,8 +19,8 @@ def mixed(line):
 
 @section("HL-01", "¼ em between Han and Latin", NONE)
 def quarter(kit):
-    for value in (0.25, 0.125):
-        for g in mixed(kit.set(SENTENCE, chars=40, align="left", **({} if value == 0.25 else {"autospace": "0.125字"})).lines[0]):
+    for value, p in ((0.25, {}), (0.125, {"autospace": "0.125字"})):
+        for g in mixed(kit.set(SENTENCE, chars=40, align="left", **p).lines[0]):
             near(g.em, value, str(g))
 
 
@@ -88,7 +88,8 @@ def inside(kit):
 
 @section("HL-06", "A change of weight, size or emphasis does not remove it", NONE)
 def across_marks(kit):
-    line = kit.set(marked("国<strong>GIS</strong>国<em>用UPS</em>国<u>国A07</u>国、看<strong>国</strong>K19国"), chars=40, align="left").lines[0]
+    text = "国<strong>GIS</strong>国<em>用UPS</em>国<u>国A07</u>国、看<strong>国</strong>K19国"
+    line = kit.set(marked(text), chars=40, align="left").lines[0]
     found = mixed(line)
     assert len(found) == 8 and len({g.font for g in line.glyphs}) > 1, str(line)
     for g in found:

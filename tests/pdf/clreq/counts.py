@@ -72,9 +72,10 @@ class Document:
 
     def columns(self, own, side):
         """(left, right) of the columns on odd or even pages: what many lines fill, less those that only lack an indent."""
-        found = Counter((round(line.left, 1), round(line.right, 1)) for line in own if side is None or line.page % 2 == side)
+        own = [line for line in own if line.page % 2 == side]
+        found = Counter((round(line.left, 1), round(line.right, 1)) for line in own)
         if not found:
-            return self.columns(own, None)
+            return []
         common = {edges for edges, n in found.items() if n * 8 >= max(found.values())}
         firsts = {(left, right) for left, right in common
                   if any(abs(left - 2 * self.size - l) < 0.3 and abs(right - r) < 0.3 for l, r in common)}
@@ -88,7 +89,7 @@ class Document:
 
     def frames_of(self, page):
         """The columns of each tier of a page: what spans columns begins a tier, whose columns run below and beside it."""
-        columns = self.edges[page.number % 2]
+        columns = self.edges[page.number % 2] or self.edges[1 - page.number % 2]
         mine = [line for line in self.lines if line.page == page.number and not self.is_furniture(line)]
         frames = []
         for top, bottom in self.tiers(page, columns, mine):
@@ -182,7 +183,8 @@ def count(pdf):
 def count_lines(document, paragraph, faults):
     for place, (frame, line) in enumerate(paragraph):
         opens, closes = place == 0, place + 1 == len(paragraph)
-        if not opens and line.first.text in body.CONNECT | body.DOT | body.SOLIDUS or not closes and line.last.text in body.SOLIDUS:
+        first, last = not opens and line.first.text, not closes and line.last.text
+        if first in body.CONNECT | body.DOT | body.SOLIDUS or last in body.SOLIDUS:
             faults[EDGES].append(line)
         left = frame.left + (2 * document.size if document.opens(frame, line) else 0)
         if abs(line.left - left) > 2 * FLUSH or not closes and abs(line.right - frame.right) > FLUSH:
@@ -208,4 +210,5 @@ def count_ends(paragraph, faults):
 def text(document, faults):
     rows = [f"{len(found):5} {name}" + "".join(f"\n        {line}" for line in found) for name, found in faults.items()]
     lines = sum(len(p) for p in document.paragraphs)
-    return "\n".join([f"body text: {lines} lines in {len(document.paragraphs)} paragraphs, {len(document.frames)} frames", *rows])
+    paragraphs, frames = len(document.paragraphs), len(document.frames)
+    return "\n".join([f"body text: {lines} lines in {paragraphs} paragraphs, {frames} frames", *rows])

@@ -4,6 +4,7 @@ import re
 
 from . import body, texts
 from .fixture import nudge
+from .lines import lines
 from .registry import Section
 from .room import could_take, natural_width
 
@@ -70,7 +71,7 @@ def compressed(kit):
 
 
 @section("JU-04", "Compression takes its steps in order",
-         {"distort": lambda pages: swap_steps(pages)})
+         {"distort": lambda pages: widen_first(pages)})
 def order(kit):
     seen = set()
     for line in compressed(kit):
@@ -83,14 +84,12 @@ def order(kit):
     assert seen == {4, 5, 6, 7}, f"steps seen: {sorted(seen)}"
 
 
-def swap_steps(pages):
-    """Takes of the last step what the first should have given."""
-    from .lines import lines
+def widen_first(pages):
+    """Takes of a later step what the first gap should have given."""
     for page in pages:
         for line in lines(page):
-            gaps = [g for g in line.gaps() if body.step_of(g.a, g.b) in (4, 5)]
-            for g in gaps[:1]:
-                g.b.x += 0.1 * g.b.size
+            for gap in [g for g in line.gaps() if body.step_of(g.a, g.b) in (4, 5)][:1]:
+                gap.b.x += 0.1 * gap.b.size
 
 
 @section("JU-05", "Gaps of one step share equally", {"distort": nudge(lambda a, b: a == "，")})
@@ -108,7 +107,8 @@ def expanded(kit):
             yield line
 
 
-@section("JU-06", "Expansion takes its steps in order", {"distort": nudge(lambda a, b: body.is_han(a) and body.is_han(b))})
+@section("JU-06", "Expansion takes its steps in order",
+         {"distort": nudge(lambda a, b: body.is_han(a) and body.is_han(b))})
 def expansion(kit):
     seen = set()
     for line in expanded(kit):
@@ -161,19 +161,22 @@ def loose_lines(setting):
     return [line for line in setting.lines[:-1] if any(g.pair == "HH" and g.em > LOOSEST + NEAR for g in line.gaps())]
 
 
-@section("JU-08", "A Han gap over ¼ em is a warning", {"distort": nudge(lambda a, b: body.is_han(a) and body.is_han(b), 0.3)})
+@section("JU-08", "A Han gap over ¼ em is a warning",
+         {"distort": nudge(lambda a, b: body.is_han(a) and body.is_han(b), 0.3)})
 def looseness(kit):
     found = 0
     for text in (*texts.PARTS, "请阅读InternationalOrganizations的说明，再填写RepresentativesHandbook的表格，最后交给门口的人。"):
         for chars in (9, 11, 16, 21):
             setting = kit.set(text, chars=chars, quiet=False)
             m = re.search(r"(\d+) loose line", setting.said)
-            assert len(loose_lines(setting)) == (int(m[1]) if m else 0), f"{len(loose_lines(setting))} loose: {setting.said}"
-            found += len(loose_lines(setting))
+            loose = len(loose_lines(setting))
+            assert loose == (int(m[1]) if m else 0), f"{loose} loose: {setting.said}"
+            found += loose
     assert found, "no line was loose"
 
 
-@section("JU-09", "Han characters are set solid, in headings too", {"distort": nudge(lambda a, b: body.is_han(a) and body.is_han(b), 0.01)})
+@section("JU-09", "Han characters are set solid, in headings too",
+         {"distort": nudge(lambda a, b: body.is_han(a) and body.is_han(b), 0.01)})
 def solid(kit):
     setting = kit.set(texts.PLAIN, chars=30, align="left", head="<headline>渡口老树又一年</headline>")
     assert len(setting.lines) > 3

@@ -42,7 +42,8 @@ def lone(kit):
 
 def pages_of(kit, **more):
     """Texts of many lengths on small pages: per page its lines, with the frame."""
-    body_texts = [texts.ends_with(t, n) for n in range(0, 10, 2) for t in (texts.COMMAS, texts.PLAIN[:40], texts.MARKS, texts.PLAIN[:20])]
+    bodies = (texts.COMMAS, texts.PLAIN[:40], texts.MARKS, texts.PLAIN[:20])
+    body_texts = [texts.ends_with(text, n) for n in range(0, 10, 2) for text in bodies]
     for rows in range(6, 14):
         setting = kit.set(*body_texts, rows=rows, chars=19, quiet=False, **INDENT, **more)
         pages = [[line for line in setting.lines if line.page == p.number] for p in setting.pages]

@@ -71,7 +71,8 @@ ARTICLE = """<?xml version="1.0" encoding="UTF-8"?>
 
 SHEET = """<?xml version="1.0" encoding="UTF-8"?>
 <sheet name="fixture" version="1" base="weekly">
-  <page size="{paper}" grid-lines="{rows}" grid-chars="{chars}" line-pitch="{pitch}pt" margin-top="{top}pt" margin-inner="{left}pt" margin-outer="{outer:.4f}pt" {page}>{furniture}</page>
+  <page size="{paper}" grid-lines="{rows}" grid-chars="{chars}" line-pitch="{pitch}pt" margin-top="{top}pt"
+        margin-inner="{left}pt" margin-outer="{outer:.4f}pt" {page}>{furniture}</page>
   <styles>{styles}</styles>{more}
   <flow><articles>{flow}</articles></flow>
 </sheet>
@@ -94,7 +95,8 @@ class Kit:
     def set(self, *texts, head="", chars=20, rows=40, pitch=PITCH, size=SIZE, flow=FLOW,
             styles=None, page="", columns=1, furniture="", more="", articles=None, paper="A3", quiet=True, files=None, **p):
         """Builds `texts` as the body of one article (or `articles`, a list of (head, texts)) in a frame of `chars` by
-        `rows`, or in `columns` of them two characters apart. Keywords are attributes of p; `styles` holds those of other styles by name."""
+        `rows`, or in `columns` of them two characters apart. Keywords are attributes of p; `styles` holds those of
+        other styles by name."""
         chars, page = self.frame.get("chars", chars), self.frame.get("page", page)
         all_styles = {"p": {"font_size": f"{size}pt", "text_indent": "0", **p}, **(styles or {})}
         for name, values in self.style.items():
@@ -103,8 +105,8 @@ class Kit:
             page += f' columns="{columns}" column-gap="2字"'
         measure = (columns * chars + (columns - 1) * 2) * size
         sheet = SHEET.format(
-            rows=rows, chars=int(chars), pitch=pitch, top=TOP, left=LEFT, outer=WIDTHS[paper] - LEFT - measure, flow=flow, page=page, paper=paper,
-            furniture=furniture, more=more,
+            rows=rows, chars=int(chars), pitch=pitch, top=TOP, left=LEFT, outer=WIDTHS[paper] - LEFT - measure, flow=flow,
+            page=page, paper=paper, furniture=furniture, more=more,
             styles="".join(style(n, v) for n, v in all_styles.items()))
         return self.build(sheet, articles or [(head, texts)], measure, size, quiet, files or {}, columns > 1)
 

@@ -76,16 +76,19 @@ def foot(kit):
         for page in setting.pages[:-1]:
             lines = [line for line in setting.lines if line.page == page.number]
             blank = (PITCH - setting.size) / 2  # of the first line above, of the last below
-            bottom = lines[-1].y + 0.12 * setting.size
-            assert abs(TOP + rows * PITCH - blank - bottom) <= 1, f"{TOP + rows * PITCH - blank - bottom:.2f} pt left: {lines[-1]}"
+            left = TOP + rows * PITCH - blank - lines[-1].y - 0.12 * setting.size
+            assert abs(left) <= 1, f"{left:.2f} pt left: {lines[-1]}"
             assert len(lines) == rows, f"{len(lines)} lines of {rows}"
 
 
-@section("GR-05", "Columns balance, in register", {"distort": lambda pages: drop_line(pages[-1])}, {"distort": lambda pages: raise_column(pages[-1])})
+@section("GR-05", "Columns balance, in register",
+         {"distort": lambda pages: drop_line(pages[-1])},
+         {"distort": lambda pages: raise_column(pages[-1])})
 def columns(kit):
     for count in (2, 3):
         for more in range(6):
-            setting = kit.set(*STORY, *[texts.COMMAS] * more, "桥还在。", rows=14, chars=16, columns=count, quiet=False, **INDENT)
+            setting = kit.set(*STORY, *[texts.COMMAS] * more, "桥还在。", rows=14, chars=16, columns=count, quiet=False,
+                              **INDENT)
             pages = [[line for line in setting.lines if line.page == p.number] for p in setting.pages]
             for lines in pages:
                 check_register(lines)
@@ -126,12 +129,13 @@ def raise_column(page):
             g.y -= 3
 
 
-def headed(kit, **styles):
+def headed(kit):
     """Short sections on small pages: (setting, lines of a page, whether each is a heading)."""
     block = [b for n in range(9) for b in (heading("渡口往事之" + "一二三四五六七八九"[n] + "老人说起那年的水与灯火" * (n % 2)),
                                            texts.ends_with(texts.COMMAS[:30 + 9 * n], n))]
     for rows in range(6, 15):
-        setting = kit.set(*block, rows=rows, chars=16, quiet=False, styles={"heading": {"space_before": "1行", **styles}}, **INDENT)
+        styles = {"heading": {"space_before": "1行"}}
+        setting = kit.set(*block, rows=rows, chars=16, quiet=False, styles=styles, **INDENT)
         for page in setting.pages:
             yield setting, [(line, not is_body(line)) for line in setting.lines if line.page == page.number]
 
@@ -142,7 +146,8 @@ def kept(kit):
         assert not page[-1][1], f"at the foot: {page[-1][0]}"
 
 
-@section("HD-02", "A heading takes whole lines, and is not parted", {"style": {"heading": {"keep_together": "no", "orphans": "1", "widows": "1"}}},
+@section("HD-02", "A heading takes whole lines, and is not parted",
+         {"style": {"heading": {"keep_together": "no", "orphans": "1", "widows": "1"}}},
          {"style": {"p": {"line_height": "17pt"}}})
 def whole_lines(kit):
     count = 0
@@ -162,7 +167,8 @@ TITLES = ["渡口老树发新枝两岸人家共听水声说往事", "青禾港�
           "把难事办在楼门口，把服务送到家里头，把老人的事放在心上头", "县里修好旧河道，孩子们从此不再绕远路上学堂"]
 
 
-@section("HD-03", "Titles of several lines break by sense and shape", {"style": {"headline": {"balance": "no", "align": "center"}}})
+@section("HD-03", "Titles of several lines break by sense and shape",
+         {"style": {"headline": {"balance": "no", "align": "center"}}})
 def shape(kit):
     styles = {"headline": {"align": "center", "font_size": "16pt", "line_height": "24pt", "balance": "yes"}}
     for title in TITLES:

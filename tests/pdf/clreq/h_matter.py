@@ -15,8 +15,10 @@ def dots(page):
     return [b for b in page.boxes if b.kind == "fill" and 0.3 < b.width < 3 and abs(b.width - b.height) < 0.2]
 
 
-@section("IL-01", "Dots of emphasis under each character, in its middle, not under marks", {"distort": shift(lambda g: g.text == "流", dx=0.1)},
-         {"text": ("<em>水位", "水<em>位")}, {"distort": shift(lambda g: g.text == "、", dy=-2)})
+@section("IL-01", "Dots of emphasis under each character, in its middle, not under marks",
+         {"distort": shift(lambda g: g.text == "流", dx=0.1)},
+         {"text": ("<em>水位", "水<em>位")},
+         {"distort": shift(lambda g: g.text == "、", dy=-2)})
 def emphasis(kit):
     stressed = "水位流速与风向夜里不走船谁也不能破谁也不能"
     for chars in (13, 17, 22):
@@ -37,7 +39,8 @@ def emphasis(kit):
         assert steps == {PITCH}, f"steps of {steps} pt with dots"
 
 
-@section("IL-02", "《》 outside and 〈〉 inside, as written; lines of neighbouring names are parted", {"text": ("</name><name>", "")},
+@section("IL-02", "《》 outside and 〈〉 inside, as written; lines of neighbouring names are parted",
+         {"text": ("</name><name>", "")},
          {"text": ("〈水位表〉", "《水位表》")})
 def names(kit):
     text = "他看了《读〈水位表〉有感》，又问<name>李山</name><name>王河</name>两人，<u>渡口，码头</u>在哪。"
@@ -48,16 +51,20 @@ def names(kit):
     assert len(under) == 4, f"{len(under)} lines"
     places = {c: next(g for g in line.glyphs if g.text == c) for c in "李山王河渡口码头"}
     for box, first, last, touches in zip(under, "李王渡码", "山河口头", ("right", "left", "", "")):
-        for side, edge, glyph in (("left", box.left, body.left_pt(places[first])), ("right", box.right, body.right_pt(places[last]))):
-            short = (edge - glyph) * (1 if side == "left" else -1) / setting.size
-            assert 0.02 <= short <= 0.125 if side == touches else abs(short) <= 0.02, f"{first}{last}: {short:.3f} em at its {side}"
+        short = {"left": (box.left - body.left_pt(places[first])) / setting.size,
+                 "right": (body.right_pt(places[last]) - box.right) / setting.size}
+        for side, em in short.items():
+            right = 0.02 <= em <= 0.125 if side == touches else abs(em) <= 0.02
+            assert right, f"{first}{last}: {em:.3f} em short at its {side}"
 
 
 NOTED = "渡口的老树是清代栽的<note>据《河道志》卷三。</note>。树下有碑<note>碑文今已不清，只余六字。</note>，碑上有字。"
 
 
-@section("NT-01", "Footnotes stand at the foot, smaller, under a rule of a third of the measure", {"style": {"footnote": {"font_size": "10pt", "border_top": "0.4pt"}}},
-         {"style": {"footnote": {"font_size": "85.7%", "line_height": "150%", "border_top": "none"}}}, {"distort": shift(lambda g: g.text in "①②" and g.size > 7, dy=-3)})
+@section("NT-01", "Footnotes stand at the foot, smaller, under a rule of a third of the measure",
+         {"style": {"footnote": {"font_size": "10pt", "border_top": "0.4pt"}}},
+         {"style": {"footnote": {"font_size": "85.7%", "line_height": "150%", "border_top": "none"}}},
+         {"distort": shift(lambda g: g.text in "①②" and g.size > 7, dy=-3)})
 def footnotes(kit):
     for before in range(0, 6):
         setting = kit.set(*[texts.COMMAS] * before, marked(NOTED), *[texts.MARKS] * 3, rows=16, chars=24, text_indent="2字")
@@ -81,10 +88,12 @@ def check_foot(setting, page):
     assert 0.3 <= rules[0].width / (setting.right - setting.left) <= 0.36, f"a rule of {rules[0].width:.1f} pt"
     text = max(line.y for line in lines if line.size > 9.5)
     space = rules[0].top - text - 0.12 * setting.size
-    assert rules[0].bottom < notes[0].y - 0.8 * notes[0].size and space >= PITCH - setting.size - 0.5, f"{space:.2f} pt between text and rule"
+    assert rules[0].bottom < notes[0].y - 0.8 * notes[0].size, "the rule in the notes"
+    assert space >= PITCH - setting.size - 0.5, f"{space:.2f} pt between text and rule"
 
 
-@section("NT-02", "A note mark is raised, solid after its word, before 。, never first", {"style": {"note-mark": {"font_size": "60%"}}},
+@section("NT-02", "A note mark is raised, solid after its word, before 。, never first",
+         {"style": {"note-mark": {"font_size": "60%"}}},
          {"distort": nudge(lambda a, b: b in "①②")})
 def note_marks(kit):
     count = 0
@@ -106,11 +115,12 @@ FURNITURE = ('<header distance="9mm" on-first="no"><text style="running-head">{t
              '<footer distance="11mm"><text style="folio">{page}</text></footer>')
 
 
-@section("RH-01", "Running heads and folios stand in one place, mirrored on even pages", {"distort": shift(lambda g: g.text == "4", dx=1)},
+@section("RH-01", "Running heads and folios stand in one place, mirrored on even pages",
+         {"distort": shift(lambda g: g.text == "4", dx=1)},
          {"frame": {"page": 'duplex="no"'}})
 def running(kit):
-    setting = kit.set(*[texts.COMMAS] * 30, rows=12, page='duplex="yes"', furniture=FURNITURE, head="<headline>老树新枝</headline>",
-                      text_indent="2字", styles={"running-head": {"font_size": "8pt"}, "folio": {"tabular": "no"}})
+    setting = kit.set(*[texts.COMMAS] * 30, rows=12, page='duplex="yes"', furniture=FURNITURE, text_indent="2字",
+                      head="<headline>老树新枝</headline>", styles={"running-head": {"font_size": "8pt"}, "folio": {"tabular": "no"}})
     bottom = TOP + 12 * PITCH
     width = setting.pages[0].width
     folios, heads = [], []
@@ -125,6 +135,16 @@ def running(kit):
             heads.append((round(above[0].y, 1), round(above[0].left if page.number % 2 else width - above[0].right, 1)))
     assert len(set(folios)) == 1, f"folios at {sorted(set(folios))}"
     assert len(set(heads)) == 1 and len(heads) > 4, f"heads at {sorted(set(heads))}"
+    check_blank_page(kit)
+
+
+def check_blank_page(kit):
+    """A page left blank before a right-hand start has no head and no folio, but counts."""
+    stories = [(f"<headline>老树之{n}</headline>", [texts.COMMAS]) for n in "一二"]
+    setting = kit.set(articles=stories, page='duplex="yes"', furniture=FURNITURE,
+                      styles={"headline": {"page_break_before": "recto"}})
+    assert [len(p.glyphs) > 0 for p in setting.pages] == [True, False, True], "glyphs on the blank page"
+    assert setting.lines[-1].text == "3", f"the folio is {setting.lines[-1].text}"
 
 
 def picture(kit, name="chart.png"):
@@ -137,8 +157,8 @@ def figures(kit):
     figure = Xml('<figure id="p70" lines="70" href="p.png" alt="水位图"><caption>水位逐月上涨图</caption></figure>')
     for rows in (22, 26, 31):
         for before in (2, 3, 4):
-            setting = kit.set(*[texts.COMMAS] * before, "图中可见水位。" + texts.COMMAS, figure, *[texts.MARKS] * 4, rows=rows, chars=24,
-                              text_indent="2字", files={"p.png": picture(kit)}, quiet=False)
+            setting = kit.set(*[texts.COMMAS] * before, "图中可见水位。" + texts.COMMAS, figure, *[texts.MARKS] * 4,
+                              rows=rows, chars=24, text_indent="2字", files={"p.png": picture(kit)}, quiet=False)
             check_figure(setting, rows)
 
 
@@ -150,7 +170,8 @@ def check_figure(setting, rows):
     caption = next(line for line in setting.lines if "水位逐月上涨图" in line.text)
     assert (number, box.top) > (reference.page, reference.y) and number <= reference.page + 1, f"page {number}, {reference}"
     assert box.width <= setting.right - setting.left + 0.5 and box.left >= setting.left - 0.5
-    assert caption.page == number and 0 < caption.y - caption.size - box.bottom + 3 < 2 * PITCH, f"caption {caption.y - box.bottom:.1f} pt below"
+    below = caption.y - caption.size - box.bottom
+    assert caption.page == number and -3 < below < 2 * PITCH - 3, f"the caption {below:.1f} pt below"
     assert caption.size < setting.size, f"a caption of {caption.size} pt"
     for side in (lambda line: line.y < box.top, lambda line: line.y > caption.y):
         beside = [line for line in setting.lines if line.page == number and side(line)]
@@ -158,7 +179,8 @@ def check_figure(setting, rows):
     assert TOP <= box.top and box.bottom <= TOP + rows * PITCH
 
 
-ROWS = [("北岸渡口", "1,204.5", "好"), ("南岸渡口", "88.25", "中"), ("老码头", "7", "好"), ("新栈桥", "35,640", "差"), ("上游水闸", "402.75", "好")]
+ROWS = [("北岸渡口", "1,204.5", "好"), ("南岸渡口", "88.25", "中"), ("老码头", "7", "好"), ("新栈桥", "35,640", "差"),
+        ("上游水闸", "402.75", "好")]
 
 
 def table(count):
@@ -167,12 +189,13 @@ def table(count):
                f"<tbody>{rows}</tbody></table>")
 
 
-@section("TB-01", "Tables: title above, head on every page, numbers aligned, air in the cells",
+@section("TB-01", "Tables: title above, head on every page, numbers aligned, air in the cells; wide ones turned",
          {"style": {"table-cell": {"font_size": "12pt"}}}, {"distort": shift(lambda g: g.text == "7", dx=0.1)},
          {"distort": shift(lambda g: g.text == "吨", dy=-2)})
 def tables(kit):
     for before in range(0, 5):
-        setting = kit.set(*[texts.COMMAS] * before, table(40), texts.COMMAS, rows=16, chars=24, quiet=False, text_indent="2字")
+        setting = kit.set(*[texts.COMMAS] * before, table(40), texts.COMMAS, rows=16, chars=24, quiet=False,
+                          text_indent="2字")
         title = next(line for line in setting.lines if "渡口货运量" in line.text)
         heads = [line for line in setting.lines if bare(line.text).startswith("渡口吨数评价")]
         rows = [line for line in setting.lines if any(line.text.startswith(r[0]) for r in ROWS)]
@@ -181,6 +204,28 @@ def tables(kit):
         assert title.page == heads[0].page == rows[0].page and title.y < heads[0].y < rows[0].y, "title, head, first row"
         assert max(line.size for line in rows + heads) <= setting.size
         check_columns(setting, rows)
+    check_turned(kit)
+
+
+def wide_table():
+    heads = "".join(f"<th>货物第{n}季</th>" for n in range(1, 12))
+    cells = "".join(f"<td>{n * 137}.5</td>" for n in range(1, 12))
+    return Xml(f'<table id="p61" lines="61"><caption>各季货运量</caption><thead><tr>{heads}</tr></thead>'
+               f"<tbody>{f'<tr>{cells}</tr>' * 6}</tbody></table>")
+
+
+def check_turned(kit):
+    """A table wider than the measure is turned on a page whose folio stays where it is."""
+    setting = kit.set(texts.COMMAS, wide_table(), *[texts.MARKS] * 9, rows=24, chars=30, furniture=FURNITURE,
+                      text_indent="2字", quiet=False, head="<headline>老树新枝</headline>", styles={"folio": {"tabular": "no"}})
+    turned = [p for p in setting.pages if any(g.turned for g in p.glyphs)]
+    assert turned, "the wide table is not turned"
+    for page in turned:
+        for g in (g for g in page.glyphs if g.turned):
+            inside = setting.left - 0.5 <= g.x <= setting.right + 0.5 and TOP - 0.5 <= g.y <= TOP + 24 * PITCH + 0.5
+            assert inside, f"{g.text} outside of the frame"
+    folios = {(round(line.y, 1), round(line.right, 1)) for line in setting.lines if line.y > TOP + 24 * PITCH + 5}
+    assert len(folios) == 1, f"folios at {sorted(folios)}"
 
 
 def check_columns(setting, rows):

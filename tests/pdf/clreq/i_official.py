@@ -17,7 +17,8 @@ MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 <briefing title="河道简报" issue="7" date="2025-03-14" office="河道办" copies="120">
 <distribution><to kind="报">市水务局</to><to kind="发">各渡口</to></distribution>
 </briefing>"""
-WIDE = '<page size="A4" grid-lines="22" grid-chars="28" line-pitch="29.62pt" margin-top="40mm" margin-inner="27mm" margin-outer="27mm"/>'
+WIDE = ('<page size="A4" grid-lines="22" grid-chars="28" line-pitch="29.62pt" margin-top="40mm" '
+        'margin-inner="27mm" margin-outer="27mm"/>')
 LEVELS = ["一、渡口", "（一）老树", "1．栈桥", "（1）灯塔"]
 
 

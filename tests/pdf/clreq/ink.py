@@ -13,8 +13,9 @@ class Picture:
     def __init__(self, pdf, page=1):
         with tempfile.TemporaryDirectory() as folder:
             root = os.path.join(folder, "p")
-            subprocess.run(["pdftoppm", "-r", str(DPI), "-gray", "-f", str(page), "-l", str(page), "-singlefile", pdf, root],
-                           check=True, timeout=120, stderr=subprocess.DEVNULL)
+            only = ["-f", str(page), "-l", str(page), "-singlefile"]
+            subprocess.run(["pdftoppm", "-r", str(DPI), "-gray", *only, pdf, root], check=True, timeout=120,
+                           stderr=subprocess.DEVNULL)
             data = open(root + ".pgm", "rb").read()
         fields, at = [], 0
         while len(fields) < 4:

@@ -55,6 +55,8 @@ def markdown(found):
 
 def row(result):
     known = others.KNOWN.get(result.requirement.id, {})
-    cells = [result.requirement.id, result.requirement.title, result.state + (f": {result.reason}" if result.reason else "")]
+    why = result.requirement.reason
+    ours = result.state + (f": {why}" if why else "")
+    cells = [result.requirement.id, result.requirement.title, ours]
     cells += [known.get(name, "not known") for name in ("Typst", "xeCJK", "WeasyPrint", "FOP")]
     return "| " + " | ".join(cells) + " |"
