@@ -135,7 +135,7 @@ def check_word_spaces(kit):
         for g in line.gaps():
             if is_word_space(g) and solid:
                 seen.add(max(solid) > NEAR)
-                assert g.em <= 0.5 + NEAR and (max(solid) <= NEAR or g.em >= 0.5 - NEAR), f"{g} in {line}"
+                assert 0.25 - NEAR <= g.em <= 0.5 + NEAR and (max(solid) <= NEAR or g.em >= 0.5 - NEAR), f"{g} in {line}"
     assert seen == {True, False}, f"Han apart: {seen}"
 
 

@@ -53,6 +53,7 @@ def prefix(kit):
 @section("UB-05", "A currency sign stays with its number", {"text": ("¥", "¥ ")}, {"text": ("$", "$ ")})
 def currency(kit):
     never(kit, texts.NUMBERS + "原价¥19.90，现价$2.85，运费€7，合£31，退¥660给买主。", r"[¥￥$€£]", r"[0-9]")
+    never(kit, "原价19.90€，现价2.85$，运费7£，合31€，退660¥给买主，另加8€，共计24,500£才够。", r"[0-9]", r"[¥￥$€£]")
 
 
 @section("UB-06", "A number keeps its Chinese unit", {"style": {"p": {"keep_number_unit": "no"}}})
