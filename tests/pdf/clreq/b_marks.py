@@ -162,7 +162,7 @@ def doubled(kit):
 
 
 @section("PW-12", "—— is one line of 2 em, …… six even dots, both in the middle", {"text": ("——", "—一")},
-         {"text": ("……", "。。")}, {"text": ("……", "......")})
+         {"text": ("……", "。。")})
 def long_marks(kit):
     for role in ("songti", "heiti", "kaiti"):
         setting = kit.set("国——国……国", chars=40, align="left", font=role)

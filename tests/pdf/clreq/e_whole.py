@@ -40,7 +40,7 @@ def numbers(kit):
     never(kit, texts.NUMBERS, r"[0-9.,]", r"[0-9.,]")
 
 
-@section("UB-03", "% ‰ ° ℃ stay with their number", {"text": ("%", " %")})
+@section("UB-03", "% ‰ ° ℃ stay with their number", {"text": ("%", "　%")})
 def postfix(kit):
     never(kit, texts.NUMBERS + "两天后，又升到38℃，湿度达到96%，坡度7°，比去年高0.4‰。", r"[0-9]", r"[%‰°℃℉]")
 
