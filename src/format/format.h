@@ -174,12 +174,15 @@ enum flow_kind {
     FLOW_SUBHEADLINE,
     FLOW_BYLINE, /* only where it is not run in with the dateline */
     FLOW_BODY,
-    FLOW_SEPARATOR /* between two articles, dropped at a page edge */
+    FLOW_SIDE,         /* container of what stands in the side column beside the next part */
+    FLOW_SIDE_FIGURES, /* key figures in the side column, each beside its line */
+    FLOW_SEPARATOR     /* between two articles, dropped at a page edge */
 };
 
 struct flow {
     enum flow_kind kind;
     const struct format *format; /* text, note, contents title, band title; NULL where none */
+    const struct format *value;  /* side figures: of the values */
     const char *text; /* text: with fields {title} {issue} {issue-label} (第 N 期) {date} {date-iso}
                          {office} {page} {pages} {headline} {section}; body: label of list items
                          without one; "" else */
@@ -231,6 +234,7 @@ struct page_format {
     int columns;
     dist column_gap;
     struct border column_rule; /* in the middle of the gap */
+    dist side_width, side_gap; /* of the column in the outer margin; width 0: there is none */
     struct region headers[REGION_COUNT], footers[REGION_COUNT];
 };
 

@@ -452,7 +452,8 @@ static void figure(const struct part *p, const struct block *b)
         block_add(s, p->galley, spans, 2, style(p, "caption"));
         return;
     }
-    struct widening w = block_widen(s, p->galley, s->sheet->picture.span);
+    bool wide = s->sheet->picture.span > 1;
+    struct widening w = block_widen(s, p->galley, wide ? s->sheet->page.columns : 1);
     picture_add(s, p->galley, picture, b->text, spans, 2, style(p, "caption"));
     block_narrow(s, p->galley, w);
 }
@@ -596,6 +597,25 @@ static void part(const struct part *p, const struct flow *flow, size_t article)
     }
 }
 
+enum { MOST_SIDES = 8 /* side parts of an article */ };
+
+/* All parts in order. A note stands beside what follows it. */
+static void set_parts(const struct part *p, const struct flow *parts)
+{
+    struct setter *s = p->setter;
+    size_t beside[MOST_SIDES], count = 0, n = 0;
+    for (const struct flow *f = parts; f; f = f->next)
+        if (f->kind != FLOW_SIDE && f->kind != FLOW_SIDE_FIGURES)
+            part(p, f, p->number);
+        else if (f->kind == FLOW_SIDE && count < MOST_SIDES)
+            beside[count++] = p->galley->count;
+    for (const struct flow *f = parts; f; f = f->next)
+        if (f->kind == FLOW_SIDE && n < count)
+            side_attach(s, p->galley, beside[n++], side_stack(s, f));
+        else if (f->kind == FLOW_SIDE_FIGURES)
+            side_figures(s, p->galley, f, p->number);
+}
+
 /* The article's own anchor stands at its first block that stays. */
 static void name_blocks(struct galley *g, size_t article, const char *id)
 {
@@ -627,12 +647,11 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
     };
     s->fields = (struct fields){.headline = block_joint(s->arena, p.article->headline, " "),
                                 .section = flow_section(s->digest, article),
-                                .source = p.article->source,
+                                .source = path_base(p.article->source),
                                 .article_date = p.article->date};
     p.headline = headline_format(&p, flow_find(parts, FLOW_HEADLINE));
     p.headline_span = headline_span(&p);
     sort_figures(&p, s->digest->articles + article);
-    for (const struct flow *f = parts; f; f = f->next)
-        part(&p, f, article);
+    set_parts(&p, parts);
     name_blocks(g, article, p.article->id);
 }

@@ -54,6 +54,11 @@ struct slugs { /* grown with arena_grow */
     size_t count;
 };
 
+struct side_note { /* stands in the side column, beside a slug */
+    size_t slug;
+    struct slugs slugs;
+};
+
 struct layout_block {
     struct slugs slugs;
     struct slugs repeat; /* drawn first on every page the block continues on */
@@ -71,6 +76,8 @@ struct layout_block {
     bool transient; /* dropped at the edge of a page or column: separators, free space */
     bool picture;   /* so many blocks behind it may go before it where it does not fit: */
     int reach;
+    struct side_note *sides; /* in the order of their slugs */
+    size_t side_count;
     const char *anchor;
     const char *outline; /* title of the outline entry, or NULL */
     int outline_level;
@@ -265,6 +272,8 @@ const char *value_before(const struct keyfigure *k);
 const char *value_behind(const struct keyfigure *k);
 /* 元/户 */
 const char *value_unit(struct arena *a, const struct keyfigure *k);
+/* 约1.2万件, as it was written. */
+const char *value_text(struct arena *a, const struct keyfigure *k);
 
 /* doubts.c */
 
@@ -411,9 +420,31 @@ struct build build_pages(struct arena *a, struct galley *g, const struct page_fo
 struct build tighten_pages(struct arena *a, struct galley *g, const struct sheet *sheet,
                            struct diags *d);
 
-/* place.c: items of all fragments, anchors, page numbers and outlines. */
+/* side.c */
+
+struct side_place { /* of a note in the side column */
+    size_t page;
+    dist y; /* top */
+    const struct slugs *slugs;
+};
+
+struct sides {
+    struct side_place *items; /* by page, then from above */
+    size_t count;
+};
+
+/* The slugs of a part of the flow as wide as the side column. */
+struct slugs side_stack(struct setter *s, const struct flow *flow);
+/* A note beside the first slug of a block, or of the next that stays. */
+void side_attach(struct setter *s, struct galley *g, size_t block, struct slugs slugs);
+/* The key figures of an article, each beside the line in which it stands. */
+void side_figures(struct setter *s, struct galley *g, const struct flow *flow, size_t article);
+/* Where all notes stand. There may be pages behind the last for them. */
+struct sides side_build(struct setter *s, const struct galley *g, struct build *build);
+
+/* place.c: items of all fragments and notes, anchors, page numbers and outlines. */
 void place_pages(struct setter *s, const struct galley *g, const struct build *build,
-                 struct pages *pages);
+                 const struct sides *sides, struct pages *pages);
 void place_item(struct arena *a, struct page *page, struct page_item item);
 
 /* furniture.c: running heads and feet of all pages. */

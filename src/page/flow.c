@@ -265,7 +265,8 @@ static void stack_part(struct setter *s, struct slugs *slugs, const struct flow 
 static void stack(struct setter *s, struct galley *g, const struct flow *flow)
 {
     struct layout_block b = {.article = NO_ARTICLE};
-    bool container = flow->kind == FLOW_MASTHEAD || flow->kind == FLOW_COLOPHON;
+    bool container =
+        flow->kind == FLOW_MASTHEAD || flow->kind == FLOW_COLOPHON || flow->kind == FLOW_SIDE;
     const struct flow *end = container ? NULL : flow->next;
     for (const struct flow *f = container ? flow->first : flow; f != end; f = f->next)
         stack_part(s, &b.slugs, f);
@@ -301,6 +302,7 @@ void flow_drawing(struct setter *s, struct galley *g, const struct flow *flow)
     switch (flow->kind) {
     case FLOW_MASTHEAD:
     case FLOW_COLOPHON:
+    case FLOW_SIDE:
     case FLOW_ROW:
     case FLOW_RULE:
     case FLOW_IMAGE:

@@ -6,9 +6,10 @@
  * pictures.c reads what figures name; flow.c turns the sheet's flow into blocks in order; block.c
  * sets the texts of the articles, several threads at once; table.c sets tables, figures.c those of
  * key figures, chart.c their bar charts, picture.c pictures;
- * build.c puts blocks on pages (line grid, keeps,
- * widows and orphans); place.c makes the items and puts in the page numbers that only now are
- * known; furniture.c adds running heads and folios.
+ * build.c puts blocks on pages (keeps, widows and orphans), by fill.c, which fills frames on the
+ * line grid, and balance.c, which makes columns level; tighten.c saves a last page of a few lines;
+ * side.c finds the places of notes in the side column; place.c makes the items and puts in the page
+ * numbers that only now are known; furniture.c adds running heads and folios.
  */
 #ifndef BRIEFGEN_PAGE_H
 #define BRIEFGEN_PAGE_H

@@ -23,8 +23,9 @@ struct placing {
     struct setter *setter;
     const struct galley *galley;
     struct pages *pages;
-    size_t *article_page; /* page number of each article; 0: it is on none */
-    struct place *places; /* of the anchors of all blocks and lines, by name */
+    size_t fragment_items; /* items on the page before the fragment that is placed */
+    size_t *article_page;  /* page number of each article; 0: it is on none */
+    struct place *places;  /* of the anchors of all blocks and lines, by name */
     size_t place_count;
     const struct lines *leader;  /* more dots than any line holds */
     dist *leader_x;              /* of each, from the first of its row */
@@ -181,16 +182,38 @@ static void note_size(struct placing *p, const struct page_item *item)
     picture_samples(picture, p->setter->sheet->picture.dpi);
 }
 
+/* A box is drawn line by line, because any line may be the last on its page; what of it stands
+ * there is one fill each for background and sides, so that no seams are seen. They are the first
+ * items of a fragment. */
+static bool continues(const struct placing *p, struct page *page, size_t slug_items,
+                      const struct page_item *item)
+{
+    enum { SIDES = 6 };
+    size_t end = p->fragment_items + SIDES;
+    for (size_t i = p->fragment_items; i < slug_items && i < end; i++) {
+        struct page_item *above = page->items + i;
+        if (above->kind != ITEM_FILL || item->kind != ITEM_FILL || above->x != item->x ||
+            above->width != item->width || above->color != item->color ||
+            above->y + above->height != item->y)
+            continue;
+        above->height += item->height;
+        return true;
+    }
+    return false;
+}
+
 static void place_items(struct placing *p, struct page *page, const struct slug *slug, dist x,
                         dist y)
 {
+    size_t slug_items = page->count;
     for (size_t i = 0; i < slug->count; i++) {
         struct page_item item = slug->items[i];
         item.x += x;
         item.y += y;
         if (item.kind == ITEM_IMAGE)
             note_size(p, &item);
-        place_item(p->setter->arena, page, item);
+        if (!continues(p, page, slug_items, &item))
+            place_item(p->setter->arena, page, item);
     }
 }
 
@@ -249,6 +272,7 @@ static void place_fragment(struct placing *p, const struct fragment *f)
     if (f->first == 0 && b->anchor)
         place_item(s->arena, page,
                    (struct page_item){.kind = ITEM_ANCHOR, .x = x, .y = y, .name = b->anchor});
+    p->fragment_items = page->count;
     for (size_t i = 0; f->first > 0 && i < b->repeat.count; i++)
         y = place_slug(p, page, b->repeat.items + i, x, y);
     const struct slug *again = f->first > 0 ? b->slugs.items[f->first].again : NULL;
@@ -262,6 +286,20 @@ static void place_fragment(struct placing *p, const struct fragment *f)
         page->part = b->part;
     if (b->article != NO_ARTICLE && !page->running)
         page->running = s->digest->articles + b->article;
+}
+
+/* A note stands outside of the frame: at its right, or at its left on the left-hand pages of a
+ * duplex sheet. */
+static void place_note(struct placing *p, const struct side_place *note)
+{
+    const struct page_format *f = &p->setter->sheet->page;
+    dist left = frame_left(p->setter, note->page), y = note->y;
+    bool mirrored = f->duplex && note->page % 2 == 1;
+    dist x = mirrored ? left - f->side_gap - f->side_width
+                      : left + format_measure(f, f->columns) + f->side_gap;
+    p->fragment_items = p->pages->items[note->page].count;
+    for (size_t i = 0; i < note->slugs->count; i++)
+        y = place_slug(p, p->pages->items + note->page, note->slugs->items + i, x, y);
 }
 
 /* The rules of a tier run from the top of its first line of text to the foot of its last, in the
@@ -330,12 +368,14 @@ static void outline_block(struct outlining *o, const struct layout_block *b)
 /* ---- all ---------------------------------------------------------------------------------- */
 
 void place_pages(struct setter *s, const struct galley *g, const struct build *build,
-                 struct pages *pages)
+                 const struct sides *sides, struct pages *pages)
 {
     struct placing p = {.setter = s, .galley = g, .pages = pages};
     find_places(&p, build);
     for (size_t i = 0; i < build->count; i++)
         place_fragment(&p, build->fragments + i);
+    for (size_t i = 0; i < sides->count; i++)
+        place_note(&p, sides->items + i);
     for (size_t i = 0; i < build->tier_count; i++)
         place_rules(&p, build->tiers + i);
     struct outlining o = {.setter = s, .pages = pages};

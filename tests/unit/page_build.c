@@ -362,6 +362,20 @@ static void headings_without_end_are_all_placed(void **state)
     assert_int_equal(d->build.count, 20000);
 }
 
+static void work_is_linear_in_columns(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 3;
+    for (int i = 0; i < 20000; i++) {
+        heading(d, 1, 6)->span = 1 + i % 3;
+        paragraph(d, 1 + (size_t)i % 7);
+        table(d, 1 + (size_t)i % 12, KEEP_SOFT)->span = i % 5 == 0 ? 3 : 1;
+    }
+    build(d);
+    assert_int_equal(d->galley.count, 60000);
+    assert_true(d->build.count >= 60000);
+}
+
 static void the_space_of_one_grid_text_keeps_the_next_on_the_grid(void **state)
 {
     struct document *d = *state;
@@ -445,6 +459,18 @@ static void a_column_beside_a_head_begins_at_its_top(void **state)
     assert_column(d, 1, 1, 0, 3, 5);
     assert_column(d, 2, 1, 1, 3, 5);
     assert_column(d, 3, 1, 2, 0, 8);
+}
+
+static void what_spans_but_heads_nothing_takes_all_columns(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 3;
+    paragraph(d, 6);
+    table(d, 3, KEEP_SOFT)->span = 2;
+    paragraph(d, 6);
+    build(d);
+    assert_column(d, 3, 1, 0, 2, 5);
+    assert_column(d, 6, 2, 2, 7, 2);
 }
 
 static void a_spanning_block_that_does_not_fit_leaves_level_columns(void **state)
@@ -781,11 +807,13 @@ int main(void)
         RULE(a_kept_chain_taller_than_a_page_is_broken_where_it_costs_least),
         RULE(what_no_page_can_hold_stands_on_its_own),
         RULE(headings_without_end_are_all_placed),
+        RULE(work_is_linear_in_columns),
         RULE(the_space_of_one_grid_text_keeps_the_next_on_the_grid),
         RULE(columns_are_filled_one_after_the_other),
         RULE(the_last_columns_end_level),
         RULE(a_spanning_block_levels_the_columns_above_it),
         RULE(a_column_beside_a_head_begins_at_its_top),
+        RULE(what_spans_but_heads_nothing_takes_all_columns),
         RULE(a_spanning_block_that_does_not_fit_leaves_level_columns),
         RULE(what_no_column_of_the_page_holds_leaves_level_columns),
         RULE(a_table_that_fits_the_next_column_goes_there),

@@ -3,7 +3,7 @@
 import re
 
 from . import body, texts
-from .fixture import marked, nudge
+from .fixture import carry, marked, nudge
 from .lines import cuts
 from .registry import Section
 
@@ -40,7 +40,7 @@ def numbers(kit):
     never(kit, texts.NUMBERS, r"[0-9.,]", r"[0-9.,]")
 
 
-@section("UB-03", "% ‰ ° ℃ stay with their number", {"text": ("%", "　%")})
+@section("UB-03", "% ‰ ° ℃ stay with their number", {"distort": carry(lambda a, b: body.is_digit(a) and b == "%")})
 def postfix(kit):
     never(kit, texts.NUMBERS + "两天后，又升到38℃，湿度达到96%，坡度7°，比去年高0.4‰。", r"[0-9]", r"[%‰°℃℉]")
 

@@ -177,3 +177,15 @@ def shift(match, dx=0.0, dy=0.0):
                     g.x += dx * g.size
                     g.y += dy * g.size
     return distort
+
+
+def carry(match):
+    """Moves what stands behind the first glyph in a line for which match(glyph, next) holds to the head of the next one."""
+    def distort(pages):
+        for page in pages:
+            found = lines.lines(page)
+            for line, following in zip(found, found[1:]):
+                at = next((i for i, (a, b) in enumerate(line.pairs, 1) if match(a.text, b.text)), None)
+                for n, g in enumerate(line.glyphs[at:] if at else []):
+                    g.x, g.y = following.first.x - (len(line.glyphs) - at - n) * g.size, following.y
+    return distort
