@@ -8,7 +8,7 @@ import tempfile
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from clreq import counts  # noqa: E402
 
-SHEETS = ("weekly", "jianbao", "newspaper")
+SHEETS = ("weekly", "jianbao", "newspaper", "clippings")
 
 
 def issues(env):

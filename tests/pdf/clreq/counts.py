@@ -90,7 +90,9 @@ class Document:
     def frames_of(self, page):
         """The columns of each tier of a page: what spans columns begins a tier, whose columns run below and beside it."""
         columns = self.edges[page.number % 2] or self.edges[1 - page.number % 2]
-        mine = [line for line in self.lines if line.page == page.number and not self.is_furniture(line)]
+        edges = (columns[0][0] - self.size, columns[-1][1])  # beyond them is a side column
+        mine = [line for line in self.lines if line.page == page.number and not self.is_furniture(line)
+                and line.right > edges[0] and line.left < edges[1]]
         frames = []
         for top, bottom in self.tiers(page, columns, mine):
             tier = [Frame(page.number, left, right) for left, right in columns]
@@ -159,8 +161,11 @@ class Document:
 
 
     def ends_with_heading(self, frame):
-        """Whether the last line of a frame is a heading with nothing below it on its page."""
+        """Whether the last line of a frame is a heading with nothing below it on its page. A headline alone on its page
+        is that of an article without text."""
         last = frame.lines[-1]
+        if all(self.is_heading(frame, line) for line in frame.lines):
+            return False
         below = any(line.page == frame.page and line.y > last.y + 1 and line.left < frame.right and line.right > frame.left
                     and not self.is_furniture(line) for line in self.lines)
         return self.is_heading(frame, last) and not below and frame.page < self.frames[-1].page

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from . import body
 
 NEAR = 0.1  # pt: glyphs on one baseline
-TWO_COLUMNS = 1.5  # em: what is farther apart stands in two lines side by side
+TWO_COLUMNS = 1.2  # em: what is farther apart stands in two lines side by side
 
 
 @dataclass
