@@ -12,6 +12,7 @@
  */
 #include "page/blocks.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -254,21 +255,25 @@ static size_t byte_of(const char *text, size_t n)
 }
 
 /* Anchors at the lines of the figures in a paragraph that holds the characters of a block from
- * `from` on as its last ones. A character stays one when it is set. */
+ * `from` on as its last ones. A character stays one when it is set, and the marks of notes, the
+ * first of which has number `note`, come in between. */
 static void name_lines(const struct part *p, const struct layout_block *set, const struct block *b,
-                       size_t from, const char *text)
+                       size_t from, const struct item *text, size_t note)
 {
+    struct arena *a = p->setter->arena;
     size_t i = first_figure(p, b->id, from);
     if (!set || !stands_in(p, i, b->id, SIZE_MAX))
         return;
-    size_t count = utf8_count(text, strlen(text)), end = from + count;
+    size_t count = utf8_count(text->text, strlen(text->text)), end = from + count;
     const struct page_item *first = first_text(set->slugs.items);
-    size_t before = first ? utf8_count(first->text, strlen(first->text)) - count : 0;
+    size_t before = first ? utf8_count(first->text, strlen(first->text)) - count -
+                                marks_inserted(a, &text->marks, INT_MAX, note)
+                          : 0;
     for (; first && stands_in(p, i, b->id, end); i++) {
-        size_t at = byte_of(first->text, before + (size_t)p->figures[i]->start - from);
-        struct slug *line = line_of(set, at);
-        block_anchor(p->setter, line,
-                     article_anchor(p->setter->arena, p->article, p->figures[i]->id));
+        int start = p->figures[i]->start - (int)from;
+        size_t shift = before + marks_inserted(a, &text->marks, start, note);
+        struct slug *line = line_of(set, byte_of(first->text, shift + (size_t)start));
+        block_anchor(p->setter, line, article_anchor(a, p->article, p->figures[i]->id));
     }
 }
 
@@ -297,24 +302,47 @@ static const char *dateline_text(const struct part *p)
     return arena_printf(p->setter->arena, "%s（%s）", a->dateline, persons);
 }
 
+/* A text with its marks, behind what spans already has. */
+static struct layout_block *marked(const struct part *p, struct spans *spans,
+                                   const struct item *text, const struct format *f, struct pos pos)
+{
+    marks_spans(p->setter, spans, text->text, &text->marks, f, pos);
+    return block_add(p->setter, p->galley, spans->items, spans->count, f);
+}
+
+static void add_span(const struct part *p, struct spans *spans, struct glyph_span span)
+{
+    spans->items = arena_grow(p->setter->arena, spans->items, spans->count, sizeof span);
+    spans->items[spans->count++] = span;
+}
+
 /* A paragraph, run in with the dateline if that is not "". The span behind a dateline that ends
  * with no mark begins after a space. */
 static void paragraph(const struct part *p, const struct block *b, const char *dateline)
 {
-    struct setter *s = p->setter;
-    struct glyph_span *spans = arena_array(s->arena, 3, sizeof *spans);
-    spans[0] = block_span(dateline, style(p, "dateline"), b->pos);
+    struct spans spans = {0};
+    const struct item text = {.text = b->text, .marks = b->marks};
+    size_t note = p->setter->notes.count + 1;
     bool bare = dateline[0] && !p->article->person_count;
-    spans[1] = block_span(bare ? "\u3000" : "", style(p, "p"), b->pos);
-    spans[2] = block_span(b->text, style(p, "p"), b->pos);
-    name_lines(p, block_add(s, p->galley, spans, 3, style(p, "p")), b, 0, b->text);
+    add_span(p, &spans, block_span(dateline, style(p, "dateline"), b->pos));
+    add_span(p, &spans, block_span(bare ? "\u3000" : "", style(p, "p"), b->pos));
+    name_lines(p, marked(p, &spans, &text, style(p, "p"), b->pos), b, 0, &text, note);
+}
+
+static void quote(const struct part *p, const struct block *b)
+{
+    struct spans spans = {0};
+    const struct item text = {.text = b->text, .marks = b->marks};
+    marked(p, &spans, &text, style(p, "quote"), b->pos);
 }
 
 static void heading(const struct part *p, const struct block *b)
 {
     struct setter *s = p->setter;
+    struct spans spans = {0};
+    const struct item text = {.text = b->text, .marks = b->marks};
     const struct format *f = heading_format(s->arena, s->sheet, b->text);
-    struct layout_block *set = block_text(s, p->galley, b->text, f, b->pos);
+    struct layout_block *set = marked(p, &spans, &text, f, b->pos);
     if (!set || f->bookmark_level == 0)
         return;
     set->outline = b->text;
@@ -397,11 +425,13 @@ static void hanging_item(const struct part *p, const struct block *b, const stru
 {
     const struct format *f = style(p, "item");
     struct format *text = arena_alloc(p->setter->arena, sizeof *text);
+    struct spans spans = {0};
+    size_t note = p->setter->notes.count + 1;
     *text = *f;
     text->margin_left += f->text_indent + hang;
     text->text_indent = 0;
-    struct layout_block *set = block_text(p->setter, p->galley, item->text, text, b->pos);
-    name_lines(p, set, b, from, item->text);
+    struct layout_block *set = marked(p, &spans, item, text, b->pos);
+    name_lines(p, set, b, from, item, note);
     if (set)
         set_label(p, set->slugs.items, label_of(p, item), f, b->pos);
 }
@@ -409,11 +439,13 @@ static void hanging_item(const struct part *p, const struct block *b, const stru
 static void run_in_item(const struct part *p, const struct block *b, const struct item *item,
                         size_t from)
 {
+    const struct format *f = style(p, "item");
     const char *label = label_of(p, item);
-    const char *line =
-        arena_printf(p->setter->arena, ends_latin(label) ? "%s %s" : "%s%s", label, item->text);
-    name_lines(p, block_text(p->setter, p->galley, line, style(p, "item"), b->pos), b, from,
-               item->text);
+    struct spans spans = {0};
+    size_t note = p->setter->notes.count + 1;
+    add_span(p, &spans, block_span(label, f, b->pos));
+    add_span(p, &spans, block_span(ends_latin(label) ? " " : "", f, b->pos));
+    name_lines(p, marked(p, &spans, item, f, b->pos), b, from, item, note);
 }
 
 /* The places of figures in a list are counted over its items laid end to end, without their
@@ -434,35 +466,57 @@ static void list(const struct part *p, const struct block *b)
 
 /* ---- figures and tables ------------------------------------------------------------------- */
 
-/* A picture with its caption (credit), or these alone, without the ▲ that points at it. */
-static void figure(const struct part *p, const struct block *b)
-{
-    struct setter *s = p->setter;
-    const char *caption = b->caption[0] ? b->caption : b->text;
-    if (!strncmp(caption, "▲", strlen("▲")))
-        caption += strlen("▲");
-    const char *credit = b->credit;
-    if (credit[0])
-        credit = arena_printf(s->arena, caption[0] ? "（%s）" : "%s", credit);
-    struct glyph_span *spans = arena_array(s->arena, 2, sizeof *spans);
-    spans[0] = block_span(caption, style(p, "caption"), b->pos);
-    spans[1] = block_span(credit, style(p, "credit"), b->pos);
-    int picture = pictures_find(s, p->number, (size_t)(b - p->article->blocks));
-    if (picture == NO_PICTURE) {
-        block_add(s, p->galley, spans, 2, style(p, "caption"));
-        return;
-    }
-    bool wide = s->sheet->picture.span > 1;
-    struct widening w = block_widen(s, p->galley, wide ? s->sheet->page.columns : 1);
-    picture_add(s, p->galley, picture, b->text, spans, 2, style(p, "caption"));
-    block_narrow(s, p->galley, w);
-}
-
 static void table(const struct part *p, const struct block *b)
 {
     struct widening w = block_widen(p->setter, p->galley, p->table ? p->table->span : 1);
     grid_add(p->setter, p->galley, p->table, b);
     block_narrow(p->setter, p->galley, w);
+}
+
+/* The marks of a caption whose first character is not printed. */
+static struct marks without_first(struct arena *a, const struct marks *marks)
+{
+    struct marks rest = {arena_array(a, marks->count, sizeof *rest.items), marks->count};
+    for (size_t i = 0; i < rest.count; i++) {
+        rest.items[i] = marks->items[i];
+        rest.items[i].start -= rest.items[i].start > 0;
+        rest.items[i].end -= rest.items[i].end > 0;
+    }
+    return rest;
+}
+
+/* The caption of a picture without the ▲ that points at it, or its alternative text. */
+static void add_caption(const struct part *p, struct spans *spans, const struct block *b)
+{
+    static const struct marks none = {0};
+    struct marks marks = b->caption[0] ? b->marks : none;
+    const char *caption = b->caption[0] ? b->caption : b->text;
+    if (!strncmp(caption, "▲", strlen("▲"))) {
+        caption += strlen("▲");
+        marks = without_first(p->setter->arena, &marks);
+    }
+    marks_spans(p->setter, spans, caption, &marks, style(p, "caption"), b->pos);
+}
+
+/* A picture with its caption (credit), or these alone. */
+static void figure(const struct part *p, const struct block *b)
+{
+    struct setter *s = p->setter;
+    struct spans spans = {0};
+    add_caption(p, &spans, b);
+    const char *credit = b->credit;
+    if (credit[0])
+        credit = arena_printf(s->arena, spans.count > 0 ? "（%s）" : "%s", credit);
+    add_span(p, &spans, block_span(credit, style(p, "credit"), b->pos));
+    int picture = pictures_find(s, p->number, (size_t)(b - p->article->blocks));
+    if (picture == NO_PICTURE) {
+        block_add(s, p->galley, spans.items, spans.count, style(p, "caption"));
+        return;
+    }
+    bool wide = s->sheet->picture.span > 1;
+    struct widening w = block_widen(s, p->galley, wide ? s->sheet->page.columns : 1);
+    picture_add(s, p->galley, picture, b->text, spans.items, spans.count, style(p, "caption"));
+    block_narrow(s, p->galley, w);
 }
 
 static void body_block(const struct part *p, const struct block *b)
@@ -478,7 +532,7 @@ static void body_block(const struct part *p, const struct block *b)
         list(p, b);
         break;
     case BLOCK_QUOTE:
-        block_text(p->setter, p->galley, b->text, style(p, "quote"), b->pos);
+        quote(p, b);
         break;
     case BLOCK_FIGURE:
         figure(p, b);
@@ -520,6 +574,7 @@ static void body(const struct part *p)
         name_block(p, a->blocks + i, first);
     }
     set_reach(p->galley, begin);
+    notes_add(p->setter, p->galley);
 }
 
 /* ---- parts -------------------------------------------------------------------------------- */
@@ -649,6 +704,7 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
                                 .section = flow_section(s->digest, article),
                                 .source = path_base(p.article->source),
                                 .article_date = p.article->date};
+    s->notes = (struct notes){0};
     p.headline = headline_format(&p, flow_find(parts, FLOW_HEADLINE));
     p.headline_span = headline_span(&p);
     sort_figures(&p, s->digest->articles + article);

@@ -119,12 +119,10 @@ static bool same_run(const struct glyphs *g, const struct glyph *a, const struct
            g->spans[a->span].format->color == g->spans[b->span].format->color;
 }
 
-void block_line(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
-                dist baseline)
+void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, const dist *glyph_x,
+                size_t from, size_t end, dist x, dist baseline)
 {
-    const struct glyphs *g = lines->glyphs;
-    size_t end = lines->items[line].end;
-    for (size_t i = lines->items[line].first, first = i; i < end; first = i) {
+    for (size_t i = from, first = i; i < end; first = i) {
         if (g->items[i].class == CLASS_LINE_END) {
             i++;
             continue;
@@ -141,10 +139,18 @@ void block_line(struct setter *s, struct slug *slug, const struct lines *lines, 
                                       .y = baseline,
                                       .size = g->items[first].size,
                                       .glyphs = g->items + first,
-                                      .glyph_x = lines->x + first,
+                                      .glyph_x = glyph_x + first,
                                       .count = i - first,
                                       .text = g->text});
     }
+}
+
+void block_line(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
+                dist baseline)
+{
+    const struct line *l = lines->items + line;
+    block_runs(s, slug, lines->glyphs, lines->x, l->first, l->end, x, baseline);
+    marks_draw(s, slug, lines, line, x, baseline);
 }
 
 /* ---- paragraphs --------------------------------------------------------------------------- */

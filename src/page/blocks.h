@@ -39,6 +39,11 @@ struct reference {
     dist link_height; /* 0: that of the slug */
 };
 
+struct slugs { /* grown with arena_grow */
+    struct slug *items;
+    size_t count;
+};
+
 struct slug {
     dist height;
     struct page_item *items; /* from the text frame's left edge and the slug's top */
@@ -46,12 +51,9 @@ struct slug {
     const struct reference *references; /* links over it */
     size_t reference_count;
     const struct slug *again; /* drawn over it where it begins a page, or NULL */
-    enum keep keep;           /* of a break before it */
-};
-
-struct slugs { /* grown with arena_grow */
-    struct slug *items;
-    size_t count;
+    struct slugs notes;       /* whose marks it has: they stand at the foot of its frame */
+    dist notes_height;
+    enum keep keep; /* of a break before it */
 };
 
 struct side_note { /* stands in the side column, beside a slug */
@@ -119,6 +121,17 @@ struct fields {
     const char *page, *pages, *headline, *section, *source, *article_date;
 };
 
+struct note {
+    const char *text;
+    struct pos pos; /* of its mark */
+    bool late;      /* stands behind the article */
+};
+
+struct notes { /* in order; the first has the number 1 */
+    struct note *items;
+    size_t count;
+};
+
 /* All that setting a text needs; one per thread. */
 struct setter {
     struct arena *arena;
@@ -130,6 +143,7 @@ struct setter {
     struct fields fields;            /* of the article that is set */
     int span;                        /* columns over which texts are set */
     dist measure;                    /* width of them: of the text frame */
+    struct notes notes;              /* of the article that is set, so far */
     const struct lines **log; /* every paragraph in the order of its setting, for page_dump */
     size_t log_count;
     bool logging;
@@ -158,6 +172,10 @@ const struct lines *block_trial(struct setter *s, const char *text, const struct
 /* Adds line number `line` to a slug, its frame at x and its baseline `baseline` below the top. */
 void block_line(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
                 dist baseline);
+/* Adds the glyphs [first, end), glyph i at x + glyph_x[i], as items of one face, size and colour.
+ */
+void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, const dist *glyph_x,
+                size_t first, size_t end, dist x, dist baseline);
 void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width, dist height,
                 uint32_t color);
 void block_item(struct setter *s, struct slug *slug, struct page_item item);
@@ -206,6 +224,36 @@ void picture_add(struct setter *s, struct galley *g, int picture, const char *al
 void picture_image(struct setter *s, struct slugs *out, const struct flow *flow);
 /* How many samples of it print needs at its size. */
 void picture_samples(struct picture *p, int dpi);
+
+/* marks.c */
+
+struct spans { /* grown with arena_grow */
+    struct glyph_span *items;
+    size_t count;
+};
+
+/* Appends the spans of a text with its marks. Its notes go into s->notes and get the next numbers.
+ */
+void marks_spans(struct setter *s, struct spans *out, const char *text, const struct marks *marks,
+                 const struct format *format, struct pos pos);
+/* What stands for note number `number` in the text and before the note. */
+const char *marks_note_label(struct arena *a, size_t number);
+/* How many characters the marks of notes add to the set text before character `at`; the first of
+ * these notes has number `first`. */
+size_t marks_inserted(struct arena *a, const struct marks *marks, int at, size_t first);
+/* Adds the dots, lines and rubies of a line to a slug that has its text. */
+void marks_draw(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
+                dist baseline);
+
+/* notes.c */
+
+/* Sets note number `number` of the article, whose mark is in this slug. */
+void notes_attach(struct setter *s, struct slug *slug, size_t number);
+/* The rule above the notes of a frame `measure` wide, and its height with the space around it. */
+struct slug notes_rule(struct setter *s, dist measure);
+dist notes_rule_height(dist pitch);
+/* The notes of the article that stand behind it. */
+void notes_add(struct setter *s, struct galley *g);
 
 /* heading.c */
 

@@ -45,6 +45,7 @@ static struct fill next_frame(const struct filling *s, struct fill f, bool spann
         return fill_tier(s, 0);
     f.column++;
     f.lines = 0;
+    f.notes = 0;
     f.block = NO_BLOCK;
     return f;
 }

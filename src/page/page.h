@@ -4,12 +4,12 @@
  * which writers only walk. Distances are from the page's left edge and from its TOP edge downwards.
  *
  * pictures.c reads what figures name; flow.c turns the sheet's flow into blocks in order; block.c
- * sets the texts of the articles, several threads at once; table.c sets tables, figures.c those of
- * key figures, chart.c their bar charts, picture.c pictures;
- * build.c puts blocks on pages (keeps, widows and orphans), by fill.c, which fills frames on the
- * line grid, and balance.c, which makes columns level; tighten.c saves a last page of a few lines;
- * side.c finds the places of notes in the side column; place.c makes the items and puts in the page
- * numbers that only now are known; furniture.c adds running heads and folios.
+ * sets the texts of the articles, several threads at once; marks.c what is marked in them, notes.c
+ * their notes; table.c sets tables, figures.c those of key figures, chart.c their bar charts,
+ * picture.c pictures; build.c puts blocks on pages (keeps, widows and orphans), by fill.c, which
+ * fills frames on the line grid, and balance.c, which makes columns level; tighten.c saves a last
+ * page of a few lines; side.c finds the places of notes in the side column; place.c makes the items
+ * and puts in the page numbers that only now are known; furniture.c adds running heads and folios.
  */
 #ifndef BRIEFGEN_PAGE_H
 #define BRIEFGEN_PAGE_H
@@ -23,15 +23,22 @@
 
 enum item_kind {
     ITEM_TEXT,    /* glyphs of one face, size and colour on one baseline */
-    ITEM_FILL,    /* a filled rectangle; rules are fills */
+    ITEM_FILL,    /* a filled shape in a rectangle; rules are fills */
     ITEM_IMAGE,   /* a picture that fills a rectangle */
     ITEM_DRAWING, /* the rectangle of a drawing, which is the next `count` items */
     ITEM_LINK,    /* a rectangle that leads to an anchor */
     ITEM_ANCHOR   /* a place that links and outlines lead to */
 };
 
+enum fill_shape {
+    FILL_RECTANGLE,
+    FILL_DISC,
+    FILL_WAVE /* a wavy line as high as the rectangle, its weight a third of that */
+};
+
 struct page_item {
     enum item_kind kind;
+    enum fill_shape shape;      /* fill */
     uint8_t face;               /* text */
     uint32_t color;             /* text, fill: 0xRRGGBB */
     dist x, y;                  /* text: frame's left edge and baseline; others: left top corner */

@@ -289,6 +289,71 @@ static void place_fragment(struct placing *p, const struct fragment *f)
         page->running = s->digest->articles + b->article;
 }
 
+/* The notes of fragments [first, end), which stand in one frame, end with the last line above the
+ * grid line `bottom`. */
+static void place_footnotes(struct placing *p, const struct fragment *first,
+                            const struct fragment *end, int bottom)
+{
+    struct setter *s = p->setter;
+    const struct page_format *page = &s->sheet->page;
+    dist height = 0;
+    for (const struct fragment *f = first; f < end; f++) {
+        const struct layout_block *b = p->galley->blocks + f->block;
+        bottom = b->at_foot ? f->line : bottom;
+        for (size_t i = f->first; i < f->end; i++)
+            height += b->slugs.items[i].notes_height;
+    }
+    if (height == 0)
+        return;
+    const struct format *note = format_style(s->sheet, "footnote");
+    dist body = format_style(s->sheet, "p")->font_size;
+    dist inset = (page->pitch - body) / 2 - (note->line_height - note->font_size) / 2;
+    dist x = frame_left(s, first->page) + column_left(page, first->column);
+    dist y = page->top + bottom * page->pitch - inset - height - notes_rule_height(page->pitch);
+    struct slug rule = notes_rule(s, format_measure(page, 1));
+    y = place_slug(p, p->pages->items + first->page, &rule, x, y);
+    for (const struct fragment *f = first; f < end; f++)
+        for (size_t i = f->first; i < f->end; i++) {
+            const struct slugs *notes = &p->galley->blocks[f->block].slugs.items[i].notes;
+            for (size_t k = 0; k < notes->count; k++)
+                y = place_slug(p, p->pages->items + first->page, notes->items + k, x, y);
+        }
+}
+
+/* The tier in whose columns a fragment stands, or NULL: it is the head of one. */
+static const struct tier *tier_of(const struct build *build, const struct fragment *f,
+                                  const struct tier **next)
+{
+    const struct tier *end = build->tiers + build->tier_count;
+    while (*next < end &&
+           ((*next)->page < f->page || ((*next)->page == f->page && (*next)->bottom <= f->line)))
+        (*next)++;
+    const struct tier *t = *next;
+    int head = t < end && f->column < t->span ? t->head : 0;
+    return t < end && t->page == f->page && f->line >= t->top + head ? t : NULL;
+}
+
+/* Frame by frame; the notes of a head stand in the first column below it, and where there is but
+ * one column all stand at the foot of the page. */
+static void place_all_footnotes(struct placing *p, const struct build *build)
+{
+    const struct page_format *page = &p->setter->sheet->page;
+    const struct tier *next = build->tiers;
+    size_t first = 0;
+    for (size_t i = 0; i < build->count; i++) {
+        const struct fragment *f = build->fragments + i;
+        const struct tier *tier = tier_of(build, f, &next);
+        bool last = i + 1 == build->count || f[1].page != f->page;
+        const struct tier *ahead = next;
+        if (!last && f[1].column == f->column &&
+            (!tier || page->columns == 1 || tier_of(build, f + 1, &ahead) == tier))
+            continue;
+        int bottom = tier && page->columns > 1 ? tier->bottom : page->grid_lines;
+        place_footnotes(p, build->fragments + first, f + 1, bottom);
+        first = i + 1;
+    }
+}
+
 /* A note stands outside of the frame: at its right, or at its left on the left-hand pages of a
  * duplex sheet. */
 static void place_note(struct placing *p, const struct side_place *note)
@@ -375,6 +440,7 @@ void place_pages(struct setter *s, const struct galley *g, const struct build *b
     find_places(&p, build);
     for (size_t i = 0; i < build->count; i++)
         place_fragment(&p, build->fragments + i);
+    place_all_footnotes(&p, build);
     for (size_t i = 0; i < sides->count; i++)
         place_note(&p, sides->items + i);
     for (size_t i = 0; i < build->tier_count; i++)

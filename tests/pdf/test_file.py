@@ -84,7 +84,7 @@ def test_no_character_of_an_article_is_missing(env):
                 if element.tag == "section":
                     sections.add(element.text)
                 else:
-                    wanted.update(plain(element.text or ""))
+                    wanted.update(plain((element.text or "") + (element.tail or "")))
         wanted.update(plain("".join(sections)))
         missing = wanted - printed
         assert not missing, f"{inputs}: {''.join(missing.elements())[:200]}"
@@ -96,7 +96,8 @@ def test_every_paragraph_reads_on(env):
         text = plain(frame_text(pdf))
         for article in articles(env, inputs):
             for p in article.iter("p"):
-                assert plain(p.text) in text, f"{article.get('id')} {p.get('id')}: {p.text[:60]}"
+                whole = "".join(p.itertext())
+                assert plain(whole) in text, f"{article.get('id')} {p.get('id')}: {whole[:60]}"
 
 
 def test_same_bytes_twice(env):

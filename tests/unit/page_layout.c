@@ -493,7 +493,7 @@ static void all_kinds_of_blocks_are_printed(void **state)
 {
     struct issue *i = *state;
     struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
-    struct item items[] = {{"一是", "修路；"}, {"2.", "架桥。"}};
+    struct item items[] = {{"一是", "修路；", {0}}, {"2.", "架桥。", {0}}};
     struct cell cells[] = {{"名", true, 1, 1},
                            {"数", true, 1, 1},
                            {"桥墩", false, 1, 1},
@@ -931,7 +931,7 @@ static void a_figure_leads_to_its_line(void **state)
     const char *text = words(i->arena, 90, 0x5200);
     add_block(i->arena, a, BLOCK_P, arena_printf(i->arena, "桥,%s", text));
     struct block *list = add_block(i->arena, a, BLOCK_LIST, "");
-    static struct item items[] = {{"1.", "桥长八里。"}, {"", "湖水清清。"}};
+    static struct item items[] = {{"1.", "桥长八里。", {0}}, {"", "湖水清清。", {0}}};
     list->items = items;
     list->item_count = COUNT(items);
     add_block(i->arena, a, BLOCK_QUOTE, "句");
