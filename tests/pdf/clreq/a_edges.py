@@ -3,7 +3,8 @@
 
 from . import body, texts
 from .body import class_of
-from .lines import cuts
+from .ink import Picture
+from .lines import HYPHENS, cuts
 from .registry import Section
 from .room import could_take, natural_width
 
@@ -101,12 +102,28 @@ def push_in(kit):
                 assert not could_take(line, following, chars * setting.size), f"room for more: {line}"
 
 
-@section("LB-10", "Western words stay whole", {"frame": {"chars": 6}})
+@section("LB-10", "Western words stay whole, or are parted with a hyphen where a style asks for it", {"frame": {"chars": 6}})
 def words(kit):
     for chars in (8, 11, 14, 17, 21):
         for text in (texts.WORDS, "调度室请administration与Engineering两组把transportation方案写完"):
             for before, behind in cuts(text, kit.set(text, chars=chars, quiet=False).lines):
                 assert not (body.is_letter(before[-1]) and body.is_letter(behind[0])), f"{before[-12:]}|{behind[:12]}"
+    check_hyphens(kit)
+
+
+def check_hyphens(kit):
+    """Where words may be parted, a hyphen shows it, and two letters at least stand on either side."""
+    parted = 0
+    for chars in range(9, 22):
+        setting = kit.set(texts.WORDS, chars=chars, quiet=False, hyphenation="yes")
+        for line, (before, behind) in zip(setting.lines, cuts(texts.WORDS, setting.lines, hyphens=True)):
+            if body.is_letter(before[-1]) and body.is_letter(behind[0]):
+                parted += 1
+                whole = before[-2:].isalpha() and behind[:2].isalpha()
+                assert line.last.text in HYPHENS and whole, f"{before[-12:]}|{behind[:12]} in {line}"
+                ink = Picture(setting.pdf).extent(line.last.x, line.y - 4, line.right, line.y - 1) if parted == 1 else True
+                assert ink, f"no hyphen to be seen in {line}"
+    assert parted > 3, f"{parted} words parted"
 
 
 @section("LB-11", "々 and closing Western marks do not start a line", NO_RULE)

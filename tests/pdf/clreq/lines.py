@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from . import body
 
 NEAR = 0.1  # pt: glyphs on one baseline
+HYPHENS = "-‐\u200b"  # one that parts a word is copied out as no character
 TWO_COLUMNS = 1.2  # em: what is farther apart stands in two lines side by side
 
 
@@ -129,12 +130,13 @@ def bare(text):
     return "".join(c for c in text if c.strip())
 
 
-def cuts(source, found):
+def cuts(source, found, hyphens=False):
     """Where the lines of a paragraph part its text: (what stands before, what behind) for every line end inside, both
-    as in the source with its spaces. Characters that were normalised count as what they were."""
+    as in the source with its spaces. Characters that were normalised count as what they were; with `hyphens`, one at a line's end
+    is not the source's."""
     places = [i for i, c in enumerate(source) if c.strip()]
     at, parted = 0, []
     for line in found[:-1]:
-        at += len(bare(line.text))
+        at += len(bare(line.text)) - (hyphens and line.last.text in HYPHENS)
         parted.append((source[:places[at]], source[places[at]:]))
     return parted
