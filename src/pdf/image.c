@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pictures as objects (ISO 32000-1, 8.9.5). A JPEG is passed through as it is: decoding it would
- * lose nothing more, but make it ten times as large. A PNG is decoded when the library comes to it,
- * so that the samples of one picture are in memory at a time, brought down to what print needs, and
- * written with PNG's row filters and Flate. Colours are those of the device.
+ * Pictures as objects (ISO 32000-1, 8.9.5). A JPEG is passed through as it is, or as a smaller JPEG
+ * where it has far more samples than print needs or the colours of a profile. A PNG is decoded when
+ * the library comes to it, so that the samples of one picture are in memory at a time, brought down
+ * to what print needs, and written with PNG's row filters and Flate. Colours are those of the
+ * device.
  */
 #include "pdf/image.h"
 
@@ -116,8 +117,8 @@ static void make_alpha(struct buf *b, const void *context)
 
 static void make_jpeg(struct buf *b, const void *context)
 {
-    const struct picture *p = context;
-    buf_add(b, (const char *)p->image.bytes, p->image.len);
+    const struct image *image = context;
+    buf_add(b, (const char *)image->bytes, image->len);
 }
 
 /* ---- objects ------------------------------------------------------------------------------ */
@@ -144,8 +145,9 @@ static HPDF_Dict png_object(struct pdf *pdf, const struct picture *p, size_t cha
 
 static HPDF_Dict jpeg_object(struct pdf *pdf, const struct picture *p)
 {
-    const struct image *image = &p->image;
-    HPDF_Dict dict = object_late(pdf, make_jpeg, p);
+    struct image *image = arena_alloc(pdf->arena, sizeof *image);
+    *image = image_printed(pdf->arena, &p->image, p->columns, p->rows);
+    HPDF_Dict dict = object_late(pdf, make_jpeg, image);
     dict->filter = HPDF_STREAM_FILTER_NONE;
     add_entries(dict, image->width, image->height, (size_t)image->channels);
     struct buf *b = object_entries(dict);
