@@ -34,16 +34,36 @@ def paragraphs_of(env, inputs):
     return sum(open(a, encoding="utf-8").read().count("<p id=") for a in articles)
 
 
+def check(env, inputs, wanted, sheet):
+    """All counts are zero, and no line is loose but those that the build warned of."""
+    pdf, warned = build(env, inputs, "--style", sheet)
+    document, faults = counts.count(pdf)
+    assert len(document.paragraphs) >= wanted, f"{len(document.paragraphs)} of {wanted} paragraphs were found"
+    gaps = faults.pop(counts.GAPS)
+    assert not any(faults.values()), f"{sheet} {inputs}\n{counts.text(document, faults)}"
+    assert len(gaps) <= warned, f"{sheet} {inputs}: {warned} loose lines warned of\n" + "\n".join(map(str, gaps))
+
+
 def test_issues_have_no_fault(env):
     for inputs in issues(env):
         wanted = paragraphs_of(env, inputs)
         for sheet in SHEETS:
-            pdf, warned = build(env, inputs, "--style", sheet)
-            document, faults = counts.count(pdf)
-            assert len(document.paragraphs) >= wanted, f"{len(document.paragraphs)} of {wanted} paragraphs were found"
-            gaps = faults.pop(counts.GAPS)
-            assert not any(faults.values()), f"{sheet} {inputs}\n{counts.text(document, faults)}"
-            assert len(gaps) <= warned, f"{sheet} {inputs}: {warned} loose lines warned of\n" + "\n".join(map(str, gaps))
+            check(env, inputs, wanted, sheet)
+
+
+def test_no_fault_in_other_frames(env):
+    """The same in the default sheet with short and long lines, on low and high pages."""
+    folder = tempfile.mkdtemp(prefix="briefgen-test-")
+    sheet = os.path.join(folder, "other.xml")
+    inputs = [os.path.join(env.root, "input")]
+    wanted = paragraphs_of(env, inputs)
+    for chars in (22, 27, 31, 36):
+        for rows in (19, 28, 37):
+            margin = (595.276 - 10.5 * chars) / 2
+            open(sheet, "w", encoding="utf-8").write(
+                f'<sheet name="other" version="1" base="weekly"><page size="A4" grid-lines="{rows}" line-pitch="18pt" '
+                f'margin-top="26mm" margin-inner="{margin:.3f}pt" margin-outer="{margin:.3f}pt"/></sheet>')
+            check(env, inputs, wanted, sheet)
 
 
 BROKEN = {

@@ -42,11 +42,14 @@ def main_type(lines):
 
 
 def entries(lines):
-    """Lines of the contents: leaders, and what stands before one on its baseline."""
+    """Lines of the contents: leaders, what stands before one on its baseline, and above that what it hangs under."""
     found = set()
     for leader in (line for line in lines if "····" in line.text):
-        before = [l for l in lines if l.page == leader.page and abs(l.y - leader.y) < 0.1 and l.left <= leader.left]
-        found |= {id(leader), id(sorted(before, key=lambda l: l.left)[-2] if len(before) > 1 else leader)}
+        mine = [line for line in lines if line.page == leader.page and line.left <= leader.left]
+        before = sorted((line for line in mine if abs(line.y - leader.y) < 0.1), key=lambda line: line.left)
+        last = before[-2] if len(before) > 1 else leader
+        first = [line for line in mine if 0 < last.y - line.y < 3 * last.size and abs(last.left - line.left - last.size) < 0.5]
+        found |= {id(line) for line in (leader, last, *first)}
     return found
 
 
