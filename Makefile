@@ -6,7 +6,7 @@ CFLAGS = -O2 -g
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libzip libmd libpng libjpeg lcms2
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
-PKG_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lhpdf -lm -pthread
+PKG_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lhpdf -lhyphen -lm -pthread
 COMPILE = $(CC) -std=c11 $(WARN) $(CFLAGS) $(SANITIZE) -D_GNU_SOURCE -Isrc $(PKG_CFLAGS)
 
 SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
@@ -57,7 +57,12 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIBRARY)
 	@echo "clang $<"
 	@$(COMPILE) -fsanitize=fuzzer -MMD -MP -o $@ $< $(LIBRARY) $(PKG_LIBS)
 
--include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/unit/*.d $(BUILD)/fuzz/*.d)
+$(BUILD)/bench/%: bench/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	@echo "$(CC) $<"
+	@$(COMPILE) -MMD -MP -o $@ $< $(LIBRARY) $(PKG_LIBS)
+
+-include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/unit/*.d $(BUILD)/fuzz/*.d $(BUILD)/bench/*.d)
 
 # What is missing from packages.apt is installed; nothing is called when nothing is.
 deps:
@@ -71,7 +76,7 @@ brief: deps
 	./briefgen input/ -o out/weekly.pdf
 
 test: test-deps
-	@$(MAKE_QUIET) $(JOBS) all units
+	@$(MAKE_QUIET) $(JOBS) all units build/gcc/bench/layout
 	@$(MAKE_QUIET) $(JOBS) CC=clang fuzzers
 	@tests/run
 
@@ -79,11 +84,12 @@ lint: test-deps
 	@scripts/lint
 
 format: test-deps
-	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch])
+	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] bench/*.c)
 
 docs:
 	scripts/styles-doc.py styles/style.xsd > docs/styles.md
 	scripts/reading-doc.py > build/reading.md && mv build/reading.md docs/reading.md
+	scripts/typesetting-doc.py > build/typesetting.md && mv build/typesetting.md docs/typesetting.md
 	scripts/clreq --markdown > build/clreq.md && mv build/clreq.md docs/clreq.md
 
 # The whole test suite under the address and undefined-behaviour sanitizers, or under valgrind.
@@ -115,9 +121,10 @@ clreq: test-deps
 	@scripts/clreq
 
 bench: deps
-	@$(MAKE_QUIET) $(JOBS) program
+	@$(MAKE_QUIET) $(JOBS) program build/gcc/bench/layout
 	@scripts/bench
 	@scripts/bench-acquire
+	@scripts/bench-layout
 
 DATA = $(DESTDIR)$(PREFIX)/share/briefgen
 install: program

@@ -18,12 +18,14 @@
  * All that is opened late lives in an arena of its own: the caller's belongs to the caller's
  * thread.
  */
-#include "glyph/fonts.h"
+#include "glyph/shape.h"
 
 #include <pthread.h>
 
 #include <stdlib.h>
 #include <string.h>
+
+static const char english_patterns[] = "/usr/share/hyphen/hyph_en_US.dic";
 
 enum { MOST_FACES = 255, MOST_RESERVES = 16 };
 
@@ -46,6 +48,7 @@ struct fonts {
     struct arena *arena; /* its own */
     FcConfig *config;
     const struct sheet *sheet;
+    struct _HyphenDict *patterns;
     struct role roles[ROLE_COUNT];
     pthread_mutex_t lock;
     struct reserve *faces[MOST_FACES];
@@ -314,6 +317,7 @@ struct fonts *glyph_fonts(struct arena *a, const struct sheet *sheet, const char
         if (f->roles[role].used[0] || f->roles[role].used[1])
             say_substitute(f, (enum font_role)role, d);
     say_forbidden(f, d);
+    f->patterns = hyphen_patterns(f->arena, sheet, english_patterns, d);
     return f;
 }
 
@@ -338,6 +342,11 @@ size_t glyph_face_count(const struct fonts *fonts)
 const struct glyph_face *glyph_face(const struct fonts *fonts, size_t number)
 {
     return &fonts->faces[number]->face;
+}
+
+struct _HyphenDict *fonts_patterns(const struct fonts *fonts)
+{
+    return fonts->patterns;
 }
 
 static void face_text(struct buf *b, const struct fonts *f, enum font_role role, bool bold)

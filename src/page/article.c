@@ -302,11 +302,29 @@ static const char *dateline_text(const struct part *p)
     return arena_printf(p->setter->arena, "%s（%s）", a->dateline, persons);
 }
 
-/* A text with its marks, behind what spans already has. */
-static struct layout_block *marked(const struct part *p, struct spans *spans,
-                                   const struct item *text, const struct format *f, struct pos pos)
+/* Tells the spans of a text where its source lines begin; note marks are no part of it. */
+static void set_starts(struct spans *spans, size_t first, const struct block *b, const char *text,
+                       size_t from)
 {
-    marks_spans(p->setter, spans, text->text, &text->marks, f, pos);
+    for (size_t i = first; i < spans->count; i++) {
+        struct glyph_span *span = &spans->items[i];
+        if (span->note)
+            continue;
+        span->starts = b->starts;
+        span->start_count = b->start_count;
+        span->before = from + utf8_count(text, (size_t)(span->text - text));
+    }
+}
+
+/* A text with its marks, behind what spans already has: that of block b from character `from` on.
+ */
+static struct layout_block *marked(const struct part *p, struct spans *spans,
+                                   const struct item *text, const struct format *f,
+                                   const struct block *b, size_t from)
+{
+    size_t first = spans->count;
+    marks_spans(p->setter, spans, text->text, &text->marks, f, b->pos);
+    set_starts(spans, first, b, text->text, from);
     return block_add(p->setter, p->galley, spans->items, spans->count, f);
 }
 
@@ -326,14 +344,14 @@ static void paragraph(const struct part *p, const struct block *b, const char *d
     bool bare = dateline[0] && !p->article->person_count;
     add_span(p, &spans, block_span(dateline, style(p, "dateline"), b->pos));
     add_span(p, &spans, block_span(bare ? "\u3000" : "", style(p, "p"), b->pos));
-    name_lines(p, marked(p, &spans, &text, style(p, "p"), b->pos), b, 0, &text, note);
+    name_lines(p, marked(p, &spans, &text, style(p, "p"), b, 0), b, 0, &text, note);
 }
 
 static void quote(const struct part *p, const struct block *b)
 {
     struct spans spans = {0};
     const struct item text = {.text = b->text, .marks = b->marks};
-    marked(p, &spans, &text, style(p, "quote"), b->pos);
+    marked(p, &spans, &text, style(p, "quote"), b, 0);
 }
 
 static void heading(const struct part *p, const struct block *b)
@@ -342,7 +360,7 @@ static void heading(const struct part *p, const struct block *b)
     struct spans spans = {0};
     const struct item text = {.text = b->text, .marks = b->marks};
     const struct format *f = heading_format(s->arena, s->sheet, b->text);
-    struct layout_block *set = marked(p, &spans, &text, f, b->pos);
+    struct layout_block *set = marked(p, &spans, &text, f, b, 0);
     if (!set || f->bookmark_level == 0)
         return;
     set->outline = b->text;
@@ -430,7 +448,7 @@ static void hanging_item(const struct part *p, const struct block *b, const stru
     *text = *f;
     text->margin_left += f->text_indent + hang;
     text->text_indent = 0;
-    struct layout_block *set = marked(p, &spans, item, text, b->pos);
+    struct layout_block *set = marked(p, &spans, item, text, b, from);
     name_lines(p, set, b, from, item, note);
     if (set)
         set_label(p, set->slugs.items, label_of(p, item), f, b->pos);
@@ -445,7 +463,7 @@ static void run_in_item(const struct part *p, const struct block *b, const struc
     size_t note = p->setter->notes.count + 1;
     add_span(p, &spans, block_span(label, f, b->pos));
     add_span(p, &spans, block_span(ends_latin(label) ? " " : "", f, b->pos));
-    name_lines(p, marked(p, &spans, item, f, b->pos), b, from, item, note);
+    name_lines(p, marked(p, &spans, item, f, b, from), b, from, item, note);
 }
 
 /* The places of figures in a list are counted over its items laid end to end, without their

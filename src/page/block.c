@@ -144,6 +144,25 @@ static bool same_run(const struct glyphs *g, const struct glyph *a, const struct
            g->spans[a->span].format->color == g->spans[b->span].format->color;
 }
 
+/* The hyphen of a parted word stands for no text. */
+static void line_hyphen(struct setter *s, struct slug *slug, const struct lines *lines,
+                        const struct line *line, dist x, dist baseline)
+{
+    const struct glyph *hyphen = line->hyphen;
+    if (hyphen)
+        block_item(s, slug,
+                   (struct page_item){.kind = ITEM_TEXT,
+                                      .face = hyphen->face,
+                                      .color = lines->glyphs->spans[hyphen->span].format->color,
+                                      .x = x,
+                                      .y = baseline,
+                                      .size = hyphen->size,
+                                      .glyphs = hyphen,
+                                      .glyph_x = &line->hyphen_x,
+                                      .count = 1,
+                                      .text = lines->glyphs->text});
+}
+
 void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, const dist *glyph_x,
                 size_t from, size_t end, dist x, dist baseline)
 {
@@ -175,6 +194,7 @@ void block_line(struct setter *s, struct slug *slug, const struct lines *lines, 
 {
     const struct line *l = lines->items + line;
     block_runs(s, slug, lines->glyphs, lines->x, l->first, l->end, x, baseline);
+    line_hyphen(s, slug, lines, l, x, baseline);
     marks_draw(s, slug, lines, line, x, baseline);
 }
 

@@ -115,10 +115,9 @@ static void use_weight(struct canvas *c, bool embolden, int64_t size, uint32_t r
     c->stroked = embolden;
 }
 
+/* Always written: the pen stands behind what was shown last, not where that began. */
 static void move_to(struct canvas *c, int64_t x, int64_t y)
 {
-    if (c->x == x && c->y == y)
-        return;
     number(c, x - c->x);
     number(c, y - c->y);
     buf_adds(c->b, "Td\n");
