@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What a printer would mend in whole issues: nothing; and that scripts/pdf-counts would see it."""
+import copy
 import os
 import re
 import sys
@@ -20,7 +21,9 @@ def issues(env):
 
 
 def build(env, inputs, *more):
-    """A PDF, and how many loose lines its build warned of."""
+    """A PDF, and how many loose lines its build warned of. Other tests look at the memory of such builds."""
+    env = copy.copy(env)
+    env.wrap = []
     out = os.path.join(tempfile.mkdtemp(prefix="briefgen-test-"), "out.pdf")
     done = env.run(*inputs, *more, "-o", out)
     assert done.returncode == 0, done.stderr
