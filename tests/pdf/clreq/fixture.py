@@ -84,6 +84,7 @@ class BuildFailed(Exception):
 
 
 TRACES = {}  # what was built before: (sheet, articles) -> (pdf, warnings, trace)
+FOLDER = tempfile.TemporaryDirectory(prefix="briefgen-test-")  # of all of it; gone when the tests end
 
 
 class Kit:
@@ -135,7 +136,7 @@ class Kit:
         return Setting(pdf, said, measure, size, pages, apart)
 
     def run(self, sheet, written, files):
-        folder = tempfile.mkdtemp(prefix="briefgen-test-")
+        folder = tempfile.mkdtemp(dir=FOLDER.name)
         pages = os.path.join(folder, "pages")
         os.mkdir(pages)
         sheet_path, out = os.path.join(folder, "fixture.xml"), os.path.join(folder, "out.pdf")
