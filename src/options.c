@@ -64,6 +64,8 @@ enum long_option {
     OPTION_FORMAT,
     OPTION_BOM,
     OPTION_AGAINST,
+    OPTION_ADDRESS,
+    OPTION_PORT,
     OPTION_JOBS,
     OPTION_DUMP,
     OPTION_COLOR,
@@ -83,6 +85,8 @@ static const struct option long_options[] = {
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"bom", no_argument, NULL, OPTION_BOM},
     {"against", required_argument, NULL, OPTION_AGAINST},
+    {"address", required_argument, NULL, OPTION_ADDRESS},
+    {"port", required_argument, NULL, OPTION_PORT},
     {"jobs", required_argument, NULL, OPTION_JOBS},
     {"dump", required_argument, NULL, OPTION_DUMP},
     {"color", required_argument, NULL, OPTION_COLOR},
@@ -123,6 +127,15 @@ static int number(const char *word)
     long n = strtol(word, &end, 10);
     if (*end || end == word || n < 1 || n > 64)
         usage(_("--jobs takes a number from 1 to 64, not"), word);
+    return (int)n;
+}
+
+static int port(const char *word)
+{
+    char *end;
+    long n = strtol(word, &end, 10);
+    if (*end || end == word || n < 1 || n > 65535)
+        usage(_("--port takes a number from 1 to 65535, not"), word);
     return (int)n;
 }
 
@@ -226,6 +239,12 @@ static void read_option(struct options *o, int option)
     case OPTION_AGAINST:
         o->against = optarg;
         break;
+    case OPTION_ADDRESS:
+        o->address = optarg;
+        break;
+    case OPTION_PORT:
+        o->port = port(optarg);
+        break;
     case OPTION_JOBS:
         o->jobs = number(optarg);
         break;
@@ -250,10 +269,9 @@ static enum command command_named(const char *word)
     static const struct {
         const char *name;
         enum command command;
-    } commands[] = {{"convert", COMMAND_CONVERT},
-                    {"figures", COMMAND_FIGURES},
-                    {"check", COMMAND_CHECK},
-                    {"fonts", COMMAND_FONTS}};
+    } commands[] = {{"watch", COMMAND_WATCH},     {"serve", COMMAND_SERVE},
+                    {"convert", COMMAND_CONVERT}, {"figures", COMMAND_FIGURES},
+                    {"check", COMMAND_CHECK},     {"fonts", COMMAND_FONTS}};
     for (size_t i = 0; i < COUNT(commands); i++)
         if (!strcmp(word, commands[i].name))
             return commands[i].command;
@@ -275,8 +293,8 @@ static void check_figures(const struct options *o)
 /* What getopt cannot know: which words belong together. */
 static void check(const struct options *o)
 {
-    bool needs_output =
-        o->command == COMMAND_CONVERT || (o->command == COMMAND_BUILD && o->dump == DUMP_NONE);
+    bool needs_output = o->command == COMMAND_CONVERT || o->command == COMMAND_WATCH ||
+                        (o->command == COMMAND_BUILD && o->dump == DUMP_NONE);
     if (o->command != COMMAND_FONTS && !o->input_count)
         usage(_("no input given"), NULL);
     if (o->command == COMMAND_FONTS && o->input_count)

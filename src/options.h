@@ -11,7 +11,15 @@
 
 #include "export/export.h"
 
-enum command { COMMAND_BUILD, COMMAND_CONVERT, COMMAND_FIGURES, COMMAND_CHECK, COMMAND_FONTS };
+enum command {
+    COMMAND_BUILD,
+    COMMAND_WATCH,
+    COMMAND_SERVE,
+    COMMAND_CONVERT,
+    COMMAND_FIGURES,
+    COMMAND_CHECK,
+    COMMAND_FONTS
+};
 
 enum dump { DUMP_NONE, DUMP_ACQUIRE, DUMP_ARTICLE, DUMP_DIGEST, DUMP_GLYPH, DUMP_LINE, DUMP_PAGE };
 
@@ -28,6 +36,8 @@ struct options {
     const char *against;       /* figures: path of an earlier export, or NULL */
     enum export_format format; /* figures: never EXPORT_UNSAID there */
     int jobs;                  /* at least 1 */
+    const char *address;       /* serve: of this machine, in digits */
+    int port;                  /* serve: 0 for any that is free */
     enum dump dump;
     bool strict;    /* warnings fail the build */
     bool review;    /* convert: HTML pages for proof-reading too */

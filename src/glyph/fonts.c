@@ -20,10 +20,11 @@
  */
 #include "glyph/fonts.h"
 
+#include <dirent.h>
 #include <pthread.h>
-
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { MOST_FACES = 255, MOST_RESERVES = 16 };
 
@@ -50,7 +51,9 @@ struct fonts {
     pthread_mutex_t lock;
     struct reserve *faces[MOST_FACES];
     size_t count;
-    size_t chosen; /* faces of roles: the first ones */
+    size_t chosen;     /* faces of roles: the first ones */
+    struct memo *memo; /* NULL: nothing is kept */
+    uint64_t serial;   /* of the fonts, in its keys */
     size_t system; /* number of the first face that is there for coverage only; 0: not yet listed */
 };
 
@@ -245,6 +248,14 @@ static void say_forbidden(struct fonts *f, struct diags *d)
         }
 }
 
+static void say_all(struct fonts *f, struct diags *d)
+{
+    for (int role = 0; role < ROLE_COUNT; role++)
+        if (f->roles[role].used[0] || f->roles[role].used[1])
+            say_substitute(f, (enum font_role)role, d);
+    say_forbidden(f, d);
+}
+
 /* ---- public ------------------------------------------------------------------------------- */
 
 static void mark_used(struct fonts *f)
@@ -287,12 +298,64 @@ struct fonts *glyph_fonts(struct arena *a, const struct sheet *sheet, const char
     fill_unused(f);
     f->chosen = f->count;
     each_used(f, list_reserves);
-    for (int role = 0; role < ROLE_COUNT; role++)
-        if (f->roles[role].used[0] || f->roles[role].used[1])
-            say_substitute(f, (enum font_role)role, d);
-    say_forbidden(f, d);
+    say_all(f, d);
     return f;
 }
+
+/* ---- for another sheet -------------------------------------------------------------------- */
+
+static void add_list(struct buf *b, const struct font_list *list, const bool *used)
+{
+    buf_addf(b, "%d%d", used[0], used[1]);
+    for (size_t i = 0; i < list->count; i++)
+        buf_addf(b, " %s,", list->families[i].name);
+    buf_adds(b, "\n");
+}
+
+/* Names, sizes and times of the files, in the order of the folder. */
+static void add_folder(struct buf *b, const char *folder)
+{
+    DIR *dir = folder ? opendir(folder) : NULL;
+    struct stat s;
+    for (struct dirent *e; dir && (e = readdir(dir));)
+        if (!fstatat(dirfd(dir), e->d_name, &s, 0) && S_ISREG(s.st_mode))
+            buf_addf(b, "%s %lld %lld.%09ld\n", e->d_name, (long long)s.st_size,
+                     (long long)s.st_mtim.tv_sec, s.st_mtim.tv_nsec);
+    if (dir)
+        closedir(dir);
+}
+
+void glyph_fonts_key(struct buf *b, const struct sheet *sheet, const char *folder)
+{
+    struct fonts f = {.sheet = sheet};
+    mark_used(&f);
+    for (int role = 0; role < ROLE_COUNT; role++)
+        add_list(b, list_of(&f, (enum font_role)role), f.roles[role].used);
+    add_folder(b, folder);
+}
+
+bool glyph_fonts_adopt(struct fonts *fonts, const struct sheet *sheet, struct diags *d)
+{
+    if (!match_current(fonts->config))
+        return false;
+    fonts->sheet = sheet;
+    say_all(fonts, d);
+    return true;
+}
+
+void glyph_fonts_keep(struct fonts *fonts, struct memo *memo)
+{
+    fonts->memo = memo;
+    fonts->serial = memo ? memo_serial(memo) : 0;
+}
+
+struct memo *glyph_memo(const struct fonts *fonts, uint64_t *serial)
+{
+    *serial = fonts->serial;
+    return fonts->memo;
+}
+
+/* ---- as they are -------------------------------------------------------------------------- */
 
 static void lock(const struct fonts *f)
 {
