@@ -30,6 +30,7 @@ void language_begin(void)
     struct arena *a = arena_new();
     bindtextdomain("briefgen", arena_printf(a, "%s/locale", data_folder(a)));
     bind_textdomain_codeset("briefgen", "UTF-8");
+    bind_textdomain_codeset("libc", "UTF-8"); /* reasons of the system: strerror() */
     textdomain("briefgen");
     arena_free(a);
 }

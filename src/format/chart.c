@@ -28,6 +28,8 @@ void format_chart(struct reader *r)
     c->label = style(r, node, "label");
     c->value = style(r, node, "value");
     c->color = color(r, node, "color");
+    c->span = format_span(r, format_attribute(node, "span", "1"));
+    m.whole = format_measure(&r->sheet->page, c->span);
     c->width = format_length(r, format_attribute(node, "width", "100%"), &m);
     m.whole = 0;
     c->axis.weight = format_length(r, format_attribute(node, "axis", "0.4pt"), &m);

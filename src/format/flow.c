@@ -25,11 +25,13 @@ static const struct {
     {"text", FLOW_TEXT},
     {"row", FLOW_ROW},
     {"rule", FLOW_RULE},
+    {"image", FLOW_IMAGE},
     {"space", FLOW_SPACE},
     {"note", FLOW_NOTE},
     {"figure-band", FLOW_FIGURE_BAND},
     {"contents", FLOW_CONTENTS},
     {"figure-table", FLOW_FIGURE_TABLE},
+    {"section", FLOW_SECTION},
     {"kicker", FLOW_KICKER},
     {"headline", FLOW_HEADLINE},
     {"subheadline", FLOW_SUBHEADLINE},
@@ -130,6 +132,20 @@ static struct border line(struct reader *r, const struct xml_node *node, const c
                                            : 0};
 }
 
+/* Without a least height a space does not shrink. */
+static void read_height(struct reader *r, struct flow *f, const struct xml_node *node,
+                        const struct measures *m)
+{
+    const struct xml_attribute *least = xml_attribute(node, "min-height");
+    f->height = format_length(r, format_attribute(node, "height", "1行"), m);
+    f->least = least ? format_length(r, *least, m) : f->height;
+    if (f->least <= f->height)
+        return;
+    diag(r->diags, ERROR, least->pos, "min-height=\"%s\": more than the height (%s)",
+         format_excerpt(r->arena, least->value), format_dist_text(r->arena, f->height));
+    f->least = f->height;
+}
+
 static void read_drawing(struct reader *r, struct flow *f, const struct xml_node *node)
 {
     const struct measures of_frame = format_measures(r);
@@ -141,9 +157,28 @@ static void read_drawing(struct reader *r, struct flow *f, const struct xml_node
         f->space_after = format_length(r, format_attribute(node, "space-after", "0"), &m);
     }
     if (f->kind == FLOW_SPACE || f->kind == FLOW_SEPARATOR)
-        f->height = format_length(r, format_attribute(node, "height", "1行"), &m);
+        read_height(r, f, node, &m);
     if (f->kind != FLOW_SPACE)
         f->line = line(r, node, f->kind == FLOW_RULE ? "0.4pt" : "0");
+}
+
+/* A file is named from the sheet's folder. */
+static void read_image(struct reader *r, struct flow *f, const struct xml_node *node)
+{
+    const struct measures of_frame = format_measures(r);
+    const struct measures m = {of_frame.em, of_frame.pitch, 0};
+    struct xml_attribute file = format_attribute(node, "file", "");
+    struct xml_attribute width = format_attribute(node, "width", "20mm");
+    int folder = file.value[0] == '/' ? 0 : (int)(path_base(file.pos.file) - file.pos.file);
+    f->file = arena_printf(r->arena, "%.*s%s", folder, file.pos.file, file.value);
+    f->text = xml_value(node, "alt", "");
+    f->width = format_length(r, width, &of_frame);
+    f->align = (enum align)format_word(r, format_attribute(node, "align", "left"), format_aligns);
+    f->space_before = format_length(r, format_attribute(node, "space-before", "0"), &m);
+    f->space_after = format_length(r, format_attribute(node, "space-after", "0"), &m);
+    if (f->width > 0 || diags_count(r->diags, ERROR))
+        return;
+    diag(r->diags, ERROR, width.pos, "%s=\"%s\": must be more than 0", width.name, width.value);
 }
 
 /* ---- the flow ----------------------------------------------------------------------------- */
@@ -173,12 +208,38 @@ static void read_figures(struct reader *r, struct flow *f, const struct xml_node
 
 static const char *const ends[] = {"end", "foot", NULL}; /* of the issue, of its last page */
 
+/* Parts of the flow stand over all columns, those of an article in one. A text, note or table has
+ * the span of its style. */
+static void read_span(struct reader *r, struct flow *f, const struct xml_node *node,
+                      enum place place)
+{
+    const struct xml_attribute *span = xml_attribute(node, "span");
+    bool styled = f->kind == FLOW_TEXT || f->kind == FLOW_NOTE ||
+                  (f->kind == FLOW_FIGURE_TABLE && place == IN_ARTICLES);
+    if (span || !styled)
+        f->span =
+            format_span(r, format_attribute(node, "span", place == IN_ARTICLES ? "1" : "all"));
+    f->page_break = format_page_break(r, format_attribute(node, "page-break-before", "no"));
+}
+
+static const struct format *named_style(struct reader *r, const struct xml_node *node,
+                                        const char *attribute)
+{
+    const struct xml_attribute *style = xml_attribute(node, attribute);
+    return style ? format_style_named(r, style) : NULL;
+}
+
+static void read_headline(struct reader *r, struct flow *f, const struct xml_node *node)
+{
+    f->lead = named_style(r, node, "lead");
+    f->wide = named_style(r, node, "long");
+    f->count = format_number(r, format_attribute(node, "long-chars", "1200"), 1, 99999);
+}
+
 static void read_styled(struct reader *r, struct flow *f, const struct xml_node *node)
 {
-    const struct xml_attribute *style = xml_attribute(node, "style");
     const struct xml_attribute *table = xml_attribute(node, "table");
-    if (style)
-        f->format = format_style_named(r, style);
+    f->format = named_style(r, node, "style");
     const struct definition *d = table ? format_refer(r, &r->tables, "table", table) : NULL;
     f->table = d ? d->table : NULL;
     f->title = xml_value(node, "title", "");
@@ -197,10 +258,17 @@ static struct flow *read_part(struct reader *r, const struct xml_node *node, enu
     *f = (struct flow){.kind = kind, .text = "", .title = "", .when = "", .pos = node->pos};
     read_styled(r, f, node);
     read_condition(r, f, node, place);
+    read_span(r, f, node, place);
     if (kind == FLOW_FIGURE_TABLE)
         read_figures(r, f, node);
     if (kind == FLOW_TEXT)
         read_text(r, f, node, place);
+    if (kind == FLOW_IMAGE)
+        read_image(r, f, node);
+    if (kind == FLOW_HEADLINE)
+        read_headline(r, f, node);
+    if (kind == FLOW_BODY)
+        f->text = xml_value(node, "bullet", "");
     if (kind == FLOW_RULE || kind == FLOW_SPACE || kind == FLOW_SEPARATOR ||
         kind == FLOW_FIGURE_BAND)
         read_drawing(r, f, node);

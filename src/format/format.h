@@ -30,7 +30,10 @@ enum font_role {
 enum align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_DISTRIBUTE };
 enum line_break { BREAK_NONE, BREAK_BASIC, BREAK_GB, BREAK_STRICT }; /* checklist LB-08 */
 enum line_fit { FIT_OPTIMAL, FIT_GREEDY };
+enum page_break { PAGE_BREAK_NO, PAGE_BREAK_YES, PAGE_BREAK_RECTO /* on a right-hand page */ };
 enum punctuation { PUNCTUATION_FULL, PUNCTUATION_TRIM, PUNCTUATION_TIGHT }; /* PW-04 */
+
+enum { SPAN_AUTO = -1 /* of a head: as few columns as hold the headline on two lines */ };
 
 struct border {
     dist weight;    /* 0: none */
@@ -47,8 +50,9 @@ struct format {
     uint32_t color; /* 0xRRGGBB */
     enum align align;
     dist text_indent; /* first line, from margin_left; may be negative */
-    dist margin_left; /* from the frame's edges */
+    dist margin_left; /* from the frame's edges to the text, padding included */
     dist margin_right;
+    dist padding;      /* between a box, which is borders and background, and its text */
     dist space_before; /* above and below the block; dropped at the head of a page */
     dist space_after;
     dist line_height; /* baseline to baseline; never 0 once resolved ("grid" is the pitch) */
@@ -58,7 +62,8 @@ struct format {
     int orphans;    /* least lines at a page foot */
     int widows;     /* least lines at a page head */
     int foot_lines; /* grid lines that must be left below the block on its page */
-    bool page_break_before;
+    enum page_break page_break_before;
+    int span;     /* columns it takes, at most those of the page; SPAN_AUTO */
     bool balance; /* lines of near-equal length, broken by sense: for headlines */
     enum line_break line_break;
     enum line_fit line_fit;
@@ -68,7 +73,7 @@ struct format {
     bool normalise_marks;  /* half-width , ( ) ; : ! ? in Chinese text set as full-width marks */
     bool keep_number_unit; /* no break between digits and their Chinese unit (UB-06) */
     bool tabular;          /* digits of equal width (the face's tnum where it has one) */
-    struct border border_top, border_bottom;
+    struct border border_top, border_bottom, border_left, border_right;
     bool has_background;
     uint32_t background;
     int bookmark_level; /* 1 to 6: the block is an outline entry; 0: not */
@@ -113,6 +118,8 @@ struct table_format {
     dist row_gap;          /* extra height of a row over its text */
     dist part_indent;      /* of a part under its total */
     int keep_rows;         /* kept whole on a page up to so many rows */
+    int most_white;        /* but divided where more grid lines would stay white for it */
+    int span;              /* columns it takes in an article */
     const char *continued; /* mark on a continuation: （续表） */
     struct table_column *columns;
     size_t column_count;
@@ -129,6 +136,7 @@ struct picture_format {
     dist caption_width;         /* of the caption's frame at least, below a narrow picture */
     dist caption_gap;           /* from the picture to the caption's first line */
     dist space_before, space_after;
+    int span; /* columns */
 };
 
 /* ---- charts ------------------------------------------------------------------------------- */
@@ -141,6 +149,7 @@ struct chart_format {
     dist bar_height;
     dist row_gap; /* extra height of a row over its text */
     dist space_before, space_after;
+    int span; /* columns */
 };
 
 /* ---- flow --------------------------------------------------------------------------------- */
@@ -152,12 +161,14 @@ enum flow_kind {
     FLOW_TEXT,     /* a line or paragraph of its own with {fields} */
     FLOW_ROW,      /* texts side by side on one baseline, each at its own align */
     FLOW_RULE,
+    FLOW_IMAGE, /* a picture of the sheet's own: a logo */
     FLOW_SPACE,
     FLOW_NOTE,        /* 按语 of the manifest */
     FLOW_FIGURE_BAND, /* the issue's weightiest figures side by side */
     FLOW_CONTENTS,
     FLOW_FIGURE_TABLE, /* in the flow: all figures of the issue; in articles: those of the article
                         */
+    FLOW_SECTION,      /* in articles: the name of a section, where it begins */
     FLOW_KICKER,       /* parts of an article, where it has them */
     FLOW_HEADLINE,
     FLOW_SUBHEADLINE,
@@ -170,27 +181,39 @@ struct flow {
     enum flow_kind kind;
     const struct format *format; /* text, note, contents title, band title; NULL where none */
     const char *text; /* text: with fields {title} {issue} {issue-label} (第 N 期) {date} {date-iso}
-                         {office} {page} {pages} {headline} {section}; "" else */
+                         {office} {page} {pages} {headline} {section}; body: label of list items
+                         without one; "" else */
+    const char *file;  /* image: its path; `text` is what stands for it where it is not seen */
     const char *title; /* heading of contents, band or table; "" for none */
     const char *when;  /* printed only if this field is not empty; "" for always */
     const struct table_format *table;
     const struct digest_subjects
-        *subjects;                  /* groups of a figure table in the flow; NULL: sections */
-    bool charts;                    /* of breakdowns, behind a figure table in articles */
-    dist width;                     /* rule; 0: the whole measure */
-    dist height;                    /* space; separator */
-    struct border line;             /* rule, separator, band hairlines */
-    dist space_before, space_after; /* of a rule */
-    int count;          /* figures in a band; contents of fewer entries are not printed */
-    bool at_foot;       /* colophon: at the foot of its page */
-    struct flow *first; /* children */
+        *subjects;                    /* groups of a figure table in the flow; NULL: sections */
+    bool charts;                      /* of breakdowns, behind a figure table in articles */
+    dist width;                       /* rule: 0 is the whole measure; image */
+    enum align align;                 /* image: left, center, right */
+    dist height, least;               /* space; separator: the least that it may shrink to */
+    struct border line;               /* rule, separator, band hairlines */
+    dist space_before, space_after;   /* of a rule */
+    const struct format *lead, *wide; /* headline: of the first article of the issue or a section,
+                                         of a long article; NULL: as any other */
+    int count; /* figures in a band; contents of fewer entries are not printed; characters of a
+                  long article */
+    int span;  /* columns; 0: as its style or table */
+    enum page_break page_break; /* before it; before each article */
+    bool at_foot;               /* colophon: at the foot of its page */
+    struct flow *first;         /* children */
     struct flow *next;
     struct pos pos;
 };
 
 /* ---- page --------------------------------------------------------------------------------- */
 
-struct region {         /* running head or foot */
+/* Of the regions that a page could have the last of these is printed. */
+enum region_pages { REGION_ALL, REGION_RIGHT, REGION_LEFT, REGION_FIRST, REGION_COUNT };
+
+struct region { /* running head or foot */
+    bool given;
     struct flow *first; /* texts and at most one rule; a text's align may be "outside" by duplex */
     dist distance;      /* from the frame's edge to the region's baseline */
     dist rule_gap;      /* from baseline to the rule */
@@ -204,8 +227,11 @@ struct page_format {
     bool duplex;
     dist pitch;     /* line pitch of the grid */
     int grid_lines; /* whole lines in the frame */
-    int grid_chars; /* body characters in a full line */
-    struct region header, footer;
+    int grid_chars; /* body characters in a full line of a column */
+    int columns;
+    dist column_gap;
+    struct border column_rule; /* in the middle of the gap */
+    struct region headers[REGION_COUNT], footers[REGION_COUNT];
 };
 
 struct sheet {
@@ -245,6 +271,9 @@ const struct format *format_style(const struct sheet *sheet, const char *name);
 /* Adds all of a format that decides how its text is set and broken, to find what was set before.
  * Left out are colours, spaces, rules and keeps: they decide about blocks. */
 void format_key(struct buf *b, const struct format *format);
+
+/* The width of so many columns with the gaps between them; of all if there are no more. */
+dist format_measure(const struct page_format *page, int columns);
 
 /* "songti" and so on. */
 const char *format_role_name(enum font_role role);

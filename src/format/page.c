@@ -64,23 +64,66 @@ static dist body_size(struct reader *r)
     return INITIAL;
 }
 
+/* ---- columns ------------------------------------------------------------------------------ */
+
+dist format_measure(const struct page_format *p, int columns)
+{
+    dist frame = p->width - p->left - p->right;
+    columns = columns < 1 ? 1 : columns;
+    if (columns >= p->columns)
+        return frame;
+    dist column = (frame - (p->columns - 1) * p->column_gap) / p->columns;
+    return columns * column + (columns - 1) * p->column_gap;
+}
+
+static void warn_misfit(struct reader *r, struct pos pos, int64_t wanted)
+{
+    const struct page_format *p = &r->sheet->page;
+    const char *size = format_dist_text(r->arena, r->body_size);
+    const char *sum = format_dist_text(r->arena, wanted);
+    const char *frame = format_dist_text(r->arena, r->frame_width);
+    if (p->columns == 1)
+        diag(r->diags, WARNING, pos,
+             "grid-chars=\"%d\": characters of p (%s) are %s wide together, but the frame is %s",
+             p->grid_chars, size, sum, frame);
+    else
+        diag(r->diags, WARNING, pos,
+             "grid-chars=\"%d\": characters of p (%s), columns and gaps are %s wide together, but "
+             "the frame is %s",
+             p->grid_chars, size, sum, frame);
+}
+
 /* The side margins share what characters and frame differ by. */
 static void fit_characters(struct reader *r, struct xml_attribute a)
 {
     struct page_format *p = &r->sheet->page;
     p->grid_chars = format_number(r, a, 1, 999);
-    int64_t wanted = (int64_t)p->grid_chars * r->body_size;
+    int64_t gaps = (int64_t)(p->columns - 1) * p->column_gap;
+    int64_t wanted = (int64_t)p->columns * p->grid_chars * r->body_size + gaps;
     int64_t rest = r->frame_width - wanted;
     if (rest > PT / 2 || rest < -PT / 2) {
-        diag(r->diags, WARNING, a.pos,
-             "grid-chars=\"%d\": characters of p (%s) are %s wide together, but the frame is %s",
-             p->grid_chars, format_dist_text(r->arena, r->body_size),
-             format_dist_text(r->arena, wanted), format_dist_text(r->arena, r->frame_width));
+        warn_misfit(r, a.pos, wanted);
         return;
     }
     p->left += (dist)(rest / 2);
     p->right += (dist)(rest - rest / 2);
     r->frame_width = (dist)wanted;
+}
+
+static void page_columns(struct reader *r, const struct xml_node *node)
+{
+    struct page_format *p = &r->sheet->page;
+    const struct measures m = {r->body_size, p->pitch, 0};
+    struct xml_attribute gap = format_attribute(node, "column-gap", "2字");
+    p->columns = format_number(r, format_attribute(node, "columns", "1"), 1, MOST_SPAN);
+    p->column_gap = format_length(r, gap, &m);
+    int64_t columns = (int64_t)r->frame_width - (int64_t)(p->columns - 1) * p->column_gap;
+    if (columns >= (int64_t)p->columns * r->body_size)
+        return;
+    diag(r->diags, ERROR, gap.pos,
+         "%d columns with gaps of %s leave no room for text in a frame %s wide", p->columns,
+         format_dist_text(r->arena, p->column_gap), format_dist_text(r->arena, r->frame_width));
+    p->columns = 1;
 }
 
 static void page_sides(struct reader *r, const struct xml_node *node, const struct measures *m)
@@ -98,10 +141,11 @@ static void page_sides(struct reader *r, const struct xml_node *node, const stru
         p->left = p->right = 0;
     }
     r->frame_width = (dist)frame;
+    page_columns(r, node);
     if (xml_attribute(node, "grid-chars"))
         fit_characters(r, format_attribute(node, "grid-chars", ""));
     else
-        p->grid_chars = (int)(frame / r->body_size);
+        p->grid_chars = format_measure(p, 1) / r->body_size;
 }
 
 static void page_lines(struct reader *r, const struct xml_node *node, const struct measures *m)
@@ -154,17 +198,21 @@ void format_page(struct reader *r)
     r->sheet->page.duplex = format_yes(r, format_attribute(node, "duplex", "no"));
 }
 
-/* ---- running head and foot ---------------------------------------------------------------- */
+/* ---- running heads and feet --------------------------------------------------------------- */
 
-static void region(struct reader *r, const char *name, struct region *out, dist margin)
+static const char *const region_pages[] = {"all", "right", "left", "first", NULL};
+
+static void region(struct reader *r, const struct xml_node *node, struct region *regions,
+                   dist margin)
 {
-    const struct xml_node *page = format_part(r, "page");
-    const struct xml_node *node = page ? xml_child(page, name) : NULL;
-    if (!node)
-        return;
+    struct xml_attribute on = format_attribute(node, "on", "all");
+    struct region *out = regions + format_word(r, on, region_pages);
     struct measures m = format_measures(r);
     m.whole = 0;
     struct xml_attribute distance = format_attribute(node, "distance", "9mm");
+    if (out->given)
+        diag(r->diags, ERROR, on.pos, "<%s> stands twice for the same pages", node->name);
+    out->given = true;
     out->distance = format_length(r, distance, &m);
     out->rule_gap = format_length(r, format_attribute(node, "rule-gap", "4pt"), &m);
     out->on_first = format_yes(r, format_attribute(node, "on-first", "yes"));
@@ -172,12 +220,23 @@ static void region(struct reader *r, const char *name, struct region *out, dist 
     if (out->distance > margin)
         diag(r->diags, ERROR, distance.pos,
              "distance=\"%s\": the %s would stand off the page, whose margin there is %s",
-             distance.value, name, format_dist_text(r->arena, margin));
+             distance.value, node->name, format_dist_text(r->arena, margin));
 }
 
-void format_regions(struct reader *r)
+void format_furniture(struct reader *r)
 {
     struct page_format *p = &r->sheet->page;
-    region(r, "header", &p->header, p->top);
-    region(r, "footer", &p->footer, p->bottom);
+    const struct xml_node *node = format_part(r, "page");
+    const struct definition *body = format_definition(&r->styles, "p");
+    const struct measures none = {0};
+    if (!node)
+        return;
+    p->column_rule = format_border(r, format_attribute(node, "column-rule", "none"), &none,
+                                   body ? body->format->color : 0);
+    for (const struct xml_node *n = node->first; n; n = n->next) {
+        if (n->name && !strcmp(n->name, "header"))
+            region(r, n, p->headers, p->top);
+        if (n->name && !strcmp(n->name, "footer"))
+            region(r, n, p->footers, p->bottom);
+    }
 }

@@ -34,7 +34,9 @@ void format_picture(struct reader *r)
     const struct page_format *page = &r->sheet->page;
     struct picture_format *p = &r->sheet->picture;
     struct measures m = format_measures(r);
-    p->max_width = size(r, format_attribute(node, "max-width", "100%"), r->frame_width);
+    p->span = format_span(r, format_attribute(node, "span", "1"));
+    p->max_width =
+        size(r, format_attribute(node, "max-width", "100%"), format_measure(page, p->span));
     p->max_height =
         size(r, format_attribute(node, "max-height", "50%"), page->grid_lines * page->pitch);
     p->caption_width = format_length(r, format_attribute(node, "caption-width", "16字"), &m);

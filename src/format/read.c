@@ -181,7 +181,7 @@ static void resolve(struct reader *r)
     format_picture(r);
     format_chart(r);
     format_flow(r);
-    format_regions(r);
+    format_furniture(r);
     format_check_styles(r);
 }
 
@@ -244,7 +244,8 @@ void format_key(struct buf *b, const struct format *format)
     f.color = f.background = 0;
     f.space_before = f.space_after = f.line_height = 0;
     f.lines = f.orphans = f.widows = f.foot_lines = f.bookmark_level = 0;
-    f.keep_with_next = f.keep_together = f.page_break_before = f.has_background = false;
-    f.border_top = f.border_bottom = (struct border){0};
+    f.keep_with_next = f.keep_together = f.has_background = false;
+    f.page_break_before = 0;
+    f.border_top = f.border_bottom = f.border_left = f.border_right = (struct border){0};
     buf_add(b, (const char *)&f, sizeof f);
 }

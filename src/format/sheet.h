@@ -52,7 +52,7 @@ struct reader {
     size_t level_count;
     struct definitions colors, styles, tables;
     dist body_size;   /* font size of p */
-    dist frame_width; /* of the text frame */
+    dist frame_width; /* of the text frame: all columns */
 };
 
 /* Appends a definition for every child `element` of every level's `list` element. */
@@ -83,8 +83,8 @@ void format_tables(struct reader *r);
 void format_picture(struct reader *r);
 void format_chart(struct reader *r);
 void format_flow(struct reader *r);
-/* Running head and foot. */
-void format_regions(struct reader *r);
+/* Running heads and feet, and the rule between columns. */
+void format_furniture(struct reader *r);
 /* Their texts and rule. */
 struct flow *format_region_parts(struct reader *r, const struct xml_node *node);
 /* Required styles, styles that nobody uses, roles without a family. */
@@ -117,14 +117,20 @@ int format_number(struct reader *r, struct xml_attribute a, int least, int most)
 /* The index of the value in `words`, which ends with NULL; 0 after a fault. */
 int format_word(struct reader *r, struct xml_attribute a, const char *const *words);
 bool format_yes(struct reader *r, struct xml_attribute a);
+/* Columns: a number or "all", at most those of the page. */
+int format_span(struct reader *r, struct xml_attribute a);
+/* "0.4pt hair", "none"; the colour given if there is none. */
+struct border format_border(struct reader *r, struct xml_attribute a, const struct measures *m,
+                            uint32_t color);
+enum page_break format_page_break(struct reader *r, struct xml_attribute a);
 uint32_t format_color(struct reader *r, struct xml_attribute a);
-/* The measures of lengths outside styles: 字 of p, line pitch, width of the frame. */
+/* The measures of lengths outside styles: 字 of p, line pitch, width of a column. */
 struct measures format_measures(const struct reader *r);
 /* A distance for a message, to 1/100 pt: "10.5pt". */
 const char *format_dist_text(struct arena *a, int64_t d);
 /* The words as "a, b, c"; at most so many of them. */
 const char *format_words_text(struct arena *a, const char *const *words, size_t most);
-enum { NAMES_SHOWN = 12 };
+enum { NAMES_SHOWN = 12, MOST_SPAN = 6 /* columns of a page */ };
 /* At most 40 characters of s, for a message. */
 const char *format_excerpt(struct arena *a, const char *s);
 

@@ -14,7 +14,19 @@
 #include <stddef.h>
 #include <string.h>
 
-enum kind { LENGTH, LENGTH_OR_GRID, NUMBER, WORD, YES, COLOR, ROLE, BORDER, BACKGROUND };
+enum kind {
+    LENGTH,
+    LENGTH_OR_GRID,
+    NUMBER,
+    WORD,
+    YES,
+    COLOR,
+    ROLE,
+    BORDER,
+    BACKGROUND,
+    PAGE_BREAK,
+    SPAN
+};
 enum whole { OF_NOTHING, OF_SIZE, OF_FRAME };
 
 struct property {
@@ -45,6 +57,7 @@ static const struct property properties[] = {
     {"bold", YES, FIELD(bold), .initial = "no", .words = no_yes},
     {"color", COLOR, FIELD(color), .initial = "#000000"},
     {"align", WORD, FIELD(align), .initial = "justify", .words = format_aligns},
+    {"span", SPAN, FIELD(span), .initial = "1"},
     {"text-indent", LENGTH, FIELD(text_indent), .initial = "0", .whole = OF_FRAME,
      .negative = true},
     {"margin-left", LENGTH, FIELD(margin_left), .initial = "0", .whole = OF_FRAME},
@@ -58,7 +71,7 @@ static const struct property properties[] = {
     {"orphans", NUMBER, FIELD(orphans), .initial = "2", .most = 9},
     {"widows", NUMBER, FIELD(widows), .initial = "2", .most = 9},
     {"foot-lines", NUMBER, FIELD(foot_lines), .initial = "0", .most = 9},
-    {"page-break-before", YES, FIELD(page_break_before), .initial = "no", .words = no_yes},
+    {"page-break-before", PAGE_BREAK, FIELD(page_break_before), .initial = "no"},
     {"balance", YES, FIELD(balance), .initial = "no", .words = no_yes},
     {"line-break", WORD, FIELD(line_break), .initial = "gb", .words = line_breaks},
     {"line-fit", WORD, FIELD(line_fit), .initial = "optimal", .words = line_fits},
@@ -70,6 +83,9 @@ static const struct property properties[] = {
     {"tabular", YES, FIELD(tabular), .initial = "no", .words = no_yes},
     {"border-top", BORDER, FIELD(border_top), .initial = "none"},
     {"border-bottom", BORDER, FIELD(border_bottom), .initial = "none"},
+    {"border-left", BORDER, FIELD(border_left), .initial = "none"},
+    {"border-right", BORDER, FIELD(border_right), .initial = "none"},
+    {"padding", LENGTH, FIELD(padding), .initial = "0"},
     {"background", BACKGROUND, FIELD(background), .initial = "none"},
     {"bookmark-level", NUMBER, FIELD(bookmark_level), .initial = "0", .most = 6},
 };
@@ -162,22 +178,6 @@ static struct xml_attribute value(const struct definition *d, size_t n)
     return (struct xml_attribute){properties[n].name, properties[n].initial, d->node->pos};
 }
 
-/* "0.4pt hair"; the colour of the text if there is none. */
-static struct border border(struct reader *r, struct xml_attribute a, const struct measures *m,
-                            uint32_t text_color)
-{
-    struct border b = {.color = text_color};
-    if (!strcmp(a.value, "none"))
-        return b;
-    size_t len = strcspn(a.value, " ");
-    struct xml_attribute color = {a.name, a.value + len + strspn(a.value + len, " "), a.pos};
-    a.value = arena_text(r->arena, a.value, len);
-    b.weight = format_length(r, a, m);
-    if (color.value[0])
-        b.color = format_color(r, color);
-    return b;
-}
-
 static void background(struct reader *r, struct format *f, struct xml_attribute a)
 {
     f->has_background = strcmp(a.value, "none") != 0;
@@ -185,10 +185,14 @@ static void background(struct reader *r, struct format *f, struct xml_attribute 
         f->background = format_color(r, a);
 }
 
-static struct measures measures(const struct reader *r, const struct property *p, dist size)
+static struct measures measures(const struct reader *r, const struct property *p,
+                                const struct format *f)
 {
-    dist whole = p->whole == OF_SIZE ? size : p->whole == OF_FRAME ? r->frame_width : 0;
-    return (struct measures){size, r->sheet->page.pitch, whole};
+    const struct page_format *page = &r->sheet->page;
+    dist whole = p->whole == OF_SIZE    ? f->font_size
+                 : p->whole == OF_FRAME ? format_measure(page, f->span)
+                                        : 0;
+    return (struct measures){f->font_size, page->pitch, whole};
 }
 
 /* Reads one value into its field. Enumerations are written as int, which they are compatible with
@@ -197,7 +201,7 @@ static void set(struct reader *r, struct format *f, const struct property *p,
                 struct xml_attribute a)
 {
     char *field = (char *)f + p->offset;
-    const struct measures m = measures(r, p, f->font_size);
+    const struct measures m = measures(r, p, f);
     switch (p->kind) {
     case LENGTH:
         *(dist *)field = p->negative ? format_signed_length(r, a, &m) : format_length(r, a, &m);
@@ -221,10 +225,16 @@ static void set(struct reader *r, struct format *f, const struct property *p,
         *(int *)field = format_word(r, a, format_roles());
         break;
     case BORDER:
-        *(struct border *)field = border(r, a, &m, f->color);
+        *(struct border *)field = format_border(r, a, &m, f->color);
         break;
     case BACKGROUND:
         background(r, f, a);
+        break;
+    case PAGE_BREAK:
+        *(int *)field = (int)format_page_break(r, a);
+        break;
+    case SPAN:
+        *(int *)field = strcmp(a.value, "auto") ? format_span(r, a) : SPAN_AUTO;
         break;
     }
 }
@@ -277,13 +287,14 @@ static void check_measure(struct reader *r, const struct definition *d)
 {
     struct format *f = d->format;
     int64_t indent = f->text_indent > 0 ? f->text_indent : 0;
-    if ((int64_t)f->margin_left + f->margin_right + indent + f->font_size > r->frame_width)
+    dist measure = format_measure(&r->sheet->page, f->span);
+    if ((int64_t)f->margin_left + f->margin_right + indent + f->font_size > measure)
         diag(r->diags, ERROR, d->node->pos,
              "style \"%s\": margins (%s and %s), indent (%s) and one character (%s) are wider than "
              "the frame (%s)",
              d->name, format_dist_text(r->arena, f->margin_left),
              format_dist_text(r->arena, f->margin_right), format_dist_text(r->arena, indent),
-             format_dist_text(r->arena, f->font_size), format_dist_text(r->arena, r->frame_width));
+             format_dist_text(r->arena, f->font_size), format_dist_text(r->arena, measure));
 }
 
 /* Doubts are said of the style that gives the value, not of its heirs. */
@@ -326,6 +337,8 @@ static void resolve_chain(struct reader *r, struct definition *d, struct definit
         for (size_t n = 0; n < COUNT(properties); n++)
             if (n != SIZE)
                 set(r, d->format, &properties[n], value(d, n));
+        d->format->margin_left += d->format->padding;
+        d->format->margin_right += d->format->padding;
         check_sizes(r, d);
         if (d->hidden)
             continue;

@@ -97,6 +97,8 @@ static struct table_format *read_table(struct reader *r, const struct definition
     t->row_gap = format_length(r, format_attribute(node, "row-gap", "0"), &m);
     t->part_indent = format_length(r, format_attribute(node, "part-indent", "1字"), &m);
     t->keep_rows = format_number(r, format_attribute(node, "keep-rows", "0"), 0, INT_MAX);
+    t->most_white = format_number(r, format_attribute(node, "most-white", "99"), 0, 99);
+    t->span = format_span(r, format_attribute(node, "span", "1"));
     t->continued = xml_value(node, "continued", "（续表）");
     read_columns(r, t, node);
     return t;

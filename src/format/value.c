@@ -63,7 +63,8 @@ static void fault(struct reader *r, const struct xml_attribute *a, const char *w
 
 struct measures format_measures(const struct reader *r)
 {
-    return (struct measures){r->body_size, r->sheet->page.pitch, r->frame_width};
+    const struct page_format *page = &r->sheet->page;
+    return (struct measures){r->body_size, page->pitch, format_measure(page, 1)};
 }
 
 dist format_signed_length(struct reader *r, struct xml_attribute a, const struct measures *m)
@@ -119,6 +120,24 @@ bool format_yes(struct reader *r, struct xml_attribute a)
     return format_word(r, a, words);
 }
 
+enum page_break format_page_break(struct reader *r, struct xml_attribute a)
+{
+    static const char *const words[] = {"no", "yes", "recto", NULL};
+    return (enum page_break)format_word(r, a, words);
+}
+
+int format_span(struct reader *r, struct xml_attribute a)
+{
+    int columns = r->sheet->page.columns;
+    char *end;
+    long n = strcmp(a.value, "all") ? strtol(a.value, &end, 10) : columns;
+    if (strcmp(a.value, "all") && (end == a.value || *end || n < 1 || n > MOST_SPAN)) {
+        fault(r, &a, _("not a number of columns; write all, or a number from 1 to 6"));
+        return 1;
+    }
+    return n < columns ? (int)n : columns;
+}
+
 /* #RRGGBB; false if it is not. */
 static bool read_rgb(const char *s, uint32_t *color)
 {
@@ -138,6 +157,21 @@ uint32_t format_color(struct reader *r, struct xml_attribute a)
     }
     const struct definition *d = format_refer(r, &r->colors, "colour", &a);
     return d ? d->color : 0;
+}
+
+struct border format_border(struct reader *r, struct xml_attribute a, const struct measures *m,
+                            uint32_t color)
+{
+    struct border b = {.color = color};
+    if (!strcmp(a.value, "none"))
+        return b;
+    size_t len = strcspn(a.value, " ");
+    struct xml_attribute name = {a.name, a.value + len + strspn(a.value + len, " "), a.pos};
+    a.value = arena_text(r->arena, a.value, len);
+    b.weight = format_length(r, a, m);
+    if (name.value[0])
+        b.color = format_color(r, name);
+    return b;
 }
 
 void format_colors(struct reader *r)

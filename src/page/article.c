@@ -20,7 +20,10 @@ struct part { /* what all parts of one article need */
     struct galley *galley;
     const struct article *article;
     size_t number;                    /* of the article */
+    int headline_span;                /* columns */
+    const char *bullet;               /* label of an item without one, or "" */
     const struct table_format *table; /* for tables in the text */
+    const struct format *headline;
     const struct keyfigure **figures; /* by the ids of their blocks, then by their places */
     size_t figure_count;
 };
@@ -47,40 +50,109 @@ static struct layout_block *text(const struct part *p, const char *s, const char
 
 /* ---- head --------------------------------------------------------------------------------- */
 
-/* Sets a headline; on several lines it is broken at its joints. */
-static const struct lines *headline_lines(const struct part *p, const struct format *f)
+static size_t text_length(const struct article *a)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < a->block_count; i++)
+        count += utf8_count(a->blocks[i].text, strlen(a->blocks[i].text));
+    return count;
+}
+
+/* By the rank of the article: first of the issue or a section, long, or any other. */
+static const struct format *headline_format(const struct part *p, const struct flow *flow)
+{
+    const struct article *a = p->article;
+    if (a->kind == ARTICLE_PHOTO)
+        return style(p, "photo-title");
+    bool leads = p->number == 0 || flow_opens_section(p->setter->digest, p->number);
+    if (flow && flow->lead && leads)
+        return flow->lead;
+    if (flow && flow->wide && text_length(a) >= (size_t)flow->count)
+        return flow->wide;
+    return style(p, "headline");
+}
+
+/* The headline as it is printed: on several lines it is broken at its joints. */
+static const char *headline_text(const struct part *p, const struct format *f)
 {
     struct setter *s = p->setter;
     const struct article *a = p->article;
     const char *joined = block_joint(s->arena, a->headline, "\u2028");
-    const char *shown = a->headline;
-    if (strcmp(joined, a->headline)) {
-        const struct lines *trial = block_trial(s, a->headline, f, s->measure, diags_new(s->arena));
-        if (trial && trial->count > 1)
-            shown = joined;
-    }
-    struct glyph_span span = block_span(shown, f, a->headline_pos);
-    return block_lines(s, &span, 1, f, s->measure);
+    if (!strcmp(joined, a->headline))
+        return a->headline;
+    const struct lines *trial = block_trial(s, a->headline, f, s->measure, diags_new(s->arena));
+    return trial && trial->count > 1 ? joined : a->headline;
+}
+
+/* How many lines a headline takes over so many columns. */
+static size_t headline_lines(const struct part *p, const struct format *f, int columns)
+{
+    struct setter *s = p->setter;
+    struct widening w = block_widen(s, p->galley, columns);
+    const struct lines *lines =
+        block_trial(s, headline_text(p, f), f, s->measure, diags_new(s->arena));
+    block_narrow(s, p->galley, w);
+    return lines ? lines->count : 0;
+}
+
+/* Columns of a headline that has as many as it needs to stand on two lines. */
+static int headline_span(const struct part *p)
+{
+    enum { ENOUGH = 2 };
+    const struct format *f = p->headline;
+    int columns = 1;
+    if (f->span != SPAN_AUTO)
+        return f->span;
+    while (columns < p->setter->sheet->page.columns && headline_lines(p, f, columns) > ENOUGH)
+        columns++;
+    return columns;
+}
+
+/* Columns of a part of the head. */
+static int head_span(const struct part *p, const struct format *f)
+{
+    return f->span == SPAN_AUTO ? p->headline_span : f->span;
+}
+
+static void head_text(const struct part *p, const char *s, const char *style_name)
+{
+    struct widening w = block_widen(p->setter, p->galley, head_span(p, style(p, style_name)));
+    text(p, s, style_name);
+    block_narrow(p->setter, p->galley, w);
 }
 
 static void headline(const struct part *p)
 {
     struct setter *s = p->setter;
     const struct article *a = p->article;
-    const struct format *f = style(p, a->kind == ARTICLE_PHOTO ? "photo-title" : "headline");
-    const struct lines *lines = headline_lines(p, f);
-    if (!lines)
-        return;
-    struct layout_block b = block_paragraph(s, lines, f);
-    b.outline = f->bookmark_level > 0 ? block_joint(s->arena, a->headline, " ") : NULL;
-    block_append(s, p->galley, b);
+    const struct format *f = p->headline;
+    struct widening w = block_widen(s, p->galley, head_span(p, f));
+    struct glyph_span span = block_span(headline_text(p, f), f, a->headline_pos);
+    const struct lines *lines = block_lines(s, &span, 1, f, s->measure);
+    if (lines) {
+        struct layout_block b = block_paragraph(s, lines, f);
+        b.outline = f->bookmark_level > 0 ? block_joint(s->arena, a->headline, " ") : NULL;
+        block_append(s, p->galley, b);
+    }
+    block_narrow(s, p->galley, w);
 }
 
 static void subheadline(const struct part *p)
 {
     const char *s = p->article->subheadline;
     if (s[0])
-        text(p, arena_printf(p->setter->arena, "——%s", s), "subheadline");
+        head_text(p, arena_printf(p->setter->arena, "——%s", s), "subheadline");
+}
+
+/* The outline has sections of its own (place.c). */
+static void section(const struct part *p, const struct flow *flow)
+{
+    struct setter *s = p->setter;
+    if (!flow_opens_section(s->digest, p->number))
+        return;
+    struct layout_block *b = block_text(s, p->galley, s->fields.section, flow->format, flow->pos);
+    if (b)
+        b->outline = NULL;
 }
 
 /* 记者 甲 乙　通讯员 丙: a role once for all neighbours that share it. */
@@ -249,22 +321,118 @@ static void heading(const struct part *p, const struct block *b)
     set->anchor = article_anchor(s->arena, p->article, b->id);
 }
 
-/* A label that ends in a Latin character stands apart from its text. The places of figures in a
- * list are counted over its items laid end to end, without their labels. */
+/* ---- lists -------------------------------------------------------------------------------- */
+
+enum { MOST_HANG = 6 /* em; a longer label runs in with its text */ };
+
+static const char *label_of(const struct part *p, const struct item *item)
+{
+    return item->label[0] ? item->label : p->bullet;
+}
+
+static bool ends_latin(const char *label)
+{
+    size_t len = strlen(label);
+    return len > 0 && (unsigned char)label[len - 1] < 0x80;
+}
+
+/* As wide as the whole em that a label needs at least; one that ends in a Latin character stands
+ * apart from its text. */
+static dist label_room(const struct part *p, const char *label, const struct format *f)
+{
+    const struct lines *lines =
+        block_trial(p->setter, label, f, MOST_HANG * f->font_size, diags_new(p->setter->arena));
+    if (!lines)
+        return 0;
+    dist width = lines->items[0].width + (ends_latin(label) ? f->autospace : 0);
+    int64_t em = ((int64_t)width + f->font_size - 1) / f->font_size;
+    return lines->count > 1 || em > MOST_HANG ? INT32_MAX : (dist)em * f->font_size;
+}
+
+/* The format of a label alone. */
+static struct format *label_format(const struct part *p, const struct format *item)
+{
+    struct format *f = arena_alloc(p->setter->arena, sizeof *f);
+    *f = *item;
+    f->margin_left = f->margin_right = f->text_indent = 0;
+    f->align = ALIGN_LEFT;
+    return f;
+}
+
+/* What the lines of a list hang by: what the style says, or what its widest label needs; 0 if the
+ * labels run in. */
+static dist list_hang(const struct part *p, const struct block *b, const struct format *item)
+{
+    const struct format *f = label_format(p, item);
+    dist hang = -item->text_indent;
+    for (size_t i = 0; i < b->item_count && hang > 0; i++) {
+        dist room = label_room(p, label_of(p, b->items + i), f);
+        hang = room == INT32_MAX ? 0 : room > hang ? room : hang;
+    }
+    return hang > 0 ? hang : 0;
+}
+
+/* Puts the label before all that the first line of its text holds. */
+static void set_label(const struct part *p, struct slug *line, const char *label,
+                      const struct format *item, struct pos pos)
+{
+    struct setter *s = p->setter;
+    const struct page_item *text = first_text(line);
+    struct glyph_span span = block_span(label, label_format(p, item), pos);
+    const struct lines *lines = block_lines(s, &span, 1, span.format, s->measure);
+    if (!lines || !text)
+        return;
+    struct slug labelled = *line;
+    labelled.items = NULL;
+    labelled.count = 0;
+    block_line(s, &labelled, lines, 0, item->margin_left + item->text_indent, text->y);
+    for (size_t i = 0; i < line->count; i++)
+        block_item(s, &labelled, line->items[i]);
+    *line = labelled;
+}
+
+/* An item whose lines hang (PA-06): its label stands where the first line of the style begins. */
+static void hanging_item(const struct part *p, const struct block *b, const struct item *item,
+                         dist hang, size_t from)
+{
+    const struct format *f = style(p, "item");
+    struct format *text = arena_alloc(p->setter->arena, sizeof *text);
+    *text = *f;
+    text->margin_left += f->text_indent + hang;
+    text->text_indent = 0;
+    struct layout_block *set = block_text(p->setter, p->galley, item->text, text, b->pos);
+    name_lines(p, set, b, from, item->text);
+    if (set)
+        set_label(p, set->slugs.items, label_of(p, item), f, b->pos);
+}
+
+static void run_in_item(const struct part *p, const struct block *b, const struct item *item,
+                        size_t from)
+{
+    const char *label = label_of(p, item);
+    const char *line =
+        arena_printf(p->setter->arena, ends_latin(label) ? "%s %s" : "%s%s", label, item->text);
+    name_lines(p, block_text(p->setter, p->galley, line, style(p, "item"), b->pos), b, from,
+               item->text);
+}
+
+/* The places of figures in a list are counted over its items laid end to end, without their
+ * labels. */
 static void list(const struct part *p, const struct block *b)
 {
+    dist hang = list_hang(p, b, style(p, "item"));
     size_t from = 0;
     for (size_t i = 0; i < b->item_count; i++) {
         const struct item *item = b->items + i;
-        size_t len = strlen(item->label);
-        bool latin = len > 0 && (unsigned char)item->label[len - 1] < 0x80;
-        const char *line =
-            arena_printf(p->setter->arena, latin ? "%s %s" : "%s%s", item->label, item->text);
-        name_lines(p, block_text(p->setter, p->galley, line, style(p, "item"), b->pos), b, from,
-                   item->text);
+        if (hang > 0)
+            hanging_item(p, b, item, hang, from);
+        else
+            run_in_item(p, b, item, from);
         from += utf8_count(item->text, strlen(item->text));
     }
 }
+
+/* ---- figures and tables ------------------------------------------------------------------- */
 
 /* A picture with its caption (credit), or these alone, without the ▲ that points at it. */
 static void figure(const struct part *p, const struct block *b)
@@ -280,10 +448,20 @@ static void figure(const struct part *p, const struct block *b)
     spans[0] = block_span(caption, style(p, "caption"), b->pos);
     spans[1] = block_span(credit, style(p, "credit"), b->pos);
     int picture = pictures_find(s, p->number, (size_t)(b - p->article->blocks));
-    if (picture == NO_PICTURE)
+    if (picture == NO_PICTURE) {
         block_add(s, p->galley, spans, 2, style(p, "caption"));
-    else
-        picture_add(s, p->galley, picture, b->text, spans, 2, style(p, "caption"));
+        return;
+    }
+    struct widening w = block_widen(s, p->galley, s->sheet->picture.span);
+    picture_add(s, p->galley, picture, b->text, spans, 2, style(p, "caption"));
+    block_narrow(s, p->galley, w);
+}
+
+static void table(const struct part *p, const struct block *b)
+{
+    struct widening w = block_widen(p->setter, p->galley, p->table ? p->table->span : 1);
+    grid_add(p->setter, p->galley, p->table, b);
+    block_narrow(p->setter, p->galley, w);
 }
 
 static void body_block(const struct part *p, const struct block *b)
@@ -305,7 +483,7 @@ static void body_block(const struct part *p, const struct block *b)
         figure(p, b);
         break;
     case BLOCK_TABLE:
-        grid_add(p->setter, p->galley, p->table, b);
+        table(p, b);
         break;
     }
 }
@@ -345,15 +523,43 @@ static void body(const struct part *p)
 
 /* ---- parts -------------------------------------------------------------------------------- */
 
+/* The style of the part that is printed next, or NULL. */
+static const struct format *next_style(const struct part *p, const struct flow *flow)
+{
+    const struct article *a = p->article;
+    for (flow = flow->next; flow; flow = flow->next) {
+        if (flow->kind == FLOW_KICKER && a->kicker[0])
+            return style(p, "kicker");
+        if (flow->kind == FLOW_HEADLINE && a->headline[0])
+            return p->headline;
+        if (flow->kind == FLOW_BODY)
+            return style(p, "p");
+    }
+    return NULL;
+}
+
+/* In a column above a head in that column, else over all: beside a head that spans a few of them
+ * its text begins at the same height. */
 static void separator(const struct part *p, const struct flow *flow)
 {
     struct setter *s = p->setter;
-    struct layout_block b = {.transient = true, .article = NO_ARTICLE};
+    const struct format *below = next_style(p, flow);
+    bool wide = below && head_span(p, below) > 1;
+    struct widening w = block_widen(s, p->galley, wide ? s->sheet->page.columns : 1);
+    struct layout_block b = {.transient = true, .least = flow->least, .article = NO_ARTICLE};
     struct slug *slug = block_slug(s, &b.slugs, flow->height, KEEP_SOLID);
-    dist width = flow->width > 0 ? flow->width : s->measure;
+    dist width = flow->width > 0 && flow->width < s->measure ? flow->width : s->measure;
     block_fill(s, slug, 0, (flow->height - flow->line.weight) / 2, width, flow->line.weight,
                flow->line.color);
     block_append(s, p->galley, b);
+    block_narrow(s, p->galley, w);
+}
+
+static void drawing(const struct part *p, const struct flow *flow)
+{
+    struct widening w = block_widen(p->setter, p->galley, flow->span);
+    flow_drawing(p->setter, p->galley, flow);
+    block_narrow(p->setter, p->galley, w);
 }
 
 /* The separator stands before the first article too, if that follows the contents on their page. */
@@ -363,8 +569,11 @@ static void part(const struct part *p, const struct flow *flow, size_t article)
     case FLOW_SEPARATOR:
         separator(p, flow);
         break;
+    case FLOW_SECTION:
+        section(p, flow);
+        break;
     case FLOW_KICKER:
-        text(p, p->article->kicker, "kicker");
+        head_text(p, p->article->kicker, "kicker");
         break;
     case FLOW_HEADLINE:
         headline(p);
@@ -382,7 +591,7 @@ static void part(const struct part *p, const struct flow *flow, size_t article)
         figures_article(p->setter, p->galley, flow, article);
         break;
     default:
-        flow_drawing(p->setter, p->galley, flow);
+        drawing(p, flow);
         break;
     }
 }
@@ -399,19 +608,19 @@ static void name_blocks(struct galley *g, size_t article, const char *id)
         if (anchor)
             b->anchor = anchor;
         anchor = NULL;
-        if (b->outline && !b->anchor)
-            b->anchor = id;
     }
 }
 
 void article_galley(struct setter *s, struct galley *g, const struct flow *parts, size_t article)
 {
     const struct flow *table = flow_find(parts, FLOW_FIGURE_TABLE);
+    const struct flow *text = flow_find(parts, FLOW_BODY);
     struct part p = {
         .setter = s,
         .galley = g,
         .article = s->digest->articles[article].article,
         .number = article,
+        .bullet = text ? text->text : "",
         .table = table                   ? table->table
                  : s->sheet->table_count ? s->sheet->tables[0]
                                          : NULL,
@@ -420,6 +629,8 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
                                 .section = flow_section(s->digest, article),
                                 .source = p.article->source,
                                 .article_date = p.article->date};
+    p.headline = headline_format(&p, flow_find(parts, FLOW_HEADLINE));
+    p.headline_span = headline_span(&p);
     sort_figures(&p, s->digest->articles + article);
     for (const struct flow *f = parts; f; f = f->next)
         part(&p, f, article);

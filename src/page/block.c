@@ -15,6 +15,29 @@
 
 #include <string.h>
 
+static void set_span(struct setter *s, int span)
+{
+    s->span = span;
+    s->measure = format_measure(&s->sheet->page, span);
+}
+
+struct widening block_widen(struct setter *s, const struct galley *g, int span)
+{
+    struct widening w = {g->count, s->span};
+    if (span > s->span)
+        set_span(s, span);
+    return w;
+}
+
+void block_narrow(struct setter *s, struct galley *g, struct widening w)
+{
+    for (size_t i = w.first; i < g->count; i++)
+        if (g->blocks[i].span < s->span)
+            g->blocks[i].span = s->span;
+    if (w.span != s->span)
+        set_span(s, w.span);
+}
+
 dist block_baseline(dist line_height, dist font_size)
 {
     return (line_height - font_size) / 2 + dist_scale(font_size, 88, 100);
@@ -136,11 +159,30 @@ static enum keep paragraph_keep(const struct format *f, size_t line, size_t coun
     return lone ? KEEP_LINES : KEEP_FREE;
 }
 
-static void border(struct setter *s, struct slug *slug, const struct format *f, dist y,
-                   const struct border *b)
+/* Space that the box needs above its first line and below its last: whole lines, where the text is
+ * on the grid. */
+static dist box_room(const struct setter *s, const struct format *f)
 {
-    block_fill(s, slug, f->margin_left, y, s->measure - f->margin_left - f->margin_right, b->weight,
-               b->color);
+    dist pitch = s->sheet->page.pitch;
+    return f->line_height == pitch ? (f->padding + pitch - 1) / pitch * pitch : f->padding;
+}
+
+/* What of a paragraph's box is behind one line. It is open where a page ends inside it. */
+static void box(struct setter *s, struct slug *slug, const struct format *f, bool first, bool last)
+{
+    dist blank = box_room(s, f) - f->padding;
+    dist top = first ? blank : 0, bottom = slug->height - (last ? blank : 0);
+    dist left = f->margin_left - f->padding, right = s->measure - f->margin_right + f->padding;
+    const struct border *t = &f->border_top, *b = &f->border_bottom;
+    if (f->has_background)
+        block_fill(s, slug, left, top, right - left, bottom - top, f->background);
+    if (first)
+        block_fill(s, slug, left, top, right - left, t->weight, t->color);
+    if (last)
+        block_fill(s, slug, left, bottom - b->weight, right - left, b->weight, b->color);
+    block_fill(s, slug, left, top, f->border_left.weight, bottom - top, f->border_left.color);
+    block_fill(s, slug, right - f->border_right.weight, top, f->border_right.weight, bottom - top,
+               f->border_right.color);
 }
 
 /* On the grid all space is whole lines, so that the text stays on it: the sum is rounded up, and
@@ -163,22 +205,18 @@ struct layout_block block_paragraph(struct setter *s, const struct lines *lines,
                              .centred = f->line_height != pitch || f->lines > 0,
                              .clear = f->foot_lines,
                              .keep_with_next = f->keep_with_next,
-                             .break_before = f->page_break_before,
+                             .page_break = f->page_break_before,
                              .outline_level = f->bookmark_level,
                              .article = NO_ARTICLE};
     if (!b.centred)
         round_space(&b, pitch);
-    dist width = s->measure - f->margin_left - f->margin_right;
+    dist room = box_room(s, f);
     for (size_t i = 0; i < lines->count; i++) {
-        struct slug *slug =
-            block_slug(s, &b.slugs, f->line_height, paragraph_keep(f, i, lines->count));
-        if (f->has_background)
-            block_fill(s, slug, f->margin_left, 0, width, f->line_height, f->background);
-        if (i == 0)
-            border(s, slug, f, 0, &f->border_top);
-        block_line(s, slug, lines, i, 0, block_baseline(f->line_height, f->font_size));
-        if (i + 1 == lines->count)
-            border(s, slug, f, f->line_height - f->border_bottom.weight, &f->border_bottom);
+        bool first = i == 0, last = i + 1 == lines->count;
+        dist above = first ? room : 0, height = above + f->line_height + (last ? room : 0);
+        struct slug *slug = block_slug(s, &b.slugs, height, paragraph_keep(f, i, lines->count));
+        box(s, slug, f, first, last);
+        block_line(s, slug, lines, i, 0, above + block_baseline(f->line_height, f->font_size));
     }
     return b;
 }
@@ -195,8 +233,11 @@ struct layout_block *block_append(struct setter *s, struct galley *g, struct lay
 struct layout_block *block_add(struct setter *s, struct galley *g, const struct glyph_span *spans,
                                size_t count, const struct format *format)
 {
+    struct widening w = block_widen(s, g, format->span);
     const struct lines *lines = block_lines(s, spans, count, format, s->measure);
-    return lines ? block_append(s, g, block_paragraph(s, lines, format)) : NULL;
+    struct layout_block *b = lines ? block_append(s, g, block_paragraph(s, lines, format)) : NULL;
+    block_narrow(s, g, w);
+    return b;
 }
 
 struct layout_block *block_text(struct setter *s, struct galley *g, const char *text,

@@ -18,7 +18,8 @@
  * least. */
 enum keep {
     KEEP_FREE,
-    KEEP_SOFT,  /* kept whole by wish: a short table, a part with its total */
+    KEEP_WHOLE, /* kept whole by wish, unless too much stays white: a short table */
+    KEEP_SOFT,  /* kept by wish: a part with its total, rows that are too few */
     KEEP_LINES, /* a widow or an orphan */
     KEEP_NEXT,  /* parts a heading from what it heads */
     KEEP_SOLID  /* inside a heading, a table row, a table's head */
@@ -57,14 +58,17 @@ struct layout_block {
     struct slugs slugs;
     struct slugs repeat; /* drawn first on every page the block continues on */
     struct slug *foot;   /* drawn at the end of every fragment, or NULL */
+    dist least;          /* transient: its height at least, where that saves a page */
     dist before, after;  /* before is dropped at the head of a page */
     int lines;           /* takes at least so many grid lines */
     int clear;           /* no nearer to the foot of the page than so many grid lines */
+    int span;            /* columns it takes at most; 0: one */
+    int most_white;      /* KEEP_WHOLE holds while no more grid lines stay white before it */
     bool centred;        /* in its whole grid lines; else it stands at their top */
     bool keep_with_next;
-    bool break_before;
+    enum page_break page_break;
     bool at_foot;   /* at the foot of its page, where it is the last block */
-    bool transient; /* dropped at a page edge: separators, free space */
+    bool transient; /* dropped at the edge of a page or column: separators, free space */
     bool picture;   /* so many blocks behind it may go before it where it does not fit: */
     int reach;
     const char *anchor;
@@ -87,11 +91,19 @@ struct pictured {
     int picture;
 };
 
+/* Which picture an image of the sheet shows. */
+struct shown {
+    const struct flow *flow;
+    int picture;
+};
+
 struct issue_pictures {
     struct picture *items;
     size_t count;
     struct pictured *figures; /* in order; only those that are printed */
     size_t figure_count;
+    struct shown *shown; /* images of the sheet; only those that are printed */
+    size_t shown_count;
 };
 
 /* Fields of a text that differ from page to page or from article to article; NULL: there is none.
@@ -109,7 +121,8 @@ struct setter {
     const struct digest *digest;
     struct issue_pictures *pictures; /* or NULL: none is printed */
     struct fields fields;            /* of the article that is set */
-    dist measure;                    /* width of the text frame */
+    int span;                        /* columns over which texts are set */
+    dist measure;                    /* width of them: of the text frame */
     const struct lines **log; /* every paragraph in the order of its setting, for page_dump */
     size_t log_count;
     bool logging;
@@ -117,6 +130,14 @@ struct setter {
 
 /* block.c */
 
+/* What is set from here to block_narrow() stands over so many columns, unless what it is part of
+ * stands over more. */
+struct widening {
+    size_t first; /* block in the galley */
+    int span;     /* before */
+};
+struct widening block_widen(struct setter *s, const struct galley *g, int span);
+void block_narrow(struct setter *s, struct galley *g, struct widening w);
 /* Where the baseline stands in a line of this height: the em box is centred in the line, and the
  * baseline is 0.88 em below the top of the em box. */
 dist block_baseline(dist line_height, dist font_size);
@@ -160,6 +181,9 @@ enum { NO_PICTURE = -1 };
 /* The picture of this block, or NO_PICTURE. */
 int pictures_find(const struct setter *s, size_t article, size_t block);
 
+/* The picture of an image of the sheet, or NO_PICTURE. */
+int pictures_shown(const struct setter *s, const struct flow *flow);
+
 /* picture.c */
 
 struct frame_size {
@@ -171,6 +195,8 @@ struct frame_size picture_size(const struct picture_format *f, const struct imag
 /* Appends a picture with the caption of these spans below it; they may be empty. */
 void picture_add(struct setter *s, struct galley *g, int picture, const char *alternative,
                  const struct glyph_span *spans, size_t count, const struct format *caption);
+/* Appends an image of the sheet, unless its picture cannot be printed. */
+void picture_image(struct setter *s, struct slugs *out, const struct flow *flow);
 /* How many samples of it print needs at its size. */
 void picture_samples(struct picture *p, int dpi);
 
@@ -328,11 +354,13 @@ struct set_articles {
 /* The text with its {fields} filled in, without spaces at its ends that an empty field left. */
 const char *flow_fields(struct arena *a, const char *text, const struct digest *digest,
                         const struct sheet *sheet, const struct fields *fields);
-/* Appends a text, row, rule, space or container of them; false if the part is none of these. */
-bool flow_drawing(struct setter *s, struct galley *g, const struct flow *flow);
+/* Appends a text, row, rule, space or container of them. */
+void flow_drawing(struct setter *s, struct galley *g, const struct flow *flow);
 /* Whether a part with if="when" is printed. */
 bool flow_printed(const struct flow *flow, const struct digest *digest, const struct sheet *sheet,
                   const struct fields *fields);
+/* Whether an article is the first of a section that has a name. */
+bool flow_opens_section(const struct digest *digest, size_t article);
 /* Name of the section of article number `article`, or "". */
 const char *flow_section(const struct digest *digest, size_t article);
 /* The first part of this kind at the top of the flow, or NULL. */
@@ -352,20 +380,36 @@ struct fragment {
     size_t block;      /* index into the galley */
     size_t first, end; /* slugs */
     size_t page;
+    int column;  /* the first that it stands in */
     int line;    /* first grid line */
     int lines;   /* grid lines it takes */
     dist offset; /* from the top of its first grid line to the top of its first slug */
 };
 
+/* Columns of a page that end on one line, below what spans the first of them. */
+struct tier {
+    size_t page;
+    int top, bottom; /* grid lines: the first, and that behind the last */
+    int span, head;  /* the first `span` columns begin `head` grid lines below the top */
+    int columns;     /* that are not empty */
+};
+
 struct build {
     struct fragment *fragments; /* in order */
     size_t count;
+    struct tier *tiers; /* in order */
+    size_t tier_count;
     size_t page_count;
 };
 
-/* Puts blocks on pages of `grid_lines` lines of `pitch`. A picture that does not fit on a page goes
- * behind blocks that do: *g is then in another order. */
-struct build build_pages(struct arena *a, struct galley *g, dist pitch, int grid_lines);
+/* Puts blocks on pages of this grid. A picture that does not fit on a page goes behind blocks that
+ * do: *g is then in another order. A page without a fragment is blank. */
+struct build build_pages(struct arena *a, struct galley *g, const struct page_format *page);
+
+/* tighten.c: the same, with the free spaces at their least where that saves a last page of a few
+ * lines; else such a page is said. */
+struct build tighten_pages(struct arena *a, struct galley *g, const struct sheet *sheet,
+                           struct diags *d);
 
 /* place.c: items of all fragments, anchors, page numbers and outlines. */
 void place_pages(struct setter *s, const struct galley *g, const struct build *build,

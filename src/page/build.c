@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pagination. One pass over the blocks puts them on pages of whole grid lines (GR-03, HD-02): a
- * fragment takes as many grid lines as its height fills, rounded up, so whatever follows is back
- * on the grid.
+ * Pagination. One pass over the blocks fills frames of whole grid lines: the columns of a page one
+ * after the other, and the heads of its tiers (fill.h).
  *
- * The method is first fit by runs. A run is the slugs up to the next place where a break is free:
- * every keep (orphans, widows, a heading with its text, a short table) is only a run of more than
- * one slug, which is put on the page whole or begins the next one. A run that is taller than a page
- * is broken where the break costs least (enum keep), the latest of such places. A trial of a run
- * ends where the page is full, so that the work is linear: at most two pages are measured for each
- * page that is filled.
+ * The method is first fit by runs. A run is put into its frame whole or begins the next one that
+ * holds it. A run that no frame holds is broken where the break costs least (enum keep), the latest
+ * of such places. Since a trial of a run ends where its frame is full, the work is linear: for each
+ * page that is filled no more is measured than that page, its columns made level, and the next one.
+ *
+ * A short table goes to the next frame whole only if not too much stays white below what is above
+ * it; else it is divided where a long one would be.
  *
  * A picture that does not fit on a page would leave a hole at its foot. So the text behind it goes
  * first, block by block, as long as that fills the page; the picture stands behind it then, at the
@@ -19,227 +19,67 @@
  * of orphans and widows it would move single lines only, and the whole issue would have to be held
  * before its first page stands.
  */
-#include "page/blocks.h"
+#include "page/fill.h"
 
 #include <string.h>
 
-#define NO_BLOCK SIZE_MAX
-
 enum { PICTURES_IN_A_ROW = 4 /* more of them are not put off together */ };
 
-struct cursor {
-    size_t block, slug;
-};
+/* ---- frames ------------------------------------------------------------------------------- */
 
-struct fill {     /* of one page */
-    int lines;    /* grid lines of the fragments that are finished */
-    size_t block; /* of the open fragment, or NO_BLOCK */
-    size_t first; /* its first slug */
-    dist before;  /* space above it */
-    dist open;    /* its height so far, with the space above and its foot */
-};
-
-struct state {
-    struct arena *arena;
-    struct galley *galley;
-    dist pitch;
-    int grid_lines;
-    struct fill fill;
-    dist below; /* what the last finished fragment of this page left of its last grid line */
-    struct build out;
-};
-
-struct trial {
-    bool fits;
-    struct cursor end;  /* behind the last slug that fits */
-    struct cursor best; /* the least costly place for a break, if `found` */
-    enum keep cost;
-    bool found;
-};
-
-static const struct fill empty_page = {.block = NO_BLOCK};
-
-static bool page_empty(const struct fill *f)
-{
-    return f->lines == 0 && f->block == NO_BLOCK;
-}
-
-static const struct layout_block *block_at(const struct state *s, struct cursor at)
+static const struct layout_block *block_at(const struct filling *s, struct cursor at)
 {
     return s->galley->blocks + at.block;
 }
 
-static struct cursor next(const struct state *s, struct cursor at)
+static bool spans(const struct filling *s, struct cursor at)
 {
-    if (++at.slug >= block_at(s, at)->slugs.count)
-        at = (struct cursor){.block = at.block + 1};
-    return at;
+    return fill_span(s, at.block) > 1;
 }
 
-static bool at_end(const struct state *s, struct cursor at)
+/* The frame behind f on its page, else the first of the next page: no run that spans goes into a
+ * column, and none into columns of which the first cannot hold it. */
+static struct fill next_frame(const struct filling *s, struct fill f, bool spanning)
 {
-    return at.block >= s->galley->count;
+    if (spanning || f.column == HEAD || f.column + 1 == s->columns)
+        return fill_tier(s, 0);
+    f.column++;
+    f.lines = 0;
+    f.block = NO_BLOCK;
+    return f;
 }
 
-static enum keep keep_before(const struct state *s, struct cursor at)
+/* No frame has more room. */
+static bool is_fresh(const struct filling *s, const struct fill *f)
 {
-    if (at.slug > 0)
-        return block_at(s, at)->slugs.items[at.slug].keep;
-    if (block_at(s, at)->break_before)
-        return KEEP_FREE;
-    const struct layout_block *above = at.block > 0 ? s->galley->blocks + at.block - 1 : NULL;
-    return above && (above->keep_with_next || above->transient) ? KEEP_NEXT : KEEP_FREE;
+    return fill_frame_empty(f) && fill_room(s, f) == s->grid_lines;
 }
 
-/* A transient block is dropped at the head of a page, and where nothing follows it on its page. */
-static bool dropped(const struct state *s, const struct fill *f, struct cursor at)
+static void turn_page(struct filling *s, struct cursor to)
 {
-    if (!block_at(s, at)->transient)
-        return false;
-    return page_empty(f) || at.block + 1 == s->galley->count ||
-           s->galley->blocks[at.block + 1].break_before;
-}
-
-static int whole_lines(dist height, dist pitch)
-{
-    return (int)(((int64_t)height + pitch - 1) / pitch);
-}
-
-/* Grid lines of the open fragment; `end` is behind its last slug so far. */
-static int open_lines(const struct state *s, const struct fill *f, size_t end)
-{
-    if (f->block == NO_BLOCK)
-        return 0;
-    const struct layout_block *b = s->galley->blocks + f->block;
-    dist after = end == b->slugs.count ? b->after : 0;
-    int lines = whole_lines(f->open + after, s->pitch);
-    return f->first == 0 && lines < b->lines ? b->lines : lines;
-}
-
-static dist slugs_height(const struct slugs *slugs)
-{
-    dist sum = 0;
-    for (size_t i = 0; i < slugs->count; i++)
-        sum += slugs->items[i].height;
-    return sum;
-}
-
-static void open_fragment(const struct state *s, struct fill *f, struct cursor at)
-{
-    const struct layout_block *b = block_at(s, at);
-    bool head = page_empty(f);
-    if (f->block != NO_BLOCK)
-        f->lines += open_lines(s, f, s->galley->blocks[f->block].slugs.count);
-    f->block = at.block;
-    f->first = at.slug;
-    f->before = head || at.slug > 0 ? 0 : b->before;
-    f->open = f->before + (at.slug > 0 ? slugs_height(&b->repeat) : 0);
-    if (b->foot)
-        f->open += b->foot->height;
-}
-
-/* Adds a slug to the page; false if it does not fit. The space below a block may go over the foot
- * of the page: nothing is printed in it. */
-static bool fill_slug(const struct state *s, struct fill *f, struct cursor at)
-{
-    const struct layout_block *b = block_at(s, at);
-    bool head = page_empty(f);
-    if (f->block != at.block)
-        open_fragment(s, f, at);
-    f->open += b->slugs.items[at.slug].height;
-    int lines = whole_lines(f->open, s->pitch);
-    if (f->first == 0 && lines < b->lines)
-        lines = b->lines;
-    int clear = at.slug + 1 == b->slugs.count && !head ? b->clear : 0;
-    if (clear > s->grid_lines / 4)
-        clear = s->grid_lines / 4;
-    return f->lines + lines + clear <= s->grid_lines;
-}
-
-static struct trial try_run(const struct state *s, struct fill f, struct cursor start)
-{
-    struct trial t = {.end = start};
-    struct cursor at = start;
-    bool first = true;
-    for (; !at_end(s, at); at = next(s, at)) {
-        enum keep cost = keep_before(s, at);
-        if (cost == KEEP_FREE && (at.block != start.block || at.slug != start.slug))
-            break;
-        if (dropped(s, &f, at))
-            continue;
-        if (!first && (!t.found || cost <= t.cost)) {
-            t.best = at;
-            t.cost = cost;
-            t.found = true;
-        }
-        if (!fill_slug(s, &f, at))
-            return t;
-        first = false;
-        t.end = at;
-    }
-    t.fits = true;
-    t.end = at;
-    return t;
-}
-
-/* The fragment on the page so far is finished: its lines are counted and its place in them known. A
- * separator moves up into half of what is free above it, so that it stands in the middle. */
-static void close_fragment(struct state *s, size_t end)
-{
-    struct fill *f = &s->fill;
-    if (f->block == NO_BLOCK)
+    if (fill_page_empty(&s->fill))
         return;
-    const struct layout_block *b = s->galley->blocks + f->block;
-    struct fragment *fragment = s->out.fragments + s->out.count - 1;
-    dist after = end == b->slugs.count ? b->after : 0;
-    fragment->end = end;
-    fragment->lines = open_lines(s, f, end);
-    dist slack = fragment->lines * s->pitch - f->open - after;
-    fragment->offset = f->before + (b->centred ? slack / 2 : 0);
-    if (b->transient)
-        fragment->offset -= s->below / 2;
-    s->below = b->centred ? slack - slack / 2 : slack;
-}
-
-static void commit(struct state *s, struct cursor from, struct cursor to)
-{
-    for (struct cursor at = from; at.block != to.block || at.slug != to.slug; at = next(s, at)) {
-        if (dropped(s, &s->fill, at))
-            continue;
-        bool opens = s->fill.block != at.block;
-        if (opens && s->fill.block != NO_BLOCK)
-            close_fragment(s, s->galley->blocks[s->fill.block].slugs.count);
-        fill_slug(s, &s->fill, at);
-        if (!opens) {
-            s->out.fragments[s->out.count - 1].end = at.slug + 1;
-            continue;
-        }
-        s->out.fragments =
-            arena_grow(s->arena, s->out.fragments, s->out.count, sizeof *s->out.fragments);
-        s->out.fragments[s->out.count++] = (struct fragment){
-            .block = at.block,
-            .first = at.slug,
-            .end = at.slug + 1,
-            .page = s->out.page_count - 1,
-            .line = s->fill.lines,
-        };
-    }
-}
-
-static void turn_page(struct state *s)
-{
-    if (page_empty(&s->fill))
-        return;
-    close_fragment(s, s->out.fragments[s->out.count - 1].end);
-    s->fill = empty_page;
-    s->below = 0;
+    balance_tier(s, to);
+    s->fill = fill_tier(s, 0);
     s->out.page_count++;
+}
+
+/* Turns to frame f, with what begins at `to`. */
+static void turn_frame(struct filling *s, const struct fill *f, struct cursor to)
+{
+    if (fill_page_empty(f)) {
+        turn_page(s, to);
+        return;
+    }
+    fill_close(s);
+    s->fill = *f;
+    s->below = 0;
 }
 
 /* ---- pictures ----------------------------------------------------------------------------- */
 
 /* The first block of a run that is a picture, or NO_BLOCK. */
-static size_t picture_of(const struct state *s, struct cursor at)
+static size_t picture_of(const struct filling *s, struct cursor at)
 {
     size_t n = at.block;
     if (at.slug > 0)
@@ -250,7 +90,7 @@ static size_t picture_of(const struct state *s, struct cursor at)
 }
 
 /* The block that may go before picture n, and before those that follow it at once, or NO_BLOCK. */
-static size_t substitute(const struct state *s, size_t n)
+static size_t substitute(const struct filling *s, size_t n)
 {
     const struct layout_block *blocks = s->galley->blocks;
     for (size_t i = n + 1; i <= n + (size_t)blocks[n].reach && i <= n + PICTURES_IN_A_ROW; i++)
@@ -259,7 +99,7 @@ static size_t substitute(const struct state *s, size_t n)
     return NO_BLOCK;
 }
 
-static void move_block(struct state *s, size_t from, size_t to)
+static void move_block(struct filling *s, size_t from, size_t to)
 {
     struct layout_block *blocks = s->galley->blocks;
     struct layout_block moved = blocks[from];
@@ -270,15 +110,26 @@ static void move_block(struct state *s, size_t from, size_t to)
     blocks[to] = moved;
 }
 
+static bool fits_on_page(const struct filling *s, struct cursor at)
+{
+    struct fill f = s->fill;
+    do {
+        if (fill_try(s, f, at).fits)
+            return true;
+        f = next_frame(s, f, spans(s, at));
+    } while (!fill_page_empty(&f));
+    return false;
+}
+
 /* Puts the picture of a run that does not fit behind the next block, if that fits. */
-static bool put_off(struct state *s, struct cursor at)
+static bool put_off(struct filling *s, struct cursor at)
 {
     size_t n = picture_of(s, at);
     size_t first = n == NO_BLOCK ? NO_BLOCK : substitute(s, n);
     if (first == NO_BLOCK)
         return false;
     move_block(s, first, n);
-    if (!try_run(s, s->fill, at).fits) {
+    if (!fits_on_page(s, at)) {
         move_block(s, n, first);
         return false;
     }
@@ -287,50 +138,115 @@ static bool put_off(struct state *s, struct cursor at)
     return true;
 }
 
-/* ---- pages -------------------------------------------------------------------------------- */
-
-/* Puts one run, or the part of it that a page can hold, on this page or the next. */
-static struct cursor place_run(struct state *s, struct cursor at)
+/* Whether there is no room below the columns, once they are level. */
+static bool is_too_high(const struct filling *s, struct cursor at)
 {
-    struct trial t = try_run(s, s->fill, at);
-    if (!t.fits && !page_empty(&s->fill) && put_off(s, at))
-        t = try_run(s, s->fill, at);
-    if (!t.fits && !page_empty(&s->fill)) {
-        struct trial fresh = try_run(s, empty_page, at);
-        if (fresh.fits || !t.found || t.cost >= KEEP_LINES) {
-            turn_page(s);
-            t = fresh;
-        }
+    return !fill_try(s, fill_tier(s, balance_bottom(s)), at).fits;
+}
+
+/* ---- runs --------------------------------------------------------------------------------- */
+
+/* Whether keeping a short table whole leaves too much white. */
+static bool is_wasteful(const struct filling *s, const struct trial *t)
+{
+    int white = fill_room(s, &s->fill) - fill_lines(s, &s->fill);
+    return t->found && t->cost == KEEP_WHOLE && white > block_at(s, t->best)->most_white;
+}
+
+/* A run that does not fit goes to the next frame that holds it. Where none does it is broken here,
+ * or where that would cost much, in the next frame that is no shorter than any. */
+static struct trial move_on(struct filling *s, struct cursor at, struct trial here)
+{
+    if (is_wasteful(s, &here))
+        return here;
+    struct fill f = s->fill;
+    struct trial there;
+    do {
+        f = next_frame(s, f, spans(s, at));
+        there = fill_try(s, f, at);
+    } while (!there.fits && !is_fresh(s, &f));
+    if (!there.fits && here.found && here.cost < KEEP_LINES)
+        return here;
+    turn_frame(s, &f, at);
+    return there;
+}
+
+/* Puts one run, or the part of it that a frame can hold, into this frame or a later one. */
+static struct cursor place_run(struct filling *s, struct cursor at)
+{
+    if (spans(s, at) && s->fill.column != HEAD) {
+        if (is_too_high(s, at) && put_off(s, at))
+            return at;
+        balance_tier(s, at);
     }
-    struct cursor stop = t.fits ? t.end : t.found ? t.best : next(s, at);
-    commit(s, at, stop);
-    if (!t.fits && !at_end(s, stop))
-        turn_page(s);
+    struct trial t = fill_try(s, s->fill, at);
+    if (!t.fits && !is_fresh(s, &s->fill) && put_off(s, at))
+        t = fill_try(s, s->fill, at);
+    if (!t.fits && !is_fresh(s, &s->fill))
+        t = move_on(s, at, t);
+    struct cursor stop = t.fits ? t.end : t.found ? t.best : fill_next(s, at);
+    fill_commit(s, at, stop);
+    if (!t.fits && !fill_at_end(s, stop)) {
+        struct fill f = next_frame(s, s->fill, spans(s, stop));
+        turn_frame(s, &f, stop);
+    }
     return stop;
 }
 
+/* ---- pages -------------------------------------------------------------------------------- */
+
 /* The last block ends with the frame if it asks for that. */
-static void move_to_foot(struct state *s)
+static void move_to_foot(struct filling *s)
 {
+    if (s->out.count == 0)
+        return;
     struct fragment *last = s->out.fragments + s->out.count - 1;
     const struct layout_block *b = s->galley->blocks + last->block;
     if (!b->at_foot)
         return;
+    dist height = 0;
+    for (size_t i = 0; i < b->slugs.count; i++)
+        height += b->slugs.items[i].height;
     last->line = s->grid_lines - last->lines;
-    last->offset = last->lines * s->pitch - slugs_height(&b->slugs);
+    last->offset = last->lines * s->pitch - height;
 }
 
-struct build build_pages(struct arena *a, struct galley *g, dist pitch, int grid_lines)
+/* A recto is a right-hand page: one of an odd number. */
+static void break_page(struct filling *s, struct cursor at)
 {
-    struct state s = {.arena = a, .galley = g, .pitch = pitch, .grid_lines = grid_lines};
-    s.fill = empty_page;
-    s.out.page_count = 1;
-    for (struct cursor at = {0}; !at_end(&s, at); at = place_run(&s, at))
-        if (at.slug == 0 && block_at(&s, at)->break_before)
-            turn_page(&s);
-    if (s.out.count > 0) {
-        close_fragment(&s, s.out.fragments[s.out.count - 1].end);
-        move_to_foot(&s);
+    enum page_break kind = at.slug == 0 ? block_at(s, at)->page_break : PAGE_BREAK_NO;
+    if (kind == PAGE_BREAK_NO)
+        return;
+    turn_page(s, at);
+    if (kind == PAGE_BREAK_RECTO && s->out.page_count % 2 == 0)
+        s->out.page_count++;
+}
+
+/* What is kept with a block that spans spans as it does, so that no run goes from a column into a
+ * head. */
+static void widen(struct galley *g)
+{
+    for (size_t i = g->count; i-- > 1;) {
+        struct layout_block *b = g->blocks + i - 1;
+        if ((b->keep_with_next || b->transient) && b[1].span > b->span && !b[1].page_break)
+            b->span = b[1].span;
     }
+}
+
+struct build build_pages(struct arena *a, struct galley *g, const struct page_format *page)
+{
+    struct filling s = {.arena = a,
+                        .galley = g,
+                        .pitch = page->pitch,
+                        .grid_lines = page->grid_lines,
+                        .columns = page->columns,
+                        .limit = {.block = g->count}};
+    widen(g);
+    s.fill = fill_tier(&s, 0);
+    s.out.page_count = 1;
+    for (struct cursor at = {0}; !fill_at_end(&s, at); at = place_run(&s, at))
+        break_page(&s, at);
+    balance_tier(&s, s.limit);
+    move_to_foot(&s);
     return s.out;
 }

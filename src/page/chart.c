@@ -237,10 +237,12 @@ void charts_add(struct setter *s, struct galley *g, const struct table_format *t
                 const struct digest_run *run)
 {
     const struct digest_article *article = s->digest->articles + run->article;
+    struct widening w = block_widen(s, g, s->sheet->chart.span);
     dist width = s->sheet->chart.width < s->measure ? s->sheet->chart.width : s->measure;
     for (size_t i = 0; i + LEAST_PARTS < run->count; i++) {
         struct chart c = begin(s, table, article->article);
         if (take_parts(&c, article, run, i) && set_texts(&c, width))
             draw(&c, g);
     }
+    block_narrow(s, g, w);
 }

@@ -18,6 +18,7 @@ static struct format *entry_format(struct setter *s)
     f->margin_left += hang;
     f->text_indent -= hang;
     f->margin_right += NUMBER_ROOM * f->font_size;
+    f->padding = 0;
     return f;
 }
 

@@ -415,11 +415,13 @@ void figures_article(struct setter *s, struct galley *g, const struct flow *flow
     const struct digest_article *a = s->digest->articles + article;
     if (a->figure_count == 0)
         return;
+    struct widening w = block_widen(s, g, flow->span > 0 ? flow->span : flow->table->span);
     struct slugs rows = {0};
     struct digest_run run = {article, digest_rows(s->arena, a), a->figure_count};
     struct figure_columns columns = columns_of(s, flow->table, &run, 1);
     figures_run(s, &rows, &columns, 0);
     block_append(s, g, figures_block(s, flow, &columns, rows));
+    block_narrow(s, g, w);
     if (flow->charts)
         charts_add(s, g, flow->table, &run);
 }

@@ -112,7 +112,8 @@ bool flow_printed(const struct flow *flow, const struct digest *digest, const st
     return filled;
 }
 
-const char *flow_section(const struct digest *d, size_t article)
+/* The section of an article, or NULL. */
+static const struct digest_section *section_of(const struct digest *d, size_t article)
 {
     size_t low = 0, high = d->section_count;
     while (high - low > 1) {
@@ -122,7 +123,19 @@ const char *flow_section(const struct digest *d, size_t article)
         else
             high = middle;
     }
-    return d->section_count > 0 ? d->sections[low].name : "";
+    return d->section_count > 0 ? d->sections + low : NULL;
+}
+
+const char *flow_section(const struct digest *d, size_t article)
+{
+    const struct digest_section *section = section_of(d, article);
+    return section ? section->name : "";
+}
+
+bool flow_opens_section(const struct digest *d, size_t article)
+{
+    const struct digest_section *section = section_of(d, article);
+    return section && section->first == article && section->name[0];
 }
 
 const struct flow *flow_find(const struct flow *first, enum flow_kind kind)
@@ -241,6 +254,8 @@ static void stack_part(struct setter *s, struct slugs *slugs, const struct flow 
         row_slug(s, slugs, flow);
     } else if (flow->kind == FLOW_RULE) {
         rule_slug(s, slugs, flow);
+    } else if (flow->kind == FLOW_IMAGE) {
+        picture_image(s, slugs, flow);
     } else if (flow->kind == FLOW_SPACE) {
         block_slug(s, slugs, flow->height, KEEP_SOLID);
     }
@@ -261,41 +276,44 @@ static void stack(struct setter *s, struct galley *g, const struct flow *flow)
 
 static void space(struct setter *s, struct galley *g, const struct flow *flow)
 {
-    struct layout_block b = {.transient = true, .article = NO_ARTICLE};
+    struct layout_block b = {.transient = true, .least = flow->least, .article = NO_ARTICLE};
     block_slug(s, &b.slugs, flow->height, KEEP_SOLID);
     block_append(s, g, b);
 }
 
 static void text(struct setter *s, struct galley *g, const struct flow *flow)
 {
+    struct widening w = block_widen(s, g, flow->format->span);
     const struct lines *lines = flow_lines(s, flow);
-    if (!lines)
-        return;
-    struct layout_block b = block_paragraph(s, lines, flow->format);
-    if (flow->format->bookmark_level > 0)
-        b.outline = filled(s, flow);
-    block_append(s, g, b);
+    if (lines) {
+        struct layout_block b = block_paragraph(s, lines, flow->format);
+        if (flow->format->bookmark_level > 0)
+            b.outline = filled(s, flow);
+        block_append(s, g, b);
+    }
+    block_narrow(s, g, w);
 }
 
-bool flow_drawing(struct setter *s, struct galley *g, const struct flow *flow)
+void flow_drawing(struct setter *s, struct galley *g, const struct flow *flow)
 {
     if (flow->kind == FLOW_SPACE && !printed(s, flow))
-        return true;
+        return;
     switch (flow->kind) {
     case FLOW_MASTHEAD:
     case FLOW_COLOPHON:
     case FLOW_ROW:
     case FLOW_RULE:
+    case FLOW_IMAGE:
         stack(s, g, flow);
-        return true;
+        break;
     case FLOW_SPACE:
         space(s, g, flow);
-        return true;
+        break;
     case FLOW_TEXT:
         text(s, g, flow);
-        return true;
+        break;
     default:
-        return false;
+        BUG("flow part %d is no drawing", (int)flow->kind);
     }
 }
 
@@ -304,8 +322,18 @@ bool flow_drawing(struct setter *s, struct galley *g, const struct flow *flow)
 struct setting { /* shared by the workers; each writes its own articles only */
     struct setter *setters;
     struct set_article *articles;
-    const struct flow *parts;
+    const struct flow *articles_part; /* of the flow, or NULL */
+    int contents_span;                /* columns */
 };
+
+/* The blocks from this one on begin a page. */
+static void begin_page(struct galley *g, size_t first, enum page_break kind)
+{
+    while (first + 1 < g->count && g->blocks[first].transient)
+        first++;
+    if (first < g->count && kind > g->blocks[first].page_break)
+        g->blocks[first].page_break = kind;
+}
 
 static void set_article(void *context, size_t index, int worker)
 {
@@ -313,9 +341,13 @@ static void set_article(void *context, size_t index, int worker)
     struct setter *s = job->setters + worker;
     struct set_article *out = job->articles + index;
     s->diags = out->diags = diags_new(s->arena);
-    if (job->parts)
-        article_galley(s, &out->galley, job->parts, index);
+    if (job->articles_part)
+        article_galley(s, &out->galley, job->articles_part->first, index);
+    if (out->galley.count > 0 && job->articles_part->page_break)
+        begin_page(&out->galley, 0, job->articles_part->page_break);
+    struct widening w = block_widen(s, &out->entry, job->contents_span);
     contents_entry(s, &out->entry, index);
+    block_narrow(s, &out->entry, w);
 }
 
 struct tabling {
@@ -330,7 +362,10 @@ static void set_run(void *context, size_t index, int worker)
     struct setter *s = job->setters + worker;
     struct issue_table *t = job->table;
     s->diags = job->diags[index] = diags_new(s->arena);
+    struct galley none = {0};
+    struct widening w = block_widen(s, &none, t->flow->span);
     figures_run(s, &t->rows[index], &t->columns, index);
+    block_narrow(s, &none, w);
 }
 
 static struct setter *worker_setters(struct setter *s, const struct fonts *fonts, int jobs)
@@ -359,7 +394,10 @@ static void set_tables(struct setter *s, struct setter *setters, int jobs, struc
         if (f->kind != FLOW_FIGURE_TABLE)
             continue;
         set->tables = arena_grow(s->arena, set->tables, set->table_count, sizeof *set->tables);
+        struct galley none = {0};
+        struct widening w = block_widen(s, &none, f->span);
         set->tables[set->table_count] = figures_table(s, f);
+        block_narrow(s, &none, w);
         set_table(s, setters, jobs, &set->tables[set->table_count++]);
     }
 }
@@ -377,7 +415,9 @@ struct set_articles flow_articles(struct setter *s, const struct fonts *fonts, i
 {
     const struct digest *d = s->digest;
     const struct flow *articles = flow_find(s->sheet->flow, FLOW_ARTICLES);
-    struct setting job = {.parts = articles ? articles->first : NULL,
+    const struct flow *contents = flow_find(s->sheet->flow, FLOW_CONTENTS);
+    struct setting job = {.articles_part = articles,
+                          .contents_span = contents ? contents->span : 1,
                           .articles =
                               arena_array(s->arena, d->article_count, sizeof(struct set_article))};
     if (jobs < 1 || s->logging)
@@ -411,25 +451,36 @@ static void append_contents(struct setter *s, struct galley *g, const struct flo
     contents_add(s, g, flow, entries);
 }
 
+static void flow_part(struct setter *s, struct galley *g, const struct flow *f,
+                      const struct set_articles *set, size_t table)
+{
+    if (f->kind == FLOW_NOTE)
+        block_text(s, g, s->digest->note, f->format, f->pos);
+    else if (f->kind == FLOW_FIGURE_BAND)
+        band_add(s, g, f);
+    else if (f->kind == FLOW_CONTENTS)
+        append_contents(s, g, f, set);
+    else if (f->kind == FLOW_FIGURE_TABLE)
+        figures_issue(s, g, set->tables + table);
+    else
+        flow_drawing(s, g, f);
+}
+
 void flow_galley(struct setter *s, struct galley *g, const struct set_articles *set)
 {
     size_t table = 0;
     for (const struct flow *f = s->sheet->flow; f; f = f->next) {
-        if (f->kind == FLOW_ARTICLES)
+        if (f->kind == FLOW_ARTICLES) {
             append_articles(s, g, set);
-        else if (f->kind == FLOW_NOTE)
-            block_text(s, g, s->digest->note, f->format, f->pos);
-        else if (f->kind == FLOW_FIGURE_BAND)
-            band_add(s, g, f);
-        else if (f->kind == FLOW_CONTENTS)
-            append_contents(s, g, f, set);
-        else if (f->kind == FLOW_FIGURE_TABLE)
-            figures_issue(s, g, set->tables + table++);
-        else
-            flow_drawing(s, g, f);
+            continue;
+        }
+        struct widening w = block_widen(s, g, f->span);
+        flow_part(s, g, f, set, f->kind == FLOW_FIGURE_TABLE ? table++ : 0);
+        block_narrow(s, g, w);
+        begin_page(g, w.first, f->page_break);
     }
     for (size_t i = 0, n = 0; i < g->count; i++)
-        if (g->blocks[i].outline && !g->blocks[i].anchor)
+        if (g->blocks[i].outline && !g->blocks[i].anchor && g->blocks[i].article == NO_ARTICLE)
             g->blocks[i].anchor = arena_printf(s->arena, "text-%zu", ++n);
 }
 
@@ -442,6 +493,7 @@ struct setter *flow_setter(struct arena *a, const struct digest *digest, const s
                          .diags = d,
                          .sheet = sheet,
                          .digest = digest,
-                         .measure = sheet->page.width - sheet->page.left - sheet->page.right};
+                         .span = 1,
+                         .measure = format_measure(&sheet->page, 1)};
     return s;
 }

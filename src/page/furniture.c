@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Running heads and feet (RH-01): the same place on every page, left and right exchanged on even
- * pages of a duplex sheet. A running headline is that of the article that continues at the head of
+ * pages of a duplex sheet, unless the sheet has regions of their own for these; none on a blank
+ * page. A running headline is that of the article that continues at the head of
  * the page, else of the first that begins on it; on a page of contents or figures alone it is their
  * title. A text that would touch the one before it is
  * shortened at a character.
@@ -24,6 +25,7 @@ struct furniture {
     struct setter *setter;
     struct pages *pages;
     struct printed *printed; /* of all texts of a region */
+    bool mirrored;           /* on the left-hand pages of a duplex sheet */
 };
 
 /* More of a headline than any running head has room for: work on a page must not depend on the
@@ -76,7 +78,7 @@ static void add_texts(struct furniture *f, struct slug *slug, const struct regio
                       size_t page, dist baseline)
 {
     struct setter *s = f->setter;
-    bool mirror = s->sheet->page.duplex && page % 2 == 1;
+    bool mirror = f->mirrored && s->sheet->page.duplex && page % 2 == 1;
     dist room = s->measure;
     struct printed *p = f->printed;
     for (const struct flow *flow = region->first; flow; flow = flow->next) {
@@ -117,11 +119,20 @@ static dist largest_size(const struct region *region)
     return size;
 }
 
+/* The region for a page: that of the first page, of right or left ones, or of all. */
+static enum region_pages region_of(const struct region *regions, size_t number)
+{
+    enum region_pages side = number % 2 == 0 ? REGION_RIGHT : REGION_LEFT;
+    if (number == 0 && regions[REGION_FIRST].given)
+        return REGION_FIRST;
+    return regions[side].given ? side : REGION_ALL;
+}
+
 static void add_region(struct furniture *f, const struct region *region, size_t number, bool head)
 {
     struct setter *s = f->setter;
     const struct page_format *format = &s->sheet->page;
-    if (!region->first || (number == 0 && !region->on_first))
+    if (!region->first || (number == 0 && !region->on_first) || f->pages->items[number].blank)
         return;
     dist x = format->duplex && number % 2 == 1 ? format->right : format->left;
     dist foot = format->top + format->grid_lines * format->pitch;
@@ -147,17 +158,24 @@ static size_t count_texts(const struct region *region)
     return count;
 }
 
-static void add_regions(struct setter *s, struct pages *pages, const struct region *region,
+static void add_regions(struct setter *s, struct pages *pages, const struct region *regions,
                         bool head)
 {
-    struct furniture f = {.setter = s, .pages = pages};
-    f.printed = arena_array(s->arena, count_texts(region), sizeof *f.printed);
-    for (size_t i = 0; i < pages->count; i++)
-        add_region(&f, region, i, head);
+    for (int kind = REGION_ALL; kind < REGION_COUNT; kind++) {
+        const struct region *region = regions + kind;
+        struct furniture f = {.setter = s, .pages = pages, .mirrored = kind == REGION_ALL};
+        f.printed = arena_array(s->arena, count_texts(region), sizeof *f.printed);
+        for (size_t i = 0; i < pages->count; i++)
+            if ((int)region_of(regions, i) == kind)
+                add_region(&f, region, i, head);
+    }
 }
 
 void furniture_add(struct setter *s, struct pages *pages)
 {
-    add_regions(s, pages, &s->sheet->page.header, true);
-    add_regions(s, pages, &s->sheet->page.footer, false);
+    struct galley none = {0};
+    struct widening w = block_widen(s, &none, s->sheet->page.columns);
+    add_regions(s, pages, s->sheet->page.headers, true);
+    add_regions(s, pages, s->sheet->page.footers, false);
+    block_narrow(s, &none, w);
 }

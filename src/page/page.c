@@ -5,26 +5,19 @@
  */
 #include "page/blocks.h"
 
-enum { SHORT_PAGE = 5 };
-
 static const char *document_title(struct setter *s)
 {
     struct fields none = {0};
     return flow_fields(s->arena, "{title} {issue-label}", s->digest, s->sheet, &none);
 }
 
-/* A last page that is nearly empty looks like a mistake; only the editor can shorten a text. */
-static void note_short_end(const struct build *build, const struct sheet *sheet, struct diags *d)
+/* Pages that only make the next one a right-hand page. */
+static void note_blanks(const struct build *build, struct pages *pages)
 {
-    if (build->page_count < 2 || build->count == 0)
-        return;
-    const struct fragment *last = build->fragments + build->count - 1;
-    int lines = last->line + last->lines;
-    if (lines < SHORT_PAGE)
-        diag(d, NOTE, (struct pos){.file = sheet->path},
-             ngettext("the last page holds only %d line", "the last page holds only %d lines",
-                      (unsigned long)lines),
-             lines);
+    for (size_t i = 0; i + 1 < pages->count; i++)
+        pages->items[i].blank = true;
+    for (size_t i = 0; i < build->count; i++)
+        pages->items[build->fragments[i].page].blank = false;
 }
 
 struct pages *page_build(struct arena *a, const struct digest *digest, const struct sheet *sheet,
@@ -35,8 +28,7 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
     struct set_articles articles = flow_articles(s, fonts, jobs);
     struct galley galley = {0};
     flow_galley(s, &galley, &articles);
-    struct build build = build_pages(a, &galley, sheet->page.pitch, sheet->page.grid_lines);
-    note_short_end(&build, sheet, d);
+    struct build build = tighten_pages(a, &galley, sheet, d);
 
     struct pages *pages = arena_alloc(a, sizeof *pages);
     *pages = (struct pages){.items = arena_array(a, build.page_count, sizeof(struct page)),
@@ -50,6 +42,7 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
                             .office = digest->office};
     for (size_t i = 0; i < pages->count; i++)
         pages->items[i].label = arena_printf(a, "%zu", i + 1);
+    note_blanks(&build, pages);
     place_pages(s, &galley, &build, pages);
     furniture_add(s, pages);
     return pages;

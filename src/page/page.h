@@ -49,6 +49,7 @@ struct page {
     struct page_item *items;
     size_t count;
     const char *label;                    /* page number as printed */
+    bool blank;                           /* only there so that the next is a right-hand page */
     const struct digest_article *running; /* article at its head or first on it, or NULL */
     const char *part;                     /* title of the contents or table at its head, or NULL */
 };

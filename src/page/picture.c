@@ -105,6 +105,26 @@ void picture_add(struct setter *s, struct galley *g, int picture, const char *al
     block_append(s, g, b);
 }
 
+void picture_image(struct setter *s, struct slugs *out, const struct flow *flow)
+{
+    int picture = pictures_shown(s, flow);
+    if (picture == NO_PICTURE)
+        return;
+    const struct image *image = &s->pictures->items[picture].image;
+    dist width = flow->width < s->measure ? flow->width : s->measure;
+    dist height = (dist)scaled(image_rows(image), width, image_columns(image));
+    struct slug *slug =
+        block_slug(s, out, flow->space_before + height + flow->space_after, KEEP_SOLID);
+    block_item(s, slug,
+               (struct page_item){.kind = ITEM_IMAGE,
+                                  .x = aligned_left(flow->align, s->measure, width),
+                                  .y = flow->space_before,
+                                  .width = width,
+                                  .height = height,
+                                  .picture = picture,
+                                  .text = flow->text});
+}
+
 /* Samples for one side: a picture that has many more than the sheet's dpi needs so many. */
 static int samples(int pixels, int64_t inches_num, int dpi)
 {

@@ -7,6 +7,7 @@
  */
 #include "page/blocks.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -186,10 +187,51 @@ static void number_pictures(struct loading *l, struct issue_pictures *out)
     }
 }
 
+/* ---- images of the sheet ------------------------------------------------------------------ */
+
+/* They are few, and the office's own: each is a picture by itself. */
+static void show(struct loading *l, const struct flow *flow)
+{
+    struct setter *s = l->setter;
+    struct issue_pictures *out = s->pictures;
+    struct file f = {.picture = -1};
+    f.bytes = file_read(s->arena, flow->file, LARGEST, &f.len);
+    f.reason = f.bytes ? image_read(f.bytes, f.len, &f.image) : strerror(errno);
+    if (f.reason) {
+        diag(s->diags, WARNING, flow->pos, "the picture \"%s\" is not printed: %s", flow->file,
+             _(f.reason));
+        return;
+    }
+    out->shown = arena_grow(s->arena, out->shown, out->shown_count, sizeof *out->shown);
+    out->shown[out->shown_count++] = (struct shown){flow, number_picture(l, out, &f)};
+}
+
+static void show_all(struct loading *l, const struct flow *first)
+{
+    for (const struct flow *f = first; f; f = f->next) {
+        if (f->kind == FLOW_IMAGE)
+            show(l, f);
+        for (const struct flow *part = f->first; part; part = part->next)
+            if (part->kind == FLOW_IMAGE)
+                show(l, part);
+    }
+}
+
+int pictures_shown(const struct setter *s, const struct flow *flow)
+{
+    for (size_t i = 0; s->pictures && i < s->pictures->shown_count; i++)
+        if (s->pictures->shown[i].flow == flow)
+            return s->pictures->shown[i].picture;
+    return NO_PICTURE;
+}
+
+/* ---- all ---------------------------------------------------------------------------------- */
+
 void pictures_load(struct setter *s, int jobs)
 {
     struct loading l = {.setter = s};
     s->pictures = arena_alloc(s->arena, sizeof *s->pictures);
+    show_all(&l, s->sheet->flow);
     find_namings(&l);
     if (l.count == 0)
         return;

@@ -234,12 +234,17 @@ static dist frame_left(const struct setter *s, size_t page)
     return f->duplex && page % 2 == 1 ? f->right : f->left;
 }
 
+static dist column_left(const struct page_format *page, int column)
+{
+    return column * (format_measure(page, 1) + page->column_gap);
+}
+
 static void place_fragment(struct placing *p, const struct fragment *f)
 {
     struct setter *s = p->setter;
     const struct layout_block *b = p->galley->blocks + f->block;
     struct page *page = p->pages->items + f->page;
-    dist x = frame_left(s, f->page);
+    dist x = frame_left(s, f->page) + column_left(&s->sheet->page, f->column);
     dist y = s->sheet->page.top + f->line * s->sheet->page.pitch + f->offset;
     if (f->first == 0 && b->anchor)
         place_item(s->arena, page,
@@ -257,6 +262,27 @@ static void place_fragment(struct placing *p, const struct fragment *f)
         page->part = b->part;
     if (b->article != NO_ARTICLE && !page->running)
         page->running = s->digest->articles + b->article;
+}
+
+/* The rules of a tier run from the top of its first line of text to the foot of its last, in the
+ * gaps before the columns that are not empty. */
+static void place_rules(struct placing *p, const struct tier *tier)
+{
+    const struct page_format *f = &p->setter->sheet->page;
+    const struct border *rule = &f->column_rule;
+    dist body = format_style(p->setter->sheet, "p")->font_size;
+    dist inset = f->pitch > body ? (f->pitch - body) / 2 : 0;
+    for (int i = 1; i < tier->columns && rule->weight > 0; i++) {
+        int top = tier->top + (i < tier->span ? tier->head : 0);
+        dist gap = frame_left(p->setter, tier->page) + column_left(f, i) - f->column_gap;
+        struct page_item item = {.kind = ITEM_FILL,
+                                 .color = rule->color,
+                                 .x = gap + (f->column_gap - rule->weight) / 2,
+                                 .y = f->top + top * f->pitch + inset,
+                                 .width = rule->weight,
+                                 .height = (tier->bottom - top) * f->pitch - 2 * inset};
+        place_item(p->setter->arena, p->pages->items + tier->page, item);
+    }
 }
 
 /* ---- outlines ----------------------------------------------------------------------------- */
@@ -295,8 +321,10 @@ static void outline_block(struct outlining *o, const struct layout_block *b)
         o->announced = o->section + 1;
         lift = entry ? 0 : 1;
     }
+    const char *anchor =
+        b->anchor || b->article == NO_ARTICLE ? b->anchor : d->articles[b->article].article->id;
     if (b->outline)
-        add_outline(o, b->outline, b->outline_level - lift, b->anchor);
+        add_outline(o, b->outline, b->outline_level - lift, anchor);
 }
 
 /* ---- all ---------------------------------------------------------------------------------- */
@@ -308,6 +336,8 @@ void place_pages(struct setter *s, const struct galley *g, const struct build *b
     find_places(&p, build);
     for (size_t i = 0; i < build->count; i++)
         place_fragment(&p, build->fragments + i);
+    for (size_t i = 0; i < build->tier_count; i++)
+        place_rules(&p, build->tiers + i);
     struct outlining o = {.setter = s, .pages = pages};
     for (size_t i = 0; i < g->count; i++)
         outline_block(&o, g->blocks + i);

@@ -166,8 +166,10 @@ static void keep_rows(struct setter *s, const struct table_format *format, struc
             rule(s, slug, 0, &format->between_rows);
         if (i == 0)
             slug->keep = KEEP_SOLID;
-        else if ((whole || few) && slug->keep == KEEP_FREE)
+        else if (few && slug->keep == KEEP_FREE)
             slug->keep = KEEP_SOFT;
+        else if (whole && slug->keep == KEEP_FREE)
+            slug->keep = KEEP_WHOLE;
     }
 }
 
@@ -175,7 +177,9 @@ struct layout_block table_block(struct setter *s, const struct table_format *for
                                 const char *title, const struct slugs *head, struct slugs rows,
                                 struct pos pos)
 {
-    struct layout_block b = {.before = format->caption->space_before, .article = NO_ARTICLE};
+    struct layout_block b = {.before = format->caption->space_before,
+                             .most_white = format->most_white,
+                             .article = NO_ARTICLE};
     if (rows.count == 0)
         return b;
     keep_rows(s, format, &rows);

@@ -27,6 +27,11 @@ def test_a_chinese_editor_reads_chinese(env):
         assert "数字要带单位" in text, text
 
 
+def test_reasons_of_the_system_are_readable(env):
+    done = env.run(os.path.join(env.root, "input"), "-o", "/nowhere/out.pdf", env={"LC_ALL": "zh_CN.UTF-8"})
+    assert done.returncode == 2 and "无法写入 /nowhere/out.pdf：" in done.stderr and "?" not in done.stderr, done.stderr
+
+
 def test_cron_and_others_read_english(env):
     with tempfile.TemporaryDirectory() as folder:
         for language in ({"LC_ALL": "C"}, {"LC_ALL": "C.UTF-8"}, {"LC_ALL": "", "LANG": "fr_FR.UTF-8"}):

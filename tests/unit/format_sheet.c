@@ -363,9 +363,9 @@ static void tables_and_flow_of_weekly(void **state)
     assert_string_equal(bar->next->first->text, "{title}");
     assert_ptr_equal(bar->next->first->format, format_style(s, "masthead-name"));
     assert_string_equal(bar->next->next->when, "office");
-    assert_string_equal(s->page.header.first->text, "{title}　{issue-label}");
-    assert_false(s->page.header.on_first);
-    assert_true(s->page.footer.on_first);
+    assert_string_equal(s->page.headers[REGION_ALL].first->text, "{title}　{issue-label}");
+    assert_false(s->page.headers[REGION_ALL].on_first);
+    assert_true(s->page.footers[REGION_ALL].on_first);
 }
 
 /* The last part of this kind at the top of a flow. */

@@ -19,6 +19,7 @@ enum { PITCH = 18 * PT, GRID = 20 };
 struct document {
     struct arena *arena;
     struct galley galley;
+    struct page_format page;
     struct build build;
 };
 
@@ -27,6 +28,7 @@ static int start(void **state)
     struct arena *a = arena_new();
     struct document *d = arena_alloc(a, sizeof *d);
     d->arena = a;
+    d->page = (struct page_format){.pitch = PITCH, .grid_lines = GRID, .columns = 1};
     *state = d;
     return 0;
 }
@@ -99,7 +101,7 @@ static struct layout_block *separator(struct document *d)
 
 static void build(struct document *d)
 {
-    d->build = build_pages(d->arena, &d->galley, PITCH, GRID);
+    d->build = build_pages(d->arena, &d->galley, &d->page);
 }
 
 static const struct fragment *fragment(struct document *d, size_t n)
@@ -117,6 +119,16 @@ static void assert_fragment(struct document *d, size_t n, size_t block, size_t f
     assert_int_equal(f->end, end);
     assert_int_equal(f->page, page);
     assert_int_equal(f->line, line);
+}
+
+static void assert_column(struct document *d, size_t n, size_t block, int column, int line,
+                          int lines)
+{
+    const struct fragment *f = fragment(d, n);
+    assert_int_equal(f->block, block);
+    assert_int_equal(f->column, column);
+    assert_int_equal(f->line, line);
+    assert_int_equal(f->lines, lines);
 }
 
 /* ---- single rules ------------------------------------------------------------------------- */
@@ -268,7 +280,7 @@ static void a_page_break_is_kept_even_from_a_separator(void **state)
     struct document *d = *state;
     paragraph(d, 5);
     separator(d);
-    paragraph(d, 5)->break_before = true;
+    paragraph(d, 5)->page_break = PAGE_BREAK_YES;
     build(d);
     assert_int_equal(d->build.count, 2);
     assert_fragment(d, 1, 2, 0, 5, 1, 0);
@@ -277,7 +289,7 @@ static void a_page_break_is_kept_even_from_a_separator(void **state)
 static void a_break_at_the_first_block_makes_no_empty_page(void **state)
 {
     struct document *d = *state;
-    paragraph(d, 5)->break_before = true;
+    paragraph(d, 5)->page_break = PAGE_BREAK_YES;
     build(d);
     assert_int_equal(d->build.page_count, 1);
 }
@@ -362,6 +374,197 @@ static void the_space_of_one_grid_text_keeps_the_next_on_the_grid(void **state)
     assert_int_equal(fragment(d, 1)->lines, 1);
     assert_fragment(d, 2, 2, 0, 2, 0, 3);
     assert_int_equal(fragment(d, 2)->offset, 0);
+}
+
+/* ---- columns ------------------------------------------------------------------------------ */
+
+static struct layout_block *spanning(struct document *d, size_t lines, int span)
+{
+    struct layout_block *b = paragraph(d, lines);
+    for (size_t i = 0; i < lines; i++)
+        b->slugs.items[i].keep = KEEP_SOLID;
+    b->span = span;
+    b->keep_with_next = true;
+    return b;
+}
+
+static void columns_are_filled_one_after_the_other(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 2;
+    paragraph(d, 50);
+    build(d);
+    assert_int_equal(d->build.page_count, 2);
+    assert_column(d, 0, 0, 0, 0, 20);
+    assert_column(d, 1, 0, 1, 0, 20);
+    assert_column(d, 2, 0, 0, 0, 5);
+    assert_column(d, 3, 0, 1, 0, 5);
+}
+
+static void the_last_columns_end_level(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 3;
+    paragraph(d, 16);
+    paragraph(d, 9);
+    build(d);
+    /* 25 lines: 9, 9 and 7. */
+    assert_column(d, 0, 0, 0, 0, 9);
+    assert_column(d, 1, 0, 1, 0, 7);
+    assert_column(d, 2, 1, 1, 7, 2);
+    assert_column(d, 3, 1, 2, 0, 7);
+    assert_int_equal(d->build.tier_count, 1);
+    assert_int_equal(d->build.tiers[0].bottom, 9);
+    assert_int_equal(d->build.tiers[0].columns, 3);
+}
+
+static void a_spanning_block_levels_the_columns_above_it(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 2;
+    paragraph(d, 10);
+    spanning(d, 3, 2);
+    paragraph(d, 6);
+    build(d);
+    assert_column(d, 0, 0, 0, 0, 5);
+    assert_column(d, 1, 0, 1, 0, 5);
+    assert_column(d, 2, 1, 0, 5, 3);
+    assert_column(d, 3, 2, 0, 8, 3);
+    assert_column(d, 4, 2, 1, 8, 3);
+}
+
+static void a_column_beside_a_head_begins_at_its_top(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 3;
+    spanning(d, 3, 2);
+    paragraph(d, 18);
+    build(d);
+    /* 18 lines and 2 x 3 below the head: 8 lines in each column. */
+    assert_column(d, 0, 0, 0, 0, 3);
+    assert_column(d, 1, 1, 0, 3, 5);
+    assert_column(d, 2, 1, 1, 3, 5);
+    assert_column(d, 3, 1, 2, 0, 8);
+}
+
+static void a_spanning_block_that_does_not_fit_leaves_level_columns(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 2;
+    paragraph(d, 36);
+    spanning(d, 2, 2);
+    paragraph(d, 4);
+    build(d);
+    assert_column(d, 1, 0, 1, 0, 18);
+    assert_int_equal(fragment(d, 2)->page, 1);
+    assert_int_equal(fragment(d, 2)->line, 0);
+}
+
+static void what_no_column_of_the_page_holds_leaves_level_columns(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 2;
+    spanning(d, 5, 2);
+    paragraph(d, 10);
+    table(d, 17, KEEP_SOFT);
+    build(d);
+    /* The table takes 18 lines: below the head there are 15. */
+    assert_column(d, 1, 1, 0, 5, 5);
+    assert_column(d, 2, 1, 1, 5, 5);
+    assert_int_equal(fragment(d, 3)->page, 1);
+}
+
+static void a_table_that_fits_the_next_column_goes_there(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 2;
+    paragraph(d, 12);
+    table(d, 10, KEEP_SOFT);
+    paragraph(d, 30);
+    build(d);
+    assert_column(d, 0, 0, 0, 0, 12);
+    assert_column(d, 1, 1, 1, 0, 11);
+}
+
+static void what_spans_begins_with_what_is_kept_with_it(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 2;
+    paragraph(d, 8);
+    separator(d);
+    spanning(d, 2, 2);
+    paragraph(d, 4);
+    build(d);
+    assert_int_equal(d->galley.blocks[1].span, 2);
+    assert_column(d, 2, 1, 0, 4, 2);
+    assert_column(d, 3, 2, 0, 6, 2);
+}
+
+static void columns_of_a_page_that_is_ended_are_level(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 3;
+    paragraph(d, 12);
+    paragraph(d, 3)->page_break = PAGE_BREAK_YES;
+    build(d);
+    assert_column(d, 0, 0, 0, 0, 4);
+    assert_column(d, 2, 0, 2, 0, 4);
+    assert_int_equal(fragment(d, 3)->page, 1);
+}
+
+static void a_recto_leaves_the_left_page_blank(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 5);
+    paragraph(d, 5)->page_break = PAGE_BREAK_RECTO;
+    paragraph(d, 30)->page_break = PAGE_BREAK_RECTO;
+    paragraph(d, 5)->page_break = PAGE_BREAK_RECTO;
+    build(d);
+    assert_int_equal(fragment(d, 1)->page, 2);
+    assert_int_equal(fragment(d, 2)->page, 4);
+    assert_int_equal(fragment(d, 4)->page, 6);
+    assert_int_equal(d->build.page_count, 7);
+}
+
+static void a_wide_picture_lets_text_go_first_in_the_columns(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 2;
+    paragraph(d, 20);
+    struct layout_block b = {
+        .article = NO_ARTICLE, .picture = true, .reach = 2, .span = 2, .centred = true};
+    add_slug(d, &b.slugs, 12 * PITCH, KEEP_FREE);
+    add(d, b);
+    paragraph(d, 8);
+    paragraph(d, 40);
+    build(d);
+    /* Level, the first paragraph is 10 lines high: no room for twelve more. */
+    assert_column(d, 0, 0, 0, 0, 20);
+    assert_column(d, 1, 1, 1, 0, 8);
+    assert_false(d->galley.blocks[1].picture);
+}
+
+static void a_short_table_is_divided_rather_than_leave_much_white(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 10);
+    struct layout_block *b = table(d, 11, KEEP_WHOLE);
+    b->slugs.items[3].keep = b->slugs.items[4].keep = KEEP_SOFT;
+    b->slugs.items[11].keep = b->slugs.items[12].keep = KEEP_SOFT;
+    b->most_white = 8;
+    build(d);
+    /* 10 lines are left; head and foot take 37 pt of 180, so that 8 rows of 16 pt fit. */
+    assert_fragment(d, 1, 1, 0, 10, 0, 10);
+    assert_fragment(d, 2, 1, 10, 13, 1, 0);
+}
+
+static void a_short_table_is_kept_whole_where_little_stays_white(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 12);
+    table(d, 11, KEEP_WHOLE)->most_white = 8;
+    build(d);
+    assert_fragment(d, 1, 1, 0, 13, 1, 0);
 }
 
 /* ---- random documents --------------------------------------------------------------------- */
@@ -463,6 +666,95 @@ static void rules_hold_in_random_documents(void **state)
     }
 }
 
+/* Of a fragment and the next: a column is filled downwards, a tier column by column, a page tier by
+ * tier. */
+static void check_sequence(struct document *d, const struct fragment *f, const struct fragment *g)
+{
+    if (f->page != g->page) {
+        assert_true(g->page == f->page + 1 && g->line == 0 && g->column == 0);
+        return;
+    }
+    if (g->column == f->column)
+        assert_true(g->line >= f->line + f->lines);
+    else if (g->column > f->column)
+        assert_true(d->galley.blocks[g->block].span <= 1);
+    else
+        assert_true(g->column == 0 && g->line >= f->line + f->lines);
+}
+
+/* The tier that a fragment in a column stands in. */
+static const struct tier *tier_of(struct document *d, const struct fragment *f)
+{
+    for (size_t i = 0; i < d->build.tier_count; i++) {
+        const struct tier *t = d->build.tiers + i;
+        if (t->page == f->page && f->line >= t->top && f->line < t->bottom)
+            return t;
+    }
+    fail();
+    return NULL;
+}
+
+static void check_in_tier(struct document *d, const struct fragment *f)
+{
+    const struct tier *t = tier_of(d, f);
+    assert_true(f->line + f->lines <= t->bottom && t->bottom <= GRID);
+    assert_true(f->line >= t->top + (f->column < t->span ? t->head : 0));
+    assert_true(f->column < t->columns);
+}
+
+/* Some headings span. */
+static void widen_some(struct document *d, const enum kind *kinds, uint32_t seed)
+{
+    for (size_t i = 0; i < 300; i++)
+        if (kinds[i] == HEADING || (kinds[i] == TABLE && chance(&seed, 3) == 0))
+            d->galley.blocks[i].span = 1 + (int)chance(&seed, 3);
+}
+
+static void rules_hold_in_random_columns(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 3;
+    for (uint32_t seed = 1; seed <= 200; seed++) {
+        enum kind kinds[300];
+        d->galley = (struct galley){0};
+        random_document(d, seed, kinds);
+        widen_some(d, kinds, seed);
+        build(d);
+        check_order(d, kinds);
+        for (size_t i = 0; i < d->build.count; i++) {
+            const struct fragment *f = fragment(d, i);
+            if (i + 1 < d->build.count)
+                check_sequence(d, f, f + 1);
+            if (d->galley.blocks[f->block].span <= 1)
+                check_in_tier(d, f);
+            size_t count = d->galley.blocks[f->block].slugs.count;
+            if (kinds[f->block] == PARAGRAPH && (f->first == 0) != (f->end == count))
+                assert_true(f->end - f->first >= 2);
+        }
+    }
+}
+
+/* Text that may be broken anywhere: all columns of a tier are equal, the last shorter by less than
+ * their number (GR-05). */
+static void free_text_is_level_to_the_line(void **state)
+{
+    struct document *d = *state;
+    for (int columns = 2; columns <= 3; columns++)
+        for (size_t lines = 1; lines < 60; lines++) {
+            d->galley = (struct galley){0};
+            d->page.columns = columns;
+            struct layout_block *b = paragraph(d, lines);
+            for (size_t i = 0; i < lines; i++)
+                b->slugs.items[i].keep = KEEP_FREE;
+            build(d);
+            const struct fragment *last = fragment(d, d->build.count - 1);
+            int full = fragment(d, d->build.count - 1 - (size_t)last->column)->lines;
+            assert_true(full - last->lines < columns || last->column == 0);
+            for (int i = 1; i <= last->column; i++)
+                assert_int_equal(fragment(d, d->build.count - 1 - (size_t)i)->lines, full);
+        }
+}
+
 #define RULE(name) cmocka_unit_test_setup_teardown(name, start, finish)
 
 int main(void)
@@ -490,7 +782,22 @@ int main(void)
         RULE(what_no_page_can_hold_stands_on_its_own),
         RULE(headings_without_end_are_all_placed),
         RULE(the_space_of_one_grid_text_keeps_the_next_on_the_grid),
+        RULE(columns_are_filled_one_after_the_other),
+        RULE(the_last_columns_end_level),
+        RULE(a_spanning_block_levels_the_columns_above_it),
+        RULE(a_column_beside_a_head_begins_at_its_top),
+        RULE(a_spanning_block_that_does_not_fit_leaves_level_columns),
+        RULE(what_no_column_of_the_page_holds_leaves_level_columns),
+        RULE(a_table_that_fits_the_next_column_goes_there),
+        RULE(what_spans_begins_with_what_is_kept_with_it),
+        RULE(columns_of_a_page_that_is_ended_are_level),
+        RULE(a_recto_leaves_the_left_page_blank),
+        RULE(a_wide_picture_lets_text_go_first_in_the_columns),
+        RULE(a_short_table_is_divided_rather_than_leave_much_white),
+        RULE(a_short_table_is_kept_whole_where_little_stays_white),
         RULE(rules_hold_in_random_documents),
+        RULE(rules_hold_in_random_columns),
+        RULE(free_text_is_level_to_the_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

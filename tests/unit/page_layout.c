@@ -187,7 +187,8 @@ static struct sheet *make_sheet(struct arena *a)
                                      .bottom = 72 * PT,
                                      .pitch = PITCH,
                                      .grid_lines = GRID,
-                                     .grid_chars = 20}};
+                                     .grid_chars = 20,
+                                     .columns = 1}};
     for (int i = 0; i < ROLE_COUNT; i++)
         sheet->fonts[i] = (struct font_list){.families = families, .count = 1};
     make_styles(a, sheet);
@@ -197,8 +198,8 @@ static struct sheet *make_sheet(struct arena *a)
     add_text(a, sheet, &header, "credit", "{headline}");
     named(sheet, "credit")->align = ALIGN_RIGHT;
     add_text(a, sheet, &footer, "note", "{page}/{pages}");
-    sheet->page.header = (struct region){.first = header.first, .distance = 12 * PT};
-    sheet->page.footer =
+    sheet->page.headers[REGION_ALL] = (struct region){.first = header.first, .distance = 12 * PT};
+    sheet->page.footers[REGION_ALL] =
         (struct region){.first = footer.first, .distance = 24 * PT, .on_first = true};
     return sheet;
 }
