@@ -15,6 +15,8 @@ void pdf_build(struct buf *b, const struct pages *pages, const struct fonts *fon
 {
     struct pdf pdf = {.pages = pages};
     size_t start = b->len;
+    uint64_t serial;
+    pdf.memo = glyph_memo(fonts, &serial);
     object_open(&pdf);
     usage_collect(&pdf, fonts);
     subset_all(&pdf, jobs);

@@ -11,6 +11,7 @@
 #include "util/util.h"
 
 struct pdf {
+    struct memo *memo; /* of the fonts, or NULL: cut faces and deflated streams are kept there */
     HPDF_Doc doc;
     struct arena *arena;
     const struct pages *pages;
