@@ -143,6 +143,7 @@ void block_line(struct setter *s, struct slug *slug, const struct lines *lines, 
                                       .glyphs = g->items + first,
                                       .glyph_x = lines->x + first,
                                       .count = i - first,
+                                      .spans = g->spans,
                                       .text = g->text});
     }
 }

@@ -41,7 +41,7 @@ const char *const *serve_sheets(struct serve *s, struct arena *a, bool missing_o
 
 struct serve_build {
     const char *sheet;
-    bool failed;         /* then the PDF of the build before it stays, with its places and figures */
+    bool failed; /* then the PDF of the build before it stays, with its places and figures */
     const char *changed; /* names of what changed */
     const char *state;   /* sum of the files */
     double started;      /* seconds of CLOCK_MONOTONIC: when the change was noticed */
