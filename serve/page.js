@@ -5,7 +5,7 @@
 (() => {
   const byId = id => document.getElementById(id);
   const status = byId("status"), select = byId("sheet");
-  let sheet = "", events = null, shownState = "", version = 0, busy = false, again = false, haveFigures = 0;
+  let sheet = "", events = null, source = null, shownState = "", version = 0, busy = false, again = false, haveFigures = 0;
 
   const query = more => "?" + new URLSearchParams({ sheet, ...more });
   const ask = async (what, more) => {
@@ -57,6 +57,7 @@
         document.body.dataset.failed = state.failed;
         ask("seen", { version: state.version }).catch(() => {});
         figures();
+        if (source && !byId("source").hidden) showSource(source);
       }
     } catch (error) {
       say("正在排版…");
@@ -77,13 +78,16 @@
     sheet = name;
     shownState = "";
     version = haveFigures = 0;
+    source = null;
     say("正在排版…");
     listen();
   }
 
   async function showSource(at) {
+    source = at;
     try {
       Panel.source(await (await ask("source", { file: at.file })).text(), at);
+      Panel.open("source");
     } catch (error) {
       say("这个文件的原文现在看不到");
     }

@@ -42,9 +42,16 @@ const Panel = (() => {
     if (!list.length) byId("messages").append(text("p", "没有要提示的。", "quiet"));
   }
 
+  function articleRow(headline) {
+    const tr = document.createElement("tr"), td = text("td", headline, "article");
+    td.colSpan = 4;
+    tr.append(td);
+    return tr;
+  }
+
   function row(f) {
     const tr = document.createElement("tr"), label = text("td", f.label);
-    label.append(text("span", (f.about ? f.about + "　" : "") + f.headline, "headline"));
+    if (f.about) label.append(text("span", f.about, "about"));
     tr.append(label, text("td", f.value, "number"), text("td", f.unit), text("td", f.page ? String(f.page) : "", "number"));
     tr.title = f.text;
     if (f.page) {
@@ -59,7 +66,8 @@ const Panel = (() => {
   function showRows() {
     const wanted = byId("find").value.trim();
     const found = figures.filter(f => !wanted || (f.label + f.about + f.headline + f.value + f.unit).includes(wanted));
-    byId("rows").replaceChildren(...found.map(row));
+    byId("rows").replaceChildren(...found.flatMap((f, i) =>
+      i && found[i - 1].headline === f.headline ? [row(f)] : [articleRow(f.headline), row(f)]));
   }
 
   function setFigures(list) {
@@ -92,7 +100,6 @@ const Panel = (() => {
       list.append(li);
     }
     byId("source").replaceChildren(head, list);
-    open("source");
     const here = list.querySelector(".here");
     if (here) here.scrollIntoView({ block: "center" });
   }

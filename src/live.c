@@ -106,12 +106,10 @@ static void say_messages(struct live *l, struct run *run)
     l->said = all;
 }
 
+/* Between the files of the last build and of this one. */
 static const char *changes(struct live *l, struct run *run)
 {
-    if (l->first)
-        return "";
-    const char *text = snapshot_changes(run->arena, &l->last, &run->snapshot);
-    return text[0] ? text : watch_names(l->watch);
+    return l->first ? "" : snapshot_changes(run->arena, &l->last, &run->snapshot);
 }
 
 static void remember(struct live *l, const struct run *run)
@@ -146,9 +144,8 @@ static bool same_bytes(const struct buf *x, const struct buf *y)
 }
 
 /* What changed nothing is not told. */
-static void tell_watch(struct live *l, struct run *run)
+static void tell_watch(struct live *l, struct run *run, const char *changed)
 {
-    const char *changed = changes(l, run);
     bool good = run->pdf.len > 0, same = good && same_bytes(&run->pdf, &l->shown);
     run_report(run);
     if (good && !same) {
@@ -157,22 +154,23 @@ static void tell_watch(struct live *l, struct run *run)
         buf_add(&l->shown, run->pdf.text, run->pdf.len);
     }
     if (!same || changed[0])
-        say(l, run, run->options->output, changed);
+        say(l, run, run->options->output, changed[0] ? changed : watch_names(l->watch));
 }
 
-static void tell_serve(struct live *l, struct run *run)
+static void tell_serve(struct live *l, struct run *run, const char *changed)
 {
-    const char *changed = changes(l, run);
-    serve_publish(l->serve, &(struct serve_build){.sheet = run->options->style,
-                                                  .failed = run_failed(run),
-                                                  .changed = changed,
-                                                  .state = snapshot_sum(run->arena, &run->snapshot),
-                                                  .started = l->changed,
-                                                  .digest = run->digest,
-                                                  .pages = run->pages,
-                                                  .diags = run->diags,
-                                                  .pdf = &run->pdf});
-    say(l, run, run->options->style, changed);
+    bool news = serve_publish(
+        l->serve, &(struct serve_build){.sheet = run->options->style,
+                                        .failed = run_failed(run),
+                                        .changed = changed,
+                                        .state = snapshot_sum(run->arena, &run->snapshot),
+                                        .started = l->changed,
+                                        .digest = run->digest,
+                                        .pages = run->pages,
+                                        .diags = run->diags,
+                                        .pdf = &run->pdf});
+    if (news)
+        say(l, run, run->options->style, changed);
 }
 
 /* One build of one sheet; false if something changed meanwhile, and nothing was told. */
@@ -188,10 +186,11 @@ static bool build_sheet(struct live *l, const char *sheet)
     bool whole = !watch_pending(l->watch);
     if (whole) {
         say_messages(l, &run);
+        const char *changed = changes(l, &run);
         if (l->serve)
-            tell_serve(l, &run);
+            tell_serve(l, &run, changed);
         else
-            tell_watch(l, &run);
+            tell_watch(l, &run, changed);
         remember(l, &run);
     }
     run_end(&run);

@@ -375,13 +375,16 @@ const char *const *serve_sheets(struct serve *s, struct arena *a, bool missing_o
     return names;
 }
 
-void serve_publish(struct serve *s, const struct serve_build *build)
+bool serve_publish(struct serve *s, const struct serve_build *build)
 {
     struct view *sheet = http_view(s, build->sheet);
     if (!sheet)
         BUG("no sheet %s", build->sheet);
+    if (sheet->shown && show_same(sheet->shown, build))
+        return false;
     pthread_mutex_lock(&s->lock);
     sheet->shown = show_new(build, sheet->shown);
     events_wake(s);
     pthread_mutex_unlock(&s->lock);
+    return true;
 }

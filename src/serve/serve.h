@@ -51,7 +51,8 @@ struct serve_build {
     const struct buf *pdf;
 };
 
-/* Shows a build to all who look at its sheet. Everything is copied. */
-void serve_publish(struct serve *s, const struct serve_build *build);
+/* Shows a build to all who look at its sheet. Everything is copied. False if it is in nothing
+ * different from the build before it: then nobody is told. */
+bool serve_publish(struct serve *s, const struct serve_build *build);
 
 #endif

@@ -325,6 +325,15 @@ void show_free(struct shown *s)
     arena_free(s->arena);
 }
 
+bool show_same(const struct shown *s, const struct serve_build *build)
+{
+    const struct layout *l = s->layout;
+    if (s->failed != build->failed || strcmp(s->state, build->state) != 0)
+        return false;
+    return build->failed ||
+           (l && l->pdf_len == build->pdf->len && !memcmp(l->pdf, build->pdf->text, l->pdf_len));
+}
+
 unsigned show_version(const struct shown *s)
 {
     return s->version;
@@ -359,7 +368,7 @@ static json_t *points(dist d)
 
 static void add_json(struct buf *b, json_t *json)
 {
-    char *text = json ? json_dumps(json, JSON_COMPACT) : NULL;
+    char *text = json ? json_dumps(json, JSON_COMPACT | JSON_REAL_PRECISION(6)) : NULL;
     if (!text)
         die(_("out of memory"));
     buf_adds(b, text);

@@ -16,6 +16,8 @@ struct shown;
 struct shown *show_new(const struct serve_build *build, struct shown *before);
 void show_free(struct shown *s);
 
+/* Whether a build would show nothing new: its files and its PDF are the same. */
+bool show_same(const struct shown *s, const struct serve_build *build);
 unsigned show_version(const struct shown *s); /* from 1, one more with each build */
 double show_started(const struct shown *s);
 /* Bytes of the last good PDF; len 0: there was none. */
