@@ -112,10 +112,15 @@ static const char *changes(struct live *l, struct run *run)
     return l->first ? "" : snapshot_changes(run->arena, &l->last, &run->snapshot);
 }
 
-static void remember(struct live *l, const struct run *run)
+static void remember(struct live *l, struct run *run)
 {
-    arena_clear(l->arena);
-    l->last = snapshot_copy(l->arena, &run->snapshot);
+    struct snapshot now = run->snapshot;
+    if (run_failed(run))
+        now = snapshot_join(run->arena, &l->last, &now);
+    struct arena *a = arena_new();
+    l->last = snapshot_copy(a, &now);
+    arena_free(l->arena);
+    l->arena = a;
     l->first = false;
 }
 
@@ -153,7 +158,7 @@ static void tell_watch(struct live *l, struct run *run, const char *changed)
         buf_release(&l->shown);
         buf_add(&l->shown, run->pdf.text, run->pdf.len);
     }
-    if (!same || changed[0])
+    if ((good && !same) || changed[0] || l->first)
         say(l, run, run->options->output, changed[0] ? changed : watch_names(l->watch));
 }
 

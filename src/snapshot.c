@@ -7,6 +7,7 @@
 
 #include <sha2.h>
 #include <string.h>
+#include <unistd.h>
 
 static void hash(uint8_t out[SNAPSHOT_HASH], const char *bytes, size_t len)
 {
@@ -102,7 +103,7 @@ const char *snapshot_changes(struct arena *a, const struct snapshot *before,
             add(&c, now->files[i].path, "");
     }
     for (size_t i = 0; i < before->count; i++)
-        if (!find(now, before->files[i].path, i))
+        if (!find(now, before->files[i].path, i) && access(before->files[i].path, F_OK))
             add(&c, before->files[i].path, _(" (gone)"));
     const char *text = arena_text(a, c.text.text ? c.text.text : "", c.text.len);
     buf_release(&c.text);
@@ -117,4 +118,16 @@ struct snapshot snapshot_copy(struct arena *a, const struct snapshot *s)
         copy.files[i].path = arena_text(a, s->files[i].path, strlen(s->files[i].path));
     }
     return copy;
+}
+
+struct snapshot snapshot_join(struct arena *a, const struct snapshot *before,
+                              const struct snapshot *now)
+{
+    struct snapshot all = {0};
+    for (size_t i = 0; i < now->count; i++)
+        snapshot_add(a, &all, now->files[i]);
+    for (size_t i = 0; i < before->count; i++)
+        if (!find(now, before->files[i].path, i) && !access(before->files[i].path, F_OK))
+            snapshot_add(a, &all, before->files[i]);
+    return all;
 }

@@ -31,9 +31,13 @@ void snapshot_add_texts(struct arena *a, struct snapshot *s, const struct diags 
 
 /* The sum: SHA-256 in hexadecimal digits over names without their folders and hashes. */
 const char *snapshot_sum(struct arena *a, const struct snapshot *s);
-/* What differs, as a text: "a.md, b.md (new), c.md (gone)", at most a few names; "" if nothing. */
+/* What differs, as a text: "a.md, b.md (new), c.md (gone)", at most a few names; "" if nothing. A
+ * file that was not read now, but is there, has not changed: the build may have ended early. */
 const char *snapshot_changes(struct arena *a, const struct snapshot *before,
                              const struct snapshot *now);
+/* The files of `now`, and what a build that ended early did not come to, as it was `before`. */
+struct snapshot snapshot_join(struct arena *a, const struct snapshot *before,
+                              const struct snapshot *now);
 /* A copy that lives in another arena. */
 struct snapshot snapshot_copy(struct arena *a, const struct snapshot *s);
 
