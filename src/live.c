@@ -121,7 +121,6 @@ static void remember(struct live *l, struct run *run)
     l->last = snapshot_copy(a, &now);
     arena_free(l->arena);
     l->arena = a;
-    l->first = false;
 }
 
 static void say(struct live *l, struct run *run, const char *what, const char *changed)
@@ -192,11 +191,12 @@ static bool build_sheet(struct live *l, const char *sheet)
     if (whole) {
         say_messages(l, &run);
         const char *changed = changes(l, &run);
+        remember(l, &run);
         if (l->serve)
             tell_serve(l, &run, changed);
         else
             tell_watch(l, &run, changed);
-        remember(l, &run);
+        l->first = false;
     }
     run_end(&run);
     return whole;
