@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "export/export.h"
+#include "pdf/pdf.h"
 
 enum command {
     COMMAND_BUILD,
@@ -18,6 +19,7 @@ enum command {
     COMMAND_CONVERT,
     COMMAND_FIGURES,
     COMMAND_CHECK,
+    COMMAND_VERIFY,
     COMMAND_FONTS
 };
 
@@ -32,8 +34,9 @@ struct options {
     const char *title;  /* NULL if not given, as the two below */
     const char *issue;
     const char *date;
-    const char *report;        /* path of the JSON report, or NULL */
-    const char *against;       /* figures: path of an earlier export, or NULL */
+    const char *report;  /* path of the JSON report, or NULL */
+    const char *against; /* figures: path of an earlier export, or NULL */
+    enum pdf_claim claim;
     enum export_format format; /* figures: never EXPORT_UNSAID there */
     int jobs;                  /* at least 1 */
     const char *address;       /* serve: of this machine, in digits */

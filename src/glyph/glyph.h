@@ -108,11 +108,14 @@ struct glyph {
     dist size;        /* font size of this glyph (Latin may differ from Han) */
 };
 
+struct tag;
+
 struct glyph_span { /* input: a piece of a paragraph in one format */
     const char *text;
     size_t len;
     const struct format *format;
-    struct pos pos; /* of its first character */
+    struct pos pos;  /* of its first character */
+    struct tag *tag; /* the caller's, handed through */
 };
 
 struct glyphs {

@@ -128,7 +128,9 @@ static void headline(const struct part *p)
     const struct format *f = p->headline;
     struct widening w = block_widen(s, p->galley, head_span(p, f));
     struct glyph_span span = block_span(headline_text(p, f), f, a->headline_pos);
+    tag_heading(s, 2);
     const struct lines *lines = block_lines(s, &span, 1, f, s->measure);
+    tag_close(s);
     if (lines) {
         struct layout_block b = block_paragraph(s, lines, f);
         b.outline = f->bookmark_level > 0 ? block_joint(s->arena, a->headline, " ") : NULL;
@@ -150,7 +152,9 @@ static void section(const struct part *p, const struct flow *flow)
     struct setter *s = p->setter;
     if (!flow_opens_section(s->digest, p->number))
         return;
+    tag_heading(s, 2);
     struct layout_block *b = block_text(s, p->galley, s->fields.section, flow->format, flow->pos);
+    tag_close(s);
     if (b)
         b->outline = NULL;
 }
@@ -314,7 +318,10 @@ static void heading(const struct part *p, const struct block *b)
 {
     struct setter *s = p->setter;
     const struct format *f = heading_format(s->arena, s->sheet, b->text);
+    int level = heading_level(b->text);
+    tag_heading(s, 2 + (level > 0 ? level : 1));
     struct layout_block *set = block_text(s, p->galley, b->text, f, b->pos);
+    tag_close(s);
     if (!set || f->bookmark_level == 0)
         return;
     set->outline = b->text;
@@ -395,25 +402,38 @@ static void set_label(const struct part *p, struct slug *line, const char *label
 static void hanging_item(const struct part *p, const struct block *b, const struct item *item,
                          dist hang, size_t from)
 {
+    struct setter *s = p->setter;
+    struct tag *label = tag_add(s, TAG_LABEL);
     const struct format *f = style(p, "item");
     struct format *text = arena_alloc(p->setter->arena, sizeof *text);
     *text = *f;
     text->margin_left += f->text_indent + hang;
     text->text_indent = 0;
-    struct layout_block *set = block_text(p->setter, p->galley, item->text, text, b->pos);
+    tag_open(s, TAG_ITEM_BODY);
+    struct layout_block *set = block_text(s, p->galley, item->text, text, b->pos);
     name_lines(p, set, b, from, item->text);
+    tag_close(s);
+    struct tag *parent = s->tag;
+    s->tag = label;
     if (set)
         set_label(p, set->slugs.items, label_of(p, item), f, b->pos);
+    s->tag = parent;
 }
 
 static void run_in_item(const struct part *p, const struct block *b, const struct item *item,
                         size_t from)
 {
+    struct setter *s = p->setter;
+    const struct format *f = style(p, "item");
     const char *label = label_of(p, item);
-    const char *line =
-        arena_printf(p->setter->arena, ends_latin(label) ? "%s %s" : "%s%s", label, item->text);
-    name_lines(p, block_text(p->setter, p->galley, line, style(p, "item"), b->pos), b, from,
-               item->text);
+    if (ends_latin(label))
+        label = arena_printf(s->arena, "%s ", label);
+    struct glyph_span *spans = arena_array(s->arena, 2, sizeof *spans);
+    spans[0] = block_span(label, f, b->pos);
+    spans[1] = block_span(item->text, f, b->pos);
+    spans[0].tag = tag_add(s, TAG_LABEL);
+    spans[1].tag = tag_add(s, TAG_ITEM_BODY);
+    name_lines(p, block_add(s, p->galley, spans, 2, f), b, from, item->text);
 }
 
 /* The places of figures in a list are counted over its items laid end to end, without their
@@ -422,14 +442,18 @@ static void list(const struct part *p, const struct block *b)
 {
     dist hang = list_hang(p, b, style(p, "item"));
     size_t from = 0;
+    tag_open(p->setter, TAG_LIST);
     for (size_t i = 0; i < b->item_count; i++) {
         const struct item *item = b->items + i;
+        tag_open(p->setter, TAG_ITEM);
         if (hang > 0)
             hanging_item(p, b, item, hang, from);
         else
             run_in_item(p, b, item, from);
+        tag_close(p->setter);
         from += utf8_count(item->text, strlen(item->text));
     }
+    tag_close(p->setter);
 }
 
 /* ---- figures and tables ------------------------------------------------------------------- */
@@ -477,7 +501,9 @@ static void body_block(const struct part *p, const struct block *b)
         list(p, b);
         break;
     case BLOCK_QUOTE:
+        tag_open(p->setter, TAG_QUOTE);
         block_text(p->setter, p->galley, b->text, style(p, "quote"), b->pos);
+        tag_close(p->setter);
         break;
     case BLOCK_FIGURE:
         figure(p, b);

@@ -9,6 +9,8 @@
  * (ideographic em-box top 0.88, bottom -0.12). On a line as high as the grid this puts the baseline
  * at the same place of every grid line (GR-03), whatever the style.
  *
+ * A text takes along the tag under which it is set.
+ *
  * A block whose lines are not as high as the grid stands centred in the whole grid lines it takes.
  */
 #include "page/blocks.h"
@@ -52,10 +54,17 @@ static const struct lines *set(struct setter *s, const struct glyph_span *spans,
                                const struct format *format, dist measure, struct diags *d)
 {
     struct glyph_span *kept = arena_array(s->arena, count, sizeof *kept);
+    struct tag *tag = NULL;
     size_t n = 0;
-    for (size_t i = 0; i < count; i++)
-        if (spans[i].len > 0)
-            kept[n++] = spans[i];
+    for (size_t i = 0; i < count; i++) {
+        if (spans[i].len == 0)
+            continue;
+        if (!spans[i].tag && !tag)
+            tag = tag_of_text(s);
+        kept[n] = spans[i];
+        kept[n].tag = spans[i].tag ? spans[i].tag : tag;
+        n++;
+    }
     if (n == 0)
         return NULL;
     const struct glyphs *glyphs = glyph_set(s->arena, s->shaper, kept, n, d);
@@ -102,10 +111,14 @@ void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width,
 {
     if (width <= 0 || height <= 0)
         return;
-    block_item(
-        s, slug,
-        (struct page_item){
-            .kind = ITEM_FILL, .color = color, .x = x, .y = y, .width = width, .height = height});
+    block_item(s, slug,
+               (struct page_item){.kind = ITEM_FILL,
+                                  .color = color,
+                                  .x = x,
+                                  .y = y,
+                                  .width = width,
+                                  .height = height,
+                                  .tag = s->tag->type == TAG_FIGURE ? s->tag : NULL});
 }
 
 void block_anchor(struct setter *s, struct slug *slug, const char *name)
@@ -115,8 +128,9 @@ void block_anchor(struct setter *s, struct slug *slug, const char *name)
 
 static bool same_run(const struct glyphs *g, const struct glyph *a, const struct glyph *b)
 {
-    return a->face == b->face && a->size == b->size &&
-           g->spans[a->span].format->color == g->spans[b->span].format->color;
+    const struct glyph_span *one = g->spans + a->span, *other = g->spans + b->span;
+    return a->face == b->face && a->size == b->size && one->tag == other->tag &&
+           one->format->color == other->format->color;
 }
 
 void block_line(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
@@ -144,7 +158,8 @@ void block_line(struct setter *s, struct slug *slug, const struct lines *lines, 
                                       .glyph_x = lines->x + first,
                                       .count = i - first,
                                       .spans = g->spans,
-                                      .text = g->text});
+                                      .text = g->text,
+                                      .tag = g->spans[g->items[first].span].tag});
     }
 }
 

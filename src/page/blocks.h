@@ -36,7 +36,9 @@ struct reference {
     dist baseline;               /* from the slug's top */
     dist leader_from;            /* leaders from here to the number; negative: none */
     dist link_left, link_right;
-    dist link_height; /* 0: that of the slug */
+    dist link_height;       /* 0: that of the slug */
+    struct tag *tag;        /* of the link */
+    struct tag *number_tag; /* of the number; NULL: that of the link */
 };
 
 struct slug {
@@ -81,6 +83,8 @@ struct layout_block {
 struct galley { /* blocks in order, grown with arena_grow */
     struct layout_block *blocks;
     size_t count;
+    struct tag *tag; /* of an article or of an entry: goes into the tree where the blocks go into
+                        the flow */
 };
 
 /* ---- setting ------------------------------------------------------------------------------ */
@@ -121,12 +125,33 @@ struct setter {
     const struct digest *digest;
     struct issue_pictures *pictures; /* or NULL: none is printed */
     struct fields fields;            /* of the article that is set */
+    struct tag *tag;                 /* of what is set now; not NULL while texts are set */
     int span;                        /* columns over which texts are set */
     dist measure;                    /* width of them: of the text frame */
     const struct lines **log; /* every paragraph in the order of its setting, for page_dump */
     size_t log_count;
     bool logging;
 };
+
+/* tag.c */
+
+/* A tag that stands in no tree yet. */
+struct tag *tag_new(struct setter *s, enum tag_type type);
+void tag_append(struct tag *parent, struct tag *child);
+/* Gives all children of `from` to `parent`, behind its own. */
+void tag_adopt(struct tag *parent, struct tag *from);
+/* A new last child of s->tag. */
+struct tag *tag_add(struct setter *s, enum tag_type type);
+/* The same, and it is s->tag until it is closed. */
+struct tag *tag_open(struct setter *s, enum tag_type type);
+void tag_close(struct setter *s);
+/* A heading of this level below the title of the document, which has level 1. */
+struct tag *tag_heading(struct setter *s, int level);
+/* The tag of a text that is set now: s->tag, or if that holds no text of its own a new P in it. */
+struct tag *tag_of_text(struct setter *s);
+/* Cuts the tree down to what stands on the pages, brings its tables and headings into the order
+ * that a reader may rely on, and numbers it; sets pages->tag and tag_count. */
+void tag_finish(struct setter *s, struct tag *root, struct pages *pages);
 
 /* block.c */
 
@@ -305,7 +330,8 @@ struct issue_table {
     struct digest_run *runs; /* of all groups, in order */
     size_t run_count;
     struct figure_columns columns;
-    struct slugs *rows; /* of each run, once they are set */
+    struct slugs *rows;  /* of each run, once they are set */
+    struct tag **bodies; /* their rows in the tree */
 };
 
 struct issue_table figures_table(struct setter *s, const struct flow *flow);

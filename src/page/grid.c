@@ -228,6 +228,15 @@ static void set_cell(struct setter *s, struct table_entry *entry, const struct f
     entry->lines = block_lines(s, &span, 1, f, right - left);
 }
 
+/* The cell in the tree. Numbers beside a row's name are told by it, those below a head by that. */
+static void open_cell(struct setter *s, const struct row *row, const struct cell *cell)
+{
+    struct tag *tag = tag_open(s, row->head || cell->heading ? TAG_HEAD_CELL : TAG_CELL);
+    tag->columns = cell_columns(cell);
+    tag->rows = cell->rows;
+    tag->scope = row->head ? SCOPE_COLUMN : SCOPE_ROW;
+}
+
 /* A row in which a cell of the row above goes on is kept with it. */
 static void grid_row(struct setter *s, struct slugs *out, const struct table_format *format,
                      struct grid *g, const struct row *row, struct pos pos)
@@ -236,15 +245,19 @@ static void grid_row(struct setter *s, struct slugs *out, const struct table_for
     int *starts = arena_array(s->arena, row->count, sizeof *starts);
     enum keep keep = row->head ? KEEP_SOLID : goes_on(g) ? KEEP_LINES : KEEP_FREE;
     int column = 0;
+    tag_open(s, TAG_ROW);
     for (size_t i = 0; i < row->count; i++) {
         const struct cell *cell = row->cells + i;
+        open_cell(s, row, cell);
         starts[i] = column = free_column(g, column);
         int end = column + cell_columns(cell);
         set_cell(s, entries + i, cell_format(g, row, cell, column), cell,
                  g->x[column] + format->padding, g->x[end] - format->padding, pos);
         take(g, cell, column);
         column = end;
+        tag_close(s);
     }
+    tag_close(s);
     table_row(s, out, format, entries, row->count, keep);
     for (size_t i = 0; row->head && i < row->count; i++)
         if (cell_columns(row->cells + i) > 1 && row->cells[i].text[0])
@@ -291,10 +304,15 @@ void grid_add(struct setter *s, struct galley *g, const struct table_format *for
     set_formats(s, grid, format);
     struct slugs head = {0}, rows = {0};
     size_t r = 0;
+    tag_open(s, TAG_TABLE);
+    tag_open(s, TAG_HEAD);
     for (; r < table->row_count && table->rows[r].head; r++)
         grid_row(s, &head, format, grid, table->rows + r, table->pos);
+    tag_close(s);
+    tag_open(s, TAG_BODY);
     for (; r < table->row_count; r++)
         grid_row(s, &rows, format, grid, table->rows + r, table->pos);
+    tag_close(s);
     if (rows.count == 0) {
         rows = head;
         head = (struct slugs){0};
@@ -302,4 +320,5 @@ void grid_add(struct setter *s, struct galley *g, const struct table_format *for
     struct layout_block b = table_block(s, format, table->caption, &head, rows, table->pos);
     b.after = b.before / 2;
     block_append(s, g, b);
+    tag_close(s);
 }

@@ -32,6 +32,7 @@ struct placing {
     const struct format *format; /* of the last number that was set */
     size_t number;
     const struct lines *lines;
+    struct tag *again; /* of what is printed again at the head of a page */
 };
 
 void place_item(struct arena *a, struct page *page, struct page_item item)
@@ -181,13 +182,16 @@ static void note_size(struct placing *p, const struct page_item *item)
     picture_samples(picture, p->setter->sheet->picture.dpi);
 }
 
+/* The items of a slug, with their own tags or, if that is not NULL, with this one. */
 static void place_items(struct placing *p, struct page *page, const struct slug *slug, dist x,
-                        dist y)
+                        dist y, struct tag *as)
 {
     for (size_t i = 0; i < slug->count; i++) {
         struct page_item item = slug->items[i];
         item.x += x;
         item.y += y;
+        if (as && item.tag)
+            item.tag = as;
         if (item.kind == ITEM_IMAGE)
             note_size(p, &item);
         place_item(p->setter->arena, page, item);
@@ -201,13 +205,16 @@ static void place_reference(struct placing *p, struct page *page, const struct s
     if (to.page == 0)
         return;
     struct setter *s = p->setter;
+    const struct article *article = s->digest->articles[r->article].article;
     place_item(s->arena, page,
                (struct page_item){.kind = ITEM_LINK,
                                   .x = x + r->link_left,
                                   .y = y,
                                   .width = r->link_right - r->link_left,
                                   .height = r->link_height > 0 ? r->link_height : slug->height,
-                                  .name = to.anchor});
+                                  .name = to.anchor,
+                                  .text = article->headline[0] ? article->headline : to.anchor,
+                                  .tag = r->tag});
     if (!r->number)
         return;
     if (r->leader_from >= 0)
@@ -216,13 +223,13 @@ static void place_reference(struct placing *p, struct page *page, const struct s
     struct slug printed = {0};
     for (size_t i = 0; lines && i < lines->count; i++)
         block_line(s, &printed, lines, i, r->left, r->baseline + (dist)i * r->number->line_height);
-    place_items(p, page, &printed, x, y);
+    place_items(p, page, &printed, x, y, r->number_tag ? r->number_tag : r->tag);
 }
 
 static dist place_slug(struct placing *p, struct page *page, const struct slug *slug, dist x,
                        dist y)
 {
-    place_items(p, page, slug, x, y);
+    place_items(p, page, slug, x, y, NULL);
     for (size_t i = 0; i < slug->reference_count; i++)
         place_reference(p, page, slug, slug->references + i, x, y);
     return y + slug->height;
@@ -249,11 +256,11 @@ static void place_fragment(struct placing *p, const struct fragment *f)
     if (f->first == 0 && b->anchor)
         place_item(s->arena, page,
                    (struct page_item){.kind = ITEM_ANCHOR, .x = x, .y = y, .name = b->anchor});
-    for (size_t i = 0; f->first > 0 && i < b->repeat.count; i++)
-        y = place_slug(p, page, b->repeat.items + i, x, y);
+    for (size_t i = 0; f->first > 0 && i < b->repeat.count; y += b->repeat.items[i++].height)
+        place_items(p, page, b->repeat.items + i, x, y, p->again);
     const struct slug *again = f->first > 0 ? b->slugs.items[f->first].again : NULL;
     if (again)
-        place_items(p, page, again, x, y);
+        place_items(p, page, again, x, y, p->again);
     for (size_t i = f->first; i < f->end; i++)
         y = place_slug(p, page, b->slugs.items + i, x, y);
     if (b->foot)
@@ -332,7 +339,7 @@ static void outline_block(struct outlining *o, const struct layout_block *b)
 void place_pages(struct setter *s, const struct galley *g, const struct build *build,
                  struct pages *pages)
 {
-    struct placing p = {.setter = s, .galley = g, .pages = pages};
+    struct placing p = {.setter = s, .galley = g, .pages = pages, .again = tag_new(s, TAG_AGAIN)};
     find_places(&p, build);
     for (size_t i = 0; i < build->count; i++)
         place_fragment(&p, build->fragments + i);

@@ -92,7 +92,10 @@ static inline int fixture_close(void **state)
 static inline struct glyphs *set(struct fixture *x, enum style style, const char *text)
 {
     struct glyph_span *span = arena_alloc(x->arena, sizeof *span);
-    *span = (struct glyph_span){text, strlen(text), &x->formats[style], {"page.txt", 4, 11}};
+    *span = (struct glyph_span){.text = text,
+                                .len = strlen(text),
+                                .format = &x->formats[style],
+                                .pos = {"page.txt", 4, 11}};
     return glyph_set(x->arena, x->shaper, span, 1, x->diags);
 }
 

@@ -110,7 +110,7 @@ static void latin_has_its_own_face_and_size(void **state)
     struct fixture *x = *state;
     struct format format = x->formats[STYLE_KAITI];
     format.latin_size = 9 * PT;
-    struct glyph_span span = {"甲ab 7", 7, &format, {0}};
+    struct glyph_span span = {.text = "甲ab 7", .len = 7, .format = &format};
     struct glyphs *g = glyph_set(x->arena, x->shaper, &span, 1, x->diags);
     assert_int_equal(at(g, "甲", 0)->size, 10 * PT);
     assert_int_equal(at(g, "a", 0)->size, 9 * PT);
@@ -179,11 +179,11 @@ static void long_clusters_are_covered(void **state)
 static void spans_keep_their_glyphs(void **state)
 {
     struct fixture *x = *state;
-    struct glyph_span spans[] = {{"甲—", 6, &x->formats[STYLE_BODY], {0}},
-                                 {"", 0, &x->formats[STYLE_BODY], {0}},
-                                 {"—乙e", 7, &x->formats[STYLE_KAITI], {0}},
-                                 {"\u0301(", 3, &x->formats[STYLE_HEADING], {0}},
-                                 {"丙)", 4, &x->formats[STYLE_BODY], {0}}};
+    struct glyph_span spans[] = {{"甲—", 6, &x->formats[STYLE_BODY], {0}, NULL},
+                                 {"", 0, &x->formats[STYLE_BODY], {0}, NULL},
+                                 {"—乙e", 7, &x->formats[STYLE_KAITI], {0}, NULL},
+                                 {"\u0301(", 3, &x->formats[STYLE_HEADING], {0}, NULL},
+                                 {"丙)", 4, &x->formats[STYLE_BODY], {0}, NULL}};
     struct glyphs *g = glyph_set(x->arena, x->shaper, spans, COUNT(spans), x->diags);
     assert_string_equal(g->text, "甲——乙e\u0301（丙）");
     assert_covers(g);
@@ -309,7 +309,8 @@ static void set_one(void *context, size_t index, int worker)
     struct crowd *c = context;
     const char *text = crowd_texts[index % COUNT(crowd_texts)];
     const struct format *format = &c->x->formats[index / COUNT(crowd_texts) % STYLE_COUNT];
-    struct glyph_span span = {text, strlen(text), format, {"page.txt", 1, 1}};
+    struct glyph_span span = {
+        .text = text, .len = strlen(text), .format = format, .pos = {"page.txt", 1, 1}};
     struct glyphs *g = glyph_set(c->arenas[worker], c->shapers[worker], &span, 1, c->diags[worker]);
     glyph_text(&c->dumps[index], g);
 }

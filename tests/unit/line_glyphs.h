@@ -105,7 +105,8 @@ static inline void test_glyph(struct paragraph *p, uint32_t code, uint8_t flags,
 static inline void test_text(struct paragraph *p, const char *text)
 {
     size_t len = strlen(text);
-    p->span = (struct glyph_span){text, len, &p->format, {"page.txt", 3, 1}};
+    p->span = (struct glyph_span){
+        .text = text, .len = len, .format = &p->format, .pos = {"page.txt", 3, 1}};
     p->glyphs = (struct glyphs){.text = text, .spans = &p->span, .span_count = 1};
     p->glyphs.items = arena_array(p->arena, len + 1, sizeof *p->glyphs.items);
     uint8_t flags = 0;

@@ -17,10 +17,13 @@ static void sound(struct paper *p, const struct buf *pdf)
     assert_non_null(strstr(paper_said(p, pdf, QPDF), "No syntax or stream encoding errors found"));
 }
 
-/* The bytes as text: what is not compressed can be searched. */
+/* In a dictionary, or in a stream that is not compressed. */
 static bool has(const struct buf *pdf, const char *text)
 {
-    return memmem(pdf->text, pdf->len, text, strlen(text)) != NULL;
+    struct buf all = paper_unpacked(pdf);
+    bool found = memmem(all.text, all.len, text, strlen(text)) != NULL;
+    buf_release(&all);
+    return found;
 }
 
 static size_t count(const char *text, const char *mark)
@@ -113,7 +116,8 @@ static void bytes_are_appended(void **state)
     two_pages(p);
     struct buf alone = paper_build(p, 1), behind = {0};
     buf_adds(&behind, "before");
-    pdf_build(&behind, &p->pages, p->x->fonts, 1);
+    struct pdf_options options = {.jobs = 1};
+    pdf_build(&behind, &p->pages, p->x->fonts, &options);
     assert_int_equal(behind.len, alone.len + 6);
     assert_memory_equal(behind.text + 6, alone.text, alone.len);
     buf_release(&alone);
@@ -192,7 +196,21 @@ static void boxes_keep_their_texts(void **state)
     paper_glyphs(p, glyphs, 70 * PT, 90 * PT, 0);
     struct buf pdf = paper_build(p, 1);
     assert_non_null(strstr(paper_said(p, &pdf, TEXT), "甲乙丙\n"));
+    assert_int_equal(count(paper_said(p, &pdf, TRACE), "unicode=\"□\""), 2);
     sound(p, &pdf);
+    buf_release(&pdf);
+}
+
+static void private_characters_say_so(void **state)
+{
+    struct paper *p = *state;
+    paper_page(p, "1");
+    struct glyphs *glyphs = set(p->x, STYLE_BODY, "甲乙");
+    glyphs->text = "甲\xEE\x80\x80";
+    paper_glyphs(p, glyphs, 70 * PT, 90 * PT, 0);
+    struct buf pdf = paper_build(p, 1);
+    const char *objects = paper_said(p, &pdf, "qpdf --qdf %s - | strings");
+    assert_non_null(strstr(objects, "/ActualText <feffe000>"));
     buf_release(&pdf);
 }
 
@@ -374,12 +392,12 @@ static void a_date_is_valid_or_left_out(void **state)
 
 /* ---- size --------------------------------------------------------------------------------- */
 
-/* The longest array of those that are not in a compressed stream. */
 static size_t longest_array(const struct buf *pdf, const char *key)
 {
+    struct buf all = paper_unpacked(pdf);
     size_t longest = 0, len = strlen(key);
-    const char *end = pdf->text + pdf->len;
-    for (const char *at = pdf->text; (at = memmem(at, (size_t)(end - at), key, len));) {
+    const char *end = all.text + all.len;
+    for (const char *at = all.text; (at = memmem(at, (size_t)(end - at), key, len));) {
         size_t words = 0;
         int depth = 1;
         for (at += len; depth && at < end; at++) {
@@ -388,6 +406,7 @@ static size_t longest_array(const struct buf *pdf, const char *key)
         }
         longest = words > longest ? words : longest;
     }
+    buf_release(&all);
     return longest;
 }
 
@@ -426,6 +445,7 @@ int main(void)
         PAPER_TEST(the_nominal_text_wins),
         PAPER_TEST(a_cluster_may_have_several_glyphs),
         PAPER_TEST(boxes_keep_their_texts),
+        PAPER_TEST(private_characters_say_so),
         PAPER_TEST(places_never_drift),
         PAPER_TEST(a_raised_glyph_comes_down_again),
         PAPER_TEST(a_bold_without_a_face_is_stroked),
