@@ -74,23 +74,50 @@ static void add_links(struct pdf *pdf, struct buf *b, size_t n)
 
 /* ---- pages -------------------------------------------------------------------------------- */
 
-static unsigned contents_object(struct pdf *pdf, size_t n)
+/* The contents of the pages of one node. */
+struct contents {
+    struct pdf *pdf;
+    struct buf *texts, *deflated;
+};
+
+static void deflate_page(void *context, size_t index, int worker)
 {
-    struct buf text = {0}, entries = {0};
-    content_write(&text, pdf, n);
-    unsigned number = object_add_stream(pdf, &entries, text.text, text.len, DEFLATE);
-    buf_release(&text);
+    struct contents *c = context;
+    (void)worker;
+    object_deflate(&c->deflated[index], c->pdf->memo, c->texts[index].text, c->texts[index].len);
+    buf_release(&c->texts[index]);
+}
+
+/* Written one after the other, deflated side by side. */
+static struct contents contents_of(struct pdf *pdf, size_t first, size_t end)
+{
+    size_t count = end - first;
+    struct contents c = {pdf, arena_array(pdf->arena, count, sizeof *c.texts),
+                         arena_array(pdf->arena, count, sizeof *c.deflated)};
+    for (size_t i = 0; i < count; i++)
+        content_write(&c.texts[i], pdf, first + i);
+    parallel(pdf->options->jobs, count, deflate_page, &c);
+    return c;
+}
+
+static unsigned contents_object(struct pdf *pdf, struct buf *deflated)
+{
+    struct buf entries = {0};
+    unsigned number = object_add_stream(pdf, &entries, deflated->text, deflated->len, DEFLATED);
+    buf_release(deflated);
     return number;
 }
 
-static void page_object(struct pdf *pdf, size_t n, unsigned parent, unsigned shared)
+static void page_object(struct pdf *pdf, size_t n, unsigned parent, unsigned shared,
+                        struct buf *contents)
 {
     struct buf b = {0};
     buf_addf(&b, "/Type /Page /Parent %u 0 R /Resources %u 0 R\n/MediaBox [0 0 ", parent, shared);
     add_number(&b, pdf->pages->width);
     buf_adds(&b, " ");
     add_number(&b, pdf->pages->height);
-    buf_addf(&b, "]\n/Contents %u 0 R /StructParents %zu /Tabs /S", contents_object(pdf, n), n);
+    buf_addf(&b, "]\n/Contents %u 0 R /StructParents %zu /Tabs /S", contents_object(pdf, contents),
+             n);
     add_links(pdf, &b, n);
     object_put(pdf, pdf->first_page + (unsigned)n, &b);
 }
@@ -98,10 +125,11 @@ static void page_object(struct pdf *pdf, size_t n, unsigned parent, unsigned sha
 static unsigned node(struct pdf *pdf, size_t first, size_t end, unsigned root, unsigned shared)
 {
     unsigned number = object_reserve(pdf, 1);
+    struct contents contents = contents_of(pdf, first, end);
     struct buf b = {0};
     buf_addf(&b, "/Type /Pages /Parent %u 0 R /Count %zu\n/Kids [", root, end - first);
     for (size_t n = first; n < end; n++) {
-        page_object(pdf, n, number, shared);
+        page_object(pdf, n, number, shared, &contents.deflated[n - first]);
         buf_addf(&b, "%s%u 0 R", n > first ? " " : "", pdf->first_page + (unsigned)n);
     }
     buf_adds(&b, "]");

@@ -112,17 +112,21 @@ static void cut(struct pdf_font *font, hb_subset_plan_t *plan)
 
 static void cut_anew(struct pdf_font *font)
 {
+    unsigned len;
     hb_subset_input_t *input = input_of(font);
     hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(font->face->hb, input);
     cut(font, plan);
     hb_subset_plan_destroy(plan);
     hb_subset_input_destroy(input);
+    const char *bytes = hb_blob_get_data(font->program, &len);
+    object_deflate(&font->deflated, NULL, bytes, len);
 }
 
 /* ---- what was cut before ------------------------------------------------------------------ */
 
 struct kept {
     hb_blob_t *program;
+    struct buf deflated;
     uint16_t codes[]; /* of the glyphs in use, by number */
 };
 
@@ -130,6 +134,7 @@ static void release_kept(void *kept)
 {
     struct kept *k = kept;
     hb_blob_destroy(k->program);
+    buf_release(&k->deflated);
     free(k);
 }
 
@@ -147,6 +152,8 @@ static void keep(struct memo *memo, const struct buf *key, const struct pdf_font
     if (!k)
         die(_("out of memory"));
     k->program = hb_blob_reference(font->program);
+    k->deflated = (struct buf){0};
+    buf_add(&k->deflated, font->deflated.text, font->deflated.len);
     for (size_t id = 0, n = 0; id < font->glyph_count; id++)
         if (font->glyphs[id].used)
             k->codes[n++] = font->glyphs[id].code;
@@ -156,6 +163,7 @@ static void keep(struct memo *memo, const struct buf *key, const struct pdf_font
 static void take(struct pdf_font *font, const struct kept *k)
 {
     font->program = hb_blob_reference(k->program);
+    buf_add(&font->deflated, k->deflated.text, k->deflated.len);
     for (size_t id = 0, n = 0; id < font->glyph_count; id++)
         if (font->glyphs[id].used)
             font->glyphs[id].code = k->codes[n++];
