@@ -74,29 +74,31 @@ static void add_links(struct pdf *pdf, struct buf *b, size_t n)
 
 /* ---- pages -------------------------------------------------------------------------------- */
 
-/* The contents of the pages of one node. */
-struct contents {
-    struct pdf *pdf;
-    struct buf *texts, *deflated;
+struct contents { /* of one page */
+    struct memo *memo;
+    struct buf text, links, deflated;
 };
 
 static void deflate_page(void *context, size_t index, int worker)
 {
-    struct contents *c = context;
+    struct contents *c = (struct contents *)context + index;
     (void)worker;
-    object_deflate(&c->deflated[index], c->pdf->memo, c->texts[index].text, c->texts[index].len);
-    buf_release(&c->texts[index]);
+    object_deflate(&c->deflated, c->memo, c->text.text, c->text.len);
+    buf_release(&c->text);
 }
 
-/* Written one after the other, deflated side by side. */
-static struct contents contents_of(struct pdf *pdf, size_t first, size_t end)
+/* Of the pages of one node: written one after the other, each with its links, because the tags are
+ * counted in that order; deflated side by side. */
+static struct contents *contents_of(struct pdf *pdf, size_t first, size_t end)
 {
     size_t count = end - first;
-    struct contents c = {pdf, arena_array(pdf->arena, count, sizeof *c.texts),
-                         arena_array(pdf->arena, count, sizeof *c.deflated)};
-    for (size_t i = 0; i < count; i++)
-        content_write(&c.texts[i], pdf, first + i);
-    parallel(pdf->options->jobs, count, deflate_page, &c);
+    struct contents *c = arena_array(pdf->arena, count, sizeof *c);
+    for (size_t i = 0; i < count; i++) {
+        c[i].memo = pdf->memo;
+        content_write(&c[i].text, pdf, first + i);
+        add_links(pdf, &c[i].links, first + i);
+    }
+    parallel(pdf->options->jobs, count, deflate_page, c);
     return c;
 }
 
@@ -109,27 +111,28 @@ static unsigned contents_object(struct pdf *pdf, struct buf *deflated)
 }
 
 static void page_object(struct pdf *pdf, size_t n, unsigned parent, unsigned shared,
-                        struct buf *contents)
+                        struct contents *contents)
 {
     struct buf b = {0};
     buf_addf(&b, "/Type /Page /Parent %u 0 R /Resources %u 0 R\n/MediaBox [0 0 ", parent, shared);
     add_number(&b, pdf->pages->width);
     buf_adds(&b, " ");
     add_number(&b, pdf->pages->height);
-    buf_addf(&b, "]\n/Contents %u 0 R /StructParents %zu /Tabs /S", contents_object(pdf, contents),
-             n);
-    add_links(pdf, &b, n);
+    buf_addf(&b, "]\n/Contents %u 0 R /StructParents %zu /Tabs /S",
+             contents_object(pdf, &contents->deflated), n);
+    buf_add(&b, contents->links.text, contents->links.len);
+    buf_release(&contents->links);
     object_put(pdf, pdf->first_page + (unsigned)n, &b);
 }
 
 static unsigned node(struct pdf *pdf, size_t first, size_t end, unsigned root, unsigned shared)
 {
     unsigned number = object_reserve(pdf, 1);
-    struct contents contents = contents_of(pdf, first, end);
+    struct contents *contents = contents_of(pdf, first, end);
     struct buf b = {0};
     buf_addf(&b, "/Type /Pages /Parent %u 0 R /Count %zu\n/Kids [", root, end - first);
     for (size_t n = first; n < end; n++) {
-        page_object(pdf, n, number, shared, &contents.deflated[n - first]);
+        page_object(pdf, n, number, shared, &contents[n - first]);
         buf_addf(&b, "%s%u 0 R", n > first ? " " : "", pdf->first_page + (unsigned)n);
     }
     buf_adds(&b, "]");
