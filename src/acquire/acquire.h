@@ -61,6 +61,35 @@ enum draft_role {
     DRAFT_TABLE,  /* rows and cells; text = its title or "" */
 };
 
+enum mark_kind {
+    MARK_EM, /* stressed: 着重号 */
+    MARK_STRONG,
+    MARK_U, /* underlined */
+    MARK_SUP,
+    MARK_SUB,
+    MARK_RUBY, /* value is set above: 拼音 */
+    MARK_NAME, /* 专名号: a straight line under a proper name */
+    MARK_BOOK, /* 书名号 in its old form: a wavy line under a title */
+    MARK_NOTE, /* a note, whose text is value; holds no character, its mark stands at start */
+};
+
+enum { MOST_MARKS = 9999 /* in one text */ };
+
+/* A stretch of a text that is marked. Marks say nothing that the text needs: it is whole without
+ * them, and all that counts characters counts in it. */
+struct mark {
+    enum mark_kind kind;
+    int start, end;    /* characters of the text, end exclusive; a note: end is start */
+    const char *value; /* ruby, note; else "" */
+};
+
+/* In the order in which they begin, an outer one before what it holds. Two marks are nested or
+ * apart; a ruby holds none. */
+struct marks {
+    struct mark *items;
+    size_t count;
+};
+
 struct cell { /* of a table */
     const char *text;
     bool heading; /* th */
@@ -89,6 +118,7 @@ struct draft_block {
     const int *lines;  /* source lines it came from, ascending within a piece, in reading order */
     size_t line_count; /* at least 1 */
     const size_t *starts; /* for each line, where in text its part begins; NULL if not known */
+    struct marks marks;   /* of text */
     unsigned doubts;      /* DRAFT_DOUBT_… */
     struct row *rows;     /* table */
     size_t row_count;

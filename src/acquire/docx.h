@@ -163,9 +163,10 @@ struct line {
     enum label_kind label_kind;
     const char *target; /* of a picture */
     struct word_format format;
-    int size;         /* of its smallest characters, 0 when it has none */
-    bool bold, link;  /* all of it */
-    struct row *rows; /* of a table */
+    int size;           /* of its smallest characters, 0 when it has none */
+    bool bold, link;    /* all of it */
+    struct marks marks; /* in bytes of text */
+    struct row *rows;   /* of a table */
     size_t row_count;
 };
 

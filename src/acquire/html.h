@@ -23,6 +23,7 @@ enum html_tag {
     HTML_CAPTION,
     HTML_CENTER,
     HTML_DIV,
+    HTML_EM, /* and i */
     HTML_FIGCAPTION,
     HTML_H1, /* the others follow it */
     HTML_H6 = HTML_H1 + 5,
@@ -34,6 +35,8 @@ enum html_tag {
     HTML_OL,
     HTML_P,
     HTML_PRE,
+    HTML_SUB,
+    HTML_SUP,
     HTML_TABLE,
     HTML_TBODY, /* and tfoot */
     HTML_TD,
@@ -42,6 +45,7 @@ enum html_tag {
     HTML_TIME,
     HTML_TITLE,
     HTML_TR,
+    HTML_U,
 };
 
 enum html_flag {

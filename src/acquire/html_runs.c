@@ -23,6 +23,8 @@ struct cutter {
     enum { NONE, SPACE, FEED } blank; /* stands before the next character */
     bool plain_seen, unlinked_seen;
     int bold, link, quote, caption, keeps, centred, level;
+    int em, underlined, raised, lowered;
+    struct marking marking;
     bool pre, element, cell;
     struct html_node *item; /* whose text has not begun, or NULL */
     struct html_node *block;
@@ -67,11 +69,13 @@ static void close_run(struct cutter *c)
     }
     if (c->text.len) {
         c->run.piece.text = arena_text(c->arena, c->text.text, c->text.len);
+        c->run.piece.marks = marking_take(&c->marking);
         c->run.piece.bold = !c->plain_seen;
         c->run.piece.link = !c->unlinked_seen && !c->level;
         add_run(c, c->run);
     }
     c->text.len = 0;
+    c->marking = (struct marking){0};
 }
 
 static void add_blank(struct cutter *c, uint32_t next)
@@ -95,6 +99,16 @@ static void add_seam(struct cutter *c, int line, int column)
     c->line = line;
 }
 
+/* The text ended at `before` and, a blank between, grew from `from` on. */
+static void note_marks(struct cutter *c, size_t before, size_t from)
+{
+    unsigned kinds = mark_bit(MARK_EM, c->em > 0) | mark_bit(MARK_STRONG, c->bold > 0) |
+                     mark_bit(MARK_U, c->underlined > 0) | mark_bit(MARK_SUP, c->raised > 0) |
+                     mark_bit(MARK_SUB, c->lowered > 0);
+    if (kinds && !c->cell)
+        marking_add(c->arena, &c->marking, kinds, before, from, c->text.len);
+}
+
 static void add_character(struct cutter *c, uint32_t code, int line, int column)
 {
     bool space = is_space(code);
@@ -105,12 +119,15 @@ static void add_character(struct cutter *c, uint32_t code, int line, int column)
     } else if (code == ' ' || code == '\t' || code == '\n') {
         c->blank = code == '\n' || c->blank == FEED ? FEED : SPACE;
     } else {
+        size_t before = c->text.len;
         if (!c->text.len)
             open_run(c, line, column);
         else if (c->blank)
             add_blank(c, code);
         add_seam(c, line, column);
+        size_t from = c->text.len;
         buf_add_code(&c->text, code);
+        note_marks(c, before, from);
         c->plain_seen = c->plain_seen || (!space && !c->bold);
         c->unlinked_seen = c->unlinked_seen || (!space && !c->link);
         c->run.count += !space;
@@ -333,12 +350,20 @@ static void walk_inline(struct cutter *c, const struct html_node *node)
 {
     bool bold = node->tag == HTML_B || html_styled(node, "font-weight", "bold") ||
                 html_styled(node, "font-weight", "7");
-    bool link = node->tag == HTML_A;
+    enum html_tag tag = node->tag;
     c->bold += bold;
-    c->link += link;
+    c->link += tag == HTML_A;
+    c->em += tag == HTML_EM;
+    c->underlined += tag == HTML_U;
+    c->raised += tag == HTML_SUP;
+    c->lowered += tag == HTML_SUB;
     walk(c, node);
     c->bold -= bold;
-    c->link -= link;
+    c->link -= tag == HTML_A;
+    c->em -= tag == HTML_EM;
+    c->underlined -= tag == HTML_U;
+    c->raised -= tag == HTML_SUP;
+    c->lowered -= tag == HTML_SUB;
 }
 
 static bool is_centred(const struct html_node *node)

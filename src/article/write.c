@@ -6,7 +6,7 @@
  * element's text, what is said about it an attribute. A file name may hold bytes that no XML can
  * hold; such a byte is written as U+FFFD.
  */
-#include "article/article.h"
+#include "article/write.h"
 
 #include <string.h>
 
@@ -47,11 +47,18 @@ static void file_attribute(struct buf *b, const char *name, const char *value)
     buf_release(&clean);
 }
 
-static void close_text(struct buf *b, const char *name, const char *text)
+static void close_marked(struct buf *b, const char *name, const char *text,
+                         const struct marks *marks)
 {
     buf_adds(b, ">");
-    xml_escape(b, text);
+    write_marked(b, text, marks);
     buf_addf(b, "</%s>\n", name);
+}
+
+static void close_text(struct buf *b, const char *name, const char *text)
+{
+    static const struct marks none = {0};
+    close_marked(b, name, text, &none);
 }
 
 static void element_if(struct buf *b, int level, const char *name, const char *text)
@@ -113,7 +120,7 @@ static void write_item(struct buf *b, const struct item *item)
         xml_escape(b, item->label);
         buf_adds(b, "</label>");
     }
-    xml_escape(b, item->text);
+    write_marked(b, item->text, &item->marks);
     buf_adds(b, "</item>\n");
 }
 
@@ -136,7 +143,10 @@ static void write_figure(struct buf *b, const struct block *block)
         return;
     }
     buf_adds(b, ">\n");
-    element_if(b, 3, "caption", block->caption);
+    if (block->caption[0]) {
+        buf_adds(b, "      <caption");
+        close_marked(b, "caption", block->caption, &block->marks);
+    }
     element_if(b, 3, "credit", block->credit);
     buf_adds(b, "    </figure>\n");
 }
@@ -200,7 +210,7 @@ static void write_block(struct buf *b, const struct block *block)
         write_table(b, block);
     } else {
         open_block(b, names[block->kind], block);
-        close_text(b, names[block->kind], block->text);
+        close_marked(b, names[block->kind], block->text, &block->marks);
     }
 }
 

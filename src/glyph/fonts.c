@@ -167,10 +167,24 @@ static int substitute_face(struct fonts *f, enum font_role role, bool bold)
     return any_chinese_face(f);
 }
 
+/* A Chinese family without a bold face is made bold as printers do it: by 黑体, whose regular face
+ * is bold enough where it has no other. -1 where that is no way. */
+static int black_face(struct fonts *f, enum font_role role)
+{
+    if (role != ROLE_SONGTI && role != ROLE_KAITI && role != ROLE_FANGSONG)
+        return -1;
+    int number = first_face(f, list_of(f, ROLE_HEITI), true);
+    bool thin = number >= 0 && f->faces[number]->face.embolden;
+    return thin ? first_face(f, list_of(f, ROLE_HEITI), false) : number;
+}
+
 static void resolve_role(struct fonts *f, enum font_role role, bool bold)
 {
     struct role *r = &f->roles[role];
     int number = first_face(f, list_of(f, role), bold);
+    int black = number >= 0 && f->faces[number]->face.embolden ? black_face(f, role) : -1;
+    if (black >= 0)
+        number = black;
     if (number < 0) {
         number = substitute_face(f, role, bold);
         if (!r->substitute)
@@ -258,12 +272,21 @@ static void say_all(struct fonts *f, struct diags *d)
 
 /* ---- public ------------------------------------------------------------------------------- */
 
+static void use_format(struct fonts *f, const struct format *format)
+{
+    f->roles[format->font].used[format->bold] = true;
+    f->roles[format->latin].used[format->bold] = true;
+}
+
+/* The faces of styles, and of marks in the texts that may hold some. */
 static void mark_used(struct fonts *f)
 {
     for (size_t i = 0; i < f->sheet->format_count; i++) {
         const struct format *format = f->sheet->formats[i];
-        f->roles[format->font].used[format->bold] = true;
-        f->roles[format->latin].used[format->bold] = true;
+        use_format(f, format);
+        for (size_t k = 0; format_holds_marks(format) && k < f->sheet->format_count; k++)
+            if (format_is_mark(f->sheet->formats[k]))
+                use_format(f, format_inline(f->arena, f->sheet, format, f->sheet->formats[k]));
     }
 }
 

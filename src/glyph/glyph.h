@@ -108,14 +108,19 @@ struct glyph {
     dist size;        /* font size of this glyph (Latin may differ from Han) */
 };
 
+struct glyphs;
 struct tag;
 
 struct glyph_span { /* input: a piece of a paragraph in one format */
     const char *text;
     size_t len;
     const struct format *format;
-    struct pos pos;  /* of its first character */
-    struct tag *tag; /* the caller's, handed through */
+    struct pos pos;            /* of its first character */
+    const struct glyphs *ruby; /* stands above it, or NULL: then it is one unit as wide as that at
+                                  least */
+    unsigned line, note; /* for page/, not looked at here: number of the mark that underlines it,
+                            of the note that it stands for; 0: none */
+    struct tag *tag;     /* the same: what it is to those who cannot see it */
 };
 
 struct glyphs {
@@ -137,6 +142,9 @@ struct shaper *glyph_shaper(struct arena *a, const struct fonts *fonts);
  * role, the faces tried and its place. */
 struct glyphs *glyph_set(struct arena *a, struct shaper *shaper, const struct glyph_span *spans,
                          size_t count, struct diags *d);
+
+/* The sum of the advances. */
+dist glyph_width(const struct glyphs *glyphs);
 
 /* For --dump=glyph. */
 void glyph_text(struct buf *b, const struct glyphs *glyphs);

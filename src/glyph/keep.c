@@ -21,6 +21,8 @@ static void add_span(struct buf *key, const struct glyph_span *span)
 {
     buf_add(key, (const char *)&span->len, sizeof span->len);
     buf_add(key, span->text, span->len);
+    dist ruby = span->ruby ? glyph_width(span->ruby) : -1; /* all that counts of it (ruby.c) */
+    buf_add(key, (const char *)&ruby, sizeof ruby);
     format_key(key, span->format);
 }
 

@@ -161,6 +161,7 @@ static dist size_of(const struct setting *p, size_t i)
 static struct glyph *emit(struct setting *p, struct glyph glyph)
 {
     p->glyphs = arena_grow(p->shaper->scratch, p->glyphs, p->glyph_count, sizeof glyph);
+    glyph.rise += p->spans[glyph.span].format->baseline_shift;
     p->glyphs[p->glyph_count] = glyph;
     return &p->glyphs[p->glyph_count++];
 }
@@ -637,5 +638,6 @@ struct glyphs *shape_paragraph(struct arena *a, struct shaper *shaper,
     word_flags(shaper->breaks, p.characters, p.count, spans, p.text, p.text_len);
     for (size_t i = 0; i < p.count;)
         i = set_at(&p, i);
+    ruby_spread(p.glyphs, p.glyph_count, spans);
     return result(&p, a, count);
 }

@@ -49,4 +49,7 @@ struct word_breaks *word_breaks(struct arena *a);
 void word_flags(struct word_breaks *w, struct character *characters, size_t count,
                 const struct glyph_span *spans, const char *text, size_t len);
 
+/* Makes room below the ruby of each span that has one (ruby.c). */
+void ruby_spread(struct glyph *glyphs, size_t count, const struct glyph_span *spans);
+
 #endif

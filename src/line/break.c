@@ -28,6 +28,9 @@
  * the least variance, and it needs no target width, so one search serves where a target would ask
  * for one for every number of lines.
  *
+ * The lines of a centred heading form a trapezoid or a lozenge (HD-03): a waist costs more than
+ * being uneven by a few characters, and less than parting a word.
+ *
  * Best fit by greedy choice (`greedy`) walks the same candidates without looking ahead.
  */
 #include "line/line.h"
@@ -43,6 +46,7 @@ enum {
     LOOSE = 10000000,
     EMERGENCY = 200000000, /* as a line with gaps of 1.1 em */
     EVEN = 1000000,        /* a heading's line as wide as the measure */
+    WAIST = 50000,         /* a centred heading's line between two longer ones */
     PENALTY = 100,         /* demerits of one penalty point */
     MOST = 256,
     RATIO = 1024, /* ratios are in 1/1024 */
@@ -192,6 +196,17 @@ static int64_t longest(const struct fit *f, size_t start, size_t end)
     return most;
 }
 
+/* Whether the line before the one from `start` to `end` is shorter than both its neighbours. */
+static bool has_waist(const struct fit *f, size_t start, size_t end)
+{
+    size_t middle = f->places[start].from;
+    if (start == f->from || middle == f->from)
+        return false;
+    int64_t width = natural_width(f, middle, start);
+    return width < natural_width(f, f->places[middle].from, middle) &&
+           width < natural_width(f, start, end);
+}
+
 static int64_t last_demerits(const struct fit *f, size_t start)
 {
     int64_t demerits = start > f->lone ? LONE : 0;
@@ -210,6 +225,8 @@ static void offer(struct fit *f, size_t start, size_t end, int64_t demerits)
         demerits += (int64_t)penalty * PENALTY;
     if (!f->measure->justify)
         demerits += LINE;
+    if (f->measure->centred && f->measure->balance && has_waist(f, start, end))
+        demerits += WAIST;
     struct place *p = f->places + end;
     int64_t sum = f->places[start].demerits + demerits;
     if (sum <= p->demerits) {

@@ -39,6 +39,7 @@ struct line_measure {
     dist em;
     bool justify; /* else ragged: no stretch, lines as even as `balance` asks */
     bool balance; /* near-equal line lengths */
+    bool centred; /* and no line shorter than the lines above and below it (HD-03) */
     bool greedy;  /* first fit, for comparison */
 };
 

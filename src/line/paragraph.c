@@ -42,6 +42,7 @@ static struct line_measure measure_of(const struct format *format, dist frame)
                                  .em = em,
                                  .justify = flush && !format->balance,
                                  .balance = format->balance,
+                                 .centred = format->align == ALIGN_CENTER,
                                  .greedy = format->line_fit == FIT_GREEDY};
 }
 

@@ -19,6 +19,10 @@
  * table of the checklist) and knows no levels. glyph/ asks it for scripts without spaces only and
  * says so with GLYPH_BREAK.
  *
+ * A raised or lowered character – a superscript, the mark of a note – is set solid to what stands
+ * before it and never parted from it (UB-07, NT-02). The gap behind it is that of its base, as if
+ * it were not there (HL-06).
+ *
  * Hanging marks (PW-13) need nothing from the algorithm: the body of a mark that may hang is
  * counted as gap, so it is outside wherever the line ends behind it.
  */
@@ -131,6 +135,7 @@ struct walk {
     struct line_box *boxes;
     const struct glyph *a, *b; /* a: NULL at the start and behind a forced line end */
     size_t a_at;
+    bool attached;     /* raised or lowered characters stand behind a */
     uint8_t before;    /* class of what stands before a with nothing between, or CLASS_LINE_END */
     dist typed;        /* width of the spaces between a and b */
     size_t spaces;     /* how many */
@@ -353,7 +358,7 @@ static int16_t penalty(const struct walk *w)
 /* One pause mark, with no mark before it (PW-13). */
 static bool may_hang(const struct walk *w)
 {
-    if (!w->format->hanging || w->format->align != ALIGN_JUSTIFY || !w->a)
+    if (!w->format->hanging || w->format->align != ALIGN_JUSTIFY || !w->a || w->attached)
         return false;
     return (w->a->class == CLASS_COMMA || w->a->class == CLASS_STOP) && !is_mark(w->before);
 }
@@ -417,11 +422,24 @@ static void step_first(struct walk *w, size_t i)
         lay(&w->boxes[i - 1], w->typed, 0, 0, false);
 }
 
+/* A raised or lowered character right behind one that stands elsewhere, or behind its like. */
+static bool is_attached(const struct walk *w, const struct glyph *g)
+{
+    dist shift = w->glyphs->spans[g->span].format->baseline_shift;
+    return w->a && !w->spaces && shift &&
+           (w->attached || shift != w->glyphs->spans[w->a->span].format->baseline_shift);
+}
+
 static void step_body(struct walk *w, size_t i)
 {
     const struct glyph *g = &w->glyphs->items[i];
     struct line_box *box = &w->boxes[i];
     box->advance = g->advance > 0 ? g->advance : 0;
+    if (is_attached(w, g)) {
+        box[-1].penalty = LINE_SOLID;
+        w->attached = true;
+        return;
+    }
     box->counts = edges[class_of(g)].counts;
     w->b = g;
     if (w->a)
@@ -432,6 +450,7 @@ static void step_body(struct walk *w, size_t i)
     w->before = w->a && !w->spaces ? w->a->class : CLASS_LINE_END;
     w->a = g;
     w->a_at = i;
+    w->attached = false;
 }
 
 static void step_line_end(struct walk *w, size_t i)
@@ -440,6 +459,7 @@ static void step_line_end(struct walk *w, size_t i)
     if (i > 0 && w->boxes[i - 1].penalty != LINE_FORCED)
         w->boxes[i - 1].penalty = LINE_FORBIDDEN;
     w->a = NULL;
+    w->attached = false;
     w->marks = 0;
 }
 

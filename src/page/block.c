@@ -121,6 +121,17 @@ void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width,
                                   .tag = s->tag->type == TAG_FIGURE ? s->tag : NULL});
 }
 
+void block_refer(struct setter *s, struct slug *slug, struct reference reference)
+{
+    size_t count = slug->reference_count;
+    struct reference *all = arena_array(s->arena, count + 1, sizeof *all);
+    for (size_t i = 0; i < count; i++)
+        all[i] = slug->references[i];
+    all[count] = reference;
+    slug->references = all;
+    slug->reference_count = count + 1;
+}
+
 void block_anchor(struct setter *s, struct slug *slug, const char *name)
 {
     block_item(s, slug, (struct page_item){.kind = ITEM_ANCHOR, .name = name});
@@ -133,12 +144,10 @@ static bool same_run(const struct glyphs *g, const struct glyph *a, const struct
            one->format->color == other->format->color;
 }
 
-void block_line(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
-                dist baseline)
+void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, const dist *glyph_x,
+                size_t from, size_t end, dist x, dist baseline)
 {
-    const struct glyphs *g = lines->glyphs;
-    size_t end = lines->items[line].end;
-    for (size_t i = lines->items[line].first, first = i; i < end; first = i) {
+    for (size_t i = from, first = i; i < end; first = i) {
         if (g->items[i].class == CLASS_LINE_END) {
             i++;
             continue;
@@ -155,12 +164,20 @@ void block_line(struct setter *s, struct slug *slug, const struct lines *lines, 
                                       .y = baseline,
                                       .size = g->items[first].size,
                                       .glyphs = g->items + first,
-                                      .glyph_x = lines->x + first,
+                                      .glyph_x = glyph_x + first,
                                       .count = i - first,
                                       .spans = g->spans,
                                       .text = g->text,
                                       .tag = g->spans[g->items[first].span].tag});
     }
+}
+
+void block_line(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
+                dist baseline)
+{
+    const struct line *l = lines->items + line;
+    block_runs(s, slug, lines->glyphs, lines->x, l->first, l->end, x, baseline);
+    marks_draw(s, slug, lines, line, x, baseline);
 }
 
 /* ---- paragraphs --------------------------------------------------------------------------- */

@@ -45,6 +45,7 @@ static struct fill next_frame(const struct filling *s, struct fill f, bool spann
         return fill_tier(s, 0);
     f.column++;
     f.lines = 0;
+    f.notes = 0;
     f.block = NO_BLOCK;
     return f;
 }
@@ -222,10 +223,14 @@ static void break_page(struct filling *s, struct cursor at)
         s->out.page_count++;
 }
 
-/* What is kept with a block that spans spans as it does, so that no run goes from a column into a
- * head. */
-static void widen(struct galley *g)
+/* What heads the text below it may span some of the columns; anything else that spans parts the
+ * text, so that columns beside it would be read in the wrong order: it takes them all. What is kept
+ * with a block that spans spans as it does, so that no run goes from a column into a head. */
+static void widen(struct galley *g, int columns)
 {
+    for (size_t i = 0; i < g->count; i++)
+        if (g->blocks[i].span > 1 && !g->blocks[i].keep_with_next && !g->blocks[i].transient)
+            g->blocks[i].span = columns;
     for (size_t i = g->count; i-- > 1;) {
         struct layout_block *b = g->blocks + i - 1;
         if ((b->keep_with_next || b->transient) && b[1].span > b->span && !b[1].page_break)
@@ -241,7 +246,7 @@ struct build build_pages(struct arena *a, struct galley *g, const struct page_fo
                         .grid_lines = page->grid_lines,
                         .columns = page->columns,
                         .limit = {.block = g->count}};
-    widen(g);
+    widen(g, page->columns);
     s.fill = fill_tier(&s, 0);
     s.out.page_count = 1;
     for (struct cursor at = {0}; !fill_at_end(&s, at); at = place_run(&s, at))

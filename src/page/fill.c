@@ -118,6 +118,14 @@ struct fill fill_columns(const struct filling *s, struct fill f)
     return f;
 }
 
+/* What spans begins a new tier; the notes of a head above stay with the page. */
+static struct fill next_tier(const struct filling *s, const struct fill *f)
+{
+    struct fill tier = fill_tier(s, f->column == HEAD ? f->top + f->lines : f->bottom);
+    tier.notes = f->column == HEAD ? f->notes : 0;
+    return tier;
+}
+
 /* Turns to the frame that this block belongs in: what spans stands at the head of a tier. */
 static void enter(const struct filling *s, struct fill *f, struct cursor at)
 {
@@ -127,10 +135,8 @@ static void enter(const struct filling *s, struct fill *f, struct cursor at)
         *f = fill_columns(s, *f);
     if (span == 1)
         return;
-    if (f->column != HEAD)
-        *f = fill_tier(s, f->bottom);
-    else if (f->span != span && f->lines > 0)
-        *f = fill_tier(s, f->top + f->lines);
+    if (f->column != HEAD || (f->span != span && f->lines > 0))
+        *f = next_tier(s, f);
     f->span = span;
 }
 
@@ -172,6 +178,12 @@ static int clear_lines(const struct filling *s, const struct fill *f, const stru
     return b->clear < most ? b->clear : most;
 }
 
+int fill_notes(const struct filling *s, const struct fill *f)
+{
+    dist height = f->notes + notes_rule_height(s->pitch);
+    return f->notes > 0 ? whole_lines(height, s->pitch) : 0;
+}
+
 /* Adds a slug to the frame; false if it does not fit. The space below a block may go over the foot
  * of the frame: nothing is printed in it. */
 static bool fill_slug(const struct filling *s, struct fill *f, struct cursor at)
@@ -181,11 +193,12 @@ static bool fill_slug(const struct filling *s, struct fill *f, struct cursor at)
         open_fragment(s, f, at);
     bool first = f->lines == 0 && (f->column != HEAD || f->top == 0);
     f->open += b->slugs.items[at.slug].height;
+    f->notes += b->slugs.items[at.slug].notes_height;
     int lines = whole_lines(f->open, s->pitch);
     if (f->first == 0 && lines < b->lines)
         lines = b->lines;
     int clear = at.slug + 1 == b->slugs.count && !first ? clear_lines(s, f, b) : 0;
-    return f->lines + lines + clear <= fill_room(s, f);
+    return f->lines + lines + clear + fill_notes(s, f) <= fill_room(s, f);
 }
 
 struct trial fill_try(const struct filling *s, struct fill f, struct cursor start)
@@ -270,6 +283,7 @@ static void begin_columns(struct filling *s, struct cursor at)
 {
     s->tier_from = at;
     s->tier_first = s->out.count;
+    s->head_notes = s->fill.notes - block_at(s, at)->slugs.items[at.slug].notes_height;
     s->below = 0;
 }
 

@@ -6,7 +6,7 @@
  *     page 1 595.28 841.89 running=a-1
  *     anchor X Y NAME
  *     text X Y FACE SIZE #RRGGBB WORDS      X: left edge of the first body, Y: baseline
- *     fill X Y WIDTH HEIGHT #RRGGBB
+ *     fill X Y WIDTH HEIGHT #RRGGBB         or disc, or wave
  *     image X Y WIDTH HEIGHT NUMBER ALTERNATIVE
  *     drawing X Y WIDTH HEIGHT COUNT ALTERNATIVE      the next COUNT items are its own
  *     link X Y WIDTH HEIGHT NAME
@@ -33,8 +33,10 @@ static void add_item(struct buf *b, const struct page_item *item, const struct f
     static const char *const names[] = {
         [ITEM_TEXT] = "text",       [ITEM_FILL] = "fill", [ITEM_IMAGE] = "image",
         [ITEM_DRAWING] = "drawing", [ITEM_LINK] = "link", [ITEM_ANCHOR] = "anchor"};
+    static const char *const shapes[] = {
+        [FILL_RECTANGLE] = "fill", [FILL_DISC] = "disc", [FILL_WAVE] = "wave"};
     bool text = item->kind == ITEM_TEXT;
-    buf_adds(b, names[item->kind]);
+    buf_adds(b, item->kind == ITEM_FILL ? shapes[item->shape] : names[item->kind]);
     add_dist(b, text && item->count > 0 ? item->x + item->glyph_x[0] : item->x);
     add_dist(b, item->y);
     if (text) {

@@ -23,8 +23,8 @@ PAGE = """# 南坡村接通自来水
 
 ## 一、怎么做
 
-- 先修路；
-- 再架管。
+1. 先修路；
+2. 再架管。
 
 > 水来了，心就安了。
 
@@ -224,6 +224,7 @@ entries("ua-7.1-7", lambda b: b.one(Type="/StructTreeRoot"), RoleMap={"/P": "/Sp
 entries("ua-7.1-12", lambda b: b.element("Div"), P="1 0 R")
 entries("ua-7.3-1", lambda b: b.element("Figure"), Alt=None)
 entries("ua-7.3-2", lambda b: b.element("Figure"), A=None)
+entries("ua-7.6-1", lambda b: next(v for _, v in b.all(S="/L") if "/A" in v), A=None)
 entries("ua-7.9-1", lambda b: b.element("BlockQuote"), S="/Note")
 entries("ua-7.5-1", lambda b: b.element("TH"), A=None)
 entries("a3-6.8-2", lambda b: b.one(Type="/Filespec"), UF=None)

@@ -213,12 +213,37 @@ static void test_hanging(void **state)
     assert_int_equal(boxes[1].advance, EM / 2);
 }
 
+/* HL-06, UB-07, NT-02: solid to its base and never parted from it; the gap behind is the base's. */
+static void test_raised(void **state)
+{
+    static const struct expected rows[] = {
+        {"东`7", 0, 0, 0, 0, 0, 0},     {"A`东", 0, 0, 0, 0, 0, 0},
+        {"。`7", 0, 0, 0, 0, 0, 0},     {"东`7西", 0, 0, 0, 0, 0, 1},
+        {"东`7。", 0, 0, 0, 0, 0, 0},   {"A`7西", 6, 3, 6, 2, 2, 0},
+        {"。`7西", 12, 12, 7, 0, 0, 1}, {"东`1`2西", 0, 0, 0, 0, 0, 1},
+        {"东`7（", 12, 12, 4, 0, 0, 1},
+    };
+    struct paragraph *p = *state;
+    check_all(p, rows, COUNT(rows));
+    const struct line_box *boxes = test_boxes(p, "东`7西`A`B，`7");
+    assert_int_equal(boxes[0].penalty, LINE_SOLID);
+    assert_int_equal(boxes[1].penalty, 0);
+    assert_int_equal(boxes[2].penalty, LINE_SOLID);
+    assert_int_equal(boxes[3].penalty, LINE_SOLID);
+    assert_int_equal(boxes[4].penalty, LINE_FORBIDDEN);
+    assert_int_equal(boxes[1].advance, EM / 2);
+    assert_false(boxes[1].counts);
+    assert_int_equal(test_boxes(p, "`7东")[0].penalty, 0);
+    p->format.hanging = true;
+    assert_int_equal(test_boxes(p, "东，`7西")[1].advance, EM / 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_table),     TEST(test_styles),  TEST(test_exclamations), TEST(test_spaces),
         TEST(test_autospace), TEST(test_levels),  TEST(test_penalties),    TEST(test_forced),
-        TEST(test_counts),    TEST(test_hanging),
+        TEST(test_counts),    TEST(test_hanging), TEST(test_raised),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -493,7 +493,7 @@ static void all_kinds_of_blocks_are_printed(void **state)
 {
     struct issue *i = *state;
     struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
-    struct item items[] = {{"一是", "修路；"}, {"2.", "架桥。"}};
+    struct item items[] = {{"一是", "修路；", {0}}, {"2.", "架桥。", {0}}};
     struct cell cells[] = {{"名", true, 1, 1},
                            {"数", true, 1, 1},
                            {"桥墩", false, 1, 1},
@@ -514,9 +514,9 @@ static void all_kinds_of_blocks_are_printed(void **state)
     table->row_count = 3;
     add_article(i, a);
     lay_out(i, 1);
-    static const char *const expected[] = {"起因",       "修路；", "架桥。", "引文一句。",
-                                           "新桥夜景。", "（丁金摄）", "桥的尺寸",  "名",
-                                           "数",         "桥墩",       "八",        "合并格"};
+    static const char *const expected[] = {"起因",       "修路；",     "架桥。",   "引文一句。",
+                                           "新桥夜景。", "（丁金摄）", "桥的尺寸", "名",
+                                           "数",         "桥墩",       "八",       "合并格"};
     for (size_t k = 0; k < COUNT(expected); k++)
         if (!find(i, expected[k], NULL))
             fail_msg("%s is not on the page", expected[k]);
@@ -931,7 +931,7 @@ static void a_figure_leads_to_its_line(void **state)
     const char *text = words(i->arena, 90, 0x5200);
     add_block(i->arena, a, BLOCK_P, arena_printf(i->arena, "桥,%s", text));
     struct block *list = add_block(i->arena, a, BLOCK_LIST, "");
-    static struct item items[] = {{"1.", "桥长八里。"}, {"", "湖水清清。"}};
+    static struct item items[] = {{"1.", "桥长八里。", {0}}, {"", "湖水清清。", {0}}};
     list->items = items;
     list->item_count = COUNT(items);
     add_block(i->arena, a, BLOCK_QUOTE, "句");
