@@ -350,11 +350,12 @@ static void add_folder(struct buf *b, const char *folder)
 
 void glyph_fonts_key(struct buf *b, const struct sheet *sheet, const char *folder)
 {
-    struct fonts f = {.sheet = sheet};
+    struct fonts f = {.arena = arena_new(), .sheet = sheet};
     mark_used(&f);
     for (int role = 0; role < ROLE_COUNT; role++)
         add_list(b, list_of(&f, (enum font_role)role), f.roles[role].used);
     add_folder(b, folder);
+    arena_free(f.arena);
 }
 
 bool glyph_fonts_adopt(struct fonts *fonts, const struct sheet *sheet, struct diags *d)
