@@ -118,9 +118,10 @@ bench: deps
 
 DATA = $(DESTDIR)$(PREFIX)/share/briefgen
 install: program
-	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/styles $(DATA)/fonts $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/styles $(DATA)/serve $(DATA)/fonts $(DESTDIR)$(PREFIX)/share/man/man1
 	install build/gcc/briefgen $(DESTDIR)$(PREFIX)/bin/briefgen
 	install -m 644 styles/*.xml styles/*.xsd $(DATA)/styles
+	install -m 644 serve/* $(DATA)/serve
 	install -D -m 644 -t $(DATA)/locale/zh_CN/LC_MESSAGES locale/zh_CN/LC_MESSAGES/briefgen.mo
 	find fonts -maxdepth 1 -type f -exec install -m 644 {} $(DATA)/fonts \;
 	install -m 644 man/briefgen.1 $(DESTDIR)$(PREFIX)/share/man/man1
