@@ -90,17 +90,28 @@ struct marks {
     size_t count;
 };
 
-struct cell { /* of a table */
-    const char *text;
-    bool heading; /* th */
-    int columns;  /* colspan, at least 1 */
-    int rows;     /* rowspan, at least 1 */
+/* How wide a column is to be, as its cell says: a share of the table or a width of its own. */
+struct cell_width {
+    int share;  /* 1/1000 of the table, or 0 */
+    dist fixed; /* or 0 */
+};
+
+/* rows.c: as HTML writes it: 30%, 120 (px), 4cm. {0} if it is none of these, or 1000 pt wide. */
+struct cell_width acquire_width(const char *value);
+
+struct cell {         /* of a table */
+    const char *text; /* its paragraphs are parted by \n */
+    bool heading;     /* th */
+    int columns;      /* colspan, at least 1 */
+    int rows;         /* rowspan, at least 1 */
+    struct cell_width width;
 };
 
 struct row {
     struct cell *cells;
     size_t count;
     bool head; /* stands in thead; such rows come first */
+    bool foot; /* stands in tfoot; such rows come last */
 };
 
 /* What of a block was a close choice: bits of draft_block.doubts. */
@@ -209,6 +220,8 @@ bool acquire_page(struct arena *a, const struct source *source, struct acquired 
  * must live as long as *to. */
 void acquire_append(struct arena *a, struct acquired *to, const struct acquired *from);
 
+/* A cell's text on one line, ¶ between its paragraphs. */
+void acquire_cell_text(struct buf *b, const struct cell *cell);
 /* For --dump=acquire: each draft with its blocks, roles and lines, and the drops. */
 void acquire_text(struct buf *b, const struct acquired *acquired);
 /* For --dump=acquire -v: each decision with its margin and evidence. */

@@ -203,7 +203,7 @@ void docx_read_blocks(struct word *w, const struct xml_node *parent);
 struct lines docx_read_apart(struct word *w, const struct xml_node *parent);
 void docx_read_table(struct word *w, const struct xml_node *table);
 void docx_add_line(struct word *w, struct line line);
-/* All text of some lines as one line. */
-const char *docx_join(struct arena *a, const struct lines *lines);
+/* All text of some lines as one; `joint` stands between two of them, and for a break in one. */
+const char *docx_join(struct arena *a, const struct lines *lines, const char *joint);
 
 #endif

@@ -296,7 +296,7 @@ static void tell_notes(struct word *w)
         w->relations = waiting.part->relations;
         struct lines lines = docx_read_apart(w, waiting.note->node);
         docx_add_line(w, (struct line){.kind = LINE_NOTE,
-                                       .text = docx_join(w->arena, &lines),
+                                       .text = docx_join(w->arena, &lines, " "),
                                        .label = waiting.mark});
         add_hanging(w, &lines);
     }
@@ -595,7 +595,7 @@ struct lines docx_read_apart(struct word *w, const struct xml_node *parent)
     return lines;
 }
 
-const char *docx_join(struct arena *a, const struct lines *lines)
+const char *docx_join(struct arena *a, const struct lines *lines, const char *joint)
 {
     struct buf b = {0};
     for (size_t i = 0; i < lines->count; i++) {
@@ -603,9 +603,9 @@ const char *docx_join(struct arena *a, const struct lines *lines)
         bool words = line->kind != LINE_PICTURE && (*line->text || *line->label);
         if (!words)
             continue;
-        buf_addf(&b, "%s%s%s", b.len ? " " : "", line->label, *line->label ? " " : "");
+        buf_addf(&b, "%s%s%s", b.len ? joint : "", line->label, *line->label ? " " : "");
         for (const char *p = line->text; *p; p++)
-            buf_add(&b, *p == FORCED_BREAK || *p == '\t' ? " " : p, 1);
+            buf_add(&b, *p == FORCED_BREAK ? joint : *p == '\t' ? " " : p, 1);
     }
     struct slice joined = slice_trim(slice_of(b.text ? b.text : ""));
     const char *text = arena_text(a, joined.start, (size_t)(joined.end - joined.start));
@@ -632,7 +632,7 @@ static void read_headers(struct word *w)
         for (size_t k = 0; k < lines.count; k++) {
             struct lines one = {&lines.items[k], 1};
             const char *text = lines.items[k].kind == LINE_PICTURE ? lines.items[k].text
-                                                                   : docx_join(w->arena, &one);
+                                                                   : docx_join(w->arena, &one, " ");
             if (*text)
                 docx_add_line(w, (struct line){.kind = LINE_FURNITURE, .text = text, .label = ""});
         }

@@ -22,6 +22,7 @@ enum html_tag {
     HTML_BR,
     HTML_CAPTION,
     HTML_CENTER,
+    HTML_COL, /* and colgroup */
     HTML_DIV,
     HTML_EM, /* and i */
     HTML_FIGCAPTION,
@@ -38,8 +39,9 @@ enum html_tag {
     HTML_SUB,
     HTML_SUP,
     HTML_TABLE,
-    HTML_TBODY, /* and tfoot */
+    HTML_TBODY,
     HTML_TD,
+    HTML_TFOOT,
     HTML_TH,
     HTML_THEAD,
     HTML_TIME,
@@ -100,6 +102,8 @@ const char *html_attribute(const struct html_node *node, const char *name);
 /* Is one of the words of its class or id – artBody, left_nav, side-bar2 – in the list? */
 bool html_named(const struct html_node *node, const char *const *list);
 /* Does the style attribute set `property` to a value that begins with `value`? */
+/* The value that its style gives a property, up to the style's end, or NULL. */
+const char *html_style(const struct html_node *node, const char *property);
 bool html_styled(const struct html_node *node, const char *property, const char *value);
 
 /* Reads page->text, and puts in its place what a browser shows of it: every other character is a

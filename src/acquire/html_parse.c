@@ -70,6 +70,8 @@ static const struct element elements[] = {
     {"canvas", HTML_OTHER, H},
     {"caption", HTML_CAPTION, B},
     {"center", HTML_CENTER, B},
+    {"col", HTML_COL, 0},
+    {"colgroup", HTML_COL, 0},
     {"datalist", HTML_OTHER, H},
     {"dd", HTML_OTHER, B},
     {"details", HTML_OTHER, B},
@@ -123,7 +125,7 @@ static const struct element elements[] = {
     {"td", HTML_TD, B},
     {"template", HTML_OTHER, H},
     {"textarea", HTML_OTHER, A},
-    {"tfoot", HTML_TBODY, B},
+    {"tfoot", HTML_TFOOT, B},
     {"th", HTML_TH, B},
     {"thead", HTML_THEAD, B},
     {"time", HTML_TIME, 0},
@@ -151,7 +153,7 @@ const char *html_attribute(const struct html_node *node, const char *name)
     return NULL;
 }
 
-bool html_styled(const struct html_node *node, const char *property, const char *value)
+const char *html_style(const struct html_node *node, const char *property)
 {
     const char *style = html_attribute(node, "style");
     size_t len = strlen(property);
@@ -160,10 +162,16 @@ bool html_styled(const struct html_node *node, const char *property, const char 
         if (strncasecmp(p, property, len) != 0)
             continue;
         const char *at = p + len + strspn(p + len, " \t\n");
-        if (*at == ':' && strncasecmp(at + 1 + strspn(at + 1, " \t\n"), value, strlen(value)) == 0)
-            return true;
+        if (*at == ':')
+            return at + 1 + strspn(at + 1, " \t\n");
     }
-    return false;
+    return NULL;
+}
+
+bool html_styled(const struct html_node *node, const char *property, const char *value)
+{
+    const char *given = html_style(node, property);
+    return given && strncasecmp(given, value, strlen(value)) == 0;
 }
 
 /* ---- places ------------------------------------------------------------------------------- */
@@ -245,7 +253,7 @@ static bool is_kept(const char *name)
     static const char *const kept[] = {
         "align",  "alt",    "class", "colspan",  "content", "data-original", "data-src", "datetime",
         "height", "hidden", "id",    "itemprop", "name",    "property",      "role",     "rowspan",
-        "src",    "start",  "style", "value",    "width",   "pubdate",       "scope"};
+        "src",    "start",  "style", "value",    "width",   "pubdate",       "scope",    "span"};
     for (size_t i = 0; i < COUNT(kept); i++)
         if (strcmp(kept[i], name) == 0)
             return true;

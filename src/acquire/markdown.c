@@ -268,7 +268,8 @@ static void enter_table_tag(struct reader *r, const char *name, size_t len, cons
         rows_begin(&r->table);
     else if (heading || is_tag(name, len, "td"))
         rows_cell(&r->table, heading, span_value(r, tag, end, "colspan"),
-                  span_value(r, tag, end, "rowspan"));
+                  span_value(r, tag, end, "rowspan"),
+                  acquire_width(attribute_value(r->page->arena, tag, end, "width")));
 }
 
 /* The tags of a table; one inside another, or inside a table of pipes, is text of its cell. */
@@ -283,6 +284,8 @@ static void read_table_tag(struct reader *r, const char *tag, const char *end, c
         enter_table_tag(r, name, len, tag, end);
     if (is_tag(name, len, "thead"))
         r->table.head = !closes;
+    if (is_tag(name, len, "tfoot"))
+        r->table.foot = !closes;
     if (is_tag(name, len, "caption"))
         r->table.title = !closes && r->tables == 1;
     if (closes && r->tables == 1 && is_tag(name, len, "td th"))
@@ -415,7 +418,7 @@ static void enter_table_block(struct reader *r, MD_BLOCKTYPE type)
     else if (type == MD_BLOCK_TR)
         rows_begin(&r->table);
     else if (type == MD_BLOCK_TH || type == MD_BLOCK_TD)
-        rows_cell(&r->table, type == MD_BLOCK_TH, 1, 1);
+        rows_cell(&r->table, type == MD_BLOCK_TH, 1, 1, (struct cell_width){0});
 }
 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)

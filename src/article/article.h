@@ -24,19 +24,15 @@ struct item {          /* of a list */
     struct marks marks; /* of text; struct marks stands in acquire.h */
 };
 
-struct line_start { /* where a source line begins in the text of a block */
-    int at;         /* character, counted as in keyfigure.start */
-    int line;
-};
-
 struct block {
     enum block_kind kind;
     const char *id;     /* p1, p2 … counted over all blocks of the article; unique in it */
     const char *text;   /* p, heading, quote; alternative text of a figure; else "" */
     struct marks marks; /* of text; of a figure, of its caption */
     const char *lines;  /* source lines as written: "13 15", or "" */
-    const struct line_start *starts; /* ascending; what is not known begins nowhere: read from XML,
-                                        a block of several lines has none */
+    const struct line_start
+        *starts; /* by characters as keyfigure.start counts them, ascending; what is not known
+                    begins nowhere: read from XML, a block of several lines has none */
     size_t start_count;
     struct pos pos;
     unsigned doubts;    /* DRAFT_DOUBT_… of acquire.h */

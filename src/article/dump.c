@@ -35,8 +35,10 @@ static void dump_rows(struct buf *b, const struct block *block)
 {
     for (size_t i = 0; i < block->row_count; i++) {
         buf_adds(b, "   ");
-        for (size_t j = 0; j < block->rows[i].count; j++)
-            buf_addf(b, " | %s", block->rows[i].cells[j].text);
+        for (size_t j = 0; j < block->rows[i].count; j++) {
+            buf_adds(b, " | ");
+            acquire_cell_text(b, block->rows[i].cells + j);
+        }
         buf_adds(b, "\n");
     }
 }

@@ -95,29 +95,53 @@ static void read_items(struct source_reader *r, struct block *block, const struc
     }
 }
 
-static struct row read_row(struct source_reader *r, const struct xml_node *tr, bool head)
+/* The paragraphs of a cell; text beside them is one too. */
+static const char *read_cell_text(struct source_reader *r, const struct xml_node *node)
 {
-    struct row row = {.head = head};
+    struct buf b = {0};
+    for (const struct xml_node *n = node->first; n;) {
+        struct xml_node bare = {.name = node->name};
+        const struct xml_node *paragraph = n->name ? n : &bare;
+        for (struct xml_node **tail = &bare.first; n && !n->name; n = n->next) {
+            *tail = arena_alloc(r->arena, sizeof **tail);
+            **tail = *n;
+            (*tail)->next = NULL;
+            tail = &(*tail)->next;
+        }
+        if (paragraph != &bare)
+            n = n->next;
+        const char *text = read_text(r->arena, paragraph);
+        if (text[0])
+            buf_addf(&b, "%s%s", b.len ? "\n" : "", text);
+    }
+    const char *text = arena_text(r->arena, b.text ? b.text : "", b.len);
+    buf_release(&b);
+    return text;
+}
+
+static struct row read_row(struct source_reader *r, const struct xml_node *tr, const char *part)
+{
+    struct row row = {.head = !strcmp(part, "thead"), .foot = !strcmp(part, "tfoot")};
     for (const struct xml_node *n = tr->first; n; n = n->next) {
         if (!n->name)
             continue;
         row.cells = arena_grow(r->arena, row.cells, row.count, sizeof *row.cells);
-        row.cells[row.count++] = (struct cell){.text = read_text(r->arena, n),
+        row.cells[row.count++] = (struct cell){.text = read_cell_text(r, n),
                                                .heading = !strcmp(n->name, "th"),
                                                .columns = read_number(n, "colspan", 1),
-                                               .rows = read_number(n, "rowspan", 1)};
+                                               .rows = read_number(n, "rowspan", 1),
+                                               .width = acquire_width(xml_value(n, "width", ""))};
     }
     return row;
 }
 
 static void read_rows(struct source_reader *r, struct block *block, const struct xml_node *group)
 {
-    bool head = group && !strcmp(group->name, "thead");
     for (const struct xml_node *n = group ? group->first : NULL; n; n = n->next) {
         if (!n->name)
             continue;
         block->rows = arena_grow(r->arena, block->rows, block->row_count, sizeof *block->rows);
-        block->rows[block->row_count++] = read_row(r, n, head);
+        block->rows[block->row_count++] = read_row(r, n, group->name);
     }
 }
 
@@ -136,6 +160,7 @@ static void read_parts(struct source_reader *r, struct block *block, const struc
     else if (block->kind == BLOCK_TABLE) {
         read_rows(r, block, xml_child(node, "thead"));
         read_rows(r, block, xml_child(node, "tbody"));
+        read_rows(r, block, xml_child(node, "tfoot"));
     } else
         block->text = read_marked(r, node, &block->marks);
 }

@@ -91,6 +91,7 @@ struct format {
     dist autospace;        /* natural gap between Han and Latin, 0 to ¼ em (HL-01) */
     bool normalise_marks;  /* half-width , ( ) ; : ! ? in Chinese text set as full-width marks */
     bool keep_number_unit; /* no break between digits and their Chinese unit (UB-06) */
+    bool hyphenation;      /* Western words may be parted with a hyphen (LB-10) */
     bool tabular;          /* digits of equal width (the face's tnum where it has one) */
     struct border border_top, border_bottom, border_left, border_right;
     bool has_background;

@@ -36,7 +36,7 @@ void ruby_spread(struct glyph *glyphs, size_t count, const struct glyph_span *sp
 {
     for (size_t first = 0, end; first < count; first = end) {
         const struct glyph_span *span = &spans[glyphs[first].span];
-        dist width = 0;
+        int64_t width = 0; /* of any length: only a text below a ruby is short */
         for (end = first; end < count && glyphs[end].span == glyphs[first].span; end++) {
             if (span->ruby && end > first)
                 glyphs[end].flags |= GLYPH_JOINED;
@@ -44,6 +44,6 @@ void ruby_spread(struct glyph *glyphs, size_t count, const struct glyph_span *sp
         }
         dist wanted = span->ruby ? glyph_width(span->ruby) + glyphs[first].size / 8 : 0;
         if (wanted > width)
-            widen(glyphs, first, end, wanted - width);
+            widen(glyphs, first, end, (dist)(wanted - width));
     }
 }

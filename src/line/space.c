@@ -16,8 +16,8 @@
  * - more than ½ em together, or U+3000: typed for its width, which stays.
  *
  * UAX #14 was rejected as the source of line ends: it is wrong for six kinds of Chinese mark (last
- * table of the checklist) and knows no levels. glyph/ asks it for scripts without spaces only and
- * says so with GLYPH_BREAK.
+ * table of the checklist) and knows no levels. glyph/ asks it where the classes know nothing, and
+ * says what came of it with GLYPH_BREAK and GLYPH_KEEP (docs/typesetting.md).
  *
  * A raised or lowered character – a superscript, the mark of a note – is set solid to what stands
  * before it and never parted from it (UB-07, NT-02). The gap behind it is that of its base, as if
@@ -41,7 +41,8 @@ enum { CLASS_COUNT = CLASS_ITERATE + 1 };
  *   .  Han to Han: solid, an equal share when the line is expanded (JU-09, JU-06 3)
  *   c  behind ，、；： ½ em, 0, share (PW-01, JU-04 5)
  *   s  behind 。．！？ ½ em, 0 (½ em in style full), share (PW-01, JU-04 7)
- *   b  behind CLOSE ½ em, 0, share; o before OPEN the same (PW-01, JU-04 4)
+ *   b  behind CLOSE ½ em, 0, share (PW-01, JU-04 4)
+ *   o  before OPEN ½ em, 0, share (PW-01, JU-04 4)
  *   C  S  pause mark before pause mark: as c and s without share (PW-04 is for brackets only)
  *   p  marks that hug: 0; ½ em, 0 in style full (PW-04, PW-05, PW-06)
  *   q  mark before OPEN: ½ em, 0, share; 0 in style tight; 1 em, 0, share in full (PW-04, PW-05)
@@ -67,6 +68,8 @@ enum { STRETCH_WORD = 1, STRETCH_LATIN = 2 };
 /* ---- the break table ---------------------------------------------------------------------- */
 
 enum { NEVER = BREAK_STRICT + 1 };
+
+enum { HYPHEN = 30 }; /* penalty of a line that ends with one */
 
 /* In headings: a break inside a word or a date, at the ideographic space that joins two lines of
  * the source, and between two clauses: at a typed space between Han, behind a label in 【】. */
@@ -312,6 +315,8 @@ static bool prohibited(const struct walk *w)
 
 static bool inseparable(const struct walk *w)
 {
+    if (w->b->flags & GLYPH_KEEP)
+        return true;
     if (w->spaces)
         return w->solid_spaces;
     if (w->b->flags & GLYPH_UNIT)
@@ -343,8 +348,15 @@ static bool parts_word(const struct walk *w)
     return (w->b->flags & GLYPH_WORD || date) && !w->spaces;
 }
 
+static bool may_hyphenate(const struct walk *w)
+{
+    return (w->b->flags & GLYPH_HYPHEN) && w->glyphs->hyphens && !w->spaces;
+}
+
 static int16_t penalty(const struct walk *w)
 {
+    if (may_hyphenate(w))
+        return HYPHEN;
     if (w->b->flags & GLYPH_JOINED && !w->spaces)
         return LINE_SOLID;
     if (prohibited(w) || inseparable(w))
@@ -379,6 +391,7 @@ static void pair(const struct walk *w, struct line_box *box)
     }
     char rule = gap_table[class_of(w->a)][class_of(w->b)];
     box->penalty = penalty(w);
+    box->hyphen = may_hyphenate(w) ? w->glyphs->hyphens[w->b->span].advance : 0;
     lay_rule(w, box, rule);
     if (w->spaces)
         lay_spaces(w, box, rule);

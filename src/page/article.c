@@ -351,11 +351,29 @@ static const char *dateline_text(const struct part *p)
     return arena_printf(p->setter->arena, "%s（%s）", a->dateline, persons);
 }
 
-/* A text with its marks, behind what spans already has. */
-static struct layout_block *marked(const struct part *p, struct spans *spans,
-                                   const struct item *text, const struct format *f, struct pos pos)
+/* Tells the spans of a text where its source lines begin; note marks are no part of it. */
+static void set_starts(struct spans *spans, size_t first, const struct block *b, const char *text,
+                       size_t from)
 {
-    marks_spans(p->setter, spans, text->text, &text->marks, f, pos);
+    for (size_t i = first; i < spans->count; i++) {
+        struct glyph_span *span = &spans->items[i];
+        if (span->note)
+            continue;
+        span->starts = b->starts;
+        span->start_count = b->start_count;
+        span->before = from + utf8_count(text, (size_t)(span->text - text));
+    }
+}
+
+/* A text with its marks, behind what spans already has: that of block b from character `from` on.
+ */
+static struct layout_block *marked(const struct part *p, struct spans *spans,
+                                   const struct item *text, const struct format *f,
+                                   const struct block *b, size_t from)
+{
+    size_t first = spans->count;
+    marks_spans(p->setter, spans, text->text, &text->marks, f, b->pos);
+    set_starts(spans, first, b, text->text, from);
     return block_add(p->setter, p->galley, spans->items, spans->count, f);
 }
 
@@ -375,7 +393,7 @@ static void paragraph(const struct part *p, const struct block *b, const char *d
     bool bare = dateline[0] && !p->article->person_count;
     add_span(p, &spans, block_span(dateline, style(p, "dateline"), b->pos));
     add_span(p, &spans, block_span(bare ? "\u3000" : "", style(p, "p"), b->pos));
-    name_lines(p, marked(p, &spans, &text, style(p, "p"), b->pos), b, 0, &text, note);
+    name_lines(p, marked(p, &spans, &text, style(p, "p"), b, 0), b, 0, &text, note);
 }
 
 static void quote(const struct part *p, const struct block *b)
@@ -383,7 +401,7 @@ static void quote(const struct part *p, const struct block *b)
     struct spans spans = {0};
     const struct item text = {.text = b->text, .marks = b->marks};
     tag_open(p->setter, TAG_QUOTE);
-    marked(p, &spans, &text, style(p, "quote"), b->pos);
+    marked(p, &spans, &text, style(p, "quote"), b, 0);
     tag_close(p->setter);
 }
 
@@ -395,7 +413,7 @@ static void heading(const struct part *p, const struct block *b)
     const struct format *f = heading_format(s->arena, s->sheet, b->text);
     int level = heading_level(b->text);
     tag_heading(s, 2 + (level > 0 ? level : 1));
-    struct layout_block *set = marked(p, &spans, &text, f, b->pos);
+    struct layout_block *set = marked(p, &spans, &text, f, b, 0);
     tag_close(s);
     if (!set || f->bookmark_level == 0)
         return;
@@ -487,7 +505,7 @@ static void hanging_item(const struct part *p, const struct block *b, const stru
     text->margin_left += f->text_indent + hang;
     text->text_indent = 0;
     tag_open(s, TAG_ITEM_BODY);
-    struct layout_block *set = marked(p, &spans, item, text, b->pos);
+    struct layout_block *set = marked(p, &spans, item, text, b, from);
     name_lines(p, set, b, from, item, note);
     tag_close(s);
     struct tag *parent = s->tag;
@@ -508,7 +526,7 @@ static void run_in_item(const struct part *p, const struct block *b, const struc
     add_span(p, &spans, block_span(ends_latin(label) ? " " : "", f, b->pos));
     spans.items[0].tag = spans.items[1].tag = tag_add(p->setter, TAG_LABEL);
     tag_open(p->setter, TAG_ITEM_BODY);
-    name_lines(p, marked(p, &spans, item, f, b->pos), b, from, item, note);
+    name_lines(p, marked(p, &spans, item, f, b, from), b, from, item, note);
     tag_close(p->setter);
 }
 

@@ -20,6 +20,7 @@ enum keep {
     KEEP_FREE,
     KEEP_WHOLE, /* kept whole by wish, unless too much stays white: a short table */
     KEEP_SOFT,  /* kept by wish: a part with its total, rows that are too few */
+    KEEP_ROW,   /* inside a row of a table that is higher than half a page */
     KEEP_LINES, /* a widow or an orphan */
     KEEP_NEXT,  /* parts a heading from what it heads */
     KEEP_SOLID  /* inside a heading, a table row, a table's head */
@@ -79,6 +80,8 @@ struct layout_block {
     enum page_break page_break;
     bool at_foot;   /* at the foot of its page, where it is the last block */
     bool transient; /* dropped at the edge of a page or column: separators, free space */
+    bool turned;    /* on pages of its own, its lines upwards: set in a frame as wide as the text is
+                       high; its head is at the left edge of the text */
     bool picture;   /* so many blocks behind it may go before it where it does not fit: */
     int reach;
     struct side_note *sides; /* in the order of their slugs */
@@ -192,6 +195,11 @@ struct glyph_span block_span(const char *text, const struct format *format, stru
 /* Sets one paragraph; NULL if there is no text to set. */
 const struct lines *block_lines(struct setter *s, const struct glyph_span *spans, size_t count,
                                 const struct format *format, dist measure);
+/* The two steps of this, for a text whose measure is known only later: NULL if there is no text. */
+const struct glyphs *block_glyphs(struct setter *s, const struct glyph_span *spans, size_t count,
+                                  struct diags *d);
+const struct lines *block_broken(struct setter *s, const struct glyphs *glyphs,
+                                 const struct format *format, dist measure);
 /* The same for one span, its faults kept to itself: for trying what fits. */
 const struct lines *block_trial(struct setter *s, const char *text, const struct format *format,
                                 dist measure, struct diags *d);
@@ -210,6 +218,9 @@ void block_refer(struct setter *s, struct slug *slug, struct reference reference
 /* The slug is where links to this name lead. */
 void block_anchor(struct setter *s, struct slug *slug, const char *name);
 struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum keep keep);
+/* Adds the slugs of one row to another. */
+void block_join(struct setter *s, struct slugs *to, const struct slugs *from);
+dist block_height(const struct slugs *slugs);
 /* A block of a paragraph's lines with all rules of its format. */
 struct layout_block block_paragraph(struct setter *s, const struct lines *lines,
                                     const struct format *format);
@@ -325,10 +336,14 @@ void table_row(struct setter *s, struct slugs *out, const struct table_format *f
 void table_space(struct slugs *rows, size_t row, dist space);
 /* So many of a table's rows stand at least on either side of a page break. */
 size_t table_least_rows(size_t rows);
-/* Puts title, head, rules and rows together. head is the head row's slugs. */
+/* The parts of a table, as slugs: head and foot come again on every further page. */
+struct table_parts {
+    struct slugs head, rows, foot;
+};
+
+/* Puts title, parts and rules together. */
 struct layout_block table_block(struct setter *s, const struct table_format *format,
-                                const char *title, const struct slugs *head, struct slugs rows,
-                                struct pos pos);
+                                const char *title, struct table_parts parts, struct pos pos);
 
 /* grid.c */
 
@@ -375,6 +390,8 @@ struct figure_columns {
     bool cut;    /* headlines are cut to the rows beside them */
 };
 
+/* The glyph that ends with character number `at` ≥ 1 of a text, or the last one. */
+size_t align_glyph(const struct glyphs *g, size_t at);
 /* The room behind the decimal point in which the most values of these rows are in line. */
 dist align_tail(const struct setter *s, const struct table_format *format,
                 const struct table_frame *frame, bool noted, const struct digest_run *runs,

@@ -455,10 +455,10 @@ static struct layout_block figures_block(struct setter *s, const struct flow *fl
     }
     tag_close(s);
     tag_close(s);
-    struct slugs head = {0};
+    struct table_parts parts = {.rows = rows};
     if (titled)
-        table_row(s, &head, format, entries, format->column_count, KEEP_SOLID);
-    return table_block(s, format, flow->title, &head, rows, flow->pos);
+        table_row(s, &parts.head, format, entries, format->column_count, KEEP_SOLID);
+    return table_block(s, format, flow->title, parts, flow->pos);
 }
 
 void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article)

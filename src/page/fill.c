@@ -84,6 +84,14 @@ static int whole_lines(dist height, dist pitch)
     return (int)(((int64_t)height + pitch - 1) / pitch);
 }
 
+/* Grid lines that so much of a block takes. What is turned takes a page, or more than it has. */
+static int taken_lines(const struct filling *s, const struct layout_block *b, dist height)
+{
+    if (b->turned)
+        return height <= s->depth ? s->grid_lines : s->grid_lines + 1;
+    return whole_lines(height, s->pitch);
+}
+
 /* Grid lines of the open fragment; `end` is behind its last slug so far. */
 static int open_lines(const struct filling *s, const struct fill *f, size_t end)
 {
@@ -91,7 +99,7 @@ static int open_lines(const struct filling *s, const struct fill *f, size_t end)
         return 0;
     const struct layout_block *b = s->galley->blocks + f->block;
     dist after = end == b->slugs.count ? b->after : 0;
-    int lines = whole_lines(f->open + after, s->pitch);
+    int lines = taken_lines(s, b, f->open + (b->turned ? 0 : after));
     return f->first == 0 && lines < b->lines ? b->lines : lines;
 }
 
@@ -151,14 +159,6 @@ static bool dropped(const struct filling *s, const struct fill *f, struct cursor
 
 /* ---- measuring ---------------------------------------------------------------------------- */
 
-static dist slugs_height(const struct slugs *slugs)
-{
-    dist sum = 0;
-    for (size_t i = 0; i < slugs->count; i++)
-        sum += slugs->items[i].height;
-    return sum;
-}
-
 static void open_fragment(const struct filling *s, struct fill *f, struct cursor at)
 {
     const struct layout_block *b = block_at(s, at);
@@ -166,7 +166,7 @@ static void open_fragment(const struct filling *s, struct fill *f, struct cursor
     f->before = at_head(f) || at.slug > 0 ? 0 : b->before;
     f->block = at.block;
     f->first = at.slug;
-    f->open = f->before + (at.slug > 0 ? slugs_height(&b->repeat) : 0);
+    f->open = f->before + (at.slug > 0 ? block_height(&b->repeat) : 0);
     if (b->foot)
         f->open += b->foot->height;
 }
@@ -194,7 +194,7 @@ static bool fill_slug(const struct filling *s, struct fill *f, struct cursor at)
     bool first = f->lines == 0 && (f->column != HEAD || f->top == 0);
     f->open += b->slugs.items[at.slug].height;
     f->notes += b->slugs.items[at.slug].notes_height;
-    int lines = whole_lines(f->open, s->pitch);
+    int lines = taken_lines(s, b, f->open);
     if (f->first == 0 && lines < b->lines)
         lines = b->lines;
     int clear = at.slug + 1 == b->slugs.count && !first ? clear_lines(s, f, b) : 0;
@@ -242,7 +242,7 @@ static void close_fragment(struct filling *s, size_t end)
     fragment->end = end;
     fragment->lines = open_lines(s, f, end);
     dist slack = fragment->lines * s->pitch - f->open - after;
-    fragment->offset = f->before + (b->centred ? slack / 2 : 0);
+    fragment->offset = b->turned ? 0 : f->before + (b->centred ? slack / 2 : 0);
     if (b->transient)
         fragment->offset -= s->below / 2;
     s->below = b->centred ? slack - slack / 2 : slack;

@@ -40,6 +40,7 @@ struct filling {
     struct galley *galley;
     dist pitch;
     int grid_lines, columns;
+    dist depth;          /* of a page's frame, for what is turned: its width */
     struct cursor limit; /* what is filled ends here */
     struct fill fill;
     dist below; /* what the last finished fragment of this frame left of its last grid line */

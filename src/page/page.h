@@ -5,11 +5,12 @@
  *
  * pictures.c reads what figures name; flow.c turns the sheet's flow into blocks in order; block.c
  * sets the texts of the articles, several threads at once; marks.c what is marked in them, notes.c
- * their notes; table.c sets tables, figures.c those of key figures, chart.c their bar charts,
- * picture.c pictures; build.c puts blocks on pages (keeps, widows and orphans), by fill.c, which
- * fills frames on the line grid, and balance.c, which makes columns level; tighten.c saves a last
- * page of a few lines; side.c finds the places of notes in the side column; place.c makes the items
- * and puts in the page numbers that only now are known; furniture.c adds running heads and folios.
+ * their notes; table.c sets tables, grid.c those in the text, figures.c those of key figures,
+ * chart.c their bar charts, picture.c pictures; build.c puts blocks on pages (keeps, widows and
+ * orphans), by fill.c, which fills frames on the line grid, and balance.c, which makes columns
+ * level; tighten.c saves a last page of a few lines; side.c finds the places of notes in the side
+ * column; place.c makes the items and puts in the page numbers that only now are known; furniture.c
+ * adds running heads and folios.
  *
  * Beside the pages stands the tree of tags: what the items are to a reader that does not see them
  * (ISO 32000-1, 14.8). Every item names its tag. tag.c tells how the tree is made.
@@ -97,6 +98,7 @@ struct page_item {
     enum item_kind kind;
     enum fill_shape shape;      /* fill */
     uint8_t face;               /* text */
+    bool turned;                /* text: its line runs up the page from x, y; glyph_x is upwards */
     uint32_t color;             /* text, fill: 0xRRGGBB */
     dist x, y;                  /* text: frame's left edge and baseline; others: left top corner */
     dist width, height;         /* fill, image, drawing, link */

@@ -32,6 +32,7 @@ struct placing {
     dist widest;                 /* of all page numbers in the contents */
     const struct format *format; /* of the last number that was set */
     size_t number;
+    dist measure;
     const struct lines *lines;
     struct tag *again; /* of what is printed again at the head of a page */
 };
@@ -47,11 +48,12 @@ void place_item(struct arena *a, struct page *page, struct page_item item)
 static const struct lines *number_lines(struct placing *p, const struct format *format,
                                         size_t number, dist measure)
 {
-    if (p->lines && p->format == format && p->number == number)
+    if (p->lines && p->format == format && p->number == number && p->measure == measure)
         return p->lines;
     struct arena *a = p->setter->arena;
     p->format = format;
     p->number = number;
+    p->measure = measure;
     p->lines =
         block_trial(p->setter, arena_printf(a, "%zu", number), format, measure, p->setter->diags);
     return p->lines;
@@ -271,6 +273,40 @@ static dist frame_left(const struct setter *s, size_t page)
     return f->duplex && page % 2 == 1 ? f->right : f->left;
 }
 
+/* Turns what was set in a frame at the page's corner by a quarter anticlockwise, into the text
+ * frame from its left bottom corner on: a table's head is at the binding edge of an odd page and at
+ * the cut edge of an even one (GB/T 9704, clause 8), and the folio stays where it is. */
+static void turn_items(const struct setter *s, struct page *page, size_t first, dist left)
+{
+    const struct page_format *f = &s->sheet->page;
+    dist bottom = f->top + f->grid_lines * f->pitch;
+    for (size_t i = first; i < page->count; i++) {
+        struct page_item *item = page->items + i;
+        const struct page_item flat = *item;
+        bool text = flat.kind == ITEM_TEXT;
+        item->turned = text;
+        item->x = left + flat.y;
+        item->y = bottom - flat.x - (text ? 0 : flat.width);
+        item->width = flat.height;
+        item->height = flat.width;
+    }
+}
+
+static void place_slugs(struct placing *p, const struct fragment *f, dist x, dist y)
+{
+    const struct layout_block *b = p->galley->blocks + f->block;
+    struct page *page = p->pages->items + f->page;
+    for (size_t i = 0; f->first > 0 && i < b->repeat.count; y += b->repeat.items[i++].height)
+        place_items(p, page, b->repeat.items + i, x, y, p->again);
+    const struct slug *again = f->first > 0 ? b->slugs.items[f->first].again : NULL;
+    if (again)
+        place_items(p, page, again, x, y, p->again);
+    for (size_t i = f->first; i < f->end; i++)
+        y = place_slug(p, page, b->slugs.items + i, x, y);
+    if (b->foot)
+        place_items(p, page, b->foot, x, y, f->end < b->slugs.count ? p->again : NULL);
+}
+
 static dist column_left(const struct page_format *page, int column)
 {
     return column * (format_measure(page, 1) + page->column_gap);
@@ -287,15 +323,9 @@ static void place_fragment(struct placing *p, const struct fragment *f)
         place_item(s->arena, page,
                    (struct page_item){.kind = ITEM_ANCHOR, .x = x, .y = y, .name = b->anchor});
     p->fragment_items = page->count;
-    for (size_t i = 0; f->first > 0 && i < b->repeat.count; y += b->repeat.items[i++].height)
-        place_items(p, page, b->repeat.items + i, x, y, p->again);
-    const struct slug *again = f->first > 0 ? b->slugs.items[f->first].again : NULL;
-    if (again)
-        place_items(p, page, again, x, y, p->again);
-    for (size_t i = f->first; i < f->end; i++)
-        y = place_slug(p, page, b->slugs.items + i, x, y);
-    if (b->foot)
-        place_slug(p, page, b->foot, x, y);
+    place_slugs(p, f, b->turned ? 0 : x, b->turned ? 0 : y);
+    if (b->turned)
+        turn_items(s, page, p->fragment_items, x);
     if (!page->part)
         page->part = b->part;
     if (b->article != NO_ARTICLE && !page->running)

@@ -116,15 +116,23 @@ static void use_weight(struct canvas *c, bool embolden, int64_t size, uint32_t r
     c->stroked = embolden;
 }
 
+/* Always written: the pen stands behind what was shown last, not where that began. */
 static void move_to(struct canvas *c, int64_t x, int64_t y)
 {
-    if (c->x == x && c->y == y)
-        return;
     number(c, x - c->x);
     number(c, y - c->y);
     buf_adds(c->b, "Td\n");
     c->x = x;
     c->y = y;
+}
+
+/* A line that runs upwards has a text matrix of its own, up to the end of this text object. */
+static void turn_to(struct canvas *c, int64_t x, int64_t y)
+{
+    buf_adds(c->b, "0 1 -1 0 ");
+    number(c, x);
+    number(c, y);
+    buf_adds(c->b, "Tm\n");
 }
 
 /* ---- text --------------------------------------------------------------------------------- */
@@ -219,17 +227,24 @@ static void text_item(struct canvas *c, const struct page_item *item)
         r.scale = 10;
     }
     r.start = origin(item, 0);
+    if (item->turned)
+        end_text(c);
     begin_text(c);
     color(c, &c->fill, item->color, "rg\n");
     use_font(c, font, r.size);
     use_weight(c, font->face->embolden, r.size, item->color);
-    move_to(c, thousandths(item->x + r.start), thousandths(c->pdf->pages->height - item->y));
+    if (item->turned)
+        turn_to(c, thousandths(item->x), thousandths(c->pdf->pages->height - item->y + r.start));
+    else
+        move_to(c, thousandths(item->x + r.start), thousandths(c->pdf->pages->height - item->y));
     for (size_t n = 0, end; n < item->count; n = end) {
         end = usage_cluster_end(item, n);
         show_cluster(&r, n, end);
     }
     close_array(&r);
     use_rise(&r, 0);
+    if (item->turned)
+        end_text(c);
 }
 
 /* ---- fills -------------------------------------------------------------------------------- */

@@ -79,6 +79,43 @@ def test_files_with_pictures_and_attachments_keep_all_rules(env):
         assert not complaints(good_file(env, claim)), claim
 
 
+MARKED = """<article version="1" kind="article" id="a-1" xml:lang="en">
+<head><headline>南湖镇修好桥</headline></head>
+<body><heading id="h1">一、起因</heading>
+<p id="p1">各地<em>要抓</em><note>注一。</note>好，<ruby><rb>南</rb><rt>nán</rt></ruby>水为H<sub>2</sub>O。</p>
+<list id="p2"><item><label>1.</label>甲<note>注二。</note></item></list>
+<table id="t1"><thead><tr><th>甲</th><th>乙</th></tr></thead>
+<tbody><tr><td rowspan="9">长</td><td colspan="3">宽</td></tr><tr><td>短</td></tr></tbody></table></body>
+</article>
+"""
+
+
+def test_marks_notes_and_odd_tables_keep_all_rules(env):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "a.xml")
+        open(path, "w", encoding="utf-8").write(MARKED)
+        pdf = env.build(path)
+    assert not complaints(pdf)
+    d = conform.Document(pdf)
+    kinds = [conform.kind(e) for _, e, _ in d.elements()]
+    assert kinds.count("Note") == 2 and "Table" in kinds
+    assert d.text(next(e for _, e, _ in d.elements() if conform.kind(e) == "Art")["/Lang"]) == "en"
+
+
+BROKEN_CELL = """<meta charset="utf-8"><h1>渡口恢复通航</h1><p>4月17日，渡口恢复通航，航班如下。</p>
+<table><caption>航班</caption><thead><tr><th>时段</th><th>间隔</th><th>末班</th></tr></thead>
+<tr><td>上午</td><td>15<br>分钟</td><td rowspan="2">18:30</td></tr><tr><td>下午</td><td>30分钟</td></tr></table>
+<p>票价不变，每人2元。</p>
+"""
+
+
+def test_a_cell_that_is_set_twice_has_one_tag(env):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "a.html")
+        open(path, "w", encoding="utf-8").write(BROKEN_CELL)
+        assert not complaints(env.build(path))
+
+
 def test_golden_pages_keep_all_rules(env):
     for name in sorted(os.listdir(os.path.join(env.root, "tests", "golden"))):
         words = open(os.path.join(env.root, "tests", "golden", name), encoding="utf-8").read().split()

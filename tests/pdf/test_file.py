@@ -109,6 +109,23 @@ def test_same_bytes_twice(env):
             assert first == again, f"{inputs} {more} {where}: the bytes differ"
 
 
+def test_same_bytes_from_every_compiler_and_place(env):
+    """`make test` builds the program with gcc and with clang."""
+    other = os.path.join(env.root, "build", "clang", "briefgen")
+    assert os.path.exists(other), f"{other} is not built: make clang"
+    page, old = os.path.join(env.root, "input"), os.umask(0o077)
+    try:
+        first = open(env.build(page, "--pdf", "a-3a"), "rb").read()
+        os.umask(0o000)
+        with tempfile.TemporaryDirectory() as folder:
+            for program, where in ((other, {}), (env.program, {"LC_ALL": "zh_CN.UTF-8", "TZ": "Asia/Urumqi"})):
+                subprocess.run([program, "-q", page, "--pdf", "a-3a", "-o", "o.pdf"], cwd=folder, check=True,
+                               stderr=subprocess.DEVNULL, env={**os.environ, **where})
+                assert open(os.path.join(folder, "o.pdf"), "rb").read() == first, f"{program} {where}: the bytes differ"
+    finally:
+        os.umask(old)
+
+
 def test_corrected_articles_build_the_same_pdf(env):
     """pages -> PDF and pages -> article XML -> PDF give the same bytes."""
     for inputs, pdf in builds(env):

@@ -85,12 +85,17 @@ static void what_was_written_is_read_and_written_the_same(void **state)
         "      <tbody>\n"
         "        <tr>\n"
         "          <th scope=\"row\" rowspan=\"2\">乙</th>\n"
-        "          <td></td>\n"
+        "          <td width=\"12.5%\"></td>\n"
         "        </tr>\n"
         "        <tr>\n"
-        "          <td>丙</td>\n"
+        "          <td width=\"45.25pt\"><p>丙</p><p>丁</p></td>\n"
         "        </tr>\n"
         "      </tbody>\n"
+        "      <tfoot>\n"
+        "        <tr>\n"
+        "          <td>戊</td>\n"
+        "        </tr>\n"
+        "      </tfoot>\n"
         "    </table>\n"
         "  </body>\n"
         "  <keyfigures>\n"
@@ -116,7 +121,21 @@ static void what_was_written_is_read_and_written_the_same(void **state)
     assert_int_equal(article->blocks[0].doubts, DRAFT_DOUBT_JOIN);
     assert_int_equal(article->blocks[5].doubts, 0);
     assert_string_equal(article->blocks[2].items[0].label, "一、");
-    assert_int_equal(article->blocks[6].rows[0].cells[0].columns, 2);
+    const struct row *rows = article->blocks[6].rows;
+    assert_int_equal(rows[0].cells[0].columns, 2);
+    assert_int_equal(rows[1].cells[1].width.share, 125);
+    assert_int_equal(rows[2].cells[0].width.fixed, 45 * PT + PT / 4);
+    assert_string_equal(rows[2].cells[0].text, "丙\n丁");
+    assert_true(rows[3].foot);
+}
+
+/* What an editor writes beside the paragraphs of a cell is one of them. */
+static void a_cell_keeps_all_its_text(void **state)
+{
+    struct fixture *f = *state;
+    const struct article *article =
+        with(f, "<table><tbody><tr><td>甲<!-- -->乙<p>丙</p> <p/>丁</td></tr></tbody></table>", "");
+    assert_string_equal(article->blocks[0].rows[0].cells[0].text, "甲乙\n丙\n丁");
 }
 
 static void no_keyfigures_and_empty_ones_differ(void **state)
@@ -336,6 +355,10 @@ static void faults_of_blocks(void **state)
     assert_string_equal(messages(f),
                         "2:23: error: \"0\" is not a value of attribute \"colspan\" of "
                         "<td>; expected a whole number from 1 to 1000\n");
+    assert_null(with(f, "<table><tbody><tr><td width='3em'/></tr></tbody></table>", ""));
+    assert_string_equal(messages(f),
+                        "2:23: error: \"3em\" is not a value of attribute \"width\" of "
+                        "<td>; expected a share or points, such as 30% or 45pt\n");
 }
 
 /* ---- the other schemas -------------------------------------------------------------------- */
@@ -482,6 +505,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(what_was_written_is_read_and_written_the_same),
+        TEST(a_cell_keeps_all_its_text),
         TEST(no_keyfigures_and_empty_ones_differ),
         TEST(line_ends_of_an_editor),
         TEST(blocks_get_ids),

@@ -105,6 +105,35 @@ static void ellipses_stand_in_the_middle(void **state)
     }
 }
 
+/* Whatever … the face has: six dots a third of an em apart, in the middle of the cell (PW-12). */
+static void narrow_ellipses_become_dots(void **state)
+{
+    struct fixture *x = *state;
+    struct font_family mono = {"DejaVu Sans Mono", {"test.xml", 7, 3}};
+    struct sheet sheet = x->sheet;
+    sheet.fonts[ROLE_KAITI] = (struct font_list){&mono, 1, mono.pos};
+    struct fixture other = *x;
+    other.fonts = glyph_fonts(x->arena, &sheet, NULL, x->diags);
+    other.shaper = glyph_shaper(x->arena, other.fonts);
+    struct glyphs *g = set(&other, STYLE_KAITI, "甲……乙……丙...丁…戊");
+    assert_int_equal(at(g, "乙", 0) - g->items, 7);
+    assert_int_equal(at(g, "丙", 0) - at(g, "乙", 0), 7);
+    assert_int_equal(at(g, "丁", 0) - at(g, "丙", 0), 4);
+    assert_int_equal(at(g, "戊", 0) - at(g, "丁", 0), 4);
+    for (size_t i = 1; i < 7; i++) {
+        assert_int_equal(g->items[i].id, g->items[1].id);
+        assert_in_range(g->items[i].advance, EM / 3 - 4, EM / 3 + 4);
+        assert_int_equal(g->items[i].text_len, i % 3 == 1 ? strlen("…") : 0);
+        assert_true(i == 1 || g->items[i].flags & GLYPH_JOINED);
+    }
+    const struct glyph_face *face = glyph_face(other.fonts, g->items[1].face);
+    hb_glyph_extents_t e;
+    hb_font_get_glyph_extents(face->font, g->items[1].id, &e);
+    dist middle =
+        dist_scale(2 * e.y_bearing + e.height, EM / 2, face->units_per_em) + g->items[1].rise;
+    assert_in_range(middle, EM * 32 / 100, EM * 44 / 100);
+}
+
 static void latin_has_its_own_face_and_size(void **state)
 {
     struct fixture *x = *state;
@@ -433,6 +462,7 @@ int main(void)
         cmocka_unit_test(fixed_marks_are_centred),
         cmocka_unit_test(dashes_are_two_em_and_unbroken),
         cmocka_unit_test(ellipses_stand_in_the_middle),
+        cmocka_unit_test(narrow_ellipses_become_dots),
         cmocka_unit_test(latin_has_its_own_face_and_size),
         cmocka_unit_test(a_shifted_span_is_raised),
         cmocka_unit_test(a_ruby_spreads_its_base),

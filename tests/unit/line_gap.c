@@ -91,6 +91,27 @@ static void test_exclamations(void **state)
     check_all(*state, rows, COUNT(rows));
 }
 
+/* PW-10: what stands in another style than its neighbour keeps the gap of the pair. */
+static void test_runs(void **state)
+{
+    struct paragraph *p = *state;
+    struct line_box *plain = test_boxes(p, "河“《河》，”河A河");
+    dist gaps[10];
+    for (size_t i = 0; i < 10; i++)
+        gaps[i] = plain[i].gap;
+    struct format other = p->format;
+    other.color = 0xB3191E;
+    other.bold = true;
+    const struct glyph_span spans[] = {p->spans[0], {.text = "", .format = &other}};
+    p->glyphs.spans = spans;
+    p->glyphs.span_count = COUNT(spans);
+    for (size_t i = 0; i < p->glyphs.count; i++)
+        p->glyphs.items[i].span = i % 2;
+    line_boxes(&p->glyphs, &p->format, p->boxes);
+    for (size_t i = 0; i < 10; i++)
+        assert_int_equal(p->boxes[i].gap, gaps[i]);
+}
+
 /* HL-04 and the house rules for typed spaces. A space of the test is 0.3 em wide. */
 static void test_spaces(void **state)
 {
@@ -241,9 +262,9 @@ static void test_raised(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_table),     TEST(test_styles),  TEST(test_exclamations), TEST(test_spaces),
-        TEST(test_autospace), TEST(test_levels),  TEST(test_penalties),    TEST(test_forced),
-        TEST(test_counts),    TEST(test_hanging), TEST(test_raised),
+        TEST(test_runs),   TEST(test_table),     TEST(test_styles),  TEST(test_exclamations),
+        TEST(test_spaces), TEST(test_autospace), TEST(test_levels),  TEST(test_penalties),
+        TEST(test_forced), TEST(test_counts),    TEST(test_hanging), TEST(test_raised),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
  * ¼ em for a space. The few characters that stand for another class or a flag:
  *   ` the next glyph is raised
  *   ¤ PREFIX   % POSTFIX   | the next glyph is JOINED   ^ a BREAK   & a WORD   # a UNIT before it
+ *   * a hyphen may stand before it, ⅓ em wide
  */
 #ifndef BRIEFGEN_TEST_LINE_GLYPHS_H
 #define BRIEFGEN_TEST_LINE_GLYPHS_H
@@ -82,6 +83,8 @@ static inline uint8_t test_flag(uint32_t code)
         return GLYPH_WORD;
     case '#':
         return GLYPH_UNIT;
+    case '*':
+        return GLYPH_HYPHEN;
     default:
         return 0;
     }
@@ -137,6 +140,10 @@ static inline void test_text(struct paragraph *p, const char *text)
         flags = 0;
     }
     p->boxes = arena_array(p->arena, len + 1, sizeof *p->boxes);
+    struct glyph *hyphens = arena_array(p->arena, 2, sizeof *hyphens);
+    hyphens[0] = (struct glyph){.id = 1, .class = CLASS_LATIN, .advance = EM / 3, .size = EM};
+    hyphens[1] = hyphens[0];
+    p->glyphs.hyphens = hyphens;
 }
 
 static inline int test_begin(void **state)

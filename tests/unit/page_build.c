@@ -12,7 +12,7 @@
 
 #include "page/blocks.h"
 
-enum { PITCH = 18 * PT, GRID = 20 };
+enum { PITCH = 18 * PT, GRID = 20, MEASURE = 400 * PT };
 
 /* ---- synthetic galleys -------------------------------------------------------------------- */
 
@@ -28,7 +28,8 @@ static int start(void **state)
     struct arena *a = arena_new();
     struct document *d = arena_alloc(a, sizeof *d);
     d->arena = a;
-    d->page = (struct page_format){.pitch = PITCH, .grid_lines = GRID, .columns = 1};
+    d->page =
+        (struct page_format){.width = MEASURE, .pitch = PITCH, .grid_lines = GRID, .columns = 1};
     *state = d;
     return 0;
 }
@@ -360,6 +361,90 @@ static void headings_without_end_are_all_placed(void **state)
         heading(d, 1, 6);
     build(d);
     assert_int_equal(d->build.count, 20000);
+}
+
+static struct layout_block *picture(struct document *d, int lines, int reach)
+{
+    struct layout_block b = {.article = NO_ARTICLE, .picture = true, .reach = reach};
+    add_slug(d, &b.slugs, lines * PITCH, KEEP_FREE);
+    return add(d, b);
+}
+
+static void no_single_line_stands_above_a_picture(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 1);
+    picture(d, 6, 2);
+    paragraph(d, 3);
+    paragraph(d, 3);
+    build(d);
+    assert_true(d->galley.blocks[2].picture);
+    assert_int_equal(fragment(d, 2)->line, 4);
+}
+
+static void a_picture_is_not_put_off_below_two_lines(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 2);
+    picture(d, 6, 1);
+    paragraph(d, 3);
+    build(d);
+    assert_true(d->galley.blocks[1].picture);
+}
+
+static void no_single_line_stands_below_a_picture(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 4);
+    picture(d, GRID - 5, 0);
+    paragraph(d, 1);
+    paragraph(d, 3);
+    build(d);
+    assert_int_equal(fragment(d, 1)->page, 0);
+    assert_int_equal(fragment(d, 2)->page, 1);
+    assert_int_equal(d->build.page_count, 2);
+}
+
+static void two_lines_may_stand_below_a_picture(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 4);
+    picture(d, GRID - 6, 0);
+    paragraph(d, 1);
+    paragraph(d, 1);
+    build(d);
+    assert_int_equal(d->build.page_count, 1);
+}
+
+/* Its rows are counted against the width of the page, and what stands before and behind it stands
+ * on other pages. */
+static void a_turned_table_has_pages_of_its_own(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 3);
+    struct layout_block *t = table(d, 40, KEEP_FREE);
+    t->turned = t->picture = true;
+    paragraph(d, 3);
+    build(d);
+    assert_int_equal(d->build.count, 4);
+    assert_int_equal(fragment(d, 1)->page, 1);
+    assert_int_equal(fragment(d, 1)->end - fragment(d, 1)->first, 2 + (400 - 37) / 16);
+    assert_int_equal(fragment(d, 2)->page, 2);
+    assert_int_equal(fragment(d, 3)->page, 3);
+}
+
+static void text_fills_the_page_before_a_turned_table(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 3);
+    struct layout_block *t = table(d, 4, KEEP_FREE);
+    t->turned = t->picture = true;
+    t->reach = 1;
+    paragraph(d, 3);
+    build(d);
+    assert_int_equal(fragment(d, 1)->page, 0);
+    assert_int_equal(fragment(d, 2)->page, 1);
+    assert_true(d->galley.blocks[fragment(d, 2)->block].turned);
 }
 
 static void work_is_linear_in_columns(void **state)
@@ -920,6 +1005,12 @@ int main(void)
         RULE(a_kept_chain_taller_than_a_page_is_broken_where_it_costs_least),
         RULE(what_no_page_can_hold_stands_on_its_own),
         RULE(headings_without_end_are_all_placed),
+        RULE(no_single_line_stands_above_a_picture),
+        RULE(a_picture_is_not_put_off_below_two_lines),
+        RULE(no_single_line_stands_below_a_picture),
+        RULE(two_lines_may_stand_below_a_picture),
+        RULE(a_turned_table_has_pages_of_its_own),
+        RULE(text_fills_the_page_before_a_turned_table),
         RULE(work_is_linear_in_columns),
         RULE(the_space_of_one_grid_text_keeps_the_next_on_the_grid),
         RULE(columns_are_filled_one_after_the_other),
