@@ -403,17 +403,33 @@ void show_state(struct buf *b, const struct shown *s)
                           s->layout ? (int)s->layout->row_count : 0, "messages", messages));
 }
 
-static json_t *row_json(const struct telling *r)
+/* The first text at the line that an anchor names. */
+static const struct place *line_at(const struct layout *l, const struct telling *r)
+{
+    for (size_t i = 0; i < l->place_count; i++) {
+        const struct place *p = &l->places[i];
+        if (p->page == r->page && p->top + p->height > r->top)
+            return p->top < r->top + 2 * p->height ? p : NULL;
+    }
+    return NULL;
+}
+
+static json_t *row_json(const struct layout *l, const struct telling *r)
 {
     const struct keyfigure *k = r->figure;
     json_t *json =
         json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "label", text_json(k->label), "value",
                   text_json(k->value), "unit", text_json(k->unit), "about", text_json(k->about),
                   "text", text_json(k->text), "headline", text_json(r->headline));
+    const struct place *line = r->placed ? line_at(l, r) : NULL;
     if (r->placed) {
         json_object_set_new(json, "page", json_integer((json_int_t)r->page + 1));
-        json_object_set_new(json, "y", points(r->top));
+        json_object_set_new(json, "y", points(line ? line->top : r->top));
     }
+    if (line)
+        json_object_update_new(json,
+                               json_pack("{s:o, s:o, s:o}", "x", points(line->x), "width",
+                                         points(line->width), "height", points(line->height)));
     return json;
 }
 
@@ -421,7 +437,7 @@ void show_figures(struct buf *b, const struct shown *s)
 {
     json_t *rows = json_array();
     for (size_t i = 0; s->layout && i < s->layout->row_count; i++)
-        json_array_append_new(rows, row_json(&s->layout->rows[i]));
+        json_array_append_new(rows, row_json(s->layout, &s->layout->rows[i]));
     add_json(b, rows);
 }
 
