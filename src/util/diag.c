@@ -285,6 +285,7 @@ void diags_print(struct diags *d, FILE *out, bool color)
 void die(const char *format, ...)
 {
     va_list args;
+    flockfile(stderr); /* for good: of several threads that die, one is heard */
     va_start(args, format);
     fputs(_("briefgen: error: "), stderr);
     vfprintf(stderr, gettext(format), args);
