@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "util/util.h"
@@ -33,8 +32,11 @@ static const char help[] = N_(
     "      --style S       a sheet of styles/, by name, or any sheet by its file (weekly)\n"
     "      --title T       name of the briefing; else the manifest's, else the sheet's\n"
     "      --issue N       issue number\n"
-    "      --date D        date of the issue as YYYY-MM-DD; else the manifest's, else\n"
-    "                      SOURCE_DATE_EPOCH, else the latest date of an article\n"
+    "      --date D        date of the issue as YYYY-MM-DD; else the last day of --week or\n"
+    "                      --until, the manifest's, SOURCE_DATE_EPOCH, or the latest of an "
+    "article\n"
+    "      --week W        only articles of this week, Monday to Sunday, as 2024-W52\n"
+    "      --since D, --until D  only articles from this day on, up to this day\n"
     "      --pdf KIND      a-2a: PDF/A-2a and PDF/UA-1 at once (this); a-3a: the same, with the\n"
     "                      articles as XML and the figures as CSV attached; plain: no claim\n"
     "      --report FILE   what was read and what became of every character, as JSON\n"
@@ -61,6 +63,9 @@ enum long_option {
     OPTION_ISSUE,
     OPTION_PDF,
     OPTION_DATE,
+    OPTION_SINCE,
+    OPTION_UNTIL,
+    OPTION_WEEK,
     OPTION_REPORT,
     OPTION_STRICT,
     OPTION_REVIEW,
@@ -82,6 +87,9 @@ static const struct option long_options[] = {
     {"title", required_argument, NULL, OPTION_TITLE},
     {"issue", required_argument, NULL, OPTION_ISSUE},
     {"date", required_argument, NULL, OPTION_DATE},
+    {"since", required_argument, NULL, OPTION_SINCE},
+    {"until", required_argument, NULL, OPTION_UNTIL},
+    {"week", required_argument, NULL, OPTION_WEEK},
     {"pdf", required_argument, NULL, OPTION_PDF},
     {"report", required_argument, NULL, OPTION_REPORT},
     {"strict", no_argument, NULL, OPTION_STRICT},
@@ -186,21 +194,24 @@ static bool color_wanted(const char *word)
     return n == 1 || (n == 0 && isatty(STDERR_FILENO));
 }
 
-/* YYYY-MM-DD and a day of the calendar. */
-static bool is_day(const char *word)
+static const char *day(const char *word, const char *complaint)
 {
-    static const char form[] = "dddd-dd-dd";
-    if (strlen(word) != sizeof form - 1)
-        return false;
-    for (size_t i = 0; form[i]; i++)
-        if (form[i] == 'd' ? word[i] < '0' || word[i] > '9' : word[i] != form[i])
-            return false;
-    int month = (int)strtol(word + 5, NULL, 10) - 1;
-    struct tm day = {.tm_year = (int)strtol(word, NULL, 10) - 1900,
-                     .tm_mon = month,
-                     .tm_mday = (int)strtol(word + 8, NULL, 10)};
-    timegm(&day); /* 30 February becomes a day of March */
-    return day.tm_mon == month;
+    int number;
+    if (!day_read(word, &number))
+        usage(complaint, word);
+    return word;
+}
+
+/* A week is the days from its Monday to its Sunday. */
+static void read_week(struct arena *a, struct options *o)
+{
+    int monday;
+    if (o->since || o->until)
+        usage(_("--week says --since and --until already"), NULL);
+    if (!week_read(o->week, &monday))
+        usage(_("--week takes a week of the year as 2024-W52, not"), o->week);
+    o->since = day_text(a, monday);
+    o->until = day_text(a, monday + 6);
 }
 
 /* One option into o. */
@@ -226,9 +237,16 @@ static void read_option(struct options *o, int option)
         o->issue = printable(optarg);
         break;
     case OPTION_DATE:
-        if (!is_day(optarg))
-            usage(_("--date takes a day as YYYY-MM-DD, not"), optarg);
-        o->date = optarg;
+        o->date = day(optarg, _("--date takes a day as YYYY-MM-DD, not"));
+        break;
+    case OPTION_SINCE:
+        o->since = day(optarg, _("--since takes a day as YYYY-MM-DD, not"));
+        break;
+    case OPTION_UNTIL:
+        o->until = day(optarg, _("--until takes a day as YYYY-MM-DD, not"));
+        break;
+    case OPTION_WEEK:
+        o->week = optarg;
         break;
     case OPTION_PDF:
         o->claim = claim_named(optarg);
@@ -319,11 +337,13 @@ static void check(const struct options *o)
         usage(o->review ? _("--review belongs to convert") : _("--overwrite belongs to convert"),
               NULL);
     check_figures(o);
+    if (o->since && o->until && strcmp(o->since, o->until) > 0)
+        usage(_("--until is before --since:"), o->until);
     if (needs_output && !o->output)
         usage(_("where to? Say -o"), o->command == COMMAND_CONVERT ? "DIR" : "OUT.pdf");
 }
 
-struct options options_read(int argc, char **argv)
+struct options options_read(struct arena *a, int argc, char **argv)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     struct options o = {.style = "weekly",
@@ -343,6 +363,8 @@ struct options options_read(int argc, char **argv)
         read_option(&o, option);
     o.inputs = argv + optind;
     o.input_count = (size_t)(argc - optind);
+    if (o.week)
+        read_week(a, &o);
     check(&o);
     if (o.command == COMMAND_FIGURES && !o.format)
         o.format = EXPORT_TEXT;

@@ -34,6 +34,9 @@ struct options {
     const char *title;  /* NULL if not given, as the two below */
     const char *issue;
     const char *date;
+    const char *since; /* days, YYYY-MM-DD, or NULL: which articles are in the issue */
+    const char *until;
+    const char *week;    /* as given, or NULL: since and until are its days then */
     const char *report;  /* path of the JSON report, or NULL */
     const char *against; /* figures: path of an earlier export, or NULL */
     enum pdf_claim claim;
@@ -51,6 +54,7 @@ struct options {
     bool color;
 };
 
-struct options options_read(int argc, char **argv);
+/* What options were made into – a week into its days – lives in a. */
+struct options options_read(struct arena *a, int argc, char **argv);
 
 #endif

@@ -209,6 +209,8 @@ bool run_digest(struct run *run)
     struct digest_options options = {.title = o->title,
                                      .issue = o->issue,
                                      .date = o->date,
+                                     .since = o->since,
+                                     .until = o->until,
                                      .manifest = run->sources.manifest,
                                      .xsd = run_data(run, "styles/briefing.xsd"),
                                      .jobs = o->jobs,

@@ -71,7 +71,7 @@ size_t run_figure_count(const struct run *run);
 void run_print(const struct buf *text);
 
 /* The results. */
-void run_save(struct run *run);                  /* the PDF, to --output */
+void run_save(struct run *run); /* the PDF, to --output */
 /* What is attached to a PDF: each article as XML, all figures as CSV. */
 void run_attachments(struct run *run, struct pdf_options *options);
 void run_convert(struct run *run);               /* article XML and lists of it, into --output */

@@ -14,6 +14,7 @@ static void add_entry(struct arena *a, struct manifest *m, const struct xml_node
     const struct xml_attribute *href = xml_attribute(node, "href");
     struct manifest_entry entry = {.href = href ? href->value : "",
                                    .section = section,
+                                   .date = xml_value(node, "date", ""),
                                    .exclude = strcmp(node->name, "exclude") == 0,
                                    .pos = href ? href->pos : node->pos};
     m->entries = arena_grow(a, m->entries, m->count, sizeof *m->entries);

@@ -90,6 +90,26 @@ void buf_add_name(struct buf *b, const char *name);
 const char *arena_name(struct arena *a, const char *bytes);
 void buf_release(struct buf *b);
 
+/* ---- days of the calendar ----------------------------------------------------------------- */
+
+/* A day of the Gregorian calendar as a number: 0 is 1970-01-01, the next day is one more. Years are
+ * 1 to 9999. No clock is read. */
+struct day_parts {
+    int year, month, day;
+};
+struct week_parts { /* ISO 8601: a week is of the year that its Thursday is in */
+    int year, week;
+};
+
+bool day_of(int year, int month, int day, int *number); /* false if there is no such day */
+struct day_parts day_parts(int number);
+struct week_parts day_week(int number);
+/* YYYY-MM-DD, and nothing else; false if it is no day. */
+bool day_read(const char *text, int *number);
+const char *day_text(struct arena *a, int number);
+/* The Monday of a week as 2024-W52; false if that year has no such week. */
+bool week_read(const char *text, int *monday);
+
 /* ---- UTF-8 and characters ----------------------------------------------------------------- */
 
 /* The code point at *s, and moves *s behind it. Needs valid UTF-8 with *s < end. */
