@@ -118,7 +118,7 @@ void run_convert(struct run *run)
     struct plan plan;
     if (!plan_files(run, &plan) || run_failed(run))
         return;
-    make_folder(run->options->output);
+    make_folder(run->output);
     save_intent(&plan);
     write_articles(&plan);
     write_dropped(run);

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "output.h"
 #include "util/util.h"
 #include "version.h"
 
@@ -28,10 +29,15 @@ static const char help[] = N_(
     "INPUT is a page of newspaper text (.txt, .md, .docx), an article (.xml), or a folder of "
     "them.\n"
     "\n"
-    "  -o, --output FILE   the PDF, the folder for convert, or the file for figures\n"
+    "  -o, --output FILE   the PDF, the folder for convert, or the file for figures; in the name\n"
+    "                      %Y %m %d %G %V stand for the issue's date, %N for its number\n"
     "      --style S       a sheet of styles/, by name, or any sheet by its file (weekly)\n"
     "      --title T       name of the briefing; else the manifest's, else the sheet's\n"
-    "      --issue N       issue number\n"
+    "      --issue N       issue number; auto: counted by the manifest's calendar, or from "
+    "--state\n"
+    "      --state FILE    the issues that were made, for --issue auto; one is added when its PDF\n"
+    "                      is in place\n"
+    "      --supplement    a supplement (增刊), which is counted apart\n"
     "      --date D        date of the issue as YYYY-MM-DD; else the last day of --week or\n"
     "                      --until, the manifest's, SOURCE_DATE_EPOCH, or the latest of an "
     "article\n"
@@ -61,6 +67,8 @@ enum long_option {
     OPTION_STYLE = 256,
     OPTION_TITLE,
     OPTION_ISSUE,
+    OPTION_STATE,
+    OPTION_SUPPLEMENT,
     OPTION_PDF,
     OPTION_DATE,
     OPTION_SINCE,
@@ -86,6 +94,8 @@ static const struct option long_options[] = {
     {"style", required_argument, NULL, OPTION_STYLE},
     {"title", required_argument, NULL, OPTION_TITLE},
     {"issue", required_argument, NULL, OPTION_ISSUE},
+    {"state", required_argument, NULL, OPTION_STATE},
+    {"supplement", no_argument, NULL, OPTION_SUPPLEMENT},
     {"date", required_argument, NULL, OPTION_DATE},
     {"since", required_argument, NULL, OPTION_SINCE},
     {"until", required_argument, NULL, OPTION_UNTIL},
@@ -202,6 +212,15 @@ static const char *day(const char *word, const char *complaint)
     return word;
 }
 
+/* The name of an output, whose fields are known. */
+static const char *output(const char *word)
+{
+    const char *bad = output_bad_field(word);
+    if (bad)
+        usage(_("a name has the fields %Y %m %d %G %V %N, and %% for a per cent sign, not"), bad);
+    return word;
+}
+
 /* A week is the days from its Monday to its Sunday. */
 static void read_week(struct arena *a, struct options *o)
 {
@@ -219,7 +238,7 @@ static void read_option(struct options *o, int option)
 {
     switch (option) {
     case 'o':
-        o->output = optarg;
+        o->output = output(optarg);
         break;
     case 'q':
         o->quiet = true;
@@ -234,7 +253,14 @@ static void read_option(struct options *o, int option)
         o->title = printable(optarg);
         break;
     case OPTION_ISSUE:
-        o->issue = printable(optarg);
+        o->count_issue = !strcmp(optarg, "auto");
+        o->issue = o->count_issue ? NULL : printable(optarg);
+        break;
+    case OPTION_STATE:
+        o->state = optarg;
+        break;
+    case OPTION_SUPPLEMENT:
+        o->supplement = true;
         break;
     case OPTION_DATE:
         o->date = day(optarg, _("--date takes a day as YYYY-MM-DD, not"));
@@ -252,7 +278,7 @@ static void read_option(struct options *o, int option)
         o->claim = claim_named(optarg);
         break;
     case OPTION_REPORT:
-        o->report = optarg;
+        o->report = output(optarg);
         break;
     case OPTION_STRICT:
         o->strict = true;
@@ -324,6 +350,17 @@ static void check_figures(const struct options *o)
         usage(_("--bom belongs to --format csv"), NULL);
 }
 
+static void check_issue(const struct options *o)
+{
+    bool watch = o->command == COMMAND_WATCH;
+    if (o->state && !o->count_issue)
+        usage(_("--state belongs to --issue auto"), NULL);
+    if (o->since && o->until && strcmp(o->since, o->until) > 0)
+        usage(_("--until is before --since:"), o->until);
+    if (watch && o->output && output_has_fields(o->output))
+        usage(_("watch builds one file, whose name has no fields:"), o->output);
+}
+
 /* What getopt cannot know: which words belong together. */
 static void check(const struct options *o)
 {
@@ -337,8 +374,7 @@ static void check(const struct options *o)
         usage(o->review ? _("--review belongs to convert") : _("--overwrite belongs to convert"),
               NULL);
     check_figures(o);
-    if (o->since && o->until && strcmp(o->since, o->until) > 0)
-        usage(_("--until is before --since:"), o->until);
+    check_issue(o);
     if (needs_output && !o->output)
         usage(_("where to? Say -o"), o->command == COMMAND_CONVERT ? "DIR" : "OUT.pdf");
 }

@@ -20,6 +20,8 @@ struct stage_time {
 
 struct run {
     const struct options *options;
+    const char *output; /* --output and --report with their fields filled in; NULL: not given, or */
+    const char *report; /* not known yet */
     struct session *session;
     bool mute; /* messages are not printed: live.c tells them */
     struct arena *arena;

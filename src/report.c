@@ -185,7 +185,7 @@ static json_t *report_json(const struct run *run)
 
 void run_report(struct run *run)
 {
-    if (!run->options->report)
+    if (!run->report)
         return;
     json_t *report = report_json(run);
     char *text = report ? json_dumps(report, JSON_INDENT(1)) : NULL;
@@ -194,7 +194,7 @@ void run_report(struct run *run)
     struct buf b = {0};
     buf_adds(&b, text);
     buf_adds(&b, "\n");
-    run_write(run, run->options->report, b.text, b.len);
+    run_write(run, run->report, b.text, b.len);
     buf_release(&b);
     free(text);
     json_decref(report);

@@ -41,7 +41,7 @@ size_t run_figure_count(const struct run *run)
 
 void run_summary(struct run *run)
 {
-    const char *path = run->options->output;
+    const char *path = run->output;
     struct stat s;
     if (run->options->quiet || stat(path, &s) || !(S_ISREG(s.st_mode) || S_ISDIR(s.st_mode)))
         return;
@@ -60,7 +60,9 @@ void run_summary(struct run *run)
 
 void run_save(struct run *run)
 {
-    run_write(run, run->options->output, run->pdf.text, run->pdf.len);
+    run_write(run, run->output, run->pdf.text, run->pdf.len);
+    if (run->digest->state) /* only now is there an issue of this number */
+        run_write(run, run->options->state, run->digest->state, strlen(run->digest->state));
     run_stage_done(run, "save");
     run_summary(run);
 }
@@ -142,12 +144,12 @@ void run_figures(struct run *run)
 {
     struct buf b = {0};
     bool good = add_figures(run, &b) && !run_failed(run);
-    if (good && run->options->output)
-        run_write(run, run->options->output, b.text, b.len);
+    if (good && run->output)
+        run_write(run, run->output, b.text, b.len);
     else if (good)
         run_print(&b);
     buf_release(&b);
-    if (good && run->options->output)
+    if (good && run->output)
         run_summary(run);
 }
 
@@ -201,6 +203,8 @@ static void check_file(struct run *run, const char *path)
         xml_read(run->arena, path, run_data(run, "styles/figures.xsd"), run->diags);
     else if (!strcmp(root->name, "subjects"))
         digest_subjects_read(run->arena, path, run_data(run, "styles/subjects.xsd"), run->diags);
+    else if (!strcmp(root->name, "issues"))
+        xml_read(run->arena, path, run_data(run, "styles/issues.xsd"), run->diags);
     else if (!strcmp(root->name, "converted"))
         xml_read(run->arena, path, run_data(run, "styles/converted.xsd"), run->diags);
     else if (strcmp(root->name, "dropped"))

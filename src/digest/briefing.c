@@ -15,6 +15,7 @@
 
 #include "digest/briefing.h"
 #include "digest/check.h"
+#include "digest/issue.h"
 
 enum { MOST_JOBS = 64 };
 
@@ -174,7 +175,12 @@ struct digest *digest_build(struct arena *a, const struct articles *articles,
     digest->title = first_of(options->title, m ? m->title : "");
     digest->issue = first_of(options->issue, m ? m->issue : "");
     digest->date = issue_date(a, options, m, &s, d);
+    digest->supplement = options->supplement || (m && m->supplement);
     from_manifest(digest, m);
+    if (options->count_issue)
+        number_issue(a, digest, m, options, d);
+    if (diags_count(d, ERROR) > errors)
+        return NULL;
     fill(a, digest, &s);
     extract_all(a, digest, options->jobs, options->memo);
     join_sections(a, digest, s.placed);

@@ -13,8 +13,20 @@ struct manifest_entry { /* an include or exclude */
     struct pos pos; /* of the href */
 };
 
+enum period { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH };
+
+struct calendar { /* by which issues are numbered */
+    enum period every;
+    const char *first_date; /* of the first issue, or "" */
+    int first_issue;        /* its number, at least 1 */
+    int first_total;        /* counted over all years, or 0 */
+    bool yearly;            /* numbers begin anew each year */
+};
+
 struct manifest {
     struct pos pos;
+    struct calendar calendar;
+    bool supplement;
     const char *title, *issue, *total_issue, *date, *office, *copies, *note; /* "" if absent */
     const char *receivers[RECEIVERS_COUNT];
     struct manifest_entry *entries;

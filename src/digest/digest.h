@@ -51,6 +51,9 @@ enum receivers { RECEIVERS_SUPERIORS, RECEIVERS_PEERS, RECEIVERS_SUBORDINATES, R
 struct digest {
     const char *title; /* "" when neither option nor manifest gives one: the sheet's is used */
     const char *issue; /* issue number as text, or "" */
+    bool supplement;   /* 增刊: counted apart */
+    const char
+        *state; /* what the state file must say once the issue is in place; NULL: nothing new */
     const char *total_issue;                /* counted from the first issue of all years, or "" */
     const char *date;                       /* YYYY-MM-DD, or "" */
     const char *office;                     /* compiling office, or "" */
@@ -72,6 +75,10 @@ struct digest {
 struct digest_options {
     const char *title, *issue, *date;
     const char *since, *until; /* the first and the last day whose articles are taken */
+    bool count_issue;          /* the number is to be counted: issue.h of digest/ */
+    bool supplement;           /* it is a supplement, whatever the manifest says */
+    const char *state;         /* path of the state file, or NULL */
+    const char *state_xsd;     /* path of styles/issues.xsd */
     const char *manifest;      /* path of briefing.xml, or NULL */
     const char *xsd;           /* path of styles/briefing.xsd */
     int jobs;
