@@ -75,25 +75,32 @@ static int hold(const char *path, const char *name)
     }
 }
 
-static void release(void *handle)
+void lock_release(struct lock *lock)
 {
-    struct lock *lock = handle;
+    if (!lock || lock->file < 0)
+        return;
     unlink(lock->path);
     close(lock->file);
+    lock->file = -1;
 }
 
-void lock_take(struct arena *a, const char *path)
+static void release(void *lock)
+{
+    lock_release(lock);
+}
+
+struct lock *lock_take(struct arena *a, const char *path)
 {
     if (!is_lockable(path))
-        return;
+        return NULL;
     const char *name = lock_path(a, path);
     int file = hold(path, name);
     if (file < 0)
-        return;
+        return NULL;
     struct lock *lock = arena_alloc(a, sizeof *lock);
     *lock = (struct lock){name, file};
-    if (ftruncate(file, 0) ==
-        0) /* on a full disk the number is missing: it is a lock all the same */
+    if (ftruncate(file, 0) == 0) /* without its number, on a full disk, it is a lock all the same */
         dprintf(file, "%ld", (long)getpid());
     arena_on_free(a, release, lock);
+    return lock;
 }

@@ -9,9 +9,13 @@
 
 #include "util/util.h"
 
-/* Takes the lock of a file or folder until a is freed, or dies when another run has it. A device or
- * a pipe has none. Where no lock can be made none is taken: what is wrong there, the writing says.
- */
-void lock_take(struct arena *a, const char *path);
+struct lock;
+
+/* Takes the lock of a file or folder until it is released or a is freed, or dies when another run
+ * has it. NULL for a device or a pipe, and where no lock can be made: what is wrong there, the
+ * writing says. */
+struct lock *lock_take(struct arena *a, const char *path);
+/* Releases a lock before its time; NULL, or one that is released, is no fault. */
+void lock_release(struct lock *lock);
 
 #endif

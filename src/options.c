@@ -55,6 +55,8 @@ static const char help[] = N_(
     "      --jobs N        threads (as many as processors)\n"
     "      --dump STAGE    stop after acquire, article, digest, glyph, line or page and print it\n"
     "      --color WHEN    auto, always or never\n"
+    "      --log FORM      text, json (an object a line) or journal (for systemd); with any of\n"
+    "                      them the last line is a summary for monitors\n"
     "  -q, --quiet         nothing is said unless the run fails\n"
     "  -v, --verbose       time and size of every stage\n"
     "  -h, --help          this text\n"
@@ -86,6 +88,7 @@ enum long_option {
     OPTION_JOBS,
     OPTION_DUMP,
     OPTION_COLOR,
+    OPTION_LOG,
     OPTION_VERSION
 };
 
@@ -113,6 +116,7 @@ static const struct option long_options[] = {
     {"jobs", required_argument, NULL, OPTION_JOBS},
     {"dump", required_argument, NULL, OPTION_DUMP},
     {"color", required_argument, NULL, OPTION_COLOR},
+    {"log", required_argument, NULL, OPTION_LOG},
     {"quiet", no_argument, NULL, 'q'},
     {"verbose", no_argument, NULL, 'v'},
     {"help", no_argument, NULL, 'h'},
@@ -120,10 +124,22 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0},
 };
 
+static void log_complaint(const char *complaint, const char *word)
+{
+    struct buf b = {0};
+    buf_addf(&b, "%s%s%s", complaint, word ? " " : "", word ? word : "");
+    log_message(stderr, ERROR, (struct pos){0}, b.text);
+    buf_release(&b);
+}
+
 NORETURN static void usage(const char *complaint, const char *word)
 {
-    fprintf(stderr, _("briefgen: %s%s%s\nTry 'briefgen --help'.\n"), complaint, word ? " " : "",
-            word ? word : "");
+    if (log_form() == LOG_TEXT)
+        fprintf(stderr, _("briefgen: %s%s%s\nTry 'briefgen --help'.\n"), complaint, word ? " " : "",
+                word ? word : "");
+    else
+        log_complaint(complaint, word);
+    log_end_by_machine();
     exit(2);
 }
 
@@ -233,8 +249,8 @@ static void read_week(struct arena *a, struct options *o)
     o->until = day_text(a, monday + 6);
 }
 
-/* One option into o. */
-static void read_option(struct options *o, int option)
+/* One option, given as `word`, into o. */
+static void read_option(struct options *o, int option, const char *word)
 {
     switch (option) {
     case 'o':
@@ -313,12 +329,19 @@ static void read_option(struct options *o, int option)
     case OPTION_COLOR:
         o->color = color_wanted(optarg);
         break;
+    case OPTION_LOG:
+        if (!log_ask(optarg))
+            usage(_("--log takes text, json or journal, not"), optarg);
+        break;
     case 'h':
         print_and_end(_(help));
     case OPTION_VERSION:
         print_and_end("briefgen " BRIEFGEN_VERSION "\n");
     default:
+        if (log_form() != LOG_TEXT)
+            usage(_("there is no such option, or its value is missing:"), word);
         fputs(_("Try 'briefgen --help'.\n"), stderr);
+        log_end_by_machine();
         exit(2);
     }
 }
@@ -395,8 +418,10 @@ struct options options_read(struct arena *a, int argc, char **argv)
         argc--;
         argv++;
     }
-    for (int option; (option = getopt_long(argc, argv, "o:qvh", long_options, NULL)) != -1;)
-        read_option(&o, option);
+    for (int option;
+         opterr = log_form() == LOG_TEXT, /* else getopt prints what is no line of the log */
+         (option = getopt_long(argc, argv, "o:qvh", long_options, NULL)) != -1;)
+        read_option(&o, option, argv[optind - 1]);
     o.inputs = argv + optind;
     o.input_count = (size_t)(argc - optind);
     if (o.week)

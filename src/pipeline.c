@@ -58,6 +58,13 @@ void run_messages(struct run *run)
         diags_print(run->diags, stderr, run->options->color);
 }
 
+void run_give_up(struct run *run)
+{
+    run_messages(run);
+    for (size_t i = 0; i < COUNT(run->locks); i++)
+        lock_release(run->locks[i]);
+}
+
 /* Ends a stage: its messages, its time, and whether the run may go on. */
 bool run_stage_done(struct run *run, const char *name)
 {
@@ -71,11 +78,17 @@ bool run_stage_done(struct run *run, const char *name)
     return !diags_count(run->diags, ERROR);
 }
 
-static void print_times(const struct run *run)
+static void print_times(struct run *run)
 {
-    for (size_t i = 0; i < run->time_count; i++)
-        fprintf(stderr, "%-8s %8.1f ms %6.1f MB\n", run->times[i].name,
-                run->times[i].seconds * 1000, (double)run->times[i].peak / 1e6);
+    for (size_t i = 0; i < run->time_count; i++) {
+        const char *line =
+            arena_printf(run->arena, "%-8s %8.1f ms %6.1f MB", run->times[i].name,
+                         run->times[i].seconds * 1000, (double)run->times[i].peak / 1e6);
+        if (log_form() == LOG_TEXT)
+            fprintf(stderr, "%s\n", line);
+        else
+            log_message(stderr, NOTE, (struct pos){0}, line);
+    }
 }
 
 int run_end(struct run *run)
@@ -86,6 +99,8 @@ int run_end(struct run *run)
         diag(run->diags, ERROR, (struct pos){0}, "--strict: warnings fail the run");
     run_messages(run);
     int status = run_failed(run);
+    if (log_asked() && !run->mute && !(run->options->quiet && !status))
+        run_log_summary(run);
     buf_release(&run->pdf);
     arena_free(run->arena);
     return status;
@@ -231,14 +246,14 @@ static void settle_outputs(struct run *run)
     if (!run->output || diags_count(run->diags, ERROR))
         return;
     output_make_folders(run->arena, run->options->output, run->digest);
-    lock_take(run->arena, run->output);
+    run->locks[1] = lock_take(run->arena, run->output);
 }
 
 bool run_digest(struct run *run)
 {
     const struct options *o = run->options;
     if (o->state)
-        lock_take(run->arena, o->state);
+        run->locks[0] = lock_take(run->arena, o->state);
     struct digest_options options = {.title = o->title,
                                      .issue = o->issue,
                                      .date = o->date,

@@ -185,6 +185,9 @@ static json_t *report_json(const struct run *run)
 
 void run_report(struct run *run)
 {
+    if (run->options->report && !run->report)
+        diag(run->diags, NOTE, (struct pos){0},
+             "no report is written: its name has fields that only an issue fills");
     if (!run->report)
         return;
     json_t *report = report_json(run);

@@ -15,7 +15,7 @@ static void check_saved(struct run *run, const char *path, int error)
 {
     if (!error)
         return;
-    run_messages(run);
+    run_give_up(run);
     die("cannot write %s: %s", path, strerror(error));
 }
 
@@ -43,7 +43,8 @@ void run_summary(struct run *run)
 {
     const char *path = run->output;
     struct stat s;
-    if (run->options->quiet || stat(path, &s) || !(S_ISREG(s.st_mode) || S_ISDIR(s.st_mode)))
+    if (run->options->quiet || log_asked() || stat(path, &s) ||
+        !(S_ISREG(s.st_mode) || S_ISDIR(s.st_mode)))
         return;
     struct buf b = {0};
     size_t articles = run->digest->article_count;
@@ -56,6 +57,44 @@ void run_summary(struct run *run)
     buf_addf(&b, ngettext("%zu article\n", "%zu articles\n", articles), articles);
     run_print(&b);
     buf_release(&b);
+}
+
+static size_t doubt_count(const struct digest *digest)
+{
+    size_t n = 0;
+    for (size_t i = 0; digest && i < digest->article_count; i++)
+        n += digest->articles[i].doubt_count;
+    return n;
+}
+
+static size_t milliseconds(const struct run *run)
+{
+    double seconds = 0;
+    for (size_t i = 0; i < run->time_count; i++)
+        seconds += run->times[i].seconds;
+    return (size_t)(seconds * 1000);
+}
+
+void run_log_summary(struct run *run)
+{
+    const struct digest *d = run->digest;
+    bool failed = run_failed(run);
+    const struct log_field fields[] = {
+        {"status", failed ? "failed" : "good", 0},
+        {"exit", NULL, failed},
+        {"output", run->output ? run->output : "", 0},
+        {"issue", d ? d->issue : "", 0},
+        {"date", d ? d->date : "", 0},
+        {"pages", NULL, run->pages ? run->pages->count : 0},
+        {"articles", NULL, d ? d->article_count : run->articles.count},
+        {"left_out", NULL, d ? d->omitted_count : 0},
+        {"figures", NULL, run_figure_count(run)},
+        {"doubts", NULL, doubt_count(d)},
+        {"warnings", NULL, diags_count(run->diags, WARNING)},
+        {"errors", NULL, diags_count(run->diags, ERROR)},
+        {"milliseconds", NULL, milliseconds(run)},
+    };
+    log_summary(stderr, fields, COUNT(fields), failed);
 }
 
 void run_save(struct run *run)

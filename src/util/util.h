@@ -189,6 +189,36 @@ size_t diags_total(const struct diags *d);
 void diags_at(const struct diags *d, size_t n, enum severity *severity, struct pos *at,
               const char **text);
 
+/* ---- messages for machines ---------------------------------------------------------------- */
+
+/* In which form messages are printed; the variable BRIEFGEN_LOG of the environment says it, and
+ * --log sets that. */
+enum log_form {
+    LOG_TEXT,   /* for people: with source line and caret */
+    LOG_JSON,   /* an object a line */
+    LOG_JOURNAL /* a line each, with its priority before it: <4>, as sd-daemon(3) has it */
+};
+
+enum log_form log_form(void);
+/* Whether one was asked for: then a run ends with its summary. */
+bool log_asked(void);
+/* Asks for text, json or journal, before any thread begins; false if it is none of these. */
+bool log_ask(const char *form);
+
+/* Prints one message in that form, on one line. */
+void log_message(FILE *out, enum severity severity, struct pos at, const char *text);
+
+struct log_field {
+    const char *name;
+    const char *text; /* or NULL: */
+    size_t number;
+};
+
+/* What a monitor reads: one line, name=value, or {"summary":{"name":value}}. */
+void log_summary(FILE *out, const struct log_field *fields, size_t count, bool failed);
+/* The summary of a run that ends with status 2, if one was asked for. */
+void log_end_by_machine(void);
+
 /* The world failed (no space, no font, no permission): prints and ends with exit status 2. */
 NORETURN void die(const char *format, ...) PRINTF_LIKE(1, 2);
 /* We are wrong: prints the place in the program and aborts. */
