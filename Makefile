@@ -4,9 +4,9 @@ CC = gcc
 BUILD = build/$(CC)
 CFLAGS = -O2 -g
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libqpdf libzip libmd zlib libpng libjpeg libmicrohttpd
+LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libqpdf libzip libmd zlib libpng libjpeg lcms2 libmicrohttpd
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
-PKG_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lm -pthread
+PKG_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lhyphen -lm -pthread
 COMPILE = $(CC) -std=c11 $(WARN) $(CFLAGS) $(SANITIZE) -D_GNU_SOURCE -Isrc $(PKG_CFLAGS)
 
 SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
@@ -60,7 +60,12 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIBRARY)
 	@echo "clang $<"
 	@$(COMPILE) -fsanitize=fuzzer -MMD -MP -o $@ $< $(LIBRARY) $(PKG_LIBS)
 
--include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/unit/*.d $(BUILD)/fuzz/*.d)
+$(BUILD)/bench/%: bench/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	@echo "$(CC) $<"
+	@$(COMPILE) -MMD -MP -o $@ $< $(LIBRARY) $(PKG_LIBS)
+
+-include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/unit/*.d $(BUILD)/fuzz/*.d $(BUILD)/bench/*.d)
 
 # What is missing from packages.apt is installed; nothing is called when nothing is.
 deps:
@@ -74,7 +79,7 @@ brief: deps
 	./briefgen input/ -o out/weekly.pdf
 
 test: test-deps
-	@$(MAKE_QUIET) $(JOBS) all units
+	@$(MAKE_QUIET) $(JOBS) all units build/gcc/bench/layout
 	@$(MAKE_QUIET) $(JOBS) CC=clang fuzzers
 	@tests/run
 
@@ -82,11 +87,12 @@ lint: test-deps
 	@scripts/lint
 
 format: test-deps
-	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch])
+	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] bench/*.c)
 
 docs:
 	scripts/styles-doc.py styles/style.xsd > docs/styles.md
 	scripts/reading-doc.py > build/reading.md && mv build/reading.md docs/reading.md
+	scripts/typesetting-doc.py > build/typesetting.md && mv build/typesetting.md docs/typesetting.md
 
 # The whole test suite under the address and undefined-behaviour sanitizers, or under valgrind.
 SANITIZED = CC=clang BUILD=build/sanitize CFLAGS="-O1 -g -fno-omit-frame-pointer" \
@@ -112,9 +118,10 @@ pages: deps
 	@tests/pages/score
 
 bench: deps
-	@$(MAKE_QUIET) $(JOBS) program
+	@$(MAKE_QUIET) $(JOBS) program build/gcc/bench/layout
 	@scripts/bench
 	@scripts/bench-acquire
+	@scripts/bench-layout
 
 ROOT = $(DESTDIR)$(PREFIX)
 DATA = $(ROOT)/share/briefgen

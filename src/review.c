@@ -175,7 +175,17 @@ static void add_text(struct buf *b, struct arena *a, const struct draft_block *b
     escape(b, block->text + at);
 }
 
-static void add_table(struct buf *b, const struct draft_block *block)
+static void cell_text(struct buf *b, struct arena *a, const struct cell *cell)
+{
+    const char *p = cell->text;
+    for (const char *end; (end = strchr(p, '\n')); p = end + 1) {
+        escape(b, arena_text(a, p, (size_t)(end - p)));
+        buf_adds(b, "<br>");
+    }
+    escape(b, p);
+}
+
+static void add_table(struct buf *b, struct arena *a, const struct draft_block *block)
 {
     buf_adds(b, "<table>");
     for (size_t i = 0; i < block->row_count; i++) {
@@ -184,7 +194,7 @@ static void add_table(struct buf *b, const struct draft_block *block)
             const struct cell *cell = &block->rows[i].cells[k];
             buf_addf(b, "<%s colspan=\"%d\" rowspan=\"%d\">", cell->heading ? "th" : "td",
                      cell->columns, cell->rows);
-            escape(b, cell->text);
+            cell_text(b, a, cell);
             buf_adds(b, cell->heading ? "</th>" : "</td>");
         }
         buf_adds(b, "</tr>");
@@ -217,7 +227,7 @@ static void add_block(struct buf *b, struct arena *a, const struct draft_block *
     }
     add_text(b, a, block);
     if (block->row_count)
-        add_table(b, block);
+        add_table(b, a, block);
     add_lines(b, block);
     buf_addf(b, "</%s>\n", block->row_count ? "div" : "p");
 }

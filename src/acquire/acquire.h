@@ -61,17 +61,57 @@ enum draft_role {
     DRAFT_TABLE,  /* rows and cells; text = its title or "" */
 };
 
-struct cell { /* of a table */
-    const char *text;
-    bool heading; /* th */
-    int columns;  /* colspan, at least 1 */
-    int rows;     /* rowspan, at least 1 */
+enum mark_kind {
+    MARK_EM, /* stressed: 着重号 */
+    MARK_STRONG,
+    MARK_U, /* underlined */
+    MARK_SUP,
+    MARK_SUB,
+    MARK_RUBY, /* value is set above: 拼音 */
+    MARK_NAME, /* 专名号: a straight line under a proper name */
+    MARK_BOOK, /* 书名号 in its old form: a wavy line under a title */
+    MARK_NOTE, /* a note, whose text is value; holds no character, its mark stands at start */
+};
+
+enum { MOST_MARKS = 9999 /* in one text */ };
+
+/* A stretch of a text that is marked. Marks say nothing that the text needs: it is whole without
+ * them, and all that counts characters counts in it. */
+struct mark {
+    enum mark_kind kind;
+    int start, end;    /* characters of the text, end exclusive; a note: end is start */
+    const char *value; /* ruby, note; else "" */
+};
+
+/* In the order in which they begin, an outer one before what it holds. Two marks are nested or
+ * apart; a ruby holds none. */
+struct marks {
+    struct mark *items;
+    size_t count;
+};
+
+/* How wide a column is to be, as its cell says: a share of the table or a width of its own. */
+struct cell_width {
+    int share;  /* 1/1000 of the table, or 0 */
+    dist fixed; /* or 0 */
+};
+
+/* rows.c: as HTML writes it: 30%, 120 (px), 4cm. {0} if it is none of these, or 1000 pt wide. */
+struct cell_width acquire_width(const char *value);
+
+struct cell {         /* of a table */
+    const char *text; /* its paragraphs are parted by \n */
+    bool heading;     /* th */
+    int columns;      /* colspan, at least 1 */
+    int rows;         /* rowspan, at least 1 */
+    struct cell_width width;
 };
 
 struct row {
     struct cell *cells;
     size_t count;
     bool head; /* stands in thead; such rows come first */
+    bool foot; /* stands in tfoot; such rows come last */
 };
 
 /* What of a block was a close choice: bits of draft_block.doubts. */
@@ -89,6 +129,7 @@ struct draft_block {
     const int *lines;  /* source lines it came from, ascending within a piece, in reading order */
     size_t line_count; /* at least 1 */
     const size_t *starts; /* for each line, where in text its part begins; NULL if not known */
+    struct marks marks;   /* of text */
     unsigned doubts;      /* DRAFT_DOUBT_… */
     struct row *rows;     /* table */
     size_t row_count;
@@ -194,6 +235,8 @@ bool acquire_page(struct arena *a, const struct source *source, struct acquired 
  * must live as long as *to. */
 void acquire_append(struct arena *a, struct acquired *to, const struct acquired *from);
 
+/* A cell's text on one line, ¶ between its paragraphs. */
+void acquire_cell_text(struct buf *b, const struct cell *cell);
 /* For --dump=acquire: each draft with its blocks, roles and lines, and the drops. */
 void acquire_text(struct buf *b, const struct acquired *acquired);
 /* For --dump=acquire -v: each decision with its margin and evidence. */

@@ -175,10 +175,12 @@ static void add_piece(struct emitter *e, struct piece piece, enum label label)
 /* The parts of a paragraph that forced breaks divide. */
 static void add_parts(struct emitter *e, struct piece piece, enum label label)
 {
-    for (const char *p = piece.text; *p || p == piece.text;) {
+    const char *text = piece.text;
+    for (const char *p = text; *p || p == piece.text;) {
         size_t len = strcspn(p, (char[]){FORCED_BREAK, '\0'});
         struct piece part = piece;
         part.text = arena_text(e->page->arena, p, len);
+        part.marks = marks_cut(e->page->arena, &piece.marks, (size_t)(p - text), len, 0);
         if (slice_count(slice_of(part.text))) {
             add_piece(e, part, label);
             piece.item = piece.element = false;
@@ -236,8 +238,9 @@ static void place_label(struct emitter *e, const struct line *line, struct piece
         piece->item = true;
         piece->detail = line->label;
     } else {
-        piece->text =
-            arena_printf(a, "%s%s%s", line->label, behind_label(line->label), piece->text);
+        const char *label = arena_printf(a, "%s%s", line->label, behind_label(line->label));
+        piece->marks = marks_cut(a, &piece->marks, 0, strlen(piece->text), strlen(label));
+        piece->text = arena_printf(a, "%s%s", label, piece->text);
     }
     if (!words || line->label_kind == LABEL_BULLET) {
         acquire_markup(e->page, slice_of(line->label), e->line);
@@ -258,6 +261,8 @@ static void add_text_line(struct emitter *e, const struct line *line)
     struct slice text = slice_of(line->text);
     enum label label = label_of(e, line, slice_trim(text));
     piece.text = piece.level ? unbroken(e->page->arena, line->text, "\u3000") : line->text;
+    if (!piece.level)
+        piece.marks = line->marks;
     place_label(e, line, &piece);
     if (indented) {
         buf_adds(&e->text, indent);

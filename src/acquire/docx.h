@@ -163,9 +163,10 @@ struct line {
     enum label_kind label_kind;
     const char *target; /* of a picture */
     struct word_format format;
-    int size;         /* of its smallest characters, 0 when it has none */
-    bool bold, link;  /* all of it */
-    struct row *rows; /* of a table */
+    int size;           /* of its smallest characters, 0 when it has none */
+    bool bold, link;    /* all of it */
+    struct marks marks; /* in bytes of text */
+    struct row *rows;   /* of a table */
     size_t row_count;
 };
 
@@ -202,7 +203,7 @@ void docx_read_blocks(struct word *w, const struct xml_node *parent);
 struct lines docx_read_apart(struct word *w, const struct xml_node *parent);
 void docx_read_table(struct word *w, const struct xml_node *table);
 void docx_add_line(struct word *w, struct line line);
-/* All text of some lines as one line. */
-const char *docx_join(struct arena *a, const struct lines *lines);
+/* All text of some lines as one; `joint` stands between two of them, and for a break in one. */
+const char *docx_join(struct arena *a, const struct lines *lines, const char *joint);
 
 #endif

@@ -9,6 +9,7 @@
  * table repeats on each page are its head; without any, a first row that is all bold is.
  */
 #include "acquire/docx.h"
+#include "acquire/rows.h"
 
 #include <string.h>
 
@@ -18,6 +19,7 @@ struct tc {
     struct lines lines;
     const char *text;
     int column, columns;
+    struct cell_width width;
     bool goes_on; /* merged into the cell above */
 };
 
@@ -33,6 +35,8 @@ struct tbl {
     size_t count;
     size_t columns; /* cells of the longest row */
     bool pictures;
+    struct cell_width widths[MOST_COLUMNS]; /* of its grid, if that is fixed */
+    size_t width_count;
 };
 
 static bool is_on(const struct xml_node *node)
@@ -47,6 +51,15 @@ static int span_of(const struct xml_node *properties, const char *name, int othe
     return span < otherwise ? otherwise : span > MOST_COLUMNS ? MOST_COLUMNS : span;
 }
 
+/* A width in fiftieths of a per cent; one in points is only what Word made of the text. */
+static int share_of(const struct xml_node *properties)
+{
+    const char *type = docx_child_value(properties, "tcW", "type");
+    int fiftieths = docx_number(docx_child_value(properties, "tcW", "w"), 0);
+    bool share = type && !strcmp(type, "pct") && fiftieths > 0;
+    return !share ? 0 : fiftieths < 5000 ? fiftieths / 5 : 1000;
+}
+
 static void read_cell(struct word *w, struct tr *row, const struct xml_node *node, int *column)
 {
     const struct xml_node *properties = xml_child(node, "tcPr");
@@ -54,8 +67,9 @@ static void read_cell(struct word *w, struct tr *row, const struct xml_node *nod
     const char *how = merge ? docx_value(merge, "val") : NULL;
     row->cells = arena_grow(w->arena, row->cells, row->count, sizeof *row->cells);
     struct tc cell = {.lines = docx_read_apart(w, node), .column = *column};
-    cell.text = docx_join(w->arena, &cell.lines);
+    cell.text = docx_join(w->arena, &cell.lines, "\n");
     cell.columns = span_of(properties, "gridSpan", 1);
+    cell.width.share = share_of(properties);
     cell.goes_on = merge && (!how || strcmp(how, "restart"));
     *column += *column < MOST_COLUMNS ? cell.columns : 0;
     row->cells[row->count++] = cell;
@@ -103,6 +117,24 @@ static void read_rows(struct word *w, struct tbl *table, const struct xml_node *
     }
 }
 
+/* The columns of a table that Word does not fit to its text. */
+static void read_grid(struct tbl *table, const struct xml_node *node)
+{
+    const char *layout = docx_child_value(xml_child(node, "tblPr"), "tblLayout", "type");
+    const struct xml_node *grid = xml_child(node, "tblGrid");
+    int64_t twips[MOST_COLUMNS], sum = 0;
+    if (!layout || strcmp(layout, "fixed") || !grid)
+        return;
+    for (const struct xml_node *n = grid->first; n; n = n->next)
+        if (n->name && docx_is(n, "gridCol") && table->width_count < MOST_COLUMNS) {
+            int width = docx_number(docx_value(n, "w"), 0);
+            twips[table->width_count] = width > 0 ? width : 0;
+            sum += twips[table->width_count++];
+        }
+    for (size_t i = 0; i < table->width_count && sum > 0; i++)
+        table->widths[i].share = (int)(twips[i] * 1000 / sum);
+}
+
 /* ---- spans ------------------------------------------------------------------------------------
  */
 
@@ -146,7 +178,7 @@ static struct row row_of(struct arena *a, const struct tr *from, struct above *a
             continue;
         }
         struct cell *own = &row.cells[row.count++];
-        *own = (struct cell){cell->text, head, cell->columns, 1};
+        *own = (struct cell){cell->text, head, cell->columns, 1, cell->width};
         for (int c = cell->column; c < cell->column + cell->columns && c < MOST_COLUMNS; c++)
             above->cells[c] = c == cell->column ? own : NULL;
     }
@@ -162,6 +194,9 @@ static const char *text_of(struct arena *a, const struct row *row)
     struct buf b = {0};
     for (size_t i = 0; i < row->count; i++)
         buf_addf(&b, "%s%s", i ? "\t" : "", row->cells[i].text);
+    for (size_t i = 0; i < b.len; i++)
+        if (b.text[i] == '\n')
+            b.text[i] = ' ';
     const char *text = arena_text(a, b.text ? b.text : "", b.len);
     buf_release(&b);
     return text;
@@ -210,6 +245,7 @@ static void add_table(struct word *w, const struct tbl *table)
         docx_add_line(w, (struct line){.kind = r ? LINE_ROW : LINE_TABLE,
                                        .text = text_of(w->arena, &rows[r]),
                                        .label = ""});
+    rows_columns(rows, count, table->widths, table->width_count);
     if (count) {
         w->lines.items[first].rows = rows;
         w->lines.items[first].row_count = count;
@@ -241,6 +277,7 @@ void docx_read_table(struct word *w, const struct xml_node *node)
 {
     struct tbl table = {0};
     read_rows(w, &table, node);
+    read_grid(&table, node);
     if (table.columns <= 1 || table.pictures) {
         unwrap(w, &table);
         return;

@@ -48,6 +48,7 @@ struct notes {
 struct paragraph {
     bool open;
     struct buf text;
+    struct marking marking;
     struct word_format format;
     bool plain_seen, unlinked_seen; /* some of it is not bold, no link */
     int size;
@@ -64,6 +65,7 @@ struct look {
     struct word_format format;
     bool link;
     int raised; /* 1: superscript, -1: subscript */
+    bool stressed, underlined;
 };
 
 static void append(struct arena *a, struct lines *lines, struct line line)
@@ -101,6 +103,19 @@ static void note_look(struct word *w, const struct look *look)
     }
 }
 
+/* The text has grown from `from` on; `raised` is 0 where its characters are raised by themselves. A
+ * link is underlined because it is one. */
+static void note_marks(struct word *w, const struct look *look, size_t from, int raised)
+{
+    struct paragraph *p = w->open;
+    unsigned kinds = mark_bit(MARK_EM, look->stressed) |
+                     mark_bit(MARK_STRONG, look->format.bold == 1) |
+                     mark_bit(MARK_U, look->underlined && !look->link) |
+                     mark_bit(MARK_SUP, raised > 0) | mark_bit(MARK_SUB, raised < 0);
+    if (kinds)
+        marking_add(w->arena, &p->marking, kinds, from, from, p->text.len);
+}
+
 static void add_code(struct word *w, uint32_t code, const struct look *look)
 {
     enum { SOFT_HYPHEN = 0xAD };
@@ -110,7 +125,10 @@ static void add_code(struct word *w, uint32_t code, const struct look *look)
         code = code == FORCED_BREAK ? FORCED_BREAK : ' ';
     if (!is_space(code))
         note_look(w, look);
-    buf_add_code(&w->open->text, raise_digit(code, look->raised));
+    size_t from = w->open->text.len;
+    uint32_t raised = raise_digit(code, look->raised);
+    buf_add_code(&w->open->text, raised);
+    note_marks(w, look, from, raised == code ? look->raised : 0);
 }
 
 static void add_text(struct word *w, const char *text, const struct look *look)
@@ -144,6 +162,7 @@ static void add_symbol(struct word *w, const struct xml_node *node, const struct
 static void mark_field(struct paragraph *p, const struct xml_node *node)
 {
     const char *type = docx_value(node, "fldCharType");
+    size_t len = p->text.len;
     if (!type)
         return;
     if (!strcmp(type, "begin") && p->field_count < MOST_FIELDS)
@@ -158,6 +177,8 @@ static void mark_field(struct paragraph *p, const struct xml_node *node)
         p->text.len = *began < p->text.len ? *began : p->text.len;
         p->field_count--;
     }
+    if (p->text.len < len)
+        marking_truncate(&p->marking, p->text.len);
 }
 
 /* ---- pictures, boxes, and what is not read ------------------------------------------------------
@@ -275,7 +296,7 @@ static void tell_notes(struct word *w)
         w->relations = waiting.part->relations;
         struct lines lines = docx_read_apart(w, waiting.note->node);
         docx_add_line(w, (struct line){.kind = LINE_NOTE,
-                                       .text = docx_join(w->arena, &lines),
+                                       .text = docx_join(w->arena, &lines, " "),
                                        .label = waiting.mark});
         add_hanging(w, &lines);
     }
@@ -295,6 +316,13 @@ static void read_children(struct word *w, const struct xml_node *node, const str
             read_inline(w, n, look);
 }
 
+/* Is there such a property of characters, and not to say none? */
+static bool says(const struct xml_node *properties, const char *name)
+{
+    const char *value = docx_child_value(properties, name, "val");
+    return value && strcmp(value, "none") != 0;
+}
+
 static void read_run(struct word *w, const struct xml_node *node, const struct look *outer)
 {
     const struct xml_node *properties = xml_child(node, "rPr");
@@ -305,6 +333,8 @@ static void read_run(struct word *w, const struct xml_node *node, const struct l
                   : !strcmp(align, "superscript") ? 1
                   : !strcmp(align, "subscript")   ? -1
                                                   : 0;
+    look.stressed = says(properties, "em");
+    look.underlined = says(properties, "u");
     if (look.format.hidden != 1)
         read_children(w, node, &look);
 }
@@ -456,6 +486,7 @@ static void add_paragraph_line(struct word *w, const struct paragraph *p)
     if (blank && !*line.label && (p->before.count || p->behind.count || p->box_count))
         return;
     line.text = arena_text(w->arena, shown.start, blank ? 0 : p->text.len);
+    line.marks = p->marking.marks;
     line.size = p->size;
     line.bold = !blank && !p->plain_seen;
     line.link = !blank && !p->unlinked_seen;
@@ -564,7 +595,7 @@ struct lines docx_read_apart(struct word *w, const struct xml_node *parent)
     return lines;
 }
 
-const char *docx_join(struct arena *a, const struct lines *lines)
+const char *docx_join(struct arena *a, const struct lines *lines, const char *joint)
 {
     struct buf b = {0};
     for (size_t i = 0; i < lines->count; i++) {
@@ -572,9 +603,9 @@ const char *docx_join(struct arena *a, const struct lines *lines)
         bool words = line->kind != LINE_PICTURE && (*line->text || *line->label);
         if (!words)
             continue;
-        buf_addf(&b, "%s%s%s", b.len ? " " : "", line->label, *line->label ? " " : "");
+        buf_addf(&b, "%s%s%s", b.len ? joint : "", line->label, *line->label ? " " : "");
         for (const char *p = line->text; *p; p++)
-            buf_add(&b, *p == FORCED_BREAK || *p == '\t' ? " " : p, 1);
+            buf_add(&b, *p == FORCED_BREAK ? joint : *p == '\t' ? " " : p, 1);
     }
     struct slice joined = slice_trim(slice_of(b.text ? b.text : ""));
     const char *text = arena_text(a, joined.start, (size_t)(joined.end - joined.start));
@@ -601,7 +632,7 @@ static void read_headers(struct word *w)
         for (size_t k = 0; k < lines.count; k++) {
             struct lines one = {&lines.items[k], 1};
             const char *text = lines.items[k].kind == LINE_PICTURE ? lines.items[k].text
-                                                                   : docx_join(w->arena, &one);
+                                                                   : docx_join(w->arena, &one, " ");
             if (*text)
                 docx_add_line(w, (struct line){.kind = LINE_FURNITURE, .text = text, .label = ""});
         }

@@ -2,6 +2,8 @@
 /* --dump=acquire: drafts and drops as text, one block a line, so that tests compare it as text. */
 #include "acquire/acquire.h"
 
+#include <string.h>
+
 static void add_lines(struct buf *b, const int *lines, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -30,11 +32,20 @@ static void add_block(struct buf *b, const struct draft_block *block)
         buf_addf(b, " [%s]", block->detail);
     buf_addf(b, ": %s\n", block->text);
     for (size_t i = 0; i < block->row_count; i++) {
-        buf_adds(b, block->rows[i].head ? "    head" : "    row");
-        for (size_t k = 0; k < block->rows[i].count; k++)
-            buf_addf(b, " | %s", block->rows[i].cells[k].text);
+        const struct row *row = block->rows + i;
+        buf_adds(b, row->head ? "    head" : row->foot ? "    foot" : "    row");
+        for (size_t k = 0; k < row->count; k++) {
+            buf_adds(b, " | ");
+            acquire_cell_text(b, row->cells + k);
+        }
         buf_adds(b, "\n");
     }
+}
+
+void acquire_cell_text(struct buf *b, const struct cell *cell)
+{
+    for (const char *p = cell->text; *p; p++)
+        buf_add(b, *p == '\n' ? " ¶ " : p, *p == '\n' ? strlen(" ¶ ") : 1);
 }
 
 void acquire_text(struct buf *b, const struct acquired *acquired)

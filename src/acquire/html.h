@@ -22,7 +22,9 @@ enum html_tag {
     HTML_BR,
     HTML_CAPTION,
     HTML_CENTER,
+    HTML_COL, /* and colgroup */
     HTML_DIV,
+    HTML_EM, /* and i */
     HTML_FIGCAPTION,
     HTML_H1, /* the others follow it */
     HTML_H6 = HTML_H1 + 5,
@@ -34,14 +36,18 @@ enum html_tag {
     HTML_OL,
     HTML_P,
     HTML_PRE,
+    HTML_SUB,
+    HTML_SUP,
     HTML_TABLE,
-    HTML_TBODY, /* and tfoot */
+    HTML_TBODY,
     HTML_TD,
+    HTML_TFOOT,
     HTML_TH,
     HTML_THEAD,
     HTML_TIME,
     HTML_TITLE,
     HTML_TR,
+    HTML_U,
 };
 
 enum html_flag {
@@ -96,6 +102,8 @@ const char *html_attribute(const struct html_node *node, const char *name);
 /* Is one of the words of its class or id – artBody, left_nav, side-bar2 – in the list? */
 bool html_named(const struct html_node *node, const char *const *list);
 /* Does the style attribute set `property` to a value that begins with `value`? */
+/* The value that its style gives a property, up to the style's end, or NULL. */
+const char *html_style(const struct html_node *node, const char *property);
 bool html_styled(const struct html_node *node, const char *property, const char *value);
 
 /* Reads page->text, and puts in its place what a browser shows of it: every other character is a

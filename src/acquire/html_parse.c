@@ -70,6 +70,8 @@ static const struct element elements[] = {
     {"canvas", HTML_OTHER, H},
     {"caption", HTML_CAPTION, B},
     {"center", HTML_CENTER, B},
+    {"col", HTML_COL, 0},
+    {"colgroup", HTML_COL, 0},
     {"datalist", HTML_OTHER, H},
     {"dd", HTML_OTHER, B},
     {"details", HTML_OTHER, B},
@@ -77,6 +79,7 @@ static const struct element elements[] = {
     {"div", HTML_DIV, B},
     {"dl", HTML_OTHER, B},
     {"dt", HTML_OTHER, B},
+    {"em", HTML_EM, 0},
     {"fieldset", HTML_OTHER, B},
     {"figcaption", HTML_FIGCAPTION, B},
     {"figure", HTML_OTHER, B},
@@ -92,6 +95,7 @@ static const struct element elements[] = {
     {"header", HTML_OTHER, B},
     {"hr", HTML_OTHER, B},
     {"html", HTML_HTML, B},
+    {"i", HTML_EM, 0},
     {"iframe", HTML_OTHER, H},
     {"img", HTML_IMG, 0},
     {"legend", HTML_OTHER, B},
@@ -112,19 +116,22 @@ static const struct element elements[] = {
     {"select", HTML_OTHER, A},
     {"strong", HTML_B, 0},
     {"style", HTML_OTHER, H},
+    {"sub", HTML_SUB, 0},
     {"summary", HTML_OTHER, B},
+    {"sup", HTML_SUP, 0},
     {"svg", HTML_OTHER, H},
     {"table", HTML_TABLE, B},
     {"tbody", HTML_TBODY, B},
     {"td", HTML_TD, B},
     {"template", HTML_OTHER, H},
     {"textarea", HTML_OTHER, A},
-    {"tfoot", HTML_TBODY, B},
+    {"tfoot", HTML_TFOOT, B},
     {"th", HTML_TH, B},
     {"thead", HTML_THEAD, B},
     {"time", HTML_TIME, 0},
     {"title", HTML_TITLE, B},
     {"tr", HTML_TR, B},
+    {"u", HTML_U, 0},
     {"ul", HTML_OTHER, B},
     {"video", HTML_OTHER, H},
 };
@@ -146,7 +153,7 @@ const char *html_attribute(const struct html_node *node, const char *name)
     return NULL;
 }
 
-bool html_styled(const struct html_node *node, const char *property, const char *value)
+const char *html_style(const struct html_node *node, const char *property)
 {
     const char *style = html_attribute(node, "style");
     size_t len = strlen(property);
@@ -155,10 +162,16 @@ bool html_styled(const struct html_node *node, const char *property, const char 
         if (strncasecmp(p, property, len) != 0)
             continue;
         const char *at = p + len + strspn(p + len, " \t\n");
-        if (*at == ':' && strncasecmp(at + 1 + strspn(at + 1, " \t\n"), value, strlen(value)) == 0)
-            return true;
+        if (*at == ':')
+            return at + 1 + strspn(at + 1, " \t\n");
     }
-    return false;
+    return NULL;
+}
+
+bool html_styled(const struct html_node *node, const char *property, const char *value)
+{
+    const char *given = html_style(node, property);
+    return given && strncasecmp(given, value, strlen(value)) == 0;
 }
 
 /* ---- places ------------------------------------------------------------------------------- */
@@ -240,7 +253,7 @@ static bool is_kept(const char *name)
     static const char *const kept[] = {
         "align",  "alt",    "class", "colspan",  "content", "data-original", "data-src", "datetime",
         "height", "hidden", "id",    "itemprop", "name",    "property",      "role",     "rowspan",
-        "src",    "start",  "style", "value",    "width",   "pubdate",       "scope"};
+        "src",    "start",  "style", "value",    "width",   "pubdate",       "scope",    "span"};
     for (size_t i = 0; i < COUNT(kept); i++)
         if (strcmp(kept[i], name) == 0)
             return true;

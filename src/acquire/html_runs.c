@@ -5,24 +5,33 @@
  *
  * A table is data, or it was used to place things on a page. It is data when it has at least two
  * rows and two columns, and its cells are short and hold no headings, pictures or tables; another
- * table is only a row of blocks. In a cell of data all blocks are one text.
+ * table is only a row of blocks. In a cell of data the blocks are paragraphs of one text.
  */
 #include "acquire/html.h"
+#include "acquire/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_CELL = 300, LONGEST_TITLE = 60, SMALLEST_PICTURE = 48, SPAN = 1000 };
+enum {
+    LONGEST_CELL = 300,
+    LONGEST_TITLE = 60,
+    SMALLEST_PICTURE = 48,
+    SPAN = 1000,
+    MOST_WIDTHS = 64
+};
 
 struct cutter {
     struct html *html;
     struct arena *arena;
     struct html_run run; /* the open one */
     struct buf text;
-    int line;                         /* of its last character */
-    enum { NONE, SPACE, FEED } blank; /* stands before the next character */
+    int line;                                /* of its last character */
+    enum { NONE, SPACE, FEED, BREAK } blank; /* stands before the next character */
     bool plain_seen, unlinked_seen;
     int bold, link, quote, caption, keeps, centred, level;
+    int em, underlined, raised, lowered;
+    struct marking marking;
     bool pre, element, cell;
     struct html_node *item; /* whose text has not begun, or NULL */
     struct html_node *block;
@@ -62,23 +71,27 @@ static void open_run(struct cutter *c, int line, int column)
 static void close_run(struct cutter *c)
 {
     if (c->cell) {
-        c->blank = c->text.len ? SPACE : NONE;
+        c->blank = c->text.len ? BREAK : NONE;
         return;
     }
     if (c->text.len) {
         c->run.piece.text = arena_text(c->arena, c->text.text, c->text.len);
+        c->run.piece.marks = marking_take(&c->marking);
         c->run.piece.bold = !c->plain_seen;
         c->run.piece.link = !c->unlinked_seen && !c->level;
         add_run(c, c->run);
     }
     c->text.len = 0;
+    c->marking = (struct marking){0};
 }
 
 static void add_blank(struct cutter *c, uint32_t next)
 {
     const char *end = c->text.text + c->text.len;
     bool wide = utf8_width(utf8_previous(&end, c->text.text)) == 2 && utf8_width(next) == 2;
-    if (c->blank == SPACE || (c->blank == FEED && !wide))
+    if (c->blank == BREAK)
+        buf_add(&c->text, "\n", 1);
+    else if (c->blank == SPACE || (c->blank == FEED && !wide))
         buf_add(&c->text, " ", 1);
     c->blank = NONE;
 }
@@ -95,6 +108,16 @@ static void add_seam(struct cutter *c, int line, int column)
     c->line = line;
 }
 
+/* The text ended at `before` and, a blank between, grew from `from` on. */
+static void note_marks(struct cutter *c, size_t before, size_t from)
+{
+    unsigned kinds = mark_bit(MARK_EM, c->em > 0) | mark_bit(MARK_STRONG, c->bold > 0) |
+                     mark_bit(MARK_U, c->underlined > 0) | mark_bit(MARK_SUP, c->raised > 0) |
+                     mark_bit(MARK_SUB, c->lowered > 0);
+    if (kinds && !c->cell)
+        marking_add(c->arena, &c->marking, kinds, before, from, c->text.len);
+}
+
 static void add_character(struct cutter *c, uint32_t code, int line, int column)
 {
     bool space = is_space(code);
@@ -103,14 +126,18 @@ static void add_character(struct cutter *c, uint32_t code, int line, int column)
     if (code == '\n' && c->pre) {
         close_run(c);
     } else if (code == ' ' || code == '\t' || code == '\n') {
-        c->blank = code == '\n' || c->blank == FEED ? FEED : SPACE;
+        if (c->blank != BREAK)
+            c->blank = code == '\n' || c->blank == FEED ? FEED : SPACE;
     } else {
+        size_t before = c->text.len;
         if (!c->text.len)
             open_run(c, line, column);
         else if (c->blank)
             add_blank(c, code);
         add_seam(c, line, column);
+        size_t from = c->text.len;
         buf_add_code(&c->text, code);
+        note_marks(c, before, from);
         c->plain_seen = c->plain_seen || (!space && !c->bold);
         c->unlinked_seen = c->unlinked_seen || (!space && !c->link);
         c->run.count += !space;
@@ -262,20 +289,35 @@ static const char *cell_text(struct cutter *c, const struct html_node *node, str
 
 static void walk_node(struct cutter *c, struct html_node *node);
 
-static void add_row(struct cutter *c, struct piece *table, bool head)
+static void add_row(struct cutter *c, struct piece *table, bool head, bool foot)
 {
     bool first = !table->row_count || table->rows[table->row_count - 1].head;
     table->rows = arena_grow(c->arena, table->rows, table->row_count, sizeof *table->rows);
-    table->rows[table->row_count++] = (struct row){.head = head && first};
+    table->rows[table->row_count++] = (struct row){.head = head && first, .foot = foot};
+}
+
+static struct cell_width width_of(struct cutter *c, const struct html_node *node)
+{
+    const char *value = html_style(node, "width");
+    value = value ? value : html_attribute(node, "width");
+    return acquire_width(value ? arena_text(c->arena, value, strcspn(value, "; ")) : "");
 }
 
 static void add_cell(struct cutter *c, const struct html_node *node, struct html_run *table)
 {
     struct cell cell = {cell_text(c, node, table), node->tag == HTML_TH, span_of(node, "colspan"),
-                        span_of(node, "rowspan")};
+                        span_of(node, "rowspan"), width_of(c, node)};
     struct row *row = &table->piece.rows[table->piece.row_count - 1];
     row->cells = arena_grow(c->arena, row->cells, row->count, sizeof *row->cells);
     row->cells[row->count++] = cell;
+}
+
+static const char *one_line(struct arena *a, const char *text)
+{
+    char *copy = arena_text(a, text, strlen(text));
+    for (char *p = copy; *p; p++)
+        *p = *p == '\n' ? ' ' : *p;
+    return copy;
 }
 
 /* Rows and cells; what stands beside them becomes runs of its own. */
@@ -285,11 +327,11 @@ static void add_rows(struct cutter *c, const struct html_node *node, struct html
     for (struct html_node *n = node->first; n; n = n->next) {
         bool cell = n->tag == HTML_TD || n->tag == HTML_TH;
         if (n->tag == HTML_CAPTION && !*piece->text) {
-            piece->text = cell_text(c, n, table);
-        } else if (n->tag == HTML_THEAD || n->tag == HTML_TBODY) {
+            piece->text = one_line(c->arena, cell_text(c, n, table));
+        } else if (n->tag == HTML_THEAD || n->tag == HTML_TBODY || n->tag == HTML_TFOOT) {
             add_rows(c, n, table);
         } else if (n->tag == HTML_TR) {
-            add_row(c, piece, node->tag == HTML_THEAD);
+            add_row(c, piece, node->tag == HTML_THEAD, node->tag == HTML_TFOOT);
             add_rows(c, n, table);
         } else if (cell && piece->row_count) {
             add_cell(c, n, table);
@@ -298,6 +340,27 @@ static void add_rows(struct cutter *c, const struct html_node *node, struct html
         }
     }
     close_run(c);
+}
+
+/* The widths that col and colgroup below this node give. */
+static size_t column_widths(struct cutter *c, const struct html_node *node,
+                            struct cell_width *widths, size_t count, size_t most)
+{
+    for (const struct html_node *n = node->first; n; n = n->next) {
+        if (n->tag == HTML_COL && n->first)
+            count = column_widths(c, n, widths, count, most);
+        for (int i = n->tag == HTML_COL && !n->first ? span_of(n, "span") : 0; i > 0; i--)
+            if (count < most)
+                widths[count++] = width_of(c, n);
+    }
+    return count;
+}
+
+static void add_widths(struct cutter *c, const struct html_node *node, struct piece *table)
+{
+    struct cell_width widths[MOST_WIDTHS];
+    size_t count = column_widths(c, node, widths, 0, COUNT(widths));
+    rows_columns(table->rows, table->row_count, widths, count);
 }
 
 /* A paragraph directly above a table that is marked as a caption, or is to stay with it, is its
@@ -323,6 +386,8 @@ static void add_table(struct cutter *c, struct html_node *node)
                            .piece = {.text = "", .line = node->line, .column = node->column}};
     settle_item(c);
     add_rows(c, node, &run);
+    rows_finish(c->arena, run.piece.rows, run.piece.row_count);
+    add_widths(c, node, &run.piece);
     take_title(c->html, &run);
     add_run(c, run);
 }
@@ -333,12 +398,20 @@ static void walk_inline(struct cutter *c, const struct html_node *node)
 {
     bool bold = node->tag == HTML_B || html_styled(node, "font-weight", "bold") ||
                 html_styled(node, "font-weight", "7");
-    bool link = node->tag == HTML_A;
+    enum html_tag tag = node->tag;
     c->bold += bold;
-    c->link += link;
+    c->link += tag == HTML_A;
+    c->em += tag == HTML_EM;
+    c->underlined += tag == HTML_U;
+    c->raised += tag == HTML_SUP;
+    c->lowered += tag == HTML_SUB;
     walk(c, node);
     c->bold -= bold;
-    c->link -= link;
+    c->link -= tag == HTML_A;
+    c->em -= tag == HTML_EM;
+    c->underlined -= tag == HTML_U;
+    c->raised -= tag == HTML_SUP;
+    c->lowered -= tag == HTML_SUB;
 }
 
 static bool is_centred(const struct html_node *node)

@@ -28,6 +28,14 @@ static const size_t *keep_starts(struct arena *a, const size_t *starts, size_t c
     return kept;
 }
 
+static struct marks keep_marks(struct arena *a, struct marks marks)
+{
+    struct marks kept = {arena_array(a, marks.count, sizeof *kept.items), marks.count};
+    if (marks.count)
+        memcpy(kept.items, marks.items, marks.count * sizeof *kept.items);
+    return kept;
+}
+
 static struct row *keep_rows(struct arena *a, const struct row *rows, size_t count)
 {
     struct row *kept = count ? arena_array(a, count, sizeof *kept) : NULL;
@@ -54,6 +62,7 @@ static struct draft keep_draft(struct arena *a, struct draft draft)
         block->detail = keep_text(a, block->detail);
         block->lines = keep_lines(a, block->lines, block->line_count);
         block->starts = keep_starts(a, block->starts, block->line_count);
+        block->marks = keep_marks(a, block->marks);
         block->rows = keep_rows(a, block->rows, block->row_count);
     }
     return draft;

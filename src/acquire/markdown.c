@@ -34,9 +34,11 @@ struct reader {
     int line, column;
     struct buf text;    /* of the current piece */
     struct piece piece; /* its attributes */
+    struct marking marking;
     bool plain_seen;    /* not all of it is bold */
     bool unlinked_seen; /* not all of it is a link */
     int bold, link, quote;
+    int em, underlined, raised, lowered;
     bool soft, element, ordered, item;
     int level;
     const char *picture; /* path while inside an image, or NULL */
@@ -100,10 +102,22 @@ static void close_piece(struct reader *r)
             arena_text(r->page->arena, text ? r->text.text : "", text ? r->text.len : 0);
         r->piece.bold = text && !r->plain_seen;
         r->piece.link = text && !r->unlinked_seen;
+        r->piece.marks = marking_take(&r->marking);
         add_piece(r, r->piece);
     }
     r->text.len = 0;
+    r->marking = (struct marking){0};
     r->piece = (struct piece){0};
+}
+
+/* The text has grown from `from` on. */
+static void note_marks(struct reader *r, size_t from)
+{
+    unsigned kinds = mark_bit(MARK_EM, r->em > 0) | mark_bit(MARK_STRONG, r->bold > 0) |
+                     mark_bit(MARK_U, r->underlined > 0) | mark_bit(MARK_SUP, r->raised > 0) |
+                     mark_bit(MARK_SUB, r->lowered > 0);
+    if (kinds)
+        marking_add(r->page->arena, &r->marking, kinds, from, from, r->text.len);
 }
 
 static void note_style(struct reader *r, const char *text, size_t len)
@@ -123,9 +137,12 @@ static void take_item_label(struct reader *r, const char *text)
     struct slice label = slice_trim((struct slice){start, text});
     if (!slice_count(label) || slice_count(label) > 10)
         return;
+    for (const char *p = label.start; p < label.end; p++)
+        if (*p == '.' || *p == ')')
+            label.end = p + 1;
     pass(r, label.start);
     r->piece.detail = arena_text(r->page->arena, label.start, (size_t)(label.end - label.start));
-    r->cursor = text;
+    r->cursor = label.end;
 }
 
 /* Text of the source, without line feeds. */
@@ -144,6 +161,7 @@ static void add_text(struct reader *r, const char *text, size_t len)
         open_piece(r, text);
     note_style(r, text, len);
     buf_add(&r->text, text, len);
+    note_marks(r, r->text.len - len);
     r->cursor = text + len;
 }
 
@@ -187,7 +205,9 @@ static void add_entity(struct reader *r, const char *text, size_t len)
     if (!r->text.len)
         open_piece(r, text);
     note_style(r, text, 1);
+    size_t from = r->text.len;
     buf_add_code(&r->text, code);
+    note_marks(r, from);
     r->cursor = text + 1;
 }
 
@@ -248,7 +268,8 @@ static void enter_table_tag(struct reader *r, const char *name, size_t len, cons
         rows_begin(&r->table);
     else if (heading || is_tag(name, len, "td"))
         rows_cell(&r->table, heading, span_value(r, tag, end, "colspan"),
-                  span_value(r, tag, end, "rowspan"));
+                  span_value(r, tag, end, "rowspan"),
+                  acquire_width(attribute_value(r->page->arena, tag, end, "width")));
 }
 
 /* The tags of a table; one inside another, or inside a table of pipes, is text of its cell. */
@@ -263,12 +284,26 @@ static void read_table_tag(struct reader *r, const char *tag, const char *end, c
         enter_table_tag(r, name, len, tag, end);
     if (is_tag(name, len, "thead"))
         r->table.head = !closes;
+    if (is_tag(name, len, "tfoot"))
+        r->table.foot = !closes;
     if (is_tag(name, len, "caption"))
         r->table.title = !closes && r->tables == 1;
     if (closes && r->tables == 1 && is_tag(name, len, "td th"))
         r->table.cell = 0;
     if (closes && is_tag(name, len, "table") && r->tables && !--r->tables)
         end_table(r);
+}
+
+/* How many elements are open that do the same to text as this one, or NULL. */
+static int *open_count(struct reader *r, const char *name, size_t len)
+{
+    return is_tag(name, len, "strong b") ? &r->bold
+           : is_tag(name, len, "em i")   ? &r->em
+           : is_tag(name, len, "u")      ? &r->underlined
+           : is_tag(name, len, "sup")    ? &r->raised
+           : is_tag(name, len, "sub")    ? &r->lowered
+           : is_tag(name, len, "a")      ? &r->link
+                                         : NULL;
 }
 
 /* tag points at `<`, end behind `>`. */
@@ -280,10 +315,9 @@ static void read_tag(struct reader *r, const char *tag, const char *end)
     while (name + len < end &&
            ((name[len] | 32) >= 'a' || (name[len] >= '1' && name[len] <= '6')) && name[len] != '>')
         len++;
-    if (is_tag(name, len, "strong b")) {
-        r->bold += closes ? -(r->bold > 0) : 1;
-    } else if (is_tag(name, len, "a")) {
-        r->link += closes ? -(r->link > 0) : 1;
+    int *open = open_count(r, name, len);
+    if (open) {
+        *open += closes ? -(*open > 0) : 1;
     } else if (is_tag(name, len, "img")) {
         close_piece(r);
         count_to(r, tag);
@@ -384,7 +418,7 @@ static void enter_table_block(struct reader *r, MD_BLOCKTYPE type)
     else if (type == MD_BLOCK_TR)
         rows_begin(&r->table);
     else if (type == MD_BLOCK_TH || type == MD_BLOCK_TD)
-        rows_cell(&r->table, type == MD_BLOCK_TH, 1, 1);
+        rows_cell(&r->table, type == MD_BLOCK_TH, 1, 1, (struct cell_width){0});
 }
 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
@@ -423,7 +457,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
     close_piece(r);
     r->soft = false;
     r->level = 0;
-    r->bold = r->link = 0;
+    r->bold = r->link = r->em = r->underlined = r->raised = r->lowered = 0;
     r->quote -= type == MD_BLOCK_QUOTE;
     if (type == MD_BLOCK_TABLE)
         end_table(r);
@@ -436,6 +470,7 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *context)
 {
     struct reader *r = context;
     r->bold += type == MD_SPAN_STRONG;
+    r->em += type == MD_SPAN_EM;
     r->link += type == MD_SPAN_A;
     if (type == MD_SPAN_IMG) {
         const MD_ATTRIBUTE *src = &((MD_SPAN_IMG_DETAIL *)detail)->src;
@@ -451,6 +486,7 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *context)
     struct reader *r = context;
     (void)detail;
     r->bold -= type == MD_SPAN_STRONG && r->bold > 0;
+    r->em -= type == MD_SPAN_EM && r->em > 0;
     r->link -= type == MD_SPAN_A && r->link > 0;
     if (type == MD_SPAN_IMG) {
         if (!r->piece.line) {

@@ -84,7 +84,7 @@ static void add_title(struct nitf *n, const struct xml_node *node)
 
 static void add_row(struct nitf *n, struct table *t, const struct xml_node *tr, enum part part)
 {
-    struct row row = {.head = part == HEAD};
+    struct row row = {.head = part == HEAD, .foot = part == FOOT};
     struct rows *rows = &t->parts[part];
     for (const struct xml_node *node = tr->first; node; node = node->next)
         if (is(node, "td") || is(node, "th"))

@@ -9,7 +9,7 @@
 #ifndef BRIEFGEN_ACQUIRE_PIECE_H
 #define BRIEFGEN_ACQUIRE_PIECE_H
 
-#include "acquire/acquire.h"
+#include "acquire/mark.h"
 
 /* What a piece is on its page. STRAY_ ones belong to an item that begins without a headline. */
 enum label {
@@ -71,12 +71,13 @@ struct piece {
     int line, column;   /* of its first character */
     struct seam *seams; /* in order; none for a piece of one line */
     size_t seam_count;
-    int level;    /* 1 to 6 for a marked heading, else 0 */
-    int gap;      /* blank lines before it */
-    bool bold;    /* all of it; of DOCX also what is clearly larger than the text */
-    bool link;    /* all of it */
-    bool element; /* begins an explicit paragraph element */
-    bool soft;    /* a soft line break of the same paragraph stands before it */
+    struct marks marks; /* in bytes of its text, in any order (mark.h) */
+    int level;          /* 1 to 6 for a marked heading, else 0 */
+    int gap;            /* blank lines before it */
+    bool bold;          /* all of it; of DOCX also what is clearly larger than the text */
+    bool link;          /* all of it */
+    bool element;       /* begins an explicit paragraph element */
+    bool soft;          /* a soft line break of the same paragraph stands before it */
     bool item, quote, picture;
     struct row *rows; /* of a table, or NULL */
     size_t row_count;

@@ -18,6 +18,8 @@ struct part {
     struct slice text;
     const char *seam; /* between the part before and this one */
     int line;
+    const struct piece *piece; /* of the first part of a stretch: whose marks it has */
+    size_t from, len;          /* the stretch in the piece's text */
     struct part *next;
 };
 
@@ -91,7 +93,7 @@ static void add_line(struct sheet *s, struct block *block, struct slice text, co
                      int line)
 {
     struct part *part = arena_alloc(s->page->arena, sizeof *part);
-    *part = (struct part){text, seam, line, NULL};
+    *part = (struct part){.text = text, .seam = seam, .line = line};
     if (block->last)
         block->last->next = part;
     else
@@ -106,6 +108,7 @@ static void add_part(struct sheet *s, struct block *block, struct slice text, co
 {
     size_t at = (size_t)(text.start - piece->text), end = (size_t)(text.end - piece->text);
     size_t next = 0;
+    struct part *before = block->last;
     do {
         while (next < piece->seam_count && piece->seams[next].offset <= at)
             next++;
@@ -117,6 +120,10 @@ static void add_part(struct sheet *s, struct block *block, struct slice text, co
         seam = "";
         at = stop;
     } while (at < end);
+    struct part *first = before ? before->next : block->first;
+    first->piece = piece;
+    first->from = (size_t)(text.start - piece->text);
+    first->len = (size_t)(text.end - text.start);
     block->doubts |= doubts_of(piece);
 }
 
@@ -157,6 +164,30 @@ static const char *joined(struct arena *a, const struct block *block)
     return text;
 }
 
+static bool holds_marks(enum draft_role role)
+{
+    return role >= DRAFT_P && role != DRAFT_FIGURE && role != DRAFT_CREDIT && role != DRAFT_TABLE;
+}
+
+/* The marks of the pieces, where their texts stand in the block's. */
+static struct marks joined_marks(struct arena *a, const struct block *block, const char *text)
+{
+    struct marks all = {0};
+    size_t at = 0;
+    for (const struct part *part = block->first; part; part = part->next) {
+        at += strlen(part->seam);
+        struct marks cut = {0};
+        if (part->piece)
+            cut = marks_cut(a, &part->piece->marks, part->from, part->len, at);
+        for (size_t i = 0; i < cut.count; i++) {
+            all.items = arena_grow(a, all.items, all.count, sizeof *all.items);
+            all.items[all.count++] = cut.items[i];
+        }
+        at += (size_t)(part->text.end - part->text.start);
+    }
+    return marks_settle(a, &all, text);
+}
+
 static struct draft_block finished(struct page *page, const struct block *block)
 {
     int *lines = arena_array(page->arena, block->part_count, sizeof *lines);
@@ -169,6 +200,8 @@ static struct draft_block finished(struct page *page, const struct block *block)
                               .lines = lines,
                               .starts = starts,
                               .doubts = block->doubts};
+    if (holds_marks(block->role))
+        out.marks = joined_marks(page->arena, block, out.text);
     if (block->table) {
         out.rows = block->table->rows;
         out.row_count = block->table->row_count;

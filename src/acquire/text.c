@@ -65,8 +65,10 @@ static void append(struct page *page, struct piece piece, struct slice text, con
     struct pos pos = piece_pos_at(page, &piece, (size_t)(text.start - origin));
     piece.line = pos.line;
     piece.column = pos.column;
-    cut_seams(page->arena, &piece, (size_t)(text.start - origin));
-    piece.text = arena_text(page->arena, text.start, (size_t)(text.end - text.start));
+    size_t from = (size_t)(text.start - origin), len = (size_t)(text.end - text.start);
+    cut_seams(page->arena, &piece, from);
+    piece.marks = marks_cut(page->arena, &piece.marks, from, len, 0);
+    piece.text = arena_text(page->arena, text.start, len);
     piece.detail = piece.detail ? piece.detail : "";
     piece.margin = SURE;
     piece.label = piece.picture ? PICTURE : piece.rows ? TABLE : UNDECIDED;

@@ -21,20 +21,18 @@ enum block_kind { BLOCK_P, BLOCK_HEADING, BLOCK_LIST, BLOCK_QUOTE, BLOCK_FIGURE,
 struct item {          /* of a list */
     const char *label; /* as printed, or "" */
     const char *text;
-};
-
-struct line_start { /* where a source line begins in the text of a block */
-    int at;         /* character, counted as in keyfigure.start */
-    int line;
+    struct marks marks; /* of text; struct marks stands in acquire.h */
 };
 
 struct block {
     enum block_kind kind;
-    const char *id;    /* p1, p2 … counted over all blocks of the article; unique in it */
-    const char *text;  /* p, heading, quote; alternative text of a figure; else "" */
-    const char *lines; /* source lines as written: "13 15", or "" */
-    const struct line_start *starts; /* ascending; what is not known begins nowhere: read from XML,
-                                        a block of several lines has none */
+    const char *id;     /* p1, p2 … counted over all blocks of the article; unique in it */
+    const char *text;   /* p, heading, quote; alternative text of a figure; else "" */
+    struct marks marks; /* of text; of a figure, of its caption */
+    const char *lines;  /* source lines as written: "13 15", or "" */
+    const struct line_start
+        *starts; /* by characters as keyfigure.start counts them, ascending; what is not known
+                    begins nowhere: read from XML, a block of several lines has none */
     size_t start_count;
     struct pos pos;
     unsigned doubts;    /* DRAFT_DOUBT_… of acquire.h */
@@ -112,6 +110,9 @@ const char *article_counted_text(struct arena *a, const struct block *block);
 /* The source line that character `at` of a p, heading, quote or list stands on, counted as in
  * keyfigure.start; 0 when only block->lines is known. */
 int article_line(const struct block *block, int at);
+
+/* The element that a mark is in article XML. */
+const char *article_mark_name(enum mark_kind kind);
 
 /* For --dump=article: the tree in short lines. */
 void article_text(struct buf *b, const struct article *article);

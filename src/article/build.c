@@ -100,7 +100,9 @@ static struct block *add_block(struct builder *b, enum block_kind kind,
 
 static void add_text(struct builder *b, enum block_kind kind, const struct draft_block *draft)
 {
-    add_block(b, kind, draft)->text = draft->text;
+    struct block *block = add_block(b, kind, draft);
+    block->text = draft->text;
+    block->marks = draft->marks;
     add_starts(b, draft);
 }
 
@@ -114,7 +116,7 @@ static void add_item(struct builder *b, const struct draft_block *draft)
     add_starts(b, draft);
     list->doubts |= draft->doubts;
     list->items = arena_grow(b->arena, list->items, list->item_count, sizeof *list->items);
-    list->items[list->item_count++] = (struct item){draft->detail, draft->text};
+    list->items[list->item_count++] = (struct item){draft->detail, draft->text, draft->marks};
 }
 
 static void add_figure(struct builder *b, const struct draft_block *draft)
@@ -138,7 +140,9 @@ static struct block *open_figure(struct builder *b, const struct draft_block *dr
 
 static void add_caption(struct builder *b, const struct draft_block *draft)
 {
-    open_figure(b, draft, true)->caption = draft->text;
+    struct block *figure = open_figure(b, draft, true);
+    figure->caption = draft->text;
+    figure->marks = draft->marks;
 }
 
 static void add_credit(struct builder *b, const struct draft_block *draft)

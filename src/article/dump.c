@@ -10,19 +10,35 @@ static void line_if(struct buf *b, const char *name, const char *text)
         buf_addf(b, "  %s: %s\n", name, text);
 }
 
+/* What of a text is marked: "em 3-7", "note 9 …". */
+static void dump_marks(struct buf *b, const struct marks *marks)
+{
+    for (size_t i = 0; i < marks->count; i++) {
+        const struct mark *m = &marks->items[i];
+        buf_addf(b, "      %s %d", article_mark_name(m->kind), m->start);
+        if (m->kind != MARK_NOTE)
+            buf_addf(b, "-%d", m->end);
+        buf_addf(b, "%s%s\n", m->value[0] ? " " : "", m->value);
+    }
+}
+
 static void dump_items(struct buf *b, const struct block *block)
 {
-    for (size_t i = 0; i < block->item_count; i++)
-        buf_addf(b, "    - %s%s%s\n", block->items[i].label, block->items[i].label[0] ? " " : "",
-                 block->items[i].text);
+    for (size_t i = 0; i < block->item_count; i++) {
+        const struct item *item = &block->items[i];
+        buf_addf(b, "    - %s%s%s\n", item->label, item->label[0] ? " " : "", item->text);
+        dump_marks(b, &item->marks);
+    }
 }
 
 static void dump_rows(struct buf *b, const struct block *block)
 {
     for (size_t i = 0; i < block->row_count; i++) {
         buf_adds(b, "   ");
-        for (size_t j = 0; j < block->rows[i].count; j++)
-            buf_addf(b, " | %s", block->rows[i].cells[j].text);
+        for (size_t j = 0; j < block->rows[i].count; j++) {
+            buf_adds(b, " | ");
+            acquire_cell_text(b, block->rows[i].cells + j);
+        }
         buf_adds(b, "\n");
     }
 }
@@ -35,6 +51,7 @@ static void dump_block(struct buf *b, const struct block *block)
     buf_addf(b, "  %s %s [%s] %s%s%s\n", block->id, names[block->kind], block->lines, block->text,
              block->href[0] ? " -> " : "", block->href);
     line_if(b, "  caption", block->caption);
+    dump_marks(b, &block->marks);
     line_if(b, "  credit", block->credit);
     dump_items(b, block);
     dump_rows(b, block);

@@ -17,8 +17,7 @@ const char *read_text(struct arena *a, const struct xml_node *node)
     return node ? xml_plain_text(a, node) : "";
 }
 
-/* Says that an element without text is left out; false if it has some. */
-static bool is_empty(struct source_reader *r, const struct xml_node *node, bool text)
+bool read_empty(struct source_reader *r, const struct xml_node *node, bool text)
 {
     if (!text)
         diag(r->diags, WARNING, node->pos, "<%s> is empty; left out", node->name);
@@ -50,7 +49,7 @@ static void read_byline(struct source_reader *r, const struct xml_node *byline)
     struct article *article = r->article;
     for (const struct xml_node *n = byline->first; n; n = n->next) {
         const char *name = n->name ? read_text(r->arena, n) : "";
-        if (!n->name || is_empty(r, n, name[0]))
+        if (!n->name || read_empty(r, n, name[0]))
             continue;
         article->persons =
             arena_grow(r->arena, article->persons, article->person_count, sizeof(struct person));
@@ -78,60 +77,81 @@ static void read_head(struct source_reader *r, const struct xml_node *head)
 /* The item's text is what stands beside its <label>. */
 static struct item read_item(struct source_reader *r, const struct xml_node *node)
 {
-    const struct xml_node *label = xml_child(node, "label");
-    struct xml_node rest = {.name = node->name};
-    struct xml_node **tail = &rest.first;
-    for (const struct xml_node *n = node->first; n; n = n->next) {
-        if (n == label)
-            continue;
-        *tail = arena_alloc(r->arena, sizeof **tail);
-        **tail = *n;
-        (*tail)->next = NULL;
-        tail = &(*tail)->next;
-    }
-    return (struct item){read_text(r->arena, label), read_text(r->arena, &rest)};
+    struct item item = {.label = read_text(r->arena, xml_child(node, "label"))};
+    item.text = read_marked(r, node, &item.marks);
+    return item;
 }
 
 static void read_items(struct source_reader *r, struct block *block, const struct xml_node *list)
 {
     for (const struct xml_node *n = list->first; n; n = n->next) {
-        struct item item = n->name ? read_item(r, n) : (struct item){"", ""};
-        if (!n->name || is_empty(r, n, item.label[0] || item.text[0]))
+        struct item item = {.label = "", .text = ""};
+        if (n->name)
+            item = read_item(r, n);
+        if (!n->name || read_empty(r, n, item.label[0] || item.text[0]))
             continue;
         block->items = arena_grow(r->arena, block->items, block->item_count, sizeof(struct item));
         block->items[block->item_count++] = item;
     }
 }
 
-static struct row read_row(struct source_reader *r, const struct xml_node *tr, bool head)
+/* The paragraphs of a cell; text beside them is one too. */
+static const char *read_cell_text(struct source_reader *r, const struct xml_node *node)
 {
-    struct row row = {.head = head};
+    struct buf b = {0};
+    for (const struct xml_node *n = node->first; n;) {
+        struct xml_node bare = {.name = node->name};
+        const struct xml_node *paragraph = n->name ? n : &bare;
+        for (struct xml_node **tail = &bare.first; n && !n->name; n = n->next) {
+            *tail = arena_alloc(r->arena, sizeof **tail);
+            **tail = *n;
+            (*tail)->next = NULL;
+            tail = &(*tail)->next;
+        }
+        if (paragraph != &bare)
+            n = n->next;
+        const char *text = read_text(r->arena, paragraph);
+        if (text[0])
+            buf_addf(&b, "%s%s", b.len ? "\n" : "", text);
+    }
+    const char *text = arena_text(r->arena, b.text ? b.text : "", b.len);
+    buf_release(&b);
+    return text;
+}
+
+static struct row read_row(struct source_reader *r, const struct xml_node *tr, const char *part)
+{
+    struct row row = {.head = !strcmp(part, "thead"), .foot = !strcmp(part, "tfoot")};
     for (const struct xml_node *n = tr->first; n; n = n->next) {
         if (!n->name)
             continue;
         row.cells = arena_grow(r->arena, row.cells, row.count, sizeof *row.cells);
-        row.cells[row.count++] = (struct cell){.text = read_text(r->arena, n),
+        row.cells[row.count++] = (struct cell){.text = read_cell_text(r, n),
                                                .heading = !strcmp(n->name, "th"),
                                                .columns = read_number(n, "colspan", 1),
-                                               .rows = read_number(n, "rowspan", 1)};
+                                               .rows = read_number(n, "rowspan", 1),
+                                               .width = acquire_width(xml_value(n, "width", ""))};
     }
     return row;
 }
 
 static void read_rows(struct source_reader *r, struct block *block, const struct xml_node *group)
 {
-    bool head = group && !strcmp(group->name, "thead");
     for (const struct xml_node *n = group ? group->first : NULL; n; n = n->next) {
         if (!n->name)
             continue;
         block->rows = arena_grow(r->arena, block->rows, block->row_count, sizeof *block->rows);
-        block->rows[block->row_count++] = read_row(r, n, head);
+        block->rows[block->row_count++] = read_row(r, n, group->name);
     }
 }
 
 static void read_parts(struct source_reader *r, struct block *block, const struct xml_node *node)
 {
-    block->caption = child_text(r->arena, node, "caption");
+    const struct xml_node *caption = xml_child(node, "caption");
+    if (block->kind == BLOCK_FIGURE && caption)
+        block->caption = read_marked(r, caption, &block->marks);
+    else
+        block->caption = read_text(r->arena, caption);
     block->credit = child_text(r->arena, node, "credit");
     if (block->kind == BLOCK_FIGURE)
         block->text = xml_value(node, "alt", "");
@@ -140,8 +160,9 @@ static void read_parts(struct source_reader *r, struct block *block, const struc
     else if (block->kind == BLOCK_TABLE) {
         read_rows(r, block, xml_child(node, "thead"));
         read_rows(r, block, xml_child(node, "tbody"));
+        read_rows(r, block, xml_child(node, "tfoot"));
     } else
-        block->text = read_text(r->arena, node);
+        block->text = read_marked(r, node, &block->marks);
 }
 
 static enum block_kind kind_named(const char *name)
@@ -172,7 +193,7 @@ static void read_block(struct source_reader *r, const struct xml_node *node)
                           .doubts = read_doubts(node),
                           .href = xml_value(node, "href", "")};
     read_parts(r, &block, node);
-    if (is_empty(r, node, has_content(&block)))
+    if (read_empty(r, node, has_content(&block)))
         return;
     r->nodes = arena_grow(r->arena, r->nodes, article->block_count, sizeof *r->nodes);
     r->nodes[article->block_count] = node;
@@ -209,6 +230,8 @@ bool article_read(struct arena *a, const char *path, const char *xsd, struct art
             read_block(&r, n);
     read_ids(&r, root);
     read_keyfigures(&r, xml_child(root, "keyfigures"));
+    if (r.failed)
+        return false;
     out->items = arena_grow(a, out->items, out->count, sizeof *out->items);
     out->items[out->count++] = article;
     return true;

@@ -6,7 +6,7 @@
  * element's text, what is said about it an attribute. A file name may hold bytes that no XML can
  * hold; such a byte is written as U+FFFD.
  */
-#include "article/article.h"
+#include "article/write.h"
 
 #include <string.h>
 
@@ -47,11 +47,18 @@ static void file_attribute(struct buf *b, const char *name, const char *value)
     buf_release(&clean);
 }
 
-static void close_text(struct buf *b, const char *name, const char *text)
+static void close_marked(struct buf *b, const char *name, const char *text,
+                         const struct marks *marks)
 {
     buf_adds(b, ">");
-    xml_escape(b, text);
+    write_marked(b, text, marks);
     buf_addf(b, "</%s>\n", name);
+}
+
+static void close_text(struct buf *b, const char *name, const char *text)
+{
+    static const struct marks none = {0};
+    close_marked(b, name, text, &none);
 }
 
 static void element_if(struct buf *b, int level, const char *name, const char *text)
@@ -113,7 +120,7 @@ static void write_item(struct buf *b, const struct item *item)
         xml_escape(b, item->label);
         buf_adds(b, "</label>");
     }
-    xml_escape(b, item->text);
+    write_marked(b, item->text, &item->marks);
     buf_adds(b, "</item>\n");
 }
 
@@ -136,7 +143,10 @@ static void write_figure(struct buf *b, const struct block *block)
         return;
     }
     buf_adds(b, ">\n");
-    element_if(b, 3, "caption", block->caption);
+    if (block->caption[0]) {
+        buf_adds(b, "      <caption");
+        close_marked(b, "caption", block->caption, &block->marks);
+    }
     element_if(b, 3, "credit", block->credit);
     buf_adds(b, "    </figure>\n");
 }
@@ -145,6 +155,35 @@ static void write_span(struct buf *b, const char *name, int span)
 {
     if (span > 1)
         buf_addf(b, " %s=\"%d\"", name, span);
+}
+
+/* Hundredths of a point; 0 is said by no attribute. */
+static void write_width(struct buf *b, const struct cell_width *width)
+{
+    int hundredths = (int)(((int64_t)width->fixed * 100 + PT / 2) / PT);
+    if (width->share)
+        buf_addf(b, " width=\"%d.%d%%\"", width->share / 10, width->share % 10);
+    else if (hundredths)
+        buf_addf(b, " width=\"%d.%02dpt\"", hundredths / 100, hundredths % 100);
+}
+
+/* A text of one paragraph stands in its cell as it is. */
+static void write_paragraphs(struct buf *b, const char *name, const char *text)
+{
+    if (!strchr(text, '\n')) {
+        close_text(b, name, text);
+        return;
+    }
+    buf_adds(b, ">");
+    for (const char *p = text; p; p = strchr(p, '\n') ? strchr(p, '\n') + 1 : NULL) {
+        struct buf paragraph = {0};
+        buf_addf(&paragraph, "%.*s", (int)strcspn(p, "\n"), p);
+        buf_adds(b, "<p>");
+        xml_escape(b, paragraph.text);
+        buf_adds(b, "</p>");
+        buf_release(&paragraph);
+    }
+    buf_addf(b, "</%s>\n", name);
 }
 
 static void write_row(struct buf *b, const struct row *row)
@@ -158,20 +197,24 @@ static void write_row(struct buf *b, const struct row *row)
             attribute(b, "scope", row->head ? "col" : "row");
         write_span(b, "colspan", cell->columns);
         write_span(b, "rowspan", cell->rows);
-        close_text(b, name, cell->text);
+        write_width(b, &cell->width);
+        write_paragraphs(b, name, cell->text);
     }
     buf_adds(b, "        </tr>\n");
 }
 
-/* Rows first to end as <thead> or <tbody>; nothing if there are none. */
-static size_t write_rows(struct buf *b, const struct block *block, size_t first, bool head)
+static const char *part_of(const struct row *row)
 {
+    return row->head ? "thead" : row->foot ? "tfoot" : "tbody";
+}
+
+/* The rows from first on that are in one part of the table; returns where the next one begins. */
+static size_t write_rows(struct buf *b, const struct block *block, size_t first)
+{
+    const char *name = part_of(block->rows + first);
     size_t end = first;
-    while (end < block->row_count && block->rows[end].head == head)
+    while (end < block->row_count && !strcmp(part_of(block->rows + end), name))
         end++;
-    if (end == first)
-        return end;
-    const char *name = head ? "thead" : "tbody";
     buf_addf(b, "      <%s>\n", name);
     for (size_t i = first; i < end; i++)
         write_row(b, &block->rows[i]);
@@ -184,7 +227,8 @@ static void write_table(struct buf *b, const struct block *block)
     open_block(b, "table", block);
     buf_adds(b, ">\n");
     element_if(b, 3, "caption", block->caption);
-    write_rows(b, block, write_rows(b, block, 0, true), false);
+    for (size_t i = 0; i < block->row_count;)
+        i = write_rows(b, block, i);
     buf_adds(b, "    </table>\n");
 }
 
@@ -200,7 +244,7 @@ static void write_block(struct buf *b, const struct block *block)
         write_table(b, block);
     } else {
         open_block(b, names[block->kind], block);
-        close_text(b, names[block->kind], block->text);
+        close_marked(b, names[block->kind], block->text, &block->marks);
     }
 }
 

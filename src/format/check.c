@@ -9,11 +9,36 @@
 #include <string.h>
 
 static const char *const required[] = {
-    "p",           "heading",        "kicker",           "headline",
-    "subheadline", "byline",         "dateline",         "item",
-    "quote",       "caption",        "credit",           "note",
-    "photo-title", "contents-title", "contents-section", "contents-entry",
-    "band-title",  "band-number",    "band-unit",        "band-label",
+    "p",
+    "heading",
+    "kicker",
+    "headline",
+    "subheadline",
+    "byline",
+    "dateline",
+    "item",
+    "quote",
+    "caption",
+    "credit",
+    "note",
+    "photo-title",
+    "contents-title",
+    "contents-section",
+    "contents-entry",
+    "band-title",
+    "band-number",
+    "band-unit",
+    "band-label",
+    "footnote",
+    "em",
+    "strong",
+    "u",
+    "sup",
+    "sub",
+    "name",
+    "book",
+    "ruby",
+    "note-mark",
 };
 
 const struct format *format_style_named(struct reader *r, const struct xml_attribute *attribute)
@@ -85,6 +110,8 @@ void format_check_styles(struct reader *r)
     spread(&r->styles);
     for (size_t i = 0; i < r->styles.count; i++) {
         const struct definition *d = &r->styles.items[i];
+        if (d->supplied)
+            continue;
         check_role(r, d, "font", d->format->font);
         check_role(r, d, "latin", d->format->latin);
         if (!d->used && d->level == r->level_count - 1)

@@ -69,6 +69,8 @@ void format_define(struct reader *r, struct definitions *defs, const char *list,
 {
     for (size_t level = 0; level < r->level_count; level++)
         gather(r, defs, level, list, element);
+    if (defs == &r->styles)
+        format_default_styles(r);
     if (defs->count)
         qsort(defs->items, defs->count, sizeof *defs->items, by_name_and_level);
     settle(r, defs, element);

@@ -37,6 +37,8 @@ static const struct {
     {"subheadline", FLOW_SUBHEADLINE},
     {"byline", FLOW_BYLINE},
     {"body", FLOW_BODY},
+    {"side", FLOW_SIDE},
+    {"side-figures", FLOW_SIDE_FIGURES},
     {"separator", FLOW_SEPARATOR},
 };
 
@@ -251,6 +253,15 @@ static void read_styled(struct reader *r, struct flow *f, const struct xml_node 
         f->at_foot = format_word(r, format_attribute(node, "at", "end"), ends) == 1;
 }
 
+static void read_side(struct reader *r, struct flow *f, const struct xml_node *node)
+{
+    const struct xml_attribute *value = xml_attribute(node, "value");
+    f->value = value ? format_style_named(r, value) : f->format;
+    if (r->sheet->page.side_width == 0)
+        diag(r->diags, ERROR, node->pos,
+             "<%s> needs a side column: say side-width on <page> how wide it is", node->name);
+}
+
 static struct flow *read_part(struct reader *r, const struct xml_node *node, enum flow_kind kind,
                               enum place place, int depth)
 {
@@ -272,7 +283,9 @@ static struct flow *read_part(struct reader *r, const struct xml_node *node, enu
     if (kind == FLOW_RULE || kind == FLOW_SPACE || kind == FLOW_SEPARATOR ||
         kind == FLOW_FIGURE_BAND)
         read_drawing(r, f, node);
-    if (kind == FLOW_MASTHEAD || kind == FLOW_COLOPHON || kind == FLOW_ROW)
+    if (kind == FLOW_SIDE || kind == FLOW_SIDE_FIGURES)
+        read_side(r, f, node);
+    if (kind == FLOW_MASTHEAD || kind == FLOW_COLOPHON || kind == FLOW_ROW || kind == FLOW_SIDE)
         f->first = read_parts(r, node, place, depth + 1);
     if (kind == FLOW_ARTICLES)
         f->first = read_parts(r, node, IN_ARTICLES, depth + 1);

@@ -34,6 +34,21 @@ enum page_break { PAGE_BREAK_NO, PAGE_BREAK_YES, PAGE_BREAK_RECTO /* on a right-
 enum punctuation { PUNCTUATION_FULL, PUNCTUATION_TRIM, PUNCTUATION_TIGHT }; /* PW-04 */
 
 enum { SPAN_AUTO = -1 /* of a head: as few columns as hold the headline on two lines */ };
+enum text_emphasis { EMPHASIS_NONE, EMPHASIS_DOT };
+enum underline { UNDERLINE_NONE, UNDERLINE_LINE, UNDERLINE_WAVE };
+
+/* What a style, or one that it is based on but for p, says itself about characters. */
+enum own {
+    OWN_FONT = 1,
+    OWN_LATIN = 2,
+    OWN_SIZE = 4,
+    OWN_LATIN_SIZE = 8,
+    OWN_BOLD = 16,
+    OWN_COLOR = 32,
+    OWN_SHIFT = 64,
+    OWN_EMPHASIS = 128,
+    OWN_UNDERLINE = 256
+};
 
 struct border {
     dist weight;    /* 0: none */
@@ -47,7 +62,11 @@ struct format {
     dist font_size;
     dist latin_size; /* size of Latin letters and digits, so that the x-height suits the Han */
     bool bold;
-    uint32_t color; /* 0xRRGGBB */
+    uint32_t color;      /* 0xRRGGBB */
+    dist baseline_shift; /* of characters, upwards; such a character belongs to the one before it */
+    enum text_emphasis emphasis; /* 着重号 below each character (IL-01) */
+    enum underline underline;
+    unsigned own; /* enum own */
     enum align align;
     dist text_indent; /* first line, from margin_left; may be negative */
     dist margin_left; /* from the frame's edges to the text, padding included */
@@ -72,6 +91,7 @@ struct format {
     dist autospace;        /* natural gap between Han and Latin, 0 to ¼ em (HL-01) */
     bool normalise_marks;  /* half-width , ( ) ; : ! ? in Chinese text set as full-width marks */
     bool keep_number_unit; /* no break between digits and their Chinese unit (UB-06) */
+    bool hyphenation;      /* Western words may be parted with a hyphen (LB-10) */
     bool tabular;          /* digits of equal width (the face's tnum where it has one) */
     struct border border_top, border_bottom, border_left, border_right;
     bool has_background;
@@ -174,12 +194,15 @@ enum flow_kind {
     FLOW_SUBHEADLINE,
     FLOW_BYLINE, /* only where it is not run in with the dateline */
     FLOW_BODY,
-    FLOW_SEPARATOR /* between two articles, dropped at a page edge */
+    FLOW_SIDE,         /* container of what stands in the side column beside the next part */
+    FLOW_SIDE_FIGURES, /* key figures in the side column, each beside its line */
+    FLOW_SEPARATOR     /* between two articles, dropped at a page edge */
 };
 
 struct flow {
     enum flow_kind kind;
     const struct format *format; /* text, note, contents title, band title; NULL where none */
+    const struct format *value;  /* side figures: of the values */
     const char *text; /* text: with fields {title} {issue} {issue-label} (第 N 期) {date} {date-iso}
                          {office} {page} {pages} {headline} {section}; body: label of list items
                          without one; "" else */
@@ -231,6 +254,7 @@ struct page_format {
     int columns;
     dist column_gap;
     struct border column_rule; /* in the middle of the gap */
+    dist side_width, side_gap; /* of the column in the outer margin; width 0: there is none */
     struct region headers[REGION_COUNT], footers[REGION_COUNT];
 };
 
@@ -253,7 +277,8 @@ struct sheet {
  * p heading kicker headline subheadline byline dateline item quote caption credit photo-title
  * contents-title contents-section contents-entry
  * band-title band-number band-unit band-label note. Where a sheet has them: heading-1 to heading-4.
- */
+ * Those of marks in a text need not stand in it (inline.c has defaults):
+ * em strong u sup sub name book ruby note-mark footnote. */
 
 /* Reads, checks and resolves a sheet. `name` is a file, or the name of a sheet in `folder`
  * (weekly = folder/weekly.xml). All faults are said, each at its place with the nearest valid name;
@@ -271,6 +296,15 @@ const struct format *format_style(const struct sheet *sheet, const char *name);
 /* Adds all of a format that decides how its text is set and broken, to find what was set before.
  * Left out are colours, spaces, rules and keeps: they decide about blocks. */
 void format_key(struct buf *b, const struct format *format);
+
+/* The format of marked text: that of the text around it with what the style of the mark says itself
+ * about characters. A size keeps its proportion to that of p. */
+struct format *format_inline(struct arena *a, const struct sheet *sheet,
+                             const struct format *around, const struct format *mark);
+/* The style is one of a text that may hold marks. */
+bool format_holds_marks(const struct format *format);
+/* The style is that of a mark which changes characters. */
+bool format_is_mark(const struct format *format);
 
 /* The width of so many columns with the gaps between them; of all if there are no more. */
 dist format_measure(const struct page_format *page, int columns);

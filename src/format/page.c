@@ -148,6 +148,20 @@ static void page_sides(struct reader *r, const struct xml_node *node, const stru
         p->grid_chars = format_measure(p, 1) / r->body_size;
 }
 
+/* The side column stands in the outer margin. */
+static void page_side_column(struct reader *r, const struct xml_node *node)
+{
+    struct page_format *p = &r->sheet->page;
+    const struct measures m = {r->body_size, p->pitch, 0};
+    struct xml_attribute width = format_attribute(node, "side-width", "0");
+    p->side_width = format_length(r, width, &m);
+    p->side_gap = format_length(r, format_attribute(node, "side-gap", "5mm"), &m);
+    if (p->side_width > 0 && (int64_t)p->side_width + p->side_gap > p->right)
+        diag(r->diags, ERROR, width.pos,
+             "side-width=\"%s\": with its gap the side column is wider than the outer margin (%s)",
+             format_excerpt(r->arena, width.value), format_dist_text(r->arena, p->right));
+}
+
 static void page_lines(struct reader *r, const struct xml_node *node, const struct measures *m)
 {
     struct page_format *p = &r->sheet->page;
@@ -195,6 +209,7 @@ void format_page(struct reader *r)
     const struct measures m = {r->body_size, r->sheet->page.pitch, 0};
     page_sides(r, node, &m);
     page_lines(r, node, &m);
+    page_side_column(r, node);
     r->sheet->page.duplex = format_yes(r, format_attribute(node, "duplex", "no"));
 }
 

@@ -169,9 +169,23 @@ static void read_title(struct reader *r)
          "the sheet has no title for briefings that have none of their own (title=\"每周简报\")");
 }
 
+/* Other regions centre their marks and quote otherwise: that needs other tables in glyph/ and
+ * line/, and a page set by the wrong ones would look right to nobody there. */
+static void refuse_other_regions(struct reader *r)
+{
+    const struct xml_attribute *region = NULL;
+    for (size_t level = r->level_count; level-- > 0 && !region;)
+        region = xml_attribute(r->levels[level], "region");
+    if (region && (!strcmp(region->value, "taiwan") || !strcmp(region->value, "hongkong")))
+        diag(r->diags, ERROR, region->pos,
+             "region=\"%s\": not yet; pages can be set by the rules of mainland alone",
+             region->value);
+}
+
 static void resolve(struct reader *r)
 {
     read_title(r);
+    refuse_other_regions(r);
     format_colors(r);
     format_fonts(r);
     format_link_styles(r);

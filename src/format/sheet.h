@@ -3,9 +3,9 @@
  * The inside of format/: what the files of this folder share while a sheet is read.
  *
  * read.c reads the sheet and its base sheets and gathers what they define by name (define.c),
- * page.c, style.c, table.c, picture.c, chart.c and flow.c resolve it, value.c and length.c read
- * single attributes, names.c finds the nearest name, faults.c puts the faults in the order of the
- * files.
+ * page.c, style.c, inline.c, table.c, picture.c, chart.c and flow.c resolve it, value.c and
+ * length.c read single attributes, names.c finds the nearest name, faults.c puts the faults in the
+ * order of the files.
  */
 #ifndef BRIEFGEN_FORMAT_SHEET_H
 #define BRIEFGEN_FORMAT_SHEET_H
@@ -22,6 +22,7 @@ struct definition {
     size_t level;                /* 0: the lowest base sheet */
     struct definition *replaced; /* what a lower level calls so, or NULL */
     bool hidden;                 /* a higher level replaces it */
+    bool supplied;               /* by inline.c: no level has it */
     uint32_t color;
     struct table_format *table;
     struct format *format;               /* of a style; the rest too */
@@ -58,6 +59,8 @@ struct reader {
 /* Appends a definition for every child `element` of every level's `list` element. */
 void format_define(struct reader *r, struct definitions *defs, const char *list,
                    const char *element);
+/* Appends the styles of marks that no level has (inline.c). */
+void format_default_styles(struct reader *r);
 /* The valid definition of this name, or NULL. */
 struct definition *format_definition(const struct definitions *defs, const char *name);
 /* The same for the name that an attribute has; says the fault with the nearest name. */

@@ -38,24 +38,34 @@ struct property {
     bool negative;    /* LENGTH: may be */
     int most;         /* NUMBER */
     const char *const *words;
+    enum own own; /* of characters; 0: of paragraphs */
 };
 
 static const char *const no_yes[] = {"no", "yes", NULL};
 static const char *const line_breaks[] = {"none", "basic", "gb", "strict", NULL};
 static const char *const line_fits[] = {"optimal", "greedy", NULL};
 static const char *const punctuations[] = {"full", "trim", "tight", NULL};
+static const char *const emphases[] = {"none", "dot", NULL};
+static const char *const underlines[] = {"none", "line", "wave", NULL};
 static const char *const widths[] = {"keep", "normalise", NULL};
 
 #define FIELD(field) offsetof(struct format, field)
 enum { SIZE = 2 }; /* of font-size in the table */
 
 static const struct property properties[] = {
-    {"font", ROLE, FIELD(font), .initial = "songti"},
-    {"latin", ROLE, FIELD(latin), .initial = "latin"},
-    {"font-size", LENGTH, FIELD(font_size), .initial = "五号"},
-    {"latin-size", LENGTH, FIELD(latin_size), .initial = "100%", .whole = OF_SIZE},
-    {"bold", YES, FIELD(bold), .initial = "no", .words = no_yes},
-    {"color", COLOR, FIELD(color), .initial = "#000000"},
+    {"font", ROLE, FIELD(font), .initial = "songti", .own = OWN_FONT},
+    {"latin", ROLE, FIELD(latin), .initial = "latin", .own = OWN_LATIN},
+    {"font-size", LENGTH, FIELD(font_size), .initial = "五号", .own = OWN_SIZE},
+    {"latin-size", LENGTH, FIELD(latin_size), .initial = "100%", .whole = OF_SIZE,
+     .own = OWN_LATIN_SIZE},
+    {"bold", YES, FIELD(bold), .initial = "no", .words = no_yes, .own = OWN_BOLD},
+    {"color", COLOR, FIELD(color), .initial = "#000000", .own = OWN_COLOR},
+    {"baseline-shift", LENGTH, FIELD(baseline_shift), .initial = "0", .whole = OF_SIZE,
+     .negative = true, .own = OWN_SHIFT},
+    {"text-emphasis", WORD, FIELD(emphasis), .initial = "none", .words = emphases,
+     .own = OWN_EMPHASIS},
+    {"underline", WORD, FIELD(underline), .initial = "none", .words = underlines,
+     .own = OWN_UNDERLINE},
     {"align", WORD, FIELD(align), .initial = "justify", .words = format_aligns},
     {"span", SPAN, FIELD(span), .initial = "1"},
     {"text-indent", LENGTH, FIELD(text_indent), .initial = "0", .whole = OF_FRAME,
@@ -80,6 +90,7 @@ static const struct property properties[] = {
     {"autospace", LENGTH, FIELD(autospace), .initial = "0.25字", .whole = OF_SIZE},
     {"punctuation-width", YES, FIELD(normalise_marks), .initial = "normalise", .words = widths},
     {"keep-number-unit", YES, FIELD(keep_number_unit), .initial = "yes", .words = no_yes},
+    {"hyphenation", YES, FIELD(hyphenation), .initial = "no", .words = no_yes},
     {"tabular", YES, FIELD(tabular), .initial = "no", .words = no_yes},
     {"border-top", BORDER, FIELD(border_top), .initial = "none"},
     {"border-bottom", BORDER, FIELD(border_bottom), .initial = "none"},
@@ -322,6 +333,16 @@ static void doubt(struct reader *r, const struct definition *d)
              d->name, f->lines, r->sheet->page.grid_lines);
 }
 
+/* A value that p has too was inherited from it. */
+static unsigned own(const struct definition *d, const struct definition *body)
+{
+    unsigned bits = 0;
+    for (size_t n = 0; n < COUNT(properties); n++)
+        if (d->values[n] && (!body || d->values[n] != body->values[n]))
+            bits |= properties[n].own;
+    return bits;
+}
+
 /* Reads the values of every style that has none yet, bases first. */
 static void resolve_chain(struct reader *r, struct definition *d, struct definition **path)
 {
@@ -337,6 +358,7 @@ static void resolve_chain(struct reader *r, struct definition *d, struct definit
         for (size_t n = 0; n < COUNT(properties); n++)
             if (n != SIZE)
                 set(r, d->format, &properties[n], value(d, n));
+        d->format->own = own(d, format_definition(&r->styles, "p"));
         d->format->margin_left += d->format->padding;
         d->format->margin_right += d->format->padding;
         check_sizes(r, d);

@@ -21,7 +21,10 @@
  *
  * —— is one glyph in some faces, and two that may leave a gap between them in others: two are moved
  * until their ink touches. Both —— and …… are raised or lowered to the middle of the Han cell where
- * a face puts them elsewhere; the middle is measured on 国, which fills its cell evenly.
+ * a face puts them elsewhere; the middle is measured on 国, which fills its cell evenly,
+ * and in a face without Han taken from the em box. Where the
+ * dots of … are not a third of an em apart, as in a face of half-width or proportional …, six dots
+ * of their own are set instead (PW-12).
  */
 #include "glyph/shape.h"
 
@@ -30,8 +33,9 @@
 #include <hb.h>
 
 enum {
-    SLACK = EM / 50,     /* ink may pass the middle of the cell by so much */
-    OFF_CENTRE = EM / 17 /* the checklist's ±0.06 em */
+    SLACK = EM / 50,      /* ink may pass the middle of the cell by so much */
+    OFF_CENTRE = EM / 17, /* the checklist's ±0.06 em */
+    UNEVEN = EM / 25      /* of the way from dot to dot */
 };
 
 struct ink {
@@ -93,6 +97,11 @@ static bool is_line(uint32_t code)
     return code == 0x2014 || code == 0x2015 || code == 0x2E3A;
 }
 
+static bool is_ellipsis(uint32_t code)
+{
+    return code == 0x2026 || code == 0x22EF;
+}
+
 static int32_t connector_width(uint32_t code)
 {
     if (code == 0x2E3A)
@@ -103,9 +112,9 @@ static int32_t connector_width(uint32_t code)
 static int32_t middle_rise(const struct glyph_face *face, struct ink ink)
 {
     uint32_t model = face_glyph(face, 0x56FD);
-    if (!model)
-        return 0;
-    struct ink cell = ink_of(face, model);
+    struct ink cell = {.bottom = EM * -12 / 100, .top = EM * 88 / 100};
+    if (model)
+        cell = ink_of(face, model);
     int32_t rise = (cell.bottom + cell.top - ink.bottom - ink.top) / 2;
     return abs(rise) > OFF_CENTRE ? rise : 0;
 }
@@ -166,24 +175,56 @@ void cell_fill(struct cell *cell, const struct glyph_face *face, uint32_t code, 
     set_body(cell, face, code, class);
 }
 
+/* Whether the dots of `marks` ellipses in one glyph are as far apart as six on two em: they are
+ * round, so their height is their width. */
+static bool evenly_dotted(struct ink ink, int marks)
+{
+    int32_t dot = ink.top - ink.bottom, dots = 3 * marks;
+    int32_t apart = (ink.right - ink.left - dot) / (dots - 1);
+    return abs(apart - EM / 3) <= UNEVEN;
+}
+
+/* Six dots of their own, in place of those that the face's ellipsis has elsewhere. */
+static void set_dots(struct cell_pair *pair, const struct glyph_face *face)
+{
+    uint32_t id = face_glyph(face, 0xB7);
+    if (!id)
+        id = face_glyph(face, '.');
+    if (!id)
+        return;
+    struct ink ink = ink_of(face, id);
+    pair->count = CELL_DOTS;
+    for (size_t i = 0; i < CELL_DOTS; i++)
+        pair->cells[i] = (struct cell){.id = (uint16_t)id,
+                                       .face = pair->one.face,
+                                       .filled = true,
+                                       .advance = EM / 3,
+                                       .offset = (EM / 3 - ink.left - ink.right) / 2,
+                                       .rise = middle_rise(face, ink)};
+}
+
 void cell_pair(struct cell_pair *pair, const struct glyph_face *face, const struct cell *one,
                uint32_t code, hb_buffer_t *buffer)
 {
-    *pair = (struct cell_pair){.code = code, .count = shape_same(face, code, 2, buffer)};
+    *pair =
+        (struct cell_pair){.code = code, .count = shape_same(face, code, 2, buffer), .one = *one};
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, NULL);
     bool usual = pair->count == 1 || pair->count == 2;
     if (!usual)
         pair->count = 2;
+    struct ink ink = {0};
     for (size_t i = 0; i < pair->count; i++) {
         struct cell *cell = &pair->cells[i];
         *cell = *one;
         if (usual)
             cell->id = (uint16_t)infos[i].codepoint;
-        struct ink ink = ink_of(face, cell->id);
+        ink = ink_of(face, cell->id);
         centre(cell, ink, pair->count == 1 ? 2 * EM : EM);
         cell->advance = pair->count == 1 ? 2 * EM : EM;
         cell->rise = middle_rise(face, ink);
         if (pair->count == 2 && is_line(code))
             cell->offset = i == 0 ? EM - ink.right : -ink.left;
     }
+    if (is_ellipsis(code) && !evenly_dotted(ink, pair->count == 1 ? 2 : 1))
+        set_dots(pair, face);
 }

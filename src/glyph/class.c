@@ -12,8 +12,8 @@
  *   apostrophe.
  * - —— and …… are Chinese by their form alone, whatever stands around (GB/T 15834, 5.1.4, 5.1.5).
  * - - and / are Western unless they touch a Chinese character: 2024-10-14, km/h, but 京-沪, 元/吨.
- * - Signs are CLASS_PREFIX right before a number only, units CLASS_POSTFIX right behind one (UB-03
- *   to UB-05); point and comma between digits belong to the number (UB-02).
+ * - Signs are CLASS_PREFIX right before a number only, units and signs CLASS_POSTFIX right behind
+ *   one (UB-03 to UB-05); point and comma between digits belong to the number (UB-02).
  * A Western mark that closes or opens is joined to what it touches, so that LB-11 holds although
  * Western text as such has no prohibition rules.
  *
@@ -58,17 +58,19 @@ static const struct class_range ranges[] = {
     {0x2012, 0x2013, TYPE_RULE},          {0x2014, 0x2015, TYPE_LINE},
     {0x2018, 0x2018, TYPE_QUOTE_OPEN},    {0x2019, 0x2019, TYPE_QUOTE_CLOSE},
     {0x201C, 0x201C, TYPE_QUOTE_OPEN},    {0x201D, 0x201D, TYPE_QUOTE_CLOSE},
-    {0x2022, 0x2022, CLASS_HAN},          {0x2025, 0x2026, TYPE_DOTS},
-    {0x2027, 0x2027, TYPE_MIDDLE_DOT},    {0x2028, 0x2029, CLASS_LINE_END},
-    {0x202A, 0x202E, TYPE_EXTEND},        {0x202F, 0x202F, TYPE_NO_BREAK},
-    {0x2030, 0x2033, TYPE_UNIT},          {0x203B, 0x203B, CLASS_HAN},
-    {0x203C, 0x203C, CLASS_STOP},         {0x2047, 0x2049, CLASS_STOP},
-    {0x205F, 0x205F, CLASS_SPACE},        {0x2060, 0x206F, TYPE_EXTEND},
-    {0x20A0, 0x20CF, TYPE_SIGN},          {0x2103, 0x2103, TYPE_UNIT},
-    {0x2109, 0x2109, TYPE_UNIT},          {0x2116, 0x2116, TYPE_SIGN},
-    {0x2160, 0x2188, CLASS_HAN},          {0x2190, 0x21FF, CLASS_HAN},
-    {0x2212, 0x2213, TYPE_SIGN},          {0x22EF, 0x22EF, TYPE_DOTS},
-    {0x2300, 0x23FF, CLASS_HAN},          {0x2460, 0x27BF, CLASS_HAN},
+    {0x2022, 0x2022, CLASS_HAN},          {0x2024, 0x2024, TYPE_POINT},
+    {0x2025, 0x2026, TYPE_DOTS},          {0x2027, 0x2027, TYPE_MIDDLE_DOT},
+    {0x2028, 0x2029, CLASS_LINE_END},     {0x202A, 0x202E, TYPE_EXTEND},
+    {0x202F, 0x202F, TYPE_NO_BREAK},      {0x2030, 0x2033, TYPE_UNIT},
+    {0x203B, 0x203B, CLASS_HAN},          {0x203C, 0x203C, CLASS_STOP},
+    {0x2047, 0x2049, CLASS_STOP},         {0x205F, 0x205F, CLASS_SPACE},
+    {0x2060, 0x206F, TYPE_EXTEND},        {0x20A0, 0x20CF, TYPE_SIGN},
+    {0x2103, 0x2103, TYPE_UNIT},          {0x2109, 0x2109, TYPE_UNIT},
+    {0x2116, 0x2116, TYPE_SIGN},          {0x2160, 0x2188, CLASS_HAN},
+    {0x2190, 0x21FF, CLASS_HAN},          {0x2212, 0x2213, TYPE_SIGN},
+    {0x22EF, 0x22EF, TYPE_DOTS},          {0x2300, 0x2328, CLASS_HAN},
+    {0x2329, 0x2329, CLASS_OPEN},         {0x232A, 0x232A, CLASS_CLOSE},
+    {0x232B, 0x23FF, CLASS_HAN},          {0x2460, 0x27BF, CLASS_HAN},
     {0x2900, 0x297F, CLASS_HAN},          {0x2B00, 0x2BFF, CLASS_HAN},
     {0x2E3A, 0x2E3A, CLASS_DASH},         {0x2E80, 0x3000, CLASS_HAN},
     {0x3001, 0x3001, CLASS_COMMA},        {0x3002, 0x3002, CLASS_STOP},
@@ -239,7 +241,7 @@ static void find_apostrophes(const struct character *c, size_t count, uint32_t *
 static bool has_pairs(const struct context *x, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (x->types[i] >= TYPE_QUOTE_OPEN && x->types[i] <= TYPE_BRACKET_CLOSE)
+        if (x->types[i] >= TYPE_QUOTE_OPEN && x->types[i] <= TYPE_CLOSING)
             return true;
     return false;
 }
@@ -254,6 +256,7 @@ static void pair_all(struct arena *a, struct context *x, const struct character 
     pair(c, count, 0x201C, 0x201D, x->partner, stack);
     pair(c, count, 0x2018, 0x2019, x->partner, stack);
     pair(c, count, '(', ')', x->partner, stack);
+    pair(c, count, '[', ']', x->partner, stack);
 }
 
 void class_context(struct arena *a, struct context *x, const struct character *c, size_t count)
@@ -289,6 +292,11 @@ static bool western(const struct context *x, size_t first, size_t last)
            (first < last && x->after[first] == SIDE_LETTER);
 }
 
+bool class_western(const struct context *x, size_t first, size_t last)
+{
+    return x->chinese[first] == x->chinese[last] && western(x, first, last);
+}
+
 static bool western_quote(const struct context *x, size_t i)
 {
     size_t other = x->partner[i] == NO_PARTNER ? i : x->partner[i];
@@ -296,7 +304,7 @@ static bool western_quote(const struct context *x, size_t i)
     size_t last = other < i ? i : other;
     if (other == i && x->partner[i] != NO_PARTNER)
         return true;
-    return x->chinese[first] == x->chinese[last] && western(x, first, last);
+    return class_western(x, first, last);
 }
 
 static uint8_t type_at(const struct context *x, size_t count, size_t i)
@@ -313,9 +321,19 @@ static uint8_t line_class(const struct context *x, size_t count, size_t i, uint8
     return western(x, i, i) ? CLASS_LATIN : one;
 }
 
+/* The character before i without the marks that it carries; i > 0. */
+static size_t base_before(const struct context *x, size_t i)
+{
+    i--;
+    while (i > 0 && x->types[i] == TYPE_EXTEND)
+        i--;
+    return i;
+}
+
 static bool touches_chinese(const struct context *x, size_t count, size_t i)
 {
-    return (i > 0 && class_chinese(x->types[i - 1])) || class_chinese(type_at(x, count, i + 1));
+    return (i > 0 && class_chinese(x->types[base_before(x, i)])) ||
+           class_chinese(type_at(x, count, i + 1));
 }
 
 static uint8_t hyphen_class(const struct context *x, size_t count, size_t i)
@@ -347,7 +365,9 @@ static uint8_t sign_class(const struct context *x, const struct character *c, si
     uint8_t previous = i > 0 ? x->types[i - 1] : CLASS_SPACE;
     bool infix = previous == CLASS_DIGIT || previous == CLASS_LATIN;
     bool before = type_at(x, count, i + 1) == CLASS_DIGIT;
-    return before && !infix ? CLASS_PREFIX : other_class(c[i].code);
+    if (before && !infix)
+        return CLASS_PREFIX;
+    return previous == CLASS_DIGIT && !before ? CLASS_POSTFIX : other_class(c[i].code);
 }
 
 static uint8_t unit_class(const struct character *c, size_t i)
@@ -370,6 +390,8 @@ static uint8_t class_at(const struct character *c, size_t count, const struct co
         return line_class(x, count, i, CLASS_CONNECT, CLASS_DASH);
     case TYPE_DOTS:
         return line_class(x, count, i, CLASS_ELLIPSIS, CLASS_ELLIPSIS);
+    case TYPE_POINTS:
+        return CLASS_ELLIPSIS;
     case TYPE_RULE:
         return western(x, i, i) ? CLASS_LATIN : CLASS_CONNECT;
     case TYPE_MIDDLE_DOT:
@@ -434,8 +456,48 @@ static bool joined(const struct character *c, const struct context *x, size_t co
         return exclaims(c[i - 1].code);
     if (c[i].class == CLASS_LATIN && closing(type))
         return c[i - 1].class != CLASS_SPACE && c[i - 1].class != CLASS_LINE_END;
-    return c[i - 1].class == CLASS_LATIN && opening(previous) && c[i].class != CLASS_SPACE &&
-           c[i].class != CLASS_LINE_END;
+    return c[i - 1].class == CLASS_LATIN && opening(x->types[base_before(x, i)]) &&
+           c[i].class != CLASS_SPACE && c[i].class != CLASS_LINE_END;
+}
+
+/* What stands before i, spaces looked through: the end of the paragraph's front is a line end. */
+static size_t before_spaces(const struct character *c, size_t i)
+{
+    while (i > 0 && c[i - 1].class == CLASS_SPACE && !(c[i - 1].flags & CHARACTER_EXTENDS))
+        i--;
+    return i;
+}
+
+static bool is_straight(uint32_t code)
+{
+    return code == '"' || code == '\'';
+}
+
+static bool on_han(uint8_t class)
+{
+    return class == CLASS_HAN || class == CLASS_ITERATE;
+}
+
+/* No line begins with this character, although its class allows that (GLYPH_KEEP). */
+static bool kept(const struct character *c, const struct context *x, size_t i)
+{
+    bool carried = i > 0 && x->types[i] == TYPE_EXTEND && x->types[i - 1] != CLASS_SPACE;
+    if (carried || (c[i].class == CLASS_SPACE && x->types[i] != TYPE_EXTEND))
+        return false;
+    size_t end = before_spaces(c, i);
+    if (end == 0 || c[end - 1].class == CLASS_LINE_END)
+        return false;
+    size_t base = base_before(x, end);
+    uint8_t type = x->types[i], previous = x->types[base];
+    if (end < i)
+        return (c[i].class == CLASS_LATIN && (closing(type) || type == TYPE_SLASH)) ||
+               (type == TYPE_UNIT && previous == CLASS_DIGIT) ||
+               (c[base].class == CLASS_LATIN && opening(previous));
+    if (is_straight(c[i].code) || is_straight(c[base].code))
+        return true;
+    return type == TYPE_HYPHEN || type == TYPE_SLASH ||
+           (type == TYPE_UNIT && on_han(c[base].class)) ||
+           (previous == TYPE_SIGN && on_han(c[i].class));
 }
 
 static bool one_of(uint32_t code, const char *list)
@@ -489,6 +551,8 @@ void class_resolve(struct character *c, size_t count, const struct context *x,
             c[i].flags |= CHARACTER_EXTENDS;
         if (in_latin_face(c, x, i))
             c[i].flags |= CHARACTER_WESTERN;
+        if (kept(c, x, i))
+            c[i].flags |= GLYPH_KEEP;
         if (spans[c[i].span].format->keep_number_unit && is_unit(c, i))
             c[i].flags |= GLYPH_UNIT;
     }

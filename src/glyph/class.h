@@ -38,6 +38,7 @@ enum character_type {
     TYPE_RULE,          /* – */
     TYPE_HYPHEN,        /* - */
     TYPE_DOTS,          /* … */
+    TYPE_POINTS,        /* one of three points that stand for … */
     TYPE_MIDDLE_DOT,    /* · */
     TYPE_SLASH,         /* / */
     TYPE_SIGN,          /* + $ ¥: may precede a number */
@@ -65,12 +66,27 @@ uint8_t class_type(uint32_t code);
 bool class_inkless(uint32_t code);
 /* A character that is Chinese by itself: Han, kana, full-width marks. */
 bool class_chinese(uint8_t type);
+/* Whether a pair of marks, or one with first == last, is Western by what stands in and around it.
+ */
+bool class_western(const struct context *context, size_t first, size_t last);
 void class_context(struct arena *a, struct context *context, const struct character *characters,
                    size_t count);
-/* Puts the full-width form in place of half-width marks in Chinese text, in spans whose format asks
- * for it. One character stays one character. */
+/* Puts the mark of GB/T 15834 in place of what was typed for it in Chinese text, in spans whose
+ * format asks for it. One character stays one character. */
 void normalise_marks(struct character *characters, size_t count, struct context *context,
                      const struct glyph_span *spans);
+struct stretch { /* characters [from, end) */
+    size_t from, end;
+};
+
+struct addresses { /* on a walk over a paragraph; all zero at its start */
+    struct stretch ascii, address;
+};
+
+/* Whether character i stands in a web or mail address; i grows from call to call. */
+bool normalise_in_address(const struct character *characters, size_t count,
+                          const struct context *context, size_t i, struct addresses *at);
+
 /* Gives every character its class and flags. */
 void class_resolve(struct character *characters, size_t count, const struct context *context,
                    const struct glyph_span *spans);

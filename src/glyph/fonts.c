@@ -18,13 +18,15 @@
  * All that is opened late lives in an arena of its own: the caller's belongs to the caller's
  * thread.
  */
-#include "glyph/fonts.h"
+#include "glyph/shape.h"
 
 #include <dirent.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
+static const char english_patterns[] = "/usr/share/hyphen/hyph_en_US.dic";
 
 enum { MOST_FACES = 255, MOST_RESERVES = 16 };
 
@@ -47,6 +49,7 @@ struct fonts {
     struct arena *arena; /* its own */
     FcConfig *config;
     const struct sheet *sheet;
+    struct _HyphenDict *patterns;
     struct role roles[ROLE_COUNT];
     pthread_mutex_t lock;
     struct reserve *faces[MOST_FACES];
@@ -167,10 +170,24 @@ static int substitute_face(struct fonts *f, enum font_role role, bool bold)
     return any_chinese_face(f);
 }
 
+/* A Chinese family without a bold face is made bold as printers do it: by 黑体, whose regular face
+ * is bold enough where it has no other. -1 where that is no way. */
+static int black_face(struct fonts *f, enum font_role role)
+{
+    if (role != ROLE_SONGTI && role != ROLE_KAITI && role != ROLE_FANGSONG)
+        return -1;
+    int number = first_face(f, list_of(f, ROLE_HEITI), true);
+    bool thin = number >= 0 && f->faces[number]->face.embolden;
+    return thin ? first_face(f, list_of(f, ROLE_HEITI), false) : number;
+}
+
 static void resolve_role(struct fonts *f, enum font_role role, bool bold)
 {
     struct role *r = &f->roles[role];
     int number = first_face(f, list_of(f, role), bold);
+    int black = number >= 0 && f->faces[number]->face.embolden ? black_face(f, role) : -1;
+    if (black >= 0)
+        number = black;
     if (number < 0) {
         number = substitute_face(f, role, bold);
         if (!r->substitute)
@@ -258,12 +275,21 @@ static void say_all(struct fonts *f, struct diags *d)
 
 /* ---- public ------------------------------------------------------------------------------- */
 
+static void use_format(struct fonts *f, const struct format *format)
+{
+    f->roles[format->font].used[format->bold] = true;
+    f->roles[format->latin].used[format->bold] = true;
+}
+
+/* The faces of styles, and of marks in the texts that may hold some. */
 static void mark_used(struct fonts *f)
 {
     for (size_t i = 0; i < f->sheet->format_count; i++) {
         const struct format *format = f->sheet->formats[i];
-        f->roles[format->font].used[format->bold] = true;
-        f->roles[format->latin].used[format->bold] = true;
+        use_format(f, format);
+        for (size_t k = 0; format_holds_marks(format) && k < f->sheet->format_count; k++)
+            if (format_is_mark(f->sheet->formats[k]))
+                use_format(f, format_inline(f->arena, f->sheet, format, f->sheet->formats[k]));
     }
 }
 
@@ -299,6 +325,7 @@ struct fonts *glyph_fonts(struct arena *a, const struct sheet *sheet, const char
     f->chosen = f->count;
     each_used(f, list_reserves);
     say_all(f, d);
+    f->patterns = hyphen_patterns(f->arena, sheet, english_patterns, d);
     return f;
 }
 
@@ -325,18 +352,28 @@ static void add_folder(struct buf *b, const char *folder)
         closedir(dir);
 }
 
+static bool wants_patterns(const struct sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->format_count; i++)
+        if (sheet->formats[i]->hyphenation)
+            return true;
+    return false;
+}
+
 void glyph_fonts_key(struct buf *b, const struct sheet *sheet, const char *folder)
 {
-    struct fonts f = {.sheet = sheet};
+    struct fonts f = {.arena = arena_new(), .sheet = sheet};
     mark_used(&f);
     for (int role = 0; role < ROLE_COUNT; role++)
         add_list(b, list_of(&f, (enum font_role)role), f.roles[role].used);
+    buf_addf(b, "%d\n", wants_patterns(sheet));
     add_folder(b, folder);
+    arena_free(f.arena);
 }
 
 bool glyph_fonts_adopt(struct fonts *fonts, const struct sheet *sheet, struct diags *d)
 {
-    if (!match_current(fonts->config))
+    if (!match_current(fonts->config) || (wants_patterns(sheet) && !fonts->patterns))
         return false;
     fonts->sheet = sheet;
     say_all(fonts, d);
@@ -378,6 +415,11 @@ size_t glyph_face_count(const struct fonts *fonts)
 const struct glyph_face *glyph_face(const struct fonts *fonts, size_t number)
 {
     return &fonts->faces[number]->face;
+}
+
+struct _HyphenDict *fonts_patterns(const struct fonts *fonts)
+{
+    return fonts->patterns;
 }
 
 static void face_text(struct buf *b, const struct fonts *f, enum font_role role, bool bold)

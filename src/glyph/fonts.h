@@ -17,6 +17,11 @@ bool face_open(struct arena *a, struct glyph_face *face, bool *embeddable);
 /* The glyph of a code point, 0 if the face has none. */
 uint32_t face_glyph(const struct glyph_face *face, uint32_t code);
 
+struct _HyphenDict; /* libhyphen's */
+/* Of the run's sheet; NULL if no style hyphenates or there are none here. Safe in several threads.
+ */
+struct _HyphenDict *fonts_patterns(const struct fonts *fonts);
+
 /* ---- choosing one (match.c) --------------------------------------------------------------- */
 
 /* One face of the machine. */

@@ -89,9 +89,13 @@ enum glyph_flag {
     GLYPH_JOINED = 1, /* continues the cluster before it: no gap, no break before it */
     GLYPH_WORD = 2,   /* stands inside a Chinese word with the glyph before it: a heading should
                          not be broken here. Only set where format->balance */
-    GLYPH_BREAK = 4,  /* UAX #14 allows a break before it; set for LATIN clusters, where the
-                         classes above do not decide (scripts without spaces, hyphens) */
-    GLYPH_UNIT = 8    /* a Chinese unit or date part right behind a number (UB-06) */
+    GLYPH_BREAK = 4,  /* UAX #14 allows a break before it; set for characters of which the classes
+                         above know nothing (scripts without spaces, U+200B) */
+    GLYPH_UNIT = 8,   /* a Chinese unit or date part right behind a number (UB-06) */
+    GLYPH_KEEP = 16,  /* no line begins with it here, be it that the classes allow that: by UAX #14
+                         where they know nothing, a Western mark behind a space (LB-11), % behind
+                         Han and Han behind ¥ (UB-03, UB-05), on both sides of " and ' */
+    GLYPH_HYPHEN = 32 /* a line may end before it with a hyphen (LB-10) */
 };
 
 struct glyph {
@@ -108,14 +112,23 @@ struct glyph {
     dist size;        /* font size of this glyph (Latin may differ from Han) */
 };
 
+struct glyphs;
 struct tag;
 
 struct glyph_span { /* input: a piece of a paragraph in one format */
     const char *text;
     size_t len;
     const struct format *format;
-    struct pos pos;  /* of its first character */
-    struct tag *tag; /* the caller's, handed through */
+    struct pos pos;            /* of its first character */
+    const struct glyphs *ruby; /* stands above it, or NULL: then it is one unit as wide as that at
+                                  least */
+    unsigned line, note; /* for page/, not looked at here: number of the mark that underlines it,
+                            of the note that it stands for; 0: none */
+    struct tag *tag;     /* the same: what it is to those who cannot see it */
+    const struct line_start *starts; /* where source lines begin in the text that it is a piece of,
+                                        ascending; may be none */
+    size_t start_count;
+    size_t before; /* characters of that text before the span */
 };
 
 struct glyphs {
@@ -124,6 +137,8 @@ struct glyphs {
     size_t count;
     const struct glyph_span *spans;
     size_t span_count;
+    const struct glyph *hyphens; /* of each span: what a line shows that ends before GLYPH_HYPHEN;
+                                    it stands for no text. NULL if no glyph has that flag */
     struct memo *memo; /* NULL, or they are kept there, and the lines that are made of them too */
     uint64_t serial;   /* then: stands for them in its keys */
 };
@@ -137,6 +152,13 @@ struct shaper *glyph_shaper(struct arena *a, const struct fonts *fonts);
  * role, the faces tried and its place. */
 struct glyphs *glyph_set(struct arena *a, struct shaper *shaper, const struct glyph_span *spans,
                          size_t count, struct diags *d);
+
+/* The place in its source of the text that a glyph stands for: on its own line where the span knows
+ * where lines begin. */
+struct pos glyph_pos(const struct glyphs *glyphs, size_t glyph);
+
+/* The sum of the advances. */
+dist glyph_width(const struct glyphs *glyphs);
 
 /* For --dump=glyph. */
 void glyph_text(struct buf *b, const struct glyphs *glyphs);

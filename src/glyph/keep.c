@@ -13,6 +13,7 @@
 struct kept {
     uint64_t serial;
     size_t count;
+    const struct glyph *hyphens; /* of each span, or NULL */
     const char *text;
     struct glyph items[];
 };
@@ -21,6 +22,8 @@ static void add_span(struct buf *key, const struct glyph_span *span)
 {
     buf_add(key, (const char *)&span->len, sizeof span->len);
     buf_add(key, span->text, span->len);
+    dist ruby = span->ruby ? glyph_width(span->ruby) : -1; /* all that counts of it (ruby.c) */
+    buf_add(key, (const char *)&ruby, sizeof ruby);
     format_key(key, span->format);
 }
 
@@ -33,14 +36,20 @@ static void make_key(struct buf *key, uint64_t fonts, const struct glyph_span *s
 
 static struct kept *keep(struct memo *memo, const struct buf *key, const struct glyphs *g)
 {
-    size_t len = strlen(g->text) + 1, size = g->count * sizeof *g->items;
-    struct kept *k = malloc(sizeof *k + size + len);
+    size_t len = strlen(g->text) + 1, hyphens = g->hyphens ? g->span_count : 0;
+    struct kept *k = malloc(sizeof *k + (g->count + hyphens) * sizeof *k->items + len);
     if (!k)
-        die("out of memory");
-    char *text = (char *)k + sizeof *k + size;
-    *k = (struct kept){.serial = memo_serial(memo), .count = g->count, .text = text};
-    if (size)
-        memcpy(k->items, g->items, size);
+        die(_("out of memory"));
+    struct glyph *behind = k->items + g->count;
+    char *text = (char *)(behind + hyphens);
+    *k = (struct kept){.serial = memo_serial(memo),
+                       .count = g->count,
+                       .hyphens = hyphens ? behind : NULL,
+                       .text = text};
+    if (g->count)
+        memcpy(k->items, g->items, g->count * sizeof *k->items);
+    if (hyphens)
+        memcpy(behind, g->hyphens, hyphens * sizeof *behind);
     memcpy(text, g->text, len);
     return memo_keep(memo, MEMO_GLYPHS, key->text, key->len, k, free);
 }
@@ -54,6 +63,7 @@ static struct glyphs *of_kept(struct arena *a, struct kept *k, struct memo *memo
                          .count = k->count,
                          .spans = spans,
                          .span_count = count,
+                         .hyphens = k->hyphens,
                          .memo = memo,
                          .serial = k->serial};
     return g;

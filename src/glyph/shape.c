@@ -32,7 +32,7 @@ enum {
     PAGE_CELLS = 1 << PAGE_BITS,
     PAGES = 0x110000 >> PAGE_BITS,
     MOST_TEXT = UINT8_MAX,
-    GLYPH_FLAGS = GLYPH_JOINED | GLYPH_WORD | GLYPH_BREAK | GLYPH_UNIT
+    GLYPH_FLAGS = GLYPH_JOINED | GLYPH_WORD | GLYPH_BREAK | GLYPH_UNIT | GLYPH_KEEP | GLYPH_HYPHEN
 };
 
 /* Cells of one role and weight; apart for Western text, where a body is the plain advance. */
@@ -161,6 +161,7 @@ static dist size_of(const struct setting *p, size_t i)
 static struct glyph *emit(struct setting *p, struct glyph glyph)
 {
     p->glyphs = arena_grow(p->shaper->scratch, p->glyphs, p->glyph_count, sizeof glyph);
+    glyph.rise += p->spans[glyph.span].format->baseline_shift;
     p->glyphs[p->glyph_count] = glyph;
     return &p->glyphs[p->glyph_count++];
 }
@@ -191,13 +192,38 @@ static void place(struct glyph *glyph, const struct cell *cell)
     glyph->rise = cell->rise ? scale(cell->rise, glyph->size) : 0;
 }
 
+/* Of character n of a span. */
+static struct pos span_pos(const struct glyph_span *span, size_t n)
+{
+    struct pos pos = span->pos;
+    size_t at = span->before + n, line = span->start_count;
+    while (line > 0 && (size_t)span->starts[line - 1].at > at)
+        line--;
+    bool first = line == 0 || span->starts[line - 1].line == pos.line;
+    if (!first) {
+        n = at - (size_t)span->starts[line - 1].at;
+        pos.line = span->starts[line - 1].line;
+    }
+    if (pos.column > 0)
+        pos.column = (first ? pos.column : 1) + (int)n;
+    return pos;
+}
+
 static struct pos pos_of(const struct setting *p, size_t i)
 {
     uint16_t span = p->characters[i].span;
-    struct pos pos = p->spans[span].pos;
-    if (pos.column > 0)
-        pos.column += (int)(i - p->span_first[span]);
-    return pos;
+    return span_pos(&p->spans[span], i - p->span_first[span]);
+}
+
+struct pos glyph_pos(const struct glyphs *glyphs, size_t glyph)
+{
+    uint16_t span = glyphs->items[glyph].span;
+    size_t first = glyph;
+    while (first > 0 && glyphs->items[first - 1].span == span)
+        first--;
+    uint32_t from = glyphs->items[first].text;
+    size_t n = utf8_count(glyphs->text + from, glyphs->items[glyph].text - from);
+    return span_pos(&glyphs->spans[span], n);
 }
 
 static void say_missing(const struct setting *p, size_t i)
@@ -509,21 +535,40 @@ static size_t set_run(struct setting *p, size_t i)
 
 /* ---- the walk ----------------------------------------------------------------------------- */
 
-static size_t set_pair(struct setting *p, size_t i)
+/* The dash or ellipsis of `marks` marks (1 or 2) that begins at i, each of them `step` characters
+ * of the text. A glyph stands for all its marks do, the further glyphs of a mark for nothing. */
+static size_t set_marks(struct setting *p, size_t i, size_t step, size_t marks,
+                        const struct cell_pair *pair)
 {
-    const struct cell_pair *pair = pair_of(p->shaper, format_of(p, i), &p->characters[i]);
-    if (!pair) {
-        set_cell(p, i);
-        return i + 1;
-    }
-    for (size_t k = 0; k < pair->count; k++) {
-        struct glyph glyph = glyph_for(p, i + k, pair->count == 1 ? i + 2 : i + k + 1);
-        place(&glyph, &pair->cells[k]);
+    bool joint = marks == 2 && pair->count == 1;
+    size_t each = joint ? 1 : pair->count == CELL_DOTS ? CELL_DOTS / 2 : 1;
+    size_t count = joint ? 1 : each * marks, covers = joint ? 2 * step : step;
+    for (size_t k = 0; k < count; k++) {
+        size_t from = i + k / each * step;
+        struct glyph glyph = glyph_for(p, from, k % each ? from : from + covers);
+        place(&glyph, marks == 2 || each > 1 ? &pair->cells[k] : &pair->one);
         if (k > 0)
             glyph.flags |= GLYPH_JOINED;
         emit(p, glyph);
     }
-    return i + 2;
+    return i + marks * step;
+}
+
+static bool extended(const struct setting *p, size_t i)
+{
+    return i + 1 < p->count && (p->characters[i + 1].flags & CHARACTER_EXTENDS);
+}
+
+/* Three points for …, or six for ……: their text, drawn by the mark's own glyphs. */
+static size_t set_points(struct setting *p, size_t i)
+{
+    enum { POINTS = 3 };
+    const struct character dots = {.code = 0x2026, .class = CLASS_ELLIPSIS};
+    const struct cell_pair *pair = pair_of(p->shaper, format_of(p, i), &dots);
+    size_t marks = i + POINTS < p->count && p->characters[i + POINTS].code == '.' ? 2 : 1;
+    if (!pair || extended(p, i + marks * POINTS - 1))
+        return set_run(p, i);
+    return set_marks(p, i, POINTS, marks, pair);
 }
 
 static bool is_pair(const struct setting *p, size_t i)
@@ -532,9 +577,19 @@ static bool is_pair(const struct setting *p, size_t i)
     return i + 1 < p->count && c[0].code == c[1].code && format_of(p, i) == format_of(p, i + 1);
 }
 
-static bool extended(const struct setting *p, size_t i)
+/* A dash or ellipsis of one character or two; a third one stays with them. */
+static size_t set_mark(struct setting *p, size_t i)
 {
-    return i + 1 < p->count && (p->characters[i + 1].flags & CHARACTER_EXTENDS);
+    struct character *c = &p->characters[i];
+    if (c->code == '.')
+        return set_points(p, i);
+    if (!is_pair(p, i) && i > 0 && c[-1].code == c->code)
+        c->flags |= GLYPH_JOINED;
+    const struct cell_pair *pair = pair_of(p->shaper, format_of(p, i), c);
+    if (pair)
+        return set_marks(p, i, 1, is_pair(p, i) ? 2 : 1, pair);
+    set_cell(p, i);
+    return i + 1;
 }
 
 /* Sets what stands at i and returns what comes behind it. */
@@ -549,10 +604,8 @@ static size_t set_at(struct setting *p, size_t i)
         return i + 1;
     case CLASS_DASH:
     case CLASS_ELLIPSIS:
-        if (is_pair(p, i) && !(p->characters[i].flags & CHARACTER_EXTENDS))
-            return set_pair(p, i);
-        if (i > 0 && p->characters[i - 1].code == p->characters[i].code)
-            p->characters[i].flags |= GLYPH_JOINED;
+        if (!(p->characters[i].flags & CHARACTER_EXTENDS) && !extended(p, i))
+            return set_mark(p, i);
         break;
     default:
         break;
@@ -607,14 +660,35 @@ static void write_text(struct setting *p, struct arena *a)
     p->text_len = len;
 }
 
-static struct glyphs *result(const struct setting *p, struct arena *a, size_t span_count)
+/* The hyphen of every span, if a line may end with one. */
+static const struct glyph *hyphens_of(struct setting *p, struct arena *a, size_t span_count)
+{
+    bool any = false;
+    for (size_t i = 0; i < p->glyph_count && !any; i++)
+        any = p->glyphs[i].flags & GLYPH_HYPHEN;
+    if (!any)
+        return NULL;
+    struct glyph *hyphens = arena_array(a, span_count, sizeof *hyphens);
+    const struct character hyphen = {.code = '-', .flags = CHARACTER_WESTERN};
+    for (size_t s = 0; s < span_count; s++) {
+        const struct format *format = p->spans[s].format;
+        hyphens[s] =
+            (struct glyph){.class = CLASS_LATIN, .span = (uint16_t)s, .size = format->latin_size};
+        place(&hyphens[s], cell_of(p->shaper, format, &hyphen));
+        hyphens[s].rise += format->baseline_shift;
+    }
+    return hyphens;
+}
+
+static struct glyphs *result(struct setting *p, struct arena *a, size_t span_count)
 {
     struct glyphs *glyphs = arena_alloc(a, sizeof *glyphs);
     *glyphs = (struct glyphs){.text = p->text,
                               .items = arena_array(a, p->glyph_count, sizeof *p->glyphs),
                               .count = p->glyph_count,
                               .spans = p->spans,
-                              .span_count = span_count};
+                              .span_count = span_count,
+                              .hyphens = hyphens_of(p, a, span_count)};
     if (p->glyph_count)
         memcpy(glyphs->items, p->glyphs, p->glyph_count * sizeof *p->glyphs);
     return glyphs;
@@ -635,7 +709,9 @@ struct glyphs *shape_paragraph(struct arena *a, struct shaper *shaper,
     class_resolve(p.characters, p.count, &context, spans);
     write_text(&p, a);
     word_flags(shaper->breaks, p.characters, p.count, spans, p.text, p.text_len);
+    hyphen_flags(fonts_patterns(shaper->fonts), p.characters, p.count, &context, spans);
     for (size_t i = 0; i < p.count;)
         i = set_at(&p, i);
+    ruby_spread(p.glyphs, p.glyph_count, spans);
     return result(&p, a, count);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Inside glyph/: the way from characters to glyphs. shape.c walks the paragraph; cell.c knows how
- * one Chinese character or mark sits in its body; word.c asks ICU about words and line breaks.
+ * one Chinese character or mark sits in its body; word.c asks ICU about words and line breaks;
+ * hyphen.c parts Western words.
  */
 #ifndef BRIEFGEN_GLYPH_SHAPE_H
 #define BRIEFGEN_GLYPH_SHAPE_H
@@ -25,11 +26,14 @@ struct cell {
     int32_t advance, offset, rise;
 };
 
-/* —— or ……: one glyph for both characters, or two. */
+enum { CELL_DOTS = 6 };
+
+/* —— or ……: one glyph for both characters, or two, or six single dots. */
 struct cell_pair {
     uint32_t code; /* 0: not filled */
     size_t count;
-    struct cell cells[2];
+    struct cell cells[CELL_DOTS];
+    struct cell one; /* of one character alone */
 };
 
 struct hb_buffer_t;
@@ -41,6 +45,15 @@ void cell_fill(struct cell *cell, const struct glyph_face *face, uint32_t code, 
 void cell_pair(struct cell_pair *pair, const struct glyph_face *face, const struct cell *one,
                uint32_t code, struct hb_buffer_t *buffer);
 
+/* The patterns of a file of libhyphen's if a style of the sheet asks for hyphenation, else NULL;
+ * that the file cannot be read is a WARNING. Released with the arena. */
+struct _HyphenDict *hyphen_patterns(struct arena *a, const struct sheet *sheet, const char *file,
+                                    struct diags *d);
+/* Sets GLYPH_HYPHEN where words may be parted, and GLYPH_BREAK behind typed hyphens and in
+ * addresses. `patterns` may be NULL. */
+void hyphen_flags(struct _HyphenDict *patterns, struct character *characters, size_t count,
+                  const struct context *context, const struct glyph_span *spans);
+
 /* Word and line break iterators, opened when first asked for. */
 struct word_breaks;
 struct word_breaks *word_breaks(struct arena *a);
@@ -48,5 +61,8 @@ struct word_breaks *word_breaks(struct arena *a);
  * scripts that the classes do not cover. Offsets into `text` must be set. */
 void word_flags(struct word_breaks *w, struct character *characters, size_t count,
                 const struct glyph_span *spans, const char *text, size_t len);
+
+/* Makes room below the ruby of each span that has one (ruby.c). */
+void ruby_spread(struct glyph *glyphs, size_t count, const struct glyph_span *spans);
 
 #endif

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Where ICU knows more than the classes: words of Chinese, for headings that are broken by sense
- * (HD-03), and line breaks of scripts without spaces (Tibetan, Thai).
+ * (HD-03), and line breaks of what the classes know nothing of: scripts without spaces (Tibetan,
+ * Thai), Korean, flags and emoji of several code points, zero-width spaces and word joiners.
  *
- * UAX #14 is asked for such scripts only. For Chinese its stock rules are wrong in six places (the
- * checklist's last table), and in Western words it would break behind a hyphen or a solidus, which
- * LB-06 and LB-10 forbid; so there the classes decide alone. Both iterators read UTF-8 in place.
- * Opening one costs some milliseconds, most of it ICU's dictionary, so that is done when first
- * needed and once for a worker.
+ * UAX #14 is asked beside such characters only. For Chinese its stock rules are wrong in six places
+ * (the checklist's last table), and in Western words it would break behind a hyphen or a solidus,
+ * which LB-06 and LB-10 forbid; so there the classes decide alone. Both iterators read UTF-8 in
+ * place. Opening one costs some milliseconds, most of it ICU's dictionary, so that is done when
+ * first needed and once for a worker.
  */
 #include "glyph/shape.h"
 
 #include <unicode/ubrk.h>
+#include <unicode/uchar.h>
 #include <unicode/utext.h>
 
 struct word_breaks {
@@ -41,10 +43,33 @@ static UBreakIterator *open_iterator(struct arena *a, UBreakIteratorType type)
     return iterator;
 }
 
-/* A letter of a script for which the classes have no breaks. */
-static bool is_complex(const struct character *c)
+/* A character of whose line breaks the classes know nothing: scripts without spaces, Korean, flags
+ * and emoji of several code points, and what UAX #14 has for breaking and joining alone. */
+static bool is_beyond(uint32_t code)
 {
-    return c->class == CLASS_LATIN && c->code >= 0x0590 && !(c->code >= 0x1E00 && c->code < 0x2C60);
+    if (code < 0x80 || (code >= 0x2E80 && code < 0xAC00))
+        return false;
+    switch (u_getIntPropertyValue((UChar32)code, UCHAR_LINE_BREAK)) {
+    case U_LB_ZWSPACE:
+    case U_LB_WORD_JOINER:
+    case U_LB_ZWJ:
+    case U_LB_GLUE:
+    case U_LB_BREAK_BEFORE:
+    case U_LB_CONTINGENT_BREAK:
+    case U_LB_COMPLEX_CONTEXT:
+    case U_LB_HEBREW_LETTER:
+    case U_LB_H2:
+    case U_LB_H3:
+    case U_LB_JL:
+    case U_LB_JV:
+    case U_LB_JT:
+    case U_LB_REGIONAL_INDICATOR:
+    case U_LB_E_BASE:
+    case U_LB_E_MODIFIER:
+        return true;
+    default:
+        return code >= 0x0590 && code < 0x1E00;
+    }
 }
 
 static bool is_balanced(const struct character *c, const struct glyph_span *spans)
@@ -78,20 +103,37 @@ static void visit_word(struct character *c, const struct glyph_span *spans, bool
         c->flags |= GLYPH_WORD;
 }
 
+static bool is_blank(const struct character *c)
+{
+    return c->class == CLASS_SPACE && !(c->flags & CHARACTER_EXTENDS);
+}
+
+/* What stands before c, spaces and combining marks looked through. */
+static const struct character *base_before(const struct character *c)
+{
+    const struct character *before = c - 1;
+    while (before->text > 0 && !is_beyond(before->code) &&
+           (is_blank(before) || (before->flags & CHARACTER_EXTENDS)))
+        before--;
+    return before;
+}
+
 static void visit_line(struct character *c, const struct glyph_span *spans, bool boundary)
 {
     (void)spans;
-    if (boundary && (is_complex(c) || is_complex(c - 1)) && !(c->flags & GLYPH_JOINED))
-        c->flags |= GLYPH_BREAK;
+    bool joined = (c->flags & GLYPH_JOINED) && !is_blank(c - 1);
+    if (joined || is_blank(c) || !(is_beyond(c->code) || is_beyond(base_before(c)->code)))
+        return;
+    c->flags |= boundary ? GLYPH_BREAK : GLYPH_KEEP;
 }
 
 void word_flags(struct word_breaks *w, struct character *c, size_t count,
                 const struct glyph_span *spans, const char *text, size_t len)
 {
-    bool balanced = false, complex_script = false;
+    bool balanced = false, beyond = false;
     for (size_t i = 0; i < count; i++) {
         balanced |= is_balanced(&c[i], spans);
-        complex_script |= is_complex(&c[i]);
+        beyond |= is_beyond(c[i].code);
     }
     if (len > INT32_MAX)
         return;
@@ -100,7 +142,7 @@ void word_flags(struct word_breaks *w, struct character *c, size_t count,
             w->words = open_iterator(w->arena, UBRK_WORD);
         mark_boundaries(w->words, c, count, spans, text, len, visit_word);
     }
-    if (complex_script) {
+    if (beyond) {
         if (!w->lines)
             w->lines = open_iterator(w->arena, UBRK_LINE);
         mark_boundaries(w->lines, c, count, spans, text, len, visit_line);

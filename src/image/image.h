@@ -2,7 +2,7 @@
 /*
  * image: the bytes of a picture in, its numbers and samples out. PNG (libpng) and JPEG (libjpeg)
  * are known; other kinds are named, so that the editor can be told what to do. page/ needs the
- * numbers, pdf/ the samples; of a JPEG pdf/ takes the bytes as they are.
+ * numbers, pdf/ the samples; of a JPEG pdf/ takes the bytes, if need be those of a smaller one.
  *
  * Pictures come from elsewhere: image_read() looks at the whole of a PNG and at all of a JPEG but
  * its compressed samples, so that nothing that it took can fail later.
@@ -24,6 +24,7 @@ struct image {
     int channels;             /* PNG: 1 grey, 3 RGB, and one more with alpha; JPEG: 1, 3, 4 CMYK */
     bool inverted;            /* CMYK as Adobe writes it: 255 is no ink */
     bool plain;               /* JPEG of RGB that is not YCbCr and does not say so */
+    bool profiled;            /* it has a colour profile that is not that of sRGB */
 };
 
 /* Reads what the bytes say of the picture. Returns NULL, or why it cannot be printed: static words
@@ -34,9 +35,13 @@ const char *image_read(const void *bytes, size_t len, struct image *out);
 int image_columns(const struct image *image);
 int image_rows(const struct image *image);
 
+/* A JPEG as it is printed with so many samples: of sRGB or grey, its bytes from `a`; the picture as
+ * it is where it has no more samples than that and no profile, or cannot be decoded. */
+struct image image_printed(struct arena *a, const struct image *image, int columns, int rows);
+
 /* The samples of a PNG, 8 bits each, row by row, appended to b; at most its own size, smaller ones
- * are averages of areas. Colours are those of the picture where it is opaque: alpha is left out.
- * `columns` and `rows` are counted as stored. */
+ * are averages of areas. A colour profile is applied. Colours are those of the picture where it is
+ * opaque: alpha is left out. `columns` and `rows` are counted as stored. */
 void image_colors(struct buf *b, const struct image *image, int columns, int rows);
 /* The same of its alpha; the picture must have it. */
 void image_alpha(struct buf *b, const struct image *image, int columns, int rows);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What a JPEG says of itself. libjpeg reads the markers (ISO 10918-1, annex B, JFIF and Adobe's
- * APP14); its samples are not decoded, a PDF reader does that. So what a reader does not know is
- * refused here: arithmetic coding, 12 bits, two channels (ISO 32000-1, 7.4.8: baseline and
- * progressive Huffman).
+ * APP14); its samples are decoded only where there are too many of them or their colours are those
+ * of a profile: else a PDF reader does that. So what a reader does not know is refused here:
+ * arithmetic coding, 12 bits, two channels (ISO 32000-1, 7.4.8: baseline and progressive Huffman).
  *
  * A file that was cut off has no end marker behind its scans; readers would fill it with grey.
  */
@@ -11,9 +11,10 @@
 
 #include <jpeglib.h>
 #include <setjmp.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { EXIF = 6 /* bytes before the TIFF header */ };
+enum { EXIF = 6 /* bytes before the TIFF header */, QUALITY = 90 };
 
 struct reading {
     struct jpeg_error_mgr errors; /* first: the library hands out a pointer to it */
@@ -43,6 +44,7 @@ static bool read_markers(struct reading *r, const struct image *image)
     jpeg_create_decompress(&r->jpeg);
     jpeg_mem_src(&r->jpeg, image->bytes, image->len);
     jpeg_save_markers(&r->jpeg, JPEG_APP0 + 1, 0xFFFF);
+    jpeg_save_markers(&r->jpeg, JPEG_APP0 + 2, 0xFFFF);
     return jpeg_read_header(&r->jpeg, TRUE) == JPEG_HEADER_OK;
 }
 
@@ -88,10 +90,77 @@ static void describe(struct image *image, const struct jpeg_decompress_struct *j
 
 const char *jpeg_header(struct image *image)
 {
-    struct reading r = {.out = {{{0}}}};
+    struct reading r = {0};
     const char *why = read_markers(&r, image) ? fault(image, &r.jpeg) : image_damaged;
     if (!why)
         describe(image, &r.jpeg);
     jpeg_destroy_decompress(&r.jpeg);
     return why;
+}
+
+/* ---- samples ------------------------------------------------------------------------------ */
+
+void jpeg_profile(const struct image *image, struct buf *b)
+{
+    struct reading r = {0};
+    JOCTET *profile = NULL;
+    unsigned len = 0;
+    if (read_markers(&r, image) && jpeg_read_icc_profile(&r.jpeg, &profile, &len))
+        buf_add(b, (const char *)profile, len);
+    free(profile);
+    jpeg_destroy_decompress(&r.jpeg);
+}
+
+static bool decode(struct reading *r, void (*row)(void *context, const uint8_t *samples),
+                   void *context)
+{
+    if (setjmp(r->out))
+        return false;
+    int channels = r->jpeg.num_components;
+    r->jpeg.out_color_space = channels == 1 ? JCS_GRAYSCALE : channels == 3 ? JCS_RGB : JCS_CMYK;
+    r->jpeg.dct_method = JDCT_ISLOW;
+    jpeg_start_decompress(&r->jpeg);
+    JSAMPARRAY line = r->jpeg.mem->alloc_sarray((j_common_ptr)&r->jpeg, JPOOL_IMAGE,
+                                                r->jpeg.output_width * (JDIMENSION)channels, 1);
+    while (r->jpeg.output_scanline < r->jpeg.output_height) {
+        jpeg_read_scanlines(&r->jpeg, line, 1);
+        row(context, line[0]);
+    }
+    return true;
+}
+
+bool jpeg_rows(const struct image *image, void (*row)(void *context, const uint8_t *samples),
+               void *context)
+{
+    struct reading r = {0};
+    bool good = read_markers(&r, image) && decode(&r, row, context);
+    jpeg_destroy_decompress(&r.jpeg);
+    return good;
+}
+
+void jpeg_write(struct buf *b, const uint8_t *samples, int columns, int rows, int channels)
+{
+    struct jpeg_error_mgr errors;
+    struct jpeg_compress_struct jpeg = {.err = jpeg_std_error(&errors)};
+    unsigned char *bytes = NULL;
+    unsigned long len = 0;
+    jpeg_create_compress(&jpeg);
+    jpeg_mem_dest(&jpeg, &bytes, &len);
+    jpeg.image_width = (JDIMENSION)columns;
+    jpeg.image_height = (JDIMENSION)rows;
+    jpeg.input_components = channels;
+    jpeg.in_color_space = channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
+    jpeg_set_defaults(&jpeg);
+    jpeg_set_quality(&jpeg, QUALITY, TRUE);
+    jpeg.optimize_coding = TRUE;
+    jpeg_start_compress(&jpeg, TRUE);
+    for (int y = 0; y < rows; y++) {
+        JSAMPROW line =
+            (JSAMPROW)(uintptr_t)(samples + (size_t)y * (size_t)columns * (size_t)channels);
+        jpeg_write_scanlines(&jpeg, &line, 1);
+    }
+    jpeg_finish_compress(&jpeg);
+    jpeg_destroy_compress(&jpeg);
+    buf_add(b, (const char *)bytes, len);
+    free(bytes);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * PNG by libpng, whatever its depth, palette or interlace, as 8 bits a sample (PDF could hold 16,
- * no printer shows them). Colour profiles and gamma are left alone: what the file means is taken
- * for sRGB, as browsers do where nothing is said.
+ * no printer shows them). A profile is handed out as it is; gamma is left alone: what the file
+ * means without a profile is taken for sRGB, as browsers do where nothing is said.
  *
  * The library leaves on an error by longjmp: everything that it may leave open stands in struct
  * reading, and nothing of ours is held in a local variable across a call.
@@ -150,6 +150,26 @@ bool png_rows(const struct image *image, void (*row)(void *context, const uint8_
     bool good = guarded(&r, read_header) && guarded(&r, read_rows);
     close_reading(&r);
     return good;
+}
+
+static void copy_profile(struct reading *r)
+{
+    char *name;
+    int method;
+    png_bytep profile;
+    png_uint_32 len;
+    png_read_info(r->png, r->info);
+    if (png_get_iCCP(r->png, r->info, &name, &method, &profile, &len))
+        buf_add(r->context, (const char *)profile, len);
+}
+
+void png_profile(const struct image *image, struct buf *b)
+{
+    struct image copy = *image;
+    struct reading r = {.image = &copy, .context = b};
+    open_reading(&r);
+    guarded(&r, copy_profile);
+    close_reading(&r);
 }
 
 const char *png_header(struct image *image)

@@ -29,6 +29,28 @@ static const struct {
     {" EMF", 4, 40, NULL, N_("it is an EMF; save it as PNG or JPEG")},
 };
 
+struct colors *image_profile(const struct image *image)
+{
+    struct buf profile = {0};
+    if (image->kind == IMAGE_PNG)
+        png_profile(image, &profile);
+    else
+        jpeg_profile(image, &profile);
+    int channels = image->channels - image_has_alpha(image);
+    struct colors *colors = color_open(&profile, channels, image->inverted);
+    buf_release(&profile);
+    return colors;
+}
+
+/* Whether its colours are to be changed when it is printed. */
+static bool is_profiled(const struct image *image)
+{
+    struct colors *colors = image_profile(image);
+    bool differs = colors && color_differs(colors);
+    color_close(colors);
+    return differs;
+}
+
 /* SVG is text; its root stands behind declarations and comments. */
 static bool is_svg(const uint8_t *bytes, size_t len)
 {
@@ -59,6 +81,7 @@ const char *image_read(const void *bytes, size_t len, struct image *out)
         out->kind = kinds[i].read == png_header ? IMAGE_PNG : IMAGE_JPEG;
         const char *why = kinds[i].read(out);
         check_density(out);
+        out->profiled = !why && is_profiled(out);
         return why;
     }
     return is_svg(bytes, len) ? N_("it is an SVG; save it as PNG or JPEG")

@@ -13,8 +13,8 @@
  *
  * Cost of a candidate is O(1) by prefix sums, natural and at all minima. Candidates of a start are
  * the places between two marks, `near` (what fits naturally) and `far` (what fits at all minima),
- * which only move forward; so all work is linear in the boxes times the places in such a window,
- * of which no more than MOST are looked at.
+ * hyphens not counted, which only move forward; so all work is linear in the boxes times the places
+ * in such a window, of which no more than MOST are looked at.
  *
  * Demerits, each tier above what a few of the one below it can sum up to:
  *   LONE        one character on the last line
@@ -27,6 +27,9 @@
  * A heading is made even by the least sum of squared widths: for a given number of lines that is
  * the least variance, and it needs no target width, so one search serves where a target would ask
  * for one for every number of lines.
+ *
+ * The lines of a centred heading form a trapezoid or a lozenge (HD-03): a waist costs more than
+ * being uneven by a few characters, and less than parting a word.
  *
  * Best fit by greedy choice (`greedy`) walks the same candidates without looking ahead.
  */
@@ -43,6 +46,7 @@ enum {
     LOOSE = 10000000,
     EMERGENCY = 200000000, /* as a line with gaps of 1.1 em */
     EVEN = 1000000,        /* a heading's line as wide as the measure */
+    WAIST = 50000,         /* a centred heading's line between two longer ones */
     PENALTY = 100,         /* demerits of one penalty point */
     MOST = 256,
     RATIO = 1024, /* ratios are in 1/1024 */
@@ -84,10 +88,11 @@ static bool is_legal(const struct line_box *box)
 /* Sums up to place i+1, from those up to place i. */
 static void add_box(const struct line_box *box, const struct place *p, struct place *next)
 {
-    next->natural_end = p->natural + box->advance;
-    next->least_end = p->least + box->advance;
-    next->natural = next->natural_end + box->gap;
-    next->least = next->least_end + box->gap - box->shrink;
+    int64_t natural = p->natural + box->advance, least = p->least + box->advance;
+    next->natural_end = natural + box->hyphen;
+    next->least_end = least + box->hyphen;
+    next->natural = natural + box->gap;
+    next->least = least + box->gap - box->shrink;
     next->stretch = p->stretch + box->stretch;
     next->shares = p->shares + box->share;
 }
@@ -192,6 +197,17 @@ static int64_t longest(const struct fit *f, size_t start, size_t end)
     return most;
 }
 
+/* Whether the line before the one from `start` to `end` is shorter than both its neighbours. */
+static bool has_waist(const struct fit *f, size_t start, size_t end)
+{
+    size_t middle = f->places[start].from;
+    if (start == f->from || middle == f->from)
+        return false;
+    int64_t width = natural_width(f, middle, start);
+    return width < natural_width(f, f->places[middle].from, middle) &&
+           width < natural_width(f, start, end);
+}
+
 static int64_t last_demerits(const struct fit *f, size_t start)
 {
     int64_t demerits = start > f->lone ? LONE : 0;
@@ -210,6 +226,8 @@ static void offer(struct fit *f, size_t start, size_t end, int64_t demerits)
         demerits += (int64_t)penalty * PENALTY;
     if (!f->measure->justify)
         demerits += LINE;
+    if (f->measure->centred && f->measure->balance && has_waist(f, start, end))
+        demerits += WAIST;
     struct place *p = f->places + end;
     int64_t sum = f->places[start].demerits + demerits;
     if (sum <= p->demerits) {
@@ -222,18 +240,31 @@ static void offer(struct fit *f, size_t start, size_t end, int64_t demerits)
     }
 }
 
-/* All compressed lines. */
+static bool has_hyphen(const struct fit *f, size_t end)
+{
+    return f->boxes[end - 1].hyphen > 0;
+}
+
+/* A line that is compressed, if it can be. */
+static void offer_tight(struct fit *f, size_t start, size_t end, dist width)
+{
+    if (least_width(f, start, end) > width)
+        return;
+    int64_t demerits = squeeze(f, start, end, natural_width(f, start, end) - width);
+    offer(f, start, end, demerits + width_demerits(f, width));
+}
+
+/* All compressed lines. True if one of them ends without a hyphen. */
 static bool offer_squeezed(struct fit *f, size_t start, dist width)
 {
     size_t end = f->places[f->far].legal;
-    bool any = false;
+    bool whole = false;
     for (int n = 0; end > f->near && n < MOST; n++) {
-        int64_t demerits = squeeze(f, start, end, natural_width(f, start, end) - width);
-        offer(f, start, end, demerits + width_demerits(f, width));
-        any = true;
+        offer_tight(f, start, end, width);
+        whole |= !has_hyphen(f, end);
         end = f->places[end - 1].legal;
     }
-    return any;
+    return whole;
 }
 
 static int64_t natural_demerits(const struct fit *f, size_t start, size_t end, bool *over)
@@ -248,24 +279,44 @@ static int64_t natural_demerits(const struct fit *f, size_t start, size_t end, b
     return f->measure->balance ? 0 : square(FULL / RATIO, slack, f->measure->width);
 }
 
-/* The lines that are not compressed: the fullest, and on the second search and in headings also
- * those that leave room. */
-static void offer_natural(struct fit *f, size_t start, bool unfilled)
+/* Whether a line that ends here can take more: ragged text only where a box would fit that may not
+ * stand alone (LB-09). */
+static bool leaves_room(const struct fit *f, size_t start, size_t end, dist width)
+{
+    if (!f->measure->justify)
+        return f->near > f->places[f->near].legal;
+    return natural_width(f, start, end) < width;
+}
+
+/* The lines that are not compressed: the fullest, be it that only a hyphen fills it more, and on
+ * the second search and in headings also those that leave room. */
+static void offer_natural(struct fit *f, size_t start, dist width, bool more)
 {
     size_t end = f->places[f->near].legal;
-    bool balance = f->measure->balance;
-    for (int n = 0; end > start && n < MOST; n++) {
+    bool balance = f->measure->balance, offered = false, whole = false;
+    for (int n = 0; end > start && n < MOST; n++, end = f->places[end - 1].legal) {
+        if (natural_width(f, start, end) > width) {
+            offer_tight(f, start, end, width);
+            continue;
+        }
         bool over;
         int64_t demerits = natural_demerits(f, start, end, &over);
-        if (n > 0 && over && !balance)
+        if (offered && over && !balance)
             break;
-        if (!balance && (unfilled || n > 0))
+        if (!balance && (whole || (more && leaves_room(f, start, end, width))))
             demerits += UNFILLED;
         offer(f, start, end, demerits + width_demerits(f, natural_width(f, start, end)));
-        if (end == f->to || !(balance || f->loose))
+        offered = true;
+        whole |= !has_hyphen(f, end);
+        if (end == f->to || (whole && !balance && !f->loose))
             break;
-        end = f->places[end - 1].legal;
     }
+}
+
+/* The word fits, but not the hyphen that parts it there. */
+static bool sticks_out(const struct fit *f, size_t start, size_t end)
+{
+    return has_hyphen(f, end) && least_width(f, start, end) > width_at(f, start);
 }
 
 /* The last box that fits; at least one; parting what is solid only if there is nothing else. */
@@ -275,7 +326,7 @@ static size_t emergency_end(const struct fit *f, size_t start)
     while (most < f->to && f->boxes[most - 1].penalty == LINE_SOLID && !f->boxes[most].advance)
         most++;
     for (size_t end = most; end > start; end--)
-        if (end == f->to || f->boxes[end - 1].penalty < LINE_SOLID)
+        if (end == f->to || (f->boxes[end - 1].penalty < LINE_SOLID && !sticks_out(f, start, end)))
             return end;
     return most;
 }
@@ -283,7 +334,7 @@ static size_t emergency_end(const struct fit *f, size_t start)
 /* A unit that no line holds is broken where the line is full, be it at its head or further on. */
 static void offer_emergency(struct fit *f, size_t start, size_t last)
 {
-    bool none = last <= start;
+    bool none = f->least == INT64_MAX;
     if (!none && !f->places[last].wide)
         return;
     size_t end = emergency_end(f, start);
@@ -297,22 +348,14 @@ static void move_marks(struct fit *f, size_t start, dist width)
     const struct place *p = f->places + start;
     if (f->near < start)
         f->near = start;
-    while (f->near < f->to && f->places[f->near + 1].natural_end - p->natural <= width)
+    while (f->near < f->to &&
+           f->places[f->near + 1].natural_end - f->boxes[f->near].hyphen - p->natural <= width)
         f->near++;
     if (f->far < f->near)
         f->far = f->near;
-    while (f->far < f->to && f->places[f->far + 1].least_end - p->least <= width)
+    while (f->far < f->to &&
+           f->places[f->far + 1].least_end - f->boxes[f->far].hyphen - p->least <= width)
         f->far++;
-}
-
-/* Ragged text is compressed where a box would fit that may not stand alone (LB-09); justified text
- * wherever there is room. */
-static bool leaves_room(const struct fit *f, size_t start, dist width)
-{
-    size_t fullest = f->places[f->near].legal;
-    if (!f->measure->justify)
-        return f->near > fullest;
-    return fullest <= start || natural_width(f, start, fullest) < width;
 }
 
 static void offer_lines(struct fit *f, size_t start)
@@ -321,11 +364,11 @@ static void offer_lines(struct fit *f, size_t start)
     move_marks(f, start, width);
     f->least = INT64_MAX;
     if (f->near == f->to) {
-        offer_natural(f, start, false);
+        offer_natural(f, start, width, false);
         return;
     }
     bool more = offer_squeezed(f, start, width);
-    offer_natural(f, start, more && leaves_room(f, start, width));
+    offer_natural(f, start, width, more);
     offer_emergency(f, start, f->places[f->far].legal);
 }
 

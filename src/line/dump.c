@@ -21,6 +21,8 @@ static void add_text(struct buf *b, const struct lines *lines, const struct line
     const struct glyphs *g = lines->glyphs;
     for (size_t i = line->first; i < line->end; i++)
         buf_add(b, g->text + g->items[i].text, g->items[i].text_len);
+    if (line->hyphen)
+        buf_adds(b, "\u2010");
 }
 
 /* Equal gaps in a row; what differs by rounding only is equal. */

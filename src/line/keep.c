@@ -29,7 +29,7 @@ static struct kept *keep(struct memo *memo, const struct buf *key, const struct 
     size_t x_size = lines->glyphs->count * sizeof *lines->x;
     struct kept *k = malloc(sizeof *k + size + x_size);
     if (!k)
-        die("out of memory");
+        die(_("out of memory"));
     dist *x = (dist *)((char *)k + sizeof *k + size);
     *k = (struct kept){.count = lines->count, .x = x};
     if (size)

@@ -25,6 +25,7 @@ struct line_box {
     dist advance; /* of the box; at least 0 */
     dist gap;     /* natural */
     dist shrink;  /* what the gap may lose, 0 to gap */
+    dist hyphen;  /* what a line that ends behind the box shows there, and is wider by (LB-10) */
     dist stretch; /* what it may gain in its own step, before all gaps share */
     uint8_t shrink_step;
     uint8_t stretch_step; /* 1 word space, 2 Han–Latin; 0 none */
@@ -39,6 +40,7 @@ struct line_measure {
     dist em;
     bool justify; /* else ragged: no stretch, lines as even as `balance` asks */
     bool balance; /* near-equal line lengths */
+    bool centred; /* and no line shorter than the lines above and below it (HD-03) */
     bool greedy;  /* first fit, for comparison */
 };
 
@@ -60,8 +62,10 @@ dist line_set(const struct line_box *boxes, size_t first, size_t end, dist width
 struct line {
     size_t first, end; /* glyphs; trailing spaces of the line are outside */
     dist left;         /* of the first body, from the frame's left edge */
-    dist width;        /* from the first body to the right edge of the last */
-    dist looseness;    /* Han–Han gap that justification added; 0 if natural or tightened */
+    dist width;        /* from the first body to the right edge of the last, or of the hyphen */
+    const struct glyph *hyphen; /* shown behind its last body, or NULL */
+    dist hyphen_x;              /* of the hyphen's body, from the frame's left edge */
+    dist looseness; /* Han–Han gap that justification added; 0 if natural or tightened */
 };
 
 struct lines {

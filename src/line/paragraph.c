@@ -42,6 +42,7 @@ static struct line_measure measure_of(const struct format *format, dist frame)
                                  .em = em,
                                  .justify = flush && !format->balance,
                                  .balance = format->balance,
+                                 .centred = format->align == ALIGN_CENTER,
                                  .greedy = format->line_fit == FIT_GREEDY};
 }
 
@@ -59,7 +60,7 @@ static int64_t natural_width(const struct line_box *boxes, size_t first, size_t 
 {
     int64_t width = 0;
     for (size_t i = first; i < end; i++)
-        width += (int64_t)boxes[i].advance + (i + 1 < end ? boxes[i].gap : 0);
+        width += (int64_t)boxes[i].advance + (i + 1 < end ? boxes[i].gap : boxes[i].hyphen);
     return width;
 }
 
@@ -96,6 +97,13 @@ static dist shift(const struct setting *s, dist room)
     return s->format->align == ALIGN_CENTER ? room / 2 : 0;
 }
 
+static void place_hyphen(const struct setting *s, struct line *line)
+{
+    line->hyphen = &s->glyphs->hyphens[s->glyphs->items[line->end].span];
+    line->hyphen_x = line->left + line->width;
+    line->width += line->hyphen->advance;
+}
+
 /* Places the glyphs of a line up to `end`, where the next one begins, and ends its width with the
  * right edge of the last body. */
 static void place(const struct setting *s, struct line *line, size_t end, dist *x)
@@ -108,6 +116,8 @@ static void place(const struct setting *s, struct line *line, size_t end, dist *
     line->width = 0;
     if (line->end > line->first)
         line->width = x[line->end - 1] + s->glyphs->items[line->end - 1].advance - line->left;
+    if (line->end > line->first && s->boxes[line->end - 1].hyphen)
+        place_hyphen(s, line);
     for (size_t i = line->end; i < end; i++)
         x[i] = line->left + line->width;
 }
@@ -126,11 +136,6 @@ static void set_line(const struct setting *s, struct line *line, bool opens, boo
 
 /* ---- messages ----------------------------------------------------------------------------- */
 
-static struct pos pos_at(const struct glyphs *glyphs, size_t i)
-{
-    return glyphs->spans[glyphs->items[i].span].pos;
-}
-
 static void warn_loose(const struct lines *lines, dist em, struct diags *d)
 {
     size_t count = 0, first = 0;
@@ -146,7 +151,7 @@ static void warn_loose(const struct lines *lines, dist em, struct diags *d)
     if (!count)
         return;
     int hundredths = (int)((int64_t)worst * 100 / em);
-    diag(d, WARNING, pos_at(lines->glyphs, lines->items[first].first),
+    diag(d, WARNING, glyph_pos(lines->glyphs, lines->items[first].first),
          ngettext("%zu loose line, the first is line %zu of its paragraph: gaps up to %d.%02d em, "
                   "more than a quarter",
                   "%zu loose lines, the first is line %zu of its paragraph: gaps up to %d.%02d em, "
@@ -162,8 +167,8 @@ static size_t first_emergency(const struct setting *s, const size_t *ends, size_
         const struct line_box *last = &s->boxes[ends[i] - 1];
         int64_t width = 0;
         for (size_t k = first; k < ends[i]; k++)
-            width += s->boxes[k].advance + (k + 1 < ends[i] ? s->boxes[k].gap : 0) -
-                     (k + 1 < ends[i] ? s->boxes[k].shrink : 0);
+            width += s->boxes[k].advance +
+                     (k + 1 < ends[i] ? s->boxes[k].gap - s->boxes[k].shrink : s->boxes[k].hyphen);
         if (last->penalty >= LINE_FORBIDDEN || width > (i ? s->measure.width : s->measure.first))
             return i;
     }
@@ -176,7 +181,7 @@ static void warn_emergency(const struct setting *s, const size_t *ends, size_t l
     if (!emergencies)
         return;
     size_t i = first_emergency(s, ends, lines);
-    diag(d, WARNING, pos_at(s->glyphs, i ? ends[i - 1] : 0),
+    diag(d, WARNING, glyph_pos(s->glyphs, i ? ends[i - 1] : 0),
          ngettext("%zu line is broken where no line may end, the first is line %zu of its "
                   "paragraph: the text there is wider than the line",
                   "%zu lines are broken where no line may end, the first is line %zu of its "

@@ -82,7 +82,7 @@ dist line_set(const struct line_box *boxes, size_t first, size_t end, dist width
         return 0;
     const struct line_box *line = boxes + first;
     size_t last = end - first - 1;
-    int64_t need = (int64_t)line[last].advance - width;
+    int64_t need = (int64_t)line[last].advance + line[last].hyphen - width;
     for (size_t i = 0; i < last; i++) {
         gaps[i] = line[i].gap;
         need += (int64_t)line[i].advance + line[i].gap;

@@ -16,8 +16,12 @@
  * - more than ½ em together, or U+3000: typed for its width, which stays.
  *
  * UAX #14 was rejected as the source of line ends: it is wrong for six kinds of Chinese mark (last
- * table of the checklist) and knows no levels. glyph/ asks it for scripts without spaces only and
- * says so with GLYPH_BREAK.
+ * table of the checklist) and knows no levels. glyph/ asks it where the classes know nothing, and
+ * says what came of it with GLYPH_BREAK and GLYPH_KEEP (docs/typesetting.md).
+ *
+ * A raised or lowered character – a superscript, the mark of a note – is set solid to what stands
+ * before it and never parted from it (UB-07, NT-02). The gap behind it is that of its base, as if
+ * it were not there (HL-06).
  *
  * Hanging marks (PW-13) need nothing from the algorithm: the body of a mark that may hang is
  * counted as gap, so it is outside wherever the line ends behind it.
@@ -37,7 +41,8 @@ enum { CLASS_COUNT = CLASS_ITERATE + 1 };
  *   .  Han to Han: solid, an equal share when the line is expanded (JU-09, JU-06 3)
  *   c  behind ，、；： ½ em, 0, share (PW-01, JU-04 5)
  *   s  behind 。．！？ ½ em, 0 (½ em in style full), share (PW-01, JU-04 7)
- *   b  behind CLOSE ½ em, 0, share; o before OPEN the same (PW-01, JU-04 4)
+ *   b  behind CLOSE ½ em, 0, share (PW-01, JU-04 4)
+ *   o  before OPEN ½ em, 0, share (PW-01, JU-04 4)
  *   C  S  pause mark before pause mark: as c and s without share (PW-04 is for brackets only)
  *   p  marks that hug: 0; ½ em, 0 in style full (PW-04, PW-05, PW-06)
  *   q  mark before OPEN: ½ em, 0, share; 0 in style tight; 1 em, 0, share in full (PW-04, PW-05)
@@ -63,6 +68,8 @@ enum { STRETCH_WORD = 1, STRETCH_LATIN = 2 };
 /* ---- the break table ---------------------------------------------------------------------- */
 
 enum { NEVER = BREAK_STRICT + 1 };
+
+enum { HYPHEN = 30 }; /* penalty of a line that ends with one */
 
 /* In headings: a break inside a word or a date, at the ideographic space that joins two lines of
  * the source, and between two clauses: at a typed space between Han, behind a label in 【】. */
@@ -131,6 +138,7 @@ struct walk {
     struct line_box *boxes;
     const struct glyph *a, *b; /* a: NULL at the start and behind a forced line end */
     size_t a_at;
+    bool attached;     /* raised or lowered characters stand behind a */
     uint8_t before;    /* class of what stands before a with nothing between, or CLASS_LINE_END */
     dist typed;        /* width of the spaces between a and b */
     size_t spaces;     /* how many */
@@ -307,6 +315,8 @@ static bool prohibited(const struct walk *w)
 
 static bool inseparable(const struct walk *w)
 {
+    if (w->b->flags & GLYPH_KEEP)
+        return true;
     if (w->spaces)
         return w->solid_spaces;
     if (w->b->flags & GLYPH_UNIT)
@@ -338,8 +348,15 @@ static bool parts_word(const struct walk *w)
     return (w->b->flags & GLYPH_WORD || date) && !w->spaces;
 }
 
+static bool may_hyphenate(const struct walk *w)
+{
+    return (w->b->flags & GLYPH_HYPHEN) && w->glyphs->hyphens && !w->spaces;
+}
+
 static int16_t penalty(const struct walk *w)
 {
+    if (may_hyphenate(w))
+        return HYPHEN;
     if (w->b->flags & GLYPH_JOINED && !w->spaces)
         return LINE_SOLID;
     if (prohibited(w) || inseparable(w))
@@ -353,7 +370,7 @@ static int16_t penalty(const struct walk *w)
 /* One pause mark, with no mark before it (PW-13). */
 static bool may_hang(const struct walk *w)
 {
-    if (!w->format->hanging || w->format->align != ALIGN_JUSTIFY || !w->a)
+    if (!w->format->hanging || w->format->align != ALIGN_JUSTIFY || !w->a || w->attached)
         return false;
     return (w->a->class == CLASS_COMMA || w->a->class == CLASS_STOP) && !is_mark(w->before);
 }
@@ -374,6 +391,7 @@ static void pair(const struct walk *w, struct line_box *box)
     }
     char rule = gap_table[class_of(w->a)][class_of(w->b)];
     box->penalty = penalty(w);
+    box->hyphen = may_hyphenate(w) ? w->glyphs->hyphens[w->b->span].advance : 0;
     lay_rule(w, box, rule);
     if (w->spaces)
         lay_spaces(w, box, rule);
@@ -417,11 +435,24 @@ static void step_first(struct walk *w, size_t i)
         lay(&w->boxes[i - 1], w->typed, 0, 0, false);
 }
 
+/* A raised or lowered character right behind one that stands elsewhere, or behind its like. */
+static bool is_attached(const struct walk *w, const struct glyph *g)
+{
+    dist shift = w->glyphs->spans[g->span].format->baseline_shift;
+    return w->a && !w->spaces && shift &&
+           (w->attached || shift != w->glyphs->spans[w->a->span].format->baseline_shift);
+}
+
 static void step_body(struct walk *w, size_t i)
 {
     const struct glyph *g = &w->glyphs->items[i];
     struct line_box *box = &w->boxes[i];
     box->advance = g->advance > 0 ? g->advance : 0;
+    if (is_attached(w, g)) {
+        box[-1].penalty = LINE_SOLID;
+        w->attached = true;
+        return;
+    }
     box->counts = edges[class_of(g)].counts;
     w->b = g;
     if (w->a)
@@ -432,6 +463,7 @@ static void step_body(struct walk *w, size_t i)
     w->before = w->a && !w->spaces ? w->a->class : CLASS_LINE_END;
     w->a = g;
     w->a_at = i;
+    w->attached = false;
 }
 
 static void step_line_end(struct walk *w, size_t i)
@@ -440,6 +472,7 @@ static void step_line_end(struct walk *w, size_t i)
     if (i > 0 && w->boxes[i - 1].penalty != LINE_FORCED)
         w->boxes[i - 1].penalty = LINE_FORBIDDEN;
     w->a = NULL;
+    w->attached = false;
     w->marks = 0;
 }
 

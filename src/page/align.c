@@ -51,10 +51,8 @@ static const struct lines *value_lines(struct setter *s, const struct keyfigure 
     return block_lines(s, spans, COUNT(spans), frame->format, frame->right - frame->left);
 }
 
-/* The glyph that ends the whole part of a value. */
-static size_t last_whole(const struct glyphs *g, const char *before, const char *value)
+size_t align_glyph(const struct glyphs *g, size_t at)
 {
-    size_t at = utf8_count(before, strlen(before)) + utf8_count(value, value_whole(value));
     size_t n = 0, i = 0;
     for (; i < g->count; i++) {
         n += utf8_count(g->text + g->items[i].text, g->items[i].text_len);
@@ -69,7 +67,9 @@ static dist value_shift(const struct lines *lines, const struct keyfigure *k,
                         const struct figure_columns *columns, const struct table_frame *frame)
 {
     const struct glyphs *g = lines->glyphs;
-    size_t last = last_whole(g, columns->noted ? "" : value_before(k), k->value);
+    const char *before = columns->noted ? "" : value_before(k);
+    size_t last = align_glyph(g, utf8_count(before, strlen(before)) +
+                                     utf8_count(k->value, value_whole(k->value)));
     dist edge = frame->left + lines->x[last] + g->items[last].advance;
     dist shift = edge - (frame->right - columns->format->padding - columns->tail);
     dist most = lines->items[0].left;

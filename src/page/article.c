@@ -12,6 +12,7 @@
  */
 #include "page/blocks.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,6 +37,11 @@ const char *article_anchor(struct arena *a, const struct article *article, const
     name[first] = '-';
     memcpy(name + first + 1, id, len);
     return name;
+}
+
+const char *article_row_anchor(struct arena *a, const struct article *article, const char *id)
+{
+    return arena_printf(a, "%s-%s-row", article->id, id);
 }
 
 static const struct format *style(const struct part *p, const char *name)
@@ -257,22 +263,66 @@ static size_t byte_of(const char *text, size_t n)
     return (size_t)(p - text);
 }
 
-/* Anchors at the lines of the figures in a paragraph that holds the characters of a block from
- * `from` on as its last ones. A character stays one when it is set. */
-static void name_lines(const struct part *p, const struct layout_block *set, const struct block *b,
-                       size_t from, const char *text)
+/* The part of a line's frame in which the bytes [from, to) of its text stand; false if none does.
+ */
+static bool find_room(const struct slug *line, const char *text, size_t from, size_t to, dist *left,
+                      dist *right)
 {
+    bool any = false;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct page_item *item = line->items + i;
+        for (size_t n = 0; item->text == text && n < item->count; n++) {
+            if (item->glyphs[n].text < from || item->glyphs[n].text >= to)
+                continue;
+            if (!any)
+                *left = item->x + item->glyph_x[n];
+            *right = item->x + item->glyph_x[n] + item->glyphs[n].advance;
+            any = true;
+        }
+    }
+    return any;
+}
+
+/* A link from a figure in the text back to its row in the summary. */
+static void refer_back(const struct part *p, struct slug *line, const struct keyfigure *k,
+                       size_t from, size_t to)
+{
+    struct setter *s = p->setter;
+    struct reference r = {.article = p->number,
+                          .anchor = article_row_anchor(s->arena, p->article, k->id),
+                          .only = true,
+                          .leader_from = -1};
+    const struct page_item *text = first_text(line);
+    if (!text || !find_room(line, text->text, from, to, &r.link_left, &r.link_right))
+        return;
+    r.tag = tag_new(s, TAG_LINK);
+    tag_append(text->tag, r.tag);
+    block_refer(s, line, r);
+}
+
+/* Anchors at the lines of the figures in a paragraph that holds the characters of a block from
+ * `from` on as its last ones. A character stays one when it is set, and the marks of notes, the
+ * first of which has number `note`, come in between. */
+static void name_lines(const struct part *p, const struct layout_block *set, const struct block *b,
+                       size_t from, const struct item *text, size_t note)
+{
+    struct arena *a = p->setter->arena;
     size_t i = first_figure(p, b->id, from);
     if (!set || !stands_in(p, i, b->id, SIZE_MAX))
         return;
-    size_t count = utf8_count(text, strlen(text)), end = from + count;
+    size_t count = utf8_count(text->text, strlen(text->text)), end = from + count;
     const struct page_item *first = first_text(set->slugs.items);
-    size_t before = first ? utf8_count(first->text, strlen(first->text)) - count : 0;
+    size_t before = first ? utf8_count(first->text, strlen(first->text)) - count -
+                                marks_inserted(a, &text->marks, INT_MAX, note)
+                          : 0;
     for (; first && stands_in(p, i, b->id, end); i++) {
-        size_t at = byte_of(first->text, before + (size_t)p->figures[i]->start - from);
+        const struct keyfigure *k = p->figures[i];
+        int start = k->start - (int)from;
+        size_t n = before + marks_inserted(a, &text->marks, start, note) + (size_t)start;
+        size_t at = byte_of(first->text, n);
         struct slug *line = line_of(set, at);
-        block_anchor(p->setter, line,
-                     article_anchor(p->setter->arena, p->article, p->figures[i]->id));
+        block_anchor(p->setter, line, article_anchor(a, p->article, k->id));
+        refer_back(p, line, k, at, byte_of(first->text, n + (size_t)(k->end - k->start)));
     }
 }
 
@@ -301,26 +351,69 @@ static const char *dateline_text(const struct part *p)
     return arena_printf(p->setter->arena, "%s（%s）", a->dateline, persons);
 }
 
+/* Tells the spans of a text where its source lines begin; note marks are no part of it. */
+static void set_starts(struct spans *spans, size_t first, const struct block *b, const char *text,
+                       size_t from)
+{
+    for (size_t i = first; i < spans->count; i++) {
+        struct glyph_span *span = &spans->items[i];
+        if (span->note)
+            continue;
+        span->starts = b->starts;
+        span->start_count = b->start_count;
+        span->before = from + utf8_count(text, (size_t)(span->text - text));
+    }
+}
+
+/* A text with its marks, behind what spans already has: that of block b from character `from` on.
+ */
+static struct layout_block *marked(const struct part *p, struct spans *spans,
+                                   const struct item *text, const struct format *f,
+                                   const struct block *b, size_t from)
+{
+    size_t first = spans->count;
+    marks_spans(p->setter, spans, text->text, &text->marks, f, b->pos);
+    set_starts(spans, first, b, text->text, from);
+    return block_add(p->setter, p->galley, spans->items, spans->count, f);
+}
+
+static void add_span(const struct part *p, struct spans *spans, struct glyph_span span)
+{
+    spans->items = arena_grow(p->setter->arena, spans->items, spans->count, sizeof span);
+    spans->items[spans->count++] = span;
+}
+
 /* A paragraph, run in with the dateline if that is not "". The span behind a dateline that ends
  * with no mark begins after a space. */
 static void paragraph(const struct part *p, const struct block *b, const char *dateline)
 {
-    struct setter *s = p->setter;
-    struct glyph_span *spans = arena_array(s->arena, 3, sizeof *spans);
-    spans[0] = block_span(dateline, style(p, "dateline"), b->pos);
+    struct spans spans = {0};
+    const struct item text = {.text = b->text, .marks = b->marks};
+    size_t note = p->setter->notes.count + 1;
     bool bare = dateline[0] && !p->article->person_count;
-    spans[1] = block_span(bare ? "\u3000" : "", style(p, "p"), b->pos);
-    spans[2] = block_span(b->text, style(p, "p"), b->pos);
-    name_lines(p, block_add(s, p->galley, spans, 3, style(p, "p")), b, 0, b->text);
+    add_span(p, &spans, block_span(dateline, style(p, "dateline"), b->pos));
+    add_span(p, &spans, block_span(bare ? "\u3000" : "", style(p, "p"), b->pos));
+    name_lines(p, marked(p, &spans, &text, style(p, "p"), b, 0), b, 0, &text, note);
+}
+
+static void quote(const struct part *p, const struct block *b)
+{
+    struct spans spans = {0};
+    const struct item text = {.text = b->text, .marks = b->marks};
+    tag_open(p->setter, TAG_QUOTE);
+    marked(p, &spans, &text, style(p, "quote"), b, 0);
+    tag_close(p->setter);
 }
 
 static void heading(const struct part *p, const struct block *b)
 {
     struct setter *s = p->setter;
+    struct spans spans = {0};
+    const struct item text = {.text = b->text, .marks = b->marks};
     const struct format *f = heading_format(s->arena, s->sheet, b->text);
     int level = heading_level(b->text);
     tag_heading(s, 2 + (level > 0 ? level : 1));
-    struct layout_block *set = block_text(s, p->galley, b->text, f, b->pos);
+    struct layout_block *set = marked(p, &spans, &text, f, b, 0);
     tag_close(s);
     if (!set || f->bookmark_level == 0)
         return;
@@ -406,12 +499,14 @@ static void hanging_item(const struct part *p, const struct block *b, const stru
     struct tag *label = tag_add(s, TAG_LABEL);
     const struct format *f = style(p, "item");
     struct format *text = arena_alloc(p->setter->arena, sizeof *text);
+    struct spans spans = {0};
+    size_t note = p->setter->notes.count + 1;
     *text = *f;
     text->margin_left += f->text_indent + hang;
     text->text_indent = 0;
     tag_open(s, TAG_ITEM_BODY);
-    struct layout_block *set = block_text(s, p->galley, item->text, text, b->pos);
-    name_lines(p, set, b, from, item->text);
+    struct layout_block *set = marked(p, &spans, item, text, b, from);
+    name_lines(p, set, b, from, item, note);
     tag_close(s);
     struct tag *parent = s->tag;
     s->tag = label;
@@ -423,17 +518,26 @@ static void hanging_item(const struct part *p, const struct block *b, const stru
 static void run_in_item(const struct part *p, const struct block *b, const struct item *item,
                         size_t from)
 {
-    struct setter *s = p->setter;
     const struct format *f = style(p, "item");
     const char *label = label_of(p, item);
-    if (ends_latin(label))
-        label = arena_printf(s->arena, "%s ", label);
-    struct glyph_span *spans = arena_array(s->arena, 2, sizeof *spans);
-    spans[0] = block_span(label, f, b->pos);
-    spans[1] = block_span(item->text, f, b->pos);
-    spans[0].tag = tag_add(s, TAG_LABEL);
-    spans[1].tag = tag_add(s, TAG_ITEM_BODY);
-    name_lines(p, block_add(s, p->galley, spans, 2, f), b, from, item->text);
+    struct spans spans = {0};
+    size_t note = p->setter->notes.count + 1;
+    add_span(p, &spans, block_span(label, f, b->pos));
+    add_span(p, &spans, block_span(ends_latin(label) ? " " : "", f, b->pos));
+    spans.items[0].tag = spans.items[1].tag = tag_add(p->setter, TAG_LABEL);
+    tag_open(p->setter, TAG_ITEM_BODY);
+    name_lines(p, marked(p, &spans, item, f, b, from), b, from, item, note);
+    tag_close(p->setter);
+}
+
+static enum tag_labels labels_of(const struct part *p, const struct block *b)
+{
+    const char *label = b->item_count > 0 ? label_of(p, b->items) : "";
+    if (!label[0])
+        return LABELS_NONE;
+    if (label[0] >= '0' && label[0] <= '9')
+        return LABELS_DECIMAL;
+    return !strcmp(label, p->bullet) ? LABELS_BULLET : LABELS_ANY;
 }
 
 /* The places of figures in a list are counted over its items laid end to end, without their
@@ -442,7 +546,7 @@ static void list(const struct part *p, const struct block *b)
 {
     dist hang = list_hang(p, b, style(p, "item"));
     size_t from = 0;
-    tag_open(p->setter, TAG_LIST);
+    tag_open(p->setter, TAG_LIST)->labels = labels_of(p, b);
     for (size_t i = 0; i < b->item_count; i++) {
         const struct item *item = b->items + i;
         tag_open(p->setter, TAG_ITEM);
@@ -458,34 +562,57 @@ static void list(const struct part *p, const struct block *b)
 
 /* ---- figures and tables ------------------------------------------------------------------- */
 
-/* A picture with its caption (credit), or these alone, without the ▲ that points at it. */
-static void figure(const struct part *p, const struct block *b)
-{
-    struct setter *s = p->setter;
-    const char *caption = b->caption[0] ? b->caption : b->text;
-    if (!strncmp(caption, "▲", strlen("▲")))
-        caption += strlen("▲");
-    const char *credit = b->credit;
-    if (credit[0])
-        credit = arena_printf(s->arena, caption[0] ? "（%s）" : "%s", credit);
-    struct glyph_span *spans = arena_array(s->arena, 2, sizeof *spans);
-    spans[0] = block_span(caption, style(p, "caption"), b->pos);
-    spans[1] = block_span(credit, style(p, "credit"), b->pos);
-    int picture = pictures_find(s, p->number, (size_t)(b - p->article->blocks));
-    if (picture == NO_PICTURE) {
-        block_add(s, p->galley, spans, 2, style(p, "caption"));
-        return;
-    }
-    struct widening w = block_widen(s, p->galley, s->sheet->picture.span);
-    picture_add(s, p->galley, picture, b->text, spans, 2, style(p, "caption"));
-    block_narrow(s, p->galley, w);
-}
-
 static void table(const struct part *p, const struct block *b)
 {
     struct widening w = block_widen(p->setter, p->galley, p->table ? p->table->span : 1);
     grid_add(p->setter, p->galley, p->table, b);
     block_narrow(p->setter, p->galley, w);
+}
+
+/* The marks of a caption whose first character is not printed. */
+static struct marks without_first(struct arena *a, const struct marks *marks)
+{
+    struct marks rest = {arena_array(a, marks->count, sizeof *rest.items), marks->count};
+    for (size_t i = 0; i < rest.count; i++) {
+        rest.items[i] = marks->items[i];
+        rest.items[i].start -= rest.items[i].start > 0;
+        rest.items[i].end -= rest.items[i].end > 0;
+    }
+    return rest;
+}
+
+/* The caption of a picture without the ▲ that points at it, or its alternative text. */
+static void add_caption(const struct part *p, struct spans *spans, const struct block *b)
+{
+    static const struct marks none = {0};
+    struct marks marks = b->caption[0] ? b->marks : none;
+    const char *caption = b->caption[0] ? b->caption : b->text;
+    if (!strncmp(caption, "▲", strlen("▲"))) {
+        caption += strlen("▲");
+        marks = without_first(p->setter->arena, &marks);
+    }
+    marks_spans(p->setter, spans, caption, &marks, style(p, "caption"), b->pos);
+}
+
+/* A picture with its caption (credit), or these alone. */
+static void figure(const struct part *p, const struct block *b)
+{
+    struct setter *s = p->setter;
+    struct spans spans = {0};
+    add_caption(p, &spans, b);
+    const char *credit = b->credit;
+    if (credit[0])
+        credit = arena_printf(s->arena, spans.count > 0 ? "（%s）" : "%s", credit);
+    add_span(p, &spans, block_span(credit, style(p, "credit"), b->pos));
+    int picture = pictures_find(s, p->number, (size_t)(b - p->article->blocks));
+    if (picture == NO_PICTURE) {
+        block_add(s, p->galley, spans.items, spans.count, style(p, "caption"));
+        return;
+    }
+    bool wide = s->sheet->picture.span > 1;
+    struct widening w = block_widen(s, p->galley, wide ? s->sheet->page.columns : 1);
+    picture_add(s, p->galley, picture, b->text, spans.items, spans.count, style(p, "caption"));
+    block_narrow(s, p->galley, w);
 }
 
 static void body_block(const struct part *p, const struct block *b)
@@ -501,9 +628,7 @@ static void body_block(const struct part *p, const struct block *b)
         list(p, b);
         break;
     case BLOCK_QUOTE:
-        tag_open(p->setter, TAG_QUOTE);
-        block_text(p->setter, p->galley, b->text, style(p, "quote"), b->pos);
-        tag_close(p->setter);
+        quote(p, b);
         break;
     case BLOCK_FIGURE:
         figure(p, b);
@@ -545,6 +670,7 @@ static void body(const struct part *p)
         name_block(p, a->blocks + i, first);
     }
     set_reach(p->galley, begin);
+    notes_add(p->setter, p->galley);
 }
 
 /* ---- parts -------------------------------------------------------------------------------- */
@@ -622,6 +748,25 @@ static void part(const struct part *p, const struct flow *flow, size_t article)
     }
 }
 
+enum { MOST_SIDES = 8 /* side parts of an article */ };
+
+/* All parts in order. A note stands beside what follows it. */
+static void set_parts(const struct part *p, const struct flow *parts)
+{
+    struct setter *s = p->setter;
+    size_t beside[MOST_SIDES], count = 0, n = 0;
+    for (const struct flow *f = parts; f; f = f->next)
+        if (f->kind != FLOW_SIDE && f->kind != FLOW_SIDE_FIGURES)
+            part(p, f, p->number);
+        else if (f->kind == FLOW_SIDE && count < MOST_SIDES)
+            beside[count++] = p->galley->count;
+    for (const struct flow *f = parts; f; f = f->next)
+        if (f->kind == FLOW_SIDE && n < count)
+            side_attach(s, p->galley, beside[n++], side_stack(s, f));
+        else if (f->kind == FLOW_SIDE_FIGURES)
+            side_figures(s, p->galley, f, p->number);
+}
+
 /* The article's own anchor stands at its first block that stays. */
 static void name_blocks(struct galley *g, size_t article, const char *id)
 {
@@ -653,12 +798,12 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
     };
     s->fields = (struct fields){.headline = block_joint(s->arena, p.article->headline, " "),
                                 .section = flow_section(s->digest, article),
-                                .source = p.article->source,
+                                .source = path_base(p.article->source),
                                 .article_date = p.article->date};
+    s->notes = (struct notes){0};
     p.headline = headline_format(&p, flow_find(parts, FLOW_HEADLINE));
     p.headline_span = headline_span(&p);
     sort_figures(&p, s->digest->articles + article);
-    for (const struct flow *f = parts; f; f = f->next)
-        part(&p, f, article);
+    set_parts(&p, parts);
     name_blocks(g, article, p.article->id);
 }

@@ -24,18 +24,32 @@ static struct fill first_column(const struct filling *s, int bottom)
     struct fill f = s->fill;
     f.column = 0;
     f.lines = 0;
+    f.notes = s->head_notes;
     f.block = NO_BLOCK;
     f.bottom = bottom;
     return f;
 }
 
-/* The grid line behind the last fragment of the columns. */
+static dist notes_of(const struct filling *s, const struct fragment *f)
+{
+    dist height = 0;
+    for (size_t i = f->first; i < f->end; i++)
+        height += s->galley->blocks[f->block].slugs.items[i].notes_height;
+    return height;
+}
+
+/* The grid line behind the last of the columns, notes included. */
 static int lowest(const struct filling *s)
 {
     int bottom = s->fill.top + s->fill.head;
+    struct fill column = {.notes = s->head_notes};
     for (size_t i = s->tier_first; i < s->out.count; i++) {
         const struct fragment *f = s->out.fragments + i;
-        bottom = f->line + f->lines > bottom ? f->line + f->lines : bottom;
+        if (i > s->tier_first && f->column != f[-1].column)
+            column.notes = 0;
+        column.notes += notes_of(s, f);
+        int line = f->line + f->lines + fill_notes(s, &column);
+        bottom = line > bottom ? line : bottom;
     }
     return bottom;
 }
@@ -70,6 +84,7 @@ static bool distribute(struct filling *s, struct cursor to, int bottom)
             fill_close(s);
             s->fill.column++;
             s->fill.lines = 0;
+            s->fill.notes = 0;
             s->below = 0;
         }
     }
@@ -99,7 +114,8 @@ static void level(struct filling *s, struct cursor to)
 static bool is_open(const struct filling *s)
 {
     const struct fill *f = &s->fill;
-    return f->column + 1 < s->columns || fill_room(s, f) - f->lines >= s->columns;
+    return f->column + 1 < s->columns ||
+           fill_room(s, f) - f->lines - fill_notes(s, f) >= s->columns;
 }
 
 void balance_tier(struct filling *s, struct cursor to)
@@ -118,6 +134,8 @@ void balance_tier(struct filling *s, struct cursor to)
                                                           .bottom = bottom,
                                                           .columns = f->column + 1};
     }
+    dist notes = f->column == HEAD ? f->notes : 0;
     s->fill = fill_tier(s, bottom);
+    s->fill.notes = notes;
     s->below = 0;
 }

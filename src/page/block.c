@@ -50,8 +50,8 @@ struct glyph_span block_span(const char *text, const struct format *format, stru
     return (struct glyph_span){.text = text, .len = strlen(text), .format = format, .pos = pos};
 }
 
-static const struct lines *set(struct setter *s, const struct glyph_span *spans, size_t count,
-                               const struct format *format, dist measure, struct diags *d)
+const struct glyphs *block_glyphs(struct setter *s, const struct glyph_span *spans, size_t count,
+                                  struct diags *d)
 {
     struct glyph_span *kept = arena_array(s->arena, count, sizeof *kept);
     struct tag *tag = NULL;
@@ -65,17 +65,22 @@ static const struct lines *set(struct setter *s, const struct glyph_span *spans,
         kept[n].tag = spans[i].tag ? spans[i].tag : tag;
         n++;
     }
-    if (n == 0)
+    return n > 0 ? glyph_set(s->arena, s->shaper, kept, n, d) : NULL;
+}
+
+static const struct lines *set(struct setter *s, const struct glyphs *glyphs,
+                               const struct format *format, dist measure, struct diags *d)
+{
+    if (!glyphs)
         return NULL;
-    const struct glyphs *glyphs = glyph_set(s->arena, s->shaper, kept, n, d);
     const struct lines *lines = line_paragraph(s->arena, glyphs, format, measure, d);
     return lines->count > 0 ? lines : NULL;
 }
 
-const struct lines *block_lines(struct setter *s, const struct glyph_span *spans, size_t count,
-                                const struct format *format, dist measure)
+const struct lines *block_broken(struct setter *s, const struct glyphs *glyphs,
+                                 const struct format *format, dist measure)
 {
-    const struct lines *lines = set(s, spans, count, format, measure, s->diags);
+    const struct lines *lines = set(s, glyphs, format, measure, s->diags);
     if (lines && s->logging) {
         s->log = arena_grow(s->arena, s->log, s->log_count, sizeof *s->log);
         s->log[s->log_count++] = lines;
@@ -83,11 +88,17 @@ const struct lines *block_lines(struct setter *s, const struct glyph_span *spans
     return lines;
 }
 
+const struct lines *block_lines(struct setter *s, const struct glyph_span *spans, size_t count,
+                                const struct format *format, dist measure)
+{
+    return block_broken(s, block_glyphs(s, spans, count, s->diags), format, measure);
+}
+
 const struct lines *block_trial(struct setter *s, const char *text, const struct format *format,
                                 dist measure, struct diags *d)
 {
     struct glyph_span span = block_span(text, format, (struct pos){0});
-    return set(s, &span, 1, format, measure, d);
+    return set(s, block_glyphs(s, &span, 1, d), format, measure, d);
 }
 
 /* ---- slugs -------------------------------------------------------------------------------- */
@@ -98,6 +109,20 @@ struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum
     struct slug *slug = slugs->items + slugs->count++;
     *slug = (struct slug){.height = height, .keep = keep};
     return slug;
+}
+
+void block_join(struct setter *s, struct slugs *to, const struct slugs *from)
+{
+    for (size_t i = 0; i < from->count; i++)
+        *block_slug(s, to, 0, KEEP_FREE) = from->items[i];
+}
+
+dist block_height(const struct slugs *slugs)
+{
+    int64_t height = 0;
+    for (size_t i = 0; i < slugs->count; i++)
+        height += slugs->items[i].height;
+    return height < INT32_MAX ? (dist)height : INT32_MAX;
 }
 
 void block_item(struct setter *s, struct slug *slug, struct page_item item)
@@ -121,6 +146,17 @@ void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width,
                                   .tag = s->tag->type == TAG_FIGURE ? s->tag : NULL});
 }
 
+void block_refer(struct setter *s, struct slug *slug, struct reference reference)
+{
+    size_t count = slug->reference_count;
+    struct reference *all = arena_array(s->arena, count + 1, sizeof *all);
+    for (size_t i = 0; i < count; i++)
+        all[i] = slug->references[i];
+    all[count] = reference;
+    slug->references = all;
+    slug->reference_count = count + 1;
+}
+
 void block_anchor(struct setter *s, struct slug *slug, const char *name)
 {
     block_item(s, slug, (struct page_item){.kind = ITEM_ANCHOR, .name = name});
@@ -133,12 +169,29 @@ static bool same_run(const struct glyphs *g, const struct glyph *a, const struct
            one->format->color == other->format->color;
 }
 
-void block_line(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
-                dist baseline)
+/* The hyphen of a parted word stands for no text. */
+static void line_hyphen(struct setter *s, struct slug *slug, const struct lines *lines,
+                        const struct line *line, dist x, dist baseline)
 {
-    const struct glyphs *g = lines->glyphs;
-    size_t end = lines->items[line].end;
-    for (size_t i = lines->items[line].first, first = i; i < end; first = i) {
+    const struct glyph *hyphen = line->hyphen;
+    if (hyphen)
+        block_item(s, slug,
+                   (struct page_item){.kind = ITEM_TEXT,
+                                      .face = hyphen->face,
+                                      .color = lines->glyphs->spans[hyphen->span].format->color,
+                                      .x = x,
+                                      .y = baseline,
+                                      .size = hyphen->size,
+                                      .glyphs = hyphen,
+                                      .glyph_x = &line->hyphen_x,
+                                      .count = 1,
+                                      .text = lines->glyphs->text});
+}
+
+void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, const dist *glyph_x,
+                size_t from, size_t end, dist x, dist baseline)
+{
+    for (size_t i = from, first = i; i < end; first = i) {
         if (g->items[i].class == CLASS_LINE_END) {
             i++;
             continue;
@@ -155,12 +208,21 @@ void block_line(struct setter *s, struct slug *slug, const struct lines *lines, 
                                       .y = baseline,
                                       .size = g->items[first].size,
                                       .glyphs = g->items + first,
-                                      .glyph_x = lines->x + first,
+                                      .glyph_x = glyph_x + first,
                                       .count = i - first,
                                       .spans = g->spans,
                                       .text = g->text,
                                       .tag = g->spans[g->items[first].span].tag});
     }
+}
+
+void block_line(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
+                dist baseline)
+{
+    const struct line *l = lines->items + line;
+    block_runs(s, slug, lines->glyphs, lines->x, l->first, l->end, x, baseline);
+    line_hyphen(s, slug, lines, l, x, baseline);
+    marks_draw(s, slug, lines, line, x, baseline);
 }
 
 /* ---- paragraphs --------------------------------------------------------------------------- */

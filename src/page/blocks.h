@@ -20,6 +20,7 @@ enum keep {
     KEEP_FREE,
     KEEP_WHOLE, /* kept whole by wish, unless too much stays white: a short table */
     KEEP_SOFT,  /* kept by wish: a part with its total, rows that are too few */
+    KEEP_ROW,   /* inside a row of a table that is higher than half a page */
     KEEP_LINES, /* a widow or an orphan */
     KEEP_NEXT,  /* parts a heading from what it heads */
     KEEP_SOLID  /* inside a heading, a table row, a table's head */
@@ -37,8 +38,14 @@ struct reference {
     dist leader_from;            /* leaders from here to the number; negative: none */
     dist link_left, link_right;
     dist link_height;       /* 0: that of the slug */
+    bool only;              /* there is no link where the anchor is on no page */
     struct tag *tag;        /* of the link */
     struct tag *number_tag; /* of the number; NULL: that of the link */
+};
+
+struct slugs { /* grown with arena_grow */
+    struct slug *items;
+    size_t count;
 };
 
 struct slug {
@@ -48,12 +55,14 @@ struct slug {
     const struct reference *references; /* links over it */
     size_t reference_count;
     const struct slug *again; /* drawn over it where it begins a page, or NULL */
-    enum keep keep;           /* of a break before it */
+    struct slugs notes;       /* whose marks it has: they stand at the foot of its frame */
+    dist notes_height;
+    enum keep keep; /* of a break before it */
 };
 
-struct slugs { /* grown with arena_grow */
-    struct slug *items;
-    size_t count;
+struct side_note { /* stands in the side column, beside a slug */
+    size_t slug;
+    struct slugs slugs;
 };
 
 struct layout_block {
@@ -71,8 +80,12 @@ struct layout_block {
     enum page_break page_break;
     bool at_foot;   /* at the foot of its page, where it is the last block */
     bool transient; /* dropped at the edge of a page or column: separators, free space */
+    bool turned;    /* on pages of its own, its lines upwards: set in a frame as wide as the text is
+                       high; its head is at the left edge of the text */
     bool picture;   /* so many blocks behind it may go before it where it does not fit: */
     int reach;
+    struct side_note *sides; /* in the order of their slugs */
+    size_t side_count;
     const char *anchor;
     const char *outline; /* title of the outline entry, or NULL */
     int outline_level;
@@ -116,6 +129,17 @@ struct fields {
     const char *page, *pages, *headline, *section, *source, *article_date;
 };
 
+struct note {
+    const char *text;
+    struct pos pos; /* of its mark */
+    bool late;      /* stands behind the article */
+};
+
+struct notes { /* in order; the first has the number 1 */
+    struct note *items;
+    size_t count;
+};
+
 /* All that setting a text needs; one per thread. */
 struct setter {
     struct arena *arena;
@@ -128,6 +152,7 @@ struct setter {
     struct tag *tag;                 /* of what is set now; not NULL while texts are set */
     int span;                        /* columns over which texts are set */
     dist measure;                    /* width of them: of the text frame */
+    struct notes notes;              /* of the article that is set, so far */
     const struct lines **log; /* every paragraph in the order of its setting, for page_dump */
     size_t log_count;
     bool logging;
@@ -170,18 +195,32 @@ struct glyph_span block_span(const char *text, const struct format *format, stru
 /* Sets one paragraph; NULL if there is no text to set. */
 const struct lines *block_lines(struct setter *s, const struct glyph_span *spans, size_t count,
                                 const struct format *format, dist measure);
+/* The two steps of this, for a text whose measure is known only later: NULL if there is no text. */
+const struct glyphs *block_glyphs(struct setter *s, const struct glyph_span *spans, size_t count,
+                                  struct diags *d);
+const struct lines *block_broken(struct setter *s, const struct glyphs *glyphs,
+                                 const struct format *format, dist measure);
 /* The same for one span, its faults kept to itself: for trying what fits. */
 const struct lines *block_trial(struct setter *s, const char *text, const struct format *format,
                                 dist measure, struct diags *d);
 /* Adds line number `line` to a slug, its frame at x and its baseline `baseline` below the top. */
 void block_line(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
                 dist baseline);
+/* Adds the glyphs [first, end), glyph i at x + glyph_x[i], as items of one face, size and colour.
+ */
+void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, const dist *glyph_x,
+                size_t first, size_t end, dist x, dist baseline);
 void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width, dist height,
                 uint32_t color);
 void block_item(struct setter *s, struct slug *slug, struct page_item item);
+/* A link over the slug. */
+void block_refer(struct setter *s, struct slug *slug, struct reference reference);
 /* The slug is where links to this name lead. */
 void block_anchor(struct setter *s, struct slug *slug, const char *name);
 struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum keep keep);
+/* Adds the slugs of one row to another. */
+void block_join(struct setter *s, struct slugs *to, const struct slugs *from);
+dist block_height(const struct slugs *slugs);
 /* A block of a paragraph's lines with all rules of its format. */
 struct layout_block block_paragraph(struct setter *s, const struct lines *lines,
                                     const struct format *format);
@@ -225,6 +264,36 @@ void picture_image(struct setter *s, struct slugs *out, const struct flow *flow)
 /* How many samples of it print needs at its size. */
 void picture_samples(struct picture *p, int dpi);
 
+/* marks.c */
+
+struct spans { /* grown with arena_grow */
+    struct glyph_span *items;
+    size_t count;
+};
+
+/* Appends the spans of a text with its marks. Its notes go into s->notes and get the next numbers.
+ */
+void marks_spans(struct setter *s, struct spans *out, const char *text, const struct marks *marks,
+                 const struct format *format, struct pos pos);
+/* What stands for note number `number` in the text and before the note. */
+const char *marks_note_label(struct arena *a, size_t number);
+/* How many characters the marks of notes add to the set text before character `at`; the first of
+ * these notes has number `first`. */
+size_t marks_inserted(struct arena *a, const struct marks *marks, int at, size_t first);
+/* Adds the dots, lines and rubies of a line to a slug that has its text. */
+void marks_draw(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
+                dist baseline);
+
+/* notes.c */
+
+/* Sets note number `number` of the article, whose mark is in this slug. */
+void notes_attach(struct setter *s, struct slug *slug, size_t number);
+/* The rule above the notes of a frame `measure` wide, and its height with the space around it. */
+struct slug notes_rule(struct setter *s, dist measure);
+dist notes_rule_height(dist pitch);
+/* The notes of the article that stand behind it. */
+void notes_add(struct setter *s, struct galley *g);
+
 /* heading.c */
 
 /* The level that a heading's number tells, 1 to 4; 0 if it has none. */
@@ -236,6 +305,8 @@ const struct format *heading_format(struct arena *a, const struct sheet *sheet, 
 
 /* Name of the anchor at the block or at the line of the key figure that has this id. */
 const char *article_anchor(struct arena *a, const struct article *article, const char *id);
+/* Of the anchor at the row of the summary that has this key figure. */
+const char *article_row_anchor(struct arena *a, const struct article *article, const char *id);
 /* The parts of one article, in the order of the sheet. */
 void article_galley(struct setter *s, struct galley *g, const struct flow *parts, size_t article);
 
@@ -265,10 +336,14 @@ void table_row(struct setter *s, struct slugs *out, const struct table_format *f
 void table_space(struct slugs *rows, size_t row, dist space);
 /* So many of a table's rows stand at least on either side of a page break. */
 size_t table_least_rows(size_t rows);
-/* Puts title, head, rules and rows together. head is the head row's slugs. */
+/* The parts of a table, as slugs: head and foot come again on every further page. */
+struct table_parts {
+    struct slugs head, rows, foot;
+};
+
+/* Puts title, parts and rules together. */
 struct layout_block table_block(struct setter *s, const struct table_format *format,
-                                const char *title, const struct slugs *head, struct slugs rows,
-                                struct pos pos);
+                                const char *title, struct table_parts parts, struct pos pos);
 
 /* grid.c */
 
@@ -290,6 +365,8 @@ const char *value_before(const struct keyfigure *k);
 const char *value_behind(const struct keyfigure *k);
 /* 元/户 */
 const char *value_unit(struct arena *a, const struct keyfigure *k);
+/* 约1.2万件, as it was written. */
+const char *value_text(struct arena *a, const struct keyfigure *k);
 
 /* doubts.c */
 
@@ -309,9 +386,12 @@ struct figure_columns {
     dist tail;   /* room in a value behind its decimal point, for the fraction, 万 and 余 */
     dist indent; /* of a part under its total */
     bool noted;  /* the sheet has a column of notes, be it empty */
+    bool named;  /* rows are anchors: links lead back to them */
     bool cut;    /* headlines are cut to the rows beside them */
 };
 
+/* The glyph that ends with character number `at` ≥ 1 of a text, or the last one. */
+size_t align_glyph(const struct glyphs *g, size_t at);
 /* The room behind the decimal point in which the most values of these rows are in line. */
 dist align_tail(const struct setter *s, const struct table_format *format,
                 const struct table_frame *frame, bool noted, const struct digest_run *runs,
@@ -437,9 +517,31 @@ struct build build_pages(struct arena *a, struct galley *g, const struct page_fo
 struct build tighten_pages(struct arena *a, struct galley *g, const struct sheet *sheet,
                            struct diags *d);
 
-/* place.c: items of all fragments, anchors, page numbers and outlines. */
+/* side.c */
+
+struct side_place { /* of a note in the side column */
+    size_t page;
+    dist y; /* top */
+    const struct slugs *slugs;
+};
+
+struct sides {
+    struct side_place *items; /* by page, then from above */
+    size_t count;
+};
+
+/* The slugs of a part of the flow as wide as the side column. */
+struct slugs side_stack(struct setter *s, const struct flow *flow);
+/* A note beside the first slug of a block, or of the next that stays. */
+void side_attach(struct setter *s, struct galley *g, size_t block, struct slugs slugs);
+/* The key figures of an article, each beside the line in which it stands. */
+void side_figures(struct setter *s, struct galley *g, const struct flow *flow, size_t article);
+/* Where all notes stand. There may be pages behind the last for them. */
+struct sides side_build(struct setter *s, const struct galley *g, struct build *build);
+
+/* place.c: items of all fragments and notes, anchors, page numbers and outlines. */
 void place_pages(struct setter *s, const struct galley *g, const struct build *build,
-                 struct pages *pages);
+                 const struct sides *sides, struct pages *pages);
 void place_item(struct arena *a, struct page *page, struct page_item item);
 
 /* furniture.c: running heads and feet of all pages. */

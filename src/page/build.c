@@ -13,7 +13,9 @@
  *
  * A picture that does not fit on a page would leave a hole at its foot. So the text behind it goes
  * first, block by block, as long as that fills the page; the picture stands behind it then, at the
- * latest at the end of its section.
+ * latest at the end of its section. So it is with a table that is turned on a page of its own, and
+ * with a picture that would stand below a single line of text at the head of its frame; a single
+ * line at the foot, below a picture, goes to the next frame (FG-01).
  *
  * Total fit over pages, as TeX's successors do it, was not taken: with a fixed grid and two lines
  * of orphans and widows it would move single lines only, and the whole issue would have to be held
@@ -45,6 +47,7 @@ static struct fill next_frame(const struct filling *s, struct fill f, bool spann
         return fill_tier(s, 0);
     f.column++;
     f.lines = 0;
+    f.notes = 0;
     f.block = NO_BLOCK;
     return f;
 }
@@ -138,6 +141,22 @@ static bool put_off(struct filling *s, struct cursor at)
     return true;
 }
 
+/* Whether a picture would leave a single line of text above it in its frame (FG-01). */
+static bool is_below_one_line(const struct filling *s, struct cursor at)
+{
+    size_t n = picture_of(s, at);
+    bool head = s->fill.column != HEAD || s->fill.top == 0;
+    return n != NO_BLOCK && !s->galley->blocks[n].turned && head && fill_lines(s, &s->fill) == 1;
+}
+
+/* Whether what stands below a picture at the foot of its frame would be a single line. */
+static bool is_lone_line(const struct filling *s)
+{
+    const struct fill *f = &s->fill;
+    return f->block != NO_BLOCK && s->galley->blocks[f->block].picture &&
+           fill_room(s, f) - fill_lines(s, f) == 1;
+}
+
 /* Whether there is no room below the columns, once they are level. */
 static bool is_too_high(const struct filling *s, struct cursor at)
 {
@@ -180,9 +199,12 @@ static struct cursor place_run(struct filling *s, struct cursor at)
         balance_tier(s, at);
     }
     struct trial t = fill_try(s, s->fill, at);
-    if (!t.fits && !is_fresh(s, &s->fill) && put_off(s, at))
+    bool fresh = is_fresh(s, &s->fill);
+    if (((!t.fits && !fresh) || is_below_one_line(s, at)) && put_off(s, at))
         t = fill_try(s, s->fill, at);
-    if (!t.fits && !is_fresh(s, &s->fill))
+    if (t.fits && is_lone_line(s))
+        t.fits = t.found = false;
+    if (!t.fits && !fresh)
         t = move_on(s, at, t);
     struct cursor stop = t.fits ? t.end : t.found ? t.best : fill_next(s, at);
     fill_commit(s, at, stop);
@@ -204,11 +226,8 @@ static void move_to_foot(struct filling *s)
     const struct layout_block *b = s->galley->blocks + last->block;
     if (!b->at_foot)
         return;
-    dist height = 0;
-    for (size_t i = 0; i < b->slugs.count; i++)
-        height += b->slugs.items[i].height;
     last->line = s->grid_lines - last->lines;
-    last->offset = last->lines * s->pitch - height;
+    last->offset = last->lines * s->pitch - block_height(&b->slugs);
 }
 
 /* A recto is a right-hand page: one of an odd number. */
@@ -222,10 +241,14 @@ static void break_page(struct filling *s, struct cursor at)
         s->out.page_count++;
 }
 
-/* What is kept with a block that spans spans as it does, so that no run goes from a column into a
- * head. */
-static void widen(struct galley *g)
+/* What heads the text below it may span some of the columns; anything else that spans parts the
+ * text, so that columns beside it would be read in the wrong order: it takes them all. What is kept
+ * with a block that spans spans as it does, so that no run goes from a column into a head. */
+static void widen(struct galley *g, int columns)
 {
+    for (size_t i = 0; i < g->count; i++)
+        if (g->blocks[i].span > 1 && !g->blocks[i].keep_with_next && !g->blocks[i].transient)
+            g->blocks[i].span = columns;
     for (size_t i = g->count; i-- > 1;) {
         struct layout_block *b = g->blocks + i - 1;
         if ((b->keep_with_next || b->transient) && b[1].span > b->span && !b[1].page_break)
@@ -240,8 +263,9 @@ struct build build_pages(struct arena *a, struct galley *g, const struct page_fo
                         .pitch = page->pitch,
                         .grid_lines = page->grid_lines,
                         .columns = page->columns,
+                        .depth = format_measure(page, page->columns),
                         .limit = {.block = g->count}};
-    widen(g);
+    widen(g, page->columns);
     s.fill = fill_tier(&s, 0);
     s.out.page_count = 1;
     for (struct cursor at = {0}; !fill_at_end(&s, at); at = place_run(&s, at))

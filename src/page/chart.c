@@ -77,13 +77,6 @@ static bool take_parts(struct chart *c, const struct digest_article *article,
     return c->count >= LEAST_PARTS;
 }
 
-/* 约1.2万件, as it was written. */
-static const char *value_text(struct arena *a, const struct keyfigure *k)
-{
-    return arena_printf(a, "%s%s%s%s", value_before(k), k->value, value_unit(a, k),
-                        value_behind(k));
-}
-
 static const char *alternative(const struct chart *c)
 {
     struct arena *a = c->setter->arena;

@@ -378,12 +378,11 @@ static enum keep figure_keep(const struct rows *r, size_t row)
 }
 
 /* From the whole row to the line in which its figure stands, with the number of its page. */
-static const struct reference *row_reference(const struct rows *rows, size_t row, dist height)
+static struct reference row_reference(const struct rows *rows, size_t row, dist height)
 {
     const struct figure_columns *columns = rows->columns;
     struct setter *s = rows->setter;
-    struct reference *r = arena_alloc(s->arena, sizeof *r);
-    *r = (struct reference){
+    struct reference r = {
         .article = rows->run->article,
         .anchor = article_anchor(s->arena, rows->article, run_figure(s, rows->run, row)->id),
         .leader_from = -1,
@@ -395,11 +394,11 @@ static const struct reference *row_reference(const struct rows *rows, size_t row
         return r;
     const struct table_frame *frame = columns->frames + page;
     const struct format *f = frame->format;
-    r->number = f;
-    r->number_tag = rows->cells[page];
-    r->left = frame->left;
-    r->right = frame->right;
-    r->baseline = columns->format->row_gap / 2 + block_baseline(f->line_height, f->font_size);
+    r.number = f;
+    r.number_tag = rows->cells[page];
+    r.left = frame->left;
+    r.right = frame->right;
+    r.baseline = columns->format->row_gap / 2 + block_baseline(f->line_height, f->font_size);
     return r;
 }
 
@@ -414,8 +413,10 @@ static void figure_row(struct rows *r, struct slugs *out, size_t row)
     for (size_t i = start; i < out->count; i++)
         height += out->items[i].height;
     struct slug *slug = out->items + start;
-    slug->references = row_reference(r, row, height);
-    slug->reference_count = 1;
+    block_refer(s, slug, row_reference(r, row, height));
+    if (r->columns->named)
+        block_anchor(s, slug,
+                     article_row_anchor(s->arena, r->article, run_figure(s, r->run, row)->id));
     slug->again = hanging_again(r, row);
 }
 
@@ -454,10 +455,10 @@ static struct layout_block figures_block(struct setter *s, const struct flow *fl
     }
     tag_close(s);
     tag_close(s);
-    struct slugs head = {0};
+    struct table_parts parts = {.rows = rows};
     if (titled)
-        table_row(s, &head, format, entries, format->column_count, KEEP_SOLID);
-    return table_block(s, format, flow->title, &head, rows, flow->pos);
+        table_row(s, &parts.head, format, entries, format->column_count, KEEP_SOLID);
+    return table_block(s, format, flow->title, parts, flow->pos);
 }
 
 void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article)
@@ -495,6 +496,7 @@ struct issue_table figures_table(struct setter *s, const struct flow *flow)
             t.runs[n++] = t.groups.items[i].runs[k];
     t.columns = columns_of(s, flow->table, t.runs, t.run_count);
     t.columns.cut = flow->subjects != NULL;
+    t.columns.named = flow == flow_find(s->sheet->flow, FLOW_FIGURE_TABLE);
     return t;
 }
 

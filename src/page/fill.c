@@ -84,6 +84,14 @@ static int whole_lines(dist height, dist pitch)
     return (int)(((int64_t)height + pitch - 1) / pitch);
 }
 
+/* Grid lines that so much of a block takes. What is turned takes a page, or more than it has. */
+static int taken_lines(const struct filling *s, const struct layout_block *b, dist height)
+{
+    if (b->turned)
+        return height <= s->depth ? s->grid_lines : s->grid_lines + 1;
+    return whole_lines(height, s->pitch);
+}
+
 /* Grid lines of the open fragment; `end` is behind its last slug so far. */
 static int open_lines(const struct filling *s, const struct fill *f, size_t end)
 {
@@ -91,7 +99,7 @@ static int open_lines(const struct filling *s, const struct fill *f, size_t end)
         return 0;
     const struct layout_block *b = s->galley->blocks + f->block;
     dist after = end == b->slugs.count ? b->after : 0;
-    int lines = whole_lines(f->open + after, s->pitch);
+    int lines = taken_lines(s, b, f->open + (b->turned ? 0 : after));
     return f->first == 0 && lines < b->lines ? b->lines : lines;
 }
 
@@ -118,6 +126,14 @@ struct fill fill_columns(const struct filling *s, struct fill f)
     return f;
 }
 
+/* What spans begins a new tier; the notes of a head above stay with the page. */
+static struct fill next_tier(const struct filling *s, const struct fill *f)
+{
+    struct fill tier = fill_tier(s, f->column == HEAD ? f->top + f->lines : f->bottom);
+    tier.notes = f->column == HEAD ? f->notes : 0;
+    return tier;
+}
+
 /* Turns to the frame that this block belongs in: what spans stands at the head of a tier. */
 static void enter(const struct filling *s, struct fill *f, struct cursor at)
 {
@@ -127,10 +143,8 @@ static void enter(const struct filling *s, struct fill *f, struct cursor at)
         *f = fill_columns(s, *f);
     if (span == 1)
         return;
-    if (f->column != HEAD)
-        *f = fill_tier(s, f->bottom);
-    else if (f->span != span && f->lines > 0)
-        *f = fill_tier(s, f->top + f->lines);
+    if (f->column != HEAD || (f->span != span && f->lines > 0))
+        *f = next_tier(s, f);
     f->span = span;
 }
 
@@ -145,14 +159,6 @@ static bool dropped(const struct filling *s, const struct fill *f, struct cursor
 
 /* ---- measuring ---------------------------------------------------------------------------- */
 
-static dist slugs_height(const struct slugs *slugs)
-{
-    dist sum = 0;
-    for (size_t i = 0; i < slugs->count; i++)
-        sum += slugs->items[i].height;
-    return sum;
-}
-
 static void open_fragment(const struct filling *s, struct fill *f, struct cursor at)
 {
     const struct layout_block *b = block_at(s, at);
@@ -160,7 +166,7 @@ static void open_fragment(const struct filling *s, struct fill *f, struct cursor
     f->before = at_head(f) || at.slug > 0 ? 0 : b->before;
     f->block = at.block;
     f->first = at.slug;
-    f->open = f->before + (at.slug > 0 ? slugs_height(&b->repeat) : 0);
+    f->open = f->before + (at.slug > 0 ? block_height(&b->repeat) : 0);
     if (b->foot)
         f->open += b->foot->height;
 }
@@ -172,6 +178,12 @@ static int clear_lines(const struct filling *s, const struct fill *f, const stru
     return b->clear < most ? b->clear : most;
 }
 
+int fill_notes(const struct filling *s, const struct fill *f)
+{
+    dist height = f->notes + notes_rule_height(s->pitch);
+    return f->notes > 0 ? whole_lines(height, s->pitch) : 0;
+}
+
 /* Adds a slug to the frame; false if it does not fit. The space below a block may go over the foot
  * of the frame: nothing is printed in it. */
 static bool fill_slug(const struct filling *s, struct fill *f, struct cursor at)
@@ -181,11 +193,12 @@ static bool fill_slug(const struct filling *s, struct fill *f, struct cursor at)
         open_fragment(s, f, at);
     bool first = f->lines == 0 && (f->column != HEAD || f->top == 0);
     f->open += b->slugs.items[at.slug].height;
-    int lines = whole_lines(f->open, s->pitch);
+    f->notes += b->slugs.items[at.slug].notes_height;
+    int lines = taken_lines(s, b, f->open);
     if (f->first == 0 && lines < b->lines)
         lines = b->lines;
     int clear = at.slug + 1 == b->slugs.count && !first ? clear_lines(s, f, b) : 0;
-    return f->lines + lines + clear <= fill_room(s, f);
+    return f->lines + lines + clear + fill_notes(s, f) <= fill_room(s, f);
 }
 
 struct trial fill_try(const struct filling *s, struct fill f, struct cursor start)
@@ -229,7 +242,7 @@ static void close_fragment(struct filling *s, size_t end)
     fragment->end = end;
     fragment->lines = open_lines(s, f, end);
     dist slack = fragment->lines * s->pitch - f->open - after;
-    fragment->offset = f->before + (b->centred ? slack / 2 : 0);
+    fragment->offset = b->turned ? 0 : f->before + (b->centred ? slack / 2 : 0);
     if (b->transient)
         fragment->offset -= s->below / 2;
     s->below = b->centred ? slack - slack / 2 : slack;
@@ -270,6 +283,7 @@ static void begin_columns(struct filling *s, struct cursor at)
 {
     s->tier_from = at;
     s->tier_first = s->out.count;
+    s->head_notes = s->fill.notes - block_at(s, at)->slugs.items[at.slug].notes_height;
     s->below = 0;
 }
 

@@ -32,6 +32,7 @@ struct fill {     /* of one frame, in a tier of one page */
     size_t first; /* its first slug */
     dist before;  /* space above it */
     dist open;    /* its height so far, with the space above and its foot */
+    dist notes;   /* of the slugs in this frame; those of a head stand in the first column */
 };
 
 struct filling {
@@ -39,11 +40,13 @@ struct filling {
     struct galley *galley;
     dist pitch;
     int grid_lines, columns;
+    dist depth;          /* of a page's frame, for what is turned: its width */
     struct cursor limit; /* what is filled ends here */
     struct fill fill;
     dist below; /* what the last finished fragment of this frame left of its last grid line */
     struct cursor tier_from; /* what the columns of this tier begin with */
     size_t tier_first;       /* fragments before that */
+    dist head_notes;         /* notes that the first of these columns has of the head above it */
     size_t capacity;         /* of out.fragments */
     struct build out;
 };
@@ -71,6 +74,8 @@ bool fill_frame_empty(const struct fill *f);
 /* Grid lines that a frame has, and those of them that are filled. */
 int fill_room(const struct filling *s, const struct fill *f);
 int fill_lines(const struct filling *s, const struct fill *f);
+/* Grid lines that the notes at the foot of a frame take, with the rule above them. */
+int fill_notes(const struct filling *s, const struct fill *f);
 /* Measures the run that begins at `start`, up to the next place where a break is free. */
 struct trial fill_try(const struct filling *s, struct fill f, struct cursor start);
 /* Puts these slugs into the frame that is filled, and what of them follows a head below it. */

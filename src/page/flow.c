@@ -288,7 +288,8 @@ static void stack_part(struct setter *s, struct slugs *slugs, const struct flow 
 static void stack(struct setter *s, struct galley *g, const struct flow *flow)
 {
     struct layout_block b = {.article = NO_ARTICLE};
-    bool container = flow->kind == FLOW_MASTHEAD || flow->kind == FLOW_COLOPHON;
+    bool container =
+        flow->kind == FLOW_MASTHEAD || flow->kind == FLOW_COLOPHON || flow->kind == FLOW_SIDE;
     const struct flow *end = container ? NULL : flow->next;
     for (const struct flow *f = container ? flow->first : flow; f != end; f = f->next)
         stack_part(s, &b.slugs, f);
@@ -324,6 +325,7 @@ void flow_drawing(struct setter *s, struct galley *g, const struct flow *flow)
     switch (flow->kind) {
     case FLOW_MASTHEAD:
     case FLOW_COLOPHON:
+    case FLOW_SIDE:
     case FLOW_ROW:
     case FLOW_RULE:
     case FLOW_IMAGE:
@@ -358,6 +360,13 @@ static void begin_page(struct galley *g, size_t first, enum page_break kind)
         g->blocks[first].page_break = kind;
 }
 
+/* The language of an article that is in another than the briefing, or NULL. */
+static const char *foreign_language(const struct article *article)
+{
+    const char *lang = article->lang;
+    return lang && lang[0] && strncmp(lang, "zh", 2) ? lang : NULL;
+}
+
 static void set_article(void *context, size_t index, int worker)
 {
     const struct setting *job = context;
@@ -365,6 +374,7 @@ static void set_article(void *context, size_t index, int worker)
     struct set_article *out = job->articles + index;
     s->diags = out->diags = diags_new(s->arena);
     out->galley.tag = s->tag = tag_new(s, TAG_ART);
+    s->tag->language = foreign_language(s->digest->articles[index].article);
     if (job->articles_part)
         article_galley(s, &out->galley, job->articles_part->first, index);
     if (out->galley.count > 0 && job->articles_part->page_break)

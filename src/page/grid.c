@@ -2,281 +2,454 @@
 /*
  * A table in an article's text: cells of any span, in the rules and styles of the figure tables.
  *
- * Its columns are as wide as their longest cells ask, what is left over shared in proportion; where
- * that is too much, each keeps what it needs at least – its longest word, four characters of text –
- * and the rest is shared by what each would still like to have. The width of a text is only
- * estimated from its characters; setting every cell twice would tell it no better, since long
- * cells are broken anyway. A column of numbers is set flush right, its heads too. A head over
- * several columns stands in their middle, with a rule of its own.
+ * A table whose columns cannot be read in the measure is set a little smaller, or over more columns
+ * of the page; over all of them as far as four fifths of its size; then it is turned, on pages of
+ * its own (GB/T 9704, clause 8), and there set smaller too, but never below six points. Only what
+ * even then has no room becomes a line of text for each row.
+ *
+ * Texts stand at the left of their column; heads and texts of at most twenty characters are broken
+ * by sense. The numbers of a column have their decimal points below each other, and all together
+ * stand in its middle, so that a wide column does not part them from its head; in the first column
+ * they stand at the left. The cells of a head stand in the middle of their height, a head over
+ * several columns in the middle of these too, with a rule of its own; the cells of the body stand
+ * at its top, but for one that goes on over several rows. Rows that such a cell joins are a group,
+ * which stays on one page if it is not higher than half a page. A row is one slug, or where it is
+ * as high as that, one for each line.
  */
-#include "page/blocks.h"
+#include "page/grid.h"
 
-#include <string.h>
+enum { SMALLEST = 6 * PT, LABEL = 4 /* lines of a text that is printed again */ };
 
-enum {
-    MOST_COLUMNS = 64,
-    HAN = 10, /* widths of text are in tenths of a Han character */
-    LATIN = 6,
-    LEAST_TEXT = 2 * HAN, /* no column is narrower */
-    EASY_TEXT = 4 * HAN,  /* a longer text may be broken */
-    MOST_WORD = 10 * HAN, /* so much of a word is kept on one line if possible */
-    MOST_TEXT = 30 * HAN  /* a longer cell asks for no more */
+/* One row as it is set, and where. */
+struct set_row {
+    size_t slug;  /* its first one */
+    size_t lines; /* that it is high */
 };
 
-struct column {
-    int word, text;   /* of its longest */
-    bool number, any; /* all its cells are numbers or empty; there are numbers */
+struct setting {
+    struct setter *setter;
+    const struct table_format *format;
+    struct grid *grid;
+    struct set_row *rows;               /* of the whole table */
+    const struct lines **set;           /* of the cells of all rows, one row after the other */
+    size_t *first;                      /* where in `set` each row begins */
+    const struct format *aligned[2][2]; /* cell and head; left and centred */
+    struct slugs *out;
+    dist pitch; /* of the rows of this part */
+    struct pos pos;
 };
 
-struct grid {
-    int columns;
-    struct column column[MOST_COLUMNS];
-    dist x[MOST_COLUMNS + 1];     /* edges of the columns */
-    int taken[MOST_COLUMNS];      /* rows that a cell above still takes of this column */
-    const struct format *cell[2]; /* formats of texts and of numbers */
-    const struct format *heading[2];
-    const struct format *spanning; /* of heads over several columns */
-};
+enum { CELL, HEADING };
+enum { LEFT, CENTRED };
 
-/* ---- cells on the grid -------------------------------------------------------------------- */
+/* ---- cells -------------------------------------------------------------------------------- */
 
-static int cell_columns(const struct cell *cell)
+static bool point_aligned(const struct grid *g, const struct grid_cell *cell)
 {
-    return cell->columns < 1 ? 1 : cell->columns < MOST_COLUMNS ? cell->columns : MOST_COLUMNS;
+    const struct grid_column *c = g->column + cell->column;
+    return cell->number && cell->columns == 1 && c->number &&
+           c->width >= c->whole + c->tail + 2 * g->padding;
 }
 
-/* The column where the next cell of a row begins. */
-static int free_column(const struct grid *g, int column)
+static const struct format *cell_format(const struct setting *t, const struct grid_row *row,
+                                        const struct grid_cell *cell)
 {
-    while (column < MOST_COLUMNS && g->taken[column] > 0)
-        column++;
-    return column;
+    const struct grid *g = t->grid;
+    int style = cell->format == g->heading ? HEADING : CELL;
+    bool spans = row->row->head && cell->columns > 1;
+    bool number = g->column[cell->column].number && cell->columns == 1 && cell->column > 0;
+    return t->aligned[style][spans || (number && !point_aligned(g, cell)) ? CENTRED : LEFT];
 }
 
-static void next_row(struct grid *g)
+static dist cell_left(const struct grid *g, const struct grid_cell *cell)
 {
-    for (int i = 0; i < MOST_COLUMNS; i++)
-        if (g->taken[i] > 0)
-            g->taken[i]--;
+    return g->column[cell->column].x + g->padding;
 }
 
-/* Takes the cell's columns for its rows after this one; the count is of this row too. */
-static void take(struct grid *g, const struct cell *cell, int column)
+static dist cell_right(const struct grid *g, const struct grid_cell *cell)
 {
-    for (int i = column; i < column + cell_columns(cell) && i < MOST_COLUMNS; i++)
-        g->taken[i] = cell->rows > 1 ? cell->rows : 1;
+    const struct grid_column *last = g->column + cell->column + cell->columns - 1;
+    return last->x + last->width - g->padding;
 }
 
-/* Whether a cell of a row above goes on in this row. */
-static bool goes_on(const struct grid *g)
+/* Where the frame of a cell's lines is: that of a number so that its point stands in line. */
+static dist frame_left(const struct grid *g, const struct grid_cell *cell)
 {
-    for (int i = 0; i < g->columns; i++)
-        if (g->taken[i] > 0)
-            return true;
-    return false;
+    const struct grid_column *c = g->column + cell->column;
+    if (!point_aligned(g, cell))
+        return cell_left(g, cell);
+    dist free = cell_right(g, cell) - cell_left(g, cell) - c->whole - c->tail;
+    return cell_left(g, cell) + (cell->column > 0 ? free / 2 : 0) + c->whole - cell->whole;
 }
 
-/* ---- widths ------------------------------------------------------------------------------- */
-
-static bool is_digit(char c)
+/* Broken by sense, as heads are. */
+static const struct lines *balanced_lines(struct setting *t, size_t r, size_t i, dist width)
 {
-    return c >= '0' && c <= '9';
+    struct setter *s = t->setter;
+    const struct grid_row *row = t->grid->rows + r;
+    enum align align = cell_format(t, row, row->cells + i)->align;
+    struct format *format = table_aligned(s->arena, row->cells[i].format, align);
+    format->balance = true;
+    const char *text = row->row->cells[i].text;
+    struct tag *table = s->tag;
+    s->tag = row->cells[i].tag;
+    const struct glyphs *glyphs = grid_glyphs(s, text, format, t->pos, diags_new(s->arena));
+    s->tag = table;
+    return block_broken(s, glyphs, format, width);
 }
 
-/* 1,205.5  +8.2%  −3: one sign, digits with their points and commas, a per cent sign. */
-static bool is_number(const char *text)
+static void break_row(struct setting *t, size_t r)
 {
-    static const char *const signs[] = {"+", "-", "−", "–"};
-    static const char *const ends[] = {"", "%", "‰", "％"};
-    for (size_t i = 0; i < COUNT(signs); i++)
-        if (!strncmp(text, signs[i], strlen(signs[i]))) {
-            text += strlen(signs[i]);
-            break;
-        }
-    if (!is_digit(*text))
-        return false;
-    while (is_digit(*text) || ((*text == ',' || *text == '.') && is_digit(text[1])))
-        text++;
-    for (size_t i = 0; i < COUNT(ends); i++)
-        if (!strcmp(text, ends[i]))
-            return true;
-    return false;
-}
-
-/* A cell that says that there is no number. */
-static bool is_blank(const char *text)
-{
-    static const char *const blanks[] = {"", "-", "–", "—", "——", "－", "/", "…"};
-    for (size_t i = 0; i < COUNT(blanks); i++)
-        if (!strcmp(text, blanks[i]))
-            return true;
-    return false;
-}
-
-static void measure_text(struct column *c, const char *text)
-{
-    int width = 0, word = 0;
-    for (const char *end = text + strlen(text); text < end && width < MOST_TEXT;) {
-        uint32_t code = utf8_next(&text, end);
-        int cells = utf8_width(code);
-        width += cells == 2 ? HAN : cells * LATIN;
-        word = cells < 2 && code != ' ' ? word + cells * LATIN : 0;
-        if (word > c->word && word <= MOST_WORD)
-            c->word = word;
-    }
-    if (width > c->text)
-        c->text = width;
-}
-
-static void measure_cell(struct column *c, const struct cell *cell, bool head)
-{
-    measure_text(c, cell->text);
-    if (head || is_blank(cell->text))
-        return;
-    bool number = is_number(cell->text);
-    c->number = number && (c->number || !c->any);
-    c->any = true;
-}
-
-/* Counts the columns and looks at their cells. False if there are too many columns. */
-static bool measure(struct grid *g, const struct block *table)
-{
-    for (size_t r = 0; r < table->row_count; r++, next_row(g)) {
-        int column = 0;
-        for (size_t i = 0; i < table->rows[r].count; i++) {
-            const struct cell *cell = table->rows[r].cells + i;
-            column = free_column(g, column);
-            int columns = cell_columns(cell);
-            if (column + columns > MOST_COLUMNS)
-                return false;
-            if (columns == 1)
-                measure_cell(g->column + column, cell, table->rows[r].head);
-            take(g, cell, column);
-            column += columns;
-            g->columns = column > g->columns ? column : g->columns;
-        }
-    }
-    memset(g->taken, 0, sizeof g->taken);
-    return g->columns > 0;
-}
-
-static int at_least(const struct column *c)
-{
-    int text = c->text < EASY_TEXT ? c->text : EASY_TEXT;
-    int least = c->word > text ? c->word : text;
-    return least > LEAST_TEXT ? least : LEAST_TEXT;
-}
-
-static int at_most(const struct column *c)
-{
-    int least = at_least(c);
-    return c->text > least ? c->text : least;
-}
-
-/* Divides the measure. False if there is not even room for two characters a column. */
-static bool divide(struct grid *g, dist width, dist padding, dist em)
-{
-    int64_t room = width - 2 * (int64_t)padding * g->columns, least = 0, most = 0;
-    if (room < (int64_t)g->columns * LEAST_TEXT * em / HAN)
-        return false;
-    for (int i = 0; i < g->columns; i++) {
-        least += at_least(g->column + i) * (int64_t)em / HAN;
-        most += at_most(g->column + i) * (int64_t)em / HAN;
-    }
-    int64_t sum = 0;
-    for (int i = 0; i < g->columns; i++) {
-        int64_t small = at_least(g->column + i) * (int64_t)em / HAN;
-        int64_t large = at_most(g->column + i) * (int64_t)em / HAN;
-        if (most <= room)
-            sum += large * room / most;
-        else if (least <= room)
-            sum += small + (large - small) * (room - least) / (most - least);
-        else
-            sum += room / g->columns;
-        g->x[i + 1] = (dist)(sum + 2 * (int64_t)padding * (i + 1));
-    }
-    g->x[g->columns] = width;
-    return true;
-}
-
-/* ---- rows --------------------------------------------------------------------------------- */
-
-static const struct format *cell_format(const struct grid *g, const struct row *row,
-                                        const struct cell *cell, int column)
-{
-    bool number = g->column[column].number && cell_columns(cell) == 1;
-    if (row->head && cell_columns(cell) > 1)
-        return g->spanning;
-    return row->head || cell->heading ? g->heading[number] : g->cell[number];
-}
-
-/* The rule below a head over several columns. */
-static void span_rule(struct setter *s, struct slug *slug, const struct table_format *format,
-                      const struct grid *g, int column, int end)
-{
-    dist weight = format->below_head.weight / 2;
-    dist left = g->x[column] + format->padding, right = g->x[end] - format->padding;
-    block_fill(s, slug, left, slug->height - weight, right - left, weight,
-               format->below_head.color);
-}
-
-static void set_cell(struct setter *s, struct table_entry *entry, const struct format *f,
-                     const struct cell *cell, dist left, dist right, struct pos pos)
-{
-    struct glyph_span span = block_span(cell->text, f, pos);
-    entry->x = left;
-    entry->lines = block_lines(s, &span, 1, f, right - left);
-}
-
-/* The cell in the tree. Numbers beside a row's name are told by it, those below a head by that. */
-static void open_cell(struct setter *s, const struct row *row, const struct cell *cell)
-{
-    struct tag *tag = tag_open(s, row->head || cell->heading ? TAG_HEAD_CELL : TAG_CELL);
-    tag->columns = cell_columns(cell);
-    tag->rows = cell->rows;
-    tag->scope = row->head ? SCOPE_COLUMN : SCOPE_ROW;
-}
-
-/* A row in which a cell of the row above goes on is kept with it. */
-static void grid_row(struct setter *s, struct slugs *out, const struct table_format *format,
-                     struct grid *g, const struct row *row, struct pos pos)
-{
-    struct table_entry *entries = arena_array(s->arena, row->count, sizeof *entries);
-    int *starts = arena_array(s->arena, row->count, sizeof *starts);
-    enum keep keep = row->head ? KEEP_SOLID : goes_on(g) ? KEEP_LINES : KEEP_FREE;
-    int column = 0;
-    tag_open(s, TAG_ROW);
+    const struct grid_row *row = t->grid->rows + r;
     for (size_t i = 0; i < row->count; i++) {
-        const struct cell *cell = row->cells + i;
-        open_cell(s, row, cell);
-        starts[i] = column = free_column(g, column);
-        int end = column + cell_columns(cell);
-        set_cell(s, entries + i, cell_format(g, row, cell, column), cell,
-                 g->x[column] + format->padding, g->x[end] - format->padding, pos);
-        take(g, cell, column);
-        column = end;
-        tag_close(s);
+        const struct grid_cell *cell = row->cells + i;
+        dist width = cell_right(t->grid, cell) - cell_left(t->grid, cell);
+        const struct lines *lines =
+            block_broken(t->setter, cell->glyphs, cell_format(t, row, cell), width);
+        bool balance = lines && lines->count > 1 && cell->glyphs->count <= 2 * GRID_SHORT_TEXT;
+        t->set[t->first[r] + i] = balance ? balanced_lines(t, r, i, width) : lines;
     }
-    tag_close(s);
-    table_row(s, out, format, entries, row->count, keep);
-    for (size_t i = 0; row->head && i < row->count; i++)
-        if (cell_columns(row->cells + i) > 1 && row->cells[i].text[0])
-            span_rule(s, out->items + out->count - 1, format, g, starts[i],
-                      starts[i] + cell_columns(row->cells + i));
-    next_row(g);
 }
 
-static void set_formats(struct setter *s, struct grid *g, const struct table_format *format)
+/* ---- heights ------------------------------------------------------------------------------ */
+
+static size_t line_count(const struct setting *t, size_t r, size_t i)
 {
-    static const enum align aligns[] = {ALIGN_LEFT, ALIGN_RIGHT};
-    for (int i = 0; i < 2; i++) {
-        g->cell[i] = table_aligned(s->arena, format->cell, aligns[i]);
-        g->heading[i] = table_aligned(s->arena, format->head, aligns[i]);
-    }
-    g->spanning = table_aligned(s->arena, format->head, ALIGN_CENTER);
+    const struct lines *lines = t->set[t->first[r] + i];
+    return lines ? lines->count : 1;
 }
 
-/* A table that has no table format or too many columns: a line for each row. */
+static dist row_height(const struct setting *t, size_t lines)
+{
+    return (dist)lines * t->pitch + t->grid->row_gap;
+}
+
+/* A cell that ends in this row and needs more than its rows have makes this one higher. */
+static void raise_last(struct setting *t, size_t r, const struct grid_cell *cell, size_t lines)
+{
+    size_t last = r + (size_t)cell->rows - 1;
+    int64_t missing = row_height(t, lines);
+    for (size_t k = r; k <= last; k++)
+        missing -= row_height(t, t->rows[k].lines);
+    if (missing > 0)
+        t->rows[last].lines += (size_t)((missing + t->pitch - 1) / t->pitch);
+}
+
+/* Cells over several rows come after all others, which say what room there is. */
+static void measure_group(struct setting *t, size_t first, size_t end)
+{
+    const struct grid *g = t->grid;
+    for (size_t r = first; r < end; r++) {
+        t->rows[r].lines = 1;
+        for (size_t i = 0; i < g->rows[r].count; i++)
+            if (g->rows[r].cells[i].rows == 1 && line_count(t, r, i) > t->rows[r].lines)
+                t->rows[r].lines = line_count(t, r, i);
+    }
+    for (size_t r = first; r < end; r++)
+        for (size_t i = 0; i < g->rows[r].count; i++)
+            if (g->rows[r].cells[i].rows > 1)
+                raise_last(t, r, g->rows[r].cells + i, line_count(t, r, i));
+}
+
+/* The row behind the group that begins with this one. */
+static size_t group_end(const struct grid *g, size_t first)
+{
+    size_t end = first + 1;
+    for (size_t r = first; r < end; r++)
+        for (size_t i = 0; i < g->rows[r].count; i++)
+            if (r + (size_t)g->rows[r].cells[i].rows > end)
+                end = r + (size_t)g->rows[r].cells[i].rows;
+    return end;
+}
+
+/* ---- slugs -------------------------------------------------------------------------------- */
+
+static dist half_page(const struct setting *t)
+{
+    const struct page_format *f = &t->setter->sheet->page;
+    return (dist)f->grid_lines * f->pitch / 2;
+}
+
+static dist group_height(const struct setting *t, size_t first, size_t end)
+{
+    int64_t height = 0;
+    for (size_t r = first; r < end; r++)
+        height += row_height(t, t->rows[r].lines);
+    return height < INT32_MAX ? (dist)height : INT32_MAX;
+}
+
+static void row_slugs(struct setting *t, size_t r, enum keep keep)
+{
+    struct set_row *row = t->rows + r;
+    dist gap = t->grid->row_gap;
+    row->slug = t->out->count;
+    if (row_height(t, row->lines) <= half_page(t)) {
+        block_slug(t->setter, t->out, row_height(t, row->lines), keep);
+        return;
+    }
+    for (size_t i = 0; i < row->lines; i++) {
+        dist above = i == 0 ? gap / 2 : 0, below = i + 1 == row->lines ? gap - gap / 2 : 0;
+        bool lone = i == 1 || i + 1 == row->lines;
+        block_slug(t->setter, t->out, above + t->pitch + below,
+                   i == 0 ? keep
+                   : lone ? KEEP_SOLID
+                          : KEEP_ROW);
+    }
+}
+
+/* Puts a line whose top is so far below the top of this slug on the slug that is there. */
+static void put_line(struct setting *t, size_t slug, const struct lines *lines, size_t line, dist x,
+                     dist top)
+{
+    while (slug + 1 < t->out->count && top >= t->out->items[slug].height)
+        top -= t->out->items[slug++].height;
+    dist baseline = top + block_baseline(t->pitch, lines->format->font_size);
+    block_line(t->setter, t->out->items + slug, lines, line, x, baseline);
+}
+
+/* In a group that may be cut the lines stand on those of the rows, from the top. */
+static void put_cell(struct setting *t, size_t r, const struct grid_cell *cell,
+                     const struct lines *lines, bool whole)
+{
+    const struct grid *g = t->grid;
+    dist gap = g->row_gap, top = gap / 2, x = frame_left(g, cell);
+    if (whole && (g->rows[r].row->head || cell->rows > 1))
+        top = (group_height(t, r, r + (size_t)cell->rows) - (dist)lines->count * t->pitch) / 2;
+    size_t row = r, in_row = 0;
+    for (size_t i = 0; i < lines->count; i++, in_row++) {
+        for (; !whole && in_row >= t->rows[row].lines && row + 1 < r + (size_t)cell->rows; row++)
+            in_row = 0;
+        if (whole)
+            put_line(t, t->rows[r].slug, lines, i, x, top + (dist)i * t->pitch);
+        else
+            put_line(t, t->rows[row].slug, lines, i, x, top + (dist)in_row * t->pitch);
+    }
+}
+
+/* ---- rules -------------------------------------------------------------------------------- */
+
+/* The rule below a head over several columns, where other heads stand below it. */
+static void span_rule(struct setting *t, size_t r, const struct grid_cell *cell, size_t end)
+{
+    const struct grid *g = t->grid;
+    size_t last = r + (size_t)cell->rows - 1;
+    if (cell->columns < 2 || !cell->glyphs || last + 1 >= end)
+        return;
+    struct slug *slug = t->out->items + t->rows[last].slug;
+    dist weight = t->format->below_head.weight;
+    block_fill(t->setter, slug, cell_left(g, cell), slug->height - weight,
+               cell_right(g, cell) - cell_left(g, cell), weight, t->format->below_head.color);
+}
+
+/* The rule above a row beside a cell that goes on in it. */
+static void joined_rule(struct setting *t, size_t r)
+{
+    const struct grid_row *row = t->grid->rows + r;
+    struct slug *slug = t->out->items + t->rows[r].slug;
+    const struct border *rule = &t->format->between_rows;
+    for (size_t i = 0; i < row->count; i++) {
+        const struct grid_column *c = t->grid->column + row->cells[i].column;
+        dist right = cell_right(t->grid, row->cells + i) + t->grid->padding;
+        block_fill(t->setter, slug, c->x, 0, right - c->x, rule->weight, rule->color);
+    }
+}
+
+/* A label that goes on over rows that may be cut stands again where one of these begins a page, if
+ * there is room for it from there on. */
+static void put_again(struct setting *t, size_t r, const struct grid_cell *cell,
+                      const struct lines *lines)
+{
+    dist gap = t->grid->row_gap, x = frame_left(t->grid, cell);
+    size_t room = 0;
+    for (size_t row = r + (size_t)cell->rows - 1; row > r; row--) {
+        struct slug *slug = t->out->items + t->rows[row].slug;
+        room += t->rows[row].lines;
+        if (room < lines->count)
+            continue;
+        struct slug *again = arena_alloc(t->setter->arena, sizeof *again);
+        if (slug->again)
+            *again = *slug->again;
+        for (size_t i = 0; i < lines->count; i++)
+            block_line(t->setter, again, lines, i, x,
+                       gap / 2 + (dist)i * t->pitch +
+                           block_baseline(t->pitch, lines->format->font_size));
+        slug->again = again;
+    }
+}
+
+/* ---- groups ------------------------------------------------------------------------------- */
+
+static void set_group(struct setting *t, size_t first, size_t end)
+{
+    const struct grid *g = t->grid;
+    measure_group(t, first, end);
+    bool whole = group_height(t, first, end) <= half_page(t);
+    for (size_t r = first; r < end; r++)
+        row_slugs(t, r, r == first ? KEEP_FREE : whole ? KEEP_LINES : KEEP_SOFT);
+    for (size_t r = first; r < end; r++) {
+        bool head = g->rows[r].row->head;
+        if (r > first && whole && !head)
+            joined_rule(t, r);
+        for (size_t i = 0; i < g->rows[r].count; i++) {
+            const struct lines *lines = t->set[t->first[r] + i];
+            if (!lines)
+                continue;
+            put_cell(t, r, g->rows[r].cells + i, lines, whole);
+            if (!whole && !head && lines->count <= LABEL)
+                put_again(t, r, g->rows[r].cells + i, lines);
+        }
+    }
+}
+
+static dist pitch_of(const struct grid *g, size_t first, size_t end)
+{
+    dist pitch = 0;
+    for (size_t r = first; r < end; r++)
+        for (size_t i = 0; i < g->rows[r].count; i++)
+            if (g->rows[r].cells[i].format->line_height > pitch)
+                pitch = g->rows[r].cells[i].format->line_height;
+    return pitch > 0 ? pitch : g->cell->line_height;
+}
+
+/* The rows from `first` on that are in one part of the table; returns where the next one begins. */
+static size_t set_part(struct setting *t, struct slugs *out, size_t first)
+{
+    const struct grid *g = t->grid;
+    size_t end = first;
+    while (end < g->count && grid_same_part(g->rows[first].row, g->rows[end].row))
+        end++;
+    t->out = out;
+    t->pitch = pitch_of(g, first, end);
+    for (size_t r = first; r < end; r++)
+        break_row(t, r);
+    for (size_t r = first; r < end;) {
+        size_t next = group_end(g, r);
+        set_group(t, r, next);
+        r = next;
+    }
+    for (size_t r = first; r < end && g->rows[r].row->head; r++)
+        for (size_t i = 0; i < g->rows[r].count; i++)
+            span_rule(t, r, g->rows[r].cells + i, end);
+    return end;
+}
+
+/* Head and foot come again on every page; what is too high for that, or alone, is of the body. */
+static struct table_parts repeatable(const struct setting *t, struct table_parts parts)
+{
+    struct setter *s = t->setter;
+    struct slugs rows = {0};
+    bool head =
+        parts.rows.count + parts.foot.count > 0 && block_height(&parts.head) <= half_page(t) / 2;
+    if (!head)
+        block_join(s, &rows, &parts.head);
+    block_join(s, &rows, &parts.rows);
+    bool foot = rows.count > 0 && block_height(&parts.foot) <= half_page(t) / 2;
+    if (!foot)
+        block_join(s, &rows, &parts.foot);
+    return (struct table_parts){.head = head ? parts.head : (struct slugs){0},
+                                .rows = rows,
+                                .foot = foot ? parts.foot : (struct slugs){0}};
+}
+
+static struct table_parts set_parts(struct setting *t)
+{
+    struct table_parts parts = {0};
+    for (size_t r = 0; r < t->grid->count;) {
+        const struct row *row = t->grid->rows[r].row;
+        r = set_part(t, row->head ? &parts.head : row->foot ? &parts.foot : &parts.rows, r);
+    }
+    return repeatable(t, parts);
+}
+
+/* ---- the whole table ---------------------------------------------------------------------- */
+
+static void set_formats(struct setting *t)
+{
+    static const enum align aligns[] = {ALIGN_LEFT, ALIGN_CENTER};
+    struct arena *a = t->setter->arena;
+    for (int i = 0; i < 2; i++) {
+        t->aligned[CELL][i] = table_aligned(a, t->grid->cell, aligns[i]);
+        t->aligned[HEADING][i] = table_aligned(a, t->grid->heading, aligns[i]);
+    }
+}
+
+static struct setting setting_of(struct setter *s, const struct table_format *format,
+                                 struct grid *g)
+{
+    struct setting t = {.setter = s, .format = format, .grid = g};
+    size_t cells = 0;
+    t.first = arena_array(s->arena, g->count, sizeof *t.first);
+    t.rows = arena_array(s->arena, g->count, sizeof *t.rows);
+    for (size_t r = 0; r < g->count; r++) {
+        t.first[r] = cells;
+        cells += g->rows[r].count;
+    }
+    t.set = arena_array(s->arena, cells, sizeof *t.set);
+    set_formats(&t);
+    return t;
+}
+
+static void divide(struct grid *g, dist measure)
+{
+    struct column_wish wishes[MOST_COLUMNS];
+    dist widths[MOST_COLUMNS], x = 0;
+    for (int i = 0; i < g->columns; i++)
+        wishes[i] = g->column[i].wish;
+    widths_divide(wishes, (size_t)g->columns, measure, widths);
+    for (int i = 0; i < g->columns; i++) {
+        g->column[i].x = x;
+        g->column[i].width = widths[i];
+        x += widths[i];
+    }
+}
+
+/* How a table is set: over so many columns or turned, at so many per cent of its size; 0: it has no
+ * room. */
+struct fit {
+    int percent, span;
+    bool turned;
+};
+
+static dist turned_measure(const struct setter *s)
+{
+    return (dist)s->sheet->page.grid_lines * s->sheet->page.pitch;
+}
+
+/* Whether it has room at this size. */
+static bool fits(const struct setter *s, const struct grid *g, int64_t need, struct fit fit)
+{
+    dist size = dist_scale(g->cell->font_size, fit.percent, 100);
+    dist measure = fit.turned ? turned_measure(s) : format_measure(&s->sheet->page, fit.span);
+    return (fit.percent == 100 || size >= SMALLEST) && need * fit.percent / 100 <= measure;
+}
+
+/* In as few columns as it can be read in, then smaller over all of them, then turned. */
+static struct fit readable_fit(const struct setter *s, const struct grid *g, int64_t need)
+{
+    static const int upright[] = {100, 90, 80}, turned[] = {100, 90, 80, 70, 60};
+    int most = s->sheet->page.columns;
+    for (int span = s->span; span <= most; span++)
+        for (size_t i = 0; i < COUNT(upright) - (span < most); i++)
+            if (fits(s, g, need, (struct fit){upright[i], span, false}))
+                return (struct fit){upright[i], span, false};
+    for (size_t i = 0; i < COUNT(turned); i++)
+        if (fits(s, g, need, (struct fit){turned[i], most, true}))
+            return (struct fit){turned[i], most, true};
+    return (struct fit){0};
+}
+
+static struct fit fit_of(const struct setter *s, const struct grid *g)
+{
+    struct column_wish wishes[MOST_COLUMNS];
+    for (int i = 0; i < g->columns; i++)
+        wishes[i] = g->column[i].wish;
+    struct fit fit = readable_fit(s, g, widths_easy(wishes, (size_t)g->columns));
+    if (!fit.percent)
+        fit = readable_fit(s, g, widths_least(wishes, (size_t)g->columns));
+    return fit;
+}
+
+/* A table that has no room, no table format or too many columns: a line for each row. */
 static void rows_as_text(struct setter *s, struct galley *g, const struct block *table)
 {
     const struct format *f = format_style(s->sheet, "item");
@@ -284,41 +457,52 @@ static void rows_as_text(struct setter *s, struct galley *g, const struct block 
     for (size_t r = 0; r < table->row_count; r++) {
         struct buf b = {0};
         for (size_t i = 0; i < table->rows[r].count; i++) {
+            const char *text = table->rows[r].cells[i].text;
             buf_adds(&b, i > 0 ? "\u3000" : "");
-            buf_adds(&b, table->rows[r].cells[i].text);
+            for (const char *p = text; *p; p++)
+                buf_add(&b, *p == '\n' ? " " : p, 1);
         }
         block_text(s, g, arena_text(s->arena, b.text ? b.text : "", b.len), f, table->pos);
         buf_release(&b);
     }
 }
 
-void grid_add(struct setter *s, struct galley *g, const struct table_format *format,
+static void add_table(struct setter *s, struct galley *galley, const struct table_format *format,
+                      const struct block *table, struct grid *g, struct fit fit)
+{
+    struct widening w = block_widen(s, galley, fit.span);
+    dist measure = s->measure;
+    if (fit.percent != 100)
+        grid_measure(s, g, format, table, fit.percent, diags_new(s->arena));
+    if (fit.turned)
+        s->measure = turned_measure(s);
+    divide(g, s->measure);
+    struct setting t = setting_of(s, format, g);
+    t.pos = table->pos;
+    tag_append(s->tag, g->tag);
+    s->tag = g->tag;
+    struct layout_block b = table_block(s, format, table->caption, set_parts(&t), table->pos);
+    tag_close(s);
+    b.after = b.before / 2;
+    b.turned = b.picture = fit.turned;
+    s->measure = measure;
+    block_append(s, galley, b);
+    block_narrow(s, galley, w);
+}
+
+void grid_add(struct setter *s, struct galley *galley, const struct table_format *format,
               const struct block *table)
 {
-    struct grid *grid = arena_alloc(s->arena, sizeof *grid);
-    if (!format || !measure(grid, table) ||
-        !divide(grid, s->measure, format->padding, format->cell->font_size)) {
-        rows_as_text(s, g, table);
+    struct grid *g = arena_alloc(s->arena, sizeof *g);
+    struct fit fit = {0};
+    if (format && grid_measure(s, g, format, table, 100, s->diags))
+        fit = fit_of(s, g);
+    if (fit.percent > 0) {
+        add_table(s, galley, format, table, g, fit);
         return;
     }
-    set_formats(s, grid, format);
-    struct slugs head = {0}, rows = {0};
-    size_t r = 0;
-    tag_open(s, TAG_TABLE);
-    tag_open(s, TAG_HEAD);
-    for (; r < table->row_count && table->rows[r].head; r++)
-        grid_row(s, &head, format, grid, table->rows + r, table->pos);
-    tag_close(s);
-    tag_open(s, TAG_BODY);
-    for (; r < table->row_count; r++)
-        grid_row(s, &rows, format, grid, table->rows + r, table->pos);
-    tag_close(s);
-    if (rows.count == 0) {
-        rows = head;
-        head = (struct slugs){0};
-    }
-    struct layout_block b = table_block(s, format, table->caption, &head, rows, table->pos);
-    b.after = b.before / 2;
-    block_append(s, g, b);
-    tag_close(s);
+    if (format)
+        diag(s->diags, WARNING, table->pos,
+             "the table has too many columns for a page; each of its rows is printed as a line");
+    rows_as_text(s, galley, table);
 }

@@ -12,12 +12,14 @@ static const char *document_title(struct setter *s)
 }
 
 /* Pages that only make the next one a right-hand page. */
-static void note_blanks(const struct build *build, struct pages *pages)
+static void note_blanks(const struct build *build, const struct sides *sides, struct pages *pages)
 {
     for (size_t i = 0; i + 1 < pages->count; i++)
         pages->items[i].blank = true;
     for (size_t i = 0; i < build->count; i++)
         pages->items[build->fragments[i].page].blank = false;
+    for (size_t i = 0; i < sides->count; i++)
+        pages->items[sides->items[i].page].blank = false;
 }
 
 struct pages *page_build(struct arena *a, const struct digest *digest, const struct sheet *sheet,
@@ -29,6 +31,7 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
     struct galley galley = {0};
     flow_galley(s, &galley, &articles);
     struct build build = tighten_pages(a, &galley, sheet, d);
+    struct sides sides = side_build(s, &galley, &build);
 
     struct pages *pages = arena_alloc(a, sizeof *pages);
     *pages = (struct pages){.items = arena_array(a, build.page_count, sizeof(struct page)),
@@ -42,9 +45,9 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
                             .office = digest->office};
     for (size_t i = 0; i < pages->count; i++)
         pages->items[i].label = arena_printf(a, "%zu", i + 1);
-    note_blanks(&build, pages);
+    note_blanks(&build, &sides, pages);
     struct tag *root = s->tag;
-    place_pages(s, &galley, &build, pages);
+    place_pages(s, &galley, &build, &sides, pages);
     furniture_add(s, pages);
     tag_finish(s, root, pages);
     return pages;

@@ -4,11 +4,13 @@
  * which writers only walk. Distances are from the page's left edge and from its TOP edge downwards.
  *
  * pictures.c reads what figures name; flow.c turns the sheet's flow into blocks in order; block.c
- * sets the texts of the articles, several threads at once; table.c sets tables, figures.c those of
- * key figures, chart.c their bar charts, picture.c pictures;
- * build.c puts blocks on pages (line grid, keeps,
- * widows and orphans); place.c makes the items and puts in the page numbers that only now are
- * known; furniture.c adds running heads and folios.
+ * sets the texts of the articles, several threads at once; marks.c what is marked in them, notes.c
+ * their notes; table.c sets tables, grid.c those in the text, figures.c those of key figures,
+ * chart.c their bar charts, picture.c pictures; build.c puts blocks on pages (keeps, widows and
+ * orphans), by fill.c, which fills frames on the line grid, and balance.c, which makes columns
+ * level; tighten.c saves a last page of a few lines; side.c finds the places of notes in the side
+ * column; place.c makes the items and puts in the page numbers that only now are known; furniture.c
+ * adds running heads and folios.
  *
  * Beside the pages stands the tree of tags: what the items are to a reader that does not see them
  * (ISO 32000-1, 14.8). Every item names its tag. tag.c tells how the tree is made.
@@ -30,7 +32,8 @@ enum tag_type {
     TAG_SECT,
     TAG_ART,
     TAG_DIV,
-    TAG_QUOTE, /* BlockQuote */
+    TAG_QUOTE,                    /* BlockQuote */
+    TAG_LAST_SECTION = TAG_QUOTE, /* so far anything may stand in them */
     TAG_LIST,
     TAG_ITEM, /* LI */
     TAG_TABLE,
@@ -59,11 +62,15 @@ enum tag_type {
 
 enum tag_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW };
 
+/* How the items of a list are labelled (14.8.5.5). */
+enum tag_labels { LABELS_NONE, LABELS_ANY, LABELS_DECIMAL, LABELS_BULLET };
+
 struct tag {
     enum tag_type type;
     int level;               /* heading: as wished; once the pages are built 1 to 6, none skipped */
     int columns, rows;       /* cell: how many it takes; 0 is 1 */
     enum tag_scope scope;    /* head cell */
+    enum tag_labels labels;  /* list */
     const char *alternative; /* figure: what it shows */
     const char *title;       /* section: its name, or NULL */
     const char *language;    /* where it is not that of the document: RFC 3066, or NULL */
@@ -74,16 +81,24 @@ struct tag {
 
 enum item_kind {
     ITEM_TEXT,    /* glyphs of one face, size and colour on one baseline */
-    ITEM_FILL,    /* a filled rectangle; rules are fills */
+    ITEM_FILL,    /* a filled shape in a rectangle; rules are fills */
     ITEM_IMAGE,   /* a picture that fills a rectangle */
     ITEM_DRAWING, /* the rectangle of a drawing, which is the next `count` items */
     ITEM_LINK,    /* a rectangle that leads to an anchor */
     ITEM_ANCHOR   /* a place that links and outlines lead to */
 };
 
+enum fill_shape {
+    FILL_RECTANGLE,
+    FILL_DISC,
+    FILL_WAVE /* a wavy line as high as the rectangle, its weight a third of that */
+};
+
 struct page_item {
     enum item_kind kind;
+    enum fill_shape shape;      /* fill */
     uint8_t face;               /* text */
+    bool turned;                /* text: its line runs up the page from x, y; glyph_x is upwards */
     uint32_t color;             /* text, fill: 0xRRGGBB */
     dist x, y;                  /* text: frame's left edge and baseline; others: left top corner */
     dist width, height;         /* fill, image, drawing, link */

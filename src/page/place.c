@@ -23,14 +23,16 @@ struct placing {
     struct setter *setter;
     const struct galley *galley;
     struct pages *pages;
-    size_t *article_page; /* page number of each article; 0: it is on none */
-    struct place *places; /* of the anchors of all blocks and lines, by name */
+    size_t fragment_items; /* items on the page before the fragment that is placed */
+    size_t *article_page;  /* page number of each article; 0: it is on none */
+    struct place *places;  /* of the anchors of all blocks and lines, by name */
     size_t place_count;
     const struct lines *leader;  /* more dots than any line holds */
     dist *leader_x;              /* of each, from the first of its row */
     dist widest;                 /* of all page numbers in the contents */
     const struct format *format; /* of the last number that was set */
     size_t number;
+    dist measure;
     const struct lines *lines;
     struct tag *again; /* of what is printed again at the head of a page */
 };
@@ -46,11 +48,12 @@ void place_item(struct arena *a, struct page *page, struct page_item item)
 static const struct lines *number_lines(struct placing *p, const struct format *format,
                                         size_t number, dist measure)
 {
-    if (p->lines && p->format == format && p->number == number)
+    if (p->lines && p->format == format && p->number == number && p->measure == measure)
         return p->lines;
     struct arena *a = p->setter->arena;
     p->format = format;
     p->number = number;
+    p->measure = measure;
     p->lines =
         block_trial(p->setter, arena_printf(a, "%zu", number), format, measure, p->setter->diags);
     return p->lines;
@@ -163,8 +166,8 @@ static struct place find_place(const struct placing *p, const struct reference *
     const struct place *at = NULL;
     if (r->anchor && p->place_count > 0)
         at = bsearch(r->anchor, p->places, p->place_count, sizeof *p->places, find_anchor);
-    if (at)
-        return *at;
+    if (at || r->only)
+        return at ? *at : (struct place){0};
     const char *id = p->setter->digest->articles[r->article].article->id;
     return (struct place){id, p->article_page[r->article]};
 }
@@ -182,10 +185,31 @@ static void note_size(struct placing *p, const struct page_item *item)
     picture_samples(picture, p->setter->sheet->picture.dpi);
 }
 
+/* A box is drawn line by line, because any line may be the last on its page; what of it stands
+ * there is one fill each for background and sides, so that no seams are seen. They are the first
+ * items of a fragment. */
+static bool continues(const struct placing *p, struct page *page, size_t slug_items,
+                      const struct page_item *item)
+{
+    enum { SIDES = 6 };
+    size_t end = p->fragment_items + SIDES;
+    for (size_t i = p->fragment_items; i < slug_items && i < end; i++) {
+        struct page_item *above = page->items + i;
+        if (above->kind != ITEM_FILL || item->kind != ITEM_FILL || above->x != item->x ||
+            above->width != item->width || above->color != item->color || above->tag != item->tag ||
+            above->y + above->height != item->y)
+            continue;
+        above->height += item->height;
+        return true;
+    }
+    return false;
+}
+
 /* The items of a slug, with their own tags or, if that is not NULL, with this one. */
 static void place_items(struct placing *p, struct page *page, const struct slug *slug, dist x,
                         dist y, struct tag *as)
 {
+    size_t slug_items = page->count;
     for (size_t i = 0; i < slug->count; i++) {
         struct page_item item = slug->items[i];
         item.x += x;
@@ -194,8 +218,16 @@ static void place_items(struct placing *p, struct page *page, const struct slug 
             item.tag = as;
         if (item.kind == ITEM_IMAGE)
             note_size(p, &item);
-        place_item(p->setter->arena, page, item);
+        if (!continues(p, page, slug_items, &item))
+            place_item(p->setter->arena, page, item);
     }
+}
+
+static const char *link_text(const struct article *article, const struct reference *r)
+{
+    if (r->only)
+        return "返回汇总表";
+    return article->headline[0] ? article->headline : article->id;
 }
 
 static void place_reference(struct placing *p, struct page *page, const struct slug *slug,
@@ -213,7 +245,7 @@ static void place_reference(struct placing *p, struct page *page, const struct s
                                   .width = r->link_right - r->link_left,
                                   .height = r->link_height > 0 ? r->link_height : slug->height,
                                   .name = to.anchor,
-                                  .text = article->headline[0] ? article->headline : to.anchor,
+                                  .text = link_text(article, r),
                                   .tag = r->tag});
     if (!r->number)
         return;
@@ -241,6 +273,40 @@ static dist frame_left(const struct setter *s, size_t page)
     return f->duplex && page % 2 == 1 ? f->right : f->left;
 }
 
+/* Turns what was set in a frame at the page's corner by a quarter anticlockwise, into the text
+ * frame from its left bottom corner on: a table's head is at the binding edge of an odd page and at
+ * the cut edge of an even one (GB/T 9704, clause 8), and the folio stays where it is. */
+static void turn_items(const struct setter *s, struct page *page, size_t first, dist left)
+{
+    const struct page_format *f = &s->sheet->page;
+    dist bottom = f->top + f->grid_lines * f->pitch;
+    for (size_t i = first; i < page->count; i++) {
+        struct page_item *item = page->items + i;
+        const struct page_item flat = *item;
+        bool text = flat.kind == ITEM_TEXT;
+        item->turned = text;
+        item->x = left + flat.y;
+        item->y = bottom - flat.x - (text ? 0 : flat.width);
+        item->width = flat.height;
+        item->height = flat.width;
+    }
+}
+
+static void place_slugs(struct placing *p, const struct fragment *f, dist x, dist y)
+{
+    const struct layout_block *b = p->galley->blocks + f->block;
+    struct page *page = p->pages->items + f->page;
+    for (size_t i = 0; f->first > 0 && i < b->repeat.count; y += b->repeat.items[i++].height)
+        place_items(p, page, b->repeat.items + i, x, y, p->again);
+    const struct slug *again = f->first > 0 ? b->slugs.items[f->first].again : NULL;
+    if (again)
+        place_items(p, page, again, x, y, p->again);
+    for (size_t i = f->first; i < f->end; i++)
+        y = place_slug(p, page, b->slugs.items + i, x, y);
+    if (b->foot)
+        place_items(p, page, b->foot, x, y, f->end < b->slugs.count ? p->again : NULL);
+}
+
 static dist column_left(const struct page_format *page, int column)
 {
     return column * (format_measure(page, 1) + page->column_gap);
@@ -256,19 +322,93 @@ static void place_fragment(struct placing *p, const struct fragment *f)
     if (f->first == 0 && b->anchor)
         place_item(s->arena, page,
                    (struct page_item){.kind = ITEM_ANCHOR, .x = x, .y = y, .name = b->anchor});
-    for (size_t i = 0; f->first > 0 && i < b->repeat.count; y += b->repeat.items[i++].height)
-        place_items(p, page, b->repeat.items + i, x, y, p->again);
-    const struct slug *again = f->first > 0 ? b->slugs.items[f->first].again : NULL;
-    if (again)
-        place_items(p, page, again, x, y, p->again);
-    for (size_t i = f->first; i < f->end; i++)
-        y = place_slug(p, page, b->slugs.items + i, x, y);
-    if (b->foot)
-        place_slug(p, page, b->foot, x, y);
+    p->fragment_items = page->count;
+    place_slugs(p, f, b->turned ? 0 : x, b->turned ? 0 : y);
+    if (b->turned)
+        turn_items(s, page, p->fragment_items, x);
     if (!page->part)
         page->part = b->part;
     if (b->article != NO_ARTICLE && !page->running)
         page->running = s->digest->articles + b->article;
+}
+
+/* The notes of fragments [first, end), which stand in one frame, end with the last line above the
+ * grid line `bottom`. */
+static void place_footnotes(struct placing *p, const struct fragment *first,
+                            const struct fragment *end, int bottom)
+{
+    struct setter *s = p->setter;
+    const struct page_format *page = &s->sheet->page;
+    dist height = 0;
+    for (const struct fragment *f = first; f < end; f++) {
+        const struct layout_block *b = p->galley->blocks + f->block;
+        bottom = b->at_foot ? f->line : bottom;
+        for (size_t i = f->first; i < f->end; i++)
+            height += b->slugs.items[i].notes_height;
+    }
+    if (height == 0)
+        return;
+    const struct format *note = format_style(s->sheet, "footnote");
+    dist body = format_style(s->sheet, "p")->font_size;
+    dist inset = (page->pitch - body) / 2 - (note->line_height - note->font_size) / 2;
+    dist x = frame_left(s, first->page) + column_left(page, first->column);
+    dist y = page->top + bottom * page->pitch - inset - height - notes_rule_height(page->pitch);
+    struct slug rule = notes_rule(s, format_measure(page, 1));
+    y = place_slug(p, p->pages->items + first->page, &rule, x, y);
+    for (const struct fragment *f = first; f < end; f++)
+        for (size_t i = f->first; i < f->end; i++) {
+            const struct slugs *notes = &p->galley->blocks[f->block].slugs.items[i].notes;
+            for (size_t k = 0; k < notes->count; k++)
+                y = place_slug(p, p->pages->items + first->page, notes->items + k, x, y);
+        }
+}
+
+/* The tier in whose columns a fragment stands, or NULL: it is the head of one. */
+static const struct tier *tier_of(const struct build *build, const struct fragment *f,
+                                  const struct tier **next)
+{
+    const struct tier *end = build->tiers + build->tier_count;
+    while (*next < end &&
+           ((*next)->page < f->page || ((*next)->page == f->page && (*next)->bottom <= f->line)))
+        (*next)++;
+    const struct tier *t = *next;
+    int head = t < end && f->column < t->span ? t->head : 0;
+    return t < end && t->page == f->page && f->line >= t->top + head ? t : NULL;
+}
+
+/* Frame by frame; the notes of a head stand in the first column below it, and where there is but
+ * one column all stand at the foot of the page. */
+static void place_all_footnotes(struct placing *p, const struct build *build)
+{
+    const struct page_format *page = &p->setter->sheet->page;
+    const struct tier *next = build->tiers;
+    size_t first = 0;
+    for (size_t i = 0; i < build->count; i++) {
+        const struct fragment *f = build->fragments + i;
+        const struct tier *tier = tier_of(build, f, &next);
+        bool last = i + 1 == build->count || f[1].page != f->page;
+        const struct tier *ahead = next;
+        if (!last && f[1].column == f->column &&
+            (!tier || page->columns == 1 || tier_of(build, f + 1, &ahead) == tier))
+            continue;
+        int bottom = tier && page->columns > 1 ? tier->bottom : page->grid_lines;
+        place_footnotes(p, build->fragments + first, f + 1, bottom);
+        first = i + 1;
+    }
+}
+
+/* A note stands outside of the frame: at its right, or at its left on the left-hand pages of a
+ * duplex sheet. */
+static void place_note(struct placing *p, const struct side_place *note)
+{
+    const struct page_format *f = &p->setter->sheet->page;
+    dist left = frame_left(p->setter, note->page), y = note->y;
+    bool mirrored = f->duplex && note->page % 2 == 1;
+    dist x = mirrored ? left - f->side_gap - f->side_width
+                      : left + format_measure(f, f->columns) + f->side_gap;
+    p->fragment_items = p->pages->items[note->page].count;
+    for (size_t i = 0; i < note->slugs->count; i++)
+        y = place_slug(p, p->pages->items + note->page, note->slugs->items + i, x, y);
 }
 
 /* The rules of a tier run from the top of its first line of text to the foot of its last, in the
@@ -337,12 +477,15 @@ static void outline_block(struct outlining *o, const struct layout_block *b)
 /* ---- all ---------------------------------------------------------------------------------- */
 
 void place_pages(struct setter *s, const struct galley *g, const struct build *build,
-                 struct pages *pages)
+                 const struct sides *sides, struct pages *pages)
 {
     struct placing p = {.setter = s, .galley = g, .pages = pages, .again = tag_new(s, TAG_AGAIN)};
     find_places(&p, build);
     for (size_t i = 0; i < build->count; i++)
         place_fragment(&p, build->fragments + i);
+    place_all_footnotes(&p, build);
+    for (size_t i = 0; i < sides->count; i++)
+        place_note(&p, sides->items + i);
     for (size_t i = 0; i < build->tier_count; i++)
         place_rules(&p, build->tiers + i);
     struct outlining o = {.setter = s, .pages = pages};

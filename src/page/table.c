@@ -95,12 +95,6 @@ void table_space(struct slugs *rows, size_t row, dist space)
 
 /* ---- the whole table ---------------------------------------------------------------------- */
 
-static void append(struct setter *s, struct slugs *to, const struct slugs *from)
-{
-    for (size_t i = 0; i < from->count; i++)
-        *block_slug(s, to, 0, KEEP_SOLID) = from->items[i];
-}
-
 static void title_slugs(struct setter *s, struct slugs *out, const char *title,
                         const struct format *f, struct pos pos)
 {
@@ -114,7 +108,7 @@ static void title_slugs(struct setter *s, struct slugs *out, const char *title,
     for (size_t i = 0; i < b.slugs.count; i++)
         b.slugs.items[i].keep = KEEP_SOLID;
     b.slugs.items[b.slugs.count - 1].height += f->space_after;
-    append(s, out, &b.slugs);
+    block_join(s, out, &b.slugs);
 }
 
 static void rule(struct setter *s, struct slug *slug, dist y, const struct border *border)
@@ -129,7 +123,7 @@ static struct slugs ruled_head(struct setter *s, const struct table_format *form
     struct slugs ruled = {0};
     struct slug *top = block_slug(s, &ruled, format->top.weight, KEEP_SOLID);
     rule(s, top, 0, &format->top);
-    append(s, &ruled, head);
+    block_join(s, &ruled, head);
     if (head->count > 0) {
         struct slug *below = block_slug(s, &ruled, format->below_head.weight, KEEP_SOLID);
         rule(s, below, 0, &format->below_head);
@@ -139,11 +133,16 @@ static struct slugs ruled_head(struct setter *s, const struct table_format *form
     return ruled;
 }
 
+static bool begins_row(const struct slug *slug)
+{
+    return slug->keep != KEEP_SOLID && slug->keep != KEEP_ROW;
+}
+
 static size_t count_rows(const struct slugs *rows)
 {
     size_t count = 0;
     for (size_t i = 0; i < rows->count; i++)
-        count += rows->items[i].keep != KEEP_SOLID;
+        count += begins_row(rows->items + i);
     return count;
 }
 
@@ -160,11 +159,11 @@ static void keep_rows(struct setter *s, const struct table_format *format, struc
     bool whole = count <= (size_t)format->keep_rows;
     for (size_t i = 0; i < rows->count; i++) {
         struct slug *slug = rows->items + i;
-        if (slug->keep == KEEP_SOLID)
+        if (!begins_row(slug))
             continue;
         bool few = number < least || count - number < least;
         number++;
-        if (i > 0)
+        if (i > 0 && slug->keep != KEEP_LINES)
             rule(s, slug, 0, &format->between_rows);
         if (i == 0)
             slug->keep = KEEP_SOLID;
@@ -175,25 +174,47 @@ static void keep_rows(struct setter *s, const struct table_format *format, struc
     }
 }
 
+/* What ends the table on every page: the foot's rows in one piece below a rule, and the lower rule.
+ */
+static struct slug *ruled_foot(struct setter *s, const struct table_format *format,
+                               const struct slugs *foot)
+{
+    struct slugs one = {0};
+    struct slug *slug = block_slug(s, &one, 0, KEEP_SOLID);
+    if (foot->count > 0) {
+        rule(s, slug, 0, &format->below_head);
+        slug->height = format->below_head.weight;
+    }
+    for (size_t i = 0; i < foot->count; i++) {
+        const struct slug *row = foot->items + i;
+        for (size_t k = 0; k < row->count; k++) {
+            struct page_item item = row->items[k];
+            item.y += slug->height;
+            block_item(s, slug, item);
+        }
+        slug->height += row->height;
+    }
+    rule(s, slug, slug->height, &format->bottom);
+    slug->height += format->bottom.weight;
+    return slug;
+}
+
 struct layout_block table_block(struct setter *s, const struct table_format *format,
-                                const char *title, const struct slugs *head, struct slugs rows,
-                                struct pos pos)
+                                const char *title, struct table_parts parts, struct pos pos)
 {
     struct layout_block b = {.before = format->caption->space_before,
                              .most_white = format->most_white,
                              .article = NO_ARTICLE};
-    if (rows.count == 0)
+    if (parts.rows.count == 0)
         return b;
-    keep_rows(s, format, &rows);
-    struct slugs ruled = ruled_head(s, format, head);
+    keep_rows(s, format, &parts.rows);
+    struct slugs ruled = ruled_head(s, format, &parts.head);
     title_slugs(s, &b.slugs, title, format->caption, pos);
-    append(s, &b.slugs, &ruled);
-    append(s, &b.slugs, &rows);
+    block_join(s, &b.slugs, &ruled);
+    block_join(s, &b.slugs, &parts.rows);
     const char *again = arena_printf(s->arena, "%s%s", title, format->continued);
     title_slugs(s, &b.repeat, again, format->caption, pos);
-    append(s, &b.repeat, &ruled);
-    struct slugs foot = {0};
-    b.foot = block_slug(s, &foot, format->bottom.weight, KEEP_SOLID);
-    rule(s, b.foot, 0, &format->bottom);
+    block_join(s, &b.repeat, &ruled);
+    b.foot = ruled_foot(s, format, &parts.foot);
     return b;
 }

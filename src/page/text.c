@@ -6,7 +6,9 @@
  *     page 1 595.28 841.89 running=a-1
  *     anchor X Y NAME
  *     text X Y FACE SIZE #RRGGBB WORDS      X: left edge of the first body, Y: baseline
- *     fill X Y WIDTH HEIGHT #RRGGBB
+ *     turned X Y FACE SIZE #RRGGBB WORDS      a text that runs upwards; X: baseline, Y: the lower
+ *                                           edge of the first body
+ *     fill X Y WIDTH HEIGHT #RRGGBB         or disc, or wave
  *     image X Y WIDTH HEIGHT NUMBER ALTERNATIVE
  *     drawing X Y WIDTH HEIGHT COUNT ALTERNATIVE      the next COUNT items are its own
  *     link X Y WIDTH HEIGHT NAME
@@ -33,10 +35,15 @@ static void add_item(struct buf *b, const struct page_item *item, const struct f
     static const char *const names[] = {
         [ITEM_TEXT] = "text",       [ITEM_FILL] = "fill", [ITEM_IMAGE] = "image",
         [ITEM_DRAWING] = "drawing", [ITEM_LINK] = "link", [ITEM_ANCHOR] = "anchor"};
+    static const char *const shapes[] = {
+        [FILL_RECTANGLE] = "fill", [FILL_DISC] = "disc", [FILL_WAVE] = "wave"};
     bool text = item->kind == ITEM_TEXT;
-    buf_adds(b, names[item->kind]);
-    add_dist(b, text && item->count > 0 ? item->x + item->glyph_x[0] : item->x);
-    add_dist(b, item->y);
+    dist start = text && item->count > 0 ? item->glyph_x[0] : 0;
+    buf_adds(b, item->turned              ? "turned"
+                : item->kind == ITEM_FILL ? shapes[item->shape]
+                                          : names[item->kind]);
+    add_dist(b, item->turned ? item->x : item->x + start);
+    add_dist(b, item->turned ? item->y - start : item->y);
     if (text) {
         buf_addf(b, " %s", glyph_face(fonts, item->face)->postscript_name);
         add_dist(b, item->size);

@@ -90,3 +90,9 @@ const char *value_unit(struct arena *a, const struct keyfigure *k)
         return k->unit;
     return arena_printf(a, k->unit[0] ? "%s/%s" : "%s每%s", k->unit, k->per);
 }
+
+const char *value_text(struct arena *a, const struct keyfigure *k)
+{
+    return arena_printf(a, "%s%s%s%s", value_before(k), k->value, value_unit(a, k),
+                        value_behind(k));
+}

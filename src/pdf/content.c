@@ -93,6 +93,15 @@ static void use_font(struct canvas *c, const struct pdf_font *font, int64_t size
     buf_adds(c->b, "Tf\n");
 }
 
+static void use_line_width(struct canvas *c, int64_t width)
+{
+    if (c->line_width == width)
+        return;
+    c->line_width = width;
+    number(c, width);
+    buf_adds(c->b, "w 1 j\n");
+}
+
 /* A family without a bold face is drawn with its outlines stroked (Tr 2). Round joins: mitres would
  * grow spikes at the sharp ends of brush strokes. */
 static void use_weight(struct canvas *c, bool embolden, int64_t size, uint32_t rgb)
@@ -100,25 +109,30 @@ static void use_weight(struct canvas *c, bool embolden, int64_t size, uint32_t r
     int64_t width = size / STROKE_SHARE;
     if (embolden)
         color(c, &c->stroke, rgb, "RG\n");
-    if (embolden && c->line_width != width) {
-        c->line_width = width;
-        number(c, width);
-        buf_adds(c->b, "w 1 j\n");
-    }
+    if (embolden)
+        use_line_width(c, width);
     if (c->stroked != embolden)
         buf_addf(c->b, "%d Tr\n", embolden ? 2 : 0);
     c->stroked = embolden;
 }
 
+/* Always written: the pen stands behind what was shown last, not where that began. */
 static void move_to(struct canvas *c, int64_t x, int64_t y)
 {
-    if (c->x == x && c->y == y)
-        return;
     number(c, x - c->x);
     number(c, y - c->y);
     buf_adds(c->b, "Td\n");
     c->x = x;
     c->y = y;
+}
+
+/* A line that runs upwards has a text matrix of its own, up to the end of this text object. */
+static void turn_to(struct canvas *c, int64_t x, int64_t y)
+{
+    buf_adds(c->b, "0 1 -1 0 ");
+    number(c, x);
+    number(c, y);
+    buf_adds(c->b, "Tm\n");
 }
 
 /* ---- text --------------------------------------------------------------------------------- */
@@ -213,17 +227,24 @@ static void text_item(struct canvas *c, const struct page_item *item)
         r.scale = 10;
     }
     r.start = origin(item, 0);
+    if (item->turned)
+        end_text(c);
     begin_text(c);
     color(c, &c->fill, item->color, "rg\n");
     use_font(c, font, r.size);
     use_weight(c, font->face->embolden, r.size, item->color);
-    move_to(c, thousandths(item->x + r.start), thousandths(c->pdf->pages->height - item->y));
+    if (item->turned)
+        turn_to(c, thousandths(item->x), thousandths(c->pdf->pages->height - item->y + r.start));
+    else
+        move_to(c, thousandths(item->x + r.start), thousandths(c->pdf->pages->height - item->y));
     for (size_t n = 0, end; n < item->count; n = end) {
         end = usage_cluster_end(item, n);
         show_cluster(&r, n, end);
     }
     close_array(&r);
     use_rise(&r, 0);
+    if (item->turned)
+        end_text(c);
 }
 
 /* ---- fills -------------------------------------------------------------------------------- */
@@ -241,6 +262,60 @@ static void fill_item(struct canvas *c, const struct page_item *item)
     number(c, right - left);
     number(c, thousandths(height - item->y) - bottom);
     buf_adds(c->b, "re f\n");
+}
+
+static void curve(struct canvas *c, const int64_t (*points)[2])
+{
+    for (int i = 0; i < 3; i++) {
+        number(c, points[i][0]);
+        number(c, points[i][1]);
+    }
+    buf_adds(c->b, "c\n");
+}
+
+/* A circle of four curves, whose handles are 0.5523 of the radius long. */
+static void disc_item(struct canvas *c, const struct page_item *item)
+{
+    static const int turn[4][2] = {{1, 0}, {0, 1}, {-1, 0}, {0, -1}};
+    int64_t r = thousandths(item->width) / 2, handle = r * 5523 / 10000;
+    int64_t x = thousandths(item->x) + r;
+    int64_t y = thousandths(c->pdf->pages->height - item->y) - thousandths(item->height) / 2;
+    end_text(c);
+    color(c, &c->fill, item->color, "rg\n");
+    number(c, x + r);
+    number(c, y);
+    buf_adds(c->b, "m ");
+    for (int i = 0; i < 4; i++) {
+        const int *from = turn[i], *to = turn[(i + 1) % 4];
+        const int64_t points[3][2] = {
+            {x + r * from[0] + handle * to[0], y + r * from[1] + handle * to[1]},
+            {x + r * to[0] + handle * from[0], y + r * to[1] + handle * from[1]},
+            {x + r * to[0], y + r * to[1]}};
+        curve(c, points);
+    }
+    buf_adds(c->b, "f\n");
+}
+
+/* Half waves, up and down in turn, each about as long as the whole is high. */
+static void wave_item(struct canvas *c, const struct page_item *item)
+{
+    int64_t left = thousandths(item->x), width = thousandths(item->x + item->width) - left;
+    int64_t height = thousandths(item->height), rise = (height - height / 3) * 2 / 3;
+    int64_t y = thousandths(c->pdf->pages->height - item->y) - height / 2;
+    int64_t halves = height > 0 && width > height ? width / height : 1;
+    end_text(c);
+    color(c, &c->stroke, item->color, "RG\n");
+    use_line_width(c, height / 3);
+    number(c, left);
+    number(c, y);
+    buf_adds(c->b, "m ");
+    for (int64_t i = 0; i < halves; i++) {
+        int64_t from = left + width * i / halves, to = left + width * (i + 1) / halves;
+        int64_t third = (to - from) * 36 / 100, high = i % 2 ? y - rise : y + rise;
+        const int64_t points[3][2] = {{from + third, high}, {to - third, high}, {to, y}};
+        curve(c, points);
+    }
+    buf_adds(c->b, "S\n");
 }
 
 /* ---- pictures ----------------------------------------------------------------------------- */
@@ -308,10 +383,14 @@ static void write_sequence(struct canvas *c, const struct reading *r,
         const struct page_item *item = r->items[i];
         if (item->kind == ITEM_TEXT)
             text_item(c, item);
-        else if (item->kind == ITEM_FILL)
-            fill_item(c, item);
-        else
+        else if (item->kind == ITEM_IMAGE)
             image_item(c, item);
+        else if (item->shape == FILL_DISC)
+            disc_item(c, item);
+        else if (item->shape == FILL_WAVE)
+            wave_item(c, item);
+        else
+            fill_item(c, item);
     }
     if (!text)
         end_text(c);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pictures as objects (ISO 32000-1, 8.9.5). A JPEG is passed through as it is: decoding it would
- * lose nothing more, but make it ten times as large. PNGs are decoded one after the other,
- * brought down to what print needs, and written with PNG's row filters and Flate. Colours are
- * those of the output intent (info.c), which is RGB; so CMYK, which may not stand beside it (ISO
- * 19005-2, 6.2.4.3), is given as four inks and how they look in RGB.
+ * Pictures as objects (ISO 32000-1, 8.9.5). A JPEG is passed through as it is, or as a smaller JPEG
+ * where it has far more samples than print needs or the colours of a profile. PNGs are decoded one
+ * after the other, brought down to what print needs, and written with PNG's row filters and Flate.
+ * Colours are those of the output intent (info.c), which is RGB; so CMYK, which may not stand
+ * beside it (ISO 19005-2, 6.2.4.3), is given as four inks and how they look in RGB.
  */
 #include "pdf/image.h"
 
@@ -150,7 +150,8 @@ static unsigned png_object(struct pdf *pdf, const struct picture *p)
 
 static unsigned jpeg_object(struct pdf *pdf, const struct picture *p)
 {
-    const struct image *image = &p->image;
+    const struct image printed = image_printed(pdf->arena, &p->image, p->columns, p->rows);
+    const struct image *image = &printed;
     struct buf b = {0};
     add_entries(pdf, &b, image->width, image->height, (size_t)image->channels);
     buf_adds(&b, "\n/Filter /DCTDecode");

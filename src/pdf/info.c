@@ -186,8 +186,9 @@ static unsigned output_intent(struct pdf *pdf)
 void info_objects(struct pdf *pdf)
 {
     info_dictionary(pdf);
+    unsigned xmp = metadata(pdf), intent = output_intent(pdf);
     buf_addf(&pdf->catalog,
              "/Metadata %u 0 R /OutputIntents [%u 0 R]\n"
              "/Lang (" LANGUAGE ") /ViewerPreferences << /DisplayDocTitle true >>\n",
-             metadata(pdf), output_intent(pdf));
+             xmp, intent);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The file as objects (ISO 32000-1, 7.5). Each is written when it is complete, so that a document
- * takes little more memory than its file. Dictionaries are packed by the hundred into object
+ * takes little more memory than its file. Dictionaries are packed by hundreds into object
  * streams (7.5.7), and the cross references are a stream too (7.5.8): what describes the structure
  * of a tagged document is as much text as the document, and deflates to a tenth.
  *
@@ -21,7 +21,7 @@
 
 #define BLANK "00000000000000000000000000000000"
 
-enum { LEAF = 256, FANOUT = 256, PACK_MOST = 100, PLACE_SIZE = 8, ID_LEN = MD5_DIGEST_LENGTH };
+enum { LEAF = 256, FANOUT = 256, PACK_MOST = 200, PLACE_SIZE = 8, ID_LEN = MD5_DIGEST_LENGTH };
 
 /* ---- numbers ------------------------------------------------------------------------------ */
 

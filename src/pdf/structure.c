@@ -343,10 +343,20 @@ static void add_note_name(struct buf *b, const struct tag *tag)
     buf_addf(b, "(note-%08zu)", tag->number);
 }
 
+static void add_labels(struct buf *b, const struct tag *tag)
+{
+    static const char *const names[] = {
+        [LABELS_ANY] = "None", [LABELS_DECIMAL] = "Decimal", [LABELS_BULLET] = "Disc"};
+    if (tag->labels != LABELS_NONE)
+        buf_addf(b, " /A <</O /List /ListNumbering /%s>>", names[tag->labels]);
+}
+
 static void add_attributes(struct buf *b, const struct pdf *pdf, const struct tag *tag)
 {
     if (tag->type == TAG_CELL || tag->type == TAG_HEAD_CELL)
         add_cell(b, tag);
+    if (tag->type == TAG_LIST)
+        add_labels(b, tag);
     if (tag->type == TAG_FIGURE)
         add_box(b, pdf, pdf->structure->boxes[tag->number]);
     if (tag->type == TAG_NOTE) {

@@ -40,7 +40,7 @@ static void *allocate(size_t count, size_t size)
 {
     void *p = calloc(count, size);
     if (!p)
-        die("out of memory");
+        die(_("out of memory"));
     return p;
 }
 

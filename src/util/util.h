@@ -159,6 +159,11 @@ struct pos {
     int column;
 };
 
+struct line_start { /* where a source line begins in a text that was joined from several */
+    int at;         /* character of the text, from 0 */
+    int line;
+};
+
 enum severity { NOTE, WARNING, ERROR };
 
 struct diags; /* a list of messages, in the order in which they were said */

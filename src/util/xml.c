@@ -731,28 +731,42 @@ static void add_break(struct buf *b, const char *after)
         buf_adds(b, " ");
 }
 
-char *xml_plain_text(struct arena *a, const struct xml_node *node)
+/* Bytes [from, end) of the raw text stand at `at`, one behind the other if they were kept. */
+static void note_places(size_t *places, size_t from, size_t end, size_t at, bool kept)
+{
+    for (size_t i = from; places && i < end; i++)
+        places[i] = at + (kept ? i - from : 0);
+}
+
+char *xml_plain(struct arena *a, const char *raw, size_t *places)
 {
     static const char blank[] = " \t\r\n";
-    const char *raw = xml_text(a, node);
     struct buf b = {0};
-    raw += strspn(raw, blank);
-    while (*raw) {
-        size_t word = strcspn(raw, blank);
-        size_t space = strspn(raw + word, blank);
-        buf_add(&b, raw, word);
-        const char *after = raw + word + space;
-        if (!*after)
-            break;
-        if (memchr(raw + word, '\n', space))
+    const char *p = raw + strspn(raw, blank);
+    note_places(places, 0, (size_t)(p - raw), 0, false);
+    while (*p) {
+        size_t word = strcspn(p, blank), at = (size_t)(p - raw);
+        size_t space = strspn(p + word, blank);
+        const char *after = p + word + space;
+        bool kept = *after && !memchr(p + word, '\n', space);
+        note_places(places, at, at + word, b.len, true);
+        buf_add(&b, p, word);
+        note_places(places, at + word, at + word + space, b.len, kept);
+        if (kept)
+            buf_add(&b, p + word, space);
+        else if (*after)
             add_break(&b, after);
-        else
-            buf_add(&b, raw + word, space);
-        raw = after;
+        p = after;
     }
+    note_places(places, (size_t)(p - raw), (size_t)(p - raw) + 1, b.len, false);
     char *text = arena_text(a, b.text, b.len);
     buf_release(&b);
     return text;
+}
+
+char *xml_plain_text(struct arena *a, const struct xml_node *node)
+{
+    return xml_plain(a, xml_text(a, node), NULL);
 }
 
 struct pos xml_text_place(struct pos at, const char *text, const char *p)
@@ -790,10 +804,10 @@ static const char *escape(char c)
     }
 }
 
-void xml_escape(struct buf *b, const char *s)
+void xml_escape_part(struct buf *b, const char *s, size_t len)
 {
     const char *from = s;
-    for (; *s; s++) {
+    for (const char *end = s + len; s < end; s++) {
         const char *instead = escape(*s);
         if (!instead)
             continue;
@@ -802,4 +816,9 @@ void xml_escape(struct buf *b, const char *s)
         from = s + 1;
     }
     buf_add(b, from, (size_t)(s - from));
+}
+
+void xml_escape(struct buf *b, const char *s)
+{
+    xml_escape_part(b, s, strlen(s));
 }

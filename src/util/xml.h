@@ -62,6 +62,9 @@ char *xml_text(struct arena *a, const struct xml_node *node);
 /* The same as its editor meant it: without white space around it, and without the line ends that
  * his program put into it. */
 char *xml_plain_text(struct arena *a, const struct xml_node *node);
+/* The same of such a text. Unless `places` is NULL, places[i] becomes where byte i of `raw` stands
+ * in the result, or what comes behind it if it was left out; places[strlen(raw)] is the length. */
+char *xml_plain(struct arena *a, const char *raw, size_t *places);
 
 /* The place of the character at p in a text that begins at `at`; `at` where an entity may stand
  * between, since it is longer in the file. */
@@ -71,5 +74,7 @@ struct pos xml_text_place(struct pos at, const char *text, const char *p);
  * feed and tab become character references. s holds no other control character: readers refuse
  * such input. */
 void xml_escape(struct buf *b, const char *s);
+/* The same of len bytes. */
+void xml_escape_part(struct buf *b, const char *s, size_t len);
 
 #endif

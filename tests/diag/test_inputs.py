@@ -233,3 +233,12 @@ def test_a_character_that_no_face_has(env):
     assert any(re.match(form, line) for line in lines), lines
     assert any("a.txt:3:" in line for line in lines), lines
     assert len(lines) <= 8, lines
+
+
+def test_more_marks_than_a_text_may_have(env):
+    text = "<article id='a-1' version='1' kind='article'><head/><body><p>\n%s</p></body></article>\n"
+    with folder_of(a_xml=text % ("<em>甲</em>乙\n" * 9999)) as folder:
+        expect(said(env, folder, "a.xml", status=0), "")
+    with folder_of(a_xml=text % ("<em>甲</em>乙\n" * 10000)) as folder:
+        expect(said(env, folder, "a.xml", status=1), "a.xml:10001:1: error: more than 9999 marks in one text\n"
+                                                     "  <em>甲</em>乙\n  ^\n")

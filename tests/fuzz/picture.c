@@ -33,6 +33,20 @@ static void decode(const struct image *image, int columns, int rows)
     buf_release(&b);
 }
 
+/* What is printed of a JPEG is one that is taken again, no larger, and of no profile unless it is
+ * the same. */
+static void print(const struct image *image, int columns, int rows)
+{
+    struct arena *a = arena_new();
+    struct image printed = image_printed(a, image, columns, rows), again;
+    if (printed.bytes != image->bytes) {
+        check(!image_read(printed.bytes, printed.len, &again));
+        check(again.width == columns && again.height == rows && !again.profiled);
+        check(again.channels == printed.channels && again.channels < 4);
+    }
+    arena_free(a);
+}
+
 static uint32_t crc(const uint8_t *bytes, size_t len)
 {
     uint32_t c = 0xFFFFFFFF;
@@ -69,10 +83,11 @@ static void look_at(const uint8_t *bytes, size_t len)
     check(image.density_x > 0 && image.density_y > 0);
     check(image.channels == 1 || image.channels == 3 || image.channels == 4 ||
           (image.kind == IMAGE_PNG && image.channels == 2));
-    if (image.kind != IMAGE_PNG || (int64_t)image.width * image.height > MOST_PIXELS)
+    if ((int64_t)image.width * image.height > MOST_PIXELS)
         return;
-    decode(&image, image.width, image.height);
-    decode(&image, (image.width + 1) / 2, (image.height + 2) / 3);
+    void (*use)(const struct image *, int, int) = image.kind == IMAGE_PNG ? decode : print;
+    use(&image, image.width, image.height);
+    use(&image, (image.width + 1) / 2, (image.height + 2) / 3);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

@@ -23,8 +23,8 @@ PAGE = """# 南坡村接通自来水
 
 ## 一、怎么做
 
-- 先修路；
-- 再架管。
+1. 先修路；
+2. 再架管。
 
 > 水来了，心就安了。
 
@@ -77,6 +77,43 @@ def test_every_file_keeps_all_rules(env):
 def test_files_with_pictures_and_attachments_keep_all_rules(env):
     for claim in ("a-2a", "a-3a"):
         assert not complaints(good_file(env, claim)), claim
+
+
+MARKED = """<article version="1" kind="article" id="a-1" xml:lang="en">
+<head><headline>南湖镇修好桥</headline></head>
+<body><heading id="h1">一、起因</heading>
+<p id="p1">各地<em>要抓</em><note>注一。</note>好，<ruby><rb>南</rb><rt>nán</rt></ruby>水为H<sub>2</sub>O。</p>
+<list id="p2"><item><label>1.</label>甲<note>注二。</note></item></list>
+<table id="t1"><thead><tr><th>甲</th><th>乙</th></tr></thead>
+<tbody><tr><td rowspan="9">长</td><td colspan="3">宽</td></tr><tr><td>短</td></tr></tbody></table></body>
+</article>
+"""
+
+
+def test_marks_notes_and_odd_tables_keep_all_rules(env):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "a.xml")
+        open(path, "w", encoding="utf-8").write(MARKED)
+        pdf = env.build(path)
+    assert not complaints(pdf)
+    d = conform.Document(pdf)
+    kinds = [conform.kind(e) for _, e, _ in d.elements()]
+    assert kinds.count("Note") == 2 and "Table" in kinds
+    assert d.text(next(e for _, e, _ in d.elements() if conform.kind(e) == "Art")["/Lang"]) == "en"
+
+
+BROKEN_CELL = """<meta charset="utf-8"><h1>渡口恢复通航</h1><p>4月17日，渡口恢复通航，航班如下。</p>
+<table><caption>航班</caption><thead><tr><th>时段</th><th>间隔</th><th>末班</th></tr></thead>
+<tr><td>上午</td><td>15<br>分钟</td><td rowspan="2">18:30</td></tr><tr><td>下午</td><td>30分钟</td></tr></table>
+<p>票价不变，每人2元。</p>
+"""
+
+
+def test_a_cell_that_is_set_twice_has_one_tag(env):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "a.html")
+        open(path, "w", encoding="utf-8").write(BROKEN_CELL)
+        assert not complaints(env.build(path))
 
 
 def test_golden_pages_keep_all_rules(env):
@@ -224,6 +261,7 @@ entries("ua-7.1-7", lambda b: b.one(Type="/StructTreeRoot"), RoleMap={"/P": "/Sp
 entries("ua-7.1-12", lambda b: b.element("Div"), P="1 0 R")
 entries("ua-7.3-1", lambda b: b.element("Figure"), Alt=None)
 entries("ua-7.3-2", lambda b: b.element("Figure"), A=None)
+entries("ua-7.6-1", lambda b: next(v for _, v in b.all(S="/L") if "/A" in v), A=None)
 entries("ua-7.9-1", lambda b: b.element("BlockQuote"), S="/Note")
 entries("ua-7.5-1", lambda b: b.element("TH"), A=None)
 entries("a3-6.8-2", lambda b: b.one(Type="/Filespec"), UF=None)

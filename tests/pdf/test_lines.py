@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import tempfile
 
 from collections import defaultdict
 
@@ -65,3 +66,40 @@ def test_no_prohibited_mark_at_a_line_edge(env):
                 continue
             assert text[0] not in PAUSE | CLOSE, f"page {page} y {y}: {text}"
             assert text[-1] not in OPEN, f"page {page} y {y}: {text}"
+
+
+def built(env, sheet, text):
+    folder = tempfile.mkdtemp(prefix="briefgen-test-")
+    for name, content in (("sheet.xml", sheet), ("page.txt", text)):
+        open(os.path.join(folder, name), "w", encoding="utf-8").write(content)
+    return env.build(os.path.join(folder, "page.txt"), "--style", os.path.join(folder, "sheet.xml"))
+
+
+HYPHENS = """<?xml version="1.0" encoding="UTF-8"?>
+<sheet name="sheet" version="1" base="weekly"><styles>
+<style name="p" based-on="p" hyphenation="yes" margin-right="180pt"/><style name="quote" margin-right="0"/></styles></sheet>
+"""
+KAITI = """<?xml version="1.0" encoding="UTF-8"?>
+<sheet name="sheet" version="1" base="weekly"><styles><style name="p" based-on="p" font="kaiti" align="left"/></styles></sheet>
+"""
+
+
+def test_a_hyphen_is_shown_and_not_copied(env):
+    """LB-10: the line ends with a hyphen flush with the edge; the copied text is the word."""
+    pdf = built(env, HYPHENS, "外国报纸的一段话\n\n英国报纸的文章说：Unprecedented infrastructure investment characterises "
+                "contemporary development throughout metropolitan communities.\n")
+    out = subprocess.run(["pdftotext", "-raw", pdf, "-"], stdout=subprocess.PIPE, text=True).stdout
+    assert "metropolitan" in out.replace("\n", "") and "-" not in out, out
+    parted = [g for g in lines(pdf).values() if "throughout" in "".join(c for _, c, _ in g)]
+    assert parted and len(parted[0]) > 1, parted
+    trace = subprocess.run(["mutool", "trace", pdf], stdout=subprocess.PIPE, text=True).stdout
+    shown = [float(m[1]) for m in re.finditer(r'<g unicode="[^"]*" glyph="[^"]*" x="([^"]*)"[^>]*adv="\.346"', trace)]
+    assert any(abs(x + 0.346 * 10.5 - (FRAME_RIGHT - 180)) < 0.7 for x in shown), shown
+
+
+def test_a_mark_stands_where_the_space_before_it_began(env):
+    """An opening mark of a full cell begins at the origin of the space before it: the pen must go back."""
+    found = lines(built(env, KAITI, "渡口的规定\n\n渡口的规定就是‘it’ 〔2024〕5号文件，写在老渡口的牌子上面，人人都看得见。\n"))
+    line = next(g for g in found.values() if "〔" in "".join(c for _, c, _ in g) and g[0][2] > 10)
+    mark = [c for _, c, _ in line].index("〔")
+    assert abs(line[mark + 1][0] - line[mark][0] - 10.5) < 0.02, line

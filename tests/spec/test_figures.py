@@ -57,10 +57,12 @@ def articles(env, inputs):
         return found, from_json(export(env, "json", [folder]))
 
 
-def text_of(block):
-    if block.tag != "list":
-        return block.text or ""
-    return "".join("".join(p for p in ((i.text or ""), *(c.tail or "" for c in i))) for i in block)
+def text_of(element):
+    """The text that places are counted in: without labels, notes and rubies."""
+    parts = [element.text or ""]
+    for child in element:
+        parts += [text_of(child) if child.tag not in ("label", "note", "rt") else "", child.tail or ""]
+    return "".join(parts) if element.tag != "list" else "".join(text_of(item) for item in element)
 
 
 def plain(text):

@@ -85,12 +85,17 @@ static void what_was_written_is_read_and_written_the_same(void **state)
         "      <tbody>\n"
         "        <tr>\n"
         "          <th scope=\"row\" rowspan=\"2\">乙</th>\n"
-        "          <td></td>\n"
+        "          <td width=\"12.5%\"></td>\n"
         "        </tr>\n"
         "        <tr>\n"
-        "          <td>丙</td>\n"
+        "          <td width=\"45.25pt\"><p>丙</p><p>丁</p></td>\n"
         "        </tr>\n"
         "      </tbody>\n"
+        "      <tfoot>\n"
+        "        <tr>\n"
+        "          <td>戊</td>\n"
+        "        </tr>\n"
+        "      </tfoot>\n"
         "    </table>\n"
         "  </body>\n"
         "  <keyfigures>\n"
@@ -116,7 +121,21 @@ static void what_was_written_is_read_and_written_the_same(void **state)
     assert_int_equal(article->blocks[0].doubts, DRAFT_DOUBT_JOIN);
     assert_int_equal(article->blocks[5].doubts, 0);
     assert_string_equal(article->blocks[2].items[0].label, "一、");
-    assert_int_equal(article->blocks[6].rows[0].cells[0].columns, 2);
+    const struct row *rows = article->blocks[6].rows;
+    assert_int_equal(rows[0].cells[0].columns, 2);
+    assert_int_equal(rows[1].cells[1].width.share, 125);
+    assert_int_equal(rows[2].cells[0].width.fixed, 45 * PT + PT / 4);
+    assert_string_equal(rows[2].cells[0].text, "丙\n丁");
+    assert_true(rows[3].foot);
+}
+
+/* What an editor writes beside the paragraphs of a cell is one of them. */
+static void a_cell_keeps_all_its_text(void **state)
+{
+    struct fixture *f = *state;
+    const struct article *article =
+        with(f, "<table><tbody><tr><td>甲<!-- -->乙<p>丙</p> <p/>丁</td></tr></tbody></table>", "");
+    assert_string_equal(article->blocks[0].rows[0].cells[0].text, "甲乙\n丙\n丁");
 }
 
 static void no_keyfigures_and_empty_ones_differ(void **state)
@@ -336,6 +355,10 @@ static void faults_of_blocks(void **state)
     assert_string_equal(messages(f),
                         "2:23: error: \"0\" is not a value of attribute \"colspan\" of "
                         "<td>; expected a whole number from 1 to 1000\n");
+    assert_null(with(f, "<table><tbody><tr><td width='3em'/></tr></tbody></table>", ""));
+    assert_string_equal(messages(f),
+                        "2:23: error: \"3em\" is not a value of attribute \"width\" of "
+                        "<td>; expected a share or points, such as 30% or 45pt\n");
 }
 
 /* ---- the other schemas -------------------------------------------------------------------- */
@@ -380,12 +403,109 @@ static void dropped_texts(void **state)
                  "styles/dropped.xsd", false);
 }
 
+static void marks_are_read_and_written_the_same(void **state)
+{
+    struct fixture *f = *state;
+    static const char body[] =
+        "    <p id=\"p1\">甲<em>乙<strong>丙</strong></em><note>注&amp;一</note>丁<u>86处</u>"
+        "<strong><note>注二</note>戊</strong><ruby><rb>南湖</rb><rt>Nánhú</rt></ruby>m<sup>2</sup>"
+        "H<sub>2</sub>O<note>末</note></p>\n"
+        "    <list id=\"p2\">\n"
+        "      "
+        "<item><label>1.</label><name>甲乙</name><name>丙丁</name>著<book>湖志</book></item>\n"
+        "    </list>\n"
+        "    <figure id=\"p3\" href=\"a.jpg\">\n"
+        "      <caption>图<em>一</em></caption>\n"
+        "    </figure>\n"
+        "    <heading id=\"p4\"><em>小</em>题</heading>\n"
+        "    <quote id=\"p5\">引<sup>①</sup></quote>\n";
+    const struct article *a = with(f, body, "");
+    assert_string_equal(messages(f), "");
+    const struct block *p = &a->blocks[0];
+    assert_string_equal(p->text, "甲乙丙丁86处戊南湖m2H2O");
+    assert_int_equal(p->marks.count, 10);
+    assert_int_equal(p->marks.items[1].kind, MARK_STRONG);
+    assert_int_equal(p->marks.items[1].start, 2);
+    assert_int_equal(p->marks.items[1].end, 3);
+    assert_string_equal(p->marks.items[2].value, "注&一");
+    assert_int_equal(p->marks.items[2].start, 3);
+    assert_non_null(strstr(written(f, a), body));
+}
+
+static void marks_go_with_their_text(void **state)
+{
+    struct fixture *f = *state;
+    const struct article *a = with(f,
+                                   "<p>\n 甲<em>\n  乙 </em>\n丙<ruby>\n <rb>字</rb>\n "
+                                   "<rt>zì</rt><rb>母</rb><rt> mǔ </rt></ruby>of<em>\nthe</em></p>",
+                                   "");
+    assert_string_equal(messages(f), "");
+    assert_string_equal(a->blocks[0].text, "甲乙丙字母of the");
+    assert_non_null(strstr(written(f, a),
+                           "甲<em>乙</em>丙<ruby><rb>字</rb><rt>zì</rt></ruby><ruby><rb>母</rb>"
+                           "<rt>mǔ</rt></ruby>of <em>the</em></p>"));
+}
+
+static void marks_of_nothing_are_left_out(void **state)
+{
+    struct fixture *f = *state;
+    const struct article *a = with(
+        f, "<p>甲<em></em><strong> </strong><note> </note><ruby><rb>乙</rb><rt/></ruby></p>", "");
+    assert_string_equal(messages(f), "2:32: warning: <note> is empty; left out\n"
+                                     "2:62: warning: <rt> is empty; left out\n"
+                                     "2:5: warning: <em> is empty; left out\n"
+                                     "2:14: warning: <strong> is empty; left out\n");
+    assert_non_null(strstr(written(f, a), ">甲 乙</p>"));
+}
+
+static void figures_count_the_text_alone(void **state)
+{
+    struct fixture *f = *state;
+    const struct article *a =
+        with(f, "<p id='p1'><em>装</em>灯<note>注3处</note><u>8<strong>6</strong>处</u></p>",
+             "<keyfigures><keyfigure id='k1' label='装灯' value='86' number='86' unit='处' p='p1' "
+             "start='2' end='5'>装灯86处</keyfigure></keyfigures>");
+    assert_string_equal(messages(f), "");
+    assert_int_equal(a->figures[0].start, 2);
+    assert_int_equal(a->figures[0].end, 5);
+}
+
+static void faults_of_marks(void **state)
+{
+    struct fixture *f = *state;
+    assert_null(with(f,
+                     "<p>甲<i>乙</i><ruby><rb>丙</rb></ruby>\n<note>注<em>丁</em></note><stong>戊"
+                     "</stong></p>",
+                     ""));
+    assert_string_equal(messages(f),
+                        "2:5: error: unknown element <i> in <p>; expected <em>, <strong>, <u>, "
+                        "<sup>, <sub>, <ruby>, <name>, <book> or <note>\n"
+                        "2:13: error: <ruby> is not complete; expected <rt>\n"
+                        "3:8: error: <em> may not stand here in <note>\n"
+                        "3:25: error: unknown element <stong> in <p>; did you mean <strong>?\n");
+}
+
+static void too_many_marks(void **state)
+{
+    struct fixture *f = *state;
+    struct buf b = {0};
+    buf_adds(&b, "<p>甲");
+    for (int i = 0; i < MOST_MARKS; i++)
+        buf_adds(&b, "<em>乙</em>");
+    assert_non_null(with(f, arena_printf(f->arena, "%s</p>", b.text), ""));
+    assert_string_equal(messages(f), "");
+    assert_null(with(f, arena_printf(f->arena, "%s\n<em>丙</em></p>", b.text), ""));
+    assert_string_equal(messages(f), "3:1: error: more than 9999 marks in one text\n");
+    buf_release(&b);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(what_was_written_is_read_and_written_the_same),
+        TEST(a_cell_keeps_all_its_text),
         TEST(no_keyfigures_and_empty_ones_differ),
         TEST(line_ends_of_an_editor),
         TEST(blocks_get_ids),
@@ -399,6 +519,12 @@ int main(void)
         TEST(dates),
         TEST(faults_of_structure),
         TEST(faults_of_blocks),
+        TEST(marks_are_read_and_written_the_same),
+        TEST(marks_go_with_their_text),
+        TEST(marks_of_nothing_are_left_out),
+        TEST(figures_count_the_text_alone),
+        TEST(faults_of_marks),
+        TEST(too_many_marks),
         TEST(manifests),
         TEST(dropped_texts),
     };

@@ -236,7 +236,7 @@ static void only_articles_and_their_text(void **state)
 {
     (void)state;
     struct arena *a = arena_new();
-    struct item items[] = {{"1.", "种树30棵"}, {"2.", "修路5公里"}};
+    struct item items[] = {{"1.", "种树30棵", {0}}, {"2.", "修路5公里", {0}}};
     struct block blocks[] = {{.kind = BLOCK_HEADING, .id = "p1", .text = "修桥8座"},
                              {.kind = BLOCK_LIST, .id = "p2", .items = items, .item_count = 2},
                              {.kind = BLOCK_P, .id = "p3", .text = "打井4口"}};

@@ -64,6 +64,52 @@ static void numbers_with_signs_and_units(void **state)
     assert_class(g, "%", 1, CLASS_LATIN);
     g = set(*state, STYLE_BODY, "-7");
     assert_class(g, "-", 0, CLASS_PREFIX);
+    g = set(*state, STYLE_BODY, "收9￥，付9$，共9+项，3+5");
+    assert_class(g, "￥", 0, CLASS_POSTFIX);
+    assert_class(g, "$", 0, CLASS_POSTFIX);
+    assert_class(g, "+", 0, CLASS_POSTFIX);
+    assert_class(g, "+", 1, CLASS_LATIN);
+}
+
+/* The set text with | before every glyph that no line may begin with although its class allows it.
+ */
+static void kept_where_classes_would_allow(void **state)
+{
+    static const char *const texts[][2] = {
+        {"半%和5 ℃", "半|%和5 |℃"},
+        {"￥一百，$三，￥（一）", "￥|一百，$|三，￥（一）"},
+        {"word ! ok ( 中 ) 和 / 或", "word |! ok ( |中 |) 和 |/ 或"},
+        {"渡\"口", "渡|\"|口"},
+        {"渡\u200B口\u2060岸", "渡\u200B口\u2060|岸"},
+        {"🇨🇳🇯🇵甲", "🇨|🇳🇯|🇵甲"},
+    };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        struct glyphs *g = set(*state, STYLE_KEEP, texts[i][0]);
+        struct buf b = {0};
+        for (size_t k = 0; k < g->count; k++) {
+            if (g->items[k].flags & GLYPH_KEEP)
+                buf_adds(&b, "|");
+            buf_add(&b, g->text + g->items[k].text, g->items[k].text_len);
+        }
+        assert_string_equal(b.text, texts[i][1]);
+        buf_release(&b);
+    }
+}
+
+/* Quadratic work would show here: what is looked through is looked through once. */
+static void long_runs_are_looked_through_once(void **state)
+{
+    enum { LENGTH = 300000 };
+    static const char *const parts[] = {" ", "\u0301", "\u200B", ".", "-", "\""};
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        struct buf b = {0};
+        buf_adds(&b, "🇨🇳(");
+        for (size_t n = 0; n < LENGTH; n++)
+            buf_adds(&b, parts[i]);
+        buf_adds(&b, "渡口");
+        assert_true(set(*state, STYLE_BODY, b.text)->count > 2);
+        buf_release(&b);
+    }
 }
 
 static void other_classes(void **state)
@@ -144,12 +190,49 @@ static const struct form forms[] = {
     {"(1)整修;1)疏浚;一)绿化", "（1）整修；1)疏浚；一）绿化"},
     {"甲（乙)丙", "甲（乙）丙"},
     {"树长3.5米.", "树长3.5米."},
+    {"他说\"渡口很好\"，\"好\"", "他说“渡口很好”，“好”"},
+    {"\"'渡口'很好\",他说", "“‘渡口’很好”，他说"},
+    {"他说\"Blue Bay\"很好", "他说“Blue Bay”很好"},
+    {"It's \"Blue Bay\" in '98 terms, isn't it?", "It's \"Blue Bay\" in '98 terms, isn't it?"},
+    {"长5'8\"，另有一块21\"的'屏'", "长5'8\"，另有一块21\"的‘屏’"},
+    {"渡口\"开了", "渡口\"开了"},
+    {"渡口--老渡口－－新渡口──桥––堤", "渡口——老渡口——新渡口——桥——堤"},
+    {"参数--help和2024--2025，渡口-北门", "参数--help和2024--2025，渡口-北门"},
+    {"渡口---北门----桥", "渡口---北门----桥"},
+    {"列夫•托尔斯泰、列夫・托、列夫‧托、A•托", "列夫·托尔斯泰、列夫·托、列夫·托、A·托"},
+    {"• 渡口•", "• 渡口•"},
+    {"第3~5名，5%~8%，三~五天", "第3～5名，5%～8%，三～五天"},
+    {"见~/a~b和http://a.example/~b/3~5", "见~/a~b和http://a.example/~b/3~5"},
+    {"[英]某某[1]，a[3]，[甲", "［英］某某[1]，a[3]，[甲"},
+    {"见[原文](https://a.example/b)。", "见［原文］（https://a.example/b）。"},
+    {"渡口昨天已经开放，欢迎来坐.", "渡口昨天已经开放，欢迎来坐。"},
+    {"他说\"渡口昨天已经开放欢迎来坐.\"", "他说“渡口昨天已经开放欢迎来坐。”"},
+    {"渡口的整修工程分为三步，第一.", "渡口的整修工程分为三步，第一."},
+    {"列夫.托尔斯泰写过渡口的故事", "列夫.托尔斯泰写过渡口的故事"},
+    {"话没说完...又说......完。。。", "话没说完...又说......完。。。"},
 };
 
 static void half_width_marks_in_chinese(void **state)
 {
     for (size_t i = 0; i < COUNT(forms); i++)
         assert_string_equal(set(*state, STYLE_BODY, forms[i].typed)->text, forms[i].set);
+}
+
+/* Points for …: the text stays, what is drawn are dots on one em or on two. */
+static void points_are_set_as_dots(void **state)
+{
+    struct glyphs *g = set(*state, STYLE_BODY, "没说完...又说......完");
+    const struct glyph *three = at(g, "...", 0);
+    assert_int_equal(three->class, CLASS_ELLIPSIS);
+    assert_int_equal(three->text_len, 3);
+    assert_int_equal(three->advance, 10 * PT);
+    const struct glyph *six = at(g, "......", 0);
+    assert_int_equal(six[0].text_len + (six[1].flags & GLYPH_JOINED ? six[1].text_len : 0), 6);
+    assert_int_equal(six[0].id, three->id);
+    assert_int_equal(at(set(*state, STYLE_BODY, "等了....."), ".", 0)->class, CLASS_LATIN);
+    assert_int_equal(at(set(*state, STYLE_BODY, "well...好"), "...", 0)->class, CLASS_ELLIPSIS);
+    assert_int_equal(at(set(*state, STYLE_BODY, "well... 好"), ".", 0)->class, CLASS_LATIN);
+    assert_int_equal(at(set(*state, STYLE_KEEP, "没说完..."), ".", 0)->class, CLASS_LATIN);
 }
 
 static void marks_kept_where_the_style_keeps_them(void **state)
@@ -172,12 +255,15 @@ int main(void)
         cmocka_unit_test(dashes_and_dots_by_context),
         cmocka_unit_test(connectors_by_what_they_touch),
         cmocka_unit_test(numbers_with_signs_and_units),
+        cmocka_unit_test(kept_where_classes_would_allow),
+        cmocka_unit_test(long_runs_are_looked_through_once),
         cmocka_unit_test(other_classes),
         cmocka_unit_test(units_belong_to_their_number),
         cmocka_unit_test(words_only_where_lines_are_balanced),
         cmocka_unit_test(western_marks_stay_with_their_neighbour),
         cmocka_unit_test(tibetan_may_break_behind_a_syllable),
         cmocka_unit_test(half_width_marks_in_chinese),
+        cmocka_unit_test(points_are_set_as_dots),
         cmocka_unit_test(marks_kept_where_the_style_keeps_them),
         cmocka_unit_test(full_width_text_is_a_fixed_point),
     };

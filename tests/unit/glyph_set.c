@@ -105,6 +105,35 @@ static void ellipses_stand_in_the_middle(void **state)
     }
 }
 
+/* Whatever … the face has: six dots a third of an em apart, in the middle of the cell (PW-12). */
+static void narrow_ellipses_become_dots(void **state)
+{
+    struct fixture *x = *state;
+    struct font_family mono = {"DejaVu Sans Mono", {"test.xml", 7, 3}};
+    struct sheet sheet = x->sheet;
+    sheet.fonts[ROLE_KAITI] = (struct font_list){&mono, 1, mono.pos};
+    struct fixture other = *x;
+    other.fonts = glyph_fonts(x->arena, &sheet, NULL, x->diags);
+    other.shaper = glyph_shaper(x->arena, other.fonts);
+    struct glyphs *g = set(&other, STYLE_KAITI, "甲……乙……丙...丁…戊");
+    assert_int_equal(at(g, "乙", 0) - g->items, 7);
+    assert_int_equal(at(g, "丙", 0) - at(g, "乙", 0), 7);
+    assert_int_equal(at(g, "丁", 0) - at(g, "丙", 0), 4);
+    assert_int_equal(at(g, "戊", 0) - at(g, "丁", 0), 4);
+    for (size_t i = 1; i < 7; i++) {
+        assert_int_equal(g->items[i].id, g->items[1].id);
+        assert_in_range(g->items[i].advance, EM / 3 - 4, EM / 3 + 4);
+        assert_int_equal(g->items[i].text_len, i % 3 == 1 ? strlen("…") : 0);
+        assert_true(i == 1 || g->items[i].flags & GLYPH_JOINED);
+    }
+    const struct glyph_face *face = glyph_face(other.fonts, g->items[1].face);
+    hb_glyph_extents_t e;
+    hb_font_get_glyph_extents(face->font, g->items[1].id, &e);
+    dist middle =
+        dist_scale(2 * e.y_bearing + e.height, EM / 2, face->units_per_em) + g->items[1].rise;
+    assert_in_range(middle, EM * 32 / 100, EM * 44 / 100);
+}
+
 static void latin_has_its_own_face_and_size(void **state)
 {
     struct fixture *x = *state;
@@ -119,6 +148,71 @@ static void latin_has_its_own_face_and_size(void **state)
     assert_string_equal(glyph_face(x->fonts, at(g, "a", 0)->face)->family, "Noto Serif CJK SC");
     g = set(x, STYLE_BODY, "it’s");
     assert_true(at(g, "’", 0)->advance < EM / 2);
+}
+
+/* ---- marks -------------------------------------------------------------------------------- */
+
+static void a_shifted_span_is_raised(void **state)
+{
+    struct fixture *x = *state;
+    struct format raised = x->formats[STYLE_BODY];
+    raised.baseline_shift = 3 * PT;
+    const struct glyph_span spans[] = {{.text = "甲", .len = 3, .format = &x->formats[STYLE_BODY]},
+                                       {.text = "乙2", .len = 4, .format = &raised}};
+    struct glyphs *g = glyph_set(x->arena, x->shaper, spans, 2, x->diags);
+    assert_int_equal(at(g, "甲", 0)->rise, 0);
+    assert_int_equal(at(g, "乙", 0)->rise, 3 * PT);
+    assert_int_equal(at(g, "2", 0)->rise, 3 * PT);
+}
+
+/* The characters below a ruby are one unit; one that is wider than they are spreads them, each as
+ * much, and each stays in the middle of what it got. */
+static void a_ruby_spreads_its_base(void **state)
+{
+    struct fixture *x = *state;
+    const struct format *body = &x->formats[STYLE_BODY];
+    const struct glyphs *wide = set(x, STYLE_BODY, "zhuangchuang");
+    const struct glyphs *narrow = set(x, STYLE_BODY, "i");
+    const struct glyph_span spans[] = {{.text = "甲", .len = 3, .format = body},
+                                       {.text = "装床", .len = 6, .format = body, .ruby = wide},
+                                       {.text = "一", .len = 3, .format = body, .ruby = narrow}};
+    struct glyphs *g = glyph_set(x->arena, x->shaper, spans, 3, x->diags);
+    const struct glyph *first = at(g, "装", 0), *second = at(g, "床", 0);
+    dist wanted = glyph_width(wide) + EM / 8;
+    assert_true(wanted > 2 * EM);
+    assert_int_equal(first->advance + second->advance, wanted);
+    assert_true(labs((long)first->advance - second->advance) <= 1);
+    assert_true(labs((long)first->offset - (first->advance - EM) / 2) <= 1);
+    assert_false(first->flags & GLYPH_JOINED);
+    assert_true(second->flags & GLYPH_JOINED);
+    assert_int_equal(at(g, "甲", 0)->advance, EM);
+    assert_int_equal(at(g, "一", 0)->advance, EM);
+    assert_false(at(g, "一", 0)->flags & GLYPH_JOINED);
+}
+
+/* A family without a bold face is made bold by 黑体, as printers do it, else by a stroke. */
+static void bold_is_seen_in_every_face(void **state)
+{
+    struct fixture *x = *state;
+    struct format bold[2] = {x->formats[STYLE_KAITI], x->formats[STYLE_BODY]};
+    struct format *list[] = {&bold[0], &bold[1]};
+    struct sheet sheet = x->sheet;
+    struct font_family light = {"LXGW WenKai Light", {"test.xml", 1, 1}};
+    bold[0].bold = bold[1].bold = true;
+    bold[1].font = ROLE_XIAOBIAOSONG;
+    sheet.formats = list;
+    sheet.format_count = 2;
+    sheet.fonts[ROLE_KAITI] = sheet.fonts[ROLE_XIAOBIAOSONG] =
+        (struct font_list){.families = &light, .count = 1};
+    struct fonts *fonts = glyph_fonts(x->arena, &sheet, NULL, x->diags);
+    struct shaper *shaper = glyph_shaper(x->arena, fonts);
+    for (int i = 0; i < 2; i++) {
+        const struct glyph_span span = {.text = "甲", .len = 3, .format = &bold[i]};
+        const struct glyphs *g = glyph_set(x->arena, shaper, &span, 1, x->diags);
+        const struct glyph_face *face = glyph_face(fonts, g->items[0].face);
+        assert_string_equal(face->postscript_name, i ? "LXGWWenKai-Light" : "NotoSansCJKsc-Bold");
+        assert_int_equal(face->embolden, i);
+    }
 }
 
 /* ---- covering ----------------------------------------------------------------------------- */
@@ -179,11 +273,12 @@ static void long_clusters_are_covered(void **state)
 static void spans_keep_their_glyphs(void **state)
 {
     struct fixture *x = *state;
-    struct glyph_span spans[] = {{"甲—", 6, &x->formats[STYLE_BODY], {0}, NULL},
-                                 {"", 0, &x->formats[STYLE_BODY], {0}, NULL},
-                                 {"—乙e", 7, &x->formats[STYLE_KAITI], {0}, NULL},
-                                 {"\u0301(", 3, &x->formats[STYLE_HEADING], {0}, NULL},
-                                 {"丙)", 4, &x->formats[STYLE_BODY], {0}, NULL}};
+    struct glyph_span spans[] = {
+        {.text = "甲—", .len = 6, .format = &x->formats[STYLE_BODY]},
+        {.text = "", .len = 0, .format = &x->formats[STYLE_BODY]},
+        {.text = "—乙e", .len = 7, .format = &x->formats[STYLE_KAITI]},
+        {.text = "\u0301(", .len = 3, .format = &x->formats[STYLE_HEADING]},
+        {.text = "丙)", .len = 4, .format = &x->formats[STYLE_BODY]}};
     struct glyphs *g = glyph_set(x->arena, x->shaper, spans, COUNT(spans), x->diags);
     assert_string_equal(g->text, "甲——乙e\u0301（丙）");
     assert_covers(g);
@@ -367,7 +462,11 @@ int main(void)
         cmocka_unit_test(fixed_marks_are_centred),
         cmocka_unit_test(dashes_are_two_em_and_unbroken),
         cmocka_unit_test(ellipses_stand_in_the_middle),
+        cmocka_unit_test(narrow_ellipses_become_dots),
         cmocka_unit_test(latin_has_its_own_face_and_size),
+        cmocka_unit_test(a_shifted_span_is_raised),
+        cmocka_unit_test(a_ruby_spreads_its_base),
+        cmocka_unit_test(bold_is_seen_in_every_face),
         cmocka_unit_test(glyphs_cover_the_text_once),
         cmocka_unit_test(long_clusters_are_covered),
         cmocka_unit_test(spans_keep_their_glyphs),

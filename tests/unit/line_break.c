@@ -15,6 +15,16 @@ static void add_word(struct buf *b, struct test_random *r)
         buf_add(b, &letters[test_random(r, 12)], 1);
 }
 
+/* Of letters, hyphens between them. */
+static void add_long_word(struct buf *b, struct test_random *r)
+{
+    for (uint32_t n = 5 + test_random(r, 9), i = 0; i < n; i++) {
+        if (i > 1 && i + 2 < n && !test_random(r, 3))
+            buf_adds(b, "*");
+        buf_adds(b, "e");
+    }
+}
+
 /* Han with marks as they stand in a newspaper, now and then something odd. */
 static const char *random_text(struct paragraph *p, struct test_random *r, size_t length)
 {
@@ -28,6 +38,8 @@ static const char *random_text(struct paragraph *p, struct test_random *r, size_
             buf_adds(&b, marks[test_random(r, COUNT(marks))]);
         else if (k < 18)
             add_word(&b, r);
+        else if (k < 20)
+            add_long_word(&b, r);
         else
             buf_adds(&b, "河");
     }
@@ -75,6 +87,8 @@ static dist width_of(const struct broken *b, size_t first, size_t end, bool leas
         width += b->boxes[i].advance;
         if (i + 1 < end)
             width += b->boxes[i].gap - (least ? b->boxes[i].shrink : 0);
+        else
+            width += b->boxes[i].hyphen;
     }
     return width;
 }
@@ -114,7 +128,7 @@ static void check_sums(struct paragraph *p, const struct broken *b)
     for (size_t i = 0; i + 1 < b->lines; i++) {
         size_t first = start_of(b, i), end = b->ends[i];
         dist left = line_set(b->boxes, first, end, measure_at(b, i), gaps);
-        int64_t sum = 0;
+        int64_t sum = b->boxes[end - 1].hyphen;
         for (size_t k = first; k < end; k++)
             sum += (int64_t)b->boxes[k].advance + gaps[k - first];
         assert_int_equal(sum + left, measure_at(b, i));
@@ -124,12 +138,25 @@ static void check_sums(struct paragraph *p, const struct broken *b)
     }
 }
 
-/* Where the unit behind `from` ends. */
+/* Where the unit behind `from` ends; a hyphen ends none. */
 static size_t next_end(const struct broken *b, size_t from)
 {
-    while (from < b->count && b->boxes[from++].penalty >= LINE_FORBIDDEN)
-        ;
+    for (; from < b->count; from++)
+        if (b->boxes[from].penalty < LINE_FORBIDDEN && !b->boxes[from].hyphen)
+            return from + 1;
     return from;
+}
+
+/* Nothing is broken where no line may end as long as every unit fits on a line. */
+static void check_emergencies(const struct broken *b)
+{
+    dist least = b->measure.first < b->measure.width ? b->measure.first : b->measure.width;
+    for (size_t from = 0, end; from < b->count; from = end) {
+        end = next_end(b, from);
+        if (width_of(b, from, end, true) > least)
+            return;
+    }
+    assert_int_equal(b->emergencies, 0);
 }
 
 /* Lines that were expanded although the next unit fits at all minima (JU-03, LB-09). */
@@ -183,11 +210,13 @@ static void test_properties(void **state)
         struct broken total = break_text(q, text, measure);
         check_ends(&total);
         check_sums(q, &total);
+        check_emergencies(&total);
         lone += is_lone(&total);
         measure.greedy = true;
         struct broken greedy = break_text(q, text, measure);
         check_ends(&greedy);
         check_sums(q, &greedy);
+        check_emergencies(&greedy);
         if (!greedy.emergencies)
             assert_int_equal(unfilled(&greedy), 0);
         if (unfilled(&total) && !total.emergencies) {
@@ -198,6 +227,27 @@ static void test_properties(void **state)
     }
     assert_true(rescued > 0);
     assert_true(lone * 1000 <= paragraphs);
+}
+
+/* A word is parted where the line would be loose without it, not where it fits by compression; the
+ * hyphen counts for the width. */
+static void test_hyphen(void **state)
+{
+    struct paragraph *p = *state;
+    struct broken b = break_text(p, "河河河河abcd*efgh河河河河河河", justified(8 * EM));
+    assert_int_equal(b.ends[0], 8);
+    dist gaps[8];
+    assert_int_equal(line_set(b.boxes, 0, 8, 8 * EM, gaps), 0);
+    assert_int_equal(gaps[3], EM / 3);
+    assert_in_range(gaps[0], EM * 4 / 9, EM * 4 / 9 + 1);
+    b = break_text(p, "河河，河河，abc*defgh河河河河河河", justified(19 * EM / 2));
+    assert_int_equal(b.ends[0], 14);
+    b = break_text(p, "河河河河abc*d河河河河河河", justified(53 * EM / 10));
+    assert_int_equal(b.ends[0], 4);
+    assert_int_equal(b.emergencies, 0);
+    b = break_text(p, "efgh abcd*efgh", justified(44 * EM / 10));
+    assert_int_equal(b.ends[0], 5);
+    assert_int_equal(b.emergencies, 0);
 }
 
 /* Pure Han on a measure of whole characters leaves nothing to adjust: the same lines as counting.
@@ -458,12 +508,24 @@ static void test_hostile(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_properties),        TEST(test_solid),           TEST(test_compression_order),
-        TEST(test_equal_compression), TEST(test_expansion_order), TEST(test_western_line),
-        TEST(test_push_in),           TEST(test_push_in_ragged),  TEST(test_lone),
-        TEST(test_even_looseness),    TEST(test_balance),         TEST(test_halves),
-        TEST(test_wide_first_line),   TEST(test_emergency),       TEST(test_long_word),
-        TEST(test_solid_emergency),   TEST(test_hostile),
+        TEST(test_hyphen),
+        TEST(test_properties),
+        TEST(test_solid),
+        TEST(test_compression_order),
+        TEST(test_equal_compression),
+        TEST(test_expansion_order),
+        TEST(test_western_line),
+        TEST(test_push_in),
+        TEST(test_push_in_ragged),
+        TEST(test_lone),
+        TEST(test_even_looseness),
+        TEST(test_balance),
+        TEST(test_halves),
+        TEST(test_wide_first_line),
+        TEST(test_emergency),
+        TEST(test_long_word),
+        TEST(test_solid_emergency),
+        TEST(test_hostile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -91,6 +91,27 @@ static void test_exclamations(void **state)
     check_all(*state, rows, COUNT(rows));
 }
 
+/* PW-10: what stands in another style than its neighbour keeps the gap of the pair. */
+static void test_runs(void **state)
+{
+    struct paragraph *p = *state;
+    struct line_box *plain = test_boxes(p, "河“《河》，”河A河");
+    dist gaps[10];
+    for (size_t i = 0; i < 10; i++)
+        gaps[i] = plain[i].gap;
+    struct format other = p->format;
+    other.color = 0xB3191E;
+    other.bold = true;
+    const struct glyph_span spans[] = {p->spans[0], {.text = "", .format = &other}};
+    p->glyphs.spans = spans;
+    p->glyphs.span_count = COUNT(spans);
+    for (size_t i = 0; i < p->glyphs.count; i++)
+        p->glyphs.items[i].span = i % 2;
+    line_boxes(&p->glyphs, &p->format, p->boxes);
+    for (size_t i = 0; i < 10; i++)
+        assert_int_equal(p->boxes[i].gap, gaps[i]);
+}
+
 /* HL-04 and the house rules for typed spaces. A space of the test is 0.3 em wide. */
 static void test_spaces(void **state)
 {
@@ -213,12 +234,37 @@ static void test_hanging(void **state)
     assert_int_equal(boxes[1].advance, EM / 2);
 }
 
+/* HL-06, UB-07, NT-02: solid to its base and never parted from it; the gap behind is the base's. */
+static void test_raised(void **state)
+{
+    static const struct expected rows[] = {
+        {"东`7", 0, 0, 0, 0, 0, 0},     {"A`东", 0, 0, 0, 0, 0, 0},
+        {"。`7", 0, 0, 0, 0, 0, 0},     {"东`7西", 0, 0, 0, 0, 0, 1},
+        {"东`7。", 0, 0, 0, 0, 0, 0},   {"A`7西", 6, 3, 6, 2, 2, 0},
+        {"。`7西", 12, 12, 7, 0, 0, 1}, {"东`1`2西", 0, 0, 0, 0, 0, 1},
+        {"东`7（", 12, 12, 4, 0, 0, 1},
+    };
+    struct paragraph *p = *state;
+    check_all(p, rows, COUNT(rows));
+    const struct line_box *boxes = test_boxes(p, "东`7西`A`B，`7");
+    assert_int_equal(boxes[0].penalty, LINE_SOLID);
+    assert_int_equal(boxes[1].penalty, 0);
+    assert_int_equal(boxes[2].penalty, LINE_SOLID);
+    assert_int_equal(boxes[3].penalty, LINE_SOLID);
+    assert_int_equal(boxes[4].penalty, LINE_FORBIDDEN);
+    assert_int_equal(boxes[1].advance, EM / 2);
+    assert_false(boxes[1].counts);
+    assert_int_equal(test_boxes(p, "`7东")[0].penalty, 0);
+    p->format.hanging = true;
+    assert_int_equal(test_boxes(p, "东，`7西")[1].advance, EM / 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_table),     TEST(test_styles),  TEST(test_exclamations), TEST(test_spaces),
-        TEST(test_autospace), TEST(test_levels),  TEST(test_penalties),    TEST(test_forced),
-        TEST(test_counts),    TEST(test_hanging),
+        TEST(test_runs),   TEST(test_table),     TEST(test_styles),  TEST(test_exclamations),
+        TEST(test_spaces), TEST(test_autospace), TEST(test_levels),  TEST(test_penalties),
+        TEST(test_forced), TEST(test_counts),    TEST(test_hanging), TEST(test_raised),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,7 +3,9 @@
  * For the tests of line/: glyphs without fonts. A text in UTF-8 becomes one glyph a character with
  * the body that the checklist gives it: 1 em for Han, — and …, ½ em for marks, letters and digits,
  * ¼ em for a space. The few characters that stand for another class or a flag:
+ *   ` the next glyph is raised
  *   ¤ PREFIX   % POSTFIX   | the next glyph is JOINED   ^ a BREAK   & a WORD   # a UNIT before it
+ *   * a hyphen may stand before it, ⅓ em wide
  */
 #ifndef BRIEFGEN_TEST_LINE_GLYPHS_H
 #define BRIEFGEN_TEST_LINE_GLYPHS_H
@@ -21,8 +23,8 @@ enum { EM = 12 * PT }; /* divisible by 2, 3, 4, 8 */
 struct paragraph {
     struct arena *arena;
     struct diags *diags;
-    struct format format;
-    struct glyph_span span;
+    struct format format, raised;
+    struct glyph_span spans[2]; /* in these */
     struct glyphs glyphs;
     struct line_box *boxes;
 };
@@ -81,6 +83,8 @@ static inline uint8_t test_flag(uint32_t code)
         return GLYPH_WORD;
     case '#':
         return GLYPH_UNIT;
+    case '*':
+        return GLYPH_HYPHEN;
     default:
         return 0;
     }
@@ -105,14 +109,23 @@ static inline void test_glyph(struct paragraph *p, uint32_t code, uint8_t flags,
 static inline void test_text(struct paragraph *p, const char *text)
 {
     size_t len = strlen(text);
-    p->span = (struct glyph_span){
-        .text = text, .len = len, .format = &p->format, .pos = {"page.txt", 3, 1}};
-    p->glyphs = (struct glyphs){.text = text, .spans = &p->span, .span_count = 1};
+    p->raised = p->format;
+    p->raised.baseline_shift = EM / 3;
+    for (int i = 0; i < 2; i++)
+        p->spans[i] = (struct glyph_span){.text = text,
+                                          .len = len,
+                                          .format = i ? &p->raised : &p->format,
+                                          .pos = {"page.txt", 3, 1}};
+    p->glyphs = (struct glyphs){.text = text, .spans = p->spans, .span_count = 2};
+    bool raised = false;
     p->glyphs.items = arena_array(p->arena, len + 1, sizeof *p->glyphs.items);
     uint8_t flags = 0;
     uint32_t open = 0;
     for (const char *at = text, *end = text + len, *from = text; at < end; from = at) {
         uint32_t code = utf8_next(&at, end);
+        raised |= code == '`';
+        if (code == '`')
+            continue;
         uint8_t flag = test_flag(code);
         if (flag) {
             flags |= flag;
@@ -121,10 +134,16 @@ static inline void test_text(struct paragraph *p, const char *text)
         bool pair = (code == 0x2014 || code == 0x2026) && open == code;
         test_glyph(p, code, flags | (pair ? GLYPH_JOINED : 0), (size_t)(from - text),
                    (size_t)(at - from));
+        p->glyphs.items[p->glyphs.count - 1].span = raised;
+        raised = false;
         open = pair ? 0 : code;
         flags = 0;
     }
     p->boxes = arena_array(p->arena, len + 1, sizeof *p->boxes);
+    struct glyph *hyphens = arena_array(p->arena, 2, sizeof *hyphens);
+    hyphens[0] = (struct glyph){.id = 1, .class = CLASS_LATIN, .advance = EM / 3, .size = EM};
+    hyphens[1] = hyphens[0];
+    p->glyphs.hyphens = hyphens;
 }
 
 static inline int test_begin(void **state)

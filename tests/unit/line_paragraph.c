@@ -123,6 +123,18 @@ static void test_blanks(void **state)
 }
 
 /* A forced end makes the line natural; two make an empty line. */
+/* A line that ends with a hyphen shows it behind its last body (LB-10). */
+static void test_hyphen(void **state)
+{
+    struct paragraph *p = *state;
+    struct lines *lines = test_lines(p, "河河河河abcd*efgh河河河河河河", 80);
+    assert_ptr_equal(lines->items[0].hyphen, p->glyphs.hyphens);
+    assert_int_equal(lines->items[0].width, 8 * EM);
+    assert_int_equal(lines->items[0].hyphen_x, 8 * EM - EM / 3);
+    assert_null(lines->items[1].hyphen);
+    assert_non_null(strstr(text_of(p, lines), "河河河河abcd\u2010\n"));
+}
+
 static void test_forced(void **state)
 {
     struct paragraph *p = *state;
@@ -255,14 +267,12 @@ static void test_dump(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_justify),       TEST(test_last_line),
-        TEST(test_alignments),    TEST(test_distribute),
-        TEST(test_edges),         TEST(test_blanks),
-        TEST(test_forced),        TEST(test_typed_space),
-        TEST(test_hanging),       TEST(test_joined),
-        TEST(test_unit),          TEST(test_balance),
-        TEST(test_loose_message), TEST(test_emergency_message),
-        TEST(test_hostile),       TEST(test_dump),
+        TEST(test_hyphen),     TEST(test_justify),       TEST(test_last_line),
+        TEST(test_alignments), TEST(test_distribute),    TEST(test_edges),
+        TEST(test_blanks),     TEST(test_forced),        TEST(test_typed_space),
+        TEST(test_hanging),    TEST(test_joined),        TEST(test_unit),
+        TEST(test_balance),    TEST(test_loose_message), TEST(test_emergency_message),
+        TEST(test_hostile),    TEST(test_dump),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

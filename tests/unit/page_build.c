@@ -12,7 +12,7 @@
 
 #include "page/blocks.h"
 
-enum { PITCH = 18 * PT, GRID = 20 };
+enum { PITCH = 18 * PT, GRID = 20, MEASURE = 400 * PT };
 
 /* ---- synthetic galleys -------------------------------------------------------------------- */
 
@@ -28,7 +28,8 @@ static int start(void **state)
     struct arena *a = arena_new();
     struct document *d = arena_alloc(a, sizeof *d);
     d->arena = a;
-    d->page = (struct page_format){.pitch = PITCH, .grid_lines = GRID, .columns = 1};
+    d->page =
+        (struct page_format){.width = MEASURE, .pitch = PITCH, .grid_lines = GRID, .columns = 1};
     *state = d;
     return 0;
 }
@@ -362,6 +363,104 @@ static void headings_without_end_are_all_placed(void **state)
     assert_int_equal(d->build.count, 20000);
 }
 
+static struct layout_block *picture(struct document *d, int lines, int reach)
+{
+    struct layout_block b = {.article = NO_ARTICLE, .picture = true, .reach = reach};
+    add_slug(d, &b.slugs, lines * PITCH, KEEP_FREE);
+    return add(d, b);
+}
+
+static void no_single_line_stands_above_a_picture(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 1);
+    picture(d, 6, 2);
+    paragraph(d, 3);
+    paragraph(d, 3);
+    build(d);
+    assert_true(d->galley.blocks[2].picture);
+    assert_int_equal(fragment(d, 2)->line, 4);
+}
+
+static void a_picture_is_not_put_off_below_two_lines(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 2);
+    picture(d, 6, 1);
+    paragraph(d, 3);
+    build(d);
+    assert_true(d->galley.blocks[1].picture);
+}
+
+static void no_single_line_stands_below_a_picture(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 4);
+    picture(d, GRID - 5, 0);
+    paragraph(d, 1);
+    paragraph(d, 3);
+    build(d);
+    assert_int_equal(fragment(d, 1)->page, 0);
+    assert_int_equal(fragment(d, 2)->page, 1);
+    assert_int_equal(d->build.page_count, 2);
+}
+
+static void two_lines_may_stand_below_a_picture(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 4);
+    picture(d, GRID - 6, 0);
+    paragraph(d, 1);
+    paragraph(d, 1);
+    build(d);
+    assert_int_equal(d->build.page_count, 1);
+}
+
+/* Its rows are counted against the width of the page, and what stands before and behind it stands
+ * on other pages. */
+static void a_turned_table_has_pages_of_its_own(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 3);
+    struct layout_block *t = table(d, 40, KEEP_FREE);
+    t->turned = t->picture = true;
+    paragraph(d, 3);
+    build(d);
+    assert_int_equal(d->build.count, 4);
+    assert_int_equal(fragment(d, 1)->page, 1);
+    assert_int_equal(fragment(d, 1)->end - fragment(d, 1)->first, 2 + (400 - 37) / 16);
+    assert_int_equal(fragment(d, 2)->page, 2);
+    assert_int_equal(fragment(d, 3)->page, 3);
+}
+
+static void text_fills_the_page_before_a_turned_table(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 3);
+    struct layout_block *t = table(d, 4, KEEP_FREE);
+    t->turned = t->picture = true;
+    t->reach = 1;
+    paragraph(d, 3);
+    build(d);
+    assert_int_equal(fragment(d, 1)->page, 0);
+    assert_int_equal(fragment(d, 2)->page, 1);
+    assert_true(d->galley.blocks[fragment(d, 2)->block].turned);
+}
+
+static void work_is_linear_in_columns(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 3;
+    for (int i = 0; i < 20000; i++) {
+        heading(d, 1, 6)->span = 1 + i % 3;
+        paragraph(d, 1 + (size_t)i % 7);
+        table(d, 1 + (size_t)i % 12, KEEP_SOFT)->span = i % 5 == 0 ? 3 : 1;
+    }
+    build(d);
+    assert_int_equal(d->galley.count, 60000);
+    assert_true(d->build.count >= 60000);
+}
+
 static void the_space_of_one_grid_text_keeps_the_next_on_the_grid(void **state)
 {
     struct document *d = *state;
@@ -445,6 +544,18 @@ static void a_column_beside_a_head_begins_at_its_top(void **state)
     assert_column(d, 1, 1, 0, 3, 5);
     assert_column(d, 2, 1, 1, 3, 5);
     assert_column(d, 3, 1, 2, 0, 8);
+}
+
+static void what_spans_but_heads_nothing_takes_all_columns(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 3;
+    paragraph(d, 6);
+    table(d, 3, KEEP_SOFT)->span = 2;
+    paragraph(d, 6);
+    build(d);
+    assert_column(d, 3, 1, 0, 2, 5);
+    assert_column(d, 6, 2, 2, 7, 2);
 }
 
 static void a_spanning_block_that_does_not_fit_leaves_level_columns(void **state)
@@ -565,6 +676,75 @@ static void a_short_table_is_kept_whole_where_little_stays_white(void **state)
     table(d, 11, KEEP_WHOLE)->most_white = 8;
     build(d);
     assert_fragment(d, 1, 1, 0, 13, 1, 0);
+}
+
+/* ---- notes -------------------------------------------------------------------------------- */
+
+/* Line `line` of the block has the marks of notes that are so many grid lines high. */
+static void note(struct layout_block *b, size_t line, int lines)
+{
+    b->slugs.items[line].notes_height = lines * PITCH;
+}
+
+static void notes_and_their_rule_keep_room_at_the_foot(void **state)
+{
+    struct document *d = *state;
+    struct layout_block *b = paragraph(d, 40);
+    note(b, 3, 2);
+    b->slugs.items[5].notes_height = PITCH / 2;
+    build(d);
+    /* Three quarters of a line for the rule, two and a half for the notes, rounded up. */
+    assert_fragment(d, 0, 0, 0, 16, 0, 0);
+    assert_fragment(d, 1, 0, 16, 36, 1, 0);
+}
+
+static void a_line_goes_on_with_its_note(void **state)
+{
+    struct document *d = *state;
+    note(paragraph(d, 30), 18, 2);
+    build(d);
+    /* Line 18 would fit, its note would not. */
+    assert_fragment(d, 0, 0, 0, 18, 0, 0);
+    assert_fragment(d, 1, 0, 18, 30, 1, 0);
+}
+
+static void a_column_has_its_own_notes(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 2;
+    struct layout_block *b = paragraph(d, 60);
+    note(b, 2, 3);
+    note(b, 30, 1);
+    build(d);
+    assert_column(d, 0, 0, 0, 0, 16);
+    assert_column(d, 1, 0, 1, 0, 18);
+    assert_int_equal(fragment(d, 2)->page, 1);
+}
+
+/* The notes stand at the foot of their column, above what spans. */
+static void columns_with_notes_end_level(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 2;
+    note(paragraph(d, 10), 2, 1);
+    paragraph(d, 4)->span = 2;
+    build(d);
+    assert_column(d, 0, 0, 0, 0, 4);
+    assert_column(d, 1, 0, 1, 0, 6);
+    assert_column(d, 2, 1, 0, 6, 4);
+}
+
+static void notes_of_a_head_stand_in_the_first_column(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 2;
+    struct layout_block *b = paragraph(d, 2);
+    b->span = 2;
+    note(b, 1, 2);
+    paragraph(d, 40);
+    build(d);
+    assert_column(d, 1, 1, 0, 2, 15);
+    assert_column(d, 2, 1, 1, 2, 18);
 }
 
 /* ---- random documents --------------------------------------------------------------------- */
@@ -734,6 +914,50 @@ static void rules_hold_in_random_columns(void **state)
     }
 }
 
+static void random_notes(struct document *d, const enum kind *kinds, uint32_t seed)
+{
+    for (size_t i = 0; i < d->galley.count; i++)
+        for (size_t k = 0; kinds[i] == PARAGRAPH && k < d->galley.blocks[i].slugs.count; k++)
+            if (chance(&seed, 6) == 0)
+                d->galley.blocks[i].slugs.items[k].notes_height =
+                    (dist)(1 + chance(&seed, 60)) * PT;
+}
+
+/* Between the last line of a column and the foot of its tier there is room for its notes. */
+static void check_notes(struct document *d, const struct tier *t, int column)
+{
+    dist notes = 0;
+    int bottom = t->top;
+    for (size_t i = 0; i < d->build.count; i++) {
+        const struct fragment *f = fragment(d, i);
+        bool here = f->page == t->page && f->column == column && f->line >= t->top &&
+                    f->line < t->bottom && d->galley.blocks[f->block].span <= 1;
+        for (size_t k = f->first; here && k < f->end; k++)
+            notes += d->galley.blocks[f->block].slugs.items[k].notes_height;
+        bottom = here ? f->line + f->lines : bottom;
+    }
+    int foot = d->page.columns == 1 ? GRID : t->bottom;
+    assert_true(!notes || bottom + (notes + notes_rule_height(PITCH) + PITCH - 1) / PITCH <= foot);
+}
+
+static void notes_have_room_in_random_documents(void **state)
+{
+    struct document *d = *state;
+    for (uint32_t seed = 1; seed <= 60; seed++) {
+        enum kind kinds[300];
+        d->galley = (struct galley){0};
+        d->page.columns = 1 + (int)seed % 3;
+        random_document(d, seed, kinds);
+        random_notes(d, kinds, seed);
+        widen_some(d, kinds, seed);
+        build(d);
+        check_order(d, kinds);
+        for (size_t i = 0; i < d->build.tier_count; i++)
+            for (int column = 0; column < d->page.columns; column++)
+                check_notes(d, d->build.tiers + i, column);
+    }
+}
+
 /* Text that may be broken anywhere: all columns of a tier are equal, the last shorter by less than
  * their number (GR-05). */
 static void free_text_is_level_to_the_line(void **state)
@@ -781,11 +1005,19 @@ int main(void)
         RULE(a_kept_chain_taller_than_a_page_is_broken_where_it_costs_least),
         RULE(what_no_page_can_hold_stands_on_its_own),
         RULE(headings_without_end_are_all_placed),
+        RULE(no_single_line_stands_above_a_picture),
+        RULE(a_picture_is_not_put_off_below_two_lines),
+        RULE(no_single_line_stands_below_a_picture),
+        RULE(two_lines_may_stand_below_a_picture),
+        RULE(a_turned_table_has_pages_of_its_own),
+        RULE(text_fills_the_page_before_a_turned_table),
+        RULE(work_is_linear_in_columns),
         RULE(the_space_of_one_grid_text_keeps_the_next_on_the_grid),
         RULE(columns_are_filled_one_after_the_other),
         RULE(the_last_columns_end_level),
         RULE(a_spanning_block_levels_the_columns_above_it),
         RULE(a_column_beside_a_head_begins_at_its_top),
+        RULE(what_spans_but_heads_nothing_takes_all_columns),
         RULE(a_spanning_block_that_does_not_fit_leaves_level_columns),
         RULE(what_no_column_of_the_page_holds_leaves_level_columns),
         RULE(a_table_that_fits_the_next_column_goes_there),
@@ -795,6 +1027,12 @@ int main(void)
         RULE(a_wide_picture_lets_text_go_first_in_the_columns),
         RULE(a_short_table_is_divided_rather_than_leave_much_white),
         RULE(a_short_table_is_kept_whole_where_little_stays_white),
+        RULE(notes_and_their_rule_keep_room_at_the_foot),
+        RULE(a_line_goes_on_with_its_note),
+        RULE(a_column_has_its_own_notes),
+        RULE(columns_with_notes_end_level),
+        RULE(notes_of_a_head_stand_in_the_first_column),
+        RULE(notes_have_room_in_random_documents),
         RULE(rules_hold_in_random_documents),
         RULE(rules_hold_in_random_columns),
         RULE(free_text_is_level_to_the_line),

@@ -493,13 +493,15 @@ static void all_kinds_of_blocks_are_printed(void **state)
 {
     struct issue *i = *state;
     struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
-    struct item items[] = {{"一是", "修路；"}, {"2.", "架桥。"}};
-    struct cell cells[] = {{"名", true, 1, 1},
-                           {"数", true, 1, 1},
-                           {"桥墩", false, 1, 1},
-                           {"八", false, 1, 1},
-                           {"合并格", false, 2, 1}};
-    struct row rows[] = {{cells, 2, true}, {cells + 2, 2, false}, {cells + 4, 1, false}};
+    struct item items[] = {{"一是", "修路；", {0}}, {"2.", "架桥。", {0}}};
+    struct cell cells[] = {{.text = "名", .heading = true, .columns = 1, .rows = 1},
+                           {.text = "数", .heading = true, .columns = 1, .rows = 1},
+                           {.text = "桥墩", .columns = 1, .rows = 1},
+                           {.text = "八", .columns = 1, .rows = 1},
+                           {.text = "合并格", .columns = 2, .rows = 1}};
+    struct row rows[] = {{.cells = cells, .count = 2, .head = true},
+                         {.cells = cells + 2, .count = 2},
+                         {.cells = cells + 4, .count = 1}};
     add_block(i->arena, a, BLOCK_HEADING, "起因");
     struct block *list = add_block(i->arena, a, BLOCK_LIST, "");
     list->items = items;
@@ -514,14 +516,48 @@ static void all_kinds_of_blocks_are_printed(void **state)
     table->row_count = 3;
     add_article(i, a);
     lay_out(i, 1);
-    static const char *const expected[] = {"起因",       "修路；", "架桥。", "引文一句。",
-                                           "新桥夜景。", "（丁金摄）", "桥的尺寸",  "名",
-                                           "数",         "桥墩",       "八",        "合并格"};
+    static const char *const expected[] = {"起因",       "修路；",     "架桥。",   "引文一句。",
+                                           "新桥夜景。", "（丁金摄）", "桥的尺寸", "名",
+                                           "数",         "桥墩",       "八",       "合并格"};
     for (size_t k = 0; k < COUNT(expected); k++)
         if (!find(i, expected[k], NULL))
             fail_msg("%s is not on the page", expected[k]);
     assert_null(find(i, "▲", NULL));
     assert_int_equal(find(i, "数", NULL)->x, find(i, "八", NULL)->x);
+}
+
+/* Where the whole part of a number ends: left of its point, or behind its last digit. */
+static dist point_of(struct issue *i, const char *number, size_t whole)
+{
+    const struct page_item *item = find(i, number, NULL);
+    assert_non_null(item);
+    return item->x + item->glyph_x[whole - 1] + item->glyphs[whole - 1].advance;
+}
+
+static void decimal_points_stand_below_each_other(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    static const struct {
+        const char *text;
+        size_t whole;
+    } numbers[] = {{"1,205.5", 5}, {"98", 2}, {"-0.375", 2}, {"7.25%", 1}};
+    struct row rows[COUNT(numbers)];
+    struct cell cells[COUNT(numbers)][2];
+    for (size_t k = 0; k < COUNT(numbers); k++) {
+        cells[k][0] = (struct cell){.text = "名", .columns = 1, .rows = 1};
+        cells[k][1] = (struct cell){.text = numbers[k].text, .columns = 1, .rows = 1};
+        rows[k] = (struct row){.cells = cells[k], .count = 2};
+    }
+    struct block *table = add_block(i->arena, a, BLOCK_TABLE, "");
+    table->caption = "";
+    table->rows = rows;
+    table->row_count = COUNT(rows);
+    add_article(i, a);
+    lay_out(i, 1);
+    for (size_t k = 1; k < COUNT(numbers); k++)
+        assert_int_equal(point_of(i, numbers[k].text, numbers[k].whole),
+                         point_of(i, numbers[0].text, numbers[0].whole));
 }
 
 static void a_photo_item_has_its_own_title_style(void **state)
@@ -931,7 +967,7 @@ static void a_figure_leads_to_its_line(void **state)
     const char *text = words(i->arena, 90, 0x5200);
     add_block(i->arena, a, BLOCK_P, arena_printf(i->arena, "桥,%s", text));
     struct block *list = add_block(i->arena, a, BLOCK_LIST, "");
-    static struct item items[] = {{"1.", "桥长八里。"}, {"", "湖水清清。"}};
+    static struct item items[] = {{"1.", "桥长八里。", {0}}, {"", "湖水清清。", {0}}};
     list->items = items;
     list->item_count = COUNT(items);
     add_block(i->arena, a, BLOCK_QUOTE, "句");
@@ -1359,6 +1395,7 @@ int main(void)
         LAYOUT(a_dateline_without_paragraph_has_its_own_line),
         LAYOUT(a_long_headline_is_broken_at_its_joint),
         LAYOUT(all_kinds_of_blocks_are_printed),
+        LAYOUT(decimal_points_stand_below_each_other),
         LAYOUT(a_photo_item_has_its_own_title_style),
         LAYOUT(figures_are_tabled_with_parts_below_their_total),
         LAYOUT(figures_that_are_parts_of_each_other_are_all_printed),

@@ -418,7 +418,12 @@ static void ten_thousand_pages(void **state)
         for (int k = 0; k < 2; k++)
             paper_item(p, (struct page_item){.kind = ITEM_ANCHOR,
                                              .name = arena_printf(p->x->arena, "a%d-%d", i, k)});
+        if (i % 1000 == 0)
+            p->parent = paper_tag(p, TAG_SECT);
         paper_item(p, (struct page_item){.kind = ITEM_LINK, .name = "a7-1"});
+        paper_item(
+            p, (struct page_item){
+                   .kind = ITEM_FILL, .width = PT, .height = PT, .tag = paper_tag(p, TAG_NOTE)});
         paper_outline(p, 1 + i % 4, "项", p->pages.items[i].items[0].name);
     }
     struct buf pdf = paper_build(p, 2);
@@ -428,6 +433,7 @@ static void ten_thousand_pages(void **state)
     assert_in_range(longest_array(&pdf, "/Kids ["), 100, LIMIT);
     assert_in_range(longest_array(&pdf, "/Names ["), 100, LIMIT);
     assert_in_range(longest_array(&pdf, "/Nums ["), 100, LIMIT);
+    assert_in_range(longest_array(&pdf, "/K ["), 100, LIMIT);
     buf_release(&pdf);
 }
 

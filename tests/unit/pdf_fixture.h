@@ -18,7 +18,7 @@
 struct paper {
     struct fixture *x;
     struct pages pages;
-    struct tag *root;
+    struct tag *parent; /* of new tags */
 };
 
 static inline int paper_open(void **state)
@@ -32,7 +32,7 @@ static inline int paper_open(void **state)
                               .title = "试用简报",
                               .office = "办公室",
                               .date = "2031-02-03"};
-    p->pages.tag = p->root = arena_alloc(p->x->arena, sizeof *p->root);
+    p->pages.tag = p->parent = arena_alloc(p->x->arena, sizeof *p->parent);
     p->pages.tag_count = 1;
     *state = p;
     return 0;
@@ -51,16 +51,17 @@ static inline void paper_page(struct paper *p, const char *label)
     pages->items[pages->count++] = (struct page){.label = label};
 }
 
-/* A new tag behind all others, below the document. */
+/* A new tag behind all others; a section goes below the document, all else below p->parent. */
 static inline struct tag *paper_tag(struct paper *p, enum tag_type type)
 {
     struct tag *tag = arena_alloc(p->x->arena, sizeof *tag);
-    *tag = (struct tag){.type = type, .parent = p->root, .number = p->pages.tag_count++};
-    if (p->root->last)
-        p->root->last->next = tag;
+    struct tag *parent = type == TAG_SECT && p->parent->parent ? p->parent->parent : p->parent;
+    *tag = (struct tag){.type = type, .parent = parent, .number = p->pages.tag_count++};
+    if (parent->last)
+        parent->last->next = tag;
     else
-        p->root->first = tag;
-    return p->root->last = tag;
+        parent->first = tag;
+    return parent->last = tag;
 }
 
 /* Adds an item to the last page. Texts and links have tags of their own. */
