@@ -161,6 +161,7 @@ static bool by_state(struct arena *a, struct digest *digest, const struct calend
                      const struct digest_options *o, struct made *now, struct diags *d)
 {
     enum period period = now->supplement ? PERIOD_DAY : c->every;
+    struct pos pos = {.file = o->state};
     struct state s = {0};
     if (!read_state(a, o, &s, d))
         return false;
@@ -169,7 +170,7 @@ static bool by_state(struct arena *a, struct digest *digest, const struct calend
     if (same) {
         now->numbers = same->numbers;
     } else if (last && period_number(period, last->day) > period_number(period, now->day)) {
-        diag(d, ERROR, (struct pos){o->state, 0, 0},
+        diag(d, ERROR, pos,
              "an issue of %s is made already, and none of %s; say its number with --issue",
              day_text(a, last->day), digest->date);
         return false;
