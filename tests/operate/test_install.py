@@ -60,6 +60,15 @@ def options(env):
     return set(re.findall(r"(--[a-z]+)", env.run("--help").stdout.split("-o, --output", 1)[1]))
 
 
+def test_the_package_is_made_from_the_libraries_of_the_build(env):
+    """What of them is needed where briefgen runs, dpkg-shlibdeps finds."""
+    apt = open(os.path.join(env.root, "packages.apt"), encoding="utf-8").read()
+    control = open(os.path.join(env.root, "debian/control"), encoding="utf-8").read()
+    build = re.search(r"\n\[build\]\n(.*?)\n\[", apt, re.S)[1]
+    wanted = set(re.findall(r"^(lib\S+-dev|zlib1g-dev)", build, re.M)) - {"libc6-dev"}
+    assert wanted == set(re.findall(r"\s(\S+-dev)\b", control)), wanted
+
+
 def test_completion_knows_every_option_and_command(env):
     offered = ""
     for command in COMMANDS + ["x"]:
