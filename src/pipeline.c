@@ -229,6 +229,7 @@ bool run_acquire(struct run *run)
     run->sources = acquire_sources(run->arena, o->inputs, o->input_count, run->diags);
     spare_sources(run, run->output);
     spare_sources(run, run->report);
+    spare_sources(run, o->state);
     read_sources(run);
     if (run->sources.count && !run->articles.count && !diags_count(run->diags, ERROR))
         diag(run->diags, ERROR, (struct pos){0}, "no article in any of the inputs");
