@@ -121,7 +121,7 @@
       byId("pages").textContent = pages;
       byId("percent").textContent = Math.round(scale * 100) + "%";
     });
-    Panel.listen(onMessage, f => { Pages.go(f.page, f.y); });
+    Panel.listen(onMessage, f => { Pages.go(f.page, f.y); Pages.hit(f); });
     choose(names[0]);
   }
 

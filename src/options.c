@@ -19,6 +19,8 @@
 static const char help[] = N_(
     "usage: briefgen INPUT... -o OUT.pdf [--style NAME|FILE] [--title T] [--issue N]\n"
     "                [--date YYYY-MM-DD] [--week YYYY-Www]\n"
+    "       briefgen watch INPUT... -o OUT.pdf  the same again after every change, until Ctrl-C\n"
+    "       briefgen serve INPUT...             the pages in the browser, with what is wrong\n"
     "       briefgen convert INPUT... -o DIR    the articles as XML, to be corrected\n"
     "       briefgen figures INPUT... [-o FILE] [--format text|csv|json|xml] [--bom]\n"
     "                [--against FILE]           all key figures, or what changed since FILE\n"
@@ -50,6 +52,8 @@ static const char help[] = N_(
     "      --format F      figures: text, csv, json or xml (text)\n"
     "      --bom           figures: CSV as Excel wants it, with a BOM, and no cell a formula\n"
     "      --against FILE  figures: what is new, changed or gone since an export as JSON\n"
+    "      --port N        serve: any that is free, unless given\n"
+    "      --address A     serve: 127.0.0.1, this machine alone, unless given\n"
     "      --jobs N        threads (as many as processors)\n"
     "      --dump STAGE    stop after acquire, article, digest, glyph, line or page and print it\n"
     "      --color WHEN    auto, always or never\n"
@@ -382,6 +386,17 @@ static void check_issue(const struct options *o)
         usage(_("watch builds one file, whose name has no fields:"), o->output);
 }
 
+static void check_serve(const struct options *o)
+{
+    bool live = o->command == COMMAND_WATCH || o->command == COMMAND_SERVE;
+    if (o->command != COMMAND_SERVE && (o->address || o->port))
+        usage(o->address ? _("--address belongs to serve") : _("--port belongs to serve"), NULL);
+    if (o->command == COMMAND_SERVE && o->output)
+        usage(_("serve writes no file; -o belongs to watch"), NULL);
+    if (live && o->dump)
+        usage(_("--dump belongs to a single build"), NULL);
+}
+
 /* What getopt cannot know: which words belong together. */
 static void check(const struct options *o)
 {
@@ -396,6 +411,7 @@ static void check(const struct options *o)
               NULL);
     check_figures(o);
     check_issue(o);
+    check_serve(o);
     if (needs_output && !o->output)
         usage(_("where to? Say -o"), o->command == COMMAND_CONVERT ? "DIR" : "OUT.pdf");
 }

@@ -71,10 +71,9 @@ static const char *copy(struct arena *a, const char *text)
 
 /* ---- places ------------------------------------------------------------------------------- */
 
-struct origin { /* a place in a source, and what stands there */
+struct origin { /* a place in a source, and the article that has it */
     struct pos pos;
     const struct article *article;
-    const struct block *block; /* NULL: the headline */
 };
 
 struct origins {
@@ -108,34 +107,42 @@ static struct origins origins_of(struct arena *a, const struct digest *digest)
     struct origins o = {0};
     for (size_t i = 0; i < digest->article_count; i++) {
         const struct article *x = digest->articles[i].article;
-        add_origin(a, &o, (struct origin){x->headline_pos, x, NULL});
+        add_origin(a, &o, (struct origin){x->headline_pos, x});
         for (size_t k = 0; k < x->block_count; k++)
-            add_origin(a, &o, (struct origin){x->blocks[k].pos, x, &x->blocks[k]});
+            add_origin(a, &o, (struct origin){x->blocks[k].pos, x});
     }
     if (o.count)
         qsort(o.items, o.count, sizeof *o.items, by_pos);
     return o;
 }
 
-static const struct origin *find_origin(const struct origins *o, struct pos pos)
+/* The last one of the file at the place or before it. */
+static const struct origin *find_origin(const struct origins *o, const struct pos *pos)
 {
-    struct origin key = {.pos = pos};
-    return o->count ? bsearch(&key, o->items, o->count, sizeof key, by_pos) : NULL;
+    size_t low = 0, high = o->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_pos(&o->items[middle].pos, pos) <= 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low && !strcmp(o->items[low - 1].pos.file, pos->file) ? &o->items[low - 1] : NULL;
 }
 
-/* The source line of an item's first character. A block is the last part of its paragraph's text.
- */
-static int line_of(const struct page_item *item, const struct origin *o)
+/* The source line of an item's first character. A character stays one when it is set, so those of
+ * the spans before can be counted. */
+static int line_of(const struct page_item *item)
 {
-    const struct block *b = o ? o->block : NULL;
-    if (!b || !b->start_count || b->kind == BLOCK_LIST || !b->text[0])
-        return item->spans[item->glyphs[0].span].pos.line;
-    size_t all = utf8_count(item->text, strlen(item->text));
-    size_t own = utf8_count(b->text, strlen(b->text));
-    size_t at = utf8_count(item->text, item->glyphs[0].text);
-    size_t before = all > own ? all - own : 0;
-    int line = article_line(b, at > before ? (int)(at - before) : 0);
-    return line ? line : o->pos.line;
+    const struct glyph_span *span = &item->spans[item->glyphs[0].span];
+    size_t at = utf8_count(item->text, item->glyphs[0].text), before = 0;
+    for (const struct glyph_span *p = item->spans; p < span; p++)
+        before += utf8_count(p->text, p->len);
+    at = span->before + (at > before ? at - before : 0);
+    int line = span->pos.line;
+    for (size_t i = 0; i < span->start_count && (size_t)span->starts[i].at <= at; i++)
+        line = span->starts[i].line;
+    return line;
 }
 
 static struct place place_of(const struct page_item *item, size_t page, const struct origin *o)
@@ -150,7 +157,7 @@ static struct place place_of(const struct page_item *item, size_t page, const st
                           .height = item->size,
                           .page = page,
                           .file = pos->file,
-                          .line = line_of(item, o),
+                          .line = line_of(item),
                           .headline = o ? o->article->headline : ""};
 }
 
@@ -184,7 +191,7 @@ static void add_places(struct layout *l, struct arena *scratch, const struct ser
             if (!has_source(item))
                 continue;
             struct pos pos = item->spans[item->glyphs[0].span].pos;
-            keep_place(l, place_of(item, n, find_origin(&origins, pos)), &file, &headline);
+            keep_place(l, place_of(item, n, find_origin(&origins, &pos)), &file, &headline);
         }
 }
 
@@ -396,17 +403,33 @@ void show_state(struct buf *b, const struct shown *s)
                           s->layout ? (int)s->layout->row_count : 0, "messages", messages));
 }
 
-static json_t *row_json(const struct telling *r)
+/* The first text at the line that an anchor names. */
+static const struct place *line_at(const struct layout *l, const struct telling *r)
+{
+    for (size_t i = 0; i < l->place_count; i++) {
+        const struct place *p = &l->places[i];
+        if (p->page == r->page && p->top + p->height > r->top)
+            return p->top < r->top + 2 * p->height ? p : NULL;
+    }
+    return NULL;
+}
+
+static json_t *row_json(const struct layout *l, const struct telling *r)
 {
     const struct keyfigure *k = r->figure;
     json_t *json =
         json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "label", text_json(k->label), "value",
                   text_json(k->value), "unit", text_json(k->unit), "about", text_json(k->about),
                   "text", text_json(k->text), "headline", text_json(r->headline));
+    const struct place *line = r->placed ? line_at(l, r) : NULL;
     if (r->placed) {
         json_object_set_new(json, "page", json_integer((json_int_t)r->page + 1));
-        json_object_set_new(json, "y", points(r->top));
+        json_object_set_new(json, "y", points(line ? line->top : r->top));
     }
+    if (line)
+        json_object_update_new(json,
+                               json_pack("{s:o, s:o, s:o}", "x", points(line->x), "width",
+                                         points(line->width), "height", points(line->height)));
     return json;
 }
 
@@ -414,7 +437,7 @@ void show_figures(struct buf *b, const struct shown *s)
 {
     json_t *rows = json_array();
     for (size_t i = 0; s->layout && i < s->layout->row_count; i++)
-        json_array_append_new(rows, row_json(&s->layout->rows[i]));
+        json_array_append_new(rows, row_json(s->layout, &s->layout->rows[i]));
     add_json(b, rows);
 }
 

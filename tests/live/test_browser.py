@@ -99,7 +99,7 @@ def test_a_word_leads_to_its_source_and_a_figure_to_its_page(env):
         page.run("document.getElementById('tab-figures').click()")
         page.until("document.querySelectorAll('#rows tr.placed').length > 2")
         page.run("const r = document.querySelectorAll('#rows tr.placed'); r[r.length - 1].click()")
-        page.until("document.getElementById('view').scrollTop > 0")
+        page.until("document.getElementById('view').scrollTop > 0 && document.querySelector('.hit')")
         assert page.faults() == []
 
 
