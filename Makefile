@@ -18,7 +18,7 @@ MAKE_QUIET = $(MAKE) --no-print-directory
 JOBS := -j$(shell nproc)
 
 .PHONY: all program clang units fuzzers deps test-deps brief test lint format docs sanitize valgrind \
-        fuzz pages bench install deb deb-deps clean po
+        fuzz pages clreq bench install deb deb-deps clean po
 all: program clang
 
 program: build/gcc/briefgen locale/zh_CN/LC_MESSAGES/briefgen.mo
@@ -93,6 +93,7 @@ docs:
 	scripts/styles-doc.py styles/style.xsd > docs/styles.md
 	scripts/reading-doc.py > build/reading.md && mv build/reading.md docs/reading.md
 	scripts/typesetting-doc.py > build/typesetting.md && mv build/typesetting.md docs/typesetting.md
+	scripts/clreq --markdown > build/clreq.md && mv build/clreq.md docs/clreq.md
 
 # The whole test suite under the address and undefined-behaviour sanitizers, or under valgrind.
 SANITIZED = CC=clang BUILD=build/sanitize CFLAGS="-O1 -g -fno-omit-frame-pointer" \
@@ -116,6 +117,11 @@ fuzz: test-deps
 pages: deps
 	@$(MAKE_QUIET) $(JOBS) program
 	@tests/pages/score
+
+# Which requirements of Chinese layout the pages meet, by the geometry of finished PDFs.
+clreq: test-deps
+	@$(MAKE_QUIET) $(JOBS) program
+	@scripts/clreq
 
 bench: deps
 	@$(MAKE_QUIET) $(JOBS) program build/gcc/bench/layout

@@ -107,9 +107,10 @@ void article_write_dropped(struct buf *b, const struct acquired *acquired);
  * end. */
 const char *article_counted_text(struct arena *a, const struct block *block);
 
-/* The source line that character `at` of a p, heading, quote or list stands on, counted as in
- * keyfigure.start; 0 when only block->lines is known. */
-int article_line(const struct block *block, int at);
+/* The source line that character `at` of a p, heading, quote or list stands on, and the character
+ * that begins it there, both counted as in keyfigure.start; line 0 when only block->lines is known.
+ */
+struct line_start article_line_start(const struct block *block, int at);
 
 /* The element that a mark is in article XML. */
 const char *article_mark_name(enum mark_kind kind);

@@ -17,14 +17,14 @@ static int only_line(const char *lines)
     return one ? (int)strtol(lines, NULL, 10) : 0;
 }
 
-int article_line(const struct block *block, int at)
+struct line_start article_line_start(const struct block *block, int at)
 {
-    int line = 0;
+    struct line_start start = {0, 0};
     if (!block->start_count)
-        return only_line(block->lines);
+        return (struct line_start){0, only_line(block->lines)};
     for (size_t i = 0; i < block->start_count && block->starts[i].at <= at; i++)
-        line = block->starts[i].line;
-    return line;
+        start = block->starts[i];
+    return start;
 }
 
 const char *article_counted_text(struct arena *a, const struct block *block)

@@ -55,7 +55,7 @@ static bool is_body(const struct labeller *l, struct span s)
     static const char *const kinds[] = {"乡村", "农村", "山村", "城市", "都市", "城区",
                                         "山区", "牧区", "地区", "小区", "景区", "园区",
                                         "老区", "灾区", "库区", NULL};
-    size_t n = word_before(l->p, s.first, s.end, words_body.list);
+    size_t n = listed_before(l->p, s.first, s.end, &words_body);
     bool named = n && span_length(s) > n && span_length(s) <= LONGEST_BODY;
     return named && !char_in(U"以能交占这那我他把被让使与和在由给", l->p->code[s.first]) &&
            !verb_at(l, s.first) && !listed_at(l->p, s.first, &words_light) &&

@@ -91,6 +91,8 @@ size_t digest_figures(struct arena *a, const struct article *article, struct key
 /* Plain decimals as keyfigure.number has them, of any length and exact: -1.50 and -1.5 are one.
  * Less than 0, 0, or more than 0 as x is smaller than y, equal, or larger. */
 int digest_number_order(const char *x, const char *y);
+/* x times ten to the power of `places`, which may be below 0. */
+const char *digest_number_shift(struct arena *a, const char *x, int places);
 /* now - before, without zeros at its ends: 1.5, 0, -20. */
 const char *digest_number_difference(struct arena *a, const char *now, const char *before);
 /* The same in per cent of `before`, to one place, half up (the sign aside): 50.0, -4.3. NULL where

@@ -49,6 +49,12 @@ static bool is_comma(uint32_t c)
     return c == U'，' || c == ',' || c == U'；' || c == ';' || c == U'：' || c == ':';
 }
 
+/* One that is not hidden holds the parts of a count. */
+static bool is_bracket(uint32_t c)
+{
+    return c == U'（' || c == U'）' || c == '(' || c == ')';
+}
+
 static bool is_stop(uint32_t c)
 {
     return c == U'。' || c == U'！' || c == '!' || c == U'？' || c == '?' || c == U'…' || c == '\n';
@@ -81,7 +87,7 @@ static bool is_letter(uint32_t c)
 static bool compares(const struct passage *p, size_t first, size_t at)
 {
     static const char *const likenings[] = {"相当于", "等于", "折合", "好比", NULL};
-    at -= word_before(p, first, at, words_about.list);
+    at -= listed_before(p, first, at, &words_about);
     return word_before(p, first, at, likenings);
 }
 
@@ -95,6 +101,10 @@ static bool follows_name(const struct passage *p, size_t at)
     case U'这':
     case U'那':
     case U'首':
+    case U'≥':
+    case U'≤':
+    case '>':
+    case '<':
     case ':':
     case '.':
     case '/':
@@ -109,38 +119,99 @@ static bool follows_name(const struct passage *p, size_t at)
     }
 }
 
-static bool is_article(const struct number *n)
+/* A small Han numeral is an article, unless it measures: 增加一倍, 翻了一番, 不足六平方米. */
+static bool is_article(const struct passage *p, size_t first, const struct count *c)
 {
-    return n->han && !n->multiplied && !n->percent && !n->fraction;
+    static const char *const folds[] = {"翻", "翻了", "翻了近", "再翻", NULL};
+    const struct number *n = &c->number;
+    uint32_t unit = p->code[c->unit.at.first];
+    if (!n->han || n->multiplied || n->percent || n->fraction)
+        return false;
+    if (unit == U'番')
+        return !word_before(p, first, n->at.first, folds);
+    if (unit == U'倍')
+        return false;
+    return c->unit.kind != UNIT_MEASURE || !listed_before(p, first, n->at.first, &words_about);
 }
 
-/* A duration counts where it is what was gained: 缩短2天, or what it was gained from: 由5天缩短. */
+static bool is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* 8时50分 is a time and 十分 an adverb, no score. */
+static bool is_minute(const struct passage *p, const struct count *c)
+{
+    size_t at = c->number.at.first;
+    return p->code[c->unit.at.first] == U'分' && span_length(c->unit.at) == 1 && at &&
+           (c->number.han || char_in(U"时点時點:：", p->code[at - 1]) ||
+            is_digit(passage_at(p, c->end)));
+}
+
+/* 平均停留3.4晚, 回收期仍有71天, 6分钟就到: how long a thing takes, and not when it was. */
+static bool is_taken(const struct passage *p, size_t first, size_t at, size_t end)
+{
+    static const char *const times[] = {"时间", "周期", "工期", "天数", "期", "用时",
+                                        "耗时", "时长", "间隔", "日子", NULL};
+    static const char *const takes[] = {"用时", "耗时", "只用", "仅用", "用了", "要",   "需",
+                                        "需要", "每隔", "隔",   "只要", "花",   "花了", NULL};
+    static const char *const then[] = {"就", "便", "即可", "出结果", "内办结", "一班", NULL};
+    static const char *const copulas[] = {"为", "是",   "达",   "多达", "仍有",   "有", "仍为",
+                                          "仅", "只有", "长达", "在",   "控制在", NULL};
+    static const char *const means[] = {"平均", NULL};
+    static const char *const years[] = {"为期", "学期", "任期", "假期", "刑期", NULL};
+    size_t n = word_before(p, first, at, copulas), noun = at - n;
+    for (size_t i = at; i > first && at - i < 4; i--)
+        if (word_before(p, first, i, means))
+            return true;
+    static const char *const with[] = {"以", NULL};
+    static const char *const wins[] = {"夺得", "获得", "的成绩", "夺冠",
+                                       "摘得", "完成", "打破",   NULL};
+    if (word_before(p, first, at, with) && word_at(p, end, wins))
+        return true;
+    return word_before(p, first, at, takes) || word_at(p, end, then) ||
+           (word_before(p, first, noun, times) && !word_before(p, first, noun, years));
+}
+
+/* A duration counts where it is what was gained: 缩短2天, or what it was gained from: 由5天缩短;
+ * and where it is what a thing takes. */
 static bool is_result(const struct passage *p, size_t first, const struct count *c)
 {
-    size_t at = c->number.at.first, n;
-    while ((n = word_before(p, first, at, words_about.list)))
+    size_t at = c->number.at.first, end = c->end + listed_at(p, c->end, &words_bound), n;
+    if (listed_before(p, first, at, &words_saving))
+        return true;
+    while ((n = listed_before(p, first, at, &words_about)))
         at -= n;
-    return word_before(p, first, at, words_saving.list) ||
-           listed_at(p, c->end + listed_at(p, c->end, &words_bound), &words_saving);
+    return listed_before(p, first, at, &words_saving) || listed_at(p, end, &words_saving) ||
+           is_taken(p, first, at, end);
 }
 
 static bool is_place(const struct passage *p, size_t first, const struct count *c)
 {
     uint32_t unit = p->code[c->unit.at.first];
     return (unit == U'位' || unit == U'名') &&
-           word_before(p, first, c->number.at.first, words_rank.list);
+           listed_before(p, first, c->number.at.first, &words_rank);
+}
+
+/* 男子100米冠军, 500米直道: the name of a contest. */
+static bool is_contest(const struct passage *p, const struct count *c)
+{
+    static const char *const contests[] = {
+        "冠军", "决赛", "预赛", "半决赛", "短跑", "长跑", "跨栏", "栏",   "接力", "自由泳", "蛙泳",
+        "蝶泳", "仰泳", "直道", "绕标",   "竞走", "障碍", "个人", "混合", "比赛", NULL};
+    return c->unit.kind == UNIT_MEASURE && word_at(p, c->end, contests);
 }
 
 static bool counts_something(const struct scan *s, const struct count *c)
 {
     static const char *const classes[] = {"及以上", "及以下", NULL};
     const struct passage *p = s->p;
-    if (p->hidden[c->number.at.first] || is_article(&c->number) ||
+    if (p->hidden[c->number.at.first] || is_article(p, s->mark, c) || is_minute(p, c) ||
         follows_name(p, c->number.at.first) || compares(p, s->mark, c->number.at.first))
         return false;
     if (c->unit.kind == UNIT_DURATION)
         return is_result(p, s->mark, c);
-    if ((c->unit.kind == UNIT_THING && listed_at(p, c->end, &words_abstract)) ||
+    if ((c->unit.kind == UNIT_THING && listed_at(p, c->end, &words_abstract)) || is_contest(p, c) ||
         word_at(p, c->end, classes))
         return false;
     uint32_t next = passage_at(p, c->end);
@@ -177,19 +248,14 @@ static void find_approx(const struct passage *p, size_t first, struct count *c)
     if (c->approx.end > c->approx.first)
         return;
     static const char *const copulas[] = {"为", "有", "达", NULL};
-    size_t at = c->number.at.first, before = word_before(p, first, at, words_about.list);
+    size_t at = c->number.at.first, before = listed_before(p, first, at, &words_about);
     if (!before) {
         at -= word_before(p, first, at, copulas);
-        before = word_before(p, first, at, words_about.list);
+        before = listed_before(p, first, at, &words_about);
     }
     c->approx = (struct span){at - before, at};
     if (!before)
         c->approx = (struct span){c->end, c->follow};
-}
-
-static bool is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /* Behind 2024年 or 3月5日 the clause begins anew; 超1年 is part of a name and 比2024年 of a change.
@@ -311,7 +377,7 @@ static void take_other(struct scan *s, size_t at)
     uint32_t c = s->p->code[at];
     if (s->p->hidden[at])
         return;
-    if (is_comma(c) || is_break(s->p, at)) {
+    if (is_comma(c) || is_bracket(c) || is_break(s->p, at)) {
         close_clause(s, at);
         s->group += c == U'；' || c == ';';
     } else if (is_stop(c)) {

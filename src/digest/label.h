@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * digest/label: what the finders of a label share. label.c tries the forms of a clause, noun.c
- * reads the noun behind a unit, row.c pairs 甲、乙分别… with its values, sound.c mends what is too
- * short and refuses what is no phrase.
+ * digest/label: what the finders of a label share. label.c tells which file has which form.
  */
 #ifndef BRIEFGEN_DIGEST_LABEL_H
 #define BRIEFGEN_DIGEST_LABEL_H
@@ -17,33 +15,99 @@ struct labeller {
     const struct count *next;   /* the one behind it in the same clause, or NULL */
     struct span before;         /* trimmed text before the number */
     struct span noun;           /* that the label was taken from behind the unit, or empty */
+    bool owned;                 /* the label has its owner: 铁路全长 */
+    bool dimension;             /* the label was taken from the dimension behind the measure */
 };
 
-size_t span_length(struct span s);
-size_t span_characters(const char *s);
-bool char_in(const uint32_t *set, uint32_t c);
+static inline bool label_shown(const struct labeller *l, size_t i)
+{
+    return !l->p->hidden[i];
+}
+
+static inline const char *label_text(const struct labeller *l, struct span s)
+{
+    return passage_text(l->a, l->p, s);
+}
+
+/* ---- label_trim.c -------------------------------------------------------------------------- */
 
 /* The characters of a verb of reports at i, or that ends at i; 0 if there is none. */
 size_t verb_at(const struct labeller *l, size_t i);
 size_t verb_before(const struct labeller *l, size_t first, size_t i);
-
-/* Without the adverbs and connectives that open a clause; without words at either end. */
-struct span trim_openings(const struct labeller *l, struct span s);
-struct span trim_left(const struct labeller *l, struct span s, const char *const *words);
-struct span trim_right(const struct labeller *l, struct span s, const char *const *words);
-
 /* 共 and 已 open a count only before a verb: 公共, 共同 and 已知 are words. */
 bool opens_count(const struct labeller *l, size_t i);
 
-/* noun.c: the noun behind c's unit, empty if none is to be its label. */
-struct span noun_behind(const struct labeller *l, const struct count *c);
+/* Without words at either end, copulas behind, adverbs and connectives in front, or 自…以来. */
+struct span trim_left(const struct labeller *l, struct span s, const char *const *words);
+struct span trim_right(const struct labeller *l, struct span s, const char *const *words);
+struct span trim_copula(const struct labeller *l, struct span s);
+struct span trim_openings(const struct labeller *l, struct span s);
+struct span trim_adverbials(const struct labeller *l, struct span s);
 
+/* label_per.c: takes 年均, 每户 and the like out of the text before the number. */
+void per_find(struct labeller *l);
+
+/* ---- label_cut.c --------------------------------------------------------------------------- */
+
+/* The phrase in s that is counted. */
+struct span cut_phrase(const struct labeller *l, struct span s);
+/* The verbs that begin s. Behind a verb of action the last word of s is its object: 举办培训. */
+struct span cut_verbs(const struct labeller *l, struct span s);
+/* The first of a row of verbs that ends at i. */
+size_t cut_chain(const struct labeller *l, size_t first, size_t i);
+/* The length of a verb at i that says nothing beside the quantity that s ends with (完成货运量),
+ * or 0. */
+size_t cut_reach(const struct labeller *l, struct span s, size_t i);
+
+/* ---- forms: each names the count and returns true, or leaves it alone ----------------------- */
+
+/* label.c: verb and object as they are, and the label made of them. */
+void name_as(struct labeller *l, const char *verb, const char *object);
+
+/* row.c: a value of 甲、乙分别增长3%、5%. */
+bool name_row(struct labeller *l, const struct count *counts, size_t count, size_t i);
+
+/* Whether s is a place or body and nothing else: 云雾镇, 全市. */
+bool label_is_place(const struct labeller *l, struct span s);
+
+/* label_change.c */
+bool name_origin(struct labeller *l); /* 从30个 of 从30个增加到40个 */
+bool name_target(struct labeller *l); /* the 40个 */
+bool name_change(struct labeller *l, const struct count *counts); /* 同比增长5% */
+bool name_shift(struct labeller *l); /* 时间由1.5小时缩短至30分钟 */
+/* Notes what the phrase s, which is the label, tells a change of. */
+void name_topic(struct labeller *l, struct span s);
 /* Where the text before 增长, 同比增长, 比上年提高 ends; s.first if s is that and nothing else,
  * s.end if s tells no change. */
 size_t change_start(const struct labeller *l, struct span s);
 
-/* row.c: names a value of 甲、乙分别增长3%、5%. False if it is none. */
-bool name_row(struct labeller *l, const struct count *counts, size_t count, size_t i);
+/* label_noun.c */
+bool name_people(struct labeller *l);    /* 70余人参加培训 */
+bool name_noun(struct labeller *l);      /* 建成6个驿站 */
+bool name_dimension(struct labeller *l); /* 60厘米高的木偶 */
+/* A verb of reports or a 共 stands before the number in its clause. */
+bool name_reports(const struct labeller *l);
+/* noun.c: the noun behind c's unit, empty if none is to be its label. */
+struct span noun_behind(const struct labeller *l, const struct count *c);
+
+/* label_verb.c */
+bool name_verb(struct labeller *l);  /* 解决29条 */
+bool name_score(struct labeller *l); /* 独得34分 */
+bool name_price(struct labeller *l); /* 改裤脚收8元 */
+
+/* label_some.c: 受轻伤的2人, 女工占80名, 其余3家 */
+bool name_some(struct labeller *l, const struct count *counts);
+
+/* ---- the rest ------------------------------------------------------------------------------ */
+
+/* label_among.c: whether the count is a part behind 其中; its short label completed. */
+void among_find(struct labeller *l);
+void among_complete(struct labeller *l, const struct count *counts);
+/* What a count counts, without attributes, place and time: what a part borrows of it. */
+const char *among_root(const struct count *whole);
+
+/* label_plain.c: a label without the words that a table leaves out. */
+const char *plain_label(struct arena *a, const char *label);
 
 /* sound.c: completes a bare label, or makes it "". */
 void sound_label(struct labeller *l);
@@ -52,6 +116,8 @@ struct span subject_before(const struct labeller *l);
 
 /* The subject of the clause s, empty if it has none that is clear. */
 struct span clause_subject(const struct labeller *l, struct span s);
+/* The same, which may be a quantity: 票价. */
+struct span clause_topic(const struct labeller *l, struct span s);
 bool ends_clause(const struct labeller *l, size_t i);
 
 /* about.c: what the count is compared with, and which place or body it is about. */

@@ -14,32 +14,37 @@
 
 enum { NOUN_REACH = 40, SHORT = 12, LONG_VERB_NOUN = 14, WHOLE = 18, LONGEST_LIST = 28 };
 
-static bool shown(const struct labeller *l, size_t i)
-{
-    return !l->p->hidden[i];
-}
-
 /* Behind a 、 the list goes on when its 等 or its 的 is still to come. */
 static bool list_goes_on(const struct labeller *l, size_t i, size_t end)
 {
     for (i++; i < end; i++)
-        if (shown(l, i) && (l->p->code[i] == U'等' || l->p->code[i] == U'的'))
+        if (label_shown(l, i) && (l->p->code[i] == U'等' || l->p->code[i] == U'的'))
             return true;
     return false;
 }
 
-/* A number of its own, an adverb before 没 or 是, or the title that somebody is given. */
+/* A number of its own, a place that the noun is, an adverb that is no half of a noun, or the title
+ * that somebody is given. */
 static bool breaks_off(const struct labeller *l, size_t i)
 {
-    static const char *const adverbs[] = {"也没", "也是", "都是", "都有", "也有", "却", "当天",
-                                          "当日", "今天", "昨天", "沿线", "沿途", NULL};
+    static const char *const adverbs[] = {
+        "也没", "也是", "都是", "都有", "也有", "却",   "当天", "当日", "今天", "昨天", "沿线",
+        "沿途", "已",   "仍",   "正在", "还在", "还有", "第一", "第二", "第三", "反复", "全都",
+        "随即", "中有", "里有", "当中", "一行", "人手", "人均", "户均", "日均", "年均", "月均",
+        "亩均", "平均", "合计", "总计", "共计", "一齐", "齐",   "一度", "各自", "就",   "才能",
+        "不断", "超",   "超过", "低于", "高于", "突破", "一年", "一月", "一天", "无一", "无空",
+        "至今", "早就", "从来", "几乎", "大多", "多数", "只",   "没",   NULL};
+    static const char *const nouns[] = {"已知", "超市", "超级", "超高",   "超声",
+                                        "超额", "超低", "超大", "一年级", "齐全",
+                                        "就业", "就医", "就学", "没收",   NULL};
     static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
     uint32_t c = l->p->code[i];
-    if (shown(l, i))
-        return (c >= '0' && c <= '9' && l->p->code[i - 1] > 0x7F) || word_at(l->p, i, adverbs);
-    if (!shown(l, i - 1))
+    if (label_shown(l, i))
+        return (c >= '0' && c <= '9' && l->p->code[i - 1] > 0x7F) ||
+               (word_at(l->p, i, adverbs) && !word_at(l->p, i, nouns)) || verb_result(l->p, i);
+    if (!label_shown(l, i - 1))
         return false;
-    while (!shown(l, i) && i < l->c->after)
+    while (!label_shown(l, i) && i < l->c->after)
         i++;
     return word_at(l->p, i, titles);
 }
@@ -53,6 +58,12 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
     if (i - first >= 2 &&
         (passage_at(l->p, i + 1) == U'了' || listed_at(l->p, i, &words_total) ||
          opens_count(l, i) || listed_at(l->p, i, &words_light) || breaks_off(l, i)))
+        return true;
+    if (l->p->code[i] == U'里' && (i - first >= 2 || i + 1 == l->c->clause.end) &&
+        !char_in(U"公邻海英华", l->p->code[i - 1]) && !char_in(U"程弄长", passage_at(l->p, i + 1)))
+        return true;
+    if (passage_at(l->p, i + 1) == U'在' && i - first >= 2 &&
+        char_in(U"立站坐躺挂停住放摆落", l->p->code[i]))
         return true;
     size_t weak = listed_at(l->p, i, &words_weak);
     if (weak && (verb_at(l, i + weak) || listed_at(l->p, i + weak, &words_light)))
@@ -69,14 +80,16 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
 static size_t noun_end(const struct labeller *l, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++) {
-        if (!shown(l, i)) {
-            if (i > first + 1 && shown(l, i - 1) && breaks_off(l, i))
+        if (!label_shown(l, i)) {
+            if (i > first + 1 && label_shown(l, i - 1) && breaks_off(l, i))
                 return i;
             continue;
         }
         if (l->p->code[i] == U'—' && i > first)
             return i;
         if (l->p->code[i] == U'、' && !list_goes_on(l, i, end))
+            return i;
+        if (i > first && passage_at(l->p, i + 2) == U'了' && verb_at(l, i) == 2)
             return i;
         if (i > first && ends_noun(l, first, i))
             return i;
@@ -98,29 +111,44 @@ static struct span noun_head(const struct labeller *l, struct span noun, bool go
         i += i < noun.end && char_in(U"和或及、", l->p->code[i]);
     }
     i = noun.first;
-    while (i < noun.end && !shown(l, i))
+    while (i < noun.end && !label_shown(l, i))
         i++;
     if (i > noun.first && i < noun.end && l->p->code[i] == U'的')
         return (struct span){noun.first, i};
     if (span_length(noun) <= LONG_VERB_NOUN && !governed)
         return noun;
     for (i = noun.end; i-- > noun.first;)
-        if (l->p->code[i] == U'的' && shown(l, i) && noun.end - i > 2)
+        if (l->p->code[i] == U'的' && label_shown(l, i) && noun.end - i > 2)
             return (struct span){i + 1, noun.end};
     for (i = noun.first + 2; i < noun.end && span_length(noun) > LONGEST_LIST; i++)
-        if (l->p->code[i] == U'、' && shown(l, i))
+        if (l->p->code[i] == U'、' && label_shown(l, i))
             noun.end = i;
     return noun;
 }
 
-/* 2.6万名队员的数据: people are counted, not what is theirs. */
+/* 2.6万名队员的数据, 62名技术员分片上山: people are counted, not what is theirs, or what they do.
+ * The noun ends behind its last word for people. */
 static struct span people_head(const struct labeller *l, const struct count *c, struct span noun)
 {
+    static const char *const people[] = {
+        "员",   "人",   "者",   "师",   "生",   "民",   "兵",   "手",   "工",   "众",   "友",
+        "迷",   "客",   "警",   "医",   "干部", "专家", "代表", "骨干", "队长", "家长", "家属",
+        "司机", "教授", "院士", "博士", "硕士", "护士", "护工", "学子", "儿童", "孩子", "妇女",
+        "患者", "模范", "同学", "青年", "少年", "老乡", "乡亲", "党员", "孤儿", "董事", "男子",
+        "女子", "女性", "男性", "人才", "嘉宾", "书记", "法官", "主播", "演员", "选手", NULL};
+    static const char *const other[] = {"人均", "人手", "工作", "民族", "生活", "手工", "医疗",
+                                        "生产", "人民", "工程", "民间", "客运", "手术", NULL};
     uint32_t unit = l->p->code[c->unit.at.first];
-    for (size_t i = noun.first + 2; i < noun.end && (unit == U'名' || unit == U'位'); i++)
-        if (l->p->code[i] == U'的' && char_in(U"员人者师生民兵手长工众部", l->p->code[i - 1]))
-            noun.end = i;
-    return noun;
+    size_t end = noun.end;
+    if (unit != U'名' && unit != U'位')
+        return noun;
+    for (size_t i = noun.first + 1; i <= noun.end; i++) {
+        size_t n = word_before(l->p, noun.first, i, people);
+        bool more = word_at(l->p, i - 1, other) > 1 && i < noun.end;
+        if (n && !more && (i - noun.first >= 2))
+            end = i;
+    }
+    return (struct span){noun.first, end};
 }
 
 static bool takes_noun(const struct count *c, bool joined_by_de, struct span noun)
@@ -151,21 +179,60 @@ static struct span trim_places(const struct labeller *l, struct span noun)
     static const char *const ends[] = {"、", " ", "等", "和", "及", "的", "全部", NULL};
     noun = trim_right(l, noun, ends);
     if (span_length(noun) >= 3 && !word_before(l->p, noun.first, noun.end, nouns) &&
-        shown(l, noun.end - 1))
+        label_shown(l, noun.end - 1))
         noun.end -= word_before(l->p, noun.first, noun.end, places);
     return noun;
+}
+
+/* 219个[已全部销号], 24个[均制定了时间表] */
+static bool opens_adverb(const struct labeller *l, size_t first)
+{
+    static const char *const adverbs[] = {"已", "均", "都", "也", "全部", "就", "才", "仍",
+                                          "将", "未", "没", "却", "还",   "被", "尚", NULL};
+    static const char *const nouns[] = {"已知",   "均价", "都市", "就业", "才艺", "将军", "未成年",
+                                        "全部门", "被子", "被褥", "还款", "未来", "未婚", NULL};
+    return word_at(l->p, first, adverbs) && !word_at(l->p, first, nouns) &&
+           !listed_at(l->p, first, &words_whole);
+}
+
+/* 540场[协调会], 3支[救援队]: a verb in the name of a thing. */
+static bool names_thing(const struct labeller *l, size_t i, size_t end)
+{
+    static const uint32_t heads[] = U"会员队站室点组团证卡费器机车馆院所厅库网店厂岗书";
+    size_t n = listed_at(l->p, i, &words_action);
+    static const char *const people[] = {"人员", "人才", "对象", "项目", "设备", "工作者", NULL};
+    if (n && word_at(l->p, i + n, people))
+        return true;
+    return n && i + n < end && char_in(heads, l->p->code[i + n]) &&
+           (i + n + 1 == end || !is_han(l->p->code[i + n + 1]) || ends_noun(l, i, i + n + 1));
 }
 
 /* A verb or preposition behind the unit is a predicate, unless a 的 still makes it an attribute. */
 static bool opens_predicate(const struct labeller *l, const struct count *c, size_t first, bool de)
 {
-    if (!shown(l, first) || listed_at(l->p, first, &words_whole))
+    if (!label_shown(l, first) || listed_at(l->p, first, &words_whole))
         return false;
-    if (l->p->code[first] == U'、' || listed_at(l->p, first, &words_change))
+    if (char_in(U"、和及", l->p->code[first]) || listed_at(l->p, first, &words_change) ||
+        opens_adverb(l, first))
         return true;
     return c->unit.kind != UNIT_THING && !de &&
            (listed_at(l->p, first, &words_modifier) ||
             (c->unit.kind != UNIT_EVENT && verb_at(l, first)));
+}
+
+/* 56起纠纷牵扯14个村: what stands just before the next number is its verb. */
+static struct span before_verb(const struct labeller *l, const struct count *c, struct span noun)
+{
+    struct span rest = trim_right(l, (struct span){noun.end, c->after}, words_about.list);
+    size_t n = span_length(noun);
+    bool number = c->after < c->clause.end && l->next && l->next->unit.kind != UNIT_PERCENT &&
+                  !span_length(rest);
+    bool verb = n >= 3 && (verb_at(l, noun.end - 2) == 2 ||
+                           listed_at(l->p, noun.end - 2, &words_resolve) == 2);
+    if (number && (verb || (n >= 4 && n <= 6)) && label_shown(l, noun.end - 1) &&
+        label_shown(l, noun.end - 2))
+        noun.end -= 2;
+    return noun;
 }
 
 struct span noun_behind(const struct labeller *l, const struct count *c)
@@ -183,16 +250,21 @@ struct span noun_behind(const struct labeller *l, const struct count *c)
     first += de;
     if (first >= end || (de && c->follow > c->end) || opens_predicate(l, c, first, de))
         return none;
-    bool whole = !shown(l, first) || listed_at(l->p, first, &words_whole);
+    bool person = l->p->code[first] == U'人' && !de &&
+                  (first + 1 == end || l->p->code[first + 1] == U'的'); /* 31个人 */
+    if (l->p->code[first] == U'（' || l->p->code[first] == '(' || person)
+        return none;
+    bool whole = !label_shown(l, first) || listed_at(l->p, first, &words_whole);
     bool governed = !whole && listed_at(l->p, first, &words_predicate);
     if ((governed || (!whole && listed_at(l->p, first, &words_action))) &&
-        !list_goes_on(l, first, end))
+        !list_goes_on(l, first, end) && !names_thing(l, first, end))
         return none;
     size_t stop = noun_end(l, first, end);
     if (word_before(l->p, first, stop, facing) == stop - first && stop < end)
         while (first < end && l->p->code[first - 1] != U'的')
             first++;
     struct span noun = {first, stop > first ? stop : noun_end(l, first, end)};
+    noun = before_verb(l, c, noun);
     noun = noun_head(l, noun, governed);
     noun = people_head(l, c, trim_left(l, trim_places(l, noun), words_kind.list));
     return takes_noun(c, de, noun) ? noun : none;

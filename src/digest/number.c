@@ -22,6 +22,7 @@
 
 #include "digest/decimal.h"
 #include "digest/digest.h"
+#include "digest/unit.h"
 
 #include <string.h>
 
@@ -300,14 +301,22 @@ static bool take_big(struct reader *r, unsigned power)
     return true;
 }
 
-/* 余 and 多 behind any number, 几 behind a multiplier or 零, 来 behind 十 百. Only 万 亿 may
- * follow. */
+/* 600来米, but not 600来自: a unit follows. */
+static bool is_odd(const struct reader *r)
+{
+    struct unit unit;
+    bool round = r->arabic && r->at > r->n->at.first + 1 && passage_at(r->p, r->at - 1) == '0';
+    return r->previous == 1 || r->previous == 2 || (round && unit_read(r->p, r->at + 1, &unit));
+}
+
+/* 余 and 多 behind any number, 几 behind a multiplier or 零, 来 behind 十 百 or a round number and
+ * before a unit. Only 万 亿 may follow. */
 static bool take_about(struct reader *r)
 {
     uint32_t c = peek(r, 0);
     bool fits = in(U"余餘多", c) ? r->any
                 : in(U"几幾", c) ? r->previous || r->fell
-                : c == U'来'     ? r->previous == 1 || r->previous == 2
+                : c == U'来'     ? is_odd(r)
                                  : false;
     if (!fits || r->closed)
         return false;

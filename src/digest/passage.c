@@ -3,7 +3,8 @@
  * A block as characters, and which of them are hidden.
  *
  * Newspaper prose puts names of documents in 《》, asides in brackets, and slogans and names of
- * methods in quotation marks; what they hold is one word of the sentence around them. Quoted speech
+ * methods in quotation marks; what they hold is one word of the sentence around them, unless
+ * brackets behind a count tell its parts. Quoted speech
  * is not: it has sentences of its own. A quotation counts as speech when a colon introduces it,
  * when a full stop stands in it, or when it is longer than any slogan. Pairs that never close hide
  * nothing, and deeper nesting than DEEPEST is read as if it were not there, so that a damaged page
@@ -14,7 +15,7 @@
 
 #include <string.h>
 
-enum { DEEPEST = 8, LONGEST_SLOGAN = 40, LONGEST_ASIDE = 120 };
+enum { LONGEST_WORD = 8, DEEPEST = 8, LONGEST_SLOGAN = 40, LONGEST_ASIDE = 120 };
 
 static bool is_opening(uint32_t c, uint32_t *closing)
 {
@@ -63,8 +64,27 @@ static bool is_speech(const uint32_t *code, size_t open, size_t close)
     return false;
 }
 
+static bool is_digit(uint32_t c)
+{
+    return (c >= '0' && c <= '9') || c == U'万' || c == U'余';
+}
+
+/* 80人（男50人、女30人）: behind a count, counts in the same unit, which tell its parts. */
+static bool holds_parts(const uint32_t *code, size_t open, size_t close)
+{
+    uint32_t unit = open ? code[open - 1] : 0;
+    if ((code[open] != U'（' && code[open] != '(') || !is_han(unit))
+        return false;
+    for (size_t i = open + 2; i < close; i++)
+        if (code[i] == unit && is_digit(code[i - 1]))
+            return true;
+    return false;
+}
+
 static void hide(bool *hidden, const uint32_t *code, size_t open, size_t close)
 {
+    if (holds_parts(code, open, close))
+        return;
     if (close - open > LONGEST_ASIDE || (is_quotation(code[open]) && is_speech(code, open, close)))
         return;
     for (size_t i = open; i <= close; i++)
@@ -205,4 +225,63 @@ size_t word_before(const struct passage *p, size_t first, size_t i, const char *
             longest = len;
     }
     return utf8_count(here - longest, longest);
+}
+
+static bool is_listed(const struct words *words, const char *here, size_t len)
+{
+    size_t low = 0, high = words->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strncmp(words->list[middle], here, len);
+        if (!order && !words->list[middle][len])
+            return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+size_t listed_before(const struct passage *p, size_t first, size_t i, const struct words *words)
+{
+    size_t longest = i - first < LONGEST_WORD ? i - first : LONGEST_WORD;
+    for (size_t n = i > first ? longest : 0; n > 0; n--)
+        if (is_listed(words, p->bytes + p->offset[i - n], p->offset[i] - p->offset[i - n]))
+            return n;
+    return 0;
+}
+
+size_t span_length(struct span s)
+{
+    return s.end > s.first ? s.end - s.first : 0;
+}
+
+size_t span_characters(const char *s)
+{
+    return utf8_count(s, strlen(s));
+}
+
+bool char_in(const uint32_t *set, uint32_t c)
+{
+    while (*set && *set != c)
+        set++;
+    return *set;
+}
+
+bool passage_same(const struct passage *p, struct span a, struct span b)
+{
+    size_t m = p->offset[a.end] - p->offset[a.first], n = p->offset[b.end] - p->offset[b.first];
+    return m == n && memcmp(p->bytes + p->offset[a.first], p->bytes + p->offset[b.first], m) == 0;
+}
+
+size_t words_end(const char *text, size_t len, const char *const *words)
+{
+    size_t longest = 0;
+    for (; *words; words++) {
+        size_t n = strlen(*words);
+        if (n > longest && n <= len && memcmp(text + len - n, *words, n) == 0)
+            longest = n;
+    }
+    return longest;
 }

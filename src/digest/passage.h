@@ -23,6 +23,12 @@ struct span { /* characters first … end - 1 */
 
 struct passage passage_read(struct arena *a, const char *text);
 
+size_t span_length(struct span s);
+size_t span_characters(const char *s); /* of a text */
+bool char_in(const uint32_t *set, uint32_t c);
+/* Whether two spans have the same text. */
+bool passage_same(const struct passage *p, struct span a, struct span b);
+
 /* The character at i with full-width ASCII made half-width; 0 behind the end. */
 uint32_t passage_at(const struct passage *p, size_t i);
 /* The characters of s as text. */
@@ -38,5 +44,12 @@ struct words {               /* a word list in the order of its bytes */
 size_t word_at(const struct passage *p, size_t i, const char *const *words);
 size_t listed_at(const struct passage *p, size_t i, const struct words *words);
 size_t word_before(const struct passage *p, size_t first, size_t i, const char *const *words);
+/* The same for a list in order, which is not read through: no word has more than eight characters.
+ */
+size_t listed_before(const struct passage *p, size_t first, size_t i, const struct words *words);
+
+/* The bytes of the longest word that the first `len` bytes of a text end with; 0 if there is none.
+ */
+size_t words_end(const char *text, size_t len, const char *const *words);
 
 #endif

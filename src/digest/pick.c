@@ -13,9 +13,9 @@
  * part of another figure, a change (增长5%, which says little without its base), a number below ten
  * or one that is only a word for many (数十, 上百). A front page has no text beside the figure: one
  * whose label is a single noun (家庭), was cut behind 和 or 、, or is longer than a line is not
- * picked at all. Every article gives its best figure before any gives its second, a figure that two
- * articles tell is picked once, and of one family of units no more than two stand in a row while
- * there is another.
+ * picked at all, and neither is a figure that the checker has doubts about. Every article gives its
+ * best figure before any gives its second, a figure that two articles tell is picked once, and of
+ * one family of units no more than two stand in a row while there is another.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -118,6 +118,15 @@ static bool is_sound(const struct keyfigure *k)
     return sound;
 }
 
+/* The checker has something against it. */
+static bool is_in_doubt(const struct digest_article *article, size_t figure)
+{
+    for (size_t i = 0; i < article->doubt_count; i++)
+        if (article->doubts[i].figure == figure)
+            return true;
+    return false;
+}
+
 static int score(const struct keyfigure *k, size_t place)
 {
     static const int units[] = {[MONEY] = 40, [PEOPLE] = 30, [SHARE] = 20, [OTHER] = 12};
@@ -159,7 +168,7 @@ static struct candidate *collect(struct arena *a, const struct digest *digest, s
     for (size_t i = 0; i < digest->article_count; i++) {
         for (size_t j = 0; j < digest->articles[i].figure_count; j++) {
             const struct keyfigure *k = &digest->articles[i].figures[j];
-            if (is_sound(k))
+            if (is_sound(k) && !is_in_doubt(&digest->articles[i], j))
                 all[n++] = (struct candidate){
                     .figure = k, .pick = {i, j}, .score = score(k, j), .family = family_of(k)};
         }

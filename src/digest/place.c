@@ -11,31 +11,20 @@
  *     4. The place of the dateline: 本报|云岭|讯, 新华社|北京|12月24日电.
  * Nothing is guessed beyond that: an empty cell says less, but nothing wrong.
  */
-#include <string.h>
-
 #include "digest/digest.h"
+#include "digest/words.h"
+
+#include <string.h>
 
 enum { LEAST_NAME = 3, LONGEST_NAME = 16, LONGEST_AGENCY = 5, LONGEST_PLACE = 8 };
 
-/* What a name ends with; the last of them only in a headline. */
-static const char *const bodies[] = {
-    "省",   "市",     "县",     "自治区", "自治州", "镇",   "乡",     "街道", "公司", "集团",
-    "法院", "检察院", "公安局", "医院",   "大学",   "学院", "委员会", "政府", "协会", "工会",
-    "银行", "学校",   "局",     "厅",     "支队",   "大队", "中心",   "村",   "社区",
-};
-enum { IN_LABELS = 21 };
+/* What kinds of places and bodies end with, too: 城中村, 智慧社区, 老城区, 全县. */
+static const char *const kinds[] = {
+    "村",   "社区", "区",   "景区", "园区", "新区", "服务中心", "中心", "中学", "小学", "学校",
+    "局",   "厅",   "旗",   "大队", "支队", "中队", "车站",     "铁路", "机场", "农场", "码头",
+    "全国", "全省", "全市", "全州", "全县", "全区", "全镇",     "全乡", "全村", NULL};
 /* Names of divisions, for 3. */
-static const char *const divisions[] = {"省", "市", "县", "区", "州", "旗", "镇", "乡"};
-
-static size_t end_of(const char *text, size_t len, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        size_t n = strlen(words[i]);
-        if (len >= n && !memcmp(text + len - n, words[i], n))
-            return n;
-    }
-    return 0;
-}
+static const char *const divisions[] = {"省", "市", "县", "区", "州", "旗", "镇", "乡", NULL};
 
 /* Bytes of the first n characters; all if there are not so many. */
 static size_t first_characters(const char *text, size_t n)
@@ -64,7 +53,8 @@ static const char *label_name(struct arena *a, const struct article *article, co
     size_t len = strlen(label), most = first_characters(label, LONGEST_NAME);
     for (size_t end = first_characters(label, LEAST_NAME); end <= most && end < len;
          end += first_characters(label + end, 1)) {
-        if (!end_of(label, end, bodies, IN_LABELS))
+        size_t n = words_end(label, end, words_body.list);
+        if (!n || n == words_end(label, end, kinds))
             continue;
         const char *name = arena_text(a, label, end);
         if (tells(article, name, 1) || strstr(article->headline, name))
@@ -78,7 +68,7 @@ static bool has_place(const char *name)
 {
     size_t len = strlen(name);
     for (size_t end = first_characters(name, 2); end < len; end += first_characters(name + end, 1))
-        if (end_of(name, end, divisions, COUNT(divisions)))
+        if (words_end(name, end, divisions))
             return true;
     return false;
 }
@@ -89,7 +79,7 @@ static const char *headline_body(struct arena *a, const struct article *article)
     size_t len = joint ? (size_t)(joint - article->headline) : 0;
     size_t characters = utf8_count(article->headline, len);
     if (characters < LEAST_NAME || characters > LONGEST_NAME ||
-        !end_of(article->headline, len, bodies, COUNT(bodies)))
+        !words_end(article->headline, len, words_body.list))
         return "";
     const char *name = arena_text(a, article->headline, len);
     return has_place(name) || tells(article, name, 0) ? name : "";
@@ -98,12 +88,12 @@ static const char *headline_body(struct arena *a, const struct article *article)
 /* Behind the first word for a paper or an agency, up to a date or 讯. */
 static const char *dateline_place(struct arena *a, const char *dateline)
 {
-    static const char *const agencies[] = {"报", "社", "网", "刊", "台"};
+    static const char *const agencies[] = {"报", "社", "网", "刊", "台", NULL};
     static const char *const ends[] = {"讯", "电", "消息"};
     size_t most = first_characters(dateline, LONGEST_AGENCY), at = 0;
     for (size_t end = 0; !at && end < most;) {
         end += first_characters(dateline + end, 1);
-        at = end_of(dateline, end, agencies, COUNT(agencies)) ? end : 0;
+        at = words_end(dateline, end, agencies) ? end : 0;
     }
     const char *place = dateline + at;
     size_t len = strcspn(place, "0123456789");

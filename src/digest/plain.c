@@ -104,6 +104,14 @@ static const char *text_of(struct arena *a, struct digits x, size_t whole, bool 
     return text;
 }
 
+const char *digest_number_shift(struct arena *a, const char *x, int places)
+{
+    struct decimal d = decimal_of(x);
+    size_t up = places > 0 ? (size_t)places : 0, down = places < 0 ? (size_t)-places : 0;
+    size_t whole = d.whole_count + 1 + down, part = larger(d.part_count, up);
+    return text_of(a, spread(a, &d, whole, part), whole + up - down, d.negative);
+}
+
 /* The larger one less the smaller one, signs aside, in whole + part digits. */
 static struct digits distance(struct arena *a, const struct decimal *x, const struct decimal *y,
                               size_t whole, size_t part)

@@ -17,16 +17,13 @@
 
 #include <string.h>
 
-enum { BACK = 16, MOST_PARTS = 12, REACH = 24, MOST_NOUN = 16 };
+enum { LONGEST_ADVERB = 5, BACK = 16, MOST_PARTS = 12, REACH = 24, MOST_NOUN = 16 };
 
 static const char least_total[] = "5"; /* 1 + 1 = 2 proves nothing */
 
 static bool same_unit(const struct passage *p, const struct count *a, const struct count *b)
 {
-    size_t m = p->offset[a->unit.at.end] - p->offset[a->unit.at.first];
-    size_t n = p->offset[b->unit.at.end] - p->offset[b->unit.at.first];
-    return m == n && memcmp(p->bytes + p->offset[a->unit.at.first],
-                            p->bytes + p->offset[b->unit.at.first], m) == 0;
+    return passage_same(p, a->unit.at, b->unit.at);
 }
 
 /* 350公里/小时: a rate has no parts. */
@@ -43,7 +40,7 @@ static bool is_rate(const struct passage *p, const struct count *c)
  */
 static size_t total_by_words(const struct passage *p, const struct count *counts, size_t part)
 {
-    size_t reach = counts[part].part == PART_AMONG ? 1 : 0;
+    size_t reach = counts[part].part == PART_RESOLVED ? 0 : 1;
     for (size_t i = part; i-- > 0 && part - i < BACK;) {
         const struct count *c = &counts[i];
         if (c->sentence + reach < counts[part].sentence)
@@ -85,16 +82,56 @@ static size_t total_within(const struct passage *p, const struct count *counts, 
     return SIZE_MAX;
 }
 
+/* 健身类, 国家级龙头, 重症床位 of 床位: the name of a kind of what the total counts. */
+static bool names_kind(const struct count *total, const struct count *c)
+{
+    static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
+    size_t len = strlen(c->label), n = strlen(total->object);
+    bool of_it = n >= 6 && len > n && strcmp(c->label + len - n, total->object) == 0;
+    const char *level = strstr(c->label, "级");
+    bool levelled = level && level > c->label && level <= c->label + strlen("国家");
+    return !c->verb[0] && (of_it || levelled || words_end(c->label, len, kinds));
+}
+
+/* 投诉2934件，健身类1180件: kinds without a verb behind a larger total in their sentence; other
+ * kinds may stand between. */
+static size_t total_of_kind(const struct passage *p, const struct count *counts,
+                            const size_t *totals, size_t part)
+{
+    const struct count *c = &counts[part];
+    for (size_t i = part; i-- > 0 && part - i < BACK && counts[i].sentence == c->sentence;) {
+        const struct count *total = &counts[i];
+        bool sibling = totals[i] != SIZE_MAX || total->part || names_kind(total, total);
+        if (!same_unit(p, total, c) || total->change || !total->label[0] || sibling)
+            continue;
+        return !c->change && names_kind(total, c) && total->group == c->group &&
+                       digest_number_order(total->number.decimal, c->number.decimal) > 0
+                   ? i
+                   : SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
 /* Whether the count may stand in a sum: exact, whole in kind, and no change or share. */
 static bool adds_up(const struct count *c)
 {
     return !c->change && !c->origin && !c->number.about && !c->per[0] &&
-           c->unit.kind != UNIT_PERCENT && c->approx.first == c->approx.end && c->part == PART_NONE;
+           c->unit.kind != UNIT_PERCENT && c->approx.first == c->approx.end &&
+           (c->part == PART_NONE || c->part == PART_SOME);
 }
 
-static bool follows(const struct passage *p, const struct count *a, const struct count *b)
+/* Whether c stands near enough behind the total to be a part of it: in its sentence or in the next
+ * one. */
+static bool near(const struct count *total, const struct count *c)
 {
-    return b->sentence == a->sentence && same_unit(p, a, b) && adds_up(a) && adds_up(b);
+    return c->sentence <= total->sentence + 1;
+}
+
+/* Counts in other units and changes may stand between parts: 办结率, 同比增长. */
+static bool stands_between(const struct passage *p, const struct count *total,
+                           const struct count *c)
+{
+    return !same_unit(p, total, c) || c->change;
 }
 
 /* Adds the count's number; false if it is too large or too fine to be added. */
@@ -107,28 +144,43 @@ static bool add(amount *sum, const struct count *c)
     return true;
 }
 
-/* The counts from `first` on, at most up to `end`, that add up to the total; 0 if none do. */
+/* How many counts from `first` on, the ones between parts included, hold the parts that add up to
+ * the total; 0 if none do. */
 static size_t parts_behind(const struct passage *p, const struct count *counts, size_t first,
                            size_t end, const struct count *total)
 {
     amount want = 0, sum = 0;
+    size_t parts = 0;
     bool good = add(&want, total);
-    for (size_t i = first; good && i < end && i - first < MOST_PARTS; i++) {
-        good = follows(p, total, &counts[i]) && add(&sum, &counts[i]);
+    for (size_t i = first; good && i < end && i - first < BACK && near(total, &counts[i]); i++) {
+        if (stands_between(p, total, &counts[i]))
+            continue;
+        good = adds_up(&counts[i]) && add(&sum, &counts[i]) && sum <= want;
+        parts += good;
         if (good && sum == want)
-            return i > first ? i + 1 - first : 0;
+            return parts > 1 ? i + 1 - first : 0;
     }
     return 0;
 }
 
-/* The counts just before the total that add up to it; 0 if none do. */
+/* The first count of the sentence behind that of counts[i]. */
+static size_t next_sentence(const struct count *counts, size_t i, size_t count)
+{
+    size_t k = i + 1;
+    while (k < count && counts[k].sentence == counts[i].sentence)
+        k++;
+    return k;
+}
+
+/* The same for those just before the total, in its sentence. */
 static size_t parts_before(const struct passage *p, const struct count *counts, size_t total)
 {
     amount want = 0, sum = 0;
     bool good = add(&want, &counts[total]);
     for (size_t n = 1; good && n <= total && n <= MOST_PARTS; n++) {
         const struct count *c = &counts[total - n];
-        good = follows(p, c, &counts[total]) && add(&sum, c);
+        good = c->sentence == counts[total].sentence && same_unit(p, c, &counts[total]) &&
+               adds_up(c) && add(&sum, c);
         if (good && sum == want)
             return n >= 2 ? n : 0;
     }
@@ -146,13 +198,33 @@ static bool opens_total(const struct passage *p, const struct count *c)
     return false;
 }
 
-static void tie(struct arena *a, struct count *counts, size_t *totals, size_t first, size_t n,
-                size_t total)
+static void tie(struct arena *a, const struct passage *p, struct count *counts, size_t *totals,
+                size_t first, size_t n, size_t total)
 {
     for (size_t i = first; i < first + n; i++) {
+        if (stands_between(p, &counts[total], &counts[i]))
+            continue;
         totals[i] = total;
         label_complete(a, &counts[i], &counts[total]);
     }
+}
+
+/* 当日办结3件、三日内办结5件: labels that are one are told apart by the adverbs of their verbs. */
+static void tell_apart(struct arena *a, const struct passage *p, struct count *counts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = i + 1; k < count && counts[k].sentence == counts[i].sentence; k++) {
+            struct count *pair[] = {&counts[i], &counts[k]};
+            if (!same_unit(p, pair[0], pair[1]) || !pair[0]->label[0] ||
+                strcmp(pair[0]->label, pair[1]->label) != 0)
+                continue;
+            for (int x = 0; x < 2; x++) {
+                size_t n = span_length(pair[x]->qualifier);
+                if (n >= 2 && n <= LONGEST_ADVERB)
+                    pair[x]->label = arena_printf(a, "%s%s", passage_text(a, p, pair[x]->qualifier),
+                                                  pair[x]->label);
+            }
+        }
 }
 
 size_t *relate_counts(struct arena *a, const struct passage *p, struct count *counts, size_t count)
@@ -160,19 +232,27 @@ size_t *relate_counts(struct arena *a, const struct passage *p, struct count *co
     size_t *totals = arena_array(a, count + 1, sizeof *totals);
     for (size_t i = 0; i < count; i++)
         totals[i] = counts[i].part ? total_by_words(p, counts, i) : total_within(p, counts, i);
+    for (size_t i = 0; i < count; i++)
+        if (totals[i] == SIZE_MAX && (totals[i] = total_of_kind(p, counts, totals, i)) != SIZE_MAX)
+            label_complete(a, &counts[i], &counts[totals[i]]);
     for (size_t i = 0; i < count; i++) {
         struct count *c = &counts[i];
         if (totals[i] != SIZE_MAX || !adds_up(c) ||
             digest_number_order(c->number.decimal, least_total) < 0)
             continue;
-        size_t n = parts_behind(p, counts, i + 1, count, c);
+        size_t first = i + 1, n = parts_behind(p, counts, first, count, c);
+        if (!n) {
+            first = next_sentence(counts, i, count);
+            n = parts_behind(p, counts, first, count, c);
+        }
         if (n) {
-            tie(a, counts, totals, i + 1, n, i);
-            i += n;
+            tie(a, p, counts, totals, first, n, i);
+            i += first == i + 1 ? n : 0;
         } else if (opens_total(p, c) && (n = parts_before(p, counts, i))) {
             label_total(a, counts, i - n, i);
-            tie(a, counts, totals, i - n, n, i);
+            tie(a, p, counts, totals, i - n, n, i);
         }
     }
+    tell_apart(a, p, counts, count);
     return totals;
 }

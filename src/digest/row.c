@@ -57,9 +57,14 @@ static bool find_frame(const struct labeller *l, const struct count *c, struct r
     if (span_length(s) > REACH)
         s.first = s.end - REACH;
     for (size_t i = s.end; i-- > s.first;) {
-        if (l->p->hidden[i] || !word_at(l->p, i, each))
+        size_t n = l->p->hidden[i] ? 0 : word_at(l->p, i, each);
+        bool deed = listed_at(l->p, i + 1, &words_change) || verb_at(l, i + 1) ||
+                    passage_at(l->p, i + 2) == U'了';
+        if (!n && l->p->code[i] == U'各' && !l->p->hidden[i] && deed)
+            n = 1;
+        if (!n)
             continue;
-        struct span verb = trim_right(l, (struct span){i + 2, s.end}, words_about.list);
+        struct span verb = trim_right(l, (struct span){i + n, s.end}, words_about.list);
         r->verb = trim_right(l, verb, words_copula.list);
         r->list = trim_right(l, (struct span){s.first, i}, rates);
         r->rate = (struct span){r->list.end, i};
@@ -103,7 +108,10 @@ static size_t common_length(const struct row *r)
     for (size_t i = 1; i + 1 < r->item_count; i++)
         if (span_length(r->items[i]) != length)
             return 0;
-    return length > 1 && length <= LONGEST_ITEM && span_length(r->items[0]) >= length ? length : 0;
+    return (length > 1 || r->item_count > 2) && length <= LONGEST_ITEM &&
+                   span_length(r->items[0]) >= length
+               ? length
+               : 0;
 }
 
 /* Where the last item ends and the common text begins; 0 if that is not clear. */
@@ -117,13 +125,29 @@ static size_t last_end(const struct labeller *l, const struct row *r)
     for (size_t i = last.first + 1; i < last.end; i++)
         if (code[i] == code[first.end - 1])
             return i + 1;
-    if (word_before(l->p, first.first, first.end, words_quantity.list))
+    if (listed_before(l->p, first.first, first.end, &words_quantity))
         return last.end;
     size_t length = common_length(r),
-           n = word_before(l->p, last.first, last.end, words_quantity.list);
+           n = listed_before(l->p, last.first, last.end, &words_quantity);
     if (length && span_length(last) >= length)
         return last.first + length;
     return n > 1 && n < span_length(last) ? last.end - n : 0;
+}
+
+/* 三大[货种], 两[项]: how many items there are, and what they are if that tells more than that they
+ * are kinds. */
+static struct span without_number(const struct labeller *l, struct span s)
+{
+    static const char *const counted[] = {"大类", "大", "类", "种", "项", "个", "方", "家",
+                                          "条",   "门", "样", "场", "支", "件", NULL};
+    static const char *const kinds[] = {"种", "类", "样", "者", "项", NULL};
+    if (!char_in(U"两二三四五六七八九十", l->p->code[s.first]) || s.first == s.end)
+        return s;
+    s.first += 1;
+    s.first += word_at(l->p, s.first, counted);
+    if (word_before(l->p, s.first, s.end, kinds))
+        s.first = s.end;
+    return s;
 }
 
 static bool part_common(const struct labeller *l, struct row *r)
@@ -135,6 +159,7 @@ static bool part_common(const struct labeller *l, struct row *r)
     if (!r->common.first)
         return false;
     last->end = r->common.first;
+    r->common = without_number(l, r->common);
     while (r->common.first < r->common.end && (n = word_at(l->p, r->common.first, kinds)))
         r->common.first += n;
     for (size_t i = r->common.end; span_length(r->common) > 6 && i-- > r->common.first;)
@@ -145,6 +170,44 @@ static bool part_common(const struct labeller *l, struct row *r)
         if (char_in(U"对向从在由为的", l->p->code[i]) && first->end - i > 2)
             first->first = i + 1;
     return true;
+}
+
+/* 书法、足球、编程最抢手, 选修者依次为…: as many items in a clause before it in the sentence. Their
+ * common text is the noun behind their number, and what the values are is said behind 分别. */
+static bool earlier_items(const struct labeller *l, struct row *r)
+{
+    static const char *const ends[] = {"最", "都", "均", "是", "等", "仍",
+                                       "两", "三", "四", "五", NULL};
+    static const char *const places[] = {"里", "中", "当中", NULL};
+    static const char *const mostly[] = {"居多", "为主", "较多", "占多数", NULL};
+    struct row e = *r;
+    size_t end = l->c->clause.first;
+    for (size_t i = end; i-- > l->c->opening[0];) {
+        if (i > l->c->opening[0] && !ends_clause(l, i - 1))
+            continue;
+        e.list = (struct span){i, end - (end > i && ends_clause(l, end - 1))};
+        e.list = trim_right(l, trim_openings(l, e.list), mostly);
+        end = i ? i - 1 : 0;
+        if (!find_items(l, &e))
+            continue;
+        struct span *last = &e.items[e.item_count - 1], *first = &e.items[0];
+        e.common = (struct span){last->end, last->end};
+        for (size_t k = last->first + 1; k < e.common.end && e.common.first == last->end; k++)
+            if (word_at(l->p, k, ends))
+                e.common.first = k;
+        if (e.common.first == last->end)
+            return false;
+        bool counted = !word_at(l->p, e.common.first,
+                                (const char *const[]){"最", "都", "均", "是", "仍", NULL});
+        last->end = e.common.first;
+        e.common = counted ? without_number(l, e.common) : (struct span){last->end, last->end};
+        for (size_t k = first->end; k-- > first->first + 1;)
+            if (word_at(l->p, k, places) && span_length((struct span){k, first->end}) > 2)
+                first->first = k + 1;
+        *r = e;
+        return true;
+    }
+    return false;
 }
 
 static const char *all_text(const struct labeller *l, const struct row *r, const char *item)
@@ -191,11 +254,19 @@ bool name_row(struct labeller *l, const struct count *counts, size_t count, size
     const struct count *former = former_row(l, counts, &r);
     if (!former)
         former = former_counts(l, counts, &r);
+    struct span said = r.list;
     bool items = find_items(l, &r) && part_common(l, &r);
+    bool earlier = !items && !former && span_length(said) && earlier_items(l, &r);
     c->change = span_length(r.verb) || span_length(r.rate);
     c->verb = "";
     if (items) {
         c->label = all_text(l, &r, passage_text(l->a, l->p, r.items[i - r.first]));
+    } else if (earlier) {
+        const char *item = passage_text(l->a, l->p, r.items[i - r.first]);
+        c->topic = arena_printf(l->a, "%s%s%s", item, passage_text(l->a, l->p, r.common),
+                                passage_text(l->a, l->p, said));
+        c->label = arena_printf(l->a, "%s%s%s", c->topic, passage_text(l->a, l->p, r.rate),
+                                passage_text(l->a, l->p, r.verb));
     } else if (former && former[i - r.first].topic) {
         r.common = r.list;
         c->label = all_text(l, &r, former[i - r.first].topic);

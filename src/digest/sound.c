@@ -2,12 +2,11 @@
 /*
  * Whether a label says what its number counts when it stands alone in a row of a table.
  *
- * Three faults are mended. Function words that the cuts left at either end go (却占到…, …可以飞). A
- * quantity without its owner (全长 39公里) takes the subject of the sentence. A noun of one word
- * behind a classifier (部门, 项目) takes what the clause says of it: a list before 等, an attribute
- * before 的, the object's attribute behind a verb. What then still is no phrase – empty, a number,
- * longer than a row and its overflow – is left without a label, and so out of the table: a row that
- * needs the text beside it is no use in one.
+ * Two faults are mended. A quantity without its owner (全长 39公里) takes the subject of the
+ * sentence. A noun of one word behind a classifier (部门, 项目) takes what the clause says of it: a
+ * list before 等, an attribute before 的, the object's attribute behind a verb. What then still is
+ * no phrase – empty, a number, longer than a row and its overflow – is left without a label, and so
+ * out of the table: a row that needs the text beside it is no use in one.
  *
  * The subject is what stands before the first verb of a clause, the nearest clause first. A clause
  * that opens with a preposition has none there.
@@ -27,47 +26,9 @@ enum {
     REACH = 160
 };
 
-/* ---- ends --------------------------------------------------------------------------------- */
-
-static size_t begins_with(const char *s, const char *const *words)
-{
-    size_t longest = 0;
-    for (; *words; words++) {
-        size_t n = strlen(*words);
-        if (n > longest && strncmp(s, *words, n) == 0)
-            longest = n;
-    }
-    return longest;
-}
-
 static size_t ends_with(const char *s, const char *const *words)
 {
-    size_t len = strlen(s), longest = 0;
-    for (; *words; words++) {
-        size_t n = strlen(*words);
-        if (n > longest && n <= len && memcmp(s + len - n, *words, n) == 0)
-            longest = n;
-    }
-    return longest;
-}
-
-static const char *trim_label(struct arena *a, const char *s)
-{
-    static const char *const fronts[] = {
-        "共",   "即",   "却",   "也",   "仍",   "该",   "可从", "届时", "近期", "近日", "日前",
-        "其中", "这条", "这座", "这个", "这些", "一架", "一条", "一座", "一艘", "一辆", "一家",
-        "能够", "可以", "由",   "把",   "将",   "的",   "、",   "，",   " ",    "　",   NULL};
-    static const char *const backs[] = {"受", "以",   "应", "载", "于", "达", "约", "也", "却",
-                                        "将", "可以", "的", "了", "、", "，", " ",  "　", NULL};
-    size_t n, len;
-    while ((n = begins_with(s, fronts)) && !begins_with(s, words_whole.list))
-        s += n;
-    for (len = strlen(s); len; len -= n, s = arena_text(a, s, len)) {
-        n = ends_with(s, backs);
-        if (!n || ends_with(s, words_ending.list))
-            break;
-    }
-    return s;
+    return words_end(s, strlen(s), words);
 }
 
 /* ---- the subject -------------------------------------------------------------------------- */
@@ -83,23 +44,29 @@ static bool is_predicate(const struct labeller *l, size_t i)
            (listed_at(l->p, i, &words_predicate) && !listed_at(l->p, i, &words_whole));
 }
 
-struct span clause_subject(const struct labeller *l, struct span s)
+struct span clause_topic(const struct labeller *l, struct span s)
 {
     static const char *const prepositions[] = {
-        "在", "据", "从", "随", "为",   "对",   "按",   "截至", "当",   "经",   "自",   "到", "向",
-        "把", "由", "受", "因", "通过", "根据", "按照", "围绕", "针对", "面对", "结合", NULL};
-    static const char *const adverbs[] = {"首次", "预计", "分别", "均", "共", "累计",
-                                          "合计", "今年", "全年", "已", "还", NULL};
-    static const char *const tellers[] = {"记者", "本报", "数据", "统计", "消息", NULL};
+        "像", "照", "光",   "只",   "就",   "在",   "据",   "从",   "随",   "为",
+        "对", "按", "截至", "当",   "经",   "自",   "到",   "向",   "把",   "由",
+        "受", "因", "通过", "根据", "按照", "围绕", "针对", "面对", "结合", NULL};
+    static const char *const adverbs[] = {"倒",   "却", "也", "都",   "首次", "预计",
+                                          "分别", "均", "共", "累计", "合计", "今年",
+                                          "全年", "已", "还", NULL};
+    static const char *const tellers[] = {"其余", "剩余", "余下", "记者", "本报",
+                                          "数据", "统计", "消息", NULL};
     static const char *const telling[] = {"发布", "公布", "通报", "介绍", "获悉", "了解到", NULL};
     struct span none = {s.first, s.first};
-    if (word_at(l->p, s.first, prepositions))
+    if (word_at(l->p, s.first, prepositions) || word_at(l->p, s.first, tellers))
         return none;
     s = trim_openings(l, s);
     if (word_at(l->p, s.first, prepositions) || word_at(l->p, s.first, tellers))
         return none;
+    static const char *const qualities[] = {"不", "很", "更", "太", "挺", "没", NULL};
     size_t end = s.first + 1;
-    while (end < s.end && (l->p->hidden[end] || !is_predicate(l, end)))
+    while (end < s.end &&
+           (l->p->hidden[end] ||
+            !(is_predicate(l, end) || (end > s.first + 1 && word_at(l->p, end, qualities)))))
         end++;
     if (end >= s.end)
         return none;
@@ -115,9 +82,15 @@ struct span clause_subject(const struct labeller *l, struct span s)
             break;
         }
     s = trim_right(l, (struct span){s.first, end}, adverbs);
-    if (word_before(l->p, s.first, s.end, words_quantity.list))
-        return none;
     return span_length(s) >= 2 && span_length(s) <= LONGEST_OWNED - 4 ? s : none;
+}
+
+struct span clause_subject(const struct labeller *l, struct span s)
+{
+    struct span topic = clause_topic(l, s);
+    return listed_before(l->p, topic.first, topic.end, &words_quantity)
+               ? (struct span){s.first, s.first}
+               : topic;
 }
 
 struct span subject_before(const struct labeller *l)
@@ -139,12 +112,27 @@ static bool ends_in_quantity(const char *label)
     return ends_with(label, words_extent.list) || ends_with(label, words_quantity.list);
 }
 
+/* 捐建[人工草皮球场]，造价118万元: what was made costs that, and not who made it. */
+static struct span object_of(const struct labeller *l, struct span clause)
+{
+    for (size_t i = clause.end; i-- > clause.first;) {
+        size_t n = l->p->hidden[i] ? 0 : listed_at(l->p, i, &words_action);
+        if (n && i + n + 2 <= clause.end && clause.end - i - n <= LONGEST_DEED &&
+            !char_in(U"来后时间中前里上", l->p->code[clause.end - 1]))
+            return (struct span){i + n, clause.end};
+    }
+    return (struct span){clause.end, clause.end};
+}
+
 static void add_owner(struct labeller *l)
 {
     struct count *c = l->c;
     const struct count *f = l->former;
     bool topic = f && f->change && f->topic && f->topic[0] && f->group == c->group;
-    const char *name = topic ? f->topic : passage_text(l->a, l->p, subject_before(l));
+    struct span made =
+        l->c->unit.kind == UNIT_MONEY ? object_of(l, c->earlier) : (struct span){0, 0};
+    const char *name =
+        topic ? f->topic : passage_text(l->a, l->p, span_length(made) ? made : subject_before(l));
     if (!name[0] || strstr(c->label, name) || ends_in_quantity(name) ||
         span_characters(name) + span_characters(c->label) > LONGEST_OWNED)
         return;
@@ -192,8 +180,8 @@ static struct span attribute(const struct labeller *l, struct span s)
     s = trim_openings(l, s);
     if (verb < s.end && verb > s.first)
         s.first = verb;
-    else if (!de && !word_at(l->p, s.first, all))
-        return (struct span){s.end, s.end};
+    else if (!de)
+        return (struct span){s.first, s.first + word_at(l->p, s.first, all)};
     while (s.first < s.end && (n = word_at(l->p, s.first, done)))
         s.first += n;
     return s;
@@ -216,10 +204,14 @@ static void add_attribute(struct labeller *l)
     static const char *const etc[] = {"等", NULL};
     struct count *c = l->c;
     struct span raw = {c->before, c->number.at.first};
+    if (l->former && l->former->noun_end > raw.first && l->former->noun_end <= raw.end)
+        raw.first = l->former->noun_end;
     if (span_length(raw) > REACH / 2)
         raw.first = raw.end - REACH / 2;
     raw = trim_right(l, raw, words_about.list);
+    static const char *const having[] = {"里有", "中有", "有", "里", "中", NULL};
     bool list = word_before(l->p, raw.first, raw.end, etc);
+    raw = list ? raw : trim_right(l, raw, having);
     struct span s = list ? list_before(l, (struct span){raw.first, raw.end - 1})
                          : attribute(l, trim_right(l, raw, (const char *const[]){"的", NULL}));
     struct span deed = deed_behind(l);
@@ -234,8 +226,13 @@ static void add_attribute(struct labeller *l)
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
+/* 全长, 造价: it wants its owner; the weather has none. */
 static bool is_quantity(const char *label)
 {
+    static const char *const weather[] = {"雨", "雪", "温", "风", NULL};
+    for (const char *const *w = weather; *w; w++)
+        if (strstr(label, *w))
+            return false;
     return span_characters(label) <= 4 && ends_in_quantity(label);
 }
 
@@ -258,21 +255,68 @@ static bool is_attributive(const struct labeller *l)
     const struct count *c = l->c;
     uint32_t next = passage_at(l->p, c->follow);
     bool letter = (next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z') || is_han(next);
-    return c->unit.kind == UNIT_MEASURE && letter && !char_in(U"的和及与或至到", next) &&
-           c->follow < c->after && ends_with(c->label, words_extent.list) &&
-           !is_predicate(l, c->follow);
+    return !l->dimension && c->unit.kind == UNIT_MEASURE && letter &&
+           !char_in(U"的和及与或至到", next) && c->follow < c->after &&
+           ends_with(c->label, words_extent.list) && !is_predicate(l, c->follow);
+}
+
+/* 居民户均自掏, where 户 is a field of its own: without the 户均 inside. */
+static const char *without_rate(struct arena *a, const struct count *c)
+{
+    const char *rate = arena_printf(a, "%s均", c->per), *at = strstr(c->label, rate);
+    if (!c->per[0] || !at || at == c->label || !at[strlen(rate)])
+        return c->label;
+    return arena_printf(a, "%.*s%s", (int)(at - c->label), c->label, at + strlen(rate));
+}
+
+/* 产量翻了一番, 房价涨了8%: the verb in full. */
+static const char *with_whole_verb(struct arena *a, enum unit_kind kind, const char *s)
+{
+    static const char *const verbs[][2] = {{"翻了", "增长"}, {"翻", "增长"}, {"涨", "上涨"},
+                                           {"跌", "下跌"},   {"降", "下降"}, {"少", "减少"}};
+    static const char *const outer[] = {"最高", "最低", NULL};
+    static const char *const adverbs[] = {"倒", "却", "也", "又", "还", "再", "共", NULL};
+    static const char *const words[] = {"骤降", "上涨", "下跌", "下降", "减少", "同比少", "多少",
+                                        "缺少", "升降", "霜降", "年少", "至少", NULL};
+    for (size_t i = 0; i < COUNT(verbs); i++) {
+        size_t n = ends_with(s, (const char *const[]){verbs[i][0], NULL});
+        bool fold = strstr(verbs[i][0], "翻") != NULL;
+        if (fold && kind != UNIT_PERCENT)
+            continue;
+        size_t len = strlen(s) - n;
+        if (!n || span_characters(s) <= 2 || ends_with(s, words) || words_end(s, len, outer))
+            continue;
+        return arena_printf(a, "%.*s%s", (int)(len - words_end(s, len, adverbs)), s, verbs[i][1]);
+    }
+    return s;
+}
+
+/* 最低零下2.3℃: the unit names the quantity. */
+static const char *with_warmth(const struct labeller *l, const char *label)
+{
+    static const char *const degrees[] = {"℃", "摄氏度", NULL};
+    bool told = strstr(label, "温") || l->c->change || span_characters(label) > BARE + 1;
+    return told || !word_at(l->p, l->c->unit.at.first, degrees)
+               ? label
+               : arena_printf(l->a, "%s气温", label);
 }
 
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
-    c->label = trim_label(l->a, c->label);
+    c->label = with_whole_verb(l->a, c->unit.kind, without_rate(l->a, c));
+    c->label = plain_label(l->a, c->label);
     const struct count *f = l->former;
-    if (!c->change && is_quantity(c->label) && (!f || f->change || ends_in_quantity(f->object)))
+    if (!c->change && !l->owned && is_quantity(c->label) &&
+        (!f || f->change || ends_in_quantity(f->object)))
         add_owner(l);
     if (span_length(l->noun) && !c->verb[0] && span_characters(c->object) <= BARE)
         add_attribute(l);
-    if (is_number(c->label) || is_attributive(l) || span_characters(c->label) < 2 ||
+    c->label = with_warmth(l, c->label);
+    bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
+                 is_han(l->p->code[l->noun.first]) &&
+                 !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);
+    if (is_number(c->label) || is_attributive(l) || (span_characters(c->label) < 2 && !thing) ||
         span_characters(c->label) > LONGEST)
         c->label = "";
 }

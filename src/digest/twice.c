@@ -39,15 +39,11 @@ struct told {
     size_t figure;
 };
 
-static bool ends_with_any(const char *s, const char *const *words)
+/* With something before it: 隧道全长, not 全长. */
+static bool is_quality(const char *label, const char *const *of)
 {
-    size_t len = strlen(s);
-    for (; *words; words++) {
-        size_t n = strlen(*words);
-        if (n < len && !memcmp(s + len - n, *words, n))
-            return true;
-    }
-    return false;
+    size_t len = strlen(label), n = words_end(label, len, of);
+    return n && n < len;
 }
 
 static bool holds_any(const char *s, const char *const *words)
@@ -60,7 +56,7 @@ static bool holds_any(const char *s, const char *const *words)
 
 static bool is_owned(const char *label)
 {
-    return ends_with_any(label, words_quantity.list) || ends_with_any(label, words_extent.list);
+    return is_quality(label, words_quantity.list) || is_quality(label, words_extent.list);
 }
 
 static size_t shortest(const char *label)
@@ -268,7 +264,7 @@ static bool settings_agree(const struct told *a, const struct setting *s, const 
                            const struct setting *t)
 {
     bool near = a->article == b->article;
-    bool owned = is_owned(a->k->label), lasting = ends_with_any(a->k->label, words_extent.list);
+    bool owned = is_owned(a->k->label), lasting = is_quality(a->k->label, words_extent.list);
     bool same_time = s->time.len == t->time.len && holds(&s->time, &t->time);
     bool same_place = s->place.len == t->place.len && holds(&s->place, &t->place);
     bool same_day = near || !strcmp(a->in->article->date, b->in->article->date);

@@ -2,17 +2,17 @@
 /*
  * Which figures of two issues are the same quantity; export.h says what that means.
  *
- * All rows are sorted by label, unit, per and headline, so that what may be a pair stands together.
- * Of each such run first those of one headline are paired, whatever else their articles say, then
- * the rest by topic, and then what is left if the run has one row of either issue and no more.
- * The topic of a row is the set of pairs of neighbouring Han characters in its headline and clause,
- * without those of the label in the clause, which all of the run have there, and without those that
- * most of the run have: what all reports say (今年以来, 截至3月底) tells none of them apart. Two
- * topics are as near as the share of pairs that both have. At NEAR per cent they tell of one thing.
- * Two headlines that have no more than the name of a place in common come to half of that: they are
- * a pair when each is twice as near to the other as to anything else in the run. Rejected: the same
- * number as evidence of its own, which makes of two strangers that both count 50 a pair, and so
- * hides one that is gone.
+ * All rows are sorted by label, unit (without its 万 and 亿), per and headline, so that what may be
+ * a pair stands together. Of each such run first those of one headline are paired, whatever else
+ * their articles say, then the rest by topic, and then what is left if the run has one row of
+ * either issue and no more. The topic of a row is the set of pairs of neighbouring Han characters
+ * in its headline and clause, without those of the label in the clause, which all of the run have
+ * there, and without those that most of the run have: what all reports say (今年以来, 截至3月底)
+ * tells none of them apart. Two topics are as near as the share of pairs that both have. At NEAR
+ * per cent they tell of one thing. Two headlines that have no more than the name of a place in
+ * common come to half of that: they are a pair when each is twice as near to the other as to
+ * anything else in the run. Rejected: the same number as evidence of its own, which makes of two
+ * strangers that both count 50 a pair, and so hides one that is gone.
  *
  * Pairs are weighed all against all, in a run of no more than MOST_PAIRS of them; in a larger one,
  * which no real issue has, only headlines pair.
@@ -32,7 +32,8 @@ struct topic { /* pairs of characters, ascending, each once */
 struct entry {
     const struct export_row *row;
     bool old;
-    size_t order; /* in its issue */
+    const char *unit, *number; /* without the 万 or 亿 of the unit: 1.2万人 is 12000 人 */
+    size_t order;              /* in its issue */
     struct entry *partner;
     const char *matched; /* by what */
     struct topic topic;  /* in the run that is being paired */
@@ -43,6 +44,26 @@ struct candidate {
     int near; /* per cent */
     bool equal;
 };
+
+/* ---- units ------------------------------------------------------------------------------- */
+
+/* The bytes of the 万 and 亿 that a unit begins with; 0 if nothing else is in it. */
+static size_t scale_length(const char *unit)
+{
+    size_t n = 0;
+    while (!strncmp(unit + n, "万", strlen("万")) || !strncmp(unit + n, "亿", strlen("亿")))
+        n += strlen("万");
+    return unit[n] ? n : 0;
+}
+
+/* Their power of ten. */
+static int scale_of(const char *unit)
+{
+    int power = 0;
+    for (size_t i = 0, n = scale_length(unit); i < n; i += strlen("万"))
+        power += !strncmp(unit + i, "万", strlen("万")) ? 4 : 8;
+    return power;
+}
 
 /* ---- topics ------------------------------------------------------------------------------- */
 
@@ -170,9 +191,9 @@ static int nearness(const struct entry *x, const struct entry *y)
 
 /* ---- pairs -------------------------------------------------------------------------------- */
 
-static bool same_number(const struct export_row *x, const struct export_row *y)
+static bool same_number(const struct entry *x, const struct entry *y)
 {
-    return !digest_number_order(x->cells[EXPORT_NUMBER], y->cells[EXPORT_NUMBER]);
+    return !digest_number_order(x->number, y->number);
 }
 
 static int by_merit(const void *x, const void *y)
@@ -219,7 +240,7 @@ static struct candidate *candidates(struct arena *a, struct entry *e, size_t cou
         for (size_t k = 0; !e[i].partner && !e[i].old && k < count; k++)
             if (!e[k].partner && e[k].old)
                 all[n++] = (struct candidate){&e[i], &e[k], nearness(&e[i], &e[k]),
-                                              same_number(e[i].row, e[k].row)};
+                                              same_number(&e[i], &e[k])};
     qsort(all, n, sizeof *all, by_merit);
     *found = n;
     return all;
@@ -250,20 +271,19 @@ static void pair_up(struct arena *a, struct entry *e, size_t count, bool topic, 
 
 /* ---- runs --------------------------------------------------------------------------------- */
 
-static int by_cells(const struct export_row *x, const struct export_row *y, bool headline)
+static int by_cells(const struct entry *x, const struct entry *y, bool headline)
 {
-    static const enum export_column key[] = {EXPORT_LABEL, EXPORT_UNIT, EXPORT_PER,
-                                             EXPORT_HEADLINE};
-    int order = 0;
+    static const enum export_column key[] = {EXPORT_LABEL, EXPORT_PER, EXPORT_HEADLINE};
+    int order = strcmp(x->unit, y->unit);
     for (size_t i = 0; !order && i < COUNT(key) - !headline; i++)
-        order = strcmp(x->cells[key[i]], y->cells[key[i]]);
+        order = strcmp(x->row->cells[key[i]], y->row->cells[key[i]]);
     return order;
 }
 
 static int by_key(const void *x, const void *y)
 {
     const struct entry *a = x, *b = y;
-    int order = by_cells(a->row, b->row, true);
+    int order = by_cells(a, b, true);
     if (!order)
         order = a->old - b->old;
     return order ? order : (a->order > b->order) - (a->order < b->order);
@@ -272,7 +292,7 @@ static int by_key(const void *x, const void *y)
 static size_t run_end(const struct entry *e, size_t count, size_t first, bool headline)
 {
     size_t end = first + 1;
-    while (end < count && !by_cells(e[first].row, e[end].row, headline))
+    while (end < count && !by_cells(&e[first], &e[end], headline))
         end++;
     return end;
 }
@@ -301,23 +321,25 @@ static bool is_share(const char *unit)
     return false;
 }
 
-static struct export_change change_of(struct arena *a, const struct export_row *now,
-                                      const struct export_row *before, const char *matched)
+/* The difference is told in the unit of this issue. */
+static struct export_change change_of(struct arena *a, const struct entry *now,
+                                      const struct entry *before)
 {
-    struct export_change c = {now, before, "", "", matched};
+    struct export_change c = {now ? now->row : NULL, before ? before->row : NULL, "", "",
+                              now && before ? now->matched : ""};
     if (!now || !before)
         return c;
-    const char *x = now->cells[EXPORT_NUMBER], *y = before->cells[EXPORT_NUMBER];
-    const char *percent = digest_number_percent(a, x, y);
-    c.difference = digest_number_difference(a, x, y);
-    c.percent = percent && !is_share(now->cells[EXPORT_UNIT]) ? percent : "";
+    const char *percent = digest_number_percent(a, now->number, before->number);
+    const char *difference = digest_number_difference(a, now->number, before->number);
+    c.difference = digest_number_shift(a, difference, -scale_of(now->row->cells[EXPORT_UNIT]));
+    c.percent = percent && !is_share(now->unit) ? percent : "";
     return c;
 }
 
-static void add(struct arena *a, struct export_changes *out, const struct export_row *now,
-                const struct export_row *before, const char *matched)
+static void add(struct arena *a, struct export_changes *out, const struct entry *now,
+                const struct entry *before)
 {
-    out->items[changes_count(out)] = change_of(a, now, before, matched);
+    out->items[changes_count(out)] = change_of(a, now, before);
     out->changed += now && before;
     out->added += now && !before;
     out->gone += !now && before;
@@ -331,18 +353,30 @@ static struct export_changes list(struct arena *a, const struct entry *const *no
                                      arena_array(a, now_count + before_count, sizeof *out.items)};
     for (size_t i = 0; i < now_count; i++) {
         const struct entry *e = now[i], *partner = e->partner;
-        bool same = partner && same_number(e->row, partner->row);
+        bool same = partner && same_number(e, partner);
         out.same += same;
         if (partner && !same)
-            add(a, &out, e->row, partner->row, e->matched);
+            add(a, &out, e, partner);
     }
     for (size_t i = 0; i < now_count; i++)
         if (!now[i]->partner)
-            add(a, &out, now[i]->row, NULL, "");
+            add(a, &out, now[i], NULL);
     for (size_t i = 0; i < before_count; i++)
         if (!before[i]->partner)
-            add(a, &out, NULL, before[i]->row, "");
+            add(a, &out, NULL, before[i]);
     return out;
+}
+
+static struct entry entry_of(struct arena *a, const struct export_row *row, bool old, size_t order)
+{
+    const char *unit = row->cells[EXPORT_UNIT];
+    size_t len = scale_length(unit);
+    return (struct entry){.row = row,
+                          .old = old,
+                          .unit = unit + len,
+                          .number =
+                              digest_number_shift(a, row->cells[EXPORT_NUMBER], scale_of(unit)),
+                          .order = order};
 }
 
 static struct entry *entries(struct arena *a, const struct export_rows *now,
@@ -350,9 +384,9 @@ static struct entry *entries(struct arena *a, const struct export_rows *now,
 {
     struct entry *e = arena_array(a, now->count + before->count, sizeof *e);
     for (size_t i = 0; i < now->count; i++)
-        e[i] = (struct entry){.row = &now->items[i], .order = i};
+        e[i] = entry_of(a, &now->items[i], false, i);
     for (size_t i = 0; i < before->count; i++)
-        e[now->count + i] = (struct entry){.row = &before->items[i], .old = true, .order = i};
+        e[now->count + i] = entry_of(a, &before->items[i], true, i);
     return e;
 }
 

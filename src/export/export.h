@@ -8,22 +8,21 @@
  * next one is compared with.
  *
  * What the comparison means (compare.c has the method, tests/spec/figures.md an example of each):
- * - Two rows are about the same quantity when label, unit and per are the same, to the letter. If
- *   each issue has one such row, these two are a pair. Where an issue has several, the label alone
- *   tells nothing apart: then rows of articles with the same headline are paired first, and of the
- *   others only those whose headline and clause speak of the same topic or, more clearly than of
- *   any other, of the same place – the nearest first, among equals the one with the same number,
- *   then in the order of the issue. Ids of
- *   articles mean nothing here: last week's articles are other articles. Every pair says by what it
- *   was found.
+ * - Two rows are about the same quantity when label, unit and per are the same, to the letter, 万
+ * and 亿 aside. If each issue has one such row, these two are a pair. Where an issue has several,
+ * the label alone tells nothing apart: then rows of articles with the same headline are paired
+ * first, and of the others only those whose headline and clause speak of the same topic or, more
+ * clearly than of any other, of the same place – the nearest first, among equals the one with the
+ * same number, then in the order of the issue. Ids of articles mean nothing here: last week's
+ * articles are other articles. Every pair says by what it was found.
  * - A pair has changed when its numbers differ as decimals. A word of approximation that came or
  *   went, and another way to write the same number, are no change.
  * - A row of this issue without a partner is new, one of the earlier issue without one is gone.
  * It claims no more than that. A change is the difference of two printed numbers, not of what they
  * stand for: whether both count the same thing, over the same time, is for the reader, who gets
- * both clauses. Gone means no longer printed, not no longer so; new means not printed then. Units
- * are not converted: 万元 and 亿元 are two. Between values with 约 or 余 the difference is as rough
- * as they are.
+ * both clauses. Gone means no longer printed, not no longer so; new means not printed then. Of
+ * units the 万 and 亿 are converted, no others: 0.8亿元 and 8000万元 are the same, 1公里 and 1000米
+ * are two. Between values with 约 or 余 the difference is as rough as they are.
  */
 #ifndef BRIEFGEN_EXPORT_H
 #define BRIEFGEN_EXPORT_H
@@ -80,7 +79,8 @@ bool export_read(struct arena *a, const char *path, struct export_rows *rows, st
 struct export_change {
     const struct export_row *now;    /* NULL: gone */
     const struct export_row *before; /* NULL: new */
-    const char *difference;          /* now - before as a plain decimal; "" unless both are there */
+    const char *difference; /* now - before as a plain decimal, in the unit of now; "" unless both
+                               are there */
     const char *percent; /* the same in per cent of before, to one place, half up (the sign aside);
                             "" where that makes no sense: see digest_number_percent, and units that
                             are shares themselves, of which the difference says enough */

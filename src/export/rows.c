@@ -80,7 +80,7 @@ static void fill_place(struct arena *a, struct export_row *row, const struct art
     const char *file = paged ? article->source : article->headline_pos.file;
     bool placed = paged && block && k->end > k->start;
     row->cells[EXPORT_SOURCE] = file ? arena_name(a, file) : "";
-    row->cells[EXPORT_LINE] = placed ? count_text(a, article_line(block, k->start)) : "";
+    row->cells[EXPORT_LINE] = placed ? count_text(a, article_line_start(block, k->start).line) : "";
     row->cells[EXPORT_LINES] = !block ? "" : paged ? block->lines : count_text(a, block->pos.line);
     row->cells[EXPORT_P] = k->p;
     row->cells[EXPORT_START] = arena_printf(a, "%d", k->start);

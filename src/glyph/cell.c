@@ -13,7 +13,8 @@
  * A mark from a glyph that is itself half-width or proportional (the quotation marks of many faces)
  * gets a body of half an em: an opening one stands at the end of it, next to what it opens.
  * Connectors, interpunct and solidus have fixed bodies with the ink centred (PW-02): half an em for
- * - – · /, a whole one for — ～ －.
+ * - – · /, a whole one for — ～ －. A full-width ／ would fill its cell from corner to corner; it
+ * is drawn as the half-width one (GB/T 15834, 5.1.9).
  *
  * The glyph of a mark comes from HarfBuzz told that the text is Chinese: a face for several regions
  * draws its Chinese form then. For a Han character the character map is enough, because the family
@@ -169,8 +170,11 @@ static size_t shape_same(const struct glyph_face *face, uint32_t code, unsigned 
 void cell_fill(struct cell *cell, const struct glyph_face *face, uint32_t code, uint8_t class,
                hb_buffer_t *buffer)
 {
-    if (cell->id && class != CLASS_HAN && class != CLASS_LATIN &&
-        shape_same(face, code, 1, buffer) == 1)
+    uint32_t narrow = code == 0xFF0F ? face_glyph(face, '/') : 0;
+    if (narrow)
+        cell->id = (uint16_t)narrow;
+    else if (cell->id && class != CLASS_HAN && class != CLASS_LATIN &&
+             shape_same(face, code, 1, buffer) == 1)
         cell->id = (uint16_t)hb_buffer_get_glyph_infos(buffer, NULL)->codepoint;
     set_body(cell, face, code, class);
 }

@@ -77,6 +77,7 @@ struct layout_block {
     int most_white;      /* KEEP_WHOLE holds while no more grid lines stay white before it */
     bool centred;        /* in its whole grid lines; else it stands at their top */
     bool keep_with_next;
+    bool wish_with_next; /* kept with the next block where both fit on a page */
     enum page_break page_break;
     bool at_foot;   /* at the foot of its page, where it is the last block */
     bool transient; /* dropped at the edge of a page or column: separators, free space */

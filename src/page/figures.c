@@ -461,6 +461,17 @@ static struct layout_block figures_block(struct setter *s, const struct flow *fl
     return table_block(s, format, flow->title, parts, flow->pos);
 }
 
+/* The charts stand on the page of their table where all fit on one. */
+static void keep_charts(struct galley *g, size_t table)
+{
+    struct slugs *rows = &g->blocks[table].slugs;
+    for (size_t i = 1; i < rows->count; i++)
+        if (rows->items[i].keep == KEEP_FREE)
+            rows->items[i].keep = KEEP_SOFT;
+    for (size_t i = table; i + 1 < g->count; i++)
+        g->blocks[i].wish_with_next = true;
+}
+
 void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article)
 {
     const struct digest_article *a = s->digest->articles + article;
@@ -474,11 +485,14 @@ void figures_article(struct setter *s, struct galley *g, const struct flow *flow
     tag_open(s, TAG_BODY);
     figures_run(s, &rows, &columns, 0);
     tag_close(s);
+    size_t table = g->count;
     block_append(s, g, figures_block(s, flow, &columns, rows));
     tag_close(s);
     block_narrow(s, g, w);
     if (flow->charts)
         charts_add(s, g, flow->table, &run);
+    if (g->count > table + 1)
+        keep_charts(g, table);
 }
 
 struct issue_table figures_table(struct setter *s, const struct flow *flow)

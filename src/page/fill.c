@@ -35,7 +35,9 @@ static enum keep keep_before(const struct filling *s, struct cursor at)
     if (block_at(s, at)->page_break)
         return KEEP_FREE;
     const struct layout_block *above = at.block > 0 ? s->galley->blocks + at.block - 1 : NULL;
-    return above && (above->keep_with_next || above->transient) ? KEEP_NEXT : KEEP_FREE;
+    if (above && (above->keep_with_next || above->transient))
+        return KEEP_NEXT;
+    return above && above->wish_with_next ? KEEP_SOFT : KEEP_FREE;
 }
 
 int fill_span(const struct filling *s, size_t block)

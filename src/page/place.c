@@ -64,9 +64,10 @@ static void set_leader(struct placing *p, const struct format *format)
 {
     struct setter *s = p->setter;
     struct buf b = {0};
-    for (dist width = 0; width < s->measure; width += format->font_size / DOTS_PER_EM)
+    dist most = format_measure(&s->sheet->page, s->sheet->page.columns);
+    for (dist width = 0; width < most; width += format->font_size / DOTS_PER_EM)
         buf_adds(&b, "·");
-    dist room = DOTS_PER_EM * s->measure + format->font_size;
+    dist room = DOTS_PER_EM * most + format->font_size;
     p->leader =
         block_trial(s, arena_text(s->arena, b.text ? b.text : "", b.len), format, room, s->diags);
     buf_release(&b);

@@ -75,6 +75,23 @@ static void changes_are_exact(void **state)
     arena_free(a);
 }
 
+static void the_point_moves(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *number;
+        int places;
+        const char *shifted;
+    } cases[] = {{"1.2", 4, "12000"},  {"0.85", 8, "85000000"}, {"-3.45678", 4, "-34567.8"},
+                 {"12000", -4, "1.2"}, {"5", -8, "0.00000005"}, {"0", -4, "0"},
+                 {"-20", 0, "-20"}};
+    struct arena *a = arena_new();
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_string_equal(digest_number_shift(a, cases[i].number, cases[i].places),
+                            cases[i].shifted);
+    arena_free(a);
+}
+
 static void a_long_number_has_no_share(void **state)
 {
     (void)state;
@@ -94,6 +111,7 @@ int main(void)
         cmocka_unit_test(numbers_have_an_order),
         cmocka_unit_test(the_same_number_is_written_in_many_ways),
         cmocka_unit_test(changes_are_exact),
+        cmocka_unit_test(the_point_moves),
         cmocka_unit_test(a_long_number_has_no_share),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

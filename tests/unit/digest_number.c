@@ -203,6 +203,8 @@ static void word_lists_are_in_order(void **state)
         assert_null(lists[i]->list[lists[i]->count]);
         for (size_t k = 1; k < lists[i]->count; k++)
             assert_true(strcmp(lists[i]->list[k - 1], lists[i]->list[k]) < 0);
+        for (size_t k = 0; k < lists[i]->count; k++)
+            assert_true(utf8_count(lists[i]->list[k], strlen(lists[i]->list[k])) <= 8);
     }
 }
 

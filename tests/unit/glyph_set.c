@@ -63,9 +63,10 @@ static void narrow_opening_marks_stand_at_the_end(void **state)
 static void fixed_marks_are_centred(void **state)
 {
     for (int style = STYLE_BODY; style <= STYLE_KAITI; style++) {
-        struct glyphs *g = set(*state, style, "甲·乙/丙-丁–戊—己～庚");
+        struct glyphs *g = set(*state, style, "甲·乙/丙-丁–戊—己～庚／辛");
         assert_centred(*state, at(g, "·", 0), EM / 2);
         assert_centred(*state, at(g, "/", 0), EM / 2);
+        assert_centred(*state, at(g, "／", 0), EM / 2);
         assert_centred(*state, at(g, "-", 0), EM / 2);
         assert_centred(*state, at(g, "–", 0), EM / 2);
         assert_centred(*state, at(g, "—", 0), EM);

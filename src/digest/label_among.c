@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Counts behind 其中, and what a part and its total lend each other: a short part takes what the
+ * total counts (家事 → 家事纠纷), a total that says nothing itself what its parts have in common.
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+#include <string.h>
+
+enum {
+    LONGEST_MODIFIER = 3,
+    LONGEST_BRACKET = 60,
+    BACK = 16,
+    ROW = 20,
+    LONGEST_BODY = 8,
+    LEAST_ROOT = 4
+};
+
+static const struct count *among_total(const struct labeller *l, const struct count *counts)
+{
+    for (const struct count *k = l->c; k > counts && l->c - k < BACK;) {
+        k--;
+        if (k->sentence + 1 < l->c->sentence)
+            break;
+        if (k->part != PART_AMONG && !k->change && passage_same(l->p, k->unit.at, l->c->unit.at))
+            return k;
+    }
+    return NULL;
+}
+
+/* Behind a place or body and a time at the start, if enough is left: 全市法院|委派案件,
+ * 望谟坝县今年|快递业务量. */
+static const char *behind_body(const char *s)
+{
+    static const char *const times[] = {"今年", "去年", "全年", "上半年", NULL};
+    const char *end = s + strlen(s), *p = s, *behind = s;
+    for (int i = 1; i <= LONGEST_BODY && p < end; i++) {
+        utf8_next(&p, end);
+        size_t n = i > 2 ? words_end(s, (size_t)(p - s), words_body.list) : 0;
+        size_t time = i > 2 ? words_end(s, (size_t)(p - s), times) : 0;
+        if ((n || time) && span_characters(p) >= LEAST_ROOT)
+            behind = p;
+    }
+    return behind;
+}
+
+const char *among_root(const struct count *whole)
+{
+    bool named = whole->object[0] || !strcmp(whole->label, "合计");
+    const char *root = named ? whole->object : whole->label;
+    size_t verb = strlen(whole->verb);
+    if (verb && !strncmp(root, whole->verb, verb) && span_characters(root + verb) >= 2)
+        root += verb;
+    if (!strncmp(root, "的", strlen("的")) && span_characters(root) > 2)
+        root += strlen("的");
+    for (const char *p = root; (p = strstr(p, "的")); p += strlen("的"))
+        if (span_characters(p) > 2)
+            root = p + strlen("的");
+    return behind_body(root);
+}
+
+static bool opens_among(const struct labeller *l)
+{
+    for (size_t i = l->before.first; i < l->before.end; i++)
+        if (label_shown(l, i) && listed_at(l->p, i, &words_among))
+            return true;
+    return false;
+}
+
+/* 80人（男50人、女30人）: what stands in brackets that are not hidden. */
+static bool in_brackets(const struct passage *p, size_t at)
+{
+    for (size_t i = at; i-- > 0 && at - i < LONGEST_BRACKET;) {
+        if (p->code[i] == U'）' || p->code[i] == ')' || p->code[i] == U'。')
+            return false;
+        if ((p->code[i] == U'（' || p->code[i] == '(') && !p->hidden[i])
+            return true;
+    }
+    return false;
+}
+
+void among_find(struct labeller *l)
+{
+    bool goes_on =
+        l->former && l->former->part == PART_AMONG && l->former->group == l->c->group &&
+        in_brackets(l->p, l->former->number.at.first) == in_brackets(l->p, l->c->number.at.first) &&
+        passage_same(l->p, l->former->unit.at, l->c->unit.at);
+    struct span s = trim_openings(l, l->before);
+    bool holds = word_at(l->p, s.first, (const char *const[]){"包括", "包含", "含", NULL}) &&
+                 s.first + 2 < s.end;
+    bool enclosed = in_brackets(l->p, l->c->number.at.first);
+    l->c->part = opens_among(l) || goes_on || holds || enclosed ? PART_AMONG : PART_NONE;
+}
+
+static bool shares_head(const char *part, const char *total)
+{
+    size_t n = strlen(part);
+    return n >= 3 && strstr(total, part + n - 3);
+}
+
+/* 砖房, 围墙: a thing of its own, which needs no noun of the total's. */
+static bool names_thing(const char *own)
+{
+    static const char *const things[] = {"房", "墙", "棚", "楼", "桥", "餐车", "货车", "客车", "厂",
+                                         "店", "馆", "校", "池", "井", "渠",   "坝",   "站",   "室",
+                                         "船", "艇", "员", "师", "官", "专家", NULL};
+    return span_characters(own) == 2 && words_end(own, strlen(own), things);
+}
+
+void label_complete(struct arena *a, struct count *part, const struct count *total)
+{
+    const char *own = part->label, *root = among_root(total);
+    static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
+    bool short_name =
+        span_characters(own) <= LONGEST_MODIFIER || words_end(own, strlen(own), kinds);
+    if (part->unit.kind == UNIT_MONEY || !short_name || !own[0] || names_thing(own) ||
+        span_characters(own) > 6 || shares_head(own, root) ||
+        span_characters(own) + span_characters(root) > ROW)
+        return;
+    part->verb = "";
+    part->object = root;
+    part->label = arena_printf(a, "%s%s", own, root);
+}
+
+/* 其中重点关注3人: what is short is completed by what the total counts. */
+void among_complete(struct labeller *l, const struct count *counts)
+{
+    const struct count *total = among_total(l, counts);
+    if (total)
+        label_complete(l->a, l->c, total);
+}
+
+static size_t common_end(const char *a, const char *b)
+{
+    size_t m = strlen(a), n = strlen(b), same = 0;
+    while (same < m && same < n && a[m - same - 1] == b[n - same - 1])
+        same++;
+    while (same && ((unsigned char)a[m - same] & 0xC0) == 0x80)
+        same--;
+    return same;
+}
+
+void label_total(struct arena *a, struct count *counts, size_t first, size_t total)
+{
+    struct count *c = &counts[total];
+    if ((span_length(c->words) || c->noun_end) && c->label[0])
+        return;
+    const char *common = counts[first].label;
+    for (size_t i = first + 1; i < total; i++)
+        common += strlen(common) - common_end(common, counts[i].label);
+    bool named = span_characters(common) >= 2;
+    c->object = named ? common : "";
+    c->label = named ? common : arena_text(a, "合计", strlen("合计"));
+}

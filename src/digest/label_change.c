@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Labels of changes and shares: both ends of one (从30个增加到40个), one that needs a topic
+ * (同比增长5%, 占三成) and one that has it (出口额增长).
+ *
+ * The topic is what the sentence spoke of last, within the same ；, of the same kind of unit if
+ * there is one. It is kept apart from the label (struct count's topic), so that a change is never
+ * said of a change.
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+#include <string.h>
+
+enum {
+    REACH = 60,
+    LONG_VERB_NOUN = 14,
+    ORIGIN_REACH = 12,
+    LONGEST_WAY = 12,
+    LONGEST_TIME = 6,
+    BACK = 16
+};
+
+/* The 从 or 由 before the number, with the time that may stand between: 从2015年的1.2万元,
+ * 由原来的2.5小时. The number's own place if there is none. */
+static size_t origin_word(const struct labeller *l)
+{
+    static const char *const then[] = {"原来", "原先", "此前", "过去", "以前", "最初", "之前",
+                                       "日均", "去年", "上年", "年初", "年",   "月",   "时",
+                                       "初",   "日",   "末",   "底",   "期",   "度",   "天",
+                                       "季",   "前",   "代",   NULL};
+    size_t at = l->c->number.at.first, first = at > ORIGIN_REACH ? at - ORIGIN_REACH : 0;
+    if (first < l->c->clause.first)
+        first = l->c->clause.first;
+    at -= listed_before(l->p, first, at, &words_about);
+    size_t end = at - (at > first && l->p->code[at - 1] == U'的');
+    for (size_t i = at; i-- > first;)
+        if (label_shown(l, i) && (l->p->code[i] == U'从' || l->p->code[i] == U'由'))
+            return i + 1 == at || word_before(l->p, i + 1, end, then) ? i : l->c->number.at.first;
+    return l->c->number.at.first;
+}
+
+/* What leads from the first number to the second: a verb that ends with 到, 至, 成 or 为, with
+ * adverbs before it, and behind it the time of the second number. Empty if nothing does. */
+static struct span way_between(const struct labeller *l)
+{
+    static const char *const adverbs[] = {"一路", "逐步", "逐年", "稳步",   "大幅", "迅速", "已",
+                                          "直接", "一举", "快速", "进一步", "则",   NULL};
+    const struct count *c = l->c;
+    struct span way = {c->follow, c->follow};
+    size_t n = listed_at(l->p, c->follow, &words_change), to = c->follow + n;
+    uint32_t last = n ? l->p->code[to - 1] : 0;
+    if (n && (char_in(U"到至", last) || char_in(U"到至为", passage_at(l->p, to))))
+        return (struct span){c->follow, to};
+    if (!l->next || l->next->number.at.first > c->follow + LONGEST_WAY)
+        return way;
+    struct span s = trim_left(l, (struct span){c->follow, l->next->number.at.first}, adverbs);
+    for (size_t i = s.first; i < s.end && i < s.first + 4 && is_han(l->p->code[i]); i++)
+        if (char_in(U"到至成为", l->p->code[i]) && i > s.first)
+            return (struct span){s.first, i + 1};
+    return way;
+}
+
+/* The change in s without its 到 or 至; 增 and 降 in full. */
+static const char *direction_text(const struct labeller *l, struct span s)
+{
+    static const char *const full[][2] = {{"增", "增加"}, {"降", "下降"}, {"减", "减少"},
+                                          {"升", "上升"}, {"涨", "上涨"}, {"跌", "下跌"},
+                                          {"缩", "缩短"}};
+    s.end -= s.end > s.first && char_in(U"到至成为", l->p->code[s.end - 1]);
+    const char *word = label_text(l, s);
+    for (size_t i = 0; i < COUNT(full); i++)
+        if (strcmp(word, full[i][0]) == 0)
+            return full[i][1];
+    return word;
+}
+
+/* When a number of the two was so: 2015年, 年初; empty for 原来, which says nothing. */
+static struct span time_of(const struct labeller *l, struct span s)
+{
+    static const char *const vague[] = {"原来", "原先", "此前", "过去",
+                                        "以前", "之前", "日均", NULL};
+    static const char *const de[] = {"的", NULL};
+    s = trim_right(l, trim_right(l, s, words_about.list), de);
+    bool timed =
+        span_length(s) >= 2 && span_length(s) <= LONGEST_TIME && !word_at(l->p, s.first, vague);
+    return timed ? s : (struct span){s.end, s.end};
+}
+
+/* 从30个增加到40个: both ends carry their direction, or their time where the text has it. */
+bool name_origin(struct labeller *l)
+{
+    struct count *c = l->c;
+    struct span way = way_between(l);
+    size_t from = origin_word(l);
+    if (!span_length(way) || from == c->number.at.first)
+        return false;
+    static const char *const then[] = {"已", "则", "由此", "也", "便", "又",
+                                       "还", "就", "均",   "都", "的", NULL};
+    struct span s = {c->before < from ? c->before : l->c->clause.first, from};
+    s = trim_right(l, cut_phrase(l, trim_openings(l, s)), then);
+    if (!span_length(s))
+        s = trim_openings(l, c->earlier);
+    if (!span_length(s) || span_length(s) > REACH)
+        return false;
+    struct span time = time_of(l, (struct span){from + 1, c->number.at.first});
+    name_as(l, "", label_text(l, s));
+    c->label = span_length(time)
+                   ? arena_printf(l->a, "%s(%s)", c->object, label_text(l, time))
+                   : arena_printf(l->a, "%s(%s前)", c->object, direction_text(l, way));
+    c->way = way;
+    return c->origin = true;
+}
+
+/* The verb is told as it is written, with its 到 or 至. */
+bool name_target(struct labeller *l)
+{
+    const struct count *f = l->former;
+    if (!f || !f->origin || f->clause.first != l->c->clause.first)
+        return false;
+    struct span way = f->way, time = time_of(l, (struct span){way.end, l->c->number.at.first});
+    while (way.end < l->c->number.at.first && char_in(U"到至为", l->p->code[way.end]))
+        way.end++;
+    name_as(l, "", f->object);
+    l->c->label =
+        arena_printf(l->a, "%s(%s)", f->object, label_text(l, span_length(time) ? time : way));
+    return true;
+}
+
+size_t change_start(const struct labeller *l, struct span s)
+{
+    static const char *const bases[] = {"同比", "环比", "比", "较", "相比", "与", "同期", NULL};
+    static const char *const tails[] = {"了", "约", "到", "至", "为", "达", "超", "近", NULL};
+    struct span t = trim_right(l, s, tails);
+    size_t n = listed_before(l->p, t.first, t.end, &words_change), start = t.end - n;
+    bool based = span_length(t) > 2 && label_shown(l, t.first) && word_at(l->p, t.first, bases);
+    if (!n && based && char_in(U"高低贵快慢长短重轻大小早晚", l->p->code[t.end - 1]))
+        return s.first; /* 比去年高3元 */
+    if (!n)
+        return s.end;
+    for (size_t i = t.first; i < start; i++)
+        if (label_shown(l, i) && word_at(l->p, i, bases))
+            return i;
+    return start;
+}
+
+/* 为年度预算的53.2%, 相当于去年的两倍: a share without its 占. */
+static bool opens_share(const struct labeller *l)
+{
+    static const char *const like[] = {"为",   "是",   "相当于", "等于", "逼近",
+                                       "接近", "达到", "约为",   NULL};
+    size_t at = l->c->number.at.first;
+    at -= listed_before(l->p, 0, at, &words_about);
+    return l->c->unit.kind == UNIT_PERCENT && at > l->c->clause.first &&
+           l->c->before == l->c->clause.first && l->p->code[at - 1] == U'的' &&
+           word_at(l->p, l->c->clause.first, like);
+}
+
+/* 占…, or a bare 同比, 比上年, 较去年同期 … 增长: it needs a topic. */
+static bool is_change(const struct labeller *l, struct span s)
+{
+    static const char *const share[] = {"占", "占比", "占到", "占据", "占总数", NULL};
+    static const char *const more[] = {"超过", "不足", NULL};
+    static const char *const bare[] = {"同比", "环比", NULL};
+    size_t n = word_at(l->p, s.first, share);
+    if (word_at(l->p, s.first, bare) == span_length(s))
+        return true;
+    if (!n && l->c->unit.kind == UNIT_PERCENT)
+        n = word_at(l->p, s.first, more);
+    return n || opens_share(l) || change_start(l, s) == s.first;
+}
+
+/* What the sentence spoke of last. Points are points of a rate; other units of their own kind. */
+static const char *topic(const struct labeller *l, const struct count *counts)
+{
+    static const char *const points[] = {"个百分点", NULL};
+    bool point = word_at(l->p, l->c->unit.at.first, points);
+    const char *nearest = "";
+    for (const struct count *k = l->c; k > counts && l->c - k < BACK;) {
+        k--;
+        if (k->group != l->c->group)
+            break;
+        bool share = k->change && k->label && l->p->code[k->words.first] == U'占';
+        if (point && share)
+            return k->label;
+        if (!k->topic || !k->topic[0])
+            continue;
+        if (k->unit.kind == l->c->unit.kind)
+            return k->topic;
+        if (!nearest[0])
+            nearest = k->topic;
+        if (l->c->unit.kind == UNIT_PERCENT && !point)
+            break;
+    }
+    return nearest;
+}
+
+/* 与2023年相比 begins with its preposition. */
+static struct span change_text(const struct labeller *l)
+{
+    static const char *const with[] = {"与", "和", "同", NULL};
+    struct span s = trim_openings(l, l->before), raw = l->before;
+    if (raw.first < s.first && word_before(l->p, raw.first, s.first, with) &&
+        change_start(l, raw) == raw.first)
+        return raw;
+    return s;
+}
+
+bool name_change(struct labeller *l, const struct count *counts)
+{
+    struct span s = change_text(l);
+    if (!span_length(s) || !is_change(l, s))
+        return false;
+    const char *of = topic(l, counts);
+    struct span former = trim_openings(l, l->c->earlier);
+    if (!of[0] && span_length(former) && span_length(former) <= LONG_VERB_NOUN)
+        of = label_text(l, former);
+    if (!of[0])
+        of = label_text(l, subject_before(l));
+    l->c->change = true;
+    l->c->words = s;
+    l->c->verb = "";
+    l->c->topic = l->c->object = of;
+    l->c->label = of[0] ? arena_printf(l->a, "%s%s", of, label_text(l, s)) : "";
+    return true;
+}
+
+/* 时间由1.5小时缩短至: without the measure that it began with. */
+bool name_shift(struct labeller *l)
+{
+    struct span s = trim_openings(l, l->before);
+    size_t change = change_start(l, s), from = s.first;
+    bool digit = false;
+    for (size_t i = s.first + 1; i < change && change < s.end && !digit; i++) {
+        if (label_shown(l, i) && (l->p->code[i] == U'由' || l->p->code[i] == U'从'))
+            from = i;
+        digit = from > s.first && l->p->code[i] >= '0' && l->p->code[i] <= '9';
+    }
+    if (!digit)
+        return false;
+    const char *of = label_text(l, cut_phrase(l, (struct span){s.first, from}));
+    name_as(l, "", arena_printf(l->a, "%s%s", of, label_text(l, (struct span){change, s.end})));
+    l->c->change = true;
+    l->c->topic = l->c->object = of;
+    return true;
+}
+
+/* 出口额增长 and 儿童占人口 are themselves the topic of the next change. */
+void name_topic(struct labeller *l, struct span s)
+{
+    size_t at = change_start(l, s);
+    bool share =
+        l->c->unit.kind == UNIT_PERCENT && !listed_before(l->p, s.first, s.end, &words_quantity);
+    for (size_t i = s.first + 2; i < at && share; i++)
+        if (l->p->code[i] == U'占' && label_shown(l, i))
+            at = i;
+    if (at <= s.first || at == s.end)
+        return;
+    l->c->change = true;
+    l->c->topic = l->c->object = label_text(l, (struct span){s.first, at});
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The phrase that a clause counts, cut free of its subject, adverbs and fronted objects.
+ *
+ * It begins behind what introduces a total (共计, 开展) and at the last verb of action; verbs that
+ * also stand in nouns cut only where an adverb marks them as verbs and the phrase is long, and no
+ * cut falls behind 和. What grows is a noun, so that no verb before 增长 begins the phrase.
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+enum { LONGEST_NAME = 6, WHOLE = 18 /* a phrase up to this is not cut for its length */ };
+
+/* Where counting begins: behind the last 共计 or 开展. */
+static size_t behind_total(const struct labeller *l, struct span s, bool *light)
+{
+    size_t from = s.first;
+    *light = false;
+    for (size_t i = s.first; i < s.end; i++) {
+        if (!label_shown(l, i))
+            continue;
+        size_t total = listed_at(l->p, i, &words_total), verb = listed_at(l->p, i, &words_light);
+        size_t n = total ? total : verb ? verb : opens_count(l, i) ? 1 : 0;
+        if (n && i + n + 1 < s.end && !(total && listed_at(l->p, i + n, &words_change))) {
+            from = i + n;
+            *light = verb && !total;
+            i += n - 1;
+        }
+    }
+    return from;
+}
+
+/* The first of a row of verbs that ends at i. */
+size_t cut_chain(const struct labeller *l, size_t first, size_t i)
+{
+    size_t n;
+    while (i > first && label_shown(l, i - 1) && (n = verb_before(l, first, i)))
+        i -= n;
+    return i;
+}
+
+/* 发放和回收: a row of verbs, too. The start of one that ends at i; SIZE_MAX if a noun is joined.
+ */
+static size_t joined_start(const struct labeller *l, size_t first, size_t i)
+{
+    size_t start = cut_chain(l, first, i);
+    while (start > first && char_in(U"、和及与并", l->p->code[start - 1])) {
+        size_t earlier = cut_chain(l, first, start - 1);
+        if (earlier == start - 1)
+            return SIZE_MAX;
+        start = earlier;
+    }
+    return start;
+}
+
+/* 完成货运量: the verb says nothing beside the name of a quantity. Its length, or 0. */
+size_t cut_reach(const struct labeller *l, struct span s, size_t i)
+{
+    static const char *const reach[] = {"实现", "完成", "取得", "达成", NULL};
+    size_t n = word_at(l->p, i, reach);
+    return n && listed_before(l->p, i + n, s.end, &words_quantity) && span_length(s) <= WHOLE ? n
+                                                                                              : 0;
+}
+
+/* The 率 of 办结率, the 人数 of 接待人数; but 床位 are things, and may be 腾出. */
+static bool names_quantity(const struct labeller *l, size_t i, size_t end)
+{
+    static const char *const things[] = {"床位", "学位", NULL};
+    return listed_at(l->p, i, &words_quantity) == end - i && !word_at(l->p, i, things);
+}
+
+/* The last verb of action with an object of two characters or more; not one that only forms the
+ * name of a quantity, as in 办结率. */
+static size_t last_action(const struct labeller *l, struct span s)
+{
+    for (size_t i = s.end; i-- > s.first;) {
+        size_t n = label_shown(l, i) ? listed_at(l->p, i, &words_action) : 0;
+        if (!n || i + n + 1 >= s.end || names_quantity(l, i + n, s.end) || cut_reach(l, s, i))
+            continue;
+        size_t start = joined_start(l, s.first, i);
+        bool noun = start < i && start > s.first && !listed_at(l->p, start, &words_action);
+        if (start != SIZE_MAX)
+            return noun ? i : start; /* 老街改造|拆除违建 */
+    }
+    return s.end;
+}
+
+/* The first verb that an adverb marks as one: inside a noun there is none. */
+static size_t first_nominal(const struct labeller *l, struct span s)
+{
+    for (size_t i = s.first; i + 3 < s.end; i++) {
+        bool marked = i == s.first || char_in(U"已共均还又并再将也都", l->p->code[i - 1]) ||
+                      listed_before(l->p, s.first, i, &words_opening) > 1;
+        if (marked && label_shown(l, i) && listed_at(l->p, i, &words_nominal))
+            return i;
+    }
+    return s.end;
+}
+
+/* Of a phrase too long for a row, what stands behind its last 的; not if that is only 比重. What is
+ * behind `end` tells how it changed. */
+static struct span head(const struct labeller *l, struct span s, size_t end)
+{
+    size_t least = 2 + listed_before(l->p, s.first, end, &words_quantity);
+    for (size_t i = end; end - s.first > WHOLE && i-- > s.first;)
+        if (l->p->code[i] == U'的' && label_shown(l, i) && end - i > least)
+            return (struct span){i + 1, s.end};
+    return s;
+}
+
+/* 全区有托育机构: behind a 有 that is no part of a word. */
+static size_t behind_having(const struct labeller *l, struct span s)
+{
+    for (size_t i = s.end; i-- > s.first + 1;)
+        if ((l->p->code[i] == U'有' || l->p->code[i] == U'设') && label_shown(l, i) &&
+            i + 2 < s.end && !verb_before(l, s.first, i + 1) &&
+            !char_in(U"所没具享国公私专占稀原固拥含带现共建开增新架铺敷", l->p->code[i - 1]) &&
+            !char_in(U"关效限机序色线的了力益望利毒害备施计立置定想有点", l->p->code[i + 1]))
+            return i + 1;
+    return s.first;
+}
+
+/* Behind a time that stands between a long subject and its predicate: 各驻村工作队半年|登门. A name
+ * that is short stays, and so does what a quantity is one of. */
+static size_t behind_time(const struct labeller *l, struct span s)
+{
+    static const char *const times[] = {"半年", "今年", "去年", "全年", "上半年", "下半年", "近年",
+                                        "现已", "如今", "目前", "一天", "一年",   "一周",   NULL};
+    bool quantity =
+        listed_before(l->p, s.first, s.end, &words_quantity) || change_start(l, s) != s.end;
+    for (size_t i = s.first + LONGEST_NAME; i + 3 < s.end && !quantity; i++) {
+        size_t n = label_shown(l, i) ? word_at(l->p, i, times) : 0;
+        if (n && i + n + 2 <= s.end &&
+            !char_in(U"上下比较与和同前后近这至到是为的", l->p->code[i - 1]) &&
+            !char_in(U"以度底初末均来", l->p->code[i + n]))
+            return i + n;
+    }
+    return s.first;
+}
+
+/* 市场监管所|抽检电池: a verb behind an office is one. s.end if there is none. */
+static size_t behind_office(const struct labeller *l, struct span s)
+{
+    bool for_it = s.first && char_in(U"为给向对与和", l->p->code[s.first - 1]);
+    for (size_t i = s.first + 3; i + 3 < s.end && !for_it; i++)
+        if (label_shown(l, i) && listed_at(l->p, i, &words_nominal) &&
+            char_in(U"局所队院部站会司厅委门", l->p->code[i - 1]))
+            return i;
+    return s.end;
+}
+
+/* The phrase that the clause counts, cut free of subject and adverbs. What grows is a noun, so that
+ * no verb before 增长 begins the phrase. */
+struct span cut_phrase(const struct labeller *l, struct span s)
+{
+    bool light;
+    s.first = behind_total(l, s, &light);
+    s.first = behind_time(l, s);
+    s.first = behind_having(l, trim_openings(l, s));
+    size_t change = change_start(l, s), verb = s.end;
+    if (change == s.first || change == s.end)
+        verb = last_action(l, s);
+    if (verb > s.first && verb < s.end && l->c->joined)
+        verb = s.end; /* 查处酒驾4起、|超员载客8起 */
+    if (verb == s.end && !light && span_length(s) > WHOLE)
+        verb = first_nominal(l, s);
+    if (verb == s.end)
+        verb = behind_office(l, s);
+    if (verb < s.end)
+        s.first = verb;
+    return head(l, s, change > s.first ? change : s.end);
+}
+
+/* The verbs that begin s. Behind a verb of action the last word of s is its object: 举办培训, and
+ * so is a verb with one character behind it: 举办招聘会. */
+struct span cut_verbs(const struct labeller *l, struct span s)
+{
+    size_t i = s.first, n;
+    bool action = false;
+    while (i < s.end && label_shown(l, i) && (n = verb_at(l, i)) && i + n <= s.end) {
+        bool nominal = !listed_at(l->p, i, &words_action);
+        if ((nominal && action && i + n == s.end) || (i > s.first && i + n + 1 == s.end))
+            break;
+        action = action || !nominal;
+        i += n;
+    }
+    return (struct span){s.first, i};
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Labels from the noun behind the unit (noun.c) or what people did: 建成6个驿站, 70余人参加培训,
+ * 全长39公里的铁路.
+ *
+ * The verb just before the number is part of the label where it says more than the noun does. A
+ * measure that the text before it names (种植面积, 投资) is measured by that, and not by the noun.
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+enum { SHORT = 12, ROW = 20, LONG_VERB_NOUN = 14 };
+
+/* A verb of reports or a 共 stands before the number in its clause. */
+bool name_reports(const struct labeller *l)
+{
+    for (size_t i = l->c->before; i < l->c->number.at.first; i++)
+        if (label_shown(l, i) && (verb_at(l, i) || listed_at(l->p, i, &words_light) ||
+                                  listed_at(l->p, i, &words_total) || opens_count(l, i)))
+            return true;
+    return false;
+}
+
+/* 70余人参加培训 */
+bool name_people(struct labeller *l)
+{
+    struct count *c = l->c;
+    struct span deed = {c->follow, c->after};
+    bool people = c->unit.kind == UNIT_PERSON ||
+                  (c->unit.kind == UNIT_THING && (l->p->code[c->unit.at.first] == U'名' ||
+                                                  l->p->code[c->unit.at.first] == U'位'));
+    if (!people || !listed_at(l->p, deed.first, &words_attend))
+        return false;
+    for (size_t i = deed.first; i < deed.end; i++)
+        if (l->p->code[i] == U'、' || l->p->code[i] == U'了')
+            deed.end = i;
+    static const char *const casualties[] = {"死亡", "受伤", "遇难", "失踪", "受灾", "生还", NULL};
+    bool named = span_length(l->before) && span_length(l->before) <= ROW &&
+                 !word_at(l->p, deed.first, casualties);
+    if (span_length(deed) > SHORT || (named && span_length(cut_phrase(l, l->before)) <= SHORT))
+        return false;
+    name_as(l, "", arena_printf(l->a, "%s人员", label_text(l, deed)));
+    l->c->narrative = !l->c->joined && !name_reports(l);
+    return true;
+}
+
+/* The verb just before the number, if it says more than the noun does. */
+static const char *verb_of_noun(struct labeller *l)
+{
+    static const char *const silent[] = {"组织", "配备", "发展", "有", "用", NULL};
+    static const char *const done[] = {"了", "出", NULL};
+    struct span s = trim_right(l, l->before, done);
+    size_t first = cut_chain(l, s.first, s.end);
+    if (first == s.end || word_at(l->p, first, silent) == s.end - first)
+        return "";
+    return label_text(l, (struct span){first, l->before.end > s.end + 1 ? s.end : l->before.end});
+}
+
+/* 全长39公里的铁路, 投资8亿元的工程: the noun behind is the owner of the quantity before. */
+static bool name_owner(struct labeller *l, struct span noun)
+{
+    struct span s = trim_right(l, l->before, words_about.list);
+    size_t n = listed_before(l->p, s.first, s.end, &words_extent);
+    bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
+    if (de && listed_at(l->p, noun.first, &words_extent) == span_length(noun) && span_length(s)) {
+        static const char *const by[] = {"以", "按", "用", NULL};
+        s = trim_right(l, s, by);
+        for (size_t i = s.end; i-- > s.first;)
+            if (l->p->code[i] == U'的' && label_shown(l, i) && s.end - i > 2)
+                s.first = i + 1;
+        name_as(l, "",
+                arena_printf(l->a, "%s%s", label_text(l, cut_phrase(l, s)), label_text(l, noun)));
+        return true;
+    }
+    if (!n || !de || (l->c->unit.kind != UNIT_MEASURE && l->c->unit.kind != UNIT_MONEY))
+        return false;
+    s.first = s.end - n;
+    name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, noun), label_text(l, s)));
+    return l->owned = true;
+}
+
+/* 晒场上铺开3万斤稻谷，: a short noun between the measure and the end of the clause is what there
+ * is so much of, if no quantity stands before. */
+static bool ends_in_thing(const struct labeller *l, struct span s, struct span noun)
+{
+    bool quantity = listed_before(l->p, s.first, s.end, &words_quantity) ||
+                    listed_before(l->p, s.first, s.end, &words_extent);
+    return !quantity && span_length(noun) >= 2 && span_length(noun) <= 4 &&
+           noun.first == l->c->follow && noun.end == l->c->clause.end && !verb_at(l, noun.first);
+}
+
+/* Whether the text before a measure says what is measured, so that the noun behind does not. */
+static bool is_measured(const struct labeller *l, struct span noun)
+{
+    struct span s = trim_openings(l, l->before);
+    bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
+    bool quantity = listed_before(l->p, s.first, s.end, &words_quantity) > 0;
+    switch (l->c->unit.kind) {
+    case UNIT_MEASURE:
+    case UNIT_MONEY:
+        return span_length(s) && (!de || quantity) && !label_is_place(l, s) &&
+               !(l->c->unit.kind == UNIT_MEASURE && ends_in_thing(l, s, noun));
+    case UNIT_EVENT:
+        return de && quantity;
+    default:
+        return l->c->unit.kind == UNIT_PERCENT && span_length(s);
+    }
+}
+
+/* 60厘米高的木偶, 江面420米宽: the dimension stands behind the measure, what has it behind that or
+ * before the number. */
+bool name_dimension(struct labeller *l)
+{
+    static const char *const dimensions[][2] = {{"高", "高度"}, {"长", "长度"}, {"宽", "宽度"},
+                                                {"厚", "厚度"}, {"深", "深度"}, {"重", "重量"}};
+    struct count behind = *l->c;
+    const char *name = NULL;
+    for (size_t i = 0; i < COUNT(dimensions); i++)
+        if (word_at(l->p, l->c->follow, (const char *const[]){dimensions[i][0], NULL}))
+            name = dimensions[i][1];
+    size_t end = l->c->follow + 1;
+    bool de = passage_at(l->p, end) == U'的';
+    if (!name || l->c->unit.kind != UNIT_MEASURE || (!de && is_han(passage_at(l->p, end))))
+        return false;
+    behind.follow = behind.end = end + de;
+    behind.unit.kind = UNIT_THING;
+    struct span of = de ? noun_behind(l, &behind) : cut_phrase(l, l->before);
+    if (span_length(of) < 2)
+        of = de ? cut_phrase(l, l->before) : subject_before(l);
+    name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, of), name));
+    return l->dimension = true;
+}
+
+bool name_noun(struct labeller *l)
+{
+    struct span noun = noun_behind(l, l->c);
+    const struct count *f = l->former;
+    const char *object = label_text(l, noun), *verb = verb_of_noun(l);
+    bool owned = l->c->number.at.first > l->c->before &&
+                 char_in(U"的了", l->p->code[l->c->number.at.first - 1]);
+    if (!span_length(noun))
+        return false;
+    if (name_owner(l, noun)) {
+        l->c->noun_end = noun.end;
+        return true;
+    }
+    if (!owned && !verb[0] && is_measured(l, noun))
+        return false;
+    if (!verb[0] && l->c->joined && !span_length(trim_openings(l, l->before)) && f)
+        verb = f->verb;
+    if (span_characters(verb) + span_length(noun) > LONG_VERB_NOUN)
+        verb = "";
+    name_as(l, verb, object);
+    l->noun = noun;
+    l->c->noun_end = noun.end;
+    l->c->narrative = !l->c->joined && !name_reports(l);
+    return true;
+}

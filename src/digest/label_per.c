@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The base of a rate before its number: 年均, 户均, 日均, 每户, 每个[村级站点].
+ *
+ * It is taken out of the text that the label is read from. What is counted stands behind 每户, or
+ * before it when nothing does: 密度为每公里2人.
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+/* The noun behind 每: a measure by itself, or a classifier and its noun. */
+static struct span each(const struct labeller *l, size_t i, size_t end)
+{
+    struct unit unit;
+    size_t n = listed_at(l->p, i, &words_span);
+    if (n && i + n <= end)
+        return (struct span){i, i + n};
+    if (!unit_read(l->p, i, &unit) || unit.at.end > end)
+        return (struct span){i, i};
+    struct span noun = {unit.at.end, unit.at.end};
+    while (noun.end < end && span_length(noun) < 6 && label_shown(l, noun.end) &&
+           !verb_at(l, noun.end) && !listed_at(l->p, noun.end, &words_light) &&
+           !listed_at(l->p, noun.end, &words_predicate))
+        noun.end++;
+    bool needs_noun = char_in(U"个名位", l->p->code[unit.at.first]);
+    return span_length(noun) && (needs_noun || noun.end < end) ? noun : unit.at;
+}
+
+/* 比上年每亩增加: what stands before 每 is the base of a change. */
+static bool opens_comparison(const struct labeller *l, struct span s)
+{
+    static const char *const bases[] = {"比", "较", "同比", "环比", NULL};
+    return word_at(l->p, s.first, bases);
+}
+
+/* What is counted stands behind 每户, or before it when nothing does: 密度为每公里2人. */
+static void take_each(struct labeller *l, size_t i)
+{
+    struct span noun = each(l, i + 1, l->before.end);
+    if (!span_length(noun))
+        return;
+    l->c->per = label_text(l, noun);
+    struct span behind = trim_copula(l, (struct span){noun.end, l->before.end});
+    static const char *const so[] = {"因此", "由此", "因而", NULL};
+    struct span front = trim_openings(l, (struct span){l->before.first, i});
+    front = trim_right(l, front, so);
+    bool price = !span_length(behind) || change_start(l, behind) == behind.first;
+    if (!price || !span_length(front) || opens_comparison(l, front))
+        l->before.first = noun.end;
+    else
+        l->before.end = front.end;
+}
+
+/* 44.7元一张: the base stands behind. */
+static void take_one(struct labeller *l)
+{
+    struct unit unit;
+    size_t at = l->c->follow;
+    bool one = passage_at(l->p, at) == U'一' && unit_read(l->p, at + 1, &unit) &&
+               unit.kind != UNIT_PERSON && !is_han(passage_at(l->p, unit.at.end));
+    if (!one || (l->c->unit.kind != UNIT_MONEY && l->c->unit.kind != UNIT_MEASURE))
+        return;
+    l->c->per = label_text(l, unit.at);
+    l->c->follow = unit.at.end;
+}
+
+/* 鲳鱼一公斤要160元: the base stands just before. */
+static void take_last(struct labeller *l)
+{
+    static const char *const asks[] = {"要", "卖", "收", "需", NULL};
+    struct span s = trim_right(l, l->before, asks);
+    struct unit unit;
+    for (size_t i = s.end; i-- > s.first + 1 && s.end - i < 5;)
+        if (l->p->code[i] == U'一' && unit_read(l->p, i + 1, &unit) && unit.at.end == s.end &&
+            l->c->unit.kind == UNIT_MONEY) {
+            l->c->per = label_text(l, unit.at);
+            l->before.end = i;
+            return;
+        }
+}
+
+/* 一箱能割蜜50斤, 一天卖出1100多碗: the base opens the clause. */
+static void take_first(struct labeller *l)
+{
+    static const char *const spans[] = {"年度", "周年", "天天", NULL};
+    struct span s = trim_openings(l, l->before);
+    struct unit unit;
+    if (span_length(s) < 2 || l->p->code[s.first] != U'一' || !label_shown(l, s.first))
+        return;
+    size_t n = listed_at(l->p, s.first + 1, &words_span), end = s.first + 1 + n;
+    bool price = l->c->unit.kind == UNIT_MONEY || l->c->unit.kind == UNIT_MEASURE;
+    if (!n && price && unit_read(l->p, s.first + 1, &unit) && unit.kind == UNIT_THING &&
+        !char_in(U"个名位家所", l->p->code[unit.at.first]))
+        end = unit.at.end;
+    bool extent = listed_at(l->p, end, &words_extent) ||
+                  char_in(U"高长宽厚深重", passage_at(l->p, l->c->follow));
+    bool word = word_at(l->p, s.first + 1, spans) || (!n && extent) ||
+                (end < s.end && char_in(U"批系龙性体级站部度起种类项", l->p->code[s.first + 1]));
+    if (end == s.first + 1 || end > s.end || word)
+        return;
+    l->c->per = label_text(l, (struct span){s.first + 1, end});
+    l->before.first = end;
+}
+
+/* 骑手一天跑50单: the base stands inside; the label is made without it (label_plain.c). */
+static void note_inside(struct labeller *l)
+{
+    static const char *const spans[] = {"一天", "一年", "一个月", "一周",
+                                        "一场", "一晚", "一季",   NULL};
+    static const char *const words[] = {"一年级", "一年一", "一场次", NULL};
+    for (size_t i = l->before.first + 2; i < l->before.end && !l->c->per[0]; i++) {
+        size_t n = label_shown(l, i) && !word_at(l->p, i, words) ? word_at(l->p, i, spans) : 0;
+        if (n && i + n < l->before.end && is_han(l->p->code[i - 1]))
+            l->c->per = label_text(l, (struct span){i + 1, i + n});
+    }
+}
+
+/* 节假日|均价 is no 日均. */
+static bool is_mean(const struct labeller *l, size_t behind)
+{
+    return char_in(U"价值线", passage_at(l->p, behind));
+}
+
+/* Takes 年均, 每户 and the like out of the text before the number. */
+void per_find(struct labeller *l)
+{
+    struct span *s = &l->before;
+    size_t n = listed_before(l->p, s->first, s->end, &words_rate);
+    l->c->per = "";
+    if (n && !is_mean(l, s->end)) {
+        l->c->per = label_text(l, (struct span){s->end - n, s->end - 1});
+        s->end -= n;
+        return;
+    }
+    for (size_t i = s->end; i-- > s->first && !l->c->per[0];) {
+        n = label_shown(l, i) ? listed_at(l->p, i, &words_rate) : 0;
+        n = n && is_mean(l, i + n) ? 0 : n;
+        if (n)
+            l->c->per = label_text(l, (struct span){i, i + n - 1});
+        if (n && i == s->first)
+            s->first += n;
+        if (l->p->code[i] == U'每' && label_shown(l, i))
+            take_each(l, i);
+    }
+    if (!l->c->per[0])
+        take_one(l);
+    if (!l->c->per[0])
+        take_first(l);
+    if (!l->c->per[0])
+        take_last(l);
+    if (!l->c->per[0])
+        note_inside(l);
+}

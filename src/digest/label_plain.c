@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The words of a label made plain: what a row of a table leaves out.
+ *
+ *     in front   function words and pronouns (却占到…, 他只接到…), modals before a verb (能割蜜),
+ *                verbs that say no more than that it was counted (收获点赞, 迎来游客)
+ *     inside     一 and its classifier (修一支笔收), the last 的 where it joins two nouns or more
+ *     behind     function words, and adverbs of measure (日薪一般, 价格最多)
+ *
+ * A word that only begins or ends like one of these is kept: 能源, 就业, 签约.
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+#include <string.h>
+
+enum { SHORTEST = 2, LEAST_JOINED = 5 };
+
+static size_t begins_with(const char *s, const char *const *words)
+{
+    size_t longest = 0;
+    for (; *words; words++) {
+        size_t n = strlen(*words);
+        if (n > longest && strncmp(s, *words, n) == 0)
+            longest = n;
+    }
+    return longest;
+}
+
+static bool is_long(const char *s)
+{
+    return span_characters(s) >= SHORTEST;
+}
+
+/* The label without what says nothing in front of it. */
+static const char *plain_front(const char *s)
+{
+    static const char *const fronts[] = {
+        "共",   "即",   "却",   "也",   "仍",   "该",   "可从", "届时", "近期", "近日",
+        "日前", "其中", "这条", "这座", "这个", "这些", "一架", "一条", "一座", "一艘",
+        "一辆", "一家", "能够", "可以", "是",   "由",   "把",   "将",   "的",   "、",
+        "，",   " ",    "　",   "包括", "包含", "含有", "既有", "光是", "凡",   "更是",
+        "可获", "可得", "可领", "一度", "现已", "均已", "都已", NULL};
+    static const char *const who[] = {"他们", "她们", "它们", "他", "她", "它", "我们", NULL};
+    static const char *const modals[] = {"能", "要", "只", "就", "光", "竟", "倒", "便", "仅",
+                                         "被", "照", "还", "另", "才", "已", "均", NULL};
+    static const char *const nouns[] = {
+        "能源", "能力", "能耗", "能效", "能量", "要素", "要点", "只数", "就业", "就医", "就学",
+        "就诊", "就餐", "光伏", "光缆", "光纤", "光电", "光热", "竟价", "便民", "便利", "便携",
+        "被告", "被子", "被褥", "被征", "被服", "照明", "照片", "照料", "还款", "还贷", "还林",
+        "另类", "才艺", "已知", "均价", "均值", "就读", "就近", "仅有", "它山", "被扶", "被困",
+        "被骗", "他国", "能见", "被动", "被拖", "被保", "均衡", "均等", NULL};
+    static const char *const silent[] = {"收获", "迎来", "拥有", "设有",   "打出", "用去",
+                                         "换来", "送来", "送去", "收到了", "种上", "装上",
+                                         "添出", "换上", "配上", "用上",   "铺上", NULL};
+    for (size_t n = 1; n;) {
+        bool word = begins_with(s, words_whole.list) || begins_with(s, nouns);
+        n = word ? 0 : begins_with(s, fronts);
+        if (!n && !word && is_long(s + begins_with(s, who)))
+            n = begins_with(s, who);
+        if (!n && !word && is_long(s + begins_with(s, modals)))
+            n = begins_with(s, modals);
+        if (!n && is_long(s + begins_with(s, silent)))
+            n = begins_with(s, silent);
+        s += n;
+    }
+    return s;
+}
+
+static const char *plain_back(struct arena *a, const char *s)
+{
+    static const char *const backs[] = {
+        "受",   "以",   "应",   "载",   "于",   "达",   "约",   "也",   "却", "将", "可以",
+        "的",   "了",   "、",   "，",   " ",    "　",   "一行", "一般", "另", "倒", "更",
+        "正",   "又",   "少说", "竟",   "每人", "每户", "每天", "时",   "要", "需", "一度",
+        "昨日", "今日", "昨天", "由此", "一路", "足足", "整整", "还",   "就", NULL};
+    static const char *const nouns[] = {
+        "课时", "学时",   "工时", "用时", "耗时", "瓦时", "小时", "临时", "同时", "及时", "按时",
+        "准时", "工作时", "时时", "需要", "纪要", "概要", "必需", "内需", "刚需", "外需", "军需",
+        "成就", "造就",   "归还", "偿还", "返还", "退还", "变更", "改正", "纠正", "校正", NULL};
+    size_t n, len;
+    for (len = strlen(s); len; len -= n, s = arena_text(a, s, len)) {
+        n = words_end(s, len, backs);
+        if (!n || words_end(s, len, words_ending.list) || words_end(s, len, nouns))
+            break;
+    }
+    return s;
+}
+
+/* 修一支笔收: without 一支. */
+static const char *without_one(struct arena *a, const char *s)
+{
+    static const char *const ones[] = {"一个", "一支", "一只", "一条", "一碗", "一箱",
+                                       "一趟", "一张", "一座", "一家", "一台", "一辆",
+                                       "一艘", "一架", "一件", "一份", "一名", "一位",
+                                       "一亩", "一株", "一棵", "一口", "一头", NULL};
+    static const char *const words[] = {"一条龙", "一件事", "一家人", "一张网", "一年级",
+                                        "一口气", "一站式", "一件代", NULL};
+    for (const char *p = s; (p = strstr(p, "一")); p += strlen("一")) {
+        size_t n = begins_with(p, ones);
+        if (n && !begins_with(p, words) && p[n])
+            return arena_printf(a, "%.*s%s", (int)(p - s), s, p + n);
+    }
+    return s;
+}
+
+/* 贴茬抢播的玉米: without the last 的, if two characters or more stand on either side. */
+static const char *without_de(struct arena *a, const char *s)
+{
+    const char *last = NULL;
+    for (const char *p = s; (p = strstr(p, "的")); p += strlen("的"))
+        last = p;
+    bool past = last && words_end(s, (size_t)(last - s), (const char *const[]){"过", NULL});
+    if (!last || past || span_characters(s) < LEAST_JOINED || span_characters(last) <= SHORTEST)
+        return s;
+    return arena_printf(a, "%.*s%s", (int)(last - s), s, last + strlen("的"));
+}
+
+/* 青河县今年业务量: without the 今年, which is no base of a change. */
+static const char *without_time(struct arena *a, const char *s)
+{
+    static const char *const times[] = {"今年", "去年", "全年", "上半年", "下半年", NULL};
+    static const char *const bases[] = {"比", "较", "与", "和", "同", "是",
+                                        "为", "前", "到", "(",  NULL};
+    for (size_t i = 0; times[i]; i++) {
+        const char *at = strstr(s, times[i]);
+        const char *behind = at ? at + strlen(times[i]) : NULL;
+        if (at && at > s && is_long(behind) && !words_end(s, (size_t)(at - s), bases))
+            return arena_printf(a, "%.*s%s", (int)(at - s), s, behind);
+    }
+    return s;
+}
+
+const char *plain_label(struct arena *a, const char *label)
+{
+    bool open = strstr(label, "“") == label && !strstr(label, "”");
+    label += open ? strlen("“") : 0;
+    const char *s = plain_back(a, plain_front(label));
+    return without_de(a, plain_front(without_time(a, without_one(a, s))));
+}

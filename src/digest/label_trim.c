@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What stands at the ends of a phrase and says nothing in a label.
+ *
+ * In front go the adverbs and connectives that open a clause (目前, 其中); an opening word of one
+ * character is only one before a verb or another opening, since 公共 and 将军 begin like 共 and 将.
+ * Behind go copulas (为, 达), unless they are the second half of a verb (参与) or of a noun (行为),
+ * and frames of time and company: 连续3个月, 自2009年以来, 包括…在内.
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+size_t verb_at(const struct labeller *l, size_t i)
+{
+    size_t n = listed_at(l->p, i, &words_action);
+    return n ? n : listed_at(l->p, i, &words_nominal);
+}
+
+size_t verb_before(const struct labeller *l, size_t first, size_t i)
+{
+    size_t action = listed_before(l->p, first, i, &words_action);
+    size_t nominal = listed_before(l->p, first, i, &words_nominal);
+    return action > nominal ? action : nominal;
+}
+
+/* 共 and 已 open a count only before a verb: 公共, 共同 and 已知 are words. */
+bool opens_count(const struct labeller *l, size_t i)
+{
+    uint32_t c = l->p->code[i];
+    return (c == U'共' || c == U'已') &&
+           (verb_at(l, i + 1) || listed_at(l->p, i + 1, &words_light) ||
+            listed_at(l->p, i + 1, &words_finite) > 1);
+}
+
+struct span trim_left(const struct labeller *l, struct span s, const char *const *words)
+{
+    size_t n;
+    while (s.first < s.end && label_shown(l, s.first) && (n = word_at(l->p, s.first, words)) &&
+           s.first + n <= s.end)
+        s.first += n;
+    return s;
+}
+
+struct span trim_right(const struct labeller *l, struct span s, const char *const *words)
+{
+    size_t n;
+    while (s.first < s.end && label_shown(l, s.end - 1) &&
+           (n = word_before(l->p, s.first, s.end, words)))
+        s.end -= n;
+    return s;
+}
+
+/* 占 is a copula before a count (女工占108名), and the point of a share. */
+static bool tells_share(const struct labeller *l, struct span s)
+{
+    static const char *const share[] = {"占", "占到", "占了", NULL};
+    return l->c->unit.kind == UNIT_PERCENT && word_before(l->p, s.first, s.end, share);
+}
+
+/* Copulas at the end, but not the second half of a verb: 参与. */
+struct span trim_copula(const struct labeller *l, struct span s)
+{
+    size_t n;
+    while (s.first < s.end && label_shown(l, s.end - 1) && !verb_before(l, s.first, s.end) &&
+           !listed_before(l->p, s.first, s.end, &words_whole) && !tells_share(l, s) &&
+           listed_at(l->p, s.first, &words_opening) != span_length(s) &&
+           (n = listed_before(l->p, s.first, s.end, &words_copula)))
+        s.end -= n;
+    return s;
+}
+
+/* 第三节[矿工队落后], 这支[球队]: which of several, before what is told of it. Its end, or i. */
+static size_t behind_ordinal(const struct labeller *l, size_t i, size_t end)
+{
+    static const uint32_t numbers[] = U"0123456789一二三四五六七八九十";
+    struct unit unit;
+    size_t at = i + 1;
+    bool ordinal = l->p->code[i] == U'第';
+    if (!ordinal && l->p->code[i] != U'这' && l->p->code[i] != U'那')
+        return i;
+    while (at < end && char_in(numbers, l->p->code[at]))
+        at++;
+    bool counted = unit_read(l->p, at, &unit) && unit.kind != UNIT_MEASURE;
+    return counted && unit.at.end + 2 <= end && (!ordinal || at > i + 1) ? unit.at.end : i;
+}
+
+/* Behind 两年间, 三年来, 5个月来 at the start of s, and behind 十天 and 六年前 before a verb. */
+static size_t behind_years(const struct labeller *l, struct span s)
+{
+    static const char *const years[] = {"年间", "年来",   "个月来", "天来", "年内",
+                                        "天内", "个月内", "年多来", NULL};
+    static const char *const times[] = {"年前", "天", "周", "个月", "年", "小时", "批", NULL};
+    for (size_t i = s.first; i < s.end && i < s.first + 4; i++) {
+        size_t n = word_at(l->p, i, years), m = word_at(l->p, i, times), next = i + m;
+        if (n && i > s.first && (i + n + 2 <= s.end || i + n == s.end))
+            return i + n;
+        bool ago = word_at(l->p, i, (const char *const[]){"年前", NULL});
+        bool deed = verb_at(l, next) || verb_result(l->p, next);
+        if (m && i > s.first && ((ago && next < s.end) || (deed && next + 1 < s.end)))
+            return next;
+        if (!char_in(U"0123456789一二两三四五六七八九十近几数多半头前后", l->p->code[i]))
+            break;
+    }
+    return s.first;
+}
+
+/* An opening word that is one character is only one before a verb or another opening. */
+struct span trim_openings(const struct labeller *l, struct span s)
+{
+    if (s.first < s.end && label_shown(l, s.first))
+        s.first = behind_ordinal(l, s.first, s.end);
+    while (s.first < s.end && label_shown(l, s.first)) {
+        size_t n = listed_at(l->p, s.first, &words_opening), next = s.first + n;
+        uint32_t c = l->p->code[s.first];
+        bool loose = n > 1 || char_in(U"、和及与了并 在的”’）)却仍该", c) || next == s.end;
+        bool rest = next + 1 == s.end && n > 1 && /* 平均|价 */
+                    char_in(U"价值数分率量额", l->p->code[next]);
+        if (!n || next > s.end || rest || (n == 1 && listed_at(l->p, s.first, &words_whole)) ||
+            !(loose || verb_at(l, next) || listed_at(l->p, next, &words_light) ||
+              listed_at(l->p, next, &words_opening) > 1))
+            break;
+        s.first = next;
+    }
+    s.first = s.first < s.end ? behind_years(l, s) : s.first;
+    return s;
+}
+
+/* Without 连续3个月, 自2009年以来 and 包括…在内 at the end: when and who, not what. */
+struct span trim_adverbials(const struct labeller *l, struct span s)
+{
+    static const char *const frames[][2] = {{"连续", ""}, {"自", "以来"}, {"包括", "在内"}};
+    for (size_t f = 0; f < COUNT(frames); f++) {
+        const char *const open[] = {frames[f][0], NULL}, *const close[] = {frames[f][1], NULL};
+        if (frames[f][1][0] && !word_before(l->p, s.first, s.end, close))
+            continue;
+        for (size_t i = s.end; i-- > s.first;) {
+            uint32_t next = passage_at(l->p, i + 2);
+            bool opens = word_at(l->p, i, open) && (f || (next >= '0' && next <= '9'));
+            if (opens) {
+                s.end = i;
+                break;
+            }
+        }
+    }
+    return s;
+}

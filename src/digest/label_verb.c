@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Labels of a number before which stands a verb and nothing else: 解决29条, 签约12个, 支出3万元.
+ *
+ * It takes its object from the figure before it in the same unit. Of money the text behind tells
+ * what it was spent on; people are counted as those who did it (参与人员).
+ */
+#include "digest/digest.h"
+#include "digest/label.h"
+#include "digest/words.h"
+
+#include <string.h>
+
+enum { REACH = 60, SHORT = 12, ROW = 20 };
+
+/* What money was spent on, from the text behind it. */
+static const char *purpose(struct labeller *l)
+{
+    struct span s = {l->c->follow, l->c->after};
+    if (span_length(s) > REACH)
+        s.end = s.first + REACH;
+    s = trim_openings(l, s);
+    s.first = cut_verbs(l, s).end;
+    s = trim_openings(l, s);
+    s = trim_copula(l, s);
+    if (!span_length(s) && l->next)
+        s = noun_behind(l, l->next);
+    return span_length(s) && span_length(s) <= ROW ? label_text(l, s) : "";
+}
+
+/* [行政机关]按期回复, [目前]已办结: a short subject before a verb that resolves what was counted in
+ * the same unit. The verb without the subject; s if there is none. */
+static struct span without_subject(const struct labeller *l, struct span s)
+{
+    const struct count *f = l->former;
+    size_t n = listed_before(l->p, s.first, s.end, &words_resolve);
+    if (!f || f->change || !n || n == span_length(s) || span_length(s) > n + SHORT / 2 ||
+        !passage_same(l->p, f->unit.at, l->c->unit.at))
+        return s;
+    for (size_t i = s.first; i + n < s.end; i++)
+        if (!label_shown(l, i) || verb_at(l, i) || char_in(U"未没不", l->p->code[i]))
+            return s;
+    return (struct span){s.end - n, s.end};
+}
+
+/* 独得34分, 攻入27球: the language has a noun for it. */
+bool name_score(struct labeller *l)
+{
+    static const struct {
+        const char *unit, *verbs[12], *name;
+    } scores[] = {
+        {"分", {"独得", "得到", "拿下", "砍下", "贡献", "轰下", "得", "拿到", NULL}, "得分"},
+        {"球", {"攻入", "打进", "踢进", "打入", "进", NULL}, "进球"},
+        {"球", {"只丢", "仅丢", "丢", "失", NULL}, "失球"},
+        {"秒", {"以", NULL}, "成绩"},
+        {"票", {"以", "获", "得", "获得", "得到", NULL}, "得票"},
+    };
+    for (size_t i = 0; i < COUNT(scores); i++) {
+        const char *const unit[] = {scores[i].unit, NULL};
+        size_t n = word_before(l->p, l->before.first, l->before.end, scores[i].verbs);
+        if (!n || word_at(l->p, l->c->unit.at.first, unit) != span_length(l->c->unit.at))
+            continue;
+        struct span who = trim_openings(l, (struct span){l->before.first, l->before.end - n});
+        if (span_length(who) > SHORT / 2 || span_length(who) < 2)
+            who.first = who.end;
+        name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, who), scores[i].name));
+        return true;
+    }
+    return false;
+}
+
+/* What the money was for, where the verb alone stands in its clause: 买下[收割机]，花了8.6万元. */
+static const char *bought(const struct labeller *l)
+{
+    static const char *const ones[] = {"一台", "一张", "一辆", "一套", "一只", "一个", "了", NULL};
+    struct span s = l->c->earlier;
+    for (size_t i = s.end; i-- > s.first;) {
+        size_t n = label_shown(l, i) ? verb_at(l, i) : 0;
+        n = n ? n : verb_result(l->p, i);
+        if (n && i + n + 2 <= s.end && s.end - i - n <= SHORT / 2 + 2)
+            return label_text(l, trim_left(l, (struct span){i + n, s.end}, ones));
+    }
+    return "";
+}
+
+/* 改裤脚收8元, 每斤卖3元, 喂糖就花掉3.4万元: the language has a noun for what money does. It is
+ * that of what stands before the verb, or of what was counted or bought before. */
+bool name_price(struct labeller *l)
+{
+    static const struct {
+        const char *verbs[10], *name;
+    } prices[] = {
+        {{"卖", "只卖", "能卖", "售", "要卖", "卖到", "能卖到", NULL}, "售价"},
+        {{"花", "花了", "花掉", "花去", "要花", "得花", "用去了", NULL}, "花费"},
+        {{"收", "只收", "收取", NULL}, "收费"},
+        {{"挣", "赚", "挣了", "赚了", "能挣", "能赚", "净赚", NULL}, "收入"},
+        {{"贴", "贴了", "倒贴", "要贴", NULL}, "贴钱"},
+        {{"交", "付", "交了", "付了", "掏", "掏了", "要交", NULL}, "费用"},
+    };
+    static const char *const words[] = {"补贴", "回收", "征收", "支付", "上交", "秋收", "夏收",
+                                        "丰收", "没收", "成交", "外卖", "拍卖", "热卖", "应收",
+                                        "吸收", "代付", "预付", "首付", "垫付", "兑付", "提交",
+                                        "转交", "移交", "增收", "创收", "税收", "年收", "应付",
+                                        "赔付", "偿付", "给付", "拨付", "交付", NULL};
+    static const char *const done[] = {"了", NULL}, *const links[] = {"就", "要",   "光",
+                                                                      "只", "平均", NULL};
+    static const char *const by[] = {"按", "以", "照", "按照", NULL};
+    struct span s = trim_right(l, trim_openings(l, l->before), done);
+    struct span deed = {l->c->follow, l->c->after};
+    const struct count *f = l->former;
+    if (l->c->unit.kind == UNIT_MONEY && span_length(s) && span_length(deed) >= 2 &&
+        word_at(l->p, s.first, by) == span_length(s) && span_length(deed) <= SHORT) {
+        name_as(l, "", label_text(l, deed)); /* 按每课时60元发放补助 */
+        return true;
+    }
+    for (size_t i = 0; i < COUNT(prices) && l->c->unit.kind == UNIT_MONEY; i++) {
+        size_t n = word_before(l->p, s.first, s.end, prices[i].verbs);
+        if (!n || change_start(l, s) != s.end || word_before(l->p, s.first, s.end, words) > n)
+            continue;
+        struct span of = trim_right(l, (struct span){s.first, s.end - n}, links);
+        of = trim_left(l, of, links);
+        bool sold = i == 0 && f && f->object[0];
+        const char *what = span_length(of) && span_length(of) <= SHORT ? label_text(l, of)
+                           : sold                                      ? among_root(f)
+                                                                       : bought(l);
+        name_as(l, "", arena_printf(l->a, "%s%s", what, prices[i].name));
+        return true;
+    }
+    return false;
+}
+
+/* 设床位800张，[开放]了600张: two characters before 了 that take up the count before. */
+static bool is_done(const struct labeller *l, struct span s)
+{
+    const struct count *f = l->former;
+    return f && span_length(s) == 2 && l->p->code[l->c->number.at.first - 1] == U'了' &&
+           passage_same(l->p, f->unit.at, l->c->unit.at) && !f->change &&
+           digest_number_order(f->number.decimal, l->c->number.decimal) > 0;
+}
+
+/* The text before the number is a verb and nothing else. */
+bool name_verb(struct labeller *l)
+{
+    uint32_t fronting = l->c->number.at.first ? l->p->code[l->c->number.at.first - 1] : 0;
+    if (l->c->unit.kind == UNIT_THING && (fronting == U'将' || fronting == U'把')) {
+        name_as(l, "", "");
+        return true;
+    }
+    struct span s = without_subject(l, trim_openings(l, l->before));
+    const struct count *f = l->former;
+    bool resolve = listed_at(l->p, s.first, &words_resolve) == span_length(s) || is_done(l, s);
+    if (!span_length(s) || (span_length(cut_verbs(l, s)) != span_length(s) && !resolve))
+        return false;
+    const char *verb = label_text(l, s);
+    l->c->qualifier = (struct span){l->before.first, s.first};
+    const char *use = l->c->unit.kind == UNIT_MONEY ? purpose(l) : "";
+    if (use[0]) {
+        name_as(l, "", arena_printf(l->a, "%s%s", use, verb));
+    } else if (f && passage_same(l->p, f->unit.at, l->c->unit.at)) {
+        name_as(l, verb, among_root(f));
+        if (!l->c->part && resolve)
+            l->c->part = PART_RESOLVED;
+    } else if (f && l->c->unit.kind == UNIT_PERSON && strcmp(f->verb, verb) == 0) {
+        name_as(l, "", arena_printf(l->a, "%s人员", verb));
+    } else if (f) {
+        const char *root = among_root(f);
+        bool sum = l->c->unit.kind == UNIT_MONEY || l->c->unit.kind == UNIT_MEASURE ||
+                   l->c->unit.kind == UNIT_EVENT;
+        bool fits = f->label[0] && sum && span_characters(root) <= SHORT / 2 + 2;
+        name_as(l, "", fits ? root : "");
+        l->c->label = arena_printf(l->a, "%s%s", fits ? root : "", verb);
+    } else {
+        bool spent = l->c->unit.kind == UNIT_MONEY, people = l->c->unit.kind == UNIT_PERSON;
+        name_as(l, "",
+                people  ? arena_printf(l->a, "%s人员", verb)
+                : spent ? arena_printf(l->a, "%s%s", label_text(l, subject_before(l)), verb)
+                        : verb);
+    }
+    return true;
+}

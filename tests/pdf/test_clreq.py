@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+"""The requirements of Chinese layout: each is met, each can be missed, and docs/clreq.md says so."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from clreq import registry, table  # noqa: E402
+from clreq.fixture import BuildFailed, Kit  # noqa: E402
+
+
+def named_cases(env):
+    """Two cases for each requirement that there is a check for: it holds, and it fails where something is broken."""
+    for requirement in table.requirements():
+        if requirement.check:
+            yield requirement.id, lambda r=requirement: r.check(Kit(env))
+            yield f"{requirement.id} can fail", lambda r=requirement: must_fail(r, env)
+
+
+def must_fail(requirement, env):
+    assert requirement.broken, "nothing is broken to see it fail"
+    for number, broken in enumerate(requirement.broken, 1):
+        try:
+            requirement.check(Kit(env, **broken))
+        except AssertionError:
+            continue
+        except BuildFailed as e:
+            raise AssertionError(f"broken {number}: no PDF\n{e}")
+        raise AssertionError(f"broken {number} passes")
+
+
+def test_documents_say_what_was_found(env):
+    found = [registry.result_of(r, Kit(env)) for r in table.requirements()]
+    path = os.path.join(env.root, "docs", "clreq.md")
+    assert open(path, encoding="utf-8").read() == table.markdown(found), "docs/clreq.md is old: run `make docs`"
