@@ -251,22 +251,10 @@ static void read_week(struct arena *a, struct options *o)
     o->until = day_text(a, monday + 6);
 }
 
-/* One option, given as `word`, into o. */
-static void read_option(struct options *o, int option, const char *word)
+/* An option that says something of the issue; false if it is none. */
+static bool read_issue_option(struct options *o, int option)
 {
     switch (option) {
-    case 'o':
-        o->output = output(optarg);
-        break;
-    case 'q':
-        o->quiet = true;
-        break;
-    case 'v':
-        o->verbose = true;
-        break;
-    case OPTION_STYLE:
-        o->style = optarg;
-        break;
     case OPTION_TITLE:
         o->title = printable(optarg);
         break;
@@ -291,6 +279,28 @@ static void read_option(struct options *o, int option, const char *word)
         break;
     case OPTION_WEEK:
         o->week = optarg;
+        break;
+    default:
+        return false;
+    }
+    return true;
+}
+
+/* One option, given as `word`, into o. */
+static void read_option(struct options *o, int option, const char *word)
+{
+    switch (option) {
+    case 'o':
+        o->output = output(optarg);
+        break;
+    case 'q':
+        o->quiet = true;
+        break;
+    case 'v':
+        o->verbose = true;
+        break;
+    case OPTION_STYLE:
+        o->style = optarg;
         break;
     case OPTION_PDF:
         o->claim = claim_named(optarg);
@@ -340,6 +350,8 @@ static void read_option(struct options *o, int option, const char *word)
     case OPTION_VERSION:
         print_and_end("briefgen " BRIEFGEN_VERSION "\n");
     default:
+        if (read_issue_option(o, option))
+            break;
         if (log_form() != LOG_TEXT)
             usage(_("there is no such option, or its value is missing:"), word);
         fputs(_("Try 'briefgen --help'.\n"), stderr);
