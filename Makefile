@@ -21,12 +21,12 @@ JOBS := -j$(shell nproc)
         fuzz pages clreq bench install deb deb-deps clean po
 all: program clang
 
-program: build/gcc/briefgen locale/zh_CN/LC_MESSAGES/briefgen.mo
+program: build/gcc/briefgen
 	@cmp -s $< briefgen || cp $< briefgen
 clang:
 	+@$(MAKE_QUIET) CC=clang build/clang/briefgen
 
-$(BUILD)/briefgen: $(OBJECTS)
+$(BUILD)/briefgen: $(OBJECTS) | locale/zh_CN/LC_MESSAGES/briefgen.mo
 	@echo "$(CC) $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) $(SANITIZE) -o $@ $^ $(PKG_LIBS)
 

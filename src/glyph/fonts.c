@@ -225,13 +225,14 @@ static void list_reserves(struct fonts *f, enum font_role role, bool bold)
 /* ---- what to say -------------------------------------------------------------------------- */
 
 /* The families by comma: those that are not there, or all. */
-static const char *families(struct fonts *f, const struct font_list *list, bool all)
+static const char *families(struct arena *a, const struct fonts *f, const struct font_list *list,
+                            bool all)
 {
     const char *names = "";
     for (size_t i = 0; i < list->count; i++) {
         const char *name = list->families[i].name;
         if (all || !match_family(f->config, name, false).pattern)
-            names = arena_printf(f->arena, "%s%s%s", names, *names ? ", " : "", name);
+            names = arena_printf(a, "%s%s%s", names, *names ? ", " : "", name);
     }
     return names;
 }
@@ -245,10 +246,13 @@ static struct pos list_pos(const struct fonts *f, enum font_role role)
 static void say_substitute(struct fonts *f, enum font_role role, struct diags *d)
 {
     struct role *r = &f->roles[role];
-    r->missing = families(f, list_of(f, role), false);
+    struct arena *scratch = arena_new();
+    if (!r->missing) /* the next sheets of this key have the same families */
+        r->missing = families(f->arena, f, list_of(f, role), false);
     if (r->substitute)
         diag(d, NOTE, list_pos(f, role), "no face for %s here (tried %s); set in %s",
-             format_role_name(role), families(f, list_of(f, role), true), r->substitute);
+             format_role_name(role), families(scratch, f, list_of(f, role), true), r->substitute);
+    arena_free(scratch);
 }
 
 static void say_forbidden(struct fonts *f, struct diags *d)

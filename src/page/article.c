@@ -101,10 +101,10 @@ static size_t headline_lines(const struct part *p, const struct format *f, int c
     return lines ? lines->count : 0;
 }
 
-/* Columns of a headline that has as many as it needs to stand on two lines. */
+/* Columns of a headline that has as many as it needs to stand on three lines. */
 static int headline_span(const struct part *p)
 {
-    enum { ENOUGH = 2 };
+    enum { ENOUGH = 3 };
     const struct format *f = p->headline;
     int columns = 1;
     if (f->span != SPAN_AUTO)

@@ -368,7 +368,7 @@ static void place_footnotes(struct placing *p, const struct fragment *first,
 static const struct tier *tier_of(const struct build *build, const struct fragment *f,
                                   const struct tier **next)
 {
-    const struct tier *end = build->tiers + build->tier_count;
+    const struct tier *end = build->tier_count > 0 ? build->tiers + build->tier_count : NULL;
     while (*next < end &&
            ((*next)->page < f->page || ((*next)->page == f->page && (*next)->bottom <= f->line)))
         (*next)++;

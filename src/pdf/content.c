@@ -216,7 +216,28 @@ static void show_cluster(struct run *r, size_t n, size_t end)
     }
 }
 
-static void text_item(struct canvas *c, const struct page_item *item)
+/* A space at the end of a line is not set; without it the words on either side of the line end are
+ * one to who reads the text and not the page. */
+static void show_space(struct run *r)
+{
+    if (!r->in_array)
+        buf_adds(r->canvas->b, "[");
+    r->in_array = true;
+    if (!r->in_string)
+        buf_adds(r->canvas->b, "<");
+    r->in_string = true;
+    hex_add(r->canvas->b, r->font->glyphs[r->font->space].code);
+}
+
+static bool continues(const struct page_item *item, const struct page_item *next)
+{
+    const struct glyph *last = &item->glyphs[item->count - 1];
+    return next && next->text == item->text && next->kind == ITEM_TEXT && next->count &&
+           next->glyphs[0].text <= last->text + last->text_len;
+}
+
+/* `next` is the item behind it in its sequence, or NULL. */
+static void text_item(struct canvas *c, const struct page_item *item, const struct page_item *next)
 {
     const struct pdf_font *font = &c->pdf->fonts[item->face];
     struct run r = {c, item, font, .size = thousandths(item->size), .scale = 1};
@@ -241,6 +262,8 @@ static void text_item(struct canvas *c, const struct page_item *item)
         end = usage_cluster_end(item, n);
         show_cluster(&r, n, end);
     }
+    if (font->space && usage_ends_in_space(item) && !continues(item, next))
+        show_space(&r);
     close_array(&r);
     use_rise(&r, 0);
     if (item->turned)
@@ -382,7 +405,7 @@ static void write_sequence(struct canvas *c, const struct reading *r,
     for (size_t i = sequence->first; i < sequence->end; i++) {
         const struct page_item *item = r->items[i];
         if (item->kind == ITEM_TEXT)
-            text_item(c, item);
+            text_item(c, item, i + 1 < sequence->end ? r->items[i + 1] : NULL);
         else if (item->kind == ITEM_IMAGE)
             image_item(c, item);
         else if (item->shape == FILL_DISC)
@@ -397,13 +420,10 @@ static void write_sequence(struct canvas *c, const struct reading *r,
     buf_adds(c->b, "EMC\n");
 }
 
-void content_write(struct buf *b, struct pdf *pdf, size_t n)
+void content_write(struct buf *b, const struct pdf *pdf, const struct reading *reading)
 {
-    struct arena *scratch = arena_new();
     struct canvas c = {.b = b, .pdf = pdf, .line_width = INITIAL_WIDTH};
-    struct reading r = structure_page(pdf, n, scratch);
-    for (size_t i = 0; i < r.count; i++)
-        write_sequence(&c, &r, &r.sequences[i]);
+    for (size_t i = 0; i < reading->count; i++)
+        write_sequence(&c, reading, &reading->sequences[i]);
     end_text(&c);
-    arena_free(scratch);
 }

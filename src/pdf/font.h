@@ -35,6 +35,7 @@ struct pdf_font {
     size_t glyph_count;
     size_t used;         /* glyphs, .notdef included */
     uint16_t box;        /* shown for .notdef */
+    uint16_t space;      /* shown where a line ends in one; 0: none does */
     hb_blob_t *program;  /* the subset: a bare CFF table, or a TrueType file */
     struct buf deflated; /* the same deflated */
     char tag[7];         /* ABCDEF */
@@ -45,6 +46,8 @@ struct pdf_font {
 void usage_collect(struct pdf *pdf, const struct fonts *fonts);
 /* The end of the cluster that begins with glyph n of a text item. */
 size_t usage_cluster_end(const struct page_item *item, size_t n);
+/* Whether the text goes on with a space behind the item. */
+bool usage_ends_in_space(const struct page_item *item);
 /* The glyph that is shown for number `id` of the face. */
 const struct pdf_glyph *usage_glyph(const struct pdf_font *font, uint16_t id);
 /* The text of the cluster. */

@@ -25,12 +25,17 @@ enum { LEAF = 256, FANOUT = 256, PACK_MOST = 200, PLACE_SIZE = 8, ID_LEN = MD5_D
 
 /* ---- numbers ------------------------------------------------------------------------------ */
 
+static void check_size(size_t len)
+{
+    if (len > INT32_MAX)
+        die("the PDF is larger than 2 GB; build the issue in parts");
+}
+
 /* Where an object with `more` bytes begins. */
 static size_t offset(const struct pdf *pdf, size_t more)
 {
     size_t at = pdf->out->len - pdf->start;
-    if (at + more > INT32_MAX)
-        die("the PDF is larger than 2 GB; build the issue in parts");
+    check_size(at + more);
     return at;
 }
 
@@ -62,6 +67,7 @@ static void deflate_anew(struct buf *b, const char *bytes, size_t len)
     deflateEnd(&z);
     if (status != Z_STREAM_END)
         BUG("zlib: %d", status);
+    check_size(z.total_out);
 }
 
 static void release_deflated(void *deflated)

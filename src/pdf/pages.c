@@ -75,30 +75,35 @@ static void add_links(struct pdf *pdf, struct buf *b, size_t n)
 /* ---- pages -------------------------------------------------------------------------------- */
 
 struct contents { /* of one page */
-    struct memo *memo;
-    struct buf text, links, deflated;
+    const struct pdf *pdf;
+    struct reading reading;
+    struct buf links, deflated;
 };
 
-static void deflate_page(void *context, size_t index, int worker)
+static void write_page(void *context, size_t index, int worker)
 {
     struct contents *c = (struct contents *)context + index;
+    struct buf text = {0};
     (void)worker;
-    object_deflate(&c->deflated, c->memo, c->text.text, c->text.len);
-    buf_release(&c->text);
+    content_write(&text, c->pdf, &c->reading);
+    object_deflate(&c->deflated, c->pdf->memo, text.text, text.len);
+    buf_release(&text);
 }
 
-/* Of the pages of one node: written one after the other, each with its links, because the tags are
- * counted in that order; deflated side by side. */
+/* Of the pages of one node: read one after the other, each with its links, because the tags are
+ * counted in that order; written and deflated side by side. */
 static struct contents *contents_of(struct pdf *pdf, size_t first, size_t end)
 {
     size_t count = end - first;
+    struct arena *scratch = arena_new();
     struct contents *c = arena_array(pdf->arena, count, sizeof *c);
     for (size_t i = 0; i < count; i++) {
-        c[i].memo = pdf->memo;
-        content_write(&c[i].text, pdf, first + i);
+        c[i].pdf = pdf;
+        c[i].reading = structure_page(pdf, first + i, scratch);
         add_links(pdf, &c[i].links, first + i);
     }
-    parallel(pdf->options->jobs, count, deflate_page, c);
+    parallel(pdf->options->jobs, count, write_page, c);
+    arena_free(scratch);
     return c;
 }
 

@@ -40,6 +40,14 @@ const struct pdf_glyph *usage_glyph(const struct pdf_font *font, uint16_t id)
     return &font->glyphs[id ? id : font->box];
 }
 
+bool usage_ends_in_space(const struct page_item *item)
+{
+    const struct glyph *last = &item->glyphs[item->count - 1];
+    for (size_t n = item->count; n-- > 0 && !last->text_len;)
+        last = &item->glyphs[n];
+    return last->text_len && item->text[last->text + last->text_len] == ' ';
+}
+
 static bool has_private(const char *text, size_t len)
 {
     for (const char *end = text + len; text < end;) {
@@ -131,6 +139,16 @@ static void use_box(struct pdf_font *font)
     }
 }
 
+static void use_space(struct pdf_font *font)
+{
+    hb_codepoint_t id;
+    if (!hb_font_get_nominal_glyph(font->face->font, ' ', &id) || !id)
+        return;
+    font->space = (uint16_t)id;
+    use(font, font->space);
+    learn(font, font->space, " ", 1, true);
+}
+
 static struct pdf_font *font_of(struct pdf *pdf, const struct fonts *fonts, uint8_t number)
 {
     struct pdf_font *font = &pdf->fonts[number];
@@ -157,6 +175,8 @@ static void learn_parts(struct pdf_font *font, const struct page_item *item, siz
 
 static void collect_item(struct pdf_font *font, const struct page_item *item)
 {
+    if (!font->space && usage_ends_in_space(item))
+        use_space(font);
     for (size_t n = 0, end; n < item->count; n = end) {
         size_t len;
         const char *text = usage_cluster_text(item, n, &len);

@@ -296,6 +296,7 @@ void die(const char *format, ...)
 {
     char *text = NULL;
     va_list args;
+    flockfile(stderr); /* for good: of several threads that die, one is heard */
     va_start(args, format);
     if (vasprintf(&text, gettext(format), args) < 0)
         text = NULL;

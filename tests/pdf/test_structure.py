@@ -34,8 +34,9 @@ def plain(text):
 
 
 def articles_of(lines):
-    """The articles as they are read, tables as the number of their rows: their numbers change as the extraction does."""
-    kept, rows, table = [], 0, None
+    """The articles as they are read, tables as the number of their rows and charts without their texts: their labels change
+    as the extraction does."""
+    kept, rows, table, figure = [], 0, None, None
     for line in lines[next(i for i, l in enumerate(lines) if l.startswith("  Sect")):]:
         depth = len(line) - len(line.lstrip())
         if table is not None and depth > table:
@@ -44,7 +45,9 @@ def articles_of(lines):
         if table is not None:
             kept.append(f"{' ' * table}Table, {rows - 1} rows below its head" if rows > 1 else f"{' ' * table}Table")
         table, rows = (depth, 0) if line.strip().startswith("Table") else (None, 0)
-        if table is None and not line.strip().startswith("Object "):
+        figure = depth if line.strip().startswith("Figure") else figure if figure is not None and depth > figure else None
+        said = figure is not None and line.strip().startswith('"')
+        if table is None and not said and not line.strip().startswith("Object "):
             kept.append(re.sub("Sect .*", "Sect", line))  # names are written in UTF-16
     return "\n".join(kept) + "\n"
 

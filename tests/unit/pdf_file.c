@@ -201,6 +201,43 @@ static void boxes_keep_their_texts(void **state)
     buf_release(&pdf);
 }
 
+/* "ab cd" on two lines, of which the first may show its space. */
+static size_t spaces_shown(struct paper *p, size_t first)
+{
+    struct glyphs *glyphs = set(p->x, STYLE_BODY, "ab cd");
+    dist *places = arena_array(p->x->arena, glyphs->count, sizeof *places);
+    struct tag *tag = paper_tag(p, TAG_P);
+    for (int line = 0; line < 2; line++)
+        paper_item(p, (struct page_item){.kind = ITEM_TEXT,
+                                         .face = glyphs->items[0].face,
+                                         .x = 70 * PT,
+                                         .y = (90 + 20 * line) * PT,
+                                         .size = glyphs->items[0].size,
+                                         .glyphs = glyphs->items + (line ? first : 0),
+                                         .glyph_x = places,
+                                         .count = line ? glyphs->count - first : 2,
+                                         .text = glyphs->text,
+                                         .tag = tag});
+    struct buf pdf = paper_build(p, 1);
+    size_t shown = count(paper_said(p, &pdf, TRACE), "unicode=\" \"");
+    buf_release(&pdf);
+    return shown;
+}
+
+static void words_do_not_run_together_at_a_line_end(void **state)
+{
+    struct paper *p = *state;
+    paper_page(p, "1");
+    assert_int_equal(spaces_shown(p, 3), 1);
+}
+
+static void a_space_is_shown_once(void **state)
+{
+    struct paper *p = *state;
+    paper_page(p, "1");
+    assert_int_equal(spaces_shown(p, 2), 1);
+}
+
 static void private_characters_say_so(void **state)
 {
     struct paper *p = *state;
@@ -451,6 +488,8 @@ int main(void)
         PAPER_TEST(the_nominal_text_wins),
         PAPER_TEST(a_cluster_may_have_several_glyphs),
         PAPER_TEST(boxes_keep_their_texts),
+        PAPER_TEST(words_do_not_run_together_at_a_line_end),
+        PAPER_TEST(a_space_is_shown_once),
         PAPER_TEST(private_characters_say_so),
         PAPER_TEST(places_never_drift),
         PAPER_TEST(a_raised_glyph_comes_down_again),
