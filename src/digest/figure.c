@@ -65,15 +65,17 @@ static bool is_chinese(uint32_t c)
     return c > 0x3000 && c < 0xFF00;
 }
 
-/* A typed space between Chinese characters, and a full stop behind one, end a clause. */
+/* A typed space between Chinese characters, and a full stop behind one, end a clause. Only the
+ * first of a row of spaces looks for its end, so that a long row costs no more than it is long. */
 static bool is_break(const struct passage *p, size_t at)
 {
     uint32_t c = p->code[at], before = at ? p->code[at - 1] : 0;
+    if (c == '.')
+        return is_chinese(before) || (before && is_space(passage_at(p, at + 1)));
     size_t next = at;
-    while (next < p->count && is_space(p->code[next]))
+    while (is_chinese(before) && is_space(passage_at(p, next)))
         next++;
-    return (is_space(c) && is_chinese(before) && is_chinese(passage_at(p, next))) ||
-           (c == '.' && (is_chinese(before) || (before && is_space(passage_at(p, at + 1)))));
+    return next > at && is_chinese(passage_at(p, next));
 }
 
 /* ---- what counts -------------------------------------------------------------------------- */
@@ -131,7 +133,8 @@ static bool is_article(const struct passage *p, size_t first, const struct count
         return !word_before(p, first, n->at.first, folds);
     if (unit == U'倍')
         return false;
-    return c->unit.kind != UNIT_MEASURE || !listed_before(p, first, n->at.first, &words_about);
+    bool measure = c->unit.kind == UNIT_MEASURE || c->unit.kind == UNIT_DURATION;
+    return !measure || !listed_before(p, first, n->at.first, &words_about);
 }
 
 static bool is_digit(uint32_t c)
@@ -151,11 +154,13 @@ static bool is_minute(const struct passage *p, const struct count *c)
 /* 平均停留3.4晚, 回收期仍有71天, 6分钟就到: how long a thing takes, and not when it was. */
 static bool is_taken(const struct passage *p, size_t first, size_t at, size_t end)
 {
-    static const char *const times[] = {"时间", "周期", "工期", "天数", "期", "用时",
-                                        "耗时", "时长", "间隔", "日子", NULL};
+    static const char *const times[] = {"时间", "周期", "工期", "天数", "期",   "用时",
+                                        "耗时", "时长", "间隔", "日子", "全程", NULL};
     static const char *const takes[] = {"用时", "耗时", "只用", "仅用", "用了", "要",   "需",
-                                        "需要", "每隔", "隔",   "只要", "花",   "花了", NULL};
-    static const char *const then[] = {"就", "便", "即可", "出结果", "内办结", "一班", NULL};
+                                        "需要", "每隔", "隔",   "只要", "花",   "花了", "拖了",
+                                        "晚了", "早了", "快了", "慢了", "可用", "够用", NULL};
+    static const char *const then[] = {"就",   "便",   "即可", "出结果", "内办结", "一班",
+                                       "到场", "送达", "抵达", "办结",   NULL};
     static const char *const copulas[] = {"为", "是",   "达",   "多达", "仍有",   "有", "仍为",
                                           "仅", "只有", "长达", "在",   "控制在", NULL};
     static const char *const means[] = {"平均", NULL};
@@ -169,7 +174,8 @@ static bool is_taken(const struct passage *p, size_t first, size_t at, size_t en
                                        "摘得", "完成", "打破",   NULL};
     if (word_before(p, first, at, with) && word_at(p, end, wins))
         return true;
-    return word_before(p, first, at, takes) || word_at(p, end, then) ||
+    bool done = is_han(passage_at(p, end)) && passage_at(p, end + 1) == U'完'; /* 不到70秒包完 */
+    return word_before(p, first, at, takes) || word_at(p, end, then) || done ||
            (word_before(p, first, noun, times) && !word_before(p, first, noun, years));
 }
 

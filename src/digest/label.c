@@ -142,6 +142,34 @@ static bool name_theme(struct labeller *l, struct span place)
     return true;
 }
 
+/* 抢修队45分钟以内到场, 学徒不到70秒包完, …、农村90分钟: who and what was done stand on either
+ * side, or the deed is that of the one before. */
+static bool name_deadline(struct labeller *l, struct span who, struct span deed)
+{
+    static const char *const deeds[] = {"到场", "送达", "抵达", "办结", NULL};
+    const struct count *f = l->former;
+    size_t n = word_at(l->p, deed.first, deeds);
+    if (!n && is_han(passage_at(l->p, deed.first)) && passage_at(l->p, deed.first + 1) == U'完')
+        n = 2;
+    if (!n || span_length(deed) != n || !span_length(who) || span_length(who) > SHORT)
+        return false;
+    bool within = l->c->follow > l->c->end || (f && f->unit.kind == UNIT_DURATION);
+    name_as(l, "",
+            arena_printf(l->a, "%s%s%s", label_text(l, who), label_text(l, deed),
+                         within ? "时间" : "用时"));
+    return true;
+}
+
+/* 存煤38万吨，可用26天: as long as what was counted before lasts. */
+static bool name_lasting(struct labeller *l, struct span s)
+{
+    static const char *const lasts[] = {"可用", "够用", NULL};
+    if (!l->former || word_at(l->p, s.first, lasts) != span_length(s) || !span_length(s))
+        return false;
+    name_as(l, "", arena_printf(l->a, "%s%s", among_root(l->former), label_text(l, s)));
+    return true;
+}
+
 /* How long something takes: what stands before 只用 or 要, or behind 就. 剖鱼只用40秒,
  * 58秒就有一辆新车下线. */
 static bool name_duration(struct labeller *l)
@@ -154,6 +182,8 @@ static bool name_duration(struct labeller *l)
     struct span s = trim_openings(l, l->before), deed = {l->c->follow, l->c->after};
     if (l->c->unit.kind != UNIT_DURATION)
         return false;
+    if (name_deadline(l, s, deed) || name_lasting(l, s))
+        return true;
     struct span used = trim_right(l, s, uses);
     size_t n = word_at(l->p, deed.first, then);
     deed = trim_left(l, (struct span){deed.first + n, deed.end}, one);

@@ -85,7 +85,7 @@ static size_t noun_end(const struct labeller *l, size_t first, size_t end)
                 return i;
             continue;
         }
-        if (l->p->code[i] == U'—' && i > first)
+        if (char_in(U"—（(", l->p->code[i]) && i > first)
             return i;
         if (l->p->code[i] == U'、' && !list_goes_on(l, i, end))
             return i;

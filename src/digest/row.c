@@ -51,7 +51,7 @@ static struct row find_row(const struct labeller *l, const struct count *counts,
 /* 分别 and what stands around it. */
 static bool find_frame(const struct labeller *l, const struct count *c, struct row *r)
 {
-    static const char *const each[] = {"分别", "依次", "各为", "各有", "各是", NULL};
+    static const char *const each[] = {"分别", "依次", "各自", "各为", "各有", "各是", NULL};
     static const char *const rates[] = {"同比", "环比", NULL};
     struct span s = {c->before, c->number.at.first};
     if (span_length(s) > REACH)
