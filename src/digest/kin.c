@@ -35,16 +35,22 @@ static bool ends_like(const char *label, const char *other, size_t characters)
     return m >= len && n >= len && memcmp(label + m - len, other + n - len, len) == 0;
 }
 
+/* 全市产妇: without 全市. */
+static const char *behind_place(const char *label)
+{
+    static const char *const all[] = {"全国", "全省", "全市", "全县", "全区",
+                                      "全镇", "全乡", "全村", NULL};
+    for (const char *const *w = all; *w; w++)
+        if (!strncmp(label, *w, strlen(*w)))
+            return label + strlen(*w);
+    return label;
+}
+
 /* 健身类, 国家级龙头, 重症床位 of 床位: the name of a kind of what the total counts. */
 static bool names_kind(const struct count *total, const struct count *c)
 {
     static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
-    static const char *const all[] = {"全国", "全省", "全市", "全县", "全区",
-                                      "全镇", "全乡", "全村", NULL};
-    const char *noun = total->object;
-    for (const char *const *w = all; *w; w++)
-        if (!strncmp(noun, *w, strlen(*w)))
-            noun += strlen(*w);
+    const char *noun = behind_place(total->object);
     size_t len = strlen(c->label), n = strlen(noun);
     bool of_it = n >= 6 && len > n && strcmp(c->label + len - n, noun) == 0;
     const char *level = strstr(c->label, "级");
@@ -79,9 +85,10 @@ static bool shares_head(const struct count *total, const struct count *c)
 static bool are_alike(const struct count *a, const struct count *b)
 {
     static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
-    bool kind = words_end(a->label, strlen(a->label), kinds) > 0;
-    bool longer = strlen(b->label) > strlen(a->label) + 3;
-    return kind || is_modifier(a->label) ||
+    const char *noun = behind_place(a->label);
+    bool kind = words_end(noun, strlen(noun), kinds) > 0;
+    bool longer = strlen(b->label) > strlen(noun) + 3 || a->unit.kind == UNIT_MONEY;
+    return kind || is_modifier(noun) ||
            (!a->verb[0] && !longer && ends_like(a->label, b->label, 1) &&
             span_characters(a->label) <= LONGEST_KIN);
 }
@@ -124,6 +131,8 @@ size_t total_of_kin(const struct passage *p, const struct count *counts, const s
 {
     const struct kin k = {p, counts, totals};
     const struct count *c = &counts[part];
+    if (c->unit.kind == UNIT_PERCENT)
+        return SIZE_MAX;
     for (size_t i = part; i-- > 0 && part - i < BACK && counts[i].sentence == c->sentence;) {
         const struct count *total = &counts[i];
         bool sibling = totals[i] != SIZE_MAX || total->part || are_alike(total, c);

@@ -248,6 +248,8 @@ static bool name_phrase(struct labeller *l)
         last < span_length(whole) && (verbs.end == s.end || s.first == whole.first) &&
         name_fronted(l, whole, (struct span){whole.end - last, whole.end}))
         return true;
+    if (verbs.end + 1 == s.end)
+        verbs.end = s.first; /* 收割机: half of a noun */
     struct span object = trim_left(l, (struct span){verbs.end, s.end}, words_kind.list);
     name_as(l, label_text(l, verbs), label_text(l, object));
     l->c->label = label_text(l, s);

@@ -175,10 +175,14 @@ static bool name_done_to(struct labeller *l, const struct count *whole, struct s
                   char_in(U"掉完走好出满光回下", l->p->code[l->c->number.at.first - 1]);
     if (span_length(verb) < 2 || (!told && !result) || span_length(noun_behind(l, l->c)))
         return false;
+    const char *root = among_root(whole);
+    const char *what = label_text(l, (struct span){verb.end - 1, verb.end});
+    if (words_end(root, strlen(root), (const char *const[]){what, NULL}))
+        return false; /* 受理案件30件，已结案件12件 */
     for (size_t i = verb.first; i < verb.end; i++)
         if (!label_shown(l, i) || !is_han(l->p->code[i]) || char_in(U"有达为占", l->p->code[i]))
             return false;
-    name_as(l, label_text(l, verb), among_root(whole));
+    name_as(l, label_text(l, verb), root);
     l->c->part = l->c->part ? l->c->part : PART_RESOLVED;
     return true;
 }

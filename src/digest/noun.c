@@ -235,10 +235,20 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
     return noun;
 }
 
+/* 桩基430根打下417根: a verb with its result, and then some of what was counted. */
+static bool is_result(const struct labeller *l, const struct count *c)
+{
+    struct span s = trim_right(l, (struct span){c->follow, c->after}, words_about.list);
+    return c->after < c->clause.end && span_length(s) >= 2 && span_length(s) <= 4 &&
+           span_length(l->before) && char_in(U"掉完走好出满光回下", l->p->code[s.end - 1]);
+}
+
 struct span noun_behind(const struct labeller *l, const struct count *c)
 {
     struct span none = {c->follow, c->follow};
     size_t first = c->follow, end = c->after;
+    if (is_result(l, c))
+        return none;
     if (end > first + NOUN_REACH)
         end = first + NOUN_REACH;
     static const char *const facing[] = {"面向", "针对", "年满", "不满", NULL};
