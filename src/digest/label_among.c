@@ -57,6 +57,9 @@ const char *among_root(const struct count *whole)
     for (const char *p = root; (p = strstr(p, "的")); p += strlen("的"))
         if (span_characters(p) > 2)
             root = p + strlen("的");
+    static const char society[] = "全社会"; /* 全社会用电量: that of all */
+    if (!strncmp(root, society, strlen(society)) && span_characters(root) > 4)
+        root += strlen(society);
     return behind_body(root);
 }
 
@@ -118,6 +121,8 @@ void label_complete(struct arena *a, struct count *part, const struct count *tot
         span_characters(own) > 6 || shares_head(own, root) ||
         span_characters(own) + span_characters(root) > ROW)
         return;
+    if (part->unit.kind != UNIT_MONEY && (!strcmp(own, "男子") || !strcmp(own, "女子")))
+        own = arena_text(a, own, strlen("男"));
     part->verb = "";
     part->object = root;
     part->label = arena_printf(a, "%s%s", own, root);

@@ -103,7 +103,9 @@ static bool is_measured(const struct labeller *l, struct span noun)
     case UNIT_EVENT:
         return de && quantity;
     default:
-        return l->c->unit.kind == UNIT_PERCENT && span_length(s);
+        return l->c->unit.kind == UNIT_PERCENT && span_length(s) &&
+               !(de &&
+                 listed_before(l->p, noun.first, noun.end, &words_quantity)); /* 76%的成功率 */
     }
 }
 
@@ -124,7 +126,10 @@ bool name_dimension(struct labeller *l)
         return false;
     behind.follow = behind.end = end + de;
     behind.unit.kind = UNIT_THING;
-    struct span of = de ? noun_behind(l, &behind) : cut_phrase(l, l->before);
+    static const char *const adverbs[] = {"却", "却有", "便", "竟", "竟有", "足有",
+                                          "也", "都",   "仅", "只", "有",   NULL};
+    struct span of =
+        de ? noun_behind(l, &behind) : trim_right(l, cut_phrase(l, l->before), adverbs);
     if (span_length(of) < 2)
         of = de ? cut_phrase(l, l->before) : subject_before(l);
     name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, of), name));

@@ -28,17 +28,20 @@ static bool list_goes_on(const struct labeller *l, size_t i, size_t end)
 static bool breaks_off(const struct labeller *l, size_t i)
 {
     static const char *const adverbs[] = {
-        "也没", "也是", "都是", "都有", "也有", "却",   "当天", "当日", "今天", "昨天", "沿线",
-        "沿途", "已",   "仍",   "正在", "还在", "还有", "第一", "第二", "第三", "反复", "全都",
-        "随即", "中有", "里有", "当中", "一行", "人手", "人均", "户均", "日均", "年均", "月均",
-        "亩均", "平均", "合计", "总计", "共计", "一齐", "齐",   "一度", "各自", "就",   "才能",
-        "不断", "超",   "超过", "低于", "高于", "突破", "一年", "一月", "一天", "无一", "无空",
-        "至今", "早就", "从来", "几乎", "大多", "多数", "只",   "没",   NULL};
-    static const char *const nouns[] = {"已知", "超市", "超级", "超高",   "超声",
-                                        "超额", "超低", "超大", "一年级", "齐全",
-                                        "就业", "就医", "就学", "没收",   NULL};
+        "也没", "也是", "都是", "都有", "也有", "却",   "当天", "当日", "今天", "昨天",
+        "沿线", "沿途", "已",   "仍",   "正在", "还在", "还有", "第一", "第二", "第三",
+        "反复", "全都", "随即", "中有", "里有", "当中", "一行", "人手", "人均", "户均",
+        "日均", "年均", "月均", "亩均", "平均", "合计", "总计", "共计", "一齐", "齐",
+        "一度", "各自", "就",   "才能", "不断", "超",   "超过", "低于", "高于", "突破",
+        "一年", "一月", "一天", "无一", "无空", "至今", "早就", "从来", "几乎", "大多",
+        "多数", "只",   "没",   "便",   "去年", "今年", "明年", NULL};
+    static const char *const nouns[] = {
+        "已知", "超市", "超级", "超高", "超声", "超额", "超低", "超大", "一年级", "齐全", "就业",
+        "就医", "就学", "没收", "便民", "便利", "便携", "便道", "便桥", "便当",   "便池", NULL};
     static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
     uint32_t c = l->p->code[i];
+    if (c == U'一' && passage_at(l->p, i + 2) == U'难')
+        return true; /* 一铺难求 */
     if (label_shown(l, i))
         return (c >= '0' && c <= '9' && l->p->code[i - 1] > 0x7F) ||
                (word_at(l->p, i, adverbs) && !word_at(l->p, i, nouns)) || verb_result(l->p, i);
@@ -55,9 +58,10 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
 {
     if (listed_at(l->p, i, &words_whole) || listed_at(l->p, i - 1, &words_whole))
         return false;
-    if (i - first >= 2 &&
-        (passage_at(l->p, i + 1) == U'了' || listed_at(l->p, i, &words_total) ||
-         opens_count(l, i) || listed_at(l->p, i, &words_light) || breaks_off(l, i)))
+    if (passage_at(l->p, i + 1) == U'了' && i > first && label_shown(l, i + 1))
+        return true;
+    if (i - first >= 2 && (listed_at(l->p, i, &words_total) || opens_count(l, i) ||
+                           listed_at(l->p, i, &words_light) || breaks_off(l, i)))
         return true;
     if (l->p->code[i] == U'里' && (i - first >= 2 || i + 1 == l->c->clause.end) &&
         !char_in(U"公邻海英华", l->p->code[i - 1]) && !char_in(U"程弄长", passage_at(l->p, i + 1)))
@@ -187,10 +191,12 @@ static struct span trim_places(const struct labeller *l, struct span noun)
 /* 219个[已全部销号], 24个[均制定了时间表] */
 static bool opens_adverb(const struct labeller *l, size_t first)
 {
-    static const char *const adverbs[] = {"已", "均", "都", "也", "全部", "就", "才", "仍",
-                                          "将", "未", "没", "却", "还",   "被", "尚", NULL};
+    static const char *const adverbs[] = {"已", "均", "都", "也", "全部", "就", "才", "仍", "将",
+                                          "未", "没", "却", "还", "被",   "尚", "在", NULL};
     static const char *const nouns[] = {"已知",   "均价", "都市", "就业", "才艺", "将军", "未成年",
-                                        "全部门", "被子", "被褥", "还款", "未来", "未婚", NULL};
+                                        "全部门", "被子", "被褥", "还款", "未来", "未婚", "在职",
+                                        "在校",   "在建", "在编", "在岗", "在册", "在读", "在线",
+                                        "在外",   "在营", "在役", NULL};
     return word_at(l->p, first, adverbs) && !word_at(l->p, first, nouns) &&
            !listed_at(l->p, first, &words_whole);
 }
@@ -240,7 +246,8 @@ static bool is_result(const struct labeller *l, const struct count *c)
 {
     struct span s = trim_right(l, (struct span){c->follow, c->after}, words_about.list);
     return c->after < c->clause.end && span_length(s) >= 2 && span_length(s) <= 4 &&
-           span_length(l->before) && char_in(U"掉完走好出满光回下", l->p->code[s.end - 1]);
+           span_length(l->before) && l->p->code[c->number.at.first - 1] != U'的' &&
+           char_in(U"掉完走好出满光回下", l->p->code[s.end - 1]);
 }
 
 struct span noun_behind(const struct labeller *l, const struct count *c)

@@ -168,14 +168,30 @@ static bool opens_total(const struct passage *p, const struct count *c)
     return false;
 }
 
-static void tie(struct arena *a, const struct passage *p, struct count *counts, size_t *totals,
-                size_t first, size_t n, size_t total)
+/* Completes the label of a part, and those of the changes in its sentence that speak of it. */
+static void complete(struct arena *a, struct count *counts, size_t count, size_t part, size_t total)
+{
+    struct count *c = &counts[part];
+    const char *before = c->label;
+    label_complete(a, c, &counts[total]);
+    size_t n = strlen(before);
+    for (size_t i = part + 1; c->label != before && i < count; i++) {
+        struct count *k = &counts[i];
+        if (k->sentence != c->sentence)
+            break;
+        if (k->change && k->topic == c->topic && !strncmp(k->label, before, n))
+            k->label = arena_printf(a, "%s%s", c->label, k->label + n);
+    }
+}
+
+static void tie(struct arena *a, const struct passage *p, struct count *counts, size_t count,
+                size_t *totals, size_t first, size_t n, size_t total)
 {
     for (size_t i = first; i < first + n; i++) {
         if (stands_between(p, &counts[total], &counts[i]))
             continue;
         totals[i] = total;
-        label_complete(a, &counts[i], &counts[total]);
+        complete(a, counts, count, i, total);
     }
 }
 
@@ -240,11 +256,11 @@ static void tie_sums(struct arena *a, const struct passage *p, struct count *cou
             continue;
         size_t n, first = find_parts(p, counts, count, i, &n);
         if (n) {
-            tie(a, p, counts, totals, first, n, i);
+            tie(a, p, counts, count, totals, first, n, i);
             i += first == i + 1 ? n : 0;
         } else if (opens_total(p, c) && (n = parts_before(p, counts, i))) {
             label_total(a, counts, i - n, i);
-            tie(a, p, counts, totals, i - n, n, i);
+            tie(a, p, counts, count, totals, i - n, n, i);
         }
     }
 }
@@ -257,7 +273,7 @@ size_t *relate_counts(struct arena *a, const struct passage *p, struct count *co
     tie_sums(a, p, counts, count, totals);
     for (size_t i = 0; i < count; i++)
         if (totals[i] == SIZE_MAX && (totals[i] = total_of_kin(p, counts, totals, i)) != SIZE_MAX)
-            label_complete(a, &counts[i], &counts[totals[i]]);
+            complete(a, counts, count, i, totals[i]);
     tell_apart(a, p, counts, count);
     return totals;
 }

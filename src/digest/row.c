@@ -114,6 +114,16 @@ static size_t common_length(const struct row *r)
                : 0;
 }
 
+/* 三样, 四类: how many items there are stands at i. */
+static bool counts_items(const struct labeller *l, const struct row *r, size_t i)
+{
+    static const uint32_t digits[] = U"零一二三四五六七八九十";
+    uint32_t c = l->p->code[i];
+    return r->count < COUNT(digits) - 1 &&
+           (c == digits[r->count] || (c == U'两' && r->count == 2)) &&
+           char_in(U"个大类种项方家条门样场支件", l->p->code[i + 1]);
+}
+
 /* Where the last item ends and the common text begins; 0 if that is not clear. */
 static size_t last_end(const struct labeller *l, const struct row *r)
 {
@@ -125,6 +135,9 @@ static size_t last_end(const struct labeller *l, const struct row *r)
     for (size_t i = last.first + 1; i < last.end; i++)
         if (code[i] == code[first.end - 1])
             return i + 1;
+    for (size_t i = last.first + 1; i + 2 < last.end; i++)
+        if (counts_items(l, r, i))
+            return i;
     if (listed_before(l->p, first.first, first.end, &words_quantity))
         return last.end;
     size_t length = common_length(r),
@@ -214,8 +227,22 @@ static const char *all_text(const struct labeller *l, const struct row *r, const
 {
     const struct passage *p = l->p;
     l->c->topic = arena_printf(l->a, "%s%s", item, passage_text(l->a, p, r->common));
-    return arena_printf(l->a, "%s%s%s", l->c->topic, passage_text(l->a, p, r->rate),
-                        passage_text(l->a, p, r->verb));
+    static const char *const sells[] = {"卖出", "售出", "卖了", NULL};
+    bool sold = span_length(r->verb) && word_at(p, r->verb.first, sells) == span_length(r->verb);
+    return arena_printf(l->a, "%s%s%s", sold ? item : l->c->topic, passage_text(l->a, p, r->rate),
+                        sold ? "销量" : passage_text(l->a, p, r->verb));
+}
+
+/* [三个年龄段]的比重: the counts before it are those, and the values are of this quantity. */
+static bool speaks_of_former(const struct labeller *l, struct row *r)
+{
+    if (!counts_items(l, r, r->list.first))
+        return false;
+    size_t n = listed_before(l->p, r->list.first, r->list.end, &words_quantity);
+    if (n < 2)
+        return false;
+    r->list.first = r->list.end - n;
+    return true;
 }
 
 /* A row of as many values before it in the sentence, whose items are spoken of again. */
@@ -234,9 +261,9 @@ static const struct count *former_row(const struct labeller *l, const struct cou
 /* As many counts before it that are no changes: 接待游客…、门票收入…，同比分别增长. NULL if there
  * are not. */
 static const struct count *former_counts(const struct labeller *l, const struct count *counts,
-                                         const struct row *r)
+                                         struct row *r)
 {
-    if (span_length(r->list) || r->first < r->count)
+    if (r->first < r->count || (span_length(r->list) && !speaks_of_former(l, r)))
         return NULL;
     const struct count *former = &counts[r->first - r->count];
     for (size_t k = 0; k < r->count; k++)

@@ -273,11 +273,14 @@ static const char *without_rate(struct arena *a, const struct count *c)
 static const char *with_whole_verb(struct arena *a, enum unit_kind kind, const char *s)
 {
     static const char *const verbs[][2] = {{"翻了", "增长"}, {"翻", "增长"}, {"涨", "上涨"},
-                                           {"跌", "下跌"},   {"降", "下降"}, {"少", "减少"}};
+                                           {"跌", "下跌"},   {"降", "下降"}, {"少", "减少"},
+                                           {"可省", "节省"}, {"浮", "上浮"}};
     static const char *const outer[] = {"最高", "最低", NULL};
     static const char *const adverbs[] = {"倒", "却", "也", "又", "还", "再", "共", NULL};
-    static const char *const words[] = {"骤降", "上涨", "下跌", "下降", "减少", "同比少", "多少",
-                                        "缺少", "升降", "霜降", "年少", "至少", NULL};
+    static const char *const words[] = {"骤降", "上涨", "下跌", "下降", "减少", "同比少",
+                                        "多少", "缺少", "升降", "霜降", "年少", "至少",
+                                        "起降", "沉降", "空降", "备降", "迫降", "上浮",
+                                        "下浮", "漂浮", "悬浮", "飘浮", NULL};
     for (size_t i = 0; i < COUNT(verbs); i++) {
         size_t n = ends_with(s, (const char *const[]){verbs[i][0], NULL});
         bool fold = strstr(verbs[i][0], "翻") != NULL;
