@@ -44,7 +44,8 @@ struct count {
     struct span qualifier; /* what a verb's adverbs were: 当日, 三日内 */
     struct span words;     /* the text before the number, without copulas */
     bool origin;           /* 从 it … to the next one */
-    struct span way;       /* of an origin: the verb between the two, 增加到 */
+    struct span way;       /* of an origin: the verb between the two, 增加到; of a duration: what
+                            * is done in it */
     bool change;           /* tells how another figure changed or what share it has */
     bool narrative;        /* its noun follows, and no verb of a report stands before it */
     enum part part;

@@ -80,6 +80,11 @@ static bool is_break(const struct passage *p, size_t at)
 
 /* ---- what counts -------------------------------------------------------------------------- */
 
+static bool is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
 static bool is_letter(uint32_t c)
 {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
@@ -107,11 +112,12 @@ static bool follows_name(const struct passage *p, size_t at)
     case U'≤':
     case '>':
     case '<':
-    case ':':
     case '.':
     case '/':
     case '@':
         return true;
+    case ':':
+        return at > 1 && is_digit(p->code[at - 2]); /* 8:30, but 盘点:17户 */
     case '+':
         return at < 2 || p->code[at - 2] != U'比'; /* 同比+5.4% */
     case U'前':
@@ -135,11 +141,6 @@ static bool is_article(const struct passage *p, size_t first, const struct count
         return false;
     bool measure = c->unit.kind == UNIT_MEASURE || c->unit.kind == UNIT_DURATION;
     return !measure || !listed_before(p, first, n->at.first, &words_about);
-}
-
-static bool is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /* 8时50分 is a time and 十分 an adverb, no score. */
@@ -192,6 +193,24 @@ static bool is_result(const struct passage *p, size_t first, const struct count 
            is_taken(p, first, at, end);
 }
 
+/* 阵风15级, 8级大风, 层级从6级压到3级: other grades are names. */
+static bool is_grade(const struct scan *s, const struct count *c)
+{
+    static const char *const winds[] = {"阵风", "大风", "风力", "狂风", "西风",
+                                        "北风", "东风", "南风", NULL};
+    static const char *const copulas[] = {"达到", "达", "为", "有", "约", "超", "超过", NULL};
+    static const char *const from[] = {"从", "由", NULL};
+    const struct passage *p = s->p;
+    const struct count *f = s->count > s->first ? &s->counts[s->count - 1] : NULL;
+    if (p->code[c->unit.at.first] != U'级' || span_length(c->unit.at) != 1)
+        return true;
+    size_t at = c->number.at.first, end = c->end + listed_at(p, c->end, &words_bound);
+    at -= word_before(p, s->mark, at, copulas);
+    end += passage_at(p, end) == U'偏';
+    return word_before(p, s->mark, at, winds) || word_at(p, end, winds) ||
+           word_before(p, s->mark, at, from) || (f && passage_same(p, f->unit.at, c->unit.at));
+}
+
 static bool is_place(const struct passage *p, size_t first, const struct count *c)
 {
     uint32_t unit = p->code[c->unit.at.first];
@@ -208,6 +227,17 @@ static bool is_contest(const struct passage *p, const struct count *c)
     return c->unit.kind == UNIT_MEASURE && word_at(p, c->end, contests);
 }
 
+/* 城区45分钟以内到场，农村90分钟: a duration that stands alone at the end of its clause, behind one
+ * that counts. */
+static bool goes_on(const struct scan *s, const struct count *c)
+{
+    const struct count *f = s->count ? &s->counts[s->count - 1] : NULL;
+    uint32_t next = passage_at(s->p, c->end);
+    bool ends = !next || is_comma(next) || is_stop(next) || next == U'、';
+    return f && ends && f->sentence == s->sentence && f->unit.kind == UNIT_DURATION &&
+           passage_same(s->p, f->unit.at, c->unit.at) && s->mark + 2 <= c->number.at.first;
+}
+
 static bool counts_something(const struct scan *s, const struct count *c)
 {
     static const char *const classes[] = {"及以上", "及以下", NULL};
@@ -216,7 +246,9 @@ static bool counts_something(const struct scan *s, const struct count *c)
         follows_name(p, c->number.at.first) || compares(p, s->mark, c->number.at.first))
         return false;
     if (c->unit.kind == UNIT_DURATION)
-        return is_result(p, s->mark, c);
+        return is_result(p, s->mark, c) || goes_on(s, c);
+    if (!is_grade(s, c))
+        return false;
     if ((c->unit.kind == UNIT_THING && listed_at(p, c->end, &words_abstract)) || is_contest(p, c) ||
         word_at(p, c->end, classes))
         return false;

@@ -52,7 +52,8 @@ static bool names_kind(const struct count *total, const struct count *c)
     static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
     const char *noun = behind_place(total->object);
     size_t len = strlen(c->label), n = strlen(noun);
-    bool of_it = n >= 6 && len > n && strcmp(c->label + len - n, noun) == 0;
+    bool of_it = n >= 6 && len > n && strcmp(c->label + len - n, noun) == 0 &&
+                 strcmp(behind_place(c->label), noun) != 0;
     const char *level = strstr(c->label, "级");
     bool levelled = level && level > c->label && level <= c->label + strlen("国家");
     return !c->verb[0] && (of_it || levelled || words_end(c->label, len, kinds));

@@ -151,8 +151,16 @@ static bool name_deadline(struct labeller *l, struct span who, struct span deed)
     size_t n = word_at(l->p, deed.first, deeds);
     if (!n && is_han(passage_at(l->p, deed.first)) && passage_at(l->p, deed.first + 1) == U'完')
         n = 2;
-    if (!n || span_length(deed) != n || !span_length(who) || span_length(who) > SHORT)
+    if (!span_length(who) || span_length(who) > SHORT)
         return false;
+    if (!n && f && f->way.first && f->unit.kind == UNIT_DURATION && !span_length(deed)) {
+        name_as(l, "", arena_printf(l->a, "%s%s时间", label_text(l, who), label_text(l, f->way)));
+        l->c->way = f->way;
+        return true;
+    }
+    if (!n || span_length(deed) != n)
+        return false;
+    l->c->way = deed;
     bool within = l->c->follow > l->c->end || (f && f->unit.kind == UNIT_DURATION);
     name_as(l, "",
             arena_printf(l->a, "%s%s%s", label_text(l, who), label_text(l, deed),
@@ -226,6 +234,26 @@ static bool tells_behind_place(struct labeller *l)
     return true;
 }
 
+/* 利息总共可省4万元: where only a verb of two characters is left, what led to the total is named.
+ */
+static bool name_led(struct labeller *l, struct span whole, struct span s)
+{
+    static const char *const modals[] = {"可", "能", "已", "就", "便", "也", NULL};
+    static const char *const adverbs[] = {"已", "共", "就", "将", "也", "都", NULL};
+    size_t end = s.first;
+    size_t n = listed_before(l->p, whole.first, end, &words_total);
+    struct span led = trim_right(l, (struct span){whole.first, end - n}, adverbs);
+    struct span verb = trim_left(l, s, modals);
+    if (!n || span_length(s) != 2 || span_length(led) < 2 || span_length(led) > SHORT / 2 ||
+        is_agent(l, led) || is_place(l, led) || label_is_place(l, led))
+        return false;
+    static const char *const saves[] = {"省", NULL};
+    bool saved = word_at(l->p, verb.first, saves) == span_length(verb);
+    name_as(l, "",
+            arena_printf(l->a, "%s%s", label_text(l, led), saved ? "节省" : label_text(l, verb)));
+    return true;
+}
+
 static bool name_phrase(struct labeller *l)
 {
     struct span whole = trim_openings(l, l->before), s = cut_phrase(l, l->before);
@@ -243,6 +271,8 @@ static bool name_phrase(struct labeller *l)
         return true;
     s.first += cut_reach(l, s, s.first);
     struct span verbs = cut_verbs(l, s);
+    if (name_led(l, whole, s))
+        return true;
     size_t last = listed_before(l->p, whole.first, whole.end, &words_action);
     if (l->c->unit.kind != UNIT_PERCENT && !l->c->joined && last >= 2 &&
         last < span_length(whole) && (verbs.end == s.end || s.first == whole.first) &&

@@ -136,6 +136,24 @@ bool name_dimension(struct labeller *l)
     return l->dimension = true;
 }
 
+/* 把347项事项划转过来: the verb stands behind the noun, or has become its end. */
+static bool name_moved(struct labeller *l, struct span noun)
+{
+    static const char *const ways[] = {"过来", "下来", "起来", "出来", "上来",
+                                       "进来", "出去", "过去", "下去", NULL};
+    struct span all = {noun.first, l->c->after};
+    uint32_t taken = l->c->number.at.first ? l->p->code[l->c->number.at.first - 1] : 0;
+    struct span s = trim_right(l, all, ways);
+    if ((taken != U'把' && taken != U'将') || s.end == all.end || span_length(s) < 4 ||
+        span_length(s) > SHORT)
+        return false;
+    struct span verb = {s.end - 2, s.end};
+    s.end -= 2;
+    name_as(l, label_text(l, verb), label_text(l, s));
+    l->c->noun_end = s.end;
+    return true;
+}
+
 bool name_noun(struct labeller *l)
 {
     struct span noun = noun_behind(l, l->c);
@@ -155,6 +173,8 @@ bool name_noun(struct labeller *l)
         verb = f->verb;
     if (span_characters(verb) + span_length(noun) > LONG_VERB_NOUN)
         verb = "";
+    if (!verb[0] && name_moved(l, noun))
+        return true;
     name_as(l, verb, object);
     l->noun = noun;
     l->c->noun_end = noun.end;

@@ -120,7 +120,8 @@ static const char *without_de(struct arena *a, const char *s)
 /* 青河县今年业务量: without the 今年, which is no base of a change. */
 static const char *without_time(struct arena *a, const char *s)
 {
-    static const char *const times[] = {"今年", "去年", "全年", "上半年", "下半年", NULL};
+    static const char *const times[] = {"今年",   "去年",     "全年",       "上半年",
+                                        "下半年", "在此之上", "在此基础上", NULL};
     static const char *const bases[] = {"比", "较", "与", "和", "同", "是",
                                         "为", "前", "到", "(",  NULL};
     for (size_t i = 0; times[i]; i++) {
@@ -132,10 +133,19 @@ static const char *without_time(struct arena *a, const char *s)
     return s;
 }
 
+/* 吞吐旅客: the verb is half of the quantity's name. */
+static const char *with_quantity(struct arena *a, const char *s)
+{
+    static const char verb[] = "吞吐";
+    const char *what = s + strlen(verb);
+    bool object = !strncmp(s, verb, strlen(verb)) && is_long(what) && !strstr(s, "量");
+    return object ? arena_printf(a, "%s%s量", what, verb) : s;
+}
+
 const char *plain_label(struct arena *a, const char *label)
 {
     bool open = strstr(label, "“") == label && !strstr(label, "”");
     label += open ? strlen("“") : 0;
     const char *s = plain_back(a, plain_front(label));
-    return without_de(a, plain_front(without_time(a, without_one(a, s))));
+    return with_quantity(a, without_de(a, plain_front(without_time(a, without_one(a, s)))));
 }

@@ -233,6 +233,10 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
     size_t n = span_length(noun);
     bool number = c->after < c->clause.end && l->next && l->next->unit.kind != UNIT_PERCENT &&
                   !span_length(rest);
+    if (number && n >= 5 && char_in(U"完好", l->p->code[noun.end - 1])) {
+        noun.end -= 3; /* 铁塔组立完 */
+        return noun;
+    }
     bool verb = n >= 3 && (verb_at(l, noun.end - 2) == 2 ||
                            listed_at(l->p, noun.end - 2, &words_resolve) == 2);
     if (number && (verb || (n >= 4 && n <= 6)) && label_shown(l, noun.end - 1) &&
@@ -245,8 +249,12 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
 static bool is_result(const struct labeller *l, const struct count *c)
 {
     struct span s = trim_right(l, (struct span){c->follow, c->after}, words_about.list);
-    return c->after < c->clause.end && span_length(s) >= 2 && span_length(s) <= 4 &&
-           span_length(l->before) && l->p->code[c->number.at.first - 1] != U'的' &&
+    if (c->after == c->clause.end || span_length(s) < 2 || span_length(s) > 4 ||
+        !span_length(l->before) || l->p->code[c->number.at.first - 1] == U'的')
+        return false;
+    bool same = l->next && passage_same(l->p, l->next->unit.at, c->unit.at) &&
+                span_length(s) == 2 && !name_reports(l); /* 母羊42只下羔56只 */
+    return (same && is_han(l->p->code[s.first]) && l->p->code[s.first] != U'的') ||
            char_in(U"掉完走好出满光回下", l->p->code[s.end - 1]);
 }
 

@@ -274,7 +274,7 @@ static const char *with_whole_verb(struct arena *a, enum unit_kind kind, const c
 {
     static const char *const verbs[][2] = {{"翻了", "增长"}, {"翻", "增长"}, {"涨", "上涨"},
                                            {"跌", "下跌"},   {"降", "下降"}, {"少", "减少"},
-                                           {"可省", "节省"}, {"浮", "上浮"}};
+                                           {"快", "加快"},   {"浮", "上浮"}};
     static const char *const outer[] = {"最高", "最低", NULL};
     static const char *const adverbs[] = {"倒", "却", "也", "又", "还", "再", "共", NULL};
     static const char *const words[] = {"骤降", "上涨", "下跌", "下降", "减少", "同比少",
@@ -284,7 +284,9 @@ static const char *with_whole_verb(struct arena *a, enum unit_kind kind, const c
     for (size_t i = 0; i < COUNT(verbs); i++) {
         size_t n = ends_with(s, (const char *const[]){verbs[i][0], NULL});
         bool fold = strstr(verbs[i][0], "翻") != NULL;
-        if (fold && kind != UNIT_PERCENT)
+        bool faster = !strcmp(verbs[i][0], "快");
+        if ((fold && kind != UNIT_PERCENT) ||
+            (faster && (kind != UNIT_DURATION || strstr(s, "比"))))
             continue;
         size_t len = strlen(s) - n;
         if (!n || span_characters(s) <= 2 || ends_with(s, words) || words_end(s, len, outer))
@@ -292,6 +294,17 @@ static const char *with_whole_verb(struct arena *a, enum unit_kind kind, const c
         return arena_printf(a, "%.*s%s", (int)(len - words_end(s, len, adverbs)), s, verbs[i][1]);
     }
     return s;
+}
+
+/* 全桥16孔, 全团92人: the unit is what all of it has. */
+static const char *with_members(const struct labeller *l, const char *label)
+{
+    static const char *const members[] = {"孔", "跨", "间", "层", "人", "名", "户", NULL};
+    bool all = span_characters(label) == 2 && !strncmp(label, "全", strlen("全"));
+    if (!all || words_end(label, strlen(label), words_body.list) ||
+        !word_at(l->p, l->c->unit.at.first, members))
+        return label;
+    return arena_printf(l->a, "%s%s数", label, label_text(l, l->c->unit.at));
 }
 
 /* 最低零下2.3℃: the unit names the quantity. */
@@ -307,6 +320,7 @@ static const char *with_warmth(const struct labeller *l, const char *label)
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
+    c->label = with_members(l, c->label);
     c->label = with_whole_verb(l->a, c->unit.kind, without_rate(l->a, c));
     c->label = plain_label(l->a, c->label);
     const struct count *f = l->former;

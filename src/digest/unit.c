@@ -42,6 +42,7 @@ static const struct unit_name names[] = {
     {"架", UNIT_THING, "构"},
     {"列", UNIT_THING, "入为出车"},
     {"基", UNIT_THING, "础本层地金点站因于数建准调督肥酸"},
+    {"级", UNIT_MEASURE, "别次联数段差"},
     {"栋", UNIT_THING, NULL},
     {"幢", UNIT_THING, NULL},
     {"座", UNIT_THING, "谈位"},
