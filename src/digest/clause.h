@@ -68,6 +68,6 @@ size_t *relate_counts(struct arena *a, const struct passage *p, struct count *co
 /* kin.c: the index of the total that counts[part] is known by its name to be a part of, or
  * SIZE_MAX; `totals` has those found before. */
 size_t total_of_kin(const struct passage *p, const struct count *counts, const size_t *totals,
-                    size_t part);
+                    size_t count, size_t part);
 
 #endif

@@ -261,7 +261,7 @@ static bool name_phrase(struct labeller *l)
     if (!span_length(s))
         return false;
     if (l->c->number.at.first && l->p->code[l->c->number.at.first - 1] == U'了' &&
-        span_length(s) != 2 && char_in(U"办开搞种养建修盖买挂摆架", l->p->code[s.end - 1]))
+        span_length(s) != 2 && char_in(U"办开搞种养建修盖买挂摆架铺", l->p->code[s.end - 1]))
         s.end--;           /* 读书会办了72期 */
     if (!span_length(s)) { /* 民宿红火，开了67家 */
         name_as(l, "", label_text(l, clause_topic(l, l->c->earlier)));
@@ -382,9 +382,10 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
         l.next = &counts[i + 1];
     find_before(&l);
     if (!name_row(&l, counts, count, i) && !name_origin(&l) && !name_target(&l) &&
-        !name_dimension(&l) && !name_duration(&l) && !name_score(&l) && !name_price(&l) &&
-        !name_some(&l, counts) && !name_people(&l) && !name_noun(&l) && !name_change(&l, counts) &&
-        !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
+        !name_dimension(&l) && !name_distance(&l) && !name_duration(&l) && !name_score(&l) &&
+        !name_price(&l) && !name_some(&l, counts) && !name_people(&l) && !name_noun(&l) &&
+        !name_change(&l, counts) && !name_verb(&l) && !name_same(&l) && !name_shift(&l) &&
+        !name_phrase(&l))
         name_rest(&l);
     if (c->part == PART_AMONG)
         among_complete(&l, counts);

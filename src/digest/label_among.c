@@ -60,7 +60,13 @@ const char *among_root(const struct count *whole)
     static const char society[] = "全社会"; /* 全社会用电量: that of all */
     if (!strncmp(root, society, strlen(society)) && span_characters(root) > 4)
         root += strlen(society);
-    return behind_body(root);
+    static const char *const all[] = {"全国", "全省", "全市", "全县", "全区",
+                                      "全镇", "全乡", "全村", NULL};
+    const char *behind = behind_body(root);
+    for (const char *const *w = all; *w && behind == root; w++)
+        if (!strncmp(root, *w, strlen(*w)) && span_characters(root) >= 4)
+            behind += strlen(*w);
+    return behind;
 }
 
 static bool opens_among(const struct labeller *l)

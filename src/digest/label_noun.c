@@ -136,6 +136,47 @@ bool name_dimension(struct labeller *l)
     return l->dimension = true;
 }
 
+/* 离车站1.1公里的老房, 村口距学校3公里: from where, and of what stands behind, or before. */
+bool name_distance(struct labeller *l)
+{
+    static const char *const from[] = {"离", "距", "距离", "相距", NULL};
+    static const char *const words[] = {"离开", "离岸", "离岗", "离心", "距今", NULL};
+    static const char *const nouns[] = {"脱离", "隔离", "分离", "偏离", "撤离", "逃离",
+                                        "远离", "间距", "差距", "行距", "株距", NULL};
+    struct span s = l->before, none = {s.end, s.end};
+    for (size_t i = s.end; l->c->unit.kind == UNIT_MEASURE && i-- > s.first;) {
+        size_t n = label_shown(l, i) ? word_at(l->p, i, from) : 0;
+        struct span place = {i + n, s.end};
+        if (!n || i + n + 2 > s.end || span_length(place) > SHORT / 2 || word_at(l->p, i, words) ||
+            word_before(l->p, s.first, i + 1, nouns))
+            continue;
+        static const char *const only[] = {"仅", "只", "不过", "有", "只有", "最近", "约", NULL};
+        struct span noun = noun_behind(l, l->c), of = span_length(noun) ? noun : none;
+        if (!span_length(of) && i - s.first >= 2 && !verb_before(l, s.first, i))
+            of = cut_phrase(l, (struct span){s.first, i});
+        name_as(l, "",
+                arena_printf(l->a, "%s距%s", label_text(l, of),
+                             label_text(l, trim_right(l, place, only))));
+        l->c->noun_end = span_length(noun) ? noun.end : 0;
+        return l->owned = l->dimension = true;
+    }
+    return false;
+}
+
+/* 欠着37.6万元的债: a noun of one character, which the text before makes a word of. */
+static bool name_short(struct labeller *l, struct span noun)
+{
+    static const char *const done[] = {"着", "了", "下", NULL};
+    struct span s = trim_right(l, trim_openings(l, l->before), done);
+    bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
+    if (l->c->unit.kind != UNIT_MONEY || !de || span_length(noun) != 1 || span_length(s) < 1 ||
+        span_length(s) > SHORT / 2)
+        return false;
+    name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, s), label_text(l, noun)));
+    l->c->noun_end = noun.end;
+    return true;
+}
+
 /* 把347项事项划转过来: the verb stands behind the noun, or has become its end. */
 static bool name_moved(struct labeller *l, struct span noun)
 {
@@ -173,7 +214,7 @@ bool name_noun(struct labeller *l)
         verb = f->verb;
     if (span_characters(verb) + span_length(noun) > LONG_VERB_NOUN)
         verb = "";
-    if (!verb[0] && name_moved(l, noun))
+    if (!verb[0] && (name_moved(l, noun) || name_short(l, noun)))
         return true;
     name_as(l, verb, object);
     l->noun = noun;

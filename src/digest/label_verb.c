@@ -109,7 +109,8 @@ bool name_price(struct labeller *l)
     struct span deed = {l->c->follow, l->c->after};
     const struct count *f = l->former;
     if (l->c->unit.kind == UNIT_MONEY && span_length(s) && span_length(deed) >= 2 &&
-        word_at(l->p, s.first, by) == span_length(s) && span_length(deed) <= SHORT) {
+        word_before(l->p, s.first, s.end, by) && span_length(s) <= SHORT / 2 &&
+        span_length(deed) <= SHORT) {
         name_as(l, "", label_text(l, deed)); /* 按每课时60元发放补助 */
         return true;
     }

@@ -67,7 +67,7 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
         !char_in(U"公邻海英华", l->p->code[i - 1]) && !char_in(U"程弄长", passage_at(l->p, i + 1)))
         return true;
     if (passage_at(l->p, i + 1) == U'在' && i - first >= 2 &&
-        char_in(U"立站坐躺挂停住放摆落", l->p->code[i]))
+        char_in(U"立站坐躺挂停住放摆落改", l->p->code[i]))
         return true;
     size_t weak = listed_at(l->p, i, &words_weak);
     if (weak && (verb_at(l, i + weak) || listed_at(l->p, i + weak, &words_light)))
@@ -105,8 +105,9 @@ static size_t noun_end(const struct labeller *l, size_t first, size_t end)
 static struct span noun_head(const struct labeller *l, struct span noun, bool governed)
 {
     static const char *const bodies[] = {
-        "部门", "单位", "学校", "企业", "机构", "村",   "镇",   "乡",   "县",   "市",   "省",
-        "区",   "国家", "社区", "街道", "小区", "医院", "家庭", "农户", "居民", "地区", NULL};
+        "自然村", "行政村", "建制村", "部门", "单位", "学校", "企业", "机构", "村",
+        "镇",     "乡",     "县",     "市",   "省",   "区",   "国家", "社区", "街道",
+        "小区",   "医院",   "家庭",   "农户", "居民", "地区", NULL};
     size_t i = noun.first, body;
     while (i < noun.end && (body = word_at(l->p, i, bodies))) {
         i += body;

@@ -272,7 +272,8 @@ size_t *relate_counts(struct arena *a, const struct passage *p, struct count *co
         totals[i] = counts[i].part ? total_by_words(p, counts, i) : total_within(p, counts, i);
     tie_sums(a, p, counts, count, totals);
     for (size_t i = 0; i < count; i++)
-        if (totals[i] == SIZE_MAX && (totals[i] = total_of_kin(p, counts, totals, i)) != SIZE_MAX)
+        if (totals[i] == SIZE_MAX &&
+            (totals[i] = total_of_kin(p, counts, totals, count, i)) != SIZE_MAX)
             complete(a, counts, count, i, totals[i]);
     tell_apart(a, p, counts, count);
     return totals;

@@ -277,10 +277,10 @@ static const char *with_whole_verb(struct arena *a, enum unit_kind kind, const c
                                            {"快", "加快"},   {"浮", "上浮"}};
     static const char *const outer[] = {"最高", "最低", NULL};
     static const char *const adverbs[] = {"倒", "却", "也", "又", "还", "再", "共", NULL};
-    static const char *const words[] = {"骤降", "上涨", "下跌", "下降", "减少", "同比少",
-                                        "多少", "缺少", "升降", "霜降", "年少", "至少",
-                                        "起降", "沉降", "空降", "备降", "迫降", "上浮",
-                                        "下浮", "漂浮", "悬浮", "飘浮", NULL};
+    static const char *const words[] = {
+        "骤降", "上涨", "下跌", "下降", "减少", "同比少", "多少", "缺少", "升降", "霜降",
+        "年少", "至少", "起降", "沉降", "空降", "备降",   "迫降", "上浮", "下浮", "漂浮",
+        "悬浮", "飘浮", "最快", "较快", "更快", "尽快",   "飞快", "轻快", NULL};
     for (size_t i = 0; i < COUNT(verbs); i++) {
         size_t n = ends_with(s, (const char *const[]){verbs[i][0], NULL});
         bool fold = strstr(verbs[i][0], "翻") != NULL;
@@ -320,7 +320,6 @@ static const char *with_warmth(const struct labeller *l, const char *label)
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
-    c->label = with_members(l, c->label);
     c->label = with_whole_verb(l->a, c->unit.kind, without_rate(l->a, c));
     c->label = plain_label(l->a, c->label);
     const struct count *f = l->former;
@@ -329,7 +328,7 @@ void sound_label(struct labeller *l)
         add_owner(l);
     if (span_length(l->noun) && !c->verb[0] && span_characters(c->object) <= BARE)
         add_attribute(l);
-    c->label = with_warmth(l, c->label);
+    c->label = with_members(l, with_warmth(l, c->label));
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) &&
                  !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);
