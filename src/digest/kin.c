@@ -38,6 +38,14 @@ static bool ends_like(const char *label, const char *other, size_t characters)
     return m >= len && n >= len && memcmp(label + m - len, other + n - len, len) == 0;
 }
 
+static bool begins(const char *label, const char *const *words)
+{
+    for (; *words; words++)
+        if (!strncmp(label, *words, strlen(*words)))
+            return true;
+    return false;
+}
+
 /* 全市产妇: without 全市. */
 static const char *behind_place(const char *label)
 {
@@ -65,14 +73,11 @@ static bool names_kind(const struct count *total, const struct count *c)
 /* 涉外, 在职: said of some, and never of a thing by itself. */
 static bool is_modifier(const char *label)
 {
-    static const char *const modifiers[] = {"公办", "民办", "国有", "民营", "在职", "退休", "城镇",
-                                            "本地", "外地", "省内", "省外", "境内", "境外", "失能",
-                                            "空巢", "留守", "独居", "高危", "在建", "已建", NULL};
+    static const char *const modifiers[] = {
+        "公办", "民办", "国有", "民营", "在职", "退休", "城镇", "本地", "外地", "省内", "省外",
+        "境内", "境外", "失能", "空巢", "留守", "独居", "高危", "在建", "已建", "涉",   NULL};
     size_t n = strlen("者"), len = strlen(label);
-    for (const char *const *w = modifiers; *w; w++)
-        if (!strncmp(label, *w, strlen(*w)))
-            return true;
-    return !strncmp(label, "涉", strlen("涉")) || (len > n && !strcmp(label + len - n, "者"));
+    return begins(label, modifiers) || (len > n && !strcmp(label + len - n, "者"));
 }
 
 /* 收割机 of 农机具: the head of the part is in the last three characters of the total's noun. */
@@ -92,7 +97,7 @@ static bool are_alike(const struct count *a, const struct count *b)
     const char *noun = behind_place(a->label);
     bool kind = words_end(noun, strlen(noun), kinds) > 0;
     bool longer = strlen(b->label) > strlen(noun) + 3 || a->unit.kind == UNIT_MONEY;
-    return kind || is_modifier(noun) ||
+    return kind || (is_modifier(noun) && is_modifier(b->label)) ||
            (!a->verb[0] && !longer && ends_like(a->label, b->label, 1) &&
             span_characters(a->label) <= LONGEST_KIN);
 }
@@ -102,6 +107,14 @@ static bool in_row(const struct kin *k, size_t part)
 {
     const struct count *c = &k->counts[part];
     return c->joined || (c->after < c->clause.end && k->p->code[c->follow] == U'、');
+}
+
+/* Both stand in one row: 学生1.1万人、职工9000人. */
+static bool beside(const struct kin *k, size_t first, size_t part)
+{
+    while (part > first && k->counts[part].joined)
+        part--;
+    return part == first;
 }
 
 /* How many counts in its unit stand in the row of counts[part]. */
@@ -118,6 +131,15 @@ static size_t row_length(const struct kin *k, size_t part)
     return end - first;
 }
 
+/* 检出 of what was 抽检. */
+static bool is_found(const struct count *total, const struct count *c)
+{
+    static const char *const checked[] = {"抽检", "检查", "排查", "筛查", "锁定", "抽查", NULL};
+    static const char *const found[] = {"检出", "查出", "认定", "处理",
+                                        "责令", "取缔", "关停", NULL};
+    return begins(total->label, checked) && begins(c->label, found);
+}
+
 static bool is_kin(const struct kin *k, size_t total, size_t part)
 {
     const struct count *t = &k->counts[total], *c = &k->counts[part];
@@ -125,11 +147,8 @@ static bool is_kin(const struct kin *k, size_t total, size_t part)
     bool sum = t->unit.kind == UNIT_MONEY && strstr(t->label, "总") && !strstr(c->label, "总");
     bool after_some = k->totals[part - 1] == total && k->counts[part - 1].part == PART_SOME;
     bool thing = c->unit.kind == UNIT_THING || c->unit.kind == UNIT_PERSON;
-    static const char *const found[] = {"检出", "查出", "认定", NULL};
-    bool checked = !strcmp(t->verb, "抽检") || !strcmp(t->verb, "检查") || !strcmp(t->verb, "排查");
-    for (const char *const *w = found; *w && checked; w++)
-        if (!strncmp(c->label, *w, strlen(*w)))
-            return true;
+    if (is_found(t, c))
+        return true;
     if (c->unit.kind == UNIT_PERSON && row && !c->verb[0] && row_length(k, part) >= 3)
         return true;
     if (names_kind(t, c) || (row && sum) || (row && ends_like(t->label, c->label, 2)))
@@ -160,7 +179,8 @@ size_t total_of_kin(const struct passage *p, const struct count *counts, const s
         return SIZE_MAX;
     for (size_t i = part; i-- > 0 && part - i < BACK && counts[i].sentence == c->sentence;) {
         const struct count *total = &counts[i];
-        bool sibling = totals[i] != SIZE_MAX || total->part || are_alike(total, c);
+        bool sibling =
+            totals[i] != SIZE_MAX || total->part || are_alike(total, c) || beside(&k, i, part);
         if (!passage_same(p, total->unit.at, c->unit.at) || total->change || !total->label[0] ||
             sibling)
             continue;

@@ -123,7 +123,8 @@ void label_complete(struct arena *a, struct count *part, const struct count *tot
     static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
     bool short_name =
         span_characters(own) <= LONGEST_MODIFIER || words_end(own, strlen(own), kinds);
-    if (part->unit.kind == UNIT_MONEY || !short_name || !own[0] || names_thing(own) ||
+    bool everybody = !strncmp(root, "全", strlen("全")) && span_characters(root) == 2; /* 全团 */
+    if (part->unit.kind == UNIT_MONEY || everybody || !short_name || !own[0] || names_thing(own) ||
         span_characters(own) > 6 || shares_head(own, root) ||
         span_characters(own) + span_characters(root) > ROW)
         return;

@@ -170,7 +170,7 @@ static bool name_done_to(struct labeller *l, const struct count *whole, struct s
     static const char *const already[] = {"已", "已经", "现已", "均已", "都已", "就", NULL};
     const struct count *f = l->former;
     struct span verb = trim_left(l, s, already);
-    bool told = verb.first > s.first && span_length(verb) <= 3;
+    bool told = verb.first > s.first && span_length(verb) <= 4;
     bool result = f == whole && f->clause.first == l->c->clause.first && span_length(verb) <= 4 &&
                   char_in(U"掉完走好出满光回下", l->p->code[l->c->number.at.first - 1]);
     if (span_length(verb) < 2 || (!told && !result) || span_length(noun_behind(l, l->c)))

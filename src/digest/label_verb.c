@@ -159,7 +159,9 @@ bool name_verb(struct labeller *l)
         name_as(l, "", arena_printf(l->a, "%s%s", use, verb));
     } else if (f && passage_same(l->p, f->unit.at, l->c->unit.at)) {
         name_as(l, verb, among_root(f));
-        if (!l->c->part && resolve)
+        bool some = char_in(U"掉走回完", l->p->code[s.end - 1]) &&
+                    digest_number_order(f->number.decimal, l->c->number.decimal) > 0;
+        if (!l->c->part && (resolve || some)) /* 挂出53件，卖掉41件 */
             l->c->part = PART_RESOLVED;
     } else if (f && l->c->unit.kind == UNIT_PERSON && strcmp(f->verb, verb) == 0) {
         name_as(l, "", arena_printf(l->a, "%s人员", verb));

@@ -219,6 +219,8 @@ static bool opens_predicate(const struct labeller *l, const struct count *c, siz
 {
     if (!label_shown(l, first) || listed_at(l->p, first, &words_whole))
         return false;
+    if (l->p->code[first] == U'一' && passage_at(l->p, first + 2) == U'难')
+        return true; /* 一铺难求 */
     if (char_in(U"、和及", l->p->code[first]) || listed_at(l->p, first, &words_change) ||
         opens_adverb(l, first))
         return true;
