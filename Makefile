@@ -4,9 +4,9 @@ CC = gcc
 BUILD = build/$(CC)
 CFLAGS = -O2 -g
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libzip libmd libpng libjpeg lcms2
+LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libqpdf libzip libmd zlib libpng libjpeg lcms2
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
-PKG_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lhpdf -lhyphen -lm -pthread
+PKG_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lhyphen -lm -pthread
 COMPILE = $(CC) -std=c11 $(WARN) $(CFLAGS) $(SANITIZE) -D_GNU_SOURCE -Isrc $(PKG_CFLAGS)
 
 SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
@@ -21,19 +21,22 @@ JOBS := -j$(shell nproc)
         fuzz pages clreq bench install clean po
 all: program clang
 
-program: build/gcc/briefgen locale/zh_CN/LC_MESSAGES/briefgen.mo
+program: build/gcc/briefgen
 	@cmp -s $< briefgen || cp $< briefgen
 clang:
 	+@$(MAKE_QUIET) CC=clang build/clang/briefgen
 
-$(BUILD)/briefgen: $(OBJECTS)
+$(BUILD)/briefgen: $(OBJECTS) | locale/zh_CN/LC_MESSAGES/briefgen.mo
 	@echo "$(CC) $@"
 	@$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(PKG_LIBS)
+
+# The colours of a PDF, built in.
+$(BUILD)/pdf/profile.o: SRGB = -DSRGB_PROFILE='"/usr/share/color/icc/sRGB.icc"'
 
 $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
 	@echo "$(CC) $<"
-	@$(COMPILE) -MMD -MP -c -o $@ $<
+	@$(COMPILE) $(SRGB) -MMD -MP -c -o $@ $<
 
 # Messages: `make po` brings po/ up to date with the sources.
 locale/%/LC_MESSAGES/briefgen.mo: po/%.po

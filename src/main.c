@@ -44,11 +44,9 @@ static void fonts(struct run *run)
 
 int main(int argc, char **argv)
 {
-    static void (*const commands[])(struct run *) = {[COMMAND_BUILD] = build,
-                                                     [COMMAND_CONVERT] = convert,
-                                                     [COMMAND_FIGURES] = figures,
-                                                     [COMMAND_CHECK] = run_check,
-                                                     [COMMAND_FONTS] = fonts};
+    static void (*const commands[])(struct run *) = {
+        [COMMAND_BUILD] = build,     [COMMAND_CONVERT] = convert,   [COMMAND_FIGURES] = figures,
+        [COMMAND_CHECK] = run_check, [COMMAND_VERIFY] = run_verify, [COMMAND_FONTS] = fonts};
     language_begin();
     struct options options = options_read(argc, argv);
     struct run run;

@@ -23,6 +23,7 @@ static const char help[] = N_(
     "       briefgen figures INPUT... [-o FILE] [--format text|csv|json|xml] [--bom]\n"
     "                [--against FILE]           all key figures, or what changed since FILE\n"
     "       briefgen check FILE...              sheets, articles, manifests, lists: all faults\n"
+    "       briefgen verify FILE.pdf...         what a file claims, its fonts, tags, attachments\n"
     "       briefgen fonts [--style NAME|FILE]  what each font role resolves to here\n"
     "\n"
     "INPUT is a page of newspaper text (.txt, .md, .docx), an article (.xml), or a folder of "
@@ -34,6 +35,8 @@ static const char help[] = N_(
     "      --issue N       issue number\n"
     "      --date D        date of the issue as YYYY-MM-DD; else the manifest's, else\n"
     "                      SOURCE_DATE_EPOCH, else the latest date of an article\n"
+    "      --pdf KIND      a-2a: PDF/A-2a and PDF/UA-1 at once (this); a-3a: the same, with the\n"
+    "                      articles as XML and the figures as CSV attached; plain: no claim\n"
     "      --report FILE   what was read and what became of every character, as JSON\n"
     "      --strict        warnings fail the build\n"
     "      --review        convert: pages in HTML too, source and articles side by side\n"
@@ -56,6 +59,7 @@ enum long_option {
     OPTION_STYLE = 256,
     OPTION_TITLE,
     OPTION_ISSUE,
+    OPTION_PDF,
     OPTION_DATE,
     OPTION_REPORT,
     OPTION_STRICT,
@@ -76,6 +80,7 @@ static const struct option long_options[] = {
     {"title", required_argument, NULL, OPTION_TITLE},
     {"issue", required_argument, NULL, OPTION_ISSUE},
     {"date", required_argument, NULL, OPTION_DATE},
+    {"pdf", required_argument, NULL, OPTION_PDF},
     {"report", required_argument, NULL, OPTION_REPORT},
     {"strict", no_argument, NULL, OPTION_STRICT},
     {"review", no_argument, NULL, OPTION_REVIEW},
@@ -154,6 +159,13 @@ static enum export_format format_named(const char *word)
                                                        "not")));
 }
 
+static enum pdf_claim claim_named(const char *word)
+{
+    static const char *const names[] = {"a-2a", "a-3a", "plain"};
+    return (enum pdf_claim)choice(word, names, COUNT(names),
+                                  _("--pdf takes a-2a, a-3a or plain, not"));
+}
+
 static bool color_wanted(const char *word)
 {
     static const char *const names[] = {"auto", "always", "never"};
@@ -205,6 +217,9 @@ static void read_option(struct options *o, int option)
             usage(_("--date takes a day as YYYY-MM-DD, not"), optarg);
         o->date = optarg;
         break;
+    case OPTION_PDF:
+        o->claim = claim_named(optarg);
+        break;
     case OPTION_REPORT:
         o->report = optarg;
         break;
@@ -253,6 +268,7 @@ static enum command command_named(const char *word)
     } commands[] = {{"convert", COMMAND_CONVERT},
                     {"figures", COMMAND_FIGURES},
                     {"check", COMMAND_CHECK},
+                    {"verify", COMMAND_VERIFY},
                     {"fonts", COMMAND_FONTS}};
     for (size_t i = 0; i < COUNT(commands); i++)
         if (!strcmp(word, commands[i].name))

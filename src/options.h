@@ -10,8 +10,16 @@
 #include <stddef.h>
 
 #include "export/export.h"
+#include "pdf/pdf.h"
 
-enum command { COMMAND_BUILD, COMMAND_CONVERT, COMMAND_FIGURES, COMMAND_CHECK, COMMAND_FONTS };
+enum command {
+    COMMAND_BUILD,
+    COMMAND_CONVERT,
+    COMMAND_FIGURES,
+    COMMAND_CHECK,
+    COMMAND_VERIFY,
+    COMMAND_FONTS
+};
 
 enum dump { DUMP_NONE, DUMP_ACQUIRE, DUMP_ARTICLE, DUMP_DIGEST, DUMP_GLYPH, DUMP_LINE, DUMP_PAGE };
 
@@ -24,8 +32,9 @@ struct options {
     const char *title;  /* NULL if not given, as the two below */
     const char *issue;
     const char *date;
-    const char *report;        /* path of the JSON report, or NULL */
-    const char *against;       /* figures: path of an earlier export, or NULL */
+    const char *report;  /* path of the JSON report, or NULL */
+    const char *against; /* figures: path of an earlier export, or NULL */
+    enum pdf_claim claim;
     enum export_format format; /* figures: never EXPORT_UNSAID there */
     int jobs;                  /* at least 1 */
     enum dump dump;

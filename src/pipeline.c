@@ -194,6 +194,9 @@ void run_pdf(struct run *run)
 {
     if (run_failed(run))
         return;
-    pdf_build(&run->pdf, run->pages, run->fonts, run->options->jobs);
+    struct pdf_options options = {.claim = run->options->claim, .jobs = run->options->jobs};
+    if (options.claim == PDF_A3A)
+        run_attachments(run, &options);
+    pdf_build(&run->pdf, run->pages, run->fonts, &options);
     run_stage_done(run, "pdf");
 }

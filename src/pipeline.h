@@ -66,12 +66,15 @@ size_t run_figure_count(const struct run *run);
 void run_print(const struct buf *text);
 
 /* The results. */
-void run_save(struct run *run);                  /* the PDF, to --output */
+void run_save(struct run *run); /* the PDF, to --output */
+/* What is attached to a PDF: each article as XML, all figures as CSV. */
+void run_attachments(struct run *run, struct pdf_options *options);
 void run_convert(struct run *run);               /* article XML and lists of it, into --output */
 void run_review(struct run *run);                /* convert --review: HTML pages into --output */
 void run_figures(struct run *run);               /* the key figures, to --output or printed */
 void run_report(struct run *run);                /* --report, if asked for */
 bool run_dump(struct run *run, enum dump stage); /* true if this was the stage to stop after */
+void run_verify(struct run *run);                /* what PDF files say of themselves */
 void run_check(struct run *run);                 /* every input as sheet, article or manifest */
 
 #endif

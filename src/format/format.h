@@ -33,7 +33,7 @@ enum line_fit { FIT_OPTIMAL, FIT_GREEDY };
 enum page_break { PAGE_BREAK_NO, PAGE_BREAK_YES, PAGE_BREAK_RECTO /* on a right-hand page */ };
 enum punctuation { PUNCTUATION_FULL, PUNCTUATION_TRIM, PUNCTUATION_TIGHT }; /* PW-04 */
 
-enum { SPAN_AUTO = -1 /* of a head: as few columns as hold the headline on two lines */ };
+enum { SPAN_AUTO = -1 /* of a head: as few columns as hold the headline on three lines */ };
 enum text_emphasis { EMPHASIS_NONE, EMPHASIS_DOT };
 enum underline { UNDERLINE_NONE, UNDERLINE_LINE, UNDERLINE_WAVE };
 

@@ -103,6 +103,7 @@ struct glyph {
 };
 
 struct glyphs;
+struct tag;
 
 struct glyph_span { /* input: a piece of a paragraph in one format */
     const char *text;
@@ -113,6 +114,7 @@ struct glyph_span { /* input: a piece of a paragraph in one format */
                                   least */
     unsigned line, note; /* for page/, not looked at here: number of the mark that underlines it,
                             of the note that it stands for; 0: none */
+    struct tag *tag;     /* the same: what it is to those who cannot see it */
     const struct line_start *starts; /* where source lines begin in the text that it is a piece of,
                                         ascending; may be none */
     size_t start_count;

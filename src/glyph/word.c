@@ -97,9 +97,29 @@ static void mark_boundaries(UBreakIterator *iterator, struct character *c, size_
     utext_close(&source);
 }
 
+static bool is_numeral(uint32_t code)
+{
+    static const uint32_t numerals[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
+                                        0x4E03, 0x516B, 0x4E5D, 0x5341, 0x767E, 0x5343};
+    for (size_t i = 0; i < COUNT(numerals); i++)
+        if (code == numerals[i])
+            return true;
+    return false;
+}
+
+/* Within 第三十六次, which the dictionary parts: behind 第, its numerals, or the last of them. */
+static bool in_ordinal(const struct character *c)
+{
+    const uint32_t ordinal = 0x7B2C;
+    const struct character *before = c - 1;
+    while (before->text > 0 && is_numeral(before->code))
+        before--;
+    return before->code == ordinal;
+}
+
 static void visit_word(struct character *c, const struct glyph_span *spans, bool boundary)
 {
-    if (!boundary && is_balanced(c, spans) && is_balanced(c - 1, spans))
+    if ((!boundary || in_ordinal(c)) && is_balanced(c, spans) && is_balanced(c - 1, spans))
         c->flags |= GLYPH_WORD;
 }
 

@@ -39,6 +39,11 @@ const char *article_anchor(struct arena *a, const struct article *article, const
     return name;
 }
 
+const char *article_row_anchor(struct arena *a, const struct article *article, const char *id)
+{
+    return arena_printf(a, "%s-%s-row", article->id, id);
+}
+
 static const struct format *style(const struct part *p, const char *name)
 {
     return format_style(p->setter->sheet, name);
@@ -96,10 +101,10 @@ static size_t headline_lines(const struct part *p, const struct format *f, int c
     return lines ? lines->count : 0;
 }
 
-/* Columns of a headline that has as many as it needs to stand on two lines. */
+/* Columns of a headline that has as many as it needs to stand on three lines. */
 static int headline_span(const struct part *p)
 {
-    enum { ENOUGH = 2 };
+    enum { ENOUGH = 3 };
     const struct format *f = p->headline;
     int columns = 1;
     if (f->span != SPAN_AUTO)
@@ -129,7 +134,9 @@ static void headline(const struct part *p)
     const struct format *f = p->headline;
     struct widening w = block_widen(s, p->galley, head_span(p, f));
     struct glyph_span span = block_span(headline_text(p, f), f, a->headline_pos);
+    tag_heading(s, 2);
     const struct lines *lines = block_lines(s, &span, 1, f, s->measure);
+    tag_close(s);
     if (lines) {
         struct layout_block b = block_paragraph(s, lines, f);
         b.outline = f->bookmark_level > 0 ? block_joint(s->arena, a->headline, " ") : NULL;
@@ -151,7 +158,9 @@ static void section(const struct part *p, const struct flow *flow)
     struct setter *s = p->setter;
     if (!flow_opens_section(s->digest, p->number))
         return;
+    tag_heading(s, 2);
     struct layout_block *b = block_text(s, p->galley, s->fields.section, flow->format, flow->pos);
+    tag_close(s);
     if (b)
         b->outline = NULL;
 }
@@ -254,6 +263,43 @@ static size_t byte_of(const char *text, size_t n)
     return (size_t)(p - text);
 }
 
+/* The part of a line's frame in which the bytes [from, to) of its text stand; false if none does.
+ */
+static bool find_room(const struct slug *line, const char *text, size_t from, size_t to, dist *left,
+                      dist *right)
+{
+    bool any = false;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct page_item *item = line->items + i;
+        for (size_t n = 0; item->text == text && n < item->count; n++) {
+            if (item->glyphs[n].text < from || item->glyphs[n].text >= to)
+                continue;
+            if (!any)
+                *left = item->x + item->glyph_x[n];
+            *right = item->x + item->glyph_x[n] + item->glyphs[n].advance;
+            any = true;
+        }
+    }
+    return any;
+}
+
+/* A link from a figure in the text back to its row in the summary. */
+static void refer_back(const struct part *p, struct slug *line, const struct keyfigure *k,
+                       size_t from, size_t to)
+{
+    struct setter *s = p->setter;
+    struct reference r = {.article = p->number,
+                          .anchor = article_row_anchor(s->arena, p->article, k->id),
+                          .only = true,
+                          .leader_from = -1};
+    const struct page_item *text = first_text(line);
+    if (!text || !find_room(line, text->text, from, to, &r.link_left, &r.link_right))
+        return;
+    r.tag = tag_new(s, TAG_LINK);
+    tag_append(text->tag, r.tag);
+    block_refer(s, line, r);
+}
+
 /* Anchors at the lines of the figures in a paragraph that holds the characters of a block from
  * `from` on as its last ones. A character stays one when it is set, and the marks of notes, the
  * first of which has number `note`, come in between. */
@@ -270,10 +316,13 @@ static void name_lines(const struct part *p, const struct layout_block *set, con
                                 marks_inserted(a, &text->marks, INT_MAX, note)
                           : 0;
     for (; first && stands_in(p, i, b->id, end); i++) {
-        int start = p->figures[i]->start - (int)from;
-        size_t shift = before + marks_inserted(a, &text->marks, start, note);
-        struct slug *line = line_of(set, byte_of(first->text, shift + (size_t)start));
-        block_anchor(p->setter, line, article_anchor(a, p->article, p->figures[i]->id));
+        const struct keyfigure *k = p->figures[i];
+        int start = k->start - (int)from;
+        size_t n = before + marks_inserted(a, &text->marks, start, note) + (size_t)start;
+        size_t at = byte_of(first->text, n);
+        struct slug *line = line_of(set, at);
+        block_anchor(p->setter, line, article_anchor(a, p->article, k->id));
+        refer_back(p, line, k, at, byte_of(first->text, n + (size_t)(k->end - k->start)));
     }
 }
 
@@ -351,7 +400,9 @@ static void quote(const struct part *p, const struct block *b)
 {
     struct spans spans = {0};
     const struct item text = {.text = b->text, .marks = b->marks};
+    tag_open(p->setter, TAG_QUOTE);
     marked(p, &spans, &text, style(p, "quote"), b, 0);
+    tag_close(p->setter);
 }
 
 static void heading(const struct part *p, const struct block *b)
@@ -360,7 +411,10 @@ static void heading(const struct part *p, const struct block *b)
     struct spans spans = {0};
     const struct item text = {.text = b->text, .marks = b->marks};
     const struct format *f = heading_format(s->arena, s->sheet, b->text);
+    int level = heading_level(b->text);
+    tag_heading(s, 2 + (level > 0 ? level : 1));
     struct layout_block *set = marked(p, &spans, &text, f, b, 0);
+    tag_close(s);
     if (!set || f->bookmark_level == 0)
         return;
     set->outline = b->text;
@@ -441,6 +495,8 @@ static void set_label(const struct part *p, struct slug *line, const char *label
 static void hanging_item(const struct part *p, const struct block *b, const struct item *item,
                          dist hang, size_t from)
 {
+    struct setter *s = p->setter;
+    struct tag *label = tag_add(s, TAG_LABEL);
     const struct format *f = style(p, "item");
     struct format *text = arena_alloc(p->setter->arena, sizeof *text);
     struct spans spans = {0};
@@ -448,10 +504,15 @@ static void hanging_item(const struct part *p, const struct block *b, const stru
     *text = *f;
     text->margin_left += f->text_indent + hang;
     text->text_indent = 0;
+    tag_open(s, TAG_ITEM_BODY);
     struct layout_block *set = marked(p, &spans, item, text, b, from);
     name_lines(p, set, b, from, item, note);
+    tag_close(s);
+    struct tag *parent = s->tag;
+    s->tag = label;
     if (set)
         set_label(p, set->slugs.items, label_of(p, item), f, b->pos);
+    s->tag = parent;
 }
 
 static void run_in_item(const struct part *p, const struct block *b, const struct item *item,
@@ -463,7 +524,20 @@ static void run_in_item(const struct part *p, const struct block *b, const struc
     size_t note = p->setter->notes.count + 1;
     add_span(p, &spans, block_span(label, f, b->pos));
     add_span(p, &spans, block_span(ends_latin(label) ? " " : "", f, b->pos));
+    spans.items[0].tag = spans.items[1].tag = tag_add(p->setter, TAG_LABEL);
+    tag_open(p->setter, TAG_ITEM_BODY);
     name_lines(p, marked(p, &spans, item, f, b, from), b, from, item, note);
+    tag_close(p->setter);
+}
+
+static enum tag_labels labels_of(const struct part *p, const struct block *b)
+{
+    const char *label = b->item_count > 0 ? label_of(p, b->items) : "";
+    if (!label[0])
+        return LABELS_NONE;
+    if (label[0] >= '0' && label[0] <= '9')
+        return LABELS_DECIMAL;
+    return !strcmp(label, p->bullet) ? LABELS_BULLET : LABELS_ANY;
 }
 
 /* The places of figures in a list are counted over its items laid end to end, without their
@@ -472,14 +546,18 @@ static void list(const struct part *p, const struct block *b)
 {
     dist hang = list_hang(p, b, style(p, "item"));
     size_t from = 0;
+    tag_open(p->setter, TAG_LIST)->labels = labels_of(p, b);
     for (size_t i = 0; i < b->item_count; i++) {
         const struct item *item = b->items + i;
+        tag_open(p->setter, TAG_ITEM);
         if (hang > 0)
             hanging_item(p, b, item, hang, from);
         else
             run_in_item(p, b, item, from);
+        tag_close(p->setter);
         from += utf8_count(item->text, strlen(item->text));
     }
+    tag_close(p->setter);
 }
 
 /* ---- figures and tables ------------------------------------------------------------------- */

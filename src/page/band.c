@@ -19,6 +19,7 @@ struct band {
     const struct format *close; /* number, with the unit's smaller gap between them */
     const struct flow *flow;
     const struct digest_pick *picks[MOST_COLUMNS];
+    struct tag *links[MOST_COLUMNS]; /* in the tree */
     int count;
 };
 
@@ -94,11 +95,27 @@ static void choose(struct band *b)
         take_fitting(b, best);
 }
 
+/* A list in the tree: each column is an item that is a link. */
+static void tag_columns(struct band *b)
+{
+    struct setter *s = b->setter;
+    tag_open(s, TAG_LIST);
+    for (int i = 0; i < b->count; i++) {
+        tag_open(s, TAG_ITEM);
+        tag_open(s, TAG_ITEM_BODY);
+        b->links[i] = tag_add(s, TAG_LINK);
+        tag_close(s);
+        tag_close(s);
+    }
+    tag_close(s);
+}
+
 static void set_column(const struct band *b, struct slug *slug, int i, dist top)
 {
     struct setter *s = b->setter;
     dist width;
     dist left = column(b, i, b->count, &width);
+    s->tag = b->links[i];
     const struct lines *number = number_lines(b, b->picks[i], width, s->diags);
     if (!number)
         return;
@@ -127,6 +144,7 @@ static void references(const struct band *b, struct slug *slug)
             .article = pick->article,
             .anchor = article_anchor(s->arena, article, pick_figure(b, pick)->id),
             .leader_from = -1,
+            .tag = b->links[i],
             .link_left = left,
             .link_right = left + width,
         };
@@ -168,7 +186,9 @@ void band_add(struct setter *s, struct galley *g, const struct flow *flow)
         return;
     struct galley title = {0};
     struct layout_block whole = {.article = NO_ARTICLE};
+    tag_heading(s, 2);
     struct layout_block *head = block_text(s, &title, flow->title, flow->format, flow->pos);
+    tag_close(s);
     if (head)
         whole = *head;
     whole.centred = false;
@@ -180,9 +200,12 @@ void band_add(struct setter *s, struct galley *g, const struct flow *flow)
                   b.number->space_before + b.label->space_after;
     dist full = (above + height + pitch - 1) / pitch * pitch - above;
     struct slug *slug = block_slug(s, &whole.slugs, full, KEEP_SOLID);
+    struct tag *parent = s->tag;
+    tag_columns(&b);
     hairlines(&b, slug);
     references(&b, slug);
     for (int i = 0; i < b.count; i++)
         set_column(&b, slug, i, (full - height) / 2 + b.number->space_before);
+    s->tag = parent;
     block_append(s, g, whole);
 }

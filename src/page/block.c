@@ -9,6 +9,8 @@
  * (ideographic em-box top 0.88, bottom -0.12). On a line as high as the grid this puts the baseline
  * at the same place of every grid line (GR-03), whatever the style.
  *
+ * A text takes along the tag under which it is set.
+ *
  * A block whose lines are not as high as the grid stands centred in the whole grid lines it takes.
  */
 #include "page/blocks.h"
@@ -52,10 +54,17 @@ const struct glyphs *block_glyphs(struct setter *s, const struct glyph_span *spa
                                   struct diags *d)
 {
     struct glyph_span *kept = arena_array(s->arena, count, sizeof *kept);
+    struct tag *tag = NULL;
     size_t n = 0;
-    for (size_t i = 0; i < count; i++)
-        if (spans[i].len > 0)
-            kept[n++] = spans[i];
+    for (size_t i = 0; i < count; i++) {
+        if (spans[i].len == 0)
+            continue;
+        if (!spans[i].tag && !tag)
+            tag = tag_of_text(s);
+        kept[n] = spans[i];
+        kept[n].tag = spans[i].tag ? spans[i].tag : tag;
+        n++;
+    }
     return n > 0 ? glyph_set(s->arena, s->shaper, kept, n, d) : NULL;
 }
 
@@ -127,10 +136,25 @@ void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width,
 {
     if (width <= 0 || height <= 0)
         return;
-    block_item(
-        s, slug,
-        (struct page_item){
-            .kind = ITEM_FILL, .color = color, .x = x, .y = y, .width = width, .height = height});
+    block_item(s, slug,
+               (struct page_item){.kind = ITEM_FILL,
+                                  .color = color,
+                                  .x = x,
+                                  .y = y,
+                                  .width = width,
+                                  .height = height,
+                                  .tag = s->tag->type == TAG_FIGURE ? s->tag : NULL});
+}
+
+void block_refer(struct setter *s, struct slug *slug, struct reference reference)
+{
+    size_t count = slug->reference_count;
+    struct reference *all = arena_array(s->arena, count + 1, sizeof *all);
+    for (size_t i = 0; i < count; i++)
+        all[i] = slug->references[i];
+    all[count] = reference;
+    slug->references = all;
+    slug->reference_count = count + 1;
 }
 
 void block_anchor(struct setter *s, struct slug *slug, const char *name)
@@ -140,8 +164,9 @@ void block_anchor(struct setter *s, struct slug *slug, const char *name)
 
 static bool same_run(const struct glyphs *g, const struct glyph *a, const struct glyph *b)
 {
-    return a->face == b->face && a->size == b->size &&
-           g->spans[a->span].format->color == g->spans[b->span].format->color;
+    const struct glyph_span *one = g->spans + a->span, *other = g->spans + b->span;
+    return a->face == b->face && a->size == b->size && one->tag == other->tag &&
+           one->format->color == other->format->color;
 }
 
 /* The hyphen of a parted word stands for no text. */
@@ -185,7 +210,8 @@ void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, con
                                       .glyphs = g->items + first,
                                       .glyph_x = glyph_x + first,
                                       .count = i - first,
-                                      .text = g->text});
+                                      .text = g->text,
+                                      .tag = g->spans[g->items[first].span].tag});
     }
 }
 

@@ -37,7 +37,10 @@ struct reference {
     dist baseline;               /* from the slug's top */
     dist leader_from;            /* leaders from here to the number; negative: none */
     dist link_left, link_right;
-    dist link_height; /* 0: that of the slug */
+    dist link_height;       /* 0: that of the slug */
+    bool only;              /* there is no link where the anchor is on no page */
+    struct tag *tag;        /* of the link */
+    struct tag *number_tag; /* of the number; NULL: that of the link */
 };
 
 struct slugs { /* grown with arena_grow */
@@ -94,6 +97,8 @@ struct layout_block {
 struct galley { /* blocks in order, grown with arena_grow */
     struct layout_block *blocks;
     size_t count;
+    struct tag *tag; /* of an article or of an entry: goes into the tree where the blocks go into
+                        the flow */
 };
 
 /* ---- setting ------------------------------------------------------------------------------ */
@@ -145,6 +150,7 @@ struct setter {
     const struct digest *digest;
     struct issue_pictures *pictures; /* or NULL: none is printed */
     struct fields fields;            /* of the article that is set */
+    struct tag *tag;                 /* of what is set now; not NULL while texts are set */
     int span;                        /* columns over which texts are set */
     dist measure;                    /* width of them: of the text frame */
     struct notes notes;              /* of the article that is set, so far */
@@ -152,6 +158,26 @@ struct setter {
     size_t log_count;
     bool logging;
 };
+
+/* tag.c */
+
+/* A tag that stands in no tree yet. */
+struct tag *tag_new(struct setter *s, enum tag_type type);
+void tag_append(struct tag *parent, struct tag *child);
+/* Gives all children of `from` to `parent`, behind its own. */
+void tag_adopt(struct tag *parent, struct tag *from);
+/* A new last child of s->tag. */
+struct tag *tag_add(struct setter *s, enum tag_type type);
+/* The same, and it is s->tag until it is closed. */
+struct tag *tag_open(struct setter *s, enum tag_type type);
+void tag_close(struct setter *s);
+/* A heading of this level below the title of the document, which has level 1. */
+struct tag *tag_heading(struct setter *s, int level);
+/* The tag of a text that is set now: s->tag, or if that holds no text of its own a new P in it. */
+struct tag *tag_of_text(struct setter *s);
+/* Cuts the tree down to what stands on the pages, brings its tables and headings into the order
+ * that a reader may rely on, and numbers it; sets pages->tag and tag_count. */
+void tag_finish(struct setter *s, struct tag *root, struct pages *pages);
 
 /* block.c */
 
@@ -188,6 +214,8 @@ void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, con
 void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width, dist height,
                 uint32_t color);
 void block_item(struct setter *s, struct slug *slug, struct page_item item);
+/* A link over the slug. */
+void block_refer(struct setter *s, struct slug *slug, struct reference reference);
 /* The slug is where links to this name lead. */
 void block_anchor(struct setter *s, struct slug *slug, const char *name);
 struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum keep keep);
@@ -278,6 +306,8 @@ const struct format *heading_format(struct arena *a, const struct sheet *sheet, 
 
 /* Name of the anchor at the block or at the line of the key figure that has this id. */
 const char *article_anchor(struct arena *a, const struct article *article, const char *id);
+/* Of the anchor at the row of the summary that has this key figure. */
+const char *article_row_anchor(struct arena *a, const struct article *article, const char *id);
 /* The parts of one article, in the order of the sheet. */
 void article_galley(struct setter *s, struct galley *g, const struct flow *parts, size_t article);
 
@@ -357,6 +387,7 @@ struct figure_columns {
     dist tail;   /* room in a value behind its decimal point, for the fraction, 万 and 余 */
     dist indent; /* of a part under its total */
     bool noted;  /* the sheet has a column of notes, be it empty */
+    bool named;  /* rows are anchors: links lead back to them */
     bool cut;    /* headlines are cut to the rows beside them */
 };
 
@@ -380,7 +411,8 @@ struct issue_table {
     struct digest_run *runs; /* of all groups, in order */
     size_t run_count;
     struct figure_columns columns;
-    struct slugs *rows; /* of each run, once they are set */
+    struct slugs *rows;  /* of each run, once they are set */
+    struct tag **bodies; /* their rows in the tree */
 };
 
 struct issue_table figures_table(struct setter *s, const struct flow *flow);

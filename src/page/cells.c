@@ -305,12 +305,26 @@ const struct glyphs *grid_glyphs(struct setter *s, const char *text, const struc
     return block_glyphs(s, &span, 1, d);
 }
 
+/* Opens the cell in the tree. What stands below a head is told by that, beside a row's name by it.
+ */
+static void tag_cell(struct setter *s, struct grid_cell *out, const struct row *row,
+                     const struct cell *cell)
+{
+    struct tag *tag = tag_open(s, row->head || cell->heading ? TAG_HEAD_CELL : TAG_CELL);
+    tag->columns = out->columns;
+    tag->rows = out->rows;
+    tag->scope = row->head ? SCOPE_COLUMN : SCOPE_ROW;
+    out->tag = tag;
+}
+
 static void measure_cell(struct measuring *m, struct grid_cell *out, const struct row *row,
                          const struct cell *cell)
 {
     struct setter *s = m->setter;
     out->format = row->head || cell->heading ? m->grid->heading : m->grid->cell;
+    tag_cell(s, out, row, cell);
     out->glyphs = grid_glyphs(s, cell->text, out->format, m->table->pos, m->diags);
+    tag_close(s);
     size_t whole = row->head ? 0 : grid_number(cell->text);
     out->number = out->glyphs && whole > 0;
     struct column_wish w = {0};
@@ -329,6 +343,7 @@ static void measure_row(struct measuring *m, struct grid_row *out, const struct 
     *out = (struct grid_row){
         .row = row, .cells = arena_array(m->setter->arena, row->count, sizeof *out->cells)};
     int column = 0;
+    tag_open(m->setter, TAG_ROW);
     for (size_t i = 0; i < row->count; i++) {
         struct grid_cell *cell = out->cells + out->count++;
         cell->column = column = free_column(m, column);
@@ -338,6 +353,7 @@ static void measure_row(struct measuring *m, struct grid_row *out, const struct 
         measure_cell(m, cell, row, row->cells + i);
         column += cell->columns;
     }
+    tag_close(m->setter);
     next_row(m);
 }
 
@@ -388,9 +404,18 @@ static const struct format *sized(struct arena *a, const struct format *format, 
 static void measure_rows(struct measuring *m, const size_t *left)
 {
     struct grid *g = m->grid;
-    g->rows = arena_array(m->setter->arena, g->count, sizeof *g->rows);
-    for (size_t r = 0; r < g->count; r++)
-        measure_row(m, g->rows + r, m->table->rows + r, left[r]);
+    struct setter *s = m->setter;
+    const struct row *rows = m->table->rows;
+    struct tag *parent = s->tag;
+    g->rows = arena_array(s->arena, g->count, sizeof *g->rows);
+    g->tag = tag_new(s, TAG_TABLE);
+    for (size_t r = 0; r < g->count; r++) {
+        s->tag = r > 0 && grid_same_part(rows + r - 1, rows + r) ? g->tag->last : g->tag;
+        if (s->tag == g->tag)
+            tag_open(s, r == 0 && rows->head ? TAG_HEAD : TAG_BODY);
+        measure_row(m, g->rows + r, rows + r, left[r]);
+    }
+    s->tag = parent;
     number_columns(g);
     spanning_cells(m);
 }

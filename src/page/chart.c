@@ -196,7 +196,10 @@ static void draw(struct chart *c, struct galley *g)
     struct layout_block b = {
         .before = f->space_before, .after = f->space_after, .article = NO_ARTICLE};
     struct slug *slug = block_slug(s, &b.slugs, 0, KEEP_FREE);
-    block_item(s, slug, (struct page_item){.kind = ITEM_DRAWING, .text = alternative(c)});
+    s->tag->alternative = alternative(c);
+    block_item(
+        s, slug,
+        (struct page_item){.kind = ITEM_DRAWING, .text = s->tag->alternative, .tag = s->tag});
     dist head = lines_height(title);
     draw_lines(c, slug, title, 0, 0, head);
     dist y = head;
@@ -234,8 +237,10 @@ void charts_add(struct setter *s, struct galley *g, const struct table_format *t
     dist width = s->sheet->chart.width < s->measure ? s->sheet->chart.width : s->measure;
     for (size_t i = 0; i + LEAST_PARTS < run->count; i++) {
         struct chart c = begin(s, table, article->article);
+        tag_open(s, TAG_FIGURE);
         if (take_parts(&c, article, run, i) && set_texts(&c, width))
             draw(&c, g);
+        tag_close(s);
     }
     block_narrow(s, g, w);
 }

@@ -43,7 +43,8 @@ static const struct reference *entry_reference(struct setter *s, const struct li
                             .right = s->measure - f->margin_right,
                             .baseline = block_baseline(f->line_height, f->font_size),
                             .leader_from = line->left + line->width + f->font_size / 2,
-                            .link_right = s->measure};
+                            .link_right = s->measure,
+                            .tag = s->tag};
     if (last)
         r->number = number_format(s, f);
     return r;
@@ -53,6 +54,8 @@ void contents_entry(struct setter *s, struct galley *g, size_t article)
 {
     const struct article *a = s->digest->articles[article].article;
     const struct format *f = entry_format(s);
+    tag_open(s, TAG_REFERENCE);
+    tag_open(s, TAG_LINK);
     struct glyph_span span = block_span(a->headline, f, a->headline_pos);
     const struct lines *lines = block_lines(s, &span, 1, f, s->measure);
     if (!lines)
@@ -69,6 +72,14 @@ void contents_entry(struct setter *s, struct galley *g, size_t article)
     block_append(s, g, b);
 }
 
+static void section_label(struct setter *s, struct galley *g, const char *name,
+                          const struct format *format)
+{
+    tag_open(s, TAG_CAPTION);
+    block_text(s, g, name, format, (struct pos){0});
+    tag_close(s);
+}
+
 /* The entries of one section. Its label, or for a section without a name its first entry, stands
  * apart from the section above. */
 static void add_section(struct setter *s, struct galley *g, const struct digest_section *section,
@@ -76,12 +87,17 @@ static void add_section(struct setter *s, struct galley *g, const struct digest_
 {
     const struct format *label = format_style(s->sheet, "contents-section");
     size_t start = g->count;
+    if (section->name[0])
+        tag_open(s, TAG_TOC);
     for (size_t i = section->first; i < section->first + section->count; i++) {
         if (entries[i].count > 0 && g->count == start && section->name[0])
-            block_text(s, g, section->name, label, (struct pos){0});
+            section_label(s, g, section->name, label);
+        tag_append(s->tag, entries[i].tag);
         for (size_t k = 0; k < entries[i].count; k++)
             block_append(s, g, entries[i].blocks[k]);
     }
+    if (section->name[0])
+        tag_close(s);
     if (g->count > start)
         g->blocks[start].before = start > 0 ? label->space_before : 0;
 }
@@ -98,12 +114,18 @@ void contents_add(struct setter *s, struct galley *g, const struct flow *flow,
                   const struct galley *entries)
 {
     struct galley list = {0};
+    size_t start = g->count;
+    tag_heading(s, 2);
+    block_text(s, g, flow->title, flow->format, flow->pos);
+    tag_close(s);
+    tag_open(s, TAG_TOC);
     for (size_t i = 0; i < s->digest->section_count; i++)
         add_section(s, &list, s->digest->sections + i, entries);
-    if (list.count == 0 || count_entries(s, entries) < (size_t)flow->count)
+    tag_close(s);
+    if (list.count == 0 || count_entries(s, entries) < (size_t)flow->count) {
+        g->count = start;
         return;
-    size_t start = g->count;
-    block_text(s, g, flow->title, flow->format, flow->pos);
+    }
     for (size_t i = 0; i < list.count; i++)
         block_append(s, g, list.blocks[i]);
     for (size_t i = start; i < g->count; i++)

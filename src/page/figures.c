@@ -160,32 +160,6 @@ static struct figure_columns columns_of(struct setter *s, const struct table_for
     return c;
 }
 
-/* ---- links -------------------------------------------------------------------------------- */
-
-/* From the whole row to the line in which its figure stands, with the number of its page. */
-static const struct reference *row_reference(struct setter *s, const struct figure_columns *columns,
-                                             const struct digest_run *run,
-                                             const struct keyfigure *k, dist height)
-{
-    const struct article *article = s->digest->articles[run->article].article;
-    struct reference *r = arena_alloc(s->arena, sizeof *r);
-    *r = (struct reference){.article = run->article,
-                            .anchor = article_anchor(s->arena, article, k->id),
-                            .leader_from = -1,
-                            .link_right = s->measure,
-                            .link_height = height};
-    size_t page = find_field(columns->format, FIELD_PAGE);
-    if (page == columns->format->column_count)
-        return r;
-    const struct table_frame *frame = columns->frames + page;
-    const struct format *f = frame->format;
-    r->number = f;
-    r->left = frame->left;
-    r->right = frame->right;
-    r->baseline = columns->format->row_gap / 2 + block_baseline(f->line_height, f->font_size);
-    return r;
-}
-
 /* ---- rows of one run ---------------------------------------------------------------------- */
 
 struct beside { /* a text that stands beside several rows */
@@ -203,6 +177,8 @@ struct rows {
     const struct article *article;
     const char *const *places;   /* of each row; NULL without a column for them */
     struct table_entry *entries; /* of the row that is being set */
+    struct tag **cells;          /* of the same; NULL where one from above goes on */
+    struct tag *link;            /* of the same */
     struct beside headline, place;
 };
 
@@ -221,6 +197,7 @@ static const struct lines *beside_lines(struct rows *r, const char *text, size_t
                                         size_t most)
 {
     const struct table_frame *frame = r->columns->frames + column;
+    r->setter->tag = r->cells[column];
     dist width = frame->right - frame->left;
     struct glyph_span span = block_span(text, frame->format, r->article->headline_pos);
     return r->columns->cut ? block_shorten(r->setter, text, frame->format, width, most)
@@ -235,6 +212,7 @@ static struct beside set_beside(struct rows *r, const char *text, size_t column,
     const struct table_format *format = r->columns->format;
     size_t lines = table_lines(r->entries, format->column_count);
     struct beside b = {.x = r->columns->frames[column].left, .first = first, .stop = stop};
+    r->cells[column]->rows = (int)(stop - first);
     b.lines = beside_lines(r, text, column, lines + stop - first - 1 + more);
     b.end = first + 1;
     struct table_entry *e = r->entries + column;
@@ -331,17 +309,57 @@ static struct table_entry figure_entry(struct rows *r, size_t row, size_t column
     return e;
 }
 
+/* Whether the cell of the row above goes on: headlines and places take several rows. */
+static bool goes_on(const struct rows *r, size_t row, enum table_field field)
+{
+    if (row == 0)
+        return false;
+    bool same = field == FIELD_PLACE && !strcmp(r->places[row - 1], r->places[row]);
+    return same || field == FIELD_ARTICLE;
+}
+
+/* A cell in the tree with the link to the text. */
+static struct tag *add_link(struct rows *r, enum tag_type type)
+{
+    tag_open(r->setter, type)->scope = SCOPE_ROW;
+    r->link = tag_add(r->setter, TAG_LINK);
+    tag_close(r->setter);
+    return r->link;
+}
+
+/* The row in the tree. Its head, and its link, is the label. */
+static void tag_row(struct rows *r, size_t row)
+{
+    const struct table_format *format = r->columns->format;
+    r->link = NULL;
+    r->cells = arena_array(r->setter->arena, format->column_count, sizeof(struct tag *));
+    for (size_t i = 0; i < format->column_count; i++) {
+        enum table_field field = format->columns[i].field;
+        if (field == FIELD_LABEL && !r->link)
+            r->cells[i] = add_link(r, TAG_HEAD_CELL);
+        else if (!goes_on(r, row, field))
+            r->cells[i] = tag_add(r->setter, TAG_CELL);
+    }
+    if (!r->link)
+        add_link(r, TAG_CELL);
+}
+
 static void set_entries(struct rows *r, size_t row)
 {
     const struct table_format *format = r->columns->format;
     size_t place = find_field(format, FIELD_PLACE), headline = find_field(format, FIELD_ARTICLE);
+    struct tag *parent = tag_open(r->setter, TAG_ROW);
     r->entries = arena_array(r->setter->arena, format->column_count, sizeof *r->entries);
-    for (size_t i = 0; i < format->column_count; i++)
+    tag_row(r, row);
+    for (size_t i = 0; i < format->column_count; i++) {
+        r->setter->tag = r->cells[i] ? r->cells[i] : parent;
         r->entries[i] = figure_entry(r, row, i);
+    }
     if (place < format->column_count)
         set_place(r, row, place);
     if (headline < format->column_count && row == 0)
         r->headline = set_beside(r, headline_text(r), headline, 0, 0, r->run->count);
+    r->setter->tag = parent->parent;
 }
 
 /* A break leaves no lone row of the article on either side, and none beside which headline or place
@@ -359,6 +377,31 @@ static enum keep figure_keep(const struct rows *r, size_t row)
     return r->run->rows[row].depth > 0 || few || bare ? KEEP_SOFT : KEEP_FREE;
 }
 
+/* From the whole row to the line in which its figure stands, with the number of its page. */
+static struct reference row_reference(const struct rows *rows, size_t row, dist height)
+{
+    const struct figure_columns *columns = rows->columns;
+    struct setter *s = rows->setter;
+    struct reference r = {
+        .article = rows->run->article,
+        .anchor = article_anchor(s->arena, rows->article, run_figure(s, rows->run, row)->id),
+        .leader_from = -1,
+        .link_right = s->measure,
+        .link_height = height,
+        .tag = rows->link};
+    size_t page = find_field(columns->format, FIELD_PAGE);
+    if (page == columns->format->column_count)
+        return r;
+    const struct table_frame *frame = columns->frames + page;
+    const struct format *f = frame->format;
+    r.number = f;
+    r.number_tag = rows->cells[page];
+    r.left = frame->left;
+    r.right = frame->right;
+    r.baseline = columns->format->row_gap / 2 + block_baseline(f->line_height, f->font_size);
+    return r;
+}
+
 static void figure_row(struct rows *r, struct slugs *out, size_t row)
 {
     struct setter *s = r->setter;
@@ -370,8 +413,10 @@ static void figure_row(struct rows *r, struct slugs *out, size_t row)
     for (size_t i = start; i < out->count; i++)
         height += out->items[i].height;
     struct slug *slug = out->items + start;
-    slug->references = row_reference(s, r->columns, r->run, run_figure(s, r->run, row), height);
-    slug->reference_count = 1;
+    block_refer(s, slug, row_reference(r, row, height));
+    if (r->columns->named)
+        block_anchor(s, slug,
+                     article_row_anchor(s->arena, r->article, run_figure(s, r->run, row)->id));
     slug->again = hanging_again(r, row);
 }
 
@@ -397,13 +442,19 @@ static struct layout_block figures_block(struct setter *s, const struct flow *fl
     const struct table_frame *frames = columns->frames;
     struct table_entry *entries = arena_array(s->arena, format->column_count, sizeof *entries);
     bool titled = false;
+    tag_open(s, TAG_HEAD);
+    tag_open(s, TAG_ROW);
     for (size_t i = 0; i < format->column_count; i++) {
+        tag_open(s, TAG_HEAD_CELL)->scope = SCOPE_COLUMN;
         struct format *f = table_aligned(s->arena, format->head, format->columns[i].align);
         struct glyph_span span = block_span(format->columns[i].title, f, format->pos);
         entries[i].x = frames[i].left;
         entries[i].lines = block_lines(s, &span, 1, f, frames[i].right - frames[i].left);
         titled |= entries[i].lines != NULL;
+        tag_close(s);
     }
+    tag_close(s);
+    tag_close(s);
     struct table_parts parts = {.rows = rows};
     if (titled)
         table_row(s, &parts.head, format, entries, format->column_count, KEEP_SOLID);
@@ -430,9 +481,13 @@ void figures_article(struct setter *s, struct galley *g, const struct flow *flow
     struct slugs rows = {0};
     struct digest_run run = {article, digest_rows(s->arena, a), a->figure_count};
     struct figure_columns columns = columns_of(s, flow->table, &run, 1);
+    tag_open(s, TAG_TABLE);
+    tag_open(s, TAG_BODY);
     figures_run(s, &rows, &columns, 0);
+    tag_close(s);
     size_t table = g->count;
     block_append(s, g, figures_block(s, flow, &columns, rows));
+    tag_close(s);
     block_narrow(s, g, w);
     if (flow->charts)
         charts_add(s, g, flow->table, &run);
@@ -448,12 +503,14 @@ struct issue_table figures_table(struct setter *s, const struct flow *flow)
         t.run_count += t.groups.items[i].run_count;
     t.runs = arena_array(s->arena, t.run_count, sizeof *t.runs);
     t.rows = arena_array(s->arena, t.run_count, sizeof *t.rows);
+    t.bodies = arena_array(s->arena, t.run_count, sizeof(struct tag *));
     size_t n = 0;
     for (size_t i = 0; i < t.groups.count; i++)
         for (size_t k = 0; k < t.groups.items[i].run_count; k++)
             t.runs[n++] = t.groups.items[i].runs[k];
     t.columns = columns_of(s, flow->table, t.runs, t.run_count);
     t.columns.cut = flow->subjects != NULL;
+    t.columns.named = flow == flow_find(s->sheet->flow, FLOW_FIGURE_TABLE);
     return t;
 }
 
@@ -464,7 +521,13 @@ static bool group_row(struct setter *s, struct slugs *out, const struct table_fo
     struct glyph_span span = block_span(name, format->group, format->pos);
     struct table_entry e = {.x = format->padding};
     size_t start = out->count;
+    tag_open(s, TAG_ROW);
+    struct tag *cell = tag_open(s, TAG_HEAD_CELL);
+    cell->columns = (int)format->column_count;
+    cell->scope = SCOPE_COLUMN;
     e.lines = block_lines(s, &span, 1, format->group, s->measure - 2 * format->padding);
+    tag_close(s);
+    tag_close(s);
     if (!e.lines)
         return false;
     table_row(s, out, format, &e, 1, KEEP_FREE);
@@ -508,14 +571,20 @@ void figures_issue(struct setter *s, struct galley *g, const struct issue_table 
 {
     const struct flow *flow = table->flow;
     struct slugs all = {0};
-    const struct slugs *rows = table->rows;
+    size_t run = 0;
+    tag_open(s, TAG_TABLE);
     for (size_t i = 0; i < table->groups.count; i++) {
-        group_rows(s, &all, table->columns.format, table->groups.items + i, rows);
-        rows += table->groups.items[i].run_count;
+        const struct digest_group *group = table->groups.items + i;
+        tag_open(s, TAG_BODY);
+        group_rows(s, &all, table->columns.format, group, table->rows + run);
+        for (size_t k = 0; k < group->run_count; k++)
+            tag_adopt(s->tag, table->bodies[run++]);
+        tag_close(s);
     }
+    struct layout_block b = figures_block(s, flow, &table->columns, all);
+    tag_close(s);
     if (all.count == 0)
         return;
-    struct layout_block b = figures_block(s, flow, &table->columns, all);
     b.part = flow->title;
     b.anchor = summary_anchor(s, flow);
     b.outline = flow->title[0] ? flow->title : NULL;

@@ -158,12 +158,35 @@ static bool printed(const struct setter *s, const struct flow *flow)
     return flow_printed(flow, s->digest, s->sheet, &s->fields);
 }
 
+static bool has_heading(const struct tag *tag)
+{
+    const struct tag *child = tag->first;
+    while (child && child->type != TAG_HEADING)
+        child = child->next;
+    return child != NULL;
+}
+
+/* The briefing's name is the title of the document; what has a place in the outline is a heading.
+ * 0: neither. */
+static int title_level(const struct setter *s, const struct flow *flow)
+{
+    if (strstr(flow->text, "{title}") && !has_heading(s->tag))
+        return 1;
+    return flow->format->bookmark_level > 0 ? 2 : 0;
+}
+
 static const struct lines *flow_lines(struct setter *s, const struct flow *flow)
 {
     if (!printed(s, flow))
         return NULL;
     struct glyph_span span = block_span(filled(s, flow), flow->format, flow->pos);
-    return block_lines(s, &span, 1, flow->format, s->measure);
+    int level = title_level(s, flow);
+    if (level > 0)
+        tag_heading(s, level);
+    const struct lines *lines = block_lines(s, &span, 1, flow->format, s->measure);
+    if (level > 0)
+        tag_close(s);
+    return lines;
 }
 
 /* A rule in the align of the text's frame: flush left, its spaces part of its slug. */
@@ -337,17 +360,27 @@ static void begin_page(struct galley *g, size_t first, enum page_break kind)
         g->blocks[first].page_break = kind;
 }
 
+/* The language of an article that is in another than the briefing, or NULL. */
+static const char *foreign_language(const struct article *article)
+{
+    const char *lang = article->lang;
+    return lang && lang[0] && strncmp(lang, "zh", 2) ? lang : NULL;
+}
+
 static void set_article(void *context, size_t index, int worker)
 {
     const struct setting *job = context;
     struct setter *s = job->setters + worker;
     struct set_article *out = job->articles + index;
     s->diags = out->diags = diags_new(s->arena);
+    out->galley.tag = s->tag = tag_new(s, TAG_ART);
+    s->tag->language = foreign_language(s->digest->articles[index].article);
     if (job->articles_part)
         article_galley(s, &out->galley, job->articles_part->first, index);
     if (out->galley.count > 0 && job->articles_part->page_break)
         begin_page(&out->galley, 0, job->articles_part->page_break);
     struct widening w = block_widen(s, &out->entry, job->contents_span);
+    out->entry.tag = s->tag = tag_new(s, TAG_TOC_ITEM);
     contents_entry(s, &out->entry, index);
     block_narrow(s, &out->entry, w);
 }
@@ -366,6 +399,7 @@ static void set_run(void *context, size_t index, int worker)
     s->diags = job->diags[index] = diags_new(s->arena);
     struct galley none = {0};
     struct widening w = block_widen(s, &none, t->flow->span);
+    t->bodies[index] = s->tag = tag_new(s, TAG_BODY);
     figures_run(s, &t->rows[index], &t->columns, index);
     block_narrow(s, &none, w);
 }
@@ -438,9 +472,17 @@ struct set_articles flow_articles(struct setter *s, const struct fonts *fonts, i
 
 static void append_articles(struct setter *s, struct galley *g, const struct set_articles *set)
 {
-    for (size_t i = 0; i < s->digest->article_count; i++)
+    const struct digest *d = s->digest;
+    struct tag *parent = s->tag;
+    for (size_t i = 0, n = 0; i < d->article_count; i++) {
+        if (n < d->section_count && i == d->sections[n].first) {
+            parent = tag_add(s, TAG_SECT);
+            parent->title = d->sections[n++].name;
+        }
+        tag_append(parent, set->articles[i].galley.tag);
         for (size_t k = 0; k < set->articles[i].galley.count; k++)
             block_append(s, g, set->articles[i].galley.blocks[k]);
+    }
 }
 
 static void append_contents(struct setter *s, struct galley *g, const struct flow *flow,
@@ -491,6 +533,7 @@ struct setter *flow_setter(struct arena *a, const struct digest *digest, const s
 {
     struct setter *s = arena_alloc(a, sizeof *s);
     *s = (struct setter){.arena = a,
+                         .tag = arena_alloc(a, sizeof(struct tag)),
                          .shaper = glyph_shaper(a, fonts),
                          .diags = d,
                          .sheet = sheet,

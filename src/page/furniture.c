@@ -161,6 +161,7 @@ static size_t count_texts(const struct region *region)
 static void add_regions(struct setter *s, struct pages *pages, const struct region *regions,
                         bool head)
 {
+    s->tag = tag_new(s, head ? TAG_HEADER : TAG_FOOTER);
     for (int kind = REGION_ALL; kind < REGION_COUNT; kind++) {
         const struct region *region = regions + kind;
         struct furniture f = {.setter = s, .pages = pages, .mirrored = kind == REGION_ALL};

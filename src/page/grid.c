@@ -91,8 +91,11 @@ static const struct lines *balanced_lines(struct setting *t, size_t r, size_t i,
     struct format *format = table_aligned(s->arena, row->cells[i].format, align);
     format->balance = true;
     const char *text = row->row->cells[i].text;
-    return block_broken(s, grid_glyphs(s, text, format, t->pos, diags_new(s->arena)), format,
-                        width);
+    struct tag *table = s->tag;
+    s->tag = row->cells[i].tag;
+    const struct glyphs *glyphs = grid_glyphs(s, text, format, t->pos, diags_new(s->arena));
+    s->tag = table;
+    return block_broken(s, glyphs, format, width);
 }
 
 static void break_row(struct setting *t, size_t r)
@@ -476,7 +479,10 @@ static void add_table(struct setter *s, struct galley *galley, const struct tabl
     divide(g, s->measure);
     struct setting t = setting_of(s, format, g);
     t.pos = table->pos;
+    tag_append(s->tag, g->tag);
+    s->tag = g->tag;
     struct layout_block b = table_block(s, format, table->caption, set_parts(&t), table->pos);
+    tag_close(s);
     b.after = b.before / 2;
     b.turned = b.picture = fit.turned;
     s->measure = measure;

@@ -15,6 +15,7 @@ struct grid_cell {
     int column, columns, rows; /* inside the grid and its part of the table; at least 1 */
     dist whole;                /* of a number: the right edge of its last digit before the point */
     bool number;
+    struct tag *tag; /* in the tree */
 };
 
 struct grid_row {
@@ -38,6 +39,7 @@ struct grid {
     const struct format *cell, *heading; /* as they are set: at `percent` of the sheet's size */
     dist padding, row_gap;
     int percent;
+    struct tag *tag; /* the table, in no tree yet */
 };
 
 /* Measures a table that is set at `percent` of its size. False if it has no cells or too many

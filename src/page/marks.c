@@ -279,7 +279,10 @@ static void draw_ruby(const struct drawing *d, size_t first, size_t end)
         at += ruby->items[i].advance;
     }
     dist up = hundredths(f->font_size, EM_TOP) + hundredths(size, RUBY_DEPTH) + f->baseline_shift;
+    size_t before = d->slug->count;
     block_runs(d->setter, d->slug, ruby, x, 0, ruby->count, 0, d->baseline - up);
+    for (; before < d->slug->count; before++)
+        d->slug->items[before].tag = span_of(d, first)->tag;
 }
 
 static void draw_rubies(const struct drawing *d)

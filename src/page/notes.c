@@ -15,6 +15,14 @@ enum {
     MOST_SHARE = 3  /* of a page, for the notes of one line */
 };
 
+/* A note belongs to the article, whatever its mark stands in. */
+static void open_note(struct setter *s)
+{
+    while (s->tag->parent && s->tag->type > TAG_LAST_SECTION)
+        s->tag = s->tag->parent;
+    tag_open(s, TAG_NOTE);
+}
+
 /* The lines of note number `number`. */
 static void note_slugs(struct setter *s, struct slugs *out, size_t number)
 {
@@ -23,7 +31,10 @@ static void note_slugs(struct setter *s, struct slugs *out, size_t number)
     const char *label = arena_printf(s->arena, "%s\u3000", marks_note_label(s->arena, number));
     const struct glyph_span spans[] = {block_span(label, f, note->pos),
                                        block_span(note->text, f, note->pos)};
+    struct tag *parent = s->tag;
+    open_note(s);
     const struct lines *lines = block_lines(s, spans, COUNT(spans), f, s->measure);
+    s->tag = parent;
     for (size_t i = 0; lines && i < lines->count; i++) {
         bool lone = i == 1 || (i > 0 && i + 1 == lines->count);
         struct slug *slug = block_slug(s, out, f->line_height, lone ? KEEP_LINES : KEEP_FREE);

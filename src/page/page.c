@@ -46,7 +46,9 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
     for (size_t i = 0; i < pages->count; i++)
         pages->items[i].label = arena_printf(a, "%zu", i + 1);
     note_blanks(&build, &sides, pages);
+    struct tag *root = s->tag;
     place_pages(s, &galley, &build, &sides, pages);
     furniture_add(s, pages);
+    tag_finish(s, root, pages);
     return pages;
 }

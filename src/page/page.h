@@ -11,6 +11,9 @@
  * level; tighten.c saves a last page of a few lines; side.c finds the places of notes in the side
  * column; place.c makes the items and puts in the page numbers that only now are known; furniture.c
  * adds running heads and folios.
+ *
+ * Beside the pages stands the tree of tags: what the items are to a reader that does not see them
+ * (ISO 32000-1, 14.8). Every item names its tag. tag.c tells how the tree is made.
  */
 #ifndef BRIEFGEN_PAGE_H
 #define BRIEFGEN_PAGE_H
@@ -21,6 +24,60 @@
 #include "image/image.h"
 #include "line/line.h"
 #include "util/util.h"
+
+/* Structure types of ISO 32000-1, 14.8.4; the last ones are of artifacts, which stand in no tree.
+ */
+enum tag_type {
+    TAG_DOCUMENT,
+    TAG_SECT,
+    TAG_ART,
+    TAG_DIV,
+    TAG_QUOTE,                    /* BlockQuote */
+    TAG_LAST_SECTION = TAG_QUOTE, /* so far anything may stand in them */
+    TAG_LIST,
+    TAG_ITEM, /* LI */
+    TAG_TABLE,
+    TAG_HEAD, /* THead */
+    TAG_BODY, /* TBody */
+    TAG_ROW,  /* TR */
+    TAG_TOC,
+    TAG_TOC_ITEM,                  /* TOCI */
+    TAG_LAST_GROUP = TAG_TOC_ITEM, /* so far they hold no text of their own */
+    TAG_HEADING,                   /* H1 to H6 */
+    TAG_P,
+    TAG_LABEL,     /* Lbl */
+    TAG_ITEM_BODY, /* LBody */
+    TAG_HEAD_CELL, /* TH */
+    TAG_CELL,      /* TD */
+    TAG_CAPTION,
+    TAG_FIGURE,
+    TAG_NOTE,
+    TAG_REFERENCE, /* from here on they stand inside a line of text */
+    TAG_LINK,
+    TAG_SPAN,
+    TAG_HEADER, /* from here on artifacts: running head, */
+    TAG_FOOTER, /* running foot, */
+    TAG_AGAIN   /* what is printed again on a further page */
+};
+
+enum tag_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW };
+
+/* How the items of a list are labelled (14.8.5.5). */
+enum tag_labels { LABELS_NONE, LABELS_ANY, LABELS_DECIMAL, LABELS_BULLET };
+
+struct tag {
+    enum tag_type type;
+    int level;               /* heading: as wished; once the pages are built 1 to 6, none skipped */
+    int columns, rows;       /* cell: how many it takes; 0 is 1 */
+    enum tag_scope scope;    /* head cell */
+    enum tag_labels labels;  /* list */
+    const char *alternative; /* figure: what it shows */
+    const char *title;       /* section: its name, or NULL */
+    const char *language;    /* where it is not that of the document: RFC 3066, or NULL */
+    struct tag *parent, *first, *last, *next;
+    bool used;     /* an item names it, or one below it */
+    size_t number; /* once the pages are built: in the order of the document, from 0 */
+};
 
 enum item_kind {
     ITEM_TEXT,    /* glyphs of one face, size and colour on one baseline */
@@ -50,9 +107,12 @@ struct page_item {
     const dist *glyph_x;        /* text: body's left edge of each, relative to x */
     size_t count;               /* text: number of glyphs; drawing: of its items */
     const char *text;           /* text: the set text that the glyphs' offsets point into; image,
-                                   drawing: what stands for it where it is not seen, or "" */
+                                   drawing: what stands for it where it is not seen, or ""; link:
+                                   what it leads to, in words */
     int picture;                /* image: index into pages.pictures */
     const char *name;           /* link, anchor: name of the anchor; the same from build to build */
+    struct tag *tag; /* in the tree, or an artifact's; NULL: artifact of the layout. Link:
+                        the tag that it belongs to */
 };
 
 struct page {
@@ -84,6 +144,8 @@ struct pages {
     size_t outline_count;
     struct picture *pictures; /* in the order in which articles show them first */
     size_t picture_count;
+    const struct tag *tag; /* root of the tags */
+    size_t tag_count;
     const char *title; /* of the document: name, issue */
     const char *date;  /* YYYY-MM-DD or "" */
     const char *office;

@@ -5,10 +5,15 @@
  * cameras and editors write 72 or 300 there whatever the picture, so that a small one would be
  * printed as a stamp and a large one be cut down anyway; only the shape of a pixel is taken from
  * it.
+ *
+ * In the tree of tags the caption stands beside its figure, not in it: what a figure holds is not
+ * read out where its alternative text is.
  */
 #include "page/blocks.h"
 
 enum { POINTS_PER_INCH = 72 };
+
+#define UNNAMED "图片" /* read out for a picture of which nobody says what it shows */
 
 /* a * b / c, to nearest, at least 1. */
 static int64_t scaled(int64_t a, int64_t b, int64_t c)
@@ -100,8 +105,16 @@ void picture_add(struct setter *s, struct galley *g, int picture, const char *al
                               .height = size.height,
                               .picture = picture,
                               .text = alternative};
+    tag_open(s, TAG_DIV);
+    image.tag = tag_add(s, TAG_FIGURE);
+    image.tag->alternative = alternative[0]                  ? alternative
+                             : count > 0 && spans[0].len > 0 ? spans[0].text
+                                                             : UNNAMED;
     block_item(s, block_slug(s, &b.slugs, size.height, KEEP_FREE), image);
+    tag_open(s, TAG_CAPTION);
     add_caption(s, &b, size.width, spans, count, caption);
+    tag_close(s);
+    tag_close(s);
     block_append(s, g, b);
 }
 
@@ -115,8 +128,12 @@ void picture_image(struct setter *s, struct slugs *out, const struct flow *flow)
     dist height = (dist)scaled(image_rows(image), width, image_columns(image));
     struct slug *slug =
         block_slug(s, out, flow->space_before + height + flow->space_after, KEEP_SOLID);
+    struct tag *tag = flow->text[0] ? tag_add(s, TAG_FIGURE) : NULL; /* else it is an ornament */
+    if (tag)
+        tag->alternative = flow->text;
     block_item(s, slug,
                (struct page_item){.kind = ITEM_IMAGE,
+                                  .tag = tag,
                                   .x = aligned_left(flow->align, s->measure, width),
                                   .y = flow->space_before,
                                   .width = width,

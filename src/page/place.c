@@ -34,6 +34,7 @@ struct placing {
     size_t number;
     dist measure;
     const struct lines *lines;
+    struct tag *again; /* of what is printed again at the head of a page */
 };
 
 void place_item(struct arena *a, struct page *page, struct page_item item)
@@ -166,8 +167,8 @@ static struct place find_place(const struct placing *p, const struct reference *
     const struct place *at = NULL;
     if (r->anchor && p->place_count > 0)
         at = bsearch(r->anchor, p->places, p->place_count, sizeof *p->places, find_anchor);
-    if (at)
-        return *at;
+    if (at || r->only)
+        return at ? *at : (struct place){0};
     const char *id = p->setter->digest->articles[r->article].article->id;
     return (struct place){id, p->article_page[r->article]};
 }
@@ -196,7 +197,7 @@ static bool continues(const struct placing *p, struct page *page, size_t slug_it
     for (size_t i = p->fragment_items; i < slug_items && i < end; i++) {
         struct page_item *above = page->items + i;
         if (above->kind != ITEM_FILL || item->kind != ITEM_FILL || above->x != item->x ||
-            above->width != item->width || above->color != item->color ||
+            above->width != item->width || above->color != item->color || above->tag != item->tag ||
             above->y + above->height != item->y)
             continue;
         above->height += item->height;
@@ -205,19 +206,29 @@ static bool continues(const struct placing *p, struct page *page, size_t slug_it
     return false;
 }
 
+/* The items of a slug, with their own tags or, if that is not NULL, with this one. */
 static void place_items(struct placing *p, struct page *page, const struct slug *slug, dist x,
-                        dist y)
+                        dist y, struct tag *as)
 {
     size_t slug_items = page->count;
     for (size_t i = 0; i < slug->count; i++) {
         struct page_item item = slug->items[i];
         item.x += x;
         item.y += y;
+        if (as && item.tag)
+            item.tag = as;
         if (item.kind == ITEM_IMAGE)
             note_size(p, &item);
         if (!continues(p, page, slug_items, &item))
             place_item(p->setter->arena, page, item);
     }
+}
+
+static const char *link_text(const struct article *article, const struct reference *r)
+{
+    if (r->only)
+        return "返回汇总表";
+    return article->headline[0] ? article->headline : article->id;
 }
 
 static void place_reference(struct placing *p, struct page *page, const struct slug *slug,
@@ -227,13 +238,16 @@ static void place_reference(struct placing *p, struct page *page, const struct s
     if (to.page == 0)
         return;
     struct setter *s = p->setter;
+    const struct article *article = s->digest->articles[r->article].article;
     place_item(s->arena, page,
                (struct page_item){.kind = ITEM_LINK,
                                   .x = x + r->link_left,
                                   .y = y,
                                   .width = r->link_right - r->link_left,
                                   .height = r->link_height > 0 ? r->link_height : slug->height,
-                                  .name = to.anchor});
+                                  .name = to.anchor,
+                                  .text = link_text(article, r),
+                                  .tag = r->tag});
     if (!r->number)
         return;
     if (r->leader_from >= 0)
@@ -242,13 +256,13 @@ static void place_reference(struct placing *p, struct page *page, const struct s
     struct slug printed = {0};
     for (size_t i = 0; lines && i < lines->count; i++)
         block_line(s, &printed, lines, i, r->left, r->baseline + (dist)i * r->number->line_height);
-    place_items(p, page, &printed, x, y);
+    place_items(p, page, &printed, x, y, r->number_tag ? r->number_tag : r->tag);
 }
 
 static dist place_slug(struct placing *p, struct page *page, const struct slug *slug, dist x,
                        dist y)
 {
-    place_items(p, page, slug, x, y);
+    place_items(p, page, slug, x, y, NULL);
     for (size_t i = 0; i < slug->reference_count; i++)
         place_reference(p, page, slug, slug->references + i, x, y);
     return y + slug->height;
@@ -283,15 +297,15 @@ static void place_slugs(struct placing *p, const struct fragment *f, dist x, dis
 {
     const struct layout_block *b = p->galley->blocks + f->block;
     struct page *page = p->pages->items + f->page;
-    for (size_t i = 0; f->first > 0 && i < b->repeat.count; i++)
-        y = place_slug(p, page, b->repeat.items + i, x, y);
+    for (size_t i = 0; f->first > 0 && i < b->repeat.count; y += b->repeat.items[i++].height)
+        place_items(p, page, b->repeat.items + i, x, y, p->again);
     const struct slug *again = f->first > 0 ? b->slugs.items[f->first].again : NULL;
     if (again)
-        place_items(p, page, again, x, y);
+        place_items(p, page, again, x, y, p->again);
     for (size_t i = f->first; i < f->end; i++)
         y = place_slug(p, page, b->slugs.items + i, x, y);
     if (b->foot)
-        place_slug(p, page, b->foot, x, y);
+        place_items(p, page, b->foot, x, y, f->end < b->slugs.count ? p->again : NULL);
 }
 
 static dist column_left(const struct page_format *page, int column)
@@ -354,7 +368,7 @@ static void place_footnotes(struct placing *p, const struct fragment *first,
 static const struct tier *tier_of(const struct build *build, const struct fragment *f,
                                   const struct tier **next)
 {
-    const struct tier *end = build->tiers + build->tier_count;
+    const struct tier *end = build->tier_count > 0 ? build->tiers + build->tier_count : NULL;
     while (*next < end &&
            ((*next)->page < f->page || ((*next)->page == f->page && (*next)->bottom <= f->line)))
         (*next)++;
@@ -466,7 +480,7 @@ static void outline_block(struct outlining *o, const struct layout_block *b)
 void place_pages(struct setter *s, const struct galley *g, const struct build *build,
                  const struct sides *sides, struct pages *pages)
 {
-    struct placing p = {.setter = s, .galley = g, .pages = pages};
+    struct placing p = {.setter = s, .galley = g, .pages = pages, .again = tag_new(s, TAG_AGAIN)};
     find_places(&p, build);
     for (size_t i = 0; i < build->count; i++)
         place_fragment(&p, build->fragments + i);

@@ -99,7 +99,9 @@ static void title_slugs(struct setter *s, struct slugs *out, const char *title,
                         const struct format *f, struct pos pos)
 {
     struct glyph_span span = block_span(title, f, pos);
+    tag_open(s, TAG_CAPTION);
     const struct lines *lines = block_lines(s, &span, 1, f, s->measure);
+    tag_close(s);
     if (!lines)
         return;
     struct layout_block b = block_paragraph(s, lines, f);

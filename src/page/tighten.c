@@ -43,7 +43,7 @@ static void shrink(struct arena *a, struct layout_block *b)
 
 static struct galley copy_of(struct arena *a, const struct galley *g)
 {
-    struct galley copy = {arena_array(a, g->count, sizeof *g->blocks), g->count};
+    struct galley copy = {.blocks = arena_array(a, g->count, sizeof *g->blocks), .count = g->count};
     if (g->count > 0)
         memcpy(copy.blocks, g->blocks, g->count * sizeof *g->blocks);
     return copy;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Page contents: the items in their order, as few operators as will do. What the graphics state
- * already says is not said again, text objects stay open from item to item.
+ * Page contents: the items in the order in which they are read (structure.c), as few operators as
+ * will do. What the graphics state already says is not said again, text objects stay open from item
+ * to item.
  *
  * Positions. A reader adds up what it reads, so what is written is always the difference between
  * the place wanted and the place where the reader, having read the rounded numbers so far, stands.
@@ -11,7 +12,7 @@
  */
 #include "pdf/content.h"
 
-#include <string.h>
+#include "pdf/structure.h"
 
 #include "pdf/syntax.h"
 
@@ -183,7 +184,7 @@ static void adjust(struct run *r, size_t n)
 static void show_glyph(struct run *r, size_t n)
 {
     struct buf *b = r->canvas->b;
-    const struct pdf_glyph *glyph = &r->font->glyphs[r->item->glyphs[n].id];
+    const struct pdf_glyph *glyph = usage_glyph(r->font, r->item->glyphs[n].id);
     use_rise(r, r->item->glyphs[n].rise);
     if (!r->in_array)
         buf_adds(b, "[");
@@ -215,7 +216,28 @@ static void show_cluster(struct run *r, size_t n, size_t end)
     }
 }
 
-static void text_item(struct canvas *c, const struct page_item *item)
+/* A space at the end of a line is not set; without it the words on either side of the line end are
+ * one to who reads the text and not the page. */
+static void show_space(struct run *r)
+{
+    if (!r->in_array)
+        buf_adds(r->canvas->b, "[");
+    r->in_array = true;
+    if (!r->in_string)
+        buf_adds(r->canvas->b, "<");
+    r->in_string = true;
+    hex_add(r->canvas->b, r->font->glyphs[r->font->space].code);
+}
+
+static bool continues(const struct page_item *item, const struct page_item *next)
+{
+    const struct glyph *last = &item->glyphs[item->count - 1];
+    return next && next->text == item->text && next->kind == ITEM_TEXT && next->count &&
+           next->glyphs[0].text <= last->text + last->text_len;
+}
+
+/* `next` is the item behind it in its sequence, or NULL. */
+static void text_item(struct canvas *c, const struct page_item *item, const struct page_item *next)
 {
     const struct pdf_font *font = &c->pdf->fonts[item->face];
     struct run r = {c, item, font, .size = thousandths(item->size), .scale = 1};
@@ -240,6 +262,8 @@ static void text_item(struct canvas *c, const struct page_item *item)
         end = usage_cluster_end(item, n);
         show_cluster(&r, n, end);
     }
+    if (font->space && usage_ends_in_space(item) && !continues(item, next))
+        show_space(&r);
     close_array(&r);
     use_rise(&r, 0);
     if (item->turned)
@@ -337,32 +361,72 @@ static void image_item(struct canvas *c, const struct page_item *item)
                               turns[n].xb * width,       turns[n].yb * height,
                               left + turns[n].x * width, bottom + turns[n].y * height};
     end_text(c);
-    if (item->text[0]) {
-        buf_adds(c->b, "/Figure << /Alt ");
-        text_add(c->b, item->text, strlen(item->text));
-        buf_adds(c->b, " >> BDC\n");
-    }
     buf_adds(c->b, "q ");
     for (size_t i = 0; i < COUNT(matrix); i++)
         number(c, matrix[i]);
-    buf_addf(c->b, "cm /Im%d Do Q\n%s", item->picture, item->text[0] ? "EMC\n" : "");
+    buf_addf(c->b, "cm /Im%d Do Q\n", item->picture);
 }
 
-void content_write(struct buf *b, const struct pdf *pdf, const struct page *page)
+/* ---- marked content ----------------------------------------------------------------------- */
+
+static void begin_mark(struct canvas *c, const struct sequence *sequence)
 {
-    struct canvas c = {.b = b, .pdf = pdf, .line_width = INITIAL_WIDTH};
-    for (size_t i = 0; i < page->count; i++) {
-        const struct page_item *item = &page->items[i];
-        if (item->kind == ITEM_TEXT && item->count)
-            text_item(&c, item);
-        else if (item->kind == ITEM_FILL && item->shape == FILL_DISC)
-            disc_item(&c, item);
-        else if (item->kind == ITEM_FILL && item->shape == FILL_WAVE)
-            wave_item(&c, item);
-        else if (item->kind == ITEM_FILL)
-            fill_item(&c, item);
+    const struct tag *tag = sequence->tag;
+    if (!tag)
+        buf_adds(c->b, "/Artifact <</Type /Layout>> BDC\n");
+    else if (tag->type == TAG_AGAIN)
+        buf_adds(c->b, "/Artifact <</Type /Pagination>> BDC\n");
+    else if (tag_is_artifact(tag))
+        buf_addf(c->b, "/Artifact <</Type /Pagination /Subtype /%s>> BDC\n",
+                 tag->type == TAG_HEADER ? "Header" : "Footer");
+    else
+        buf_addf(c->b, "/%s <</MCID %zu>> BDC\n", tag_name(tag), sequence->mcid);
+}
+
+static bool is_text(const struct reading *r, const struct sequence *sequence)
+{
+    for (size_t i = sequence->first; i < sequence->end; i++)
+        if (r->items[i]->kind != ITEM_TEXT)
+            return false;
+    return true;
+}
+
+/* Sequences and text objects may not overlap (14.6.1): one of text alone lies inside a text object,
+ * another has its own inside. */
+static void write_sequence(struct canvas *c, const struct reading *r,
+                           const struct sequence *sequence)
+{
+    bool text = is_text(r, sequence);
+    if (text)
+        begin_text(c);
+    else
+        end_text(c);
+    begin_mark(c, sequence);
+    for (size_t i = sequence->first; i < sequence->end; i++) {
+        const struct page_item *item = r->items[i];
+        if (item->kind == ITEM_TEXT)
+            text_item(c, item, i + 1 < sequence->end ? r->items[i + 1] : NULL);
         else if (item->kind == ITEM_IMAGE)
-            image_item(&c, item);
+            image_item(c, item);
+        else if (item->shape == FILL_DISC)
+            disc_item(c, item);
+        else if (item->shape == FILL_WAVE)
+            wave_item(c, item);
+        else
+            fill_item(c, item);
     }
+    if (!text)
+        end_text(c);
+    buf_adds(c->b, "EMC\n");
+}
+
+void content_write(struct buf *b, struct pdf *pdf, size_t n)
+{
+    struct arena *scratch = arena_new();
+    struct canvas c = {.b = b, .pdf = pdf, .line_width = INITIAL_WIDTH};
+    struct reading r = structure_page(pdf, n, scratch);
+    for (size_t i = 0; i < r.count; i++)
+        write_sequence(&c, &r, &r.sequences[i]);
     end_text(&c);
+    arena_free(scratch);
 }

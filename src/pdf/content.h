@@ -8,7 +8,8 @@
 #include "pdf/font.h"
 #include "pdf/object.h"
 
-/* The operators of one page; needs the codes of the fonts. */
-void content_write(struct buf *b, const struct pdf *pdf, const struct page *page);
+/* The operators of page n; needs the codes of the fonts. To be called once for each page, in order.
+ */
+void content_write(struct buf *b, struct pdf *pdf, size_t n);
 
 #endif

@@ -114,23 +114,22 @@ static void add_font_name(struct buf *b, const char *key, const struct pdf_font 
     buf_release(&name);
 }
 
-static HPDF_Dict program(struct pdf *pdf, const struct pdf_font *font)
+static unsigned program(struct pdf *pdf, const struct pdf_font *font)
 {
     unsigned len;
     const char *bytes = hb_blob_get_data(font->program, &len);
-    HPDF_Dict dict = object_stream(pdf, bytes, len, true);
+    struct buf b = {0};
     if (font->face->cff)
-        buf_adds(object_entries(dict), "/Subtype /CIDFontType0C");
+        buf_adds(&b, "/Subtype /CIDFontType0C");
     else
-        buf_addf(object_entries(dict), "/Length1 %u", len);
-    return dict;
+        buf_addf(&b, "/Length1 %u", len);
+    return object_add_stream(pdf, &b, bytes, len, DEFLATE);
 }
 
-static HPDF_Dict descriptor(struct pdf *pdf, const struct pdf_font *font)
+static unsigned descriptor(struct pdf *pdf, const struct pdf_font *font)
 {
     const struct glyph_face *face = font->face;
-    HPDF_Dict dict = object_new(pdf);
-    struct buf *b = object_entries(dict);
+    struct buf entries = {0}, *b = &entries;
     add_font_name(b, "/Type /FontDescriptor /FontName", font);
     buf_addf(b, " /Flags %d", FLAG_SYMBOLIC | (face->italic_angle ? FLAG_ITALIC : 0));
     buf_addf(b, "\n/FontBBox [%d %d %d %d] /ItalicAngle %d", per_mille(face, face->bbox[0]),
@@ -139,24 +138,22 @@ static HPDF_Dict descriptor(struct pdf *pdf, const struct pdf_font *font)
     buf_addf(b, "\n/Ascent %d /Descent %d /CapHeight %d /StemV %d", per_mille(face, face->ascent),
              per_mille(face, face->descent), per_mille(face, face->cap_height),
              face->embolden ? STEM_BOLD : STEM);
-    buf_addf(b, "\n/%s %u 0 R", face->cff ? "FontFile3" : "FontFile2",
-             object_number(program(pdf, font)));
-    return dict;
+    buf_addf(b, "\n/%s %u 0 R", face->cff ? "FontFile3" : "FontFile2", program(pdf, font));
+    return object_add(pdf, b);
 }
 
-static HPDF_Dict cid_font(struct pdf *pdf, const struct pdf_font *font,
-                          const struct font_code *codes)
+static unsigned cid_font(struct pdf *pdf, const struct pdf_font *font,
+                         const struct font_code *codes)
 {
-    HPDF_Dict dict = object_new(pdf);
-    struct buf *b = object_entries(dict);
+    struct buf entries = {0}, *b = &entries;
     add_font_name(b, "/Type /Font /BaseFont", font);
     buf_addf(b, " /Subtype /%s",
              font->face->cff ? "CIDFontType0" : "CIDFontType2 /CIDToGIDMap /Identity");
     buf_adds(b, "\n/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>");
-    buf_addf(b, "\n/FontDescriptor %u 0 R", object_number(descriptor(pdf, font)));
+    buf_addf(b, "\n/FontDescriptor %u 0 R", descriptor(pdf, font));
     buf_addf(b, "\n/DW %d /W ", DEFAULT_WIDTH);
     font_widths(b, codes, font->used);
-    return dict;
+    return object_add(pdf, b);
 }
 
 static int by_code(const void *a, const void *b)
@@ -181,13 +178,13 @@ static void font_object(struct pdf *pdf, struct pdf_font *font)
     struct font_code *codes = codes_of(pdf, font);
     struct buf cmap = {0};
     font_to_unicode(&cmap, codes, font->used);
-    HPDF_Dict to_unicode = object_stream(pdf, cmap.text, cmap.len, true);
+    struct buf entries = {0}, *b = &entries;
+    unsigned to_unicode = object_add_stream(pdf, b, cmap.text, cmap.len, DEFLATE);
     buf_release(&cmap);
-    font->object = object_new(pdf);
-    struct buf *b = object_entries(font->object);
     add_font_name(b, "/Type /Font /Subtype /Type0 /Encoding /Identity-H /BaseFont", font);
-    buf_addf(b, "\n/DescendantFonts [%u 0 R] /ToUnicode %u 0 R",
-             object_number(cid_font(pdf, font, codes)), object_number(to_unicode));
+    buf_addf(b, "\n/DescendantFonts [%u 0 R] /ToUnicode %u 0 R", cid_font(pdf, font, codes),
+             to_unicode);
+    font->object = object_add(pdf, b);
     hb_blob_destroy(font->program);
     font->program = NULL;
 }

@@ -34,15 +34,21 @@ struct pdf_font {
     struct pdf_glyph *glyphs;      /* by number in the whole face */
     size_t glyph_count;
     size_t used;        /* glyphs, .notdef included */
+    uint16_t box;       /* shown for .notdef */
+    uint16_t space;     /* shown where a line ends in one; 0: none does */
     hb_blob_t *program; /* the subset: a bare CFF table, or a TrueType file */
     char tag[7];        /* ABCDEF */
-    HPDF_Dict object;   /* Type0 font */
+    unsigned object;    /* number of the Type0 font */
 };
 
 /* usage.c: fills pdf->fonts with what the pages use. */
 void usage_collect(struct pdf *pdf, const struct fonts *fonts);
 /* The end of the cluster that begins with glyph n of a text item. */
 size_t usage_cluster_end(const struct page_item *item, size_t n);
+/* Whether the text goes on with a space behind the item. */
+bool usage_ends_in_space(const struct page_item *item);
+/* The glyph that is shown for number `id` of the face. */
+const struct pdf_glyph *usage_glyph(const struct pdf_font *font, uint16_t id);
 /* The text of the cluster. */
 const char *usage_cluster_text(const struct page_item *item, size_t n, size_t *len);
 /* Whether ToUnicode alone gives the text of the cluster [n, end). */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Pictures as objects (ISO 32000-1, 8.9.5). A JPEG is passed through as it is, or as a smaller JPEG
- * where it has far more samples than print needs or the colours of a profile. A PNG is decoded when
- * the library comes to it, so that the samples of one picture are in memory at a time, brought down
- * to what print needs, and written with PNG's row filters and Flate. Colours are those of the
- * device.
+ * where it has far more samples than print needs or the colours of a profile. PNGs are decoded one
+ * after the other, brought down to what print needs, and written with PNG's row filters and Flate.
+ * Colours are those of the output intent (info.c), which is RGB; so CMYK, which may not stand
+ * beside it (ISO 19005-2, 6.2.4.3), is given as four inks and how they look in RGB.
  */
 #include "pdf/image.h"
 
@@ -84,97 +84,92 @@ void image_predict(struct buf *b, const uint8_t *samples, size_t row_size, size_
     free(trial);
 }
 
-/* ---- streams ------------------------------------------------------------------------------ */
-
-static void predict(struct buf *b, const struct buf *samples, const struct picture *p, size_t step)
-{
-    image_predict(b, (const uint8_t *)samples->text, (size_t)p->columns * step, (size_t)p->rows,
-                  step);
-}
+/* ---- objects ------------------------------------------------------------------------------ */
 
 static size_t color_channels(const struct image *image)
 {
     return (size_t)(image->channels - image_has_alpha(image));
 }
 
-static void make_colors(struct buf *b, const void *context)
+/* Ink on paper as light on a screen: each colour is what its ink and black leave of it. */
+static unsigned inks_object(struct pdf *pdf)
 {
-    const struct picture *p = context;
-    struct buf samples = {0};
-    image_colors(&samples, &p->image, p->columns, p->rows);
-    predict(b, &samples, p, color_channels(&p->image));
-    buf_release(&samples);
+    static const char function[] = "{1 exch sub 4 1 roll 1 exch sub 3 index mul 3 1 roll "
+                                   "1 exch sub 3 index mul 3 1 roll 1 exch sub 3 index mul "
+                                   "4 1 roll 3 -1 roll pop}";
+    struct buf b = {0};
+    buf_adds(&b, "/FunctionType 4 /Domain [0 1 0 1 0 1 0 1] /Range [0 1 0 1 0 1]");
+    return object_add_stream(pdf, &b, function, sizeof function - 1, AS_IT_IS);
 }
 
-static void make_alpha(struct buf *b, const void *context)
+static void add_space(struct pdf *pdf, struct buf *b, size_t channels)
 {
-    const struct picture *p = context;
-    struct buf samples = {0};
-    image_alpha(&samples, &p->image, p->columns, p->rows);
-    predict(b, &samples, p, 1);
-    buf_release(&samples);
+    if (channels == 4)
+        buf_addf(b, "[/DeviceN [/Cyan /Magenta /Yellow /Black] /DeviceRGB %u 0 R]",
+                 inks_object(pdf));
+    else
+        buf_adds(b, channels == 1 ? "/DeviceGray" : "/DeviceRGB");
 }
 
-static void make_jpeg(struct buf *b, const void *context)
+static void add_entries(struct pdf *pdf, struct buf *b, int columns, int rows, size_t channels)
 {
-    const struct image *image = context;
-    buf_add(b, (const char *)image->bytes, image->len);
+    buf_addf(
+        b, "/Type /XObject /Subtype /Image /Width %d /Height %d\n/BitsPerComponent 8 /ColorSpace ",
+        columns, rows);
+    add_space(pdf, b, channels);
 }
 
-/* ---- objects ------------------------------------------------------------------------------ */
-
-static void add_entries(HPDF_Dict dict, int columns, int rows, size_t channels)
+/* The samples as rows that are easy to deflate, as an object with these entries too. */
+static unsigned samples_object(struct pdf *pdf, const struct picture *p, struct buf *entries,
+                               struct buf *samples, size_t channels)
 {
-    static const char *const spaces[] = {[1] = "DeviceGray", [3] = "DeviceRGB", [4] = "DeviceCMYK"};
-    buf_addf(object_entries(dict),
-             "/Type /XObject /Subtype /Image /Width %d /Height %d\n/ColorSpace /%s "
-             "/BitsPerComponent 8",
-             columns, rows, spaces[channels]);
-}
-
-static HPDF_Dict png_object(struct pdf *pdf, const struct picture *p, size_t channels,
-                            void (*make)(struct buf *b, const void *context))
-{
-    HPDF_Dict dict = object_late(pdf, make, p);
-    add_entries(dict, p->columns, p->rows, channels);
-    buf_addf(object_entries(dict),
-             "\n/DecodeParms [<< /Predictor 15 /Colors %zu /BitsPerComponent 8 /Columns %d >>]",
+    struct buf rows = {0};
+    image_predict(&rows, (const uint8_t *)samples->text, (size_t)p->columns * channels,
+                  (size_t)p->rows, channels);
+    buf_release(samples);
+    add_entries(pdf, entries, p->columns, p->rows, channels);
+    buf_addf(entries,
+             "\n/DecodeParms << /Predictor 15 /Colors %zu /BitsPerComponent 8 /Columns %d >>",
              channels, p->columns);
-    return dict;
+    unsigned number = object_add_stream(pdf, entries, rows.text, rows.len, DEFLATE);
+    buf_release(&rows);
+    return number;
 }
 
-static HPDF_Dict jpeg_object(struct pdf *pdf, const struct picture *p)
+static unsigned png_object(struct pdf *pdf, const struct picture *p)
 {
-    struct image *image = arena_alloc(pdf->arena, sizeof *image);
-    *image = image_printed(pdf->arena, &p->image, p->columns, p->rows);
-    HPDF_Dict dict = object_late(pdf, make_jpeg, image);
-    dict->filter = HPDF_STREAM_FILTER_NONE;
-    add_entries(dict, image->width, image->height, (size_t)image->channels);
-    struct buf *b = object_entries(dict);
-    buf_adds(b, "\n/Filter /DCTDecode");
+    struct buf entries = {0}, samples = {0};
+    if (image_has_alpha(&p->image)) {
+        struct buf mask = {0};
+        image_alpha(&samples, &p->image, p->columns, p->rows);
+        buf_addf(&entries, "/SMask %u 0 R\n", samples_object(pdf, p, &mask, &samples, 1));
+    }
+    image_colors(&samples, &p->image, p->columns, p->rows);
+    return samples_object(pdf, p, &entries, &samples, color_channels(&p->image));
+}
+
+static unsigned jpeg_object(struct pdf *pdf, const struct picture *p)
+{
+    const struct image printed = image_printed(pdf->arena, &p->image, p->columns, p->rows);
+    const struct image *image = &printed;
+    struct buf b = {0};
+    add_entries(pdf, &b, image->width, image->height, (size_t)image->channels);
+    buf_adds(&b, "\n/Filter /DCTDecode");
     if (image->inverted)
-        buf_adds(b, " /Decode [1 0 1 0 1 0 1 0]");
+        buf_adds(&b, " /Decode [1 0 1 0 1 0 1 0]");
     if (image->plain)
-        buf_adds(b, " /DecodeParms << /ColorTransform 0 >>");
-    return dict;
-}
-
-static HPDF_Dict image_object(struct pdf *pdf, const struct picture *p)
-{
-    if (p->image.kind == IMAGE_JPEG)
-        return jpeg_object(pdf, p);
-    HPDF_Dict dict = png_object(pdf, p, color_channels(&p->image), make_colors);
-    if (image_has_alpha(&p->image))
-        buf_addf(object_entries(dict), "\n/SMask %u 0 R",
-                 object_number(png_object(pdf, p, 1, make_alpha)));
-    return dict;
+        buf_adds(&b, " /DecodeParms << /ColorTransform 0 >>");
+    return object_add_stream(pdf, &b, (const char *)image->bytes, image->len, AS_IT_IS);
 }
 
 void image_objects(struct pdf *pdf)
 {
     const struct pages *pages = pdf->pages;
-    pdf->image_objects = arena_array(pdf->arena, pages->picture_count, sizeof(HPDF_Dict));
-    for (size_t i = 0; i < pages->picture_count; i++)
-        if (pages->pictures[i].columns)
-            pdf->image_objects[i] = image_object(pdf, pages->pictures + i);
+    pdf->image_objects = arena_array(pdf->arena, pages->picture_count, sizeof(unsigned));
+    for (size_t i = 0; i < pages->picture_count; i++) {
+        const struct picture *p = pages->pictures + i;
+        if (p->columns)
+            pdf->image_objects[i] =
+                p->image.kind == IMAGE_JPEG ? jpeg_object(pdf, p) : png_object(pdf, p);
+    }
 }

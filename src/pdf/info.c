@@ -1,23 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What the file says of itself, twice and alike: the Info dictionary and XMP (ISO 19005-2, 6.6.2
- * and 6.6.3). The library's own XMP has a misspelt key and escapes nothing, its Info dates spoil
- * the document with `Z`, and its /ID comes from the clock; so all three are made here.
+ * and 6.6.3); and in XMP alone, which rules it keeps. The mark of PDF/UA is none that PDF/A knows,
+ * so its schema is described beside it (6.6.2.3), by which one file can carry both.
  *
- * The /ID is the MD5 of the whole file with a blank /ID. It stands in the trailer, so it is filled
- * in when the file is written.
+ * Colours are those of a screen: an sRGB profile goes into every file as its output intent
+ * (6.2.3). It is Debian's free one, and part of the program, so that a file does not depend on what
+ * is installed where it is made.
  */
 #include <ctype.h>
 #include <string.h>
 
 #include "pdf/navigation.h"
+#include "pdf/profile.h"
 #include "pdf/syntax.h"
 #include "version.h"
 
 #define PRODUCER "briefgen " BRIEFGEN_VERSION
-#define BLANK "00000000000000000000000000000000"
+#define LANGUAGE "zh-CN"
 
-enum { DATE_LEN = 10, ID_LEN = 16, TRAILER_MOST = 256 };
+enum { DATE_LEN = 10 };
 
 /* YYYY-MM-DD, or nothing is said of a date. */
 static bool has_date(const struct pages *pages)
@@ -30,6 +32,12 @@ static bool has_date(const struct pages *pages)
             return false;
     int month = (d[5] - '0') * 10 + d[6] - '0', day = (d[8] - '0') * 10 + d[9] - '0';
     return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/* A file for everyone has a title (ISO 14289-1, 7.1). */
+static const char *title_of(const struct pages *pages)
+{
+    return pages->title && pages->title[0] ? pages->title : "简报";
 }
 
 /* ---- Info --------------------------------------------------------------------------------- */
@@ -46,19 +54,15 @@ static void info_text(struct buf *b, const char *key, const char *text)
 static void info_dictionary(struct pdf *pdf)
 {
     const struct pages *pages = pdf->pages;
-    HPDF_Dict info = pdf->doc->info;
-    HPDF_Dict_RemoveElement(info, "Producer");
-    object_check(pdf);
-    struct buf *b = object_entries(info);
-    info_text(b, "Title", pages->title);
+    struct buf text = {0}, *b = &text;
+    info_text(b, "Title", title_of(pages));
     info_text(b, "Author", pages->office);
     buf_adds(b, "/Producer (" PRODUCER ")");
-    if (!has_date(pages))
-        return;
     const char *d = pages->date;
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2 && has_date(pages); i++)
         buf_addf(b, "\n/%s (D:%.4s%.2s%.2s000000Z)", i ? "ModDate" : "CreationDate", d, d + 5,
                  d + 8);
+    pdf->info = object_add(pdf, b);
 }
 
 /* ---- XMP ---------------------------------------------------------------------------------- */
@@ -94,7 +98,46 @@ static void xmp_text(struct buf *b, const char *before, const char *text, const 
     buf_adds(b, after);
 }
 
-static void xmp_add(struct buf *b, const struct pages *pages)
+/* ISO 14289-1, 5, and ISO 19005-2, 6.6.2.3.3: what the mark is. */
+static const char ua_mark[] =
+    "<pdfuaid:part>1</pdfuaid:part>\n"
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaProperty:name>part</pdfaProperty:name>\n"
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+    "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+    "<pdfaProperty:description>part of ISO 14289 that the file keeps</pdfaProperty:description>\n"
+    "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
+
+static void xmp_claims(struct buf *b, enum pdf_claim claim)
+{
+    if (claim == PDF_PLAIN)
+        return;
+    buf_addf(b,
+             "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
+             "  xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
+             "  xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
+             "  xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
+             "  xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+             "<pdfaid:part>%d</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
+             "%s</rdf:Description>\n",
+             claim == PDF_A3A ? 3 : 2, ua_mark);
+}
+
+static void xmp_dates(struct buf *b, const struct pages *pages)
+{
+    if (has_date(pages))
+        buf_addf(b,
+                 "<xmp:CreateDate>%sT00:00:00Z</xmp:CreateDate>\n"
+                 "<xmp:ModifyDate>%sT00:00:00Z</xmp:ModifyDate>\n",
+                 pages->date, pages->date);
+}
+
+static void xmp_add(struct buf *b, const struct pages *pages, enum pdf_claim claim)
 {
     buf_adds(b, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                 "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
@@ -103,66 +146,49 @@ static void xmp_add(struct buf *b, const struct pages *pages)
                 "  xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
                 " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
                 "<dc:format>application/pdf</dc:format>\n"
-                "<dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>\n");
-    xmp_text(b, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", pages->title,
-             "</rdf:li></rdf:Alt></dc:title>\n");
+                "<dc:language><rdf:Bag><rdf:li>" LANGUAGE "</rdf:li></rdf:Bag></dc:language>\n"
+                "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
+    escape(b, title_of(pages));
+    buf_adds(b, "</rdf:li></rdf:Alt></dc:title>\n");
     xmp_text(b, "<dc:creator><rdf:Seq><rdf:li>", pages->office,
              "</rdf:li></rdf:Seq></dc:creator>\n");
-    if (has_date(pages))
-        buf_addf(b,
-                 "<xmp:CreateDate>%sT00:00:00Z</xmp:CreateDate>\n"
-                 "<xmp:ModifyDate>%sT00:00:00Z</xmp:ModifyDate>\n",
-                 pages->date, pages->date);
-    buf_adds(b, "<pdf:Producer>" PRODUCER "</pdf:Producer>\n"
-                "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n");
+    xmp_dates(b, pages);
+    buf_adds(b, "<pdf:Producer>" PRODUCER "</pdf:Producer>\n</rdf:Description>\n");
+    xmp_claims(b, claim);
+    buf_adds(b, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n");
 }
 
-static HPDF_Dict metadata(struct pdf *pdf)
+static unsigned metadata(struct pdf *pdf)
 {
-    struct buf xmp = {0};
-    xmp_add(&xmp, pdf->pages);
-    HPDF_Dict dict = object_stream(pdf, xmp.text, xmp.len, false);
-    buf_adds(object_entries(dict), "/Type /Metadata /Subtype /XML");
+    struct buf xmp = {0}, entries = {0};
+    xmp_add(&xmp, pdf->pages, pdf->options->claim);
+    buf_adds(&entries, "/Type /Metadata /Subtype /XML");
+    unsigned number = object_add_stream(pdf, &entries, xmp.text, xmp.len, AS_IT_IS);
     buf_release(&xmp);
-    return dict;
+    return number;
+}
+
+/* ---- the whole ---------------------------------------------------------------------------- */
+
+static unsigned output_intent(struct pdf *pdf)
+{
+    struct buf entries = {0}, intent = {0};
+    buf_adds(&entries, "/N 3");
+    unsigned profile = object_add_stream(pdf, &entries, profile_bytes, profile_size(), DEFLATE);
+    buf_addf(&intent,
+             "/Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB)\n"
+             "/Info (sRGB IEC61966-2.1) /RegistryName (http://www.color.org) "
+             "/DestOutputProfile %u 0 R",
+             profile);
+    return object_add(pdf, &intent);
 }
 
 void info_objects(struct pdf *pdf)
 {
     info_dictionary(pdf);
-    buf_addf(object_entries(pdf->doc->catalog),
-             "/Metadata %u 0 R /Lang (zh-CN) /ViewerPreferences << /DisplayDocTitle true >>\n",
-             object_number(metadata(pdf)));
-    buf_adds(object_entries(pdf->doc->trailer), "/ID [<" BLANK "> <" BLANK ">]");
-}
-
-/* ---- /ID ---------------------------------------------------------------------------------- */
-
-static char *find_blank(char *from, const char *end)
-{
-    while ((size_t)(end - from) >= sizeof BLANK - 1) {
-        if (!memcmp(from, BLANK, sizeof BLANK - 1))
-            return from;
-        from++;
-    }
-    BUG("no /ID in the trailer");
-}
-
-void info_identify(struct buf *b, size_t start)
-{
-    static const char digits[] = "0123456789ABCDEF";
-    HPDF_MD5_CTX md5;
-    HPDF_BYTE id[ID_LEN];
-    char *bytes = b->text + start, *end = b->text + b->len;
-    HPDF_MD5Init(&md5);
-    HPDF_MD5Update(&md5, (const HPDF_BYTE *)bytes, (HPDF_UINT32)(end - bytes));
-    HPDF_MD5Final(id, &md5);
-    char *at = end - bytes > TRAILER_MOST ? end - TRAILER_MOST : bytes;
-    for (int copy = 0; copy < 2; copy++) {
-        at = find_blank(at, end);
-        for (int i = 0; i < ID_LEN; i++) {
-            *at++ = digits[id[i] >> 4];
-            *at++ = digits[id[i] & 15];
-        }
-    }
+    unsigned xmp = metadata(pdf), intent = output_intent(pdf);
+    buf_addf(&pdf->catalog,
+             "/Metadata %u 0 R /OutputIntents [%u 0 R]\n"
+             "/Lang (" LANGUAGE ") /ViewerPreferences << /DisplayDocTitle true >>\n",
+             xmp, intent);
 }

@@ -35,7 +35,7 @@ static void add_anchors(struct pdf *pdf, struct anchors *anchors, size_t n)
         anchors->items =
             arena_grow(pdf->arena, anchors->items, anchors->count, sizeof *anchors->items);
         anchors->items[anchors->count] =
-            (struct anchor){item->name, object_number(pdf->page_objects[n]), thousandths(item->x),
+            (struct anchor){item->name, pdf->first_page + (unsigned)n, thousandths(item->x),
                             thousandths(pdf->pages->height - item->y), anchors->count};
         anchors->count++;
     }
@@ -85,8 +85,7 @@ static void destinations(struct pdf *pdf)
     qsort(anchors.items, anchors.count, sizeof *anchors.items, by_name);
     drop_doubles(&anchors);
     struct tree tree = {"Names", anchors.count, anchor_key, anchor_value, &anchors};
-    buf_addf(object_entries(pdf->doc->catalog), "/Names << /Dests %u 0 R >>\n",
-             object_number(object_tree(pdf, &tree)));
+    pdf->destinations = object_tree(pdf, &tree);
 }
 
 /* ---- page labels -------------------------------------------------------------------------- */
@@ -148,8 +147,7 @@ static void page_labels(struct pdf *pdf)
     if (!r.count)
         return;
     struct tree tree = {"Nums", r.count, label_key, label_value, &r};
-    buf_addf(object_entries(pdf->doc->catalog), "/PageLabels %u 0 R\n",
-             object_number(object_tree(pdf, &tree)));
+    buf_addf(&pdf->catalog, "/PageLabels %u 0 R\n", object_tree(pdf, &tree));
 }
 
 /* ---- outlines ----------------------------------------------------------------------------- */
@@ -157,7 +155,7 @@ static void page_labels(struct pdf *pdf)
 enum { NONE = -1 };
 
 struct entry {
-    HPDF_Dict object;
+    unsigned object;
     ptrdiff_t parent, first, last, next, previous;
     size_t children;
     int level;
@@ -185,11 +183,11 @@ static struct entry *tie_all(struct pdf *pdf)
     size_t count = pdf->pages->outline_count;
     struct entry *entries = arena_array(pdf->arena, count + 1, sizeof *entries);
     ptrdiff_t *open = arena_array(pdf->arena, count + 2, sizeof *open);
-    entries[0] = (struct entry){object_new(pdf), NONE, NONE, NONE, NONE, NONE, 0, 0};
+    entries[0] = (struct entry){object_reserve(pdf, 1), NONE, NONE, NONE, NONE, NONE, 0, 0};
     for (size_t n = 1; n <= count; n++) {
         int level = pdf->pages->outlines[n - 1].level, most = entries[n - 1].level + 1;
         entries[n].level = level < 1 ? 1 : level > most ? most : level;
-        entries[n].object = object_new(pdf);
+        entries[n].object = object_reserve(pdf, 1);
         tie(entries, open, (ptrdiff_t)n);
     }
     return entries;
@@ -198,14 +196,14 @@ static struct entry *tie_all(struct pdf *pdf)
 static void add_entry(struct buf *b, const char *key, const struct entry *entries, ptrdiff_t n)
 {
     if (n != NONE)
-        buf_addf(b, "/%s %u 0 R ", key, object_number(entries[n].object));
+        buf_addf(b, "/%s %u 0 R ", key, entries[n].object);
 }
 
 static void entry_entries(struct pdf *pdf, const struct entry *entries, size_t n)
 {
     const struct entry *entry = &entries[n];
     const struct outline *outline = &pdf->pages->outlines[n - 1];
-    struct buf *b = object_entries(entry->object);
+    struct buf text = {0}, *b = &text;
     buf_adds(b, "/Title ");
     text_add(b, outline->title, strlen(outline->title));
     buf_adds(b, "\n/Dest ");
@@ -218,6 +216,7 @@ static void entry_entries(struct pdf *pdf, const struct entry *entries, size_t n
     add_entry(b, "Last", entries, entry->last);
     if (entry->children)
         buf_addf(b, "/Count %s%zu", entry->level == 1 ? "" : "-", entry->children);
+    object_put(pdf, entry->object, b);
 }
 
 /* The top level is shown opened, all below it closed. */
@@ -231,12 +230,12 @@ static void outlines(struct pdf *pdf)
         entry_entries(pdf, entries, n);
         shown += entries[n].level <= 2;
     }
-    struct buf *b = object_entries(entries[0].object);
+    struct buf text = {0}, *b = &text;
     buf_addf(b, "/Type /Outlines /Count %zu ", shown);
     add_entry(b, "First", entries, entries[0].first);
     add_entry(b, "Last", entries, entries[0].last);
-    buf_addf(object_entries(pdf->doc->catalog), "/Outlines %u 0 R /PageMode /UseOutlines\n",
-             object_number(entries[0].object));
+    object_put(pdf, entries[0].object, b);
+    buf_addf(&pdf->catalog, "/Outlines %u 0 R /PageMode /UseOutlines\n", entries[0].object);
 }
 
 void navigation_objects(struct pdf *pdf)

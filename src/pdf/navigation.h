@@ -11,13 +11,10 @@
  * objects. */
 void pages_objects(struct pdf *pdf);
 
-/* navigation.c: named destinations, outlines and page labels, entered in the catalog. Needs the
- * page objects. */
+/* navigation.c: named destinations, outlines and page labels. */
 void navigation_objects(struct pdf *pdf);
 
-/* info.c: what is said of the document: Info, XMP, language, a blank /ID in the trailer. */
+/* info.c: what is said of the document: Info, XMP, language, output intent. */
 void info_objects(struct pdf *pdf);
-/* Fills the blank /ID at the end of the file from `start` with the hash of the whole. */
-void info_identify(struct buf *b, size_t start);
 
 #endif

@@ -1,209 +1,282 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A thin layer over libharu's objects. The library numbers the objects, holds, deflates and
- * measures streams, and writes cross references and trailer. What stands inside a dictionary is
- * kept as text and written by the dictionary's own write function.
+ * The file as objects (ISO 32000-1, 7.5). Each is written when it is complete, so that a document
+ * takes little more memory than its file. Dictionaries are packed by hundreds into object
+ * streams (7.5.7), and the cross references are a stream too (7.5.8): what describes the structure
+ * of a tagged document is as much text as the document, and deflates to a tenth.
  *
- * Rejected: building entries from HPDF_Name, HPDF_Real and HPDF_Array objects. They clamp and
- * round numbers, take 150 bytes a name and a search a key, end at 4,095 keys, and need five calls
- * for what is one line of PDF.
+ * Rejected: libharu, which this stood on before. It cannot pack objects, holds all of them until
+ * the end, 400 bytes each, and has no tags; what it did beyond that is the 200 lines below. libqpdf
+ * as a last step packs as well, but reads the whole document into memory again.
  *
- * The library's errors are sticky and overwrite each other, so each call is followed by
- * object_check(), which does not return on an error: the first one is the one that is named.
+ * The /ID is the MD5 of the whole file with a blank /ID (14.4 leaves the way open). It stands in
+ * the trailer, which is the dictionary of the cross references, and is filled in last.
  */
 #include "pdf/object.h"
 
-#include <stdlib.h>
+#include <md5.h>
+#include <string.h>
+#include <zlib.h>
 
-#include "pdf/syntax.h"
+#define BLANK "00000000000000000000000000000000"
 
-enum { LEAF = 256, NUMBER_MASK = 0x00FFFFFF };
+enum { LEAF = 256, FANOUT = 256, PACK_MOST = 200, PLACE_SIZE = 8, ID_LEN = MD5_DIGEST_LENGTH };
 
-struct object {
-    struct buf entries;
-    void (*make)(struct buf *b, const void *context);
-    const void *context;
-};
+/* ---- numbers ------------------------------------------------------------------------------ */
 
-/* ---- errors ------------------------------------------------------------------------------- */
-
-static void fail(HPDF_STATUS error, HPDF_STATUS detail)
+/* Where an object with `more` bytes begins. */
+static size_t offset(const struct pdf *pdf, size_t more)
 {
-    if (error == HPDF_FAILD_TO_ALLOC_MEM)
+    size_t at = pdf->out->len - pdf->start;
+    if (at + more > INT32_MAX)
+        die("the PDF is larger than 2 GB; build the issue in parts");
+    return at;
+}
+
+unsigned object_reserve(struct pdf *pdf, size_t count)
+{
+    unsigned first = pdf->count + 1;
+    for (size_t i = 0; i < count; i++) {
+        pdf->count++;
+        pdf->places = arena_grow(pdf->arena, pdf->places, pdf->count, sizeof *pdf->places);
+    }
+    return first;
+}
+
+/* ---- streams ------------------------------------------------------------------------------ */
+
+/* Appends the bytes deflated, and returns how many they are then. */
+static size_t deflate_into(struct buf *b, const char *bytes, size_t len)
+{
+    z_stream z = {.next_in = (Bytef *)bytes, .avail_in = (uInt)len};
+    char piece[1 << 14];
+    if (len > UINT32_MAX || deflateInit(&z, Z_DEFAULT_COMPRESSION) != Z_OK)
         die("out of memory while writing the PDF");
-    BUG("libharu: error 0x%04lX, detail %lu", (unsigned long)error, (unsigned long)detail);
+    int status;
+    do {
+        z.next_out = (Bytef *)piece;
+        z.avail_out = sizeof piece;
+        status = deflate(&z, Z_FINISH);
+        buf_add(b, piece, sizeof piece - z.avail_out);
+    } while (status == Z_OK);
+    deflateEnd(&z);
+    if (status != Z_STREAM_END)
+        BUG("zlib: %d", status);
+    return z.total_out;
 }
 
-static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *unused)
+void object_put_stream(struct pdf *pdf, unsigned number, struct buf *entries, const char *bytes,
+                       size_t len, enum packing packing)
 {
-    (void)unused;
-    fail(error, detail);
+    struct buf deflated = {0};
+    if (packing == DEFLATE) {
+        len = deflate_into(&deflated, bytes, len);
+        bytes = deflated.text;
+    }
+    pdf->places[number] = (struct place){0, (uint32_t)offset(pdf, len)};
+    buf_addf(pdf->out, "%u 0 obj\n<<%s%s/Length %zu%s>>\nstream\n", number,
+             entries->text ? entries->text : "", entries->len ? "\n" : "", len,
+             packing == DEFLATE ? " /Filter /FlateDecode" : "");
+    buf_add(pdf->out, bytes, len);
+    buf_adds(pdf->out, "\nendstream\nendobj\n");
+    buf_release(&deflated);
+    buf_release(entries);
 }
 
-void object_check(struct pdf *pdf)
+unsigned object_add_stream(struct pdf *pdf, struct buf *entries, const char *bytes, size_t len,
+                           enum packing packing)
 {
-    if (HPDF_GetError(pdf->doc) != HPDF_OK)
-        fail(HPDF_GetError(pdf->doc), HPDF_GetErrorDetail(pdf->doc));
+    unsigned number = object_reserve(pdf, 1);
+    object_put_stream(pdf, number, entries, bytes, len, packing);
+    return number;
+}
+
+/* ---- dictionaries ------------------------------------------------------------------------- */
+
+static void write_pack(struct pdf *pdf)
+{
+    if (!pdf->packed)
+        return;
+    struct buf entries = {0};
+    size_t first = pdf->pack_head.len;
+    buf_add(&pdf->pack_head, pdf->pack.text, pdf->pack.len);
+    buf_addf(&entries, "/Type /ObjStm /N %u /First %zu", pdf->packed, first);
+    object_put_stream(pdf, pdf->pack_number, &entries, pdf->pack_head.text, pdf->pack_head.len,
+                      DEFLATE);
+    buf_release(&pdf->pack);
+    buf_release(&pdf->pack_head);
+    pdf->packed = 0;
+}
+
+void object_put(struct pdf *pdf, unsigned number, struct buf *entries)
+{
+    if (!pdf->packed)
+        pdf->pack_number = object_reserve(pdf, 1);
+    pdf->places[number] = (struct place){pdf->pack_number, pdf->packed++};
+    buf_addf(&pdf->pack_head, "%u %zu\n", number, pdf->pack.len);
+    buf_adds(&pdf->pack, "<<");
+    buf_add(&pdf->pack, entries->text, entries->len);
+    buf_adds(&pdf->pack, ">>\n");
+    buf_release(entries);
+    if (pdf->packed == PACK_MOST)
+        write_pack(pdf);
+}
+
+unsigned object_add(struct pdf *pdf, struct buf *entries)
+{
+    unsigned number = object_reserve(pdf, 1);
+    object_put(pdf, number, entries);
+    return number;
 }
 
 /* ---- document ----------------------------------------------------------------------------- */
 
-void object_open(struct pdf *pdf)
+void object_open(struct pdf *pdf, struct buf *out)
 {
     pdf->arena = arena_new();
-    pdf->doc = HPDF_New(on_error, NULL);
-    if (!pdf->doc)
-        fail(HPDF_FAILD_TO_ALLOC_MEM, 0);
-    pdf->doc->pdf_version = HPDF_VER_17;
-    HPDF_Pages root = pdf->doc->root_pages;
-    root->before_write_fn = NULL;
-    HPDF_Dict_RemoveElement(root, "Kids");
-    HPDF_Dict_RemoveElement(root, "Count");
-    object_check(pdf);
+    pdf->out = out;
+    pdf->start = out->len;
+    pdf->places = arena_grow(pdf->arena, NULL, 0, sizeof *pdf->places); /* of number 0 */
+    buf_adds(out, "%PDF-1.7\n%\xE6\x96\x87\xE6\xA1\xA3\n");
+    pdf->root = object_reserve(pdf, 1);
+}
+
+/* Type, then two fields (7.5.8.3, table 18): 1 and byte, or 2, container and index. */
+static void add_place(struct buf *b, const struct place *place)
+{
+    bool packed = place->container > 0;
+    uint32_t at = packed ? place->container : place->at, index = packed ? place->at : 0;
+    const char bytes[PLACE_SIZE] = {packed ? 2 : at ? 1 : 0, (char)(at >> 24), (char)(at >> 16),
+                                    (char)(at >> 8),         (char)at,         (char)(index >> 16),
+                                    (char)(index >> 8),      (char)index};
+    buf_add(b, bytes, sizeof bytes);
+}
+
+/* Differences to the row above deflate to a third (7.4.4.4, predictor 12). */
+static void predict(struct buf *b, const struct buf *rows)
+{
+    for (size_t i = 0; i < rows->len; i += PLACE_SIZE) {
+        char row[PLACE_SIZE + 1] = {2};
+        for (size_t k = 0; k < PLACE_SIZE; k++)
+            row[k + 1] = (char)(rows->text[i + k] - (i ? rows->text[i + k - PLACE_SIZE] : 0));
+        buf_add(b, row, sizeof row);
+    }
+}
+
+static void fill_id(struct pdf *pdf)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    uint8_t id[ID_LEN];
+    char *bytes = pdf->out->text + pdf->start;
+    size_t len = pdf->out->len - pdf->start;
+    MD5_CTX md5;
+    MD5Init(&md5);
+    MD5Update(&md5, (const uint8_t *)bytes, len);
+    MD5Final(id, &md5);
+    char *at = memmem(bytes + pdf->places[pdf->count].at, len - pdf->places[pdf->count].at, BLANK,
+                      sizeof BLANK - 1);
+    if (!at)
+        BUG("no /ID in the trailer");
+    for (int copy = 0; copy < 2; copy++, at += sizeof "> <" - 1)
+        for (int i = 0; i < ID_LEN; i++) {
+            *at++ = digits[id[i] >> 4];
+            *at++ = digits[id[i] & 15];
+        }
+}
+
+static void write_references(struct pdf *pdf)
+{
+    struct buf rows = {0}, predicted = {0}, entries = {0};
+    unsigned number = object_reserve(pdf, 1);
+    size_t at = offset(pdf, 0);
+    pdf->places[number] = (struct place){0, (uint32_t)at};
+    for (unsigned i = 0; i <= pdf->count; i++)
+        add_place(&rows, &pdf->places[i]);
+    predict(&predicted, &rows);
+    buf_addf(&entries,
+             "/Type /XRef /Size %u /W [1 4 3] /DecodeParms << /Predictor 12 /Columns %d >>\n"
+             "/Root %u 0 R /Info %u 0 R /ID [<" BLANK "> <" BLANK ">]",
+             pdf->count + 1, PLACE_SIZE, pdf->root, pdf->info);
+    object_put_stream(pdf, number, &entries, predicted.text, predicted.len, DEFLATE);
+    buf_addf(pdf->out, "startxref\n%zu\n%%%%EOF\n", at);
+    buf_release(&rows);
+    buf_release(&predicted);
 }
 
 void object_close(struct pdf *pdf)
 {
-    HPDF_Free(pdf->doc);
+    object_put(pdf, pdf->root, &pdf->catalog);
+    write_pack(pdf);
+    write_references(pdf);
+    fill_id(pdf);
     arena_free(pdf->arena);
-}
-
-void object_write(struct pdf *pdf, struct buf *b)
-{
-    HPDF_SaveToStream(pdf->doc);
-    object_check(pdf);
-    HPDF_Stream stream = pdf->doc->stream;
-    HPDF_UINT blocks = HPDF_MemStream_GetBufCount(stream);
-    for (HPDF_UINT i = 0; i < blocks; i++) {
-        HPDF_UINT len = 0;
-        const HPDF_BYTE *bytes = HPDF_MemStream_GetBufPtr(stream, i, &len);
-        if (b->len + len > INT32_MAX)
-            die("the PDF is larger than 2 GB; build the issue in parts");
-        buf_add(b, (const char *)bytes, len);
-    }
-}
-
-/* ---- objects ------------------------------------------------------------------------------ */
-
-static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
-{
-    const struct object *object = dict->attr;
-    const HPDF_BYTE *text = (const HPDF_BYTE *)object->entries.text;
-    HPDF_STATUS status = HPDF_Stream_Write(stream, text, (HPDF_UINT)object->entries.len);
-    return status != HPDF_OK ? status : HPDF_Stream_WriteChar(stream, '\n');
-}
-
-static void release(HPDF_Dict dict)
-{
-    struct object *object = dict->attr;
-    buf_release(&object->entries);
-    free(object);
-}
-
-static struct object *object_of(HPDF_Dict dict)
-{
-    if (!dict->attr) {
-        dict->attr = calloc(1, sizeof(struct object));
-        if (!dict->attr)
-            fail(HPDF_FAILD_TO_ALLOC_MEM, 0);
-        dict->write_fn = write_entries;
-        dict->free_fn = release;
-    }
-    return dict->attr;
-}
-
-HPDF_Dict object_new(struct pdf *pdf)
-{
-    HPDF_Dict dict = HPDF_Dict_New(pdf->doc->mmgr);
-    HPDF_Xref_Add(pdf->doc->xref, dict);
-    object_check(pdf);
-    return dict;
-}
-
-HPDF_Dict object_stream(struct pdf *pdf, const char *bytes, size_t len, bool deflate)
-{
-    HPDF_Dict dict = HPDF_DictStream_New(pdf->doc->mmgr, pdf->doc->xref);
-    object_check(pdf);
-    dict->filter = deflate ? HPDF_STREAM_FILTER_FLATE_DECODE : HPDF_STREAM_FILTER_NONE;
-    HPDF_Stream_Write(dict->stream, (const HPDF_BYTE *)bytes, (HPDF_UINT)len);
-    object_check(pdf);
-    return dict;
-}
-
-static HPDF_STATUS make_bytes(HPDF_Dict dict)
-{
-    const struct object *object = dict->attr;
-    struct buf b = {0};
-    object->make(&b, object->context);
-    HPDF_STATUS status =
-        HPDF_Stream_Write(dict->stream, (const HPDF_BYTE *)b.text, (HPDF_UINT)b.len);
-    buf_release(&b);
-    return status;
-}
-
-static HPDF_STATUS drop_bytes(HPDF_Dict dict)
-{
-    HPDF_MemStream_FreeData(dict->stream);
-    return HPDF_OK;
-}
-
-HPDF_Dict object_late(struct pdf *pdf, void (*make)(struct buf *b, const void *context),
-                      const void *context)
-{
-    HPDF_Dict dict = object_stream(pdf, "", 0, true);
-    struct object *object = object_of(dict);
-    object->make = make;
-    object->context = context;
-    dict->before_write_fn = make_bytes;
-    dict->after_write_fn = drop_bytes;
-    return dict;
-}
-
-struct buf *object_entries(HPDF_Dict dict)
-{
-    return &object_of(dict)->entries;
-}
-
-unsigned object_number(HPDF_Dict dict)
-{
-    return dict->header.obj_id & NUMBER_MASK;
 }
 
 /* ---- trees -------------------------------------------------------------------------------- */
 
-static void limits(struct buf *b, const struct tree *tree, size_t first, size_t end)
+struct branch {
+    unsigned number;
+    size_t first, end; /* entries below it */
+};
+
+static void limits(struct buf *b, const struct tree *tree, const struct branch *branch)
 {
     buf_adds(b, "]\n/Limits [");
-    tree->key(b, tree->context, first);
+    tree->key(b, tree->context, branch->first);
     buf_adds(b, " ");
-    tree->key(b, tree->context, end - 1);
+    tree->key(b, tree->context, branch->end - 1);
     buf_adds(b, "]");
 }
 
-static HPDF_Dict leaf(struct pdf *pdf, const struct tree *tree, size_t first, size_t end)
+static void put_leaf(struct pdf *pdf, const struct tree *tree, struct branch *branch)
 {
-    HPDF_Dict dict = object_new(pdf);
-    struct buf *b = object_entries(dict);
-    buf_addf(b, "/%s [", tree->kind);
-    for (size_t i = first; i < end; i++) {
-        buf_adds(b, i > first ? "\n" : "");
-        tree->key(b, tree->context, i);
-        buf_adds(b, " ");
-        tree->value(b, tree->context, i);
+    struct buf b = {0};
+    buf_addf(&b, "/%s [", tree->kind);
+    for (size_t i = branch->first; i < branch->end; i++) {
+        buf_adds(&b, i > branch->first ? "\n" : "");
+        tree->key(&b, tree->context, i);
+        buf_adds(&b, " ");
+        tree->value(&b, tree->context, i);
     }
-    limits(b, tree, first, end);
-    return dict;
+    limits(&b, tree, branch);
+    branch->number = object_add(pdf, &b);
 }
 
-HPDF_Dict object_tree(struct pdf *pdf, const struct tree *tree)
+/* A node above these; the root has no limits. */
+static void put_node(struct pdf *pdf, const struct tree *tree, const struct branch *kids,
+                     size_t count, struct branch *node, bool root)
 {
-    HPDF_Dict root = object_new(pdf);
-    struct buf *b = object_entries(root);
-    buf_adds(b, "/Kids [");
-    for (size_t i = 0; i < tree->count; i += LEAF) {
-        size_t end = i + LEAF < tree->count ? i + LEAF : tree->count;
-        buf_addf(b, "%s%u 0 R", i ? " " : "", object_number(leaf(pdf, tree, i, end)));
+    struct buf b = {0};
+    buf_adds(&b, "/Kids [");
+    for (size_t i = 0; i < count; i++)
+        buf_addf(&b, "%s%u 0 R", i ? " " : "", kids[i].number);
+    *node = (struct branch){.first = kids[0].first, .end = kids[count - 1].end};
+    if (root)
+        buf_adds(&b, "]");
+    else
+        limits(&b, tree, node);
+    node->number = object_add(pdf, &b);
+}
+
+unsigned object_tree(struct pdf *pdf, const struct tree *tree)
+{
+    size_t count = (tree->count + LEAF - 1) / LEAF;
+    if (!count)
+        BUG("a tree of no %s", tree->kind);
+    struct branch *level = arena_array(pdf->arena, count, sizeof *level);
+    for (size_t i = 0; i < count; i++) {
+        size_t end = (i + 1) * LEAF;
+        level[i] = (struct branch){0, i * LEAF, end < tree->count ? end : tree->count};
+        put_leaf(pdf, tree, &level[i]);
     }
-    buf_adds(b, "]");
-    return root;
+    for (bool root = false; !root;) {
+        size_t above = (count + FANOUT - 1) / FANOUT;
+        root = above == 1;
+        for (size_t i = 0; i < above; i++) {
+            size_t first = i * FANOUT, kids = count - first < FANOUT ? count - first : FANOUT;
+            put_node(pdf, tree, level + first, kids, &level[i], root);
+        }
+        count = above;
+    }
+    return level[0].number;
 }

@@ -1,42 +1,63 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Inside pdf/: the document on its way and its objects.
+ * Inside pdf/: the document on its way and its objects. An object is a dictionary, or a stream with
+ * one, and is written as soon as it is complete. Numbers can be had before that, so that objects
+ * may name each other ("%u 0 R").
  */
 #ifndef BRIEFGEN_PDF_OBJECT_H
 #define BRIEFGEN_PDF_OBJECT_H
 
-#include <hpdf.h>
-
 #include "page/page.h"
+#include "pdf/pdf.h"
 #include "util/util.h"
 
-struct pdf {
-    HPDF_Doc doc;
-    struct arena *arena;
-    const struct pages *pages;
-    HPDF_Dict *page_objects; /* one a page */
-    struct pdf_font *fonts;  /* by number of the face */
-    size_t font_count;
-    HPDF_Dict *image_objects; /* one for each of the pages' pictures */
+struct place { /* of an object, in the cross references; container 0: at a byte of the file */
+    uint32_t container; /* number of the object stream that it is packed in */
+    uint32_t at;        /* byte, or index in the object stream */
 };
 
-/* Opens and closes the library's document. */
-void object_open(struct pdf *pdf);
+struct pdf {
+    struct arena *arena;
+    const struct pages *pages;
+    const struct pdf_options *options;
+    struct buf *out;
+    size_t start;           /* of the document in out */
+    struct buf catalog;     /* its entries, to be added to */
+    unsigned root;          /* number of the catalog */
+    unsigned info;          /* number of the information dictionary */
+    unsigned destinations;  /* number of the tree of names; 0: none */
+    unsigned first_page;    /* number of the first page; the others follow */
+    struct pdf_font *fonts; /* by number of the face */
+    size_t font_count;
+    unsigned *image_objects;     /* one for each of the pages' pictures; 0: it is on no page */
+    struct structure *structure; /* NULL: the document has no tags */
+
+    struct place *places; /* of all numbers that were given */
+    unsigned count;       /* the last of them */
+    struct buf pack;      /* objects for the next object stream, */
+    struct buf pack_head; /* their numbers and places in it, */
+    unsigned pack_number; /* its number, */
+    uint32_t packed;      /* and how many they are */
+};
+
+void object_open(struct pdf *pdf, struct buf *out);
+/* Writes what is left: catalog, cross references, trailer. */
 void object_close(struct pdf *pdf);
 
-/* A new object with a number of its own: a dictionary without entries. */
-HPDF_Dict object_new(struct pdf *pdf);
-/* The same with a stream of these bytes. */
-HPDF_Dict object_stream(struct pdf *pdf, const char *bytes, size_t len, bool deflate);
-/* The same, but its bytes are made when the file is written, and kept no longer. */
-HPDF_Dict object_late(struct pdf *pdf, void (*make)(struct buf *b, const void *context),
-                      const void *context);
+/* The first of `count` new numbers. */
+unsigned object_reserve(struct pdf *pdf, size_t count);
 
-/* The entries of a dictionary as text, to be added to. For objects of this header and for those
- * that the library made (catalog, page tree, Info, trailer). */
-struct buf *object_entries(HPDF_Dict dict);
-/* Its number, for references: "%u 0 R". */
-unsigned object_number(HPDF_Dict dict);
+/* Writes a dictionary of these entries under a number that was reserved, or a new one, which it
+ * returns. Releases the entries. */
+void object_put(struct pdf *pdf, unsigned number, struct buf *entries);
+unsigned object_add(struct pdf *pdf, struct buf *entries);
+
+/* The same for a stream of these bytes. */
+enum packing { AS_IT_IS, DEFLATE };
+void object_put_stream(struct pdf *pdf, unsigned number, struct buf *entries, const char *bytes,
+                       size_t len, enum packing packing);
+unsigned object_add_stream(struct pdf *pdf, struct buf *entries, const char *bytes, size_t len,
+                           enum packing packing);
 
 /* A name tree or number tree (7.9.6, 7.9.7): leaves of at most LEAF entries each, so that no array
  * grows with the document. Entries are given in the order of their keys. */
@@ -47,12 +68,7 @@ struct tree {
     void (*value)(struct buf *b, const void *context, size_t n);
     const void *context;
 };
-HPDF_Dict object_tree(struct pdf *pdf, const struct tree *tree);
-
-/* The whole file, appended to b. */
-void object_write(struct pdf *pdf, struct buf *b);
-
-/* Ends the program when the library holds an error. */
-void object_check(struct pdf *pdf);
+/* Returns the number of its root. */
+unsigned object_tree(struct pdf *pdf, const struct tree *tree);
 
 #endif

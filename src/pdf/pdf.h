@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * pdf: pages in, bytes out. libharu writes objects, cross references and streams; fonts (font.c),
- * page contents (content.c), outlines, links and destinations (navigation.c) are built by hand on
- * its object layer, because its text API cannot hold CFF faces or characters above U+FFFF and its
- * ToUnicode is invalid.
+ * pdf: pages in, bytes out. object.c writes objects and cross references; fonts (font.c), page
+ * contents (content.c), the tree of tags (structure.c), outlines, links and destinations
+ * (navigation.c), what the file says of itself (info.c) and what is attached to it (attach.c) are
+ * made here by hand.
+ *
+ * The file is one for archives and for everyone: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1)
+ * at once, unless it is asked to claim less. tests/pdf/conform checks each rule.
  *
  * Same pages, same bytes: dates come from the pages, the file's /ID is a hash of its content.
  */
@@ -13,8 +16,31 @@
 #include "page/page.h"
 #include "util/util.h"
 
+enum pdf_claim {
+    PDF_A2A,  /* PDF/A-2a and PDF/UA-1 */
+    PDF_A3A,  /* PDF/A-3a and PDF/UA-1: files may be attached */
+    PDF_PLAIN /* the same file, but it claims nothing */
+};
+
+struct pdf_attachment {
+    const char *name;         /* of the file */
+    const char *type;         /* MIME */
+    const char *relationship; /* Source or Data */
+    const char *text;         /* what it is, in words */
+    const char *bytes;
+    size_t len;
+};
+
+struct pdf_options {
+    enum pdf_claim claim;
+    const struct pdf_attachment *attachments; /* of PDF_A3A */
+    size_t attachment_count;
+    int jobs;
+};
+
 /* The file as bytes, appended to b. Fonts are subset on up to `jobs` threads; the result does not
- * depend on it. Failures of the library are BUGs, except memory, which dies. */
-void pdf_build(struct buf *b, const struct pages *pages, const struct fonts *fonts, int jobs);
+ * depend on it. */
+void pdf_build(struct buf *b, const struct pages *pages, const struct fonts *fonts,
+               const struct pdf_options *options);
 
 #endif

@@ -7,8 +7,11 @@
  * several (， in the place of a comma typed in ASCII, a space for a line end), and a cluster can
  * have several glyphs; then the cluster's text is written at its place on the page as ActualText
  * (ISO 32000-1, 14.9.4). So that this stays rare, the text which ToUnicode gets is the best one:
- * the character for which the face has this glyph, else the first seen. The box of a character that
- * no face has (glyph 0) stands for many and is never given one of them.
+ * the character for which the face has this glyph, else the first seen.
+ *
+ * A character that no face has came here as .notdef, which may not be shown (ISO
+ * 19005-2, 6.2.11.8). The face's own □ stands for it, with the character as ActualText; as have
+ * characters of private use (6.2.11.7.3).
  */
 #include "pdf/font.h"
 
@@ -32,13 +35,39 @@ static bool same_text(const struct pdf_glyph *glyph, const char *text, size_t le
     return glyph->text_len == len && !memcmp(glyph->text, text, len);
 }
 
+const struct pdf_glyph *usage_glyph(const struct pdf_font *font, uint16_t id)
+{
+    return &font->glyphs[id ? id : font->box];
+}
+
+bool usage_ends_in_space(const struct page_item *item)
+{
+    const struct glyph *last = &item->glyphs[item->count - 1];
+    for (size_t n = item->count; n-- > 0 && !last->text_len;)
+        last = &item->glyphs[n];
+    return last->text_len && item->text[last->text + last->text_len] == ' ';
+}
+
+static bool has_private(const char *text, size_t len)
+{
+    for (const char *end = text + len; text < end;) {
+        uint32_t code = utf8_next(&text, end);
+        if ((code >= 0xE000 && code <= 0xF8FF) || code >= 0xF0000)
+            return true;
+    }
+    return false;
+}
+
 bool usage_is_plain(const struct pdf_font *font, const struct page_item *item, size_t n, size_t end)
 {
     size_t len;
     const char *text = usage_cluster_text(item, n, &len);
+    if (has_private(text, len))
+        return false;
     for (; n < end; n++) {
-        const struct pdf_glyph *glyph = &font->glyphs[item->glyphs[n].id];
-        if (!glyph->rank || glyph->text_len > len || memcmp(glyph->text, text, glyph->text_len))
+        const struct pdf_glyph *glyph = usage_glyph(font, item->glyphs[n].id);
+        if (!item->glyphs[n].id || !glyph->rank || glyph->text_len > len ||
+            memcmp(glyph->text, text, glyph->text_len))
             return false;
         text += glyph->text_len;
         len -= glyph->text_len;
@@ -95,6 +124,31 @@ static void use(struct pdf_font *font, uint16_t id)
     font->used++;
 }
 
+/* What stands for a character that no face has: whatever the face has of these. */
+static void use_box(struct pdf_font *font)
+{
+    static const char *const boxes[] = {"□", "■", "〓", "?"};
+    hb_codepoint_t id = 0;
+    for (size_t i = 0; i < COUNT(boxes) && !id; i++) {
+        const char *text = boxes[i], *end = text + strlen(text);
+        if (!hb_font_get_nominal_glyph(font->face->font, utf8_next(&text, end), &id))
+            continue;
+        font->box = (uint16_t)id;
+        use(font, font->box);
+        learn(font, font->box, boxes[i], strlen(boxes[i]), true);
+    }
+}
+
+static void use_space(struct pdf_font *font)
+{
+    hb_codepoint_t id;
+    if (!hb_font_get_nominal_glyph(font->face->font, ' ', &id) || !id)
+        return;
+    font->space = (uint16_t)id;
+    use(font, font->space);
+    learn(font, font->space, " ", 1, true);
+}
+
 static struct pdf_font *font_of(struct pdf *pdf, const struct fonts *fonts, uint8_t number)
 {
     struct pdf_font *font = &pdf->fonts[number];
@@ -121,12 +175,17 @@ static void learn_parts(struct pdf_font *font, const struct page_item *item, siz
 
 static void collect_item(struct pdf_font *font, const struct page_item *item)
 {
+    if (!font->space && usage_ends_in_space(item))
+        use_space(font);
     for (size_t n = 0, end; n < item->count; n = end) {
         size_t len;
         const char *text = usage_cluster_text(item, n, &len);
         end = usage_cluster_end(item, n);
-        for (size_t i = n; i < end; i++)
+        for (size_t i = n; i < end; i++) {
             use(font, item->glyphs[i].id);
+            if (!item->glyphs[i].id && !font->box)
+                use_box(font);
+        }
         if (end - n > 1 && utf8_count(text, len) == end - n)
             learn_parts(font, item, n, text, len);
         else

@@ -66,11 +66,16 @@ static struct block *block_for(struct arena *a, size_t size)
     return a->blocks = block_new(room, b);
 }
 
+static size_t aligned(size_t size)
+{
+    return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+}
+
 void *arena_alloc(struct arena *a, size_t size)
 {
     if (size > SIZE_MAX - 2 * ALIGNMENT - sizeof(struct block))
         die("out of memory");
-    size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    size = aligned(size);
     struct block *b = block_for(a, size);
     void *p = b->data + b->used;
     b->used += size;
@@ -114,15 +119,31 @@ char *arena_printf(struct arena *a, const char *format, ...)
     return s;
 }
 
+/* Takes the room behind an array of `size` bytes, if nothing stands there yet. */
+static bool extend(struct arena *a, const char *array, size_t size, size_t new_size)
+{
+    struct block *b = a->blocks;
+    size_t more = aligned(new_size) - aligned(size);
+    if (array + aligned(size) != b->data + b->used || b->size - b->used < more)
+        return false;
+    memset(b->data + b->used, 0, more);
+    b->used += more;
+    return true;
+}
+
+/* Small elements begin with eight, large ones, of which there are often few, with two. */
 void *arena_grow(struct arena *a, void *array, size_t count, size_t size)
 {
-    enum { FIRST = 8 };
+    enum { LARGE = 64 };
+    size_t first = size < LARGE ? 8 : 2;
     if (count == 0)
-        return array ? array : arena_array(a, FIRST, size);
-    if (count < FIRST || (count & (count - 1)))
+        return array ? array : arena_array(a, first, size);
+    if (count < first || (count & (count - 1)))
         return array;
-    if (count > SIZE_MAX / 2)
+    if (count > SIZE_MAX / 2 / size)
         die("out of memory");
+    if (extend(a, array, count * size, 2 * count * size))
+        return array;
     void *larger = arena_array(a, count * 2, size);
     return memcpy(larger, array, count * size);
 }

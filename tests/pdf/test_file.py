@@ -109,6 +109,23 @@ def test_same_bytes_twice(env):
             assert first == again, f"{inputs} {more} {where}: the bytes differ"
 
 
+def test_same_bytes_from_every_compiler_and_place(env):
+    """`make test` builds the program with gcc and with clang."""
+    other = os.path.join(env.root, "build", "clang", "briefgen")
+    assert os.path.exists(other), f"{other} is not built: make clang"
+    page, old = os.path.join(env.root, "input"), os.umask(0o077)
+    try:
+        first = open(env.build(page, "--pdf", "a-3a"), "rb").read()
+        os.umask(0o000)
+        with tempfile.TemporaryDirectory() as folder:
+            for program, where in ((other, {}), (env.program, {"LC_ALL": "zh_CN.UTF-8", "TZ": "Asia/Urumqi"})):
+                subprocess.run([program, "-q", page, "--pdf", "a-3a", "-o", "o.pdf"], cwd=folder, check=True,
+                               stderr=subprocess.DEVNULL, env={**os.environ, **where})
+                assert open(os.path.join(folder, "o.pdf"), "rb").read() == first, f"{program} {where}: the bytes differ"
+    finally:
+        os.umask(old)
+
+
 def test_corrected_articles_build_the_same_pdf(env):
     """pages -> PDF and pages -> article XML -> PDF give the same bytes."""
     for inputs, pdf in builds(env):
@@ -119,7 +136,7 @@ def test_corrected_articles_build_the_same_pdf(env):
             assert open(pdf, "rb").read() == open(again, "rb").read(), inputs
 
 
-KEY_FIGURE = re.compile(r"-k\d+$")
+KEY_FIGURE, ROW = re.compile(r"-k\d+$"), re.compile(r"-k\d+-row$")
 
 
 def objects_of(pdf):
@@ -130,7 +147,7 @@ def test_contents_lead_where_they_say(env):
     """A link to an article on a page that ends in a number leads to the page with that number."""
     for _, pdf in builds(env):
         pages = said("pdftotext", "-layout", pdf, "-").split("\f")
-        links = [l for l in link_targets(objects_of(pdf)) if not KEY_FIGURE.search(l[0])]
+        links = [l for l in link_targets(objects_of(pdf)) if not KEY_FIGURE.search(l[0]) and not ROW.search(l[0])]
         assert links
         for _, source, _, target, _ in links:
             label = str(target + 1)
@@ -174,6 +191,22 @@ def test_every_figure_leads_to_its_line(env):
             assert values[name] in more or top < 102, f"{place} is not in {more}"
         assert set(found) == set(values), set(values) - set(found)
         assert min(found.values()) == 2 and max(found.values()) == 3, found
+
+
+def test_figures_in_the_text_lead_back_to_the_summary(env):
+    """A number in the text is a link to the row of the summary that has it; the row leads to the number (above)."""
+    for inputs, pdf in builds(env):
+        values = {f"{a.get('id')}-{k.get('id')}": re.match(r"[\d.,]+|.", plain(k.get("value")))[0]
+                  for a in articles(env, inputs) for k in a.iter("keyfigure")}
+        pages = list(word_lines(pdf))
+        height = float(re.search(r"Page size: +[\d.]+ x ([\d.]+)", said("pdfinfo", pdf))[1])
+        found = [l for l in link_targets(objects_of(pdf)) if ROW.search(l[0])]
+        assert len({l[0] for l in found}) == len(found) > len(values) * 0.8, f"{len(found)} of {len(values)}"
+        for name, source, rect, target, top in found:
+            value = values[name.removesuffix("-row")]
+            line = text_between(pages[source], height - rect[3], height - rect[1])
+            row = text_between(pages[target], height - top, height - top + 18)
+            assert value[0] in line and value in row, f"{name}: {value} is not in {line} or not in {row}"
 
 
 def link_targets(objects):

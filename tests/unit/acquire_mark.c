@@ -25,7 +25,8 @@ static const char *shown(struct arena *a, struct marks marks)
 static struct marks list(struct arena *a, const struct mark *items, size_t count)
 {
     struct marks marks = {arena_array(a, count, sizeof *items), count};
-    memcpy(marks.items, items, count * sizeof *items);
+    if (count > 0)
+        memcpy(marks.items, items, count * sizeof *items);
     return marks;
 }
 

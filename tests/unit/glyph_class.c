@@ -148,6 +148,16 @@ static void words_only_where_lines_are_balanced(void **state)
         assert_false(g->items[i].flags & GLYPH_WORD);
 }
 
+static void ordinals_are_words_with_what_they_count(void **state)
+{
+    struct glyphs *g = set(*state, STYLE_HEADING, "召开第三十六次会议");
+    assert_false(at(g, "第", 0)->flags & GLYPH_WORD);
+    assert_true(at(g, "三", 0)->flags & GLYPH_WORD);
+    assert_true(at(g, "十", 0)->flags & GLYPH_WORD);
+    assert_true(at(g, "次", 0)->flags & GLYPH_WORD);
+    assert_false(at(g, "会", 0)->flags & GLYPH_WORD);
+}
+
 static void western_marks_stay_with_their_neighbour(void **state)
 {
     struct glyphs *g = set(*state, STYLE_KEEP, "甲,乙[丙] 中\xc2\xa0文 歼-3");
@@ -260,6 +270,7 @@ int main(void)
         cmocka_unit_test(other_classes),
         cmocka_unit_test(units_belong_to_their_number),
         cmocka_unit_test(words_only_where_lines_are_balanced),
+        cmocka_unit_test(ordinals_are_words_with_what_they_count),
         cmocka_unit_test(western_marks_stay_with_their_neighbour),
         cmocka_unit_test(tibetan_may_break_behind_a_syllable),
         cmocka_unit_test(half_width_marks_in_chinese),

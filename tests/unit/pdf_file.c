@@ -17,10 +17,13 @@ static void sound(struct paper *p, const struct buf *pdf)
     assert_non_null(strstr(paper_said(p, pdf, QPDF), "No syntax or stream encoding errors found"));
 }
 
-/* The bytes as text: what is not compressed can be searched. */
+/* In a dictionary, or in a stream that is not compressed. */
 static bool has(const struct buf *pdf, const char *text)
 {
-    return memmem(pdf->text, pdf->len, text, strlen(text)) != NULL;
+    struct buf all = paper_unpacked(pdf);
+    bool found = memmem(all.text, all.len, text, strlen(text)) != NULL;
+    buf_release(&all);
+    return found;
 }
 
 static size_t count(const char *text, const char *mark)
@@ -113,7 +116,8 @@ static void bytes_are_appended(void **state)
     two_pages(p);
     struct buf alone = paper_build(p, 1), behind = {0};
     buf_adds(&behind, "before");
-    pdf_build(&behind, &p->pages, p->x->fonts, 1);
+    struct pdf_options options = {.jobs = 1};
+    pdf_build(&behind, &p->pages, p->x->fonts, &options);
     assert_int_equal(behind.len, alone.len + 6);
     assert_memory_equal(behind.text + 6, alone.text, alone.len);
     buf_release(&alone);
@@ -192,7 +196,58 @@ static void boxes_keep_their_texts(void **state)
     paper_glyphs(p, glyphs, 70 * PT, 90 * PT, 0);
     struct buf pdf = paper_build(p, 1);
     assert_non_null(strstr(paper_said(p, &pdf, TEXT), "甲乙丙\n"));
+    assert_int_equal(count(paper_said(p, &pdf, TRACE), "unicode=\"□\""), 2);
     sound(p, &pdf);
+    buf_release(&pdf);
+}
+
+/* "ab cd" on two lines, of which the first may show its space. */
+static size_t spaces_shown(struct paper *p, size_t first)
+{
+    struct glyphs *glyphs = set(p->x, STYLE_BODY, "ab cd");
+    dist *places = arena_array(p->x->arena, glyphs->count, sizeof *places);
+    struct tag *tag = paper_tag(p, TAG_P);
+    for (int line = 0; line < 2; line++)
+        paper_item(p, (struct page_item){.kind = ITEM_TEXT,
+                                         .face = glyphs->items[0].face,
+                                         .x = 70 * PT,
+                                         .y = (90 + 20 * line) * PT,
+                                         .size = glyphs->items[0].size,
+                                         .glyphs = glyphs->items + (line ? first : 0),
+                                         .glyph_x = places,
+                                         .count = line ? glyphs->count - first : 2,
+                                         .text = glyphs->text,
+                                         .tag = tag});
+    struct buf pdf = paper_build(p, 1);
+    size_t shown = count(paper_said(p, &pdf, TRACE), "unicode=\" \"");
+    buf_release(&pdf);
+    return shown;
+}
+
+static void words_do_not_run_together_at_a_line_end(void **state)
+{
+    struct paper *p = *state;
+    paper_page(p, "1");
+    assert_int_equal(spaces_shown(p, 3), 1);
+}
+
+static void a_space_is_shown_once(void **state)
+{
+    struct paper *p = *state;
+    paper_page(p, "1");
+    assert_int_equal(spaces_shown(p, 2), 1);
+}
+
+static void private_characters_say_so(void **state)
+{
+    struct paper *p = *state;
+    paper_page(p, "1");
+    struct glyphs *glyphs = set(p->x, STYLE_BODY, "甲乙");
+    glyphs->text = "甲\xEE\x80\x80";
+    paper_glyphs(p, glyphs, 70 * PT, 90 * PT, 0);
+    struct buf pdf = paper_build(p, 1);
+    const char *objects = paper_said(p, &pdf, "qpdf --qdf %s - | strings");
+    assert_non_null(strstr(objects, "/ActualText <feffe000>"));
     buf_release(&pdf);
 }
 
@@ -374,12 +429,12 @@ static void a_date_is_valid_or_left_out(void **state)
 
 /* ---- size --------------------------------------------------------------------------------- */
 
-/* The longest array of those that are not in a compressed stream. */
 static size_t longest_array(const struct buf *pdf, const char *key)
 {
+    struct buf all = paper_unpacked(pdf);
     size_t longest = 0, len = strlen(key);
-    const char *end = pdf->text + pdf->len;
-    for (const char *at = pdf->text; (at = memmem(at, (size_t)(end - at), key, len));) {
+    const char *end = all.text + all.len;
+    for (const char *at = all.text; (at = memmem(at, (size_t)(end - at), key, len));) {
         size_t words = 0;
         int depth = 1;
         for (at += len; depth && at < end; at++) {
@@ -388,6 +443,7 @@ static size_t longest_array(const struct buf *pdf, const char *key)
         }
         longest = words > longest ? words : longest;
     }
+    buf_release(&all);
     return longest;
 }
 
@@ -399,7 +455,12 @@ static void ten_thousand_pages(void **state)
         for (int k = 0; k < 2; k++)
             paper_item(p, (struct page_item){.kind = ITEM_ANCHOR,
                                              .name = arena_printf(p->x->arena, "a%d-%d", i, k)});
+        if (i % 1000 == 0)
+            p->parent = paper_tag(p, TAG_SECT);
         paper_item(p, (struct page_item){.kind = ITEM_LINK, .name = "a7-1"});
+        paper_item(
+            p, (struct page_item){
+                   .kind = ITEM_FILL, .width = PT, .height = PT, .tag = paper_tag(p, TAG_NOTE)});
         paper_outline(p, 1 + i % 4, "项", p->pages.items[i].items[0].name);
     }
     struct buf pdf = paper_build(p, 2);
@@ -409,6 +470,7 @@ static void ten_thousand_pages(void **state)
     assert_in_range(longest_array(&pdf, "/Kids ["), 100, LIMIT);
     assert_in_range(longest_array(&pdf, "/Names ["), 100, LIMIT);
     assert_in_range(longest_array(&pdf, "/Nums ["), 100, LIMIT);
+    assert_in_range(longest_array(&pdf, "/K ["), 100, LIMIT);
     buf_release(&pdf);
 }
 
@@ -426,6 +488,9 @@ int main(void)
         PAPER_TEST(the_nominal_text_wins),
         PAPER_TEST(a_cluster_may_have_several_glyphs),
         PAPER_TEST(boxes_keep_their_texts),
+        PAPER_TEST(words_do_not_run_together_at_a_line_end),
+        PAPER_TEST(a_space_is_shown_once),
+        PAPER_TEST(private_characters_say_so),
         PAPER_TEST(places_never_drift),
         PAPER_TEST(a_raised_glyph_comes_down_again),
         PAPER_TEST(a_bold_without_a_face_is_stroked),

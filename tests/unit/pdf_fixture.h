@@ -9,13 +9,16 @@
 #include "glyph_fixture.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include "pdf/pdf.h"
 
 struct paper {
     struct fixture *x;
     struct pages pages;
+    struct tag *parent; /* of new tags */
 };
 
 static inline int paper_open(void **state)
@@ -29,6 +32,8 @@ static inline int paper_open(void **state)
                               .title = "试用简报",
                               .office = "办公室",
                               .date = "2031-02-03"};
+    p->pages.tag = p->parent = arena_alloc(p->x->arena, sizeof *p->parent);
+    p->pages.tag_count = 1;
     *state = p;
     return 0;
 }
@@ -46,10 +51,27 @@ static inline void paper_page(struct paper *p, const char *label)
     pages->items[pages->count++] = (struct page){.label = label};
 }
 
-/* Adds an item to the last page. */
+/* A new tag behind all others; a section goes below the document, all else below p->parent. */
+static inline struct tag *paper_tag(struct paper *p, enum tag_type type)
+{
+    struct tag *tag = arena_alloc(p->x->arena, sizeof *tag);
+    struct tag *parent = type == TAG_SECT && p->parent->parent ? p->parent->parent : p->parent;
+    *tag = (struct tag){.type = type, .parent = parent, .number = p->pages.tag_count++};
+    if (parent->last)
+        parent->last->next = tag;
+    else
+        parent->first = tag;
+    return parent->last = tag;
+}
+
+/* Adds an item to the last page. Texts and links have tags of their own. */
 static inline void paper_item(struct paper *p, struct page_item item)
 {
     struct page *page = &p->pages.items[p->pages.count - 1];
+    if (!item.tag && (item.kind == ITEM_TEXT || item.kind == ITEM_LINK))
+        item.tag = paper_tag(p, item.kind == ITEM_TEXT ? TAG_P : TAG_LINK);
+    if (!item.text)
+        item.text = "";
     page->items = arena_grow(p->x->arena, page->items, page->count, sizeof *page->items);
     page->items[page->count++] = item;
 }
@@ -98,8 +120,38 @@ static inline struct glyphs *paper_text(struct paper *p, enum style style, dist 
 static inline struct buf paper_build(struct paper *p, int jobs)
 {
     struct buf b = {0};
-    pdf_build(&b, &p->pages, p->x->fonts, jobs);
+    struct pdf_options options = {.jobs = jobs};
+    pdf_build(&b, &p->pages, p->x->fonts, &options);
     return b;
+}
+
+/* What `stream` of a file inflates to, appended. */
+static inline void paper_inflate(struct buf *b, const char *stream, const char *end)
+{
+    char piece[1 << 14];
+    z_stream z = {.next_in = (Bytef *)stream, .avail_in = (uInt)(end - stream)};
+    assert_int_equal(inflateInit(&z), Z_OK);
+    for (int status = Z_OK; status == Z_OK;) {
+        z.next_out = (Bytef *)piece;
+        z.avail_out = sizeof piece;
+        status = inflate(&z, Z_NO_FLUSH);
+        assert_true(status == Z_OK || status == Z_STREAM_END);
+        buf_add(b, piece, sizeof piece - z.avail_out);
+    }
+    inflateEnd(&z);
+}
+
+/* The bytes, and behind them what is packed in object streams. */
+static inline struct buf paper_unpacked(const struct buf *pdf)
+{
+    struct buf all = {0};
+    const char *end = pdf->text + pdf->len;
+    buf_add(&all, pdf->text, pdf->len);
+    for (const char *at = pdf->text; (at = memmem(at, (size_t)(end - at), "/ObjStm", 7));) {
+        at = (const char *)memmem(at, (size_t)(end - at), "stream\n", 7) + 7;
+        paper_inflate(&all, at, end);
+    }
+    return all;
 }
 
 /* What `command`, with %s for the name of a file that holds the document, prints on its standard
