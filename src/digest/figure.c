@@ -94,8 +94,10 @@ static bool is_letter(uint32_t c)
 static bool compares(const struct passage *p, size_t first, size_t at)
 {
     static const char *const likenings[] = {"相当于", "等于", "折合", "好比", NULL};
+    static const char *const worth[] = {"折合", NULL}; /* 善款善物折合43万元 */
     at -= listed_before(p, first, at, &words_about);
-    return word_before(p, first, at, likenings);
+    size_t n = word_before(p, first, at, likenings);
+    return n && !(word_before(p, first, at, worth) && at - n > first + 1);
 }
 
 /* 第3, 前3, 这3, A3, 1+3, 8:30 */

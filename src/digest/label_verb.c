@@ -57,10 +57,12 @@ bool name_score(struct labeller *l)
     };
     for (size_t i = 0; i < COUNT(scores); i++) {
         const char *const unit[] = {scores[i].unit, NULL};
-        size_t n = word_before(l->p, l->before.first, l->before.end, scores[i].verbs);
+        size_t end = l->before.end, at = l->c->number.at.first;
+        end += end + 1 == at && l->p->code[end] == U'以'; /* trimmed as a copula: 以912票当选 */
+        size_t n = word_before(l->p, l->before.first, end, scores[i].verbs);
         if (!n || word_at(l->p, l->c->unit.at.first, unit) != span_length(l->c->unit.at))
             continue;
-        struct span who = trim_openings(l, (struct span){l->before.first, l->before.end - n});
+        struct span who = trim_openings(l, (struct span){l->before.first, end - n});
         if (span_length(who) > SHORT / 2 || span_length(who) < 2)
             who.first = who.end;
         name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, who), scores[i].name));

@@ -23,6 +23,13 @@ static bool list_goes_on(const struct labeller *l, size_t i, size_t end)
     return false;
 }
 
+/* 小时, 天: a verb stands two characters before it. */
+static bool is_lasting(const struct labeller *l, size_t i)
+{
+    struct unit unit;
+    return unit_read(l->p, i, &unit) && unit.kind == UNIT_DURATION;
+}
+
 /* A number of its own, a place that the noun is, an adverb that is no half of a noun, or the title
  * that somebody is given. */
 static bool breaks_off(const struct labeller *l, size_t i)
@@ -42,6 +49,8 @@ static bool breaks_off(const struct labeller *l, size_t i)
     uint32_t c = l->p->code[i];
     if (c == U'一' && passage_at(l->p, i + 2) == U'难')
         return true; /* 一铺难求 */
+    if (char_in(U"一二两三四五六七八九十半", passage_at(l->p, i + 1)) && is_lasting(l, i + 2))
+        return true; /* 香料[熬六小时] */
     if (label_shown(l, i))
         return (c >= '0' && c <= '9' && l->p->code[i - 1] > 0x7F) ||
                (word_at(l->p, i, adverbs) && !word_at(l->p, i, nouns)) || verb_result(l->p, i);

@@ -2,13 +2,13 @@
 /*
  * Which count is a part of which.
  *
- * Three kinds of evidence tie a part to its total: words, sums, and names (kin.c). Words do: behind 其中 stand parts of the count
- * before, and what was resolved (收集…条、解决…条) is part of what came in. Sums do where no word
- * stands: two counts or more in a row, in one unit, that add up exactly to the count before them or
- * to the one behind them that is introduced by 共, 合计 or 一共, are its parts, since a sum of two
- * or three numbers is seldom a coincidence. Round and approximate numbers add up by chance, so they
- * are no evidence, and neither are changes. The label of a part that is short is completed by what
- * the total counts (家事 → 家事纠纷).
+ * Three kinds of evidence tie a part to its total: words, sums, and names (kin.c). Words do: behind
+ * 其中 stand parts of the count before, and what was resolved (收集…条、解决…条) is part of what
+ * came in. Sums do where no word stands: two counts or more in a row, in one unit, that add up
+ * exactly to the count before them or to the one behind them that is introduced by 共, 合计 or
+ * 一共, are its parts, since a sum of two or three numbers is seldom a coincidence. Round and
+ * approximate numbers add up by chance, so they are no evidence, and neither are changes. The label
+ * of a part that is short is completed by what the total counts (家事 → 家事纠纷).
  */
 #include "digest/digest.h"
 #include "digest/interval.h"

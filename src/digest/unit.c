@@ -124,7 +124,7 @@ static const struct unit_name names[] = {
     {"瓦", UNIT_MEASURE, "房砾斯砖窑"},
     {"吉瓦", UNIT_MEASURE, NULL},
     {"层", UNIT_THING, "面次级出高层"},
-    {"集", UNIT_THING, "体中团合市镇聚贸资约"},
+    {"集", UNIT_THING, "体中合市镇聚贸资约"},
     {"剂", UNIT_THING, "量型"},
     {"针", UNIT_THING, "对灸织"},
     {"页", UNIT_THING, "岩面"},
