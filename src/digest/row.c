@@ -48,6 +48,19 @@ static struct row find_row(const struct labeller *l, const struct count *counts,
     return r;
 }
 
+/* 比上年, 和上年比: what the values of a row are compared with, and no item of it. */
+static bool is_base(const struct labeller *l, struct span s)
+{
+    static const char *const against[] = {"比", "较", NULL}, *const with[] = {"和", "与", "同",
+                                                                              NULL};
+    static const char *const compared[] = {"比", "相比", "比较", NULL};
+    static const char *const times[] = {"去年", "上年", "年初", "上月",
+                                        "同期", "往年", "前年", NULL};
+    size_t n = word_at(l->p, s.first, against), m = word_at(l->p, s.first, with);
+    bool based = n || (m && word_before(l->p, s.first, s.end, compared));
+    return based && word_at(l->p, s.first + n + m, times);
+}
+
 /* 分别 and what stands around it. */
 static bool find_frame(const struct labeller *l, const struct count *c, struct row *r)
 {
@@ -68,6 +81,8 @@ static bool find_frame(const struct labeller *l, const struct count *c, struct r
         r->verb = trim_right(l, verb, words_copula.list);
         r->list = trim_right(l, (struct span){s.first, i}, rates);
         r->rate = (struct span){r->list.end, i};
+        if (is_base(l, r->list))
+            r->rate = (struct span){r->list.first, i}, r->list.end = r->list.first;
         r->list = trim_openings(l, r->list);
         return true;
     }
@@ -175,12 +190,12 @@ static bool part_common(const struct labeller *l, struct row *r)
     r->common = without_number(l, r->common);
     while (r->common.first < r->common.end && (n = word_at(l->p, r->common.first, kinds)))
         r->common.first += n;
-    for (size_t i = r->common.end; span_length(r->common) > 6 && i-- > r->common.first;)
+    for (size_t i = r->common.end; span_length(r->common) > 5 && i-- > r->common.first;)
         if (l->p->code[i] == U'的' && i + 1 < r->common.end)
             r->common.first = i + 1;
     size_t rest = span_length(r->items[1]);
     for (size_t i = first->end; span_length(*first) > rest && i-- > first->first;)
-        if (char_in(U"对向从在由为的", l->p->code[i]) && first->end - i > 2)
+        if (char_in(U"对向从在由为的给", l->p->code[i]) && first->end - i > 2)
             first->first = i + 1;
     return true;
 }

@@ -307,6 +307,18 @@ static const char *with_members(const struct labeller *l, const char *label)
     return arena_printf(l->a, "%s%s数", label, label_text(l, l->c->unit.at));
 }
 
+/* 飞来的候鸟有163种: how many kinds, and not how many. */
+static const char *with_kinds(const struct labeller *l, const char *label)
+{
+    static const char *const kind[] = {"种", NULL}, *const told[] = {"种", "种类", NULL};
+    const struct count *c = l->c;
+    bool kinds = word_at(l->p, c->unit.at.first, kind) == span_length(c->unit.at) &&
+                 span_length(c->unit.at) && !span_length(l->noun) && !c->change && !c->part;
+    return kinds && label[0] && !words_end(label, strlen(label), told) && !c->origin
+               ? arena_printf(l->a, "%s种类", label)
+               : label;
+}
+
 /* 最低零下2.3℃: the unit names the quantity. */
 static const char *with_warmth(const struct labeller *l, const char *label)
 {
@@ -328,7 +340,7 @@ void sound_label(struct labeller *l)
         add_owner(l);
     if (span_length(l->noun) && !c->verb[0] && span_characters(c->object) <= BARE)
         add_attribute(l);
-    c->label = with_members(l, with_warmth(l, c->label));
+    c->label = with_kinds(l, with_members(l, with_warmth(l, c->label)));
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) &&
                  !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);
