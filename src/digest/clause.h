@@ -66,8 +66,8 @@ void label_total(struct arena *a, struct count *counts, size_t first, size_t tot
 size_t *relate_counts(struct arena *a, const struct passage *p, struct count *counts, size_t count);
 
 /* kin.c: the index of the total that counts[part] is known by its name to be a part of, or
- * SIZE_MAX; `totals` has those found before. */
+ * SIZE_MAX; `totals` has those found before. With `kinds` only the names of kinds count. */
 size_t total_of_kin(const struct passage *p, const struct count *counts, const size_t *totals,
-                    size_t count, size_t part);
+                    size_t count, size_t part, bool kinds);
 
 #endif

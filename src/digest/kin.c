@@ -66,7 +66,8 @@ static bool names_kind(const struct count *total, const struct count *c)
     bool of_it = n >= 6 && len > n && strcmp(c->label + len - n, noun) == 0 &&
                  strcmp(behind_place(c->label), noun) != 0;
     const char *level = strstr(c->label, "级");
-    bool levelled = level && level > c->label && level <= c->label + strlen("国家");
+    bool levelled = level && level > c->label && level <= c->label + strlen("国家") &&
+                    c->unit.kind != UNIT_MONEY; /* 省级补助 is no kind of 中央补助 */
     return !c->verb[0] && (of_it || levelled || words_end(c->label, len, kinds));
 }
 
@@ -171,7 +172,7 @@ static bool has_room(const struct kin *k, size_t total, size_t part)
 }
 
 size_t total_of_kin(const struct passage *p, const struct count *counts, const size_t *totals,
-                    size_t count, size_t part)
+                    size_t count, size_t part, bool kinds)
 {
     const struct kin k = {p, counts, totals, count};
     const struct count *c = &counts[part];
@@ -185,8 +186,9 @@ size_t total_of_kin(const struct passage *p, const struct count *counts, const s
             sibling)
             continue;
         bool larger = digest_number_order(total->number.decimal, c->number.decimal) > 0;
-        bool kin = !c->change && larger && total->group == c->group && is_kin(&k, i, part);
-        return kin && has_room(&k, i, part) ? i : SIZE_MAX;
+        bool named = kinds ? names_kind(total, c) : is_kin(&k, i, part);
+        bool kin = !c->change && larger && total->group == c->group && named;
+        return kin && (kinds || has_room(&k, i, part)) ? i : SIZE_MAX;
     }
     return SIZE_MAX;
 }

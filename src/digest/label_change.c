@@ -97,11 +97,12 @@ static bool name_merged(struct labeller *l)
         return false;
     struct span s = {c->follow, next->number.at.first};
     s.end -= s.end > s.first && l->p->code[s.end - 1] == U'了';
+    if (span_length(s) < 4 || span_length(s) > LONGEST_WAY)
+        return false;
     size_t n = listed_before(l->p, s.first, s.end - 1, &words_action);
     n = n > 1 ? n : listed_before(l->p, s.first, s.end - 1, &words_nominal);
     n = n > 1 ? n : char_in(U"并改缩", l->p->code[s.end - 2]) ? 1 : 2;
-    if (span_length(s) < 4 || span_length(s) > LONGEST_WAY || span_length(s) < n + 3 ||
-        !char_in(U"成为到至", l->p->code[s.end - 1]))
+    if (span_length(s) < n + 3 || !char_in(U"成为到至", l->p->code[s.end - 1]))
         return false;
     c->way = (struct span){s.end - 1 - n, s.end};
     s.end = c->way.first;

@@ -188,7 +188,8 @@ static void tie(struct arena *a, const struct passage *p, struct count *counts, 
                 size_t *totals, size_t first, size_t n, size_t total)
 {
     for (size_t i = first; i < first + n; i++) {
-        if (stands_between(p, &counts[total], &counts[i]))
+        bool named = totals[i] != SIZE_MAX && counts[i].part == PART_NONE;
+        if (named || stands_between(p, &counts[total], &counts[i]))
             continue;
         totals[i] = total;
         complete(a, counts, count, i, total);
@@ -265,16 +266,27 @@ static void tie_sums(struct arena *a, const struct passage *p, struct count *cou
     }
 }
 
+/* Names of kinds are surer than sums, and sums than other kinship. */
+static void tie_kin(struct arena *a, const struct passage *p, struct count *counts, size_t count,
+                    size_t *totals, bool kinds)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (totals[i] != SIZE_MAX)
+            continue;
+        totals[i] = total_of_kin(p, counts, totals, count, i, kinds);
+        if (totals[i] != SIZE_MAX)
+            complete(a, counts, count, i, totals[i]);
+    }
+}
+
 size_t *relate_counts(struct arena *a, const struct passage *p, struct count *counts, size_t count)
 {
     size_t *totals = arena_array(a, count + 1, sizeof *totals);
     for (size_t i = 0; i < count; i++)
         totals[i] = counts[i].part ? total_by_words(p, counts, i) : total_within(p, counts, i);
+    tie_kin(a, p, counts, count, totals, true);
     tie_sums(a, p, counts, count, totals);
-    for (size_t i = 0; i < count; i++)
-        if (totals[i] == SIZE_MAX &&
-            (totals[i] = total_of_kin(p, counts, totals, count, i)) != SIZE_MAX)
-            complete(a, counts, count, i, totals[i]);
+    tie_kin(a, p, counts, count, totals, false);
     tell_apart(a, p, counts, count);
     return totals;
 }
