@@ -4,7 +4,7 @@ CC = gcc
 BUILD = build/$(CC)
 CFLAGS = -O2 -g
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libqpdf libzip libmd zlib libpng libjpeg lcms2
+LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libqpdf libzip libmd zlib libpng libjpeg lcms2 libmicrohttpd
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
 PKG_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lhyphen -lm -pthread
 COMPILE = $(CC) -std=c11 $(WARN) $(CFLAGS) $(SANITIZE) -D_GNU_SOURCE -Isrc $(PKG_CFLAGS)
@@ -131,9 +131,10 @@ bench: deps
 
 DATA = $(DESTDIR)$(PREFIX)/share/briefgen
 install: program
-	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/styles $(DATA)/fonts $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/styles $(DATA)/serve $(DATA)/fonts $(DESTDIR)$(PREFIX)/share/man/man1
 	install build/gcc/briefgen $(DESTDIR)$(PREFIX)/bin/briefgen
 	install -m 644 styles/*.xml styles/*.xsd $(DATA)/styles
+	install -m 644 serve/* $(DATA)/serve
 	install -D -m 644 -t $(DATA)/locale/zh_CN/LC_MESSAGES locale/zh_CN/LC_MESSAGES/briefgen.mo
 	find fonts -maxdepth 1 -type f -exec install -m 644 {} $(DATA)/fonts \;
 	install -m 644 man/briefgen.1 $(DESTDIR)$(PREFIX)/share/man/man1

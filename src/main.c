@@ -4,6 +4,7 @@
  * one screen; each stage is a folder of the same name.
  */
 #include "language.h"
+#include "live.h"
 #include "options.h"
 #include "pipeline.h"
 
@@ -49,11 +50,16 @@ int main(int argc, char **argv)
         [COMMAND_CHECK] = run_check, [COMMAND_VERIFY] = run_verify, [COMMAND_FONTS] = fonts};
     language_begin();
     struct options options = options_read(argc, argv);
+    if (options.command == COMMAND_WATCH || options.command == COMMAND_SERVE)
+        return (options.command == COMMAND_WATCH ? live_watch : live_serve)(&options, build);
+    struct session *session = session_new(false);
     struct run run;
-    run_begin(&run, &options);
+    run_begin(&run, &options, session);
     commands[options.command](&run);
     run_report(&run);
     if (run.pdf.len)
         run_save(&run); /* last: whatever failed before has left an older file alone */
-    return run_end(&run);
+    int status = run_end(&run);
+    session_free(session);
+    return status;
 }

@@ -19,6 +19,8 @@
 static const char help[] = N_(
     "usage: briefgen INPUT... -o OUT.pdf [--style NAME|FILE] [--title T] [--issue N]\n"
     "                [--date YYYY-MM-DD]\n"
+    "       briefgen watch INPUT... -o OUT.pdf  the same again after every change, until Ctrl-C\n"
+    "       briefgen serve INPUT...             the pages in the browser, with what is wrong\n"
     "       briefgen convert INPUT... -o DIR    the articles as XML, to be corrected\n"
     "       briefgen figures INPUT... [-o FILE] [--format text|csv|json|xml] [--bom]\n"
     "                [--against FILE]           all key figures, or what changed since FILE\n"
@@ -44,6 +46,8 @@ static const char help[] = N_(
     "      --format F      figures: text, csv, json or xml (text)\n"
     "      --bom           figures: CSV as Excel wants it, with a BOM, and no cell a formula\n"
     "      --against FILE  figures: what is new, changed or gone since an export as JSON\n"
+    "      --port N        serve: any that is free, unless given\n"
+    "      --address A     serve: 127.0.0.1, this machine alone, unless given\n"
     "      --jobs N        threads (as many as processors)\n"
     "      --dump STAGE    stop after acquire, article, digest, glyph, line or page and print it\n"
     "      --color WHEN    auto, always or never\n"
@@ -68,6 +72,8 @@ enum long_option {
     OPTION_FORMAT,
     OPTION_BOM,
     OPTION_AGAINST,
+    OPTION_ADDRESS,
+    OPTION_PORT,
     OPTION_JOBS,
     OPTION_DUMP,
     OPTION_COLOR,
@@ -88,6 +94,8 @@ static const struct option long_options[] = {
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"bom", no_argument, NULL, OPTION_BOM},
     {"against", required_argument, NULL, OPTION_AGAINST},
+    {"address", required_argument, NULL, OPTION_ADDRESS},
+    {"port", required_argument, NULL, OPTION_PORT},
     {"jobs", required_argument, NULL, OPTION_JOBS},
     {"dump", required_argument, NULL, OPTION_DUMP},
     {"color", required_argument, NULL, OPTION_COLOR},
@@ -128,6 +136,15 @@ static int number(const char *word)
     long n = strtol(word, &end, 10);
     if (*end || end == word || n < 1 || n > 64)
         usage(_("--jobs takes a number from 1 to 64, not"), word);
+    return (int)n;
+}
+
+static int port(const char *word)
+{
+    char *end;
+    long n = strtol(word, &end, 10);
+    if (*end || end == word || n < 1 || n > 65535)
+        usage(_("--port takes a number from 1 to 65535, not"), word);
     return (int)n;
 }
 
@@ -241,6 +258,12 @@ static void read_option(struct options *o, int option)
     case OPTION_AGAINST:
         o->against = optarg;
         break;
+    case OPTION_ADDRESS:
+        o->address = optarg;
+        break;
+    case OPTION_PORT:
+        o->port = port(optarg);
+        break;
     case OPTION_JOBS:
         o->jobs = number(optarg);
         break;
@@ -265,10 +288,9 @@ static enum command command_named(const char *word)
     static const struct {
         const char *name;
         enum command command;
-    } commands[] = {{"convert", COMMAND_CONVERT},
-                    {"figures", COMMAND_FIGURES},
-                    {"check", COMMAND_CHECK},
-                    {"verify", COMMAND_VERIFY},
+    } commands[] = {{"watch", COMMAND_WATCH},     {"serve", COMMAND_SERVE},
+                    {"convert", COMMAND_CONVERT}, {"figures", COMMAND_FIGURES},
+                    {"check", COMMAND_CHECK},     {"verify", COMMAND_VERIFY},
                     {"fonts", COMMAND_FONTS}};
     for (size_t i = 0; i < COUNT(commands); i++)
         if (!strcmp(word, commands[i].name))
@@ -288,11 +310,22 @@ static void check_figures(const struct options *o)
         usage(_("--bom belongs to --format csv"), NULL);
 }
 
+static void check_serve(const struct options *o)
+{
+    bool live = o->command == COMMAND_WATCH || o->command == COMMAND_SERVE;
+    if (o->command != COMMAND_SERVE && (o->address || o->port))
+        usage(o->address ? _("--address belongs to serve") : _("--port belongs to serve"), NULL);
+    if (o->command == COMMAND_SERVE && o->output)
+        usage(_("serve writes no file; -o belongs to watch"), NULL);
+    if (live && o->dump)
+        usage(_("--dump belongs to a single build"), NULL);
+}
+
 /* What getopt cannot know: which words belong together. */
 static void check(const struct options *o)
 {
-    bool needs_output =
-        o->command == COMMAND_CONVERT || (o->command == COMMAND_BUILD && o->dump == DUMP_NONE);
+    bool needs_output = o->command == COMMAND_CONVERT || o->command == COMMAND_WATCH ||
+                        (o->command == COMMAND_BUILD && o->dump == DUMP_NONE);
     if (o->command != COMMAND_FONTS && !o->input_count)
         usage(_("no input given"), NULL);
     if (o->command == COMMAND_FONTS && o->input_count)
@@ -301,6 +334,7 @@ static void check(const struct options *o)
         usage(o->review ? _("--review belongs to convert") : _("--overwrite belongs to convert"),
               NULL);
     check_figures(o);
+    check_serve(o);
     if (needs_output && !o->output)
         usage(_("where to? Say -o"), o->command == COMMAND_CONVERT ? "DIR" : "OUT.pdf");
 }

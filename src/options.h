@@ -14,6 +14,8 @@
 
 enum command {
     COMMAND_BUILD,
+    COMMAND_WATCH,
+    COMMAND_SERVE,
     COMMAND_CONVERT,
     COMMAND_FIGURES,
     COMMAND_CHECK,
@@ -37,6 +39,8 @@ struct options {
     enum pdf_claim claim;
     enum export_format format; /* figures: never EXPORT_UNSAID there */
     int jobs;                  /* at least 1 */
+    const char *address;       /* serve: of this machine, in digits */
+    int port;                  /* serve: 0 for any that is free */
     enum dump dump;
     bool strict;    /* warnings fail the build */
     bool review;    /* convert: HTML pages for proof-reading too */

@@ -21,9 +21,10 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-void run_begin(struct run *run, const struct options *options)
+void run_begin(struct run *run, const struct options *options, struct session *session)
 {
-    *run = (struct run){.options = options, .arena = arena_new(), .started = now()};
+    *run = (struct run){
+        .options = options, .session = session, .arena = arena_new(), .started = now()};
     run->diags = diags_new(run->arena);
     run->data = data_folder(run->arena);
 }
@@ -36,7 +37,7 @@ bool run_failed(const struct run *run)
 
 void run_messages(struct run *run)
 {
-    if (!run->options->quiet || run_failed(run))
+    if (!run->mute && (!run->options->quiet || run_failed(run)))
         diags_print(run->diags, stderr, run->options->color);
 }
 
@@ -80,36 +81,84 @@ const char *run_data(struct run *run, const char *name)
     return arena_printf(run->arena, "%s/%s", run->data, name);
 }
 
-/* What one source gave. Each is read by any thread, and all are taken over in order. */
+/* What one source gave, in an arena of its own: the session keeps it, else the run. Each is read by
+ * any thread, and all are taken over in order. */
 struct reading {
+    struct arena *arena;
     struct diags *diags;
     struct acquired acquired;
     struct articles articles;
+    struct snapshot_file file;
+    bool kept;
 };
 
 struct readings {
     struct run *run;
     const char *xsd;
-    struct reading *items;
-    struct arena **arenas; /* of the workers */
+    const struct reading **items;
 };
 
-/* Article XML goes past acquire/. */
-static void read_source(void *context, size_t index, int worker)
+static void release_reading(void *reading)
 {
-    struct readings *r = context;
-    const struct source *source = &r->run->sources.items[index];
-    struct arena *a = r->arenas[worker];
-    struct reading *out = &r->items[index];
-    out->diags = diags_new(a);
-    if (source->kind == SOURCE_ARTICLE)
-        article_read(a, source->path, r->xsd, &out->articles, out->diags);
-    else if (acquire_page(a, source, &out->acquired, out->diags))
-        article_build(a, &out->acquired, &out->articles);
+    arena_free(((struct reading *)reading)->arena);
 }
 
-static void take_over(struct run *run, struct reading *reading)
+/* Article XML goes past acquire/. */
+static void read_bytes(struct readings *r, const struct source *source, struct reading *out)
 {
+    struct memo *memo = session_memo(r->run->session);
+    if (source->kind == SOURCE_ARTICLE)
+        article_read(out->arena, source->path, r->xsd, &out->articles, out->diags);
+    else if (acquire_page(out->arena, source, &out->acquired, out->diags))
+        article_build(out->arena, &out->acquired, &out->articles);
+    for (size_t i = 0; memo && i < out->articles.count; i++)
+        out->articles.items[i].serial = memo_serial(memo);
+}
+
+static void add_key(struct buf *key, const struct source *source, const char *bytes, size_t len)
+{
+    buf_addf(key, "%d %s\n", (int)source->kind, source->path);
+    buf_add(key, bytes, len);
+}
+
+/* A file that cannot be read is left to its reader, which says why. */
+static void read_source(void *context, size_t index, int worker)
+{
+    enum { LIMIT = 64 << 20 };
+    struct readings *r = context;
+    const struct source *source = &r->run->sources.items[index];
+    struct memo *memo = session_memo(r->run->session);
+    struct arena *a = arena_new();
+    struct buf key = {0};
+    size_t len = 0;
+    const char *bytes = file_read(a, source->path, LIMIT, &len);
+    (void)worker;
+    if (bytes && memo)
+        add_key(&key, source, bytes, len);
+    r->items[index] = key.len ? memo_find(memo, MEMO_READING, key.text, key.len) : NULL;
+    if (r->items[index]) {
+        arena_free(a);
+    } else {
+        struct reading *out = arena_alloc(a, sizeof *out);
+        const char *path = arena_text(a, source->path, strlen(source->path));
+        *out = (struct reading){.arena = a, .diags = diags_new(a), .kept = key.len > 0};
+        out->file = snapshot_file(path, bytes, len);
+        if (bytes)
+            diags_source(out->diags, path, bytes, len);
+        read_bytes(r, &(struct source){path, source->kind}, out);
+        r->items[index] = out;
+        if (out->kept)
+            r->items[index] =
+                memo_keep(memo, MEMO_READING, key.text, key.len, out, release_reading);
+    }
+    buf_release(&key);
+}
+
+static void take_over(struct run *run, const struct reading *reading)
+{
+    if (!reading->kept)
+        arena_on_free(run->arena, release_reading, (struct reading *)reading);
+    snapshot_add(run->arena, &run->snapshot, reading->file);
     diags_append(run->diags, reading->diags);
     acquire_append(run->arena, &run->acquired, &reading->acquired);
     for (size_t i = 0; i < reading->articles.count; i++) {
@@ -121,15 +170,11 @@ static void take_over(struct run *run, struct reading *reading)
 
 static void read_sources(struct run *run)
 {
-    int jobs = run->options->jobs;
     struct readings r = {run, run_data(run, "styles/article.xsd"),
-                         arena_array(run->arena, run->sources.count, sizeof *r.items),
-                         arena_array(run->arena, (size_t)jobs, sizeof *r.arenas)};
-    for (int i = 0; i < jobs; i++)
-        r.arenas[i] = arena_child(run->arena);
-    parallel(jobs, run->sources.count, read_source, &r);
+                         arena_array(run->arena, run->sources.count, sizeof *r.items)};
+    parallel(run->options->jobs, run->sources.count, read_source, &r);
     for (size_t i = 0; i < run->sources.count; i++)
-        take_over(run, &r.items[i]);
+        take_over(run, r.items[i]);
 }
 
 /* A slip of the hand must not cost a page: -o a.txt, --report a.xml. */
@@ -166,20 +211,25 @@ bool run_digest(struct run *run)
                                      .date = o->date,
                                      .manifest = run->sources.manifest,
                                      .xsd = run_data(run, "styles/briefing.xsd"),
-                                     .jobs = o->jobs};
+                                     .jobs = o->jobs,
+                                     .memo = session_memo(run->session)};
     run->digest = digest_build(run->arena, &run->articles, &options, run->diags);
+    snapshot_add_text(run->arena, &run->snapshot, run->sources.manifest, run->diags);
     return run_stage_done(run, "digest") && run->digest;
 }
 
 bool run_format(struct run *run)
 {
-    run->sheet = format_read(run->arena, run->options->style, run_data(run, "styles"), run->diags);
+    size_t first = diags_files(run->diags);
+    run->sheet =
+        session_sheet(run->session, run->options->style, run_data(run, "styles"), run->diags);
+    snapshot_add_texts(run->arena, &run->snapshot, run->diags, first);
     return run_stage_done(run, "format") && run->sheet;
 }
 
 bool run_glyph(struct run *run)
 {
-    run->fonts = glyph_fonts(run->arena, run->sheet, run_data(run, "fonts"), run->diags);
+    run->fonts = session_fonts(run->session, run->sheet, run_data(run, "fonts"), run->diags);
     return run_stage_done(run, "glyph");
 }
 

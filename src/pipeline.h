@@ -9,6 +9,8 @@
 
 #include "options.h"
 #include "page/page.h"
+#include "session.h"
+#include "snapshot.h"
 
 struct stage_time {
     const char *name;
@@ -18,9 +20,12 @@ struct stage_time {
 
 struct run {
     const struct options *options;
+    struct session *session;
+    bool mute; /* messages are not printed: live.c tells them */
     struct arena *arena;
     struct diags *diags;
-    const char *data; /* folder with styles/ and fonts/ */
+    const char *data;         /* folder with styles/ and fonts/ */
+    struct snapshot snapshot; /* of the files that were read so far */
     struct sources sources;
     struct acquired acquired;
     struct articles articles;
@@ -34,7 +39,7 @@ struct run {
     double started;
 };
 
-void run_begin(struct run *run, const struct options *options);
+void run_begin(struct run *run, const struct options *options, struct session *session);
 /* Releases everything and returns the exit status: 0, or 1 when the run has failed. */
 int run_end(struct run *run);
 

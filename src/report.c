@@ -82,8 +82,9 @@ static json_t *messages_json(const struct diags *d)
 static json_t *report_json(const struct run *run)
 {
     return json_pack(
-        "{s:s, s:o, s:o, s:o, s:o, s:I, s:I, s:I, s:o}", "program", "briefgen " BRIEFGEN_VERSION,
-        "sources", sources_json(run), "encodings", encodings_json(&run->acquired), "characters",
+        "{s:s, s:s, s:o, s:o, s:o, s:o, s:I, s:I, s:I, s:o}", "program",
+        "briefgen " BRIEFGEN_VERSION, "state", snapshot_sum(run->arena, &run->snapshot), "sources",
+        sources_json(run), "encodings", encodings_json(&run->acquired), "characters",
         characters_json(&run->acquired.audit), "dropped", drops_json(&run->acquired), "articles",
         (json_int_t)run->articles.count, "figures", (json_int_t)run_figure_count(run), "pages",
         (json_int_t)(run->pages ? run->pages->count : 0), "messages", messages_json(run->diags));

@@ -57,7 +57,9 @@ static struct audit audit_of(const struct page *page)
 static bool load(struct page *page, enum source_kind kind)
 {
     size_t len = 0;
-    char *bytes = file_read(page->arena, page->path, LIMIT, &len);
+    const char *bytes = diags_text(page->diags, page->path, &len);
+    if (!bytes)
+        bytes = file_read(page->arena, page->path, LIMIT, &len);
     if (!bytes) {
         const char *reason = errno == EFBIG ? _("larger than 64 MiB") : strerror(errno);
         diag(page->diags, ERROR, (struct pos){page->path, 0, 0}, "cannot be read: %s", reason);
@@ -137,8 +139,10 @@ static void find_articles(struct page *page)
 /* NITF says itself what is what; in all else everything has to be found. */
 static bool read_source(struct page *page, enum source_kind kind)
 {
+    size_t len = 0;
+    const char *given = diags_text(page->diags, page->path, &len);
     bool good = kind == SOURCE_NITF   ? acquire_read_nitf(page)
-                : kind == SOURCE_DOCX ? acquire_read_docx(page, NULL, 0)
+                : kind == SOURCE_DOCX ? acquire_read_docx(page, given, len)
                                       : load(page, kind);
     if (good && kind != SOURCE_NITF)
         find_articles(page);

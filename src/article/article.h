@@ -65,7 +65,8 @@ struct keyfigure {
 enum article_kind { ARTICLE, ARTICLE_PHOTO };
 
 struct article {
-    const char *id; /* page-ordinal: 000-3 */
+    uint64_t serial; /* the same: the same article in all that it holds; 0: nobody knows */
+    const char *id;  /* page-ordinal: 000-3 */
     enum article_kind kind;
     const char *source; /* path of the page it came from */
     const char *date;   /* YYYY-MM-DD or "" */

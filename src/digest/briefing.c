@@ -51,8 +51,33 @@ static const char *latest_date(const struct placed *placed, size_t count)
 
 struct extraction {
     struct digest *digest;
+    struct memo *memo;
     struct arena **arenas; /* of the workers */
 };
+
+struct extracted { /* of one article */
+    struct arena *arena;
+    struct keyfigure *figures;
+    size_t count;
+};
+
+static void release_extracted(void *extracted)
+{
+    arena_free(((struct extracted *)extracted)->arena);
+}
+
+static const struct extracted *extract_kept(struct memo *memo, const struct article *article)
+{
+    const uint64_t *key = &article->serial;
+    const struct extracted *kept = memo_find(memo, MEMO_FIGURES, key, sizeof *key);
+    if (kept)
+        return kept;
+    struct arena *a = arena_new();
+    struct extracted *out = arena_alloc(a, sizeof *out);
+    out->arena = a;
+    out->count = digest_figures(a, article, &out->figures);
+    return memo_keep(memo, MEMO_FIGURES, key, sizeof *key, out, release_extracted);
+}
 
 static void extract(void *context, size_t index, int worker)
 {
@@ -62,16 +87,20 @@ static void extract(void *context, size_t index, int worker)
     if (out->article->has_figures) {
         out->figures = out->article->figures;
         out->figure_count = out->article->figure_count;
-        return;
+    } else if (x->memo && out->article->serial) {
+        const struct extracted *kept = extract_kept(x->memo, out->article);
+        out->figures = kept->figures;
+        out->figure_count = kept->count;
+    } else {
+        out->figure_count = digest_figures(x->arenas[worker], out->article, &figures);
+        out->figures = figures;
     }
-    out->figure_count = digest_figures(x->arenas[worker], out->article, &figures);
-    out->figures = figures;
 }
 
-static void extract_all(struct arena *a, struct digest *digest, int jobs)
+static void extract_all(struct arena *a, struct digest *digest, int jobs, struct memo *memo)
 {
     jobs = jobs < 1 ? 1 : jobs > MOST_JOBS ? MOST_JOBS : jobs;
-    struct extraction x = {digest, arena_array(a, (size_t)jobs, sizeof *x.arenas)};
+    struct extraction x = {digest, memo, arena_array(a, (size_t)jobs, sizeof *x.arenas)};
     for (int i = 0; i < jobs; i++)
         x.arenas[i] = arena_child(a);
     parallel(jobs, digest->article_count, extract, &x);
@@ -145,9 +174,9 @@ struct digest *digest_build(struct arena *a, const struct articles *articles,
     digest->date = issue_date(a, options, m, placed, count, d);
     from_manifest(digest, m);
     fill(a, digest, placed, count);
-    extract_all(a, digest, options->jobs);
+    extract_all(a, digest, options->jobs, options->memo);
     join_sections(a, digest, placed);
-    check_digest(a, digest, options->jobs, d);
+    check_digest(a, digest, options->jobs, options->memo, d);
     pick_figures(a, digest);
     return digest;
 }

@@ -81,15 +81,54 @@ static void note_twin(struct arena *a, const struct digest *digest, const struct
 
 struct checking {
     const struct digest *digest;
+    struct memo *memo;
     struct findings *findings; /* of the articles */
     struct arena **arenas;     /* of the workers */
 };
 
+static void release_findings(void *findings)
+{
+    arena_free(((struct findings *)findings)->arena);
+}
+
+static const struct findings *check_kept(struct memo *memo, const struct digest_article *article)
+{
+    const uint64_t *key = &article->article->serial;
+    const struct findings *kept = memo_find(memo, MEMO_CHECKED, key, sizeof *key);
+    if (kept)
+        return kept;
+    struct arena *a = arena_new();
+    struct findings *out = arena_alloc(a, sizeof *out);
+    out->arena = a;
+    check_article(out, article);
+    return memo_keep(memo, MEMO_CHECKED, key, sizeof *key, out, release_findings);
+}
+
+/* What is kept was found in the article of an earlier build: another record, of the same. */
+static void take_over(struct arena *a, struct findings *out, const struct findings *kept,
+                      const struct article *article)
+{
+    *out = *kept;
+    out->arena = a;
+    out->article = article;
+    out->items = arena_array(a, kept->count, sizeof *out->items);
+    for (size_t i = 0; i < kept->count; i++) {
+        out->items[i] = kept->items[i];
+        out->items[i].at.article = out->items[i].other.article = article;
+    }
+}
+
 static void check_one(void *context, size_t index, int worker)
 {
     struct checking *c = context;
-    c->findings[index].arena = c->arenas[worker];
-    check_article(&c->findings[index], &c->digest->articles[index]);
+    struct findings *out = &c->findings[index];
+    const struct digest_article *article = &c->digest->articles[index];
+    if (c->memo && article->article->serial) {
+        take_over(c->arenas[worker], out, check_kept(c->memo, article), article->article);
+        return;
+    }
+    out->arena = c->arenas[worker];
+    check_article(out, article);
 }
 
 static void say(struct arena *a, const struct finding *x, struct diags *d)
@@ -98,11 +137,12 @@ static void say(struct arena *a, const struct finding *x, struct diags *d)
     diag(d, NOTE, position_of(a, &x->other, d), "%s", x->why);
 }
 
-static struct findings *check_all(struct arena *a, const struct digest *digest, int jobs)
+static struct findings *check_all(struct arena *a, const struct digest *digest, int jobs,
+                                  struct memo *memo)
 {
     size_t count = digest->article_count;
     jobs = jobs < 1 ? 1 : jobs > MOST_JOBS ? MOST_JOBS : jobs;
-    struct checking c = {digest, arena_array(a, count, sizeof *c.findings),
+    struct checking c = {digest, memo, arena_array(a, count, sizeof *c.findings),
                          arena_array(a, (size_t)jobs, sizeof *c.arenas)};
     for (int i = 0; i < jobs; i++)
         c.arenas[i] = arena_child(a);
@@ -110,9 +150,10 @@ static struct findings *check_all(struct arena *a, const struct digest *digest, 
     return c.findings;
 }
 
-void check_digest(struct arena *a, struct digest *digest, int jobs, struct diags *d)
+void check_digest(struct arena *a, struct digest *digest, int jobs, struct memo *memo,
+                  struct diags *d)
 {
-    struct findings *findings = check_all(a, digest, jobs);
+    struct findings *findings = check_all(a, digest, jobs, memo);
     struct noted *noted = arena_array(a, digest->article_count, sizeof *noted);
     struct twin *twins;
     size_t twin_count = find_twins(a, digest, &twins);

@@ -285,10 +285,17 @@ struct sheet {
  * NULL if there was one. */
 struct sheet *format_read(struct arena *a, const char *name, const char *folder, struct diags *d);
 
+/* Names of the sheets in the folder, sorted; ends with NULL. */
+const char *const *format_names(struct arena *a, const char *folder);
+
 /* The style of this name, or NULL. */
 const struct format *format_find(const struct sheet *sheet, const char *name);
 /* The same; BUG if the sheet has none, because format_read made sure. */
 const struct format *format_style(const struct sheet *sheet, const char *name);
+
+/* Adds all of a format that decides how its text is set and broken, to find what was set before.
+ * Left out are colours, spaces, rules and keeps: they decide about blocks. */
+void format_key(struct buf *b, const struct format *format);
 
 /* The format of marked text: that of the text around it with what the style of the mark says itself
  * about characters. A size keeps its proportion to that of p. */

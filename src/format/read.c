@@ -80,6 +80,11 @@ static const char *const *sheet_names(const struct source *s)
     return names;
 }
 
+const char *const *format_names(struct arena *a, const char *folder)
+{
+    return sheet_names(&(struct source){.arena = a, .folder = folder});
+}
+
 static void no_sheet(const struct source *s, struct pos at, const char *name)
 {
     const char *const *names = sheet_names(s);
@@ -116,6 +121,9 @@ static bool read_document(const struct source *s, struct chain *c, const char *p
     if (!root)
         return false;
     const char *xsd = arena_printf(s->arena, "%s/style.xsd", s->folder);
+    size_t len;
+    const char *text = diags_text(s->diags, path, &len);
+    diags_source(s->schema, path, text, len); /* both look at one state of the file */
     xml_read(s->arena, path, xsd, s->schema);
     c->files[c->count] = path;
     c->roots[c->count++] = root;
@@ -239,4 +247,19 @@ const struct format *format_style(const struct sheet *sheet, const char *name)
     if (!format)
         BUG("the sheet has no style \"%s\"", name);
     return format;
+}
+
+void format_key(struct buf *b, const struct format *format)
+{
+    struct format f;
+    memcpy(&f, format, sizeof f);
+    f.name = NULL;
+    f.pos = (struct pos){0};
+    f.color = f.background = 0;
+    f.space_before = f.space_after = f.line_height = 0;
+    f.lines = f.orphans = f.widows = f.foot_lines = f.bookmark_level = 0;
+    f.keep_with_next = f.keep_together = f.has_background = false;
+    f.page_break_before = 0;
+    f.border_top = f.border_bottom = f.border_left = f.border_right = (struct border){0};
+    buf_add(b, (const char *)&f, sizeof f);
 }

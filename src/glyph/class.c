@@ -359,6 +359,13 @@ static uint8_t other_class(uint32_t code)
     return code >= 0x2100 && code != 0x2212 && code != 0x2213 ? CLASS_HAN : CLASS_LATIN;
 }
 
+/* 党建+服务: joins two words as — does, so it begins no line and stands close to both. */
+static bool joins_words(const struct context *x, const struct character *c, size_t count, size_t i)
+{
+    return c[i].code == '+' && i > 0 && class_chinese(x->types[base_before(x, i)]) &&
+           class_chinese(type_at(x, count, i + 1));
+}
+
 static uint8_t sign_class(const struct context *x, const struct character *c, size_t count,
                           size_t i)
 {
@@ -367,6 +374,8 @@ static uint8_t sign_class(const struct context *x, const struct character *c, si
     bool before = type_at(x, count, i + 1) == CLASS_DIGIT;
     if (before && !infix)
         return CLASS_PREFIX;
+    if (joins_words(x, c, count, i))
+        return CLASS_CONNECT;
     return previous == CLASS_DIGIT && !before ? CLASS_POSTFIX : other_class(c[i].code);
 }
 

@@ -20,10 +20,11 @@
  */
 #include "glyph/shape.h"
 
+#include <dirent.h>
 #include <pthread.h>
-
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const char english_patterns[] = "/usr/share/hyphen/hyph_en_US.dic";
 
@@ -53,7 +54,9 @@ struct fonts {
     pthread_mutex_t lock;
     struct reserve *faces[MOST_FACES];
     size_t count;
-    size_t chosen; /* faces of roles: the first ones */
+    size_t chosen;     /* faces of roles: the first ones */
+    struct memo *memo; /* NULL: nothing is kept */
+    uint64_t serial;   /* of the fonts, in its keys */
     size_t system; /* number of the first face that is there for coverage only; 0: not yet listed */
 };
 
@@ -222,13 +225,14 @@ static void list_reserves(struct fonts *f, enum font_role role, bool bold)
 /* ---- what to say -------------------------------------------------------------------------- */
 
 /* The families by comma: those that are not there, or all. */
-static const char *families(struct fonts *f, const struct font_list *list, bool all)
+static const char *families(struct arena *a, const struct fonts *f, const struct font_list *list,
+                            bool all)
 {
     const char *names = "";
     for (size_t i = 0; i < list->count; i++) {
         const char *name = list->families[i].name;
         if (all || !match_family(f->config, name, false).pattern)
-            names = arena_printf(f->arena, "%s%s%s", names, *names ? ", " : "", name);
+            names = arena_printf(a, "%s%s%s", names, *names ? ", " : "", name);
     }
     return names;
 }
@@ -242,10 +246,13 @@ static struct pos list_pos(const struct fonts *f, enum font_role role)
 static void say_substitute(struct fonts *f, enum font_role role, struct diags *d)
 {
     struct role *r = &f->roles[role];
-    r->missing = families(f, list_of(f, role), false);
+    struct arena *scratch = arena_new();
+    if (!r->missing) /* the next sheets of this key have the same families */
+        r->missing = families(f->arena, f, list_of(f, role), false);
     if (r->substitute)
         diag(d, NOTE, list_pos(f, role), "no face for %s here (tried %s); set in %s",
-             format_role_name(role), families(f, list_of(f, role), true), r->substitute);
+             format_role_name(role), families(scratch, f, list_of(f, role), true), r->substitute);
+    arena_free(scratch);
 }
 
 static void say_forbidden(struct fonts *f, struct diags *d)
@@ -260,6 +267,14 @@ static void say_forbidden(struct fonts *f, struct diags *d)
                      "%s %s (%s) does not allow embedding in a document: licence bits of the face",
                      face->family, face->style, path_base(face->file));
         }
+}
+
+static void say_all(struct fonts *f, struct diags *d)
+{
+    for (int role = 0; role < ROLE_COUNT; role++)
+        if (f->roles[role].used[0] || f->roles[role].used[1])
+            say_substitute(f, (enum font_role)role, d);
+    say_forbidden(f, d);
 }
 
 /* ---- public ------------------------------------------------------------------------------- */
@@ -313,13 +328,75 @@ struct fonts *glyph_fonts(struct arena *a, const struct sheet *sheet, const char
     fill_unused(f);
     f->chosen = f->count;
     each_used(f, list_reserves);
-    for (int role = 0; role < ROLE_COUNT; role++)
-        if (f->roles[role].used[0] || f->roles[role].used[1])
-            say_substitute(f, (enum font_role)role, d);
-    say_forbidden(f, d);
+    say_all(f, d);
     f->patterns = hyphen_patterns(f->arena, sheet, english_patterns, d);
     return f;
 }
+
+/* ---- for another sheet -------------------------------------------------------------------- */
+
+static void add_list(struct buf *b, const struct font_list *list, const bool *used)
+{
+    buf_addf(b, "%d%d", used[0], used[1]);
+    for (size_t i = 0; i < list->count; i++)
+        buf_addf(b, " %s,", list->families[i].name);
+    buf_adds(b, "\n");
+}
+
+/* Names, sizes and times of the files, in the order of the folder. */
+static void add_folder(struct buf *b, const char *folder)
+{
+    DIR *dir = folder ? opendir(folder) : NULL;
+    struct stat s;
+    for (struct dirent *e; dir && (e = readdir(dir));)
+        if (!fstatat(dirfd(dir), e->d_name, &s, 0) && S_ISREG(s.st_mode))
+            buf_addf(b, "%s %lld %lld.%09ld\n", e->d_name, (long long)s.st_size,
+                     (long long)s.st_mtim.tv_sec, s.st_mtim.tv_nsec);
+    if (dir)
+        closedir(dir);
+}
+
+static bool wants_patterns(const struct sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->format_count; i++)
+        if (sheet->formats[i]->hyphenation)
+            return true;
+    return false;
+}
+
+void glyph_fonts_key(struct buf *b, const struct sheet *sheet, const char *folder)
+{
+    struct fonts f = {.arena = arena_new(), .sheet = sheet};
+    mark_used(&f);
+    for (int role = 0; role < ROLE_COUNT; role++)
+        add_list(b, list_of(&f, (enum font_role)role), f.roles[role].used);
+    buf_addf(b, "%d\n", wants_patterns(sheet));
+    add_folder(b, folder);
+    arena_free(f.arena);
+}
+
+bool glyph_fonts_adopt(struct fonts *fonts, const struct sheet *sheet, struct diags *d)
+{
+    if (!match_current(fonts->config) || (wants_patterns(sheet) && !fonts->patterns))
+        return false;
+    fonts->sheet = sheet;
+    say_all(fonts, d);
+    return true;
+}
+
+void glyph_fonts_keep(struct fonts *fonts, struct memo *memo)
+{
+    fonts->memo = memo;
+    fonts->serial = memo ? memo_serial(memo) : 0;
+}
+
+struct memo *glyph_memo(const struct fonts *fonts, uint64_t *serial)
+{
+    *serial = fonts->serial;
+    return fonts->memo;
+}
+
+/* ---- as they are -------------------------------------------------------------------------- */
 
 static void lock(const struct fonts *f)
 {

@@ -32,6 +32,8 @@ struct match {
 
 /* The faces of `folder` (may be NULL) and of the system; released with the arena. */
 FcConfig *match_config(struct arena *a, const char *folder);
+/* Whether the machine's faces are those that the configuration was made of. */
+bool match_current(FcConfig *config);
 /* The face of this family that is nearest to regular or bold. */
 struct match match_family(FcConfig *config, const char *family, bool bold);
 /* All usable faces, best for Chinese first; those that add no character are left out. */

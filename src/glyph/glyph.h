@@ -43,6 +43,16 @@ struct fonts; /* all faces that a sheet can need, numbered from 0 */
  * face, once, with a NOTE; with no face for Chinese at all it dies. Faces are mapped, not read. */
 struct fonts *glyph_fonts(struct arena *a, const struct sheet *sheet, const char *folder,
                           struct diags *d);
+/* All that the fonts of a sheet depend on but the faces of the machine: roles in use, families,
+ * the files in `folder`. */
+void glyph_fonts_key(struct buf *b, const struct sheet *sheet, const char *folder);
+/* Takes fonts for another sheet of the same key, and says what glyph_fonts said. False, without a
+ * word, when the faces of the machine have changed since. */
+bool glyph_fonts_adopt(struct fonts *fonts, const struct sheet *sheet, struct diags *d);
+/* What is set in these fonts and cut from them is kept in `memo`, which outlives them. The serial
+ * stands for the fonts in its keys. */
+void glyph_fonts_keep(struct fonts *fonts, struct memo *memo);
+struct memo *glyph_memo(const struct fonts *fonts, uint64_t *serial);
 /* Behind the faces of the roles stand those that only lend a character the others lack. They are
  * numbered before any is opened, so numbers do not depend on threads, and opened when first needed:
  * until then `hb` and `font` are NULL. A face that a glyph names is open. */
@@ -129,6 +139,8 @@ struct glyphs {
     size_t span_count;
     const struct glyph *hyphens; /* of each span: what a line shows that ends before GLYPH_HYPHEN;
                                     it stands for no text. NULL if no glyph has that flag */
+    struct memo *memo; /* NULL, or they are kept there, and the lines that are made of them too */
+    uint64_t serial;   /* then: stands for them in its keys */
 };
 
 /* One worker's shaping state: caches and a HarfBuzz buffer. One per thread. */

@@ -35,6 +35,11 @@ FcConfig *match_config(struct arena *a, const char *folder)
     return config;
 }
 
+bool match_current(FcConfig *config)
+{
+    return FcConfigUptoDate(config);
+}
+
 static int index_of(const FcPattern *pattern)
 {
     int index = 0;

@@ -84,6 +84,11 @@ struct shaper *glyph_shaper(struct arena *a, const struct fonts *fonts)
     return s;
 }
 
+const struct fonts *shape_fonts(const struct shaper *shaper)
+{
+    return shaper->fonts;
+}
+
 /* ---- cells -------------------------------------------------------------------------------- */
 
 static struct cells *cells_of(struct shaper *s, enum font_role role, bool bold, bool western)
@@ -689,8 +694,8 @@ static struct glyphs *result(struct setting *p, struct arena *a, size_t span_cou
     return glyphs;
 }
 
-struct glyphs *glyph_set(struct arena *a, struct shaper *shaper, const struct glyph_span *spans,
-                         size_t count, struct diags *d)
+struct glyphs *shape_paragraph(struct arena *a, struct shaper *shaper,
+                               const struct glyph_span *spans, size_t count, struct diags *d)
 {
     if (count > UINT16_MAX || input_len(spans, count) > UINT32_MAX / 4)
         BUG("a paragraph of %zu pieces", count);

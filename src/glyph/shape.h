@@ -10,6 +10,11 @@
 #include "glyph/class.h"
 #include "glyph/fonts.h"
 
+/* What glyph_set does when nothing is kept (keep.c). */
+struct glyphs *shape_paragraph(struct arena *a, struct shaper *shaper,
+                               const struct glyph_span *spans, size_t count, struct diags *d);
+const struct fonts *shape_fonts(const struct shaper *shaper);
+
 /* Lengths below are in em: 1/65536 of the font size. */
 enum { EM = 65536, HALF_EM = EM / 2 };
 

@@ -15,6 +15,7 @@
  * Messages are one for each kind in a paragraph, at the first place, with the number of lines: a
  * word of ten thousand letters is one fault.
  */
+#include "line/paragraph.h"
 #include "line/space.h"
 
 /* The line that is being set. */
@@ -224,8 +225,8 @@ static void break_and_set(struct arena *a, struct lines *lines, dist frame, stru
     arena_free(scratch);
 }
 
-struct lines *line_paragraph(struct arena *a, const struct glyphs *glyphs,
-                             const struct format *format, dist measure, struct diags *d)
+struct lines *paragraph_lines(struct arena *a, const struct glyphs *glyphs,
+                              const struct format *format, dist measure, struct diags *d)
 {
     struct lines *lines = arena_alloc(a, sizeof *lines);
     *lines = (struct lines){.glyphs = glyphs, .format = format};

@@ -210,6 +210,7 @@ void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, con
                                       .glyphs = g->items + first,
                                       .glyph_x = glyph_x + first,
                                       .count = i - first,
+                                      .spans = g->spans,
                                       .text = g->text,
                                       .tag = g->spans[g->items[first].span].tag});
     }

@@ -461,15 +461,18 @@ static struct layout_block figures_block(struct setter *s, const struct flow *fl
     return table_block(s, format, flow->title, parts, flow->pos);
 }
 
-/* The charts stand on the page of their table where all fit on one. */
+/* The charts stand on the page of their table where all fit on one, unless too much would stay
+ * white before it. */
 static void keep_charts(struct galley *g, size_t table)
 {
     struct slugs *rows = &g->blocks[table].slugs;
     for (size_t i = 1; i < rows->count; i++)
         if (rows->items[i].keep == KEEP_FREE)
-            rows->items[i].keep = KEEP_SOFT;
-    for (size_t i = table; i + 1 < g->count; i++)
+            rows->items[i].keep = KEEP_WHOLE;
+    for (size_t i = table; i + 1 < g->count; i++) {
         g->blocks[i].wish_with_next = true;
+        g->blocks[i + 1].most_white = g->blocks[table].most_white;
+    }
 }
 
 void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article)

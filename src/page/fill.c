@@ -37,7 +37,7 @@ static enum keep keep_before(const struct filling *s, struct cursor at)
     const struct layout_block *above = at.block > 0 ? s->galley->blocks + at.block - 1 : NULL;
     if (above && (above->keep_with_next || above->transient))
         return KEEP_NEXT;
-    return above && above->wish_with_next ? KEEP_SOFT : KEEP_FREE;
+    return above && above->wish_with_next ? KEEP_WHOLE : KEEP_FREE;
 }
 
 int fill_span(const struct filling *s, size_t block)

@@ -106,13 +106,14 @@ struct page_item {
     const struct glyph *glyphs; /* text: a view into the paragraph's glyphs */
     const dist *glyph_x;        /* text: body's left edge of each, relative to x */
     size_t count;               /* text: number of glyphs; drawing: of its items */
-    const char *text;           /* text: the set text that the glyphs' offsets point into; image,
-                                   drawing: what stands for it where it is not seen, or ""; link:
-                                   what it leads to, in words */
-    int picture;                /* image: index into pages.pictures */
-    const char *name;           /* link, anchor: name of the anchor; the same from build to build */
-    struct tag *tag; /* in the tree, or an artifact's; NULL: artifact of the layout. Link:
-                        the tag that it belongs to */
+    const struct glyph_span *spans; /* text: of its paragraph, with their places in the source */
+    const char *text; /* text: the set text that the glyphs' offsets point into; image,
+                         drawing: what stands for it where it is not seen, or ""; link:
+                         what it leads to, in words */
+    int picture;      /* image: index into pages.pictures */
+    const char *name; /* link, anchor: name of the anchor; the same from build to build */
+    struct tag *tag;  /* in the tree, or an artifact's; NULL: artifact of the layout. Link:
+                         the tag that it belongs to */
 };
 
 struct page {

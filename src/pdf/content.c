@@ -420,13 +420,10 @@ static void write_sequence(struct canvas *c, const struct reading *r,
     buf_adds(c->b, "EMC\n");
 }
 
-void content_write(struct buf *b, struct pdf *pdf, size_t n)
+void content_write(struct buf *b, const struct pdf *pdf, const struct reading *reading)
 {
-    struct arena *scratch = arena_new();
     struct canvas c = {.b = b, .pdf = pdf, .line_width = INITIAL_WIDTH};
-    struct reading r = structure_page(pdf, n, scratch);
-    for (size_t i = 0; i < r.count; i++)
-        write_sequence(&c, &r, &r.sequences[i]);
+    for (size_t i = 0; i < reading->count; i++)
+        write_sequence(&c, reading, &reading->sequences[i]);
     end_text(&c);
-    arena_free(scratch);
 }

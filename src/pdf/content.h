@@ -7,9 +7,10 @@
 
 #include "pdf/font.h"
 #include "pdf/object.h"
+#include "pdf/structure.h"
 
-/* The operators of page n; needs the codes of the fonts. To be called once for each page, in order.
- */
-void content_write(struct buf *b, struct pdf *pdf, size_t n);
+/* The operators of a page that is read in this way; needs the codes of the fonts. Safe in several
+ * threads. */
+void content_write(struct buf *b, const struct pdf *pdf, const struct reading *reading);
 
 #endif

@@ -116,14 +116,12 @@ static void add_font_name(struct buf *b, const char *key, const struct pdf_font 
 
 static unsigned program(struct pdf *pdf, const struct pdf_font *font)
 {
-    unsigned len;
-    const char *bytes = hb_blob_get_data(font->program, &len);
     struct buf b = {0};
     if (font->face->cff)
         buf_adds(&b, "/Subtype /CIDFontType0C");
     else
-        buf_addf(&b, "/Length1 %u", len);
-    return object_add_stream(pdf, &b, bytes, len, DEFLATE);
+        buf_addf(&b, "/Length1 %u", hb_blob_get_length(font->program));
+    return object_add_stream(pdf, &b, font->deflated.text, font->deflated.len, DEFLATED);
 }
 
 static unsigned descriptor(struct pdf *pdf, const struct pdf_font *font)
@@ -187,6 +185,7 @@ static void font_object(struct pdf *pdf, struct pdf_font *font)
     font->object = object_add(pdf, b);
     hb_blob_destroy(font->program);
     font->program = NULL;
+    buf_release(&font->deflated);
 }
 
 void font_objects(struct pdf *pdf)

@@ -33,12 +33,13 @@ struct pdf_font {
     const struct glyph_face *face; /* NULL: no page uses it */
     struct pdf_glyph *glyphs;      /* by number in the whole face */
     size_t glyph_count;
-    size_t used;        /* glyphs, .notdef included */
-    uint16_t box;       /* shown for .notdef */
-    uint16_t space;     /* shown where a line ends in one; 0: none does */
-    hb_blob_t *program; /* the subset: a bare CFF table, or a TrueType file */
-    char tag[7];        /* ABCDEF */
-    unsigned object;    /* number of the Type0 font */
+    size_t used;         /* glyphs, .notdef included */
+    uint16_t box;        /* shown for .notdef */
+    uint16_t space;      /* shown where a line ends in one; 0: none does */
+    hb_blob_t *program;  /* the subset: a bare CFF table, or a TrueType file */
+    struct buf deflated; /* the same deflated */
+    char tag[7];         /* ABCDEF */
+    unsigned object;     /* number of the Type0 font */
 };
 
 /* usage.c: fills pdf->fonts with what the pages use. */

@@ -15,6 +15,7 @@
 #include "pdf/object.h"
 
 #include <md5.h>
+#include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -24,12 +25,17 @@ enum { LEAF = 256, FANOUT = 256, PACK_MOST = 200, PLACE_SIZE = 8, ID_LEN = MD5_D
 
 /* ---- numbers ------------------------------------------------------------------------------ */
 
+static void check_size(size_t len)
+{
+    if (len > INT32_MAX)
+        die("the PDF is larger than 2 GB; build the issue in parts");
+}
+
 /* Where an object with `more` bytes begins. */
 static size_t offset(const struct pdf *pdf, size_t more)
 {
     size_t at = pdf->out->len - pdf->start;
-    if (at + more > INT32_MAX)
-        die("the PDF is larger than 2 GB; build the issue in parts");
+    check_size(at + more);
     return at;
 }
 
@@ -45,8 +51,7 @@ unsigned object_reserve(struct pdf *pdf, size_t count)
 
 /* ---- streams ------------------------------------------------------------------------------ */
 
-/* Appends the bytes deflated, and returns how many they are then. */
-static size_t deflate_into(struct buf *b, const char *bytes, size_t len)
+static void deflate_anew(struct buf *b, const char *bytes, size_t len)
 {
     z_stream z = {.next_in = (Bytef *)bytes, .avail_in = (uInt)len};
     char piece[1 << 14];
@@ -62,7 +67,29 @@ static size_t deflate_into(struct buf *b, const char *bytes, size_t len)
     deflateEnd(&z);
     if (status != Z_STREAM_END)
         BUG("zlib: %d", status);
-    return z.total_out;
+    check_size(z.total_out);
+}
+
+static void release_deflated(void *deflated)
+{
+    buf_release(deflated);
+    free(deflated);
+}
+
+void object_deflate(struct buf *b, struct memo *memo, const char *bytes, size_t len)
+{
+    struct buf *kept = memo_find(memo, MEMO_DEFLATED, bytes, len);
+    if (!kept && memo) {
+        kept = calloc(1, sizeof *kept);
+        if (!kept)
+            die(_("out of memory"));
+        deflate_anew(kept, bytes, len);
+        kept = memo_keep(memo, MEMO_DEFLATED, bytes, len, kept, release_deflated);
+    }
+    if (kept)
+        buf_add(b, kept->text, kept->len);
+    else
+        deflate_anew(b, bytes, len);
 }
 
 void object_put_stream(struct pdf *pdf, unsigned number, struct buf *entries, const char *bytes,
@@ -70,13 +97,14 @@ void object_put_stream(struct pdf *pdf, unsigned number, struct buf *entries, co
 {
     struct buf deflated = {0};
     if (packing == DEFLATE) {
-        len = deflate_into(&deflated, bytes, len);
+        object_deflate(&deflated, pdf->memo, bytes, len);
         bytes = deflated.text;
+        len = deflated.len;
     }
     pdf->places[number] = (struct place){0, (uint32_t)offset(pdf, len)};
     buf_addf(pdf->out, "%u 0 obj\n<<%s%s/Length %zu%s>>\nstream\n", number,
              entries->text ? entries->text : "", entries->len ? "\n" : "", len,
-             packing == DEFLATE ? " /Filter /FlateDecode" : "");
+             packing == AS_IT_IS ? "" : " /Filter /FlateDecode");
     buf_add(pdf->out, bytes, len);
     buf_adds(pdf->out, "\nendstream\nendobj\n");
     buf_release(&deflated);

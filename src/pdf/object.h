@@ -17,6 +17,7 @@ struct place { /* of an object, in the cross references; container 0: at a byte 
 };
 
 struct pdf {
+    struct memo *memo; /* of the fonts, or NULL: cut faces and deflated streams are kept there */
     struct arena *arena;
     const struct pages *pages;
     const struct pdf_options *options;
@@ -53,11 +54,15 @@ void object_put(struct pdf *pdf, unsigned number, struct buf *entries);
 unsigned object_add(struct pdf *pdf, struct buf *entries);
 
 /* The same for a stream of these bytes. */
-enum packing { AS_IT_IS, DEFLATE };
+enum packing { AS_IT_IS, DEFLATE, DEFLATED /* already */ };
 void object_put_stream(struct pdf *pdf, unsigned number, struct buf *entries, const char *bytes,
                        size_t len, enum packing packing);
 unsigned object_add_stream(struct pdf *pdf, struct buf *entries, const char *bytes, size_t len,
                            enum packing packing);
+
+/* Appends the bytes deflated. Safe in several threads; what was deflated before for this memo,
+ * which may be NULL, is taken from there. */
+void object_deflate(struct buf *b, struct memo *memo, const char *bytes, size_t len);
 
 /* A name tree or number tree (7.9.6, 7.9.7): leaves of at most LEAF entries each, so that no array
  * grows with the document. Entries are given in the order of their keys. */

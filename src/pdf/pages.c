@@ -74,34 +74,70 @@ static void add_links(struct pdf *pdf, struct buf *b, size_t n)
 
 /* ---- pages -------------------------------------------------------------------------------- */
 
-static unsigned contents_object(struct pdf *pdf, size_t n)
+struct contents { /* of one page */
+    const struct pdf *pdf;
+    struct reading reading;
+    struct buf links, deflated;
+};
+
+static void write_page(void *context, size_t index, int worker)
 {
-    struct buf text = {0}, entries = {0};
-    content_write(&text, pdf, n);
-    unsigned number = object_add_stream(pdf, &entries, text.text, text.len, DEFLATE);
+    struct contents *c = (struct contents *)context + index;
+    struct buf text = {0};
+    (void)worker;
+    content_write(&text, c->pdf, &c->reading);
+    object_deflate(&c->deflated, c->pdf->memo, text.text, text.len);
     buf_release(&text);
+}
+
+/* Of the pages of one node: read one after the other, each with its links, because the tags are
+ * counted in that order; written and deflated side by side. */
+static struct contents *contents_of(struct pdf *pdf, size_t first, size_t end)
+{
+    size_t count = end - first;
+    struct arena *scratch = arena_new();
+    struct contents *c = arena_array(pdf->arena, count, sizeof *c);
+    for (size_t i = 0; i < count; i++) {
+        c[i].pdf = pdf;
+        c[i].reading = structure_page(pdf, first + i, scratch);
+        add_links(pdf, &c[i].links, first + i);
+    }
+    parallel(pdf->options->jobs, count, write_page, c);
+    arena_free(scratch);
+    return c;
+}
+
+static unsigned contents_object(struct pdf *pdf, struct buf *deflated)
+{
+    struct buf entries = {0};
+    unsigned number = object_add_stream(pdf, &entries, deflated->text, deflated->len, DEFLATED);
+    buf_release(deflated);
     return number;
 }
 
-static void page_object(struct pdf *pdf, size_t n, unsigned parent, unsigned shared)
+static void page_object(struct pdf *pdf, size_t n, unsigned parent, unsigned shared,
+                        struct contents *contents)
 {
     struct buf b = {0};
     buf_addf(&b, "/Type /Page /Parent %u 0 R /Resources %u 0 R\n/MediaBox [0 0 ", parent, shared);
     add_number(&b, pdf->pages->width);
     buf_adds(&b, " ");
     add_number(&b, pdf->pages->height);
-    buf_addf(&b, "]\n/Contents %u 0 R /StructParents %zu /Tabs /S", contents_object(pdf, n), n);
-    add_links(pdf, &b, n);
+    buf_addf(&b, "]\n/Contents %u 0 R /StructParents %zu /Tabs /S",
+             contents_object(pdf, &contents->deflated), n);
+    buf_add(&b, contents->links.text, contents->links.len);
+    buf_release(&contents->links);
     object_put(pdf, pdf->first_page + (unsigned)n, &b);
 }
 
 static unsigned node(struct pdf *pdf, size_t first, size_t end, unsigned root, unsigned shared)
 {
     unsigned number = object_reserve(pdf, 1);
+    struct contents *contents = contents_of(pdf, first, end);
     struct buf b = {0};
     buf_addf(&b, "/Type /Pages /Parent %u 0 R /Count %zu\n/Kids [", root, end - first);
     for (size_t n = first; n < end; n++) {
-        page_object(pdf, n, number, shared);
+        page_object(pdf, n, number, shared, &contents[n - first]);
         buf_addf(&b, "%s%u 0 R", n > first ? " " : "", pdf->first_page + (unsigned)n);
     }
     buf_adds(&b, "]");

@@ -16,6 +16,7 @@
 #include "pdf/font.h"
 
 #include <hb-subset.h>
+#include <stdlib.h>
 
 #include "pdf/cff.h"
 
@@ -109,18 +110,83 @@ static void cut(struct pdf_font *font, hb_subset_plan_t *plan)
     hb_face_destroy(subset);
 }
 
-static void subset_one(void *context, size_t index, int worker)
+static void cut_anew(struct pdf_font *font)
 {
-    struct pdf_font *font = &((struct pdf *)context)->fonts[index];
-    (void)worker;
-    if (!font->face)
-        return;
+    unsigned len;
     hb_subset_input_t *input = input_of(font);
     hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(font->face->hb, input);
     cut(font, plan);
-    set_tag(font);
     hb_subset_plan_destroy(plan);
     hb_subset_input_destroy(input);
+    const char *bytes = hb_blob_get_data(font->program, &len);
+    object_deflate(&font->deflated, NULL, bytes, len);
+}
+
+/* ---- what was cut before ------------------------------------------------------------------ */
+
+struct kept {
+    hb_blob_t *program;
+    struct buf deflated;
+    uint16_t codes[]; /* of the glyphs in use, by number */
+};
+
+static void release_kept(void *kept)
+{
+    struct kept *k = kept;
+    hb_blob_destroy(k->program);
+    buf_release(&k->deflated);
+    free(k);
+}
+
+static void make_key(struct buf *key, const struct pdf_font *font)
+{
+    buf_addf(key, "%s %d\n", font->face->file, font->face->index);
+    for (size_t id = 0; id < font->glyph_count; id++)
+        if (font->glyphs[id].used)
+            buf_add(key, (const char *)&(uint16_t){(uint16_t)id}, sizeof(uint16_t));
+}
+
+static void keep(struct memo *memo, const struct buf *key, const struct pdf_font *font)
+{
+    struct kept *k = malloc(sizeof *k + font->used * sizeof *k->codes);
+    if (!k)
+        die(_("out of memory"));
+    k->program = hb_blob_reference(font->program);
+    k->deflated = (struct buf){0};
+    buf_add(&k->deflated, font->deflated.text, font->deflated.len);
+    for (size_t id = 0, n = 0; id < font->glyph_count; id++)
+        if (font->glyphs[id].used)
+            k->codes[n++] = font->glyphs[id].code;
+    memo_keep(memo, MEMO_SUBSET, key->text, key->len, k, release_kept);
+}
+
+static void take(struct pdf_font *font, const struct kept *k)
+{
+    font->program = hb_blob_reference(k->program);
+    buf_add(&font->deflated, k->deflated.text, k->deflated.len);
+    for (size_t id = 0, n = 0; id < font->glyph_count; id++)
+        if (font->glyphs[id].used)
+            font->glyphs[id].code = k->codes[n++];
+}
+
+static void subset_one(void *context, size_t index, int worker)
+{
+    struct pdf *pdf = context;
+    struct pdf_font *font = &pdf->fonts[index];
+    (void)worker;
+    if (!font->face)
+        return;
+    struct buf key = {0};
+    make_key(&key, font);
+    const struct kept *k = memo_find(pdf->memo, MEMO_SUBSET, key.text, key.len);
+    if (k)
+        take(font, k);
+    else
+        cut_anew(font);
+    if (!k && pdf->memo)
+        keep(pdf->memo, &key, font);
+    buf_release(&key);
+    set_tag(font);
 }
 
 void subset_all(struct pdf *pdf, int jobs)

@@ -60,7 +60,7 @@ void diag(struct diags *d, enum severity severity, struct pos at, const char *fo
     add(d, (struct message){severity, at, text});
 }
 
-void diags_append(struct diags *to, struct diags *from)
+void diags_append(struct diags *to, const struct diags *from)
 {
     for (size_t i = 0; i < from->count; i++) {
         struct message m = from->messages[i];
@@ -69,7 +69,18 @@ void diags_append(struct diags *to, struct diags *from)
     }
     for (size_t i = 0; i < from->source_count; i++)
         diags_source(to, from->sources[i].file, from->sources[i].text, from->sources[i].len);
-    from->count = from->printed = from->source_count = 0;
+}
+
+size_t diags_files(const struct diags *d)
+{
+    return d->source_count;
+}
+
+const char *diags_file(const struct diags *d, size_t n, const char **file, size_t *len)
+{
+    *file = d->sources[n].file;
+    *len = d->sources[n].len;
+    return d->sources[n].text;
 }
 
 size_t diags_count(const struct diags *d, enum severity severity)
@@ -274,6 +285,7 @@ void diags_print(struct diags *d, FILE *out, bool color)
 void die(const char *format, ...)
 {
     va_list args;
+    flockfile(stderr); /* for good: of several threads that die, one is heard */
     va_start(args, format);
     fputs(_("briefgen: error: "), stderr);
     vfprintf(stderr, gettext(format), args);

@@ -149,7 +149,9 @@ enum severity { NOTE, WARNING, ERROR };
 struct diags; /* a list of messages, in the order in which they were said */
 
 struct diags *diags_new(struct arena *a);
-/* Lets messages about `file` show their source line. text must live as long as d. */
+/* Gives the text of a file: messages about it show their source line, and a reader that says its
+ * messages here takes the file from here and not from the disk. text, NUL-terminated, must live as
+ * long as d. */
 void diags_source(struct diags *d, const char *file, const char *text, size_t len);
 /* The text of a file that was given so, or NULL. */
 const char *diags_text(const struct diags *d, const char *file, size_t *len);
@@ -157,8 +159,12 @@ const char *diags_text(const struct diags *d, const char *file, size_t *len);
  * message before it. Not for threads: give each worker its own list and append in order. */
 void diag(struct diags *d, enum severity severity, struct pos at, const char *format, ...)
     PRINTF_LIKE(4, 5);
-/* Moves all messages of `from` behind those of `to`, with the sources whose lines they show. */
-void diags_append(struct diags *to, struct diags *from);
+/* Appends all messages of `from`, with the texts of files, which must live as long as `to`. */
+void diags_append(struct diags *to, const struct diags *from);
+/* The files whose text was given, by number below diags_files(d); one may be there twice, as it
+ * was read and decoded. Returns the text. */
+size_t diags_files(const struct diags *d);
+const char *diags_file(const struct diags *d, size_t n, const char **file, size_t *len);
 size_t diags_count(const struct diags *d, enum severity severity);
 /* Prints what was said since the last call as `file:line:column: warning: text`, source line and
  * caret; the same text at several places is printed once, with all its places. */
@@ -173,6 +179,40 @@ NORETURN void die(const char *format, ...) PRINTF_LIKE(1, 2);
 /* We are wrong: prints the place in the program and aborts. */
 #define BUG(...) bug(__FILE__, __LINE__, __VA_ARGS__)
 NORETURN void bug(const char *file, int line, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* ---- what builds keep for each other ------------------------------------------------------ */
+
+/* Values that were made from given bytes, for the next builds of one process. A key holds all that
+ * its value was made from, so what is found is what would be made again: nothing shows in a result
+ * but the time that it took. Safe in several threads. A memo may be NULL where it is asked: then
+ * nothing is found, and nothing should be kept. */
+struct memo;
+
+enum memo_kind {
+    MEMO_READING, /* a source: kind, path and bytes */
+    MEMO_FIGURES, /* key figures of an article: its serial */
+    MEMO_CHECKED, /* what the checker found in it: its serial */
+    MEMO_GLYPHS,  /* a paragraph: fonts, texts, formats */
+    MEMO_LINES,   /* the same as lines: serial of the glyphs, format, measure */
+    MEMO_SUBSET,  /* a face: file, number in it, glyphs */
+    MEMO_DEFLATED /* a stream: its bytes */
+};
+
+struct memo *memo_new(void);
+void memo_free(struct memo *m);
+/* The value that is kept under a key, or NULL. It lives at least until the next memo_age, and must
+ * not be changed: others see it. */
+void *memo_find(struct memo *m, enum memo_kind kind, const void *key, size_t len);
+/* Keeps a value, which is released by release(value) when nothing asked for it in the last rounds.
+ * Returns what is kept: another thread's value, if that was quicker; then this one is released. */
+void *memo_keep(struct memo *m, enum memo_kind kind, const void *key, size_t len, void *value,
+                void (*release)(void *value));
+/* Ends a round: all builds that one change of the files calls for. None may be running. */
+void memo_age(struct memo *m);
+/* How many values are kept. */
+size_t memo_count(const struct memo *m);
+/* A number that was never given before, at least 1: stands for a value in the keys of others. */
+uint64_t memo_serial(struct memo *m);
 
 /* ---- files and threads -------------------------------------------------------------------- */
 

@@ -543,7 +543,9 @@ static bool take(struct reader *r)
 static bool load(struct reader *r)
 {
     errno = 0;
-    r->text = file_read(r->arena, r->path, SIZE_LIMIT, &r->len);
+    r->text = diags_text(r->diags, r->path, &r->len);
+    if (!r->text)
+        r->text = file_read(r->arena, r->path, SIZE_LIMIT, &r->len);
     if (!r->text)
         return refuse(r->diags, r->path,
                       errno == EFBIG

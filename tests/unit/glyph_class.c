@@ -50,6 +50,11 @@ static void connectors_by_what_they_touch(void **state)
     assert_class(g, "·", 0, CLASS_DOT);
     assert_class(g, "·", 1, CLASS_LATIN);
     assert_class(g, "～", 0, CLASS_CONNECT);
+    g = set(*state, STYLE_BODY, "党建+服务 A+甲 1+3 甲+5");
+    assert_class(g, "+", 0, CLASS_CONNECT);
+    assert_class(g, "+", 1, CLASS_LATIN);
+    assert_class(g, "+", 2, CLASS_LATIN);
+    assert_class(g, "+", 3, CLASS_PREFIX);
 }
 
 static void numbers_with_signs_and_units(void **state)

@@ -304,9 +304,9 @@ static void a_short_table_is_kept_whole(void **state)
     assert_fragment(d, 1, 1, 0, 12, 1, 0);
 }
 
-static void chart(struct document *d, int lines)
+static void chart(struct document *d, int lines, int most_white)
 {
-    struct layout_block b = {.article = NO_ARTICLE};
+    struct layout_block b = {.article = NO_ARTICLE, .most_white = most_white};
     add_slug(d, &b.slugs, lines * PITCH, KEEP_FREE);
     add(d, b);
 }
@@ -318,17 +318,28 @@ static void a_chart_goes_with_its_table(void **state)
     struct document *d = *state;
     paragraph(d, 8);
     table(d, 6, KEEP_SOFT)->wish_with_next = true;
-    chart(d, 6);
+    chart(d, 6, 99);
     build(d);
     assert_fragment(d, 1, 1, 0, 8, 1, 0);
     assert_fragment(d, 2, 2, 0, 1, 1, 8);
+}
+
+static void a_chart_does_not_leave_a_page_white(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 8);
+    table(d, 6, KEEP_SOFT)->wish_with_next = true;
+    chart(d, 6, 3);
+    build(d);
+    assert_fragment(d, 1, 1, 0, 8, 0, 8);
+    assert_fragment(d, 2, 2, 0, 1, 1, 0);
 }
 
 static void a_chart_leaves_a_table_that_fills_a_page(void **state)
 {
     struct document *d = *state;
     table(d, 19, KEEP_SOFT)->wish_with_next = true;
-    chart(d, 6);
+    chart(d, 6, 99);
     build(d);
     assert_fragment(d, 0, 0, 0, 21, 0, 0);
     assert_fragment(d, 1, 1, 0, 1, 1, 0);
@@ -1031,6 +1042,7 @@ int main(void)
         RULE(a_break_at_the_first_block_makes_no_empty_page),
         RULE(a_short_table_is_kept_whole),
         RULE(a_chart_goes_with_its_table),
+        RULE(a_chart_does_not_leave_a_page_white),
         RULE(a_chart_leaves_a_table_that_fills_a_page),
         RULE(a_long_table_repeats_its_head),
         RULE(a_table_head_is_not_left_alone),

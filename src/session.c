@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Sheets and fonts from run to run; all else stands in the memo. A sheet is good as long as each of
+ * its files – base sheets, lists of subjects – holds what it held when it was read. Which files
+ * these are its messages know, because readers give them the texts.
+ */
+#include "session.h"
+
+#include <string.h>
+
+enum { ROUNDS = 3, FILE_LIMIT = 64 << 20 };
+
+struct kept { /* a sheet, or fonts */
+    struct kept *next;
+    struct arena *arena;
+    struct buf key;
+    struct diags *diags; /* of a sheet: what was said of it, and the texts of its files */
+    struct sheet *sheet;
+    struct fonts *fonts;
+    unsigned used; /* round */
+};
+
+struct session {
+    struct memo *memo;
+    struct kept *sheets, *fonts;
+    unsigned round;
+    struct arena *arena;
+};
+
+struct session *session_new(bool lasting)
+{
+    struct arena *a = arena_new();
+    struct session *s = arena_alloc(a, sizeof *s);
+    s->arena = a;
+    s->memo = lasting ? memo_new() : NULL;
+    return s;
+}
+
+struct memo *session_memo(struct session *s)
+{
+    return s->memo;
+}
+
+/* ---- what is kept ------------------------------------------------------------------------- */
+
+static void release(struct kept *k)
+{
+    buf_release(&k->key);
+    arena_free(k->arena); /* *k lies in it */
+}
+
+static struct kept *keep(struct session *s, struct kept **list, const struct buf *key)
+{
+    struct arena *a = arena_new();
+    struct kept *k = arena_alloc(a, sizeof *k);
+    k->arena = a;
+    k->used = s->round;
+    buf_add(&k->key, key->text, key->len);
+    k->next = *list;
+    *list = k;
+    return k;
+}
+
+static struct kept *find(struct session *s, struct kept *list, const struct buf *key)
+{
+    while (list && (list->key.len != key->len || memcmp(list->key.text, key->text, key->len)))
+        list = list->next;
+    if (list)
+        list->used = s->round;
+    return list;
+}
+
+/* Something takes its place under the same key, or it is not asked for any more. */
+static void drop(struct kept **list, const struct kept *k)
+{
+    while (*list != k)
+        list = &(*list)->next;
+    struct kept *gone = *list;
+    *list = gone->next;
+    release(gone);
+}
+
+static void drop_old(struct session *s, struct kept **list)
+{
+    for (struct kept *k = *list, *next; k; k = next) {
+        next = k->next;
+        if (s->round - k->used >= ROUNDS)
+            drop(list, k);
+    }
+}
+
+void session_round(struct session *s)
+{
+    if (s->memo)
+        memo_age(s->memo);
+    drop_old(s, &s->sheets);
+    drop_old(s, &s->fonts);
+    s->round++;
+}
+
+void session_free(struct session *s)
+{
+    while (s->sheets)
+        drop(&s->sheets, s->sheets);
+    while (s->fonts)
+        drop(&s->fonts, s->fonts);
+    memo_free(s->memo);
+    arena_free(s->arena);
+}
+
+/* ---- sheets ------------------------------------------------------------------------------- */
+
+static bool same_on_disk(struct arena *scratch, const char *file, const char *text, size_t len)
+{
+    size_t now_len = 0;
+    const char *now = file_read(scratch, file, FILE_LIMIT, &now_len);
+    return now && now_len == len && !memcmp(now, text, len);
+}
+
+/* A sheet in UTF-16 never is: its text is not what the file holds. */
+static bool is_current(const struct kept *k)
+{
+    struct arena *scratch = arena_new();
+    bool same = diags_files(k->diags) > 0;
+    for (size_t i = 0; same && i < diags_files(k->diags); i++) {
+        const char *file;
+        size_t len;
+        const char *text = diags_file(k->diags, i, &file, &len);
+        same = same_on_disk(scratch, file, text, len);
+    }
+    arena_free(scratch);
+    return same;
+}
+
+struct sheet *session_sheet(struct session *s, const char *name, const char *folder,
+                            struct diags *d)
+{
+    struct buf key = {0};
+    buf_adds(&key, name);
+    struct kept *k = find(s, s->sheets, &key);
+    if (k && !(k->sheet && is_current(k))) {
+        drop(&s->sheets, k);
+        k = NULL;
+    }
+    if (!k) {
+        k = keep(s, &s->sheets, &key);
+        k->diags = diags_new(k->arena);
+        k->sheet = format_read(k->arena, name, folder, k->diags);
+    }
+    diags_append(d, k->diags);
+    buf_release(&key);
+    return k->sheet;
+}
+
+/* ---- fonts -------------------------------------------------------------------------------- */
+
+struct fonts *session_fonts(struct session *s, const struct sheet *sheet, const char *folder,
+                            struct diags *d)
+{
+    struct buf key = {0};
+    glyph_fonts_key(&key, sheet, folder);
+    struct kept *k = find(s, s->fonts, &key);
+    if (k && !glyph_fonts_adopt(k->fonts, sheet, d)) {
+        drop(&s->fonts, k);
+        k = NULL;
+    }
+    if (!k) {
+        k = keep(s, &s->fonts, &key);
+        k->fonts = glyph_fonts(k->arena, sheet, folder, d);
+        glyph_fonts_keep(k->fonts, s->memo);
+    }
+    buf_release(&key);
+    return k->fonts;
+}

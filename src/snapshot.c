@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Sums are over names without folders, so that a folder may be moved, and over hashes in the order
+ * of reading, which is byte order in a folder.
+ */
+#include "snapshot.h"
+
+#include <sha2.h>
+#include <string.h>
+#include <unistd.h>
+
+static void hash(uint8_t out[SNAPSHOT_HASH], const char *bytes, size_t len)
+{
+    SHA2_CTX sha;
+    SHA256Init(&sha);
+    if (len)
+        SHA256Update(&sha, (const uint8_t *)bytes, len);
+    SHA256Final(out, &sha);
+}
+
+struct snapshot_file snapshot_file(const char *path, const char *bytes, size_t len)
+{
+    struct snapshot_file file = {.path = path};
+    hash(file.hash, bytes, bytes ? len : 0);
+    return file;
+}
+
+void snapshot_add(struct arena *a, struct snapshot *s, struct snapshot_file file)
+{
+    s->files = arena_grow(a, s->files, s->count, sizeof *s->files);
+    s->files[s->count++] = file;
+}
+
+void snapshot_add_text(struct arena *a, struct snapshot *s, const char *path, const struct diags *d)
+{
+    size_t len;
+    const char *text = path ? diags_text(d, path, &len) : NULL;
+    if (text)
+        snapshot_add(a, s, snapshot_file(path, text, len));
+}
+
+void snapshot_add_texts(struct arena *a, struct snapshot *s, const struct diags *d, size_t first)
+{
+    for (size_t i = first; i < diags_files(d); i++) {
+        const char *path;
+        size_t len;
+        const char *text = diags_file(d, i, &path, &len);
+        snapshot_add(a, s, snapshot_file(path, text, len));
+    }
+}
+
+const char *snapshot_sum(struct arena *a, const struct snapshot *s)
+{
+    struct buf all = {0};
+    for (size_t i = 0; i < s->count; i++) {
+        buf_addf(&all, "%s\n", path_base(s->files[i].path));
+        buf_add(&all, (const char *)s->files[i].hash, SNAPSHOT_HASH);
+    }
+    char *text = arena_alloc(a, SHA256_DIGEST_STRING_LENGTH);
+    SHA256Data((const uint8_t *)all.text, all.len, text);
+    buf_release(&all);
+    return text;
+}
+
+/* ---- changes ------------------------------------------------------------------------------ */
+
+static const struct snapshot_file *find(const struct snapshot *s, const char *path, size_t guess)
+{
+    if (guess < s->count && !strcmp(s->files[guess].path, path))
+        return &s->files[guess];
+    for (size_t i = 0; i < s->count; i++)
+        if (!strcmp(s->files[i].path, path))
+            return &s->files[i];
+    return NULL;
+}
+
+struct changes {
+    struct buf text;
+    size_t count;
+};
+
+static void add(struct changes *c, const char *path, const char *what)
+{
+    enum { SHOWN = 4 };
+    if (c->count++ < SHOWN) {
+        buf_adds(&c->text, c->count > 1 ? ", " : "");
+        buf_add_name(&c->text, path_base(path));
+        buf_adds(&c->text, what);
+    } else if (c->count == SHOWN + 1) {
+        buf_adds(&c->text, ", …");
+    }
+}
+
+const char *snapshot_changes(struct arena *a, const struct snapshot *before,
+                             const struct snapshot *now)
+{
+    struct changes c = {.count = 0};
+    for (size_t i = 0; i < now->count; i++) {
+        const struct snapshot_file *old = find(before, now->files[i].path, i);
+        if (!old)
+            add(&c, now->files[i].path, _(" (new)"));
+        else if (memcmp(old->hash, now->files[i].hash, SNAPSHOT_HASH))
+            add(&c, now->files[i].path, "");
+    }
+    for (size_t i = 0; i < before->count; i++)
+        if (!find(now, before->files[i].path, i) && access(before->files[i].path, F_OK))
+            add(&c, before->files[i].path, _(" (gone)"));
+    const char *text = arena_text(a, c.text.text ? c.text.text : "", c.text.len);
+    buf_release(&c.text);
+    return text;
+}
+
+struct snapshot snapshot_copy(struct arena *a, const struct snapshot *s)
+{
+    struct snapshot copy = {.files = arena_array(a, s->count, sizeof *s->files), .count = s->count};
+    for (size_t i = 0; i < s->count; i++) {
+        copy.files[i] = s->files[i];
+        copy.files[i].path = arena_text(a, s->files[i].path, strlen(s->files[i].path));
+    }
+    return copy;
+}
+
+struct snapshot snapshot_join(struct arena *a, const struct snapshot *before,
+                              const struct snapshot *now)
+{
+    struct snapshot all = {0};
+    for (size_t i = 0; i < now->count; i++)
+        snapshot_add(a, &all, now->files[i]);
+    for (size_t i = 0; i < before->count; i++)
+        if (!find(now, before->files[i].path, i) && !access(before->files[i].path, F_OK))
+            snapshot_add(a, &all, before->files[i]);
+    return all;
+}
