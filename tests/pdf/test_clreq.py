@@ -8,12 +8,30 @@ from clreq import registry, table  # noqa: E402
 from clreq.fixture import BuildFailed, Kit  # noqa: E402
 
 
+FOUND = {}
+
+
 def named_cases(env):
-    """Two cases for each requirement that there is a check for: it holds, and it fails where something is broken."""
+    """Two cases for each requirement that there is a check for: it holds, and it fails where something is broken. The
+    second tests the test, so that it is not asked of the sanitizers' and valgrind's programs."""
+    own = env.program == os.path.join(env.root, "briefgen") and not env.wrap
     for requirement in table.requirements():
         if requirement.check:
-            yield requirement.id, lambda r=requirement: r.check(Kit(env))
-            yield f"{requirement.id} can fail", lambda r=requirement: must_fail(r, env)
+            yield requirement.id, lambda r=requirement: must_hold(r, env)
+            if own:
+                yield f"{requirement.id} can fail", lambda r=requirement: must_fail(r, env)
+
+
+def find(requirement, env):
+    """What is found of it, once a run: each builds a dozen PDFs."""
+    if requirement.id not in FOUND:
+        FOUND[requirement.id] = registry.result_of(requirement, Kit(env))
+    return FOUND[requirement.id]
+
+
+def must_hold(requirement, env):
+    result = find(requirement, env)
+    assert result.state == registry.PASS, result.reason
 
 
 def must_fail(requirement, env):
@@ -29,6 +47,6 @@ def must_fail(requirement, env):
 
 
 def test_documents_say_what_was_found(env):
-    found = [registry.result_of(r, Kit(env)) for r in table.requirements()]
+    found = [find(r, env) for r in table.requirements()]
     path = os.path.join(env.root, "docs", "clreq.md")
     assert open(path, encoding="utf-8").read() == table.markdown(found), "docs/clreq.md is old: run `make docs`"
