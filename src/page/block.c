@@ -105,7 +105,7 @@ const struct lines *block_trial(struct setter *s, const char *text, const struct
 
 struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum keep keep)
 {
-    slugs->items = arena_grow(s->arena, slugs->items, slugs->count, sizeof *slugs->items);
+    slugs->items = arena_grow(s->layout, slugs->items, slugs->count, sizeof *slugs->items);
     struct slug *slug = slugs->items + slugs->count++;
     *slug = (struct slug){.height = height, .keep = keep};
     return slug;
@@ -127,7 +127,7 @@ dist block_height(const struct slugs *slugs)
 
 void block_item(struct setter *s, struct slug *slug, struct page_item item)
 {
-    slug->items = arena_grow(s->arena, slug->items, slug->count, sizeof *slug->items);
+    slug->items = arena_grow(s->layout, slug->items, slug->count, sizeof *slug->items);
     slug->items[slug->count++] = item;
 }
 
@@ -149,7 +149,7 @@ void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width,
 void block_refer(struct setter *s, struct slug *slug, struct reference reference)
 {
     size_t count = slug->reference_count;
-    struct reference *all = arena_array(s->arena, count + 1, sizeof *all);
+    struct reference *all = arena_array(s->layout, count + 1, sizeof *all);
     for (size_t i = 0; i < count; i++)
         all[i] = slug->references[i];
     all[count] = reference;
@@ -209,7 +209,7 @@ void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, con
                                       .size = g->items[first].size,
                                       .glyphs = g->items + first,
                                       .glyph_x = glyph_x + first,
-                                      .count = i - first,
+                                      .count = (uint32_t)(i - first),
                                       .spans = g->spans,
                                       .text = g->text,
                                       .tag = g->spans[g->items[first].span].tag});
@@ -303,7 +303,7 @@ struct layout_block *block_append(struct setter *s, struct galley *g, struct lay
 {
     if (block.slugs.count == 0)
         return NULL;
-    g->blocks = arena_grow(s->arena, g->blocks, g->count, sizeof *g->blocks);
+    g->blocks = arena_grow(s->layout, g->blocks, g->count, sizeof *g->blocks);
     g->blocks[g->count] = block;
     return &g->blocks[g->count++];
 }

@@ -43,7 +43,7 @@ struct reference {
     struct tag *number_tag; /* of the number; NULL: that of the link */
 };
 
-struct slugs { /* grown with arena_grow */
+struct slugs { /* grown with arena_grow in setter.layout */
     struct slug *items;
     size_t count;
 };
@@ -94,7 +94,7 @@ struct layout_block {
     int article;      /* index into digest.articles, or NO_ARTICLE */
 };
 
-struct galley { /* blocks in order, grown with arena_grow */
+struct galley { /* blocks in order, grown with arena_grow in setter.layout */
     struct layout_block *blocks;
     size_t count;
     struct tag *tag; /* of an article or of an entry: goes into the tree where the blocks go into
@@ -143,7 +143,9 @@ struct notes { /* in order; the first has the number 1 */
 
 /* All that setting a text needs; one per thread. */
 struct setter {
-    struct arena *arena;
+    struct arena *arena;  /* of what pages are made of: glyphs, texts, tags, names */
+    struct arena *items;  /* of the pages' items alone, so that the page in work grows in place */
+    struct arena *layout; /* of what is needed until they stand: slugs, blocks, references */
     struct shaper *shaper;
     struct diags *diags;
     const struct sheet *sheet;
@@ -267,7 +269,7 @@ void picture_samples(struct picture *p, int dpi);
 
 /* marks.c */
 
-struct spans { /* grown with arena_grow */
+struct spans { /* grown with arena_grow in setter.layout */
     struct glyph_span *items;
     size_t count;
 };
@@ -543,7 +545,7 @@ struct sides side_build(struct setter *s, const struct galley *g, struct build *
 /* place.c: items of all fragments and notes, anchors, page numbers and outlines. */
 void place_pages(struct setter *s, const struct galley *g, const struct build *build,
                  const struct sides *sides, struct pages *pages);
-void place_item(struct arena *a, struct page *page, struct page_item item);
+void place_item(struct setter *s, struct page *page, struct page_item item);
 
 /* furniture.c: running heads and feet of all pages. */
 void furniture_add(struct setter *s, struct pages *pages);

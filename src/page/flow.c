@@ -248,7 +248,7 @@ static void row_slug(struct setter *s, struct slugs *slugs, const struct flow *r
         const struct lines *lines = flow_lines(s, f);
         if (!lines)
             continue;
-        texts = arena_grow(s->arena, texts, count, sizeof *texts);
+        texts = arena_grow(s->layout, texts, count, sizeof *texts);
         texts[count++] = (struct row_text){lines, f->format};
         if (f->format->line_height > height) {
             height = f->format->line_height;
@@ -410,6 +410,7 @@ static struct setter *worker_setters(struct setter *s, const struct fonts *fonts
     for (int i = 0; i < jobs; i++) {
         setters[i] = *s;
         setters[i].arena = arena_child(s->arena);
+        setters[i].layout = arena_child(s->layout);
         setters[i].shaper = glyph_shaper(setters[i].arena, fonts);
     }
     return setters;
@@ -489,7 +490,7 @@ static void append_contents(struct setter *s, struct galley *g, const struct flo
                             const struct set_articles *set)
 {
     size_t count = s->digest->article_count;
-    struct galley *entries = arena_array(s->arena, count, sizeof *entries);
+    struct galley *entries = arena_array(s->layout, count, sizeof *entries);
     for (size_t i = 0; i < count; i++)
         entries[i] = set->articles[i].entry;
     contents_add(s, g, flow, entries);
@@ -533,6 +534,8 @@ struct setter *flow_setter(struct arena *a, const struct digest *digest, const s
 {
     struct setter *s = arena_alloc(a, sizeof *s);
     *s = (struct setter){.arena = a,
+                         .items = arena_child(a),
+                         .layout = arena_new(),
                          .tag = arena_alloc(a, sizeof(struct tag)),
                          .shaper = glyph_shaper(a, fonts),
                          .diags = d,

@@ -47,7 +47,7 @@ struct splitting {
 static void add_span(struct splitting *w, struct glyph_span span)
 {
     struct spans *out = w->out;
-    out->items = arena_grow(w->setter->arena, out->items, out->count, sizeof *out->items);
+    out->items = arena_grow(w->setter->layout, out->items, out->count, sizeof *out->items);
     out->items[out->count++] = span;
 }
 

@@ -94,24 +94,34 @@ enum fill_shape {
     FILL_WAVE /* a wavy line as high as the rectangle, its weight a third of that */
 };
 
+/* A large issue has hundreds of thousands of them, so they are packed; what shares its room belongs
+ * to different kinds. */
 struct page_item {
-    enum item_kind kind;
-    enum fill_shape shape;      /* fill */
-    uint8_t face;               /* text */
-    bool turned;                /* text: its line runs up the page from x, y; glyph_x is upwards */
-    uint32_t color;             /* text, fill: 0xRRGGBB */
-    dist x, y;                  /* text: frame's left edge and baseline; others: left top corner */
-    dist width, height;         /* fill, image, drawing, link */
-    dist size;                  /* text: font size */
-    const struct glyph *glyphs; /* text: a view into the paragraph's glyphs */
-    const dist *glyph_x;        /* text: body's left edge of each, relative to x */
-    size_t count;               /* text: number of glyphs; drawing: of its items */
+    uint8_t kind;   /* enum item_kind */
+    uint8_t shape;  /* fill: enum fill_shape */
+    uint8_t face;   /* text */
+    bool turned;    /* text: its line runs up the page from x, y; glyph_x is upwards */
+    uint32_t color; /* text, fill: 0xRRGGBB */
+    dist x, y;      /* text: frame's left edge and baseline; others: left top corner */
+    union {
+        dist size;   /* text: font size */
+        int picture; /* image: index into pages.pictures */
+    };
+    uint32_t count; /* text: number of glyphs; drawing: of its items */
+    union {
+        struct {
+            dist width, height; /* fill, image, drawing, link */
+        };
+        const dist *glyph_x; /* text: body's left edge of each, relative to x */
+    };
+    union {
+        const struct glyph *glyphs; /* text: a view into the paragraph's glyphs */
+        const char *name; /* link, anchor: name of the anchor; the same from build to build */
+    };
     const struct glyph_span *spans; /* text: of its paragraph, with their places in the source */
     const char *text; /* text: the set text that the glyphs' offsets point into; image,
                          drawing: what stands for it where it is not seen, or ""; link:
                          what it leads to, in words */
-    int picture;      /* image: index into pages.pictures */
-    const char *name; /* link, anchor: name of the anchor; the same from build to build */
     struct tag *tag;  /* in the tree, or an artifact's; NULL: artifact of the layout. Link:
                          the tag that it belongs to */
 };
