@@ -47,7 +47,8 @@ dist block_baseline(dist line_height, dist font_size)
 
 struct glyph_span block_span(const char *text, const struct format *format, struct pos pos)
 {
-    return (struct glyph_span){.text = text, .len = strlen(text), .format = format, .pos = pos};
+    return (struct glyph_span){
+        .text = text, .len = (uint32_t)strlen(text), .format = format, .pos = pos};
 }
 
 const struct glyphs *block_glyphs(struct setter *s, const struct glyph_span *spans, size_t count,

@@ -49,15 +49,13 @@ struct slugs { /* grown with arena_grow in setter.layout */
 };
 
 struct slug {
-    dist height;
+    dist height, notes_height;
     struct page_item *items; /* from the text frame's left edge and the slug's top */
-    size_t count;
+    uint32_t count, reference_count;
     const struct reference *references; /* links over it */
-    size_t reference_count;
-    const struct slug *again; /* drawn over it where it begins a page, or NULL */
-    struct slugs notes;       /* whose marks it has: they stand at the foot of its frame */
-    dist notes_height;
-    enum keep keep; /* of a break before it */
+    const struct slug *again;           /* drawn over it where it begins a page, or NULL */
+    struct slugs notes; /* whose marks it has: they stand at the foot of its frame */
+    enum keep keep;     /* of a break before it */
 };
 
 struct side_note { /* stands in the side column, beside a slug */

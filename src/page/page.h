@@ -65,18 +65,24 @@ enum tag_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW };
 /* How the items of a list are labelled (14.8.5.5). */
 enum tag_labels { LABELS_NONE, LABELS_ANY, LABELS_DECIMAL, LABELS_BULLET };
 
+/* As page_item: many, and packed. */
 struct tag {
-    enum tag_type type;
-    int level;               /* heading: as wished; once the pages are built 1 to 6, none skipped */
-    int columns, rows;       /* cell: how many it takes; 0 is 1 */
-    enum tag_scope scope;    /* head cell */
-    enum tag_labels labels;  /* list */
-    const char *alternative; /* figure: what it shows */
-    const char *title;       /* section: its name, or NULL */
-    const char *language;    /* where it is not that of the document: RFC 3066, or NULL */
+    uint8_t type;    /* enum tag_type */
+    uint8_t scope;   /* head cell: enum tag_scope */
+    uint8_t labels;  /* list: enum tag_labels */
+    bool used;       /* an item names it, or one below it */
+    uint32_t number; /* once the pages are built: in the order of the document, from 0 */
+    int columns;     /* cell: how many it takes; 0 is 1 */
+    union {
+        int rows;  /* cell: the same */
+        int level; /* heading: as wished; once the pages are built 1 to 6, none skipped */
+    };
+    union {
+        const char *alternative; /* figure: what it shows */
+        const char *title;       /* section: its name, or NULL */
+    };
+    const char *language; /* where it is not that of the document: RFC 3066, or NULL */
     struct tag *parent, *first, *last, *next;
-    bool used;     /* an item names it, or one below it */
-    size_t number; /* once the pages are built: in the order of the document, from 0 */
 };
 
 enum item_kind {

@@ -201,7 +201,7 @@ static void order_table(struct tag *table)
 
 struct finishing {
     struct setter *setter;
-    size_t count;
+    uint32_t count;
     int level; /* of the last heading */
 };
 
