@@ -74,7 +74,8 @@ static const struct lines *set(struct setter *s, const struct glyphs *glyphs,
 {
     if (!glyphs)
         return NULL;
-    const struct lines *lines = line_paragraph(s->arena, glyphs, format, measure, d);
+    struct arena *a = s->logging ? s->arena : s->scratch;
+    const struct lines *lines = line_paragraph(a, glyphs, format, measure, d);
     return lines->count > 0 ? lines : NULL;
 }
 
@@ -170,6 +171,12 @@ static bool same_run(const struct glyphs *g, const struct glyph *a, const struct
            one->format->color == other->format->color;
 }
 
+static const dist *kept_places(struct setter *s, const dist *x, size_t count)
+{
+    dist *kept = arena_array(s->arena, count, sizeof *kept);
+    return memcpy(kept, x, count * sizeof *kept);
+}
+
 /* The hyphen of a parted word stands for no text. */
 static void line_hyphen(struct setter *s, struct slug *slug, const struct lines *lines,
                         const struct line *line, dist x, dist baseline)
@@ -184,7 +191,7 @@ static void line_hyphen(struct setter *s, struct slug *slug, const struct lines 
                                       .y = baseline,
                                       .size = hyphen->size,
                                       .glyphs = hyphen,
-                                      .glyph_x = &line->hyphen_x,
+                                      .glyph_x = kept_places(s, &line->hyphen_x, 1),
                                       .count = 1,
                                       .text = lines->glyphs->text});
 }
@@ -209,7 +216,7 @@ void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, con
                                       .y = baseline,
                                       .size = g->items[first].size,
                                       .glyphs = g->items + first,
-                                      .glyph_x = glyph_x + first,
+                                      .glyph_x = kept_places(s, glyph_x + first, i - first),
                                       .count = (uint32_t)(i - first),
                                       .spans = g->spans,
                                       .text = g->text,

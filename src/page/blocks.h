@@ -141,9 +141,11 @@ struct notes { /* in order; the first has the number 1 */
 
 /* All that setting a text needs; one per thread. */
 struct setter {
-    struct arena *arena;  /* of what pages are made of: glyphs, texts, tags, names */
-    struct arena *items;  /* of the pages' items alone, so that the page in work grows in place */
-    struct arena *layout; /* of what is needed until they stand: slugs, blocks, references */
+    struct arena *arena;   /* of what pages are made of: glyphs, texts, tags, names */
+    struct arena *items;   /* of the pages' items alone, so that the page in work grows in place */
+    struct arena *layout;  /* of what is needed until they stand: slugs, blocks, references */
+    struct arena *scratch; /* of what one article or one run of rows is made with: broken lines,
+                              spans, entries of a row */
     struct shaper *shaper;
     struct diags *diags;
     const struct sheet *sheet;
@@ -207,8 +209,8 @@ const struct lines *block_trial(struct setter *s, const char *text, const struct
 /* Adds line number `line` to a slug, its frame at x and its baseline `baseline` below the top. */
 void block_line(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
                 dist baseline);
-/* Adds the glyphs [first, end), glyph i at x + glyph_x[i], as items of one face, size and colour.
- */
+/* Adds the glyphs [first, end), glyph i at x + glyph_x[i], as items of one face, size and colour;
+ * the places are copied. */
 void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, const dist *glyph_x,
                 size_t first, size_t end, dist x, dist baseline);
 void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width, dist height,
@@ -267,7 +269,7 @@ void picture_samples(struct picture *p, int dpi);
 
 /* marks.c */
 
-struct spans { /* grown with arena_grow in setter.layout */
+struct spans { /* grown with arena_grow in setter.scratch */
     struct glyph_span *items;
     size_t count;
 };

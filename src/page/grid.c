@@ -378,13 +378,13 @@ static struct setting setting_of(struct setter *s, const struct table_format *fo
 {
     struct setting t = {.setter = s, .format = format, .grid = g};
     size_t cells = 0;
-    t.first = arena_array(s->layout, g->count, sizeof *t.first);
-    t.rows = arena_array(s->layout, g->count, sizeof *t.rows);
+    t.first = arena_array(s->scratch, g->count, sizeof *t.first);
+    t.rows = arena_array(s->scratch, g->count, sizeof *t.rows);
     for (size_t r = 0; r < g->count; r++) {
         t.first[r] = cells;
         cells += g->rows[r].count;
     }
-    t.set = arena_array(s->layout, cells, sizeof *t.set);
+    t.set = arena_array(s->scratch, cells, sizeof *t.set);
     set_formats(&t);
     return t;
 }
