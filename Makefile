@@ -18,7 +18,7 @@ MAKE_QUIET = $(MAKE) --no-print-directory
 JOBS := -j$(shell nproc)
 
 .PHONY: all program clang units fuzzers deps test-deps brief test lint format docs sanitize valgrind \
-        fuzz pages clreq bench install clean po
+        fuzz pages clreq bench install deb deb-deps clean po
 all: program clang
 
 program: build/gcc/briefgen
@@ -28,7 +28,7 @@ clang:
 
 $(BUILD)/briefgen: $(OBJECTS) | locale/zh_CN/LC_MESSAGES/briefgen.mo
 	@echo "$(CC) $@"
-	@$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(PKG_LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) $(SANITIZE) -o $@ $^ $(PKG_LIBS)
 
 # The colours of a PDF, built in.
 $(BUILD)/pdf/profile.o: SRGB = -DSRGB_PROFILE='"/usr/share/color/icc/sRGB.icc"'
@@ -99,6 +99,7 @@ docs:
 SANITIZED = CC=clang BUILD=build/sanitize CFLAGS="-O1 -g -fno-omit-frame-pointer" \
   SANITIZE="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined"
 sanitize: test-deps
+	@$(MAKE_QUIET) $(JOBS) all
 	@$(MAKE_QUIET) $(JOBS) $(SANITIZED) build/sanitize/briefgen units fuzzers
 	@tests/run --program build/sanitize/briefgen --units build/sanitize/unit --fuzz build/sanitize/fuzz
 valgrind: test-deps
@@ -129,15 +130,33 @@ bench: deps
 	@scripts/bench-acquire
 	@scripts/bench-layout
 
-DATA = $(DESTDIR)$(PREFIX)/share/briefgen
+ROOT = $(DESTDIR)$(PREFIX)
+DATA = $(ROOT)/share/briefgen
+DOC = $(ROOT)/share/doc/briefgen
+UNITS_DIR = $(PREFIX)/lib/systemd/system
 install: program
-	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/styles $(DATA)/serve $(DATA)/fonts $(DESTDIR)$(PREFIX)/share/man/man1
-	install build/gcc/briefgen $(DESTDIR)$(PREFIX)/bin/briefgen
+	install -d $(ROOT)/bin $(DATA)/styles $(DATA)/fonts
+	install -m 755 build/gcc/briefgen operate/briefgen-issue $(ROOT)/bin
 	install -m 644 styles/*.xml styles/*.xsd $(DATA)/styles
-	install -m 644 serve/* $(DATA)/serve
+	install -D -m 644 -t $(DATA)/serve serve/*
 	install -D -m 644 -t $(DATA)/locale/zh_CN/LC_MESSAGES locale/zh_CN/LC_MESSAGES/briefgen.mo
 	find fonts -maxdepth 1 -type f -exec install -m 644 {} $(DATA)/fonts \;
-	install -m 644 man/briefgen.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -D -m 644 -t $(ROOT)/share/man/man1 man/*.1
+	install -D -m 644 completion/briefgen $(ROOT)/share/bash-completion/completions/briefgen
+	install -D -m 644 operate/briefgen.sysusers $(ROOT)/lib/sysusers.d/briefgen.conf
+	install -d $(DESTDIR)$(UNITS_DIR)
+	sed 's|@BINDIR@|$(PREFIX)/bin|' operate/briefgen@.service > $(DESTDIR)$(UNITS_DIR)/briefgen@.service
+	install -m 644 operate/briefgen@.timer $(DESTDIR)$(UNITS_DIR)
+	install -D -m 644 -t $(DOC)/examples operate/example.conf operate/cron.example
+
+# The Debian package, made from the files that git knows, in build/deb.
+deb: deb-deps
+	rm -rf build/deb && mkdir -p build/deb/briefgen
+	git ls-files -z | xargs -0 cp --parents -t build/deb/briefgen
+	cd build/deb/briefgen && dpkg-buildpackage --no-sign --build=binary
+	lintian --fail-on error,warning build/deb/*.changes
+deb-deps:
+	@scripts/deps build package
 
 clean:
 	rm -rf build briefgen

@@ -66,7 +66,7 @@ static void rename_kept(struct run *run, const struct target *t)
     if (rename(t->hand, t->path) == 0)
         return;
     int error = errno;
-    run_messages(run);
+    run_give_up(run);
     die("cannot rename %s to %s: %s", t->hand, t->path, strerror(error));
 }
 
@@ -75,7 +75,7 @@ static void remove_stale(struct run *run, const char *path)
     if (unlink(path) == 0 || errno == ENOENT)
         return;
     int error = errno;
-    run_messages(run);
+    run_give_up(run);
     die("cannot remove %s: %s", path, strerror(error));
 }
 
@@ -85,7 +85,7 @@ static void end_saving(struct run *run, struct saving *saving)
     int error = saving_end(saving, &failed);
     if (!error)
         return;
-    run_messages(run);
+    run_give_up(run);
     die("cannot write %s: %s", failed, strerror(error));
 }
 
@@ -118,7 +118,7 @@ void run_convert(struct run *run)
     struct plan plan;
     if (!plan_files(run, &plan) || run_failed(run))
         return;
-    make_folder(run->options->output);
+    make_folder(run->output);
     save_intent(&plan);
     write_articles(&plan);
     write_dropped(run);

@@ -153,12 +153,12 @@ static void tell_watch(struct live *l, struct run *run, const char *changed)
     bool good = run->pdf.len > 0, same = good && same_bytes(&run->pdf, &l->shown);
     run_report(run);
     if (good && !same) {
-        run_write(run, run->options->output, run->pdf.text, run->pdf.len);
+        run_write(run, run->output, run->pdf.text, run->pdf.len);
         buf_release(&l->shown);
         buf_add(&l->shown, run->pdf.text, run->pdf.len);
     }
     if ((good && !same) || changed[0] || l->first)
-        say(l, run, run->options->output, changed[0] ? changed : watch_names(l->watch));
+        say(l, run, run->output, changed[0] ? changed : watch_names(l->watch));
 }
 
 static void tell_serve(struct live *l, struct run *run, const char *changed)

@@ -43,23 +43,31 @@ static void fonts(struct run *run)
     }
 }
 
-int main(int argc, char **argv)
+static int run_once(const struct options *options)
 {
     static void (*const commands[])(struct run *) = {
         [COMMAND_BUILD] = build,     [COMMAND_CONVERT] = convert,   [COMMAND_FIGURES] = figures,
         [COMMAND_CHECK] = run_check, [COMMAND_VERIFY] = run_verify, [COMMAND_FONTS] = fonts};
-    language_begin();
-    struct options options = options_read(argc, argv);
-    if (options.command == COMMAND_WATCH || options.command == COMMAND_SERVE)
-        return (options.command == COMMAND_WATCH ? live_watch : live_serve)(&options, build);
     struct session *session = session_new(false);
     struct run run;
-    run_begin(&run, &options, session);
-    commands[options.command](&run);
+    run_begin(&run, options, session);
+    commands[options->command](&run);
     run_report(&run);
     if (run.pdf.len)
         run_save(&run); /* last: whatever failed before has left an older file alone */
     int status = run_end(&run);
     session_free(session);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    language_begin();
+    struct arena *arena = arena_new();
+    struct options options = options_read(arena, argc, argv);
+    int status = options.command == COMMAND_WATCH   ? live_watch(&options, build)
+                 : options.command == COMMAND_SERVE ? live_serve(&options, build)
+                                                    : run_once(&options);
+    arena_free(arena);
     return status;
 }

@@ -10,15 +10,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "output.h"
 #include "util/util.h"
 #include "version.h"
 
 static const char help[] = N_(
     "usage: briefgen INPUT... -o OUT.pdf [--style NAME|FILE] [--title T] [--issue N]\n"
-    "                [--date YYYY-MM-DD]\n"
+    "                [--date YYYY-MM-DD] [--week YYYY-Www]\n"
     "       briefgen watch INPUT... -o OUT.pdf  the same again after every change, until Ctrl-C\n"
     "       briefgen serve INPUT...             the pages in the browser, with what is wrong\n"
     "       briefgen convert INPUT... -o DIR    the articles as XML, to be corrected\n"
@@ -31,12 +31,18 @@ static const char help[] = N_(
     "INPUT is a page of newspaper text (.txt, .md, .docx), an article (.xml), or a folder of "
     "them.\n"
     "\n"
-    "  -o, --output FILE   the PDF, the folder for convert, or the file for figures\n"
+    "  -o, --output FILE   the PDF, the folder for convert, or the file for figures; in the name\n"
+    "                      %Y %m %d %G %V stand for the issue's date, %N for its number\n"
     "      --style S       a sheet of styles/, by name, or any sheet by its file (weekly)\n"
     "      --title T       name of the briefing; else the manifest's, else the sheet's\n"
-    "      --issue N       issue number\n"
-    "      --date D        date of the issue as YYYY-MM-DD; else the manifest's, else\n"
-    "                      SOURCE_DATE_EPOCH, else the latest date of an article\n"
+    "      --issue N       issue number; auto: by the manifest's calendar, or from --state\n"
+    "      --state FILE    the issues that were made; one is added when its PDF is in place\n"
+    "      --supplement    a supplement (增刊), which is counted apart\n"
+    "      --date D        date of the issue as YYYY-MM-DD; else the last day asked for, else the\n"
+    "                      manifest's, else SOURCE_DATE_EPOCH, else the latest of an article\n"
+    "      --week W        only articles of this week, Monday to Sunday, as 2024-W52\n"
+    "      --since D       only articles from this day on, and those without a date\n"
+    "      --until D       only articles up to this day, and those without a date\n"
     "      --pdf KIND      a-2a: PDF/A-2a and PDF/UA-1 at once (this); a-3a: the same, with the\n"
     "                      articles as XML and the figures as CSV attached; plain: no claim\n"
     "      --report FILE   what was read and what became of every character, as JSON\n"
@@ -51,6 +57,8 @@ static const char help[] = N_(
     "      --jobs N        threads (as many as processors)\n"
     "      --dump STAGE    stop after acquire, article, digest, glyph, line or page and print it\n"
     "      --color WHEN    auto, always or never\n"
+    "      --log FORM      text, json (an object a line) or journal (for systemd); with any of\n"
+    "                      them the last line is a summary for monitors\n"
     "  -q, --quiet         nothing is said unless the run fails\n"
     "  -v, --verbose       time and size of every stage\n"
     "  -h, --help          this text\n"
@@ -63,8 +71,13 @@ enum long_option {
     OPTION_STYLE = 256,
     OPTION_TITLE,
     OPTION_ISSUE,
+    OPTION_STATE,
+    OPTION_SUPPLEMENT,
     OPTION_PDF,
     OPTION_DATE,
+    OPTION_SINCE,
+    OPTION_UNTIL,
+    OPTION_WEEK,
     OPTION_REPORT,
     OPTION_STRICT,
     OPTION_REVIEW,
@@ -77,6 +90,7 @@ enum long_option {
     OPTION_JOBS,
     OPTION_DUMP,
     OPTION_COLOR,
+    OPTION_LOG,
     OPTION_VERSION
 };
 
@@ -85,7 +99,12 @@ static const struct option long_options[] = {
     {"style", required_argument, NULL, OPTION_STYLE},
     {"title", required_argument, NULL, OPTION_TITLE},
     {"issue", required_argument, NULL, OPTION_ISSUE},
+    {"state", required_argument, NULL, OPTION_STATE},
+    {"supplement", no_argument, NULL, OPTION_SUPPLEMENT},
     {"date", required_argument, NULL, OPTION_DATE},
+    {"since", required_argument, NULL, OPTION_SINCE},
+    {"until", required_argument, NULL, OPTION_UNTIL},
+    {"week", required_argument, NULL, OPTION_WEEK},
     {"pdf", required_argument, NULL, OPTION_PDF},
     {"report", required_argument, NULL, OPTION_REPORT},
     {"strict", no_argument, NULL, OPTION_STRICT},
@@ -99,6 +118,7 @@ static const struct option long_options[] = {
     {"jobs", required_argument, NULL, OPTION_JOBS},
     {"dump", required_argument, NULL, OPTION_DUMP},
     {"color", required_argument, NULL, OPTION_COLOR},
+    {"log", required_argument, NULL, OPTION_LOG},
     {"quiet", no_argument, NULL, 'q'},
     {"verbose", no_argument, NULL, 'v'},
     {"help", no_argument, NULL, 'h'},
@@ -106,10 +126,22 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0},
 };
 
+static void log_complaint(const char *complaint, const char *word)
+{
+    struct buf b = {0};
+    buf_addf(&b, "%s%s%s", complaint, word ? " " : "", word ? word : "");
+    log_message(stderr, ERROR, (struct pos){0}, b.text);
+    buf_release(&b);
+}
+
 NORETURN static void usage(const char *complaint, const char *word)
 {
-    fprintf(stderr, _("briefgen: %s%s%s\nTry 'briefgen --help'.\n"), complaint, word ? " " : "",
-            word ? word : "");
+    if (log_form() == LOG_TEXT)
+        fprintf(stderr, _("briefgen: %s%s%s\nTry 'briefgen --help'.\n"), complaint, word ? " " : "",
+                word ? word : "");
+    else
+        log_complaint(complaint, word);
+    log_end_by_machine();
     exit(2);
 }
 
@@ -190,29 +222,76 @@ static bool color_wanted(const char *word)
     return n == 1 || (n == 0 && isatty(STDERR_FILENO));
 }
 
-/* YYYY-MM-DD and a day of the calendar. */
-static bool is_day(const char *word)
+static const char *day(const char *word, const char *complaint)
 {
-    static const char form[] = "dddd-dd-dd";
-    if (strlen(word) != sizeof form - 1)
-        return false;
-    for (size_t i = 0; form[i]; i++)
-        if (form[i] == 'd' ? word[i] < '0' || word[i] > '9' : word[i] != form[i])
-            return false;
-    int month = (int)strtol(word + 5, NULL, 10) - 1;
-    struct tm day = {.tm_year = (int)strtol(word, NULL, 10) - 1900,
-                     .tm_mon = month,
-                     .tm_mday = (int)strtol(word + 8, NULL, 10)};
-    timegm(&day); /* 30 February becomes a day of March */
-    return day.tm_mon == month;
+    int number;
+    if (!day_read(word, &number))
+        usage(complaint, word);
+    return word;
 }
 
-/* One option into o. */
-static void read_option(struct options *o, int option)
+/* The name of an output, whose fields are known. */
+static const char *output(const char *word)
+{
+    const char *bad = output_bad_field(word);
+    if (bad)
+        usage(_("a name has the fields %Y %m %d %G %V %N, and %% for a per cent sign, not"), bad);
+    return word;
+}
+
+/* A week is the days from its Monday to its Sunday. */
+static void read_week(struct arena *a, struct options *o)
+{
+    int monday;
+    if (o->since || o->until)
+        usage(_("--week says --since and --until already"), NULL);
+    if (!week_read(o->week, &monday))
+        usage(_("--week takes a week of the year as 2024-W52, not"), o->week);
+    o->since = day_text(a, monday);
+    o->until = day_text(a, monday + 6);
+}
+
+/* An option that says something of the issue; false if it is none. */
+static bool read_issue_option(struct options *o, int option)
+{
+    switch (option) {
+    case OPTION_TITLE:
+        o->title = printable(optarg);
+        break;
+    case OPTION_ISSUE:
+        o->count_issue = !strcmp(optarg, "auto");
+        o->issue = o->count_issue ? NULL : printable(optarg);
+        break;
+    case OPTION_STATE:
+        o->state = optarg;
+        break;
+    case OPTION_SUPPLEMENT:
+        o->supplement = true;
+        break;
+    case OPTION_DATE:
+        o->date = day(optarg, _("--date takes a day as YYYY-MM-DD, not"));
+        break;
+    case OPTION_SINCE:
+        o->since = day(optarg, _("--since takes a day as YYYY-MM-DD, not"));
+        break;
+    case OPTION_UNTIL:
+        o->until = day(optarg, _("--until takes a day as YYYY-MM-DD, not"));
+        break;
+    case OPTION_WEEK:
+        o->week = optarg;
+        break;
+    default:
+        return false;
+    }
+    return true;
+}
+
+/* One option, given as `word`, into o. */
+static void read_option(struct options *o, int option, const char *word)
 {
     switch (option) {
     case 'o':
-        o->output = optarg;
+        o->output = output(optarg);
         break;
     case 'q':
         o->quiet = true;
@@ -223,22 +302,11 @@ static void read_option(struct options *o, int option)
     case OPTION_STYLE:
         o->style = optarg;
         break;
-    case OPTION_TITLE:
-        o->title = printable(optarg);
-        break;
-    case OPTION_ISSUE:
-        o->issue = printable(optarg);
-        break;
-    case OPTION_DATE:
-        if (!is_day(optarg))
-            usage(_("--date takes a day as YYYY-MM-DD, not"), optarg);
-        o->date = optarg;
-        break;
     case OPTION_PDF:
         o->claim = claim_named(optarg);
         break;
     case OPTION_REPORT:
-        o->report = optarg;
+        o->report = output(optarg);
         break;
     case OPTION_STRICT:
         o->strict = true;
@@ -273,12 +341,21 @@ static void read_option(struct options *o, int option)
     case OPTION_COLOR:
         o->color = color_wanted(optarg);
         break;
+    case OPTION_LOG:
+        if (!log_ask(optarg))
+            usage(_("--log takes text, json or journal, not"), optarg);
+        break;
     case 'h':
         print_and_end(_(help));
     case OPTION_VERSION:
         print_and_end("briefgen " BRIEFGEN_VERSION "\n");
     default:
+        if (read_issue_option(o, option))
+            break;
+        if (log_form() != LOG_TEXT)
+            usage(_("there is no such option, or its value is missing:"), word);
         fputs(_("Try 'briefgen --help'.\n"), stderr);
+        log_end_by_machine();
         exit(2);
     }
 }
@@ -310,6 +387,17 @@ static void check_figures(const struct options *o)
         usage(_("--bom belongs to --format csv"), NULL);
 }
 
+static void check_issue(const struct options *o)
+{
+    bool watch = o->command == COMMAND_WATCH;
+    if (o->state && !o->count_issue)
+        usage(_("--state belongs to --issue auto"), NULL);
+    if (o->since && o->until && strcmp(o->since, o->until) > 0)
+        usage(_("--until is before --since:"), o->until);
+    if (watch && o->output && output_has_fields(o->output))
+        usage(_("watch builds one file, whose name has no fields:"), o->output);
+}
+
 static void check_serve(const struct options *o)
 {
     bool live = o->command == COMMAND_WATCH || o->command == COMMAND_SERVE;
@@ -334,12 +422,13 @@ static void check(const struct options *o)
         usage(o->review ? _("--review belongs to convert") : _("--overwrite belongs to convert"),
               NULL);
     check_figures(o);
+    check_issue(o);
     check_serve(o);
     if (needs_output && !o->output)
         usage(_("where to? Say -o"), o->command == COMMAND_CONVERT ? "DIR" : "OUT.pdf");
 }
 
-struct options options_read(int argc, char **argv)
+struct options options_read(struct arena *a, int argc, char **argv)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     struct options o = {.style = "weekly",
@@ -355,10 +444,14 @@ struct options options_read(int argc, char **argv)
         argc--;
         argv++;
     }
-    for (int option; (option = getopt_long(argc, argv, "o:qvh", long_options, NULL)) != -1;)
-        read_option(&o, option);
+    for (int option;
+         opterr = log_form() == LOG_TEXT, /* else getopt prints what is no line of the log */
+         (option = getopt_long(argc, argv, "o:qvh", long_options, NULL)) != -1;)
+        read_option(&o, option, argv[optind - 1]);
     o.inputs = argv + optind;
     o.input_count = (size_t)(argc - optind);
+    if (o.week)
+        read_week(a, &o);
     check(&o);
     if (o.command == COMMAND_FIGURES && !o.format)
         o.format = EXPORT_TEXT;

@@ -29,12 +29,18 @@ struct options {
     enum command command;
     char *const *inputs; /* as given */
     size_t input_count;
-    const char *output; /* -o, or NULL */
+    const char *output; /* -o, or NULL; may have fields: output.h */
     const char *style;  /* name or file */
     const char *title;  /* NULL if not given, as the two below */
     const char *issue;
+    const char *state; /* path of the state file of issue numbers, or NULL */
+    bool count_issue;  /* --issue auto; issue is NULL then */
+    bool supplement;   /* 增刊 */
     const char *date;
-    const char *report;  /* path of the JSON report, or NULL */
+    const char *since; /* days, YYYY-MM-DD, or NULL: which articles are in the issue */
+    const char *until;
+    const char *week;    /* as given, or NULL: since and until are its days then */
+    const char *report;  /* path of the JSON report, or NULL; may have fields */
     const char *against; /* figures: path of an earlier export, or NULL */
     enum pdf_claim claim;
     enum export_format format; /* figures: never EXPORT_UNSAID there */
@@ -51,6 +57,7 @@ struct options {
     bool color;
 };
 
-struct options options_read(int argc, char **argv);
+/* What options were made into – a week into its days – lives in a. */
+struct options options_read(struct arena *a, int argc, char **argv);
 
 #endif

@@ -12,6 +12,8 @@
 #include <time.h>
 
 #include "data.h"
+#include "lock.h"
+#include "output.h"
 #include "pdf/pdf.h"
 
 static double now(void)
@@ -21,12 +23,27 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+/* Names with fields wait for the digest. */
+static const char *named(struct run *run, const char *name)
+{
+    if (!name || (output_has_fields(name) && !run->digest))
+        return NULL;
+    return output_name(run->arena, name, run->digest, run->diags);
+}
+
+static void name_outputs(struct run *run)
+{
+    run->output = named(run, run->options->output);
+    run->report = named(run, run->options->report);
+}
+
 void run_begin(struct run *run, const struct options *options, struct session *session)
 {
     *run = (struct run){
         .options = options, .session = session, .arena = arena_new(), .started = now()};
     run->diags = diags_new(run->arena);
     run->data = data_folder(run->arena);
+    name_outputs(run);
 }
 
 bool run_failed(const struct run *run)
@@ -39,6 +56,13 @@ void run_messages(struct run *run)
 {
     if (!run->mute && (!run->options->quiet || run_failed(run)))
         diags_print(run->diags, stderr, run->options->color);
+}
+
+void run_give_up(struct run *run)
+{
+    run_messages(run);
+    for (size_t i = 0; i < COUNT(run->locks); i++)
+        lock_release(run->locks[i]);
 }
 
 /* Ends a stage: its messages, its time, and whether the run may go on. */
@@ -54,11 +78,17 @@ bool run_stage_done(struct run *run, const char *name)
     return !diags_count(run->diags, ERROR);
 }
 
-static void print_times(const struct run *run)
+static void print_times(struct run *run)
 {
-    for (size_t i = 0; i < run->time_count; i++)
-        fprintf(stderr, "%-8s %8.1f ms %6.1f MB\n", run->times[i].name,
-                run->times[i].seconds * 1000, (double)run->times[i].peak / 1e6);
+    for (size_t i = 0; i < run->time_count; i++) {
+        const char *line =
+            arena_printf(run->arena, "%-8s %8.1f ms %6.1f MB", run->times[i].name,
+                         run->times[i].seconds * 1000, (double)run->times[i].peak / 1e6);
+        if (log_form() == LOG_TEXT)
+            fprintf(stderr, "%s\n", line);
+        else
+            log_message(stderr, NOTE, (struct pos){0}, line);
+    }
 }
 
 int run_end(struct run *run)
@@ -69,6 +99,8 @@ int run_end(struct run *run)
         diag(run->diags, ERROR, (struct pos){0}, "--strict: warnings fail the run");
     run_messages(run);
     int status = run_failed(run);
+    if (log_asked() && !run->mute && !(run->options->quiet && !status))
+        run_log_summary(run);
     buf_release(&run->pdf);
     arena_free(run->arena);
     return status;
@@ -197,26 +229,51 @@ bool run_acquire(struct run *run)
 {
     const struct options *o = run->options;
     run->sources = acquire_sources(run->arena, o->inputs, o->input_count, run->diags);
-    spare_sources(run, o->output);
-    spare_sources(run, o->report);
+    spare_sources(run, run->output);
+    spare_sources(run, run->report);
+    spare_sources(run, o->state);
     read_sources(run);
     if (run->sources.count && !run->articles.count && !diags_count(run->diags, ERROR))
         diag(run->diags, ERROR, (struct pos){0}, "no article in any of the inputs");
     return run_stage_done(run, "acquire");
 }
 
+/* Outputs whose names had to wait, and the lock of what will be written. */
+static void settle_outputs(struct run *run)
+{
+    name_outputs(run);
+    spare_sources(run, run->output);
+    spare_sources(run, run->report);
+    if (run->report && !diags_count(run->diags, ERROR))
+        output_make_folders(run->arena, run->options->report, run->digest);
+    if (!run->output || diags_count(run->diags, ERROR))
+        return;
+    output_make_folders(run->arena, run->options->output, run->digest);
+    run->locks[1] = lock_take(run->arena, run->output);
+}
+
 bool run_digest(struct run *run)
 {
     const struct options *o = run->options;
+    if (o->state)
+        run->locks[0] = lock_take(run->arena, o->state);
     struct digest_options options = {.title = o->title,
                                      .issue = o->issue,
                                      .date = o->date,
+                                     .since = o->since,
+                                     .until = o->until,
+                                     .count_issue = o->count_issue,
+                                     .supplement = o->supplement,
+                                     .state = o->state,
+                                     .state_xsd = run_data(run, "styles/issues.xsd"),
                                      .manifest = run->sources.manifest,
                                      .xsd = run_data(run, "styles/briefing.xsd"),
                                      .jobs = o->jobs,
                                      .memo = session_memo(run->session)};
     run->digest = digest_build(run->arena, &run->articles, &options, run->diags);
     snapshot_add_text(run->arena, &run->snapshot, run->sources.manifest, run->diags);
+    if (run->digest)
+        settle_outputs(run);
     return run_stage_done(run, "digest") && run->digest;
 }
 

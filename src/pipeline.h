@@ -20,6 +20,9 @@ struct stage_time {
 
 struct run {
     const struct options *options;
+    const char *output; /* --output and --report with their fields filled in; NULL: not given, or */
+    const char *report; /* not known yet */
+    struct lock *locks[2]; /* of the state and of the output, while they are held */
     struct session *session;
     bool mute; /* messages are not printed: live.c tells them */
     struct arena *arena;
@@ -36,7 +39,7 @@ struct run {
     struct buf pdf;
     struct stage_time times[8];
     size_t time_count;
-    double started;
+    double started; /* the stage */
 };
 
 void run_begin(struct run *run, const struct options *options, struct session *session);
@@ -47,6 +50,8 @@ int run_end(struct run *run);
 bool run_failed(const struct run *run);
 /* Prints what was said since the last call; with --quiet only when the run has failed. */
 void run_messages(struct run *run);
+/* What is to be done before die(): says all messages and releases the locks. */
+void run_give_up(struct run *run);
 /* Ends a stage: its messages, its time and memory. False when the run must end. */
 bool run_stage_done(struct run *run, const char *name);
 /* A path below the data folder. */
@@ -62,6 +67,8 @@ void run_pdf(struct run *run); /* nothing in run->pdf when the run has failed */
 
 /* Replaces a file whole, or prints the messages and dies. */
 void run_write(struct run *run, const char *path, const char *bytes, size_t len);
+/* --log: what became of the run, for monitors. */
+void run_log_summary(struct run *run);
 /* Says what was written where, unless it went to a device or a pipe: that may be standard output
  * itself. */
 void run_summary(struct run *run);

@@ -59,7 +59,7 @@ static bool has_text(const char *const *texts, size_t count, const char *text)
 
 const char *plan_path(struct run *run, const char *name)
 {
-    const char *folder = run->options->output;
+    const char *folder = run->output;
     size_t len = strlen(folder);
     return arena_printf(run->arena, "%s%s%s", folder, len && folder[len - 1] == '/' ? "" : "/",
                         name);
@@ -337,8 +337,7 @@ static const char **list_known(const struct planner *p, size_t *count)
 static void name_leftovers(const struct planner *p)
 {
     struct run *run = p->plan->run;
-    char *const folder[] = {
-        arena_text(p->arena, run->options->output, strlen(run->options->output))};
+    char *const folder[] = {arena_text(p->arena, run->output, strlen(run->output))};
     struct stat s;
     if (stat(folder[0], &s) || !S_ISDIR(s.st_mode))
         return;

@@ -2,7 +2,7 @@
 /*
  * --report: what was read, what became of every character and what was said, as one JSON object
  * for monitors and archives. It holds no clock and no machine path of its own, so that the same
- * input gives the same report.
+ * input gives the same report – but for its last member, `times`, which stands apart for that.
  */
 #include "pipeline.h"
 
@@ -21,11 +21,31 @@ static json_t *name_json(const char *name)
     return json;
 }
 
+static json_t *file_json(const struct snapshot_file *file, const char *name)
+{
+    char hash[2 * SNAPSHOT_HASH + 1];
+    for (size_t i = 0; i < SNAPSHOT_HASH; i++)
+        snprintf(hash + 2 * i, 3, "%02x", file->hash[i]);
+    return json_pack("{s:o, s:s}", "file", name_json(name), "sha256", hash);
+}
+
+/* The pages and articles, as they were given. */
 static json_t *sources_json(const struct run *run)
 {
     json_t *list = json_array();
-    for (size_t i = 0; i < run->sources.count; i++)
-        json_array_append_new(list, name_json(run->sources.items[i].path));
+    for (size_t i = 0; i < run->sources.count && i < run->snapshot.count; i++)
+        json_array_append_new(list,
+                              file_json(&run->snapshot.files[i], run->snapshot.files[i].path));
+    return list;
+}
+
+/* The manifest, the sheet and what these name: files of the installation, without folders. */
+static json_t *settings_json(const struct run *run)
+{
+    json_t *list = json_array();
+    for (size_t i = run->sources.count; i < run->snapshot.count; i++)
+        json_array_append_new(
+            list, file_json(&run->snapshot.files[i], path_base(run->snapshot.files[i].path)));
     return list;
 }
 
@@ -79,20 +99,96 @@ static json_t *messages_json(const struct diags *d)
     return list;
 }
 
+/* ---- the issue ---------------------------------------------------------------------------- */
+
+static json_t *date_json(const struct article *article)
+{
+    static const char *const sources[] = {[DATE_XML] = "xml",
+                                          [DATE_PAGE] = "page",
+                                          [DATE_NAME] = "file name",
+                                          [DATE_FRONT_MATTER] = "front matter",
+                                          [DATE_MANIFEST] = "manifest"};
+    json_t *json = json_pack("{s:o}", "article", name_json(article->id));
+    if (article->date_source != DATE_UNKNOWN) {
+        json_object_set_new(json, "date", json_string(article->date));
+        json_object_set_new(json, "from", json_string(sources[article->date_source]));
+    }
+    return json;
+}
+
+static json_t *dates_json(const struct digest *digest)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; digest && i < digest->article_count; i++)
+        json_array_append_new(list, date_json(digest->articles[i].article));
+    return list;
+}
+
+static json_t *omitted_json(const struct digest *digest)
+{
+    static const char *const reasons[] = {
+        [OMITTED_BY_MANIFEST] = "manifest", [OMITTED_BY_DATE] = "date"};
+    json_t *list = json_array();
+    for (size_t i = 0; digest && i < digest->omitted_count; i++) {
+        json_t *json = date_json(digest->omitted[i].article);
+        json_object_set_new(json, "by", json_string(reasons[digest->omitted[i].reason]));
+        json_array_append_new(list, json);
+    }
+    return list;
+}
+
+static void add_doubts(json_t *list, const struct digest_article *article)
+{
+    for (size_t i = 0; i < article->doubt_count; i++) {
+        const struct digest_doubt *doubt = &article->doubts[i];
+        json_array_append_new(
+            list, json_pack("{s:o, s:s, s:s}", "article", name_json(article->article->id), "figure",
+                            article->figures[doubt->figure].id, "doubt", doubt->note));
+    }
+}
+
+static json_t *doubts_json(const struct digest *digest)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; digest && i < digest->article_count; i++)
+        add_doubts(list, &digest->articles[i]);
+    return list;
+}
+
+static json_t *times_json(const struct run *run)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < run->time_count; i++)
+        json_array_append_new(list,
+                              json_pack("{s:s, s:I, s:I}", "stage", run->times[i].name,
+                                        "microseconds", (json_int_t)(run->times[i].seconds * 1e6),
+                                        "peak_bytes", (json_int_t)run->times[i].peak));
+    return list;
+}
+
 static json_t *report_json(const struct run *run)
 {
+    const struct digest *digest = run->digest;
     return json_pack(
-        "{s:s, s:s, s:o, s:o, s:o, s:o, s:I, s:I, s:I, s:o}", "program",
-        "briefgen " BRIEFGEN_VERSION, "state", snapshot_sum(run->arena, &run->snapshot), "sources",
-        sources_json(run), "encodings", encodings_json(&run->acquired), "characters",
-        characters_json(&run->acquired.audit), "dropped", drops_json(&run->acquired), "articles",
-        (json_int_t)run->articles.count, "figures", (json_int_t)run_figure_count(run), "pages",
-        (json_int_t)(run->pages ? run->pages->count : 0), "messages", messages_json(run->diags));
+        "{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:I, s:I, s:I, s:o, s:o, s:o, s:o, s:o}",
+        "program", "briefgen " BRIEFGEN_VERSION, "state", snapshot_sum(run->arena, &run->snapshot),
+        "issue", digest ? digest->issue : "", "date", digest ? digest->date : "", "sources",
+        sources_json(run), "settings", settings_json(run), "encodings",
+        encodings_json(&run->acquired), "characters", characters_json(&run->acquired.audit),
+        "dropped", drops_json(&run->acquired), "articles",
+        (json_int_t)(digest ? digest->article_count : run->articles.count), "figures",
+        (json_int_t)run_figure_count(run), "pages",
+        (json_int_t)(run->pages ? run->pages->count : 0), "dates", dates_json(digest), "left_out",
+        omitted_json(digest), "doubts", doubts_json(digest), "messages", messages_json(run->diags),
+        "times", times_json(run));
 }
 
 void run_report(struct run *run)
 {
-    if (!run->options->report)
+    if (run->options->report && !run->report)
+        diag(run->diags, NOTE, (struct pos){0},
+             "no report is written: its name has fields that only an issue fills");
+    if (!run->report)
         return;
     json_t *report = report_json(run);
     char *text = report ? json_dumps(report, JSON_INDENT(1)) : NULL;
@@ -101,7 +197,7 @@ void run_report(struct run *run)
     struct buf b = {0};
     buf_adds(&b, text);
     buf_adds(&b, "\n");
-    run_write(run, run->options->report, b.text, b.len);
+    run_write(run, run->report, b.text, b.len);
     buf_release(&b);
     free(text);
     json_decref(report);

@@ -15,7 +15,7 @@ static void check_saved(struct run *run, const char *path, int error)
 {
     if (!error)
         return;
-    run_messages(run);
+    run_give_up(run);
     die("cannot write %s: %s", path, strerror(error));
 }
 
@@ -41,9 +41,10 @@ size_t run_figure_count(const struct run *run)
 
 void run_summary(struct run *run)
 {
-    const char *path = run->options->output;
+    const char *path = run->output;
     struct stat s;
-    if (run->options->quiet || stat(path, &s) || !(S_ISREG(s.st_mode) || S_ISDIR(s.st_mode)))
+    if (run->options->quiet || log_asked() || stat(path, &s) ||
+        !(S_ISREG(s.st_mode) || S_ISDIR(s.st_mode)))
         return;
     struct buf b = {0};
     size_t articles = run->digest->article_count;
@@ -58,9 +59,49 @@ void run_summary(struct run *run)
     buf_release(&b);
 }
 
+static size_t doubt_count(const struct digest *digest)
+{
+    size_t n = 0;
+    for (size_t i = 0; digest && i < digest->article_count; i++)
+        n += digest->articles[i].doubt_count;
+    return n;
+}
+
+static size_t milliseconds(const struct run *run)
+{
+    double seconds = 0;
+    for (size_t i = 0; i < run->time_count; i++)
+        seconds += run->times[i].seconds;
+    return (size_t)(seconds * 1000);
+}
+
+void run_log_summary(struct run *run)
+{
+    const struct digest *d = run->digest;
+    bool failed = run_failed(run);
+    const struct log_field fields[] = {
+        {"status", failed ? "failed" : "good", 0},
+        {"exit", NULL, failed},
+        {"output", run->output ? run->output : "", 0},
+        {"issue", d ? d->issue : "", 0},
+        {"date", d ? d->date : "", 0},
+        {"pages", NULL, run->pages ? run->pages->count : 0},
+        {"articles", NULL, d ? d->article_count : run->articles.count},
+        {"left_out", NULL, d ? d->omitted_count : 0},
+        {"figures", NULL, run_figure_count(run)},
+        {"doubts", NULL, doubt_count(d)},
+        {"warnings", NULL, diags_count(run->diags, WARNING)},
+        {"errors", NULL, diags_count(run->diags, ERROR)},
+        {"milliseconds", NULL, milliseconds(run)},
+    };
+    log_summary(stderr, fields, COUNT(fields), failed);
+}
+
 void run_save(struct run *run)
 {
-    run_write(run, run->options->output, run->pdf.text, run->pdf.len);
+    run_write(run, run->output, run->pdf.text, run->pdf.len);
+    if (run->digest->state) /* only now is there an issue of this number */
+        run_write(run, run->options->state, run->digest->state, strlen(run->digest->state));
     run_stage_done(run, "save");
     run_summary(run);
 }
@@ -142,12 +183,12 @@ void run_figures(struct run *run)
 {
     struct buf b = {0};
     bool good = add_figures(run, &b) && !run_failed(run);
-    if (good && run->options->output)
-        run_write(run, run->options->output, b.text, b.len);
+    if (good && run->output)
+        run_write(run, run->output, b.text, b.len);
     else if (good)
         run_print(&b);
     buf_release(&b);
-    if (good && run->options->output)
+    if (good && run->output)
         run_summary(run);
 }
 
@@ -201,6 +242,8 @@ static void check_file(struct run *run, const char *path)
         xml_read(run->arena, path, run_data(run, "styles/figures.xsd"), run->diags);
     else if (!strcmp(root->name, "subjects"))
         digest_subjects_read(run->arena, path, run_data(run, "styles/subjects.xsd"), run->diags);
+    else if (!strcmp(root->name, "issues"))
+        xml_read(run->arena, path, run_data(run, "styles/issues.xsd"), run->diags);
     else if (!strcmp(root->name, "converted"))
         xml_read(run->arena, path, run_data(run, "styles/converted.xsd"), run->diags);
     else if (strcmp(root->name, "dropped"))

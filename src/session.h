@@ -7,7 +7,7 @@
  * and findings of articles; set paragraphs; cut faces and deflated streams (struct memo of util.h,
  * where each stage keeps its own); sheets, while none of their files changes; fonts, while sheets
  * ask for the same ones. Nothing is told what has changed: what was made from other bytes is not
- * found. A result never depends on what was kept; tests/unit/session.c compares.
+ * found. A result never depends on what was kept; tests/live compares.
  */
 #ifndef BRIEFGEN_SESSION_H
 #define BRIEFGEN_SESSION_H

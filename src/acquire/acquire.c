@@ -124,7 +124,7 @@ static void check(const struct page *page, struct audit audit)
 /* From pieces to drafts and drops. */
 static void find_articles(struct page *page)
 {
-    const char *date = acquire_date(page);
+    struct dated date = acquire_date(page);
     int article_level = acquire_outline(page);
     struct joints *joints = acquire_joints(page);
     acquire_duplicates(page, joints);

@@ -136,12 +136,27 @@ struct draft_block {
     bool alone; /* credit */
 };
 
+/* What said the date of an article, in the order in which it is believed. */
+enum date_source {
+    DATE_UNKNOWN,
+    DATE_XML,  /* its own XML */
+    DATE_PAGE, /* the page: its head, a heading, a line with date and folio */
+    DATE_NAME, /* the name of the file */
+    DATE_FRONT_MATTER,
+    DATE_MANIFEST
+};
+
+struct dated {
+    const char *day; /* YYYY-MM-DD, or "" */
+    enum date_source source;
+};
+
 enum draft_kind { DRAFT_ARTICLE, DRAFT_PHOTO /* a photo item that belongs to no article */ };
 
 struct draft {
     enum draft_kind kind;
-    const char *source;         /* path of the page */
-    const char *date;           /* YYYY-MM-DD from the page's own date or the file name, or "" */
+    const char *source; /* path of the page */
+    struct dated date;
     struct draft_block *blocks; /* head blocks in the order of the enum, then body in order */
     size_t count;
 };
@@ -235,6 +250,9 @@ void acquire_decisions_text(struct buf *b, const struct acquired *acquired);
  * not there, may not be read, or is larger than `limit` bytes. */
 const char *acquire_picture(struct arena *a, const char *source, const char *href, size_t limit,
                             size_t *len, const char **reason);
+
+/* The first date in the name of a file (20241223, 2024-12-23, 20241223-A2) as YYYY-MM-DD, or "". */
+const char *acquire_name_date(struct arena *a, const char *path);
 
 /* The name of a reason as _dropped.xml has it. */
 const char *acquire_reason(enum drop_reason reason);

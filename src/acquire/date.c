@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The date of a page. In this order: what its reader found said in the file, a date in a marked
- * heading, a date in the file name, a line that is nothing but a date and a folio, nothing. A date
- * in running text is not the page's date and is never taken; digits that are no calendar day are
- * passed over.
+ * The date of a page. In this order: what its reader found said in the file (NITF, the head of an
+ * HTML page), a date in a marked heading, a line that is nothing but a date and a folio, the file
+ * name, the front matter of Markdown, nothing. A date in running text is not the page's date and is
+ * never taken; digits that are no calendar day are passed over.
  */
 #include "acquire/grammar.h"
 
@@ -27,10 +27,8 @@ static bool is_digit(char c)
 
 static bool is_calendar_day(int year, int month, int day)
 {
-    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return year >= 1900 && year < 2200 && month >= 1 && month <= 12 && day >= 1 &&
-           day <= days[month - 1] &&
-           (month != 2 || day < 29 || (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)));
+    int number;
+    return year >= 1900 && year < 2200 && day_of(year, month, day, &number);
 }
 
 /* One or two digits, moving *s behind them and behind `sign` if that stands there. */
@@ -85,16 +83,34 @@ const char *acquire_date_in(struct arena *a, const char *s)
     return "";
 }
 
-const char *acquire_date(struct page *page)
+const char *acquire_name_date(struct arena *a, const char *path)
 {
-    const char *date = page->date ? page->date : "";
-    for (size_t i = 0; i < page->count && !*date; i++)
-        if (page->pieces[i].level)
-            date = acquire_date_in(page->arena, page->pieces[i].text);
-    if (!*date)
-        date = acquire_date_in(page->arena, path_base(page->path));
-    for (size_t i = 0; i < page->count && !*date; i++)
-        if (is_sheet_line(slice_of(page->pieces[i].text)))
-            date = acquire_date_in(page->arena, page->pieces[i].text);
+    return acquire_date_in(a, path_base(path));
+}
+
+/* The first date in a marked heading, or in a line of the paper's own: date, folio, staff. */
+static const char *line_date(const struct page *page, bool marked)
+{
+    const char *date = "";
+    for (size_t i = 0; i < page->count && !*date; i++) {
+        const struct piece *piece = &page->pieces[i];
+        if (marked ? piece->level > 0 : is_sheet_line(slice_of(piece->text)))
+            date = acquire_date_in(page->arena, piece->text);
+    }
     return date;
+}
+
+struct dated acquire_date(const struct page *page)
+{
+    const struct dated found[] = {
+        {page->date ? page->date : "", page->said_by_xml ? DATE_XML : DATE_PAGE},
+        {line_date(page, true), DATE_PAGE},
+        {line_date(page, false), DATE_PAGE},
+        {acquire_name_date(page->arena, page->path), DATE_NAME},
+        {page->front_date ? page->front_date : "", DATE_FRONT_MATTER},
+    };
+    for (size_t i = 0; i < COUNT(found); i++)
+        if (*found[i].day)
+            return found[i];
+    return (struct dated){"", DATE_UNKNOWN};
 }

@@ -53,7 +53,7 @@ void acquire_text(struct buf *b, const struct acquired *acquired)
     for (size_t i = 0; i < acquired->draft_count; i++) {
         const struct draft *draft = &acquired->drafts[i];
         buf_addf(b, "%s %s", draft->kind == DRAFT_PHOTO ? "photo" : "article", draft->source);
-        buf_addf(b, "%s%s\n", *draft->date ? " " : "", draft->date);
+        buf_addf(b, "%s%s\n", *draft->date.day ? " " : "", draft->date.day);
         for (size_t k = 0; k < draft->count; k++)
             add_block(b, &draft->blocks[k]);
     }

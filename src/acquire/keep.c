@@ -53,7 +53,7 @@ static struct row *keep_rows(struct arena *a, const struct row *rows, size_t cou
 static struct draft keep_draft(struct arena *a, struct draft draft)
 {
     const struct draft_block *blocks = draft.blocks;
-    draft.date = keep_text(a, draft.date);
+    draft.date.day = keep_text(a, draft.date.day);
     draft.blocks = arena_array(a, draft.count, sizeof *draft.blocks);
     for (size_t i = 0; i < draft.count; i++) {
         struct draft_block *block = &draft.blocks[i];

@@ -528,8 +528,10 @@ static int read_run(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *c
 
 void acquire_read_markdown(struct page *page)
 {
+    struct front front = acquire_front(page);
+    const char *text = page->text + front.len;
     struct reader r = {
-        .page = page, .cursor = page->text, .counted = page->text, .line = 1, .column = 1};
+        .page = page, .cursor = text, .counted = text, .line = front.lines + 1, .column = 1};
     MD_PARSER parser = {0};
     parser.flags = MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_TABLES;
     parser.enter_block = enter_block;
@@ -537,7 +539,7 @@ void acquire_read_markdown(struct page *page)
     parser.enter_span = enter_span;
     parser.leave_span = leave_span;
     parser.text = read_run;
-    if (md_parse(page->text, (MD_SIZE)page->len, &parser, &r) != 0)
+    if (md_parse(text, (MD_SIZE)(page->len - front.len), &parser, &r) != 0)
         die("Markdown reader: out of memory");
     end_table(&r);
     pass(&r, page->text + page->len);

@@ -330,7 +330,7 @@ static enum draft_kind draft_kind(const struct nitf *n)
     return pictures ? DRAFT_PHOTO : DRAFT_ARTICLE;
 }
 
-static void add_draft(struct nitf *n, const char *date)
+static void add_draft(struct nitf *n, struct dated date)
 {
     struct page *page = n->page;
     struct draft draft = {draft_kind(n), page->path, date, NULL, 0};
@@ -378,6 +378,7 @@ bool acquire_read_nitf(struct page *page)
     page->counted = true;
     page->source = count_text(root) + n.added;
     page->date = nitf_date(&n, root);
+    page->said_by_xml = true;
     if (n.count)
         add_draft(&n, acquire_date(page));
     return true;

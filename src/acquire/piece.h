@@ -105,6 +105,8 @@ struct page {
     bool counted;     /* the reader counted the characters, because not all of text is printed */
     size_t source;    /* their number then */
     const char *date; /* YYYY-MM-DD if the reader found it said in the file, else NULL */
+    bool said_by_xml; /* it is an article of XML that said so, not what a page shows */
+    const char *front_date; /* the same of a front matter */
     struct piece *pieces;
     size_t count;
     struct drop *drops;
@@ -196,11 +198,18 @@ void acquire_classify(struct page *page, int article_level, const struct joints 
 void acquire_record(struct page *page);
 
 /* segment.c: labelled pieces into drafts and drops. */
-void acquire_segment(struct page *page, const char *date);
+void acquire_segment(struct page *page, struct dated date);
 
-/* date.c: YYYY-MM-DD from a heading, the file name, a date line, or "". */
-const char *acquire_date(struct page *page);
-/* The first date in s, or "". */
+/* front.c: takes the front matter off a page of Markdown, as drops; returns its length in bytes and
+ * lines, 0 if there is none. What it says of the date goes into the page. */
+struct front {
+    size_t len;
+    int lines;
+};
+struct front acquire_front(struct page *page);
+
+/* date.c: what the page says of its date, and where. */
+struct dated acquire_date(const struct page *page);
 /* The first date in s, as YYYY-MM-DD, or "". */
 const char *acquire_date_in(struct arena *a, const char *s);
 

@@ -35,7 +35,7 @@ struct block {
 
 struct sheet {
     struct page *page;
-    const char *date;
+    struct dated date;
     struct block *blocks; /* of the open draft */
     size_t count;
     size_t paragraph; /* index + 1 of the block that a continuation goes on */
@@ -588,7 +588,7 @@ static void place(struct sheet *s, size_t i)
     }
 }
 
-void acquire_segment(struct page *page, const char *date)
+void acquire_segment(struct page *page, struct dated date)
 {
     struct sheet s = {.page = page, .date = date};
     for (size_t i = 0; i < page->count; i++)

@@ -68,9 +68,10 @@ struct article {
     uint64_t serial; /* the same: the same article in all that it holds; 0: nobody knows */
     const char *id;  /* page-ordinal: 000-3 */
     enum article_kind kind;
-    const char *source; /* path of the page it came from */
-    const char *date;   /* YYYY-MM-DD or "" */
-    const char *lang;   /* BCP 47, zh-CN unless the XML says otherwise */
+    const char *source;           /* path of the page it came from */
+    const char *date;             /* YYYY-MM-DD or "" */
+    enum date_source date_source; /* not written: in article XML every date is the XML's */
+    const char *lang;             /* BCP 47, zh-CN unless the XML says otherwise */
     const char *section, *kicker, *headline, *subheadline, *dateline; /* "" if absent */
     struct pos headline_pos;
     unsigned headline_doubts; /* of all that stands above the body; written at the headline */

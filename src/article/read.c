@@ -204,6 +204,14 @@ static void read_block(struct source_reader *r, const struct xml_node *node)
 
 /* ---- article ------------------------------------------------------------------------------ */
 
+/* Where the XML says none, the name of the page that it came from may, or else its own. */
+static void read_date(struct arena *a, const char *path, const char *said, struct article *article)
+{
+    const char *name = article->source[0] ? article->source : path;
+    article->date = said[0] ? said : acquire_name_date(a, name);
+    article->date_source = said[0] ? DATE_XML : article->date[0] ? DATE_NAME : DATE_UNKNOWN;
+}
+
 bool article_read(struct arena *a, const char *path, const char *xsd, struct articles *out,
                   struct diags *d)
 {
@@ -212,8 +220,8 @@ bool article_read(struct arena *a, const char *path, const char *xsd, struct art
         return false;
     struct article article = {.id = xml_value(root, "id", ""),
                               .source = xml_value(root, "source", ""),
-                              .date = xml_value(root, "date", ""),
                               .lang = xml_value(root, "xml:lang", "zh-CN")};
+    read_date(a, path, xml_value(root, "date", ""), &article);
     article.kind = !strcmp(xml_value(root, "kind", "article"), "photo") ? ARTICLE_PHOTO : ARTICLE;
     struct source_reader r = {.arena = a, .diags = d, .article = &article};
     read_head(&r, xml_child(root, "head"));

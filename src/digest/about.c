@@ -34,6 +34,18 @@ static struct span compared(const struct labeller *l, size_t i, size_t end)
     return (struct span){i, i};
 }
 
+/* 和上年比[各下降]: from 和 to 比; empty if the 比 at i ends none. */
+static struct span compared_before(const struct labeller *l, size_t first, size_t i)
+{
+    static const char *const adverbs[] = {"各", "均", "都", "分别", NULL};
+    if (!word_at(l->p, i + 1, adverbs) && !listed_at(l->p, i + 1, &words_change))
+        return (struct span){i, i};
+    for (size_t k = i; k-- > first && i - k < LONGEST_BASE / 2;)
+        if (char_in(U"和与同", l->p->code[k]) && i - k > 2)
+            return (struct span){k, i + 1};
+    return (struct span){i, i};
+}
+
 static struct span base_of(const struct labeller *l, struct span s)
 {
     static const char *const rates[] = {"同比", "环比", NULL};
@@ -41,8 +53,11 @@ static struct span base_of(const struct labeller *l, struct span s)
     for (size_t i = s.first; i < s.end; i++) {
         size_t n = l->p->hidden[i] ? 0 : word_at(l->p, i, rates);
         bool opens = l->p->code[i] == U'比' || l->p->code[i] == U'较';
+        struct span ended = opens ? compared_before(l, s.first, i) : base;
         if (n)
             base = (struct span){i, i + n};
+        else if (opens && span_length(ended))
+            base = ended;
         else if (opens && !l->p->hidden[i] && is_word(l, i) && span_length(compared(l, i, s.end)))
             base = compared(l, i, s.end);
     }

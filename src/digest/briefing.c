@@ -4,9 +4,9 @@
  * order, with their sections and figures.
  *
  * The date never comes from the clock, so that the same input gives the same bytes: the option, the
- * manifest, SOURCE_DATE_EPOCH (reproducible-builds.org), the latest date of an article, in that
- * order. Figures are extracted in parallel; each worker has an arena of its own, which lives as
- * long as the main one.
+ * last day that is asked for, the manifest, SOURCE_DATE_EPOCH (reproducible-builds.org), the latest
+ * date of an article, in that order. Figures are extracted in parallel; each worker has an arena of
+ * its own, which lives as long as the main one.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -15,6 +15,7 @@
 
 #include "digest/briefing.h"
 #include "digest/check.h"
+#include "digest/issue.h"
 
 enum { MOST_JOBS = 64 };
 
@@ -129,14 +130,15 @@ static const char *first_of(const char *option, const char *manifest)
     return option ? option : manifest;
 }
 
+/* What is asked for on the command line stands before what a file says. */
 static const char *issue_date(struct arena *a, const struct digest_options *options,
-                              const struct manifest *m, const struct placed *placed, size_t count,
-                              struct diags *d)
+                              const struct manifest *m, const struct selection *s, struct diags *d)
 {
-    const char *date = first_of(options->date, m ? m->date : "");
+    const char *asked = first_of(options->date, options->until);
+    const char *date = first_of(asked, m ? m->date : "");
     if (!date[0])
         date = epoch_date(a, d);
-    return date[0] ? date : latest_date(placed, count);
+    return date[0] ? date : latest_date(s->placed, s->count);
 }
 
 static void from_manifest(struct digest *digest, const struct manifest *m)
@@ -149,33 +151,39 @@ static void from_manifest(struct digest *digest, const struct manifest *m)
         digest->receivers[i] = m ? m->receivers[i] : "";
 }
 
-static void fill(struct arena *a, struct digest *digest, const struct placed *placed, size_t count)
+static void fill(struct arena *a, struct digest *digest, const struct selection *s)
 {
-    digest->articles = arena_array(a, count, sizeof *digest->articles);
-    digest->article_count = count;
-    for (size_t i = 0; i < count; i++)
-        digest->articles[i].article = placed[i].article;
+    digest->articles = arena_array(a, s->count, sizeof *digest->articles);
+    digest->article_count = s->count;
+    for (size_t i = 0; i < s->count; i++)
+        digest->articles[i].article = s->placed[i].article;
+    digest->omitted = s->omitted;
+    digest->omitted_count = s->omitted_count;
 }
 
 struct digest *digest_build(struct arena *a, const struct articles *articles,
                             const struct digest_options *options, struct diags *d)
 {
     struct manifest *m = NULL;
-    struct placed *placed;
     size_t errors = diags_count(d, ERROR);
     if (options->manifest && !(m = manifest_read(a, options->manifest, options->xsd, d)))
         return NULL;
-    size_t count = order_articles(a, articles, m, &placed, d);
+    struct selection s = order_articles(a, articles, m, options->since, options->until, d);
     if (diags_count(d, ERROR) > errors)
         return NULL;
     struct digest *digest = arena_alloc(a, sizeof *digest);
     digest->title = first_of(options->title, m ? m->title : "");
     digest->issue = first_of(options->issue, m ? m->issue : "");
-    digest->date = issue_date(a, options, m, placed, count, d);
+    digest->date = issue_date(a, options, m, &s, d);
+    digest->supplement = options->supplement || (m && m->supplement);
     from_manifest(digest, m);
-    fill(a, digest, placed, count);
+    if (options->count_issue)
+        number_issue(a, digest, m, options, d);
+    if (diags_count(d, ERROR) > errors)
+        return NULL;
+    fill(a, digest, &s);
     extract_all(a, digest, options->jobs, options->memo);
-    join_sections(a, digest, placed);
+    join_sections(a, digest, s.placed);
     check_digest(a, digest, options->jobs, options->memo, d);
     pick_figures(a, digest);
     return digest;

@@ -44,7 +44,8 @@ struct count {
     struct span qualifier; /* what a verb's adverbs were: 当日, 三日内 */
     struct span words;     /* the text before the number, without copulas */
     bool origin;           /* 从 it … to the next one */
-    struct span way;       /* of an origin: the verb between the two, 增加到 */
+    struct span way;       /* of an origin: the verb between the two, 增加到; of a duration: what
+                            * is done in it */
     bool change;           /* tells how another figure changed or what share it has */
     bool narrative;        /* its noun follows, and no verb of a report stands before it */
     enum part part;
@@ -63,5 +64,10 @@ void label_total(struct arena *a, struct count *counts, size_t first, size_t tot
 /* relate.c: for each count the index of its total, or SIZE_MAX; all have their labels, which may be
  * completed. */
 size_t *relate_counts(struct arena *a, const struct passage *p, struct count *counts, size_t count);
+
+/* kin.c: the index of the total that counts[part] is known by its name to be a part of, or
+ * SIZE_MAX; `totals` has those found before. With `kinds` only the names of kinds count. */
+size_t total_of_kin(const struct passage *p, const struct count *counts, const size_t *totals,
+                    size_t count, size_t part, bool kinds);
 
 #endif

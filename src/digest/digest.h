@@ -37,12 +37,23 @@ struct digest_pick { /* a figure of the front page */
     size_t figure;   /* index into that article's figures */
 };
 
+/* Why an article of the inputs is not in the issue. */
+enum omission { OMITTED_BY_MANIFEST, OMITTED_BY_DATE };
+
+struct digest_omitted {
+    const struct article *article;
+    enum omission reason;
+};
+
 /* Whom an issue is sent to: 报 to superiors, 送 to peers, 发 to subordinates. */
 enum receivers { RECEIVERS_SUPERIORS, RECEIVERS_PEERS, RECEIVERS_SUBORDINATES, RECEIVERS_COUNT };
 
 struct digest {
     const char *title; /* "" when neither option nor manifest gives one: the sheet's is used */
     const char *issue; /* issue number as text, or "" */
+    bool supplement;   /* 增刊: counted apart */
+    const char
+        *state; /* what the state file must say once the issue is in place; NULL: nothing new */
     const char *total_issue;                /* counted from the first issue of all years, or "" */
     const char *date;                       /* YYYY-MM-DD, or "" */
     const char *office;                     /* compiling office, or "" */
@@ -56,13 +67,20 @@ struct digest {
     struct digest_pick *picks; /* weightiest figures of the issue, best first, at most 12,
                                   at most one from an article until every article gave one */
     size_t pick_count;
+    struct digest_omitted *omitted; /* in reading order */
+    size_t omitted_count;
 };
 
-/* What the command line says; NULL where it says nothing. The date is a day, YYYY-MM-DD. */
+/* What the command line says; NULL where it says nothing. Dates are days, YYYY-MM-DD. */
 struct digest_options {
     const char *title, *issue, *date;
-    const char *manifest; /* path of briefing.xml, or NULL */
-    const char *xsd;      /* path of styles/briefing.xsd */
+    const char *since, *until; /* the first and the last day whose articles are taken */
+    bool count_issue;          /* the number is to be counted: issue.h of digest/ */
+    bool supplement;           /* it is a supplement, whatever the manifest says */
+    const char *state;         /* path of the state file, or NULL */
+    const char *state_xsd;     /* path of styles/issues.xsd */
+    const char *manifest;      /* path of briefing.xml, or NULL */
+    const char *xsd;           /* path of styles/briefing.xsd */
     int jobs;
     struct memo *memo; /* what was found in articles that have a serial is kept there; NULL: not */
 };
@@ -83,9 +101,10 @@ const char *digest_number_percent(struct arena *a, const char *now, const char *
 
 /* Orders the articles, joins neighbours of one section, extracts figures where the XML brought
  * none, checks whether the figures agree with each other, and picks the front page's. What does not
- * agree is a WARNING in d and a doubt at the figure; no figure is changed for it. The date is the
- * option, else the manifest's, else SOURCE_DATE_EPOCH, else the latest date of an article. Returns
- * NULL after an ERROR in d. */
+ * agree is a WARNING in d and a doubt at the figure; no figure is changed for it. An article that
+ * no date is known of is in the issue whatever days are asked for. The issue's date is the option,
+ * else `until`, else the manifest's, else SOURCE_DATE_EPOCH, else the latest date of an article.
+ * Returns NULL after an ERROR in d. */
 struct digest *digest_build(struct arena *a, const struct articles *articles,
                             const struct digest_options *options, struct diags *d);
 

@@ -40,7 +40,7 @@ static void dump_pick(struct buf *b, const struct digest *digest, const struct d
 void digest_text(struct buf *b, const struct digest *digest)
 {
     line_if(b, "title", digest->title);
-    line_if(b, "issue", digest->issue);
+    line_if(b, digest->supplement ? "supplement" : "issue", digest->issue);
     line_if(b, "total issue", digest->total_issue);
     line_if(b, "date", digest->date);
     line_if(b, "office", digest->office);

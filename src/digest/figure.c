@@ -65,18 +65,25 @@ static bool is_chinese(uint32_t c)
     return c > 0x3000 && c < 0xFF00;
 }
 
-/* A typed space between Chinese characters, and a full stop behind one, end a clause. */
+/* A typed space between Chinese characters, and a full stop behind one, end a clause. Only the
+ * first of a row of spaces looks for its end, so that a long row costs no more than it is long. */
 static bool is_break(const struct passage *p, size_t at)
 {
     uint32_t c = p->code[at], before = at ? p->code[at - 1] : 0;
+    if (c == '.')
+        return is_chinese(before) || (before && is_space(passage_at(p, at + 1)));
     size_t next = at;
-    while (next < p->count && is_space(p->code[next]))
+    while (is_chinese(before) && is_space(passage_at(p, next)))
         next++;
-    return (is_space(c) && is_chinese(before) && is_chinese(passage_at(p, next))) ||
-           (c == '.' && (is_chinese(before) || (before && is_space(passage_at(p, at + 1)))));
+    return next > at && is_chinese(passage_at(p, next));
 }
 
 /* ---- what counts -------------------------------------------------------------------------- */
+
+static bool is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
 
 static bool is_letter(uint32_t c)
 {
@@ -87,8 +94,10 @@ static bool is_letter(uint32_t c)
 static bool compares(const struct passage *p, size_t first, size_t at)
 {
     static const char *const likenings[] = {"相当于", "等于", "折合", "好比", NULL};
+    static const char *const worth[] = {"折合", NULL}; /* 善款善物折合43万元 */
     at -= listed_before(p, first, at, &words_about);
-    return word_before(p, first, at, likenings);
+    size_t n = word_before(p, first, at, likenings);
+    return n && !(word_before(p, first, at, worth) && at - n > first + 1);
 }
 
 /* 第3, 前3, 这3, A3, 1+3, 8:30 */
@@ -105,11 +114,12 @@ static bool follows_name(const struct passage *p, size_t at)
     case U'≤':
     case '>':
     case '<':
-    case ':':
     case '.':
     case '/':
     case '@':
         return true;
+    case ':':
+        return at > 1 && is_digit(p->code[at - 2]); /* 8:30, but 盘点:17户 */
     case '+':
         return at < 2 || p->code[at - 2] != U'比'; /* 同比+5.4% */
     case U'前':
@@ -131,12 +141,8 @@ static bool is_article(const struct passage *p, size_t first, const struct count
         return !word_before(p, first, n->at.first, folds);
     if (unit == U'倍')
         return false;
-    return c->unit.kind != UNIT_MEASURE || !listed_before(p, first, n->at.first, &words_about);
-}
-
-static bool is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
+    bool measure = c->unit.kind == UNIT_MEASURE || c->unit.kind == UNIT_DURATION;
+    return !measure || !listed_before(p, first, n->at.first, &words_about);
 }
 
 /* 8时50分 is a time and 十分 an adverb, no score. */
@@ -151,11 +157,13 @@ static bool is_minute(const struct passage *p, const struct count *c)
 /* 平均停留3.4晚, 回收期仍有71天, 6分钟就到: how long a thing takes, and not when it was. */
 static bool is_taken(const struct passage *p, size_t first, size_t at, size_t end)
 {
-    static const char *const times[] = {"时间", "周期", "工期", "天数", "期", "用时",
-                                        "耗时", "时长", "间隔", "日子", NULL};
+    static const char *const times[] = {"时间", "周期", "工期", "天数", "期",   "用时",
+                                        "耗时", "时长", "间隔", "日子", "全程", NULL};
     static const char *const takes[] = {"用时", "耗时", "只用", "仅用", "用了", "要",   "需",
-                                        "需要", "每隔", "隔",   "只要", "花",   "花了", NULL};
-    static const char *const then[] = {"就", "便", "即可", "出结果", "内办结", "一班", NULL};
+                                        "需要", "每隔", "隔",   "只要", "花",   "花了", "拖了",
+                                        "晚了", "早了", "快了", "慢了", "可用", "够用", NULL};
+    static const char *const then[] = {"就",   "便",   "即可", "出结果", "内办结", "一班",
+                                       "到场", "送达", "抵达", "办结",   NULL};
     static const char *const copulas[] = {"为", "是",   "达",   "多达", "仍有",   "有", "仍为",
                                           "仅", "只有", "长达", "在",   "控制在", NULL};
     static const char *const means[] = {"平均", NULL};
@@ -169,7 +177,8 @@ static bool is_taken(const struct passage *p, size_t first, size_t at, size_t en
                                        "摘得", "完成", "打破",   NULL};
     if (word_before(p, first, at, with) && word_at(p, end, wins))
         return true;
-    return word_before(p, first, at, takes) || word_at(p, end, then) ||
+    bool done = is_han(passage_at(p, end)) && passage_at(p, end + 1) == U'完'; /* 不到70秒包完 */
+    return word_before(p, first, at, takes) || word_at(p, end, then) || done ||
            (word_before(p, first, noun, times) && !word_before(p, first, noun, years));
 }
 
@@ -184,6 +193,24 @@ static bool is_result(const struct passage *p, size_t first, const struct count 
         at -= n;
     return listed_before(p, first, at, &words_saving) || listed_at(p, end, &words_saving) ||
            is_taken(p, first, at, end);
+}
+
+/* 阵风15级, 8级大风, 层级从6级压到3级: other grades are names. */
+static bool is_grade(const struct scan *s, const struct count *c)
+{
+    static const char *const winds[] = {"阵风", "大风", "风力", "狂风", "西风",
+                                        "北风", "东风", "南风", NULL};
+    static const char *const copulas[] = {"达到", "达", "为", "有", "约", "超", "超过", NULL};
+    static const char *const from[] = {"从", "由", NULL};
+    const struct passage *p = s->p;
+    const struct count *f = s->count > s->first ? &s->counts[s->count - 1] : NULL;
+    if (p->code[c->unit.at.first] != U'级' || span_length(c->unit.at) != 1)
+        return true;
+    size_t at = c->number.at.first, end = c->end + listed_at(p, c->end, &words_bound);
+    at -= word_before(p, s->mark, at, copulas);
+    end += passage_at(p, end) == U'偏';
+    return word_before(p, s->mark, at, winds) || word_at(p, end, winds) ||
+           word_before(p, s->mark, at, from) || (f && passage_same(p, f->unit.at, c->unit.at));
 }
 
 static bool is_place(const struct passage *p, size_t first, const struct count *c)
@@ -202,6 +229,17 @@ static bool is_contest(const struct passage *p, const struct count *c)
     return c->unit.kind == UNIT_MEASURE && word_at(p, c->end, contests);
 }
 
+/* 城区45分钟以内到场，农村90分钟: a duration that stands alone at the end of its clause, behind one
+ * that counts. */
+static bool goes_on(const struct scan *s, const struct count *c)
+{
+    const struct count *f = s->count ? &s->counts[s->count - 1] : NULL;
+    uint32_t next = passage_at(s->p, c->end);
+    bool ends = !next || is_comma(next) || is_stop(next) || next == U'、';
+    return f && ends && f->sentence == s->sentence && f->unit.kind == UNIT_DURATION &&
+           passage_same(s->p, f->unit.at, c->unit.at) && s->mark + 2 <= c->number.at.first;
+}
+
 static bool counts_something(const struct scan *s, const struct count *c)
 {
     static const char *const classes[] = {"及以上", "及以下", NULL};
@@ -210,7 +248,9 @@ static bool counts_something(const struct scan *s, const struct count *c)
         follows_name(p, c->number.at.first) || compares(p, s->mark, c->number.at.first))
         return false;
     if (c->unit.kind == UNIT_DURATION)
-        return is_result(p, s->mark, c);
+        return is_result(p, s->mark, c) || goes_on(s, c);
+    if (!is_grade(s, c))
+        return false;
     if ((c->unit.kind == UNIT_THING && listed_at(p, c->end, &words_abstract)) || is_contest(p, c) ||
         word_at(p, c->end, classes))
         return false;

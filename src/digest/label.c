@@ -142,6 +142,42 @@ static bool name_theme(struct labeller *l, struct span place)
     return true;
 }
 
+/* 抢修队45分钟以内到场, 学徒不到70秒包完, …、农村90分钟: who and what was done stand on either
+ * side, or the deed is that of the one before. */
+static bool name_deadline(struct labeller *l, struct span who, struct span deed)
+{
+    static const char *const deeds[] = {"到场", "送达", "抵达", "办结", NULL};
+    const struct count *f = l->former;
+    size_t n = word_at(l->p, deed.first, deeds);
+    if (!n && is_han(passage_at(l->p, deed.first)) && passage_at(l->p, deed.first + 1) == U'完')
+        n = 2;
+    if (!span_length(who) || span_length(who) > SHORT)
+        return false;
+    if (!n && f && f->way.first && f->unit.kind == UNIT_DURATION && !span_length(deed)) {
+        name_as(l, "", arena_printf(l->a, "%s%s时间", label_text(l, who), label_text(l, f->way)));
+        l->c->way = f->way;
+        return true;
+    }
+    if (!n || span_length(deed) != n)
+        return false;
+    l->c->way = deed;
+    bool within = l->c->follow > l->c->end || (f && f->unit.kind == UNIT_DURATION);
+    name_as(l, "",
+            arena_printf(l->a, "%s%s%s", label_text(l, who), label_text(l, deed),
+                         within ? "时间" : "用时"));
+    return true;
+}
+
+/* 存煤38万吨，可用26天: as long as what was counted before lasts. */
+static bool name_lasting(struct labeller *l, struct span s)
+{
+    static const char *const lasts[] = {"可用", "够用", NULL};
+    if (!l->former || word_at(l->p, s.first, lasts) != span_length(s) || !span_length(s))
+        return false;
+    name_as(l, "", arena_printf(l->a, "%s%s", among_root(l->former), label_text(l, s)));
+    return true;
+}
+
 /* How long something takes: what stands before 只用 or 要, or behind 就. 剖鱼只用40秒,
  * 58秒就有一辆新车下线. */
 static bool name_duration(struct labeller *l)
@@ -154,6 +190,8 @@ static bool name_duration(struct labeller *l)
     struct span s = trim_openings(l, l->before), deed = {l->c->follow, l->c->after};
     if (l->c->unit.kind != UNIT_DURATION)
         return false;
+    if (name_deadline(l, s, deed) || name_lasting(l, s))
+        return true;
     struct span used = trim_right(l, s, uses);
     size_t n = word_at(l->p, deed.first, then);
     deed = trim_left(l, (struct span){deed.first + n, deed.end}, one);
@@ -196,6 +234,26 @@ static bool tells_behind_place(struct labeller *l)
     return true;
 }
 
+/* 利息总共可省4万元: where only a verb of two characters is left, what led to the total is named.
+ */
+static bool name_led(struct labeller *l, struct span whole, struct span s)
+{
+    static const char *const modals[] = {"可", "能", "已", "就", "便", "也", NULL};
+    static const char *const adverbs[] = {"已", "共", "就", "将", "也", "都", NULL};
+    size_t end = s.first;
+    size_t n = listed_before(l->p, whole.first, end, &words_total);
+    struct span led = trim_right(l, (struct span){whole.first, end - n}, adverbs);
+    struct span verb = trim_left(l, s, modals);
+    if (!n || span_length(s) != 2 || span_length(led) < 2 || span_length(led) > SHORT / 2 ||
+        is_agent(l, led) || is_place(l, led) || label_is_place(l, led))
+        return false;
+    static const char *const saves[] = {"省", NULL};
+    bool saved = word_at(l->p, verb.first, saves) == span_length(verb);
+    name_as(l, "",
+            arena_printf(l->a, "%s%s", label_text(l, led), saved ? "节省" : label_text(l, verb)));
+    return true;
+}
+
 static bool name_phrase(struct labeller *l)
 {
     struct span whole = trim_openings(l, l->before), s = cut_phrase(l, l->before);
@@ -203,7 +261,7 @@ static bool name_phrase(struct labeller *l)
     if (!span_length(s))
         return false;
     if (l->c->number.at.first && l->p->code[l->c->number.at.first - 1] == U'了' &&
-        span_length(s) != 2 && char_in(U"办开搞种养建修盖买挂摆架", l->p->code[s.end - 1]))
+        span_length(s) != 2 && char_in(U"办开搞种养建修盖买挂摆架铺", l->p->code[s.end - 1]))
         s.end--;           /* 读书会办了72期 */
     if (!span_length(s)) { /* 民宿红火，开了67家 */
         name_as(l, "", label_text(l, clause_topic(l, l->c->earlier)));
@@ -213,11 +271,15 @@ static bool name_phrase(struct labeller *l)
         return true;
     s.first += cut_reach(l, s, s.first);
     struct span verbs = cut_verbs(l, s);
+    if (name_led(l, whole, s))
+        return true;
     size_t last = listed_before(l->p, whole.first, whole.end, &words_action);
     if (l->c->unit.kind != UNIT_PERCENT && !l->c->joined && last >= 2 &&
         last < span_length(whole) && (verbs.end == s.end || s.first == whole.first) &&
         name_fronted(l, whole, (struct span){whole.end - last, whole.end}))
         return true;
+    if (verbs.end + 1 == s.end)
+        verbs.end = s.first; /* 收割机: half of a noun */
     struct span object = trim_left(l, (struct span){verbs.end, s.end}, words_kind.list);
     name_as(l, label_text(l, verbs), label_text(l, object));
     l->c->label = label_text(l, s);
@@ -320,9 +382,10 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
         l.next = &counts[i + 1];
     find_before(&l);
     if (!name_row(&l, counts, count, i) && !name_origin(&l) && !name_target(&l) &&
-        !name_dimension(&l) && !name_duration(&l) && !name_score(&l) && !name_price(&l) &&
-        !name_some(&l, counts) && !name_people(&l) && !name_noun(&l) && !name_change(&l, counts) &&
-        !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
+        !name_dimension(&l) && !name_distance(&l) && !name_duration(&l) && !name_score(&l) &&
+        !name_price(&l) && !name_some(&l, counts) && !name_people(&l) && !name_noun(&l) &&
+        !name_change(&l, counts) && !name_verb(&l) && !name_same(&l) && !name_shift(&l) &&
+        !name_phrase(&l))
         name_rest(&l);
     if (c->part == PART_AMONG)
         among_complete(&l, counts);

@@ -85,6 +85,7 @@ size_t change_start(const struct labeller *l, struct span s);
 bool name_people(struct labeller *l);    /* 70余人参加培训 */
 bool name_noun(struct labeller *l);      /* 建成6个驿站 */
 bool name_dimension(struct labeller *l); /* 60厘米高的木偶 */
+bool name_distance(struct labeller *l);  /* 离车站1.1公里的老房 */
 /* A verb of reports or a 共 stands before the number in its clause. */
 bool name_reports(const struct labeller *l);
 /* noun.c: the noun behind c's unit, empty if none is to be its label. */

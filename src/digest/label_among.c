@@ -57,7 +57,16 @@ const char *among_root(const struct count *whole)
     for (const char *p = root; (p = strstr(p, "的")); p += strlen("的"))
         if (span_characters(p) > 2)
             root = p + strlen("的");
-    return behind_body(root);
+    static const char society[] = "全社会"; /* 全社会用电量: that of all */
+    if (!strncmp(root, society, strlen(society)) && span_characters(root) > 4)
+        root += strlen(society);
+    static const char *const all[] = {"全国", "全省", "全市", "全县", "全区",
+                                      "全镇", "全乡", "全村", NULL};
+    const char *behind = behind_body(root);
+    for (const char *const *w = all; *w && behind == root; w++)
+        if (!strncmp(root, *w, strlen(*w)) && span_characters(root) >= 4)
+            behind += strlen(*w);
+    return behind;
 }
 
 static bool opens_among(const struct labeller *l)
@@ -114,10 +123,13 @@ void label_complete(struct arena *a, struct count *part, const struct count *tot
     static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
     bool short_name =
         span_characters(own) <= LONGEST_MODIFIER || words_end(own, strlen(own), kinds);
-    if (part->unit.kind == UNIT_MONEY || !short_name || !own[0] || names_thing(own) ||
+    bool everybody = !strncmp(root, "全", strlen("全")) && span_characters(root) == 2; /* 全团 */
+    if (part->unit.kind == UNIT_MONEY || everybody || !short_name || !own[0] || names_thing(own) ||
         span_characters(own) > 6 || shares_head(own, root) ||
         span_characters(own) + span_characters(root) > ROW)
         return;
+    if (part->unit.kind != UNIT_MONEY && (!strcmp(own, "男子") || !strcmp(own, "女子")))
+        own = arena_text(a, own, strlen("男"));
     part->verb = "";
     part->object = root;
     part->label = arena_printf(a, "%s%s", own, root);

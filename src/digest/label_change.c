@@ -45,7 +45,7 @@ static size_t origin_word(const struct labeller *l)
 static struct span way_between(const struct labeller *l)
 {
     static const char *const adverbs[] = {"一路", "逐步", "逐年", "稳步",   "大幅", "迅速", "已",
-                                          "直接", "一举", "快速", "进一步", "则",   NULL};
+                                          "直接", "一举", "快速", "进一步", "则",   "出头", NULL};
     const struct count *c = l->c;
     struct span way = {c->follow, c->follow};
     size_t n = listed_at(l->p, c->follow, &words_change), to = c->follow + n;
@@ -66,7 +66,7 @@ static const char *direction_text(const struct labeller *l, struct span s)
 {
     static const char *const full[][2] = {{"增", "增加"}, {"降", "下降"}, {"减", "减少"},
                                           {"升", "上升"}, {"涨", "上涨"}, {"跌", "下跌"},
-                                          {"缩", "缩短"}};
+                                          {"缩", "缩短"}, {"扩", "扩大"}, {"压", "压减"}};
     s.end -= s.end > s.first && char_in(U"到至成为", l->p->code[s.end - 1]);
     const char *word = label_text(l, s);
     for (size_t i = 0; i < COUNT(full); i++)
@@ -87,13 +87,39 @@ static struct span time_of(const struct labeller *l, struct span s)
     return timed ? s : (struct span){s.end, s.end};
 }
 
+/* 17户国企整合为9户, 87个摊位并成了72个: both ends of a change without its 从. The noun stands
+ * between, with the verb behind it. */
+static bool name_merged(struct labeller *l)
+{
+    struct count *c = l->c;
+    const struct count *next = l->next;
+    if (!next || !passage_same(l->p, c->unit.at, next->unit.at) || c->unit.kind != UNIT_THING)
+        return false;
+    struct span s = {c->follow, next->number.at.first};
+    s.end -= s.end > s.first && l->p->code[s.end - 1] == U'了';
+    if (span_length(s) < 4 || span_length(s) > LONGEST_WAY)
+        return false;
+    size_t n = listed_before(l->p, s.first, s.end - 1, &words_action);
+    n = n > 1 ? n : listed_before(l->p, s.first, s.end - 1, &words_nominal);
+    n = n > 1 ? n : char_in(U"并改缩", l->p->code[s.end - 2]) ? 1 : 2;
+    if (span_length(s) < n + 3 || !char_in(U"成为到至", l->p->code[s.end - 1]))
+        return false;
+    c->way = (struct span){s.end - 1 - n, s.end};
+    s.end = c->way.first;
+    name_as(l, "", label_text(l, s));
+    c->label = arena_printf(l->a, "%s(%s前)", c->object, direction_text(l, c->way));
+    return c->origin = true;
+}
+
 /* 从30个增加到40个: both ends carry their direction, or their time where the text has it. */
 bool name_origin(struct labeller *l)
 {
     struct count *c = l->c;
     struct span way = way_between(l);
     size_t from = origin_word(l);
-    if (!span_length(way) || from == c->number.at.first)
+    if (from == c->number.at.first)
+        return name_merged(l);
+    if (!span_length(way))
         return false;
     static const char *const then[] = {"已", "则", "由此", "也", "便", "又",
                                        "还", "就", "均",   "都", "的", NULL};
@@ -134,7 +160,7 @@ size_t change_start(const struct labeller *l, struct span s)
     struct span t = trim_right(l, s, tails);
     size_t n = listed_before(l->p, t.first, t.end, &words_change), start = t.end - n;
     bool based = span_length(t) > 2 && label_shown(l, t.first) && word_at(l->p, t.first, bases);
-    if (!n && based && char_in(U"高低贵快慢长短重轻大小早晚", l->p->code[t.end - 1]))
+    if (!n && based && char_in(U"高低贵快慢长短重轻大小早晚省远", l->p->code[t.end - 1]))
         return s.first; /* 比去年高3元 */
     if (!n)
         return s.end;

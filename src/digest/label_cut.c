@@ -177,7 +177,8 @@ struct span cut_verbs(const struct labeller *l, struct span s)
 {
     size_t i = s.first, n;
     bool action = false;
-    while (i < s.end && label_shown(l, i) && (n = verb_at(l, i)) && i + n <= s.end) {
+    while (i < s.end && label_shown(l, i) && (n = verb_at(l, i)) && i + n <= s.end &&
+           listed_at(l->p, i, &words_whole) <= n) {
         bool nominal = !listed_at(l->p, i, &words_action);
         if ((nominal && action && i + n == s.end) || (i > s.first && i + n + 1 == s.end))
             break;

@@ -103,7 +103,9 @@ static bool is_measured(const struct labeller *l, struct span noun)
     case UNIT_EVENT:
         return de && quantity;
     default:
-        return l->c->unit.kind == UNIT_PERCENT && span_length(s);
+        return l->c->unit.kind == UNIT_PERCENT && span_length(s) &&
+               !(de &&
+                 listed_before(l->p, noun.first, noun.end, &words_quantity)); /* 76%的成功率 */
     }
 }
 
@@ -124,11 +126,73 @@ bool name_dimension(struct labeller *l)
         return false;
     behind.follow = behind.end = end + de;
     behind.unit.kind = UNIT_THING;
-    struct span of = de ? noun_behind(l, &behind) : cut_phrase(l, l->before);
+    static const char *const adverbs[] = {"却", "却有", "便", "竟", "竟有", "足有",
+                                          "也", "都",   "仅", "只", "有",   NULL};
+    struct span of =
+        de ? noun_behind(l, &behind) : trim_right(l, cut_phrase(l, l->before), adverbs);
     if (span_length(of) < 2)
         of = de ? cut_phrase(l, l->before) : subject_before(l);
     name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, of), name));
     return l->dimension = true;
+}
+
+/* 离车站1.1公里的老房, 村口距学校3公里: from where, and of what stands behind, or before. */
+bool name_distance(struct labeller *l)
+{
+    static const char *const from[] = {"离", "距", "距离", "相距", NULL};
+    static const char *const words[] = {"离开", "离岸", "离岗", "离心", "距今", NULL};
+    static const char *const nouns[] = {"脱离", "隔离", "分离", "偏离", "撤离", "逃离",
+                                        "远离", "间距", "差距", "行距", "株距", NULL};
+    struct span s = l->before, none = {s.end, s.end};
+    for (size_t i = s.end; l->c->unit.kind == UNIT_MEASURE && i-- > s.first;) {
+        size_t n = label_shown(l, i) ? word_at(l->p, i, from) : 0;
+        struct span place = {i + n, s.end};
+        if (!n || i + n + 2 > s.end || span_length(place) > SHORT / 2 || word_at(l->p, i, words) ||
+            word_before(l->p, s.first, i + 1, nouns))
+            continue;
+        static const char *const only[] = {"仅", "只", "不过", "有", "只有", "最近", "约", NULL};
+        struct span noun = noun_behind(l, l->c), of = span_length(noun) ? noun : none;
+        if (!span_length(of) && i - s.first >= 2 && !verb_before(l, s.first, i))
+            of = cut_phrase(l, (struct span){s.first, i});
+        name_as(l, "",
+                arena_printf(l->a, "%s距%s", label_text(l, of),
+                             label_text(l, trim_right(l, place, only))));
+        l->c->noun_end = span_length(noun) ? noun.end : 0;
+        return l->owned = l->dimension = true;
+    }
+    return false;
+}
+
+/* 欠着37.6万元的债: a noun of one character, which the text before makes a word of. */
+static bool name_short(struct labeller *l, struct span noun)
+{
+    static const char *const done[] = {"着", "了", "下", NULL};
+    struct span s = trim_right(l, trim_openings(l, l->before), done);
+    bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
+    if (l->c->unit.kind != UNIT_MONEY || !de || span_length(noun) != 1 || span_length(s) < 1 ||
+        span_length(s) > SHORT / 2)
+        return false;
+    name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, s), label_text(l, noun)));
+    l->c->noun_end = noun.end;
+    return true;
+}
+
+/* 把347项事项划转过来: the verb stands behind the noun, or has become its end. */
+static bool name_moved(struct labeller *l, struct span noun)
+{
+    static const char *const ways[] = {"过来", "下来", "起来", "出来", "上来",
+                                       "进来", "出去", "过去", "下去", NULL};
+    struct span all = {noun.first, l->c->after};
+    uint32_t taken = l->c->number.at.first ? l->p->code[l->c->number.at.first - 1] : 0;
+    struct span s = trim_right(l, all, ways);
+    if ((taken != U'把' && taken != U'将') || s.end == all.end || span_length(s) < 4 ||
+        span_length(s) > SHORT)
+        return false;
+    struct span verb = {s.end - 2, s.end};
+    s.end -= 2;
+    name_as(l, label_text(l, verb), label_text(l, s));
+    l->c->noun_end = s.end;
+    return true;
 }
 
 bool name_noun(struct labeller *l)
@@ -150,6 +214,8 @@ bool name_noun(struct labeller *l)
         verb = f->verb;
     if (span_characters(verb) + span_length(noun) > LONG_VERB_NOUN)
         verb = "";
+    if (!verb[0] && (name_moved(l, noun) || name_short(l, noun)))
+        return true;
     name_as(l, verb, object);
     l->noun = noun;
     l->c->noun_end = noun.end;

@@ -37,10 +37,10 @@ static const char *plain_front(const char *s)
 {
     static const char *const fronts[] = {
         "共",   "即",   "却",   "也",   "仍",   "该",   "可从", "届时", "近期", "近日",
-        "日前", "其中", "这条", "这座", "这个", "这些", "一架", "一条", "一座", "一艘",
-        "一辆", "一家", "能够", "可以", "是",   "由",   "把",   "将",   "的",   "、",
-        "，",   " ",    "　",   "包括", "包含", "含有", "既有", "光是", "凡",   "更是",
-        "可获", "可得", "可领", "一度", "现已", "均已", "都已", NULL};
+        "日前", "那时", "——",   "其中", "这条", "这座", "这个", "这些", "一架", "一条",
+        "一座", "一艘", "一辆", "一家", "能够", "可以", "是",   "由",   "把",   "将",
+        "的",   "、",   "，",   " ",    "　",   "包括", "包含", "含有", "既有", "光是",
+        "凡",   "更是", "可获", "可得", "可领", "一度", "现已", "均已", "都已", NULL};
     static const char *const who[] = {"他们", "她们", "它们", "他", "她", "它", "我们", NULL};
     static const char *const modals[] = {"能", "要", "只", "就", "光", "竟", "倒", "便", "仅",
                                          "被", "照", "还", "另", "才", "已", "均", NULL};
@@ -75,9 +75,10 @@ static const char *plain_back(struct arena *a, const char *s)
         "正",   "又",   "少说", "竟",   "每人", "每户", "每天", "时",   "要", "需", "一度",
         "昨日", "今日", "昨天", "由此", "一路", "足足", "整整", "还",   "就", NULL};
     static const char *const nouns[] = {
-        "课时", "学时",   "工时", "用时", "耗时", "瓦时", "小时", "临时", "同时", "及时", "按时",
-        "准时", "工作时", "时时", "需要", "纪要", "概要", "必需", "内需", "刚需", "外需", "军需",
-        "成就", "造就",   "归还", "偿还", "返还", "退还", "变更", "改正", "纠正", "校正", NULL};
+        "课时", "学时", "工时",   "用时", "耗时", "瓦时", "小时", "临时", "同时", "及时",
+        "按时", "准时", "工作时", "时时", "需要", "纪要", "概要", "必需", "内需", "刚需",
+        "外需", "军需", "成就",   "造就", "归还", "偿还", "返还", "退还", "变更", "改正",
+        "纠正", "校正", "多载",   "运载", "装载", "可载", "下载", "转载", NULL};
     size_t n, len;
     for (len = strlen(s); len; len -= n, s = arena_text(a, s, len)) {
         n = words_end(s, len, backs);
@@ -119,7 +120,8 @@ static const char *without_de(struct arena *a, const char *s)
 /* 青河县今年业务量: without the 今年, which is no base of a change. */
 static const char *without_time(struct arena *a, const char *s)
 {
-    static const char *const times[] = {"今年", "去年", "全年", "上半年", "下半年", NULL};
+    static const char *const times[] = {"今年",   "去年",     "全年",       "上半年",
+                                        "下半年", "在此之上", "在此基础上", NULL};
     static const char *const bases[] = {"比", "较", "与", "和", "同", "是",
                                         "为", "前", "到", "(",  NULL};
     for (size_t i = 0; times[i]; i++) {
@@ -131,10 +133,19 @@ static const char *without_time(struct arena *a, const char *s)
     return s;
 }
 
+/* 吞吐旅客: the verb is half of the quantity's name. */
+static const char *with_quantity(struct arena *a, const char *s)
+{
+    static const char verb[] = "吞吐";
+    const char *what = s + strlen(verb);
+    bool object = !strncmp(s, verb, strlen(verb)) && is_long(what) && !strstr(s, "量");
+    return object ? arena_printf(a, "%s%s量", what, verb) : s;
+}
+
 const char *plain_label(struct arena *a, const char *label)
 {
     bool open = strstr(label, "“") == label && !strstr(label, "”");
     label += open ? strlen("“") : 0;
     const char *s = plain_back(a, plain_front(label));
-    return without_de(a, plain_front(without_time(a, without_one(a, s))));
+    return with_quantity(a, without_de(a, plain_front(without_time(a, without_one(a, s)))));
 }

@@ -155,9 +155,34 @@ static bool name_done(struct labeller *l, const struct count *whole)
     size_t n = word_at(l->p, deed.first, already);
     deed.first += n;
     deed = trim_left(l, deed, voice);
-    if (!n || span_length(deed) < 2 || span_length(deed) > LONGEST_DONE)
+    bool stayed = passage_at(l->p, deed.first + 1) == U'了' && l->c->after == l->c->clause.end;
+    if ((!n && !stayed) || span_length(deed) < 2 || span_length(deed) > LONGEST_DONE)
         return false;
     name_as(l, label_text(l, deed), among_root(whole));
+    l->c->part = l->c->part ? l->c->part : PART_RESOLVED;
+    return true;
+}
+
+/* 桩基430根打下417根, 早稻47万亩，已归仓31万亩: what was done to some of them, told by the result
+ * of the verb just behind them, or by 已 and a verb of two or three characters. */
+static bool name_done_to(struct labeller *l, const struct count *whole, struct span s)
+{
+    static const char *const already[] = {"已", "已经", "现已", "均已", "都已", "就", NULL};
+    const struct count *f = l->former;
+    struct span verb = trim_left(l, s, already);
+    bool told = verb.first > s.first && span_length(verb) <= 4;
+    bool result = f == whole && f->clause.first == l->c->clause.first && span_length(verb) <= 4 &&
+                  char_in(U"掉完走好出满光回下", l->p->code[l->c->number.at.first - 1]);
+    if (span_length(verb) < 2 || (!told && !result) || span_length(noun_behind(l, l->c)))
+        return false;
+    const char *root = among_root(whole);
+    const char *what = label_text(l, (struct span){verb.end - 1, verb.end});
+    if (words_end(root, strlen(root), (const char *const[]){what, NULL}))
+        return false; /* 受理案件30件，已结案件12件 */
+    for (size_t i = verb.first; i < verb.end; i++)
+        if (!label_shown(l, i) || !is_han(l->p->code[i]) || char_in(U"有达为占", l->p->code[i]))
+            return false;
+    name_as(l, label_text(l, verb), root);
     l->c->part = l->c->part ? l->c->part : PART_RESOLVED;
     return true;
 }
@@ -209,6 +234,6 @@ bool name_some(struct labeller *l, const struct count *counts)
         return true;
     if (span_length(s) < 2)
         return false;
-    return whole &&
-           (name_rest_of(l, counts, s) || name_headless(l, whole, s) || name_holding(l, s));
+    return whole && (name_rest_of(l, counts, s) || name_headless(l, whole, s) ||
+                     name_holding(l, s) || name_done_to(l, whole, s));
 }

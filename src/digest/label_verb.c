@@ -57,10 +57,12 @@ bool name_score(struct labeller *l)
     };
     for (size_t i = 0; i < COUNT(scores); i++) {
         const char *const unit[] = {scores[i].unit, NULL};
-        size_t n = word_before(l->p, l->before.first, l->before.end, scores[i].verbs);
+        size_t end = l->before.end, at = l->c->number.at.first;
+        end += end + 1 == at && l->p->code[end] == U'以'; /* trimmed as a copula: 以912票当选 */
+        size_t n = word_before(l->p, l->before.first, end, scores[i].verbs);
         if (!n || word_at(l->p, l->c->unit.at.first, unit) != span_length(l->c->unit.at))
             continue;
-        struct span who = trim_openings(l, (struct span){l->before.first, l->before.end - n});
+        struct span who = trim_openings(l, (struct span){l->before.first, end - n});
         if (span_length(who) > SHORT / 2 || span_length(who) < 2)
             who.first = who.end;
         name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, who), scores[i].name));
@@ -109,7 +111,8 @@ bool name_price(struct labeller *l)
     struct span deed = {l->c->follow, l->c->after};
     const struct count *f = l->former;
     if (l->c->unit.kind == UNIT_MONEY && span_length(s) && span_length(deed) >= 2 &&
-        word_at(l->p, s.first, by) == span_length(s) && span_length(deed) <= SHORT) {
+        word_before(l->p, s.first, s.end, by) && span_length(s) <= SHORT / 2 &&
+        span_length(deed) <= SHORT) {
         name_as(l, "", label_text(l, deed)); /* 按每课时60元发放补助 */
         return true;
     }
@@ -158,7 +161,9 @@ bool name_verb(struct labeller *l)
         name_as(l, "", arena_printf(l->a, "%s%s", use, verb));
     } else if (f && passage_same(l->p, f->unit.at, l->c->unit.at)) {
         name_as(l, verb, among_root(f));
-        if (!l->c->part && resolve)
+        bool some = char_in(U"掉走回完", l->p->code[s.end - 1]) &&
+                    digest_number_order(f->number.decimal, l->c->number.decimal) > 0;
+        if (!l->c->part && (resolve || some)) /* 挂出53件，卖掉41件 */
             l->c->part = PART_RESOLVED;
     } else if (f && l->c->unit.kind == UNIT_PERSON && strcmp(f->verb, verb) == 0) {
         name_as(l, "", arena_printf(l->a, "%s人员", verb));

@@ -3,6 +3,7 @@
  * The manifest, styles/briefing.xsd. The schema has checked the form when the elements are walked
  * here. Several <to> of one kind are one list: 县委办，县政府办.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "digest/briefing.h"
@@ -14,6 +15,7 @@ static void add_entry(struct arena *a, struct manifest *m, const struct xml_node
     const struct xml_attribute *href = xml_attribute(node, "href");
     struct manifest_entry entry = {.href = href ? href->value : "",
                                    .section = section,
+                                   .date = xml_value(node, "date", ""),
                                    .exclude = strcmp(node->name, "exclude") == 0,
                                    .pos = href ? href->pos : node->pos};
     m->entries = arena_grow(a, m->entries, m->count, sizeof *m->entries);
@@ -61,6 +63,23 @@ static void read_receivers(struct arena *a, struct manifest *m, const struct xml
         m->receivers[i] = receivers(a, list, kinds[i]);
 }
 
+static int number_of(const struct xml_node *root, const char *name, const char *otherwise)
+{
+    return (int)strtol(xml_value(root, name, otherwise), NULL, 10); /* the schema has checked it */
+}
+
+static struct calendar read_calendar(const struct xml_node *root)
+{
+    const char *every = xml_value(root, "every", "week");
+    return (struct calendar){.every = !strcmp(every, "day")     ? PERIOD_DAY
+                                      : !strcmp(every, "month") ? PERIOD_MONTH
+                                                                : PERIOD_WEEK,
+                             .first_date = xml_value(root, "first-date", ""),
+                             .first_issue = number_of(root, "first-issue", "1"),
+                             .first_total = number_of(root, "first-total-issue", "0"),
+                             .yearly = !strcmp(xml_value(root, "numbers", ""), "yearly")};
+}
+
 struct manifest *manifest_read(struct arena *a, const char *path, const char *xsd, struct diags *d)
 {
     const struct xml_node *root = xml_read(a, path, xsd, d);
@@ -69,6 +88,8 @@ struct manifest *manifest_read(struct arena *a, const char *path, const char *xs
     const struct xml_node *note = xml_child(root, "note");
     struct manifest *m = arena_alloc(a, sizeof *m);
     *m = (struct manifest){.pos = root->pos,
+                           .calendar = read_calendar(root),
+                           .supplement = !strcmp(xml_value(root, "kind", ""), "supplement"),
                            .title = xml_value(root, "title", ""),
                            .issue = xml_value(root, "issue", ""),
                            .total_issue = xml_value(root, "total-issue", ""),

@@ -23,22 +23,34 @@ static bool list_goes_on(const struct labeller *l, size_t i, size_t end)
     return false;
 }
 
+/* 小时, 天: a verb stands two characters before it. */
+static bool is_lasting(const struct labeller *l, size_t i)
+{
+    struct unit unit;
+    return unit_read(l->p, i, &unit) && unit.kind == UNIT_DURATION;
+}
+
 /* A number of its own, a place that the noun is, an adverb that is no half of a noun, or the title
  * that somebody is given. */
 static bool breaks_off(const struct labeller *l, size_t i)
 {
     static const char *const adverbs[] = {
-        "也没", "也是", "都是", "都有", "也有", "却",   "当天", "当日", "今天", "昨天", "沿线",
-        "沿途", "已",   "仍",   "正在", "还在", "还有", "第一", "第二", "第三", "反复", "全都",
-        "随即", "中有", "里有", "当中", "一行", "人手", "人均", "户均", "日均", "年均", "月均",
-        "亩均", "平均", "合计", "总计", "共计", "一齐", "齐",   "一度", "各自", "就",   "才能",
-        "不断", "超",   "超过", "低于", "高于", "突破", "一年", "一月", "一天", "无一", "无空",
-        "至今", "早就", "从来", "几乎", "大多", "多数", "只",   "没",   NULL};
-    static const char *const nouns[] = {"已知", "超市", "超级", "超高",   "超声",
-                                        "超额", "超低", "超大", "一年级", "齐全",
-                                        "就业", "就医", "就学", "没收",   NULL};
+        "也没", "也是", "都是", "都有", "也有", "却",   "当天", "当日", "今天", "昨天",
+        "沿线", "沿途", "已",   "仍",   "正在", "还在", "还有", "第一", "第二", "第三",
+        "反复", "全都", "随即", "中有", "里有", "当中", "一行", "人手", "人均", "户均",
+        "日均", "年均", "月均", "亩均", "平均", "合计", "总计", "共计", "一齐", "齐",
+        "一度", "各自", "就",   "才能", "不断", "超",   "超过", "低于", "高于", "突破",
+        "一年", "一月", "一天", "无一", "无空", "至今", "早就", "从来", "几乎", "大多",
+        "多数", "只",   "没",   "便",   "去年", "今年", "明年", NULL};
+    static const char *const nouns[] = {
+        "已知", "超市", "超级", "超高", "超声", "超额", "超低", "超大", "一年级", "齐全", "就业",
+        "就医", "就学", "没收", "便民", "便利", "便携", "便道", "便桥", "便当",   "便池", NULL};
     static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
     uint32_t c = l->p->code[i];
+    if (c == U'一' && passage_at(l->p, i + 2) == U'难')
+        return true; /* 一铺难求 */
+    if (char_in(U"一二两三四五六七八九十半", passage_at(l->p, i + 1)) && is_lasting(l, i + 2))
+        return true; /* 香料[熬六小时] */
     if (label_shown(l, i))
         return (c >= '0' && c <= '9' && l->p->code[i - 1] > 0x7F) ||
                (word_at(l->p, i, adverbs) && !word_at(l->p, i, nouns)) || verb_result(l->p, i);
@@ -55,15 +67,16 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
 {
     if (listed_at(l->p, i, &words_whole) || listed_at(l->p, i - 1, &words_whole))
         return false;
-    if (i - first >= 2 &&
-        (passage_at(l->p, i + 1) == U'了' || listed_at(l->p, i, &words_total) ||
-         opens_count(l, i) || listed_at(l->p, i, &words_light) || breaks_off(l, i)))
+    if (passage_at(l->p, i + 1) == U'了' && i > first && label_shown(l, i + 1))
+        return true;
+    if (i - first >= 2 && (listed_at(l->p, i, &words_total) || opens_count(l, i) ||
+                           listed_at(l->p, i, &words_light) || breaks_off(l, i)))
         return true;
     if (l->p->code[i] == U'里' && (i - first >= 2 || i + 1 == l->c->clause.end) &&
         !char_in(U"公邻海英华", l->p->code[i - 1]) && !char_in(U"程弄长", passage_at(l->p, i + 1)))
         return true;
     if (passage_at(l->p, i + 1) == U'在' && i - first >= 2 &&
-        char_in(U"立站坐躺挂停住放摆落", l->p->code[i]))
+        char_in(U"立站坐躺挂停住放摆落改", l->p->code[i]))
         return true;
     size_t weak = listed_at(l->p, i, &words_weak);
     if (weak && (verb_at(l, i + weak) || listed_at(l->p, i + weak, &words_light)))
@@ -85,7 +98,7 @@ static size_t noun_end(const struct labeller *l, size_t first, size_t end)
                 return i;
             continue;
         }
-        if (l->p->code[i] == U'—' && i > first)
+        if (char_in(U"—（(", l->p->code[i]) && i > first)
             return i;
         if (l->p->code[i] == U'、' && !list_goes_on(l, i, end))
             return i;
@@ -101,8 +114,9 @@ static size_t noun_end(const struct labeller *l, size_t first, size_t end)
 static struct span noun_head(const struct labeller *l, struct span noun, bool governed)
 {
     static const char *const bodies[] = {
-        "部门", "单位", "学校", "企业", "机构", "村",   "镇",   "乡",   "县",   "市",   "省",
-        "区",   "国家", "社区", "街道", "小区", "医院", "家庭", "农户", "居民", "地区", NULL};
+        "自然村", "行政村", "建制村", "部门", "单位", "学校", "企业", "机构", "村",
+        "镇",     "乡",     "县",     "市",   "省",   "区",   "国家", "社区", "街道",
+        "小区",   "医院",   "家庭",   "农户", "居民", "地区", NULL};
     size_t i = noun.first, body;
     while (i < noun.end && (body = word_at(l->p, i, bodies))) {
         i += body;
@@ -187,10 +201,12 @@ static struct span trim_places(const struct labeller *l, struct span noun)
 /* 219个[已全部销号], 24个[均制定了时间表] */
 static bool opens_adverb(const struct labeller *l, size_t first)
 {
-    static const char *const adverbs[] = {"已", "均", "都", "也", "全部", "就", "才", "仍",
-                                          "将", "未", "没", "却", "还",   "被", "尚", NULL};
+    static const char *const adverbs[] = {"已", "均", "都", "也", "全部", "就", "才", "仍", "将",
+                                          "未", "没", "却", "还", "被",   "尚", "在", NULL};
     static const char *const nouns[] = {"已知",   "均价", "都市", "就业", "才艺", "将军", "未成年",
-                                        "全部门", "被子", "被褥", "还款", "未来", "未婚", NULL};
+                                        "全部门", "被子", "被褥", "还款", "未来", "未婚", "在职",
+                                        "在校",   "在建", "在编", "在岗", "在册", "在读", "在线",
+                                        "在外",   "在营", "在役", NULL};
     return word_at(l->p, first, adverbs) && !word_at(l->p, first, nouns) &&
            !listed_at(l->p, first, &words_whole);
 }
@@ -212,6 +228,8 @@ static bool opens_predicate(const struct labeller *l, const struct count *c, siz
 {
     if (!label_shown(l, first) || listed_at(l->p, first, &words_whole))
         return false;
+    if (l->p->code[first] == U'一' && passage_at(l->p, first + 2) == U'难')
+        return true; /* 一铺难求 */
     if (char_in(U"、和及", l->p->code[first]) || listed_at(l->p, first, &words_change) ||
         opens_adverb(l, first))
         return true;
@@ -227,6 +245,10 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
     size_t n = span_length(noun);
     bool number = c->after < c->clause.end && l->next && l->next->unit.kind != UNIT_PERCENT &&
                   !span_length(rest);
+    if (number && n >= 5 && char_in(U"完好", l->p->code[noun.end - 1])) {
+        noun.end -= 3; /* 铁塔组立完 */
+        return noun;
+    }
     bool verb = n >= 3 && (verb_at(l, noun.end - 2) == 2 ||
                            listed_at(l->p, noun.end - 2, &words_resolve) == 2);
     if (number && (verb || (n >= 4 && n <= 6)) && label_shown(l, noun.end - 1) &&
@@ -235,10 +257,25 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
     return noun;
 }
 
+/* 桩基430根打下417根: a verb with its result, and then some of what was counted. */
+static bool is_result(const struct labeller *l, const struct count *c)
+{
+    struct span s = trim_right(l, (struct span){c->follow, c->after}, words_about.list);
+    if (c->after == c->clause.end || span_length(s) < 2 || span_length(s) > 4 ||
+        !span_length(l->before) || l->p->code[c->number.at.first - 1] == U'的')
+        return false;
+    bool same = l->next && passage_same(l->p, l->next->unit.at, c->unit.at) &&
+                span_length(s) == 2 && !name_reports(l); /* 母羊42只下羔56只 */
+    return (same && is_han(l->p->code[s.first]) && l->p->code[s.first] != U'的') ||
+           char_in(U"掉完走好出满光回下", l->p->code[s.end - 1]);
+}
+
 struct span noun_behind(const struct labeller *l, const struct count *c)
 {
     struct span none = {c->follow, c->follow};
     size_t first = c->follow, end = c->after;
+    if (is_result(l, c))
+        return none;
     if (end > first + NOUN_REACH)
         end = first + NOUN_REACH;
     static const char *const facing[] = {"面向", "针对", "年满", "不满", NULL};

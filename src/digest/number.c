@@ -339,6 +339,19 @@ static bool take_some(struct reader *r)
     return true;
 }
 
+/* 百余名, 千余人, 万余元: one of it, where a unit follows. */
+static bool take_round(struct reader *r)
+{
+    struct unit unit;
+    uint32_t c = peek(r, 0), before = r->at ? r->p->code[r->at - 1] : 0;
+    if (r->any || power_of(c) < 2 || !in(U"余餘", peek(r, 1)) || in(U"数數几幾上成逾", before) ||
+        !unit_read(r->p, r->at + 2, &unit))
+        return false;
+    r->current = (struct decimal){.units = 1};
+    r->has_current = r->any = true;
+    return power_of(c) >= 4 ? take_big(r, power_of(c)) : take_small(r, power_of(c));
+}
+
 /* 廿 卅: 二十, 三十. */
 static bool take_score(struct reader *r)
 {
@@ -374,6 +387,8 @@ static bool take(struct reader *r)
     skip_gap(r);
     uint32_t c = peek(r, 0);
     unsigned power = is_unit_prefix(c, peek(r, 1)) ? 0 : power_of(c);
+    if (power && take_round(r))
+        return true;
     if (power >= 4)
         return take_big(r, power);
     if (r->closed)

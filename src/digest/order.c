@@ -21,8 +21,11 @@ struct name {
 enum place { UNNAMED, INCLUDED, EXCLUDED };
 
 struct order {
+    struct arena *arena;
     const struct articles *articles;
-    struct name *names; /* by base, then in reading order */
+    const char *since, *until;
+    const struct article **known; /* each article, with the date that the manifest gives it */
+    struct name *names;           /* by base, then in reading order */
     size_t name_count;
     enum place *places;
     struct placed *placed;
@@ -83,6 +86,19 @@ static bool has_ordinal(const struct article *article, const char *ordinal)
     return !ordinal[0] || (dash && strcmp(dash + 1, ordinal) == 0);
 }
 
+/* The manifest's date is for an article that nothing else dates. It is an article of its own then,
+ * and has no serial. */
+static const struct article *dated_copy(struct order *o, size_t article, const char *date)
+{
+    struct article *copy = arena_alloc(o->arena, sizeof *copy);
+    *copy = o->articles->items[article];
+    copy->serial = 0;
+    copy->date = date;
+    copy->date_source = DATE_MANIFEST;
+    o->known[article] = copy;
+    return copy;
+}
+
 static void include(struct order *o, size_t article, const struct manifest_entry *entry)
 {
     const struct article *x = &o->articles->items[article];
@@ -90,6 +106,8 @@ static void include(struct order *o, size_t article, const struct manifest_entry
         diag(o->d, WARNING, entry->pos, "%s is in the issue already; it is printed once", x->id);
     if (o->places[article] != UNNAMED)
         return;
+    if (!x->date[0] && entry->date[0])
+        x = dated_copy(o, article, entry->date);
     o->places[article] = INCLUDED;
     o->placed[o->count++] = (struct placed){x, entry->section ? entry->section : x->section};
 }
@@ -145,26 +163,71 @@ static void place_all(struct order *o)
                 (struct placed){&o->articles->items[i], o->articles->items[i].section};
 }
 
-static void tell_left_out(const struct order *o, const struct manifest *m, bool chosen)
+/* ---- what is left out --------------------------------------------------------------------- */
+
+static void omit(struct order *o, struct selection *s, size_t article, enum omission reason)
 {
-    for (size_t i = 0; i < o->articles->count; i++) {
-        const struct article *x = &o->articles->items[i];
-        if (o->places[i] == EXCLUDED || (chosen && o->places[i] == UNNAMED))
-            diag(o->d, NOTE, x->headline_pos, "left out by the manifest: %s %s", x->id,
-                 x->headline);
-    }
-    if (!o->count)
-        diag(o->d, ERROR, m->pos, "the manifest leaves out every article");
+    const struct article *x = o->known[article];
+    s->omitted = arena_grow(o->arena, s->omitted, s->omitted_count, sizeof *s->omitted);
+    s->omitted[s->omitted_count++] = (struct digest_omitted){x, reason};
+    if (reason == OMITTED_BY_MANIFEST)
+        diag(o->d, NOTE, x->headline_pos, "left out by the manifest: %s %s", x->id, x->headline);
+    else
+        diag(o->d, NOTE, x->headline_pos, "left out by its date, %s: %s %s", x->date, x->id,
+             x->headline);
 }
 
-size_t order_articles(struct arena *a, const struct articles *articles,
-                      const struct manifest *manifest, struct placed **placed, struct diags *d)
+static bool is_in(const char *date, const struct order *o)
 {
-    struct order o = {.articles = articles, .d = d};
+    return !date[0] || ((!o->since || strcmp(date, o->since) >= 0) &&
+                        (!o->until || strcmp(date, o->until) <= 0));
+}
+
+static void tell_left_out(struct order *o, bool chosen, struct selection *s)
+{
+    for (size_t i = 0; i < o->articles->count; i++) {
+        const struct article *x = o->known[i];
+        if (o->places[i] == EXCLUDED || (chosen && o->places[i] == UNNAMED))
+            omit(o, s, i, OMITTED_BY_MANIFEST);
+        else if (!is_in(x->date, o))
+            omit(o, s, i, OMITTED_BY_DATE);
+        else if (!x->date[0] && (o->since || o->until))
+            diag(o->d, NOTE, x->headline_pos, "no date is known of it, and it is kept: %s %s",
+                 x->id, x->headline);
+    }
+}
+
+static void keep_dated(struct order *o)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < o->count; i++)
+        if (is_in(o->placed[i].article->date, o))
+            o->placed[kept++] = o->placed[i];
+    o->count = kept;
+}
+
+static void tell_empty(const struct order *o, const struct manifest *m, size_t placed)
+{
+    if (!placed)
+        diag(o->d, ERROR, m->pos, "the manifest leaves out every article");
+    else if (!o->count)
+        diag(o->d, ERROR, (struct pos){0}, "no article is dated from %s to %s",
+             o->since ? o->since : "…", o->until ? o->until : "…");
+}
+
+struct selection order_articles(struct arena *a, const struct articles *articles,
+                                const struct manifest *manifest, const char *since,
+                                const char *until, struct diags *d)
+{
+    struct order o = {.arena = a, .articles = articles, .since = since, .until = until, .d = d};
+    struct selection s = {0};
     size_t errors = diags_count(d, ERROR);
     bool chosen = has_includes(manifest);
     o.places = arena_array(a, articles->count, sizeof *o.places);
     o.placed = arena_array(a, articles->count, sizeof *o.placed);
+    o.known = arena_array(a, articles->count, sizeof *o.known);
+    for (size_t i = 0; i < articles->count; i++)
+        o.known[i] = &articles->items[i];
     if (manifest) {
         sort_names(a, &o);
         apply_entries(a, &o, manifest, true);
@@ -172,8 +235,13 @@ size_t order_articles(struct arena *a, const struct articles *articles,
     }
     if (!chosen)
         place_all(&o);
-    if (manifest && diags_count(d, ERROR) == errors)
-        tell_left_out(&o, manifest, chosen);
-    *placed = o.placed;
-    return o.count;
+    if (diags_count(d, ERROR) == errors) {
+        size_t placed = o.count;
+        tell_left_out(&o, chosen, &s);
+        keep_dated(&o);
+        tell_empty(&o, manifest, placed);
+    }
+    s.placed = o.placed;
+    s.count = o.count;
+    return s;
 }

@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-enum { LONGEST_WORD = 8, DEEPEST = 8, LONGEST_SLOGAN = 40, LONGEST_ASIDE = 120 };
+enum { LONGEST_WORD = 8, DEEPEST = 8, LONGEST_SLOGAN = 40, LONGEST_ASIDE = 120, LONGEST_NOUN = 10 };
 
 static bool is_opening(uint32_t c, uint32_t *closing)
 {
@@ -69,14 +69,25 @@ static bool is_digit(uint32_t c)
     return (c >= '0' && c <= '9') || c == U'万' || c == U'余';
 }
 
-/* 80人（男50人、女30人）: behind a count, counts in the same unit, which tell its parts. */
+/* Where the unit of the last number before `open` begins, or `open`: 2180[名]车手（, 4.8万[人次]（.
+ */
+static size_t unit_before(const uint32_t *code, size_t open)
+{
+    size_t at = open;
+    while (at && open - at < LONGEST_NOUN && is_han(code[at - 1]) && !is_digit(code[at - 1]))
+        at--;
+    return at && is_digit(code[at - 1]) ? at : open;
+}
+
+/* 80人（男50人、女30人）, 75名教师（男教师30名）: behind a count, counts in the same unit, which
+ * tell its parts. */
 static bool holds_parts(const uint32_t *code, size_t open, size_t close)
 {
-    uint32_t unit = open ? code[open - 1] : 0;
-    if ((code[open] != U'（' && code[open] != '(') || !is_han(unit))
+    size_t unit = unit_before(code, open);
+    if ((code[open] != U'（' && code[open] != '(') || unit == open)
         return false;
     for (size_t i = open + 2; i < close; i++)
-        if (code[i] == unit && is_digit(code[i - 1]))
+        if (code[i] == code[unit] && is_digit(code[i - 1]))
             return true;
     return false;
 }

@@ -248,6 +248,9 @@ static size_t take_number(struct scan *s, const struct number *n)
     if (!n->percent && !unit_read(p, n->at.end, &unit))
         return n->at.end;
     size_t end = unit.at.end > n->at.end ? unit.at.end : n->at.end;
+    bool grade = unit.at.end > unit.at.first && p->code[unit.at.first] == U'级';
+    if (grade) /* 一级隐患: the name of a kind */
+        return n->at.end;
     if (follows_name(p, n->at.first))
         return end;
     q.measure = measure_of(p, n, unit.at);

@@ -2,13 +2,13 @@
 /*
  * Which count is a part of which.
  *
- * Two kinds of evidence tie a part to its total. Words do: behind 其中 stand parts of the count
- * before, and what was resolved (收集…条、解决…条) is part of what came in. Sums do where no word
- * stands: two counts or more in a row, in one unit, that add up exactly to the count before them or
- * to the one behind them that is introduced by 共, 合计 or 一共, are its parts, since a sum of two
- * or three numbers is seldom a coincidence. Round and approximate numbers add up by chance, so they
- * are no evidence, and neither are changes. The label of a part that is short is completed by what
- * the total counts (家事 → 家事纠纷).
+ * Three kinds of evidence tie a part to its total: words, sums, and names (kin.c). Words do: behind
+ * 其中 stand parts of the count before, and what was resolved (收集…条、解决…条) is part of what
+ * came in. Sums do where no word stands: two counts or more in a row, in one unit, that add up
+ * exactly to the count before them or to the one behind them that is introduced by 共, 合计 or
+ * 一共, are its parts, since a sum of two or three numbers is seldom a coincidence. Round and
+ * approximate numbers add up by chance, so they are no evidence, and neither are changes. The label
+ * of a part that is short is completed by what the total counts (家事 → 家事纠纷).
  */
 #include "digest/digest.h"
 #include "digest/interval.h"
@@ -19,7 +19,7 @@
 
 enum { LONGEST_ADVERB = 5, BACK = 16, MOST_PARTS = 12, REACH = 24, MOST_NOUN = 16 };
 
-static const char least_total[] = "5"; /* 1 + 1 = 2 proves nothing */
+static const char least_total[] = "5";
 
 static bool same_unit(const struct passage *p, const struct count *a, const struct count *b)
 {
@@ -79,36 +79,6 @@ static size_t total_within(const struct passage *p, const struct count *counts, 
                                                counts[part].number.decimal) > 0
                        ? i
                        : SIZE_MAX;
-    return SIZE_MAX;
-}
-
-/* 健身类, 国家级龙头, 重症床位 of 床位: the name of a kind of what the total counts. */
-static bool names_kind(const struct count *total, const struct count *c)
-{
-    static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
-    size_t len = strlen(c->label), n = strlen(total->object);
-    bool of_it = n >= 6 && len > n && strcmp(c->label + len - n, total->object) == 0;
-    const char *level = strstr(c->label, "级");
-    bool levelled = level && level > c->label && level <= c->label + strlen("国家");
-    return !c->verb[0] && (of_it || levelled || words_end(c->label, len, kinds));
-}
-
-/* 投诉2934件，健身类1180件: kinds without a verb behind a larger total in their sentence; other
- * kinds may stand between. */
-static size_t total_of_kind(const struct passage *p, const struct count *counts,
-                            const size_t *totals, size_t part)
-{
-    const struct count *c = &counts[part];
-    for (size_t i = part; i-- > 0 && part - i < BACK && counts[i].sentence == c->sentence;) {
-        const struct count *total = &counts[i];
-        bool sibling = totals[i] != SIZE_MAX || total->part || names_kind(total, total);
-        if (!same_unit(p, total, c) || total->change || !total->label[0] || sibling)
-            continue;
-        return !c->change && names_kind(total, c) && total->group == c->group &&
-                       digest_number_order(total->number.decimal, c->number.decimal) > 0
-                   ? i
-                   : SIZE_MAX;
-    }
     return SIZE_MAX;
 }
 
@@ -198,14 +168,31 @@ static bool opens_total(const struct passage *p, const struct count *c)
     return false;
 }
 
-static void tie(struct arena *a, const struct passage *p, struct count *counts, size_t *totals,
-                size_t first, size_t n, size_t total)
+/* Completes the label of a part, and those of the changes in its sentence that speak of it. */
+static void complete(struct arena *a, struct count *counts, size_t count, size_t part, size_t total)
+{
+    struct count *c = &counts[part];
+    const char *before = c->label;
+    label_complete(a, c, &counts[total]);
+    size_t n = strlen(before);
+    for (size_t i = part + 1; c->label != before && i < count; i++) {
+        struct count *k = &counts[i];
+        if (k->sentence != c->sentence)
+            break;
+        if (k->change && k->topic == c->topic && !strncmp(k->label, before, n))
+            k->label = arena_printf(a, "%s%s", c->label, k->label + n);
+    }
+}
+
+static void tie(struct arena *a, const struct passage *p, struct count *counts, size_t count,
+                size_t *totals, size_t first, size_t n, size_t total)
 {
     for (size_t i = first; i < first + n; i++) {
-        if (stands_between(p, &counts[total], &counts[i]))
+        bool named = totals[i] != SIZE_MAX && counts[i].part == PART_NONE;
+        if (named || stands_between(p, &counts[total], &counts[i]))
             continue;
         totals[i] = total;
-        label_complete(a, &counts[i], &counts[total]);
+        complete(a, counts, count, i, total);
     }
 }
 
@@ -227,32 +214,79 @@ static void tell_apart(struct arena *a, const struct passage *p, struct count *c
         }
 }
 
+/* Whether the number has three digits or more: 1.38, 217. */
+static bool is_exact(const struct count *c)
+{
+    size_t digits = 0;
+    for (const char *d = c->number.decimal; *d; d++)
+        digits += *d != '.';
+    return digits >= 3;
+}
+
+/* 1 + 1 = 2 proves nothing. */
+static bool may_be_sum(const struct count *c)
+{
+    return adds_up(c) && (is_exact(c) || digest_number_order(c->number.decimal, least_total) >= 0);
+}
+
+/* The first of the counts that add up to counts[i]: they stand behind it, in the next sentence, or
+ * later, behind others in its unit. *n is how many, or 0. */
+static size_t find_parts(const struct passage *p, const struct count *counts, size_t count,
+                         size_t i, size_t *n)
+{
+    const struct count *c = &counts[i];
+    size_t first = i + 1, next = next_sentence(counts, i, count);
+    if ((*n = parts_behind(p, counts, first, count, c)))
+        return first;
+    if ((*n = parts_behind(p, counts, next, count, c)))
+        return next;
+    for (first = i + 2; first < count && first < i + BACK / 2 && near(c, &counts[first]); first++)
+        if ((*n = parts_behind(p, counts, first, count, c)) && (*n >= 3 || is_exact(c)))
+            return first;
+    *n = 0;
+    return i + 1;
+}
+
+/* Ties the counts that exact sums make parts. */
+static void tie_sums(struct arena *a, const struct passage *p, struct count *counts, size_t count,
+                     size_t *totals)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct count *c = &counts[i];
+        if (totals[i] != SIZE_MAX || !may_be_sum(c))
+            continue;
+        size_t n, first = find_parts(p, counts, count, i, &n);
+        if (n) {
+            tie(a, p, counts, count, totals, first, n, i);
+            i += first == i + 1 ? n : 0;
+        } else if (opens_total(p, c) && (n = parts_before(p, counts, i))) {
+            label_total(a, counts, i - n, i);
+            tie(a, p, counts, count, totals, i - n, n, i);
+        }
+    }
+}
+
+/* Names of kinds are surer than sums, and sums than other kinship. */
+static void tie_kin(struct arena *a, const struct passage *p, struct count *counts, size_t count,
+                    size_t *totals, bool kinds)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (totals[i] != SIZE_MAX)
+            continue;
+        totals[i] = total_of_kin(p, counts, totals, count, i, kinds);
+        if (totals[i] != SIZE_MAX)
+            complete(a, counts, count, i, totals[i]);
+    }
+}
+
 size_t *relate_counts(struct arena *a, const struct passage *p, struct count *counts, size_t count)
 {
     size_t *totals = arena_array(a, count + 1, sizeof *totals);
     for (size_t i = 0; i < count; i++)
         totals[i] = counts[i].part ? total_by_words(p, counts, i) : total_within(p, counts, i);
-    for (size_t i = 0; i < count; i++)
-        if (totals[i] == SIZE_MAX && (totals[i] = total_of_kind(p, counts, totals, i)) != SIZE_MAX)
-            label_complete(a, &counts[i], &counts[totals[i]]);
-    for (size_t i = 0; i < count; i++) {
-        struct count *c = &counts[i];
-        if (totals[i] != SIZE_MAX || !adds_up(c) ||
-            digest_number_order(c->number.decimal, least_total) < 0)
-            continue;
-        size_t first = i + 1, n = parts_behind(p, counts, first, count, c);
-        if (!n) {
-            first = next_sentence(counts, i, count);
-            n = parts_behind(p, counts, first, count, c);
-        }
-        if (n) {
-            tie(a, p, counts, totals, first, n, i);
-            i += first == i + 1 ? n : 0;
-        } else if (opens_total(p, c) && (n = parts_before(p, counts, i))) {
-            label_total(a, counts, i - n, i);
-            tie(a, p, counts, totals, i - n, n, i);
-        }
-    }
+    tie_kin(a, p, counts, count, totals, true);
+    tie_sums(a, p, counts, count, totals);
+    tie_kin(a, p, counts, count, totals, false);
     tell_apart(a, p, counts, count);
     return totals;
 }

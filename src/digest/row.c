@@ -48,10 +48,23 @@ static struct row find_row(const struct labeller *l, const struct count *counts,
     return r;
 }
 
+/* 比上年, 和上年比: what the values of a row are compared with, and no item of it. */
+static bool is_base(const struct labeller *l, struct span s)
+{
+    static const char *const against[] = {"比", "较", NULL}, *const with[] = {"和", "与", "同",
+                                                                              NULL};
+    static const char *const compared[] = {"比", "相比", "比较", NULL};
+    static const char *const times[] = {"去年", "上年", "年初", "上月",
+                                        "同期", "往年", "前年", NULL};
+    size_t n = word_at(l->p, s.first, against), m = word_at(l->p, s.first, with);
+    bool based = n || (m && word_before(l->p, s.first, s.end, compared));
+    return based && word_at(l->p, s.first + n + m, times);
+}
+
 /* 分别 and what stands around it. */
 static bool find_frame(const struct labeller *l, const struct count *c, struct row *r)
 {
-    static const char *const each[] = {"分别", "依次", "各为", "各有", "各是", NULL};
+    static const char *const each[] = {"分别", "依次", "各自", "各为", "各有", "各是", NULL};
     static const char *const rates[] = {"同比", "环比", NULL};
     struct span s = {c->before, c->number.at.first};
     if (span_length(s) > REACH)
@@ -68,6 +81,8 @@ static bool find_frame(const struct labeller *l, const struct count *c, struct r
         r->verb = trim_right(l, verb, words_copula.list);
         r->list = trim_right(l, (struct span){s.first, i}, rates);
         r->rate = (struct span){r->list.end, i};
+        if (is_base(l, r->list))
+            r->rate = (struct span){r->list.first, i}, r->list.end = r->list.first;
         r->list = trim_openings(l, r->list);
         return true;
     }
@@ -114,6 +129,16 @@ static size_t common_length(const struct row *r)
                : 0;
 }
 
+/* 三样, 四类: how many items there are stands at i. */
+static bool counts_items(const struct labeller *l, const struct row *r, size_t i)
+{
+    static const uint32_t digits[] = U"零一二三四五六七八九十";
+    uint32_t c = l->p->code[i];
+    return r->count < COUNT(digits) - 1 &&
+           (c == digits[r->count] || (c == U'两' && r->count == 2)) &&
+           char_in(U"个大类种项方家条门样场支件", l->p->code[i + 1]);
+}
+
 /* Where the last item ends and the common text begins; 0 if that is not clear. */
 static size_t last_end(const struct labeller *l, const struct row *r)
 {
@@ -125,6 +150,9 @@ static size_t last_end(const struct labeller *l, const struct row *r)
     for (size_t i = last.first + 1; i < last.end; i++)
         if (code[i] == code[first.end - 1])
             return i + 1;
+    for (size_t i = last.first + 1; i + 2 < last.end; i++)
+        if (counts_items(l, r, i))
+            return i;
     if (listed_before(l->p, first.first, first.end, &words_quantity))
         return last.end;
     size_t length = common_length(r),
@@ -162,12 +190,12 @@ static bool part_common(const struct labeller *l, struct row *r)
     r->common = without_number(l, r->common);
     while (r->common.first < r->common.end && (n = word_at(l->p, r->common.first, kinds)))
         r->common.first += n;
-    for (size_t i = r->common.end; span_length(r->common) > 6 && i-- > r->common.first;)
+    for (size_t i = r->common.end; span_length(r->common) > 5 && i-- > r->common.first;)
         if (l->p->code[i] == U'的' && i + 1 < r->common.end)
             r->common.first = i + 1;
     size_t rest = span_length(r->items[1]);
     for (size_t i = first->end; span_length(*first) > rest && i-- > first->first;)
-        if (char_in(U"对向从在由为的", l->p->code[i]) && first->end - i > 2)
+        if (char_in(U"对向从在由为的给", l->p->code[i]) && first->end - i > 2)
             first->first = i + 1;
     return true;
 }
@@ -214,8 +242,22 @@ static const char *all_text(const struct labeller *l, const struct row *r, const
 {
     const struct passage *p = l->p;
     l->c->topic = arena_printf(l->a, "%s%s", item, passage_text(l->a, p, r->common));
-    return arena_printf(l->a, "%s%s%s", l->c->topic, passage_text(l->a, p, r->rate),
-                        passage_text(l->a, p, r->verb));
+    static const char *const sells[] = {"卖出", "售出", "卖了", NULL};
+    bool sold = span_length(r->verb) && word_at(p, r->verb.first, sells) == span_length(r->verb);
+    return arena_printf(l->a, "%s%s%s", sold ? item : l->c->topic, passage_text(l->a, p, r->rate),
+                        sold ? "销量" : passage_text(l->a, p, r->verb));
+}
+
+/* [三个年龄段]的比重: the counts before it are those, and the values are of this quantity. */
+static bool speaks_of_former(const struct labeller *l, struct row *r)
+{
+    if (!counts_items(l, r, r->list.first))
+        return false;
+    size_t n = listed_before(l->p, r->list.first, r->list.end, &words_quantity);
+    if (n < 2)
+        return false;
+    r->list.first = r->list.end - n;
+    return true;
 }
 
 /* A row of as many values before it in the sentence, whose items are spoken of again. */
@@ -234,9 +276,9 @@ static const struct count *former_row(const struct labeller *l, const struct cou
 /* As many counts before it that are no changes: 接待游客…、门票收入…，同比分别增长. NULL if there
  * are not. */
 static const struct count *former_counts(const struct labeller *l, const struct count *counts,
-                                         const struct row *r)
+                                         struct row *r)
 {
-    if (span_length(r->list) || r->first < r->count)
+    if (r->first < r->count || (span_length(r->list) && !speaks_of_former(l, r)))
         return NULL;
     const struct count *former = &counts[r->first - r->count];
     for (size_t k = 0; k < r->count; k++)

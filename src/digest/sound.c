@@ -273,15 +273,20 @@ static const char *without_rate(struct arena *a, const struct count *c)
 static const char *with_whole_verb(struct arena *a, enum unit_kind kind, const char *s)
 {
     static const char *const verbs[][2] = {{"翻了", "增长"}, {"翻", "增长"}, {"涨", "上涨"},
-                                           {"跌", "下跌"},   {"降", "下降"}, {"少", "减少"}};
+                                           {"跌", "下跌"},   {"降", "下降"}, {"少", "减少"},
+                                           {"快", "加快"},   {"浮", "上浮"}};
     static const char *const outer[] = {"最高", "最低", NULL};
     static const char *const adverbs[] = {"倒", "却", "也", "又", "还", "再", "共", NULL};
-    static const char *const words[] = {"骤降", "上涨", "下跌", "下降", "减少", "同比少", "多少",
-                                        "缺少", "升降", "霜降", "年少", "至少", NULL};
+    static const char *const words[] = {
+        "骤降", "上涨", "下跌", "下降", "减少", "同比少", "多少", "缺少", "升降", "霜降",
+        "年少", "至少", "起降", "沉降", "空降", "备降",   "迫降", "上浮", "下浮", "漂浮",
+        "悬浮", "飘浮", "最快", "较快", "更快", "尽快",   "飞快", "轻快", NULL};
     for (size_t i = 0; i < COUNT(verbs); i++) {
         size_t n = ends_with(s, (const char *const[]){verbs[i][0], NULL});
         bool fold = strstr(verbs[i][0], "翻") != NULL;
-        if (fold && kind != UNIT_PERCENT)
+        bool faster = !strcmp(verbs[i][0], "快");
+        if ((fold && kind != UNIT_PERCENT) ||
+            (faster && (kind != UNIT_DURATION || strstr(s, "比"))))
             continue;
         size_t len = strlen(s) - n;
         if (!n || span_characters(s) <= 2 || ends_with(s, words) || words_end(s, len, outer))
@@ -289,6 +294,29 @@ static const char *with_whole_verb(struct arena *a, enum unit_kind kind, const c
         return arena_printf(a, "%.*s%s", (int)(len - words_end(s, len, adverbs)), s, verbs[i][1]);
     }
     return s;
+}
+
+/* 全桥16孔, 全团92人: the unit is what all of it has. */
+static const char *with_members(const struct labeller *l, const char *label)
+{
+    static const char *const members[] = {"孔", "跨", "间", "层", "人", "名", "户", NULL};
+    bool all = span_characters(label) == 2 && !strncmp(label, "全", strlen("全"));
+    if (!all || words_end(label, strlen(label), words_body.list) ||
+        !word_at(l->p, l->c->unit.at.first, members))
+        return label;
+    return arena_printf(l->a, "%s%s数", label, label_text(l, l->c->unit.at));
+}
+
+/* 飞来的候鸟有163种: how many kinds, and not how many. */
+static const char *with_kinds(const struct labeller *l, const char *label)
+{
+    static const char *const kind[] = {"种", NULL}, *const told[] = {"种", "种类", NULL};
+    const struct count *c = l->c;
+    bool kinds = word_at(l->p, c->unit.at.first, kind) == span_length(c->unit.at) &&
+                 span_length(c->unit.at) && !span_length(l->noun) && !c->change && !c->part;
+    return kinds && label[0] && !words_end(label, strlen(label), told) && !c->origin
+               ? arena_printf(l->a, "%s种类", label)
+               : label;
 }
 
 /* 最低零下2.3℃: the unit names the quantity. */
@@ -312,7 +340,7 @@ void sound_label(struct labeller *l)
         add_owner(l);
     if (span_length(l->noun) && !c->verb[0] && span_characters(c->object) <= BARE)
         add_attribute(l);
-    c->label = with_warmth(l, c->label);
+    c->label = with_kinds(l, with_members(l, with_warmth(l, c->label)));
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) &&
                  !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);

@@ -36,7 +36,7 @@ static const char *field(struct arena *a, const char *name, size_t len, const st
     } table[] = {
         {"title", title},
         {"issue", d->issue},
-        {"issue-label", issue_label(a, "第%s期", d->issue)},
+        {"issue-label", issue_label(a, d->supplement ? "增刊第%s期" : "第%s期", d->issue)},
         {"total-issue", d->total_issue},
         {"total-issue-label", issue_label(a, "（总第%s期）", d->total_issue)},
         {"date", chinese_date(a, d->date)},

@@ -263,8 +263,18 @@ static void link_sayings(const struct diags *d, struct saying *sayings)
     free(sorted);
 }
 
+static void print_lines(struct diags *d, FILE *out)
+{
+    for (; d->printed < d->count; d->printed++) {
+        const struct message *m = &d->messages[d->printed];
+        log_message(out, m->severity, m->at, m->text);
+    }
+}
+
 void diags_print(struct diags *d, FILE *out, bool color)
 {
+    if (log_form() != LOG_TEXT)
+        print_lines(d, out);
     size_t n = d->count - d->printed;
     if (!n)
         return;
@@ -284,13 +294,20 @@ void diags_print(struct diags *d, FILE *out, bool color)
 
 void die(const char *format, ...)
 {
+    char *text = NULL;
     va_list args;
     flockfile(stderr); /* for good: of several threads that die, one is heard */
     va_start(args, format);
-    fputs(_("briefgen: error: "), stderr);
-    vfprintf(stderr, gettext(format), args);
-    fputc('\n', stderr);
+    if (vasprintf(&text, gettext(format), args) < 0)
+        text = NULL;
     va_end(args);
+    if (!text)
+        text = "out of memory";
+    if (log_form() == LOG_TEXT)
+        fprintf(stderr, "%s%s\n", _("briefgen: error: "), text);
+    else
+        log_message(stderr, ERROR, (struct pos){0}, text);
+    log_end_by_machine();
     fflush(NULL);
     _exit(2); /* nothing to clean: files are whole or not there, and memory goes with the process */
 }

@@ -90,6 +90,26 @@ void buf_add_name(struct buf *b, const char *name);
 const char *arena_name(struct arena *a, const char *bytes);
 void buf_release(struct buf *b);
 
+/* ---- days of the calendar ----------------------------------------------------------------- */
+
+/* A day of the Gregorian calendar as a number: 0 is 1970-01-01, the next day is one more. Years are
+ * 1 to 9999. No clock is read. */
+struct day_parts {
+    int year, month, day;
+};
+struct week_parts { /* ISO 8601: a week is of the year that its Thursday is in */
+    int year, week;
+};
+
+bool day_of(int year, int month, int day, int *number); /* false if there is no such day */
+struct day_parts day_parts(int number);
+struct week_parts day_week(int number);
+/* YYYY-MM-DD, and nothing else; false if it is no day. */
+bool day_read(const char *text, int *number);
+const char *day_text(struct arena *a, int number);
+/* The Monday of a week as 2024-W52; false if that year has no such week. */
+bool week_read(const char *text, int *monday);
+
 /* ---- UTF-8 and characters ----------------------------------------------------------------- */
 
 /* The code point at *s, and moves *s behind it. Needs valid UTF-8 with *s < end. */
@@ -173,6 +193,36 @@ void diags_print(struct diags *d, FILE *out, bool color);
 size_t diags_total(const struct diags *d);
 void diags_at(const struct diags *d, size_t n, enum severity *severity, struct pos *at,
               const char **text);
+
+/* ---- messages for machines ---------------------------------------------------------------- */
+
+/* In which form messages are printed; the variable BRIEFGEN_LOG of the environment says it, and
+ * --log sets that. */
+enum log_form {
+    LOG_TEXT,   /* for people: with source line and caret */
+    LOG_JSON,   /* an object a line */
+    LOG_JOURNAL /* a line each, with its priority before it: <4>, as sd-daemon(3) has it */
+};
+
+enum log_form log_form(void);
+/* Whether one was asked for: then a run ends with its summary. */
+bool log_asked(void);
+/* Asks for text, json or journal, before any thread begins; false if it is none of these. */
+bool log_ask(const char *form);
+
+/* Prints one message in that form, on one line. */
+void log_message(FILE *out, enum severity severity, struct pos at, const char *text);
+
+struct log_field {
+    const char *name;
+    const char *text; /* or NULL: */
+    size_t number;
+};
+
+/* What a monitor reads: one line, name=value, or {"summary":{"name":value}}. */
+void log_summary(FILE *out, const struct log_field *fields, size_t count, bool failed);
+/* The summary of a run that ends with status 2, if one was asked for. */
+void log_end_by_machine(void);
 
 /* The world failed (no space, no font, no permission): prints and ends with exit status 2. */
 NORETURN void die(const char *format, ...) PRINTF_LIKE(1, 2);

@@ -115,7 +115,7 @@ static void plain_page(void **state)
     (void)state;
     assert_true(f.ok);
     assert_int_equal(f.acquired.draft_count, 4);
-    assert_string_equal(d[0].date, "2025-03-04");
+    assert_string_equal(d[0].date.day, "2025-03-04");
     assert_string_equal(text_of(&d[0], DRAFT_SECTION, 0), "田野新风");
     assert_string_equal(text_of(&d[0], DRAFT_KICKER, 0), "青禾镇把调解室搬到田埂上");
     assert_string_equal(text_of(&d[0], DRAFT_HEADLINE, 0), "小事不出组 大事不出村");

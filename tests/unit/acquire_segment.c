@@ -31,7 +31,7 @@ static const struct draft *segment(struct arena *a, struct piece *pieces, size_t
     struct page *page = arena_alloc(a, sizeof *page);
     *page = (struct page){
         .arena = a, .diags = diags_new(a), .path = "a.txt", .pieces = pieces, .count = count};
-    acquire_segment(page, "");
+    acquire_segment(page, (struct dated){"", DATE_UNKNOWN});
     assert_int_equal(page->draft_count, 1);
     return page->drafts;
 }

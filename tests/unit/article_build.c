@@ -14,7 +14,7 @@
 static const struct article *build(struct fixture *f, const struct draft_block *blocks,
                                    size_t count)
 {
-    struct draft draft = {.source = "版/02.txt", .date = "2024-02-29", .count = count};
+    struct draft draft = {.source = "版/02.txt", .date = {"2024-02-29", DATE_PAGE}, .count = count};
     struct draft_block *copy = arena_array(f->arena, count, sizeof *copy);
     memcpy(copy, blocks, count * sizeof *copy);
     draft.blocks = copy;
@@ -122,10 +122,11 @@ static void captions_and_credits(void **state)
 static void ids_count_within_a_page(void **state)
 {
     struct fixture *f = *state;
-    struct draft drafts[] = {{.source = "a/x.y.txt", .date = ""},
-                             {.source = "a/x.y.txt", .date = "", .kind = DRAFT_PHOTO},
-                             {.source = "b", .date = ""},
-                             {.source = ".c", .date = ""}};
+    struct draft drafts[] = {
+        {.source = "a/x.y.txt", .date = {"", DATE_UNKNOWN}},
+        {.source = "a/x.y.txt", .date = {"", DATE_UNKNOWN}, .kind = DRAFT_PHOTO},
+        {.source = "b", .date = {"", DATE_UNKNOWN}},
+        {.source = ".c", .date = {"", DATE_UNKNOWN}}};
     struct acquired acquired = {.drafts = drafts, .draft_count = COUNT(drafts)};
     struct articles articles = {0};
     article_build(f->arena, &acquired, &articles);
@@ -201,7 +202,7 @@ static void every_part_is_written(void **state)
 static void an_article_of_nothing(void **state)
 {
     struct fixture *f = *state;
-    struct draft draft = {.source = "a\xFF\x01/b\xE7\x94.txt", .date = ""};
+    struct draft draft = {.source = "a\xFF\x01/b\xE7\x94.txt", .date = {"", DATE_UNKNOWN}};
     struct acquired acquired = {.drafts = &draft, .draft_count = 1};
     struct articles articles = {0};
     article_build(f->arena, &acquired, &articles);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -271,13 +272,31 @@ static void long_text_is_no_trouble(void **state)
     arena_free(a);
 }
 
+/* Where each space looked for the end of its row, this took minutes. */
+static void rows_of_spaces_are_no_trouble(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct buf b = {0};
+    buf_adds(&b, "植树9棵");
+    for (int i = 0; i < 1000000; i++)
+        buf_adds(&b, " ");
+    buf_adds(&b, "建桥7座");
+    struct keyfigure *k;
+    clock_t before = clock();
+    assert_int_equal(read_figures(a, b.text, &k), 2);
+    assert_true((clock() - before) / CLOCKS_PER_SEC < 20);
+    buf_release(&b);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_are_figures),      cmocka_unit_test(labels_stand_alone),
         cmocka_unit_test(figures_are_related),     cmocka_unit_test(other_numbers_are_not),
         cmocka_unit_test(places_count_characters), cmocka_unit_test(only_articles_and_their_text),
-        cmocka_unit_test(long_text_is_no_trouble),
+        cmocka_unit_test(long_text_is_no_trouble), cmocka_unit_test(rows_of_spaces_are_no_trouble),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * digest/issue: the number of an issue where --issue auto asks for it. The manifest's calendar
+ * counts periods from the first issue, so that a number depends on nothing but the date; a state
+ * file (styles/issues.xsd) counts the issues that were made, so that a week without one leaves no
+ * gap. Either way an issue of the same period has the same number, however often it is built.
+ */
+#ifndef BRIEFGEN_DIGEST_ISSUE_H
+#define BRIEFGEN_DIGEST_ISSUE_H
+
+#include "digest/briefing.h"
+
+struct numbers {
+    int issue;
+    int total; /* of all years; 0: not counted */
+};
+
+/* Periods as consecutive numbers, so that their difference counts; a week is ISO 8601's. */
+int period_number(enum period period, int day);
+/* The year that a day's period belongs to. */
+int period_year(enum period period, int day);
+
+/* Sets digest->issue and total_issue, and digest->state if the state file must say more than it
+ * does. ERRORs in d where no number can be told. Needs digest->date and digest->supplement. */
+void number_issue(struct arena *a, struct digest *digest, const struct manifest *m,
+                  const struct digest_options *options, struct diags *d);
+
+#endif
