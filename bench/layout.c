@@ -80,7 +80,7 @@ static struct pass lay_out(const struct setter *base, const struct text *text,
                            const struct format *format)
 {
     struct setter s = *base;
-    s.arena = arena_new();
+    s.arena = s.items = s.layout = s.scratch = arena_new();
     struct galley galley = {0};
     struct pass pass = {.seconds = now()};
     for (size_t i = 0; i < text->count; i++) {
@@ -217,6 +217,7 @@ int main(int argc, char **argv)
         die("%s holds no text", argv[4]);
     report(s, &text, FIT_OPTIMAL, atof(argv[3]));
     report(s, &text, FIT_GREEDY, atof(argv[3]));
+    arena_free(s->layout);
     arena_free(a);
     return 0;
 }

@@ -135,10 +135,12 @@ static void release_reading(void *reading)
     arena_free(((struct reading *)reading)->arena);
 }
 
-/* Article XML goes past acquire/. */
+/* Only a dump and the review show decisions. Article XML goes past acquire/. */
 static void read_bytes(struct readings *r, const struct source *source, struct reading *out)
 {
+    const struct options *o = r->run->options;
     struct memo *memo = session_memo(r->run->session);
+    out->acquired.undecided = !o->review && o->dump != DUMP_ACQUIRE;
     if (source->kind == SOURCE_ARTICLE)
         article_read(out->arena, source->path, r->xsd, &out->articles, out->diags);
     else if (acquire_page(out->arena, source, &out->acquired, out->diags))

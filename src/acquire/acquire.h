@@ -214,20 +214,22 @@ struct acquired_page {
 };
 
 struct acquired {
+    bool undecided;              /* asked by the caller: decisions are taken, but not kept */
     struct acquired_page *pages; /* in the order in which they were read */
     size_t page_count;
     struct draft *drafts; /* in reading order */
     size_t draft_count;
     struct drop *drops;
     size_t drop_count;
-    struct decision *decisions; /* page after page, in the order in which they were taken */
+    struct decision *decisions; /* unless `undecided`; page after page, in the order in which they
+                                   were taken */
     size_t decision_count;
     struct audit audit;
 };
 
-/* Reads one page and appends its articles and drops to *out (zeroed at first). Returns false after
- * an ERROR in d (unreadable, unknown encoding, larger than 64 MiB); *out is then as before. A file
- * with nothing to print gives a WARNING. */
+/* Reads one page and appends its articles and drops to *out (zeroed at first, but for `undecided`).
+ * Returns false after an ERROR in d (unreadable, unknown encoding, larger than 64 MiB); *out is
+ * then as before. A file with nothing to print gives a WARNING. */
 bool acquire_page(struct arena *a, const struct source *source, struct acquired *out,
                   struct diags *d);
 

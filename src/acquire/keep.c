@@ -88,7 +88,7 @@ void acquire_keep(struct arena *a, struct acquired *out, const struct page *page
         out->drops = arena_grow(a, out->drops, out->drop_count, sizeof *out->drops);
         out->drops[out->drop_count++] = keep_drop(a, page->drops[i]);
     }
-    for (size_t i = 0; i < page->decision_count; i++) {
+    for (size_t i = 0; !out->undecided && i < page->decision_count; i++) {
         struct decision decision = page->decisions[i];
         decision.evidence = keep_text(a, decision.evidence);
         out->decisions = arena_grow(a, out->decisions, out->decision_count, sizeof decision);

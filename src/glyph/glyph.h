@@ -117,18 +117,18 @@ struct tag;
 
 struct glyph_span { /* input: a piece of a paragraph in one format */
     const char *text;
-    size_t len;
+    uint32_t len;
+    uint32_t line, note; /* for page/, not looked at here: number of the mark that underlines it, of
+                            the note that it stands for; 0: none */
+    uint32_t before;     /* characters of the text that it is a piece of, before it */
     const struct format *format;
     struct pos pos;            /* of its first character */
     const struct glyphs *ruby; /* stands above it, or NULL: then it is one unit as wide as that at
                                   least */
-    unsigned line, note; /* for page/, not looked at here: number of the mark that underlines it,
-                            of the note that it stands for; 0: none */
-    struct tag *tag;     /* the same: what it is to those who cannot see it */
-    const struct line_start *starts; /* where source lines begin in the text that it is a piece of,
-                                        ascending; may be none */
+    struct tag *tag;           /* for page/: what it is to those who cannot see it */
+    const struct line_start *starts; /* where source lines begin in that text, ascending; may be
+                                        none */
     size_t start_count;
-    size_t before; /* characters of that text before the span */
 };
 
 struct glyphs {

@@ -205,7 +205,7 @@ static int by_place(const void *x, const void *y)
 static void sort_figures(struct part *p, const struct digest_article *article)
 {
     p->figure_count = article->figure_count;
-    p->figures = arena_array(p->setter->arena, p->figure_count, sizeof *p->figures);
+    p->figures = arena_array(p->setter->scratch, p->figure_count, sizeof *p->figures);
     for (size_t i = 0; i < p->figure_count; i++)
         p->figures[i] = article->figures + i;
     if (p->figure_count > 0)
@@ -379,7 +379,7 @@ static struct layout_block *marked(const struct part *p, struct spans *spans,
 
 static void add_span(const struct part *p, struct spans *spans, struct glyph_span span)
 {
-    spans->items = arena_grow(p->setter->arena, spans->items, spans->count, sizeof span);
+    spans->items = arena_grow(p->setter->scratch, spans->items, spans->count, sizeof span);
     spans->items[spans->count++] = span;
 }
 

@@ -135,7 +135,7 @@ static void set_column(const struct band *b, struct slug *slug, int i, dist top)
 static void references(const struct band *b, struct slug *slug)
 {
     struct setter *s = b->setter;
-    struct reference *links = arena_array(s->arena, (size_t)b->count, sizeof *links);
+    struct reference *links = arena_array(s->layout, (size_t)b->count, sizeof *links);
     for (int i = 0; i < b->count; i++) {
         const struct digest_pick *pick = b->picks[i];
         const struct article *article = s->digest->articles[pick->article].article;

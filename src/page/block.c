@@ -47,7 +47,8 @@ dist block_baseline(dist line_height, dist font_size)
 
 struct glyph_span block_span(const char *text, const struct format *format, struct pos pos)
 {
-    return (struct glyph_span){.text = text, .len = strlen(text), .format = format, .pos = pos};
+    return (struct glyph_span){
+        .text = text, .len = (uint32_t)strlen(text), .format = format, .pos = pos};
 }
 
 const struct glyphs *block_glyphs(struct setter *s, const struct glyph_span *spans, size_t count,
@@ -73,7 +74,8 @@ static const struct lines *set(struct setter *s, const struct glyphs *glyphs,
 {
     if (!glyphs)
         return NULL;
-    const struct lines *lines = line_paragraph(s->arena, glyphs, format, measure, d);
+    struct arena *a = s->logging ? s->arena : s->scratch;
+    const struct lines *lines = line_paragraph(a, glyphs, format, measure, d);
     return lines->count > 0 ? lines : NULL;
 }
 
@@ -105,7 +107,7 @@ const struct lines *block_trial(struct setter *s, const char *text, const struct
 
 struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum keep keep)
 {
-    slugs->items = arena_grow(s->arena, slugs->items, slugs->count, sizeof *slugs->items);
+    slugs->items = arena_grow(s->layout, slugs->items, slugs->count, sizeof *slugs->items);
     struct slug *slug = slugs->items + slugs->count++;
     *slug = (struct slug){.height = height, .keep = keep};
     return slug;
@@ -127,7 +129,7 @@ dist block_height(const struct slugs *slugs)
 
 void block_item(struct setter *s, struct slug *slug, struct page_item item)
 {
-    slug->items = arena_grow(s->arena, slug->items, slug->count, sizeof *slug->items);
+    slug->items = arena_grow(s->layout, slug->items, slug->count, sizeof *slug->items);
     slug->items[slug->count++] = item;
 }
 
@@ -149,7 +151,7 @@ void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width,
 void block_refer(struct setter *s, struct slug *slug, struct reference reference)
 {
     size_t count = slug->reference_count;
-    struct reference *all = arena_array(s->arena, count + 1, sizeof *all);
+    struct reference *all = arena_array(s->layout, count + 1, sizeof *all);
     for (size_t i = 0; i < count; i++)
         all[i] = slug->references[i];
     all[count] = reference;
@@ -169,6 +171,12 @@ static bool same_run(const struct glyphs *g, const struct glyph *a, const struct
            one->format->color == other->format->color;
 }
 
+static const dist *kept_places(struct setter *s, const dist *x, size_t count)
+{
+    dist *kept = arena_array(s->arena, count, sizeof *kept);
+    return memcpy(kept, x, count * sizeof *kept);
+}
+
 /* The hyphen of a parted word stands for no text. */
 static void line_hyphen(struct setter *s, struct slug *slug, const struct lines *lines,
                         const struct line *line, dist x, dist baseline)
@@ -183,7 +191,7 @@ static void line_hyphen(struct setter *s, struct slug *slug, const struct lines 
                                       .y = baseline,
                                       .size = hyphen->size,
                                       .glyphs = hyphen,
-                                      .glyph_x = &line->hyphen_x,
+                                      .glyph_x = kept_places(s, &line->hyphen_x, 1),
                                       .count = 1,
                                       .text = lines->glyphs->text});
 }
@@ -208,8 +216,8 @@ void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, con
                                       .y = baseline,
                                       .size = g->items[first].size,
                                       .glyphs = g->items + first,
-                                      .glyph_x = glyph_x + first,
-                                      .count = i - first,
+                                      .glyph_x = kept_places(s, glyph_x + first, i - first),
+                                      .count = (uint32_t)(i - first),
                                       .spans = g->spans,
                                       .text = g->text,
                                       .tag = g->spans[g->items[first].span].tag});
@@ -303,7 +311,7 @@ struct layout_block *block_append(struct setter *s, struct galley *g, struct lay
 {
     if (block.slugs.count == 0)
         return NULL;
-    g->blocks = arena_grow(s->arena, g->blocks, g->count, sizeof *g->blocks);
+    g->blocks = arena_grow(s->layout, g->blocks, g->count, sizeof *g->blocks);
     g->blocks[g->count] = block;
     return &g->blocks[g->count++];
 }

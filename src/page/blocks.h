@@ -43,21 +43,19 @@ struct reference {
     struct tag *number_tag; /* of the number; NULL: that of the link */
 };
 
-struct slugs { /* grown with arena_grow */
+struct slugs { /* grown with arena_grow in setter.layout */
     struct slug *items;
     size_t count;
 };
 
 struct slug {
-    dist height;
+    dist height, notes_height;
     struct page_item *items; /* from the text frame's left edge and the slug's top */
-    size_t count;
+    uint32_t count, reference_count;
     const struct reference *references; /* links over it */
-    size_t reference_count;
-    const struct slug *again; /* drawn over it where it begins a page, or NULL */
-    struct slugs notes;       /* whose marks it has: they stand at the foot of its frame */
-    dist notes_height;
-    enum keep keep; /* of a break before it */
+    const struct slug *again;           /* drawn over it where it begins a page, or NULL */
+    struct slugs notes; /* whose marks it has: they stand at the foot of its frame */
+    enum keep keep;     /* of a break before it */
 };
 
 struct side_note { /* stands in the side column, beside a slug */
@@ -94,7 +92,7 @@ struct layout_block {
     int article;      /* index into digest.articles, or NO_ARTICLE */
 };
 
-struct galley { /* blocks in order, grown with arena_grow */
+struct galley { /* blocks in order, grown with arena_grow in setter.layout */
     struct layout_block *blocks;
     size_t count;
     struct tag *tag; /* of an article or of an entry: goes into the tree where the blocks go into
@@ -143,7 +141,11 @@ struct notes { /* in order; the first has the number 1 */
 
 /* All that setting a text needs; one per thread. */
 struct setter {
-    struct arena *arena;
+    struct arena *arena;   /* of what pages are made of: glyphs, texts, tags, names */
+    struct arena *items;   /* of the pages' items alone, so that the page in work grows in place */
+    struct arena *layout;  /* of what is needed until they stand: slugs, blocks, references */
+    struct arena *scratch; /* of what one article or one run of rows is made with: broken lines,
+                              spans, entries of a row */
     struct shaper *shaper;
     struct diags *diags;
     const struct sheet *sheet;
@@ -207,8 +209,8 @@ const struct lines *block_trial(struct setter *s, const char *text, const struct
 /* Adds line number `line` to a slug, its frame at x and its baseline `baseline` below the top. */
 void block_line(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
                 dist baseline);
-/* Adds the glyphs [first, end), glyph i at x + glyph_x[i], as items of one face, size and colour.
- */
+/* Adds the glyphs [first, end), glyph i at x + glyph_x[i], as items of one face, size and colour;
+ * the places are copied. */
 void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, const dist *glyph_x,
                 size_t first, size_t end, dist x, dist baseline);
 void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width, dist height,
@@ -267,7 +269,7 @@ void picture_samples(struct picture *p, int dpi);
 
 /* marks.c */
 
-struct spans { /* grown with arena_grow */
+struct spans { /* grown with arena_grow in setter.scratch */
     struct glyph_span *items;
     size_t count;
 };
@@ -543,7 +545,7 @@ struct sides side_build(struct setter *s, const struct galley *g, struct build *
 /* place.c: items of all fragments and notes, anchors, page numbers and outlines. */
 void place_pages(struct setter *s, const struct galley *g, const struct build *build,
                  const struct sides *sides, struct pages *pages);
-void place_item(struct arena *a, struct page *page, struct page_item item);
+void place_item(struct setter *s, struct page *page, struct page_item item);
 
 /* furniture.c: running heads and feet of all pages. */
 void furniture_add(struct setter *s, struct pages *pages);

@@ -341,7 +341,7 @@ static void measure_row(struct measuring *m, struct grid_row *out, const struct 
                         size_t left)
 {
     *out = (struct grid_row){
-        .row = row, .cells = arena_array(m->setter->arena, row->count, sizeof *out->cells)};
+        .row = row, .cells = arena_array(m->setter->scratch, row->count, sizeof *out->cells)};
     int column = 0;
     tag_open(m->setter, TAG_ROW);
     for (size_t i = 0; i < row->count; i++) {
@@ -407,7 +407,7 @@ static void measure_rows(struct measuring *m, const size_t *left)
     struct setter *s = m->setter;
     const struct row *rows = m->table->rows;
     struct tag *parent = s->tag;
-    g->rows = arena_array(s->arena, g->count, sizeof *g->rows);
+    g->rows = arena_array(s->scratch, g->count, sizeof *g->rows);
     g->tag = tag_new(s, TAG_TABLE);
     for (size_t r = 0; r < g->count; r++) {
         s->tag = r > 0 && grid_same_part(rows + r - 1, rows + r) ? g->tag->last : g->tag;

@@ -36,7 +36,7 @@ static const struct reference *entry_reference(struct setter *s, const struct li
                                                size_t article, bool last)
 {
     const struct format *f = format_style(s->sheet, "contents-entry");
-    struct reference *r = arena_alloc(s->arena, sizeof *r);
+    struct reference *r = arena_alloc(s->layout, sizeof *r);
     const struct line *line = lines->items + lines->count - 1;
     *r = (struct reference){.article = article,
                             .left = s->measure - f->margin_right - NUMBER_ROOM * f->font_size,

@@ -20,5 +20,6 @@ void page_dump(struct buf *b, const struct digest *digest, const struct sheet *s
         else
             line_text(b, s->log[i]);
     }
+    arena_free(s->layout);
     arena_free(a);
 }

@@ -268,7 +268,7 @@ static const struct slug *hanging_again(const struct rows *r, size_t row)
 {
     if (!fits_again(&r->headline, row) && !fits_again(&r->place, row))
         return NULL;
-    struct slug *again = arena_alloc(r->setter->arena, sizeof *again);
+    struct slug *again = arena_alloc(r->setter->layout, sizeof *again);
     hang(r, again, &r->headline, row);
     hang(r, again, &r->place, row);
     return again;
@@ -332,7 +332,7 @@ static void tag_row(struct rows *r, size_t row)
 {
     const struct table_format *format = r->columns->format;
     r->link = NULL;
-    r->cells = arena_array(r->setter->arena, format->column_count, sizeof(struct tag *));
+    r->cells = arena_array(r->setter->scratch, format->column_count, sizeof(struct tag *));
     for (size_t i = 0; i < format->column_count; i++) {
         enum table_field field = format->columns[i].field;
         if (field == FIELD_LABEL && !r->link)
@@ -349,7 +349,7 @@ static void set_entries(struct rows *r, size_t row)
     const struct table_format *format = r->columns->format;
     size_t place = find_field(format, FIELD_PLACE), headline = find_field(format, FIELD_ARTICLE);
     struct tag *parent = tag_open(r->setter, TAG_ROW);
-    r->entries = arena_array(r->setter->arena, format->column_count, sizeof *r->entries);
+    r->entries = arena_array(r->setter->scratch, format->column_count, sizeof *r->entries);
     tag_row(r, row);
     for (size_t i = 0; i < format->column_count; i++) {
         r->setter->tag = r->cells[i] ? r->cells[i] : parent;
@@ -440,7 +440,7 @@ static struct layout_block figures_block(struct setter *s, const struct flow *fl
 {
     const struct table_format *format = columns->format;
     const struct table_frame *frames = columns->frames;
-    struct table_entry *entries = arena_array(s->arena, format->column_count, sizeof *entries);
+    struct table_entry *entries = arena_array(s->scratch, format->column_count, sizeof *entries);
     bool titled = false;
     tag_open(s, TAG_HEAD);
     tag_open(s, TAG_ROW);

@@ -248,7 +248,7 @@ static void row_slug(struct setter *s, struct slugs *slugs, const struct flow *r
         const struct lines *lines = flow_lines(s, f);
         if (!lines)
             continue;
-        texts = arena_grow(s->arena, texts, count, sizeof *texts);
+        texts = arena_grow(s->scratch, texts, count, sizeof *texts);
         texts[count++] = (struct row_text){lines, f->format};
         if (f->format->line_height > height) {
             height = f->format->line_height;
@@ -383,6 +383,7 @@ static void set_article(void *context, size_t index, int worker)
     out->entry.tag = s->tag = tag_new(s, TAG_TOC_ITEM);
     contents_entry(s, &out->entry, index);
     block_narrow(s, &out->entry, w);
+    arena_clear(s->scratch);
 }
 
 struct tabling {
@@ -402,6 +403,7 @@ static void set_run(void *context, size_t index, int worker)
     t->bodies[index] = s->tag = tag_new(s, TAG_BODY);
     figures_run(s, &t->rows[index], &t->columns, index);
     block_narrow(s, &none, w);
+    arena_clear(s->scratch);
 }
 
 static struct setter *worker_setters(struct setter *s, const struct fonts *fonts, int jobs)
@@ -410,6 +412,8 @@ static struct setter *worker_setters(struct setter *s, const struct fonts *fonts
     for (int i = 0; i < jobs; i++) {
         setters[i] = *s;
         setters[i].arena = arena_child(s->arena);
+        setters[i].layout = arena_child(s->layout);
+        setters[i].scratch = arena_child(s->layout);
         setters[i].shaper = glyph_shaper(setters[i].arena, fonts);
     }
     return setters;
@@ -489,7 +493,7 @@ static void append_contents(struct setter *s, struct galley *g, const struct flo
                             const struct set_articles *set)
 {
     size_t count = s->digest->article_count;
-    struct galley *entries = arena_array(s->arena, count, sizeof *entries);
+    struct galley *entries = arena_array(s->layout, count, sizeof *entries);
     for (size_t i = 0; i < count; i++)
         entries[i] = set->articles[i].entry;
     contents_add(s, g, flow, entries);
@@ -532,7 +536,11 @@ struct setter *flow_setter(struct arena *a, const struct digest *digest, const s
                            const struct fonts *fonts, struct diags *d)
 {
     struct setter *s = arena_alloc(a, sizeof *s);
+    struct arena *layout = arena_new();
     *s = (struct setter){.arena = a,
+                         .items = arena_child(a),
+                         .layout = layout,
+                         .scratch = layout,
                          .tag = arena_alloc(a, sizeof(struct tag)),
                          .shaper = glyph_shaper(a, fonts),
                          .diags = d,

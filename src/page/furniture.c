@@ -146,7 +146,7 @@ static void add_region(struct furniture *f, const struct region *region, size_t 
                   y - dist_scale(largest_size(region), 88, 100) - region->rule_gap, true);
     for (size_t i = 0; i < slug.count; i++) {
         slug.items[i].x += x;
-        place_item(s->arena, f->pages->items + number, slug.items[i]);
+        place_item(s, f->pages->items + number, slug.items[i]);
     }
 }
 

@@ -266,7 +266,7 @@ static void put_again(struct setting *t, size_t r, const struct grid_cell *cell,
         room += t->rows[row].lines;
         if (room < lines->count)
             continue;
-        struct slug *again = arena_alloc(t->setter->arena, sizeof *again);
+        struct slug *again = arena_alloc(t->setter->layout, sizeof *again);
         if (slug->again)
             *again = *slug->again;
         for (size_t i = 0; i < lines->count; i++)
@@ -378,13 +378,13 @@ static struct setting setting_of(struct setter *s, const struct table_format *fo
 {
     struct setting t = {.setter = s, .format = format, .grid = g};
     size_t cells = 0;
-    t.first = arena_array(s->arena, g->count, sizeof *t.first);
-    t.rows = arena_array(s->arena, g->count, sizeof *t.rows);
+    t.first = arena_array(s->scratch, g->count, sizeof *t.first);
+    t.rows = arena_array(s->scratch, g->count, sizeof *t.rows);
     for (size_t r = 0; r < g->count; r++) {
         t.first[r] = cells;
         cells += g->rows[r].count;
     }
-    t.set = arena_array(s->arena, cells, sizeof *t.set);
+    t.set = arena_array(s->scratch, cells, sizeof *t.set);
     set_formats(&t);
     return t;
 }

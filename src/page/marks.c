@@ -47,7 +47,7 @@ struct splitting {
 static void add_span(struct splitting *w, struct glyph_span span)
 {
     struct spans *out = w->out;
-    out->items = arena_grow(w->setter->arena, out->items, out->count, sizeof *out->items);
+    out->items = arena_grow(w->setter->scratch, out->items, out->count, sizeof *out->items);
     out->items[out->count++] = span;
 }
 
@@ -272,7 +272,7 @@ static void draw_ruby(const struct drawing *d, size_t first, size_t end)
     const struct glyphs *ruby = span_of(d, first)->ruby;
     const struct format *f = span_of(d, first)->format;
     dist size = ruby->spans[0].format->font_size;
-    dist *x = arena_array(d->setter->arena, ruby->count, sizeof *x);
+    dist *x = arena_array(d->setter->scratch, ruby->count, sizeof *x);
     dist at = (left_of(d, first) + right_of(d, end - 1) - glyph_width(ruby)) / 2;
     for (size_t i = 0; i < ruby->count; i++) {
         x[i] = at;

@@ -30,7 +30,7 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
     struct set_articles articles = flow_articles(s, fonts, jobs);
     struct galley galley = {0};
     flow_galley(s, &galley, &articles);
-    struct build build = tighten_pages(a, &galley, sheet, d);
+    struct build build = tighten_pages(s->layout, &galley, sheet, d);
     struct sides sides = side_build(s, &galley, &build);
 
     struct pages *pages = arena_alloc(a, sizeof *pages);
@@ -50,5 +50,6 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
     place_pages(s, &galley, &build, &sides, pages);
     furniture_add(s, pages);
     tag_finish(s, root, pages);
+    arena_free(s->layout);
     return pages;
 }

@@ -65,18 +65,24 @@ enum tag_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW };
 /* How the items of a list are labelled (14.8.5.5). */
 enum tag_labels { LABELS_NONE, LABELS_ANY, LABELS_DECIMAL, LABELS_BULLET };
 
+/* As page_item: many, and packed. */
 struct tag {
-    enum tag_type type;
-    int level;               /* heading: as wished; once the pages are built 1 to 6, none skipped */
-    int columns, rows;       /* cell: how many it takes; 0 is 1 */
-    enum tag_scope scope;    /* head cell */
-    enum tag_labels labels;  /* list */
-    const char *alternative; /* figure: what it shows */
-    const char *title;       /* section: its name, or NULL */
-    const char *language;    /* where it is not that of the document: RFC 3066, or NULL */
+    uint8_t type;    /* enum tag_type */
+    uint8_t scope;   /* head cell: enum tag_scope */
+    uint8_t labels;  /* list: enum tag_labels */
+    bool used;       /* an item names it, or one below it */
+    uint32_t number; /* once the pages are built: in the order of the document, from 0 */
+    int columns;     /* cell: how many it takes; 0 is 1 */
+    union {
+        int rows;  /* cell: the same */
+        int level; /* heading: as wished; once the pages are built 1 to 6, none skipped */
+    };
+    union {
+        const char *alternative; /* figure: what it shows */
+        const char *title;       /* section: its name, or NULL */
+    };
+    const char *language; /* where it is not that of the document: RFC 3066, or NULL */
     struct tag *parent, *first, *last, *next;
-    bool used;     /* an item names it, or one below it */
-    size_t number; /* once the pages are built: in the order of the document, from 0 */
 };
 
 enum item_kind {
@@ -94,24 +100,34 @@ enum fill_shape {
     FILL_WAVE /* a wavy line as high as the rectangle, its weight a third of that */
 };
 
+/* A large issue has hundreds of thousands of them, so they are packed; what shares its room belongs
+ * to different kinds. */
 struct page_item {
-    enum item_kind kind;
-    enum fill_shape shape;      /* fill */
-    uint8_t face;               /* text */
-    bool turned;                /* text: its line runs up the page from x, y; glyph_x is upwards */
-    uint32_t color;             /* text, fill: 0xRRGGBB */
-    dist x, y;                  /* text: frame's left edge and baseline; others: left top corner */
-    dist width, height;         /* fill, image, drawing, link */
-    dist size;                  /* text: font size */
-    const struct glyph *glyphs; /* text: a view into the paragraph's glyphs */
-    const dist *glyph_x;        /* text: body's left edge of each, relative to x */
-    size_t count;               /* text: number of glyphs; drawing: of its items */
+    uint8_t kind;   /* enum item_kind */
+    uint8_t shape;  /* fill: enum fill_shape */
+    uint8_t face;   /* text */
+    bool turned;    /* text: its line runs up the page from x, y; glyph_x is upwards */
+    uint32_t color; /* text, fill: 0xRRGGBB */
+    dist x, y;      /* text: frame's left edge and baseline; others: left top corner */
+    union {
+        dist size;   /* text: font size */
+        int picture; /* image: index into pages.pictures */
+    };
+    uint32_t count; /* text: number of glyphs; drawing: of its items */
+    union {
+        struct {
+            dist width, height; /* fill, image, drawing, link */
+        };
+        const dist *glyph_x; /* text: body's left edge of each, relative to x */
+    };
+    union {
+        const struct glyph *glyphs; /* text: a view into the paragraph's glyphs */
+        const char *name; /* link, anchor: name of the anchor; the same from build to build */
+    };
     const struct glyph_span *spans; /* text: of its paragraph, with their places in the source */
     const char *text; /* text: the set text that the glyphs' offsets point into; image,
                          drawing: what stands for it where it is not seen, or ""; link:
                          what it leads to, in words */
-    int picture;      /* image: index into pages.pictures */
-    const char *name; /* link, anchor: name of the anchor; the same from build to build */
     struct tag *tag;  /* in the tree, or an artifact's; NULL: artifact of the layout. Link:
                          the tag that it belongs to */
 };

@@ -37,9 +37,9 @@ struct placing {
     struct tag *again; /* of what is printed again at the head of a page */
 };
 
-void place_item(struct arena *a, struct page *page, struct page_item item)
+void place_item(struct setter *s, struct page *page, struct page_item item)
 {
-    page->items = arena_grow(a, page->items, page->count, sizeof *page->items);
+    page->items = arena_grow(s->items, page->items, page->count, sizeof *page->items);
     page->items[page->count++] = item;
 }
 
@@ -98,7 +98,7 @@ static void place_leader(struct placing *p, struct page *page, const struct refe
     if (n > g->count)
         n = g->count;
     if (n > 0)
-        place_item(p->setter->arena, page,
+        place_item(p->setter, page,
                    (struct page_item){.kind = ITEM_TEXT,
                                       .face = g->items[0].face,
                                       .color = r->number->color,
@@ -107,7 +107,7 @@ static void place_leader(struct placing *p, struct page *page, const struct refe
                                       .size = g->items[0].size,
                                       .glyphs = g->items,
                                       .glyph_x = p->leader_x,
-                                      .count = n,
+                                      .count = (uint32_t)n,
                                       .text = g->text});
 }
 
@@ -127,7 +127,7 @@ static int find_anchor(const void *anchor, const void *place)
 
 static void add_place(struct placing *p, const char *anchor, size_t page)
 {
-    p->places = arena_grow(p->setter->arena, p->places, p->place_count, sizeof *p->places);
+    p->places = arena_grow(p->setter->layout, p->places, p->place_count, sizeof *p->places);
     p->places[p->place_count++] = (struct place){anchor, page};
 }
 
@@ -146,7 +146,7 @@ static void find_lines(struct placing *p, const struct fragment *f, const struct
 static void find_places(struct placing *p, const struct build *build)
 {
     struct setter *s = p->setter;
-    p->article_page = arena_array(s->arena, s->digest->article_count, sizeof *p->article_page);
+    p->article_page = arena_array(s->layout, s->digest->article_count, sizeof *p->article_page);
     for (size_t i = 0; i < build->count; i++) {
         const struct fragment *f = build->fragments + i;
         const struct layout_block *b = p->galley->blocks + f->block;
@@ -220,7 +220,7 @@ static void place_items(struct placing *p, struct page *page, const struct slug 
         if (item.kind == ITEM_IMAGE)
             note_size(p, &item);
         if (!continues(p, page, slug_items, &item))
-            place_item(p->setter->arena, page, item);
+            place_item(p->setter, page, item);
     }
 }
 
@@ -239,7 +239,7 @@ static void place_reference(struct placing *p, struct page *page, const struct s
         return;
     struct setter *s = p->setter;
     const struct article *article = s->digest->articles[r->article].article;
-    place_item(s->arena, page,
+    place_item(s, page,
                (struct page_item){.kind = ITEM_LINK,
                                   .x = x + r->link_left,
                                   .y = y,
@@ -285,9 +285,11 @@ static void turn_items(const struct setter *s, struct page *page, size_t first, 
         struct page_item *item = page->items + i;
         const struct page_item flat = *item;
         bool text = flat.kind == ITEM_TEXT;
-        item->turned = text;
         item->x = left + flat.y;
         item->y = bottom - flat.x - (text ? 0 : flat.width);
+        item->turned = text;
+        if (text)
+            continue;
         item->width = flat.height;
         item->height = flat.width;
     }
@@ -321,7 +323,7 @@ static void place_fragment(struct placing *p, const struct fragment *f)
     dist x = frame_left(s, f->page) + column_left(&s->sheet->page, f->column);
     dist y = s->sheet->page.top + f->line * s->sheet->page.pitch + f->offset;
     if (f->first == 0 && b->anchor)
-        place_item(s->arena, page,
+        place_item(s, page,
                    (struct page_item){.kind = ITEM_ANCHOR, .x = x, .y = y, .name = b->anchor});
     p->fragment_items = page->count;
     place_slugs(p, f, b->turned ? 0 : x, b->turned ? 0 : y);
@@ -429,7 +431,7 @@ static void place_rules(struct placing *p, const struct tier *tier)
                                  .y = f->top + top * f->pitch + inset,
                                  .width = rule->weight,
                                  .height = (tier->bottom - top) * f->pitch - 2 * inset};
-        place_item(p->setter->arena, p->pages->items + tier->page, item);
+        place_item(p->setter, p->pages->items + tier->page, item);
     }
 }
 

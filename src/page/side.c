@@ -19,7 +19,7 @@ static void add_note(struct setter *s, struct layout_block *b, size_t slug, stru
 {
     if (slugs.count == 0)
         return;
-    b->sides = arena_grow(s->arena, b->sides, b->side_count, sizeof *b->sides);
+    b->sides = arena_grow(s->layout, b->sides, b->side_count, sizeof *b->sides);
     b->sides[b->side_count++] = (struct side_note){slug, slugs};
 }
 
@@ -74,7 +74,7 @@ static int by_anchor(const void *a, const void *b)
 
 static struct anchored *sorted_figures(struct setter *s, const struct digest_article *article)
 {
-    struct anchored *sorted = arena_array(s->arena, article->figure_count, sizeof *sorted);
+    struct anchored *sorted = arena_array(s->scratch, article->figure_count, sizeof *sorted);
     for (size_t i = 0; i < article->figure_count; i++)
         sorted[i] = (struct anchored){
             article_anchor(s->arena, article->article, article->figures[i].id), i};

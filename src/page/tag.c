@@ -150,7 +150,7 @@ static void put_row(struct raster *r, struct tag *row, int rows)
 /* Walks all rows of a table twice: what its widest row is, then empty cells where others end. */
 static void even_rows(struct setter *s, struct tag *table)
 {
-    struct raster *r = arena_alloc(s->arena, sizeof *r);
+    struct raster *r = arena_alloc(s->scratch, sizeof *r);
     r->setter = s;
     for (int pass = 0; pass < 2; pass++)
         for (struct tag *group = table->first; group; group = group->next) {
@@ -201,7 +201,7 @@ static void order_table(struct tag *table)
 
 struct finishing {
     struct setter *setter;
-    size_t count;
+    uint32_t count;
     int level; /* of the last heading */
 };
 

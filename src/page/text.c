@@ -56,7 +56,7 @@ static void add_item(struct buf *b, const struct page_item *item, const struct f
     else if (item->kind == ITEM_IMAGE)
         buf_addf(b, " %d%s%s", item->picture + 1, item->text[0] ? " " : "", item->text);
     else if (item->kind == ITEM_DRAWING)
-        buf_addf(b, " %zu %s", item->count, item->text);
+        buf_addf(b, " %u %s", item->count, item->text);
     else
         buf_addf(b, " %s", item->name);
     if (text) {

@@ -63,24 +63,39 @@ static bool tighten(struct arena *a, struct galley *g)
     return any;
 }
 
-struct build tighten_pages(struct arena *a, struct galley *g, const struct sheet *sheet,
-                           struct diags *d)
+/* The pages of the copy with all free spaces at their least, and *g made that copy, if so the last
+ * page is gone; else `build` again. */
+static struct build tightened(struct arena *a, struct galley *g, struct galley *copy,
+                              const struct page_format *page, struct build build)
 {
-    struct galley tight = copy_of(a, g);
-    struct build build = build_pages(a, g, &sheet->page);
-    if (!is_short(&build))
+    if (!tighten(a, copy))
         return build;
-    if (tighten(a, &tight)) {
-        struct build again = build_pages(a, &tight, &sheet->page);
-        if (again.page_count < build.page_count && !is_short(&again)) {
-            *g = tight;
-            return again;
-        }
-    }
-    int lines = last_lines(&build);
+    struct build again = build_pages(a, copy, page);
+    if (again.page_count >= build.page_count || is_short(&again))
+        return build;
+    memcpy(g->blocks, copy->blocks, g->count * sizeof *g->blocks);
+    return again;
+}
+
+static void note_short(const struct build *build, const struct sheet *sheet, struct diags *d)
+{
+    int lines = last_lines(build);
     diag(d, NOTE, (struct pos){.file = sheet->path},
          ngettext("the last page holds only %d line", "the last page holds only %d lines",
                   (unsigned long)lines),
          lines);
+}
+
+struct build tighten_pages(struct arena *a, struct galley *g, const struct sheet *sheet,
+                           struct diags *d)
+{
+    struct arena *scratch = arena_new();
+    struct galley copy = copy_of(scratch, g);
+    struct build build = build_pages(a, g, &sheet->page);
+    if (is_short(&build))
+        build = tightened(a, g, &copy, &sheet->page, build);
+    if (is_short(&build))
+        note_short(&build, sheet, d);
+    arena_free(scratch);
     return build;
 }

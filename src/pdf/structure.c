@@ -340,7 +340,7 @@ static void add_box(struct buf *b, const struct pdf *pdf, const struct page_item
 /* Of one width, so that the order of the names is that of the notes. */
 static void add_note_name(struct buf *b, const struct tag *tag)
 {
-    buf_addf(b, "(note-%08zu)", tag->number);
+    buf_addf(b, "(note-%08u)", tag->number);
 }
 
 static void add_labels(struct buf *b, const struct tag *tag)
@@ -363,8 +363,10 @@ static void add_attributes(struct buf *b, const struct pdf *pdf, const struct ta
         buf_adds(b, " /ID ");
         add_note_name(b, tag);
     }
-    add_text(b, "Alt", tag->alternative);
-    add_text(b, "T", tag->title);
+    if (tag->type == TAG_FIGURE)
+        add_text(b, "Alt", tag->alternative);
+    else
+        add_text(b, "T", tag->title);
     if (tag->language) {
         buf_adds(b, " /Lang ");
         string_add(b, tag->language);

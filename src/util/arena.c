@@ -131,11 +131,11 @@ static bool extend(struct arena *a, const char *array, size_t size, size_t new_s
     return true;
 }
 
-/* Small elements begin with eight, large ones, of which there are often few, with two. */
+/* Small elements begin with eight, large ones, of which there is often but one, with one. */
 void *arena_grow(struct arena *a, void *array, size_t count, size_t size)
 {
     enum { LARGE = 64 };
-    size_t first = size < LARGE ? 8 : 2;
+    size_t first = size < LARGE ? 8 : 1;
     if (count == 0)
         return array ? array : arena_array(a, first, size);
     if (count < first || (count & (count - 1)))

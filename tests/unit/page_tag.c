@@ -21,7 +21,7 @@ static int open_bench(void **state)
 {
     struct arena *a = arena_new();
     struct bench *b = arena_alloc(a, sizeof *b);
-    b->setter.arena = a;
+    b->setter.arena = b->setter.items = b->setter.scratch = a;
     b->setter.tag = arena_alloc(a, sizeof(struct tag));
     b->pages = (struct pages){.items = &b->page, .count = 1};
     *state = b;
@@ -37,7 +37,7 @@ static int close_bench(void **state)
 /* An item of this tag stands on the page. */
 static void print(struct bench *b, struct tag *tag)
 {
-    place_item(b->setter.arena, &b->page, (struct page_item){.kind = ITEM_FILL, .tag = tag});
+    place_item(&b->setter, &b->page, (struct page_item){.kind = ITEM_FILL, .tag = tag});
 }
 
 static struct tag *finish(struct bench *b)
