@@ -92,9 +92,9 @@ static const char *remarks(struct arena *a, const struct export_row *row)
 {
     bool plain = !strcmp(row->cells[EXPORT_NUMBER], row->cells[EXPORT_VALUE]);
     const char *const parts[] = {plain ? "" : with(a, "=", row->cells[EXPORT_NUMBER]),
-                                 with(a, "about:", row->cells[EXPORT_APPROX]),
-                                 with(a, "per", row->cells[EXPORT_PER]),
-                                 with(a, "part of", row->cells[EXPORT_PART_OF])};
+                                 with(a, _("about:"), row->cells[EXPORT_APPROX]),
+                                 with(a, _("per"), row->cells[EXPORT_PER]),
+                                 with(a, _("part of"), row->cells[EXPORT_PART_OF])};
     return join(a, parts, COUNT(parts));
 }
 
@@ -102,8 +102,8 @@ static const char *line_text(struct arena *a, const struct export_row *row)
 {
     const char *line = row->cells[EXPORT_LINE], *lines = row->cells[EXPORT_LINES];
     if (line[0])
-        return with(a, "line", line);
-    return with(a, strchr(lines, ' ') ? "lines" : "line", lines);
+        return with(a, _("line"), line);
+    return with(a, strchr(lines, ' ') ? _("lines") : _("line"), lines);
 }
 
 static const char *place(struct arena *a, const struct export_row *row)
@@ -200,7 +200,7 @@ static struct line change_line(struct arena *a, const struct export_change *c)
     line.cells[1] = arena_printf(a, "%s → %s", written(a, c->before), written(a, c->now));
     line.cells[2] = difference_text(a, c);
     line.cells[3] = signed_text(a, c->percent, " %");
-    line.cells[4] = with(a, "per", row->cells[EXPORT_PER]);
+    line.cells[4] = with(a, _("per"), row->cells[EXPORT_PER]);
     line.cells[5] = strcmp(c->matched, "label") ? "" : _("only the label is the same");
     line.below[0] = origin(a, "before: ", c->before);
     line.below[1] = origin(a, "now: ", c->now);
@@ -225,8 +225,8 @@ void text_changes(struct buf *b, const struct export_changes *changes)
     const struct export_change *items = changes->items;
     buf_addf(b, _("%zu changed, %zu new, %zu gone, %zu the same\n"), changes->changed,
              changes->added, changes->gone, changes->same);
-    add_kind(b, a, "Changed", items, changes->changed);
-    add_kind(b, a, "New", items + changes->changed, changes->added);
-    add_kind(b, a, "Gone", items + changes->changed + changes->added, changes->gone);
+    add_kind(b, a, _("Changed"), items, changes->changed);
+    add_kind(b, a, _("New"), items + changes->changed, changes->added);
+    add_kind(b, a, _("Gone"), items + changes->changed + changes->added, changes->gone);
     arena_free(a);
 }

@@ -43,7 +43,7 @@ static const char *const required[] = {
 
 const struct format *format_style_named(struct reader *r, const struct xml_attribute *attribute)
 {
-    struct definition *d = format_refer(r, &r->styles, "style", attribute);
+    struct definition *d = format_refer(r, &r->styles, N_("style"), attribute);
     if (d)
         d->used = true;
     return d ? d->format : NULL;

@@ -112,11 +112,11 @@ struct definition *format_refer(struct reader *r, const struct definitions *defs
     const char *value = format_excerpt(r->arena, attribute->value);
     if (nearest)
         diag(r->diags, ERROR, attribute->pos, "%s=\"%s\": no such %s; did you mean \"%s\"?",
-             attribute->name, value, what, nearest);
+             attribute->name, value, _(what), nearest);
     else
         diag(r->diags, ERROR, attribute->pos, "%s=\"%s\": no such %s; the sheet has %s",
-             attribute->name, value, what,
-             list[0] ? format_words_text(r->arena, list, NAMES_SHOWN) : "none");
+             attribute->name, value, _(what),
+             list[0] ? format_words_text(r->arena, list, NAMES_SHOWN) : _("none"));
     return NULL;
 }
 

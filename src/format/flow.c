@@ -242,7 +242,7 @@ static void read_styled(struct reader *r, struct flow *f, const struct xml_node 
 {
     const struct xml_attribute *table = xml_attribute(node, "table");
     f->format = named_style(r, node, "style");
-    const struct definition *d = table ? format_refer(r, &r->tables, "table", table) : NULL;
+    const struct definition *d = table ? format_refer(r, &r->tables, N_("table"), table) : NULL;
     f->table = d ? d->table : NULL;
     f->title = xml_value(node, "title", "");
     if (f->kind == FLOW_FIGURE_BAND)

@@ -130,7 +130,7 @@ static struct definition *find_base(struct reader *r, struct definition *d)
         return d->replaced;
     }
     if (!body)
-        return format_refer(r, &r->styles, "style", a);
+        return format_refer(r, &r->styles, N_("style"), a);
     diag(r->diags, ERROR, a->pos,
          "based-on=\"%s\": p is the base of all styles and has none itself", a->value);
     return NULL;

@@ -155,7 +155,7 @@ uint32_t format_color(struct reader *r, struct xml_attribute a)
             fault(r, &a, _("not a colour; write # and six hexadecimal digits, such as #B3191E"));
         return color;
     }
-    const struct definition *d = format_refer(r, &r->colors, "colour", &a);
+    const struct definition *d = format_refer(r, &r->colors, N_("colour"), &a);
     return d ? d->color : 0;
 }
 
