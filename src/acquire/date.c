@@ -9,17 +9,6 @@
 
 #include <string.h>
 
-static int digits(const char *s, int count)
-{
-    int value = 0;
-    for (int i = 0; i < count; i++) {
-        if (s[i] < '0' || s[i] > '9')
-            return -1;
-        value = value * 10 + s[i] - '0';
-    }
-    return value;
-}
-
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -35,7 +24,7 @@ static bool is_calendar_day(int year, int month, int day)
 static int part(const char **s, const char *sign)
 {
     int len = is_digit((*s)[0]) ? (is_digit((*s)[1]) ? 2 : 1) : 0;
-    int value = len ? digits(*s, len) : -1;
+    int value = len ? day_digits(*s, len) : -1;
     *s += len;
     if (strncmp(*s, sign, strlen(sign)) == 0)
         *s += strlen(sign);
@@ -47,13 +36,13 @@ static int part(const char **s, const char *sign)
 /* The date that begins at s (20241008, 2024-10-08, 2024年10月8日), or "". */
 static const char *date_at(struct arena *a, const char *s)
 {
-    int year = digits(s, 4), month, day;
+    int year = day_digits(s, 4), month, day;
     if (year < 0)
         return "";
     const char *p = s + 4;
-    if (digits(p, 4) >= 0) {
-        month = digits(p, 2);
-        day = digits(p + 2, 2);
+    if (day_digits(p, 4) >= 0) {
+        month = day_digits(p, 2);
+        day = day_digits(p + 2, 2);
         if (is_digit(p[4]))
             return "";
     } else {

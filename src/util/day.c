@@ -36,7 +36,7 @@ struct day_parts day_parts(int number)
     return (struct day_parts){400 * era + y + (month <= 2), month, in_year - (153 * m + 2) / 5 + 1};
 }
 
-static int digits(const char *s, int count)
+int day_digits(const char *s, int count)
 {
     int value = 0;
     for (int i = 0; i < count; i++) {
@@ -49,8 +49,9 @@ static int digits(const char *s, int count)
 
 bool day_read(const char *text, int *number)
 {
-    int year = digits(text, 4), month = year < 0 || text[4] != '-' ? -1 : digits(text + 5, 2);
-    int day = month < 0 || text[7] != '-' ? -1 : digits(text + 8, 2);
+    int year = day_digits(text, 4),
+        month = year < 0 || text[4] != '-' ? -1 : day_digits(text + 5, 2);
+    int day = month < 0 || text[7] != '-' ? -1 : day_digits(text + 8, 2);
     return day >= 0 && !text[10] && day_of(year, month, day, number);
 }
 
@@ -76,11 +77,11 @@ struct week_parts day_week(int number)
 
 bool week_read(const char *text, int *monday)
 {
-    int year = digits(text, 4), january4 = 0;
-    if (year < 0 || text[4] != '-' || text[5] != 'W' || digits(text + 6, 2) < 0 || text[8] ||
+    int year = day_digits(text, 4), january4 = 0;
+    if (year < 0 || text[4] != '-' || text[5] != 'W' || day_digits(text + 6, 2) < 0 || text[8] ||
         !day_of(year, 1, 4, &january4)) /* which is always in week 1 */
         return false;
-    int week = digits(text + 6, 2);
+    int week = day_digits(text + 6, 2);
     *monday = january4 - weekday(january4) + 7 * (week - 1);
     return week > 0 && day_week(*monday).year == year;
 }

@@ -104,6 +104,8 @@ struct week_parts { /* ISO 8601: a week is of the year that its Thursday is in *
 bool day_of(int year, int month, int day, int *number); /* false if there is no such day */
 struct day_parts day_parts(int number);
 struct week_parts day_week(int number);
+/* The number that `count` digits at s make, -1 if one of them is none; at most nine digits. */
+int day_digits(const char *s, int count);
 /* YYYY-MM-DD, and nothing else; false if it is no day. */
 bool day_read(const char *text, int *number);
 const char *day_text(struct arena *a, int number);

@@ -14,13 +14,6 @@ CLOSE = set("”’）》〉】〗〕］｝」』")
 OPEN = set("“‘（《〈【〖〔［｛「『")
 
 
-def inputs(env):
-    yield [os.path.join(env.root, "input")]
-    if os.path.isdir(env.pages):
-        yield [os.path.join(env.pages, f"{n}.txt") for n in ("000", "002", "003")]
-        yield [os.path.join(env.pages, "week")]
-
-
 def lines(pdf):
     """(page, y) -> list of (x, character, size), by x, of every text line on every page."""
     trace = subprocess.run(["mutool", "trace", pdf], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -47,7 +40,7 @@ FRAME_LEFT, FRAME_RIGHT = 30.9 * 72 / 25.4, 595.276 - 30.9 * 72 / 25.4
 
 
 def test_nothing_stands_outside_the_frame(env):
-    for pages in inputs(env):
+    for pages in env.inputs():
         for (page, y), glyphs in lines(env.build(*pages)).items():
             text = "".join(g[1] for g in glyphs)
             last_x, last, size = glyphs[-1]
@@ -59,7 +52,7 @@ def test_nothing_stands_outside_the_frame(env):
 
 def test_no_prohibited_mark_at_a_line_edge(env):
     """LB-01, LB-02, LB-03 on the lines of the body: those that begin at the frame's left edge."""
-    for pages in inputs(env):
+    for pages in env.inputs():
         for (page, y), glyphs in lines(env.build(*pages)).items():
             text = "".join(g[1] for g in glyphs).strip()
             if glyphs[0][0] > FRAME_LEFT + 1 or len(text) < 2:

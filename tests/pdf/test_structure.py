@@ -15,13 +15,6 @@ import modules  # noqa: E402
 conform = modules.load(os.path.join(HERE, "conform"), "conform")
 
 
-def inputs(env):
-    yield [os.path.join(env.root, "input")]
-    if os.path.isdir(env.pages):
-        yield [os.path.join(env.pages, f"{n}.txt") for n in ("000", "002", "003")]
-        yield [os.path.join(env.pages, "week")]
-
-
 def struct_text(pdf):
     done = subprocess.run(["pdfinfo", "-struct-text", pdf], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert done.returncode == 0 and not done.stderr, done.stderr[:500]
@@ -64,7 +57,7 @@ def test_a_page_reads_like_its_articles(env):
 
 def test_every_article_is_read_in_order(env):
     """Each article is one Art: its headline a heading, its paragraphs whole, in their order, though pages end in them."""
-    for paths in inputs(env):
+    for paths in env.inputs():
         d = conform.Document(env.build(*paths))
         texts = conform.text_of_pages(d)
         read = [[(conform.kind(c), plain(conform.read_aloud(d, c, texts))) for c in d.children(e)]
