@@ -163,6 +163,24 @@ static void ordinals_are_words_with_what_they_count(void **state)
     assert_false(at(g, "会", 0)->flags & GLYPH_WORD);
 }
 
+/* ICU parts them all: a word that closes one, one that opens a phrase, a name, 期间. */
+static void words_of_one_character_are_joined(void **state)
+{
+    static const char *const joined[] = {
+        "地铁3号线|线",  "修缮及城中村改造|城", "修缮及城中村改造|中",
+        "支持长三角|三", "通过代总统|总",       "春节期间开放|期",
+        "庞玘昀出席|玘", "庞玘昀出席|昀",       "全国政协委员会|会"};
+    for (size_t i = 0; i < COUNT(joined); i++) {
+        const char *mark = strchr(joined[i], '|');
+        char text[64];
+        snprintf(text, sizeof text, "%.*s", (int)(mark - joined[i]), joined[i]);
+        assert_true(at(set(*state, STYLE_HEADING, text), mark + 1, 0)->flags & GLYPH_WORD);
+    }
+    struct glyphs *g = set(*state, STYLE_HEADING, "庞玘昀出席");
+    assert_false(at(g, "出", 0)->flags & GLYPH_WORD);
+    assert_false(at(set(*state, STYLE_HEADING, "常委会举行"), "举", 0)->flags & GLYPH_WORD);
+}
+
 static void western_marks_stay_with_their_neighbour(void **state)
 {
     struct glyphs *g = set(*state, STYLE_KEEP, "甲,乙[丙] 中\xc2\xa0文 歼-3");
@@ -276,6 +294,7 @@ int main(void)
         cmocka_unit_test(units_belong_to_their_number),
         cmocka_unit_test(words_only_where_lines_are_balanced),
         cmocka_unit_test(ordinals_are_words_with_what_they_count),
+        cmocka_unit_test(words_of_one_character_are_joined),
         cmocka_unit_test(western_marks_stay_with_their_neighbour),
         cmocka_unit_test(tibetan_may_break_behind_a_syllable),
         cmocka_unit_test(half_width_marks_in_chinese),
