@@ -22,6 +22,7 @@ struct part { /* what all parts of one article need */
     const struct article *article;
     size_t number;                    /* of the article */
     int headline_span;                /* columns */
+    bool closes_above;                /* the article before it ends a tier */
     const char *bullet;               /* label of an item without one, or "" */
     const struct table_format *table; /* for tables in the text */
     const struct format *headline;
@@ -690,13 +691,13 @@ static const struct format *next_style(const struct part *p, const struct flow *
     return NULL;
 }
 
-/* In a column above a head in that column, else over all: beside a head that spans a few of them
- * its text begins at the same height. */
+/* In a column between articles whose heads stand in one, else over all: beside a head that spans a
+ * few of them its text begins at the same height, and what such a head stands over ends level. */
 static void separator(const struct part *p, const struct flow *flow)
 {
     struct setter *s = p->setter;
     const struct format *below = next_style(p, flow);
-    bool wide = below && head_span(p, below) > 1;
+    bool wide = p->closes_above || (below && head_span(p, below) > 1);
     struct widening w = block_widen(s, p->galley, wide ? s->sheet->page.columns : 1);
     struct layout_block b = {.transient = true, .least = flow->least, .article = NO_ARTICLE};
     struct slug *slug = block_slug(s, &b.slugs, flow->height, KEEP_SOLID);
@@ -782,28 +783,42 @@ static void name_blocks(struct galley *g, size_t article, const char *id)
     }
 }
 
+static struct part part_of(struct setter *s, struct galley *g, const struct flow *parts,
+                           size_t article)
+{
+    struct part p = {.setter = s,
+                     .galley = g,
+                     .article = s->digest->articles[article].article,
+                     .number = article};
+    p.headline = headline_format(&p, flow_find(parts, FLOW_HEADLINE));
+    p.headline_span = headline_span(&p);
+    return p;
+}
+
+/* What a head over several columns stands over is that article's alone. */
+static bool closes_above(struct setter *s, struct galley *g, const struct flow *parts,
+                         size_t article)
+{
+    return s->sheet->page.columns > 1 && article > 0 &&
+           part_of(s, g, parts, article - 1).headline_span > 1;
+}
+
 void article_galley(struct setter *s, struct galley *g, const struct flow *parts, size_t article)
 {
     const struct flow *table = flow_find(parts, FLOW_FIGURE_TABLE);
     const struct flow *text = flow_find(parts, FLOW_BODY);
-    struct part p = {
-        .setter = s,
-        .galley = g,
-        .article = s->digest->articles[article].article,
-        .number = article,
-        .bullet = text ? text->text : "",
-        .table = table                   ? table->table
-                 : s->sheet->table_count ? s->sheet->tables[0]
-                                         : NULL,
-    };
+    struct part p = part_of(s, g, parts, article);
+    p.bullet = text ? text->text : "";
+    p.table = table ? table->table : s->sheet->table_count ? s->sheet->tables[0] : NULL;
+    p.closes_above = closes_above(s, g, parts, article);
     s->fields = (struct fields){.headline = block_joint(s->arena, p.article->headline, " "),
                                 .section = flow_section(s->digest, article),
                                 .source = path_base(p.article->source),
                                 .article_date = p.article->date};
     s->notes = (struct notes){0};
-    p.headline = headline_format(&p, flow_find(parts, FLOW_HEADLINE));
-    p.headline_span = headline_span(&p);
     sort_figures(&p, s->digest->articles + article);
     set_parts(&p, parts);
+    if (g->count > 0)
+        g->blocks[0].begins_tier = p.closes_above;
     name_blocks(g, article, p.article->id);
 }

@@ -74,6 +74,7 @@ struct layout_block {
     int span;            /* columns it takes at most; 0: one */
     int most_white;      /* KEEP_WHOLE holds while no more grid lines stay white before it */
     bool centred;        /* in its whole grid lines; else it stands at their top */
+    bool begins_tier;    /* the columns above it end level, and begin anew below it */
     bool keep_with_next;
     bool wish_with_next; /* kept with the next block where both fit on a page */
     enum page_break page_break;
