@@ -211,18 +211,21 @@ struct flow {
     const char *when;  /* printed only if this field is not empty; "" for always */
     const struct table_format *table;
     const struct digest_subjects
-        *subjects;                    /* groups of a figure table in the flow; NULL: sections */
-    bool charts;                      /* of breakdowns, behind a figure table in articles */
-    dist width;                       /* rule: 0 is the whole measure; image */
-    enum align align;                 /* image: left, center, right */
-    dist height, least;               /* space; separator: the least that it may shrink to */
-    struct border line;               /* rule, separator, band hairlines */
-    dist space_before, space_after;   /* of a rule */
-    const struct format *lead, *wide; /* headline: of the first article of the issue or a section,
-                                         of a long article; NULL: as any other */
-    int count; /* figures in a band; contents of fewer entries are not printed; characters of a
-                  long article */
-    int span;  /* columns; 0: as its style or table */
+        *subjects;      /* groups of a figure table in the flow; NULL: sections */
+    bool charts;        /* of breakdowns, behind a figure table in articles */
+    bool spread;        /* figure table in articles: over the columns below a head that spans */
+    dist width;         /* rule: 0 is the whole measure; image */
+    enum align align;   /* image: left, center, right */
+    dist height, least; /* space; separator: the least that it may shrink to */
+    struct border line; /* rule, separator, band hairlines */
+    dist space_before, space_after;                     /* of a rule */
+    const struct format *lead, *opening, *wide, *brief; /* headline: of the first article of the
+                        issue, of a section, of a long and of a short article; NULL: as any other */
+    int count;        /* figures in a band; contents of fewer entries are not printed; characters
+                         from which an article is long */
+    int opens, fewer; /* headline: characters from which an article may open a section in its
+                        style, below which it is short */
+    int span;         /* columns; 0: as its style or table */
     enum page_break page_break; /* before it; before each article */
     bool at_foot;               /* colophon: at the foot of its page */
     struct flow *first;         /* children */

@@ -65,20 +65,6 @@ static size_t text_length(const struct article *a)
     return count;
 }
 
-/* By the rank of the article: first of the issue or a section, long, or any other. */
-static const struct format *headline_format(const struct part *p, const struct flow *flow)
-{
-    const struct article *a = p->article;
-    if (a->kind == ARTICLE_PHOTO)
-        return style(p, "photo-title");
-    bool leads = p->number == 0 || flow_opens_section(p->setter->digest, p->number);
-    if (flow && flow->lead && leads)
-        return flow->lead;
-    if (flow && flow->wide && text_length(a) >= (size_t)flow->count)
-        return flow->wide;
-    return style(p, "headline");
-}
-
 /* The headline as it is printed: on several lines it is broken at its joints. */
 static const char *headline_text(const struct part *p, const struct format *f)
 {
@@ -102,10 +88,43 @@ static size_t headline_lines(const struct part *p, const struct format *f, int c
     return lines ? lines->count : 0;
 }
 
+enum { ENOUGH = 3 /* lines of a headline */ };
+
+/* Whether the headline in this format, if there is one, has no more lines than a headline should.
+ */
+static bool stands(const struct part *p, const struct format *f)
+{
+    int columns = p->setter->sheet->page.columns;
+    return f && headline_lines(p, f, f->span == SPAN_AUTO ? columns : f->span) <= ENOUGH;
+}
+
+/* By the rank of the article: first of the issue, first of a section, long, short, or any other. A
+ * headline that needs more lines is of the next rank below. */
+static const struct format *headline_format(const struct part *p, const struct flow *flow)
+{
+    const struct article *a = p->article;
+    if (a->kind == ARTICLE_PHOTO)
+        return style(p, "photo-title");
+    if (!flow)
+        return style(p, "headline");
+    bool opens = p->number > 0 && flow_opens_section(p->setter->digest, p->number);
+    size_t length = text_length(a);
+    bool is_long = length >= (size_t)flow->count;
+    bool is_opening = p->number == 0 || (opens && length >= (size_t)flow->opens);
+    const struct format *opening = flow->opening ? flow->opening : flow->lead;
+    if (p->number == 0 && stands(p, flow->lead))
+        return flow->lead;
+    if (is_opening && stands(p, opening))
+        return opening;
+    if ((is_opening || is_long) && stands(p, flow->wide))
+        return flow->wide;
+    bool is_brief = flow->brief && !is_opening && length < (size_t)flow->fewer;
+    return is_brief ? flow->brief : style(p, "headline");
+}
+
 /* Columns of a headline that has as many as it needs to stand on three lines. */
 static int headline_span(const struct part *p)
 {
-    enum { ENOUGH = 3 };
     const struct format *f = p->headline;
     int columns = 1;
     if (f->span != SPAN_AUTO)
@@ -681,6 +700,8 @@ static const struct format *next_style(const struct part *p, const struct flow *
 {
     const struct article *a = p->article;
     for (flow = flow->next; flow; flow = flow->next) {
+        if (flow->kind == FLOW_SECTION && flow_opens_section(p->setter->digest, p->number))
+            return flow->format;
         if (flow->kind == FLOW_KICKER && a->kicker[0])
             return style(p, "kicker");
         if (flow->kind == FLOW_HEADLINE && a->headline[0])
@@ -741,7 +762,7 @@ static void part(const struct part *p, const struct flow *flow, size_t article)
         body(p);
         break;
     case FLOW_FIGURE_TABLE:
-        figures_article(p->setter, p->galley, flow, article);
+        figures_article(p->setter, p->galley, flow, article, p->headline_span > 1);
         break;
     default:
         drawing(p, flow);

@@ -422,8 +422,10 @@ struct issue_table figures_table(struct setter *s, const struct flow *flow);
 /* Appends the rows of one of its runs. */
 void figures_run(struct setter *s, struct slugs *out, const struct figure_columns *columns,
                  size_t run);
-/* The whole table of one article, for FLOW_FIGURE_TABLE among its parts, and its charts. */
-void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article);
+/* The whole table of one article, for FLOW_FIGURE_TABLE among its parts, and its charts. `closed`:
+ * the head of the article spans columns. */
+void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article,
+                     bool closed);
 /* The whole table of the issue, of rows that were set before. */
 void figures_issue(struct setter *s, struct galley *g, const struct issue_table *table);
 
@@ -520,6 +522,9 @@ struct build build_pages(struct arena *a, struct galley *g, const struct page_fo
  * lines; else such a page is said. */
 struct build tighten_pages(struct arena *a, struct galley *g, const struct sheet *sheet,
                            struct diags *d);
+
+/* spread.c: the free lines at the foot of pages of several columns go to the rules between tiers. */
+void spread_pages(struct build *build, const struct galley *g, const struct page_format *page);
 
 /* side.c */
 

@@ -435,10 +435,10 @@ void figures_run(struct setter *s, struct slugs *out, const struct figure_column
 /* ---- tables ------------------------------------------------------------------------------- */
 
 /* Head row and rows as a block. */
-static struct layout_block figures_block(struct setter *s, const struct flow *flow,
+static struct layout_block figures_block(struct setter *s, const struct table_format *format,
+                                         const char *title, struct pos pos,
                                          const struct figure_columns *columns, struct slugs rows)
 {
-    const struct table_format *format = columns->format;
     const struct table_frame *frames = columns->frames;
     struct table_entry *entries = arena_array(s->scratch, format->column_count, sizeof *entries);
     bool titled = false;
@@ -458,7 +458,7 @@ static struct layout_block figures_block(struct setter *s, const struct flow *fl
     struct table_parts parts = {.rows = rows};
     if (titled)
         table_row(s, &parts.head, format, entries, format->column_count, KEEP_SOLID);
-    return table_block(s, format, flow->title, parts, flow->pos);
+    return table_block(s, format, title, parts, pos);
 }
 
 /* The charts stand on the page of their table where all fit on one, unless too much would stay
@@ -475,12 +475,47 @@ static void keep_charts(struct galley *g, size_t table)
     }
 }
 
-void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article)
+/* The table in one column, or as its format says. */
+static void add_table(struct setter *s, struct galley *g, const struct flow *flow,
+                      const struct figure_columns *columns, struct slugs rows)
+{
+    block_append(s, g, figures_block(s, columns->format, flow->title, flow->pos, columns, rows));
+}
+
+/* The table's title over all columns, and its rows evenly in them: what spans ends the tier above,
+ * and the tier that it begins is made level. */
+static void add_spread_table(struct setter *s, struct galley *g, const struct flow *flow,
+                             const struct figure_columns *columns, struct slugs rows)
+{
+    struct table_format *free = arena_alloc(s->arena, sizeof *free);
+    *free = *columns->format;
+    free->keep_rows = 0;
+    free->continued = "";
+    struct widening w = block_widen(s, g, s->sheet->page.columns);
+    tag_open(s, TAG_CAPTION);
+    struct layout_block *title = block_text(s, g, flow->title, free->caption, flow->pos);
+    tag_close(s);
+    block_narrow(s, g, w);
+    if (title)
+        title->keep_with_next = true;
+    block_append(s, g, figures_block(s, free, "", flow->pos, columns, rows));
+}
+
+/* A spread table has two rows a column, or they would be lost in it. */
+static bool is_spread(const struct setter *s, const struct flow *flow, size_t rows, bool closed)
+{
+    return flow->spread && closed && rows >= 2 * (size_t)s->sheet->page.columns;
+}
+
+void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article,
+                     bool closed)
 {
     const struct digest_article *a = s->digest->articles + article;
-    if (a->figure_count == 0)
+    if (a->figure_count < (size_t)flow->count)
         return;
-    struct widening w = block_widen(s, g, flow->span > 0 ? flow->span : flow->table->span);
+    bool spread = is_spread(s, flow, a->figure_count, closed);
+    int span = flow->span > 0 ? flow->span : flow->table->span;
+    struct widening w = block_widen(s, g, spread ? 1 : span);
     struct slugs rows = {0};
     struct digest_run run = {article, digest_rows(s->arena, a), a->figure_count};
     struct figure_columns columns = columns_of(s, flow->table, &run, 1);
@@ -489,12 +524,12 @@ void figures_article(struct setter *s, struct galley *g, const struct flow *flow
     figures_run(s, &rows, &columns, 0);
     tag_close(s);
     size_t table = g->count;
-    block_append(s, g, figures_block(s, flow, &columns, rows));
+    (spread ? add_spread_table : add_table)(s, g, flow, &columns, rows);
     tag_close(s);
     block_narrow(s, g, w);
     if (flow->charts)
         charts_add(s, g, flow->table, &run);
-    if (g->count > table + 1)
+    if (!spread && g->count > table + 1)
         keep_charts(g, table);
 }
 
@@ -584,7 +619,8 @@ void figures_issue(struct setter *s, struct galley *g, const struct issue_table 
             tag_adopt(s->tag, table->bodies[run++]);
         tag_close(s);
     }
-    struct layout_block b = figures_block(s, flow, &table->columns, all);
+    struct layout_block b =
+        figures_block(s, table->columns.format, flow->title, flow->pos, &table->columns, all);
     tag_close(s);
     if (all.count == 0)
         return;
