@@ -267,11 +267,18 @@ static void read_side(struct reader *r, struct flow *f, const struct xml_node *n
              "<%s> needs a side column: say side-width on <page> how wide it is", node->name);
 }
 
+static void read_body(struct flow *f, const struct xml_node *node)
+{
+    f->text = xml_value(node, "bullet", "");
+    f->mark = xml_value(node, "caption-mark", "");
+}
+
 static struct flow *read_part(struct reader *r, const struct xml_node *node, enum flow_kind kind,
                               enum place place, int depth)
 {
     struct flow *f = arena_alloc(r->arena, sizeof *f);
-    *f = (struct flow){.kind = kind, .text = "", .title = "", .when = "", .pos = node->pos};
+    *f = (struct flow){
+        .kind = kind, .text = "", .mark = "", .title = "", .when = "", .pos = node->pos};
     read_styled(r, f, node);
     read_condition(r, f, node, place);
     read_span(r, f, node, place);
@@ -284,7 +291,7 @@ static struct flow *read_part(struct reader *r, const struct xml_node *node, enu
     if (kind == FLOW_HEADLINE)
         read_headline(r, f, node);
     if (kind == FLOW_BODY)
-        f->text = xml_value(node, "bullet", "");
+        read_body(f, node);
     if (kind == FLOW_RULE || kind == FLOW_SPACE || kind == FLOW_SEPARATOR ||
         kind == FLOW_FIGURE_BAND)
         read_drawing(r, f, node);

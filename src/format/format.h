@@ -91,6 +91,7 @@ struct format {
     dist autospace;        /* natural gap between Han and Latin, 0 to ¼ em (HL-01) */
     bool normalise_marks;  /* half-width , ( ) ; : ! ? in Chinese text set as full-width marks */
     bool keep_number_unit; /* no break between digits and their Chinese unit (UB-06) */
+    bool keep_names;       /* what stands between spaces and marks is not parted: names, roles */
     bool hyphenation;      /* Western words may be parted with a hyphen (LB-10) */
     bool tabular;          /* digits of equal width (the face's tnum where it has one) */
     struct border border_top, border_bottom, border_left, border_right;
@@ -206,6 +207,7 @@ struct flow {
     const char *text; /* text: with fields {title} {issue} {issue-label} (第 N 期) {date} {date-iso}
                          {office} {page} {pages} {headline} {section}; body: label of list items
                          without one; "" else */
+    const char *mark;  /* body: before the caption of a picture that is not printed; "" else */
     const char *file;  /* image: its path; `text` is what stands for it where it is not seen */
     const char *title; /* heading of contents, band or table; "" for none */
     const char *when;  /* printed only if this field is not empty; "" for always */
@@ -281,7 +283,8 @@ struct sheet {
  * contents-title contents-section contents-entry
  * band-title band-number band-unit band-label note. Where a sheet has them: heading-1 to heading-4.
  * Those of marks in a text need not stand in it (inline.c has defaults):
- * em strong u sup sub name book ruby note-mark footnote. */
+ * em strong u sup sub name book ruby note-mark footnote. caption-alone, of a picture that is not
+ * printed, is caption without it. */
 
 /* Reads, checks and resolves a sheet. `name` is a file, or the name of a sheet in `folder`
  * (weekly = folder/weekly.xml). All faults are said, each at its place with the nearest valid name;

@@ -24,6 +24,7 @@ struct part { /* what all parts of one article need */
     int headline_span;                /* columns */
     bool closes_above;                /* the article before it ends a tier */
     const char *bullet;               /* label of an item without one, or "" */
+    const char *caption_mark;         /* before the caption of a picture that is not printed */
     const struct table_format *table; /* for tables in the text */
     const struct format *headline;
     const struct keyfigure **figures; /* by the ids of their blocks, then by their places */
@@ -602,7 +603,8 @@ static struct marks without_first(struct arena *a, const struct marks *marks)
 }
 
 /* The caption of a picture without the ▲ that points at it, or its alternative text. */
-static void add_caption(const struct part *p, struct spans *spans, const struct block *b)
+static void add_caption(const struct part *p, struct spans *spans, const struct block *b,
+                        const struct format *f)
 {
     static const struct marks none = {0};
     struct marks marks = b->caption[0] ? b->marks : none;
@@ -611,7 +613,14 @@ static void add_caption(const struct part *p, struct spans *spans, const struct 
         caption += strlen("▲");
         marks = without_first(p->setter->arena, &marks);
     }
-    marks_spans(p->setter, spans, caption, &marks, style(p, "caption"), b->pos);
+    marks_spans(p->setter, spans, caption, &marks, f, b->pos);
+}
+
+/* Of the caption of a picture that is not printed. */
+static const struct format *alone_format(const struct sheet *sheet)
+{
+    const struct format *own = format_find(sheet, "caption-alone");
+    return own ? own : format_style(sheet, "caption");
 }
 
 /* A picture with its caption (credit), or these alone. */
@@ -619,19 +628,26 @@ static void figure(const struct part *p, const struct block *b)
 {
     struct setter *s = p->setter;
     struct spans spans = {0};
-    add_caption(p, &spans, b);
+    int picture = pictures_find(s, p->number, (size_t)(b - p->article->blocks));
+    const struct format *f = style(p, "caption");
+    if (picture == NO_PICTURE) {
+        f = alone_format(s->sheet);
+        add_span(p, &spans, block_span(p->caption_mark, f, b->pos));
+    }
+    size_t first = spans.count;
+    add_caption(p, &spans, b, f);
+    bool captioned = spans.count > first;
     const char *credit = b->credit;
     if (credit[0])
-        credit = arena_printf(s->arena, spans.count > 0 ? "（%s）" : "%s", credit);
+        credit = arena_printf(s->arena, captioned ? "（%s）" : "%s", credit);
     add_span(p, &spans, block_span(credit, style(p, "credit"), b->pos));
-    int picture = pictures_find(s, p->number, (size_t)(b - p->article->blocks));
     if (picture == NO_PICTURE) {
-        block_add(s, p->galley, spans.items, spans.count, style(p, "caption"));
+        block_add(s, p->galley, spans.items, captioned || credit[0] ? spans.count : 0, f);
         return;
     }
     bool wide = s->sheet->picture.span > 1;
     struct widening w = block_widen(s, p->galley, wide ? s->sheet->page.columns : 1);
-    picture_add(s, p->galley, picture, b->text, spans.items, spans.count, style(p, "caption"));
+    picture_add(s, p->galley, picture, b->text, spans.items, spans.count, f);
     block_narrow(s, p->galley, w);
 }
 
@@ -830,6 +846,7 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
     const struct flow *text = flow_find(parts, FLOW_BODY);
     struct part p = part_of(s, g, parts, article);
     p.bullet = text ? text->text : "";
+    p.caption_mark = text ? text->mark : "";
     p.table = table ? table->table : s->sheet->table_count ? s->sheet->tables[0] : NULL;
     p.closes_above = closes_above(s, g, parts, article);
     s->fields = (struct fields){.headline = block_joint(s->arena, p.article->headline, " "),

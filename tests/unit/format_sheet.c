@@ -178,7 +178,7 @@ static void every_property_reaches_its_field(void **state)
            "page-break-before=\"yes\" "
            "balance=\"yes\" line-break=\"strict\" line-fit=\"greedy\" punctuation=\"tight\" "
            "hanging=\"yes\" autospace=\"0.125字\" punctuation-width=\"keep\" "
-           "keep-number-unit=\"no\" tabular=\"yes\" border-top=\"0.5pt red\" "
+           "keep-number-unit=\"no\" keep-names=\"yes\" tabular=\"yes\" border-top=\"0.5pt red\" "
            "border-bottom=\"1pt\" background=\"tint\" bookmark-level=\"3\"/>");
     assert_string_equal(messages(f), "");
     const struct format *q = style(s, "quote");
@@ -196,6 +196,7 @@ static void every_property_reaches_its_field(void **state)
     assert_int_equal(q->space_after, 2 * PT);
     assert_int_equal(q->line_height, 18 * PT);
     assert_int_equal(q->lines, 3);
+    assert_true(q->keep_names);
     assert_true(q->keep_with_next && q->keep_together && q->page_break_before && q->balance);
     assert_int_equal(q->orphans, 3);
     assert_int_equal(q->widows, 4);

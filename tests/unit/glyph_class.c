@@ -181,6 +181,21 @@ static void words_of_one_character_are_joined(void **state)
     assert_false(at(set(*state, STYLE_HEADING, "常委会举行"), "举", 0)->flags & GLYPH_WORD);
 }
 
+static void names_are_kept_whole(void **state)
+{
+    struct fixture *x = *state;
+    x->formats[STYLE_KEEP].keep_names = true;
+    struct glyphs *g = set(x, STYLE_KEEP, "（记者 东方玘昀 阿卜·提明 摄）");
+    static const char *const kept[] = {"者", "方", "玘", "昀", "卜", "提", "摄"};
+    for (size_t i = 0; i < COUNT(kept); i++)
+        assert_true(at(g, kept[i], 0)->flags & GLYPH_KEEP);
+    assert_false(at(g, "东", 0)->flags & GLYPH_KEEP);
+    assert_false(at(g, "阿", 0)->flags & GLYPH_KEEP);
+    g = set(x, STYLE_KEEP, "渡口的老树今年又发新枝");
+    assert_false(at(g, "口", 0)->flags & GLYPH_KEEP);
+    x->formats[STYLE_KEEP].keep_names = false;
+}
+
 static void western_marks_stay_with_their_neighbour(void **state)
 {
     struct glyphs *g = set(*state, STYLE_KEEP, "甲,乙[丙] 中\xc2\xa0文 歼-3");
@@ -295,6 +310,7 @@ int main(void)
         cmocka_unit_test(words_only_where_lines_are_balanced),
         cmocka_unit_test(ordinals_are_words_with_what_they_count),
         cmocka_unit_test(words_of_one_character_are_joined),
+        cmocka_unit_test(names_are_kept_whole),
         cmocka_unit_test(western_marks_stay_with_their_neighbour),
         cmocka_unit_test(tibetan_may_break_behind_a_syllable),
         cmocka_unit_test(half_width_marks_in_chinese),
