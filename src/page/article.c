@@ -119,7 +119,7 @@ static const struct format *headline_format(const struct part *p, const struct f
         return opening;
     if ((is_opening || is_long) && stands(p, flow->wide))
         return flow->wide;
-    bool is_brief = flow->brief && !is_opening && length < (size_t)flow->fewer;
+    bool is_brief = flow->brief && p->number > 0 && !opens && length < (size_t)flow->fewer;
     return is_brief ? flow->brief : style(p, "headline");
 }
 

@@ -482,8 +482,18 @@ static void add_table(struct setter *s, struct galley *g, const struct flow *flo
     block_append(s, g, figures_block(s, columns->format, flow->title, flow->pos, columns, rows));
 }
 
+/* Grid lines that the block takes when it is spread over all columns. */
+static int spread_lines(const struct setter *s, const struct layout_block *b)
+{
+    int columns = s->sheet->page.columns;
+    int64_t height = (int64_t)block_height(&b->slugs) + (columns - 1) * block_height(&b->repeat);
+    int64_t each = height / columns + b->foot->height;
+    return (int)(each / s->sheet->page.pitch) + 2;
+}
+
 /* The table's title over all columns, and its rows evenly in them: what spans ends the tier above,
- * and the tier that it begins is made level. */
+ * and the tier that it begins is made level. It begins where all of it has room, and
+ * any row may begin a column. */
 static void add_spread_table(struct setter *s, struct galley *g, const struct flow *flow,
                              const struct figure_columns *columns, struct slugs rows)
 {
@@ -496,9 +506,18 @@ static void add_spread_table(struct setter *s, struct galley *g, const struct fl
     struct layout_block *title = block_text(s, g, flow->title, free->caption, flow->pos);
     tag_close(s);
     block_narrow(s, g, w);
-    if (title)
+    bool *divided = arena_array(s->scratch, rows.count, sizeof *divided);
+    for (size_t i = 0; i < rows.count; i++)
+        divided[i] = i > 0 && rows.items[i].keep == KEEP_FREE;
+    struct layout_block b = figures_block(s, free, "", flow->pos, columns, rows);
+    for (size_t i = 0; i < rows.count; i++)
+        if (divided[i])
+            b.slugs.items[b.slugs.count - rows.count + i].keep = KEEP_FREE;
+    if (title) {
         title->keep_with_next = true;
-    block_append(s, g, figures_block(s, free, "", flow->pos, columns, rows));
+        title->clear = spread_lines(s, &b);
+    }
+    block_append(s, g, b);
 }
 
 /* A spread table has two rows a column, or they would be lost in it. */

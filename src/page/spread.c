@@ -42,17 +42,21 @@ static int free_lines(const struct spread *s, int grid_lines)
     return grid_lines - bottom;
 }
 
-/* Moves all that stands at or below a grid line down. */
+/* Moves all that stands at or below a rule down. What stands above it in the head of its tier, as a
+ * masthead does, stays. */
 static void move_down(struct spread *s, size_t rule, int lines, dist pitch)
 {
     int from = s->fragments[rule].line;
     for (size_t i = rule; i < s->count; i++)
         s->fragments[i].line += lines;
-    for (size_t i = 0; i < s->tier_count; i++)
-        if (s->tiers[i].top >= from) {
-            s->tiers[i].top += lines;
-            s->tiers[i].bottom += lines;
-        }
+    for (size_t i = 0; i < s->tier_count; i++) {
+        struct tier *t = s->tiers + i;
+        if (t->bottom <= from)
+            continue;
+        t->top += t->top >= from ? lines : 0;
+        t->head += t->top < from ? lines : 0;
+        t->bottom += lines;
+    }
     s->fragments[rule].offset -= lines * pitch / 2;
 }
 
