@@ -323,14 +323,13 @@ struct table_frame {
 
 struct table_entry { /* one cell of a row that is being set */
     const struct lines *lines;
-    dist x;       /* frame of the lines */
-    bool hanging; /* hangs below its row into the next ones */
+    dist x; /* frame of the lines */
 };
 
 /* A copy with another align. */
 struct format *table_aligned(struct arena *a, const struct format *format, enum align align);
 struct table_frame *table_frames(struct setter *s, const struct table_format *format);
-/* Lines of the highest cell; of one that hangs below its row the first. */
+/* Lines of the highest cell. */
 size_t table_lines(const struct table_entry *entries, size_t count);
 /* The slugs of one row, one for each line of its tallest cell. */
 void table_row(struct setter *s, struct slugs *out, const struct table_format *format,

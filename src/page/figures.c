@@ -11,6 +11,7 @@
  *
  * The headline of an article is printed once, beside its figures, and runs down over their rows;
  * again where they go on on a further page; so is a place beside all rows in sequence that have it.
+ * Each of its lines stands on the baseline of a line of these rows, whatever their heights.
  * Among subjects an article may have a single row, and its headline then no more lines than that:
  * it is cut, because it stands whole where the row leads, and the body that the column of places
  * has is not said twice.
@@ -162,12 +163,12 @@ static struct figure_columns columns_of(struct setter *s, const struct table_for
 
 /* ---- rows of one run ---------------------------------------------------------------------- */
 
-struct beside { /* a text that stands beside several rows */
+struct beside { /* a text that stands beside several rows, a line of it beside each of theirs */
     const struct lines *lines;
     dist x;
     size_t first, stop; /* the rows that it is for */
     size_t end;         /* the first row that it does not reach */
-    size_t rows;        /* of one line that it needs */
+    size_t set;         /* how many of its lines stand */
 };
 
 struct rows {
@@ -180,6 +181,10 @@ struct rows {
     struct tag **cells;          /* of the same; NULL where one from above goes on */
     struct tag *link;            /* of the same */
     struct beside headline, place;
+    struct beside *besides; /* all of the run */
+    size_t beside_count;
+    size_t *starts;            /* the first slug of each row */
+    const struct slugs *slugs; /* that have them */
 };
 
 /* The headline on one line, without the body that has a column of its own. */
@@ -204,28 +209,28 @@ static const struct lines *beside_lines(struct rows *r, const char *text, size_t
                            : block_lines(r->setter, &span, 1, frame->format, width);
 }
 
-/* Puts a text beside row `first`, which is being set, and those up to row `stop`. It hangs into
- * these if they are high enough. One that is cut has as many lines as the rows, and `more`. */
+/* Puts a text beside row `first`, which is being set, and those up to row `stop`: it hangs into
+ * these if they have lines enough, else the row is as high as it. One that is cut has as many lines
+ * as the rows, and `more`. */
 static struct beside set_beside(struct rows *r, const char *text, size_t column, size_t more,
                                 size_t first, size_t stop)
 {
-    const struct table_format *format = r->columns->format;
-    size_t lines = table_lines(r->entries, format->column_count);
+    size_t lines = table_lines(r->entries, r->columns->format->column_count);
+    size_t room = lines + stop - first - 1;
     struct beside b = {.x = r->columns->frames[column].left, .first = first, .stop = stop};
     r->cells[column]->rows = (int)(stop - first);
-    b.lines = beside_lines(r, text, column, lines + stop - first - 1 + more);
+    b.lines = beside_lines(r, text, column, room + more);
     b.end = first + 1;
-    struct table_entry *e = r->entries + column;
-    *e = (struct table_entry){.lines = b.lines, .x = b.x};
     if (!b.lines)
         return b;
-    int64_t pitch = b.lines->format->line_height, row = pitch + format->row_gap;
-    int64_t height = (int64_t)b.lines->count * pitch + format->row_gap;
-    int64_t below = ((int64_t)b.lines->count - (int64_t)lines) * pitch; /* the first row */
-    b.rows = (size_t)((height + row - 1) / row);
-    e->hanging = below <= (int64_t)(stop - first - 1) * row;
-    if (e->hanging && below > 0)
-        b.end += (size_t)((below + row - 1) / row);
+    if (b.lines->count > room) {
+        r->entries[column] = (struct table_entry){.lines = b.lines, .x = b.x};
+        b.set = b.lines->count;
+    } else if (b.lines->count > lines) {
+        b.end += b.lines->count - lines;
+    }
+    r->besides = arena_grow(r->setter->scratch, r->besides, r->beside_count, sizeof *r->besides);
+    r->besides[r->beside_count++] = b;
     return b;
 }
 
@@ -244,7 +249,7 @@ static void set_place(struct rows *r, size_t row, size_t column)
 /* Whether a text that began above this row has room from here again. */
 static bool fits_again(const struct beside *b, size_t row)
 {
-    return b->lines && row > b->first && b->stop - row >= b->rows;
+    return b->lines && row > b->first && row < b->stop && b->stop - row >= b->lines->count;
 }
 
 /* Whether a page break before this row would leave it without its text, or cut the text. */
@@ -253,25 +258,48 @@ static bool is_needed(const struct beside *b, size_t row)
     return b->lines && row > b->first && !fits_again(b, row);
 }
 
-static void hang(const struct rows *r, struct slug *slug, const struct beside *b, size_t row)
+/* The next line of a text beside line `line` of a row, whose slug has its top at y. */
+static void hang_line(const struct rows *r, struct slug *slug, const struct beside *b,
+                      size_t number, size_t line, dist y)
 {
-    if (!fits_again(b, row))
-        return;
     const struct format *f = b->lines->format;
-    dist y = r->columns->format->row_gap / 2 + block_baseline(f->line_height, f->font_size);
-    for (size_t i = 0; i < b->lines->count; i++, y += f->line_height)
-        block_line(r->setter, slug, b->lines, i, b->x, y);
+    dist above = line == 0 ? r->columns->format->row_gap / 2 : 0;
+    block_line(r->setter, slug, b->lines, number, b->x,
+               y + above + block_baseline(f->line_height, f->font_size));
 }
 
-/* What stands beside this row but began above it, for a page that begins here. */
-static const struct slug *hanging_again(const struct rows *r, size_t row)
+/* The lines of a text beside those of the row that begins with this slug. */
+static void hang(const struct rows *r, const struct slugs *slugs, struct beside *b, size_t start)
 {
-    if (!fits_again(&r->headline, row) && !fits_again(&r->place, row))
-        return NULL;
-    struct slug *again = arena_alloc(r->setter->layout, sizeof *again);
-    hang(r, again, &r->headline, row);
-    hang(r, again, &r->place, row);
-    return again;
+    for (size_t i = start; b->lines && b->set < b->lines->count && i < slugs->count; i++)
+        hang_line(r, slugs->items + i, b, b->set++, i - start, 0);
+}
+
+/* All lines of a text, for a page that begins with this row. */
+static void hang_again(const struct rows *r, struct slug *again, const struct beside *b, size_t row)
+{
+    size_t slug = r->starts[row];
+    dist y = 0;
+    for (size_t i = 0; i < b->lines->count; i++, slug++) {
+        row += row + 1 < r->run->count && slug == r->starts[row + 1];
+        hang_line(r, again, b, i, slug - r->starts[row], y);
+        y += r->slugs->items[slug].height;
+    }
+}
+
+/* What stands beside rows but began above them is printed again where these begin a page. */
+static void repeat_beside(const struct rows *r, const struct beside *b)
+{
+    for (size_t row = b->first + 1; row < b->stop; row++) {
+        struct slug *slug = r->slugs->items + r->starts[row];
+        if (!fits_again(b, row))
+            continue;
+        struct slug *again = arena_alloc(r->setter->layout, sizeof *again);
+        if (slug->again)
+            *again = *slug->again;
+        hang_again(r, again, b, row);
+        slug->again = again;
+    }
 }
 
 static const char *cell_text(const struct rows *r, size_t row, enum table_field field)
@@ -405,11 +433,13 @@ static struct reference row_reference(const struct rows *rows, size_t row, dist 
 static void figure_row(struct rows *r, struct slugs *out, size_t row)
 {
     struct setter *s = r->setter;
-    size_t start = out->count;
+    size_t start = r->starts[row] = out->count;
     dist height = 0;
     set_entries(r, row);
     table_row(s, out, r->columns->format, r->entries, r->columns->format->column_count,
               figure_keep(r, row));
+    hang(r, out, &r->headline, start);
+    hang(r, out, &r->place, start);
     for (size_t i = start; i < out->count; i++)
         height += out->items[i].height;
     struct slug *slug = out->items + start;
@@ -417,7 +447,6 @@ static void figure_row(struct rows *r, struct slugs *out, size_t row)
     if (r->columns->named)
         block_anchor(s, slug,
                      article_row_anchor(s->arena, r->article, run_figure(s, r->run, row)->id));
-    slug->again = hanging_again(r, row);
 }
 
 void figures_run(struct setter *s, struct slugs *out, const struct figure_columns *columns,
@@ -427,9 +456,13 @@ void figures_run(struct setter *s, struct slugs *out, const struct figure_column
                      .columns = columns,
                      .run = columns->runs + run,
                      .article = s->digest->articles[columns->runs[run].article].article,
-                     .places = columns->places ? columns->places[run] : NULL};
+                     .places = columns->places ? columns->places[run] : NULL,
+                     .starts = arena_array(s->scratch, columns->runs[run].count, sizeof(size_t)),
+                     .slugs = out};
     for (size_t i = 0; i < r.run->count; i++)
         figure_row(&r, out, i);
+    for (size_t i = 0; i < r.beside_count; i++)
+        repeat_beside(&r, r.besides + i);
 }
 
 /* ---- tables ------------------------------------------------------------------------------- */

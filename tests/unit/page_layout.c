@@ -362,6 +362,18 @@ static const struct page_item *find(struct issue *i, const char *part, size_t *p
     return NULL;
 }
 
+/* The first text item with these words on this page. */
+static const struct page_item *on_page(struct issue *i, size_t page, const char *part)
+{
+    for (size_t k = 0; k < i->pages->items[page].count; k++) {
+        const struct page_item *item = i->pages->items[page].items + k;
+        if (item->kind == ITEM_TEXT && strstr(item_words(i->arena, item), part))
+            return item;
+    }
+    fail_msg("%s is not on page %zu", part, page);
+    return NULL;
+}
+
 static size_t count_words(struct issue *i, const char *part)
 {
     size_t count = 0;
@@ -882,6 +894,64 @@ static void a_long_summary_repeats_title_head_and_headline(void **state)
         assert_true(frame_has(i, p, "长桥"));
         assert_int_equal(frame_has(i, p, "汇总（续表）"), p > page);
     }
+}
+
+/* The flow is the issue's table of figures only. */
+static struct table_format *summary_alone(struct issue *i)
+{
+    struct flow *summary = i->sheet->flow;
+    while (summary->kind != FLOW_FIGURE_TABLE)
+        summary = summary->next;
+    summary->next = NULL;
+    i->sheet->flow = summary;
+    struct table_format *table = arena_alloc(i->arena, sizeof *table);
+    *table = *summary->table;
+    summary->table = table;
+    return table;
+}
+
+static void a_headline_beside_rows_stands_on_their_lines(void **state)
+{
+    static const char *const labels[] = {"甲", "六七八九十百千万亿", "丙", "丁"};
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥今日建成通车");
+    for (size_t k = 0; k < COUNT(labels); k++)
+        add_figure(i->arena, a,
+                   (struct keyfigure){.id = arena_printf(i->arena, "k%zu", k),
+                                      .label = labels[k],
+                                      .value = "5",
+                                      .unit = "个"});
+    add_article(i, a);
+    summary_alone(i)->row_gap = 5 * PT;
+    lay_out(i, 1);
+    assert_int_equal(find(i, "东湖新桥", NULL)->y, find(i, "甲", NULL)->y);
+    assert_int_equal(find(i, "今日建成", NULL)->y, find(i, "六七八九十百千", NULL)->y);
+    assert_int_equal(find(i, "通车", NULL)->y, find(i, "万亿", NULL)->y);
+}
+
+static void a_headline_stands_on_the_lines_of_a_further_page_too(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥今日建成通车");
+    for (int k = 0; k < 50; k++)
+        add_figure(i->arena, a,
+                   (struct keyfigure){.id = arena_printf(i->arena, "k%d", k),
+                                      .label = "桥墩",
+                                      .value = "5",
+                                      .unit = "个"});
+    add_article(i, a);
+    summary_alone(i)->row_gap = 5 * PT;
+    lay_out(i, 1);
+    dist y[3] = {0};
+    size_t lines = 0;
+    for (size_t k = 0; k < i->pages->items[1].count && lines < COUNT(y); k++) {
+        const struct page_item *item = i->pages->items[1].items + k;
+        if (item->kind == ITEM_TEXT && !strcmp(item_words(i->arena, item), "桥墩"))
+            y[lines++] = item->y;
+    }
+    assert_int_equal(on_page(i, 1, "东湖新桥")->y, y[0]);
+    assert_int_equal(on_page(i, 1, "今日建成")->y, y[1]);
+    assert_int_equal(on_page(i, 1, "通车")->y, y[2]);
 }
 
 static size_t count_frame(struct issue *i, size_t page, const char *part)
@@ -1417,6 +1487,8 @@ int main(void)
         LAYOUT(leaders_of_all_entries_stand_below_each_other),
         LAYOUT(contents_and_summary_know_the_pages),
         LAYOUT(a_long_summary_repeats_title_head_and_headline),
+        LAYOUT(a_headline_beside_rows_stands_on_their_lines),
+        LAYOUT(a_headline_stands_on_the_lines_of_a_further_page_too),
         LAYOUT(links_lead_to_anchors_and_anchors_stand_once),
         LAYOUT(outlines_never_skip_a_level),
         LAYOUT(running_heads_and_folios_are_on_their_pages),
