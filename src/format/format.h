@@ -134,13 +134,14 @@ struct table_format {
     const char *name;
     const struct format *caption, *head, *cell, *approx, *group; /* styles of its texts */
     struct border top, below_head, bottom, between_rows;
-    dist padding;          /* left and right in a cell */
-    dist row_gap;          /* extra height of a row over its text */
-    dist part_indent;      /* of a part under its total */
-    int keep_rows;         /* kept whole on a page up to so many rows */
-    int most_white;        /* but divided where more grid lines would stay white for it */
-    int span;              /* columns it takes in an article */
-    const char *continued; /* mark on a continuation: （续表） */
+    dist padding;                /* left and right in a cell */
+    dist row_gap;                /* extra height of a row over its text */
+    dist part_indent;            /* of a part under its total */
+    int keep_rows;               /* kept whole on a page up to so many rows */
+    int most_white;              /* but divided where more grid lines would stay white for it */
+    int span;                    /* columns it takes in an article */
+    const char *continued;       /* mark on a continuation: （续表） */
+    const char *group_continued; /* of a group in it: （续）; "": it is not named again */
     struct table_column *columns;
     size_t column_count;
     struct pos pos;

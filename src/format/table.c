@@ -100,6 +100,7 @@ static struct table_format *read_table(struct reader *r, const struct definition
     t->most_white = format_number(r, format_attribute(node, "most-white", "99"), 0, 99);
     t->span = format_span(r, format_attribute(node, "span", "1"));
     t->continued = xml_value(node, "continued", "（续表）");
+    t->group_continued = xml_value(node, "group-continued", "（续）");
     read_columns(r, t, node);
     return t;
 }

@@ -54,6 +54,7 @@ struct slug {
     uint32_t count, reference_count;
     const struct reference *references; /* links over it */
     const struct slug *again;           /* drawn over it where it begins a page, or NULL */
+    const struct slug *head;            /* stands above it where it begins a page, or NULL */
     struct slugs notes; /* whose marks it has: they stand at the foot of its frame */
     enum keep keep;     /* of a break before it */
 };
@@ -224,6 +225,8 @@ struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum
 /* Adds the slugs of one row to another. */
 void block_join(struct setter *s, struct slugs *to, const struct slugs *from);
 dist block_height(const struct slugs *slugs);
+/* The height of what a block prints again above this slug, which begins a page. */
+dist block_repeat_height(const struct layout_block *b, size_t slug);
 /* A block of a paragraph's lines with all rules of its format. */
 struct layout_block block_paragraph(struct setter *s, const struct lines *lines,
                                     const struct format *format);

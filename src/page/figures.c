@@ -550,13 +550,12 @@ struct issue_table figures_table(struct setter *s, const struct flow *flow)
     return t;
 }
 
-/* The name of a group; apart from the rows above it. */
-static bool group_row(struct setter *s, struct slugs *out, const struct table_format *format,
-                      const char *name)
+/* A row over all columns that names a group. */
+static struct slugs name_row(struct setter *s, const struct table_format *format, const char *name)
 {
     struct glyph_span span = block_span(name, format->group, format->pos);
     struct table_entry e = {.x = format->padding};
-    size_t start = out->count;
+    struct slugs row = {0};
     tag_open(s, TAG_ROW);
     struct tag *cell = tag_open(s, TAG_HEAD_CELL);
     cell->columns = (int)format->column_count;
@@ -564,20 +563,32 @@ static bool group_row(struct setter *s, struct slugs *out, const struct table_fo
     e.lines = block_lines(s, &span, 1, format->group, s->measure - 2 * format->padding);
     tag_close(s);
     tag_close(s);
-    if (!e.lines)
-        return false;
-    table_row(s, out, format, &e, 1, KEEP_FREE);
-    if (start > 0)
-        table_space(out, start, format->group->space_before);
-    return true;
+    if (e.lines)
+        table_row(s, &row, format, &e, 1, KEEP_FREE);
+    return row;
+}
+
+/* What names a group again where it goes on on a further page, or NULL. */
+static const struct slug *name_again(struct setter *s, const struct table_format *format,
+                                     const char *name)
+{
+    if (!format->group_continued[0])
+        return NULL;
+    const char *text = arena_printf(s->arena, "%s%s", name, format->group_continued);
+    struct slugs row = name_row(s, format, text);
+    return row.count == 1 ? row.items : NULL;
 }
 
 /* The rows of these runs, below the name of their group; a page break leaves two on either side. */
 static void group_rows(struct setter *s, struct slugs *out, const struct table_format *format,
                        const struct digest_group *group, const struct slugs *rows)
 {
-    bool named = group_row(s, out, format, group->name);
+    struct slugs name = name_row(s, format, group->name);
+    const struct slug *again = name.count > 0 ? name_again(s, format, group->name) : NULL;
     size_t count = 0, number = 0;
+    if (name.count > 0 && out->count > 0)
+        table_space(&name, 0, format->group->space_before);
+    block_join(s, out, &name);
     for (size_t i = 0; i < group->run_count; i++)
         count += group->runs[i].count;
     for (size_t i = 0; i < group->run_count; i++)
@@ -586,9 +597,11 @@ static void group_rows(struct setter *s, struct slugs *out, const struct table_f
             *slug = rows[i].items[k];
             if (slug->keep == KEEP_SOLID)
                 continue;
-            if (named && number == 0)
+            slug->head = again;
+            if (name.count > 0 && number == 0)
                 slug->keep = KEEP_NEXT;
-            else if (named && slug->keep == KEEP_FREE && (number == 1 || number + 1 == count))
+            else if (name.count > 0 && slug->keep == KEEP_FREE &&
+                     (number == 1 || number + 1 == count))
                 slug->keep = KEEP_SOFT;
             number++;
         }

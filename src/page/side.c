@@ -191,8 +191,7 @@ static void turn_to(struct siding *o, size_t page)
 static void fragment_sides(struct siding *o, const struct fragment *f, const struct layout_block *b)
 {
     dist y = o->page->top + f->line * o->page->pitch + f->offset;
-    for (size_t i = 0; f->first > 0 && i < b->repeat.count; i++)
-        y += b->repeat.items[i].height;
+    y += f->first > 0 ? block_repeat_height(b, f->first) : 0;
     for (size_t i = f->first, n = 0; i < f->end; y += b->slugs.items[i++].height) {
         while (n < b->side_count && b->sides[n].slug < i)
             n++;

@@ -107,7 +107,8 @@ static struct table_format *make_table(struct arena *a, struct sheet *sheet, con
                                .padding = SIZE / 2,
                                .part_indent = SIZE,
                                .keep_rows = 12,
-                               .continued = "（续表）"};
+                               .continued = "（续表）",
+                               .group_continued = "（续）"};
     t->columns = arena_array(a, count, sizeof *t->columns);
     memcpy(t->columns, columns, count * sizeof *columns);
     t->column_count = count;
@@ -954,6 +955,34 @@ static void a_headline_stands_on_the_lines_of_a_further_page_too(void **state)
     assert_int_equal(on_page(i, 1, "通车")->y, y[2]);
 }
 
+static void a_group_that_goes_on_is_named_again(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "长桥");
+    for (int k = 0; k < 50; k++)
+        add_figure(i->arena, a,
+                   (struct keyfigure){.id = arena_printf(i->arena, "k%d", k),
+                                      .label = "桥墩",
+                                      .value = "5",
+                                      .unit = "个"});
+    add_article(i, a);
+    add_section(i, "要闻", 1);
+    summary_alone(i);
+    lay_out(i, 1);
+    assert_true(i->pages->count > 2);
+    for (size_t p = 0; p < i->pages->count; p++) {
+        assert_int_equal(frame_has(i, p, "要闻（续）"), p > 0);
+        assert_true(p == 0 || on_page(i, p, "要闻")->y + PITCH == on_page(i, p, "桥墩")->y);
+        for (size_t k = 0; k < i->pages->items[p].count; k++) {
+            const struct page_item *item = i->pages->items[p].items + k;
+            assert_true(item->kind != ITEM_FILL || item->y < TOP + GRID * PITCH);
+        }
+    }
+    ((struct table_format *)i->sheet->flow->table)->group_continued = "";
+    lay_out(i, 1);
+    assert_int_equal(count_words(i, "要闻"), 1);
+}
+
 static size_t count_frame(struct issue *i, size_t page, const char *part)
 {
     size_t count = 0;
@@ -1487,6 +1516,7 @@ int main(void)
         LAYOUT(leaders_of_all_entries_stand_below_each_other),
         LAYOUT(contents_and_summary_know_the_pages),
         LAYOUT(a_long_summary_repeats_title_head_and_headline),
+        LAYOUT(a_group_that_goes_on_is_named_again),
         LAYOUT(a_headline_beside_rows_stands_on_their_lines),
         LAYOUT(a_headline_stands_on_the_lines_of_a_further_page_too),
         LAYOUT(links_lead_to_anchors_and_anchors_stand_once),
