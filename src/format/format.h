@@ -128,6 +128,7 @@ struct table_column {
     const char *title;
     int share; /* of the table's width, in 1/1000; all columns together 1000 */
     enum align align;
+    bool fit; /* as wide as its texts need; the shares are then those of the rest */
 };
 
 struct table_format {

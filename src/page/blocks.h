@@ -380,7 +380,7 @@ const char *value_text(struct arena *a, const struct keyfigure *k);
 const char *doubt_note(struct arena *a, const struct digest_article *article, size_t figure);
 const char *doubt_label(struct arena *a, const struct digest_article *article, size_t figure);
 
-/* align.c */
+/* columns.c */
 
 /* A figure table's columns for these rows. */
 struct figure_columns {
@@ -395,6 +395,25 @@ struct figure_columns {
     bool cut;    /* headlines are cut to the rows beside them */
 };
 
+/* The place of the column that shows this field; that of none is behind the last. */
+size_t columns_find(const struct table_format *format, enum table_field field);
+bool columns_has(const struct table_format *format, enum table_field field);
+const struct keyfigure *columns_figure(const struct setter *s, const struct digest_run *run,
+                                       size_t row);
+/* The text of label, unit or note in a row. */
+const char *columns_text(struct setter *s, const struct figure_columns *columns,
+                         const struct digest_run *run, size_t row, enum table_field field);
+/* The columns of a table for these runs, in a frame of s->measure. */
+struct figure_columns columns_make(struct setter *s, const struct table_format *format,
+                                   const struct digest_run *runs, size_t count);
+
+/* align.c */
+
+/* About the width of a text, before it is set. */
+dist align_about(const char *text, size_t len, dist em);
+/* The same of a value up to its decimal point, and behind that. */
+dist align_head(const struct keyfigure *k, bool noted, dist em);
+dist align_rest(const struct keyfigure *k, bool noted, dist em);
 /* The glyph that ends with character number `at` ≥ 1 of a text, or the last one. */
 size_t align_glyph(const struct glyphs *g, size_t at);
 /* The room behind the decimal point in which the most values of these rows are in line. */

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tables of key figures: those of one article, and those of the whole issue in groups. What is in a
- * column says the sheet; table.c sets the rows, align.c the values.
+ * Tables of key figures: those of one article, and those of the whole issue in groups. columns.c
+ * says what is in which column; table.c sets the rows, align.c the values.
  *
  * A run is what a table has of one article in one place, every part below its total. A part is
  * indented, however deep, and stays on its page with its total where it can. Each row is a link to
- * the line of the text in which the figure stands. A table without notes says in the value and the
- * unit what notes would. A column in which nothing is printed is left out, that of places where few
- * rows have one.
+ * the line of the text in which the figure stands.
  *
  * The headline of an article is printed once, beside its figures, and runs down over their rows;
  * again where they go on on a further page; so is a place beside all rows in sequence that have it.
@@ -19,147 +17,6 @@
 #include "page/blocks.h"
 
 #include <string.h>
-
-enum { LEAST_PLACES = 10 /* a column of places is worth its room from one row in so many on */ };
-
-/* ---- columns ------------------------------------------------------------------------------ */
-
-static size_t find_field(const struct table_format *format, enum table_field field)
-{
-    size_t i = 0;
-    while (i < format->column_count && format->columns[i].field != field)
-        i++;
-    return i;
-}
-
-static bool has_field(const struct table_format *format, enum table_field field)
-{
-    return find_field(format, field) < format->column_count;
-}
-
-static const struct keyfigure *run_figure(const struct setter *s, const struct digest_run *run,
-                                          size_t row)
-{
-    return s->digest->articles[run->article].figures + run->rows[row].figure;
-}
-
-/* What is said of a number outside it: 年均, words of approximation that stand before it, and what
- * is in doubt about it. */
-static const char *note_text(struct arena *a, const struct digest_article *article, size_t figure)
-{
-    const struct keyfigure *k = article->figures + figure;
-    const char *parts[] = {k->per[0] ? arena_printf(a, "%s均", k->per) : "", value_outside(k),
-                           doubt_note(a, article, figure)};
-    const char *text = "";
-    for (size_t i = 0; i < COUNT(parts); i++)
-        if (parts[i][0])
-            text = arena_printf(a, "%s%s%s", text, text[0] ? "，" : "", parts[i]);
-    return text;
-}
-
-/* The places of all rows. */
-static const char *const **all_places(struct setter *s, const struct digest_run *runs, size_t count)
-{
-    const char *const **all = arena_array(s->arena, count, sizeof *all);
-    for (size_t i = 0; i < count; i++) {
-        const struct article *article = s->digest->articles[runs[i].article].article;
-        const char **places = arena_array(s->arena, runs[i].count, sizeof *places);
-        for (size_t k = 0; k < runs[i].count; k++)
-            places[k] = digest_place(s->arena, article, run_figure(s, runs + i, k));
-        all[i] = places;
-    }
-    return all;
-}
-
-/* Whether row k of run i has a text in this column; label, value, article and page are never
- * empty. */
-static bool has_text(const struct setter *s, const struct figure_columns *c, size_t i, size_t k,
-                     enum table_field field)
-{
-    const struct keyfigure *figure = run_figure(s, c->runs + i, k);
-    if (field == FIELD_UNIT)
-        return figure->unit[0] || figure->per[0];
-    const struct digest_article *article = s->digest->articles + c->runs[i].article;
-    if (field == FIELD_NOTE)
-        return figure->per[0] || value_outside(figure)[0] ||
-               doubt_note(s->arena, article, c->runs[i].rows[k].figure)[0];
-    return field != FIELD_PLACE || c->places[i][k][0];
-}
-
-static bool is_used(const struct setter *s, const struct figure_columns *c, size_t count,
-                    enum table_field field)
-{
-    size_t rows = 0, used = 0;
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < c->runs[i].count; k++) {
-            rows++;
-            used += has_text(s, c, i, k, field);
-        }
-    return field == FIELD_PLACE ? used * LEAST_PLACES > rows : used > 0;
-}
-
-/* The column that gets the width of one that is left out: headlines that of places, else the
- * labels, else the first. */
-static size_t heir(const struct table_format *used, enum table_field field)
-{
-    size_t column = find_field(used, field == FIELD_PLACE ? FIELD_ARTICLE : FIELD_LABEL);
-    if (column == used->column_count)
-        column = find_field(used, FIELD_LABEL);
-    return column < used->column_count ? column : 0;
-}
-
-/* The table without its empty columns. */
-static const struct table_format *used_columns(struct setter *s, const struct table_format *format,
-                                               const struct figure_columns *c, size_t count)
-{
-    struct table_format *used = arena_alloc(s->arena, sizeof *used);
-    *used = *format;
-    used->columns = arena_array(s->arena, format->column_count, sizeof *used->columns);
-    used->column_count = 0;
-    bool *kept = arena_array(s->arena, format->column_count, sizeof *kept);
-    for (size_t i = 0; i < format->column_count; i++) {
-        kept[i] = is_used(s, c, count, format->columns[i].field);
-        if (kept[i])
-            used->columns[used->column_count++] = format->columns[i];
-    }
-    for (size_t i = 0; i < format->column_count && used->column_count > 0; i++)
-        if (!kept[i])
-            used->columns[heir(used, format->columns[i].field)].share += format->columns[i].share;
-    return used;
-}
-
-/* The sheet's indent, or less where the deepest part would have less than half of its column. */
-static dist part_indent(const struct table_format *format, const struct table_frame *frames,
-                        const struct digest_run *runs, size_t count)
-{
-    int deepest = 0;
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < runs[i].count; k++)
-            if (runs[i].rows[k].depth > deepest)
-                deepest = runs[i].rows[k].depth;
-    size_t label = find_field(format, FIELD_LABEL);
-    if (deepest == 0 || label == format->column_count)
-        return format->part_indent;
-    dist most = (frames[label].right - frames[label].left) / 2 / deepest;
-    return format->part_indent < most ? format->part_indent : most;
-}
-
-static struct figure_columns columns_of(struct setter *s, const struct table_format *format,
-                                        const struct digest_run *runs, size_t count)
-{
-    struct figure_columns c = {.runs = runs, .noted = has_field(format, FIELD_NOTE)};
-    if (has_field(format, FIELD_PLACE))
-        c.places = all_places(s, runs, count);
-    c.format = used_columns(s, format, &c, count);
-    if (!has_field(c.format, FIELD_PLACE))
-        c.places = NULL;
-    c.frames = table_frames(s, c.format);
-    c.indent = part_indent(c.format, c.frames, runs, count);
-    size_t value = find_field(c.format, FIELD_VALUE);
-    if (value < c.format->column_count)
-        c.tail = align_tail(s, c.format, c.frames + value, c.noted, runs, count);
-    return c;
-}
 
 /* ---- rows of one run ---------------------------------------------------------------------- */
 
@@ -302,26 +159,9 @@ static void repeat_beside(const struct rows *r, const struct beside *b)
     }
 }
 
-static const char *cell_text(const struct rows *r, size_t row, enum table_field field)
-{
-    const struct digest_article *article = r->setter->digest->articles + r->run->article;
-    const struct keyfigure *k = run_figure(r->setter, r->run, row);
-    size_t figure = r->run->rows[row].figure;
-    switch (field) {
-    case FIELD_LABEL:
-        return r->columns->noted ? k->label : doubt_label(r->setter->arena, article, figure);
-    case FIELD_UNIT:
-        return r->columns->noted ? k->unit : value_unit(r->setter->arena, k);
-    case FIELD_NOTE:
-        return note_text(r->setter->arena, article, figure);
-    default:
-        return "";
-    }
-}
-
 static struct table_entry figure_entry(struct rows *r, size_t row, size_t column)
 {
-    const struct keyfigure *k = run_figure(r->setter, r->run, row);
+    const struct keyfigure *k = columns_figure(r->setter, r->run, row);
     struct pos pos = r->article->headline_pos;
     struct table_frame frame = r->columns->frames[column];
     enum table_field field = r->columns->format->columns[column].field;
@@ -332,7 +172,8 @@ static struct table_entry figure_entry(struct rows *r, size_t row, size_t column
         e.x += r->run->rows[row].depth * r->columns->indent;
     if (frame.right - e.x < frame.format->font_size)
         e.x = frame.left;
-    struct glyph_span span = block_span(cell_text(r, row, field), frame.format, pos);
+    struct glyph_span span =
+        block_span(columns_text(r->setter, r->columns, r->run, row, field), frame.format, pos);
     e.lines = block_lines(r->setter, &span, 1, frame.format, frame.right - e.x);
     return e;
 }
@@ -375,7 +216,8 @@ static void tag_row(struct rows *r, size_t row)
 static void set_entries(struct rows *r, size_t row)
 {
     const struct table_format *format = r->columns->format;
-    size_t place = find_field(format, FIELD_PLACE), headline = find_field(format, FIELD_ARTICLE);
+    size_t place = columns_find(format, FIELD_PLACE),
+           headline = columns_find(format, FIELD_ARTICLE);
     struct tag *parent = tag_open(r->setter, TAG_ROW);
     r->entries = arena_array(r->setter->scratch, format->column_count, sizeof *r->entries);
     tag_row(r, row);
@@ -399,7 +241,7 @@ static enum keep figure_keep(const struct rows *r, size_t row)
         return KEEP_FREE;
     if (row < r->headline.end || row < r->place.end)
         return KEEP_NEXT;
-    bool named = has_field(r->columns->format, FIELD_ARTICLE);
+    bool named = columns_has(r->columns->format, FIELD_ARTICLE);
     bool few = named && (row < least || rows - row < least);
     bool bare = is_needed(&r->headline, row) || is_needed(&r->place, row);
     return r->run->rows[row].depth > 0 || few || bare ? KEEP_SOFT : KEEP_FREE;
@@ -412,12 +254,12 @@ static struct reference row_reference(const struct rows *rows, size_t row, dist 
     struct setter *s = rows->setter;
     struct reference r = {
         .article = rows->run->article,
-        .anchor = article_anchor(s->arena, rows->article, run_figure(s, rows->run, row)->id),
+        .anchor = article_anchor(s->arena, rows->article, columns_figure(s, rows->run, row)->id),
         .leader_from = -1,
         .link_right = s->measure,
         .link_height = height,
         .tag = rows->link};
-    size_t page = find_field(columns->format, FIELD_PAGE);
+    size_t page = columns_find(columns->format, FIELD_PAGE);
     if (page == columns->format->column_count)
         return r;
     const struct table_frame *frame = columns->frames + page;
@@ -446,7 +288,7 @@ static void figure_row(struct rows *r, struct slugs *out, size_t row)
     block_refer(s, slug, row_reference(r, row, height));
     if (r->columns->named)
         block_anchor(s, slug,
-                     article_row_anchor(s->arena, r->article, run_figure(s, r->run, row)->id));
+                     article_row_anchor(s->arena, r->article, columns_figure(s, r->run, row)->id));
 }
 
 void figures_run(struct setter *s, struct slugs *out, const struct figure_columns *columns,
@@ -516,7 +358,7 @@ void figures_article(struct setter *s, struct galley *g, const struct flow *flow
     struct widening w = block_widen(s, g, flow->span > 0 ? flow->span : flow->table->span);
     struct slugs rows = {0};
     struct digest_run run = {article, digest_rows(s->arena, a), a->figure_count};
-    struct figure_columns columns = columns_of(s, flow->table, &run, 1);
+    struct figure_columns columns = columns_make(s, flow->table, &run, 1);
     tag_open(s, TAG_TABLE);
     tag_open(s, TAG_BODY);
     figures_run(s, &rows, &columns, 0);
@@ -544,7 +386,7 @@ struct issue_table figures_table(struct setter *s, const struct flow *flow)
     for (size_t i = 0; i < t.groups.count; i++)
         for (size_t k = 0; k < t.groups.items[i].run_count; k++)
             t.runs[n++] = t.groups.items[i].runs[k];
-    t.columns = columns_of(s, flow->table, t.runs, t.run_count);
+    t.columns = columns_make(s, flow->table, t.runs, t.run_count);
     t.columns.cut = flow->subjects != NULL;
     t.columns.named = flow == flow_find(s->sheet->flow, FLOW_FIGURE_TABLE);
     return t;

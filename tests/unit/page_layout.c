@@ -135,14 +135,14 @@ static void add_text(struct arena *a, struct sheet *sheet, struct flow *parent, 
 
 static void make_flow(struct arena *a, struct sheet *sheet)
 {
-    static const struct table_column in_article[] = {{FIELD_LABEL, "指标", 300, ALIGN_LEFT},
-                                                     {FIELD_VALUE, "数值", 250, ALIGN_RIGHT},
-                                                     {FIELD_UNIT, "单位", 150, ALIGN_LEFT},
-                                                     {FIELD_NOTE, "说明", 300, ALIGN_LEFT}};
-    static const struct table_column in_issue[] = {{FIELD_LABEL, "指标", 400, ALIGN_LEFT},
-                                                   {FIELD_VALUE, "数值", 200, ALIGN_RIGHT},
-                                                   {FIELD_ARTICLE, "出处", 250, ALIGN_LEFT},
-                                                   {FIELD_PAGE, "页", 150, ALIGN_RIGHT}};
+    static const struct table_column in_article[] = {{FIELD_LABEL, "指标", 300, ALIGN_LEFT, false},
+                                                     {FIELD_VALUE, "数值", 250, ALIGN_RIGHT, false},
+                                                     {FIELD_UNIT, "单位", 150, ALIGN_LEFT, false},
+                                                     {FIELD_NOTE, "说明", 300, ALIGN_LEFT, false}};
+    static const struct table_column in_issue[] = {{FIELD_LABEL, "指标", 400, ALIGN_LEFT, false},
+                                                   {FIELD_VALUE, "数值", 200, ALIGN_RIGHT, false},
+                                                   {FIELD_ARTICLE, "出处", 250, ALIGN_LEFT, false},
+                                                   {FIELD_PAGE, "页", 150, ALIGN_RIGHT, false}};
     struct flow top = {0};
     struct flow *masthead = add_flow(a, &top, FLOW_MASTHEAD);
     add_flow(a, masthead, FLOW_RULE)->line = (struct border){3 * PT, 0xFF0000};
@@ -755,9 +755,9 @@ static dist end_of(struct issue *i, const char *words_of, size_t n)
 /* The figures alone, in a table without notes: the flow is the issue's table only. */
 static void lay_out_summary(struct issue *i, const struct keyfigure *figures, size_t count)
 {
-    static struct table_column columns[] = {{FIELD_LABEL, "指标", 300, ALIGN_LEFT},
-                                            {FIELD_VALUE, "数值", 500, ALIGN_RIGHT},
-                                            {FIELD_UNIT, "单位", 200, ALIGN_LEFT}};
+    static struct table_column columns[] = {{FIELD_LABEL, "指标", 300, ALIGN_LEFT, false},
+                                            {FIELD_VALUE, "数值", 500, ALIGN_RIGHT, false},
+                                            {FIELD_UNIT, "单位", 200, ALIGN_LEFT, false}};
     struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
     for (size_t k = 0; k < count; k++)
         add_figure(i->arena, a, figures[k]);
@@ -797,13 +797,28 @@ static void a_table_without_notes_says_it_in_value_and_unit(void **state)
     assert_non_null(find(i, "元/户", NULL));
 }
 
-static void an_empty_column_gives_its_width_to_the_labels(void **state)
+/* The flow is the issue's table of figures only. */
+static struct table_format *summary_alone(struct issue *i)
 {
-    struct issue *i = *state;
-    struct keyfigure figures[] = {{.id = "k1", .label = "甲", .value = "81", .unit = "个"},
+    struct flow *summary = i->sheet->flow;
+    while (summary->kind != FLOW_FIGURE_TABLE)
+        summary = summary->next;
+    summary->next = NULL;
+    i->sheet->flow = summary;
+    struct table_format *table = arena_alloc(i->arena, sizeof *table);
+    *table = *summary->table;
+    summary->table = table;
+    return table;
+}
+
+/* How far the values of an article without notes end from those of one with notes. */
+static dist moved_by_an_empty_column(struct issue *i, const char *label)
+{
+    struct keyfigure figures[] = {{.id = "k1", .label = label, .value = "81", .unit = "个"},
                                   {.id = "k2", .label = "乙", .value = "82", .unit = "个"}};
     struct article *plain = make_article(i->arena, "a-1", "东湖新桥通车");
     struct article *noted = make_article(i->arena, "a-2", "西湖新桥通车");
+    i->digest.article_count = i->digest.section_count = 0;
     add_figure(i->arena, plain, figures[0]);
     figures[1].approx = "约";
     add_figure(i->arena, noted, figures[1]);
@@ -811,8 +826,45 @@ static void an_empty_column_gives_its_width_to_the_labels(void **state)
     add_article(i, noted);
     lay_out(i, 1);
     assert_int_equal(count_words(i, "说明"), 1);
-    dist wide = dist_scale(210 * PT, 300, 1000);
-    assert_int_equal(end_of(i, "81", 2) - end_of(i, "82", 2), wide);
+    return end_of(i, "81", 2) - end_of(i, "82", 2);
+}
+
+static void an_empty_column_gives_labels_the_width_they_need(void **state)
+{
+    struct issue *i = *state;
+    assert_int_equal(moved_by_an_empty_column(i, "甲"), 0);
+    dist some = moved_by_an_empty_column(i, "甲乙丙丁戊己庚辛");
+    dist need = 8 * SIZE + SIZE / 4 + SIZE, had = dist_scale(210 * PT, 300, 1000);
+    assert_true(some >= need - had && some <= need - had + PT);
+    dist all = moved_by_an_empty_column(i, words(i->arena, 30, 0x5200));
+    assert_int_equal(all, dist_scale(210 * PT, 300, 1000));
+}
+
+static void a_column_that_fits_is_as_wide_as_its_texts(void **state)
+{
+    static struct table_column columns[] = {
+        {FIELD_LABEL, "指标", 1000, ALIGN_LEFT, false},
+        {FIELD_VALUE, "数值", 0, ALIGN_RIGHT, true},
+        {FIELD_UNIT, "单位", 0, ALIGN_LEFT, true},
+    };
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    for (int k = 0; k < 11; k++)
+        add_figure(i->arena, a,
+                   (struct keyfigure){.id = arena_printf(i->arena, "k%d", k),
+                                      .label = "桥墩",
+                                      .value = "81",
+                                      .unit = k == 3   ? "立方米每秒"
+                                              : k == 7 ? "平方米"
+                                                       : "个"});
+    add_article(i, a);
+    struct table_format *table = summary_alone(i);
+    table->columns = columns;
+    table->column_count = COUNT(columns);
+    lay_out(i, 1);
+    dist unit = left_of(find(i, "平方米", NULL)), edge = 282 * PT;
+    dist need = 3 * SIZE + SIZE / 4 + SIZE / 2; /* from the text to the edge of the table */
+    assert_true(edge - unit >= need && edge - unit <= need + PT);
 }
 
 /* An issue of many articles, long enough for several pages. */
@@ -895,20 +947,6 @@ static void a_long_summary_repeats_title_head_and_headline(void **state)
         assert_true(frame_has(i, p, "长桥"));
         assert_int_equal(frame_has(i, p, "汇总（续表）"), p > page);
     }
-}
-
-/* The flow is the issue's table of figures only. */
-static struct table_format *summary_alone(struct issue *i)
-{
-    struct flow *summary = i->sheet->flow;
-    while (summary->kind != FLOW_FIGURE_TABLE)
-        summary = summary->next;
-    summary->next = NULL;
-    i->sheet->flow = summary;
-    struct table_format *table = arena_alloc(i->arena, sizeof *table);
-    *table = *summary->table;
-    summary->table = table;
-    return table;
 }
 
 static void a_headline_beside_rows_stands_on_their_lines(void **state)
@@ -1119,10 +1157,10 @@ static void a_figure_of_the_band_leads_to_its_line(void **state)
 static void a_place_stands_once_beside_its_rows(void **state)
 {
     struct issue *i = *state;
-    static struct table_column columns[] = {{FIELD_LABEL, "指标", 300, ALIGN_LEFT},
-                                            {FIELD_VALUE, "数值", 200, ALIGN_RIGHT},
-                                            {FIELD_PLACE, "地区", 250, ALIGN_LEFT},
-                                            {FIELD_PAGE, "页", 250, ALIGN_RIGHT}};
+    static struct table_column columns[] = {{FIELD_LABEL, "指标", 300, ALIGN_LEFT, false},
+                                            {FIELD_VALUE, "数值", 200, ALIGN_RIGHT, false},
+                                            {FIELD_PLACE, "地区", 250, ALIGN_LEFT, false},
+                                            {FIELD_PAGE, "页", 250, ALIGN_RIGHT, false}};
     for (int k = 0; k < 12; k++) {
         struct article *a = make_article(i->arena, arena_printf(i->arena, "a-%d", k), "长桥");
         for (int n = 0; n < 2; n++)
@@ -1502,7 +1540,8 @@ int main(void)
         LAYOUT(the_band_has_fewer_columns_rather_than_no_weighty_figure),
         LAYOUT(the_band_says_how_exact_a_number_is),
         LAYOUT(a_table_without_notes_says_it_in_value_and_unit),
-        LAYOUT(an_empty_column_gives_its_width_to_the_labels),
+        LAYOUT(an_empty_column_gives_labels_the_width_they_need),
+        LAYOUT(a_column_that_fits_is_as_wide_as_its_texts),
         LAYOUT(no_break_leaves_a_lone_row),
         LAYOUT(a_figure_leads_to_the_page_of_its_paragraph),
         LAYOUT(a_figure_leads_to_its_line),
