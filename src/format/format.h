@@ -143,6 +143,7 @@ struct table_format {
     int span;                    /* columns it takes in an article */
     const char *continued;       /* mark on a continuation: （续表） */
     const char *group_continued; /* of a group in it: （续）; "": it is not named again */
+    bool run_in;                 /* the only figure of an article is a line of text, not a table */
     struct table_column *columns;
     size_t column_count;
     struct pos pos;

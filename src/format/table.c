@@ -104,6 +104,7 @@ static struct table_format *read_table(struct reader *r, const struct definition
     t->keep_rows = format_number(r, format_attribute(node, "keep-rows", "0"), 0, INT_MAX);
     t->most_white = format_number(r, format_attribute(node, "most-white", "99"), 0, 99);
     t->span = format_span(r, format_attribute(node, "span", "1"));
+    t->run_in = format_yes(r, format_attribute(node, "run-in", "no"));
     t->continued = xml_value(node, "continued", "（续表）");
     t->group_continued = xml_value(node, "group-continued", "（续）");
     read_columns(r, t, node);

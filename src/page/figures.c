@@ -16,6 +16,7 @@
  */
 #include "page/blocks.h"
 
+#include <limits.h>
 #include <string.h>
 
 /* ---- rows of one run ---------------------------------------------------------------------- */
@@ -350,11 +351,48 @@ static void keep_charts(struct galley *g, size_t table)
     }
 }
 
+/* The style of a single figure that is a line of text. */
+static const struct format *line_format(struct setter *s, const struct table_format *table)
+{
+    struct format *f = table_aligned(s->arena, table->cell, ALIGN_LEFT);
+    f->space_before = table->caption->space_before;
+    f->orphans = f->widows = INT_MAX;
+    return f;
+}
+
+/* A single figure: title, label and value on one line, which leads to the text as a row does. */
+static void figure_line(struct setter *s, struct galley *g, const struct flow *flow, size_t article)
+{
+    const struct digest_article *a = s->digest->articles + article;
+    const struct format *f = line_format(s, flow->table);
+    const char *text = arena_printf(s->arena, "%s：%s", doubt_label(s->arena, a, 0),
+                                    value_text(s->arena, a->figures));
+    struct glyph_span spans[] = {block_span(flow->title, flow->table->caption, flow->pos),
+                                 block_span(flow->title[0] ? "\u3000" : "", f, flow->pos),
+                                 block_span(text, f, flow->pos)};
+    struct tag *paragraph = tag_open(s, TAG_P);
+    struct reference r = {.article = article,
+                          .anchor = article_anchor(s->arena, a->article, a->figures[0].id),
+                          .leader_from = -1,
+                          .link_right = s->measure,
+                          .tag = tag_add(s, TAG_LINK)};
+    spans[0].tag = spans[1].tag = paragraph;
+    spans[2].tag = r.tag;
+    struct layout_block *line = block_add(s, g, spans, COUNT(spans), f);
+    for (size_t i = 0; line && i < line->slugs.count; i++)
+        block_refer(s, line->slugs.items + i, r);
+    tag_close(s);
+}
+
 void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article)
 {
     const struct digest_article *a = s->digest->articles + article;
     if (a->figure_count == 0)
         return;
+    if (a->figure_count == 1 && flow->table->run_in) {
+        figure_line(s, g, flow, article);
+        return;
+    }
     struct widening w = block_widen(s, g, flow->span > 0 ? flow->span : flow->table->span);
     struct slugs rows = {0};
     struct digest_run run = {article, digest_rows(s->arena, a), a->figure_count};

@@ -867,6 +867,38 @@ static void a_column_that_fits_is_as_wide_as_its_texts(void **state)
     assert_true(edge - unit >= need && edge - unit <= need + PT);
 }
 
+static void the_only_figure_of_an_article_is_a_line(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    add_block(i->arena, a, BLOCK_P, "新桥有桥墩约81个。");
+    add_figure(i->arena, a,
+               (struct keyfigure){
+                   .id = "k1", .label = "桥墩", .value = "81", .unit = "个", .approx = "约"});
+    add_article(i, a);
+    struct flow *articles = i->sheet->flow;
+    while (articles->kind != FLOW_ARTICLES)
+        articles = articles->next;
+    articles->next = NULL;
+    struct flow *part = articles->first;
+    while (part->kind != FLOW_FIGURE_TABLE)
+        part = part->next;
+    ((struct table_format *)part->table)->run_in = true;
+    lay_out(i, 1);
+    assert_int_equal(count_words(i, "指标"), 0);
+    const struct page_item *title = find(i, "关键数据", NULL),
+                           *value = find(i, "桥墩：约81个", NULL);
+    assert_true(title && value);
+    assert_int_equal(title->y, value->y);
+    assert_non_null(find_item(i, ITEM_LINK, "a-1-k1", NULL));
+    add_figure(i->arena, a,
+               (struct keyfigure){.id = "k2", .label = "桥孔", .value = "82", .unit = "个"});
+    i->digest.article_count = i->digest.section_count = 0;
+    add_article(i, a);
+    lay_out(i, 1);
+    assert_int_equal(count_words(i, "指标"), 1);
+}
+
 /* An issue of many articles, long enough for several pages. */
 static void fill_issue(struct issue *i, int articles)
 {
@@ -1541,6 +1573,7 @@ int main(void)
         LAYOUT(the_band_says_how_exact_a_number_is),
         LAYOUT(a_table_without_notes_says_it_in_value_and_unit),
         LAYOUT(an_empty_column_gives_labels_the_width_they_need),
+        LAYOUT(the_only_figure_of_an_article_is_a_line),
         LAYOUT(a_column_that_fits_is_as_wide_as_its_texts),
         LAYOUT(no_break_leaves_a_lone_row),
         LAYOUT(a_figure_leads_to_the_page_of_its_paragraph),
