@@ -91,6 +91,7 @@ struct format {
     dist autospace;        /* natural gap between Han and Latin, 0 to ¼ em (HL-01) */
     bool normalise_marks;  /* half-width , ( ) ; : ! ? in Chinese text set as full-width marks */
     bool keep_number_unit; /* no break between digits and their Chinese unit (UB-06) */
+    bool keep_names;       /* no break inside a name, which is a few Han beside a space */
     bool hyphenation;      /* Western words may be parted with a hyphen (LB-10) */
     bool tabular;          /* digits of equal width (the face's tnum where it has one) */
     struct border border_top, border_bottom, border_left, border_right;
@@ -158,6 +159,7 @@ struct picture_format {
     enum align align;           /* left, center, right */
     dist caption_width;         /* of the caption's frame at least, below a narrow picture */
     dist caption_gap;           /* from the picture to the caption's first line */
+    const char *absent_label;   /* before the caption of a picture that is not printed, or "" */
     dist space_before, space_after;
     int span; /* columns */
 };

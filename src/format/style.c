@@ -90,6 +90,7 @@ static const struct property properties[] = {
     {"autospace", LENGTH, FIELD(autospace), .initial = "0.25字", .whole = OF_SIZE},
     {"punctuation-width", YES, FIELD(normalise_marks), .initial = "normalise", .words = widths},
     {"keep-number-unit", YES, FIELD(keep_number_unit), .initial = "yes", .words = no_yes},
+    {"keep-names", YES, FIELD(keep_names), .initial = "no", .words = no_yes},
     {"hyphenation", YES, FIELD(hyphenation), .initial = "no", .words = no_yes},
     {"tabular", YES, FIELD(tabular), .initial = "no", .words = no_yes},
     {"border-top", BORDER, FIELD(border_top), .initial = "none"},

@@ -360,7 +360,8 @@ static const struct format *line_format(struct setter *s, const struct table_for
     return f;
 }
 
-/* A single figure: title, label and value on one line, which leads to the text as a row does. */
+/* A single figure: title, label and value on one line, which leads to the text as a row does, and
+ * stays with its end. */
 static void figure_line(struct setter *s, struct galley *g, const struct flow *flow, size_t article)
 {
     const struct digest_article *a = s->digest->articles + article;
@@ -370,6 +371,8 @@ static void figure_line(struct setter *s, struct galley *g, const struct flow *f
     struct glyph_span spans[] = {block_span(flow->title, flow->table->caption, flow->pos),
                                  block_span(flow->title[0] ? "\u3000" : "", f, flow->pos),
                                  block_span(text, f, flow->pos)};
+    if (g->count > 0)
+        g->blocks[g->count - 1].keep_with_next = true;
     struct tag *paragraph = tag_open(s, TAG_P);
     struct reference r = {.article = article,
                           .anchor = article_anchor(s->arena, a->article, a->figures[0].id),

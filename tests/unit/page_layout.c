@@ -180,6 +180,7 @@ static struct sheet *make_sheet(struct arena *a)
     *sheet = (struct sheet){.name = "small",
                             .title = "小报",
                             .path = "small.xml",
+                            .picture = {.absent_label = ""},
                             .page = {.width = 354 * PT,
                                      .height = 504 * PT,
                                      .left = 72 * PT,
@@ -865,6 +866,29 @@ static void a_column_that_fits_is_as_wide_as_its_texts(void **state)
     dist unit = left_of(find(i, "平方米", NULL)), edge = 282 * PT;
     dist need = 3 * SIZE + SIZE / 4 + SIZE / 2; /* from the text to the edge of the table */
     assert_true(edge - unit >= need && edge - unit <= need + PT);
+}
+
+static void captions_without_their_pictures_stand_together_and_are_named(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    named(i->sheet, "caption")->space_before = named(i->sheet, "caption")->space_after = PITCH / 2;
+    named(i->sheet, "caption")->line_height = PITCH - 4 * PT;
+    named(i->sheet, "photo-title")->font = ROLE_HEITI;
+    i->sheet->picture.absent_label = "图片说明";
+    add_block(i->arena, a, BLOCK_P, "桥通了。");
+    add_block(i->arena, a, BLOCK_FIGURE, "")->caption = "桥的东头";
+    add_block(i->arena, a, BLOCK_FIGURE, "")->credit = "记者摄";
+    add_block(i->arena, a, BLOCK_FIGURE, "");
+    add_block(i->arena, a, BLOCK_P, "人来了。");
+    add_article(i, a);
+    lay_out(i, 1);
+    assert_int_equal(count_words(i, "图片说明"), 2);
+    dist above = find(i, "桥通了", NULL)->y, first = find(i, "桥的东头", NULL)->y;
+    assert_int_equal(find(i, "图片说明", NULL)->y, first);
+    assert_int_equal(find(i, "记者摄", NULL)->y, first + PITCH - 4 * PT);
+    assert_true(first - above > PITCH + 4 * PT);
+    assert_int_equal(find(i, "人来了", NULL)->y, above + 4 * PITCH);
 }
 
 static void the_only_figure_of_an_article_is_a_line(void **state)
@@ -1573,6 +1597,7 @@ int main(void)
         LAYOUT(the_band_says_how_exact_a_number_is),
         LAYOUT(a_table_without_notes_says_it_in_value_and_unit),
         LAYOUT(an_empty_column_gives_labels_the_width_they_need),
+        LAYOUT(captions_without_their_pictures_stand_together_and_are_named),
         LAYOUT(the_only_figure_of_an_article_is_a_line),
         LAYOUT(a_column_that_fits_is_as_wide_as_its_texts),
         LAYOUT(no_break_leaves_a_lone_row),
