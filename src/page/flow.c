@@ -284,6 +284,19 @@ static void stack_part(struct setter *s, struct slugs *slugs, const struct flow 
     }
 }
 
+/* The colophon takes the last lines above it along, so that none stands alone on a page (GB/T 9704,
+ * clause 7.4: no 版记 on a page without text). */
+static void keep_with_text(struct galley *g, const struct layout_block *colophon, int columns)
+{
+    size_t above = g->count;
+    while (above > 0 && g->blocks[above - 1].transient)
+        above--;
+    if (above == 0 || g->blocks[above - 1].turned)
+        return;
+    if (columns == 1 || g->blocks[above - 1].span == colophon->span)
+        g->blocks[above - 1].keep_with_next = true;
+}
+
 /* Masthead, colophon, row or rule: one block that is never cut. */
 static void stack(struct setter *s, struct galley *g, const struct flow *flow)
 {
@@ -295,6 +308,8 @@ static void stack(struct setter *s, struct galley *g, const struct flow *flow)
         stack_part(s, &b.slugs, f);
     b.keep_with_next = flow->kind == FLOW_RULE;
     b.at_foot = flow->at_foot;
+    if (flow->kind == FLOW_COLOPHON && b.slugs.count > 0)
+        keep_with_text(g, &b, s->sheet->page.columns);
     block_append(s, g, b);
 }
 

@@ -891,6 +891,28 @@ static void captions_without_their_pictures_stand_together_and_are_named(void **
     assert_int_equal(find(i, "人来了", NULL)->y, above + 4 * PITCH);
 }
 
+static void no_colophon_stands_alone_on_a_page(void **state)
+{
+    struct issue *i = *state;
+    struct flow *colophon = arena_alloc(i->arena, sizeof *colophon), *last = i->sheet->flow;
+    while (last->kind != FLOW_ARTICLES)
+        last = last->next;
+    *colophon = (struct flow){.kind = FLOW_COLOPHON, .when = "", .at_foot = true};
+    add_text(i->arena, i->sheet, colophon, "note", "送：各县");
+    add_text(i->arena, i->sheet, colophon, "note", "印八份");
+    last->next = colophon;
+    for (int lines = 1; lines < 2 * GRID; lines++) {
+        struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+        for (int k = 0; k < lines; k++)
+            add_block(i->arena, a, BLOCK_P, "桥通了。");
+        i->digest.article_count = i->digest.section_count = 0;
+        add_article(i, a);
+        lay_out(i, 1);
+        assert_non_null(on_page(i, i->pages->count - 1, "印八份"));
+        assert_non_null(on_page(i, i->pages->count - 1, "桥通了"));
+    }
+}
+
 static void the_only_figure_of_an_article_is_a_line(void **state)
 {
     struct issue *i = *state;
@@ -1598,6 +1620,7 @@ int main(void)
         LAYOUT(a_table_without_notes_says_it_in_value_and_unit),
         LAYOUT(an_empty_column_gives_labels_the_width_they_need),
         LAYOUT(captions_without_their_pictures_stand_together_and_are_named),
+        LAYOUT(no_colophon_stands_alone_on_a_page),
         LAYOUT(the_only_figure_of_an_article_is_a_line),
         LAYOUT(a_column_that_fits_is_as_wide_as_its_texts),
         LAYOUT(no_break_leaves_a_lone_row),
