@@ -61,6 +61,7 @@ struct format {
     enum font_role latin; /* role for Latin letters and digits */
     dist font_size;
     dist latin_size; /* size of Latin letters and digits, so that the x-height suits the Han */
+    dist least_size; /* of a text of the flow that is too long for one line; 0: it is broken */
     bool bold;
     uint32_t color;      /* 0xRRGGBB */
     dist baseline_shift; /* of characters, upwards; such a character belongs to the one before it */

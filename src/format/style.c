@@ -58,6 +58,7 @@ static const struct property properties[] = {
     {"font-size", LENGTH, FIELD(font_size), .initial = "五号", .own = OWN_SIZE},
     {"latin-size", LENGTH, FIELD(latin_size), .initial = "100%", .whole = OF_SIZE,
      .own = OWN_LATIN_SIZE},
+    {"least-font-size", LENGTH, FIELD(least_size), .initial = "0", .whole = OF_SIZE},
     {"bold", YES, FIELD(bold), .initial = "no", .words = no_yes, .own = OWN_BOLD},
     {"color", COLOR, FIELD(color), .initial = "#000000", .own = OWN_COLOR},
     {"baseline-shift", LENGTH, FIELD(baseline_shift), .initial = "0", .whole = OF_SIZE,

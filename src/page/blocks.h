@@ -243,6 +243,12 @@ const struct lines *block_shorten(struct setter *s, const char *text, const stru
 /* The text with every ideographic space, the joint of a headline's lines, replaced by `joint`. */
 const char *block_joint(struct arena *a, const char *text, const char *joint);
 
+/* fit.c */
+
+/* The style of a text that stands on one line where it can be made to: see least-font-size. */
+const struct format *fit_format(struct setter *s, const char *text, const struct format *style,
+                                struct pos pos);
+
 /* pictures.c */
 
 /* Reads the pictures of all articles into s->pictures, on up to `jobs` threads. */

@@ -5,7 +5,8 @@
  *
  * A table without notes says in the value and the unit what notes would. A column in which nothing
  * is printed is left out, that of places where few rows have one. A column that fits is as wide as
- * its widest text, by an estimate, since no row is set before all columns have their widths.
+ * its texts, save the few widest, by an estimate: no row is set before all columns have their
+ * widths.
  */
 #include "page/blocks.h"
 
@@ -14,7 +15,8 @@
 
 enum {
     LEAST_PLACES = 10,  /* a column of places is worth its room from one row in so many on */
-    WIDER = 10,         /* of so many texts one may be wider than a column that fits */
+    WIDER = 10,         /* of so many values one may be wider than a column that fits */
+    MOST_TEXT = 4,      /* characters of a text in such a column */
     PAGE_DIGITS = 3,    /* of a page number that is not known yet */
     MOST_FITTING = 333, /* of a column that fits, in 1/1000 of the table */
 };
@@ -141,7 +143,7 @@ static int by_width(const void *x, const void *y)
     return (a > b) - (a < b);
 }
 
-/* A width that holds nearly all of a column's texts. */
+/* A width that holds a column's texts, or that side of nearly all its values. */
 static dist parts_width(struct setter *s, const struct figure_columns *c, size_t count,
                         const struct table_column *column, enum part part)
 {
@@ -155,7 +157,13 @@ static dist parts_width(struct setter *s, const struct figure_columns *c, size_t
     if (rows == 0)
         return 0;
     qsort(widths, rows, sizeof *widths, by_width);
-    return widths[rows - 1 - rows / WIDER];
+    return widths[rows - 1 - (part == PART_TEXT ? 0 : rows / WIDER)];
+}
+
+static dist title_width(const struct figure_columns *c, const struct table_column *column)
+{
+    dist em = c->format->head->font_size;
+    return align_about(column->title, strlen(column->title), em) + em / 4 + 2 * c->format->padding;
 }
 
 /* About the width of a column that is as wide as what it holds. */
@@ -164,7 +172,6 @@ static dist fitting_width(struct setter *s, const struct figure_columns *c, size
 {
     const struct table_format *format = c->format;
     dist em = format->cell->font_size, width = 0;
-    dist title = align_about(column->title, strlen(column->title), format->head->font_size);
     if (column->field == FIELD_VALUE)
         width = parts_width(s, c, count, column, PART_HEAD) +
                 parts_width(s, c, count, column, PART_REST) + format->cell->autospace;
@@ -172,36 +179,56 @@ static dist fitting_width(struct setter *s, const struct figure_columns *c, size
         width = dist_scale(em, PAGE_DIGITS * 6, 10);
     else
         width = parts_width(s, c, count, column, PART_TEXT);
-    return larger(title, width) + em / 4 + 2 * format->padding;
+    return larger(title_width(c, column), width + em / 4 + 2 * format->padding);
 }
 
-/* Columns that fit get what they need, at most a third of the table; the others share the rest. */
+/* In 1/1000 of the table, rounded up. */
+static int thousandths(const struct setter *s, int64_t width)
+{
+    return s->measure > 0 ? (int)((width * 1000 + s->measure - 1) / s->measure) : 0;
+}
+
+/* What a column that fits gets; at most four characters of a text. */
+static int fitting_share(struct setter *s, const struct figure_columns *c, size_t count,
+                         const struct table_column *column)
+{
+    dist most = MOST_TEXT * c->format->cell->font_size + 2 * c->format->padding;
+    dist width = fitting_width(s, c, count, column);
+    if (column->field != FIELD_VALUE && width > most)
+        width = larger(most, title_width(c, column));
+    int share = thousandths(s, width);
+    return share < MOST_FITTING ? share : MOST_FITTING;
+}
+
+/* Columns that fit get what they need. The others share the rest, none less than its title needs;
+ * the first of them gets what is left, or gives what is wanting. */
 static void fit_columns(struct setter *s, const struct figure_columns *c, size_t count,
                         struct table_format *used)
 {
-    int64_t left = 1000, shared = 0;
+    int64_t room = 1000, shared = 0, left;
     struct table_column *first = NULL;
     for (size_t i = 0; i < used->column_count; i++) {
         struct table_column *column = used->columns + i;
-        if (!column->fit) {
+        if (column->fit)
+            room -= column->share = fitting_share(s, c, count, column);
+        else
             shared += column->share;
-            first = first ? first : column;
+        if (!column->fit && !first)
+            first = column;
+    }
+    if (room == 1000 || shared == 0 || room < 0)
+        return;
+    left = room;
+    for (size_t i = 0; i < used->column_count; i++) {
+        struct table_column *column = used->columns + i;
+        if (column->fit || column == first)
             continue;
-        }
-        int64_t need = ((int64_t)fitting_width(s, c, count, column) * 1000 + s->measure - 1) /
-                       (s->measure > 0 ? s->measure : 1);
-        column->share = need < MOST_FITTING ? (int)need : MOST_FITTING;
+        int share = (int)(room * column->share / shared),
+            least = thousandths(s, title_width(c, column));
+        column->share = share > least ? share : least;
         left -= column->share;
     }
-    if (left == 1000 || shared == 0)
-        return;
-    int64_t rest = left = left > 0 ? left : 0;
-    for (size_t i = 0; i < used->column_count; i++)
-        if (!used->columns[i].fit) {
-            used->columns[i].share = (int)(left * used->columns[i].share / shared);
-            rest -= used->columns[i].share;
-        }
-    first->share += (int)rest;
+    first->share = left > 0 ? (int)left : 0;
 }
 
 /* The column that gets the width of one that is left out: headlines that of places, else the
@@ -222,9 +249,9 @@ static void bequeath(struct setter *s, const struct figure_columns *c, size_t co
     struct table_column *to = used->columns + heir(used, left_out->field);
     int share = left_out->share;
     if (to->field == FIELD_LABEL && !columns_has(used, FIELD_PAGE)) {
-        int64_t need = (int64_t)fitting_width(s, c, count, to) * 1000 / larger(s->measure, 1) + 1;
-        int64_t more = need > to->share ? need - to->share : 0;
-        share = more < share ? (int)more : share;
+        int need = thousandths(s, fitting_width(s, c, count, to));
+        int more = need > to->share ? need - to->share : 0;
+        share = more < share ? more : share;
     }
     to->share += share;
 }

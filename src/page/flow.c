@@ -179,11 +179,13 @@ static const struct lines *flow_lines(struct setter *s, const struct flow *flow)
 {
     if (!printed(s, flow))
         return NULL;
-    struct glyph_span span = block_span(filled(s, flow), flow->format, flow->pos);
+    const char *text = filled(s, flow);
+    const struct format *format = fit_format(s, text, flow->format, flow->pos);
+    struct glyph_span span = block_span(text, format, flow->pos);
     int level = title_level(s, flow);
     if (level > 0)
         tag_heading(s, level);
-    const struct lines *lines = block_lines(s, &span, 1, flow->format, s->measure);
+    const struct lines *lines = block_lines(s, &span, 1, format, s->measure);
     if (level > 0)
         tag_close(s);
     return lines;
