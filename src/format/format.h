@@ -282,7 +282,8 @@ struct sheet {
 /* Names of styles that the program itself asks for; a sheet that lacks one is in error:
  * p heading kicker headline subheadline byline dateline item quote caption credit photo-title
  * contents-title contents-section contents-entry
- * band-title band-number band-unit band-label note. Where a sheet has them: heading-1 to heading-4.
+ * band-title band-number band-unit band-label note. Where a sheet has them: heading-1 to heading-4,
+ * contents-section-entry.
  * Those of marks in a text need not stand in it (inline.c has defaults):
  * em strong u sup sub name book ruby note-mark footnote. */
 

@@ -299,7 +299,17 @@ static void keep_with_text(struct galley *g, const struct layout_block *colophon
         g->blocks[above - 1].keep_with_next = true;
 }
 
-/* Masthead, colophon, row or rule: one block that is never cut. */
+static bool has_only_rules(const struct slugs *slugs)
+{
+    for (size_t i = 0; i < slugs->count; i++)
+        for (size_t k = 0; k < slugs->items[i].count; k++)
+            if (slugs->items[i].items[k].kind != ITEM_FILL)
+                return false;
+    return true;
+}
+
+/* Masthead, colophon, row or rule: one block that is never cut. A colophon whose texts are all
+ * empty is not printed. */
 static void stack(struct setter *s, struct galley *g, const struct flow *flow)
 {
     struct layout_block b = {.article = NO_ARTICLE};
@@ -310,7 +320,9 @@ static void stack(struct setter *s, struct galley *g, const struct flow *flow)
         stack_part(s, &b.slugs, f);
     b.keep_with_next = flow->kind == FLOW_RULE;
     b.at_foot = flow->at_foot;
-    if (flow->kind == FLOW_COLOPHON && b.slugs.count > 0)
+    if (flow->kind == FLOW_COLOPHON && has_only_rules(&b.slugs))
+        return;
+    if (flow->kind == FLOW_COLOPHON)
         keep_with_text(g, &b, s->sheet->page.columns);
     block_append(s, g, b);
 }

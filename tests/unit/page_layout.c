@@ -913,6 +913,51 @@ static void no_colophon_stands_alone_on_a_page(void **state)
     }
 }
 
+static void a_colophon_of_empty_texts_is_not_printed(void **state)
+{
+    struct issue *i = *state;
+    struct flow *colophon = arena_alloc(i->arena, sizeof *colophon), *first = i->sheet->flow;
+    *colophon = (struct flow){.kind = FLOW_COLOPHON, .when = ""};
+    add_flow(i->arena, colophon, FLOW_RULE)->line = (struct border){3 * PT, 0x00FF00};
+    add_text(i->arena, i->sheet, colophon, "note", "{office}");
+    first->next = colophon;
+    add_article(i, make_article(i->arena, "a-1", "东湖新桥通车"));
+    lay_out(i, 1);
+    assert_null(strstr(i->text.text, "#00FF00"));
+    i->digest.office = "县政府办公室";
+    lay_out(i, 1);
+    assert_non_null(strstr(i->text.text, "#00FF00"));
+}
+
+static void entries_below_a_label_have_a_style_of_their_own(void **state)
+{
+    struct issue *i = *state;
+    struct sheet *sheet = i->sheet;
+    for (int k = 0; k < 3; k++)
+        add_article(i, make_article(i->arena, arena_printf(i->arena, "a-%d", k),
+                                    arena_printf(i->arena, "新闻之%d", k)));
+    add_section(i, "要闻", 1);
+    add_section(i, "", 2);
+    named(sheet, "contents-section")->space_before = PITCH;
+    lay_out(i, 1);
+    dist apart = find(i, "新闻之1", NULL)->y - find(i, "新闻之0", NULL)->y;
+    assert_int_equal(apart, 2 * PITCH);
+    struct format **all = arena_array(i->arena, sheet->format_count + 1, sizeof *all);
+    size_t at = 0;
+    for (size_t k = 0; k < sheet->format_count; k++) {
+        if (!strcmp(sheet->formats[k]->name, "contents-title"))
+            all[at++] = base_format(i->arena, "contents-section-entry");
+        all[at++] = sheet->formats[k];
+    }
+    sheet->format_count = at;
+    sheet->formats = all;
+    named(sheet, "contents-section-entry")->margin_left = 2 * SIZE;
+    lay_out(i, 1);
+    const struct page_item *below = find(i, "新闻之0", NULL), *other = find(i, "新闻之1", NULL);
+    assert_int_equal(left_of(below) - left_of(other), 2 * SIZE);
+    assert_int_equal(other->y - below->y, PITCH);
+}
+
 static void the_only_figure_of_an_article_is_a_line(void **state)
 {
     struct issue *i = *state;
@@ -1621,6 +1666,8 @@ int main(void)
         LAYOUT(an_empty_column_gives_labels_the_width_they_need),
         LAYOUT(captions_without_their_pictures_stand_together_and_are_named),
         LAYOUT(no_colophon_stands_alone_on_a_page),
+        LAYOUT(a_colophon_of_empty_texts_is_not_printed),
+        LAYOUT(entries_below_a_label_have_a_style_of_their_own),
         LAYOUT(the_only_figure_of_an_article_is_a_line),
         LAYOUT(a_column_that_fits_is_as_wide_as_its_texts),
         LAYOUT(no_break_leaves_a_lone_row),
