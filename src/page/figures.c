@@ -81,10 +81,10 @@ static struct beside set_beside(struct rows *r, const char *text, size_t column,
     b.end = first + 1;
     if (!b.lines)
         return b;
-    if (b.lines->count > room) {
+    if (b.lines->count > room || b.lines->count <= lines) {
         r->entries[column] = (struct table_entry){.lines = b.lines, .x = b.x};
         b.set = b.lines->count;
-    } else if (b.lines->count > lines) {
+    } else {
         b.end += b.lines->count - lines;
     }
     r->besides = arena_grow(r->setter->scratch, r->besides, r->beside_count, sizeof *r->besides);
@@ -281,8 +281,8 @@ static void figure_row(struct rows *r, struct slugs *out, size_t row)
     set_entries(r, row);
     table_row(s, out, r->columns->format, r->entries, r->columns->format->column_count,
               figure_keep(r, row));
-    hang(r, out, &r->headline, start);
     hang(r, out, &r->place, start);
+    hang(r, out, &r->headline, start);
     for (size_t i = start; i < out->count; i++)
         height += out->items[i].height;
     struct slug *slug = out->items + start;
