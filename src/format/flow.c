@@ -252,7 +252,7 @@ static void read_styled(struct reader *r, struct flow *f, const struct xml_node 
     f->title = xml_value(node, "title", "");
     if (f->kind == FLOW_FIGURE_BAND)
         f->count = format_number(r, format_attribute(node, "count", "5"), 1, 12);
-    if (f->kind == FLOW_CONTENTS || f->kind == FLOW_FIGURE_TABLE)
+    if (f->kind == FLOW_CONTENTS)
         f->count = format_number(r, format_attribute(node, "least", "1"), 1, 999);
     if (f->kind == FLOW_COLOPHON)
         f->at_foot = format_word(r, format_attribute(node, "at", "end"), ends) == 1;
@@ -267,18 +267,11 @@ static void read_side(struct reader *r, struct flow *f, const struct xml_node *n
              "<%s> needs a side column: say side-width on <page> how wide it is", node->name);
 }
 
-static void read_body(struct flow *f, const struct xml_node *node)
-{
-    f->text = xml_value(node, "bullet", "");
-    f->mark = xml_value(node, "caption-mark", "");
-}
-
 static struct flow *read_part(struct reader *r, const struct xml_node *node, enum flow_kind kind,
                               enum place place, int depth)
 {
     struct flow *f = arena_alloc(r->arena, sizeof *f);
-    *f = (struct flow){
-        .kind = kind, .text = "", .mark = "", .title = "", .when = "", .pos = node->pos};
+    *f = (struct flow){.kind = kind, .text = "", .title = "", .when = "", .pos = node->pos};
     read_styled(r, f, node);
     read_condition(r, f, node, place);
     read_span(r, f, node, place);
@@ -291,7 +284,7 @@ static struct flow *read_part(struct reader *r, const struct xml_node *node, enu
     if (kind == FLOW_HEADLINE)
         read_headline(r, f, node);
     if (kind == FLOW_BODY)
-        read_body(f, node);
+        f->text = xml_value(node, "bullet", "");
     if (kind == FLOW_RULE || kind == FLOW_SPACE || kind == FLOW_SEPARATOR ||
         kind == FLOW_FIGURE_BAND)
         read_drawing(r, f, node);

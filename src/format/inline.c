@@ -34,8 +34,7 @@ static bool is_one_of(const struct format *format, const char *const *names)
 
 bool format_holds_marks(const struct format *format)
 {
-    static const char *const names[] = {"p",        "item", "quote", "caption", "caption-alone",
-                                        "footnote", NULL};
+    static const char *const names[] = {"p", "item", "quote", "caption", "footnote", NULL};
     return is_one_of(format, names) || !strncmp(format->name, "heading", strlen("heading"));
 }
 

@@ -56,6 +56,7 @@ static const struct property properties[] = {
     {"font", ROLE, FIELD(font), .initial = "songti", .own = OWN_FONT},
     {"latin", ROLE, FIELD(latin), .initial = "latin", .own = OWN_LATIN},
     {"font-size", LENGTH, FIELD(font_size), .initial = "五号", .own = OWN_SIZE},
+    {"least-font-size", LENGTH, FIELD(least_size), .initial = "0", .whole = OF_SIZE},
     {"latin-size", LENGTH, FIELD(latin_size), .initial = "100%", .whole = OF_SIZE,
      .own = OWN_LATIN_SIZE},
     {"bold", YES, FIELD(bold), .initial = "no", .words = no_yes, .own = OWN_BOLD},

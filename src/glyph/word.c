@@ -227,43 +227,14 @@ static void visit_line(struct character *c, const struct glyph_span *spans, bool
     c->flags |= boundary ? GLYPH_BREAK : GLYPH_KEEP;
 }
 
-enum { LONGEST_KEPT = 8 /* characters of a name or role */ };
-
-static bool is_name(const struct character *c, const struct glyph_span *spans)
-{
-    return spans[c->span].format->keep_names &&
-           (c->class == CLASS_HAN || c->class == CLASS_ITERATE || c->class == CLASS_DOT) &&
-           c->code != 0x3000;
-}
-
-/* No line begins inside a name, nor with 摄 alone behind one. */
-static void keep_names(struct character *c, size_t count, const struct glyph_span *spans)
-{
-    for (size_t i = 0, end; i < count; i = end) {
-        end = i + 1;
-        while (is_name(&c[i], spans) && end < count && is_name(&c[end], spans))
-            end++;
-        size_t length = end - i;
-        bool lone = length == 1 && i > 1 && is_name(&c[i], spans) && is_blank(&c[i - 1]) &&
-                    is_name(&c[i - 2], spans);
-        if (lone)
-            c[i].flags |= GLYPH_KEEP;
-        for (size_t k = i + 1; length <= LONGEST_KEPT && k < end; k++)
-            c[k].flags |= GLYPH_KEEP;
-    }
-}
-
 void word_flags(struct word_breaks *w, struct character *c, size_t count,
                 const struct glyph_span *spans, const char *text, size_t len)
 {
-    bool balanced = false, beyond = false, named = false;
+    bool balanced = false, beyond = false;
     for (size_t i = 0; i < count; i++) {
         balanced |= is_balanced(&c[i], spans);
         beyond |= is_beyond(c[i].code);
-        named |= is_name(&c[i], spans);
     }
-    if (named)
-        keep_names(c, count, spans);
     if (len > INT32_MAX)
         return;
     if (balanced) {

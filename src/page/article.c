@@ -24,7 +24,6 @@ struct part { /* what all parts of one article need */
     int headline_span;                /* columns */
     bool closes_above;                /* the article before it ends a tier */
     const char *bullet;               /* label of an item without one, or "" */
-    const char *caption_mark;         /* before the caption of a picture that is not printed */
     const struct table_format *table; /* for tables in the text */
     const struct format *headline;
     const struct keyfigure **figures; /* by the ids of their blocks, then by their places */
@@ -603,8 +602,7 @@ static struct marks without_first(struct arena *a, const struct marks *marks)
 }
 
 /* The caption of a picture without the ▲ that points at it, or its alternative text. */
-static void add_caption(const struct part *p, struct spans *spans, const struct block *b,
-                        const struct format *f)
+static void add_caption(const struct part *p, struct spans *spans, const struct block *b)
 {
     static const struct marks none = {0};
     struct marks marks = b->caption[0] ? b->marks : none;
@@ -613,14 +611,40 @@ static void add_caption(const struct part *p, struct spans *spans, const struct 
         caption += strlen("▲");
         marks = without_first(p->setter->arena, &marks);
     }
-    marks_spans(p->setter, spans, caption, &marks, f, b->pos);
+    marks_spans(p->setter, spans, caption, &marks, style(p, "caption"), b->pos);
 }
 
-/* Of the caption of a picture that is not printed. */
-static const struct format *alone_format(const struct sheet *sheet)
+/* What tells that the text behind it is the caption of a picture that is not printed. */
+static void add_absent_label(const struct part *p, struct spans *spans, struct pos pos)
 {
-    const struct format *own = format_find(sheet, "caption-alone");
-    return own ? own : format_style(sheet, "caption");
+    const char *label = p->setter->sheet->picture.absent_label;
+    const struct format *title = style(p, "photo-title");
+    struct format *f = arena_alloc(p->setter->arena, sizeof *f);
+    if (!label[0])
+        return;
+    *f = *style(p, "caption");
+    f->font = title->font;
+    f->latin = title->latin;
+    f->bold = title->bold;
+    add_span(p, spans, block_span(label, f, pos));
+    add_span(p, spans, block_span("\u3000", style(p, "caption"), pos));
+}
+
+/* A caption without its picture has nothing to be centred below. Captions in a row are one block.
+ */
+static void absent_figure(const struct part *p, const struct spans *caption)
+{
+    struct galley *g = p->galley;
+    struct format *f = arena_alloc(p->setter->arena, sizeof *f);
+    *f = *style(p, "caption");
+    f->align = f->align == ALIGN_JUSTIFY ? ALIGN_JUSTIFY : ALIGN_LEFT;
+    block_add(p->setter, g, caption->items, caption->count, f);
+}
+
+static bool is_absent(const struct part *p, const struct block *b)
+{
+    size_t number = (size_t)(b - p->article->blocks);
+    return b->kind == BLOCK_FIGURE && pictures_find(p->setter, p->number, number) == NO_PICTURE;
 }
 
 /* A picture with its caption (credit), or these alone. */
@@ -628,26 +652,23 @@ static void figure(const struct part *p, const struct block *b)
 {
     struct setter *s = p->setter;
     struct spans spans = {0};
-    int picture = pictures_find(s, p->number, (size_t)(b - p->article->blocks));
-    const struct format *f = style(p, "caption");
-    if (picture == NO_PICTURE) {
-        f = alone_format(s->sheet);
-        add_span(p, &spans, block_span(p->caption_mark, f, b->pos));
-    }
-    size_t first = spans.count;
-    add_caption(p, &spans, b, f);
-    bool captioned = spans.count > first;
+    bool absent = is_absent(p, b);
+    if (absent && (b->caption[0] || b->text[0] || b->credit[0]))
+        add_absent_label(p, &spans, b->pos);
+    size_t label = spans.count;
+    add_caption(p, &spans, b);
     const char *credit = b->credit;
     if (credit[0])
-        credit = arena_printf(s->arena, captioned ? "（%s）" : "%s", credit);
+        credit = arena_printf(s->arena, spans.count > label ? "（%s）" : "%s", credit);
     add_span(p, &spans, block_span(credit, style(p, "credit"), b->pos));
-    if (picture == NO_PICTURE) {
-        block_add(s, p->galley, spans.items, captioned || credit[0] ? spans.count : 0, f);
+    if (absent) {
+        absent_figure(p, &spans);
         return;
     }
+    int picture = pictures_find(s, p->number, (size_t)(b - p->article->blocks));
     bool wide = s->sheet->picture.span > 1;
     struct widening w = block_widen(s, p->galley, wide ? s->sheet->page.columns : 1);
-    picture_add(s, p->galley, picture, b->text, spans.items, spans.count, f);
+    picture_add(s, p->galley, picture, b->text, spans.items, spans.count, style(p, "caption"));
     block_narrow(s, p->galley, w);
 }
 
@@ -689,23 +710,40 @@ static void set_reach(struct galley *g, size_t first)
     }
 }
 
+/* The captions of two pictures in a row that are not printed stand together: the last two blocks
+ * are one. */
+static void join_captions(const struct part *p)
+{
+    struct galley *g = p->galley;
+    struct layout_block *last = g->blocks + g->count - 1;
+    for (size_t i = 0; i < last->slugs.count; i++)
+        if (last->slugs.items[i].keep < KEEP_SOFT)
+            last->slugs.items[i].keep = KEEP_SOFT;
+    block_join(p->setter, &last[-1].slugs, &last->slugs);
+    g->count--;
+}
+
 static void body(const struct part *p)
 {
-    size_t begin = p->galley->count;
+    struct galley *g = p->galley;
+    size_t begin = g->count;
     const struct article *a = p->article;
     const char *dateline = dateline_text(p);
     bool run_in = dateline[0] && a->block_count > 0 && a->blocks[0].kind == BLOCK_P;
     if (!run_in)
         text(p, dateline, "byline");
     for (size_t i = 0; i < a->block_count; i++) {
-        size_t first = p->galley->count;
+        size_t first = g->count;
         if (run_in && i == 0)
             paragraph(p, a->blocks, dateline);
         else
             body_block(p, a->blocks + i);
         name_block(p, a->blocks + i, first);
+        if (i > 0 && g->count > first && is_absent(p, a->blocks + i - 1) &&
+            is_absent(p, a->blocks + i) && first > begin)
+            join_captions(p);
     }
-    set_reach(p->galley, begin);
+    set_reach(g, begin);
     notes_add(p->setter, p->galley);
 }
 
@@ -846,7 +884,6 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
     const struct flow *text = flow_find(parts, FLOW_BODY);
     struct part p = part_of(s, g, parts, article);
     p.bullet = text ? text->text : "";
-    p.caption_mark = text ? text->mark : "";
     p.table = table ? table->table : s->sheet->table_count ? s->sheet->tables[0] : NULL;
     p.closes_above = closes_above(s, g, parts, article);
     s->fields = (struct fields){.headline = block_joint(s->arena, p.article->headline, " "),

@@ -179,11 +179,13 @@ static const struct lines *flow_lines(struct setter *s, const struct flow *flow)
 {
     if (!printed(s, flow))
         return NULL;
-    struct glyph_span span = block_span(filled(s, flow), flow->format, flow->pos);
+    const char *text = filled(s, flow);
+    const struct format *format = fit_format(s, text, flow->format, flow->pos);
+    struct glyph_span span = block_span(text, format, flow->pos);
     int level = title_level(s, flow);
     if (level > 0)
         tag_heading(s, level);
-    const struct lines *lines = block_lines(s, &span, 1, flow->format, s->measure);
+    const struct lines *lines = block_lines(s, &span, 1, format, s->measure);
     if (level > 0)
         tag_close(s);
     return lines;
@@ -284,7 +286,30 @@ static void stack_part(struct setter *s, struct slugs *slugs, const struct flow 
     }
 }
 
-/* Masthead, colophon, row or rule: one block that is never cut. */
+/* The colophon takes the last lines above it along, so that none stands alone on a page (GB/T 9704,
+ * clause 7.4: no 版记 on a page without text). */
+static void keep_with_text(struct galley *g, const struct layout_block *colophon, int columns)
+{
+    size_t above = g->count;
+    while (above > 0 && g->blocks[above - 1].transient)
+        above--;
+    if (above == 0 || g->blocks[above - 1].turned)
+        return;
+    if (columns == 1 || g->blocks[above - 1].span == colophon->span)
+        g->blocks[above - 1].keep_with_next = true;
+}
+
+static bool has_only_rules(const struct slugs *slugs)
+{
+    for (size_t i = 0; i < slugs->count; i++)
+        for (size_t k = 0; k < slugs->items[i].count; k++)
+            if (slugs->items[i].items[k].kind != ITEM_FILL)
+                return false;
+    return true;
+}
+
+/* Masthead, colophon, row or rule: one block that is never cut. A colophon whose texts are all
+ * empty is not printed. */
 static void stack(struct setter *s, struct galley *g, const struct flow *flow)
 {
     struct layout_block b = {.article = NO_ARTICLE};
@@ -295,6 +320,10 @@ static void stack(struct setter *s, struct galley *g, const struct flow *flow)
         stack_part(s, &b.slugs, f);
     b.keep_with_next = flow->kind == FLOW_RULE;
     b.at_foot = flow->at_foot;
+    if (flow->kind == FLOW_COLOPHON && has_only_rules(&b.slugs))
+        return;
+    if (flow->kind == FLOW_COLOPHON)
+        keep_with_text(g, &b, s->sheet->page.columns);
     block_append(s, g, b);
 }
 

@@ -196,7 +196,6 @@ static void every_property_reaches_its_field(void **state)
     assert_int_equal(q->space_after, 2 * PT);
     assert_int_equal(q->line_height, 18 * PT);
     assert_int_equal(q->lines, 3);
-    assert_true(q->keep_names);
     assert_true(q->keep_with_next && q->keep_together && q->page_break_before && q->balance);
     assert_int_equal(q->orphans, 3);
     assert_int_equal(q->widows, 4);
@@ -204,7 +203,7 @@ static void every_property_reaches_its_field(void **state)
     assert_int_equal(q->line_break, BREAK_STRICT);
     assert_int_equal(q->line_fit, FIT_GREEDY);
     assert_int_equal(q->punctuation, PUNCTUATION_TIGHT);
-    assert_true(q->hanging && q->tabular);
+    assert_true(q->hanging && q->tabular && q->keep_names);
     assert_int_equal(q->autospace, PT + PT / 2);
     assert_false(q->normalise_marks || q->keep_number_unit);
     assert_int_equal(q->border_top.weight, PT / 2);
