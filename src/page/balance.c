@@ -95,18 +95,19 @@ static bool distribute(struct filling *s, struct cursor to, int bottom)
     return s->fill.column < s->columns;
 }
 
-/* Whether a column holds a single line: a piece that is no widow and no orphan, but looks like one.
- */
+/* Whether a column but the last holds a single line: a piece that is no widow and no orphan, but
+ * looks like one. */
 static bool has_lone_line(const struct filling *s)
 {
     int lines = 0;
     for (size_t i = s->tier_first; i < s->out.count; i++) {
         const struct fragment *f = s->out.fragments + i;
-        bool last = i + 1 == s->out.count || f[1].column != f->column;
         lines += f->lines;
-        if (last && lines == 1)
+        if (i + 1 == s->out.count || f[1].column == f->column)
+            continue;
+        if (lines == 1)
             return true;
-        lines = last ? 0 : lines;
+        lines = 0;
     }
     return false;
 }
