@@ -264,23 +264,19 @@ static void fit_columns(struct setter *s, const struct figure_columns *c, size_t
     used->columns[first].share = part;
 }
 
-/* The column that gets the width of one that is left out: headlines that of places, else the
- * labels, else the first. */
-static size_t heir(const struct table_format *used, enum table_field field)
-{
-    size_t column = columns_find(used, field == FIELD_PLACE ? FIELD_ARTICLE : FIELD_LABEL);
-    if (column == used->column_count)
-        column = columns_find(used, FIELD_LABEL);
-    return column < used->column_count ? column : 0;
-}
-
-/* Gives the heir what another column leaves. Labels take no more than they need, so that their
- * values stay near them, unless a column of pages ends the table. */
+/* Gives away the width of a column that is left out: that of places to headlines and labels in
+ * equal parts, any other to the labels, else to the first. Labels take no more than they need, so
+ * that their values stay near them, unless a column of pages ends the table. */
 static void bequeath(struct setter *s, const struct figure_columns *c, size_t count,
                      struct table_format *used, const struct table_column *left_out)
 {
-    struct table_column *to = used->columns + heir(used, left_out->field);
+    size_t label = columns_find(used, FIELD_LABEL), article = columns_find(used, FIELD_ARTICLE);
+    struct table_column *to = used->columns + (label < used->column_count ? label : 0);
     int share = left_out->share;
+    if (left_out->field == FIELD_PLACE && article < used->column_count) {
+        used->columns[article].share += share / 2;
+        share -= share / 2;
+    }
     if (to->field == FIELD_LABEL && !columns_has(used, FIELD_PAGE)) {
         int need = thousandths(s, fitting_width(s, c, count, to));
         int more = need > to->share ? need - to->share : 0;

@@ -988,6 +988,26 @@ static void the_only_figure_of_an_article_is_a_line(void **state)
     assert_int_equal(count_words(i, "指标"), 1);
 }
 
+static void places_leave_their_width_to_labels_and_headlines(void **state)
+{
+    static struct table_column columns[] = {{FIELD_LABEL, "指标", 300, ALIGN_LEFT, false},
+                                            {FIELD_PLACE, "地区", 400, ALIGN_LEFT, false},
+                                            {FIELD_ARTICLE, "出处", 200, ALIGN_LEFT, false},
+                                            {FIELD_PAGE, "页", 100, ALIGN_RIGHT, false}};
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    add_figure(i->arena, a,
+               (struct keyfigure){.id = "k1", .label = "桥墩", .value = "81", .unit = "个"});
+    add_article(i, a);
+    struct table_format *table = summary_alone(i);
+    table->columns = columns;
+    table->column_count = COUNT(columns);
+    lay_out(i, 1);
+    assert_int_equal(count_words(i, "地区"), 0);
+    dist place = 72 * PT + dist_scale(210 * PT, 500, 1000) + SIZE / 2;
+    assert_int_equal(left_of(find(i, "出处", NULL)), place);
+}
+
 /* An issue of many articles, long enough for several pages. */
 static void fill_issue(struct issue *i, int articles)
 {
@@ -1667,6 +1687,7 @@ int main(void)
         LAYOUT(a_colophon_of_empty_texts_is_not_printed),
         LAYOUT(entries_below_a_label_have_a_style_of_their_own),
         LAYOUT(the_only_figure_of_an_article_is_a_line),
+        LAYOUT(places_leave_their_width_to_labels_and_headlines),
         LAYOUT(a_column_that_fits_is_as_wide_as_its_texts),
         LAYOUT(no_break_leaves_a_lone_row),
         LAYOUT(a_figure_leads_to_the_page_of_its_paragraph),
