@@ -889,6 +889,30 @@ static void captions_without_their_pictures_stand_together_and_are_named(void **
     assert_int_equal(find(i, "人来了", NULL)->y, above + 4 * PITCH);
 }
 
+static void an_article_with_pages_of_its_own_ends_with_five_lines(void **state)
+{
+    struct issue *i = *state;
+    struct flow *articles = i->sheet->flow;
+    while (articles->kind != FLOW_ARTICLES)
+        articles = articles->next;
+    articles->next = NULL;
+    articles->page_break = PAGE_BREAK_YES;
+    for (int lines = 1; lines < 2 * GRID; lines++) {
+        struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+        for (int k = 0; k < lines; k++)
+            add_block(i->arena, a, BLOCK_P, "桥通了。");
+        i->digest.article_count = i->digest.section_count = 0;
+        add_article(i, a);
+        lay_out(i, 1);
+        size_t last = i->pages->count - 1, count = 0;
+        for (size_t k = 0; k < i->pages->items[last].count; k++) {
+            const struct page_item *item = i->pages->items[last].items + k;
+            count += item->kind == ITEM_TEXT && !strcmp(item_words(i->arena, item), "桥通了。");
+        }
+        assert_true(count >= 5 || count == (size_t)lines);
+    }
+}
+
 static void no_colophon_stands_alone_on_a_page(void **state)
 {
     struct issue *i = *state;
@@ -1683,6 +1707,7 @@ int main(void)
         LAYOUT(a_table_without_notes_says_it_in_value_and_unit),
         LAYOUT(an_empty_column_gives_labels_the_width_they_need),
         LAYOUT(captions_without_their_pictures_stand_together_and_are_named),
+        LAYOUT(an_article_with_pages_of_its_own_ends_with_five_lines),
         LAYOUT(no_colophon_stands_alone_on_a_page),
         LAYOUT(a_colophon_of_empty_texts_is_not_printed),
         LAYOUT(entries_below_a_label_have_a_style_of_their_own),
