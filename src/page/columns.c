@@ -18,7 +18,7 @@ enum {
     WIDER = 10,         /* of so many values one may be wider than a column that fits */
     MOST_TEXT = 4,      /* characters of a text in such a column */
     PAGE_DIGITS = 3,    /* of a page number that is not known yet */
-    MOST_FITTING = 333, /* of a column that fits, in 1/1000 of the table */
+    MOST_FITTING = 400, /* of the columns that fit, in 1/1000 of the table */
 };
 
 size_t columns_find(const struct table_format *format, enum table_field field)
@@ -196,58 +196,87 @@ static int fitting_share(struct setter *s, const struct figure_columns *c, size_
     dist width = fitting_width(s, c, count, column);
     if (column->field != FIELD_VALUE && width > most)
         width = larger(most, title_width(c, column));
-    int share = thousandths(s, width);
-    return share < MOST_FITTING ? share : MOST_FITTING;
+    return thousandths(s, width);
 }
 
-/* Columns that fit get what they need. The others share the rest, none less than its title needs;
- * the first of them gets what is left, or gives what is wanting. */
+/* Sets the shares of the columns that fit; returns what they leave to the others. */
+static int set_fitting(struct setter *s, const struct figure_columns *c, size_t count,
+                       struct table_format *used)
+{
+    int sum = 0, left = 1000;
+    for (size_t i = 0; i < used->column_count; i++)
+        if (used->columns[i].fit)
+            sum += used->columns[i].share = fitting_share(s, c, count, used->columns + i);
+    for (size_t i = 0; i < used->column_count; i++) {
+        struct table_column *column = used->columns + i;
+        if (column->fit && sum > MOST_FITTING)
+            column->share = column->share * MOST_FITTING / sum;
+        left -= column->fit ? column->share : 0;
+    }
+    return left;
+}
+
+struct sharing {   /* of what is left to the columns that do not fit */
+    int left, sum; /* and the sum of their shares */
+    bool titled;   /* each gets what its title needs at least */
+};
+
+static int part_of(const struct setter *s, const struct figure_columns *c,
+                   const struct table_column *column, struct sharing sharing)
+{
+    int part = sharing.left * column->share / sharing.sum;
+    int least = sharing.titled ? thousandths(s, title_width(c, column)) : 0;
+    return part > least ? part : least;
+}
+
+/* What the first of the columns that share gets: what the others leave. */
+static int first_part(const struct setter *s, const struct figure_columns *c,
+                      const struct table_format *used, size_t first, struct sharing sharing)
+{
+    int left = sharing.left;
+    for (size_t i = first + 1; i < used->column_count; i++)
+        if (!used->columns[i].fit)
+            left -= part_of(s, c, used->columns + i, sharing);
+    return left;
+}
+
+/* Columns that fit get what they need, in a narrow table less. The others share the rest, none less
+ * than its title needs if that leaves the first of them two thirds of its own part. */
 static void fit_columns(struct setter *s, const struct figure_columns *c, size_t count,
                         struct table_format *used)
 {
-    int64_t room = 1000, shared = 0, left;
-    struct table_column *first = NULL;
-    for (size_t i = 0; i < used->column_count; i++) {
-        struct table_column *column = used->columns + i;
-        if (column->fit)
-            room -= column->share = fitting_share(s, c, count, column);
-        else
-            shared += column->share;
-        if (!column->fit && !first)
-            first = column;
-    }
-    if (room == 1000 || shared == 0 || room < 0)
+    struct sharing sharing = {.left = set_fitting(s, c, count, used)};
+    size_t first = used->column_count;
+    for (size_t i = used->column_count; i-- > 0;)
+        if (!used->columns[i].fit) {
+            sharing.sum += used->columns[i].share;
+            first = i;
+        }
+    if (sharing.left == 1000 || sharing.sum == 0)
         return;
-    left = room;
-    for (size_t i = 0; i < used->column_count; i++) {
-        struct table_column *column = used->columns + i;
-        if (column->fit || column == first)
-            continue;
-        int share = (int)(room * column->share / shared),
-            least = thousandths(s, title_width(c, column));
-        column->share = share > least ? share : least;
-        left -= column->share;
-    }
-    first->share = left > 0 ? (int)left : 0;
+    int plain = first_part(s, c, used, first, sharing);
+    sharing.titled = true;
+    sharing.titled = 3 * first_part(s, c, used, first, sharing) >= 2 * plain;
+    int part = first_part(s, c, used, first, sharing);
+    for (size_t i = first + 1; i < used->column_count; i++)
+        if (!used->columns[i].fit)
+            used->columns[i].share = part_of(s, c, used->columns + i, sharing);
+    used->columns[first].share = part;
 }
 
-/* The column that gets the width of one that is left out: headlines that of places, else the
- * labels, else the first. */
-static size_t heir(const struct table_format *used, enum table_field field)
-{
-    size_t column = columns_find(used, field == FIELD_PLACE ? FIELD_ARTICLE : FIELD_LABEL);
-    if (column == used->column_count)
-        column = columns_find(used, FIELD_LABEL);
-    return column < used->column_count ? column : 0;
-}
-
-/* Gives the heir what another column leaves. Labels take no more than they need, so that their
- * values stay near them, unless a column of pages ends the table. */
+/* Gives away the width of a column that is left out: that of places to headlines and labels in
+ * equal parts, any other to the labels, else to the first. Labels take no more than they need, so
+ * that their values stay near them, unless a column of pages ends the table. */
 static void bequeath(struct setter *s, const struct figure_columns *c, size_t count,
                      struct table_format *used, const struct table_column *left_out)
 {
-    struct table_column *to = used->columns + heir(used, left_out->field);
+    size_t label = columns_find(used, FIELD_LABEL), article = columns_find(used, FIELD_ARTICLE);
+    struct table_column *to = used->columns + (label < used->column_count ? label : 0);
     int share = left_out->share;
+    if (left_out->field == FIELD_PLACE && article < used->column_count) {
+        used->columns[article].share += share / 2;
+        share -= share / 2;
+    }
     if (to->field == FIELD_LABEL && !columns_has(used, FIELD_PAGE)) {
         int need = thousandths(s, fitting_width(s, c, count, to));
         int more = need > to->share ? need - to->share : 0;

@@ -505,14 +505,17 @@ static struct slugs name_row(struct setter *s, const struct table_format *format
     return row;
 }
 
-/* What names a group again where it goes on on a further page, or NULL. */
+/* What names a group again where it goes on on a further page, or NULL: no row of the tree. */
 static const struct slug *name_again(struct setter *s, const struct table_format *format,
                                      const char *name)
 {
     if (!format->group_continued[0])
         return NULL;
     const char *text = arena_printf(s->arena, "%s%s", name, format->group_continued);
+    struct tag *body = s->tag;
+    s->tag = tag_new(s, TAG_BODY);
     struct slugs row = name_row(s, format, text);
+    s->tag = body;
     return row.count == 1 ? row.items : NULL;
 }
 

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+enum { LEAST_END = 5 /* lines on the last page of an article */ };
+
 /* ---- fields ------------------------------------------------------------------------------- */
 
 /* 2024-12-23 as 2024年12月23日; anything else as it is. */
@@ -389,6 +391,24 @@ static void begin_page(struct galley *g, size_t first, enum page_break kind)
         g->blocks[first].page_break = kind;
 }
 
+/* An article that has pages of its own does not end with a page of a few lines: the last of them
+ * stay together. */
+static void keep_end(struct galley *g)
+{
+    size_t lines = 0;
+    for (size_t i = g->count; i-- > 0;) {
+        struct slugs *slugs = &g->blocks[i].slugs;
+        for (size_t k = slugs->count; k-- > 0;) {
+            if (++lines >= LEAST_END)
+                return;
+            if (k > 0 && slugs->items[k].keep < KEEP_LINES)
+                slugs->items[k].keep = KEEP_LINES;
+            else if (k == 0 && i > 0)
+                g->blocks[i - 1].keep_with_next = true;
+        }
+    }
+}
+
 /* The language of an article that is in another than the briefing, or NULL. */
 static const char *foreign_language(const struct article *article)
 {
@@ -406,8 +426,10 @@ static void set_article(void *context, size_t index, int worker)
     s->tag->language = foreign_language(s->digest->articles[index].article);
     if (job->articles_part)
         article_galley(s, &out->galley, job->articles_part->first, index);
-    if (out->galley.count > 0 && job->articles_part->page_break)
+    if (out->galley.count > 0 && job->articles_part->page_break) {
         begin_page(&out->galley, 0, job->articles_part->page_break);
+        keep_end(&out->galley);
+    }
     struct widening w = block_widen(s, &out->entry, job->contents_span);
     out->entry.tag = s->tag = tag_new(s, TAG_TOC_ITEM);
     contents_entry(s, &out->entry, index);

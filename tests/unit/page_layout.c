@@ -855,16 +855,14 @@ static void a_column_that_fits_is_as_wide_as_its_texts(void **state)
                    (struct keyfigure){.id = arena_printf(i->arena, "k%d", k),
                                       .label = "桥墩",
                                       .value = "81",
-                                      .unit = k == 3   ? "立方米每秒"
-                                              : k == 7 ? "平方米"
-                                                       : "个"});
+                                      .unit = k == 7 ? "平方米" : "个"});
     add_article(i, a);
     struct table_format *table = summary_alone(i);
     table->columns = columns;
     table->column_count = COUNT(columns);
     lay_out(i, 1);
     dist unit = left_of(find(i, "平方米", NULL)), edge = 282 * PT;
-    dist need = 4 * SIZE + SIZE / 2; /* from the text to the edge of the table: four characters */
+    dist need = 3 * SIZE + SIZE / 4 + SIZE / 2; /* from the text to the edge of the table */
     assert_true(edge - unit >= need && edge - unit <= need + PT);
 }
 
@@ -889,6 +887,30 @@ static void captions_without_their_pictures_stand_together_and_are_named(void **
     assert_int_equal(find(i, "记者摄", NULL)->y, first + PITCH - 4 * PT);
     assert_true(first - above > PITCH + 4 * PT);
     assert_int_equal(find(i, "人来了", NULL)->y, above + 4 * PITCH);
+}
+
+static void an_article_with_pages_of_its_own_ends_with_five_lines(void **state)
+{
+    struct issue *i = *state;
+    struct flow *articles = i->sheet->flow;
+    while (articles->kind != FLOW_ARTICLES)
+        articles = articles->next;
+    articles->next = NULL;
+    articles->page_break = PAGE_BREAK_YES;
+    for (int lines = 1; lines < 2 * GRID; lines++) {
+        struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+        for (int k = 0; k < lines; k++)
+            add_block(i->arena, a, BLOCK_P, "桥通了。");
+        i->digest.article_count = i->digest.section_count = 0;
+        add_article(i, a);
+        lay_out(i, 1);
+        size_t last = i->pages->count - 1, count = 0;
+        for (size_t k = 0; k < i->pages->items[last].count; k++) {
+            const struct page_item *item = i->pages->items[last].items + k;
+            count += item->kind == ITEM_TEXT && !strcmp(item_words(i->arena, item), "桥通了。");
+        }
+        assert_true(count >= 5 || count == (size_t)lines);
+    }
 }
 
 static void no_colophon_stands_alone_on_a_page(void **state)
@@ -988,6 +1010,26 @@ static void the_only_figure_of_an_article_is_a_line(void **state)
     add_article(i, a);
     lay_out(i, 1);
     assert_int_equal(count_words(i, "指标"), 1);
+}
+
+static void places_leave_their_width_to_labels_and_headlines(void **state)
+{
+    static struct table_column columns[] = {{FIELD_LABEL, "指标", 300, ALIGN_LEFT, false},
+                                            {FIELD_PLACE, "地区", 400, ALIGN_LEFT, false},
+                                            {FIELD_ARTICLE, "出处", 200, ALIGN_LEFT, false},
+                                            {FIELD_PAGE, "页", 100, ALIGN_RIGHT, false}};
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    add_figure(i->arena, a,
+               (struct keyfigure){.id = "k1", .label = "桥墩", .value = "81", .unit = "个"});
+    add_article(i, a);
+    struct table_format *table = summary_alone(i);
+    table->columns = columns;
+    table->column_count = COUNT(columns);
+    lay_out(i, 1);
+    assert_int_equal(count_words(i, "地区"), 0);
+    dist place = 72 * PT + dist_scale(210 * PT, 500, 1000) + SIZE / 2;
+    assert_int_equal(left_of(find(i, "出处", NULL)), place);
 }
 
 /* An issue of many articles, long enough for several pages. */
@@ -1665,10 +1707,12 @@ int main(void)
         LAYOUT(a_table_without_notes_says_it_in_value_and_unit),
         LAYOUT(an_empty_column_gives_labels_the_width_they_need),
         LAYOUT(captions_without_their_pictures_stand_together_and_are_named),
+        LAYOUT(an_article_with_pages_of_its_own_ends_with_five_lines),
         LAYOUT(no_colophon_stands_alone_on_a_page),
         LAYOUT(a_colophon_of_empty_texts_is_not_printed),
         LAYOUT(entries_below_a_label_have_a_style_of_their_own),
         LAYOUT(the_only_figure_of_an_article_is_a_line),
+        LAYOUT(places_leave_their_width_to_labels_and_headlines),
         LAYOUT(a_column_that_fits_is_as_wide_as_its_texts),
         LAYOUT(no_break_leaves_a_lone_row),
         LAYOUT(a_figure_leads_to_the_page_of_its_paragraph),
