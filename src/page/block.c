@@ -51,12 +51,34 @@ struct glyph_span block_span(const char *text, const struct format *format, stru
         .text = text, .len = (uint32_t)strlen(text), .format = format, .pos = pos};
 }
 
+/* Where lines and all that they are made of are: page_dump needs them at the end. */
+static struct arena *lines_arena(const struct setter *s)
+{
+    return s->logging ? s->arena : s->scratch;
+}
+
+/* `first` characters of the paragraph stand before the span. */
+static const struct page_source *source_of(struct setter *s, const struct glyph_span *span,
+                                           size_t first)
+{
+    if (!span->pos.file)
+        return NULL;
+    struct page_source *source = arena_alloc(s->arena, sizeof *source);
+    *source = (struct page_source){.pos = span->pos,
+                                   .starts = span->starts,
+                                   .start_count = (uint32_t)span->start_count,
+                                   .first = (uint32_t)first,
+                                   .before = span->before};
+    return source;
+}
+
 const struct glyphs *block_glyphs(struct setter *s, const struct glyph_span *spans, size_t count,
                                   struct diags *d)
 {
-    struct glyph_span *kept = arena_array(s->arena, count, sizeof *kept);
+    struct arena *a = lines_arena(s);
+    struct glyph_span *kept = arena_array(a, count, sizeof *kept);
     struct tag *tag = NULL;
-    size_t n = 0;
+    size_t n = 0, first = 0;
     for (size_t i = 0; i < count; i++) {
         if (spans[i].len == 0)
             continue;
@@ -64,9 +86,14 @@ const struct glyphs *block_glyphs(struct setter *s, const struct glyph_span *spa
             tag = tag_of_text(s);
         kept[n] = spans[i];
         kept[n].tag = spans[i].tag ? spans[i].tag : tag;
-        n++;
+        kept[n++].source = source_of(s, &spans[i], first);
+        first += utf8_count(spans[i].text, spans[i].len);
     }
-    return n > 0 ? glyph_set(s->arena, s->shaper, kept, n, d) : NULL;
+    if (n == 0)
+        return NULL;
+    struct glyphs *glyphs = glyph_set(a, s->shaper, kept, n, d);
+    glyphs->text = arena_text(s->arena, glyphs->text, strlen(glyphs->text));
+    return glyphs;
 }
 
 static const struct lines *set(struct setter *s, const struct glyphs *glyphs,
@@ -74,8 +101,7 @@ static const struct lines *set(struct setter *s, const struct glyphs *glyphs,
 {
     if (!glyphs)
         return NULL;
-    struct arena *a = s->logging ? s->arena : s->scratch;
-    const struct lines *lines = line_paragraph(a, glyphs, format, measure, d);
+    const struct lines *lines = line_paragraph(lines_arena(s), glyphs, format, measure, d);
     return lines->count > 0 ? lines : NULL;
 }
 
@@ -171,29 +197,42 @@ static bool same_run(const struct glyphs *g, const struct glyph *a, const struct
            one->format->color == other->format->color;
 }
 
-static const dist *kept_places(struct setter *s, const dist *x, size_t count)
+struct page_item block_text_item(struct setter *s, const struct glyphs *g,
+                                 const struct glyph *glyphs, const dist *x, size_t count)
 {
-    dist *kept = arena_array(s->arena, count, sizeof *kept);
-    return memcpy(kept, x, count * sizeof *kept);
+    struct page_glyph *kept = arena_array(s->arena, count, sizeof *kept);
+    for (size_t i = 0; i < count; i++)
+        kept[i] = (struct page_glyph){.id = glyphs[i].id,
+                                      .text_len = glyphs[i].text_len,
+                                      .text = glyphs[i].text,
+                                      .x = x[i] - x[0] + glyphs[i].offset,
+                                      .rise = glyphs[i].rise};
+    return (struct page_item){.kind = ITEM_TEXT,
+                              .face = glyphs[0].face,
+                              .color = g->spans[glyphs[0].span].format->color,
+                              .x = x[0],
+                              .size = glyphs[0].size,
+                              .count = (uint32_t)count,
+                              .width = x[count - 1] - x[0] + glyphs[count - 1].advance,
+                              .glyphs = kept,
+                              .text = g->text};
+}
+
+static void add_text(struct setter *s, struct slug *slug, struct page_item item, dist x,
+                     dist baseline)
+{
+    item.x += x;
+    item.y = baseline;
+    block_item(s, slug, item);
 }
 
 /* The hyphen of a parted word stands for no text. */
 static void line_hyphen(struct setter *s, struct slug *slug, const struct lines *lines,
                         const struct line *line, dist x, dist baseline)
 {
-    const struct glyph *hyphen = line->hyphen;
-    if (hyphen)
-        block_item(s, slug,
-                   (struct page_item){.kind = ITEM_TEXT,
-                                      .face = hyphen->face,
-                                      .color = lines->glyphs->spans[hyphen->span].format->color,
-                                      .x = x,
-                                      .y = baseline,
-                                      .size = hyphen->size,
-                                      .glyphs = hyphen,
-                                      .glyph_x = kept_places(s, &line->hyphen_x, 1),
-                                      .count = 1,
-                                      .text = lines->glyphs->text});
+    if (line->hyphen)
+        add_text(s, slug, block_text_item(s, lines->glyphs, line->hyphen, &line->hyphen_x, 1), x,
+                 baseline);
 }
 
 void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, const dist *glyph_x,
@@ -208,19 +247,11 @@ void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, con
             i++;
         while (i < end && g->items[i].class != CLASS_LINE_END &&
                same_run(g, g->items + first, g->items + i));
-        block_item(s, slug,
-                   (struct page_item){.kind = ITEM_TEXT,
-                                      .face = g->items[first].face,
-                                      .color = g->spans[g->items[first].span].format->color,
-                                      .x = x,
-                                      .y = baseline,
-                                      .size = g->items[first].size,
-                                      .glyphs = g->items + first,
-                                      .glyph_x = kept_places(s, glyph_x + first, i - first),
-                                      .count = (uint32_t)(i - first),
-                                      .spans = g->spans,
-                                      .text = g->text,
-                                      .tag = g->spans[g->items[first].span].tag});
+        const struct glyph_span *span = &g->spans[g->items[first].span];
+        struct page_item item = block_text_item(s, g, g->items + first, glyph_x + first, i - first);
+        item.source = span->source;
+        item.tag = span->tag;
+        add_text(s, slug, item, x, baseline);
     }
 }
 
@@ -316,14 +347,22 @@ struct layout_block *block_append(struct setter *s, struct galley *g, struct lay
     return &g->blocks[g->count++];
 }
 
+struct block_lines block_add_lines(struct setter *s, struct galley *g,
+                                   const struct glyph_span *spans, size_t count,
+                                   const struct format *format)
+{
+    struct widening w = block_widen(s, g, format->span);
+    struct block_lines set = {.lines = block_lines(s, spans, count, format, s->measure)};
+    if (set.lines)
+        set.block = block_append(s, g, block_paragraph(s, set.lines, format));
+    block_narrow(s, g, w);
+    return set;
+}
+
 struct layout_block *block_add(struct setter *s, struct galley *g, const struct glyph_span *spans,
                                size_t count, const struct format *format)
 {
-    struct widening w = block_widen(s, g, format->span);
-    const struct lines *lines = block_lines(s, spans, count, format, s->measure);
-    struct layout_block *b = lines ? block_append(s, g, block_paragraph(s, lines, format)) : NULL;
-    block_narrow(s, g, w);
-    return b;
+    return block_add_lines(s, g, spans, count, format).block;
 }
 
 struct layout_block *block_text(struct setter *s, struct galley *g, const char *text,

@@ -141,11 +141,11 @@ struct notes { /* in order; the first has the number 1 */
 
 /* All that setting a text needs; one per thread. */
 struct setter {
-    struct arena *arena;   /* of what pages are made of: glyphs, texts, tags, names */
+    struct arena *arena;   /* of what pages are made of: their glyphs, texts, tags, names */
     struct arena *items;   /* of the pages' items alone, so that the page in work grows in place */
     struct arena *layout;  /* of what is needed until they stand: slugs, blocks, references */
-    struct arena *scratch; /* of what one article or one run of rows is made with: broken lines,
-                              spans, entries of a row */
+    struct arena *scratch; /* of what one article or one run of rows is made with: shaped glyphs,
+                              broken lines, spans, entries of a row */
     struct shaper *shaper;
     struct diags *diags;
     const struct sheet *sheet;
@@ -195,7 +195,8 @@ void block_narrow(struct setter *s, struct galley *g, struct widening w);
  * baseline is 0.88 em below the top of the em box. */
 dist block_baseline(dist line_height, dist font_size);
 struct glyph_span block_span(const char *text, const struct format *format, struct pos pos);
-/* Sets one paragraph; NULL if there is no text to set. */
+/* Sets one paragraph; NULL if there is no text to set. Glyphs and lines live until the article or
+ * the run of rows is set; what slugs show of them is copied. */
 const struct lines *block_lines(struct setter *s, const struct glyph_span *spans, size_t count,
                                 const struct format *format, dist measure);
 /* The two steps of this, for a text whose measure is known only later: NULL if there is no text. */
@@ -209,10 +210,13 @@ const struct lines *block_trial(struct setter *s, const char *text, const struct
 /* Adds line number `line` to a slug, its frame at x and its baseline `baseline` below the top. */
 void block_line(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
                 dist baseline);
-/* Adds the glyphs [first, end), glyph i at x + glyph_x[i], as items of one face, size and colour;
- * the places are copied. */
+/* Adds the glyphs [first, end), the body of glyph i at x + glyph_x[i], as items of one face, size
+ * and colour. */
 void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, const dist *glyph_x,
                 size_t first, size_t end, dist x, dist baseline);
+/* These glyphs of g as an item on the baseline 0, their bodies at these places. */
+struct page_item block_text_item(struct setter *s, const struct glyphs *g,
+                                 const struct glyph *glyphs, const dist *x, size_t count);
 void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width, dist height,
                 uint32_t color);
 void block_item(struct setter *s, struct slug *slug, struct page_item item);
@@ -230,6 +234,14 @@ struct layout_block block_paragraph(struct setter *s, const struct lines *lines,
 /* Sets and appends a paragraph. Returns the block, or NULL if there was no text. */
 struct layout_block *block_add(struct setter *s, struct galley *g, const struct glyph_span *spans,
                                size_t count, const struct format *format);
+/* The same with its lines, one for each slug; NULL without a block. */
+struct block_lines {
+    struct layout_block *block;
+    const struct lines *lines;
+};
+struct block_lines block_add_lines(struct setter *s, struct galley *g,
+                                   const struct glyph_span *spans, size_t count,
+                                   const struct format *format);
 struct layout_block *block_text(struct setter *s, struct galley *g, const char *text,
                                 const struct format *format, struct pos pos);
 /* Appends a block unless it has no slugs. */

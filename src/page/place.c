@@ -27,8 +27,7 @@ struct placing {
     size_t *article_page;  /* page number of each article; 0: it is on none */
     struct place *places;  /* of the anchors of all blocks and lines, by name */
     size_t place_count;
-    const struct lines *leader;  /* more dots than any line holds */
-    dist *leader_x;              /* of each, from the first of its row */
+    struct page_item leader;     /* more dots than any line holds, from the left edge of a cell */
     dist widest;                 /* of all page numbers in the contents */
     const struct format *format; /* of the last number that was set */
     size_t number;
@@ -68,47 +67,42 @@ static void set_leader(struct placing *p, const struct format *format)
     for (dist width = 0; width < most; width += format->font_size / DOTS_PER_EM)
         buf_adds(&b, "·");
     dist room = DOTS_PER_EM * most + format->font_size;
-    p->leader =
+    const struct lines *dots =
         block_trial(s, arena_text(s->arena, b.text ? b.text : "", b.len), format, room, s->diags);
     buf_release(&b);
     const struct lines *widest = number_lines(p, format, p->pages->count, s->measure);
     p->widest = widest ? widest->items[0].width : 0;
-    if (!p->leader)
+    if (!dots)
         return;
-    const struct glyphs *g = p->leader->glyphs;
+    const struct glyphs *g = dots->glyphs;
     dist cell = format->font_size / DOTS_PER_EM;
-    p->leader_x = arena_array(s->arena, g->count, sizeof *p->leader_x);
+    dist *x = arena_array(s->scratch, g->count, sizeof *x);
     for (size_t i = 0; i < g->count; i++)
-        p->leader_x[i] = (dist)i * cell + (cell - g->items[i].advance) / 2;
+        x[i] = (dist)i * cell + (cell - g->items[i].advance) / 2;
+    p->leader = block_text_item(s, g, g->items, x, g->count);
 }
 
 /* As many leaders as there is room for between the title and the widest number. */
 static void place_leader(struct placing *p, struct page *page, const struct reference *r, dist x,
                          dist y)
 {
-    if (!p->leader)
+    if (!p->leader.count)
         set_leader(p, r->number);
-    if (!p->leader)
-        return;
-    const struct glyphs *g = p->leader->glyphs;
+    struct page_item item = p->leader;
     dist cell = r->number->font_size / DOTS_PER_EM;
     dist right = r->right - p->widest - r->number->font_size / 2;
     dist room = right - r->leader_from;
     size_t n = room > 0 ? (size_t)(room / cell) : 0;
-    if (n > g->count)
-        n = g->count;
-    if (n > 0)
-        place_item(p->setter, page,
-                   (struct page_item){.kind = ITEM_TEXT,
-                                      .face = g->items[0].face,
-                                      .color = r->number->color,
-                                      .x = x + right - (dist)n * cell,
-                                      .y = y,
-                                      .size = g->items[0].size,
-                                      .glyphs = g->items,
-                                      .glyph_x = p->leader_x,
-                                      .count = (uint32_t)n,
-                                      .text = g->text});
+    if (n > item.count)
+        n = item.count;
+    if (n == 0)
+        return;
+    item.width -= (dist)(item.count - n) * cell;
+    item.color = r->number->color;
+    item.count = (uint32_t)n;
+    item.x += x + right - (dist)n * cell;
+    item.y = y;
+    place_item(p->setter, page, item);
 }
 
 /* ---- places ------------------------------------------------------------------------------- */

@@ -84,6 +84,17 @@ static inline void paper_outline(struct paper *p, int level, const char *title, 
     pages->outlines[pages->outline_count++] = (struct outline){title, level, anchor};
 }
 
+/* `count` glyphs as a page has them, their bodies at these places. */
+static inline const struct page_glyph *paper_shown(struct paper *p, const struct glyph *glyphs,
+                                                   const dist *places, size_t count)
+{
+    struct page_glyph *shown = arena_array(p->x->arena, count, sizeof *shown);
+    for (size_t i = 0; i < count; i++)
+        shown[i] = (struct page_glyph){glyphs[i].id, glyphs[i].text_len, glyphs[i].text,
+                                       places[i] + glyphs[i].offset, glyphs[i].rise};
+    return shown;
+}
+
 /* Set glyphs on the last page, body after body with `gap` between them, one item a face. */
 static inline void paper_glyphs(struct paper *p, const struct glyphs *glyphs, dist x, dist y,
                                 dist gap)
@@ -101,8 +112,7 @@ static inline void paper_glyphs(struct paper *p, const struct glyphs *glyphs, di
                                          .x = x,
                                          .y = y,
                                          .size = first->size,
-                                         .glyphs = first,
-                                         .glyph_x = places + n,
+                                         .glyphs = paper_shown(p, first, places + n, end - n),
                                          .count = end - n,
                                          .text = glyphs->text});
         x += pen;
