@@ -447,7 +447,7 @@ static dist label_room(const struct part *p, const char *label, const struct for
 /* The format of a label alone. */
 static struct format *label_format(const struct part *p, const struct format *item)
 {
-    struct format *f = arena_alloc(p->setter->arena, sizeof *f);
+    struct format *f = arena_alloc(p->setter->scratch, sizeof *f);
     *f = *item;
     f->margin_left = f->margin_right = f->text_indent = 0;
     f->align = ALIGN_LEFT;
@@ -493,7 +493,7 @@ static void hanging_item(const struct part *p, const struct block *b, const stru
     struct setter *s = p->setter;
     struct tag *label = tag_add(s, TAG_LABEL);
     const struct format *f = style(p, "item");
-    struct format *text = arena_alloc(p->setter->arena, sizeof *text);
+    struct format *text = arena_alloc(p->setter->scratch, sizeof *text);
     struct spans spans = {0};
     size_t note = p->setter->notes.count + 1;
     *text = *f;

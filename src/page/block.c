@@ -51,12 +51,6 @@ struct glyph_span block_span(const char *text, const struct format *format, stru
         .text = text, .len = (uint32_t)strlen(text), .format = format, .pos = pos};
 }
 
-/* Where lines and all that they are made of are: page_dump needs them at the end. */
-static struct arena *lines_arena(const struct setter *s)
-{
-    return s->logging ? s->arena : s->scratch;
-}
-
 /* `first` characters of the paragraph stand before the span. */
 static const struct page_source *source_of(struct setter *s, const struct glyph_span *span,
                                            size_t first)
@@ -75,8 +69,7 @@ static const struct page_source *source_of(struct setter *s, const struct glyph_
 const struct glyphs *block_glyphs(struct setter *s, const struct glyph_span *spans, size_t count,
                                   struct diags *d)
 {
-    struct arena *a = lines_arena(s);
-    struct glyph_span *kept = arena_array(a, count, sizeof *kept);
+    struct glyph_span *kept = arena_array(s->scratch, count, sizeof *kept);
     struct tag *tag = NULL;
     size_t n = 0, first = 0;
     for (size_t i = 0; i < count; i++) {
@@ -91,7 +84,7 @@ const struct glyphs *block_glyphs(struct setter *s, const struct glyph_span *spa
     }
     if (n == 0)
         return NULL;
-    struct glyphs *glyphs = glyph_set(a, s->shaper, kept, n, d);
+    struct glyphs *glyphs = glyph_set(s->scratch, s->shaper, kept, n, d);
     glyphs->text = arena_text(s->arena, glyphs->text, strlen(glyphs->text));
     return glyphs;
 }
@@ -101,7 +94,7 @@ static const struct lines *set(struct setter *s, const struct glyphs *glyphs,
 {
     if (!glyphs)
         return NULL;
-    const struct lines *lines = line_paragraph(lines_arena(s), glyphs, format, measure, d);
+    const struct lines *lines = line_paragraph(s->scratch, glyphs, format, measure, d);
     return lines->count > 0 ? lines : NULL;
 }
 
@@ -197,17 +190,31 @@ static bool same_run(const struct glyphs *g, const struct glyph *a, const struct
            one->format->color == other->format->color;
 }
 
+static bool is_risen(const struct glyph *glyphs, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (glyphs[i].rise)
+            return true;
+    return false;
+}
+
 struct page_item block_text_item(struct setter *s, const struct glyphs *g,
                                  const struct glyph *glyphs, const dist *x, size_t count)
 {
-    struct page_glyph *kept = arena_array(s->arena, count, sizeof *kept);
-    for (size_t i = 0; i < count; i++)
+    bool risen = is_risen(glyphs, count);
+    size_t size = sizeof(struct page_glyph) + (risen ? sizeof(dist) : 0);
+    dist *rises = arena_array(s->arena, count, size);
+    struct page_glyph *kept = (struct page_glyph *)(rises + (risen ? count : 0));
+    for (size_t i = 0; i < count; i++) {
         kept[i] = (struct page_glyph){.id = glyphs[i].id,
                                       .text_len = glyphs[i].text_len,
                                       .text = glyphs[i].text,
-                                      .x = x[i] - x[0] + glyphs[i].offset,
-                                      .rise = glyphs[i].rise};
+                                      .x = x[i] - x[0] + glyphs[i].offset};
+        if (risen)
+            rises[count - 1 - i] = glyphs[i].rise;
+    }
     return (struct page_item){.kind = ITEM_TEXT,
+                              .risen = risen,
                               .face = glyphs[0].face,
                               .color = g->spans[glyphs[0].span].format->color,
                               .x = x[0],

@@ -142,7 +142,7 @@ struct notes { /* in order; the first has the number 1 */
 /* All that setting a text needs; one per thread. */
 struct setter {
     struct arena *arena;   /* of what pages are made of: their glyphs, texts, tags, names */
-    struct arena *items;   /* of the pages' items alone, so that the page in work grows in place */
+    struct arena *items;   /* of the items of the page that is in work, which grow in place */
     struct arena *layout;  /* of what is needed until they stand: slugs, blocks, references */
     struct arena *scratch; /* of what one article or one run of rows is made with: shaped glyphs,
                               broken lines, spans, entries of a row */
@@ -339,8 +339,8 @@ struct table_entry { /* one cell of a row that is being set */
     bool hanging; /* hangs below its row into the next ones */
 };
 
-/* A copy with another align. */
-struct format *table_aligned(struct arena *a, const struct format *format, enum align align);
+/* The format with this align: itself, or a copy. */
+const struct format *table_aligned(struct arena *a, const struct format *format, enum align align);
 struct table_frame *table_frames(struct setter *s, const struct table_format *format);
 /* Lines of the highest cell; of one that hangs below its row the first. */
 size_t table_lines(const struct table_entry *entries, size_t count);
@@ -554,12 +554,24 @@ void side_figures(struct setter *s, struct galley *g, const struct flow *flow, s
 /* Where all notes stand. There may be pages behind the last for them. */
 struct sides side_build(struct setter *s, const struct galley *g, struct build *build);
 
-/* place.c: items of all fragments and notes, anchors, page numbers and outlines. */
-void place_pages(struct setter *s, const struct galley *g, const struct build *build,
-                 const struct sides *sides, struct pages *pages);
-void place_item(struct setter *s, struct page *page, struct page_item item);
+/* place.c */
 
-/* furniture.c: running heads and feet of all pages. */
-void furniture_add(struct setter *s, struct pages *pages);
+struct placing;
+struct placing *place_begin(struct setter *s, const struct galley *g, const struct build *build,
+                            const struct sides *sides, struct pages *pages);
+/* Items of all fragments and notes of a page, anchors and page numbers. Pages come in order, and
+ * each is ended before the next one begins. */
+void place_page(struct placing *p, size_t page);
+void place_item(struct setter *s, struct page *page, struct page_item item);
+/* The page gets no more items: takes no more room than they need. */
+void place_end(struct placing *p, size_t page);
+void place_outlines(struct setter *s, const struct galley *g, struct pages *pages);
+
+/* furniture.c */
+
+struct furniture;
+struct furniture *furniture_begin(struct setter *s, struct pages *pages);
+/* Running head and foot of a page, whose other items are there. */
+void furniture_add(struct furniture *f, size_t page);
 
 #endif

@@ -367,6 +367,13 @@ static const char *foreign_language(const struct article *article)
     return lang && lang[0] && strncmp(lang, "zh", 2) ? lang : NULL;
 }
 
+/* What is logged is printed at the end. */
+static void end_scratch(struct setter *s)
+{
+    if (!s->logging)
+        arena_clear(s->scratch);
+}
+
 static void set_article(void *context, size_t index, int worker)
 {
     const struct setting *job = context;
@@ -383,7 +390,7 @@ static void set_article(void *context, size_t index, int worker)
     out->entry.tag = s->tag = tag_new(s, TAG_TOC_ITEM);
     contents_entry(s, &out->entry, index);
     block_narrow(s, &out->entry, w);
-    arena_clear(s->scratch);
+    end_scratch(s);
 }
 
 struct tabling {
@@ -403,7 +410,7 @@ static void set_run(void *context, size_t index, int worker)
     t->bodies[index] = s->tag = tag_new(s, TAG_BODY);
     figures_run(s, &t->rows[index], &t->columns, index);
     block_narrow(s, &none, w);
-    arena_clear(s->scratch);
+    end_scratch(s);
 }
 
 static struct setter *worker_setters(struct setter *s, const struct fonts *fonts, int jobs)

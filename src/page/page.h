@@ -107,24 +107,25 @@ struct page_glyph {
     uint8_t text_len; /* bytes of the text it stands for; 0 for a further glyph of a cluster */
     uint32_t text;    /* offset of these bytes in the text of its item */
     dist x;           /* of its origin, relative to its item */
-    dist rise;        /* above the baseline */
 };
 
 /* Where a piece of a set text comes from. */
 struct page_source {
-    struct pos pos; /* of its first character */
-    const struct line_start
-        *starts; /* where source lines begin in the text that it is a piece of */
+    struct pos pos;                  /* of its first character */
+    uint32_t first;                  /* character of the set text that is its first, */
+    uint32_t before;                 /* and its number in the text that the piece was cut from */
+    const struct line_start *starts; /* where source lines begin in that text */
     uint32_t start_count;
-    uint32_t first;  /* character of the set text that is its first, */
-    uint32_t before; /* and the number of that character in the text that it is a piece of */
 };
 
 /* A large issue has hundreds of thousands of them, so they are packed; what shares its room belongs
  * to different kinds. */
 struct page_item {
-    uint8_t kind;   /* enum item_kind */
-    uint8_t shape;  /* fill: enum fill_shape */
+    uint8_t kind; /* enum item_kind */
+    union {
+        uint8_t shape; /* fill: enum fill_shape */
+        bool risen;    /* text: page_rise() is not 0 for some glyph */
+    };
     uint8_t face;   /* text */
     bool turned;    /* text: its line runs up the page from x, y, and its glyphs' x is upwards */
     uint32_t color; /* text, fill: 0xRRGGBB */
@@ -137,7 +138,8 @@ struct page_item {
     dist width;     /* fill, image, drawing, link; text: up to the right edge of the last body */
     dist height;    /* fill, image, drawing, link */
     union {
-        const struct page_glyph *glyphs; /* text */
+        const struct page_glyph *glyphs; /* text; before them, if it is risen, their rises,
+                                            from the last to the first */
         const char *name; /* link, anchor: name of the anchor; the same from build to build */
     };
     const struct page_source *source; /* text: of its first glyph; NULL: the sheet, or unknown */
@@ -147,6 +149,12 @@ struct page_item {
     struct tag *tag;  /* in the tree, or an artifact's; NULL: artifact of the layout. Link:
                          the tag that it belongs to */
 };
+
+/* How far glyph n of a text stands above the baseline. */
+static inline dist page_rise(const struct page_item *item, size_t n)
+{
+    return item->risen ? ((const dist *)item->glyphs)[-1 - (ptrdiff_t)n] : 0;
+}
 
 struct page {
     struct page_item *items;

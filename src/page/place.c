@@ -22,10 +22,14 @@ struct place { /* where an anchor stands */
 struct placing {
     struct setter *setter;
     const struct galley *galley;
+    const struct build *build;
+    const struct sides *sides;
     struct pages *pages;
-    size_t fragment_items; /* items on the page before the fragment that is placed */
-    size_t *article_page;  /* page number of each article; 0: it is on none */
-    struct place *places;  /* of the anchors of all blocks and lines, by name */
+    size_t fragment, side, tier;  /* the first that are not placed yet */
+    const struct tier *note_tier; /* of the fragments whose notes were placed last, or one before */
+    size_t fragment_items;        /* items on the page before the fragment that is placed */
+    size_t *article_page;         /* page number of each article; 0: it is on none */
+    struct place *places;         /* of the anchors of all blocks and lines, by name */
     size_t place_count;
     struct page_item leader;     /* more dots than any line holds, from the left edge of a cell */
     dist widest;                 /* of all page numbers in the contents */
@@ -373,24 +377,21 @@ static const struct tier *tier_of(const struct build *build, const struct fragme
     return t < end && t->page == f->page && f->line >= t->top + head ? t : NULL;
 }
 
-/* Frame by frame; the notes of a head stand in the first column below it, and where there is but
- * one column all stand at the foot of the page. */
-static void place_all_footnotes(struct placing *p, const struct build *build)
+/* Those of the fragments [first, end) of a page, frame by frame; the notes of a head stand in the
+ * first column below it, and where there is but one column all stand at the foot of the page. */
+static void place_page_footnotes(struct placing *p, const struct fragment *first,
+                                 const struct fragment *end)
 {
     const struct page_format *page = &p->setter->sheet->page;
-    const struct tier *next = build->tiers;
-    size_t first = 0;
-    for (size_t i = 0; i < build->count; i++) {
-        const struct fragment *f = build->fragments + i;
-        const struct tier *tier = tier_of(build, f, &next);
-        bool last = i + 1 == build->count || f[1].page != f->page;
-        const struct tier *ahead = next;
-        if (!last && f[1].column == f->column &&
-            (!tier || page->columns == 1 || tier_of(build, f + 1, &ahead) == tier))
+    for (const struct fragment *f = first; f < end; f++) {
+        const struct tier *tier = tier_of(p->build, f, &p->note_tier);
+        const struct tier *ahead = p->note_tier;
+        if (f + 1 < end && f[1].column == f->column &&
+            (!tier || page->columns == 1 || tier_of(p->build, f + 1, &ahead) == tier))
             continue;
         int bottom = tier && page->columns > 1 ? tier->bottom : page->grid_lines;
-        place_footnotes(p, build->fragments + first, f + 1, bottom);
-        first = i + 1;
+        place_footnotes(p, first, f + 1, bottom);
+        first = f + 1;
     }
 }
 
@@ -473,18 +474,47 @@ static void outline_block(struct outlining *o, const struct layout_block *b)
 
 /* ---- all ---------------------------------------------------------------------------------- */
 
-void place_pages(struct setter *s, const struct galley *g, const struct build *build,
-                 const struct sides *sides, struct pages *pages)
+struct placing *place_begin(struct setter *s, const struct galley *g, const struct build *build,
+                            const struct sides *sides, struct pages *pages)
 {
-    struct placing p = {.setter = s, .galley = g, .pages = pages, .again = tag_new(s, TAG_AGAIN)};
-    find_places(&p, build);
-    for (size_t i = 0; i < build->count; i++)
-        place_fragment(&p, build->fragments + i);
-    place_all_footnotes(&p, build);
-    for (size_t i = 0; i < sides->count; i++)
-        place_note(&p, sides->items + i);
-    for (size_t i = 0; i < build->tier_count; i++)
-        place_rules(&p, build->tiers + i);
+    struct placing *p = arena_alloc(s->layout, sizeof *p);
+    *p = (struct placing){.setter = s,
+                          .galley = g,
+                          .build = build,
+                          .sides = sides,
+                          .pages = pages,
+                          .note_tier = build->tiers,
+                          .again = tag_new(s, TAG_AGAIN)};
+    find_places(p, build);
+    return p;
+}
+
+void place_page(struct placing *p, size_t page)
+{
+    const struct build *build = p->build;
+    const struct fragment *first = build->fragments + p->fragment;
+    for (; p->fragment < build->count && build->fragments[p->fragment].page == page; p->fragment++)
+        place_fragment(p, build->fragments + p->fragment);
+    place_page_footnotes(p, first, build->fragments + p->fragment);
+    for (; p->side < p->sides->count && p->sides->items[p->side].page == page; p->side++)
+        place_note(p, p->sides->items + p->side);
+    for (; p->tier < build->tier_count && build->tiers[p->tier].page == page; p->tier++)
+        place_rules(p, build->tiers + p->tier);
+}
+
+void place_end(struct placing *p, size_t page)
+{
+    struct setter *s = p->setter;
+    struct page *ended = p->pages->items + page;
+    struct page_item *items = arena_array(s->arena, ended->count, sizeof *items);
+    if (ended->count)
+        memcpy(items, ended->items, ended->count * sizeof *items);
+    ended->items = items;
+    arena_clear(s->items);
+}
+
+void place_outlines(struct setter *s, const struct galley *g, struct pages *pages)
+{
     struct outlining o = {.setter = s, .pages = pages};
     for (size_t i = 0; i < g->count; i++)
         outline_block(&o, g->blocks + i);

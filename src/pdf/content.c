@@ -180,7 +180,7 @@ static void show_glyph(struct run *r, size_t n)
 {
     struct buf *b = r->canvas->b;
     const struct pdf_glyph *glyph = usage_glyph(r->font, r->item->glyphs[n].id);
-    use_rise(r, r->item->glyphs[n].rise);
+    use_rise(r, page_rise(r->item, n));
     if (!r->in_array)
         buf_adds(b, "[");
     r->in_array = true;

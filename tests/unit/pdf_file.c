@@ -211,6 +211,7 @@ static size_t spaces_shown(struct paper *p, size_t first)
         size_t from = line ? first : 0, count = line ? glyphs->count - first : 2;
         paper_item(p,
                    (struct page_item){.kind = ITEM_TEXT,
+                                      .risen = true,
                                       .face = glyphs->items[0].face,
                                       .x = 70 * PT,
                                       .y = (90 + 20 * line) * PT,
@@ -272,7 +273,7 @@ static void check_places(struct paper *p, const char *trace)
         const struct page_item *item = &page->items[i];
         for (size_t n = 0; n < item->count; n++) {
             double x = (double)(item->x + item->glyphs[n].x) / PT;
-            double y = (double)(p->pages.height - item->y + item->glyphs[n].rise) / PT;
+            double y = (double)(p->pages.height - item->y + page_rise(item, n)) / PT;
             double real_x = next_number(&at, "\" x=\""), real_y = next_number(&at, "\" y=\"");
             assert_true(real_x - x < 0.01 && x - real_x < 0.01);
             assert_true(real_y - y < 0.01 && y - real_y < 0.01);
