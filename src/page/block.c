@@ -124,9 +124,16 @@ const struct lines *block_trial(struct setter *s, const char *text, const struct
 
 /* ---- slugs -------------------------------------------------------------------------------- */
 
+void block_reserve(struct setter *s, struct slugs *slugs, size_t count)
+{
+    slugs->items = arena_array(s->layout, count, sizeof *slugs->items);
+    slugs->room = (uint32_t)count;
+}
+
 struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum keep keep)
 {
-    slugs->items = arena_grow(s->layout, slugs->items, slugs->count, sizeof *slugs->items);
+    slugs->items =
+        arena_room(s->layout, slugs->items, slugs->count, &slugs->room, sizeof *slugs->items);
     struct slug *slug = slugs->items + slugs->count++;
     *slug = (struct slug){.height = height, .keep = keep};
     return slug;
@@ -134,6 +141,8 @@ struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum
 
 void block_join(struct setter *s, struct slugs *to, const struct slugs *from)
 {
+    if (to->count == 0)
+        block_reserve(s, to, from->count);
     for (size_t i = 0; i < from->count; i++)
         *block_slug(s, to, 0, KEEP_FREE) = from->items[i];
 }
@@ -335,6 +344,7 @@ struct layout_block block_paragraph(struct setter *s, const struct lines *lines,
     if (!b.centred)
         round_space(&b, pitch);
     dist room = box_room(s, f);
+    block_reserve(s, &b.slugs, lines->count);
     for (size_t i = 0; i < lines->count; i++) {
         bool first = i == 0, last = i + 1 == lines->count;
         dist above = first ? room : 0, height = above + f->line_height + (last ? room : 0);
@@ -349,7 +359,7 @@ struct layout_block *block_append(struct setter *s, struct galley *g, struct lay
 {
     if (block.slugs.count == 0)
         return NULL;
-    g->blocks = arena_grow(s->layout, g->blocks, g->count, sizeof *g->blocks);
+    g->blocks = arena_room(s->scratch, g->blocks, g->count, &g->room, sizeof *g->blocks);
     g->blocks[g->count] = block;
     return &g->blocks[g->count++];
 }

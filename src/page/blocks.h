@@ -43,9 +43,9 @@ struct reference {
     struct tag *number_tag; /* of the number; NULL: that of the link */
 };
 
-struct slugs { /* grown with arena_grow in setter.layout */
+struct slugs { /* grown with arena_room in setter.layout */
     struct slug *items;
-    size_t count;
+    uint32_t count, room;
 };
 
 struct slug {
@@ -92,9 +92,9 @@ struct layout_block {
     int article;      /* index into digest.articles, or NO_ARTICLE */
 };
 
-struct galley { /* blocks in order, grown with arena_grow in setter.layout */
+struct galley { /* blocks in order, grown with arena_room in setter.scratch */
     struct layout_block *blocks;
-    size_t count;
+    uint32_t count, room;
     struct tag *tag; /* of an article or of an entry: goes into the tree where the blocks go into
                         the flow */
 };
@@ -224,6 +224,8 @@ void block_item(struct setter *s, struct slug *slug, struct page_item item);
 void block_refer(struct setter *s, struct slug *slug, struct reference reference);
 /* The slug is where links to this name lead. */
 void block_anchor(struct setter *s, struct slug *slug, const char *name);
+/* Room for all slugs that will come, where their number is known before the first. */
+void block_reserve(struct setter *s, struct slugs *slugs, size_t count);
 struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum keep keep);
 /* Adds the slugs of one row to another. */
 void block_join(struct setter *s, struct slugs *to, const struct slugs *from);

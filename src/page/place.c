@@ -21,6 +21,7 @@ struct place { /* where an anchor stands */
 
 struct placing {
     struct setter *setter;
+    struct setter numbers; /* sets page numbers; its scratch holds the last one */
     const struct galley *galley;
     const struct build *build;
     const struct sides *sides;
@@ -53,12 +54,12 @@ static const struct lines *number_lines(struct placing *p, const struct format *
 {
     if (p->lines && p->format == format && p->number == number && p->measure == measure)
         return p->lines;
-    struct arena *a = p->setter->arena;
+    struct setter *s = &p->numbers;
+    arena_clear(s->scratch);
     p->format = format;
     p->number = number;
     p->measure = measure;
-    p->lines =
-        block_trial(p->setter, arena_printf(a, "%zu", number), format, measure, p->setter->diags);
+    p->lines = block_trial(s, arena_printf(s->scratch, "%zu", number), format, measure, s->diags);
     return p->lines;
 }
 
@@ -479,12 +480,14 @@ struct placing *place_begin(struct setter *s, const struct galley *g, const stru
 {
     struct placing *p = arena_alloc(s->layout, sizeof *p);
     *p = (struct placing){.setter = s,
+                          .numbers = *s,
                           .galley = g,
                           .build = build,
                           .sides = sides,
                           .pages = pages,
                           .note_tier = build->tiers,
                           .again = tag_new(s, TAG_AGAIN)};
+    p->numbers.scratch = arena_child(s->layout);
     find_places(p, build);
     return p;
 }

@@ -65,6 +65,9 @@ char *arena_vprintf(struct arena *a, const char *format, va_list args);
  * grown by this function (start with NULL and 0). Returns the array, moved when it had to be;
  * amortised linear. Use: v = arena_grow(a, v, n, sizeof *v); v[n++] = x; */
 void *arena_grow(struct arena *a, void *array, size_t count, size_t size);
+/* The same for an array whose room, in elements, stands beside it: who knows how many will come
+ * allocates them all at once. */
+void *arena_room(struct arena *a, void *array, size_t count, uint32_t *room, size_t size);
 /* Calls release(handle) when the arena is cleared or freed, last registered first: library handles
  * live as long as the document. */
 void arena_on_free(struct arena *a, void (*release)(void *), void *handle);
