@@ -260,7 +260,6 @@ static void build_one(struct arena *a, const struct draft *draft, const char *id
                                 .headline = "",
                                 .subheadline = "",
                                 .dateline = ""};
-    /* a draft of n blocks makes n at most */
     struct builder b = {.arena = a, .article = article};
     article->blocks = arena_array(a, draft->count, sizeof *article->blocks);
     for (size_t i = 0; i < draft->count; i++)

@@ -14,14 +14,14 @@
  */
 #include "pdf/object.h"
 
+#include <libdeflate.h>
 #include <md5.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 #define BLANK "00000000000000000000000000000000"
 
-enum { LEAF = 256, FANOUT = 256, PACK_MOST = 200, PLACE_SIZE = 8, ID_LEN = MD5_DIGEST_LENGTH };
+enum { LEVEL = 6, LEAF = 256, FANOUT = 256, PACK_MOST = 200, PLACE_SIZE = 8, ID_LEN = MD5_DIGEST_LENGTH };
 
 /* ---- numbers ------------------------------------------------------------------------------ */
 
@@ -53,21 +53,16 @@ unsigned object_reserve(struct pdf *pdf, size_t count)
 
 static void deflate_anew(struct buf *b, const char *bytes, size_t len)
 {
-    z_stream z = {.next_in = (Bytef *)bytes, .avail_in = (uInt)len};
-    char piece[1 << 14];
-    if (len > UINT32_MAX || deflateInit(&z, Z_DEFAULT_COMPRESSION) != Z_OK)
+    struct libdeflate_compressor *c = libdeflate_alloc_compressor(LEVEL);
+    size_t room = libdeflate_zlib_compress_bound(c, len);
+    char *deflated = c ? malloc(room) : NULL;
+    if (!deflated)
         die("out of memory while writing the PDF");
-    int status;
-    do {
-        z.next_out = (Bytef *)piece;
-        z.avail_out = sizeof piece;
-        status = deflate(&z, Z_FINISH);
-        buf_add(b, piece, sizeof piece - z.avail_out);
-    } while (status == Z_OK);
-    deflateEnd(&z);
-    if (status != Z_STREAM_END)
-        BUG("zlib: %d", status);
-    check_size(z.total_out);
+    size_t size = libdeflate_zlib_compress(c, bytes, len, deflated, room);
+    check_size(size);
+    buf_add(b, deflated, size);
+    free(deflated);
+    libdeflate_free_compressor(c);
 }
 
 static void release_deflated(void *deflated)
