@@ -75,6 +75,12 @@ void arena_on_free(struct arena *a, void (*release)(void *), void *handle);
 void arena_clear(struct arena *a);
 void arena_free(struct arena *a);
 
+/* ---- sorting ------------------------------------------------------------------------------ */
+
+/* Sorts records by the uint64_t that each begins with, in linear time; records of the same number
+ * keep their order. */
+void sort_by_number(void *records, size_t count, size_t size, struct arena *scratch);
+
 /* ---- growing text ------------------------------------------------------------------------- */
 
 struct buf {
