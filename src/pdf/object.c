@@ -21,7 +21,14 @@
 
 #define BLANK "00000000000000000000000000000000"
 
-enum { LEVEL = 6, LEAF = 256, FANOUT = 256, PACK_MOST = 200, PLACE_SIZE = 8, ID_LEN = MD5_DIGEST_LENGTH };
+enum {
+    LEVEL = 6,
+    LEAF = 256,
+    FANOUT = 256,
+    PACK_MOST = 200,
+    PLACE_SIZE = 8,
+    ID_LEN = MD5_DIGEST_LENGTH
+};
 
 /* ---- numbers ------------------------------------------------------------------------------ */
 
@@ -116,33 +123,55 @@ unsigned object_add_stream(struct pdf *pdf, struct buf *entries, const char *byt
 
 /* ---- dictionaries ------------------------------------------------------------------------- */
 
-static void write_pack(struct pdf *pdf)
+static void deflate_pack(void *context, size_t index, int worker)
 {
-    if (!pdf->packed)
-        return;
+    struct pdf *pdf = context;
+    struct pack *pack = &pdf->packs[index];
+    struct buf bytes = {0};
+    (void)worker;
+    buf_add(&bytes, pack->head.text, pack->head.len);
+    buf_add(&bytes, pack->objects.text, pack->objects.len);
+    object_deflate(&pack->deflated, pdf->memo, bytes.text, bytes.len);
+    buf_release(&bytes);
+}
+
+static void write_pack(struct pdf *pdf, struct pack *pack)
+{
     struct buf entries = {0};
-    size_t first = pdf->pack_head.len;
-    buf_add(&pdf->pack_head, pdf->pack.text, pdf->pack.len);
-    buf_addf(&entries, "/Type /ObjStm /N %u /First %zu", pdf->packed, first);
-    object_put_stream(pdf, pdf->pack_number, &entries, pdf->pack_head.text, pdf->pack_head.len,
-                      DEFLATE);
-    buf_release(&pdf->pack);
-    buf_release(&pdf->pack_head);
-    pdf->packed = 0;
+    buf_addf(&entries, "/Type /ObjStm /N %u /First %zu", pack->count, pack->head.len);
+    object_put_stream(pdf, pack->number, &entries, pack->deflated.text, pack->deflated.len,
+                      DEFLATED);
+    buf_release(&pack->objects);
+    buf_release(&pack->head);
+    buf_release(&pack->deflated);
+    pack->count = 0;
+}
+
+/* All packs that are begun. */
+static void write_packs(struct pdf *pdf)
+{
+    size_t count = pdf->full;
+    if (count < PACKS && pdf->packs[count].count)
+        count++;
+    parallel(pdf->options->jobs, count, deflate_pack, pdf);
+    for (size_t i = 0; i < count; i++)
+        write_pack(pdf, &pdf->packs[i]);
+    pdf->full = 0;
 }
 
 void object_put(struct pdf *pdf, unsigned number, struct buf *entries)
 {
-    if (!pdf->packed)
-        pdf->pack_number = object_reserve(pdf, 1);
-    pdf->places[number] = (struct place){pdf->pack_number, pdf->packed++};
-    buf_addf(&pdf->pack_head, "%u %zu\n", number, pdf->pack.len);
-    buf_adds(&pdf->pack, "<<");
-    buf_add(&pdf->pack, entries->text, entries->len);
-    buf_adds(&pdf->pack, ">>\n");
+    struct pack *pack = &pdf->packs[pdf->full];
+    if (!pack->count)
+        pack->number = object_reserve(pdf, 1);
+    pdf->places[number] = (struct place){pack->number, pack->count++};
+    buf_addf(&pack->head, "%u %zu\n", number, pack->objects.len);
+    buf_adds(&pack->objects, "<<");
+    buf_add(&pack->objects, entries->text, entries->len);
+    buf_adds(&pack->objects, ">>\n");
     buf_release(entries);
-    if (pdf->packed == PACK_MOST)
-        write_pack(pdf);
+    if (pack->count == PACK_MOST && ++pdf->full == PACKS)
+        write_packs(pdf);
 }
 
 unsigned object_add(struct pdf *pdf, struct buf *entries)
@@ -229,7 +258,7 @@ static void write_references(struct pdf *pdf)
 void object_close(struct pdf *pdf)
 {
     object_put(pdf, pdf->root, &pdf->catalog);
-    write_pack(pdf);
+    write_packs(pdf);
     write_references(pdf);
     fill_id(pdf);
     arena_free(pdf->arena);
