@@ -51,7 +51,7 @@ units: $(UNITS:tests/unit/%.c=$(BUILD)/unit/%)
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	@echo "$(CC) $<"
-	@$(COMPILE) -MMD -MP -o $@ $< $(LIBRARY) $(PKG_LIBS) -lcmocka
+	@$(COMPILE) -MMD -MP -o $@ $< $(LIBRARY) $(PKG_LIBS) -lcmocka -lz
 
 # libFuzzer is clang's. On objects that were built without coverage it can only run seeds, which is what tests do.
 fuzzers: $(FUZZERS:tests/fuzz/%.c=$(BUILD)/fuzz/%)
