@@ -5,6 +5,11 @@
  * streams (7.5.7), and the cross references are a stream too (7.5.8): what describes the structure
  * of a tagged document is as much text as the document, and deflates to a tenth.
  *
+ * A build with libdeflate takes 8 per cent less time than with zlib, and gives smaller files: of
+ * 500 pages 2,953 KB with zlib, 2,813 KB at LEVEL 6, and 0.8 per cent less at 7, where half of that
+ * time is lost again. The packs are deflated side by side, and always so many that the file does
+ * not depend on the threads.
+ *
  * Rejected: libharu, which this stood on before. It cannot pack objects, holds all of them until
  * the end, 400 bytes each, and has no tags; what it did beyond that is the 200 lines below. libqpdf
  * as a last step packs as well, but reads the whole document into memory again.
