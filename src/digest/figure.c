@@ -423,7 +423,7 @@ static void take_other(struct scan *s, size_t at)
     } else if (is_stop(c)) {
         close_sentence(s, at);
     } else if (s->count > s->first && !s->joined && s->mark < at + 1 &&
-               (c == U'、' || (s->mark == at && (c == U'和' || c == U'及')))) {
+               (c == U'、' || (s->mark == at && char_in(U"和及与", c)))) {
         s->mark = at + 1;
         s->joined = true;
     }

@@ -43,8 +43,13 @@ static bool name_same(struct labeller *l)
         return false;
     size_t unit = span_length(l->c->unit.at);
     const char *who = l->c->unit.kind != UNIT_PERSON ? "" : unit > 1 ? "参加人次" : "人数";
+    static const char *const people[] = {"人员", NULL};
+    size_t done = f->unit.kind == UNIT_PERSON && !who[0] && !strcmp(f->label, f->object)
+                      ? words_end(f->label, strlen(f->label), people)
+                      : 0; /* 7人11次打破纪录: what they did 11 times */
     name_as(l, f->verb, f->object);
-    l->c->label = arena_printf(l->a, "%s%s", f->label, who);
+    l->c->label = done ? arena_text(l->a, f->label, strlen(f->label) - done)
+                       : arena_printf(l->a, "%s%s", f->label, who);
     return true;
 }
 
@@ -95,7 +100,8 @@ static bool name_fronted(struct labeller *l, struct span s, struct span verb)
     static const char *const who[] = {"他", "她", "它", "我", "你", "谁", "自己", NULL};
     struct span what = {s.first, verb.first};
     what = trim_left(l, trim_openings(l, trim_right(l, what, adverbs)), only);
-    if (span_length(what) < 2 || word_at(l->p, what.first, who) || verb_at(l, what.first) ||
+    if (span_length(what) < 2 || word_at(l->p, what.first, who) ||
+        listed_before(l->p, s.first, s.end, &words_whole) || verb_at(l, what.first) ||
         verb_before(l, what.first, what.end) || span_length(what) > ROW - 4 || is_place(l, what) ||
         change_start(l, s) != s.end)
         return false;
@@ -108,6 +114,9 @@ static bool name_fronted(struct labeller *l, struct span s, struct span verb)
         return true;
     }
     name_as(l, quiet ? "" : label_text(l, verb), label_text(l, what));
+    bool how = span_length(what) <= 3 || char_in(U"偿费级庭年季天来", l->p->code[what.end - 1]);
+    if (!quiet && how) /* 电话劝阻, 全市无偿献血 */
+        l->c->label = arena_printf(l->a, "%s%s", l->c->object, l->c->verb);
     return true;
 }
 
@@ -123,7 +132,10 @@ static struct span head_of(const struct labeller *l, struct span s)
 bool label_is_place(const struct labeller *l, struct span s)
 {
     static const char *const regions[] = {"地区", "两地", "各地", "全域", NULL};
-    return span_length(s) >= 2 && span_length(s) <= LONGEST_PLACE &&
+    static const char *const deeds[] = {"下乡",   "返乡", "回乡",   "进村", "入村",
+                                        "进社区", "驻村", "进校园", NULL};
+    return span_length(s) >= 2 && !word_before(l->p, s.first, s.end, deeds) &&
+           span_length(s) <= LONGEST_PLACE &&
            (listed_before(l->p, s.first, s.end, &words_body) ||
             word_before(l->p, s.first, s.end, regions));
 }
@@ -283,7 +295,12 @@ static bool name_phrase(struct labeller *l)
     struct span object = trim_left(l, (struct span){verbs.end, s.end}, words_kind.list);
     name_as(l, label_text(l, verbs), label_text(l, object));
     l->c->label = label_text(l, s);
-    if (!span_length(verbs) && l->c->joined && f && f->verb[0] && !l->c->part)
+    bool same = f && passage_same(l->p, f->unit.at, l->c->unit.at);
+    if (!span_length(verbs) && l->c->joined && f && f->borrowed && same && span_length(s) <= 4) {
+        name_as(l, label_text(l, s), f->object); /* 收回12亩、转让3亩 */
+        l->c->borrowed = true;
+        l->c->part = f->part;
+    } else if (!span_length(verbs) && l->c->joined && f && f->verb[0] && !l->c->part)
         name_as(l, f->verb, label_text(l, s));
     name_topic(l, s);
     return true;
@@ -375,20 +392,19 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
                  size_t i)
 {
     struct count *c = &counts[i];
-    struct labeller l = {.a = a, .p = p, .c = c};
+    struct labeller l = {.a = a, .p = p, .c = c, .counts = counts, .count = count};
     if (i && counts[i - 1].sentence == c->sentence)
         l.former = &counts[i - 1];
     if (i + 1 < count && counts[i + 1].clause.first == c->clause.first)
         l.next = &counts[i + 1];
     find_before(&l);
-    if (!name_row(&l, counts, count, i) && !name_origin(&l) && !name_target(&l) &&
-        !name_dimension(&l) && !name_distance(&l) && !name_duration(&l) && !name_score(&l) &&
-        !name_price(&l) && !name_some(&l, counts) && !name_people(&l) && !name_noun(&l) &&
-        !name_change(&l, counts) && !name_verb(&l) && !name_same(&l) && !name_shift(&l) &&
-        !name_phrase(&l))
+    if (!name_row(&l) && !name_origin(&l) && !name_target(&l) && !name_dimension(&l) &&
+        !name_distance(&l) && !name_duration(&l) && !name_score(&l) && !name_price(&l) &&
+        !name_some(&l) && !name_people(&l) && !name_noun(&l) && !name_change(&l) &&
+        !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);
     if (c->part == PART_AMONG)
-        among_complete(&l, counts);
+        among_complete(&l);
     sound_label(&l);
     find_topic(&l);
     find_about(&l);

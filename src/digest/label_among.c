@@ -17,9 +17,9 @@ enum {
     LEAST_ROOT = 4
 };
 
-static const struct count *among_total(const struct labeller *l, const struct count *counts)
+static const struct count *among_total(const struct labeller *l)
 {
-    for (const struct count *k = l->c; k > counts && l->c - k < BACK;) {
+    for (const struct count *k = l->c; k > l->counts && l->c - k < BACK;) {
         k--;
         if (k->sentence + 1 < l->c->sentence)
             break;
@@ -27,6 +27,17 @@ static const struct count *among_total(const struct labeller *l, const struct co
             return k;
     }
     return NULL;
+}
+
+/* 村|委会, 市|场: the last character of a body is the first of the word. */
+static bool goes_on(const char *behind)
+{
+    static const char *const halves[] = {"委", "民", "干", "级", "集体", "场", "域", "城",
+                                         "份", "道", "路", "里", "内",   "外", "区", NULL};
+    for (const char *const *w = halves; *w; w++)
+        if (!strncmp(behind, *w, strlen(*w)))
+            return true;
+    return false;
 }
 
 /* Behind a place or body and a time at the start, if enough is left: 全市法院|委派案件,
@@ -37,12 +48,31 @@ static const char *behind_body(const char *s)
     const char *end = s + strlen(s), *p = s, *behind = s;
     for (int i = 1; i <= LONGEST_BODY && p < end; i++) {
         utf8_next(&p, end);
-        size_t n = i > 2 ? words_end(s, (size_t)(p - s), words_body.list) : 0;
+        size_t n = i > 2 && !goes_on(p) ? words_end(s, (size_t)(p - s), words_body.list) : 0;
         size_t time = i > 2 ? words_end(s, (size_t)(p - s), times) : 0;
         if ((n || time) && span_characters(p) >= LEAST_ROOT)
             behind = p;
     }
     return behind;
+}
+
+/* 家 and 家次, 人 and 人次: the same things, counted once or every time. */
+static bool are_kin_units(const struct passage *p, struct span a, struct span b)
+{
+    a.end -= span_length(a) > 1 && p->code[a.end - 1] == U'次';
+    b.end -= span_length(b) > 1 && p->code[b.end - 1] == U'次';
+    return passage_same(p, a, b);
+}
+
+const struct count *among_lender(const struct labeller *l)
+{
+    for (const struct count *k = l->c; k-- > l->counts && k->sentence == l->c->sentence;) {
+        if (!are_kin_units(l->p, k->unit.at, l->c->unit.at))
+            break;
+        if (!k->change && k->object[0])
+            return k;
+    }
+    return NULL;
 }
 
 const char *among_root(const struct count *whole)
@@ -136,9 +166,9 @@ void label_complete(struct arena *a, struct count *part, const struct count *tot
 }
 
 /* 其中重点关注3人: what is short is completed by what the total counts. */
-void among_complete(struct labeller *l, const struct count *counts)
+void among_complete(struct labeller *l)
 {
-    const struct count *total = among_total(l, counts);
+    const struct count *total = among_total(l);
     if (total)
         label_complete(l->a, l->c, total);
 }

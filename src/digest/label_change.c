@@ -197,12 +197,12 @@ static bool is_change(const struct labeller *l, struct span s)
 }
 
 /* What the sentence spoke of last. Points are points of a rate; other units of their own kind. */
-static const char *topic(const struct labeller *l, const struct count *counts)
+static const char *topic(const struct labeller *l)
 {
     static const char *const points[] = {"个百分点", NULL};
     bool point = word_at(l->p, l->c->unit.at.first, points);
     const char *nearest = "";
-    for (const struct count *k = l->c; k > counts && l->c - k < BACK;) {
+    for (const struct count *k = l->c; k > l->counts && l->c - k < BACK;) {
         k--;
         if (k->group != l->c->group)
             break;
@@ -232,12 +232,12 @@ static struct span change_text(const struct labeller *l)
     return s;
 }
 
-bool name_change(struct labeller *l, const struct count *counts)
+bool name_change(struct labeller *l)
 {
     struct span s = change_text(l);
     if (!span_length(s) || !is_change(l, s))
         return false;
-    const char *of = topic(l, counts);
+    const char *of = topic(l);
     struct span former = trim_openings(l, l->c->earlier);
     if (!of[0] && span_length(former) && span_length(former) <= LONG_VERB_NOUN)
         of = label_text(l, former);

@@ -29,6 +29,8 @@ bool name_people(struct labeller *l)
     bool people = c->unit.kind == UNIT_PERSON ||
                   (c->unit.kind == UNIT_THING && (l->p->code[c->unit.at.first] == U'名' ||
                                                   l->p->code[c->unit.at.first] == U'位'));
+    if (!span_length(deed) && l->next && l->next->unit.kind == UNIT_EVENT)
+        deed = (struct span){l->next->follow, l->next->after}; /* 7人11次打破纪录 */
     if (!people || !listed_at(l->p, deed.first, &words_attend))
         return false;
     for (size_t i = deed.first; i < deed.end; i++)
@@ -169,8 +171,9 @@ static bool name_short(struct labeller *l, struct span noun)
     static const char *const done[] = {"着", "了", "下", NULL};
     struct span s = trim_right(l, trim_openings(l, l->before), done);
     bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
-    if (l->c->unit.kind != UNIT_MONEY || !de || span_length(noun) != 1 || span_length(s) < 1 ||
-        span_length(s) > SHORT / 2)
+    bool land = l->c->unit.kind == UNIT_MEASURE && char_in(U"地田林", l->p->code[noun.first]);
+    if (!(land || (l->c->unit.kind == UNIT_MONEY && de)) || span_length(noun) != 1 ||
+        span_length(s) < 1 || span_length(s) > SHORT / 2)
         return false;
     name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, s), label_text(l, noun)));
     l->c->noun_end = noun.end;
@@ -208,13 +211,15 @@ bool name_noun(struct labeller *l)
         l->c->noun_end = noun.end;
         return true;
     }
+    if (!verb[0] && name_short(l, noun))
+        return true;
     if (!owned && !verb[0] && is_measured(l, noun))
         return false;
     if (!verb[0] && l->c->joined && !span_length(trim_openings(l, l->before)) && f)
         verb = f->verb;
     if (span_characters(verb) + span_length(noun) > LONG_VERB_NOUN)
         verb = "";
-    if (!verb[0] && (name_moved(l, noun) || name_short(l, noun)))
+    if (!verb[0] && name_moved(l, noun))
         return true;
     name_as(l, verb, object);
     l->noun = noun;

@@ -99,11 +99,11 @@ bool name_price(struct labeller *l)
         {{"贴", "贴了", "倒贴", "要贴", NULL}, "贴钱"},
         {{"交", "付", "交了", "付了", "掏", "掏了", "要交", NULL}, "费用"},
     };
-    static const char *const words[] = {"补贴", "回收", "征收", "支付", "上交", "秋收", "夏收",
-                                        "丰收", "没收", "成交", "外卖", "拍卖", "热卖", "应收",
-                                        "吸收", "代付", "预付", "首付", "垫付", "兑付", "提交",
-                                        "转交", "移交", "增收", "创收", "税收", "年收", "应付",
-                                        "赔付", "偿付", "给付", "拨付", "交付", NULL};
+    static const char *const words[] = {
+        "补贴", "回收", "征收", "支付", "上交", "秋收", "夏收", "丰收", "没收", "成交",
+        "外卖", "拍卖", "热卖", "应收", "吸收", "代付", "预付", "首付", "垫付", "兑付",
+        "提交", "转交", "移交", "增收", "创收", "税收", "年收", "应付", "销售", "零售",
+        "批售", "赔付", "偿付", "给付", "拨付", "交付", NULL};
     static const char *const done[] = {"了", NULL}, *const links[] = {"就", "要",   "光",
                                                                       "只", "平均", NULL};
     static const char *const by[] = {"按", "以", "照", "按照", NULL};
@@ -159,8 +159,10 @@ bool name_verb(struct labeller *l)
     const char *use = l->c->unit.kind == UNIT_MONEY ? purpose(l) : "";
     if (use[0]) {
         name_as(l, "", arena_printf(l->a, "%s%s", use, verb));
-    } else if (f && passage_same(l->p, f->unit.at, l->c->unit.at)) {
-        name_as(l, verb, among_root(f));
+    } else if (f && (among_lender(l) || passage_same(l->p, f->unit.at, l->c->unit.at))) {
+        const struct count *lender = among_lender(l);
+        name_as(l, verb, lender ? among_root(lender) : "");
+        l->c->borrowed = lender;
         bool some = char_in(U"掉走回完", l->p->code[s.end - 1]) &&
                     digest_number_order(f->number.decimal, l->c->number.decimal) > 0;
         if (!l->c->part && (resolve || some)) /* 挂出53件，卖掉41件 */
@@ -176,10 +178,12 @@ bool name_verb(struct labeller *l)
         l->c->label = arena_printf(l->a, "%s%s", fits ? root : "", verb);
     } else {
         bool spent = l->c->unit.kind == UNIT_MONEY, people = l->c->unit.kind == UNIT_PERSON;
-        name_as(l, "",
-                people  ? arena_printf(l->a, "%s人员", verb)
-                : spent ? arena_printf(l->a, "%s%s", label_text(l, subject_before(l)), verb)
-                        : verb);
+        if (people)
+            name_as(l, "", arena_printf(l->a, "%s人员", verb));
+        else
+            name_as(l, verb, "");
+        if (spent)
+            l->c->label = arena_printf(l->a, "%s%s", label_text(l, subject_before(l)), verb);
     }
     return true;
 }

@@ -35,16 +35,17 @@ static bool is_lasting(const struct labeller *l, size_t i)
 static bool breaks_off(const struct labeller *l, size_t i)
 {
     static const char *const adverbs[] = {
-        "也没", "也是", "都是", "都有", "也有", "却",   "当天", "当日", "今天", "昨天",
-        "沿线", "沿途", "已",   "仍",   "正在", "还在", "还有", "第一", "第二", "第三",
-        "反复", "全都", "随即", "中有", "里有", "当中", "一行", "人手", "人均", "户均",
-        "日均", "年均", "月均", "亩均", "平均", "合计", "总计", "共计", "一齐", "齐",
-        "一度", "各自", "就",   "才能", "不断", "超",   "超过", "低于", "高于", "突破",
-        "一年", "一月", "一天", "无一", "无空", "至今", "早就", "从来", "几乎", "大多",
-        "多数", "只",   "没",   "便",   "去年", "今年", "明年", NULL};
-    static const char *const nouns[] = {
-        "已知", "超市", "超级", "超高", "超声", "超额", "超低", "超大", "一年级", "齐全", "就业",
-        "就医", "就学", "没收", "便民", "便利", "便携", "便道", "便桥", "便当",   "便池", NULL};
+        "也没", "也是", "都是", "都有", "也有",   "却",   "当天", "当日", "今天", "昨天", "沿线",
+        "沿途", "已",   "仍",   "正在", "还在",   "还有", "第一", "第二", "第三", "反复", "全都",
+        "均",   "逐户", "逐一", "逐个", "一口气", "随即", "中有", "里有", "当中", "一行", "人手",
+        "人均", "户均", "日均", "年均", "月均",   "亩均", "平均", "合计", "总计", "共计", "一齐",
+        "齐",   "一度", "各自", "就",   "才能",   "不断", "超",   "超过", "低于", "高于", "突破",
+        "一年", "一月", "一天", "无一", "无空",   "至今", "早就", "从来", "几乎", "大多", "多数",
+        "只",   "没",   "便",   "去年", "今年",   "明年", NULL};
+    static const char *const nouns[] = {"已知", "均价", "均衡", "均等", "均值", "超市",   "超级",
+                                        "超高", "超声", "超额", "超低", "超大", "一年级", "齐全",
+                                        "就业", "就医", "就学", "没收", "便民", "便利",   "便携",
+                                        "便道", "便桥", "便当", "便池", NULL};
     static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
     uint32_t c = l->p->code[i];
     if (c == U'一' && passage_at(l->p, i + 2) == U'难')
@@ -67,7 +68,10 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
 {
     if (listed_at(l->p, i, &words_whole) || listed_at(l->p, i - 1, &words_whole))
         return false;
-    if (passage_at(l->p, i + 1) == U'了' && i > first && label_shown(l, i + 1))
+    uint32_t next = passage_at(l->p, i + 1);
+    bool lasts = next == U'着' && !char_in(U"力重手眼装想", passage_at(l->p, i + 2)) &&
+                 !char_in(U"沿随跟接", l->p->code[i]);
+    if ((next == U'了' || lasts) && i > first && label_shown(l, i + 1))
         return true;
     if (i - first >= 2 && (listed_at(l->p, i, &words_total) || opens_count(l, i) ||
                            listed_at(l->p, i, &words_light) || breaks_off(l, i)))
@@ -86,6 +90,9 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
         static const char *const ahead[] = {"存", "现", "所", "内", "潜", "正", "旨", "外", NULL};
         return !word_at(l->p, i + 1, behind) && !word_at(l->p, i - 1, ahead);
     }
+    static const char *const bounds[] = {"以上", "以下", NULL};
+    if (i - first >= 2 && word_at(l->p, i, bounds) && is_han(passage_at(l->p, i + 2)))
+        return false; /* 中级以上职称医师 */
     return listed_at(l->p, i, &words_predicate) ||
            (i - first >= 2 && listed_at(l->p, i, &words_action));
 }
