@@ -366,7 +366,7 @@ static void find_before(struct labeller *l)
     among_find(l);
     per_find(l);
     s = trim_right(l, l->before, words_about.list);
-    s = trim_adverbials(l, trim_copula(l, s));
+    s = trim_adverbials(l, trim_copula(l, trim_level(l, s)));
     s = trim_right(l, trim_copula(l, s), words_among.list);
     l->before = trim_right(l, s, words_about.list);
     if (!*c->per)

@@ -10,6 +10,8 @@
 #include "digest/label.h"
 #include "digest/words.h"
 
+enum { LONGEST_LEVEL = 6 /* with its 到 */ };
+
 size_t verb_at(const struct labeller *l, size_t i)
 {
     size_t n = listed_at(l->p, i, &words_action);
@@ -66,6 +68,22 @@ struct span trim_copula(const struct labeller *l, struct span s)
            listed_at(l->p, s.first, &words_opening) != span_length(s) &&
            (n = listed_before(l->p, s.first, s.end, &words_copula)))
         s.end -= n;
+    return s;
+}
+
+/* 种植面积稳在, 退货率低到: how the quantity came to stand there is no part of its name. */
+struct span trim_level(const struct labeller *l, struct span s)
+{
+    static const uint32_t marks[] = U"在到至达为成";
+    if (span_length(s) < 4 || !label_shown(l, s.end - 1) ||
+        !char_in(marks, l->p->code[s.end - 1]) || listed_before(l->p, s.first, s.end, &words_whole))
+        return s;
+    for (size_t i = s.end; i-- > s.first + 2 && s.end - i <= LONGEST_LEVEL;) {
+        bool quantity = listed_before(l->p, s.first, i, &words_quantity) ||
+                        listed_before(l->p, s.first, i, &words_extent) > 1;
+        if (quantity && !char_in(U"占比较和与", l->p->code[i]))
+            return (struct span){s.first, i};
+    }
     return s;
 }
 

@@ -50,9 +50,9 @@ struct span clause_topic(const struct labeller *l, struct span s)
         "像", "照", "光",   "只",   "就",   "在",   "据",   "从",   "随",   "为",
         "对", "按", "截至", "当",   "经",   "自",   "到",   "向",   "把",   "由",
         "受", "因", "通过", "根据", "按照", "围绕", "针对", "面对", "结合", NULL};
-    static const char *const adverbs[] = {"倒",   "却", "也", "都",   "首次", "预计",
-                                          "分别", "均", "共", "累计", "合计", "今年",
-                                          "全年", "已", "还", NULL};
+    static const char *const adverbs[] = {"倒",   "却",   "也", "都",   "首次", "预计",
+                                          "分别", "均",   "共", "累计", "合计", "今年",
+                                          "则",   "全年", "已", "还",   NULL};
     static const char *const tellers[] = {"其余", "剩余", "余下", "记者", "本报",
                                           "数据", "统计", "消息", NULL};
     static const char *const telling[] = {"发布", "公布", "通报", "介绍", "获悉", "了解到", NULL};
