@@ -25,10 +25,10 @@ enum {
  * 由原来的2.5小时. The number's own place if there is none. */
 static size_t origin_word(const struct labeller *l)
 {
-    static const char *const then[] = {"原来", "原先", "此前", "过去", "以前", "最初", "之前",
-                                       "日均", "去年", "上年", "年初", "年",   "月",   "时",
-                                       "初",   "日",   "末",   "底",   "期",   "度",   "天",
-                                       "季",   "前",   "代",   NULL};
+    static const char *const then[] = {
+        "原来", "原先", "此前", "过去", "以前", "最初", "之前", "日均", "月均", "年均", "周均",
+        "常年", "往年", "当初", "去年", "上年", "年初", "年",   "月",   "时",   "初",   "日",
+        "末",   "底",   "期",   "度",   "天",   "季",   "前",   "代",   NULL};
     size_t at = l->c->number.at.first, first = at > ORIGIN_REACH ? at - ORIGIN_REACH : 0;
     if (first < l->c->clause.first)
         first = l->c->clause.first;
@@ -78,8 +78,8 @@ static const char *direction_text(const struct labeller *l, struct span s)
 /* When a number of the two was so: 2015年, 年初; empty for 原来, which says nothing. */
 static struct span time_of(const struct labeller *l, struct span s)
 {
-    static const char *const vague[] = {"原来", "原先", "此前", "过去",
-                                        "以前", "之前", "日均", NULL};
+    static const char *const vague[] = {"原来", "原先", "此前", "过去", "以前", "之前",
+                                        "日均", "月均", "年均", "周均", "当初", NULL};
     static const char *const de[] = {"的", NULL};
     s = trim_right(l, trim_right(l, s, words_about.list), de);
     bool timed =

@@ -10,7 +10,7 @@
 #include "digest/label.h"
 #include "digest/words.h"
 
-enum { LONGEST_LEVEL = 6 /* with its 到 */ };
+enum { LONGEST_LEVEL = 6 /* with its 到 */, LONGEST_SOURCE = 14 };
 
 size_t verb_at(const struct labeller *l, size_t i)
 {
@@ -122,6 +122,30 @@ static size_t behind_years(const struct labeller *l, struct span s)
     return s.first;
 }
 
+/* 全市|转移群众: everybody did it. */
+static size_t behind_everybody(const struct labeller *l, size_t i)
+{
+    static const char *const all[] = {"全国", "全省", "全市", "全县", "全区",   "全州", "全镇",
+                                      "全乡", "全村", "全校", "全院", "全社会", NULL};
+    size_t n = word_at(l->p, i, all);
+    bool verb = n && (verb_at(l, i + n) || listed_at(l->p, i + n, &words_light));
+    return verb ? i + n : i;
+}
+
+/* 从集体收益中|拿出, 在辖区内|设点: from where, before a verb. */
+static size_t behind_source(const struct labeller *l, struct span s)
+{
+    static const char *const sides[] = {"中", "里", "上", "内", "当中", "之中", "里面", NULL};
+    if (!char_in(U"从在", l->p->code[s.first]))
+        return s.first;
+    for (size_t i = s.first + 3; i + 2 <= s.end && i < s.first + LONGEST_SOURCE; i++) {
+        size_t n = label_shown(l, i) ? word_at(l->p, i, sides) : 0;
+        if (n && (verb_at(l, i + n) || verb_result(l->p, i + n)))
+            return i + n;
+    }
+    return s.first;
+}
+
 /* An opening word that is one character is only one before a verb or another opening. */
 struct span trim_openings(const struct labeller *l, struct span s)
 {
@@ -140,6 +164,8 @@ struct span trim_openings(const struct labeller *l, struct span s)
         s.first = next;
     }
     s.first = s.first < s.end ? behind_years(l, s) : s.first;
+    s.first = s.first < s.end ? behind_source(l, s) : s.first;
+    s.first = s.first < s.end ? behind_everybody(l, s.first) : s.first;
     return s;
 }
 

@@ -141,6 +141,15 @@ static bool is_done(const struct labeller *l, struct span s)
            digest_number_order(f->number.decimal, l->c->number.decimal) > 0;
 }
 
+/* How it was done: what tells 集中|安置 from the whole that it is a part of. */
+static const char *manner(const struct labeller *l, struct span verb)
+{
+    static const char *const manners[] = {"集中", "当场", "现场", "就地", "重点", "按期", "提前",
+                                          "免费", "上门", "远程", "联合", "应急", "公开", NULL};
+    size_t n = word_before(l->p, l->before.first, verb.first, manners);
+    return label_text(l, (struct span){verb.first - n, verb.first});
+}
+
 /* The text before the number is a verb and nothing else. */
 bool name_verb(struct labeller *l)
 {
@@ -162,6 +171,7 @@ bool name_verb(struct labeller *l)
     } else if (f && (among_lender(l) || passage_same(l->p, f->unit.at, l->c->unit.at))) {
         const struct count *lender = among_lender(l);
         name_as(l, verb, lender ? among_root(lender) : "");
+        l->c->label = arena_printf(l->a, "%s%s", manner(l, s), l->c->label);
         l->c->borrowed = lender;
         bool some = char_in(U"掉走回完", l->p->code[s.end - 1]) &&
                     digest_number_order(f->number.decimal, l->c->number.decimal) > 0;
