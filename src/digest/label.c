@@ -295,6 +295,8 @@ static bool name_phrase(struct labeller *l)
     struct span object = trim_left(l, (struct span){verbs.end, s.end}, words_kind.list);
     name_as(l, label_text(l, verbs), label_text(l, object));
     l->c->label = label_text(l, s);
+    if (l->c->unit.kind == UNIT_PERSON && l->p->code[l->c->number.at.first - 1] == U'的')
+        l->c->label = arena_printf(l->a, "%s人员", l->c->label); /* 不符合条件的58人 */
     bool same = f && passage_same(l->p, f->unit.at, l->c->unit.at);
     if (!span_length(verbs) && l->c->joined && f && f->borrowed && same && span_length(s) <= 4) {
         name_as(l, label_text(l, s), f->object); /* 收回12亩、转让3亩 */

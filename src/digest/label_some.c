@@ -72,9 +72,9 @@ static bool name_part(struct labeller *l, const struct count *whole, struct span
 /* 受轻伤的2人, 受轻伤的有2人 */
 static bool name_headless(struct labeller *l, const struct count *whole, struct span s)
 {
-    static const char *const having[] = {"有",   "就有", "倒有", "也有", "还有", "占",   "便占",
-                                         "就占", "则占", "是",   "为",   "达",   "多达", "只有",
-                                         "仅",   "仅有", "则有", "已有", "共",   NULL};
+    static const char *const having[] = {"有", "占", "是", "为", "达",   "共",   "就",   "倒",
+                                         "也", "还", "便", "则", "多达", "只",   "仅",   "已",
+                                         "竟", "却", "更", "均", "都",   "不过", "足有", NULL};
     struct span t = trim_right(l, s, having);
     bool having_word = t.end < s.end;
     if (!span_length(t) || !label_shown(l, t.end - 1) || l->p->code[t.end - 1] != U'的')

@@ -110,6 +110,12 @@ bool name_price(struct labeller *l)
     struct span s = trim_right(l, trim_openings(l, l->before), done);
     struct span deed = {l->c->follow, l->c->after};
     const struct count *f = l->former;
+    struct span paid = trim_right(l, s, by);
+    if (l->c->unit.kind == UNIT_MONEY && paid.end < s.end && span_length(paid) >= 3 &&
+        span_length(paid) <= SHORT && char_in(U"金费款价补资贴", l->p->code[paid.end - 1])) {
+        name_as(l, "", label_text(l, paid)); /* 补偿资金按每亩260元发放 */
+        return true;
+    }
     if (l->c->unit.kind == UNIT_MONEY && span_length(s) && span_length(deed) >= 2 &&
         word_before(l->p, s.first, s.end, by) && span_length(s) <= SHORT / 2 &&
         span_length(deed) <= SHORT) {
