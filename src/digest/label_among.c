@@ -75,13 +75,25 @@ const struct count *among_lender(const struct labeller *l)
     return NULL;
 }
 
+/* What the verb was done to, if that is there: the count's verb, or one of action. */
+static const char *behind_verb(const char *root, const char *verb)
+{
+    size_t n = strlen(verb);
+    if (n && !strncmp(root, verb, n) && span_characters(root + n) >= 2)
+        return root + n;
+    for (const char *const *w = words_action.list; *w; w++) {
+        n = strlen(*w);
+        if (!strncmp(root, *w, n) && span_characters(root + n) >= 2)
+            return root + n;
+    }
+    return root;
+}
+
 const char *among_root(const struct count *whole)
 {
     bool named = whole->object[0] || !strcmp(whole->label, "合计");
     const char *root = named ? whole->object : whole->label;
-    size_t verb = strlen(whole->verb);
-    if (verb && !strncmp(root, whole->verb, verb) && span_characters(root + verb) >= 2)
-        root += verb;
+    root = behind_verb(root, whole->verb);
     if (!strncmp(root, "的", strlen("的")) && span_characters(root) > 2)
         root += strlen("的");
     for (const char *p = root; (p = strstr(p, "的")); p += strlen("的"))
