@@ -142,10 +142,32 @@ static const char *with_quantity(struct arena *a, const char *s)
     return object ? arena_printf(a, "%s%s量", what, verb) : s;
 }
 
+/* 梳理出修路、引水等问题: without the items of a list whose kind stands behind 等. A list of names
+ * and one of what is done stay, since 乡镇 and 活动 alone tell nothing. */
+static const char *without_items(struct arena *a, const char *s)
+{
+    static const char *const vague[] = {
+        "活动", "工作", "力量",   "乡镇", "县",   "市",   "省",   "区",   "镇",   "村",
+        "部门", "单位", "国家",   "社区", "街道", "城市", "地区", "小区", "企业", "项目",
+        "消费", "措施", "受灾区", "商品", "设备", "作品", "物资", "服务", "销售", "用品",
+        "产品", "物品", "设施",   "方式", "形式", "内容", NULL};
+    const char *etc = strstr(s, "等"), *first = strstr(s, "、");
+    const char *kind = etc ? etc + strlen("等") : s;
+    if (!etc || !first || first > etc || span_characters(kind) < 2 ||
+        words_end(s, strlen(s), vague))
+        return s;
+    const char *from = s;
+    for (size_t n; (n = begins_with(from, words_action.list)) && from + n < first;)
+        from += n;
+    for (const char *p = s; (p = strstr(p, "的")) && p < first;)
+        from = p += strlen("的");
+    return arena_printf(a, "%.*s%s", (int)(from - s), s, kind);
+}
+
 const char *plain_label(struct arena *a, const char *label)
 {
     bool open = strstr(label, "“") == label && !strstr(label, "”");
     label += open ? strlen("“") : 0;
-    const char *s = plain_back(a, plain_front(label));
+    const char *s = without_items(a, plain_back(a, plain_front(label)));
     return with_quantity(a, without_de(a, plain_front(without_time(a, without_one(a, s)))));
 }
