@@ -188,7 +188,8 @@ static bool is_change(const struct labeller *l, struct span s)
     static const char *const share[] = {"占", "占比", "占到", "占据", "占总数", NULL};
     static const char *const more[] = {"超过", "不足", NULL};
     static const char *const bare[] = {"同比", "环比", NULL};
-    size_t n = word_at(l->p, s.first, share);
+    static const char *const others[] = {"占地", "占用", "占道", "占有", NULL};
+    size_t n = word_at(l->p, s.first, others) ? 0 : word_at(l->p, s.first, share);
     if (word_at(l->p, s.first, bare) == span_length(s))
         return true;
     if (!n && l->c->unit.kind == UNIT_PERCENT)

@@ -43,6 +43,17 @@ static struct span without_subject(const struct labeller *l, struct span s)
     return (struct span){s.end - n, s.end};
 }
 
+/* 公司|投资1.2亿元新建泵站: who pays, before a verb whose purpose follows. */
+static struct span without_payer(const struct labeller *l, struct span s)
+{
+    static const char *const pays[] = {"投资", "投入", "拿出", "出资",
+                                       "斥资", "筹资", "安排", NULL};
+    size_t n = word_before(l->p, s.first, s.end, pays);
+    bool paid = l->c->unit.kind == UNIT_MONEY && n && span_length(s) <= n + SHORT / 2;
+    bool used = paid && (verb_at(l, l->c->follow) || l->p->code[l->c->follow] == U'用');
+    return used ? (struct span){s.end - n, s.end} : s;
+}
+
 /* 独得34分, 攻入27球: the language has a noun for it. */
 bool name_score(struct labeller *l)
 {
@@ -164,7 +175,7 @@ bool name_verb(struct labeller *l)
         name_as(l, "", "");
         return true;
     }
-    struct span s = without_subject(l, trim_openings(l, l->before));
+    struct span s = without_payer(l, without_subject(l, trim_openings(l, l->before)));
     const struct count *f = l->former;
     bool resolve = listed_at(l->p, s.first, &words_resolve) == span_length(s) || is_done(l, s);
     if (!span_length(s) || (span_length(cut_verbs(l, s)) != span_length(s) && !resolve))

@@ -44,6 +44,14 @@ static bool is_predicate(const struct labeller *l, size_t i)
            (listed_at(l->p, i, &words_predicate) && !listed_at(l->p, i, &words_whole));
 }
 
+/* 菜园|由操场改建: a preposition behind a name of two characters or more, and no part of a word. */
+static bool is_preposition(const struct labeller *l, size_t first, size_t i)
+{
+    static const char *const prepositions[] = {"由", "把", "被", "从", "向", NULL};
+    return i >= first + 2 && word_at(l->p, i, prepositions) && !listed_at(l->p, i, &words_whole) &&
+           !listed_at(l->p, i - 1, &words_whole);
+}
+
 struct span clause_topic(const struct labeller *l, struct span s)
 {
     static const char *const prepositions[] = {
@@ -65,8 +73,8 @@ struct span clause_topic(const struct labeller *l, struct span s)
     static const char *const qualities[] = {"不", "很", "更", "太", "挺", "没", NULL};
     size_t end = s.first + 1;
     while (end < s.end &&
-           (l->p->hidden[end] ||
-            !(is_predicate(l, end) || (end > s.first + 1 && word_at(l->p, end, qualities)))))
+           (l->p->hidden[end] || !(is_predicate(l, end) || is_preposition(l, s.first, end) ||
+                                   (end > s.first + 1 && word_at(l->p, end, qualities)))))
         end++;
     if (end >= s.end)
         return none;
