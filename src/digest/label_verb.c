@@ -158,6 +158,31 @@ static bool is_done(const struct labeller *l, struct span s)
            digest_number_order(f->number.decimal, l->c->number.decimal) > 0;
 }
 
+/* What is spent is 资金, where the verb only says that it was given; 助学金 says so itself. */
+static const char *fund(const char *use, const char *verb)
+{
+    static const char *const gives[] = {"拿出", "安排", "出资", "斥资", "筹资", NULL};
+    static const char *const funds[] = {"金", "款", "费", NULL};
+    if (words_end(verb, strlen(verb), gives) != strlen(verb))
+        return verb;
+    return words_end(use, strlen(use), funds) ? "" : "资金";
+}
+
+/* 300万元修路、120万元用于宣传: a sum without a verb of its own, and what it is for. */
+static bool name_use(struct labeller *l)
+{
+    static const char *const uses[] = {"用于", "用来", "用在", NULL};
+    size_t n = word_at(l->p, l->c->follow, uses);
+    struct span use =
+        trim_right(l, (struct span){l->c->follow + n, l->c->after}, words_copula.list);
+    if (l->c->unit.kind != UNIT_MONEY || !n || span_length(trim_openings(l, l->before)) ||
+        span_length(use) < 2 || span_length(use) > SHORT)
+        return false;
+    const char *text = label_text(l, use);
+    name_as(l, "", arena_printf(l->a, "%s%s", text, fund(text, "拿出")));
+    return true;
+}
+
 /* How it was done: what tells 集中|安置 from the whole that it is a part of. */
 static const char *manner(const struct labeller *l, struct span verb)
 {
@@ -175,6 +200,8 @@ bool name_verb(struct labeller *l)
         name_as(l, "", "");
         return true;
     }
+    if (name_use(l))
+        return true;
     struct span s = without_payer(l, without_subject(l, trim_openings(l, l->before)));
     const struct count *f = l->former;
     bool resolve = listed_at(l->p, s.first, &words_resolve) == span_length(s) || is_done(l, s);
@@ -184,7 +211,7 @@ bool name_verb(struct labeller *l)
     l->c->qualifier = (struct span){l->before.first, s.first};
     const char *use = l->c->unit.kind == UNIT_MONEY ? purpose(l) : "";
     if (use[0]) {
-        name_as(l, "", arena_printf(l->a, "%s%s", use, verb));
+        name_as(l, "", arena_printf(l->a, "%s%s", use, fund(use, verb)));
     } else if (f && (among_lender(l) || passage_same(l->p, f->unit.at, l->c->unit.at))) {
         const struct count *lender = among_lender(l);
         name_as(l, verb, lender ? among_root(lender) : "");
