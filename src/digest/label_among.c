@@ -91,9 +91,12 @@ static const char *behind_verb(const char *root, const char *verb)
 
 const char *among_root(const struct count *whole)
 {
-    bool named = whole->object[0] || !strcmp(whole->label, "合计");
+    bool named = whole->object[0] || whole->verb[0] || !strcmp(whole->label, "合计");
     const char *root = named ? whole->object : whole->label;
-    root = behind_verb(root, whole->verb);
+    bool bare = !whole->object[0] && whole->verb[0];
+    root = behind_verb(bare ? whole->verb : root, bare ? "" : whole->verb);
+    if (bare && (root == whole->verb || span_characters(root) < LEAST_ROOT))
+        return ""; /* what was done to what: nobody says */
     if (!strncmp(root, "的", strlen("的")) && span_characters(root) > 2)
         root += strlen("的");
     for (const char *p = root; (p = strstr(p, "的")); p += strlen("的"))
@@ -162,6 +165,8 @@ static bool names_thing(const char *own)
 void label_complete(struct arena *a, struct count *part, const struct count *total)
 {
     const char *own = part->label, *root = among_root(total);
+    if (!root[0])
+        root = total->verb;
     static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
     bool short_name =
         span_characters(own) <= LONGEST_MODIFIER || words_end(own, strlen(own), kinds);

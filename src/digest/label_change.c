@@ -233,13 +233,22 @@ static struct span change_text(const struct labeller *l)
     return s;
 }
 
+/* 一下子跌去, not 同比增长: it speaks of what the clause before it does. */
+static bool is_own_change(const struct labeller *l, struct span s)
+{
+    static const char *const bases[] = {"同比", "环比", "比", "较", "占", "与", "为", NULL};
+    return !word_at(l->p, s.first, bases);
+}
+
 bool name_change(struct labeller *l)
 {
     struct span s = change_text(l);
     if (!span_length(s) || !is_change(l, s))
         return false;
     const char *of = topic(l);
-    struct span former = trim_openings(l, l->c->earlier);
+    struct span former = trim_openings(l, l->c->earlier), told = clause_topic(l, l->c->earlier);
+    if (span_length(told) && (!of[0] || is_own_change(l, s)))
+        of = label_text(l, told);
     if (!of[0] && span_length(former) && span_length(former) <= LONG_VERB_NOUN)
         of = label_text(l, former);
     if (!of[0])

@@ -90,6 +90,8 @@ struct span clause_topic(const struct labeller *l, struct span s)
             break;
         }
     s = trim_right(l, (struct span){s.first, end}, adverbs);
+    if (span_length(s) && char_in(U"后时前中里间上下处", l->p->code[s.end - 1]))
+        return none; /* 协调后, 大桥上: when or where */
     return span_length(s) >= 2 && span_length(s) <= LONGEST_OWNED - 4 ? s : none;
 }
 
@@ -185,7 +187,8 @@ static struct span attribute(const struct labeller *l, struct span s)
         if (!l->p->hidden[i] &&
             ((n = listed_at(l->p, i, &words_action)) || (n = word_at(l->p, i, done))))
             verb = i + n;
-    s = trim_openings(l, s);
+    static const char *const to[] = {"给", "为", "向", "对", "替", NULL};
+    s = trim_left(l, trim_openings(l, s), de ? to : done);
     if (verb < s.end && verb > s.first)
         s.first = verb;
     else if (!de)
