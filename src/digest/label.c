@@ -314,6 +314,8 @@ static void name_rest(struct labeller *l)
     struct span behind = {l->c->follow, l->c->after};
     struct span former = trim_openings(l, l->c->earlier), who = subject_before(l);
     struct span head = head_of(l, former);
+    static const char *const who_speaks[] = {"你", "我", "他", "她", "它", "谁", NULL};
+    static const char *const affairs[] = {"的事", "的话", NULL};
     bool attribute = l->c->unit.kind == UNIT_PERCENT && l->former && l->former->noun_end &&
                      l->former->clause.first == l->c->clause.first &&
                      is_han(passage_at(l->p, l->c->follow)); /* 5个国家100%税目 */
@@ -347,6 +349,9 @@ static void name_rest(struct labeller *l)
         name_as(l, "", l->former->topic);
     else if (span_length(behind) >= 2 && span_length(behind) <= SHORT)
         name_as(l, "", label_text(l, behind));
+    else if (word_at(l->p, former.first, who_speaks) ||
+             word_before(l->p, former.first, former.end, affairs))
+        name_as(l, listed_at(l->p, l->c->before, &words_sum) ? "合计" : "", "");
     else if (span_length(former) > ROW && span_length(head) <= SHORT)
         name_as(l, "", label_text(l, head));
     else if (span_length(former) >= 2 && span_length(former) <= ROW)
@@ -401,7 +406,7 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
         l.next = &counts[i + 1];
     find_before(&l);
     if (!name_row(&l) && !name_origin(&l) && !name_target(&l) && !name_dimension(&l) &&
-        !name_distance(&l) && !name_duration(&l) && !name_score(&l) && !name_price(&l) &&
+        !name_distance(&l) && !name_score(&l) && !name_duration(&l) && !name_price(&l) &&
         !name_some(&l) && !name_people(&l) && !name_noun(&l) && !name_change(&l) &&
         !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);

@@ -91,9 +91,12 @@ static const char *behind_verb(const char *root, const char *verb)
 
 const char *among_root(const struct count *whole)
 {
-    bool named = whole->object[0] || whole->verb[0] || !strcmp(whole->label, "合计");
+    bool sum = !strcmp(whole->label, "合计");
+    bool named = whole->object[0] || whole->verb[0];
     const char *root = named ? whole->object : whole->label;
     bool bare = !whole->object[0] && whole->verb[0];
+    if (sum)
+        return "";
     root = behind_verb(bare ? whole->verb : root, bare ? "" : whole->verb);
     if (bare && (root == whole->verb || span_characters(root) < LEAST_ROOT))
         return ""; /* what was done to what: nobody says */
@@ -165,7 +168,7 @@ static bool names_thing(const char *own)
 void label_complete(struct arena *a, struct count *part, const struct count *total)
 {
     const char *own = part->label, *root = among_root(total);
-    if (!root[0])
+    if (!root[0] && strcmp(total->label, "合计"))
         root = total->verb;
     static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
     bool short_name =

@@ -148,17 +148,15 @@ bool name_distance(struct labeller *l)
     struct span s = l->before, none = {s.end, s.end};
     for (size_t i = s.end; l->c->unit.kind == UNIT_MEASURE && i-- > s.first;) {
         size_t n = label_shown(l, i) ? word_at(l->p, i, from) : 0;
-        struct span place = {i + n, s.end};
+        static const char *const only[] = {"仅", "只", "不过", "有", "只有", "最近", "约", NULL};
+        struct span place = trim_right(l, (struct span){i + n, s.end}, only);
         if (!n || i + n + 2 > s.end || span_length(place) > SHORT / 2 || word_at(l->p, i, words) ||
             word_before(l->p, s.first, i + 1, nouns))
             continue;
-        static const char *const only[] = {"仅", "只", "不过", "有", "只有", "最近", "约", NULL};
         struct span noun = noun_behind(l, l->c), of = span_length(noun) ? noun : none;
         if (!span_length(of) && i - s.first >= 2 && !verb_before(l, s.first, i))
             of = cut_phrase(l, (struct span){s.first, i});
-        name_as(l, "",
-                arena_printf(l->a, "%s距%s", label_text(l, of),
-                             label_text(l, trim_right(l, place, only))));
+        name_as(l, "", arena_printf(l->a, "%s距%s", label_text(l, of), label_text(l, place)));
         l->c->noun_end = span_length(noun) ? noun.end : 0;
         return l->owned = l->dimension = true;
     }

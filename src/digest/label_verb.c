@@ -76,6 +76,10 @@ bool name_score(struct labeller *l)
         struct span who = trim_openings(l, (struct span){l->before.first, end - n});
         if (span_length(who) > SHORT / 2 || span_length(who) < 2)
             who.first = who.end;
+        struct span won = {l->c->follow, l->c->after};
+        won.first = cut_verbs(l, won).end;
+        if (!span_length(who) && l->c->unit.kind == UNIT_DURATION && won.first > l->c->follow)
+            who = won; /* 以10.06秒夺得男子100米冠军 */
         name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, who), scores[i].name));
         return true;
     }
@@ -130,6 +134,9 @@ bool name_price(struct labeller *l)
     if (l->c->unit.kind == UNIT_MONEY && span_length(s) && span_length(deed) >= 2 &&
         word_before(l->p, s.first, s.end, by) && span_length(s) <= SHORT / 2 &&
         span_length(deed) <= SHORT) {
+        struct span verbs = cut_verbs(l, deed);
+        bool money = span_length(deed) >= span_length(verbs) + 2;
+        deed.first = money ? verbs.end : deed.first;
         name_as(l, "", label_text(l, deed)); /* 按每课时60元发放补助 */
         return true;
     }

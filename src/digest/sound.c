@@ -70,7 +70,8 @@ struct span clause_topic(const struct labeller *l, struct span s)
     s = trim_openings(l, s);
     if (word_at(l->p, s.first, prepositions) || word_at(l->p, s.first, tellers))
         return none;
-    static const char *const qualities[] = {"不", "很", "更", "太", "挺", "没", NULL};
+    static const char *const qualities[] = {"不", "很", "更", "太", "挺",
+                                            "没", "则", "跌", "涨", NULL};
     size_t end = s.first + 1;
     while (end < s.end &&
            (l->p->hidden[end] || !(is_predicate(l, end) || is_preposition(l, s.first, end) ||
