@@ -180,9 +180,14 @@ void label_complete(struct arena *a, struct count *part, const struct count *tot
         return;
     if (part->unit.kind != UNIT_MONEY && (!strcmp(own, "男子") || !strcmp(own, "女子")))
         own = arena_text(a, own, strlen("男"));
+    static const char *const amounts[] = {"量", "额", NULL};
+    static const char *const handled[] = {"件", "单", "票", "客", "箱", NULL};
+    size_t amount = words_end(root, strlen(root), amounts), len = strlen(own);
     part->verb = "";
     part->object = root;
     part->label = arena_printf(a, "%s%s", own, root);
+    if (amount && words_end(own, len, handled))
+        part->label = arena_printf(a, "%s%s", own, root + strlen(root) - amount); /* 揽件量 */
 }
 
 /* 其中重点关注3人: what is short is completed by what the total counts. */

@@ -56,7 +56,7 @@ static struct span way_between(const struct labeller *l)
         return way;
     struct span s = trim_left(l, (struct span){c->follow, l->next->number.at.first}, adverbs);
     for (size_t i = s.first; i < s.end && i < s.first + 4 && is_han(l->p->code[i]); i++)
-        if (char_in(U"到至成为", l->p->code[i]) && i > s.first)
+        if (char_in(U"到至成为回", l->p->code[i]) && i > s.first)
             return (struct span){s.first, i + 1};
     return way;
 }
@@ -67,7 +67,7 @@ static const char *direction_text(const struct labeller *l, struct span s)
     static const char *const full[][2] = {{"增", "增加"}, {"降", "下降"}, {"减", "减少"},
                                           {"升", "上升"}, {"涨", "上涨"}, {"跌", "下跌"},
                                           {"缩", "缩短"}, {"扩", "扩大"}, {"压", "压减"}};
-    s.end -= s.end > s.first && char_in(U"到至成为", l->p->code[s.end - 1]);
+    s.end -= s.end > s.first && char_in(U"到至成为回", l->p->code[s.end - 1]);
     const char *word = label_text(l, s);
     for (size_t i = 0; i < COUNT(full); i++)
         if (strcmp(word, full[i][0]) == 0)

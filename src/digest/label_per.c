@@ -102,6 +102,28 @@ static void take_first(struct labeller *l)
     l->before.first = end;
 }
 
+/* 年诊疗43万人次, 日耗冰块3吨: the base is the first character; 年会 and 月薪 are words. */
+static void take_glued(struct labeller *l)
+{
+    static const char *const words[] = {
+        "年度", "年会", "年货", "年味", "年轻", "年报", "年终", "年末", "年初", "年底", "年内",
+        "年级", "年画", "年薪", "年龄", "年糕", "年均", "年来", "年前", "年后", "年夜", "年金",
+        "月薪", "月租", "月饼", "月球", "月台", "月嫂", "月均", "月底", "月末", "月初", "月内",
+        "月子", "日常", "日程", "日期", "日间", "日均", "日照", "日报", "日薪", "日用", "日子",
+        "日前", "日本", "日光", "日场", "日托", "日志", "日历", "周边", "周末", "周期", "周年",
+        "周岁", "周围", "周转", "周刊", "周均", NULL};
+    struct span s = trim_openings(l, l->before);
+    if (span_length(s) < 3 || !label_shown(l, s.first) ||
+        !char_in(U"年月日周", l->p->code[s.first]) || word_at(l->p, s.first, words))
+        return;
+    bool deed = char_in(U"产耗演销发供用吃", l->p->code[s.first + 1]) || verb_at(l, s.first + 1) ||
+                listed_before(l->p, s.first + 1, s.end, &words_quantity) || span_length(s) == 3;
+    if (!deed)
+        return;
+    l->c->per = label_text(l, (struct span){s.first, s.first + 1});
+    l->before.first = s.first + 1;
+}
+
 /* 骑手一天跑50单: the base stands inside; the label is made without it (label_plain.c). */
 static void note_inside(struct labeller *l)
 {
@@ -148,6 +170,8 @@ void per_find(struct labeller *l)
         take_first(l);
     if (!l->c->per[0])
         take_last(l);
+    if (!l->c->per[0])
+        take_glued(l);
     if (!l->c->per[0])
         note_inside(l);
 }

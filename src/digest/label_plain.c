@@ -139,6 +139,13 @@ static const char *with_quantity(struct arena *a, const char *s)
     static const char verb[] = "吞吐";
     const char *what = s + strlen(verb);
     bool object = !strncmp(s, verb, strlen(verb)) && is_long(what) && !strstr(s, "量");
+    static const char *const yields[] = {"产", NULL};
+    static const char *const words[] = {"产业", "产值", "产量", "产能", "产权", "产品",
+                                        "产妇", "产地", "产房", "产粮", "产区", "产销",
+                                        "产教", "产科", "产后", NULL};
+    size_t n = begins_with(s, words) ? 0 : begins_with(s, yields);
+    if (n && is_long(s + n) && !strstr(s, "量"))
+        return arena_printf(a, "%s产量", s + n); /* 产小龙虾 */
     return object ? arena_printf(a, "%s%s量", what, verb) : s;
 }
 

@@ -146,6 +146,20 @@ static size_t behind_source(const struct labeller *l, struct span s)
     return s.first;
 }
 
+/* 会议期间|交办: when, before a verb. */
+static size_t behind_period(const struct labeller *l, struct span s)
+{
+    static const char *const periods[] = {"期间", "之际", "以来", "前后", NULL};
+    for (size_t i = s.first + 2; i + 4 <= s.end && i < s.first + LONGEST_SOURCE; i++) {
+        size_t n = label_shown(l, i) ? word_at(l->p, i, periods) : 0;
+        if (n && verb_at(l, i + n))
+            return i + n;
+        if (!label_shown(l, i) || verb_at(l, i))
+            break;
+    }
+    return s.first;
+}
+
 /* An opening word that is one character is only one before a verb or another opening. */
 struct span trim_openings(const struct labeller *l, struct span s)
 {
@@ -165,6 +179,7 @@ struct span trim_openings(const struct labeller *l, struct span s)
     }
     s.first = s.first < s.end ? behind_years(l, s) : s.first;
     s.first = s.first < s.end ? behind_source(l, s) : s.first;
+    s.first = s.first < s.end ? behind_period(l, s) : s.first;
     s.first = s.first < s.end ? behind_everybody(l, s.first) : s.first;
     return s;
 }

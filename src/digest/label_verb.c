@@ -119,8 +119,9 @@ bool name_price(struct labeller *l)
         "外卖", "拍卖", "热卖", "应收", "吸收", "代付", "预付", "首付", "垫付", "兑付",
         "提交", "转交", "移交", "增收", "创收", "税收", "年收", "应付", "销售", "零售",
         "批售", "赔付", "偿付", "给付", "拨付", "交付", NULL};
-    static const char *const done[] = {"了", NULL}, *const links[] = {"就", "要",   "光",
-                                                                      "只", "平均", NULL};
+    static const char *const done[] = {"了", NULL}, *const links[] = {"就",   "要", "光", "只",
+                                                                      "平均", "另", "再", "还",
+                                                                      "又",   "各", NULL};
     static const char *const by[] = {"按", "以", "照", "按照", NULL};
     struct span s = trim_right(l, trim_openings(l, l->before), done);
     struct span deed = {l->c->follow, l->c->after};
@@ -146,11 +147,12 @@ bool name_price(struct labeller *l)
             continue;
         struct span of = trim_right(l, (struct span){s.first, s.end - n}, links);
         of = trim_left(l, of, links);
+        bool named = span_length(of) >= 3 && char_in(U"费价款金", l->p->code[of.end - 1]);
         bool sold = i == 0 && f && f->object[0];
         const char *what = span_length(of) && span_length(of) <= SHORT ? label_text(l, of)
                            : sold                                      ? among_root(f)
                                                                        : bought(l);
-        name_as(l, "", arena_printf(l->a, "%s%s", what, prices[i].name));
+        name_as(l, "", arena_printf(l->a, "%s%s", what, named ? "" : prices[i].name));
         return true;
     }
     return false;
