@@ -124,6 +124,8 @@ bool name_origin(struct labeller *l)
     static const char *const then[] = {"已", "则", "由此", "也", "便", "又",
                                        "还", "就", "均",   "都", "的", NULL};
     struct span s = {c->before < from ? c->before : l->c->clause.first, from};
+    if (l->before.first == s.first && l->before.end < s.end && *c->per)
+        s.end = l->before.end; /* 青椒一斤|从6元 */
     s = trim_right(l, cut_phrase(l, trim_openings(l, s)), then);
     if (!span_length(s))
         s = trim_openings(l, c->earlier);

@@ -231,7 +231,7 @@ bool name_verb(struct labeller *l)
         if (!l->c->part && (resolve || some)) /* 挂出53件，卖掉41件 */
             l->c->part = PART_RESOLVED;
     } else if (f && l->c->unit.kind == UNIT_PERSON && strcmp(f->verb, verb) == 0) {
-        name_as(l, "", arena_printf(l->a, "%s人员", verb));
+        name_as(l, verb, "");
     } else if (f) {
         const char *root = among_root(f);
         bool sum = l->c->unit.kind == UNIT_MONEY || l->c->unit.kind == UNIT_MEASURE ||
@@ -241,7 +241,10 @@ bool name_verb(struct labeller *l)
         l->c->label = arena_printf(l->a, "%s%s", fits ? root : "", verb);
     } else {
         bool spent = l->c->unit.kind == UNIT_MONEY, people = l->c->unit.kind == UNIT_PERSON;
-        if (people)
+        static const char *const rescues[] = {"转移", "疏散", "撤离", "营救", "救助", "安置", NULL};
+        if (people && words_end(verb, strlen(verb), rescues))
+            name_as(l, verb, "群众");
+        else if (people)
             name_as(l, "", arena_printf(l->a, "%s人员", verb));
         else
             name_as(l, verb, "");
