@@ -56,7 +56,7 @@ static size_t joined_start(const struct labeller *l, size_t first, size_t i)
 /* 完成货运量: the verb says nothing beside the name of a quantity. Its length, or 0. */
 size_t cut_reach(const struct labeller *l, struct span s, size_t i)
 {
-    static const char *const reach[] = {"实现", "完成", "取得", "达成", NULL};
+    static const char *const reach[] = {"实现", "完成", "取得", "达成", "满足", NULL};
     size_t n = word_at(l->p, i, reach);
     return n && listed_before(l->p, i + n, s.end, &words_quantity) && span_length(s) <= WHOLE ? n
                                                                                               : 0;

@@ -36,11 +36,11 @@ static bool is_long(const char *s)
 static const char *plain_front(const char *s)
 {
     static const char *const fronts[] = {
-        "共",   "即",   "却",   "也",   "仍",   "该",   "可从", "届时", "近期", "近日",
-        "日前", "那时", "——",   "其中", "这条", "这座", "这个", "这些", "一架", "一条",
-        "一座", "一艘", "一辆", "一家", "能够", "可以", "是",   "由",   "把",   "将",
-        "的",   "、",   "，",   " ",    "　",   "包括", "包含", "含有", "既有", "光是",
-        "凡",   "更是", "可获", "可得", "可领", "一度", "现已", "均已", "都已", NULL};
+        "共",   "即",   "却",   "也",   "仍",   "该",   "可从", "届时", "近期", "近日", "日前",
+        "那时", "——",   "其中", "这条", "这座", "这个", "这些", "一架", "一条", "一座", "一艘",
+        "一辆", "一家", "能够", "可以", "是",   "由",   "把",   "将",   "的",   "、",   "，",
+        " ",    "　",   "包括", "包含", "含有", "既有", "光是", "凡",   "更是", "这是", "那是",
+        "可获", "可得", "可领", "一度", "现已", "均已", "都已", NULL};
     static const char *const who[] = {"他们", "她们", "它们", "他", "她", "它", "我们", NULL};
     static const char *const modals[] = {"能", "要", "只", "就", "光", "竟", "倒", "便", "仅",
                                          "被", "照", "还", "另", "才", "已", "均", NULL};
@@ -158,8 +158,14 @@ static const char *without_items(struct arena *a, const char *s)
         "部门", "单位", "国家",   "社区", "街道", "城市", "地区", "小区", "企业", "项目",
         "消费", "措施", "受灾区", "商品", "设备", "作品", "物资", "服务", "销售", "用品",
         "产品", "物品", "设施",   "方式", "形式", "内容", NULL};
+    static const char *const how_many[] = {
+        "各类", "各种", "多种", "多个", "多领域", "0",  "1",  "2",  "3",      "4",  "5",
+        "6",    "7",    "8",    "9",    "两",     "三", "四", "五", "六",     "七", "八",
+        "九",   "十",   "大类", "个",   "大",     "类", "种", "项", "一系列", NULL};
     const char *etc = strstr(s, "等"), *first = strstr(s, "、");
     const char *kind = etc ? etc + strlen("等") : s;
+    while (*kind && is_long(kind + begins_with(kind, how_many)) && begins_with(kind, how_many))
+        kind += begins_with(kind, how_many);
     if (!etc || !first || first > etc || span_characters(kind) < 2 ||
         words_end(s, strlen(s), vague))
         return s;

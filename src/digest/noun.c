@@ -90,6 +90,10 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
         static const char *const ahead[] = {"存", "现", "所", "内", "潜", "正", "旨", "外", NULL};
         return !word_at(l->p, i + 1, behind) && !word_at(l->p, i - 1, ahead);
     }
+    static const char *const blows[] = {"打击", NULL};
+    size_t blow = word_at(l->p, i, blows);
+    if (blow && i - first >= 2 && i + blow == l->c->clause.end)
+        return false; /* 37轮集群打击 */
     static const char *const bounds[] = {"以上", "以下", NULL};
     if (i - first >= 2 && word_at(l->p, i, bounds) && is_han(passage_at(l->p, i + 2)))
         return false; /* 中级以上职称医师 */
