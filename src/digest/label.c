@@ -295,6 +295,10 @@ static bool name_phrase(struct labeller *l)
     struct span object = trim_left(l, (struct span){verbs.end, s.end}, words_kind.list);
     name_as(l, label_text(l, verbs), label_text(l, object));
     l->c->label = label_text(l, s);
+    static const char *const homes[] = {"城市", "等地", "地区", "乡镇",
+                                        "街道", "社区", "区县", NULL};
+    if (l->c->unit.kind == UNIT_PERSON && word_before(l->p, s.first, s.end, homes))
+        l->c->label = arena_printf(l->a, "%s人口", l->c->label); /* 为石桥、柳湾等地2万人供水 */
     if (l->c->unit.kind == UNIT_PERSON && l->p->code[l->c->number.at.first - 1] == U'的')
         l->c->label = arena_printf(l->a, "%s人员", l->c->label); /* 不符合条件的58人 */
     bool same = f && passage_same(l->p, f->unit.at, l->c->unit.at);

@@ -172,16 +172,21 @@ size_t change_start(const struct labeller *l, struct span s)
     return start;
 }
 
+/* What speaks of the figure before. */
+static const char *const figures[] = {"这一数字", "这一数据", "该数字",   "这个数字",
+                                      "这一比例", "这一指标", "这一数值", NULL};
+
 /* 为年度预算的53.2%, 相当于去年的两倍: a share without its 占. */
 static bool opens_share(const struct labeller *l)
 {
     static const char *const like[] = {"为",   "是",   "相当于", "等于", "逼近",
                                        "接近", "达到", "约为",   NULL};
-    size_t at = l->c->number.at.first;
+    size_t at = l->c->number.at.first, first = l->c->clause.first;
     at -= listed_before(l->p, 0, at, &words_about);
+    first += word_at(l->p, first, figures);
     return l->c->unit.kind == UNIT_PERCENT && at > l->c->clause.first &&
            l->c->before == l->c->clause.first && l->p->code[at - 1] == U'的' &&
-           word_at(l->p, l->c->clause.first, like);
+           word_at(l->p, first, like);
 }
 
 /* 占…, or a bare 同比, 比上年, 较去年同期 … 增长: it needs a topic. */
@@ -228,7 +233,8 @@ static const char *topic(const struct labeller *l)
 static struct span change_text(const struct labeller *l)
 {
     static const char *const with[] = {"与", "和", "同", NULL};
-    struct span s = trim_openings(l, l->before), raw = l->before;
+
+    struct span s = trim_left(l, trim_openings(l, l->before), figures), raw = l->before;
     if (raw.first < s.first && word_before(l->p, raw.first, s.first, with) &&
         change_start(l, raw) == raw.first)
         return raw;

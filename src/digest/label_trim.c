@@ -75,16 +75,20 @@ struct span trim_copula(const struct labeller *l, struct span s)
 struct span trim_level(const struct labeller *l, struct span s)
 {
     static const uint32_t marks[] = U"在到至达为成";
+    struct span all = s;
+    s.end -= span_length(s) > 4 && l->p->code[s.end - 1] == U'了' ? 1 : 0;
     if (span_length(s) < 4 || !label_shown(l, s.end - 1) ||
         !char_in(marks, l->p->code[s.end - 1]) || listed_before(l->p, s.first, s.end, &words_whole))
-        return s;
+        return all;
     for (size_t i = s.end; i-- > s.first + 2 && s.end - i <= LONGEST_LEVEL;) {
         bool quantity = listed_before(l->p, s.first, i, &words_quantity) ||
                         listed_before(l->p, s.first, i, &words_extent) > 1;
-        if (quantity && !char_in(U"占比较和与", l->p->code[i]))
+        size_t n = listed_at(l->p, i, &words_change);
+        bool delta = n && i + n < s.end && !char_in(U"到至为成", l->p->code[i + n]);
+        if (quantity && !delta && !char_in(U"占比较和与", l->p->code[i]))
             return (struct span){s.first, i};
     }
-    return s;
+    return all;
 }
 
 /* 第三节[矿工队落后], 这支[球队]: which of several, before what is told of it. Its end, or i. */

@@ -256,7 +256,7 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
     size_t n = span_length(noun);
     bool number = c->after < c->clause.end && l->next && l->next->unit.kind != UNIT_PERCENT &&
                   !span_length(rest);
-    if (n > 0 && l->p->code[noun.end - 1] == U'的')
+    if (n > 0 && char_in(U"的和及与、", l->p->code[noun.end - 1]))
         return noun; /* 14个国家和地区的33个港口: the noun belongs to what follows */
     if (number && n >= 5 && char_in(U"完好", l->p->code[noun.end - 1])) {
         noun.end -= 3; /* 铁塔组立完 */
