@@ -95,7 +95,7 @@ static bool compares(const struct passage *p, size_t first, size_t at)
 {
     static const char *const likenings[] = {"相当于", "等于", "折合", "好比", NULL};
     static const char *const worth[] = {"折合", NULL}; /* 善款善物折合43万元 */
-    at -= listed_before(p, first, at, &words_about);
+    at -= about_before(p, first, at);
     size_t n = word_before(p, first, at, likenings);
     return n && !(word_before(p, first, at, worth) && at - n > first + 1);
 }
@@ -142,7 +142,7 @@ static bool is_article(const struct passage *p, size_t first, const struct count
     if (unit == U'倍')
         return false;
     bool measure = c->unit.kind == UNIT_MEASURE || c->unit.kind == UNIT_DURATION;
-    return !measure || !listed_before(p, first, n->at.first, &words_about);
+    return !measure || !about_before(p, first, n->at.first);
 }
 
 /* 8时50分 is a time and 十分 an adverb, no score. */
@@ -189,7 +189,7 @@ static bool is_result(const struct passage *p, size_t first, const struct count 
     size_t at = c->number.at.first, end = c->end + listed_at(p, c->end, &words_bound), n;
     if (listed_before(p, first, at, &words_saving))
         return true;
-    while ((n = listed_before(p, first, at, &words_about)))
+    while ((n = about_before(p, first, at)))
         at -= n;
     return listed_before(p, first, at, &words_saving) || listed_at(p, end, &words_saving) ||
            is_taken(p, first, at, end);
@@ -288,10 +288,10 @@ static void find_approx(const struct passage *p, size_t first, struct count *c)
     if (c->approx.end > c->approx.first)
         return;
     static const char *const copulas[] = {"为", "有", "达", NULL};
-    size_t at = c->number.at.first, before = listed_before(p, first, at, &words_about);
+    size_t at = c->number.at.first, before = about_before(p, first, at);
     if (!before) {
         at -= word_before(p, first, at, copulas);
-        before = listed_before(p, first, at, &words_about);
+        before = about_before(p, first, at);
     }
     c->approx = (struct span){at - before, at};
     if (!before)

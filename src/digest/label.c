@@ -59,7 +59,7 @@ static bool name_share(struct labeller *l, struct span s)
     static const char *const openings[] = {"仍", "都", "均", "是", "已", "要", "将", NULL};
     struct span deed = {l->c->follow, l->c->after};
     size_t at = l->c->number.at.first;
-    at -= listed_before(l->p, s.first, at, &words_about);
+    at -= about_before(l->p, s.first, at);
     deed = trim_left(l, deed, openings);
     if (l->c->unit.kind != UNIT_PERCENT || l->p->code[at - 1] != U'的' || span_length(deed) < 2 ||
         span_length(deed) > SHORT || span_length(s) + span_length(deed) > ROW)
@@ -372,14 +372,14 @@ static void find_before(struct labeller *l)
         s.first = l->former->noun_end;
     if (span_length(s) > REACH)
         s.first = s.end - REACH;
-    s = trim_right(l, s, words_about.list);
+    s = trim_about(l, s);
     l->before = s;
     among_find(l);
     per_find(l);
-    s = trim_right(l, l->before, words_about.list);
+    s = trim_about(l, l->before);
     s = trim_adverbials(l, trim_copula(l, trim_level(l, s)));
     s = trim_right(l, trim_copula(l, s), words_among.list);
-    l->before = trim_right(l, s, words_about.list);
+    l->before = trim_about(l, s);
     if (!*c->per)
         per_find(l);
     bool opening = listed_at(l->p, l->before.first, &words_opening) == span_length(l->before);

@@ -42,6 +42,7 @@ bool opens_count(const struct labeller *l, size_t i);
 /* Without words at either end, copulas behind, adverbs and connectives in front, or 自…以来. */
 struct span trim_left(const struct labeller *l, struct span s, const char *const *words);
 struct span trim_right(const struct labeller *l, struct span s, const char *const *words);
+struct span trim_about(const struct labeller *l, struct span s);
 struct span trim_copula(const struct labeller *l, struct span s);
 struct span trim_level(const struct labeller *l, struct span s);
 struct span trim_openings(const struct labeller *l, struct span s);

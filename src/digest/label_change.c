@@ -32,7 +32,7 @@ static size_t origin_word(const struct labeller *l)
     size_t at = l->c->number.at.first, first = at > ORIGIN_REACH ? at - ORIGIN_REACH : 0;
     if (first < l->c->clause.first)
         first = l->c->clause.first;
-    at -= listed_before(l->p, first, at, &words_about);
+    at -= about_before(l->p, first, at);
     size_t end = at - (at > first && l->p->code[at - 1] == U'的');
     for (size_t i = at; i-- > first;)
         if (label_shown(l, i) && (l->p->code[i] == U'从' || l->p->code[i] == U'由'))
@@ -81,7 +81,7 @@ static struct span time_of(const struct labeller *l, struct span s)
     static const char *const vague[] = {"原来", "原先", "此前", "过去", "以前", "之前",
                                         "日均", "月均", "年均", "周均", "当初", NULL};
     static const char *const de[] = {"的", NULL};
-    s = trim_right(l, trim_right(l, s, words_about.list), de);
+    s = trim_right(l, trim_about(l, s), de);
     bool timed =
         span_length(s) >= 2 && span_length(s) <= LONGEST_TIME && !word_at(l->p, s.first, vague);
     return timed ? s : (struct span){s.end, s.end};
@@ -182,7 +182,7 @@ static bool opens_share(const struct labeller *l)
     static const char *const like[] = {"为",   "是",   "相当于", "等于", "逼近",
                                        "接近", "达到", "约为",   NULL};
     size_t at = l->c->number.at.first, first = l->c->clause.first;
-    at -= listed_before(l->p, 0, at, &words_about);
+    at -= about_before(l->p, 0, at);
     first += word_at(l->p, first, figures);
     return l->c->unit.kind == UNIT_PERCENT && at > l->c->clause.first &&
            l->c->before == l->c->clause.first && l->p->code[at - 1] == U'的' &&

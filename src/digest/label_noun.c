@@ -61,7 +61,7 @@ static const char *verb_of_noun(struct labeller *l)
 /* 全长39公里的铁路, 投资8亿元的工程: the noun behind is the owner of the quantity before. */
 static bool name_owner(struct labeller *l, struct span noun)
 {
-    struct span s = trim_right(l, l->before, words_about.list);
+    struct span s = trim_about(l, l->before);
     size_t n = listed_before(l->p, s.first, s.end, &words_extent);
     bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
     if (de && listed_at(l->p, noun.first, &words_extent) == span_length(noun) && span_length(s)) {

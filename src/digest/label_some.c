@@ -219,7 +219,7 @@ bool name_some(struct labeller *l)
     size_t end = c->number.at.first, first = c->before;
     if (l->former && l->former->noun_end > first)
         first = l->former->noun_end;
-    struct span s = trim_right(l, (struct span){first, end}, words_about.list);
+    struct span s = trim_about(l, (struct span){first, end});
     if (c->unit.kind == UNIT_PERCENT)
         return name_share_of(l, s);
     if (c->unit.kind == UNIT_DURATION)

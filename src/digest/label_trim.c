@@ -52,6 +52,14 @@ struct span trim_right(const struct labeller *l, struct span s, const char *cons
     return s;
 }
 
+struct span trim_about(const struct labeller *l, struct span s)
+{
+    size_t n;
+    while (s.first < s.end && label_shown(l, s.end - 1) && (n = about_before(l->p, s.first, s.end)))
+        s.end -= n;
+    return s;
+}
+
 /* 占 is a copula before a count (女工占108名), and the point of a share. */
 static bool tells_share(const struct labeller *l, struct span s)
 {

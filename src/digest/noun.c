@@ -252,7 +252,7 @@ static bool opens_predicate(const struct labeller *l, const struct count *c, siz
 /* 56起纠纷牵扯14个村: what stands just before the next number is its verb. */
 static struct span before_verb(const struct labeller *l, const struct count *c, struct span noun)
 {
-    struct span rest = trim_right(l, (struct span){noun.end, c->after}, words_about.list);
+    struct span rest = trim_about(l, (struct span){noun.end, c->after});
     size_t n = span_length(noun);
     bool number = c->after < c->clause.end && l->next && l->next->unit.kind != UNIT_PERCENT &&
                   !span_length(rest);
@@ -273,7 +273,7 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
 /* 桩基430根打下417根: a verb with its result, and then some of what was counted. */
 static bool is_result(const struct labeller *l, const struct count *c)
 {
-    struct span s = trim_right(l, (struct span){c->follow, c->after}, words_about.list);
+    struct span s = trim_about(l, (struct span){c->follow, c->after});
     if (c->after == c->clause.end || span_length(s) < 2 || span_length(s) > 4 ||
         !span_length(l->before) || l->p->code[c->number.at.first - 1] == U'的')
         return false;

@@ -32,7 +32,7 @@ struct row {
 /* Nothing but a 、 or a word of doubt stands between the count and the one before. */
 static bool goes_on(const struct labeller *l, const struct count *c)
 {
-    struct span s = trim_right(l, (struct span){c->before, c->number.at.first}, words_about.list);
+    struct span s = trim_about(l, (struct span){c->before, c->number.at.first});
     return c->joined && !span_length(s);
 }
 
@@ -79,7 +79,7 @@ static bool find_frame(const struct labeller *l, const struct count *c, struct r
             n = 1;
         if (!n)
             continue;
-        struct span verb = trim_right(l, (struct span){i + n, s.end}, words_about.list);
+        struct span verb = trim_about(l, (struct span){i + n, s.end});
         r->verb = trim_right(l, verb, words_copula.list);
         r->list = trim_right(l, (struct span){s.first, i}, rates);
         r->rate = (struct span){r->list.end, i};

@@ -220,7 +220,7 @@ static void add_attribute(struct labeller *l)
         raw.first = l->former->noun_end;
     if (span_length(raw) > REACH / 2)
         raw.first = raw.end - REACH / 2;
-    raw = trim_right(l, raw, words_about.list);
+    raw = trim_about(l, raw);
     static const char *const having[] = {"里有", "中有", "有", "里", "中", NULL};
     bool list = word_before(l->p, raw.first, raw.end, etc);
     raw = list ? raw : trim_right(l, raw, having);

@@ -288,11 +288,12 @@ static const char *const finite[] = {
 const struct words words_finite = {finite, COUNT(finite) - 1};
 
 static const char *const ending[] = {
-    "下载", "下达", "了",   "予以", "享受", "传达", "低于", "供应", "公约", "关于", "到达", "加以",
-    "即将", "反应", "发达", "合约", "响应", "大于", "大将", "大约", "对应", "属于", "感受", "承受",
-    "承载", "抵达", "接受", "搭载", "效应", "条约", "标的", "满载", "用于", "由于", "目的", "直达",
-    "相应", "签约", "节约", "表达", "装载", "记载", "负载", "超载", "足以", "车载", "过载", "运载",
-    "违约", "连载", "送达", "适应", "难以", "雷达", "预约", "高于", NULL};
+    "下载", "下达", "了",   "予以", "享受", "传达", "低于", "供应", "公约", "关于", "到达",
+    "加以", "即将", "反应", "发达", "合约", "响应", "大于", "大将", "大约", "对应", "属于",
+    "履约", "感受", "承受", "承载", "抵达", "接受", "搭载", "效应", "条约", "标的", "满载",
+    "特约", "用于", "由于", "目的", "直达", "相应", "立约", "签约", "简约", "续约", "节约",
+    "表达", "装载", "解约", "记载", "负载", "超载", "足以", "车载", "过载", "运载", "违约",
+    "连载", "送达", "适应", "邀约", "难以", "雷达", "预约", "高于", NULL};
 const struct words words_ending = {ending, COUNT(ending) - 1};
 
 static const char *const extent[] = {
@@ -355,6 +356,12 @@ const struct words words_among = {among, COUNT(among) - 1};
 static const char *const sum[] = {"一共",   "共",   "共计", "加在一起", "加起来", "合计",
                                   "合起来", "总共", "总计", "相加",     NULL};
 const struct words words_sum = {sum, COUNT(sum) - 1};
+
+size_t about_before(const struct passage *p, size_t first, size_t i)
+{
+    size_t n = listed_before(p, first, i, &words_about);
+    return n && listed_before(p, first, i, &words_ending) > n ? 0 : n;
+}
 
 size_t verb_result(const struct passage *p, size_t i)
 {
