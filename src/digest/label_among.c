@@ -159,9 +159,10 @@ static bool shares_head(const char *part, const char *total)
 /* 砖房, 围墙: a thing of its own, which needs no noun of the total's. */
 static bool names_thing(const char *own)
 {
-    static const char *const things[] = {"房", "墙", "棚", "楼", "桥", "餐车", "货车", "客车", "厂",
-                                         "店", "馆", "校", "池", "井", "渠",   "坝",   "站",   "室",
-                                         "船", "艇", "员", "师", "官", "专家", NULL};
+    static const char *const things[] = {"房",   "墙", "棚",   "楼",   "桥",   "餐车", "货车",
+                                         "客车", "厂", "店",   "馆",   "校",   "池",   "井",
+                                         "渠",   "坝", "站",   "室",   "船",   "艇",   "员",
+                                         "师",   "官", "专家", "企业", "公司", NULL};
     return span_characters(own) == 2 && words_end(own, strlen(own), things);
 }
 

@@ -250,11 +250,19 @@ static bool is_own_change(const struct labeller *l, struct span s)
 
 bool name_change(struct labeller *l)
 {
+    static const char *const works[] = {"就业", "增收", "致富", "务工", NULL};
     struct span s = change_text(l);
     if (!span_length(s) || !is_change(l, s))
         return false;
     const char *of = topic(l);
     struct span former = trim_openings(l, l->c->earlier), told = clause_topic(l, l->c->earlier);
+    const struct count *f = l->former;
+    if (f && *l->c->per && *f->object && l->c->unit.kind == UNIT_MONEY &&
+        words_end(l->c->per, strlen(l->c->per),
+                  (const char *const[]){label_text(l, f->unit.at), NULL}))
+        of = arena_text(l->a, among_root(f),
+                        strlen(among_root(f)) - words_end(among_root(f), strlen(among_root(f)),
+                                                          works)); /* 86户农户就业，户均增收 */
     if (span_length(told) && (!of[0] || is_own_change(l, s)))
         of = label_text(l, told);
     if (!of[0] && span_length(former) && span_length(former) <= LONG_VERB_NOUN)

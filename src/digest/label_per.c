@@ -43,7 +43,12 @@ static void take_each(struct labeller *l, size_t i)
     struct span behind = trim_copula(l, (struct span){noun.end, l->before.end});
     static const char *const so[] = {"因此", "由此", "因而", NULL};
     struct span front = trim_openings(l, (struct span){l->before.first, i});
-    front = trim_right(l, front, so);
+    front = trim_right(l, trim_right(l, front, so), words_rate.list);
+    static const char *const pays[] = {"收", "付", "卖", "交", "补", "贴",
+                                       "挣", "赚", "发", "给", NULL};
+    if (span_length(front) >= 2 && span_length(behind) <= 3 && l->p->code[front.first] != U'每' &&
+        word_before(l->p, behind.first, behind.end, pays))
+        return; /* 老人|每餐只需付8元: the label is made without it */
     bool price = !span_length(behind) || change_start(l, behind) == behind.first;
     if (!price || !span_length(front) || opens_comparison(l, front))
         l->before.first = noun.end;

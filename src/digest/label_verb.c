@@ -119,9 +119,10 @@ bool name_price(struct labeller *l)
         "外卖", "拍卖", "热卖", "应收", "吸收", "代付", "预付", "首付", "垫付", "兑付",
         "提交", "转交", "移交", "增收", "创收", "税收", "年收", "应付", "销售", "零售",
         "批售", "赔付", "偿付", "给付", "拨付", "交付", NULL};
-    static const char *const done[] = {"了", NULL}, *const links[] = {"就",   "要", "光", "只",
-                                                                      "平均", "另", "再", "还",
-                                                                      "又",   "各", NULL};
+    static const char *const done[] = {"了", NULL}, *const links[] = {
+                                                        "就",   "要",   "光",   "只", "只需",
+                                                        "只要", "仅需", "平均", "另", "再",
+                                                        "还",   "又",   "各",   NULL};
     static const char *const by[] = {"按", "以", "照", "按照", NULL};
     struct span s = trim_right(l, trim_openings(l, l->before), done);
     struct span deed = {l->c->follow, l->c->after};
@@ -248,6 +249,8 @@ bool name_verb(struct labeller *l)
             name_as(l, "", arena_printf(l->a, "%s人员", verb));
         else
             name_as(l, verb, "");
+        if (!people)
+            l->c->label = arena_printf(l->a, "%s%s", manner(l, s), l->c->label);
         if (spent)
             l->c->label = arena_printf(l->a, "%s%s", label_text(l, subject_before(l)), verb);
     }

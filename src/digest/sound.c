@@ -91,7 +91,8 @@ struct span clause_topic(const struct labeller *l, struct span s)
             break;
         }
     s = trim_right(l, (struct span){s.first, end}, adverbs);
-    if (span_length(s) && char_in(U"后时前中里间上下处", l->p->code[s.end - 1]))
+    bool deed = listed_at(l->p, s.first, &words_action) || verb_result(l->p, s.first);
+    if (deed || (span_length(s) && char_in(U"后时前中里间上下处", l->p->code[s.end - 1])))
         return none; /* 协调后, 大桥上: when or where */
     return span_length(s) >= 2 && span_length(s) <= LONGEST_OWNED - 4 ? s : none;
 }
@@ -272,10 +273,12 @@ static bool is_attributive(const struct labeller *l)
            ends_with(c->label, words_extent.list) && !is_predicate(l, c->follow);
 }
 
-/* 居民户均自掏, where 户 is a field of its own: without the 户均 inside. */
+/* 居民户均自掏, 老人每餐付费, where 户 and 餐 are a field of their own: without 户均 and 每餐. */
 static const char *without_rate(struct arena *a, const struct count *c)
 {
     const char *rate = arena_printf(a, "%s均", c->per), *at = strstr(c->label, rate);
+    if (!at)
+        at = strstr(c->label, rate = arena_printf(a, "每%s", c->per));
     if (!c->per[0] || !at || at == c->label || !at[strlen(rate)])
         return c->label;
     return arena_printf(a, "%.*s%s", (int)(at - c->label), c->label, at + strlen(rate));
