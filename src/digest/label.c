@@ -68,6 +68,26 @@ static bool name_share(struct labeller *l, struct span s)
     return true;
 }
 
+static bool opens_with_all(const struct labeller *l, struct span s)
+{
+    static const char *const all[] = {"有",   "仍有", "已有", "全国", "全省", "全市",
+                                      "全县", "全区", "全镇", "全乡", "全村", NULL};
+    return word_at(l->p, s.first, all) == span_length(s);
+}
+
+/* 全镇87%的农户装上净水器: what that share does, where nothing else tells what it is a share of. */
+static bool name_doers(struct labeller *l)
+{
+    struct span s = trim_openings(l, l->before), deed = {l->c->follow + 1, l->c->after};
+    bool de = passage_at(l->p, l->c->follow) == U'的' && !l->next;
+    if (l->c->unit.kind != UNIT_PERCENT || !de || span_length(deed) < 5 ||
+        span_length(deed) > ROW ||
+        (span_length(s) && !label_is_place(l, s) && !opens_with_all(l, s)))
+        return false;
+    name_as(l, "", label_text(l, deed));
+    return true;
+}
+
 /* Who did it, and not what it was done to: 执法人员, 县检察院. */
 static bool is_agent(const struct labeller *l, struct span s)
 {
@@ -204,14 +224,17 @@ static bool name_duration(struct labeller *l)
         return false;
     if (name_deadline(l, s, deed) || name_lasting(l, s))
         return true;
+    size_t at = l->c->number.at.first;
+    at -= about_before(l->p, s.first, at);
+    bool taken = word_before(l->p, s.first, at, uses); /* whether or not it was trimmed */
     struct span used = trim_right(l, s, uses);
     size_t n = word_at(l->p, deed.first, then);
     deed = trim_left(l, (struct span){deed.first + n, deed.end}, one);
     bool behind = span_length(deed) >= 2 && span_length(deed) <= SHORT &&
                   (n || (!span_length(s) && is_han(l->p->code[deed.first])));
-    if (used.end < s.end && span_length(used) >= 3)
+    if (taken && span_length(used) >= 2)
         name_as(l, "", arena_printf(l->a, "%s用时", label_text(l, cut_phrase(l, used))));
-    else if (behind && span_length(used) < 3)
+    else if (behind && span_length(used) < 2)
         name_as(l, "", arena_printf(l->a, "%s用时", label_text(l, deed)));
     else
         return false;
@@ -411,8 +434,8 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
     find_before(&l);
     if (!name_row(&l) && !name_origin(&l) && !name_target(&l) && !name_dimension(&l) &&
         !name_distance(&l) && !name_score(&l) && !name_duration(&l) && !name_price(&l) &&
-        !name_some(&l) && !name_people(&l) && !name_noun(&l) && !name_change(&l) &&
-        !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
+        !name_doers(&l) && !name_some(&l) && !name_people(&l) && !name_noun(&l) &&
+        !name_change(&l) && !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);
     if (c->part == PART_AMONG)
         among_complete(&l);

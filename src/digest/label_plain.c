@@ -118,6 +118,20 @@ static const char *without_de(struct arena *a, const char *s)
     return arena_printf(a, "%.*s%s", (int)(last - s), s, last + strlen("的"));
 }
 
+/* 装上了净水器: without the 了 behind a verb of two characters or more. */
+static const char *without_le(struct arena *a, const char *s)
+{
+    static const char *const before[] = {"为", "除", "不", NULL};
+    for (const char *p = s; (p = strstr(p, "了")); p += strlen("了")) {
+        size_t len = (size_t)(p - s);
+        const char *behind = p + strlen("了");
+        if (len >= 2 * strlen("了") && is_long(behind) && strncmp(behind, "解", strlen("解")) &&
+            !words_end(s, len, before))
+            return arena_printf(a, "%.*s%s", (int)len, s, behind);
+    }
+    return s;
+}
+
 /* 青河县今年业务量: without the 今年, which is no base of a change. */
 static const char *without_time(struct arena *a, const char *s)
 {
@@ -182,6 +196,6 @@ const char *plain_label(struct arena *a, const char *label)
 {
     bool open = strstr(label, "“") == label && !strstr(label, "”");
     label += open ? strlen("“") : 0;
-    const char *s = without_items(a, plain_back(a, plain_front(label)));
+    const char *s = without_items(a, plain_back(a, plain_front(without_le(a, label))));
     return with_quantity(a, without_de(a, plain_front(without_time(a, without_one(a, s)))));
 }

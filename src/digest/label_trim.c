@@ -158,6 +158,17 @@ static size_t behind_source(const struct labeller *l, struct span s)
     return s.first;
 }
 
+/* 帮村民|销售土豆: for whom, before a verb that may also be a noun. */
+static size_t behind_whom(const struct labeller *l, struct span s)
+{
+    if (!char_in(U"帮给替", l->p->code[s.first]))
+        return s.first;
+    for (size_t i = s.first + 3; i + 3 < s.end && i < s.first + LONGEST_SOURCE / 2 + 2; i++)
+        if (label_shown(l, i) && verb_at(l, i))
+            return i;
+    return s.first;
+}
+
 /* 会议期间|交办: when, before a verb. */
 static size_t behind_period(const struct labeller *l, struct span s)
 {
@@ -192,6 +203,7 @@ struct span trim_openings(const struct labeller *l, struct span s)
     s.first = s.first < s.end ? behind_years(l, s) : s.first;
     s.first = s.first < s.end ? behind_source(l, s) : s.first;
     s.first = s.first < s.end ? behind_period(l, s) : s.first;
+    s.first = s.first < s.end ? behind_whom(l, s) : s.first;
     s.first = s.first < s.end ? behind_everybody(l, s.first) : s.first;
     return s;
 }
@@ -206,7 +218,8 @@ struct span trim_adverbials(const struct labeller *l, struct span s)
             continue;
         for (size_t i = s.end; i-- > s.first;) {
             uint32_t next = passage_at(l->p, i + 2);
-            bool opens = word_at(l->p, i, open) && (f || (next >= '0' && next <= '9'));
+            bool opens =
+                word_at(l->p, i, open) && (f || char_in(U"0123456789两三四五六七八九十多", next));
             if (opens) {
                 s.end = i;
                 break;

@@ -279,8 +279,17 @@ static const char *without_rate(struct arena *a, const struct count *c)
     const char *rate = arena_printf(a, "%s均", c->per), *at = strstr(c->label, rate);
     if (!at)
         at = strstr(c->label, rate = arena_printf(a, "每%s", c->per));
-    if (!c->per[0] || !at || at == c->label || !at[strlen(rate)])
+    if (!at)
+        at = strstr(c->label, rate = arena_printf(a, "一%s", c->per));
+    static const char *const spans[] = {"上", "头", "下", "前", "第", "同", NULL};
+    static const char *const within[] = {"里", "内", "间", "来", "以", "多", NULL};
+    size_t n = strlen(rate), len = at ? (size_t)(at - c->label) : 0;
+    bool one = !strncmp(rate, "一", strlen("一"));
+    if (!c->per[0] || !len || !at[n] || (one && words_end(c->label, len, spans)))
         return c->label;
+    for (const char *const *w = within; one && *w; w++)
+        if (!strncmp(at + n, *w, strlen(*w)))
+            return c->label;
     return arena_printf(a, "%.*s%s", (int)(at - c->label), c->label, at + strlen(rate));
 }
 
@@ -355,6 +364,7 @@ void sound_label(struct labeller *l)
         add_owner(l);
     if (span_length(l->noun) && !c->verb[0] && span_characters(c->object) <= BARE)
         add_attribute(l);
+    c->label = plain_label(l->a, c->label);
     c->label = with_kinds(l, with_members(l, with_warmth(l, c->label)));
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) &&
