@@ -47,9 +47,9 @@ static const char *plain_front(const char *s)
     static const char *const nouns[] = {
         "能源", "能力", "能耗", "能效", "能量", "要素", "要点", "只数", "就业", "就医", "就学",
         "就诊", "就餐", "光伏", "光缆", "光纤", "光电", "光热", "竟价", "便民", "便利", "便携",
-        "被告", "被子", "被褥", "被征", "被服", "照明", "照片", "照料", "还款", "还贷", "还林",
-        "另类", "才艺", "已知", "均价", "均值", "就读", "就近", "仅有", "它山", "被扶", "被困",
-        "被骗", "他国", "能见", "被动", "被拖", "被保", "均衡", "均等", NULL};
+        "被告", "被子", "被褥", "被征", "被服", "照明", "照着", "照片", "照料", "还款", "还贷",
+        "还林", "另类", "才艺", "已知", "均价", "均值", "就读", "就近", "仅有", "它山", "被扶",
+        "被困", "被骗", "他国", "能见", "被动", "被拖", "被保", "均衡", "均等", NULL};
     static const char *const silent[] = {"收获", "迎来", "拥有", "设有",   "打出", "用去",
                                          "换来", "送来", "送去", "收到了", "种上", "装上",
                                          "添出", "换上", "配上", "用上",   "铺上", NULL};
@@ -118,17 +118,20 @@ static const char *without_de(struct arena *a, const char *s)
     return arena_printf(a, "%.*s%s", (int)(last - s), s, last + strlen("的"));
 }
 
-/* 装上了净水器: without the 了 behind a verb of two characters or more. */
+/* 装上了净水器, 收藏着皮影: without the 了 or 着 behind a verb of two characters or more. */
 static const char *without_le(struct arena *a, const char *s)
 {
-    static const char *const before[] = {"为", "除", "不", NULL};
-    for (const char *p = s; (p = strstr(p, "了")); p += strlen("了")) {
-        size_t len = (size_t)(p - s);
-        const char *behind = p + strlen("了");
-        if (len >= 2 * strlen("了") && is_long(behind) && strncmp(behind, "解", strlen("解")) &&
-            !words_end(s, len, before))
-            return arena_printf(a, "%.*s%s", (int)len, s, behind);
-    }
+    static const char *const before[] = {"为", "除", "不", "沿", "随",
+                                         "照", "对", "朝", "接", NULL};
+    static const char *const others[] = {"了解", "着力", "着重", "着手", "着眼", NULL};
+    static const char *const marks[] = {"了", "着"};
+    for (size_t i = 0; i < COUNT(marks); i++)
+        for (const char *p = s; (p = strstr(p, marks[i])); p += strlen(marks[i])) {
+            size_t len = (size_t)(p - s), n = strlen(marks[i]);
+            if (len >= 2 * n && is_long(p + n) && !begins_with(p, others) &&
+                !words_end(s, len, before))
+                return arena_printf(a, "%.*s%s", (int)len, s, p + n);
+        }
     return s;
 }
 

@@ -148,12 +148,19 @@ static size_t behind_everybody(const struct labeller *l, size_t i)
 static size_t behind_source(const struct labeller *l, struct span s)
 {
     static const char *const sides[] = {"中", "里", "上", "内", "当中", "之中", "里面", NULL};
-    if (!char_in(U"从在", l->p->code[s.first]))
-        return s.first;
-    for (size_t i = s.first + 3; i + 2 <= s.end && i < s.first + LONGEST_SOURCE; i++) {
-        size_t n = label_shown(l, i) ? word_at(l->p, i, sides) : 0;
-        if (n && (verb_at(l, i + n) || verb_result(l->p, i + n)))
-            return i + n;
+    static const char *const words[] = {"邻里", "网上", "线上", "线下", "地下", "空中", "水上",
+                                        "陆上", "海上", "集中", "其中", "初中", "高中", "国内",
+                                        "省内", "市内", "室内", "区内", "境内", "晚上", "早上",
+                                        "马上", "乡里", "从中", NULL};
+    bool from = char_in(U"从在", l->p->code[s.first]);
+    for (size_t i = s.first + 2 + from; i + 2 <= s.end && i < s.first + LONGEST_SOURCE; i++) {
+        size_t n = label_shown(l, i) ? word_at(l->p, i, sides) : 0, next = i + n;
+        bool lasts = char_in(U"着", passage_at(l->p, next + 1)) ||
+                     char_in(U"着", passage_at(l->p, next + 2));
+        bool deed = from ? verb_at(l, next) > 0 : listed_at(l->p, next, &words_action) > 0;
+        if (n && (deed || lasts || verb_result(l->p, next)) &&
+            (from || !word_before(l->p, s.first, next, words)))
+            return next;
     }
     return s.first;
 }
