@@ -47,6 +47,9 @@ static bool name_same(struct labeller *l)
     size_t done = f->unit.kind == UNIT_PERSON && !who[0] && !strcmp(f->label, f->object)
                       ? words_end(f->label, strlen(f->label), people)
                       : 0; /* 7人11次打破纪录: what they did 11 times */
+    static const char *const folk[] = {"人口", "人员", "群众", "职工", "居民", NULL};
+    if (words_end(f->label, strlen(f->label), folk))
+        who = "";
     name_as(l, f->verb, f->object);
     l->c->label = done ? arena_text(l->a, f->label, strlen(f->label) - done)
                        : arena_printf(l->a, "%s%s", f->label, who);

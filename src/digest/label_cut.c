@@ -158,7 +158,9 @@ struct span cut_phrase(const struct labeller *l, struct span s)
     s.first = behind_time(l, s);
     s.first = behind_having(l, trim_openings(l, s));
     size_t change = change_start(l, s), verb = s.end;
-    if (change == s.first || change == s.end)
+    static const char *const ratios[] = {"率", "比例", "比重", "占比", "满意度", NULL};
+    bool ratio = l->c->unit.kind == UNIT_PERCENT && word_before(l->p, s.first, s.end, ratios);
+    if ((change == s.first || change == s.end) && !ratio)
         verb = last_action(l, s);
     if (verb > s.first && verb < s.end && l->c->joined)
         verb = s.end; /* 查处酒驾4起、|超员载客8起 */

@@ -129,6 +129,20 @@ static void take_glued(struct labeller *l)
     l->before.first = s.first + 1;
 }
 
+/* 两个大棚年产草莓12吨: the base, and what is grown, stand behind the owner. */
+static void take_yearly(struct labeller *l)
+{
+    static const char *const yields[] = {"年产", "月产", "日产", NULL};
+    static const char *const words[] = {"年产值", "年产量", "年产能", "月产量",
+                                        "日产量", "月产值", NULL};
+    for (size_t i = l->before.first + 2; i + 4 <= l->before.end; i++)
+        if (label_shown(l, i) && word_at(l->p, i, yields) && !word_at(l->p, i, words)) {
+            l->c->per = label_text(l, (struct span){i, i + 1});
+            l->before.first = i + 1;
+            return;
+        }
+}
+
 /* 骑手一天跑50单: the base stands inside; the label is made without it (label_plain.c). */
 static void note_inside(struct labeller *l)
 {
@@ -177,6 +191,8 @@ void per_find(struct labeller *l)
         take_last(l);
     if (!l->c->per[0])
         take_glued(l);
+    if (!l->c->per[0])
+        take_yearly(l);
     if (!l->c->per[0])
         note_inside(l);
 }

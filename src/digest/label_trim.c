@@ -10,7 +10,7 @@
 #include "digest/label.h"
 #include "digest/words.h"
 
-enum { LONGEST_LEVEL = 6 /* with its 到 */, LONGEST_SOURCE = 14 };
+enum { LONGEST_LEVEL = 6 /* with its 到 */, LONGEST_SOURCE = 14, LONGEST_SPELL = 9 };
 
 size_t verb_at(const struct labeller *l, size_t i)
 {
@@ -158,6 +158,8 @@ static size_t behind_source(const struct labeller *l, struct span s)
         bool lasts = char_in(U"着", passage_at(l->p, next + 1)) ||
                      char_in(U"着", passage_at(l->p, next + 2));
         bool deed = from ? verb_at(l, next) > 0 : listed_at(l->p, next, &words_action) > 0;
+        if (!from && char_in(U"在从对", l->p->code[i]))
+            break; /* 甲和乙在事件中花费: the subject stays */
         if (n && (deed || lasts || verb_result(l->p, next)) &&
             (from || !word_before(l->p, s.first, next, words)))
             return next;
@@ -201,6 +203,11 @@ struct span trim_openings(const struct labeller *l, struct span s)
         bool loose = n > 1 || char_in(U"、和及与了并 在的”’）)却仍该", c) || next == s.end;
         bool rest = next + 1 == s.end && n > 1 && /* 平均|价 */
                     char_in(U"价值数分率量额", l->p->code[next]);
+        static const char *const ways[] = {"重点", "集中", "联合", "全部", NULL};
+        rest =
+            rest || (n > 1 && word_at(l->p, s.first, ways) == n && next < s.end && /* 重点|人群 */
+                     !verb_at(l, next) && !listed_at(l->p, next, &words_light) &&
+                     !listed_at(l->p, next, &words_opening));
         if (!n || next > s.end || rest || (n == 1 && listed_at(l->p, s.first, &words_whole)) ||
             !(loose || verb_at(l, next) || listed_at(l->p, next, &words_light) ||
               listed_at(l->p, next, &words_opening) > 1))
@@ -227,7 +234,7 @@ struct span trim_adverbials(const struct labeller *l, struct span s)
             uint32_t next = passage_at(l->p, i + 2);
             bool opens =
                 word_at(l->p, i, open) && (f || char_in(U"0123456789两三四五六七八九十多", next));
-            if (opens) {
+            if (opens && (f || s.end - i <= LONGEST_SPELL)) {
                 s.end = i;
                 break;
             }

@@ -145,6 +145,11 @@ static void add_owner(struct labeller *l)
         l->c->unit.kind == UNIT_MONEY ? object_of(l, c->earlier) : (struct span){0, 0};
     const char *name =
         topic ? f->topic : passage_text(l->a, l->p, span_length(made) ? made : subject_before(l));
+    static const char *const yields[] = {"亩产", "单产", "产量", "面积", NULL};
+    static const char *const hands[] = {"队", "员", "组", "门", "局", "委",
+                                        "者", "师", "户", "老", NULL};
+    if (ends_with(c->label, yields) && ends_with(name, hands))
+        return; /* who grew it, and not what was grown */
     if (!name[0] || strstr(c->label, name) || ends_in_quantity(name) ||
         span_characters(name) + span_characters(c->label) > LONGEST_OWNED)
         return;
