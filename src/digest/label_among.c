@@ -169,16 +169,17 @@ static bool names_thing(const char *own)
 void label_complete(struct arena *a, struct count *part, const struct count *total)
 {
     const char *own = part->label, *root = among_root(total);
-    if (!root[0] && strcmp(total->label, "合计"))
-        root = total->verb;
+
     static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
     static const char *const ways[] = {"重点", "一般", "集中", "优先", NULL};
     size_t way = words_end(own, strlen(own) > 6 ? 6 : strlen(own), ways);
     bool short_name =
         span_characters(own) <= LONGEST_MODIFIER + (way > 0) || words_end(own, strlen(own), kinds);
     bool everybody = !strncmp(root, "全", strlen("全")) && span_characters(root) == 2; /* 全团 */
-    if (part->unit.kind == UNIT_MONEY || everybody || !short_name || !own[0] || names_thing(own) ||
-        span_characters(own) > 6 || shares_head(own, root) ||
+    if (!root[0] && words_end(own, strlen(own), kinds) && strcmp(total->label, "合计"))
+        root = total->verb; /* 环境领域立案 */
+    if (part->unit.kind == UNIT_MONEY || !root[0] || everybody || !short_name || !own[0] ||
+        names_thing(own) || span_characters(own) > 6 || shares_head(own, root) ||
         span_characters(own) + span_characters(root) > ROW)
         return;
     if (part->unit.kind != UNIT_MONEY && (!strcmp(own, "男子") || !strcmp(own, "女子")))

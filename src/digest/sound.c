@@ -91,7 +91,9 @@ struct span clause_topic(const struct labeller *l, struct span s)
             break;
         }
     s = trim_right(l, (struct span){s.first, end}, adverbs);
-    bool deed = listed_at(l->p, s.first, &words_action) || verb_result(l->p, s.first);
+    static const char *const somebody[] = {"的人", "的话", "的事", NULL};
+    bool deed = word_before(l->p, s.first, s.end, somebody) ||
+                listed_at(l->p, s.first, &words_action) || verb_result(l->p, s.first);
     if (deed || (span_length(s) && char_in(U"后时前中里间上下处", l->p->code[s.end - 1])))
         return none; /* 协调后, 大桥上: when or where */
     return span_length(s) >= 2 && span_length(s) <= LONGEST_OWNED - 4 ? s : none;
@@ -153,7 +155,7 @@ static void add_owner(struct labeller *l)
     if (!name[0] || strstr(c->label, name) || ends_in_quantity(name) ||
         span_characters(name) + span_characters(c->label) > LONGEST_OWNED)
         return;
-    c->label = c->object = arena_printf(l->a, "%s%s", name, c->label);
+    c->label = c->object = plain_label(l->a, arena_printf(l->a, "%s%s", name, c->label));
 }
 
 /* ---- bare nouns --------------------------------------------------------------------------- */
@@ -195,7 +197,8 @@ static struct span attribute(const struct labeller *l, struct span s)
             ((n = listed_at(l->p, i, &words_action)) || (n = word_at(l->p, i, done))))
             verb = i + n;
     static const char *const to[] = {"给", "为", "向", "对", "替", NULL};
-    s = trim_left(l, trim_openings(l, s), de ? to : done);
+    static const char *const who[] = {"他们", "她们", "他", "她", "我们", NULL};
+    s = trim_left(l, trim_left(l, trim_openings(l, s), de ? to : done), who);
     if (verb < s.end && verb > s.first)
         s.first = verb;
     else if (!de)
@@ -240,6 +243,7 @@ static void add_attribute(struct labeller *l)
         return;
     c->label = arena_printf(l->a, "%s%s%s%s", c->verb, passage_text(l->a, l->p, s),
                             list ? "等" : "", c->object);
+    c->label = plain_label(l->a, c->label);
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */
@@ -369,7 +373,6 @@ void sound_label(struct labeller *l)
         add_owner(l);
     if (span_length(l->noun) && !c->verb[0] && span_characters(c->object) <= BARE)
         add_attribute(l);
-    c->label = plain_label(l->a, c->label);
     c->label = with_kinds(l, with_members(l, with_warmth(l, c->label)));
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) &&
