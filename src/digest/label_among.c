@@ -171,6 +171,10 @@ void label_complete(struct arena *a, struct count *part, const struct count *tot
     const char *own = part->label, *root = among_root(total);
 
     static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
+    static const char *const crops[] = {"稻", "麦", "豆", "米", "薯", "棉", "菜", "瓜",
+                                        "果", "茶", "树", "鱼", "羊", "牛", "猪", NULL};
+    bool crop = span_characters(own) == 2 && words_end(own, strlen(own), crops) &&
+                !words_end(root, strlen(root), words_quantity.list);
     static const char *const ways[] = {"重点", "一般", "集中", "优先", NULL};
     size_t way = words_end(own, strlen(own) > 6 ? 6 : strlen(own), ways);
     bool short_name =
@@ -178,7 +182,7 @@ void label_complete(struct arena *a, struct count *part, const struct count *tot
     bool everybody = !strncmp(root, "全", strlen("全")) && span_characters(root) == 2; /* 全团 */
     if (!root[0] && words_end(own, strlen(own), kinds) && strcmp(total->label, "合计"))
         root = total->verb; /* 环境领域立案 */
-    if (part->unit.kind == UNIT_MONEY || !root[0] || everybody || !short_name || !own[0] ||
+    if (part->unit.kind == UNIT_MONEY || !root[0] || everybody || crop || !short_name || !own[0] ||
         names_thing(own) || span_characters(own) > 6 || shares_head(own, root) ||
         span_characters(own) + span_characters(root) > ROW)
         return;

@@ -101,6 +101,7 @@ static bool name_merged(struct labeller *l)
         return false;
     size_t n = listed_before(l->p, s.first, s.end - 1, &words_action);
     n = n > 1 ? n : listed_before(l->p, s.first, s.end - 1, &words_nominal);
+    n = n > 1 ? n : listed_before(l->p, s.first, s.end - 1, &words_change);
     n = n > 1 ? n : char_in(U"并改缩", l->p->code[s.end - 2]) ? 1 : 2;
     if (span_length(s) < n + 3 || !char_in(U"成为到至", l->p->code[s.end - 1]))
         return false;

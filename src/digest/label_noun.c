@@ -50,7 +50,7 @@ bool name_people(struct labeller *l)
 static const char *verb_of_noun(struct labeller *l)
 {
     static const char *const silent[] = {"组织", "配备", "发展", "有", "用", NULL};
-    static const char *const done[] = {"了", "出", NULL};
+    static const char *const done[] = {"了", "出", "全部", "所有", NULL};
     struct span s = trim_right(l, l->before, done);
     size_t first = cut_chain(l, s.first, s.end);
     if (first == s.end || word_at(l->p, first, silent) == s.end - first)
@@ -97,6 +97,10 @@ static bool is_measured(const struct labeller *l, struct span noun)
     struct span s = trim_openings(l, l->before);
     bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
     bool quantity = listed_before(l->p, s.first, s.end, &words_quantity) > 0;
+    static const char *const funds[] = {"费", "金", "款", "补贴", "工资", "补助", NULL};
+    if (l->c->unit.kind == UNIT_MONEY && !quantity && span_length(noun) <= SHORT / 2 &&
+        word_before(l->p, noun.first, noun.end, funds))
+        return false; /* 能拿到30元管护费 */
     switch (l->c->unit.kind) {
     case UNIT_MEASURE:
     case UNIT_MONEY:

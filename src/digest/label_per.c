@@ -23,6 +23,8 @@ static struct span each(const struct labeller *l, size_t i, size_t end)
            !listed_at(l->p, noun.end, &words_predicate))
         noun.end++;
     bool needs_noun = char_in(U"个名位", l->p->code[unit.at.first]);
+    if (l->p->code[unit.at.end] == U'的')
+        return unit.at; /* 每标箱的成本 */
     return span_length(noun) && (needs_noun || noun.end < end) ? noun : unit.at;
 }
 

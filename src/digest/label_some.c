@@ -189,11 +189,16 @@ static bool name_done_to(struct labeller *l, const struct count *whole, struct s
 /* The things or people of the sentence that a share may be one of; NULL if there are none. */
 static const struct count *things_before(const struct labeller *l)
 {
-    for (const struct count *k = l->c; k-- > l->counts && k->sentence == l->c->sentence;)
-        if (k->part == PART_NONE && !k->change && k->object[0] &&
-            (k->unit.kind == UNIT_THING || k->unit.kind == UNIT_PERSON))
-            return k;
-    return NULL;
+    const struct count *whole = NULL;
+    for (const struct count *k = l->c; k-- > l->counts && k->sentence == l->c->sentence;) {
+        bool thing = k->unit.kind == UNIT_THING || k->unit.kind == UNIT_PERSON;
+        if (k->part != PART_NONE || k->change || !k->object[0] || !thing)
+            continue;
+        if (!whole || (passage_same(l->p, k->unit.at, whole->unit.at) &&
+                       digest_number_order(k->number.decimal, whole->number.decimal) > 0))
+            whole = k;
+    }
+    return whole;
 }
 
 /* 档案87万卷，已数字化的占62% */

@@ -227,7 +227,9 @@ static bool names_thing(const struct labeller *l, size_t i, size_t end)
 {
     static const uint32_t heads[] = U"会员队站室点组团证卡费器机车馆院所厅库网店厂岗书";
     size_t n = listed_at(l->p, i, &words_action);
-    static const char *const people[] = {"人员", "人才", "对象", "项目", "设备", "工作者", NULL};
+    static const char *const people[] = {"人员",   "人才", "对象", "项目", "设备",
+                                         "工作者", "企业", "单位", "公司", "机构",
+                                         "基地",   "平台", "市场", "名额", NULL};
     if (n && word_at(l->p, i + n, people))
         return true;
     return n && i + n < end && char_in(heads, l->p->code[i + n]) &&

@@ -47,8 +47,9 @@ static bool is_predicate(const struct labeller *l, size_t i)
 /* 菜园|由操场改建: a preposition behind a name of two characters or more, and no part of a word. */
 static bool is_preposition(const struct labeller *l, size_t first, size_t i)
 {
-    static const char *const prepositions[] = {"由", "把", "被", "从", "向", NULL};
-    return i >= first + 2 && word_at(l->p, i, prepositions) && !listed_at(l->p, i, &words_whole) &&
+    static const char *const prepositions[] = {"由", "把", "被", "从", "向", "在", NULL};
+    return i >= first + 2 && !char_in(U"存现所内潜正", l->p->code[i - 1]) &&
+           word_at(l->p, i, prepositions) && !listed_at(l->p, i, &words_whole) &&
            !listed_at(l->p, i - 1, &words_whole);
 }
 
@@ -61,8 +62,8 @@ struct span clause_topic(const struct labeller *l, struct span s)
     static const char *const adverbs[] = {"倒",   "却",   "也", "都",   "首次", "预计",
                                           "分别", "均",   "共", "累计", "合计", "今年",
                                           "则",   "全年", "已", "还",   NULL};
-    static const char *const tellers[] = {"其余", "剩余", "余下", "记者", "本报",
-                                          "数据", "统计", "消息", NULL};
+    static const char *const tellers[] = {"其余", "剩余", "余下", "一下", "一到", "记者",
+                                          "本报", "数据", "统计", "消息", NULL};
     static const char *const telling[] = {"发布", "公布", "通报", "介绍", "获悉", "了解到", NULL};
     struct span none = {s.first, s.first};
     if (word_at(l->p, s.first, prepositions) || word_at(l->p, s.first, tellers))
