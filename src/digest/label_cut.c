@@ -182,6 +182,8 @@ struct span cut_verbs(const struct labeller *l, struct span s)
     while (i < s.end && label_shown(l, i) && (n = verb_at(l, i)) && i + n <= s.end &&
            listed_at(l->p, i, &words_whole) <= n) {
         bool nominal = !listed_at(l->p, i, &words_action);
+        if (nominal && i + n + 2 < s.end && char_in(U"站室队员组局所院", l->p->code[i + n]))
+            break; /* 监测站|放飞 */
         if ((nominal && action && i + n == s.end) || (i > s.first && i + n + 1 == s.end))
             break;
         action = action || !nominal;

@@ -210,9 +210,9 @@ static bool name_share_of(struct labeller *l, struct span s)
     while (t.first < t.end && char_in(U"、，, ", l->p->code[t.first]))
         t.first++;
     t = deed_in(l, t);
-    if (t.end == s.end || !f || span_length(t) < 2 || span_length(t) > LONGEST_DEED)
+    if (t.end == s.end || !l->former || span_length(t) < 2 || span_length(t) > LONGEST_DEED)
         return false;
-    name_as(l, "", arena_printf(l->a, "%s%s占比", label_text(l, t), among_root(f)));
+    name_as(l, "", arena_printf(l->a, "%s%s占比", label_text(l, t), f ? among_root(f) : ""));
     l->c->change = true;
     l->c->topic = l->c->object;
     return true;

@@ -53,6 +53,15 @@ static bool is_preposition(const struct labeller *l, size_t first, size_t i)
            !listed_at(l->p, i - 1, &words_whole);
 }
 
+/* 观众人数|再创新高: behind the first quantity that is named in full; s.end if there is none. */
+static size_t behind_quantity(const struct labeller *l, struct span s)
+{
+    for (size_t i = s.first + 4; i < s.end && i < s.first + LONGEST_DEED; i++)
+        if (listed_before(l->p, s.first, i, &words_quantity) > 1)
+            return i;
+    return s.end;
+}
+
 struct span clause_topic(const struct labeller *l, struct span s)
 {
     static const char *const prepositions[] = {
@@ -78,6 +87,8 @@ struct span clause_topic(const struct labeller *l, struct span s)
            (l->p->hidden[end] || !(is_predicate(l, end) || is_preposition(l, s.first, end) ||
                                    (end > s.first + 1 && word_at(l->p, end, qualities)))))
         end++;
+    if (end >= s.end)
+        end = behind_quantity(l, s);
     if (end >= s.end)
         return none;
     for (size_t i = end; i < s.end && i < end + TELLS; i++)
