@@ -135,34 +135,39 @@ static size_t behind_years(const struct labeller *l, struct span s)
 }
 
 /* 全市|转移群众: everybody did it. */
-static size_t behind_everybody(const struct labeller *l, size_t i)
+static size_t behind_everybody(const struct labeller *l, struct span s)
 {
+    size_t i = s.first;
     static const char *const all[] = {"全国", "全省", "全市", "全县", "全区",   "全州", "全镇",
                                       "全乡", "全村", "全校", "全院", "全社会", NULL};
-    size_t n = word_at(l->p, i, all);
+    size_t n = l->p->code[i] == U'全' ? word_at(l->p, i, all) : 0;
     bool verb = n && (verb_at(l, i + n) || listed_at(l->p, i + n, &words_light));
     return verb ? i + n : i;
 }
 
-/* 从集体收益中|拿出, 在辖区内|设点: from where, before a verb. */
+/* A verb of action, one with its result, or one that lasts (收藏着) begins at i. */
+static bool deed_at(const struct labeller *l, size_t i, bool nominal)
+{
+    return passage_at(l->p, i + 1) == U'着' || passage_at(l->p, i + 2) == U'着' ||
+           (nominal ? verb_at(l, i) : listed_at(l->p, i, &words_action)) || verb_result(l->p, i);
+}
+
+/* 从集体收益中|拿出, 河道里|清出: from where or in it, before a verb. */
 static size_t behind_source(const struct labeller *l, struct span s)
 {
-    static const char *const sides[] = {"中", "里", "上", "内", "当中", "之中", "里面", NULL};
+    static const uint32_t sides[] = U"中里上内";
     static const char *const words[] = {"邻里", "网上", "线上", "线下", "地下", "空中", "水上",
                                         "陆上", "海上", "集中", "其中", "初中", "高中", "国内",
                                         "省内", "市内", "室内", "区内", "境内", "晚上", "早上",
                                         "马上", "乡里", "从中", NULL};
     bool from = char_in(U"从在", l->p->code[s.first]);
     for (size_t i = s.first + 2 + from; i + 2 <= s.end && i < s.first + LONGEST_SOURCE; i++) {
-        size_t n = label_shown(l, i) ? word_at(l->p, i, sides) : 0, next = i + n;
-        bool lasts = char_in(U"着", passage_at(l->p, next + 1)) ||
-                     char_in(U"着", passage_at(l->p, next + 2));
-        bool deed = from ? verb_at(l, next) > 0 : listed_at(l->p, next, &words_action) > 0;
-        if (!from && char_in(U"在从对", l->p->code[i]))
+        uint32_t c = label_shown(l, i) ? l->p->code[i] : 0;
+        if (!from && char_in(U"在从对", c))
             break; /* 甲和乙在事件中花费: the subject stays */
-        if (n && (deed || lasts || verb_result(l->p, next)) &&
-            (from || !word_before(l->p, s.first, next, words)))
-            return next;
+        if (c && char_in(sides, c) && deed_at(l, i + 1, from) &&
+            (from || !word_before(l->p, s.first, i + 1, words)))
+            return i + 1;
     }
     return s.first;
 }
@@ -178,47 +183,61 @@ static size_t behind_whom(const struct labeller *l, struct span s)
     return s.first;
 }
 
+static bool has_verb(const struct labeller *l, size_t first, size_t end)
+{
+    while (first < end && !verb_at(l, first))
+        first++;
+    return first < end;
+}
+
 /* 会议期间|交办: when, before a verb. */
 static size_t behind_period(const struct labeller *l, struct span s)
 {
     static const char *const periods[] = {"期间", "之际", "以来", "前后", NULL};
     for (size_t i = s.first + 2; i + 4 <= s.end && i < s.first + LONGEST_SOURCE; i++) {
-        size_t n = label_shown(l, i) ? word_at(l->p, i, periods) : 0;
-        if (n && verb_at(l, i + n))
-            return i + n;
-        if (!label_shown(l, i) || verb_at(l, i))
+        if (!label_shown(l, i))
             break;
+        size_t n = char_in(U"期之以前", l->p->code[i]) ? word_at(l->p, i, periods) : 0;
+        if (n && verb_at(l, i + n) && !has_verb(l, s.first + 2, i))
+            return i + n;
     }
     return s.first;
 }
 
-/* An opening word that is one character is only one before a verb or another opening. */
+/* 重点|人群, 集中|供暖: an adverb only before a verb, else the first half of a noun. */
+static bool opens_noun(const struct labeller *l, size_t i, size_t next)
+{
+    static const char *const ways[] = {"重点", "集中", "联合", "全部", NULL};
+    return word_at(l->p, i, ways) == next - i && !verb_at(l, next) &&
+           !listed_at(l->p, next, &words_light) && !listed_at(l->p, next, &words_opening);
+}
+
+/* The opening word at i, or 0. One of a single character is only one before a verb or another. */
+static size_t opening_at(const struct labeller *l, size_t i, size_t end)
+{
+    size_t n = listed_at(l->p, i, &words_opening), next = i + n;
+    bool loose = n > 1 || next == end || char_in(U"、和及与了并 在的”’）)却仍该", l->p->code[i]);
+    bool rest = next + 1 == end && n > 1 && /* 平均|价 */
+                char_in(U"价值数分率量额", l->p->code[next]);
+    if (!n || next > end || rest || (n == 1 && listed_at(l->p, i, &words_whole)) ||
+        (n > 1 && next < end && opens_noun(l, i, next)))
+        return 0;
+    bool more = loose || verb_at(l, next) || listed_at(l->p, next, &words_light) ||
+                listed_at(l->p, next, &words_opening) > 1;
+    return more ? n : 0;
+}
+
 struct span trim_openings(const struct labeller *l, struct span s)
 {
+    size_t n;
     if (s.first < s.end && label_shown(l, s.first))
         s.first = behind_ordinal(l, s.first, s.end);
-    while (s.first < s.end && label_shown(l, s.first)) {
-        size_t n = listed_at(l->p, s.first, &words_opening), next = s.first + n;
-        uint32_t c = l->p->code[s.first];
-        bool loose = n > 1 || char_in(U"、和及与了并 在的”’）)却仍该", c) || next == s.end;
-        bool rest = next + 1 == s.end && n > 1 && /* 平均|价 */
-                    char_in(U"价值数分率量额", l->p->code[next]);
-        static const char *const ways[] = {"重点", "集中", "联合", "全部", NULL};
-        rest =
-            rest || (n > 1 && word_at(l->p, s.first, ways) == n && next < s.end && /* 重点|人群 */
-                     !verb_at(l, next) && !listed_at(l->p, next, &words_light) &&
-                     !listed_at(l->p, next, &words_opening));
-        if (!n || next > s.end || rest || (n == 1 && listed_at(l->p, s.first, &words_whole)) ||
-            !(loose || verb_at(l, next) || listed_at(l->p, next, &words_light) ||
-              listed_at(l->p, next, &words_opening) > 1))
-            break;
-        s.first = next;
-    }
-    s.first = s.first < s.end ? behind_years(l, s) : s.first;
-    s.first = s.first < s.end ? behind_source(l, s) : s.first;
-    s.first = s.first < s.end ? behind_period(l, s) : s.first;
-    s.first = s.first < s.end ? behind_whom(l, s) : s.first;
-    s.first = s.first < s.end ? behind_everybody(l, s.first) : s.first;
+    while (s.first < s.end && label_shown(l, s.first) && (n = opening_at(l, s.first, s.end)))
+        s.first += n;
+    static size_t (*const fronts[])(const struct labeller *, struct span) = {
+        behind_years, behind_source, behind_period, behind_whom, behind_everybody};
+    for (size_t i = 0; i < COUNT(fronts) && s.first < s.end; i++)
+        s.first = fronts[i](l, s);
     return s;
 }
 
