@@ -360,7 +360,7 @@ static void name_rest(struct labeller *l)
                   l->p->code[l->former->noun_end] == U'的';
     bool same = l->former && passage_same(l->p, l->former->unit.at, l->c->unit.at);
     bool deed = l->c->before == l->c->clause.first && span_length(behind) >= 2 &&
-                span_length(behind) <= SHORT / 2 && is_han(l->p->code[behind.first]) &&
+                span_length(behind) <= SHORT / 2 + 2 && is_han(l->p->code[behind.first]) &&
                 (l->c->unit.kind == UNIT_THING || l->c->unit.kind == UNIT_PERSON) &&
                 l->c->after == l->c->clause.end;
     if (attribute)

@@ -130,6 +130,10 @@ static size_t behind_time(const struct labeller *l, struct span s)
         listed_before(l->p, s.first, s.end, &words_quantity) || change_start(l, s) != s.end;
     for (size_t i = s.first + LONGEST_NAME; i + 3 < s.end && !quantity; i++) {
         size_t n = label_shown(l, i) ? word_at(l->p, i, times) : 0;
+        bool years = l->p->code[i] == U'年' && char_in(U"来间", l->p->code[i + 1]) &&
+                     char_in(U"0123456789一二两三四五六七八九十多", l->p->code[i - 1]);
+        if (years && i + 4 <= s.end)
+            return i + 2; /* 老党员18年来|义务修路 */
         if (n && i + n + 2 <= s.end &&
             !char_in(U"上下比较与和同前后近这至到是为的", l->p->code[i - 1]) &&
             !char_in(U"以度底初末均来", l->p->code[i + n]))

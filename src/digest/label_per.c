@@ -46,10 +46,12 @@ static void take_each(struct labeller *l, size_t i)
     static const char *const so[] = {"因此", "由此", "因而", NULL};
     struct span front = trim_openings(l, (struct span){l->before.first, i});
     front = trim_right(l, trim_right(l, front, so), words_rate.list);
-    static const char *const pays[] = {"收", "付", "卖", "交", "补", "贴",
-                                       "挣", "赚", "发", "给", NULL};
-    if (span_length(front) >= 2 && span_length(behind) <= 3 && l->p->code[front.first] != U'每' &&
-        word_before(l->p, behind.first, behind.end, pays))
+    static const char *const pays[] = {"收", "付", "卖", "交", "补",   "贴",
+                                       "挣", "赚", "发", "给", "需要", NULL};
+    bool bare = word_before(l->p, behind.first, behind.end, pays) ||
+                verb_result(l->p, behind.first) == span_length(behind);
+    if (span_length(front) >= 2 && span_length(behind) <= 3 && span_length(behind) &&
+        l->p->code[front.first] != U'每' && bare)
         return; /* 老人|每餐只需付8元: the label is made without it */
     bool price = !span_length(behind) || change_start(l, behind) == behind.first;
     if (!price || !span_length(front) || opens_comparison(l, front))
@@ -99,6 +101,7 @@ static void take_first(struct labeller *l)
     if (!n && price && unit_read(l->p, s.first + 1, &unit) && unit.kind == UNIT_THING &&
         !char_in(U"个名位家所", l->p->code[unit.at.first]))
         end = unit.at.end;
+    size_t behind = end + (end < s.end && l->p->code[end - 1] == U'晚' && l->p->code[end] == U'上');
     bool extent = listed_at(l->p, end, &words_extent) ||
                   char_in(U"高长宽厚深重", passage_at(l->p, l->c->follow));
     bool word = word_at(l->p, s.first + 1, spans) || (!n && extent) ||
@@ -106,7 +109,7 @@ static void take_first(struct labeller *l)
     if (end == s.first + 1 || end > s.end || word)
         return;
     l->c->per = label_text(l, (struct span){s.first + 1, end});
-    l->before.first = end;
+    l->before.first = behind;
 }
 
 /* 年诊疗43万人次, 日耗冰块3吨: the base is the first character; 年会 and 月薪 are words. */

@@ -149,6 +149,7 @@ static size_t behind_everybody(const struct labeller *l, struct span s)
 static bool deed_at(const struct labeller *l, size_t i, bool nominal)
 {
     return passage_at(l->p, i + 1) == U'着' || passage_at(l->p, i + 2) == U'着' ||
+           word_at(l->p, i, (const char *const[]){"新增", NULL}) ||
            (nominal ? verb_at(l, i) : listed_at(l->p, i, &words_action)) || verb_result(l->p, i);
 }
 
@@ -198,7 +199,8 @@ static size_t behind_period(const struct labeller *l, struct span s)
         if (!label_shown(l, i))
             break;
         size_t n = char_in(U"期之以前", l->p->code[i]) ? word_at(l->p, i, periods) : 0;
-        if (n && verb_at(l, i + n) && !has_verb(l, s.first + 2, i))
+        bool since = n && l->p->code[i] == U'以';
+        if (n && (since || verb_at(l, i + n)) && !has_verb(l, s.first + 2, i))
             return i + n;
     }
     return s.first;

@@ -125,9 +125,9 @@ static size_t noun_end(const struct labeller *l, size_t first, size_t end)
 static struct span noun_head(const struct labeller *l, struct span noun, bool governed)
 {
     static const char *const bodies[] = {
-        "自然村", "行政村", "建制村", "部门", "单位", "学校", "企业", "机构", "村",
-        "镇",     "乡",     "县",     "市",   "省",   "区",   "国家", "社区", "街道",
-        "小区",   "医院",   "家庭",   "农户", "居民", "地区", NULL};
+        "自然村", "行政村", "建制村", "嘎查", "苏木", "寨子", "部门", "单位", "学校", "企业",
+        "机构",   "村",     "镇",     "乡",   "县",   "市",   "省",   "区",   "国家", "社区",
+        "街道",   "小区",   "医院",   "家庭", "农户", "居民", "地区", NULL};
     size_t i = noun.first, body;
     while (i < noun.end && (body = word_at(l->p, i, bodies))) {
         i += body;
@@ -243,6 +243,8 @@ static bool opens_predicate(const struct labeller *l, const struct count *c, siz
         return false;
     if (l->p->code[first] == U'一' && passage_at(l->p, first + 2) == U'难')
         return true; /* 一铺难求 */
+    if (c->unit.kind == UNIT_MEASURE && l->p->code[first] == U'外')
+        return true; /* 1200公里外 */
     if (char_in(U"、和及", l->p->code[first]) || listed_at(l->p, first, &words_change) ||
         opens_adverb(l, first))
         return true;
