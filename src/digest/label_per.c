@@ -46,6 +46,9 @@ static void take_each(struct labeller *l, size_t i)
     static const char *const so[] = {"因此", "由此", "因而", NULL};
     struct span front = trim_openings(l, (struct span){l->before.first, i});
     front = trim_right(l, trim_right(l, front, so), words_rate.list);
+    for (size_t k = front.first; k < front.end; k++) /* 每人每年 */
+        if (l->p->code[k] == U'每' && k + 1 + listed_at(l->p, k + 1, &words_span) == front.end)
+            front.end = k;
     static const char *const pays[] = {"收", "付", "卖", "交", "补",   "贴",
                                        "挣", "赚", "发", "给", "需要", NULL};
     bool bare = word_before(l->p, behind.first, behind.end, pays) ||

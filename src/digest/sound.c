@@ -152,9 +152,11 @@ static struct span object_of(const struct labeller *l, struct span clause)
 
 static void add_owner(struct labeller *l)
 {
+    static const char *const ratios[] = {"率", "比例", "比重", "占比", NULL};
     struct count *c = l->c;
     const struct count *f = l->former;
-    bool topic = f && f->change && f->topic && f->topic[0] && f->group == c->group;
+    bool topic = f && f->change && f->topic && f->topic[0] && f->group == c->group &&
+                 !(c->unit.kind == UNIT_PERCENT && ends_with(c->label, ratios));
     struct span made =
         l->c->unit.kind == UNIT_MONEY ? object_of(l, c->earlier) : (struct span){0, 0};
     const char *name =
