@@ -332,7 +332,8 @@ static bool name_phrase(struct labeller *l)
         name_as(l, label_text(l, s), f->object); /* 收回12亩、转让3亩 */
         l->c->borrowed = true;
         l->c->part = f->part;
-    } else if (!span_length(verbs) && l->c->joined && f && f->verb[0] && !l->c->part)
+    } else if (!span_length(verbs) && l->c->joined && f && f->verb[0] && f->object[0] &&
+               !l->c->part)
         name_as(l, f->verb, label_text(l, s));
     name_topic(l, s);
     return true;

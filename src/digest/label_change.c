@@ -230,6 +230,14 @@ static const char *topic(const struct labeller *l)
     return nearest;
 }
 
+/* 止跌后|上涨 */
+static struct span behind_turn(const struct labeller *l, struct span s)
+{
+    struct span rest = {s.first + 3, s.end};
+    bool turn = span_length(s) > 4 && l->p->code[s.first + 2] == U'后';
+    return turn && change_start(l, rest) == rest.first ? rest : s;
+}
+
 /* 与2023年相比 begins with its preposition. */
 static struct span change_text(const struct labeller *l)
 {
@@ -239,7 +247,7 @@ static struct span change_text(const struct labeller *l)
     if (raw.first < s.first && word_before(l->p, raw.first, s.first, with) &&
         change_start(l, raw) == raw.first)
         return raw;
-    return s;
+    return behind_turn(l, s);
 }
 
 /* 一下子跌去, not 同比增长: it speaks of what the clause before it does. */

@@ -218,7 +218,8 @@ static bool opens_noun(const struct labeller *l, size_t i, size_t next)
 static size_t opening_at(const struct labeller *l, size_t i, size_t end)
 {
     size_t n = listed_at(l->p, i, &words_opening), next = i + n;
-    bool loose = n > 1 || next == end || char_in(U"、和及与了并 在的”’）)却仍该", l->p->code[i]);
+    bool loose = n > 1 || next == end || !label_shown(l, next) ||
+                 char_in(U"、和及与了并 在的”’）)却仍该", l->p->code[i]);
     bool rest = next + 1 == end && n > 1 && /* 平均|价 */
                 char_in(U"价值数分率量额", l->p->code[next]);
     if (!n || next > end || rest || (n == 1 && listed_at(l->p, i, &words_whole)) ||

@@ -48,8 +48,8 @@ static bool breaks_off(const struct labeller *l, size_t i)
                                         "便道", "便桥", "便当", "便池", NULL};
     static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
     uint32_t c = l->p->code[i];
-    if (c == U'一' && passage_at(l->p, i + 2) == U'难')
-        return true; /* 一铺难求 */
+    if (c == U'一' && char_in(U"难不", passage_at(l->p, i + 2)))
+        return true; /* 一铺难求, 一所不落 */
     if (char_in(U"一二两三四五六七八九十半", passage_at(l->p, i + 1)) && is_lasting(l, i + 2))
         return true; /* 香料[熬六小时] */
     if (label_shown(l, i))
