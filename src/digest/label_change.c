@@ -317,6 +317,8 @@ void name_topic(struct labeller *l, struct span s)
             at = i;
     if (at <= s.first || at == s.end)
         return;
+    static const char *const adverbs[] = {"却", "则", "也", "又", "还", "都", "均", NULL};
+    struct span of = trim_right(l, (struct span){s.first, at}, adverbs);
     l->c->change = true;
-    l->c->topic = l->c->object = label_text(l, (struct span){s.first, at});
+    l->c->topic = l->c->object = label_text(l, of);
 }

@@ -376,6 +376,34 @@ static const char *with_warmth(const struct labeller *l, const char *label)
                : arena_printf(l->a, "%s气温", label);
 }
 
+/* The title that the sentence told last before the clause: 编印《…指南》，免费发放8500册. */
+static struct span title_before(const struct labeller *l)
+{
+    size_t end = l->c->clause.first;
+    while (end > l->c->opening[0] && l->p->code[end - 1] != U'》')
+        end--;
+    size_t first = end;
+    while (first > l->c->opening[0] && l->p->code[first] != U'《')
+        first--;
+    bool found = end > first && l->p->code[first] == U'《' && end - first <= LONGEST_OWNED;
+    return found ? (struct span){first, end} : (struct span){end, end};
+}
+
+/* A verb that says nothing of what there are so many copies of. */
+static const char *with_title(const struct labeller *l, const char *label)
+{
+    const struct count *c = l->c;
+    bool copies = c->unit.kind == UNIT_THING && char_in(U"册本", l->p->code[c->unit.at.first]);
+    struct span title = title_before(l);
+    bool object =
+        span_characters(c->object) >= 2 && c->verb[0] && strncmp(c->object, "到", strlen("到"));
+    bool told =
+        span_length(l->noun) || object || strstr(label, "《") || span_characters(label) > BARE + 1;
+    return copies && !told && span_length(title)
+               ? arena_printf(l->a, "%s%s", label, passage_text(l->a, l->p, title))
+               : label;
+}
+
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
@@ -387,7 +415,7 @@ void sound_label(struct labeller *l)
         add_owner(l);
     if (span_length(l->noun) && !c->verb[0] && span_characters(c->object) <= BARE)
         add_attribute(l);
-    c->label = with_kinds(l, with_members(l, with_warmth(l, c->label)));
+    c->label = with_kinds(l, with_members(l, with_warmth(l, with_title(l, c->label))));
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) &&
                  !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);
