@@ -120,6 +120,16 @@ static size_t behind_having(const struct labeller *l, struct span s)
     return s.first;
 }
 
+/* 老党员18年来|义务修路: behind how long it took, between who did it and what. */
+static size_t behind_years_inside(const struct labeller *l, struct span s)
+{
+    for (size_t i = s.first + 3; i + 4 <= s.end; i++)
+        if (label_shown(l, i) && l->p->code[i] == U'年' && char_in(U"来间", l->p->code[i + 1]) &&
+            char_in(U"0123456789一二两三四五六七八九十多", l->p->code[i - 1]))
+            return i + 2;
+    return s.first;
+}
+
 /* Behind a time that stands between a long subject and its predicate: 各驻村工作队半年|登门. A name
  * that is short stays, and so does what a quantity is one of. */
 static size_t behind_time(const struct labeller *l, struct span s)
@@ -130,10 +140,6 @@ static size_t behind_time(const struct labeller *l, struct span s)
         listed_before(l->p, s.first, s.end, &words_quantity) || change_start(l, s) != s.end;
     for (size_t i = s.first + LONGEST_NAME; i + 3 < s.end && !quantity; i++) {
         size_t n = label_shown(l, i) ? word_at(l->p, i, times) : 0;
-        bool years = l->p->code[i] == U'年' && char_in(U"来间", l->p->code[i + 1]) &&
-                     char_in(U"0123456789一二两三四五六七八九十多", l->p->code[i - 1]);
-        if (years && i + 4 <= s.end)
-            return i + 2; /* 老党员18年来|义务修路 */
         if (n && i + n + 2 <= s.end &&
             !char_in(U"上下比较与和同前后近这至到是为的", l->p->code[i - 1]) &&
             !char_in(U"以度底初末均来", l->p->code[i + n]))
@@ -160,6 +166,7 @@ struct span cut_phrase(const struct labeller *l, struct span s)
     bool light;
     s.first = behind_total(l, s, &light);
     s.first = behind_time(l, s);
+    s.first = behind_years_inside(l, s);
     s.first = behind_having(l, trim_openings(l, s));
     size_t change = change_start(l, s), verb = s.end;
     static const char *const ratios[] = {"率", "比例", "比重", "占比", "满意度", NULL};

@@ -29,7 +29,8 @@ bool name_people(struct labeller *l)
     bool people = c->unit.kind == UNIT_PERSON ||
                   (c->unit.kind == UNIT_THING && (l->p->code[c->unit.at.first] == U'名' ||
                                                   l->p->code[c->unit.at.first] == U'位'));
-    if (!span_length(deed) && l->next && l->next->unit.kind == UNIT_EVENT)
+    bool times = !span_length(deed) && l->next && l->next->unit.kind == UNIT_EVENT;
+    if (times)
         deed = (struct span){l->next->follow, l->next->after}; /* 7人11次打破纪录 */
     if (!people || !listed_at(l->p, deed.first, &words_attend))
         return false;
@@ -37,7 +38,7 @@ bool name_people(struct labeller *l)
         if (l->p->code[i] == U'、' || l->p->code[i] == U'了')
             deed.end = i;
     static const char *const casualties[] = {"死亡", "受伤", "遇难", "失踪", "受灾", "生还", NULL};
-    bool named = span_length(l->before) && span_length(l->before) <= ROW &&
+    bool named = !times && span_length(l->before) && span_length(l->before) <= ROW &&
                  !word_at(l->p, deed.first, casualties);
     if (span_length(deed) > SHORT || (named && span_length(cut_phrase(l, l->before)) <= SHORT))
         return false;

@@ -229,7 +229,8 @@ bool name_verb(struct labeller *l)
         l->c->borrowed = lender;
         bool some = char_in(U"掉走回完", l->p->code[s.end - 1]) &&
                     digest_number_order(f->number.decimal, l->c->number.decimal) > 0;
-        if (!l->c->part && (resolve || some)) /* 挂出53件，卖掉41件 */
+        bool beside = l->c->joined && f->part == PART_RESOLVED;
+        if (!l->c->part && (resolve || some || beside)) /* 挂出53件，卖掉41件 */
             l->c->part = PART_RESOLVED;
     } else if (f && l->c->unit.kind == UNIT_PERSON && strcmp(f->verb, verb) == 0) {
         name_as(l, verb, "");

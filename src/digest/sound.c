@@ -103,6 +103,8 @@ struct span clause_topic(const struct labeller *l, struct span s)
             break;
         }
     s = trim_right(l, (struct span){s.first, end}, adverbs);
+    s.end -= span_length(s) > 3 && char_in(U"低高多少大", l->p->code[s.end - 1]) &&
+             listed_before(l->p, s.first, s.end - 1, &words_quantity);
     static const char *const somebody[] = {"的人", "的话", "的事", NULL};
     bool deed = word_before(l->p, s.first, s.end, somebody) ||
                 listed_at(l->p, s.first, &words_action) || verb_result(l->p, s.first);
