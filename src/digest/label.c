@@ -294,6 +294,28 @@ static bool name_led(struct labeller *l, struct span whole, struct span s)
     return true;
 }
 
+/* 全村72户搬进新居: what they did, where only everybody stands before. */
+static bool name_everybody(struct labeller *l, struct span s)
+{
+    struct span deed = {l->c->follow, l->c->after};
+    bool counted = l->c->unit.kind == UNIT_THING || l->c->unit.kind == UNIT_PERSON;
+    if (!counted || !opens_with_all(l, s) || l->c->after < l->c->clause.end ||
+        span_length(deed) < 3 || span_length(deed) > SHORT || !is_han(l->p->code[deed.first]))
+        return false;
+    name_as(l, "", label_text(l, deed));
+    return true;
+}
+
+/* 核桃油卖到每斤80元: what a thing costs, where the verb was taken for a copula. */
+static bool is_sold(const struct labeller *l, struct span s)
+{
+    bool sold = false;
+    for (size_t i = s.end; i < l->c->number.at.first && !sold; i++)
+        sold = char_in(U"卖售", l->p->code[i]);
+    return sold && l->c->unit.kind == UNIT_MONEY && span_length(s) <= SHORT &&
+           !listed_before(l->p, s.first, s.end, &words_quantity);
+}
+
 static bool name_phrase(struct labeller *l)
 {
     struct span whole = trim_openings(l, l->before), s = cut_phrase(l, l->before);
@@ -307,7 +329,7 @@ static bool name_phrase(struct labeller *l)
         name_as(l, "", label_text(l, clause_topic(l, l->c->earlier)));
         return true;
     }
-    if (name_theme(l, s) || name_share(l, s) || tells_behind_place(l))
+    if (name_everybody(l, s) || name_theme(l, s) || name_share(l, s) || tells_behind_place(l))
         return true;
     s.first += cut_reach(l, s, s.first);
     struct span verbs = cut_verbs(l, s);
@@ -322,7 +344,7 @@ static bool name_phrase(struct labeller *l)
         verbs.end = s.first; /* 收割机: half of a noun */
     struct span object = trim_left(l, (struct span){verbs.end, s.end}, words_kind.list);
     name_as(l, label_text(l, verbs), label_text(l, object));
-    l->c->label = label_text(l, s);
+    l->c->label = is_sold(l, s) ? arena_printf(l->a, "%s售价", label_text(l, s)) : label_text(l, s);
     static const char *const homes[] = {"城市", "等地", "地区", "乡镇",
                                         "街道", "社区", "区县", NULL};
     if (l->c->unit.kind == UNIT_PERSON && word_before(l->p, s.first, s.end, homes))

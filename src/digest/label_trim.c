@@ -117,8 +117,8 @@ static size_t behind_ordinal(const struct labeller *l, size_t i, size_t end)
 /* Behind 两年间, 三年来, 5个月来 at the start of s, and behind 十天 and 六年前 before a verb. */
 static size_t behind_years(const struct labeller *l, struct span s)
 {
-    static const char *const years[] = {"年间", "年来",   "个月来", "天来", "年内",
-                                        "天内", "个月内", "年多来", NULL};
+    static const char *const years[] = {"年间", "年来", "年里", "天里",   "个月里", "个月来",
+                                        "天来", "年内", "天内", "个月内", "年多来", NULL};
     static const char *const times[] = {"年前", "天", "周", "个月", "年", "小时", "批", NULL};
     for (size_t i = s.first; i < s.end && i < s.first + 4; i++) {
         size_t n = word_at(l->p, i, years), m = word_at(l->p, i, times), next = i + m;
@@ -179,7 +179,7 @@ static size_t behind_whom(const struct labeller *l, struct span s)
     if (!char_in(U"帮给替", l->p->code[s.first]))
         return s.first;
     for (size_t i = s.first + 3; i + 3 < s.end && i < s.first + LONGEST_SOURCE / 2 + 2; i++)
-        if (label_shown(l, i) && verb_at(l, i))
+        if (label_shown(l, i) && (verb_at(l, i) || verb_result(l->p, i)))
             return i;
     return s.first;
 }
