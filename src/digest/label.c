@@ -172,7 +172,7 @@ static bool name_theme(struct labeller *l, struct span place)
     struct span theme = trim_openings(l, l->c->earlier);
     bool only_place = label_is_place(l, place);
     theme = head_of(l, theme);
-    if (!only_place || l->c->unit.kind != UNIT_THING || span_length(theme) < 2 ||
+    if (!only_place || l->c->joined || l->c->unit.kind != UNIT_THING || span_length(theme) < 2 ||
         span_length(theme) > SHORT || verb_at(l, theme.first))
         return false;
     name_as(l, "", label_text(l, theme));
@@ -465,8 +465,7 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
         !name_doers(&l) && !name_some(&l) && !name_people(&l) && !name_noun(&l) &&
         !name_change(&l) && !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);
-    if (c->part == PART_AMONG)
-        among_complete(&l);
+    among_complete(&l);
     sound_label(&l);
     find_topic(&l);
     find_about(&l);

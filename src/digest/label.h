@@ -107,6 +107,7 @@ bool name_some(struct labeller *l);
 
 /* label_among.c: whether the count is a part behind 其中; its short label completed. */
 void among_find(struct labeller *l);
+/* Completes the short name of a kind in a row, and that of a part behind 其中. */
 void among_complete(struct labeller *l);
 /* The nearest earlier count of the sentence that names what it counts, in the unit of l->c or in
  * that without its 次 (家次, 家); NULL if there is none. */

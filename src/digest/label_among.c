@@ -198,10 +198,27 @@ void label_complete(struct arena *a, struct count *part, const struct count *tot
         part->label = arena_printf(a, "%s%s", own, root + strlen(root) - amount); /* 揽件量 */
 }
 
+/* 一级文物84件、[二级]410件: the noun of the one before it in the row, which is named by a kind,
+ * too. */
+static void complete_kind(struct labeller *l)
+{
+    static const char *const kinds[] = {"级", "类", "型", NULL};
+    const char *own = l->c->label;
+    size_t len = strlen(own), n = words_end(own, len, kinds);
+    if (!n || !l->former || !l->c->joined || span_characters(own) > LONGEST_MODIFIER)
+        return;
+    const char *kind = strstr(l->former->label, own + len - n);
+    if (!kind || span_characters(kind + n) < 2)
+        return;
+    l->c->object = kind + n;
+    l->c->label = arena_printf(l->a, "%s%s", own, kind + n);
+}
+
 /* 其中重点关注3人: what is short is completed by what the total counts. */
 void among_complete(struct labeller *l)
 {
-    const struct count *total = among_total(l);
+    complete_kind(l);
+    const struct count *total = l->c->part == PART_AMONG ? among_total(l) : NULL;
     if (total)
         label_complete(l->a, l->c, total);
 }

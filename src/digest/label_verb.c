@@ -220,7 +220,12 @@ bool name_verb(struct labeller *l)
     const char *verb = label_text(l, s);
     l->c->qualifier = (struct span){l->before.first, s.first};
     const char *use = l->c->unit.kind == UNIT_MONEY ? purpose(l) : "";
-    if (use[0]) {
+    struct span deed = {l->c->follow, l->c->after};
+    bool done = l->c->unit.kind == UNIT_PERSON && span_length(deed) &&
+                listed_at(l->p, deed.first, &words_attend) == span_length(deed);
+    if (done) { /* 带动2.1万人就业 */
+        name_as(l, verb, label_text(l, deed));
+    } else if (use[0]) {
         name_as(l, "", arena_printf(l->a, "%s%s", use, fund(use, verb)));
     } else if (f && (among_lender(l) || passage_same(l->p, f->unit.at, l->c->unit.at))) {
         const struct count *lender = among_lender(l);

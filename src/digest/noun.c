@@ -135,6 +135,9 @@ static struct span noun_head(const struct labeller *l, struct span noun, bool go
             return (struct span){noun.first, i};
         i += i < noun.end && char_in(U"和或及、", l->p->code[i]);
     }
+    static const char *const together[] = {"共建", "共享", "共同", "联合", "携手", NULL};
+    if (i > noun.first && i < noun.end && word_at(l->p, i, together))
+        return (struct span){noun.first, i}; /* 9个县区|共建廊道 */
     i = noun.first;
     while (i < noun.end && !label_shown(l, i))
         i++;

@@ -168,29 +168,12 @@ static bool opens_total(const struct passage *p, const struct count *c)
     return false;
 }
 
-/* 一级文物84件、[二级]: the noun of the part before it in the row, of the same kind of name. */
-static const char *head_of_row(const struct count *counts, size_t part)
-{
-    static const char *const kinds[] = {"级", "类", "型", NULL};
-    const char *own = counts[part].label;
-    size_t n = words_end(own, strlen(own), kinds);
-    if (!n || !part || !counts[part].joined)
-        return "";
-    const char *kind = own + strlen(own) - n, *at = strstr(counts[part - 1].label, kind);
-    return at && span_characters(at + n) >= 2 ? at + n : "";
-}
-
 /* Completes the label of a part, and those of the changes in its sentence that speak of it. */
 static void complete(struct arena *a, struct count *counts, size_t count, size_t part, size_t total)
 {
     struct count *c = &counts[part];
-    const char *before = c->label, *head = head_of_row(counts, part);
-    if (head[0]) {
-        c->object = head;
-        c->label = arena_printf(a, "%s%s", c->label, head);
-    } else {
-        label_complete(a, c, &counts[total]);
-    }
+    const char *before = c->label;
+    label_complete(a, c, &counts[total]);
     size_t n = strlen(before);
     for (size_t i = part + 1; c->label != before && i < count; i++) {
         struct count *k = &counts[i];
