@@ -226,7 +226,7 @@ static bool is_contest(const struct passage *p, const struct count *c)
 {
     static const char *const contests[] = {
         "冠军", "决赛", "预赛", "半决赛", "短跑", "长跑", "跨栏", "栏",   "接力", "自由泳", "蛙泳",
-        "蝶泳", "仰泳", "直道", "绕标",   "竞走", "障碍", "个人", "混合", "比赛", NULL};
+        "蝶泳", "仰泳", "直道", "绕标",   "竞走", "障碍", "个人", "混合", "比赛", "口径",   NULL};
     return c->unit.kind == UNIT_MEASURE && word_at(p, c->end, contests);
 }
 

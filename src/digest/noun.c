@@ -317,6 +317,9 @@ struct span noun_behind(const struct labeller *l, const struct count *c)
     if ((governed || (!whole && listed_at(l->p, first, &words_action))) &&
         !list_goes_on(l, first, end) && !names_thing(l, first, end))
         return none;
+    for (size_t i = first; governed && i + 2 < end; i++)
+        if (label_shown(l, i) && l->p->code[i] == U'的' && l->p->code[first] == U'从')
+            first = i + 1; /* 2枚从海上发射的火箭弹 */
     size_t stop = noun_end(l, first, end);
     if (word_before(l->p, first, stop, facing) == stop - first && stop < end)
         while (first < end && l->p->code[first - 1] != U'的')
