@@ -316,15 +316,53 @@ static bool is_sold(const struct labeller *l, struct span s)
            !listed_before(l->p, s.first, s.end, &words_quantity);
 }
 
+/* The phrase s, which its verbs begin, as it stands, with the noun that a 的 leaves out. */
+static void name_whole(struct labeller *l, struct span s, struct span verbs)
+{
+    static const char *const homes[] = {"城市", "等地", "地区", "乡镇",
+                                        "街道", "社区", "区县", NULL};
+    struct span object = trim_left(l, (struct span){verbs.end, s.end}, words_kind.list);
+    bool person = l->c->unit.kind == UNIT_PERSON;
+    const char *noun = "";
+    if (is_sold(l, s))
+        noun = "售价";
+    else if (person && l->p->code[l->c->number.at.first - 1] == U'的')
+        noun = "人员"; /* 不符合条件的58人 */
+    else if (person && word_before(l->p, s.first, s.end, homes))
+        noun = "人口"; /* 为石桥、柳湾等地2万人供水 */
+    name_as(l, label_text(l, verbs), label_text(l, object));
+    l->c->label = arena_printf(l->a, "%s%s", label_text(l, s), noun);
+}
+
+/* A noun beside another has its verb, and a verb beside another its noun. */
+static void name_beside(struct labeller *l, struct span s)
+{
+    const struct count *f = l->c->joined ? l->former : NULL;
+    if (f && f->borrowed && passage_same(l->p, f->unit.at, l->c->unit.at) && span_length(s) <= 4) {
+        name_as(l, label_text(l, s), f->object); /* 收回12亩、转让3亩 */
+        l->c->borrowed = true;
+        l->c->part = f->part;
+    } else if (f && f->verb[0] && f->object[0] && !l->c->part) {
+        name_as(l, f->verb, label_text(l, s));
+    }
+}
+
+/* 读书会办了72期: without a verb of one character that 了 tells to be one. */
+static struct span without_short_verb(const struct labeller *l, struct span s)
+{
+    size_t at = l->c->number.at.first;
+    bool verb = at && l->p->code[at - 1] == U'了' && span_length(s) && span_length(s) != 2 &&
+                char_in(U"办开搞种养建修盖买挂摆架铺", l->p->code[s.end - 1]);
+    s.end -= verb;
+    return s;
+}
+
 static bool name_phrase(struct labeller *l)
 {
     struct span whole = trim_openings(l, l->before), s = cut_phrase(l, l->before);
-    const struct count *f = l->former;
     if (!span_length(s))
         return false;
-    if (l->c->number.at.first && l->p->code[l->c->number.at.first - 1] == U'了' &&
-        span_length(s) != 2 && char_in(U"办开搞种养建修盖买挂摆架铺", l->p->code[s.end - 1]))
-        s.end--;           /* 读书会办了72期 */
+    s = without_short_verb(l, s);
     if (!span_length(s)) { /* 民宿红火，开了67家 */
         name_as(l, "", label_text(l, clause_topic(l, l->c->earlier)));
         return true;
@@ -342,23 +380,9 @@ static bool name_phrase(struct labeller *l)
         return true;
     if (verbs.end + 1 == s.end)
         verbs.end = s.first; /* 收割机: half of a noun */
-    struct span object = trim_left(l, (struct span){verbs.end, s.end}, words_kind.list);
-    name_as(l, label_text(l, verbs), label_text(l, object));
-    l->c->label = is_sold(l, s) ? arena_printf(l->a, "%s售价", label_text(l, s)) : label_text(l, s);
-    static const char *const homes[] = {"城市", "等地", "地区", "乡镇",
-                                        "街道", "社区", "区县", NULL};
-    if (l->c->unit.kind == UNIT_PERSON && word_before(l->p, s.first, s.end, homes))
-        l->c->label = arena_printf(l->a, "%s人口", l->c->label); /* 为石桥、柳湾等地2万人供水 */
-    if (l->c->unit.kind == UNIT_PERSON && l->p->code[l->c->number.at.first - 1] == U'的')
-        l->c->label = arena_printf(l->a, "%s人员", l->c->label); /* 不符合条件的58人 */
-    bool same = f && passage_same(l->p, f->unit.at, l->c->unit.at);
-    if (!span_length(verbs) && l->c->joined && f && f->borrowed && same && span_length(s) <= 4) {
-        name_as(l, label_text(l, s), f->object); /* 收回12亩、转让3亩 */
-        l->c->borrowed = true;
-        l->c->part = f->part;
-    } else if (!span_length(verbs) && l->c->joined && f && f->verb[0] && f->object[0] &&
-               !l->c->part)
-        name_as(l, f->verb, label_text(l, s));
+    name_whole(l, s, verbs);
+    if (!span_length(verbs))
+        name_beside(l, s);
     name_topic(l, s);
     return true;
 }

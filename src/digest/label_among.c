@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Counts behind 其中, and what a part and its total lend each other: a short part takes what the
- * total counts (家事 → 家事纠纷), a total that says nothing itself what its parts have in common.
+ * Counts behind 其中, and what counts lend each other: a verb takes the nearest noun of its row
+ * (收回482亩 of 闲置地块), a kind that of the one before it in the row (二级 of 一级文物), a short
+ * part what the total counts (家事 → 家事纠纷), and a total that says nothing itself what its parts
+ * have in common. A verb that names nothing lends nothing.
  */
 #include "digest/label.h"
 #include "digest/words.h"

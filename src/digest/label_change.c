@@ -257,27 +257,40 @@ static bool is_own_change(const struct labeller *l, struct span s)
     return !word_at(l->p, s.first, bases);
 }
 
-bool name_change(struct labeller *l)
+/* 带动86户农户就业，户均增收: whom the rate is paid to, in the unit that was counted before; "" if
+ * it is none. */
+static const char *paid_to(const struct labeller *l)
 {
     static const char *const works[] = {"就业", "增收", "致富", "务工", NULL};
+    const struct count *f = l->former;
+    if (!f || !f->object[0] || !l->c->per[0] || l->c->unit.kind != UNIT_MONEY ||
+        strcmp(l->c->per, label_text(l, f->unit.at)))
+        return "";
+    const char *root = among_root(f);
+    size_t n = strlen(root);
+    return arena_text(l->a, root, n - words_end(root, n, works));
+}
+
+/* What a change that does not say it itself is a change of. */
+static const char *changed(const struct labeller *l, struct span s)
+{
+    struct span former = trim_openings(l, l->c->earlier), told = clause_topic(l, l->c->earlier);
+    const char *of = paid_to(l);
+    if (!of[0])
+        of = topic(l);
+    if (span_length(told) && (!of[0] || is_own_change(l, s)))
+        return label_text(l, told);
+    if (!of[0] && span_length(former) && span_length(former) <= LONG_VERB_NOUN)
+        return label_text(l, former);
+    return of[0] ? of : label_text(l, subject_before(l));
+}
+
+bool name_change(struct labeller *l)
+{
     struct span s = change_text(l);
     if (!span_length(s) || !is_change(l, s))
         return false;
-    const char *of = topic(l);
-    struct span former = trim_openings(l, l->c->earlier), told = clause_topic(l, l->c->earlier);
-    const struct count *f = l->former;
-    if (f && *l->c->per && *f->object && l->c->unit.kind == UNIT_MONEY &&
-        words_end(l->c->per, strlen(l->c->per),
-                  (const char *const[]){label_text(l, f->unit.at), NULL}))
-        of = arena_text(l->a, among_root(f),
-                        strlen(among_root(f)) - words_end(among_root(f), strlen(among_root(f)),
-                                                          works)); /* 86户农户就业，户均增收 */
-    if (span_length(told) && (!of[0] || is_own_change(l, s)))
-        of = label_text(l, told);
-    if (!of[0] && span_length(former) && span_length(former) <= LONG_VERB_NOUN)
-        of = label_text(l, former);
-    if (!of[0])
-        of = label_text(l, subject_before(l));
+    const char *of = changed(l, s);
     l->c->change = true;
     l->c->words = s;
     l->c->verb = "";

@@ -3,7 +3,9 @@
  * The base of a rate before its number: 年均, 户均, 日均, 每户, 每个[村级站点].
  *
  * It is taken out of the text that the label is read from. What is counted stands behind 每户, or
- * before it when nothing does: 密度为每公里2人.
+ * before it when nothing does: 密度为每公里2人. Both say it where a verb that says nothing alone
+ * stands behind (老人|每餐只需付); then the base is left out of the finished label (sound.c). A
+ * year, month or day may be half of the verb or of the quantity: 年产, 日耗, 年税收.
  */
 #include "digest/label.h"
 #include "digest/words.h"

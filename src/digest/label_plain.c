@@ -4,8 +4,9 @@
  *
  *     in front   function words and pronouns (却占到…, 他只接到…), modals before a verb (能割蜜),
  *                verbs that say no more than that it was counted (收获点赞, 迎来游客)
- *     inside     一 and its classifier (修一支笔收), the last 的 where it joins two nouns or more
- *     behind     function words, and adverbs of measure (日薪一般, 价格最多)
+ *     inside     一 and its classifier (修一支笔收), the last 的 where it joins two nouns or more,
+ * 了 and 着 behind a verb, and the items of a list whose kind is told behind 等 behind     function
+ * words, and adverbs of measure (日薪一般, 价格最多)
  *
  * A word that only begins or ends like one of these is kept: 能源, 就业, 签约.
  */
@@ -37,10 +38,10 @@ static const char *plain_front(const char *s)
 {
     static const char *const fronts[] = {
         "共",   "即",   "却",   "也",   "仍",   "该",   "可从", "届时", "近期", "近日", "日前",
-        "那时", "——",   "其中", "这条", "这座", "这个", "这些", "一架", "一条", "一座", "一艘",
-        "一辆", "一家", "能够", "可以", "是",   "由",   "把",   "将",   "的",   "、",   "，",
-        " ",    "　",   "包括", "包含", "含有", "既有", "光是", "凡",   "更是", "这是", "那是",
-        "可获", "可得", "可领", "一度", "现已", "均已", "都已", NULL};
+        "那时", "——",   "一天", "其中", "这条", "这座", "这个", "这些", "一架", "一条", "一座",
+        "一艘", "一辆", "一家", "能够", "可以", "是",   "由",   "把",   "将",   "的",   "、",
+        "，",   " ",    "　",   "包括", "包含", "含有", "既有", "光是", "凡",   "更是", "这是",
+        "那是", "可获", "可得", "可领", "一度", "现已", "均已", "都已", NULL};
     static const char *const who[] = {"他们", "她们", "它们", "他", "她", "它", "我们", NULL};
     static const char *const modals[] = {"能", "要", "只", "就", "光", "竟", "倒", "便", "仅",
                                          "被", "照", "还", "另", "才", "已", "均", NULL};

@@ -4,8 +4,11 @@
  *
  * In front go the adverbs and connectives that open a clause (目前, 其中); an opening word of one
  * character is only one before a verb or another opening, since 公共 and 将军 begin like 共 and 将.
- * Behind go copulas (为, 达), unless they are the second half of a verb (参与) or of a noun (行为),
- * and frames of time and company: 连续3个月, 自2009年以来, 包括…在内.
+ * So does what tells how long, from where, when, for whom and by all it was done, where a verb
+ * follows it: 从集体收益中|拿出, 会议期间|交办, 帮村民|销售, 全市|转移. Behind go copulas (为, 达),
+ * unless they are the second half of a verb (参与) or of a noun (行为), the way in which a quantity
+ * came to its value (种植面积稳在), and frames of time and company: 连续3个月, 自2009年以来,
+ * 包括…在内.
  */
 #include "digest/label.h"
 #include "digest/words.h"

@@ -202,6 +202,71 @@ static const char *manner(const struct labeller *l, struct span verb)
     return label_text(l, (struct span){verb.first - n, verb.first});
 }
 
+/* What is done to some of what the row counts, or with it. */
+static void name_in_row(struct labeller *l, struct span verb, bool resolve)
+{
+    const struct count *f = l->former, *lender = among_lender(l);
+    name_as(l, label_text(l, verb), lender ? among_root(lender) : "");
+    l->c->label = arena_printf(l->a, "%s%s", manner(l, verb), l->c->label);
+    l->c->borrowed = lender;
+    bool some = char_in(U"掉走回完", l->p->code[verb.end - 1]) &&
+                digest_number_order(f->number.decimal, l->c->number.decimal) > 0;
+    bool beside = l->c->joined && f->part == PART_RESOLVED;
+    if (!l->c->part && (resolve || some || beside)) /* 挂出53件，卖掉41件 */
+        l->c->part = PART_RESOLVED;
+}
+
+/* Behind a count in another unit: a sum is that of what was counted. */
+static void name_behind(struct labeller *l, const char *verb)
+{
+    const char *root = among_root(l->former);
+    bool sum = l->c->unit.kind == UNIT_MONEY || l->c->unit.kind == UNIT_MEASURE ||
+               l->c->unit.kind == UNIT_EVENT;
+    bool fits = l->former->label[0] && sum && span_characters(root) <= SHORT / 2 + 2;
+    name_as(l, "", fits ? root : "");
+    l->c->label = arena_printf(l->a, "%s%s", fits ? root : "", verb);
+}
+
+/* No count stands before. */
+static void name_alone(struct labeller *l, struct span s)
+{
+    static const char *const rescues[] = {"转移", "疏散", "撤离", "营救", "救助", "安置", NULL};
+    const char *verb = label_text(l, s);
+    bool people = l->c->unit.kind == UNIT_PERSON;
+    if (people && words_end(verb, strlen(verb), rescues)) {
+        name_as(l, verb, "群众");
+    } else if (people) {
+        name_as(l, "", arena_printf(l->a, "%s人员", verb));
+    } else {
+        bool spent = l->c->unit.kind == UNIT_MONEY;
+        const char *front = spent ? label_text(l, subject_before(l)) : manner(l, s);
+        name_as(l, verb, "");
+        l->c->label = arena_printf(l->a, "%s%s", front, verb);
+    }
+}
+
+/* Gives the count the name that the verb s makes. */
+static void name_by_verb(struct labeller *l, struct span s, bool resolve)
+{
+    const struct count *f = l->former;
+    const char *verb = label_text(l, s), *use = l->c->unit.kind == UNIT_MONEY ? purpose(l) : "";
+    struct span deed = {l->c->follow, l->c->after};
+    bool people = l->c->unit.kind == UNIT_PERSON;
+    if (people && span_length(deed) &&
+        listed_at(l->p, deed.first, &words_attend) == span_length(deed))
+        name_as(l, verb, label_text(l, deed)); /* 带动2.1万人就业 */
+    else if (use[0])
+        name_as(l, "", arena_printf(l->a, "%s%s", use, fund(use, verb)));
+    else if (f && (among_lender(l) || passage_same(l->p, f->unit.at, l->c->unit.at)))
+        name_in_row(l, s, resolve);
+    else if (f && people && strcmp(f->verb, verb) == 0)
+        name_as(l, "", arena_printf(l->a, "%s人员", verb));
+    else if (f)
+        name_behind(l, verb);
+    else
+        name_alone(l, s);
+}
+
 /* The text before the number is a verb and nothing else. */
 bool name_verb(struct labeller *l)
 {
@@ -213,52 +278,11 @@ bool name_verb(struct labeller *l)
     if (name_use(l))
         return true;
     struct span s = without_payer(l, without_subject(l, trim_openings(l, l->before)));
-    const struct count *f = l->former;
     bool resolve = listed_at(l->p, s.first, &words_resolve) == span_length(s) || is_done(l, s);
     if (!span_length(s) || (span_length(cut_verbs(l, s)) != span_length(s) && !resolve))
         return false;
-    const char *verb = label_text(l, s);
-    l->c->qualifier = (struct span){l->before.first, s.first};
-    const char *use = l->c->unit.kind == UNIT_MONEY ? purpose(l) : "";
-    struct span deed = {l->c->follow, l->c->after};
-    bool done = l->c->unit.kind == UNIT_PERSON && span_length(deed) &&
-                listed_at(l->p, deed.first, &words_attend) == span_length(deed);
-    if (done) { /* 带动2.1万人就业 */
-        name_as(l, verb, label_text(l, deed));
-    } else if (use[0]) {
-        name_as(l, "", arena_printf(l->a, "%s%s", use, fund(use, verb)));
-    } else if (f && (among_lender(l) || passage_same(l->p, f->unit.at, l->c->unit.at))) {
-        const struct count *lender = among_lender(l);
-        name_as(l, verb, lender ? among_root(lender) : "");
-        l->c->label = arena_printf(l->a, "%s%s", manner(l, s), l->c->label);
-        l->c->borrowed = lender;
-        bool some = char_in(U"掉走回完", l->p->code[s.end - 1]) &&
-                    digest_number_order(f->number.decimal, l->c->number.decimal) > 0;
-        bool beside = l->c->joined && f->part == PART_RESOLVED;
-        if (!l->c->part && (resolve || some || beside)) /* 挂出53件，卖掉41件 */
-            l->c->part = PART_RESOLVED;
-    } else if (f && l->c->unit.kind == UNIT_PERSON && strcmp(f->verb, verb) == 0) {
-        name_as(l, verb, "");
-    } else if (f) {
-        const char *root = among_root(f);
-        bool sum = l->c->unit.kind == UNIT_MONEY || l->c->unit.kind == UNIT_MEASURE ||
-                   l->c->unit.kind == UNIT_EVENT;
-        bool fits = f->label[0] && sum && span_characters(root) <= SHORT / 2 + 2;
-        name_as(l, "", fits ? root : "");
-        l->c->label = arena_printf(l->a, "%s%s", fits ? root : "", verb);
-    } else {
-        bool spent = l->c->unit.kind == UNIT_MONEY, people = l->c->unit.kind == UNIT_PERSON;
-        static const char *const rescues[] = {"转移", "疏散", "撤离", "营救", "救助", "安置", NULL};
-        if (people && words_end(verb, strlen(verb), rescues))
-            name_as(l, verb, "群众");
-        else if (people)
-            name_as(l, "", arena_printf(l->a, "%s人员", verb));
-        else
-            name_as(l, verb, "");
-        if (!people)
-            l->c->label = arena_printf(l->a, "%s%s", manner(l, s), l->c->label);
-        if (spent)
-            l->c->label = arena_printf(l->a, "%s%s", label_text(l, subject_before(l)), verb);
-    }
+    size_t own = trim_left(l, l->before, words_among.list).first;
+    l->c->qualifier = (struct span){own < s.first ? own : s.first, s.first};
+    name_by_verb(l, s, resolve);
     return true;
 }

@@ -2,14 +2,16 @@
 /*
  * Whether a label says what its number counts when it stands alone in a row of a table.
  *
- * Two faults are mended. A quantity without its owner (全长 39公里) takes the subject of the
+ * Three faults are mended. A quantity without its owner (全长 39公里) takes the subject of the
  * sentence. A noun of one word behind a classifier (部门, 项目) takes what the clause says of it: a
- * list before 等, an attribute before 的, the object's attribute behind a verb. What then still is
+ * list before 等, an attribute before 的, the object's attribute behind a verb. A verb of copies
+ * (免费发放8500册) takes the title that the sentence told last. What then still is
  * no phrase – empty, a number, longer than a row and its overflow – is left without a label, and so
  * out of the table: a row that needs the text beside it is no use in one.
  *
- * The subject is what stands before the first verb of a clause, the nearest clause first. A clause
- * that opens with a preposition has none there.
+ * The subject is what stands before the first verb or preposition of a clause, the nearest clause
+ * first. A clause that opens with a preposition has none there, and when, where and what was done
+ * (协调后, 大桥上, 砍出) are none.
  */
 #include "digest/label.h"
 #include "digest/words.h"
@@ -301,21 +303,23 @@ static bool is_attributive(const struct labeller *l)
 /* 居民户均自掏, 老人每餐付费, where 户 and 餐 are a field of their own: without 户均 and 每餐. */
 static const char *without_rate(struct arena *a, const struct count *c)
 {
-    const char *rate = arena_printf(a, "%s均", c->per), *at = strstr(c->label, rate);
-    if (!at)
-        at = strstr(c->label, rate = arena_printf(a, "每%s", c->per));
-    if (!at)
-        at = strstr(c->label, rate = arena_printf(a, "一%s", c->per));
+    static const char *const forms[] = {"%s均", "每%s", "一%s"};
     static const char *const spans[] = {"上", "头", "下", "前", "第", "同", NULL};
     static const char *const within[] = {"里", "内", "间", "来", "以", "多", NULL};
-    size_t n = strlen(rate), len = at ? (size_t)(at - c->label) : 0;
-    bool one = !strncmp(rate, "一", strlen("一"));
-    if (!c->per[0] || !len || !at[n] || (one && words_end(c->label, len, spans)))
-        return c->label;
-    for (const char *const *w = within; one && *w; w++)
-        if (!strncmp(at + n, *w, strlen(*w)))
-            return c->label;
-    return arena_printf(a, "%.*s%s", (int)(at - c->label), c->label, at + strlen(rate));
+    for (size_t i = 0; c->per[0] && i < COUNT(forms); i++) {
+        const char *rate = arena_printf(a, forms[i], c->per), *at = strstr(c->label, rate);
+        if (!at || at == c->label || !at[strlen(rate)])
+            continue;
+        const char *behind = at + strlen(rate);
+        size_t len = (size_t)(at - c->label);
+        bool word = false; /* 比上一年, 一年里 */
+        for (const char *const *w = within; *w && i == 2; w++)
+            word = word || !strncmp(behind, *w, strlen(*w));
+        return word || (i == 2 && words_end(c->label, len, spans))
+                   ? c->label
+                   : arena_printf(a, "%.*s%s", (int)len, c->label, behind);
+    }
+    return c->label;
 }
 
 /* 产量翻了一番, 房价涨了8%: the verb in full. */
