@@ -120,6 +120,17 @@ static size_t behind_having(const struct labeller *l, struct span s)
     return s.first;
 }
 
+/* 新系统让|损耗率: behind what made it so, before a quantity. */
+static size_t behind_cause(const struct labeller *l, struct span s)
+{
+    bool quantity = listed_before(l->p, s.first, s.end, &words_quantity) > 0;
+    for (size_t i = s.first + 2; quantity && i + 3 < s.end; i++)
+        if (label_shown(l, i) && (l->p->code[i] == U'让' || l->p->code[i] == U'使') &&
+            !char_in(U"用驶大转出", l->p->code[i - 1]) && !char_in(U"用命领者", l->p->code[i + 1]))
+            return i + 1;
+    return s.first;
+}
+
 /* 老党员18年来|义务修路: behind how long it took, between who did it and what. */
 static size_t behind_years_inside(const struct labeller *l, struct span s)
 {
@@ -167,6 +178,7 @@ struct span cut_phrase(const struct labeller *l, struct span s)
     s.first = behind_total(l, s, &light);
     s.first = behind_time(l, s);
     s.first = behind_years_inside(l, s);
+    s.first = behind_cause(l, s);
     s.first = behind_having(l, trim_openings(l, s));
     size_t change = change_start(l, s), verb = s.end;
     static const char *const ratios[] = {"率", "比例", "比重", "占比", "满意度", NULL};
