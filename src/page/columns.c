@@ -16,9 +16,8 @@
 enum {
     LEAST_PLACES = 10,  /* a column of places is worth its room from one row in so many on */
     WIDER = 10,         /* of so many values one may be wider than a column that fits */
-    MOST_TEXT = 4,      /* characters of a text in such a column */
-    PAGE_DIGITS = 3,    /* of a page number that is not known yet */
-    MOST_FITTING = 400, /* of the columns that fit, in 1/1000 of the table */
+    MOST_TEXT = 5,      /* characters of a text in such a column */
+    MOST_FITTING = 450, /* of the columns that fit, in 1/1000 of the table */
 };
 
 size_t columns_find(const struct table_format *format, enum table_field field)
@@ -160,6 +159,15 @@ static dist parts_width(struct setter *s, const struct figure_columns *c, size_t
     return widths[rows - 1 - (part == PART_TEXT ? 0 : rows / WIDER)];
 }
 
+/* Digits of a page number that is not known yet: of about two pages an article. */
+static int page_digits(const struct setter *s)
+{
+    int digits = 3;
+    for (size_t most = 400; s->digest->article_count > most; most *= 10)
+        digits++;
+    return digits;
+}
+
 static dist title_width(const struct figure_columns *c, const struct table_column *column)
 {
     dist em = c->format->head->font_size;
@@ -176,7 +184,7 @@ static dist fitting_width(struct setter *s, const struct figure_columns *c, size
         width = parts_width(s, c, count, column, PART_HEAD) +
                 parts_width(s, c, count, column, PART_REST) + format->cell->autospace;
     else if (column->field == FIELD_PAGE)
-        width = dist_scale(em, PAGE_DIGITS * 6, 10);
+        width = dist_scale(em, page_digits(s) * 6, 10);
     else
         width = parts_width(s, c, count, column, PART_TEXT);
     return larger(title_width(c, column), width + em / 4 + 2 * format->padding);
@@ -188,7 +196,7 @@ static int thousandths(const struct setter *s, int64_t width)
     return s->measure > 0 ? (int)((width * 1000 + s->measure - 1) / s->measure) : 0;
 }
 
-/* What a column that fits gets; at most four characters of a text. */
+/* What a column that fits gets; at most so many characters of a text. */
 static int fitting_share(struct setter *s, const struct figure_columns *c, size_t count,
                          const struct table_column *column)
 {
@@ -199,18 +207,24 @@ static int fitting_share(struct setter *s, const struct figure_columns *c, size_
     return thousandths(s, width);
 }
 
-/* Sets the shares of the columns that fit; returns what they leave to the others. */
+/* Sets the shares of the columns that fit; returns what they leave to the others. Where they would
+ * take too much all but that of page numbers, which cannot be broken, are narrower. */
 static int set_fitting(struct setter *s, const struct figure_columns *c, size_t count,
                        struct table_format *used)
 {
-    int sum = 0, left = 1000;
-    for (size_t i = 0; i < used->column_count; i++)
-        if (used->columns[i].fit)
-            sum += used->columns[i].share = fitting_share(s, c, count, used->columns + i);
+    int pages = 0, sum = 0, left = 1000;
     for (size_t i = 0; i < used->column_count; i++) {
         struct table_column *column = used->columns + i;
-        if (column->fit && sum > MOST_FITTING)
-            column->share = column->share * MOST_FITTING / sum;
+        if (!column->fit)
+            continue;
+        column->share = fitting_share(s, c, count, column);
+        *(column->field == FIELD_PAGE ? &pages : &sum) += column->share;
+    }
+    int most = MOST_FITTING > pages ? MOST_FITTING - pages : 0;
+    for (size_t i = 0; i < used->column_count; i++) {
+        struct table_column *column = used->columns + i;
+        if (column->fit && column->field != FIELD_PAGE && sum > most)
+            column->share = column->share * most / sum;
         left -= column->fit ? column->share : 0;
     }
     return left;

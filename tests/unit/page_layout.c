@@ -1032,6 +1032,26 @@ static void places_leave_their_width_to_labels_and_headlines(void **state)
     assert_int_equal(left_of(find(i, "出处", NULL)), place);
 }
 
+static void page_numbers_keep_their_room_beside_wide_columns(void **state)
+{
+    static struct table_column columns[] = {{FIELD_LABEL, "指标", 1000, ALIGN_LEFT, false},
+                                            {FIELD_VALUE, "数值", 0, ALIGN_RIGHT, true},
+                                            {FIELD_UNIT, "单位", 0, ALIGN_LEFT, true},
+                                            {FIELD_PAGE, "页", 0, ALIGN_LEFT, true}};
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    add_figure(i->arena, a,
+               (struct keyfigure){
+                   .id = "k1", .label = "流量", .value = "81234.5678万余", .unit = "立方米每秒"});
+    add_article(i, a);
+    struct table_format *table = summary_alone(i);
+    table->columns = columns;
+    table->column_count = COUNT(columns);
+    lay_out(i, 1);
+    dist right = 282 * PT - SIZE / 2;
+    assert_true(right - left_of(find(i, "页", NULL)) >= 3 * SIZE * 6 / 10);
+}
+
 /* An issue of many articles, long enough for several pages. */
 static void fill_issue(struct issue *i, int articles)
 {
@@ -1713,6 +1733,7 @@ int main(void)
         LAYOUT(entries_below_a_label_have_a_style_of_their_own),
         LAYOUT(the_only_figure_of_an_article_is_a_line),
         LAYOUT(places_leave_their_width_to_labels_and_headlines),
+        LAYOUT(page_numbers_keep_their_room_beside_wide_columns),
         LAYOUT(a_column_that_fits_is_as_wide_as_its_texts),
         LAYOUT(no_break_leaves_a_lone_row),
         LAYOUT(a_figure_leads_to_the_page_of_its_paragraph),
