@@ -114,6 +114,7 @@ struct glyph {
 };
 
 struct glyphs;
+struct page_source;
 struct tag;
 
 struct glyph_span { /* input: a piece of a paragraph in one format */
@@ -126,9 +127,10 @@ struct glyph_span { /* input: a piece of a paragraph in one format */
     struct pos pos;            /* of its first character */
     const struct glyphs *ruby; /* stands above it, or NULL: then it is one unit as wide as that at
                                   least */
-    struct tag *tag;           /* for page/: what it is to those who cannot see it */
-    const struct line_start *starts; /* where source lines begin in that text, ascending; may be
-                                        none */
+    struct tag *tag;           /* for page/: what it is to those who cannot see it, */
+    const struct page_source *source; /* and where it comes from */
+    const struct line_start *starts;  /* where source lines begin in that text, ascending; may be
+                                         none */
     size_t start_count;
 };
 

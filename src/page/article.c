@@ -263,15 +263,15 @@ static const struct page_item *first_text(const struct slug *slug)
 }
 
 /* The line that holds this byte of a paragraph's set text. */
-static struct slug *line_of(const struct layout_block *set, size_t at)
+static size_t line_of(const struct lines *lines, size_t at)
 {
     size_t found = 0;
-    for (size_t i = 1; i < set->slugs.count; i++) {
-        const struct page_item *text = first_text(set->slugs.items + i);
-        if (text && text->glyphs[0].text <= at)
+    for (size_t i = 1; i < lines->count; i++) {
+        const struct line *line = lines->items + i;
+        if (line->first < line->end && lines->glyphs->items[line->first].text <= at)
             found = i;
     }
-    return set->slugs.items + found;
+    return found;
 }
 
 /* The byte where character n of the text begins. */
@@ -285,64 +285,60 @@ static size_t byte_of(const char *text, size_t n)
 
 /* The part of a line's frame in which the bytes [from, to) of its text stand; false if none does.
  */
-static bool find_room(const struct slug *line, const char *text, size_t from, size_t to, dist *left,
+static bool find_room(const struct lines *lines, size_t line, size_t from, size_t to, dist *left,
                       dist *right)
 {
     bool any = false;
-    for (size_t i = 0; i < line->count; i++) {
-        const struct page_item *item = line->items + i;
-        for (size_t n = 0; item->text == text && n < item->count; n++) {
-            if (item->glyphs[n].text < from || item->glyphs[n].text >= to)
-                continue;
-            if (!any)
-                *left = item->x + item->glyph_x[n];
-            *right = item->x + item->glyph_x[n] + item->glyphs[n].advance;
-            any = true;
-        }
+    for (size_t i = lines->items[line].first; i < lines->items[line].end; i++) {
+        const struct glyph *glyph = lines->glyphs->items + i;
+        if (glyph->text < from || glyph->text >= to || glyph->class == CLASS_LINE_END)
+            continue;
+        if (!any)
+            *left = lines->x[i];
+        *right = lines->x[i] + glyph->advance;
+        any = true;
     }
     return any;
 }
 
 /* A link from a figure in the text back to its row in the summary. */
-static void refer_back(const struct part *p, struct slug *line, const struct keyfigure *k,
-                       size_t from, size_t to)
+static void refer_back(const struct part *p, const struct block_lines *set, size_t line,
+                       const struct keyfigure *k, size_t from, size_t to)
 {
     struct setter *s = p->setter;
     struct reference r = {.article = p->number,
                           .anchor = article_row_anchor(s->arena, p->article, k->id),
                           .only = true,
                           .leader_from = -1};
-    const struct page_item *text = first_text(line);
-    if (!text || !find_room(line, text->text, from, to, &r.link_left, &r.link_right))
+    if (!find_room(set->lines, line, from, to, &r.link_left, &r.link_right))
         return;
     r.tag = tag_new(s, TAG_LINK);
-    tag_append(text->tag, r.tag);
-    block_refer(s, line, r);
+    tag_append(first_text(set->block->slugs.items + line)->tag, r.tag);
+    block_refer(s, set->block->slugs.items + line, r);
 }
 
 /* Anchors at the lines of the figures in a paragraph that holds the characters of a block from
  * `from` on as its last ones. A character stays one when it is set, and the marks of notes, the
  * first of which has number `note`, come in between. */
-static void name_lines(const struct part *p, const struct layout_block *set, const struct block *b,
+static void name_lines(const struct part *p, struct block_lines set, const struct block *b,
                        size_t from, const struct item *text, size_t note)
 {
     struct arena *a = p->setter->arena;
     size_t i = first_figure(p, b->id, from);
-    if (!set || !stands_in(p, i, b->id, SIZE_MAX))
+    if (!set.block || !stands_in(p, i, b->id, SIZE_MAX))
         return;
+    const char *printed = set.lines->glyphs->text;
     size_t count = utf8_count(text->text, strlen(text->text)), end = from + count;
-    const struct page_item *first = first_text(set->slugs.items);
-    size_t before = first ? utf8_count(first->text, strlen(first->text)) - count -
-                                marks_inserted(a, &text->marks, INT_MAX, note)
-                          : 0;
-    for (; first && stands_in(p, i, b->id, end); i++) {
+    size_t before = utf8_count(printed, strlen(printed)) - count -
+                    marks_inserted(a, &text->marks, INT_MAX, note);
+    for (; stands_in(p, i, b->id, end); i++) {
         const struct keyfigure *k = p->figures[i];
         int start = k->start - (int)from;
         size_t n = before + marks_inserted(a, &text->marks, start, note) + (size_t)start;
-        size_t at = byte_of(first->text, n);
-        struct slug *line = line_of(set, at);
-        block_anchor(p->setter, line, article_anchor(a, p->article, k->id));
-        refer_back(p, line, k, at, byte_of(first->text, n + (size_t)(k->end - k->start)));
+        size_t at = byte_of(printed, n), line = line_of(set.lines, at);
+        block_anchor(p->setter, set.block->slugs.items + line,
+                     article_anchor(a, p->article, k->id));
+        refer_back(p, &set, line, k, at, byte_of(printed, n + (size_t)(k->end - k->start)));
     }
 }
 
@@ -387,14 +383,13 @@ static void set_starts(struct spans *spans, size_t first, const struct block *b,
 
 /* A text with its marks, behind what spans already has: that of block b from character `from` on.
  */
-static struct layout_block *marked(const struct part *p, struct spans *spans,
-                                   const struct item *text, const struct format *f,
-                                   const struct block *b, size_t from)
+static struct block_lines marked(const struct part *p, struct spans *spans, const struct item *text,
+                                 const struct format *f, const struct block *b, size_t from)
 {
     size_t first = spans->count;
     marks_spans(p->setter, spans, text->text, &text->marks, f, b->pos);
     set_starts(spans, first, b, text->text, from);
-    return block_add(p->setter, p->galley, spans->items, spans->count, f);
+    return block_add_lines(p->setter, p->galley, spans->items, spans->count, f);
 }
 
 static void add_span(const struct part *p, struct spans *spans, struct glyph_span span)
@@ -433,7 +428,7 @@ static void heading(const struct part *p, const struct block *b)
     const struct format *f = heading_format(s->arena, s->sheet, b->text);
     int level = heading_level(b->text);
     tag_heading(s, 2 + (level > 0 ? level : 1));
-    struct layout_block *set = marked(p, &spans, &text, f, b, 0);
+    struct layout_block *set = marked(p, &spans, &text, f, b, 0).block;
     tag_close(s);
     if (!set || f->bookmark_level == 0)
         return;
@@ -472,7 +467,7 @@ static dist label_room(const struct part *p, const char *label, const struct for
 /* The format of a label alone. */
 static struct format *label_format(const struct part *p, const struct format *item)
 {
-    struct format *f = arena_alloc(p->setter->arena, sizeof *f);
+    struct format *f = arena_alloc(p->setter->scratch, sizeof *f);
     *f = *item;
     f->margin_left = f->margin_right = f->text_indent = 0;
     f->align = ALIGN_LEFT;
@@ -518,20 +513,20 @@ static void hanging_item(const struct part *p, const struct block *b, const stru
     struct setter *s = p->setter;
     struct tag *label = tag_add(s, TAG_LABEL);
     const struct format *f = style(p, "item");
-    struct format *text = arena_alloc(p->setter->arena, sizeof *text);
+    struct format *text = arena_alloc(p->setter->scratch, sizeof *text);
     struct spans spans = {0};
     size_t note = p->setter->notes.count + 1;
     *text = *f;
     text->margin_left += f->text_indent + hang;
     text->text_indent = 0;
     tag_open(s, TAG_ITEM_BODY);
-    struct layout_block *set = marked(p, &spans, item, text, b, from);
+    struct block_lines set = marked(p, &spans, item, text, b, from);
     name_lines(p, set, b, from, item, note);
     tag_close(s);
     struct tag *parent = s->tag;
     s->tag = label;
-    if (set)
-        set_label(p, set->slugs.items, label_of(p, item), f, b->pos);
+    if (set.block)
+        set_label(p, set.block->slugs.items, label_of(p, item), f, b->pos);
     s->tag = parent;
 }
 

@@ -322,7 +322,7 @@ static struct layout_block figures_block(struct setter *s, const struct table_fo
     tag_open(s, TAG_ROW);
     for (size_t i = 0; i < format->column_count; i++) {
         tag_open(s, TAG_HEAD_CELL)->scope = SCOPE_COLUMN;
-        struct format *f = table_aligned(s->arena, format->head, format->columns[i].align);
+        const struct format *f = table_aligned(s->scratch, format->head, format->columns[i].align);
         struct glyph_span span = block_span(format->columns[i].title, f, format->pos);
         entries[i].x = frames[i].left;
         entries[i].lines = block_lines(s, &span, 1, f, frames[i].right - frames[i].left);

@@ -416,6 +416,23 @@ static const char *foreign_language(const struct article *article)
     return lang && lang[0] && strncmp(lang, "zh", 2) ? lang : NULL;
 }
 
+/* What is logged is printed at the end. */
+static void end_scratch(struct setter *s)
+{
+    if (!s->logging)
+        arena_clear(s->scratch);
+}
+
+/* A galley that outlives the scratch memory that it grew in. */
+static void keep_blocks(struct setter *s, struct galley *g)
+{
+    struct layout_block *kept = arena_array(s->layout, g->count, sizeof *kept);
+    if (g->count)
+        memcpy(kept, g->blocks, g->count * sizeof *kept);
+    g->blocks = kept;
+    g->room = g->count;
+}
+
 static void set_article(void *context, size_t index, int worker)
 {
     const struct setting *job = context;
@@ -434,7 +451,9 @@ static void set_article(void *context, size_t index, int worker)
     out->entry.tag = s->tag = tag_new(s, TAG_TOC_ITEM);
     contents_entry(s, &out->entry, index);
     block_narrow(s, &out->entry, w);
-    arena_clear(s->scratch);
+    keep_blocks(s, &out->galley);
+    keep_blocks(s, &out->entry);
+    end_scratch(s);
 }
 
 struct tabling {
@@ -454,7 +473,7 @@ static void set_run(void *context, size_t index, int worker)
     t->bodies[index] = s->tag = tag_new(s, TAG_BODY);
     figures_run(s, &t->rows[index], &t->columns, index);
     block_narrow(s, &none, w);
-    arena_clear(s->scratch);
+    end_scratch(s);
 }
 
 static struct setter *worker_setters(struct setter *s, const struct fonts *fonts, int jobs)
@@ -568,6 +587,9 @@ static void flow_part(struct setter *s, struct galley *g, const struct flow *f,
 void flow_galley(struct setter *s, struct galley *g, const struct set_articles *set)
 {
     size_t table = 0;
+    for (size_t i = 0; i < s->digest->article_count; i++)
+        g->room += set->articles[i].galley.count + set->articles[i].entry.count;
+    g->blocks = arena_array(s->scratch, g->room, sizeof *g->blocks);
     for (const struct flow *f = s->sheet->flow; f; f = f->next) {
         if (f->kind == FLOW_ARTICLES) {
             append_articles(s, g, set);

@@ -13,8 +13,10 @@
 
 enum { LONG_TABLE = 8 };
 
-struct format *table_aligned(struct arena *a, const struct format *format, enum align align)
+const struct format *table_aligned(struct arena *a, const struct format *format, enum align align)
 {
+    if (format->align == align)
+        return format;
     struct format *copy = arena_alloc(a, sizeof *copy);
     *copy = *format;
     copy->align = align;
@@ -23,7 +25,7 @@ struct format *table_aligned(struct arena *a, const struct format *format, enum 
 
 struct table_frame *table_frames(struct setter *s, const struct table_format *format)
 {
-    struct table_frame *frames = arena_array(s->arena, format->column_count, sizeof *frames);
+    struct table_frame *frames = arena_array(s->layout, format->column_count, sizeof *frames);
     int64_t share = 0;
     for (size_t i = 0; i < format->column_count; i++) {
         const struct table_column *c = format->columns + i;
@@ -33,7 +35,7 @@ struct table_frame *table_frames(struct setter *s, const struct table_format *fo
         dist least = frames[i].left + format->cell->font_size;
         if (frames[i].right < least)
             frames[i].right = least;
-        frames[i].format = table_aligned(s->arena, format->cell, c->align);
+        frames[i].format = table_aligned(s->layout, format->cell, c->align);
     }
     return frames;
 }

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include <hb.h>
 #include <string.h>
 
 #include "page/page.h"
@@ -212,6 +213,7 @@ struct issue {
     struct arena *arena;
     struct sheet *sheet;
     struct digest digest;
+    struct fonts *fonts;
     struct pages *pages;
     struct buf text;
 };
@@ -330,11 +332,11 @@ static void lay_out(struct issue *i, int jobs)
     struct diags *d = diags_new(i->arena);
     if (i->digest.section_count == 0)
         add_section(i, "", i->digest.article_count);
-    struct fonts *fonts = glyph_fonts(i->arena, i->sheet, NULL, d);
-    i->pages = page_build(i->arena, &i->digest, i->sheet, fonts, jobs, d);
+    i->fonts = glyph_fonts(i->arena, i->sheet, NULL, d);
+    i->pages = page_build(i->arena, &i->digest, i->sheet, i->fonts, jobs, d);
     buf_release(&i->text);
     i->text = (struct buf){0};
-    page_text(&i->text, i->pages, fonts);
+    page_text(&i->text, i->pages, i->fonts);
 }
 
 /* ---- what is on the pages ----------------------------------------------------------------- */
@@ -387,14 +389,18 @@ static size_t count_words(struct issue *i, const char *part)
     return count;
 }
 
-static dist left_of(const struct page_item *item)
-{
-    return item->x + item->glyph_x[0];
-}
-
 static dist right_of(const struct page_item *item)
 {
-    return item->x + item->glyph_x[item->count - 1] + item->glyphs[item->count - 1].advance;
+    return item->x + item->width;
+}
+
+/* Where the body of glyph n, which is as wide as the face says, ends. */
+static dist end_of_glyph(struct issue *i, const struct page_item *item, size_t n)
+{
+    const struct glyph_face *face = glyph_face(i->fonts, item->face);
+    const struct page_glyph *glyph = item->glyphs + n;
+    hb_position_t advance = hb_font_get_glyph_h_advance(face->font, glyph->id);
+    return item->x + glyph->x + dist_scale(advance, item->size, face->units_per_em);
 }
 
 /* The first item of this kind that has this name or, without a name, any; and its page. */
@@ -469,7 +475,7 @@ static void persons_stand_behind_the_dateline(void **state)
     assert_non_null(text);
     assert_int_equal(dateline->color, 0x777777);
     assert_int_equal(dateline->y, text->y);
-    assert_int_equal(left_of(dateline), 72 * PT + 2 * SIZE);
+    assert_int_equal(dateline->x, 72 * PT + 2 * SIZE);
     assert_int_equal(count_words(i, "甲木"), 1);
 }
 
@@ -545,7 +551,7 @@ static dist point_of(struct issue *i, const char *number, size_t whole)
 {
     const struct page_item *item = find(i, number, NULL);
     assert_non_null(item);
-    return item->x + item->glyph_x[whole - 1] + item->glyphs[whole - 1].advance;
+    return end_of_glyph(i, item, whole - 1);
 }
 
 static void decimal_points_stand_below_each_other(void **state)
@@ -615,13 +621,13 @@ static void figures_are_tabled_with_parts_below_their_total(void **state)
     const struct page_item *total = find(i, "总投资", NULL), *part = find(i, "贷款", NULL);
     const struct page_item *other = find(i, "桥墩", NULL);
     assert_true(total->y < part->y && part->y < other->y);
-    assert_int_equal(left_of(part) - left_of(total), SIZE);
-    assert_int_equal(left_of(other), left_of(total));
+    assert_int_equal(part->x - total->x, SIZE);
+    assert_int_equal(other->x, total->x);
     assert_non_null(find(i, "年均，近", NULL));
     /* The digits of all values end at the same place. */
     const struct page_item *whole = find(i, "36", NULL), *tail = find(i, "15万余", NULL);
     assert_non_null(tail);
-    assert_int_equal(right_of(whole), tail->x + tail->glyph_x[1] + tail->glyphs[1].advance);
+    assert_int_equal(right_of(whole), end_of_glyph(i, tail, 1));
 }
 
 static void figures_that_are_parts_of_each_other_are_all_printed(void **state)
@@ -672,7 +678,7 @@ static void the_band_takes_what_fits(void **state)
     lay_out(i, 1);
     const struct page_item *number = find(i, "36", NULL);
     assert_int_equal(number->size, 22 * PT);
-    assert_int_equal(left_of(number), 72 * PT);
+    assert_int_equal(number->x, 72 * PT);
     const struct page_item *unit = find(i, "余根", NULL);
     assert_non_null(unit);
     assert_int_equal(unit->y, number->y);
@@ -739,7 +745,7 @@ static void the_band_says_how_exact_a_number_is(void **state)
     assert_int_equal(number->size, 22 * PT);
     assert_int_equal(before->size, SIZE);
     assert_int_equal(before->y, number->y);
-    assert_true(right_of(before) <= left_of(number));
+    assert_true(right_of(before) <= number->x);
     assert_non_null(behind);
     assert_int_equal(behind->y, number->y);
 }
@@ -750,7 +756,7 @@ static dist end_of(struct issue *i, const char *words_of, size_t n)
     const struct page_item *item = find(i, words_of, NULL);
     if (!item)
         fail_msg("%s is not on the page", words_of);
-    return item->x + item->glyph_x[n - 1] + item->glyphs[n - 1].advance;
+    return end_of_glyph(i, item, n - 1);
 }
 
 /* The figures alone, in a table without notes: the flow is the issue's table only. */
@@ -1334,7 +1340,7 @@ static void a_figure_of_the_band_leads_to_its_line(void **state)
     const struct page_item *number = find(i, "81", NULL);
     assert_int_equal(page, 0);
     assert_int_equal(number->size, 22 * PT);
-    assert_true(link->x <= left_of(number) && link->x + link->width >= right_of(number));
+    assert_true(link->x <= number->x && link->x + link->width >= right_of(number));
     assert_true(link->y < number->y && number->y < link->y + link->height);
     assert_line(i, "a-1-k1", "墩柱");
 }
@@ -1405,9 +1411,9 @@ static void parts_are_indented_at_any_depth(void **state)
                                       .part_of = arena_printf(i->arena, "k%d", k - 1)});
     add_article(i, a);
     lay_out(i, 1);
-    dist left = left_of(find(i, labels[0], NULL)), middle = 72 * PT + 63 * PT + SIZE;
+    dist left = find(i, labels[0], NULL)->x, middle = 72 * PT + 63 * PT + SIZE;
     for (int k = 1; k < DEPTH; k++) {
-        dist next = left_of(find(i, labels[k], NULL));
+        dist next = find(i, labels[k], NULL)->x;
         assert_true(next > left && next < middle);
         left = next;
     }
@@ -1548,10 +1554,12 @@ static void leaders_of_all_entries_stand_below_each_other(void **state)
         if (item->kind != ITEM_TEXT || !strstr(item_words(i->arena, item), "··"))
             continue;
         assert_true(rows == 0 || right_of(item) == right);
-        assert_int_equal(item->glyph_x[1] - item->glyph_x[0], step);
+        assert_int_equal(item->glyphs[1].x - item->glyphs[0].x, step);
         const struct page_item *title = find(i, rows++ == 0 ? "东湖" : "8里", NULL);
-        assert_true(item->x - right_of(title) >= SIZE / 2);
-        assert_true(item->x - right_of(title) < SIZE / 2 + step);
+        dist dot = item->width - (dist)(item->count - 1) * step;
+        dist gap = item->x - (step - dot) / 2 - right_of(title);
+        assert_true(gap >= SIZE / 2);
+        assert_true(gap < SIZE / 2 + step);
         right = right_of(item);
     }
     assert_int_equal(rows, 2);
