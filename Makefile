@@ -17,7 +17,7 @@ FUZZERS := $(sort $(wildcard tests/fuzz/*.c))
 MAKE_QUIET = $(MAKE) --no-print-directory
 JOBS := -j$(shell nproc)
 
-.PHONY: all program clang units fuzzers deps test-deps brief test lint format docs sanitize valgrind \
+.PHONY: all program clang units fuzzers deps test-deps brief test lint format docs pictures sanitize valgrind \
         fuzz pages clreq bench bench-check install deb deb-deps clean po
 all: program clang
 
@@ -94,6 +94,11 @@ docs:
 	scripts/reading-doc.py > build/reading.md && mv build/reading.md docs/reading.md
 	scripts/typesetting-doc.py > build/typesetting.md && mv build/typesetting.md docs/typesetting.md
 	scripts/clreq --markdown > build/clreq.md && mv build/clreq.md docs/clreq.md
+
+# The pages that README.md shows.
+pictures: test-deps
+	@$(MAKE_QUIET) $(JOBS) program
+	@scripts/pictures
 
 # The whole test suite under the address and undefined-behaviour sanitizers, or under valgrind.
 SANITIZED = CC=clang BUILD=build/sanitize CFLAGS="-O1 -g -fno-omit-frame-pointer" \

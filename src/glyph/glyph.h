@@ -94,7 +94,8 @@ enum glyph_flag {
     GLYPH_UNIT = 8,   /* a Chinese unit or date part right behind a number (UB-06) */
     GLYPH_KEEP = 16,  /* no line begins with it here, be it that the classes allow that: by UAX #14
                          where they know nothing, a Western mark behind a space (LB-11), % behind
-                         Han and Han behind ¥ (UB-03, UB-05), on both sides of " and ' */
+                         Han and Han behind ¥ (UB-03, UB-05), on both sides of " and '; inside a
+                         name, where format->keep_names */
     GLYPH_HYPHEN = 32 /* a line may end before it with a hyphen (LB-10) */
 };
 

@@ -22,6 +22,7 @@ struct part { /* what all parts of one article need */
     const struct article *article;
     size_t number;                    /* of the article */
     int headline_span;                /* columns */
+    bool closes_above;                /* the article before it ends a tier */
     const char *bullet;               /* label of an item without one, or "" */
     const struct table_format *table; /* for tables in the text */
     const struct format *headline;
@@ -64,20 +65,6 @@ static size_t text_length(const struct article *a)
     return count;
 }
 
-/* By the rank of the article: first of the issue or a section, long, or any other. */
-static const struct format *headline_format(const struct part *p, const struct flow *flow)
-{
-    const struct article *a = p->article;
-    if (a->kind == ARTICLE_PHOTO)
-        return style(p, "photo-title");
-    bool leads = p->number == 0 || flow_opens_section(p->setter->digest, p->number);
-    if (flow && flow->lead && leads)
-        return flow->lead;
-    if (flow && flow->wide && text_length(a) >= (size_t)flow->count)
-        return flow->wide;
-    return style(p, "headline");
-}
-
 /* The headline as it is printed: on several lines it is broken at its joints. */
 static const char *headline_text(const struct part *p, const struct format *f)
 {
@@ -101,10 +88,43 @@ static size_t headline_lines(const struct part *p, const struct format *f, int c
     return lines ? lines->count : 0;
 }
 
+enum { ENOUGH = 3 /* lines of a headline */ };
+
+/* Whether the headline in this format, if there is one, has no more lines than a headline should.
+ */
+static bool stands(const struct part *p, const struct format *f)
+{
+    int columns = p->setter->sheet->page.columns;
+    return f && headline_lines(p, f, f->span == SPAN_AUTO ? columns : f->span) <= ENOUGH;
+}
+
+/* By the rank of the article: first of the issue, first of a section, long, short, or any other. A
+ * headline that needs more lines is of the next rank below. */
+static const struct format *headline_format(const struct part *p, const struct flow *flow)
+{
+    const struct article *a = p->article;
+    if (a->kind == ARTICLE_PHOTO)
+        return style(p, "photo-title");
+    if (!flow)
+        return style(p, "headline");
+    bool opens = p->number > 0 && flow_opens_section(p->setter->digest, p->number);
+    size_t length = text_length(a);
+    bool is_long = length >= (size_t)flow->count;
+    bool is_opening = p->number == 0 || (opens && length >= (size_t)flow->opens);
+    const struct format *opening = flow->opening ? flow->opening : flow->lead;
+    if (p->number == 0 && stands(p, flow->lead))
+        return flow->lead;
+    if (is_opening && stands(p, opening))
+        return opening;
+    if ((is_opening || is_long) && stands(p, flow->wide))
+        return flow->wide;
+    bool is_brief = flow->brief && p->number > 0 && !opens && length < (size_t)flow->fewer;
+    return is_brief ? flow->brief : style(p, "headline");
+}
+
 /* Columns of a headline that has as many as it needs to stand on three lines. */
 static int headline_span(const struct part *p)
 {
-    enum { ENOUGH = 3 };
     const struct format *f = p->headline;
     int columns = 1;
     if (f->span != SPAN_AUTO)
@@ -589,21 +609,58 @@ static void add_caption(const struct part *p, struct spans *spans, const struct 
     marks_spans(p->setter, spans, caption, &marks, style(p, "caption"), b->pos);
 }
 
+/* What tells that the text behind it is the caption of a picture that is not printed. */
+static void add_absent_label(const struct part *p, struct spans *spans, struct pos pos)
+{
+    const char *label = p->setter->sheet->picture.absent_label;
+    const struct format *title = style(p, "photo-title");
+    struct format *f = arena_alloc(p->setter->arena, sizeof *f);
+    if (!label[0])
+        return;
+    *f = *style(p, "caption");
+    f->font = title->font;
+    f->latin = title->latin;
+    f->bold = title->bold;
+    add_span(p, spans, block_span(label, f, pos));
+    add_span(p, spans, block_span("\u3000", style(p, "caption"), pos));
+}
+
+/* A caption without its picture has nothing to be centred below. Captions in a row are one block.
+ */
+static void absent_figure(const struct part *p, const struct spans *caption)
+{
+    struct galley *g = p->galley;
+    struct format *f = arena_alloc(p->setter->arena, sizeof *f);
+    *f = *style(p, "caption");
+    f->align = f->align == ALIGN_JUSTIFY ? ALIGN_JUSTIFY : ALIGN_LEFT;
+    block_add(p->setter, g, caption->items, caption->count, f);
+}
+
+static bool is_absent(const struct part *p, const struct block *b)
+{
+    size_t number = (size_t)(b - p->article->blocks);
+    return b->kind == BLOCK_FIGURE && pictures_find(p->setter, p->number, number) == NO_PICTURE;
+}
+
 /* A picture with its caption (credit), or these alone. */
 static void figure(const struct part *p, const struct block *b)
 {
     struct setter *s = p->setter;
     struct spans spans = {0};
+    bool absent = is_absent(p, b);
+    if (absent && (b->caption[0] || b->text[0] || b->credit[0]))
+        add_absent_label(p, &spans, b->pos);
+    size_t label = spans.count;
     add_caption(p, &spans, b);
     const char *credit = b->credit;
     if (credit[0])
-        credit = arena_printf(s->arena, spans.count > 0 ? "（%s）" : "%s", credit);
+        credit = arena_printf(s->arena, spans.count > label ? "（%s）" : "%s", credit);
     add_span(p, &spans, block_span(credit, style(p, "credit"), b->pos));
-    int picture = pictures_find(s, p->number, (size_t)(b - p->article->blocks));
-    if (picture == NO_PICTURE) {
-        block_add(s, p->galley, spans.items, spans.count, style(p, "caption"));
+    if (absent) {
+        absent_figure(p, &spans);
         return;
     }
+    int picture = pictures_find(s, p->number, (size_t)(b - p->article->blocks));
     bool wide = s->sheet->picture.span > 1;
     struct widening w = block_widen(s, p->galley, wide ? s->sheet->page.columns : 1);
     picture_add(s, p->galley, picture, b->text, spans.items, spans.count, style(p, "caption"));
@@ -648,23 +705,40 @@ static void set_reach(struct galley *g, size_t first)
     }
 }
 
+/* The captions of two pictures in a row that are not printed stand together: the last two blocks
+ * are one. */
+static void join_captions(const struct part *p)
+{
+    struct galley *g = p->galley;
+    struct layout_block *last = g->blocks + g->count - 1;
+    for (size_t i = 0; i < last->slugs.count; i++)
+        if (last->slugs.items[i].keep < KEEP_SOFT)
+            last->slugs.items[i].keep = KEEP_SOFT;
+    block_join(p->setter, &last[-1].slugs, &last->slugs);
+    g->count--;
+}
+
 static void body(const struct part *p)
 {
-    size_t begin = p->galley->count;
+    struct galley *g = p->galley;
+    size_t begin = g->count;
     const struct article *a = p->article;
     const char *dateline = dateline_text(p);
     bool run_in = dateline[0] && a->block_count > 0 && a->blocks[0].kind == BLOCK_P;
     if (!run_in)
         text(p, dateline, "byline");
     for (size_t i = 0; i < a->block_count; i++) {
-        size_t first = p->galley->count;
+        size_t first = g->count;
         if (run_in && i == 0)
             paragraph(p, a->blocks, dateline);
         else
             body_block(p, a->blocks + i);
         name_block(p, a->blocks + i, first);
+        if (i > 0 && g->count > first && is_absent(p, a->blocks + i - 1) &&
+            is_absent(p, a->blocks + i) && first > begin)
+            join_captions(p);
     }
-    set_reach(p->galley, begin);
+    set_reach(g, begin);
     notes_add(p->setter, p->galley);
 }
 
@@ -675,6 +749,8 @@ static const struct format *next_style(const struct part *p, const struct flow *
 {
     const struct article *a = p->article;
     for (flow = flow->next; flow; flow = flow->next) {
+        if (flow->kind == FLOW_SECTION && flow_opens_section(p->setter->digest, p->number))
+            return flow->format;
         if (flow->kind == FLOW_KICKER && a->kicker[0])
             return style(p, "kicker");
         if (flow->kind == FLOW_HEADLINE && a->headline[0])
@@ -685,13 +761,13 @@ static const struct format *next_style(const struct part *p, const struct flow *
     return NULL;
 }
 
-/* In a column above a head in that column, else over all: beside a head that spans a few of them
- * its text begins at the same height. */
+/* In a column between articles whose heads stand in one, else over all: beside a head that spans a
+ * few of them its text begins at the same height, and what such a head stands over ends level. */
 static void separator(const struct part *p, const struct flow *flow)
 {
     struct setter *s = p->setter;
     const struct format *below = next_style(p, flow);
-    bool wide = below && head_span(p, below) > 1;
+    bool wide = p->closes_above || (below && head_span(p, below) > 1);
     struct widening w = block_widen(s, p->galley, wide ? s->sheet->page.columns : 1);
     struct layout_block b = {.transient = true, .least = flow->least, .article = NO_ARTICLE};
     struct slug *slug = block_slug(s, &b.slugs, flow->height, KEEP_SOLID);
@@ -735,7 +811,7 @@ static void part(const struct part *p, const struct flow *flow, size_t article)
         body(p);
         break;
     case FLOW_FIGURE_TABLE:
-        figures_article(p->setter, p->galley, flow, article);
+        figures_article(p->setter, p->galley, flow, article, p->headline_span > 1);
         break;
     default:
         drawing(p, flow);
@@ -777,28 +853,42 @@ static void name_blocks(struct galley *g, size_t article, const char *id)
     }
 }
 
+static struct part part_of(struct setter *s, struct galley *g, const struct flow *parts,
+                           size_t article)
+{
+    struct part p = {.setter = s,
+                     .galley = g,
+                     .article = s->digest->articles[article].article,
+                     .number = article};
+    p.headline = headline_format(&p, flow_find(parts, FLOW_HEADLINE));
+    p.headline_span = headline_span(&p);
+    return p;
+}
+
+/* What a head over several columns stands over is that article's alone. */
+static bool closes_above(struct setter *s, struct galley *g, const struct flow *parts,
+                         size_t article)
+{
+    return s->sheet->page.columns > 1 && article > 0 &&
+           part_of(s, g, parts, article - 1).headline_span > 1;
+}
+
 void article_galley(struct setter *s, struct galley *g, const struct flow *parts, size_t article)
 {
     const struct flow *table = flow_find(parts, FLOW_FIGURE_TABLE);
     const struct flow *text = flow_find(parts, FLOW_BODY);
-    struct part p = {
-        .setter = s,
-        .galley = g,
-        .article = s->digest->articles[article].article,
-        .number = article,
-        .bullet = text ? text->text : "",
-        .table = table                   ? table->table
-                 : s->sheet->table_count ? s->sheet->tables[0]
-                                         : NULL,
-    };
+    struct part p = part_of(s, g, parts, article);
+    p.bullet = text ? text->text : "";
+    p.table = table ? table->table : s->sheet->table_count ? s->sheet->tables[0] : NULL;
+    p.closes_above = closes_above(s, g, parts, article);
     s->fields = (struct fields){.headline = block_joint(s->arena, p.article->headline, " "),
                                 .section = flow_section(s->digest, article),
                                 .source = path_base(p.article->source),
                                 .article_date = p.article->date};
     s->notes = (struct notes){0};
-    p.headline = headline_format(&p, flow_find(parts, FLOW_HEADLINE));
-    p.headline_span = headline_span(&p);
     sort_figures(&p, s->digest->articles + article);
     set_parts(&p, parts);
+    if (g->count > 0)
+        g->blocks[0].begins_tier = p.closes_above;
     name_blocks(g, article, p.article->id);
 }

@@ -155,6 +155,12 @@ dist block_height(const struct slugs *slugs)
     return height < INT32_MAX ? (dist)height : INT32_MAX;
 }
 
+dist block_repeat_height(const struct layout_block *b, size_t slug)
+{
+    const struct slug *head = b->slugs.items[slug].head;
+    return block_height(&b->repeat) + (head ? head->height : 0);
+}
+
 void block_item(struct setter *s, struct slug *slug, struct page_item item)
 {
     slug->items = arena_grow(s->layout, slug->items, slug->count, sizeof *slug->items);

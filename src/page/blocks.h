@@ -54,6 +54,7 @@ struct slug {
     uint32_t count, reference_count;
     const struct reference *references; /* links over it */
     const struct slug *again;           /* drawn over it where it begins a page, or NULL */
+    const struct slug *head;            /* stands above it where it begins a page, or NULL */
     struct slugs notes; /* whose marks it has: they stand at the foot of its frame */
     enum keep keep;     /* of a break before it */
 };
@@ -74,6 +75,7 @@ struct layout_block {
     int span;            /* columns it takes at most; 0: one */
     int most_white;      /* KEEP_WHOLE holds while no more grid lines stay white before it */
     bool centred;        /* in its whole grid lines; else it stands at their top */
+    bool begins_tier;    /* the columns above it end level, and begin anew below it */
     bool keep_with_next;
     bool wish_with_next; /* kept with the next block where both fit on a page */
     enum page_break page_break;
@@ -230,6 +232,8 @@ struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum
 /* Adds the slugs of one row to another. */
 void block_join(struct setter *s, struct slugs *to, const struct slugs *from);
 dist block_height(const struct slugs *slugs);
+/* The height of what a block prints again above this slug, which begins a page. */
+dist block_repeat_height(const struct layout_block *b, size_t slug);
 /* A block of a paragraph's lines with all rules of its format. */
 struct layout_block block_paragraph(struct setter *s, const struct lines *lines,
                                     const struct format *format);
@@ -253,6 +257,12 @@ const struct lines *block_shorten(struct setter *s, const char *text, const stru
                                   dist measure, size_t lines);
 /* The text with every ideographic space, the joint of a headline's lines, replaced by `joint`. */
 const char *block_joint(struct arena *a, const char *text, const char *joint);
+
+/* fit.c */
+
+/* The style of a text that stands on one line where it can be made to: see least-font-size. */
+const struct format *fit_format(struct setter *s, const char *text, const struct format *style,
+                                struct pos pos);
 
 /* pictures.c */
 
@@ -337,14 +347,13 @@ struct table_frame {
 
 struct table_entry { /* one cell of a row that is being set */
     const struct lines *lines;
-    dist x;       /* frame of the lines */
-    bool hanging; /* hangs below its row into the next ones */
+    dist x; /* frame of the lines */
 };
 
 /* The format with this align: itself, or a copy. */
 const struct format *table_aligned(struct arena *a, const struct format *format, enum align align);
 struct table_frame *table_frames(struct setter *s, const struct table_format *format);
-/* Lines of the highest cell; of one that hangs below its row the first. */
+/* Lines of the highest cell. */
 size_t table_lines(const struct table_entry *entries, size_t count);
 /* The slugs of one row, one for each line of its tallest cell. */
 void table_row(struct setter *s, struct slugs *out, const struct table_format *format,
@@ -392,7 +401,7 @@ const char *value_text(struct arena *a, const struct keyfigure *k);
 const char *doubt_note(struct arena *a, const struct digest_article *article, size_t figure);
 const char *doubt_label(struct arena *a, const struct digest_article *article, size_t figure);
 
-/* align.c */
+/* columns.c */
 
 /* A figure table's columns for these rows. */
 struct figure_columns {
@@ -407,6 +416,25 @@ struct figure_columns {
     bool cut;    /* headlines are cut to the rows beside them */
 };
 
+/* The place of the column that shows this field; that of none is behind the last. */
+size_t columns_find(const struct table_format *format, enum table_field field);
+bool columns_has(const struct table_format *format, enum table_field field);
+const struct keyfigure *columns_figure(const struct setter *s, const struct digest_run *run,
+                                       size_t row);
+/* The text of label, unit or note in a row. */
+const char *columns_text(struct setter *s, const struct figure_columns *columns,
+                         const struct digest_run *run, size_t row, enum table_field field);
+/* The columns of a table for these runs, in a frame of s->measure. */
+struct figure_columns columns_make(struct setter *s, const struct table_format *format,
+                                   const struct digest_run *runs, size_t count);
+
+/* align.c */
+
+/* About the width of a text, before it is set. */
+dist align_about(const char *text, size_t len, dist em);
+/* The same of a value up to its decimal point, and behind that. */
+dist align_head(const struct keyfigure *k, bool noted, dist em);
+dist align_rest(const struct keyfigure *k, bool noted, dist em);
 /* The glyph that ends with character number `at` ≥ 1 of a text, or the last one. */
 size_t align_glyph(const struct glyphs *g, size_t at);
 /* The room behind the decimal point in which the most values of these rows are in line. */
@@ -435,8 +463,10 @@ struct issue_table figures_table(struct setter *s, const struct flow *flow);
 /* Appends the rows of one of its runs. */
 void figures_run(struct setter *s, struct slugs *out, const struct figure_columns *columns,
                  size_t run);
-/* The whole table of one article, for FLOW_FIGURE_TABLE among its parts, and its charts. */
-void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article);
+/* The whole table of one article, for FLOW_FIGURE_TABLE among its parts, and its charts. `closed`:
+ * the head of the article spans columns. */
+void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article,
+                     bool closed);
 /* The whole table of the issue, of rows that were set before. */
 void figures_issue(struct setter *s, struct galley *g, const struct issue_table *table);
 
@@ -533,6 +563,10 @@ struct build build_pages(struct arena *a, struct galley *g, const struct page_fo
  * lines; else such a page is said. */
 struct build tighten_pages(struct arena *a, struct galley *g, const struct sheet *sheet,
                            struct diags *d);
+
+/* spread.c: the free lines at the foot of pages of several columns go to the rules between tiers.
+ */
+void spread_pages(struct build *build, const struct galley *g, const struct page_format *page);
 
 /* side.c */
 

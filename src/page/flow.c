@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+enum { LEAST_END = 5 /* lines on the last page of an article */ };
+
 /* ---- fields ------------------------------------------------------------------------------- */
 
 /* 2024-12-23 as 2024年12月23日; anything else as it is. */
@@ -179,11 +181,13 @@ static const struct lines *flow_lines(struct setter *s, const struct flow *flow)
 {
     if (!printed(s, flow))
         return NULL;
-    struct glyph_span span = block_span(filled(s, flow), flow->format, flow->pos);
+    const char *text = filled(s, flow);
+    const struct format *format = fit_format(s, text, flow->format, flow->pos);
+    struct glyph_span span = block_span(text, format, flow->pos);
     int level = title_level(s, flow);
     if (level > 0)
         tag_heading(s, level);
-    const struct lines *lines = block_lines(s, &span, 1, flow->format, s->measure);
+    const struct lines *lines = block_lines(s, &span, 1, format, s->measure);
     if (level > 0)
         tag_close(s);
     return lines;
@@ -284,7 +288,30 @@ static void stack_part(struct setter *s, struct slugs *slugs, const struct flow 
     }
 }
 
-/* Masthead, colophon, row or rule: one block that is never cut. */
+/* The colophon takes the last lines above it along, so that none stands alone on a page (GB/T 9704,
+ * clause 7.4: no 版记 on a page without text). */
+static void keep_with_text(struct galley *g, const struct layout_block *colophon, int columns)
+{
+    size_t above = g->count;
+    while (above > 0 && g->blocks[above - 1].transient)
+        above--;
+    if (above == 0 || g->blocks[above - 1].turned)
+        return;
+    if (columns == 1 || g->blocks[above - 1].span == colophon->span)
+        g->blocks[above - 1].keep_with_next = true;
+}
+
+static bool has_only_rules(const struct slugs *slugs)
+{
+    for (size_t i = 0; i < slugs->count; i++)
+        for (size_t k = 0; k < slugs->items[i].count; k++)
+            if (slugs->items[i].items[k].kind != ITEM_FILL)
+                return false;
+    return true;
+}
+
+/* Masthead, colophon, row or rule: one block that is never cut. A colophon whose texts are all
+ * empty is not printed. */
 static void stack(struct setter *s, struct galley *g, const struct flow *flow)
 {
     struct layout_block b = {.article = NO_ARTICLE};
@@ -295,6 +322,10 @@ static void stack(struct setter *s, struct galley *g, const struct flow *flow)
         stack_part(s, &b.slugs, f);
     b.keep_with_next = flow->kind == FLOW_RULE;
     b.at_foot = flow->at_foot;
+    if (flow->kind == FLOW_COLOPHON && has_only_rules(&b.slugs))
+        return;
+    if (flow->kind == FLOW_COLOPHON)
+        keep_with_text(g, &b, s->sheet->page.columns);
     block_append(s, g, b);
 }
 
@@ -360,6 +391,24 @@ static void begin_page(struct galley *g, size_t first, enum page_break kind)
         g->blocks[first].page_break = kind;
 }
 
+/* An article that has pages of its own does not end with a page of a few lines: the last of them
+ * stay together. */
+static void keep_end(struct galley *g)
+{
+    size_t lines = 0;
+    for (size_t i = g->count; i-- > 0;) {
+        struct slugs *slugs = &g->blocks[i].slugs;
+        for (size_t k = slugs->count; k-- > 0;) {
+            if (++lines >= LEAST_END)
+                return;
+            if (k > 0 && slugs->items[k].keep < KEEP_LINES)
+                slugs->items[k].keep = KEEP_LINES;
+            else if (k == 0 && i > 0)
+                g->blocks[i - 1].keep_with_next = true;
+        }
+    }
+}
+
 /* The language of an article that is in another than the briefing, or NULL. */
 static const char *foreign_language(const struct article *article)
 {
@@ -394,8 +443,10 @@ static void set_article(void *context, size_t index, int worker)
     s->tag->language = foreign_language(s->digest->articles[index].article);
     if (job->articles_part)
         article_galley(s, &out->galley, job->articles_part->first, index);
-    if (out->galley.count > 0 && job->articles_part->page_break)
+    if (out->galley.count > 0 && job->articles_part->page_break) {
         begin_page(&out->galley, 0, job->articles_part->page_break);
+        keep_end(&out->galley);
+    }
     struct widening w = block_widen(s, &out->entry, job->contents_span);
     out->entry.tag = s->tag = tag_new(s, TAG_TOC_ITEM);
     contents_entry(s, &out->entry, index);

@@ -31,6 +31,7 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
     struct galley galley = {0};
     flow_galley(s, &galley, &articles);
     struct build build = tighten_pages(s->layout, &galley, sheet, d);
+    spread_pages(&build, &galley, &sheet->page);
     struct sides sides = side_build(s, &galley, &build);
 
     struct pages *pages = arena_alloc(a, sizeof *pages);

@@ -294,15 +294,30 @@ static void turn_items(const struct setter *s, struct page *page, size_t first, 
     }
 }
 
+/* What a block prints again above a slug that begins a page, and over it; returns the slug's top.
+ */
+static dist place_repeat(struct placing *p, const struct fragment *f, dist x, dist y)
+{
+    const struct layout_block *b = p->galley->blocks + f->block;
+    const struct slug *slug = b->slugs.items + f->first;
+    struct page *page = p->pages->items + f->page;
+    for (size_t i = 0; i < b->repeat.count; y += b->repeat.items[i++].height)
+        place_items(p, page, b->repeat.items + i, x, y, p->again);
+    if (slug->head) {
+        place_items(p, page, slug->head, x, y, p->again);
+        y += slug->head->height;
+    }
+    if (slug->again)
+        place_items(p, page, slug->again, x, y, p->again);
+    return y;
+}
+
 static void place_slugs(struct placing *p, const struct fragment *f, dist x, dist y)
 {
     const struct layout_block *b = p->galley->blocks + f->block;
     struct page *page = p->pages->items + f->page;
-    for (size_t i = 0; f->first > 0 && i < b->repeat.count; y += b->repeat.items[i++].height)
-        place_items(p, page, b->repeat.items + i, x, y, p->again);
-    const struct slug *again = f->first > 0 ? b->slugs.items[f->first].again : NULL;
-    if (again)
-        place_items(p, page, again, x, y, p->again);
+    if (f->first > 0)
+        y = place_repeat(p, f, x, y);
     for (size_t i = f->first; i < f->end; i++)
         y = place_slug(p, page, b->slugs.items + i, x, y);
     if (b->foot)

@@ -46,7 +46,7 @@ size_t table_lines(const struct table_entry *entries, size_t count)
 {
     size_t most = 1;
     for (size_t i = 0; i < count; i++)
-        if (entries[i].lines && !entries[i].hanging && entries[i].lines->count > most)
+        if (entries[i].lines && entries[i].lines->count > most)
             most = entries[i].lines->count;
     return most;
 }
@@ -64,13 +64,10 @@ static dist row_height(const struct table_format *format, const struct table_ent
 static void entry_lines(struct setter *s, struct slug *slug, const struct table_entry *e,
                         size_t line, dist top, dist pitch)
 {
-    if (!e->lines || line >= e->lines->count || (e->hanging && line > 0))
+    if (!e->lines || line >= e->lines->count)
         return;
     const struct format *f = e->lines->format;
-    dist baseline = top + block_baseline(pitch, f->font_size);
-    block_line(s, slug, e->lines, line, e->x, baseline);
-    for (size_t i = 1; e->hanging && i < e->lines->count; i++)
-        block_line(s, slug, e->lines, i, e->x, baseline + (dist)i * pitch);
+    block_line(s, slug, e->lines, line, e->x, top + block_baseline(pitch, f->font_size));
 }
 
 void table_row(struct setter *s, struct slugs *out, const struct table_format *format,
