@@ -156,3 +156,9 @@ const char *acquire_picture(struct arena *a, const char *source, const char *hre
     const char *name = decoded(a, href);
     return name && strcmp(name, href) ? read_beside(a, source, name, limit, len, reason) : NULL;
 }
+
+bool acquire_picture_named(struct arena *a, const char *href, const char *path)
+{
+    const char *name = decoded(a, href);
+    return name && !strcmp(path_base(name), path_base(path));
+}

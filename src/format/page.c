@@ -215,7 +215,7 @@ void format_page(struct reader *r)
 
 /* ---- running heads and feet --------------------------------------------------------------- */
 
-static const char *const region_pages[] = {"all", "right", "left", "first", NULL};
+static const char *const region_pages[] = {"all", "right", "left", "first", "blank", NULL};
 
 static void region(struct reader *r, const struct xml_node *node, struct region *regions,
                    dist margin)

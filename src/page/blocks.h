@@ -126,6 +126,8 @@ struct issue_pictures {
  */
 struct fields {
     const char *page, *pages, *headline, *section, *source, *article_date;
+    size_t number,
+        section_number; /* of the article in the issue, of its section; from 1, 0: none */
 };
 
 struct note {
@@ -265,7 +267,7 @@ void picture_add(struct setter *s, struct galley *g, int picture, const char *al
 /* Appends an image of the sheet, unless its picture cannot be printed. */
 void picture_image(struct setter *s, struct slugs *out, const struct flow *flow);
 /* How many samples of it print needs at its size. */
-void picture_samples(struct picture *p, int dpi);
+void picture_samples(struct picture *p);
 
 /* marks.c */
 
@@ -437,8 +439,8 @@ void band_add(struct setter *s, struct galley *g, const struct flow *flow);
 
 /* contents.c */
 
-/* The entry of one article, set before the contents are put together. */
-void contents_entry(struct setter *s, struct galley *g, size_t article);
+/* The entry of one article behind its label, set before the contents are put together. */
+void contents_entry(struct setter *s, struct galley *g, size_t article, const char *label);
 /* entries[i] holds the entry of article i. */
 void contents_add(struct setter *s, struct galley *g, const struct flow *flow,
                   const struct galley *entries);
@@ -463,6 +465,10 @@ struct set_articles {
 /* The text with its {fields} filled in, without spaces at its ends that an empty field left. */
 const char *flow_fields(struct arena *a, const char *text, const struct digest *digest,
                         const struct sheet *sheet, const struct fields *fields);
+/* The fields of an article, and those of its section. */
+struct fields flow_article_fields(struct setter *s, size_t article);
+/* A label with the fields of an article filled in, and what it labels behind it. */
+const char *flow_labelled(struct setter *s, const char *label, const char *text, size_t article);
 /* Appends a text, row, rule, space or container of them. */
 void flow_drawing(struct setter *s, struct galley *g, const struct flow *flow);
 /* Whether a part with if="when" is printed. */

@@ -21,6 +21,32 @@ static const char *chinese_date(struct arena *a, const char *iso)
     return arena_printf(a, "%d年%d月%d日", year, month, day);
 }
 
+/* 1 to 999 as 一 to 九百九十九; "" for 0, digits beyond. */
+static const char *chinese_number(struct arena *a, size_t n)
+{
+    static const char *const digits[] = {"零", "一", "二", "三", "四",
+                                         "五", "六", "七", "八", "九"};
+    struct buf b = {0};
+    if (n > 999)
+        buf_addf(&b, "%zu", n);
+    else if (n >= 100)
+        buf_addf(&b, "%s百", digits[n / 100]);
+    if (n > 100 && n <= 999 && n % 100 < 10 && n % 100)
+        buf_adds(&b, digits[0]);
+    if (n <= 999 && n % 100 >= 10)
+        buf_addf(&b, "%s十", n < 20 ? "" : digits[n / 10 % 10]);
+    if (n <= 999 && n % 10)
+        buf_adds(&b, digits[n % 10]);
+    const char *text = arena_text(a, b.text ? b.text : "", b.len);
+    buf_release(&b);
+    return text;
+}
+
+static const char *number(struct arena *a, size_t n)
+{
+    return n ? arena_printf(a, "%zu", n) : "";
+}
+
 static const char *issue_label(struct arena *a, const char *form, const char *number)
 {
     return number[0] ? arena_printf(a, form, number) : "";
@@ -50,6 +76,10 @@ static const char *field(struct arena *a, const char *name, size_t len, const st
         {"section", f->section},
         {"source", f->source},
         {"article-date", article_date},
+        {"number", number(a, f->number)},
+        {"number-zh", chinese_number(a, f->number)},
+        {"section-number", number(a, f->section_number)},
+        {"section-number-zh", chinese_number(a, f->section_number)},
         {"page", f->page},
         {"pages", f->pages},
     };
@@ -136,6 +166,39 @@ bool flow_opens_section(const struct digest *d, size_t article)
 {
     const struct digest_section *section = section_of(d, article);
     return section && section->first == article && section->name[0];
+}
+
+/* Of an article's section among those that have names; 0 if it has none. */
+static size_t section_number(const struct digest *d, size_t article)
+{
+    const struct digest_section *section = section_of(d, article);
+    size_t n = 0;
+    if (!section || !section->name[0])
+        return 0;
+    for (const struct digest_section *i = d->sections; i <= section; i++)
+        n += i->name[0] != '\0';
+    return n;
+}
+
+struct fields flow_article_fields(struct setter *s, size_t article)
+{
+    const struct article *a = s->digest->articles[article].article;
+    return (struct fields){.headline = block_joint(s->arena, a->headline, " "),
+                           .section = flow_section(s->digest, article),
+                           .source = path_base(a->source),
+                           .article_date = a->date,
+                           .number = article + 1,
+                           .section_number = section_number(s->digest, article)};
+}
+
+const char *flow_labelled(struct setter *s, const char *label, const char *text, size_t article)
+{
+    if (!label[0])
+        return text;
+    struct fields fields = flow_article_fields(s, article);
+    fields.headline = text;
+    return flow_fields(s->arena, arena_printf(s->arena, "%s{headline}", label), s->digest, s->sheet,
+                       &fields);
 }
 
 const struct flow *flow_find(const struct flow *first, enum flow_kind kind)
@@ -348,7 +411,7 @@ struct setting { /* shared by the workers; each writes its own articles only */
     struct setter *setters;
     struct set_article *articles;
     const struct flow *articles_part; /* of the flow, or NULL */
-    int contents_span;                /* columns */
+    const struct flow *contents;      /* of the flow, or NULL */
 };
 
 /* The blocks from this one on begin a page. */
@@ -379,9 +442,10 @@ static void set_article(void *context, size_t index, int worker)
         article_galley(s, &out->galley, job->articles_part->first, index);
     if (out->galley.count > 0 && job->articles_part->page_break)
         begin_page(&out->galley, 0, job->articles_part->page_break);
-    struct widening w = block_widen(s, &out->entry, job->contents_span);
+    const struct flow *contents = job->contents;
+    struct widening w = block_widen(s, &out->entry, contents ? contents->span : 1);
     out->entry.tag = s->tag = tag_new(s, TAG_TOC_ITEM);
-    contents_entry(s, &out->entry, index);
+    contents_entry(s, &out->entry, index, contents ? contents->text : "");
     block_narrow(s, &out->entry, w);
     arena_clear(s->scratch);
 }
@@ -455,9 +519,8 @@ struct set_articles flow_articles(struct setter *s, const struct fonts *fonts, i
 {
     const struct digest *d = s->digest;
     const struct flow *articles = flow_find(s->sheet->flow, FLOW_ARTICLES);
-    const struct flow *contents = flow_find(s->sheet->flow, FLOW_CONTENTS);
     struct setting job = {.articles_part = articles,
-                          .contents_span = contents ? contents->span : 1,
+                          .contents = flow_find(s->sheet->flow, FLOW_CONTENTS),
                           .articles =
                               arena_array(s->arena, d->article_count, sizeof(struct set_article))};
     if (jobs < 1 || s->logging)

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Running heads and feet (RH-01): the same place on every page, left and right exchanged on even
- * pages of a duplex sheet, unless the sheet has regions of their own for these; none on a blank
- * page. A running headline is that of the article that continues at the head of
- * the page, else of the first that begins on it; on a page of contents or figures alone it is their
- * title. A text that would touch the one before it is
- * shortened at a character.
+ * pages of a duplex sheet, unless the sheet has regions of their own for these; on a blank page
+ * none but those for blank ones. A running headline is that of the article that continues at the
+ * head of the page, else of the first that begins on it; on a page of contents or figures alone it
+ * is their title. A text that would touch the one before it is shortened at a character.
  *
  * In the head the baseline is `distance` above the text frame, the rule `rule-gap` below it; in the
  * foot the baseline is `distance` below the frame, the rule `rule-gap` above the em box.
@@ -119,10 +118,12 @@ static dist largest_size(const struct region *region)
     return size;
 }
 
-/* The region for a page: that of the first page, of right or left ones, or of all. */
-static enum region_pages region_of(const struct region *regions, size_t number)
+/* The region for a page: of blank ones, of the first, of right or left ones, or of all. */
+static enum region_pages region_of(const struct region *regions, size_t number, bool blank)
 {
     enum region_pages side = number % 2 == 0 ? REGION_RIGHT : REGION_LEFT;
+    if (blank)
+        return REGION_BLANK;
     if (number == 0 && regions[REGION_FIRST].given)
         return REGION_FIRST;
     return regions[side].given ? side : REGION_ALL;
@@ -132,7 +133,7 @@ static void add_region(struct furniture *f, const struct region *region, size_t 
 {
     struct setter *s = f->setter;
     const struct page_format *format = &s->sheet->page;
-    if (!region->first || (number == 0 && !region->on_first) || f->pages->items[number].blank)
+    if (!region->first || (number == 0 && !region->on_first))
         return;
     dist x = format->duplex && number % 2 == 1 ? format->right : format->left;
     dist foot = format->top + format->grid_lines * format->pitch;
@@ -167,7 +168,7 @@ static void add_regions(struct setter *s, struct pages *pages, const struct regi
         struct furniture f = {.setter = s, .pages = pages, .mirrored = kind == REGION_ALL};
         f.printed = arena_array(s->arena, count_texts(region), sizeof *f.printed);
         for (size_t i = 0; i < pages->count; i++)
-            if ((int)region_of(regions, i) == kind)
+            if ((int)region_of(regions, i, pages->items[i].blank) == kind)
                 add_region(&f, region, i, head);
     }
 }

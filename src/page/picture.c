@@ -142,17 +142,17 @@ void picture_image(struct setter *s, struct slugs *out, const struct flow *flow)
                                   .text = flow->text});
 }
 
-/* Samples for one side: a picture that has many more than the sheet's dpi needs so many. */
+/* Samples for one side: a picture that has many more than its dpi asks for needs so many. */
 static int samples(int pixels, int64_t inches_num, int dpi)
 {
     int64_t wanted = scaled(inches_num, dpi, (int64_t)POINTS_PER_INCH * PT);
     return 2 * (int64_t)pixels > 3 * wanted ? (int)wanted : pixels;
 }
 
-void picture_samples(struct picture *p, int dpi)
+void picture_samples(struct picture *p)
 {
     const struct image *image = &p->image;
     bool turned = image->orientation > 4;
-    p->columns = samples(image->width, turned ? p->height : p->width, dpi);
-    p->rows = samples(image->height, turned ? p->width : p->height, dpi);
+    p->columns = samples(image->width, turned ? p->height : p->width, p->dpi);
+    p->rows = samples(image->height, turned ? p->width : p->height, p->dpi);
 }

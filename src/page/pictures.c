@@ -159,12 +159,12 @@ static void look_at(void *context, size_t index, int worker)
 
 /* ---- pictures ----------------------------------------------------------------------------- */
 
-static int number_picture(struct loading *l, struct issue_pictures *out, struct file *f)
+static int number_picture(struct loading *l, struct issue_pictures *out, struct file *f, int dpi)
 {
     if (f->picture < 0) {
         out->items = arena_grow(l->setter->arena, out->items, out->count, sizeof *out->items);
         f->picture = (int)out->count;
-        out->items[out->count++] = (struct picture){.image = f->image};
+        out->items[out->count++] = (struct picture){.image = f->image, .dpi = dpi};
     }
     return f->picture;
 }
@@ -182,28 +182,56 @@ static void number_pictures(struct loading *l, struct issue_pictures *out)
             continue;
         }
         out->figures = arena_grow(s->arena, out->figures, out->figure_count, sizeof *out->figures);
-        out->figures[out->figure_count++] =
-            (struct pictured){n->article, n->block, number_picture(l, out, n->file->same)};
+        out->figures[out->figure_count++] = (struct pictured){
+            n->article, n->block, number_picture(l, out, n->file->same, s->sheet->picture.dpi)};
     }
 }
 
 /* ---- images of the sheet ------------------------------------------------------------------ */
 
-/* They are few, and the office's own: each is a picture by itself. */
+/* They are few, and the office's own: each is a picture by itself. An SVG is drawn as wide as it
+ * will stand. */
+static const char *draw(struct arena *a, const struct flow *flow, struct file *f)
+{
+    enum { POINTS_PER_INCH = 72 };
+    struct buf png = {0};
+    int64_t columns = (int64_t)flow->width * flow->dpi / ((int64_t)POINTS_PER_INCH * PT) + 1;
+    const char *why = image_draw(a, flow->file, f->bytes, f->len, (int)columns, &png);
+    f->len = png.len;
+    f->bytes = arena_text(a, png.text ? png.text : "", png.len);
+    buf_release(&png);
+    return why;
+}
+
+static const char *read_image(struct arena *a, const struct flow *flow, struct file *f)
+{
+    f->bytes = file_read(a, flow->file, LARGEST, &f->len);
+    if (!f->bytes)
+        return errno == ENOENT  ? N_("there is no such file")
+               : errno == EFBIG ? N_("it is larger than 64 MiB")
+                                : strerror(errno);
+    const char *why = image_is_svg(f->bytes, f->len) ? draw(a, flow, f) : NULL;
+    return why ? why : image_read(f->bytes, f->len, &f->image);
+}
+
+static bool read_shown(struct arena *a, const struct flow *flow, struct file *f, struct diags *d)
+{
+    f->reason = read_image(a, flow, f);
+    if (f->reason)
+        diag(d, WARNING, flow->pos, "the picture \"%s\" is not printed: %s", flow->file,
+             _(f->reason));
+    return !f->reason;
+}
+
 static void show(struct loading *l, const struct flow *flow)
 {
     struct setter *s = l->setter;
     struct issue_pictures *out = s->pictures;
     struct file f = {.picture = -1};
-    f.bytes = file_read(s->arena, flow->file, LARGEST, &f.len);
-    f.reason = f.bytes ? image_read(f.bytes, f.len, &f.image) : strerror(errno);
-    if (f.reason) {
-        diag(s->diags, WARNING, flow->pos, "the picture \"%s\" is not printed: %s", flow->file,
-             _(f.reason));
+    if (!read_shown(s->arena, flow, &f, s->diags))
         return;
-    }
     out->shown = arena_grow(s->arena, out->shown, out->shown_count, sizeof *out->shown);
-    out->shown[out->shown_count++] = (struct shown){flow, number_picture(l, out, &f)};
+    out->shown[out->shown_count++] = (struct shown){flow, number_picture(l, out, &f, flow->dpi)};
 }
 
 static void show_all(struct loading *l, const struct flow *first)
@@ -215,6 +243,23 @@ static void show_all(struct loading *l, const struct flow *first)
             if (part->kind == FLOW_IMAGE)
                 show(l, part);
     }
+}
+
+static void check_all(struct arena *a, const struct flow *first, struct diags *d)
+{
+    for (const struct flow *f = first; f; f = f->next) {
+        struct file file;
+        if (f->kind == FLOW_IMAGE)
+            read_shown(a, f, &file, d);
+        check_all(a, f->first, d);
+    }
+}
+
+void page_check_images(const struct sheet *sheet, struct diags *d)
+{
+    struct arena *a = arena_new();
+    check_all(a, sheet->flow, d);
+    arena_free(a);
 }
 
 int pictures_shown(const struct setter *s, const struct flow *flow)
