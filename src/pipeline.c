@@ -317,9 +317,42 @@ bool run_glyph(struct run *run)
 
 bool run_page(struct run *run)
 {
+    run->settings = run->snapshot.count;
     run->pages =
         page_build(run->arena, run->digest, run->sheet, run->fonts, run->options->jobs, run->diags);
+    for (size_t i = 0; i < run->pages->file_count; i++) {
+        const struct picture_file *f = &run->pages->files[i];
+        snapshot_add(run->arena, &run->snapshot, snapshot_file(f->path, f->bytes, f->len));
+    }
     return run_stage_done(run, "page");
+}
+
+const char *run_disturbed(const struct run *run)
+{
+    return snapshot_changed(&run->snapshot);
+}
+
+void run_again(struct run *run, const char *changed)
+{
+    const struct options *options = run->options;
+    struct session *session = run->session;
+    struct diags *d = diags_new(run->arena);
+    diag(d, NOTE, (struct pos){changed, 0, 0}, "changed while the files were read; read again");
+    if (!options->quiet)
+        diags_print(d, stderr, options->color);
+    buf_release(&run->pdf);
+    arena_free(run->arena);
+    run_begin(run, options, session);
+}
+
+void run_refuse_disturbed(struct run *run)
+{
+    const char *changed = run->pdf.len ? run_disturbed(run) : NULL;
+    if (!changed)
+        return;
+    diag(run->diags, ERROR, (struct pos){changed, 0, 0},
+         "changes faster than the files can be read; nothing is written");
+    buf_release(&run->pdf);
 }
 
 void run_pdf(struct run *run)

@@ -252,6 +252,9 @@ void acquire_decisions_text(struct buf *b, const struct acquired *acquired);
  * not there, may not be read, or is larger than `limit` bytes. */
 const char *acquire_picture(struct arena *a, const char *source, const char *href, size_t limit,
                             size_t *len, const char **reason);
+/* The file that such a picture is read from; NULL where there is none, or it is a part of a page.
+ */
+const char *acquire_picture_path(struct arena *a, const char *source, const char *href);
 /* Whether such an href names a file that is called as that of `path` is, in whatever folder. */
 bool acquire_picture_named(struct arena *a, const char *href, const char *path);
 

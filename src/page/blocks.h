@@ -116,6 +116,8 @@ struct shown {
 struct issue_pictures {
     struct picture *items;
     size_t count;
+    struct picture_file *files;
+    size_t file_count;
     struct pictured *figures; /* in order; only those that are printed */
     size_t figure_count;
     struct shown *shown; /* images of the sheet; only those that are printed */

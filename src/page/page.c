@@ -40,6 +40,8 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
                             .height = sheet->page.height,
                             .pictures = s->pictures->items,
                             .picture_count = s->pictures->count,
+                            .files = s->pictures->files,
+                            .file_count = s->pictures->file_count,
                             .title = document_title(s),
                             .date = digest->date,
                             .office = digest->office};

@@ -148,6 +148,12 @@ struct picture { /* one for all places that show the same bytes */
     int columns, rows;  /* samples that print needs there, as stored; 0: on no page */
 };
 
+struct picture_file {
+    const char *path;
+    const char *bytes;
+    size_t len;
+};
+
 struct outline { /* in document order */
     const char *title;
     int level; /* 1 is the top; never more than one deeper than the entry before */
@@ -162,6 +168,8 @@ struct pages {
     size_t outline_count;
     struct picture *pictures; /* in the order in which articles show them first */
     size_t picture_count;
+    struct picture_file *files; /* that pictures were read from, in the order of reading */
+    size_t file_count;
     const struct tag *tag; /* root of the tags */
     size_t tag_count;
     const char *title; /* of the document: name, issue */

@@ -104,19 +104,32 @@ static void join_names(struct loading *l)
 
 /* ---- bytes -------------------------------------------------------------------------------- */
 
+/* NULL: it is a part of a page, which was read as one. */
+static void note_file(struct setter *s, const char *path, const char *bytes, size_t len)
+{
+    struct issue_pictures *p = s->pictures;
+    if (!path)
+        return;
+    p->files = arena_grow(s->arena, p->files, p->file_count, sizeof *p->files);
+    p->files[p->file_count++] = (struct picture_file){path, bytes, len};
+}
+
 /* Beside the page; where the article comes from XML and the page is gone, beside the XML. */
 static void read_file(struct loading *l, const struct block *b, struct file *f)
 {
     struct arena *a = l->setter->arena;
     size_t room = LARGEST_SUM - l->sum, limit = room < LARGEST ? room : LARGEST;
     const char *xml = b->pos.file;
-    f->bytes = acquire_picture(a, f->source, f->href, limit, &f->len, &f->reason);
+    const char *source = f->source;
+    f->bytes = acquire_picture(a, source, f->href, limit, &f->len, &f->reason);
     if (!f->bytes && xml && strcmp(xml, f->source)) {
         const char *reason = NULL;
-        f->bytes = acquire_picture(a, xml, f->href, limit, &f->len, &reason);
+        f->bytes = acquire_picture(a, source = xml, f->href, limit, &f->len, &reason);
     }
-    if (f->bytes)
+    if (f->bytes) {
         f->reason = NULL;
+        note_file(l->setter, acquire_picture_path(a, source, f->href), f->bytes, f->len);
+    }
     l->sum += f->bytes ? f->len : 0;
 }
 
@@ -195,7 +208,8 @@ static const char *draw(struct arena *a, const struct flow *flow, struct file *f
 {
     enum { POINTS_PER_INCH = 72 };
     struct buf png = {0};
-    int64_t columns = (int64_t)flow->width * flow->dpi / ((int64_t)POINTS_PER_INCH * PT) + 1;
+    const int64_t inch = (int64_t)POINTS_PER_INCH * PT;
+    int64_t columns = ((int64_t)flow->width * flow->dpi + inch - 1) / inch;
     const char *why = image_draw(a, flow->file, f->bytes, f->len, (int)columns, &png);
     f->len = png.len;
     f->bytes = arena_text(a, png.text ? png.text : "", png.len);
@@ -203,9 +217,11 @@ static const char *draw(struct arena *a, const struct flow *flow, struct file *f
     return why;
 }
 
-static const char *read_image(struct arena *a, const struct flow *flow, struct file *f)
+static const char *read_image(struct arena *a, const struct flow *flow, struct file *f,
+                              struct picture_file *read)
 {
     f->bytes = file_read(a, flow->file, LARGEST, &f->len);
+    *read = (struct picture_file){f->bytes ? flow->file : NULL, f->bytes, f->len};
     if (!f->bytes)
         return errno == ENOENT  ? N_("there is no such file")
                : errno == EFBIG ? N_("it is larger than 64 MiB")
@@ -214,9 +230,10 @@ static const char *read_image(struct arena *a, const struct flow *flow, struct f
     return why ? why : image_read(f->bytes, f->len, &f->image);
 }
 
-static bool read_shown(struct arena *a, const struct flow *flow, struct file *f, struct diags *d)
+static bool read_shown(struct arena *a, const struct flow *flow, struct file *f,
+                       struct picture_file *read, struct diags *d)
 {
-    f->reason = read_image(a, flow, f);
+    f->reason = read_image(a, flow, f, read);
     if (f->reason)
         diag(d, WARNING, flow->pos, "the picture \"%s\" is not printed: %s", flow->file,
              _(f->reason));
@@ -228,7 +245,10 @@ static void show(struct loading *l, const struct flow *flow)
     struct setter *s = l->setter;
     struct issue_pictures *out = s->pictures;
     struct file f = {.picture = -1};
-    if (!read_shown(s->arena, flow, &f, s->diags))
+    struct picture_file read;
+    bool good = read_shown(s->arena, flow, &f, &read, s->diags);
+    note_file(s, read.path, read.bytes, read.len);
+    if (!good)
         return;
     out->shown = arena_grow(s->arena, out->shown, out->shown_count, sizeof *out->shown);
     out->shown[out->shown_count++] = (struct shown){flow, number_picture(l, out, &f, flow->dpi)};
@@ -249,8 +269,9 @@ static void check_all(struct arena *a, const struct flow *first, struct diags *d
 {
     for (const struct flow *f = first; f; f = f->next) {
         struct file file;
+        struct picture_file read;
         if (f->kind == FLOW_IMAGE)
-            read_shown(a, f, &file, d);
+            read_shown(a, f, &file, &read, d);
         check_all(a, f->first, d);
     }
 }

@@ -597,12 +597,19 @@ static bool has_bounded_tags(struct reader *r)
 /* Turns r->text into UTF-8 that is fit to be parsed. */
 static bool take(struct reader *r)
 {
+    const char *bytes = r->text;
+    size_t size = r->len;
+    bool decoded = diags_decoded(r->diags, r->path);
     const char *encoding = r->encoding = detect_encoding(r);
     if (!r->len)
         return refuse(r->diags, r->path, _("the file is empty"));
-    if (encoding && strcasecmp(encoding, "UTF-8") && !convert(r, encoding))
+    if (encoding && !decoded && strcasecmp(encoding, "UTF-8") && !convert(r, encoding))
         return false;
+    if (decoded)
+        return is_text(r) && has_bounded_tags(r);
     diags_source(r->diags, r->path, r->text, r->len);
+    if (r->text != bytes)
+        diags_source_bytes(r->diags, r->path, bytes, size);
     return is_text(r) && has_bounded_tags(r);
 }
 
