@@ -138,8 +138,10 @@ static struct border line(struct reader *r, const struct xml_node *node, const c
     const struct measures none = {0};
     const struct xml_attribute *color = xml_attribute(node, "color");
     const struct definition *body = format_definition(&r->styles, "p");
-    return (struct border){.weight =
-                               format_length(r, format_attribute(node, "weight", weight), &none),
+    struct xml_attribute given = format_attribute(node, "weight", weight);
+    dist thickness = format_length(r, given, &none);
+    format_doubt_weight(r, &given, thickness);
+    return (struct border){.weight = thickness,
                            .color = color  ? format_color(r, *color)
                                     : body ? body->format->color
                                            : 0};

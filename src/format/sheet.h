@@ -129,6 +129,8 @@ struct border format_border(struct reader *r, struct xml_attribute a, const stru
 enum align format_side(struct reader *r, struct xml_attribute a);
 /* The role of a face; a family's name is told from one. */
 enum font_role format_role(struct reader *r, struct xml_attribute a);
+/* Doubts a line that is thicker than any is meant to be. */
+void format_doubt_weight(struct reader *r, const struct xml_attribute *a, dist weight);
 enum page_break format_page_break(struct reader *r, struct xml_attribute a);
 uint32_t format_color(struct reader *r, struct xml_attribute a);
 /* The measures of lengths outside styles: 字 of p, line pitch, width of a column. */

@@ -316,6 +316,20 @@ static void check_measure(struct reader *r, const struct definition *d)
              format_dist_text(r->arena, f->font_size), format_dist_text(r->arena, measure));
 }
 
+static void doubt_spaces(struct reader *r, const struct definition *d)
+{
+    const struct page_format *page = &r->sheet->page;
+    const struct xml_attribute *before = xml_attribute(d->node, "space-before");
+    const struct xml_attribute *after = xml_attribute(d->node, "space-after");
+    dist frame = page->grid_lines * page->pitch;
+    if (before && d->format->space_before > frame / 2)
+        diag(r->diags, WARNING, before->pos, "style \"%s\": space-before is more than half a page",
+             d->name);
+    if (after && d->format->space_after > frame / 2)
+        diag(r->diags, WARNING, after->pos, "style \"%s\": space-after is more than half a page",
+             d->name);
+}
+
 /* Doubts are said of the style that gives the value, not of its heirs. */
 static void doubt(struct reader *r, const struct definition *d)
 {
@@ -336,6 +350,7 @@ static void doubt(struct reader *r, const struct definition *d)
     if (indent && (int64_t)f->margin_left + f->text_indent < -(int64_t)r->sheet->page.left)
         diag(r->diags, WARNING, indent->pos, "style \"%s\": the first line begins off the page",
              d->name);
+    doubt_spaces(r, d);
     if (lines && f->lines > r->sheet->page.grid_lines)
         diag(r->diags, WARNING, lines->pos, "style \"%s\" takes %d lines, but a page has only %d",
              d->name, f->lines, r->sheet->page.grid_lines);

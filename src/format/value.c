@@ -223,6 +223,14 @@ static bool is_line_kind(const char *s)
     return false;
 }
 
+void format_doubt_weight(struct reader *r, const struct xml_attribute *a, dist weight)
+{
+    const dist most = dist_scale(20 * 360, PT, 127);
+    if (weight > most)
+        diag(r->diags, WARNING, a->pos, "%s=\"%s\": a line over 20mm thick", a->name,
+             format_excerpt(r->arena, a->value));
+}
+
 struct border format_border(struct reader *r, struct xml_attribute a, const struct measures *m,
                             uint32_t color)
 {
@@ -233,6 +241,7 @@ struct border format_border(struct reader *r, struct xml_attribute a, const stru
     struct xml_attribute name = {a.name, a.value + len + strspn(a.value + len, " "), a.pos};
     a.value = arena_text(r->arena, a.value, len);
     b.weight = format_length(r, a, m);
+    format_doubt_weight(r, &a, b.weight);
     if (is_line_kind(name.value))
         fault(r, &name,
               _("write weight and colour alone, such as 0.4pt black: every line is solid"));

@@ -238,17 +238,30 @@ static int title_level(const struct setter *s, const struct flow *flow)
     return flow->format->bookmark_level > 0 ? 2 : 0;
 }
 
+static void say_long_name(struct setter *s, const struct flow *flow, const char *name,
+                          const struct lines *lines)
+{
+    if (lines && lines->count > 1)
+        diag(s->diags, WARNING, flow->pos,
+             "the name \"%s\" takes %zu lines; give the style \"%s\" a smaller font-size, or less "
+             "margin-left and margin-right",
+             name, lines->count, flow->format->name);
+}
+
 static const struct lines *flow_lines(struct setter *s, const struct flow *flow)
 {
     if (!printed(s, flow))
         return NULL;
-    struct glyph_span span = block_span(filled(s, flow), flow->format, flow->pos);
+    const char *text = filled(s, flow);
+    struct glyph_span span = block_span(text, flow->format, flow->pos);
     int level = title_level(s, flow);
     if (level > 0)
         tag_heading(s, level);
     const struct lines *lines = block_lines(s, &span, 1, flow->format, s->measure);
     if (level > 0)
         tag_close(s);
+    if (level == 1 && !strcmp(flow->text, "{title}"))
+        say_long_name(s, flow, text, lines);
     return lines;
 }
 
