@@ -244,7 +244,7 @@ static void say_unnamed_pictures(struct run *run)
     for (size_t i = 0; i < run->sources.picture_count; i++)
         if (!is_named(run, run->sources.pictures[i]))
             diag(run->diags, WARNING, (struct pos){run->sources.pictures[i], 0, 0},
-                 "not read: a picture that no page names; text in it is not read");
+                 _("not read: a picture that no page names; text in it is not read"));
 }
 
 bool run_acquire(struct run *run)
@@ -337,7 +337,7 @@ void run_again(struct run *run, const char *changed)
     const struct options *options = run->options;
     struct session *session = run->session;
     struct diags *d = diags_new(run->arena);
-    diag(d, NOTE, (struct pos){changed, 0, 0}, "changed while the files were read; read again");
+    diag(d, NOTE, (struct pos){changed, 0, 0}, _("changed while the files were read; read again"));
     if (!options->quiet)
         diags_print(d, stderr, options->color);
     buf_release(&run->pdf);
@@ -351,7 +351,7 @@ void run_refuse_disturbed(struct run *run)
     if (!changed)
         return;
     diag(run->diags, ERROR, (struct pos){changed, 0, 0},
-         "changes faster than the files can be read; nothing is written");
+         _("changes faster than the files can be read; nothing is written"));
     buf_release(&run->pdf);
 }
 

@@ -70,6 +70,7 @@ static const struct {
 } foreign_units[] = {
     {"px", px},
     {"像素", px},
+    /* xgettext:no-c-format */
     {"rem", N_("rem is not known; write pt, or % or 字 of the size")},
     {"vh", view},
     {"vw", view},

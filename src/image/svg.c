@@ -106,7 +106,7 @@ static const char *check(struct arena *a, const char *name, const char *bytes, s
     const char *text = "";
     if (diags_total(d))
         diags_at(d, 0, &severity, &at, &text);
-    return at.line ? arena_printf(a, _("%d:%d: %s"), at.line, at.column, text) : text;
+    return at.line ? arena_printf(a, "%d:%d: %s", at.line, at.column, text) : text;
 }
 
 /* ---- drawing ------------------------------------------------------------------------------ */
