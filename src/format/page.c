@@ -60,6 +60,7 @@ static dist body_size(struct reader *r)
         dist size = 0;
         if (a && !format_length_fault(a->value, &initial, &size) && size > 0)
             return size;
+        r->body_faulty |= a != NULL;
     }
     return INITIAL;
 }
@@ -119,7 +120,8 @@ static void fit_characters(struct reader *r, struct xml_attribute a)
     int64_t wanted = (int64_t)p->columns * p->grid_chars * r->body_size + gaps;
     int64_t rest = r->frame_width - wanted;
     if (rest > PT / 2 || rest < -PT / 2) {
-        warn_misfit(r, a.pos, wanted);
+        if (!r->body_faulty) /* its fault is said, and this would follow from it */
+            warn_misfit(r, a.pos, wanted);
         return;
     }
     p->left += (dist)(rest / 2);

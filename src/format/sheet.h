@@ -53,6 +53,7 @@ struct reader {
     size_t level_count;
     struct definitions colors, styles, tables;
     dist body_size;   /* font size of p */
+    bool body_faulty; /* which is not what the sheet says */
     dist frame_width; /* of the text frame: all columns */
 };
 
