@@ -246,8 +246,9 @@ const char *block_joint(struct arena *a, const char *text, const char *joint);
 
 /* pictures.c */
 
-/* Reads the pictures of all articles into s->pictures, on up to `jobs` threads. */
-void pictures_load(struct setter *s, int jobs);
+/* Reads the pictures of all articles and of the sheet into s->pictures, on up to `jobs` threads.
+ * What is drawn is kept in `memo`, unless that is NULL. */
+void pictures_load(struct setter *s, struct memo *memo, int jobs);
 enum { NO_PICTURE = -1 };
 /* The picture of this block, or NO_PICTURE. */
 int pictures_find(const struct setter *s, size_t article, size_t block);

@@ -31,6 +31,7 @@ struct naming { /* one figure */
 
 struct loading {
     struct setter *setter;
+    struct memo *memo; /* or NULL */
     struct naming *namings;
     size_t count;
     struct file **files; /* distinct names, in any order */
@@ -202,23 +203,54 @@ static void number_pictures(struct loading *l, struct issue_pictures *out)
 
 /* ---- images of the sheet ------------------------------------------------------------------ */
 
-/* They are few, and the office's own: each is a picture by itself. An SVG is drawn as wide as it
- * will stand. */
-static const char *draw(struct arena *a, const struct flow *flow, struct file *f)
+static void release_drawn(void *png)
+{
+    buf_release(png);
+    free(png);
+}
+
+/* As wide as it will stand. */
+static int columns_of(const struct flow *flow)
 {
     enum { POINTS_PER_INCH = 72 };
-    struct buf png = {0};
     const int64_t inch = (int64_t)POINTS_PER_INCH * PT;
-    int64_t columns = ((int64_t)flow->width * flow->dpi + inch - 1) / inch;
-    const char *why = image_draw(a, flow->file, f->bytes, f->len, (int)columns, &png);
-    f->len = png.len;
-    f->bytes = arena_text(a, png.text ? png.text : "", png.len);
-    buf_release(&png);
+    return (int)(((int64_t)flow->width * flow->dpi + inch - 1) / inch);
+}
+
+static struct buf *draw_anew(struct arena *a, const struct flow *flow, const struct file *f,
+                             const char **why)
+{
+    struct buf *png = calloc(1, sizeof *png);
+    if (!png)
+        die(_("out of memory"));
+    *why = image_draw(a, flow->file, f->bytes, f->len, columns_of(flow), png);
+    return png;
+}
+
+/* An SVG becomes a PNG; one that an earlier run drew of the same is kept. */
+static const char *draw(struct arena *a, struct memo *memo, const struct flow *flow, struct file *f)
+{
+    struct buf key = {0};
+    const char *why = NULL;
+    buf_addf(&key, "%d\n", columns_of(flow));
+    buf_add(&key, f->bytes, f->len);
+    struct buf *png = memo_find(memo, MEMO_DRAWN, key.text, key.len), *fresh = NULL;
+    if (!png)
+        png = fresh = draw_anew(a, flow, f, &why);
+    if (fresh && memo && !why) {
+        png = memo_keep(memo, MEMO_DRAWN, key.text, key.len, fresh, release_drawn);
+        fresh = NULL;
+    }
+    f->len = png->len;
+    f->bytes = arena_text(a, png->text ? png->text : "", png->len);
+    if (fresh)
+        release_drawn(fresh);
+    buf_release(&key);
     return why;
 }
 
-static const char *read_image(struct arena *a, const struct flow *flow, struct file *f,
-                              struct picture_file *read)
+static const char *read_image(struct arena *a, struct memo *memo, const struct flow *flow,
+                              struct file *f, struct picture_file *read)
 {
     f->bytes = file_read(a, flow->file, LARGEST, &f->len);
     *read = (struct picture_file){f->bytes ? flow->file : NULL, f->bytes, f->len};
@@ -226,14 +258,14 @@ static const char *read_image(struct arena *a, const struct flow *flow, struct f
         return errno == ENOENT  ? N_("there is no such file")
                : errno == EFBIG ? N_("it is larger than 64 MiB")
                                 : strerror(errno);
-    const char *why = image_is_svg(f->bytes, f->len) ? draw(a, flow, f) : NULL;
+    const char *why = image_is_svg(f->bytes, f->len) ? draw(a, memo, flow, f) : NULL;
     return why ? why : image_read(f->bytes, f->len, &f->image);
 }
 
-static bool read_shown(struct arena *a, const struct flow *flow, struct file *f,
+static bool read_shown(struct arena *a, struct memo *memo, const struct flow *flow, struct file *f,
                        struct picture_file *read, struct diags *d)
 {
-    f->reason = read_image(a, flow, f, read);
+    f->reason = read_image(a, memo, flow, f, read);
     if (f->reason)
         diag(d, WARNING, flow->pos, "the picture \"%s\" is not printed: %s", flow->file,
              _(f->reason));
@@ -246,7 +278,7 @@ static void show(struct loading *l, const struct flow *flow)
     struct issue_pictures *out = s->pictures;
     struct file f = {.picture = -1};
     struct picture_file read;
-    bool good = read_shown(s->arena, flow, &f, &read, s->diags);
+    bool good = read_shown(s->arena, l->memo, flow, &f, &read, s->diags);
     note_file(s, read.path, read.bytes, read.len);
     if (!good)
         return;
@@ -271,7 +303,7 @@ static void check_all(struct arena *a, const struct flow *first, struct diags *d
         struct file file;
         struct picture_file read;
         if (f->kind == FLOW_IMAGE)
-            read_shown(a, f, &file, &read, d);
+            read_shown(a, NULL, f, &file, &read, d);
         check_all(a, f->first, d);
     }
 }
@@ -293,9 +325,9 @@ int pictures_shown(const struct setter *s, const struct flow *flow)
 
 /* ---- all ---------------------------------------------------------------------------------- */
 
-void pictures_load(struct setter *s, int jobs)
+void pictures_load(struct setter *s, struct memo *memo, int jobs)
 {
-    struct loading l = {.setter = s};
+    struct loading l = {.setter = s, .memo = memo};
     s->pictures = arena_alloc(s->arena, sizeof *s->pictures);
     show_all(&l, s->sheet->flow);
     find_namings(&l);

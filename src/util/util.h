@@ -255,6 +255,7 @@ enum memo_kind {
     MEMO_GLYPHS,  /* a paragraph: fonts, texts, formats */
     MEMO_LINES,   /* the same as lines: serial of the glyphs, format, measure */
     MEMO_SUBSET,  /* a face: file, number in it, glyphs */
+    MEMO_DRAWN,   /* an SVG as a PNG: its columns and bytes */
     MEMO_DEFLATED /* a stream: its bytes */
 };
 
