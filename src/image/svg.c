@@ -35,6 +35,7 @@ static const char *element_fault(struct arena *a, const struct xml_node *n)
         const char *name, *why;
     } refused[] = {
         {"text", text},
+        {"flowRoot", text},
         {"image", N_("is a picture inside it; save the whole as PNG")},
         {"feImage", N_("is a picture inside it; save the whole as PNG")},
         {"foreignObject", N_("holds what is no SVG; save it as plain SVG")},
@@ -158,7 +159,7 @@ static const char *draw(struct drawing *s)
     if (rows <= 0)
         return _("it says neither width and height nor a viewBox");
     if (rows > HIGHEST || s->columns > HIGHEST || rows * s->columns > MOST_PIXELS)
-        return _(image_too_large);
+        return _("so wide and fine it would have more than 100 million pixels");
     s->rows = rows < 1 ? 1 : (int)(rows + 0.5);
     s->surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, s->columns, s->rows);
     cairo_t *cairo = cairo_create(s->surface);
