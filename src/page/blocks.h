@@ -267,6 +267,8 @@ struct frame_size picture_size(const struct picture_format *f, const struct imag
 /* Appends a picture with the caption of these spans below it; they may be empty. */
 void picture_add(struct setter *s, struct galley *g, int picture, const char *alternative,
                  const struct glyph_span *spans, size_t count, const struct format *caption);
+/* An image of the sheet at the top of what it stands in; false if it cannot be printed. */
+bool picture_item(struct setter *s, const struct flow *flow, struct page_item *item);
 /* Appends an image of the sheet, unless its picture cannot be printed. */
 void picture_image(struct setter *s, struct slugs *out, const struct flow *flow);
 /* How many samples of it print needs at its size. */

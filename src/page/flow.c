@@ -290,54 +290,98 @@ static void text_slugs(struct setter *s, struct slugs *slugs, const struct lines
         block_slug(s, slugs, format->space_after, KEEP_SOLID);
 }
 
-struct row_text {
+struct row_part { /* a text or an image */
     const struct lines *lines;
     const struct format *format;
+    struct page_item image;
+    dist left, width;
 };
 
-static bool overlap(const struct lines *a, const struct lines *b)
+static bool overlap(const struct row_part *a, const struct row_part *b)
 {
-    dist a_left = a->items[0].left, b_left = b->items[0].left;
-    return a_left < b_left + b->items[0].width && b_left < a_left + a->items[0].width;
+    return a->left < b->left + b->width && b->left < a->left + a->width;
 }
 
 /* Whether all texts of a row stand on one line without touching. */
-static bool row_fits(const struct row_text *texts, size_t count)
+static bool row_fits(const struct row_part *parts, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (texts[i].lines->count > 1)
+        if (parts[i].lines && parts[i].lines->count > 1)
             return false;
         for (size_t k = 0; k < i; k++)
-            if (overlap(texts[i].lines, texts[k].lines))
+            if (overlap(parts + i, parts + k))
                 return false;
     }
     return true;
 }
 
-/* Texts side by side on the baseline of the highest; one below the other where they would touch. */
+/* False for what is not printed. */
+static bool set_part(struct setter *s, const struct flow *flow, struct row_part *out)
+{
+    *out = (struct row_part){.format = flow->format};
+    if (flow->kind == FLOW_IMAGE) {
+        if (!printed(s, flow) || !picture_item(s, flow, &out->image))
+            return false;
+        out->left = out->image.x;
+        out->width = out->image.width;
+        return true;
+    }
+    out->lines = flow_lines(s, flow);
+    out->left = out->lines ? out->lines->items[0].left : 0;
+    out->width = out->lines ? out->lines->items[0].width : 0;
+    return out->lines != NULL;
+}
+
+static struct row_part *set_row(struct setter *s, const struct flow *row, size_t *count)
+{
+    struct row_part *parts = NULL, part;
+    for (const struct flow *f = row->first; f; f = f->next)
+        if (set_part(s, f, &part)) {
+            parts = arena_grow(s->scratch, parts, *count, sizeof *parts);
+            parts[(*count)++] = part;
+        }
+    return parts;
+}
+
+/* One below the other. */
+static void stack_row(struct setter *s, struct slugs *slugs, const struct row_part *parts,
+                      size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (parts[i].lines)
+            text_slugs(s, slugs, parts[i].lines, parts[i].format);
+        else
+            block_item(s, block_slug(s, slugs, parts[i].image.height, KEEP_SOLID), parts[i].image);
+}
+
+/* Texts side by side on the baseline of the highest, images on their middle; one below the other
+ * where they would touch. */
 static void row_slug(struct setter *s, struct slugs *slugs, const struct flow *row)
 {
-    struct row_text *texts = NULL;
     size_t count = 0;
-    dist height = 0, baseline = 0;
-    for (const struct flow *f = row->first; f; f = f->next) {
-        const struct lines *lines = flow_lines(s, f);
-        if (!lines)
-            continue;
-        texts = arena_grow(s->scratch, texts, count, sizeof *texts);
-        texts[count++] = (struct row_text){lines, f->format};
-        if (f->format->line_height > height) {
-            height = f->format->line_height;
-            baseline = block_baseline(height, f->format->font_size);
-        }
-    }
-    struct slug *slug =
-        count > 0 && row_fits(texts, count) ? block_slug(s, slugs, height, KEEP_SOLID) : NULL;
+    struct row_part *parts = set_row(s, row, &count);
+    dist height = 0, baseline = 0, whole = 0;
     for (size_t i = 0; i < count; i++) {
-        if (slug)
-            block_line(s, slug, texts[i].lines, 0, 0, baseline);
+        const struct format *f = parts[i].lines ? parts[i].format : NULL;
+        if (f && f->line_height > height) {
+            height = f->line_height;
+            baseline = block_baseline(height, f->font_size);
+        }
+        if (parts[i].image.height > whole)
+            whole = parts[i].image.height;
+    }
+    whole = whole > height ? whole : height;
+    if (count == 0 || !row_fits(parts, count)) {
+        stack_row(s, slugs, parts, count);
+        return;
+    }
+    struct slug *slug = block_slug(s, slugs, whole, KEEP_SOLID);
+    for (size_t i = 0; i < count; i++) {
+        parts[i].image.y = (whole - parts[i].image.height) / 2;
+        if (parts[i].lines)
+            block_line(s, slug, parts[i].lines, 0, 0, (whole - height) / 2 + baseline);
         else
-            text_slugs(s, slugs, texts[i].lines, texts[i].format);
+            block_item(s, slug, parts[i].image);
     }
 }
 

@@ -291,9 +291,7 @@ static void show_all(struct loading *l, const struct flow *first)
     for (const struct flow *f = first; f; f = f->next) {
         if (f->kind == FLOW_IMAGE)
             show(l, f);
-        for (const struct flow *part = f->first; part; part = part->next)
-            if (part->kind == FLOW_IMAGE)
-                show(l, part);
+        show_all(l, f->first);
     }
 }
 
