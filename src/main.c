@@ -45,11 +45,25 @@ static void fonts(struct run *run)
     }
 }
 
+/* A build belongs to one state of the files: where one changed while they were read, all are read
+ * again, a few times. */
+static void build_whole(struct run *run)
+{
+    enum { TRIES = 3 };
+    for (int i = 1; build(run), i < TRIES && run->pdf.len; i++) {
+        const char *changed = run_disturbed(run);
+        if (!changed)
+            return;
+        run_again(run, changed);
+    }
+    run_refuse_disturbed(run);
+}
+
 static int run_once(const struct options *options)
 {
     static void (*const commands[])(struct run *) = {
-        [COMMAND_BUILD] = build,     [COMMAND_CONVERT] = convert,   [COMMAND_FIGURES] = figures,
-        [COMMAND_CHECK] = run_check, [COMMAND_VERIFY] = run_verify, [COMMAND_FONTS] = fonts};
+        [COMMAND_BUILD] = build_whole, [COMMAND_CONVERT] = convert,   [COMMAND_FIGURES] = figures,
+        [COMMAND_CHECK] = run_check,   [COMMAND_VERIFY] = run_verify, [COMMAND_FONTS] = fonts};
     struct session *session = session_new(false);
     struct run run;
     run_begin(&run, options, session);

@@ -118,6 +118,8 @@ struct shown {
 struct issue_pictures {
     struct picture *items;
     size_t count;
+    struct picture_file *files;
+    size_t file_count;
     struct pictured *figures; /* in order; only those that are printed */
     size_t figure_count;
     struct shown *shown; /* images of the sheet; only those that are printed */
@@ -128,6 +130,8 @@ struct issue_pictures {
  */
 struct fields {
     const char *page, *pages, *headline, *section, *source, *article_date;
+    size_t number,
+        section_number; /* of the article in the issue, of its section; from 1, 0: none */
 };
 
 struct note {
@@ -266,8 +270,9 @@ const struct format *fit_format(struct setter *s, const char *text, const struct
 
 /* pictures.c */
 
-/* Reads the pictures of all articles into s->pictures, on up to `jobs` threads. */
-void pictures_load(struct setter *s, int jobs);
+/* Reads the pictures of all articles and of the sheet into s->pictures, on up to `jobs` threads.
+ * What is drawn is kept in `memo`, unless that is NULL. */
+void pictures_load(struct setter *s, struct memo *memo, int jobs);
 enum { NO_PICTURE = -1 };
 /* The picture of this block, or NO_PICTURE. */
 int pictures_find(const struct setter *s, size_t article, size_t block);
@@ -286,10 +291,12 @@ struct frame_size picture_size(const struct picture_format *f, const struct imag
 /* Appends a picture with the caption of these spans below it; they may be empty. */
 void picture_add(struct setter *s, struct galley *g, int picture, const char *alternative,
                  const struct glyph_span *spans, size_t count, const struct format *caption);
+/* An image of the sheet at the top of what it stands in; false if it cannot be printed. */
+bool picture_item(struct setter *s, const struct flow *flow, struct page_item *item);
 /* Appends an image of the sheet, unless its picture cannot be printed. */
 void picture_image(struct setter *s, struct slugs *out, const struct flow *flow);
 /* How many samples of it print needs at its size. */
-void picture_samples(struct picture *p, int dpi);
+void picture_samples(struct picture *p);
 
 /* marks.c */
 
@@ -481,8 +488,8 @@ void band_add(struct setter *s, struct galley *g, const struct flow *flow);
 
 /* contents.c */
 
-/* The entry of one article, set before the contents are put together. */
-void contents_entry(struct setter *s, struct galley *g, size_t article);
+/* The entry of one article behind its label, set before the contents are put together. */
+void contents_entry(struct setter *s, struct galley *g, size_t article, const char *label);
 /* entries[i] holds the entry of article i. */
 void contents_add(struct setter *s, struct galley *g, const struct flow *flow,
                   const struct galley *entries);
@@ -507,6 +514,10 @@ struct set_articles {
 /* The text with its {fields} filled in, without spaces at its ends that an empty field left. */
 const char *flow_fields(struct arena *a, const char *text, const struct digest *digest,
                         const struct sheet *sheet, const struct fields *fields);
+/* The fields of an article, and those of its section. */
+struct fields flow_article_fields(struct setter *s, size_t article);
+/* A label with the fields of an article filled in, and what it labels behind it. */
+const char *flow_labelled(struct setter *s, const char *label, const char *text, size_t article);
 /* Appends a text, row, rule, space or container of them. */
 void flow_drawing(struct setter *s, struct galley *g, const struct flow *flow);
 /* Whether a part with if="when" is printed. */

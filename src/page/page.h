@@ -167,8 +167,15 @@ struct page {
 
 struct picture { /* one for all places that show the same bytes */
     struct image image;
+    int dpi;            /* as fine as it need be */
     dist width, height; /* of the largest place */
     int columns, rows;  /* samples that print needs there, as stored; 0: on no page */
+};
+
+struct picture_file {
+    const char *path;
+    const char *bytes;
+    size_t len;
 };
 
 struct outline { /* in document order */
@@ -185,6 +192,8 @@ struct pages {
     size_t outline_count;
     struct picture *pictures; /* in the order in which articles show them first */
     size_t picture_count;
+    struct picture_file *files; /* that pictures were read from, in the order of reading */
+    size_t file_count;
     const struct tag *tag; /* root of the tags */
     size_t tag_count;
     const char *title; /* of the document: name, issue */
@@ -196,6 +205,9 @@ struct pages {
  */
 struct pages *page_build(struct arena *a, const struct digest *digest, const struct sheet *sheet,
                          const struct fonts *fonts, int jobs, struct diags *d);
+
+/* Says of every image of the sheet that cannot be printed why it cannot, as page_build does. */
+void page_check_images(const struct sheet *sheet, struct diags *d);
 
 /* The pages as text, for --dump=page and all layout tests: one line per item with its place in pt
  * to two decimals, texts with face, size, the text itself. */

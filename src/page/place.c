@@ -182,7 +182,7 @@ static void note_size(struct placing *p, const struct page_item *item)
         return;
     picture->width = item->width;
     picture->height = item->height;
-    picture_samples(picture, p->setter->sheet->picture.dpi);
+    picture_samples(picture);
 }
 
 /* A box is drawn line by line, because any line may be the last on its page; what of it stands

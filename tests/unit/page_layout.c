@@ -119,7 +119,7 @@ static struct table_format *make_table(struct arena *a, struct sheet *sheet, con
 static struct flow *add_flow(struct arena *a, struct flow *parent, enum flow_kind kind)
 {
     struct flow *f = arena_alloc(a, sizeof *f);
-    *f = (struct flow){.kind = kind, .text = "", .title = "", .when = ""};
+    *f = (struct flow){.kind = kind, .text = "", .section_text = "", .title = "", .when = ""};
     struct flow **end = &parent->first;
     while (*end)
         end = &(*end)->next;
