@@ -263,24 +263,24 @@ static size_t byte_of(const char *text, size_t n)
     return (size_t)(p - text);
 }
 
-/* The part of a line's frame in which the bytes [from, to) of its text stand; false if none does.
- */
-static bool find_room(const struct slug *line, const char *text, size_t from, size_t to, dist *left,
-                      dist *right)
+/* The part of a line's frame in which the bytes [from, to) of its text stand. Returns the tag of
+ * the first of them, or NULL: none does. */
+static struct tag *find_room(const struct slug *line, const char *text, size_t from, size_t to,
+                             dist *left, dist *right)
 {
-    bool any = false;
+    struct tag *tag = NULL;
     for (size_t i = 0; i < line->count; i++) {
         const struct page_item *item = line->items + i;
         for (size_t n = 0; item->text == text && n < item->count; n++) {
             if (item->glyphs[n].text < from || item->glyphs[n].text >= to)
                 continue;
-            if (!any)
+            if (!tag)
                 *left = item->x + item->glyph_x[n];
             *right = item->x + item->glyph_x[n] + item->glyphs[n].advance;
-            any = true;
+            tag = tag ? tag : item->tag;
         }
     }
-    return any;
+    return tag;
 }
 
 /* A link from a figure in the text back to its row in the summary. */
@@ -291,12 +291,15 @@ static void refer_back(const struct part *p, struct slug *line, const struct key
     struct reference r = {.article = p->number,
                           .anchor = article_row_anchor(s->arena, p->article, k->id),
                           .only = true,
+                          .words = "返回汇总表",
                           .leader_from = -1};
     const struct page_item *text = first_text(line);
-    if (!text || !find_room(line, text->text, from, to, &r.link_left, &r.link_right))
+    struct tag *tag =
+        text ? find_room(line, text->text, from, to, &r.link_left, &r.link_right) : NULL;
+    if (!tag)
         return;
     r.tag = tag_new(s, TAG_LINK);
-    tag_append(text->tag, r.tag);
+    tag_append(tag, r.tag);
     block_refer(s, line, r);
 }
 
@@ -800,7 +803,7 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
                                 .section = flow_section(s->digest, article),
                                 .source = path_base(p.article->source),
                                 .article_date = p.article->date};
-    s->notes = (struct notes){0};
+    s->notes = (struct notes){.article = article};
     p.headline = headline_format(&p, flow_find(parts, FLOW_HEADLINE));
     p.headline_span = headline_span(&p);
     sort_figures(&p, s->digest->articles + article);

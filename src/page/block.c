@@ -51,23 +51,100 @@ struct glyph_span block_span(const char *text, const struct format *format, stru
         .text = text, .len = (uint32_t)strlen(text), .format = format, .pos = pos};
 }
 
+/* ---- tags of a text ----------------------------------------------------------------------- */
+
+/* The spans of a text as they are set. */
+struct tagging {
+    struct setter *setter;
+    struct glyph_span *spans;
+    size_t count;
+    struct tag *text; /* of what has no tag of its own; NULL until something has none */
+};
+
+static struct tag *text_tag(struct tagging *t)
+{
+    if (!t->text)
+        t->text = tag_of_text(t->setter);
+    return t->text;
+}
+
+static struct tag *tag_of(struct tagging *t, const struct glyph_span *span)
+{
+    struct tag *top = span->tag;
+    if (!top)
+        return text_tag(t);
+    while (top->parent)
+        top = top->parent;
+    if (top->type >= TAG_REFERENCE)
+        tag_append(text_tag(t), top);
+    return span->tag;
+}
+
+/* Passages are looked for in Chinese; a ruby's base is not cut. */
+static bool may_change(const struct setter *s, const struct glyph_span *span)
+{
+    const struct tag *tag = s->tag;
+    while (tag && !tag->language)
+        tag = tag->parent;
+    return !tag && !span->ruby;
+}
+
+static size_t count_pieces(const struct setter *s, const struct glyph_span *span)
+{
+    struct passage p = {0};
+    size_t count = 1;
+    while (may_change(s, span) && language_next(span->text, span->len, p.end, &p))
+        count += 2;
+    return count;
+}
+
+/* Bytes [first, end) of a span. */
+static void add_piece(struct tagging *t, const struct glyph_span *span, struct tag *tag,
+                      size_t first, size_t end)
+{
+    size_t before = utf8_count(span->text, first);
+    struct glyph_span *piece = &t->spans[t->count];
+    if (first == end)
+        return;
+    *piece = *span;
+    piece->text += first;
+    piece->len = (uint32_t)(end - first);
+    piece->tag = tag;
+    piece->before += (uint32_t)before;
+    piece->pos.column += piece->pos.column > 0 ? (int)before : 0;
+    t->count++;
+}
+
+static void add_pieces(struct tagging *t, const struct glyph_span *span)
+{
+    struct tag *tag = tag_of(t, span);
+    struct passage p = {0};
+    size_t at = 0;
+    while (may_change(t->setter, span) && language_next(span->text, span->len, at, &p)) {
+        struct tag *foreign = tag_new(t->setter, TAG_SPAN);
+        foreign->language = p.language;
+        tag_append(tag, foreign);
+        add_piece(t, span, tag, at, p.first);
+        add_piece(t, span, foreign, p.first, p.end);
+        at = p.end;
+    }
+    add_piece(t, span, tag, at, span->len);
+}
+
 const struct glyphs *block_glyphs(struct setter *s, const struct glyph_span *spans, size_t count,
                                   struct diags *d)
 {
-    struct glyph_span *kept = arena_array(s->arena, count, sizeof *kept);
-    struct tag *tag = NULL;
-    size_t n = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (spans[i].len == 0)
-            continue;
-        if (!spans[i].tag && !tag)
-            tag = tag_of_text(s);
-        kept[n] = spans[i];
-        kept[n].tag = spans[i].tag ? spans[i].tag : tag;
-        n++;
-    }
-    return n > 0 ? glyph_set(s->arena, s->shaper, kept, n, d) : NULL;
+    size_t pieces = 0;
+    for (size_t i = 0; i < count; i++)
+        pieces += count_pieces(s, spans + i);
+    struct tagging t = {.setter = s, .spans = arena_array(s->arena, pieces, sizeof *t.spans)};
+    for (size_t i = 0; i < count; i++)
+        if (spans[i].len > 0)
+            add_pieces(&t, spans + i);
+    return t.count > 0 ? glyph_set(s->arena, s->shaper, t.spans, t.count, d) : NULL;
 }
+
+/* ---- texts -------------------------------------------------------------------------------- */
 
 static const struct lines *set(struct setter *s, const struct glyphs *glyphs,
                                const struct format *format, dist measure, struct diags *d)

@@ -59,6 +59,7 @@ static const char *const types[] = {[TAG_DOCUMENT] = "Document",
                                     [TAG_TABLE] = "Table",
                                     [TAG_HEAD] = "THead",
                                     [TAG_BODY] = "TBody",
+                                    [TAG_FOOT] = "TFoot",
                                     [TAG_ROW] = "TR",
                                     [TAG_TOC] = "TOC",
                                     [TAG_TOC_ITEM] = "TOCI",
@@ -72,7 +73,10 @@ static const char *const types[] = {[TAG_DOCUMENT] = "Document",
                                     [TAG_NOTE] = "Note",
                                     [TAG_REFERENCE] = "Reference",
                                     [TAG_LINK] = "Link",
-                                    [TAG_SPAN] = "Span"};
+                                    [TAG_SPAN] = "Span",
+                                    [TAG_RUBY] = "Ruby",
+                                    [TAG_RUBY_BASE] = "RB",
+                                    [TAG_RUBY_TEXT] = "RT"};
 
 bool tag_is_artifact(const struct tag *tag)
 {
@@ -101,9 +105,10 @@ struct rank { /* of an item */
     size_t number;
 };
 
+/* The number of a note stands inside its first line, too. */
 static const struct tag *block_of(const struct tag *tag)
 {
-    while (tag->parent && tag->type >= TAG_REFERENCE)
+    while (tag->parent && (tag->type >= TAG_REFERENCE || tag->parent->type == TAG_NOTE))
         tag = tag->parent;
     return tag;
 }
