@@ -45,6 +45,7 @@ static const char help[] = N_(
     "      --until D       only articles up to this day, and those without a date\n"
     "      --pdf KIND      a-2a: PDF/A-2a and PDF/UA-1 at once (this); a-3a: the same, with the\n"
     "                      articles as XML and the figures as CSV attached; plain: no claim\n"
+    "      --linear        a PDF whose first page a browser shows before it has the rest\n"
     "      --report FILE   what was read and what became of every character, as JSON\n"
     "      --strict        warnings fail the build\n"
     "      --review        convert: pages in HTML too, source and articles side by side\n"
@@ -77,6 +78,7 @@ enum long_option {
     OPTION_STATE,
     OPTION_SUPPLEMENT,
     OPTION_PDF,
+    OPTION_LINEAR,
     OPTION_DATE,
     OPTION_SINCE,
     OPTION_UNTIL,
@@ -110,6 +112,7 @@ static const struct option long_options[] = {
     {"until", required_argument, NULL, OPTION_UNTIL},
     {"week", required_argument, NULL, OPTION_WEEK},
     {"pdf", required_argument, NULL, OPTION_PDF},
+    {"linear", no_argument, NULL, OPTION_LINEAR},
     {"report", required_argument, NULL, OPTION_REPORT},
     {"strict", no_argument, NULL, OPTION_STRICT},
     {"review", no_argument, NULL, OPTION_REVIEW},
@@ -300,6 +303,9 @@ static void read_option(struct options *o, int option, const char *word)
         break;
     case OPTION_PDF:
         o->claim = claim_named(optarg);
+        break;
+    case OPTION_LINEAR:
+        o->linear = true;
         break;
     case OPTION_REPORT:
         o->report = output(optarg);

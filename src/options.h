@@ -49,6 +49,7 @@ struct options {
     const char *address;       /* serve: of this machine, in digits */
     int port;                  /* serve: 0 for any that is free */
     enum dump dump;
+    bool linear;    /* the PDF is linearised */
     bool strict;    /* warnings fail the build */
     bool review;    /* convert: HTML pages for proof-reading too */
     bool overwrite; /* convert: corrected files too */

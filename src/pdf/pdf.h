@@ -35,6 +35,7 @@ struct pdf_options {
     enum pdf_claim claim;
     const struct pdf_attachment *attachments; /* of PDF_A3A */
     size_t attachment_count;
+    bool linear; /* linearised: a browser can show the first page before it has the rest */
     int jobs;
 };
 
