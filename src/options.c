@@ -440,8 +440,7 @@ static void check(const struct options *o)
 struct options options_read(struct arena *a, int argc, char **argv)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    struct options o = {.style = "weekly",
-                        .jobs = processors < 1    ? 1
+    struct options o = {.jobs = processors < 1    ? 1
                                 : processors > 16 ? 16
                                                   : (int)processors,
                         .color = isatty(STDERR_FILENO)};
@@ -464,6 +463,8 @@ struct options options_read(struct arena *a, int argc, char **argv)
     check(&o);
     if (!o.time_limit && !is_live(&o))
         o.time_limit = TIME_LIMIT;
+    if (!o.style && o.command != COMMAND_VERIFY)
+        o.style = "weekly";
     if (o.command == COMMAND_FIGURES && !o.format)
         o.format = EXPORT_TEXT;
     return o;

@@ -30,7 +30,7 @@ struct options {
     char *const *inputs; /* as given */
     size_t input_count;
     const char *output; /* -o, or NULL; may have fields: output.h */
-    const char *style;  /* name or file */
+    const char *style;  /* name or file; verify: NULL if not given */
     const char *title;  /* NULL if not given, as the two below */
     const char *issue;
     const char *state; /* path of the state file of issue numbers, or NULL */
