@@ -3,6 +3,7 @@
  * briefgen: a folder of Chinese newspaper pages in, a finished briefing out. The whole program in
  * one screen; each stage is a folder of the same name.
  */
+#include "batch.h"
 #include "language.h"
 #include "live.h"
 #include "options.h"
@@ -79,8 +80,10 @@ int main(int argc, char **argv)
     language_begin();
     struct arena *arena = arena_new();
     struct options options = options_read(arena, argc, argv);
-    enter_sandbox(arena, &options);
-    int status = options.command == COMMAND_WATCH   ? live_watch(&options, build)
+    if (options.command != COMMAND_BATCH) /* whose jobs enter one each */
+        enter_sandbox(arena, &options);
+    int status = options.command == COMMAND_BATCH   ? batch_run(&options)
+                 : options.command == COMMAND_WATCH ? live_watch(&options, build)
                  : options.command == COMMAND_SERVE ? live_serve(&options, build)
                                                     : run_once(&options);
     arena_free(arena);
