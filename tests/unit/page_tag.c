@@ -242,14 +242,10 @@ static void ten_thousand_articles_are_held_by_any_reader(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_text_of_nothing_is_a_paragraph),
-        TEST(what_is_not_printed_has_no_tag),
-        TEST(no_level_of_headings_is_skipped),
-        TEST(tables_are_made_even),
-        TEST(a_foot_stands_behind_a_body),
-        TEST(no_cell_lies_over_another),
-        TEST(a_head_alone_is_a_body),
-        TEST(ten_thousand_articles_are_held_by_any_reader),
+        TEST(a_text_of_nothing_is_a_paragraph), TEST(what_is_not_printed_has_no_tag),
+        TEST(no_level_of_headings_is_skipped),  TEST(tables_are_made_even),
+        TEST(a_foot_stands_behind_a_body),      TEST(no_cell_lies_over_another),
+        TEST(a_head_alone_is_a_body),           TEST(ten_thousand_articles_are_held_by_any_reader),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
