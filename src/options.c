@@ -26,7 +26,7 @@ static const char help[] = N_(
     "                [--against FILE]           all key figures, or what changed since FILE\n"
     "       briefgen check FILE...              sheets, articles, manifests, lists: all faults\n"
     "       briefgen batch JOBS.xml [--resume FILE] [--week W]  many briefings, a process each\n"
-    "       briefgen verify FILE.pdf...         what a file claims and holds, whether it builds again\n"
+    "       briefgen verify FILE.pdf...         what a file claims and holds; builds it again\n"
     "       briefgen fonts [--style NAME|FILE]  what each font role resolves to here\n"
     "\n"
     "INPUT is a page of newspaper text (.txt, .md, .docx), an article (.xml), or a folder of "
@@ -254,7 +254,7 @@ static void read_week(struct arena *a, struct options *o)
     o->until = day_text(a, monday + 6);
 }
 
-/* An option that says something of the issue; false if it is none. */
+/* An option that says something of the issue or its PDF; false if it is none. */
 static bool read_issue_option(struct options *o, int option)
 {
     switch (option) {
@@ -283,6 +283,12 @@ static bool read_issue_option(struct options *o, int option)
     case OPTION_WEEK:
         o->week = optarg;
         break;
+    case OPTION_PDF:
+        o->claim = claim_named(optarg);
+        break;
+    case OPTION_LINEAR:
+        o->linear = true;
+        break;
     default:
         return false;
     }
@@ -304,12 +310,6 @@ static void read_option(struct options *o, int option, const char *word)
         break;
     case OPTION_STYLE:
         o->style = optarg;
-        break;
-    case OPTION_PDF:
-        o->claim = claim_named(optarg);
-        break;
-    case OPTION_LINEAR:
-        o->linear = true;
         break;
     case OPTION_REPORT:
         o->report = output(optarg);

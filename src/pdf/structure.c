@@ -49,34 +49,17 @@ struct structure {
     uint32_t *starts;        /* of each tag in order, and the end */
 };
 
-static const char *const types[] = {[TAG_DOCUMENT] = "Document",
-                                    [TAG_SECT] = "Sect",
-                                    [TAG_ART] = "Art",
-                                    [TAG_DIV] = "Div",
-                                    [TAG_QUOTE] = "BlockQuote",
-                                    [TAG_LIST] = "L",
-                                    [TAG_ITEM] = "LI",
-                                    [TAG_TABLE] = "Table",
-                                    [TAG_HEAD] = "THead",
-                                    [TAG_BODY] = "TBody",
-                                    [TAG_FOOT] = "TFoot",
-                                    [TAG_ROW] = "TR",
-                                    [TAG_TOC] = "TOC",
-                                    [TAG_TOC_ITEM] = "TOCI",
-                                    [TAG_P] = "P",
-                                    [TAG_LABEL] = "Lbl",
-                                    [TAG_ITEM_BODY] = "LBody",
-                                    [TAG_HEAD_CELL] = "TH",
-                                    [TAG_CELL] = "TD",
-                                    [TAG_CAPTION] = "Caption",
-                                    [TAG_FIGURE] = "Figure",
-                                    [TAG_NOTE] = "Note",
-                                    [TAG_REFERENCE] = "Reference",
-                                    [TAG_LINK] = "Link",
-                                    [TAG_SPAN] = "Span",
-                                    [TAG_RUBY] = "Ruby",
-                                    [TAG_RUBY_BASE] = "RB",
-                                    [TAG_RUBY_TEXT] = "RT"};
+static const char *const types[] = {
+    [TAG_DOCUMENT] = "Document", [TAG_SECT] = "Sect",           [TAG_ART] = "Art",
+    [TAG_DIV] = "Div",           [TAG_QUOTE] = "BlockQuote",    [TAG_LIST] = "L",
+    [TAG_ITEM] = "LI",           [TAG_TABLE] = "Table",         [TAG_HEAD] = "THead",
+    [TAG_BODY] = "TBody",        [TAG_FOOT] = "TFoot",          [TAG_ROW] = "TR",
+    [TAG_TOC] = "TOC",           [TAG_TOC_ITEM] = "TOCI",       [TAG_P] = "P",
+    [TAG_LABEL] = "Lbl",         [TAG_ITEM_BODY] = "LBody",     [TAG_HEAD_CELL] = "TH",
+    [TAG_CELL] = "TD",           [TAG_CAPTION] = "Caption",     [TAG_FIGURE] = "Figure",
+    [TAG_NOTE] = "Note",         [TAG_REFERENCE] = "Reference", [TAG_LINK] = "Link",
+    [TAG_SPAN] = "Span",         [TAG_RUBY] = "Ruby",           [TAG_RUBY_BASE] = "RB",
+    [TAG_RUBY_TEXT] = "RT"};
 
 bool tag_is_artifact(const struct tag *tag)
 {
