@@ -54,13 +54,14 @@ void notes_refer(struct setter *s, struct slug *slug, size_t number, struct tag 
     block_refer(s, slug, r);
 }
 
-/* From the number before a note, the first text in this slug. */
-static void refer_back(struct setter *s, struct slug *slug, size_t number, struct tag *tag)
+/* From the number before a note, the first glyph of its first line, which is in this slug. */
+static void refer_back(struct setter *s, struct slug *slug, const struct lines *lines,
+                       size_t number, struct tag *tag)
 {
     struct reference r = link_of(s, number, true, tag);
-    const struct page_item *label = slug->items;
-    r.link_left = label->x + label->glyph_x[0];
-    r.link_right = label->x + label->glyph_x[0] + label->glyphs[0].advance;
+    size_t label = lines->items[0].first;
+    r.link_left = lines->x[label];
+    r.link_right = lines->x[label] + lines->glyphs->items[label].advance;
     block_anchor(s, slug, anchor_of(s, number, false));
     block_refer(s, slug, r);
 }
@@ -85,7 +86,7 @@ static void note_slugs(struct setter *s, struct slugs *out, size_t number)
         struct slug *slug = block_slug(s, out, f->line_height, lone ? KEEP_LINES : KEEP_FREE);
         block_line(s, slug, lines, i, 0, block_baseline(f->line_height, f->font_size));
         if (i == 0)
-            refer_back(s, slug, number, link);
+            refer_back(s, slug, lines, number, link);
     }
 }
 

@@ -175,10 +175,14 @@ struct links { /* of a page */
     size_t count;
 };
 
+/* Whether most of glyph n, from its origin to that of the next, lies over the link: an opening mark
+ * behind it has its origin half an em before its body. */
 static bool stands_in(const struct page_item *item, size_t n, const struct page_item *link)
 {
-    dist left = item->x + item->glyph_x[n];
-    return left >= link->x && left + item->glyphs[n].advance <= link->x + link->width;
+    dist slack = item->size / 16, origin = item->glyphs[n].x;
+    dist next = n + 1 < item->count ? item->glyphs[n + 1].x : item->width;
+    dist right = link->x + link->width - item->x;
+    return origin >= link->x - item->x - slack && origin + (next - origin) / 2 < right - slack;
 }
 
 static void find_linked(struct links *links, struct arena *scratch, const struct page_item *item,
@@ -234,6 +238,17 @@ static void add_part(struct parts *p, const struct page_item *item, bool spoken)
     p->spoken[p->count++] = spoken;
 }
 
+/* The glyphs [first, end) of an item, with their rises. */
+static const struct page_glyph *risen_glyphs(struct arena *scratch, const struct page_item *item,
+                                             size_t first, size_t end)
+{
+    size_t count = end - first, rises = count * sizeof(dist), glyphs = count * sizeof *item->glyphs;
+    dist *copy = arena_alloc(scratch, rises + glyphs);
+    for (size_t i = 0; i < count; i++)
+        copy[count - 1 - i] = page_rise(item, first + i);
+    return memcpy(copy + count, item->glyphs + first, glyphs);
+}
+
 static const struct page_item *cut(struct arena *scratch, const struct page_item *item,
                                    size_t first, size_t end, struct tag *tag)
 {
@@ -241,8 +256,7 @@ static const struct page_item *cut(struct arena *scratch, const struct page_item
         return item;
     struct page_item *part = arena_alloc(scratch, sizeof *part);
     *part = *item;
-    part->glyphs += first;
-    part->glyph_x += first;
+    part->glyphs = item->risen ? risen_glyphs(scratch, item, first, end) : item->glyphs + first;
     part->count = (uint32_t)(end - first);
     part->tag = tag;
     return part;
