@@ -8,6 +8,7 @@
 #include "live.h"
 #include "options.h"
 #include "pipeline.h"
+#include "rebuild.h"
 #include "sandbox.h"
 
 static void build(struct run *run)
@@ -76,13 +77,16 @@ static int run_once(const struct options *options)
     return status;
 }
 
-static void enter_sandbox(const struct options *o)
+static void enter_sandbox(struct arena *a, const struct options *o)
 {
+    bool rebuilds = o->command == COMMAND_VERIFY;
     const char *const outputs[] = {o->output, o->report, o->state};
-    sandbox_enter(&(struct sandbox){.outputs = outputs,
-                                    .output_count = COUNT(outputs),
-                                    .serves = o->command == COMMAND_SERVE,
-                                    .seconds = o->time_limit});
+    sandbox_enter(
+        &(struct sandbox){.outputs = outputs,
+                          .output_count = COUNT(outputs),
+                          .scratch = rebuilds ? arena_printf(a, "%s/", rebuild_scratch()) : NULL,
+                          .serves = o->command == COMMAND_SERVE,
+                          .seconds = o->time_limit});
 }
 
 int main(int argc, char **argv)
@@ -91,7 +95,7 @@ int main(int argc, char **argv)
     struct arena *arena = arena_new();
     struct options options = options_read(arena, argc, argv);
     if (options.command != COMMAND_BATCH) /* whose jobs enter one each */
-        enter_sandbox(&options);
+        enter_sandbox(arena, &options);
     int status = options.command == COMMAND_BATCH   ? batch_run(&options)
                  : options.command == COMMAND_WATCH ? live_watch(&options, build)
                  : options.command == COMMAND_SERVE ? live_serve(&options, build)

@@ -359,7 +359,10 @@ void run_pdf(struct run *run)
 {
     if (run_failed(run))
         return;
-    struct pdf_options options = {.claim = run->options->claim, .jobs = run->options->jobs};
+    struct pdf_options options = {.claim = run->options->claim,
+                                  .linear = run->options->linear,
+                                  .sheet = run->sheet->name,
+                                  .jobs = run->options->jobs};
     if (options.claim == PDF_A3A)
         run_attachments(run, &options);
     pdf_build(&run->pdf, run->pages, run->fonts, &options);

@@ -106,50 +106,6 @@ void run_save(struct run *run)
     run_summary(run);
 }
 
-static struct pdf_attachment article_attachment(struct run *run, size_t n)
-{
-    const struct digest_article *a = &run->digest->articles[n];
-    struct buf b = {0};
-    article_write(&b, a->article, a->figures, a->figure_count);
-    const char *bytes = arena_text(run->arena, b.text, b.len);
-    struct pdf_attachment file = {
-        .name =
-            arena_name(run->arena, arena_printf(run->arena, "%03zu-%s.xml", n + 1, a->article->id)),
-        .type = "application/xml",
-        .relationship = "Source",
-        .text = a->article->headline,
-        .bytes = bytes,
-        .len = b.len};
-    buf_release(&b);
-    return file;
-}
-
-static struct pdf_attachment figures_attachment(struct run *run)
-{
-    struct export_rows rows = export_rows(run->arena, run->digest);
-    struct buf b = {0};
-    export_write(&b, &rows, EXPORT_CSV, false);
-    struct pdf_attachment file = {.name = "figures.csv",
-                                  .type = "text/csv",
-                                  .relationship = "Data",
-                                  .text = "全部关键数据",
-                                  .bytes = arena_text(run->arena, b.text, b.len),
-                                  .len = b.len};
-    buf_release(&b);
-    return file;
-}
-
-void run_attachments(struct run *run, struct pdf_options *options)
-{
-    size_t count = run->digest->article_count;
-    struct pdf_attachment *files = arena_array(run->arena, count + 1, sizeof *files);
-    for (size_t i = 0; i < count; i++)
-        files[i] = article_attachment(run, i);
-    files[count] = figures_attachment(run);
-    options->attachments = files;
-    options->attachment_count = count + 1;
-}
-
 static void note_formulas(struct run *run, size_t n)
 {
     const struct options *o = run->options;

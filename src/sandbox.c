@@ -126,6 +126,8 @@ static void tie_writing(const struct sandbox *s)
         return;
     for (size_t i = 0; i < s->output_count; i++)
         allow_output(rules, s->outputs[i], ruled & WRITING);
+    if (s->scratch)
+        allow(rules, s->scratch, ruled & (WRITING | LANDLOCK_ACCESS_FS_REMOVE_DIR));
     allow_font_cache(rules, ruled & WRITING);
     syscall(SYS_landlock_restrict_self, rules, 0);
     close(rules);

@@ -286,22 +286,22 @@ static size_t byte_of(const char *text, size_t n)
     return (size_t)(p - text);
 }
 
-/* The part of a line's frame in which the bytes [from, to) of its text stand; false if none does.
- */
-static bool find_room(const struct lines *lines, size_t line, size_t from, size_t to, dist *left,
-                      dist *right)
+/* The part of a line's frame in which the bytes [from, to) of its text stand. Returns the tag of
+ * the first of them, or NULL: none does. */
+static struct tag *find_room(const struct lines *lines, size_t line, size_t from, size_t to,
+                             dist *left, dist *right)
 {
-    bool any = false;
+    struct tag *tag = NULL;
     for (size_t i = lines->items[line].first; i < lines->items[line].end; i++) {
         const struct glyph *glyph = lines->glyphs->items + i;
         if (glyph->text < from || glyph->text >= to || glyph->class == CLASS_LINE_END)
             continue;
-        if (!any)
+        if (!tag)
             *left = lines->x[i];
         *right = lines->x[i] + glyph->advance;
-        any = true;
+        tag = tag ? tag : lines->glyphs->spans[glyph->span].tag;
     }
-    return any;
+    return tag;
 }
 
 /* A link from a figure in the text back to its row in the summary. */
@@ -312,11 +312,13 @@ static void refer_back(const struct part *p, const struct block_lines *set, size
     struct reference r = {.article = p->number,
                           .anchor = article_row_anchor(s->arena, p->article, k->id),
                           .only = true,
+                          .words = "返回汇总表",
                           .leader_from = -1};
-    if (!find_room(set->lines, line, from, to, &r.link_left, &r.link_right))
+    struct tag *tag = find_room(set->lines, line, from, to, &r.link_left, &r.link_right);
+    if (!tag)
         return;
     r.tag = tag_new(s, TAG_LINK);
-    tag_append(first_text(set->block->slugs.items + line)->tag, r.tag);
+    tag_append(tag, r.tag);
     block_refer(s, set->block->slugs.items + line, r);
 }
 
@@ -887,7 +889,7 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
     p.table = table ? table->table : s->sheet->table_count ? s->sheet->tables[0] : NULL;
     p.closes_above = closes_above(s, g, parts, article);
     s->fields = flow_article_fields(s, article);
-    s->notes = (struct notes){0};
+    s->notes = (struct notes){.article = article};
     sort_figures(&p, s->digest->articles + article);
     set_parts(&p, parts);
     if (g->count > 0)

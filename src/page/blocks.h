@@ -39,6 +39,7 @@ struct reference {
     dist link_left, link_right;
     dist link_height;       /* 0: that of the slug */
     bool only;              /* there is no link where the anchor is on no page */
+    const char *words;      /* what it leads to; NULL: the article's headline */
     struct tag *tag;        /* of the link */
     struct tag *number_tag; /* of the number; NULL: that of the link */
 };
@@ -143,6 +144,7 @@ struct note {
 struct notes { /* in order; the first has the number 1 */
     struct note *items;
     size_t count;
+    size_t article; /* index into digest.articles */
 };
 
 /* All that setting a text needs; one per thread. */
@@ -187,6 +189,17 @@ struct tag *tag_of_text(struct setter *s);
  * that a reader may rely on, and numbers it; sets pages->tag and tag_count. */
 void tag_finish(struct setter *s, struct tag *root, struct pages *pages);
 
+/* language.c */
+
+struct passage { /* bytes of a text */
+    size_t first, end;
+    const char *language; /* RFC 3066 */
+};
+
+/* The next passage of a Chinese text, from byte `from` on, that is certainly of another language;
+ * false if there is none. */
+bool language_next(const char *text, size_t len, size_t from, struct passage *found);
+
 /* block.c */
 
 /* What is set from here to block_narrow() stands over so many columns, unless what it is part of
@@ -202,7 +215,9 @@ void block_narrow(struct setter *s, struct galley *g, struct widening w);
 dist block_baseline(dist line_height, dist font_size);
 struct glyph_span block_span(const char *text, const struct format *format, struct pos pos);
 /* Sets one paragraph; NULL if there is no text to set. Glyphs and lines live until the article or
- * the run of rows is set; what slugs show of them is copied. */
+ * the run of rows is set; what slugs show of them is copied. Spans without a tag get that of the
+ * text (tag_of_text); a tag from TAG_REFERENCE on that stands in no tree is put into it. What is of
+ * another language becomes a Span. */
 const struct lines *block_lines(struct setter *s, const struct glyph_span *spans, size_t count,
                                 const struct format *format, dist measure);
 /* The two steps of this, for a text whose measure is known only later: NULL if there is no text. */
@@ -322,6 +337,9 @@ void marks_draw(struct setter *s, struct slug *slug, const struct lines *lines, 
 
 /* Sets note number `number` of the article, whose mark is in this slug. */
 void notes_attach(struct setter *s, struct slug *slug, size_t number);
+/* Makes its mark, which stands in this slug from `left` to `right`, a link to it. */
+void notes_refer(struct setter *s, struct slug *slug, size_t number, struct tag *tag, dist left,
+                 dist right);
 /* The rule above the notes of a frame `measure` wide, and its height with the space around it. */
 struct slug notes_rule(struct setter *s, dist measure);
 dist notes_rule_height(dist pitch);

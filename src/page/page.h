@@ -39,6 +39,7 @@ enum tag_type {
     TAG_TABLE,
     TAG_HEAD, /* THead */
     TAG_BODY, /* TBody */
+    TAG_FOOT, /* TFoot */
     TAG_ROW,  /* TR */
     TAG_TOC,
     TAG_TOC_ITEM,                  /* TOCI */
@@ -55,9 +56,12 @@ enum tag_type {
     TAG_REFERENCE, /* from here on they stand inside a line of text */
     TAG_LINK,
     TAG_SPAN,
-    TAG_HEADER, /* from here on artifacts: running head, */
-    TAG_FOOTER, /* running foot, */
-    TAG_AGAIN   /* what is printed again on a further page */
+    TAG_RUBY,
+    TAG_RUBY_BASE, /* RB */
+    TAG_RUBY_TEXT, /* RT */
+    TAG_HEADER,    /* from here on artifacts: running head, */
+    TAG_FOOTER,    /* running foot, */
+    TAG_AGAIN      /* what is printed again on a further page */
 };
 
 enum tag_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW };
@@ -146,8 +150,9 @@ struct page_item {
     const char *text; /* text: that of its paragraph, for the glyphs' offsets; image,
                          drawing: what stands for it where it is not seen, or ""; link:
                          what it leads to, in words */
-    struct tag *tag;  /* in the tree, or an artifact's; NULL: artifact of the layout. Link:
-                         the tag that it belongs to */
+    struct tag *tag;  /* in the tree, or an artifact's; NULL: artifact of the layout. Link: the tag
+                         that it belongs to; what the line before it shows inside of its rectangle,
+                         as text of the tag above, is that tag's own */
 };
 
 /* How far glyph n of a text stands above the baseline. */

@@ -9,6 +9,7 @@
 #include "pdf/attach.h"
 #include "pdf/font.h"
 #include "pdf/image.h"
+#include "pdf/linear.h"
 #include "pdf/navigation.h"
 #include "pdf/structure.h"
 
@@ -17,6 +18,7 @@ void pdf_build(struct buf *b, const struct pages *pages, const struct fonts *fon
 {
     struct pdf pdf = {.pages = pages, .options = options};
     uint64_t serial;
+    size_t start = b->len;
     pdf.memo = glyph_memo(fonts, &serial);
     object_open(&pdf, b);
     usage_collect(&pdf, fonts);
@@ -30,4 +32,6 @@ void pdf_build(struct buf *b, const struct pages *pages, const struct fonts *fon
     attach_objects(&pdf);
     info_objects(&pdf);
     object_close(&pdf);
+    if (options->linear)
+        linear_write(b, start);
 }
