@@ -14,6 +14,7 @@
 #include <time.h>
 
 #include "data.h"
+#include "pdf/pdf.h"
 #include "serve/serve.h"
 #include "watch.h"
 
@@ -161,8 +162,26 @@ static void tell_watch(struct live *l, struct run *run, const char *changed)
         say(l, run, run->output, changed[0] ? changed : watch_names(l->watch));
 }
 
+/* What is looked at, as far as there are such pages; at first the first one. */
+static struct serve_look looked_at(struct live *l, const struct run *run)
+{
+    struct serve_look look = serve_looked_at(l->serve, run->options->style);
+    size_t pages = run->pdf.len ? run->pages->count : 0;
+    if (!look.count)
+        look.count = 1;
+    if (look.first >= pages)
+        return (struct serve_look){0};
+    if (look.count > pages - look.first)
+        look.count = pages - look.first;
+    return look;
+}
+
 static void tell_serve(struct live *l, struct run *run, const char *changed)
 {
+    struct serve_look look = looked_at(l, run);
+    struct buf part = {0};
+    if (look.count)
+        pdf_build_part(&part, run->pages, run->fonts, look.first, look.count, run->options->jobs);
     bool news = serve_publish(
         l->serve, &(struct serve_build){.sheet = run->options->style,
                                         .failed = run_failed(run),
@@ -172,7 +191,10 @@ static void tell_serve(struct live *l, struct run *run, const char *changed)
                                         .digest = run->digest,
                                         .pages = run->pages,
                                         .diags = run->diags,
-                                        .pdf = &run->pdf});
+                                        .pdf = &run->pdf,
+                                        .part = &part,
+                                        .look = look});
+    buf_release(&part);
     if (news)
         say(l, run, run->options->style, changed);
 }

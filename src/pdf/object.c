@@ -141,7 +141,10 @@ void object_put(struct pdf *pdf, unsigned number, struct buf *entries)
     if (!pdf->packed)
         pdf->pack_number = object_reserve(pdf, 1);
     pdf->places[number] = (struct place){pdf->pack_number, pdf->packed++};
-    buf_addf(&pdf->pack_head, "%u %zu\n", number, pdf->pack.len);
+    buf_addu(&pdf->pack_head, number);
+    buf_adds(&pdf->pack_head, " ");
+    buf_addu(&pdf->pack_head, pdf->pack.len);
+    buf_adds(&pdf->pack_head, "\n");
     buf_adds(&pdf->pack, "<<");
     buf_add(&pdf->pack, entries->text, entries->len);
     buf_adds(&pdf->pack, ">>\n");

@@ -42,17 +42,32 @@ void buf_adds(struct buf *b, const char *s)
 
 void buf_addf(struct buf *b, const char *format, ...)
 {
+    enum { MOSTLY_ENOUGH = 64 };
+    reserve(b, MOSTLY_ENOUGH);
+    size_t room = b->cap - b->len;
     va_list args;
     va_start(args, format);
-    int len = vsnprintf(NULL, 0, format, args);
+    int len = vsnprintf(b->text + b->len, room, format, args);
     va_end(args);
     if (len < 0)
         BUG("bad format \"%s\"", format);
-    reserve(b, (size_t)len);
-    va_start(args, format);
-    vsnprintf(b->text + b->len, (size_t)len + 1, format, args);
-    va_end(args);
+    if ((size_t)len >= room) {
+        reserve(b, (size_t)len);
+        va_start(args, format);
+        vsnprintf(b->text + b->len, (size_t)len + 1, format, args);
+        va_end(args);
+    }
     b->len += (size_t)len;
+}
+
+void buf_addu(struct buf *b, uint64_t number)
+{
+    char digits[20], *p = digits + sizeof digits;
+    do {
+        *--p = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    buf_add(b, p, (size_t)(digits + sizeof digits - p));
 }
 
 void buf_add_code(struct buf *b, uint32_t code)
