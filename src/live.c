@@ -28,7 +28,8 @@ struct live {
     struct buf said;      /* messages of the last build, a line each */
     struct snapshot last; /* of the files that the last build read */
     struct buf shown;     /* watch: the PDF as it was saved last */
-    double changed;       /* when the change was told that is being built, in seconds */
+    double noticed;       /* when the change was noticed that is being built, in seconds */
+    double begun;         /* and when building it began */
     bool first;
 };
 
@@ -128,7 +129,7 @@ static void say(struct live *l, struct run *run, const char *what, const char *c
 {
     struct buf b = {0};
     size_t pages = run->pages ? run->pages->count : 0;
-    double ms = (now() - l->changed) * 1000;
+    double ms = (now() - l->begun) * 1000;
     if (l->options->quiet)
         return;
     buf_addf(&b, "%s: %s%s", what, changed, changed[0] ? "; " : "");
@@ -187,7 +188,7 @@ static void tell_serve(struct live *l, struct run *run, const char *changed)
                                         .failed = run_failed(run),
                                         .changed = changed,
                                         .state = snapshot_sum(run->arena, &run->snapshot),
-                                        .started = l->changed,
+                                        .started = l->noticed,
                                         .digest = run->digest,
                                         .pages = run->pages,
                                         .diags = run->diags,
@@ -226,13 +227,16 @@ static bool build_sheet(struct live *l, const char *sheet)
 
 /* ---- the loop ----------------------------------------------------------------------------- */
 
-/* All sheets that are looked at, or only those that were asked for and are not there. */
-static void build_all(struct live *l, bool missing_only)
+/* All sheets that are looked at, if something has changed; else only those that were asked for and
+ * are not there. */
+static void build_all(struct live *l, enum watch_event event)
 {
+    bool changed = event == WATCH_CHANGED;
     struct arena *a = arena_new();
     const char *one[] = {l->options->style, NULL};
-    const char *const *sheets = l->serve ? serve_sheets(l->serve, a, missing_only) : one;
-    l->changed = now();
+    const char *const *sheets = l->serve ? serve_sheets(l->serve, a, !changed) : one;
+    l->begun = now();
+    l->noticed = changed ? watch_since(l->watch) : l->begun;
     for (bool whole = true; whole && *sheets; sheets++)
         whole = build_sheet(l, *sheets);
     session_round(l->session);
@@ -242,12 +246,12 @@ static void build_all(struct live *l, bool missing_only)
 static void loop(struct live *l)
 {
     watch_data(l);
-    build_all(l, false);
+    build_all(l, WATCH_ASKED);
     for (;;) {
         enum watch_event event = watch_wait(l->watch, l->serve ? serve_asked(l->serve) : -1);
         if (event == WATCH_STOP)
             return;
-        build_all(l, event == WATCH_ASKED);
+        build_all(l, event);
     }
 }
 

@@ -291,7 +291,8 @@ size_t words_end(const char *text, size_t len, const char *const *words)
     size_t longest = 0;
     for (; *words; words++) {
         size_t n = strlen(*words);
-        if (n > longest && n <= len && memcmp(text + len - n, *words, n) == 0)
+        if (n > longest && n <= len && text[len - 1] == (*words)[n - 1] &&
+            memcmp(text + len - n, *words, n) == 0)
             longest = n;
     }
     return longest;

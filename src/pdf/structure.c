@@ -131,14 +131,16 @@ static size_t sort_items(const struct page *page, const struct page_item **items
     struct rank *ranks = arena_array(scratch, page->count, sizeof *ranks);
     uint64_t last = 1;
     size_t count = 0;
+    bool sorted = true;
     for (size_t i = 0; i < page->count; i++) {
         if (!is_drawn(&page->items[i]))
             continue;
         ranks[count++] = (struct rank){key_of(&page->items[i], last), i};
+        sorted = sorted && (count == 1 || ranks[count - 2].key <= ranks[count - 1].key);
         if (!tag_is_artifact(page->items[i].tag))
             last = ranks[count - 1].key;
     }
-    if (count)
+    if (!sorted)
         qsort(ranks, count, sizeof *ranks, by_key);
     for (size_t i = 0; i < count; i++)
         items[i] = &page->items[ranks[i].number];

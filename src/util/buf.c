@@ -9,13 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void reserve(struct buf *b, size_t more)
+static void grow(struct buf *b, size_t more)
 {
     if (more >= SIZE_MAX / 2 - b->len)
         die("out of memory");
     size_t need = b->len + more + 1;
-    if (need <= b->cap)
-        return;
     size_t cap = b->cap ? b->cap : 256;
     while (cap < need)
         cap *= 2;
@@ -24,6 +22,13 @@ static void reserve(struct buf *b, size_t more)
         die("out of memory");
     b->text = text;
     b->cap = cap;
+}
+
+/* Room for so many bytes and the NUL. */
+static inline void reserve(struct buf *b, size_t more)
+{
+    if (more >= b->cap - b->len)
+        grow(b, more);
 }
 
 void buf_add(struct buf *b, const char *bytes, size_t len)

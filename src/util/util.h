@@ -245,6 +245,7 @@ enum memo_kind {
     MEMO_READING, /* a source: kind, path and bytes */
     MEMO_FIGURES, /* key figures of an article: its serial */
     MEMO_CHECKED, /* what the checker found in it: its serial */
+    MEMO_PLACE,   /* where one of its figures was counted: its serial, number of the figure */
     MEMO_GLYPHS,  /* a paragraph: fonts, texts, formats */
     MEMO_LINES,   /* the same as lines: serial of the glyphs, format, measure */
     MEMO_SUBSET,  /* a face: file, number in it, glyphs */
