@@ -64,8 +64,7 @@ static const char *const **all_places(struct setter *s, const struct digest_run 
         const struct digest_article *article = s->digest->articles + runs[i].article;
         const char **places = arena_array(s->arena, runs[i].count, sizeof *places);
         for (size_t k = 0; k < runs[i].count; k++)
-            places[k] =
-                digest_place(s->arena, s->digest, article, runs[i].rows[k].figure);
+            places[k] = digest_place(s->arena, s->digest, article, runs[i].rows[k].figure);
         all[i] = places;
     }
     return all;

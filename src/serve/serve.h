@@ -56,7 +56,8 @@ struct serve_build {
     const struct pages *pages;
     const struct diags *diags;
     const struct buf *pdf;
-    const struct buf *part; /* the pages of `look` alone, which a browser draws first; may be empty */
+    const struct buf
+        *part; /* the pages of `look` alone, which a browser draws first; may be empty */
     struct serve_look look;
 };
 
