@@ -4,7 +4,7 @@ CC = gcc
 BUILD = build/$(CC)
 CFLAGS = -O2 -g
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libqpdf libzip libmd zlib libpng libjpeg lcms2 libmicrohttpd
+LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libqpdf libzip libmd zlib libpng libjpeg lcms2 libmicrohttpd libseccomp
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
 PKG_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lhyphen -lm -pthread
 COMPILE = $(CC) -std=c11 $(WARN) $(CFLAGS) $(SANITIZE) -D_GNU_SOURCE -Isrc $(PKG_CFLAGS)
@@ -18,7 +18,7 @@ MAKE_QUIET = $(MAKE) --no-print-directory
 JOBS := -j$(shell nproc)
 
 .PHONY: all program clang units fuzzers deps test-deps brief test lint format docs sanitize valgrind \
-        fuzz pages clreq bench install deb deb-deps clean po
+        fuzz pages clreq bench bench-check install deb deb-deps clean po
 all: program clang
 
 program: build/gcc/briefgen
@@ -129,6 +129,11 @@ bench: deps
 	@scripts/bench
 	@scripts/bench-acquire
 	@scripts/bench-layout
+
+# Instructions of every stage beside bench/baseline; scripts/bench-check --update writes that anew.
+bench-check: test-deps
+	@$(MAKE_QUIET) $(JOBS) program
+	@scripts/bench-check
 
 ROOT = $(DESTDIR)$(PREFIX)
 DATA = $(ROOT)/share/briefgen

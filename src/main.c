@@ -3,10 +3,12 @@
  * briefgen: a folder of Chinese newspaper pages in, a finished briefing out. The whole program in
  * one screen; each stage is a folder of the same name.
  */
+#include "batch.h"
 #include "language.h"
 #include "live.h"
 #include "options.h"
 #include "pipeline.h"
+#include "sandbox.h"
 
 static void build(struct run *run)
 {
@@ -60,12 +62,24 @@ static int run_once(const struct options *options)
     return status;
 }
 
+static void enter_sandbox(const struct options *o)
+{
+    const char *const outputs[] = {o->output, o->report, o->state};
+    sandbox_enter(&(struct sandbox){.outputs = outputs,
+                                    .output_count = COUNT(outputs),
+                                    .serves = o->command == COMMAND_SERVE,
+                                    .seconds = o->time_limit});
+}
+
 int main(int argc, char **argv)
 {
     language_begin();
     struct arena *arena = arena_new();
     struct options options = options_read(arena, argc, argv);
-    int status = options.command == COMMAND_WATCH   ? live_watch(&options, build)
+    if (options.command != COMMAND_BATCH) /* whose jobs enter one each */
+        enter_sandbox(&options);
+    int status = options.command == COMMAND_BATCH   ? batch_run(&options)
+                 : options.command == COMMAND_WATCH ? live_watch(&options, build)
                  : options.command == COMMAND_SERVE ? live_serve(&options, build)
                                                     : run_once(&options);
     arena_free(arena);

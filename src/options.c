@@ -25,6 +25,7 @@ static const char help[] = N_(
     "       briefgen figures INPUT... [-o FILE] [--format text|csv|json|xml] [--bom]\n"
     "                [--against FILE]           all key figures, or what changed since FILE\n"
     "       briefgen check FILE...              sheets, articles, manifests, lists: all faults\n"
+    "       briefgen batch JOBS.xml [--resume FILE] [--week W]  many briefings, a process each\n"
     "       briefgen verify FILE.pdf...         what a file claims, its fonts, tags, attachments\n"
     "       briefgen fonts [--style NAME|FILE]  what each font role resolves to here\n"
     "\n"
@@ -52,9 +53,11 @@ static const char help[] = N_(
     "      --format F      figures: text, csv, json or xml (text)\n"
     "      --bom           figures: CSV as Excel wants it, with a BOM, and no cell a formula\n"
     "      --against FILE  figures: what is new, changed or gone since an export as JSON\n"
+    "      --resume FILE   batch: jobs that FILE says are done are not done again; it is kept up\n"
     "      --port N        serve: any that is free, unless given\n"
     "      --address A     serve: 127.0.0.1, this machine alone, unless given\n"
-    "      --jobs N        threads (as many as processors)\n"
+    "      --jobs N        threads, for batch processes (as many as processors)\n"
+    "      --time-limit S  processor time of a run in seconds (600; watch and serve: none)\n"
     "      --dump STAGE    stop after acquire, article, digest, glyph, line or page and print it\n"
     "      --color WHEN    auto, always or never\n"
     "      --log FORM      text, json (an object a line) or journal (for systemd); with any of\n"
@@ -66,6 +69,8 @@ static const char help[] = N_(
     "\n"
     "Exit status: 0 built; 1 the input or a style is at fault; 2 usage, or the machine (no space,\n"
     "no font, no permission). On 1 and 2 an older output file is left as it was.\n");
+
+enum { TIME_LIMIT = 600 /* s: a hundred times what the largest issue took */ };
 
 enum long_option {
     OPTION_STYLE = 256,
@@ -85,9 +90,11 @@ enum long_option {
     OPTION_FORMAT,
     OPTION_BOM,
     OPTION_AGAINST,
+    OPTION_RESUME,
     OPTION_ADDRESS,
     OPTION_PORT,
     OPTION_JOBS,
+    OPTION_TIME_LIMIT,
     OPTION_DUMP,
     OPTION_COLOR,
     OPTION_LOG,
@@ -113,9 +120,11 @@ static const struct option long_options[] = {
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"bom", no_argument, NULL, OPTION_BOM},
     {"against", required_argument, NULL, OPTION_AGAINST},
+    {"resume", required_argument, NULL, OPTION_RESUME},
     {"address", required_argument, NULL, OPTION_ADDRESS},
     {"port", required_argument, NULL, OPTION_PORT},
     {"jobs", required_argument, NULL, OPTION_JOBS},
+    {"time-limit", required_argument, NULL, OPTION_TIME_LIMIT},
     {"dump", required_argument, NULL, OPTION_DUMP},
     {"color", required_argument, NULL, OPTION_COLOR},
     {"log", required_argument, NULL, OPTION_LOG},
@@ -162,21 +171,12 @@ static int choice(const char *word, const char *const *names, size_t count, cons
     usage(complaint, word);
 }
 
-static int number(const char *word)
+static int number(const char *word, long most, const char *complaint)
 {
     char *end;
     long n = strtol(word, &end, 10);
-    if (*end || end == word || n < 1 || n > 64)
-        usage(_("--jobs takes a number from 1 to 64, not"), word);
-    return (int)n;
-}
-
-static int port(const char *word)
-{
-    char *end;
-    long n = strtol(word, &end, 10);
-    if (*end || end == word || n < 1 || n > 65535)
-        usage(_("--port takes a number from 1 to 65535, not"), word);
+    if (*end || end == word || n < 1 || n > most)
+        usage(complaint, word);
     return (int)n;
 }
 
@@ -330,10 +330,16 @@ static void read_option(struct options *o, int option, const char *word)
         o->address = optarg;
         break;
     case OPTION_PORT:
-        o->port = port(optarg);
+        o->port = number(optarg, 65535, _("--port takes a number from 1 to 65535, not"));
+        break;
+    case OPTION_RESUME:
+        o->resume = optarg;
+        break;
+    case OPTION_TIME_LIMIT:
+        o->time_limit = number(optarg, 86400, _("--time-limit takes seconds from 1 to 86400, not"));
         break;
     case OPTION_JOBS:
-        o->jobs = number(optarg);
+        o->jobs = number(optarg, 64, _("--jobs takes a number from 1 to 64, not"));
         break;
     case OPTION_DUMP:
         o->dump = dump_stage(optarg);
@@ -368,7 +374,7 @@ static enum command command_named(const char *word)
     } commands[] = {{"watch", COMMAND_WATCH},     {"serve", COMMAND_SERVE},
                     {"convert", COMMAND_CONVERT}, {"figures", COMMAND_FIGURES},
                     {"check", COMMAND_CHECK},     {"verify", COMMAND_VERIFY},
-                    {"fonts", COMMAND_FONTS}};
+                    {"fonts", COMMAND_FONTS},     {"batch", COMMAND_BATCH}};
     for (size_t i = 0; i < COUNT(commands); i++)
         if (!strcmp(word, commands[i].name))
             return commands[i].command;
@@ -398,14 +404,29 @@ static void check_issue(const struct options *o)
         usage(_("watch builds one file, whose name has no fields:"), o->output);
 }
 
+static bool is_live(const struct options *o)
+{
+    return o->command == COMMAND_WATCH || o->command == COMMAND_SERVE;
+}
+
+static void check_batch(const struct options *o)
+{
+    bool batch = o->command == COMMAND_BATCH;
+    if (!batch && o->resume)
+        usage(_("--resume belongs to batch"), NULL);
+    if (batch && o->input_count > 1)
+        usage(_("batch takes one file of jobs, not"), o->inputs[1]);
+    if (batch && (o->output || o->report || o->issue || o->state || o->title))
+        usage(_("for batch each job says its own output, report, title and issue"), NULL);
+}
+
 static void check_serve(const struct options *o)
 {
-    bool live = o->command == COMMAND_WATCH || o->command == COMMAND_SERVE;
     if (o->command != COMMAND_SERVE && (o->address || o->port))
         usage(o->address ? _("--address belongs to serve") : _("--port belongs to serve"), NULL);
     if (o->command == COMMAND_SERVE && o->output)
         usage(_("serve writes no file; -o belongs to watch"), NULL);
-    if (live && o->dump)
+    if (is_live(o) && o->dump)
         usage(_("--dump belongs to a single build"), NULL);
 }
 
@@ -424,6 +445,7 @@ static void check(const struct options *o)
     check_figures(o);
     check_issue(o);
     check_serve(o);
+    check_batch(o);
     if (needs_output && !o->output)
         usage(_("where to? Say -o"), o->command == COMMAND_CONVERT ? "DIR" : "OUT.pdf");
 }
@@ -453,6 +475,8 @@ struct options options_read(struct arena *a, int argc, char **argv)
     if (o.week)
         read_week(a, &o);
     check(&o);
+    if (!o.time_limit && !is_live(&o))
+        o.time_limit = TIME_LIMIT;
     if (o.command == COMMAND_FIGURES && !o.format)
         o.format = EXPORT_TEXT;
     return o;

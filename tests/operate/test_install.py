@@ -11,7 +11,7 @@ import tempfile
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from operate import workplace  # noqa: E402
 
-COMMANDS = ["convert", "figures", "check", "verify", "fonts", "watch", "serve"]
+COMMANDS = ["convert", "figures", "check", "verify", "fonts", "batch", "watch", "serve"]
 EXPOSED = 15  # tenths: systemd-analyze calls all below 20 well protected
 
 
@@ -57,7 +57,7 @@ def test_a_week_is_built_as_the_service_does(env):
 
 
 def options(env):
-    return set(re.findall(r"(--[a-z]+)", env.run("--help").stdout.split("-o, --output", 1)[1]))
+    return set(re.findall(r"(--[a-z-]+[a-z])", env.run("--help").stdout.split("-o, --output", 1)[1]))
 
 
 def test_the_package_is_made_from_the_libraries_of_the_build(env):
