@@ -6,7 +6,8 @@
 // Most of the time that pdf.js needs goes into fonts, whole ones though a page shows few of their
 // glyphs. So a build brings the pages that are looked at as a file of their own, the part, and the
 // whole file is loaded when another page is to be drawn, or when nothing has changed for a while.
-// Each has a worker, so that no part waits for the whole file of the build before it.
+// Each has a worker, so that no part waits for the whole file of the build before it. Until a page
+// is drawn anew its old picture is pale.
 "use strict";
 
 const Pages = (() => {
@@ -83,6 +84,7 @@ const Pages = (() => {
     sheet.querySelectorAll("canvas").forEach(old => old.remove());
     sheet.prepend(canvas);
     sheet.dataset.drawn = key;
+    sheet.classList.remove("old");
   }
 
   async function drawVisible() {
@@ -151,6 +153,7 @@ const Pages = (() => {
     if (!empty) restore(at);
     const rest = await drawVisible();
     drawRest(rest, 1500);
+    sheets.forEach(sheet => sheet.classList.toggle("old", !(sheet.dataset.drawn || "").startsWith(generation + "@")));
     forget(old);
     tellLook();
     onMove(position().page + 1, sizes.length, scale);

@@ -95,10 +95,12 @@ def test_pages_out_of_view_are_those_of_the_same_build(env):
         page.run(turn, 1)
         larger = re.sub(r'(name="p"[^>]*font-size=")[^"]+', r"\g<1>12pt", live.read("own.xml"))
         next_build(page, lambda: live.save("own.xml", larger))
+        is_old = "return document.querySelectorAll('.sheet')[arguments[0]].classList.contains('old')"
         old = page.run("return document.querySelectorAll('.sheet')[4].dataset.drawn")
+        assert page.run(is_old, 4) and not page.run(is_old, 0)
         page.run(turn, 5)
         page.until(f"{drawn} !== '{old}'")
-        assert page.run(ink_of, 4) != before, "the picture is that of before"
+        assert page.run(ink_of, 4) != before and not page.run(is_old, 4), "the picture is that of before"
         assert page.faults() == []
 
 
