@@ -110,10 +110,16 @@ void watch_add(struct watch *w, const char *path)
 
 /* ---- events ------------------------------------------------------------------------------- */
 
+/* A file that was opened with O_TMPFILE, as our own outputs are: # and its number. */
+static bool is_nameless(const char *name)
+{
+    return name[0] == '#' && name[1] && !name[1 + strspn(name + 1, "0123456789")];
+}
+
 static bool is_ignored(const struct watch *w, const char *name)
 {
     size_t len = strlen(name);
-    if (name[0] == '.' || name[0] == '~' || (len && name[len - 1] == '~'))
+    if (name[0] == '.' || name[0] == '~' || (len && name[len - 1] == '~') || is_nameless(name))
         return true;
     for (size_t i = 0; i < w->ignored_count; i++)
         if (!strcmp(name, w->ignored[i]))

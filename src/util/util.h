@@ -83,7 +83,7 @@ struct buf {
 void buf_add(struct buf *b, const char *bytes, size_t len);
 void buf_adds(struct buf *b, const char *s);
 void buf_addf(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
-void buf_addu(struct buf *b, uint64_t number); /* in decimal digits, far quicker than %u */
+void buf_addu(struct buf *b, uint64_t number);   /* in decimal digits, far quicker than %u */
 void buf_add_code(struct buf *b, uint32_t code); /* one code point as UTF-8 */
 /* A file's name, which may be any bytes: what is no text in it is added as U+FFFD. */
 void buf_add_name(struct buf *b, const char *name);

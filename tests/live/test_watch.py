@@ -153,6 +153,18 @@ def test_what_changes_nothing_is_not_told(env):
         live.quiet()
 
 
+def test_a_change_is_built_once(env):
+    with Live(env, "watch", {"a.txt": PAGE.format("今年")}, options=("-v",)) as live:
+        live.line()
+        live.quiet()
+        for n, year in enumerate(("明年", "后年", "去年"), 1):
+            live.save("pages/a.txt", PAGE.format(year))
+            live.line()
+            live.quiet()
+            built = len(re.findall("^acquire ", live.said(), re.M))
+            assert built == n + 1, f"{built} builds after {n} changes"
+
+
 def test_an_output_among_the_inputs_is_no_change(env):
     live = Live(env, "watch", {"a.txt": PAGE.format("今年")})
     live.out = os.path.join(live.pages, "out.pdf")
