@@ -2,9 +2,13 @@
 /*
  * The file as objects (ISO 32000-1, 7.5). Each is written when it is complete, so that a document
  * takes little more memory than its file. Dictionaries are packed by hundreds into object
- * streams (7.5.7), sixteen of which are deflated side by side, and the cross references are a
- * stream too (7.5.8): what describes the structure of a tagged document is as much text as the
- * document, and deflates to a tenth.
+ * streams (7.5.7), and the cross references are a stream too (7.5.8): what describes the structure
+ * of a tagged document is as much text as the document, and deflates to a tenth.
+ *
+ * A build with libdeflate takes 8 per cent less time than with zlib, and gives smaller files: of
+ * 500 pages 2,953 KB with zlib, 2,813 KB at LEVEL 6, and 0.8 per cent less at 7, where half of that
+ * time is lost again. The packs are deflated side by side, and always so many that the file does
+ * not depend on the threads.
  *
  * Rejected: libharu, which this stood on before. It cannot pack objects, holds all of them until
  * the end, 400 bytes each, and has no tags; what it did beyond that is the 200 lines below. libqpdf
@@ -15,18 +19,18 @@
  */
 #include "pdf/object.h"
 
+#include <libdeflate.h>
 #include <md5.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 #define BLANK "00000000000000000000000000000000"
 
 enum {
+    LEVEL = 6,
     LEAF = 256,
     FANOUT = 256,
     PACK_MOST = 200,
-    PACKS = 16,
     PLACE_SIZE = 8,
     ID_LEN = MD5_DIGEST_LENGTH
 };
@@ -61,21 +65,16 @@ unsigned object_reserve(struct pdf *pdf, size_t count)
 
 static void deflate_anew(struct buf *b, const char *bytes, size_t len)
 {
-    z_stream z = {.next_in = (Bytef *)bytes, .avail_in = (uInt)len};
-    char piece[1 << 14];
-    if (len > UINT32_MAX || deflateInit(&z, Z_DEFAULT_COMPRESSION) != Z_OK)
+    struct libdeflate_compressor *c = libdeflate_alloc_compressor(LEVEL);
+    size_t room = libdeflate_zlib_compress_bound(c, len);
+    char *deflated = c ? malloc(room) : NULL;
+    if (!deflated)
         die("out of memory while writing the PDF");
-    int status;
-    do {
-        z.next_out = (Bytef *)piece;
-        z.avail_out = sizeof piece;
-        status = deflate(&z, Z_FINISH);
-        buf_add(b, piece, sizeof piece - z.avail_out);
-    } while (status == Z_OK);
-    deflateEnd(&z);
-    if (status != Z_STREAM_END)
-        BUG("zlib: %d", status);
-    check_size(z.total_out);
+    size_t size = libdeflate_zlib_compress(c, bytes, len, deflated, room);
+    check_size(size);
+    buf_add(b, deflated, size);
+    free(deflated);
+    libdeflate_free_compressor(c);
 }
 
 static void release_deflated(void *deflated)
@@ -131,51 +130,52 @@ unsigned object_add_stream(struct pdf *pdf, struct buf *entries, const char *byt
 
 static void deflate_pack(void *context, size_t index, int worker)
 {
-    struct pack *p = (struct pack *)context + index;
-    struct buf all = {0};
+    struct pdf *pdf = context;
+    struct pack *pack = &pdf->packs[index];
+    struct buf bytes = {0};
     (void)worker;
-    buf_add(&all, p->head.text, p->head.len);
-    buf_add(&all, p->objects.text, p->objects.len);
-    object_deflate(&p->deflated, p->pdf->memo, all.text, all.len);
-    buf_release(&all);
+    buf_add(&bytes, pack->head.text, pack->head.len);
+    buf_add(&bytes, pack->objects.text, pack->objects.len);
+    object_deflate(&pack->deflated, pdf->memo, bytes.text, bytes.len);
+    buf_release(&bytes);
 }
 
-static void write_pack(struct pdf *pdf, struct pack *p)
+static void write_pack(struct pdf *pdf, struct pack *pack)
 {
     struct buf entries = {0};
-    buf_addf(&entries, "/Type /ObjStm /N %u /First %zu", p->count, p->head.len);
-    object_put_stream(pdf, p->number, &entries, p->deflated.text, p->deflated.len, DEFLATED);
-    buf_release(&p->objects);
-    buf_release(&p->head);
-    buf_release(&p->deflated);
-    *p = (struct pack){.pdf = pdf};
+    buf_addf(&entries, "/Type /ObjStm /N %u /First %zu", pack->count, pack->head.len);
+    object_put_stream(pdf, pack->number, &entries, pack->deflated.text, pack->deflated.len,
+                      DEFLATED);
+    buf_release(&pack->objects);
+    buf_release(&pack->head);
+    buf_release(&pack->deflated);
+    pack->count = 0;
 }
 
-/* Deflated side by side, and written in order. */
+/* All packs that are begun. */
 static void write_packs(struct pdf *pdf)
 {
-    parallel(pdf->options->jobs, pdf->pack_count, deflate_pack, pdf->packs);
-    for (size_t i = 0; i < pdf->pack_count; i++)
-        write_pack(pdf, pdf->packs + i);
-    pdf->pack_count = 0;
+    size_t count = pdf->full;
+    if (count < PACKS && pdf->packs[count].count)
+        count++;
+    parallel(pdf->options->jobs, count, deflate_pack, pdf);
+    for (size_t i = 0; i < count; i++)
+        write_pack(pdf, &pdf->packs[i]);
+    pdf->full = 0;
 }
 
 void object_put(struct pdf *pdf, unsigned number, struct buf *entries)
 {
-    struct pack *p = pdf->packs + pdf->pack_count;
-    if (!p->count)
-        p->number = object_reserve(pdf, 1);
-    pdf->places[number] = (struct place){p->number, p->count++};
-    buf_addu(&p->head, number);
-    buf_adds(&p->head, " ");
-    buf_addu(&p->head, p->objects.len);
-    buf_adds(&p->head, "\n");
-    buf_adds(&p->objects, "<<");
-    buf_add(&p->objects, entries->text, entries->len);
-    buf_adds(&p->objects, ">>\n");
+    struct pack *pack = &pdf->packs[pdf->full];
+    if (!pack->count)
+        pack->number = object_reserve(pdf, 1);
+    pdf->places[number] = (struct place){pack->number, pack->count++};
+    buf_addf(&pack->head, "%u %zu\n", number, pack->objects.len);
+    buf_adds(&pack->objects, "<<");
+    buf_add(&pack->objects, entries->text, entries->len);
+    buf_adds(&pack->objects, ">>\n");
     buf_release(entries);
-    pdf->pack_count += p->count == PACK_MOST;
-    if (pdf->pack_count == PACKS)
+    if (pack->count == PACK_MOST && ++pdf->full == PACKS)
         write_packs(pdf);
 }
 
@@ -196,9 +196,6 @@ void object_open(struct pdf *pdf, struct buf *out)
     pdf->places = arena_grow(pdf->arena, NULL, 0, sizeof *pdf->places); /* of number 0 */
     buf_adds(out, "%PDF-1.7\n%\xE6\x96\x87\xE6\xA1\xA3\n");
     pdf->root = object_reserve(pdf, 1);
-    pdf->packs = arena_array(pdf->arena, PACKS, sizeof *pdf->packs);
-    for (size_t i = 0; i < PACKS; i++)
-        pdf->packs[i].pdf = pdf;
 }
 
 /* Type, then two fields (7.5.8.3, table 18): 1 and byte, or 2, container and index. */
@@ -266,7 +263,6 @@ static void write_references(struct pdf *pdf)
 void object_close(struct pdf *pdf)
 {
     object_put(pdf, pdf->root, &pdf->catalog);
-    pdf->pack_count += pdf->packs[pdf->pack_count].count > 0;
     write_packs(pdf);
     write_references(pdf);
     fill_id(pdf);

@@ -16,13 +16,14 @@ struct place { /* of an object, in the cross references; container 0: at a byte 
     uint32_t at;        /* byte, or index in the object stream */
 };
 
-struct pack { /* an object stream on its way */
+enum { PACKS = 16 /* deflated side by side */ };
+
+struct pack { /* of objects for one object stream */
     struct buf objects;
-    struct buf head; /* their numbers and places in it */
+    struct buf head; /* their numbers and places */
     struct buf deflated;
     unsigned number; /* of the stream */
-    uint32_t count;  /* of the objects */
-    struct pdf *pdf;
+    uint32_t count;
 };
 
 struct pdf {
@@ -44,8 +45,8 @@ struct pdf {
 
     struct place *places; /* of all numbers that were given */
     unsigned count;       /* the last of them */
-    struct pack *packs;   /* the next object streams */
-    size_t pack_count;    /* that are full; one more is being filled */
+    struct pack packs[PACKS];
+    size_t full; /* packs; the next one takes objects */
 };
 
 void object_open(struct pdf *pdf, struct buf *out);
