@@ -14,6 +14,7 @@
 #include "digest/digest.h"
 #include "digest/words.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { LEAST_NAME = 3, LONGEST_NAME = 16, LONGEST_AGENCY = 5, LONGEST_PLACE = 8 };
@@ -105,8 +106,8 @@ static const char *dateline_place(struct arena *a, const char *dateline)
     return utf8_count(place, len) <= LONGEST_PLACE ? arena_text(a, place, len) : "";
 }
 
-const char *digest_place(struct arena *a, const struct article *article,
-                         const struct keyfigure *figure)
+static const char *place_of(struct arena *a, const struct article *article,
+                            const struct keyfigure *figure)
 {
     const char *place = label_name(a, article, figure->label);
     if (!place[0])
@@ -114,4 +115,20 @@ const char *digest_place(struct arena *a, const struct article *article,
     if (!place[0])
         place = headline_body(a, article);
     return place[0] ? place : dateline_place(a, article->dateline);
+}
+
+/* All of it depends on the article alone. */
+const char *digest_place(struct arena *a, const struct digest *digest,
+                         const struct digest_article *article, size_t figure)
+{
+    const uint64_t key[] = {article->article->serial, figure};
+    struct memo *memo = key[0] ? digest->memo : NULL;
+    const char *kept = memo_find(memo, MEMO_PLACE, key, sizeof key);
+    if (kept)
+        return kept;
+    const char *place = place_of(a, article->article, article->figures + figure);
+    char *copy = memo ? strdup(place) : NULL;
+    if (memo && !copy)
+        die(_("out of memory"));
+    return memo ? memo_keep(memo, MEMO_PLACE, key, sizeof key, copy, free) : place;
 }

@@ -73,21 +73,26 @@ void memo_free(struct memo *m)
     free(m);
 }
 
+#define ODD 0x9E3779B97F4A7C15u
+
+static uint64_t spread(uint64_t word)
+{
+    word *= ODD;
+    return word ^ word >> 29;
+}
+
 /* Eight bytes a step, each spread over the whole word before the next. */
 static uint64_t hash_of(enum memo_kind kind, const char *key, size_t len)
 {
-    const uint64_t odd = 0x9E3779B97F4A7C15u;
-    uint64_t hash = ((uint64_t)kind + 1) * odd ^ len;
-    while (len > 0) {
-        uint64_t word = 0;
-        size_t n = len < sizeof word ? len : sizeof word;
-        memcpy(&word, key, n);
-        hash = (hash ^ word) * odd;
-        hash ^= hash >> 29;
-        key += n;
-        len -= n;
+    uint64_t hash = ((uint64_t)kind + 1) * ODD ^ len;
+    uint64_t word;
+    for (; len >= sizeof word; key += sizeof word, len -= sizeof word) {
+        memcpy(&word, key, sizeof word);
+        hash = spread(hash ^ word);
     }
-    return hash * odd >> 7;
+    word = 0;
+    memcpy(&word, key, len);
+    return spread(hash ^ word) * ODD >> 7;
 }
 
 static struct entry **chain(struct memo *m, uint64_t hash)

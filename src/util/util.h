@@ -92,6 +92,7 @@ struct buf {
 void buf_add(struct buf *b, const char *bytes, size_t len);
 void buf_adds(struct buf *b, const char *s);
 void buf_addf(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
+void buf_addu(struct buf *b, uint64_t number);   /* decimal digits */
 void buf_add_code(struct buf *b, uint32_t code); /* one code point as UTF-8 */
 /* A file's name, which may be any bytes: what is no text in it is added as U+FFFD. */
 void buf_add_name(struct buf *b, const char *name);
@@ -261,6 +262,7 @@ enum memo_kind {
     MEMO_READING, /* a source: kind, path and bytes */
     MEMO_FIGURES, /* key figures of an article: its serial */
     MEMO_CHECKED, /* what the checker found in it: its serial */
+    MEMO_PLACE,   /* where one of its figures was counted: its serial, number of the figure */
     MEMO_GLYPHS,  /* a paragraph: fonts, texts, formats */
     MEMO_LINES,   /* the same as lines: serial of the glyphs, format, measure */
     MEMO_SUBSET,  /* a face: file, number in it, glyphs */
