@@ -31,7 +31,7 @@ static void open(struct pdf *pdf, struct buf *b, const struct fonts *fonts)
 void pdf_build(struct buf *b, const struct pages *pages, const struct fonts *fonts,
                const struct pdf_options *options)
 {
-    struct pdf pdf = {.pages = pages, .options = options};
+    struct pdf pdf = {.pages = pages, .options = options, .tagged = true};
     size_t start = b->len;
     open(&pdf, b, fonts);
     structure_objects(&pdf);

@@ -41,7 +41,8 @@ struct pdf {
     struct pdf_font *fonts; /* by number of the face */
     size_t font_count;
     unsigned *image_objects;     /* one for each of the pages' pictures; 0: it is on no page */
-    struct structure *structure; /* NULL: the document has no tags */
+    struct structure *structure; /* what the pages hold, by tag */
+    bool tagged;                 /* the tree of tags is written as well */
 
     struct place *places; /* of all numbers that were given */
     unsigned count;       /* the last of them */

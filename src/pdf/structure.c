@@ -78,6 +78,7 @@ void structure_begin(struct pdf *pdf)
     struct structure *s = pdf->structure = arena_alloc(a, sizeof *s);
     s->pages = arena_array(a, pdf->pages->count + 1, sizeof *s->pages);
     s->boxes = arena_array(a, pdf->pages->tag_count, sizeof *s->boxes);
+    s->first = pdf->tagged ? object_reserve(pdf, pdf->pages->tag_count) : 0;
 }
 
 /* ---- reading a page ----------------------------------------------------------------------- */
@@ -332,7 +333,7 @@ static void add_sequences(struct pdf *pdf, size_t n, struct reading *r, const st
         r->sequences[r->count++] = (struct sequence){tag, i, end, mcid, spoken};
         if (tag_is_artifact(tag))
             continue;
-        unsigned span = spoken ? span_object(pdf, n, p->items[i], mcid) : 0;
+        unsigned span = spoken && pdf->tagged ? span_object(pdf, n, p->items[i], mcid) : 0;
         add_content(pdf, (struct content){tag->number, (uint32_t)n, (uint32_t)mcid++, span});
     }
 }
@@ -624,7 +625,6 @@ void structure_objects(struct pdf *pdf)
 {
     struct structure *s = pdf->structure;
     index_contents(pdf);
-    s->first = object_reserve(pdf, pdf->pages->tag_count);
     unsigned root = object_reserve(pdf, 1);
     for (size_t i = 0; i < pdf->pages->tag_count; i++)
         tag_object(pdf, s->tags[i], root);

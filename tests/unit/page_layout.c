@@ -389,11 +389,6 @@ static size_t count_words(struct issue *i, const char *part)
     return count;
 }
 
-static dist left_of(const struct page_item *item)
-{
-    return item->x;
-}
-
 static dist right_of(const struct page_item *item)
 {
     return item->x + item->width;
