@@ -212,10 +212,11 @@ static void learn_parts(struct pdf_font *font, const struct page_item *item, siz
     }
 }
 
-/* Whether nothing more can be learnt of a glyph. */
-static bool is_known(const struct pdf_font *font, uint16_t id)
+/* Whether nothing more can be learnt of a glyph: not even that it has a second text. */
+static bool is_known(const struct pdf_font *font, uint16_t id, const char *text, size_t len)
 {
-    return id < font->glyph_count && font->glyphs[id].rank == RANK_NOMINAL;
+    return id < font->glyph_count && font->glyphs[id].rank == RANK_NOMINAL &&
+           same_text(&font->glyphs[id], text, len);
 }
 
 static void collect_item(struct pdf_font *font, const struct page_item *item)
@@ -226,7 +227,7 @@ static void collect_item(struct pdf_font *font, const struct page_item *item)
         size_t len;
         const char *text = usage_cluster_text(item, n, &len);
         end = usage_cluster_end(item, n);
-        if (end - n == 1 && item->glyphs[n].id && is_known(font, item->glyphs[n].id))
+        if (end - n == 1 && item->glyphs[n].id && is_known(font, item->glyphs[n].id, text, len))
             continue;
         for (size_t i = n; i < end; i++) {
             use(font, item->glyphs[i].id);
