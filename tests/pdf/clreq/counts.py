@@ -69,9 +69,11 @@ class Document:
         self.paragraphs = list(self.find_paragraphs())
 
     def is_body(self, line):
-        """Some of it is in the body's face and size: a dateline in another may be longer than what follows it."""
+        """Some of it is in the body's face and size: a dateline in another may be longer than what follows it. A line may
+        have a number and its stop alone."""
+        chinese = [g for g in line.glyphs if body.is_han(g.text) or g.text in body.PAUSE]
         return (id(line) not in self.entries
-                and any(g.font == self.font and abs(g.size - self.size) < 0.01 for g in line.glyphs if body.is_han(g.text)))
+                and any(g.font == self.font and abs(g.size - self.size) < 0.01 for g in chinese))
 
     def columns(self, own, side):
         """(left, right) of the columns on odd or even pages: what many lines fill, less those that only lack an indent."""
