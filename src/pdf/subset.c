@@ -110,13 +110,24 @@ static void cut(struct pdf_font *font, hb_subset_plan_t *plan)
     hb_face_destroy(subset);
 }
 
+/* The face without its cmap, which is not kept anyway. From it hb-subset would gather the
+ * characters of all glyphs in use, and then glyphs of their variants that are not in use. */
+static hb_blob_t *table_of(hb_face_t *face, hb_tag_t tag, void *whole)
+{
+    (void)face;
+    return tag == HB_TAG('c', 'm', 'a', 'p') ? hb_blob_get_empty()
+                                             : hb_face_reference_table(whole, tag);
+}
+
 static void cut_anew(struct pdf_font *font)
 {
     unsigned len;
     hb_subset_input_t *input = input_of(font);
-    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(font->face->hb, input);
+    hb_face_t *face = hb_face_create_for_tables(table_of, font->face->hb, NULL);
+    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(face, input);
     cut(font, plan);
     hb_subset_plan_destroy(plan);
+    hb_face_destroy(face);
     hb_subset_input_destroy(input);
     const char *bytes = hb_blob_get_data(font->program, &len);
     object_deflate(&font->deflated, NULL, bytes, len);
