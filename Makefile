@@ -4,7 +4,7 @@ CC = gcc
 BUILD = build/$(CC)
 CFLAGS = -O2 -g
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libqpdf libzip libmd zlib libpng libjpeg lcms2 libmicrohttpd
+LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libqpdf libzip libmd zlib libpng libjpeg lcms2 libmicrohttpd libseccomp
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
 PKG_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lhyphen -lm -pthread
 COMPILE = $(CC) -std=c11 $(WARN) $(CFLAGS) $(SANITIZE) -D_GNU_SOURCE -Isrc $(PKG_CFLAGS)

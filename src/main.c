@@ -7,6 +7,7 @@
 #include "live.h"
 #include "options.h"
 #include "pipeline.h"
+#include "sandbox.h"
 
 static void build(struct run *run)
 {
@@ -60,11 +61,21 @@ static int run_once(const struct options *options)
     return status;
 }
 
+static void enter_sandbox(const struct options *o)
+{
+    const char *const outputs[] = {o->output, o->report, o->state};
+    sandbox_enter(&(struct sandbox){.outputs = outputs,
+                                    .output_count = COUNT(outputs),
+                                    .serves = o->command == COMMAND_SERVE,
+                                    .seconds = o->time_limit});
+}
+
 int main(int argc, char **argv)
 {
     language_begin();
     struct arena *arena = arena_new();
     struct options options = options_read(arena, argc, argv);
+    enter_sandbox(&options);
     int status = options.command == COMMAND_WATCH   ? live_watch(&options, build)
                  : options.command == COMMAND_SERVE ? live_serve(&options, build)
                                                     : run_once(&options);

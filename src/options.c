@@ -55,6 +55,7 @@ static const char help[] = N_(
     "      --port N        serve: any that is free, unless given\n"
     "      --address A     serve: 127.0.0.1, this machine alone, unless given\n"
     "      --jobs N        threads (as many as processors)\n"
+    "      --time-limit S  processor time of a run in seconds (600; watch and serve: none)\n"
     "      --dump STAGE    stop after acquire, article, digest, glyph, line or page and print it\n"
     "      --color WHEN    auto, always or never\n"
     "      --log FORM      text, json (an object a line) or journal (for systemd); with any of\n"
@@ -66,6 +67,8 @@ static const char help[] = N_(
     "\n"
     "Exit status: 0 built; 1 the input or a style is at fault; 2 usage, or the machine (no space,\n"
     "no font, no permission). On 1 and 2 an older output file is left as it was.\n");
+
+enum { TIME_LIMIT = 600 /* s: a hundred times what the largest issue took */ };
 
 enum long_option {
     OPTION_STYLE = 256,
@@ -88,6 +91,7 @@ enum long_option {
     OPTION_ADDRESS,
     OPTION_PORT,
     OPTION_JOBS,
+    OPTION_TIME_LIMIT,
     OPTION_DUMP,
     OPTION_COLOR,
     OPTION_LOG,
@@ -116,6 +120,7 @@ static const struct option long_options[] = {
     {"address", required_argument, NULL, OPTION_ADDRESS},
     {"port", required_argument, NULL, OPTION_PORT},
     {"jobs", required_argument, NULL, OPTION_JOBS},
+    {"time-limit", required_argument, NULL, OPTION_TIME_LIMIT},
     {"dump", required_argument, NULL, OPTION_DUMP},
     {"color", required_argument, NULL, OPTION_COLOR},
     {"log", required_argument, NULL, OPTION_LOG},
@@ -162,21 +167,12 @@ static int choice(const char *word, const char *const *names, size_t count, cons
     usage(complaint, word);
 }
 
-static int number(const char *word)
+static int number(const char *word, long most, const char *complaint)
 {
     char *end;
     long n = strtol(word, &end, 10);
-    if (*end || end == word || n < 1 || n > 64)
-        usage(_("--jobs takes a number from 1 to 64, not"), word);
-    return (int)n;
-}
-
-static int port(const char *word)
-{
-    char *end;
-    long n = strtol(word, &end, 10);
-    if (*end || end == word || n < 1 || n > 65535)
-        usage(_("--port takes a number from 1 to 65535, not"), word);
+    if (*end || end == word || n < 1 || n > most)
+        usage(complaint, word);
     return (int)n;
 }
 
@@ -330,10 +326,13 @@ static void read_option(struct options *o, int option, const char *word)
         o->address = optarg;
         break;
     case OPTION_PORT:
-        o->port = port(optarg);
+        o->port = number(optarg, 65535, _("--port takes a number from 1 to 65535, not"));
+        break;
+    case OPTION_TIME_LIMIT:
+        o->time_limit = number(optarg, 86400, _("--time-limit takes seconds from 1 to 86400, not"));
         break;
     case OPTION_JOBS:
-        o->jobs = number(optarg);
+        o->jobs = number(optarg, 64, _("--jobs takes a number from 1 to 64, not"));
         break;
     case OPTION_DUMP:
         o->dump = dump_stage(optarg);
@@ -398,14 +397,18 @@ static void check_issue(const struct options *o)
         usage(_("watch builds one file, whose name has no fields:"), o->output);
 }
 
+static bool is_live(const struct options *o)
+{
+    return o->command == COMMAND_WATCH || o->command == COMMAND_SERVE;
+}
+
 static void check_serve(const struct options *o)
 {
-    bool live = o->command == COMMAND_WATCH || o->command == COMMAND_SERVE;
     if (o->command != COMMAND_SERVE && (o->address || o->port))
         usage(o->address ? _("--address belongs to serve") : _("--port belongs to serve"), NULL);
     if (o->command == COMMAND_SERVE && o->output)
         usage(_("serve writes no file; -o belongs to watch"), NULL);
-    if (live && o->dump)
+    if (is_live(o) && o->dump)
         usage(_("--dump belongs to a single build"), NULL);
 }
 
@@ -453,6 +456,8 @@ struct options options_read(struct arena *a, int argc, char **argv)
     if (o.week)
         read_week(a, &o);
     check(&o);
+    if (!o.time_limit && !is_live(&o))
+        o.time_limit = TIME_LIMIT;
     if (o.command == COMMAND_FIGURES && !o.format)
         o.format = EXPORT_TEXT;
     return o;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A file replaced whole or not at all. The bytes go to a temporary file in the same folder (rename
- * works only inside one file system), to the disk, and then take the name. Every call that can tell
+ * works only inside one file system), to the disk, and then take the name. The temporary file has
+ * no name before it is whole, so that a run killed meanwhile leaves nothing; killed between naming
+ * and renaming it leaves one file, which the next run replaces. Every call that can tell
  * of a full disk is listened to: write, fsync and close. A target that is no regular file cannot be
  * replaced – renaming over /dev/full would make a file of a device – and is written as it stands.
  *
@@ -15,10 +17,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { LONGEST_NAME = 240 /* bytes; the name of its temporary file is a little longer */ };
 
 /* 0 or errno. */
 static int write_all(int file, const char *bytes, size_t len)
@@ -35,12 +40,18 @@ static int write_all(int file, const char *bytes, size_t len)
     return 0;
 }
 
-/* Writes, syncs and closes; the first errno, or 0. A device or pipe cannot be synced: no fault. */
-static int fill(int file, const char *bytes, size_t len, bool sync)
+/* A device or pipe cannot be synced: no fault. */
+static int write_out(int file, const char *bytes, size_t len, bool sync)
 {
     int error = write_all(file, bytes, len);
     if (!error && sync && fsync(file) && errno != EINVAL && errno != EROFS)
         error = errno;
+    return error;
+}
+
+/* Closes, listens to it, and gives the first errno, or 0. */
+static int close_file(int file, int error)
+{
     if (close(file) && !error)
         error = errno;
     return error;
@@ -49,7 +60,7 @@ static int fill(int file, const char *bytes, size_t len, bool sync)
 static int write_in_place(const char *path, const char *bytes, size_t len)
 {
     int file = open(path, O_WRONLY | O_CLOEXEC);
-    return file < 0 ? errno : fill(file, bytes, len, true);
+    return file < 0 ? errno : close_file(file, write_out(file, bytes, len, true));
 }
 
 /* Makes the rename itself survive a crash. A folder that cannot be opened is no fault: the file is
@@ -80,20 +91,56 @@ static mode_t new_mode(const char *path)
     return 0666 & ~mask;
 }
 
+/* Names a file that has none. What stands there is of a run that was killed, or of one that did
+ * not ask for a lock: either way another whole file of the same target. */
+static int give_name(int file, const char *name)
+{
+    char nameless[32];
+    snprintf(nameless, sizeof nameless, "/proc/self/fd/%d", file);
+    while (linkat(AT_FDCWD, nameless, AT_FDCWD, name, AT_SYMLINK_FOLLOW))
+        if (errno != EEXIST || (unlink(name) && errno != ENOENT))
+            return errno;
+    return 0;
+}
+
+static bool is_nameless(int file)
+{
+    struct stat s;
+    return fstat(file, &s) == 0 && s.st_nlink == 0;
+}
+
+/* A file to write, without a name where the system can make such (O_TMPFILE, named through /proc);
+ * then *name is the one it should get. -1 and errno. */
+static int open_temporary(struct arena *a, const char *path, char **name)
+{
+    const char *folder = folder_of(a, path), *base = path_base(path);
+    int file = strlen(base) <= LONGEST_NAME && access("/proc/self/fd", X_OK) == 0
+                   ? open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600)
+                   : -1;
+    if (file >= 0) {
+        *name = arena_printf(a, "%s/.%s.part", folder, base);
+        return file;
+    }
+    *name = arena_printf(a, "%s/.briefgen-XXXXXX", folder);
+    return mkostemp(*name, O_CLOEXEC);
+}
+
 /* A temporary file in the folder of `path` with these bytes; *temporary is its name, NULL when
  * there is none. */
 static int put(struct arena *a, const char *path, const char *bytes, size_t len, bool sync,
                const char **temporary)
 {
-    char *name = arena_printf(a, "%s/.briefgen-XXXXXX", folder_of(a, path));
-    int file = mkostemp(name, O_CLOEXEC);
+    char *name;
+    int file = open_temporary(a, path, &name);
     if (file < 0)
         return errno;
-    *temporary = name;
-    mode_t mode = new_mode(path);
-    int error = fchmod(file, mode) ? errno : 0;
-    int filled = fill(file, bytes, len, sync);
-    return error ? error : filled;
+    bool nameless = is_nameless(file);
+    int error = fchmod(file, new_mode(path)) ? errno : write_out(file, bytes, len, sync);
+    if (!error && nameless)
+        error = give_name(file, name);
+    if (!error || !nameless)
+        *temporary = name;
+    return close_file(file, error);
 }
 
 /* The temporary file takes its name, or goes. */

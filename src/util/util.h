@@ -272,10 +272,11 @@ uint64_t memo_serial(struct memo *m);
  * is larger). */
 char *file_read(struct arena *a, const char *path, size_t limit, size_t *len);
 
-/* Puts bytes in place of `path` whole or not at all: a temporary file in the same folder, fsync,
- * rename, fsync of the folder. A path that is there and no regular file (a device, a pipe) is
- * written directly; a symbolic link to a file is followed. Returns 0, or errno after removing the
- * temporary file; what stood at `path` before is then untouched. */
+/* Puts bytes in place of `path` whole or not at all: a temporary file in the same folder that has
+ * no name before it is whole, fsync, rename, fsync of the folder. A path that is there and no
+ * regular file (a device, a pipe) is written directly; a symbolic link to a file is followed.
+ * Returns 0, or errno after removing the temporary file; what stood at `path` before is then
+ * untouched. */
 int file_save(const char *path, const char *bytes, size_t len);
 /* The same for several files of one folder: none takes its name before all of them are written, and
  * the disk is waited for once. After a fault nothing more is written; saving_end then gives its

@@ -57,7 +57,7 @@ def test_a_week_is_built_as_the_service_does(env):
 
 
 def options(env):
-    return set(re.findall(r"(--[a-z]+)", env.run("--help").stdout.split("-o, --output", 1)[1]))
+    return set(re.findall(r"(--[a-z-]+[a-z])", env.run("--help").stdout.split("-o, --output", 1)[1]))
 
 
 def test_the_package_is_made_from_the_libraries_of_the_build(env):

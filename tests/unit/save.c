@@ -17,6 +17,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "util/util.h"
@@ -158,6 +159,45 @@ static void a_failed_write_keeps_the_old_file(void **state)
     assert_int_equal(files_in(p->folder), 1);
 }
 
+/* SIGXFSZ, as it comes by default, stands for SIGKILL in the middle of a write. */
+static void a_killed_run_leaves_nothing(void **state)
+{
+    struct place *p = *state;
+    static char bytes[1 << 16];
+    int status;
+    pid_t child = fork();
+    if (child == 0) {
+        struct rlimit small = {5000, RLIM_INFINITY}, none = {0, 0};
+        setrlimit(RLIMIT_CORE, &none);
+        setrlimit(RLIMIT_FSIZE, &small);
+        file_save(p->file, bytes, sizeof bytes);
+        _exit(0);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status));
+    check_text(p, p->file, OLD);
+    assert_int_equal(files_in(p->folder), 1);
+}
+
+static void what_a_killed_run_left_is_replaced(void **state)
+{
+    struct place *p = *state;
+    char *left = arena_printf(p->arena, "%s/.weekly.pdf.part", p->folder);
+    assert_int_equal(link(p->file, left), 0);
+    assert_int_equal(file_save(p->file, NEW, strlen(NEW)), 0);
+    check_text(p, p->file, NEW);
+    assert_int_equal(files_in(p->folder), 1);
+}
+
+static void a_long_name_is_saved_too(void **state)
+{
+    struct place *p = *state;
+    char *path = arena_printf(p->arena, "%s/%0250d.pdf", p->folder, 1);
+    assert_int_equal(file_save(path, NEW, strlen(NEW)), 0);
+    check_text(p, path, NEW);
+    assert_int_equal(files_in(p->folder), 2);
+}
+
 static void a_missing_folder_is_an_error(void **state)
 {
     struct place *p = *state;
@@ -228,6 +268,9 @@ int main(void)
         PLACE_TEST(an_open_reader_keeps_the_old_file),
         PLACE_TEST(a_new_file_follows_umask),
         PLACE_TEST(a_failed_write_keeps_the_old_file),
+        PLACE_TEST(a_killed_run_leaves_nothing),
+        PLACE_TEST(what_a_killed_run_left_is_replaced),
+        PLACE_TEST(a_long_name_is_saved_too),
         PLACE_TEST(a_missing_folder_is_an_error),
         PLACE_TEST(a_symbolic_link_stays),
         PLACE_TEST(a_device_stays_a_device),
