@@ -8,6 +8,7 @@
 #include "options.h"
 #include "pipeline.h"
 #include "sandbox.h"
+#include "util/cache.h"
 
 static void build(struct run *run)
 {
@@ -49,7 +50,7 @@ static int run_once(const struct options *options)
     static void (*const commands[])(struct run *) = {
         [COMMAND_BUILD] = build,     [COMMAND_CONVERT] = convert,   [COMMAND_FIGURES] = figures,
         [COMMAND_CHECK] = run_check, [COMMAND_VERIFY] = run_verify, [COMMAND_FONTS] = fonts};
-    struct session *session = session_new(false);
+    struct session *session = session_single(options->cache);
     struct run run;
     run_begin(&run, options, session);
     commands[options->command](&run);
@@ -66,6 +67,7 @@ static void enter_sandbox(const struct options *o)
     const char *const outputs[] = {o->output, o->report, o->state};
     sandbox_enter(&(struct sandbox){.outputs = outputs,
                                     .output_count = COUNT(outputs),
+                                    .cache = o->cache,
                                     .serves = o->command == COMMAND_SERVE,
                                     .seconds = o->time_limit});
 }
@@ -75,6 +77,8 @@ int main(int argc, char **argv)
     language_begin();
     struct arena *arena = arena_new();
     struct options options = options_read(arena, argc, argv);
+    if (options.cache)
+        cache_make_folder(options.cache);
     enter_sandbox(&options);
     int status = options.command == COMMAND_WATCH   ? live_watch(&options, build)
                  : options.command == COMMAND_SERVE ? live_serve(&options, build)

@@ -14,6 +14,9 @@
  * HarfBuzz's objects are released with the arena. */
 bool face_open(struct arena *a, struct glyph_face *face, bool *embeddable);
 
+/* What tells this state of a file from others: its size and times; "" if it is not there. */
+const char *face_state(struct arena *a, const char *file);
+
 /* The glyph of a code point, 0 if the face has none. */
 uint32_t face_glyph(const struct glyph_face *face, uint32_t code);
 
@@ -47,6 +50,8 @@ void match_describe(struct arena *a, struct match match, struct glyph_face *face
  * face: the role's own, and *id is 0. Safe in several threads. */
 uint8_t fonts_cover(const struct fonts *fonts, enum font_role role, bool bold, uint32_t code,
                     uint16_t *id);
+/* Faces below this number are those of roles and their reserves. */
+size_t fonts_own(const struct fonts *fonts);
 /* What fonts_cover looked at, for a message. */
 const char *fonts_tried(struct arena *a, const struct fonts *fonts, enum font_role role, bool bold);
 

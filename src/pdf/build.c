@@ -16,8 +16,7 @@ void pdf_build(struct buf *b, const struct pages *pages, const struct fonts *fon
                const struct pdf_options *options)
 {
     struct pdf pdf = {.pages = pages, .options = options};
-    uint64_t serial;
-    pdf.memo = glyph_memo(fonts, &serial);
+    pdf.memo = glyph_memo(fonts);
     object_open(&pdf, b);
     usage_collect(&pdf, fonts);
     subset_all(&pdf, options->jobs);

@@ -153,13 +153,21 @@ static int settle(const char *temporary, const char *path, int error)
     return error;
 }
 
-static int replace(struct arena *a, const char *path, const char *bytes, size_t len)
+static int replace(struct arena *a, const char *path, const char *bytes, size_t len, bool sync)
 {
     const char *temporary = NULL;
-    int error = put(a, path, bytes, len, true, &temporary);
+    int error = put(a, path, bytes, len, sync, &temporary);
     error = settle(temporary, path, error);
-    if (!error)
+    if (!error && sync)
         sync_folder(folder_of(a, path));
+    return error;
+}
+
+int file_save_soon(const char *path, const char *bytes, size_t len)
+{
+    struct arena *a = arena_new();
+    int error = replace(a, path, bytes, len, false);
+    arena_free(a);
     return error;
 }
 
@@ -173,7 +181,7 @@ int file_save(const char *path, const char *bytes, size_t len)
         return write_in_place(path, bytes, len);
     char real[PATH_MAX];
     struct arena *a = arena_new();
-    int error = replace(a, there && realpath(path, real) ? real : path, bytes, len);
+    int error = replace(a, there && realpath(path, real) ? real : path, bytes, len, true);
     arena_free(a);
     return error;
 }
