@@ -140,15 +140,5 @@ static void make_room(struct cache *c, size_t size)
 
 void cache_save(struct cache *c, struct cache_entry *entries, size_t count)
 {
-    struct buf b = {0};
-    if (count) {
-        cache_file_write(&b, c->maker, entries, count);
-        uint64_t name = cache_hash(0, b.text, b.len);
-        const char *path =
-            arena_printf(c->arena, "%s/%016llx.cache", c->folder, (unsigned long long)name);
-        if (file_save_soon(path, b.text, b.len))
-            b.len = 0;
-    }
-    make_room(c, b.len);
-    buf_release(&b);
+    make_room(c, count ? cache_file_write(c->folder, c->maker, entries, count) : 0);
 }

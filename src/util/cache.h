@@ -52,9 +52,10 @@ bool cache_file_find(struct cache_file *f, struct cache_entry *entry);
 size_t cache_file_used(const struct cache_file *f);
 /* What an entry takes of a file, at most. */
 size_t cache_file_room(size_t len, size_t size);
-/* What a file with these entries holds. They are put in the order of the index. */
-void cache_file_write(struct buf *b, const uint8_t maker[CACHE_MAKER], struct cache_entry *entries,
-                      size_t count);
+/* Writes a file with these entries into the folder, named for what it holds. Its size, or 0 if that
+ * failed. The entries are put in the order of the index. */
+size_t cache_file_write(const char *folder, const uint8_t maker[CACHE_MAKER],
+                        struct cache_entry *entries, size_t count);
 
 /* ---- the folder: cache.c ------------------------------------------------------------------ */
 

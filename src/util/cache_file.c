@@ -43,20 +43,25 @@ struct cache_file {
     size_t count;
 };
 
+static const uint64_t odd = 0x9E3779B97F4A7C15u;
+
+static uint64_t stir(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * odd;
+    return hash ^ hash >> 29;
+}
+
 uint64_t cache_hash(uint64_t seed, const char *bytes, size_t len)
 {
-    const uint64_t odd = 0x9E3779B97F4A7C15u;
-    uint64_t hash = (seed + 1) * odd ^ len;
-    while (len > 0) {
-        uint64_t word = 0;
-        size_t n = len < sizeof word ? len : sizeof word;
-        memcpy(&word, bytes, n);
-        hash = (hash ^ word) * odd;
-        hash ^= hash >> 29;
-        bytes += n;
-        len -= n;
+    uint64_t hash = (seed + 1) * odd ^ len, word;
+    for (; len >= sizeof word; bytes += sizeof word, len -= sizeof word) {
+        memcpy(&word, bytes, sizeof word);
+        hash = stir(hash, word);
     }
-    return hash * odd >> 7;
+    word = 0;
+    if (len)
+        memcpy(&word, bytes, len);
+    return stir(hash, word) * odd >> 7;
 }
 
 static size_t aligned(size_t n)
@@ -221,49 +226,57 @@ static int by_hash(const void *left, const void *right)
     return (l->hash > r->hash) - (l->hash < r->hash);
 }
 
-static void add_aligned(struct buf *b, const char *bytes, size_t len)
+static struct slot slot_of(const struct cache_entry *e, size_t at)
+{
+    return (struct slot){.hash = e->hash,
+                         .at = at,
+                         .kind = e->kind,
+                         .len = e->len,
+                         .size = e->size,
+                         .sum = cache_hash(e->hash, e->bytes, e->size)};
+}
+
+static size_t add_piece(struct save_piece *pieces, size_t n, const char *bytes, size_t len)
 {
     static const char zeros[CACHE_ALIGNMENT] = {0};
-    if (len)
-        buf_add(b, bytes, len);
-    buf_add(b, zeros, aligned(len) - len);
+    pieces[n++] = (struct save_piece){bytes, len};
+    pieces[n++] = (struct save_piece){zeros, aligned(len) - len};
+    return n;
 }
 
-static void add_index(struct buf *b, const struct cache_entry *entries, size_t count, size_t at)
+/* Saves head, index and entries. */
+static bool save(struct arena *a, const char *folder, const struct head *head,
+                 const struct slot *index, const struct cache_entry *entries)
 {
+    enum { EACH = 4, FIRST = 3 };
+    size_t count = (size_t)head->count, n = 0;
+    struct save_piece *pieces = arena_array(a, FIRST + EACH * count, sizeof *pieces);
+    pieces[n++] = (struct save_piece){(const char *)head, sizeof *head};
+    n = add_piece(pieces, n, (const char *)index, count * sizeof *index);
     for (size_t i = 0; i < count; i++) {
-        const struct cache_entry *e = &entries[i];
-        struct slot slot = {.hash = e->hash,
-                            .at = at,
-                            .kind = e->kind,
-                            .len = e->len,
-                            .size = e->size,
-                            .sum = cache_hash(e->hash, e->bytes, e->size)};
-        buf_add(b, (const char *)&slot, sizeof slot);
-        at += aligned(e->len) + aligned(e->size);
+        n = add_piece(pieces, n, entries[i].key, entries[i].len);
+        n = add_piece(pieces, n, entries[i].bytes, entries[i].size);
     }
+    unsigned long long name = cache_hash(head->sum, (const char *)head->maker, CACHE_MAKER);
+    return !file_save_soon(arena_printf(a, "%s/%016llx.cache", folder, name), pieces, n);
 }
 
-void cache_file_write(struct buf *b, const uint8_t maker[CACHE_MAKER], struct cache_entry *entries,
-                      size_t count)
+size_t cache_file_write(const char *folder, const uint8_t maker[CACHE_MAKER],
+                        struct cache_entry *entries, size_t count)
 {
     struct head head = {.count = count};
-    struct buf index = {0};
+    struct arena *a = arena_new();
+    struct slot *index = arena_array(a, count, sizeof *index);
     memcpy(head.magic, magic, sizeof magic);
     memcpy(head.maker, maker, CACHE_MAKER);
-    if (count)
-        qsort(entries, count, sizeof *entries, by_hash);
-    size_t before = aligned(sizeof head + count * sizeof(struct slot));
-    add_index(&index, entries, count, before);
-    head.size = before;
-    for (size_t i = 0; i < count; i++)
-        head.size += aligned(entries[i].len) + aligned(entries[i].size);
-    head.sum = cache_hash(count, index.text, index.len);
-    buf_add(b, (const char *)&head, sizeof head);
-    add_aligned(b, index.text, index.len);
+    qsort(entries, count, sizeof *entries, by_hash);
+    head.size = aligned(sizeof head + count * sizeof *index);
     for (size_t i = 0; i < count; i++) {
-        add_aligned(b, entries[i].key, entries[i].len);
-        add_aligned(b, entries[i].bytes, entries[i].size);
+        index[i] = slot_of(&entries[i], (size_t)head.size);
+        head.size += aligned(entries[i].len) + aligned(entries[i].size);
     }
-    buf_release(&index);
+    head.sum = cache_hash(count, (const char *)index, count * sizeof *index);
+    bool saved = save(a, folder, &head, index, entries);
+    arena_free(a);
+    return saved ? (size_t)head.size : 0;
 }

@@ -356,9 +356,13 @@ char *file_read(struct arena *a, const char *path, size_t limit, size_t *len);
  * Returns 0, or errno after removing the temporary file; what stood at `path` before is then
  * untouched. */
 int file_save(const char *path, const char *bytes, size_t len);
-/* The same without waiting for the disk, for a file whose reader checks it: when the machine loses
- * its power, it may be damaged. */
-int file_save_soon(const char *path, const char *bytes, size_t len);
+/* The same for pieces laid end to end, without waiting for the disk: for a regular file
+ * whose reader checks it, since when the machine loses its power it may be damaged. */
+struct save_piece {
+    const char *bytes;
+    size_t len;
+};
+int file_save_soon(const char *path, const struct save_piece *pieces, size_t count);
 /* As file_save for several files of one folder: none takes its name before all of them are written,
  * and the disk is waited for once. After a fault nothing more is written; saving_end then gives its
  * errno and the file, and no file has been replaced unless it was a rename that failed. Paths must
