@@ -21,6 +21,7 @@
 #include "glyph/shape.h"
 
 #include <dirent.h>
+#include <hb.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -459,6 +460,17 @@ const struct glyph_face *glyph_face(const struct fonts *fonts, size_t number)
 struct _HyphenDict *fonts_patterns(const struct fonts *fonts)
 {
     return fonts->patterns;
+}
+
+size_t fonts_glyphs(const struct fonts *fonts, size_t number)
+{
+    bool open = number < fonts->chosen;
+    if (!open && number < fonts->own) {
+        lock(fonts);
+        open = open_face((struct fonts *)fonts, number);
+        unlock(fonts);
+    }
+    return open ? hb_face_get_glyph_count(glyph_face(fonts, number)->hb) : 0;
 }
 
 static void face_text(struct buf *b, const struct fonts *f, enum font_role role, bool bold)

@@ -52,6 +52,8 @@ uint8_t fonts_cover(const struct fonts *fonts, enum font_role role, bool bold, u
                     uint16_t *id);
 /* Faces below this number are those of roles and their reserves. */
 size_t fonts_own(const struct fonts *fonts);
+/* How many glyphs one of these has, opened; 0 if there is no such face. Safe in several threads. */
+size_t fonts_glyphs(const struct fonts *fonts, size_t number);
 /* What fonts_cover looked at, for a message. */
 const char *fonts_tried(struct arena *a, const struct fonts *fonts, enum font_role role, bool bold);
 

@@ -70,15 +70,34 @@ static bool is_whole(const struct memo_bytes *kept, size_t spans)
     return k.len < rest && k.len + 1 == rest && ((const char *)kept->bytes)[kept->size - 1] == '\0';
 }
 
+/* Whether they lead nowhere but into their faces, text and spans. Opens the faces. */
+static bool are_sound(const struct glyph *glyphs, size_t count, const struct fonts *fonts,
+                      size_t len, size_t spans)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct glyph *g = &glyphs[i];
+        if (i == 0 || g->face != g[-1].face)
+            most = fonts_glyphs(fonts, g->face);
+        if (g->id >= most || g->class > CLASS_ITERATE || g->span >= spans || g->text > len ||
+            g->text_len > len - g->text)
+            return false;
+    }
+    return true;
+}
+
 /* The same glyphs for other spans, or NULL. */
-static struct glyphs *of_kept(struct arena *a, const struct memo_bytes *kept, struct memo *memo,
-                              const struct glyph_span *spans, size_t count)
+static struct glyphs *of_kept(struct arena *a, const struct memo_bytes *kept,
+                              const struct fonts *fonts, const struct glyph_span *spans,
+                              size_t count)
 {
     if (!kept->bytes || !is_whole(kept, count))
         return NULL;
     const struct kept *k = kept->bytes;
     struct glyph *items = (struct glyph *)(k + 1);
     const struct glyph *hyphens = items + k->count;
+    if (!are_sound(items, (size_t)(k->count + k->hyphens), fonts, (size_t)k->len, count))
+        return NULL;
     struct glyphs *g = arena_alloc(a, sizeof *g);
     *g = (struct glyphs){.text = (const char *)(hyphens + k->hyphens),
                          .items = items,
@@ -86,7 +105,7 @@ static struct glyphs *of_kept(struct arena *a, const struct memo_bytes *kept, st
                          .spans = spans,
                          .span_count = count,
                          .hyphens = k->hyphens ? hyphens : NULL,
-                         .memo = memo,
+                         .memo = glyph_memo(fonts),
                          .key = kept->key,
                          .key_len = kept->len};
     return g;
@@ -102,20 +121,21 @@ static struct glyphs *set_anew(struct arena *a, struct shaper *shaper, const str
         !is_own(fonts, g->hyphens, g->hyphens ? count : 0))
         return g;
     struct memo_bytes kept = keep(glyph_memo(fonts), key, g);
-    struct glyphs *shared = of_kept(a, &kept, glyph_memo(fonts), spans, count);
+    struct glyphs *shared = of_kept(a, &kept, fonts, spans, count);
     return shared ? shared : g;
 }
 
 struct glyphs *glyph_set(struct arena *a, struct shaper *shaper, const struct glyph_span *spans,
                          size_t count, struct diags *d)
 {
-    struct memo *memo = glyph_memo(shape_fonts(shaper));
+    const struct fonts *fonts = shape_fonts(shaper);
+    struct memo *memo = glyph_memo(fonts);
     if (!memo)
         return shape_paragraph(a, shaper, spans, count, d);
     struct buf key = {0};
-    make_key(&key, shape_fonts(shaper), spans, count);
+    make_key(&key, fonts, spans, count);
     struct memo_bytes kept = memo_find_bytes(memo, MEMO_GLYPHS, key.text, key.len);
-    struct glyphs *g = of_kept(a, &kept, memo, spans, count);
+    struct glyphs *g = of_kept(a, &kept, fonts, spans, count);
     if (!g)
         g = set_anew(a, shaper, &key, spans, count, d);
     buf_release(&key);

@@ -96,25 +96,29 @@ static bool read_plain(struct arena *a, struct flat_bytes *b, const struct flat_
     return true;
 }
 
+/* An array of `count`, which is 0 where there is none. */
+static bool read_array(struct arena *a, struct flat_bytes *b, const struct flat_pointer *p,
+                       size_t count, void **target)
+{
+    const char *there = take(b, 1, 1);
+    if (!there || !*there)
+        return there && !count;
+    return p->kind == FLAT_ITEMS ? flat_read(a, b, p->of, count, target)
+                                 : read_plain(a, b, p, count, target);
+}
+
 static bool read_target(struct arena *a, struct flat_bytes *b, char *item,
                         const struct flat_pointer *p)
 {
     void *target = NULL;
-    bool good;
-    if (p->kind == FLAT_TEXT) {
-        const char *text;
-        good = read_text(b, &text);
+    const char *text = NULL;
+    bool is_text = p->kind == FLAT_TEXT;
+    if (is_text ? !read_text(b, &text) : !read_array(a, b, p, number_at(item, p), &target))
+        return false;
+    if (is_text)
         target = (char *)text;
-    } else {
-        const char *there = take(b, 1, 1);
-        size_t count = number_at(item, p);
-        good =
-            there && (*there == 0 || (p->kind == FLAT_ITEMS ? flat_read(a, b, p->of, count, &target)
-                                                            : read_plain(a, b, p, count, &target)));
-    }
-    if (good)
-        memcpy(item + p->at, &target, sizeof target);
-    return good;
+    memcpy(item + p->at, &target, sizeof target);
+    return true;
 }
 
 bool flat_read(struct arena *a, struct flat_bytes *b, const struct flat *r, size_t count,
