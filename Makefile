@@ -18,7 +18,7 @@ MAKE_QUIET = $(MAKE) --no-print-directory
 JOBS := -j$(shell nproc)
 
 .PHONY: all program clang units fuzzers deps test-deps brief test lint format docs sanitize valgrind \
-        fuzz pages clreq bench install deb deb-deps clean po
+        fuzz pages clreq bench bench-check install deb deb-deps clean po
 all: program clang
 
 program: build/gcc/briefgen
@@ -129,6 +129,11 @@ bench: deps
 	@scripts/bench
 	@scripts/bench-acquire
 	@scripts/bench-layout
+
+# Instructions of every stage beside bench/baseline; scripts/bench-check --update writes that anew.
+bench-check: test-deps
+	@$(MAKE_QUIET) $(JOBS) program
+	@scripts/bench-check
 
 ROOT = $(DESTDIR)$(PREFIX)
 DATA = $(ROOT)/share/briefgen

@@ -3,6 +3,7 @@
  * briefgen: a folder of Chinese newspaper pages in, a finished briefing out. The whole program in
  * one screen; each stage is a folder of the same name.
  */
+#include "batch.h"
 #include "language.h"
 #include "live.h"
 #include "options.h"
@@ -65,6 +66,8 @@ static int run_once(const struct options *options)
 static void enter_sandbox(const struct options *o)
 {
     const char *const outputs[] = {o->output, o->report, o->state};
+    if (o->cache)
+        cache_make_folder(o->cache); /* before nothing can be made beside it */
     sandbox_enter(&(struct sandbox){.outputs = outputs,
                                     .output_count = COUNT(outputs),
                                     .cache = o->cache,
@@ -77,10 +80,10 @@ int main(int argc, char **argv)
     language_begin();
     struct arena *arena = arena_new();
     struct options options = options_read(arena, argc, argv);
-    if (options.cache)
-        cache_make_folder(options.cache);
-    enter_sandbox(&options);
-    int status = options.command == COMMAND_WATCH   ? live_watch(&options, build)
+    if (options.command != COMMAND_BATCH) /* whose jobs enter one each */
+        enter_sandbox(&options);
+    int status = options.command == COMMAND_BATCH   ? batch_run(&options)
+                 : options.command == COMMAND_WATCH ? live_watch(&options, build)
                  : options.command == COMMAND_SERVE ? live_serve(&options, build)
                                                     : run_once(&options);
     arena_free(arena);

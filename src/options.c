@@ -26,6 +26,7 @@ static const char help[] = N_(
     "       briefgen figures INPUT... [-o FILE] [--format text|csv|json|xml] [--bom]\n"
     "                [--against FILE]           all key figures, or what changed since FILE\n"
     "       briefgen check FILE...              sheets, articles, manifests, lists: all faults\n"
+    "       briefgen batch JOBS.xml [--resume FILE] [--week W]  many briefings, a process each\n"
     "       briefgen verify FILE.pdf...         what a file claims, its fonts, tags, attachments\n"
     "       briefgen fonts [--style NAME|FILE]  what each font role resolves to here\n"
     "\n"
@@ -53,11 +54,12 @@ static const char help[] = N_(
     "      --format F      figures: text, csv, json or xml (text)\n"
     "      --bom           figures: CSV as Excel wants it, with a BOM, and no cell a formula\n"
     "      --against FILE  figures: what is new, changed or gone since an export as JSON\n"
+    "      --resume FILE   batch: jobs that FILE says are done are not done again; it is kept up\n"
     "      --port N        serve: any that is free, unless given\n"
     "      --address A     serve: 127.0.0.1, this machine alone, unless given\n"
-    "      --jobs N        threads (as many as processors)\n"
+    "      --jobs N        threads, for batch processes (as many as processors)\n"
     "      --time-limit S  processor time of a run in seconds (600; watch and serve: none)\n"
-    "      --cache DIR     what builds leave for the next one; safe to delete, 64 MB at most\n"
+    "      --cache DIR     what builds leave for the next one; safe to delete, 128 MB at most\n"
     "                      ($XDG_CACHE_HOME/briefgen, or ~/.cache/briefgen)\n"
     "      --no-cache      nothing is kept, and nothing found\n"
     "      --dump STAGE    stop after acquire, article, digest, glyph, line or page and print it\n"
@@ -94,6 +96,7 @@ enum long_option {
     OPTION_FORMAT,
     OPTION_BOM,
     OPTION_AGAINST,
+    OPTION_RESUME,
     OPTION_ADDRESS,
     OPTION_PORT,
     OPTION_JOBS,
@@ -125,6 +128,7 @@ static const struct option long_options[] = {
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"bom", no_argument, NULL, OPTION_BOM},
     {"against", required_argument, NULL, OPTION_AGAINST},
+    {"resume", required_argument, NULL, OPTION_RESUME},
     {"address", required_argument, NULL, OPTION_ADDRESS},
     {"port", required_argument, NULL, OPTION_PORT},
     {"jobs", required_argument, NULL, OPTION_JOBS},
@@ -338,6 +342,9 @@ static void read_option(struct options *o, int option, const char *word)
     case OPTION_PORT:
         o->port = number(optarg, 65535, _("--port takes a number from 1 to 65535, not"));
         break;
+    case OPTION_RESUME:
+        o->resume = optarg;
+        break;
     case OPTION_TIME_LIMIT:
         o->time_limit = number(optarg, 86400, _("--time-limit takes seconds from 1 to 86400, not"));
         break;
@@ -381,7 +388,7 @@ static enum command command_named(const char *word)
     } commands[] = {{"watch", COMMAND_WATCH},     {"serve", COMMAND_SERVE},
                     {"convert", COMMAND_CONVERT}, {"figures", COMMAND_FIGURES},
                     {"check", COMMAND_CHECK},     {"verify", COMMAND_VERIFY},
-                    {"fonts", COMMAND_FONTS}};
+                    {"fonts", COMMAND_FONTS},     {"batch", COMMAND_BATCH}};
     for (size_t i = 0; i < COUNT(commands); i++)
         if (!strcmp(word, commands[i].name))
             return commands[i].command;
@@ -416,6 +423,17 @@ static bool is_live(const struct options *o)
     return o->command == COMMAND_WATCH || o->command == COMMAND_SERVE;
 }
 
+static void check_batch(const struct options *o)
+{
+    bool batch = o->command == COMMAND_BATCH;
+    if (!batch && o->resume)
+        usage(_("--resume belongs to batch"), NULL);
+    if (batch && o->input_count > 1)
+        usage(_("batch takes one file of jobs, not"), o->inputs[1]);
+    if (batch && (o->output || o->report || o->issue || o->state || o->title))
+        usage(_("for batch each job says its own output, report, title and issue"), NULL);
+}
+
 static void check_serve(const struct options *o)
 {
     if (o->command != COMMAND_SERVE && (o->address || o->port))
@@ -443,6 +461,7 @@ static void check(const struct options *o)
     check_figures(o);
     check_issue(o);
     check_serve(o);
+    check_batch(o);
     if (needs_output && !o->output)
         usage(_("where to? Say -o"), o->command == COMMAND_CONVERT ? "DIR" : "OUT.pdf");
 }
@@ -452,7 +471,7 @@ static void check(const struct options *o)
 static const char *cache_of(struct arena *a, const struct options *o)
 {
     bool builds = o->command == COMMAND_BUILD || o->command == COMMAND_FIGURES ||
-                  (o->command == COMMAND_CONVERT && !o->review);
+                  o->command == COMMAND_BATCH || (o->command == COMMAND_CONVERT && !o->review);
     if (!builds || o->dump || o->cache == no_cache)
         return NULL;
     return o->cache ? o->cache : data_cache(a);

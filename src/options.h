@@ -20,7 +20,8 @@ enum command {
     COMMAND_FIGURES,
     COMMAND_CHECK,
     COMMAND_VERIFY,
-    COMMAND_FONTS
+    COMMAND_FONTS,
+    COMMAND_BATCH
 };
 
 enum dump { DUMP_NONE, DUMP_ACQUIRE, DUMP_ARTICLE, DUMP_DIGEST, DUMP_GLYPH, DUMP_LINE, DUMP_PAGE };
@@ -41,6 +42,7 @@ struct options {
     const char *until;
     const char *week;    /* as given, or NULL: since and until are its days then */
     const char *report;  /* path of the JSON report, or NULL; may have fields */
+    const char *resume;  /* batch: path of the record of finished jobs, or NULL */
     const char *against; /* figures: path of an earlier export, or NULL */
     enum pdf_claim claim;
     enum export_format format; /* figures: never EXPORT_UNSAID there */

@@ -244,6 +244,8 @@ static void check_file(struct run *run, const char *path)
         digest_subjects_read(run->arena, path, run_data(run, "styles/subjects.xsd"), run->diags);
     else if (!strcmp(root->name, "issues"))
         xml_read(run->arena, path, run_data(run, "styles/issues.xsd"), run->diags);
+    else if (!strcmp(root->name, "batch"))
+        xml_read(run->arena, path, run_data(run, "styles/batch.xsd"), run->diags);
     else if (!strcmp(root->name, "converted"))
         xml_read(run->arena, path, run_data(run, "styles/converted.xsd"), run->diags);
     else if (strcmp(root->name, "dropped"))

@@ -22,10 +22,11 @@
 #include "util/util.h"
 
 enum {
-    CACHE_MAKER = 32,                   /* bytes of a maker's name */
-    CACHE_ALIGNMENT = 16,               /* of values */
-    CACHE_FILES_MOST = 8,               /* in a folder */
-    CACHE_BYTES_MOST = 64 * 1024 * 1024 /* in a folder, and of one run's values */
+    CACHE_MAKER = 32,             /* bytes of a maker's name */
+    CACHE_ALIGNMENT = 16,         /* of values */
+    CACHE_FILES_MOST = 16,        /* in a folder */
+    CACHE_BYTES_MOST = 128 << 20, /* in a folder */
+    CACHE_RUN_MOST = 48 << 20     /* of one run, which holds them in memory until its end */
 };
 
 struct cache_entry {

@@ -216,7 +216,7 @@ struct memo_bytes memo_find_bytes(struct memo *m, enum memo_kind kind, const voi
 static bool has_room(struct memo *m, size_t size)
 {
     pthread_mutex_lock(&m->lock);
-    bool room = !m->cache || size <= CACHE_BYTES_MOST - m->bytes;
+    bool room = !m->cache || size <= CACHE_RUN_MOST - m->bytes;
     if (room && m->cache)
         m->bytes += size;
     pthread_mutex_unlock(&m->lock);

@@ -369,6 +369,8 @@ static bool is_bare(const struct reader *r, const xmlError *e, size_t at)
 static void on_fault(void *user, xmlErrorPtr e)
 {
     struct reader *r = user;
+    if (e->code == XML_ERR_NO_MEMORY || !e->message)
+        die("out of memory");
     if (r->stopped || e->level < XML_ERR_ERROR)
         return;
     const struct wording *w = wording(e->code);

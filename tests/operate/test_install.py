@@ -11,7 +11,7 @@ import tempfile
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from operate import workplace  # noqa: E402
 
-COMMANDS = ["convert", "figures", "check", "verify", "fonts", "watch", "serve"]
+COMMANDS = ["convert", "figures", "check", "verify", "fonts", "batch", "watch", "serve"]
 EXPOSED = 15  # tenths: systemd-analyze calls all below 20 well protected
 
 

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * batch: many briefings in one command, each built by a process of its own, so that one that fails,
+ * or is killed, never stops the rest. What the jobs are stands in a file, styles/batch.xsd; what
+ * one of them is made of is the command line of a build, so there is one way to say it.
+ */
+#ifndef BRIEFGEN_BATCH_H
+#define BRIEFGEN_BATCH_H
+
+#include "options.h"
+
+/* Builds all jobs, options->jobs at a time. Paths in the file are from its folder. Prints what
+ * every job said, in the order of the file, and a line with the sum. Exit status: 0 all are built
+ * or were, 1 the file or the input of a job is at fault, 2 the machine failed one. */
+int batch_run(const struct options *options);
+
+#endif
