@@ -296,6 +296,26 @@ static bool read_issue_option(struct options *o, int option)
     return true;
 }
 
+/* An option that says what a run may use of the machine; false if it is none. */
+static bool read_machine_option(struct options *o, int option)
+{
+    switch (option) {
+    case OPTION_TIME_LIMIT:
+        o->time_limit = number(optarg, 86400, _("--time-limit takes seconds from 1 to 86400, not"));
+        break;
+    case OPTION_JOBS:
+        o->jobs = number(optarg, 64, _("--jobs takes a number from 1 to 64, not"));
+        break;
+    case OPTION_CACHE:
+    case OPTION_NO_CACHE:
+        o->cache = option == OPTION_CACHE ? optarg : no_cache;
+        break;
+    default:
+        return false;
+    }
+    return true;
+}
+
 /* One option, given as `word`, into o. */
 static void read_option(struct options *o, int option, const char *word)
 {
@@ -345,16 +365,6 @@ static void read_option(struct options *o, int option, const char *word)
     case OPTION_RESUME:
         o->resume = optarg;
         break;
-    case OPTION_TIME_LIMIT:
-        o->time_limit = number(optarg, 86400, _("--time-limit takes seconds from 1 to 86400, not"));
-        break;
-    case OPTION_JOBS:
-        o->jobs = number(optarg, 64, _("--jobs takes a number from 1 to 64, not"));
-        break;
-    case OPTION_CACHE:
-    case OPTION_NO_CACHE:
-        o->cache = option == OPTION_CACHE ? optarg : no_cache;
-        break;
     case OPTION_DUMP:
         o->dump = dump_stage(optarg);
         break;
@@ -370,7 +380,7 @@ static void read_option(struct options *o, int option, const char *word)
     case OPTION_VERSION:
         print_and_end("briefgen " BRIEFGEN_VERSION "\n");
     default:
-        if (read_issue_option(o, option))
+        if (read_issue_option(o, option) || read_machine_option(o, option))
             break;
         if (log_form() != LOG_TEXT)
             usage(_("there is no such option, or its value is missing:"), word);
