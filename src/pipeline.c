@@ -142,12 +142,22 @@ static void take_over(struct run *run, const struct reading *reading)
     }
 }
 
+static struct snapshot_file schema_of(struct run *run, const char *path)
+{
+    enum { LIMIT = 1 << 20 };
+    size_t len = 0;
+    const char *bytes = file_read(run->arena, path, LIMIT, &len);
+    return snapshot_file(path, bytes, len);
+}
+
 static void read_sources(struct run *run)
 {
     const struct options *o = run->options;
+    const char *xsd = run_data(run, "styles/article.xsd");
     struct readings r = {.sources = &run->sources,
                          .options = {.memo = session_memo(run->session),
-                                     .xsd = run_data(run, "styles/article.xsd"),
+                                     .xsd = xsd,
+                                     .schema = schema_of(run, xsd),
                                      /* only a dump and the review show decisions */
                                      .undecided = !o->review && o->dump != DUMP_ACQUIRE},
                          .items = arena_array(run->arena, run->sources.count, sizeof *r.items)};

@@ -86,8 +86,7 @@ void reading_release(void *reading)
     arena_free(((struct reading *)reading)->arena);
 }
 
-/* Article XML goes past acquire/, and past the cache: reading it takes no longer than finding it.
- */
+/* Article XML goes past acquire/. */
 static void read_anew(struct reading *r, const struct source *source, const char *xsd)
 {
     if (source->kind == SOURCE_ARTICLE)
@@ -96,20 +95,27 @@ static void read_anew(struct reading *r, const struct source *source, const char
         article_build(r->arena, &r->acquired, &r->articles);
 }
 
-static const char *short_key(struct arena *a, const struct source *source,
-                             const struct snapshot_file *file)
+static const char *digits(struct arena *a, const struct snapshot_file *file)
 {
-    char digits[2 * SNAPSHOT_HASH + 1];
+    char *text = arena_alloc(a, 2 * SNAPSHOT_HASH + 1);
     for (size_t i = 0; i < SNAPSHOT_HASH; i++)
-        snprintf(digits + 2 * i, 3, "%02x", file->hash[i]);
-    return arena_printf(a, "%d %s %s", (int)source->kind, source->path, digits);
+        snprintf(text + 2 * i, 3, "%02x", file->hash[i]);
+    return text;
+}
+
+/* What article XML says depends on the schema too, which is no part of the program. */
+static const char *short_key(struct arena *a, const struct source *source,
+                             const struct snapshot_file *file, const struct reading_options *o)
+{
+    const char *schema = source->kind == SOURCE_ARTICLE ? digits(a, &o->schema) : "";
+    return arena_printf(a, "%d %s %s %s", (int)source->kind, source->path, digits(a, file), schema);
 }
 
 static void read_or_find(struct reading *r, const struct source *source,
                          const struct reading_options *o)
 {
-    const char *key = short_key(r->arena, source, &r->file);
-    bool caches = o->undecided && source->kind != SOURCE_ARTICLE && memo_caches(o->memo);
+    const char *key = short_key(r->arena, source, &r->file, o);
+    bool caches = o->undecided && memo_caches(o->memo);
     r->acquired.undecided = o->undecided;
     if (!caches || !from_bytes(r, o->memo, key)) {
         read_anew(r, source, o->xsd);

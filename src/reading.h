@@ -22,7 +22,8 @@ struct reading {
 struct reading_options {
     struct memo *memo; /* may be NULL */
     const char *xsd;   /* path of styles/article.xsd */
-    bool undecided;    /* nobody asks for decisions or drafts */
+    struct snapshot_file schema; /* the same, as it was when the run began */
+    bool undecided;              /* nobody asks for decisions or drafts */
 };
 
 /* Safe in several threads. A file that cannot be read is an ERROR in its diags. */

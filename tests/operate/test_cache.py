@@ -133,6 +133,27 @@ def test_what_is_found_serves_other_commands(env):
             assert outputs[0] == outputs[1], command
 
 
+def correct(folder):
+    """One article of the XML, as an editor does."""
+    article = sorted(glob.glob(os.path.join(folder, "pages", "*-1.xml")) or glob.glob(os.path.join(folder, "pages", "*", "*-1.xml")))[0]
+    with open(article, encoding="utf-8") as f:
+        text = f.read()
+    with open(article, "w", encoding="utf-8") as f:
+        f.write(text.replace("</headline>", "（更正）</headline>"))
+
+
+def test_article_xml_is_found_again(env):
+    with pages(env) as folder:
+        done = env.run("convert", "pages", "-o", "xml", "--no-cache", cwd=folder)
+        assert done.returncode == 0, done.stderr
+        shutil.rmtree(os.path.join(folder, "pages"))
+        os.rename(os.path.join(folder, "xml"), os.path.join(folder, "pages"))
+        same(env, folder)
+        same(env, folder)
+        correct(folder)
+        same(env, folder)
+
+
 def report(folder):
     with open(os.path.join(folder, "r.json"), encoding="utf-8") as f:
         whole = json.load(f)
