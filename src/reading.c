@@ -97,10 +97,10 @@ static void read_anew(struct reading *r, const struct source *source, const char
 
 static const char *digits(struct arena *a, const struct snapshot_file *file)
 {
-    char *text = arena_alloc(a, 2 * SNAPSHOT_HASH + 1);
+    char *hex = arena_alloc(a, 2 * SNAPSHOT_HASH + 1);
     for (size_t i = 0; i < SNAPSHOT_HASH; i++)
-        snprintf(text + 2 * i, 3, "%02x", file->hash[i]);
-    return text;
+        snprintf(hex + 2 * i, 3, "%02x", file->hash[i]);
+    return hex;
 }
 
 /* What article XML says depends on the schema too, which is no part of the program. */
