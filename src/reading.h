@@ -20,8 +20,8 @@ struct reading {
 };
 
 struct reading_options {
-    struct memo *memo; /* may be NULL */
-    const char *xsd;   /* path of styles/article.xsd */
+    struct memo *memo;           /* may be NULL */
+    const char *xsd;             /* path of styles/article.xsd */
     struct snapshot_file schema; /* the same, as it was when the run began */
     bool undecided;              /* nobody asks for decisions or drafts */
 };
