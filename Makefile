@@ -4,7 +4,7 @@ CC = gcc
 BUILD = build/$(CC)
 CFLAGS = -O2 -g
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libqpdf libzip libmd zlib libpng libjpeg lcms2 libmicrohttpd libseccomp
+LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libqpdf libzip libmd libdeflate libpng libjpeg lcms2 libmicrohttpd libseccomp
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
 PKG_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lhyphen -lm -pthread
 COMPILE = $(CC) -std=c11 $(WARN) $(CFLAGS) $(SANITIZE) -D_GNU_SOURCE -Isrc $(PKG_CFLAGS)
@@ -17,7 +17,7 @@ FUZZERS := $(sort $(wildcard tests/fuzz/*.c))
 MAKE_QUIET = $(MAKE) --no-print-directory
 JOBS := -j$(shell nproc)
 
-.PHONY: all program clang units fuzzers deps test-deps brief test lint format docs sanitize valgrind \
+.PHONY: all program clang units fuzzers deps test-deps brief test lint format docs pictures sanitize valgrind \
         fuzz pages clreq bench bench-check install deb deb-deps clean po
 all: program clang
 
@@ -51,7 +51,7 @@ units: $(UNITS:tests/unit/%.c=$(BUILD)/unit/%)
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	@echo "$(CC) $<"
-	@$(COMPILE) -MMD -MP -o $@ $< $(LIBRARY) $(PKG_LIBS) -lcmocka
+	@$(COMPILE) -MMD -MP -o $@ $< $(LIBRARY) $(PKG_LIBS) -lcmocka -lz
 
 # libFuzzer is clang's. On objects that were built without coverage it can only run seeds, which is what tests do.
 fuzzers: $(FUZZERS:tests/fuzz/%.c=$(BUILD)/fuzz/%)
@@ -94,6 +94,11 @@ docs:
 	scripts/reading-doc.py > build/reading.md && mv build/reading.md docs/reading.md
 	scripts/typesetting-doc.py > build/typesetting.md && mv build/typesetting.md docs/typesetting.md
 	scripts/clreq --markdown > build/clreq.md && mv build/clreq.md docs/clreq.md
+
+# The pages that README.md shows.
+pictures: test-deps
+	@$(MAKE_QUIET) $(JOBS) program
+	@scripts/pictures
 
 # The whole test suite under the address and undefined-behaviour sanitizers, or under valgrind.
 SANITIZED = CC=clang BUILD=build/sanitize CFLAGS="-O1 -g -fno-omit-frame-pointer" \

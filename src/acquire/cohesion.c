@@ -35,14 +35,6 @@ struct cohesion {
     uint32_t *after;  /* the same for the window after it */
 };
 
-static int by_pair(const void *left, const void *right)
-{
-    const struct where *l = left, *r = right;
-    if (l->pair != r->pair)
-        return l->pair > r->pair ? 1 : -1;
-    return (l->at > r->at) - (l->at < r->at);
-}
-
 /* The next pair of Han characters in s, or 0 at its end. */
 static uint64_t next_pair(struct slice *s, uint64_t *last)
 {
@@ -91,7 +83,7 @@ static void measure_rarity(struct cohesion *c, struct arena *a)
     c->rarity = arena_array(a, found + 1, sizeof *c->rarity);
     c->before = arena_array(a, found + 1, sizeof *c->before);
     c->after = arena_array(a, found + 1, sizeof *c->after);
-    qsort(where, found, sizeof *where, by_pair);
+    sort_by_number(where, found, sizeof *where, a);
     for (size_t i = 0, end; i < found; i = end, id++) {
         size_t pieces = 0;
         for (end = i; end < found && where[end].pair == where[i].pair; end++) {

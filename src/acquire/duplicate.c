@@ -54,14 +54,6 @@ struct prints {
     uint32_t content; /* characters so far */
 };
 
-static int by_hash(const void *left, const void *right)
-{
-    const struct run *l = left, *r = right;
-    if (l->hash != r->hash)
-        return l->hash > r->hash ? 1 : -1;
-    return (l->at > r->at) - (l->at < r->at);
-}
-
 static uint64_t hash_of(const uint32_t *codes)
 {
     uint64_t hash = 14695981039346656037u;
@@ -268,7 +260,7 @@ void acquire_duplicates(struct page *page, const struct joints *joints)
     if (!prints.run_count)
         return;
     char *marks = arena_alloc(page->arena, prints.content + 1);
-    qsort(prints.runs, prints.run_count, sizeof *prints.runs, by_hash);
+    sort_by_number(prints.runs, prints.run_count, sizeof *prints.runs, page->arena);
     each_pair(&prints, visit_elect, NULL);
     each_pair(&prints, visit_mark, marks);
     count_marks(&prints, marks);

@@ -256,14 +256,25 @@ static bool decode(struct buf *out, struct encoding encoding, const char *path, 
     return whole;
 }
 
-char *acquire_decode(struct page *page, const char *bytes, size_t len, const char *named)
+/* Most pages are read as they stand: then the text is the one that the messages have already. */
+static const char *keep_text(const struct page *page, const struct buf *out)
+{
+    size_t len;
+    const char *given = diags_text(page->diags, page->path, &len);
+    if (given && len == out->len && (!len || !memcmp(given, out->text, len)))
+        return given;
+    const char *text = arena_text(page->lasting, out->text ? out->text : "", out->len);
+    diags_source(page->diags, page->path, text, out->len);
+    return text;
+}
+
+const char *acquire_decode(struct page *page, const char *bytes, size_t len, const char *named)
 {
     struct buf out = {0};
     struct bytes in = {bytes, len};
     struct encoding encoding = encoding_of(in, named);
     bool good = decode(&out, encoding, page->path, in, page->diags);
-    char *text = arena_text(page->lasting, out.text ? out.text : "", out.len);
-    diags_source(page->diags, page->path, text, out.len);
+    const char *text = keep_text(page, &out);
     page->encoding = encoding.name;
     page->len = out.len;
     buf_release(&out);

@@ -94,7 +94,8 @@ static const char *title_end(struct slice word)
     for (size_t i = 0; i < COUNT(title_ends); i++) {
         size_t len = strlen(title_ends[i]);
         for (const char *p = word.start; p + len <= word.end; p++)
-            if (memcmp(p, title_ends[i], len) == 0 && (!found || p + len > found))
+            if (*p == title_ends[i][0] && memcmp(p, title_ends[i], len) == 0 &&
+                (!found || p + len > found))
                 found = p + len;
     }
     return found && slice_count((struct slice){word.start, found}) <= 14 ? found : NULL;

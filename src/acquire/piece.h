@@ -140,10 +140,10 @@ struct encoding {
 
 /* detect.c: the encoding that explains the bytes best. */
 struct encoding acquire_detect(const char *bytes, size_t len);
-/* encoding.c: the page as UTF-8 with \n line ends, in page->lasting, with page->len and
- * page->encoding set; NULL after an ERROR. `named` is the encoding that the page names, or "": it
- * decides where the bytes alone do not. */
-char *acquire_decode(struct page *page, const char *bytes, size_t len, const char *named);
+/* encoding.c: the page as UTF-8 with \n line ends, in page->lasting or where page->diags has its
+ * text, with page->len and page->encoding set; NULL after an ERROR. `named` is the encoding that
+ * the page names, or "": it decides where the bytes alone do not. */
+const char *acquire_decode(struct page *page, const char *bytes, size_t len, const char *named);
 
 /* text.c, markdown.c: page->text into pieces. */
 void acquire_read_text(struct page *page);

@@ -158,7 +158,7 @@ struct joints *acquire_joints(struct page *page)
             before = code;
         }
     }
-    qsort(joints->pairs, joints->count, sizeof *joints->pairs, by_number);
+    sort_by_number(joints->pairs, joints->count, sizeof *joints->pairs, page->arena);
     UErrorCode status = U_ZERO_ERROR;
     joints->words = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
     if (U_FAILURE(status))

@@ -83,8 +83,6 @@ static struct block *add_block(struct builder *b, enum block_kind kind,
     struct article *article = b->article;
     close_block(b);
     add_lines(b, draft);
-    article->blocks =
-        arena_grow(b->arena, article->blocks, article->block_count, sizeof *article->blocks);
     struct block *block = &article->blocks[article->block_count++];
     *block = (struct block){.kind = kind,
                             .id = arena_printf(b->arena, "p%zu", article->block_count),
@@ -263,6 +261,7 @@ static void build_one(struct arena *a, const struct draft *draft, const char *id
                                 .subheadline = "",
                                 .dateline = ""};
     struct builder b = {.arena = a, .article = article};
+    article->blocks = arena_array(a, draft->count, sizeof *article->blocks);
     for (size_t i = 0; i < draft->count; i++)
         add(&b, &draft->blocks[i]);
     close_block(&b);

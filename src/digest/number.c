@@ -768,9 +768,10 @@ static bool may_begin(const struct passage *p, size_t at)
 bool number_read(const struct passage *p, size_t at, struct number *n)
 {
     struct decimal value = {0};
-    *n = (struct number){.at = {at, at + 1}};
+    n->at = (struct span){at, at + 1};
     if (!may_begin(p, at))
         return false;
+    *n = (struct number){.at = n->at};
     size_t sign = read_sign(p, at, &n->negative);
     if (!read_value(p, at + sign, n, &value))
         return false;

@@ -190,13 +190,25 @@ size_t word_at(const struct passage *p, size_t i, const char *const *words)
     return utf8_count(here, longest);
 }
 
+/* As strncmp; most words differ in their first bytes. */
+static int compare(const char *word, const char *here, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (word[i] != here[i])
+            return (unsigned char)word[i] < (unsigned char)here[i] ? -1 : 1;
+        if (!word[i])
+            break;
+    }
+    return 0;
+}
+
 /* The first word of the list that begins with the character of `len` bytes or comes behind it. */
 static size_t first_alike(const struct words *words, const char *here, size_t len)
 {
     size_t low = 0, high = words->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (strncmp(words->list[middle], here, len) < 0)
+        if (compare(words->list[middle], here, len) < 0)
             low = middle + 1;
         else
             high = middle;
@@ -214,10 +226,10 @@ size_t listed_at(const struct passage *p, size_t i, const struct words *words)
     const char *here = p->bytes + p->offset[i];
     size_t first = p->offset[i + 1] - p->offset[i];
     for (size_t k = first_alike(words, here, first); k < words->count; k++) {
-        size_t len = strlen(words->list[k]);
-        if (strncmp(here, words->list[k], first) != 0)
+        if (compare(words->list[k], here, first) != 0)
             break;
-        if (len > longest && strncmp(here, words->list[k], len) == 0)
+        size_t len = strlen(words->list[k]);
+        if (len > longest && compare(words->list[k], here, len) == 0)
             longest = len;
     }
     return utf8_count(here, longest);
@@ -243,7 +255,7 @@ static bool is_listed(const struct words *words, const char *here, size_t len)
     size_t low = 0, high = words->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = strncmp(words->list[middle], here, len);
+        int order = compare(words->list[middle], here, len);
         if (!order && !words->list[middle][len])
             return true;
         if (order < 0)
@@ -291,7 +303,8 @@ size_t words_end(const char *text, size_t len, const char *const *words)
     size_t longest = 0;
     for (; *words; words++) {
         size_t n = strlen(*words);
-        if (n > longest && n <= len && memcmp(text + len - n, *words, n) == 0)
+        if (n > longest && n <= len && text[len - 1] == (*words)[n - 1] &&
+            memcmp(text + len - n, *words, n) == 0)
             longest = n;
     }
     return longest;

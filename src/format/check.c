@@ -50,7 +50,8 @@ const struct format *format_style_named(struct reader *r, const struct xml_attri
 }
 
 /* Asked for where a sheet has them. */
-static const char *const optional[] = {"heading-1", "heading-2", "heading-3", "heading-4"};
+static const char *const optional[] = {"contents-section-entry", "heading-1", "heading-2",
+                                       "heading-3", "heading-4"};
 
 static void welcome(struct reader *r)
 {

@@ -204,6 +204,7 @@ static void read_figures(struct reader *r, struct flow *f, const struct xml_node
 {
     const struct xml_attribute *subjects = xml_attribute(node, "subjects");
     f->charts = format_yes(r, format_attribute(node, "charts", "no"));
+    f->spread = format_yes(r, format_attribute(node, "spread", "no"));
     if (subjects)
         f->subjects = read_subjects(r, subjects);
 }
@@ -234,8 +235,12 @@ static const struct format *named_style(struct reader *r, const struct xml_node 
 static void read_headline(struct reader *r, struct flow *f, const struct xml_node *node)
 {
     f->lead = named_style(r, node, "lead");
+    f->opening = named_style(r, node, "section");
     f->wide = named_style(r, node, "long");
+    f->brief = named_style(r, node, "short");
+    f->opens = format_number(r, format_attribute(node, "section-chars", "1"), 1, 99999);
     f->count = format_number(r, format_attribute(node, "long-chars", "1200"), 1, 99999);
+    f->fewer = format_number(r, format_attribute(node, "short-chars", "200"), 1, 99999);
 }
 
 static void read_styled(struct reader *r, struct flow *f, const struct xml_node *node)

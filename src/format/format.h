@@ -61,6 +61,7 @@ struct format {
     enum font_role latin; /* role for Latin letters and digits */
     dist font_size;
     dist latin_size; /* size of Latin letters and digits, so that the x-height suits the Han */
+    dist least_size; /* of a text of the flow that is too long for one line; 0: it is broken */
     bool bold;
     uint32_t color;      /* 0xRRGGBB */
     dist baseline_shift; /* of characters, upwards; such a character belongs to the one before it */
@@ -91,6 +92,7 @@ struct format {
     dist autospace;        /* natural gap between Han and Latin, 0 to ¼ em (HL-01) */
     bool normalise_marks;  /* half-width , ( ) ; : ! ? in Chinese text set as full-width marks */
     bool keep_number_unit; /* no break between digits and their Chinese unit (UB-06) */
+    bool keep_names;       /* no break inside a name, which is a few Han beside a space */
     bool hyphenation;      /* Western words may be parted with a hyphen (LB-10) */
     bool tabular;          /* digits of equal width (the face's tnum where it has one) */
     struct border border_top, border_bottom, border_left, border_right;
@@ -128,19 +130,22 @@ struct table_column {
     const char *title;
     int share; /* of the table's width, in 1/1000; all columns together 1000 */
     enum align align;
+    bool fit; /* as wide as its texts need; the shares are then those of the rest */
 };
 
 struct table_format {
     const char *name;
     const struct format *caption, *head, *cell, *approx, *group; /* styles of its texts */
     struct border top, below_head, bottom, between_rows;
-    dist padding;          /* left and right in a cell */
-    dist row_gap;          /* extra height of a row over its text */
-    dist part_indent;      /* of a part under its total */
-    int keep_rows;         /* kept whole on a page up to so many rows */
-    int most_white;        /* but divided where more grid lines would stay white for it */
-    int span;              /* columns it takes in an article */
-    const char *continued; /* mark on a continuation: （续表） */
+    dist padding;                /* left and right in a cell */
+    dist row_gap;                /* extra height of a row over its text */
+    dist part_indent;            /* of a part under its total */
+    int keep_rows;               /* kept whole on a page up to so many rows */
+    int most_white;              /* but divided where more grid lines would stay white for it */
+    int span;                    /* columns it takes in an article */
+    const char *continued;       /* mark on a continuation: （续表） */
+    const char *group_continued; /* of a group in it: （续）; "": it is not named again */
+    bool run_in;                 /* the only figure of an article is a line of text, not a table */
     struct table_column *columns;
     size_t column_count;
     struct pos pos;
@@ -155,6 +160,7 @@ struct picture_format {
     enum align align;           /* left, center, right */
     dist caption_width;         /* of the caption's frame at least, below a narrow picture */
     dist caption_gap;           /* from the picture to the caption's first line */
+    const char *absent_label;   /* before the caption of a picture that is not printed, or "" */
     dist space_before, space_after;
     int span; /* columns */
 };
@@ -211,18 +217,21 @@ struct flow {
     const char *when;  /* printed only if this field is not empty; "" for always */
     const struct table_format *table;
     const struct digest_subjects
-        *subjects;                    /* groups of a figure table in the flow; NULL: sections */
-    bool charts;                      /* of breakdowns, behind a figure table in articles */
-    dist width;                       /* rule: 0 is the whole measure; image */
-    enum align align;                 /* image: left, center, right */
-    dist height, least;               /* space; separator: the least that it may shrink to */
-    struct border line;               /* rule, separator, band hairlines */
-    dist space_before, space_after;   /* of a rule */
-    const struct format *lead, *wide; /* headline: of the first article of the issue or a section,
-                                         of a long article; NULL: as any other */
-    int count; /* figures in a band; contents of fewer entries are not printed; characters of a
-                  long article */
-    int span;  /* columns; 0: as its style or table */
+        *subjects;      /* groups of a figure table in the flow; NULL: sections */
+    bool charts;        /* of breakdowns, behind a figure table in articles */
+    bool spread;        /* figure table in articles: over the columns below a head that spans */
+    dist width;         /* rule: 0 is the whole measure; image */
+    enum align align;   /* image: left, center, right */
+    dist height, least; /* space; separator: the least that it may shrink to */
+    struct border line; /* rule, separator, band hairlines */
+    dist space_before, space_after;                     /* of a rule */
+    const struct format *lead, *opening, *wide, *brief; /* headline: of the first article of the
+                        issue, of a section, of a long and of a short article; NULL: as any other */
+    int count;        /* figures in a band; contents of fewer entries are not printed; characters
+                         from which an article is long */
+    int opens, fewer; /* headline: characters from which an article may open a section in its
+                        style, below which it is short */
+    int span;         /* columns; 0: as its style or table */
     enum page_break page_break; /* before it; before each article */
     bool at_foot;               /* colophon: at the foot of its page */
     struct flow *first;         /* children */
@@ -276,7 +285,8 @@ struct sheet {
 /* Names of styles that the program itself asks for; a sheet that lacks one is in error:
  * p heading kicker headline subheadline byline dateline item quote caption credit photo-title
  * contents-title contents-section contents-entry
- * band-title band-number band-unit band-label note. Where a sheet has them: heading-1 to heading-4.
+ * band-title band-number band-unit band-label note. Where a sheet has them: heading-1 to heading-4,
+ * contents-section-entry.
  * Those of marks in a text need not stand in it (inline.c has defaults):
  * em strong u sup sub name book ruby note-mark footnote. */
 

@@ -44,6 +44,7 @@ void format_picture(struct reader *r)
     p->min_dpi = format_number(r, format_attribute(node, "min-dpi", "150"), COARSEST, FINEST);
     p->align = align(r, format_attribute(node, "align", "center"));
     m.whole = 0;
+    p->absent_label = xml_value(node, "absent-label", "");
     p->caption_gap = format_length(r, format_attribute(node, "caption-gap", "0"), &m);
     p->space_before = format_length(r, format_attribute(node, "space-before", "0.5行"), &m);
     p->space_after = format_length(r, format_attribute(node, "space-after", "0.5行"), &m);

@@ -11,11 +11,15 @@
 static const char *const fields[] = {"label", "value",   "unit", "note",
                                      "place", "article", "page", NULL};
 
-/* In 1/1000 of the table's width. */
+#define FIT "fit" /* the width of a column that is as wide as its texts need */
+
+/* In 1/1000 of the table's width; 0 of a column that fits. */
 static int share(struct reader *r, struct xml_attribute a)
 {
     const struct measures m = {.whole = 1000};
     size_t len = strlen(a.value);
+    if (!strcmp(a.value, FIT))
+        return 0;
     if (len && a.value[len - 1] == '%')
         return (int)format_length(r, a, &m);
     diag(r->diags, ERROR, a.pos, "width=\"%s\": not a share of the table's width, such as 25%%",
@@ -30,6 +34,7 @@ static void read_column(struct reader *r, struct table_format *t, const struct x
         .title = xml_value(node, "title", ""),
         .share = share(r, format_attribute(node, "width", "0%")),
         .align = (enum align)format_word(r, format_attribute(node, "align", "left"), format_aligns),
+        .fit = !strcmp(xml_value(node, "width", ""), FIT),
     };
     for (size_t i = 0; i < t->column_count; i++)
         if (t->columns[i].field == column.field)
@@ -99,7 +104,9 @@ static struct table_format *read_table(struct reader *r, const struct definition
     t->keep_rows = format_number(r, format_attribute(node, "keep-rows", "0"), 0, INT_MAX);
     t->most_white = format_number(r, format_attribute(node, "most-white", "99"), 0, 99);
     t->span = format_span(r, format_attribute(node, "span", "1"));
+    t->run_in = format_yes(r, format_attribute(node, "run-in", "no"));
     t->continued = xml_value(node, "continued", "（续表）");
+    t->group_continued = xml_value(node, "group-continued", "（续）");
     read_columns(r, t, node);
     return t;
 }

@@ -533,6 +533,35 @@ static bool is_unit(const struct character *c, size_t i)
     return behind && (one_of(c[i].code, scales) || one_of(c[i].code, units));
 }
 
+enum { LONGEST_NAME = 6 /* 本报通讯员, and names of other nations */ };
+
+static bool is_blank(const struct character *c)
+{
+    const uint32_t ideographic_space = 0x3000;
+    return c->class == CLASS_SPACE || c->code == ideographic_space;
+}
+
+static bool is_name_part(const struct character *c)
+{
+    return on_han(c->class) && !is_blank(c);
+}
+
+/* Within a name, which is a run of few Han characters with a space on one side at least: 摄影
+ * 甲乙丙. A single one behind a space belongs to the name before it: 甲乙丙 摄. */
+static bool in_name(const struct character *c, size_t count, size_t i)
+{
+    size_t first = i, end = i + 1;
+    if (!is_name_part(c + i))
+        return false;
+    while (first > 0 && is_name_part(c + first - 1) && i - first < LONGEST_NAME)
+        first--;
+    while (end < count && is_name_part(c + end) && end - i <= LONGEST_NAME)
+        end++;
+    bool behind = first > 0 && is_blank(c + first - 1);
+    bool apart = behind || (end < count && is_blank(c + end));
+    return apart && end - first <= LONGEST_NAME && (i > first || (behind && end - first == 1));
+}
+
 static bool in_latin_face(const struct character *c, const struct context *x, size_t i)
 {
     switch (c[i].class) {
@@ -565,4 +594,7 @@ void class_resolve(struct character *c, size_t count, const struct context *x,
         if (spans[c[i].span].format->keep_number_unit && is_unit(c, i))
             c[i].flags |= GLYPH_UNIT;
     }
+    for (size_t i = 0; i < count; i++)
+        if (spans[c[i].span].format->keep_names && in_name(c, count, i))
+            c[i].flags |= GLYPH_KEEP;
 }

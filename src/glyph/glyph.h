@@ -99,7 +99,8 @@ enum glyph_flag {
     GLYPH_UNIT = 8,   /* a Chinese unit or date part right behind a number (UB-06) */
     GLYPH_KEEP = 16,  /* no line begins with it here, be it that the classes allow that: by UAX #14
                          where they know nothing, a Western mark behind a space (LB-11), % behind
-                         Han and Han behind ¥ (UB-03, UB-05), on both sides of " and ' */
+                         Han and Han behind ¥ (UB-03, UB-05), on both sides of " and '; inside a
+                         name, where format->keep_names */
     GLYPH_HYPHEN = 32 /* a line may end before it with a hyphen (LB-10) */
 };
 
@@ -118,6 +119,7 @@ struct glyph {
 };
 
 struct glyphs;
+struct page_source;
 struct tag;
 
 struct glyph_span { /* input: a piece of a paragraph in one format */
@@ -130,9 +132,10 @@ struct glyph_span { /* input: a piece of a paragraph in one format */
     struct pos pos;            /* of its first character */
     const struct glyphs *ruby; /* stands above it, or NULL: then it is one unit as wide as that at
                                   least */
-    struct tag *tag;           /* for page/: what it is to those who cannot see it */
-    const struct line_start *starts; /* where source lines begin in that text, ascending; may be
-                                        none */
+    struct tag *tag;           /* for page/: what it is to those who cannot see it, */
+    const struct page_source *source; /* and where it comes from */
+    const struct line_start *starts;  /* where source lines begin in that text, ascending; may be
+                                         none */
     size_t start_count;
 };
 

@@ -4,6 +4,12 @@
  * (HD-03), and line breaks of what the classes know nothing of: scripts without spaces (Tibetan,
  * Thai), Korean, flags and emoji of several code points, zero-width spaces and word joiners.
  *
+ * ICU's dictionary knows words, no names and no phrases: it cuts what it does not know into single
+ * characters, and 常委会 behind 常委. So a character that is a word alone is joined to the word
+ * before it where it is one of those that close a word (会, 线, 的), to the one behind it where it
+ * is one of those that open a phrase (在, 第, 新), and to its neighbour where that stands alone
+ * too, which names do. No printer ends or begins a headline's line with such a character.
+ *
  * UAX #14 is asked beside such characters only. For Chinese its stock rules are wrong in six places
  * (the checklist's last table), and in Western words it would break behind a hyphen or a solidus,
  * which LB-06 and LB-10 forbid; so there the classes decide alone. Both iterators read UTF-8 in
@@ -11,6 +17,8 @@
  * first needed and once for a worker.
  */
 #include "glyph/shape.h"
+
+#include <string.h>
 
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
@@ -123,6 +131,78 @@ static void visit_word(struct character *c, const struct glyph_span *spans, bool
         c->flags |= GLYPH_WORD;
 }
 
+static bool is_one_of(uint32_t code, const char *list)
+{
+    for (const char *p = list, *end = list + strlen(list); p < end;)
+        if (utf8_next(&p, end) == code)
+            return true;
+    return false;
+}
+
+/* Words of one character that belong to the word before them. */
+static bool closes_word(uint32_t code)
+{
+    return is_one_of(code,
+                     "的了着过们等者家人民员师手生族会部局厅处科室院所站台队团组署委府厂店场馆"
+                     "村镇乡县市区州省盟旗街路桥港湾河江湖山岛园楼线号机舰艇弹车船"
+                     "性化率量度值额费款税价权法案令书证卡表单品类型式制力感观论学业界圈群体层级"
+                     "期届次起名个年月日时后前中内外上下间里网库点面赛奖节史题");
+}
+
+/* Words of one character that belong to the word behind them, whatever that is. */
+static bool opens_phrase(uint32_t code)
+{
+    return is_numeral(code) ||
+           is_one_of(code, "在向从与和及对将把被为以于由让给同使至到自按据因就跟或并"
+                           "不未已再更最超达约近逾第每各全新老大小高低多副总首非"
+                           "也都才还又仍可应要两");
+}
+
+/* Words of two characters that belong to the word before them. */
+static bool is_postposition(const struct character *c)
+{
+    static const char list[] = "期间以来以上以下以内以外左右之间之前之后之际";
+    for (const char *p = list, *end = list + strlen(list); p < end;) {
+        uint32_t first = utf8_next(&p, end), second = utf8_next(&p, end);
+        if (c->code == first && c[1].code == second)
+            return true;
+    }
+    return false;
+}
+
+enum { LONGEST_NAME = 4 /* characters that are joined because each stands alone */ };
+
+/* Whether the word of `length` characters that begins at c belongs to the one of `before`
+ * characters that ends there. `alone` characters before c are a word each and joined for that. */
+static bool belongs(const struct character *c, size_t before, size_t length, size_t alone)
+{
+    if ((length == 1 && closes_word(c->code)) || (length == 2 && is_postposition(c)))
+        return true;
+    if (before != 1 || opens_phrase(c[-1].code))
+        return before == 1;
+    if (closes_word(c[-1].code))
+        return false;
+    return length == 1 ? alone < LONGEST_NAME && !opens_phrase(c->code) : alone == 1;
+}
+
+/* Joins words that no line should part, going by the words as ICU has them. */
+static void join_words(struct character *c, size_t count, const struct glyph_span *spans)
+{
+    size_t before = 0, alone = 0;
+    for (size_t i = 0, end; i < count; i = end) {
+        end = i + 1;
+        while (end < count && c[end].flags & GLYPH_WORD)
+            end++;
+        size_t length = is_balanced(&c[i], spans) ? end - i : 0;
+        bool joined = before && length && belongs(&c[i], before, length, alone);
+        if (joined)
+            c[i].flags |= GLYPH_WORD;
+        bool goes_on = joined && !opens_phrase(c[i - 1].code);
+        alone = length != 1 ? 0 : goes_on ? alone + 1 : 1;
+        before = length;
+    }
+}
+
 static bool is_blank(const struct character *c)
 {
     return c->class == CLASS_SPACE && !(c->flags & CHARACTER_EXTENDS);
@@ -161,6 +241,7 @@ void word_flags(struct word_breaks *w, struct character *c, size_t count,
         if (!w->words)
             w->words = open_iterator(w->arena, UBRK_WORD);
         mark_boundaries(w->words, c, count, spans, text, len, visit_word);
+        join_words(c, count, spans);
     }
     if (beyond) {
         if (!w->lines)

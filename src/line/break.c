@@ -18,10 +18,13 @@
  *
  * Demerits, each tier above what a few of the one below it can sum up to:
  *   LONE        one character on the last line
+ *   WORD        a heading's line end inside a word: three further lines are better
+ *   HALF        a heading's last line shorter than half its longest (HD-03)
+ *   MIXED       a heading's line that has the end of one clause and the beginning of another, but
+ *               not both of them whole: one further line is better
  *   LINE        each line of ragged text: fewest lines first
  *   EMERGENCY   a unit wider than the measure, which must be broken somewhere, is broken here
  *   LOOSE       a gap over ¼ em, times the square of its ratio to that
- *   HALF        a heading's last line shorter than half its longest (HD-03)
  *   UNFILLED    a line that could have taken more (JU-03)
  *   FULL        a line at all its limits; else by the square of the ratio to them
  * A heading is made even by the least sum of squared widths: for a given number of lines that is
@@ -37,12 +40,14 @@
 
 #define LONE INT64_C(50000000000)
 #define LINE INT64_C(1000000000)
+#define WORD (3 * LINE + LINE / 2)
+#define HALF (2 * LINE)
+#define MIXED (LINE + LINE / 2)
 #define UNREACHED INT64_MAX
 
 enum {
     FULL = 10000,
     UNFILLED = 1000000,
-    HALF = 5000000,
     LOOSE = 10000000,
     EMERGENCY = 200000000, /* as a line with gaps of 1.1 em */
     EVEN = 1000000,        /* a heading's line as wide as the measure */
@@ -60,10 +65,11 @@ struct place {
     int64_t natural_end, least_end; /* the same for a line that ends here: without the last gap */
     int64_t stretch;                /* of the gaps before it, in their own steps */
     int64_t demerits;
-    uint32_t shares; /* gaps before it that share */
-    uint32_t legal;  /* the nearest place at or before it where a line may end; 0: none */
-    uint32_t from;   /* where the last line of the best way begins */
-    bool wide;       /* the unit that begins here is wider than the measure */
+    uint32_t shares;  /* gaps before it that share */
+    uint32_t clauses; /* clause ends before it */
+    uint32_t legal;   /* the nearest place at or before it where a line may end; 0: none */
+    uint32_t from;    /* where the last line of the best way begins */
+    bool wide;        /* the unit that begins here is wider than the measure */
 };
 
 struct fit {
@@ -95,6 +101,7 @@ static void add_box(const struct line_box *box, const struct place *p, struct pl
     next->least = least + box->gap - box->shrink;
     next->stretch = p->stretch + box->stretch;
     next->shares = p->shares + box->share;
+    next->clauses = p->clauses + (box->penalty < 0);
 }
 
 static struct place *sum_up(const struct line_box *boxes, size_t count, dist width,
@@ -208,6 +215,23 @@ static bool has_waist(const struct fit *f, size_t start, size_t end)
            width < natural_width(f, start, end);
 }
 
+/* Whether a heading's line holds a clause end and parts a clause at one of its own ends. */
+static bool is_mixed(const struct fit *f, size_t start, size_t end)
+{
+    const struct line_box *last = f->boxes + end - 1;
+    bool begins = start == f->from || last[start - end].penalty < 0;
+    bool ends = end == f->to || last->penalty < 0;
+    uint32_t inner = f->places[end].clauses - f->places[start].clauses - (last->penalty < 0);
+    return inner > 0 && !(begins && ends);
+}
+
+static int64_t break_demerits(int penalty)
+{
+    if (penalty >= LINE_FORBIDDEN)
+        return 0;
+    return penalty >= LINE_WORD ? WORD : (int64_t)penalty * PENALTY;
+}
+
 static int64_t last_demerits(const struct fit *f, size_t start)
 {
     int64_t demerits = start > f->lone ? LONE : 0;
@@ -219,13 +243,11 @@ static int64_t last_demerits(const struct fit *f, size_t start)
 /* Offers a line with its own demerits. */
 static void offer(struct fit *f, size_t start, size_t end, int64_t demerits)
 {
-    int penalty = f->boxes[end - 1].penalty;
-    if (end == f->to)
-        demerits += last_demerits(f, start);
-    else if (penalty < LINE_FORBIDDEN)
-        demerits += (int64_t)penalty * PENALTY;
+    demerits += end == f->to ? last_demerits(f, start) : break_demerits(f->boxes[end - 1].penalty);
     if (!f->measure->justify)
         demerits += LINE;
+    if (f->measure->balance && is_mixed(f, start, end))
+        demerits += MIXED;
     if (f->measure->centred && f->measure->balance && has_waist(f, start, end))
         demerits += WAIST;
     struct place *p = f->places + end;

@@ -14,8 +14,10 @@
 
 /* ---- the pure algorithm ------------------------------------------------------------------- */
 
-/* LINE_SOLID forbids like LINE_FORBIDDEN; an emergency takes it only where nothing else fits. */
-enum { LINE_FORBIDDEN = 10000, LINE_SOLID = 10001, LINE_FORCED = -10000 };
+/* LINE_SOLID forbids like LINE_FORBIDDEN; an emergency takes it only where nothing else fits. From
+ * LINE_WORD on a break parts a word of a heading, which costs more than further lines. A place with
+ * a penalty below 0 is the end of a clause. */
+enum { LINE_WORD = 1000, LINE_FORBIDDEN = 10000, LINE_SOLID = 10001, LINE_FORCED = -10000 };
 
 /* Steps of the gap table. Compression 1 to 7 (JU-04), expansion 1 to 3 (JU-06); 0: never. */
 enum { LINE_SHRINK_STEPS = 7, LINE_STRETCH_STEPS = 3 };
@@ -39,7 +41,7 @@ struct line_measure {
     dist first; /* of the first line: width less the indent */
     dist em;
     bool justify; /* else ragged: no stretch, lines as even as `balance` asks */
-    bool balance; /* near-equal line lengths */
+    bool balance; /* near-equal line lengths, by sense (HD-03) */
     bool centred; /* and no line shorter than the lines above and below it (HD-03) */
     bool greedy;  /* first fit, for comparison */
 };

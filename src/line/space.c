@@ -71,9 +71,10 @@ enum { NEVER = BREAK_STRICT + 1 };
 
 enum { HYPHEN = 30 }; /* penalty of a line that ends with one */
 
-/* In headings: a break inside a word or a date, at the ideographic space that joins two lines of
- * the source, and between two clauses: at a typed space between Han, behind a label in 【】. */
-enum { HEADING_WORD = 1000, HEADING_HALVES = -3000, HEADING_CLAUSE = -2000 };
+/* In headings: at the ideographic space that joins two lines of the source, and between two
+ * clauses: at a typed space between Han, behind a label in 【】, behind a pause mark other than 、
+ * and before ——. A break inside a word or a date is LINE_WORD. */
+enum { HEADING_HALVES = -3000, HEADING_CLAUSE = -2000 };
 
 /* What a class is at each edge of a line, and the level that forbids it from there on (LB-08). */
 static const struct {
@@ -325,11 +326,12 @@ static bool inseparable(const struct walk *w)
 }
 
 /* 】 closes the label in front of a headline. */
-static bool ends_label(const struct walk *w)
+static bool ends_clause(const struct walk *w)
 {
-    const char *mark = "】";
-    return w->a->text_len == strlen(mark) &&
-           !memcmp(w->glyphs->text + w->a->text, mark, w->a->text_len);
+    if (w->a->class == CLASS_STOP || w->b->class == CLASS_DASH)
+        return true;
+    bool pause = w->a->class == CLASS_COMMA && !is_text(w->glyphs, w->a, "、");
+    return pause || is_text(w->glyphs, w->a, "】");
 }
 
 /* Whether a heading is best broken here, and how much: 0 if not. */
@@ -338,7 +340,7 @@ static int16_t clause_end(const struct walk *w)
     if (w->halves)
         return HEADING_HALVES;
     bool parted = w->spaces && !is_western(w->a) && !is_western(w->b);
-    return parted || ends_label(w) ? HEADING_CLAUSE : 0;
+    return parted || ends_clause(w) ? HEADING_CLAUSE : 0;
 }
 
 /* Whether the break would part a word (which only headings have marked) or a date. */
@@ -362,7 +364,7 @@ static int16_t penalty(const struct walk *w)
     if (prohibited(w) || inseparable(w))
         return LINE_FORBIDDEN;
     int16_t bonus = w->format->balance ? clause_end(w) : 0;
-    return bonus ? bonus : parts_word(w) ? HEADING_WORD : 0;
+    return bonus ? bonus : parts_word(w) ? LINE_WORD : 0;
 }
 
 /* ---- the walk ----------------------------------------------------------------------------- */

@@ -92,7 +92,7 @@ struct table_entry align_value(struct setter *s, const struct keyfigure *k,
 /* ---- the room of the tails ---------------------------------------------------------------- */
 
 /* About the width of a text: a Latin character is three fifths of a Han, a point one third. */
-static dist about_width(const char *text, size_t len, dist em)
+dist align_about(const char *text, size_t len, dist em)
 {
     int64_t width = 0;
     for (const char *p = text, *end = text + len; p < end;) {
@@ -107,16 +107,25 @@ static dist tail_room(const struct format *f, int half_characters)
     return half_characters > 0 ? half_characters * (f->font_size / 2) + f->autospace : 0;
 }
 
+dist align_head(const struct keyfigure *k, bool noted, dist em)
+{
+    const char *before = noted ? "" : value_before(k);
+    return align_about(before, strlen(before), em) +
+           align_about(k->value, value_whole(k->value), em);
+}
+
+dist align_rest(const struct keyfigure *k, bool noted, dist em)
+{
+    const char *behind = noted ? "" : value_behind(k), *tail = k->value + value_whole(k->value);
+    return align_about(tail, strlen(tail), em) + align_about(behind, strlen(behind), em);
+}
+
 /* Counts at each room in which this value keeps its place. */
 static void count_rooms(size_t *fitting, const struct keyfigure *k, bool noted,
                         const struct format *f, dist width)
 {
     dist em = f->font_size;
-    size_t whole = value_whole(k->value);
-    const char *tail = k->value + whole;
-    const char *before = noted ? "" : value_before(k), *behind = noted ? "" : value_behind(k);
-    dist head = about_width(before, strlen(before), em) + about_width(k->value, whole, em);
-    dist rest = about_width(tail, strlen(tail), em) + about_width(behind, strlen(behind), em);
+    dist head = align_head(k, noted, em), rest = align_rest(k, noted, em);
     for (int room = 0; room <= MOST_TAIL; room++)
         fitting[room] += rest <= room * (em / 2) && head <= width - tail_room(f, room);
 }

@@ -22,6 +22,7 @@ struct part { /* what all parts of one article need */
     const struct article *article;
     size_t number;                    /* of the article */
     int headline_span;                /* columns */
+    bool closes_above;                /* the article before it ends a tier */
     const char *bullet;               /* label of an item without one, or "" */
     const struct table_format *table; /* for tables in the text */
     const struct format *headline;
@@ -64,20 +65,6 @@ static size_t text_length(const struct article *a)
     return count;
 }
 
-/* By the rank of the article: first of the issue or a section, long, or any other. */
-static const struct format *headline_format(const struct part *p, const struct flow *flow)
-{
-    const struct article *a = p->article;
-    if (a->kind == ARTICLE_PHOTO)
-        return style(p, "photo-title");
-    bool leads = p->number == 0 || flow_opens_section(p->setter->digest, p->number);
-    if (flow && flow->lead && leads)
-        return flow->lead;
-    if (flow && flow->wide && text_length(a) >= (size_t)flow->count)
-        return flow->wide;
-    return style(p, "headline");
-}
-
 /* The headline as it is printed: on several lines it is broken at its joints. */
 static const char *headline_text(const struct part *p, const struct format *f)
 {
@@ -101,10 +88,43 @@ static size_t headline_lines(const struct part *p, const struct format *f, int c
     return lines ? lines->count : 0;
 }
 
+enum { ENOUGH = 3 /* lines of a headline */ };
+
+/* Whether the headline in this format, if there is one, has no more lines than a headline should.
+ */
+static bool stands(const struct part *p, const struct format *f)
+{
+    int columns = p->setter->sheet->page.columns;
+    return f && headline_lines(p, f, f->span == SPAN_AUTO ? columns : f->span) <= ENOUGH;
+}
+
+/* By the rank of the article: first of the issue, first of a section, long, short, or any other. A
+ * headline that needs more lines is of the next rank below. */
+static const struct format *headline_format(const struct part *p, const struct flow *flow)
+{
+    const struct article *a = p->article;
+    if (a->kind == ARTICLE_PHOTO)
+        return style(p, "photo-title");
+    if (!flow)
+        return style(p, "headline");
+    bool opens = p->number > 0 && flow_opens_section(p->setter->digest, p->number);
+    size_t length = text_length(a);
+    bool is_long = length >= (size_t)flow->count;
+    bool is_opening = p->number == 0 || (opens && length >= (size_t)flow->opens);
+    const struct format *opening = flow->opening ? flow->opening : flow->lead;
+    if (p->number == 0 && stands(p, flow->lead))
+        return flow->lead;
+    if (is_opening && stands(p, opening))
+        return opening;
+    if ((is_opening || is_long) && stands(p, flow->wide))
+        return flow->wide;
+    bool is_brief = flow->brief && p->number > 0 && !opens && length < (size_t)flow->fewer;
+    return is_brief ? flow->brief : style(p, "headline");
+}
+
 /* Columns of a headline that has as many as it needs to stand on three lines. */
 static int headline_span(const struct part *p)
 {
-    enum { ENOUGH = 3 };
     const struct format *f = p->headline;
     int columns = 1;
     if (f->span != SPAN_AUTO)
@@ -243,15 +263,15 @@ static const struct page_item *first_text(const struct slug *slug)
 }
 
 /* The line that holds this byte of a paragraph's set text. */
-static struct slug *line_of(const struct layout_block *set, size_t at)
+static size_t line_of(const struct lines *lines, size_t at)
 {
     size_t found = 0;
-    for (size_t i = 1; i < set->slugs.count; i++) {
-        const struct page_item *text = first_text(set->slugs.items + i);
-        if (text && text->glyphs[0].text <= at)
+    for (size_t i = 1; i < lines->count; i++) {
+        const struct line *line = lines->items + i;
+        if (line->first < line->end && lines->glyphs->items[line->first].text <= at)
             found = i;
     }
-    return set->slugs.items + found;
+    return found;
 }
 
 /* The byte where character n of the text begins. */
@@ -265,64 +285,60 @@ static size_t byte_of(const char *text, size_t n)
 
 /* The part of a line's frame in which the bytes [from, to) of its text stand; false if none does.
  */
-static bool find_room(const struct slug *line, const char *text, size_t from, size_t to, dist *left,
+static bool find_room(const struct lines *lines, size_t line, size_t from, size_t to, dist *left,
                       dist *right)
 {
     bool any = false;
-    for (size_t i = 0; i < line->count; i++) {
-        const struct page_item *item = line->items + i;
-        for (size_t n = 0; item->text == text && n < item->count; n++) {
-            if (item->glyphs[n].text < from || item->glyphs[n].text >= to)
-                continue;
-            if (!any)
-                *left = item->x + item->glyph_x[n];
-            *right = item->x + item->glyph_x[n] + item->glyphs[n].advance;
-            any = true;
-        }
+    for (size_t i = lines->items[line].first; i < lines->items[line].end; i++) {
+        const struct glyph *glyph = lines->glyphs->items + i;
+        if (glyph->text < from || glyph->text >= to || glyph->class == CLASS_LINE_END)
+            continue;
+        if (!any)
+            *left = lines->x[i];
+        *right = lines->x[i] + glyph->advance;
+        any = true;
     }
     return any;
 }
 
 /* A link from a figure in the text back to its row in the summary. */
-static void refer_back(const struct part *p, struct slug *line, const struct keyfigure *k,
-                       size_t from, size_t to)
+static void refer_back(const struct part *p, const struct block_lines *set, size_t line,
+                       const struct keyfigure *k, size_t from, size_t to)
 {
     struct setter *s = p->setter;
     struct reference r = {.article = p->number,
                           .anchor = article_row_anchor(s->arena, p->article, k->id),
                           .only = true,
                           .leader_from = -1};
-    const struct page_item *text = first_text(line);
-    if (!text || !find_room(line, text->text, from, to, &r.link_left, &r.link_right))
+    if (!find_room(set->lines, line, from, to, &r.link_left, &r.link_right))
         return;
     r.tag = tag_new(s, TAG_LINK);
-    tag_append(text->tag, r.tag);
-    block_refer(s, line, r);
+    tag_append(first_text(set->block->slugs.items + line)->tag, r.tag);
+    block_refer(s, set->block->slugs.items + line, r);
 }
 
 /* Anchors at the lines of the figures in a paragraph that holds the characters of a block from
  * `from` on as its last ones. A character stays one when it is set, and the marks of notes, the
  * first of which has number `note`, come in between. */
-static void name_lines(const struct part *p, const struct layout_block *set, const struct block *b,
+static void name_lines(const struct part *p, struct block_lines set, const struct block *b,
                        size_t from, const struct item *text, size_t note)
 {
     struct arena *a = p->setter->arena;
     size_t i = first_figure(p, b->id, from);
-    if (!set || !stands_in(p, i, b->id, SIZE_MAX))
+    if (!set.block || !stands_in(p, i, b->id, SIZE_MAX))
         return;
+    const char *printed = set.lines->glyphs->text;
     size_t count = utf8_count(text->text, strlen(text->text)), end = from + count;
-    const struct page_item *first = first_text(set->slugs.items);
-    size_t before = first ? utf8_count(first->text, strlen(first->text)) - count -
-                                marks_inserted(a, &text->marks, INT_MAX, note)
-                          : 0;
-    for (; first && stands_in(p, i, b->id, end); i++) {
+    size_t before = utf8_count(printed, strlen(printed)) - count -
+                    marks_inserted(a, &text->marks, INT_MAX, note);
+    for (; stands_in(p, i, b->id, end); i++) {
         const struct keyfigure *k = p->figures[i];
         int start = k->start - (int)from;
         size_t n = before + marks_inserted(a, &text->marks, start, note) + (size_t)start;
-        size_t at = byte_of(first->text, n);
-        struct slug *line = line_of(set, at);
-        block_anchor(p->setter, line, article_anchor(a, p->article, k->id));
-        refer_back(p, line, k, at, byte_of(first->text, n + (size_t)(k->end - k->start)));
+        size_t at = byte_of(printed, n), line = line_of(set.lines, at);
+        block_anchor(p->setter, set.block->slugs.items + line,
+                     article_anchor(a, p->article, k->id));
+        refer_back(p, &set, line, k, at, byte_of(printed, n + (size_t)(k->end - k->start)));
     }
 }
 
@@ -367,14 +383,13 @@ static void set_starts(struct spans *spans, size_t first, const struct block *b,
 
 /* A text with its marks, behind what spans already has: that of block b from character `from` on.
  */
-static struct layout_block *marked(const struct part *p, struct spans *spans,
-                                   const struct item *text, const struct format *f,
-                                   const struct block *b, size_t from)
+static struct block_lines marked(const struct part *p, struct spans *spans, const struct item *text,
+                                 const struct format *f, const struct block *b, size_t from)
 {
     size_t first = spans->count;
     marks_spans(p->setter, spans, text->text, &text->marks, f, b->pos);
     set_starts(spans, first, b, text->text, from);
-    return block_add(p->setter, p->galley, spans->items, spans->count, f);
+    return block_add_lines(p->setter, p->galley, spans->items, spans->count, f);
 }
 
 static void add_span(const struct part *p, struct spans *spans, struct glyph_span span)
@@ -413,7 +428,7 @@ static void heading(const struct part *p, const struct block *b)
     const struct format *f = heading_format(s->arena, s->sheet, b->text);
     int level = heading_level(b->text);
     tag_heading(s, 2 + (level > 0 ? level : 1));
-    struct layout_block *set = marked(p, &spans, &text, f, b, 0);
+    struct layout_block *set = marked(p, &spans, &text, f, b, 0).block;
     tag_close(s);
     if (!set || f->bookmark_level == 0)
         return;
@@ -452,7 +467,7 @@ static dist label_room(const struct part *p, const char *label, const struct for
 /* The format of a label alone. */
 static struct format *label_format(const struct part *p, const struct format *item)
 {
-    struct format *f = arena_alloc(p->setter->arena, sizeof *f);
+    struct format *f = arena_alloc(p->setter->scratch, sizeof *f);
     *f = *item;
     f->margin_left = f->margin_right = f->text_indent = 0;
     f->align = ALIGN_LEFT;
@@ -498,20 +513,20 @@ static void hanging_item(const struct part *p, const struct block *b, const stru
     struct setter *s = p->setter;
     struct tag *label = tag_add(s, TAG_LABEL);
     const struct format *f = style(p, "item");
-    struct format *text = arena_alloc(p->setter->arena, sizeof *text);
+    struct format *text = arena_alloc(p->setter->scratch, sizeof *text);
     struct spans spans = {0};
     size_t note = p->setter->notes.count + 1;
     *text = *f;
     text->margin_left += f->text_indent + hang;
     text->text_indent = 0;
     tag_open(s, TAG_ITEM_BODY);
-    struct layout_block *set = marked(p, &spans, item, text, b, from);
+    struct block_lines set = marked(p, &spans, item, text, b, from);
     name_lines(p, set, b, from, item, note);
     tag_close(s);
     struct tag *parent = s->tag;
     s->tag = label;
-    if (set)
-        set_label(p, set->slugs.items, label_of(p, item), f, b->pos);
+    if (set.block)
+        set_label(p, set.block->slugs.items, label_of(p, item), f, b->pos);
     s->tag = parent;
 }
 
@@ -594,21 +609,58 @@ static void add_caption(const struct part *p, struct spans *spans, const struct 
     marks_spans(p->setter, spans, caption, &marks, style(p, "caption"), b->pos);
 }
 
+/* What tells that the text behind it is the caption of a picture that is not printed. */
+static void add_absent_label(const struct part *p, struct spans *spans, struct pos pos)
+{
+    const char *label = p->setter->sheet->picture.absent_label;
+    const struct format *title = style(p, "photo-title");
+    struct format *f = arena_alloc(p->setter->arena, sizeof *f);
+    if (!label[0])
+        return;
+    *f = *style(p, "caption");
+    f->font = title->font;
+    f->latin = title->latin;
+    f->bold = title->bold;
+    add_span(p, spans, block_span(label, f, pos));
+    add_span(p, spans, block_span("\u3000", style(p, "caption"), pos));
+}
+
+/* A caption without its picture has nothing to be centred below. Captions in a row are one block.
+ */
+static void absent_figure(const struct part *p, const struct spans *caption)
+{
+    struct galley *g = p->galley;
+    struct format *f = arena_alloc(p->setter->arena, sizeof *f);
+    *f = *style(p, "caption");
+    f->align = f->align == ALIGN_JUSTIFY ? ALIGN_JUSTIFY : ALIGN_LEFT;
+    block_add(p->setter, g, caption->items, caption->count, f);
+}
+
+static bool is_absent(const struct part *p, const struct block *b)
+{
+    size_t number = (size_t)(b - p->article->blocks);
+    return b->kind == BLOCK_FIGURE && pictures_find(p->setter, p->number, number) == NO_PICTURE;
+}
+
 /* A picture with its caption (credit), or these alone. */
 static void figure(const struct part *p, const struct block *b)
 {
     struct setter *s = p->setter;
     struct spans spans = {0};
+    bool absent = is_absent(p, b);
+    if (absent && (b->caption[0] || b->text[0] || b->credit[0]))
+        add_absent_label(p, &spans, b->pos);
+    size_t label = spans.count;
     add_caption(p, &spans, b);
     const char *credit = b->credit;
     if (credit[0])
-        credit = arena_printf(s->arena, spans.count > 0 ? "（%s）" : "%s", credit);
+        credit = arena_printf(s->arena, spans.count > label ? "（%s）" : "%s", credit);
     add_span(p, &spans, block_span(credit, style(p, "credit"), b->pos));
-    int picture = pictures_find(s, p->number, (size_t)(b - p->article->blocks));
-    if (picture == NO_PICTURE) {
-        block_add(s, p->galley, spans.items, spans.count, style(p, "caption"));
+    if (absent) {
+        absent_figure(p, &spans);
         return;
     }
+    int picture = pictures_find(s, p->number, (size_t)(b - p->article->blocks));
     bool wide = s->sheet->picture.span > 1;
     struct widening w = block_widen(s, p->galley, wide ? s->sheet->page.columns : 1);
     picture_add(s, p->galley, picture, b->text, spans.items, spans.count, style(p, "caption"));
@@ -653,23 +705,40 @@ static void set_reach(struct galley *g, size_t first)
     }
 }
 
+/* The captions of two pictures in a row that are not printed stand together: the last two blocks
+ * are one. */
+static void join_captions(const struct part *p)
+{
+    struct galley *g = p->galley;
+    struct layout_block *last = g->blocks + g->count - 1;
+    for (size_t i = 0; i < last->slugs.count; i++)
+        if (last->slugs.items[i].keep < KEEP_SOFT)
+            last->slugs.items[i].keep = KEEP_SOFT;
+    block_join(p->setter, &last[-1].slugs, &last->slugs);
+    g->count--;
+}
+
 static void body(const struct part *p)
 {
-    size_t begin = p->galley->count;
+    struct galley *g = p->galley;
+    size_t begin = g->count;
     const struct article *a = p->article;
     const char *dateline = dateline_text(p);
     bool run_in = dateline[0] && a->block_count > 0 && a->blocks[0].kind == BLOCK_P;
     if (!run_in)
         text(p, dateline, "byline");
     for (size_t i = 0; i < a->block_count; i++) {
-        size_t first = p->galley->count;
+        size_t first = g->count;
         if (run_in && i == 0)
             paragraph(p, a->blocks, dateline);
         else
             body_block(p, a->blocks + i);
         name_block(p, a->blocks + i, first);
+        if (i > 0 && g->count > first && is_absent(p, a->blocks + i - 1) &&
+            is_absent(p, a->blocks + i) && first > begin)
+            join_captions(p);
     }
-    set_reach(p->galley, begin);
+    set_reach(g, begin);
     notes_add(p->setter, p->galley);
 }
 
@@ -680,6 +749,8 @@ static const struct format *next_style(const struct part *p, const struct flow *
 {
     const struct article *a = p->article;
     for (flow = flow->next; flow; flow = flow->next) {
+        if (flow->kind == FLOW_SECTION && flow_opens_section(p->setter->digest, p->number))
+            return flow->format;
         if (flow->kind == FLOW_KICKER && a->kicker[0])
             return style(p, "kicker");
         if (flow->kind == FLOW_HEADLINE && a->headline[0])
@@ -690,13 +761,13 @@ static const struct format *next_style(const struct part *p, const struct flow *
     return NULL;
 }
 
-/* In a column above a head in that column, else over all: beside a head that spans a few of them
- * its text begins at the same height. */
+/* In a column between articles whose heads stand in one, else over all: beside a head that spans a
+ * few of them its text begins at the same height, and what such a head stands over ends level. */
 static void separator(const struct part *p, const struct flow *flow)
 {
     struct setter *s = p->setter;
     const struct format *below = next_style(p, flow);
-    bool wide = below && head_span(p, below) > 1;
+    bool wide = p->closes_above || (below && head_span(p, below) > 1);
     struct widening w = block_widen(s, p->galley, wide ? s->sheet->page.columns : 1);
     struct layout_block b = {.transient = true, .least = flow->least, .article = NO_ARTICLE};
     struct slug *slug = block_slug(s, &b.slugs, flow->height, KEEP_SOLID);
@@ -740,7 +811,7 @@ static void part(const struct part *p, const struct flow *flow, size_t article)
         body(p);
         break;
     case FLOW_FIGURE_TABLE:
-        figures_article(p->setter, p->galley, flow, article);
+        figures_article(p->setter, p->galley, flow, article, p->headline_span > 1);
         break;
     default:
         drawing(p, flow);
@@ -782,28 +853,42 @@ static void name_blocks(struct galley *g, size_t article, const char *id)
     }
 }
 
+static struct part part_of(struct setter *s, struct galley *g, const struct flow *parts,
+                           size_t article)
+{
+    struct part p = {.setter = s,
+                     .galley = g,
+                     .article = s->digest->articles[article].article,
+                     .number = article};
+    p.headline = headline_format(&p, flow_find(parts, FLOW_HEADLINE));
+    p.headline_span = headline_span(&p);
+    return p;
+}
+
+/* What a head over several columns stands over is that article's alone. */
+static bool closes_above(struct setter *s, struct galley *g, const struct flow *parts,
+                         size_t article)
+{
+    return s->sheet->page.columns > 1 && article > 0 &&
+           part_of(s, g, parts, article - 1).headline_span > 1;
+}
+
 void article_galley(struct setter *s, struct galley *g, const struct flow *parts, size_t article)
 {
     const struct flow *table = flow_find(parts, FLOW_FIGURE_TABLE);
     const struct flow *text = flow_find(parts, FLOW_BODY);
-    struct part p = {
-        .setter = s,
-        .galley = g,
-        .article = s->digest->articles[article].article,
-        .number = article,
-        .bullet = text ? text->text : "",
-        .table = table                   ? table->table
-                 : s->sheet->table_count ? s->sheet->tables[0]
-                                         : NULL,
-    };
+    struct part p = part_of(s, g, parts, article);
+    p.bullet = text ? text->text : "";
+    p.table = table ? table->table : s->sheet->table_count ? s->sheet->tables[0] : NULL;
+    p.closes_above = closes_above(s, g, parts, article);
     s->fields = (struct fields){.headline = block_joint(s->arena, p.article->headline, " "),
                                 .section = flow_section(s->digest, article),
                                 .source = path_base(p.article->source),
                                 .article_date = p.article->date};
     s->notes = (struct notes){0};
-    p.headline = headline_format(&p, flow_find(parts, FLOW_HEADLINE));
-    p.headline_span = headline_span(&p);
     sort_figures(&p, s->digest->articles + article);
     set_parts(&p, parts);
+    if (g->count > 0)
+        g->blocks[0].begins_tier = p.closes_above;
     name_blocks(g, article, p.article->id);
 }

@@ -7,6 +7,8 @@
  * longer each time, until all runs have found room. So only the last column is shorter, but for
  * lines that a keep moves on.
  *
+ * A length that leaves a column a single line is passed over for a longer one where there is one.
+ *
  * A tier is no more than a page, and few lengths need be tried, so that the work stays linear.
  * Where no length will do, because a run was broken that is taller than a column, the columns stay
  * as they were filled.
@@ -93,6 +95,23 @@ static bool distribute(struct filling *s, struct cursor to, int bottom)
     return s->fill.column < s->columns;
 }
 
+/* Whether a column but the last holds a single line: a piece that is no widow and no orphan, but
+ * looks like one. */
+static bool has_lone_line(const struct filling *s)
+{
+    int lines = 0;
+    for (size_t i = s->tier_first; i < s->out.count; i++) {
+        const struct fragment *f = s->out.fragments + i;
+        lines += f->lines;
+        if (i + 1 == s->out.count || f[1].column == f->column)
+            continue;
+        if (lines == 1)
+            return true;
+        lines = 0;
+    }
+    return false;
+}
+
 static void level(struct filling *s, struct cursor to)
 {
     struct fill filled = s->fill;
@@ -102,9 +121,10 @@ static void level(struct filling *s, struct cursor to)
     memcpy(kept, s->out.fragments + s->tier_first, count * sizeof *kept);
     if (first <= filled.top + filled.head)
         first = filled.top + filled.head + 1;
-    for (int bottom = first; bottom < highest; bottom++)
-        if (distribute(s, to, bottom))
-            return;
+    for (int lone = 0; lone < 2; lone++)
+        for (int bottom = first; bottom < highest; bottom++)
+            if (distribute(s, to, bottom) && (lone || !has_lone_line(s)))
+                return;
     s->out.count = s->tier_first + count;
     memcpy(s->out.fragments + s->tier_first, kept, count * sizeof *kept);
     s->fill = filled;

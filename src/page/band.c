@@ -110,6 +110,26 @@ static void tag_columns(struct band *b)
     tag_close(s);
 }
 
+static const struct lines *label(const struct band *b, int i, dist width)
+{
+    return block_shorten(b->setter, pick_figure(b, b->picks[i])->label, b->label, width,
+                         LABEL_LINES);
+}
+
+/* Lines of the longest label. */
+static int label_lines(const struct band *b)
+{
+    int most = 1;
+    for (int i = 0; i < b->count; i++) {
+        dist width;
+        column(b, i, b->count, &width);
+        const struct lines *lines = label(b, i, width);
+        if (lines && lines->count > 1)
+            most = LABEL_LINES;
+    }
+    return most;
+}
+
 static void set_column(const struct band *b, struct slug *slug, int i, dist top)
 {
     struct setter *s = b->setter;
@@ -121,11 +141,10 @@ static void set_column(const struct band *b, struct slug *slug, int i, dist top)
         return;
     block_line(s, slug, number, 0, left,
                top + block_baseline(b->number->line_height, b->number->font_size));
-    const struct lines *label =
-        block_shorten(s, pick_figure(b, b->picks[i])->label, b->label, width, LABEL_LINES);
+    const struct lines *lines = label(b, i, width);
     dist y = top + b->number->line_height;
-    for (size_t k = 0; label && k < label->count && k < LABEL_LINES; k++) {
-        block_line(s, slug, label, k, left,
+    for (size_t k = 0; lines && k < lines->count && k < LABEL_LINES; k++) {
+        block_line(s, slug, lines, k, left,
                    y + block_baseline(b->label->line_height, b->label->font_size));
         y += b->label->line_height;
     }
@@ -196,7 +215,7 @@ void band_add(struct setter *s, struct galley *g, const struct flow *flow)
     dist above = 0, pitch = s->sheet->page.pitch;
     for (size_t i = 0; i < whole.slugs.count; i++)
         above += whole.slugs.items[i].height;
-    dist height = b.number->line_height + LABEL_LINES * b.label->line_height +
+    dist height = b.number->line_height + label_lines(&b) * b.label->line_height +
                   b.number->space_before + b.label->space_after;
     dist full = (above + height + pitch - 1) / pitch * pitch - above;
     struct slug *slug = block_slug(s, &whole.slugs, full, KEEP_SOLID);

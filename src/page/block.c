@@ -51,12 +51,27 @@ struct glyph_span block_span(const char *text, const struct format *format, stru
         .text = text, .len = (uint32_t)strlen(text), .format = format, .pos = pos};
 }
 
+/* `first` characters of the paragraph stand before the span. */
+static const struct page_source *source_of(struct setter *s, const struct glyph_span *span,
+                                           size_t first)
+{
+    if (!span->pos.file)
+        return NULL;
+    struct page_source *source = arena_alloc(s->arena, sizeof *source);
+    *source = (struct page_source){.pos = span->pos,
+                                   .starts = span->starts,
+                                   .start_count = (uint32_t)span->start_count,
+                                   .first = (uint32_t)first,
+                                   .before = span->before};
+    return source;
+}
+
 const struct glyphs *block_glyphs(struct setter *s, const struct glyph_span *spans, size_t count,
                                   struct diags *d)
 {
-    struct glyph_span *kept = arena_array(s->arena, count, sizeof *kept);
+    struct glyph_span *kept = arena_array(s->scratch, count, sizeof *kept);
     struct tag *tag = NULL;
-    size_t n = 0;
+    size_t n = 0, first = 0;
     for (size_t i = 0; i < count; i++) {
         if (spans[i].len == 0)
             continue;
@@ -64,9 +79,14 @@ const struct glyphs *block_glyphs(struct setter *s, const struct glyph_span *spa
             tag = tag_of_text(s);
         kept[n] = spans[i];
         kept[n].tag = spans[i].tag ? spans[i].tag : tag;
-        n++;
+        kept[n++].source = source_of(s, &spans[i], first);
+        first += utf8_count(spans[i].text, spans[i].len);
     }
-    return n > 0 ? glyph_set(s->arena, s->shaper, kept, n, d) : NULL;
+    if (n == 0)
+        return NULL;
+    struct glyphs *glyphs = glyph_set(s->scratch, s->shaper, kept, n, d);
+    glyphs->text = arena_text(s->arena, glyphs->text, strlen(glyphs->text));
+    return glyphs;
 }
 
 static const struct lines *set(struct setter *s, const struct glyphs *glyphs,
@@ -74,8 +94,7 @@ static const struct lines *set(struct setter *s, const struct glyphs *glyphs,
 {
     if (!glyphs)
         return NULL;
-    struct arena *a = s->logging ? s->arena : s->scratch;
-    const struct lines *lines = line_paragraph(a, glyphs, format, measure, d);
+    const struct lines *lines = line_paragraph(s->scratch, glyphs, format, measure, d);
     return lines->count > 0 ? lines : NULL;
 }
 
@@ -105,9 +124,16 @@ const struct lines *block_trial(struct setter *s, const char *text, const struct
 
 /* ---- slugs -------------------------------------------------------------------------------- */
 
+void block_reserve(struct setter *s, struct slugs *slugs, size_t count)
+{
+    slugs->items = arena_array(s->layout, count, sizeof *slugs->items);
+    slugs->room = (uint32_t)count;
+}
+
 struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum keep keep)
 {
-    slugs->items = arena_grow(s->layout, slugs->items, slugs->count, sizeof *slugs->items);
+    slugs->items =
+        arena_room(s->layout, slugs->items, slugs->count, &slugs->room, sizeof *slugs->items);
     struct slug *slug = slugs->items + slugs->count++;
     *slug = (struct slug){.height = height, .keep = keep};
     return slug;
@@ -115,6 +141,8 @@ struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum
 
 void block_join(struct setter *s, struct slugs *to, const struct slugs *from)
 {
+    if (to->count == 0)
+        block_reserve(s, to, from->count);
     for (size_t i = 0; i < from->count; i++)
         *block_slug(s, to, 0, KEEP_FREE) = from->items[i];
 }
@@ -125,6 +153,12 @@ dist block_height(const struct slugs *slugs)
     for (size_t i = 0; i < slugs->count; i++)
         height += slugs->items[i].height;
     return height < INT32_MAX ? (dist)height : INT32_MAX;
+}
+
+dist block_repeat_height(const struct layout_block *b, size_t slug)
+{
+    const struct slug *head = b->slugs.items[slug].head;
+    return block_height(&b->repeat) + (head ? head->height : 0);
 }
 
 void block_item(struct setter *s, struct slug *slug, struct page_item item)
@@ -171,29 +205,56 @@ static bool same_run(const struct glyphs *g, const struct glyph *a, const struct
            one->format->color == other->format->color;
 }
 
-static const dist *kept_places(struct setter *s, const dist *x, size_t count)
+static bool is_risen(const struct glyph *glyphs, size_t count)
 {
-    dist *kept = arena_array(s->arena, count, sizeof *kept);
-    return memcpy(kept, x, count * sizeof *kept);
+    for (size_t i = 0; i < count; i++)
+        if (glyphs[i].rise)
+            return true;
+    return false;
+}
+
+struct page_item block_text_item(struct setter *s, const struct glyphs *g,
+                                 const struct glyph *glyphs, const dist *x, size_t count)
+{
+    bool risen = is_risen(glyphs, count);
+    size_t size = sizeof(struct page_glyph) + (risen ? sizeof(dist) : 0);
+    dist *rises = arena_array(s->arena, count, size);
+    struct page_glyph *kept = (struct page_glyph *)(rises + (risen ? count : 0));
+    for (size_t i = 0; i < count; i++) {
+        kept[i] = (struct page_glyph){.id = glyphs[i].id,
+                                      .text_len = glyphs[i].text_len,
+                                      .text = glyphs[i].text,
+                                      .x = x[i] - x[0] + glyphs[i].offset};
+        if (risen)
+            rises[count - 1 - i] = glyphs[i].rise;
+    }
+    return (struct page_item){.kind = ITEM_TEXT,
+                              .risen = risen,
+                              .face = glyphs[0].face,
+                              .color = g->spans[glyphs[0].span].format->color,
+                              .x = x[0],
+                              .size = glyphs[0].size,
+                              .count = (uint32_t)count,
+                              .width = x[count - 1] - x[0] + glyphs[count - 1].advance,
+                              .glyphs = kept,
+                              .text = g->text};
+}
+
+static void add_text(struct setter *s, struct slug *slug, struct page_item item, dist x,
+                     dist baseline)
+{
+    item.x += x;
+    item.y = baseline;
+    block_item(s, slug, item);
 }
 
 /* The hyphen of a parted word stands for no text. */
 static void line_hyphen(struct setter *s, struct slug *slug, const struct lines *lines,
                         const struct line *line, dist x, dist baseline)
 {
-    const struct glyph *hyphen = line->hyphen;
-    if (hyphen)
-        block_item(s, slug,
-                   (struct page_item){.kind = ITEM_TEXT,
-                                      .face = hyphen->face,
-                                      .color = lines->glyphs->spans[hyphen->span].format->color,
-                                      .x = x,
-                                      .y = baseline,
-                                      .size = hyphen->size,
-                                      .glyphs = hyphen,
-                                      .glyph_x = kept_places(s, &line->hyphen_x, 1),
-                                      .count = 1,
-                                      .text = lines->glyphs->text});
+    if (line->hyphen)
+        add_text(s, slug, block_text_item(s, lines->glyphs, line->hyphen, &line->hyphen_x, 1), x,
+                 baseline);
 }
 
 void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, const dist *glyph_x,
@@ -208,19 +269,11 @@ void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, con
             i++;
         while (i < end && g->items[i].class != CLASS_LINE_END &&
                same_run(g, g->items + first, g->items + i));
-        block_item(s, slug,
-                   (struct page_item){.kind = ITEM_TEXT,
-                                      .face = g->items[first].face,
-                                      .color = g->spans[g->items[first].span].format->color,
-                                      .x = x,
-                                      .y = baseline,
-                                      .size = g->items[first].size,
-                                      .glyphs = g->items + first,
-                                      .glyph_x = kept_places(s, glyph_x + first, i - first),
-                                      .count = (uint32_t)(i - first),
-                                      .spans = g->spans,
-                                      .text = g->text,
-                                      .tag = g->spans[g->items[first].span].tag});
+        const struct glyph_span *span = &g->spans[g->items[first].span];
+        struct page_item item = block_text_item(s, g, g->items + first, glyph_x + first, i - first);
+        item.source = span->source;
+        item.tag = span->tag;
+        add_text(s, slug, item, x, baseline);
     }
 }
 
@@ -297,6 +350,7 @@ struct layout_block block_paragraph(struct setter *s, const struct lines *lines,
     if (!b.centred)
         round_space(&b, pitch);
     dist room = box_room(s, f);
+    block_reserve(s, &b.slugs, lines->count);
     for (size_t i = 0; i < lines->count; i++) {
         bool first = i == 0, last = i + 1 == lines->count;
         dist above = first ? room : 0, height = above + f->line_height + (last ? room : 0);
@@ -311,19 +365,27 @@ struct layout_block *block_append(struct setter *s, struct galley *g, struct lay
 {
     if (block.slugs.count == 0)
         return NULL;
-    g->blocks = arena_grow(s->layout, g->blocks, g->count, sizeof *g->blocks);
+    g->blocks = arena_room(s->scratch, g->blocks, g->count, &g->room, sizeof *g->blocks);
     g->blocks[g->count] = block;
     return &g->blocks[g->count++];
+}
+
+struct block_lines block_add_lines(struct setter *s, struct galley *g,
+                                   const struct glyph_span *spans, size_t count,
+                                   const struct format *format)
+{
+    struct widening w = block_widen(s, g, format->span);
+    struct block_lines set = {.lines = block_lines(s, spans, count, format, s->measure)};
+    if (set.lines)
+        set.block = block_append(s, g, block_paragraph(s, set.lines, format));
+    block_narrow(s, g, w);
+    return set;
 }
 
 struct layout_block *block_add(struct setter *s, struct galley *g, const struct glyph_span *spans,
                                size_t count, const struct format *format)
 {
-    struct widening w = block_widen(s, g, format->span);
-    const struct lines *lines = block_lines(s, spans, count, format, s->measure);
-    struct layout_block *b = lines ? block_append(s, g, block_paragraph(s, lines, format)) : NULL;
-    block_narrow(s, g, w);
-    return b;
+    return block_add_lines(s, g, spans, count, format).block;
 }
 
 struct layout_block *block_text(struct setter *s, struct galley *g, const char *text,

@@ -43,9 +43,9 @@ struct reference {
     struct tag *number_tag; /* of the number; NULL: that of the link */
 };
 
-struct slugs { /* grown with arena_grow in setter.layout */
+struct slugs { /* grown with arena_room in setter.layout */
     struct slug *items;
-    size_t count;
+    uint32_t count, room;
 };
 
 struct slug {
@@ -54,6 +54,7 @@ struct slug {
     uint32_t count, reference_count;
     const struct reference *references; /* links over it */
     const struct slug *again;           /* drawn over it where it begins a page, or NULL */
+    const struct slug *head;            /* stands above it where it begins a page, or NULL */
     struct slugs notes; /* whose marks it has: they stand at the foot of its frame */
     enum keep keep;     /* of a break before it */
 };
@@ -74,6 +75,7 @@ struct layout_block {
     int span;            /* columns it takes at most; 0: one */
     int most_white;      /* KEEP_WHOLE holds while no more grid lines stay white before it */
     bool centred;        /* in its whole grid lines; else it stands at their top */
+    bool begins_tier;    /* the columns above it end level, and begin anew below it */
     bool keep_with_next;
     bool wish_with_next; /* kept with the next block where both fit on a page */
     enum page_break page_break;
@@ -92,9 +94,9 @@ struct layout_block {
     int article;      /* index into digest.articles, or NO_ARTICLE */
 };
 
-struct galley { /* blocks in order, grown with arena_grow in setter.layout */
+struct galley { /* blocks in order, grown with arena_room in setter.scratch */
     struct layout_block *blocks;
-    size_t count;
+    uint32_t count, room;
     struct tag *tag; /* of an article or of an entry: goes into the tree where the blocks go into
                         the flow */
 };
@@ -141,11 +143,11 @@ struct notes { /* in order; the first has the number 1 */
 
 /* All that setting a text needs; one per thread. */
 struct setter {
-    struct arena *arena;   /* of what pages are made of: glyphs, texts, tags, names */
-    struct arena *items;   /* of the pages' items alone, so that the page in work grows in place */
+    struct arena *arena;   /* of what pages are made of: their glyphs, texts, tags, names */
+    struct arena *items;   /* of the items of the page that is in work, which grow in place */
     struct arena *layout;  /* of what is needed until they stand: slugs, blocks, references */
-    struct arena *scratch; /* of what one article or one run of rows is made with: broken lines,
-                              spans, entries of a row */
+    struct arena *scratch; /* of what one article or one run of rows is made with: shaped glyphs,
+                              broken lines, spans, entries of a row */
     struct shaper *shaper;
     struct diags *diags;
     const struct sheet *sheet;
@@ -195,7 +197,8 @@ void block_narrow(struct setter *s, struct galley *g, struct widening w);
  * baseline is 0.88 em below the top of the em box. */
 dist block_baseline(dist line_height, dist font_size);
 struct glyph_span block_span(const char *text, const struct format *format, struct pos pos);
-/* Sets one paragraph; NULL if there is no text to set. */
+/* Sets one paragraph; NULL if there is no text to set. Glyphs and lines live until the article or
+ * the run of rows is set; what slugs show of them is copied. */
 const struct lines *block_lines(struct setter *s, const struct glyph_span *spans, size_t count,
                                 const struct format *format, dist measure);
 /* The two steps of this, for a text whose measure is known only later: NULL if there is no text. */
@@ -209,10 +212,13 @@ const struct lines *block_trial(struct setter *s, const char *text, const struct
 /* Adds line number `line` to a slug, its frame at x and its baseline `baseline` below the top. */
 void block_line(struct setter *s, struct slug *slug, const struct lines *lines, size_t line, dist x,
                 dist baseline);
-/* Adds the glyphs [first, end), glyph i at x + glyph_x[i], as items of one face, size and colour;
- * the places are copied. */
+/* Adds the glyphs [first, end), the body of glyph i at x + glyph_x[i], as items of one face, size
+ * and colour. */
 void block_runs(struct setter *s, struct slug *slug, const struct glyphs *g, const dist *glyph_x,
                 size_t first, size_t end, dist x, dist baseline);
+/* These glyphs of g as an item on the baseline 0, their bodies at these places. */
+struct page_item block_text_item(struct setter *s, const struct glyphs *g,
+                                 const struct glyph *glyphs, const dist *x, size_t count);
 void block_fill(struct setter *s, struct slug *slug, dist x, dist y, dist width, dist height,
                 uint32_t color);
 void block_item(struct setter *s, struct slug *slug, struct page_item item);
@@ -220,16 +226,28 @@ void block_item(struct setter *s, struct slug *slug, struct page_item item);
 void block_refer(struct setter *s, struct slug *slug, struct reference reference);
 /* The slug is where links to this name lead. */
 void block_anchor(struct setter *s, struct slug *slug, const char *name);
+/* Room for all slugs that will come, where their number is known before the first. */
+void block_reserve(struct setter *s, struct slugs *slugs, size_t count);
 struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum keep keep);
 /* Adds the slugs of one row to another. */
 void block_join(struct setter *s, struct slugs *to, const struct slugs *from);
 dist block_height(const struct slugs *slugs);
+/* The height of what a block prints again above this slug, which begins a page. */
+dist block_repeat_height(const struct layout_block *b, size_t slug);
 /* A block of a paragraph's lines with all rules of its format. */
 struct layout_block block_paragraph(struct setter *s, const struct lines *lines,
                                     const struct format *format);
 /* Sets and appends a paragraph. Returns the block, or NULL if there was no text. */
 struct layout_block *block_add(struct setter *s, struct galley *g, const struct glyph_span *spans,
                                size_t count, const struct format *format);
+/* The same with its lines, one for each slug; NULL without a block. */
+struct block_lines {
+    struct layout_block *block;
+    const struct lines *lines;
+};
+struct block_lines block_add_lines(struct setter *s, struct galley *g,
+                                   const struct glyph_span *spans, size_t count,
+                                   const struct format *format);
 struct layout_block *block_text(struct setter *s, struct galley *g, const char *text,
                                 const struct format *format, struct pos pos);
 /* Appends a block unless it has no slugs. */
@@ -239,6 +257,12 @@ const struct lines *block_shorten(struct setter *s, const char *text, const stru
                                   dist measure, size_t lines);
 /* The text with every ideographic space, the joint of a headline's lines, replaced by `joint`. */
 const char *block_joint(struct arena *a, const char *text, const char *joint);
+
+/* fit.c */
+
+/* The style of a text that stands on one line where it can be made to: see least-font-size. */
+const struct format *fit_format(struct setter *s, const char *text, const struct format *style,
+                                struct pos pos);
 
 /* pictures.c */
 
@@ -323,14 +347,13 @@ struct table_frame {
 
 struct table_entry { /* one cell of a row that is being set */
     const struct lines *lines;
-    dist x;       /* frame of the lines */
-    bool hanging; /* hangs below its row into the next ones */
+    dist x; /* frame of the lines */
 };
 
-/* A copy with another align. */
-struct format *table_aligned(struct arena *a, const struct format *format, enum align align);
+/* The format with this align: itself, or a copy. */
+const struct format *table_aligned(struct arena *a, const struct format *format, enum align align);
 struct table_frame *table_frames(struct setter *s, const struct table_format *format);
-/* Lines of the highest cell; of one that hangs below its row the first. */
+/* Lines of the highest cell. */
 size_t table_lines(const struct table_entry *entries, size_t count);
 /* The slugs of one row, one for each line of its tallest cell. */
 void table_row(struct setter *s, struct slugs *out, const struct table_format *format,
@@ -378,7 +401,7 @@ const char *value_text(struct arena *a, const struct keyfigure *k);
 const char *doubt_note(struct arena *a, const struct digest_article *article, size_t figure);
 const char *doubt_label(struct arena *a, const struct digest_article *article, size_t figure);
 
-/* align.c */
+/* columns.c */
 
 /* A figure table's columns for these rows. */
 struct figure_columns {
@@ -393,6 +416,25 @@ struct figure_columns {
     bool cut;    /* headlines are cut to the rows beside them */
 };
 
+/* The place of the column that shows this field; that of none is behind the last. */
+size_t columns_find(const struct table_format *format, enum table_field field);
+bool columns_has(const struct table_format *format, enum table_field field);
+const struct keyfigure *columns_figure(const struct setter *s, const struct digest_run *run,
+                                       size_t row);
+/* The text of label, unit or note in a row. */
+const char *columns_text(struct setter *s, const struct figure_columns *columns,
+                         const struct digest_run *run, size_t row, enum table_field field);
+/* The columns of a table for these runs, in a frame of s->measure. */
+struct figure_columns columns_make(struct setter *s, const struct table_format *format,
+                                   const struct digest_run *runs, size_t count);
+
+/* align.c */
+
+/* About the width of a text, before it is set. */
+dist align_about(const char *text, size_t len, dist em);
+/* The same of a value up to its decimal point, and behind that. */
+dist align_head(const struct keyfigure *k, bool noted, dist em);
+dist align_rest(const struct keyfigure *k, bool noted, dist em);
 /* The glyph that ends with character number `at` ≥ 1 of a text, or the last one. */
 size_t align_glyph(const struct glyphs *g, size_t at);
 /* The room behind the decimal point in which the most values of these rows are in line. */
@@ -421,8 +463,10 @@ struct issue_table figures_table(struct setter *s, const struct flow *flow);
 /* Appends the rows of one of its runs. */
 void figures_run(struct setter *s, struct slugs *out, const struct figure_columns *columns,
                  size_t run);
-/* The whole table of one article, for FLOW_FIGURE_TABLE among its parts, and its charts. */
-void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article);
+/* The whole table of one article, for FLOW_FIGURE_TABLE among its parts, and its charts. `closed`:
+ * the head of the article spans columns. */
+void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article,
+                     bool closed);
 /* The whole table of the issue, of rows that were set before. */
 void figures_issue(struct setter *s, struct galley *g, const struct issue_table *table);
 
@@ -520,6 +564,10 @@ struct build build_pages(struct arena *a, struct galley *g, const struct page_fo
 struct build tighten_pages(struct arena *a, struct galley *g, const struct sheet *sheet,
                            struct diags *d);
 
+/* spread.c: the free lines at the foot of pages of several columns go to the rules between tiers.
+ */
+void spread_pages(struct build *build, const struct galley *g, const struct page_format *page);
+
 /* side.c */
 
 struct side_place { /* of a note in the side column */
@@ -542,12 +590,24 @@ void side_figures(struct setter *s, struct galley *g, const struct flow *flow, s
 /* Where all notes stand. There may be pages behind the last for them. */
 struct sides side_build(struct setter *s, const struct galley *g, struct build *build);
 
-/* place.c: items of all fragments and notes, anchors, page numbers and outlines. */
-void place_pages(struct setter *s, const struct galley *g, const struct build *build,
-                 const struct sides *sides, struct pages *pages);
-void place_item(struct setter *s, struct page *page, struct page_item item);
+/* place.c */
 
-/* furniture.c: running heads and feet of all pages. */
-void furniture_add(struct setter *s, struct pages *pages);
+struct placing;
+struct placing *place_begin(struct setter *s, const struct galley *g, const struct build *build,
+                            const struct sides *sides, struct pages *pages);
+/* Items of all fragments and notes of a page, anchors and page numbers. Pages come in order, and
+ * each is ended before the next one begins. */
+void place_page(struct placing *p, size_t page);
+void place_item(struct setter *s, struct page *page, struct page_item item);
+/* The page gets no more items: takes no more room than they need. */
+void place_end(struct placing *p, size_t page);
+void place_outlines(struct setter *s, const struct galley *g, struct pages *pages);
+
+/* furniture.c */
+
+struct furniture;
+struct furniture *furniture_begin(struct setter *s, struct pages *pages);
+/* Running head and foot of a page, whose other items are there. */
+void furniture_add(struct furniture *f, size_t page);
 
 #endif

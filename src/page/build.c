@@ -190,10 +190,15 @@ static struct trial move_on(struct filling *s, struct cursor at, struct trial he
     return there;
 }
 
+static bool ends_tier(const struct filling *s, struct cursor at)
+{
+    return spans(s, at) || (at.slug == 0 && block_at(s, at)->begins_tier);
+}
+
 /* Puts one run, or the part of it that a frame can hold, into this frame or a later one. */
 static struct cursor place_run(struct filling *s, struct cursor at)
 {
-    if (spans(s, at) && s->fill.column != HEAD) {
+    if (ends_tier(s, at) && s->fill.column != HEAD) {
         if (is_too_high(s, at) && put_off(s, at))
             return at;
         balance_tier(s, at);

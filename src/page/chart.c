@@ -223,8 +223,8 @@ static struct chart begin(struct setter *s, const struct table_format *table,
         .setter = s,
         .pos = article->headline_pos,
         .title = f->title ? f->title : table->caption,
-        .label = table_aligned(s->arena, f->label ? f->label : table->cell, ALIGN_LEFT),
-        .value = table_aligned(s->arena, f->value ? f->value : table->cell, ALIGN_LEFT),
+        .label = table_aligned(s->scratch, f->label ? f->label : table->cell, ALIGN_LEFT),
+        .value = table_aligned(s->scratch, f->value ? f->value : table->cell, ALIGN_LEFT),
         .approx = table->approx,
     };
 }

@@ -10,10 +10,22 @@
 /* Room right of a title, in characters: a page number, the gap before it and some leaders. */
 enum { NUMBER_ROOM = 5 };
 
-static struct format *entry_format(struct setter *s)
+/* The sheet's style of entries below the label of a section, or NULL. */
+static const struct format *below_label(const struct setter *s)
+{
+    return format_find(s->sheet, "contents-section-entry");
+}
+
+static const struct format *entry_style(const struct setter *s, size_t article)
+{
+    bool labelled = flow_section(s->digest, article)[0] && below_label(s);
+    return labelled ? below_label(s) : format_style(s->sheet, "contents-entry");
+}
+
+static struct format *entry_format(struct setter *s, size_t article)
 {
     struct format *f = arena_alloc(s->arena, sizeof *f);
-    *f = *format_style(s->sheet, "contents-entry");
+    *f = *entry_style(s, article);
     dist hang = f->font_size;
     f->margin_left += hang;
     f->text_indent -= hang;
@@ -35,7 +47,7 @@ static const struct format *number_format(struct setter *s, const struct format 
 static const struct reference *entry_reference(struct setter *s, const struct lines *lines,
                                                size_t article, bool last)
 {
-    const struct format *f = format_style(s->sheet, "contents-entry");
+    const struct format *f = entry_style(s, article);
     struct reference *r = arena_alloc(s->layout, sizeof *r);
     const struct line *line = lines->items + lines->count - 1;
     *r = (struct reference){.article = article,
@@ -53,7 +65,7 @@ static const struct reference *entry_reference(struct setter *s, const struct li
 void contents_entry(struct setter *s, struct galley *g, size_t article)
 {
     const struct article *a = s->digest->articles[article].article;
-    const struct format *f = entry_format(s);
+    const struct format *f = entry_format(s, article);
     tag_open(s, TAG_REFERENCE);
     tag_open(s, TAG_LINK);
     struct glyph_span span = block_span(a->headline, f, a->headline_pos);
@@ -80,8 +92,8 @@ static void section_label(struct setter *s, struct galley *g, const char *name,
     tag_close(s);
 }
 
-/* The entries of one section. Its label, or for a section without a name its first entry, stands
- * apart from the section above. */
+/* The entries of one section. Its label stands apart from the section above, and so does the first
+ * entry of a section without a name, unless entries below a label have a style that tells them. */
 static void add_section(struct setter *s, struct galley *g, const struct digest_section *section,
                         const struct galley *entries)
 {
@@ -98,8 +110,9 @@ static void add_section(struct setter *s, struct galley *g, const struct digest_
     }
     if (section->name[0])
         tag_close(s);
+    bool apart = start > 0 && (section->name[0] || !below_label(s));
     if (g->count > start)
-        g->blocks[start].before = start > 0 ? label->space_before : 0;
+        g->blocks[start].before = apart ? label->space_before : 0;
 }
 
 static size_t count_entries(const struct setter *s, const struct galley *entries)

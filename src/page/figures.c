@@ -1,173 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tables of key figures: those of one article, and those of the whole issue in groups. What is in a
- * column says the sheet; table.c sets the rows, align.c the values.
+ * Tables of key figures: those of one article, and those of the whole issue in groups. columns.c
+ * says what is in which column; table.c sets the rows, align.c the values.
  *
  * A run is what a table has of one article in one place, every part below its total. A part is
  * indented, however deep, and stays on its page with its total where it can. Each row is a link to
- * the line of the text in which the figure stands. A table without notes says in the value and the
- * unit what notes would. A column in which nothing is printed is left out, that of places where few
- * rows have one.
+ * the line of the text in which the figure stands.
  *
  * The headline of an article is printed once, beside its figures, and runs down over their rows;
  * again where they go on on a further page; so is a place beside all rows in sequence that have it.
+ * Each of its lines stands on the baseline of a line of these rows, whatever their heights.
  * Among subjects an article may have a single row, and its headline then no more lines than that:
  * it is cut, because it stands whole where the row leads, and the body that the column of places
  * has is not said twice.
  */
 #include "page/blocks.h"
 
+#include <limits.h>
 #include <string.h>
-
-enum { LEAST_PLACES = 10 /* a column of places is worth its room from one row in so many on */ };
-
-/* ---- columns ------------------------------------------------------------------------------ */
-
-static size_t find_field(const struct table_format *format, enum table_field field)
-{
-    size_t i = 0;
-    while (i < format->column_count && format->columns[i].field != field)
-        i++;
-    return i;
-}
-
-static bool has_field(const struct table_format *format, enum table_field field)
-{
-    return find_field(format, field) < format->column_count;
-}
-
-static const struct keyfigure *run_figure(const struct setter *s, const struct digest_run *run,
-                                          size_t row)
-{
-    return s->digest->articles[run->article].figures + run->rows[row].figure;
-}
-
-/* What is said of a number outside it: 年均, words of approximation that stand before it, and what
- * is in doubt about it. */
-static const char *note_text(struct arena *a, const struct digest_article *article, size_t figure)
-{
-    const struct keyfigure *k = article->figures + figure;
-    const char *parts[] = {k->per[0] ? arena_printf(a, "%s均", k->per) : "", value_outside(k),
-                           doubt_note(a, article, figure)};
-    const char *text = "";
-    for (size_t i = 0; i < COUNT(parts); i++)
-        if (parts[i][0])
-            text = arena_printf(a, "%s%s%s", text, text[0] ? "，" : "", parts[i]);
-    return text;
-}
-
-/* The places of all rows. */
-static const char *const **all_places(struct setter *s, const struct digest_run *runs, size_t count)
-{
-    const char *const **all = arena_array(s->arena, count, sizeof *all);
-    for (size_t i = 0; i < count; i++) {
-        const struct article *article = s->digest->articles[runs[i].article].article;
-        const char **places = arena_array(s->arena, runs[i].count, sizeof *places);
-        for (size_t k = 0; k < runs[i].count; k++)
-            places[k] = digest_place(s->arena, article, run_figure(s, runs + i, k));
-        all[i] = places;
-    }
-    return all;
-}
-
-/* Whether row k of run i has a text in this column; label, value, article and page are never
- * empty. */
-static bool has_text(const struct setter *s, const struct figure_columns *c, size_t i, size_t k,
-                     enum table_field field)
-{
-    const struct keyfigure *figure = run_figure(s, c->runs + i, k);
-    if (field == FIELD_UNIT)
-        return figure->unit[0] || figure->per[0];
-    const struct digest_article *article = s->digest->articles + c->runs[i].article;
-    if (field == FIELD_NOTE)
-        return figure->per[0] || value_outside(figure)[0] ||
-               doubt_note(s->arena, article, c->runs[i].rows[k].figure)[0];
-    return field != FIELD_PLACE || c->places[i][k][0];
-}
-
-static bool is_used(const struct setter *s, const struct figure_columns *c, size_t count,
-                    enum table_field field)
-{
-    size_t rows = 0, used = 0;
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < c->runs[i].count; k++) {
-            rows++;
-            used += has_text(s, c, i, k, field);
-        }
-    return field == FIELD_PLACE ? used * LEAST_PLACES > rows : used > 0;
-}
-
-/* The column that gets the width of one that is left out: headlines that of places, else the
- * labels, else the first. */
-static size_t heir(const struct table_format *used, enum table_field field)
-{
-    size_t column = find_field(used, field == FIELD_PLACE ? FIELD_ARTICLE : FIELD_LABEL);
-    if (column == used->column_count)
-        column = find_field(used, FIELD_LABEL);
-    return column < used->column_count ? column : 0;
-}
-
-/* The table without its empty columns. */
-static const struct table_format *used_columns(struct setter *s, const struct table_format *format,
-                                               const struct figure_columns *c, size_t count)
-{
-    struct table_format *used = arena_alloc(s->arena, sizeof *used);
-    *used = *format;
-    used->columns = arena_array(s->arena, format->column_count, sizeof *used->columns);
-    used->column_count = 0;
-    bool *kept = arena_array(s->arena, format->column_count, sizeof *kept);
-    for (size_t i = 0; i < format->column_count; i++) {
-        kept[i] = is_used(s, c, count, format->columns[i].field);
-        if (kept[i])
-            used->columns[used->column_count++] = format->columns[i];
-    }
-    for (size_t i = 0; i < format->column_count && used->column_count > 0; i++)
-        if (!kept[i])
-            used->columns[heir(used, format->columns[i].field)].share += format->columns[i].share;
-    return used;
-}
-
-/* The sheet's indent, or less where the deepest part would have less than half of its column. */
-static dist part_indent(const struct table_format *format, const struct table_frame *frames,
-                        const struct digest_run *runs, size_t count)
-{
-    int deepest = 0;
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < runs[i].count; k++)
-            if (runs[i].rows[k].depth > deepest)
-                deepest = runs[i].rows[k].depth;
-    size_t label = find_field(format, FIELD_LABEL);
-    if (deepest == 0 || label == format->column_count)
-        return format->part_indent;
-    dist most = (frames[label].right - frames[label].left) / 2 / deepest;
-    return format->part_indent < most ? format->part_indent : most;
-}
-
-static struct figure_columns columns_of(struct setter *s, const struct table_format *format,
-                                        const struct digest_run *runs, size_t count)
-{
-    struct figure_columns c = {.runs = runs, .noted = has_field(format, FIELD_NOTE)};
-    if (has_field(format, FIELD_PLACE))
-        c.places = all_places(s, runs, count);
-    c.format = used_columns(s, format, &c, count);
-    if (!has_field(c.format, FIELD_PLACE))
-        c.places = NULL;
-    c.frames = table_frames(s, c.format);
-    c.indent = part_indent(c.format, c.frames, runs, count);
-    size_t value = find_field(c.format, FIELD_VALUE);
-    if (value < c.format->column_count)
-        c.tail = align_tail(s, c.format, c.frames + value, c.noted, runs, count);
-    return c;
-}
 
 /* ---- rows of one run ---------------------------------------------------------------------- */
 
-struct beside { /* a text that stands beside several rows */
+struct beside { /* a text that stands beside several rows, a line of it beside each of theirs */
     const struct lines *lines;
     dist x;
     size_t first, stop; /* the rows that it is for */
     size_t end;         /* the first row that it does not reach */
-    size_t rows;        /* of one line that it needs */
+    size_t set;         /* how many of its lines stand */
 };
 
 struct rows {
@@ -180,6 +39,10 @@ struct rows {
     struct tag **cells;          /* of the same; NULL where one from above goes on */
     struct tag *link;            /* of the same */
     struct beside headline, place;
+    struct beside *besides; /* all of the run */
+    size_t beside_count;
+    size_t *starts;            /* the first slug of each row */
+    const struct slugs *slugs; /* that have them */
 };
 
 /* The headline on one line, without the body that has a column of its own. */
@@ -204,28 +67,28 @@ static const struct lines *beside_lines(struct rows *r, const char *text, size_t
                            : block_lines(r->setter, &span, 1, frame->format, width);
 }
 
-/* Puts a text beside row `first`, which is being set, and those up to row `stop`. It hangs into
- * these if they are high enough. One that is cut has as many lines as the rows, and `more`. */
+/* Puts a text beside row `first`, which is being set, and those up to row `stop`: it hangs into
+ * these if they have lines enough, else the row is as high as it. One that is cut has as many lines
+ * as the rows, and `more`. */
 static struct beside set_beside(struct rows *r, const char *text, size_t column, size_t more,
                                 size_t first, size_t stop)
 {
-    const struct table_format *format = r->columns->format;
-    size_t lines = table_lines(r->entries, format->column_count);
+    size_t lines = table_lines(r->entries, r->columns->format->column_count);
+    size_t room = lines + stop - first - 1;
     struct beside b = {.x = r->columns->frames[column].left, .first = first, .stop = stop};
     r->cells[column]->rows = (int)(stop - first);
-    b.lines = beside_lines(r, text, column, lines + stop - first - 1 + more);
+    b.lines = beside_lines(r, text, column, room + more);
     b.end = first + 1;
-    struct table_entry *e = r->entries + column;
-    *e = (struct table_entry){.lines = b.lines, .x = b.x};
     if (!b.lines)
         return b;
-    int64_t pitch = b.lines->format->line_height, row = pitch + format->row_gap;
-    int64_t height = (int64_t)b.lines->count * pitch + format->row_gap;
-    int64_t below = ((int64_t)b.lines->count - (int64_t)lines) * pitch; /* the first row */
-    b.rows = (size_t)((height + row - 1) / row);
-    e->hanging = below <= (int64_t)(stop - first - 1) * row;
-    if (e->hanging && below > 0)
-        b.end += (size_t)((below + row - 1) / row);
+    if (b.lines->count > room || b.lines->count <= lines) {
+        r->entries[column] = (struct table_entry){.lines = b.lines, .x = b.x};
+        b.set = b.lines->count;
+    } else {
+        b.end += b.lines->count - lines;
+    }
+    r->besides = arena_grow(r->setter->scratch, r->besides, r->beside_count, sizeof *r->besides);
+    r->besides[r->beside_count++] = b;
     return b;
 }
 
@@ -244,7 +107,7 @@ static void set_place(struct rows *r, size_t row, size_t column)
 /* Whether a text that began above this row has room from here again. */
 static bool fits_again(const struct beside *b, size_t row)
 {
-    return b->lines && row > b->first && b->stop - row >= b->rows;
+    return b->lines && row > b->first && row < b->stop && b->stop - row >= b->lines->count;
 }
 
 /* Whether a page break before this row would leave it without its text, or cut the text. */
@@ -253,47 +116,53 @@ static bool is_needed(const struct beside *b, size_t row)
     return b->lines && row > b->first && !fits_again(b, row);
 }
 
-static void hang(const struct rows *r, struct slug *slug, const struct beside *b, size_t row)
+/* The next line of a text beside line `line` of a row, whose slug has its top at y. */
+static void hang_line(const struct rows *r, struct slug *slug, const struct beside *b,
+                      size_t number, size_t line, dist y)
 {
-    if (!fits_again(b, row))
-        return;
     const struct format *f = b->lines->format;
-    dist y = r->columns->format->row_gap / 2 + block_baseline(f->line_height, f->font_size);
-    for (size_t i = 0; i < b->lines->count; i++, y += f->line_height)
-        block_line(r->setter, slug, b->lines, i, b->x, y);
+    dist above = line == 0 ? r->columns->format->row_gap / 2 : 0;
+    block_line(r->setter, slug, b->lines, number, b->x,
+               y + above + block_baseline(f->line_height, f->font_size));
 }
 
-/* What stands beside this row but began above it, for a page that begins here. */
-static const struct slug *hanging_again(const struct rows *r, size_t row)
+/* The lines of a text beside those of the row that begins with this slug. */
+static void hang(const struct rows *r, const struct slugs *slugs, struct beside *b, size_t start)
 {
-    if (!fits_again(&r->headline, row) && !fits_again(&r->place, row))
-        return NULL;
-    struct slug *again = arena_alloc(r->setter->layout, sizeof *again);
-    hang(r, again, &r->headline, row);
-    hang(r, again, &r->place, row);
-    return again;
+    for (size_t i = start; b->lines && b->set < b->lines->count && i < slugs->count; i++)
+        hang_line(r, slugs->items + i, b, b->set++, i - start, 0);
 }
 
-static const char *cell_text(const struct rows *r, size_t row, enum table_field field)
+/* All lines of a text, for a page that begins with this row. */
+static void hang_again(const struct rows *r, struct slug *again, const struct beside *b, size_t row)
 {
-    const struct digest_article *article = r->setter->digest->articles + r->run->article;
-    const struct keyfigure *k = run_figure(r->setter, r->run, row);
-    size_t figure = r->run->rows[row].figure;
-    switch (field) {
-    case FIELD_LABEL:
-        return r->columns->noted ? k->label : doubt_label(r->setter->arena, article, figure);
-    case FIELD_UNIT:
-        return r->columns->noted ? k->unit : value_unit(r->setter->arena, k);
-    case FIELD_NOTE:
-        return note_text(r->setter->arena, article, figure);
-    default:
-        return "";
+    size_t slug = r->starts[row];
+    dist y = 0;
+    for (size_t i = 0; i < b->lines->count; i++, slug++) {
+        row += row + 1 < r->run->count && slug == r->starts[row + 1];
+        hang_line(r, again, b, i, slug - r->starts[row], y);
+        y += r->slugs->items[slug].height;
+    }
+}
+
+/* What stands beside rows but began above them is printed again where these begin a page. */
+static void repeat_beside(const struct rows *r, const struct beside *b)
+{
+    for (size_t row = b->first + 1; row < b->stop; row++) {
+        struct slug *slug = r->slugs->items + r->starts[row];
+        if (!fits_again(b, row))
+            continue;
+        struct slug *again = arena_alloc(r->setter->layout, sizeof *again);
+        if (slug->again)
+            *again = *slug->again;
+        hang_again(r, again, b, row);
+        slug->again = again;
     }
 }
 
 static struct table_entry figure_entry(struct rows *r, size_t row, size_t column)
 {
-    const struct keyfigure *k = run_figure(r->setter, r->run, row);
+    const struct keyfigure *k = columns_figure(r->setter, r->run, row);
     struct pos pos = r->article->headline_pos;
     struct table_frame frame = r->columns->frames[column];
     enum table_field field = r->columns->format->columns[column].field;
@@ -304,7 +173,8 @@ static struct table_entry figure_entry(struct rows *r, size_t row, size_t column
         e.x += r->run->rows[row].depth * r->columns->indent;
     if (frame.right - e.x < frame.format->font_size)
         e.x = frame.left;
-    struct glyph_span span = block_span(cell_text(r, row, field), frame.format, pos);
+    struct glyph_span span =
+        block_span(columns_text(r->setter, r->columns, r->run, row, field), frame.format, pos);
     e.lines = block_lines(r->setter, &span, 1, frame.format, frame.right - e.x);
     return e;
 }
@@ -347,7 +217,8 @@ static void tag_row(struct rows *r, size_t row)
 static void set_entries(struct rows *r, size_t row)
 {
     const struct table_format *format = r->columns->format;
-    size_t place = find_field(format, FIELD_PLACE), headline = find_field(format, FIELD_ARTICLE);
+    size_t place = columns_find(format, FIELD_PLACE),
+           headline = columns_find(format, FIELD_ARTICLE);
     struct tag *parent = tag_open(r->setter, TAG_ROW);
     r->entries = arena_array(r->setter->scratch, format->column_count, sizeof *r->entries);
     tag_row(r, row);
@@ -371,7 +242,7 @@ static enum keep figure_keep(const struct rows *r, size_t row)
         return KEEP_FREE;
     if (row < r->headline.end || row < r->place.end)
         return KEEP_NEXT;
-    bool named = has_field(r->columns->format, FIELD_ARTICLE);
+    bool named = columns_has(r->columns->format, FIELD_ARTICLE);
     bool few = named && (row < least || rows - row < least);
     bool bare = is_needed(&r->headline, row) || is_needed(&r->place, row);
     return r->run->rows[row].depth > 0 || few || bare ? KEEP_SOFT : KEEP_FREE;
@@ -384,12 +255,12 @@ static struct reference row_reference(const struct rows *rows, size_t row, dist 
     struct setter *s = rows->setter;
     struct reference r = {
         .article = rows->run->article,
-        .anchor = article_anchor(s->arena, rows->article, run_figure(s, rows->run, row)->id),
+        .anchor = article_anchor(s->arena, rows->article, columns_figure(s, rows->run, row)->id),
         .leader_from = -1,
         .link_right = s->measure,
         .link_height = height,
         .tag = rows->link};
-    size_t page = find_field(columns->format, FIELD_PAGE);
+    size_t page = columns_find(columns->format, FIELD_PAGE);
     if (page == columns->format->column_count)
         return r;
     const struct table_frame *frame = columns->frames + page;
@@ -405,19 +276,20 @@ static struct reference row_reference(const struct rows *rows, size_t row, dist 
 static void figure_row(struct rows *r, struct slugs *out, size_t row)
 {
     struct setter *s = r->setter;
-    size_t start = out->count;
+    size_t start = r->starts[row] = out->count;
     dist height = 0;
     set_entries(r, row);
     table_row(s, out, r->columns->format, r->entries, r->columns->format->column_count,
               figure_keep(r, row));
+    hang(r, out, &r->place, start);
+    hang(r, out, &r->headline, start);
     for (size_t i = start; i < out->count; i++)
         height += out->items[i].height;
     struct slug *slug = out->items + start;
     block_refer(s, slug, row_reference(r, row, height));
     if (r->columns->named)
         block_anchor(s, slug,
-                     article_row_anchor(s->arena, r->article, run_figure(s, r->run, row)->id));
-    slug->again = hanging_again(r, row);
+                     article_row_anchor(s->arena, r->article, columns_figure(s, r->run, row)->id));
 }
 
 void figures_run(struct setter *s, struct slugs *out, const struct figure_columns *columns,
@@ -427,18 +299,22 @@ void figures_run(struct setter *s, struct slugs *out, const struct figure_column
                      .columns = columns,
                      .run = columns->runs + run,
                      .article = s->digest->articles[columns->runs[run].article].article,
-                     .places = columns->places ? columns->places[run] : NULL};
+                     .places = columns->places ? columns->places[run] : NULL,
+                     .starts = arena_array(s->scratch, columns->runs[run].count, sizeof(size_t)),
+                     .slugs = out};
     for (size_t i = 0; i < r.run->count; i++)
         figure_row(&r, out, i);
+    for (size_t i = 0; i < r.beside_count; i++)
+        repeat_beside(&r, r.besides + i);
 }
 
 /* ---- tables ------------------------------------------------------------------------------- */
 
 /* Head row and rows as a block. */
-static struct layout_block figures_block(struct setter *s, const struct flow *flow,
+static struct layout_block figures_block(struct setter *s, const struct table_format *format,
+                                         const char *title, struct pos pos,
                                          const struct figure_columns *columns, struct slugs rows)
 {
-    const struct table_format *format = columns->format;
     const struct table_frame *frames = columns->frames;
     struct table_entry *entries = arena_array(s->scratch, format->column_count, sizeof *entries);
     bool titled = false;
@@ -446,7 +322,7 @@ static struct layout_block figures_block(struct setter *s, const struct flow *fl
     tag_open(s, TAG_ROW);
     for (size_t i = 0; i < format->column_count; i++) {
         tag_open(s, TAG_HEAD_CELL)->scope = SCOPE_COLUMN;
-        struct format *f = table_aligned(s->arena, format->head, format->columns[i].align);
+        const struct format *f = table_aligned(s->scratch, format->head, format->columns[i].align);
         struct glyph_span span = block_span(format->columns[i].title, f, format->pos);
         entries[i].x = frames[i].left;
         entries[i].lines = block_lines(s, &span, 1, f, frames[i].right - frames[i].left);
@@ -458,7 +334,7 @@ static struct layout_block figures_block(struct setter *s, const struct flow *fl
     struct table_parts parts = {.rows = rows};
     if (titled)
         table_row(s, &parts.head, format, entries, format->column_count, KEEP_SOLID);
-    return table_block(s, format, flow->title, parts, flow->pos);
+    return table_block(s, format, title, parts, pos);
 }
 
 /* The charts stand on the page of their table where all fit on one, unless too much would stay
@@ -475,26 +351,120 @@ static void keep_charts(struct galley *g, size_t table)
     }
 }
 
-void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article)
+/* The style of a single figure that is a line of text. */
+static const struct format *line_format(struct setter *s, const struct table_format *table)
+{
+    struct format *f = table_aligned(s->arena, table->cell, ALIGN_LEFT);
+    f->space_before = table->caption->space_before;
+    f->orphans = f->widows = INT_MAX;
+    return f;
+}
+
+/* A single figure: title, label and value on one line, which leads to the text as a row does, and
+ * stays with its end. */
+static void figure_line(struct setter *s, struct galley *g, const struct flow *flow, size_t article)
 {
     const struct digest_article *a = s->digest->articles + article;
-    if (a->figure_count == 0)
+    const struct format *f = line_format(s, flow->table);
+    const char *text = arena_printf(s->arena, "%s：%s", doubt_label(s->arena, a, 0),
+                                    value_text(s->arena, a->figures));
+    struct glyph_span spans[] = {block_span(flow->title, flow->table->caption, flow->pos),
+                                 block_span(flow->title[0] ? "\u3000" : "", f, flow->pos),
+                                 block_span(text, f, flow->pos)};
+    if (g->count > 0)
+        g->blocks[g->count - 1].keep_with_next = true;
+    struct tag *paragraph = tag_open(s, TAG_P);
+    struct reference r = {.article = article,
+                          .anchor = article_anchor(s->arena, a->article, a->figures[0].id),
+                          .leader_from = -1,
+                          .link_right = s->measure,
+                          .tag = tag_add(s, TAG_LINK)};
+    spans[0].tag = spans[1].tag = paragraph;
+    spans[2].tag = r.tag;
+    struct layout_block *line = block_add(s, g, spans, COUNT(spans), f);
+    for (size_t i = 0; line && i < line->slugs.count; i++)
+        block_refer(s, line->slugs.items + i, r);
+    tag_close(s);
+}
+
+/* The table in one column, or as its format says. */
+static void add_table(struct setter *s, struct galley *g, const struct flow *flow,
+                      const struct figure_columns *columns, struct slugs rows)
+{
+    block_append(s, g, figures_block(s, columns->format, flow->title, flow->pos, columns, rows));
+}
+
+/* Grid lines that the block takes when it is spread over all columns. */
+static int spread_lines(const struct setter *s, const struct layout_block *b)
+{
+    int columns = s->sheet->page.columns;
+    int64_t height = (int64_t)block_height(&b->slugs) + (columns - 1) * block_height(&b->repeat);
+    int64_t each = height / columns + b->foot->height;
+    return (int)(each / s->sheet->page.pitch) + 2;
+}
+
+/* The table's title over all columns, and its rows evenly in them: what spans ends the tier above,
+ * and the tier that it begins is made level. It begins where all of it has room, and
+ * any row may begin a column. */
+static void add_spread_table(struct setter *s, struct galley *g, const struct flow *flow,
+                             const struct figure_columns *columns, struct slugs rows)
+{
+    struct table_format *free = arena_alloc(s->arena, sizeof *free);
+    *free = *columns->format;
+    free->keep_rows = 0;
+    free->continued = "";
+    struct widening w = block_widen(s, g, s->sheet->page.columns);
+    tag_open(s, TAG_CAPTION);
+    struct layout_block *title = block_text(s, g, flow->title, free->caption, flow->pos);
+    tag_close(s);
+    block_narrow(s, g, w);
+    bool *divided = arena_array(s->scratch, rows.count, sizeof *divided);
+    for (size_t i = 0; i < rows.count; i++)
+        divided[i] = i > 0 && rows.items[i].keep == KEEP_FREE;
+    struct layout_block b = figures_block(s, free, "", flow->pos, columns, rows);
+    for (size_t i = 0; i < rows.count; i++)
+        if (divided[i])
+            b.slugs.items[b.slugs.count - rows.count + i].keep = KEEP_FREE;
+    if (title) {
+        title->keep_with_next = true;
+        title->clear = spread_lines(s, &b);
+    }
+    block_append(s, g, b);
+}
+
+/* A spread table has two rows a column, or they would be lost in it. */
+static bool is_spread(const struct setter *s, const struct flow *flow, size_t rows, bool closed)
+{
+    return flow->spread && closed && rows >= 2 * (size_t)s->sheet->page.columns;
+}
+
+void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article,
+                     bool closed)
+{
+    const struct digest_article *a = s->digest->articles + article;
+    if (a->figure_count < (size_t)flow->count)
         return;
-    struct widening w = block_widen(s, g, flow->span > 0 ? flow->span : flow->table->span);
+    if (a->figure_count == 1 && flow->table->run_in) {
+        figure_line(s, g, flow, article);
+        return;
+    }
+    bool spread = is_spread(s, flow, a->figure_count, closed);
+    int span = flow->span > 0 ? flow->span : flow->table->span;
+    struct widening w = block_widen(s, g, spread ? 1 : span);
     struct slugs rows = {0};
     struct digest_run run = {article, digest_rows(s->arena, a), a->figure_count};
-    struct figure_columns columns = columns_of(s, flow->table, &run, 1);
+    struct figure_columns columns = columns_make(s, flow->table, &run, 1);
     tag_open(s, TAG_TABLE);
     tag_open(s, TAG_BODY);
     figures_run(s, &rows, &columns, 0);
     tag_close(s);
     size_t table = g->count;
-    block_append(s, g, figures_block(s, flow, &columns, rows));
+    (spread ? add_spread_table : add_table)(s, g, flow, &columns, rows);
     tag_close(s);
     block_narrow(s, g, w);
     if (flow->charts)
         charts_add(s, g, flow->table, &run);
-    if (g->count > table + 1)
+    if (!spread && g->count > table + 1)
         keep_charts(g, table);
 }
 
@@ -511,19 +481,18 @@ struct issue_table figures_table(struct setter *s, const struct flow *flow)
     for (size_t i = 0; i < t.groups.count; i++)
         for (size_t k = 0; k < t.groups.items[i].run_count; k++)
             t.runs[n++] = t.groups.items[i].runs[k];
-    t.columns = columns_of(s, flow->table, t.runs, t.run_count);
+    t.columns = columns_make(s, flow->table, t.runs, t.run_count);
     t.columns.cut = flow->subjects != NULL;
     t.columns.named = flow == flow_find(s->sheet->flow, FLOW_FIGURE_TABLE);
     return t;
 }
 
-/* The name of a group; apart from the rows above it. */
-static bool group_row(struct setter *s, struct slugs *out, const struct table_format *format,
-                      const char *name)
+/* A row over all columns that names a group. */
+static struct slugs name_row(struct setter *s, const struct table_format *format, const char *name)
 {
     struct glyph_span span = block_span(name, format->group, format->pos);
     struct table_entry e = {.x = format->padding};
-    size_t start = out->count;
+    struct slugs row = {0};
     tag_open(s, TAG_ROW);
     struct tag *cell = tag_open(s, TAG_HEAD_CELL);
     cell->columns = (int)format->column_count;
@@ -531,20 +500,35 @@ static bool group_row(struct setter *s, struct slugs *out, const struct table_fo
     e.lines = block_lines(s, &span, 1, format->group, s->measure - 2 * format->padding);
     tag_close(s);
     tag_close(s);
-    if (!e.lines)
-        return false;
-    table_row(s, out, format, &e, 1, KEEP_FREE);
-    if (start > 0)
-        table_space(out, start, format->group->space_before);
-    return true;
+    if (e.lines)
+        table_row(s, &row, format, &e, 1, KEEP_FREE);
+    return row;
+}
+
+/* What names a group again where it goes on on a further page, or NULL: no row of the tree. */
+static const struct slug *name_again(struct setter *s, const struct table_format *format,
+                                     const char *name)
+{
+    if (!format->group_continued[0])
+        return NULL;
+    const char *text = arena_printf(s->arena, "%s%s", name, format->group_continued);
+    struct tag *body = s->tag;
+    s->tag = tag_new(s, TAG_BODY);
+    struct slugs row = name_row(s, format, text);
+    s->tag = body;
+    return row.count == 1 ? row.items : NULL;
 }
 
 /* The rows of these runs, below the name of their group; a page break leaves two on either side. */
 static void group_rows(struct setter *s, struct slugs *out, const struct table_format *format,
                        const struct digest_group *group, const struct slugs *rows)
 {
-    bool named = group_row(s, out, format, group->name);
+    struct slugs name = name_row(s, format, group->name);
+    const struct slug *again = name.count > 0 ? name_again(s, format, group->name) : NULL;
     size_t count = 0, number = 0;
+    if (name.count > 0 && out->count > 0)
+        table_space(&name, 0, format->group->space_before);
+    block_join(s, out, &name);
     for (size_t i = 0; i < group->run_count; i++)
         count += group->runs[i].count;
     for (size_t i = 0; i < group->run_count; i++)
@@ -553,9 +537,11 @@ static void group_rows(struct setter *s, struct slugs *out, const struct table_f
             *slug = rows[i].items[k];
             if (slug->keep == KEEP_SOLID)
                 continue;
-            if (named && number == 0)
+            slug->head = again;
+            if (name.count > 0 && number == 0)
                 slug->keep = KEEP_NEXT;
-            else if (named && slug->keep == KEEP_FREE && (number == 1 || number + 1 == count))
+            else if (name.count > 0 && slug->keep == KEEP_FREE &&
+                     (number == 1 || number + 1 == count))
                 slug->keep = KEEP_SOFT;
             number++;
         }
@@ -584,7 +570,8 @@ void figures_issue(struct setter *s, struct galley *g, const struct issue_table 
             tag_adopt(s->tag, table->bodies[run++]);
         tag_close(s);
     }
-    struct layout_block b = figures_block(s, flow, &table->columns, all);
+    struct layout_block b =
+        figures_block(s, table->columns.format, flow->title, flow->pos, &table->columns, all);
     tag_close(s);
     if (all.count == 0)
         return;

@@ -168,7 +168,7 @@ static void open_fragment(const struct filling *s, struct fill *f, struct cursor
     f->before = at_head(f) || at.slug > 0 ? 0 : b->before;
     f->block = at.block;
     f->first = at.slug;
-    f->open = f->before + (at.slug > 0 ? block_height(&b->repeat) : 0);
+    f->open = f->before + (at.slug > 0 ? block_repeat_height(b, at.slug) : 0);
     if (b->foot)
         f->open += b->foot->height;
 }

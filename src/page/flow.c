@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+enum { LEAST_END = 5 /* lines on the last page of an article */ };
+
 /* ---- fields ------------------------------------------------------------------------------- */
 
 /* 2024-12-23 as 2024年12月23日; anything else as it is. */
@@ -179,11 +181,13 @@ static const struct lines *flow_lines(struct setter *s, const struct flow *flow)
 {
     if (!printed(s, flow))
         return NULL;
-    struct glyph_span span = block_span(filled(s, flow), flow->format, flow->pos);
+    const char *text = filled(s, flow);
+    const struct format *format = fit_format(s, text, flow->format, flow->pos);
+    struct glyph_span span = block_span(text, format, flow->pos);
     int level = title_level(s, flow);
     if (level > 0)
         tag_heading(s, level);
-    const struct lines *lines = block_lines(s, &span, 1, flow->format, s->measure);
+    const struct lines *lines = block_lines(s, &span, 1, format, s->measure);
     if (level > 0)
         tag_close(s);
     return lines;
@@ -284,7 +288,30 @@ static void stack_part(struct setter *s, struct slugs *slugs, const struct flow 
     }
 }
 
-/* Masthead, colophon, row or rule: one block that is never cut. */
+/* The colophon takes the last lines above it along, so that none stands alone on a page (GB/T 9704,
+ * clause 7.4: no 版记 on a page without text). */
+static void keep_with_text(struct galley *g, const struct layout_block *colophon, int columns)
+{
+    size_t above = g->count;
+    while (above > 0 && g->blocks[above - 1].transient)
+        above--;
+    if (above == 0 || g->blocks[above - 1].turned)
+        return;
+    if (columns == 1 || g->blocks[above - 1].span == colophon->span)
+        g->blocks[above - 1].keep_with_next = true;
+}
+
+static bool has_only_rules(const struct slugs *slugs)
+{
+    for (size_t i = 0; i < slugs->count; i++)
+        for (size_t k = 0; k < slugs->items[i].count; k++)
+            if (slugs->items[i].items[k].kind != ITEM_FILL)
+                return false;
+    return true;
+}
+
+/* Masthead, colophon, row or rule: one block that is never cut. A colophon whose texts are all
+ * empty is not printed. */
 static void stack(struct setter *s, struct galley *g, const struct flow *flow)
 {
     struct layout_block b = {.article = NO_ARTICLE};
@@ -295,6 +322,10 @@ static void stack(struct setter *s, struct galley *g, const struct flow *flow)
         stack_part(s, &b.slugs, f);
     b.keep_with_next = flow->kind == FLOW_RULE;
     b.at_foot = flow->at_foot;
+    if (flow->kind == FLOW_COLOPHON && has_only_rules(&b.slugs))
+        return;
+    if (flow->kind == FLOW_COLOPHON)
+        keep_with_text(g, &b, s->sheet->page.columns);
     block_append(s, g, b);
 }
 
@@ -360,11 +391,46 @@ static void begin_page(struct galley *g, size_t first, enum page_break kind)
         g->blocks[first].page_break = kind;
 }
 
+/* An article that has pages of its own does not end with a page of a few lines: the last of them
+ * stay together. */
+static void keep_end(struct galley *g)
+{
+    size_t lines = 0;
+    for (size_t i = g->count; i-- > 0;) {
+        struct slugs *slugs = &g->blocks[i].slugs;
+        for (size_t k = slugs->count; k-- > 0;) {
+            if (++lines >= LEAST_END)
+                return;
+            if (k > 0 && slugs->items[k].keep < KEEP_LINES)
+                slugs->items[k].keep = KEEP_LINES;
+            else if (k == 0 && i > 0)
+                g->blocks[i - 1].keep_with_next = true;
+        }
+    }
+}
+
 /* The language of an article that is in another than the briefing, or NULL. */
 static const char *foreign_language(const struct article *article)
 {
     const char *lang = article->lang;
     return lang && lang[0] && strncmp(lang, "zh", 2) ? lang : NULL;
+}
+
+/* What is logged is printed at the end. */
+static void end_scratch(struct setter *s)
+{
+    if (!s->logging)
+        arena_clear(s->scratch);
+}
+
+/* A galley that outlives the scratch memory that it grew in. */
+static void keep_blocks(struct setter *s, struct galley *g)
+{
+    struct layout_block *kept = arena_array(s->layout, g->count, sizeof *kept);
+    if (g->count)
+        memcpy(kept, g->blocks, g->count * sizeof *kept);
+    g->blocks = kept;
+    g->room = g->count;
 }
 
 static void set_article(void *context, size_t index, int worker)
@@ -377,13 +443,17 @@ static void set_article(void *context, size_t index, int worker)
     s->tag->language = foreign_language(s->digest->articles[index].article);
     if (job->articles_part)
         article_galley(s, &out->galley, job->articles_part->first, index);
-    if (out->galley.count > 0 && job->articles_part->page_break)
+    if (out->galley.count > 0 && job->articles_part->page_break) {
         begin_page(&out->galley, 0, job->articles_part->page_break);
+        keep_end(&out->galley);
+    }
     struct widening w = block_widen(s, &out->entry, job->contents_span);
     out->entry.tag = s->tag = tag_new(s, TAG_TOC_ITEM);
     contents_entry(s, &out->entry, index);
     block_narrow(s, &out->entry, w);
-    arena_clear(s->scratch);
+    keep_blocks(s, &out->galley);
+    keep_blocks(s, &out->entry);
+    end_scratch(s);
 }
 
 struct tabling {
@@ -403,7 +473,7 @@ static void set_run(void *context, size_t index, int worker)
     t->bodies[index] = s->tag = tag_new(s, TAG_BODY);
     figures_run(s, &t->rows[index], &t->columns, index);
     block_narrow(s, &none, w);
-    arena_clear(s->scratch);
+    end_scratch(s);
 }
 
 static struct setter *worker_setters(struct setter *s, const struct fonts *fonts, int jobs)
@@ -517,6 +587,9 @@ static void flow_part(struct setter *s, struct galley *g, const struct flow *f,
 void flow_galley(struct setter *s, struct galley *g, const struct set_articles *set)
 {
     size_t table = 0;
+    for (size_t i = 0; i < s->digest->article_count; i++)
+        g->room += set->articles[i].galley.count + set->articles[i].entry.count;
+    g->blocks = arena_array(s->scratch, g->room, sizeof *g->blocks);
     for (const struct flow *f = s->sheet->flow; f; f = f->next) {
         if (f->kind == FLOW_ARTICLES) {
             append_articles(s, g, set);

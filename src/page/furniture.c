@@ -24,8 +24,8 @@ struct printed { /* what one text was on the last page; most are the same on the
 struct furniture {
     struct setter *setter;
     struct pages *pages;
-    struct printed *printed; /* of all texts of a region */
-    bool mirrored;           /* on the left-hand pages of a duplex sheet */
+    struct tag *tags[2];                      /* of all feet and of all heads */
+    struct printed *printed[2][REGION_COUNT]; /* of all texts of a region */
 };
 
 /* More of a headline than any running head has room for: work on a page must not depend on the
@@ -67,20 +67,17 @@ static void set_text(struct furniture *f, struct printed *p, const char *text,
     if (p->text && !strcmp(p->text, text) && p->room == room && p->align == align)
         return;
     struct setter *s = f->setter;
-    struct format *format = arena_alloc(s->arena, sizeof *format);
-    *format = *flow->format;
-    format->align = align;
+    const struct format *format = table_aligned(s->layout, flow->format, align);
     *p = (struct printed){.text = text, .room = room, .align = align};
     p->lines = room > 0 ? block_shorten(s, text, format, room, 1) : NULL;
 }
 
+/* The region of all pages is mirrored on the left-hand pages of a duplex sheet. */
 static void add_texts(struct furniture *f, struct slug *slug, const struct region *region,
-                      size_t page, dist baseline)
+                      struct printed *p, size_t page, bool mirror, dist baseline)
 {
     struct setter *s = f->setter;
-    bool mirror = f->mirrored && s->sheet->page.duplex && page % 2 == 1;
     dist room = s->measure;
-    struct printed *p = f->printed;
     for (const struct flow *flow = region->first; flow; flow = flow->next) {
         if (flow->kind != FLOW_TEXT || !flow_printed(flow, s->digest, s->sheet, &s->fields))
             continue;
@@ -128,17 +125,21 @@ static enum region_pages region_of(const struct region *regions, size_t number)
     return regions[side].given ? side : REGION_ALL;
 }
 
-static void add_region(struct furniture *f, const struct region *region, size_t number, bool head)
+static void add_region(struct furniture *f, const struct region *regions, size_t number, bool head)
 {
     struct setter *s = f->setter;
     const struct page_format *format = &s->sheet->page;
+    enum region_pages kind = region_of(regions, number);
+    const struct region *region = regions + kind;
     if (!region->first || (number == 0 && !region->on_first) || f->pages->items[number].blank)
         return;
     dist x = format->duplex && number % 2 == 1 ? format->right : format->left;
     dist foot = format->top + format->grid_lines * format->pitch;
     dist y = head ? format->top - region->distance : foot + region->distance;
     struct slug slug = {0};
-    add_texts(f, &slug, region, number, y);
+    bool mirror = kind == REGION_ALL && format->duplex && number % 2 == 1;
+    s->tag = f->tags[head];
+    add_texts(f, &slug, region, f->printed[head][kind], number, mirror, y);
     if (head)
         add_rules(f, &slug, region, y + region->rule_gap, false);
     else
@@ -158,25 +159,25 @@ static size_t count_texts(const struct region *region)
     return count;
 }
 
-static void add_regions(struct setter *s, struct pages *pages, const struct region *regions,
-                        bool head)
+struct furniture *furniture_begin(struct setter *s, struct pages *pages)
 {
-    s->tag = tag_new(s, head ? TAG_HEADER : TAG_FOOTER);
-    for (int kind = REGION_ALL; kind < REGION_COUNT; kind++) {
-        const struct region *region = regions + kind;
-        struct furniture f = {.setter = s, .pages = pages, .mirrored = kind == REGION_ALL};
-        f.printed = arena_array(s->arena, count_texts(region), sizeof *f.printed);
-        for (size_t i = 0; i < pages->count; i++)
-            if ((int)region_of(regions, i) == kind)
-                add_region(&f, region, i, head);
-    }
+    struct furniture *f = arena_alloc(s->layout, sizeof *f);
+    const struct page_format *page = &s->sheet->page;
+    *f = (struct furniture){s, pages, {tag_new(s, TAG_FOOTER), tag_new(s, TAG_HEADER)}, {{0}}};
+    for (int head = 0; head < 2; head++)
+        for (int kind = REGION_ALL; kind < REGION_COUNT; kind++) {
+            size_t count = count_texts((head ? page->headers : page->footers) + kind);
+            f->printed[head][kind] = arena_array(s->layout, count, sizeof **f->printed[head]);
+        }
+    return f;
 }
 
-void furniture_add(struct setter *s, struct pages *pages)
+void furniture_add(struct furniture *f, size_t number)
 {
+    struct setter *s = f->setter;
     struct galley none = {0};
     struct widening w = block_widen(s, &none, s->sheet->page.columns);
-    add_regions(s, pages, s->sheet->page.headers, true);
-    add_regions(s, pages, s->sheet->page.footers, false);
+    add_region(f, s->sheet->page.headers, number, true);
+    add_region(f, s->sheet->page.footers, number, false);
     block_narrow(s, &none, w);
 }

@@ -88,7 +88,9 @@ static const struct lines *balanced_lines(struct setting *t, size_t r, size_t i,
     struct setter *s = t->setter;
     const struct grid_row *row = t->grid->rows + r;
     enum align align = cell_format(t, row, row->cells + i)->align;
-    struct format *format = table_aligned(s->arena, row->cells[i].format, align);
+    struct format *format = arena_alloc(s->scratch, sizeof *format);
+    *format = *row->cells[i].format;
+    format->align = align;
     format->balance = true;
     const char *text = row->row->cells[i].text;
     struct tag *table = s->tag;
@@ -366,7 +368,7 @@ static struct table_parts set_parts(struct setting *t)
 static void set_formats(struct setting *t)
 {
     static const enum align aligns[] = {ALIGN_LEFT, ALIGN_CENTER};
-    struct arena *a = t->setter->arena;
+    struct arena *a = t->setter->scratch;
     for (int i = 0; i < 2; i++) {
         t->aligned[CELL][i] = table_aligned(a, t->grid->cell, aligns[i]);
         t->aligned[HEADING][i] = table_aligned(a, t->grid->heading, aligns[i]);

@@ -31,6 +31,7 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
     struct galley galley = {0};
     flow_galley(s, &galley, &articles);
     struct build build = tighten_pages(s->layout, &galley, sheet, d);
+    spread_pages(&build, &galley, &sheet->page);
     struct sides sides = side_build(s, &galley, &build);
 
     struct pages *pages = arena_alloc(a, sizeof *pages);
@@ -47,8 +48,14 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
         pages->items[i].label = arena_printf(a, "%zu", i + 1);
     note_blanks(&build, &sides, pages);
     struct tag *root = s->tag;
-    place_pages(s, &galley, &build, &sides, pages);
-    furniture_add(s, pages);
+    struct placing *placing = place_begin(s, &galley, &build, &sides, pages);
+    struct furniture *furniture = furniture_begin(s, pages);
+    for (size_t i = 0; i < pages->count; i++) {
+        place_page(placing, i);
+        furniture_add(furniture, i);
+        place_end(placing, i);
+    }
+    place_outlines(s, &galley, pages);
     tag_finish(s, root, pages);
     arena_free(s->layout);
     return pages;

@@ -8,9 +8,9 @@
  * their notes; table.c sets tables, grid.c those in the text, figures.c those of key figures,
  * chart.c their bar charts, picture.c pictures; build.c puts blocks on pages (keeps, widows and
  * orphans), by fill.c, which fills frames on the line grid, and balance.c, which makes columns
- * level; tighten.c saves a last page of a few lines; side.c finds the places of notes in the side
- * column; place.c makes the items and puts in the page numbers that only now are known; furniture.c
- * adds running heads and folios.
+ * level; tighten.c saves a last page of a few lines; spread.c leads out pages that end early;
+ * side.c finds the places of notes in the side column; place.c makes the items and puts in the page
+ * numbers that only now are known; furniture.c adds running heads and folios.
  *
  * Beside the pages stands the tree of tags: what the items are to a reader that does not see them
  * (ISO 32000-1, 14.8). Every item names its tag. tag.c tells how the tree is made.
@@ -100,37 +100,61 @@ enum fill_shape {
     FILL_WAVE /* a wavy line as high as the rectangle, its weight a third of that */
 };
 
+/* A glyph as it stands on its page: what is needed of struct glyph once its line is set. A large
+ * issue has millions of them. */
+struct page_glyph {
+    uint16_t id;      /* in the face of its item */
+    uint8_t text_len; /* bytes of the text it stands for; 0 for a further glyph of a cluster */
+    uint32_t text;    /* offset of these bytes in the text of its item */
+    dist x;           /* of its origin, relative to its item */
+};
+
+/* Where a piece of a set text comes from. */
+struct page_source {
+    struct pos pos;                  /* of its first character */
+    uint32_t first;                  /* character of the set text that is its first, */
+    uint32_t before;                 /* and its number in the text that the piece was cut from */
+    const struct line_start *starts; /* where source lines begin in that text */
+    uint32_t start_count;
+};
+
 /* A large issue has hundreds of thousands of them, so they are packed; what shares its room belongs
  * to different kinds. */
 struct page_item {
-    uint8_t kind;   /* enum item_kind */
-    uint8_t shape;  /* fill: enum fill_shape */
+    uint8_t kind; /* enum item_kind */
+    union {
+        uint8_t shape; /* fill: enum fill_shape */
+        bool risen;    /* text: page_rise() is not 0 for some glyph */
+    };
     uint8_t face;   /* text */
-    bool turned;    /* text: its line runs up the page from x, y; glyph_x is upwards */
+    bool turned;    /* text: its line runs up the page from x, y, and its glyphs' x is upwards */
     uint32_t color; /* text, fill: 0xRRGGBB */
-    dist x, y;      /* text: frame's left edge and baseline; others: left top corner */
+    dist x, y;      /* text: left edge of the first body and baseline; others: left top corner */
     union {
         dist size;   /* text: font size */
         int picture; /* image: index into pages.pictures */
     };
     uint32_t count; /* text: number of glyphs; drawing: of its items */
+    dist width;     /* fill, image, drawing, link; text: up to the right edge of the last body */
+    dist height;    /* fill, image, drawing, link */
     union {
-        struct {
-            dist width, height; /* fill, image, drawing, link */
-        };
-        const dist *glyph_x; /* text: body's left edge of each, relative to x */
-    };
-    union {
-        const struct glyph *glyphs; /* text: a view into the paragraph's glyphs */
+        const struct page_glyph *glyphs; /* text; before them, if it is risen, their rises,
+                                            from the last to the first */
         const char *name; /* link, anchor: name of the anchor; the same from build to build */
     };
-    const struct glyph_span *spans; /* text: of its paragraph, with their places in the source */
-    const char *text; /* text: the set text that the glyphs' offsets point into; image,
+    const struct page_source *source; /* text: of its first glyph; NULL: the sheet, or unknown */
+    const char *text; /* text: that of its paragraph, for the glyphs' offsets; image,
                          drawing: what stands for it where it is not seen, or ""; link:
                          what it leads to, in words */
     struct tag *tag;  /* in the tree, or an artifact's; NULL: artifact of the layout. Link:
                          the tag that it belongs to */
 };
+
+/* How far glyph n of a text stands above the baseline. */
+static inline dist page_rise(const struct page_item *item, size_t n)
+{
+    return item->risen ? ((const dist *)item->glyphs)[-1 - (ptrdiff_t)n] : 0;
+}
 
 struct page {
     struct page_item *items;

@@ -21,14 +21,18 @@ struct place { /* where an anchor stands */
 
 struct placing {
     struct setter *setter;
+    struct setter numbers; /* sets page numbers; its scratch holds the last one */
     const struct galley *galley;
+    const struct build *build;
+    const struct sides *sides;
     struct pages *pages;
-    size_t fragment_items; /* items on the page before the fragment that is placed */
-    size_t *article_page;  /* page number of each article; 0: it is on none */
-    struct place *places;  /* of the anchors of all blocks and lines, by name */
+    size_t fragment, side, tier;  /* the first that are not placed yet */
+    const struct tier *note_tier; /* of the fragments whose notes were placed last, or one before */
+    size_t fragment_items;        /* items on the page before the fragment that is placed */
+    size_t *article_page;         /* page number of each article; 0: it is on none */
+    struct place *places;         /* of the anchors of all blocks and lines, by name */
     size_t place_count;
-    const struct lines *leader;  /* more dots than any line holds */
-    dist *leader_x;              /* of each, from the first of its row */
+    struct page_item leader;     /* more dots than any line holds, from the left edge of a cell */
     dist widest;                 /* of all page numbers in the contents */
     const struct format *format; /* of the last number that was set */
     size_t number;
@@ -50,12 +54,12 @@ static const struct lines *number_lines(struct placing *p, const struct format *
 {
     if (p->lines && p->format == format && p->number == number && p->measure == measure)
         return p->lines;
-    struct arena *a = p->setter->arena;
+    struct setter *s = &p->numbers;
+    arena_clear(s->scratch);
     p->format = format;
     p->number = number;
     p->measure = measure;
-    p->lines =
-        block_trial(p->setter, arena_printf(a, "%zu", number), format, measure, p->setter->diags);
+    p->lines = block_trial(s, arena_printf(s->scratch, "%zu", number), format, measure, s->diags);
     return p->lines;
 }
 
@@ -68,47 +72,42 @@ static void set_leader(struct placing *p, const struct format *format)
     for (dist width = 0; width < most; width += format->font_size / DOTS_PER_EM)
         buf_adds(&b, "·");
     dist room = DOTS_PER_EM * most + format->font_size;
-    p->leader =
+    const struct lines *dots =
         block_trial(s, arena_text(s->arena, b.text ? b.text : "", b.len), format, room, s->diags);
     buf_release(&b);
     const struct lines *widest = number_lines(p, format, p->pages->count, s->measure);
     p->widest = widest ? widest->items[0].width : 0;
-    if (!p->leader)
+    if (!dots)
         return;
-    const struct glyphs *g = p->leader->glyphs;
+    const struct glyphs *g = dots->glyphs;
     dist cell = format->font_size / DOTS_PER_EM;
-    p->leader_x = arena_array(s->arena, g->count, sizeof *p->leader_x);
+    dist *x = arena_array(s->scratch, g->count, sizeof *x);
     for (size_t i = 0; i < g->count; i++)
-        p->leader_x[i] = (dist)i * cell + (cell - g->items[i].advance) / 2;
+        x[i] = (dist)i * cell + (cell - g->items[i].advance) / 2;
+    p->leader = block_text_item(s, g, g->items, x, g->count);
 }
 
 /* As many leaders as there is room for between the title and the widest number. */
 static void place_leader(struct placing *p, struct page *page, const struct reference *r, dist x,
                          dist y)
 {
-    if (!p->leader)
+    if (!p->leader.count)
         set_leader(p, r->number);
-    if (!p->leader)
-        return;
-    const struct glyphs *g = p->leader->glyphs;
+    struct page_item item = p->leader;
     dist cell = r->number->font_size / DOTS_PER_EM;
     dist right = r->right - p->widest - r->number->font_size / 2;
     dist room = right - r->leader_from;
     size_t n = room > 0 ? (size_t)(room / cell) : 0;
-    if (n > g->count)
-        n = g->count;
-    if (n > 0)
-        place_item(p->setter, page,
-                   (struct page_item){.kind = ITEM_TEXT,
-                                      .face = g->items[0].face,
-                                      .color = r->number->color,
-                                      .x = x + right - (dist)n * cell,
-                                      .y = y,
-                                      .size = g->items[0].size,
-                                      .glyphs = g->items,
-                                      .glyph_x = p->leader_x,
-                                      .count = (uint32_t)n,
-                                      .text = g->text});
+    if (n > item.count)
+        n = item.count;
+    if (n == 0)
+        return;
+    item.width -= (dist)(item.count - n) * cell;
+    item.color = r->number->color;
+    item.count = (uint32_t)n;
+    item.x += x + right - (dist)n * cell;
+    item.y = y;
+    place_item(p->setter, page, item);
 }
 
 /* ---- places ------------------------------------------------------------------------------- */
@@ -295,15 +294,30 @@ static void turn_items(const struct setter *s, struct page *page, size_t first, 
     }
 }
 
+/* What a block prints again above a slug that begins a page, and over it; returns the slug's top.
+ */
+static dist place_repeat(struct placing *p, const struct fragment *f, dist x, dist y)
+{
+    const struct layout_block *b = p->galley->blocks + f->block;
+    const struct slug *slug = b->slugs.items + f->first;
+    struct page *page = p->pages->items + f->page;
+    for (size_t i = 0; i < b->repeat.count; y += b->repeat.items[i++].height)
+        place_items(p, page, b->repeat.items + i, x, y, p->again);
+    if (slug->head) {
+        place_items(p, page, slug->head, x, y, p->again);
+        y += slug->head->height;
+    }
+    if (slug->again)
+        place_items(p, page, slug->again, x, y, p->again);
+    return y;
+}
+
 static void place_slugs(struct placing *p, const struct fragment *f, dist x, dist y)
 {
     const struct layout_block *b = p->galley->blocks + f->block;
     struct page *page = p->pages->items + f->page;
-    for (size_t i = 0; f->first > 0 && i < b->repeat.count; y += b->repeat.items[i++].height)
-        place_items(p, page, b->repeat.items + i, x, y, p->again);
-    const struct slug *again = f->first > 0 ? b->slugs.items[f->first].again : NULL;
-    if (again)
-        place_items(p, page, again, x, y, p->again);
+    if (f->first > 0)
+        y = place_repeat(p, f, x, y);
     for (size_t i = f->first; i < f->end; i++)
         y = place_slug(p, page, b->slugs.items + i, x, y);
     if (b->foot)
@@ -379,24 +393,21 @@ static const struct tier *tier_of(const struct build *build, const struct fragme
     return t < end && t->page == f->page && f->line >= t->top + head ? t : NULL;
 }
 
-/* Frame by frame; the notes of a head stand in the first column below it, and where there is but
- * one column all stand at the foot of the page. */
-static void place_all_footnotes(struct placing *p, const struct build *build)
+/* Those of the fragments [first, end) of a page, frame by frame; the notes of a head stand in the
+ * first column below it, and where there is but one column all stand at the foot of the page. */
+static void place_page_footnotes(struct placing *p, const struct fragment *first,
+                                 const struct fragment *end)
 {
     const struct page_format *page = &p->setter->sheet->page;
-    const struct tier *next = build->tiers;
-    size_t first = 0;
-    for (size_t i = 0; i < build->count; i++) {
-        const struct fragment *f = build->fragments + i;
-        const struct tier *tier = tier_of(build, f, &next);
-        bool last = i + 1 == build->count || f[1].page != f->page;
-        const struct tier *ahead = next;
-        if (!last && f[1].column == f->column &&
-            (!tier || page->columns == 1 || tier_of(build, f + 1, &ahead) == tier))
+    for (const struct fragment *f = first; f < end; f++) {
+        const struct tier *tier = tier_of(p->build, f, &p->note_tier);
+        const struct tier *ahead = p->note_tier;
+        if (f + 1 < end && f[1].column == f->column &&
+            (!tier || page->columns == 1 || tier_of(p->build, f + 1, &ahead) == tier))
             continue;
         int bottom = tier && page->columns > 1 ? tier->bottom : page->grid_lines;
-        place_footnotes(p, build->fragments + first, f + 1, bottom);
-        first = i + 1;
+        place_footnotes(p, first, f + 1, bottom);
+        first = f + 1;
     }
 }
 
@@ -479,18 +490,49 @@ static void outline_block(struct outlining *o, const struct layout_block *b)
 
 /* ---- all ---------------------------------------------------------------------------------- */
 
-void place_pages(struct setter *s, const struct galley *g, const struct build *build,
-                 const struct sides *sides, struct pages *pages)
+struct placing *place_begin(struct setter *s, const struct galley *g, const struct build *build,
+                            const struct sides *sides, struct pages *pages)
 {
-    struct placing p = {.setter = s, .galley = g, .pages = pages, .again = tag_new(s, TAG_AGAIN)};
-    find_places(&p, build);
-    for (size_t i = 0; i < build->count; i++)
-        place_fragment(&p, build->fragments + i);
-    place_all_footnotes(&p, build);
-    for (size_t i = 0; i < sides->count; i++)
-        place_note(&p, sides->items + i);
-    for (size_t i = 0; i < build->tier_count; i++)
-        place_rules(&p, build->tiers + i);
+    struct placing *p = arena_alloc(s->layout, sizeof *p);
+    *p = (struct placing){.setter = s,
+                          .numbers = *s,
+                          .galley = g,
+                          .build = build,
+                          .sides = sides,
+                          .pages = pages,
+                          .note_tier = build->tiers,
+                          .again = tag_new(s, TAG_AGAIN)};
+    p->numbers.scratch = arena_child(s->layout);
+    find_places(p, build);
+    return p;
+}
+
+void place_page(struct placing *p, size_t page)
+{
+    const struct build *build = p->build;
+    const struct fragment *first = build->fragments + p->fragment;
+    for (; p->fragment < build->count && build->fragments[p->fragment].page == page; p->fragment++)
+        place_fragment(p, build->fragments + p->fragment);
+    place_page_footnotes(p, first, build->fragments + p->fragment);
+    for (; p->side < p->sides->count && p->sides->items[p->side].page == page; p->side++)
+        place_note(p, p->sides->items + p->side);
+    for (; p->tier < build->tier_count && build->tiers[p->tier].page == page; p->tier++)
+        place_rules(p, build->tiers + p->tier);
+}
+
+void place_end(struct placing *p, size_t page)
+{
+    struct setter *s = p->setter;
+    struct page *ended = p->pages->items + page;
+    struct page_item *items = arena_array(s->arena, ended->count, sizeof *items);
+    if (ended->count)
+        memcpy(items, ended->items, ended->count * sizeof *items);
+    ended->items = items;
+    arena_clear(s->items);
+}
+
+void place_outlines(struct setter *s, const struct galley *g, struct pages *pages)
+{
     struct outlining o = {.setter = s, .pages = pages};
     for (size_t i = 0; i < g->count; i++)
         outline_block(&o, g->blocks + i);

@@ -134,6 +134,16 @@ static dist first_baseline(const struct slug *slug)
     return 0;
 }
 
+/* The same of a note, which may begin with rules. */
+static dist note_baseline(const struct slugs *slugs)
+{
+    dist y = 0;
+    for (size_t i = 0; i < slugs->count; y += slugs->items[i++].height)
+        if (first_baseline(slugs->items + i) > 0)
+            return y + first_baseline(slugs->items + i);
+    return 0;
+}
+
 static void add_side(struct siding *o, size_t page, dist y, const struct slugs *slugs)
 {
     o->out.items = arena_grow(o->arena, o->out.items, o->out.count, sizeof *o->out.items);
@@ -191,14 +201,13 @@ static void turn_to(struct siding *o, size_t page)
 static void fragment_sides(struct siding *o, const struct fragment *f, const struct layout_block *b)
 {
     dist y = o->page->top + f->line * o->page->pitch + f->offset;
-    for (size_t i = 0; f->first > 0 && i < b->repeat.count; i++)
-        y += b->repeat.items[i].height;
+    y += f->first > 0 ? block_repeat_height(b, f->first) : 0;
     for (size_t i = f->first, n = 0; i < f->end; y += b->slugs.items[i++].height) {
         while (n < b->side_count && b->sides[n].slug < i)
             n++;
         for (; n < b->side_count && b->sides[n].slug == i; n++) {
             const struct slugs *slugs = &b->sides[n].slugs;
-            dist fall = first_baseline(b->slugs.items + i) - first_baseline(slugs->items);
+            dist fall = first_baseline(b->slugs.items + i) - note_baseline(slugs);
             add_side(o, f->page, y + fall, slugs);
         }
     }

@@ -13,8 +13,10 @@
 
 enum { LONG_TABLE = 8 };
 
-struct format *table_aligned(struct arena *a, const struct format *format, enum align align)
+const struct format *table_aligned(struct arena *a, const struct format *format, enum align align)
 {
+    if (format->align == align)
+        return format;
     struct format *copy = arena_alloc(a, sizeof *copy);
     *copy = *format;
     copy->align = align;
@@ -23,7 +25,7 @@ struct format *table_aligned(struct arena *a, const struct format *format, enum 
 
 struct table_frame *table_frames(struct setter *s, const struct table_format *format)
 {
-    struct table_frame *frames = arena_array(s->arena, format->column_count, sizeof *frames);
+    struct table_frame *frames = arena_array(s->layout, format->column_count, sizeof *frames);
     int64_t share = 0;
     for (size_t i = 0; i < format->column_count; i++) {
         const struct table_column *c = format->columns + i;
@@ -33,7 +35,7 @@ struct table_frame *table_frames(struct setter *s, const struct table_format *fo
         dist least = frames[i].left + format->cell->font_size;
         if (frames[i].right < least)
             frames[i].right = least;
-        frames[i].format = table_aligned(s->arena, format->cell, c->align);
+        frames[i].format = table_aligned(s->layout, format->cell, c->align);
     }
     return frames;
 }
@@ -44,7 +46,7 @@ size_t table_lines(const struct table_entry *entries, size_t count)
 {
     size_t most = 1;
     for (size_t i = 0; i < count; i++)
-        if (entries[i].lines && !entries[i].hanging && entries[i].lines->count > most)
+        if (entries[i].lines && entries[i].lines->count > most)
             most = entries[i].lines->count;
     return most;
 }
@@ -62,13 +64,10 @@ static dist row_height(const struct table_format *format, const struct table_ent
 static void entry_lines(struct setter *s, struct slug *slug, const struct table_entry *e,
                         size_t line, dist top, dist pitch)
 {
-    if (!e->lines || line >= e->lines->count || (e->hanging && line > 0))
+    if (!e->lines || line >= e->lines->count)
         return;
     const struct format *f = e->lines->format;
-    dist baseline = top + block_baseline(pitch, f->font_size);
-    block_line(s, slug, e->lines, line, e->x, baseline);
-    for (size_t i = 1; e->hanging && i < e->lines->count; i++)
-        block_line(s, slug, e->lines, i, e->x, baseline + (dist)i * pitch);
+    block_line(s, slug, e->lines, line, e->x, top + block_baseline(pitch, f->font_size));
 }
 
 void table_row(struct setter *s, struct slugs *out, const struct table_format *format,

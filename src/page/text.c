@@ -38,12 +38,11 @@ static void add_item(struct buf *b, const struct page_item *item, const struct f
     static const char *const shapes[] = {
         [FILL_RECTANGLE] = "fill", [FILL_DISC] = "disc", [FILL_WAVE] = "wave"};
     bool text = item->kind == ITEM_TEXT;
-    dist start = text && item->count > 0 ? item->glyph_x[0] : 0;
     buf_adds(b, item->turned              ? "turned"
                 : item->kind == ITEM_FILL ? shapes[item->shape]
                                           : names[item->kind]);
-    add_dist(b, item->turned ? item->x : item->x + start);
-    add_dist(b, item->turned ? item->y - start : item->y);
+    add_dist(b, item->x);
+    add_dist(b, item->y);
     if (text) {
         buf_addf(b, " %s", glyph_face(fonts, item->face)->postscript_name);
         add_dist(b, item->size);

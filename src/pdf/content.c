@@ -163,15 +163,10 @@ static void use_rise(struct run *r, dist rise)
     c->rise = rise;
 }
 
-static dist origin(const struct page_item *item, size_t n)
-{
-    return item->glyph_x[n] + item->glyphs[n].offset;
-}
-
 /* Moves the pen to where glyph n begins: a number in TJ moves back by so many 1/1000 em. */
 static void adjust(struct run *r, size_t n)
 {
-    int64_t way = (int64_t)(origin(r->item, n) - r->start) * 1000 * r->scale * 1000;
+    int64_t way = (int64_t)(r->item->glyphs[n].x - r->start) * 1000 * r->scale * 1000;
     int64_t unit = r->size * PT, half = way < 0 ? -unit / 2 : unit / 2;
     int64_t target = (way + half) / unit;
     if (target == r->pen)
@@ -185,7 +180,7 @@ static void show_glyph(struct run *r, size_t n)
 {
     struct buf *b = r->canvas->b;
     const struct pdf_glyph *glyph = usage_glyph(r->font, r->item->glyphs[n].id);
-    use_rise(r, r->item->glyphs[n].rise);
+    use_rise(r, page_rise(r->item, n));
     if (!r->in_array)
         buf_adds(b, "[");
     r->in_array = true;
@@ -231,7 +226,7 @@ static void show_space(struct run *r)
 
 static bool continues(const struct page_item *item, const struct page_item *next)
 {
-    const struct glyph *last = &item->glyphs[item->count - 1];
+    const struct page_glyph *last = &item->glyphs[item->count - 1];
     return next && next->text == item->text && next->kind == ITEM_TEXT && next->count &&
            next->glyphs[0].text <= last->text + last->text_len;
 }
@@ -247,7 +242,7 @@ static void text_item(struct canvas *c, const struct page_item *item, const stru
         r.decimals = 1;
         r.scale = 10;
     }
-    r.start = origin(item, 0);
+    r.start = item->glyphs[0].x;
     if (item->turned)
         end_text(c);
     begin_text(c);

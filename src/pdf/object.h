@@ -16,6 +16,16 @@ struct place { /* of an object, in the cross references; container 0: at a byte 
     uint32_t at;        /* byte, or index in the object stream */
 };
 
+enum { PACKS = 16 /* deflated side by side */ };
+
+struct pack { /* of objects for one object stream */
+    struct buf objects;
+    struct buf head; /* their numbers and places */
+    struct buf deflated;
+    unsigned number; /* of the stream */
+    uint32_t count;
+};
+
 struct pdf {
     struct memo *memo; /* of the fonts, or NULL: cut faces and deflated streams are kept there */
     struct arena *arena;
@@ -35,10 +45,8 @@ struct pdf {
 
     struct place *places; /* of all numbers that were given */
     unsigned count;       /* the last of them */
-    struct buf pack;      /* objects for the next object stream, */
-    struct buf pack_head; /* their numbers and places in it, */
-    unsigned pack_number; /* its number, */
-    uint32_t packed;      /* and how many they are */
+    struct pack packs[PACKS];
+    size_t full; /* packs; the next one takes objects */
 };
 
 void object_open(struct pdf *pdf, struct buf *out);

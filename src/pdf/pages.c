@@ -2,7 +2,7 @@
 /*
  * Pages as objects. The tree is of two levels, because readers hold 8,191 elements in an array.
  * Resources stand on every page (ISO 19005-2, 6.2.2 wants them there, not inherited), but as one
- * shared object. The text of one page is in memory at a time.
+ * shared object. The contents of the pages of one node are in memory at a time.
  *
  * A link is an annotation of its own, which belongs to a tag as the items of a page do (14.7.4.3):
  * it has a key in the tree of parents, and is found from the tag again.

@@ -44,7 +44,7 @@ const struct pdf_glyph *usage_glyph(const struct pdf_font *font, uint16_t id)
 
 bool usage_ends_in_space(const struct page_item *item)
 {
-    const struct glyph *last = &item->glyphs[item->count - 1];
+    const struct page_glyph *last = &item->glyphs[item->count - 1];
     for (size_t n = item->count; n-- > 0 && !last->text_len;)
         last = &item->glyphs[n];
     return last->text_len && item->text[last->text + last->text_len] == ' ';

@@ -130,33 +130,27 @@ static const struct origin *find_origin(const struct origins *o, const struct po
     return low && !strcmp(o->items[low - 1].pos.file, pos->file) ? &o->items[low - 1] : NULL;
 }
 
-/* The source line of an item's first character. A character stays one when it is set, so those of
- * the spans before can be counted. */
+/* The source line of an item's first character. A character stays one when it is set. */
 static int line_of(const struct page_item *item)
 {
-    const struct glyph_span *span = &item->spans[item->glyphs[0].span];
-    size_t at = utf8_count(item->text, item->glyphs[0].text), before = 0;
-    for (const struct glyph_span *p = item->spans; p < span; p++)
-        before += utf8_count(p->text, p->len);
-    at = span->before + (at > before ? at - before : 0);
-    int line = span->pos.line;
-    for (size_t i = 0; i < span->start_count && (size_t)span->starts[i].at <= at; i++)
-        line = span->starts[i].line;
+    const struct page_source *source = item->source;
+    size_t at = utf8_count(item->text, item->glyphs[0].text);
+    at = source->before + (at > source->first ? at - source->first : 0);
+    int line = source->pos.line;
+    for (size_t i = 0; i < source->start_count && (size_t)source->starts[i].at <= at; i++)
+        line = source->starts[i].line;
     return line;
 }
 
 static struct place place_of(const struct page_item *item, size_t page, const struct origin *o)
 {
     enum { ABOVE = 88 }; /* of the em box over the baseline, in per cent */
-    const struct pos *pos = &item->spans[item->glyphs[0].span].pos;
-    size_t last = item->count - 1;
-    return (struct place){.x = item->x + item->glyph_x[0],
+    return (struct place){.x = item->x,
                           .top = item->y - dist_scale(item->size, ABOVE, 100),
-                          .width =
-                              item->glyph_x[last] + item->glyphs[last].advance - item->glyph_x[0],
+                          .width = item->width,
                           .height = item->size,
                           .page = page,
-                          .file = pos->file,
+                          .file = item->source->pos.file,
                           .line = line_of(item),
                           .headline = o ? o->article->headline : ""};
 }
@@ -176,9 +170,7 @@ static void keep_place(struct layout *l, struct place p, const char **file, cons
 
 static bool has_source(const struct page_item *item)
 {
-    return item->kind == ITEM_TEXT && item->count && item->spans &&
-           item->spans[item->glyphs[0].span].pos.file &&
-           item->spans[item->glyphs[0].span].pos.line > 0;
+    return item->kind == ITEM_TEXT && item->count && item->source && item->source->pos.line > 0;
 }
 
 static void add_places(struct layout *l, struct arena *scratch, const struct serve_build *build)
@@ -190,8 +182,8 @@ static void add_places(struct layout *l, struct arena *scratch, const struct ser
             const struct page_item *item = &build->pages->items[n].items[i];
             if (!has_source(item))
                 continue;
-            struct pos pos = item->spans[item->glyphs[0].span].pos;
-            keep_place(l, place_of(item, n, find_origin(&origins, &pos)), &file, &headline);
+            keep_place(l, place_of(item, n, find_origin(&origins, &item->source->pos)), &file,
+                       &headline);
         }
 }
 

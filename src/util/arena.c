@@ -131,6 +131,17 @@ static bool extend(struct arena *a, const char *array, size_t size, size_t new_s
     return true;
 }
 
+/* Doubles an array that is full. */
+static void *double_array(struct arena *a, void *array, size_t count, size_t size)
+{
+    if (count > SIZE_MAX / 2 / size)
+        die("out of memory");
+    if (extend(a, array, count * size, 2 * count * size))
+        return array;
+    void *larger = arena_array(a, count * 2, size);
+    return memcpy(larger, array, count * size);
+}
+
 /* Small elements begin with eight, large ones, of which there is often but one, with one. */
 void *arena_grow(struct arena *a, void *array, size_t count, size_t size)
 {
@@ -140,12 +151,17 @@ void *arena_grow(struct arena *a, void *array, size_t count, size_t size)
         return array ? array : arena_array(a, first, size);
     if (count < first || (count & (count - 1)))
         return array;
-    if (count > SIZE_MAX / 2 / size)
-        die("out of memory");
-    if (extend(a, array, count * size, 2 * count * size))
+    return double_array(a, array, count, size);
+}
+
+void *arena_room(struct arena *a, void *array, size_t count, uint32_t *room, size_t size)
+{
+    if (count < *room)
         return array;
-    void *larger = arena_array(a, count * 2, size);
-    return memcpy(larger, array, count * size);
+    if (count > UINT32_MAX / 2)
+        die("out of memory");
+    *room = count ? 2 * (uint32_t)count : 1;
+    return count ? double_array(a, array, count, size) : arena_array(a, 1, size);
 }
 
 void arena_on_free(struct arena *a, void (*release)(void *), void *handle)

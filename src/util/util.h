@@ -65,12 +65,21 @@ char *arena_vprintf(struct arena *a, const char *format, va_list args);
  * grown by this function (start with NULL and 0). Returns the array, moved when it had to be;
  * amortised linear. Use: v = arena_grow(a, v, n, sizeof *v); v[n++] = x; */
 void *arena_grow(struct arena *a, void *array, size_t count, size_t size);
+/* The same for an array whose room, in elements, stands beside it: who knows how many will come
+ * allocates them all at once. */
+void *arena_room(struct arena *a, void *array, size_t count, uint32_t *room, size_t size);
 /* Calls release(handle) when the arena is cleared or freed, last registered first: library handles
  * live as long as the document. */
 void arena_on_free(struct arena *a, void (*release)(void *), void *handle);
 /* Forgets everything but keeps one block: the scratch arena of a loop. */
 void arena_clear(struct arena *a);
 void arena_free(struct arena *a);
+
+/* ---- sorting ------------------------------------------------------------------------------ */
+
+/* Sorts records by the uint64_t that each begins with, in linear time; records of the same number
+ * keep their order. */
+void sort_by_number(void *records, size_t count, size_t size, struct arena *scratch);
 
 /* ---- growing text ------------------------------------------------------------------------- */
 

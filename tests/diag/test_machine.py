@@ -287,11 +287,12 @@ def test_faces_that_cannot_be_cut_down(env):
 
 
 def test_a_pdf_without_memory(env):
-    with_broken(env, "int deflateInit_(void *z, int l, char *v, int s) { return -4; }", BUILD, "out of memory while writing the PDF")
+    with_broken(env, "void *libdeflate_alloc_compressor(int level) { return 0; }", BUILD, "out of memory while writing the PDF")
 
 
 def test_a_pdf_that_is_too_large(env):
-    with_broken(env, "#include <zlib.h>\nint deflate(z_stream *z, int f) { z->total_out = 1u << 31; return Z_STREAM_END; }", BUILD,
+    with_broken(env, "typedef unsigned long size;\n"
+                "size libdeflate_zlib_compress(void *c, void *in, size n, void *out, size room) { return 1u << 31; }", BUILD,
                 "the PDF is larger than 2 GB; build the issue in parts")
 
 

@@ -50,7 +50,7 @@ def test_a_sheet_is_edited_broken_and_mended(env):
         return
     with Reader(env) as (live, page):
         sheet, ink = live.read("own.xml"), page.run(INK)
-        larger = re.sub(r'(name="masthead-name"[^>]*font-size=")[\d.]+', r"\g<1>36", sheet)
+        larger = re.sub(r'(name="masthead-name"[^>]*? font-size=")[\d.]+', r"\g<1>36", sheet)
         next_build(page, lambda: live.save("own.xml", larger))
         assert page.run(INK) != ink, "the picture is that of before"
         assert "own.xml" in page.run("return document.getElementById('status').textContent")

@@ -23,10 +23,10 @@ static struct fixture start(void)
     return f;
 }
 
-static char *decode(struct fixture *f, const char *bytes, size_t len)
+static const char *decode(struct fixture *f, const char *bytes, size_t len)
 {
     struct page page = {.arena = f->arena, .lasting = f->arena, .diags = f->diags, .path = "p.txt"};
-    char *text = acquire_decode(&page, bytes, len, "");
+    const char *text = acquire_decode(&page, bytes, len, "");
     f->len = page.len;
     return text;
 }

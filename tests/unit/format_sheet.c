@@ -178,7 +178,7 @@ static void every_property_reaches_its_field(void **state)
            "page-break-before=\"yes\" "
            "balance=\"yes\" line-break=\"strict\" line-fit=\"greedy\" punctuation=\"tight\" "
            "hanging=\"yes\" autospace=\"0.125字\" punctuation-width=\"keep\" "
-           "keep-number-unit=\"no\" tabular=\"yes\" border-top=\"0.5pt red\" "
+           "keep-number-unit=\"no\" keep-names=\"yes\" tabular=\"yes\" border-top=\"0.5pt red\" "
            "border-bottom=\"1pt\" background=\"tint\" bookmark-level=\"3\"/>");
     assert_string_equal(messages(f), "");
     const struct format *q = style(s, "quote");
@@ -203,7 +203,7 @@ static void every_property_reaches_its_field(void **state)
     assert_int_equal(q->line_break, BREAK_STRICT);
     assert_int_equal(q->line_fit, FIT_GREEDY);
     assert_int_equal(q->punctuation, PUNCTUATION_TIGHT);
-    assert_true(q->hanging && q->tabular);
+    assert_true(q->hanging && q->tabular && q->keep_names);
     assert_int_equal(q->autospace, PT + PT / 2);
     assert_false(q->normalise_marks || q->keep_number_unit);
     assert_int_equal(q->border_top.weight, PT / 2);

@@ -78,6 +78,19 @@ static void numbers_with_signs_and_units(void **state)
 
 /* The set text with | before every glyph that no line may begin with although its class allows it.
  */
+static void assert_kept(struct fixture *x, enum style style, const char *text, const char *expected)
+{
+    struct glyphs *g = set(x, style, text);
+    struct buf b = {0};
+    for (size_t k = 0; k < g->count; k++) {
+        if (g->items[k].flags & GLYPH_KEEP)
+            buf_adds(&b, "|");
+        buf_add(&b, g->text + g->items[k].text, g->items[k].text_len);
+    }
+    assert_string_equal(b.text, expected);
+    buf_release(&b);
+}
+
 static void kept_where_classes_would_allow(void **state)
 {
     static const char *const texts[][2] = {
@@ -88,17 +101,22 @@ static void kept_where_classes_would_allow(void **state)
         {"渡\u200B口\u2060岸", "渡\u200B口\u2060|岸"},
         {"🇨🇳🇯🇵甲", "🇨|🇳🇯|🇵甲"},
     };
-    for (size_t i = 0; i < COUNT(texts); i++) {
-        struct glyphs *g = set(*state, STYLE_KEEP, texts[i][0]);
-        struct buf b = {0};
-        for (size_t k = 0; k < g->count; k++) {
-            if (g->items[k].flags & GLYPH_KEEP)
-                buf_adds(&b, "|");
-            buf_add(&b, g->text + g->items[k].text, g->items[k].text_len);
-        }
-        assert_string_equal(b.text, texts[i][1]);
-        buf_release(&b);
-    }
+    for (size_t i = 0; i < COUNT(texts); i++)
+        assert_kept(*state, STYLE_KEEP, texts[i][0], texts[i][1]);
+}
+
+static void names_are_not_parted(void **state)
+{
+    static const char *const texts[][2] = {
+        {"通车。（本报记者 高远山 摄）", "通车。（本|报|记|者 高|远|山 |摄）"},
+        {"记者 甲乙　通讯员 丙丁戊", "记|者 甲|乙　通|讯|员 丙|丁|戊"},
+        {"新桥今日建成通车 记者到场采访", "新桥今日建成通车 记|者|到|场|采|访"},
+        {"东湖新桥今日通车 西湖新桥明日通车", "东湖新桥今日通车 西湖新桥明日通车"},
+        {"桥通了。", "桥通了。"},
+    };
+    for (size_t i = 0; i < COUNT(texts); i++)
+        assert_kept(*state, STYLE_NAMES, texts[i][0], texts[i][1]);
+    assert_kept(*state, STYLE_BODY, "记者 甲乙", "记者 甲乙");
 }
 
 /* Quadratic work would show here: what is looked through is looked through once. */
@@ -161,6 +179,24 @@ static void ordinals_are_words_with_what_they_count(void **state)
     assert_true(at(g, "十", 0)->flags & GLYPH_WORD);
     assert_true(at(g, "次", 0)->flags & GLYPH_WORD);
     assert_false(at(g, "会", 0)->flags & GLYPH_WORD);
+}
+
+/* ICU parts them all: a word that closes one, one that opens a phrase, a name, 期间. */
+static void words_of_one_character_are_joined(void **state)
+{
+    static const char *const joined[] = {
+        "地铁3号线|线",  "修缮及城中村改造|城", "修缮及城中村改造|中",
+        "支持长三角|三", "通过代总统|总",       "春节期间开放|期",
+        "庞玘昀出席|玘", "庞玘昀出席|昀",       "全国政协委员会|会"};
+    for (size_t i = 0; i < COUNT(joined); i++) {
+        const char *mark = strchr(joined[i], '|');
+        char text[64];
+        snprintf(text, sizeof text, "%.*s", (int)(mark - joined[i]), joined[i]);
+        assert_true(at(set(*state, STYLE_HEADING, text), mark + 1, 0)->flags & GLYPH_WORD);
+    }
+    struct glyphs *g = set(*state, STYLE_HEADING, "庞玘昀出席");
+    assert_false(at(g, "出", 0)->flags & GLYPH_WORD);
+    assert_false(at(set(*state, STYLE_HEADING, "常委会举行"), "举", 0)->flags & GLYPH_WORD);
 }
 
 static void western_marks_stay_with_their_neighbour(void **state)
@@ -271,11 +307,13 @@ int main(void)
         cmocka_unit_test(connectors_by_what_they_touch),
         cmocka_unit_test(numbers_with_signs_and_units),
         cmocka_unit_test(kept_where_classes_would_allow),
+        cmocka_unit_test(names_are_not_parted),
         cmocka_unit_test(long_runs_are_looked_through_once),
         cmocka_unit_test(other_classes),
         cmocka_unit_test(units_belong_to_their_number),
         cmocka_unit_test(words_only_where_lines_are_balanced),
         cmocka_unit_test(ordinals_are_words_with_what_they_count),
+        cmocka_unit_test(words_of_one_character_are_joined),
         cmocka_unit_test(western_marks_stay_with_their_neighbour),
         cmocka_unit_test(tibetan_may_break_behind_a_syllable),
         cmocka_unit_test(half_width_marks_in_chinese),

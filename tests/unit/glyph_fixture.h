@@ -15,7 +15,15 @@
 
 #include "glyph/glyph.h"
 
-enum style { STYLE_BODY, STYLE_KEEP, STYLE_HEADING, STYLE_KAITI, STYLE_FANGSONG, STYLE_COUNT };
+enum style {
+    STYLE_BODY,
+    STYLE_KEEP,
+    STYLE_NAMES,
+    STYLE_HEADING,
+    STYLE_KAITI,
+    STYLE_FANGSONG,
+    STYLE_COUNT
+};
 
 struct fixture {
     struct arena *arena;
@@ -43,6 +51,7 @@ static inline void fixture_formats(struct fixture *x)
     }
     x->formats[STYLE_KEEP].normalise_marks = false;
     x->formats[STYLE_KEEP].keep_number_unit = false;
+    x->formats[STYLE_NAMES].keep_names = true;
     x->formats[STYLE_HEADING].font = x->formats[STYLE_HEADING].latin = ROLE_HEITI;
     x->formats[STYLE_HEADING].bold = x->formats[STYLE_HEADING].balance = true;
     x->formats[STYLE_KAITI].font = ROLE_KAITI;

@@ -397,6 +397,8 @@ static void test_balance(void **state)
     assert_int_equal(b.lines, 1);
     b = break_text(*state, "河河河河河河&河河河河河河", measure);
     assert_true(b.ends[0] == 5 || b.ends[0] == 7);
+    b = break_text(*state, "河河河河河河&河&河&河&河&河河河河河河", measure);
+    assert_int_equal(b.lines, 3);
     b = break_text(*state, "河河河河河河河河河河河河河河河河河河河河河河河", measure);
     assert_int_equal(b.lines, 3);
     assert_int_equal(b.ends[0], 8);
@@ -433,6 +435,22 @@ static void test_halves(void **state)
     b = break_text(p, "河河河河河河河河河河　河河", measure);
     assert_int_equal(b.lines, 2);
     assert_in_range(b.ends[0], 6, 8);
+}
+
+/* Rather a line more than one that has the end of a clause and the beginning of another. */
+static void test_clauses(void **state)
+{
+    struct paragraph *p = *state;
+    p->format.balance = true;
+    struct line_measure measure = justified(10 * EM);
+    measure.justify = false;
+    measure.balance = true;
+    struct broken b = break_text(p, "河河河河河河河河河河河 河河河河河河", measure);
+    assert_int_equal(b.lines, 3);
+    assert_int_equal(b.ends[1], 12);
+    b = break_text(p, "河河河 河河河 河河河河河河", measure);
+    assert_int_equal(b.lines, 2);
+    assert_int_equal(b.ends[0], 8);
 }
 
 /* ---- emergencies and hostile input -------------------------------------------------------- */
@@ -520,6 +538,7 @@ int main(void)
         TEST(test_lone),
         TEST(test_even_looseness),
         TEST(test_balance),
+        TEST(test_clauses),
         TEST(test_halves),
         TEST(test_wide_first_line),
         TEST(test_emergency),

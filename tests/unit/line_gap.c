@@ -196,7 +196,10 @@ static void test_penalties(void **state)
     assert_true(test_boxes(p, "东 A")[1].penalty == 0);
     assert_true(test_boxes(p, "】西")[0].penalty < 0);
     assert_true(test_boxes(p, "》西")[0].penalty == 0);
-    assert_true(test_boxes(p, "3#月4")[1].penalty > 0);
+    assert_true(test_boxes(p, "：西")[0].penalty < 0);
+    assert_true(test_boxes(p, "、西")[0].penalty == 0);
+    assert_true(test_boxes(p, "东——西")[0].penalty < 0);
+    assert_true(test_boxes(p, "3#月4")[1].penalty >= LINE_WORD);
 }
 
 static void test_forced(void **state)

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include <hb.h>
 #include <string.h>
 
 #include "page/page.h"
@@ -107,7 +108,8 @@ static struct table_format *make_table(struct arena *a, struct sheet *sheet, con
                                .padding = SIZE / 2,
                                .part_indent = SIZE,
                                .keep_rows = 12,
-                               .continued = "（续表）"};
+                               .continued = "（续表）",
+                               .group_continued = "（续）"};
     t->columns = arena_array(a, count, sizeof *t->columns);
     memcpy(t->columns, columns, count * sizeof *columns);
     t->column_count = count;
@@ -134,14 +136,14 @@ static void add_text(struct arena *a, struct sheet *sheet, struct flow *parent, 
 
 static void make_flow(struct arena *a, struct sheet *sheet)
 {
-    static const struct table_column in_article[] = {{FIELD_LABEL, "指标", 300, ALIGN_LEFT},
-                                                     {FIELD_VALUE, "数值", 250, ALIGN_RIGHT},
-                                                     {FIELD_UNIT, "单位", 150, ALIGN_LEFT},
-                                                     {FIELD_NOTE, "说明", 300, ALIGN_LEFT}};
-    static const struct table_column in_issue[] = {{FIELD_LABEL, "指标", 400, ALIGN_LEFT},
-                                                   {FIELD_VALUE, "数值", 200, ALIGN_RIGHT},
-                                                   {FIELD_ARTICLE, "出处", 250, ALIGN_LEFT},
-                                                   {FIELD_PAGE, "页", 150, ALIGN_RIGHT}};
+    static const struct table_column in_article[] = {{FIELD_LABEL, "指标", 300, ALIGN_LEFT, false},
+                                                     {FIELD_VALUE, "数值", 250, ALIGN_RIGHT, false},
+                                                     {FIELD_UNIT, "单位", 150, ALIGN_LEFT, false},
+                                                     {FIELD_NOTE, "说明", 300, ALIGN_LEFT, false}};
+    static const struct table_column in_issue[] = {{FIELD_LABEL, "指标", 400, ALIGN_LEFT, false},
+                                                   {FIELD_VALUE, "数值", 200, ALIGN_RIGHT, false},
+                                                   {FIELD_ARTICLE, "出处", 250, ALIGN_LEFT, false},
+                                                   {FIELD_PAGE, "页", 150, ALIGN_RIGHT, false}};
     struct flow top = {0};
     struct flow *masthead = add_flow(a, &top, FLOW_MASTHEAD);
     add_flow(a, masthead, FLOW_RULE)->line = (struct border){3 * PT, 0xFF0000};
@@ -179,6 +181,7 @@ static struct sheet *make_sheet(struct arena *a)
     *sheet = (struct sheet){.name = "small",
                             .title = "小报",
                             .path = "small.xml",
+                            .picture = {.absent_label = ""},
                             .page = {.width = 354 * PT,
                                      .height = 504 * PT,
                                      .left = 72 * PT,
@@ -210,6 +213,7 @@ struct issue {
     struct arena *arena;
     struct sheet *sheet;
     struct digest digest;
+    struct fonts *fonts;
     struct pages *pages;
     struct buf text;
 };
@@ -328,11 +332,11 @@ static void lay_out(struct issue *i, int jobs)
     struct diags *d = diags_new(i->arena);
     if (i->digest.section_count == 0)
         add_section(i, "", i->digest.article_count);
-    struct fonts *fonts = glyph_fonts(i->arena, i->sheet, NULL, d);
-    i->pages = page_build(i->arena, &i->digest, i->sheet, fonts, jobs, d);
+    i->fonts = glyph_fonts(i->arena, i->sheet, NULL, d);
+    i->pages = page_build(i->arena, &i->digest, i->sheet, i->fonts, jobs, d);
     buf_release(&i->text);
     i->text = (struct buf){0};
-    page_text(&i->text, i->pages, fonts);
+    page_text(&i->text, i->pages, i->fonts);
 }
 
 /* ---- what is on the pages ----------------------------------------------------------------- */
@@ -362,6 +366,18 @@ static const struct page_item *find(struct issue *i, const char *part, size_t *p
     return NULL;
 }
 
+/* The first text item with these words on this page. */
+static const struct page_item *on_page(struct issue *i, size_t page, const char *part)
+{
+    for (size_t k = 0; k < i->pages->items[page].count; k++) {
+        const struct page_item *item = i->pages->items[page].items + k;
+        if (item->kind == ITEM_TEXT && strstr(item_words(i->arena, item), part))
+            return item;
+    }
+    fail_msg("%s is not on page %zu", part, page);
+    return NULL;
+}
+
 static size_t count_words(struct issue *i, const char *part)
 {
     size_t count = 0;
@@ -373,14 +389,18 @@ static size_t count_words(struct issue *i, const char *part)
     return count;
 }
 
-static dist left_of(const struct page_item *item)
-{
-    return item->x + item->glyph_x[0];
-}
-
 static dist right_of(const struct page_item *item)
 {
-    return item->x + item->glyph_x[item->count - 1] + item->glyphs[item->count - 1].advance;
+    return item->x + item->width;
+}
+
+/* Where the body of glyph n, which is as wide as the face says, ends. */
+static dist end_of_glyph(struct issue *i, const struct page_item *item, size_t n)
+{
+    const struct glyph_face *face = glyph_face(i->fonts, item->face);
+    const struct page_glyph *glyph = item->glyphs + n;
+    hb_position_t advance = hb_font_get_glyph_h_advance(face->font, glyph->id);
+    return item->x + glyph->x + dist_scale(advance, item->size, face->units_per_em);
 }
 
 /* The first item of this kind that has this name or, without a name, any; and its page. */
@@ -455,7 +475,7 @@ static void persons_stand_behind_the_dateline(void **state)
     assert_non_null(text);
     assert_int_equal(dateline->color, 0x777777);
     assert_int_equal(dateline->y, text->y);
-    assert_int_equal(left_of(dateline), 72 * PT + 2 * SIZE);
+    assert_int_equal(dateline->x, 72 * PT + 2 * SIZE);
     assert_int_equal(count_words(i, "甲木"), 1);
 }
 
@@ -531,7 +551,7 @@ static dist point_of(struct issue *i, const char *number, size_t whole)
 {
     const struct page_item *item = find(i, number, NULL);
     assert_non_null(item);
-    return item->x + item->glyph_x[whole - 1] + item->glyphs[whole - 1].advance;
+    return end_of_glyph(i, item, whole - 1);
 }
 
 static void decimal_points_stand_below_each_other(void **state)
@@ -601,13 +621,13 @@ static void figures_are_tabled_with_parts_below_their_total(void **state)
     const struct page_item *total = find(i, "总投资", NULL), *part = find(i, "贷款", NULL);
     const struct page_item *other = find(i, "桥墩", NULL);
     assert_true(total->y < part->y && part->y < other->y);
-    assert_int_equal(left_of(part) - left_of(total), SIZE);
-    assert_int_equal(left_of(other), left_of(total));
+    assert_int_equal(part->x - total->x, SIZE);
+    assert_int_equal(other->x, total->x);
     assert_non_null(find(i, "年均，近", NULL));
     /* The digits of all values end at the same place. */
     const struct page_item *whole = find(i, "36", NULL), *tail = find(i, "15万余", NULL);
     assert_non_null(tail);
-    assert_int_equal(right_of(whole), tail->x + tail->glyph_x[1] + tail->glyphs[1].advance);
+    assert_int_equal(right_of(whole), end_of_glyph(i, tail, 1));
 }
 
 static void figures_that_are_parts_of_each_other_are_all_printed(void **state)
@@ -658,7 +678,7 @@ static void the_band_takes_what_fits(void **state)
     lay_out(i, 1);
     const struct page_item *number = find(i, "36", NULL);
     assert_int_equal(number->size, 22 * PT);
-    assert_int_equal(left_of(number), 72 * PT);
+    assert_int_equal(number->x, 72 * PT);
     const struct page_item *unit = find(i, "余根", NULL);
     assert_non_null(unit);
     assert_int_equal(unit->y, number->y);
@@ -725,7 +745,7 @@ static void the_band_says_how_exact_a_number_is(void **state)
     assert_int_equal(number->size, 22 * PT);
     assert_int_equal(before->size, SIZE);
     assert_int_equal(before->y, number->y);
-    assert_true(right_of(before) <= left_of(number));
+    assert_true(right_of(before) <= number->x);
     assert_non_null(behind);
     assert_int_equal(behind->y, number->y);
 }
@@ -736,15 +756,15 @@ static dist end_of(struct issue *i, const char *words_of, size_t n)
     const struct page_item *item = find(i, words_of, NULL);
     if (!item)
         fail_msg("%s is not on the page", words_of);
-    return item->x + item->glyph_x[n - 1] + item->glyphs[n - 1].advance;
+    return end_of_glyph(i, item, n - 1);
 }
 
 /* The figures alone, in a table without notes: the flow is the issue's table only. */
 static void lay_out_summary(struct issue *i, const struct keyfigure *figures, size_t count)
 {
-    static struct table_column columns[] = {{FIELD_LABEL, "指标", 300, ALIGN_LEFT},
-                                            {FIELD_VALUE, "数值", 500, ALIGN_RIGHT},
-                                            {FIELD_UNIT, "单位", 200, ALIGN_LEFT}};
+    static struct table_column columns[] = {{FIELD_LABEL, "指标", 300, ALIGN_LEFT, false},
+                                            {FIELD_VALUE, "数值", 500, ALIGN_RIGHT, false},
+                                            {FIELD_UNIT, "单位", 200, ALIGN_LEFT, false}};
     struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
     for (size_t k = 0; k < count; k++)
         add_figure(i->arena, a, figures[k]);
@@ -784,13 +804,28 @@ static void a_table_without_notes_says_it_in_value_and_unit(void **state)
     assert_non_null(find(i, "元/户", NULL));
 }
 
-static void an_empty_column_gives_its_width_to_the_labels(void **state)
+/* The flow is the issue's table of figures only. */
+static struct table_format *summary_alone(struct issue *i)
 {
-    struct issue *i = *state;
-    struct keyfigure figures[] = {{.id = "k1", .label = "甲", .value = "81", .unit = "个"},
+    struct flow *summary = i->sheet->flow;
+    while (summary->kind != FLOW_FIGURE_TABLE)
+        summary = summary->next;
+    summary->next = NULL;
+    i->sheet->flow = summary;
+    struct table_format *table = arena_alloc(i->arena, sizeof *table);
+    *table = *summary->table;
+    summary->table = table;
+    return table;
+}
+
+/* How far the values of an article without notes end from those of one with notes. */
+static dist moved_by_an_empty_column(struct issue *i, const char *label)
+{
+    struct keyfigure figures[] = {{.id = "k1", .label = label, .value = "81", .unit = "个"},
                                   {.id = "k2", .label = "乙", .value = "82", .unit = "个"}};
     struct article *plain = make_article(i->arena, "a-1", "东湖新桥通车");
     struct article *noted = make_article(i->arena, "a-2", "西湖新桥通车");
+    i->digest.article_count = i->digest.section_count = 0;
     add_figure(i->arena, plain, figures[0]);
     figures[1].approx = "约";
     add_figure(i->arena, noted, figures[1]);
@@ -798,8 +833,229 @@ static void an_empty_column_gives_its_width_to_the_labels(void **state)
     add_article(i, noted);
     lay_out(i, 1);
     assert_int_equal(count_words(i, "说明"), 1);
-    dist wide = dist_scale(210 * PT, 300, 1000);
-    assert_int_equal(end_of(i, "81", 2) - end_of(i, "82", 2), wide);
+    return end_of(i, "81", 2) - end_of(i, "82", 2);
+}
+
+static void an_empty_column_gives_labels_the_width_they_need(void **state)
+{
+    struct issue *i = *state;
+    assert_int_equal(moved_by_an_empty_column(i, "甲"), 0);
+    dist some = moved_by_an_empty_column(i, "甲乙丙丁戊己庚辛");
+    dist need = 8 * SIZE + SIZE / 4 + SIZE, had = dist_scale(210 * PT, 300, 1000);
+    assert_true(some >= need - had && some <= need - had + PT);
+    dist all = moved_by_an_empty_column(i, words(i->arena, 30, 0x5200));
+    assert_int_equal(all, dist_scale(210 * PT, 300, 1000));
+}
+
+static void a_column_that_fits_is_as_wide_as_its_texts(void **state)
+{
+    static struct table_column columns[] = {
+        {FIELD_LABEL, "指标", 1000, ALIGN_LEFT, false},
+        {FIELD_VALUE, "数值", 0, ALIGN_RIGHT, true},
+        {FIELD_UNIT, "单位", 0, ALIGN_LEFT, true},
+    };
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    for (int k = 0; k < 11; k++)
+        add_figure(i->arena, a,
+                   (struct keyfigure){.id = arena_printf(i->arena, "k%d", k),
+                                      .label = "桥墩",
+                                      .value = "81",
+                                      .unit = k == 7 ? "平方米" : "个"});
+    add_article(i, a);
+    struct table_format *table = summary_alone(i);
+    table->columns = columns;
+    table->column_count = COUNT(columns);
+    lay_out(i, 1);
+    dist unit = left_of(find(i, "平方米", NULL)), edge = 282 * PT;
+    dist need = 3 * SIZE + SIZE / 4 + SIZE / 2; /* from the text to the edge of the table */
+    assert_true(edge - unit >= need && edge - unit <= need + PT);
+}
+
+static void captions_without_their_pictures_stand_together_and_are_named(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    named(i->sheet, "caption")->space_before = named(i->sheet, "caption")->space_after = PITCH / 2;
+    named(i->sheet, "caption")->line_height = PITCH - 4 * PT;
+    named(i->sheet, "photo-title")->font = ROLE_HEITI;
+    i->sheet->picture.absent_label = "图片说明";
+    add_block(i->arena, a, BLOCK_P, "桥通了。");
+    add_block(i->arena, a, BLOCK_FIGURE, "")->caption = "桥的东头";
+    add_block(i->arena, a, BLOCK_FIGURE, "")->credit = "记者摄";
+    add_block(i->arena, a, BLOCK_FIGURE, "");
+    add_block(i->arena, a, BLOCK_P, "人来了。");
+    add_article(i, a);
+    lay_out(i, 1);
+    assert_int_equal(count_words(i, "图片说明"), 2);
+    dist above = find(i, "桥通了", NULL)->y, first = find(i, "桥的东头", NULL)->y;
+    assert_int_equal(find(i, "图片说明", NULL)->y, first);
+    assert_int_equal(find(i, "记者摄", NULL)->y, first + PITCH - 4 * PT);
+    assert_true(first - above > PITCH + 4 * PT);
+    assert_int_equal(find(i, "人来了", NULL)->y, above + 4 * PITCH);
+}
+
+static void an_article_with_pages_of_its_own_ends_with_five_lines(void **state)
+{
+    struct issue *i = *state;
+    struct flow *articles = i->sheet->flow;
+    while (articles->kind != FLOW_ARTICLES)
+        articles = articles->next;
+    articles->next = NULL;
+    articles->page_break = PAGE_BREAK_YES;
+    for (int lines = 1; lines < 2 * GRID; lines++) {
+        struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+        for (int k = 0; k < lines; k++)
+            add_block(i->arena, a, BLOCK_P, "桥通了。");
+        i->digest.article_count = i->digest.section_count = 0;
+        add_article(i, a);
+        lay_out(i, 1);
+        size_t last = i->pages->count - 1, count = 0;
+        for (size_t k = 0; k < i->pages->items[last].count; k++) {
+            const struct page_item *item = i->pages->items[last].items + k;
+            count += item->kind == ITEM_TEXT && !strcmp(item_words(i->arena, item), "桥通了。");
+        }
+        assert_true(count >= 5 || count == (size_t)lines);
+    }
+}
+
+static void no_colophon_stands_alone_on_a_page(void **state)
+{
+    struct issue *i = *state;
+    struct flow *colophon = arena_alloc(i->arena, sizeof *colophon), *last = i->sheet->flow;
+    while (last->kind != FLOW_ARTICLES)
+        last = last->next;
+    *colophon = (struct flow){.kind = FLOW_COLOPHON, .when = "", .at_foot = true};
+    add_text(i->arena, i->sheet, colophon, "note", "送：各县");
+    add_text(i->arena, i->sheet, colophon, "note", "印八份");
+    last->next = colophon;
+    for (int lines = 1; lines < 2 * GRID; lines++) {
+        struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+        for (int k = 0; k < lines; k++)
+            add_block(i->arena, a, BLOCK_P, "桥通了。");
+        i->digest.article_count = i->digest.section_count = 0;
+        add_article(i, a);
+        lay_out(i, 1);
+        assert_non_null(on_page(i, i->pages->count - 1, "印八份"));
+        assert_non_null(on_page(i, i->pages->count - 1, "桥通了"));
+    }
+}
+
+static void a_colophon_of_empty_texts_is_not_printed(void **state)
+{
+    struct issue *i = *state;
+    struct flow *colophon = arena_alloc(i->arena, sizeof *colophon), *first = i->sheet->flow;
+    *colophon = (struct flow){.kind = FLOW_COLOPHON, .when = ""};
+    add_flow(i->arena, colophon, FLOW_RULE)->line = (struct border){3 * PT, 0x00FF00};
+    add_text(i->arena, i->sheet, colophon, "note", "{office}");
+    first->next = colophon;
+    add_article(i, make_article(i->arena, "a-1", "东湖新桥通车"));
+    lay_out(i, 1);
+    assert_null(strstr(i->text.text, "#00FF00"));
+    i->digest.office = "县政府办公室";
+    lay_out(i, 1);
+    assert_non_null(strstr(i->text.text, "#00FF00"));
+}
+
+static void entries_below_a_label_have_a_style_of_their_own(void **state)
+{
+    struct issue *i = *state;
+    struct sheet *sheet = i->sheet;
+    for (int k = 0; k < 3; k++)
+        add_article(i, make_article(i->arena, arena_printf(i->arena, "a-%d", k),
+                                    arena_printf(i->arena, "新闻之%d", k)));
+    add_section(i, "要闻", 1);
+    add_section(i, "", 2);
+    named(sheet, "contents-section")->space_before = PITCH;
+    lay_out(i, 1);
+    dist apart = find(i, "新闻之1", NULL)->y - find(i, "新闻之0", NULL)->y;
+    assert_int_equal(apart, 2 * PITCH);
+    struct format **all = arena_array(i->arena, sheet->format_count + 1, sizeof *all);
+    size_t at = 0;
+    for (size_t k = 0; k < sheet->format_count; k++) {
+        if (!strcmp(sheet->formats[k]->name, "contents-title"))
+            all[at++] = base_format(i->arena, "contents-section-entry");
+        all[at++] = sheet->formats[k];
+    }
+    sheet->format_count = at;
+    sheet->formats = all;
+    named(sheet, "contents-section-entry")->margin_left = 2 * SIZE;
+    lay_out(i, 1);
+    const struct page_item *below = find(i, "新闻之0", NULL), *other = find(i, "新闻之1", NULL);
+    assert_int_equal(left_of(below) - left_of(other), 2 * SIZE);
+    assert_int_equal(other->y - below->y, PITCH);
+}
+
+static void the_only_figure_of_an_article_is_a_line(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    add_block(i->arena, a, BLOCK_P, "新桥有桥墩约81个。");
+    add_figure(i->arena, a,
+               (struct keyfigure){
+                   .id = "k1", .label = "桥墩", .value = "81", .unit = "个", .approx = "约"});
+    add_article(i, a);
+    struct flow *articles = i->sheet->flow;
+    while (articles->kind != FLOW_ARTICLES)
+        articles = articles->next;
+    articles->next = NULL;
+    struct flow *part = articles->first;
+    while (part->kind != FLOW_FIGURE_TABLE)
+        part = part->next;
+    ((struct table_format *)part->table)->run_in = true;
+    lay_out(i, 1);
+    assert_int_equal(count_words(i, "指标"), 0);
+    const struct page_item *title = find(i, "关键数据", NULL),
+                           *value = find(i, "桥墩：约81个", NULL);
+    assert_true(title && value);
+    assert_int_equal(title->y, value->y);
+    assert_non_null(find_item(i, ITEM_LINK, "a-1-k1", NULL));
+    add_figure(i->arena, a,
+               (struct keyfigure){.id = "k2", .label = "桥孔", .value = "82", .unit = "个"});
+    i->digest.article_count = i->digest.section_count = 0;
+    add_article(i, a);
+    lay_out(i, 1);
+    assert_int_equal(count_words(i, "指标"), 1);
+}
+
+static void places_leave_their_width_to_labels_and_headlines(void **state)
+{
+    static struct table_column columns[] = {{FIELD_LABEL, "指标", 300, ALIGN_LEFT, false},
+                                            {FIELD_PLACE, "地区", 400, ALIGN_LEFT, false},
+                                            {FIELD_ARTICLE, "出处", 200, ALIGN_LEFT, false},
+                                            {FIELD_PAGE, "页", 100, ALIGN_RIGHT, false}};
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    add_figure(i->arena, a,
+               (struct keyfigure){.id = "k1", .label = "桥墩", .value = "81", .unit = "个"});
+    add_article(i, a);
+    struct table_format *table = summary_alone(i);
+    table->columns = columns;
+    table->column_count = COUNT(columns);
+    lay_out(i, 1);
+    assert_int_equal(count_words(i, "地区"), 0);
+    dist place = 72 * PT + dist_scale(210 * PT, 500, 1000) + SIZE / 2;
+    assert_int_equal(left_of(find(i, "出处", NULL)), place);
+}
+
+static void page_numbers_keep_their_room_beside_wide_columns(void **state)
+{
+    static struct table_column columns[] = {{FIELD_LABEL, "指标", 1000, ALIGN_LEFT, false},
+                                            {FIELD_VALUE, "数值", 0, ALIGN_RIGHT, true},
+                                            {FIELD_UNIT, "单位", 0, ALIGN_LEFT, true},
+                                            {FIELD_PAGE, "页", 0, ALIGN_LEFT, true}};
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    add_figure(i->arena, a,
+               (struct keyfigure){
+                   .id = "k1", .label = "流量", .value = "81234.5678万余", .unit = "立方米每秒"});
+    add_article(i, a);
+    struct table_format *table = summary_alone(i);
+    table->columns = columns;
+    table->column_count = COUNT(columns);
+    lay_out(i, 1);
+    dist right = 282 * PT - SIZE / 2;
+    assert_true(right - left_of(find(i, "页", NULL)) >= 3 * SIZE * 6 / 10);
 }
 
 /* An issue of many articles, long enough for several pages. */
@@ -882,6 +1138,78 @@ static void a_long_summary_repeats_title_head_and_headline(void **state)
         assert_true(frame_has(i, p, "长桥"));
         assert_int_equal(frame_has(i, p, "汇总（续表）"), p > page);
     }
+}
+
+static void a_headline_beside_rows_stands_on_their_lines(void **state)
+{
+    static const char *const labels[] = {"甲", "六七八九十百千万亿", "丙", "丁"};
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥今日建成通车");
+    for (size_t k = 0; k < COUNT(labels); k++)
+        add_figure(i->arena, a,
+                   (struct keyfigure){.id = arena_printf(i->arena, "k%zu", k),
+                                      .label = labels[k],
+                                      .value = "5",
+                                      .unit = "个"});
+    add_article(i, a);
+    summary_alone(i)->row_gap = 5 * PT;
+    lay_out(i, 1);
+    assert_int_equal(find(i, "东湖新桥", NULL)->y, find(i, "甲", NULL)->y);
+    assert_int_equal(find(i, "今日建成", NULL)->y, find(i, "六七八九十百千", NULL)->y);
+    assert_int_equal(find(i, "通车", NULL)->y, find(i, "万亿", NULL)->y);
+}
+
+static void a_headline_stands_on_the_lines_of_a_further_page_too(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥今日建成通车");
+    for (int k = 0; k < 50; k++)
+        add_figure(i->arena, a,
+                   (struct keyfigure){.id = arena_printf(i->arena, "k%d", k),
+                                      .label = "桥墩",
+                                      .value = "5",
+                                      .unit = "个"});
+    add_article(i, a);
+    summary_alone(i)->row_gap = 5 * PT;
+    lay_out(i, 1);
+    dist y[3] = {0};
+    size_t lines = 0;
+    for (size_t k = 0; k < i->pages->items[1].count && lines < COUNT(y); k++) {
+        const struct page_item *item = i->pages->items[1].items + k;
+        if (item->kind == ITEM_TEXT && !strcmp(item_words(i->arena, item), "桥墩"))
+            y[lines++] = item->y;
+    }
+    assert_int_equal(on_page(i, 1, "东湖新桥")->y, y[0]);
+    assert_int_equal(on_page(i, 1, "今日建成")->y, y[1]);
+    assert_int_equal(on_page(i, 1, "通车")->y, y[2]);
+}
+
+static void a_group_that_goes_on_is_named_again(void **state)
+{
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "长桥");
+    for (int k = 0; k < 50; k++)
+        add_figure(i->arena, a,
+                   (struct keyfigure){.id = arena_printf(i->arena, "k%d", k),
+                                      .label = "桥墩",
+                                      .value = "5",
+                                      .unit = "个"});
+    add_article(i, a);
+    add_section(i, "要闻", 1);
+    summary_alone(i);
+    lay_out(i, 1);
+    assert_true(i->pages->count > 2);
+    for (size_t p = 0; p < i->pages->count; p++) {
+        assert_int_equal(frame_has(i, p, "要闻（续）"), p > 0);
+        assert_true(p == 0 || on_page(i, p, "要闻")->y + PITCH == on_page(i, p, "桥墩")->y);
+        for (size_t k = 0; k < i->pages->items[p].count; k++) {
+            const struct page_item *item = i->pages->items[p].items + k;
+            assert_true(item->kind != ITEM_FILL || item->y < TOP + GRID * PITCH);
+        }
+    }
+    ((struct table_format *)i->sheet->flow->table)->group_continued = "";
+    lay_out(i, 1);
+    assert_int_equal(count_words(i, "要闻"), 1);
 }
 
 static size_t count_frame(struct issue *i, size_t page, const char *part)
@@ -1012,7 +1340,7 @@ static void a_figure_of_the_band_leads_to_its_line(void **state)
     const struct page_item *number = find(i, "81", NULL);
     assert_int_equal(page, 0);
     assert_int_equal(number->size, 22 * PT);
-    assert_true(link->x <= left_of(number) && link->x + link->width >= right_of(number));
+    assert_true(link->x <= number->x && link->x + link->width >= right_of(number));
     assert_true(link->y < number->y && number->y < link->y + link->height);
     assert_line(i, "a-1-k1", "墩柱");
 }
@@ -1020,10 +1348,10 @@ static void a_figure_of_the_band_leads_to_its_line(void **state)
 static void a_place_stands_once_beside_its_rows(void **state)
 {
     struct issue *i = *state;
-    static struct table_column columns[] = {{FIELD_LABEL, "指标", 300, ALIGN_LEFT},
-                                            {FIELD_VALUE, "数值", 200, ALIGN_RIGHT},
-                                            {FIELD_PLACE, "地区", 250, ALIGN_LEFT},
-                                            {FIELD_PAGE, "页", 250, ALIGN_RIGHT}};
+    static struct table_column columns[] = {{FIELD_LABEL, "指标", 300, ALIGN_LEFT, false},
+                                            {FIELD_VALUE, "数值", 200, ALIGN_RIGHT, false},
+                                            {FIELD_PLACE, "地区", 250, ALIGN_LEFT, false},
+                                            {FIELD_PAGE, "页", 250, ALIGN_RIGHT, false}};
     for (int k = 0; k < 12; k++) {
         struct article *a = make_article(i->arena, arena_printf(i->arena, "a-%d", k), "长桥");
         for (int n = 0; n < 2; n++)
@@ -1083,9 +1411,9 @@ static void parts_are_indented_at_any_depth(void **state)
                                       .part_of = arena_printf(i->arena, "k%d", k - 1)});
     add_article(i, a);
     lay_out(i, 1);
-    dist left = left_of(find(i, labels[0], NULL)), middle = 72 * PT + 63 * PT + SIZE;
+    dist left = find(i, labels[0], NULL)->x, middle = 72 * PT + 63 * PT + SIZE;
     for (int k = 1; k < DEPTH; k++) {
-        dist next = left_of(find(i, labels[k], NULL));
+        dist next = find(i, labels[k], NULL)->x;
         assert_true(next > left && next < middle);
         left = next;
     }
@@ -1226,10 +1554,12 @@ static void leaders_of_all_entries_stand_below_each_other(void **state)
         if (item->kind != ITEM_TEXT || !strstr(item_words(i->arena, item), "··"))
             continue;
         assert_true(rows == 0 || right_of(item) == right);
-        assert_int_equal(item->glyph_x[1] - item->glyph_x[0], step);
+        assert_int_equal(item->glyphs[1].x - item->glyphs[0].x, step);
         const struct page_item *title = find(i, rows++ == 0 ? "东湖" : "8里", NULL);
-        assert_true(item->x - right_of(title) >= SIZE / 2);
-        assert_true(item->x - right_of(title) < SIZE / 2 + step);
+        dist dot = item->width - (dist)(item->count - 1) * step;
+        dist gap = item->x - (step - dot) / 2 - right_of(title);
+        assert_true(gap >= SIZE / 2);
+        assert_true(gap < SIZE / 2 + step);
         right = right_of(item);
     }
     assert_int_equal(rows, 2);
@@ -1403,7 +1733,16 @@ int main(void)
         LAYOUT(the_band_has_fewer_columns_rather_than_no_weighty_figure),
         LAYOUT(the_band_says_how_exact_a_number_is),
         LAYOUT(a_table_without_notes_says_it_in_value_and_unit),
-        LAYOUT(an_empty_column_gives_its_width_to_the_labels),
+        LAYOUT(an_empty_column_gives_labels_the_width_they_need),
+        LAYOUT(captions_without_their_pictures_stand_together_and_are_named),
+        LAYOUT(an_article_with_pages_of_its_own_ends_with_five_lines),
+        LAYOUT(no_colophon_stands_alone_on_a_page),
+        LAYOUT(a_colophon_of_empty_texts_is_not_printed),
+        LAYOUT(entries_below_a_label_have_a_style_of_their_own),
+        LAYOUT(the_only_figure_of_an_article_is_a_line),
+        LAYOUT(places_leave_their_width_to_labels_and_headlines),
+        LAYOUT(page_numbers_keep_their_room_beside_wide_columns),
+        LAYOUT(a_column_that_fits_is_as_wide_as_its_texts),
         LAYOUT(no_break_leaves_a_lone_row),
         LAYOUT(a_figure_leads_to_the_page_of_its_paragraph),
         LAYOUT(a_figure_leads_to_its_line),
@@ -1417,6 +1756,9 @@ int main(void)
         LAYOUT(leaders_of_all_entries_stand_below_each_other),
         LAYOUT(contents_and_summary_know_the_pages),
         LAYOUT(a_long_summary_repeats_title_head_and_headline),
+        LAYOUT(a_group_that_goes_on_is_named_again),
+        LAYOUT(a_headline_beside_rows_stands_on_their_lines),
+        LAYOUT(a_headline_stands_on_the_lines_of_a_further_page_too),
         LAYOUT(links_lead_to_anchors_and_anchors_stand_once),
         LAYOUT(outlines_never_skip_a_level),
         LAYOUT(running_heads_and_folios_are_on_their_pages),

@@ -207,17 +207,20 @@ static size_t spaces_shown(struct paper *p, size_t first)
     struct glyphs *glyphs = set(p->x, STYLE_BODY, "ab cd");
     dist *places = arena_array(p->x->arena, glyphs->count, sizeof *places);
     struct tag *tag = paper_tag(p, TAG_P);
-    for (int line = 0; line < 2; line++)
-        paper_item(p, (struct page_item){.kind = ITEM_TEXT,
-                                         .face = glyphs->items[0].face,
-                                         .x = 70 * PT,
-                                         .y = (90 + 20 * line) * PT,
-                                         .size = glyphs->items[0].size,
-                                         .glyphs = glyphs->items + (line ? first : 0),
-                                         .glyph_x = places,
-                                         .count = line ? glyphs->count - first : 2,
-                                         .text = glyphs->text,
-                                         .tag = tag});
+    for (int line = 0; line < 2; line++) {
+        size_t from = line ? first : 0, count = line ? glyphs->count - first : 2;
+        paper_item(p,
+                   (struct page_item){.kind = ITEM_TEXT,
+                                      .risen = true,
+                                      .face = glyphs->items[0].face,
+                                      .x = 70 * PT,
+                                      .y = (90 + 20 * line) * PT,
+                                      .size = glyphs->items[0].size,
+                                      .glyphs = paper_shown(p, glyphs->items + from, places, count),
+                                      .count = (uint32_t)count,
+                                      .text = glyphs->text,
+                                      .tag = tag});
+    }
     struct buf pdf = paper_build(p, 1);
     size_t shown = count(paper_said(p, &pdf, TRACE), "unicode=\" \"");
     buf_release(&pdf);
@@ -269,8 +272,8 @@ static void check_places(struct paper *p, const char *trace)
     for (size_t i = 0; i < page->count; i++) {
         const struct page_item *item = &page->items[i];
         for (size_t n = 0; n < item->count; n++) {
-            double x = (double)(item->x + item->glyph_x[n] + item->glyphs[n].offset) / PT;
-            double y = (double)(p->pages.height - item->y + item->glyphs[n].rise) / PT;
+            double x = (double)(item->x + item->glyphs[n].x) / PT;
+            double y = (double)(p->pages.height - item->y + page_rise(item, n)) / PT;
             double real_x = next_number(&at, "\" x=\""), real_y = next_number(&at, "\" y=\"");
             assert_true(real_x - x < 0.01 && x - real_x < 0.01);
             assert_true(real_y - y < 0.01 && y - real_y < 0.01);

@@ -84,6 +84,20 @@ static inline void paper_outline(struct paper *p, int level, const char *title, 
     pages->outlines[pages->outline_count++] = (struct outline){title, level, anchor};
 }
 
+/* `count` glyphs as a risen item has them, their bodies at these places. */
+static inline const struct page_glyph *paper_shown(struct paper *p, const struct glyph *glyphs,
+                                                   const dist *places, size_t count)
+{
+    dist *rises = arena_array(p->x->arena, count, sizeof(struct page_glyph) + sizeof *rises);
+    struct page_glyph *shown = (struct page_glyph *)(rises + count);
+    for (size_t i = 0; i < count; i++) {
+        shown[i] = (struct page_glyph){glyphs[i].id, glyphs[i].text_len, glyphs[i].text,
+                                       places[i] + glyphs[i].offset};
+        rises[count - 1 - i] = glyphs[i].rise;
+    }
+    return shown;
+}
+
 /* Set glyphs on the last page, body after body with `gap` between them, one item a face. */
 static inline void paper_glyphs(struct paper *p, const struct glyphs *glyphs, dist x, dist y,
                                 dist gap)
@@ -97,12 +111,12 @@ static inline void paper_glyphs(struct paper *p, const struct glyphs *glyphs, di
             pen += glyphs->items[end].advance + gap;
         }
         paper_item(p, (struct page_item){.kind = ITEM_TEXT,
+                                         .risen = true,
                                          .face = first->face,
                                          .x = x,
                                          .y = y,
                                          .size = first->size,
-                                         .glyphs = first,
-                                         .glyph_x = places + n,
+                                         .glyphs = paper_shown(p, first, places + n, end - n),
                                          .count = end - n,
                                          .text = glyphs->text});
         x += pen;

@@ -45,6 +45,65 @@ static void count_release(void *handle)
     order[0] = order[0] * 10 + order[1];
 }
 
+static void arena_gives_the_room_that_is_asked_for(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    uint32_t room = 3;
+    int *numbers = arena_array(a, room, sizeof *numbers), *first = numbers;
+    for (int i = 0; i < 1000; i++) {
+        numbers = arena_room(a, numbers, (size_t)i, &room, sizeof *numbers);
+        assert_true((uint32_t)i < room && (i > 2 || numbers == first));
+        numbers[i] = i;
+        arena_alloc(a, 1); /* in the way */
+    }
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(numbers[i], i);
+    arena_free(a);
+}
+
+struct record {
+    uint64_t number;
+    int at;
+};
+
+/* By number, and equal ones in their order. */
+static void check_sorted(struct arena *a, uint64_t mask, int count)
+{
+    struct record *r = arena_array(a, (size_t)count, sizeof *r);
+    uint64_t seed = 88172645463325252u;
+    for (int i = 0; i < count; i++) {
+        seed ^= seed << 13, seed ^= seed >> 7, seed ^= seed << 17;
+        r[i] = (struct record){seed & mask, i};
+    }
+    sort_by_number(r, (size_t)count, sizeof *r, a);
+    for (int i = 1; i < count; i++)
+        assert_true(r[i - 1].number < r[i].number ||
+                    (r[i - 1].number == r[i].number && r[i - 1].at < r[i].at));
+}
+
+static void records_are_sorted_by_number(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    const uint64_t masks[] = {0, 7, 0xFF00, 0xF00000000000000F, UINT64_MAX};
+    for (size_t i = 0; i < COUNT(masks); i++)
+        for (int count = 0; count < 2000; count += 1 + count * 2)
+            check_sorted(a, masks[i], count);
+    arena_free(a);
+}
+
+static void text_grows_by_formats(void **state)
+{
+    (void)state;
+    struct buf b = {0};
+    buf_addf(&b, "%s|%u|%d|%d|%zu|%%", "x", UINT32_MAX, INT32_MIN, 0, (size_t)-1);
+    assert_string_equal(b.text, "x|4294967295|-2147483648|0|18446744073709551615|%");
+    buf_addf(&b, " %u %02X %.2s", 7u, 10u, "abc");
+    assert_string_equal(b.text + b.len - 8, " 7 0A ab");
+    buf_release(&b);
+}
+
 static void arena_releases_last_first(void **state)
 {
     (void)state;
@@ -192,6 +251,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_keeps_what_it_gave),
         cmocka_unit_test(arena_grows_arrays),
+        cmocka_unit_test(arena_gives_the_room_that_is_asked_for),
+        cmocka_unit_test(records_are_sorted_by_number),
+        cmocka_unit_test(text_grows_by_formats),
         cmocka_unit_test(arena_releases_last_first),
         cmocka_unit_test(utf8_round_trip),
         cmocka_unit_test(utf8_refuses_the_malformed),

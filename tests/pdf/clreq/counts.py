@@ -108,10 +108,10 @@ class Document:
 
     def tiers(self, page, columns, lines):
         """(top, bottom) of each tier."""
-        wide = [(line.y - line.size, line.left, line.right) for line in lines]
-        wide += [(box.top - 1, box.left, box.right) for box in page.boxes]
+        wide = [(line.y - line.size, line.left, self.widest(line, lines), line.size) for line in lines]
+        wide += [(box.top - 1, box.left, box.right, 0) for box in page.boxes]
         cuts, last = [0.0], 0.0
-        for top, left, right in sorted(wide):
+        for top, left, right, size in sorted(wide):
             spanned = [c for c in columns if left < c[1] - 1 and right > c[0] + 1]
             if len(spanned) < 2:
                 continue
@@ -119,8 +119,19 @@ class Document:
                           last < line.y <= top and line.left >= spanned[-1][0] - 1 for line in lines)
             if between:
                 cuts.append(top)
-            last = top + self.pitch
+            last = top + max(self.pitch, 1.5 * size)  # the lines of a headline are one
         return list(zip(cuts, [*cuts[1:], page.height]))
+
+    def widest(self, line, lines):
+        """The right edge of a line, or of the lines of its headline, which spans as the longest of them does."""
+        if line.size <= self.size + 1:
+            return line.right
+        mine = {round(line.y, 1): line.right}
+        for other in sorted(lines, key=lambda other: abs(other.y - line.y)):
+            beside = other.left >= line.right or other.right <= line.left
+            if other.size == line.size and not beside and any(0 < abs(other.y - y) <= 1.5 * line.size for y in mine):
+                mine.setdefault(round(other.y, 1), other.right)
+        return max(mine.values())
 
     def is_furniture(self, line):
         above = line.page > 1 and line.y < self.head - self.pitch / 2
