@@ -37,6 +37,7 @@ struct count {
     const char *label;
     const char *verb;      /* what it begins with, or "" */
     const char *object;    /* what is counted, without verb and 各类 */
+    bool borrowed;         /* the object is an earlier count's: this one names none itself */
     const char *topic;     /* what a change of it is a change of */
     const char *per;       /* 年, 户, or "" */
     const char *base;      /* 同比, 比上年末, or "" */

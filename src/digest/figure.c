@@ -95,7 +95,7 @@ static bool compares(const struct passage *p, size_t first, size_t at)
 {
     static const char *const likenings[] = {"相当于", "等于", "折合", "好比", NULL};
     static const char *const worth[] = {"折合", NULL}; /* 善款善物折合43万元 */
-    at -= listed_before(p, first, at, &words_about);
+    at -= about_before(p, first, at);
     size_t n = word_before(p, first, at, likenings);
     return n && !(word_before(p, first, at, worth) && at - n > first + 1);
 }
@@ -142,7 +142,7 @@ static bool is_article(const struct passage *p, size_t first, const struct count
     if (unit == U'倍')
         return false;
     bool measure = c->unit.kind == UNIT_MEASURE || c->unit.kind == UNIT_DURATION;
-    return !measure || !listed_before(p, first, n->at.first, &words_about);
+    return !measure || !about_before(p, first, n->at.first);
 }
 
 /* 8时50分 is a time and 十分 an adverb, no score. */
@@ -164,8 +164,9 @@ static bool is_taken(const struct passage *p, size_t first, size_t at, size_t en
                                         "晚了", "早了", "快了", "慢了", "可用", "够用", NULL};
     static const char *const then[] = {"就",   "便",   "即可", "出结果", "内办结", "一班",
                                        "到场", "送达", "抵达", "办结",   NULL};
-    static const char *const copulas[] = {"为", "是",   "达",   "多达", "仍有",   "有", "仍为",
-                                          "仅", "只有", "长达", "在",   "控制在", NULL};
+    static const char *const copulas[] = {"为",   "是",   "累计", "累计达", "达",
+                                          "多达", "仍有", "有",   "仍为",   "仅",
+                                          "只有", "长达", "在",   "控制在", NULL};
     static const char *const means[] = {"平均", NULL};
     static const char *const years[] = {"为期", "学期", "任期", "假期", "刑期", NULL};
     size_t n = word_before(p, first, at, copulas), noun = at - n;
@@ -189,7 +190,7 @@ static bool is_result(const struct passage *p, size_t first, const struct count 
     size_t at = c->number.at.first, end = c->end + listed_at(p, c->end, &words_bound), n;
     if (listed_before(p, first, at, &words_saving))
         return true;
-    while ((n = listed_before(p, first, at, &words_about)))
+    while ((n = about_before(p, first, at)))
         at -= n;
     return listed_before(p, first, at, &words_saving) || listed_at(p, end, &words_saving) ||
            is_taken(p, first, at, end);
@@ -225,7 +226,7 @@ static bool is_contest(const struct passage *p, const struct count *c)
 {
     static const char *const contests[] = {
         "冠军", "决赛", "预赛", "半决赛", "短跑", "长跑", "跨栏", "栏",   "接力", "自由泳", "蛙泳",
-        "蝶泳", "仰泳", "直道", "绕标",   "竞走", "障碍", "个人", "混合", "比赛", NULL};
+        "蝶泳", "仰泳", "直道", "绕标",   "竞走", "障碍", "个人", "混合", "比赛", "口径",   NULL};
     return c->unit.kind == UNIT_MEASURE && word_at(p, c->end, contests);
 }
 
@@ -288,10 +289,10 @@ static void find_approx(const struct passage *p, size_t first, struct count *c)
     if (c->approx.end > c->approx.first)
         return;
     static const char *const copulas[] = {"为", "有", "达", NULL};
-    size_t at = c->number.at.first, before = listed_before(p, first, at, &words_about);
+    size_t at = c->number.at.first, before = about_before(p, first, at);
     if (!before) {
         at -= word_before(p, first, at, copulas);
-        before = listed_before(p, first, at, &words_about);
+        before = about_before(p, first, at);
     }
     c->approx = (struct span){at - before, at};
     if (!before)
@@ -423,7 +424,7 @@ static void take_other(struct scan *s, size_t at)
     } else if (is_stop(c)) {
         close_sentence(s, at);
     } else if (s->count > s->first && !s->joined && s->mark < at + 1 &&
-               (c == U'、' || (s->mark == at && (c == U'和' || c == U'及')))) {
+               (c == U'、' || (s->mark == at && char_in(U"和及与", c)))) {
         s->mark = at + 1;
         s->joined = true;
     }

@@ -43,8 +43,16 @@ static bool name_same(struct labeller *l)
         return false;
     size_t unit = span_length(l->c->unit.at);
     const char *who = l->c->unit.kind != UNIT_PERSON ? "" : unit > 1 ? "参加人次" : "人数";
+    static const char *const people[] = {"人员", NULL};
+    size_t done = f->unit.kind == UNIT_PERSON && !who[0] && !strcmp(f->label, f->object)
+                      ? words_end(f->label, strlen(f->label), people)
+                      : 0; /* 7人11次打破纪录: what they did 11 times */
+    static const char *const folk[] = {"人口", "人员", "群众", "职工", "居民", NULL};
+    if (words_end(f->label, strlen(f->label), folk))
+        who = "";
     name_as(l, f->verb, f->object);
-    l->c->label = arena_printf(l->a, "%s%s", f->label, who);
+    l->c->label = done ? arena_text(l->a, f->label, strlen(f->label) - done)
+                       : arena_printf(l->a, "%s%s", f->label, who);
     return true;
 }
 
@@ -54,12 +62,32 @@ static bool name_share(struct labeller *l, struct span s)
     static const char *const openings[] = {"仍", "都", "均", "是", "已", "要", "将", NULL};
     struct span deed = {l->c->follow, l->c->after};
     size_t at = l->c->number.at.first;
-    at -= listed_before(l->p, s.first, at, &words_about);
+    at -= about_before(l->p, s.first, at);
     deed = trim_left(l, deed, openings);
     if (l->c->unit.kind != UNIT_PERCENT || l->p->code[at - 1] != U'的' || span_length(deed) < 2 ||
         span_length(deed) > SHORT || span_length(s) + span_length(deed) > ROW)
         return false;
     name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, s), label_text(l, deed)));
+    return true;
+}
+
+static bool opens_with_all(const struct labeller *l, struct span s)
+{
+    static const char *const all[] = {"有",   "仍有", "已有", "全国", "全省", "全市",
+                                      "全县", "全区", "全镇", "全乡", "全村", NULL};
+    return word_at(l->p, s.first, all) == span_length(s);
+}
+
+/* 全镇87%的农户装上净水器: what that share does, where nothing else tells what it is a share of. */
+static bool name_doers(struct labeller *l)
+{
+    struct span s = trim_openings(l, l->before), deed = {l->c->follow + 1, l->c->after};
+    bool de = passage_at(l->p, l->c->follow) == U'的' && !l->next;
+    if (l->c->unit.kind != UNIT_PERCENT || !de || span_length(deed) < 5 ||
+        span_length(deed) > ROW ||
+        (span_length(s) && !label_is_place(l, s) && !opens_with_all(l, s)))
+        return false;
+    name_as(l, "", label_text(l, deed));
     return true;
 }
 
@@ -95,7 +123,8 @@ static bool name_fronted(struct labeller *l, struct span s, struct span verb)
     static const char *const who[] = {"他", "她", "它", "我", "你", "谁", "自己", NULL};
     struct span what = {s.first, verb.first};
     what = trim_left(l, trim_openings(l, trim_right(l, what, adverbs)), only);
-    if (span_length(what) < 2 || word_at(l->p, what.first, who) || verb_at(l, what.first) ||
+    if (span_length(what) < 2 || word_at(l->p, what.first, who) ||
+        listed_before(l->p, s.first, s.end, &words_whole) || verb_at(l, what.first) ||
         verb_before(l, what.first, what.end) || span_length(what) > ROW - 4 || is_place(l, what) ||
         change_start(l, s) != s.end)
         return false;
@@ -108,6 +137,11 @@ static bool name_fronted(struct labeller *l, struct span s, struct span verb)
         return true;
     }
     name_as(l, quiet ? "" : label_text(l, verb), label_text(l, what));
+    bool how = char_in(U"偿费级庭年季天来", l->p->code[what.end - 1]);
+    if (!quiet && (how || span_length(what) <= 3)) /* 电话劝阻, 全市无偿献血 */
+        l->c->label = arena_printf(l->a, "%s%s", l->c->object, l->c->verb);
+    if (!quiet && how)
+        l->c->object = "";
     return true;
 }
 
@@ -123,7 +157,10 @@ static struct span head_of(const struct labeller *l, struct span s)
 bool label_is_place(const struct labeller *l, struct span s)
 {
     static const char *const regions[] = {"地区", "两地", "各地", "全域", NULL};
-    return span_length(s) >= 2 && span_length(s) <= LONGEST_PLACE &&
+    static const char *const deeds[] = {"下乡",   "返乡", "回乡",   "进村", "入村",
+                                        "进社区", "驻村", "进校园", NULL};
+    return span_length(s) >= 2 && !word_before(l->p, s.first, s.end, deeds) &&
+           span_length(s) <= LONGEST_PLACE &&
            (listed_before(l->p, s.first, s.end, &words_body) ||
             word_before(l->p, s.first, s.end, regions));
 }
@@ -135,7 +172,7 @@ static bool name_theme(struct labeller *l, struct span place)
     struct span theme = trim_openings(l, l->c->earlier);
     bool only_place = label_is_place(l, place);
     theme = head_of(l, theme);
-    if (!only_place || l->c->unit.kind != UNIT_THING || span_length(theme) < 2 ||
+    if (!only_place || l->c->joined || l->c->unit.kind != UNIT_THING || span_length(theme) < 2 ||
         span_length(theme) > SHORT || verb_at(l, theme.first))
         return false;
     name_as(l, "", label_text(l, theme));
@@ -192,14 +229,17 @@ static bool name_duration(struct labeller *l)
         return false;
     if (name_deadline(l, s, deed) || name_lasting(l, s))
         return true;
+    size_t at = l->c->number.at.first;
+    at -= about_before(l->p, s.first, at);
+    bool taken = word_before(l->p, s.first, at, uses); /* whether or not it was trimmed */
     struct span used = trim_right(l, s, uses);
     size_t n = word_at(l->p, deed.first, then);
     deed = trim_left(l, (struct span){deed.first + n, deed.end}, one);
     bool behind = span_length(deed) >= 2 && span_length(deed) <= SHORT &&
                   (n || (!span_length(s) && is_han(l->p->code[deed.first])));
-    if (used.end < s.end && span_length(used) >= 3)
+    if (taken && span_length(used) >= 2)
         name_as(l, "", arena_printf(l->a, "%s用时", label_text(l, cut_phrase(l, used))));
-    else if (behind && span_length(used) < 3)
+    else if (behind && span_length(used) < 2)
         name_as(l, "", arena_printf(l->a, "%s用时", label_text(l, deed)));
     else
         return false;
@@ -254,20 +294,80 @@ static bool name_led(struct labeller *l, struct span whole, struct span s)
     return true;
 }
 
+/* 全村72户搬进新居: what they did, where only everybody stands before. */
+static bool name_everybody(struct labeller *l, struct span s)
+{
+    struct span deed = {l->c->follow, l->c->after};
+    bool counted = l->c->unit.kind == UNIT_THING || l->c->unit.kind == UNIT_PERSON;
+    if (!counted || !opens_with_all(l, s) || l->c->after < l->c->clause.end ||
+        span_length(deed) < 3 || span_length(deed) > SHORT || !is_han(l->p->code[deed.first]))
+        return false;
+    name_as(l, "", label_text(l, deed));
+    return true;
+}
+
+/* 核桃油卖到每斤80元: what a thing costs, where the verb was taken for a copula. */
+static bool is_sold(const struct labeller *l, struct span s)
+{
+    bool sold = false;
+    for (size_t i = s.end; i < l->c->number.at.first && !sold; i++)
+        sold = char_in(U"卖售", l->p->code[i]);
+    return sold && l->c->unit.kind == UNIT_MONEY && span_length(s) <= SHORT &&
+           !listed_before(l->p, s.first, s.end, &words_quantity);
+}
+
+/* The phrase s, which its verbs begin, as it stands, with the noun that a 的 leaves out. */
+static void name_whole(struct labeller *l, struct span s, struct span verbs)
+{
+    static const char *const homes[] = {"城市", "等地", "地区", "乡镇",
+                                        "街道", "社区", "区县", NULL};
+    struct span object = trim_left(l, (struct span){verbs.end, s.end}, words_kind.list);
+    bool person = l->c->unit.kind == UNIT_PERSON;
+    const char *noun = "";
+    if (is_sold(l, s))
+        noun = "售价";
+    else if (person && l->p->code[l->c->number.at.first - 1] == U'的')
+        noun = "人员"; /* 不符合条件的58人 */
+    else if (person && word_before(l->p, s.first, s.end, homes))
+        noun = "人口"; /* 为石桥、柳湾等地2万人供水 */
+    name_as(l, label_text(l, verbs), label_text(l, object));
+    l->c->label = arena_printf(l->a, "%s%s", label_text(l, s), noun);
+}
+
+/* A noun beside another has its verb, and a verb beside another its noun. */
+static void name_beside(struct labeller *l, struct span s)
+{
+    const struct count *f = l->c->joined ? l->former : NULL;
+    if (f && f->borrowed && passage_same(l->p, f->unit.at, l->c->unit.at) && span_length(s) <= 4) {
+        name_as(l, label_text(l, s), f->object); /* 收回12亩、转让3亩 */
+        l->c->borrowed = true;
+        l->c->part = f->part;
+    } else if (f && f->verb[0] && f->object[0] && !l->c->part) {
+        name_as(l, f->verb, label_text(l, s));
+    }
+}
+
+/* 读书会办了72期: without a verb of one character that 了 tells to be one. */
+static struct span without_short_verb(const struct labeller *l, struct span s)
+{
+    size_t at = l->c->number.at.first;
+    bool verb = at && l->p->code[at - 1] == U'了' && span_length(s) && span_length(s) != 2 &&
+                char_in(U"办开搞种养建修盖买挂摆架铺", l->p->code[s.end - 1]);
+    s.end -= verb;
+    return s;
+}
+
 static bool name_phrase(struct labeller *l)
 {
     struct span whole = trim_openings(l, l->before), s = cut_phrase(l, l->before);
-    const struct count *f = l->former;
     if (!span_length(s))
         return false;
-    if (l->c->number.at.first && l->p->code[l->c->number.at.first - 1] == U'了' &&
-        span_length(s) != 2 && char_in(U"办开搞种养建修盖买挂摆架铺", l->p->code[s.end - 1]))
-        s.end--;           /* 读书会办了72期 */
+    s = without_short_verb(l, s);
     if (!span_length(s)) { /* 民宿红火，开了67家 */
         name_as(l, "", label_text(l, clause_topic(l, l->c->earlier)));
         return true;
     }
-    if (name_theme(l, s) || name_share(l, s) || tells_behind_place(l))
+    if (name_everybody(l, s) || name_theme(l, s) || name_share(l, s) || tells_behind_place(l))
         return true;
     s.first += cut_reach(l, s, s.first);
     struct span verbs = cut_verbs(l, s);
@@ -280,11 +380,9 @@ static bool name_phrase(struct labeller *l)
         return true;
     if (verbs.end + 1 == s.end)
         verbs.end = s.first; /* 收割机: half of a noun */
-    struct span object = trim_left(l, (struct span){verbs.end, s.end}, words_kind.list);
-    name_as(l, label_text(l, verbs), label_text(l, object));
-    l->c->label = label_text(l, s);
-    if (!span_length(verbs) && l->c->joined && f && f->verb[0] && !l->c->part)
-        name_as(l, f->verb, label_text(l, s));
+    name_whole(l, s, verbs);
+    if (!span_length(verbs))
+        name_beside(l, s);
     name_topic(l, s);
     return true;
 }
@@ -295,6 +393,8 @@ static void name_rest(struct labeller *l)
     struct span behind = {l->c->follow, l->c->after};
     struct span former = trim_openings(l, l->c->earlier), who = subject_before(l);
     struct span head = head_of(l, former);
+    static const char *const who_speaks[] = {"你", "我", "他", "她", "它", "谁", NULL};
+    static const char *const affairs[] = {"的事", "的话", NULL};
     bool attribute = l->c->unit.kind == UNIT_PERCENT && l->former && l->former->noun_end &&
                      l->former->clause.first == l->c->clause.first &&
                      is_han(passage_at(l->p, l->c->follow)); /* 5个国家100%税目 */
@@ -309,7 +409,7 @@ static void name_rest(struct labeller *l)
                   l->p->code[l->former->noun_end] == U'的';
     bool same = l->former && passage_same(l->p, l->former->unit.at, l->c->unit.at);
     bool deed = l->c->before == l->c->clause.first && span_length(behind) >= 2 &&
-                span_length(behind) <= SHORT / 2 && is_han(l->p->code[behind.first]) &&
+                span_length(behind) <= SHORT / 2 + 2 && is_han(l->p->code[behind.first]) &&
                 (l->c->unit.kind == UNIT_THING || l->c->unit.kind == UNIT_PERSON) &&
                 l->c->after == l->c->clause.end;
     if (attribute)
@@ -328,6 +428,9 @@ static void name_rest(struct labeller *l)
         name_as(l, "", l->former->topic);
     else if (span_length(behind) >= 2 && span_length(behind) <= SHORT)
         name_as(l, "", label_text(l, behind));
+    else if (word_at(l->p, former.first, who_speaks) ||
+             word_before(l->p, former.first, former.end, affairs))
+        name_as(l, listed_at(l->p, l->c->before, &words_sum) ? "合计" : "", "");
     else if (span_length(former) > ROW && span_length(head) <= SHORT)
         name_as(l, "", label_text(l, head));
     else if (span_length(former) >= 2 && span_length(former) <= ROW)
@@ -344,14 +447,14 @@ static void find_before(struct labeller *l)
         s.first = l->former->noun_end;
     if (span_length(s) > REACH)
         s.first = s.end - REACH;
-    s = trim_right(l, s, words_about.list);
+    s = trim_about(l, s);
     l->before = s;
     among_find(l);
     per_find(l);
-    s = trim_right(l, l->before, words_about.list);
-    s = trim_adverbials(l, trim_copula(l, s));
+    s = trim_about(l, l->before);
+    s = trim_adverbials(l, trim_copula(l, trim_level(l, s)));
     s = trim_right(l, trim_copula(l, s), words_among.list);
-    l->before = trim_right(l, s, words_about.list);
+    l->before = trim_about(l, s);
     if (!*c->per)
         per_find(l);
     bool opening = listed_at(l->p, l->before.first, &words_opening) == span_length(l->before);
@@ -375,20 +478,18 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
                  size_t i)
 {
     struct count *c = &counts[i];
-    struct labeller l = {.a = a, .p = p, .c = c};
+    struct labeller l = {.a = a, .p = p, .c = c, .counts = counts, .count = count};
     if (i && counts[i - 1].sentence == c->sentence)
         l.former = &counts[i - 1];
     if (i + 1 < count && counts[i + 1].clause.first == c->clause.first)
         l.next = &counts[i + 1];
     find_before(&l);
-    if (!name_row(&l, counts, count, i) && !name_origin(&l) && !name_target(&l) &&
-        !name_dimension(&l) && !name_distance(&l) && !name_duration(&l) && !name_score(&l) &&
-        !name_price(&l) && !name_some(&l, counts) && !name_people(&l) && !name_noun(&l) &&
-        !name_change(&l, counts) && !name_verb(&l) && !name_same(&l) && !name_shift(&l) &&
-        !name_phrase(&l))
+    if (!name_row(&l) && !name_origin(&l) && !name_target(&l) && !name_dimension(&l) &&
+        !name_distance(&l) && !name_score(&l) && !name_duration(&l) && !name_price(&l) &&
+        !name_doers(&l) && !name_some(&l) && !name_people(&l) && !name_noun(&l) &&
+        !name_change(&l) && !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);
-    if (c->part == PART_AMONG)
-        among_complete(&l, counts);
+    among_complete(&l);
     sound_label(&l);
     find_topic(&l);
     find_about(&l);

@@ -11,6 +11,8 @@ struct labeller {
     struct arena *a;
     const struct passage *p;
     struct count *c;            /* the one to label */
+    const struct count *counts; /* all of the passage, in order; c is one of them */
+    size_t count;
     const struct count *former; /* the one before it in the same sentence, or NULL */
     const struct count *next;   /* the one behind it in the same clause, or NULL */
     struct span before;         /* trimmed text before the number */
@@ -40,7 +42,9 @@ bool opens_count(const struct labeller *l, size_t i);
 /* Without words at either end, copulas behind, adverbs and connectives in front, or 自…以来. */
 struct span trim_left(const struct labeller *l, struct span s, const char *const *words);
 struct span trim_right(const struct labeller *l, struct span s, const char *const *words);
+struct span trim_about(const struct labeller *l, struct span s);
 struct span trim_copula(const struct labeller *l, struct span s);
+struct span trim_level(const struct labeller *l, struct span s);
 struct span trim_openings(const struct labeller *l, struct span s);
 struct span trim_adverbials(const struct labeller *l, struct span s);
 
@@ -65,7 +69,7 @@ size_t cut_reach(const struct labeller *l, struct span s, size_t i);
 void name_as(struct labeller *l, const char *verb, const char *object);
 
 /* row.c: a value of 甲、乙分别增长3%、5%. */
-bool name_row(struct labeller *l, const struct count *counts, size_t count, size_t i);
+bool name_row(struct labeller *l);
 
 /* Whether s is a place or body and nothing else: 云雾镇, 全市. */
 bool label_is_place(const struct labeller *l, struct span s);
@@ -73,8 +77,8 @@ bool label_is_place(const struct labeller *l, struct span s);
 /* label_change.c */
 bool name_origin(struct labeller *l); /* 从30个 of 从30个增加到40个 */
 bool name_target(struct labeller *l); /* the 40个 */
-bool name_change(struct labeller *l, const struct count *counts); /* 同比增长5% */
-bool name_shift(struct labeller *l); /* 时间由1.5小时缩短至30分钟 */
+bool name_change(struct labeller *l); /* 同比增长5% */
+bool name_shift(struct labeller *l);  /* 时间由1.5小时缩短至30分钟 */
 /* Notes what the phrase s, which is the label, tells a change of. */
 void name_topic(struct labeller *l, struct span s);
 /* Where the text before 增长, 同比增长, 比上年提高 ends; s.first if s is that and nothing else,
@@ -97,13 +101,17 @@ bool name_score(struct labeller *l); /* 独得34分 */
 bool name_price(struct labeller *l); /* 改裤脚收8元 */
 
 /* label_some.c: 受轻伤的2人, 女工占80名, 其余3家 */
-bool name_some(struct labeller *l, const struct count *counts);
+bool name_some(struct labeller *l);
 
 /* ---- the rest ------------------------------------------------------------------------------ */
 
 /* label_among.c: whether the count is a part behind 其中; its short label completed. */
 void among_find(struct labeller *l);
-void among_complete(struct labeller *l, const struct count *counts);
+/* Completes the short name of a kind in a row, and that of a part behind 其中. */
+void among_complete(struct labeller *l);
+/* The nearest earlier count of the sentence that names what it counts, in the unit of l->c or in
+ * that without its 次 (家次, 家); NULL if there is none. */
+const struct count *among_lender(const struct labeller *l);
 /* What a count counts, without attributes, place and time: what a part borrows of it. */
 const char *among_root(const struct count *whole);
 

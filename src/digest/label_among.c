@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Counts behind 其中, and what a part and its total lend each other: a short part takes what the
- * total counts (家事 → 家事纠纷), a total that says nothing itself what its parts have in common.
+ * Counts behind 其中, and what counts lend each other: a verb takes the nearest noun of its row
+ * (收回482亩 of 闲置地块), a kind that of the one before it in the row (二级 of 一级文物), a short
+ * part what the total counts (家事 → 家事纠纷), and a total that says nothing itself what its parts
+ * have in common. A verb that names nothing lends nothing.
  */
 #include "digest/label.h"
 #include "digest/words.h"
@@ -17,9 +19,9 @@ enum {
     LEAST_ROOT = 4
 };
 
-static const struct count *among_total(const struct labeller *l, const struct count *counts)
+static const struct count *among_total(const struct labeller *l)
 {
-    for (const struct count *k = l->c; k > counts && l->c - k < BACK;) {
+    for (const struct count *k = l->c; k > l->counts && l->c - k < BACK;) {
         k--;
         if (k->sentence + 1 < l->c->sentence)
             break;
@@ -27,6 +29,17 @@ static const struct count *among_total(const struct labeller *l, const struct co
             return k;
     }
     return NULL;
+}
+
+/* 村|委会, 市|场: the last character of a body is the first of the word. */
+static bool goes_on(const char *behind)
+{
+    static const char *const halves[] = {"委", "民", "干", "级", "集体", "场", "域", "城",
+                                         "份", "道", "路", "里", "内",   "外", "区", NULL};
+    for (const char *const *w = halves; *w; w++)
+        if (!strncmp(behind, *w, strlen(*w)))
+            return true;
+    return false;
 }
 
 /* Behind a place or body and a time at the start, if enough is left: 全市法院|委派案件,
@@ -37,7 +50,7 @@ static const char *behind_body(const char *s)
     const char *end = s + strlen(s), *p = s, *behind = s;
     for (int i = 1; i <= LONGEST_BODY && p < end; i++) {
         utf8_next(&p, end);
-        size_t n = i > 2 ? words_end(s, (size_t)(p - s), words_body.list) : 0;
+        size_t n = i > 2 && !goes_on(p) ? words_end(s, (size_t)(p - s), words_body.list) : 0;
         size_t time = i > 2 ? words_end(s, (size_t)(p - s), times) : 0;
         if ((n || time) && span_characters(p) >= LEAST_ROOT)
             behind = p;
@@ -45,13 +58,50 @@ static const char *behind_body(const char *s)
     return behind;
 }
 
+/* 家 and 家次, 人 and 人次: the same things, counted once or every time. */
+static bool are_kin_units(const struct passage *p, struct span a, struct span b)
+{
+    a.end -= span_length(a) > 1 && p->code[a.end - 1] == U'次';
+    b.end -= span_length(b) > 1 && p->code[b.end - 1] == U'次';
+    return passage_same(p, a, b);
+}
+
+const struct count *among_lender(const struct labeller *l)
+{
+    for (const struct count *k = l->c; k-- > l->counts && k->sentence == l->c->sentence;) {
+        if (!are_kin_units(l->p, k->unit.at, l->c->unit.at))
+            break;
+        if (!k->change && k->object[0])
+            return k;
+    }
+    return NULL;
+}
+
+/* What the verb was done to, if that is there: the count's verb, or one of action. */
+static const char *behind_verb(const char *root, const char *verb)
+{
+    size_t n = strlen(verb);
+    if (n && !strncmp(root, verb, n) && span_characters(root + n) >= 2)
+        return root + n;
+    for (const char *const *w = words_action.list; *w; w++) {
+        n = strlen(*w);
+        if (!strncmp(root, *w, n) && span_characters(root + n) >= 2)
+            return root + n;
+    }
+    return root;
+}
+
 const char *among_root(const struct count *whole)
 {
-    bool named = whole->object[0] || !strcmp(whole->label, "合计");
+    bool sum = !strcmp(whole->label, "合计");
+    bool named = whole->object[0] || whole->verb[0];
     const char *root = named ? whole->object : whole->label;
-    size_t verb = strlen(whole->verb);
-    if (verb && !strncmp(root, whole->verb, verb) && span_characters(root + verb) >= 2)
-        root += verb;
+    bool bare = !whole->object[0] && whole->verb[0];
+    if (sum)
+        return "";
+    root = behind_verb(bare ? whole->verb : root, bare ? "" : whole->verb);
+    if (bare && (root == whole->verb || span_characters(root) < LEAST_ROOT))
+        return ""; /* what was done to what: nobody says */
     if (!strncmp(root, "的", strlen("的")) && span_characters(root) > 2)
         root += strlen("的");
     for (const char *p = root; (p = strstr(p, "的")); p += strlen("的"))
@@ -111,34 +161,66 @@ static bool shares_head(const char *part, const char *total)
 /* 砖房, 围墙: a thing of its own, which needs no noun of the total's. */
 static bool names_thing(const char *own)
 {
-    static const char *const things[] = {"房", "墙", "棚", "楼", "桥", "餐车", "货车", "客车", "厂",
-                                         "店", "馆", "校", "池", "井", "渠",   "坝",   "站",   "室",
-                                         "船", "艇", "员", "师", "官", "专家", NULL};
+    static const char *const things[] = {"房",   "墙", "棚",   "楼",   "桥",   "餐车", "货车",
+                                         "客车", "厂", "店",   "馆",   "校",   "池",   "井",
+                                         "渠",   "坝", "站",   "室",   "船",   "艇",   "员",
+                                         "师",   "官", "专家", "企业", "公司", NULL};
     return span_characters(own) == 2 && words_end(own, strlen(own), things);
 }
 
 void label_complete(struct arena *a, struct count *part, const struct count *total)
 {
     const char *own = part->label, *root = among_root(total);
+
     static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
+    static const char *const crops[] = {"稻", "麦", "豆", "米", "薯", "棉", "菜", "瓜",
+                                        "果", "茶", "树", "鱼", "羊", "牛", "猪", NULL};
+    bool crop = span_characters(own) == 2 && words_end(own, strlen(own), crops) &&
+                !words_end(root, strlen(root), words_quantity.list);
+    static const char *const ways[] = {"重点", "一般", "集中", "优先", NULL};
+    size_t way = words_end(own, strlen(own) > 6 ? 6 : strlen(own), ways);
     bool short_name =
-        span_characters(own) <= LONGEST_MODIFIER || words_end(own, strlen(own), kinds);
+        span_characters(own) <= LONGEST_MODIFIER + (way > 0) || words_end(own, strlen(own), kinds);
     bool everybody = !strncmp(root, "全", strlen("全")) && span_characters(root) == 2; /* 全团 */
-    if (part->unit.kind == UNIT_MONEY || everybody || !short_name || !own[0] || names_thing(own) ||
-        span_characters(own) > 6 || shares_head(own, root) ||
+    if (!root[0] && words_end(own, strlen(own), kinds) && strcmp(total->label, "合计"))
+        root = total->verb; /* 环境领域立案 */
+    if (part->unit.kind == UNIT_MONEY || !root[0] || everybody || crop || !short_name || !own[0] ||
+        names_thing(own) || span_characters(own) > 6 || shares_head(own, root) ||
         span_characters(own) + span_characters(root) > ROW)
         return;
     if (part->unit.kind != UNIT_MONEY && (!strcmp(own, "男子") || !strcmp(own, "女子")))
         own = arena_text(a, own, strlen("男"));
+    static const char *const amounts[] = {"量", "额", NULL};
+    static const char *const handled[] = {"件", "单", "票", "客", "箱", NULL};
+    size_t amount = words_end(root, strlen(root), amounts), len = strlen(own);
     part->verb = "";
     part->object = root;
     part->label = arena_printf(a, "%s%s", own, root);
+    if (amount && words_end(own, len, handled))
+        part->label = arena_printf(a, "%s%s", own, root + strlen(root) - amount); /* 揽件量 */
+}
+
+/* 一级文物84件、[二级]410件: the noun of the one before it in the row, which is named by a kind,
+ * too. */
+static void complete_kind(struct labeller *l)
+{
+    static const char *const kinds[] = {"级", "类", "型", NULL};
+    const char *own = l->c->label;
+    size_t len = strlen(own), n = words_end(own, len, kinds);
+    if (!n || !l->former || !l->c->joined || span_characters(own) > LONGEST_MODIFIER)
+        return;
+    const char *kind = strstr(l->former->label, own + len - n);
+    if (!kind || span_characters(kind + n) < 2)
+        return;
+    l->c->object = kind + n;
+    l->c->label = arena_printf(l->a, "%s%s", own, kind + n);
 }
 
 /* 其中重点关注3人: what is short is completed by what the total counts. */
-void among_complete(struct labeller *l, const struct count *counts)
+void among_complete(struct labeller *l)
 {
-    const struct count *total = among_total(l, counts);
+    complete_kind(l);
+    const struct count *total = l->c->part == PART_AMONG ? among_total(l) : NULL;
     if (total)
         label_complete(l->a, l->c, total);
 }

@@ -25,14 +25,14 @@ enum {
  * 由原来的2.5小时. The number's own place if there is none. */
 static size_t origin_word(const struct labeller *l)
 {
-    static const char *const then[] = {"原来", "原先", "此前", "过去", "以前", "最初", "之前",
-                                       "日均", "去年", "上年", "年初", "年",   "月",   "时",
-                                       "初",   "日",   "末",   "底",   "期",   "度",   "天",
-                                       "季",   "前",   "代",   NULL};
+    static const char *const then[] = {
+        "原来", "原先", "此前", "过去", "以前", "最初", "之前", "日均", "月均", "年均", "周均",
+        "常年", "往年", "当初", "去年", "上年", "年初", "年",   "月",   "时",   "初",   "日",
+        "末",   "底",   "期",   "度",   "天",   "季",   "前",   "代",   NULL};
     size_t at = l->c->number.at.first, first = at > ORIGIN_REACH ? at - ORIGIN_REACH : 0;
     if (first < l->c->clause.first)
         first = l->c->clause.first;
-    at -= listed_before(l->p, first, at, &words_about);
+    at -= about_before(l->p, first, at);
     size_t end = at - (at > first && l->p->code[at - 1] == U'的');
     for (size_t i = at; i-- > first;)
         if (label_shown(l, i) && (l->p->code[i] == U'从' || l->p->code[i] == U'由'))
@@ -56,7 +56,7 @@ static struct span way_between(const struct labeller *l)
         return way;
     struct span s = trim_left(l, (struct span){c->follow, l->next->number.at.first}, adverbs);
     for (size_t i = s.first; i < s.end && i < s.first + 4 && is_han(l->p->code[i]); i++)
-        if (char_in(U"到至成为", l->p->code[i]) && i > s.first)
+        if (char_in(U"到至成为回", l->p->code[i]) && i > s.first)
             return (struct span){s.first, i + 1};
     return way;
 }
@@ -67,7 +67,7 @@ static const char *direction_text(const struct labeller *l, struct span s)
     static const char *const full[][2] = {{"增", "增加"}, {"降", "下降"}, {"减", "减少"},
                                           {"升", "上升"}, {"涨", "上涨"}, {"跌", "下跌"},
                                           {"缩", "缩短"}, {"扩", "扩大"}, {"压", "压减"}};
-    s.end -= s.end > s.first && char_in(U"到至成为", l->p->code[s.end - 1]);
+    s.end -= s.end > s.first && char_in(U"到至成为回", l->p->code[s.end - 1]);
     const char *word = label_text(l, s);
     for (size_t i = 0; i < COUNT(full); i++)
         if (strcmp(word, full[i][0]) == 0)
@@ -78,10 +78,10 @@ static const char *direction_text(const struct labeller *l, struct span s)
 /* When a number of the two was so: 2015年, 年初; empty for 原来, which says nothing. */
 static struct span time_of(const struct labeller *l, struct span s)
 {
-    static const char *const vague[] = {"原来", "原先", "此前", "过去",
-                                        "以前", "之前", "日均", NULL};
+    static const char *const vague[] = {"原来", "原先", "此前", "过去", "以前", "之前",
+                                        "日均", "月均", "年均", "周均", "当初", NULL};
     static const char *const de[] = {"的", NULL};
-    s = trim_right(l, trim_right(l, s, words_about.list), de);
+    s = trim_right(l, trim_about(l, s), de);
     bool timed =
         span_length(s) >= 2 && span_length(s) <= LONGEST_TIME && !word_at(l->p, s.first, vague);
     return timed ? s : (struct span){s.end, s.end};
@@ -101,6 +101,7 @@ static bool name_merged(struct labeller *l)
         return false;
     size_t n = listed_before(l->p, s.first, s.end - 1, &words_action);
     n = n > 1 ? n : listed_before(l->p, s.first, s.end - 1, &words_nominal);
+    n = n > 1 ? n : listed_before(l->p, s.first, s.end - 1, &words_change);
     n = n > 1 ? n : char_in(U"并改缩", l->p->code[s.end - 2]) ? 1 : 2;
     if (span_length(s) < n + 3 || !char_in(U"成为到至", l->p->code[s.end - 1]))
         return false;
@@ -124,6 +125,8 @@ bool name_origin(struct labeller *l)
     static const char *const then[] = {"已", "则", "由此", "也", "便", "又",
                                        "还", "就", "均",   "都", "的", NULL};
     struct span s = {c->before < from ? c->before : l->c->clause.first, from};
+    if (l->before.first == s.first && l->before.end < s.end && *c->per)
+        s.end = l->before.end; /* 青椒一斤|从6元 */
     s = trim_right(l, cut_phrase(l, trim_openings(l, s)), then);
     if (!span_length(s))
         s = trim_openings(l, c->earlier);
@@ -170,16 +173,21 @@ size_t change_start(const struct labeller *l, struct span s)
     return start;
 }
 
+/* What speaks of the figure before. */
+static const char *const figures[] = {"这一数字", "这一数据", "该数字",   "这个数字",
+                                      "这一比例", "这一指标", "这一数值", NULL};
+
 /* 为年度预算的53.2%, 相当于去年的两倍: a share without its 占. */
 static bool opens_share(const struct labeller *l)
 {
     static const char *const like[] = {"为",   "是",   "相当于", "等于", "逼近",
                                        "接近", "达到", "约为",   NULL};
-    size_t at = l->c->number.at.first;
-    at -= listed_before(l->p, 0, at, &words_about);
+    size_t at = l->c->number.at.first, first = l->c->clause.first;
+    at -= about_before(l->p, 0, at);
+    first += word_at(l->p, first, figures);
     return l->c->unit.kind == UNIT_PERCENT && at > l->c->clause.first &&
            l->c->before == l->c->clause.first && l->p->code[at - 1] == U'的' &&
-           word_at(l->p, l->c->clause.first, like);
+           word_at(l->p, first, like);
 }
 
 /* 占…, or a bare 同比, 比上年, 较去年同期 … 增长: it needs a topic. */
@@ -188,7 +196,8 @@ static bool is_change(const struct labeller *l, struct span s)
     static const char *const share[] = {"占", "占比", "占到", "占据", "占总数", NULL};
     static const char *const more[] = {"超过", "不足", NULL};
     static const char *const bare[] = {"同比", "环比", NULL};
-    size_t n = word_at(l->p, s.first, share);
+    static const char *const others[] = {"占地", "占用", "占道", "占有", NULL};
+    size_t n = word_at(l->p, s.first, others) ? 0 : word_at(l->p, s.first, share);
     if (word_at(l->p, s.first, bare) == span_length(s))
         return true;
     if (!n && l->c->unit.kind == UNIT_PERCENT)
@@ -197,12 +206,12 @@ static bool is_change(const struct labeller *l, struct span s)
 }
 
 /* What the sentence spoke of last. Points are points of a rate; other units of their own kind. */
-static const char *topic(const struct labeller *l, const struct count *counts)
+static const char *topic(const struct labeller *l)
 {
     static const char *const points[] = {"个百分点", NULL};
     bool point = word_at(l->p, l->c->unit.at.first, points);
     const char *nearest = "";
-    for (const struct count *k = l->c; k > counts && l->c - k < BACK;) {
+    for (const struct count *k = l->c; k > l->counts && l->c - k < BACK;) {
         k--;
         if (k->group != l->c->group)
             break;
@@ -221,28 +230,67 @@ static const char *topic(const struct labeller *l, const struct count *counts)
     return nearest;
 }
 
+/* 止跌后|上涨 */
+static struct span behind_turn(const struct labeller *l, struct span s)
+{
+    struct span rest = {s.first + 3, s.end};
+    bool turn = span_length(s) > 4 && l->p->code[s.first + 2] == U'后';
+    return turn && change_start(l, rest) == rest.first ? rest : s;
+}
+
 /* 与2023年相比 begins with its preposition. */
 static struct span change_text(const struct labeller *l)
 {
     static const char *const with[] = {"与", "和", "同", NULL};
-    struct span s = trim_openings(l, l->before), raw = l->before;
+
+    struct span s = trim_left(l, trim_openings(l, l->before), figures), raw = l->before;
     if (raw.first < s.first && word_before(l->p, raw.first, s.first, with) &&
         change_start(l, raw) == raw.first)
         return raw;
-    return s;
+    return behind_turn(l, s);
 }
 
-bool name_change(struct labeller *l, const struct count *counts)
+/* 一下子跌去, not 同比增长: it speaks of what the clause before it does. */
+static bool is_own_change(const struct labeller *l, struct span s)
+{
+    static const char *const bases[] = {"同比", "环比", "比", "较", "占", "与", "为", NULL};
+    return !word_at(l->p, s.first, bases);
+}
+
+/* 带动86户农户就业，户均增收: whom the rate is paid to, in the unit that was counted before; "" if
+ * it is none. */
+static const char *paid_to(const struct labeller *l)
+{
+    static const char *const works[] = {"就业", "增收", "致富", "务工", NULL};
+    const struct count *f = l->former;
+    if (!f || !f->object[0] || !l->c->per[0] || l->c->unit.kind != UNIT_MONEY ||
+        strcmp(l->c->per, label_text(l, f->unit.at)))
+        return "";
+    const char *root = among_root(f);
+    size_t n = strlen(root);
+    return arena_text(l->a, root, n - words_end(root, n, works));
+}
+
+/* What a change that does not say it itself is a change of. */
+static const char *changed(const struct labeller *l, struct span s)
+{
+    struct span former = trim_openings(l, l->c->earlier), told = clause_topic(l, l->c->earlier);
+    const char *of = paid_to(l);
+    if (!of[0])
+        of = topic(l);
+    if (span_length(told) && (!of[0] || is_own_change(l, s)))
+        return label_text(l, told);
+    if (!of[0] && span_length(former) && span_length(former) <= LONG_VERB_NOUN)
+        return label_text(l, former);
+    return of[0] ? of : label_text(l, subject_before(l));
+}
+
+bool name_change(struct labeller *l)
 {
     struct span s = change_text(l);
     if (!span_length(s) || !is_change(l, s))
         return false;
-    const char *of = topic(l, counts);
-    struct span former = trim_openings(l, l->c->earlier);
-    if (!of[0] && span_length(former) && span_length(former) <= LONG_VERB_NOUN)
-        of = label_text(l, former);
-    if (!of[0])
-        of = label_text(l, subject_before(l));
+    const char *of = changed(l, s);
     l->c->change = true;
     l->c->words = s;
     l->c->verb = "";
@@ -282,6 +330,8 @@ void name_topic(struct labeller *l, struct span s)
             at = i;
     if (at <= s.first || at == s.end)
         return;
+    static const char *const adverbs[] = {"却", "则", "也", "又", "还", "都", "均", NULL};
+    struct span of = trim_right(l, (struct span){s.first, at}, adverbs);
     l->c->change = true;
-    l->c->topic = l->c->object = label_text(l, (struct span){s.first, at});
+    l->c->topic = l->c->object = label_text(l, of);
 }

@@ -56,7 +56,7 @@ static size_t joined_start(const struct labeller *l, size_t first, size_t i)
 /* 完成货运量: the verb says nothing beside the name of a quantity. Its length, or 0. */
 size_t cut_reach(const struct labeller *l, struct span s, size_t i)
 {
-    static const char *const reach[] = {"实现", "完成", "取得", "达成", NULL};
+    static const char *const reach[] = {"实现", "完成", "取得", "达成", "满足", NULL};
     size_t n = word_at(l->p, i, reach);
     return n && listed_before(l->p, i + n, s.end, &words_quantity) && span_length(s) <= WHOLE ? n
                                                                                               : 0;
@@ -120,6 +120,27 @@ static size_t behind_having(const struct labeller *l, struct span s)
     return s.first;
 }
 
+/* 新系统让|损耗率: behind what made it so, before a quantity. */
+static size_t behind_cause(const struct labeller *l, struct span s)
+{
+    bool quantity = listed_before(l->p, s.first, s.end, &words_quantity) > 0;
+    for (size_t i = s.first + 2; quantity && i + 3 < s.end; i++)
+        if (label_shown(l, i) && (l->p->code[i] == U'让' || l->p->code[i] == U'使') &&
+            !char_in(U"用驶大转出", l->p->code[i - 1]) && !char_in(U"用命领者", l->p->code[i + 1]))
+            return i + 1;
+    return s.first;
+}
+
+/* 老党员18年来|义务修路: behind how long it took, between who did it and what. */
+static size_t behind_years_inside(const struct labeller *l, struct span s)
+{
+    for (size_t i = s.first + 3; i + 4 <= s.end; i++)
+        if (label_shown(l, i) && l->p->code[i] == U'年' && char_in(U"来间", l->p->code[i + 1]) &&
+            char_in(U"0123456789一二两三四五六七八九十多", l->p->code[i - 1]))
+            return i + 2;
+    return s.first;
+}
+
 /* Behind a time that stands between a long subject and its predicate: 各驻村工作队半年|登门. A name
  * that is short stays, and so does what a quantity is one of. */
 static size_t behind_time(const struct labeller *l, struct span s)
@@ -156,9 +177,13 @@ struct span cut_phrase(const struct labeller *l, struct span s)
     bool light;
     s.first = behind_total(l, s, &light);
     s.first = behind_time(l, s);
+    s.first = behind_years_inside(l, s);
+    s.first = behind_cause(l, s);
     s.first = behind_having(l, trim_openings(l, s));
     size_t change = change_start(l, s), verb = s.end;
-    if (change == s.first || change == s.end)
+    static const char *const ratios[] = {"率", "比例", "比重", "占比", "满意度", NULL};
+    bool ratio = l->c->unit.kind == UNIT_PERCENT && word_before(l->p, s.first, s.end, ratios);
+    if ((change == s.first || change == s.end) && !ratio)
         verb = last_action(l, s);
     if (verb > s.first && verb < s.end && l->c->joined)
         verb = s.end; /* 查处酒驾4起、|超员载客8起 */
@@ -180,6 +205,8 @@ struct span cut_verbs(const struct labeller *l, struct span s)
     while (i < s.end && label_shown(l, i) && (n = verb_at(l, i)) && i + n <= s.end &&
            listed_at(l->p, i, &words_whole) <= n) {
         bool nominal = !listed_at(l->p, i, &words_action);
+        if (nominal && i + n + 2 < s.end && char_in(U"站室队员组局所院", l->p->code[i + n]))
+            break; /* 监测站|放飞 */
         if ((nominal && action && i + n == s.end) || (i > s.first && i + n + 1 == s.end))
             break;
         action = action || !nominal;

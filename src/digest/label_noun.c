@@ -29,13 +29,16 @@ bool name_people(struct labeller *l)
     bool people = c->unit.kind == UNIT_PERSON ||
                   (c->unit.kind == UNIT_THING && (l->p->code[c->unit.at.first] == U'名' ||
                                                   l->p->code[c->unit.at.first] == U'位'));
+    bool times = !span_length(deed) && l->next && l->next->unit.kind == UNIT_EVENT;
+    if (times)
+        deed = (struct span){l->next->follow, l->next->after}; /* 7人11次打破纪录 */
     if (!people || !listed_at(l->p, deed.first, &words_attend))
         return false;
     for (size_t i = deed.first; i < deed.end; i++)
         if (l->p->code[i] == U'、' || l->p->code[i] == U'了')
             deed.end = i;
     static const char *const casualties[] = {"死亡", "受伤", "遇难", "失踪", "受灾", "生还", NULL};
-    bool named = span_length(l->before) && span_length(l->before) <= ROW &&
+    bool named = !times && span_length(l->before) && span_length(l->before) <= ROW &&
                  !word_at(l->p, deed.first, casualties);
     if (span_length(deed) > SHORT || (named && span_length(cut_phrase(l, l->before)) <= SHORT))
         return false;
@@ -48,7 +51,7 @@ bool name_people(struct labeller *l)
 static const char *verb_of_noun(struct labeller *l)
 {
     static const char *const silent[] = {"组织", "配备", "发展", "有", "用", NULL};
-    static const char *const done[] = {"了", "出", NULL};
+    static const char *const done[] = {"了", "出", "全部", "所有", NULL};
     struct span s = trim_right(l, l->before, done);
     size_t first = cut_chain(l, s.first, s.end);
     if (first == s.end || word_at(l->p, first, silent) == s.end - first)
@@ -59,7 +62,7 @@ static const char *verb_of_noun(struct labeller *l)
 /* 全长39公里的铁路, 投资8亿元的工程: the noun behind is the owner of the quantity before. */
 static bool name_owner(struct labeller *l, struct span noun)
 {
-    struct span s = trim_right(l, l->before, words_about.list);
+    struct span s = trim_about(l, l->before);
     size_t n = listed_before(l->p, s.first, s.end, &words_extent);
     bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
     if (de && listed_at(l->p, noun.first, &words_extent) == span_length(noun) && span_length(s)) {
@@ -95,6 +98,10 @@ static bool is_measured(const struct labeller *l, struct span noun)
     struct span s = trim_openings(l, l->before);
     bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
     bool quantity = listed_before(l->p, s.first, s.end, &words_quantity) > 0;
+    static const char *const funds[] = {"费", "金", "款", "补贴", "工资", "补助", NULL};
+    if (l->c->unit.kind == UNIT_MONEY && !quantity && span_length(noun) <= SHORT / 2 &&
+        word_before(l->p, noun.first, noun.end, funds))
+        return false; /* 能拿到30元管护费 */
     switch (l->c->unit.kind) {
     case UNIT_MEASURE:
     case UNIT_MONEY:
@@ -146,17 +153,15 @@ bool name_distance(struct labeller *l)
     struct span s = l->before, none = {s.end, s.end};
     for (size_t i = s.end; l->c->unit.kind == UNIT_MEASURE && i-- > s.first;) {
         size_t n = label_shown(l, i) ? word_at(l->p, i, from) : 0;
-        struct span place = {i + n, s.end};
+        static const char *const only[] = {"仅", "只", "不过", "有", "只有", "最近", "约", NULL};
+        struct span place = trim_right(l, (struct span){i + n, s.end}, only);
         if (!n || i + n + 2 > s.end || span_length(place) > SHORT / 2 || word_at(l->p, i, words) ||
             word_before(l->p, s.first, i + 1, nouns))
             continue;
-        static const char *const only[] = {"仅", "只", "不过", "有", "只有", "最近", "约", NULL};
         struct span noun = noun_behind(l, l->c), of = span_length(noun) ? noun : none;
         if (!span_length(of) && i - s.first >= 2 && !verb_before(l, s.first, i))
             of = cut_phrase(l, (struct span){s.first, i});
-        name_as(l, "",
-                arena_printf(l->a, "%s距%s", label_text(l, of),
-                             label_text(l, trim_right(l, place, only))));
+        name_as(l, "", arena_printf(l->a, "%s距%s", label_text(l, of), label_text(l, place)));
         l->c->noun_end = span_length(noun) ? noun.end : 0;
         return l->owned = l->dimension = true;
     }
@@ -169,8 +174,9 @@ static bool name_short(struct labeller *l, struct span noun)
     static const char *const done[] = {"着", "了", "下", NULL};
     struct span s = trim_right(l, trim_openings(l, l->before), done);
     bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
-    if (l->c->unit.kind != UNIT_MONEY || !de || span_length(noun) != 1 || span_length(s) < 1 ||
-        span_length(s) > SHORT / 2)
+    bool land = l->c->unit.kind == UNIT_MEASURE && char_in(U"地田林", l->p->code[noun.first]);
+    if (!(land || (l->c->unit.kind == UNIT_MONEY && de)) || span_length(noun) != 1 ||
+        span_length(s) < 1 || span_length(s) > SHORT / 2)
         return false;
     name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, s), label_text(l, noun)));
     l->c->noun_end = noun.end;
@@ -208,13 +214,15 @@ bool name_noun(struct labeller *l)
         l->c->noun_end = noun.end;
         return true;
     }
+    if (!verb[0] && name_short(l, noun))
+        return true;
     if (!owned && !verb[0] && is_measured(l, noun))
         return false;
     if (!verb[0] && l->c->joined && !span_length(trim_openings(l, l->before)) && f)
         verb = f->verb;
     if (span_characters(verb) + span_length(noun) > LONG_VERB_NOUN)
         verb = "";
-    if (!verb[0] && (name_moved(l, noun) || name_short(l, noun)))
+    if (!verb[0] && name_moved(l, noun))
         return true;
     name_as(l, verb, object);
     l->noun = noun;

@@ -3,7 +3,9 @@
  * The base of a rate before its number: 年均, 户均, 日均, 每户, 每个[村级站点].
  *
  * It is taken out of the text that the label is read from. What is counted stands behind 每户, or
- * before it when nothing does: 密度为每公里2人.
+ * before it when nothing does: 密度为每公里2人. Both say it where a verb that says nothing alone
+ * stands behind (老人|每餐只需付); then the base is left out of the finished label (sound.c). A
+ * year, month or day may be half of the verb or of the quantity: 年产, 日耗, 年税收.
  */
 #include "digest/label.h"
 #include "digest/words.h"
@@ -23,6 +25,8 @@ static struct span each(const struct labeller *l, size_t i, size_t end)
            !listed_at(l->p, noun.end, &words_predicate))
         noun.end++;
     bool needs_noun = char_in(U"个名位", l->p->code[unit.at.first]);
+    if (l->p->code[unit.at.end] == U'的')
+        return unit.at; /* 每标箱的成本 */
     return span_length(noun) && (needs_noun || noun.end < end) ? noun : unit.at;
 }
 
@@ -43,7 +47,17 @@ static void take_each(struct labeller *l, size_t i)
     struct span behind = trim_copula(l, (struct span){noun.end, l->before.end});
     static const char *const so[] = {"因此", "由此", "因而", NULL};
     struct span front = trim_openings(l, (struct span){l->before.first, i});
-    front = trim_right(l, front, so);
+    front = trim_right(l, trim_right(l, front, so), words_rate.list);
+    for (size_t k = front.first; k < front.end; k++) /* 每人每年 */
+        if (l->p->code[k] == U'每' && k + 1 + listed_at(l->p, k + 1, &words_span) == front.end)
+            front.end = k;
+    static const char *const pays[] = {"收", "付", "卖", "交", "补",   "贴",
+                                       "挣", "赚", "发", "给", "需要", NULL};
+    bool bare = word_before(l->p, behind.first, behind.end, pays) ||
+                verb_result(l->p, behind.first) == span_length(behind);
+    if (span_length(front) >= 2 && span_length(behind) <= 3 && span_length(behind) &&
+        l->p->code[front.first] != U'每' && bare)
+        return; /* 老人|每餐只需付8元: the label is made without it */
     bool price = !span_length(behind) || change_start(l, behind) == behind.first;
     if (!price || !span_length(front) || opens_comparison(l, front))
         l->before.first = noun.end;
@@ -92,6 +106,7 @@ static void take_first(struct labeller *l)
     if (!n && price && unit_read(l->p, s.first + 1, &unit) && unit.kind == UNIT_THING &&
         !char_in(U"个名位家所", l->p->code[unit.at.first]))
         end = unit.at.end;
+    size_t behind = end + (end < s.end && l->p->code[end - 1] == U'晚' && l->p->code[end] == U'上');
     bool extent = listed_at(l->p, end, &words_extent) ||
                   char_in(U"高长宽厚深重", passage_at(l->p, l->c->follow));
     bool word = word_at(l->p, s.first + 1, spans) || (!n && extent) ||
@@ -99,7 +114,43 @@ static void take_first(struct labeller *l)
     if (end == s.first + 1 || end > s.end || word)
         return;
     l->c->per = label_text(l, (struct span){s.first + 1, end});
-    l->before.first = end;
+    l->before.first = behind;
+}
+
+/* 年诊疗43万人次, 日耗冰块3吨: the base is the first character; 年会 and 月薪 are words. */
+static void take_glued(struct labeller *l)
+{
+    static const char *const words[] = {
+        "年度", "年会", "年货", "年味", "年轻", "年报", "年终", "年末", "年初", "年底", "年内",
+        "年级", "年画", "年薪", "年龄", "年糕", "年均", "年来", "年前", "年后", "年夜", "年金",
+        "月薪", "月租", "月饼", "月球", "月台", "月嫂", "月均", "月底", "月末", "月初", "月内",
+        "月子", "日常", "日程", "日期", "日间", "日均", "日照", "日报", "日薪", "日用", "日子",
+        "日前", "日本", "日光", "日场", "日托", "日志", "日历", "周边", "周末", "周期", "周年",
+        "周岁", "周围", "周转", "周刊", "周均", NULL};
+    struct span s = trim_openings(l, l->before);
+    if (span_length(s) < 3 || !label_shown(l, s.first) ||
+        !char_in(U"年月日周", l->p->code[s.first]) || word_at(l->p, s.first, words))
+        return;
+    bool deed = char_in(U"产耗演销发供用吃", l->p->code[s.first + 1]) || verb_at(l, s.first + 1) ||
+                listed_before(l->p, s.first + 1, s.end, &words_quantity) || span_length(s) == 3;
+    if (!deed)
+        return;
+    l->c->per = label_text(l, (struct span){s.first, s.first + 1});
+    l->before.first = s.first + 1;
+}
+
+/* 两个大棚年产草莓12吨: the base, and what is grown, stand behind the owner. */
+static void take_yearly(struct labeller *l)
+{
+    static const char *const yields[] = {"年产", "月产", "日产", NULL};
+    static const char *const words[] = {"年产值", "年产量", "年产能", "月产量",
+                                        "日产量", "月产值", NULL};
+    for (size_t i = l->before.first + 2; i + 4 <= l->before.end; i++)
+        if (label_shown(l, i) && word_at(l->p, i, yields) && !word_at(l->p, i, words)) {
+            l->c->per = label_text(l, (struct span){i, i + 1});
+            l->before.first = i + 1;
+            return;
+        }
 }
 
 /* 骑手一天跑50单: the base stands inside; the label is made without it (label_plain.c). */
@@ -148,6 +199,10 @@ void per_find(struct labeller *l)
         take_first(l);
     if (!l->c->per[0])
         take_last(l);
+    if (!l->c->per[0])
+        take_glued(l);
+    if (!l->c->per[0])
+        take_yearly(l);
     if (!l->c->per[0])
         note_inside(l);
 }

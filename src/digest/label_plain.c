@@ -4,8 +4,9 @@
  *
  *     in front   function words and pronouns (却占到…, 他只接到…), modals before a verb (能割蜜),
  *                verbs that say no more than that it was counted (收获点赞, 迎来游客)
- *     inside     一 and its classifier (修一支笔收), the last 的 where it joins two nouns or more
- *     behind     function words, and adverbs of measure (日薪一般, 价格最多)
+ *     inside     一 and its classifier (修一支笔收), the last 的 where it joins two nouns or more,
+ * 了 and 着 behind a verb, and the items of a list whose kind is told behind 等 behind     function
+ * words, and adverbs of measure (日薪一般, 价格最多)
  *
  * A word that only begins or ends like one of these is kept: 能源, 就业, 签约.
  */
@@ -36,20 +37,20 @@ static bool is_long(const char *s)
 static const char *plain_front(const char *s)
 {
     static const char *const fronts[] = {
-        "共",   "即",   "却",   "也",   "仍",   "该",   "可从", "届时", "近期", "近日",
-        "日前", "那时", "——",   "其中", "这条", "这座", "这个", "这些", "一架", "一条",
-        "一座", "一艘", "一辆", "一家", "能够", "可以", "是",   "由",   "把",   "将",
-        "的",   "、",   "，",   " ",    "　",   "包括", "包含", "含有", "既有", "光是",
-        "凡",   "更是", "可获", "可得", "可领", "一度", "现已", "均已", "都已", NULL};
+        "共",   "即",   "却",   "也",   "仍",   "该",   "可从", "届时", "近期", "近日", "日前",
+        "那时", "——",   "一天", "其中", "这条", "这座", "这个", "这些", "一架", "一条", "一座",
+        "一艘", "一辆", "一家", "能够", "可以", "是",   "由",   "把",   "将",   "的",   "、",
+        "，",   " ",    "　",   "包括", "包含", "含有", "既有", "光是", "凡",   "更是", "这是",
+        "那是", "可获", "可得", "可领", "一度", "现已", "均已", "都已", NULL};
     static const char *const who[] = {"他们", "她们", "它们", "他", "她", "它", "我们", NULL};
     static const char *const modals[] = {"能", "要", "只", "就", "光", "竟", "倒", "便", "仅",
                                          "被", "照", "还", "另", "才", "已", "均", NULL};
     static const char *const nouns[] = {
         "能源", "能力", "能耗", "能效", "能量", "要素", "要点", "只数", "就业", "就医", "就学",
         "就诊", "就餐", "光伏", "光缆", "光纤", "光电", "光热", "竟价", "便民", "便利", "便携",
-        "被告", "被子", "被褥", "被征", "被服", "照明", "照片", "照料", "还款", "还贷", "还林",
-        "另类", "才艺", "已知", "均价", "均值", "就读", "就近", "仅有", "它山", "被扶", "被困",
-        "被骗", "他国", "能见", "被动", "被拖", "被保", "均衡", "均等", NULL};
+        "被告", "被子", "被褥", "被征", "被服", "照明", "照着", "照片", "照料", "还款", "还贷",
+        "还林", "另类", "才艺", "已知", "均价", "均值", "就读", "就近", "仅有", "它山", "被扶",
+        "被困", "被骗", "他国", "能见", "被动", "被拖", "被保", "均衡", "均等", NULL};
     static const char *const silent[] = {"收获", "迎来", "拥有", "设有",   "打出", "用去",
                                          "换来", "送来", "送去", "收到了", "种上", "装上",
                                          "添出", "换上", "配上", "用上",   "铺上", NULL};
@@ -70,15 +71,18 @@ static const char *plain_front(const char *s)
 static const char *plain_back(struct arena *a, const char *s)
 {
     static const char *const backs[] = {
-        "受",   "以",   "应",   "载",   "于",   "达",   "约",   "也",   "却", "将", "可以",
-        "的",   "了",   "、",   "，",   " ",    "　",   "一行", "一般", "另", "倒", "更",
-        "正",   "又",   "少说", "竟",   "每人", "每户", "每天", "时",   "要", "需", "一度",
-        "昨日", "今日", "昨天", "由此", "一路", "足足", "整整", "还",   "就", NULL};
+        "受",   "以",   "应",   "载",   "于",   "达",   "约",   "也",   "却",   "将",
+        "可以", "的",   "了",   "、",   "，",   " ",    "　",   "一行", "一般", "另",
+        "倒",   "更",   "正",   "又",   "少说", "竟",   "每人", "每户", "每天", "时",
+        "要",   "需",   "一度", "昨日", "今日", "昨天", "一年", "一天", "一季", "由此",
+        "一路", "足足", "整整", "还",   "就",   NULL};
     static const char *const nouns[] = {
-        "课时", "学时", "工时",   "用时", "耗时", "瓦时", "小时", "临时", "同时", "及时",
-        "按时", "准时", "工作时", "时时", "需要", "纪要", "概要", "必需", "内需", "刚需",
-        "外需", "军需", "成就",   "造就", "归还", "偿还", "返还", "退还", "变更", "改正",
-        "纠正", "校正", "多载",   "运载", "装载", "可载", "下载", "转载", NULL};
+        "课时",   "学时",   "工时", "用时",   "耗时", "瓦时",   "小时",   "临时",   "同时",
+        "及时",   "按时",   "准时", "工作时", "时时", "第一年", "头一年", "上一年", "第一天",
+        "上一季", "前一天", "平时", "战时",   "当时", "需要",   "纪要",   "概要",   "必需",
+        "内需",   "刚需",   "外需", "军需",   "成就", "造就",   "归还",   "偿还",   "返还",
+        "退还",   "变更",   "改正", "纠正",   "校正", "补正",   "修正",   "更正",   "多载",
+        "运载",   "装载",   "可载", "下载",   "转载", NULL};
     size_t n, len;
     for (len = strlen(s); len; len -= n, s = arena_text(a, s, len)) {
         n = words_end(s, len, backs);
@@ -117,6 +121,23 @@ static const char *without_de(struct arena *a, const char *s)
     return arena_printf(a, "%.*s%s", (int)(last - s), s, last + strlen("的"));
 }
 
+/* 装上了净水器, 收藏着皮影: without the 了 or 着 behind a verb of two characters or more. */
+static const char *without_le(struct arena *a, const char *s)
+{
+    static const char *const before[] = {"为", "除", "不", "沿", "随",
+                                         "照", "对", "朝", "接", NULL};
+    static const char *const others[] = {"了解", "着力", "着重", "着手", "着眼", NULL};
+    static const char *const marks[] = {"了", "着"};
+    for (size_t i = 0; i < COUNT(marks); i++)
+        for (const char *p = s; (p = strstr(p, marks[i])); p += strlen(marks[i])) {
+            size_t len = (size_t)(p - s), n = strlen(marks[i]);
+            if (len >= 2 * n && is_long(p + n) && !begins_with(p, others) &&
+                !words_end(s, len, before))
+                return arena_printf(a, "%.*s%s", (int)len, s, p + n);
+        }
+    return s;
+}
+
 /* 青河县今年业务量: without the 今年, which is no base of a change. */
 static const char *without_time(struct arena *a, const char *s)
 {
@@ -139,13 +160,48 @@ static const char *with_quantity(struct arena *a, const char *s)
     static const char verb[] = "吞吐";
     const char *what = s + strlen(verb);
     bool object = !strncmp(s, verb, strlen(verb)) && is_long(what) && !strstr(s, "量");
+    static const char *const yields[] = {"产", NULL};
+    static const char *const words[] = {"产业", "产值", "产量", "产能", "产权", "产品",
+                                        "产妇", "产地", "产房", "产粮", "产区", "产销",
+                                        "产教", "产科", "产后", NULL};
+    size_t n = begins_with(s, words) ? 0 : begins_with(s, yields);
+    if (n && is_long(s + n) && !strstr(s, "量"))
+        return arena_printf(a, "%s产量", s + n); /* 产小龙虾 */
     return object ? arena_printf(a, "%s%s量", what, verb) : s;
+}
+
+/* 梳理出修路、引水等问题: without the items of a list whose kind stands behind 等. A list of names
+ * and one of what is done stay, since 乡镇 and 活动 alone tell nothing. */
+static const char *without_items(struct arena *a, const char *s)
+{
+    static const char *const vague[] = {
+        "活动", "工作", "力量",   "乡镇", "县",   "市",   "省",   "区",   "镇",   "村",
+        "部门", "单位", "国家",   "社区", "街道", "城市", "地区", "小区", "企业", "项目",
+        "消费", "措施", "受灾区", "商品", "设备", "作品", "物资", "服务", "销售", "用品",
+        "产品", "物品", "设施",   "方式", "形式", "内容", "人口", NULL};
+    static const char *const how_many[] = {
+        "各类", "各种", "多种", "多个", "多领域", "0",  "1",  "2",  "3",      "4",  "5",
+        "6",    "7",    "8",    "9",    "两",     "三", "四", "五", "六",     "七", "八",
+        "九",   "十",   "大类", "个",   "大",     "类", "种", "项", "一系列", NULL};
+    const char *etc = strstr(s, "等"), *first = strstr(s, "、");
+    const char *kind = etc ? etc + strlen("等") : s;
+    while (*kind && is_long(kind + begins_with(kind, how_many)) && begins_with(kind, how_many))
+        kind += begins_with(kind, how_many);
+    if (!etc || !first || first > etc || span_characters(kind) < 2 ||
+        words_end(s, strlen(s), vague))
+        return s;
+    const char *from = s;
+    for (size_t n; (n = begins_with(from, words_action.list)) && from + n < first;)
+        from += n;
+    for (const char *p = s; (p = strstr(p, "的")) && p < first;)
+        from = p += strlen("的");
+    return arena_printf(a, "%.*s%s", (int)(from - s), s, kind);
 }
 
 const char *plain_label(struct arena *a, const char *label)
 {
     bool open = strstr(label, "“") == label && !strstr(label, "”");
     label += open ? strlen("“") : 0;
-    const char *s = plain_back(a, plain_front(label));
+    const char *s = without_items(a, plain_back(a, plain_front(without_le(a, label))));
     return with_quantity(a, without_de(a, plain_front(without_time(a, without_one(a, s)))));
 }

@@ -19,11 +19,10 @@
 enum { BACK = 16, LONGEST_DEED = 12, LONGEST_DONE = 6, ROW = 20 };
 
 /* The nearest count that c may be some of, or the largest: what is left is left of that. */
-static const struct count *whole_of(const struct labeller *l, const struct count *counts,
-                                    bool largest)
+static const struct count *whole_of(const struct labeller *l, bool largest)
 {
     const struct count *whole = NULL;
-    for (const struct count *k = l->c; k > counts && l->c - k < BACK && (largest || !whole);) {
+    for (const struct count *k = l->c; k > l->counts && l->c - k < BACK && (largest || !whole);) {
         k--;
         if (k->sentence + 1 < l->c->sentence)
             break;
@@ -73,9 +72,9 @@ static bool name_part(struct labeller *l, const struct count *whole, struct span
 /* 受轻伤的2人, 受轻伤的有2人 */
 static bool name_headless(struct labeller *l, const struct count *whole, struct span s)
 {
-    static const char *const having[] = {"有",   "就有", "倒有", "也有", "还有", "占",   "便占",
-                                         "就占", "则占", "是",   "为",   "达",   "多达", "只有",
-                                         "仅",   "仅有", "则有", "已有", "共",   NULL};
+    static const char *const having[] = {"有", "占", "是", "为", "达",   "共",   "就",   "倒",
+                                         "也", "还", "便", "则", "多达", "只",   "仅",   "已",
+                                         "竟", "却", "更", "均", "都",   "不过", "足有", NULL};
     struct span t = trim_right(l, s, having);
     bool having_word = t.end < s.end;
     if (!span_length(t) || !label_shown(l, t.end - 1) || l->p->code[t.end - 1] != U'的')
@@ -103,9 +102,9 @@ static bool name_holding(struct labeller *l, struct span s)
 }
 
 /* 其余3家分批退款 */
-static bool name_rest_of(struct labeller *l, const struct count *counts, struct span s)
+static bool name_rest_of(struct labeller *l, struct span s)
 {
-    const struct count *whole = whole_of(l, counts, true);
+    const struct count *whole = whole_of(l, true);
     static const char *const rest[] = {"其余", "其余的", "余下", "余下的", "剩下", "剩下的",
                                        "剩余", "剩余的", "另外", "另外的", NULL};
     static const char *const left[] = {"剩下", "只剩", "还剩", "只剩下", "还剩下", NULL};
@@ -188,52 +187,57 @@ static bool name_done_to(struct labeller *l, const struct count *whole, struct s
 }
 
 /* The things or people of the sentence that a share may be one of; NULL if there are none. */
-static const struct count *things_before(const struct labeller *l, const struct count *counts)
+static const struct count *things_before(const struct labeller *l)
 {
-    for (const struct count *k = l->c; k-- > counts && k->sentence == l->c->sentence;)
-        if (k->part == PART_NONE && !k->change && k->object[0] &&
-            (k->unit.kind == UNIT_THING || k->unit.kind == UNIT_PERSON))
-            return k;
-    return NULL;
+    const struct count *whole = NULL;
+    for (const struct count *k = l->c; k-- > l->counts && k->sentence == l->c->sentence;) {
+        bool thing = k->unit.kind == UNIT_THING || k->unit.kind == UNIT_PERSON;
+        if (k->part != PART_NONE || k->change || !k->object[0] || !thing)
+            continue;
+        if (!whole || (passage_same(l->p, k->unit.at, whole->unit.at) &&
+                       digest_number_order(k->number.decimal, whole->number.decimal) > 0))
+            whole = k;
+    }
+    return whole;
 }
 
 /* 档案87万卷，已数字化的占62% */
-static bool name_share_of(struct labeller *l, const struct count *counts, struct span s)
+static bool name_share_of(struct labeller *l, struct span s)
 {
     static const char *const holding[] = {"的占", "的就占", "的超过", "的达", NULL};
-    const struct count *f = l->former ? things_before(l, counts) : NULL;
+    const struct count *f = l->former ? things_before(l) : NULL;
     struct span t = trim_right(l, s, holding);
     while (t.first < t.end && char_in(U"、，, ", l->p->code[t.first]))
         t.first++;
     t = deed_in(l, t);
-    if (t.end == s.end || !f || span_length(t) < 2 || span_length(t) > LONGEST_DEED)
+    if (t.end == s.end || !l->former || span_length(t) < 2 || span_length(t) > LONGEST_DEED)
         return false;
-    name_as(l, "", arena_printf(l->a, "%s%s占比", label_text(l, t), among_root(f)));
+    name_as(l, "", arena_printf(l->a, "%s%s占比", label_text(l, t), f ? among_root(f) : ""));
     l->c->change = true;
     l->c->topic = l->c->object;
     return true;
 }
 
-bool name_some(struct labeller *l, const struct count *counts)
+bool name_some(struct labeller *l)
 {
     const struct count *c = l->c;
     size_t end = c->number.at.first, first = c->before;
     if (l->former && l->former->noun_end > first)
         first = l->former->noun_end;
-    struct span s = trim_right(l, (struct span){first, end}, words_about.list);
+    struct span s = trim_about(l, (struct span){first, end});
     if (c->unit.kind == UNIT_PERCENT)
-        return name_share_of(l, counts, s);
+        return name_share_of(l, s);
     if (c->unit.kind == UNIT_DURATION)
         return false;
     while (s.first < s.end && char_in(U"、，, ", l->p->code[s.first]))
         s.first++;
-    const struct count *whole = whole_of(l, counts, false);
+    const struct count *whole = whole_of(l, false);
     if (whole && !span_length(s))
         return name_done(l, whole) || name_told(l, whole, s);
     if (whole && name_told(l, whole, s))
         return true;
     if (span_length(s) < 2)
         return false;
-    return whole && (name_rest_of(l, counts, s) || name_headless(l, whole, s) ||
-                     name_holding(l, s) || name_done_to(l, whole, s));
+    return whole && (name_rest_of(l, s) || name_headless(l, whole, s) || name_holding(l, s) ||
+                     name_done_to(l, whole, s));
 }

@@ -4,11 +4,16 @@
  *
  * In front go the adverbs and connectives that open a clause (目前, 其中); an opening word of one
  * character is only one before a verb or another opening, since 公共 and 将军 begin like 共 and 将.
- * Behind go copulas (为, 达), unless they are the second half of a verb (参与) or of a noun (行为),
- * and frames of time and company: 连续3个月, 自2009年以来, 包括…在内.
+ * So does what tells how long, from where, when, for whom and by all it was done, where a verb
+ * follows it: 从集体收益中|拿出, 会议期间|交办, 帮村民|销售, 全市|转移. Behind go copulas (为, 达),
+ * unless they are the second half of a verb (参与) or of a noun (行为), the way in which a quantity
+ * came to its value (种植面积稳在), and frames of time and company: 连续3个月, 自2009年以来,
+ * 包括…在内.
  */
 #include "digest/label.h"
 #include "digest/words.h"
+
+enum { LONGEST_LEVEL = 6 /* with its 到 */, LONGEST_SOURCE = 14, LONGEST_SPELL = 9 };
 
 size_t verb_at(const struct labeller *l, size_t i)
 {
@@ -50,6 +55,14 @@ struct span trim_right(const struct labeller *l, struct span s, const char *cons
     return s;
 }
 
+struct span trim_about(const struct labeller *l, struct span s)
+{
+    size_t n;
+    while (s.first < s.end && label_shown(l, s.end - 1) && (n = about_before(l->p, s.first, s.end)))
+        s.end -= n;
+    return s;
+}
+
 /* 占 is a copula before a count (女工占108名), and the point of a share. */
 static bool tells_share(const struct labeller *l, struct span s)
 {
@@ -67,6 +80,26 @@ struct span trim_copula(const struct labeller *l, struct span s)
            (n = listed_before(l->p, s.first, s.end, &words_copula)))
         s.end -= n;
     return s;
+}
+
+/* 种植面积稳在, 退货率低到: how the quantity came to stand there is no part of its name. */
+struct span trim_level(const struct labeller *l, struct span s)
+{
+    static const uint32_t marks[] = U"在到至达为成";
+    struct span all = s;
+    s.end -= span_length(s) > 4 && l->p->code[s.end - 1] == U'了' ? 1 : 0;
+    if (span_length(s) < 4 || !label_shown(l, s.end - 1) ||
+        !char_in(marks, l->p->code[s.end - 1]) || listed_before(l->p, s.first, s.end, &words_whole))
+        return all;
+    for (size_t i = s.end; i-- > s.first + 2 && s.end - i <= LONGEST_LEVEL;) {
+        bool quantity = listed_before(l->p, s.first, i, &words_quantity) ||
+                        listed_before(l->p, s.first, i, &words_extent) > 1;
+        size_t n = listed_at(l->p, i, &words_change);
+        bool delta = n && i + n < s.end && !char_in(U"到至为成", l->p->code[i + n]);
+        if (quantity && !delta && !char_in(U"占比较和与", l->p->code[i]))
+            return (struct span){s.first, i};
+    }
+    return all;
 }
 
 /* 第三节[矿工队落后], 这支[球队]: which of several, before what is told of it. Its end, or i. */
@@ -87,8 +120,8 @@ static size_t behind_ordinal(const struct labeller *l, size_t i, size_t end)
 /* Behind 两年间, 三年来, 5个月来 at the start of s, and behind 十天 and 六年前 before a verb. */
 static size_t behind_years(const struct labeller *l, struct span s)
 {
-    static const char *const years[] = {"年间", "年来",   "个月来", "天来", "年内",
-                                        "天内", "个月内", "年多来", NULL};
+    static const char *const years[] = {"年间", "年来", "年里", "天里",   "个月里", "个月来",
+                                        "天来", "年内", "天内", "个月内", "年多来", NULL};
     static const char *const times[] = {"年前", "天", "周", "个月", "年", "小时", "批", NULL};
     for (size_t i = s.first; i < s.end && i < s.first + 4; i++) {
         size_t n = word_at(l->p, i, years), m = word_at(l->p, i, times), next = i + m;
@@ -104,24 +137,113 @@ static size_t behind_years(const struct labeller *l, struct span s)
     return s.first;
 }
 
-/* An opening word that is one character is only one before a verb or another opening. */
+/* 全市|转移群众: everybody did it. */
+static size_t behind_everybody(const struct labeller *l, struct span s)
+{
+    size_t i = s.first;
+    static const char *const all[] = {"全国", "全省", "全市", "全县", "全区",   "全州", "全镇",
+                                      "全乡", "全村", "全校", "全院", "全社会", NULL};
+    size_t n = l->p->code[i] == U'全' ? word_at(l->p, i, all) : 0;
+    bool verb = n && (verb_at(l, i + n) || listed_at(l->p, i + n, &words_light));
+    return verb ? i + n : i;
+}
+
+/* A verb of action, one with its result, or one that lasts (收藏着) begins at i. */
+static bool deed_at(const struct labeller *l, size_t i, bool nominal)
+{
+    return passage_at(l->p, i + 1) == U'着' || passage_at(l->p, i + 2) == U'着' ||
+           word_at(l->p, i, (const char *const[]){"新增", NULL}) ||
+           (nominal ? verb_at(l, i) : listed_at(l->p, i, &words_action)) || verb_result(l->p, i);
+}
+
+/* 从集体收益中|拿出, 河道里|清出: from where or in it, before a verb. */
+static size_t behind_source(const struct labeller *l, struct span s)
+{
+    static const uint32_t sides[] = U"中里上内";
+    static const char *const words[] = {"邻里", "网上", "线上", "线下", "地下", "空中", "水上",
+                                        "陆上", "海上", "集中", "其中", "初中", "高中", "国内",
+                                        "省内", "市内", "室内", "区内", "境内", "晚上", "早上",
+                                        "马上", "乡里", "从中", NULL};
+    bool from = char_in(U"从在", l->p->code[s.first]);
+    for (size_t i = s.first + 2 + from; i + 2 <= s.end && i < s.first + LONGEST_SOURCE; i++) {
+        uint32_t c = label_shown(l, i) ? l->p->code[i] : 0;
+        if (!from && char_in(U"在从对", c))
+            break; /* 甲和乙在事件中花费: the subject stays */
+        if (c && char_in(sides, c) && deed_at(l, i + 1, from) &&
+            (from || !word_before(l->p, s.first, i + 1, words)))
+            return i + 1;
+    }
+    return s.first;
+}
+
+/* 帮村民|销售土豆: for whom, before a verb that may also be a noun. */
+static size_t behind_whom(const struct labeller *l, struct span s)
+{
+    if (!char_in(U"帮给替", l->p->code[s.first]))
+        return s.first;
+    for (size_t i = s.first + 3; i + 3 < s.end && i < s.first + LONGEST_SOURCE / 2 + 2; i++)
+        if (label_shown(l, i) && (verb_at(l, i) || verb_result(l->p, i)))
+            return i;
+    return s.first;
+}
+
+static bool has_verb(const struct labeller *l, size_t first, size_t end)
+{
+    while (first < end && !verb_at(l, first))
+        first++;
+    return first < end;
+}
+
+/* 会议期间|交办: when, before a verb. */
+static size_t behind_period(const struct labeller *l, struct span s)
+{
+    static const char *const periods[] = {"期间", "之际", "以来", "前后", NULL};
+    for (size_t i = s.first + 2; i + 4 <= s.end && i < s.first + LONGEST_SOURCE; i++) {
+        if (!label_shown(l, i))
+            break;
+        size_t n = char_in(U"期之以前", l->p->code[i]) ? word_at(l->p, i, periods) : 0;
+        bool since = n && l->p->code[i] == U'以';
+        if (n && (since || verb_at(l, i + n)) && !has_verb(l, s.first + 2, i))
+            return i + n;
+    }
+    return s.first;
+}
+
+/* 重点|人群, 集中|供暖: an adverb only before a verb, else the first half of a noun. */
+static bool opens_noun(const struct labeller *l, size_t i, size_t next)
+{
+    static const char *const ways[] = {"重点", "集中", "联合", "全部", NULL};
+    return word_at(l->p, i, ways) == next - i && !verb_at(l, next) &&
+           !listed_at(l->p, next, &words_light) && !listed_at(l->p, next, &words_opening);
+}
+
+/* The opening word at i, or 0. One of a single character is only one before a verb or another. */
+static size_t opening_at(const struct labeller *l, size_t i, size_t end)
+{
+    size_t n = listed_at(l->p, i, &words_opening), next = i + n;
+    bool loose = n > 1 || next == end || !label_shown(l, next) ||
+                 char_in(U"、和及与了并 在的”’）)却仍该", l->p->code[i]);
+    bool rest = next + 1 == end && n > 1 && /* 平均|价 */
+                char_in(U"价值数分率量额", l->p->code[next]);
+    if (!n || next > end || rest || (n == 1 && listed_at(l->p, i, &words_whole)) ||
+        (n > 1 && next < end && opens_noun(l, i, next)))
+        return 0;
+    bool more = loose || verb_at(l, next) || listed_at(l->p, next, &words_light) ||
+                listed_at(l->p, next, &words_opening) > 1;
+    return more ? n : 0;
+}
+
 struct span trim_openings(const struct labeller *l, struct span s)
 {
+    size_t n;
     if (s.first < s.end && label_shown(l, s.first))
         s.first = behind_ordinal(l, s.first, s.end);
-    while (s.first < s.end && label_shown(l, s.first)) {
-        size_t n = listed_at(l->p, s.first, &words_opening), next = s.first + n;
-        uint32_t c = l->p->code[s.first];
-        bool loose = n > 1 || char_in(U"、和及与了并 在的”’）)却仍该", c) || next == s.end;
-        bool rest = next + 1 == s.end && n > 1 && /* 平均|价 */
-                    char_in(U"价值数分率量额", l->p->code[next]);
-        if (!n || next > s.end || rest || (n == 1 && listed_at(l->p, s.first, &words_whole)) ||
-            !(loose || verb_at(l, next) || listed_at(l->p, next, &words_light) ||
-              listed_at(l->p, next, &words_opening) > 1))
-            break;
-        s.first = next;
-    }
-    s.first = s.first < s.end ? behind_years(l, s) : s.first;
+    while (s.first < s.end && label_shown(l, s.first) && (n = opening_at(l, s.first, s.end)))
+        s.first += n;
+    static size_t (*const fronts[])(const struct labeller *, struct span) = {
+        behind_years, behind_source, behind_period, behind_whom, behind_everybody};
+    for (size_t i = 0; i < COUNT(fronts) && s.first < s.end; i++)
+        s.first = fronts[i](l, s);
     return s;
 }
 
@@ -135,8 +257,9 @@ struct span trim_adverbials(const struct labeller *l, struct span s)
             continue;
         for (size_t i = s.end; i-- > s.first;) {
             uint32_t next = passage_at(l->p, i + 2);
-            bool opens = word_at(l->p, i, open) && (f || (next >= '0' && next <= '9'));
-            if (opens) {
+            bool opens =
+                word_at(l->p, i, open) && (f || char_in(U"0123456789两三四五六七八九十多", next));
+            if (opens && (f || s.end - i <= LONGEST_SPELL)) {
                 s.end = i;
                 break;
             }

@@ -43,6 +43,17 @@ static struct span without_subject(const struct labeller *l, struct span s)
     return (struct span){s.end - n, s.end};
 }
 
+/* 公司|投资1.2亿元新建泵站: who pays, before a verb whose purpose follows. */
+static struct span without_payer(const struct labeller *l, struct span s)
+{
+    static const char *const pays[] = {"投资", "投入", "拿出", "出资",
+                                       "斥资", "筹资", "安排", NULL};
+    size_t n = word_before(l->p, s.first, s.end, pays);
+    bool paid = l->c->unit.kind == UNIT_MONEY && n && span_length(s) <= n + SHORT / 2;
+    bool used = paid && (verb_at(l, l->c->follow) || l->p->code[l->c->follow] == U'用');
+    return used ? (struct span){s.end - n, s.end} : s;
+}
+
 /* 独得34分, 攻入27球: the language has a noun for it. */
 bool name_score(struct labeller *l)
 {
@@ -65,6 +76,10 @@ bool name_score(struct labeller *l)
         struct span who = trim_openings(l, (struct span){l->before.first, end - n});
         if (span_length(who) > SHORT / 2 || span_length(who) < 2)
             who.first = who.end;
+        struct span won = {l->c->follow, l->c->after};
+        won.first = cut_verbs(l, won).end;
+        if (!span_length(who) && l->c->unit.kind == UNIT_DURATION && won.first > l->c->follow)
+            who = won; /* 以10.06秒夺得男子100米冠军 */
         name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, who), scores[i].name));
         return true;
     }
@@ -99,20 +114,31 @@ bool name_price(struct labeller *l)
         {{"贴", "贴了", "倒贴", "要贴", NULL}, "贴钱"},
         {{"交", "付", "交了", "付了", "掏", "掏了", "要交", NULL}, "费用"},
     };
-    static const char *const words[] = {"补贴", "回收", "征收", "支付", "上交", "秋收", "夏收",
-                                        "丰收", "没收", "成交", "外卖", "拍卖", "热卖", "应收",
-                                        "吸收", "代付", "预付", "首付", "垫付", "兑付", "提交",
-                                        "转交", "移交", "增收", "创收", "税收", "年收", "应付",
-                                        "赔付", "偿付", "给付", "拨付", "交付", NULL};
-    static const char *const done[] = {"了", NULL}, *const links[] = {"就", "要",   "光",
-                                                                      "只", "平均", NULL};
+    static const char *const words[] = {
+        "补贴", "回收", "征收", "支付", "上交", "秋收", "夏收", "丰收", "没收", "成交",
+        "外卖", "拍卖", "热卖", "应收", "吸收", "代付", "预付", "首付", "垫付", "兑付",
+        "提交", "转交", "移交", "增收", "创收", "税收", "年收", "应付", "销售", "零售",
+        "批售", "赔付", "偿付", "给付", "拨付", "交付", NULL};
+    static const char *const done[] = {"了", NULL}, *const links[] = {
+                                                        "就",   "要",   "光",   "只", "只需",
+                                                        "只要", "仅需", "平均", "另", "再",
+                                                        "还",   "又",   "各",   NULL};
     static const char *const by[] = {"按", "以", "照", "按照", NULL};
     struct span s = trim_right(l, trim_openings(l, l->before), done);
     struct span deed = {l->c->follow, l->c->after};
     const struct count *f = l->former;
+    struct span paid = trim_right(l, s, by);
+    if (l->c->unit.kind == UNIT_MONEY && paid.end < s.end && span_length(paid) >= 3 &&
+        span_length(paid) <= SHORT && char_in(U"金费款价补资贴", l->p->code[paid.end - 1])) {
+        name_as(l, "", label_text(l, paid)); /* 补偿资金按每亩260元发放 */
+        return true;
+    }
     if (l->c->unit.kind == UNIT_MONEY && span_length(s) && span_length(deed) >= 2 &&
         word_before(l->p, s.first, s.end, by) && span_length(s) <= SHORT / 2 &&
         span_length(deed) <= SHORT) {
+        struct span verbs = cut_verbs(l, deed);
+        bool money = span_length(deed) >= span_length(verbs) + 2;
+        deed.first = money ? verbs.end : deed.first;
         name_as(l, "", label_text(l, deed)); /* 按每课时60元发放补助 */
         return true;
     }
@@ -122,11 +148,12 @@ bool name_price(struct labeller *l)
             continue;
         struct span of = trim_right(l, (struct span){s.first, s.end - n}, links);
         of = trim_left(l, of, links);
+        bool named = span_length(of) >= 3 && char_in(U"费价款金", l->p->code[of.end - 1]);
         bool sold = i == 0 && f && f->object[0];
         const char *what = span_length(of) && span_length(of) <= SHORT ? label_text(l, of)
                            : sold                                      ? among_root(f)
                                                                        : bought(l);
-        name_as(l, "", arena_printf(l->a, "%s%s", what, prices[i].name));
+        name_as(l, "", arena_printf(l->a, "%s%s", what, named ? "" : prices[i].name));
         return true;
     }
     return false;
@@ -141,6 +168,105 @@ static bool is_done(const struct labeller *l, struct span s)
            digest_number_order(f->number.decimal, l->c->number.decimal) > 0;
 }
 
+/* What is spent is 资金, where the verb only says that it was given; 助学金 says so itself. */
+static const char *fund(const char *use, const char *verb)
+{
+    static const char *const gives[] = {"拿出", "安排", "出资", "斥资", "筹资", NULL};
+    static const char *const funds[] = {"金", "款", "费", NULL};
+    if (words_end(verb, strlen(verb), gives) != strlen(verb))
+        return verb;
+    return words_end(use, strlen(use), funds) ? "" : "资金";
+}
+
+/* 300万元修路、120万元用于宣传: a sum without a verb of its own, and what it is for. */
+static bool name_use(struct labeller *l)
+{
+    static const char *const uses[] = {"用于", "用来", "用在", NULL};
+    size_t n = word_at(l->p, l->c->follow, uses);
+    struct span use =
+        trim_right(l, (struct span){l->c->follow + n, l->c->after}, words_copula.list);
+    if (l->c->unit.kind != UNIT_MONEY || !n || span_length(trim_openings(l, l->before)) ||
+        span_length(use) < 2 || span_length(use) > SHORT)
+        return false;
+    const char *text = label_text(l, use);
+    name_as(l, "", arena_printf(l->a, "%s%s", text, fund(text, "拿出")));
+    return true;
+}
+
+/* How it was done: what tells 集中|安置 from the whole that it is a part of. */
+static const char *manner(const struct labeller *l, struct span verb)
+{
+    static const char *const manners[] = {"集中", "当场", "现场", "就地", "重点", "按期", "提前",
+                                          "免费", "上门", "远程", "联合", "应急", "公开", NULL};
+    size_t n = word_before(l->p, l->before.first, verb.first, manners);
+    return label_text(l, (struct span){verb.first - n, verb.first});
+}
+
+/* What is done to some of what the row counts, or with it. */
+static void name_in_row(struct labeller *l, struct span verb, bool resolve)
+{
+    const struct count *f = l->former, *lender = among_lender(l);
+    name_as(l, label_text(l, verb), lender ? among_root(lender) : "");
+    l->c->label = arena_printf(l->a, "%s%s", manner(l, verb), l->c->label);
+    l->c->borrowed = lender;
+    bool some = char_in(U"掉走回完", l->p->code[verb.end - 1]) &&
+                digest_number_order(f->number.decimal, l->c->number.decimal) > 0;
+    bool beside = l->c->joined && f->part == PART_RESOLVED;
+    if (!l->c->part && (resolve || some || beside)) /* 挂出53件，卖掉41件 */
+        l->c->part = PART_RESOLVED;
+}
+
+/* Behind a count in another unit: a sum is that of what was counted. */
+static void name_behind(struct labeller *l, const char *verb)
+{
+    const char *root = among_root(l->former);
+    bool sum = l->c->unit.kind == UNIT_MONEY || l->c->unit.kind == UNIT_MEASURE ||
+               l->c->unit.kind == UNIT_EVENT;
+    bool fits = l->former->label[0] && sum && span_characters(root) <= SHORT / 2 + 2;
+    name_as(l, "", fits ? root : "");
+    l->c->label = arena_printf(l->a, "%s%s", fits ? root : "", verb);
+}
+
+/* No count stands before. */
+static void name_alone(struct labeller *l, struct span s)
+{
+    static const char *const rescues[] = {"转移", "疏散", "撤离", "营救", "救助", "安置", NULL};
+    const char *verb = label_text(l, s);
+    bool people = l->c->unit.kind == UNIT_PERSON;
+    if (people && words_end(verb, strlen(verb), rescues)) {
+        name_as(l, verb, "群众");
+    } else if (people) {
+        name_as(l, "", arena_printf(l->a, "%s人员", verb));
+    } else {
+        bool spent = l->c->unit.kind == UNIT_MONEY;
+        const char *front = spent ? label_text(l, subject_before(l)) : manner(l, s);
+        name_as(l, verb, "");
+        l->c->label = arena_printf(l->a, "%s%s", front, verb);
+    }
+}
+
+/* Gives the count the name that the verb s makes. */
+static void name_by_verb(struct labeller *l, struct span s, bool resolve)
+{
+    const struct count *f = l->former;
+    const char *verb = label_text(l, s), *use = l->c->unit.kind == UNIT_MONEY ? purpose(l) : "";
+    struct span deed = {l->c->follow, l->c->after};
+    bool people = l->c->unit.kind == UNIT_PERSON;
+    if (people && span_length(deed) &&
+        listed_at(l->p, deed.first, &words_attend) == span_length(deed))
+        name_as(l, verb, label_text(l, deed)); /* 带动2.1万人就业 */
+    else if (use[0])
+        name_as(l, "", arena_printf(l->a, "%s%s", use, fund(use, verb)));
+    else if (f && (among_lender(l) || passage_same(l->p, f->unit.at, l->c->unit.at)))
+        name_in_row(l, s, resolve);
+    else if (f && people && strcmp(f->verb, verb) == 0)
+        name_as(l, "", arena_printf(l->a, "%s人员", verb));
+    else if (f)
+        name_behind(l, verb);
+    else
+        name_alone(l, s);
+}
+
 /* The text before the number is a verb and nothing else. */
 bool name_verb(struct labeller *l)
 {
@@ -149,37 +275,14 @@ bool name_verb(struct labeller *l)
         name_as(l, "", "");
         return true;
     }
-    struct span s = without_subject(l, trim_openings(l, l->before));
-    const struct count *f = l->former;
+    if (name_use(l))
+        return true;
+    struct span s = without_payer(l, without_subject(l, trim_openings(l, l->before)));
     bool resolve = listed_at(l->p, s.first, &words_resolve) == span_length(s) || is_done(l, s);
     if (!span_length(s) || (span_length(cut_verbs(l, s)) != span_length(s) && !resolve))
         return false;
-    const char *verb = label_text(l, s);
-    l->c->qualifier = (struct span){l->before.first, s.first};
-    const char *use = l->c->unit.kind == UNIT_MONEY ? purpose(l) : "";
-    if (use[0]) {
-        name_as(l, "", arena_printf(l->a, "%s%s", use, verb));
-    } else if (f && passage_same(l->p, f->unit.at, l->c->unit.at)) {
-        name_as(l, verb, among_root(f));
-        bool some = char_in(U"掉走回完", l->p->code[s.end - 1]) &&
-                    digest_number_order(f->number.decimal, l->c->number.decimal) > 0;
-        if (!l->c->part && (resolve || some)) /* 挂出53件，卖掉41件 */
-            l->c->part = PART_RESOLVED;
-    } else if (f && l->c->unit.kind == UNIT_PERSON && strcmp(f->verb, verb) == 0) {
-        name_as(l, "", arena_printf(l->a, "%s人员", verb));
-    } else if (f) {
-        const char *root = among_root(f);
-        bool sum = l->c->unit.kind == UNIT_MONEY || l->c->unit.kind == UNIT_MEASURE ||
-                   l->c->unit.kind == UNIT_EVENT;
-        bool fits = f->label[0] && sum && span_characters(root) <= SHORT / 2 + 2;
-        name_as(l, "", fits ? root : "");
-        l->c->label = arena_printf(l->a, "%s%s", fits ? root : "", verb);
-    } else {
-        bool spent = l->c->unit.kind == UNIT_MONEY, people = l->c->unit.kind == UNIT_PERSON;
-        name_as(l, "",
-                people  ? arena_printf(l->a, "%s人员", verb)
-                : spent ? arena_printf(l->a, "%s%s", label_text(l, subject_before(l)), verb)
-                        : verb);
-    }
+    size_t own = trim_left(l, l->before, words_among.list).first;
+    l->c->qualifier = (struct span){own < s.first ? own : s.first, s.first};
+    name_by_verb(l, s, resolve);
     return true;
 }

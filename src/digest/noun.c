@@ -35,20 +35,21 @@ static bool is_lasting(const struct labeller *l, size_t i)
 static bool breaks_off(const struct labeller *l, size_t i)
 {
     static const char *const adverbs[] = {
-        "也没", "也是", "都是", "都有", "也有", "却",   "当天", "当日", "今天", "昨天",
-        "沿线", "沿途", "已",   "仍",   "正在", "还在", "还有", "第一", "第二", "第三",
-        "反复", "全都", "随即", "中有", "里有", "当中", "一行", "人手", "人均", "户均",
-        "日均", "年均", "月均", "亩均", "平均", "合计", "总计", "共计", "一齐", "齐",
-        "一度", "各自", "就",   "才能", "不断", "超",   "超过", "低于", "高于", "突破",
-        "一年", "一月", "一天", "无一", "无空", "至今", "早就", "从来", "几乎", "大多",
-        "多数", "只",   "没",   "便",   "去年", "今年", "明年", NULL};
-    static const char *const nouns[] = {
-        "已知", "超市", "超级", "超高", "超声", "超额", "超低", "超大", "一年级", "齐全", "就业",
-        "就医", "就学", "没收", "便民", "便利", "便携", "便道", "便桥", "便当",   "便池", NULL};
+        "也没", "也是", "都是", "都有", "也有",   "却",   "当天", "当日", "今天", "昨天", "沿线",
+        "沿途", "已",   "仍",   "正在", "还在",   "还有", "第一", "第二", "第三", "反复", "全都",
+        "均",   "逐户", "逐一", "逐个", "一口气", "随即", "中有", "里有", "当中", "一行", "人手",
+        "人均", "户均", "日均", "年均", "月均",   "亩均", "平均", "合计", "总计", "共计", "一齐",
+        "齐",   "一度", "各自", "就",   "才能",   "不断", "超",   "超过", "低于", "高于", "突破",
+        "一年", "一月", "一天", "无一", "无空",   "至今", "早就", "从来", "几乎", "大多", "多数",
+        "只",   "没",   "便",   "去年", "今年",   "明年", NULL};
+    static const char *const nouns[] = {"已知", "均价", "均衡", "均等", "均值", "超市",   "超级",
+                                        "超高", "超声", "超额", "超低", "超大", "一年级", "齐全",
+                                        "就业", "就医", "就学", "没收", "便民", "便利",   "便携",
+                                        "便道", "便桥", "便当", "便池", NULL};
     static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
     uint32_t c = l->p->code[i];
-    if (c == U'一' && passage_at(l->p, i + 2) == U'难')
-        return true; /* 一铺难求 */
+    if (c == U'一' && char_in(U"难不", passage_at(l->p, i + 2)))
+        return true; /* 一铺难求, 一所不落 */
     if (char_in(U"一二两三四五六七八九十半", passage_at(l->p, i + 1)) && is_lasting(l, i + 2))
         return true; /* 香料[熬六小时] */
     if (label_shown(l, i))
@@ -67,7 +68,10 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
 {
     if (listed_at(l->p, i, &words_whole) || listed_at(l->p, i - 1, &words_whole))
         return false;
-    if (passage_at(l->p, i + 1) == U'了' && i > first && label_shown(l, i + 1))
+    uint32_t next = passage_at(l->p, i + 1);
+    bool lasts = next == U'着' && !char_in(U"力重手眼装想", passage_at(l->p, i + 2)) &&
+                 !char_in(U"沿随跟接", l->p->code[i]);
+    if ((next == U'了' || lasts) && i > first && label_shown(l, i + 1))
         return true;
     if (i - first >= 2 && (listed_at(l->p, i, &words_total) || opens_count(l, i) ||
                            listed_at(l->p, i, &words_light) || breaks_off(l, i)))
@@ -86,6 +90,13 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
         static const char *const ahead[] = {"存", "现", "所", "内", "潜", "正", "旨", "外", NULL};
         return !word_at(l->p, i + 1, behind) && !word_at(l->p, i - 1, ahead);
     }
+    static const char *const blows[] = {"打击", NULL};
+    size_t blow = word_at(l->p, i, blows);
+    if (blow && i - first >= 2 && i + blow == l->c->clause.end)
+        return false; /* 37轮集群打击 */
+    static const char *const bounds[] = {"以上", "以下", NULL};
+    if (i - first >= 2 && word_at(l->p, i, bounds) && is_han(passage_at(l->p, i + 2)))
+        return false; /* 中级以上职称医师 */
     return listed_at(l->p, i, &words_predicate) ||
            (i - first >= 2 && listed_at(l->p, i, &words_action));
 }
@@ -114,9 +125,9 @@ static size_t noun_end(const struct labeller *l, size_t first, size_t end)
 static struct span noun_head(const struct labeller *l, struct span noun, bool governed)
 {
     static const char *const bodies[] = {
-        "自然村", "行政村", "建制村", "部门", "单位", "学校", "企业", "机构", "村",
-        "镇",     "乡",     "县",     "市",   "省",   "区",   "国家", "社区", "街道",
-        "小区",   "医院",   "家庭",   "农户", "居民", "地区", NULL};
+        "自然村", "行政村", "建制村", "嘎查", "苏木", "寨子", "部门", "单位", "学校", "企业",
+        "机构",   "村",     "镇",     "乡",   "县",   "市",   "省",   "区",   "国家", "社区",
+        "街道",   "小区",   "医院",   "家庭", "农户", "居民", "地区", NULL};
     size_t i = noun.first, body;
     while (i < noun.end && (body = word_at(l->p, i, bodies))) {
         i += body;
@@ -124,6 +135,9 @@ static struct span noun_head(const struct labeller *l, struct span noun, bool go
             return (struct span){noun.first, i};
         i += i < noun.end && char_in(U"和或及、", l->p->code[i]);
     }
+    static const char *const together[] = {"共建", "共享", "共同", "联合", "携手", NULL};
+    if (i > noun.first && i < noun.end && word_at(l->p, i, together))
+        return (struct span){noun.first, i}; /* 9个县区|共建廊道 */
     i = noun.first;
     while (i < noun.end && !label_shown(l, i))
         i++;
@@ -145,11 +159,12 @@ static struct span noun_head(const struct labeller *l, struct span noun, bool go
 static struct span people_head(const struct labeller *l, const struct count *c, struct span noun)
 {
     static const char *const people[] = {
-        "员",   "人",   "者",   "师",   "生",   "民",   "兵",   "手",   "工",   "众",   "友",
-        "迷",   "客",   "警",   "医",   "干部", "专家", "代表", "骨干", "队长", "家长", "家属",
-        "司机", "教授", "院士", "博士", "硕士", "护士", "护工", "学子", "儿童", "孩子", "妇女",
-        "患者", "模范", "同学", "青年", "少年", "老乡", "乡亲", "党员", "孤儿", "董事", "男子",
-        "女子", "女性", "男性", "人才", "嘉宾", "书记", "法官", "主播", "演员", "选手", NULL};
+        "员",   "人",   "者",   "师",   "生",   "民",   "兵",   "手",   "工",   "众",
+        "友",   "迷",   "客",   "警",   "医",   "干部", "专家", "代表", "骨干", "队长",
+        "家长", "家属", "司机", "教授", "院士", "博士", "硕士", "护士", "护工", "学子",
+        "儿童", "孩子", "妇女", "患者", "模范", "同学", "青年", "少年", "老乡", "乡亲",
+        "党员", "群体", "孤儿", "董事", "男子", "女子", "女性", "男性", "人才", "嘉宾",
+        "书记", "法官", "主播", "演员", "选手", NULL};
     static const char *const other[] = {"人均", "人手", "工作", "民族", "生活", "手工", "医疗",
                                         "生产", "人民", "工程", "民间", "客运", "手术", NULL};
     uint32_t unit = l->p->code[c->unit.at.first];
@@ -216,7 +231,9 @@ static bool names_thing(const struct labeller *l, size_t i, size_t end)
 {
     static const uint32_t heads[] = U"会员队站室点组团证卡费器机车馆院所厅库网店厂岗书";
     size_t n = listed_at(l->p, i, &words_action);
-    static const char *const people[] = {"人员", "人才", "对象", "项目", "设备", "工作者", NULL};
+    static const char *const people[] = {"人员",   "人才", "对象", "项目", "设备",
+                                         "工作者", "企业", "单位", "公司", "机构",
+                                         "基地",   "平台", "市场", "名额", NULL};
     if (n && word_at(l->p, i + n, people))
         return true;
     return n && i + n < end && char_in(heads, l->p->code[i + n]) &&
@@ -230,6 +247,8 @@ static bool opens_predicate(const struct labeller *l, const struct count *c, siz
         return false;
     if (l->p->code[first] == U'一' && passage_at(l->p, first + 2) == U'难')
         return true; /* 一铺难求 */
+    if (c->unit.kind == UNIT_MEASURE && l->p->code[first] == U'外')
+        return true; /* 1200公里外 */
     if (char_in(U"、和及", l->p->code[first]) || listed_at(l->p, first, &words_change) ||
         opens_adverb(l, first))
         return true;
@@ -241,11 +260,11 @@ static bool opens_predicate(const struct labeller *l, const struct count *c, siz
 /* 56起纠纷牵扯14个村: what stands just before the next number is its verb. */
 static struct span before_verb(const struct labeller *l, const struct count *c, struct span noun)
 {
-    struct span rest = trim_right(l, (struct span){noun.end, c->after}, words_about.list);
+    struct span rest = trim_about(l, (struct span){noun.end, c->after});
     size_t n = span_length(noun);
     bool number = c->after < c->clause.end && l->next && l->next->unit.kind != UNIT_PERCENT &&
                   !span_length(rest);
-    if (n > 0 && l->p->code[noun.end - 1] == U'的')
+    if (n > 0 && char_in(U"的和及与、", l->p->code[noun.end - 1]))
         return noun; /* 14个国家和地区的33个港口: the noun belongs to what follows */
     if (number && n >= 5 && char_in(U"完好", l->p->code[noun.end - 1])) {
         noun.end -= 3; /* 铁塔组立完 */
@@ -262,7 +281,7 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
 /* 桩基430根打下417根: a verb with its result, and then some of what was counted. */
 static bool is_result(const struct labeller *l, const struct count *c)
 {
-    struct span s = trim_right(l, (struct span){c->follow, c->after}, words_about.list);
+    struct span s = trim_about(l, (struct span){c->follow, c->after});
     if (c->after == c->clause.end || span_length(s) < 2 || span_length(s) > 4 ||
         !span_length(l->before) || l->p->code[c->number.at.first - 1] == U'的')
         return false;
@@ -298,6 +317,9 @@ struct span noun_behind(const struct labeller *l, const struct count *c)
     if ((governed || (!whole && listed_at(l->p, first, &words_action))) &&
         !list_goes_on(l, first, end) && !names_thing(l, first, end))
         return none;
+    for (size_t i = first; governed && i + 2 < end; i++)
+        if (label_shown(l, i) && l->p->code[i] == U'的' && l->p->code[first] == U'从')
+            first = i + 1; /* 2枚从海上发射的火箭弹 */
     size_t stop = noun_end(l, first, end);
     if (word_before(l->p, first, stop, facing) == stop - first && stop < end)
         while (first < end && l->p->code[first - 1] != U'的')

@@ -151,10 +151,10 @@ static enum bound find_bound(const struct passage *p, const struct number *n, si
         return BOUND_LOOSE;
     if (n->approx.end > n->approx.first)
         return bound_of(p, n->approx);
-    size_t before = listed_before(p, start, at, &words_about);
+    size_t before = about_before(p, start, at);
     if (!before) {
         at -= word_before(p, start, at, copulas);
-        before = listed_before(p, start, at, &words_about);
+        before = about_before(p, start, at);
     }
     if (before)
         return bound_of(p, (struct span){at - before, at});

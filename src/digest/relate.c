@@ -87,7 +87,7 @@ static bool adds_up(const struct count *c)
 {
     return !c->change && !c->origin && !c->number.about && !c->per[0] &&
            c->unit.kind != UNIT_PERCENT && c->approx.first == c->approx.end &&
-           (c->part == PART_NONE || c->part == PART_SOME);
+           c->part != PART_AMONG;
 }
 
 /* Whether c stands near enough behind the total to be a part of it: in its sentence or in the next

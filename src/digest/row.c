@@ -32,17 +32,18 @@ struct row {
 /* Nothing but a 、 or a word of doubt stands between the count and the one before. */
 static bool goes_on(const struct labeller *l, const struct count *c)
 {
-    struct span s = trim_right(l, (struct span){c->before, c->number.at.first}, words_about.list);
+    struct span s = trim_about(l, (struct span){c->before, c->number.at.first});
     return c->joined && !span_length(s);
 }
 
-static struct row find_row(const struct labeller *l, const struct count *counts, size_t count,
-                           size_t i)
+static struct row find_row(const struct labeller *l)
 {
+    const struct count *counts = l->counts;
+    size_t i = (size_t)(l->c - counts);
     struct row r = {.first = i, .count = 1};
     while (r.first && i - r.first < MOST_VALUES && goes_on(l, &counts[r.first]))
         r.first--;
-    while (r.first + r.count < count && r.count < MOST_VALUES &&
+    while (r.first + r.count < l->count && r.count < MOST_VALUES &&
            goes_on(l, &counts[r.first + r.count]))
         r.count++;
     return r;
@@ -66,18 +67,19 @@ static bool find_frame(const struct labeller *l, const struct count *c, struct r
 {
     static const char *const each[] = {"分别", "依次", "各自", "各为", "各有", "各是", NULL};
     static const char *const rates[] = {"同比", "环比", NULL};
-    struct span s = {c->before, c->number.at.first};
+    bool former = c > l->counts && c[-1].follow > c->clause.first;
+    struct span s = {former ? c[-1].follow : c->clause.first, c->number.at.first};
     if (span_length(s) > REACH)
         s.first = s.end - REACH;
     for (size_t i = s.end; i-- > s.first;) {
         size_t n = l->p->hidden[i] ? 0 : word_at(l->p, i, each);
         bool deed = listed_at(l->p, i + 1, &words_change) || verb_at(l, i + 1) ||
-                    passage_at(l->p, i + 2) == U'了';
+                    passage_at(l->p, i + 1) == U'占' || passage_at(l->p, i + 2) == U'了';
         if (!n && l->p->code[i] == U'各' && !l->p->hidden[i] && deed)
             n = 1;
         if (!n)
             continue;
-        struct span verb = trim_right(l, (struct span){i + n, s.end}, words_about.list);
+        struct span verb = trim_about(l, (struct span){i + n, s.end});
         r->verb = trim_right(l, verb, words_copula.list);
         r->list = trim_right(l, (struct span){s.first, i}, rates);
         r->rate = (struct span){r->list.end, i};
@@ -253,6 +255,10 @@ static bool speaks_of_former(const struct labeller *l, struct row *r)
 {
     if (!counts_items(l, r, r->list.first))
         return false;
+    if (span_length(r->list) == 2) { /* 三项 */
+        r->list.first = r->list.end;
+        return true;
+    }
     size_t n = listed_before(l->p, r->list.first, r->list.end, &words_quantity);
     if (n < 2)
         return false;
@@ -261,41 +267,40 @@ static bool speaks_of_former(const struct labeller *l, struct row *r)
 }
 
 /* A row of as many values before it in the sentence, whose items are spoken of again. */
-static const struct count *former_row(const struct labeller *l, const struct count *counts,
-                                      const struct row *r)
+static const struct count *former_row(const struct labeller *l, const struct row *r)
 {
     size_t first = r->first;
-    if (first < r->count || counts[first - r->count].group != l->c->group)
+    if (first < r->count || l->counts[first - r->count].group != l->c->group)
         return NULL;
     for (size_t k = first - r->count + 1; k < first; k++)
-        if (!goes_on(l, &counts[k]))
+        if (!goes_on(l, &l->counts[k]))
             return NULL;
-    return &counts[first - r->count];
+    return &l->counts[first - r->count];
 }
 
 /* As many counts before it that are no changes: 接待游客…、门票收入…，同比分别增长. NULL if there
  * are not. */
-static const struct count *former_counts(const struct labeller *l, const struct count *counts,
-                                         struct row *r)
+static const struct count *former_counts(const struct labeller *l, struct row *r)
 {
     if (r->first < r->count || (span_length(r->list) && !speaks_of_former(l, r)))
         return NULL;
-    const struct count *former = &counts[r->first - r->count];
+    const struct count *former = &l->counts[r->first - r->count];
     for (size_t k = 0; k < r->count; k++)
         if (former[k].group != l->c->group || former[k].change || !former[k].label[0])
             return NULL;
     return former;
 }
 
-bool name_row(struct labeller *l, const struct count *counts, size_t count, size_t i)
+bool name_row(struct labeller *l)
 {
-    struct row r = find_row(l, counts, count, i);
+    struct row r = find_row(l);
     struct count *c = l->c;
-    if (r.count < 2 || !find_frame(l, &counts[r.first], &r))
+    size_t i = (size_t)(c - l->counts);
+    if (r.count < 2 || !find_frame(l, &l->counts[r.first], &r))
         return false;
-    const struct count *former = former_row(l, counts, &r);
+    const struct count *former = former_row(l, &r);
     if (!former)
-        former = former_counts(l, counts, &r);
+        former = former_counts(l, &r);
     struct span said = r.list;
     bool items = find_items(l, &r) && part_common(l, &r);
     bool earlier = !items && !former && span_length(said) && earlier_items(l, &r);

@@ -2,14 +2,16 @@
 /*
  * Whether a label says what its number counts when it stands alone in a row of a table.
  *
- * Two faults are mended. A quantity without its owner (全长 39公里) takes the subject of the
+ * Three faults are mended. A quantity without its owner (全长 39公里) takes the subject of the
  * sentence. A noun of one word behind a classifier (部门, 项目) takes what the clause says of it: a
- * list before 等, an attribute before 的, the object's attribute behind a verb. What then still is
+ * list before 等, an attribute before 的, the object's attribute behind a verb. A verb of copies
+ * (免费发放8500册) takes the title that the sentence told last. What then still is
  * no phrase – empty, a number, longer than a row and its overflow – is left without a label, and so
  * out of the table: a row that needs the text beside it is no use in one.
  *
- * The subject is what stands before the first verb of a clause, the nearest clause first. A clause
- * that opens with a preposition has none there.
+ * The subject is what stands before the first verb or preposition of a clause, the nearest clause
+ * first. A clause that opens with a preposition has none there, and when, where and what was done
+ * (协调后, 大桥上, 砍出) are none.
  */
 #include "digest/label.h"
 #include "digest/words.h"
@@ -44,17 +46,35 @@ static bool is_predicate(const struct labeller *l, size_t i)
            (listed_at(l->p, i, &words_predicate) && !listed_at(l->p, i, &words_whole));
 }
 
+/* 菜园|由操场改建: a preposition behind a name of two characters or more, and no part of a word. */
+static bool is_preposition(const struct labeller *l, size_t first, size_t i)
+{
+    static const char *const prepositions[] = {"由", "把", "被", "从", "向", "在", NULL};
+    return i >= first + 2 && !char_in(U"存现所内潜正", l->p->code[i - 1]) &&
+           word_at(l->p, i, prepositions) && !listed_at(l->p, i, &words_whole) &&
+           !listed_at(l->p, i - 1, &words_whole);
+}
+
+/* 观众人数|再创新高: behind the first quantity that is named in full; s.end if there is none. */
+static size_t behind_quantity(const struct labeller *l, struct span s)
+{
+    for (size_t i = s.first + 4; i < s.end && i < s.first + LONGEST_DEED; i++)
+        if (listed_before(l->p, s.first, i, &words_quantity) > 1)
+            return i;
+    return s.end;
+}
+
 struct span clause_topic(const struct labeller *l, struct span s)
 {
     static const char *const prepositions[] = {
         "像", "照", "光",   "只",   "就",   "在",   "据",   "从",   "随",   "为",
         "对", "按", "截至", "当",   "经",   "自",   "到",   "向",   "把",   "由",
         "受", "因", "通过", "根据", "按照", "围绕", "针对", "面对", "结合", NULL};
-    static const char *const adverbs[] = {"倒",   "却", "也", "都",   "首次", "预计",
-                                          "分别", "均", "共", "累计", "合计", "今年",
-                                          "全年", "已", "还", NULL};
-    static const char *const tellers[] = {"其余", "剩余", "余下", "记者", "本报",
-                                          "数据", "统计", "消息", NULL};
+    static const char *const adverbs[] = {"倒",   "却",   "也", "都",   "首次", "预计",
+                                          "分别", "均",   "共", "累计", "合计", "今年",
+                                          "则",   "全年", "已", "还",   NULL};
+    static const char *const tellers[] = {"其余", "剩余", "余下", "一下", "一到", "记者",
+                                          "本报", "数据", "统计", "消息", NULL};
     static const char *const telling[] = {"发布", "公布", "通报", "介绍", "获悉", "了解到", NULL};
     struct span none = {s.first, s.first};
     if (word_at(l->p, s.first, prepositions) || word_at(l->p, s.first, tellers))
@@ -62,12 +82,15 @@ struct span clause_topic(const struct labeller *l, struct span s)
     s = trim_openings(l, s);
     if (word_at(l->p, s.first, prepositions) || word_at(l->p, s.first, tellers))
         return none;
-    static const char *const qualities[] = {"不", "很", "更", "太", "挺", "没", NULL};
+    static const char *const qualities[] = {"不", "很", "更", "太", "挺",
+                                            "没", "则", "跌", "涨", NULL};
     size_t end = s.first + 1;
     while (end < s.end &&
-           (l->p->hidden[end] ||
-            !(is_predicate(l, end) || (end > s.first + 1 && word_at(l->p, end, qualities)))))
+           (l->p->hidden[end] || !(is_predicate(l, end) || is_preposition(l, s.first, end) ||
+                                   (end > s.first + 1 && word_at(l->p, end, qualities)))))
         end++;
+    if (end >= s.end)
+        end = behind_quantity(l, s);
     if (end >= s.end)
         return none;
     for (size_t i = end; i < s.end && i < end + TELLS; i++)
@@ -82,6 +105,13 @@ struct span clause_topic(const struct labeller *l, struct span s)
             break;
         }
     s = trim_right(l, (struct span){s.first, end}, adverbs);
+    s.end -= span_length(s) > 3 && char_in(U"低高多少大", l->p->code[s.end - 1]) &&
+             listed_before(l->p, s.first, s.end - 1, &words_quantity);
+    static const char *const somebody[] = {"的人", "的话", "的事", NULL};
+    bool deed = word_before(l->p, s.first, s.end, somebody) ||
+                listed_at(l->p, s.first, &words_action) || verb_result(l->p, s.first);
+    if (deed || (span_length(s) && char_in(U"后时前中里间上下处", l->p->code[s.end - 1])))
+        return none; /* 协调后, 大桥上: when or where */
     return span_length(s) >= 2 && span_length(s) <= LONGEST_OWNED - 4 ? s : none;
 }
 
@@ -126,17 +156,24 @@ static struct span object_of(const struct labeller *l, struct span clause)
 
 static void add_owner(struct labeller *l)
 {
+    static const char *const ratios[] = {"率", "比例", "比重", "占比", NULL};
     struct count *c = l->c;
     const struct count *f = l->former;
-    bool topic = f && f->change && f->topic && f->topic[0] && f->group == c->group;
+    bool topic = f && f->change && f->topic && f->topic[0] && f->group == c->group &&
+                 !(c->unit.kind == UNIT_PERCENT && ends_with(c->label, ratios));
     struct span made =
         l->c->unit.kind == UNIT_MONEY ? object_of(l, c->earlier) : (struct span){0, 0};
     const char *name =
         topic ? f->topic : passage_text(l->a, l->p, span_length(made) ? made : subject_before(l));
+    static const char *const yields[] = {"亩产", "单产", "产量", "面积", NULL};
+    static const char *const hands[] = {"队", "员", "组", "门", "局", "委",
+                                        "者", "师", "户", "老", NULL};
+    if (ends_with(c->label, yields) && ends_with(name, hands))
+        return; /* who grew it, and not what was grown */
     if (!name[0] || strstr(c->label, name) || ends_in_quantity(name) ||
         span_characters(name) + span_characters(c->label) > LONGEST_OWNED)
         return;
-    c->label = c->object = arena_printf(l->a, "%s%s", name, c->label);
+    c->label = c->object = plain_label(l->a, arena_printf(l->a, "%s%s", name, c->label));
 }
 
 /* ---- bare nouns --------------------------------------------------------------------------- */
@@ -177,7 +214,9 @@ static struct span attribute(const struct labeller *l, struct span s)
         if (!l->p->hidden[i] &&
             ((n = listed_at(l->p, i, &words_action)) || (n = word_at(l->p, i, done))))
             verb = i + n;
-    s = trim_openings(l, s);
+    static const char *const to[] = {"给", "为", "向", "对", "替", NULL};
+    static const char *const who[] = {"他们", "她们", "他", "她", "我们", NULL};
+    s = trim_left(l, trim_left(l, trim_openings(l, s), de ? to : done), who);
     if (verb < s.end && verb > s.first)
         s.first = verb;
     else if (!de)
@@ -208,7 +247,7 @@ static void add_attribute(struct labeller *l)
         raw.first = l->former->noun_end;
     if (span_length(raw) > REACH / 2)
         raw.first = raw.end - REACH / 2;
-    raw = trim_right(l, raw, words_about.list);
+    raw = trim_about(l, raw);
     static const char *const having[] = {"里有", "中有", "有", "里", "中", NULL};
     bool list = word_before(l->p, raw.first, raw.end, etc);
     raw = list ? raw : trim_right(l, raw, having);
@@ -222,6 +261,7 @@ static void add_attribute(struct labeller *l)
         return;
     c->label = arena_printf(l->a, "%s%s%s%s", c->verb, passage_text(l->a, l->p, s),
                             list ? "等" : "", c->object);
+    c->label = plain_label(l->a, c->label);
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */
@@ -260,13 +300,26 @@ static bool is_attributive(const struct labeller *l)
            ends_with(c->label, words_extent.list) && !is_predicate(l, c->follow);
 }
 
-/* 居民户均自掏, where 户 is a field of its own: without the 户均 inside. */
+/* 居民户均自掏, 老人每餐付费, where 户 and 餐 are a field of their own: without 户均 and 每餐. */
 static const char *without_rate(struct arena *a, const struct count *c)
 {
-    const char *rate = arena_printf(a, "%s均", c->per), *at = strstr(c->label, rate);
-    if (!c->per[0] || !at || at == c->label || !at[strlen(rate)])
-        return c->label;
-    return arena_printf(a, "%.*s%s", (int)(at - c->label), c->label, at + strlen(rate));
+    static const char *const forms[] = {"%s均", "每%s", "一%s"};
+    static const char *const spans[] = {"上", "头", "下", "前", "第", "同", NULL};
+    static const char *const within[] = {"里", "内", "间", "来", "以", "多", NULL};
+    for (size_t i = 0; c->per[0] && i < COUNT(forms); i++) {
+        const char *rate = arena_printf(a, forms[i], c->per), *at = strstr(c->label, rate);
+        if (!at || at == c->label || !at[strlen(rate)])
+            continue;
+        const char *behind = at + strlen(rate);
+        size_t len = (size_t)(at - c->label);
+        bool word = false; /* 比上一年, 一年里 */
+        for (const char *const *w = within; *w && i == 2; w++)
+            word = word || !strncmp(behind, *w, strlen(*w));
+        return word || (i == 2 && words_end(c->label, len, spans))
+                   ? c->label
+                   : arena_printf(a, "%.*s%s", (int)len, c->label, behind);
+    }
+    return c->label;
 }
 
 /* 产量翻了一番, 房价涨了8%: the verb in full. */
@@ -329,6 +382,34 @@ static const char *with_warmth(const struct labeller *l, const char *label)
                : arena_printf(l->a, "%s气温", label);
 }
 
+/* The title that the sentence told last before the clause: 编印《…指南》，免费发放8500册. */
+static struct span title_before(const struct labeller *l)
+{
+    size_t end = l->c->clause.first;
+    while (end > l->c->opening[0] && l->p->code[end - 1] != U'》')
+        end--;
+    size_t first = end;
+    while (first > l->c->opening[0] && l->p->code[first] != U'《')
+        first--;
+    bool found = end > first && l->p->code[first] == U'《' && end - first <= LONGEST_OWNED;
+    return found ? (struct span){first, end} : (struct span){end, end};
+}
+
+/* A verb that says nothing of what there are so many copies of. */
+static const char *with_title(const struct labeller *l, const char *label)
+{
+    const struct count *c = l->c;
+    bool copies = c->unit.kind == UNIT_THING && char_in(U"册本", l->p->code[c->unit.at.first]);
+    struct span title = title_before(l);
+    bool object =
+        span_characters(c->object) >= 2 && c->verb[0] && strncmp(c->object, "到", strlen("到"));
+    bool told =
+        span_length(l->noun) || object || strstr(label, "《") || span_characters(label) > BARE + 1;
+    return copies && !told && span_length(title)
+               ? arena_printf(l->a, "%s%s", label, passage_text(l->a, l->p, title))
+               : label;
+}
+
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
@@ -340,7 +421,7 @@ void sound_label(struct labeller *l)
         add_owner(l);
     if (span_length(l->noun) && !c->verb[0] && span_characters(c->object) <= BARE)
         add_attribute(l);
-    c->label = with_kinds(l, with_members(l, with_warmth(l, c->label)));
+    c->label = with_kinds(l, with_members(l, with_warmth(l, with_title(l, c->label))));
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) &&
                  !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);

@@ -19,6 +19,9 @@ struct unit_name {
 
 static const struct unit_name names[] = {
     {"个", UNIT_THING, "体别性"},
+    {"个次", UNIT_EVENT, NULL},
+    {"具", UNIT_THING, "有体备象"},
+    {"盆", UNIT_THING, "地栽景友腔"},
     {"件", UNIT_THING, NULL},
     {"起", UNIT_THING, "来诉到草点于"},
     {"名", UNIT_THING, "单称额片列"},

@@ -36,6 +36,10 @@ extern const struct words words_sum;       /* what introduces a sum: 共, 合计
 extern const struct words words_body;      /* how places and offices are named: 县, 支队 */
 extern const struct words words_rank;      /* before a number of places: 上升 */
 
+/* The characters of a word before a number at i that says how exact it is: 约, but not that of
+ * 签约; 0 if there is none. */
+size_t about_before(const struct passage *p, size_t first, size_t i);
+
 /* 并成, 决出, 铺到: the characters of a verb with its result at i, known by its second half; 0 if
  * there is none. */
 size_t verb_result(const struct passage *p, size_t i);

@@ -7,11 +7,21 @@ import modules
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
-# All pages of the project that have answers must reach these together; tests/figures/score prints where each stands.
-# LATE_FLOORS are for the pages whose sentences were asked for before any rule was tuned to them.
-FLOORS = {"figure": 0.984, "label": 0.85, "approx": 0.98, "part": 0.82}
-LATE_FLOORS = {"figure": 0.97, "label": 0.77, "approx": 0.99, "part": 0.92}
-LATE = ["papers-5", "papers-6", "papers-7", "papers-8"]
+# What each group of pages must reach together; tests/figures/score prints where each stands. `rest` are all pages of the
+# project that have answers and stand in no other group. The sentences of the others were written by people who had not
+# seen the program, and were measured before they were opened: `late` and `told` in the manner of a reporter who names
+# things by more than the sentence says, `terse` with labels of the words near the number.
+GROUPS = {
+    "late": [f"papers-{i}" for i in (5, 6, 7, 8)],
+    "told": [f"papers-{i}" for i in (9, 10, 11, 12)],
+    "terse": [f"papers-{i}" for i in (13, 14, 15, 16)],
+}
+FLOORS = {
+    "rest": {"figure": 0.984, "label": 0.875, "approx": 0.98, "part": 0.82},
+    "late": {"figure": 0.97, "label": 0.79, "approx": 0.99, "part": 0.92},
+    "told": {"figure": 0.97, "label": 0.69, "approx": 0.99, "part": 0.79},
+    "terse": {"figure": 0.985, "label": 0.935, "approx": 0.97, "part": 0.79},
+}
 
 
 score = modules.load(os.path.join(HERE, "score"), "figures_score")
@@ -33,11 +43,11 @@ def below(env, wanted, floors):
     return [f"{name} is {reached[name]}, below {floor}" for name, floor in floors.items() if reached[name] < floor]
 
 
+def group_of(name):
+    return next((group for group, pages in GROUPS.items() if name in pages), "rest")
+
+
 def test_the_answers_are_reached(env):
-    missed = below(env, lambda name: name not in LATE, FLOORS)
-    assert not missed, "\n".join(missed)
-
-
-def test_the_late_answers_are_reached(env):
-    missed = below(env, lambda name: name in LATE, LATE_FLOORS)
+    missed = [f"{group}: {fault}" for group, floors in FLOORS.items()
+              for fault in below(env, lambda name, group=group: group_of(name) == group, floors)]
     assert not missed, "\n".join(missed)
