@@ -4,7 +4,7 @@ CC = gcc
 BUILD = build/$(CC)
 CFLAGS = -O2 -g
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libqpdf libzip libmd libdeflate libpng libjpeg lcms2 libmicrohttpd libseccomp
+LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libqpdf libzip libmd libdeflate libpng libjpeg lcms2 librsvg-2.0 libmicrohttpd libseccomp
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
 PKG_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lhyphen -lm -pthread
 COMPILE = $(CC) -std=c11 $(WARN) $(CFLAGS) $(SANITIZE) -D_GNU_SOURCE -Isrc $(PKG_CFLAGS)
@@ -163,6 +163,7 @@ install: program
 	sed 's|@BINDIR@|$(PREFIX)/bin|' operate/briefgen@.service > $(DESTDIR)$(UNITS_DIR)/briefgen@.service
 	install -m 644 operate/briefgen@.timer $(DESTDIR)$(UNITS_DIR)
 	install -D -m 644 -t $(DOC)/examples operate/example.conf operate/cron.example
+	install -m 644 docs/editors.md docs/styles.md docs/page-*.png $(DOC)
 
 # The Debian package, made from the files that git knows, in build/deb.
 deb: deb-deps

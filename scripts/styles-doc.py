@@ -3,7 +3,8 @@
 """Print the manual of the sheet language from its schema: scripts/styles-doc.py styles/style.xsd > docs/styles.md
 
 Everything printed is an annotation or a declaration of the schema, so the manual cannot say what the schema does not.
-Each declaration has xs:documentation in Chinese and English; xs:appinfo gives default, inherits, and what % counts in.
+Each declaration has xs:documentation in Chinese and English; xs:appinfo gives default, inherits, what % counts in, and what
+other languages of style call it (alias), or have that this one has not (absent).
 """
 import sys
 import xml.etree.ElementTree as ET
@@ -103,7 +104,8 @@ def attribute_row(schema, attribute, inheriting):
     row = [f"`{attribute.get('name')}`", allowed, default]
     if inheriting:
         row.append("yes 是" if info(attribute, "inherits") == "yes" else "no 否")
-    row.append(f"{cell(say(attribute, 'zh'))}<br>{cell(say(attribute, 'en'))}")
+    alias = "".join(f" `{word}`" for word in info(attribute, "alias").split())
+    row.append(f"{cell(say(attribute, 'zh'))}<br>{cell(say(attribute, 'en'))}" + (f"<br>CSS:{alias}" if alias else ""))
     return "| " + " | ".join(row) + " |"
 
 

@@ -4,6 +4,10 @@
  * sheet that becomes the base of another is seen from then on, and a new folder too. The folders of
  * a build that failed early stay watched from the one before.
  *
+ * A build is told only if all that it read still is so: nothing has happened meanwhile in the
+ * folders that are watched, and files in others are compared. So none is half of one state and half
+ * of the next.
+ *
  * What changed is what differs between the bytes that two builds read. Names of events only stand
  * in where these are the same: a picture, a font.
  */
@@ -40,18 +44,27 @@ static double now(void)
 
 /* ---- what is watched ---------------------------------------------------------------------- */
 
-static void watch_files(struct live *l, const struct run *run)
+static bool watch_inputs(struct live *l)
 {
-    for (size_t i = 0; i < run->options->input_count; i++)
-        watch_add(l->watch, run->options->inputs[i]);
+    bool fresh = false;
+    for (size_t i = 0; i < l->options->input_count; i++)
+        fresh |= watch_add(l->watch, l->options->inputs[i]);
+    return fresh;
+}
+
+/* True if some of the files stand where nothing was watched while they were read. */
+static bool watch_files(struct live *l, const struct run *run)
+{
+    bool fresh = watch_inputs(l);
     for (size_t i = 0; i < run->snapshot.count; i++)
-        watch_add(l->watch, run->snapshot.files[i].path);
+        fresh |= watch_add(l->watch, run->snapshot.files[i].path);
     for (size_t i = 0; i < diags_files(run->diags); i++) {
         const char *file;
         size_t len;
         diags_file(run->diags, i, &file, &len);
-        watch_add(l->watch, file);
+        fresh |= watch_add(l->watch, file);
     }
+    return fresh;
 }
 
 static void watch_data(struct live *l)
@@ -186,8 +199,8 @@ static bool build_sheet(struct live *l, const char *sheet)
     run_begin(&run, &options, l->session);
     run.mute = true;
     l->build(&run);
-    watch_files(l, &run);
-    bool whole = !watch_pending(l->watch);
+    bool fresh = watch_files(l, &run);
+    bool whole = !watch_pending(l->watch) && !(fresh && run_disturbed(&run));
     if (whole) {
         say_messages(l, &run);
         const char *changed = changes(l, &run);
@@ -211,8 +224,11 @@ static void build_all(struct live *l, bool missing_only)
     const char *one[] = {l->options->style, NULL};
     const char *const *sheets = l->serve ? serve_sheets(l->serve, a, missing_only) : one;
     l->changed = now();
-    for (bool whole = true; whole && *sheets; sheets++)
-        whole = build_sheet(l, *sheets);
+    while (*sheets)
+        if (build_sheet(l, *sheets))
+            sheets++;
+        else if (watch_pending(l->watch))
+            break;
     session_round(l->session);
     arena_free(a);
 }
@@ -220,6 +236,7 @@ static void build_all(struct live *l, bool missing_only)
 static void loop(struct live *l)
 {
     watch_data(l);
+    watch_inputs(l);
     build_all(l, false);
     for (;;) {
         enum watch_event event = watch_wait(l->watch, l->serve ? serve_asked(l->serve) : -1);

@@ -8,6 +8,7 @@
 #include "live.h"
 #include "options.h"
 #include "pipeline.h"
+#include "rebuild.h"
 #include "sandbox.h"
 #include "util/cache.h"
 
@@ -46,11 +47,25 @@ static void fonts(struct run *run)
     }
 }
 
+/* A build belongs to one state of the files: where one changed while they were read, all are read
+ * again, a few times. */
+static void build_whole(struct run *run)
+{
+    enum { TRIES = 3 };
+    for (int i = 1; build(run), i < TRIES && run->pdf.len; i++) {
+        const char *changed = run_disturbed(run);
+        if (!changed)
+            return;
+        run_again(run, changed);
+    }
+    run_refuse_disturbed(run);
+}
+
 static int run_once(const struct options *options)
 {
     static void (*const commands[])(struct run *) = {
-        [COMMAND_BUILD] = build,     [COMMAND_CONVERT] = convert,   [COMMAND_FIGURES] = figures,
-        [COMMAND_CHECK] = run_check, [COMMAND_VERIFY] = run_verify, [COMMAND_FONTS] = fonts};
+        [COMMAND_BUILD] = build_whole, [COMMAND_CONVERT] = convert,   [COMMAND_FIGURES] = figures,
+        [COMMAND_CHECK] = run_check,   [COMMAND_VERIFY] = run_verify, [COMMAND_FONTS] = fonts};
     struct session *session = session_single(options->cache);
     struct run run;
     run_begin(&run, options, session);
@@ -63,16 +78,19 @@ static int run_once(const struct options *options)
     return status;
 }
 
-static void enter_sandbox(const struct options *o)
+static void enter_sandbox(struct arena *a, const struct options *o)
 {
+    bool rebuilds = o->command == COMMAND_VERIFY;
     const char *const outputs[] = {o->output, o->report, o->state};
     if (o->cache)
         cache_make_folder(o->cache); /* before nothing can be made beside it */
-    sandbox_enter(&(struct sandbox){.outputs = outputs,
-                                    .output_count = COUNT(outputs),
-                                    .cache = o->cache,
-                                    .serves = o->command == COMMAND_SERVE,
-                                    .seconds = o->time_limit});
+    sandbox_enter(
+        &(struct sandbox){.outputs = outputs,
+                          .output_count = COUNT(outputs),
+                          .scratch = rebuilds ? arena_printf(a, "%s/", rebuild_scratch()) : NULL,
+                          .cache = o->cache,
+                          .serves = o->command == COMMAND_SERVE,
+                          .seconds = o->time_limit});
 }
 
 int main(int argc, char **argv)
@@ -81,7 +99,7 @@ int main(int argc, char **argv)
     struct arena *arena = arena_new();
     struct options options = options_read(arena, argc, argv);
     if (options.command != COMMAND_BATCH) /* whose jobs enter one each */
-        enter_sandbox(&options);
+        enter_sandbox(arena, &options);
     int status = options.command == COMMAND_BATCH   ? batch_run(&options)
                  : options.command == COMMAND_WATCH ? live_watch(&options, build)
                  : options.command == COMMAND_SERVE ? live_serve(&options, build)

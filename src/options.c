@@ -27,7 +27,7 @@ static const char help[] = N_(
     "                [--against FILE]           all key figures, or what changed since FILE\n"
     "       briefgen check FILE...              sheets, articles, manifests, lists: all faults\n"
     "       briefgen batch JOBS.xml [--resume FILE] [--week W]  many briefings, a process each\n"
-    "       briefgen verify FILE.pdf...         what a file claims, its fonts, tags, attachments\n"
+    "       briefgen verify FILE.pdf...         what a file claims and holds; builds it again\n"
     "       briefgen fonts [--style NAME|FILE]  what each font role resolves to here\n"
     "\n"
     "INPUT is a page of newspaper text (.txt, .md, .docx), an article (.xml), or a folder of "
@@ -47,6 +47,7 @@ static const char help[] = N_(
     "      --until D       only articles up to this day, and those without a date\n"
     "      --pdf KIND      a-2a: PDF/A-2a and PDF/UA-1 at once (this); a-3a: the same, with the\n"
     "                      articles as XML and the figures as CSV attached; plain: no claim\n"
+    "      --linear        a PDF whose first page a browser shows before it has the rest\n"
     "      --report FILE   what was read and what became of every character, as JSON\n"
     "      --strict        warnings fail the build\n"
     "      --review        convert: pages in HTML too, source and articles side by side\n"
@@ -85,6 +86,7 @@ enum long_option {
     OPTION_STATE,
     OPTION_SUPPLEMENT,
     OPTION_PDF,
+    OPTION_LINEAR,
     OPTION_DATE,
     OPTION_SINCE,
     OPTION_UNTIL,
@@ -121,6 +123,7 @@ static const struct option long_options[] = {
     {"until", required_argument, NULL, OPTION_UNTIL},
     {"week", required_argument, NULL, OPTION_WEEK},
     {"pdf", required_argument, NULL, OPTION_PDF},
+    {"linear", no_argument, NULL, OPTION_LINEAR},
     {"report", required_argument, NULL, OPTION_REPORT},
     {"strict", no_argument, NULL, OPTION_STRICT},
     {"review", no_argument, NULL, OPTION_REVIEW},
@@ -261,7 +264,7 @@ static void read_week(struct arena *a, struct options *o)
     o->until = day_text(a, monday + 6);
 }
 
-/* An option that says something of the issue; false if it is none. */
+/* An option that says something of the issue or its PDF; false if it is none. */
 static bool read_issue_option(struct options *o, int option)
 {
     switch (option) {
@@ -289,6 +292,12 @@ static bool read_issue_option(struct options *o, int option)
         break;
     case OPTION_WEEK:
         o->week = optarg;
+        break;
+    case OPTION_PDF:
+        o->claim = claim_named(optarg);
+        break;
+    case OPTION_LINEAR:
+        o->linear = true;
         break;
     default:
         return false;
@@ -331,9 +340,6 @@ static void read_option(struct options *o, int option, const char *word)
         break;
     case OPTION_STYLE:
         o->style = optarg;
-        break;
-    case OPTION_PDF:
-        o->claim = claim_named(optarg);
         break;
     case OPTION_REPORT:
         o->report = output(optarg);
@@ -490,8 +496,7 @@ static const char *cache_of(struct arena *a, const struct options *o)
 struct options options_read(struct arena *a, int argc, char **argv)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    struct options o = {.style = "weekly",
-                        .jobs = processors < 1    ? 1
+    struct options o = {.jobs = processors < 1    ? 1
                                 : processors > 16 ? 16
                                                   : (int)processors,
                         .color = isatty(STDERR_FILENO)};
@@ -515,6 +520,8 @@ struct options options_read(struct arena *a, int argc, char **argv)
     o.cache = cache_of(a, &o);
     if (!o.time_limit && !is_live(&o))
         o.time_limit = TIME_LIMIT;
+    if (!o.style && o.command != COMMAND_VERIFY)
+        o.style = "weekly";
     if (o.command == COMMAND_FIGURES && !o.format)
         o.format = EXPORT_TEXT;
     return o;

@@ -31,7 +31,7 @@ struct options {
     char *const *inputs; /* as given */
     size_t input_count;
     const char *output; /* -o, or NULL; may have fields: output.h */
-    const char *style;  /* name or file */
+    const char *style;  /* name or file; verify: NULL if not given */
     const char *title;  /* NULL if not given, as the two below */
     const char *issue;
     const char *state; /* path of the state file of issue numbers, or NULL */
@@ -52,6 +52,7 @@ struct options {
     const char *address;       /* serve: of this machine, in digits */
     int port;                  /* serve: 0 for any that is free */
     enum dump dump;
+    bool linear;    /* the PDF is linearised */
     bool strict;    /* warnings fail the build */
     bool review;    /* convert: HTML pages for proof-reading too */
     bool overwrite; /* convert: corrected files too */

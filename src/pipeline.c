@@ -180,6 +180,28 @@ static void spare_sources(struct run *run, const char *output)
     }
 }
 
+/* Whether a figure names a file of this name; in which folder is seen when it is read. */
+static bool is_named(const struct run *run, const char *picture)
+{
+    for (size_t i = 0; i < run->articles.count; i++) {
+        const struct article *a = &run->articles.items[i];
+        for (size_t k = 0; k < a->block_count; k++)
+            if (a->blocks[k].kind == BLOCK_FIGURE &&
+                acquire_picture_named(run->arena, a->blocks[k].href, picture))
+                return true;
+    }
+    return false;
+}
+
+/* A page that came as a picture would be missed by nobody. */
+static void say_unnamed_pictures(struct run *run)
+{
+    for (size_t i = 0; i < run->sources.picture_count; i++)
+        if (!is_named(run, run->sources.pictures[i]))
+            diag(run->diags, WARNING, (struct pos){run->sources.pictures[i], 0, 0},
+                 _("not read: a picture that no page names; text in it is not read"));
+}
+
 bool run_acquire(struct run *run)
 {
     const struct options *o = run->options;
@@ -188,6 +210,7 @@ bool run_acquire(struct run *run)
     spare_sources(run, run->report);
     spare_sources(run, o->state);
     read_sources(run);
+    say_unnamed_pictures(run);
     if (run->sources.count && !run->articles.count && !diags_count(run->diags, ERROR))
         diag(run->diags, ERROR, (struct pos){0}, "no article in any of the inputs");
     return run_stage_done(run, "acquire");
@@ -249,16 +272,52 @@ bool run_glyph(struct run *run)
 
 bool run_page(struct run *run)
 {
+    run->settings = run->snapshot.count;
     run->pages =
         page_build(run->arena, run->digest, run->sheet, run->fonts, run->options->jobs, run->diags);
+    for (size_t i = 0; i < run->pages->file_count; i++) {
+        const struct picture_file *f = &run->pages->files[i];
+        snapshot_add(run->arena, &run->snapshot, snapshot_file(f->path, f->bytes, f->len));
+    }
     return run_stage_done(run, "page");
+}
+
+const char *run_disturbed(const struct run *run)
+{
+    return snapshot_changed(&run->snapshot);
+}
+
+void run_again(struct run *run, const char *changed)
+{
+    const struct options *options = run->options;
+    struct session *session = run->session;
+    struct diags *d = diags_new(run->arena);
+    diag(d, NOTE, (struct pos){changed, 0, 0}, _("changed while the files were read; read again"));
+    if (!options->quiet)
+        diags_print(d, stderr, options->color);
+    buf_release(&run->pdf);
+    arena_free(run->arena);
+    run_begin(run, options, session);
+}
+
+void run_refuse_disturbed(struct run *run)
+{
+    const char *changed = run->pdf.len ? run_disturbed(run) : NULL;
+    if (!changed)
+        return;
+    diag(run->diags, ERROR, (struct pos){changed, 0, 0},
+         _("changes faster than the files can be read; nothing is written"));
+    buf_release(&run->pdf);
 }
 
 void run_pdf(struct run *run)
 {
     if (run_failed(run))
         return;
-    struct pdf_options options = {.claim = run->options->claim, .jobs = run->options->jobs};
+    struct pdf_options options = {.claim = run->options->claim,
+                                  .linear = run->options->linear,
+                                  .sheet = run->sheet->name,
+                                  .jobs = run->options->jobs};
     if (options.claim == PDF_A3A)
         run_attachments(run, &options);
     pdf_build(&run->pdf, run->pages, run->fonts, &options);

@@ -29,6 +29,7 @@ struct run {
     struct diags *diags;
     const char *data;         /* folder with styles/ and fonts/ */
     struct snapshot snapshot; /* of the files that were read so far */
+    size_t settings;          /* so many of them, sources too, before the first picture */
     struct sources sources;
     struct acquired acquired;
     struct articles articles;
@@ -63,6 +64,12 @@ bool run_digest(struct run *run);
 bool run_format(struct run *run);
 bool run_glyph(struct run *run);
 bool run_page(struct run *run);
+/* The first file that is no longer what was read of it, or NULL. */
+const char *run_disturbed(const struct run *run);
+/* Begins the run anew because this file has changed, and says so. */
+void run_again(struct run *run, const char *changed);
+/* Fails a run whose files are not of one state; its PDF is thrown away. */
+void run_refuse_disturbed(struct run *run);
 void run_pdf(struct run *run); /* nothing in run->pdf when the run has failed */
 
 /* Replaces a file whole, or prints the messages and dies. */

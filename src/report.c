@@ -39,14 +39,24 @@ static json_t *sources_json(const struct run *run)
     return list;
 }
 
-/* The manifest, the sheet and what these name: files of the installation, without folders. */
-static json_t *settings_json(const struct run *run)
+static json_t *files_json(const struct run *run, size_t first, size_t end)
 {
     json_t *list = json_array();
-    for (size_t i = run->sources.count; i < run->snapshot.count; i++)
+    for (size_t i = first; i < end; i++)
         json_array_append_new(
             list, file_json(&run->snapshot.files[i], path_base(run->snapshot.files[i].path)));
     return list;
+}
+
+/* The manifest, the sheet and what these name: files of the installation, without folders. */
+static json_t *settings_json(const struct run *run)
+{
+    return files_json(run, run->sources.count, run->pages ? run->settings : run->snapshot.count);
+}
+
+static json_t *pictures_json(const struct run *run)
+{
+    return files_json(run, run->pages ? run->settings : run->snapshot.count, run->snapshot.count);
 }
 
 /* Of the pages that are text in one. */
@@ -169,18 +179,19 @@ static json_t *times_json(const struct run *run)
 static json_t *report_json(const struct run *run)
 {
     const struct digest *digest = run->digest;
-    return json_pack(
-        "{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:I, s:I, s:I, s:o, s:o, s:o, s:o, s:o}",
-        "program", "briefgen " BRIEFGEN_VERSION, "state", snapshot_sum(run->arena, &run->snapshot),
-        "issue", digest ? digest->issue : "", "date", digest ? digest->date : "", "sources",
-        sources_json(run), "settings", settings_json(run), "encodings",
-        encodings_json(&run->acquired), "characters", characters_json(&run->acquired.audit),
-        "dropped", drops_json(&run->acquired), "articles",
-        (json_int_t)(digest ? digest->article_count : run->articles.count), "figures",
-        (json_int_t)run_figure_count(run), "pages",
-        (json_int_t)(run->pages ? run->pages->count : 0), "dates", dates_json(digest), "left_out",
-        omitted_json(digest), "doubts", doubts_json(digest), "messages", messages_json(run->diags),
-        "times", times_json(run));
+    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:I, s:I, s:o, s:o, "
+                     "s:o, s:o, s:o}",
+                     "program", "briefgen " BRIEFGEN_VERSION, "state",
+                     snapshot_sum(run->arena, &run->snapshot), "issue", digest ? digest->issue : "",
+                     "date", digest ? digest->date : "", "sources", sources_json(run), "settings",
+                     settings_json(run), "pictures", pictures_json(run), "encodings",
+                     encodings_json(&run->acquired), "characters",
+                     characters_json(&run->acquired.audit), "dropped", drops_json(&run->acquired),
+                     "articles", (json_int_t)(digest ? digest->article_count : run->articles.count),
+                     "figures", (json_int_t)run_figure_count(run), "pages",
+                     (json_int_t)(run->pages ? run->pages->count : 0), "dates", dates_json(digest),
+                     "left_out", omitted_json(digest), "doubts", doubts_json(digest), "messages",
+                     messages_json(run->diags), "times", times_json(run));
 }
 
 void run_report(struct run *run)

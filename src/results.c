@@ -106,50 +106,6 @@ void run_save(struct run *run)
     run_summary(run);
 }
 
-static struct pdf_attachment article_attachment(struct run *run, size_t n)
-{
-    const struct digest_article *a = &run->digest->articles[n];
-    struct buf b = {0};
-    article_write(&b, a->article, a->figures, a->figure_count);
-    const char *bytes = arena_text(run->arena, b.text, b.len);
-    struct pdf_attachment file = {
-        .name =
-            arena_name(run->arena, arena_printf(run->arena, "%03zu-%s.xml", n + 1, a->article->id)),
-        .type = "application/xml",
-        .relationship = "Source",
-        .text = a->article->headline,
-        .bytes = bytes,
-        .len = b.len};
-    buf_release(&b);
-    return file;
-}
-
-static struct pdf_attachment figures_attachment(struct run *run)
-{
-    struct export_rows rows = export_rows(run->arena, run->digest);
-    struct buf b = {0};
-    export_write(&b, &rows, EXPORT_CSV, false);
-    struct pdf_attachment file = {.name = "figures.csv",
-                                  .type = "text/csv",
-                                  .relationship = "Data",
-                                  .text = "全部关键数据",
-                                  .bytes = arena_text(run->arena, b.text, b.len),
-                                  .len = b.len};
-    buf_release(&b);
-    return file;
-}
-
-void run_attachments(struct run *run, struct pdf_options *options)
-{
-    size_t count = run->digest->article_count;
-    struct pdf_attachment *files = arena_array(run->arena, count + 1, sizeof *files);
-    for (size_t i = 0; i < count; i++)
-        files[i] = article_attachment(run, i);
-    files[count] = figures_attachment(run);
-    options->attachments = files;
-    options->attachment_count = count + 1;
-}
-
 static void note_formulas(struct run *run, size_t n)
 {
     const struct options *o = run->options;
@@ -224,20 +180,59 @@ bool run_dump(struct run *run, enum dump stage)
 
 /* ---- check -------------------------------------------------------------------------------- */
 
+static void check_sheet(struct run *run, const char *path)
+{
+    const struct sheet *sheet = format_read(run->arena, path, run_data(run, "styles"), run->diags);
+    if (sheet)
+        page_check_images(sheet, run->diags);
+}
+
+/* Takes over what a run said of its manifest; what it said of the pages was not asked. */
+static void take_faults(struct run *run, const struct run *issue, const char *path)
+{
+    const char *manifest = issue->sources.manifest;
+    for (size_t i = 0; manifest && i < diags_total(issue->diags); i++) {
+        enum severity severity;
+        struct pos at;
+        const char *text;
+        diags_at(issue->diags, i, &severity, &at, &text);
+        if (severity != NOTE && at.file && !strcmp(at.file, manifest))
+            diag(run->diags, severity, (struct pos){path, at.line, at.column}, "%s", text);
+    }
+}
+
+/* A manifest is put to the test: the pages of its folder in its order. */
+static void check_manifest(struct run *run, const char *path)
+{
+    size_t len = (size_t)(path_base(path) - path);
+    char *folder = len ? arena_text(run->arena, path, len) : arena_text(run->arena, ".", 1);
+    char *inputs[] = {folder};
+    struct options options = {.inputs = inputs, .input_count = 1, .jobs = run->options->jobs};
+    struct run issue;
+    if (!xml_read(run->arena, path, run_data(run, "styles/briefing.xsd"), run->diags))
+        return;
+    run_begin(&issue, &options, run->session);
+    issue.mute = true;
+    if (run_acquire(&issue))
+        run_digest(&issue);
+    take_faults(run, &issue, path);
+    run_end(&issue);
+}
+
 static void check_file(struct run *run, const char *path)
 {
     const struct xml_node *root = xml_read(run->arena, path, NULL, run->diags);
     if (!root)
         return;
     if (!strcmp(root->name, "sheet"))
-        format_read(run->arena, path, run_data(run, "styles"), run->diags);
+        check_sheet(run, path);
     else if (!strcmp(root->name, "article"))
         article_read(run->arena, path, run_data(run, "styles/article.xsd"), &run->articles,
                      run->diags);
     else if (!strcmp(root->name, "nitf"))
         acquire_page(run->arena, &(struct source){path, SOURCE_NITF}, &run->acquired, run->diags);
     else if (!strcmp(root->name, "briefing"))
-        xml_read(run->arena, path, run_data(run, "styles/briefing.xsd"), run->diags);
+        check_manifest(run, path);
     else if (!strcmp(root->name, "figures") || !strcmp(root->name, "changes"))
         xml_read(run->arena, path, run_data(run, "styles/figures.xsd"), run->diags);
     else if (!strcmp(root->name, "subjects"))

@@ -135,6 +135,8 @@ static void tie_writing(const struct sandbox *s)
     for (size_t i = 0; i < s->output_count; i++)
         allow_output(rules, s->outputs[i], ruled & WRITING);
     allow_cache(rules, s->cache, ruled & WRITING);
+    if (s->scratch)
+        allow(rules, s->scratch, ruled & (WRITING | LANDLOCK_ACCESS_FS_REMOVE_DIR));
     allow_font_cache(rules, ruled & WRITING);
     syscall(SYS_landlock_restrict_self, rules, 0);
     close(rules);

@@ -15,9 +15,11 @@ struct sandbox {
     const char *const *outputs; /* files or folders that will be written; fields of output.h in a
                                    name are as yet open; NULL among them is passed over */
     size_t output_count;
-    const char *cache; /* a folder that files come and go in, or NULL */
-    bool serves;       /* may listen on a socket, but not reach out */
-    int seconds;       /* of processor time, then the process ends with status 2; 0: no end */
+    const char *cache;   /* a folder that files come and go in, or NULL */
+    const char *scratch; /* a folder in which the run may make folders and remove them; ends with
+                            a slash; or NULL */
+    bool serves;         /* may listen on a socket, but not reach out */
+    int seconds;         /* of processor time, then the process ends with status 2; 0: no end */
 };
 
 /* Call once, before any thread. A kernel that lacks one of the means leaves the others: a build is

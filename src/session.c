@@ -125,14 +125,13 @@ void session_free(struct session *s)
 
 /* ---- sheets ------------------------------------------------------------------------------- */
 
-static bool same_on_disk(struct arena *scratch, const char *file, const char *text, size_t len)
+static bool same_on_disk(struct arena *scratch, const char *file, const char *bytes, size_t len)
 {
     size_t now_len = 0;
     const char *now = file_read(scratch, file, FILE_LIMIT, &now_len);
-    return now && now_len == len && !memcmp(now, text, len);
+    return now && now_len == len && !memcmp(now, bytes, len);
 }
 
-/* A sheet in UTF-16 never is: its text is not what the file holds. */
 static bool is_current(const struct kept *k)
 {
     struct arena *scratch = arena_new();
@@ -140,8 +139,8 @@ static bool is_current(const struct kept *k)
     for (size_t i = 0; same && i < diags_files(k->diags); i++) {
         const char *file;
         size_t len;
-        const char *text = diags_file(k->diags, i, &file, &len);
-        same = same_on_disk(scratch, file, text, len);
+        const char *bytes = diags_file_bytes(k->diags, i, &file, &len);
+        same = same_on_disk(scratch, file, bytes, len);
     }
     arena_free(scratch);
     return same;

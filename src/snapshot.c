@@ -33,19 +33,24 @@ void snapshot_add(struct arena *a, struct snapshot *s, struct snapshot_file file
 
 void snapshot_add_text(struct arena *a, struct snapshot *s, const char *path, const struct diags *d)
 {
-    size_t len;
-    const char *text = path ? diags_text(d, path, &len) : NULL;
-    if (text)
-        snapshot_add(a, s, snapshot_file(path, text, len));
+    for (size_t i = path ? diags_files(d) : 0; i-- > 0;) {
+        const char *file;
+        size_t size;
+        const char *bytes = diags_file_bytes(d, i, &file, &size);
+        if (strcmp(file, path))
+            continue;
+        snapshot_add(a, s, snapshot_file(path, bytes, size));
+        return;
+    }
 }
 
 void snapshot_add_texts(struct arena *a, struct snapshot *s, const struct diags *d, size_t first)
 {
     for (size_t i = first; i < diags_files(d); i++) {
         const char *path;
-        size_t len;
-        const char *text = diags_file(d, i, &path, &len);
-        snapshot_add(a, s, snapshot_file(path, text, len));
+        size_t size;
+        const char *bytes = diags_file_bytes(d, i, &path, &size);
+        snapshot_add(a, s, snapshot_file(path, bytes, size));
     }
 }
 
@@ -71,6 +76,21 @@ static const struct snapshot_file *find(const struct snapshot *s, const char *pa
     for (size_t i = 0; i < s->count; i++)
         if (!strcmp(s->files[i].path, path))
             return &s->files[i];
+    return NULL;
+}
+
+const char *snapshot_changed(const struct snapshot *s)
+{
+    enum { LIMIT = 64 << 20 };
+    for (size_t i = 0; i < s->count; i++) {
+        struct arena *a = arena_new();
+        size_t len = 0;
+        const char *bytes = file_read(a, s->files[i].path, LIMIT, &len);
+        struct snapshot_file now = snapshot_file(s->files[i].path, bytes, len);
+        arena_free(a);
+        if (memcmp(now.hash, s->files[i].hash, SNAPSHOT_HASH))
+            return s->files[i].path;
+    }
     return NULL;
 }
 

@@ -23,14 +23,17 @@ struct snapshot {
 /* path must live as long as the state. bytes NULL: the file cannot be read. */
 struct snapshot_file snapshot_file(const char *path, const char *bytes, size_t len);
 void snapshot_add(struct arena *a, struct snapshot *s, struct snapshot_file file);
-/* Adds the file of this path as its text was given to d; nothing if it was not, or path is NULL. */
+/* Adds the file of this path as it was read for d; nothing if it was not, or path is NULL. */
 void snapshot_add_text(struct arena *a, struct snapshot *s, const char *path,
                        const struct diags *d);
-/* Adds all files whose text was given to d as number `first` or later. */
+/* Adds all files that were read for d as number `first` or later. */
 void snapshot_add_texts(struct arena *a, struct snapshot *s, const struct diags *d, size_t first);
 
 /* The sum: SHA-256 in hexadecimal digits over names without their folders and hashes. */
 const char *snapshot_sum(struct arena *a, const struct snapshot *s);
+/* The first file that no longer holds what it held when it was read, or NULL: a build from files
+ * of which one had changed when the next was read would belong to no state of them. */
+const char *snapshot_changed(const struct snapshot *s);
 /* What differs, as a text: "a.md, b.md (new), c.md (gone)", at most a few names; "" if nothing. A
  * file that was not read now, but is there, has not changed: the build may have ended early. */
 const char *snapshot_changes(struct arena *a, const struct snapshot *before,

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What a finished file says of itself, for the one who files it: what it claims to keep, its fonts,
- * its tags by type, and what is attached. libqpdf reads it, since the file may come from elsewhere.
- * Whether the claims are true is for a validator to say; here nothing is checked but that the file
- * can be read.
+ * its tags by type, what is attached, and whether that builds the same pages again. libqpdf reads
+ * it, since the file may come from elsewhere. Whether the claims are true is for a validator to
+ * say; here nothing else is checked but that the file can be read.
  */
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "pipeline.h"
+#include "rebuild.h"
 
-enum { DEEPEST = 200, MOST_TAGS = 10000000 };
+enum { DEEPEST = 200, MOST_TAGS = 10000000, MOST_NAMED = 8 };
 
 struct tally { /* of one type of tag */
     const char *type;
@@ -19,6 +19,7 @@ struct tally { /* of one type of tag */
 };
 
 struct verified {
+    struct run *run;
     struct arena *arena;
     qpdf_data pdf;
     struct buf *out;
@@ -26,6 +27,8 @@ struct verified {
     size_t tally_count, tags;
     int *fonts; /* object numbers that were shown */
     size_t font_count;
+    struct rebuild_file *files; /* what it was made from */
+    size_t file_count;
 };
 
 static qpdf_oh key(const struct verified *v, qpdf_oh dict, const char *name)
@@ -175,20 +178,115 @@ static void add_tags(struct verified *v)
 
 /* ---- attached files ----------------------------------------------------------------------- */
 
-static void add_file(const struct verified *v, qpdf_oh file)
+static void keep_file(struct verified *v, const char *name, qpdf_oh stream)
 {
-    qpdf_oh bytes = key(v, key(v, file, "/EF"), "/F");
-    qpdf_oh entries = qpdf_oh_is_stream(v->pdf, bytes) ? qpdf_oh_get_dict(v->pdf, bytes) : bytes;
-    buf_addf(v->out, _("  attached: %s, %s, %s\n"), text(v, key(v, file, "/UF")),
-             text(v, key(v, entries, "/Subtype")), text(v, key(v, file, "/AFRelationship")));
+    unsigned char *bytes = NULL;
+    size_t len = 0;
+    qpdf_oh_get_stream_data(v->pdf, stream, qpdf_dl_all, NULL, &bytes, &len);
+    v->files = arena_grow(v->arena, v->files, v->file_count, sizeof *v->files);
+    v->files[v->file_count++] =
+        (struct rebuild_file){name, arena_text(v->arena, (const char *)bytes, len), len};
+    free(bytes);
 }
 
-static void add_files(const struct verified *v)
+static void add_file(struct verified *v, qpdf_oh file)
+{
+    qpdf_oh bytes = key(v, key(v, file, "/EF"), "/F");
+    bool stream = qpdf_oh_is_stream(v->pdf, bytes);
+    qpdf_oh entries = stream ? qpdf_oh_get_dict(v->pdf, bytes) : bytes;
+    const char *name = text(v, key(v, file, "/UF"));
+    const char *relationship = text(v, key(v, file, "/AFRelationship"));
+    buf_addf(v->out, _("  attached: %s, %s, %s\n"), name, text(v, key(v, entries, "/Subtype")),
+             relationship);
+    if (stream && !strcmp(relationship, "Source"))
+        keep_file(v, name, bytes);
+}
+
+static void add_files(struct verified *v)
 {
     qpdf_oh files = key(v, qpdf_get_root(v->pdf), "/AF");
     int count = qpdf_oh_is_array(v->pdf, files) ? qpdf_oh_get_array_n_items(v->pdf, files) : 0;
     for (int i = 0; i < count; i++)
         add_file(v, qpdf_oh_get_array_item(v->pdf, files, i));
+}
+
+/* ---- built again -------------------------------------------------------------------------- */
+
+/* The sheet that the file says it was set in, "" if it says none. */
+static const char *named_sheet(const struct verified *v)
+{
+    qpdf_oh info = key(v, qpdf_get_trailer(v->pdf), "/Info");
+    const char *tool = text(v, key(v, info, "/Creator"));
+    const char *at = strstr(tool, ", sheet ");
+    return at && !strncmp(tool, "briefgen ", strlen("briefgen ")) ? at + strlen(", sheet ") : "";
+}
+
+static bool same_page(qpdf_data one, qpdf_data other, size_t n)
+{
+    unsigned char *a = NULL, *b = NULL;
+    size_t a_len = 0, b_len = 0;
+    qpdf_oh_get_page_content_data(one, qpdf_get_page_n(one, n), &a, &a_len);
+    qpdf_oh_get_page_content_data(other, qpdf_get_page_n(other, n), &b, &b_len);
+    bool same = a_len == b_len && (!a_len || !memcmp(a, b, a_len));
+    free(a);
+    free(b);
+    return same;
+}
+
+/* What is drawn on the pages, of files that differ. */
+static void compare_pages(const struct verified *v, const struct buf *again)
+{
+    qpdf_data other = qpdf_init();
+    qpdf_silence_errors(other);
+    if (qpdf_read_memory(other, "briefgen", again->text, again->len, NULL) & QPDF_ERRORS)
+        BUG("a PDF that cannot be read");
+    int here = qpdf_get_num_pages(v->pdf), there = qpdf_get_num_pages(other), same = 0, named = 0;
+    struct buf differ = {0};
+    for (int i = 0; i < here && i < there; i++) {
+        bool equal = same_page(v->pdf, other, (size_t)i);
+        same += equal;
+        if (!equal && named++ < MOST_NAMED)
+            buf_addf(&differ, "%s%d", differ.len ? ", " : "", i + 1);
+    }
+    if (same == here && same == there)
+        buf_addf(v->out, _("  built again: all %d pages are the same\n"), same);
+    else
+        buf_addf(v->out, _("  built again: %d pages, %d of them the same\n"), there, same);
+    if (named)
+        buf_addf(v->out, _("  drawn otherwise: page %s%s\n"), differ.text,
+                 named > MOST_NAMED ? " …" : "");
+    buf_release(&differ);
+    qpdf_cleanup(&other);
+}
+
+static void compare(const struct verified *v, const char *path, const struct buf *again)
+{
+    enum { LIMIT = INT32_MAX };
+    size_t len;
+    const char *bytes = file_read(v->arena, path, LIMIT, &len);
+    if (bytes && len == again->len && !memcmp(bytes, again->text, len))
+        buf_adds(v->out, _("  built again: the same file, byte for byte\n"));
+    else
+        compare_pages(v, again);
+}
+
+static void add_rebuilt(struct verified *v, const char *path)
+{
+    const char *asked = v->run->options->style;
+    struct rebuild what = {.files = v->files,
+                           .count = v->file_count,
+                           .sheet = asked ? asked : named_sheet(v),
+                           .claim = PDF_A3A,
+                           .linear = qpdf_is_linearized(v->pdf)};
+    struct buf again = {0};
+    const char *fault = !what.count      ? _("no articles are attached")
+                        : !what.sheet[0] ? _("the file does not say in which sheet; say --style")
+                                         : rebuild(v->run, &what, &again);
+    if (fault)
+        buf_addf(v->out, _("  not built again: %s\n"), fault);
+    else
+        compare(v, path, &again);
+    buf_release(&again);
 }
 
 /* ---- the file ----------------------------------------------------------------------------- */
@@ -203,12 +301,14 @@ static void add_all(struct verified *v, const char *path)
         add_fonts(v, i);
     add_tags(v);
     add_files(v);
+    add_rebuilt(v, path);
 }
 
 static void verify(struct run *run, const char *path)
 {
     struct buf out = {0};
-    struct verified v = {.arena = arena_child(run->arena), .pdf = qpdf_init(), .out = &out};
+    struct verified v = {
+        .run = run, .arena = arena_child(run->arena), .pdf = qpdf_init(), .out = &out};
     qpdf_silence_errors(v.pdf);
     qpdf_set_suppress_warnings(v.pdf, QPDF_TRUE);
     if (qpdf_read(v.pdf, path, NULL) & QPDF_ERRORS)

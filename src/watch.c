@@ -34,6 +34,7 @@ struct watch {
     bool stopped;     /* by a signal */
     struct buf names; /* of what changed; `told` stood there before */
     struct buf told;
+    int last; /* number of the last folder that was watched */
 };
 
 struct watch *watch_new(void)
@@ -70,39 +71,44 @@ void watch_ignore(struct watch *w, const char *path)
 
 /* ---- folders ------------------------------------------------------------------------------ */
 
-static void add_folder(struct watch *w, const char *folder)
+static bool add_folder(struct watch *w, const char *folder)
 {
     const uint32_t mask = IN_CLOSE_WRITE | IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM |
                           IN_DELETE | IN_ATTRIB | IN_ONLYDIR;
-    if (inotify_add_watch(w->events, folder, mask) < 0 && errno == ENOSPC)
+    int number = inotify_add_watch(w->events, folder, mask);
+    if (number < 0 && errno == ENOSPC)
         die(_("files cannot be watched: %s"), strerror(errno));
+    bool fresh = number > w->last;
+    w->last = fresh ? number : w->last;
+    return fresh;
 }
 
-static void add_tree(struct watch *w, const char *folder, int depth)
+static bool add_tree(struct watch *w, const char *folder, int depth)
 {
-    add_folder(w, folder);
+    bool fresh = add_folder(w, folder);
     DIR *dir = depth < DEEPEST ? opendir(folder) : NULL;
     struct arena *a = arena_new();
     struct stat s;
     for (struct dirent *e; dir && (e = readdir(dir));)
         if (e->d_name[0] != '.' && e->d_type != DT_REG && !fstatat(dirfd(dir), e->d_name, &s, 0) &&
             S_ISDIR(s.st_mode))
-            add_tree(w, arena_printf(a, "%s/%s", folder, e->d_name), depth + 1);
+            fresh |= add_tree(w, arena_printf(a, "%s/%s", folder, e->d_name), depth + 1);
     if (dir)
         closedir(dir);
     arena_free(a);
+    return fresh;
 }
 
-void watch_add(struct watch *w, const char *path)
+bool watch_add(struct watch *w, const char *path)
 {
     struct stat s;
     struct arena *a = arena_new();
     size_t len = (size_t)(path_base(path) - path);
-    if (!stat(path, &s) && S_ISDIR(s.st_mode))
-        add_tree(w, path, 0);
-    else
-        add_folder(w, len ? arena_text(a, path, len) : ".");
+    bool folder = !stat(path, &s) && S_ISDIR(s.st_mode);
+    bool fresh =
+        folder ? add_tree(w, path, 0) : add_folder(w, len ? arena_text(a, path, len) : ".");
     arena_free(a);
+    return fresh;
 }
 
 /* ---- events ------------------------------------------------------------------------------- */

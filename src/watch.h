@@ -17,8 +17,9 @@ void watch_free(struct watch *w);
 /* Changes of this file are of no interest: it is written by ourselves. NULL: none. */
 void watch_ignore(struct watch *w, const char *path);
 /* Watches the folder of a file; a folder itself, with all below it. What is watched already stays
- * so. A path that is not there is no fault. */
-void watch_add(struct watch *w, const char *path);
+ * so. A path that is not there is no fault. True if a folder was not watched before: what has
+ * happened in it until now was told by nobody. */
+bool watch_add(struct watch *w, const char *path);
 
 enum watch_event {
     WATCH_CHANGED, /* and all has been still for a moment, or for long */

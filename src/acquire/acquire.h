@@ -32,13 +32,15 @@ struct source {
 struct sources {
     struct source *items; /* in byte order inside a folder, folders in the order given */
     size_t count;
-    const char *manifest; /* path of the first briefing.xml, or NULL */
+    const char *manifest;  /* path of the first briefing.xml, or NULL */
+    const char **pictures; /* files that are pictures by their names, in the same order */
+    size_t picture_count;
 };
 
 /* Lists the inputs: files as named, folders walked recursively in byte order. Hidden files and
  * files whose name begins with `_` (our own _dropped.xml) or `~$` (Word's locks) are skipped; a
- * kind that nothing reads is named in a WARNING; a path that does not exist or cannot be read, and
- * a run without any source, are ERRORs. */
+ * kind that nothing reads, or XML of ours that is no article, is named in a WARNING; a path that
+ * does not exist or cannot be read, and a run without any source, are ERRORs. */
 struct sources acquire_sources(struct arena *a, char *const *inputs, size_t count, struct diags *d);
 
 /* ---- drafts ------------------------------------------------------------------------------- */
@@ -253,6 +255,11 @@ void acquire_decisions_text(struct buf *b, const struct acquired *acquired);
  * not there, may not be read, or is larger than `limit` bytes. */
 const char *acquire_picture(struct arena *a, const char *source, const char *href, size_t limit,
                             size_t *len, const char **reason);
+/* The file that such a picture is read from; NULL where there is none, or it is a part of a page.
+ */
+const char *acquire_picture_path(struct arena *a, const char *source, const char *href);
+/* Whether such an href names a file that is called as that of `path` is, in whatever folder. */
+bool acquire_picture_named(struct arena *a, const char *href, const char *path);
 
 /* The first date in the name of a file (20241223, 2024-12-23, 20241223-A2) as YYYY-MM-DD, or "". */
 const char *acquire_name_date(struct arena *a, const char *path);

@@ -156,3 +156,26 @@ const char *acquire_picture(struct arena *a, const char *source, const char *hre
     const char *name = decoded(a, href);
     return name && strcmp(name, href) ? read_beside(a, source, name, limit, len, reason) : NULL;
 }
+
+bool acquire_picture_named(struct arena *a, const char *href, const char *path)
+{
+    const char *name = decoded(a, href);
+    return name && !strcmp(path_base(name), path_base(path));
+}
+
+/* `name` below the folder of `source`, or NULL. */
+static const char *beside(struct arena *a, const char *source, const char *name)
+{
+    int length = (int)(path_base(source) - source);
+    const char *path = name ? arena_printf(a, "%.*s%s", length, source, name) : NULL;
+    struct stat s;
+    return path && !stat(path, &s) && S_ISREG(s.st_mode) ? path : NULL;
+}
+
+const char *acquire_picture_path(struct arena *a, const char *source, const char *href)
+{
+    if (is_docx(source))
+        return NULL;
+    const char *path = beside(a, source, href);
+    return path ? path : beside(a, source, decoded(a, href));
+}

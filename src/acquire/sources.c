@@ -68,6 +68,52 @@ static bool is_regular(const char *path)
     return stat(path, &s) != 0 || S_ISREG(s.st_mode);
 }
 
+static bool is_picture(const char *path)
+{
+    static const char *const endings[] = {".png", ".jpg",  ".jpeg", ".gif", ".webp",
+                                          ".bmp", ".tiff", ".tif",  ".svg"};
+    for (size_t i = 0; i < COUNT(endings); i++)
+        if (ends_as(path, endings[i]))
+            return true;
+    return false;
+}
+
+static void add_picture(struct walk *w, const char *path)
+{
+    struct sources *s = &w->found;
+    s->pictures = arena_grow(w->arena, s->pictures, s->picture_count, sizeof *s->pictures);
+    s->pictures[s->picture_count++] = path;
+}
+
+/* What an XML file of ours is that holds no article, and what to do with it; NULL for all others:
+ * the reader of articles says what is wrong with them. */
+static const char *other_xml(const char *root, const char *path, struct arena *a)
+{
+    if (!strcmp(root, "sheet"))
+        return arena_printf(a,
+                            _("not read: it is a style sheet; keep it in another folder and name "
+                              "it by --style FOLDER/%s"),
+                            path_base(path));
+    if (!strcmp(root, "briefing"))
+        return _("not read: a manifest must be called briefing.xml");
+    if (!strcmp(root, "subjects"))
+        return _("not read: it is a list of subjects; keep it beside the sheet that names it");
+    return NULL;
+}
+
+static void add_source(struct walk *w, const char *path, enum source_kind kind)
+{
+    const char *root = kind == SOURCE_ARTICLE ? acquire_root(w->arena, path) : "";
+    const char *other = other_xml(root, path, w->arena);
+    if (other) {
+        diag(w->diags, WARNING, (struct pos){path, 0, 0}, "%s", other);
+        return;
+    }
+    kind = strcmp(root, "nitf") == 0 ? SOURCE_NITF : kind;
+    w->found.items = arena_grow(w->arena, w->found.items, w->found.count, sizeof *w->found.items);
+    w->found.items[w->found.count++] = (struct source){path, kind};
+}
+
 static void add_file(struct walk *w, const char *path)
 {
     enum source_kind kind;
@@ -78,17 +124,15 @@ static void add_file(struct walk *w, const char *path)
     } else if (ends_as(path, ".doc")) {
         diag(w->diags, WARNING, (struct pos){path, 0, 0},
              _("not read: a Word file of the old kind; open it in Word and save it as .docx"));
+    } else if (is_picture(path)) {
+        add_picture(w, path);
     } else if (!kind_of(path, &kind)) {
         diag(w->diags, WARNING, (struct pos){path, 0, 0},
              _("not read: only .txt, .md, .markdown, .html, .docx and .xml files are pages"));
     } else if (access(path, R_OK) != 0) {
         cannot_read(w, path);
     } else {
-        w->found.items =
-            arena_grow(w->arena, w->found.items, w->found.count, sizeof *w->found.items);
-        if (kind == SOURCE_ARTICLE && strcmp(acquire_root(w->arena, path), "nitf") == 0)
-            kind = SOURCE_NITF;
-        w->found.items[w->found.count++] = (struct source){path, kind};
+        add_source(w, path, kind);
     }
 }
 

@@ -96,7 +96,7 @@ struct span trim_level(const struct labeller *l, struct span s)
                         listed_before(l->p, s.first, i, &words_extent) > 1;
         size_t n = listed_at(l->p, i, &words_change);
         bool delta = n && i + n < s.end && !char_in(U"到至为成", l->p->code[i + n]);
-        if (quantity && !delta && !char_in(U"占比较和与", l->p->code[i]))
+        if (quantity && !delta && !char_in(U"占比较和与的中", l->p->code[i]))
             return (struct span){s.first, i};
     }
     return all;

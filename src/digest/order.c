@@ -112,6 +112,23 @@ static void include(struct order *o, size_t article, const struct manifest_entry
     o->placed[o->count++] = (struct placed){x, entry->section ? entry->section : x->section};
 }
 
+/* The nearest of the pages' names, without their folders. */
+static void say_no_page(struct arena *a, const struct order *o, const struct manifest_entry *entry,
+                        const char *path)
+{
+    const char **names = arena_array(a, o->name_count + 1, sizeof *names);
+    size_t count = 0;
+    for (size_t i = 0; i < o->name_count; i++)
+        if (!count || strcmp(names[count - 1], o->names[i].base))
+            names[count++] = o->names[i].base;
+    const char *nearest = nearest_name(path_base(path), names);
+    if (nearest)
+        diag(o->d, ERROR, entry->pos, "%s: no such page among the inputs; did you mean \"%s\"?",
+             path, nearest);
+    else
+        diag(o->d, ERROR, entry->pos, "%s: no such page among the inputs", path);
+}
+
 static void apply(struct arena *a, struct order *o, const struct manifest_entry *entry)
 {
     const char *hash = strrchr(entry->href, '#'), *ordinal = hash ? hash + 1 : "";
@@ -135,7 +152,7 @@ static void apply(struct arena *a, struct order *o, const struct manifest_entry 
             include(o, article, entry);
     }
     if (!page)
-        diag(o->d, ERROR, entry->pos, "%s: no such page among the inputs", path);
+        say_no_page(a, o, entry, path);
     else if (!found)
         diag(o->d, ERROR, entry->pos, "%s has no article number %s", path, ordinal);
 }

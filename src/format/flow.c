@@ -46,12 +46,13 @@ static const struct {
 
 /* The first are known everywhere, the next in articles and on a page, then those of one of them. */
 static const char *const fields[] = {
-    "title",        "issue",        "issue-label", "total-issue", "total-issue-label",
-    "date",         "date-iso",     "office",      "copies",      "superiors",
-    "peers",        "subordinates", "headline",    "section",     "source",
-    "article-date", "page",         "pages",       NULL,
+    "title",        "issue",        "issue-label", "total-issue",    "total-issue-label",
+    "date",         "date-iso",     "office",      "copies",         "superiors",
+    "peers",        "subordinates", "headline",    "section",        "source",
+    "article-date", "number",       "number-zh",   "section-number", "section-number-zh",
+    "page",         "pages",        NULL,
 };
-enum { KNOWN_EVERYWHERE = 12, KNOWN_TO_BOTH = 14, KNOWN_IN_ARTICLES = 16 };
+enum { KNOWN_EVERYWHERE = 12, KNOWN_TO_BOTH = 14, CONDITIONS = 16, KNOWN_IN_ARTICLES = 20 };
 
 static int field_number(const char *name)
 {
@@ -89,11 +90,13 @@ static void check_field(struct reader *r, struct pos at, const char *name, enum 
              format_words_text(r->arena, fields, NAMES_SHOWN));
 }
 
-static void check_fields(struct reader *r, struct pos at, const char *text, enum place place)
+/* A value of an attribute is said at the attribute, a text where its brace stands. */
+static void check_fields(struct reader *r, struct pos at, const char *text, enum place place,
+                         bool exact)
 {
     for (const char *p = text; (p = strchr(p, '{')); p++) {
         size_t len = strcspn(p + 1, "{}");
-        struct pos brace = xml_text_place(at, text, p);
+        struct pos brace = exact ? xml_text_place(at, text, p) : at;
         if (p[1 + len] == '}')
             check_field(r, brace, arena_text(r->arena, p + 1, len), place);
         else
@@ -106,14 +109,22 @@ static void read_text(struct reader *r, struct flow *f, const struct xml_node *n
 {
     f->text = xml_text(r->arena, node);
     struct pos at = node->first && node->first->text ? node->first->pos : node->pos;
-    check_fields(r, at, f->text, place);
+    check_fields(r, at, f->text, place, true);
+}
+
+/* What stands before each of several things of the same kind. */
+static const char *read_label(struct reader *r, const struct xml_node *node, const char *name)
+{
+    struct xml_attribute a = format_attribute(node, name, "");
+    check_fields(r, a.pos, a.value, IN_ARTICLES, false);
+    return a.value;
 }
 
 static void read_condition(struct reader *r, struct flow *f, const struct xml_node *node,
                            enum place place)
 {
-    const char *known[KNOWN_IN_ARTICLES + 1] = {NULL};
-    size_t count = place == IN_ARTICLES ? KNOWN_IN_ARTICLES : KNOWN_EVERYWHERE;
+    const char *known[CONDITIONS + 1] = {NULL};
+    size_t count = place == IN_ARTICLES ? CONDITIONS : KNOWN_EVERYWHERE;
     memcpy(known, fields, count * sizeof *known);
     const struct xml_attribute *a = xml_attribute(node, "if");
     if (a)
@@ -127,8 +138,10 @@ static struct border line(struct reader *r, const struct xml_node *node, const c
     const struct measures none = {0};
     const struct xml_attribute *color = xml_attribute(node, "color");
     const struct definition *body = format_definition(&r->styles, "p");
-    return (struct border){.weight =
-                               format_length(r, format_attribute(node, "weight", weight), &none),
+    struct xml_attribute given = format_attribute(node, "weight", weight);
+    dist thickness = format_length(r, given, &none);
+    format_doubt_weight(r, &given, thickness);
+    return (struct border){.weight = thickness,
                            .color = color  ? format_color(r, *color)
                                     : body ? body->format->color
                                            : 0};
@@ -164,6 +177,21 @@ static void read_drawing(struct reader *r, struct flow *f, const struct xml_node
         f->line = line(r, node, f->kind == FLOW_RULE ? "0.4pt" : "0");
 }
 
+static void check_image_width(struct reader *r, const struct flow *f,
+                              const struct xml_attribute *width, const struct measures *m)
+{
+    dist given = 0;
+    if (format_length_fault(width->value, m, &given))
+        return;
+    if (given == 0)
+        diag(r->diags, ERROR, width->pos, "%s=\"%s\": must be more than 0", width->name,
+             width->value);
+    if (f->width > r->frame_width)
+        diag(r->diags, WARNING, width->pos,
+             "%s=\"%s\": wider than the frame (%s), and printed no wider than that", width->name,
+             width->value, format_dist_text(r->arena, r->frame_width));
+}
+
 /* A file is named from the sheet's folder. */
 static void read_image(struct reader *r, struct flow *f, const struct xml_node *node)
 {
@@ -173,14 +201,14 @@ static void read_image(struct reader *r, struct flow *f, const struct xml_node *
     struct xml_attribute width = format_attribute(node, "width", "20mm");
     int folder = file.value[0] == '/' ? 0 : (int)(path_base(file.pos.file) - file.pos.file);
     f->file = arena_printf(r->arena, "%.*s%s", folder, file.pos.file, file.value);
+    f->pos = file.pos;
     f->text = xml_value(node, "alt", "");
     f->width = format_length(r, width, &of_frame);
-    f->align = (enum align)format_word(r, format_attribute(node, "align", "left"), format_aligns);
+    f->dpi = format_number(r, format_attribute(node, "dpi", "600"), COARSEST_DPI, FINEST_DPI);
+    f->align = format_side(r, format_attribute(node, "align", "left"));
     f->space_before = format_length(r, format_attribute(node, "space-before", "0"), &m);
     f->space_after = format_length(r, format_attribute(node, "space-after", "0"), &m);
-    if (f->width > 0 || diags_count(r->diags, ERROR))
-        return;
-    diag(r->diags, ERROR, width.pos, "%s=\"%s\": must be more than 0", width.name, width.value);
+    check_image_width(r, f, &width, &of_frame);
 }
 
 /* ---- the flow ----------------------------------------------------------------------------- */
@@ -271,7 +299,8 @@ static struct flow *read_part(struct reader *r, const struct xml_node *node, enu
                               enum place place, int depth)
 {
     struct flow *f = arena_alloc(r->arena, sizeof *f);
-    *f = (struct flow){.kind = kind, .text = "", .title = "", .when = "", .pos = node->pos};
+    *f = (struct flow){
+        .kind = kind, .text = "", .section_text = "", .title = "", .when = "", .pos = node->pos};
     read_styled(r, f, node);
     read_condition(r, f, node, place);
     read_span(r, f, node, place);
@@ -281,6 +310,10 @@ static struct flow *read_part(struct reader *r, const struct xml_node *node, enu
         read_text(r, f, node, place);
     if (kind == FLOW_IMAGE)
         read_image(r, f, node);
+    if (kind == FLOW_HEADLINE || kind == FLOW_SECTION || kind == FLOW_CONTENTS)
+        f->text = read_label(r, node, "label");
+    if (kind == FLOW_CONTENTS)
+        f->section_text = read_label(r, node, "section-label");
     if (kind == FLOW_HEADLINE)
         read_headline(r, f, node);
     if (kind == FLOW_BODY)

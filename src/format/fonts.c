@@ -15,9 +15,30 @@ const char *format_role_name(enum font_role role)
     return roles[role];
 }
 
-const char *const *format_roles(void)
+/* The role that a face of this name plays, or NULL. */
+static const char *role_of_name(const char *name)
 {
-    return roles;
+    static const char *const names[][2] = {
+        {"小标宋", "xiaobiaosong"}, {"仿宋", "fangsong"}, {"楷", "kaiti"},    {"黑", "heiti"},
+        {"雅黑", "heiti"},          {"宋", "songti"},     {"Song", "songti"}, {"SimSun", "songti"},
+        {"SimHei", "heiti"},        {"KaiTi", "kaiti"},   {"Times", "latin"}, {"sans", "heiti"},
+        {"serif", "songti"},
+    };
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (strstr(name, names[i][0]))
+            return names[i][1];
+    return NULL;
+}
+
+enum font_role format_role(struct reader *r, struct xml_attribute a)
+{
+    const char *meant = role_of_name(a.value);
+    if (!meant)
+        return (enum font_role)format_word(r, a, roles);
+    diag(r->diags, ERROR, a.pos,
+         "%s=\"%s\": a role is wanted here, such as %s; families stand in <fonts>", a.name,
+         format_excerpt(r->arena, a.value), meant);
+    return ROLE_SONGTI;
 }
 
 /* One name of the comma-separated list, without spaces around it; moves *s behind its comma. */
@@ -50,7 +71,7 @@ static void read_font(struct reader *r, const struct xml_node *node, bool given[
     if (!name)
         return;
     size_t errors = diags_count(r->diags, ERROR);
-    int role = format_word(r, *name, roles);
+    enum font_role role = format_role(r, *name);
     if (diags_count(r->diags, ERROR) > errors)
         return;
     struct font_list *list = &r->sheet->fonts[role];

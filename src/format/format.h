@@ -209,9 +209,9 @@ struct flow {
     enum flow_kind kind;
     const struct format *format; /* text, note, contents title, band title; NULL where none */
     const struct format *value;  /* side figures: of the values */
-    const char *text; /* text: with fields {title} {issue} {issue-label} (第 N 期) {date} {date-iso}
-                         {office} {page} {pages} {headline} {section}; body: label of list items
-                         without one; "" else */
+    const char *text; /* text: with {fields} (flow.c); headline, section, contents: with fields,
+                         what stands before each; body: label of list items without one; "" else */
+    const char *section_text; /* contents: with fields, what stands before each section's name */
     const char *file;  /* image: its path; `text` is what stands for it where it is not seen */
     const char *title; /* heading of contents, band or table; "" for none */
     const char *when;  /* printed only if this field is not empty; "" for always */
@@ -221,6 +221,7 @@ struct flow {
     bool charts;        /* of breakdowns, behind a figure table in articles */
     bool spread;        /* figure table in articles: over the columns below a head that spans */
     dist width;         /* rule: 0 is the whole measure; image */
+    int dpi;            /* image: as fine as it need be; an SVG is drawn so */
     enum align align;   /* image: left, center, right */
     dist height, least; /* space; separator: the least that it may shrink to */
     struct border line; /* rule, separator, band hairlines */
@@ -242,7 +243,14 @@ struct flow {
 /* ---- page --------------------------------------------------------------------------------- */
 
 /* Of the regions that a page could have the last of these is printed. */
-enum region_pages { REGION_ALL, REGION_RIGHT, REGION_LEFT, REGION_FIRST, REGION_COUNT };
+enum region_pages {
+    REGION_ALL,
+    REGION_RIGHT,
+    REGION_LEFT,
+    REGION_FIRST,
+    REGION_BLANK, /* left so that a right-hand page comes next; without it they have none */
+    REGION_COUNT
+};
 
 struct region { /* running head or foot */
     bool given;

@@ -58,6 +58,42 @@ static const char *read_decimal(const char *s, struct decimal *d)
     return unit == BILLION || digit(*s) ? NULL : s;
 }
 
+static const char px[] = N_("a px belongs to screens; in CSS it is 0.75pt");
+static const char view[] =
+    N_("that belongs to screens; write mm, or % where something is the whole");
+static const char spoken[] =
+    N_("unknown unit; 磅 is written pt, 毫米 mm, 厘米 cm, 英寸 in, 字符 字, and 倍 行");
+
+/* Units of the screen, of other languages and of spoken Chinese have others in their place. */
+static const struct {
+    const char *name, *advice;
+} foreign_units[] = {
+    {"px", px},
+    {"像素", px},
+    /* xgettext:no-c-format */
+    {"rem", N_("rem is not known; write pt, or % or 字 of the size")},
+    {"vh", view},
+    {"vw", view},
+    {"vmin", view},
+    {"vmax", view},
+    {"pc", N_("pc is not known; it is 12pt")},
+    {"磅", spoken},
+    {"毫米", spoken},
+    {"厘米", spoken},
+    {"英寸", spoken},
+    {"字符", spoken},
+    {"倍", spoken},
+    {"号", N_("a size is written as its name alone, such as 小四, 四号 or 五号")},
+};
+
+static const char *foreign_unit(const char *unit)
+{
+    for (size_t i = 0; i < COUNT(foreign_units); i++)
+        if (!strcmp(unit, foreign_units[i].name))
+            return _(foreign_units[i].advice);
+    return _("unknown unit; the units are pt, mm, cm, in, em, 字, 行 and %");
+}
+
 /* What a unit is here, or why it is nothing. */
 static const char *read_unit(const char *s, const struct measures *m, struct ratio *out)
 {
@@ -82,7 +118,7 @@ static const char *read_unit(const char *s, const struct measures *m, struct rat
         if (!strcmp(s, units[i].name))
             return out->num || !units[i].without ? NULL : _(units[i].without);
     }
-    return _("unknown unit; the units are pt, mm, cm, in, em, 字, 行 and %");
+    return foreign_unit(s);
 }
 
 /* number × ratio to nearest. No product leaves 63 bits: num < 2^31 and fraction < 2^30. */

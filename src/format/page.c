@@ -60,6 +60,7 @@ static dist body_size(struct reader *r)
         dist size = 0;
         if (a && !format_length_fault(a->value, &initial, &size) && size > 0)
             return size;
+        r->body_faulty |= a != NULL;
     }
     return INITIAL;
 }
@@ -76,21 +77,38 @@ dist format_measure(const struct page_format *p, int columns)
     return columns * column + (columns - 1) * p->column_gap;
 }
 
+/* "30.93mm" */
+static const char *millimetres(struct arena *a, int64_t d)
+{
+    int64_t hundredths = (d * 100 * 127 + (int64_t)180 * PT) / ((int64_t)360 * PT);
+    return arena_printf(a, "%d.%02dmm", (int)(hundredths / 100), (int)(hundredths % 100));
+}
+
+/* Which side margins would leave room for the characters, or that none do. */
+static const char *fitting_margins(struct reader *r, int64_t wanted)
+{
+    int64_t rest = r->sheet->page.width - wanted;
+    return rest < 0 ? _("; the page is narrower than that")
+                    : arena_printf(r->arena, _("; side margins of %s would fit"),
+                                   millimetres(r->arena, rest / 2));
+}
+
 static void warn_misfit(struct reader *r, struct pos pos, int64_t wanted)
 {
     const struct page_format *p = &r->sheet->page;
+    const char *fitting = fitting_margins(r, wanted);
     const char *size = format_dist_text(r->arena, r->body_size);
     const char *sum = format_dist_text(r->arena, wanted);
     const char *frame = format_dist_text(r->arena, r->frame_width);
     if (p->columns == 1)
         diag(r->diags, WARNING, pos,
-             "grid-chars=\"%d\": characters of p (%s) are %s wide together, but the frame is %s",
-             p->grid_chars, size, sum, frame);
+             "grid-chars=\"%d\": characters of p (%s) are %s wide together, but the frame is %s%s",
+             p->grid_chars, size, sum, frame, fitting);
     else
         diag(r->diags, WARNING, pos,
              "grid-chars=\"%d\": characters of p (%s), columns and gaps are %s wide together, but "
-             "the frame is %s",
-             p->grid_chars, size, sum, frame);
+             "the frame is %s%s",
+             p->grid_chars, size, sum, frame, fitting);
 }
 
 /* The side margins share what characters and frame differ by. */
@@ -102,7 +120,8 @@ static void fit_characters(struct reader *r, struct xml_attribute a)
     int64_t wanted = (int64_t)p->columns * p->grid_chars * r->body_size + gaps;
     int64_t rest = r->frame_width - wanted;
     if (rest > PT / 2 || rest < -PT / 2) {
-        warn_misfit(r, a.pos, wanted);
+        if (!r->body_faulty) /* its fault is said, and this would follow from it */
+            warn_misfit(r, a.pos, wanted);
         return;
     }
     p->left += (dist)(rest / 2);
@@ -215,7 +234,7 @@ void format_page(struct reader *r)
 
 /* ---- running heads and feet --------------------------------------------------------------- */
 
-static const char *const region_pages[] = {"all", "right", "left", "first", NULL};
+static const char *const region_pages[] = {"all", "right", "left", "first", "blank", NULL};
 
 static void region(struct reader *r, const struct xml_node *node, struct region *regions,
                    dist margin)

@@ -4,8 +4,6 @@
  */
 #include "format/sheet.h"
 
-enum { COARSEST = 36, FINEST = 2400 };
-
 /* A length that must leave room for a picture; more than the frame is as much as the frame. */
 static dist size(struct reader *r, struct xml_attribute a, dist frame)
 {
@@ -18,7 +16,7 @@ static dist size(struct reader *r, struct xml_attribute a, dist frame)
     return length < frame ? length : frame;
 }
 
-static enum align align(struct reader *r, struct xml_attribute a)
+enum align format_side(struct reader *r, struct xml_attribute a)
 {
     static const char *const words[] = {"left", "center", "right", NULL};
     static const enum align aligns[] = {ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT};
@@ -40,9 +38,10 @@ void format_picture(struct reader *r)
     p->max_height =
         size(r, format_attribute(node, "max-height", "50%"), page->grid_lines * page->pitch);
     p->caption_width = format_length(r, format_attribute(node, "caption-width", "16字"), &m);
-    p->dpi = format_number(r, format_attribute(node, "dpi", "300"), COARSEST, FINEST);
-    p->min_dpi = format_number(r, format_attribute(node, "min-dpi", "150"), COARSEST, FINEST);
-    p->align = align(r, format_attribute(node, "align", "center"));
+    p->dpi = format_number(r, format_attribute(node, "dpi", "300"), COARSEST_DPI, FINEST_DPI);
+    p->min_dpi =
+        format_number(r, format_attribute(node, "min-dpi", "150"), COARSEST_DPI, FINEST_DPI);
+    p->align = format_side(r, format_attribute(node, "align", "center"));
     m.whole = 0;
     p->absent_label = xml_value(node, "absent-label", "");
     p->caption_gap = format_length(r, format_attribute(node, "caption-gap", "0"), &m);

@@ -121,9 +121,7 @@ static bool read_document(const struct source *s, struct chain *c, const char *p
     if (!root)
         return false;
     const char *xsd = arena_printf(s->arena, "%s/style.xsd", s->folder);
-    size_t len;
-    const char *text = diags_text(s->diags, path, &len);
-    diags_source(s->schema, path, text, len); /* both look at one state of the file */
+    diags_source_share(s->schema, path, s->diags); /* both look at one state of the file */
     xml_read(s->arena, path, xsd, s->schema);
     c->files[c->count] = path;
     c->roots[c->count++] = root;

@@ -53,6 +53,7 @@ struct reader {
     size_t level_count;
     struct definitions colors, styles, tables;
     dist body_size;   /* font size of p */
+    bool body_faulty; /* which is not what the sheet says */
     dist frame_width; /* of the text frame: all columns */
 };
 
@@ -125,6 +126,12 @@ int format_span(struct reader *r, struct xml_attribute a);
 /* "0.4pt hair", "none"; the colour given if there is none. */
 struct border format_border(struct reader *r, struct xml_attribute a, const struct measures *m,
                             uint32_t color);
+/* Where a picture stands: left, center or right. */
+enum align format_side(struct reader *r, struct xml_attribute a);
+/* The role of a face; a family's name is told from one. */
+enum font_role format_role(struct reader *r, struct xml_attribute a);
+/* Doubts a line that is thicker than any is meant to be. */
+void format_doubt_weight(struct reader *r, const struct xml_attribute *a, dist weight);
 enum page_break format_page_break(struct reader *r, struct xml_attribute a);
 uint32_t format_color(struct reader *r, struct xml_attribute a);
 /* The measures of lengths outside styles: 字 of p, line pitch, width of a column. */
@@ -134,12 +141,11 @@ const char *format_dist_text(struct arena *a, int64_t d);
 /* The words as "a, b, c"; at most so many of them. */
 const char *format_words_text(struct arena *a, const char *const *words, size_t most);
 enum { NAMES_SHOWN = 12, MOST_SPAN = 6 /* columns of a page */ };
+enum { COARSEST_DPI = 36, FINEST_DPI = 2400 };
 /* At most 40 characters of s, for a message. */
 const char *format_excerpt(struct arena *a, const char *s);
 
 extern const char *const format_aligns[];
-/* Names of the roles, ending with NULL. */
-const char *const *format_roles(void);
 
 /* ---- faults ------------------------------------------------------------------------------- */
 

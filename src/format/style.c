@@ -56,9 +56,9 @@ static const struct property properties[] = {
     {"font", ROLE, FIELD(font), .initial = "songti", .own = OWN_FONT},
     {"latin", ROLE, FIELD(latin), .initial = "latin", .own = OWN_LATIN},
     {"font-size", LENGTH, FIELD(font_size), .initial = "五号", .own = OWN_SIZE},
-    {"least-font-size", LENGTH, FIELD(least_size), .initial = "0", .whole = OF_SIZE},
     {"latin-size", LENGTH, FIELD(latin_size), .initial = "100%", .whole = OF_SIZE,
      .own = OWN_LATIN_SIZE},
+    {"least-font-size", LENGTH, FIELD(least_size), .initial = "0", .whole = OF_SIZE},
     {"bold", YES, FIELD(bold), .initial = "no", .words = no_yes, .own = OWN_BOLD},
     {"color", COLOR, FIELD(color), .initial = "#000000", .own = OWN_COLOR},
     {"baseline-shift", LENGTH, FIELD(baseline_shift), .initial = "0", .whole = OF_SIZE,
@@ -235,7 +235,7 @@ static void set(struct reader *r, struct format *f, const struct property *p,
         *(uint32_t *)field = format_color(r, a);
         break;
     case ROLE:
-        *(int *)field = format_word(r, a, format_roles());
+        *(int *)field = (int)format_role(r, a);
         break;
     case BORDER:
         *(struct border *)field = format_border(r, a, &m, f->color);
@@ -277,17 +277,25 @@ static struct pos place(const struct definition *d, const char *property)
     return value(d, property_number(property)).pos;
 }
 
+/* A length that must not be 0 becomes `otherwise`; it is 0 after a fault too, which was said. */
+static void refuse_zero(struct reader *r, const struct definition *d, const char *property,
+                        dist *length, dist otherwise)
+{
+    size_t n = property_number(property);
+    const struct measures m = measures(r, &properties[n], d->format);
+    dist read = 0;
+    if (*length)
+        return;
+    if (!format_length_fault(value(d, n).value, &m, &read) && !read)
+        diag(r->diags, ERROR, place(d, property), "%s must be more than 0", property);
+    *length = otherwise;
+}
+
 static void check_sizes(struct reader *r, const struct definition *d)
 {
     struct format *f = d->format;
-    if (f->line_height == 0) {
-        diag(r->diags, ERROR, place(d, "line-height"), "line-height must be more than 0");
-        f->line_height = r->sheet->page.pitch;
-    }
-    if (f->latin_size == 0) {
-        diag(r->diags, ERROR, place(d, "latin-size"), "latin-size must be more than 0");
-        f->latin_size = f->font_size;
-    }
+    refuse_zero(r, d, "line-height", &f->line_height, r->sheet->page.pitch);
+    refuse_zero(r, d, "latin-size", &f->latin_size, f->font_size);
     if (f->autospace > dist_scale(f->font_size, 1, 4)) {
         diag(r->diags, ERROR, place(d, "autospace"),
              "autospace is more than 0.25字, the most that the standard allows");
@@ -310,6 +318,20 @@ static void check_measure(struct reader *r, const struct definition *d)
              format_dist_text(r->arena, f->font_size), format_dist_text(r->arena, measure));
 }
 
+static void doubt_spaces(struct reader *r, const struct definition *d)
+{
+    const struct page_format *page = &r->sheet->page;
+    const struct xml_attribute *before = xml_attribute(d->node, "space-before");
+    const struct xml_attribute *after = xml_attribute(d->node, "space-after");
+    dist frame = page->grid_lines * page->pitch;
+    if (before && d->format->space_before > frame / 2)
+        diag(r->diags, WARNING, before->pos, "style \"%s\": space-before is more than half a page",
+             d->name);
+    if (after && d->format->space_after > frame / 2)
+        diag(r->diags, WARNING, after->pos, "style \"%s\": space-after is more than half a page",
+             d->name);
+}
+
 /* Doubts are said of the style that gives the value, not of its heirs. */
 static void doubt(struct reader *r, const struct definition *d)
 {
@@ -330,6 +352,7 @@ static void doubt(struct reader *r, const struct definition *d)
     if (indent && (int64_t)f->margin_left + f->text_indent < -(int64_t)r->sheet->page.left)
         diag(r->diags, WARNING, indent->pos, "style \"%s\": the first line begins off the page",
              d->name);
+    doubt_spaces(r, d);
     if (lines && f->lines > r->sheet->page.grid_lines)
         diag(r->diags, WARNING, lines->pos, "style \"%s\" takes %d lines, but a page has only %d",
              d->name, f->lines, r->sheet->page.grid_lines);

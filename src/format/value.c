@@ -7,6 +7,7 @@
 #include "format/sheet.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -141,22 +142,93 @@ int format_span(struct reader *r, struct xml_attribute a)
 /* #RRGGBB; false if it is not. */
 static bool read_rgb(const char *s, uint32_t *color)
 {
-    if (strlen(s) != 7 || strspn(s + 1, "0123456789abcdefABCDEF") != 6)
+    if (s[0] != '#' || strlen(s) != 7 || strspn(s + 1, "0123456789abcdefABCDEF") != 6)
         return false;
     *color = (uint32_t)strtoul(s + 1, NULL, 16);
     return true;
 }
 
+static const struct {
+    const char *name;
+    uint32_t color;
+} css_colors[] = {
+    {"black", 0x000000},    {"white", 0xFFFFFF},     {"red", 0xFF0000},
+    {"darkred", 0x8B0000},  {"crimson", 0xDC143C},   {"firebrick", 0xB22222},
+    {"maroon", 0x800000},   {"orange", 0xFFA500},    {"gold", 0xFFD700},
+    {"yellow", 0xFFFF00},   {"green", 0x008000},     {"darkgreen", 0x006400},
+    {"blue", 0x0000FF},     {"darkblue", 0x00008B},  {"navy", 0x000080},
+    {"purple", 0x800080},   {"brown", 0xA52A2A},     {"gray", 0x808080},
+    {"grey", 0x808080},     {"silver", 0xC0C0C0},    {"darkgray", 0xA9A9A9},
+    {"darkgrey", 0xA9A9A9}, {"lightgray", 0xD3D3D3}, {"lightgrey", 0xD3D3D3},
+};
+
+static bool read_triple(const char *s, uint32_t *color)
+{
+    int r, g, b, end = 0;
+    if (sscanf(s, "rgb( %3d , %3d , %3d )%n", &r, &g, &b, &end) != 3 || !end || s[end] || r < 0 ||
+        g < 0 || b < 0 || r > 255 || g > 255 || b > 255)
+        return false;
+    *color = (uint32_t)(r << 16 | g << 8 | b);
+    return true;
+}
+
+/* A colour as CSS has it, and not we: #RGB, rgb(…) or a name. */
+static bool read_css_color(const char *s, uint32_t *color)
+{
+    if (s[0] == '#' && strlen(s) == 4 && strspn(s + 1, "0123456789abcdefABCDEF") == 3) {
+        uint32_t rgb = (uint32_t)strtoul(s + 1, NULL, 16);
+        *color = ((rgb & 0xF00) << 8 | (rgb & 0xF0) << 4 | (rgb & 0xF)) * 0x11;
+        return true;
+    }
+    for (size_t i = 0; i < COUNT(css_colors); i++)
+        if (!strcmp(css_colors[i].name, s)) {
+            *color = css_colors[i].color;
+            return true;
+        }
+    return read_triple(s, color);
+}
+
+static void color_fault(struct reader *r, const struct xml_attribute *a)
+{
+    uint32_t color = 0;
+    fault(r, a,
+          read_css_color(a->value, &color)
+              ? arena_printf(r->arena, _("that is CSS; write #%06X"), color)
+              : _("not a colour; write # and six hexadecimal digits, such as #B3191E"));
+}
+
 uint32_t format_color(struct reader *r, struct xml_attribute a)
 {
     uint32_t color = 0;
-    if (a.value[0] == '#') {
-        if (!read_rgb(a.value, &color))
-            fault(r, &a, _("not a colour; write # and six hexadecimal digits, such as #B3191E"));
+    if (read_rgb(a.value, &color))
+        return color;
+    bool named = format_definition(&r->colors, a.value) != NULL;
+    if (!named && (a.value[0] == '#' || read_css_color(a.value, &color))) {
+        color_fault(r, &a);
         return color;
     }
     const struct definition *d = format_refer(r, &r->colors, N_("colour"), &a);
     return d ? d->color : 0;
+}
+
+/* The kind of line that CSS asks for between weight and colour. */
+static bool is_line_kind(const char *s)
+{
+    static const char *const kinds[] = {"solid", "dashed", "dotted", "double", "groove", "ridge"};
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        size_t len = strlen(kinds[i]);
+        if (!strncmp(s, kinds[i], len) && (!s[len] || s[len] == ' '))
+            return true;
+    }
+    return false;
+}
+
+void format_doubt_weight(struct reader *r, const struct xml_attribute *a, dist weight)
+{
+    const dist most = dist_scale(20 * 360, PT, 127);
+    if (weight > most)
+        diag(r->diags, WARNING, a->pos, "%s=\"%s\": a line over 20mm thick", a->name,
+             format_excerpt(r->arena, a->value));
 }
 
 struct border format_border(struct reader *r, struct xml_attribute a, const struct measures *m,
@@ -169,7 +241,11 @@ struct border format_border(struct reader *r, struct xml_attribute a, const stru
     struct xml_attribute name = {a.name, a.value + len + strspn(a.value + len, " "), a.pos};
     a.value = arena_text(r->arena, a.value, len);
     b.weight = format_length(r, a, m);
-    if (name.value[0])
+    format_doubt_weight(r, &a, b.weight);
+    if (is_line_kind(name.value))
+        fault(r, &name,
+              _("write weight and colour alone, such as 0.4pt black: every line is solid"));
+    else if (name.value[0])
         b.color = format_color(r, name);
     return b;
 }
@@ -180,7 +256,7 @@ void format_colors(struct reader *r)
     for (size_t i = 0; i < r->colors.count; i++) {
         struct definition *d = &r->colors.items[i];
         struct xml_attribute a = format_attribute(d->node, "value", "#000000");
-        if (a.value[0] != '#' || !read_rgb(a.value, &d->color))
-            fault(r, &a, _("not a colour; write # and six hexadecimal digits, such as #B3191E"));
+        if (!read_rgb(a.value, &d->color))
+            color_fault(r, &a);
     }
 }

@@ -3,7 +3,8 @@
  * Roles to faces.
  *
  * Each role that a style uses, in regular or bold as used, takes the first of its families that the
- * machine has; a role without any takes what stands nearest to it in the table below. These faces
+ * machine has; a role without any takes another face of its kind (kind.c), else what stands nearest
+ * to it in the table below, and which it took is said with what would mend it. These faces
  * are numbered first, in the order of roles, and opened at once.
  * Behind them stand the reserves: the later families of each role, then every face that fontconfig
  * offers for Chinese. A reserve is opened when a character is asked for that no face before it has.
@@ -44,6 +45,7 @@ struct role {
     size_t reserve_count[2];
     const char *missing;    /* families that are not there, by comma */
     const char *substitute; /* family that stands in; NULL if none had to */
+    bool kin;               /* which is of the role's kind */
 };
 
 struct fonts {
@@ -117,7 +119,7 @@ struct substitute {
 
 /* What stands in for a role that has no face, best first. */
 static const struct substitute substitutes[ROLE_COUNT][4] = {
-    [ROLE_SONGTI] = {{ROLE_FANGSONG, false}, {ROLE_KAITI, false}, {ROLE_HEITI, false}},
+    [ROLE_SONGTI] = {{ROLE_HEITI, false}, {ROLE_FANGSONG, false}},
     [ROLE_HEITI] = {{ROLE_SONGTI, true}, {ROLE_KAITI, true}, {ROLE_FANGSONG, true}},
     [ROLE_KAITI] = {{ROLE_SONGTI, false}, {ROLE_FANGSONG, false}, {ROLE_HEITI, false}},
     [ROLE_FANGSONG] = {{ROLE_SONGTI, false}, {ROLE_KAITI, false}, {ROLE_HEITI, false}},
@@ -130,35 +132,70 @@ static const struct font_list *list_of(const struct fonts *f, enum font_role rol
     return &f->sheet->fonts[role];
 }
 
+/* The face of this family, if it is there and can be opened; else -1. */
+static int family_face(struct fonts *f, const char *family, bool bold)
+{
+    struct match match = match_family(f->config, family, bold);
+    int number = match.pattern ? list_face(f, match) : -1;
+    return number >= 0 && open_face(f, (size_t)number) ? number : -1;
+}
+
 /* The first family of the list that is there and can be opened. */
 static int first_face(struct fonts *f, const struct font_list *list, bool bold)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        struct match match = match_family(f->config, list->families[i].name, bold);
-        int number = match.pattern ? list_face(f, match) : -1;
-        if (number >= 0 && open_face(f, (size_t)number))
-            return number;
-    }
-    return -1;
+    int number = -1;
+    for (size_t i = 0; i < list->count && number < 0; i++)
+        number = family_face(f, list->families[i].name, bold);
+    return number;
 }
 
-static int any_chinese_face(struct fonts *f)
+static bool is_kai(const FcPattern *pattern)
 {
-    FcFontSet *set = match_all(f->config);
+    FcChar8 *family;
+    if (FcPatternGetString(pattern, FC_FAMILY, 0, &family) != FcResultMatch)
+        return false;
+    for (const char *const *name = kind_families(ROLE_KAITI); *name; name++)
+        if (!FcStrCmpIgnoreCase(family, (const FcChar8 *)*name))
+            return true;
+    return false;
+}
+
+/* The first face of the set that has Chinese; -1 if none. */
+static int first_chinese(struct fonts *f, const FcFontSet *set, bool kai)
+{
     int number = -1;
     for (int i = 0; i < set->nfont && number < 0; i++) {
         FcCharSet *coverage;
         if (FcPatternGetCharSet(set->fonts[i], FC_CHARSET, 0, &coverage) != FcResultMatch ||
-            !FcCharSetHasChar(coverage, 0x56FD))
+            !FcCharSetHasChar(coverage, 0x56FD) || (!kai && is_kai(set->fonts[i])))
             continue;
         number = list_face(f, (struct match){set->fonts[i], false});
         if (number >= 0 && !open_face(f, (size_t)number))
             number = -1;
     }
+    return number;
+}
+
+/* A Kai last: whole pages of it are hard to read. */
+static int any_chinese_face(struct fonts *f)
+{
+    FcFontSet *set = match_all(f->config);
+    int number = first_chinese(f, set, false);
+    if (number < 0)
+        number = first_chinese(f, set, true);
     FcFontSetDestroy(set);
     if (number < 0)
         die("no face for Chinese on this machine; install one, for instance Noto CJK, or put one "
             "into the fonts folder");
+    return number;
+}
+
+/* The first family that is known to be of this kind, is there and can be opened. */
+static int kin_face(struct fonts *f, enum font_role role, bool bold)
+{
+    int number = -1;
+    for (const char *const *name = kind_families(role); *name && number < 0; name++)
+        number = family_face(f, *name, bold);
     return number;
 }
 
@@ -167,6 +204,8 @@ static int substitute_face(struct fonts *f, enum font_role role, bool bold)
     for (size_t i = 0; i < COUNT(substitutes[role]); i++) {
         struct substitute s = substitutes[role][i];
         int number = first_face(f, list_of(f, s.role), bold || s.bold);
+        if (number < 0)
+            number = kin_face(f, s.role, bold || s.bold);
         if (number >= 0)
             return number;
     }
@@ -192,7 +231,9 @@ static void resolve_role(struct fonts *f, enum font_role role, bool bold)
     if (black >= 0)
         number = black;
     if (number < 0) {
-        number = substitute_face(f, role, bold);
+        int kin = kin_face(f, role, bold);
+        number = kin >= 0 ? kin : substitute_face(f, role, bold);
+        r->kin = kin >= 0;
         if (!r->substitute)
             r->substitute = f->faces[number]->face.family;
     }
@@ -246,6 +287,17 @@ static struct pos list_pos(const struct fonts *f, enum font_role role)
     return list->pos.file ? list->pos : (struct pos){.file = f->sheet->path};
 }
 
+/* What would mend it: nothing need be done where another face of the kind stands in. */
+static const char *remedy(struct arena *a, const struct role *r, enum font_role role)
+{
+    const char *package = kind_package(role);
+    if (r->kin)
+        return arena_printf(a, _(", which is a %s too"), format_role_name(role));
+    if (package)
+        return arena_printf(a, _("; the package %s has one"), package);
+    return _("; put a licensed one into the fonts folder");
+}
+
 static void say_substitute(struct fonts *f, enum font_role role, struct diags *d)
 {
     struct role *r = &f->roles[role];
@@ -253,8 +305,9 @@ static void say_substitute(struct fonts *f, enum font_role role, struct diags *d
     if (!r->missing) /* the next sheets of this key have the same families */
         r->missing = families(f->arena, f, list_of(f, role), false);
     if (r->substitute)
-        diag(d, NOTE, list_pos(f, role), "no face for %s here (tried %s); set in %s",
-             format_role_name(role), families(scratch, f, list_of(f, role), true), r->substitute);
+        diag(d, NOTE, list_pos(f, role), "no face for %s here (tried %s); set in %s%s",
+             format_role_name(role), families(scratch, f, list_of(f, role), true), r->substitute,
+             remedy(scratch, r, role));
     arena_free(scratch);
 }
 
@@ -489,7 +542,8 @@ void glyph_fonts_text(struct buf *b, const struct fonts *fonts)
             if (r->used[bold])
                 face_text(b, fonts, (enum font_role)role, bold);
         if (r->substitute)
-            buf_addf(b, _("  %s stands in\n"), r->substitute);
+            buf_addf(b, _("  %s stands in%s\n"), r->substitute,
+                     remedy(fonts->arena, r, (enum font_role)role));
         if (r->missing && *r->missing)
             buf_addf(b, _("  not here: %s\n"), r->missing);
     }

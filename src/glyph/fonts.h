@@ -44,6 +44,13 @@ FcFontSet *match_all(FcConfig *config);
 /* Copies names and place of a face. */
 void match_describe(struct arena *a, struct match match, struct glyph_face *face);
 
+/* ---- kinds (kind.c) ----------------------------------------------------------------------- */
+
+/* Families that are known to be of this role's kind, best first; ends with NULL. */
+const char *const *kind_families(enum font_role role);
+/* Debian's package of one, or NULL: no free one is as good. */
+const char *kind_package(enum font_role role);
+
 /* ---- roles (fonts.c) ---------------------------------------------------------------------- */
 
 /* The number of the face that draws `code` in this role, opened; sets *id to its glyph. Without any

@@ -2,7 +2,8 @@
 /*
  * image: the bytes of a picture in, its numbers and samples out. PNG (libpng) and JPEG (libjpeg)
  * are known; other kinds are named, so that the editor can be told what to do. page/ needs the
- * numbers, pdf/ the samples; of a JPEG pdf/ takes the bytes, if need be those of a smaller one.
+ * numbers, pdf/ the samples; of a JPEG pdf/ takes the bytes, if need be those of a smaller one. An
+ * SVG becomes a PNG before anything else is asked of it.
  *
  * Pictures come from elsewhere: image_read() looks at the whole of a PNG and at all of a JPEG but
  * its compressed samples, so that nothing that it took can fail later.
@@ -30,6 +31,14 @@ struct image {
 /* Reads what the bytes say of the picture. Returns NULL, or why it cannot be printed: static words
  * that follow "is not printed: ". */
 const char *image_read(const void *bytes, size_t len, struct image *out);
+
+/* The bytes are those of an SVG, by their beginning. */
+bool image_is_svg(const void *bytes, size_t len);
+/* Appends to `png` an SVG as a PNG of so many columns, with alpha, whose rows follow. bytes[len] is
+ * NUL; `name` is what the file is called. Returns NULL, or why it cannot be printed: translated
+ * words from `a` that follow "is not printed: ". Nothing but these bytes is read. */
+const char *image_draw(struct arena *a, const char *name, const char *bytes, size_t len,
+                       int columns, struct buf *png);
 
 /* Its size as it is to be looked at: turned upright. */
 int image_columns(const struct image *image);

@@ -52,7 +52,7 @@ static bool is_profiled(const struct image *image)
 }
 
 /* SVG is text; its root stands behind declarations and comments. */
-static bool is_svg(const uint8_t *bytes, size_t len)
+bool image_is_svg(const void *bytes, size_t len)
 {
     enum { HEAD = 4096 };
     return memmem(bytes, len < HEAD ? len : HEAD, "<svg", 4) != NULL;
@@ -84,8 +84,9 @@ const char *image_read(const void *bytes, size_t len, struct image *out)
         out->profiled = !why && is_profiled(out);
         return why;
     }
-    return is_svg(bytes, len) ? N_("it is an SVG; save it as PNG or JPEG")
-                              : N_("it is no picture that is known here; save it as PNG or JPEG");
+    return image_is_svg(bytes, len)
+               ? N_("it is an SVG; save it as PNG or JPEG")
+               : N_("it is no picture that is known here; save it as PNG or JPEG");
 }
 
 bool image_has_alpha(const struct image *image)

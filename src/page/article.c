@@ -22,6 +22,7 @@ struct part { /* what all parts of one article need */
     const struct article *article;
     size_t number;                    /* of the article */
     int headline_span;                /* columns */
+    const char *label;                /* before the headline, or "" */
     bool closes_above;                /* the article before it ends a tier */
     const char *bullet;               /* label of an item without one, or "" */
     const struct table_format *table; /* for tables in the text */
@@ -65,16 +66,17 @@ static size_t text_length(const struct article *a)
     return count;
 }
 
-/* The headline as it is printed: on several lines it is broken at its joints. */
+/* The headline as it is printed: behind its label, on several lines broken at its joints. */
 static const char *headline_text(const struct part *p, const struct format *f)
 {
     struct setter *s = p->setter;
-    const struct article *a = p->article;
-    const char *joined = block_joint(s->arena, a->headline, "\u2028");
-    if (!strcmp(joined, a->headline))
-        return a->headline;
-    const struct lines *trial = block_trial(s, a->headline, f, s->measure, diags_new(s->arena));
-    return trial && trial->count > 1 ? joined : a->headline;
+    const char *text =
+        p->article->headline[0] ? flow_labelled(s, p->label, p->article->headline, p->number) : "";
+    const char *joined = block_joint(s->arena, text, "\u2028");
+    if (!strcmp(joined, text))
+        return text;
+    const struct lines *trial = block_trial(s, text, f, s->measure, diags_new(s->arena));
+    return trial && trial->count > 1 ? joined : text;
 }
 
 /* How many lines a headline takes over so many columns. */
@@ -179,7 +181,8 @@ static void section(const struct part *p, const struct flow *flow)
     if (!flow_opens_section(s->digest, p->number))
         return;
     tag_heading(s, 2);
-    struct layout_block *b = block_text(s, p->galley, s->fields.section, flow->format, flow->pos);
+    const char *name = flow_labelled(s, flow->text, s->fields.section, p->number);
+    struct layout_block *b = block_text(s, p->galley, name, flow->format, flow->pos);
     tag_close(s);
     if (b)
         b->outline = NULL;
@@ -283,22 +286,22 @@ static size_t byte_of(const char *text, size_t n)
     return (size_t)(p - text);
 }
 
-/* The part of a line's frame in which the bytes [from, to) of its text stand; false if none does.
- */
-static bool find_room(const struct lines *lines, size_t line, size_t from, size_t to, dist *left,
-                      dist *right)
+/* The part of a line's frame in which the bytes [from, to) of its text stand. Returns the tag of
+ * the first of them, or NULL: none does. */
+static struct tag *find_room(const struct lines *lines, size_t line, size_t from, size_t to,
+                             dist *left, dist *right)
 {
-    bool any = false;
+    struct tag *tag = NULL;
     for (size_t i = lines->items[line].first; i < lines->items[line].end; i++) {
         const struct glyph *glyph = lines->glyphs->items + i;
         if (glyph->text < from || glyph->text >= to || glyph->class == CLASS_LINE_END)
             continue;
-        if (!any)
+        if (!tag)
             *left = lines->x[i];
         *right = lines->x[i] + glyph->advance;
-        any = true;
+        tag = tag ? tag : lines->glyphs->spans[glyph->span].tag;
     }
-    return any;
+    return tag;
 }
 
 /* A link from a figure in the text back to its row in the summary. */
@@ -309,11 +312,13 @@ static void refer_back(const struct part *p, const struct block_lines *set, size
     struct reference r = {.article = p->number,
                           .anchor = article_row_anchor(s->arena, p->article, k->id),
                           .only = true,
+                          .words = "返回汇总表",
                           .leader_from = -1};
-    if (!find_room(set->lines, line, from, to, &r.link_left, &r.link_right))
+    struct tag *tag = find_room(set->lines, line, from, to, &r.link_left, &r.link_right);
+    if (!tag)
         return;
     r.tag = tag_new(s, TAG_LINK);
-    tag_append(first_text(set->block->slugs.items + line)->tag, r.tag);
+    tag_append(tag, r.tag);
     block_refer(s, set->block->slugs.items + line, r);
 }
 
@@ -860,7 +865,9 @@ static struct part part_of(struct setter *s, struct galley *g, const struct flow
                      .galley = g,
                      .article = s->digest->articles[article].article,
                      .number = article};
-    p.headline = headline_format(&p, flow_find(parts, FLOW_HEADLINE));
+    const struct flow *headline = flow_find(parts, FLOW_HEADLINE);
+    p.label = headline ? headline->text : "";
+    p.headline = headline_format(&p, headline);
     p.headline_span = headline_span(&p);
     return p;
 }
@@ -881,11 +888,8 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
     p.bullet = text ? text->text : "";
     p.table = table ? table->table : s->sheet->table_count ? s->sheet->tables[0] : NULL;
     p.closes_above = closes_above(s, g, parts, article);
-    s->fields = (struct fields){.headline = block_joint(s->arena, p.article->headline, " "),
-                                .section = flow_section(s->digest, article),
-                                .source = path_base(p.article->source),
-                                .article_date = p.article->date};
-    s->notes = (struct notes){0};
+    s->fields = flow_article_fields(s, article);
+    s->notes = (struct notes){.article = article};
     sort_figures(&p, s->digest->articles + article);
     set_parts(&p, parts);
     if (g->count > 0)

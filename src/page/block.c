@@ -66,28 +66,107 @@ static const struct page_source *source_of(struct setter *s, const struct glyph_
     return source;
 }
 
+/* ---- tags of a text ----------------------------------------------------------------------- */
+
+/* The spans of a text as they are set. */
+struct tagging {
+    struct setter *setter;
+    struct glyph_span *spans;
+    size_t count;
+    struct tag *text; /* of what has no tag of its own; NULL until something has none */
+    size_t first;     /* characters so far */
+};
+
+static struct tag *text_tag(struct tagging *t)
+{
+    if (!t->text)
+        t->text = tag_of_text(t->setter);
+    return t->text;
+}
+
+static struct tag *tag_of(struct tagging *t, const struct glyph_span *span)
+{
+    struct tag *top = span->tag;
+    if (!top)
+        return text_tag(t);
+    while (top->parent)
+        top = top->parent;
+    if (top->type >= TAG_REFERENCE)
+        tag_append(text_tag(t), top);
+    return span->tag;
+}
+
+/* Passages are looked for in Chinese; a ruby's base is not cut. */
+static bool may_change(const struct setter *s, const struct glyph_span *span)
+{
+    const struct tag *tag = s->tag;
+    while (tag && !tag->language)
+        tag = tag->parent;
+    return !tag && !span->ruby;
+}
+
+static size_t count_pieces(const struct setter *s, const struct glyph_span *span)
+{
+    struct passage p = {0};
+    size_t count = 1;
+    while (may_change(s, span) && language_next(span->text, span->len, p.end, &p))
+        count += 2;
+    return count;
+}
+
+/* Bytes [first, end) of a span. */
+static void add_piece(struct tagging *t, const struct glyph_span *span, struct tag *tag,
+                      size_t first, size_t end)
+{
+    size_t before = utf8_count(span->text, first);
+    struct glyph_span *piece = &t->spans[t->count];
+    if (first == end)
+        return;
+    *piece = *span;
+    piece->text += first;
+    piece->len = (uint32_t)(end - first);
+    piece->tag = tag;
+    piece->before += (uint32_t)before;
+    piece->pos.column += piece->pos.column > 0 ? (int)before : 0;
+    piece->source = source_of(t->setter, piece, t->first);
+    t->first += utf8_count(piece->text, piece->len);
+    t->count++;
+}
+
+static void add_pieces(struct tagging *t, const struct glyph_span *span)
+{
+    struct tag *tag = tag_of(t, span);
+    struct passage p = {0};
+    size_t at = 0;
+    while (may_change(t->setter, span) && language_next(span->text, span->len, at, &p)) {
+        struct tag *foreign = tag_new(t->setter, TAG_SPAN);
+        foreign->language = p.language;
+        tag_append(tag, foreign);
+        add_piece(t, span, tag, at, p.first);
+        add_piece(t, span, foreign, p.first, p.end);
+        at = p.end;
+    }
+    add_piece(t, span, tag, at, span->len);
+}
+
 const struct glyphs *block_glyphs(struct setter *s, const struct glyph_span *spans, size_t count,
                                   struct diags *d)
 {
-    struct glyph_span *kept = arena_array(s->scratch, count, sizeof *kept);
-    struct tag *tag = NULL;
-    size_t n = 0, first = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (spans[i].len == 0)
-            continue;
-        if (!spans[i].tag && !tag)
-            tag = tag_of_text(s);
-        kept[n] = spans[i];
-        kept[n].tag = spans[i].tag ? spans[i].tag : tag;
-        kept[n++].source = source_of(s, &spans[i], first);
-        first += utf8_count(spans[i].text, spans[i].len);
-    }
-    if (n == 0)
+    size_t pieces = 0;
+    for (size_t i = 0; i < count; i++)
+        pieces += count_pieces(s, spans + i);
+    struct tagging t = {.setter = s, .spans = arena_array(s->scratch, pieces, sizeof *t.spans)};
+    for (size_t i = 0; i < count; i++)
+        if (spans[i].len > 0)
+            add_pieces(&t, spans + i);
+    if (t.count == 0)
         return NULL;
-    struct glyphs *glyphs = glyph_set(s->scratch, s->shaper, kept, n, d);
+    struct glyphs *glyphs = glyph_set(s->scratch, s->shaper, t.spans, t.count, d);
     glyphs->text = arena_text(s->arena, glyphs->text, strlen(glyphs->text));
     return glyphs;
 }
+
+/* ---- texts -------------------------------------------------------------------------------- */
 
 static const struct lines *set(struct setter *s, const struct glyphs *glyphs,
                                const struct format *format, dist measure, struct diags *d)

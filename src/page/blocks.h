@@ -39,6 +39,7 @@ struct reference {
     dist link_left, link_right;
     dist link_height;       /* 0: that of the slug */
     bool only;              /* there is no link where the anchor is on no page */
+    const char *words;      /* what it leads to; NULL: the article's headline */
     struct tag *tag;        /* of the link */
     struct tag *number_tag; /* of the number; NULL: that of the link */
 };
@@ -118,6 +119,8 @@ struct shown {
 struct issue_pictures {
     struct picture *items;
     size_t count;
+    struct picture_file *files;
+    size_t file_count;
     struct pictured *figures; /* in order; only those that are printed */
     size_t figure_count;
     struct shown *shown; /* images of the sheet; only those that are printed */
@@ -128,6 +131,8 @@ struct issue_pictures {
  */
 struct fields {
     const char *page, *pages, *headline, *section, *source, *article_date;
+    size_t number,
+        section_number; /* of the article in the issue, of its section; from 1, 0: none */
 };
 
 struct note {
@@ -139,6 +144,7 @@ struct note {
 struct notes { /* in order; the first has the number 1 */
     struct note *items;
     size_t count;
+    size_t article; /* index into digest.articles */
 };
 
 /* All that setting a text needs; one per thread. */
@@ -183,6 +189,17 @@ struct tag *tag_of_text(struct setter *s);
  * that a reader may rely on, and numbers it; sets pages->tag and tag_count. */
 void tag_finish(struct setter *s, struct tag *root, struct pages *pages);
 
+/* language.c */
+
+struct passage { /* bytes of a text */
+    size_t first, end;
+    const char *language; /* RFC 3066 */
+};
+
+/* The next passage of a Chinese text, from byte `from` on, that is certainly of another language;
+ * false if there is none. */
+bool language_next(const char *text, size_t len, size_t from, struct passage *found);
+
 /* block.c */
 
 /* What is set from here to block_narrow() stands over so many columns, unless what it is part of
@@ -198,7 +215,9 @@ void block_narrow(struct setter *s, struct galley *g, struct widening w);
 dist block_baseline(dist line_height, dist font_size);
 struct glyph_span block_span(const char *text, const struct format *format, struct pos pos);
 /* Sets one paragraph; NULL if there is no text to set. Glyphs and lines live until the article or
- * the run of rows is set; what slugs show of them is copied. */
+ * the run of rows is set; what slugs show of them is copied. Spans without a tag get that of the
+ * text (tag_of_text); a tag from TAG_REFERENCE on that stands in no tree is put into it. What is of
+ * another language becomes a Span. */
 const struct lines *block_lines(struct setter *s, const struct glyph_span *spans, size_t count,
                                 const struct format *format, dist measure);
 /* The two steps of this, for a text whose measure is known only later: NULL if there is no text. */
@@ -266,8 +285,9 @@ const struct format *fit_format(struct setter *s, const char *text, const struct
 
 /* pictures.c */
 
-/* Reads the pictures of all articles into s->pictures, on up to `jobs` threads. */
-void pictures_load(struct setter *s, int jobs);
+/* Reads the pictures of all articles and of the sheet into s->pictures, on up to `jobs` threads.
+ * What is drawn is kept in `memo`, unless that is NULL. */
+void pictures_load(struct setter *s, struct memo *memo, int jobs);
 enum { NO_PICTURE = -1 };
 /* The picture of this block, or NO_PICTURE. */
 int pictures_find(const struct setter *s, size_t article, size_t block);
@@ -286,10 +306,12 @@ struct frame_size picture_size(const struct picture_format *f, const struct imag
 /* Appends a picture with the caption of these spans below it; they may be empty. */
 void picture_add(struct setter *s, struct galley *g, int picture, const char *alternative,
                  const struct glyph_span *spans, size_t count, const struct format *caption);
+/* An image of the sheet at the top of what it stands in; false if it cannot be printed. */
+bool picture_item(struct setter *s, const struct flow *flow, struct page_item *item);
 /* Appends an image of the sheet, unless its picture cannot be printed. */
 void picture_image(struct setter *s, struct slugs *out, const struct flow *flow);
 /* How many samples of it print needs at its size. */
-void picture_samples(struct picture *p, int dpi);
+void picture_samples(struct picture *p);
 
 /* marks.c */
 
@@ -315,6 +337,9 @@ void marks_draw(struct setter *s, struct slug *slug, const struct lines *lines, 
 
 /* Sets note number `number` of the article, whose mark is in this slug. */
 void notes_attach(struct setter *s, struct slug *slug, size_t number);
+/* Makes its mark, which stands in this slug from `left` to `right`, a link to it. */
+void notes_refer(struct setter *s, struct slug *slug, size_t number, struct tag *tag, dist left,
+                 dist right);
 /* The rule above the notes of a frame `measure` wide, and its height with the space around it. */
 struct slug notes_rule(struct setter *s, dist measure);
 dist notes_rule_height(dist pitch);
@@ -481,8 +506,8 @@ void band_add(struct setter *s, struct galley *g, const struct flow *flow);
 
 /* contents.c */
 
-/* The entry of one article, set before the contents are put together. */
-void contents_entry(struct setter *s, struct galley *g, size_t article);
+/* The entry of one article behind its label, set before the contents are put together. */
+void contents_entry(struct setter *s, struct galley *g, size_t article, const char *label);
 /* entries[i] holds the entry of article i. */
 void contents_add(struct setter *s, struct galley *g, const struct flow *flow,
                   const struct galley *entries);
@@ -507,6 +532,10 @@ struct set_articles {
 /* The text with its {fields} filled in, without spaces at its ends that an empty field left. */
 const char *flow_fields(struct arena *a, const char *text, const struct digest *digest,
                         const struct sheet *sheet, const struct fields *fields);
+/* The fields of an article, and those of its section. */
+struct fields flow_article_fields(struct setter *s, size_t article);
+/* A label with the fields of an article filled in, and what it labels behind it. */
+const char *flow_labelled(struct setter *s, const char *label, const char *text, size_t article);
 /* Appends a text, row, rule, space or container of them. */
 void flow_drawing(struct setter *s, struct galley *g, const struct flow *flow);
 /* Whether a part with if="when" is printed. */

@@ -412,7 +412,7 @@ static void measure_rows(struct measuring *m, const size_t *left)
     for (size_t r = 0; r < g->count; r++) {
         s->tag = r > 0 && grid_same_part(rows + r - 1, rows + r) ? g->tag->last : g->tag;
         if (s->tag == g->tag)
-            tag_open(s, r == 0 && rows->head ? TAG_HEAD : TAG_BODY);
+            tag_open(s, r == 0 && rows->head ? TAG_HEAD : rows[r].foot ? TAG_FOOT : TAG_BODY);
         measure_row(m, g->rows + r, rows + r, left[r]);
     }
     s->tag = parent;

@@ -62,18 +62,19 @@ static const struct reference *entry_reference(struct setter *s, const struct li
     return r;
 }
 
-void contents_entry(struct setter *s, struct galley *g, size_t article)
+void contents_entry(struct setter *s, struct galley *g, size_t article, const char *label)
 {
     const struct article *a = s->digest->articles[article].article;
     const struct format *f = entry_format(s, article);
     tag_open(s, TAG_REFERENCE);
     tag_open(s, TAG_LINK);
-    struct glyph_span span = block_span(a->headline, f, a->headline_pos);
+    const char *text = a->headline[0] ? flow_labelled(s, label, a->headline, article) : "";
+    struct glyph_span span = block_span(text, f, a->headline_pos);
     const struct lines *lines = block_lines(s, &span, 1, f, s->measure);
     if (!lines)
         return;
     if (lines->count > 1) {
-        span = block_span(block_joint(s->arena, a->headline, " "), f, a->headline_pos);
+        span = block_span(block_joint(s->arena, text, " "), f, a->headline_pos);
         lines = block_lines(s, &span, 1, f, s->measure);
     }
     struct layout_block b = block_paragraph(s, lines, f);
@@ -92,10 +93,11 @@ static void section_label(struct setter *s, struct galley *g, const char *name,
     tag_close(s);
 }
 
-/* The entries of one section. Its label stands apart from the section above, and so does the first
- * entry of a section without a name, unless entries below a label have a style that tells them. */
+/* The entries of one section. Its name stands, behind its label, apart from the section above, and
+ * so does the first entry of a section without a name, unless entries below a label have a style
+ * that tells them. */
 static void add_section(struct setter *s, struct galley *g, const struct digest_section *section,
-                        const struct galley *entries)
+                        const struct galley *entries, const char *label_text)
 {
     const struct format *label = format_style(s->sheet, "contents-section");
     size_t start = g->count;
@@ -103,7 +105,7 @@ static void add_section(struct setter *s, struct galley *g, const struct digest_
         tag_open(s, TAG_TOC);
     for (size_t i = section->first; i < section->first + section->count; i++) {
         if (entries[i].count > 0 && g->count == start && section->name[0])
-            section_label(s, g, section->name, label);
+            section_label(s, g, flow_labelled(s, label_text, section->name, i), label);
         tag_append(s->tag, entries[i].tag);
         for (size_t k = 0; k < entries[i].count; k++)
             block_append(s, g, entries[i].blocks[k]);
@@ -133,7 +135,7 @@ void contents_add(struct setter *s, struct galley *g, const struct flow *flow,
     tag_close(s);
     tag_open(s, TAG_TOC);
     for (size_t i = 0; i < s->digest->section_count; i++)
-        add_section(s, &list, s->digest->sections + i, entries);
+        add_section(s, &list, s->digest->sections + i, entries, flow->section_text);
     tag_close(s);
     if (list.count == 0 || count_entries(s, entries) < (size_t)flow->count) {
         g->count = start;

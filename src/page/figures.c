@@ -354,7 +354,9 @@ static void keep_charts(struct galley *g, size_t table)
 /* The style of a single figure that is a line of text. */
 static const struct format *line_format(struct setter *s, const struct table_format *table)
 {
-    struct format *f = table_aligned(s->arena, table->cell, ALIGN_LEFT);
+    struct format *f = arena_alloc(s->scratch, sizeof *f);
+    *f = *table->cell;
+    f->align = ALIGN_LEFT;
     f->space_before = table->caption->space_before;
     f->orphans = f->widows = INT_MAX;
     return f;

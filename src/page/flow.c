@@ -23,6 +23,32 @@ static const char *chinese_date(struct arena *a, const char *iso)
     return arena_printf(a, "%d年%d月%d日", year, month, day);
 }
 
+/* 1 to 999 as 一 to 九百九十九; "" for 0, digits beyond. */
+static const char *chinese_number(struct arena *a, size_t n)
+{
+    static const char *const digits[] = {"零", "一", "二", "三", "四",
+                                         "五", "六", "七", "八", "九"};
+    struct buf b = {0};
+    if (n > 999)
+        buf_addf(&b, "%zu", n);
+    else if (n >= 100)
+        buf_addf(&b, "%s百", digits[n / 100]);
+    if (n > 100 && n <= 999 && n % 100 < 10 && n % 100)
+        buf_adds(&b, digits[0]);
+    if (n <= 999 && n % 100 >= 10)
+        buf_addf(&b, "%s十", n < 20 ? "" : digits[n / 10 % 10]);
+    if (n <= 999 && n % 10)
+        buf_adds(&b, digits[n % 10]);
+    const char *text = arena_text(a, b.text ? b.text : "", b.len);
+    buf_release(&b);
+    return text;
+}
+
+static const char *number(struct arena *a, size_t n)
+{
+    return n ? arena_printf(a, "%zu", n) : "";
+}
+
 static const char *issue_label(struct arena *a, const char *form, const char *number)
 {
     return number[0] ? arena_printf(a, form, number) : "";
@@ -52,6 +78,10 @@ static const char *field(struct arena *a, const char *name, size_t len, const st
         {"section", f->section},
         {"source", f->source},
         {"article-date", article_date},
+        {"number", number(a, f->number)},
+        {"number-zh", chinese_number(a, f->number)},
+        {"section-number", number(a, f->section_number)},
+        {"section-number-zh", chinese_number(a, f->section_number)},
         {"page", f->page},
         {"pages", f->pages},
     };
@@ -140,6 +170,39 @@ bool flow_opens_section(const struct digest *d, size_t article)
     return section && section->first == article && section->name[0];
 }
 
+/* Of an article's section among those that have names; 0 if it has none. */
+static size_t section_number(const struct digest *d, size_t article)
+{
+    const struct digest_section *section = section_of(d, article);
+    size_t n = 0;
+    if (!section || !section->name[0])
+        return 0;
+    for (const struct digest_section *i = d->sections; i <= section; i++)
+        n += i->name[0] != '\0';
+    return n;
+}
+
+struct fields flow_article_fields(struct setter *s, size_t article)
+{
+    const struct article *a = s->digest->articles[article].article;
+    return (struct fields){.headline = block_joint(s->arena, a->headline, " "),
+                           .section = flow_section(s->digest, article),
+                           .source = path_base(a->source),
+                           .article_date = a->date,
+                           .number = article + 1,
+                           .section_number = section_number(s->digest, article)};
+}
+
+const char *flow_labelled(struct setter *s, const char *label, const char *text, size_t article)
+{
+    if (!label[0])
+        return text;
+    struct fields fields = flow_article_fields(s, article);
+    fields.headline = text;
+    return flow_fields(s->arena, arena_printf(s->arena, "%s{headline}", label), s->digest, s->sheet,
+                       &fields);
+}
+
 const struct flow *flow_find(const struct flow *first, enum flow_kind kind)
 {
     for (; first; first = first->next)
@@ -177,6 +240,17 @@ static int title_level(const struct setter *s, const struct flow *flow)
     return flow->format->bookmark_level > 0 ? 2 : 0;
 }
 
+/* Of a style that names a least size, fit.c says it. */
+static void say_long_name(struct setter *s, const struct flow *flow, const char *name,
+                          const struct lines *lines)
+{
+    if (lines && lines->count > 1 && !flow->format->least_size)
+        diag(s->diags, WARNING, flow->pos,
+             "the name \"%s\" takes %zu lines; give the style \"%s\" a smaller font-size, or less "
+             "margin-left and margin-right",
+             name, lines->count, flow->format->name);
+}
+
 static const struct lines *flow_lines(struct setter *s, const struct flow *flow)
 {
     if (!printed(s, flow))
@@ -190,6 +264,8 @@ static const struct lines *flow_lines(struct setter *s, const struct flow *flow)
     const struct lines *lines = block_lines(s, &span, 1, format, s->measure);
     if (level > 0)
         tag_close(s);
+    if (level == 1 && !strcmp(flow->text, "{title}"))
+        say_long_name(s, flow, text, lines);
     return lines;
 }
 
@@ -218,54 +294,98 @@ static void text_slugs(struct setter *s, struct slugs *slugs, const struct lines
         block_slug(s, slugs, format->space_after, KEEP_SOLID);
 }
 
-struct row_text {
+struct row_part { /* a text or an image */
     const struct lines *lines;
     const struct format *format;
+    struct page_item image;
+    dist left, width;
 };
 
-static bool overlap(const struct lines *a, const struct lines *b)
+static bool overlap(const struct row_part *a, const struct row_part *b)
 {
-    dist a_left = a->items[0].left, b_left = b->items[0].left;
-    return a_left < b_left + b->items[0].width && b_left < a_left + a->items[0].width;
+    return a->left < b->left + b->width && b->left < a->left + a->width;
 }
 
 /* Whether all texts of a row stand on one line without touching. */
-static bool row_fits(const struct row_text *texts, size_t count)
+static bool row_fits(const struct row_part *parts, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (texts[i].lines->count > 1)
+        if (parts[i].lines && parts[i].lines->count > 1)
             return false;
         for (size_t k = 0; k < i; k++)
-            if (overlap(texts[i].lines, texts[k].lines))
+            if (overlap(parts + i, parts + k))
                 return false;
     }
     return true;
 }
 
-/* Texts side by side on the baseline of the highest; one below the other where they would touch. */
+/* False for what is not printed. */
+static bool set_part(struct setter *s, const struct flow *flow, struct row_part *out)
+{
+    *out = (struct row_part){.format = flow->format};
+    if (flow->kind == FLOW_IMAGE) {
+        if (!printed(s, flow) || !picture_item(s, flow, &out->image))
+            return false;
+        out->left = out->image.x;
+        out->width = out->image.width;
+        return true;
+    }
+    out->lines = flow_lines(s, flow);
+    out->left = out->lines ? out->lines->items[0].left : 0;
+    out->width = out->lines ? out->lines->items[0].width : 0;
+    return out->lines != NULL;
+}
+
+static struct row_part *set_row(struct setter *s, const struct flow *row, size_t *count)
+{
+    struct row_part *parts = NULL, part;
+    for (const struct flow *f = row->first; f; f = f->next)
+        if (set_part(s, f, &part)) {
+            parts = arena_grow(s->scratch, parts, *count, sizeof *parts);
+            parts[(*count)++] = part;
+        }
+    return parts;
+}
+
+/* One below the other. */
+static void stack_row(struct setter *s, struct slugs *slugs, const struct row_part *parts,
+                      size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (parts[i].lines)
+            text_slugs(s, slugs, parts[i].lines, parts[i].format);
+        else
+            block_item(s, block_slug(s, slugs, parts[i].image.height, KEEP_SOLID), parts[i].image);
+}
+
+/* Texts side by side on the baseline of the highest, images on their middle; one below the other
+ * where they would touch. */
 static void row_slug(struct setter *s, struct slugs *slugs, const struct flow *row)
 {
-    struct row_text *texts = NULL;
     size_t count = 0;
-    dist height = 0, baseline = 0;
-    for (const struct flow *f = row->first; f; f = f->next) {
-        const struct lines *lines = flow_lines(s, f);
-        if (!lines)
-            continue;
-        texts = arena_grow(s->scratch, texts, count, sizeof *texts);
-        texts[count++] = (struct row_text){lines, f->format};
-        if (f->format->line_height > height) {
-            height = f->format->line_height;
-            baseline = block_baseline(height, f->format->font_size);
-        }
-    }
-    struct slug *slug =
-        count > 0 && row_fits(texts, count) ? block_slug(s, slugs, height, KEEP_SOLID) : NULL;
+    struct row_part *parts = set_row(s, row, &count);
+    dist height = 0, baseline = 0, whole = 0;
     for (size_t i = 0; i < count; i++) {
-        if (slug)
-            block_line(s, slug, texts[i].lines, 0, 0, baseline);
+        const struct format *f = parts[i].lines ? parts[i].format : NULL;
+        if (f && f->line_height > height) {
+            height = f->line_height;
+            baseline = block_baseline(height, f->font_size);
+        }
+        if (parts[i].image.height > whole)
+            whole = parts[i].image.height;
+    }
+    whole = whole > height ? whole : height;
+    if (count == 0 || !row_fits(parts, count)) {
+        stack_row(s, slugs, parts, count);
+        return;
+    }
+    struct slug *slug = block_slug(s, slugs, whole, KEEP_SOLID);
+    for (size_t i = 0; i < count; i++) {
+        parts[i].image.y = (whole - parts[i].image.height) / 2;
+        if (parts[i].lines)
+            block_line(s, slug, parts[i].lines, 0, 0, (whole - height) / 2 + baseline);
         else
-            text_slugs(s, slugs, texts[i].lines, texts[i].format);
+            block_item(s, slug, parts[i].image);
     }
 }
 
@@ -379,7 +499,7 @@ struct setting { /* shared by the workers; each writes its own articles only */
     struct setter *setters;
     struct set_article *articles;
     const struct flow *articles_part; /* of the flow, or NULL */
-    int contents_span;                /* columns */
+    const struct flow *contents;      /* of the flow, or NULL */
 };
 
 /* The blocks from this one on begin a page. */
@@ -447,9 +567,10 @@ static void set_article(void *context, size_t index, int worker)
         begin_page(&out->galley, 0, job->articles_part->page_break);
         keep_end(&out->galley);
     }
-    struct widening w = block_widen(s, &out->entry, job->contents_span);
+    const struct flow *contents = job->contents;
+    struct widening w = block_widen(s, &out->entry, contents ? contents->span : 1);
     out->entry.tag = s->tag = tag_new(s, TAG_TOC_ITEM);
-    contents_entry(s, &out->entry, index);
+    contents_entry(s, &out->entry, index, contents ? contents->text : "");
     block_narrow(s, &out->entry, w);
     keep_blocks(s, &out->galley);
     keep_blocks(s, &out->entry);
@@ -525,9 +646,8 @@ struct set_articles flow_articles(struct setter *s, const struct fonts *fonts, i
 {
     const struct digest *d = s->digest;
     const struct flow *articles = flow_find(s->sheet->flow, FLOW_ARTICLES);
-    const struct flow *contents = flow_find(s->sheet->flow, FLOW_CONTENTS);
     struct setting job = {.articles_part = articles,
-                          .contents_span = contents ? contents->span : 1,
+                          .contents = flow_find(s->sheet->flow, FLOW_CONTENTS),
                           .articles =
                               arena_array(s->arena, d->article_count, sizeof(struct set_article))};
     if (jobs < 1 || s->logging)

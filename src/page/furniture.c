@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Running heads and feet (RH-01): the same place on every page, left and right exchanged on even
- * pages of a duplex sheet, unless the sheet has regions of their own for these; none on a blank
- * page. A running headline is that of the article that continues at the head of
- * the page, else of the first that begins on it; on a page of contents or figures alone it is their
- * title. A text that would touch the one before it is
- * shortened at a character.
+ * pages of a duplex sheet, unless the sheet has regions of their own for these; on a blank page
+ * none but those for blank ones. A running headline is that of the article that continues at the
+ * head of the page, else of the first that begins on it; on a page of contents or figures alone it
+ * is their title. A text that would touch the one before it is shortened at a character.
  *
  * In the head the baseline is `distance` above the text frame, the rule `rule-gap` below it; in the
  * foot the baseline is `distance` below the frame, the rule `rule-gap` above the em box.
@@ -116,10 +115,12 @@ static dist largest_size(const struct region *region)
     return size;
 }
 
-/* The region for a page: that of the first page, of right or left ones, or of all. */
-static enum region_pages region_of(const struct region *regions, size_t number)
+/* The region for a page: of blank ones, of the first, of right or left ones, or of all. */
+static enum region_pages region_of(const struct region *regions, size_t number, bool blank)
 {
     enum region_pages side = number % 2 == 0 ? REGION_RIGHT : REGION_LEFT;
+    if (blank)
+        return REGION_BLANK;
     if (number == 0 && regions[REGION_FIRST].given)
         return REGION_FIRST;
     return regions[side].given ? side : REGION_ALL;
@@ -129,9 +130,9 @@ static void add_region(struct furniture *f, const struct region *regions, size_t
 {
     struct setter *s = f->setter;
     const struct page_format *format = &s->sheet->page;
-    enum region_pages kind = region_of(regions, number);
+    enum region_pages kind = region_of(regions, number, f->pages->items[number].blank);
     const struct region *region = regions + kind;
-    if (!region->first || (number == 0 && !region->on_first) || f->pages->items[number].blank)
+    if (!region->first || (number == 0 && !region->on_first))
         return;
     dist x = format->duplex && number % 2 == 1 ? format->right : format->left;
     dist foot = format->top + format->grid_lines * format->pitch;

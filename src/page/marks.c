@@ -90,6 +90,13 @@ const char *marks_note_label(struct arena *a, size_t number)
     return arena_text(a, code, strlen(code));
 }
 
+static struct tag *add_tag(struct setter *s, struct tag *parent, enum tag_type type)
+{
+    struct tag *tag = tag_new(s, type);
+    tag_append(parent, tag);
+    return tag;
+}
+
 static void add_note(struct splitting *w, const struct mark *mark, const struct format *around)
 {
     struct setter *s = w->setter;
@@ -99,16 +106,24 @@ static void add_note(struct splitting *w, const struct mark *mark, const struct 
     const char *label = marks_note_label(s->arena, notes->count);
     struct glyph_span span = block_span(label, derived(w, around, "note-mark"), pos_at(w, w->at));
     span.note = (unsigned)notes->count;
+    span.tag = add_tag(s, tag_new(s, TAG_REFERENCE), TAG_LINK);
     add_span(w, span);
 }
 
-static const struct glyphs *ruby_glyphs(struct splitting *w, const struct mark *mark,
-                                        const struct format *around)
+/* The base's span; above it stands the ruby, each in its tag. */
+static struct glyph_span ruby_span(struct splitting *w, const struct mark *mark,
+                                   const struct format *around)
 {
     struct setter *s = w->setter;
-    struct glyph_span *span = arena_alloc(s->arena, sizeof *span);
-    *span = block_span(mark->value, derived(w, around, "ruby"), pos_at(w, w->at));
-    return glyph_set(s->arena, s->shaper, span, 1, s->diags);
+    struct tag *whole = tag_new(s, TAG_RUBY), *base = add_tag(s, whole, TAG_RUBY_BASE);
+    struct glyph_span *ruby = arena_alloc(s->arena, sizeof *ruby);
+    *ruby = block_span(mark->value, derived(w, around, "ruby"), pos_at(w, w->at));
+    ruby->tag = add_tag(s, whole, TAG_RUBY_TEXT);
+    return (struct glyph_span){
+        .format = around,
+        .ruby = glyph_set(s->arena, s->shaper, ruby, 1, s->diags),
+        .tag = base,
+    };
 }
 
 /* The text up to character `to`, with the marks that begin before it. */
@@ -123,8 +138,9 @@ static void split(struct splitting *w, int to, const struct format *f, unsigned 
         if (mark->kind == MARK_NOTE) {
             add_note(w, mark, f);
         } else if (mark->kind == MARK_RUBY) {
-            const struct glyphs *ruby = ruby_glyphs(w, mark, f);
-            add_text(w, mark->end, (struct glyph_span){.format = f, .line = line, .ruby = ruby});
+            struct glyph_span span = ruby_span(w, mark, f);
+            span.line = line;
+            add_text(w, mark->end, span);
         } else {
             const struct format *inner = derived(w, f, styles[mark->kind]);
             split(w, mark->end, inner, inner->underline == f->underline ? line : ++w->lines);
@@ -279,10 +295,7 @@ static void draw_ruby(const struct drawing *d, size_t first, size_t end)
         at += ruby->items[i].advance;
     }
     dist up = hundredths(f->font_size, EM_TOP) + hundredths(size, RUBY_DEPTH) + f->baseline_shift;
-    size_t before = d->slug->count;
     block_runs(d->setter, d->slug, ruby, x, 0, ruby->count, 0, d->baseline - up);
-    for (; before < d->slug->count; before++)
-        d->slug->items[before].tag = span_of(d, first)->tag;
 }
 
 static void draw_rubies(const struct drawing *d)
@@ -301,8 +314,13 @@ static void attach_notes(const struct drawing *d)
 {
     for (size_t i = d->first; i < d->end; i++) {
         unsigned note = span_of(d, i)->note;
-        if (note && (i == 0 || span_of(d, i - 1)->note != note))
-            notes_attach(d->setter, d->slug, note);
+        if (!note || (i > 0 && span_of(d, i - 1)->note == note))
+            continue;
+        size_t last = i;
+        while (last + 1 < d->end && span_of(d, last + 1)->note == note)
+            last++;
+        notes_attach(d->setter, d->slug, note);
+        notes_refer(d->setter, d->slug, note, span_of(d, i)->tag, left_of(d, i), right_of(d, last));
     }
 }
 

@@ -7,6 +7,8 @@
  *
  * Notes are not divided. Those of one line that would fill a good part of a page stand behind the
  * article instead.
+ *
+ * The mark of a note is a link to the note, the number before the note a link back.
  */
 #include "page/blocks.h"
 
@@ -23,22 +25,68 @@ static void open_note(struct setter *s)
     tag_open(s, TAG_NOTE);
 }
 
+/* The anchor of a note, or of its mark. */
+static const char *anchor_of(struct setter *s, size_t number, bool mark)
+{
+    const struct article *article = s->digest->articles[s->notes.article].article;
+    return arena_printf(s->arena, "%s-%s%zu", article->id, mark ? "mark" : "note", number);
+}
+
+static struct reference link_of(struct setter *s, size_t number, bool to_mark, struct tag *tag)
+{
+    const char *label = marks_note_label(s->arena, number);
+    return (struct reference){.article = s->notes.article,
+                              .anchor = anchor_of(s, number, to_mark),
+                              .only = true,
+                              .words =
+                                  arena_printf(s->arena, to_mark ? "返回注码%s" : "注%s", label),
+                              .leader_from = -1,
+                              .tag = tag};
+}
+
+void notes_refer(struct setter *s, struct slug *slug, size_t number, struct tag *tag, dist left,
+                 dist right)
+{
+    struct reference r = link_of(s, number, false, tag);
+    r.link_left = left;
+    r.link_right = right;
+    block_anchor(s, slug, anchor_of(s, number, true));
+    block_refer(s, slug, r);
+}
+
+/* From the number before a note, the first glyph of its first line, which is in this slug. */
+static void refer_back(struct setter *s, struct slug *slug, const struct lines *lines,
+                       size_t number, struct tag *tag)
+{
+    struct reference r = link_of(s, number, true, tag);
+    size_t label = lines->items[0].first;
+    r.link_left = lines->x[label];
+    r.link_right = lines->x[label] + lines->glyphs->items[label].advance;
+    block_anchor(s, slug, anchor_of(s, number, false));
+    block_refer(s, slug, r);
+}
+
 /* The lines of note number `number`. */
 static void note_slugs(struct setter *s, struct slugs *out, size_t number)
 {
     const struct note *note = s->notes.items + number - 1;
     const struct format *f = format_style(s->sheet, "footnote");
     const char *label = arena_printf(s->arena, "%s\u3000", marks_note_label(s->arena, number));
-    const struct glyph_span spans[] = {block_span(label, f, note->pos),
-                                       block_span(note->text, f, note->pos)};
+    struct glyph_span spans[] = {block_span(label, f, note->pos),
+                                 block_span(note->text, f, note->pos)};
     struct tag *parent = s->tag;
     open_note(s);
+    tag_open(s, TAG_LABEL);
+    struct tag *link = spans[0].tag = tag_add(s, TAG_LINK);
+    tag_close(s);
     const struct lines *lines = block_lines(s, spans, COUNT(spans), f, s->measure);
     s->tag = parent;
     for (size_t i = 0; lines && i < lines->count; i++) {
         bool lone = i == 1 || (i > 0 && i + 1 == lines->count);
         struct slug *slug = block_slug(s, out, f->line_height, lone ? KEEP_LINES : KEEP_FREE);
         block_line(s, slug, lines, i, 0, block_baseline(f->line_height, f->font_size));
+        if (i == 0)
+            refer_back(s, slug, lines, number, link);
     }
 }
 

@@ -26,7 +26,7 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
                          const struct fonts *fonts, int jobs, struct diags *d)
 {
     struct setter *s = flow_setter(a, digest, sheet, fonts, d);
-    pictures_load(s, jobs);
+    pictures_load(s, glyph_memo(fonts), jobs);
     struct set_articles articles = flow_articles(s, fonts, jobs);
     struct galley galley = {0};
     flow_galley(s, &galley, &articles);
@@ -41,6 +41,8 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
                             .height = sheet->page.height,
                             .pictures = s->pictures->items,
                             .picture_count = s->pictures->count,
+                            .files = s->pictures->files,
+                            .file_count = s->pictures->file_count,
                             .title = document_title(s),
                             .date = digest->date,
                             .office = digest->office};

@@ -39,6 +39,7 @@ enum tag_type {
     TAG_TABLE,
     TAG_HEAD, /* THead */
     TAG_BODY, /* TBody */
+    TAG_FOOT, /* TFoot */
     TAG_ROW,  /* TR */
     TAG_TOC,
     TAG_TOC_ITEM,                  /* TOCI */
@@ -55,9 +56,12 @@ enum tag_type {
     TAG_REFERENCE, /* from here on they stand inside a line of text */
     TAG_LINK,
     TAG_SPAN,
-    TAG_HEADER, /* from here on artifacts: running head, */
-    TAG_FOOTER, /* running foot, */
-    TAG_AGAIN   /* what is printed again on a further page */
+    TAG_RUBY,
+    TAG_RUBY_BASE, /* RB */
+    TAG_RUBY_TEXT, /* RT */
+    TAG_HEADER,    /* from here on artifacts: running head, */
+    TAG_FOOTER,    /* running foot, */
+    TAG_AGAIN      /* what is printed again on a further page */
 };
 
 enum tag_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW };
@@ -146,8 +150,9 @@ struct page_item {
     const char *text; /* text: that of its paragraph, for the glyphs' offsets; image,
                          drawing: what stands for it where it is not seen, or ""; link:
                          what it leads to, in words */
-    struct tag *tag;  /* in the tree, or an artifact's; NULL: artifact of the layout. Link:
-                         the tag that it belongs to */
+    struct tag *tag;  /* in the tree, or an artifact's; NULL: artifact of the layout. Link: the tag
+                         that it belongs to; what the line before it shows inside of its rectangle,
+                         as text of the tag above, is that tag's own */
 };
 
 /* How far glyph n of a text stands above the baseline. */
@@ -167,8 +172,15 @@ struct page {
 
 struct picture { /* one for all places that show the same bytes */
     struct image image;
+    int dpi;            /* as fine as it need be */
     dist width, height; /* of the largest place */
     int columns, rows;  /* samples that print needs there, as stored; 0: on no page */
+};
+
+struct picture_file {
+    const char *path;
+    const char *bytes;
+    size_t len;
 };
 
 struct outline { /* in document order */
@@ -185,6 +197,8 @@ struct pages {
     size_t outline_count;
     struct picture *pictures; /* in the order in which articles show them first */
     size_t picture_count;
+    struct picture_file *files; /* that pictures were read from, in the order of reading */
+    size_t file_count;
     const struct tag *tag; /* root of the tags */
     size_t tag_count;
     const char *title; /* of the document: name, issue */
@@ -196,6 +210,9 @@ struct pages {
  */
 struct pages *page_build(struct arena *a, const struct digest *digest, const struct sheet *sheet,
                          const struct fonts *fonts, int jobs, struct diags *d);
+
+/* Says of every image of the sheet that cannot be printed why it cannot, as page_build does. */
+void page_check_images(const struct sheet *sheet, struct diags *d);
 
 /* The pages as text, for --dump=page and all layout tests: one line per item with its place in pt
  * to two decimals, texts with face, size, the text itself. */

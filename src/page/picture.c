@@ -118,41 +118,49 @@ void picture_add(struct setter *s, struct galley *g, int picture, const char *al
     block_append(s, g, b);
 }
 
-void picture_image(struct setter *s, struct slugs *out, const struct flow *flow)
+bool picture_item(struct setter *s, const struct flow *flow, struct page_item *item)
 {
     int picture = pictures_shown(s, flow);
     if (picture == NO_PICTURE)
-        return;
+        return false;
     const struct image *image = &s->pictures->items[picture].image;
     dist width = flow->width < s->measure ? flow->width : s->measure;
-    dist height = (dist)scaled(image_rows(image), width, image_columns(image));
-    struct slug *slug =
-        block_slug(s, out, flow->space_before + height + flow->space_after, KEEP_SOLID);
     struct tag *tag = flow->text[0] ? tag_add(s, TAG_FIGURE) : NULL; /* else it is an ornament */
     if (tag)
         tag->alternative = flow->text;
-    block_item(s, slug,
-               (struct page_item){.kind = ITEM_IMAGE,
-                                  .tag = tag,
-                                  .x = aligned_left(flow->align, s->measure, width),
-                                  .y = flow->space_before,
-                                  .width = width,
-                                  .height = height,
-                                  .picture = picture,
-                                  .text = flow->text});
+    *item =
+        (struct page_item){.kind = ITEM_IMAGE,
+                           .tag = tag,
+                           .x = aligned_left(flow->align, s->measure, width),
+                           .width = width,
+                           .height = (dist)scaled(image_rows(image), width, image_columns(image)),
+                           .picture = picture,
+                           .text = flow->text};
+    return true;
 }
 
-/* Samples for one side: a picture that has many more than the sheet's dpi needs so many. */
+void picture_image(struct setter *s, struct slugs *out, const struct flow *flow)
+{
+    struct page_item item;
+    if (!picture_item(s, flow, &item))
+        return;
+    struct slug *slug =
+        block_slug(s, out, flow->space_before + item.height + flow->space_after, KEEP_SOLID);
+    item.y = flow->space_before;
+    block_item(s, slug, item);
+}
+
+/* Samples for one side: a picture that has many more than its dpi asks for needs so many. */
 static int samples(int pixels, int64_t inches_num, int dpi)
 {
     int64_t wanted = scaled(inches_num, dpi, (int64_t)POINTS_PER_INCH * PT);
     return 2 * (int64_t)pixels > 3 * wanted ? (int)wanted : pixels;
 }
 
-void picture_samples(struct picture *p, int dpi)
+void picture_samples(struct picture *p)
 {
     const struct image *image = &p->image;
     bool turned = image->orientation > 4;
-    p->columns = samples(image->width, turned ? p->height : p->width, dpi);
-    p->rows = samples(image->height, turned ? p->width : p->height, dpi);
+    p->columns = samples(image->width, turned ? p->height : p->width, p->dpi);
+    p->rows = samples(image->height, turned ? p->width : p->height, p->dpi);
 }

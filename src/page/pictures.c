@@ -31,6 +31,7 @@ struct naming { /* one figure */
 
 struct loading {
     struct setter *setter;
+    struct memo *memo; /* or NULL */
     struct naming *namings;
     size_t count;
     struct file **files; /* distinct names, in any order */
@@ -104,19 +105,32 @@ static void join_names(struct loading *l)
 
 /* ---- bytes -------------------------------------------------------------------------------- */
 
+/* NULL: it is a part of a page, which was read as one. */
+static void note_file(struct setter *s, const char *path, const char *bytes, size_t len)
+{
+    struct issue_pictures *p = s->pictures;
+    if (!path)
+        return;
+    p->files = arena_grow(s->arena, p->files, p->file_count, sizeof *p->files);
+    p->files[p->file_count++] = (struct picture_file){path, bytes, len};
+}
+
 /* Beside the page; where the article comes from XML and the page is gone, beside the XML. */
 static void read_file(struct loading *l, const struct block *b, struct file *f)
 {
     struct arena *a = l->setter->arena;
     size_t room = LARGEST_SUM - l->sum, limit = room < LARGEST ? room : LARGEST;
     const char *xml = b->pos.file;
-    f->bytes = acquire_picture(a, f->source, f->href, limit, &f->len, &f->reason);
+    const char *source = f->source;
+    f->bytes = acquire_picture(a, source, f->href, limit, &f->len, &f->reason);
     if (!f->bytes && xml && strcmp(xml, f->source)) {
         const char *reason = NULL;
-        f->bytes = acquire_picture(a, xml, f->href, limit, &f->len, &reason);
+        f->bytes = acquire_picture(a, source = xml, f->href, limit, &f->len, &reason);
     }
-    if (f->bytes)
+    if (f->bytes) {
         f->reason = NULL;
+        note_file(l->setter, acquire_picture_path(a, source, f->href), f->bytes, f->len);
+    }
     l->sum += f->bytes ? f->len : 0;
 }
 
@@ -159,12 +173,12 @@ static void look_at(void *context, size_t index, int worker)
 
 /* ---- pictures ----------------------------------------------------------------------------- */
 
-static int number_picture(struct loading *l, struct issue_pictures *out, struct file *f)
+static int number_picture(struct loading *l, struct issue_pictures *out, struct file *f, int dpi)
 {
     if (f->picture < 0) {
         out->items = arena_grow(l->setter->arena, out->items, out->count, sizeof *out->items);
         f->picture = (int)out->count;
-        out->items[out->count++] = (struct picture){.image = f->image};
+        out->items[out->count++] = (struct picture){.image = f->image, .dpi = dpi};
     }
     return f->picture;
 }
@@ -182,28 +196,94 @@ static void number_pictures(struct loading *l, struct issue_pictures *out)
             continue;
         }
         out->figures = arena_grow(s->arena, out->figures, out->figure_count, sizeof *out->figures);
-        out->figures[out->figure_count++] =
-            (struct pictured){n->article, n->block, number_picture(l, out, n->file->same)};
+        out->figures[out->figure_count++] = (struct pictured){
+            n->article, n->block, number_picture(l, out, n->file->same, s->sheet->picture.dpi)};
     }
 }
 
 /* ---- images of the sheet ------------------------------------------------------------------ */
 
-/* They are few, and the office's own: each is a picture by itself. */
+static void release_drawn(void *png)
+{
+    buf_release(png);
+    free(png);
+}
+
+/* As wide as it will stand. */
+static int columns_of(const struct flow *flow)
+{
+    enum { POINTS_PER_INCH = 72 };
+    const int64_t inch = (int64_t)POINTS_PER_INCH * PT;
+    return (int)(((int64_t)flow->width * flow->dpi + inch - 1) / inch);
+}
+
+static struct buf *draw_anew(struct arena *a, const struct flow *flow, const struct file *f,
+                             const char **why)
+{
+    struct buf *png = calloc(1, sizeof *png);
+    if (!png)
+        die(_("out of memory"));
+    *why = image_draw(a, flow->file, f->bytes, f->len, columns_of(flow), png);
+    return png;
+}
+
+/* An SVG becomes a PNG; one that an earlier run drew of the same is kept. */
+static const char *draw(struct arena *a, struct memo *memo, const struct flow *flow, struct file *f)
+{
+    struct buf key = {0};
+    const char *why = NULL;
+    buf_addf(&key, "%d\n", columns_of(flow));
+    buf_add(&key, f->bytes, f->len);
+    struct buf *png = memo_find(memo, MEMO_DRAWN, key.text, key.len), *fresh = NULL;
+    if (!png)
+        png = fresh = draw_anew(a, flow, f, &why);
+    if (fresh && memo && !why) {
+        png = memo_keep(memo, MEMO_DRAWN, key.text, key.len, fresh, release_drawn);
+        fresh = NULL;
+    }
+    f->len = png->len;
+    f->bytes = arena_text(a, png->text ? png->text : "", png->len);
+    if (fresh)
+        release_drawn(fresh);
+    buf_release(&key);
+    return why;
+}
+
+static const char *read_image(struct arena *a, struct memo *memo, const struct flow *flow,
+                              struct file *f, struct picture_file *read)
+{
+    f->bytes = file_read(a, flow->file, LARGEST, &f->len);
+    *read = (struct picture_file){f->bytes ? flow->file : NULL, f->bytes, f->len};
+    if (!f->bytes)
+        return errno == ENOENT  ? N_("there is no such file")
+               : errno == EFBIG ? N_("it is larger than 64 MiB")
+                                : strerror(errno);
+    const char *why = image_is_svg(f->bytes, f->len) ? draw(a, memo, flow, f) : NULL;
+    return why ? why : image_read(f->bytes, f->len, &f->image);
+}
+
+static bool read_shown(struct arena *a, struct memo *memo, const struct flow *flow, struct file *f,
+                       struct picture_file *read, struct diags *d)
+{
+    f->reason = read_image(a, memo, flow, f, read);
+    if (f->reason)
+        diag(d, WARNING, flow->pos, "the picture \"%s\" is not printed: %s", flow->file,
+             _(f->reason));
+    return !f->reason;
+}
+
 static void show(struct loading *l, const struct flow *flow)
 {
     struct setter *s = l->setter;
     struct issue_pictures *out = s->pictures;
     struct file f = {.picture = -1};
-    f.bytes = file_read(s->arena, flow->file, LARGEST, &f.len);
-    f.reason = f.bytes ? image_read(f.bytes, f.len, &f.image) : strerror(errno);
-    if (f.reason) {
-        diag(s->diags, WARNING, flow->pos, "the picture \"%s\" is not printed: %s", flow->file,
-             _(f.reason));
+    struct picture_file read;
+    bool good = read_shown(s->arena, l->memo, flow, &f, &read, s->diags);
+    note_file(s, read.path, read.bytes, read.len);
+    if (!good)
         return;
-    }
     out->shown = arena_grow(s->arena, out->shown, out->shown_count, sizeof *out->shown);
-    out->shown[out->shown_count++] = (struct shown){flow, number_picture(l, out, &f)};
+    out->shown[out->shown_count++] = (struct shown){flow, number_picture(l, out, &f, flow->dpi)};
 }
 
 static void show_all(struct loading *l, const struct flow *first)
@@ -211,10 +291,26 @@ static void show_all(struct loading *l, const struct flow *first)
     for (const struct flow *f = first; f; f = f->next) {
         if (f->kind == FLOW_IMAGE)
             show(l, f);
-        for (const struct flow *part = f->first; part; part = part->next)
-            if (part->kind == FLOW_IMAGE)
-                show(l, part);
+        show_all(l, f->first);
     }
+}
+
+static void check_all(struct arena *a, const struct flow *first, struct diags *d)
+{
+    for (const struct flow *f = first; f; f = f->next) {
+        struct file file;
+        struct picture_file read;
+        if (f->kind == FLOW_IMAGE)
+            read_shown(a, NULL, f, &file, &read, d);
+        check_all(a, f->first, d);
+    }
+}
+
+void page_check_images(const struct sheet *sheet, struct diags *d)
+{
+    struct arena *a = arena_new();
+    check_all(a, sheet->flow, d);
+    arena_free(a);
 }
 
 int pictures_shown(const struct setter *s, const struct flow *flow)
@@ -227,9 +323,9 @@ int pictures_shown(const struct setter *s, const struct flow *flow)
 
 /* ---- all ---------------------------------------------------------------------------------- */
 
-void pictures_load(struct setter *s, int jobs)
+void pictures_load(struct setter *s, struct memo *memo, int jobs)
 {
-    struct loading l = {.setter = s};
+    struct loading l = {.setter = s, .memo = memo};
     s->pictures = arena_alloc(s->arena, sizeof *s->pictures);
     show_all(&l, s->sheet->flow);
     find_namings(&l);

@@ -130,14 +130,21 @@ static void add_place(struct placing *p, const char *anchor, size_t page)
     p->places[p->place_count++] = (struct place){anchor, page};
 }
 
-/* Anchors in the slugs of a fragment. */
+static void find_line(struct placing *p, const struct slug *slug, size_t page)
+{
+    for (size_t k = 0; k < slug->count; k++)
+        if (slug->items[k].kind == ITEM_ANCHOR)
+            add_place(p, slug->items[k].name, page);
+}
+
+/* Anchors in the slugs of a fragment, and in the notes below them. */
 static void find_lines(struct placing *p, const struct fragment *f, const struct layout_block *b)
 {
     for (size_t i = f->first; i < f->end; i++) {
         const struct slug *slug = b->slugs.items + i;
-        for (size_t k = 0; k < slug->count; k++)
-            if (slug->items[k].kind == ITEM_ANCHOR)
-                add_place(p, slug->items[k].name, f->page + 1);
+        find_line(p, slug, f->page + 1);
+        for (size_t k = 0; k < slug->notes.count; k++)
+            find_line(p, slug->notes.items + k, f->page + 1);
     }
 }
 
@@ -182,7 +189,7 @@ static void note_size(struct placing *p, const struct page_item *item)
         return;
     picture->width = item->width;
     picture->height = item->height;
-    picture_samples(picture, p->setter->sheet->picture.dpi);
+    picture_samples(picture);
 }
 
 /* A box is drawn line by line, because any line may be the last on its page; what of it stands
@@ -225,8 +232,8 @@ static void place_items(struct placing *p, struct page *page, const struct slug 
 
 static const char *link_text(const struct article *article, const struct reference *r)
 {
-    if (r->only)
-        return "返回汇总表";
+    if (r->words)
+        return r->words;
     return article->headline[0] ? article->headline : article->id;
 }
 

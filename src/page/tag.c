@@ -186,13 +186,22 @@ static bool lead(struct tag *parent, enum tag_type type)
     return false;
 }
 
-/* Caption, head, body. A head without a body is one. */
+static struct tag *child_of(const struct tag *parent, enum tag_type type)
+{
+    struct tag *child = parent->first;
+    while (child && child->type != type)
+        child = child->next;
+    return child;
+}
+
+/* Caption, head, body, foot. A foot without a body is one; so is a head, or a foot that would have
+ * to be split. */
 static void order_table(struct tag *table)
 {
-    bool body = false;
-    for (struct tag *child = table->first; child; child = child->next)
-        body |= child->type == TAG_BODY;
-    if (lead(table, TAG_HEAD) && !body)
+    struct tag *foot = child_of(table, TAG_FOOT);
+    if (foot && (!child_of(table, TAG_BODY) || count_children(foot) > MOST_CHILDREN))
+        foot->type = TAG_BODY;
+    if (lead(table, TAG_HEAD) && !child_of(table, TAG_BODY))
         table->first->type = TAG_BODY;
     lead(table, TAG_CAPTION);
 }

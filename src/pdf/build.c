@@ -9,6 +9,7 @@
 #include "pdf/attach.h"
 #include "pdf/font.h"
 #include "pdf/image.h"
+#include "pdf/linear.h"
 #include "pdf/navigation.h"
 #include "pdf/structure.h"
 
@@ -16,6 +17,7 @@ void pdf_build(struct buf *b, const struct pages *pages, const struct fonts *fon
                const struct pdf_options *options)
 {
     struct pdf pdf = {.pages = pages, .options = options};
+    size_t start = b->len;
     pdf.memo = glyph_memo(fonts);
     object_open(&pdf, b);
     usage_collect(&pdf, fonts);
@@ -29,4 +31,6 @@ void pdf_build(struct buf *b, const struct pages *pages, const struct fonts *fon
     attach_objects(&pdf);
     info_objects(&pdf);
     object_close(&pdf);
+    if (options->linear)
+        linear_write(b, start);
 }

@@ -32,6 +32,7 @@ struct canvas {
     int64_t size; /* 1/1000 pt */
     int64_t line_width;
     bool stroked;
+    bool spoken; /* inside a sequence with ActualText */
     dist rise;
 };
 
@@ -194,14 +195,14 @@ static void show_glyph(struct run *r, size_t n)
 
 static void show_cluster(struct run *r, size_t n, size_t end)
 {
-    bool plain = usage_is_plain(r->font, r->item, n, end);
+    bool plain = r->canvas->spoken || usage_is_plain(r->font, r->item, n, end);
     if (!plain) {
         size_t len;
         const char *text = usage_cluster_text(r->item, n, &len);
         close_array(r);
-        buf_adds(r->canvas->b, "/Span << /ActualText ");
+        buf_adds(r->canvas->b, "/Span <</ActualText ");
         text_add(r->canvas->b, text, len);
-        buf_adds(r->canvas->b, " >> BDC\n");
+        buf_adds(r->canvas->b, ">> BDC\n");
     }
     for (; n < end; n++)
         show_glyph(r, n);
@@ -231,7 +232,7 @@ static bool continues(const struct page_item *item, const struct page_item *next
            next->glyphs[0].text <= last->text + last->text_len;
 }
 
-/* `next` is the item behind it in its sequence, or NULL. */
+/* `next` is the item behind it, or NULL. */
 static void text_item(struct canvas *c, const struct page_item *item, const struct page_item *next)
 {
     const struct pdf_font *font = &c->pdf->fonts[item->face];
@@ -364,6 +365,16 @@ static void image_item(struct canvas *c, const struct page_item *item)
 
 /* ---- marked content ----------------------------------------------------------------------- */
 
+static void begin_spoken(struct canvas *c, const struct sequence *sequence,
+                         const struct page_item *item)
+{
+    size_t len;
+    const char *text = usage_text(item, &len);
+    buf_addf(c->b, "/Span <</MCID %zu /ActualText ", sequence->mcid);
+    text_add(c->b, text, len);
+    buf_adds(c->b, ">> BDC\n");
+}
+
 static void begin_mark(struct canvas *c, const struct sequence *sequence)
 {
     const struct tag *tag = sequence->tag;
@@ -396,11 +407,15 @@ static void write_sequence(struct canvas *c, const struct reading *r,
         begin_text(c);
     else
         end_text(c);
-    begin_mark(c, sequence);
+    if (sequence->spoken)
+        begin_spoken(c, sequence, r->items[sequence->first]);
+    else
+        begin_mark(c, sequence);
+    c->spoken = sequence->spoken;
     for (size_t i = sequence->first; i < sequence->end; i++) {
         const struct page_item *item = r->items[i];
         if (item->kind == ITEM_TEXT)
-            text_item(c, item, i + 1 < sequence->end ? r->items[i + 1] : NULL);
+            text_item(c, item, i + 1 < r->item_count ? r->items[i + 1] : NULL);
         else if (item->kind == ITEM_IMAGE)
             image_item(c, item);
         else if (item->shape == FILL_DISC)

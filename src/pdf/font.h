@@ -32,6 +32,7 @@ struct pdf_font {
     struct pdf_glyph *glyphs;      /* by number in the whole face */
     size_t glyph_count;
     size_t used;         /* glyphs, .notdef included */
+    bool varied;         /* ToUnicode may be wrong about some cluster */
     uint16_t box;        /* shown for .notdef */
     uint16_t space;      /* shown where a line ends in one; 0: none does */
     struct buf deflated; /* the subset: a bare CFF table, or a TrueType file, deflated */
@@ -53,6 +54,12 @@ const char *usage_cluster_text(const struct page_item *item, size_t n, size_t *l
 /* Whether ToUnicode alone gives the text of the cluster [n, end). */
 bool usage_is_plain(const struct pdf_font *font, const struct page_item *item, size_t n,
                     size_t end);
+/* The end of the clusters from glyph n on of which it does, or, `spoken`, of those of which it does
+ * not and whose texts follow each other. */
+size_t usage_part_end(const struct pdf_font *font, const struct page_item *item, size_t n,
+                      bool *spoken);
+/* The text of a whole item. */
+const char *usage_text(const struct page_item *item, size_t *len);
 
 /* subset.c: cuts the programs, on several threads. */
 void subset_all(struct pdf *pdf, int jobs);

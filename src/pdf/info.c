@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What the file says of itself, twice and alike: the Info dictionary and XMP (ISO 19005-2, 6.6.2
- * and 6.6.3); and in XMP alone, which rules it keeps. The mark of PDF/UA is none that PDF/A knows,
- * so its schema is described beside it (6.6.2.3), by which one file can carry both.
+ * and 6.6.3), with the tool and the sheet that made it, so that it can be made again (verify); and
+ * in XMP alone, which rules it keeps. The mark of PDF/UA is none that PDF/A knows, so its schema is
+ * described beside it (6.6.2.3), by which one file can carry both.
  *
  * Colours are those of a screen: an sRGB profile goes into every file as its output intent
  * (6.2.3). It is Debian's free one, and part of the program, so that a file does not depend on what
@@ -40,6 +41,13 @@ static const char *title_of(const struct pages *pages)
     return pages->title && pages->title[0] ? pages->title : "简报";
 }
 
+/* briefgen 0.1.0, sheet weekly: read by verify. */
+static const char *tool(struct pdf *pdf)
+{
+    const char *sheet = pdf->options->sheet;
+    return sheet ? arena_printf(pdf->arena, PRODUCER ", sheet %s", sheet) : PRODUCER;
+}
+
 /* ---- Info --------------------------------------------------------------------------------- */
 
 static void info_text(struct buf *b, const char *key, const char *text)
@@ -57,6 +65,7 @@ static void info_dictionary(struct pdf *pdf)
     struct buf text = {0}, *b = &text;
     info_text(b, "Title", title_of(pages));
     info_text(b, "Author", pages->office);
+    info_text(b, "Creator", tool(pdf));
     buf_adds(b, "/Producer (" PRODUCER ")");
     const char *d = pages->date;
     for (int i = 0; i < 2 && has_date(pages); i++)
@@ -137,8 +146,9 @@ static void xmp_dates(struct buf *b, const struct pages *pages)
                  pages->date, pages->date);
 }
 
-static void xmp_add(struct buf *b, const struct pages *pages, enum pdf_claim claim)
+static void xmp_add(struct buf *b, struct pdf *pdf)
 {
+    const struct pages *pages = pdf->pages;
     buf_adds(b, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                 "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
                 "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
@@ -152,16 +162,17 @@ static void xmp_add(struct buf *b, const struct pages *pages, enum pdf_claim cla
     buf_adds(b, "</rdf:li></rdf:Alt></dc:title>\n");
     xmp_text(b, "<dc:creator><rdf:Seq><rdf:li>", pages->office,
              "</rdf:li></rdf:Seq></dc:creator>\n");
+    xmp_text(b, "<xmp:CreatorTool>", tool(pdf), "</xmp:CreatorTool>\n");
     xmp_dates(b, pages);
     buf_adds(b, "<pdf:Producer>" PRODUCER "</pdf:Producer>\n</rdf:Description>\n");
-    xmp_claims(b, claim);
+    xmp_claims(b, pdf->options->claim);
     buf_adds(b, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n");
 }
 
 static unsigned metadata(struct pdf *pdf)
 {
     struct buf xmp = {0}, entries = {0};
-    xmp_add(&xmp, pdf->pages, pdf->options->claim);
+    xmp_add(&xmp, pdf);
     buf_adds(&entries, "/Type /Metadata /Subtype /XML");
     unsigned number = object_add_stream(pdf, &entries, xmp.text, xmp.len, AS_IT_IS);
     buf_release(&xmp);

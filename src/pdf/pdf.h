@@ -35,6 +35,8 @@ struct pdf_options {
     enum pdf_claim claim;
     const struct pdf_attachment *attachments; /* of PDF_A3A */
     size_t attachment_count;
+    const char *sheet; /* name of the style sheet, told in the metadata; NULL: none is */
+    bool linear;       /* linearised: a browser can show the first page before it has the rest */
     int jobs;
 };
 

@@ -9,6 +9,10 @@
  * stood behind; running heads and feet come last. What stands inside a line of text (links, spans)
  * keeps its place in the line.
  *
+ * Where glyphs say less than the text that they are set for (usage.c), a Span with ActualText is
+ * the tag's child, and its sequence stands beside those of the tag, not inside of one: inside,
+ * poppler takes the end of the Span for that of the tag, and forgets what follows.
+ *
  * While the pages are written, `contents` grows by one entry a sequence and a link. From it come
  * both ways: the tree of parents (from the page to the tag) as it is, the tags' own lists sorted by
  * tag. Every number tree, and every list, is short or split: readers hold 8,191 elements.
@@ -18,15 +22,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pdf/font.h"
 #include "pdf/syntax.h"
 
-enum { NO_CONTENT = UINT32_MAX };
+enum { NO_CONTENT = UINT32_MAX, NO_MCID = UINT32_MAX };
 
-struct content {   /* of a tag */
-    uint32_t tag;  /* its number */
-    uint32_t page; /* index */
-    uint32_t mcid; /* of a sequence, */
-    uint32_t link; /* or, if not 0, number of an annotation */
+struct content {     /* of a tag */
+    uint32_t tag;    /* its number */
+    uint32_t page;   /* index */
+    uint32_t mcid;   /* of a sequence; NO_MCID: it is an annotation */
+    uint32_t object; /* number of the annotation, or of the Span that holds the sequence; else 0 */
 };
 
 struct structure {
@@ -44,30 +49,17 @@ struct structure {
     uint32_t *starts;        /* of each tag in order, and the end */
 };
 
-static const char *const types[] = {[TAG_DOCUMENT] = "Document",
-                                    [TAG_SECT] = "Sect",
-                                    [TAG_ART] = "Art",
-                                    [TAG_DIV] = "Div",
-                                    [TAG_QUOTE] = "BlockQuote",
-                                    [TAG_LIST] = "L",
-                                    [TAG_ITEM] = "LI",
-                                    [TAG_TABLE] = "Table",
-                                    [TAG_HEAD] = "THead",
-                                    [TAG_BODY] = "TBody",
-                                    [TAG_ROW] = "TR",
-                                    [TAG_TOC] = "TOC",
-                                    [TAG_TOC_ITEM] = "TOCI",
-                                    [TAG_P] = "P",
-                                    [TAG_LABEL] = "Lbl",
-                                    [TAG_ITEM_BODY] = "LBody",
-                                    [TAG_HEAD_CELL] = "TH",
-                                    [TAG_CELL] = "TD",
-                                    [TAG_CAPTION] = "Caption",
-                                    [TAG_FIGURE] = "Figure",
-                                    [TAG_NOTE] = "Note",
-                                    [TAG_REFERENCE] = "Reference",
-                                    [TAG_LINK] = "Link",
-                                    [TAG_SPAN] = "Span"};
+static const char *const types[] = {
+    [TAG_DOCUMENT] = "Document", [TAG_SECT] = "Sect",           [TAG_ART] = "Art",
+    [TAG_DIV] = "Div",           [TAG_QUOTE] = "BlockQuote",    [TAG_LIST] = "L",
+    [TAG_ITEM] = "LI",           [TAG_TABLE] = "Table",         [TAG_HEAD] = "THead",
+    [TAG_BODY] = "TBody",        [TAG_FOOT] = "TFoot",          [TAG_ROW] = "TR",
+    [TAG_TOC] = "TOC",           [TAG_TOC_ITEM] = "TOCI",       [TAG_P] = "P",
+    [TAG_LABEL] = "Lbl",         [TAG_ITEM_BODY] = "LBody",     [TAG_HEAD_CELL] = "TH",
+    [TAG_CELL] = "TD",           [TAG_CAPTION] = "Caption",     [TAG_FIGURE] = "Figure",
+    [TAG_NOTE] = "Note",         [TAG_REFERENCE] = "Reference", [TAG_LINK] = "Link",
+    [TAG_SPAN] = "Span",         [TAG_RUBY] = "Ruby",           [TAG_RUBY_BASE] = "RB",
+    [TAG_RUBY_TEXT] = "RT"};
 
 bool tag_is_artifact(const struct tag *tag)
 {
@@ -96,9 +88,10 @@ struct rank { /* of an item */
     size_t number;
 };
 
+/* The number of a note stands inside its first line, too. */
 static const struct tag *block_of(const struct tag *tag)
 {
-    while (tag->parent && tag->type >= TAG_REFERENCE)
+    while (tag->parent && (tag->type >= TAG_REFERENCE || tag->parent->type == TAG_NOTE))
         tag = tag->parent;
     return tag;
 }
@@ -162,25 +155,202 @@ static void note_boxes(struct structure *s, const struct page *page)
     }
 }
 
+/* ---- texts in parts ----------------------------------------------------------------------- */
+
+struct parts { /* of all items of a page, grown in the scratch arena */
+    struct arena *scratch;
+    const struct page_item **items;
+    bool *spoken; /* of each */
+    size_t count;
+};
+
+struct linked { /* glyphs of a line that are the text of a link in it */
+    const struct page_item *item;
+    size_t first, end;
+    struct tag *tag; /* of the link */
+};
+
+struct links { /* of a page */
+    struct linked *items;
+    size_t count;
+};
+
+/* Whether most of glyph n, from its origin to that of the next, lies over the link: an opening mark
+ * behind it has its origin half an em before its body. */
+static bool stands_in(const struct page_item *item, size_t n, const struct page_item *link)
+{
+    dist slack = item->size / 16, origin = item->glyphs[n].x;
+    dist next = n + 1 < item->count ? item->glyphs[n + 1].x : item->width;
+    dist right = link->x + link->width - item->x;
+    return origin >= link->x - item->x - slack && origin + (next - origin) / 2 < right - slack;
+}
+
+static void find_linked(struct links *links, struct arena *scratch, const struct page_item *item,
+                        const struct page_item *link)
+{
+    size_t first = 0, end;
+    while (first < item->count && !stands_in(item, first, link))
+        first++;
+    for (end = first; end < item->count && stands_in(item, end, link);)
+        end++;
+    if (first == end)
+        return;
+    links->items = arena_grow(scratch, links->items, links->count, sizeof *links->items);
+    links->items[links->count++] = (struct linked){item, first, end, link->tag};
+}
+
+static int by_item(const void *a, const void *b)
+{
+    const struct linked *x = a, *y = b;
+    if (x->item != y->item)
+        return x->item < y->item ? -1 : 1;
+    return (x->first > y->first) - (x->first < y->first);
+}
+
+/* A link stands right behind the line that it lies over; what the line has below it is the text of
+ * the tag that the link's is in. */
+static struct links find_links(const struct page *page, struct arena *scratch)
+{
+    struct links links = {0};
+    for (size_t i = 0; i < page->count; i++) {
+        const struct page_item *link = &page->items[i];
+        if (link->kind != ITEM_LINK)
+            continue;
+        for (const struct page_item *item = link; item-- > page->items;) {
+            if (item->kind != ITEM_TEXT)
+                continue;
+            if (item->y < link->y)
+                break;
+            if (item->tag == link->tag->parent && item->y < link->y + link->height && !item->turned)
+                find_linked(&links, scratch, item, link);
+        }
+    }
+    if (links.count)
+        qsort(links.items, links.count, sizeof *links.items, by_item);
+    return links;
+}
+
+static void add_part(struct parts *p, const struct page_item *item, bool spoken)
+{
+    p->items = arena_grow(p->scratch, p->items, p->count, sizeof *p->items);
+    p->spoken = arena_grow(p->scratch, p->spoken, p->count, sizeof *p->spoken);
+    p->items[p->count] = item;
+    p->spoken[p->count++] = spoken;
+}
+
+/* The glyphs [first, end) of an item, with their rises. */
+static const struct page_glyph *risen_glyphs(struct arena *scratch, const struct page_item *item,
+                                             size_t first, size_t end)
+{
+    size_t count = end - first, rises = count * sizeof(dist), glyphs = count * sizeof *item->glyphs;
+    dist *copy = arena_alloc(scratch, rises + glyphs);
+    for (size_t i = 0; i < count; i++)
+        copy[count - 1 - i] = page_rise(item, first + i);
+    return memcpy(copy + count, item->glyphs + first, glyphs);
+}
+
+static const struct page_item *cut(struct arena *scratch, const struct page_item *item,
+                                   size_t first, size_t end, struct tag *tag)
+{
+    if (end - first == item->count && tag == item->tag)
+        return item;
+    struct page_item *part = arena_alloc(scratch, sizeof *part);
+    *part = *item;
+    part->glyphs = item->risen ? risen_glyphs(scratch, item, first, end) : item->glyphs + first;
+    part->count = (uint32_t)(end - first);
+    part->tag = tag;
+    return part;
+}
+
+/* The parts of one tag, cut where ActualText begins and ends. */
+static void add_spoken(struct parts *p, const struct pdf *pdf, const struct page_item *item)
+{
+    const struct pdf_font *font = &pdf->fonts[item->face];
+    for (size_t first = 0, end; first < item->count; first = end) {
+        bool spoken = false;
+        end = font->varied ? usage_part_end(font, item, first, &spoken) : item->count;
+        add_part(p, cut(p->scratch, item, first, end, item->tag), spoken);
+    }
+}
+
+static void add_parts(struct parts *p, const struct pdf *pdf, const struct page_item *item,
+                      const struct links *links)
+{
+    if (item->kind != ITEM_TEXT || tag_is_artifact(item->tag)) {
+        add_part(p, item, false);
+        return;
+    }
+    const struct linked key = {.item = item}, *end = links->items + links->count;
+    const struct linked *link = links->items;
+    size_t at = 0;
+    while (link < end && by_item(link, &key) < 0)
+        link++;
+    for (; link < end && link->item == item; link++) {
+        if (link->first < at)
+            continue;
+        if (at < link->first)
+            add_spoken(p, pdf, cut(p->scratch, item, at, link->first, item->tag));
+        add_spoken(p, pdf, cut(p->scratch, item, link->first, link->end, link->tag));
+        at = link->end;
+    }
+    if (at < item->count)
+        add_spoken(p, pdf, cut(p->scratch, item, at, item->count, item->tag));
+}
+
+/* A Span is written where it is found: nothing is added to it later. */
+static unsigned span_object(struct pdf *pdf, size_t n, const struct page_item *item, size_t mcid)
+{
+    struct buf b = {0};
+    size_t len;
+    const char *text = usage_text(item, &len);
+    buf_addf(&b, "/S /Span /P %u 0 R /Pg %u 0 R /K %zu /ActualText ",
+             pdf->structure->first + item->tag->number, pdf->first_page + (unsigned)n, mcid);
+    text_add(&b, text, len);
+    return object_add(pdf, &b);
+}
+
+/* ---- a page ------------------------------------------------------------------------------- */
+
+/* The end of the sequence that begins with part i. */
+static size_t sequence_end(const struct parts *p, size_t i)
+{
+    size_t end = i + 1;
+    while (!p->spoken[i] && end < p->count && !p->spoken[end] &&
+           p->items[end]->tag == p->items[i]->tag)
+        end++;
+    return end;
+}
+
+static void add_sequences(struct pdf *pdf, size_t n, struct reading *r, const struct parts *p)
+{
+    size_t mcid = 0;
+    for (size_t i = 0, end; i < p->count; i = end) {
+        const struct tag *tag = p->items[i]->tag;
+        bool spoken = p->spoken[i];
+        end = sequence_end(p, i);
+        r->sequences[r->count++] = (struct sequence){tag, i, end, mcid, spoken};
+        if (tag_is_artifact(tag))
+            continue;
+        unsigned span = spoken ? span_object(pdf, n, p->items[i], mcid) : 0;
+        add_content(pdf, (struct content){tag->number, (uint32_t)n, (uint32_t)mcid++, span});
+    }
+}
+
 struct reading structure_page(struct pdf *pdf, size_t n, struct arena *scratch)
 {
     struct structure *s = pdf->structure;
     const struct page *page = &pdf->pages->items[n];
-    struct reading r = {.items = arena_array(scratch, page->count, sizeof *r.items),
-                        .sequences = arena_array(scratch, page->count, sizeof *r.sequences)};
-    size_t count = sort_items(page, r.items, scratch), mcid = 0;
+    const struct page_item **items = arena_array(scratch, page->count, sizeof *items);
+    size_t count = sort_items(page, items, scratch);
+    struct links links = find_links(page, scratch);
+    struct parts parts = {.scratch = scratch};
+    for (size_t i = 0; i < count; i++)
+        add_parts(&parts, pdf, items[i], &links);
     note_boxes(s, page);
-    for (size_t i = 0, end; i < count; i = end) {
-        const struct tag *tag = r.items[i]->tag;
-        for (end = i + 1; end < count && r.items[end]->tag == tag; end++)
-            ;
-        struct sequence *sequence = &r.sequences[r.count++];
-        *sequence = (struct sequence){tag, i, end, mcid};
-        if (tag_is_artifact(tag))
-            continue;
-        add_content(pdf, (struct content){(uint32_t)tag->number, (uint32_t)n, (uint32_t)mcid, 0});
-        mcid++;
-    }
+    struct reading r = {.items = parts.items,
+                        .item_count = parts.count,
+                        .sequences = arena_array(scratch, parts.count, sizeof *r.sequences)};
+    add_sequences(pdf, n, &r, &parts);
     s->pages[n + 1] = (uint32_t)s->count;
     return r;
 }
@@ -192,7 +362,7 @@ size_t structure_link(struct pdf *pdf, size_t n, const struct page_item *link, u
         BUG("the link to %s has no tag", link->name);
     s->links = arena_grow(pdf->arena, s->links, s->link_count, sizeof *s->links);
     s->links[s->link_count] = (uint32_t)s->count;
-    add_content(pdf, (struct content){(uint32_t)link->tag->number, (uint32_t)n, 0, number});
+    add_content(pdf, (struct content){link->tag->number, (uint32_t)n, NO_MCID, number});
     s->pages[n + 1] = (uint32_t)s->count;
     return pdf->pages->count + s->link_count++;
 }
@@ -203,6 +373,12 @@ static void parent_key(struct buf *b, const void *context, size_t n)
 {
     (void)context;
     buf_addf(b, "%zu", n);
+}
+
+/* Number of the tag, or of the Span below it, that holds a sequence. */
+static unsigned holder(const struct structure *s, const struct content *c)
+{
+    return c->object ? c->object : s->first + c->tag;
 }
 
 /* Of a page the tags of its sequences by MCID, of a link its tag. */
@@ -216,8 +392,8 @@ static void parent_value(struct buf *b, const void *context, size_t n)
         return;
     }
     buf_adds(b, "[");
-    for (uint32_t i = s->pages[n]; i < s->pages[n + 1] && !s->contents[i].link; i++)
-        buf_addf(b, "%s%u 0 R", i > s->pages[n] ? " " : "", s->first + s->contents[i].tag);
+    for (uint32_t i = s->pages[n]; i < s->pages[n + 1] && s->contents[i].mcid != NO_MCID; i++)
+        buf_addf(b, "%s%u 0 R", i > s->pages[n] ? " " : "", holder(s, &s->contents[i]));
     buf_adds(b, "]");
 }
 
@@ -271,8 +447,10 @@ static uint32_t home_page(const struct structure *s, const struct tag *tag)
 
 static void add_kid(struct buf *b, const struct pdf *pdf, const struct content *c, uint32_t home)
 {
-    if (c->link)
-        buf_addf(b, "<</Type /OBJR /Obj %u 0 R /Pg %u 0 R>>", c->link, pdf->first_page + c->page);
+    if (c->mcid == NO_MCID)
+        buf_addf(b, "<</Type /OBJR /Obj %u 0 R /Pg %u 0 R>>", c->object, pdf->first_page + c->page);
+    else if (c->object)
+        buf_addf(b, "%u 0 R", c->object);
     else if (c->page == home)
         buf_addf(b, "%u", c->mcid);
     else

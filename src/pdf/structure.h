@@ -13,11 +13,15 @@ struct sequence {
     const struct tag *tag; /* or that of an artifact, or NULL: artifact of the layout */
     size_t first, end;     /* into the items of the reading */
     size_t mcid;           /* of one that is no artifact */
+    bool spoken;           /* one text item, for whose glyphs its text stands as ActualText: a Span
+                              of its own below the tag */
 };
 
-/* The items that a page draws, in the order in which they are to be read. */
+/* The items that a page draws, in the order in which they are to be read; those of a text for which
+ * ActualText stands in part are cut before and behind these parts. */
 struct reading {
     const struct page_item **items;
+    size_t item_count;
     struct sequence *sequences;
     size_t count;
 };

@@ -77,6 +77,34 @@ bool usage_is_plain(const struct pdf_font *font, const struct page_item *item, s
     return !len;
 }
 
+static size_t text_end(const struct page_item *item, size_t n)
+{
+    return item->glyphs[n].text + (size_t)item->glyphs[n].text_len;
+}
+
+size_t usage_part_end(const struct pdf_font *font, const struct page_item *item, size_t n,
+                      bool *spoken)
+{
+    size_t last = n, end = usage_cluster_end(item, n);
+    *spoken = !usage_is_plain(font, item, n, end);
+    for (size_t next; end < item->count; last = end, end = next) {
+        next = usage_cluster_end(item, end);
+        if (usage_is_plain(font, item, end, next) == *spoken ||
+            (*spoken && text_end(item, last) != item->glyphs[end].text))
+            break;
+    }
+    return end;
+}
+
+const char *usage_text(const struct page_item *item, size_t *len)
+{
+    size_t last = item->count - 1;
+    while (last > 0 && !item->glyphs[last].text_len)
+        last--;
+    *len = text_end(item, last) - item->glyphs[0].text;
+    return *len ? item->text + item->glyphs[0].text : "";
+}
+
 /* U+0000, U+FEFF and U+FFFE may not stand in ToUnicode (ISO 19005-2, 6.2.11.7.2). */
 static bool may_be_mapped(const char *text, size_t len)
 {
@@ -86,6 +114,11 @@ static bool may_be_mapped(const char *text, size_t len)
             return false;
     }
     return len > 0;
+}
+
+static bool is_odd(const char *text, size_t len)
+{
+    return !may_be_mapped(text, len) || has_private(text, len);
 }
 
 static enum text_rank rank_of(const struct glyph_face *face, uint16_t id, const char *text,
@@ -102,8 +135,10 @@ static enum text_rank rank_of(const struct glyph_face *face, uint16_t id, const 
 static void learn(struct pdf_font *font, uint16_t id, const char *text, size_t len, bool whole)
 {
     struct pdf_glyph *glyph = &font->glyphs[id];
-    if (!id || glyph->rank == RANK_NOMINAL ||
-        (glyph->rank == RANK_WHOLE && same_text(glyph, text, len)) || !may_be_mapped(text, len))
+    bool same = same_text(glyph, text, len);
+    font->varied |= !whole || !id || (glyph->rank && !same) || (!glyph->rank && is_odd(text, len));
+    if (!id || glyph->rank == RANK_NOMINAL || (glyph->rank == RANK_WHOLE && same) ||
+        !may_be_mapped(text, len))
         return;
     enum text_rank rank = whole ? rank_of(font->face, id, text, len) : RANK_PART;
     if (rank <= glyph->rank)

@@ -21,6 +21,8 @@ struct source_text {
     const char *file;
     const char *text;
     size_t len;
+    const char *bytes; /* of the file: mostly the text */
+    size_t size;
 };
 
 struct diags {
@@ -42,7 +44,7 @@ struct diags *diags_new(struct arena *a)
 void diags_source(struct diags *d, const char *file, const char *text, size_t len)
 {
     d->sources = arena_grow(d->arena, d->sources, d->source_count, sizeof *d->sources);
-    d->sources[d->source_count++] = (struct source_text){file, text, len};
+    d->sources[d->source_count++] = (struct source_text){file, text, len, text, len};
 }
 
 static void add(struct diags *d, struct message message)
@@ -67,8 +69,11 @@ void diags_append(struct diags *to, const struct diags *from)
         m.text = arena_text(to->arena, m.text, strlen(m.text));
         add(to, m);
     }
-    for (size_t i = 0; i < from->source_count; i++)
-        diags_source(to, from->sources[i].file, from->sources[i].text, from->sources[i].len);
+    for (size_t i = 0; i < from->source_count; i++) {
+        const struct source_text *s = &from->sources[i];
+        diags_source(to, s->file, s->text, s->len);
+        diags_source_bytes(to, s->file, s->bytes, s->size);
+    }
 }
 
 size_t diags_files(const struct diags *d)
@@ -81,6 +86,13 @@ const char *diags_file(const struct diags *d, size_t n, const char **file, size_
     *file = d->sources[n].file;
     *len = d->sources[n].len;
     return d->sources[n].text;
+}
+
+const char *diags_file_bytes(const struct diags *d, size_t n, const char **file, size_t *size)
+{
+    *file = d->sources[n].file;
+    *size = d->sources[n].size;
+    return d->sources[n].bytes;
 }
 
 size_t diags_count(const struct diags *d, enum severity severity)
@@ -106,12 +118,36 @@ void diags_at(const struct diags *d, size_t n, enum severity *severity, struct p
 
 /* ---- printing ----------------------------------------------------------------------------- */
 
-static const struct source_text *source_of(const struct diags *d, const char *file)
+static struct source_text *source_of(const struct diags *d, const char *file)
 {
     for (size_t i = d->source_count; i-- > 0;)
         if (!strcmp(d->sources[i].file, file))
             return &d->sources[i];
     return NULL;
+}
+
+void diags_source_bytes(struct diags *d, const char *file, const char *bytes, size_t size)
+{
+    struct source_text *s = source_of(d, file);
+    if (s) {
+        s->bytes = bytes;
+        s->size = size;
+    }
+}
+
+void diags_source_share(struct diags *d, const char *file, const struct diags *with)
+{
+    const struct source_text *s = source_of(with, file);
+    if (!s)
+        return;
+    diags_source(d, file, s->text, s->len);
+    diags_source_bytes(d, file, s->bytes, s->size);
+}
+
+bool diags_decoded(const struct diags *d, const char *file)
+{
+    const struct source_text *s = source_of(d, file);
+    return s && s->text != s->bytes;
 }
 
 const char *diags_text(const struct diags *d, const char *file, size_t *len)

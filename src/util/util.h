@@ -184,6 +184,12 @@ struct diags *diags_new(struct arena *a);
  * messages here takes the file from here and not from the disk. text, NUL-terminated, must live as
  * long as d. */
 void diags_source(struct diags *d, const char *file, const char *text, size_t len);
+/* What a file held whose text is given, where that was decoded or cut; lives as long. */
+void diags_source_bytes(struct diags *d, const char *file, const char *bytes, size_t size);
+/* Gives the same of a file as another list has. */
+void diags_source_share(struct diags *d, const char *file, const struct diags *with);
+/* Whether a file's text was given, and is not what the file held. */
+bool diags_decoded(const struct diags *d, const char *file);
 /* The text of a file that was given so, or NULL. */
 const char *diags_text(const struct diags *d, const char *file, size_t *len);
 /* Says that the input is wrong; the caller goes on with a defined fallback. A NOTE explains the
@@ -196,6 +202,8 @@ void diags_append(struct diags *to, const struct diags *from);
  * was read and decoded. Returns the text. */
 size_t diags_files(const struct diags *d);
 const char *diags_file(const struct diags *d, size_t n, const char **file, size_t *len);
+/* The same as the file held it. */
+const char *diags_file_bytes(const struct diags *d, size_t n, const char **file, size_t *size);
 size_t diags_count(const struct diags *d, enum severity severity);
 /* Prints what was said since the last call as `file:line:column: warning: text`, source line and
  * caret; the same text at several places is printed once, with all its places. */
@@ -257,6 +265,7 @@ enum memo_kind {
     MEMO_READING, /* a source: kind, path and bytes */
     MEMO_FIGURES, /* key figures of an article: its key */
     MEMO_CHECKED, /* what the checker found in it: its key */
+    MEMO_DRAWN,   /* an SVG as a PNG: its columns and bytes */
 
     /* bytes */
     MEMO_READING_BYTES, /* MEMO_READING as bytes, by the same key */

@@ -366,6 +366,72 @@ static bool is_bare(const struct reader *r, const xmlError *e, size_t at)
     return e->code == XML_ERR_NAME_REQUIRED && at && strchr("&<", r->text[at - 1]);
 }
 
+/* Marks as a Chinese input method types them, and what XML wants in their place. */
+static const struct wide {
+    const char *typed, *wanted;
+} wides[] = {{"“", "\""}, {"”", "\""}, {"＂", "\""}, {"‘", "'"},  {"’", "'"},     {"＇", "'"},
+             {"＝", "="}, {"＜", "<"}, {"＞", ">"},  {"／", "/"}, {"\u3000", " "}};
+
+static const struct wide *wide_at(const char *text)
+{
+    for (size_t i = 0; i < COUNT(wides); i++)
+        if (!strncmp(text, wides[i].typed, strlen(wides[i].typed)))
+            return &wides[i];
+    return NULL;
+}
+
+/* Where the first full-width mark stands behind the last mark of XML before `at`; r->len if none
+ * does. In a value, which may be closed by what was to open the next one, only quotation marks
+ * count. */
+static size_t wide_before(const struct reader *r, size_t at, bool value, bool closed)
+{
+    const char *text = r->text;
+    size_t from = at > closed ? at - closed : 0;
+    while (from > 0 && !strchr(value ? "\"'" : "\"'<>", text[from - 1]))
+        from--;
+    for (; from < at; from++) {
+        const struct wide *w = wide_at(text + from);
+        if (w && (!value || strchr("\"'", *w->wanted)))
+            return from;
+    }
+    return r->len;
+}
+
+/* The full-width mark that broke the file: where the parser gave up, or before it. Some of these
+ * marks may stand in names and all in values, so that the fault shows later. */
+static size_t find_wide(const struct reader *r, const xmlError *e, size_t at)
+{
+    if (wide_at(r->text + at))
+        return at;
+    switch (e->code) {
+    case XML_ERR_SPACE_REQUIRED:
+        return wide_before(r, at, true, true);
+    case XML_ERR_LT_IN_ATTRIBUTE:
+    case XML_ERR_ATTRIBUTE_NOT_FINISHED:
+        return wide_before(r, at, true, false);
+    case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
+    case XML_ERR_NAME_REQUIRED:
+    case XML_ERR_GT_REQUIRED:
+        return wide_before(r, at, false, false);
+    default:
+        return r->len;
+    }
+}
+
+static bool say_wide(struct reader *r, const xmlError *e, size_t at)
+{
+    at = find_wide(r, e, at);
+    const struct wide *w = wide_at(r->text + at);
+    if (!w)
+        return false;
+    if (*w->wanted == ' ')
+        diag(r->diags, ERROR, place(r, at), "a full-width space is typed where a space is wanted");
+    else
+        diag(r->diags, ERROR, place(r, at), "a full-width %s is typed where %s is wanted", w->typed,
+             w->wanted);
+    return true;
+}
+
 static void on_fault(void *user, xmlErrorPtr e)
 {
     struct reader *r = user;
@@ -380,7 +446,7 @@ static void on_fault(void *user, xmlErrorPtr e)
     if (is_bare(r, e, at))
         diag(r->diags, ERROR, place(r, at - 1), "a bare %s",
              r->text[at - 1] == '&' ? _("& is written &amp;") : _("< is written &lt;"));
-    else
+    else if (w->back || !say_wide(r, e, at))
         say_malformed(r, e, w->text, place(r, at));
     r->failed = true;
     if (e->level == XML_ERR_FATAL)
@@ -533,12 +599,19 @@ static bool has_bounded_tags(struct reader *r)
 /* Turns r->text into UTF-8 that is fit to be parsed. */
 static bool take(struct reader *r)
 {
+    const char *bytes = r->text;
+    size_t size = r->len;
+    bool decoded = diags_decoded(r->diags, r->path);
     const char *encoding = r->encoding = detect_encoding(r);
     if (!r->len)
         return refuse(r->diags, r->path, _("the file is empty"));
-    if (encoding && strcasecmp(encoding, "UTF-8") && !convert(r, encoding))
+    if (encoding && !decoded && strcasecmp(encoding, "UTF-8") && !convert(r, encoding))
         return false;
+    if (decoded)
+        return is_text(r) && has_bounded_tags(r);
     diags_source(r->diags, r->path, r->text, r->len);
+    if (r->text != bytes)
+        diags_source_bytes(r->diags, r->path, bytes, size);
     return is_text(r) && has_bounded_tags(r);
 }
 

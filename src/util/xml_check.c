@@ -231,12 +231,24 @@ static void say_root(struct check *c, const struct element *e)
 
 /* ---- faults of attributes and content ----------------------------------------------------- */
 
+/* What stands for an attribute of another language, else the nearest name. */
+static const char *attribute_advice(struct check *c, const struct element *e, const char *local)
+{
+    struct names meant = schema_aliases(text_of(c), e, local);
+    if (meant.count)
+        return arena_printf(c->arena, _("; here that is %s"),
+                            list(c, &meant, "\"", "\"", _(" and ")));
+    if (schema_lacks(text_of(c), e, local))
+        return _("; there is nothing like it here");
+    struct names allowed = schema_attributes(text_of(c), e);
+    return advice(c, &allowed, local, "\"", "\"");
+}
+
 static void say_unknown_attribute(struct check *c, const struct element *e, const char *local)
 {
-    struct names allowed = schema_attributes(text_of(c), e);
     const struct xml_attribute *a = attribute_named(e, local);
     diag(c->diags, ERROR, a ? a->pos : e->node.pos, "unknown attribute \"%s\" of <%s>%s",
-         a ? a->name : local, e->node.name, advice(c, &allowed, local, "\"", "\""));
+         a ? a->name : local, e->node.name, attribute_advice(c, e, local));
 }
 
 static const char *shortened(struct arena *a, const char *text)
@@ -344,14 +356,15 @@ static void say_opening(struct check *c, const struct fault *fault, const char *
         say_attribute_value(c, attribute, fault->message);
 }
 
-/* Whether an unknown attribute stands there that is close to the missing one: it is said already.
- */
+/* Whether an unknown attribute stands there that means the missing one: it is said already. */
 static bool misspelt(struct check *c, const char *missing)
 {
     struct names allowed = schema_attributes(text_of(c), c->at);
     for (size_t i = 0; i < c->at->node.attribute_count; i++) {
-        const char *nearest = nearest_name(c->at->node.attributes[i].name, allowed.items);
-        if (nearest && !strcmp(nearest, missing))
+        const char *name = c->at->node.attributes[i].name;
+        const char *nearest = nearest_name(name, allowed.items);
+        struct names meant = schema_aliases(text_of(c), c->at, name);
+        if ((nearest && !strcmp(nearest, missing)) || has_name(&meant, missing))
             return true;
     }
     return false;

@@ -7,7 +7,8 @@
  *
  * Known is what our schemas use: named and anonymous types, groups, attribute groups, extension,
  * restriction, union, list, references; one namespace-less file. The words for a value are the
- * English documentation of its type.
+ * documentation of its type. What other languages call an attribute, or have and ours has not,
+ * stands in appinfo of the sources `alias` and `absent`, so that names are written in one place.
  */
 #include <string.h>
 
@@ -179,6 +180,47 @@ struct names schema_attributes(struct schema_text *s, const struct element *e)
     struct search search = search_type(s, declaration_of(s, e), "attribute");
     return names_of(&search);
 }
+
+/* ---- names from elsewhere ----------------------------------------------------------------- */
+
+/* Whether the word stands in the appinfo of this source. */
+static bool has_word(struct arena *a, const struct xml_node *node, const char *source,
+                     const char *word)
+{
+    const struct xml_node *annotation = xml_child(node, "annotation");
+    size_t len = strlen(word);
+    for (const struct xml_node *n = annotation ? annotation->first : NULL; n; n = n->next) {
+        if (!is(n, "appinfo") || strcmp(xml_value(n, "source", ""), source))
+            continue;
+        for (const char *p = xml_text(a, n); *p; p += strspn(p, " \t\n")) {
+            size_t size = strcspn(p, " \t\n");
+            if (size == len && !strncmp(p, word, len))
+                return true;
+            p += size;
+        }
+    }
+    return false;
+}
+
+struct names schema_aliases(struct schema_text *s, const struct element *e, const char *word)
+{
+    struct search search = search_type(s, declaration_of(s, e), "attribute");
+    struct names names = {0};
+    for (size_t i = 0; i < search.count; i++)
+        if (has_word(s->arena, search.found[i], "alias", word))
+            add_name(s->arena, &names, declared_name(search.found[i]));
+    return names;
+}
+
+bool schema_lacks(struct schema_text *s, const struct element *e, const char *word)
+{
+    const struct xml_node *declaration = declaration_of(s, e);
+    const char *type = declaration ? xml_value(declaration, "type", NULL) : NULL;
+    const struct xml_node *node = global(s, "complexType", type);
+    return node && has_word(s->arena, node, "absent", word);
+}
+
+/* ---- values ------------------------------------------------------------------------------- */
 
 static const struct xml_node *value_of(struct schema_text *s, const struct element *e,
                                        const char *attribute)

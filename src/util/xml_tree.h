@@ -44,6 +44,10 @@ struct schema_text *schema_text(struct arena *a, const char *xsd);
 struct names schema_elements(struct schema_text *s, const struct element *e);
 struct names schema_attributes(struct schema_text *s, const struct element *e);
 struct names schema_values(struct schema_text *s, const struct element *e, const char *attribute);
+/* Attributes of e that another language, CSS say, calls by this name. */
+struct names schema_aliases(struct schema_text *s, const struct element *e, const char *word);
+/* Whether the schema says that such an e has nothing like it. */
+bool schema_lacks(struct schema_text *s, const struct element *e, const char *word);
 /* What such a value is, in words, or NULL. */
 const char *schema_words(struct schema_text *s, const struct element *e, const char *attribute);
 /* Whether any element of this name is declared; names of the possible roots. */

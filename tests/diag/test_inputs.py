@@ -3,7 +3,9 @@
 import contextlib
 import os
 import re
+import struct
 import tempfile
+import zlib
 
 PAGE = "南湖镇修好两座桥\n\n本报南湖讯（记者 甲乙）4月2日，南湖镇修好两座桥。\n"
 OLD = b"an older briefing"
@@ -242,3 +244,23 @@ def test_more_marks_than_a_text_may_have(env):
     with folder_of(a_xml=text % ("<em>甲</em>乙\n" * 10000)) as folder:
         expect(said(env, folder, "a.xml", status=1), "a.xml:10001:1: error: more than 9999 marks in one text\n"
                                                      "  <em>甲</em>乙\n  ^\n")
+
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def test_a_picture_of_more_pixels_than_any_page_has(env):
+    """Known from its head: nothing is decoded."""
+    png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 20000, 20000, 1, 0, 0, 0, 0))
+    png += chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+    sheet = ('<sheet name="own" version="1" base="weekly"><flow><masthead><image file="mark.png"/></masthead>'
+             '<articles><headline/><body/></articles></flow></sheet>')
+    with tempfile.TemporaryDirectory(prefix="briefgen-test-") as folder:
+        with open(os.path.join(folder, "mark.png"), "wb") as f:
+            f.write(png)
+        with open(os.path.join(folder, "own.xml"), "w", encoding="utf-8") as f:
+            f.write(sheet)
+        done = env.run("check", "own.xml", cwd=folder)
+        assert done.returncode == 0 and ('warning: the picture "mark.png" is not printed: it has more than 100 million pixels; '
+                                         "save it smaller\n") in done.stderr, done.stderr

@@ -167,6 +167,30 @@ def test_no_face_at_all(env):
               fonts_conf(folder, ""))
 
 
+def said_of_songti(env, *names):
+    """What the default sheet says of songti where only the faces of files with these names are there."""
+    files = subprocess.run(["fc-list", "--format", "%{file}\n"], text=True, stdout=subprocess.PIPE, check=True).stdout.split("\n")
+    with workplace() as folder:
+        os.mkdir(os.path.join(folder, "faces"))
+        for file in set(files):
+            if any(name in file for name in names):
+                os.symlink(file, os.path.join(folder, "faces", os.path.basename(file)))
+        moved, _ = env.installed(folder)
+        conf = fonts_conf(folder, f"<dir>{folder}/faces</dir>")
+        done = moved.run("a.txt", "-o", "out.pdf", cwd=folder, env=conf)
+        assert done.returncode == 0, done.stderr
+        return [line for line in done.stderr.split("\n") if "no face for songti" in line]
+
+
+def test_a_song_is_replaced_by_a_hei_and_never_by_a_kai(env):
+    """Said once, with the face that was taken and the package that has one."""
+    tried = "(tried Noto Serif CJK SC, Source Han Serif SC, 宋体, SimSun)"
+    said, = said_of_songti(env, "LXGWWenKai-", "NotoSansCJK-")
+    assert said.endswith(f"note: no face for songti here {tried}; set in Noto Sans CJK SC; the package fonts-noto-cjk has one"), said
+    said, = said_of_songti(env, "LXGWWenKai-")
+    assert "; set in LXGW WenKai; the package fonts-noto-cjk has one" in said, said
+
+
 def kaiti_file(env):
     done = env.run("fonts")
     return re.search(r"^kaiti: .*, (/.*) #\d+$", done.stdout, re.M)[1]

@@ -14,6 +14,7 @@ class Live:
 
     def __init__(self, env, command, pages=None, options=(), sheet=True):
         self.env, self.command, self.options = env, command, options
+        self.variables = {}  # of the environment, for the running program alone
         self.folder = tempfile.mkdtemp(prefix="briefgen-live-")
         self.pages = os.path.join(self.folder, "pages")
         self.sheet = os.path.join(self.folder, "own.xml") if sheet else "weekly"
@@ -30,7 +31,7 @@ class Live:
     def __enter__(self):
         output = ["-o", self.out] if self.command == "watch" else []
         full = {k: v for k, v in os.environ.items() if k != "SOURCE_DATE_EPOCH"}
-        full["LC_ALL"] = "C.UTF-8"
+        full.update({"LC_ALL": "C.UTF-8"}, **self.variables)
         self.errors = open(os.path.join(self.folder, "stderr"), "w+", encoding="utf-8")
         self.process = subprocess.Popen([*self.env.wrap, self.env.program, self.command, self.pages, *output, "--style",
                                          self.sheet, *self.options], env=full, stdout=subprocess.PIPE,

@@ -118,6 +118,20 @@ def test_base_sheets_and_manifests_are_watched_too(env):
         assert live.pdf() == live.cold()
 
 
+def test_the_mark_of_a_sheet_is_watched_and_kept(env):
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="{}"/></svg>'
+    with Live(env, "watch", {"a.txt": PAGE.format("今年")}) as live:
+        live.line()
+        live.write("mark.svg", svg.format("red"))
+        live.save("own.xml", live.read("own.xml").replace("<masthead>", '<masthead><image file="mark.svg" alt="标志"/>'))
+        live.line()
+        for name, text in (("pages/a.txt", PAGE.format("明年")), ("mark.svg", svg.format("blue")),
+                           ("own.xml", live.read("own.xml").replace("<image ", '<image width="25mm" '))):
+            live.save(name, text)
+            live.line()
+            assert live.pdf() == live.cold(), name
+
+
 def test_what_changes_nothing_is_not_told(env):
     with Live(env, "watch", {"a.txt": PAGE.format("今年")}) as live:
         live.line()

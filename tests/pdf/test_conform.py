@@ -85,7 +85,9 @@ MARKED = """<article version="1" kind="article" id="a-1" xml:lang="en">
 <p id="p1">各地<em>要抓</em><note>注一。</note>好，<ruby><rb>南</rb><rt>nán</rt></ruby>水为H<sub>2</sub>O。</p>
 <list id="p2"><item><label>1.</label>甲<note>注二。</note></item></list>
 <table id="t1"><thead><tr><th>甲</th><th>乙</th></tr></thead>
-<tbody><tr><td rowspan="9">长</td><td colspan="3">宽</td></tr><tr><td>短</td></tr></tbody></table></body>
+<tbody><tr><td rowspan="9">长</td><td colspan="3">宽</td></tr><tr><td>短</td></tr></tbody>
+<tfoot><tr><td>合计</td><td>宽短</td></tr></tfoot></table>
+<table id="t2"><thead><tr><th>甲</th></tr></thead><tfoot><tr><td>合计</td></tr></tfoot></table></body>
 </article>
 """
 
@@ -98,7 +100,8 @@ def test_marks_notes_and_odd_tables_keep_all_rules(env):
     assert not complaints(pdf)
     d = conform.Document(pdf)
     kinds = [conform.kind(e) for _, e, _ in d.elements()]
-    assert kinds.count("Note") == 2 and "Table" in kinds
+    assert kinds.count("Note") == 2 and kinds.count("TFoot") == 1 and kinds.count("Table") >= 2
+    assert kinds.count("Ruby") == kinds.count("RB") == kinds.count("RT") == 1
     assert d.text(next(e for _, e, _ in d.elements() if conform.kind(e) == "Art")["/Lang"]) == "en"
 
 
@@ -407,6 +410,8 @@ broken("ua-7.2-20", lambda b: put_into(b, "/P", reference_of(b, b.element("LI"))
 broken("ua-7.2-26", lambda b: put_into(b, "/TOCI", reference_of(b, b.element("Div"))))
 broken("ua-7.2-27", lambda b: put_into(b, "/P", reference_of(b, b.element("TOC"))))
 broken("ua-7.2-36", lambda b: put_into(b, "/P", reference_of(b, b.element("TBody"))))
+broken("link-content", lambda b: put_into(b, "/Link", reference_of(b, b.element("P"))))
+broken("ruby", lambda b: put_into(b, "/RT", reference_of(b, b.element("Div"))))
 broken("ua-7.4.4-1", lambda b: put_into(b, "/H", reference_of(b, b.element("Div"))))
 broken("ua-7.4.2-1", lambda b: put_into(b, "/H6", reference_of(b, b.element("Art"))))
 
@@ -415,6 +420,12 @@ broken("ua-7.4.2-1", lambda b: put_into(b, "/H6", reference_of(b, b.element("Art
 def two_heads(b):
     table = next(v for _, v in b.all(S="/Table") if any(b.get(k)["/S"] == "/THead" for k in v["/K"]))
     put_into(b, "/THead", reference_of(b, table))
+
+
+@breaks("ua-7.2-12")
+def foot_before_body(b):
+    table = next(v for _, v in b.all(S="/Table") if any(b.get(k)["/S"] == "/THead" for k in v["/K"]))
+    table["/K"].insert(1, b.add({"/S": "/TFoot", "/P": reference_of(b, table), "/K": []}))
 
 
 @breaks("ua-7.2-16")

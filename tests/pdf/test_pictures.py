@@ -181,6 +181,30 @@ def test_a_jpeg_of_inks_with_a_profile_is_printed_in_srgb(env):
     assert all(abs(a - b) <= 2 for a, b in zip(found, found[:3] * (24 * 16))), "one colour has become several"
 
 
+def test_an_svg_is_drawn_as_fine_as_the_sheet_says(env):
+    """With its alpha as a soft mask, in a file that keeps PDF/A and PDF/UA: twice the same bytes."""
+    sheet = ('<sheet name="own" version="1" base="weekly"><flow><masthead><image file="mark.svg" width="36pt" dpi="{}" '
+             'alt="标志"/></masthead><articles><headline/><body/></articles></flow></sheet>')
+    svg = ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="10" height="10" fill="#B3191E"/>'
+           '<rect x="10" width="5" height="10" fill="#0000FF" opacity=".5"/></svg>')
+    with tempfile.TemporaryDirectory(prefix="briefgen-test-") as folder:
+        path = lambda name: os.path.join(folder, name)  # noqa: E731
+        for name, text in (("mark.svg", svg), ("a.md", "# 甲镇修桥\n\n　　甲镇修桥3座。\n")):
+            with open(path(name), "w", encoding="utf-8") as f:
+                f.write(text)
+        for dpi, columns in ((600, 300), (100, 50)):
+            with open(path("own.xml"), "w", encoding="utf-8") as f:
+                f.write(sheet.format(dpi))
+            done = [env.run("a.md", "-o", name, "--style", "own.xml", cwd=folder) for name in ("out.pdf", "again.pdf")]
+            assert not done[0].returncode and not done[0].stderr, done[0].stderr
+            assert open(path("out.pdf"), "rb").read() == open(path("again.pdf"), "rb").read()
+            images = subprocess.run(["pdfimages", "-list", path("out.pdf")], text=True, stdout=subprocess.PIPE, check=True).stdout
+            assert re.findall(r"(image|smask) +(\d+) +(\d+) +(rgb|gray)", images) == [
+                ("image", str(columns), str(columns // 2), "rgb"), ("smask", str(columns), str(columns // 2), "gray")], images
+            conform = subprocess.run([os.path.join(HERE, "conform"), path("out.pdf")], text=True, stdout=subprocess.PIPE)
+            assert conform.returncode == 0, conform.stdout
+
+
 def test_a_jpeg_of_many_samples_is_brought_down(env):
     """48 by 84 pixels are printed as large as at 150 dpi; a sheet that asks for 72 gets 23 by 40."""
     found = samples(extracted(env, "a.jpg", jpeg(), dpi=72))

@@ -1,13 +1,20 @@
 # SPDX-License-Identifier: MIT
-"""What is copied out of a finished file, by four readers: the text as it is printed, in the order in which it is read, with
+"""What is copied out of a finished file, by five readers: the text as it is printed, in the order in which it is read, with
 a line end where a line ends and nowhere else. Where a reader cannot do it, the test says what it does, so that one that has
 learned it is noticed."""
+import http.server
+import json
 import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
+import threading
 import unicodedata
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "live"))
+import browser  # noqa: E402
 
 SHEET = """<?xml version="1.0" encoding="UTF-8"?>
 <sheet name="sheet" version="1" base="weekly"><styles><style name="p" based-on="p" hyphenation="yes"/></styles></sheet>
@@ -37,13 +44,17 @@ def page():
     return f"# {HEADLINE}\n\n{DASHES}\n\n{LATIN}\n\n{marks}\n\n<table>{table}</table>\n\n{RADICALS}\n"
 
 
-def copied(env, *command):
-    """What a reader gives of the page; {} in its command is the file."""
+def built(env):
     folder = tempfile.mkdtemp(prefix="briefgen-test-")
     for name, content in (("sheet.xml", SHEET), ("page.md", page())):
         with open(os.path.join(folder, name), "w", encoding="utf-8") as f:
             f.write(content)
-    pdf = env.build(os.path.join(folder, "page.md"), "--style", os.path.join(folder, "sheet.xml"))
+    return env.build(os.path.join(folder, "page.md"), "--style", os.path.join(folder, "sheet.xml"))
+
+
+def copied(env, *command):
+    """What a reader gives of the page; {} in its command is the file."""
+    pdf = built(env)
     done = subprocess.run([pdf if c == "{}" else c for c in command], stdout=subprocess.PIPE, check=True,
                           stderr=subprocess.DEVNULL, timeout=300)
     return done.stdout.decode("utf-8", "surrogatepass")
@@ -130,3 +141,74 @@ def test_ghostscript_txtwrite(env):
         return
     out = copied(env, "gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=txtwrite", "-sOutputFile=-", "{}")
     check(out, [ghostscript(p) for p in PARAGRAPHS])
+
+
+# ---- pdf.js, in its own viewer ------------------------------------------------------------------
+
+PDFJS = "/usr/share/javascript/pdf"
+COPY = """const chosen = getSelection(); let all = "";
+for (const layer of document.querySelectorAll(".textLayer")) {
+  chosen.selectAllChildren(layer);
+  all += chosen.toString() + "\\n";
+}
+return all;"""
+FIND = """PDFViewerApplication.findController.pageMatches.length = 0; // of the words before
+PDFViewerApplication.eventBus.dispatch("find", {type: "", query: arguments[0], phraseSearch: true,
+    caseSensitive: false, entireWord: false, highlightAll: true, findPrevious: false});"""
+COUNT = """(() => { const finder = PDFViewerApplication.findController, pages = finder.pageMatches.filter(m => m);
+    return finder.state && finder.state.query === %s && pages.length === PDFViewerApplication.pdfViewer.pagesCount
+        && String(pages.reduce((sum, m) => sum + m.length, 0)); })()"""
+FOUND = {"——“桥不为谁": 1, "𠮷田村": 2, "𠀋川村": 1, "日月山川": 1, "架木梁，": 1, "Unprecedented": 1, "说：“再算": 1, "128": 1}
+NOT_FOUND = {"和𠀋川村": 0, "contemporary": 0}
+
+
+class Viewer:
+    """Debian's pdf.js showing a file in headless Chromium."""
+
+    def __init__(self, pdf):
+        folder = self.folder = tempfile.mkdtemp(prefix="briefgen-viewer-")
+        for name in ("build", "web"):
+            os.symlink(os.path.join(PDFJS, name), os.path.join(folder, name))
+        shutil.copy(pdf, os.path.join(folder, "file.pdf"))
+
+        class Handler(http.server.SimpleHTTPRequestHandler):
+            def __init__(self, *args):
+                super().__init__(*args, directory=folder)
+
+            def log_message(self, *args):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.page = browser.Browser(folder)
+        self.page.open(f"http://127.0.0.1:{self.server.server_port}/web/viewer.html?file=../file.pdf")
+        self.page.until("""typeof PDFViewerApplication === "object" && PDFViewerApplication.pdfViewer.pagesCount > 0 &&
+            document.querySelectorAll(".textLayer .endOfContent").length === PDFViewerApplication.pdfViewer.pagesCount""")
+
+    def find(self, words):
+        """How often the viewer finds them."""
+        self.page.run(FIND, words)
+        return int(self.page.until(COUNT % json.dumps(words)))
+
+    def close(self):
+        self.page.close()
+        self.server.shutdown()
+        shutil.rmtree(self.folder)
+
+
+def test_pdf_js_copies_and_finds(env):
+    """What a reader marks and copies in the browser, and finds there. pdf.js 2.14 does not read ActualText, writes an ellipsis
+    as points, and finds nothing over a line end."""
+    if not browser.installed() or not os.path.exists(os.path.join(PDFJS, "web", "viewer.html")):
+        print(f"skipped, {browser.MISSING}, or libjs-pdf: copying in pdf.js")
+        return
+    viewer = Viewer(built(env))
+    try:
+        out = viewer.page.run(COPY)
+        found = {words: viewer.find(words) for words in [*FOUND, *NOT_FOUND]}
+    finally:
+        viewer.close()
+    check(out, [HEADLINE, DASHES, LATIN, MARKS.replace("……", "......"), RADICALS])
+    for row in ROWS[:2]:
+        assert " ".join(row) in out.splitlines(), out
+    assert found == {**FOUND, **NOT_FOUND}, found

@@ -3,7 +3,11 @@
 import os
 import re
 import subprocess
+import sys
 import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from test_conform import Broken, written  # noqa: E402
 
 
 def page(folder):
@@ -14,7 +18,7 @@ def page(folder):
 
 def test_claims_fonts_tags_and_attachments_are_told(env):
     with tempfile.TemporaryDirectory() as folder:
-        for kind, claims, attached in (("a-2a", "PDF/A-2a, PDF/UA-1", 0), ("a-3a", "PDF/A-3a, PDF/UA-1", 2),
+        for kind, claims, attached in (("a-2a", "PDF/A-2a, PDF/UA-1", 0), ("a-3a", "PDF/A-3a, PDF/UA-1", 3),
                                        ("plain", "nothing", 0)):
             pdf = env.build(page(folder), "--pdf", kind)
             said = env.run("verify", pdf)
@@ -26,8 +30,12 @@ def test_claims_fonts_tags_and_attachments_are_told(env):
             assert re.search(r"(?m)^  tags: \d+: Art 1, .*\bH1 1, .*\bTable \d", said.stdout), said.stdout
             assert said.stdout.count("  attached: ") == attached
             if attached:
-                assert lines[-2:] == ["  attached: 001-a-1.xml, application/xml, Source",
-                                      "  attached: figures.csv, text/csv, Data"], lines
+                assert lines[-4:] == ["  attached: 001-a-1.xml, application/xml, Source",
+                                      "  attached: briefing.xml, application/xml, Source",
+                                      "  attached: figures.csv, text/csv, Data",
+                                      "  built again: the same file, byte for byte"], lines
+            else:
+                assert lines[-1] == "  not built again: no articles are attached"
 
 
 def test_what_is_attached_is_what_convert_writes(env):
@@ -48,3 +56,90 @@ def test_what_is_no_pdf_is_named(env):
         said = env.run("verify", page(folder))
         assert said.returncode == 1 and not said.stdout
         assert re.match(r".*a\.md: error: cannot be read as a PDF: .", said.stderr), said.stderr
+
+
+# ---- built again ----------------------------------------------------------------------------------
+
+MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
+<briefing title="水务周报" issue="12" total-issue="112" kind="issue" copies="60" date="2025-03-14" office="水务局 &amp; 办公室">
+  <note>本期说水。</note>
+  <distribution><to kind="报">县委</to><to kind="发">各乡镇</to><to kind="发">各站</to></distribution>
+</briefing>
+"""
+OWN = """<?xml version="1.0" encoding="UTF-8"?>
+<sheet name="own" version="1" base="weekly"><styles><style name="p" based-on="p" font-size="14pt"/></styles></sheet>
+"""
+
+
+def rebuilt(env, pdf, *options, scratch=None):
+    said = env.run("verify", pdf, *options, env={"TMPDIR": scratch} if scratch else None)
+    assert said.returncode == 0 and not said.stderr, said.stderr
+    return [line.strip() for line in said.stdout.splitlines() if "built again" in line or "drawn otherwise" in line]
+
+
+def test_whole_issues_are_built_again(env):
+    """What is attached makes the same pages, in every sheet, with what manifest and command line said, and linearised. Only
+    the lines of figures are known no more, of paragraphs of several lines, so the attached CSV may differ."""
+    for paths, options in zip(env.inputs(), (["--linear"], ["--style", "jianbao", "--issue", "7"], ["--title", "要闻"])):
+        found = rebuilt(env, env.build(*paths, "--pdf", "a-3a", *options))
+        assert re.fullmatch(r"built again: (the same file, byte for byte|all \d+ pages are the same)", found[0]), found
+    with tempfile.TemporaryDirectory() as folder:
+        page(folder)
+        open(os.path.join(folder, "briefing.xml"), "w", encoding="utf-8").write(MANIFEST)
+        pdf = env.build(folder, "--pdf", "a-3a", "--style", "jianbao")
+    assert rebuilt(env, pdf) == ["built again: the same file, byte for byte"]
+
+
+def test_a_sheet_of_the_office_is_to_be_named(env):
+    with tempfile.TemporaryDirectory() as folder:
+        own = os.path.join(folder, "own.xml")
+        open(own, "w", encoding="utf-8").write(OWN)
+        pdf = env.build(page(folder), "--pdf", "a-3a", "--style", own)
+        found = rebuilt(env, pdf)
+        assert len(found) == 1 and found[0].startswith("not built again: ") and "own" in found[0], found
+        assert rebuilt(env, pdf, "--style", own) == ["built again: the same file, byte for byte"]
+        other = rebuilt(env, pdf, "--style", "weekly")
+        assert re.fullmatch(r"built again: \d pages?, \d of them the same", other[0]), other
+        assert re.fullmatch(r"drawn otherwise: page [\d, ]+", other[1]), other
+
+
+def changed(pdf, folder, change):
+    data = subprocess.run(["qpdf", "--json-output", "--json-stream-data=inline", "--decode-level=none", pdf],
+                          stdout=subprocess.PIPE, check=True).stdout
+    b = Broken(data)
+    change(b)
+    return written(folder, b)
+
+
+def test_what_was_changed_is_found(env):
+    """A word in the attached article, and one page; a file that does not say its sheet; attachments that are no articles."""
+    def article(b):
+        name, _ = next((r, v) for r, v in b.all(Type="/EmbeddedFile") if b.read(r).startswith(b"<?xml"))
+        b.edit(name, "接通自来水".encode(), "装上自来水".encode())
+
+    def no_sheet(b):
+        b.get(b.trailer["/Info"]).pop("/Creator")
+
+    def no_article(b):
+        for name, _ in list(b.all(Type="/EmbeddedFile")):
+            b.write(name, b"<a/>")
+
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = env.build(page(folder), "--pdf", "a-3a")
+        found = rebuilt(env, changed(pdf, folder, article))
+        assert found[1:] == ["drawn otherwise: page 1"], found
+        assert rebuilt(env, changed(pdf, folder, no_sheet)) == \
+            ["not built again: the file does not say in which sheet; say --style"]
+        found = rebuilt(env, changed(pdf, folder, no_article))
+        assert len(found) == 1 and found[0].startswith("not built again: ") and len(found[0]) > 20, found
+
+
+def test_nothing_is_left_behind(env):
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = env.build(page(folder), "--pdf", "a-3a")
+        scratch = os.path.join(folder, "scratch")
+        os.mkdir(scratch)
+        assert rebuilt(env, pdf, scratch=scratch) == ["built again: the same file, byte for byte"]
+        assert not os.listdir(scratch)
+        found = rebuilt(env, pdf, scratch=os.path.join(folder, "none"))
+        assert found == ["not built again: No such file or directory"]

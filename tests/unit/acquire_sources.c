@@ -13,8 +13,9 @@
 
 #include "acquire/acquire.h"
 
-static char *const names[] = {"b.txt",       "a.md",         "A.MARKDOWN",   "x.xml",
-                              ".hidden.txt", "_dropped.xml", "briefing.xml", "photo.tiff"};
+static char *const names[] = {"b.txt",        "a.md",        "A.MARKDOWN",
+                              "x.xml",        ".hidden.txt", "_dropped.xml",
+                              "briefing.xml", "photo.tiff",  "letter.odt"};
 
 static void write_files(const char *folder)
 {
@@ -60,6 +61,8 @@ static void folder(void **state)
     assert_int_equal(s.items[2].kind, SOURCE_TEXT);
     assert_int_equal(s.items[3].kind, SOURCE_ARTICLE);
     assert_string_equal(path_base(s.manifest), "briefing.xml");
+    assert_int_equal(s.picture_count, 1);
+    assert_string_equal(path_base(s.pictures[0]), "photo.tiff");
     assert_int_equal(diags_total(d), 1);
     assert_int_equal(diags_count(d, WARNING), 1);
     arena_free(a);

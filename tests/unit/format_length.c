@@ -93,8 +93,9 @@ static void faults_of_lengths(void **state)
         assert_string_not_equal(fault_of(bad[i], &usual), "good");
     assert_non_null(strstr(fault_of("10", &usual), "needs its unit: pt, mm, cm, in, em, 字, 行"));
     assert_non_null(strstr(fault_of("0.5", &usual), "needs its unit"));
-    assert_non_null(strstr(fault_of("2px", &usual), "unknown unit"));
+    assert_non_null(strstr(fault_of("2px", &usual), "in CSS it is 0.75pt"));
     assert_non_null(strstr(fault_of("2 pt", &usual), "unknown unit"));
+    assert_non_null(strstr(fault_of("2毫米", &usual), "毫米 mm"));
     assert_string_equal(fault_of("32768pt", &usual), "longer than 32767pt");
     assert_string_equal(fault_of("-32768.1pt", &usual), "longer than 32767pt");
 }

@@ -445,7 +445,7 @@ static void faults_come_in_the_order_of_the_lines(void **state)
         "s.xml:2:7: error: size=\"A7\": not a page size; write A3, A4, A5 or width and height "
         "(210mm 297mm)\n"
         "s.xml:2:33: warning: grid-chars=\"40\": characters of p (10.5pt) are 420pt wide together, "
-        "but the frame is 428.31pt\n"
+        "but the frame is 428.31pt; side margins of 30.92mm would fit\n"
         "s.xml:7:3: error: align=\"centre\": no such value; did you mean \"center\"? (one of "
         "justify, left, center, right, distribute)\n"
         "s.xml:8:3: error: space-before=\"10\": a number needs its unit: pt, mm, cm, in, em, 字, "

@@ -119,7 +119,7 @@ static struct table_format *make_table(struct arena *a, struct sheet *sheet, con
 static struct flow *add_flow(struct arena *a, struct flow *parent, enum flow_kind kind)
 {
     struct flow *f = arena_alloc(a, sizeof *f);
-    *f = (struct flow){.kind = kind, .text = "", .title = "", .when = ""};
+    *f = (struct flow){.kind = kind, .text = "", .section_text = "", .title = "", .when = ""};
     struct flow **end = &parent->first;
     while (*end)
         end = &(*end)->next;
@@ -387,6 +387,11 @@ static size_t count_words(struct issue *i, const char *part)
             count += item->kind == ITEM_TEXT && strstr(item_words(i->arena, item), part);
         }
     return count;
+}
+
+static dist left_of(const struct page_item *item)
+{
+    return item->x;
 }
 
 static dist right_of(const struct page_item *item)
@@ -867,7 +872,7 @@ static void a_column_that_fits_is_as_wide_as_its_texts(void **state)
     table->columns = columns;
     table->column_count = COUNT(columns);
     lay_out(i, 1);
-    dist unit = left_of(find(i, "平方米", NULL)), edge = 282 * PT;
+    dist unit = find(i, "平方米", NULL)->x, edge = 282 * PT;
     dist need = 3 * SIZE + SIZE / 4 + SIZE / 2; /* from the text to the edge of the table */
     assert_true(edge - unit >= need && edge - unit <= need + PT);
 }
@@ -982,7 +987,7 @@ static void entries_below_a_label_have_a_style_of_their_own(void **state)
     named(sheet, "contents-section-entry")->margin_left = 2 * SIZE;
     lay_out(i, 1);
     const struct page_item *below = find(i, "新闻之0", NULL), *other = find(i, "新闻之1", NULL);
-    assert_int_equal(left_of(below) - left_of(other), 2 * SIZE);
+    assert_int_equal(below->x - other->x, 2 * SIZE);
     assert_int_equal(other->y - below->y, PITCH);
 }
 
@@ -1035,7 +1040,7 @@ static void places_leave_their_width_to_labels_and_headlines(void **state)
     lay_out(i, 1);
     assert_int_equal(count_words(i, "地区"), 0);
     dist place = 72 * PT + dist_scale(210 * PT, 500, 1000) + SIZE / 2;
-    assert_int_equal(left_of(find(i, "出处", NULL)), place);
+    assert_int_equal(find(i, "出处", NULL)->x, place);
 }
 
 static void page_numbers_keep_their_room_beside_wide_columns(void **state)
@@ -1055,7 +1060,7 @@ static void page_numbers_keep_their_room_beside_wide_columns(void **state)
     table->column_count = COUNT(columns);
     lay_out(i, 1);
     dist right = 282 * PT - SIZE / 2;
-    assert_true(right - left_of(find(i, "页", NULL)) >= 3 * SIZE * 6 / 10);
+    assert_true(right - find(i, "页", NULL)->x >= 3 * SIZE * 6 / 10);
 }
 
 /* An issue of many articles, long enough for several pages. */

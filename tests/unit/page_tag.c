@@ -136,6 +136,35 @@ static void tables_are_made_even(void **state)
     assert_int_equal(children(second), 2);
 }
 
+static struct tag *group(struct bench *b, enum tag_type type)
+{
+    struct setter *s = &b->setter;
+    struct tag *tag = tag_open(s, type);
+    tag_open(s, TAG_ROW);
+    cell(b, 1, 1);
+    tag_close(s);
+    tag_close(s);
+    return tag;
+}
+
+static void a_foot_stands_behind_a_body(void **state)
+{
+    struct bench *b = *state;
+    struct setter *s = &b->setter;
+    struct tag *whole = tag_open(s, TAG_TABLE);
+    group(b, TAG_HEAD);
+    group(b, TAG_BODY);
+    group(b, TAG_FOOT);
+    tag_close(s);
+    struct tag *bare = tag_open(s, TAG_TABLE);
+    group(b, TAG_HEAD);
+    group(b, TAG_FOOT);
+    finish(b);
+    assert_int_equal(whole->last->type, TAG_FOOT);
+    assert_int_equal(bare->first->type, TAG_HEAD);
+    assert_int_equal(bare->last->type, TAG_BODY);
+}
+
 static void no_cell_lies_over_another(void **state)
 {
     struct bench *b = *state;
@@ -213,13 +242,10 @@ static void ten_thousand_articles_are_held_by_any_reader(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_text_of_nothing_is_a_paragraph),
-        TEST(what_is_not_printed_has_no_tag),
-        TEST(no_level_of_headings_is_skipped),
-        TEST(tables_are_made_even),
-        TEST(no_cell_lies_over_another),
-        TEST(a_head_alone_is_a_body),
-        TEST(ten_thousand_articles_are_held_by_any_reader),
+        TEST(a_text_of_nothing_is_a_paragraph), TEST(what_is_not_printed_has_no_tag),
+        TEST(no_level_of_headings_is_skipped),  TEST(tables_are_made_even),
+        TEST(a_foot_stands_behind_a_body),      TEST(no_cell_lies_over_another),
+        TEST(a_head_alone_is_a_body),           TEST(ten_thousand_articles_are_held_by_any_reader),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Linearised files: the first page and what it needs come first, with a table that says where the
+ * others are, so that a browser shows page 1 of a long issue before it has the rest. libqpdf does
+ * it as a last step: the order of objects follows from who needs whom over the whole document,
+ * which is known when it is finished. It holds the document in memory again, so this is done where
+ * it is asked for, and not always.
+ *
+ * Object streams are kept, streams are not inflated, metadata stays readable; the header, with its
+ * comment of four bytes above 127, is libqpdf's own. It would make the second half of /ID anew, as
+ * for a changed file; both halves of a file that is written for the first time are the same (ISO
+ * 32000-1, 14.4), so the first half is put in its place.
+ */
+#include "pdf/linear.h"
+
+#include <md5.h>
+#include <qpdf/qpdf-c.h>
+#include <string.h>
+
+#define ID_BEGIN "/ID [<"
+#define ID_BETWEEN "><"
+
+enum { ID_DIGITS = 2 * MD5_DIGEST_LENGTH };
+
+static void check(qpdf_data pdf, QPDF_ERROR_CODE code)
+{
+    if (code & QPDF_ERRORS)
+        BUG("libqpdf: %s", qpdf_get_error_full_text(pdf, qpdf_get_error(pdf)));
+}
+
+static bool is_id(const char *at, const char *end)
+{
+    size_t first = sizeof ID_BEGIN - 1, second = first + ID_DIGITS;
+    return (size_t)(end - at) > second + sizeof ID_BETWEEN + ID_DIGITS &&
+           !memcmp(at + second, ID_BETWEEN, sizeof ID_BETWEEN - 1) &&
+           strspn(at + first, "0123456789abcdef") == ID_DIGITS;
+}
+
+/* In both trailers, the one of the first page and that of the rest. */
+static void repair_id(char *bytes, size_t len)
+{
+    char *end = bytes + len;
+    int count = 0;
+    for (char *at = bytes; (at = memmem(at, (size_t)(end - at), ID_BEGIN, sizeof ID_BEGIN - 1));) {
+        if (is_id(at, end)) {
+            char *id = at + sizeof ID_BEGIN - 1;
+            memcpy(id + ID_DIGITS + sizeof ID_BETWEEN - 1, id, ID_DIGITS);
+            count++;
+        }
+        at++;
+    }
+    if (count != 2)
+        BUG("a linearised file with %d trailers", count);
+}
+
+void linear_write(struct buf *b, size_t start)
+{
+    qpdf_data pdf = qpdf_init();
+    qpdf_silence_errors(pdf);
+    qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
+    check(pdf, qpdf_read_memory(pdf, "briefgen", b->text + start, b->len - start, NULL));
+    check(pdf, qpdf_init_write_memory(pdf));
+    qpdf_set_linearization(pdf, QPDF_TRUE);
+    qpdf_set_object_stream_mode(pdf, qpdf_o_preserve);
+    qpdf_set_stream_data_mode(pdf, qpdf_s_preserve);
+    qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
+    check(pdf, qpdf_write(pdf));
+    b->len = start;
+    buf_add(b, (const char *)qpdf_get_buffer(pdf), qpdf_get_buffer_length(pdf));
+    repair_id(b->text + start, b->len - start);
+    qpdf_cleanup(&pdf);
+}
