@@ -5,7 +5,7 @@
 (() => {
   const byId = id => document.getElementById(id);
   const status = byId("status"), select = byId("sheet");
-  let sheet = "", events = null, source = null, shownState = "", version = 0, busy = false, again = false, haveFigures = 0;
+  let sheet = "", events = null, source = null, shownState = "", version = 0, busy = false, again = 0, haveFigures = 0;
 
   const query = more => "?" + new URLSearchParams({ sheet, ...more });
   const ask = async (what, more) => {
@@ -37,19 +37,28 @@
     Panel.setFigures(await json("figures"));
   }
 
-  // One build after the other; of those that come meanwhile only the last is shown.
-  async function update() {
-    if (busy) { again = true; return; }
+  const bytes = async (what, of) => {
+    const answer = await fetch(what + of);
+    return answer.status === 200 ? new Uint8Array(await answer.arrayBuffer()) : null;
+  };
+
+  async function showPages(state, part) {
+    const of = query({ version: state.version });
+    await Pages.show(state.pages, part && { first: state.first, count: state.count, bytes: part },
+      async () => await bytes("pdf", of) || Promise.reject(new Error("no pdf")));
+    shownState = state.state;
+  }
+
+  // One build after the other; of those that come meanwhile only the last is shown. State and pages
+  // are asked for at once.
+  async function update(told) {
+    if (busy) { again = told; return; }
     busy = true;
     try {
-      const mine = sheet, state = await json("state");
-      if (!state.failed || !shownState) {
-        const pdf = await fetch("pdf" + query({ version: state.version }));
-        if (pdf.ok && mine === sheet) {
-          await Pages.show(new Uint8Array(await pdf.arrayBuffer()));
-          shownState = state.state;
-        }
-      }
+      const mine = sheet, asked = bytes("part", query({ version: told }));
+      const state = await json("state"), part = await asked;
+      if (state.pages && (!state.failed || !shownState) && mine === sheet)
+        await showPages(state, state.version === told ? part : null);
       if (mine === sheet) {
         version = state.version;
         tell(state);
@@ -63,15 +72,17 @@
       say("正在排版…");
     }
     busy = false;
-    if (again) { again = false; update(); }
+    const next = again;
+    again = 0;
+    if (next) update(next);
   }
 
   function listen() {
     if (events) events.close();
     events = new EventSource("events" + query());
-    events.onmessage = () => update();
+    events.onmessage = event => update(parseInt(event.data, 10));
     events.onerror = () => say("与程序的连接断了；程序在终端里重新运行后，请打开新的地址", "lost");
-    events.onopen = () => { if (status.className === "lost") update(); };
+    events.onopen = () => { if (status.className === "lost") update(version); };
   }
 
   function choose(name) {
@@ -80,6 +91,7 @@
     version = haveFigures = 0;
     source = null;
     say("正在排版…");
+    Pages.lookAgain();
     listen();
   }
 
@@ -120,7 +132,7 @@
       if (document.activeElement !== byId("page")) byId("page").value = page;
       byId("pages").textContent = pages;
       byId("percent").textContent = Math.round(scale * 100) + "%";
-    });
+    }, (page, count) => ask("look", { page, count }).catch(() => {}));
     Panel.listen(onMessage, f => { Pages.go(f.page, f.y); Pages.hit(f); });
     choose(names[0]);
   }

@@ -2,13 +2,20 @@
 // The pages: shown with pdf.js, drawn only when they come into view, and kept where the reader is
 // when a new build comes. A new build is drawn beside the old one and takes its place page by page,
 // so that nothing flickers.
+//
+// Most of the time that pdf.js needs goes into fonts, whole ones though a page shows few of their
+// glyphs. So a build brings the pages that are looked at as a file of their own, the part, and the
+// whole file is loaded when another page is to be drawn, or when nothing has changed for a while.
+// Each has a worker, so that no part waits for the whole file of the build before it. Until a page
+// is drawn anew its old picture is pale.
 "use strict";
 
 const Pages = (() => {
   const view = document.getElementById("view");
   const points = 96 / 72; // CSS pixels in a point at 100 %
-  let worker = null, document_ = null, sheets = [], sizes = [], scale = 1, fitted = true, generation = 0;
-  let onClick = () => {}, onMove = () => {};
+  const workers = {};
+  let part = null, whole = null, fetchWhole = null, loadLater = 0, sheets = [], sizes = [], scale = 1, fitted = true, generation = 0;
+  let onClick = () => {}, onMove = () => {}, onLook = () => {}, look = "";
 
   pdfjsLib.GlobalWorkerOptions.workerSrc = "pdf.worker.js";
 
@@ -45,11 +52,27 @@ const Pages = (() => {
     return top < view.clientHeight + margin && top + sheet.offsetHeight > -margin;
   }
 
+  async function load(bytes, name) {
+    workers[name] = workers[name] || new pdfjsLib.PDFWorker();
+    return pdfjsLib.getDocument({ data: bytes, worker: workers[name], isEvalSupported: false }).promise;
+  }
+
+  async function pageOf(n) {
+    if (part && n >= part.first && n < part.first + part.count) return part.document.getPage(n - part.first + 1);
+    whole = whole || fetchWhole().then(bytes => load(bytes, "whole"));
+    return (await whole).getPage(n + 1);
+  }
+
+  function forget(old) {
+    if (old.part) old.part.document.destroy();
+    if (old.whole) old.whole.then(document => document.destroy()).catch(() => {});
+  }
+
   async function draw(n, mine) {
     const sheet = sheets[n], key = generation + "@" + scale;
     if (!sheet || sheet.dataset.drawn === key || sheet.dataset.drawing === key) return;
     sheet.dataset.drawing = key;
-    const page = await document_.getPage(n + 1);
+    const page = await pageOf(n);
     if (mine !== generation) return;
     const ratio = window.devicePixelRatio || 1;
     const viewport = page.getViewport({ scale: points * scale * ratio });
@@ -61,6 +84,7 @@ const Pages = (() => {
     sheet.querySelectorAll("canvas").forEach(old => old.remove());
     sheet.prepend(canvas);
     sheet.dataset.drawn = key;
+    sheet.classList.remove("old");
   }
 
   async function drawVisible() {
@@ -93,23 +117,45 @@ const Pages = (() => {
     view.scrollLeft = at.left;
   }
 
-  // All pages of a briefing are of one size, so the first tells it.
-  async function show(bytes) {
-    worker = worker || new pdfjsLib.PDFWorker();
-    const fresh = await pdfjsLib.getDocument({ data: bytes, worker, isEvalSupported: false }).promise;
-    const old = document_, first = await fresh.getPage(1), box = first.getViewport({ scale: 1 });
+  // Tells which pages are in view.
+  function tellLook() {
+    const seen = sheets.map((sheet, n) => n).filter(n => nearView(sheets[n], 0));
+    const now = seen.length ? seen[0] + 1 + "," + seen.length : look;
+    if (now === look) return;
+    look = now;
+    onLook(seen[0] + 1, seen.length);
+  }
+
+  // Draws what is beside the view, which needs the whole file, at once or when all is quiet.
+  function drawRest(rest, delay) {
+    clearTimeout(loadLater);
+    loadLater = setTimeout(rest, delay);
+  }
+
+  // A build of so many pages, of which `fresh` (or null) holds some. All pages of a briefing are of
+  // one size, so any tells it.
+  async function show(count, fresh, fetchAll) {
+    const old = { part, whole };
+    clearTimeout(loadLater);
+    const next = fresh && { first: fresh.first, count: fresh.count, document: await load(fresh.bytes, "part") };
+    const all = next ? null : fetchAll().then(bytes => load(bytes, "whole"));
+    const box = (await (next ? next.document : await all).getPage(1)).getViewport({ scale: 1 });
     const at = position(), empty = !sheets.length;
-    document_ = fresh;
+    part = next;
+    whole = all;
+    fetchWhole = fetchAll;
     generation++;
-    sizes = Array.from({ length: fresh.numPages }, () => ({ width: box.width, height: box.height }));
+    sizes = Array.from({ length: count }, () => ({ width: box.width, height: box.height }));
     if (fitted) scale = fitScale();
     while (sheets.length > sizes.length) sheets.pop().remove();
     while (sheets.length < sizes.length) sheets.push(newSheet(sheets.length));
     sheets.forEach((sheet, n) => { size(sheet, n); sheet.querySelectorAll(".hit").forEach(h => h.remove()); });
     if (!empty) restore(at);
     const rest = await drawVisible();
-    rest();
-    if (old) old.destroy();
+    drawRest(rest, 1500);
+    sheets.forEach(sheet => sheet.classList.toggle("old", !(sheet.dataset.drawn || "").startsWith(generation + "@")));
+    forget(old);
+    tellLook();
     onMove(position().page + 1, sizes.length, scale);
   }
 
@@ -119,7 +165,8 @@ const Pages = (() => {
     scale = Math.max(0.3, Math.min(4, to));
     sheets.forEach(size);
     restore(at);
-    drawVisible().then(rest => rest());
+    drawVisible().then(rest => drawRest(rest, 0));
+    tellLook();
     onMove(at.page + 1, sizes.length, scale);
   }
 
@@ -146,18 +193,20 @@ const Pages = (() => {
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
-      if (!document_) return;
-      drawVisible().then(rest => rest()).catch(() => {});
+      if (!generation) return;
+      drawVisible().then(rest => drawRest(rest, 0)).catch(() => {});
+      tellLook();
       onMove(position().page + 1, sizes.length, scale);
     });
   });
-  window.addEventListener("resize", () => { if (document_) zoom(fitted ? fitScale() : scale, fitted); });
+  window.addEventListener("resize", () => { if (generation) zoom(fitted ? fitScale() : scale, fitted); });
 
   return {
     show, go, hit,
+    lookAgain: () => { look = ""; },
     larger: () => zoom(scale * 1.2, false),
     smaller: () => zoom(scale / 1.2, false),
     fit: () => zoom(fitScale(), true),
-    listen(click, move) { onClick = click; onMove = move; },
+    listen(click, move, looked) { onClick = click; onMove = move; onLook = looked; },
   };
 })();

@@ -18,6 +18,7 @@
 #include <time.h>
 
 #include "data.h"
+#include "pdf/pdf.h"
 #include "serve/serve.h"
 #include "watch.h"
 
@@ -31,7 +32,8 @@ struct live {
     struct buf said;      /* messages of the last build, a line each */
     struct snapshot last; /* of the files that the last build read */
     struct buf shown;     /* watch: the PDF as it was saved last */
-    double changed;       /* when the change was told that is being built, in seconds */
+    double noticed;       /* when the change was noticed that is being built, in seconds */
+    double begun;         /* and when building it began */
     bool first;
 };
 
@@ -140,7 +142,7 @@ static void say(struct live *l, struct run *run, const char *what, const char *c
 {
     struct buf b = {0};
     size_t pages = run->pages ? run->pages->count : 0;
-    double ms = (now() - l->changed) * 1000;
+    double ms = (now() - l->begun) * 1000;
     if (l->options->quiet)
         return;
     buf_addf(&b, "%s: %s%s", what, changed, changed[0] ? "; " : "");
@@ -174,18 +176,39 @@ static void tell_watch(struct live *l, struct run *run, const char *changed)
         say(l, run, run->output, changed[0] ? changed : watch_names(l->watch));
 }
 
+/* What is looked at, as far as there are such pages; at first the first one. */
+static struct serve_look looked_at(struct live *l, const struct run *run)
+{
+    struct serve_look look = serve_looked_at(l->serve, run->options->style);
+    size_t pages = run->pdf.len ? run->pages->count : 0;
+    if (!look.count)
+        look.count = 1;
+    if (look.first >= pages)
+        return (struct serve_look){0};
+    if (look.count > pages - look.first)
+        look.count = pages - look.first;
+    return look;
+}
+
 static void tell_serve(struct live *l, struct run *run, const char *changed)
 {
+    struct serve_look look = looked_at(l, run);
+    struct buf part = {0};
+    if (look.count)
+        pdf_build_part(&part, run->pages, run->fonts, look.first, look.count, run->options->jobs);
     bool news = serve_publish(
         l->serve, &(struct serve_build){.sheet = run->options->style,
                                         .failed = run_failed(run),
                                         .changed = changed,
                                         .state = snapshot_sum(run->arena, &run->snapshot),
-                                        .started = l->changed,
+                                        .started = l->noticed,
                                         .digest = run->digest,
                                         .pages = run->pages,
                                         .diags = run->diags,
-                                        .pdf = &run->pdf});
+                                        .pdf = &run->pdf,
+                                        .part = &part,
+                                        .look = look});
+    buf_release(&part);
     if (news)
         say(l, run, run->options->style, changed);
 }
@@ -217,13 +240,16 @@ static bool build_sheet(struct live *l, const char *sheet)
 
 /* ---- the loop ----------------------------------------------------------------------------- */
 
-/* All sheets that are looked at, or only those that were asked for and are not there. */
-static void build_all(struct live *l, bool missing_only)
+/* All sheets that are looked at, if something has changed; else only those that were asked for and
+ * are not there. */
+static void build_all(struct live *l, enum watch_event event)
 {
+    bool changed = event == WATCH_CHANGED;
     struct arena *a = arena_new();
     const char *one[] = {l->options->style, NULL};
-    const char *const *sheets = l->serve ? serve_sheets(l->serve, a, missing_only) : one;
-    l->changed = now();
+    const char *const *sheets = l->serve ? serve_sheets(l->serve, a, !changed) : one;
+    l->begun = now();
+    l->noticed = changed ? watch_since(l->watch) : l->begun;
     while (*sheets)
         if (build_sheet(l, *sheets))
             sheets++;
@@ -237,12 +263,12 @@ static void loop(struct live *l)
 {
     watch_data(l);
     watch_inputs(l);
-    build_all(l, false);
+    build_all(l, WATCH_ASKED);
     for (;;) {
         enum watch_event event = watch_wait(l->watch, l->serve ? serve_asked(l->serve) : -1);
         if (event == WATCH_STOP)
             return;
-        build_all(l, event == WATCH_ASKED);
+        build_all(l, event);
     }
 }
 

@@ -3,7 +3,8 @@
  * One save of an editor is up to a dozen events: a file of another name is made, written, closed,
  * the old one is moved, the new one takes its name, a backup is deleted. A change is told when
  * nothing has happened for a moment; while a file is being written, only when it is closed, or when
- * its writer has been silent for long.
+ * its writer has been silent for long. The moment is short: what comes later still throws away the
+ * build that it begins.
  *
  * Names that begin with a dot, and those of locks (~$…, …~), are no inputs (acquire/sources.c) and
  * no events. A folder that is made below a watched one is an event, and watched when its path is
@@ -21,9 +22,10 @@
 #include <sys/inotify.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { SETTLE = 12 /* ms */, WRITING = 1000 /* ms */, BURSTS = 200, DEEPEST = 32, IGNORED = 4 };
+enum { SETTLE = 5 /* ms */, WRITING = 1000 /* ms */, BURSTS = 200, DEEPEST = 32, IGNORED = 4 };
 
 struct watch {
     int events, signals;
@@ -34,7 +36,8 @@ struct watch {
     bool stopped;     /* by a signal */
     struct buf names; /* of what changed; `told` stood there before */
     struct buf told;
-    int last; /* number of the last folder that was watched */
+    int last;              /* number of the last folder that was watched */
+    double noticed, since; /* the first of what changed, and of what was told */
 };
 
 struct watch *watch_new(void)
@@ -113,10 +116,16 @@ bool watch_add(struct watch *w, const char *path)
 
 /* ---- events ------------------------------------------------------------------------------- */
 
+/* A file that was opened with O_TMPFILE, as our own outputs are: # and its number. */
+static bool is_nameless(const char *name)
+{
+    return name[0] == '#' && name[1] && !name[1 + strspn(name + 1, "0123456789")];
+}
+
 static bool is_ignored(const struct watch *w, const char *name)
 {
     size_t len = strlen(name);
-    if (name[0] == '.' || name[0] == '~' || (len && name[len - 1] == '~'))
+    if (name[0] == '.' || name[0] == '~' || (len && name[len - 1] == '~') || is_nameless(name))
         return true;
     for (size_t i = 0; i < w->ignored_count; i++)
         if (!strcmp(name, w->ignored[i]))
@@ -132,14 +141,23 @@ static void note_name(struct watch *w, const char *name)
     buf_add_name(&w->names, name);
 }
 
+static void note_change(struct watch *w)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    if (!w->changed)
+        w->noticed = (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+    w->changed = true;
+}
+
 static void note_event(struct watch *w, const struct inotify_event *e)
 {
     if (e->mask & IN_Q_OVERFLOW)
-        w->changed = true;
+        note_change(w);
     if (!e->len || is_ignored(w, e->name))
         return;
     w->writing = (e->mask & (IN_MODIFY | IN_CREATE)) && !(e->mask & IN_ISDIR);
-    w->changed = true;
+    note_change(w);
     note_name(w, e->name);
 }
 
@@ -205,12 +223,18 @@ enum watch_event watch_wait(struct watch *w, int descriptor)
             buf_release(&w->told);
             w->told = w->names;
             w->names = (struct buf){0};
+            w->since = w->noticed;
             w->changed = w->writing = false;
             return WATCH_CHANGED;
         }
         if (ready[2])
             return WATCH_ASKED;
     }
+}
+
+double watch_since(const struct watch *w)
+{
+    return w->since;
 }
 
 const char *watch_names(const struct watch *w)

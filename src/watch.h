@@ -31,6 +31,9 @@ enum watch_event {
 enum watch_event watch_wait(struct watch *w, int descriptor);
 /* Whether something has changed since the last event that was told; it will be told again. */
 bool watch_pending(struct watch *w);
+/* When the first change was noticed that the last WATCH_CHANGED was about, in seconds of
+ * CLOCK_MONOTONIC. */
+double watch_since(const struct watch *w);
 /* Names of what the last WATCH_CHANGED was about, without folders; lives until the next. */
 const char *watch_names(const struct watch *w);
 

@@ -202,6 +202,7 @@ struct digest *digest_build(struct arena *a, const struct articles *articles,
     if (diags_count(d, ERROR) > errors)
         return NULL;
     struct digest *digest = arena_alloc(a, sizeof *digest);
+    digest->memo = options->memo;
     digest->title = first_of(options->title, m ? m->title : "");
     digest->issue = first_of(options->issue, m ? m->issue : "");
     digest->date = issue_date(a, options, m, &s, d);

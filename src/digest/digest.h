@@ -69,6 +69,7 @@ struct digest {
     size_t pick_count;
     struct digest_omitted *omitted; /* in reading order */
     size_t omitted_count;
+    struct memo *memo; /* of the options */
 };
 
 /* What the command line says; NULL where it says nothing. Dates are days, YYYY-MM-DD. */
@@ -149,9 +150,9 @@ struct digest_groups {
 struct digest_groups digest_groups(struct arena *a, const struct digest *digest,
                                    const struct digest_subjects *subjects);
 
-/* Where a figure was counted, or by whom: 白石镇. "" if the article does not say. */
-const char *digest_place(struct arena *a, const struct article *article,
-                         const struct keyfigure *figure);
+/* Where a figure of an article was counted, or by whom: 白石镇. "" if the article does not say. */
+const char *digest_place(struct arena *a, const struct digest *digest,
+                         const struct digest_article *article, size_t figure);
 
 /* Whether the number is only a word for many (数十, 上百). */
 bool digest_vague(const struct keyfigure *figure);

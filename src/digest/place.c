@@ -105,8 +105,8 @@ static const char *dateline_place(struct arena *a, const char *dateline)
     return utf8_count(place, len) <= LONGEST_PLACE ? arena_text(a, place, len) : "";
 }
 
-const char *digest_place(struct arena *a, const struct article *article,
-                         const struct keyfigure *figure)
+static const char *place_of(struct arena *a, const struct article *article,
+                            const struct keyfigure *figure)
 {
     const char *place = label_name(a, article, figure->label);
     if (!place[0])
@@ -114,4 +114,31 @@ const char *digest_place(struct arena *a, const struct article *article,
     if (!place[0])
         place = headline_body(a, article);
     return place[0] ? place : dateline_place(a, article->dateline);
+}
+
+/* Text with its NUL; NULL where nothing is kept. */
+static const char *kept_text(const struct memo_bytes *kept)
+{
+    const char *text = kept->bytes;
+    return text && kept->size && !text[kept->size - 1] ? text : NULL;
+}
+
+/* All of it depends on the article alone. */
+const char *digest_place(struct arena *a, const struct digest *digest,
+                         const struct digest_article *article, size_t figure)
+{
+    const char *name = article->article->key;
+    if (!name || !digest->memo)
+        return place_of(a, article->article, article->figures + figure);
+    struct buf key = {0};
+    buf_add(&key, name, strlen(name));
+    buf_add(&key, (const char *)&figure, sizeof figure);
+    struct memo_bytes kept = memo_find_bytes(digest->memo, MEMO_PLACE, key.text, key.len);
+    const char *place = kept_text(&kept);
+    if (!place) {
+        place = place_of(a, article->article, article->figures + figure);
+        memo_keep_bytes(digest->memo, MEMO_PLACE, key.text, key.len, place, strlen(place) + 1);
+    }
+    buf_release(&key);
+    return place;
 }

@@ -126,12 +126,20 @@ static bool names_it(const struct keyfigure *k)
     return strstr(k->text, head);
 }
 
+/* What is written alike says the same. */
+static bool written_alike(const struct keyfigure *k, const struct keyfigure *o)
+{
+    return !strcmp(k->value, o->value) && !strcmp(k->unit, o->unit) &&
+           !strcmp(k->approx, o->approx);
+}
+
 static bool values_differ(struct arena *scratch, const struct told *a, const struct told *b)
 {
     struct passage p, r;
     struct quantity x, y;
-    return check_figure(scratch, a->k, &p, &x) && check_figure(scratch, b->k, &r, &y) &&
-           x.measure == y.measure && x.kind == y.kind && x.kind != UNIT_DURATION &&
+    return !written_alike(a->k, b->k) && check_figure(scratch, a->k, &p, &x) &&
+           check_figure(scratch, b->k, &r, &y) && x.measure == y.measure && x.kind == y.kind &&
+           x.kind != UNIT_DURATION &&
            !strcmp(passage_text(scratch, &p, x.unit), passage_text(scratch, &r, y.unit)) &&
            !interval_meets(x.amount, y.amount);
 }

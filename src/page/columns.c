@@ -76,10 +76,10 @@ static const char *const **all_places(struct setter *s, const struct digest_run 
 {
     const char *const **all = arena_array(s->arena, count, sizeof *all);
     for (size_t i = 0; i < count; i++) {
-        const struct article *article = s->digest->articles[runs[i].article].article;
+        const struct digest_article *article = s->digest->articles + runs[i].article;
         const char **places = arena_array(s->arena, runs[i].count, sizeof *places);
         for (size_t k = 0; k < runs[i].count; k++)
-            places[k] = digest_place(s->arena, article, columns_figure(s, runs + i, k));
+            places[k] = digest_place(s->arena, s->digest, article, runs[i].rows[k].figure);
         all[i] = places;
     }
     return all;

@@ -120,7 +120,7 @@ static void put_cell(struct raster *r, struct tag *cell, int rows)
 
 static void next_row(struct raster *r)
 {
-    for (int i = 0; i < MOST_COLUMNS; i++)
+    for (int i = 0; i < r->columns; i++)
         if (r->taken[i] > 0)
             r->taken[i]--;
 }

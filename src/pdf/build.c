@@ -6,6 +6,8 @@
  */
 #include "pdf/pdf.h"
 
+#include <stdlib.h>
+
 #include "pdf/attach.h"
 #include "pdf/font.h"
 #include "pdf/image.h"
@@ -13,19 +15,24 @@
 #include "pdf/navigation.h"
 #include "pdf/structure.h"
 
+static void open(struct pdf *pdf, struct buf *b, const struct fonts *fonts)
+{
+    pdf->memo = glyph_memo(fonts);
+    object_open(pdf, b);
+    usage_collect(pdf, fonts);
+    subset_all(pdf, pdf->options->jobs);
+    font_objects(pdf);
+    image_objects(pdf);
+    structure_begin(pdf);
+    pages_objects(pdf);
+}
+
 void pdf_build(struct buf *b, const struct pages *pages, const struct fonts *fonts,
                const struct pdf_options *options)
 {
     struct pdf pdf = {.pages = pages, .options = options};
     size_t start = b->len;
-    pdf.memo = glyph_memo(fonts);
-    object_open(&pdf, b);
-    usage_collect(&pdf, fonts);
-    subset_all(&pdf, options->jobs);
-    font_objects(&pdf);
-    image_objects(&pdf);
-    structure_begin(&pdf);
-    pages_objects(&pdf);
+    open(&pdf, b, fonts);
     structure_objects(&pdf);
     navigation_objects(&pdf);
     attach_objects(&pdf);
@@ -33,4 +40,34 @@ void pdf_build(struct buf *b, const struct pages *pages, const struct fonts *fon
     object_close(&pdf);
     if (options->linear)
         linear_write(b, start);
+}
+
+/* The pictures of all pages, of which those that the part does not show are on no page. */
+static struct picture *pictures_of(const struct pages *part)
+{
+    struct picture *pictures = calloc(part->picture_count + 1, sizeof *pictures);
+    if (!pictures)
+        die(_("out of memory"));
+    for (size_t n = 0; n < part->count; n++)
+        for (size_t i = 0; i < part->items[n].count; i++) {
+            const struct page_item *item = &part->items[n].items[i];
+            if (item->kind == ITEM_IMAGE)
+                pictures[item->picture] = part->pictures[item->picture];
+        }
+    return pictures;
+}
+
+void pdf_build_part(struct buf *b, const struct pages *pages, const struct fonts *fonts,
+                    size_t first, size_t count, int jobs)
+{
+    const struct pdf_options options = {.claim = PDF_PLAIN, .jobs = jobs};
+    struct pages part = *pages;
+    struct pdf pdf = {.pages = &part, .options = &options};
+    part.items += first;
+    part.count = count;
+    part.pictures = pictures_of(&part);
+    open(&pdf, b, fonts);
+    info_objects(&pdf);
+    object_close(&pdf);
+    free(part.pictures);
 }

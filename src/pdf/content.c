@@ -370,8 +370,19 @@ static void begin_spoken(struct canvas *c, const struct sequence *sequence,
 {
     size_t len;
     const char *text = usage_text(item, &len);
-    buf_addf(c->b, "/Span <</MCID %zu /ActualText ", sequence->mcid);
+    buf_adds(c->b, "/Span <</MCID ");
+    buf_addu(c->b, sequence->mcid);
+    buf_adds(c->b, " /ActualText ");
     text_add(c->b, text, len);
+    buf_adds(c->b, ">> BDC\n");
+}
+
+static void begin_tag(struct canvas *c, const struct tag *tag, size_t mcid)
+{
+    buf_adds(c->b, "/");
+    buf_adds(c->b, tag_name(tag));
+    buf_adds(c->b, " <</MCID ");
+    buf_addu(c->b, mcid);
     buf_adds(c->b, ">> BDC\n");
 }
 
@@ -386,7 +397,7 @@ static void begin_mark(struct canvas *c, const struct sequence *sequence)
         buf_addf(c->b, "/Artifact <</Type /Pagination /Subtype /%s>> BDC\n",
                  tag->type == TAG_HEADER ? "Header" : "Footer");
     else
-        buf_addf(c->b, "/%s <</MCID %zu>> BDC\n", tag_name(tag), sequence->mcid);
+        begin_tag(c, tag, sequence->mcid);
 }
 
 static bool is_text(const struct reading *r, const struct sequence *sequence)

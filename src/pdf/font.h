@@ -23,6 +23,7 @@ struct pdf_glyph {
     uint8_t text_len;
     uint8_t rank; /* enum text_rank */
     bool used;
+    bool private;  /* the text has characters of private use */
     uint16_t code; /* in page contents; set by subset_all */
     int16_t width; /* 1/1000 em, as /W has it */
 };

@@ -68,7 +68,9 @@ static void anchor_value(struct buf *b, const void *context, size_t n)
 {
     const struct anchors *anchors = context;
     const struct anchor *anchor = &anchors->items[n];
-    buf_addf(b, "[%u 0 R /XYZ ", anchor->page);
+    buf_adds(b, "[");
+    reference_add(b, anchor->page);
+    buf_adds(b, " /XYZ ");
     number_add(b, anchor->x, 3);
     buf_adds(b, " ");
     number_add(b, anchor->y, 3);

@@ -54,7 +54,8 @@ static unsigned link_object(struct pdf *pdf, size_t page, const struct page_item
     string_add(&b, item->name);
     buf_adds(&b, "\n/Contents ");
     text_add(&b, item->text, strlen(item->text));
-    buf_addf(&b, " /StructParent %zu", structure_link(pdf, page, item, number));
+    buf_adds(&b, " /StructParent ");
+    buf_addu(&b, structure_link(pdf, page, item, number));
     object_put(pdf, number, &b);
     return number;
 }
@@ -66,7 +67,8 @@ static void add_links(struct pdf *pdf, struct buf *b, size_t n)
     for (size_t i = 0; i < page->count; i++) {
         if (page->items[i].kind != ITEM_LINK)
             continue;
-        buf_addf(b, "%s%u 0 R", any ? " " : "\n/Annots [", link_object(pdf, n, &page->items[i]));
+        buf_adds(b, any ? " " : "\n/Annots [");
+        reference_add(b, link_object(pdf, n, &page->items[i]));
         any = true;
     }
     buf_adds(b, any ? "]" : "");

@@ -45,4 +45,10 @@ struct pdf_options {
 void pdf_build(struct buf *b, const struct pages *pages, const struct fonts *fonts,
                const struct pdf_options *options);
 
+/* A file of pages [first, first + count) alone, to be looked at on a screen: they are drawn as in
+ * the whole file, but it has no tags, destinations and outlines, and its fonts hold only what these
+ * pages show. So a viewer has it on the screen in a fraction of the time. */
+void pdf_build_part(struct buf *b, const struct pages *pages, const struct fonts *fonts,
+                    size_t first, size_t count, int jobs);
+
 #endif

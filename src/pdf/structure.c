@@ -78,7 +78,6 @@ void structure_begin(struct pdf *pdf)
     struct structure *s = pdf->structure = arena_alloc(a, sizeof *s);
     s->pages = arena_array(a, pdf->pages->count + 1, sizeof *s->pages);
     s->boxes = arena_array(a, pdf->pages->tag_count, sizeof *s->boxes);
-    s->first = object_reserve(pdf, pdf->pages->tag_count);
 }
 
 /* ---- reading a page ----------------------------------------------------------------------- */
@@ -125,14 +124,16 @@ static size_t sort_items(const struct page *page, const struct page_item **items
     struct rank *ranks = arena_array(scratch, page->count, sizeof *ranks);
     uint64_t last = 1;
     size_t count = 0;
+    bool sorted = true;
     for (size_t i = 0; i < page->count; i++) {
         if (!is_drawn(&page->items[i]))
             continue;
         ranks[count++] = (struct rank){key_of(&page->items[i], last), i};
+        sorted = sorted && (count == 1 || ranks[count - 2].key <= ranks[count - 1].key);
         if (!tag_is_artifact(page->items[i].tag))
             last = ranks[count - 1].key;
     }
-    if (count)
+    if (!sorted)
         qsort(ranks, count, sizeof *ranks, by_key);
     for (size_t i = 0; i < count; i++)
         items[i] = &page->items[ranks[i].number];
@@ -372,7 +373,7 @@ size_t structure_link(struct pdf *pdf, size_t n, const struct page_item *link, u
 static void parent_key(struct buf *b, const void *context, size_t n)
 {
     (void)context;
-    buf_addf(b, "%zu", n);
+    buf_addu(b, n);
 }
 
 /* Number of the tag, or of the Span below it, that holds a sequence. */
@@ -388,12 +389,14 @@ static void parent_value(struct buf *b, const void *context, size_t n)
     const struct structure *s = pdf->structure;
     if (n >= pdf->pages->count) {
         const struct content *link = &s->contents[s->links[n - pdf->pages->count]];
-        buf_addf(b, "%u 0 R", s->first + link->tag);
+        reference_add(b, s->first + link->tag);
         return;
     }
     buf_adds(b, "[");
-    for (uint32_t i = s->pages[n]; i < s->pages[n + 1] && s->contents[i].mcid != NO_MCID; i++)
-        buf_addf(b, "%s%u 0 R", i > s->pages[n] ? " " : "", holder(s, &s->contents[i]));
+    for (uint32_t i = s->pages[n]; i < s->pages[n + 1] && s->contents[i].mcid != NO_MCID; i++) {
+        buf_adds(b, i > s->pages[n] ? " " : "");
+        reference_add(b, holder(s, &s->contents[i]));
+    }
     buf_adds(b, "]");
 }
 
@@ -445,14 +448,23 @@ static uint32_t home_page(const struct structure *s, const struct tag *tag)
     return first < s->starts[tag->number + 1] ? s->contents[s->order[first]].page : NO_CONTENT;
 }
 
+static void add_object(struct buf *b, unsigned object, unsigned page)
+{
+    buf_adds(b, "<</Type /OBJR /Obj ");
+    reference_add(b, object);
+    buf_adds(b, " /Pg ");
+    reference_add(b, page);
+    buf_adds(b, ">>");
+}
+
 static void add_kid(struct buf *b, const struct pdf *pdf, const struct content *c, uint32_t home)
 {
     if (c->mcid == NO_MCID)
-        buf_addf(b, "<</Type /OBJR /Obj %u 0 R /Pg %u 0 R>>", c->object, pdf->first_page + c->page);
+        add_object(b, c->object, pdf->first_page + c->page);
     else if (c->object)
-        buf_addf(b, "%u 0 R", c->object);
+        reference_add(b, c->object);
     else if (c->page == home)
-        buf_addf(b, "%u", c->mcid);
+        buf_addu(b, c->mcid);
     else
         buf_addf(b, "<</Type /MCR /Pg %u 0 R /MCID %u>>", pdf->first_page + c->page, c->mcid);
 }
@@ -468,7 +480,7 @@ static void add_kids(struct buf *b, const struct pdf *pdf, const struct tag *tag
         buf_adds(b, any ? " " : "");
         if (child && (at == end || s->first_content[child->number] == NO_CONTENT ||
                       s->first_content[child->number] < s->order[at])) {
-            buf_addf(b, "%u 0 R", s->first + (unsigned)child->number);
+            reference_add(b, s->first + (unsigned)child->number);
             child = child->next;
         } else {
             add_kid(b, pdf, &s->contents[s->order[at++]], home);
@@ -556,10 +568,14 @@ static void tag_object(struct pdf *pdf, const struct tag *tag, unsigned root)
     const struct structure *s = pdf->structure;
     uint32_t home = home_page(s, tag);
     struct buf b = {0};
-    buf_addf(&b, "/S /%s /P %u 0 R", tag_name(tag),
-             tag->parent ? s->first + (unsigned)tag->parent->number : root);
-    if (home != NO_CONTENT)
-        buf_addf(&b, " /Pg %u 0 R", pdf->first_page + home);
+    buf_adds(&b, "/S /");
+    buf_adds(&b, tag_name(tag));
+    buf_adds(&b, " /P ");
+    reference_add(&b, tag->parent ? s->first + (unsigned)tag->parent->number : root);
+    if (home != NO_CONTENT) {
+        buf_adds(&b, " /Pg ");
+        reference_add(&b, pdf->first_page + home);
+    }
     add_attributes(&b, pdf, tag);
     if (tag->first || home != NO_CONTENT) {
         buf_adds(&b, " /K [");
@@ -608,6 +624,7 @@ void structure_objects(struct pdf *pdf)
 {
     struct structure *s = pdf->structure;
     index_contents(pdf);
+    s->first = object_reserve(pdf, pdf->pages->tag_count);
     unsigned root = object_reserve(pdf, 1);
     for (size_t i = 0; i < pdf->pages->tag_count; i++)
         tag_object(pdf, s->tags[i], root);

@@ -42,6 +42,12 @@ void number_add(struct buf *b, int64_t value, int decimals)
     buf_add(b, out, digits_of(out + negative, magnitude, decimals) + negative);
 }
 
+void reference_add(struct buf *b, unsigned object)
+{
+    buf_addu(b, object);
+    buf_add(b, " 0 R", 4);
+}
+
 int64_t thousandths(dist d)
 {
     return dist_scale(d, 1000, PT);
@@ -87,7 +93,9 @@ static bool plain(const char *bytes)
 void string_add(struct buf *b, const char *bytes)
 {
     if (plain(bytes)) {
-        buf_addf(b, "(%s)", bytes);
+        buf_adds(b, "(");
+        buf_adds(b, bytes);
+        buf_adds(b, ")");
         return;
     }
     buf_adds(b, "<");

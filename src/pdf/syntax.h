@@ -11,6 +11,9 @@
  * a BUG: readers need not hold it. */
 void number_add(struct buf *b, int64_t value, int decimals);
 
+/* An indirect reference: "12 0 R". */
+void reference_add(struct buf *b, unsigned object);
+
 /* Distances are written in 1/1000 pt. */
 int64_t thousandths(dist d);
 

@@ -64,6 +64,9 @@ bool usage_is_plain(const struct pdf_font *font, const struct page_item *item, s
 {
     size_t len;
     const char *text = usage_cluster_text(item, n, &len);
+    const struct pdf_glyph *first = usage_glyph(font, item->glyphs[n].id);
+    if (end - n == 1 && item->glyphs[n].id && first->rank && same_text(first, text, len))
+        return !first->private;
     if (has_private(text, len))
         return false;
     for (; n < end; n++) {
@@ -146,6 +149,7 @@ static void learn(struct pdf_font *font, uint16_t id, const char *text, size_t l
     glyph->rank = (uint8_t)rank;
     glyph->text = text;
     glyph->text_len = (uint8_t)len;
+    glyph->private = has_private(text, len);
 }
 
 static void use(struct pdf_font *font, uint16_t id)
@@ -210,6 +214,12 @@ static void learn_parts(struct pdf_font *font, const struct page_item *item, siz
     }
 }
 
+/* Whether nothing more can be learnt of a glyph. */
+static bool is_known(const struct pdf_font *font, uint16_t id)
+{
+    return id < font->glyph_count && font->glyphs[id].rank == RANK_NOMINAL;
+}
+
 static void collect_item(struct pdf_font *font, const struct page_item *item)
 {
     if (!font->space && usage_ends_in_space(item))
@@ -218,6 +228,8 @@ static void collect_item(struct pdf_font *font, const struct page_item *item)
         size_t len;
         const char *text = usage_cluster_text(item, n, &len);
         end = usage_cluster_end(item, n);
+        if (end - n == 1 && item->glyphs[n].id && is_known(font, item->glyphs[n].id))
+            continue;
         for (size_t i = n; i < end; i++) {
             use(font, item->glyphs[i].id);
             if (!item->glyphs[i].id && !font->box)

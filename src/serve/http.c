@@ -137,6 +137,30 @@ static enum MHD_Result pdf(struct MHD_Connection *c, const struct shown *shown)
                : refuse(c, MHD_HTTP_NOT_FOUND);
 }
 
+/* Of the version that is asked for only: it is shown with the state of that. To have none is no
+ * fault. */
+static enum MHD_Result part(struct MHD_Connection *c, const struct shown *shown)
+{
+    size_t len;
+    const char *bytes = show_part(shown, &len);
+    return len && show_version(shown) == (unsigned)number(c, "version")
+               ? answer(c, MHD_HTTP_OK, "application/pdf", bytes, len)
+               : refuse(c, MHD_HTTP_NO_CONTENT);
+}
+
+/* The page says what its reader looks at, which the next build puts into a file of its own. */
+static enum MHD_Result look(struct serve *s, struct MHD_Connection *c, struct view *view)
+{
+    enum { MOST_PAGES = 8 };
+    int first = number(c, "page"), count = number(c, "count");
+    pthread_mutex_lock(&s->lock);
+    if (first && count)
+        view->look = (struct serve_look){(size_t)first - 1,
+                                         (size_t)(count < MOST_PAGES ? count : MOST_PAGES)};
+    pthread_mutex_unlock(&s->lock);
+    return refuse(c, MHD_HTTP_NO_CONTENT);
+}
+
 /* Of a build; under the lock. */
 static enum MHD_Result of_build(struct serve *s, struct MHD_Connection *c, const char *name,
                                 const struct shown *shown)
@@ -145,6 +169,8 @@ static enum MHD_Result of_build(struct serve *s, struct MHD_Connection *c, const
     const char *file = argument(c, "file");
     if (!strcmp(name, "pdf"))
         return pdf(c, shown);
+    if (!strcmp(name, "part"))
+        return part(c, shown);
     if (!strcmp(name, "source"))
         return source(c, shown);
     if (!strcmp(name, "seen"))
@@ -169,6 +195,8 @@ static enum MHD_Result of_sheet(struct serve *s, struct MHD_Connection *c, const
         return refuse(c, MHD_HTTP_NOT_FOUND);
     if (!strcmp(name, "events"))
         return events_answer(s, c, sheet);
+    if (!strcmp(name, "look"))
+        return look(s, c, sheet);
     pthread_mutex_lock(&s->lock);
     enum MHD_Result result =
         sheet->shown ? of_build(s, c, name, sheet->shown) : refuse(c, MHD_HTTP_NOT_FOUND);
@@ -373,6 +401,14 @@ const char *const *serve_sheets(struct serve *s, struct arena *a, bool missing_o
     }
     pthread_mutex_unlock(&s->lock);
     return names;
+}
+
+struct serve_look serve_looked_at(struct serve *s, const char *sheet)
+{
+    pthread_mutex_lock(&s->lock);
+    struct serve_look look = http_view(s, sheet)->look;
+    pthread_mutex_unlock(&s->lock);
+    return look;
 }
 
 bool serve_publish(struct serve *s, const struct serve_build *build)

@@ -16,6 +16,7 @@ struct view { /* that can be looked at */
     const char *name;
     struct shown *shown; /* NULL: not built */
     bool asked;
+    struct serve_look look; /* what was looked at last */
 };
 
 struct served { /* one of the page's files */

@@ -39,6 +39,13 @@ int serve_asked(const struct serve *s);
  * Ends with NULL. Empties the descriptor. */
 const char *const *serve_sheets(struct serve *s, struct arena *a, bool missing_only);
 
+/* Pages that somebody looks at. */
+struct serve_look {
+    size_t first, count; /* from 0; count 0: nobody has said */
+};
+/* Of a sheet; may reach behind the last page. */
+struct serve_look serve_looked_at(struct serve *s, const char *sheet);
+
 struct serve_build {
     const char *sheet;
     bool failed; /* then the PDF of the build before it stays, with its places and figures */
@@ -49,6 +56,9 @@ struct serve_build {
     const struct pages *pages;
     const struct diags *diags;
     const struct buf *pdf;
+    const struct buf
+        *part; /* the pages of `look` alone, which a browser draws first; may be empty */
+    struct serve_look look;
 };
 
 /* Shows a build to all who look at its sheet. Everything is copied. False if it is in nothing

@@ -33,6 +33,9 @@ struct layout {
     struct arena *arena;
     const char *pdf;
     size_t pdf_len;
+    const char *part; /* a PDF of the pages that were looked at */
+    size_t part_len;
+    struct serve_look look;
     size_t pages;
     struct place *places; /* in the order of the pages */
     size_t place_count;
@@ -261,6 +264,9 @@ static struct layout *layout_new(const struct serve_build *build)
     *l = (struct layout){.arena = a,
                          .pdf = arena_text(a, build->pdf->text, build->pdf->len),
                          .pdf_len = build->pdf->len,
+                         .part = arena_text(a, build->part->text, build->part->len),
+                         .part_len = build->part->len,
+                         .look = build->look,
                          .pages = build->pages->count};
     add_places(l, scratch, build);
     add_rows(l, scratch, build);
@@ -349,6 +355,13 @@ const char *show_pdf(const struct shown *s, size_t *len)
     return s->layout ? s->layout->pdf : "";
 }
 
+const char *show_part(const struct shown *s, size_t *len)
+{
+    bool any = s->layout && !s->failed;
+    *len = any ? s->layout->part_len : 0;
+    return any ? s->layout->part : "";
+}
+
 /* ---- answers ------------------------------------------------------------------------------ */
 
 static json_t *text_json(const char *text)
@@ -389,9 +402,11 @@ void show_state(struct buf *b, const struct shown *s)
     json_t *messages = json_array();
     for (size_t i = 0; i < s->message_count; i++)
         json_array_append_new(messages, message_json(&s->messages[i]));
-    add_json(b, json_pack("{s:i, s:b, s:o, s:s, s:i, s:i, s:o}", "version", (int)s->version,
-                          "failed", s->failed, "changed", text_json(s->changed), "state", s->state,
-                          "pages", s->layout ? (int)s->layout->pages : 0, "figures",
+    struct serve_look look = s->layout ? s->layout->look : (struct serve_look){0};
+    add_json(b, json_pack("{s:i, s:b, s:o, s:s, s:i, s:i, s:i, s:i, s:o}", "version",
+                          (int)s->version, "failed", s->failed, "changed", text_json(s->changed),
+                          "state", s->state, "pages", s->layout ? (int)s->layout->pages : 0,
+                          "first", (int)look.first, "count", (int)look.count, "figures",
                           s->layout ? (int)s->layout->row_count : 0, "messages", messages));
 }
 

@@ -22,6 +22,9 @@ unsigned show_version(const struct shown *s); /* from 1, one more with each buil
 double show_started(const struct shown *s);
 /* Bytes of the last good PDF; len 0: there was none. */
 const char *show_pdf(const struct shown *s, size_t *len);
+/* The same of the pages that were looked at when it was built; len 0 where the last build has none.
+ */
+const char *show_part(const struct shown *s, size_t *len);
 
 void show_state(struct buf *b, const struct shown *s);   /* messages, pages, what changed */
 void show_figures(struct buf *b, const struct shown *s); /* all key figures with their places */

@@ -13,13 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void reserve(struct buf *b, size_t more)
+static void grow(struct buf *b, size_t more)
 {
     if (more >= SIZE_MAX / 2 - b->len)
         die("out of memory");
     size_t need = b->len + more + 1;
-    if (need <= b->cap)
-        return;
     size_t cap = b->cap ? b->cap : 256;
     while (cap < need)
         cap *= 2;
@@ -28,6 +26,13 @@ static void reserve(struct buf *b, size_t more)
         die("out of memory");
     b->text = text;
     b->cap = cap;
+}
+
+/* Room for so many bytes and the NUL. */
+static inline void reserve(struct buf *b, size_t more)
+{
+    if (more >= b->cap - b->len)
+        grow(b, more);
 }
 
 void buf_add(struct buf *b, const char *bytes, size_t len)
@@ -53,6 +58,11 @@ static void add_number(struct buf *b, uint64_t magnitude, bool negative)
     if (negative)
         *--at = '-';
     buf_add(b, at, (size_t)(digits + sizeof digits - at));
+}
+
+void buf_addu(struct buf *b, uint64_t number)
+{
+    add_number(b, number, false);
 }
 
 /* Adds a format with no other conversions than these; else false, and b is as before. */

@@ -92,6 +92,7 @@ struct buf {
 void buf_add(struct buf *b, const char *bytes, size_t len);
 void buf_adds(struct buf *b, const char *s);
 void buf_addf(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
+void buf_addu(struct buf *b, uint64_t number);   /* decimal digits */
 void buf_add_code(struct buf *b, uint32_t code); /* one code point as UTF-8 */
 /* A file's name, which may be any bytes: what is no text in it is added as U+FFFD. */
 void buf_add_name(struct buf *b, const char *name);
@@ -271,6 +272,7 @@ enum memo_kind {
     MEMO_READING_BYTES, /* MEMO_READING as bytes, by the same key */
     MEMO_FIGURES_BYTES, /* MEMO_FIGURES as bytes, by the same key */
     MEMO_SOUND,         /* none: the checker finds nothing in an article: its key */
+    MEMO_PLACE,         /* where one of its figures was counted: its key, number of the figure */
     MEMO_GLYPHS,        /* a paragraph: fonts, texts, formats */
     MEMO_LINES,         /* the same as lines: key of the glyphs, format, measure */
     MEMO_SUBSET,        /* a face: its file, number in it, glyphs */

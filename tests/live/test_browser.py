@@ -82,6 +82,28 @@ def test_the_reader_stays_where_he_is(env):
         assert page.run(where) == before and before[0] == 700
 
 
+def test_pages_out_of_view_are_those_of_the_same_build(env):
+    if skipped():
+        return
+    ink_of = INK.replace('document.querySelector(".sheet canvas")', 'document.querySelectorAll(".sheet")[arguments[0]].querySelector("canvas")')
+    with Reader(env) as (live, page):
+        turn = """const p = document.getElementById("page"); p.value = arguments[0]; p.dispatchEvent(new Event("change"));"""
+        drawn = "document.querySelectorAll('.sheet')[4].querySelector('canvas') && document.querySelectorAll('.sheet')[4].dataset.drawn"
+        page.run(turn, 5)
+        page.until(drawn)
+        before = page.run(ink_of, 4)
+        page.run(turn, 1)
+        larger = re.sub(r'(name="p"[^>]*font-size=")[^"]+', r"\g<1>12pt", live.read("own.xml"))
+        next_build(page, lambda: live.save("own.xml", larger))
+        is_old = "return document.querySelectorAll('.sheet')[arguments[0]].classList.contains('old')"
+        old = page.run("return document.querySelectorAll('.sheet')[4].dataset.drawn")
+        assert page.run(is_old, 4) and not page.run(is_old, 0)
+        page.run(turn, 5)
+        page.until(f"{drawn} !== '{old}'")
+        assert page.run(ink_of, 4) != before and not page.run(is_old, 4), "the picture is that of before"
+        assert page.faults() == []
+
+
 def test_a_word_leads_to_its_source_and_a_figure_to_its_page(env):
     if skipped():
         return

@@ -6,7 +6,9 @@ import os
 import re
 import signal
 import socket
+import subprocess
 import sys
+import tempfile
 import urllib.parse
 
 sys.path.insert(0, os.path.dirname(__file__))
@@ -132,6 +134,40 @@ def test_what_it_tells_of_a_build(env):
         assert there["line"] == 5 and there["file"] == live.path("pages/a.txt"), there
         assert a.json("where", page=1, x=2, y=2) == {} and a.json("where", page=9, x=200, y=200) == {}
         assert a.json("sheets")[0] == live.sheet and "weekly" in a.json("sheets")
+
+
+def picture(pdf, page):
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as f:
+        f.write(pdf)
+        f.flush()
+        return subprocess.run(["pdftoppm", "-r", "50", "-f", str(page), "-l", str(page), f.name], check=True,
+                              stdout=subprocess.PIPE).stdout
+
+
+def test_what_is_looked_at_comes_as_a_file_of_its_own(env):
+    with Live(env, "serve") as live:
+        a = Asker(live.line())
+        live.line()
+        state = a.json("state")
+        assert (state["first"], state["count"]) == (0, 1), state
+        part, whole = a.ask("part?version=1")[2], a.ask("pdf")[2]
+        assert len(part) < len(whole) / 2 and picture(part, 1) == picture(whole, 1) != picture(whole, 2)
+        assert a.status("look?page=3&count=2") == 204 and a.status("look?page=x&count=0") == 204
+        name = next(n for n in sorted(os.listdir(live.pages)) if n.endswith(".txt"))
+        live.save("pages/" + name, re.sub("([\u4e00-\u9fff])。", "\\1的。", live.read("pages/" + name), count=1))
+        live.line()
+        state = a.json("state")
+        assert (state["first"], state["count"]) == (2, 2), state
+        assert a.status("part?version=1") == 204, "the part of a version that is not shown any more"
+        part, whole = a.ask("part?version=2")[2], a.ask("pdf")[2]
+        assert [picture(part, n) for n in (1, 2)] == [picture(whole, n) for n in (3, 4)]
+        a.status("look?page=900&count=1")
+        live.save("own.xml", live.read("own.xml") + "\n")
+        live.line()
+        assert a.json("state")["count"] == 0 and a.status("part?version=3") == 204
+        live.save("own.xml", live.read("own.xml").replace("<style name=\"headline\"", "<stile name=\"headline\""))
+        live.line()
+        assert a.status("part?version=4") == 204, "a build that failed has no new picture"
 
 
 def test_a_stream_tells_of_every_build(env):

@@ -24,26 +24,52 @@ def changed_text(text, dice):
     return text[:at] + dice.choice(["的", "在", "", text[at] * 2]) + text[at + 1:]
 
 
-def test_after_many_edits_the_file_is_that_of_a_cold_build(env):
+def swapped_paragraphs(text, dice):
+    parts = text.split("\n\n")
+    at = dice.randrange(1, max(2, len(parts) - 1))
+    return "\n\n".join([*parts[:at], *reversed(parts[at:at + 2]), *parts[at + 2:]])
+
+
+def told_again(text, dice):
+    """A number becomes another one, or a paragraph is told twice: figures, places and what is told twice change."""
+    if dice.random() < 0.5:
+        return re.sub(r"\d+", lambda m: str(int(m[0]) + dice.randint(1, 9)), text, count=dice.randint(1, 4))
+    parts = text.split("\n\n")
+    return "\n\n".join([*parts, dice.choice(parts)])
+
+
+def random_edits(dice):
+    """Changes of a page and of the sheet; each takes and gives the text."""
+    pages = [lambda t: changed_text(t, dice), lambda t: swapped_paragraphs(t, dice), lambda t: told_again(t, dice)]
+    sheet = [lambda t: re.sub(r'(name="headline"[^>]*font-size=")[\d.]+', rf"\g<1>{dice.randint(14, 20)}", t),
+             lambda t: re.sub(r'(name="p"[^>]*font-size=")[^"]+', rf"\g<1>{dice.choice(['小四', '五号', '10pt'])}", t),
+             lambda t: re.sub("#3A4A5A|#[0-9]{6}", f"#{dice.randint(100000, 999999)}", t, count=1),
+             lambda t: re.sub(r'grid-lines="\d+"', f'grid-lines="{dice.randint(30, 39)}"', t, count=1),
+             lambda t: re.sub(r'(<font role="kaiti" family=")[^"]*', dice.choice([r"\g<1>LXGW WenKai", r"\g<1>Noto Serif CJK SC"]), t)]
+    return pages, sheet
+
+
+def test_after_each_of_many_edits_the_file_is_that_of_a_cold_build(env):
     dice = random.Random(5)
-    sheet_edits = [lambda t: re.sub(r'(name="headline"[^>]*font-size=")[\d.]+', rf"\g<1>{dice.randint(14, 20)}", t),
-                   lambda t: re.sub(r'(name="p"[^>]*font-size=")[^"]+', rf"\g<1>{dice.choice(['小四', '五号', '10pt'])}", t),
-                   lambda t: re.sub("#3A4A5A|#[0-9]{6}", f"#{dice.randint(100000, 999999)}", t, count=1)]
+    page_edits, sheet_edits = random_edits(dice)
     with Live(env, "watch") as live:
         live.line()
         names = sorted(os.path.relpath(os.path.join(d, f), live.folder) for d, _, fs in os.walk(live.pages)
                        for f in fs if f.endswith((".txt", ".md")))
-        for n in range(12):
-            name = "own.xml" if n % 3 == 2 else dice.choice(names)
+        done = 0
+        before = {}
+        while done < 30:
+            name = "own.xml" if done % 3 == 2 else dice.choice(names)
             old = live.read(name)
-            new = dice.choice(sheet_edits)(old) if name == "own.xml" else changed_text(old, dice)
+            new = before.pop(name) if name in before and done % 7 == 6 else \
+                dice.choice(sheet_edits if name == "own.xml" else page_edits)(old)
+            before[name] = old
             if new == old:
                 continue
             live.save(name, new)
             assert_line(live.line(), re.escape(os.path.basename(name)) + "; ")
-            if n % 4 == 3:
-                assert live.pdf() == live.cold(), f"after edit {n}, of {name}"
-        assert live.pdf() == live.cold()
+            assert live.pdf() == live.cold(), f"after edit {done}, of {name}"
+            done += 1
 
 
 def test_a_change_taken_back_gives_the_file_of_before(env):
@@ -139,6 +165,18 @@ def test_what_changes_nothing_is_not_told(env):
         live.write("pages/a.txt~", "backup")
         live.write("pages/a.txt", PAGE.format("今年"))
         live.quiet()
+
+
+def test_a_change_is_built_once(env):
+    with Live(env, "watch", {"a.txt": PAGE.format("今年")}, options=("-v",)) as live:
+        live.line()
+        live.quiet()
+        for n, year in enumerate(("明年", "后年", "去年"), 1):
+            live.save("pages/a.txt", PAGE.format(year))
+            live.line()
+            live.quiet()
+            built = len(re.findall("^acquire ", live.said(), re.M))
+            assert built == n + 1, f"{built} builds after {n} changes"
 
 
 def test_an_output_among_the_inputs_is_no_change(env):

@@ -199,7 +199,9 @@ static const char *place(struct issue *s, const char *headline, const char *date
     const struct article article = {
         .headline = headline, .dateline = dateline, .blocks = &block, .block_count = 1};
     struct keyfigure k = figure(label, "个", text);
-    return digest_place(s->a, &article, &k);
+    const struct digest digest = {0};
+    const struct digest_article in = {.article = &article, .figures = &k, .figure_count = 1};
+    return digest_place(s->a, &digest, &in, 0);
 }
 
 static void the_dateline_names_the_place(void **state)

@@ -124,6 +124,24 @@ static void bytes_are_appended(void **state)
     buf_release(&behind);
 }
 
+static void a_part_is_its_pages_alone(void **state)
+{
+    struct paper *p = *state;
+    two_pages(p);
+    struct buf part = {0}, whole = paper_build(p, 1);
+    pdf_build_part(&part, &p->pages, p->x->fonts, 1, 1, 2);
+    sound(p, &part);
+    assert_non_null(strstr(paper_said(p, &part, TEXT), "第二页\n"));
+    assert_null(strstr(paper_said(p, &part, TEXT), "清水"));
+    assert_int_equal(count(paper_said(p, &part, "pdffonts %s"), "yes yes yes"), 1);
+    assert_true(part.len < whole.len);
+    assert_false(has(&part, "/StructTreeRoot") || has(&part, "/Outlines") || has(&part, "/Dests"));
+    assert_string_equal(paper_said(p, &part, "pdftoppm -r 40 -f 1 -l 1 %s | md5sum"),
+                        paper_said(p, &whole, "pdftoppm -r 40 -f 2 -l 2 %s | md5sum"));
+    buf_release(&part);
+    buf_release(&whole);
+}
+
 static void a_page_may_be_blank(void **state)
 {
     struct paper *p = *state;
@@ -486,6 +504,7 @@ int main(void)
         PAPER_TEST(fonts_are_subsets_with_unicode),
         PAPER_TEST(same_pages_same_bytes),
         PAPER_TEST(bytes_are_appended),
+        PAPER_TEST(a_part_is_its_pages_alone),
         PAPER_TEST(a_page_may_be_blank),
         PAPER_TEST(a_glyph_may_stand_for_two_texts),
         PAPER_TEST(the_nominal_text_wins),
