@@ -129,6 +129,11 @@ clreq: test-deps
 	@$(MAKE_QUIET) $(JOBS) program
 	@scripts/clreq
 
+# What the cache saves.
+bench-cache: deps
+	@$(MAKE_QUIET) $(JOBS) program
+	@scripts/bench-cache --callgrind
+
 bench: deps
 	@$(MAKE_QUIET) $(JOBS) program build/gcc/bench/layout
 	@scripts/bench

@@ -5,6 +5,7 @@
  */
 #include "data.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -24,6 +25,15 @@ static bool has_styles(struct arena *a, const char *folder)
 {
     struct stat s;
     return stat(arena_printf(a, "%s/styles", folder), &s) == 0 && S_ISDIR(s.st_mode);
+}
+
+/* XDG Base Directory Specification: a path that is not absolute is ignored. */
+const char *data_cache(struct arena *a)
+{
+    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+    if (cache && cache[0] == '/')
+        return arena_printf(a, "%s/briefgen", cache);
+    return home && home[0] == '/' ? arena_printf(a, "%s/.cache/briefgen", home) : NULL;
 }
 
 const char *data_folder(struct arena *a)

@@ -276,7 +276,7 @@ static struct live begin(const struct options *options, void (*build)(struct run
 {
     struct live l = {.options = options,
                      .build = build,
-                     .session = session_new(true),
+                     .session = session_new(),
                      .watch = watch_new(),
                      .arena = arena_new(),
                      .first = true};

@@ -10,6 +10,7 @@
 #include "pipeline.h"
 #include "rebuild.h"
 #include "sandbox.h"
+#include "util/cache.h"
 
 static void build(struct run *run)
 {
@@ -65,7 +66,7 @@ static int run_once(const struct options *options)
     static void (*const commands[])(struct run *) = {
         [COMMAND_BUILD] = build_whole, [COMMAND_CONVERT] = convert,   [COMMAND_FIGURES] = figures,
         [COMMAND_CHECK] = run_check,   [COMMAND_VERIFY] = run_verify, [COMMAND_FONTS] = fonts};
-    struct session *session = session_new(false);
+    struct session *session = session_single(options->cache);
     struct run run;
     run_begin(&run, options, session);
     commands[options->command](&run);
@@ -81,10 +82,13 @@ static void enter_sandbox(struct arena *a, const struct options *o)
 {
     bool rebuilds = o->command == COMMAND_VERIFY;
     const char *const outputs[] = {o->output, o->report, o->state};
+    if (o->cache)
+        cache_make_folder(o->cache); /* before nothing can be made beside it */
     sandbox_enter(
         &(struct sandbox){.outputs = outputs,
                           .output_count = COUNT(outputs),
                           .scratch = rebuilds ? arena_printf(a, "%s/", rebuild_scratch()) : NULL,
+                          .cache = o->cache,
                           .serves = o->command == COMMAND_SERVE,
                           .seconds = o->time_limit});
 }

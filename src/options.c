@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "data.h"
 #include "output.h"
 #include "util/util.h"
 #include "version.h"
@@ -59,6 +60,9 @@ static const char help[] = N_(
     "      --address A     serve: 127.0.0.1, this machine alone, unless given\n"
     "      --jobs N        threads, for batch processes (as many as processors)\n"
     "      --time-limit S  processor time of a run in seconds (600; watch and serve: none)\n"
+    "      --cache DIR     what builds leave for the next one; safe to delete, 128 MB at most\n"
+    "                      ($XDG_CACHE_HOME/briefgen, or ~/.cache/briefgen)\n"
+    "      --no-cache      nothing is kept, and nothing found\n"
     "      --dump STAGE    stop after acquire, article, digest, glyph, line or page and print it\n"
     "      --color WHEN    auto, always or never\n"
     "      --log FORM      text, json (an object a line) or journal (for systemd); with any of\n"
@@ -72,6 +76,8 @@ static const char help[] = N_(
     "no font, no permission). On 1 and 2 an older output file is left as it was.\n");
 
 enum { TIME_LIMIT = 600 /* s: a hundred times what the largest issue took */ };
+
+static const char no_cache[] = "";
 
 enum long_option {
     OPTION_STYLE = 256,
@@ -96,6 +102,8 @@ enum long_option {
     OPTION_ADDRESS,
     OPTION_PORT,
     OPTION_JOBS,
+    OPTION_CACHE,
+    OPTION_NO_CACHE,
     OPTION_TIME_LIMIT,
     OPTION_DUMP,
     OPTION_COLOR,
@@ -127,6 +135,8 @@ static const struct option long_options[] = {
     {"address", required_argument, NULL, OPTION_ADDRESS},
     {"port", required_argument, NULL, OPTION_PORT},
     {"jobs", required_argument, NULL, OPTION_JOBS},
+    {"cache", required_argument, NULL, OPTION_CACHE},
+    {"no-cache", no_argument, NULL, OPTION_NO_CACHE},
     {"time-limit", required_argument, NULL, OPTION_TIME_LIMIT},
     {"dump", required_argument, NULL, OPTION_DUMP},
     {"color", required_argument, NULL, OPTION_COLOR},
@@ -295,6 +305,26 @@ static bool read_issue_option(struct options *o, int option)
     return true;
 }
 
+/* An option that says what a run may use of the machine; false if it is none. */
+static bool read_machine_option(struct options *o, int option)
+{
+    switch (option) {
+    case OPTION_TIME_LIMIT:
+        o->time_limit = number(optarg, 86400, _("--time-limit takes seconds from 1 to 86400, not"));
+        break;
+    case OPTION_JOBS:
+        o->jobs = number(optarg, 64, _("--jobs takes a number from 1 to 64, not"));
+        break;
+    case OPTION_CACHE:
+    case OPTION_NO_CACHE:
+        o->cache = option == OPTION_CACHE ? optarg : no_cache;
+        break;
+    default:
+        return false;
+    }
+    return true;
+}
+
 /* One option, given as `word`, into o. */
 static void read_option(struct options *o, int option, const char *word)
 {
@@ -341,12 +371,6 @@ static void read_option(struct options *o, int option, const char *word)
     case OPTION_RESUME:
         o->resume = optarg;
         break;
-    case OPTION_TIME_LIMIT:
-        o->time_limit = number(optarg, 86400, _("--time-limit takes seconds from 1 to 86400, not"));
-        break;
-    case OPTION_JOBS:
-        o->jobs = number(optarg, 64, _("--jobs takes a number from 1 to 64, not"));
-        break;
     case OPTION_DUMP:
         o->dump = dump_stage(optarg);
         break;
@@ -362,7 +386,7 @@ static void read_option(struct options *o, int option, const char *word)
     case OPTION_VERSION:
         print_and_end("briefgen " BRIEFGEN_VERSION "\n");
     default:
-        if (read_issue_option(o, option))
+        if (read_issue_option(o, option) || read_machine_option(o, option))
             break;
         if (log_form() != LOG_TEXT)
             usage(_("there is no such option, or its value is missing:"), word);
@@ -432,8 +456,10 @@ static void check_serve(const struct options *o)
         usage(o->address ? _("--address belongs to serve") : _("--port belongs to serve"), NULL);
     if (o->command == COMMAND_SERVE && o->output)
         usage(_("serve writes no file; -o belongs to watch"), NULL);
-    if (is_live(o) && o->dump)
-        usage(_("--dump belongs to a single build"), NULL);
+    if (is_live(o) && (o->dump || o->cache))
+        usage(o->dump ? _("--dump belongs to a single build")
+                      : _("--cache and --no-cache belong to a single build"),
+              NULL);
 }
 
 /* What getopt cannot know: which words belong together. */
@@ -454,6 +480,17 @@ static void check(const struct options *o)
     check_batch(o);
     if (needs_output && !o->output)
         usage(_("where to? Say -o"), o->command == COMMAND_CONVERT ? "DIR" : "OUT.pdf");
+}
+
+/* Builds alone use it: watch and serve keep in memory what they made, and a dump shows what stages
+ * do. */
+static const char *cache_of(struct arena *a, const struct options *o)
+{
+    bool builds = o->command == COMMAND_BUILD || o->command == COMMAND_FIGURES ||
+                  o->command == COMMAND_BATCH || (o->command == COMMAND_CONVERT && !o->review);
+    if (!builds || o->dump || o->cache == no_cache)
+        return NULL;
+    return o->cache ? o->cache : data_cache(a);
 }
 
 struct options options_read(struct arena *a, int argc, char **argv)
@@ -480,6 +517,7 @@ struct options options_read(struct arena *a, int argc, char **argv)
     if (o.week)
         read_week(a, &o);
     check(&o);
+    o.cache = cache_of(a, &o);
     if (!o.time_limit && !is_live(&o))
         o.time_limit = TIME_LIMIT;
     if (!o.style && o.command != COMMAND_VERIFY)

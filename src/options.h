@@ -47,6 +47,7 @@ struct options {
     enum pdf_claim claim;
     enum export_format format; /* figures: never EXPORT_UNSAID there */
     int jobs;                  /* at least 1 */
+    const char *cache;         /* folder, or NULL: none */
     int time_limit;            /* seconds of processor time; 0: none */
     const char *address;       /* serve: of this machine, in digits */
     int port;                  /* serve: 0 for any that is free */

@@ -15,6 +15,7 @@
 #include "lock.h"
 #include "output.h"
 #include "pdf/pdf.h"
+#include "reading.h"
 
 static double now(void)
 {
@@ -113,85 +114,24 @@ const char *run_data(struct run *run, const char *name)
     return arena_printf(run->arena, "%s/%s", run->data, name);
 }
 
-/* What one source gave, in an arena of its own: the session keeps it, else the run. Each is read by
- * any thread, and all are taken over in order. */
-struct reading {
-    struct arena *arena;
-    struct diags *diags;
-    struct acquired acquired;
-    struct articles articles;
-    struct snapshot_file file;
-    bool kept;
-};
-
+/* Each source is read by any thread, and all are taken over in order. */
 struct readings {
-    struct run *run;
-    const char *xsd;
+    const struct sources *sources;
+    struct reading_options options;
     const struct reading **items;
 };
 
-static void release_reading(void *reading)
-{
-    arena_free(((struct reading *)reading)->arena);
-}
-
-/* Only a dump and the review show decisions. Article XML goes past acquire/. */
-static void read_bytes(struct readings *r, const struct source *source, struct reading *out)
-{
-    const struct options *o = r->run->options;
-    struct memo *memo = session_memo(r->run->session);
-    out->acquired.undecided = !o->review && o->dump != DUMP_ACQUIRE;
-    if (source->kind == SOURCE_ARTICLE)
-        article_read(out->arena, source->path, r->xsd, &out->articles, out->diags);
-    else if (acquire_page(out->arena, source, &out->acquired, out->diags))
-        article_build(out->arena, &out->acquired, &out->articles);
-    for (size_t i = 0; memo && i < out->articles.count; i++)
-        out->articles.items[i].serial = memo_serial(memo);
-}
-
-static void add_key(struct buf *key, const struct source *source, const char *bytes, size_t len)
-{
-    buf_addf(key, "%d %s\n", (int)source->kind, source->path);
-    buf_add(key, bytes, len);
-}
-
-/* A file that cannot be read is left to its reader, which says why. */
 static void read_source(void *context, size_t index, int worker)
 {
-    enum { LIMIT = 64 << 20 };
     struct readings *r = context;
-    const struct source *source = &r->run->sources.items[index];
-    struct memo *memo = session_memo(r->run->session);
-    struct arena *a = arena_new();
-    struct buf key = {0};
-    size_t len = 0;
-    const char *bytes = file_read(a, source->path, LIMIT, &len);
     (void)worker;
-    if (bytes && memo)
-        add_key(&key, source, bytes, len);
-    r->items[index] = key.len ? memo_find(memo, MEMO_READING, key.text, key.len) : NULL;
-    if (r->items[index]) {
-        arena_free(a);
-    } else {
-        struct reading *out = arena_alloc(a, sizeof *out);
-        const char *path = arena_text(a, source->path, strlen(source->path));
-        *out = (struct reading){.arena = a, .diags = diags_new(a), .kept = key.len > 0};
-        out->file = snapshot_file(path, bytes, len);
-        if (bytes)
-            diags_source(out->diags, path, bytes, len);
-        read_bytes(r, &(struct source){path, source->kind}, out);
-        r->items[index] = out;
-        if (out->kept)
-            r->items[index] =
-                memo_keep(memo, MEMO_READING, key.text, key.len, out, release_reading);
-    }
-    buf_release(&key);
+    r->items[index] = reading_of(&r->sources->items[index], &r->options);
 }
 
 static void take_over(struct run *run, const struct reading *reading)
 {
     if (!reading->kept)
-        arena_on_free(run->arena, release_reading, (struct reading *)reading);
+        arena_on_free(run->arena, reading_release, (struct reading *)reading);
     snapshot_add(run->arena, &run->snapshot, reading->file);
     diags_append(run->diags, reading->diags);
     acquire_append(run->arena, &run->acquired, &reading->acquired);
@@ -202,11 +142,26 @@ static void take_over(struct run *run, const struct reading *reading)
     }
 }
 
+static struct snapshot_file schema_of(struct run *run, const char *path)
+{
+    enum { LIMIT = 1 << 20 };
+    size_t len = 0;
+    const char *bytes = file_read(run->arena, path, LIMIT, &len);
+    return snapshot_file(path, bytes, len);
+}
+
 static void read_sources(struct run *run)
 {
-    struct readings r = {run, run_data(run, "styles/article.xsd"),
-                         arena_array(run->arena, run->sources.count, sizeof *r.items)};
-    parallel(run->options->jobs, run->sources.count, read_source, &r);
+    const struct options *o = run->options;
+    const char *xsd = run_data(run, "styles/article.xsd");
+    struct readings r = {.sources = &run->sources,
+                         .options = {.memo = session_memo(run->session),
+                                     .xsd = xsd,
+                                     .schema = schema_of(run, xsd),
+                                     /* only a dump and the review show decisions */
+                                     .undecided = !o->review && o->dump != DUMP_ACQUIRE},
+                         .items = arena_array(run->arena, run->sources.count, sizeof *r.items)};
+    parallel(o->jobs, run->sources.count, read_source, &r);
     for (size_t i = 0; i < run->sources.count; i++)
         take_over(run, r.items[i]);
 }

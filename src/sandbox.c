@@ -116,6 +116,14 @@ static void allow_font_cache(int rules, uint64_t rights)
     allow(rules, "/var/cache/fontconfig/", rights);
 }
 
+/* The folder itself, and not the one that it is in. */
+static void allow_cache(int rules, const char *folder, uint64_t rights)
+{
+    char path[PATH_MAX];
+    if (folder && snprintf(path, sizeof path, "%s/", folder) < PATH_MAX)
+        allow(rules, path, rights);
+}
+
 static void tie_writing(const struct sandbox *s)
 {
     uint64_t ruled = ruled_rights();
@@ -126,6 +134,7 @@ static void tie_writing(const struct sandbox *s)
         return;
     for (size_t i = 0; i < s->output_count; i++)
         allow_output(rules, s->outputs[i], ruled & WRITING);
+    allow_cache(rules, s->cache, ruled & WRITING);
     if (s->scratch)
         allow(rules, s->scratch, ruled & (WRITING | LANDLOCK_ACCESS_FS_REMOVE_DIR));
     allow_font_cache(rules, ruled & WRITING);

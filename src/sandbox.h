@@ -15,6 +15,7 @@ struct sandbox {
     const char *const *outputs; /* files or folders that will be written; fields of output.h in a
                                    name are as yet open; NULL among them is passed over */
     size_t output_count;
+    const char *cache;   /* a folder that files come and go in, or NULL */
     const char *scratch; /* a folder in which the run may make folders and remove them; ends with
                             a slash; or NULL */
     bool serves;         /* may listen on a socket, but not reach out */

@@ -8,6 +8,10 @@
 
 #include <string.h>
 
+#include "maker.h"
+#include "snapshot.h"
+#include "util/cache.h"
+
 enum { ROUNDS = 3, FILE_LIMIT = 64 << 20 };
 
 struct kept { /* a sheet, or fonts */
@@ -27,13 +31,24 @@ struct session {
     struct arena *arena;
 };
 
-struct session *session_new(bool lasting)
+static struct session *session_with(struct arena *a, struct memo *memo)
+{
+    struct session *s = arena_alloc(a, sizeof *s);
+    *s = (struct session){.arena = a, .memo = memo};
+    return s;
+}
+
+struct session *session_new(void)
+{
+    return session_with(arena_new(), memo_new(NULL));
+}
+
+struct session *session_single(const char *cache)
 {
     struct arena *a = arena_new();
-    struct session *s = arena_alloc(a, sizeof *s);
-    s->arena = a;
-    s->memo = lasting ? memo_new() : NULL;
-    return s;
+    uint8_t maker[CACHE_MAKER];
+    bool known = cache && maker_name(maker);
+    return session_with(a, known ? memo_new(cache_open(a, cache, maker)) : NULL);
 }
 
 struct memo *session_memo(struct session *s)
@@ -153,6 +168,16 @@ struct sheet *session_sheet(struct session *s, const char *name, const char *fol
 
 /* ---- fonts -------------------------------------------------------------------------------- */
 
+/* In keys stands the SHA-256 of their state: there it is once for each paragraph. */
+static void keep_fonts(struct session *s, struct fonts *fonts)
+{
+    struct buf state = {0};
+    glyph_fonts_state(&state, fonts);
+    struct snapshot_file name = snapshot_file("", state.text, state.len);
+    glyph_fonts_keep(fonts, s->memo, name.hash, sizeof name.hash);
+    buf_release(&state);
+}
+
 struct fonts *session_fonts(struct session *s, const struct sheet *sheet, const char *folder,
                             struct diags *d)
 {
@@ -166,7 +191,7 @@ struct fonts *session_fonts(struct session *s, const struct sheet *sheet, const 
     if (!k) {
         k = keep(s, &s->fonts, &key);
         k->fonts = glyph_fonts(k->arena, sheet, folder, d);
-        glyph_fonts_keep(k->fonts, s->memo);
+        keep_fonts(s, k->fonts);
     }
     buf_release(&key);
     return k->fonts;

@@ -18,13 +18,16 @@
 
 struct session;
 
-/* One that is not `lasting` is for one run: it keeps no more than that run needs. */
-struct session *session_new(bool lasting);
+/* For run after run. */
+struct session *session_new(void);
+/* For one run: what that makes as bytes (struct memo) is found in the folder `cache`, and left
+ * there at the end. NULL: nothing is kept. */
+struct session *session_single(const char *cache);
 void session_free(struct session *s);
 /* Ends a round: all runs that one change of the files calls for. None may be alive. */
 void session_round(struct session *s);
 
-/* NULL if the session is not lasting. */
+/* NULL: nothing is kept. */
 struct memo *session_memo(struct session *s);
 /* As format_read. The sheet lives until the end of the round at least. */
 struct sheet *session_sheet(struct session *s, const char *name, const char *folder,

@@ -239,6 +239,9 @@ bool acquire_page(struct arena *a, const struct source *source, struct acquired 
  * must live as long as *to. */
 void acquire_append(struct arena *a, struct acquired *to, const struct acquired *from);
 
+/* How these are kept as bytes. */
+extern const struct flat acquire_mark_flat, acquire_row_flat, acquire_drop_flat, acquire_page_flat;
+
 /* A cell's text on one line, ¶ between its paragraphs. */
 void acquire_cell_text(struct buf *b, const struct cell *cell);
 /* For --dump=acquire: each draft with its blocks, roles and lines, and the drops. */

@@ -65,7 +65,8 @@ struct keyfigure {
 enum article_kind { ARTICLE, ARTICLE_PHOTO };
 
 struct article {
-    uint64_t serial; /* the same: the same article in all that it holds; 0: nobody knows */
+    const char *key; /* names all that it was made from: the same, the same article in all that it
+                        holds; NULL: nobody knows */
     const char *id;  /* page-ordinal: 000-3 */
     enum article_kind kind;
     const char *source;           /* path of the page it came from */
@@ -95,6 +96,9 @@ void article_build(struct arena *a, const struct acquired *acquired, struct arti
 /* Appends the article in one XML file, checked against `xsd`. False after an ERROR in d. */
 bool article_read(struct arena *a, const char *path, const char *xsd, struct articles *out,
                   struct diags *d);
+
+/* How these are kept as bytes. */
+extern const struct flat article_flat, article_figure_flat;
 
 /* Article XML. The figures are given apart, because extraction happens after the tree is final. */
 void article_write(struct buf *b, const struct article *article, const struct keyfigure *figures,

@@ -67,17 +67,47 @@ static void release_extracted(void *extracted)
     arena_free(((struct extracted *)extracted)->arena);
 }
 
+/* From the bytes that an earlier process left, or false. */
+static bool from_bytes(struct extracted *out, struct memo *memo, const char *key)
+{
+    struct memo_bytes kept = memo_find_bytes(memo, MEMO_FIGURES_BYTES, key, strlen(key));
+    struct flat_bytes rest = {kept.bytes, kept.size};
+    void *figures;
+    if (kept.size < sizeof out->count)
+        return false;
+    memcpy(&out->count, rest.bytes, sizeof out->count);
+    rest.bytes += sizeof out->count;
+    rest.len -= sizeof out->count;
+    if (!flat_read(out->arena, &rest, &article_figure_flat, out->count, &figures))
+        return false;
+    out->figures = figures;
+    return true;
+}
+
+static void keep_bytes(const struct extracted *out, struct memo *memo, const char *key)
+{
+    struct buf b = {0};
+    buf_add(&b, (const char *)&out->count, sizeof out->count);
+    flat_add(&b, &article_figure_flat, out->figures, out->count);
+    memo_keep_bytes(memo, MEMO_FIGURES_BYTES, key, strlen(key), b.text, b.len);
+    buf_release(&b);
+}
+
 static const struct extracted *extract_kept(struct memo *memo, const struct article *article)
 {
-    const uint64_t *key = &article->serial;
-    const struct extracted *kept = memo_find(memo, MEMO_FIGURES, key, sizeof *key);
+    const char *key = article->key;
+    const struct extracted *kept = memo_find(memo, MEMO_FIGURES, key, strlen(key));
     if (kept)
         return kept;
     struct arena *a = arena_new();
     struct extracted *out = arena_alloc(a, sizeof *out);
     out->arena = a;
-    out->count = digest_figures(a, article, &out->figures);
-    return memo_keep(memo, MEMO_FIGURES, key, sizeof *key, out, release_extracted);
+    if (!from_bytes(out, memo, key)) {
+        out->count = digest_figures(a, article, &out->figures);
+        if (memo_caches(memo))
+            keep_bytes(out, memo, key);
+    }
+    return memo_keep(memo, MEMO_FIGURES, key, strlen(key), out, release_extracted);
 }
 
 static void extract(void *context, size_t index, int worker)
@@ -88,7 +118,7 @@ static void extract(void *context, size_t index, int worker)
     if (out->article->has_figures) {
         out->figures = out->article->figures;
         out->figure_count = out->article->figure_count;
-    } else if (x->memo && out->article->serial) {
+    } else if (x->memo && out->article->key) {
         const struct extracted *kept = extract_kept(x->memo, out->article);
         out->figures = kept->figures;
         out->figure_count = kept->count;

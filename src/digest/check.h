@@ -72,7 +72,7 @@ size_t find_twins(struct arena *a, const struct digest *digest, struct twin **tw
 struct pos position_of(struct arena *a, const struct place *place, const struct diags *d);
 
 /* doubt.c: checks all articles on up to `jobs` threads, fills the doubts of digest->articles and
- * says them in d. Findings in articles that have a serial are kept in memo, unless it is NULL. */
+ * says them in d. Findings in articles that have a key are kept in memo, unless it is NULL. */
 void check_digest(struct arena *a, struct digest *digest, int jobs, struct memo *memo,
                   struct diags *d);
 

@@ -83,7 +83,7 @@ struct digest_options {
     const char *manifest;      /* path of briefing.xml, or NULL */
     const char *xsd;           /* path of styles/briefing.xsd */
     int jobs;
-    struct memo *memo; /* what was found in articles that have a serial is kept there; NULL: not */
+    struct memo *memo; /* what was found in articles that have a key is kept there; NULL: not */
 };
 
 /* The key figures of one article, in the order of the text; ids k1 … kn. Returns their number. */

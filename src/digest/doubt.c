@@ -93,15 +93,19 @@ static void release_findings(void *findings)
 
 static const struct findings *check_kept(struct memo *memo, const struct digest_article *article)
 {
-    const uint64_t *key = &article->article->serial;
-    const struct findings *kept = memo_find(memo, MEMO_CHECKED, key, sizeof *key);
+    const char *key = article->article->key;
+    const struct findings *kept = memo_find(memo, MEMO_CHECKED, key, strlen(key));
     if (kept)
         return kept;
     struct arena *a = arena_new();
     struct findings *out = arena_alloc(a, sizeof *out);
     out->arena = a;
-    check_article(out, article);
-    return memo_keep(memo, MEMO_CHECKED, key, sizeof *key, out, release_findings);
+    if (!memo_find_bytes(memo, MEMO_SOUND, key, strlen(key)).bytes) {
+        check_article(out, article);
+        if (!out->count && memo_caches(memo))
+            memo_keep_bytes(memo, MEMO_SOUND, key, strlen(key), NULL, 0);
+    }
+    return memo_keep(memo, MEMO_CHECKED, key, strlen(key), out, release_findings);
 }
 
 /* What is kept was found in the article of an earlier build: another record, of the same. */
@@ -123,7 +127,7 @@ static void check_one(void *context, size_t index, int worker)
     struct checking *c = context;
     struct findings *out = &c->findings[index];
     const struct digest_article *article = &c->digest->articles[index];
-    if (c->memo && article->article->serial) {
+    if (c->memo && article->article->key) {
         take_over(c->arenas[worker], out, check_kept(c->memo, article), article->article);
         return;
     }

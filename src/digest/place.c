@@ -14,7 +14,6 @@
 #include "digest/digest.h"
 #include "digest/words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { LEAST_NAME = 3, LONGEST_NAME = 16, LONGEST_AGENCY = 5, LONGEST_PLACE = 8 };
@@ -117,18 +116,29 @@ static const char *place_of(struct arena *a, const struct article *article,
     return place[0] ? place : dateline_place(a, article->dateline);
 }
 
+/* Text with its NUL; NULL where nothing is kept. */
+static const char *kept_text(const struct memo_bytes *kept)
+{
+    const char *text = kept->bytes;
+    return text && kept->size && !text[kept->size - 1] ? text : NULL;
+}
+
 /* All of it depends on the article alone. */
 const char *digest_place(struct arena *a, const struct digest *digest,
                          const struct digest_article *article, size_t figure)
 {
-    const uint64_t key[] = {article->article->serial, figure};
-    struct memo *memo = key[0] ? digest->memo : NULL;
-    const char *kept = memo_find(memo, MEMO_PLACE, key, sizeof key);
-    if (kept)
-        return kept;
-    const char *place = place_of(a, article->article, article->figures + figure);
-    char *copy = memo ? strdup(place) : NULL;
-    if (memo && !copy)
-        die(_("out of memory"));
-    return memo ? memo_keep(memo, MEMO_PLACE, key, sizeof key, copy, free) : place;
+    const char *name = article->article->key;
+    if (!name || !digest->memo)
+        return place_of(a, article->article, article->figures + figure);
+    struct buf key = {0};
+    buf_add(&key, name, strlen(name));
+    buf_add(&key, (const char *)&figure, sizeof figure);
+    struct memo_bytes kept = memo_find_bytes(digest->memo, MEMO_PLACE, key.text, key.len);
+    const char *place = kept_text(&kept);
+    if (!place) {
+        place = place_of(a, article->article, article->figures + figure);
+        memo_keep_bytes(digest->memo, MEMO_PLACE, key.text, key.len, place, strlen(place) + 1);
+    }
+    buf_release(&key);
+    return place;
 }

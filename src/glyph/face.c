@@ -17,6 +17,7 @@
 #include <hb.h>
 
 #include <string.h>
+#include <sys/stat.h>
 
 static void read_tables(struct glyph_face *face, FT_Face ft)
 {
@@ -92,6 +93,16 @@ static int widest_digit(const struct glyph_face *face)
         widest = advance > widest ? advance : widest;
     }
     return widest;
+}
+
+const char *face_state(struct arena *a, const char *file)
+{
+    struct stat s;
+    if (stat(file, &s))
+        return "";
+    return arena_printf(a, "%lld %lld.%09ld %lld.%09ld", (long long)s.st_size,
+                        (long long)s.st_mtim.tv_sec, s.st_mtim.tv_nsec, (long long)s.st_ctim.tv_sec,
+                        s.st_ctim.tv_nsec);
 }
 
 bool face_open(struct arena *a, struct glyph_face *face, bool *embeddable)

@@ -22,6 +22,7 @@
 #include "glyph/shape.h"
 
 #include <dirent.h>
+#include <hb.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,8 +58,10 @@ struct fonts {
     struct reserve *faces[MOST_FACES];
     size_t count;
     size_t chosen;     /* faces of roles: the first ones */
+    size_t own;        /* faces of roles and their reserves: the first ones */
     struct memo *memo; /* NULL: nothing is kept */
-    uint64_t serial;   /* of the fonts, in its keys */
+    char *name;        /* of the fonts, in its keys; of name_len bytes */
+    size_t name_len;
     size_t system; /* number of the first face that is there for coverage only; 0: not yet listed */
 };
 
@@ -381,6 +384,7 @@ struct fonts *glyph_fonts(struct arena *a, const struct sheet *sheet, const char
     fill_unused(f);
     f->chosen = f->count;
     each_used(f, list_reserves);
+    f->own = f->count;
     say_all(f, d);
     f->patterns = hyphen_patterns(f->arena, sheet, english_patterns, d);
     return f;
@@ -437,16 +441,48 @@ bool glyph_fonts_adopt(struct fonts *fonts, const struct sheet *sheet, struct di
     return true;
 }
 
-void glyph_fonts_keep(struct fonts *fonts, struct memo *memo)
+void glyph_fonts_keep(struct fonts *fonts, struct memo *memo, const void *name, size_t len)
 {
     fonts->memo = memo;
-    fonts->serial = memo ? memo_serial(memo) : 0;
+    fonts->name = arena_text(fonts->arena, name, len);
+    fonts->name_len = len;
 }
 
-struct memo *glyph_memo(const struct fonts *fonts, uint64_t *serial)
+struct memo *glyph_memo(const struct fonts *fonts)
 {
-    *serial = fonts->serial;
     return fonts->memo;
+}
+
+const char *glyph_fonts_name(const struct fonts *fonts, size_t *len)
+{
+    *len = fonts->name_len;
+    return fonts->name;
+}
+
+size_t fonts_own(const struct fonts *fonts)
+{
+    return fonts->own;
+}
+
+static void add_role(struct buf *b, const struct role *role)
+{
+    for (int bold = 0; bold < 2; bold++) {
+        buf_addf(b, "%d %d", role->used[bold], role->first[bold]);
+        for (size_t i = 0; i < role->reserve_count[bold]; i++)
+            buf_addf(b, " %d", role->reserves[bold][i]);
+        buf_adds(b, "\n");
+    }
+}
+
+void glyph_fonts_state(struct buf *b, const struct fonts *fonts)
+{
+    for (int role = 0; role < ROLE_COUNT; role++)
+        add_role(b, &fonts->roles[role]);
+    for (size_t i = 0; i < fonts->own; i++) {
+        const struct glyph_face *face = glyph_face(fonts, i);
+        buf_addf(b, "%s %d %d %s\n", face->file, face->index, face->embolden, face->state);
+    }
+    buf_addf(b, "%s\n", fonts->patterns ? face_state(fonts->arena, english_patterns) : "");
 }
 
 /* ---- as they are -------------------------------------------------------------------------- */
@@ -477,6 +513,17 @@ const struct glyph_face *glyph_face(const struct fonts *fonts, size_t number)
 struct _HyphenDict *fonts_patterns(const struct fonts *fonts)
 {
     return fonts->patterns;
+}
+
+size_t fonts_glyphs(const struct fonts *fonts, size_t number)
+{
+    bool open = number < fonts->chosen;
+    if (!open && number < fonts->own) {
+        lock(fonts);
+        open = open_face((struct fonts *)fonts, number);
+        unlock(fonts);
+    }
+    return open ? hb_face_get_glyph_count(glyph_face(fonts, number)->hb) : 0;
 }
 
 static void face_text(struct buf *b, const struct fonts *f, enum font_role role, bool bold)

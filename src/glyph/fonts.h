@@ -14,6 +14,9 @@
  * HarfBuzz's objects are released with the arena. */
 bool face_open(struct arena *a, struct glyph_face *face, bool *embeddable);
 
+/* What tells this state of a file from others: its size and times; "" if it is not there. */
+const char *face_state(struct arena *a, const char *file);
+
 /* The glyph of a code point, 0 if the face has none. */
 uint32_t face_glyph(const struct glyph_face *face, uint32_t code);
 
@@ -54,6 +57,10 @@ const char *kind_package(enum font_role role);
  * face: the role's own, and *id is 0. Safe in several threads. */
 uint8_t fonts_cover(const struct fonts *fonts, enum font_role role, bool bold, uint32_t code,
                     uint16_t *id);
+/* Faces below this number are those of roles and their reserves. */
+size_t fonts_own(const struct fonts *fonts);
+/* How many glyphs one of these has, opened; 0 if there is no such face. Safe in several threads. */
+size_t fonts_glyphs(const struct fonts *fonts, size_t number);
 /* What fonts_cover looked at, for a message. */
 const char *fonts_tried(struct arena *a, const struct fonts *fonts, enum font_role role, bool bold);
 

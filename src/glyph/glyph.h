@@ -22,7 +22,8 @@
 
 struct glyph_face {
     const char *file;
-    int index; /* of the face in its file */
+    int index;         /* of the face in its file */
+    const char *state; /* of the file: its size and times, as a text */
     const char *family, *style;
     const char *postscript_name;
     int units_per_em;
@@ -49,10 +50,14 @@ void glyph_fonts_key(struct buf *b, const struct sheet *sheet, const char *folde
 /* Takes fonts for another sheet of the same key, and says what glyph_fonts said. False, without a
  * word, when the faces of the machine have changed since. */
 bool glyph_fonts_adopt(struct fonts *fonts, const struct sheet *sheet, struct diags *d);
-/* What is set in these fonts and cut from them is kept in `memo`, which outlives them. The serial
- * stands for the fonts in its keys. */
-void glyph_fonts_keep(struct fonts *fonts, struct memo *memo);
-struct memo *glyph_memo(const struct fonts *fonts, uint64_t *serial);
+/* What is set in these fonts and cut from them is kept in `memo`, which outlives them; in its keys
+ * they are called `name`, of `len` bytes. */
+void glyph_fonts_keep(struct fonts *fonts, struct memo *memo, const void *name, size_t len);
+struct memo *glyph_memo(const struct fonts *fonts);
+const char *glyph_fonts_name(const struct fonts *fonts, size_t *len);
+/* All that what is set in them depends on: which roles have which faces, and what tells one state
+ * of their files from another. Those that are there for other characters only are not in it. */
+void glyph_fonts_state(struct buf *b, const struct fonts *fonts);
 /* Behind the faces of the roles stand those that only lend a character the others lack. They are
  * numbered before any is opened, so numbers do not depend on threads, and opened when first needed:
  * until then `hb` and `font` are NULL. A face that a glyph names is open. */
@@ -143,7 +148,8 @@ struct glyphs {
     const struct glyph *hyphens; /* of each span: what a line shows that ends before GLYPH_HYPHEN;
                                     it stands for no text. NULL if no glyph has that flag */
     struct memo *memo; /* NULL, or they are kept there, and the lines that are made of them too */
-    uint64_t serial;   /* then: stands for them in its keys */
+    const char *key;   /* then: all that they were made from, as bytes */
+    size_t key_len;
 };
 
 /* One worker's shaping state: caches and a HarfBuzz buffer. One per thread. */

@@ -2,20 +2,19 @@
 /*
  * Paragraphs that were set before. Glyphs depend on the texts, on the formats and on the fonts; the
  * places of the spans only show in messages, so a paragraph that said something is set anew each
- * time. What is kept is one piece of memory: glyphs and text, without the spans, which are those of
- * whoever asks.
+ * time. So is one that borrowed a character from a face that no role asks for: which faces the
+ * machine has beside those is not in the key. What is kept is one piece of bytes: glyphs and text,
+ * without the spans, which are those of whoever asks.
  */
 #include "glyph/shape.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+/* In bytes: this, the glyphs, the hyphens, the text with its NUL. */
 struct kept {
-    uint64_t serial;
-    size_t count;
-    const struct glyph *hyphens; /* of each span, or NULL */
-    const char *text;
-    struct glyph items[];
+    uint64_t count;   /* of glyphs */
+    uint64_t hyphens; /* one for each span, or 0 */
+    uint64_t len;     /* of the text */
 };
 
 static void add_span(struct buf *key, const struct glyph_span *span)
@@ -27,65 +26,118 @@ static void add_span(struct buf *key, const struct glyph_span *span)
     format_key(key, span->format);
 }
 
-static void make_key(struct buf *key, uint64_t fonts, const struct glyph_span *spans, size_t count)
+static void make_key(struct buf *key, const struct fonts *fonts, const struct glyph_span *spans,
+                     size_t count)
 {
-    buf_add(key, (const char *)&fonts, sizeof fonts);
+    size_t len;
+    const char *name = glyph_fonts_name(fonts, &len);
+    buf_add(key, name, len);
     for (size_t i = 0; i < count; i++)
         add_span(key, &spans[i]);
 }
 
-static struct kept *keep(struct memo *memo, const struct buf *key, const struct glyphs *g)
+static bool is_own(const struct fonts *fonts, const struct glyph *glyphs, size_t count)
 {
-    size_t len = strlen(g->text) + 1, hyphens = g->hyphens ? g->span_count : 0;
-    struct kept *k = malloc(sizeof *k + (g->count + hyphens) * sizeof *k->items + len);
-    if (!k)
-        die(_("out of memory"));
-    struct glyph *behind = k->items + g->count;
-    char *text = (char *)(behind + hyphens);
-    *k = (struct kept){.serial = memo_serial(memo),
-                       .count = g->count,
-                       .hyphens = hyphens ? behind : NULL,
-                       .text = text};
-    if (g->count)
-        memcpy(k->items, g->items, g->count * sizeof *k->items);
-    if (hyphens)
-        memcpy(behind, g->hyphens, hyphens * sizeof *behind);
-    memcpy(text, g->text, len);
-    return memo_keep(memo, MEMO_GLYPHS, key->text, key->len, k, free);
+    for (size_t i = 0; i < count; i++)
+        if (glyphs[i].face >= fonts_own(fonts))
+            return false;
+    return true;
 }
 
-static struct glyphs *of_kept(struct arena *a, struct kept *k, struct memo *memo,
-                              const struct glyph_span *spans, size_t count)
+static struct memo_bytes keep(struct memo *memo, const struct buf *key, const struct glyphs *g)
 {
+    struct buf b = {0};
+    struct kept k = {g->count, g->hyphens ? g->span_count : 0, strlen(g->text)};
+    buf_add(&b, (const char *)&k, sizeof k);
+    buf_add(&b, (const char *)g->items, g->count * sizeof *g->items);
+    buf_add(&b, (const char *)g->hyphens, k.hyphens * sizeof *g->hyphens);
+    buf_add(&b, g->text, k.len + 1);
+    struct memo_bytes kept = memo_keep_bytes(memo, MEMO_GLYPHS, key->text, key->len, b.text, b.len);
+    buf_release(&b);
+    return kept;
+}
+
+static bool is_whole(const struct memo_bytes *kept, size_t spans)
+{
+    struct kept k;
+    if (kept->size < sizeof k)
+        return false;
+    memcpy(&k, kept->bytes, sizeof k);
+    size_t rest = kept->size - sizeof k, glyphs = rest / sizeof(struct glyph);
+    if (k.count > glyphs || (k.hyphens && k.hyphens != spans) || k.hyphens > glyphs - k.count)
+        return false;
+    rest -= (size_t)(k.count + k.hyphens) * sizeof(struct glyph);
+    return k.len < rest && k.len + 1 == rest && ((const char *)kept->bytes)[kept->size - 1] == '\0';
+}
+
+/* Whether they lead nowhere but into their faces, text and spans. Opens the faces. */
+static bool are_sound(const struct glyph *glyphs, size_t count, const struct fonts *fonts,
+                      size_t len, size_t spans)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct glyph *g = &glyphs[i];
+        if (i == 0 || g->face != g[-1].face)
+            most = fonts_glyphs(fonts, g->face);
+        if (g->id >= most || g->class > CLASS_ITERATE || g->span >= spans || g->text > len ||
+            g->text_len > len - g->text)
+            return false;
+    }
+    return true;
+}
+
+/* The same glyphs for other spans, or NULL. */
+static struct glyphs *of_kept(struct arena *a, const struct memo_bytes *kept,
+                              const struct fonts *fonts, const struct glyph_span *spans,
+                              size_t count)
+{
+    if (!kept->bytes || !is_whole(kept, count))
+        return NULL;
+    const struct kept *k = kept->bytes;
+    struct glyph *items = (struct glyph *)(k + 1);
+    const struct glyph *hyphens = items + k->count;
+    if (!are_sound(items, (size_t)(k->count + k->hyphens), fonts, (size_t)k->len, count))
+        return NULL;
     struct glyphs *g = arena_alloc(a, sizeof *g);
-    *g = (struct glyphs){.text = k->text,
-                         .items = k->items,
-                         .count = k->count,
+    *g = (struct glyphs){.text = (const char *)(hyphens + k->hyphens),
+                         .items = items,
+                         .count = (size_t)k->count,
                          .spans = spans,
                          .span_count = count,
-                         .hyphens = k->hyphens,
-                         .memo = memo,
-                         .serial = k->serial};
+                         .hyphens = k->hyphens ? hyphens : NULL,
+                         .memo = glyph_memo(fonts),
+                         .key = kept->key,
+                         .key_len = kept->len};
     return g;
+}
+
+static struct glyphs *set_anew(struct arena *a, struct shaper *shaper, const struct buf *key,
+                               const struct glyph_span *spans, size_t count, struct diags *d)
+{
+    const struct fonts *fonts = shape_fonts(shaper);
+    size_t said = diags_total(d);
+    struct glyphs *g = shape_paragraph(a, shaper, spans, count, d);
+    if (diags_total(d) > said || !is_own(fonts, g->items, g->count) ||
+        !is_own(fonts, g->hyphens, g->hyphens ? count : 0))
+        return g;
+    struct memo_bytes kept = keep(glyph_memo(fonts), key, g);
+    struct glyphs *shared = of_kept(a, &kept, fonts, spans, count);
+    return shared ? shared : g;
 }
 
 struct glyphs *glyph_set(struct arena *a, struct shaper *shaper, const struct glyph_span *spans,
                          size_t count, struct diags *d)
 {
-    uint64_t fonts;
-    struct memo *memo = glyph_memo(shape_fonts(shaper), &fonts);
+    const struct fonts *fonts = shape_fonts(shaper);
+    struct memo *memo = glyph_memo(fonts);
     if (!memo)
         return shape_paragraph(a, shaper, spans, count, d);
     struct buf key = {0};
     make_key(&key, fonts, spans, count);
-    struct kept *k = memo_find(memo, MEMO_GLYPHS, key.text, key.len);
-    struct glyphs *g = NULL;
-    if (!k) {
-        size_t said = diags_total(d);
-        g = shape_paragraph(a, shaper, spans, count, d);
-        if (diags_total(d) == said)
-            k = keep(memo, &key, g);
-    }
+    struct memo_bytes kept = memo_find_bytes(memo, MEMO_GLYPHS, key.text, key.len);
+    struct glyphs *g = of_kept(a, &kept, fonts, spans, count);
+    if (!g)
+        g = set_anew(a, shaper, &key, spans, count, d);
     buf_release(&key);
-    return k ? of_kept(a, k, memo, spans, count) : g;
+    return g;
 }

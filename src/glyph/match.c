@@ -161,6 +161,7 @@ void match_describe(struct arena *a, struct match match, struct glyph_face *face
 {
     face->file = text_of(a, match.pattern, FC_FILE);
     face->index = index_of(match.pattern) & 0xFFFF;
+    face->state = face_state(a, face->file);
     face->family = text_of(a, match.pattern, FC_FAMILY);
     face->style = text_of(a, match.pattern, FC_STYLE);
     face->embolden = match.embolden;

@@ -26,8 +26,7 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
                          const struct fonts *fonts, int jobs, struct diags *d)
 {
     struct setter *s = flow_setter(a, digest, sheet, fonts, d);
-    uint64_t serial;
-    pictures_load(s, glyph_memo(fonts, &serial), jobs);
+    pictures_load(s, glyph_memo(fonts), jobs);
     struct set_articles articles = flow_articles(s, fonts, jobs);
     struct galley galley = {0};
     flow_galley(s, &galley, &articles);

@@ -17,8 +17,7 @@
 
 static void open(struct pdf *pdf, struct buf *b, const struct fonts *fonts)
 {
-    uint64_t serial;
-    pdf->memo = glyph_memo(fonts, &serial);
+    pdf->memo = glyph_memo(fonts);
     object_open(pdf, b);
     usage_collect(pdf, fonts);
     subset_all(pdf, pdf->options->jobs);

@@ -120,7 +120,7 @@ static unsigned program(struct pdf *pdf, const struct pdf_font *font)
     if (font->face->cff)
         buf_adds(&b, "/Subtype /CIDFontType0C");
     else
-        buf_addf(&b, "/Length1 %u", hb_blob_get_length(font->program));
+        buf_addf(&b, "/Length1 %u", font->length);
     return object_add_stream(pdf, &b, font->deflated.text, font->deflated.len, DEFLATED);
 }
 
@@ -183,8 +183,6 @@ static void font_object(struct pdf *pdf, struct pdf_font *font)
     buf_addf(b, "\n/DescendantFonts [%u 0 R] /ToUnicode %u 0 R", cid_font(pdf, font, codes),
              to_unicode);
     font->object = object_add(pdf, b);
-    hb_blob_destroy(font->program);
-    font->program = NULL;
     buf_release(&font->deflated);
 }
 

@@ -6,8 +6,6 @@
 #ifndef BRIEFGEN_PDF_FONT_H
 #define BRIEFGEN_PDF_FONT_H
 
-#include <hb.h>
-
 #include "glyph/glyph.h"
 #include "page/page.h"
 #include "pdf/object.h"
@@ -38,8 +36,8 @@ struct pdf_font {
     bool varied;         /* ToUnicode may be wrong about some cluster */
     uint16_t box;        /* shown for .notdef */
     uint16_t space;      /* shown where a line ends in one; 0: none does */
-    hb_blob_t *program;  /* the subset: a bare CFF table, or a TrueType file */
-    struct buf deflated; /* the same deflated */
+    struct buf deflated; /* the subset: a bare CFF table, or a TrueType file, deflated */
+    unsigned length;     /* of it before that, in bytes */
     char tag[7];         /* ABCDEF */
     unsigned object;     /* number of the Type0 font */
 };

@@ -77,26 +77,16 @@ static void deflate_anew(struct buf *b, const char *bytes, size_t len)
     libdeflate_free_compressor(c);
 }
 
-static void release_deflated(void *deflated)
-{
-    buf_release(deflated);
-    free(deflated);
-}
-
 void object_deflate(struct buf *b, struct memo *memo, const char *bytes, size_t len)
 {
-    struct buf *kept = memo_find(memo, MEMO_DEFLATED, bytes, len);
-    if (!kept && memo) {
-        kept = calloc(1, sizeof *kept);
-        if (!kept)
-            die(_("out of memory"));
-        deflate_anew(kept, bytes, len);
-        kept = memo_keep(memo, MEMO_DEFLATED, bytes, len, kept, release_deflated);
+    size_t before = b->len;
+    struct memo_bytes kept = memo_find_bytes(memo, MEMO_DEFLATED, bytes, len);
+    if (kept.bytes) {
+        buf_add(b, kept.bytes, kept.size);
+        return;
     }
-    if (kept)
-        buf_add(b, kept->text, kept->len);
-    else
-        deflate_anew(b, bytes, len);
+    deflate_anew(b, bytes, len);
+    memo_keep_bytes(memo, MEMO_DEFLATED, bytes, len, b->text + before, b->len - before);
 }
 
 void object_put_stream(struct pdf *pdf, unsigned number, struct buf *entries, const char *bytes,

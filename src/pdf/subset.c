@@ -16,7 +16,6 @@
 #include "pdf/font.h"
 
 #include <hb-subset.h>
-#include <stdlib.h>
 
 #include "pdf/cff.h"
 
@@ -71,13 +70,11 @@ static void set_codes(struct pdf_font *font, const hb_map_t *new_ids, const uint
     }
 }
 
-static void set_cff_codes(struct pdf_font *font, const hb_map_t *new_ids)
+static void set_cff_codes(struct pdf_font *font, const hb_map_t *new_ids, const char *program)
 {
     uint16_t cids[UINT16_MAX + 1];
-    unsigned len;
-    const char *bytes = hb_blob_get_data(font->program, &len);
     size_t count = hb_map_get_population(new_ids);
-    enum cff_kind kind = cff_charset((const uint8_t *)bytes, len, cids, count);
+    enum cff_kind kind = cff_charset((const uint8_t *)program, font->length, cids, count);
     if (kind == CFF_BROKEN)
         die("%s: the font's CFF table cannot be embedded", font->face->file);
     set_codes(font, new_ids, kind == CFF_CID ? cids : NULL);
@@ -100,47 +97,50 @@ static void cut(struct pdf_font *font, hb_subset_plan_t *plan)
     if (!subset)
         die("%s: the font cannot be subset for embedding", font->face->file);
     const hb_map_t *new_ids = hb_subset_plan_old_to_new_glyph_mapping(plan);
-    if (font->face->cff) {
-        font->program = hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' '));
-        set_cff_codes(font, new_ids);
-    } else {
-        font->program = hb_face_reference_blob(subset);
+    bool cff = font->face->cff;
+    hb_blob_t *blob = cff ? hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' '))
+                          : hb_face_reference_blob(subset);
+    const char *program = hb_blob_get_data(blob, &font->length);
+    if (cff)
+        set_cff_codes(font, new_ids, program);
+    else
         set_codes(font, new_ids, NULL);
-    }
+    object_deflate(&font->deflated, NULL, program, font->length);
+    hb_blob_destroy(blob);
     hb_face_destroy(subset);
+}
+
+/* The face without its cmap, which is not kept anyway. From it hb-subset would gather the
+ * characters of all glyphs in use, and then glyphs of their variants that are not in use. */
+static hb_blob_t *table_of(hb_face_t *face, hb_tag_t tag, void *whole)
+{
+    (void)face;
+    return tag == HB_TAG('c', 'm', 'a', 'p') ? hb_blob_get_empty()
+                                             : hb_face_reference_table(whole, tag);
 }
 
 static void cut_anew(struct pdf_font *font)
 {
-    unsigned len;
     hb_subset_input_t *input = input_of(font);
-    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(font->face->hb, input);
+    hb_face_t *face = hb_face_create_for_tables(table_of, font->face->hb, NULL);
+    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(face, input);
     cut(font, plan);
     hb_subset_plan_destroy(plan);
+    hb_face_destroy(face);
     hb_subset_input_destroy(input);
-    const char *bytes = hb_blob_get_data(font->program, &len);
-    object_deflate(&font->deflated, NULL, bytes, len);
 }
 
 /* ---- what was cut before ------------------------------------------------------------------ */
 
+/* In bytes: this, the codes of the glyphs in use by number, the deflated program. */
 struct kept {
-    hb_blob_t *program;
-    struct buf deflated;
-    uint16_t codes[]; /* of the glyphs in use, by number */
+    uint64_t length; /* of the program */
+    uint64_t codes;
 };
-
-static void release_kept(void *kept)
-{
-    struct kept *k = kept;
-    hb_blob_destroy(k->program);
-    buf_release(&k->deflated);
-    free(k);
-}
 
 static void make_key(struct buf *key, const struct pdf_font *font)
 {
-    buf_addf(key, "%s %d\n", font->face->file, font->face->index);
+    buf_addf(key, "%s %d %s\n", font->face->file, font->face->index, font->face->state);
     for (size_t id = 0; id < font->glyph_count; id++)
         if (font->glyphs[id].used)
             buf_add(key, (const char *)&(uint16_t){(uint16_t)id}, sizeof(uint16_t));
@@ -148,25 +148,30 @@ static void make_key(struct buf *key, const struct pdf_font *font)
 
 static void keep(struct memo *memo, const struct buf *key, const struct pdf_font *font)
 {
-    struct kept *k = malloc(sizeof *k + font->used * sizeof *k->codes);
-    if (!k)
-        die(_("out of memory"));
-    k->program = hb_blob_reference(font->program);
-    k->deflated = (struct buf){0};
-    buf_add(&k->deflated, font->deflated.text, font->deflated.len);
-    for (size_t id = 0, n = 0; id < font->glyph_count; id++)
+    struct buf b = {0};
+    buf_add(&b, (const char *)&(struct kept){font->length, font->used}, sizeof(struct kept));
+    for (size_t id = 0; id < font->glyph_count; id++)
         if (font->glyphs[id].used)
-            k->codes[n++] = font->glyphs[id].code;
-    memo_keep(memo, MEMO_SUBSET, key->text, key->len, k, release_kept);
+            buf_add(&b, (const char *)&font->glyphs[id].code, sizeof font->glyphs[id].code);
+    buf_add(&b, font->deflated.text, font->deflated.len);
+    memo_keep_bytes(memo, MEMO_SUBSET, key->text, key->len, b.text, b.len);
+    buf_release(&b);
 }
 
-static void take(struct pdf_font *font, const struct kept *k)
+static bool take(struct pdf_font *font, const struct memo_bytes *kept)
 {
-    font->program = hb_blob_reference(k->program);
-    buf_add(&font->deflated, k->deflated.text, k->deflated.len);
+    const struct kept *k = kept->bytes;
+    if (!k || kept->size < sizeof *k || k->codes != font->used ||
+        font->used > (kept->size - sizeof *k) / sizeof(uint16_t))
+        return false;
+    const uint16_t *codes = (const uint16_t *)(k + 1);
+    const char *deflated = (const char *)(codes + font->used);
+    font->length = (unsigned)k->length;
+    buf_add(&font->deflated, deflated, kept->size - (size_t)(deflated - (const char *)kept->bytes));
     for (size_t id = 0, n = 0; id < font->glyph_count; id++)
         if (font->glyphs[id].used)
-            font->glyphs[id].code = k->codes[n++];
+            font->glyphs[id].code = codes[n++];
+    return true;
 }
 
 static void subset_one(void *context, size_t index, int worker)
@@ -178,13 +183,12 @@ static void subset_one(void *context, size_t index, int worker)
         return;
     struct buf key = {0};
     make_key(&key, font);
-    const struct kept *k = memo_find(pdf->memo, MEMO_SUBSET, key.text, key.len);
-    if (k)
-        take(font, k);
-    else
+    struct memo_bytes kept = memo_find_bytes(pdf->memo, MEMO_SUBSET, key.text, key.len);
+    if (!take(font, &kept)) {
         cut_anew(font);
-    if (!k && pdf->memo)
-        keep(pdf->memo, &key, font);
+        if (pdf->memo)
+            keep(pdf->memo, &key, font);
+    }
     buf_release(&key);
     set_tag(font);
 }

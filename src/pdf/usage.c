@@ -15,6 +15,8 @@
  */
 #include "pdf/font.h"
 
+#include <hb.h>
+
 #include <string.h>
 
 size_t usage_cluster_end(const struct page_item *item, size_t n)

@@ -21,29 +21,45 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
-enum { LONGEST_NAME = 240 /* bytes; the name of its temporary file is a little longer */ };
+enum {
+    LONGEST_NAME = 240, /* bytes; the name of its temporary file is a little longer */
+    PARTS = 64          /* in one call */
+};
+
+/* How much of the pieces one call is to take, from byte `done` on. */
+static int gather(struct iovec *parts, const struct save_piece *pieces, size_t count, size_t done)
+{
+    int n = 0;
+    for (size_t i = 0; i < count && n < PARTS; i++, done = 0)
+        if (pieces[i].len > done)
+            parts[n++] = (struct iovec){(char *)pieces[i].bytes + done, pieces[i].len - done};
+    return n;
+}
 
 /* 0 or errno. */
-static int write_all(int file, const char *bytes, size_t len)
+static int write_all(int file, const struct save_piece *pieces, size_t count)
 {
-    while (len) {
-        ssize_t n = write(file, bytes, len);
-        if (n < 0 && errno == EINTR)
+    struct iovec parts[PARTS];
+    size_t done = 0; /* bytes of the first piece that is left */
+    for (int n; (n = gather(parts, pieces, count, done)) > 0;) {
+        ssize_t written = writev(file, parts, n);
+        if (written < 0 && errno == EINTR)
             continue;
-        if (n < 0)
+        if (written < 0)
             return errno;
-        bytes += n;
-        len -= (size_t)n;
+        for (done += (size_t)written; count && done >= pieces->len; pieces++, count--)
+            done -= pieces->len;
     }
     return 0;
 }
 
 /* A device or pipe cannot be synced: no fault. */
-static int write_out(int file, const char *bytes, size_t len, bool sync)
+static int write_out(int file, const struct save_piece *pieces, size_t count, bool sync)
 {
-    int error = write_all(file, bytes, len);
+    int error = write_all(file, pieces, count);
     if (!error && sync && fsync(file) && errno != EINVAL && errno != EROFS)
         error = errno;
     return error;
@@ -60,7 +76,8 @@ static int close_file(int file, int error)
 static int write_in_place(const char *path, const char *bytes, size_t len)
 {
     int file = open(path, O_WRONLY | O_CLOEXEC);
-    return file < 0 ? errno : close_file(file, write_out(file, bytes, len, true));
+    return file < 0 ? errno
+                    : close_file(file, write_out(file, &(struct save_piece){bytes, len}, 1, true));
 }
 
 /* Makes the rename itself survive a crash. A folder that cannot be opened is no fault: the file is
@@ -127,15 +144,15 @@ static int open_temporary(struct arena *a, const char *path, char **name)
 
 /* A temporary file in the folder of `path` with these bytes; *temporary is its name, NULL when
  * there is none. */
-static int put(struct arena *a, const char *path, const char *bytes, size_t len, bool sync,
-               const char **temporary)
+static int put(struct arena *a, const char *path, const struct save_piece *pieces, size_t count,
+               bool sync, const char **temporary)
 {
     char *name;
     int file = open_temporary(a, path, &name);
     if (file < 0)
         return errno;
     bool nameless = is_nameless(file);
-    int error = fchmod(file, new_mode(path)) ? errno : write_out(file, bytes, len, sync);
+    int error = fchmod(file, new_mode(path)) ? errno : write_out(file, pieces, count, sync);
     if (!error && nameless)
         error = give_name(file, name);
     if (!error || !nameless)
@@ -153,13 +170,22 @@ static int settle(const char *temporary, const char *path, int error)
     return error;
 }
 
-static int replace(struct arena *a, const char *path, const char *bytes, size_t len)
+static int replace(struct arena *a, const char *path, const struct save_piece *pieces, size_t count,
+                   bool sync)
 {
     const char *temporary = NULL;
-    int error = put(a, path, bytes, len, true, &temporary);
+    int error = put(a, path, pieces, count, sync, &temporary);
     error = settle(temporary, path, error);
-    if (!error)
+    if (!error && sync)
         sync_folder(folder_of(a, path));
+    return error;
+}
+
+int file_save_soon(const char *path, const struct save_piece *pieces, size_t count)
+{
+    struct arena *a = arena_new();
+    int error = replace(a, path, pieces, count, false);
+    arena_free(a);
     return error;
 }
 
@@ -173,7 +199,8 @@ int file_save(const char *path, const char *bytes, size_t len)
         return write_in_place(path, bytes, len);
     char real[PATH_MAX];
     struct arena *a = arena_new();
-    int error = replace(a, there && realpath(path, real) ? real : path, bytes, len);
+    int error = replace(a, there && realpath(path, real) ? real : path,
+                        &(struct save_piece){bytes, len}, 1, true);
     arena_free(a);
     return error;
 }
@@ -210,7 +237,8 @@ void saving_add(struct saving *s, const char *path, const char *bytes, size_t le
     if (lstat(path, &status) == 0 && !S_ISREG(status.st_mode))
         s->error = file_save(path, bytes, len);
     else
-        s->error = put(s->arena, path, bytes, len, s->count < FEW, &temporary);
+        s->error =
+            put(s->arena, path, &(struct save_piece){bytes, len}, 1, s->count < FEW, &temporary);
     if (s->error)
         s->failed = path;
     if (!temporary)

@@ -255,23 +255,36 @@ NORETURN void bug(const char *file, int line, const char *format, ...) PRINTF_LI
 /* Values that were made from given bytes, for the next builds of one process. A key holds all that
  * its value was made from, so what is found is what would be made again: nothing shows in a result
  * but the time that it took. Safe in several threads. A memo may be NULL where it is asked: then
- * nothing is found, and nothing should be kept. */
+ * nothing is found, and nothing should be kept.
+ *
+ * A value that is bytes – no pointers in it – can outlive the process in a cache (cache.h). Then
+ * its key must say the same in every process: no addresses, no counters. */
 struct memo;
+struct cache;
 
 enum memo_kind {
     MEMO_READING, /* a source: kind, path and bytes */
-    MEMO_FIGURES, /* key figures of an article: its serial */
-    MEMO_CHECKED, /* what the checker found in it: its serial */
-    MEMO_PLACE,   /* where one of its figures was counted: its serial, number of the figure */
-    MEMO_GLYPHS,  /* a paragraph: fonts, texts, formats */
-    MEMO_LINES,   /* the same as lines: serial of the glyphs, format, measure */
-    MEMO_SUBSET,  /* a face: file, number in it, glyphs */
+    MEMO_FIGURES, /* key figures of an article: its key */
+    MEMO_CHECKED, /* what the checker found in it: its key */
     MEMO_DRAWN,   /* an SVG as a PNG: its columns and bytes */
-    MEMO_DEFLATED /* a stream: its bytes */
+
+    /* bytes */
+    MEMO_READING_BYTES, /* MEMO_READING as bytes, by the same key */
+    MEMO_FIGURES_BYTES, /* MEMO_FIGURES as bytes, by the same key */
+    MEMO_SOUND,         /* none: the checker finds nothing in an article: its key */
+    MEMO_PLACE,         /* where one of its figures was counted: its key, number of the figure */
+    MEMO_GLYPHS,        /* a paragraph: fonts, texts, formats */
+    MEMO_LINES,         /* the same as lines: key of the glyphs, format, measure */
+    MEMO_SUBSET,        /* a face: its file, number in it, glyphs */
+    MEMO_DEFLATED       /* a stream: its bytes */
 };
 
-struct memo *memo_new(void);
+/* With a cache, which must live as long, the memo is of one run: what kept bytes there are not yet
+ * in the cache go into it at the end. */
+struct memo *memo_new(struct cache *cache);
 void memo_free(struct memo *m);
+/* Whether it is worth while to keep bytes of a value that is kept as it is as well. */
+bool memo_caches(const struct memo *m);
 /* The value that is kept under a key, or NULL. It lives at least until the next memo_age, and must
  * not be changed: others see it. */
 void *memo_find(struct memo *m, enum memo_kind kind, const void *key, size_t len);
@@ -279,12 +292,77 @@ void *memo_find(struct memo *m, enum memo_kind kind, const void *key, size_t len
  * Returns what is kept: another thread's value, if that was quicker; then this one is released. */
 void *memo_keep(struct memo *m, enum memo_kind kind, const void *key, size_t len, void *value,
                 void (*release)(void *value));
+
+struct memo_bytes {
+    const void *bytes; /* for any type; NULL: not there */
+    size_t size;
+    const char *key; /* as it was asked for; of `len` bytes */
+    size_t len;
+};
+
+/* The same for bytes, which are copied together with their key. */
+struct memo_bytes memo_find_bytes(struct memo *m, enum memo_kind kind, const void *key, size_t len);
+struct memo_bytes memo_keep_bytes(struct memo *m, enum memo_kind kind, const void *key, size_t len,
+                                  const void *bytes, size_t size);
 /* Ends a round: all builds that one change of the files calls for. None may be running. */
 void memo_age(struct memo *m);
 /* How many values are kept. */
 size_t memo_count(const struct memo *m);
-/* A number that was never given before, at least 1: stands for a value in the keys of others. */
-uint64_t memo_serial(struct memo *m);
+
+/* ---- records as bytes --------------------------------------------------------------------- */
+
+/* How a struct holds others: by pointers that a table lists, so that trees of such can be kept as
+ * bytes. All else of it is kept as it is; whoever adds a pointer adds it here, which the size that
+ * stands beside the table (FLAT_SIZE) calls to mind. */
+enum flat_kind {
+    FLAT_TEXT,  /* NUL-terminated, or NULL */
+    FLAT_PLAIN, /* an array of what holds no pointers */
+    FLAT_ITEMS  /* an array of records */
+};
+
+struct flat_pointer {
+    enum flat_kind kind;
+    size_t at;       /* of the pointer in the struct */
+    size_t count_at; /* of the size_t that counts the array; a pointer that is NULL has none */
+    size_t size;     /* plain: of an element */
+    const struct flat *of; /* items */
+};
+
+struct flat {
+    size_t size;
+    const struct flat_pointer *pointers;
+    size_t count;
+};
+
+#define FLAT_SIZE(type, bytes)                                                                     \
+    _Static_assert(sizeof(void *) != 8 || sizeof(type) == (bytes), "a new pointer is not listed")
+#define FLAT_OF(type, table)                                                                       \
+    {                                                                                              \
+        sizeof(type), (table), COUNT(table)                                                        \
+    }
+#define FLAT_TEXT_AT(type, field)                                                                  \
+    {                                                                                              \
+        FLAT_TEXT, offsetof(type, field), 0, 0, NULL                                               \
+    }
+#define FLAT_PLAIN_AT(type, field, count, element)                                                 \
+    {                                                                                              \
+        FLAT_PLAIN, offsetof(type, field), offsetof(type, count), sizeof(element), NULL            \
+    }
+#define FLAT_ITEMS_AT(type, field, count, record)                                                  \
+    {                                                                                              \
+        FLAT_ITEMS, offsetof(type, field), offsetof(type, count), 0, (record)                      \
+    }
+
+struct flat_bytes { /* what is left to read */
+    const char *bytes;
+    size_t len;
+};
+
+void flat_add(struct buf *b, const struct flat *r, const void *items, size_t count);
+/* The records that were added, and takes their bytes off *b. Texts stay in these bytes, all else is
+ * from the arena. False, with *b anywhere, if they are no such records. */
+bool flat_read(struct arena *a, struct flat_bytes *b, const struct flat *r, size_t count,
+               void **items);
 
 /* ---- files and threads -------------------------------------------------------------------- */
 
@@ -298,8 +376,15 @@ char *file_read(struct arena *a, const char *path, size_t limit, size_t *len);
  * Returns 0, or errno after removing the temporary file; what stood at `path` before is then
  * untouched. */
 int file_save(const char *path, const char *bytes, size_t len);
-/* The same for several files of one folder: none takes its name before all of them are written, and
- * the disk is waited for once. After a fault nothing more is written; saving_end then gives its
+/* The same for pieces laid end to end, without waiting for the disk: for a regular file
+ * whose reader checks it, since when the machine loses its power it may be damaged. */
+struct save_piece {
+    const char *bytes;
+    size_t len;
+};
+int file_save_soon(const char *path, const struct save_piece *pieces, size_t count);
+/* As file_save for several files of one folder: none takes its name before all of them are written,
+ * and the disk is waited for once. After a fault nothing more is written; saving_end then gives its
  * errno and the file, and no file has been replaced unless it was a rename that failed. Paths must
  * live until then. */
 struct saving;

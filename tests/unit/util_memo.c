@@ -40,7 +40,7 @@ static void test_a_value_is_found_by_its_whole_key(void **state)
 {
     (void)state;
     int released = 0;
-    struct memo *m = memo_new();
+    struct memo *m = memo_new(NULL);
     keep(m, MEMO_LINES, "12345678a", 1, &released);
     keep(m, MEMO_LINES, "12345678b", 2, &released);
     keep(m, MEMO_GLYPHS, "12345678a", 3, &released);
@@ -57,7 +57,7 @@ static void test_the_first_value_of_a_key_stays(void **state)
 {
     (void)state;
     int released = 0;
-    struct memo *m = memo_new();
+    struct memo *m = memo_new(NULL);
     const struct value *first = keep(m, MEMO_LINES, "a", 1, &released);
     const struct value *second = keep(m, MEMO_LINES, "a", 2, &released);
     assert_ptr_equal(first, second);
@@ -69,7 +69,7 @@ static void test_what_nobody_asks_for_goes(void **state)
 {
     (void)state;
     int released = 0;
-    struct memo *m = memo_new();
+    struct memo *m = memo_new(NULL);
     keep(m, MEMO_LINES, "asked for", 1, &released);
     keep(m, MEMO_LINES, "forgotten", 2, &released);
     for (int round = 0; round < 10; round++) {
@@ -87,7 +87,7 @@ static void test_many_values_are_all_found(void **state)
     enum { MANY = 5000 };
     (void)state;
     int released = 0;
-    struct memo *m = memo_new();
+    struct memo *m = memo_new(NULL);
     char key[16];
     for (int i = 1; i <= MANY; i++) {
         snprintf(key, sizeof key, "%d", i);
@@ -99,6 +99,24 @@ static void test_many_values_are_all_found(void **state)
     }
     memo_free(m);
     assert_int_equal(released, MANY);
+}
+
+static void test_bytes_are_found_with_their_key(void **state)
+{
+    (void)state;
+    struct memo *m = memo_new(NULL);
+    struct memo_bytes kept = memo_keep_bytes(m, MEMO_GLYPHS, "key", 3, "value", 5);
+    struct memo_bytes found = memo_find_bytes(m, MEMO_GLYPHS, "key", 3);
+    assert_ptr_equal(kept.bytes, found.bytes);
+    assert_int_equal((uintptr_t)found.bytes % 16, 0);
+    assert_int_equal(found.size, 5);
+    assert_memory_equal(found.bytes, "value", 5);
+    assert_int_equal(found.len, 3);
+    assert_memory_equal(found.key, "key", 3);
+    assert_null(memo_find_bytes(m, MEMO_LINES, "key", 3).bytes);
+    assert_null(memo_find_bytes(NULL, MEMO_GLYPHS, "key", 3).bytes);
+    assert_false(memo_caches(m));
+    memo_free(m);
 }
 
 static void test_without_a_memo_nothing_is_found(void **state)
@@ -114,6 +132,7 @@ int main(void)
         cmocka_unit_test(test_the_first_value_of_a_key_stays),
         cmocka_unit_test(test_what_nobody_asks_for_goes),
         cmocka_unit_test(test_many_values_are_all_found),
+        cmocka_unit_test(test_bytes_are_found_with_their_key),
         cmocka_unit_test(test_without_a_memo_nothing_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

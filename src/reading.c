@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A source has two keys. The memo of a session compares all of its bytes; in the cache and in the
+ * keys of its articles stands their SHA-256, which nobody can make another page have.
+ */
+#include "reading.h"
+
+#include <string.h>
+
+/* ---- as bytes ----------------------------------------------------------------------------- */
+
+struct text { /* of a file, for messages */
+    const char *file, *text;
+    size_t len;
+};
+
+struct kept {
+    struct text *texts; /* all but the file itself */
+    size_t text_count;
+    struct acquired_page *pages;
+    size_t page_count;
+    struct drop *drops;
+    size_t drop_count;
+    struct article *articles;
+    size_t article_count;
+    struct audit audit;
+};
+
+FLAT_SIZE(struct text, 24);
+FLAT_SIZE(struct kept, 88);
+
+static const struct flat_pointer text[] = {FLAT_TEXT_AT(struct text, file),
+                                           FLAT_PLAIN_AT(struct text, text, len, char)};
+static const struct flat text_flat = FLAT_OF(struct text, text);
+static const struct flat_pointer kept[] = {
+    FLAT_ITEMS_AT(struct kept, texts, text_count, &text_flat),
+    FLAT_ITEMS_AT(struct kept, pages, page_count, &acquire_page_flat),
+    FLAT_ITEMS_AT(struct kept, drops, drop_count, &acquire_drop_flat),
+    FLAT_ITEMS_AT(struct kept, articles, article_count, &article_flat)};
+static const struct flat kept_flat = FLAT_OF(struct kept, kept);
+
+static void keep_bytes(const struct reading *r, struct memo *memo, const char *key)
+{
+    struct kept k = {.pages = r->acquired.pages,
+                     .page_count = r->acquired.page_count,
+                     .drops = r->acquired.drops,
+                     .drop_count = r->acquired.drop_count,
+                     .articles = r->articles.items,
+                     .article_count = r->articles.count,
+                     .audit = r->acquired.audit};
+    size_t files = diags_files(r->diags);
+    k.texts = arena_array(r->arena, files, sizeof *k.texts);
+    for (size_t i = 1; i < files; i++) {
+        struct text *t = &k.texts[k.text_count++];
+        t->text = diags_file(r->diags, i, &t->file, &t->len);
+    }
+    struct buf b = {0};
+    flat_add(&b, &kept_flat, &k, 1);
+    memo_keep_bytes(memo, MEMO_READING_BYTES, key, strlen(key), b.text, b.len);
+    buf_release(&b);
+}
+
+static bool from_bytes(struct reading *r, struct memo *memo, const char *key)
+{
+    struct memo_bytes found = memo_find_bytes(memo, MEMO_READING_BYTES, key, strlen(key));
+    struct flat_bytes rest = {found.bytes, found.size};
+    void *records;
+    if (!found.bytes || !flat_read(r->arena, &rest, &kept_flat, 1, &records))
+        return false;
+    const struct kept *k = records;
+    for (size_t i = 0; i < k->text_count; i++)
+        diags_source(r->diags, k->texts[i].file, k->texts[i].text, k->texts[i].len);
+    r->acquired.pages = k->pages;
+    r->acquired.page_count = k->page_count;
+    r->acquired.drops = k->drops;
+    r->acquired.drop_count = k->drop_count;
+    r->acquired.audit = k->audit;
+    r->articles = (struct articles){k->articles, k->article_count};
+    return true;
+}
+
+/* ---- reading ------------------------------------------------------------------------------ */
+
+void reading_release(void *reading)
+{
+    arena_free(((struct reading *)reading)->arena);
+}
+
+/* Article XML goes past acquire/. */
+static void read_anew(struct reading *r, const struct source *source, const char *xsd)
+{
+    if (source->kind == SOURCE_ARTICLE)
+        article_read(r->arena, source->path, xsd, &r->articles, r->diags);
+    else if (acquire_page(r->arena, source, &r->acquired, r->diags))
+        article_build(r->arena, &r->acquired, &r->articles);
+}
+
+static const char *digits(struct arena *a, const struct snapshot_file *file)
+{
+    char *hex = arena_alloc(a, 2 * SNAPSHOT_HASH + 1);
+    for (size_t i = 0; i < SNAPSHOT_HASH; i++)
+        snprintf(hex + 2 * i, 3, "%02x", file->hash[i]);
+    return hex;
+}
+
+/* What article XML says depends on the schema too, which is no part of the program. */
+static const char *short_key(struct arena *a, const struct source *source,
+                             const struct snapshot_file *file, const struct reading_options *o)
+{
+    const char *schema = source->kind == SOURCE_ARTICLE ? digits(a, &o->schema) : "";
+    return arena_printf(a, "%d %s %s %s", (int)source->kind, source->path, digits(a, file), schema);
+}
+
+static void read_or_find(struct reading *r, const struct source *source,
+                         const struct reading_options *o)
+{
+    const char *key = short_key(r->arena, source, &r->file, o);
+    bool caches = o->undecided && memo_caches(o->memo);
+    r->acquired.undecided = o->undecided;
+    if (!caches || !from_bytes(r, o->memo, key)) {
+        read_anew(r, source, o->xsd);
+        if (caches && !diags_total(r->diags))
+            keep_bytes(r, o->memo, key);
+    }
+    for (size_t i = 0; o->memo && i < r->articles.count; i++)
+        r->articles.items[i].key = arena_printf(r->arena, "%s %zu", key, i);
+}
+
+static void add_key(struct buf *key, const struct source *source, const char *bytes, size_t len)
+{
+    buf_addf(key, "%d %s\n", (int)source->kind, source->path);
+    buf_add(key, bytes, len);
+}
+
+/* A file that cannot be read is left to its reader, which says why. */
+static struct reading *read_bytes(struct arena *a, const struct source *source, const char *bytes,
+                                  size_t len, const struct reading_options *o)
+{
+    struct reading *r = arena_alloc(a, sizeof *r);
+    const char *path = arena_text(a, source->path, strlen(source->path));
+    *r = (struct reading){.arena = a, .diags = diags_new(a)};
+    r->file = snapshot_file(path, bytes, len);
+    if (bytes)
+        diags_source(r->diags, path, bytes, len);
+    read_or_find(r, &(struct source){path, source->kind}, o);
+    return r;
+}
+
+const struct reading *reading_of(const struct source *source, const struct reading_options *o)
+{
+    enum { LIMIT = 64 << 20 };
+    struct arena *a = arena_new();
+    struct buf key = {0};
+    size_t len = 0;
+    const char *bytes = file_read(a, source->path, LIMIT, &len);
+    if (bytes && o->memo)
+        add_key(&key, source, bytes, len);
+    const struct reading *found =
+        key.len ? memo_find(o->memo, MEMO_READING, key.text, key.len) : NULL;
+    if (found) {
+        arena_free(a);
+    } else {
+        struct reading *r = read_bytes(a, source, bytes, len, o);
+        r->kept = key.len > 0;
+        found = r;
+        if (r->kept)
+            found = memo_keep(o->memo, MEMO_READING, key.text, key.len, r, reading_release);
+    }
+    buf_release(&key);
+    return found;
+}
