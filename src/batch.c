@@ -101,8 +101,6 @@ static void add_common(struct batch *b, struct job *j, const struct xml_node *no
         add_option(b, j, "--date", o->date);
     add_option(b, j, "--jobs", arena_printf(b->arena, "%d", b->threads));
     add_option(b, j, "--cache", o->cache);
-    if (!o->cache)
-        add_word(b, j, "--no-cache");
     add_option(b, j, "--color", o->color ? "always" : "never");
     if (o->quiet)
         add_word(b, j, "--quiet");

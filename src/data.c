@@ -27,15 +27,6 @@ static bool has_styles(struct arena *a, const char *folder)
     return stat(arena_printf(a, "%s/styles", folder), &s) == 0 && S_ISDIR(s.st_mode);
 }
 
-/* XDG Base Directory Specification: a path that is not absolute is ignored. */
-const char *data_cache(struct arena *a)
-{
-    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-    if (cache && cache[0] == '/')
-        return arena_printf(a, "%s/briefgen", cache);
-    return home && home[0] == '/' ? arena_printf(a, "%s/.cache/briefgen", home) : NULL;
-}
-
 const char *data_folder(struct arena *a)
 {
     static const char *const places[] = {"", "/../share/briefgen", "/../.."};

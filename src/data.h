@@ -11,8 +11,4 @@
  * ../share/briefgen beside it (installed). Dies when neither has styles/. */
 const char *data_folder(struct arena *a);
 
-/* Where builds leave what the next one can use: a folder of the user's, which need not be there.
- * NULL if the environment does not say where such are. */
-const char *data_cache(struct arena *a);
-
 #endif

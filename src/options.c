@@ -61,8 +61,6 @@ static const char help[] = N_(
     "      --jobs N        threads, for batch processes (as many as processors)\n"
     "      --time-limit S  processor time of a run in seconds (600; watch and serve: none)\n"
     "      --cache DIR     what builds leave for the next one; safe to delete, 128 MB at most\n"
-    "                      ($XDG_CACHE_HOME/briefgen, or ~/.cache/briefgen)\n"
-    "      --no-cache      nothing is kept, and nothing found\n"
     "      --dump STAGE    stop after acquire, article, digest, glyph, line or page and print it\n"
     "      --color WHEN    auto, always or never\n"
     "      --log FORM      text, json (an object a line) or journal (for systemd); with any of\n"
@@ -76,8 +74,6 @@ static const char help[] = N_(
     "no font, no permission). On 1 and 2 an older output file is left as it was.\n");
 
 enum { TIME_LIMIT = 600 /* s: a hundred times what the largest issue took */ };
-
-static const char no_cache[] = "";
 
 enum long_option {
     OPTION_STYLE = 256,
@@ -103,7 +99,6 @@ enum long_option {
     OPTION_PORT,
     OPTION_JOBS,
     OPTION_CACHE,
-    OPTION_NO_CACHE,
     OPTION_TIME_LIMIT,
     OPTION_DUMP,
     OPTION_COLOR,
@@ -136,7 +131,6 @@ static const struct option long_options[] = {
     {"port", required_argument, NULL, OPTION_PORT},
     {"jobs", required_argument, NULL, OPTION_JOBS},
     {"cache", required_argument, NULL, OPTION_CACHE},
-    {"no-cache", no_argument, NULL, OPTION_NO_CACHE},
     {"time-limit", required_argument, NULL, OPTION_TIME_LIMIT},
     {"dump", required_argument, NULL, OPTION_DUMP},
     {"color", required_argument, NULL, OPTION_COLOR},
@@ -316,8 +310,7 @@ static bool read_machine_option(struct options *o, int option)
         o->jobs = number(optarg, 64, _("--jobs takes a number from 1 to 64, not"));
         break;
     case OPTION_CACHE:
-    case OPTION_NO_CACHE:
-        o->cache = option == OPTION_CACHE ? optarg : no_cache;
+        o->cache = optarg;
         break;
     default:
         return false;
@@ -458,7 +451,7 @@ static void check_serve(const struct options *o)
         usage(_("serve writes no file; -o belongs to watch"), NULL);
     if (is_live(o) && (o->dump || o->cache))
         usage(o->dump ? _("--dump belongs to a single build")
-                      : _("--cache and --no-cache belong to a single build"),
+                      : _("--cache belongs to a single build"),
               NULL);
 }
 
@@ -484,13 +477,11 @@ static void check(const struct options *o)
 
 /* Builds alone use it: watch and serve keep in memory what they made, and a dump shows what stages
  * do. */
-static const char *cache_of(struct arena *a, const struct options *o)
+static const char *cache_of(const struct options *o)
 {
     bool builds = o->command == COMMAND_BUILD || o->command == COMMAND_FIGURES ||
                   o->command == COMMAND_BATCH || (o->command == COMMAND_CONVERT && !o->review);
-    if (!builds || o->dump || o->cache == no_cache)
-        return NULL;
-    return o->cache ? o->cache : data_cache(a);
+    return builds && !o->dump ? o->cache : NULL;
 }
 
 struct options options_read(struct arena *a, int argc, char **argv)
@@ -517,7 +508,7 @@ struct options options_read(struct arena *a, int argc, char **argv)
     if (o.week)
         read_week(a, &o);
     check(&o);
-    o.cache = cache_of(a, &o);
+    o.cache = cache_of(&o);
     if (!o.time_limit && !is_live(&o))
         o.time_limit = TIME_LIMIT;
     if (!o.style && o.command != COMMAND_VERIFY)

@@ -26,7 +26,7 @@ enum {
     CACHE_ALIGNMENT = 16,         /* of values */
     CACHE_FILES_MOST = 16,        /* in a folder */
     CACHE_BYTES_MOST = 128 << 20, /* in a folder */
-    CACHE_RUN_MOST = 48 << 20     /* of one run, which holds them in memory until its end */
+    CACHE_RUN_MOST = 16 << 20     /* of one run, which holds them in memory until its end */
 };
 
 struct cache_entry {

@@ -55,7 +55,7 @@ def sheet(folder, size, fonts=""):
 
 
 def build(env, folder, *args, cache="cache", preload=""):
-    done = env.run("pages", "-o", "x.pdf", "--style", "own.xml", *args, *(["--cache", cache] if cache else ["--no-cache"]),
+    done = env.run("pages", "-o", "x.pdf", "--style", "own.xml", *args, *(["--cache", cache] if cache else []),
                    cwd=folder, env={"LD_PRELOAD": preload} if preload else None)
     assert done.returncode == 0, f"exit {done.returncode}\n{done.stderr}"
     return read(folder, "x.pdf"), done.stdout, done.stderr
@@ -123,7 +123,7 @@ def test_what_is_found_serves_other_commands(env):
         build(env, folder)
         for command in (["figures", "--format", "csv"], ["convert", "--overwrite"]):
             outputs = []
-            for cache in (["--cache", "cache"], ["--no-cache"]):
+            for cache in (["--cache", "cache"], []):
                 name = f"{command[0]}{len(outputs)}"
                 done = env.run(command[0], "pages", *command[1:], "-o", name, *cache, cwd=folder)
                 assert done.returncode == 0, done.stderr
@@ -144,7 +144,7 @@ def correct(folder):
 
 def test_article_xml_is_found_again(env):
     with pages(env) as folder:
-        done = env.run("convert", "pages", "-o", "xml", "--no-cache", cwd=folder)
+        done = env.run("convert", "pages", "-o", "xml", cwd=folder)
         assert done.returncode == 0, done.stderr
         shutil.rmtree(os.path.join(folder, "pages"))
         os.rename(os.path.join(folder, "xml"), os.path.join(folder, "pages"))
@@ -272,12 +272,11 @@ def test_what_is_said_of_a_page_is_said_each_time(env):
         assert same(env, folder) == said
 
 
-def test_the_folder_is_the_users(env):
+def test_the_folder_is_the_users_and_is_asked_for(env):
     with workplace() as folder:
-        for where, home in (("x/briefgen", {"XDG_CACHE_HOME": os.path.join(folder, "x")}),
-                            (".cache/briefgen", {"XDG_CACHE_HOME": "", "HOME": folder})):
-            built(env, folder, "-o", "x.pdf", "-q", "--no-cache")
-            assert not os.path.exists(os.path.join(folder, where))
-            done = env.run("pages", "-o", "x.pdf", "-q", cwd=folder, env=home)
-            assert done.returncode == 0, done.stderr
-            assert len(os.listdir(os.path.join(folder, where))) == 1
+        before = sorted(os.listdir(folder))
+        built(env, folder, "-o", "x.pdf", "-q")
+        assert sorted(os.listdir(folder)) == sorted([*before, "x.pdf"])
+        built(env, folder, "-o", "x.pdf", "-q", "--cache", "kept")
+        assert os.stat(os.path.join(folder, "kept")).st_mode & 0o777 == 0o700
+        assert len(os.listdir(os.path.join(folder, "kept"))) == 1
