@@ -219,7 +219,7 @@ static bool has_waist(const struct fit *f, size_t start, size_t end)
 static bool is_mixed(const struct fit *f, size_t start, size_t end)
 {
     const struct line_box *last = f->boxes + end - 1;
-    bool begins = start == f->from || last[start - end].penalty < 0;
+    bool begins = start == f->from || f->boxes[start - 1].penalty < 0;
     bool ends = end == f->to || last->penalty < 0;
     uint32_t inner = f->places[end].clauses - f->places[start].clauses - (last->penalty < 0);
     return inner > 0 && !(begins && ends);

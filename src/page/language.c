@@ -99,6 +99,8 @@ static const char *western_end(const char *text, const char *end)
 
 bool language_next(const char *text, size_t len, size_t from, struct passage *found)
 {
+    if (!len)
+        return false;
     const char *end = text + len;
     for (const char *p = text + from; p < end;) {
         const char *first = p;

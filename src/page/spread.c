@@ -94,7 +94,7 @@ void spread_pages(struct build *build, const struct galley *g, const struct page
         while (tier < build->tier_count && build->tiers[tier].page < number)
             tier++;
         struct spread s = {.fragments = build->fragments + first,
-                           .tiers = build->tiers + tier,
+                           .tiers = build->tier_count ? build->tiers + tier : NULL,
                            .count = end - first,
                            .galley = g,
                            .columns = page->columns};

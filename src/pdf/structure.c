@@ -282,12 +282,12 @@ static void add_parts(struct parts *p, const struct pdf *pdf, const struct page_
         add_part(p, item, false);
         return;
     }
-    const struct linked key = {.item = item}, *end = links->items + links->count;
-    const struct linked *link = links->items;
-    size_t at = 0;
-    while (link < end && by_item(link, &key) < 0)
-        link++;
-    for (; link < end && link->item == item; link++) {
+    const struct linked key = {.item = item};
+    size_t at = 0, n = 0;
+    while (n < links->count && by_item(&links->items[n], &key) < 0)
+        n++;
+    for (; n < links->count && links->items[n].item == item; n++) {
+        const struct linked *link = &links->items[n];
         if (link->first < at)
             continue;
         if (at < link->first)
