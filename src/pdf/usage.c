@@ -34,7 +34,7 @@ const char *usage_cluster_text(const struct page_item *item, size_t n, size_t *l
 
 static bool same_text(const struct pdf_glyph *glyph, const char *text, size_t len)
 {
-    return glyph->text_len == len && !memcmp(glyph->text, text, len);
+    return glyph->text_len == len && (!len || !memcmp(glyph->text, text, len));
 }
 
 const struct pdf_glyph *usage_glyph(const struct pdf_font *font, uint16_t id)
