@@ -93,7 +93,11 @@ static struct pass lay_out(const struct setter *base, const struct text *text,
     struct pages pages = {.items = arena_array(s.arena, build.page_count, sizeof(struct page)),
                           .count = build.page_count};
     struct sides none = {0};
-    place_pages(&s, &galley, &build, &none, &pages);
+    struct placing *placing = place_begin(&s, &galley, &build, &none, &pages);
+    for (size_t i = 0; i < pages.count; i++) {
+        place_page(placing, i);
+        place_end(placing, i);
+    }
     pass.pages = pages.count;
     pass.seconds = now() - pass.seconds;
     arena_free(s.arena);
