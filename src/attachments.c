@@ -8,22 +8,28 @@
 #include "pipeline.h"
 #include "util/xml.h"
 
+/* Its bytes are those of b, which is released. */
+static struct pdf_attachment attachment(struct run *run, struct buf *b, const char *name,
+                                        const char *type, const char *text)
+{
+    struct pdf_attachment file = {.name = name,
+                                  .type = type,
+                                  .relationship = "Source",
+                                  .text = text,
+                                  .bytes = arena_text(run->arena, b->text, b->len),
+                                  .len = b->len};
+    buf_release(b);
+    return file;
+}
+
 static struct pdf_attachment article_attachment(struct run *run, size_t n)
 {
     const struct digest_article *a = &run->digest->articles[n];
+    const char *name = arena_printf(run->arena, "%03zu-%s.xml", n + 1, a->article->id);
     struct buf b = {0};
     article_write(&b, a->article, a->figures, a->figure_count);
-    const char *bytes = arena_text(run->arena, b.text, b.len);
-    struct pdf_attachment file = {
-        .name =
-            arena_name(run->arena, arena_printf(run->arena, "%03zu-%s.xml", n + 1, a->article->id)),
-        .type = "application/xml",
-        .relationship = "Source",
-        .text = a->article->headline,
-        .bytes = bytes,
-        .len = b.len};
-    buf_release(&b);
-    return file;
+    return attachment(run, &b, arena_name(run->arena, name), "application/xml",
+                      a->article->headline);
 }
 
 static struct pdf_attachment figures_attachment(struct run *run)
@@ -31,13 +37,8 @@ static struct pdf_attachment figures_attachment(struct run *run)
     struct export_rows rows = export_rows(run->arena, run->digest);
     struct buf b = {0};
     export_write(&b, &rows, EXPORT_CSV, false);
-    struct pdf_attachment file = {.name = "figures.csv",
-                                  .type = "text/csv",
-                                  .relationship = "Data",
-                                  .text = "全部关键数据",
-                                  .bytes = arena_text(run->arena, b.text, b.len),
-                                  .len = b.len};
-    buf_release(&b);
+    struct pdf_attachment file = attachment(run, &b, "figures.csv", "text/csv", "全部关键数据");
+    file.relationship = "Data";
     return file;
 }
 
@@ -92,14 +93,7 @@ static struct pdf_attachment manifest_attachment(struct run *run)
     add_element(&b, "  <note>", d->note, "</note>\n");
     add_receivers(&b, d);
     buf_adds(&b, "</briefing>\n");
-    struct pdf_attachment file = {.name = "briefing.xml",
-                                  .type = "application/xml",
-                                  .relationship = "Source",
-                                  .text = "清单",
-                                  .bytes = arena_text(run->arena, b.text, b.len),
-                                  .len = b.len};
-    buf_release(&b);
-    return file;
+    return attachment(run, &b, "briefing.xml", "application/xml", "清单");
 }
 
 void run_attachments(struct run *run, struct pdf_options *options)

@@ -10,23 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "export/export.h"
 #include "version.h"
-
-static json_t *name_json(const char *name)
-{
-    struct buf b = {0};
-    buf_add_name(&b, name);
-    json_t *json = json_string(b.len ? b.text : "");
-    buf_release(&b);
-    return json;
-}
 
 static json_t *file_json(const struct snapshot_file *file, const char *name)
 {
     char hash[2 * SNAPSHOT_HASH + 1];
     for (size_t i = 0; i < SNAPSHOT_HASH; i++)
         snprintf(hash + 2 * i, 3, "%02x", file->hash[i]);
-    return json_pack("{s:o, s:s}", "file", name_json(name), "sha256", hash);
+    return json_pack("{s:o, s:s}", "file", export_json_text(name), "sha256", hash);
 }
 
 /* The pages and articles, as they were given. */
@@ -66,8 +58,8 @@ static json_t *encodings_json(const struct acquired *acquired)
     for (size_t i = 0; i < acquired->page_count; i++)
         if (acquired->pages[i].encoding)
             json_array_append_new(list, json_pack("{s:o, s:s}", "file",
-                                                  name_json(acquired->pages[i].path), "encoding",
-                                                  acquired->pages[i].encoding));
+                                                  export_json_text(acquired->pages[i].path),
+                                                  "encoding", acquired->pages[i].encoding));
     return list;
 }
 
@@ -97,8 +89,8 @@ static json_t *message_json(const struct diags *d, size_t n)
     const char *text;
     diags_at(d, n, &severity, &at, &text);
     return json_pack("{s:s, s:o, s:i, s:i, s:o}", "severity", names[severity], "file",
-                     name_json(at.file ? at.file : ""), "line", at.line, "column", at.column,
-                     "text", name_json(text));
+                     export_json_text(at.file ? at.file : ""), "line", at.line, "column", at.column,
+                     "text", export_json_text(text));
 }
 
 static json_t *messages_json(const struct diags *d)
@@ -118,7 +110,7 @@ static json_t *date_json(const struct article *article)
                                           [DATE_NAME] = "file name",
                                           [DATE_FRONT_MATTER] = "front matter",
                                           [DATE_MANIFEST] = "manifest"};
-    json_t *json = json_pack("{s:o}", "article", name_json(article->id));
+    json_t *json = json_pack("{s:o}", "article", export_json_text(article->id));
     if (article->date_source != DATE_UNKNOWN) {
         json_object_set_new(json, "date", json_string(article->date));
         json_object_set_new(json, "from", json_string(sources[article->date_source]));
@@ -152,8 +144,8 @@ static void add_doubts(json_t *list, const struct digest_article *article)
     for (size_t i = 0; i < article->doubt_count; i++) {
         const struct digest_doubt *doubt = &article->doubts[i];
         json_array_append_new(
-            list, json_pack("{s:o, s:s, s:s}", "article", name_json(article->article->id), "figure",
-                            article->figures[doubt->figure].id, "doubt", doubt->note));
+            list, json_pack("{s:o, s:s, s:s}", "article", export_json_text(article->article->id),
+                            "figure", article->figures[doubt->figure].id, "doubt", doubt->note));
     }
 }
 

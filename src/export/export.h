@@ -110,4 +110,8 @@ void export_write_changes(struct buf *b, const struct export_changes *changes,
 size_t export_formulas(const struct export_rows *rows);
 size_t export_change_formulas(const struct export_changes *changes);
 
+/* A text for other JSON of ours, as jansson's string: bytes that are no UTF-8 as buf_add_name has
+ * them. The caller's. */
+struct json_t *export_json_text(const char *text);
+
 #endif

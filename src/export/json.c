@@ -16,6 +16,15 @@
 #include "export/form.h"
 #include "version.h"
 
+json_t *export_json_text(const char *text)
+{
+    struct buf b = {0};
+    buf_add_name(&b, text);
+    json_t *json = json_string(b.len ? b.text : "");
+    buf_release(&b);
+    return json;
+}
+
 static json_t *cell_json(const struct export_row *row, enum export_column column)
 {
     const char *cell = row->cells[column];

@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "export/export.h"
+
 struct place {
     dist x, top, width, height;
     size_t page; /* from 0 */
@@ -364,15 +366,6 @@ const char *show_part(const struct shown *s, size_t *len)
 
 /* ---- answers ------------------------------------------------------------------------------ */
 
-static json_t *text_json(const char *text)
-{
-    struct buf b = {0};
-    buf_add_name(&b, text);
-    json_t *json = json_string(b.len ? b.text : "");
-    buf_release(&b);
-    return json;
-}
-
 static json_t *points(dist d)
 {
     return json_real((double)(int64_t)((int64_t)d * 100 / PT) / 100);
@@ -393,8 +386,8 @@ static json_t *message_json(const struct message *m)
     static const char *const names[] = {"note", "warning", "error"};
     const char *file = m->at.file ? m->at.file : "";
     return json_pack("{s:s, s:o, s:o, s:i, s:i, s:o}", "severity", names[m->severity], "file",
-                     text_json(file), "name", text_json(path_base(file)), "line", m->at.line,
-                     "column", m->at.column, "text", text_json(m->text));
+                     export_json_text(file), "name", export_json_text(path_base(file)), "line",
+                     m->at.line, "column", m->at.column, "text", export_json_text(m->text));
 }
 
 void show_state(struct buf *b, const struct shown *s)
@@ -403,11 +396,12 @@ void show_state(struct buf *b, const struct shown *s)
     for (size_t i = 0; i < s->message_count; i++)
         json_array_append_new(messages, message_json(&s->messages[i]));
     struct serve_look look = s->layout ? s->layout->look : (struct serve_look){0};
-    add_json(b, json_pack("{s:i, s:b, s:o, s:s, s:i, s:i, s:i, s:i, s:o}", "version",
-                          (int)s->version, "failed", s->failed, "changed", text_json(s->changed),
-                          "state", s->state, "pages", s->layout ? (int)s->layout->pages : 0,
-                          "first", (int)look.first, "count", (int)look.count, "figures",
-                          s->layout ? (int)s->layout->row_count : 0, "messages", messages));
+    add_json(b,
+             json_pack("{s:i, s:b, s:o, s:s, s:i, s:i, s:i, s:i, s:o}", "version", (int)s->version,
+                       "failed", s->failed, "changed", export_json_text(s->changed), "state",
+                       s->state, "pages", s->layout ? (int)s->layout->pages : 0, "first",
+                       (int)look.first, "count", (int)look.count, "figures",
+                       s->layout ? (int)s->layout->row_count : 0, "messages", messages));
 }
 
 /* The first text at the line that an anchor names. */
@@ -424,10 +418,10 @@ static const struct place *line_at(const struct layout *l, const struct telling 
 static json_t *row_json(const struct layout *l, const struct telling *r)
 {
     const struct keyfigure *k = r->figure;
-    json_t *json =
-        json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "label", text_json(k->label), "value",
-                  text_json(k->value), "unit", text_json(k->unit), "about", text_json(k->about),
-                  "text", text_json(k->text), "headline", text_json(r->headline));
+    json_t *json = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "label", export_json_text(k->label),
+                             "value", export_json_text(k->value), "unit", export_json_text(k->unit),
+                             "about", export_json_text(k->about), "text", export_json_text(k->text),
+                             "headline", export_json_text(r->headline));
     const struct place *line = r->placed ? line_at(l, r) : NULL;
     if (r->placed) {
         json_object_set_new(json, "page", json_integer((json_int_t)r->page + 1));
@@ -455,10 +449,10 @@ static void add_place(struct buf *b, const struct place *p)
         return;
     }
     add_json(b, json_pack("{s:o, s:o, s:o, s:i, s:i, s:o, s:o, s:o, s:o}", "headline",
-                          text_json(p->headline), "file", text_json(p->file), "name",
-                          text_json(path_base(p->file)), "line", p->line, "page", (int)p->page + 1,
-                          "x", points(p->x), "y", points(p->top), "width", points(p->width),
-                          "height", points(p->height)));
+                          export_json_text(p->headline), "file", export_json_text(p->file), "name",
+                          export_json_text(path_base(p->file)), "line", p->line, "page",
+                          (int)p->page + 1, "x", points(p->x), "y", points(p->top), "width",
+                          points(p->width), "height", points(p->height)));
 }
 
 void show_where(struct buf *b, const struct shown *s, int page, double x, double y)

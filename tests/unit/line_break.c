@@ -60,6 +60,15 @@ static struct line_measure justified(dist width)
     return (struct line_measure){.width = width, .first = width, .em = EM, .justify = true};
 }
 
+/* As a headline is set. */
+static struct line_measure balanced(struct paragraph *p, dist width)
+{
+    struct line_measure measure = justified(width);
+    measure.justify = false;
+    measure.balance = p->format.balance = true;
+    return measure;
+}
+
 static struct broken break_boxes(struct paragraph *p, struct line_box *boxes, size_t count,
                                  struct line_measure measure)
 {
@@ -425,10 +434,7 @@ static void test_wide_first_line(void **state)
 static void test_halves(void **state)
 {
     struct paragraph *p = *state;
-    p->format.balance = true;
-    struct line_measure measure = justified(10 * EM);
-    measure.justify = false;
-    measure.balance = true;
+    struct line_measure measure = balanced(p, 10 * EM);
     struct broken b = break_text(p, "河河河河河河河河　河河河河", measure);
     assert_int_equal(b.lines, 2);
     assert_int_equal(b.ends[0], 9);
@@ -441,10 +447,7 @@ static void test_halves(void **state)
 static void test_clauses(void **state)
 {
     struct paragraph *p = *state;
-    p->format.balance = true;
-    struct line_measure measure = justified(10 * EM);
-    measure.justify = false;
-    measure.balance = true;
+    struct line_measure measure = balanced(p, 10 * EM);
     struct broken b = break_text(p, "河河河河河河河河河河河 河河河河河河", measure);
     assert_int_equal(b.lines, 3);
     assert_int_equal(b.ends[1], 12);

@@ -311,15 +311,20 @@ static void chart(struct document *d, int lines, int most_white)
     add(d, b);
 }
 
+static void build_table_with_chart(struct document *d, int most_white)
+{
+    paragraph(d, 8);
+    table(d, 6, KEEP_SOFT)->wish_with_next = true;
+    chart(d, 6, most_white);
+    build(d);
+}
+
 /* Of what a table wishes to have beside it: at the foot of a page both go on; where a page cannot
  * hold both, the table fills what is left. */
 static void a_chart_goes_with_its_table(void **state)
 {
     struct document *d = *state;
-    paragraph(d, 8);
-    table(d, 6, KEEP_SOFT)->wish_with_next = true;
-    chart(d, 6, 99);
-    build(d);
+    build_table_with_chart(d, 99);
     assert_fragment(d, 1, 1, 0, 8, 1, 0);
     assert_fragment(d, 2, 2, 0, 1, 1, 8);
 }
@@ -327,10 +332,7 @@ static void a_chart_goes_with_its_table(void **state)
 static void a_chart_does_not_leave_a_page_white(void **state)
 {
     struct document *d = *state;
-    paragraph(d, 8);
-    table(d, 6, KEEP_SOFT)->wish_with_next = true;
-    chart(d, 6, 3);
-    build(d);
+    build_table_with_chart(d, 3);
     assert_fragment(d, 1, 1, 0, 8, 0, 8);
     assert_fragment(d, 2, 2, 0, 1, 1, 0);
 }

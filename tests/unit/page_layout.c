@@ -292,6 +292,19 @@ static void add_article(struct issue *i, const struct article *article)
     d->article_count++;
 }
 
+/* An article of as many figures that are all alike. */
+static void add_figures_article(struct issue *i, const char *headline, int count)
+{
+    struct article *a = make_article(i->arena, "a-1", headline);
+    for (int k = 0; k < count; k++)
+        add_figure(i->arena, a,
+                   (struct keyfigure){.id = arena_printf(i->arena, "k%d", k),
+                                      .label = "桥墩",
+                                      .value = "5",
+                                      .unit = "个"});
+    add_article(i, a);
+}
+
 static void add_section(struct issue *i, const char *name, size_t count)
 {
     struct digest *d = &i->digest;
@@ -1120,14 +1133,7 @@ static bool frame_has(struct issue *i, size_t page, const char *part)
 static void a_long_summary_repeats_title_head_and_headline(void **state)
 {
     struct issue *i = *state;
-    struct article *a = make_article(i->arena, "a-1", "长桥");
-    for (int k = 0; k < 50; k++)
-        add_figure(i->arena, a,
-                   (struct keyfigure){.id = arena_printf(i->arena, "k%d", k),
-                                      .label = "桥墩",
-                                      .value = "5",
-                                      .unit = "个"});
-    add_article(i, a);
+    add_figures_article(i, "长桥", 50);
     lay_out(i, 1);
     size_t page = 0;
     assert_true(has_anchor(i, "summary", &page));
@@ -1162,14 +1168,7 @@ static void a_headline_beside_rows_stands_on_their_lines(void **state)
 static void a_headline_stands_on_the_lines_of_a_further_page_too(void **state)
 {
     struct issue *i = *state;
-    struct article *a = make_article(i->arena, "a-1", "东湖新桥今日建成通车");
-    for (int k = 0; k < 50; k++)
-        add_figure(i->arena, a,
-                   (struct keyfigure){.id = arena_printf(i->arena, "k%d", k),
-                                      .label = "桥墩",
-                                      .value = "5",
-                                      .unit = "个"});
-    add_article(i, a);
+    add_figures_article(i, "东湖新桥今日建成通车", 50);
     summary_alone(i)->row_gap = 5 * PT;
     lay_out(i, 1);
     dist y[3] = {0};
@@ -1187,14 +1186,7 @@ static void a_headline_stands_on_the_lines_of_a_further_page_too(void **state)
 static void a_group_that_goes_on_is_named_again(void **state)
 {
     struct issue *i = *state;
-    struct article *a = make_article(i->arena, "a-1", "长桥");
-    for (int k = 0; k < 50; k++)
-        add_figure(i->arena, a,
-                   (struct keyfigure){.id = arena_printf(i->arena, "k%d", k),
-                                      .label = "桥墩",
-                                      .value = "5",
-                                      .unit = "个"});
-    add_article(i, a);
+    add_figures_article(i, "长桥", 50);
     add_section(i, "要闻", 1);
     summary_alone(i);
     lay_out(i, 1);
@@ -1626,14 +1618,7 @@ static void running_heads_and_folios_are_on_their_pages(void **state)
 static void a_page_of_figures_alone_is_headed_by_their_title(void **state)
 {
     struct issue *i = *state;
-    struct article *a = make_article(i->arena, "a-1", "长桥");
-    for (int k = 0; k < 70; k++)
-        add_figure(i->arena, a,
-                   (struct keyfigure){.id = arena_printf(i->arena, "k%d", k),
-                                      .label = "桥墩",
-                                      .value = "5",
-                                      .unit = "个"});
-    add_article(i, a);
+    add_figures_article(i, "长桥", 70);
     lay_out(i, 1);
     const struct page *last = i->pages->items + i->pages->count - 1;
     assert_null(last->running);
