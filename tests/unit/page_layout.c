@@ -1051,6 +1051,25 @@ static void places_leave_their_width_to_labels_and_headlines(void **state)
     assert_int_equal(find(i, "出处", NULL)->x, place);
 }
 
+/* Half of the table may be value and unit, so that a unit of two words stays on its line. */
+static void a_unit_of_two_words_stays_whole(void **state)
+{
+    static struct table_column columns[] = {{FIELD_LABEL, "指标", 1000, ALIGN_LEFT, false},
+                                            {FIELD_VALUE, "数值", 0, ALIGN_RIGHT, true},
+                                            {FIELD_UNIT, "单位", 0, ALIGN_LEFT, true}};
+    struct issue *i = *state;
+    struct article *a = make_article(i->arena, "a-1", "东湖新桥通车");
+    add_figure(
+        i->arena, a,
+        (struct keyfigure){.id = "k1", .label = "车速", .value = "8123万", .unit = "公里/小时"});
+    add_article(i, a);
+    struct table_format *table = summary_alone(i);
+    table->columns = columns;
+    table->column_count = COUNT(columns);
+    lay_out(i, 1);
+    assert_non_null(find(i, "公里/小时", NULL));
+}
+
 static void page_numbers_keep_their_room_beside_wide_columns(void **state)
 {
     static struct table_column columns[] = {{FIELD_LABEL, "指标", 1000, ALIGN_LEFT, false},
@@ -1726,6 +1745,7 @@ int main(void)
         LAYOUT(entries_below_a_label_have_a_style_of_their_own),
         LAYOUT(the_only_figure_of_an_article_is_a_line),
         LAYOUT(places_leave_their_width_to_labels_and_headlines),
+        LAYOUT(a_unit_of_two_words_stays_whole),
         LAYOUT(page_numbers_keep_their_room_beside_wide_columns),
         LAYOUT(a_column_that_fits_is_as_wide_as_its_texts),
         LAYOUT(no_break_leaves_a_lone_row),
