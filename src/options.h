@@ -49,6 +49,8 @@ struct options {
     int jobs;                  /* at least 1 */
     const char *cache;         /* folder, or NULL: none */
     int time_limit;            /* seconds of processor time; 0: none */
+    int article_limit;         /* articles of an issue */
+    int page_limit;            /* pages of a briefing */
     const char *address;       /* serve: of this machine, in digits */
     int port;                  /* serve: 0 for any that is free */
     enum dump dump;
