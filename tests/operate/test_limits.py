@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What a run may take: more than that is said, and nothing is half written."""
 import os
+import resource
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -77,3 +78,14 @@ def test_a_run_that_needs_too_much_memory(env):
         done = built(env, folder, "-o", "x.pdf", "--memory-limit", "64", status=2)
         assert done.stderr.endswith("briefgen: error: out of memory; a run may have 64 MB (--memory-limit)\n"), done.stderr
         assert read(folder, "x.pdf") == b"older"
+
+
+def test_a_lower_limit_of_the_system_stays(env):
+    if env.slow():
+        return
+    with workplace() as folder:
+        write(folder, 10000)
+        few = 64 << 20
+        done = env.run("pages", "-o", "x.pdf", "--memory-limit", "4000", cwd=folder,
+                       preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (few, few)))
+        assert done.returncode == 2 and "; a run may have 64 MB (--memory-limit)\n" in done.stderr, done.stderr
