@@ -50,6 +50,7 @@ def test_a_briefing_of_too_many_pages(env):
     with workplace() as folder:
         write(folder, 5)
         built(env, folder, "-o", "x.pdf", "--page-limit", "10", *PAGES)
+        assert LONGER.format(10, 9) in refused(env, folder, "--page-limit", "9", *PAGES)
         said = refused(env, folder, "--page-limit", "7", *PAGES)
         assert said == "pages/many.txt:13:1: error: the briefing has " + LONGER.format(10, 7) + "  第4座桥修好\n  ^\n", said
         said = refused(env, folder, "--page-limit", "1", "--report", "y.json")
