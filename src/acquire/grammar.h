@@ -58,6 +58,8 @@ bool names_column(struct slice s);
 bool ends_notice(struct slice s);
 /* Begins as news begins: 近日, 日前, 10月8日. */
 bool starts_with_time(struct slice s);
+/* Its first comma follows a time, a pronoun, a connective or a source: 同时, 据统计. */
+bool starts_as_text(struct slice s);
 /* Ends as a sentence ends, closing quotation marks and brackets aside. */
 bool ends_sentence(struct slice s);
 /* Position behind the last sentence end that has text after it, or NULL. */
