@@ -220,7 +220,8 @@ static size_t next_item(const struct chain *c, size_t i)
     return 0;
 }
 
-/* An item is text; ▲ points at a picture, where no collection is named. */
+/* An item is text, or was cut so that it seems a line; ▲ points at a picture, where no collection
+ * is named. */
 static bool may_be_item(const struct piece *p, bool headed)
 {
     return !p->level && !shows(p, IS_BYLINE) && !shows(p, IS_CREDIT) &&
@@ -236,6 +237,7 @@ static void show_collections(struct chain *c)
         size_t next = next_item(c, i);
         bool goes_on = last && next_item(c, last - 1) == i;
         bool named = above && is_line(above) && names_collection(slice_of(above->text));
+        named = named && (is_text(p) || (next && is_text(c->pieces[next])));
         headed = goes_on ? headed : named;
         if (!(next || goes_on) || !may_be_item(p, headed))
             continue;
