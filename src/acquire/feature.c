@@ -148,7 +148,9 @@ void feature_form(const struct page *page, struct piece *piece)
     show(piece, ENTRY, line && is_entry(s));
     show(piece, SPEECH, line && has_speech(s));
     show(piece, NOTICE, line && ends_notice(s));
-    show(piece, HALVES, line && has_halves(s));
+    show(piece, HALVES, line && !shows(piece, NAMES_ALONE) && has_halves(s));
+    show(piece, TURN, !byline && begins_turn(s));
+    show(piece, SALUTATION, line && !piece->level && is_salutation(s));
     show(piece, NUMBERED, (line || shows(piece, OVERLONG)) && is_numbered(s));
     show(piece, NUMBERED_TEXT, !line && is_numbered(s));
     show(piece, BRACKETED, line && in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）"));

@@ -33,10 +33,12 @@ enum label {
     STRAY_CONTINUATION,
     STRAY_CAPTION,
     STRAY_CREDIT,
-    LATE_HEADLINE,    /* headline that stands behind its stray body */
-    LATE_BYLINE,      /* and a byline behind that */
-    LABELS,           /* the number of labels that classify.c chooses from */
-    SECTION = LABELS, /* heading above the articles' level */
+    LATE_HEADLINE,      /* headline that stands behind its stray body */
+    LATE_BYLINE,        /* and a byline behind that */
+    STRAY_FIRST_CREDIT, /* opens an item without a headline: it stands before its text */
+    LATE_FIRST_BYLINE,  /* stands between a stray body and its late headline */
+    LABELS,             /* the number of labels that classify.c chooses from */
+    SECTION = LABELS,   /* heading above the articles' level */
     FURNITURE,
     DUPLICATE,
     PICTURE,
