@@ -117,7 +117,7 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     show(before, DANGLING, is_line(before) && acquire_joint_end(before) > 0);
     show(p, JOINED, clear);
     show(p, WELL_JOINED, clear && score >= STRONG_JOINT);
-    bool text = is_text(before) && before->label != CROSSHEAD;
+    bool text = is_text(before) && before->label != CROSSHEAD && !shows(before, SIBLING);
     show(p, OPEN_BEFORE, !clear && !closed && text);
     show(p, CLOSED_BEFORE, !clear && (closed || !text));
     show(p, AFTER_COLON, colon && (ends_sentence(slice_of(p->text)) || shows(p, NUMBERED_TEXT)));
