@@ -476,7 +476,8 @@ static bool opens_news(const struct piece *p)
     return shows(p, HAS_DATELINE) || (is_text(p) && shows(p, TIME_START));
 }
 
-/* The first character that is no Han character, 0 if there is none, and how many stand before it. */
+/* The first character that is no Han character, 0 if there is none, and how many stand before it.
+ */
 static uint32_t first_sign(const struct piece *p, size_t *at)
 {
     struct slice s = slice_of(p->text);
@@ -488,8 +489,8 @@ static uint32_t first_sign(const struct piece *p, size_t *at)
     return 0;
 }
 
-/* The same length, the same first sign at the same place, or a colon behind a word or two: 从“捕”到…,
- * 从“单”到…; 难在哪儿：…, 怎么破：…. */
+/* The same length, the same first sign at the same place, or a colon behind a word or two:
+ * 从“捕”到…, 从“单”到…; 难在哪儿：…, 怎么破：…. */
 static bool are_siblings(const struct piece *one, const struct piece *other)
 {
     size_t left, right;
