@@ -507,8 +507,8 @@ enum { SIBLING_DISTANCE = 24 /* pieces */ };
 /* A line that is no text but for the words in it. */
 static bool may_be_heading(const struct piece *p)
 {
-    return is_line(p) && !is_apparatus(p) && !shows(p, TEXT_START) && !shows(p, CLAUSES) &&
-           !shows(p, OPENS_LIKE_TEXT) && !shows(p, HAS_DATELINE);
+    return is_line(p) && !is_apparatus(p) && !shows(p, COLUMN_NAME) && !shows(p, TEXT_START) &&
+           !shows(p, CLAUSES) && !shows(p, OPENS_LIKE_TEXT) && !shows(p, HAS_DATELINE);
 }
 
 static void show_alone(struct chain *c)
