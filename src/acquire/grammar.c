@@ -419,6 +419,16 @@ bool names_collection(struct slice s)
            !ends_with_any(s, pictured, COUNT(pictured));
 }
 
+/* Ends with a question whose verb stands twice: 算不算, 该不该. */
+static bool ends_with_choice(struct slice s)
+{
+    const char *p = s.end;
+    uint32_t verb = s.start < p ? utf8_previous(&p, s.start) : 0;
+    uint32_t not = s.start < p ? utf8_previous(&p, s.start) : 0;
+    uint32_t same = s.start < p ? utf8_previous(&p, s.start) : 0;
+    return is_han(verb) && verb == same && in_set(not, "不");
+}
+
 bool wants_object(struct slice s)
 {
     static const char *const nouns[] = {"支出", "演出", "日出", "产出", "进出", "突出",
@@ -426,6 +436,8 @@ bool wants_object(struct slice s)
                                         "收入", "投入", "方向", "志向", "走向", "动向",
                                         "跟进", "先进", "改进", "推进", "引进", "促进"};
     size_t count = slice_count(s);
+    if (ends_with_choice(s))
+        return true;
     return count >= 4 && count <= 12 && in_set(slice_last(s), "出到进为入向给让把") &&
            (slice_ends(s, "成为") || !ends_with_any(s, nouns, COUNT(nouns)));
 }
