@@ -185,10 +185,11 @@ static void show_signatures(struct chain *c)
 {
     for (size_t i = 1; i < c->count; i++) {
         struct piece *who = c->pieces[i - 1], *day = c->pieces[i];
-        bool sign = is_date_line(slice_of(day->text)) && is_line(who) && shows(who, UNIT_END);
+        bool date = is_date_line(slice_of(day->text));
+        bool sign = date && is_line(who) && shows(who, UNIT_END);
         if (sign)
             show(who, SIGNATURE, true);
-        show(day, SIGNATURE, sign);
+        show(day, SIGNATURE, sign || (date && closes_notice(slice_of(who->text))));
     }
 }
 

@@ -448,6 +448,11 @@ uint32_t item_mark(struct slice s)
     return in_set(first, "●◆■▲★◇○□▶►•※☆◎△▼") ? first : 0;
 }
 
+bool closes_notice(struct slice s)
+{
+    return slice_starts(s, "特此") && slice_count(s) <= 8;
+}
+
 bool ends_notice(struct slice s)
 {
     static const char *const ends[] = {"公告", "通告", "公示", "启事", "声明",  "通知",
