@@ -500,16 +500,22 @@ static bool are_siblings(const struct piece *one, const struct piece *other)
         return true;
     if (sign != first_sign(other, &right) || !sign || !left || !right)
         return false;
-    return left == right || (sign == ':' && left <= 6 && right <= 6);
+    return left == right || in_set(sign, "？?") || (sign == ':' && left <= 6 && right <= 6);
 }
 
-enum { SIBLING_DISTANCE = 24 /* pieces */ };
+enum {
+    SIBLING_DISTANCE = 24, /* pieces */
+    LONGEST_QUESTION = 12, /* characters of one that is a heading */
+};
 
-/* A line that is no text but for the words in it. */
+/* A line that is no text but for the words in it, or a short question of nobody. */
 static bool may_be_heading(const struct piece *p)
 {
-    return is_line(p) && !is_apparatus(p) && !shows(p, COLUMN_NAME) && !shows(p, TEXT_START) &&
-           !shows(p, CLAUSES) && !shows(p, OPENS_LIKE_TEXT) && !shows(p, HAS_DATELINE);
+    bool asks = shows(p, SENTENCE) && shows(p, EXCLAIMS) && !shows(p, TURN) &&
+                slice_count(slice_of(p->text)) <= LONGEST_QUESTION;
+    return (is_line(p) || asks) && !is_apparatus(p) && !shows(p, COLUMN_NAME) &&
+           !shows(p, TEXT_START) && !shows(p, CLAUSES) && !shows(p, OPENS_LIKE_TEXT) &&
+           !shows(p, HAS_DATELINE);
 }
 
 static void show_alone(struct chain *c)
