@@ -196,10 +196,11 @@ static struct slice next_name(struct slice *rest, bool *spaced)
     return word;
 }
 
-/* A unit is longer than a name. */
+/* A unit is longer than a name, or no name. */
 static bool is_unit(struct slice word)
 {
-    return slice_count(word) >= 4 && is_name(word) && ends_unit(word);
+    size_t count = slice_count(word);
+    return (count >= 4 || (count == 3 && !is_full_name(word))) && is_name(word) && ends_unit(word);
 }
 
 static bool begins_name(struct slice rest)
@@ -297,8 +298,8 @@ bool names_column(struct slice s)
         "专版",   "动态",   "要闻",   "副刊", "边谈", "杂谈", "漫谈", "一线", "现场", "在线",
         "新风",   "视窗",   "窗口",   "之声", "大观", "博览", "纵横", "传真", "广角", "园地",
         "提示",   "资讯",   "综合",   "警示", "说法", "故事", "人物", "信箱", "手记", "帮办",
-        "面对面", "直通车", "服务台", "讲堂", "课堂", "夜话", "走笔", "见闻", "风采", "瞭望",
-        "追踪",   "连线",   "说案",   "笔记"};
+        "面对面", "直通车", "服务台", "讲堂", "课堂", "夜话", "瞭望", "追踪", "连线", "说案",
+        "笔记",   "文苑",   "艺苑",   "诗苑", "书香"};
     for (size_t i = 0; i < COUNT(ends); i++)
         if (slice_ends(s, ends[i]))
             return true;

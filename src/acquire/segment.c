@@ -268,9 +268,10 @@ static void merge_role(struct sheet *s, enum draft_role role)
             continue;
         }
         bool half = is_half(whole, block);
+        bool joined = half || wants_object(whole->last->text);
         if (half)
             swap_text(whole->last, block->first);
-        block->first->seam = half ? "" : "\u3000";
+        block->first->seam = joined ? "" : "\u3000";
         whole->last->next = block->first;
         whole->last = block->last;
         whole->part_count += block->part_count;
