@@ -101,6 +101,12 @@ static struct piece *text_before(const struct chain *c, size_t i)
     return NULL;
 }
 
+/* A lead that repeats its headline. */
+static bool repeats(const struct piece *before, const struct piece *p)
+{
+    return is_line(before) && slice_starts(slice_of(p->text), before->text);
+}
+
 /* A line has no stop before its end, which would speak for the joint by itself. */
 enum { LINE_JOINT = 4, CLEAR_JOINT = 5, STRONG_JOINT = 9 };
 
@@ -114,10 +120,11 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     int score = acquire_joint(joints, before, p);
     bool clear = score >= (is_line(before) && is_text(before) ? LINE_JOINT : CLEAR_JOINT) &&
                  (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE) &&
-                 !shows(before, COLUMN_NAME) && !shows(p, TURN) && !shows(p, BULLETED);
+                 !shows(before, COLUMN_NAME) && !shows(p, TURN) && !shows(p, BULLETED) &&
+                 !repeats(before, p);
     struct slice text_of_before = slice_of(before->text);
     bool announces = shows(before, SALUTATION) || ends_announcement(text_of_before);
-    bool closed = ends_sentence(text_of_before) || announces;
+    bool closed = ends_sentence(text_of_before) || announces || repeats(before, p);
     bool colon = in_set(slice_last(text_of_before), ":：");
     show(before, DANGLING, is_line(before) && acquire_joint_end(before) > 0);
     show(p, JOINED, clear);
@@ -186,14 +193,33 @@ static void show_pictures(struct chain *c)
     }
 }
 
-static void show_signatures(struct chain *c)
+/* Who signs a notice, and the day below. */
+static void show_signed_days(struct chain *c)
 {
     for (size_t i = 1; i < c->count; i++) {
-        struct piece *who = c->pieces[i - 1], *day = c->pieces[i];
-        bool sign = is_date_line(slice_of(day->text)) && is_line(who) && shows(who, UNIT_END);
-        if (sign)
-            show(who, SIGNATURE, true);
-        show(day, SIGNATURE, sign);
+        size_t who = i;
+        if (!is_date_line(slice_of(c->pieces[i]->text)))
+            continue;
+        while (who > 0 && is_line(c->pieces[who - 1]) && shows(c->pieces[who - 1], UNIT_END))
+            show(c->pieces[--who], SIGNATURE, true);
+        show(c->pieces[i], SIGNATURE, who < i);
+    }
+}
+
+/* The first line of names behind a whole sentence of a letter. */
+static void show_signed_letters(struct chain *c)
+{
+    bool letter = false;
+    for (size_t i = 1; i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        letter = letter || shows(p, SALUTATION);
+        if (!letter || is_text(p) || shows(p, SALUTATION))
+            continue;
+        letter = false;
+        if (!shows(p, NAMES_ALONE) || !ends_sentence(slice_of(c->pieces[i - 1]->text)))
+            continue;
+        show(p, SIGNATURE, true);
+        unshow(p, NAMES_ALONE);
     }
 }
 
@@ -204,6 +230,17 @@ static void show_lists(struct chain *c)
             show(c->pieces[i], LISTED, true);
             show(c->pieces[i + 1], LISTED, true);
         }
+}
+
+static void show_datelines(struct chain *c)
+{
+    bool dated = false;
+    for (size_t i = 0; i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        bool opens = shows(p, HAS_DATELINE);
+        show(p, SECOND_DATELINE, opens && dated);
+        dated = opens || (dated && (is_text(p) || is_apparatus(p)));
+    }
 }
 
 /* ---- collections of short news, pictured headings, halves ----------------------------------- */
@@ -248,6 +285,11 @@ static void show_collections(struct chain *c)
     }
 }
 
+static bool opens_news(const struct piece *p)
+{
+    return shows(p, HAS_DATELINE) || (is_text(p) && shows(p, TIME_START));
+}
+
 /* Behind the captions and their credit that stand directly behind piece i; i + 1 if there are none.
  */
 static size_t behind_pictures(const struct chain *c, size_t i)
@@ -264,7 +306,17 @@ static void show_pictured(struct chain *c)
         size_t behind = behind_pictures(c, i);
         show(c->pieces[i], PICTURED,
              c->pieces[i]->level && behind > i + 1 && behind < c->count &&
-                 is_text(c->pieces[behind]));
+                 opens_news(c->pieces[behind]));
+    }
+}
+
+/* A marked line that has no text before the next one of its level; a kicker may stand between. */
+static void show_bodiless(struct chain *c)
+{
+    for (size_t i = 0; i + 1 < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        size_t next = shows(c->pieces[i + 1], DASH_END) && i + 2 < c->count ? i + 2 : i + 1;
+        show(p, BODILESS, p->level && c->pieces[next]->level == p->level && !shows(p, MARKED_UNIT));
     }
 }
 
@@ -476,11 +528,6 @@ static void show_parts(struct chain *c)
     buf_release(&head);
 }
 
-static bool opens_news(const struct piece *p)
-{
-    return shows(p, HAS_DATELINE) || (is_text(p) && shows(p, TIME_START));
-}
-
 /* The same length, or the first sign at the same place: 道路:…, 供暖:…; 从“捕”到…, 从“单”到…. */
 static bool are_siblings(const struct piece *one, const struct piece *other)
 {
@@ -544,12 +591,15 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
         show_indents(c);
     show_openings(c);
     show_collections(c);
+    show_datelines(c);
     feature_joints(c, joints);
     show_pictures(c);
     show_pictured(c);
     show_objects(c);
+    show_bodiless(c);
     show_lists(c);
-    show_signatures(c);
+    show_signed_days(c);
+    show_signed_letters(c);
     show_parallels(c);
     show_echoes(c);
     show_parts(c);

@@ -11,6 +11,7 @@
  * paper: it goes before it, without a space. A marked line behind an unmarked one is the predicate
  * itself, and a line that ends with a verb goes on in the next one.
  */
+#include "acquire/feature.h"
 #include "acquire/grammar.h"
 
 #include <string.h>
@@ -373,12 +374,24 @@ static void change_section(struct sheet *s, struct piece *piece)
     s->section_used = false;
 }
 
+/* Of several labels that waited the one that is named as columns are, or else the last: the one
+ * before it is a line that strayed. */
+static size_t nearest_label(const struct sheet *s)
+{
+    size_t nearest = s->label_count - 1;
+    for (size_t i = s->label_count; i-- > 0 && !shows(s->labels[nearest], COLUMN_NAME);)
+        nearest = shows(s->labels[i], COLUMN_NAME) ? i : nearest;
+    return nearest;
+}
+
 /* The labels that waited: the section of an article whose body has not begun, else furniture. */
 static void settle_labels(struct sheet *s)
 {
+    bool wanted = s->label_count && s->open && !s->has_body && !s->has_section;
+    size_t section = wanted ? nearest_label(s) : s->label_count;
     for (size_t i = 0; i < s->label_count; i++) {
         struct piece *piece = s->labels[i];
-        if (s->open && !s->has_body && !s->has_section) {
+        if (i == section) {
             add_block(s, DRAFT_SECTION, slice_of(piece->text), "", piece);
             drop_number(s, piece);
         } else {
