@@ -194,7 +194,7 @@ static void show_pictures(struct chain *c)
 }
 
 /* Who signs a notice, and the day below. */
-static void show_signed_days(struct chain *c)
+static void show_signatures(struct chain *c)
 {
     for (size_t i = 1; i < c->count; i++) {
         size_t who = i;
@@ -203,23 +203,6 @@ static void show_signed_days(struct chain *c)
         while (who > 0 && is_line(c->pieces[who - 1]) && shows(c->pieces[who - 1], UNIT_END))
             show(c->pieces[--who], SIGNATURE, true);
         show(c->pieces[i], SIGNATURE, who < i);
-    }
-}
-
-/* The first line of names behind a whole sentence of a letter. */
-static void show_signed_letters(struct chain *c)
-{
-    bool letter = false;
-    for (size_t i = 1; i < c->count; i++) {
-        struct piece *p = c->pieces[i];
-        letter = letter || shows(p, SALUTATION);
-        if (!letter || is_text(p) || shows(p, SALUTATION))
-            continue;
-        letter = false;
-        if (!shows(p, NAMES_ALONE) || !ends_sentence(slice_of(c->pieces[i - 1]->text)))
-            continue;
-        show(p, SIGNATURE, true);
-        unshow(p, NAMES_ALONE);
     }
 }
 
@@ -232,14 +215,21 @@ static void show_lists(struct chain *c)
         }
 }
 
+static bool is_plain_text(const struct piece *p)
+{
+    return is_text(p) && !is_apparatus(p) && !p->level;
+}
+
+/* A column that strayed to the end of its article holds the only dateline there, and breaks off. */
 static void show_datelines(struct chain *c)
 {
-    bool dated = false;
+    bool behind = false, dated = false;
     for (size_t i = 0; i < c->count; i++) {
         struct piece *p = c->pieces[i];
-        bool opens = shows(p, HAS_DATELINE);
-        show(p, SECOND_DATELINE, opens && dated);
-        dated = opens || (dated && (is_text(p) || is_apparatus(p)));
+        bool opens = shows(p, HAS_DATELINE), text = is_text(p) || is_apparatus(p);
+        show(p, UNHEADED, opens && behind && (dated || p->ends.closed));
+        behind = text && (behind || is_plain_text(p));
+        dated = opens || (dated && text);
     }
 }
 
@@ -464,11 +454,6 @@ static void show_echoes(struct chain *c)
 
 /* ---- headings below the articles' level ------------------------------------------------------ */
 
-static bool is_plain_text(const struct piece *p)
-{
-    return is_text(p) && !is_apparatus(p) && !p->level;
-}
-
 /* The words between an article's heading and its second paragraph, which announce its parts. */
 static void gather_head(const struct chain *c, size_t heading, struct buf *head)
 {
@@ -598,8 +583,7 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_objects(c);
     show_bodiless(c);
     show_lists(c);
-    show_signed_days(c);
-    show_signed_letters(c);
+    show_signatures(c);
     show_parallels(c);
     show_echoes(c);
     show_parts(c);

@@ -15,14 +15,14 @@
     X(IS_CREDIT, "names with 摄 or 图, or a stock picture's source")                               \
     X(STARTS_CAPTION, "begins with 图为 or a pointing mark")                                       \
     X(HAS_DATELINE, "begins as news begins: 本报某地讯, or a byline in brackets")                  \
-    X(SECOND_DATELINE, "such a beginning behind another, with nothing but text between")           \
+    X(UNHEADED, "such a beginning directly behind the text of an article that has its own")            \
     X(DASH_END, "ends with ——")                                                                    \
     X(DASH_START, "begins with ——")                                                                \
     X(TINY, "2 to 6 Han characters")                                                               \
     X(MINI, "2 to 4 Han characters")                                                               \
     X(DUO, "2 Han characters")                                                                     \
     X(ENTRY, "a line of a list: a name, a colon, and a long number or several things")             \
-    X(SIGNATURE, "who signs a notice or a letter, and the day under it")                           \
+    X(SIGNATURE, "who signs a notice, and the day under it")                                       \
     X(TURN, "begins with who speaks: 问:, 答:, 记者:")                                             \
     X(SALUTATION, "whom a letter or a notice addresses: 编辑同志:")                                \
     X(COLLECTION, "names a collection of short news, and items with marks follow: 简讯")           \

@@ -122,6 +122,14 @@ static bool begins_counted(struct slice s)
                   "个件起次场人户套块处份期元公吨斤亩条项支家所座台辆只头棵株%％");
 }
 
+static bool has_comma(struct slice s)
+{
+    while (s.start < s.end)
+        if (in_set(utf8_next(&s.start, s.end), "，,"))
+            return true;
+    return false;
+}
+
 static struct ends ends_of(const char *text)
 {
     struct slice s = slice_trim(slice_of(text));
@@ -129,6 +137,7 @@ static struct ends ends_of(const char *text)
                         .last = slice_last(s),
                         .closed = ends_sentence(s),
                         .inner_stop = last_inner_stop(s) != NULL,
+                        .clauses = has_comma(s),
                         .broken = begins_broken(s),
                         .counted = begins_counted(s)};
     measure_brackets(s, &ends);
@@ -207,7 +216,7 @@ int acquire_joint(const struct joints *joints, const struct piece *before,
     score += OPEN_END + weigh_edge(a->last, b->first) + (a->inner_stop ? BROKEN_OFF : 0);
     if (in_set(a->last, "：:"))
         return score > 1 ? score - 4 : 0;
-    score += is_han(a->last) && b->counted ? 4 : 0;
+    score += (a->inner_stop || a->clauses) && is_han(a->last) && b->counted ? 4 : 0;
     if (!is_paired(a->last) || !is_paired(b->first))
         return score;
     score += b->broken ? 3 : 0;

@@ -42,7 +42,8 @@ struct sheet {
     size_t count;
     size_t paragraph; /* index + 1 of the block that a continuation goes on */
     bool open, stray, late;
-    bool has_headline, has_body, has_paragraph, has_dateline, has_section;
+    bool has_headline, has_body, has_paragraph, has_dateline, has_section, has_person;
+    bool letter; /* it addresses somebody, who expects to read who wrote */
     struct piece *section; /* heading above the articles */
     bool section_used;
     struct piece **labels; /* column labels that wait for the piece behind them */
@@ -147,6 +148,7 @@ static void add_block(struct sheet *s, enum draft_role role, struct slice text, 
     s->has_headline = s->has_headline || role == DRAFT_HEADLINE;
     s->has_dateline = s->has_dateline || role == DRAFT_DATELINE;
     s->has_section = s->has_section || role == DRAFT_SECTION;
+    s->has_person = s->has_person || role == DRAFT_PERSON;
     s->has_body = s->has_body || role >= DRAFT_P;
     if (role == DRAFT_P || role == DRAFT_ITEM || role == DRAFT_QUOTE) {
         s->paragraph = s->count;
@@ -320,6 +322,45 @@ static void warn_of_open_end(struct sheet *s, const struct draft *draft)
              "the article's last paragraph breaks off; its end is not on this page");
 }
 
+static bool has_role(const struct draft *draft, enum draft_role role)
+{
+    for (size_t i = 0; i < draft->count; i++)
+        if (draft->blocks[i].role == role)
+            return true;
+    return false;
+}
+
+/* Adds the blocks whose role is `first` or above up to `last`. */
+static void take_roles(struct draft *to, const struct draft *from, int first, int last)
+{
+    for (int role = first; role <= last; role++)
+        for (size_t i = 0; i < from->count; i++)
+            if ((int)from->blocks[i].role == role)
+                to->blocks[to->count++] = from->blocks[i];
+}
+
+/* A headline without a body directly behind a body without a headline stands behind its own. */
+static bool join_late_headline(struct page *page, const struct draft *head)
+{
+    struct draft *body = page->draft_count ? &page->drafts[page->draft_count - 1] : NULL;
+    if (!body || body->kind != DRAFT_ARTICLE || has_role(body, DRAFT_HEADLINE) ||
+        has_role(head, DRAFT_SECTION) || !has_role(head, DRAFT_HEADLINE) ||
+        head->blocks[head->count - 1].role >= DRAFT_P)
+        return false;
+    struct draft whole = *body;
+    whole.blocks = arena_array(page->arena, body->count + head->count, sizeof *whole.blocks);
+    whole.count = 0;
+    take_roles(&whole, body, DRAFT_SECTION, DRAFT_SECTION);
+    take_roles(&whole, head, DRAFT_KICKER, DRAFT_SUBHEADLINE);
+    take_roles(&whole, head, DRAFT_PERSON, DRAFT_PERSON);
+    take_roles(&whole, body, DRAFT_PERSON, DRAFT_DATELINE);
+    for (size_t i = 0; i < body->count; i++)
+        if (body->blocks[i].role >= DRAFT_P)
+            whole.blocks[whole.count++] = body->blocks[i];
+    *body = whole;
+    return true;
+}
+
 static void close_draft(struct sheet *s)
 {
     struct page *page = s->page;
@@ -339,6 +380,8 @@ static void close_draft(struct sheet *s)
     for (size_t i = 0; i < s->count; i++)
         if (s->blocks[i].role >= DRAFT_P)
             draft.blocks[draft.count++] = finished(page, &s->blocks[i]);
+    if (join_late_headline(page, &draft))
+        return;
     page->drafts = arena_grow(page->arena, page->drafts, page->draft_count, sizeof *page->drafts);
     page->drafts[page->draft_count++] = draft;
     warn_of_open_end(s, &draft);
@@ -401,10 +444,31 @@ static void settle_labels(struct sheet *s)
     s->label_count = 0;
 }
 
-/* Does this piece begin another article than the open one? */
-static bool opens_another(const struct sheet *s, const struct piece *piece,
-                          const struct piece *before)
+/* Does the article that begins behind piece i say itself who wrote it? */
+static bool is_signed_below(const struct sheet *s, size_t i)
 {
+    const struct page *page = s->page;
+    struct dateline dateline;
+    for (i++; i < page->count && page->pieces[i].label != LEAD; i++)
+        if (page->pieces[i].label == BYLINE)
+            return true;
+    return i < page->count &&
+           dateline_read(page->arena, slice_of(page->pieces[i].text), &dateline) &&
+           dateline.byline.count;
+}
+
+/* Is a byline between two articles the one with which the upper one ends? */
+static bool signs_off(const struct sheet *s, size_t i)
+{
+    if (in_set(slice_first(slice_of(s->page->pieces[i].text)), "(（"))
+        return true;
+    return s->has_body && !s->has_person && (s->letter || is_signed_below(s, i));
+}
+
+/* Does piece i begin another article than the open one? */
+static bool opens_another(const struct sheet *s, size_t i)
+{
+    const struct piece *piece = &s->page->pieces[i], *before = i > 0 ? piece - 1 : NULL;
     if (!s->open || piece->label == STRAY_FIRST_CREDIT)
         return true;
     if (piece->label == STRAY_LEAD)
@@ -415,8 +479,7 @@ static bool opens_another(const struct sheet *s, const struct piece *piece,
         return s->has_body || (before && before->level && before->level == piece->level &&
                                before->label == HEADLINE);
     if (piece->label == FIRST_BYLINE)
-        return (s->has_body || s->has_headline) &&
-               !in_set(slice_first(slice_of(piece->text)), "(（");
+        return (s->has_body || s->has_headline) && !signs_off(s, i);
     if (piece->label == LEAD && s->has_paragraph) {
         struct dateline dateline;
         return dateline_read(s->page->arena, slice_of(piece->text), &dateline);
@@ -591,7 +654,6 @@ static void place(struct sheet *s, size_t i)
 {
     struct page *page = s->page;
     struct piece *piece = &page->pieces[i];
-    const struct piece *before = i > 0 ? piece - 1 : NULL;
     if (piece->label == FURNITURE || piece->label == DUPLICATE) {
         drop(s, piece->label == FURNITURE ? DROP_FURNITURE : DROP_DUPLICATE, piece);
     } else if (piece->label == SECTION) {
@@ -600,9 +662,10 @@ static void place(struct sheet *s, size_t i)
         s->labels = arena_grow(page->arena, s->labels, s->label_count, sizeof *s->labels);
         s->labels[s->label_count++] = piece;
     } else {
-        if (opens_another(s, piece, before))
+        if (opens_another(s, i))
             open_draft(s, piece->label == STRAY_LEAD || piece->label == STRAY_FIRST_CREDIT);
         settle_labels(s);
+        s->letter = s->letter || shows(piece, SALUTATION);
         if (!keeps_detail(piece->label))
             drop_number(s, piece);
         add_piece(s, piece);
