@@ -300,14 +300,34 @@ static void show_pictured(struct chain *c)
     }
 }
 
-/* A marked line that has no text before the next one of its level; a kicker may stand between. */
+static bool is_head_line(const struct piece *p)
+{
+    return is_line(p) && !is_text(p) && !is_apparatus(p);
+}
+
+/* A marked line before the next one of its level; a kicker may stand between. */
+static bool meets_heading(const struct chain *c, size_t i)
+{
+    size_t next = shows(c->pieces[i + 1], DASH_END) && i + 2 < c->count ? i + 2 : i + 1;
+    return c->pieces[i]->level && c->pieces[next]->level == c->pieces[i]->level &&
+           !shows(c->pieces[i], MARKED_UNIT);
+}
+
+/* A line between text and names, and below them the head of the next article, which has two lines:
+ * one alone may be a column label. */
+static bool is_signed_line(const struct chain *c, size_t i)
+{
+    if (i == 0 || i + 3 >= c->count || !is_line(c->pieces[i]) || !is_plain_text(c->pieces[i - 1]))
+        return false;
+    const struct piece *names = c->pieces[i + 1];
+    return (shows(names, IS_BYLINE) || shows(names, NAMES_ALONE)) &&
+           is_head_line(c->pieces[i + 2]) && is_head_line(c->pieces[i + 3]);
+}
+
 static void show_bodiless(struct chain *c)
 {
-    for (size_t i = 0; i + 1 < c->count; i++) {
-        struct piece *p = c->pieces[i];
-        size_t next = shows(c->pieces[i + 1], DASH_END) && i + 2 < c->count ? i + 2 : i + 1;
-        show(p, BODILESS, p->level && c->pieces[next]->level == p->level && !shows(p, MARKED_UNIT));
-    }
+    for (size_t i = 0; i + 1 < c->count; i++)
+        show(c->pieces[i], BODILESS, meets_heading(c, i) || is_signed_line(c, i));
 }
 
 static void show_objects(struct chain *c)
@@ -536,7 +556,7 @@ static void show_alone(struct chain *c)
     for (size_t i = 0; i + 1 < c->count; i++) {
         struct piece *p = c->pieces[i];
         const struct piece *next = c->pieces[i + 1];
-        if (!is_line(p) || is_text(p) || is_apparatus(p))
+        if (!is_head_line(p))
             continue;
         show(p, BEFORE_DATELINE, shows(next, HAS_DATELINE));
         size_t behind = behind_pictures(c, i);

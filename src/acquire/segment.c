@@ -43,7 +43,7 @@ struct sheet {
     size_t paragraph; /* index + 1 of the block that a continuation goes on */
     bool open, stray, late;
     bool has_headline, has_body, has_paragraph, has_dateline, has_section, has_person;
-    bool letter; /* it addresses somebody, who expects to read who wrote */
+    bool letter;           /* it addresses somebody, who expects to read who wrote */
     struct piece *section; /* heading above the articles */
     bool section_used;
     struct piece **labels; /* column labels that wait for the piece behind them */
