@@ -214,6 +214,13 @@ static bool begins_name(struct slice rest)
     return is_full_name(next_name(&rest, &spaced));
 }
 
+/* ■镇里请来义诊队 is a headline. */
+static bool is_brief_name(struct slice name)
+{
+    return slice_count(name) <= 4 ||
+           memmem(name.start, (size_t)(name.end - name.start), "·", strlen("·"));
+}
+
 enum { LONGEST_BYLINE = 240 /* bytes */ };
 
 bool byline_read(struct arena *a, struct slice s, struct byline *byline)
@@ -223,10 +230,9 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
     s = slice_trim(s);
     if (s.end - s.start > LONGEST_BYLINE)
         return false;
-    while (in_set(slice_first(s), marks)) {
+    bool marked = in_set(slice_first(s), marks);
+    while (in_set(slice_first(s), marks))
         utf8_next(&s.start, s.end);
-        byline->titled = true;
-    }
     while (s.start < s.end) {
         struct slice word = next_word(&s);
         const char *end = title_end(word);
@@ -249,9 +255,13 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
         else
             add_name(a, byline, title, word);
     }
-    for (size_t i = 0; i < byline->count; i++)
+    bool brief = true;
+    for (size_t i = 0; i < byline->count; i++) {
         if (slice_count(byline->names[i].given) < 2)
             return false;
+        brief = brief && is_brief_name(byline->names[i].given);
+    }
+    byline->titled = byline->titled || (marked && brief);
     return byline->count > 0;
 }
 
@@ -316,6 +326,7 @@ bool is_names(struct slice s)
 {
     bool bracketed = in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）");
     bool clear = bracketed; /* not just any word of two characters */
+    bool place = !bracketed && in_set(slice_last(s), "镇乡村县市局厂馆厅");
     size_t count = 0;
     if (slice_count(s) > 18 || in_set(slice_last(s), "谈评说") || names_column(s))
         return false;
@@ -331,7 +342,7 @@ bool is_names(struct slice s)
         clear = clear || spaced || slice_count(word) >= 3;
         count++;
     }
-    return count >= 2 || (count == 1 && clear);
+    return count >= 2 || (count == 1 && clear && !place);
 }
 
 /* 图1 新修的石桥, 图二：… */
