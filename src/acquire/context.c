@@ -259,6 +259,10 @@ static void show_collections(struct chain *c)
 {
     size_t last = 0; /* item, + 1 */
     bool headed = false;
+    for (size_t i = 1; i < c->count; i++)
+        if (shows(c->pieces[i], TURN) && is_line(c->pieces[i - 1]) &&
+            names_questions(slice_of(c->pieces[i - 1]->text)))
+            show(c->pieces[i - 1], COLLECTION, true);
     for (size_t i = 0; i < c->count; i++) {
         struct piece *p = c->pieces[i], *above = i > 0 ? c->pieces[i - 1] : NULL;
         size_t next = next_item(c, i);
@@ -445,13 +449,20 @@ static void gather(const struct chain *c, size_t i, int step, struct buf *window
     }
 }
 
+/* Behind a credit that no caption stands before. */
+static bool is_behind_credit(const struct chain *c, size_t i)
+{
+    return i > 0 && shows(c->pieces[i - 1], IS_CREDIT) &&
+           !(i > 1 && shows(c->pieces[i - 2], STARTS_CAPTION));
+}
+
 static void show_echoes(struct chain *c)
 {
     struct buf window = {0};
     for (size_t i = 0; i < c->count; i++) {
         struct piece *p = c->pieces[i];
         bool line = shows(p, LINE) || shows(p, TINY);
-        bool behind = i > 0 && shows(p, TIME_START) && shows(c->pieces[i - 1], IS_CREDIT);
+        bool behind = shows(p, TIME_START) && is_behind_credit(c, i);
         if (!line && !behind && !shows(p, BEFORE_PICTURE_LINE))
             continue;
         gather(c, i, -1, &window);

@@ -25,7 +25,7 @@
     X(SIGNATURE, "who signs a notice, and the day under it")                                       \
     X(TURN, "begins with who speaks: 问:, 答:, 记者:")                                             \
     X(SALUTATION, "whom a letter or a notice addresses: 编辑同志:")                                \
-    X(COLLECTION, "names a collection of short news, and items with marks follow: 简讯")           \
+    X(COLLECTION, "names a collection, and its items follow: 简讯 before ●, 问答 before 问:")      \
     X(BULLETED, "an item with a mark before it, as another near it has: ●")                        \
     X(OBJECT_AHEAD, "ends with a verb that wants an object, before another line: 种出")            \
     X(PICTURED, "a marked line with captions and their credit behind it, and then news")           \

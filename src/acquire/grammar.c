@@ -444,6 +444,12 @@ bool names_collection(struct slice s)
            !ends_with_any(s, pictured, COUNT(pictured));
 }
 
+bool names_questions(struct slice s)
+{
+    static const char *const ends[] = {"问答", "答疑", "解疑", "信箱", "热线", "解读", "答问"};
+    return slice_count(s) <= 12 && ends_with_any(s, ends, COUNT(ends));
+}
+
 bool wants_object(struct slice s)
 {
     static const char *const verbs[] = {

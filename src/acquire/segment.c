@@ -9,7 +9,8 @@
  * A headline's lines are joined by U+3000. A line of up to five characters behind the longer
  * predicate (not behind the subject) is the first half of that predicate, set beside it in the
  * paper: it goes before it, without a space. A marked line behind an unmarked one is the predicate
- * itself, and a line that ends with a verb goes on in the next one.
+ * itself, and a line that ends with a verb goes on in the next one. An office behind a line that
+ * names none is the subject, which goes before its predicate.
  */
 #include "acquire/feature.h"
 #include "acquire/grammar.h"
@@ -245,6 +246,30 @@ static bool is_half(const struct block *whole, const struct block *block)
            slice_count(before) > count && !ends_unit(before);
 }
 
+/* Does the body begin with the office that the headline's last line names? */
+static bool is_about(const struct sheet *s, struct slice office)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (s->blocks[i].role == DRAFT_P) {
+            struct slice body = s->blocks[i].first->text;
+            return memmem(body.start, (size_t)(body.end - body.start), office.start,
+                          (size_t)(office.end - office.start));
+        }
+    return false;
+}
+
+/* Was the predicate printed above its subject? Only an office is sure to be one: a place may be
+ * what the predicate is about. */
+static bool is_inverted(const struct sheet *s, const struct block *whole, const struct block *block)
+{
+    struct slice before = whole->last->text, office = block->first->text;
+    const struct piece *above = whole->last->piece, *below = block->first->piece;
+    return block->role == DRAFT_HEADLINE && whole->first == whole->last &&
+           !(above && below && below->level && !above->level) && slice_count(office) >= 4 &&
+           ends_unit(office) && !in_set(slice_last(office), "村县市区乡镇省州盟旗道地") &&
+           !ends_unit(before) && !wants_object(before) && is_about(s, office);
+}
+
 static void swap_text(struct part *one, struct part *other)
 {
     struct part first = *one;
@@ -267,8 +292,8 @@ static void merge_role(struct sheet *s, enum draft_role role)
             to++;
             continue;
         }
-        bool half = is_half(whole, block);
-        if (half)
+        bool inverted = is_inverted(s, whole, block), half = !inverted && is_half(whole, block);
+        if (half || inverted)
             swap_text(whole->last, block->first);
         block->first->seam = half ? "" : "\u3000";
         whole->last->next = block->first;
