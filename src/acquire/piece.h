@@ -33,10 +33,12 @@ enum label {
     STRAY_CONTINUATION,
     STRAY_CAPTION,
     STRAY_CREDIT,
-    LATE_HEADLINE,    /* headline that stands behind its stray body */
-    LATE_BYLINE,      /* and a byline behind that */
-    LABELS,           /* the number of labels that classify.c chooses from */
-    SECTION = LABELS, /* heading above the articles' level */
+    LATE_HEADLINE,      /* headline that stands behind its stray body */
+    LATE_BYLINE,        /* and a byline behind that */
+    STRAY_FIRST_CREDIT, /* opens an item without a headline: it stands before its text */
+    LATE_FIRST_BYLINE,  /* stands between a stray body and its late headline */
+    LABELS,             /* the number of labels that classify.c chooses from */
+    SECTION = LABELS,   /* heading above the articles' level */
     FURNITURE,
     DUPLICATE,
     PICTURE,
@@ -60,6 +62,7 @@ struct ends {
     bool closed;                           /* ends as a sentence ends */
     bool broken;                           /* its first clause is one character long */
     bool counted;                          /* begins with a number and its unit */
+    bool begins;                           /* begins as a sentence begins: 同时, */
     bool inner_stop;                       /* a sentence ends inside it */
     int depth[BRACKETS], lowest[BRACKETS]; /* of each kind of bracket: open ones that nothing
                                               closes, and how far below zero it went */

@@ -8,7 +8,8 @@
  *
  * A headline's lines are joined by U+3000. A line of up to five characters behind the longer
  * predicate (not behind the subject) is the first half of that predicate, set beside it in the
- * paper: it goes before it, without a space.
+ * paper: it goes before it, without a space. A marked line behind an unmarked one is the predicate
+ * itself, and a line that ends with a verb goes on in the next one.
  */
 #include "acquire/grammar.h"
 
@@ -129,7 +130,7 @@ static void add_part(struct sheet *s, struct block *block, struct slice text, co
 
 static bool is_byline_label(enum label label)
 {
-    return label == BYLINE || label == FIRST_BYLINE;
+    return label == BYLINE || label == FIRST_BYLINE || label == LATE_FIRST_BYLINE;
 }
 
 static void add_block(struct sheet *s, enum draft_role role, struct slice text, const char *detail,
@@ -233,6 +234,9 @@ static bool is_half(const struct block *whole, const struct block *block)
     size_t count = slice_count(half);
     bool adverbial = is_adverbial(half) && count <= 9;
     bool quoted = slice_starts(half, "“") && slice_ends(half, "”") && count <= 10;
+    const struct piece *above = whole->last->piece, *below = block->first->piece;
+    if ((above && below && below->level && !above->level) || wants_object(before))
+        return false;
     return block->role == DRAFT_HEADLINE &&
            (adverbial || quoted || (count <= 5 && !is_adverbial(before))) &&
            slice_count(before) > count && !ends_unit(before);
@@ -388,8 +392,10 @@ static void settle_labels(struct sheet *s)
 static bool opens_another(const struct sheet *s, const struct piece *piece,
                           const struct piece *before)
 {
-    if (!s->open || piece->label == STRAY_LEAD)
+    if (!s->open || piece->label == STRAY_FIRST_CREDIT)
         return true;
+    if (piece->label == STRAY_LEAD)
+        return !before || before->label != STRAY_FIRST_CREDIT;
     if (s->late)
         return piece->label != LATE_BYLINE;
     if (piece->label == KICKER || piece->label == SUBJECT || piece->label == HEADLINE)
@@ -526,6 +532,7 @@ static void add_piece(struct sheet *s, struct piece *piece)
     case BYLINE:
     case FIRST_BYLINE:
     case LATE_BYLINE:
+    case LATE_FIRST_BYLINE:
         add_byline(s, piece);
         break;
     case CROSSHEAD:
@@ -538,6 +545,7 @@ static void add_piece(struct sheet *s, struct piece *piece)
     case CREDIT:
     case FIRST_CREDIT:
     case STRAY_CREDIT:
+    case STRAY_FIRST_CREDIT:
         add_credit(s, piece);
         break;
     case CONTINUATION:
@@ -580,7 +588,7 @@ static void place(struct sheet *s, size_t i)
         s->labels[s->label_count++] = piece;
     } else {
         if (opens_another(s, piece, before))
-            open_draft(s, piece->label == STRAY_LEAD);
+            open_draft(s, piece->label == STRAY_LEAD || piece->label == STRAY_FIRST_CREDIT);
         settle_labels(s);
         if (!keeps_detail(piece->label))
             drop_number(s, piece);
