@@ -4,6 +4,7 @@
 They ask other programs about a file, not the program about itself. So they are not run again for builds of the program that
 watch its memory: of those pdf/test_file shows that each of these files comes out byte for byte as the delivered program writes it."""
 import os
+import tempfile
 
 
 def of_pages(test):
@@ -25,3 +26,17 @@ def golden_pages(root):
         words = open(os.path.join(folder, name), encoding="utf-8").read().split()
         if name.endswith(".args") and words[0] == "--dump=page":
             yield [os.path.join(root, w) if os.path.exists(os.path.join(root, w)) else w for w in words[1:]]
+
+
+ARTICLES_ALONE = """<?xml version="1.0" encoding="UTF-8"?>
+<sheet name="sheet" version="1" base="weekly">
+<flow><articles><kicker/><headline/><subheadline/><byline/><body/></articles></flow></sheet>
+"""
+
+
+def articles_alone():
+    """The path of a sheet that prints the articles without their figures."""
+    path = os.path.join(tempfile.mkdtemp(prefix="briefgen-test-"), "sheet.xml")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(ARTICLES_ALONE)
+    return path

@@ -86,7 +86,6 @@ PAGE = ('<page size="A4" grid-lines="{}" grid-chars="30" line-pitch="18pt" margi
         'margin-outer="65mm"/>')
 
 
-@of_pages
 def test_every_fault_is_seen(env):
     """Each count is above zero in an issue where a style asks for what it counts, at one of several depths of the page."""
     folder = tempfile.mkdtemp(prefix="briefgen-test-")

@@ -10,7 +10,7 @@ import unicodedata
 import xml.etree.ElementTree as ET
 from collections import Counter
 
-from finished import golden_pages, of_pages, sheets
+from finished import articles_alone, golden_pages, of_pages, sheets
 
 
 def sets(env):
@@ -140,6 +140,7 @@ def looked_at(env):
         inputs = [os.path.join(env.root, i) for i in inputs]
         yield from ([*inputs, "--style", sheet] for sheet in sheets(env.root))
         yield [*inputs, "--linear"]
+    yield [os.path.join(env.root, "input"), "--style", articles_alone()]
     yield [os.path.join(env.root, "input", "2025-03-10-A2.txt")]
     yield from golden_pages(env.root)
 

@@ -44,12 +44,15 @@ def test_it_says_and_shows_the_same(env):
     assert os.path.getsize(linear) < 1.15 * os.path.getsize(plain)
 
 
-@of_pages
 def test_it_keeps_all_claims(env):
     for claim in ("a-2a", "a-3a"):
         with tempfile.TemporaryDirectory() as folder:
             found = complaints(env.build(page(folder, env), "--pdf", claim, "--linear"))
         assert not found, f"{claim}:\n{found}"
+
+
+@of_pages
+def test_whole_issues_keep_all_claims(env):
     for paths in env.inputs():
         assert not complaints(env.built(*paths, "--linear")), paths
 

@@ -11,7 +11,7 @@ import xml.etree.ElementTree as ET
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
 import modules  # noqa: E402
-from finished import of_pages  # noqa: E402
+from finished import articles_alone, of_pages  # noqa: E402
 
 conform = modules.load(os.path.join(HERE, "conform"), "conform")
 
@@ -138,20 +138,12 @@ def written(article):
     return plain(text)
 
 
-ARTICLES_ALONE = """<?xml version="1.0" encoding="UTF-8"?>
-<sheet name="sheet" version="1" base="weekly">
-<flow><articles><kicker/><headline/><subheadline/><byline/><body/></articles></flow></sheet>
-"""
-
-
 @of_pages
 def test_poppler_loses_nothing(env):
     """What is read aloud of an article is the article: every character, in order. Its figures' charts and table stand
     behind it and say them again. Poppler reads a page anew for each of its tags, which takes long: so one of the issues is
     without its figures, and the week is left out."""
-    sheet = os.path.join(tempfile.mkdtemp(prefix="briefgen-test-"), "sheet.xml")
-    open(sheet, "w", encoding="utf-8").write(ARTICLES_ALONE)
-    for paths, style in zip(env.inputs(), (sheet, "weekly")):
+    for paths, style in zip(env.inputs(), (articles_alone(), "weekly")):
         found = list(found_in(tree_of(struct_text(env.build(*paths, "--style", style))), "Art"))
         with tempfile.TemporaryDirectory() as folder:
             assert env.run("convert", *paths, "-o", folder).returncode == 0
