@@ -185,10 +185,11 @@ static void show_signatures(struct chain *c)
 {
     for (size_t i = 1; i < c->count; i++) {
         struct piece *who = c->pieces[i - 1], *day = c->pieces[i];
-        bool sign = is_date_line(slice_of(day->text)) && is_line(who) && shows(who, UNIT_END);
+        bool date = is_date_line(slice_of(day->text));
+        bool sign = date && is_line(who) && shows(who, UNIT_END);
         if (sign)
             show(who, SIGNATURE, true);
-        show(day, SIGNATURE, sign);
+        show(day, SIGNATURE, sign || (date && closes_notice(slice_of(who->text))));
     }
 }
 
@@ -476,7 +477,8 @@ static bool opens_news(const struct piece *p)
     return shows(p, HAS_DATELINE) || (is_text(p) && shows(p, TIME_START));
 }
 
-/* The first character that is no Han character, 0 if there is none, and how many stand before it. */
+/* The first character that is no Han character, 0 if there is none, and how many stand before it.
+ */
 static uint32_t first_sign(const struct piece *p, size_t *at)
 {
     struct slice s = slice_of(p->text);
@@ -488,8 +490,8 @@ static uint32_t first_sign(const struct piece *p, size_t *at)
     return 0;
 }
 
-/* The same length, the same first sign at the same place, or a colon behind a word or two: 从“捕”到…,
- * 从“单”到…; 难在哪儿：…, 怎么破：…. */
+/* The same length, the same first sign at the same place, or a colon behind a word or two:
+ * 从“捕”到…, 从“单”到…; 难在哪儿：…, 怎么破：…. */
 static bool are_siblings(const struct piece *one, const struct piece *other)
 {
     size_t left, right;
@@ -498,16 +500,22 @@ static bool are_siblings(const struct piece *one, const struct piece *other)
         return true;
     if (sign != first_sign(other, &right) || !sign || !left || !right)
         return false;
-    return left == right || (sign == ':' && left <= 6 && right <= 6);
+    return left == right || in_set(sign, "？?") || (sign == ':' && left <= 6 && right <= 6);
 }
 
-enum { SIBLING_DISTANCE = 24 /* pieces */ };
+enum {
+    SIBLING_DISTANCE = 24, /* pieces */
+    LONGEST_QUESTION = 12, /* characters of one that is a heading */
+};
 
-/* A line that is no text but for the words in it. */
+/* A line that is no text but for the words in it, or a short question of nobody. */
 static bool may_be_heading(const struct piece *p)
 {
-    return is_line(p) && !is_apparatus(p) && !shows(p, TEXT_START) && !shows(p, CLAUSES) &&
-           !shows(p, OPENS_LIKE_TEXT) && !shows(p, HAS_DATELINE);
+    bool asks = shows(p, SENTENCE) && shows(p, EXCLAIMS) && !shows(p, TURN) &&
+                slice_count(slice_of(p->text)) <= LONGEST_QUESTION;
+    return (is_line(p) || asks) && !is_apparatus(p) && !shows(p, COLUMN_NAME) &&
+           !shows(p, TEXT_START) && !shows(p, CLAUSES) && !shows(p, OPENS_LIKE_TEXT) &&
+           !shows(p, HAS_DATELINE);
 }
 
 static void show_alone(struct chain *c)

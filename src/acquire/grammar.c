@@ -196,10 +196,11 @@ static struct slice next_name(struct slice *rest, bool *spaced)
     return word;
 }
 
-/* A unit is longer than a name. */
+/* A unit is longer than a name, or no name. */
 static bool is_unit(struct slice word)
 {
-    return slice_count(word) >= 4 && is_name(word) && ends_unit(word);
+    size_t count = slice_count(word);
+    return (count >= 4 || (count == 3 && !is_full_name(word))) && is_name(word) && ends_unit(word);
 }
 
 static bool begins_name(struct slice rest)
@@ -297,8 +298,8 @@ bool names_column(struct slice s)
         "专版",   "动态",   "要闻",   "副刊", "边谈", "杂谈", "漫谈", "一线", "现场", "在线",
         "新风",   "视窗",   "窗口",   "之声", "大观", "博览", "纵横", "传真", "广角", "园地",
         "提示",   "资讯",   "综合",   "警示", "说法", "故事", "人物", "信箱", "手记", "帮办",
-        "面对面", "直通车", "服务台", "讲堂", "课堂", "夜话", "走笔", "见闻", "风采", "瞭望",
-        "追踪",   "连线",   "说案",   "笔记"};
+        "面对面", "直通车", "服务台", "讲堂", "课堂", "夜话", "瞭望", "追踪", "连线", "说案",
+        "笔记",   "文苑",   "艺苑",   "诗苑", "书香"};
     for (size_t i = 0; i < COUNT(ends); i++)
         if (slice_ends(s, ends[i]))
             return true;
@@ -357,7 +358,8 @@ bool ends_unit(struct slice s)
         "室",   "办",   "校",   "站",   "所",   "厅",   "委",   "支行", "中心", "公司", "大学",
         "社区", "街道", "集团", "学院", "小学", "中学", "委会", "协会", "省",   "州",   "盟",
         "旗",   "师",   "团",   "馆",   "厂",   "海关", "工会", "商会", "学会", "合会", "作社",
-        "林场", "农场", "牧场", "机场", "景区", "法庭", "银行", "两地", "多地", "各地", "政府"};
+        "林场", "农场", "牧场", "车间", "班组", "分局", "工厂", "煤矿", "号矿", "工段", "机场",
+        "景区", "法庭", "银行", "两地", "多地", "各地", "政府"};
     if (slice_count(s) < 3 || in_set(slice_last(s), "，,"))
         return false;
     for (size_t i = 0; i < COUNT(ends); i++)
@@ -419,6 +421,16 @@ bool names_collection(struct slice s)
            !ends_with_any(s, pictured, COUNT(pictured));
 }
 
+/* Ends with a question whose verb stands twice: 算不算, 该不该. */
+static bool ends_with_choice(struct slice s)
+{
+    const char *p = s.end;
+    uint32_t verb = s.start < p ? utf8_previous(&p, s.start) : 0;
+    uint32_t not = s.start < p ? utf8_previous(&p, s.start) : 0;
+    uint32_t same = s.start < p ? utf8_previous(&p, s.start) : 0;
+    return is_han(verb) && verb == same && in_set(not, "不");
+}
+
 bool wants_object(struct slice s)
 {
     static const char *const nouns[] = {"支出", "演出", "日出", "产出", "进出", "突出",
@@ -426,6 +438,8 @@ bool wants_object(struct slice s)
                                         "收入", "投入", "方向", "志向", "走向", "动向",
                                         "跟进", "先进", "改进", "推进", "引进", "促进"};
     size_t count = slice_count(s);
+    if (ends_with_choice(s))
+        return true;
     return count >= 4 && count <= 12 && in_set(slice_last(s), "出到进为入向给让把") &&
            (slice_ends(s, "成为") || !ends_with_any(s, nouns, COUNT(nouns)));
 }
@@ -434,6 +448,11 @@ uint32_t item_mark(struct slice s)
 {
     uint32_t first = slice_first(s);
     return in_set(first, "●◆■▲★◇○□▶►•※☆◎△▼") ? first : 0;
+}
+
+bool closes_notice(struct slice s)
+{
+    return slice_starts(s, "特此") && slice_count(s) <= 8;
 }
 
 bool ends_notice(struct slice s)

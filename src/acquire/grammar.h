@@ -55,6 +55,8 @@ bool ends_unit(struct slice s);
 bool is_date_line(struct slice s);
 /* Ends as columns are named: 观察, 短评, 聚焦. */
 bool names_column(struct slice s);
+/* The last sentence of a notice: 特此公告。 */
+bool closes_notice(struct slice s);
 /* Ends as notices are headed: 公告, 启事. */
 bool ends_notice(struct slice s);
 /* Begins with who speaks in an interview or asks and answers: 问:, 答:, 记者:. */

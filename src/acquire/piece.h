@@ -171,6 +171,9 @@ void acquire_drop_piece(struct page *page, enum drop_reason reason, const struct
 /* outline.c: labels the headings above the articles' level and the lists of contents; returns the
  * level that articles' headings have, 0 when nothing is marked. */
 int acquire_outline(struct page *page);
+/* The day under a notice, behind who signs it or behind 特此公告: that is text, and no day of the
+ * page. */
+bool acquire_signed_date(const struct page *page, size_t i);
 
 /* repair.c: how strongly `after` reads as the rest of `before`, 0 to about 20; 5 is a clear case.
  */

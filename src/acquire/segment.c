@@ -226,8 +226,9 @@ static bool is_adverbial(struct slice s)
     return in_set(slice_first(s), "以将把让为用从在对向与由凭借");
 }
 
-/* Is the block the first half of the line before it, set beside it in the paper? It is shorter, and
- * tiny, a name in quotation marks, or an adverbial phrase, which stands before its verb. */
+/* Is the block the first half of the line before it, set beside it in the paper? It ends with a
+ * colon; or it is shorter, and tiny, a name in quotation marks, or an adverbial phrase, which
+ * stands before its verb. */
 static bool is_half(const struct block *whole, const struct block *block)
 {
     struct slice before = whole->last->text, half = block->first->text;
@@ -237,6 +238,8 @@ static bool is_half(const struct block *whole, const struct block *block)
     const struct piece *above = whole->last->piece, *below = block->first->piece;
     if ((above && below && below->level && !above->level) || wants_object(before))
         return false;
+    if (in_set(slice_last(half), ":："))
+        return block->role == DRAFT_HEADLINE && !in_set(slice_last(before), ":：");
     return block->role == DRAFT_HEADLINE &&
            (adverbial || quoted || (count <= 5 && !is_adverbial(before))) &&
            slice_count(before) > count && !ends_unit(before);
@@ -265,9 +268,10 @@ static void merge_role(struct sheet *s, enum draft_role role)
             continue;
         }
         bool half = is_half(whole, block);
+        bool joined = half || wants_object(whole->last->text);
         if (half)
             swap_text(whole->last, block->first);
-        block->first->seam = half ? "" : "\u3000";
+        block->first->seam = joined ? "" : "\u3000";
         whole->last->next = block->first;
         whole->last = block->last;
         whole->part_count += block->part_count;
@@ -388,6 +392,39 @@ static void settle_labels(struct sheet *s)
     s->label_count = 0;
 }
 
+static bool has_person(const struct sheet *s)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (s->blocks[i].role == DRAFT_PERSON)
+            return true;
+    return false;
+}
+
+/* Does the piece begin with a dateline that has persons? */
+static bool names_author(const struct sheet *s, size_t i)
+{
+    struct dateline dateline;
+    return dateline_read(s->page->arena, slice_of(s->page->pieces[i].text), &dateline) &&
+           dateline.byline.count > 0;
+}
+
+/* Does the byline at piece i close the open article? That has none, and the next has its own behind
+ * its headline. */
+static bool signs_off(const struct sheet *s, size_t i)
+{
+    bool headline = false;
+    if (!s->open || !s->has_body || s->has_dateline || has_person(s))
+        return false;
+    while (++i < s->page->count) {
+        enum label label = s->page->pieces[i].label;
+        bool head = label == KICKER || label == SUBJECT || label == HEADLINE;
+        headline = headline || head;
+        if (!head && label != LABEL && label != SUBHEADLINE && label != HEAD_LABEL)
+            return headline && (label == BYLINE || names_author(s, i));
+    }
+    return false;
+}
+
 /* Does this piece begin another article than the open one? */
 static bool opens_another(const struct sheet *s, const struct piece *piece,
                           const struct piece *before)
@@ -403,7 +440,8 @@ static bool opens_another(const struct sheet *s, const struct piece *piece,
                                before->label == HEADLINE);
     if (piece->label == FIRST_BYLINE)
         return (s->has_body || s->has_headline) &&
-               !in_set(slice_first(slice_of(piece->text)), "(（");
+               !in_set(slice_first(slice_of(piece->text)), "(（") &&
+               !signs_off(s, (size_t)(piece - s->page->pieces));
     if (piece->label == LEAD && s->has_paragraph) {
         struct dateline dateline;
         return dateline_read(s->page->arena, slice_of(piece->text), &dateline);
