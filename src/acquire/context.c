@@ -131,9 +131,29 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     show(before, GOES_ON, clear && is_line(before));
 }
 
+enum { FAR_JOINT = 7 /* over a line that stands between */ };
+
+/* The line before piece i may have been set between the halves of a sentence: is piece i the rest
+ * of what stands before the line? */
+static bool is_parted(const struct chain *c, size_t i, const struct joints *joints)
+{
+    const struct piece *p = c->pieces[i], *line = i >= 2 ? c->pieces[i - 1] : NULL;
+    if (!line || !is_line(line) || is_text(line) || is_apparatus(line) || line->level || p->level)
+        return false;
+    const struct piece *far = c->pieces[i - 2];
+    bool open = (is_text(far) || shows(far, WIDE)) && !far->ends.closed && !far->level;
+    return open && !is_apparatus(far) && !is_line(p) &&
+           acquire_joint(joints, far, p) >= FAR_JOINT &&
+           acquire_joint(joints, line, p) < CLEAR_JOINT;
+}
+
 static void show_joint_at(struct chain *c, size_t i, const struct joints *joints)
 {
     struct piece *p = c->pieces[i], *before = text_before(c, i);
+    if (before == c->pieces[i - 1] && is_parted(c, i, joints)) {
+        show(before, PARTING, true);
+        before = c->pieces[i - 2];
+    }
     bool headed = !before || before->level || p->level;
     if (is_apparatus(p))
         return;
@@ -147,9 +167,9 @@ static void show_joint_at(struct chain *c, size_t i, const struct joints *joints
     }
 }
 
-static const enum feature joint_features[] = {JOINED,        WELL_JOINED, OPEN_BEFORE,
-                                              CLOSED_BEFORE, AFTER_COLON, GOES_ON,
-                                              SOFT_BREAK,    DEAD_END,    DANGLING};
+static const enum feature joint_features[] = {JOINED,      WELL_JOINED, OPEN_BEFORE, CLOSED_BEFORE,
+                                              AFTER_COLON, GOES_ON,     SOFT_BREAK,  DEAD_END,
+                                              DANGLING,    PARTING};
 
 void feature_joints(struct chain *c, const struct joints *joints)
 {
