@@ -391,19 +391,18 @@ static bool name_phrase(struct labeller *l)
 static void name_rest(struct labeller *l)
 {
     struct span behind = {l->c->follow, l->c->after};
-    struct span former = trim_openings(l, l->c->earlier), who = subject_before(l);
+    struct span former = trim_openings(l, l->c->earlier), subject = subject_before(l);
     struct span head = head_of(l, former);
     static const char *const who_speaks[] = {"你", "我", "他", "她", "它", "谁", NULL};
     static const char *const affairs[] = {"的事", "的话", NULL};
     bool attribute = l->c->unit.kind == UNIT_PERCENT && l->former && l->former->noun_end &&
                      l->former->clause.first == l->c->clause.first &&
                      is_han(passage_at(l->p, l->c->follow)); /* 5个国家100%税目 */
-    bool told = span_length(l->c->earlier) && span_length(who) && who.first >= l->c->earlier.first;
-    struct span theme = clause_topic(l, l->c->earlier);
-    if (!told && span_length(l->c->earlier) && span_length(theme)) {
-        who = theme;
-        told = true;
-    }
+    bool by_subject =
+        span_length(l->c->earlier) && span_length(subject) && subject.first >= l->c->earlier.first;
+    struct span topic = by_subject ? subject : clause_topic(l, l->c->earlier);
+    bool told = span_length(l->c->earlier) && span_length(topic);
+    struct span who = told ? topic : subject;
     bool theirs = l->c->unit.kind == UNIT_PERSON && l->former && l->former->noun_end &&
                   l->c->number.at.first == l->former->noun_end + 1 &&
                   l->p->code[l->former->noun_end] == U'的';

@@ -158,9 +158,11 @@ bool name_distance(struct labeller *l)
         if (!n || i + n + 2 > s.end || span_length(place) > SHORT / 2 || word_at(l->p, i, words) ||
             word_before(l->p, s.first, i + 1, nouns))
             continue;
-        struct span noun = noun_behind(l, l->c), of = span_length(noun) ? noun : none;
-        if (!span_length(of) && i - s.first >= 2 && !verb_before(l, s.first, i))
-            of = cut_phrase(l, (struct span){s.first, i});
+        struct span noun = noun_behind(l, l->c);
+        struct span what = i - s.first >= 2 && !verb_before(l, s.first, i)
+                               ? cut_phrase(l, (struct span){s.first, i})
+                               : none;
+        struct span of = span_length(noun) ? noun : what;
         name_as(l, "", arena_printf(l->a, "%s距%s", label_text(l, of), label_text(l, place)));
         l->c->noun_end = span_length(noun) ? noun.end : 0;
         return l->owned = l->dimension = true;
