@@ -18,7 +18,7 @@ MAKE_QUIET = $(MAKE) --no-print-directory
 JOBS := -j$(shell nproc)
 
 .PHONY: all program clang units fuzzers deps test-deps brief test lint format docs pictures sanitize valgrind \
-        fuzz pages clreq bench bench-check install deb deb-deps clean po
+        analyze analyze-deps fuzz pages clreq bench bench-check install deb deb-deps clean po
 all: program clang
 
 program: build/gcc/briefgen
@@ -90,6 +90,12 @@ test: test-deps
 
 lint: test-deps
 	@scripts/lint
+
+# Static analysis by four tools; minutes of processor time.
+analyze: analyze-deps
+	@scripts/analyze
+analyze-deps:
+	@scripts/deps build fonts analysis
 
 format: test-deps
 	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] bench/*.c)
