@@ -150,8 +150,8 @@ static bool is_parted(const struct chain *c, size_t i, const struct joints *join
 static void show_joint_at(struct chain *c, size_t i, const struct joints *joints)
 {
     struct piece *p = c->pieces[i], *before = text_before(c, i);
-    if (before == c->pieces[i - 1] && is_parted(c, i, joints)) {
-        show(before, PARTING, true);
+    if (is_parted(c, i, joints)) {
+        show(c->pieces[i - 1], PARTING, true);
         before = c->pieces[i - 2];
     }
     bool headed = !before || before->level || p->level;

@@ -110,20 +110,23 @@ static bool is_entry(struct slice s)
     return colon && (longest >= 5 || notes || (before <= 10 && parts >= 2));
 }
 
+enum { LONGEST_LINE = 45 };
+
 static void show_size(struct piece *piece, struct slice s)
 {
     size_t count = slice_count(s);
     bool stop = ends_sentence(s), several = last_inner_stop(s) != NULL;
     bool exclaims = in_set(slice_last(s), "！？!?") && !several && count <= 30;
     bool tiny = count <= 6 && all_han(s);
+    size_t longest = LONGEST_LINE;
     show(piece, EXCLAIMS, exclaims);
     show(piece, TINY, tiny);
     show(piece, MINI, tiny && count <= 4 && !piece->level);
     show(piece, DUO, tiny && count <= 2 && !piece->level);
     show(piece, COLUMN_NAME, tiny && names_column(s) && !piece->level);
-    show(piece, LINE, !tiny && !stop && !several && count <= 45);
-    show(piece, WIDE, !stop && !several && count > 20 && count <= 45);
-    show(piece, OVERLONG, !stop && !several && count > 45);
+    show(piece, LINE, !tiny && !stop && !several && count <= longest);
+    show(piece, WIDE, !stop && !several && count > 20 && count <= longest);
+    show(piece, OVERLONG, !stop && !several && count > longest);
     show(piece, SENTENCE, stop && !several && count <= 60);
     show(piece, TEXT, several || (stop && count > 60));
 }
