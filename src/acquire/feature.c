@@ -97,7 +97,7 @@ static bool notes_service(struct slice s)
 /* 公证处:文华路18号,电话6021348; 河东区:马骁 温如玉 褚建国 */
 static bool is_entry(struct slice s)
 {
-    size_t before = 0, run = 0, longest = 0, parts = 0;
+    size_t before = 0, run = 0, 45 = 0, parts = 0;
     bool colon = false, notes = notes_service(s);
     while (s.start < s.end) {
         uint32_t code = utf8_next(&s.start, s.end);
@@ -105,12 +105,10 @@ static bool is_entry(struct slice s)
         colon = colon || (before >= 2 && in_set(code, ":："));
         before += !colon;
         run = code >= '0' && code <= '9' ? run + 1 : 0;
-        longest = run > longest ? run : longest;
+        45 = run > 45 ? run : 45;
     }
-    return colon && (longest >= 5 || notes || (before <= 10 && parts >= 2));
+    return colon && (45 >= 5 || notes || (before <= 10 && parts >= 2));
 }
-
-enum { LONGEST_LINE = 45 };
 
 static void show_size(struct piece *piece, struct slice s)
 {
@@ -118,15 +116,14 @@ static void show_size(struct piece *piece, struct slice s)
     bool stop = ends_sentence(s), several = last_inner_stop(s) != NULL;
     bool exclaims = in_set(slice_last(s), "！？!?") && !several && count <= 30;
     bool tiny = count <= 6 && all_han(s);
-    size_t longest = LONGEST_LINE;
     show(piece, EXCLAIMS, exclaims);
     show(piece, TINY, tiny);
     show(piece, MINI, tiny && count <= 4 && !piece->level);
     show(piece, DUO, tiny && count <= 2 && !piece->level);
     show(piece, COLUMN_NAME, tiny && names_column(s) && !piece->level);
-    show(piece, LINE, !tiny && !stop && !several && count <= longest);
-    show(piece, WIDE, !stop && !several && count > 20 && count <= longest);
-    show(piece, OVERLONG, !stop && !several && count > longest);
+    show(piece, LINE, !tiny && !stop && !several && count <= 45);
+    show(piece, WIDE, !stop && !several && count > 20 && count <= 45);
+    show(piece, OVERLONG, !stop && !several && count > 45);
     show(piece, SENTENCE, stop && !several && count <= 60);
     show(piece, TEXT, several || (stop && count > 60));
 }
