@@ -97,7 +97,7 @@ static bool notes_service(struct slice s)
 /* 公证处:文华路18号,电话6021348; 河东区:马骁 温如玉 褚建国 */
 static bool is_entry(struct slice s)
 {
-    size_t before = 0, run = 0, 45 = 0, parts = 0;
+    size_t before = 0, run = 0, longest = 0, parts = 0;
     bool colon = false, notes = notes_service(s);
     while (s.start < s.end) {
         uint32_t code = utf8_next(&s.start, s.end);
@@ -105,9 +105,9 @@ static bool is_entry(struct slice s)
         colon = colon || (before >= 2 && in_set(code, ":："));
         before += !colon;
         run = code >= '0' && code <= '9' ? run + 1 : 0;
-        45 = run > 45 ? run : 45;
+        longest = run > longest ? run : longest;
     }
-    return colon && (45 >= 5 || notes || (before <= 10 && parts >= 2));
+    return colon && (longest >= 5 || notes || (before <= 10 && parts >= 2));
 }
 
 static void show_size(struct piece *piece, struct slice s)
