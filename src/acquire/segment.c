@@ -233,8 +233,7 @@ static bool is_adverbial(struct slice s)
 /* 云岭村“百姓讲堂”: what a place or an office has is a subject. */
 static bool names_something_of(struct slice s)
 {
-    const char *quote =
-        memmem(s.start, (size_t)(s.end - s.start), "“", strlen("“"));
+    const char *quote = memmem(s.start, (size_t)(s.end - s.start), "“", strlen("“"));
     return quote && slice_ends(s, "”") && ends_unit((struct slice){s.start, quote});
 }
 
@@ -508,7 +507,7 @@ static bool opens_another(const struct sheet *s, size_t i)
     if (piece->label == STRAY_LEAD)
         return !before || before->label != STRAY_FIRST_CREDIT;
     if (s->late)
-        return piece->label != LATE_BYLINE;
+        return piece->label != LATE_BYLINE && piece->label != LATE_HEADLINE;
     if (piece->label == KICKER || piece->label == SUBJECT || piece->label == HEADLINE)
         return s->has_body || (before && before->level && before->level == piece->level &&
                                before->label == HEADLINE);
