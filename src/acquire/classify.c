@@ -135,7 +135,7 @@ static const int8_t next_weight[LABELS][LABELS] = {
     /*                      LAB H.L KIC SUB HEA SBH BYL 1.B LEA PAR CON CRO CAP CRE 1.C S-L S-P S-C S-A S-R LAT L.B S1C L1B */
     [LABEL]              = { -4, NO,  0, -1, -1, NO, NO, -1, -6, -3, -2, -3, -3, -6, -6, -5, NO, NO, NO, NO, NO, NO, -7, NO},
     [HEAD_LABEL]         = { NO, -4, NO, -8, -6, -1, -1, NO, -1, -8, -8, -5, -3, -8, -8, NO, NO, NO, NO, NO, NO, NO, NO, NO},
-    [KICKER]             = { NO, -3, -4,  1,  3, NO, NO, -4, -8, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [KICKER]             = { NO, -9, -4,  1,  3, NO, NO, -4, -8, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
     [SUBJECT]            = { -4, NO, -3, -2,  4, NO, -7, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
     [HEADLINE]           = { -8, -3, -8, -8, -2,  2,  2, NO,  2, -6, -8, -5,  0, -6, -3, NO, NO, NO, NO, NO, NO, NO, NO, NO},
     [SUBHEADLINE]        = { -8, -2, -6, -6, -3, -1,  2, NO,  2, -4, NO, -5, -1, NO, -4, NO, NO, NO, NO, NO, NO, NO, NO, NO},

@@ -110,11 +110,6 @@ static bool repeats(const struct piece *before, const struct piece *p)
 /* A line has no stop before its end, which would speak for the joint by itself. */
 enum { LINE_JOINT = 4, CLEAR_JOINT = 5, STRONG_JOINT = 9 };
 
-static bool is_body(enum label label)
-{
-    return label == LEAD || label == PARAGRAPH || label == CONTINUATION;
-}
-
 static void show_joint(const struct joints *joints, struct piece *before, struct piece *p)
 {
     int score = acquire_joint(joints, before, p);
@@ -129,7 +124,7 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     show(before, DANGLING, is_line(before) && acquire_joint_end(before) > 0);
     show(p, JOINED, clear);
     show(p, WELL_JOINED, clear && score >= STRONG_JOINT);
-    bool text = is_text(before) || is_body(before->label);
+    bool text = is_text(before) && before->label != CROSSHEAD && !shows(before, SIBLING);
     show(p, OPEN_BEFORE, !clear && !closed && text);
     show(p, CLOSED_BEFORE, !clear && (closed || !text));
     show(p, AFTER_COLON, colon && (ends_sentence(slice_of(p->text)) || shows(p, NUMBERED_TEXT)));
@@ -202,7 +197,8 @@ static void show_signatures(struct chain *c)
             continue;
         while (who > 0 && is_line(c->pieces[who - 1]) && shows(c->pieces[who - 1], UNIT_END))
             show(c->pieces[--who], SIGNATURE, true);
-        show(c->pieces[i], SIGNATURE, who < i);
+        bool closes = closes_notice(slice_of(c->pieces[i - 1]->text));
+        show(c->pieces[i], SIGNATURE, who < i || closes);
     }
 }
 
@@ -544,21 +540,46 @@ static void show_parts(struct chain *c)
     buf_release(&head);
 }
 
-/* The same length, or the first sign at the same place: 道路:…, 供暖:…; 从“捕”到…, 从“单”到…. */
-static bool are_siblings(const struct piece *one, const struct piece *other)
+/* The first character that is no Han character, 0 if there is none, and how many stand before it.
+ */
+static uint32_t first_sign(const struct piece *p, size_t *at)
 {
-    struct slice a = slice_of(one->text), b = slice_of(other->text);
-    if (slice_count(a) == slice_count(b))
-        return true;
-    for (int at = 0; a.start < a.end && b.start < b.end; at++) {
-        uint32_t left = utf8_next(&a.start, a.end), right = utf8_next(&b.start, b.end);
-        if (!is_han(left) || !is_han(right))
-            return at > 0 && (left == right || (in_set(left, ":：，,") && in_set(right, ":：，,")));
+    struct slice s = slice_of(p->text);
+    for (*at = 0; s.start < s.end; ++*at) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (!is_han(code))
+            return in_set(code, "：:") ? ':' : in_set(code, "，,") ? ',' : code;
     }
-    return false;
+    return 0;
 }
 
-enum { SIBLING_DISTANCE = 24 /* pieces */ };
+/* The same length, the same first sign at the same place, or a colon behind a word or two:
+ * 从“捕”到…, 从“单”到…; 难在哪儿：…, 怎么破：…. */
+static bool are_siblings(const struct piece *one, const struct piece *other)
+{
+    size_t left, right;
+    uint32_t sign = first_sign(one, &left);
+    if (slice_count(slice_of(one->text)) == slice_count(slice_of(other->text)))
+        return true;
+    if (sign != first_sign(other, &right) || !sign || !left || !right)
+        return false;
+    return left == right || in_set(sign, "？?") || (sign == ':' && left <= 6 && right <= 6);
+}
+
+enum {
+    SIBLING_DISTANCE = 24, /* pieces */
+    LONGEST_QUESTION = 12, /* characters of one that is a heading */
+};
+
+/* A line that is no text but for the words in it, or a short question of nobody. */
+static bool may_be_heading(const struct piece *p)
+{
+    bool asks = shows(p, SENTENCE) && shows(p, EXCLAIMS) && !shows(p, TURN) &&
+                slice_count(slice_of(p->text)) <= LONGEST_QUESTION;
+    return (is_line(p) || asks) && !is_apparatus(p) && !shows(p, COLUMN_NAME) &&
+           !shows(p, TEXT_START) && !shows(p, CLAUSES) && !shows(p, OPENS_LIKE_TEXT) &&
+           !shows(p, HAS_DATELINE);
+}
 
 static void show_alone(struct chain *c)
 {
@@ -567,7 +588,7 @@ static void show_alone(struct chain *c)
     for (size_t i = 0; i + 1 < c->count; i++) {
         struct piece *p = c->pieces[i];
         const struct piece *next = c->pieces[i + 1];
-        if (!is_head_line(p))
+        if (!may_be_heading(p))
             continue;
         show(p, BEFORE_DATELINE, shows(next, HAS_DATELINE));
         size_t behind = behind_pictures(c, i);

@@ -170,7 +170,8 @@ static const char family_names[] =
     "符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农"
     "司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂佟臧闵苟邬边卞姬师仇栾隋商刁沙荣"
     "巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀胥南储原栗燕楚鄢劳谌奚粟冼蔺闻厉伊仝郜"
-    "阚花帅屠练廉禹井祖丰支晋宣";
+    "阚花帅屠练廉禹井祖丰支晋宣傅萧赖阎洪湛狄茅昝裘贲郁杭诸钮嵇滑芮羿汲邴糜隗宓蓬郗班仰钭戎韶蓟"
+    "薄邰鄂索咸籍莘贡逄扶宰郦雍郤璩濮扈郏浦慕茹宦戈庾暨衡禄阙殳蔚夔隆厍晁訾毋乜蒯竺逯桓雒";
 static const char *const double_family_names[] = {"欧阳", "上官", "司马", "诸葛", "司徒", "东方",
                                                   "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯",
                                                   "端木", "长孙", "宇文", "独孤"};
@@ -200,12 +201,14 @@ static struct slice next_name(struct slice *rest, bool *spaced)
     return word;
 }
 
-/* Who somebody is: an office, or 某某路居民. It is longer than a name. */
+/* Who somebody is: an office, or 某某路居民. It is longer than a name, or no name. */
 static bool is_unit(struct slice word)
 {
+    size_t count = slice_count(word);
     bool person = slice_ends(word, "居民") || slice_ends(word, "村民") ||
                   slice_ends(word, "市民") || slice_ends(word, "职工");
-    return slice_count(word) >= 4 && is_name(word) && (person || ends_unit(word));
+    return (count >= 4 || (count == 3 && !is_full_name(word))) && is_name(word) &&
+           (person || ends_unit(word));
 }
 
 static bool begins_name(struct slice rest)
@@ -308,12 +311,14 @@ bool has_both_duties(struct arena *a, struct slice s)
 bool names_column(struct slice s)
 {
     static const char *const ends[] = {
-        "短评", "时评", "评论", "观察", "视界", "视点", "视野", "聚焦", "速递", "速览",
-        "短波", "快讯", "简讯", "来信", "之窗", "问答", "快评", "锐评", "微评", "短论",
-        "笔谈", "论坛", "茶座", "随笔", "札记", "深读", "热点", "关注", "专栏", "专版",
-        "动态", "要闻", "副刊", "边谈", "杂谈", "漫谈", "一线", "现场", "在线", "新风",
-        "视窗", "窗口", "之声", "大观", "博览", "纵横", "传真", "广角", "园地", "提示",
-        "资讯", "综合", "警示", "说法", "故事", "人物"};
+        "短评", "问答",   "时评",   "评论",   "观察", "视界", "视点", "视野", "聚焦", "速递",
+        "速览", "短波",   "快讯",   "简讯",   "来信", "之窗", "日谈", "夜谈", "快评", "锐评",
+        "微评", "短论",   "笔谈",   "论坛",   "茶座", "随笔", "札记", "深读", "热点", "关注",
+        "专栏", "专版",   "动态",   "要闻",   "副刊", "边谈", "杂谈", "漫谈", "一线", "现场",
+        "在线", "新风",   "视窗",   "窗口",   "之声", "大观", "博览", "纵横", "传真", "广角",
+        "园地", "提示",   "资讯",   "综合",   "警示", "说法", "故事", "人物", "信箱", "手记",
+        "帮办", "面对面", "直通车", "服务台", "讲堂", "课堂", "夜话", "瞭望", "追踪", "连线",
+        "说案", "笔记",   "文苑",   "艺苑",   "诗苑", "书香"};
     if (slice_count(s) <= 4 && in_set(slice_last(s), "谈评"))
         return true;
     for (size_t i = 0; i < COUNT(ends); i++)
@@ -375,7 +380,8 @@ bool ends_unit(struct slice s)
         "室",   "办",   "校",   "站",   "所",   "厅",   "委",   "支行", "中心", "公司", "大学",
         "社区", "街道", "集团", "学院", "小学", "中学", "委会", "协会", "省",   "州",   "盟",
         "旗",   "师",   "团",   "馆",   "厂",   "海关", "工会", "商会", "学会", "合会", "作社",
-        "林场", "农场", "牧场", "机场", "景区", "法庭", "银行", "两地", "多地", "各地", "政府"};
+        "林场", "农场", "牧场", "车间", "班组", "分局", "工厂", "煤矿", "号矿", "工段", "机场",
+        "景区", "法庭", "银行", "两地", "多地", "各地", "政府"};
     if (slice_count(s) < 3 || in_set(slice_last(s), "，,"))
         return false;
     for (size_t i = 0; i < COUNT(ends); i++)
@@ -450,6 +456,16 @@ bool names_questions(struct slice s)
     return slice_count(s) <= 12 && ends_with_any(s, ends, COUNT(ends));
 }
 
+/* Ends with a question whose verb stands twice: 算不算, 该不该. */
+static bool ends_with_choice(struct slice s)
+{
+    const char *p = s.end;
+    uint32_t verb = s.start < p ? utf8_previous(&p, s.start) : 0;
+    uint32_t not = s.start < p ? utf8_previous(&p, s.start) : 0;
+    uint32_t same = s.start < p ? utf8_previous(&p, s.start) : 0;
+    return is_han(verb) && verb == same && in_set(not, "不");
+}
+
 bool wants_object(struct slice s)
 {
     static const char *const verbs[] = {
@@ -461,6 +477,8 @@ bool wants_object(struct slice s)
                                         "报到", "周到", "收入", "投入", "方向", "志向", "走向",
                                         "动向", "跟进", "先进", "改进", "推进", "引进", "促进"};
     size_t count = slice_count(s);
+    if (ends_with_choice(s))
+        return true;
     if (count < 4 || count > 12)
         return false;
     return ends_with_any(s, verbs, COUNT(verbs)) ||
@@ -471,6 +489,11 @@ uint32_t item_mark(struct slice s)
 {
     uint32_t first = slice_first(s);
     return in_set(first, "●◆■▲★◇○□▶►•※☆◎△▼") ? first : 0;
+}
+
+bool closes_notice(struct slice s)
+{
+    return slice_starts(s, "特此") && slice_count(s) <= 8;
 }
 
 bool ends_notice(struct slice s)
@@ -535,6 +558,36 @@ bool starts_with_time(struct slice s)
         rest.start += strlen("月");
     }
     return since_then(s);
+}
+
+/* A pronoun, an adverb of the kind that a comma may follow, or a source: 据统计. 强组织 is half a
+ * heading. */
+static bool opens_sentence(struct slice s)
+{
+    static const char *const words[] = {
+        "同时", "此外", "另外", "其中", "据悉", "随后", "为此", "此前", "此时", "然而",
+        "但是", "不过", "因此", "于是", "后来", "最后", "首先", "其次", "同样", "所以",
+        "而且", "并且", "接着", "其实", "当然", "可是", "只是", "对此", "至此", "不料",
+        "果然", "会上", "会后", "会前", "现场", "目前", "当前", "今年", "去年", "如今",
+        "眼下", "现在", "当天", "当晚", "截至", "上午", "下午", "他",   "她",   "我",
+        "它",   "他们", "她们", "我们", "大家", "一时", "渐渐", "有时", "平时", "期间",
+        "原来", "如此", "例如", "比如", "总之", "显然", "的确"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if ((size_t)(s.end - s.start) == strlen(words[i]) && slice_starts(s, words[i]))
+            return true;
+    return slice_starts(s, "据") && slice_count(s) <= 8;
+}
+
+bool starts_as_text(struct slice s)
+{
+    const char *p = s.start;
+    while (p < s.end) {
+        const char *here = p;
+        if (in_set(utf8_next(&p, s.end), "，,"))
+            return here > s.start &&
+                   (opens_sentence((struct slice){s.start, here}) || starts_with_time(s));
+    }
+    return false;
 }
 
 /* An agency or paper of record opens the dateline: 本报, 新华社, 某某日报, 某某网. */

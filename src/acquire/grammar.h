@@ -55,6 +55,8 @@ bool ends_unit(struct slice s);
 bool is_date_line(struct slice s);
 /* Ends as columns are named: 观察, 短评, 聚焦. */
 bool names_column(struct slice s);
+/* The last sentence of a notice: 特此公告。 */
+bool closes_notice(struct slice s);
 /* Ends as notices are headed: 公告, 启事. */
 bool ends_notice(struct slice s);
 /* Begins with who speaks in an interview or asks and answers: 问:, 答:, 记者:. */
@@ -73,6 +75,8 @@ bool wants_object(struct slice s);
 uint32_t item_mark(struct slice s);
 /* Begins as news begins: 近日, 日前, 10月8日. */
 bool starts_with_time(struct slice s);
+/* Its first comma follows a time, a pronoun, a connective or a source: 同时, 据统计. */
+bool starts_as_text(struct slice s);
 /* Ends as a sentence ends, closing quotation marks and brackets aside. */
 bool ends_sentence(struct slice s);
 /* Position behind the last sentence end that has text after it, or NULL. */

@@ -205,12 +205,13 @@ static bool signs(struct slice who)
            !last_inner_stop(who);
 }
 
-/* The day under a notice, with who signs it before: that is text. */
-static bool is_signed_date(const struct page *page, size_t i)
+bool acquire_signed_date(const struct page *page, size_t i)
 {
     size_t who = i;
     if (!is_date_line(slice_of(page->pieces[i].text)))
         return false;
+    if (i > 0 && closes_notice(slice_of(page->pieces[i - 1].text)))
+        return true;
     while (who > 0 && i - who < MOST_SIGNERS && signs(slice_of(page->pieces[who - 1].text)))
         who--;
     return who > 0 && who < i && ends_sentence(slice_of(page->pieces[who - 1].text));
@@ -225,7 +226,7 @@ static void label_furniture(struct page *page)
         if (piece->level && is_contents(page, &titles, i)) {
             for (size_t k = i; k < body_end(page, i); k++)
                 page->pieces[k].label = FURNITURE;
-        } else if (piece->label == UNDECIDED && !is_signed_date(page, i) &&
+        } else if (piece->label == UNDECIDED && !acquire_signed_date(page, i) &&
                    ((piece->link && slice_count(text) <= 20 && !ends_sentence(text)) ||
                     (!piece->level && is_sheet_line(text)))) {
             piece->label = FURNITURE;

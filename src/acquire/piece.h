@@ -63,6 +63,7 @@ struct ends {
     bool broken;                           /* its first clause is one character long */
     bool counted;                          /* begins with a number and its unit */
     bool clauses;                          /* a comma stands inside it */
+    bool begins;                           /* begins as a sentence begins: 同时, */
     bool inner_stop;                       /* a sentence ends inside it */
     int depth[BRACKETS], lowest[BRACKETS]; /* of each kind of bracket: open ones that nothing
                                               closes, and how far below zero it went */
@@ -171,6 +172,9 @@ void acquire_drop_piece(struct page *page, enum drop_reason reason, const struct
 /* outline.c: labels the headings above the articles' level and the lists of contents; returns the
  * level that articles' headings have, 0 when nothing is marked. */
 int acquire_outline(struct page *page);
+/* The day under a notice, behind who signs it or behind 特此公告: that is text, and no day of the
+ * page. */
+bool acquire_signed_date(const struct page *page, size_t i);
 
 /* repair.c: how strongly `after` reads as the rest of `before`, 0 to about 20; 5 is a clear case.
  */
