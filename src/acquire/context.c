@@ -197,8 +197,7 @@ static void show_signatures(struct chain *c)
             continue;
         while (who > 0 && is_line(c->pieces[who - 1]) && shows(c->pieces[who - 1], UNIT_END))
             show(c->pieces[--who], SIGNATURE, true);
-        bool closes = closes_notice(slice_of(c->pieces[i - 1]->text));
-        show(c->pieces[i], SIGNATURE, who < i || closes);
+        show(c->pieces[i], SIGNATURE, who < i || closes_notice(slice_of(c->pieces[i - 1]->text)));
     }
 }
 

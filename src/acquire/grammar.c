@@ -201,12 +201,12 @@ static struct slice next_name(struct slice *rest, bool *spaced)
     return word;
 }
 
-/* Who somebody is: an office, or 某某路居民. It is longer than a name, or no name. */
+/* Who somebody is: an office, or 某某路居民. It is longer than a name, or none. */
 static bool is_unit(struct slice word)
 {
-    size_t count = slice_count(word);
     bool person = slice_ends(word, "居民") || slice_ends(word, "村民") ||
                   slice_ends(word, "市民") || slice_ends(word, "职工");
+    size_t count = slice_count(word);
     return (count >= 4 || (count == 3 && !is_full_name(word))) && is_name(word) &&
            (person || ends_unit(word));
 }
@@ -311,14 +311,14 @@ bool has_both_duties(struct arena *a, struct slice s)
 bool names_column(struct slice s)
 {
     static const char *const ends[] = {
-        "短评", "问答",   "时评",   "评论",   "观察", "视界", "视点", "视野", "聚焦", "速递",
-        "速览", "短波",   "快讯",   "简讯",   "来信", "之窗", "日谈", "夜谈", "快评", "锐评",
-        "微评", "短论",   "笔谈",   "论坛",   "茶座", "随笔", "札记", "深读", "热点", "关注",
-        "专栏", "专版",   "动态",   "要闻",   "副刊", "边谈", "杂谈", "漫谈", "一线", "现场",
-        "在线", "新风",   "视窗",   "窗口",   "之声", "大观", "博览", "纵横", "传真", "广角",
-        "园地", "提示",   "资讯",   "综合",   "警示", "说法", "故事", "人物", "信箱", "手记",
-        "帮办", "面对面", "直通车", "服务台", "讲堂", "课堂", "夜话", "瞭望", "追踪", "连线",
-        "说案", "笔记",   "文苑",   "艺苑",   "诗苑", "书香"};
+        "短评", "时评", "评论", "观察", "视界", "视点",   "视野",   "聚焦",   "速递",
+        "速览", "短波", "快讯", "简讯", "来信", "之窗",   "快评",   "锐评",   "微评",
+        "短论", "笔谈", "论坛", "茶座", "随笔", "札记",   "深读",   "热点",   "关注",
+        "专栏", "专版", "动态", "要闻", "副刊", "边谈",   "杂谈",   "漫谈",   "一线",
+        "现场", "在线", "新风", "视窗", "窗口", "之声",   "大观",   "博览",   "纵横",
+        "传真", "广角", "园地", "提示", "资讯", "综合",   "警示",   "说法",   "故事",
+        "人物", "信箱", "手记", "问答", "帮办", "面对面", "直通车", "服务台", "夜话",
+        "瞭望", "追踪", "连线", "说案", "笔记", "文苑",   "艺苑",   "诗苑",   "书香"};
     if (slice_count(s) <= 4 && in_set(slice_last(s), "谈评"))
         return true;
     for (size_t i = 0; i < COUNT(ends); i++)
@@ -450,12 +450,6 @@ bool names_collection(struct slice s)
            !ends_with_any(s, pictured, COUNT(pictured));
 }
 
-bool names_questions(struct slice s)
-{
-    static const char *const ends[] = {"问答", "答疑", "解疑", "信箱", "热线", "解读", "答问"};
-    return slice_count(s) <= 12 && ends_with_any(s, ends, COUNT(ends));
-}
-
 /* Ends with a question whose verb stands twice: 算不算, 该不该. */
 static bool ends_with_choice(struct slice s)
 {
@@ -464,6 +458,12 @@ static bool ends_with_choice(struct slice s)
     uint32_t not = s.start < p ? utf8_previous(&p, s.start) : 0;
     uint32_t same = s.start < p ? utf8_previous(&p, s.start) : 0;
     return is_han(verb) && verb == same && in_set(not, "不");
+}
+
+bool names_questions(struct slice s)
+{
+    static const char *const ends[] = {"问答", "答疑", "解疑", "信箱", "热线", "解读", "答问"};
+    return slice_count(s) <= 12 && ends_with_any(s, ends, COUNT(ends));
 }
 
 bool wants_object(struct slice s)

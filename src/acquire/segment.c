@@ -454,21 +454,21 @@ static void change_section(struct sheet *s, struct piece *piece)
     s->section_used = false;
 }
 
-/* Of several labels that waited the first that is named as columns are. If none is, the last: the
- * one before it is a line that strayed. */
-static size_t section_label(const struct sheet *s)
+/* Of several labels that waited the one that is named as columns are, or else the last: the one
+ * before it is a line that strayed. */
+static size_t nearest_label(const struct sheet *s)
 {
-    for (size_t i = 0; i < s->label_count; i++)
-        if (shows(s->labels[i], COLUMN_NAME))
-            return i;
-    return s->label_count - 1;
+    size_t nearest = s->label_count - 1;
+    for (size_t i = s->label_count; i-- > 0 && !shows(s->labels[nearest], COLUMN_NAME);)
+        nearest = shows(s->labels[i], COLUMN_NAME) ? i : nearest;
+    return nearest;
 }
 
 /* The labels that waited: the section of an article whose body has not begun, else furniture. */
 static void settle_labels(struct sheet *s)
 {
     bool wanted = s->label_count && s->open && !s->has_body && !s->has_section;
-    size_t section = wanted ? section_label(s) : s->label_count;
+    size_t section = wanted ? nearest_label(s) : s->label_count;
     for (size_t i = 0; i < s->label_count; i++) {
         struct piece *piece = s->labels[i];
         if (i == section) {
@@ -481,36 +481,25 @@ static void settle_labels(struct sheet *s)
     s->label_count = 0;
 }
 
-/* Does the piece begin with a dateline that has persons? */
-static bool names_author(const struct sheet *s, size_t i)
-{
-    struct dateline dateline;
-    return dateline_read(s->page->arena, slice_of(s->page->pieces[i].text), &dateline) &&
-           dateline.byline.count > 0;
-}
-
-/* Does the article that begins behind piece i have a byline of its own behind its headline? */
+/* Does the article that begins behind piece i say itself who wrote it? */
 static bool is_signed_below(const struct sheet *s, size_t i)
 {
-    bool headline = false;
-    while (++i < s->page->count) {
-        enum label label = s->page->pieces[i].label;
-        bool head = label == KICKER || label == SUBJECT || label == HEADLINE;
-        headline = headline || head;
-        if (!head && label != LABEL && label != SUBHEADLINE && label != HEAD_LABEL)
-            return headline && (label == BYLINE || names_author(s, i));
-    }
-    return false;
+    const struct page *page = s->page;
+    struct dateline dateline;
+    for (i++; i < page->count && page->pieces[i].label != LEAD; i++)
+        if (page->pieces[i].label == BYLINE)
+            return true;
+    return i < page->count &&
+           dateline_read(page->arena, slice_of(page->pieces[i].text), &dateline) &&
+           dateline.byline.count;
 }
 
-/* Does the byline at piece i close the open article? It stands in brackets, or signs a letter; or
- * the article has none, and the next one has its own. */
+/* Is a byline between two articles the one with which the upper one ends? */
 static bool signs_off(const struct sheet *s, size_t i)
 {
     if (in_set(slice_first(slice_of(s->page->pieces[i].text)), "(（"))
         return true;
-    return s->has_body && !s->has_person &&
-           (s->letter || (!s->has_dateline && is_signed_below(s, i)));
+    return s->has_body && !s->has_person && (s->letter || is_signed_below(s, i));
 }
 
 /* Does piece i begin another article than the open one? */
