@@ -230,6 +230,13 @@ static bool is_adverbial(struct slice s)
     return in_set(slice_first(s), "以将把让为用从在对向与由凭借");
 }
 
+/* 云岭村“百姓讲堂”: what a place or an office has is a subject. */
+static bool names_something_of(struct slice s)
+{
+    const char *quote = memmem(s.start, (size_t)(s.end - s.start), "“", strlen("“"));
+    return quote && slice_ends(s, "”") && ends_unit((struct slice){s.start, quote});
+}
+
 /* Is the block the first half of the line before it, set beside it in the paper? It ends with a
  * colon; or it is shorter, and tiny, a name in quotation marks, or an adverbial phrase, which
  * stands before its verb. */
@@ -240,7 +247,8 @@ static bool is_half(const struct block *whole, const struct block *block)
     bool adverbial = is_adverbial(half) && count <= 9;
     bool quoted = slice_starts(half, "“") && slice_ends(half, "”") && count <= 10;
     const struct piece *above = whole->last->piece, *below = block->first->piece;
-    if ((above && below && below->level && !above->level) || wants_object(before))
+    if ((above && below && below->level && !above->level) || wants_object(before) ||
+        names_something_of(before))
         return false;
     if (in_set(slice_last(half), ":："))
         return block->role == DRAFT_HEADLINE && !in_set(slice_last(before), ":：");
@@ -503,7 +511,7 @@ static bool opens_another(const struct sheet *s, size_t i)
     if (piece->label == STRAY_LEAD)
         return !before || before->label != STRAY_FIRST_CREDIT;
     if (s->late)
-        return piece->label != LATE_BYLINE;
+        return piece->label != LATE_BYLINE && piece->label != LATE_HEADLINE;
     if (piece->label == KICKER || piece->label == SUBJECT || piece->label == HEADLINE)
         return s->has_body || (before && before->level && before->level == piece->level &&
                                before->label == HEADLINE);
