@@ -28,9 +28,10 @@
 
 enum {
     LEVEL = 6,
-    LEAF = 256,
+    LEAF = 64,
     FANOUT = 256,
     PACK_MOST = 200,
+    PACK_BYTES = 32 * 1024,
     PLACE_SIZE = 8,
     ID_LEN = MD5_DIGEST_LENGTH
 };
@@ -118,10 +119,23 @@ unsigned object_add_stream(struct pdf *pdf, struct buf *entries, const char *byt
 
 /* ---- dictionaries ------------------------------------------------------------------------- */
 
+/* Adds what was written meanwhile to the sum of the file. */
+static void sum_up(struct pdf *pdf, size_t end)
+{
+    MD5Update(pdf->md5, (const uint8_t *)pdf->out->text + pdf->start + pdf->summed,
+              end - pdf->summed);
+    pdf->summed = end;
+}
+
+/* Beside the packs, the first index is the sum of what stands in the file. */
 static void deflate_pack(void *context, size_t index, int worker)
 {
     struct pdf *pdf = context;
-    struct pack *pack = &pdf->packs[index];
+    if (index == 0) {
+        sum_up(pdf, pdf->out->len - pdf->start);
+        return;
+    }
+    struct pack *pack = &pdf->packs[index - 1];
     struct buf bytes = {0};
     (void)worker;
     buf_add(&bytes, pack->head.text, pack->head.len);
@@ -148,7 +162,7 @@ static void write_packs(struct pdf *pdf)
     size_t count = pdf->full;
     if (count < PACKS && pdf->packs[count].count)
         count++;
-    parallel(pdf->options->jobs, count, deflate_pack, pdf);
+    parallel(pdf->options->jobs, count + 1, deflate_pack, pdf);
     for (size_t i = 0; i < count; i++)
         write_pack(pdf, &pdf->packs[i]);
     pdf->full = 0;
@@ -165,7 +179,8 @@ void object_put(struct pdf *pdf, unsigned number, struct buf *entries)
     buf_add(&pack->objects, entries->text, entries->len);
     buf_adds(&pack->objects, ">>\n");
     buf_release(entries);
-    if (pack->count == PACK_MOST && ++pdf->full == PACKS)
+    bool full = pack->count == PACK_MOST || pack->objects.len >= PACK_BYTES;
+    if (full && ++pdf->full == PACKS)
         write_packs(pdf);
 }
 
@@ -183,6 +198,8 @@ void object_open(struct pdf *pdf, struct buf *out)
     pdf->arena = arena_new();
     pdf->out = out;
     pdf->start = out->len;
+    pdf->md5 = arena_alloc(pdf->arena, sizeof *pdf->md5);
+    MD5Init(pdf->md5);
     pdf->places = arena_grow(pdf->arena, NULL, 0, sizeof *pdf->places); /* of number 0 */
     buf_adds(out, "%PDF-1.7\n%\xE6\x96\x87\xE6\xA1\xA3\n");
     pdf->root = object_reserve(pdf, 1);
@@ -216,10 +233,8 @@ static void fill_id(struct pdf *pdf)
     uint8_t id[ID_LEN];
     char *bytes = pdf->out->text + pdf->start;
     size_t len = pdf->out->len - pdf->start;
-    MD5_CTX md5;
-    MD5Init(&md5);
-    MD5Update(&md5, (const uint8_t *)bytes, len);
-    MD5Final(id, &md5);
+    sum_up(pdf, len);
+    MD5Final(id, pdf->md5);
     char *at = memmem(bytes + pdf->places[pdf->count].at, len - pdf->places[pdf->count].at, BLANK,
                       sizeof BLANK - 1);
     if (!at)
