@@ -400,4 +400,11 @@ const char *path_base(const char *path);
 void parallel(int jobs, size_t count, void (*work)(void *context, size_t index, int worker),
               void *context);
 
+/* Begins work(context) on a thread beside the caller's, which may do all but look at what that
+ * makes. Without a second job or a thread to be had the work is left undone. */
+struct aside;
+struct aside *aside_begin(struct arena *a, int jobs, void (*work)(void *context), void *context);
+/* Waits for it, once; freeing the arena does so too. NULL: nothing was begun. */
+void aside_end(struct aside *s);
+
 #endif
