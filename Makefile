@@ -4,8 +4,10 @@ CC = gcc
 BUILD = build/$(CC)
 CFLAGS = -O2 -g
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libqpdf libzip libmd libdeflate libpng libjpeg lcms2 librsvg-2.0 libmicrohttpd libseccomp
-PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
+LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libqpdf libzip libmd libdeflate libpng libjpeg lcms2 libmicrohttpd libseccomp
+# Not linked, but opened by the few runs that need it: util/library.c.
+LATE = librsvg-2.0
+PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) $(LATE) 2>/dev/null)
 PKG_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lhyphen -lm -pthread
 COMPILE = $(CC) -std=c11 $(WARN) $(CFLAGS) $(SANITIZE) -D_GNU_SOURCE -Isrc $(PKG_CFLAGS)
 

@@ -364,6 +364,18 @@ void flat_add(struct buf *b, const struct flat *r, const void *items, size_t cou
 bool flat_read(struct arena *a, struct flat_bytes *b, const struct flat *r, size_t count,
                void **items);
 
+/* ---- libraries that hardly a run needs ------------------------------------------------------ */
+
+/* A list of functions, `#define LIST(F) F(one) F(other)`, makes a struct of pointers to them,
+ * `struct { LIST(LIBRARY_POINTER) }`, and their names, `{LIST(LIBRARY_NAME)}`. */
+#define LIBRARY_POINTER(function) __typeof__(function) *function;
+#define LIBRARY_NAME(function) #function,
+
+/* Opens the shared library of this name, or finds it opened, and fills in the functions of these
+ * names from it and the libraries it needs. Returns NULL, or why that is not possible: words of the
+ * system. Safe in several threads. */
+const char *library_open(const char *file, const char *const *names, size_t count, void *functions);
+
 /* ---- files and threads -------------------------------------------------------------------- */
 
 /* The whole file, NUL-terminated, at most `limit` bytes. On failure NULL and errno (EFBIG when it
