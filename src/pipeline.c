@@ -145,10 +145,15 @@ static void take_over(struct run *run, const struct reading *reading)
     }
 }
 
+/* What article XML is checked against, where there is some. */
 static struct snapshot_file schema_of(struct run *run, const char *path)
 {
     enum { LIMIT = 1 << 20 };
-    size_t len = 0;
+    size_t len = 0, n = 0;
+    while (n < run->sources.count && run->sources.items[n].kind != SOURCE_ARTICLE)
+        n++;
+    if (n == run->sources.count)
+        return (struct snapshot_file){.path = path};
     const char *bytes = file_read(run->arena, path, LIMIT, &len);
     return snapshot_file(path, bytes, len);
 }

@@ -163,11 +163,12 @@ static int by_code(const void *a, const void *b)
 static struct font_code *codes_of(struct pdf *pdf, const struct pdf_font *font)
 {
     struct font_code *codes = arena_array(pdf->arena, font->used, sizeof *codes);
-    size_t n = 0;
-    for (size_t id = 0; id < font->glyph_count; id++)
-        if (font->glyphs[id].used)
-            codes[n++] = (struct font_code){font->glyphs[id].code, &font->glyphs[id]};
-    qsort(codes, n, sizeof *codes, by_code);
+    for (size_t i = 0; i < font->used; i++) {
+        const struct pdf_glyph *glyph = &font->glyphs[font->ids[i]];
+        codes[i] = (struct font_code){glyph->code, glyph};
+    }
+    if (font->used)
+        qsort(codes, font->used, sizeof *codes, by_code);
     return codes;
 }
 

@@ -32,7 +32,9 @@ struct pdf_font {
     const struct glyph_face *face; /* NULL: no page uses it */
     struct pdf_glyph *glyphs;      /* by number in the whole face */
     size_t glyph_count;
-    size_t used;         /* glyphs, .notdef included */
+    uint64_t *marks;     /* a bit for each: it is in use */
+    uint16_t *ids;       /* numbers of the glyphs in use, .notdef included, rising */
+    size_t used;         /* so many */
     bool varied;         /* ToUnicode may be wrong about some cluster */
     uint16_t box;        /* shown for .notdef */
     uint16_t space;      /* shown where a line ends in one; 0: none does */

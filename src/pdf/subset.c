@@ -50,9 +50,8 @@ static hb_subset_input_t *input_of(const struct pdf_font *font)
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE |
                                          HB_SUBSET_FLAGS_DESUBROUTINIZE);
     hb_set_t *ids = hb_subset_input_glyph_set(input);
-    for (size_t id = 0; id < font->glyph_count; id++)
-        if (font->glyphs[id].used)
-            hb_set_add(ids, (hb_codepoint_t)id);
+    for (size_t i = 0; i < font->used; i++)
+        hb_set_add(ids, font->ids[i]);
     keep_tables(input, font->face->hb);
     return input;
 }
@@ -60,12 +59,11 @@ static hb_subset_input_t *input_of(const struct pdf_font *font)
 /* Codes of the glyphs: new glyph numbers, through the charset where there are CIDs. */
 static void set_codes(struct pdf_font *font, const hb_map_t *new_ids, const uint16_t *cids)
 {
-    for (size_t id = 0; id < font->glyph_count; id++) {
-        if (!font->glyphs[id].used)
-            continue;
-        hb_codepoint_t new_id = hb_map_get(new_ids, (hb_codepoint_t)id);
+    for (size_t i = 0; i < font->used; i++) {
+        uint16_t id = font->ids[i];
+        hb_codepoint_t new_id = hb_map_get(new_ids, id);
         if (new_id == HB_MAP_VALUE_INVALID)
-            BUG("glyph %zu of %s is not in the subset", id, font->face->postscript_name);
+            BUG("glyph %u of %s is not in the subset", id, font->face->postscript_name);
         font->glyphs[id].code = cids ? cids[new_id] : (uint16_t)new_id;
     }
 }
@@ -84,9 +82,8 @@ static void set_cff_codes(struct pdf_font *font, const hb_map_t *new_ids, const 
 static void set_tag(struct pdf_font *font)
 {
     uint64_t hash = 14695981039346656037u;
-    for (size_t id = 0; id < font->glyph_count; id++)
-        if (font->glyphs[id].used)
-            hash = (hash ^ id) * 1099511628211u;
+    for (size_t i = 0; i < font->used; i++)
+        hash = (hash ^ font->ids[i]) * 1099511628211u;
     for (int i = 0; i < TAG_LETTERS; i++, hash /= LETTERS)
         font->tag[i] = (char)('A' + hash % LETTERS);
 }
@@ -141,18 +138,15 @@ struct kept {
 static void make_key(struct buf *key, const struct pdf_font *font)
 {
     buf_addf(key, "%s %d %s\n", font->face->file, font->face->index, font->face->state);
-    for (size_t id = 0; id < font->glyph_count; id++)
-        if (font->glyphs[id].used)
-            buf_add(key, (const char *)&(uint16_t){(uint16_t)id}, sizeof(uint16_t));
+    buf_add(key, (const char *)font->ids, font->used * sizeof *font->ids);
 }
 
 static void keep(struct memo *memo, const struct buf *key, const struct pdf_font *font)
 {
     struct buf b = {0};
     buf_add(&b, (const char *)&(struct kept){font->length, font->used}, sizeof(struct kept));
-    for (size_t id = 0; id < font->glyph_count; id++)
-        if (font->glyphs[id].used)
-            buf_add(&b, (const char *)&font->glyphs[id].code, sizeof font->glyphs[id].code);
+    for (size_t i = 0; i < font->used; i++)
+        buf_add(&b, (const char *)&font->glyphs[font->ids[i]].code, sizeof(uint16_t));
     buf_add(&b, font->deflated.text, font->deflated.len);
     memo_keep_bytes(memo, MEMO_SUBSET, key->text, key->len, b.text, b.len);
     buf_release(&b);
@@ -168,9 +162,8 @@ static bool take(struct pdf_font *font, const struct memo_bytes *kept)
     const char *deflated = (const char *)(codes + font->used);
     font->length = (unsigned)k->length;
     buf_add(&font->deflated, deflated, kept->size - (size_t)(deflated - (const char *)kept->bytes));
-    for (size_t id = 0, n = 0; id < font->glyph_count; id++)
-        if (font->glyphs[id].used)
-            font->glyphs[id].code = codes[n++];
+    for (size_t i = 0; i < font->used; i++)
+        font->glyphs[font->ids[i]].code = codes[i];
     return true;
 }
 
