@@ -21,8 +21,7 @@ enum text_rank {
 struct pdf_glyph {
     const char *text; /* what ToUnicode says of it */
     uint8_t text_len;
-    uint8_t rank; /* enum text_rank */
-    bool used;
+    uint8_t rank;  /* enum text_rank */
     bool private;  /* the text has characters of private use */
     uint16_t code; /* in page contents; set by subset_all */
     int16_t width; /* 1/1000 em, as /W has it */

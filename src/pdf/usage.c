@@ -157,11 +157,10 @@ static void use(struct pdf_font *font, uint16_t id)
 {
     if (id >= font->glyph_count)
         BUG("glyph %u is not in %s", id, font->face->postscript_name);
-    struct pdf_glyph *glyph = &font->glyphs[id];
-    if (glyph->used)
+    if (font->marks[id / 64] >> id % 64 & 1)
         return;
+    struct pdf_glyph *glyph = &font->glyphs[id];
     int64_t em = font->face->units_per_em;
-    glyph->used = true;
     font->marks[id / 64] |= (uint64_t)1 << id % 64;
     font->used++;
     glyph->width = (int16_t)dist_scale(hb_font_get_glyph_h_advance(font->face->font, id), 1000, em);
@@ -228,11 +227,12 @@ static void learn_parts(struct pdf_font *font, const struct page_item *item, siz
     }
 }
 
-/* Whether nothing more can be learnt of a glyph: not even that it has a second text. */
+/* Whether nothing more can be learnt of a glyph: not even that it has a second text. The mark
+ * first: to read of a glyph that has none would take memory for it. */
 static bool is_known(const struct pdf_font *font, uint16_t id, const char *text, size_t len)
 {
-    return id < font->glyph_count && font->glyphs[id].rank == RANK_NOMINAL &&
-           same_text(&font->glyphs[id], text, len);
+    return id < font->glyph_count && (font->marks[id / 64] >> id % 64 & 1) &&
+           font->glyphs[id].rank == RANK_NOMINAL && same_text(&font->glyphs[id], text, len);
 }
 
 static void collect_item(struct pdf_font *font, const struct page_item *item)

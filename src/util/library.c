@@ -21,3 +21,10 @@ const char *library_open(const char *file, const char *const *names, size_t coun
     }
     return library ? NULL : dlerror();
 }
+
+void library_need(const char *file, const char *const *names, size_t count, void *functions)
+{
+    const char *why = library_open(file, names, count, functions);
+    if (why)
+        die("cannot open the library %s: %s", file, why);
+}

@@ -375,6 +375,8 @@ bool flat_read(struct arena *a, struct flat_bytes *b, const struct flat *r, size
  * names from it and the libraries it needs. Returns NULL, or why that is not possible: words of the
  * system. Safe in several threads. */
 const char *library_open(const char *file, const char *const *names, size_t count, void *functions);
+/* The same, or dies. */
+void library_need(const char *file, const char *const *names, size_t count, void *functions);
 
 /* ---- files and threads -------------------------------------------------------------------- */
 
