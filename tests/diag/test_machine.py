@@ -278,7 +278,7 @@ def test_freetype_does_not_start(env):
 
 
 def test_fontconfig_without_configuration(env):
-    with_broken(env, "void *FcInitLoadConfig(void) { return 0; }", BUILD,
+    with_broken(env, "int FcConfigBuildFonts(void *config) { return 0; }", BUILD,
                 "fontconfig has no configuration: no faces can be found")
 
 
