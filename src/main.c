@@ -14,6 +14,7 @@
 
 static void build(struct run *run)
 {
+    run_prepare(run);
     if (!run_acquire(run) || run_dump(run, DUMP_ACQUIRE) || run_dump(run, DUMP_ARTICLE))
         return;
     if (!run_digest(run) || run_dump(run, DUMP_DIGEST))

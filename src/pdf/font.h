@@ -21,8 +21,7 @@ enum text_rank {
 struct pdf_glyph {
     const char *text; /* what ToUnicode says of it */
     uint8_t text_len;
-    uint8_t rank; /* enum text_rank */
-    bool used;
+    uint8_t rank;  /* enum text_rank */
     bool private;  /* the text has characters of private use */
     uint16_t code; /* in page contents; set by subset_all */
     int16_t width; /* 1/1000 em, as /W has it */
@@ -32,8 +31,9 @@ struct pdf_font {
     const struct glyph_face *face; /* NULL: no page uses it */
     struct pdf_glyph *glyphs;      /* by number in the whole face */
     size_t glyph_count;
-    size_t used;           /* glyphs, .notdef included */
-    uint16_t *ids;         /* their numbers, ascending; set by subset_all */
+    uint64_t *marks;       /* a bit for each: it is in use */
+    uint16_t *ids;         /* numbers of the glyphs in use, .notdef included, rising */
+    size_t used;           /* so many */
     bool varied;           /* ToUnicode may be wrong about some cluster */
     uint16_t box;          /* shown for .notdef */
     uint16_t space;        /* shown where a line ends in one; 0: none does */

@@ -14,8 +14,9 @@
  * the end, 400 bytes each, and has no tags; what it did beyond that is the 200 lines below. libqpdf
  * as a last step packs as well, but reads the whole document into memory again.
  *
- * The /ID is the MD5 of the whole file with a blank /ID (14.4 leaves the way open). It stands in
- * the trailer, which is the dictionary of the cross references, and is filled in last.
+ * The /ID is an MD5 of the whole file with a blank /ID (14.4 leaves the way open): that of the MD5
+ * of its pieces, which are read side by side. It stands in the trailer, which is the dictionary of
+ * the cross references, and is filled in last.
  */
 #include "pdf/object.h"
 
@@ -33,6 +34,7 @@ enum {
     PACK_MOST = 200,
     PACK_BYTES = 32 * 1024,
     PLACE_SIZE = 8,
+    PIECE = 256 * 1024, /* of the file, for its /ID */
     ID_LEN = MD5_DIGEST_LENGTH
 };
 
@@ -119,23 +121,10 @@ unsigned object_add_stream(struct pdf *pdf, struct buf *entries, const char *byt
 
 /* ---- dictionaries ------------------------------------------------------------------------- */
 
-/* Adds what was written meanwhile to the sum of the file. */
-static void sum_up(struct pdf *pdf, size_t end)
-{
-    MD5Update(pdf->md5, (const uint8_t *)pdf->out->text + pdf->start + pdf->summed,
-              end - pdf->summed);
-    pdf->summed = end;
-}
-
-/* Beside the packs, the first index is the sum of what stands in the file. */
 static void deflate_pack(void *context, size_t index, int worker)
 {
     struct pdf *pdf = context;
-    if (index == 0) {
-        sum_up(pdf, pdf->out->len - pdf->start);
-        return;
-    }
-    struct pack *pack = &pdf->packs[index - 1];
+    struct pack *pack = &pdf->packs[index];
     struct buf bytes = {0};
     (void)worker;
     buf_add(&bytes, pack->head.text, pack->head.len);
@@ -162,7 +151,7 @@ static void write_packs(struct pdf *pdf)
     size_t count = pdf->full;
     if (count < PACKS && pdf->packs[count].count)
         count++;
-    parallel(pdf->options->jobs, count + 1, deflate_pack, pdf);
+    parallel(pdf->options->jobs, count, deflate_pack, pdf);
     for (size_t i = 0; i < count; i++)
         write_pack(pdf, &pdf->packs[i]);
     pdf->full = 0;
@@ -174,10 +163,13 @@ void object_put(struct pdf *pdf, unsigned number, struct buf *entries)
     if (!pack->count)
         pack->number = object_reserve(pdf, 1);
     pdf->places[number] = (struct place){pack->number, pack->count++};
-    buf_addf(&pack->head, "%u %zu\n", number, pack->objects.len);
-    buf_adds(&pack->objects, "<<");
+    buf_addu(&pack->head, number);
+    buf_add(&pack->head, " ", 1);
+    buf_addu(&pack->head, pack->objects.len);
+    buf_add(&pack->head, "\n", 1);
+    buf_add(&pack->objects, "<<", 2);
     buf_add(&pack->objects, entries->text, entries->len);
-    buf_adds(&pack->objects, ">>\n");
+    buf_add(&pack->objects, ">>\n", 3);
     buf_release(entries);
     bool full = pack->count == PACK_MOST || pack->objects.len >= PACK_BYTES;
     if (full && ++pdf->full == PACKS)
@@ -198,8 +190,6 @@ void object_open(struct pdf *pdf, struct buf *out)
     pdf->arena = arena_new();
     pdf->out = out;
     pdf->start = out->len;
-    pdf->md5 = arena_alloc(pdf->arena, sizeof *pdf->md5);
-    MD5Init(pdf->md5);
     pdf->places = arena_grow(pdf->arena, NULL, 0, sizeof *pdf->places); /* of number 0 */
     buf_adds(out, "%PDF-1.7\n%\xE6\x96\x87\xE6\xA1\xA3\n");
     pdf->root = object_reserve(pdf, 1);
@@ -227,14 +217,44 @@ static void predict(struct buf *b, const struct buf *rows)
     }
 }
 
+static void md5(uint8_t sum[ID_LEN], const char *bytes, size_t len)
+{
+    MD5_CTX md5;
+    MD5Init(&md5);
+    MD5Update(&md5, (const uint8_t *)bytes, len);
+    MD5Final(sum, &md5);
+}
+
+struct pieces { /* of the file */
+    const char *bytes;
+    size_t len;
+    uint8_t (*sums)[ID_LEN];
+};
+
+static void sum_piece(void *context, size_t index, int worker)
+{
+    struct pieces *p = context;
+    size_t from = index * PIECE, len = p->len - from < PIECE ? p->len - from : PIECE;
+    (void)worker;
+    md5(p->sums[index], p->bytes + from, len);
+}
+
+static void sum_file(const struct pdf *pdf, uint8_t id[ID_LEN])
+{
+    struct pieces p = {pdf->out->text + pdf->start, pdf->out->len - pdf->start, NULL};
+    size_t count = (p.len + PIECE - 1) / PIECE;
+    p.sums = arena_array(pdf->arena, count, sizeof *p.sums);
+    parallel(pdf->options->jobs, count, sum_piece, &p);
+    md5(id, (const char *)p.sums, count * sizeof *p.sums);
+}
+
 static void fill_id(struct pdf *pdf)
 {
     static const char digits[] = "0123456789ABCDEF";
     uint8_t id[ID_LEN];
     char *bytes = pdf->out->text + pdf->start;
     size_t len = pdf->out->len - pdf->start;
-    sum_up(pdf, len);
-    MD5Final(id, pdf->md5);
+    sum_file(pdf, id);
     char *at = memmem(bytes + pdf->places[pdf->count].at, len - pdf->places[pdf->count].at, BLANK,
                       sizeof BLANK - 1);
     if (!at)

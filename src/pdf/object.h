@@ -44,8 +44,6 @@ struct pdf {
     struct structure *structure; /* what the pages hold, by tag */
     bool tagged;                 /* the tree of tags is written as well */
 
-    struct MD5Context *md5; /* of the first `summed` bytes of the document */
-    size_t summed;
     struct place *places; /* of all numbers that were given */
     unsigned count;       /* the last of them */
     struct pack packs[PACKS];

@@ -145,10 +145,8 @@ static void keep(struct memo *memo, const struct buf *key, const struct pdf_font
 {
     struct buf b = {0};
     buf_add(&b, (const char *)&(struct kept){font->length, font->used}, sizeof(struct kept));
-    for (size_t i = 0; i < font->used; i++) {
-        const struct pdf_glyph *glyph = &font->glyphs[font->ids[i]];
-        buf_add(&b, (const char *)&glyph->code, sizeof glyph->code);
-    }
+    for (size_t i = 0; i < font->used; i++)
+        buf_add(&b, (const char *)&font->glyphs[font->ids[i]].code, sizeof(uint16_t));
     buf_add(&b, font->deflated.text, font->deflated.len);
     memo_keep_bytes(memo, MEMO_SUBSET, key->text, key->len, b.text, b.len);
     buf_release(&b);
@@ -169,15 +167,6 @@ static bool take(struct pdf_font *font, const struct memo_bytes *kept)
     return true;
 }
 
-/* A face has tens of thousands of glyphs, of which a document uses some hundreds. */
-static void list_used(struct pdf_font *font)
-{
-    size_t count = 0;
-    for (size_t id = 0; id < font->glyph_count; id++)
-        if (font->glyphs[id].used)
-            font->ids[count++] = (uint16_t)id;
-}
-
 static void subset_one(void *context, size_t index, int worker)
 {
     struct pdf *pdf = context;
@@ -186,7 +175,6 @@ static void subset_one(void *context, size_t index, int worker)
     if (!font->face)
         return;
     struct buf key = {0};
-    list_used(font);
     make_key(&key, font);
     struct memo_bytes kept = memo_find_bytes(pdf->memo, MEMO_SUBSET, key.text, key.len);
     if (!take(font, &kept)) {
@@ -201,7 +189,5 @@ static void subset_one(void *context, size_t index, int worker)
 
 void subset_all(struct pdf *pdf, int jobs)
 {
-    for (size_t i = 0; i < pdf->font_count; i++)
-        pdf->fonts[i].ids = arena_array(pdf->arena, pdf->fonts[i].used, sizeof(uint16_t));
     parallel(jobs, pdf->font_count, subset_one, pdf);
 }

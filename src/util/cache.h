@@ -47,7 +47,7 @@ struct cache_file;
 struct cache_file *cache_file_open(struct arena *a, const char *path,
                                    const uint8_t maker[CACHE_MAKER]);
 /* Fills in key and bytes, which live as long as the file, for the hash, kind, key and length of
- * *entry; false if they are not there, or not what was written. Not for two threads at once. */
+ * *entry; false if they are not there, or not what was written. Safe in several threads. */
 bool cache_file_find(struct cache_file *f, struct cache_entry *entry);
 /* Bytes of values that were found since the file was opened. */
 size_t cache_file_used(const struct cache_file *f);

@@ -4,10 +4,15 @@
  * values are read when they are asked for, a piece of the file at a time, and each is checked by
  * its own sum. Room for the whole file is set aside at its place in the file: pages of memory that
  * nothing is read into cost nothing.
+ *
+ * Threads wait for each other while a piece is read, and at no other time: half of what is done
+ * with a cached week is to look into the file.
  */
 #include "util/cache.h"
 
 #include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -29,18 +34,21 @@ struct slot {
     uint64_t hash;
     uint64_t at; /* of the key, in the file */
     uint32_t kind;
-    uint32_t good; /* in memory: its sum was right */
+    uint32_t unused;
     uint64_t len, size;
     uint64_t sum; /* of the value */
 };
 
 struct cache_file {
     int file;
-    char *bytes; /* what was read of the file, at its place */
-    bool *read;  /* which pieces */
-    size_t size, used;
+    pthread_mutex_t lock; /* of reading */
+    char *bytes;          /* what was read of the file, at its place */
+    atomic_bool *read;    /* which pieces */
+    size_t size;
     struct slot *slots;
+    atomic_bool *good; /* slots whose sum was right */
     size_t count;
+    atomic_size_t used;
 };
 
 static const uint64_t odd = 0x9E3779B97F4A7C15u;
@@ -84,23 +92,30 @@ static bool read_at(int file, char *bytes, size_t len, size_t at)
     return true;
 }
 
+static bool load_piece(struct cache_file *f, size_t piece)
+{
+    size_t from = piece * PIECE, rest = f->size - from;
+    pthread_mutex_lock(&f->lock);
+    bool there =
+        f->read[piece] || read_at(f->file, f->bytes + from, rest < PIECE ? rest : PIECE, from);
+    f->read[piece] = there;
+    pthread_mutex_unlock(&f->lock);
+    return there;
+}
+
 /* Whether these bytes of the file are in memory now. */
 static bool load(struct cache_file *f, size_t at, size_t len)
 {
-    for (size_t piece = at / PIECE; piece * PIECE < at + len; piece++) {
-        size_t from = piece * PIECE, rest = f->size - from;
-        if (f->read[piece])
-            continue;
-        if (!read_at(f->file, f->bytes + from, rest < PIECE ? rest : PIECE, from))
-            return false;
-        f->read[piece] = true;
-    }
-    return true;
+    bool there = true;
+    for (size_t piece = at / PIECE; there && piece * PIECE < at + len; piece++)
+        there = f->read[piece] || load_piece(f, piece);
+    return there;
 }
 
 static void close_file(void *context)
 {
     struct cache_file *f = context;
+    pthread_mutex_destroy(&f->lock);
     close(f->file);
     free(f->bytes);
 }
@@ -118,6 +133,7 @@ static struct cache_file *set_up(struct arena *a, int file)
         return NULL;
     struct cache_file *f = arena_alloc(a, sizeof *f);
     *f = (struct cache_file){.file = file, .bytes = bytes, .size = size};
+    pthread_mutex_init(&f->lock, NULL);
     f->read = arena_array(a, size / PIECE + 1, sizeof *f->read);
     arena_on_free(a, close_file, f);
     return f;
@@ -140,8 +156,7 @@ static bool load_index(struct arena *a, struct cache_file *f, const uint8_t make
     f->slots = arena_array(a, f->count, sizeof *f->slots);
     if (size)
         memcpy(f->slots, f->bytes + sizeof head, size);
-    for (size_t i = 0; i < f->count; i++)
-        f->slots[i].good = 0;
+    f->good = arena_array(a, f->count, sizeof *f->good);
     return true;
 }
 
@@ -178,27 +193,28 @@ static bool lies_in_file(const struct cache_file *f, const struct slot *s)
            s->at + aligned((size_t)s->len) + s->size <= most && s->at % CACHE_ALIGNMENT == 0;
 }
 
-static bool is_entry(struct cache_file *f, struct slot *s, const struct cache_entry *entry)
+static bool is_entry(struct cache_file *f, size_t n, const struct cache_entry *entry)
 {
+    const struct slot *s = &f->slots[n];
     if (s->kind != entry->kind || s->len != entry->len || !lies_in_file(f, s) ||
         !load(f, (size_t)s->at, aligned((size_t)s->len) + (size_t)s->size) ||
         (entry->len && memcmp(f->bytes + s->at, entry->key, entry->len)))
         return false;
     const char *value = f->bytes + s->at + aligned((size_t)s->len);
-    if (!s->good && cache_hash(s->hash, value, (size_t)s->size) != s->sum)
+    if (!f->good[n] && cache_hash(s->hash, value, (size_t)s->size) != s->sum)
         return false;
-    f->used += s->good ? 0 : (size_t)s->size;
-    s->good = 1;
+    if (!atomic_exchange(&f->good[n], true))
+        f->used += (size_t)s->size;
     return true;
 }
 
 bool cache_file_find(struct cache_file *f, struct cache_entry *entry)
 {
     for (size_t i = first_slot(f, entry->hash); i < f->count; i++) {
-        struct slot *s = &f->slots[i];
+        const struct slot *s = &f->slots[i];
         if (s->hash != entry->hash)
             return false;
-        if (!is_entry(f, s, entry))
+        if (!is_entry(f, i, entry))
             continue;
         entry->key = f->bytes + s->at;
         entry->bytes = entry->key + aligned(entry->len);
