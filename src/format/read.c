@@ -247,17 +247,33 @@ const struct format *format_style(const struct sheet *sheet, const char *name)
     return format;
 }
 
+/* Bytes of the whole, padding too. */
+static struct format *set_part(struct format *f, const struct format *format)
+{
+    memcpy(f, format, sizeof *f);
+    f->name = NULL;
+    f->pos = (struct pos){0};
+    f->color = f->background = 0;
+    f->space_before = f->space_after = f->line_height = 0;
+    f->lines = f->orphans = f->widows = f->foot_lines = f->bookmark_level = 0;
+    f->keep_with_next = f->keep_together = f->has_background = false;
+    f->page_break_before = 0;
+    f->border_top = f->border_bottom = f->border_left = f->border_right = (struct border){0};
+    return f;
+}
+
 void format_key(struct buf *b, const struct format *format)
 {
     struct format f;
-    memcpy(&f, format, sizeof f);
-    f.name = NULL;
-    f.pos = (struct pos){0};
-    f.color = f.background = 0;
-    f.space_before = f.space_after = f.line_height = 0;
-    f.lines = f.orphans = f.widows = f.foot_lines = f.bookmark_level = 0;
-    f.keep_with_next = f.keep_together = f.has_background = false;
-    f.page_break_before = 0;
-    f.border_top = f.border_bottom = f.border_left = f.border_right = (struct border){0};
+    buf_add(b, (const char *)set_part(&f, format), sizeof f);
+}
+
+void format_span_key(struct buf *b, const struct format *format)
+{
+    struct format f;
+    set_part(&f, format);
+    f.text_indent = f.margin_left = f.margin_right = f.padding = f.least_size = 0;
+    f.align = 0;
+    f.span = 0;
     buf_add(b, (const char *)&f, sizeof f);
 }

@@ -23,7 +23,7 @@ static void add_span(struct buf *key, const struct glyph_span *span)
     buf_add(key, span->text, span->len);
     dist ruby = span->ruby ? glyph_width(span->ruby) : -1; /* all that counts of it (ruby.c) */
     buf_add(key, (const char *)&ruby, sizeof ruby);
-    format_key(key, span->format);
+    format_span_key(key, span->format);
 }
 
 static void make_key(struct buf *key, const struct fonts *fonts, const struct glyph_span *spans,

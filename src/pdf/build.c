@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The order of the work. First a walk over all pages tells what is used of each face; then the
- * faces are cut, in parallel; then the objects are written, page by page, and last what is known
- * only when all pages are: the tree of tags, and the ways to the pages.
+ * The order of the work. First the faces are cut to what the pages use of them, in parallel; then
+ * the objects are written, page by page, and last what is known only when all pages are: the tree
+ * of tags, and the ways to the pages.
  */
 #include "pdf/pdf.h"
 
@@ -19,7 +19,7 @@ static void open(struct pdf *pdf, struct buf *b, const struct fonts *fonts)
 {
     pdf->memo = glyph_memo(fonts);
     object_open(pdf, b);
-    usage_collect(pdf, fonts);
+    usage_open(pdf, fonts);
     subset_all(pdf, pdf->options->jobs);
     font_objects(pdf);
     image_objects(pdf);

@@ -45,8 +45,10 @@ struct pdf_font {
     unsigned object;       /* number of the Type0 font */
 };
 
-/* usage.c: fills pdf->fonts with what the pages use. */
-void usage_collect(struct pdf *pdf, const struct fonts *fonts);
+/* usage.c: fills pdf->fonts with the faces that the pages use, and one of these with what they use
+ * of it; that is safe in several threads. */
+void usage_open(struct pdf *pdf, const struct fonts *fonts);
+void usage_collect(const struct pdf *pdf, size_t number);
 /* The end of the cluster that begins with glyph n of a text item. */
 size_t usage_cluster_end(const struct page_item *item, size_t n);
 /* Whether the text goes on with a space behind the item. */
@@ -65,7 +67,7 @@ size_t usage_part_end(const struct pdf_font *font, const struct page_item *item,
 /* The text of a whole item. */
 const char *usage_text(const struct page_item *item, size_t *len);
 
-/* subset.c: cuts the programs, on several threads. */
+/* subset.c: finds what is used of the faces and cuts their programs, on several threads. */
 void subset_all(struct pdf *pdf, int jobs);
 
 /* font.c: what /W and ToUnicode say, from the codes. Safe in several threads. */

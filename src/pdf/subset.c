@@ -174,6 +174,7 @@ static void subset_one(void *context, size_t index, int worker)
     (void)worker;
     if (!font->face)
         return;
+    usage_collect(pdf, index);
     struct buf key = {0};
     make_key(&key, font);
     struct memo_bytes kept = memo_find_bytes(pdf->memo, MEMO_SUBSET, key.text, key.len);

@@ -201,18 +201,16 @@ static void *sparse_array(struct arena *a, size_t count, size_t size)
     return array;
 }
 
-static struct pdf_font *font_of(struct pdf *pdf, const struct fonts *fonts, uint8_t number)
+static void open_font(struct pdf *pdf, const struct fonts *fonts, uint8_t number)
 {
     struct pdf_font *font = &pdf->fonts[number];
     if (font->face)
-        return font;
+        return;
     font->face = glyph_face(fonts, number);
     font->glyph_count = hb_face_get_glyph_count(font->face->hb);
     font->glyphs = sparse_array(pdf->arena, font->glyph_count, sizeof *font->glyphs);
     font->marks = arena_array(pdf->arena, font->glyph_count / 64 + 1, sizeof *font->marks);
     font->ids = sparse_array(pdf->arena, font->glyph_count, sizeof *font->ids);
-    use(font, 0);
-    return font;
 }
 
 /* A cluster of as many glyphs as characters: each glyph most likely draws one of them. */
@@ -266,17 +264,32 @@ static void list_ids(struct pdf_font *font)
             font->ids[n++] = (uint16_t)(first + (size_t)__builtin_ctzll(bits));
 }
 
-void usage_collect(struct pdf *pdf, const struct fonts *fonts)
+static bool is_shown(const struct page_item *item)
+{
+    return item->kind == ITEM_TEXT && item->count;
+}
+
+void usage_open(struct pdf *pdf, const struct fonts *fonts)
 {
     pdf->font_count = glyph_face_count(fonts);
     pdf->fonts = arena_array(pdf->arena, pdf->font_count, sizeof *pdf->fonts);
     for (size_t p = 0; p < pdf->pages->count; p++) {
         const struct page *page = &pdf->pages->items[p];
         for (size_t i = 0; i < page->count; i++)
-            if (page->items[i].kind == ITEM_TEXT && page->items[i].count)
-                collect_item(font_of(pdf, fonts, page->items[i].face), &page->items[i]);
+            if (is_shown(&page->items[i]))
+                open_font(pdf, fonts, page->items[i].face);
     }
-    for (size_t i = 0; i < pdf->font_count; i++)
-        if (pdf->fonts[i].face)
-            list_ids(&pdf->fonts[i]);
+}
+
+void usage_collect(const struct pdf *pdf, size_t number)
+{
+    struct pdf_font *font = &pdf->fonts[number];
+    use(font, 0);
+    for (size_t p = 0; p < pdf->pages->count; p++) {
+        const struct page *page = &pdf->pages->items[p];
+        for (size_t i = 0; i < page->count; i++)
+            if (page->items[i].face == number && is_shown(&page->items[i]))
+                collect_item(font, &page->items[i]);
+    }
+    list_ids(font);
 }
