@@ -11,6 +11,7 @@
 #include "maker.h"
 #include "snapshot.h"
 #include "util/cache.h"
+#include "util/xml.h"
 
 enum { ROUNDS = 3, FILE_LIMIT = 64 << 20 };
 
@@ -27,6 +28,7 @@ struct kept { /* a sheet, or fonts */
 struct session {
     struct memo *memo;
     struct kept *sheets, *fonts;
+    struct xml_schema *schema; /* of sheets */
     unsigned round;
     struct arena *arena;
 };
@@ -34,7 +36,7 @@ struct session {
 static struct session *session_with(struct arena *a, struct memo *memo)
 {
     struct session *s = arena_alloc(a, sizeof *s);
-    *s = (struct session){.arena = a, .memo = memo};
+    *s = (struct session){.arena = a, .memo = memo, .schema = xml_schema_new(a)};
     return s;
 }
 
@@ -159,7 +161,7 @@ struct sheet *session_sheet(struct session *s, const char *name, const char *fol
     if (!k) {
         k = keep(s, &s->sheets, &key);
         k->diags = diags_new(k->arena);
-        k->sheet = format_read(k->arena, name, folder, k->diags);
+        k->sheet = format_read(k->arena, name, folder, s->schema, k->diags);
     }
     diags_append(d, k->diags);
     buf_release(&key);

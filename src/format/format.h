@@ -300,8 +300,10 @@ struct sheet {
 
 /* Reads, checks and resolves a sheet. `name` is a file, or the name of a sheet in `folder`
  * (weekly = folder/weekly.xml). All faults are said, each at its place with the nearest valid name;
- * NULL if there was one. */
-struct sheet *format_read(struct arena *a, const char *name, const char *folder, struct diags *d);
+ * NULL if there was one. `kept` keeps the schema for the next sheet; it may be NULL. */
+struct xml_schema;
+struct sheet *format_read(struct arena *a, const char *name, const char *folder,
+                          struct xml_schema *kept, struct diags *d);
 
 /* Names of the sheets in the folder, sorted; ends with NULL. */
 const char *const *format_names(struct arena *a, const char *folder);

@@ -24,6 +24,7 @@ struct chain {
 struct source { /* what reading the files needs */
     struct arena *arena;
     const char *folder;
+    struct xml_schema *kept;
     struct diags *diags;  /* what cannot be read at all */
     struct diags *schema; /* what the schema finds */
 };
@@ -122,7 +123,7 @@ static bool read_document(const struct source *s, struct chain *c, const char *p
         return false;
     const char *xsd = arena_printf(s->arena, "%s/style.xsd", s->folder);
     diags_source_share(s->schema, path, s->diags); /* both look at one state of the file */
-    xml_read(s->arena, path, xsd, s->schema);
+    xml_read_kept(s->arena, path, xsd, s->kept, s->schema);
     c->files[c->count] = path;
     c->roots[c->count++] = root;
     return !strcmp(root->name, "sheet");
@@ -208,10 +209,11 @@ static void begin(struct reader *r, const struct chain *c)
     r->sheet->name = xml_value(c->roots[0], "name", "");
 }
 
-struct sheet *format_read(struct arena *a, const char *name, const char *folder, struct diags *d)
+struct sheet *format_read(struct arena *a, const char *name, const char *folder,
+                          struct xml_schema *kept, struct diags *d)
 {
     size_t errors = diags_count(d, ERROR);
-    struct source s = {a, folder, d, diags_new(a)};
+    struct source s = {a, folder, kept ? kept : xml_schema_new(a), d, diags_new(a)};
     struct reader r = {.arena = a, .diags = diags_new(a), .lists = diags_new(a), .folder = folder};
     struct chain c = {.count = 0};
     if (read_chain(&s, &c, name)) {
