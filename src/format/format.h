@@ -316,9 +316,10 @@ const struct format *format_style(const struct sheet *sheet, const char *name);
 /* Adds all of a format that decides how its text is set and broken, to find what was set before.
  * Left out are colours, spaces, rules and keeps: they decide about blocks. */
 void format_key(struct buf *b, const struct format *format);
-/* The same without what decides about lines as a whole: indents and margins, alignment, columns. It
- * is all that glyph/ sees of a format, and line/ of the format of a span. */
+/* The same of a span of text, in two parts that are all that glyph/ sees of a format, and line/ of
+ * that of a span: what is the same in every size, and the sizes. */
 void format_span_key(struct buf *b, const struct format *format);
+void format_size_key(struct buf *b, const struct format *format);
 
 /* The format of marked text: that of the text around it with what the style of the mark says itself
  * about characters. A size keeps its proportion to that of p. */

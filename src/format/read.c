@@ -277,5 +277,12 @@ void format_span_key(struct buf *b, const struct format *format)
     f.text_indent = f.margin_left = f.margin_right = f.padding = f.least_size = 0;
     f.align = 0;
     f.span = 0;
+    f.font_size = f.latin_size = f.autospace = 0;
     buf_add(b, (const char *)&f, sizeof f);
+}
+
+void format_size_key(struct buf *b, const struct format *format)
+{
+    const dist sizes[] = {format->font_size, format->latin_size, format->autospace};
+    buf_add(b, (const char *)sizes, sizeof sizes);
 }
