@@ -31,16 +31,18 @@ struct pdf_font {
     const struct glyph_face *face; /* NULL: no page uses it */
     struct pdf_glyph *glyphs;      /* by number in the whole face */
     size_t glyph_count;
-    uint64_t *marks;     /* a bit for each: it is in use */
-    uint16_t *ids;       /* numbers of the glyphs in use, .notdef included, rising */
-    size_t used;         /* so many */
-    bool varied;         /* ToUnicode may be wrong about some cluster */
-    uint16_t box;        /* shown for .notdef */
-    uint16_t space;      /* shown where a line ends in one; 0: none does */
-    struct buf deflated; /* the subset: a bare CFF table, or a TrueType file, deflated */
-    unsigned length;     /* of it before that, in bytes */
-    char tag[7];         /* ABCDEF */
-    unsigned object;     /* number of the Type0 font */
+    uint64_t *marks;       /* a bit for each: it is in use */
+    uint16_t *ids;         /* numbers of the glyphs in use, .notdef included, rising */
+    size_t used;           /* so many */
+    bool varied;           /* ToUnicode may be wrong about some cluster */
+    uint16_t box;          /* shown for .notdef */
+    uint16_t space;        /* shown where a line ends in one; 0: none does */
+    struct buf deflated;   /* the subset: a bare CFF table, or a TrueType file, deflated */
+    struct buf widths;     /* the /W array */
+    struct buf to_unicode; /* the CMap, deflated */
+    unsigned length;       /* of it before that, in bytes */
+    char tag[7];           /* ABCDEF */
+    unsigned object;       /* number of the Type0 font */
 };
 
 /* usage.c: fills pdf->fonts with what the pages use. */
@@ -66,7 +68,9 @@ const char *usage_text(const struct page_item *item, size_t *len);
 /* subset.c: cuts the programs, on several threads. */
 void subset_all(struct pdf *pdf, int jobs);
 
-/* font.c: writes the font objects. */
+/* font.c: what /W and ToUnicode say, from the codes. Safe in several threads. */
+void font_describe(struct pdf_font *font, struct memo *memo);
+/* Writes the font objects. */
 void font_objects(struct pdf *pdf);
 
 /* A glyph's place in /W and ToUnicode. */

@@ -29,9 +29,10 @@
 
 enum {
     LEVEL = 6,
-    LEAF = 256,
+    LEAF = 64,
     FANOUT = 256,
     PACK_MOST = 200,
+    PACK_BYTES = 32 * 1024,
     PLACE_SIZE = 8,
     PIECE = 256 * 1024, /* of the file, for its /ID */
     ID_LEN = MD5_DIGEST_LENGTH
@@ -170,7 +171,8 @@ void object_put(struct pdf *pdf, unsigned number, struct buf *entries)
     buf_add(&pack->objects, entries->text, entries->len);
     buf_add(&pack->objects, ">>\n", 3);
     buf_release(entries);
-    if (pack->count == PACK_MOST && ++pdf->full == PACKS)
+    bool full = pack->count == PACK_MOST || pack->objects.len >= PACK_BYTES;
+    if (full && ++pdf->full == PACKS)
         write_packs(pdf);
 }
 

@@ -184,6 +184,7 @@ static void subset_one(void *context, size_t index, int worker)
     }
     buf_release(&key);
     set_tag(font);
+    font_describe(font, pdf->memo);
 }
 
 void subset_all(struct pdf *pdf, int jobs)
