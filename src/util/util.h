@@ -415,10 +415,10 @@ void parallel(int jobs, size_t count, void (*work)(void *context, size_t index, 
               void *context);
 
 /* Begins work(context) on a thread beside the caller's, which may do all but look at what that
- * makes. Without a second job or a thread to be had the work is left undone. */
+ * makes. Without a second job or a thread to be had nothing is begun. */
 struct aside;
 struct aside *aside_begin(struct arena *a, int jobs, void (*work)(void *context), void *context);
-/* Waits for it, once; freeing the arena does so too. NULL: nothing was begun. */
-void aside_end(struct aside *s);
+/* Waits for it; freeing the arena does so too. False if it was not begun (NULL: never). */
+bool aside_end(struct aside *s);
 
 #endif
