@@ -45,7 +45,7 @@ struct cache_file {
     char *bytes;                  /* what was read of the file, at its place */
     atomic_bool *read;            /* which pieces */
     size_t size;
-    struct slot *slots;
+    const struct slot *slots;
     atomic_bool *good; /* slots whose sum was right */
     size_t count;
     atomic_size_t used;
@@ -59,17 +59,29 @@ static uint64_t stir(uint64_t hash, uint64_t word)
     return hash ^ hash >> 29;
 }
 
+static uint64_t word_at(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+/* Four words at a time, which do not wait for each other, and what is left one by one. */
 uint64_t cache_hash(uint64_t seed, const char *bytes, size_t len)
 {
-    uint64_t hash = (seed + 1) * odd ^ len, word;
-    for (; len >= sizeof word; bytes += sizeof word, len -= sizeof word) {
-        memcpy(&word, bytes, sizeof word);
-        hash = stir(hash, word);
-    }
-    word = 0;
+    enum { WORD = sizeof(uint64_t), LANES = 4 };
+    uint64_t hash = (seed + 1) * odd ^ len, rest = 0;
+    uint64_t lanes[LANES] = {hash, ~hash, hash + odd, hash - odd};
+    for (; len >= LANES * WORD; bytes += LANES * WORD, len -= LANES * WORD)
+        for (size_t i = 0; i < LANES; i++)
+            lanes[i] = stir(lanes[i], word_at(bytes + i * WORD));
+    for (size_t i = 0; i < LANES; i++)
+        hash = stir(hash, lanes[i]);
+    for (; len >= WORD; bytes += WORD, len -= WORD)
+        hash = stir(hash, word_at(bytes));
     if (len)
-        memcpy(&word, bytes, len);
-    return stir(hash, word) * odd >> 7;
+        memcpy(&rest, bytes, len);
+    return stir(hash, rest) * odd >> 7;
 }
 
 static size_t aligned(size_t n)
@@ -121,6 +133,8 @@ static void close_file(void *context)
     free(f->bytes);
 }
 
+_Static_assert(sizeof(struct head) % _Alignof(struct slot) == 0, "the index lies behind the head");
+
 /* The file with room for its bytes; none of them is read yet. */
 static struct cache_file *set_up(struct arena *a, int file)
 {
@@ -155,9 +169,7 @@ static bool load_index(struct arena *a, struct cache_file *f, const uint8_t make
         cache_hash(head.count, f->bytes + sizeof head, size) != head.sum)
         return false;
     f->count = (size_t)head.count;
-    f->slots = arena_array(a, f->count, sizeof *f->slots);
-    if (size)
-        memcpy(f->slots, f->bytes + sizeof head, size);
+    f->slots = (const struct slot *)(f->bytes + sizeof head);
     f->good = arena_array(a, f->count, sizeof *f->good);
     return true;
 }
