@@ -72,6 +72,7 @@ static int run_once(const struct options *options)
     run_begin(&run, options, session);
     commands[options->command](&run);
     run_report(&run);
+    session_leave(session, options->jobs); /* which takes no longer than the disk */
     if (run.pdf.len)
         run_save(&run); /* last: whatever failed before has left an older file alone */
     int status = run_end(&run);

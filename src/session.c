@@ -31,6 +31,7 @@ struct session {
     struct xml_schema *schema; /* of sheets */
     unsigned round;
     struct arena *arena;
+    struct aside *leaving;
 };
 
 static struct session *session_with(struct arena *a, struct memo *memo)
@@ -115,8 +116,19 @@ void session_round(struct session *s)
     s->round++;
 }
 
+static void leave(void *session)
+{
+    memo_save(((struct session *)session)->memo);
+}
+
+void session_leave(struct session *s, int jobs)
+{
+    s->leaving = aside_begin(s->arena, jobs, leave, s);
+}
+
 void session_free(struct session *s)
 {
+    aside_end(s->leaving);
     while (s->sheets)
         drop(&s->sheets, s->sheets);
     while (s->fonts)

@@ -194,13 +194,21 @@ static void font_object(struct pdf *pdf, struct pdf_font *font)
         object_add_stream(pdf, b, font->to_unicode.text, font->to_unicode.len, DEFLATED);
     add_font_name(b, "/Type /Font /Subtype /Type0 /Encoding /Identity-H /BaseFont", font);
     buf_addf(b, "\n/DescendantFonts [%u 0 R] /ToUnicode %u 0 R", cid_font(pdf, font), to_unicode);
-    font->object = object_add(pdf, b);
+    object_put(pdf, font->object, b);
     buf_release(&font->deflated);
     buf_release(&font->to_unicode);
 }
 
+void font_numbers(struct pdf *pdf)
+{
+    for (size_t i = 0; i < pdf->font_count; i++)
+        if (pdf->fonts[i].face)
+            pdf->fonts[i].object = object_reserve(pdf, 1);
+}
+
 void font_objects(struct pdf *pdf)
 {
+    subset_end(pdf);
     for (size_t i = 0; i < pdf->font_count; i++)
         if (pdf->fonts[i].face)
             font_object(pdf, &pdf->fonts[i]);

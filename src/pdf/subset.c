@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Faces cut down to the glyphs in use, by hb-subset, one face a thread.
+ * Faces cut down to the glyphs in use, by hb-subset, one face a thread and all beside the pages: it
+ * is a third of the work of a small file.
  *
  * CFF: the bare CFF table goes into the file (/FontFile3, /CIDFontType0C); the OpenType wrapper is
  * read in two ways by two families of viewers. Page contents use CIDs; those of a CID-keyed
- * program are in the subset's charset, those of a name-keyed one are the new glyph numbers.
+ * program are in the face's charset and stay as they are, those of a name-keyed one are the new
+ * glyph numbers, which the plan of the cut tells.
  * TrueType: the six tables that ISO 32000-1, 9.9 asks for; codes are the new glyph numbers.
  *
  * Glyph numbers are not retained, which would pad the program up to the highest one in use.
@@ -56,26 +58,63 @@ static hb_subset_input_t *input_of(const struct pdf_font *font)
     return input;
 }
 
-/* Codes of the glyphs: new glyph numbers, through the charset where there are CIDs. */
-static void set_codes(struct pdf_font *font, const hb_map_t *new_ids, const uint16_t *cids)
+static hb_codepoint_t new_number(const struct pdf_font *font, const hb_map_t *new_ids, uint16_t id)
 {
-    for (size_t i = 0; i < font->used; i++) {
-        uint16_t id = font->ids[i];
-        hb_codepoint_t new_id = hb_map_get(new_ids, id);
-        if (new_id == HB_MAP_VALUE_INVALID)
-            BUG("glyph %u of %s is not in the subset", id, font->face->postscript_name);
-        font->glyphs[id].code = cids ? cids[new_id] : (uint16_t)new_id;
-    }
+    hb_codepoint_t new_id = hb_map_get(new_ids, id);
+    if (new_id == HB_MAP_VALUE_INVALID)
+        BUG("glyph %u of %s is not in the subset", id, font->face->postscript_name);
+    return new_id;
 }
 
-static void set_cff_codes(struct pdf_font *font, const hb_map_t *new_ids, const char *program)
+/* The CIDs of a program's first glyphs; false if it has none. */
+static bool read_cids(const struct pdf_font *font, const char *program, size_t len, uint16_t *cids,
+                      size_t count)
 {
-    uint16_t cids[UINT16_MAX + 1];
-    size_t count = hb_map_get_population(new_ids);
-    enum cff_kind kind = cff_charset((const uint8_t *)program, font->length, cids, count);
+    enum cff_kind kind = cff_charset((const uint8_t *)program, len, cids, count);
     if (kind == CFF_BROKEN)
         die("%s: the font's CFF table cannot be embedded", font->face->file);
-    set_codes(font, new_ids, kind == CFF_CID ? cids : NULL);
+    return kind == CFF_CID;
+}
+
+/* The CIDs of the whole face. */
+static bool face_cids(const struct pdf_font *font, uint16_t cids[UINT16_MAX + 1])
+{
+    unsigned len;
+    hb_blob_t *blob = hb_face_reference_table(font->face->hb, HB_TAG('C', 'F', 'F', ' '));
+    const char *program = hb_blob_get_data(blob, &len);
+    bool keyed = read_cids(font, program, len, cids, font->glyph_count);
+    hb_blob_destroy(blob);
+    return keyed;
+}
+
+/* The CIDs of a program that has them are its codes; false if it has none. */
+static bool set_cids(struct pdf_font *font)
+{
+    uint16_t cids[UINT16_MAX + 1];
+    if (!font->face->cff || !face_cids(font, cids))
+        return false;
+    for (size_t i = 0; i < font->used; i++)
+        font->glyphs[font->ids[i]].code = cids[font->ids[i]];
+    return true;
+}
+
+static void set_numbers(struct pdf_font *font, const hb_map_t *new_ids)
+{
+    for (size_t i = 0; i < font->used; i++)
+        font->glyphs[font->ids[i]].code = (uint16_t)new_number(font, new_ids, font->ids[i]);
+}
+
+/* The codes that pages were written in are those of the program that was cut. */
+static void check_codes(const struct pdf_font *font, const hb_map_t *new_ids, const char *program)
+{
+    uint16_t cids[UINT16_MAX + 1];
+    if (!read_cids(font, program, font->length, cids, hb_map_get_population(new_ids)))
+        return;
+    for (size_t i = 0; i < font->used; i++) {
+        uint16_t id = font->ids[i];
+        if (cids[new_number(font, new_ids, id)] != font->glyphs[id].code)
+            BUG("glyph %u of %s has another CID in the subset", id, font->face->postscript_name);
+    }
 }
 
 /* Same glyphs, same tag: FNV-1a over the old glyph numbers. */
@@ -88,20 +127,23 @@ static void set_tag(struct pdf_font *font)
         font->tag[i] = (char)('A' + hash % LETTERS);
 }
 
-static void cut(struct pdf_font *font, hb_subset_plan_t *plan)
+NORETURN static void cannot_cut(const struct pdf_font *font)
 {
-    hb_face_t *subset = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
+    die("%s: the font cannot be subset for embedding", font->face->file);
+}
+
+static void cut(struct pdf_font *font)
+{
+    hb_face_t *subset = hb_subset_plan_execute_or_fail(font->plan);
     if (!subset)
-        die("%s: the font cannot be subset for embedding", font->face->file);
-    const hb_map_t *new_ids = hb_subset_plan_old_to_new_glyph_mapping(plan);
+        cannot_cut(font);
+    const hb_map_t *new_ids = hb_subset_plan_old_to_new_glyph_mapping(font->plan);
     bool cff = font->face->cff;
     hb_blob_t *blob = cff ? hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' '))
                           : hb_face_reference_blob(subset);
     const char *program = hb_blob_get_data(blob, &font->length);
     if (cff)
-        set_cff_codes(font, new_ids, program);
-    else
-        set_codes(font, new_ids, NULL);
+        check_codes(font, new_ids, program);
     object_deflate(&font->deflated, NULL, program, font->length);
     hb_blob_destroy(blob);
     hb_face_destroy(subset);
@@ -116,13 +158,13 @@ static hb_blob_t *table_of(hb_face_t *face, hb_tag_t tag, void *whole)
                                              : hb_face_reference_table(whole, tag);
 }
 
-static void cut_anew(struct pdf_font *font)
+static void plan(struct pdf_font *font)
 {
     hb_subset_input_t *input = input_of(font);
     hb_face_t *face = hb_face_create_for_tables(table_of, font->face->hb, NULL);
-    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(face, input);
-    cut(font, plan);
-    hb_subset_plan_destroy(plan);
+    font->plan = hb_subset_plan_create_or_fail(face, input);
+    if (!font->plan)
+        cannot_cut(font);
     hb_face_destroy(face);
     hb_subset_input_destroy(input);
 }
@@ -167,7 +209,7 @@ static bool take(struct pdf_font *font, const struct memo_bytes *kept)
     return true;
 }
 
-static void subset_one(void *context, size_t index, int worker)
+static void begin_one(void *context, size_t index, int worker)
 {
     struct pdf *pdf = context;
     struct pdf_font *font = &pdf->fonts[index];
@@ -178,17 +220,55 @@ static void subset_one(void *context, size_t index, int worker)
     struct buf key = {0};
     make_key(&key, font);
     struct memo_bytes kept = memo_find_bytes(pdf->memo, MEMO_SUBSET, key.text, key.len);
-    if (!take(font, &kept)) {
-        cut_anew(font);
-        if (pdf->memo)
-            keep(pdf->memo, &key, font);
+    font->cut = take(font, &kept);
+    if (!font->cut && !set_cids(font)) {
+        plan(font);
+        set_numbers(font, hb_subset_plan_old_to_new_glyph_mapping(font->plan));
     }
     buf_release(&key);
     set_tag(font);
+}
+
+static void cut_anew(struct pdf_font *font, struct memo *memo)
+{
+    if (!font->plan)
+        plan(font);
+    cut(font);
+    hb_subset_plan_destroy(font->plan);
+    if (!memo)
+        return;
+    struct buf key = {0};
+    make_key(&key, font);
+    keep(memo, &key, font);
+    buf_release(&key);
+}
+
+static void cut_one(void *context, size_t index, int worker)
+{
+    struct pdf *pdf = context;
+    struct pdf_font *font = &pdf->fonts[index];
+    (void)worker;
+    if (!font->face)
+        return;
+    if (!font->cut)
+        cut_anew(font, pdf->memo);
     font_describe(font, pdf->memo);
 }
 
-void subset_all(struct pdf *pdf, int jobs)
+static void cut_all(void *context)
 {
-    parallel(jobs, pdf->font_count, subset_one, pdf);
+    struct pdf *pdf = context;
+    parallel(pdf->options->jobs, pdf->font_count, cut_one, pdf);
+}
+
+void subset_begin(struct pdf *pdf)
+{
+    parallel(pdf->options->jobs, pdf->font_count, begin_one, pdf);
+    pdf->cutting = aside_begin(pdf->arena, pdf->options->jobs, cut_all, pdf);
+}
+
+void subset_end(struct pdf *pdf)
+{
+    if (!aside_end(pdf->cutting))
+        cut_all(pdf);
 }

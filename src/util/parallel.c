@@ -61,7 +61,7 @@ struct aside {
     void (*work)(void *context);
     void *context;
     pthread_t thread;
-    bool running;
+    bool begun, running;
 };
 
 static void *run_aside(void *argument)
@@ -71,12 +71,14 @@ static void *run_aside(void *argument)
     return NULL;
 }
 
-void aside_end(struct aside *s)
+bool aside_end(struct aside *s)
 {
-    if (s && s->running)
+    if (!s || !s->begun)
+        return false;
+    if (s->running)
         pthread_join(s->thread, NULL);
-    if (s)
-        s->running = false;
+    s->running = false;
+    return true;
 }
 
 static void end_at_last(void *aside)
@@ -89,6 +91,6 @@ struct aside *aside_begin(struct arena *a, int jobs, void (*work)(void *context)
     struct aside *s = arena_alloc(a, sizeof *s);
     *s = (struct aside){.work = work, .context = context};
     arena_on_free(a, end_at_last, s);
-    s->running = jobs > 1 && !pthread_create(&s->thread, NULL, run_aside, s);
+    s->begun = s->running = jobs > 1 && !pthread_create(&s->thread, NULL, run_aside, s);
     return s;
 }

@@ -282,7 +282,10 @@ enum memo_kind {
 /* With a cache, which must live as long, the memo is of one run: what kept bytes there are not yet
  * in the cache go into it at the end. */
 struct memo *memo_new(struct cache *cache);
-void memo_free(struct memo *m);
+/* Puts all that this run made as bytes into the cache, if it did not yet. Nothing may be asked of
+ * the memo from then on, but to free it. */
+void memo_save(struct memo *m);
+void memo_free(struct memo *m); /* which saves it first */
 /* Whether it is worth while to keep bytes of a value that is kept as it is as well. */
 bool memo_caches(const struct memo *m);
 /* The value that is kept under a key, or NULL. It lives at least until the next memo_age, and must
@@ -415,10 +418,10 @@ void parallel(int jobs, size_t count, void (*work)(void *context, size_t index, 
               void *context);
 
 /* Begins work(context) on a thread beside the caller's, which may do all but look at what that
- * makes. Without a second job or a thread to be had the work is left undone. */
+ * makes. Without a second job or a thread to be had nothing is begun. */
 struct aside;
 struct aside *aside_begin(struct arena *a, int jobs, void (*work)(void *context), void *context);
-/* Waits for it, once; freeing the arena does so too. NULL: nothing was begun. */
-void aside_end(struct aside *s);
+/* Waits for it; freeing the arena does so too. False if it was not begun (NULL: never). */
+bool aside_end(struct aside *s);
 
 #endif

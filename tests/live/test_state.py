@@ -27,11 +27,11 @@ static void save(void)
             break;
     }
 }
-void *FcInitLoadConfig(void)
+int FcConfigParseAndLoad(void *config, const void *file, int complain)
 {
-    void *(*real)(void) = dlsym(RTLD_NEXT, "FcInitLoadConfig");
+    int (*real)(void *, const void *, int) = dlsym(RTLD_NEXT, "FcConfigParseAndLoad");
     save();
-    return real();
+    return real(config, file, complain);
 }
 int FcConfigUptoDate(void *config)
 {
