@@ -6,6 +6,7 @@
  */
 #include "session.h"
 
+#include <malloc.h>
 #include <string.h>
 
 #include "maker.h"
@@ -13,7 +14,7 @@
 #include "util/cache.h"
 #include "util/xml.h"
 
-enum { ROUNDS = 3, FILE_LIMIT = 64 << 20 };
+enum { ROUNDS = 3, FILE_LIMIT = 64 << 20, TRIM_ROUNDS = 8 };
 
 struct kept { /* a sheet, or fonts */
     struct kept *next;
@@ -107,13 +108,17 @@ static void drop_old(struct session *s, struct kept **list)
     }
 }
 
+/* What is kept lies between what was released, in a heap for each thread that was ever beside
+ * another; over hundreds of rounds that adds up. To give pages back each time would cost the next
+ * round the time to get them again. */
 void session_round(struct session *s)
 {
     if (s->memo)
         memo_age(s->memo);
     drop_old(s, &s->sheets);
     drop_old(s, &s->fonts);
-    s->round++;
+    if (++s->round % TRIM_ROUNDS == 0)
+        malloc_trim(0);
 }
 
 static void leave(void *session)
