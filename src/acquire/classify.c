@@ -108,6 +108,12 @@ static const struct evidence evidence[] = {
     {COHERENT,            {  3,  -1,  -2,  -3,   0,   0,  -1,   0,   0,   3,   0,   0,  -1,   0}},
     {CLOSE_KNIT,          {  3,  -1,  -2,  -3,   0,   0,  -1,   0,   0,   3,   0,   0,  -1,   0}},
     {APART,               {  0,   1,   1,   2,   0,   0,   0,   0,   0,  -4,   0,   0,   0,   0}},
+    {TURN,                {-20, -10, -20, -20, -10, -20,   8,   8, -20, -20,  -8, -20,   0, -20}},
+    {SALUTATION,          {-20,  -9, -20, -20,  -9, -20,  16,   8, -12, -20,  -9,  -9,   0, -20}},
+    {COLLECTION,          {-20,  -9, -20,  20,  -9, -20,  -6,  -6, -20, -12,  -9, -20,  -6,  -6}},
+    {BULLETED,            { -9,  -9, -12,  -4,  -9,  -9,   4,   8, -20,  -6, -24, -16,  -6, -12}},
+    {OBJECT_AHEAD,        {-14,  -4,  10,  -2,  -4, -20,   0,   0,   0,  -6,   0,   0,   0,  -6}},
+    {PICTURED,            {  0,   0,   0,   5,   0,   0,   0,   0,   0,  -5,   0,   0,   0,   0}},
     {LIST_ITEM,           { -9,  -9, -20, -20,  -9,  -9,   8,  20, -30, -20, -16,  -9, -12, -20}},
 };
 
@@ -118,40 +124,43 @@ static const unsigned char column[LABELS] = {
     [LEAD] = 6, [PARAGRAPH] = 7, [CONTINUATION] = 8, [CROSSHEAD] = 9, [CAPTION] = 10,
     [CREDIT] = 11, [FIRST_CREDIT] = 11, [STRAY_LEAD] = 12, [STRAY_PARAGRAPH] = 7, [STRAY_CONTINUATION] = 8,
     [STRAY_CAPTION] = 10, [STRAY_CREDIT] = 11, [LATE_HEADLINE] = 13, [LATE_BYLINE] = 5,
+    [STRAY_FIRST_CREDIT] = 11, [LATE_FIRST_BYLINE] = 5,
 };
 
 #define NO NEVER
 /* From the row's label to the column's. */
 static const int8_t next_weight[LABELS][LABELS] = {
-    /*                      LAB H.L KIC SUB HEA SBH BYL 1.B LEA PAR CON CRO CAP CRE 1.C S-L S-P S-C S-A S-R LAT L.B */
-    [LABEL]              = { -4, NO,  0, -1, -1, NO, NO, -1, -6, -3, -2, -3, -3, -6, -6, -5, NO, NO, NO, NO, NO, NO},
-    [HEAD_LABEL]         = { NO, -4, NO, -8, -6, -1, -1, NO, -1, -8, -8, -5, -3, -8, -8, NO, NO, NO, NO, NO, NO, NO},
-    [KICKER]             = { NO, -3, -4,  1,  3, NO, NO, -4, -8, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
-    [SUBJECT]            = { -4, NO, -3, -2,  4, NO, -7, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
-    [HEADLINE]           = { -8, -3, -8, -8, -2,  2,  2, NO,  2, -6, -8, -5,  0, -6, -3, NO, NO, NO, NO, NO, NO, NO},
-    [SUBHEADLINE]        = { -8, -2, -6, -6, -3, -1,  2, NO,  2, -4, NO, -5, -1, NO, -4, NO, NO, NO, NO, NO, NO, NO},
-    [BYLINE]             = { -3, -1, NO, NO, NO, -1,  0, NO,  2, -4, -6, -7, -1, NO, -4, -8, NO, NO, NO, NO, NO, NO},
-    [FIRST_BYLINE]       = { -1, NO,  1,  1,  1, NO, NO,  0, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
-    [LEAD]               = { -3, NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5, -3,-10, NO, NO, NO, NO, NO, NO},
-    [PARAGRAPH]          = { -3, NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5, -3,-10, NO, NO, NO, NO, NO, NO},
-    [CONTINUATION]       = { -3, NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5, -3,-10, NO, NO, NO, NO, NO, NO},
-    [CROSSHEAD]          = { -4, NO, -9, -9, -9, NO, NO,-12, -4,  3, -6, -4, -2, NO, NO, NO, NO, NO, NO, NO, NO, NO},
-    [CAPTION]            = { -3, NO, -3, -3, -3, NO, -6, -3,  0, -1, -1, -2,  1,  4, NO, -8, NO, NO, NO, NO, NO, NO},
-    [CREDIT]             = { -2, NO, -1, -1, -2, NO, -6, -1,  0, -1, -1, -2,  0, -3, -4, -4, NO, NO, NO, NO, NO, NO},
-    [FIRST_CREDIT]       = { NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO,  5, NO, NO, NO, NO, NO, NO, NO, NO, NO},
-    [STRAY_LEAD]         = { -4, NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO, NO, -8, -2,  0,  2,  2, -2, NO},
-    [STRAY_PARAGRAPH]    = { -4, NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO, NO, -8, -2,  0,  2,  2, -2, NO},
-    [STRAY_CONTINUATION] = { -4, NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO, NO, -8, -2,  0,  2,  2, -2, NO},
-    [STRAY_CAPTION]      = { -3, NO, -4, -4, -4, NO, NO, -4, NO, NO, NO, NO, NO, NO, NO, -6, NO, NO,  1,  4, -1, NO},
-    [STRAY_CREDIT]       = { -1, NO,  0,  0, -1, NO, NO,  0, NO, NO, NO, NO, NO, NO, NO, -2, NO, NO,  0, -3,  0, NO},
-    [LATE_HEADLINE]      = { -1, NO,  0,  0,  0, NO, NO, -3, NO, NO, NO, NO, NO, NO, NO, -3, NO, NO, NO, NO, NO,  3},
-    [LATE_BYLINE]        = { -1, NO,  0,  0,  0, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, -3, NO, NO, NO, NO, NO, NO},
+    /*                      LAB H.L KIC SUB HEA SBH BYL 1.B LEA PAR CON CRO CAP CRE 1.C S-L S-P S-C S-A S-R LAT L.B S1C L1B */
+    [LABEL]              = { -4, NO,  0, -1, -1, NO, NO, -1, -6, -3, -2, -3, -3, -6, -6, -5, NO, NO, NO, NO, NO, NO, -7, NO},
+    [HEAD_LABEL]         = { NO, -4, NO, -8, -6, -1, -1, NO, -1, -8, -8, -5, -3, -8, -8, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [KICKER]             = { NO, -9, -4,  1,  3, NO, NO, -4, -8, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [SUBJECT]            = { -4, NO, -3, -2,  4, NO, -7, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [HEADLINE]           = { -8, -3, -8, -8, -2,  2,  2, NO,  2, -6, -8, -5,  0, -6, -3, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [SUBHEADLINE]        = { -8, -2, -6, -6, -3, -1,  2, NO,  2, -4, NO, -5, -1, NO, -4, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [BYLINE]             = { -3, -1, NO, NO, NO, -1,  0, NO,  2, -4, -6, -7, -1, NO, -4, -8, NO, NO, NO, NO, NO, NO, -9, NO},
+    [FIRST_BYLINE]       = { -1, NO,  1,  1,  1, NO, NO,  0, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [LEAD]               = { -3, NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5, -3,-10, NO, NO, NO, NO, NO, NO,-12, NO},
+    [PARAGRAPH]          = { -3, NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5, -3,-10, NO, NO, NO, NO, NO, NO,-12, NO},
+    [CONTINUATION]       = { -3, NO, -3, -3, -4, NO, -6, -3, -6,  0,  0, -1, -1, -5, -3,-10, NO, NO, NO, NO, NO, NO,-12, NO},
+    [CROSSHEAD]          = { -4, NO, -9, -9, -9, NO, NO,-12, -4,  3, -6, -4, -2, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [CAPTION]            = { -3, NO, -3, -3, -3, NO, -6, -3,  0, -1, -1, -2,  1,  4, NO, -8, NO, NO, NO, NO, NO, NO,-10, NO},
+    [CREDIT]             = { -2, NO, -1, -1, -2, NO, -6, -1,  0, -1, -1, -2,  0, -3, -4, -4, NO, NO, NO, NO, NO, NO, -6, NO},
+    [FIRST_CREDIT]       = { NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO,  5, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
+    [STRAY_LEAD]         = { -4, NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO, NO, -8, -2,  0,  2,  2, -2, NO, -9, -2},
+    [STRAY_PARAGRAPH]    = { -4, NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO, NO, -8, -2,  0,  2,  2, -2, NO, -9, -2},
+    [STRAY_CONTINUATION] = { -4, NO, -7, -7, -7, NO, NO, -7, NO, NO, NO, NO, NO, NO, NO, -8, -2,  0,  2,  2, -2, NO, -9, -2},
+    [STRAY_CAPTION]      = { -3, NO, -4, -4, -4, NO, NO, -4, NO, NO, NO, NO, NO, NO, NO, -6, NO, NO,  1,  4, -1, NO, -8, NO},
+    [STRAY_CREDIT]       = { -1, NO,  0,  0, -1, NO, NO,  0, NO, NO, NO, NO, NO, NO, NO, -2, NO, NO,  0, -3,  0, NO, -3, NO},
+    [LATE_HEADLINE]      = { -1, NO,  0,  0,  0, NO, NO, -3, NO, NO, NO, NO, NO, NO, NO, -3, NO, NO, NO, NO, NO,  3, -4, NO},
+    [LATE_BYLINE]        = { -1, NO,  0,  0,  0, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, -3, NO, NO, NO, NO, NO, NO, -4, NO},
+    [STRAY_FIRST_CREDIT] = { NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO,  4, NO, NO, NO, NO, NO, NO, NO, NO},
+    [LATE_FIRST_BYLINE]  = { NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO,  4, NO, NO, NO},
 };
 
 static const int8_t first_weight[LABELS] =
-                           { -2, NO,  0,  0,  0, NO, NO,  0, -3, -6, NO,-12, -4, -8, -8, -3, NO, NO, NO, NO, NO, NO};
+                           { -2, NO,  0,  0,  0, NO, NO,  0, -3, -6, NO,-12, -4, -8, -8, -3, NO, NO, NO, NO, NO, NO, -4, NO};
 static const int8_t last_weight[LABELS] =
-                           { -2, NO, -8, -8, -8, -8, -1, -8,  0,  0,  0, -8,  0,  0, -8, -7, -7, -7,  0,  0,  0,  0};
+                           { -2, NO, -8, -8, -8, -8, -1, -8,  0,  0,  0, -8,  0,  0, -8, -7, -7, -7,  0,  0,  0,  0, NO, NO};
 #undef NO
 /* clang-format on */
 
@@ -250,6 +259,8 @@ static const char *const readings[LABELS] = {
     [STRAY_CREDIT] = N_("a credit"),
     [LATE_HEADLINE] = N_("a headline"),
     [LATE_BYLINE] = N_("a byline"),
+    [STRAY_FIRST_CREDIT] = N_("a credit"),
+    [LATE_FIRST_BYLINE] = N_("a byline"),
 };
 
 /* The best sum of a sequence that reads piece i otherwise than as `label`, and how it reads it. */

@@ -104,23 +104,20 @@ static struct piece *text_before(const struct chain *c, size_t i)
 /* A line has no stop before its end, which would speak for the joint by itself. */
 enum { LINE_JOINT = 4, CLEAR_JOINT = 5, STRONG_JOINT = 9 };
 
-static bool is_body(enum label label)
-{
-    return label == LEAD || label == PARAGRAPH || label == CONTINUATION;
-}
-
 static void show_joint(const struct joints *joints, struct piece *before, struct piece *p)
 {
     int score = acquire_joint(joints, before, p);
     bool clear = score >= (is_line(before) && is_text(before) ? LINE_JOINT : CLEAR_JOINT) &&
                  (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE) &&
-                 !shows(before, COLUMN_NAME);
-    bool closed = ends_sentence(slice_of(before->text));
-    bool colon = in_set(slice_last(slice_of(before->text)), ":：");
+                 !shows(before, COLUMN_NAME) && !shows(p, TURN) && !shows(p, BULLETED);
+    struct slice text_of_before = slice_of(before->text);
+    bool announces = shows(before, SALUTATION) || ends_announcement(text_of_before);
+    bool closed = ends_sentence(text_of_before) || announces;
+    bool colon = in_set(slice_last(text_of_before), ":：");
     show(before, DANGLING, is_line(before) && acquire_joint_end(before) > 0);
     show(p, JOINED, clear);
     show(p, WELL_JOINED, clear && score >= STRONG_JOINT);
-    bool text = is_text(before) || is_body(before->label);
+    bool text = is_text(before) && before->label != CROSSHEAD && !shows(before, SIBLING);
     show(p, OPEN_BEFORE, !clear && !closed && text);
     show(p, CLOSED_BEFORE, !clear && (closed || !text));
     show(p, AFTER_COLON, colon && (ends_sentence(slice_of(p->text)) || shows(p, NUMBERED_TEXT)));
@@ -188,10 +185,11 @@ static void show_signatures(struct chain *c)
 {
     for (size_t i = 1; i < c->count; i++) {
         struct piece *who = c->pieces[i - 1], *day = c->pieces[i];
-        bool sign = is_date_line(slice_of(day->text)) && is_line(who) && shows(who, UNIT_END);
+        bool date = is_date_line(slice_of(day->text));
+        bool sign = date && is_line(who) && shows(who, UNIT_END);
         if (sign)
             show(who, SIGNATURE, true);
-        show(day, SIGNATURE, sign);
+        show(day, SIGNATURE, sign || (date && closes_notice(slice_of(who->text))));
     }
 }
 
@@ -202,6 +200,78 @@ static void show_lists(struct chain *c)
             show(c->pieces[i], LISTED, true);
             show(c->pieces[i + 1], LISTED, true);
         }
+}
+
+/* ---- collections of short news, pictured headings, halves ----------------------------------- */
+
+enum { ITEM_DISTANCE = 3 /* pieces from one item to the next: it may be cut */ };
+
+/* The next piece that begins with the same mark; 0 if none is near. */
+static size_t next_item(const struct chain *c, size_t i)
+{
+    uint32_t mark = item_mark(slice_of(c->pieces[i]->text));
+    for (size_t k = i + 1; mark && k < c->count && k <= i + ITEM_DISTANCE; k++)
+        if (item_mark(slice_of(c->pieces[k]->text)) == mark)
+            return k;
+    return 0;
+}
+
+/* An item is text, or was cut so that it seems a line; ▲ points at a picture, where no collection
+ * is named. */
+static bool may_be_item(const struct piece *p, bool headed)
+{
+    return !p->level && !shows(p, IS_BYLINE) && !shows(p, IS_CREDIT) &&
+           (headed || (!shows(p, STARTS_CAPTION) && is_text(p)));
+}
+
+static void show_collections(struct chain *c)
+{
+    size_t last = 0; /* item, + 1 */
+    bool headed = false;
+    for (size_t i = 0; i < c->count; i++) {
+        struct piece *p = c->pieces[i], *above = i > 0 ? c->pieces[i - 1] : NULL;
+        size_t next = next_item(c, i);
+        bool goes_on = last && next_item(c, last - 1) == i;
+        bool named = above && is_line(above) && names_collection(slice_of(above->text));
+        named = named && (is_text(p) || (next && is_text(c->pieces[next])));
+        headed = goes_on ? headed : named;
+        if (!(next || goes_on) || !may_be_item(p, headed))
+            continue;
+        show(p, BULLETED, true);
+        if (named)
+            show(above, COLLECTION, true);
+        last = i + 1;
+    }
+}
+
+/* Behind the captions and their credit that stand directly behind piece i; i + 1 if there are none.
+ */
+static size_t behind_pictures(const struct chain *c, size_t i)
+{
+    size_t k = i + 1, captions = 0;
+    for (; k < c->count && shows(c->pieces[k], STARTS_CAPTION); k++)
+        captions++;
+    return captions && k < c->count && shows(c->pieces[k], IS_CREDIT) ? k + 1 : i + 1;
+}
+
+static void show_pictured(struct chain *c)
+{
+    for (size_t i = 0; i + 1 < c->count; i++) {
+        size_t behind = behind_pictures(c, i);
+        show(c->pieces[i], PICTURED,
+             c->pieces[i]->level && behind > i + 1 && behind < c->count &&
+                 is_text(c->pieces[behind]));
+    }
+}
+
+static void show_objects(struct chain *c)
+{
+    for (size_t i = 0; i + 1 < c->count; i++) {
+        const struct piece *next = c->pieces[i + 1];
+        show(c->pieces[i], OBJECT_AHEAD,
+             is_line(c->pieces[i]) && wants_object(slice_of(c->pieces[i]->text)) && is_line(next) &&
+                 !is_text(next) && !is_apparatus(next));
+    }
 }
 
 /* The build of a line: what is not a Han character, at its place. "" when it is nothing but Han. */
@@ -315,7 +385,8 @@ static void show_echoes(struct chain *c)
     for (size_t i = 0; i < c->count; i++) {
         struct piece *p = c->pieces[i];
         bool line = shows(p, LINE) || shows(p, TINY);
-        if (!line && !shows(p, BEFORE_PICTURE_LINE))
+        bool behind = i > 0 && shows(p, TIME_START) && shows(c->pieces[i - 1], IS_CREDIT);
+        if (!line && !behind && !shows(p, BEFORE_PICTURE_LINE))
             continue;
         gather(c, i, -1, &window);
         int back = acquire_echo(p->text, &window);
@@ -406,21 +477,46 @@ static bool opens_news(const struct piece *p)
     return shows(p, HAS_DATELINE) || (is_text(p) && shows(p, TIME_START));
 }
 
-/* The same length, or the first sign at the same place: 道路:…, 供暖:…; 从“捕”到…, 从“单”到…. */
-static bool are_siblings(const struct piece *one, const struct piece *other)
+/* The first character that is no Han character, 0 if there is none, and how many stand before it.
+ */
+static uint32_t first_sign(const struct piece *p, size_t *at)
 {
-    struct slice a = slice_of(one->text), b = slice_of(other->text);
-    if (slice_count(a) == slice_count(b))
-        return true;
-    for (int at = 0; a.start < a.end && b.start < b.end; at++) {
-        uint32_t left = utf8_next(&a.start, a.end), right = utf8_next(&b.start, b.end);
-        if (!is_han(left) || !is_han(right))
-            return at > 0 && (left == right || (in_set(left, ":：，,") && in_set(right, ":：，,")));
+    struct slice s = slice_of(p->text);
+    for (*at = 0; s.start < s.end; ++*at) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (!is_han(code))
+            return in_set(code, "：:") ? ':' : in_set(code, "，,") ? ',' : code;
     }
-    return false;
+    return 0;
 }
 
-enum { SIBLING_DISTANCE = 24 /* pieces */ };
+/* The same length, the same first sign at the same place, or a colon behind a word or two:
+ * 从“捕”到…, 从“单”到…; 难在哪儿：…, 怎么破：…. */
+static bool are_siblings(const struct piece *one, const struct piece *other)
+{
+    size_t left, right;
+    uint32_t sign = first_sign(one, &left);
+    if (slice_count(slice_of(one->text)) == slice_count(slice_of(other->text)))
+        return true;
+    if (sign != first_sign(other, &right) || !sign || !left || !right)
+        return false;
+    return left == right || in_set(sign, "？?") || (sign == ':' && left <= 6 && right <= 6);
+}
+
+enum {
+    SIBLING_DISTANCE = 24, /* pieces */
+    LONGEST_QUESTION = 12, /* characters of one that is a heading */
+};
+
+/* A line that is no text but for the words in it, or a short question of nobody. */
+static bool may_be_heading(const struct piece *p)
+{
+    bool asks = shows(p, SENTENCE) && shows(p, EXCLAIMS) && !shows(p, TURN) &&
+                slice_count(slice_of(p->text)) <= LONGEST_QUESTION;
+    return (is_line(p) || asks) && !is_apparatus(p) && !shows(p, COLUMN_NAME) &&
+           !shows(p, TEXT_START) && !shows(p, CLAUSES) && !shows(p, OPENS_LIKE_TEXT) &&
+           !shows(p, HAS_DATELINE);
+}
 
 static void show_alone(struct chain *c)
 {
@@ -429,10 +525,11 @@ static void show_alone(struct chain *c)
     for (size_t i = 0; i + 1 < c->count; i++) {
         struct piece *p = c->pieces[i];
         const struct piece *next = c->pieces[i + 1];
-        if (!is_line(p) || is_text(p) || is_apparatus(p))
+        if (!may_be_heading(p))
             continue;
         show(p, BEFORE_DATELINE, shows(next, HAS_DATELINE));
-        show(p, BEFORE_NEWS, opens_news(next));
+        size_t behind = behind_pictures(c, i);
+        show(p, BEFORE_NEWS, behind < c->count && opens_news(c->pieces[behind]));
         show(p, ALONE,
              !p->level && i > 0 && is_plain_text(c->pieces[i - 1]) && is_plain_text(next) &&
                  !shows(next, HAS_DATELINE));
@@ -467,8 +564,11 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     if (!c->page->reflowed)
         show_indents(c);
     show_openings(c);
+    show_collections(c);
     feature_joints(c, joints);
     show_pictures(c);
+    show_pictured(c);
+    show_objects(c);
     show_lists(c);
     show_signatures(c);
     show_parallels(c);

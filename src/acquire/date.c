@@ -83,7 +83,8 @@ static const char *line_date(const struct page *page, bool marked)
     const char *date = "";
     for (size_t i = 0; i < page->count && !*date; i++) {
         const struct piece *piece = &page->pieces[i];
-        if (marked ? piece->level > 0 : is_sheet_line(slice_of(piece->text)))
+        bool own = !acquire_signed_date(page, i) && is_sheet_line(slice_of(piece->text));
+        if (marked ? piece->level > 0 : own)
             date = acquire_date_in(page->arena, piece->text);
     }
     return date;

@@ -7,7 +7,13 @@
  * second print.
  *
  * Lines, captions, credits and datelines are never compared: a headline or kicker echoed in the
- * lead and a caption echoing a sentence are meant. Of two prints that cover each other the one with
+ * lead and a caption echoing a sentence are meant. Only a line that breaks off inside a word or a
+ * number which the other print has whole is no line but a piece of text.
+ *
+ * One of the two prints may itself be cut. So runs go on from a piece without a stop into the next
+ * one, if that one goes on from it; they count for the next one.
+ *
+ * Of two prints that cover each other the one with
  * less of its own is dropped, of equals the later. A print whose other was dropped before stays, so
  * that of three damaged prints one is always left.
  *
@@ -51,7 +57,8 @@ struct prints {
     size_t count;
     struct run *runs;
     size_t run_count;
-    uint32_t content; /* characters so far */
+    uint32_t content;         /* characters so far */
+    uint32_t last[RUN], have; /* the last ones of a stretch, and how many it has */
 };
 
 static uint64_t hash_of(const uint32_t *codes)
@@ -83,31 +90,49 @@ static bool is_compared(const struct page *page, size_t i)
     const struct piece *piece = &page->pieces[i];
     struct slice s = slice_of(piece->text);
     struct dateline dateline;
-    bool text = ends_sentence(s) || last_inner_stop(s) || slice_count(s) > LONGEST_LINE;
-    return piece->label == UNDECIDED && !piece->level && text && !starts_caption(s) &&
+    return piece->label == UNDECIDED && !piece->level && !starts_caption(s) &&
            !is_beside_picture(page, i) && !dateline_read(page->arena, s, &dateline);
+}
+
+static bool reads_as_text(struct slice s)
+{
+    return ends_sentence(s) || last_inner_stop(s) || slice_count(s) > LONGEST_LINE;
+}
+
+/* Does the piece go on where the one before it stopped? */
+static bool sits_well(const struct prints *prints, size_t piece)
+{
+    const struct piece *p = &prints->page->pieces[piece];
+    return piece > 0 && !p[-1].ends.closed &&
+           acquire_joint(prints->joints, p - 1, p) > acquire_joint_base(p - 1);
+}
+
+static bool goes_on(const struct prints *prints, size_t piece)
+{
+    const struct piece *p = &prints->page->pieces[piece];
+    return sits_well(prints, piece) && p[-1].label == UNDECIDED && !p[-1].level && !p->level;
 }
 
 /* All text takes part in what is looked up; only what is_compared can be a second print. */
 static void add_runs(struct arena *a, struct prints *prints, const struct page *page,
                      uint32_t piece)
 {
-    uint32_t codes[RUN], have = 0;
     struct print *print = &prints->items[piece];
     struct slice s = slice_of(page->pieces[piece].text);
     print->start = prints->content;
+    prints->have = goes_on(prints, piece) ? prints->have : 0;
     while (s.start < s.end) {
         uint32_t code = utf8_next(&s.start, s.end);
         if (!is_content(code))
             continue;
-        memmove(codes, codes + 1, (RUN - 1) * sizeof *codes);
-        codes[RUN - 1] = code;
+        memmove(prints->last, prints->last + 1, (RUN - 1) * sizeof *prints->last);
+        prints->last[RUN - 1] = code;
         prints->content++;
-        if (++have < RUN)
+        if (++prints->have < RUN)
             continue;
         prints->runs = arena_grow(a, prints->runs, prints->run_count, sizeof *prints->runs);
         prints->runs[prints->run_count++] =
-            (struct run){hash_of(codes), piece, prints->content - RUN};
+            (struct run){hash_of(prints->last), piece, prints->content - RUN};
     }
     print->own = prints->content - print->start;
 }
@@ -224,12 +249,25 @@ static bool is_covered(const struct prints *prints, size_t piece)
     return print->own >= least && print->shared * 100 >= print->own * WHOLLY;
 }
 
-/* Does the piece go on where the one before it stopped? */
-static bool sits_well(const struct prints *prints, size_t piece)
+/* Does a line break off inside a word or a number that the other print has whole? */
+static bool is_cut_line(const struct prints *prints, size_t piece)
 {
-    const struct piece *p = &prints->page->pieces[piece];
-    return piece > 0 && !p[-1].ends.closed &&
-           acquire_joint(prints->joints, p - 1, p) > acquire_joint_base(p - 1);
+    const struct page *page = prints->page;
+    const struct print *print = &prints->items[piece];
+    if (!print->other)
+        return false;
+    struct slice text = slice_of(page->pieces[piece].text), end = {text.end, text.end};
+    struct slice other = slice_of(page->pieces[print->other - 1].text);
+    for (int i = 0; i < RUN && end.start > text.start; i++)
+        utf8_previous(&end.start, text.start);
+    size_t len = (size_t)(end.end - end.start);
+    const char *at = memmem(other.start, (size_t)(other.end - other.start), end.start, len);
+    if (!at || at + len == other.end)
+        return false;
+    struct slice after = {at + len, other.end};
+    bool number = in_set(slice_last(text), "0123456789");
+    return number ? !in_set(slice_first(after), "，。、；：？！,;:!?）)”")
+                  : acquire_cuts_word(prints->joints, text, after);
 }
 
 static bool is_second_print(const struct prints *prints, size_t piece)
@@ -265,7 +303,9 @@ void acquire_duplicates(struct page *page, const struct joints *joints)
     each_pair(&prints, visit_mark, marks);
     count_marks(&prints, marks);
     for (size_t i = 0; i < page->count; i++)
-        if (is_compared(page, i) && is_second_print(&prints, i) &&
+        if (is_compared(page, i) &&
+            (reads_as_text(slice_of(page->pieces[i].text)) || is_cut_line(&prints, i)) &&
+            is_second_print(&prints, i) &&
             page->pieces[prints.items[i].other - 1].label != DUPLICATE)
             page->pieces[i].label = DUPLICATE;
 }

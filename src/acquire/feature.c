@@ -72,35 +72,6 @@ static bool has_speech(struct slice s)
     return false;
 }
 
-/* A pronoun, or an adverb of the kind that a comma may follow; 强组织 is half a heading. */
-static bool opens_sentence(struct slice s)
-{
-    static const char *const words[] = {
-        "同时", "此外", "另外", "其中", "据悉", "随后", "为此", "此前", "此时", "然而",
-        "但是", "不过", "因此", "于是", "后来", "最后", "首先", "其次", "同样", "所以",
-        "而且", "并且", "接着", "其实", "当然", "可是", "只是", "对此", "至此", "不料",
-        "果然", "会上", "会后", "会前", "现场", "目前", "当前", "今年", "去年", "如今",
-        "眼下", "现在", "当天", "当晚", "截至", "上午", "下午", "他",   "她",   "我",
-        "它",   "他们", "她们", "我们", "大家", "一时", "渐渐", "有时", "平时", "期间",
-        "原来", "如此", "例如", "比如", "总之", "显然", "的确"};
-    for (size_t i = 0; i < COUNT(words); i++)
-        if ((size_t)(s.end - s.start) == strlen(words[i]) && slice_starts(s, words[i]))
-            return true;
-    return false;
-}
-
-static bool starts_as_text(struct slice s)
-{
-    const char *p = s.start;
-    while (p < s.end) {
-        const char *here = p;
-        if (in_set(utf8_next(&p, s.end), "，,"))
-            return here > s.start &&
-                   (opens_sentence((struct slice){s.start, here}) || starts_with_time(s));
-    }
-    return false;
-}
-
 /* 法治聚焦, 影像·对话 */
 static bool all_han(struct slice s)
 {
@@ -177,7 +148,9 @@ void feature_form(const struct page *page, struct piece *piece)
     show(piece, ENTRY, line && is_entry(s));
     show(piece, SPEECH, line && has_speech(s));
     show(piece, NOTICE, line && ends_notice(s));
-    show(piece, HALVES, line && has_halves(s));
+    show(piece, HALVES, line && !shows(piece, NAMES_ALONE) && has_halves(s));
+    show(piece, TURN, !byline && begins_turn(s));
+    show(piece, SALUTATION, line && !piece->level && is_salutation(s));
     show(piece, NUMBERED, (line || shows(piece, OVERLONG)) && is_numbered(s));
     show(piece, NUMBERED_TEXT, !line && is_numbered(s));
     show(piece, BRACKETED, line && in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）"));

@@ -22,6 +22,12 @@
     X(DUO, "2 Han characters")                                                                     \
     X(ENTRY, "a line of a list: a name, a colon, and a long number or several things")             \
     X(SIGNATURE, "who signs a notice, and the day under it")                                       \
+    X(TURN, "begins with who speaks: 问:, 答:, 记者:")                                             \
+    X(SALUTATION, "whom a letter or a notice addresses: 编辑同志:")                                \
+    X(COLLECTION, "names a collection of short news, and items with marks follow: 简讯")           \
+    X(BULLETED, "an item with a mark before it, as another near it has: ●")                        \
+    X(OBJECT_AHEAD, "ends with a verb that wants an object, before another line: 种出")            \
+    X(PICTURED, "a marked line with captions and their credit directly behind it")                 \
     X(SPEECH, "a line with a verb of saying before its first comma: 法院认为,")                    \
     X(DANGLING, "a line that ends with a comma or a word that wants another")                      \
     X(COLUMN_NAME, "tiny, and ends as columns are named: 观察, 短评")                              \
@@ -62,7 +68,7 @@
     X(ECHOES_BACK, "its words stand in the text before it, not in the text after")                 \
     X(ECHOES_AHEAD, "at least as many stand in the text after it")                                 \
     X(NEW_WORDS, "words of the text after it that the text before it does not have")               \
-    X(FOREIGN, "text before a caption or credit that shares no words with the text before")        \
+    X(FOREIGN, "text beside a caption or credit that shares no words with the text before")        \
     X(LIST_ITEM, "an item of a marked list")                                                       \
     X(LISTED, "a numbered line beside another")                                                    \
     X(COLON_END, "introduces what follows")                                                        \

@@ -4,9 +4,10 @@
  * and not guessed by weights:
  *
  *   byline   = [mark] [bracket] word { space word } [bracket]
- *   word     = title | name | title name | duty | name duty
+ *   word     = title | name | title name | duty | name duty | unit
  *   title    = anything short that ends in 记者, 通讯员, 实习生 …      本报记者, 特约通讯员
  *   duty     = 摄, 供图, 文/图, 报道 …
+ *   unit     = what ends as the name of an office or an enterprise ends; it stands as a title
  *   name     = 2 to 10 Han characters or ·, or two single ones with a space between
  *   dateline = agency [place] [date] 讯|电|消息 [bracket byline bracket] [：]
  *            | bracket byline bracket
@@ -156,6 +157,58 @@ static bool joins_last(const struct byline *b, struct slice name)
     return slice_count(last) == 1 && slice_count((struct slice){last.end, name.start}) == 0;
 }
 
+/* The family names of most people, and those of two characters. A closed class of the language. */
+static const char family_names[] =
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏"
+    "吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱"
+    "严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚"
+    "符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农"
+    "司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂佟臧闵苟邬边卞姬师仇栾隋商刁沙荣"
+    "巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀胥南储原栗燕楚鄢劳谌奚粟冼蔺闻厉伊仝郜"
+    "阚花帅屠练廉禹井祖丰支晋宣傅萧赖阎洪湛狄茅昝裘贲郁杭诸钮嵇滑芮羿汲邴糜隗宓蓬郗班仰钭戎韶蓟"
+    "薄邰鄂索咸籍莘贡逄扶宰郦雍郤璩濮扈郏浦慕茹宦戈庾暨衡禄阙殳蔚夔隆厍晁訾毋乜蒯竺逯桓雒";
+static const char *const double_family_names[] = {"欧阳", "上官", "司马", "诸葛", "司徒", "东方",
+                                                  "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯",
+                                                  "端木", "长孙", "宇文", "独孤"};
+
+static bool is_full_name(struct slice s)
+{
+    size_t count = slice_count(s);
+    for (size_t i = 0; i < COUNT(double_family_names); i++)
+        if (slice_starts(s, double_family_names[i]))
+            return is_name(s) && (count == 3 || count == 4);
+    return is_name(s) && (count == 2 || count == 3) && in_set(slice_first(s), family_names);
+}
+
+/* The next name; two single characters with a space between are one. */
+static struct slice next_name(struct slice *rest, bool *spaced)
+{
+    struct slice word = next_word(rest), after = *rest, more;
+    *spaced = false;
+    if (slice_count(word) != 1)
+        return word;
+    more = next_word(&after);
+    *spaced = slice_count(more) == 1;
+    if (*spaced) {
+        word.end = more.end;
+        *rest = after;
+    }
+    return word;
+}
+
+/* A unit is longer than a name, or no name. */
+static bool is_unit(struct slice word)
+{
+    size_t count = slice_count(word);
+    return (count >= 4 || (count == 3 && !is_full_name(word))) && is_name(word) && ends_unit(word);
+}
+
+static bool begins_name(struct slice rest)
+{
+    bool spaced;
+    return is_full_name(next_name(&rest, &spaced));
+}
+
 enum { LONGEST_BYLINE = 240 /* bytes */ };
 
 bool byline_read(struct arena *a, struct slice s, struct byline *byline)
@@ -176,6 +229,10 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
             title = (struct slice){word.start, end};
             word.start = end;
             byline->titled = true;
+        }
+        if (!end && is_unit(word) && begins_name(s)) {
+            title = word;
+            continue;
         }
         word = cut_duty(word, byline);
         if (word.start == word.end)
@@ -232,52 +289,17 @@ bool has_both_duties(struct arena *a, struct slice s)
     return byline_read(a, s, &byline) && byline.credit && byline.writes;
 }
 
-/* The family names of most people, and those of two characters. A closed class of the language. */
-static const char family_names[] =
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏"
-    "吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱"
-    "严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚"
-    "符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农"
-    "司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂佟臧闵苟邬边卞姬师仇栾隋商刁沙荣"
-    "巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀胥南储原栗燕楚鄢劳谌奚粟冼蔺闻厉伊仝郜"
-    "阚花帅屠练廉禹井祖丰支晋宣";
-static const char *const double_family_names[] = {"欧阳", "上官", "司马", "诸葛", "司徒", "东方",
-                                                  "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯",
-                                                  "端木", "长孙", "宇文", "独孤"};
-
-static bool is_full_name(struct slice s)
-{
-    size_t count = slice_count(s);
-    for (size_t i = 0; i < COUNT(double_family_names); i++)
-        if (slice_starts(s, double_family_names[i]))
-            return is_name(s) && (count == 3 || count == 4);
-    return is_name(s) && (count == 2 || count == 3) && in_set(slice_first(s), family_names);
-}
-
-/* The next name; two single characters with a space between are one. */
-static struct slice next_name(struct slice *rest, bool *spaced)
-{
-    struct slice word = next_word(rest), after = *rest, more;
-    *spaced = false;
-    if (slice_count(word) != 1)
-        return word;
-    more = next_word(&after);
-    *spaced = slice_count(more) == 1;
-    if (*spaced) {
-        word.end = more.end;
-        *rest = after;
-    }
-    return word;
-}
-
 bool names_column(struct slice s)
 {
     static const char *const ends[] = {
-        "短评", "时评", "评论", "观察", "视界", "视点", "视野", "聚焦", "速递", "速览",
-        "短波", "快讯", "简讯", "来信", "之窗", "论坛", "茶座", "随笔", "札记", "深读",
-        "热点", "关注", "专栏", "专版", "动态", "要闻", "副刊", "边谈", "杂谈", "漫谈",
-        "一线", "现场", "在线", "新风", "视窗", "窗口", "之声", "大观", "博览", "纵横",
-        "传真", "广角", "园地", "提示", "资讯", "综合", "警示", "说法", "故事", "人物"};
+        "短评",   "时评",   "评论",   "观察", "视界", "视点", "视野", "聚焦", "速递", "速览",
+        "短波",   "快讯",   "简讯",   "来信", "之窗", "日谈", "夜谈", "快评", "锐评", "微评",
+        "短论",   "笔谈",   "论坛",   "茶座", "随笔", "札记", "深读", "热点", "关注", "专栏",
+        "专版",   "动态",   "要闻",   "副刊", "边谈", "杂谈", "漫谈", "一线", "现场", "在线",
+        "新风",   "视窗",   "窗口",   "之声", "大观", "博览", "纵横", "传真", "广角", "园地",
+        "提示",   "资讯",   "综合",   "警示", "说法", "故事", "人物", "信箱", "手记", "帮办",
+        "面对面", "直通车", "服务台", "讲堂", "课堂", "夜话", "瞭望", "追踪", "连线", "说案",
+        "笔记",   "文苑",   "艺苑",   "诗苑", "书香"};
     for (size_t i = 0; i < COUNT(ends); i++)
         if (slice_ends(s, ends[i]))
             return true;
@@ -296,6 +318,8 @@ bool is_names(struct slice s)
         struct slice word = next_name(&s, &spaced);
         if (word.start == word.end)
             break;
+        if (!count && is_unit(word))
+            continue;
         if (!is_full_name(word))
             return false;
         clear = clear || spaced || slice_count(word) >= 3;
@@ -333,14 +357,102 @@ bool ends_unit(struct slice s)
         "院",   "局",   "队",   "村",   "县",   "市",   "区",   "乡",   "镇",   "部",   "处",
         "室",   "办",   "校",   "站",   "所",   "厅",   "委",   "支行", "中心", "公司", "大学",
         "社区", "街道", "集团", "学院", "小学", "中学", "委会", "协会", "省",   "州",   "盟",
-        "旗",   "师",   "团",   "馆",   "海关", "工会", "商会", "学会", "合会", "作社", "林场",
-        "农场", "牧场", "机场", "景区", "法庭", "银行", "两地", "多地", "各地", "政府"};
+        "旗",   "师",   "团",   "馆",   "厂",   "海关", "工会", "商会", "学会", "合会", "作社",
+        "林场", "农场", "牧场", "车间", "班组", "分局", "工厂", "煤矿", "号矿", "工段", "机场",
+        "景区", "法庭", "银行", "两地", "多地", "各地", "政府"};
     if (slice_count(s) < 3 || in_set(slice_last(s), "，,"))
         return false;
     for (size_t i = 0; i < COUNT(ends); i++)
         if (slice_ends(s, ends[i]))
             return true;
     return false;
+}
+
+static bool ends_with_any(struct slice s, const char *const *ends, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_ends(s, ends[i]))
+            return true;
+    return false;
+}
+
+bool begins_turn(struct slice s)
+{
+    static const char *const speakers[] = {"问", "答", "记者", "主持人", "Q", "A"};
+    for (size_t i = 0; i < COUNT(speakers); i++) {
+        struct slice rest = {s.start + strlen(speakers[i]), s.end};
+        if (slice_starts(s, speakers[i]) && in_set(slice_first(rest), "：:"))
+            return true;
+    }
+    return false;
+}
+
+enum { LONGEST_SALUTATION = 16 };
+
+bool is_salutation(struct slice s)
+{
+    static const char *const ends[] = {"同志", "朋友", "先生", "女士", "老师", "编辑", "读者",
+                                       "领导", "您好", "你好", "市民", "乘客", "旅客", "用户",
+                                       "客户", "居民", "村民", "家长", "同学", "网友", "们"};
+    if (!in_set(slice_last(s), "：:") || slice_count(s) > LONGEST_SALUTATION)
+        return false;
+    utf8_previous(&s.end, s.start);
+    struct slice inner = s;
+    while (inner.start < inner.end)
+        if (in_set(utf8_next(&inner.start, inner.end), "，。；“”"))
+            return false;
+    return ends_with_any(s, ends, COUNT(ends));
+}
+
+bool ends_announcement(struct slice s)
+{
+    static const char *const ends[] = {"如下：", "如下:"};
+    return ends_with_any(s, ends, COUNT(ends));
+}
+
+bool names_collection(struct slice s)
+{
+    static const char *const ends[] = {"新闻", "短波", "简讯", "快讯",  "短讯", "微讯", "速览",
+                                       "速递", "速读", "要闻", "动态",  "集纳", "集锦", "荟萃",
+                                       "汇总", "播报", "快报", "简报",  "点击", "资讯", "一览",
+                                       "扫描", "快递", "点播", "一句话"};
+    static const char *const pictured[] = {"图片新闻", "影像新闻", "摄影新闻"};
+    return slice_count(s) <= 12 && ends_with_any(s, ends, COUNT(ends)) &&
+           !ends_with_any(s, pictured, COUNT(pictured));
+}
+
+/* Ends with a question whose verb stands twice: 算不算, 该不该. */
+static bool ends_with_choice(struct slice s)
+{
+    const char *p = s.end;
+    uint32_t verb = s.start < p ? utf8_previous(&p, s.start) : 0;
+    uint32_t not = s.start < p ? utf8_previous(&p, s.start) : 0;
+    uint32_t same = s.start < p ? utf8_previous(&p, s.start) : 0;
+    return is_han(verb) && verb == same && in_set(not, "不");
+}
+
+bool wants_object(struct slice s)
+{
+    static const char *const nouns[] = {"支出", "演出", "日出", "产出", "进出", "突出",
+                                        "杰出", "报到", "周到", "成为", "行为", "作为",
+                                        "收入", "投入", "方向", "志向", "走向", "动向",
+                                        "跟进", "先进", "改进", "推进", "引进", "促进"};
+    size_t count = slice_count(s);
+    if (ends_with_choice(s))
+        return true;
+    return count >= 4 && count <= 12 && in_set(slice_last(s), "出到进为入向给让把") &&
+           (slice_ends(s, "成为") || !ends_with_any(s, nouns, COUNT(nouns)));
+}
+
+uint32_t item_mark(struct slice s)
+{
+    uint32_t first = slice_first(s);
+    return in_set(first, "●◆■▲★◇○□▶►•※☆◎△▼") ? first : 0;
+}
+
+bool closes_notice(struct slice s)
+{
+    return slice_starts(s, "特此") && slice_count(s) <= 8;
 }
 
 bool ends_notice(struct slice s)
@@ -405,6 +517,36 @@ bool starts_with_time(struct slice s)
         rest.start += strlen("月");
     }
     return since_then(s);
+}
+
+/* A pronoun, an adverb of the kind that a comma may follow, or a source: 据统计. 强组织 is half a
+ * heading. */
+static bool opens_sentence(struct slice s)
+{
+    static const char *const words[] = {
+        "同时", "此外", "另外", "其中", "据悉", "随后", "为此", "此前", "此时", "然而",
+        "但是", "不过", "因此", "于是", "后来", "最后", "首先", "其次", "同样", "所以",
+        "而且", "并且", "接着", "其实", "当然", "可是", "只是", "对此", "至此", "不料",
+        "果然", "会上", "会后", "会前", "现场", "目前", "当前", "今年", "去年", "如今",
+        "眼下", "现在", "当天", "当晚", "截至", "上午", "下午", "他",   "她",   "我",
+        "它",   "他们", "她们", "我们", "大家", "一时", "渐渐", "有时", "平时", "期间",
+        "原来", "如此", "例如", "比如", "总之", "显然", "的确"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if ((size_t)(s.end - s.start) == strlen(words[i]) && slice_starts(s, words[i]))
+            return true;
+    return slice_starts(s, "据") && slice_count(s) <= 8;
+}
+
+bool starts_as_text(struct slice s)
+{
+    const char *p = s.start;
+    while (p < s.end) {
+        const char *here = p;
+        if (in_set(utf8_next(&p, s.end), "，,"))
+            return here > s.start &&
+                   (opens_sentence((struct slice){s.start, here}) || starts_with_time(s));
+    }
+    return false;
 }
 
 /* An agency or paper of record opens the dateline: 本报, 新华社, 某某日报, 某某网. */
@@ -563,9 +705,11 @@ bool is_date_line(struct slice s)
     static const char *const signs[] = {"年", "月", "日"};
     s = slice_trim(s);
     for (size_t i = 0; i < COUNT(signs); i++) {
-        if (!eats_number(&s) || !slice_starts(s, signs[i]))
+        struct slice rest = s;
+        if (eats_number(&rest) && slice_starts(rest, signs[i]))
+            s.start = rest.start + strlen(signs[i]);
+        else if (i > 0)
             return false;
-        s.start += strlen(signs[i]);
     }
     return s.start == s.end;
 }

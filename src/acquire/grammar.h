@@ -45,19 +45,36 @@ bool is_credit(struct arena *a, struct slice s);
 bool is_byline(struct arena *a, struct slice s);
 /* A credit that is a byline as well: 文/图, 摄影报道. */
 bool has_both_duties(struct arena *a, struct slice s);
-/* Names alone, each with a common family name; one in brackets may have two characters. */
+/* Names alone, each with a common family name; one in brackets may have two characters. The unit
+ * that they come from may stand before them. */
 bool is_names(struct slice s);
 bool starts_caption(struct slice s);
 /* Ends with a common noun with which the names of offices, enterprises and places end. */
 bool ends_unit(struct slice s);
-/* Nothing but a day: 2024年11月18日. */
+/* Nothing but a day, with or without its year: 2024年11月18日. */
 bool is_date_line(struct slice s);
 /* Ends as columns are named: 观察, 短评, 聚焦. */
 bool names_column(struct slice s);
+/* The last sentence of a notice: 特此公告。 */
+bool closes_notice(struct slice s);
 /* Ends as notices are headed: 公告, 启事. */
 bool ends_notice(struct slice s);
+/* Begins with who speaks in an interview or asks and answers: 问:, 答:, 记者:. */
+bool begins_turn(struct slice s);
+/* Whom a letter or a notice addresses, with its colon: 编辑同志:. */
+bool is_salutation(struct slice s);
+/* Ends with the words after which a notice begins its text: 公告如下:. */
+bool ends_announcement(struct slice s);
+/* Ends as collections of short news are headed: 一句话新闻, 简讯, 短波. */
+bool names_collection(struct slice s);
+/* Ends with a verb that wants an object: 种出, 走进. */
+bool wants_object(struct slice s);
+/* The mark with which an item of a collection begins, or 0. */
+uint32_t item_mark(struct slice s);
 /* Begins as news begins: 近日, 日前, 10月8日. */
 bool starts_with_time(struct slice s);
+/* Its first comma follows a time, a pronoun, a connective or a source: 同时, 据统计. */
+bool starts_as_text(struct slice s);
 /* Ends as a sentence ends, closing quotation marks and brackets aside. */
 bool ends_sentence(struct slice s);
 /* Position behind the last sentence end that has text after it, or NULL. */

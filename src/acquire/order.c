@@ -30,6 +30,8 @@ enum {
     HERE = 8,        /* for what follows the end now */
     HERE_LINE = 4,   /* and may be a headline */
     LEAST_CLEAR = 2, /* and the second best beginning */
+    MOST_STUMP = 8,  /* characters of Han */
+    MOST_REST = 14,
     MOST_WORDS = 6000,
 };
 
@@ -147,12 +149,30 @@ static int score_here(const struct order *o, size_t from)
     return evidence(o, from, next) + (is_line(piece_of(o, next)) ? HERE_LINE : HERE);
 }
 
+/* 灰色夹克。 An article seldom begins with so short a sentence, but the rest of one is often as
+ * short. Behind a comma, which wants a rest, it may be longer, and a question. */
+static bool is_stump(const struct piece *end, const struct piece *p)
+{
+    struct slice s = slice_of(p->text);
+    size_t han = 0;
+    if (!shows(p, SENTENCE))
+        return false;
+    if (acquire_joint_end(end) > 0 && slice_count(s) <= MOST_REST)
+        return true;
+    for (; s.start < s.end; han++)
+        if (!is_han(utf8_next(&s.start, s.end)))
+            break;
+    return s.start == s.end && han <= MOST_STUMP &&
+           !in_set(slice_last(slice_of(p->text)), "！？!?");
+}
+
 static int score_pair(const struct order *o, size_t from, size_t to)
 {
     const struct text *a = &o->texts[from], *b = &o->texts[to];
     struct slice beginning = slice_of(piece_of(o, to)->text);
     int score = evidence(o, from, to);
     score += b->first ? 4 : b->headed ? 2 : -5;
+    score += b->first && is_stump(piece_of(o, from), piece_of(o, to)) ? 3 : 0;
     bool same = a->article == b->article, lead = a->dateline && !a->first && same && b->first;
     score += starts_with_time(beginning) && !lead ? -6 : 0;
     score += lead ? 6 : 0;

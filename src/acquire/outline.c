@@ -197,12 +197,13 @@ static void label_sections(struct page *page, int level)
     }
 }
 
-/* The day under a notice, with who signs it before: that is text. */
-static bool is_signed_date(const struct page *page, size_t i)
+bool acquire_signed_date(const struct page *page, size_t i)
 {
     if (i < 2 || !is_date_line(slice_of(page->pieces[i].text)))
         return false;
     struct slice who = slice_of(page->pieces[i - 1].text);
+    if (closes_notice(who))
+        return true;
     return slice_count(who) <= 24 && ends_unit(who) && !last_inner_stop(who) &&
            ends_sentence(slice_of(page->pieces[i - 2].text));
 }
@@ -216,7 +217,7 @@ static void label_furniture(struct page *page)
         if (piece->level && is_contents(page, &titles, i)) {
             for (size_t k = i; k < body_end(page, i); k++)
                 page->pieces[k].label = FURNITURE;
-        } else if (piece->label == UNDECIDED && !is_signed_date(page, i) &&
+        } else if (piece->label == UNDECIDED && !acquire_signed_date(page, i) &&
                    ((piece->link && slice_count(text) <= 20 && !ends_sentence(text)) ||
                     (!piece->level && is_sheet_line(text)))) {
             piece->label = FURNITURE;

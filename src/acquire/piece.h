@@ -33,10 +33,12 @@ enum label {
     STRAY_CONTINUATION,
     STRAY_CAPTION,
     STRAY_CREDIT,
-    LATE_HEADLINE,    /* headline that stands behind its stray body */
-    LATE_BYLINE,      /* and a byline behind that */
-    LABELS,           /* the number of labels that classify.c chooses from */
-    SECTION = LABELS, /* heading above the articles' level */
+    LATE_HEADLINE,      /* headline that stands behind its stray body */
+    LATE_BYLINE,        /* and a byline behind that */
+    STRAY_FIRST_CREDIT, /* opens an item without a headline: it stands before its text */
+    LATE_FIRST_BYLINE,  /* stands between a stray body and its late headline */
+    LABELS,             /* the number of labels that classify.c chooses from */
+    SECTION = LABELS,   /* heading above the articles' level */
     FURNITURE,
     DUPLICATE,
     PICTURE,
@@ -60,6 +62,7 @@ struct ends {
     bool closed;                           /* ends as a sentence ends */
     bool broken;                           /* its first clause is one character long */
     bool counted;                          /* begins with a number and its unit */
+    bool begins;                           /* begins as a sentence begins: 同时, */
     bool inner_stop;                       /* a sentence ends inside it */
     int depth[BRACKETS], lowest[BRACKETS]; /* of each kind of bracket: open ones that nothing
                                               closes, and how far below zero it went */
@@ -168,6 +171,9 @@ void acquire_drop_piece(struct page *page, enum drop_reason reason, const struct
 /* outline.c: labels the headings above the articles' level and the lists of contents; returns the
  * level that articles' headings have, 0 when nothing is marked. */
 int acquire_outline(struct page *page);
+/* The day under a notice, behind who signs it or behind 特此公告: that is text, and no day of the
+ * page. */
+bool acquire_signed_date(const struct page *page, size_t i);
 
 /* repair.c: how strongly `after` reads as the rest of `before`, 0 to about 20; 5 is a clear case.
  */

@@ -52,6 +52,7 @@ static bool pair_on_page(const struct joints *joints, uint32_t first, uint32_t s
 enum {
     OPEN_END = 1,   /* for an end without a stop */
     BROKEN_OFF = 4, /* and a stop before it: the end of a text, not of a line */
+    BEGINS = 3,     /* against what begins as a sentence begins */
 };
 
 enum { AROUND = 12 }; /* characters on each side of the cut that the dictionary sees */
@@ -130,7 +131,8 @@ static struct ends ends_of(const char *text)
                         .closed = ends_sentence(s),
                         .inner_stop = last_inner_stop(s) != NULL,
                         .broken = begins_broken(s),
-                        .counted = begins_counted(s)};
+                        .counted = begins_counted(s),
+                        .begins = starts_as_text(s)};
     measure_brackets(s, &ends);
     return ends;
 }
@@ -205,6 +207,7 @@ int acquire_joint(const struct joints *joints, const struct piece *before,
     if (a->closed)
         return in_set(b->first, "，、；：）》”’,;:)") ? score + 5 : score;
     score += OPEN_END + weigh_edge(a->last, b->first) + (a->inner_stop ? BROKEN_OFF : 0);
+    score -= b->begins ? BEGINS : 0;
     if (in_set(a->last, "：:"))
         return score > 1 ? score - 4 : 0;
     score += is_han(a->last) && b->counted ? 4 : 0;

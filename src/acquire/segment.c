@@ -8,7 +8,8 @@
  *
  * A headline's lines are joined by U+3000. A line of up to five characters behind the longer
  * predicate (not behind the subject) is the first half of that predicate, set beside it in the
- * paper: it goes before it, without a space.
+ * paper: it goes before it, without a space. A marked line behind an unmarked one is the predicate
+ * itself, and a line that ends with a verb goes on in the next one.
  */
 #include "acquire/grammar.h"
 
@@ -129,7 +130,7 @@ static void add_part(struct sheet *s, struct block *block, struct slice text, co
 
 static bool is_byline_label(enum label label)
 {
-    return label == BYLINE || label == FIRST_BYLINE;
+    return label == BYLINE || label == FIRST_BYLINE || label == LATE_FIRST_BYLINE;
 }
 
 static void add_block(struct sheet *s, enum draft_role role, struct slice text, const char *detail,
@@ -225,14 +226,20 @@ static bool is_adverbial(struct slice s)
     return in_set(slice_first(s), "以将把让为用从在对向与由凭借");
 }
 
-/* Is the block the first half of the line before it, set beside it in the paper? It is shorter, and
- * tiny, a name in quotation marks, or an adverbial phrase, which stands before its verb. */
+/* Is the block the first half of the line before it, set beside it in the paper? It ends with a
+ * colon; or it is shorter, and tiny, a name in quotation marks, or an adverbial phrase, which
+ * stands before its verb. */
 static bool is_half(const struct block *whole, const struct block *block)
 {
     struct slice before = whole->last->text, half = block->first->text;
     size_t count = slice_count(half);
     bool adverbial = is_adverbial(half) && count <= 9;
     bool quoted = slice_starts(half, "“") && slice_ends(half, "”") && count <= 10;
+    const struct piece *above = whole->last->piece, *below = block->first->piece;
+    if ((above && below && below->level && !above->level) || wants_object(before))
+        return false;
+    if (in_set(slice_last(half), ":："))
+        return block->role == DRAFT_HEADLINE && !in_set(slice_last(before), ":：");
     return block->role == DRAFT_HEADLINE &&
            (adverbial || quoted || (count <= 5 && !is_adverbial(before))) &&
            slice_count(before) > count && !ends_unit(before);
@@ -261,9 +268,10 @@ static void merge_role(struct sheet *s, enum draft_role role)
             continue;
         }
         bool half = is_half(whole, block);
+        bool joined = half || wants_object(whole->last->text);
         if (half)
             swap_text(whole->last, block->first);
-        block->first->seam = half ? "" : "\u3000";
+        block->first->seam = joined ? "" : "\u3000";
         whole->last->next = block->first;
         whole->last = block->last;
         whole->part_count += block->part_count;
@@ -384,12 +392,47 @@ static void settle_labels(struct sheet *s)
     s->label_count = 0;
 }
 
+static bool has_person(const struct sheet *s)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (s->blocks[i].role == DRAFT_PERSON)
+            return true;
+    return false;
+}
+
+/* Does the piece begin with a dateline that has persons? */
+static bool names_author(const struct sheet *s, size_t i)
+{
+    struct dateline dateline;
+    return dateline_read(s->page->arena, slice_of(s->page->pieces[i].text), &dateline) &&
+           dateline.byline.count > 0;
+}
+
+/* Does the byline at piece i close the open article? That has none, and the next has its own behind
+ * its headline. */
+static bool signs_off(const struct sheet *s, size_t i)
+{
+    bool headline = false;
+    if (!s->open || !s->has_body || s->has_dateline || has_person(s))
+        return false;
+    while (++i < s->page->count) {
+        enum label label = s->page->pieces[i].label;
+        bool head = label == KICKER || label == SUBJECT || label == HEADLINE;
+        headline = headline || head;
+        if (!head && label != LABEL && label != SUBHEADLINE && label != HEAD_LABEL)
+            return headline && (label == BYLINE || names_author(s, i));
+    }
+    return false;
+}
+
 /* Does this piece begin another article than the open one? */
 static bool opens_another(const struct sheet *s, const struct piece *piece,
                           const struct piece *before)
 {
-    if (!s->open || piece->label == STRAY_LEAD)
+    if (!s->open || piece->label == STRAY_FIRST_CREDIT)
         return true;
+    if (piece->label == STRAY_LEAD)
+        return !before || before->label != STRAY_FIRST_CREDIT;
     if (s->late)
         return piece->label != LATE_BYLINE;
     if (piece->label == KICKER || piece->label == SUBJECT || piece->label == HEADLINE)
@@ -397,7 +440,8 @@ static bool opens_another(const struct sheet *s, const struct piece *piece,
                                before->label == HEADLINE);
     if (piece->label == FIRST_BYLINE)
         return (s->has_body || s->has_headline) &&
-               !in_set(slice_first(slice_of(piece->text)), "(（");
+               !in_set(slice_first(slice_of(piece->text)), "(（") &&
+               !signs_off(s, (size_t)(piece - s->page->pieces));
     if (piece->label == LEAD && s->has_paragraph) {
         struct dateline dateline;
         return dateline_read(s->page->arena, slice_of(piece->text), &dateline);
@@ -526,6 +570,7 @@ static void add_piece(struct sheet *s, struct piece *piece)
     case BYLINE:
     case FIRST_BYLINE:
     case LATE_BYLINE:
+    case LATE_FIRST_BYLINE:
         add_byline(s, piece);
         break;
     case CROSSHEAD:
@@ -538,6 +583,7 @@ static void add_piece(struct sheet *s, struct piece *piece)
     case CREDIT:
     case FIRST_CREDIT:
     case STRAY_CREDIT:
+    case STRAY_FIRST_CREDIT:
         add_credit(s, piece);
         break;
     case CONTINUATION:
@@ -580,7 +626,7 @@ static void place(struct sheet *s, size_t i)
         s->labels[s->label_count++] = piece;
     } else {
         if (opens_another(s, piece, before))
-            open_draft(s, piece->label == STRAY_LEAD);
+            open_draft(s, piece->label == STRAY_LEAD || piece->label == STRAY_FIRST_CREDIT);
         settle_labels(s);
         if (!keeps_detail(piece->label))
             drop_number(s, piece);

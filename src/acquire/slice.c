@@ -75,7 +75,27 @@ bool in_set(uint32_t code, const char *set)
     return code && strstr(set, text); /* in UTF-8 a character is found only where one begins */
 }
 
-bool ends_sentence(struct slice s)
+enum { LONGEST_NOTE = 40 /* characters in a bracket behind a sentence */ };
+
+/* The text before a bracket that ends s and is of one line: 谁来起诉。（解答人：某某）. s itself if
+ * there is none. */
+static struct slice without_bracket(struct slice s)
+{
+    const char *p = s.end;
+    size_t inside = 0;
+    if (!in_set(slice_last(s), ")）"))
+        return s;
+    for (utf8_previous(&p, s.start); p > s.start && inside <= LONGEST_NOTE; inside++) {
+        uint32_t code = utf8_previous(&p, s.start);
+        if (in_set(code, "(（"))
+            return (struct slice){s.start, p};
+        if (in_set(code, ")）"))
+            break;
+    }
+    return s;
+}
+
+static bool ends_with_stop(struct slice s)
 {
     bool closed = false;
     while (s.start < s.end) {
@@ -87,6 +107,11 @@ bool ends_sentence(struct slice s)
         closed = true;
     }
     return false;
+}
+
+bool ends_sentence(struct slice s)
+{
+    return ends_with_stop(s) || ends_with_stop(without_bracket(s));
 }
 
 const char *last_inner_stop(struct slice s)
