@@ -168,6 +168,8 @@ install: program
 	sed 's|@BINDIR@|$(PREFIX)/bin|' operate/briefgen@.service > $(DESTDIR)$(UNITS_DIR)/briefgen@.service
 	install -m 644 operate/briefgen@.timer $(DESTDIR)$(UNITS_DIR)
 	install -D -m 644 -t $(DOC)/examples operate/example.conf operate/cron.example
+	install -m 755 examples/*.sh $(DOC)/examples
+	install -m 644 examples/README.md $(DOC)/examples
 	install -m 644 docs/editors.md docs/styles.md docs/page-*.png $(DOC)
 
 # The Debian package, made from the files that git knows, in build/deb.

@@ -33,7 +33,7 @@ static void *allocate(size_t size)
 {
     void *p = malloc(size);
     if (!p)
-        die("out of memory");
+        die_of_memory();
     return p;
 }
 
@@ -74,7 +74,7 @@ static size_t aligned(size_t size)
 void *arena_alloc(struct arena *a, size_t size)
 {
     if (size > SIZE_MAX - 2 * ALIGNMENT - sizeof(struct block))
-        die("out of memory");
+        die_of_memory();
     size = aligned(size);
     struct block *b = block_for(a, size);
     void *p = b->data + b->used;
@@ -85,7 +85,7 @@ void *arena_alloc(struct arena *a, size_t size)
 void *arena_array(struct arena *a, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)
-        die("out of memory");
+        die_of_memory();
     return arena_alloc(a, count * size);
 }
 
@@ -135,7 +135,7 @@ static bool extend(struct arena *a, const char *array, size_t size, size_t new_s
 static void *double_array(struct arena *a, void *array, size_t count, size_t size)
 {
     if (count > SIZE_MAX / 2 / size)
-        die("out of memory");
+        die_of_memory();
     if (extend(a, array, count * size, 2 * count * size))
         return array;
     void *larger = arena_array(a, count * 2, size);
@@ -159,7 +159,7 @@ void *arena_room(struct arena *a, void *array, size_t count, uint32_t *room, siz
     if (count < *room)
         return array;
     if (count > UINT32_MAX / 2)
-        die("out of memory");
+        die_of_memory();
     *room = count ? 2 * (uint32_t)count : 1;
     return count ? double_array(a, array, count, size) : arena_array(a, 1, size);
 }

@@ -16,14 +16,14 @@
 static void grow(struct buf *b, size_t more)
 {
     if (more >= SIZE_MAX / 2 - b->len)
-        die("out of memory");
+        die_of_memory();
     size_t need = b->len + more + 1;
     size_t cap = b->cap ? b->cap : 256;
     while (cap < need)
         cap *= 2;
     char *text = realloc(b->text, cap);
     if (!text)
-        die("out of memory");
+        die_of_memory();
     b->text = text;
     b->cap = cap;
 }

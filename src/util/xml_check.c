@@ -503,7 +503,7 @@ static void walk_all(struct check *c, struct element *root, xmlSchemaPtr schema)
     c->validator = xmlSchemaNewValidCtxt(schema);
     c->plug = c->validator ? xmlSchemaSAXPlug(c->validator, &c->sax, &c->user) : NULL;
     if (!c->plug)
-        die("out of memory");
+        die_of_memory();
     xmlSchemaSetValidStructuredErrors(c->validator, on_fault, c);
     c->again = false;
     walk(c, root, false);
