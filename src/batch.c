@@ -8,6 +8,7 @@
 #include "batch.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
@@ -36,7 +37,7 @@ struct job {
     enum job_state state;
     pid_t process;
     int status; /* of wait(2) */
-    FILE *said;
+    int said;   /* a file of its own */
 };
 
 struct batch {
@@ -221,12 +222,23 @@ static bool read_jobs(struct batch *b)
 
 /* ---- one process -------------------------------------------------------------------------- */
 
+/* Without a name, and closed in the processes of other jobs. */
+static int temporary_file(void)
+{
+    char name[] = P_tmpdir "/briefgen-XXXXXX";
+    int file = mkostemp(name, O_CLOEXEC);
+    if (file < 0)
+        die("cannot make a temporary file: %s", strerror(errno));
+    unlink(name);
+    return file;
+}
+
 /* In the new process, which ends with the batch. */
 NORETURN static void become(const struct job *j)
 {
     prctl(PR_SET_PDEATHSIG, SIGTERM);
-    dup2(fileno(j->said), STDERR_FILENO);
-    dup2(fileno(j->said), STDOUT_FILENO);
+    dup2(j->said, STDERR_FILENO);
+    dup2(j->said, STDOUT_FILENO);
     execv("/proc/self/exe", j->words);
     dprintf(STDERR_FILENO, "%s\n", strerror(errno));
     _exit(2);
@@ -242,15 +254,13 @@ static void start(struct batch *b, struct job *j)
             return;
         }
     }
-    j->said = tmpfile();
-    if (!j->said)
-        die("cannot make a temporary file: %s", strerror(errno));
+    j->said = temporary_file();
+    j->state = JOB_RUNNING;
     j->process = fork();
     if (j->process < 0)
         die("cannot start a process: %s", strerror(errno));
     if (j->process == 0)
         become(j);
-    j->state = JOB_RUNNING;
 }
 
 static void end(struct batch *b, struct job *j, int status)
@@ -279,12 +289,15 @@ static void print_said(struct job *j)
 {
     char *line = NULL;
     size_t size = 0;
-    rewind(j->said);
-    while (getline(&line, &size, j->said) > 0)
+    FILE *said = fdopen(j->said, "r");
+    if (!said)
+        die("out of memory");
+    rewind(said);
+    while (getline(&line, &size, said) > 0)
         fprintf(stderr, "%s%s%s", log_form() == LOG_TEXT ? j->name : "",
                 log_form() == LOG_TEXT ? ": " : "", line);
     free(line);
-    fclose(j->said);
+    fclose(said);
     if (WIFSIGNALED(j->status))
         log_message(stderr, ERROR, j->pos, strsignal(WTERMSIG(j->status)));
 }
@@ -292,7 +305,7 @@ static void print_said(struct job *j)
 static void print_ended(struct batch *b)
 {
     for (; b->printed < b->count && b->jobs[b->printed].state > JOB_RUNNING; b->printed++)
-        if (b->jobs[b->printed].said)
+        if (b->jobs[b->printed].state != JOB_SKIPPED)
             print_said(&b->jobs[b->printed]);
 }
 

@@ -298,8 +298,8 @@ static bool is_second_print(const struct prints *prints, size_t piece)
     bool here = sits_well(prints, piece), there = sits_well(prints, other);
     if (here != there)
         return there;
-    return print->own < prints->items[other].own ||
-           (print->own == prints->items[other].own && piece > other);
+    const struct print *twin = &prints->items[other];
+    return print->own == twin->own ? piece > other : print->own < twin->own;
 }
 
 void acquire_duplicates(struct page *page, const struct joints *joints)

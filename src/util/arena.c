@@ -26,6 +26,7 @@ struct release {
 
 struct arena {
     struct block *blocks; /* newest first */
+    struct block *pieces; /* large ones, each in a block of its own */
     struct release *releases;
 };
 
@@ -51,18 +52,16 @@ struct arena *arena_new(void)
     return a;
 }
 
-/* A block for `size` more bytes. A large piece gets a block of its own behind the current one, so
- * that the room left in the current one is not lost. */
+/* A block for `size` more bytes. A large piece gets a block of its own, so that the room left in
+ * the current one is not lost. */
 static struct block *block_for(struct arena *a, size_t size)
 {
     struct block *b = a->blocks;
     if (b->size - b->used >= size)
         return b;
     size_t room = b->size < LARGEST_BLOCK ? b->size * 2 : LARGEST_BLOCK;
-    if (size > room / 4) {
-        b->next = block_new(size, b->next);
-        return b->next;
-    }
+    if (size > room / 4)
+        return a->pieces = block_new(size, a->pieces);
     return a->blocks = block_new(room, b);
 }
 
@@ -139,7 +138,8 @@ static void *double_array(struct arena *a, void *array, size_t count, size_t siz
     if (extend(a, array, count * size, 2 * count * size))
         return array;
     void *larger = arena_array(a, count * 2, size);
-    return memcpy(larger, array, count * size);
+    memcpy(larger, array, count * size);
+    return larger;
 }
 
 /* Small elements begin with eight, large ones, of which there is often but one, with one. */
@@ -206,8 +206,9 @@ struct arena *arena_child(struct arena *parent)
 void arena_clear(struct arena *a)
 {
     run_releases(a);
+    free_blocks(a->pieces);
     free_blocks(a->blocks->next);
-    a->blocks->next = NULL;
+    a->pieces = a->blocks->next = NULL;
     a->blocks->used = 0;
 }
 
@@ -216,6 +217,7 @@ void arena_free(struct arena *a)
     if (!a)
         return;
     run_releases(a);
+    free_blocks(a->pieces);
     free_blocks(a->blocks);
     free(a);
 }
