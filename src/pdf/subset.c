@@ -82,8 +82,10 @@ struct cutting {
 static struct cutting cut_face(const struct pdf_font *font)
 {
     struct cutting c = {.input = hb_subset_input_create_or_fail()};
-    if (!c.input)
+    if (!c.input) { /* which fails for no other reason */
+        errno = ENOMEM;
         return c;
+    }
     fill_input(c.input, font);
     c.face = hb_face_create_for_tables(table_of, font->face->hb, NULL);
     c.plan = hb_subset_plan_create_or_fail(c.face, c.input);
