@@ -13,14 +13,14 @@ COMPILE = $(CC) -std=c11 $(WARN) $(CFLAGS) $(SANITIZE) -D_GNU_SOURCE -Isrc $(PKG
 
 SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o)
-LIBRARY = $(filter-out $(BUILD)/main.o,$(OBJECTS))
+LIBRARY = $(BUILD)/briefgen.a
 UNITS := $(sort $(wildcard tests/unit/*.c))
 FUZZERS := $(sort $(wildcard tests/fuzz/*.c))
 MAKE_QUIET = $(MAKE) --no-print-directory
 JOBS := -j$(shell nproc)
 
 .PHONY: all program clang units fuzzers deps test-deps brief test lint format docs pictures sanitize valgrind \
-        fuzz pages clreq bench bench-check install deb deb-deps clean po
+        analyze analyze-deps fuzz pages clreq bench bench-check install deb deb-deps clean po
 all: program clang
 
 program: build/gcc/briefgen
@@ -31,6 +31,11 @@ clang:
 $(BUILD)/briefgen: $(OBJECTS) | locale/zh_CN/LC_MESSAGES/briefgen.mo
 	@echo "$(CC) $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) $(SANITIZE) -o $@ $^ $(PKG_LIBS)
+
+# All but main(): a test is linked with what it calls, which takes a fraction of the time.
+$(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS))
+	@rm -f $@
+	@ar rcs $@ $^
 
 # The colours of a PDF, built in.
 $(BUILD)/pdf/profile.o: SRGB = -DSRGB_PROFILE='"/usr/share/color/icc/sRGB.icc"'
@@ -91,6 +96,12 @@ test: test-deps
 lint: test-deps
 	@scripts/lint
 
+# Static analysis by four tools; minutes of processor time.
+analyze: analyze-deps
+	@scripts/analyze
+analyze-deps:
+	@scripts/deps build fonts analysis
+
 format: test-deps
 	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] bench/*.c)
 
@@ -105,9 +116,11 @@ pictures: test-deps
 	@$(MAKE_QUIET) $(JOBS) program
 	@scripts/pictures
 
-# The whole test suite under the address and undefined-behaviour sanitizers, or under valgrind.
-SANITIZED = CC=clang BUILD=build/sanitize CFLAGS="-O1 -g -fno-omit-frame-pointer" \
-  SANITIZE="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined"
+# The whole test suite under the address and undefined-behaviour sanitizers, or under valgrind. Fuzzing has a build of its own:
+# the counters that tell a fuzzer where it has been make everything slower.
+WATCHED = CC=clang CFLAGS="-O1 -g -fno-omit-frame-pointer"
+SANITIZED = $(WATCHED) BUILD=build/sanitize SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
+FUZZED = $(WATCHED) BUILD=build/fuzzed SANITIZE="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined"
 sanitize: test-deps
 	@$(MAKE_QUIET) $(JOBS) all
 	@$(MAKE_QUIET) $(JOBS) $(SANITIZED) build/sanitize/briefgen units fuzzers
@@ -121,7 +134,7 @@ valgrind: test-deps
 # T seconds of each fuzz target, or of TARGET alone; what it finds is kept in build/fuzz/crashes.
 T = 600
 fuzz: test-deps
-	@$(MAKE_QUIET) $(JOBS) $(SANITIZED) fuzzers
+	@$(MAKE_QUIET) $(JOBS) $(FUZZED) fuzzers
 	@scripts/fuzz $(T) $(TARGET)
 
 # How near the reading of pages comes to their answers.
@@ -168,6 +181,8 @@ install: program
 	sed 's|@BINDIR@|$(PREFIX)/bin|' operate/briefgen@.service > $(DESTDIR)$(UNITS_DIR)/briefgen@.service
 	install -m 644 operate/briefgen@.timer $(DESTDIR)$(UNITS_DIR)
 	install -D -m 644 -t $(DOC)/examples operate/example.conf operate/cron.example
+	install -m 755 examples/*.sh $(DOC)/examples
+	install -m 644 examples/README.md $(DOC)/examples
 	install -m 644 docs/editors.md docs/styles.md docs/page-*.png $(DOC)
 
 # The Debian package, made from the files that git knows, in build/deb.

@@ -8,18 +8,19 @@
 #include "batch.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "data.h"
 #include "done.h"
+#include "pipeline.h"
 #include "util/xml.h"
 
 enum job_state { JOB_WAITING, JOB_RUNNING, JOB_BUILT, JOB_SKIPPED, JOB_FAILED };
@@ -29,13 +30,14 @@ struct job {
     struct pos pos;
     char **words; /* the command, ended by NULL */
     size_t word_count;
+    size_t made_of;     /* the first word that says what is built, and not how */
     const char **paths; /* what it is made of */
     size_t path_count;
     const char *key; /* of done.h; NULL without a record */
     enum job_state state;
     pid_t process;
     int status; /* of wait(2) */
-    FILE *said;
+    int said;   /* a file of its own */
 };
 
 struct batch {
@@ -44,8 +46,8 @@ struct batch {
     struct diags *diags;
     struct job *jobs;
     size_t count;
-    size_t memory; /* bytes of data that a process may have; 0: any */
-    int threads;   /* of a process */
+    int memory;  /* MB of a process */
+    int threads; /* of a process */
     size_t printed;
 };
 
@@ -99,7 +101,22 @@ static void add_common(struct batch *b, struct job *j, const struct xml_node *no
     }
     if (!xml_attribute(node, "date"))
         add_option(b, j, "--date", o->date);
-    add_option(b, j, "--jobs", arena_printf(b->arena, "%d", b->threads));
+}
+
+static void add_number(struct batch *b, struct job *j, const char *option, int number)
+{
+    add_option(b, j, option, arena_printf(b->arena, "%d", number));
+}
+
+/* How it is built. A job that was done stays done when it is asked for in another way. */
+static void add_ways(struct batch *b, struct job *j)
+{
+    const struct options *o = b->options;
+    add_number(b, j, "--jobs", b->threads);
+    add_number(b, j, "--time-limit", o->time_limit);
+    add_number(b, j, "--memory-limit", b->memory);
+    add_number(b, j, "--article-limit", o->article_limit);
+    add_number(b, j, "--page-limit", o->page_limit);
     add_option(b, j, "--cache", o->cache);
     add_option(b, j, "--color", o->color ? "always" : "never");
     if (o->quiet)
@@ -132,6 +149,8 @@ static void read_job(struct batch *b, const struct xml_node *node)
                       .output = xml_value(node, "output", ""),
                       .pos = node->pos};
     add_word(b, j, program_invocation_short_name);
+    add_ways(b, j);
+    j->made_of = j->word_count;
     add_attributes(b, j, node);
     add_common(b, j, node);
     add_word(b, j, "--");
@@ -154,6 +173,25 @@ static void check_twins(struct batch *b)
         }
 }
 
+/* The one job of this name, for who starts each of them on a machine of his own. */
+static void keep_only(struct batch *b, const char *name, struct pos pos)
+{
+    const char **names = arena_array(b->arena, b->count + 1, sizeof *names);
+    for (size_t i = 0; i < b->count; i++) {
+        names[i] = b->jobs[i].name;
+        if (strcmp(names[i], name) != 0)
+            continue;
+        b->jobs += i;
+        b->count = 1;
+        return;
+    }
+    const char *nearest = nearest_name(name, names);
+    if (nearest)
+        diag(b->diags, ERROR, pos, "no job is called %s; did you mean \"%s\"?", name, nearest);
+    else
+        diag(b->diags, ERROR, pos, "no job is called %s", name);
+}
+
 static size_t elements(const struct xml_node *root)
 {
     size_t count = 0;
@@ -168,12 +206,15 @@ static bool read_jobs(struct batch *b)
     const char *xsd = arena_printf(b->arena, "%s/styles/batch.xsd", data_folder(b->arena));
     const struct xml_node *root = xml_read(b->arena, path, xsd, b->diags);
     if (root) {
-        b->memory = strtoul(xml_value(root, "memory", "0"), NULL, 10) << 20;
-        b->threads = elements(root) > 1 ? 1 : b->options->jobs; /* side by side, or all for one */
+        const char *memory = xml_value(root, "memory", NULL), *only = b->options->only;
+        b->memory = memory ? (int)strtol(memory, NULL, 10) : b->options->memory_limit;
+        b->threads = elements(root) > 1 && !only ? 1 : b->options->jobs; /* side by side, or not */
         for (const struct xml_node *n = root->first; n; n = n->next)
             if (n->name)
                 read_job(b, n);
         check_twins(b);
+        if (only)
+            keep_only(b, only, root->pos);
     }
     diags_print(b->diags, stderr, b->options->color);
     return !diags_count(b->diags, ERROR);
@@ -181,15 +222,23 @@ static bool read_jobs(struct batch *b)
 
 /* ---- one process -------------------------------------------------------------------------- */
 
-/* In the new process: it ends with the batch, and has its share of the machine. */
-NORETURN static void become(const struct batch *b, const struct job *j)
+/* Without a name, and closed in the processes of other jobs. */
+static int temporary_file(void)
 {
-    struct rlimit memory = {b->memory, b->memory};
+    char name[] = P_tmpdir "/briefgen-XXXXXX";
+    int file = mkostemp(name, O_CLOEXEC);
+    if (file < 0)
+        die("cannot make a temporary file: %s", strerror(errno));
+    unlink(name);
+    return file;
+}
+
+/* In the new process, which ends with the batch. */
+NORETURN static void become(const struct job *j)
+{
     prctl(PR_SET_PDEATHSIG, SIGTERM);
-    if (b->memory)
-        setrlimit(RLIMIT_DATA, &memory);
-    dup2(fileno(j->said), STDERR_FILENO);
-    dup2(fileno(j->said), STDOUT_FILENO);
+    dup2(j->said, STDERR_FILENO);
+    dup2(j->said, STDOUT_FILENO);
     execv("/proc/self/exe", j->words);
     dprintf(STDERR_FILENO, "%s\n", strerror(errno));
     _exit(2);
@@ -199,21 +248,19 @@ static void start(struct batch *b, struct job *j)
 {
     const char *record = b->options->resume;
     if (record) {
-        j->key = done_key(b->arena, j->words, j->paths, j->path_count);
+        j->key = done_key(b->arena, j->words + j->made_of, j->paths, j->path_count);
         if (done_has(record, j->key)) {
             j->state = JOB_SKIPPED;
             return;
         }
     }
-    j->said = tmpfile();
-    if (!j->said)
-        die("cannot make a temporary file: %s", strerror(errno));
+    j->said = temporary_file();
+    j->state = JOB_RUNNING;
     j->process = fork();
     if (j->process < 0)
         die("cannot start a process: %s", strerror(errno));
     if (j->process == 0)
-        become(b, j);
-    j->state = JOB_RUNNING;
+        become(j);
 }
 
 static void end(struct batch *b, struct job *j, int status)
@@ -242,12 +289,15 @@ static void print_said(struct job *j)
 {
     char *line = NULL;
     size_t size = 0;
-    rewind(j->said);
-    while (getline(&line, &size, j->said) > 0)
+    FILE *said = fdopen(j->said, "r");
+    if (!said)
+        die("out of memory");
+    rewind(said);
+    while (getline(&line, &size, said) > 0)
         fprintf(stderr, "%s%s%s", log_form() == LOG_TEXT ? j->name : "",
                 log_form() == LOG_TEXT ? ": " : "", line);
     free(line);
-    fclose(j->said);
+    fclose(said);
     if (WIFSIGNALED(j->status))
         log_message(stderr, ERROR, j->pos, strsignal(WTERMSIG(j->status)));
 }
@@ -255,7 +305,7 @@ static void print_said(struct job *j)
 static void print_ended(struct batch *b)
 {
     for (; b->printed < b->count && b->jobs[b->printed].state > JOB_RUNNING; b->printed++)
-        if (b->jobs[b->printed].said)
+        if (b->jobs[b->printed].state != JOB_SKIPPED)
             print_said(&b->jobs[b->printed]);
 }
 
@@ -291,6 +341,15 @@ static void print_sum(const struct batch *b)
     else if (!b->options->quiet || failed)
         fprintf(stderr, _("briefgen: %zu built, %zu done before, %zu failed%s%s\n"), built, skipped,
                 failed, failed ? ": " : "", failed_names(b));
+}
+
+static void print_names(const struct batch *b)
+{
+    struct buf names = {0};
+    for (size_t i = 0; i < b->count; i++)
+        buf_addf(&names, "%s\n", b->jobs[i].name);
+    run_print(&names);
+    buf_release(&names);
 }
 
 /* ---- the batch ---------------------------------------------------------------------------- */
@@ -336,7 +395,11 @@ int batch_run(const struct options *options)
     struct batch b = {.options = options, .arena = arena_new()};
     b.diags = diags_new(b.arena);
     int status = 1;
-    if (read_jobs(&b)) {
+    bool good = read_jobs(&b);
+    if (good && options->list) {
+        print_names(&b);
+        status = 0;
+    } else if (good) {
         enter_folder(options->inputs[0]);
         build_all(&b);
         print_sum(&b);

@@ -92,7 +92,8 @@ static void enter_sandbox(struct arena *a, const struct options *o)
                           .scratch = rebuilds ? arena_printf(a, "%s/", rebuild_scratch()) : NULL,
                           .cache = o->cache,
                           .serves = o->command == COMMAND_SERVE,
-                          .seconds = o->time_limit});
+                          .seconds = o->time_limit,
+                          .megabytes = o->memory_limit});
 }
 
 int main(int argc, char **argv)

@@ -56,10 +56,15 @@ static const char help[] = N_(
     "      --bom           figures: CSV as Excel wants it, with a BOM, and no cell a formula\n"
     "      --against FILE  figures: what is new, changed or gone since an export as JSON\n"
     "      --resume FILE   batch: jobs that FILE says are done are not done again; it is kept up\n"
+    "      --only NAME     batch: this job alone\n"
+    "      --list          batch: the names of the jobs, a line each; nothing is built\n"
     "      --port N        serve: any that is free, unless given\n"
     "      --address A     serve: 127.0.0.1, this machine alone, unless given\n"
     "      --jobs N        threads, for batch processes (as many as processors)\n"
     "      --time-limit S  processor time of a run in seconds (600; watch and serve: none)\n"
+    "      --memory-limit M  memory of a run in megabytes (8000)\n"
+    "      --article-limit N  articles of an issue (50000)\n"
+    "      --page-limit N  pages of a briefing (20000)\n"
     "      --cache DIR     what builds leave for the next one; safe to delete, 128 MB at most\n"
     "      --dump STAGE    stop after acquire, article, digest, glyph, line or page and print it\n"
     "      --color WHEN    auto, always or never\n"
@@ -73,7 +78,16 @@ static const char help[] = N_(
     "Exit status: 0 built; 1 the input or a style is at fault; 2 usage, or the machine (no space,\n"
     "no font, no permission). On 1 and 2 an older output file is left as it was.\n");
 
-enum { TIME_LIMIT = 600 /* s: a hundred times what the largest issue took */ };
+/* A hundred weeks in one issue, 5,000 pages, take 450 MB. A few times that is a folder too many, or
+ * a page made to use up the machine. */
+enum {
+    TIME_LIMIT = 600,    /* s: a hundred times what the largest issue took */
+    MEMORY_LIMIT = 8000, /* MB */
+    LEAST_MEMORY = 64,   /* MB: libraries alone need a part of it */
+    ARTICLE_LIMIT = 50000,
+    PAGE_LIMIT = 20000,
+    MOST_COUNTED = 1000000 /* what the last three can be */
+};
 
 enum long_option {
     OPTION_STYLE = 256,
@@ -95,11 +109,16 @@ enum long_option {
     OPTION_BOM,
     OPTION_AGAINST,
     OPTION_RESUME,
+    OPTION_ONLY,
+    OPTION_LIST,
     OPTION_ADDRESS,
     OPTION_PORT,
     OPTION_JOBS,
     OPTION_CACHE,
     OPTION_TIME_LIMIT,
+    OPTION_MEMORY_LIMIT,
+    OPTION_ARTICLE_LIMIT,
+    OPTION_PAGE_LIMIT,
     OPTION_DUMP,
     OPTION_COLOR,
     OPTION_LOG,
@@ -127,11 +146,16 @@ static const struct option long_options[] = {
     {"bom", no_argument, NULL, OPTION_BOM},
     {"against", required_argument, NULL, OPTION_AGAINST},
     {"resume", required_argument, NULL, OPTION_RESUME},
+    {"only", required_argument, NULL, OPTION_ONLY},
+    {"list", no_argument, NULL, OPTION_LIST},
     {"address", required_argument, NULL, OPTION_ADDRESS},
     {"port", required_argument, NULL, OPTION_PORT},
     {"jobs", required_argument, NULL, OPTION_JOBS},
     {"cache", required_argument, NULL, OPTION_CACHE},
     {"time-limit", required_argument, NULL, OPTION_TIME_LIMIT},
+    {"memory-limit", required_argument, NULL, OPTION_MEMORY_LIMIT},
+    {"article-limit", required_argument, NULL, OPTION_ARTICLE_LIMIT},
+    {"page-limit", required_argument, NULL, OPTION_PAGE_LIMIT},
     {"dump", required_argument, NULL, OPTION_DUMP},
     {"color", required_argument, NULL, OPTION_COLOR},
     {"log", required_argument, NULL, OPTION_LOG},
@@ -163,8 +187,7 @@ NORETURN static void usage(const char *complaint, const char *word)
 
 NORETURN static void print_and_end(const char *text)
 {
-    fputs(text, stdout);
-    if (fflush(stdout))
+    if (fputs(text, stdout) < 0 || fflush(stdout))
         die("cannot write to standard output: %s", strerror(errno));
     exit(0);
 }
@@ -178,11 +201,11 @@ static int choice(const char *word, const char *const *names, size_t count, cons
     usage(complaint, word);
 }
 
-static int number(const char *word, long most, const char *complaint)
+static int number(const char *word, long least, long most, const char *complaint)
 {
     char *end;
     long n = strtol(word, &end, 10);
-    if (*end || end == word || n < 1 || n > most)
+    if (*end || end == word || n < least || n > most)
         usage(complaint, word);
     return (int)n;
 }
@@ -299,15 +322,47 @@ static bool read_issue_option(struct options *o, int option)
     return true;
 }
 
+/* An option of batch; false if it is none. */
+static bool read_batch_option(struct options *o, int option)
+{
+    switch (option) {
+    case OPTION_RESUME:
+        o->resume = optarg;
+        break;
+    case OPTION_ONLY:
+        o->only = optarg;
+        break;
+    case OPTION_LIST:
+        o->list = true;
+        break;
+    default:
+        return false;
+    }
+    return true;
+}
+
 /* An option that says what a run may use of the machine; false if it is none. */
 static bool read_machine_option(struct options *o, int option)
 {
     switch (option) {
     case OPTION_TIME_LIMIT:
-        o->time_limit = number(optarg, 86400, _("--time-limit takes seconds from 1 to 86400, not"));
+        o->time_limit =
+            number(optarg, 1, 86400, _("--time-limit takes seconds from 1 to 86400, not"));
+        break;
+    case OPTION_MEMORY_LIMIT:
+        o->memory_limit = number(optarg, LEAST_MEMORY, MOST_COUNTED,
+                                 _("--memory-limit takes megabytes from 64 to 1000000, not"));
+        break;
+    case OPTION_ARTICLE_LIMIT:
+        o->article_limit = number(optarg, 1, MOST_COUNTED,
+                                  _("--article-limit takes a number from 1 to 1000000, not"));
+        break;
+    case OPTION_PAGE_LIMIT:
+        o->page_limit = number(optarg, 1, MOST_COUNTED,
+                               _("--page-limit takes a number from 1 to 1000000, not"));
         break;
     case OPTION_JOBS:
-        o->jobs = number(optarg, 64, _("--jobs takes a number from 1 to 64, not"));
+        o->jobs = number(optarg, 1, 64, _("--jobs takes a number from 1 to 64, not"));
         break;
     case OPTION_CACHE:
         o->cache = optarg;
@@ -359,10 +414,7 @@ static void read_option(struct options *o, int option, const char *word)
         o->address = optarg;
         break;
     case OPTION_PORT:
-        o->port = number(optarg, 65535, _("--port takes a number from 1 to 65535, not"));
-        break;
-    case OPTION_RESUME:
-        o->resume = optarg;
+        o->port = number(optarg, 1, 65535, _("--port takes a number from 1 to 65535, not"));
         break;
     case OPTION_DUMP:
         o->dump = dump_stage(optarg);
@@ -379,7 +431,8 @@ static void read_option(struct options *o, int option, const char *word)
     case OPTION_VERSION:
         print_and_end("briefgen " BRIEFGEN_VERSION "\n");
     default:
-        if (read_issue_option(o, option) || read_machine_option(o, option))
+        if (read_issue_option(o, option) || read_machine_option(o, option) ||
+            read_batch_option(o, option))
             break;
         if (log_form() != LOG_TEXT)
             usage(_("there is no such option, or its value is missing:"), word);
@@ -435,8 +488,11 @@ static bool is_live(const struct options *o)
 static void check_batch(const struct options *o)
 {
     bool batch = o->command == COMMAND_BATCH;
-    if (!batch && o->resume)
-        usage(_("--resume belongs to batch"), NULL);
+    if (!batch && (o->resume || o->only || o->list))
+        usage(o->resume ? _("--resume belongs to batch")
+              : o->only ? _("--only belongs to batch")
+                        : _("--list belongs to batch"),
+              NULL);
     if (batch && o->input_count > 1)
         usage(_("batch takes one file of jobs, not"), o->inputs[1]);
     if (batch && (o->output || o->report || o->issue || o->state || o->title))
@@ -490,6 +546,9 @@ struct options options_read(struct arena *a, int argc, char **argv)
     struct options o = {.jobs = processors < 1    ? 1
                                 : processors > 16 ? 16
                                                   : (int)processors,
+                        .memory_limit = MEMORY_LIMIT,
+                        .article_limit = ARTICLE_LIMIT,
+                        .page_limit = PAGE_LIMIT,
                         .color = isatty(STDERR_FILENO)};
     argv[0] = program_invocation_short_name; /* for what getopt itself says */
     if (argc > 1)

@@ -43,12 +43,17 @@ struct options {
     const char *week;    /* as given, or NULL: since and until are its days then */
     const char *report;  /* path of the JSON report, or NULL; may have fields */
     const char *resume;  /* batch: path of the record of finished jobs, or NULL */
+    const char *only;    /* batch: the name of the one job that is built, or NULL */
+    bool list;           /* batch: names of jobs, nothing is built */
     const char *against; /* figures: path of an earlier export, or NULL */
     enum pdf_claim claim;
     enum export_format format; /* figures: never EXPORT_UNSAID there */
     int jobs;                  /* at least 1 */
     const char *cache;         /* folder, or NULL: none */
     int time_limit;            /* seconds of processor time; 0: none */
+    int memory_limit;          /* MB */
+    int article_limit;         /* articles of an issue */
+    int page_limit;            /* pages of a briefing */
     const char *address;       /* serve: of this machine, in digits */
     int port;                  /* serve: 0 for any that is free */
     enum dump dump;

@@ -254,6 +254,7 @@ bool run_digest(struct run *run)
                                      .state_xsd = run_data(run, "styles/issues.xsd"),
                                      .manifest = run->sources.manifest,
                                      .xsd = run_data(run, "styles/briefing.xsd"),
+                                     .most_articles = (size_t)o->article_limit,
                                      .jobs = o->jobs,
                                      .memo = session_memo(run->session)};
     run->digest = digest_build(run->arena, &run->articles, &options, run->diags);
@@ -323,10 +324,11 @@ bool run_glyph(struct run *run)
 
 bool run_page(struct run *run)
 {
+    const struct page_options options = {.jobs = run->options->jobs,
+                                         .most_pages = (size_t)run->options->page_limit};
     run->settings = run->snapshot.count;
-    run->pages =
-        page_build(run->arena, run->digest, run->sheet, run->fonts, run->options->jobs, run->diags);
-    for (size_t i = 0; i < run->pages->file_count; i++) {
+    run->pages = page_build(run->arena, run->digest, run->sheet, run->fonts, &options, run->diags);
+    for (size_t i = 0; run->pages && i < run->pages->file_count; i++) {
         const struct picture_file *f = &run->pages->files[i];
         snapshot_add(run->arena, &run->snapshot, snapshot_file(f->path, f->bytes, f->len));
     }

@@ -80,7 +80,9 @@ static const char *build_from(struct run *run, const struct rebuild *what, char 
                               .style = what->sheet,
                               .claim = what->claim,
                               .linear = what->linear,
-                              .jobs = run->options->jobs};
+                              .jobs = run->options->jobs,
+                              .article_limit = run->options->article_limit,
+                              .page_limit = run->options->page_limit};
     struct run again;
     run_begin(&again, &options, run->session);
     again.mute = true;

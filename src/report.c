@@ -196,7 +196,7 @@ void run_report(struct run *run)
     json_t *report = report_json(run);
     char *text = report ? json_dumps(report, JSON_INDENT(1)) : NULL;
     if (!text)
-        die("out of memory");
+        die_of_memory();
     struct buf b = {0};
     buf_adds(&b, text);
     buf_adds(&b, "\n");

@@ -22,6 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -239,8 +240,23 @@ static void limit_time(int seconds)
         pthread_detach(thread);
 }
 
+/* ---- how much it may hold ----------------------------------------------------------------- */
+
+/* Of data, as the kernel counts it: the stacks of threads too, but not files that are only read.
+ * The address sanitizer takes more than any limit before it begins. */
+static void limit_memory(int megabytes)
+{
+    struct rlimit limit;
+    rlim_t most = (rlim_t)megabytes << 20;
+    if (IS_TRACED || getrlimit(RLIMIT_DATA, &limit) || limit.rlim_cur <= most)
+        return;
+    limit.rlim_cur = most;
+    setrlimit(RLIMIT_DATA, &limit);
+}
+
 void sandbox_enter(const struct sandbox *s)
 {
+    limit_memory(s->megabytes);
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) {
         tie_writing(s);
         take_calls(s);

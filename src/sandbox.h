@@ -20,6 +20,7 @@ struct sandbox {
                             a slash; or NULL */
     bool serves;         /* may listen on a socket, but not reach out */
     int seconds;         /* of processor time, then the process ends with status 2; 0: no end */
+    int megabytes;       /* of memory, with the same end; a lower limit that is there stays */
 };
 
 /* Call once, before any thread. A kernel that lacks one of the means leaves the others: a build is

@@ -48,7 +48,7 @@ struct watch *watch_new(void)
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
     if (!w)
-        die(_("out of memory"));
+        die_of_memory();
     pthread_sigmask(SIG_BLOCK, &set, NULL);
     w->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     w->events = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);

@@ -101,6 +101,12 @@ static struct piece *text_before(const struct chain *c, size_t i)
     return NULL;
 }
 
+/* A lead that repeats its headline. */
+static bool repeats(const struct piece *before, const struct piece *p)
+{
+    return is_line(before) && slice_starts(slice_of(p->text), before->text);
+}
+
 /* A line has no stop before its end, which would speak for the joint by itself. */
 enum { LINE_JOINT = 4, CLEAR_JOINT = 5, STRONG_JOINT = 9 };
 
@@ -109,10 +115,11 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     int score = acquire_joint(joints, before, p);
     bool clear = score >= (is_line(before) && is_text(before) ? LINE_JOINT : CLEAR_JOINT) &&
                  (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE) &&
-                 !shows(before, COLUMN_NAME) && !shows(p, TURN) && !shows(p, BULLETED);
+                 !shows(before, COLUMN_NAME) && !shows(p, TURN) && !shows(p, BULLETED) &&
+                 !repeats(before, p);
     struct slice text_of_before = slice_of(before->text);
     bool announces = shows(before, SALUTATION) || ends_announcement(text_of_before);
-    bool closed = ends_sentence(text_of_before) || announces;
+    bool closed = ends_sentence(text_of_before) || announces || repeats(before, p);
     bool colon = in_set(slice_last(text_of_before), ":：");
     show(before, DANGLING, is_line(before) && acquire_joint_end(before) > 0);
     show(p, JOINED, clear);
@@ -181,15 +188,16 @@ static void show_pictures(struct chain *c)
     }
 }
 
+/* Who signs a notice, and the day below. */
 static void show_signatures(struct chain *c)
 {
     for (size_t i = 1; i < c->count; i++) {
-        struct piece *who = c->pieces[i - 1], *day = c->pieces[i];
-        bool date = is_date_line(slice_of(day->text));
-        bool sign = date && is_line(who) && shows(who, UNIT_END);
-        if (sign)
-            show(who, SIGNATURE, true);
-        show(day, SIGNATURE, sign || (date && closes_notice(slice_of(who->text))));
+        size_t who = i;
+        if (!is_date_line(slice_of(c->pieces[i]->text)))
+            continue;
+        while (who > 0 && is_line(c->pieces[who - 1]) && shows(c->pieces[who - 1], UNIT_END))
+            show(c->pieces[--who], SIGNATURE, true);
+        show(c->pieces[i], SIGNATURE, who < i || closes_notice(slice_of(c->pieces[i - 1]->text)));
     }
 }
 
@@ -200,6 +208,24 @@ static void show_lists(struct chain *c)
             show(c->pieces[i], LISTED, true);
             show(c->pieces[i + 1], LISTED, true);
         }
+}
+
+static bool is_plain_text(const struct piece *p)
+{
+    return is_text(p) && !is_apparatus(p) && !p->level;
+}
+
+/* A column that strayed to the end of its article holds the only dateline there, and breaks off. */
+static void show_datelines(struct chain *c)
+{
+    bool behind = false, dated = false;
+    for (size_t i = 0; i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        bool opens = shows(p, HAS_DATELINE), text = is_text(p) || is_apparatus(p);
+        show(p, UNHEADED, opens && behind && (dated || p->ends.closed));
+        behind = text && (behind || is_plain_text(p));
+        dated = opens || (dated && text);
+    }
 }
 
 /* ---- collections of short news, pictured headings, halves ----------------------------------- */
@@ -228,6 +254,10 @@ static void show_collections(struct chain *c)
 {
     size_t last = 0; /* item, + 1 */
     bool headed = false;
+    for (size_t i = 1; i < c->count; i++)
+        if (shows(c->pieces[i], TURN) && is_line(c->pieces[i - 1]) &&
+            names_questions(slice_of(c->pieces[i - 1]->text)))
+            show(c->pieces[i - 1], COLLECTION, true);
     for (size_t i = 0; i < c->count; i++) {
         struct piece *p = c->pieces[i], *above = i > 0 ? c->pieces[i - 1] : NULL;
         size_t next = next_item(c, i);
@@ -242,6 +272,11 @@ static void show_collections(struct chain *c)
             show(above, COLLECTION, true);
         last = i + 1;
     }
+}
+
+static bool opens_news(const struct piece *p)
+{
+    return shows(p, HAS_DATELINE) || (is_text(p) && shows(p, TIME_START));
 }
 
 /* Behind the captions and their credit that stand directly behind piece i; i + 1 if there are none.
@@ -260,8 +295,38 @@ static void show_pictured(struct chain *c)
         size_t behind = behind_pictures(c, i);
         show(c->pieces[i], PICTURED,
              c->pieces[i]->level && behind > i + 1 && behind < c->count &&
-                 is_text(c->pieces[behind]));
+                 opens_news(c->pieces[behind]));
     }
+}
+
+static bool is_head_line(const struct piece *p)
+{
+    return is_line(p) && !is_text(p) && !is_apparatus(p);
+}
+
+/* A marked line before the next one of its level; a kicker may stand between. */
+static bool meets_heading(const struct chain *c, size_t i)
+{
+    size_t next = shows(c->pieces[i + 1], DASH_END) && i + 2 < c->count ? i + 2 : i + 1;
+    return c->pieces[i]->level && c->pieces[next]->level == c->pieces[i]->level &&
+           !shows(c->pieces[i], MARKED_UNIT);
+}
+
+/* A line between text and names, and below them the head of the next article, which has two lines:
+ * one alone may be a column label. */
+static bool is_signed_line(const struct chain *c, size_t i)
+{
+    if (i == 0 || i + 3 >= c->count || !is_line(c->pieces[i]) || !is_plain_text(c->pieces[i - 1]))
+        return false;
+    const struct piece *names = c->pieces[i + 1];
+    return (shows(names, IS_BYLINE) || shows(names, NAMES_ALONE)) &&
+           is_head_line(c->pieces[i + 2]) && is_head_line(c->pieces[i + 3]);
+}
+
+static void show_bodiless(struct chain *c)
+{
+    for (size_t i = 0; i + 1 < c->count; i++)
+        show(c->pieces[i], BODILESS, meets_heading(c, i) || is_signed_line(c, i));
 }
 
 static void show_objects(struct chain *c)
@@ -379,13 +444,20 @@ static void gather(const struct chain *c, size_t i, int step, struct buf *window
     }
 }
 
+/* Behind a credit that no caption stands before. */
+static bool is_behind_credit(const struct chain *c, size_t i)
+{
+    return i > 0 && shows(c->pieces[i - 1], IS_CREDIT) &&
+           !(i > 1 && shows(c->pieces[i - 2], STARTS_CAPTION));
+}
+
 static void show_echoes(struct chain *c)
 {
     struct buf window = {0};
     for (size_t i = 0; i < c->count; i++) {
         struct piece *p = c->pieces[i];
         bool line = shows(p, LINE) || shows(p, TINY);
-        bool behind = i > 0 && shows(p, TIME_START) && shows(c->pieces[i - 1], IS_CREDIT);
+        bool behind = shows(p, TIME_START) && is_behind_credit(c, i);
         if (!line && !behind && !shows(p, BEFORE_PICTURE_LINE))
             continue;
         gather(c, i, -1, &window);
@@ -407,11 +479,6 @@ static void show_echoes(struct chain *c)
 }
 
 /* ---- headings below the articles' level ------------------------------------------------------ */
-
-static bool is_plain_text(const struct piece *p)
-{
-    return is_text(p) && !is_apparatus(p) && !p->level;
-}
 
 /* The words between an article's heading and its second paragraph, which announce its parts. */
 static void gather_head(const struct chain *c, size_t heading, struct buf *head)
@@ -470,11 +537,6 @@ static void show_parts(struct chain *c)
             show(p, ANNOUNCED, acquire_echo(p->text, &head) >= 25);
     }
     buf_release(&head);
-}
-
-static bool opens_news(const struct piece *p)
-{
-    return shows(p, HAS_DATELINE) || (is_text(p) && shows(p, TIME_START));
 }
 
 /* The first character that is no Han character, 0 if there is none, and how many stand before it.
@@ -565,10 +627,12 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
         show_indents(c);
     show_openings(c);
     show_collections(c);
+    show_datelines(c);
     feature_joints(c, joints);
     show_pictures(c);
     show_pictured(c);
     show_objects(c);
+    show_bodiless(c);
     show_lists(c);
     show_signatures(c);
     show_parallels(c);

@@ -662,5 +662,7 @@ bool docx_read_lines(struct word *w, const char *main_part)
     docx_read_blocks(w, body);
     read_headers(w);
     tell_notes(w);
+    w->open = NULL;
+    w->notes = NULL;
     return !w->package->failed;
 }

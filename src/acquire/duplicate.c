@@ -8,7 +8,8 @@
  *
  * Lines, captions, credits and datelines are never compared: a headline or kicker echoed in the
  * lead and a caption echoing a sentence are meant. Only a line that breaks off inside a word or a
- * number which the other print has whole is no line but a piece of text.
+ * number which the other print has whole, or that stands behind a text that was cut without going
+ * on from it, is no line but a piece of text.
  *
  * One of the two prints may itself be cut. So runs go on from a piece without a stop into the next
  * one, if that one goes on from it; they count for the next one.
@@ -249,13 +250,23 @@ static bool is_covered(const struct prints *prints, size_t piece)
     return print->own >= least && print->shared * 100 >= print->own * WHOLLY;
 }
 
+enum { NEAR = 4 /* pieces below a headline that may echo it */ };
+
+/* A line behind a text that was cut, and that does not go on from it. */
+static bool stands_in_text(const struct prints *prints, size_t piece)
+{
+    const struct piece *p = &prints->page->pieces[piece];
+    size_t other = prints->items[piece].other - 1;
+    bool echo = other > piece && other <= piece + NEAR;
+    return piece > 0 && !echo && !p[-1].level && p[-1].ends.inner_stop && !p[-1].ends.closed &&
+           !sits_well(prints, piece);
+}
+
 /* Does a line break off inside a word or a number that the other print has whole? */
-static bool is_cut_line(const struct prints *prints, size_t piece)
+static bool breaks_off(const struct prints *prints, size_t piece)
 {
     const struct page *page = prints->page;
     const struct print *print = &prints->items[piece];
-    if (!print->other)
-        return false;
     struct slice text = slice_of(page->pieces[piece].text), end = {text.end, text.end};
     struct slice other = slice_of(page->pieces[print->other - 1].text);
     for (int i = 0; i < RUN && end.start > text.start; i++)
@@ -270,6 +281,12 @@ static bool is_cut_line(const struct prints *prints, size_t piece)
                   : acquire_cuts_word(prints->joints, text, after);
 }
 
+static bool is_cut_line(const struct prints *prints, size_t piece)
+{
+    return prints->items[piece].other &&
+           (stands_in_text(prints, piece) || breaks_off(prints, piece));
+}
+
 static bool is_second_print(const struct prints *prints, size_t piece)
 {
     const struct print *print = &prints->items[piece];
@@ -281,8 +298,8 @@ static bool is_second_print(const struct prints *prints, size_t piece)
     bool here = sits_well(prints, piece), there = sits_well(prints, other);
     if (here != there)
         return there;
-    return print->own < prints->items[other].own ||
-           (print->own == prints->items[other].own && piece > other);
+    const struct print *twin = &prints->items[other];
+    return print->own == twin->own ? piece > other : print->own < twin->own;
 }
 
 void acquire_duplicates(struct page *page, const struct joints *joints)

@@ -160,7 +160,7 @@ static size_t first_difference(const char *encoding, struct bytes in, const stru
     UConverter *to = ucnv_open(encoding, &status);
     char *back = malloc(in.len + 1);
     if (!back || U_FAILURE(status))
-        die("out of memory");
+        die_of_memory();
     int32_t len = ucnv_fromAlgorithmic(to, UCNV_UTF8, back, (int32_t)in.len, text->text,
                                        (int32_t)text->len, &status);
     size_t same = 0;

@@ -15,6 +15,7 @@
     X(IS_CREDIT, "names with 摄 or 图, or a stock picture's source")                               \
     X(STARTS_CAPTION, "begins with 图为 or a pointing mark")                                       \
     X(HAS_DATELINE, "begins as news begins: 本报某地讯, or a byline in brackets")                  \
+    X(UNHEADED, "such a beginning directly behind the text of an article that has its own")        \
     X(DASH_END, "ends with ——")                                                                    \
     X(DASH_START, "begins with ——")                                                                \
     X(TINY, "2 to 6 Han characters")                                                               \
@@ -24,10 +25,11 @@
     X(SIGNATURE, "who signs a notice, and the day under it")                                       \
     X(TURN, "begins with who speaks: 问:, 答:, 记者:")                                             \
     X(SALUTATION, "whom a letter or a notice addresses: 编辑同志:")                                \
-    X(COLLECTION, "names a collection of short news, and items with marks follow: 简讯")           \
+    X(COLLECTION, "names a collection, and its items follow: 简讯 before ●, 问答 before 问:")      \
     X(BULLETED, "an item with a mark before it, as another near it has: ●")                        \
     X(OBJECT_AHEAD, "ends with a verb that wants an object, before another line: 种出")            \
-    X(PICTURED, "a marked line with captions and their credit directly behind it")                 \
+    X(PICTURED, "a marked line with captions and their credit behind it, and then news")           \
+    X(BODILESS, "a marked or signed line that has no text before the next head")                   \
     X(SPEECH, "a line with a verb of saying before its first comma: 法院认为,")                    \
     X(DANGLING, "a line that ends with a comma or a word that wants another")                      \
     X(COLUMN_NAME, "tiny, and ends as columns are named: 观察, 短评")                              \

@@ -88,6 +88,9 @@ static bool is_name(struct slice s)
     return count >= 1 && count <= 10;
 }
 
+/* 接待读者八千人 is a headline. */
+enum { LONGEST_TITLE = 14, LONGEST_READER = 8 };
+
 /* The end of the title that begins the word, or NULL. */
 static const char *title_end(struct slice word)
 {
@@ -99,7 +102,9 @@ static const char *title_end(struct slice word)
                 (!found || p + len > found))
                 found = p + len;
     }
-    return found && slice_count((struct slice){word.start, found}) <= 14 ? found : NULL;
+    struct slice title = {word.start, found ? found : word.start};
+    size_t longest = slice_ends(title, "读者") ? LONGEST_READER : LONGEST_TITLE;
+    return found && slice_count(title) <= longest ? found : NULL;
 }
 
 static struct slice next_word(struct slice *rest)
@@ -196,17 +201,27 @@ static struct slice next_name(struct slice *rest, bool *spaced)
     return word;
 }
 
-/* A unit is longer than a name, or no name. */
+/* Who somebody is: an office, or 某某路居民. It is longer than a name, or none. */
 static bool is_unit(struct slice word)
 {
+    bool person = slice_ends(word, "居民") || slice_ends(word, "村民") ||
+                  slice_ends(word, "市民") || slice_ends(word, "职工");
     size_t count = slice_count(word);
-    return (count >= 4 || (count == 3 && !is_full_name(word))) && is_name(word) && ends_unit(word);
+    return (count >= 4 || (count == 3 && !is_full_name(word))) && is_name(word) &&
+           (person || ends_unit(word));
 }
 
 static bool begins_name(struct slice rest)
 {
     bool spaced;
     return is_full_name(next_name(&rest, &spaced));
+}
+
+/* ■镇里请来义诊队 is a headline. */
+static bool is_brief_name(struct slice name)
+{
+    return slice_count(name) <= 4 ||
+           memmem(name.start, (size_t)(name.end - name.start), "·", strlen("·"));
 }
 
 enum { LONGEST_BYLINE = 240 /* bytes */ };
@@ -218,10 +233,9 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
     s = slice_trim(s);
     if (s.end - s.start > LONGEST_BYLINE)
         return false;
-    while (in_set(slice_first(s), marks)) {
+    bool marked = in_set(slice_first(s), marks);
+    while (in_set(slice_first(s), marks))
         utf8_next(&s.start, s.end);
-        byline->titled = true;
-    }
     while (s.start < s.end) {
         struct slice word = next_word(&s);
         const char *end = title_end(word);
@@ -244,9 +258,13 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
         else
             add_name(a, byline, title, word);
     }
-    for (size_t i = 0; i < byline->count; i++)
+    bool brief = true;
+    for (size_t i = 0; i < byline->count; i++) {
         if (slice_count(byline->names[i].given) < 2)
             return false;
+        brief = brief && is_brief_name(byline->names[i].given);
+    }
+    byline->titled = byline->titled || (marked && brief);
     return byline->count > 0;
 }
 
@@ -265,7 +283,8 @@ static bool is_stock_credit(struct slice s)
     static const char *const openings[] = {"图片", "照片", "资料图", "资料照", "资料片"};
     if (in_set(slice_first(s), "(（"))
         utf8_next(&s.start, s.end);
-    if (slice_count(s) < 4 || slice_count(s) > 24 || ends_sentence(s) || last_inner_stop(s))
+    if (slice_count(s) < 4 || slice_count(s) > 24 || ends_sentence(s) || last_inner_stop(s) ||
+        slice_ends(s, "新闻"))
         return false;
     for (size_t i = 0; i < COUNT(openings); i++)
         if (slice_starts(s, openings[i]))
@@ -292,14 +311,16 @@ bool has_both_duties(struct arena *a, struct slice s)
 bool names_column(struct slice s)
 {
     static const char *const ends[] = {
-        "短评",   "时评",   "评论",   "观察", "视界", "视点", "视野", "聚焦", "速递", "速览",
-        "短波",   "快讯",   "简讯",   "来信", "之窗", "日谈", "夜谈", "快评", "锐评", "微评",
-        "短论",   "笔谈",   "论坛",   "茶座", "随笔", "札记", "深读", "热点", "关注", "专栏",
-        "专版",   "动态",   "要闻",   "副刊", "边谈", "杂谈", "漫谈", "一线", "现场", "在线",
-        "新风",   "视窗",   "窗口",   "之声", "大观", "博览", "纵横", "传真", "广角", "园地",
-        "提示",   "资讯",   "综合",   "警示", "说法", "故事", "人物", "信箱", "手记", "帮办",
-        "面对面", "直通车", "服务台", "讲堂", "课堂", "夜话", "瞭望", "追踪", "连线", "说案",
-        "笔记",   "文苑",   "艺苑",   "诗苑", "书香"};
+        "短评", "时评", "评论", "观察", "视界", "视点",   "视野",   "聚焦",   "速递",
+        "速览", "短波", "快讯", "简讯", "来信", "之窗",   "快评",   "锐评",   "微评",
+        "短论", "笔谈", "论坛", "茶座", "随笔", "札记",   "深读",   "热点",   "关注",
+        "专栏", "专版", "动态", "要闻", "副刊", "边谈",   "杂谈",   "漫谈",   "一线",
+        "现场", "在线", "新风", "视窗", "窗口", "之声",   "大观",   "博览",   "纵横",
+        "传真", "广角", "园地", "提示", "资讯", "综合",   "警示",   "说法",   "故事",
+        "人物", "信箱", "手记", "问答", "帮办", "面对面", "直通车", "服务台", "夜话",
+        "瞭望", "追踪", "连线", "说案", "笔记", "文苑",   "艺苑",   "诗苑",   "书香"};
+    if (slice_count(s) <= 4 && in_set(slice_last(s), "谈评"))
+        return true;
     for (size_t i = 0; i < COUNT(ends); i++)
         if (slice_ends(s, ends[i]))
             return true;
@@ -310,6 +331,7 @@ bool is_names(struct slice s)
 {
     bool bracketed = in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）");
     bool clear = bracketed; /* not just any word of two characters */
+    bool place = !bracketed && in_set(slice_last(s), "镇乡村县市局厂馆厅");
     size_t count = 0;
     if (slice_count(s) > 18 || in_set(slice_last(s), "谈评说") || names_column(s))
         return false;
@@ -325,7 +347,7 @@ bool is_names(struct slice s)
         clear = clear || spaced || slice_count(word) >= 3;
         count++;
     }
-    return count >= 2 || (count == 1 && clear);
+    return count >= 2 || (count == 1 && clear && !place);
 }
 
 /* 图1 新修的石桥, 图二：… */
@@ -376,13 +398,20 @@ static bool ends_with_any(struct slice s, const char *const *ends, size_t count)
     return false;
 }
 
+enum { LONGEST_HEADLINE = 25 };
+
 bool begins_turn(struct slice s)
 {
     static const char *const speakers[] = {"问", "答", "记者", "主持人", "Q", "A"};
-    for (size_t i = 0; i < COUNT(speakers); i++) {
-        struct slice rest = {s.start + strlen(speakers[i]), s.end};
-        if (slice_starts(s, speakers[i]) && in_set(slice_first(rest), "：:"))
-            return true;
+    const char *p = s.start;
+    for (int i = 0; i < 6 && p < s.end; i++) {
+        struct slice who = {s.start, p};
+        uint32_t code = utf8_next(&p, s.end);
+        if (!in_set(code, "：:"))
+            continue;
+        bool asks = slice_ends(who, "问") || slice_ends(who, "答");
+        return is_one_of(who, speakers, COUNT(speakers)) ||
+               (asks && (ends_sentence(s) || slice_count(s) > LONGEST_HEADLINE));
     }
     return false;
 }
@@ -431,17 +460,29 @@ static bool ends_with_choice(struct slice s)
     return is_han(verb) && verb == same && in_set(not, "不");
 }
 
+bool names_questions(struct slice s)
+{
+    static const char *const ends[] = {"问答", "答疑", "解疑", "信箱", "热线", "解读", "答问"};
+    return slice_count(s) <= 12 && ends_with_any(s, ends, COUNT(ends));
+}
+
 bool wants_object(struct slice s)
 {
-    static const char *const nouns[] = {"支出", "演出", "日出", "产出", "进出", "突出",
-                                        "杰出", "报到", "周到", "成为", "行为", "作为",
-                                        "收入", "投入", "方向", "志向", "走向", "动向",
-                                        "跟进", "先进", "改进", "推进", "引进", "促进"};
+    static const char *const verbs[] = {
+        "打造", "变成", "擦亮", "唱响", "念好", "绘就", "织密", "筑牢", "跑出", "托起", "撑起",
+        "搭起", "架起", "建起", "筑起", "扛起", "挑起", "迎来", "带来", "送来", "用上", "喝上",
+        "吃上", "住上", "过上", "走上", "踏上", "端上", "插上", "搭上", "种上", "当上", "成为",
+        "化为", "变为", "有了", "成了", "来了", "写在", "种在", "建在", "开在", "留在", "落在"};
+    static const char *const nouns[] = {"支出", "演出", "日出", "产出", "进出", "突出", "杰出",
+                                        "报到", "周到", "收入", "投入", "方向", "志向", "走向",
+                                        "动向", "跟进", "先进", "改进", "推进", "引进", "促进"};
     size_t count = slice_count(s);
     if (ends_with_choice(s))
         return true;
-    return count >= 4 && count <= 12 && in_set(slice_last(s), "出到进为入向给让把") &&
-           (slice_ends(s, "成为") || !ends_with_any(s, nouns, COUNT(nouns)));
+    if (count < 4 || count > 12)
+        return false;
+    return ends_with_any(s, verbs, COUNT(verbs)) ||
+           (in_set(slice_last(s), "出到进入向给让把") && !ends_with_any(s, nouns, COUNT(nouns)));
 }
 
 uint32_t item_mark(struct slice s)

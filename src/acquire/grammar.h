@@ -67,6 +67,8 @@ bool is_salutation(struct slice s);
 bool ends_announcement(struct slice s);
 /* Ends as collections of short news are headed: 一句话新闻, 简讯, 短波. */
 bool names_collection(struct slice s);
+/* Ends as columns of questions and answers are headed: 问答, 信箱. */
+bool names_questions(struct slice s);
 /* Ends with a verb that wants an object: 种出, 走进. */
 bool wants_object(struct slice s);
 /* The mark with which an item of a collection begins, or 0. */

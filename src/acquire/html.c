@@ -188,8 +188,9 @@ static void add_run(struct html *html, size_t i, bool begun)
     if (is_info(html, run, begun, &info)) {
         if (!page->date && *info.date)
             page->date = info.date;
-        bool again = run->block->aside || is_named_again(html, i, info.author);
-        add_info(page, run, again ? (struct slice){0} : info.author);
+        if (run->block->aside || is_named_again(html, i, info.author))
+            info.author = (struct slice){0};
+        add_info(page, run, info.author);
     } else if (!run->main) {
         drop_run(page, run);
     } else if (run->piece.picture) {

@@ -541,7 +541,7 @@ static xmlParserCtxtPtr new_parser(struct reader *r)
 {
     xmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(r->text, (int)r->len);
     if (!parser)
-        die("out of memory");
+        die_of_memory();
     *parser->sax = (xmlSAXHandler){.initialized = 1,
                                    .startElement = on_start,
                                    .endElement = on_end,

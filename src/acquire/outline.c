@@ -197,15 +197,24 @@ static void label_sections(struct page *page, int level)
     }
 }
 
+enum { MOST_SIGNERS = 4, LONGEST_SIGNER = 24 };
+
+static bool signs(struct slice who)
+{
+    return slice_count(who) <= LONGEST_SIGNER && (ends_unit(who) || is_names(who)) &&
+           !last_inner_stop(who);
+}
+
 bool acquire_signed_date(const struct page *page, size_t i)
 {
-    if (i < 2 || !is_date_line(slice_of(page->pieces[i].text)))
+    size_t who = i;
+    if (!is_date_line(slice_of(page->pieces[i].text)))
         return false;
-    struct slice who = slice_of(page->pieces[i - 1].text);
-    if (closes_notice(who))
+    if (i > 0 && closes_notice(slice_of(page->pieces[i - 1].text)))
         return true;
-    return slice_count(who) <= 24 && ends_unit(who) && !last_inner_stop(who) &&
-           ends_sentence(slice_of(page->pieces[i - 2].text));
+    while (who > 0 && i - who < MOST_SIGNERS && signs(slice_of(page->pieces[who - 1].text)))
+        who--;
+    return who > 0 && who < i && ends_sentence(slice_of(page->pieces[who - 1].text));
 }
 
 static void label_furniture(struct page *page)

@@ -167,9 +167,9 @@ bool acquire_picture_named(struct arena *a, const char *href, const char *path)
 static const char *beside(struct arena *a, const char *source, const char *name)
 {
     int length = (int)(path_base(source) - source);
-    const char *path = name ? arena_printf(a, "%.*s%s", length, source, name) : NULL;
+    const char *path = arena_printf(a, "%.*s%s", length, source, name);
     struct stat s;
-    return path && !stat(path, &s) && S_ISREG(s.st_mode) ? path : NULL;
+    return !stat(path, &s) && S_ISREG(s.st_mode) ? path : NULL;
 }
 
 const char *acquire_picture_path(struct arena *a, const char *source, const char *href)
@@ -177,5 +177,6 @@ const char *acquire_picture_path(struct arena *a, const char *source, const char
     if (is_docx(source))
         return NULL;
     const char *path = beside(a, source, href);
-    return path ? path : beside(a, source, decoded(a, href));
+    const char *name = path ? NULL : decoded(a, href);
+    return name ? beside(a, source, name) : path;
 }

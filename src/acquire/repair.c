@@ -123,6 +123,14 @@ static bool begins_counted(struct slice s)
                   "个件起次场人户套块处份期元公吨斤亩条项支家所座台辆只头棵株%％");
 }
 
+static bool has_comma(struct slice s)
+{
+    while (s.start < s.end)
+        if (in_set(utf8_next(&s.start, s.end), "，,"))
+            return true;
+    return false;
+}
+
 static struct ends ends_of(const char *text)
 {
     struct slice s = slice_trim(slice_of(text));
@@ -130,6 +138,7 @@ static struct ends ends_of(const char *text)
                         .last = slice_last(s),
                         .closed = ends_sentence(s),
                         .inner_stop = last_inner_stop(s) != NULL,
+                        .clauses = has_comma(s),
                         .broken = begins_broken(s),
                         .counted = begins_counted(s),
                         .begins = starts_as_text(s)};
@@ -210,7 +219,7 @@ int acquire_joint(const struct joints *joints, const struct piece *before,
     score -= b->begins ? BEGINS : 0;
     if (in_set(a->last, "：:"))
         return score > 1 ? score - 4 : 0;
-    score += is_han(a->last) && b->counted ? 4 : 0;
+    score += (a->inner_stop || a->clauses) && is_han(a->last) && b->counted ? 4 : 0;
     if (!is_paired(a->last) || !is_paired(b->first))
         return score;
     score += b->broken ? 3 : 0;

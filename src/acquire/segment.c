@@ -9,8 +9,10 @@
  * A headline's lines are joined by U+3000. A line of up to five characters behind the longer
  * predicate (not behind the subject) is the first half of that predicate, set beside it in the
  * paper: it goes before it, without a space. A marked line behind an unmarked one is the predicate
- * itself, and a line that ends with a verb goes on in the next one.
+ * itself, and a line that ends with a verb goes on in the next one. An office behind a line that
+ * names none is the subject, which goes before its predicate.
  */
+#include "acquire/feature.h"
 #include "acquire/grammar.h"
 
 #include <string.h>
@@ -41,7 +43,8 @@ struct sheet {
     size_t count;
     size_t paragraph; /* index + 1 of the block that a continuation goes on */
     bool open, stray, late;
-    bool has_headline, has_body, has_paragraph, has_dateline, has_section;
+    bool has_headline, has_body, has_paragraph, has_dateline, has_section, has_person;
+    bool letter;           /* it addresses somebody, who expects to read who wrote */
     struct piece *section; /* heading above the articles */
     bool section_used;
     struct piece **labels; /* column labels that wait for the piece behind them */
@@ -146,6 +149,7 @@ static void add_block(struct sheet *s, enum draft_role role, struct slice text, 
     s->has_headline = s->has_headline || role == DRAFT_HEADLINE;
     s->has_dateline = s->has_dateline || role == DRAFT_DATELINE;
     s->has_section = s->has_section || role == DRAFT_SECTION;
+    s->has_person = s->has_person || role == DRAFT_PERSON;
     s->has_body = s->has_body || role >= DRAFT_P;
     if (role == DRAFT_P || role == DRAFT_ITEM || role == DRAFT_QUOTE) {
         s->paragraph = s->count;
@@ -245,6 +249,30 @@ static bool is_half(const struct block *whole, const struct block *block)
            slice_count(before) > count && !ends_unit(before);
 }
 
+/* Does the body begin with the office that the headline's last line names? */
+static bool is_about(const struct sheet *s, struct slice office)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (s->blocks[i].role == DRAFT_P) {
+            struct slice body = s->blocks[i].first->text;
+            return memmem(body.start, (size_t)(body.end - body.start), office.start,
+                          (size_t)(office.end - office.start));
+        }
+    return false;
+}
+
+/* Was the predicate printed above its subject? Only an office is sure to be one: a place may be
+ * what the predicate is about. */
+static bool is_inverted(const struct sheet *s, const struct block *whole, const struct block *block)
+{
+    struct slice before = whole->last->text, office = block->first->text;
+    const struct piece *above = whole->last->piece, *below = block->first->piece;
+    return block->role == DRAFT_HEADLINE && whole->first == whole->last &&
+           !(above && below && below->level && !above->level) && slice_count(office) >= 4 &&
+           ends_unit(office) && !in_set(slice_last(office), "村县市区乡镇省州盟旗道地") &&
+           !ends_unit(before) && !wants_object(before) && is_about(s, office);
+}
+
 static void swap_text(struct part *one, struct part *other)
 {
     struct part first = *one;
@@ -267,9 +295,9 @@ static void merge_role(struct sheet *s, enum draft_role role)
             to++;
             continue;
         }
-        bool half = is_half(whole, block);
+        bool inverted = is_inverted(s, whole, block), half = !inverted && is_half(whole, block);
         bool joined = half || wants_object(whole->last->text);
-        if (half)
+        if (half || inverted)
             swap_text(whole->last, block->first);
         block->first->seam = joined ? "" : "\u3000";
         whole->last->next = block->first;
@@ -323,6 +351,45 @@ static void warn_of_open_end(struct sheet *s, const struct draft *draft)
              "the article's last paragraph breaks off; its end is not on this page");
 }
 
+static bool has_role(const struct draft *draft, enum draft_role role)
+{
+    for (size_t i = 0; i < draft->count; i++)
+        if (draft->blocks[i].role == role)
+            return true;
+    return false;
+}
+
+/* Adds the blocks whose role is `first` or above up to `last`. */
+static void take_roles(struct draft *to, const struct draft *from, int first, int last)
+{
+    for (int role = first; role <= last; role++)
+        for (size_t i = 0; i < from->count; i++)
+            if ((int)from->blocks[i].role == role)
+                to->blocks[to->count++] = from->blocks[i];
+}
+
+/* A headline without a body directly behind a body without a headline stands behind its own. */
+static bool join_late_headline(struct page *page, const struct draft *head)
+{
+    struct draft *body = page->draft_count ? &page->drafts[page->draft_count - 1] : NULL;
+    if (!body || body->kind != DRAFT_ARTICLE || has_role(body, DRAFT_HEADLINE) ||
+        has_role(head, DRAFT_SECTION) || !has_role(head, DRAFT_HEADLINE) ||
+        head->blocks[head->count - 1].role >= DRAFT_P)
+        return false;
+    struct draft whole = *body;
+    whole.blocks = arena_array(page->arena, body->count + head->count, sizeof *whole.blocks);
+    whole.count = 0;
+    take_roles(&whole, body, DRAFT_SECTION, DRAFT_SECTION);
+    take_roles(&whole, head, DRAFT_KICKER, DRAFT_SUBHEADLINE);
+    take_roles(&whole, head, DRAFT_PERSON, DRAFT_PERSON);
+    take_roles(&whole, body, DRAFT_PERSON, DRAFT_DATELINE);
+    for (size_t i = 0; i < body->count; i++)
+        if (body->blocks[i].role >= DRAFT_P)
+            whole.blocks[whole.count++] = body->blocks[i];
+    *body = whole;
+    return true;
+}
+
 static void close_draft(struct sheet *s)
 {
     struct page *page = s->page;
@@ -342,6 +409,8 @@ static void close_draft(struct sheet *s)
     for (size_t i = 0; i < s->count; i++)
         if (s->blocks[i].role >= DRAFT_P)
             draft.blocks[draft.count++] = finished(page, &s->blocks[i]);
+    if (join_late_headline(page, &draft))
+        return;
     page->drafts = arena_grow(page->arena, page->drafts, page->draft_count, sizeof *page->drafts);
     page->drafts[page->draft_count++] = draft;
     warn_of_open_end(s, &draft);
@@ -377,12 +446,24 @@ static void change_section(struct sheet *s, struct piece *piece)
     s->section_used = false;
 }
 
+/* Of several labels that waited the one that is named as columns are, or else the last: the one
+ * before it is a line that strayed. */
+static size_t nearest_label(const struct sheet *s)
+{
+    size_t nearest = s->label_count - 1;
+    for (size_t i = s->label_count; i-- > 0 && !shows(s->labels[nearest], COLUMN_NAME);)
+        nearest = shows(s->labels[i], COLUMN_NAME) ? i : nearest;
+    return nearest;
+}
+
 /* The labels that waited: the section of an article whose body has not begun, else furniture. */
 static void settle_labels(struct sheet *s)
 {
+    bool wanted = s->label_count && s->open && !s->has_body && !s->has_section;
+    size_t section = wanted ? nearest_label(s) : s->label_count;
     for (size_t i = 0; i < s->label_count; i++) {
         struct piece *piece = s->labels[i];
-        if (s->open && !s->has_body && !s->has_section) {
+        if (i == section) {
             add_block(s, DRAFT_SECTION, slice_of(piece->text), "", piece);
             drop_number(s, piece);
         } else {
@@ -392,43 +473,31 @@ static void settle_labels(struct sheet *s)
     s->label_count = 0;
 }
 
-static bool has_person(const struct sheet *s)
+/* Does the article that begins behind piece i say itself who wrote it? */
+static bool is_signed_below(const struct sheet *s, size_t i)
 {
-    for (size_t i = 0; i < s->count; i++)
-        if (s->blocks[i].role == DRAFT_PERSON)
-            return true;
-    return false;
-}
-
-/* Does the piece begin with a dateline that has persons? */
-static bool names_author(const struct sheet *s, size_t i)
-{
+    const struct page *page = s->page;
     struct dateline dateline;
-    return dateline_read(s->page->arena, slice_of(s->page->pieces[i].text), &dateline) &&
-           dateline.byline.count > 0;
+    for (i++; i < page->count && page->pieces[i].label != LEAD; i++)
+        if (page->pieces[i].label == BYLINE)
+            return true;
+    return i < page->count &&
+           dateline_read(page->arena, slice_of(page->pieces[i].text), &dateline) &&
+           dateline.byline.count;
 }
 
-/* Does the byline at piece i close the open article? That has none, and the next has its own behind
- * its headline. */
+/* Is a byline between two articles the one with which the upper one ends? */
 static bool signs_off(const struct sheet *s, size_t i)
 {
-    bool headline = false;
-    if (!s->open || !s->has_body || s->has_dateline || has_person(s))
-        return false;
-    while (++i < s->page->count) {
-        enum label label = s->page->pieces[i].label;
-        bool head = label == KICKER || label == SUBJECT || label == HEADLINE;
-        headline = headline || head;
-        if (!head && label != LABEL && label != SUBHEADLINE && label != HEAD_LABEL)
-            return headline && (label == BYLINE || names_author(s, i));
-    }
-    return false;
+    if (in_set(slice_first(slice_of(s->page->pieces[i].text)), "(（"))
+        return true;
+    return s->has_body && !s->has_person && (s->letter || is_signed_below(s, i));
 }
 
-/* Does this piece begin another article than the open one? */
-static bool opens_another(const struct sheet *s, const struct piece *piece,
-                          const struct piece *before)
+/* Does piece i begin another article than the open one? */
+static bool opens_another(const struct sheet *s, size_t i)
 {
+    const struct piece *piece = &s->page->pieces[i], *before = i > 0 ? piece - 1 : NULL;
     if (!s->open || piece->label == STRAY_FIRST_CREDIT)
         return true;
     if (piece->label == STRAY_LEAD)
@@ -439,9 +508,7 @@ static bool opens_another(const struct sheet *s, const struct piece *piece,
         return s->has_body || (before && before->level && before->level == piece->level &&
                                before->label == HEADLINE);
     if (piece->label == FIRST_BYLINE)
-        return (s->has_body || s->has_headline) &&
-               !in_set(slice_first(slice_of(piece->text)), "(（") &&
-               !signs_off(s, (size_t)(piece - s->page->pieces));
+        return (s->has_body || s->has_headline) && !signs_off(s, i);
     if (piece->label == LEAD && s->has_paragraph) {
         struct dateline dateline;
         return dateline_read(s->page->arena, slice_of(piece->text), &dateline);
@@ -616,7 +683,6 @@ static void place(struct sheet *s, size_t i)
 {
     struct page *page = s->page;
     struct piece *piece = &page->pieces[i];
-    const struct piece *before = i > 0 ? piece - 1 : NULL;
     if (piece->label == FURNITURE || piece->label == DUPLICATE) {
         drop(s, piece->label == FURNITURE ? DROP_FURNITURE : DROP_DUPLICATE, piece);
     } else if (piece->label == SECTION) {
@@ -625,9 +691,10 @@ static void place(struct sheet *s, size_t i)
         s->labels = arena_grow(page->arena, s->labels, s->label_count, sizeof *s->labels);
         s->labels[s->label_count++] = piece;
     } else {
-        if (opens_another(s, piece, before))
+        if (opens_another(s, i))
             open_draft(s, piece->label == STRAY_LEAD || piece->label == STRAY_FIRST_CREDIT);
         settle_labels(s);
+        s->letter = s->letter || shows(piece, SALUTATION);
         if (!keeps_detail(piece->label))
             drop_number(s, piece);
         add_piece(s, piece);

@@ -65,8 +65,8 @@ static void close_block(struct builder *b)
     struct buf text = {0};
     for (size_t i = 0; i < b->line_count; i++)
         buf_addf(&text, "%s%d", i ? " " : "", b->lines[i]);
-    if (b->article->block_count) {
-        struct block *block = last_block(b->article);
+    struct block *block = last_block(b->article);
+    if (block) {
         block->lines = arena_text(b->arena, text.text, text.len);
         block->starts = b->starts;
         block->start_count = b->start_count;

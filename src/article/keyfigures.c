@@ -181,5 +181,6 @@ void read_keyfigures(struct source_reader *r, const struct xml_node *figures)
         article->figures[article->figure_count] = read_keyfigure(r, n);
         check_place(&c, &article->figures[article->figure_count++], n);
     }
-    check_ids(r, nodes);
+    if (nodes)
+        check_ids(r, nodes);
 }

@@ -191,6 +191,16 @@ static void fill(struct arena *a, struct digest *digest, const struct selection 
     digest->omitted_count = s->omitted_count;
 }
 
+/* Says so at the first that is too many. */
+static void check_count(const struct selection *s, size_t most, struct diags *d)
+{
+    if (most && s->count > most)
+        diag(d, ERROR, s->placed[most].article->headline_pos,
+             "the issue has %zu articles, and %zu is the limit; leave some out, or allow more by "
+             "--article-limit",
+             s->count, most);
+}
+
 struct digest *digest_build(struct arena *a, const struct articles *articles,
                             const struct digest_options *options, struct diags *d)
 {
@@ -199,6 +209,7 @@ struct digest *digest_build(struct arena *a, const struct articles *articles,
     if (options->manifest && !(m = manifest_read(a, options->manifest, options->xsd, d)))
         return NULL;
     struct selection s = order_articles(a, articles, m, options->since, options->until, d);
+    check_count(&s, options->most_articles, d);
     if (diags_count(d, ERROR) > errors)
         return NULL;
     struct digest *digest = arena_alloc(a, sizeof *digest);

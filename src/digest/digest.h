@@ -82,6 +82,7 @@ struct digest_options {
     const char *state_xsd;     /* path of styles/issues.xsd */
     const char *manifest;      /* path of briefing.xml, or NULL */
     const char *xsd;           /* path of styles/briefing.xsd */
+    size_t most_articles;      /* of the issue; 0: any number */
     int jobs;
     struct memo *memo; /* what was found in articles that have a key is kept there; NULL: not */
 };
@@ -105,7 +106,8 @@ const char *digest_number_percent(struct arena *a, const char *now, const char *
  * agree is a WARNING in d and a doubt at the figure; no figure is changed for it. An article that
  * no date is known of is in the issue whatever days are asked for. The issue's date is the option,
  * else `until`, else the manifest's, else SOURCE_DATE_EPOCH, else the latest date of an article.
- * Returns NULL after an ERROR in d. */
+ * Returns NULL after an ERROR in d, which more than `most_articles` are too, at the first beyond
+ * them. */
 struct digest *digest_build(struct arena *a, const struct articles *articles,
                             const struct digest_options *options, struct diags *d);
 

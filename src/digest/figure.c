@@ -57,7 +57,8 @@ static bool is_bracket(uint32_t c)
 
 static bool is_stop(uint32_t c)
 {
-    return c == U'。' || c == U'！' || c == '!' || c == U'？' || c == '?' || c == U'…' || c == '\n';
+    return c == U'。' || c == U'！' || c == '!' || c == U'？' || c == '?' || c == U'…' ||
+           c == '\n' || is_bullet(c);
 }
 
 static bool is_chinese(uint32_t c)
@@ -100,7 +101,7 @@ static bool compares(const struct passage *p, size_t first, size_t at)
     return n && !(word_before(p, first, at, worth) && at - n > first + 1);
 }
 
-/* 第3, 前3, 这3, A3, 1+3, 8:30 */
+/* 第3, 前3, 这3, 每15户, A3, 1+3, 8:30 */
 static bool follows_name(const struct passage *p, size_t at)
 {
     static const char *const before[] = {"目", "此", "以", "之", "日", "年", "会", NULL};
@@ -109,6 +110,7 @@ static bool follows_name(const struct passage *p, size_t at)
     case U'第':
     case U'这':
     case U'那':
+    case U'每':
     case U'首':
     case U'≥':
     case U'≤':
@@ -183,6 +185,16 @@ static bool is_taken(const struct passage *p, size_t first, size_t at, size_t en
            (word_before(p, first, noun, times) && !word_before(p, first, noun, years));
 }
 
+/* 每推迟5天|增加: what the change behind it is told for. */
+static bool is_condition(const struct passage *p, size_t first, const struct count *c)
+{
+    static const char *const each[] = {"每", NULL};
+    bool each_of = false;
+    for (size_t i = c->number.at.first; i > first && c->number.at.first - i < 4; i--)
+        each_of = each_of || word_before(p, first, i, each);
+    return each_of && listed_at(p, c->end, &words_change);
+}
+
 /* A duration counts where it is what was gained: 缩短2天, or what it was gained from: 由5天缩短;
  * and where it is what a thing takes. */
 static bool is_result(const struct passage *p, size_t first, const struct count *c)
@@ -249,13 +261,15 @@ static bool counts_something(const struct scan *s, const struct count *c)
         follows_name(p, c->number.at.first) || compares(p, s->mark, c->number.at.first))
         return false;
     if (c->unit.kind == UNIT_DURATION)
-        return is_result(p, s->mark, c) || goes_on(s, c);
+        return !is_condition(p, s->mark, c) && (is_result(p, s->mark, c) || goes_on(s, c));
     if (!is_grade(s, c))
         return false;
     if ((c->unit.kind == UNIT_THING && listed_at(p, c->end, &words_abstract)) || is_contest(p, c) ||
         word_at(p, c->end, classes))
         return false;
     uint32_t next = passage_at(p, c->end);
+    if (c->unit.kind == UNIT_MEASURE && next == U'外' && is_han(passage_at(p, c->end + 1)))
+        return false; /* 30公里外的学校 */
     return next != '+' && next != U'级' && !is_place(p, s->mark, c);
 }
 
@@ -304,7 +318,8 @@ static void find_approx(const struct passage *p, size_t first, struct count *c)
 static size_t date_end(const struct passage *p, const struct number *n)
 {
     static const char *const bases[] = {"比", "较", "与", "自", "从", NULL};
-    static const char *const parts[] = {"末", "底", "初", "份", "度", "以来", "全年", NULL};
+    static const char *const parts[] = {"末",   "底",   "初",   "份",   "度", "以来",
+                                        "全年", "上旬", "中旬", "下旬", NULL};
     uint32_t c = passage_at(p, n->at.end);
     size_t len = n->at.end - n->at.first;
     bool hour = c == U'时' && len <= 2 && passage_at(p, n->at.end + 1) != U'间';
@@ -424,7 +439,8 @@ static void take_other(struct scan *s, size_t at)
     } else if (is_stop(c)) {
         close_sentence(s, at);
     } else if (s->count > s->first && !s->joined && s->mark < at + 1 &&
-               (c == U'、' || (s->mark == at && char_in(U"和及与", c)))) {
+               ((c == U'、' && !listed_at(s->p, s->mark, &words_action)) ||
+                (s->mark == at && char_in(U"和及与", c)))) {
         s->mark = at + 1;
         s->joined = true;
     }
@@ -512,10 +528,13 @@ static void add_figure(struct output *o, const struct passage *p, const struct c
     o->count++;
 }
 
-/* 1名, or fewer than five where nothing larger is counted: told, not reported. */
-static bool is_small(const struct count *c, const char *than)
+/* 1名, or fewer than five where nothing larger is counted, and 三十来条: told, not reported. */
+static bool is_small(const struct passage *p, const struct count *c, const char *than)
 {
-    return c->narrative && c->part == PART_NONE && digest_number_order(c->number.decimal, than) < 0;
+    static const char *const told[] = {"来", NULL};
+    bool spoken = c->number.han && word_at(p, c->approx.first, told);
+    return c->narrative && c->part == PART_NONE &&
+           (spoken || digest_number_order(c->number.decimal, than) < 0);
 }
 
 /* Unnames the small counts of stories. */
@@ -524,9 +543,9 @@ static void drop_small(struct scan *s)
     for (size_t i = 0, end; i < s->count; i = end) {
         bool all = true;
         for (end = i; end < s->count && s->counts[end].sentence == s->counts[i].sentence; end++)
-            all = all && is_small(&s->counts[end], "5");
+            all = all && is_small(s->p, &s->counts[end], "5");
         for (size_t k = i; k < end; k++)
-            if (is_small(&s->counts[k], all ? "5" : "2"))
+            if (is_small(s->p, &s->counts[k], all ? "5" : "2"))
                 s->counts[k].label = "";
     }
 }

@@ -21,6 +21,7 @@
  * to either side, so a clause without end costs no more than a short one.
  */
 #include "digest/label.h"
+#include "digest/digest.h"
 #include "digest/words.h"
 
 #include <string.h>
@@ -32,6 +33,25 @@ void name_as(struct labeller *l, const char *verb, const char *object)
     l->c->verb = verb;
     l->c->object = object;
     l->c->label = arena_printf(l->a, "%s%s", verb, object);
+}
+
+/* 接待游客5.3万人次，单日最高1.2万人次: the peak of what was counted before, in a span of time. */
+static bool name_peak(struct labeller *l)
+{
+    static const char *const peaks[] = {"最高", "最多", "最大", "最低", "最少", NULL};
+    static const char *const spans[] = {"单日", "单月", "单场", "单次", "每天", "一天", "日", NULL};
+    static const char *const reached[] = {"达", "为", "达到", "有", "是", NULL};
+    const struct count *f = among_lender(l);
+    size_t at = l->c->number.at.first;
+    at -= about_before(l->p, l->c->before, at);
+    struct span s = trim_right(l, (struct span){l->c->before, at}, reached);
+    s = trim_right(l, trim_openings(l, s), (const char *const[]){" ", NULL});
+    size_t n = word_at(l->p, s.first, spans), m = word_before(l->p, s.first, s.end, peaks);
+    if (!f || !n || !m || n + m != span_length(s))
+        return false;
+    name_as(l, f->verb, f->object);
+    l->c->label = arena_printf(l->a, "%s%s", label_text(l, s), f->label);
+    return true;
 }
 
 /* 17期544人次: the same thing, counted in another unit. */
@@ -95,7 +115,7 @@ static bool name_doers(struct labeller *l)
 static bool is_agent(const struct labeller *l, struct span s)
 {
     return listed_before(l->p, s.first, s.end, &words_body) ||
-           char_in(U"员者师民警人队局院会司部门组家户厂站所办们", l->p->code[s.end - 1]);
+           char_in(U"员者师民警人队局院会司部门组家户厂站所办们科室", l->p->code[s.end - 1]);
 }
 
 /* Where or when it was done: 活动中, 大桥上. */
@@ -215,6 +235,22 @@ static bool name_lasting(struct labeller *l, struct span s)
     return true;
 }
 
+/* 合作社帮42户代销笋干: whom it was done for. */
+static bool name_helped(struct labeller *l)
+{
+    static const char *const helps[] = {"帮", "帮助", "助", "协助", NULL};
+    static const char *const units[] = {"户", "人", "名", "家", NULL};
+    size_t n = listed_at(l->p, l->c->follow, &words_action);
+    struct span deed = {l->c->follow, l->c->follow + n};
+    if (!n || deed.end > l->c->after || !label_shown(l, deed.first) ||
+        !word_before(l->p, l->before.first, l->before.end, helps) ||
+        word_at(l->p, l->c->unit.at.first, units) != span_length(l->c->unit.at))
+        return false;
+    name_as(l, "", "");
+    l->c->label = arena_printf(l->a, "帮助%s", label_text(l, deed));
+    return true;
+}
+
 /* How long something takes: what stands before 只用 or 要, or behind 就. 剖鱼只用40秒,
  * 58秒就有一辆新车下线. */
 static bool name_duration(struct labeller *l)
@@ -298,11 +334,12 @@ static bool name_led(struct labeller *l, struct span whole, struct span s)
 static bool name_everybody(struct labeller *l, struct span s)
 {
     struct span deed = {l->c->follow, l->c->after};
+    static const char *const adverbs[] = {"已", "均", "都", "全部", "悉数", "全", NULL};
     bool counted = l->c->unit.kind == UNIT_THING || l->c->unit.kind == UNIT_PERSON;
     if (!counted || !opens_with_all(l, s) || l->c->after < l->c->clause.end ||
         span_length(deed) < 3 || span_length(deed) > SHORT || !is_han(l->p->code[deed.first]))
         return false;
-    name_as(l, "", label_text(l, deed));
+    name_as(l, "", label_text(l, trim_left(l, deed, adverbs)));
     return true;
 }
 
@@ -352,7 +389,7 @@ static struct span without_short_verb(const struct labeller *l, struct span s)
 {
     size_t at = l->c->number.at.first;
     bool verb = at && l->p->code[at - 1] == U'了' && span_length(s) && span_length(s) != 2 &&
-                char_in(U"办开搞种养建修盖买挂摆架铺", l->p->code[s.end - 1]);
+                char_in(U"办开搞种养建修盖买挂摆架铺装栽打挖", l->p->code[s.end - 1]);
     s.end -= verb;
     return s;
 }
@@ -387,23 +424,57 @@ static bool name_phrase(struct labeller *l)
     return true;
 }
 
+/* 停水范围为沿街小区，约3800户: how many are in a range that was told by names. */
+static const char *extent_text(struct labeller *l, struct span who)
+{
+    static const char *const ranges[] = {"范围", "区域", NULL};
+    static const char *const units[] = {"户", "人", NULL};
+    struct span s = trim_right(l, who, ranges);
+    bool counted = word_at(l->p, l->c->unit.at.first, units) == span_length(l->c->unit.at);
+    l->owned = s.end < who.end && counted && span_length(s) >= 2;
+    return l->owned ? arena_printf(l->a, "%s%s数", label_text(l, s), label_text(l, l->c->unit.at))
+                    : label_text(l, who);
+}
+
+/* 20种价格下降、[9种上涨]: the change before, the other way; 监测的29种商品中|9种上涨: what changed
+ * of the things that were counted. False if no change is told behind the unit, and no more. */
+static bool name_turned(struct labeller *l)
+{
+    const struct count *f = l->former;
+    struct span own = {l->c->follow, l->c->follow + listed_at(l->p, l->c->follow, &words_change)};
+    if (!f || !span_length(own) || is_han(passage_at(l->p, own.end)) ||
+        !passage_same(l->p, f->unit.at, l->c->unit.at))
+        return false;
+    size_t n = 0;
+    const char *at = f->label, *change = label_text(l, own);
+    while (*at && (n = words_begin(at, words_change.list)) < strlen("上涨"))
+        at++;
+    bool whole = digest_number_order(f->number.decimal, l->c->number.decimal) > 0;
+    if (!*at && !whole)
+        return false;
+    name_as(l, "",
+            *at ? arena_printf(l->a, "%.*s%s%s", (int)(at - f->label), f->label, change, at + n)
+                : arena_printf(l->a, "%s%s", change, plain_label(l->a, among_root(f))));
+    l->c->part = *at ? f->part : PART_SOME;
+    return true;
+}
+
 /* Nothing before the number and no noun behind it. */
 static void name_rest(struct labeller *l)
 {
     struct span behind = {l->c->follow, l->c->after};
-    struct span former = trim_openings(l, l->c->earlier), who = subject_before(l);
+    struct span former = trim_openings(l, l->c->earlier), subject = subject_before(l);
     struct span head = head_of(l, former);
     static const char *const who_speaks[] = {"你", "我", "他", "她", "它", "谁", NULL};
     static const char *const affairs[] = {"的事", "的话", NULL};
     bool attribute = l->c->unit.kind == UNIT_PERCENT && l->former && l->former->noun_end &&
                      l->former->clause.first == l->c->clause.first &&
                      is_han(passage_at(l->p, l->c->follow)); /* 5个国家100%税目 */
-    bool told = span_length(l->c->earlier) && span_length(who) && who.first >= l->c->earlier.first;
-    struct span theme = clause_topic(l, l->c->earlier);
-    if (!told && span_length(l->c->earlier) && span_length(theme)) {
-        who = theme;
-        told = true;
-    }
+    bool by_subject =
+        span_length(l->c->earlier) && span_length(subject) && subject.first >= l->c->earlier.first;
+    struct span topic = by_subject ? subject : clause_topic(l, l->c->earlier);
+    bool told = span_length(l->c->earlier) && span_length(topic);
+    struct span who = told ? topic : subject;
     bool theirs = l->c->unit.kind == UNIT_PERSON && l->former && l->former->noun_end &&
                   l->c->number.at.first == l->former->noun_end + 1 &&
                   l->p->code[l->former->noun_end] == U'的';
@@ -414,6 +485,8 @@ static void name_rest(struct labeller *l)
                 l->c->after == l->c->clause.end;
     if (attribute)
         name_as(l, "", "");
+    else if (name_turned(l))
+        return;
     else if (tells_behind(l, behind)) /* 七成新教师分配到农村, 12次打破纪录 */
         name_as(l, "", label_text(l, behind));
     else if (deed && !same)
@@ -421,7 +494,7 @@ static void name_rest(struct labeller *l)
     else if (theirs) /* 7个乡镇的12万人 */
         name_as(l, "", arena_printf(l->a, "%s人口", l->former->object));
     else if (told && l->c->unit.kind != UNIT_PERCENT && span_length(behind) < 2)
-        name_as(l, "", label_text(l, who));
+        name_as(l, "", extent_text(l, who));
     else if (l->former && l->former->group == l->c->group && !l->former->change)
         name_as(l, l->former->verb, l->former->object);
     else if (l->former && l->former->group == l->c->group)
@@ -457,7 +530,7 @@ static void find_before(struct labeller *l)
     l->before = trim_about(l, s);
     if (!*c->per)
         per_find(l);
-    bool opening = listed_at(l->p, l->before.first, &words_opening) == span_length(l->before);
+    bool opening = opening_word(l->p, l->before.first) == span_length(l->before);
     l->c->words = opening ? (struct span){0, 0} : l->before;
 }
 
@@ -486,8 +559,9 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
     find_before(&l);
     if (!name_row(&l) && !name_origin(&l) && !name_target(&l) && !name_dimension(&l) &&
         !name_distance(&l) && !name_score(&l) && !name_duration(&l) && !name_price(&l) &&
-        !name_doers(&l) && !name_some(&l) && !name_people(&l) && !name_noun(&l) &&
-        !name_change(&l) && !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
+        !name_peak(&l) && !name_doers(&l) && !name_some(&l) && !name_helped(&l) &&
+        !name_people(&l) && !name_noun(&l) && !name_change(&l) && !name_verb(&l) &&
+        !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);
     among_complete(&l);
     sound_label(&l);

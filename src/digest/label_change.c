@@ -202,7 +202,9 @@ static bool is_change(const struct labeller *l, struct span s)
         return true;
     if (!n && l->c->unit.kind == UNIT_PERCENT)
         n = word_at(l->p, s.first, more);
-    return n || opens_share(l) || change_start(l, s) == s.first;
+    static const char *const beyond[] = {"高于", "低于", "高出", NULL};
+    size_t m = word_at(l->p, s.first, beyond); /* 高于全省平均9户 */
+    return n || (m && m + 2 <= span_length(s)) || opens_share(l) || change_start(l, s) == s.first;
 }
 
 /* What the sentence spoke of last. Points are points of a rate; other units of their own kind. */
@@ -257,25 +259,44 @@ static bool is_own_change(const struct labeller *l, struct span s)
     return !word_at(l->p, s.first, bases);
 }
 
-/* 带动86户农户就业，户均增收: whom the rate is paid to, in the unit that was counted before; "" if
- * it is none. */
+/* 带动86户农户就业，户均增收: whom the rate is paid to, in the unit that was counted before in the
+ * sentence; "" if there is none. */
 static const char *paid_to(const struct labeller *l)
 {
     static const char *const works[] = {"就业", "增收", "致富", "务工", NULL};
-    const struct count *f = l->former;
-    if (!f || !f->object[0] || !l->c->per[0] || l->c->unit.kind != UNIT_MONEY ||
-        strcmp(l->c->per, label_text(l, f->unit.at)))
+    const struct count *f = l->c;
+    if (!l->c->per[0] || l->c->unit.kind != UNIT_MONEY)
+        return "";
+    while (f > l->counts && l->c - f < BACK &&
+           (f == l->c || strcmp(l->c->per, label_text(l, f->unit.at))))
+        f--;
+    if (f->sentence != l->c->sentence || strcmp(l->c->per, label_text(l, f->unit.at)) ||
+        !f->object[0])
         return "";
     const char *root = among_root(f);
     size_t n = strlen(root);
     return arena_text(l->a, root, n - words_end(root, n, works));
 }
 
+/* 6个合作社今年增收90万元: the noun of the count just before, which is the clause's subject; ""
+ * if there is none. */
+static const char *grower(const struct labeller *l, struct span s)
+{
+    const struct count *f = l->former;
+    bool subject = f && f->noun_end && f->clause.first == l->c->clause.first && !f->verb[0] &&
+                   f->noun_end <= s.first && !l->c->joined && is_own_change(l, s) &&
+                   f->number.at.first == f->clause.first;
+    return subject ? among_root(f) : "";
+}
+
 /* What a change that does not say it itself is a change of. */
 static const char *changed(const struct labeller *l, struct span s)
 {
     struct span former = trim_openings(l, l->c->earlier), told = clause_topic(l, l->c->earlier);
-    const char *of = paid_to(l);
+    const char *of = grower(l, s);
+    if (of[0])
+        return of;
+    of = paid_to(l);
     if (!of[0])
         of = topic(l);
     if (span_length(told) && (!of[0] || is_own_change(l, s)))

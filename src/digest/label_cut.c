@@ -62,11 +62,13 @@ size_t cut_reach(const struct labeller *l, struct span s, size_t i)
                                                                                               : 0;
 }
 
-/* The 率 of 办结率, the 人数 of 接待人数; but 床位 are things, and may be 腾出. */
+/* The 率 of 办结率, the 人数 of 接待人数, the 功率 of 输出功率; but 床位 are things, and may be
+ * 腾出. */
 static bool names_quantity(const struct labeller *l, size_t i, size_t end)
 {
     static const char *const things[] = {"床位", "学位", NULL};
-    return listed_at(l->p, i, &words_quantity) == end - i && !word_at(l->p, i, things);
+    size_t n = listed_before(l->p, i, end, &words_quantity);
+    return n && (n == end - i || end - i == 2) && !word_at(l->p, i, things);
 }
 
 /* The last verb of action with an object of two characters or more; not one that only forms the
@@ -75,6 +77,13 @@ static size_t last_action(const struct labeller *l, struct span s)
 {
     for (size_t i = s.end; i-- > s.first;) {
         size_t n = label_shown(l, i) ? listed_at(l->p, i, &words_action) : 0;
+        size_t whole = n ? listed_before(l->p, s.first, i + n, &words_action) : 0;
+        if (whole > n) { /* 筛|选出 */
+            i -= whole - n;
+            n = whole;
+        }
+        if (n && i > s.first && l->p->code[i] == U'满' && cut_reach(l, (struct span){i, s.end}, i))
+            return i + n; /* 新厂可满足|年加工量 */
         if (!n || i + n + 1 >= s.end || names_quantity(l, i + n, s.end) || cut_reach(l, s, i))
             continue;
         size_t start = joined_start(l, s.first, i);
@@ -85,12 +94,21 @@ static size_t last_action(const struct labeller *l, struct span s)
     return s.end;
 }
 
+/* An opening word of two characters or more ends at i. */
+static bool behind_opening(const struct labeller *l, size_t first, size_t i)
+{
+    for (size_t n = 2; first + n <= i && n <= LONGEST_NAME; n++)
+        if (opening_word(l->p, i - n) == n)
+            return true;
+    return false;
+}
+
 /* The first verb that an adverb marks as one: inside a noun there is none. */
 static size_t first_nominal(const struct labeller *l, struct span s)
 {
     for (size_t i = s.first; i + 3 < s.end; i++) {
         bool marked = i == s.first || char_in(U"已共均还又并再将也都", l->p->code[i - 1]) ||
-                      listed_before(l->p, s.first, i, &words_opening) > 1;
+                      behind_opening(l, s.first, i);
         if (marked && label_shown(l, i) && listed_at(l->p, i, &words_nominal))
             return i;
     }

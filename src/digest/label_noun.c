@@ -52,11 +52,36 @@ static const char *verb_of_noun(struct labeller *l)
 {
     static const char *const silent[] = {"组织", "配备", "发展", "有", "用", NULL};
     static const char *const done[] = {"了", "出", "全部", "所有", NULL};
-    struct span s = trim_right(l, l->before, done);
+    static const char *const reaches[] = {"覆盖", "惠及", "涉及", NULL};
+    static const char *const all[] = {"全国", "全省", "全市", "全县", "全区", "全镇", "全乡", NULL};
+    struct span s = trim_right(l, l->before, done), inner = trim_right(l, s, all);
+    if (word_before(l->p, inner.first, inner.end, reaches))
+        s = inner; /* 调查覆盖全县|16个乡镇 */
     size_t first = cut_chain(l, s.first, s.end);
     if (first == s.end || word_at(l->p, first, silent) == s.end - first)
         return "";
     return label_text(l, (struct span){first, l->before.end > s.end + 1 ? s.end : l->before.end});
+}
+
+/* 一个58户的寨子, 松坪——一个只有90户的小村: how many live in the place that is named before a ——,
+ * or behind. */
+static bool name_dwellers(struct labeller *l, struct span noun)
+{
+    static const char *const homes[] = {"村", "寨", "镇", "城", "寨子", "村子", "小区", "岛", NULL};
+    static const char *const household[] = {"户", NULL};
+    bool person = l->c->unit.kind == UNIT_PERSON;
+    bool home = word_at(l->p, l->c->unit.at.first, household) == span_length(l->c->unit.at);
+    bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
+    struct span s = l->before, place = noun;
+    if (!de || !(person || home) || !word_before(l->p, noun.first, noun.end, homes) ||
+        span_length(noun) > SHORT / 2)
+        return false;
+    for (size_t i = s.first + 2; i + 1 < s.end; i++)
+        if (l->p->code[i] == U'—' && l->p->code[i + 1] == U'—')
+            place = trim_openings(l, (struct span){s.first, i});
+    name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, place), person ? "人口" : "户数"));
+    l->c->noun_end = noun.end;
+    return l->owned = true;
 }
 
 /* 全长39公里的铁路, 投资8亿元的工程: the noun behind is the owner of the quantity before. */
@@ -92,6 +117,14 @@ static bool ends_in_thing(const struct labeller *l, struct span s, struct span n
            noun.first == l->c->follow && noun.end == l->c->clause.end && !verb_at(l, noun.first);
 }
 
+/* 研制的首台500兆帕试验舱: a classifier waits for its noun, which the measure is told of. */
+static bool waits_for_noun(const struct labeller *l, struct span s)
+{
+    struct unit unit;
+    return span_length(s) >= 2 && char_in(U"首一这该每", l->p->code[s.end - 2]) &&
+           unit_read(l->p, s.end - 1, &unit) && unit.at.end == s.end && unit.kind == UNIT_THING;
+}
+
 /* Whether the text before a measure says what is measured, so that the noun behind does not. */
 static bool is_measured(const struct labeller *l, struct span noun)
 {
@@ -106,6 +139,7 @@ static bool is_measured(const struct labeller *l, struct span noun)
     case UNIT_MEASURE:
     case UNIT_MONEY:
         return span_length(s) && (!de || quantity) && !label_is_place(l, s) &&
+               !waits_for_noun(l, l->before) &&
                !(l->c->unit.kind == UNIT_MEASURE && ends_in_thing(l, s, noun));
     case UNIT_EVENT:
         return de && quantity;
@@ -158,9 +192,11 @@ bool name_distance(struct labeller *l)
         if (!n || i + n + 2 > s.end || span_length(place) > SHORT / 2 || word_at(l->p, i, words) ||
             word_before(l->p, s.first, i + 1, nouns))
             continue;
-        struct span noun = noun_behind(l, l->c), of = span_length(noun) ? noun : none;
-        if (!span_length(of) && i - s.first >= 2 && !verb_before(l, s.first, i))
-            of = cut_phrase(l, (struct span){s.first, i});
+        struct span noun = noun_behind(l, l->c);
+        struct span what = i - s.first >= 2 && !verb_before(l, s.first, i)
+                               ? cut_phrase(l, (struct span){s.first, i})
+                               : none;
+        struct span of = span_length(noun) ? noun : what;
         name_as(l, "", arena_printf(l->a, "%s距%s", label_text(l, of), label_text(l, place)));
         l->c->noun_end = span_length(noun) ? noun.end : 0;
         return l->owned = l->dimension = true;
@@ -210,6 +246,8 @@ bool name_noun(struct labeller *l)
                  char_in(U"的了", l->p->code[l->c->number.at.first - 1]);
     if (!span_length(noun))
         return false;
+    if (name_dwellers(l, noun))
+        return true;
     if (name_owner(l, noun)) {
         l->c->noun_end = noun.end;
         return true;

@@ -61,8 +61,8 @@ static void take_each(struct labeller *l, size_t i)
     bool price = !span_length(behind) || change_start(l, behind) == behind.first;
     if (!price || !span_length(front) || opens_comparison(l, front))
         l->before.first = noun.end;
-    else
-        l->before.end = front.end;
+    else if (!span_length(behind) || front.end < i)
+        l->before.end = front.end; /* 标准每年|提高 is told in full, without 每年 (sound.c) */
 }
 
 /* 44.7元一张: the base stands behind. */
@@ -96,7 +96,7 @@ static void take_last(struct labeller *l)
 /* 一箱能割蜜50斤, 一天卖出1100多碗: the base opens the clause. */
 static void take_first(struct labeller *l)
 {
-    static const char *const spans[] = {"年度", "周年", "天天", NULL};
+    static const char *const spans[] = {"年度", "年级", "周年", "天天", NULL};
     struct span s = trim_openings(l, l->before);
     struct unit unit;
     if (span_length(s) < 2 || l->p->code[s.first] != U'一' || !label_shown(l, s.first))
@@ -113,6 +113,7 @@ static void take_first(struct labeller *l)
                 (end < s.end && char_in(U"批系龙性体级站部度起种类项", l->p->code[s.first + 1]));
     if (end == s.first + 1 || end > s.end || word)
         return;
+    behind += l->p->code[end - 1] == U'亩' && char_in(U"地田", passage_at(l->p, end));
     l->c->per = label_text(l, (struct span){s.first + 1, end});
     l->before.first = behind;
 }

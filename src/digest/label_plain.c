@@ -17,17 +17,6 @@
 
 enum { SHORTEST = 2, LEAST_JOINED = 5 };
 
-static size_t begins_with(const char *s, const char *const *words)
-{
-    size_t longest = 0;
-    for (; *words; words++) {
-        size_t n = strlen(*words);
-        if (n > longest && strncmp(s, *words, n) == 0)
-            longest = n;
-    }
-    return longest;
-}
-
 static bool is_long(const char *s)
 {
     return span_characters(s) >= SHORTEST;
@@ -43,26 +32,28 @@ static const char *plain_front(const char *s)
         "，",   " ",    "　",   "包括", "包含", "含有", "既有", "光是", "凡",   "更是", "这是",
         "那是", "可获", "可得", "可领", "一度", "现已", "均已", "都已", NULL};
     static const char *const who[] = {"他们", "她们", "它们", "他", "她", "它", "我们", NULL};
-    static const char *const modals[] = {"能", "要", "只", "就", "光", "竟", "倒", "便", "仅",
-                                         "被", "照", "还", "另", "才", "已", "均", NULL};
+    static const char *const modals[] = {"能", "要", "只", "倒有", "倒是", "就", "光",
+                                         "竟", "便", "仅", "被",   "照",   "有", "还",
+                                         "另", "才", "已", "均",   NULL};
     static const char *const nouns[] = {
         "能源", "能力", "能耗", "能效", "能量", "要素", "要点", "只数", "就业", "就医", "就学",
         "就诊", "就餐", "光伏", "光缆", "光纤", "光电", "光热", "竟价", "便民", "便利", "便携",
         "被告", "被子", "被褥", "被征", "被服", "照明", "照着", "照片", "照料", "还款", "还贷",
         "还林", "另类", "才艺", "已知", "均价", "均值", "就读", "就近", "仅有", "它山", "被扶",
-        "被困", "被骗", "他国", "能见", "被动", "被拖", "被保", "均衡", "均等", NULL};
+        "被困", "被骗", "他国", "能见", "被动", "被拖", "被保", "均衡", "均等", "有机", "有效",
+        "有关", "有线", "有限", "有色", "有偿", "有害", "有轨", "有声", "有林", NULL};
     static const char *const silent[] = {"收获", "迎来", "拥有", "设有",   "打出", "用去",
                                          "换来", "送来", "送去", "收到了", "种上", "装上",
                                          "添出", "换上", "配上", "用上",   "铺上", NULL};
     for (size_t n = 1; n;) {
-        bool word = begins_with(s, words_whole.list) || begins_with(s, nouns);
-        n = word ? 0 : begins_with(s, fronts);
-        if (!n && !word && is_long(s + begins_with(s, who)))
-            n = begins_with(s, who);
-        if (!n && !word && is_long(s + begins_with(s, modals)))
-            n = begins_with(s, modals);
-        if (!n && is_long(s + begins_with(s, silent)))
-            n = begins_with(s, silent);
+        bool word = words_begin(s, words_whole.list) || words_begin(s, nouns);
+        n = word ? 0 : words_begin(s, fronts);
+        if (!n && !word && is_long(s + words_begin(s, who)))
+            n = words_begin(s, who);
+        if (!n && !word && is_long(s + words_begin(s, modals)))
+            n = words_begin(s, modals);
+        if (!n && is_long(s + words_begin(s, silent)))
+            n = words_begin(s, silent);
         s += n;
     }
     return s;
@@ -75,14 +66,14 @@ static const char *plain_back(struct arena *a, const char *s)
         "可以", "的",   "了",   "、",   "，",   " ",    "　",   "一行", "一般", "另",
         "倒",   "更",   "正",   "又",   "少说", "竟",   "每人", "每户", "每天", "时",
         "要",   "需",   "一度", "昨日", "今日", "昨天", "一年", "一天", "一季", "由此",
-        "一路", "足足", "整整", "还",   "就",   NULL};
+        "一路", "足足", "整整", "还",   "就",   "可",   NULL};
     static const char *const nouns[] = {
         "课时",   "学时",   "工时", "用时",   "耗时", "瓦时",   "小时",   "临时",   "同时",
         "及时",   "按时",   "准时", "工作时", "时时", "第一年", "头一年", "上一年", "第一天",
         "上一季", "前一天", "平时", "战时",   "当时", "需要",   "纪要",   "概要",   "必需",
         "内需",   "刚需",   "外需", "军需",   "成就", "造就",   "归还",   "偿还",   "返还",
         "退还",   "变更",   "改正", "纠正",   "校正", "补正",   "修正",   "更正",   "多载",
-        "运载",   "装载",   "可载", "下载",   "转载", NULL};
+        "运载",   "装载",   "可载", "下载",   "转载", "许可",   "认可",   "宁可",   NULL};
     size_t n, len;
     for (len = strlen(s); len; len -= n, s = arena_text(a, s, len)) {
         n = words_end(s, len, backs);
@@ -102,8 +93,8 @@ static const char *without_one(struct arena *a, const char *s)
     static const char *const words[] = {"一条龙", "一件事", "一家人", "一张网", "一年级",
                                         "一口气", "一站式", "一件代", NULL};
     for (const char *p = s; (p = strstr(p, "一")); p += strlen("一")) {
-        size_t n = begins_with(p, ones);
-        if (n && !begins_with(p, words) && p[n])
+        size_t n = words_begin(p, ones);
+        if (n && !words_begin(p, words) && p[n])
             return arena_printf(a, "%.*s%s", (int)(p - s), s, p + n);
     }
     return s;
@@ -131,7 +122,7 @@ static const char *without_le(struct arena *a, const char *s)
     for (size_t i = 0; i < COUNT(marks); i++)
         for (const char *p = s; (p = strstr(p, marks[i])); p += strlen(marks[i])) {
             size_t len = (size_t)(p - s), n = strlen(marks[i]);
-            if (len >= 2 * n && is_long(p + n) && !begins_with(p, others) &&
+            if (len >= 2 * n && is_long(p + n) && !words_begin(p, others) &&
                 !words_end(s, len, before))
                 return arena_printf(a, "%.*s%s", (int)len, s, p + n);
         }
@@ -164,7 +155,7 @@ static const char *with_quantity(struct arena *a, const char *s)
     static const char *const words[] = {"产业", "产值", "产量", "产能", "产权", "产品",
                                         "产妇", "产地", "产房", "产粮", "产区", "产销",
                                         "产教", "产科", "产后", NULL};
-    size_t n = begins_with(s, words) ? 0 : begins_with(s, yields);
+    size_t n = words_begin(s, words) ? 0 : words_begin(s, yields);
     if (n && is_long(s + n) && !strstr(s, "量"))
         return arena_printf(a, "%s产量", s + n); /* 产小龙虾 */
     return object ? arena_printf(a, "%s%s量", what, verb) : s;
@@ -185,13 +176,13 @@ static const char *without_items(struct arena *a, const char *s)
         "九",   "十",   "大类", "个",   "大",     "类", "种", "项", "一系列", NULL};
     const char *etc = strstr(s, "等"), *first = strstr(s, "、");
     const char *kind = etc ? etc + strlen("等") : s;
-    while (*kind && is_long(kind + begins_with(kind, how_many)) && begins_with(kind, how_many))
-        kind += begins_with(kind, how_many);
+    while (*kind && is_long(kind + words_begin(kind, how_many)) && words_begin(kind, how_many))
+        kind += words_begin(kind, how_many);
     if (!etc || !first || first > etc || span_characters(kind) < 2 ||
         words_end(s, strlen(s), vague))
         return s;
     const char *from = s;
-    for (size_t n; (n = begins_with(from, words_action.list)) && from + n < first;)
+    for (size_t n; (n = words_begin(from, words_action.list)) && from + n < first;)
         from += n;
     for (const char *p = s; (p = strstr(p, "的")) && p < first;)
         from = p += strlen("的");

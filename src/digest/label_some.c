@@ -62,7 +62,7 @@ static bool name_part(struct labeller *l, const struct count *whole, struct span
     size_t length = span_length(deed);
     if (length < 2 || length > LONGEST_DEED)
         return false;
-    bool fits = length + span_characters(root) <= ROW;
+    bool fits = length + span_characters(root) <= ROW && !strstr(label_text(l, deed), root);
     name_as(l, "", root);
     l->c->label = arena_printf(l->a, "%s%s", label_text(l, deed), fits ? root : "");
     l->c->part = l->c->part > PART_SOME ? l->c->part : PART_SOME;
@@ -175,6 +175,9 @@ static bool name_done_to(struct labeller *l, const struct count *whole, struct s
     if (span_length(verb) < 2 || (!told && !result) || span_length(noun_behind(l, l->c)))
         return false;
     const char *root = among_root(whole);
+    size_t size = strlen(root), extent = words_end(root, size, words_extent.list);
+    if (extent && size >= extent + strlen("隧道")) /* 隧道全长7公里，已掘进5公里 */
+        root = arena_text(l->a, root, size - extent);
     const char *what = label_text(l, (struct span){verb.end - 1, verb.end});
     if (words_end(root, strlen(root), (const char *const[]){what, NULL}))
         return false; /* 受理案件30件，已结案件12件 */

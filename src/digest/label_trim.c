@@ -28,10 +28,13 @@ size_t verb_before(const struct labeller *l, size_t first, size_t i)
     return action > nominal ? action : nominal;
 }
 
-/* 共 and 已 open a count only before a verb: 公共, 共同 and 已知 are words. */
+/* 共 and 已 open a count only before a verb, and 共 behind who or where it was (巡护站共接警):
+ * 公共, 共同 and 已知 are words. */
 bool opens_count(const struct labeller *l, size_t i)
 {
     uint32_t c = l->p->code[i];
+    if (c == U'共' && i && char_in(U"内里队局院司站所办们馆厂社校", l->p->code[i - 1]))
+        return !listed_at(l->p, i, &words_whole);
     return (c == U'共' || c == U'已') &&
            (verb_at(l, i + 1) || listed_at(l->p, i + 1, &words_light) ||
             listed_at(l->p, i + 1, &words_finite) > 1);
@@ -76,7 +79,7 @@ struct span trim_copula(const struct labeller *l, struct span s)
     size_t n;
     while (s.first < s.end && label_shown(l, s.end - 1) && !verb_before(l, s.first, s.end) &&
            !listed_before(l->p, s.first, s.end, &words_whole) && !tells_share(l, s) &&
-           listed_at(l->p, s.first, &words_opening) != span_length(s) &&
+           opening_word(l->p, s.first) != span_length(s) &&
            (n = listed_before(l->p, s.first, s.end, &words_copula)))
         s.end -= n;
     return s;
@@ -164,6 +167,9 @@ static size_t behind_source(const struct labeller *l, struct span s)
                                         "陆上", "海上", "集中", "其中", "初中", "高中", "国内",
                                         "省内", "市内", "室内", "区内", "境内", "晚上", "早上",
                                         "马上", "乡里", "从中", NULL};
+    size_t batch = word_at(l->p, s.first, (const char *const[]){"首批", NULL}); /* 首批从…中选拔 */
+    if (batch && s.first + batch < s.end && l->p->code[s.first + batch] == U'从')
+        s.first += batch;
     bool from = char_in(U"从在", l->p->code[s.first]);
     for (size_t i = s.first + 2 + from; i + 2 <= s.end && i < s.first + LONGEST_SOURCE; i++) {
         uint32_t c = label_shown(l, i) ? l->p->code[i] : 0;
@@ -214,22 +220,23 @@ static bool opens_noun(const struct labeller *l, size_t i, size_t next)
 {
     static const char *const ways[] = {"重点", "集中", "联合", "全部", NULL};
     return word_at(l->p, i, ways) == next - i && !verb_at(l, next) &&
-           !listed_at(l->p, next, &words_light) && !listed_at(l->p, next, &words_opening);
+           !listed_at(l->p, next, &words_light) && !opening_word(l->p, next);
 }
 
 /* The opening word at i, or 0. One of a single character is only one before a verb or another. */
 static size_t opening_at(const struct labeller *l, size_t i, size_t end)
 {
-    size_t n = listed_at(l->p, i, &words_opening), next = i + n;
+    size_t n = opening_word(l->p, i), next = i + n;
     bool loose = n > 1 || next == end || !label_shown(l, next) ||
                  char_in(U"、和及与了并 在的”’）)却仍该", l->p->code[i]);
-    bool rest = next + 1 == end && n > 1 && /* 平均|价 */
+    bool half = n > 1 && next < end && listed_at(l->p, next - 1, &words_whole) > 1; /* 全县|共建 */
+    bool rest = next + 1 == end && n > 1 &&                                         /* 平均|价 */
                 char_in(U"价值数分率量额", l->p->code[next]);
-    if (!n || next > end || rest || (n == 1 && listed_at(l->p, i, &words_whole)) ||
+    if (!n || next > end || rest || half || (n == 1 && listed_at(l->p, i, &words_whole)) ||
         (n > 1 && next < end && opens_noun(l, i, next)))
         return 0;
     bool more = loose || verb_at(l, next) || listed_at(l->p, next, &words_light) ||
-                listed_at(l->p, next, &words_opening) > 1;
+                opening_word(l->p, next) > 1;
     return more ? n : 0;
 }
 

@@ -13,6 +13,17 @@
 
 enum { REACH = 60, SHORT = 12, ROW = 20 };
 
+/* 河堤和给老人办保险: the first of the purposes that are too long together; "" if it is none. */
+static const char *first_purpose(struct labeller *l, struct span s)
+{
+    static const char *const uses[] = {"用于", "用来", "用在", NULL};
+    s = trim_left(l, s, uses);
+    for (size_t i = s.first + 2; i < s.end && i < s.first + SHORT; i++)
+        if (label_shown(l, i) && char_in(U"、和及", l->p->code[i]))
+            return arena_printf(l->a, "%s等", label_text(l, (struct span){s.first, i}));
+    return "";
+}
+
 /* What money was spent on, from the text behind it. */
 static const char *purpose(struct labeller *l)
 {
@@ -23,9 +34,14 @@ static const char *purpose(struct labeller *l)
     s.first = cut_verbs(l, s).end;
     s = trim_openings(l, s);
     s = trim_copula(l, s);
+    for (size_t i = s.first + 3; i < s.end; i++)
+        if (time_word(l->p, i))
+            s.end = i; /* 建设的泵站|上月投运 */
     if (!span_length(s) && l->next)
         s = noun_behind(l, l->next);
-    return span_length(s) && span_length(s) <= ROW ? label_text(l, s) : "";
+    if (span_length(s) > ROW)
+        return first_purpose(l, s);
+    return span_length(s) ? label_text(l, s) : "";
 }
 
 /* [行政机关]按期回复, [目前]已办结: a short subject before a verb that resolves what was counted in
@@ -100,6 +116,20 @@ static const char *bought(const struct labeller *l)
     return "";
 }
 
+/* 社区食堂开业三月，每餐只需6元: what the subject asks for. */
+static bool name_fee(struct labeller *l)
+{
+    static const char *const asks[] = {"只需", "仅需", "只要", "需", NULL};
+    struct span who = subject_before(l);
+    bool told = l->former && l->former->change; /* 成本降了三成，每吨只要8元 */
+    if (told || l->c->unit.kind != UNIT_MONEY || !l->c->per[0] || span_length(l->before) ||
+        !word_before(l->p, l->c->before, l->c->number.at.first, asks) || !span_length(who) ||
+        span_length(who) > SHORT || who.first < l->c->opening[0])
+        return false;
+    name_as(l, "", arena_printf(l->a, "%s费用", label_text(l, who)));
+    return true;
+}
+
 /* 改裤脚收8元, 每斤卖3元, 喂糖就花掉3.4万元: the language has a noun for what money does. It is
  * that of what stands before the verb, or of what was counted or bought before. */
 bool name_price(struct labeller *l)
@@ -142,6 +172,8 @@ bool name_price(struct labeller *l)
         name_as(l, "", label_text(l, deed)); /* 按每课时60元发放补助 */
         return true;
     }
+    if (name_fee(l))
+        return true;
     for (size_t i = 0; i < COUNT(prices) && l->c->unit.kind == UNIT_MONEY; i++) {
         size_t n = word_before(l->p, s.first, s.end, prices[i].verbs);
         if (!n || change_start(l, s) != s.end || word_before(l->p, s.first, s.end, words) > n)
@@ -149,11 +181,15 @@ bool name_price(struct labeller *l)
         struct span of = trim_right(l, (struct span){s.first, s.end - n}, links);
         of = trim_left(l, of, links);
         bool named = span_length(of) >= 3 && char_in(U"费价款金", l->p->code[of.end - 1]);
-        bool sold = i == 0 && f && f->object[0];
+        bool sold = i == 0 && f && f->object[0], earned = i == 3;
         const char *what = span_length(of) && span_length(of) <= SHORT ? label_text(l, of)
                            : sold                                      ? among_root(f)
+                           : earned                                    ? ""
                                                                        : bought(l);
-        name_as(l, "", arena_printf(l->a, "%s%s", what, named ? "" : prices[i].name));
+        bool bare = earned && !what[0] && n >= 2 && !span_length(subject_before(l)); /* 净赚 */
+        name_as(l, "",
+                bare ? label_text(l, (struct span){s.end - n, s.end})
+                     : arena_printf(l->a, "%s%s", what, named ? "" : prices[i].name));
         return true;
     }
     return false;
@@ -227,13 +263,24 @@ static void name_behind(struct labeller *l, const char *verb)
     l->c->label = arena_printf(l->a, "%s%s", fits ? root : "", verb);
 }
 
+/* 从中学生中选拔300名: of whom they are, in two characters; empty if nobody is told. */
+static struct span chosen_from(const struct labeller *l, size_t verb)
+{
+    bool among = verb >= l->before.first + 4 && l->p->code[verb - 1] == U'中' &&
+                 char_in(U"生员民工师医", l->p->code[verb - 2]);
+    return among ? (struct span){verb - 3, verb - 1} : (struct span){verb, verb};
+}
+
 /* No count stands before. */
 static void name_alone(struct labeller *l, struct span s)
 {
     static const char *const rescues[] = {"转移", "疏散", "撤离", "营救", "救助", "安置", NULL};
     const char *verb = label_text(l, s);
     bool people = l->c->unit.kind == UNIT_PERSON;
-    if (people && words_end(verb, strlen(verb), rescues)) {
+    struct span from = chosen_from(l, s.first);
+    if (span_length(from)) {
+        name_as(l, verb, label_text(l, from));
+    } else if (people && words_end(verb, strlen(verb), rescues)) {
         name_as(l, verb, "群众");
     } else if (people) {
         name_as(l, "", arena_printf(l->a, "%s人员", verb));

@@ -41,7 +41,7 @@ static bool breaks_off(const struct labeller *l, size_t i)
         "人均", "户均", "日均", "年均", "月均",   "亩均", "平均", "合计", "总计", "共计", "一齐",
         "齐",   "一度", "各自", "就",   "才能",   "不断", "超",   "超过", "低于", "高于", "突破",
         "一年", "一月", "一天", "无一", "无空",   "至今", "早就", "从来", "几乎", "大多", "多数",
-        "只",   "没",   "便",   "去年", "今年",   "明年", NULL};
+        "只",   "没",   "便",   "去年", "今年",   "明年", "上月", "上周", "本月", "下月", NULL};
     static const char *const nouns[] = {"已知", "均价", "均衡", "均等", "均值", "超市",   "超级",
                                         "超高", "超声", "超额", "超低", "超大", "一年级", "齐全",
                                         "就业", "就医", "就学", "没收", "便民", "便利",   "便携",
@@ -50,6 +50,8 @@ static bool breaks_off(const struct labeller *l, size_t i)
     uint32_t c = l->p->code[i];
     if (c == U'一' && char_in(U"难不", passage_at(l->p, i + 2)))
         return true; /* 一铺难求, 一所不落 */
+    if (c == U'边' && passage_at(l->p, i + 2) == U'边')
+        return true; /* 玉米[边收边晒] */
     if (char_in(U"一二两三四五六七八九十半", passage_at(l->p, i + 1)) && is_lasting(l, i + 2))
         return true; /* 香料[熬六小时] */
     if (label_shown(l, i))
@@ -164,7 +166,7 @@ static struct span people_head(const struct labeller *l, const struct count *c, 
         "家长", "家属", "司机", "教授", "院士", "博士", "硕士", "护士", "护工", "学子",
         "儿童", "孩子", "妇女", "患者", "模范", "同学", "青年", "少年", "老乡", "乡亲",
         "党员", "群体", "孤儿", "董事", "男子", "女子", "女性", "男性", "人才", "嘉宾",
-        "书记", "法官", "主播", "演员", "选手", NULL};
+        "书记", "法官", "主播", "演员", "选手", "学家", NULL};
     static const char *const other[] = {"人均", "人手", "工作", "民族", "生活", "手工", "医疗",
                                         "生产", "人民", "工程", "民间", "客运", "手术", NULL};
     uint32_t unit = l->p->code[c->unit.at.first];
@@ -257,6 +259,18 @@ static bool opens_predicate(const struct labeller *l, const struct count *c, siz
             (c->unit.kind != UNIT_EVENT && verb_at(l, first)));
 }
 
+/* 860亩茶园|年产值1200万元: the quantity that the next number is one of; noun.end if none is told
+ * by its 年, 日 or 总. */
+static size_t before_quantity(const struct labeller *l, struct span noun)
+{
+    bool quantity = listed_before(l->p, noun.first, noun.end, &words_quantity) > 0;
+    for (size_t i = noun.first + 2; quantity && i + 2 < noun.end; i++)
+        if (label_shown(l, i) && char_in(U"年月日总", l->p->code[i]) &&
+            !char_in(U"青少老成往历周全节当", l->p->code[i - 1]))
+            return i;
+    return noun.end;
+}
+
 /* 56起纠纷牵扯14个村: what stands just before the next number is its verb. */
 static struct span before_verb(const struct labeller *l, const struct count *c, struct span noun)
 {
@@ -264,6 +278,8 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
     size_t n = span_length(noun);
     bool number = c->after < c->clause.end && l->next && l->next->unit.kind != UNIT_PERCENT &&
                   !span_length(rest);
+    if (number && c->unit.kind != UNIT_PERCENT && before_quantity(l, noun) < noun.end)
+        return (struct span){noun.first, before_quantity(l, noun)};
     if (n > 0 && char_in(U"的和及与、", l->p->code[noun.end - 1]))
         return noun; /* 14个国家和地区的33个港口: the noun belongs to what follows */
     if (number && n >= 5 && char_in(U"完好", l->p->code[noun.end - 1])) {
@@ -291,6 +307,21 @@ static bool is_result(const struct labeller *l, const struct count *c)
            char_in(U"掉完走好出满光回下", l->p->code[s.end - 1]);
 }
 
+/* 9名[平均年龄不到30岁的]学生: behind an attribute that is a quantity with its number. */
+static size_t behind_measured(const struct labeller *l, const struct count *c, size_t first,
+                              size_t end)
+{
+    bool quantity = false, digit = false, thing = c->unit.kind == UNIT_THING;
+    for (size_t i = first + 2; thing && i + 2 < end && i < first + SHORT; i++) {
+        quantity = quantity || listed_before(l->p, first, i, &words_quantity) ||
+                   word_before(l->p, first, i, (const char *const[]){"年龄", "工龄", "党龄", NULL});
+        digit = digit || (quantity && l->p->code[i] >= '0' && l->p->code[i] <= '9');
+        if (digit && l->p->code[i] == U'的' && label_shown(l, i))
+            return i + 1;
+    }
+    return first;
+}
+
 struct span noun_behind(const struct labeller *l, const struct count *c)
 {
     struct span none = {c->follow, c->follow};
@@ -310,7 +341,7 @@ struct span noun_behind(const struct labeller *l, const struct count *c)
         return none;
     bool person = l->p->code[first] == U'人' && !de &&
                   (first + 1 == end || l->p->code[first + 1] == U'的'); /* 31个人 */
-    if (l->p->code[first] == U'（' || l->p->code[first] == '(' || person)
+    if (char_in(U"（(—", l->p->code[first]) || person)
         return none;
     bool whole = !label_shown(l, first) || listed_at(l->p, first, &words_whole);
     bool governed = !whole && listed_at(l->p, first, &words_predicate);
@@ -320,6 +351,7 @@ struct span noun_behind(const struct labeller *l, const struct count *c)
     for (size_t i = first; governed && i + 2 < end; i++)
         if (label_shown(l, i) && l->p->code[i] == U'的' && l->p->code[first] == U'从')
             first = i + 1; /* 2枚从海上发射的火箭弹 */
+    first = behind_measured(l, c, first, end);
     size_t stop = noun_end(l, first, end);
     if (word_before(l->p, first, stop, facing) == stop - first && stop < end)
         while (first < end && l->p->code[first - 1] != U'的')

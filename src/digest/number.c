@@ -379,7 +379,7 @@ static void skip_gap(struct reader *r)
 /* The 千 of 千米 and the 兆 of 兆瓦 belong to the unit. */
 static bool is_unit_prefix(uint32_t c, uint32_t next)
 {
-    return (c == U'千' && in(U"米克瓦伏", next)) || (c == U'兆' && in(U"瓦赫帕", next));
+    return (c == U'千' && in(U"米克瓦伏帕赫", next)) || (c == U'兆' && in(U"瓦赫帕字", next));
 }
 
 static bool take(struct reader *r)

@@ -292,6 +292,11 @@ bool char_in(const uint32_t *set, uint32_t c)
     return *set;
 }
 
+bool is_bullet(uint32_t c)
+{
+    return char_in(U"●◆■□◇▲△▼▽★☆※◎•", c);
+}
+
 bool passage_same(const struct passage *p, struct span a, struct span b)
 {
     size_t m = p->offset[a.end] - p->offset[a.first], n = p->offset[b.end] - p->offset[b.first];
@@ -305,6 +310,17 @@ size_t words_end(const char *text, size_t len, const char *const *words)
         size_t n = strlen(*words);
         if (n > longest && n <= len && text[len - 1] == (*words)[n - 1] &&
             memcmp(text + len - n, *words, n) == 0)
+            longest = n;
+    }
+    return longest;
+}
+
+size_t words_begin(const char *text, const char *const *words)
+{
+    size_t longest = 0;
+    for (; *words; words++) {
+        size_t n = strlen(*words);
+        if (n > longest && strncmp(text, *words, n) == 0)
             longest = n;
     }
     return longest;

@@ -26,6 +26,8 @@ struct passage passage_read(struct arena *a, const char *text);
 size_t span_length(struct span s);
 size_t span_characters(const char *s); /* of a text */
 bool char_in(const uint32_t *set, uint32_t c);
+/* A mark before an item of a list: ●, ◆. */
+bool is_bullet(uint32_t c);
 /* Whether two spans have the same text. */
 bool passage_same(const struct passage *p, struct span a, struct span b);
 
@@ -51,5 +53,7 @@ size_t listed_before(const struct passage *p, size_t first, size_t i, const stru
 /* The bytes of the longest word that the first `len` bytes of a text end with; 0 if there is none.
  */
 size_t words_end(const char *text, size_t len, const char *const *words);
+/* The same of the longest word that it begins with. */
+size_t words_begin(const char *text, const char *const *words);
 
 #endif

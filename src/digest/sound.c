@@ -2,16 +2,17 @@
 /*
  * Whether a label says what its number counts when it stands alone in a row of a table.
  *
- * Three faults are mended. A quantity without its owner (全长 39公里) takes the subject of the
- * sentence. A noun of one word behind a classifier (部门, 项目) takes what the clause says of it: a
- * list before 等, an attribute before 的, the object's attribute behind a verb. A verb of copies
- * (免费发放8500册) takes the title that the sentence told last. What then still is
- * no phrase – empty, a number, longer than a row and its overflow – is left without a label, and so
- * out of the table: a row that needs the text beside it is no use in one.
+ * Four faults are mended. A quantity without its owner (全长 39公里) takes the subject of the
+ * sentence, or what was counted just before it (880亩茶园|产值). A noun of one word behind a
+ * classifier (部门, 项目) takes what the clause says of it: a list before 等, an attribute before
+ * 的, the object's attribute behind a verb. A verb of copies (免费发放8500册) takes the title that
+ * the sentence told last, a verb of one character (一天抽60斤) the object that it had before. What
+ * then still is no phrase – empty, a number, longer than a row and its overflow – is left without a
+ * label, and so out of the table: a row that needs the text beside it is no use in one.
  *
  * The subject is what stands before the first verb or preposition of a clause, the nearest clause
- * first. A clause that opens with a preposition has none there, and when, where and what was done
- * (协调后, 大桥上, 砍出) are none.
+ * first, within the speech that the number stands in. A clause that opens with a preposition has
+ * none there, and when, where and what was done (协调后, 大桥上, 砍出) are none.
  */
 #include "digest/label.h"
 #include "digest/words.h"
@@ -24,7 +25,9 @@ enum {
     LONGEST_OWNED = 18,
     LONGEST_LIST = 16,
     LONGEST_DEED = 10,
-    TELLS = 16, /* characters behind a subject in which it says what is told */
+    LONGEST_BESIDE = 5,  /* characters of a quantity behind the noun that has it */
+    LONGEST_RESUMED = 4, /* characters of the object of a verb that is taken up again */
+    TELLS = 16,          /* characters behind a subject in which it says what is told */
     REACH = 160
 };
 
@@ -37,7 +40,8 @@ static size_t ends_with(const char *s, const char *const *words)
 
 bool ends_clause(const struct labeller *l, size_t i)
 {
-    return !l->p->hidden[i] && char_in(U"，,；;：:。！!？?", l->p->code[i]);
+    return !l->p->hidden[i] &&
+           (char_in(U"，,；;：:。！!？?", l->p->code[i]) || is_bullet(l->p->code[i]));
 }
 
 static bool is_predicate(const struct labeller *l, size_t i)
@@ -67,9 +71,9 @@ static size_t behind_quantity(const struct labeller *l, struct span s)
 struct span clause_topic(const struct labeller *l, struct span s)
 {
     static const char *const prepositions[] = {
-        "像", "照", "光",   "只",   "就",   "在",   "据",   "从",   "随",   "为",
-        "对", "按", "截至", "当",   "经",   "自",   "到",   "向",   "把",   "由",
-        "受", "因", "通过", "根据", "按照", "围绕", "针对", "面对", "结合", NULL};
+        "像", "照",   "光",   "只",   "就",   "在",   "据",   "从",   "随",   "为", "对",
+        "按", "截至", "当",   "经",   "自",   "到",   "向",   "把",   "由",   "让", "使",
+        "受", "因",   "通过", "根据", "按照", "围绕", "针对", "面对", "结合", NULL};
     static const char *const adverbs[] = {"倒",   "却",   "也", "都",   "首次", "预计",
                                           "分别", "均",   "共", "累计", "合计", "今年",
                                           "则",   "全年", "已", "还",   NULL};
@@ -110,7 +114,7 @@ struct span clause_topic(const struct labeller *l, struct span s)
     static const char *const somebody[] = {"的人", "的话", "的事", NULL};
     bool deed = word_before(l->p, s.first, s.end, somebody) ||
                 listed_at(l->p, s.first, &words_action) || verb_result(l->p, s.first);
-    if (deed || (span_length(s) && char_in(U"后时前中里间上下处", l->p->code[s.end - 1])))
+    if (deed || (span_length(s) && char_in(U"后时前中里间上下处侧旁", l->p->code[s.end - 1])))
         return none; /* 协调后, 大桥上: when or where */
     return span_length(s) >= 2 && span_length(s) <= LONGEST_OWNED - 4 ? s : none;
 }
@@ -123,10 +127,26 @@ struct span clause_subject(const struct labeller *l, struct span s)
                : topic;
 }
 
+/* Behind the “ of the speech that `end` stands in, if it begins behind `first`: what is spoken of
+ * there was not told before it. */
+static size_t speech_start(const struct labeller *l, size_t first, size_t end)
+{
+    size_t closed = 0;
+    for (size_t i = end; i-- > first;) {
+        uint32_t c = l->p->code[i];
+        if (c == U'“' && !closed)
+            return i + 1;
+        closed += c == U'”' ? 1 : 0;
+        closed -= c == U'“' ? 1 : 0;
+    }
+    return first;
+}
+
 struct span subject_before(const struct labeller *l)
 {
     size_t end = l->c->clause.first, least = end > REACH ? end - REACH : 0;
     size_t first = l->c->opening[1] > least ? l->c->opening[1] : least;
+    first = speech_start(l, first, end);
     struct span s = {end, end};
     for (size_t i = end; i-- > first && !span_length(s);) {
         if (i > first && !ends_clause(l, i - 1))
@@ -266,6 +286,20 @@ static void add_attribute(struct labeller *l)
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
+/* 鸡蛋|均价, 沟|面积: the noun before the quantity is its owner; a verb (种植面积), 总 and 平均
+ * are none. */
+static bool has_owner(const char *label)
+{
+    static const char *const quantities[] = {"均价", "价格", "面积", NULL};
+    static const char *const kinds[] = {"总",   "平均", "最高", "最低", "建筑",
+                                        "占地", "出场", "出厂", "作业", "过火",
+                                        "受灾", "绝收", "新",   "区",   NULL};
+    size_t len = strlen(label), n = words_end(label, len, quantities);
+    return n && n < len && !words_end(label, len - n, kinds) &&
+           !words_end(label, len - n, words_nominal.list) &&
+           !words_end(label, len - n, words_action.list);
+}
+
 /* 全长, 造价: it wants its owner; the weather has none. */
 static bool is_quantity(const char *label)
 {
@@ -273,7 +307,9 @@ static bool is_quantity(const char *label)
     for (const char *const *w = weather; *w; w++)
         if (strstr(label, *w))
             return false;
-    return span_characters(label) <= 4 && ends_in_quantity(label);
+    static const char *const things[] = {"床位", "学位", NULL}; /* and may be new: 新增床位 */
+    bool added = ends_with(label, things) && words_begin(label, words_nominal.list);
+    return span_characters(label) <= 4 && ends_in_quantity(label) && !added && !has_owner(label);
 }
 
 static bool is_digit(char c)
@@ -281,12 +317,21 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* It breaks off in a number, or it is a date. */
+/* 与健康有关: no noun, and nobody it is told of. */
+static bool is_relation(const char *s)
+{
+    static const char *const ends[] = {"有关", "相关", "无关", NULL};
+    return !strncmp(s, "与", strlen("与")) && ends_with(s, ends);
+}
+
+/* It breaks off in a number, or it is a date, or 每3天. */
 static bool is_number(const char *s)
 {
     static const char *const dates[] = {"年", "月", "日", NULL};
     size_t len = strlen(s);
-    return len && (is_digit(s[len - 1]) || (is_digit(*s) && ends_with(s, dates)));
+    bool each = !strncmp(s, "每", strlen("每")) && is_digit(s[strlen("每")]);
+    return len && (is_digit(s[len - 1]) || (is_digit(*s) && ends_with(s, dates)) ||
+                   (each && span_characters(s) <= BARE + 1));
 }
 
 /* 时速400公里动车组: the measure belongs to the noun, and counts nothing here. */
@@ -298,6 +343,19 @@ static bool is_attributive(const struct labeller *l)
     return !l->dimension && c->unit.kind == UNIT_MEASURE && letter &&
            !char_in(U"的和及与或至到", next) && c->follow < c->after &&
            ends_with(c->label, words_extent.list) && !is_predicate(l, c->follow);
+}
+
+/* 880亩茶园|年产值1300万元: what the number just before counts is the owner. */
+static void add_counted(struct labeller *l)
+{
+    struct count *c = l->c;
+    const struct count *f = l->former;
+    bool beside = f && f->noun_end && f->clause.first == c->clause.first &&
+                  c->number.at.first <= f->noun_end + LONGEST_BESIDE;
+    const char *owner = beside ? among_root(f) : "";
+    if (owner[0] && !ends_in_quantity(owner) && !strstr(c->label, owner) &&
+        span_characters(owner) + span_characters(c->label) <= LONGEST_OWNED)
+        c->label = c->object = arena_printf(l->a, "%s%s", owner, c->label);
 }
 
 /* 居民户均自掏, 老人每餐付费, where 户 and 餐 are a field of their own: without 户均 and 每餐. */
@@ -363,10 +421,11 @@ static const char *with_members(const struct labeller *l, const char *label)
 /* 飞来的候鸟有163种: how many kinds, and not how many. */
 static const char *with_kinds(const struct labeller *l, const char *label)
 {
-    static const char *const kind[] = {"种", NULL}, *const told[] = {"种", "种类", NULL};
+    static const char *const kind[] = {"种", NULL}, *const told[] = {"种", "种类", ")", NULL};
     const struct count *c = l->c;
     bool kinds = word_at(l->p, c->unit.at.first, kind) == span_length(c->unit.at) &&
-                 span_length(c->unit.at) && !span_length(l->noun) && !c->change && !c->part;
+                 span_length(c->unit.at) && !span_length(l->noun) && !c->change && !c->part &&
+                 !listed_at(l->p, c->follow, &words_change);
     return kinds && label[0] && !words_end(label, strlen(label), told) && !c->origin
                ? arena_printf(l->a, "%s种类", label)
                : label;
@@ -377,7 +436,7 @@ static const char *with_warmth(const struct labeller *l, const char *label)
 {
     static const char *const degrees[] = {"℃", "摄氏度", NULL};
     bool told = strstr(label, "温") || l->c->change || span_characters(label) > BARE + 1;
-    return told || !word_at(l->p, l->c->unit.at.first, degrees)
+    return !label[0] || told || !word_at(l->p, l->c->unit.at.first, degrees)
                ? label
                : arena_printf(l->a, "%s气温", label);
 }
@@ -410,6 +469,29 @@ static const char *with_title(const struct labeller *l, const char *label)
                : label;
 }
 
+/* 如今抽[藕尖]，…：一天抽60斤: a verb of one character takes the object that it had at the end of
+ * an earlier clause of the same speech or sentence. */
+static const char *with_object(const struct labeller *l, const char *label)
+{
+    struct span verb = l->c->words;
+    size_t end = l->c->clause.first, first = end > REACH / 2 ? end - REACH / 2 : 0;
+    bool amount = l->c->unit.kind == UNIT_MEASURE || l->c->unit.kind == UNIT_THING;
+    if (first < l->c->opening[1])
+        first = l->c->opening[1];
+    if (!amount || span_characters(label) != 1 || span_length(verb) != 1 ||
+        !label_shown(l, verb.first))
+        return label;
+    for (size_t i = end; i-- > first;) {
+        size_t stop = i + 1;
+        while (stop < end && is_han(l->p->code[stop]) && stop < i + 1 + LONGEST_RESUMED)
+            stop++;
+        if (label_shown(l, i) && l->p->code[i] == l->p->code[verb.first] && stop >= i + 3 &&
+            ends_clause(l, stop))
+            return arena_printf(l->a, "%s%s", label, label_text(l, (struct span){i + 1, stop}));
+    }
+    return label;
+}
+
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
@@ -419,13 +501,16 @@ void sound_label(struct labeller *l)
     if (!c->change && !l->owned && is_quantity(c->label) &&
         (!f || f->change || ends_in_quantity(f->object)))
         add_owner(l);
+    else if (!c->change && !l->owned && is_quantity(c->label))
+        add_counted(l);
     if (span_length(l->noun) && !c->verb[0] && span_characters(c->object) <= BARE)
         add_attribute(l);
+    c->label = with_object(l, c->label);
     c->label = with_kinds(l, with_members(l, with_warmth(l, with_title(l, c->label))));
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) &&
                  !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);
-    if (is_number(c->label) || is_attributive(l) || (span_characters(c->label) < 2 && !thing) ||
-        span_characters(c->label) > LONGEST)
+    if (is_number(c->label) || is_relation(c->label) || is_attributive(l) ||
+        (span_characters(c->label) < 2 && !thing) || span_characters(c->label) > LONGEST)
         c->label = "";
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Units: what a number must be followed by to count something. The table holds the classifiers and
- * measure units of written Chinese. The longest name wins (场次 before 场). Where a classifier
+ * measure units of written Chinese; the longest name wins (千瓦时 before 千瓦). Units of the SI
+ * take its prefixes (毫米, 兆帕), and what is counted takes a 次 (场次, 条次). Where a classifier
  * is also the first half of a word, the table gives the second halves that make it one (条例, 家庭,
  * 起诉), and it is no unit there. Years, days of the month, ages, ranks and floors are not in
  * the table: they count nothing that a table of figures would show.
@@ -19,7 +20,6 @@ struct unit_name {
 
 static const struct unit_name names[] = {
     {"个", UNIT_THING, "体别性"},
-    {"个次", UNIT_EVENT, NULL},
     {"具", UNIT_THING, "有体备象"},
     {"盆", UNIT_THING, "地栽景友腔"},
     {"件", UNIT_THING, NULL},
@@ -39,6 +39,7 @@ static const struct unit_name names[] = {
     {"只", UNIT_THING, "有要是能"},
     {"台", UNIT_THING, "账阶"},
     {"台套", UNIT_THING, NULL},
+    {"件套", UNIT_THING, NULL},
     {"辆", UNIT_THING, NULL},
     {"车", UNIT_THING, "辆间站次厢主型队道"},
     {"艘", UNIT_THING, NULL},
@@ -118,14 +119,13 @@ static const struct unit_name names[] = {
     {"番", UNIT_PERCENT, "茄号邦薯"},
     {"晚", UNIT_DURATION, "上会报间宴点饭年"},
     {"票", UNIT_THING, "房价选据证务根面"},
-    {"亩次", UNIT_EVENT, NULL},
-    {"头次", UNIT_EVENT, NULL},
-    {"例次", UNIT_EVENT, NULL},
-    {"微克", UNIT_MEASURE, NULL},
-    {"毫克", UNIT_MEASURE, NULL},
-    {"纳克", UNIT_MEASURE, NULL},
     {"瓦", UNIT_MEASURE, "房砾斯砖窑"},
-    {"吉瓦", UNIT_MEASURE, NULL},
+    {"段", UNIT_THING, "落位子时"},
+    {"瓦时", UNIT_MEASURE, NULL},
+    {"帕", UNIT_MEASURE, "金"},
+    {"赫", UNIT_MEASURE, NULL},
+    {"赫兹", UNIT_MEASURE, NULL},
+    {"字节", UNIT_MEASURE, NULL},
     {"层", UNIT_THING, "面次级出高层"},
     {"集", UNIT_THING, "体中合市镇聚贸资约"},
     {"剂", UNIT_THING, "量型"},
@@ -141,26 +141,14 @@ static const struct unit_name names[] = {
     {"棚", UNIT_THING, "户内改"},
     {"幕", UNIT_THING, "后"},
     {"曲", UNIT_THING, "艺线折"},
-    {"座次", UNIT_EVENT, NULL},
-    {"列次", UNIT_EVENT, NULL},
     {"课时", UNIT_THING, NULL},
     {"学时", UNIT_THING, NULL},
     {"标准箱", UNIT_THING, NULL},
     {"标箱", UNIT_THING, NULL},
     {"航次", UNIT_EVENT, NULL},
     {"车次", UNIT_EVENT, NULL},
-    {"台次", UNIT_EVENT, NULL},
-    {"辆次", UNIT_EVENT, NULL},
-    {"架次", UNIT_EVENT, NULL},
-    {"艘次", UNIT_EVENT, NULL},
     {"班次", UNIT_EVENT, NULL},
-    {"场次", UNIT_EVENT, NULL},
-    {"件次", UNIT_EVENT, NULL},
-    {"剂次", UNIT_EVENT, NULL},
-    {"针次", UNIT_EVENT, NULL},
-    {"册次", UNIT_EVENT, NULL},
     {"丛", UNIT_THING, "书林"},
-    {"批次", UNIT_EVENT, NULL},
     {"频次", UNIT_EVENT, NULL},
     {"户次", UNIT_PERSON, NULL},
     {"家次", UNIT_PERSON, NULL},
@@ -189,26 +177,18 @@ static const struct unit_name names[] = {
     {"公顷", UNIT_MEASURE, NULL},
     {"亩", UNIT_MEASURE, "均产"},
     {"公里", UNIT_MEASURE, NULL},
-    {"千米", UNIT_MEASURE, NULL},
     {"海里", UNIT_MEASURE, NULL},
     {"米", UNIT_MEASURE, "粉面线"},
-    {"厘米", UNIT_MEASURE, NULL},
-    {"毫米", UNIT_MEASURE, NULL},
     {"吨", UNIT_MEASURE, "位"},
     {"吨标准煤", UNIT_MEASURE, NULL},
     {"公斤", UNIT_MEASURE, NULL},
-    {"千克", UNIT_MEASURE, NULL},
     {"克", UNIT_MEASURE, "服隆难"},
     {"斤", UNIT_MEASURE, NULL},
-    {"千瓦时", UNIT_MEASURE, NULL},
-    {"千瓦", UNIT_MEASURE, NULL},
-    {"兆瓦", UNIT_MEASURE, NULL},
     {"度", UNIT_MEASURE, "假"},
     {"摄氏度", UNIT_MEASURE, NULL},
     {"分贝", UNIT_MEASURE, NULL},
     {"℃", UNIT_MEASURE, NULL},
     {"升", UNIT_MEASURE, "级至到学"},
-    {"毫升", UNIT_MEASURE, NULL},
     {"立方", UNIT_MEASURE, NULL},
     {"方", UNIT_MEASURE, "面式案向法"},
     {"%", UNIT_PERCENT, NULL},
@@ -238,7 +218,8 @@ static bool makes_a_word(const struct unit_name *name, const struct passage *p, 
     return false;
 }
 
-static const struct unit_name *find_name(const struct passage *p, size_t at, size_t *end)
+/* The longest name at `at`, and where it ends. */
+static const struct unit_name *longest_name(const struct passage *p, size_t at, size_t *end)
 {
     const struct unit_name *best = NULL;
     const char *here = p->bytes + p->offset[at];
@@ -254,41 +235,67 @@ static const struct unit_name *find_name(const struct passage *p, size_t at, siz
         best = &names[i];
     }
     *end = at + utf8_count(here, longest);
-    return best && !makes_a_word(best, p, *end) ? best : NULL;
+    return best;
+}
+
+/* 毫米, 兆帕, 太字节: a prefix of the SI and a unit that takes one. */
+static const struct unit_name *prefixed_name(const struct passage *p, size_t at, size_t *end)
+{
+    static const char *const metric[] = {"瓦",   "瓦时", "帕", "赫", "赫兹",
+                                         "字节", "克",   "米", "升", NULL};
+    bool prefix = char_in(U"纳微毫厘千兆吉太", p->code[at]) && at + 1 < p->count;
+    const struct unit_name *unit = prefix ? longest_name(p, at + 1, end) : NULL;
+    return unit && word_at(p, at + 1, metric) == *end - at - 1 ? unit : NULL;
+}
+
+/* 24艘次, 11万条次: the things, each as often as it came; 次要 and 次干道 are words. */
+static bool counts_times(const struct unit_name *name, const struct passage *p, size_t end)
+{
+    bool countable = name->kind == UNIT_THING || name->kind == UNIT_MEASURE ||
+                     (name->kind == UNIT_EVENT && strcmp(name->name, "次") != 0);
+    return countable && passage_at(p, end) == U'次' && p->code[end - 1] != U'次' &&
+           !char_in(U"日要年生品级干高中", passage_at(p, end + 1));
+}
+
+static bool find_unit(const struct passage *p, size_t at, struct unit *unit)
+{
+    size_t end;
+    const struct unit_name *name = prefixed_name(p, at, &end);
+    if (!name)
+        name = longest_name(p, at, &end);
+    if (!name || makes_a_word(name, p, end))
+        return false;
+    bool times = counts_times(name, p, end);
+    *unit = (struct unit){.at = {at, end + times}, .kind = times ? UNIT_EVENT : name->kind};
+    return true;
 }
 
 /* 条(次): both belong to the unit. */
 static size_t bracketed_end(const struct passage *p, size_t at)
 {
-    size_t end;
-    if (passage_at(p, at) != '(' || at + 1 >= p->count || !find_name(p, at + 1, &end))
+    struct unit inner;
+    if (passage_at(p, at) != '(' || at + 1 >= p->count || !find_unit(p, at + 1, &inner))
         return at;
-    return passage_at(p, end) == ')' ? end + 1 : at;
+    return passage_at(p, inner.at.end) == ')' ? inner.at.end + 1 : at;
 }
 
 /* 公里/小时: the whole of it is the unit. */
 static size_t behind_slash(const struct passage *p, size_t at)
 {
-    size_t end;
+    struct unit base;
     if (passage_at(p, at) != '/' || at + 1 >= p->count)
         return at;
-    if (find_name(p, at + 1, &end))
-        return end;
+    if (find_unit(p, at + 1, &base))
+        return base.at.end;
     size_t n = listed_at(p, at + 1, &words_span);
     return n ? at + 1 + n : at;
 }
 
 bool unit_read(const struct passage *p, size_t at, struct unit *unit)
 {
-    size_t end;
     at += passage_at(p, at) == ' ';
-    if (at >= p->count)
+    if (at >= p->count || !find_unit(p, at, unit))
         return false;
-    const struct unit_name *name = find_name(p, at, &end);
-    if (!name)
-        return false;
-    end = bracketed_end(p, end);
-    *unit = (struct unit){.at = {at, end}, .kind = name->kind};
-    unit->at.end = behind_slash(p, end);
+    unit->at.end = behind_slash(p, bracketed_end(p, unit->at.end));
     return true;
 }

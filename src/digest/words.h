@@ -10,7 +10,7 @@ extern const struct words words_nominal; /* verbs that also stand in nouns: 排�
 extern const struct words words_light;   /* verbs that say nothing beside their object: 开展 */
 extern const struct words words_change;  /* 增长, 下降 */
 extern const struct words words_resolve; /* what is done to a part of what came in: 解决, 办结 */
-extern const struct words words_opening;   /* adverbs and connectives that open a clause */
+extern const struct words words_opening;   /* what opens a clause: see opening_word() */
 extern const struct words words_total;     /* 共计, 累计: behind them the counting begins */
 extern const struct words words_copula;    /* 为, 达: between what is counted and the number */
 extern const struct words words_about;     /* 约, 近: before a number */
@@ -35,6 +35,14 @@ extern const struct words words_among;     /* behind them stand parts of what wa
 extern const struct words words_sum;       /* what introduces a sum: 共, 合计 */
 extern const struct words words_body;      /* how places and offices are named: 县, 支队 */
 extern const struct words words_rank;      /* before a number of places: 上升 */
+
+/* The characters of a time at i, known by its two halves, with what may stand behind it: 今年,
+ * 去冬, 本月, 当日, 年底; 今年以来, 明年底前. 0 if there is none. */
+size_t time_word(const struct passage *p, size_t i);
+
+/* The characters of an adverb, a connective or a time (今年以来, 年底) at i that opens a clause; 0
+ * if there is none. */
+size_t opening_word(const struct passage *p, size_t i);
 
 /* The characters of a word before a number at i that says how exact it is: 约, but not that of
  * 签约; 0 if there is none. */

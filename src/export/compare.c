@@ -174,7 +174,9 @@ static void read_topics(struct arena *a, struct entry *e, size_t count, bool all
     for (size_t i = 0; i < count; i++)
         if (!e[i].partner)
             read_topic(a, &e[i]);
-    struct topic common = all ? (struct topic){0} : common_pairs(a, e, count);
+    struct topic common = {0};
+    if (!all)
+        common = common_pairs(a, e, count);
     for (size_t i = 0; i < count && common.count; i++)
         if (!e[i].partner)
             leave_out(&e[i].topic, &common);

@@ -52,7 +52,7 @@ static void add_json(struct buf *b, json_t *value)
 {
     char *text = json_dumps(value, JSON_INDENT(1));
     if (!text)
-        die("out of memory");
+        die_of_memory();
     buf_adds(b, text);
     buf_adds(b, "\n");
     free(text);

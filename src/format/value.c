@@ -35,7 +35,7 @@ const char *format_excerpt(struct arena *a, const char *s)
 const char *format_words_text(struct arena *a, const char *const *words, size_t most)
 {
     struct buf b = {0};
-    for (size_t i = 0; words[i] && i <= most; i++)
+    for (size_t i = 0; i <= most && words[i]; i++)
         buf_addf(&b, i ? ", %s" : "%s", i < most ? words[i] : "…");
     const char *text = arena_text(a, b.text ? b.text : "", b.len);
     buf_release(&b);

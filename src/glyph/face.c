@@ -16,6 +16,7 @@
 #include <hb-ot.h>
 #include <hb.h>
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -52,11 +53,19 @@ static bool allows_embedding(FT_Face ft)
     return !restricted && !(type & NEVER);
 }
 
+void face_check_memory(void)
+{
+    if (errno == ENOMEM)
+        die("out of memory");
+}
+
 static bool read_face(struct arena *a, struct glyph_face *face, bool *embeddable)
 {
     FT_Library library;
+    errno = 0;
     if (FT_Init_FreeType(&library))
         die("FreeType does not start");
+    face_check_memory(); /* it starts without a module that finds no room */
     FT_Face ft;
     bool readable = !FT_New_Face(library, face->file, face->index, &ft);
     if (readable) {
@@ -65,6 +74,7 @@ static bool read_face(struct arena *a, struct glyph_face *face, bool *embeddable
         readable = ft->units_per_EM > 0 && FT_IS_SFNT(ft);
         FT_Done_Face(ft);
     }
+    face_check_memory();
     FT_Done_FreeType(library);
     return readable;
 }
@@ -110,6 +120,7 @@ bool face_open(struct arena *a, struct glyph_face *face, bool *embeddable)
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(face->file);
     if (!blob)
         return false;
+    errno = 0;
     face->hb = hb_face_create(blob, (unsigned)face->index);
     hb_blob_destroy(blob);
     hb_face_make_immutable(face->hb);
@@ -118,5 +129,6 @@ bool face_open(struct arena *a, struct glyph_face *face, bool *embeddable)
     hb_font_make_immutable(face->font);
     arena_on_free(a, release_font, face->font);
     face->digit_width = widest_digit(face);
+    face_check_memory();
     return read_face(a, face, embeddable);
 }

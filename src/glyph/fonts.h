@@ -14,6 +14,11 @@
  * HarfBuzz's objects are released with the arena. */
 bool face_open(struct arena *a, struct glyph_face *face, bool *embeddable);
 
+/* Ends the program if an allocation failed since errno was 0. HarfBuzz goes on without what it
+ * could not allocate, and a face keeps an empty table in its place; ICU and FreeType do the like.
+ */
+void face_check_memory(void);
+
 /* What tells this state of a file from others: its size and times; "" if it is not there. */
 const char *face_state(struct arena *a, const char *file);
 

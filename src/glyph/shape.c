@@ -21,6 +21,7 @@
  */
 #include "glyph/shape.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,9 +78,11 @@ struct shaper *glyph_shaper(struct arena *a, const struct fonts *fonts)
     s->fonts = fonts;
     s->arena = arena_child(a);
     s->scratch = arena_child(a);
+    errno = 0;
     s->buffer = hb_buffer_create();
-    arena_on_free(a, release_buffer, s->buffer);
     s->language = hb_language_from_string("zh-Hans", -1);
+    face_check_memory();
+    arena_on_free(a, release_buffer, s->buffer);
     s->breaks = word_breaks(s->arena);
     return s;
 }
@@ -104,7 +107,9 @@ static void fill_cell(struct shaper *s, struct cell *cell, enum font_role role, 
 {
     cell->filled = true;
     cell->face = fonts_cover(s->fonts, role, bold, code, &cell->id);
+    errno = 0;
     cell_fill(cell, glyph_face(s->fonts, cell->face), code, class, s->buffer);
+    face_check_memory();
 }
 
 /* The cell of a character in the role that its class asks for. */
@@ -136,7 +141,9 @@ static const struct cell_pair *pair_of(struct shaper *s, const struct format *fo
     if (cells->pair_count == COUNT(cells->pairs))
         cells->pair_count = 0;
     struct cell_pair *pair = &cells->pairs[cells->pair_count++];
+    errno = 0;
     cell_pair(pair, glyph_face(s->fonts, one->face), one, c->code, s->buffer);
+    face_check_memory();
     return pair;
 }
 
@@ -384,6 +391,7 @@ static struct run run_at(const struct setting *p, size_t first)
 static void shape_run(const struct setting *p, const struct run *run)
 {
     hb_buffer_t *buffer = p->shaper->buffer;
+    errno = 0;
     hb_buffer_clear_contents(buffer);
     hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
     hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE);
@@ -400,6 +408,7 @@ static void shape_run(const struct setting *p, const struct run *run)
     const hb_feature_t *end = features + (format_of(p, run->first)->tabular ? 2 : 1);
     hb_shape(glyph_face(p->shaper->fonts, run->face)->font, buffer, from,
              end > from ? (unsigned)(end - from) : 0);
+    face_check_memory();
 }
 
 /* Text of a cluster that is longer than one glyph can name goes on blank glyphs behind it. */

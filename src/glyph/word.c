@@ -18,6 +18,7 @@
  */
 #include "glyph/shape.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include <unicode/ubrk.h>
@@ -44,7 +45,9 @@ static void release_iterator(void *iterator)
 static UBreakIterator *open_iterator(struct arena *a, UBreakIteratorType type)
 {
     UErrorCode status = U_ZERO_ERROR;
+    errno = 0;
     UBreakIterator *iterator = ubrk_open(type, "zh", NULL, 0, &status);
+    face_check_memory();
     if (U_FAILURE(status))
         die("ICU has no break rules: %s", u_errorName(status));
     arena_on_free(a, release_iterator, iterator);
@@ -92,8 +95,10 @@ static void mark_boundaries(UBreakIterator *iterator, struct character *c, size_
 {
     UErrorCode status = U_ZERO_ERROR;
     UText source = UTEXT_INITIALIZER;
+    errno = 0;
     utext_openUTF8(&source, text, (int64_t)len, &status);
     ubrk_setUText(iterator, &source, &status);
+    face_check_memory();
     if (U_FAILURE(status))
         BUG("ICU refuses text: %s", u_errorName(status));
     int32_t boundary = ubrk_first(iterator);
@@ -103,6 +108,7 @@ static void mark_boundaries(UBreakIterator *iterator, struct character *c, size_
         visit(&c[i], spans, boundary != UBRK_DONE && (uint32_t)boundary == c[i].text);
     }
     utext_close(&source);
+    face_check_memory();
 }
 
 static bool is_numeral(uint32_t code)

@@ -146,7 +146,7 @@ static bool set_texts(struct chart *c, dist width)
 /* size / largest of the room, without overflow: a bar is no finer than its room. */
 static dist bar_length(const struct chart *c, const struct bar *b)
 {
-    int64_t largest = 0, size = b->size;
+    int64_t largest = 1, size = b->size;
     for (size_t i = 0; i < c->count; i++)
         largest = c->bars[i].size > largest ? c->bars[i].size : largest;
     while (largest > (int64_t)1 << 32) {

@@ -22,15 +22,47 @@ static void note_blanks(const struct build *build, const struct sides *sides, st
         pages->items[sides->items[i].page].blank = false;
 }
 
+/* The article that page `most` ends with or that begins behind it, or nowhere. */
+static struct pos last_place(const struct setter *s, const struct galley *g,
+                             const struct build *build, size_t most)
+{
+    struct pos pos = {0};
+    for (size_t i = 0; i < build->count; i++) {
+        const struct layout_block *b = g->blocks + build->fragments[i].block;
+        if (b->article != NO_ARTICLE)
+            pos = s->digest->articles[b->article].article->headline_pos;
+        if (build->fragments[i].page >= most)
+            break;
+    }
+    return pos;
+}
+
+static bool is_too_long(const struct setter *s, const struct galley *g, const struct build *build,
+                        size_t most)
+{
+    if (!most || build->page_count <= most)
+        return false;
+    diag(s->diags, ERROR, last_place(s, g, build, most),
+         "the briefing has %zu pages, and %zu is the limit; leave articles out, or allow more by "
+         "--page-limit",
+         build->page_count, most);
+    return true;
+}
+
 struct pages *page_build(struct arena *a, const struct digest *digest, const struct sheet *sheet,
-                         const struct fonts *fonts, int jobs, struct diags *d)
+                         const struct fonts *fonts, const struct page_options *options,
+                         struct diags *d)
 {
     struct setter *s = flow_setter(a, digest, sheet, fonts, d);
-    pictures_load(s, glyph_memo(fonts), jobs);
-    struct set_articles articles = flow_articles(s, fonts, jobs);
+    pictures_load(s, glyph_memo(fonts), options->jobs);
+    struct set_articles articles = flow_articles(s, fonts, options->jobs);
     struct galley galley = {0};
     flow_galley(s, &galley, &articles);
     struct build build = tighten_pages(s->layout, &galley, sheet, d);
+    if (is_too_long(s, &galley, &build, options->most_pages)) {
+        arena_free(s->layout);
+        return NULL;
+    }
     spread_pages(&build, &galley, &sheet->page);
     struct sides sides = side_build(s, &galley, &build);
 

@@ -206,10 +206,16 @@ struct pages {
     const char *office;
 };
 
-/* Lays out the whole briefing. `jobs` threads set the articles; the result does not depend on it.
- */
+struct page_options {
+    int jobs;          /* threads that set the articles; the result does not depend on it */
+    size_t most_pages; /* 0: any number */
+};
+
+/* Lays out the whole briefing. More than `most_pages` pages are an ERROR at the article that goes
+ * beyond them, and NULL is returned. */
 struct pages *page_build(struct arena *a, const struct digest *digest, const struct sheet *sheet,
-                         const struct fonts *fonts, int jobs, struct diags *d);
+                         const struct fonts *fonts, const struct page_options *options,
+                         struct diags *d);
 
 /* Says of every image of the sheet that cannot be printed why it cannot, as page_build does. */
 void page_check_images(const struct sheet *sheet, struct diags *d);

@@ -222,7 +222,7 @@ static struct buf *draw_anew(struct arena *a, const struct flow *flow, const str
 {
     struct buf *png = calloc(1, sizeof *png);
     if (!png)
-        die(_("out of memory"));
+        die_of_memory();
     *why = image_draw(a, flow->file, f->bytes, f->len, columns_of(flow), png);
     return png;
 }

@@ -48,7 +48,7 @@ static struct picture *pictures_of(const struct pages *part)
 {
     struct picture *pictures = calloc(part->picture_count + 1, sizeof *pictures);
     if (!pictures)
-        die(_("out of memory"));
+        die_of_memory();
     for (size_t n = 0; n < part->count; n++)
         for (size_t i = 0; i < part->items[n].count; i++) {
             const struct page_item *item = &part->items[n].items[i];

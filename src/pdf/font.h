@@ -31,20 +31,20 @@ struct pdf_font {
     const struct glyph_face *face; /* NULL: no page uses it */
     struct pdf_glyph *glyphs;      /* by number in the whole face */
     size_t glyph_count;
-    uint64_t *marks;               /* a bit for each: it is in use */
-    uint16_t *ids;                 /* numbers of the glyphs in use, .notdef included, rising */
-    size_t used;                   /* so many */
-    bool varied;                   /* ToUnicode may be wrong about some cluster */
-    uint16_t box;                  /* shown for .notdef */
-    uint16_t space;                /* shown where a line ends in one; 0: none does */
-    bool cut;                      /* before: found in the memo */
-    struct hb_subset_plan_t *plan; /* where it had to be known first */
-    struct buf deflated;           /* the subset: a bare CFF table, or a TrueType file, deflated */
-    struct buf widths;             /* the /W array */
-    struct buf to_unicode;         /* the CMap, deflated */
-    unsigned length;               /* of it before that, in bytes */
-    char tag[7];                   /* ABCDEF */
-    unsigned object;               /* number of the Type0 font */
+    uint64_t *marks;       /* a bit for each: it is in use */
+    uint16_t *ids;         /* numbers of the glyphs in use, .notdef included, rising */
+    size_t used;           /* so many */
+    bool varied;           /* ToUnicode may be wrong about some cluster */
+    uint16_t box;          /* shown for .notdef */
+    uint16_t space;        /* shown where a line ends in one; 0: none does */
+    bool cut;              /* it is */
+    bool keyed;            /* it is not yet, and its codes are the CIDs of the face */
+    struct buf deflated;   /* the subset: a bare CFF table, or a TrueType file, deflated */
+    struct buf widths;     /* the /W array */
+    struct buf to_unicode; /* the CMap, deflated */
+    unsigned length;       /* of it before that, in bytes */
+    char tag[7];           /* ABCDEF */
+    unsigned object;       /* number of the Type0 font */
 };
 
 /* usage.c: fills pdf->fonts with the faces that the pages use, and one of these with what they use

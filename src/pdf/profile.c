@@ -5,15 +5,18 @@
  */
 #include "pdf/profile.h"
 
-extern const char profile_end[];
+#include <stdint.h>
+
+extern const uint64_t profile_length;
 
 __asm__(".section .rodata\n"
-        ".globl profile_bytes, profile_end\n"
+        ".globl profile_bytes, profile_length\n"
         "profile_bytes: .incbin \"" SRGB_PROFILE "\"\n"
-        "profile_end: .byte 0\n"
+        "profile_end: .balign 8\n"
+        "profile_length: .quad profile_end - profile_bytes\n"
         ".text\n");
 
 size_t profile_size(void)
 {
-    return (size_t)(profile_end - profile_bytes);
+    return profile_length;
 }

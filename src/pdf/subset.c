@@ -6,7 +6,7 @@
  * CFF: the bare CFF table goes into the file (/FontFile3, /CIDFontType0C); the OpenType wrapper is
  * read in two ways by two families of viewers. Page contents use CIDs; those of a CID-keyed
  * program are in the face's charset and stay as they are, those of a name-keyed one are the new
- * glyph numbers, which the plan of the cut tells.
+ * glyph numbers, which are known when it was cut: before the pages then.
  * TrueType: the six tables that ISO 32000-1, 9.9 asks for; codes are the new glyph numbers.
  *
  * Glyph numbers are not retained, which would pad the program up to the highest one in use.
@@ -14,8 +14,15 @@
  * smaller. Hinting is dropped: it is a fifth of a CFF subset and does nothing on paper. Measured on
  * Noto Serif CJK SC with 500 characters, time and deflated size: 6 ms, 113 KB as it is here; 14 ms,
  * 131 KB with subroutines; 270 KB with the old glyph numbers; 157 KB with subroutines and hints.
+ *
+ * A failed allocation is swallowed by hb-subset in most places: charstrings, glyphs or whole tables
+ * are missing then and nothing says so. But malloc has set errno, and no function of the C library
+ * sets it back to 0; so errno tells, and costs nothing. It may also be set where malloc found its
+ * memory elsewhere in the end, so the face is cut once more before the program gives up.
  */
 #include "pdf/font.h"
+
+#include <errno.h>
 
 #include <hb-subset.h>
 
@@ -44,18 +51,72 @@ static void keep_tables(hb_subset_input_t *input, hb_face_t *face)
         hb_set_del(drop, kept_tables[i]);
 }
 
-static hb_subset_input_t *input_of(const struct pdf_font *font)
+/* The face without its cmap, which is not kept anyway. From it hb-subset would gather the
+ * characters of all glyphs in use, and then glyphs of their variants that are not in use. */
+static hb_blob_t *table_of(hb_face_t *face, hb_tag_t tag, void *whole)
 {
-    hb_subset_input_t *input = hb_subset_input_create_or_fail();
-    if (!input)
-        die("out of memory while subsetting %s", font->face->postscript_name);
+    (void)face;
+    return tag == HB_TAG('c', 'm', 'a', 'p') ? hb_blob_get_empty()
+                                             : hb_face_reference_table(whole, tag);
+}
+
+static void fill_input(hb_subset_input_t *input, const struct pdf_font *font)
+{
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE |
                                          HB_SUBSET_FLAGS_DESUBROUTINIZE);
     hb_set_t *ids = hb_subset_input_glyph_set(input);
     for (size_t i = 0; i < font->used; i++)
         hb_set_add(ids, font->ids[i]);
     keep_tables(input, font->face->hb);
-    return input;
+}
+
+/* What hb-subset made of a face; what it could not make is NULL. */
+struct cutting {
+    hb_subset_input_t *input;
+    hb_face_t *face;
+    hb_subset_plan_t *plan;
+    hb_face_t *subset;
+    hb_blob_t *program; /* the bytes to embed */
+};
+
+static struct cutting cut_face(const struct pdf_font *font)
+{
+    struct cutting c = {.input = hb_subset_input_create_or_fail()};
+    if (!c.input) { /* which fails for no other reason */
+        errno = ENOMEM;
+        return c;
+    }
+    fill_input(c.input, font);
+    c.face = hb_face_create_for_tables(table_of, font->face->hb, NULL);
+    c.plan = hb_subset_plan_create_or_fail(c.face, c.input);
+    c.subset = c.plan ? hb_subset_plan_execute_or_fail(c.plan) : NULL;
+    if (c.subset)
+        c.program = font->face->cff ? hb_face_reference_table(c.subset, HB_TAG('C', 'F', 'F', ' '))
+                                    : hb_face_reference_blob(c.subset);
+    return c;
+}
+
+static void release_cutting(struct cutting *c)
+{
+    hb_blob_destroy(c->program);
+    hb_face_destroy(c->subset);
+    hb_subset_plan_destroy(c->plan);
+    hb_face_destroy(c->face);
+    hb_subset_input_destroy(c->input);
+}
+
+/* Cuts until no allocation failed on the way. */
+static struct cutting cut_whole(const struct pdf_font *font)
+{
+    enum { TRIES = 2 };
+    for (int i = 0; i < TRIES; i++) {
+        errno = 0;
+        struct cutting c = cut_face(font);
+        if (errno != ENOMEM)
+            return c;
+        release_cutting(&c);
+    }
+    die("out of memory while subsetting %s", font->face->postscript_name);
 }
 
 static hb_codepoint_t new_number(const struct pdf_font *font, const hb_map_t *new_ids, uint16_t id)
@@ -127,46 +188,19 @@ static void set_tag(struct pdf_font *font)
         font->tag[i] = (char)('A' + hash % LETTERS);
 }
 
-NORETURN static void cannot_cut(const struct pdf_font *font)
-{
-    die("%s: the font cannot be subset for embedding", font->face->file);
-}
-
 static void cut(struct pdf_font *font)
 {
-    hb_face_t *subset = hb_subset_plan_execute_or_fail(font->plan);
-    if (!subset)
-        cannot_cut(font);
-    const hb_map_t *new_ids = hb_subset_plan_old_to_new_glyph_mapping(font->plan);
-    bool cff = font->face->cff;
-    hb_blob_t *blob = cff ? hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' '))
-                          : hb_face_reference_blob(subset);
-    const char *program = hb_blob_get_data(blob, &font->length);
-    if (cff)
+    struct cutting c = cut_whole(font);
+    if (!c.program)
+        die("%s: the font cannot be subset for embedding", font->face->file);
+    const hb_map_t *new_ids = hb_subset_plan_old_to_new_glyph_mapping(c.plan);
+    const char *program = hb_blob_get_data(c.program, &font->length);
+    if (!font->keyed)
+        set_numbers(font, new_ids);
+    else
         check_codes(font, new_ids, program);
     object_deflate(&font->deflated, NULL, program, font->length);
-    hb_blob_destroy(blob);
-    hb_face_destroy(subset);
-}
-
-/* The face without its cmap, which is not kept anyway. From it hb-subset would gather the
- * characters of all glyphs in use, and then glyphs of their variants that are not in use. */
-static hb_blob_t *table_of(hb_face_t *face, hb_tag_t tag, void *whole)
-{
-    (void)face;
-    return tag == HB_TAG('c', 'm', 'a', 'p') ? hb_blob_get_empty()
-                                             : hb_face_reference_table(whole, tag);
-}
-
-static void plan(struct pdf_font *font)
-{
-    hb_subset_input_t *input = input_of(font);
-    hb_face_t *face = hb_face_create_for_tables(table_of, font->face->hb, NULL);
-    font->plan = hb_subset_plan_create_or_fail(face, input);
-    if (!font->plan)
-        cannot_cut(font);
-    hb_face_destroy(face);
-    hb_subset_input_destroy(input);
+    release_cutting(&c);
 }
 
 /* ---- what was cut before ------------------------------------------------------------------ */
@@ -209,6 +243,18 @@ static bool take(struct pdf_font *font, const struct memo_bytes *kept)
     return true;
 }
 
+static void cut_anew(struct pdf_font *font, struct memo *memo)
+{
+    cut(font);
+    font->cut = true;
+    if (!memo)
+        return;
+    struct buf key = {0};
+    make_key(&key, font);
+    keep(memo, &key, font);
+    buf_release(&key);
+}
+
 static void begin_one(void *context, size_t index, int worker)
 {
     struct pdf *pdf = context;
@@ -221,26 +267,11 @@ static void begin_one(void *context, size_t index, int worker)
     make_key(&key, font);
     struct memo_bytes kept = memo_find_bytes(pdf->memo, MEMO_SUBSET, key.text, key.len);
     font->cut = take(font, &kept);
-    if (!font->cut && !set_cids(font)) {
-        plan(font);
-        set_numbers(font, hb_subset_plan_old_to_new_glyph_mapping(font->plan));
-    }
+    font->keyed = !font->cut && set_cids(font);
+    if (!font->cut && !font->keyed)
+        cut_anew(font, pdf->memo);
     buf_release(&key);
     set_tag(font);
-}
-
-static void cut_anew(struct pdf_font *font, struct memo *memo)
-{
-    if (!font->plan)
-        plan(font);
-    cut(font);
-    hb_subset_plan_destroy(font->plan);
-    if (!memo)
-        return;
-    struct buf key = {0};
-    make_key(&key, font);
-    keep(memo, &key, font);
-    buf_release(&key);
 }
 
 static void cut_one(void *context, size_t index, int worker)

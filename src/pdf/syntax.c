@@ -107,7 +107,7 @@ void string_add(struct buf *b, const char *bytes)
 void name_add(struct buf *b, const char *name)
 {
     buf_adds(b, "/");
-    for (size_t n = 0; name[n] && n < NAME_LIMIT; n++) {
+    for (size_t n = 0; n < NAME_LIMIT && name[n]; n++) {
         if (name[n] > 0x20 && name[n] < 0x7F && !strchr("#()<>[]{}/%", name[n]))
             buf_add(b, &name[n], 1);
         else

@@ -83,7 +83,7 @@ static struct stream *open_stream(struct serve *s, struct MHD_Connection *connec
 {
     struct stream *t = calloc(1, sizeof *t);
     if (!t)
-        die(_("out of memory"));
+        die_of_memory();
     *t = (struct stream){
         .serve = s, .sheet = sheet, .connection = connection, .woken = true, .next = s->streams};
     s->streams = t;

@@ -375,7 +375,7 @@ static void add_json(struct buf *b, json_t *json)
 {
     char *text = json ? json_dumps(json, JSON_COMPACT | JSON_REAL_PRECISION(6)) : NULL;
     if (!text)
-        die(_("out of memory"));
+        die_of_memory();
     buf_adds(b, text);
     free(text);
     json_decref(json);

@@ -26,6 +26,7 @@ struct release {
 
 struct arena {
     struct block *blocks; /* newest first */
+    struct block *pieces; /* large ones, each in a block of its own */
     struct release *releases;
 };
 
@@ -33,7 +34,7 @@ static void *allocate(size_t size)
 {
     void *p = malloc(size);
     if (!p)
-        die("out of memory");
+        die_of_memory();
     return p;
 }
 
@@ -51,18 +52,16 @@ struct arena *arena_new(void)
     return a;
 }
 
-/* A block for `size` more bytes. A large piece gets a block of its own behind the current one, so
- * that the room left in the current one is not lost. */
+/* A block for `size` more bytes. A large piece gets a block of its own, so that the room left in
+ * the current one is not lost. */
 static struct block *block_for(struct arena *a, size_t size)
 {
     struct block *b = a->blocks;
     if (b->size - b->used >= size)
         return b;
     size_t room = b->size < LARGEST_BLOCK ? b->size * 2 : LARGEST_BLOCK;
-    if (size > room / 4) {
-        b->next = block_new(size, b->next);
-        return b->next;
-    }
+    if (size > room / 4)
+        return a->pieces = block_new(size, a->pieces);
     return a->blocks = block_new(room, b);
 }
 
@@ -74,7 +73,7 @@ static size_t aligned(size_t size)
 void *arena_alloc(struct arena *a, size_t size)
 {
     if (size > SIZE_MAX - 2 * ALIGNMENT - sizeof(struct block))
-        die("out of memory");
+        die_of_memory();
     size = aligned(size);
     struct block *b = block_for(a, size);
     void *p = b->data + b->used;
@@ -85,7 +84,7 @@ void *arena_alloc(struct arena *a, size_t size)
 void *arena_array(struct arena *a, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)
-        die("out of memory");
+        die_of_memory();
     return arena_alloc(a, count * size);
 }
 
@@ -135,11 +134,12 @@ static bool extend(struct arena *a, const char *array, size_t size, size_t new_s
 static void *double_array(struct arena *a, void *array, size_t count, size_t size)
 {
     if (count > SIZE_MAX / 2 / size)
-        die("out of memory");
+        die_of_memory();
     if (extend(a, array, count * size, 2 * count * size))
         return array;
     void *larger = arena_array(a, count * 2, size);
-    return memcpy(larger, array, count * size);
+    memcpy(larger, array, count * size);
+    return larger;
 }
 
 /* Small elements begin with eight, large ones, of which there is often but one, with one. */
@@ -159,7 +159,7 @@ void *arena_room(struct arena *a, void *array, size_t count, uint32_t *room, siz
     if (count < *room)
         return array;
     if (count > UINT32_MAX / 2)
-        die("out of memory");
+        die_of_memory();
     *room = count ? 2 * (uint32_t)count : 1;
     return count ? double_array(a, array, count, size) : arena_array(a, 1, size);
 }
@@ -206,8 +206,9 @@ struct arena *arena_child(struct arena *parent)
 void arena_clear(struct arena *a)
 {
     run_releases(a);
+    free_blocks(a->pieces);
     free_blocks(a->blocks->next);
-    a->blocks->next = NULL;
+    a->pieces = a->blocks->next = NULL;
     a->blocks->used = 0;
 }
 
@@ -216,6 +217,7 @@ void arena_free(struct arena *a)
     if (!a)
         return;
     run_releases(a);
+    free_blocks(a->pieces);
     free_blocks(a->blocks);
     free(a);
 }

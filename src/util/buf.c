@@ -16,14 +16,14 @@
 static void grow(struct buf *b, size_t more)
 {
     if (more >= SIZE_MAX / 2 - b->len)
-        die("out of memory");
+        die_of_memory();
     size_t need = b->len + more + 1;
     size_t cap = b->cap ? b->cap : 256;
     while (cap < need)
         cap *= 2;
     char *text = realloc(b->text, cap);
     if (!text)
-        die("out of memory");
+        die_of_memory();
     b->text = text;
     b->cap = cap;
 }
@@ -31,7 +31,7 @@ static void grow(struct buf *b, size_t more)
 /* Room for so many bytes and the NUL. */
 static inline void reserve(struct buf *b, size_t more)
 {
-    if (more >= b->cap - b->len)
+    if (!b->text || more >= b->cap - b->len)
         grow(b, more);
 }
 
@@ -113,7 +113,7 @@ void buf_addf(struct buf *b, const char *format, ...)
 
 void buf_add_code(struct buf *b, uint32_t code)
 {
-    char bytes[4];
+    char bytes[4] = {0};
     buf_add(b, bytes, utf8_encode(code, bytes));
 }
 

@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 struct message {
@@ -280,7 +281,7 @@ static void link_sayings(const struct diags *d, struct saying *sayings)
     const struct message *first = d->messages + d->printed;
     const struct message **sorted = malloc(n * sizeof *sorted);
     if (!sorted)
-        die("out of memory");
+        die_of_memory();
     for (size_t i = 0; i < n; i++)
         sorted[i] = first + i;
     qsort(sorted, n, sizeof *sorted, by_text_then_place);
@@ -316,7 +317,7 @@ void diags_print(struct diags *d, FILE *out, bool color)
         return;
     struct saying *sayings = calloc(n, sizeof *sayings);
     if (!sayings)
-        die("out of memory");
+        die_of_memory();
     link_sayings(d, sayings);
     for (size_t i = 0; i < n; i++) {
         if (!sayings[i].places)
@@ -346,6 +347,14 @@ void die(const char *format, ...)
     log_end_by_machine();
     fflush(NULL);
     _exit(2); /* nothing to clean: files are whole or not there, and memory goes with the process */
+}
+
+void die_of_memory(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_DATA, &limit) || limit.rlim_cur == RLIM_INFINITY)
+        die("out of memory");
+    die("out of memory; a run may have %zu MB (--memory-limit)", (size_t)limit.rlim_cur >> 20);
 }
 
 void bug(const char *file, int line, const char *format, ...)

@@ -45,7 +45,7 @@ static void *allocate(size_t count, size_t size)
 {
     void *p = calloc(count, size);
     if (!p)
-        die(_("out of memory"));
+        die_of_memory();
     return p;
 }
 

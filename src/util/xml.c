@@ -286,7 +286,7 @@ static xmlParserCtxtPtr new_parser(struct reader *r)
 {
     xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(r->text, (int)r->len);
     if (!parser)
-        die("out of memory");
+        die_of_memory();
     *parser->sax = (xmlSAXHandler){.initialized = XML_SAX2_MAGIC,
                                    .internalSubset = on_doctype,
                                    .startElementNs = on_start,

@@ -408,7 +408,7 @@ static void start(struct check *c, const char *name, const struct element *e)
         c->attributes = arena_array(c->arena, count * 5, sizeof *c->attributes);
         c->attribute_room = count;
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; e && i < count; i++) {
         const struct xml_attribute *a = &e->node.attributes[i];
         const xmlChar **given = c->attributes + 5 * i;
         given[0] = (const xmlChar *)xml_local(a->name);
@@ -545,7 +545,7 @@ static void walk_all(struct check *c, struct element *root, xmlSchemaPtr schema)
     c->validator = xmlSchemaNewValidCtxt(schema);
     c->plug = c->validator ? xmlSchemaSAXPlug(c->validator, &c->sax, &c->user) : NULL;
     if (!c->plug)
-        die("out of memory");
+        die_of_memory();
     xmlSchemaSetValidStructuredErrors(c->validator, on_fault, c);
     c->again = false;
     walk(c, root, false);

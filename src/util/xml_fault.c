@@ -150,7 +150,7 @@ void reader_on_fault(void *user, xmlErrorPtr e)
 {
     struct reader *r = user;
     if (e->code == XML_ERR_NO_MEMORY || !e->message)
-        die("out of memory");
+        die_of_memory();
     if (r->stopped || e->level < XML_ERR_ERROR)
         return;
     const struct wording *w = wording(e->code);

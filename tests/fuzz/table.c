@@ -144,7 +144,8 @@ static void check_table(struct fuzz *f, struct block *table)
     const struct digest *digest = digest_build(f->arena, &articles, &options, f->diags);
     find_looks();
     for (size_t i = 0; i < COUNT(names); i++)
-        check_pages(page_build(f->arena, digest, looks.sheets[i], looks.fonts[i], 1, f->diags),
+        check_pages(page_build(f->arena, digest, looks.sheets[i], looks.fonts[i],
+                               &(struct page_options){.jobs = 1}, f->diags),
                     table);
 }
 

@@ -7,6 +7,7 @@ import tempfile
 
 sys.path.insert(0, os.path.dirname(__file__))
 import browser  # noqa: E402
+from finished import of_pages  # noqa: E402
 from live import Live  # noqa: E402
 
 INK = """const c = document.querySelector(".sheet canvas"), d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data;
@@ -68,6 +69,7 @@ def test_a_sheet_is_edited_broken_and_mended(env):
         assert page.faults() == []
 
 
+@of_pages
 def test_the_reader_stays_where_he_is(env):
     if skipped():
         return
@@ -82,6 +84,7 @@ def test_the_reader_stays_where_he_is(env):
         assert page.run(where) == before and before[0] == 700
 
 
+@of_pages
 def test_pages_out_of_view_are_those_of_the_same_build(env):
     if skipped():
         return
@@ -125,6 +128,7 @@ def test_a_word_leads_to_its_source_and_a_figure_to_its_page(env):
         assert page.faults() == []
 
 
+@of_pages
 def test_another_sheet_can_be_chosen(env):
     if skipped():
         return

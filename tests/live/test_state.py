@@ -27,11 +27,11 @@ static void save(void)
             break;
     }
 }
-int FcConfigParseAndLoad(void *config, const void *file, int complain)
+int FcConfigBuildFonts(void *config)
 {
-    int (*real)(void *, const void *, int) = dlsym(RTLD_NEXT, "FcConfigParseAndLoad");
+    int (*real)(void *) = dlsym(RTLD_NEXT, "FcConfigBuildFonts");
     save();
-    return real(config, file, complain);
+    return real(config);
 }
 int FcConfigUptoDate(void *config)
 {

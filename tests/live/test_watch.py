@@ -58,7 +58,7 @@ def test_after_each_of_many_edits_the_file_is_that_of_a_cold_build(env):
                        for f in fs if f.endswith((".txt", ".md")))
         done = 0
         before = {}
-        while done < 30:
+        while done < env.rounds(30):
             name = "own.xml" if done % 3 == 2 else dice.choice(names)
             old = live.read(name)
             new = before.pop(name) if name in before and done % 7 == 6 else \

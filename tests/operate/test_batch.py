@@ -76,7 +76,40 @@ def test_a_job_with_too_little_memory(env):
         with open(os.path.join(folder, "pages", "long.txt"), "w", encoding="utf-8") as f:
             f.write("南湖镇修好两座桥\n\n" + ("南湖镇修好两座桥，用去三十万元。" * 40 + "\n") * 8000)
         said = run(env, folder, jobs=JOBS.format(' memory="64"'), status=2)
-        assert "东: briefgen: error: out of memory" in said, said
+        assert "东: briefgen: error: out of memory; a run may have 64 MB (--memory-limit)" in said, said
+        said = run(env, folder, "--memory-limit", "65", status=2)
+        assert "东: briefgen: error: out of memory; a run may have 65 MB (--memory-limit)" in said, said
+
+
+def test_limits_are_for_each_job(env):
+    with workplace() as folder:
+        said = run(env, folder, "--article-limit", "2", "-q")
+        assert any(line.startswith("东: ") and "the issue has 3 articles, and 2 is the limit" in line for line in said), said
+        said = run(env, folder, "--page-limit", "1", "-q")
+        assert any(line.startswith("北: ") and " pages, and 1 is the limit" in line for line in said), said
+
+
+def test_one_job_alone(env):
+    with workplace() as folder:
+        said = run(env, folder, "--only", "北", status=0)
+        assert said[-1] == "briefgen: 1 built, 0 done before, 0 failed", said
+        assert os.listdir(os.path.join(folder, "out")) == ["north.pdf"]
+        assert run(env, folder, "--only", "西")[-1] == "briefgen: 0 built, 0 done before, 1 failed: 西"
+        said = run(env, folder, "--only", "中")
+        assert [line.split("jobs.xml")[1] for line in said if "error" in line] == [":1:1: error: no job is called 中"], said
+        said = run(env, folder, "--only", "estern", jobs=JOBS.format("").replace("西", "eastern"))
+        assert any(line.endswith('error: no job is called estern; did you mean "eastern"?') for line in said), said
+
+
+def test_jobs_one_by_one_are_the_jobs_of_the_file(env):
+    """Who starts each of them alone, on any machine, asks for their names; what one has done another need not do."""
+    with workplace() as folder:
+        record, jobs = os.path.join(folder, "done"), os.path.join(folder, "jobs.xml")
+        run(env, folder, "--only", "北", "--resume", record, "--jobs", "3", "--color", "always", status=0)
+        done = env.run("batch", jobs, "--list", cwd="/")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "东\n西\n南\n北\n", "")
+        assert env.run("batch", jobs, "--list", "--only", "西", cwd="/").stdout == "西\n"
+        assert run(env, folder, "--resume", record)[-1] == "briefgen: 1 built, 1 done before, 2 failed: 西, 南"
 
 
 def test_jobs_that_would_meet(env):
@@ -100,6 +133,8 @@ def test_faults_of_the_file_are_said_all_at_once(env):
 def test_words_that_do_not_belong_together(env):
     with workplace() as folder:
         for args, words in ((["pages", "-o", "x.pdf", "--resume", "d"], "--resume belongs to batch"),
+                            (["pages", "-o", "x.pdf", "--only", "d"], "--only belongs to batch"),
+                            (["pages", "-o", "x.pdf", "--list"], "--list belongs to batch"),
                             (["batch", "a.xml", "b.xml"], "batch takes one file of jobs, not b.xml"),
                             (["batch", "a.xml", "-o", "x.pdf"], "for batch each job says its own output, report, title and issue")):
             done = env.run(*args, cwd=folder)

@@ -112,7 +112,7 @@ def edit(folder, dice):
 def test_edits_at_random_give_the_bytes_of_a_cold_build(env):
     dice = random.Random(20260712)
     with pages(env) as folder:
-        for _ in range(3 if env.wrap else EDITS):
+        for _ in range(3 if env.wrap else env.rounds(EDITS)):
             edit(folder, dice)
             same(env, folder)
         assert len(kept(folder)) <= 16

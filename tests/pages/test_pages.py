@@ -13,8 +13,8 @@ import modules
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 # Both halves of tests/pages together must reach these; tests/pages/score prints where they stand.
-FLOORS = {"article_f1": 0.98, "article_exact": 0.87, "headline": 0.95, "kicker": 0.97, "subheadline": 0.97,
-          "byline": 0.95, "dateline": 0.97, "block_f1": 0.95, "caption_f1": 0.98, "reading_order": 0.99}
+FLOORS = {"article_f1": 0.99, "article_exact": 0.93, "headline": 0.97, "kicker": 0.98, "subheadline": 0.98,
+          "byline": 0.98, "dateline": 0.98, "block_f1": 0.97, "caption_f1": 0.98, "reading_order": 0.99}
 
 
 score = modules.load(os.path.join(HERE, "score"), "pages_score")

@@ -13,6 +13,7 @@ import zlib
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 import modules  # noqa: E402
+from finished import golden_pages, of_pages, sheets  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 conform = modules.load(os.path.join(HERE, "conform"), "conform")
@@ -63,14 +64,13 @@ def inputs(env):
         yield [os.path.join(env.pages, "week")]
 
 
+@of_pages
 def test_every_file_keeps_all_rules(env):
-    styles = sorted(n for n in os.listdir(os.path.join(env.root, "styles")) if n.endswith(".xml"))
-    sheets = [n[:-4] for n in styles if "<sheet " in open(os.path.join(env.root, "styles", n), encoding="utf-8").read()]
-    assert "weekly" in sheets
+    assert "weekly" in sheets(env.root)
     for paths in inputs(env):
         paths = [os.path.join(env.root, p) for p in paths]
-        for sheet in sheets:
-            found = complaints(env.build(*paths, "--style", sheet))
+        for sheet in sheets(env.root):
+            found = complaints(env.built(*paths, "--style", sheet))
             assert not found, f"{paths} in {sheet}:\n{found}"
 
 
@@ -119,13 +119,11 @@ def test_a_cell_that_is_set_twice_has_one_tag(env):
         assert not complaints(env.build(path))
 
 
+@of_pages
 def test_golden_pages_keep_all_rules(env):
-    for name in sorted(os.listdir(os.path.join(env.root, "tests", "golden"))):
-        words = open(os.path.join(env.root, "tests", "golden", name), encoding="utf-8").read().split()
-        if name.endswith(".args") and words[0] == "--dump=page":
-            found = complaints(env.build(*[os.path.join(env.root, w) if os.path.exists(os.path.join(env.root, w)) else w
-                                           for w in words[1:]]))
-            assert not found, f"{name}:\n{found}"
+    for words in golden_pages(env.root):
+        found = complaints(env.built(*words))
+        assert not found, f"{words}:\n{found}"
 
 
 def test_a_plain_file_claims_nothing(env):
@@ -469,6 +467,7 @@ def written(folder, b):
     return path
 
 
+@of_pages
 def test_the_checker_finds_what_is_broken(env):
     good = good_file(env, "a-3a")
     data = subprocess.run(["qpdf", "--json-output", "--json-stream-data=inline", "--decode-level=none", good],

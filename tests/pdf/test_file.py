@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The finished file as other programs see it: structure, fonts, text, identical bytes."""
+import functools
 import json
 import os
 import re
@@ -8,6 +9,8 @@ import tempfile
 import unicodedata
 import xml.etree.ElementTree as ET
 from collections import Counter
+
+from finished import articles_alone, golden_pages, of_pages, sheets
 
 
 def sets(env):
@@ -21,9 +24,10 @@ def sets(env):
 def builds(env):
     for inputs in sets(env):
         inputs = [os.path.join(env.root, i) for i in inputs]
-        yield inputs, env.build(*inputs)
+        yield inputs, env.built(*inputs)
 
 
+@functools.lru_cache(maxsize=None)
 def said(*command):
     """What a command prints, and that it prints nothing on standard error."""
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300)
@@ -45,20 +49,21 @@ def frame_text(pdf):
     return said("pdftotext", "-raw", "-x", "0", "-y", "62", "-W", str(width), "-H", str(height - 62 - 52), pdf, "-")
 
 
-def articles(env, inputs):
-    folder = tempfile.mkdtemp(prefix="briefgen-test-")
-    done = env.run("convert", *inputs, "-o", folder)
-    assert done.returncode == 0, done.stderr
-    for name in sorted(os.listdir(folder)):
-        if not name.startswith("_"):
-            yield ET.parse(os.path.join(folder, name)).getroot()
+def articles(env, *inputs):
+    with tempfile.TemporaryDirectory(prefix="briefgen-test-") as folder:
+        done = env.run("convert", *inputs, "-o", folder)
+        assert done.returncode == 0, done.stderr
+        names = [n for n in sorted(os.listdir(folder)) if not n.startswith("_")]
+        return [ET.parse(os.path.join(folder, n)).getroot() for n in names]
 
 
+@of_pages
 def test_structure_is_sound(env):
     for _, pdf in builds(env):
         assert "No syntax or stream encoding errors found" in said("qpdf", "--check", pdf)
 
 
+@of_pages
 def test_fonts_are_embedded_subset_with_unicode(env):
     for _, pdf in builds(env):
         rows = said("pdffonts", pdf).splitlines()[2:]
@@ -68,6 +73,7 @@ def test_fonts_are_embedded_subset_with_unicode(env):
             assert re.match(r"[A-Z]{6}\+", row), row
 
 
+@of_pages
 def test_readers_draw_every_page_without_a_word(env):
     for _, pdf in builds(env):
         with tempfile.TemporaryDirectory() as folder:
@@ -75,11 +81,12 @@ def test_readers_draw_every_page_without_a_word(env):
             said("mutool", "draw", "-q", "-F", "text", "-o", os.path.join(folder, "t.txt"), pdf)
 
 
+@of_pages
 def test_no_character_of_an_article_is_missing(env):
     for inputs, pdf in builds(env):
         printed = Counter(plain(said("pdftotext", "-layout", pdf, "-")))
         wanted, sections = Counter(), set()
-        for article in articles(env, inputs):
+        for article in env.once(articles, *inputs):
             for element in [*article.find("head").iter(), *article.find("body").iter()]:
                 if element.tag == "section":
                     sections.add(element.text)
@@ -90,11 +97,12 @@ def test_no_character_of_an_article_is_missing(env):
         assert not missing, f"{inputs}: {''.join(missing.elements())[:200]}"
 
 
+@of_pages
 def test_every_paragraph_reads_on(env):
     """Copied text gives each paragraph whole and in order, also over a page end."""
     for inputs, pdf in builds(env):
         text = plain(frame_text(pdf))
-        for article in articles(env, inputs):
+        for article in env.once(articles, *inputs):
             for p in article.iter("p"):
                 whole = "".join(p.itertext())
                 assert plain(whole) in text, f"{article.get('id')} {p.get('id')}: {whole[:60]}"
@@ -126,6 +134,26 @@ def test_same_bytes_from_every_compiler_and_place(env):
         os.umask(old)
 
 
+def looked_at(env):
+    """What the tests of pages build: whole issues in every sheet and linear, and golden pages."""
+    for inputs in sets(env):
+        inputs = [os.path.join(env.root, i) for i in inputs]
+        yield from ([*inputs, "--style", sheet] for sheet in sheets(env.root))
+        yield [*inputs, "--linear"]
+    yield [os.path.join(env.root, "input"), "--style", articles_alone()]
+    yield [os.path.join(env.root, "input", "2025-03-10-A2.txt")]
+    yield from golden_pages(env.root)
+
+
+def test_what_is_looked_at_elsewhere_is_the_same(env):
+    """Byte for byte what the delivered program writes, whose pages are looked at."""
+    if not env.slow():
+        return
+    for words in looked_at(env):
+        found, delivered = (open(e.build(*words), "rb").read() for e in (env, env.delivered()))
+        assert found == delivered, f"{words}: the bytes differ"
+
+
 def test_corrected_articles_build_the_same_pdf(env):
     """pages -> PDF and pages -> article XML -> PDF give the same bytes."""
     for inputs, pdf in builds(env):
@@ -143,6 +171,7 @@ def objects_of(pdf):
     return json.loads(said("qpdf", "--json", "--json-key=qpdf", pdf))["qpdf"][1]
 
 
+@of_pages
 def test_contents_lead_where_they_say(env):
     """A link to an article on a page that ends in a number leads to the page with that number."""
     for _, pdf in builds(env):
@@ -169,12 +198,13 @@ def text_between(words, top, bottom, left=0):
     return plain("".join(w for _, _, w in inside))
 
 
+@of_pages
 def test_every_figure_leads_to_its_line(env):
     """Each row of a table of key figures, and each figure of the band, is a link to the page and the height of the
     line in which the number begins; in the summary the page number at its end is that page's."""
     for inputs, pdf in builds(env):
         values = {f"{a.get('id')}-{k.get('id')}": re.match(r"[\d.,]+|.", plain(k.get("value")))[0]
-                  for a in articles(env, inputs) for k in a.iter("keyfigure")}
+                  for a in env.once(articles, *inputs) for k in a.iter("keyfigure")}
         pages = list(word_lines(pdf))
         height = float(re.search(r"Page size: +[\d.]+ x ([\d.]+)", said("pdfinfo", pdf))[1])
         found = Counter()
@@ -193,11 +223,12 @@ def test_every_figure_leads_to_its_line(env):
         assert min(found.values()) == 2 and max(found.values()) == 3, found
 
 
+@of_pages
 def test_figures_in_the_text_lead_back_to_the_summary(env):
     """A number in the text is a link to the row of the summary that has it; the row leads to the number (above)."""
     for inputs, pdf in builds(env):
         values = {f"{a.get('id')}-{k.get('id')}": re.match(r"[\d.,]+|.", plain(k.get("value")))[0]
-                  for a in articles(env, inputs) for k in a.iter("keyfigure")}
+                  for a in env.once(articles, *inputs) for k in a.iter("keyfigure")}
         pages = list(word_lines(pdf))
         height = float(re.search(r"Page size: +[\d.]+ x ([\d.]+)", said("pdfinfo", pdf))[1])
         found = [l for l in link_targets(objects_of(pdf)) if ROW.search(l[0])]

@@ -9,11 +9,12 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 from document import Document  # noqa: E402
+from finished import of_pages  # noqa: E402
 from test_conform import complaints, page  # noqa: E402
 
 
 def pair(env, *inputs):
-    return env.build(*inputs), env.build(*inputs, "--linear")
+    return env.built(*inputs), env.built(*inputs, "--linear")
 
 
 def output(*command):
@@ -22,6 +23,7 @@ def output(*command):
     return done.stdout
 
 
+@of_pages
 def test_a_linear_file_is_one(env):
     plain, linear = pair(env, os.path.join(env.root, "input"))
     assert b"no linearization errors" in output("qpdf", "--check-linearization", linear)
@@ -30,6 +32,7 @@ def test_a_linear_file_is_one(env):
     assert re.search(rb"Optimized: +no", output("pdfinfo", plain)), "not asked for"
 
 
+@of_pages
 def test_it_says_and_shows_the_same(env):
     plain, linear = pair(env, os.path.join(env.root, "input"))
     one, other = Document(plain), Document(linear)
@@ -46,8 +49,12 @@ def test_it_keeps_all_claims(env):
         with tempfile.TemporaryDirectory() as folder:
             found = complaints(env.build(page(folder, env), "--pdf", claim, "--linear"))
         assert not found, f"{claim}:\n{found}"
+
+
+@of_pages
+def test_whole_issues_keep_all_claims(env):
     for paths in env.inputs():
-        assert not complaints(env.build(*paths, "--linear")), paths
+        assert not complaints(env.built(*paths, "--linear")), paths
 
 
 def test_the_same_bytes_again(env):

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: MIT
 """Geometry of the finished pages, from `mutool trace`: what no line may do."""
+import functools
 import os
 import re
 import subprocess
 import tempfile
 
 from collections import defaultdict
+
+from finished import of_pages
 
 SPAN = re.compile(r'<span font="([^"]*)"[^>]*trm="([^"]*)"')
 GLYPH = re.compile(r'<g unicode="([^"]*)" glyph="[^"]*" x="([^"]*)" y="([^"]*)" adv="([^"]*)"')
@@ -14,6 +17,7 @@ CLOSE = set("”’）》〉】〗〕］｝」』")
 OPEN = set("“‘（《〈【〖〔［｛「『")
 
 
+@functools.lru_cache(maxsize=4)
 def lines(pdf):
     """(page, y) -> list of (x, character, size), by x, of every text line on every page."""
     trace = subprocess.run(["mutool", "trace", pdf], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -39,9 +43,10 @@ def unescaped(code):
 FRAME_LEFT, FRAME_RIGHT = 30.9 * 72 / 25.4, 595.276 - 30.9 * 72 / 25.4
 
 
+@of_pages
 def test_nothing_stands_outside_the_frame(env):
     for pages in env.inputs():
-        for (page, y), glyphs in lines(env.build(*pages)).items():
+        for (page, y), glyphs in lines(env.built(*pages)).items():
             text = "".join(g[1] for g in glyphs)
             last_x, last, size = glyphs[-1]
             right = last_x + (size / 2 if last in PAUSE | CLOSE else 0 if not last.strip() else size * 0.3)
@@ -50,10 +55,11 @@ def test_nothing_stands_outside_the_frame(env):
             assert left >= FRAME_LEFT - 0.6, f"page {page} y {y}: {text} begins at {left:.2f}"
 
 
+@of_pages
 def test_no_prohibited_mark_at_a_line_edge(env):
     """LB-01, LB-02, LB-03 on the lines of the body: those that begin at the frame's left edge."""
     for pages in env.inputs():
-        for (page, y), glyphs in lines(env.build(*pages)).items():
+        for (page, y), glyphs in lines(env.built(*pages)).items():
             text = "".join(g[1] for g in glyphs).strip()
             if glyphs[0][0] > FRAME_LEFT + 1 or len(text) < 2:
                 continue

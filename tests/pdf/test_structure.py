@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
 import modules  # noqa: E402
+from finished import articles_alone, of_pages  # noqa: E402
 
 conform = modules.load(os.path.join(HERE, "conform"), "conform")
 
@@ -45,6 +46,7 @@ def articles_of(lines):
     return "\n".join(kept) + "\n"
 
 
+@of_pages
 def test_a_page_reads_like_its_articles(env):
     """A golden: tests/pdf/structure.txt. Read what differs, then copy what was found over it."""
     found = articles_of(struct_text(env.build(os.path.join(env.root, "input", "2025-03-10-A2.txt"))).splitlines())
@@ -55,10 +57,16 @@ def test_a_page_reads_like_its_articles(env):
         raise AssertionError(f"diff {path} {where}")
 
 
+def document(env, *paths):
+    """An issue in the default sheet, taken apart."""
+    return conform.Document(env.built(*paths))
+
+
+@of_pages
 def test_every_article_is_read_in_order(env):
     """Each article is one Art: its headline a heading, its paragraphs whole, in their order, though pages end in them."""
     for paths in env.inputs():
-        d = conform.Document(env.build(*paths))
+        d = env.once(document, *paths)
         texts = conform.text_of_pages(d)
         read = [[(conform.kind(c), plain(conform.read_aloud(d, c, texts))) for c in d.children(e)]
                 for _, e, _ in d.elements() if conform.kind(e) == "Art"]
@@ -130,19 +138,12 @@ def written(article):
     return plain(text)
 
 
-ARTICLES_ALONE = """<?xml version="1.0" encoding="UTF-8"?>
-<sheet name="sheet" version="1" base="weekly">
-<flow><articles><kicker/><headline/><subheadline/><byline/><body/></articles></flow></sheet>
-"""
-
-
+@of_pages
 def test_poppler_loses_nothing(env):
     """What is read aloud of an article is the article: every character, in order. Its figures' charts and table stand
     behind it and say them again. Poppler reads a page anew for each of its tags, which takes long: so one of the issues is
     without its figures, and the week is left out."""
-    sheet = os.path.join(tempfile.mkdtemp(prefix="briefgen-test-"), "sheet.xml")
-    open(sheet, "w", encoding="utf-8").write(ARTICLES_ALONE)
-    for paths, style in zip(env.inputs(), (sheet, "weekly")):
+    for paths, style in zip(env.inputs(), (articles_alone(), "weekly")):
         found = list(found_in(tree_of(struct_text(env.build(*paths, "--style", style))), "Art"))
         with tempfile.TemporaryDirectory() as folder:
             assert env.run("convert", *paths, "-o", folder).returncode == 0
@@ -185,10 +186,11 @@ def test_text_behind_what_is_said_otherwise_is_read(env):
     assert plain(conform.read_aloud(d, art, texts)).startswith(spoken)
 
 
+@of_pages
 def test_a_link_in_a_text_has_its_words(env):
     """The number that leads back to the summary is what its Link holds, in its place in the sentence."""
     for paths in env.inputs():
-        d = conform.Document(env.build(*paths))
+        d = env.once(document, *paths)
         texts = conform.text_of_pages(d)
         back = [e for _, e, _ in d.elements() if conform.kind(e) == "Link" and conform.kind(d.get(e["/P"])) in ("P", "LBody")]
         assert back

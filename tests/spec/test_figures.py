@@ -21,7 +21,7 @@ def pages(env):
         found += sorted(glob.glob(os.path.join(env.pages, pattern)))
     for pattern in ("pages/seen/*.txt", "pages/seen/*.md", "files/html/*.htm*"):
         found += sorted(glob.glob(os.path.join(env.root, "tests", pattern)))
-    return found
+    return tuple(found)
 
 
 def export(env, form, inputs, *more):
@@ -98,15 +98,15 @@ def begins_in(line, text):
 
 def test_every_form_says_the_same(env):
     inputs = pages(env)
-    rows = from_json(export(env, "json", inputs))
+    rows = from_json(env.once(export, "json", inputs))
     assert len(rows) > 300, len(rows)
     for form, read in (("csv", from_csv), ("xml", from_xml)):
-        again = read(export(env, form, inputs))
+        again = read(env.once(export, form, inputs))
         assert len(again) == len(rows)
         for a, b in zip(rows, again):
             assert a == b, f"{form}: {b} and not {a}"
-    names = list(json.loads(export(env, "json", inputs))["rows"][0])
-    assert export(env, "csv", inputs).split(b"\r\n")[0].decode() == ",".join(names)
+    names = list(json.loads(env.once(export, "json", inputs))["rows"][0])
+    assert env.once(export, "csv", inputs).split(b"\r\n")[0].decode() == ",".join(names)
 
 
 def test_the_same_input_gives_the_same_bytes(env):
@@ -117,9 +117,9 @@ def test_the_same_input_gives_the_same_bytes(env):
 
 def test_every_row_stands_where_it_says(env):
     inputs = pages(env)
-    found, _ = articles(env, inputs)
+    found, _ = env.once(articles, inputs)
     lines, joined = {}, 0
-    for row in from_json(export(env, "json", inputs)):
+    for row in from_json(env.once(export, "json", inputs)):
         blocks, figures = found[row["source"], row["article"]]
         text = blocks[row["p"]][int(row["start"]):int(row["end"])]
         assert is_figure(text, row), f"{text}: {row}"
@@ -137,8 +137,8 @@ def test_every_row_stands_where_it_says(env):
 def test_article_xml_gives_the_same_figures(env):
     """All but the line of a paragraph that came from several."""
     inputs = pages(env)
-    _, again = articles(env, inputs)
-    rows = from_json(export(env, "json", inputs))
+    _, again = env.once(articles, inputs)
+    rows = from_json(env.once(export, "json", inputs))
     assert len(rows) == len(again)
     for a, b in zip(rows, again):
         if " " in a["lines"]:

@@ -3,6 +3,7 @@
  * The pure algorithm of line/: what holds for every paragraph, and hostile input.
  */
 #include "line_glyphs.h"
+#include "rounds.h"
 
 #include <stdlib.h>
 
@@ -208,7 +209,7 @@ static void test_properties(void **state)
 {
     (void)state;
     struct test_random r = {20240601};
-    size_t lone = 0, rescued = 0, paragraphs = 3000;
+    size_t lone = 0, rescued = 0, paragraphs = test_rounds(3000);
     for (size_t n = 0; n < paragraphs; n++) {
         struct paragraph *q;
         test_begin((void **)&q);

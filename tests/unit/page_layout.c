@@ -346,7 +346,8 @@ static void lay_out(struct issue *i, int jobs)
     if (i->digest.section_count == 0)
         add_section(i, "", i->digest.article_count);
     i->fonts = glyph_fonts(i->arena, i->sheet, NULL, d);
-    i->pages = page_build(i->arena, &i->digest, i->sheet, i->fonts, jobs, d);
+    const struct page_options options = {.jobs = jobs};
+    i->pages = page_build(i->arena, &i->digest, i->sheet, i->fonts, &options, d);
     buf_release(&i->text);
     i->text = (struct buf){0};
     page_text(&i->text, i->pages, i->fonts);
