@@ -210,7 +210,7 @@ int main(int argc, char **argv)
         die("usage: layout SHEET FOLDER SECONDS FILE");
     struct arena *a = arena_new();
     struct diags *d = diags_new(a);
-    struct sheet *sheet = format_read(a, argv[1], argv[2], d);
+    struct sheet *sheet = format_read(a, argv[1], argv[2], NULL, d);
     if (!sheet)
         die("%s is no style sheet", argv[1]);
     struct digest digest = {0};

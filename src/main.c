@@ -14,6 +14,7 @@
 
 static void build(struct run *run)
 {
+    run_prepare(run);
     if (!run_acquire(run) || run_dump(run, DUMP_ACQUIRE) || run_dump(run, DUMP_ARTICLE))
         return;
     if (!run_digest(run) || run_dump(run, DUMP_DIGEST))
@@ -71,6 +72,7 @@ static int run_once(const struct options *options)
     run_begin(&run, options, session);
     commands[options->command](&run);
     run_report(&run);
+    session_leave(session, options->jobs); /* which takes no longer than the disk */
     if (run.pdf.len)
         run_save(&run); /* last: whatever failed before has left an older file alone */
     int status = run_end(&run);

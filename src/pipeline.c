@@ -44,6 +44,9 @@ void run_begin(struct run *run, const struct options *options, struct session *s
         .options = options, .session = session, .arena = arena_new(), .started = now()};
     run->diags = diags_new(run->arena);
     run->data = data_folder(run->arena);
+    run->prepared = (struct settings){.arena = arena_child(run->arena),
+                                      .styles = run_data(run, "styles"),
+                                      .folder = run_data(run, "fonts")};
     name_outputs(run);
 }
 
@@ -142,10 +145,15 @@ static void take_over(struct run *run, const struct reading *reading)
     }
 }
 
+/* What article XML is checked against, where there is some. */
 static struct snapshot_file schema_of(struct run *run, const char *path)
 {
     enum { LIMIT = 1 << 20 };
-    size_t len = 0;
+    size_t len = 0, n = 0;
+    while (n < run->sources.count && run->sources.items[n].kind != SOURCE_ARTICLE)
+        n++;
+    if (n == run->sources.count)
+        return (struct snapshot_file){.path = path};
     const char *bytes = file_read(run->arena, path, LIMIT, &len);
     return snapshot_file(path, bytes, len);
 }
@@ -256,20 +264,63 @@ bool run_digest(struct run *run)
     return run_stage_done(run, "digest") && run->digest;
 }
 
+/* ---- sheet and fonts ---------------------------------------------------------------------- */
+
+/* Their messages wait: they come behind those of the stages before. */
+static void read_sheet(struct run *run)
+{
+    struct settings *p = &run->prepared;
+    p->sheet_diags = diags_new(p->arena);
+    p->sheet = session_sheet(run->session, run->options->style, p->styles, p->sheet_diags);
+}
+
+static void open_fonts(struct run *run)
+{
+    struct settings *p = &run->prepared;
+    p->font_diags = diags_new(p->arena);
+    p->fonts = session_fonts(run->session, p->sheet, p->folder, p->font_diags);
+}
+
+static void read_settings(void *context)
+{
+    struct run *run = context;
+    read_sheet(run);
+    if (run->prepared.sheet)
+        open_fonts(run);
+}
+
+void run_prepare(struct run *run)
+{
+    enum dump stop = run->options->dump;
+    bool needed = !stop || stop >= DUMP_GLYPH;
+    run->prepared.aside =
+        needed ? aside_begin(run->arena, run->options->jobs, read_settings, run) : NULL;
+}
+
 bool run_format(struct run *run)
 {
+    struct settings *p = &run->prepared;
     size_t first = diags_files(run->diags);
-    run->sheet =
-        session_sheet(run->session, run->options->style, run_data(run, "styles"), run->diags);
+    aside_end(p->aside);
+    if (!p->sheet_diags)
+        read_sheet(run);
+    run->sheet = p->sheet;
+    diags_append(run->diags, p->sheet_diags);
     snapshot_add_texts(run->arena, &run->snapshot, run->diags, first);
     return run_stage_done(run, "format") && run->sheet;
 }
 
 bool run_glyph(struct run *run)
 {
-    run->fonts = session_fonts(run->session, run->sheet, run_data(run, "fonts"), run->diags);
+    struct settings *p = &run->prepared;
+    if (!p->font_diags)
+        open_fonts(run);
+    run->fonts = p->fonts;
+    diags_append(run->diags, p->font_diags);
     return run_stage_done(run, "glyph");
 }
+
+/* ---- the pages of the briefing ------------------------------------------------------------ */
 
 bool run_page(struct run *run)
 {

@@ -18,6 +18,16 @@ struct stage_time {
     size_t peak; /* bytes resident at most so far */
 };
 
+struct settings { /* what looks at no page: read while the pages are read */
+    struct arena *arena;
+    struct aside *aside;
+    const char *styles, *folder; /* of sheets, and of the office's fonts */
+    struct sheet *sheet;
+    struct diags *sheet_diags; /* NULL: the sheet was not read yet */
+    struct fonts *fonts;
+    struct diags *font_diags; /* NULL: the fonts were not opened yet */
+};
+
 struct run {
     const struct options *options;
     const char *output; /* --output and --report with their fields filled in; NULL: not given, or */
@@ -34,6 +44,7 @@ struct run {
     struct acquired acquired;
     struct articles articles;
     struct digest *digest;
+    struct settings prepared;
     struct sheet *sheet;
     struct fonts *fonts;
     struct pages *pages;
@@ -58,6 +69,8 @@ bool run_stage_done(struct run *run, const char *name);
 /* A path below the data folder. */
 const char *run_data(struct run *run, const char *name);
 
+/* Begins run_format and run_glyph beside run_acquire and run_digest, if there is a second job. */
+void run_prepare(struct run *run);
 /* The stages. Each returns false when the run must end. */
 bool run_acquire(struct run *run); /* sources, pages and article XML: acquire/ and article/ */
 bool run_digest(struct run *run);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A source has two keys. The memo of a session compares all of its bytes; in the cache and in the
- * keys of its articles stands their SHA-256, which nobody can make another page have.
+ * A source has two keys. The memo and the cache compare all of its bytes; in the keys of its
+ * articles stands their SHA-256, which nobody can make another page have. It takes as long as all
+ * else that is done for a page that is found, so it is kept with the page.
  */
 #include "reading.h"
 
@@ -15,6 +16,7 @@ struct text { /* of a file, for messages */
 };
 
 struct kept {
+    uint8_t hash[SNAPSHOT_HASH];
     struct text *texts; /* all but the file itself */
     size_t text_count;
     struct acquired_page *pages;
@@ -27,7 +29,7 @@ struct kept {
 };
 
 FLAT_SIZE(struct text, 24);
-FLAT_SIZE(struct kept, 88);
+FLAT_SIZE(struct kept, 120);
 
 static const struct flat_pointer text[] = {FLAT_TEXT_AT(struct text, file),
                                            FLAT_PLAIN_AT(struct text, text, len, char)};
@@ -39,7 +41,7 @@ static const struct flat_pointer kept[] = {
     FLAT_ITEMS_AT(struct kept, articles, article_count, &article_flat)};
 static const struct flat kept_flat = FLAT_OF(struct kept, kept);
 
-static void keep_bytes(const struct reading *r, struct memo *memo, const char *key)
+static void keep_bytes(const struct reading *r, struct memo *memo, const struct buf *key)
 {
     struct kept k = {.pages = r->acquired.pages,
                      .page_count = r->acquired.page_count,
@@ -48,6 +50,7 @@ static void keep_bytes(const struct reading *r, struct memo *memo, const char *k
                      .articles = r->articles.items,
                      .article_count = r->articles.count,
                      .audit = r->acquired.audit};
+    memcpy(k.hash, r->file.hash, SNAPSHOT_HASH);
     size_t files = diags_files(r->diags);
     k.texts = arena_array(r->arena, files, sizeof *k.texts);
     for (size_t i = 1; i < files; i++) {
@@ -56,17 +59,17 @@ static void keep_bytes(const struct reading *r, struct memo *memo, const char *k
     }
     struct buf b = {0};
     flat_add(&b, &kept_flat, &k, 1);
-    memo_keep_bytes(memo, MEMO_READING_BYTES, key, strlen(key), b.text, b.len);
+    memo_keep_bytes(memo, MEMO_READING_BYTES, key->text, key->len, b.text, b.len);
     buf_release(&b);
 }
 
-static bool from_bytes(struct reading *r, struct memo *memo, const char *key)
+static const struct kept *from_bytes(struct reading *r, struct memo *memo, const struct buf *key)
 {
-    struct memo_bytes found = memo_find_bytes(memo, MEMO_READING_BYTES, key, strlen(key));
+    struct memo_bytes found = memo_find_bytes(memo, MEMO_READING_BYTES, key->text, key->len);
     struct flat_bytes rest = {found.bytes, found.size};
     void *records;
     if (!found.bytes || !flat_read(r->arena, &rest, &kept_flat, 1, &records))
-        return false;
+        return NULL;
     const struct kept *k = records;
     for (size_t i = 0; i < k->text_count; i++)
         diags_source(r->diags, k->texts[i].file, k->texts[i].text, k->texts[i].len);
@@ -76,7 +79,7 @@ static bool from_bytes(struct reading *r, struct memo *memo, const char *key)
     r->acquired.drop_count = k->drop_count;
     r->acquired.audit = k->audit;
     r->articles = (struct articles){k->articles, k->article_count};
-    return true;
+    return k;
 }
 
 /* ---- reading ------------------------------------------------------------------------------ */
@@ -104,45 +107,55 @@ static const char *digits(struct arena *a, const struct snapshot_file *file)
 }
 
 /* What article XML says depends on the schema too, which is no part of the program. */
-static const char *short_key(struct arena *a, const struct source *source,
-                             const struct snapshot_file *file, const struct reading_options *o)
+static const char *schema_of(struct arena *a, const struct source *source,
+                             const struct reading_options *o)
 {
-    const char *schema = source->kind == SOURCE_ARTICLE ? digits(a, &o->schema) : "";
-    return arena_printf(a, "%d %s %s %s", (int)source->kind, source->path, digits(a, file), schema);
+    return source->kind == SOURCE_ARTICLE ? digits(a, &o->schema) : "";
 }
 
-static void read_or_find(struct reading *r, const struct source *source,
-                         const struct reading_options *o)
+static void read_or_find(struct reading *r, const struct source *source, const struct buf *key,
+                         const char *bytes, size_t len, const struct reading_options *o)
 {
-    const char *key = short_key(r->arena, source, &r->file, o);
-    bool caches = o->undecided && memo_caches(o->memo);
+    bool caches = key->len && o->undecided && memo_caches(o->memo);
     r->acquired.undecided = o->undecided;
-    if (!caches || !from_bytes(r, o->memo, key)) {
+    const struct kept *found = caches ? from_bytes(r, o->memo, key) : NULL;
+    r->file = found ? snapshot_known(source->path, bytes, len, found->hash)
+                    : snapshot_file(source->path, bytes, len);
+    if (!found)
         read_anew(r, source, o->xsd);
-        if (caches && !diags_total(r->diags))
-            keep_bytes(r, o->memo, key);
-    }
-    for (size_t i = 0; o->memo && i < r->articles.count; i++)
-        r->articles.items[i].key = arena_printf(r->arena, "%s %zu", key, i);
+    if (!found && caches && !diags_total(r->diags))
+        keep_bytes(r, o->memo, key);
 }
 
-static void add_key(struct buf *key, const struct source *source, const char *bytes, size_t len)
+static void name_articles(struct reading *r, const struct source *source,
+                          const struct reading_options *o)
 {
-    buf_addf(key, "%d %s\n", (int)source->kind, source->path);
+    const char *hash = digits(r->arena, &r->file), *schema = schema_of(r->arena, source, o);
+    for (size_t i = 0; i < r->articles.count; i++)
+        r->articles.items[i].key = arena_printf(r->arena, "%d %s %s %s %zu", (int)source->kind,
+                                                source->path, hash, schema, i);
+}
+
+static void add_key(struct arena *a, struct buf *key, const struct source *source,
+                    const char *bytes, size_t len, const struct reading_options *o)
+{
+    buf_addf(key, "%d %s %s\n", (int)source->kind, schema_of(a, source, o), source->path);
     buf_add(key, bytes, len);
 }
 
 /* A file that cannot be read is left to its reader, which says why. */
-static struct reading *read_bytes(struct arena *a, const struct source *source, const char *bytes,
-                                  size_t len, const struct reading_options *o)
+static struct reading *read_bytes(struct arena *a, const struct source *source,
+                                  const struct buf *key, const char *bytes, size_t len,
+                                  const struct reading_options *o)
 {
     struct reading *r = arena_alloc(a, sizeof *r);
-    const char *path = arena_text(a, source->path, strlen(source->path));
+    const struct source own = {arena_text(a, source->path, strlen(source->path)), source->kind};
     *r = (struct reading){.arena = a, .diags = diags_new(a)};
-    r->file = snapshot_file(path, bytes, len);
     if (bytes)
-        diags_source(r->diags, path, bytes, len);
-    read_or_find(r, &(struct source){path, source->kind}, o);
+        diags_source(r->diags, own.path, bytes, len);
+    read_or_find(r, &own, key, bytes, len, o);
+    if (o->memo)
+        name_articles(r, &own, o);
     return r;
 }
 
@@ -154,13 +167,13 @@ const struct reading *reading_of(const struct source *source, const struct readi
     size_t len = 0;
     const char *bytes = file_read(a, source->path, LIMIT, &len);
     if (bytes && o->memo)
-        add_key(&key, source, bytes, len);
+        add_key(a, &key, source, bytes, len, o);
     const struct reading *found =
         key.len ? memo_find(o->memo, MEMO_READING, key.text, key.len) : NULL;
     if (found) {
         arena_free(a);
     } else {
-        struct reading *r = read_bytes(a, source, bytes, len, o);
+        struct reading *r = read_bytes(a, source, &key, bytes, len, o);
         r->kept = key.len > 0;
         found = r;
         if (r->kept)

@@ -182,7 +182,8 @@ bool run_dump(struct run *run, enum dump stage)
 
 static void check_sheet(struct run *run, const char *path)
 {
-    const struct sheet *sheet = format_read(run->arena, path, run_data(run, "styles"), run->diags);
+    const struct sheet *sheet =
+        format_read(run->arena, path, run_data(run, "styles"), NULL, run->diags);
     if (sheet)
         page_check_images(sheet, run->diags);
 }

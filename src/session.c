@@ -6,13 +6,15 @@
  */
 #include "session.h"
 
+#include <malloc.h>
 #include <string.h>
 
 #include "maker.h"
 #include "snapshot.h"
 #include "util/cache.h"
+#include "util/xml.h"
 
-enum { ROUNDS = 3, FILE_LIMIT = 64 << 20 };
+enum { ROUNDS = 3, FILE_LIMIT = 64 << 20, TRIM_ROUNDS = 8 };
 
 struct kept { /* a sheet, or fonts */
     struct kept *next;
@@ -27,14 +29,16 @@ struct kept { /* a sheet, or fonts */
 struct session {
     struct memo *memo;
     struct kept *sheets, *fonts;
+    struct xml_schema *schema; /* of sheets */
     unsigned round;
     struct arena *arena;
+    struct aside *leaving;
 };
 
 static struct session *session_with(struct arena *a, struct memo *memo)
 {
     struct session *s = arena_alloc(a, sizeof *s);
-    *s = (struct session){.arena = a, .memo = memo};
+    *s = (struct session){.arena = a, .memo = memo, .schema = xml_schema_new(a)};
     return s;
 }
 
@@ -104,17 +108,32 @@ static void drop_old(struct session *s, struct kept **list)
     }
 }
 
+/* What is kept lies between what was released, in a heap for each thread that was ever beside
+ * another; over hundreds of rounds that adds up. To give pages back each time would cost the next
+ * round the time to get them again. */
 void session_round(struct session *s)
 {
     if (s->memo)
         memo_age(s->memo);
     drop_old(s, &s->sheets);
     drop_old(s, &s->fonts);
-    s->round++;
+    if (++s->round % TRIM_ROUNDS == 0)
+        malloc_trim(0);
+}
+
+static void leave(void *session)
+{
+    memo_save(((struct session *)session)->memo);
+}
+
+void session_leave(struct session *s, int jobs)
+{
+    s->leaving = aside_begin(s->arena, jobs, leave, s);
 }
 
 void session_free(struct session *s)
 {
+    aside_end(s->leaving);
     while (s->sheets)
         drop(&s->sheets, s->sheets);
     while (s->fonts)
@@ -159,7 +178,7 @@ struct sheet *session_sheet(struct session *s, const char *name, const char *fol
     if (!k) {
         k = keep(s, &s->sheets, &key);
         k->diags = diags_new(k->arena);
-        k->sheet = format_read(k->arena, name, folder, k->diags);
+        k->sheet = format_read(k->arena, name, folder, s->schema, k->diags);
     }
     diags_append(d, k->diags);
     buf_release(&key);

@@ -23,6 +23,9 @@ struct session *session_new(void);
 /* For one run: what that makes as bytes (struct memo) is found in the folder `cache`, and left
  * there at the end. NULL: nothing is kept. */
 struct session *session_single(const char *cache);
+/* Begins to leave for the next process what there is to be left, beside what the caller does, which
+ * is not to be another run. session_free waits for it. */
+void session_leave(struct session *s, int jobs);
 void session_free(struct session *s);
 /* Ends a round: all runs that one change of the files calls for. None may be alive. */
 void session_round(struct session *s);

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "util/cache.h"
+
 static void hash(uint8_t out[SNAPSHOT_HASH], const char *bytes, size_t len)
 {
     SHA2_CTX sha;
@@ -18,11 +20,24 @@ static void hash(uint8_t out[SNAPSHOT_HASH], const char *bytes, size_t len)
     SHA256Final(out, &sha);
 }
 
+static uint64_t sum(const char *bytes, size_t len)
+{
+    return bytes ? cache_hash(1, bytes, len) : 0;
+}
+
+struct snapshot_file snapshot_known(const char *path, const char *bytes, size_t len,
+                                    const uint8_t known[SNAPSHOT_HASH])
+{
+    struct snapshot_file file = {.path = path, .sum = sum(bytes, len)};
+    memcpy(file.hash, known, SNAPSHOT_HASH);
+    return file;
+}
+
 struct snapshot_file snapshot_file(const char *path, const char *bytes, size_t len)
 {
-    struct snapshot_file file = {.path = path};
-    hash(file.hash, bytes, bytes ? len : 0);
-    return file;
+    uint8_t fresh[SNAPSHOT_HASH];
+    hash(fresh, bytes, bytes ? len : 0);
+    return snapshot_known(path, bytes, len, fresh);
 }
 
 void snapshot_add(struct arena *a, struct snapshot *s, struct snapshot_file file)
@@ -86,9 +101,9 @@ const char *snapshot_changed(const struct snapshot *s)
         struct arena *a = arena_new();
         size_t len = 0;
         const char *bytes = file_read(a, s->files[i].path, LIMIT, &len);
-        struct snapshot_file now = snapshot_file(s->files[i].path, bytes, len);
+        bool same = sum(bytes, len) == s->files[i].sum;
         arena_free(a);
-        if (memcmp(now.hash, s->files[i].hash, SNAPSHOT_HASH))
+        if (!same)
             return s->files[i].path;
     }
     return NULL;

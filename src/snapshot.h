@@ -13,6 +13,7 @@ enum { SNAPSHOT_HASH = 32 }; /* bytes of SHA-256 */
 struct snapshot_file {
     const char *path;
     uint8_t hash[SNAPSHOT_HASH];
+    uint64_t sum; /* which is quick: a file that was changed has another one */
 };
 
 struct snapshot {
@@ -22,6 +23,9 @@ struct snapshot {
 
 /* path must live as long as the state. bytes NULL: the file cannot be read. */
 struct snapshot_file snapshot_file(const char *path, const char *bytes, size_t len);
+/* The same of a file whose hash is known. */
+struct snapshot_file snapshot_known(const char *path, const char *bytes, size_t len,
+                                    const uint8_t known[SNAPSHOT_HASH]);
 void snapshot_add(struct arena *a, struct snapshot *s, struct snapshot_file file);
 /* Adds the file of this path as it was read for d; nothing if it was not, or path is NULL. */
 void snapshot_add_text(struct arena *a, struct snapshot *s, const char *path,

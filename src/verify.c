@@ -11,6 +11,46 @@
 
 #include "rebuild.h"
 
+#define FUNCTIONS(F)                                                                               \
+    F(qpdf_cleanup)                                                                                \
+    F(qpdf_get_error)                                                                              \
+    F(qpdf_get_error_message_detail)                                                               \
+    F(qpdf_get_num_pages)                                                                          \
+    F(qpdf_get_page_n)                                                                             \
+    F(qpdf_get_pdf_version)                                                                        \
+    F(qpdf_get_root)                                                                               \
+    F(qpdf_get_trailer)                                                                            \
+    F(qpdf_init)                                                                                   \
+    F(qpdf_is_linearized)                                                                          \
+    F(qpdf_oh_begin_dict_key_iter)                                                                 \
+    F(qpdf_oh_dict_more_keys)                                                                      \
+    F(qpdf_oh_dict_next_key)                                                                       \
+    F(qpdf_oh_get_array_item)                                                                      \
+    F(qpdf_oh_get_array_n_items)                                                                   \
+    F(qpdf_oh_get_dict)                                                                            \
+    F(qpdf_oh_get_key_if_dict)                                                                     \
+    F(qpdf_oh_get_name)                                                                            \
+    F(qpdf_oh_get_object_id)                                                                       \
+    F(qpdf_oh_get_page_content_data)                                                               \
+    F(qpdf_oh_get_stream_data)                                                                     \
+    F(qpdf_oh_get_utf8_value)                                                                      \
+    F(qpdf_oh_is_array)                                                                            \
+    F(qpdf_oh_is_dictionary)                                                                       \
+    F(qpdf_oh_is_name)                                                                             \
+    F(qpdf_oh_is_stream)                                                                           \
+    F(qpdf_oh_is_string)                                                                           \
+    F(qpdf_oh_release)                                                                             \
+    F(qpdf_read)                                                                                   \
+    F(qpdf_read_memory)                                                                            \
+    F(qpdf_set_suppress_warnings)                                                                  \
+    F(qpdf_silence_errors)
+
+struct library {
+    FUNCTIONS(LIBRARY_POINTER)
+};
+
+static const char *const functions[] = {FUNCTIONS(LIBRARY_NAME)};
+
 enum { DEEPEST = 200, MOST_TAGS = 10000000, MOST_NAMED = 8 };
 
 struct tally { /* of one type of tag */
@@ -21,6 +61,7 @@ struct tally { /* of one type of tag */
 struct verified {
     struct run *run;
     struct arena *arena;
+    struct library q;
     qpdf_data pdf;
     struct buf *out;
     struct tally *tallies;
@@ -33,15 +74,16 @@ struct verified {
 
 static qpdf_oh key(const struct verified *v, qpdf_oh dict, const char *name)
 {
-    return qpdf_oh_get_key_if_dict(v->pdf, dict, name);
+    return v->q.qpdf_oh_get_key_if_dict(v->pdf, dict, name);
 }
 
 static const char *text(const struct verified *v, qpdf_oh value)
 {
-    bool name = qpdf_oh_is_name(v->pdf, value);
-    const char *s = name                               ? qpdf_oh_get_name(v->pdf, value)
-                    : qpdf_oh_is_string(v->pdf, value) ? qpdf_oh_get_utf8_value(v->pdf, value)
-                                                       : "";
+    bool name = v->q.qpdf_oh_is_name(v->pdf, value);
+    const char *s = name ? v->q.qpdf_oh_get_name(v->pdf, value)
+                    : v->q.qpdf_oh_is_string(v->pdf, value)
+                        ? v->q.qpdf_oh_get_utf8_value(v->pdf, value)
+                        : "";
     return arena_name(v->arena, name ? s + 1 : s);
 }
 
@@ -62,10 +104,10 @@ static const char *metadata(const struct verified *v)
 {
     unsigned char *bytes = NULL;
     size_t len = 0;
-    qpdf_oh stream = key(v, qpdf_get_root(v->pdf), "/Metadata");
-    if (!qpdf_oh_is_stream(v->pdf, stream))
+    qpdf_oh stream = key(v, v->q.qpdf_get_root(v->pdf), "/Metadata");
+    if (!v->q.qpdf_oh_is_stream(v->pdf, stream))
         return "";
-    qpdf_oh_get_stream_data(v->pdf, stream, qpdf_dl_all, NULL, &bytes, &len);
+    v->q.qpdf_oh_get_stream_data(v->pdf, stream, qpdf_dl_all, NULL, &bytes, &len);
     const char *xmp = arena_text(v->arena, (const char *)bytes, len);
     free(bytes);
     return xmp;
@@ -102,24 +144,26 @@ static bool is_embedded(const struct verified *v, qpdf_oh font)
 {
     static const char *const files[] = {"/FontFile", "/FontFile2", "/FontFile3"};
     qpdf_oh below = key(v, font, "/DescendantFonts");
-    if (qpdf_oh_is_array(v->pdf, below) && qpdf_oh_get_array_n_items(v->pdf, below) > 0)
-        font = qpdf_oh_get_array_item(v->pdf, below, 0);
+    if (v->q.qpdf_oh_is_array(v->pdf, below) && v->q.qpdf_oh_get_array_n_items(v->pdf, below) > 0)
+        font = v->q.qpdf_oh_get_array_item(v->pdf, below, 0);
     qpdf_oh descriptor = key(v, font, "/FontDescriptor");
     for (size_t i = 0; i < COUNT(files); i++)
-        if (qpdf_oh_is_stream(v->pdf, key(v, descriptor, files[i])))
+        if (v->q.qpdf_oh_is_stream(v->pdf, key(v, descriptor, files[i])))
             return true;
     return false;
 }
 
 static void add_fonts(struct verified *v, int page)
 {
-    qpdf_oh fonts = key(v, key(v, qpdf_get_page_n(v->pdf, (size_t)page), "/Resources"), "/Font");
-    if (!qpdf_oh_is_dictionary(v->pdf, fonts) || !is_new(v, qpdf_oh_get_object_id(v->pdf, fonts)))
+    qpdf_oh fonts =
+        key(v, key(v, v->q.qpdf_get_page_n(v->pdf, (size_t)page), "/Resources"), "/Font");
+    if (!v->q.qpdf_oh_is_dictionary(v->pdf, fonts) ||
+        !is_new(v, v->q.qpdf_oh_get_object_id(v->pdf, fonts)))
         return;
-    qpdf_oh_begin_dict_key_iter(v->pdf, fonts);
-    while (qpdf_oh_dict_more_keys(v->pdf)) {
-        qpdf_oh font = key(v, fonts, qpdf_oh_dict_next_key(v->pdf));
-        if (is_new(v, qpdf_oh_get_object_id(v->pdf, font)))
+    v->q.qpdf_oh_begin_dict_key_iter(v->pdf, fonts);
+    while (v->q.qpdf_oh_dict_more_keys(v->pdf)) {
+        qpdf_oh font = key(v, fonts, v->q.qpdf_oh_dict_next_key(v->pdf));
+        if (is_new(v, v->q.qpdf_oh_get_object_id(v->pdf, font)))
             buf_addf(v->out, _("  font: %s, %s\n"), text(v, key(v, font, "/BaseFont")),
                      is_embedded(v, font) ? _("embedded") : _("not embedded"));
     }
@@ -144,20 +188,20 @@ static void count_type(struct verified *v, const char *type)
 static void count_tags(struct verified *v, qpdf_oh parent, int depth)
 {
     qpdf_oh kids = key(v, parent, "/K");
-    bool list = qpdf_oh_is_array(v->pdf, kids);
-    int count = list ? qpdf_oh_get_array_n_items(v->pdf, kids) : 1;
+    bool list = v->q.qpdf_oh_is_array(v->pdf, kids);
+    int count = list ? v->q.qpdf_oh_get_array_n_items(v->pdf, kids) : 1;
     for (int i = 0; i < count && depth < DEEPEST && v->tags < MOST_TAGS; i++) {
-        qpdf_oh kid = list ? qpdf_oh_get_array_item(v->pdf, kids, i) : kids;
+        qpdf_oh kid = list ? v->q.qpdf_oh_get_array_item(v->pdf, kids, i) : kids;
         qpdf_oh type = key(v, kid, "/S");
-        if (qpdf_oh_is_name(v->pdf, type)) {
+        if (v->q.qpdf_oh_is_name(v->pdf, type)) {
             count_type(v, text(v, type));
             count_tags(v, kid, depth + 1);
         }
-        qpdf_oh_release(v->pdf, type);
+        v->q.qpdf_oh_release(v->pdf, type);
         if (list)
-            qpdf_oh_release(v->pdf, kid);
+            v->q.qpdf_oh_release(v->pdf, kid);
     }
-    qpdf_oh_release(v->pdf, kids);
+    v->q.qpdf_oh_release(v->pdf, kids);
 }
 
 static int by_type(const void *a, const void *b)
@@ -167,7 +211,7 @@ static int by_type(const void *a, const void *b)
 
 static void add_tags(struct verified *v)
 {
-    count_tags(v, key(v, qpdf_get_root(v->pdf), "/StructTreeRoot"), 0);
+    count_tags(v, key(v, v->q.qpdf_get_root(v->pdf), "/StructTreeRoot"), 0);
     if (v->tally_count)
         qsort(v->tallies, v->tally_count, sizeof *v->tallies, by_type);
     buf_addf(v->out, _("  tags: %zu"), v->tags);
@@ -182,7 +226,7 @@ static void keep_file(struct verified *v, const char *name, qpdf_oh stream)
 {
     unsigned char *bytes = NULL;
     size_t len = 0;
-    qpdf_oh_get_stream_data(v->pdf, stream, qpdf_dl_all, NULL, &bytes, &len);
+    v->q.qpdf_oh_get_stream_data(v->pdf, stream, qpdf_dl_all, NULL, &bytes, &len);
     v->files = arena_grow(v->arena, v->files, v->file_count, sizeof *v->files);
     v->files[v->file_count++] =
         (struct rebuild_file){name, arena_text(v->arena, (const char *)bytes, len), len};
@@ -192,8 +236,8 @@ static void keep_file(struct verified *v, const char *name, qpdf_oh stream)
 static void add_file(struct verified *v, qpdf_oh file)
 {
     qpdf_oh bytes = key(v, key(v, file, "/EF"), "/F");
-    bool stream = qpdf_oh_is_stream(v->pdf, bytes);
-    qpdf_oh entries = stream ? qpdf_oh_get_dict(v->pdf, bytes) : bytes;
+    bool stream = v->q.qpdf_oh_is_stream(v->pdf, bytes);
+    qpdf_oh entries = stream ? v->q.qpdf_oh_get_dict(v->pdf, bytes) : bytes;
     const char *name = text(v, key(v, file, "/UF"));
     const char *relationship = text(v, key(v, file, "/AFRelationship"));
     buf_addf(v->out, _("  attached: %s, %s, %s\n"), name, text(v, key(v, entries, "/Subtype")),
@@ -204,10 +248,11 @@ static void add_file(struct verified *v, qpdf_oh file)
 
 static void add_files(struct verified *v)
 {
-    qpdf_oh files = key(v, qpdf_get_root(v->pdf), "/AF");
-    int count = qpdf_oh_is_array(v->pdf, files) ? qpdf_oh_get_array_n_items(v->pdf, files) : 0;
+    qpdf_oh files = key(v, v->q.qpdf_get_root(v->pdf), "/AF");
+    int count =
+        v->q.qpdf_oh_is_array(v->pdf, files) ? v->q.qpdf_oh_get_array_n_items(v->pdf, files) : 0;
     for (int i = 0; i < count; i++)
-        add_file(v, qpdf_oh_get_array_item(v->pdf, files, i));
+        add_file(v, v->q.qpdf_oh_get_array_item(v->pdf, files, i));
 }
 
 /* ---- built again -------------------------------------------------------------------------- */
@@ -215,18 +260,18 @@ static void add_files(struct verified *v)
 /* The sheet that the file says it was set in, "" if it says none. */
 static const char *named_sheet(const struct verified *v)
 {
-    qpdf_oh info = key(v, qpdf_get_trailer(v->pdf), "/Info");
+    qpdf_oh info = key(v, v->q.qpdf_get_trailer(v->pdf), "/Info");
     const char *tool = text(v, key(v, info, "/Creator"));
     const char *at = strstr(tool, ", sheet ");
     return at && !strncmp(tool, "briefgen ", strlen("briefgen ")) ? at + strlen(", sheet ") : "";
 }
 
-static bool same_page(qpdf_data one, qpdf_data other, size_t n)
+static bool same_page(const struct verified *v, qpdf_data other, size_t n)
 {
     unsigned char *a = NULL, *b = NULL;
     size_t a_len = 0, b_len = 0;
-    qpdf_oh_get_page_content_data(one, qpdf_get_page_n(one, n), &a, &a_len);
-    qpdf_oh_get_page_content_data(other, qpdf_get_page_n(other, n), &b, &b_len);
+    v->q.qpdf_oh_get_page_content_data(v->pdf, v->q.qpdf_get_page_n(v->pdf, n), &a, &a_len);
+    v->q.qpdf_oh_get_page_content_data(other, v->q.qpdf_get_page_n(other, n), &b, &b_len);
     bool same = a_len == b_len && (!a_len || !memcmp(a, b, a_len));
     free(a);
     free(b);
@@ -236,14 +281,15 @@ static bool same_page(qpdf_data one, qpdf_data other, size_t n)
 /* What is drawn on the pages, of files that differ. */
 static void compare_pages(const struct verified *v, const struct buf *again)
 {
-    qpdf_data other = qpdf_init();
-    qpdf_silence_errors(other);
-    if (qpdf_read_memory(other, "briefgen", again->text, again->len, NULL) & QPDF_ERRORS)
+    qpdf_data other = v->q.qpdf_init();
+    v->q.qpdf_silence_errors(other);
+    if (v->q.qpdf_read_memory(other, "briefgen", again->text, again->len, NULL) & QPDF_ERRORS)
         BUG("a PDF that cannot be read");
-    int here = qpdf_get_num_pages(v->pdf), there = qpdf_get_num_pages(other), same = 0, named = 0;
+    int here = v->q.qpdf_get_num_pages(v->pdf), there = v->q.qpdf_get_num_pages(other), same = 0,
+        named = 0;
     struct buf differ = {0};
     for (int i = 0; i < here && i < there; i++) {
-        bool equal = same_page(v->pdf, other, (size_t)i);
+        bool equal = same_page(v, other, (size_t)i);
         same += equal;
         if (!equal && named++ < MOST_NAMED)
             buf_addf(&differ, "%s%d", differ.len ? ", " : "", i + 1);
@@ -256,7 +302,7 @@ static void compare_pages(const struct verified *v, const struct buf *again)
         buf_addf(v->out, _("  drawn otherwise: page %s%s\n"), differ.text,
                  named > MOST_NAMED ? " …" : "");
     buf_release(&differ);
-    qpdf_cleanup(&other);
+    v->q.qpdf_cleanup(&other);
 }
 
 static void compare(const struct verified *v, const char *path, const struct buf *again)
@@ -277,7 +323,7 @@ static void add_rebuilt(struct verified *v, const char *path)
                            .count = v->file_count,
                            .sheet = asked ? asked : named_sheet(v),
                            .claim = PDF_A3A,
-                           .linear = qpdf_is_linearized(v->pdf)};
+                           .linear = v->q.qpdf_is_linearized(v->pdf)};
     struct buf again = {0};
     const char *fault = !what.count      ? _("no articles are attached")
                         : !what.sheet[0] ? _("the file does not say in which sheet; say --style")
@@ -293,9 +339,9 @@ static void add_rebuilt(struct verified *v, const char *path)
 
 static void add_all(struct verified *v, const char *path)
 {
-    int pages = qpdf_get_num_pages(v->pdf);
+    int pages = v->q.qpdf_get_num_pages(v->pdf);
     buf_addf(v->out, _("%s: %d pages, PDF %s\n"), arena_name(v->arena, path), pages,
-             qpdf_get_pdf_version(v->pdf));
+             v->q.qpdf_get_pdf_version(v->pdf));
     add_claims(v);
     for (int i = 0; i < pages; i++)
         add_fonts(v, i);
@@ -307,16 +353,17 @@ static void add_all(struct verified *v, const char *path)
 static void verify(struct run *run, const char *path)
 {
     struct buf out = {0};
-    struct verified v = {
-        .run = run, .arena = arena_child(run->arena), .pdf = qpdf_init(), .out = &out};
-    qpdf_silence_errors(v.pdf);
-    qpdf_set_suppress_warnings(v.pdf, QPDF_TRUE);
-    if (qpdf_read(v.pdf, path, NULL) & QPDF_ERRORS)
+    struct verified v = {.run = run, .arena = arena_child(run->arena), .out = &out};
+    library_need(LIBQPDF, functions, COUNT(functions), &v.q);
+    v.pdf = v.q.qpdf_init();
+    v.q.qpdf_silence_errors(v.pdf);
+    v.q.qpdf_set_suppress_warnings(v.pdf, QPDF_TRUE);
+    if (v.q.qpdf_read(v.pdf, path, NULL) & QPDF_ERRORS)
         diag(run->diags, ERROR, (struct pos){.file = path}, "cannot be read as a PDF: %s",
-             qpdf_get_error_message_detail(v.pdf, qpdf_get_error(v.pdf)));
+             v.q.qpdf_get_error_message_detail(v.pdf, v.q.qpdf_get_error(v.pdf)));
     else
         add_all(&v, path);
-    qpdf_cleanup(&v.pdf);
+    v.q.qpdf_cleanup(&v.pdf);
     if (out.len)
         run_print(&out);
     buf_release(&out);

@@ -300,8 +300,10 @@ struct sheet {
 
 /* Reads, checks and resolves a sheet. `name` is a file, or the name of a sheet in `folder`
  * (weekly = folder/weekly.xml). All faults are said, each at its place with the nearest valid name;
- * NULL if there was one. */
-struct sheet *format_read(struct arena *a, const char *name, const char *folder, struct diags *d);
+ * NULL if there was one. `kept` keeps the schema for the next sheet; it may be NULL. */
+struct xml_schema;
+struct sheet *format_read(struct arena *a, const char *name, const char *folder,
+                          struct xml_schema *kept, struct diags *d);
 
 /* Names of the sheets in the folder, sorted; ends with NULL. */
 const char *const *format_names(struct arena *a, const char *folder);
@@ -314,6 +316,10 @@ const struct format *format_style(const struct sheet *sheet, const char *name);
 /* Adds all of a format that decides how its text is set and broken, to find what was set before.
  * Left out are colours, spaces, rules and keeps: they decide about blocks. */
 void format_key(struct buf *b, const struct format *format);
+/* The same of a span of text, in two parts that are all that glyph/ sees of a format, and line/ of
+ * that of a span: what is the same in every size, and the sizes. */
+void format_span_key(struct buf *b, const struct format *format);
+void format_size_key(struct buf *b, const struct format *format);
 
 /* The format of marked text: that of the text around it with what the style of the mark says itself
  * about characters. A size keeps its proportion to that of p. */

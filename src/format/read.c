@@ -24,6 +24,7 @@ struct chain {
 struct source { /* what reading the files needs */
     struct arena *arena;
     const char *folder;
+    struct xml_schema *kept;
     struct diags *diags;  /* what cannot be read at all */
     struct diags *schema; /* what the schema finds */
 };
@@ -122,7 +123,7 @@ static bool read_document(const struct source *s, struct chain *c, const char *p
         return false;
     const char *xsd = arena_printf(s->arena, "%s/style.xsd", s->folder);
     diags_source_share(s->schema, path, s->diags); /* both look at one state of the file */
-    xml_read(s->arena, path, xsd, s->schema);
+    xml_read_kept(s->arena, path, xsd, s->kept, s->schema);
     c->files[c->count] = path;
     c->roots[c->count++] = root;
     return !strcmp(root->name, "sheet");
@@ -208,10 +209,11 @@ static void begin(struct reader *r, const struct chain *c)
     r->sheet->name = xml_value(c->roots[0], "name", "");
 }
 
-struct sheet *format_read(struct arena *a, const char *name, const char *folder, struct diags *d)
+struct sheet *format_read(struct arena *a, const char *name, const char *folder,
+                          struct xml_schema *kept, struct diags *d)
 {
     size_t errors = diags_count(d, ERROR);
-    struct source s = {a, folder, d, diags_new(a)};
+    struct source s = {a, folder, kept ? kept : xml_schema_new(a), d, diags_new(a)};
     struct reader r = {.arena = a, .diags = diags_new(a), .lists = diags_new(a), .folder = folder};
     struct chain c = {.count = 0};
     if (read_chain(&s, &c, name)) {
@@ -247,17 +249,40 @@ const struct format *format_style(const struct sheet *sheet, const char *name)
     return format;
 }
 
+/* Bytes of the whole, padding too. */
+static struct format *set_part(struct format *f, const struct format *format)
+{
+    memcpy(f, format, sizeof *f);
+    f->name = NULL;
+    f->pos = (struct pos){0};
+    f->color = f->background = 0;
+    f->space_before = f->space_after = f->line_height = 0;
+    f->lines = f->orphans = f->widows = f->foot_lines = f->bookmark_level = 0;
+    f->keep_with_next = f->keep_together = f->has_background = false;
+    f->page_break_before = 0;
+    f->border_top = f->border_bottom = f->border_left = f->border_right = (struct border){0};
+    return f;
+}
+
 void format_key(struct buf *b, const struct format *format)
 {
     struct format f;
-    memcpy(&f, format, sizeof f);
-    f.name = NULL;
-    f.pos = (struct pos){0};
-    f.color = f.background = 0;
-    f.space_before = f.space_after = f.line_height = 0;
-    f.lines = f.orphans = f.widows = f.foot_lines = f.bookmark_level = 0;
-    f.keep_with_next = f.keep_together = f.has_background = false;
-    f.page_break_before = 0;
-    f.border_top = f.border_bottom = f.border_left = f.border_right = (struct border){0};
+    buf_add(b, (const char *)set_part(&f, format), sizeof f);
+}
+
+void format_span_key(struct buf *b, const struct format *format)
+{
+    struct format f;
+    set_part(&f, format);
+    f.text_indent = f.margin_left = f.margin_right = f.padding = f.least_size = 0;
+    f.align = 0;
+    f.span = 0;
+    f.font_size = f.latin_size = f.autospace = 0;
     buf_add(b, (const char *)&f, sizeof f);
+}
+
+void format_size_key(struct buf *b, const struct format *format)
+{
+    const dist sizes[] = {format->font_size, format->latin_size, format->autospace};
+    buf_add(b, (const char *)sizes, sizeof sizes);
 }

@@ -24,9 +24,27 @@ static void release_config(void *config)
     FcConfigDestroy(config);
 }
 
+/* What FcInitLoadConfig gives, without its second look at every file of configuration that a
+ * machine has, in use or not: that only lists them. It knows what to do where the first look is no
+ * good. */
+static FcConfig *load_config(void)
+{
+    FcConfig *config = FcConfigCreate();
+    FcStrList *caches =
+        config && FcConfigParseAndLoad(config, NULL, FcTrue) ? FcConfigGetCacheDirs(config) : NULL;
+    bool good = caches && FcStrListNext(caches);
+    if (caches)
+        FcStrListDone(caches);
+    if (good)
+        return config;
+    if (config)
+        FcConfigDestroy(config);
+    return FcInitLoadConfig();
+}
+
 FcConfig *match_config(struct arena *a, const char *folder)
 {
-    FcConfig *config = FcInitLoadConfig();
+    FcConfig *config = load_config();
     if (!config || !FcConfigBuildFonts(config))
         die("fontconfig has no configuration: no faces can be found");
     if (folder)

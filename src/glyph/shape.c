@@ -159,21 +159,14 @@ static uint32_t text_at(const struct setting *p, size_t i)
     return i < p->count ? p->characters[i].text : (uint32_t)p->text_len;
 }
 
-static dist size_of(const struct setting *p, size_t i)
-{
-    const struct format *format = format_of(p, i);
-    return p->characters[i].flags & CHARACTER_WESTERN ? format->latin_size : format->font_size;
-}
-
 static struct glyph *emit(struct setting *p, struct glyph glyph)
 {
     p->glyphs = arena_grow(p->shaper->scratch, p->glyphs, p->glyph_count, sizeof glyph);
-    glyph.rise += p->spans[glyph.span].format->baseline_shift;
     p->glyphs[p->glyph_count] = glyph;
     return &p->glyphs[p->glyph_count++];
 }
 
-/* A glyph for the characters [from, end), with nothing about its place yet. */
+/* A glyph for the characters [from, end), with nothing about its place and size yet. */
 static struct glyph glyph_for(const struct setting *p, size_t from, size_t end)
 {
     const struct character *c = &p->characters[from];
@@ -182,21 +175,16 @@ static struct glyph glyph_for(const struct setting *p, size_t from, size_t end)
                           .span = c->span,
                           .text = c->text,
                           .text_len = (uint8_t)(text_at(p, end) - c->text),
-                          .size = size_of(p, from)};
-}
-
-static dist scale(int32_t em, dist size)
-{
-    return (dist)(((int64_t)em * size + HALF_EM) >> 16);
+                          .size = c->flags & CHARACTER_WESTERN ? SIZE_LATIN : 0};
 }
 
 static void place(struct glyph *glyph, const struct cell *cell)
 {
     glyph->id = cell->id;
     glyph->face = cell->face;
-    glyph->advance = scale(cell->advance, glyph->size);
-    glyph->offset = cell->offset ? scale(cell->offset, glyph->size) : 0;
-    glyph->rise = cell->rise ? scale(cell->rise, glyph->size) : 0;
+    glyph->advance = cell->advance;
+    glyph->offset = cell->offset;
+    glyph->rise = cell->rise;
 }
 
 /* Of character n of a span. */
@@ -281,7 +269,7 @@ static void set_space(struct setting *p, size_t i)
     place(&glyph, blank_cell(p, i));
     int32_t width = space_width(p->characters[i].code);
     if (width)
-        glyph.advance = scale(width, glyph.size);
+        glyph.advance = width;
     if (p->characters[i].class == CLASS_LINE_END)
         glyph.advance = 0;
     emit(p, glyph);
@@ -472,17 +460,28 @@ static bool has_notdef(const hb_glyph_info_t *infos, unsigned from, unsigned to)
     return false;
 }
 
-/* A digit of a tabular text stands in the middle of a cell as wide as the widest digit: what the
- * feature tnum gives where a face has it, and nothing changes. */
-static void set_tabular(const struct setting *p, struct glyph *glyph, size_t i)
+static bool is_tabular(const struct setting *p, size_t i)
 {
     uint32_t code = p->characters[i].code;
-    if (!format_of(p, i)->tabular || code < '0' || code > '9')
-        return;
-    const struct glyph_face *face = glyph_face(p->shaper->fonts, glyph->face);
-    dist cell = dist_scale(face->digit_width, glyph->size, face->units_per_em);
-    glyph->offset += (cell - glyph->advance) / 2;
-    glyph->advance = cell;
+    return format_of(p, i)->tabular && code >= '0' && code <= '9';
+}
+
+/* What the buffer's glyph k, of `face`, is and how it is placed. */
+static void take_shaped(const struct setting *p, struct glyph *glyph, uint8_t face, unsigned k)
+{
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(p->shaper->buffer, NULL) + k;
+    glyph->id = (uint16_t)hb_buffer_get_glyph_infos(p->shaper->buffer, NULL)[k].codepoint;
+    glyph->face = face;
+    glyph->advance = at->x_advance;
+    glyph->offset = at->x_offset;
+    glyph->rise = at->y_offset;
+    glyph->size |= SIZE_UNITS;
+}
+
+static void take_blank(const struct setting *p, struct glyph *glyph, size_t i)
+{
+    glyph->id = blank_cell(p, i)->id;
+    glyph->face = blank_cell(p, i)->face;
 }
 
 /* Glyphs [from, to) of the buffer, which stand for the characters [first, end). */
@@ -490,22 +489,18 @@ static void set_cluster(struct setting *p, const struct run *run, size_t first, 
                         unsigned from, unsigned to)
 {
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(p->shaper->buffer, NULL);
-    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(p->shaper->buffer, NULL);
-    int upem = glyph_face(p->shaper->fonts, run->face)->units_per_em;
     size_t named = named_end(p, first, end);
     bool boxes = has_notdef(infos, from, to) && say_lacking(p, run, first, end);
     for (unsigned k = from; k < to; k++) {
         struct glyph glyph = glyph_for(p, first, k == from ? named : first);
-        bool blank = !infos[k].codepoint && !boxes;
-        glyph.id = blank ? blank_cell(p, first)->id : (uint16_t)infos[k].codepoint;
-        glyph.face = blank ? blank_cell(p, first)->face : run->face;
-        glyph.advance = blank ? 0 : dist_scale(at[k].x_advance, glyph.size, upem);
-        glyph.offset = dist_scale(at[k].x_offset, glyph.size, upem);
-        glyph.rise = dist_scale(at[k].y_offset, glyph.size, upem);
+        if (!infos[k].codepoint && !boxes)
+            take_blank(p, &glyph, first);
+        else
+            take_shaped(p, &glyph, run->face, k);
         if (k > from)
             glyph.flags = GLYPH_JOINED;
-        else if (to == from + 1)
-            set_tabular(p, &glyph, first);
+        else if (to == from + 1 && is_tabular(p, first))
+            glyph.size |= SIZE_TABULAR;
         emit(p, glyph);
     }
     set_rest(p, named, end);
@@ -681,10 +676,8 @@ static const struct glyph *hyphens_of(struct setting *p, struct arena *a, size_t
     const struct character hyphen = {.code = '-', .flags = CHARACTER_WESTERN};
     for (size_t s = 0; s < span_count; s++) {
         const struct format *format = p->spans[s].format;
-        hyphens[s] =
-            (struct glyph){.class = CLASS_LATIN, .span = (uint16_t)s, .size = format->latin_size};
+        hyphens[s] = (struct glyph){.class = CLASS_LATIN, .span = (uint16_t)s, .size = SIZE_LATIN};
         place(&hyphens[s], cell_of(p->shaper, format, &hyphen));
-        hyphens[s].rise += format->baseline_shift;
     }
     return hyphens;
 }
@@ -721,6 +714,5 @@ struct glyphs *shape_paragraph(struct arena *a, struct shaper *shaper,
     hyphen_flags(fonts_patterns(shaper->fonts), p.characters, p.count, &context, spans);
     for (size_t i = 0; i < p.count;)
         i = set_at(&p, i);
-    ruby_spread(p.glyphs, p.glyph_count, spans);
     return result(&p, a, count);
 }

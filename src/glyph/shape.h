@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Inside glyph/: the way from characters to glyphs. shape.c walks the paragraph; cell.c knows how
- * one Chinese character or mark sits in its body; word.c asks ICU about words and line breaks;
- * hyphen.c parts Western words.
+ * Inside glyph/: the way from characters to glyphs. shape.c walks the paragraph, size.c gives it
+ * its sizes; cell.c knows how one Chinese character or mark sits in its body; word.c asks ICU about
+ * words and line breaks; hyphen.c parts Western words.
  */
 #ifndef BRIEFGEN_GLYPH_SHAPE_H
 #define BRIEFGEN_GLYPH_SHAPE_H
@@ -10,9 +10,19 @@
 #include "glyph/class.h"
 #include "glyph/fonts.h"
 
-/* What glyph_set does when nothing is kept (keep.c). */
+/* How the size of a glyph is found while it has none, in its `size`. */
+enum {
+    SIZE_LATIN = 1,  /* its format's latin_size, else its font_size */
+    SIZE_UNITS = 2,  /* its lengths are in units of the face, else in those of the em below */
+    SIZE_TABULAR = 4 /* a digit in a cell as wide as all others */
+};
+
+/* What glyph_set does when nothing is kept (keep.c), but without the sizes. */
 struct glyphs *shape_paragraph(struct arena *a, struct shaper *shaper,
                                const struct glyph_span *spans, size_t count, struct diags *d);
+/* Gives them their sizes by the formats of their spans. */
+void size_glyphs(struct glyph *glyphs, size_t count, const struct fonts *fonts,
+                 const struct glyph_span *spans);
 const struct fonts *shape_fonts(const struct shaper *shaper);
 
 /* Lengths below are in em: 1/65536 of the font size. */

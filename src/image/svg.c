@@ -10,6 +10,9 @@
  * The tree is looked through before librsvg sees it. Refused is whatever would make the page depend
  * on more than these bytes: other files, the fonts of the machine, its language; and what librsvg
  * passes over in silence. It is given no base address either, without which it opens no file.
+ *
+ * librsvg is opened when there is something to draw. What it is called by belongs to the interface
+ * that its headers describe.
  */
 #include <cairo.h>
 #include <librsvg/rsvg.h>
@@ -19,6 +22,32 @@
 #include "util/xml.h"
 
 enum { HIGHEST = 32000 /* cairo takes no more of either side */ };
+
+#define FUNCTIONS(F)                                                                               \
+    F(rsvg_handle_new_from_data)                                                                   \
+    F(rsvg_handle_get_intrinsic_size_in_pixels)                                                    \
+    F(rsvg_handle_get_intrinsic_dimensions)                                                        \
+    F(rsvg_handle_render_document)                                                                 \
+    F(cairo_create)                                                                                \
+    F(cairo_destroy)                                                                               \
+    F(cairo_status)                                                                                \
+    F(cairo_image_surface_create)                                                                  \
+    F(cairo_image_surface_get_data)                                                                \
+    F(cairo_image_surface_get_width)                                                               \
+    F(cairo_image_surface_get_height)                                                              \
+    F(cairo_image_surface_get_stride)                                                              \
+    F(cairo_surface_flush)                                                                         \
+    F(cairo_surface_write_to_png_stream)                                                           \
+    F(cairo_surface_destroy)                                                                       \
+    F(g_object_unref)                                                                              \
+    F(g_error_free)
+
+struct library {
+    FUNCTIONS(LIBRARY_POINTER)
+};
+
+static const char file[] = "librsvg-2.so.2";
+static const char *const names[] = {FUNCTIONS(LIBRARY_NAME)};
 
 /* ---- what it holds ------------------------------------------------------------------------ */
 
@@ -114,6 +143,7 @@ static const char *check(struct arena *a, const char *name, const char *bytes, s
 
 struct drawing {
     struct arena *arena;
+    struct library library;
     RsvgHandle *handle;
     cairo_surface_t *surface;
     GError *error;
@@ -121,15 +151,17 @@ struct drawing {
 };
 
 /* How many times as high as wide it is; 0 if it does not say. */
-static double proportion(RsvgHandle *handle)
+static double proportion(struct drawing *s)
 {
+    const struct library *l = &s->library;
     double width = 0, height = 0;
     gboolean has_width, has_height, has_box;
     RsvgLength w, h;
     RsvgRectangle box;
-    if (rsvg_handle_get_intrinsic_size_in_pixels(handle, &width, &height))
+    if (l->rsvg_handle_get_intrinsic_size_in_pixels(s->handle, &width, &height))
         return width > 0 && height > 0 ? height / width : 0;
-    rsvg_handle_get_intrinsic_dimensions(handle, &has_width, &w, &has_height, &h, &has_box, &box);
+    l->rsvg_handle_get_intrinsic_dimensions(s->handle, &has_width, &w, &has_height, &h, &has_box,
+                                            &box);
     return has_box && box.width > 0 && box.height > 0 ? box.height / box.width : 0;
 }
 
@@ -138,14 +170,14 @@ static const char *failure(struct drawing *s)
     return arena_printf(s->arena, _("it cannot be drawn: %s"), s->error ? s->error->message : "");
 }
 
-static bool is_empty(cairo_surface_t *surface)
+static bool is_empty(const struct library *l, cairo_surface_t *surface)
 {
-    cairo_surface_flush(surface);
-    const uint8_t *row = cairo_image_surface_get_data(surface);
-    int width = cairo_image_surface_get_width(surface);
-    for (int y = 0; y < cairo_image_surface_get_height(surface); y++) {
+    l->cairo_surface_flush(surface);
+    const uint8_t *row = l->cairo_image_surface_get_data(surface);
+    int width = l->cairo_image_surface_get_width(surface);
+    for (int y = 0; y < l->cairo_image_surface_get_height(surface); y++) {
         const uint32_t *pixels =
-            (const void *)(row + (size_t)y * (size_t)cairo_image_surface_get_stride(surface));
+            (const void *)(row + (size_t)y * (size_t)l->cairo_image_surface_get_stride(surface));
         for (int x = 0; x < width; x++)
             if (pixels[x])
                 return false;
@@ -155,27 +187,39 @@ static bool is_empty(cairo_surface_t *surface)
 
 static const char *draw(struct drawing *s)
 {
-    double rows = proportion(s->handle) * s->columns;
+    const struct library *l = &s->library;
+    double rows = proportion(s) * s->columns;
     if (rows <= 0)
         return _("it says neither width and height nor a viewBox");
     if (rows > HIGHEST || s->columns > HIGHEST || rows * s->columns > MOST_PIXELS)
         return _("so wide and fine it would have more than 100 million pixels");
     s->rows = rows < 1 ? 1 : (int)(rows + 0.5);
-    s->surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, s->columns, s->rows);
-    cairo_t *cairo = cairo_create(s->surface);
+    s->surface = l->cairo_image_surface_create(CAIRO_FORMAT_ARGB32, s->columns, s->rows);
+    cairo_t *cairo = l->cairo_create(s->surface);
     const RsvgRectangle whole = {0, 0, s->columns, s->rows};
-    bool good = rsvg_handle_render_document(s->handle, cairo, &whole, &s->error) &&
-                cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
-    cairo_destroy(cairo);
+    bool good = l->rsvg_handle_render_document(s->handle, cairo, &whole, &s->error) &&
+                l->cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
+    l->cairo_destroy(cairo);
     if (!good)
         return failure(s);
-    return is_empty(s->surface) ? _("nothing of it can be seen") : NULL;
+    return is_empty(l, s->surface) ? _("nothing of it can be seen") : NULL;
 }
 
 static cairo_status_t add_bytes(void *png, const unsigned char *bytes, unsigned len)
 {
     buf_add(png, (const char *)bytes, len);
     return CAIRO_STATUS_SUCCESS;
+}
+
+/* What was begun is given back. */
+static void end(struct drawing *s)
+{
+    if (s->surface)
+        s->library.cairo_surface_destroy(s->surface);
+    if (s->handle)
+        s->library.g_object_unref(s->handle);
+    if (s->error)
+        s->library.g_error_free(s->error);
 }
 
 const char *image_draw(struct arena *a, const char *name, const char *bytes, size_t len,
@@ -185,12 +229,13 @@ const char *image_draw(struct arena *a, const char *name, const char *bytes, siz
     const char *why = check(a, name, bytes, len);
     if (why)
         return why;
-    s.handle = rsvg_handle_new_from_data((const guint8 *)bytes, len, &s.error);
+    why = library_open(file, names, COUNT(names), &s.library);
+    if (why)
+        return arena_printf(a, _("it cannot be drawn: %s"), why);
+    s.handle = s.library.rsvg_handle_new_from_data((const guint8 *)bytes, len, &s.error);
     why = s.handle ? draw(&s) : failure(&s);
-    if (!why && cairo_surface_write_to_png_stream(s.surface, add_bytes, png))
+    if (!why && s.library.cairo_surface_write_to_png_stream(s.surface, add_bytes, png))
         why = failure(&s);
-    cairo_surface_destroy(s.surface);
-    g_clear_object(&s.handle);
-    g_clear_error(&s.error);
+    end(&s);
     return why;
 }

@@ -476,6 +476,7 @@ struct table_entry align_value(struct setter *s, const struct keyfigure *k,
 /* A figure table in the flow. */
 struct issue_table {
     const struct flow *flow;
+    const struct diags *diags; /* what was said of the columns */
     struct digest_groups groups;
     struct digest_run *runs; /* of all groups, in order */
     size_t run_count;

@@ -473,6 +473,7 @@ void figures_article(struct setter *s, struct galley *g, const struct flow *flow
 struct issue_table figures_table(struct setter *s, const struct flow *flow)
 {
     struct issue_table t = {.flow = flow,
+                            .diags = s->diags,
                             .groups = digest_groups(s->arena, s->digest, flow->subjects)};
     for (size_t i = 0; i < t.groups.count; i++)
         t.run_count += t.groups.items[i].run_count;

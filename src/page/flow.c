@@ -498,6 +498,9 @@ void flow_drawing(struct setter *s, struct galley *g, const struct flow *flow)
 struct setting { /* shared by the workers; each writes its own articles only */
     struct setter *setters;
     struct set_article *articles;
+    struct setter *other;       /* of what is no article */
+    struct issue_table *tables; /* of the flow */
+    size_t table_count;
     const struct flow *articles_part; /* of the flow, or NULL */
     const struct flow *contents;      /* of the flow, or NULL */
 };
@@ -553,9 +556,8 @@ static void keep_blocks(struct setter *s, struct galley *g)
     g->room = g->count;
 }
 
-static void set_article(void *context, size_t index, int worker)
+static void set_article(const struct setting *job, size_t index, int worker)
 {
-    const struct setting *job = context;
     struct setter *s = job->setters + worker;
     struct set_article *out = job->articles + index;
     s->diags = out->diags = diags_new(s->arena);
@@ -575,6 +577,33 @@ static void set_article(void *context, size_t index, int worker)
     keep_blocks(s, &out->galley);
     keep_blocks(s, &out->entry);
     end_scratch(s);
+}
+
+/* The tables of the flow with their columns. */
+static void begin_tables(struct setting *job)
+{
+    struct setter *s = job->other;
+    struct diags *d = s->diags;
+    for (const struct flow *f = s->sheet->flow; f; f = f->next) {
+        if (f->kind != FLOW_FIGURE_TABLE)
+            continue;
+        struct galley none = {0};
+        struct widening w = block_widen(s, &none, f->span);
+        s->diags = diags_new(s->arena);
+        job->tables = arena_grow(s->arena, job->tables, job->table_count, sizeof *job->tables);
+        job->tables[job->table_count++] = figures_table(s, f);
+        block_narrow(s, &none, w);
+    }
+    s->diags = d;
+}
+
+/* The tables take as long as many articles: they come first, beside these. */
+static void set_part_of(void *context, size_t index, int worker)
+{
+    if (index == 0)
+        begin_tables(context);
+    else
+        set_article(context, index - 1, worker);
 }
 
 struct tabling {
@@ -614,23 +643,10 @@ static struct setter *worker_setters(struct setter *s, const struct fonts *fonts
 static void set_table(struct setter *s, struct setter *setters, int jobs, struct issue_table *t)
 {
     struct tabling job = {setters, t, arena_array(s->arena, t->run_count, sizeof(struct diags *))};
+    diags_append(s->diags, t->diags);
     parallel(jobs, t->run_count, set_run, &job);
     for (size_t i = 0; i < t->run_count; i++)
         diags_append(s->diags, job.diags[i]);
-}
-
-static void set_tables(struct setter *s, struct setter *setters, int jobs, struct set_articles *set)
-{
-    for (const struct flow *f = s->sheet->flow; f; f = f->next) {
-        if (f->kind != FLOW_FIGURE_TABLE)
-            continue;
-        set->tables = arena_grow(s->arena, set->tables, set->table_count, sizeof *set->tables);
-        struct galley none = {0};
-        struct widening w = block_widen(s, &none, f->span);
-        set->tables[set->table_count] = figures_table(s, f);
-        block_narrow(s, &none, w);
-        set_table(s, setters, jobs, &set->tables[set->table_count++]);
-    }
 }
 
 /* The log of page_dump holds the articles' paragraphs too; it is made with one worker. */
@@ -646,20 +662,21 @@ struct set_articles flow_articles(struct setter *s, const struct fonts *fonts, i
 {
     const struct digest *d = s->digest;
     const struct flow *articles = flow_find(s->sheet->flow, FLOW_ARTICLES);
-    struct setting job = {.articles_part = articles,
+    struct setting job = {.other = s,
+                          .articles_part = articles,
                           .contents = flow_find(s->sheet->flow, FLOW_CONTENTS),
                           .articles =
                               arena_array(s->arena, d->article_count, sizeof(struct set_article))};
     if (jobs < 1 || s->logging)
         jobs = 1;
     job.setters = worker_setters(s, fonts, jobs);
-    parallel(jobs, d->article_count, set_article, &job);
+    parallel(jobs, d->article_count + 1, set_part_of, &job);
     for (size_t i = 0; i < d->article_count; i++)
         diags_append(s->diags, job.articles[i].diags);
-    struct set_articles set = {.articles = job.articles};
-    set_tables(s, job.setters, jobs, &set);
+    for (size_t i = 0; i < job.table_count; i++)
+        set_table(s, job.setters, jobs, &job.tables[i]);
     join_log(s, &job.setters[0]);
-    return set;
+    return (struct set_articles){job.articles, job.tables, job.table_count};
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */

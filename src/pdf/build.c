@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The order of the work. First a walk over all pages tells what is used of each face; then the
- * faces are cut, in parallel; then the objects are written, page by page, and last what is known
- * only when all pages are: the tree of tags, and the ways to the pages.
+ * The order of the work. First it is found what the pages use of each face; the faces are cut from
+ * then on, beside all else. Meanwhile the objects are written, page by page, then what is known only
+ * when all pages are: the tree of tags, and the ways to the pages; and last the fonts.
  */
 #include "pdf/pdf.h"
 
@@ -19,9 +19,9 @@ static void open(struct pdf *pdf, struct buf *b, const struct fonts *fonts)
 {
     pdf->memo = glyph_memo(fonts);
     object_open(pdf, b);
-    usage_collect(pdf, fonts);
-    subset_all(pdf, pdf->options->jobs);
-    font_objects(pdf);
+    usage_open(pdf, fonts);
+    subset_begin(pdf);
+    font_numbers(pdf);
     image_objects(pdf);
     structure_begin(pdf);
     pages_objects(pdf);
@@ -35,6 +35,7 @@ void pdf_build(struct buf *b, const struct pages *pages, const struct fonts *fon
     open(&pdf, b, fonts);
     structure_objects(&pdf);
     navigation_objects(&pdf);
+    font_objects(&pdf);
     attach_objects(&pdf);
     info_objects(&pdf);
     object_close(&pdf);
@@ -67,6 +68,7 @@ void pdf_build_part(struct buf *b, const struct pages *pages, const struct fonts
     part.count = count;
     part.pictures = pictures_of(&part);
     open(&pdf, b, fonts);
+    font_objects(&pdf);
     info_objects(&pdf);
     object_close(&pdf);
     free(part.pictures);

@@ -195,7 +195,7 @@ static void show_glyph(struct run *r, size_t n)
 
 static void show_cluster(struct run *r, size_t n, size_t end)
 {
-    bool plain = r->canvas->spoken || usage_is_plain(r->font, r->item, n, end);
+    bool plain = r->canvas->spoken || !r->font->varied || usage_is_plain(r->font, r->item, n, end);
     if (!plain) {
         size_t len;
         const char *text = usage_cluster_text(r->item, n, &len);

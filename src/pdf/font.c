@@ -140,8 +140,7 @@ static unsigned descriptor(struct pdf *pdf, const struct pdf_font *font)
     return object_add(pdf, b);
 }
 
-static unsigned cid_font(struct pdf *pdf, const struct pdf_font *font,
-                         const struct font_code *codes)
+static unsigned cid_font(struct pdf *pdf, struct pdf_font *font)
 {
     struct buf entries = {0}, *b = &entries;
     add_font_name(b, "/Type /Font /BaseFont", font);
@@ -150,7 +149,8 @@ static unsigned cid_font(struct pdf *pdf, const struct pdf_font *font,
     buf_adds(b, "\n/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>");
     buf_addf(b, "\n/FontDescriptor %u 0 R", descriptor(pdf, font));
     buf_addf(b, "\n/DW %d /W ", DEFAULT_WIDTH);
-    font_widths(b, codes, font->used);
+    buf_add(b, font->widths.text, font->widths.len);
+    buf_release(&font->widths);
     return object_add(pdf, b);
 }
 
@@ -160,34 +160,55 @@ static int by_code(const void *a, const void *b)
     return one->code - other->code;
 }
 
-static struct font_code *codes_of(struct pdf *pdf, const struct pdf_font *font)
+/* In order; the codes of most faces are in the order of the glyphs. */
+static struct font_code *codes_of(struct arena *a, const struct pdf_font *font)
 {
-    struct font_code *codes = arena_array(pdf->arena, font->used, sizeof *codes);
-    size_t n = 0;
-    for (size_t id = 0; id < font->glyph_count; id++)
-        if (font->glyphs[id].used)
-            codes[n++] = (struct font_code){font->glyphs[id].code, &font->glyphs[id]};
-    qsort(codes, n, sizeof *codes, by_code);
+    struct font_code *codes = arena_array(a, font->used, sizeof *codes);
+    bool sorted = true;
+    for (size_t i = 0; i < font->used; i++) {
+        const struct pdf_glyph *glyph = &font->glyphs[font->ids[i]];
+        codes[i] = (struct font_code){glyph->code, glyph};
+        sorted = sorted && (i == 0 || codes[i - 1].code <= codes[i].code);
+    }
+    if (!sorted)
+        qsort(codes, font->used, sizeof *codes, by_code);
     return codes;
+}
+
+void font_describe(struct pdf_font *font, struct memo *memo)
+{
+    struct arena *scratch = arena_new();
+    struct font_code *codes = codes_of(scratch, font);
+    struct buf cmap = {0};
+    font_widths(&font->widths, codes, font->used);
+    font_to_unicode(&cmap, codes, font->used);
+    object_deflate(&font->to_unicode, memo, cmap.text, cmap.len);
+    buf_release(&cmap);
+    arena_free(scratch);
 }
 
 static void font_object(struct pdf *pdf, struct pdf_font *font)
 {
-    struct font_code *codes = codes_of(pdf, font);
-    struct buf cmap = {0};
-    font_to_unicode(&cmap, codes, font->used);
     struct buf entries = {0}, *b = &entries;
-    unsigned to_unicode = object_add_stream(pdf, b, cmap.text, cmap.len, DEFLATE);
-    buf_release(&cmap);
+    unsigned to_unicode =
+        object_add_stream(pdf, b, font->to_unicode.text, font->to_unicode.len, DEFLATED);
     add_font_name(b, "/Type /Font /Subtype /Type0 /Encoding /Identity-H /BaseFont", font);
-    buf_addf(b, "\n/DescendantFonts [%u 0 R] /ToUnicode %u 0 R", cid_font(pdf, font, codes),
-             to_unicode);
-    font->object = object_add(pdf, b);
+    buf_addf(b, "\n/DescendantFonts [%u 0 R] /ToUnicode %u 0 R", cid_font(pdf, font), to_unicode);
+    object_put(pdf, font->object, b);
     buf_release(&font->deflated);
+    buf_release(&font->to_unicode);
+}
+
+void font_numbers(struct pdf *pdf)
+{
+    for (size_t i = 0; i < pdf->font_count; i++)
+        if (pdf->fonts[i].face)
+            pdf->fonts[i].object = object_reserve(pdf, 1);
 }
 
 void font_objects(struct pdf *pdf)
 {
+    subset_end(pdf);
     for (size_t i = 0; i < pdf->font_count; i++)
         if (pdf->fonts[i].face)
             font_object(pdf, &pdf->fonts[i]);

@@ -21,10 +21,9 @@ enum text_rank {
 struct pdf_glyph {
     const char *text; /* what ToUnicode says of it */
     uint8_t text_len;
-    uint8_t rank; /* enum text_rank */
-    bool used;
+    uint8_t rank;  /* enum text_rank */
     bool private;  /* the text has characters of private use */
-    uint16_t code; /* in page contents; set by subset_all */
+    uint16_t code; /* in page contents; set by subset_begin */
     int16_t width; /* 1/1000 em, as /W has it */
 };
 
@@ -32,18 +31,26 @@ struct pdf_font {
     const struct glyph_face *face; /* NULL: no page uses it */
     struct pdf_glyph *glyphs;      /* by number in the whole face */
     size_t glyph_count;
-    size_t used;         /* glyphs, .notdef included */
-    bool varied;         /* ToUnicode may be wrong about some cluster */
-    uint16_t box;        /* shown for .notdef */
-    uint16_t space;      /* shown where a line ends in one; 0: none does */
-    struct buf deflated; /* the subset: a bare CFF table, or a TrueType file, deflated */
-    unsigned length;     /* of it before that, in bytes */
-    char tag[7];         /* ABCDEF */
-    unsigned object;     /* number of the Type0 font */
+    uint64_t *marks;       /* a bit for each: it is in use */
+    uint16_t *ids;         /* numbers of the glyphs in use, .notdef included, rising */
+    size_t used;           /* so many */
+    bool varied;           /* ToUnicode may be wrong about some cluster */
+    uint16_t box;          /* shown for .notdef */
+    uint16_t space;        /* shown where a line ends in one; 0: none does */
+    bool cut;              /* it is */
+    bool keyed;            /* it is not yet, and its codes are the CIDs of the face */
+    struct buf deflated;   /* the subset: a bare CFF table, or a TrueType file, deflated */
+    struct buf widths;     /* the /W array */
+    struct buf to_unicode; /* the CMap, deflated */
+    unsigned length;       /* of it before that, in bytes */
+    char tag[7];           /* ABCDEF */
+    unsigned object;       /* number of the Type0 font */
 };
 
-/* usage.c: fills pdf->fonts with what the pages use. */
-void usage_collect(struct pdf *pdf, const struct fonts *fonts);
+/* usage.c: fills pdf->fonts with the faces that the pages use, and one of these with what they use
+ * of it; that is safe in several threads. */
+void usage_open(struct pdf *pdf, const struct fonts *fonts);
+void usage_collect(const struct pdf *pdf, size_t number);
 /* The end of the cluster that begins with glyph n of a text item. */
 size_t usage_cluster_end(const struct page_item *item, size_t n);
 /* Whether the text goes on with a space behind the item. */
@@ -62,10 +69,16 @@ size_t usage_part_end(const struct pdf_font *font, const struct page_item *item,
 /* The text of a whole item. */
 const char *usage_text(const struct page_item *item, size_t *len);
 
-/* subset.c: cuts the programs, on several threads. */
-void subset_all(struct pdf *pdf, int jobs);
+/* subset.c: finds what is used of the faces, sets the codes of these glyphs and begins to cut the
+ * programs, on several threads. Until subset_end nobody may look at what is cut. */
+void subset_begin(struct pdf *pdf);
+void subset_end(struct pdf *pdf);
 
-/* font.c: writes the font objects. */
+/* font.c: what /W and ToUnicode say, from the codes. Safe in several threads. */
+void font_describe(struct pdf_font *font, struct memo *memo);
+/* Reserves numbers for the fonts. */
+void font_numbers(struct pdf *pdf);
+/* Writes the font objects, when all faces are cut. */
 void font_objects(struct pdf *pdf);
 
 /* A glyph's place in /W and ToUnicode. */

@@ -17,15 +17,38 @@
 #include <qpdf/qpdf-c.h>
 #include <string.h>
 
+#define FUNCTIONS(F)                                                                               \
+    F(qpdf_cleanup)                                                                                \
+    F(qpdf_get_buffer)                                                                             \
+    F(qpdf_get_buffer_length)                                                                      \
+    F(qpdf_get_error)                                                                              \
+    F(qpdf_get_error_full_text)                                                                    \
+    F(qpdf_init)                                                                                   \
+    F(qpdf_init_write_memory)                                                                      \
+    F(qpdf_read_memory)                                                                            \
+    F(qpdf_set_deterministic_ID)                                                                   \
+    F(qpdf_set_linearization)                                                                      \
+    F(qpdf_set_object_stream_mode)                                                                 \
+    F(qpdf_set_stream_data_mode)                                                                   \
+    F(qpdf_set_suppress_warnings)                                                                  \
+    F(qpdf_silence_errors)                                                                         \
+    F(qpdf_write)
+
+struct library {
+    FUNCTIONS(LIBRARY_POINTER)
+};
+
+static const char *const functions[] = {FUNCTIONS(LIBRARY_NAME)};
+
 #define ID_BEGIN "/ID [<"
 #define ID_BETWEEN "><"
 
 enum { ID_DIGITS = 2 * MD5_DIGEST_LENGTH };
 
-static void check(qpdf_data pdf, QPDF_ERROR_CODE code)
+static void check(const struct library *q, qpdf_data pdf, QPDF_ERROR_CODE code)
 {
     if (code & QPDF_ERRORS)
-        BUG("libqpdf: %s", qpdf_get_error_full_text(pdf, qpdf_get_error(pdf)));
+        BUG("libqpdf: %s", q->qpdf_get_error_full_text(pdf, q->qpdf_get_error(pdf)));
 }
 
 static bool is_id(const char *at, const char *end)
@@ -55,18 +78,20 @@ static void repair_id(char *bytes, size_t len)
 
 void linear_write(struct buf *b, size_t start)
 {
-    qpdf_data pdf = qpdf_init();
-    qpdf_silence_errors(pdf);
-    qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-    check(pdf, qpdf_read_memory(pdf, "briefgen", b->text + start, b->len - start, NULL));
-    check(pdf, qpdf_init_write_memory(pdf));
-    qpdf_set_linearization(pdf, QPDF_TRUE);
-    qpdf_set_object_stream_mode(pdf, qpdf_o_preserve);
-    qpdf_set_stream_data_mode(pdf, qpdf_s_preserve);
-    qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
-    check(pdf, qpdf_write(pdf));
+    struct library q;
+    library_need(LIBQPDF, functions, COUNT(functions), &q);
+    qpdf_data pdf = q.qpdf_init();
+    q.qpdf_silence_errors(pdf);
+    q.qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
+    check(&q, pdf, q.qpdf_read_memory(pdf, "briefgen", b->text + start, b->len - start, NULL));
+    check(&q, pdf, q.qpdf_init_write_memory(pdf));
+    q.qpdf_set_linearization(pdf, QPDF_TRUE);
+    q.qpdf_set_object_stream_mode(pdf, qpdf_o_preserve);
+    q.qpdf_set_stream_data_mode(pdf, qpdf_s_preserve);
+    q.qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
+    check(&q, pdf, q.qpdf_write(pdf));
     b->len = start;
-    buf_add(b, (const char *)qpdf_get_buffer(pdf), qpdf_get_buffer_length(pdf));
+    buf_add(b, (const char *)q.qpdf_get_buffer(pdf), q.qpdf_get_buffer_length(pdf));
     repair_id(b->text + start, b->len - start);
-    qpdf_cleanup(&pdf);
+    q.qpdf_cleanup(&pdf);
 }

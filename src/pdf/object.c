@@ -14,8 +14,9 @@
  * the end, 400 bytes each, and has no tags; what it did beyond that is the 200 lines below. libqpdf
  * as a last step packs as well, but reads the whole document into memory again.
  *
- * The /ID is the MD5 of the whole file with a blank /ID (14.4 leaves the way open). It stands in
- * the trailer, which is the dictionary of the cross references, and is filled in last.
+ * The /ID is an MD5 of the whole file with a blank /ID (14.4 leaves the way open): that of the MD5
+ * of its pieces, which are read side by side. It stands in the trailer, which is the dictionary of
+ * the cross references, and is filled in last.
  */
 #include "pdf/object.h"
 
@@ -28,10 +29,12 @@
 
 enum {
     LEVEL = 6,
-    LEAF = 256,
+    LEAF = 64,
     FANOUT = 256,
     PACK_MOST = 200,
+    PACK_BYTES = 32 * 1024,
     PLACE_SIZE = 8,
+    PIECE = 256 * 1024, /* of the file, for its /ID */
     ID_LEN = MD5_DIGEST_LENGTH
 };
 
@@ -160,12 +163,16 @@ void object_put(struct pdf *pdf, unsigned number, struct buf *entries)
     if (!pack->count)
         pack->number = object_reserve(pdf, 1);
     pdf->places[number] = (struct place){pack->number, pack->count++};
-    buf_addf(&pack->head, "%u %zu\n", number, pack->objects.len);
-    buf_adds(&pack->objects, "<<");
+    buf_addu(&pack->head, number);
+    buf_add(&pack->head, " ", 1);
+    buf_addu(&pack->head, pack->objects.len);
+    buf_add(&pack->head, "\n", 1);
+    buf_add(&pack->objects, "<<", 2);
     buf_add(&pack->objects, entries->text, entries->len);
-    buf_adds(&pack->objects, ">>\n");
+    buf_add(&pack->objects, ">>\n", 3);
     buf_release(entries);
-    if (pack->count == PACK_MOST && ++pdf->full == PACKS)
+    bool full = pack->count == PACK_MOST || pack->objects.len >= PACK_BYTES;
+    if (full && ++pdf->full == PACKS)
         write_packs(pdf);
 }
 
@@ -210,16 +217,44 @@ static void predict(struct buf *b, const struct buf *rows)
     }
 }
 
+static void md5(uint8_t sum[ID_LEN], const char *bytes, size_t len)
+{
+    MD5_CTX md5;
+    MD5Init(&md5);
+    MD5Update(&md5, (const uint8_t *)bytes, len);
+    MD5Final(sum, &md5);
+}
+
+struct pieces { /* of the file */
+    const char *bytes;
+    size_t len;
+    uint8_t (*sums)[ID_LEN];
+};
+
+static void sum_piece(void *context, size_t index, int worker)
+{
+    struct pieces *p = context;
+    size_t from = index * PIECE, len = p->len - from < PIECE ? p->len - from : PIECE;
+    (void)worker;
+    md5(p->sums[index], p->bytes + from, len);
+}
+
+static void sum_file(const struct pdf *pdf, uint8_t id[ID_LEN])
+{
+    struct pieces p = {pdf->out->text + pdf->start, pdf->out->len - pdf->start, NULL};
+    size_t count = (p.len + PIECE - 1) / PIECE;
+    p.sums = arena_array(pdf->arena, count, sizeof *p.sums);
+    parallel(pdf->options->jobs, count, sum_piece, &p);
+    md5(id, (const char *)p.sums, count * sizeof *p.sums);
+}
+
 static void fill_id(struct pdf *pdf)
 {
     static const char digits[] = "0123456789ABCDEF";
     uint8_t id[ID_LEN];
     char *bytes = pdf->out->text + pdf->start;
     size_t len = pdf->out->len - pdf->start;
-    MD5_CTX md5;
-    MD5Init(&md5);
-    MD5Update(&md5, (const uint8_t *)bytes, len);
-    MD5Final(id, &md5);
+    sum_file(pdf, id);
     char *at = memmem(bytes + pdf->places[pdf->count].at, len - pdf->places[pdf->count].at, BLANK,
                       sizeof BLANK - 1);
     if (!at)

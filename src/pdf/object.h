@@ -40,6 +40,7 @@ struct pdf {
     unsigned first_page;    /* number of the first page; the others follow */
     struct pdf_font *fonts; /* by number of the face */
     size_t font_count;
+    struct aside *cutting;       /* of the faces */
     unsigned *image_objects;     /* one for each of the pages' pictures; 0: it is on no page */
     struct structure *structure; /* what the pages hold, by tag */
     bool tagged;                 /* the tree of tags is written as well */

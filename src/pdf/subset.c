@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Faces cut down to the glyphs in use, by hb-subset, one face a thread.
+ * Faces cut down to the glyphs in use, by hb-subset, one face a thread and all beside the pages: it
+ * is a third of the work of a small file.
  *
  * CFF: the bare CFF table goes into the file (/FontFile3, /CIDFontType0C); the OpenType wrapper is
  * read in two ways by two families of viewers. Page contents use CIDs; those of a CID-keyed
- * program are in the subset's charset, those of a name-keyed one are the new glyph numbers.
+ * program are in the face's charset and stay as they are, those of a name-keyed one are the new
+ * glyph numbers, which are known when it was cut: before the pages then.
  * TrueType: the six tables that ISO 32000-1, 9.9 asks for; codes are the new glyph numbers.
  *
  * Glyph numbers are not retained, which would pad the program up to the highest one in use.
@@ -63,9 +65,8 @@ static void fill_input(hb_subset_input_t *input, const struct pdf_font *font)
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE |
                                          HB_SUBSET_FLAGS_DESUBROUTINIZE);
     hb_set_t *ids = hb_subset_input_glyph_set(input);
-    for (size_t id = 0; id < font->glyph_count; id++)
-        if (font->glyphs[id].used)
-            hb_set_add(ids, (hb_codepoint_t)id);
+    for (size_t i = 0; i < font->used; i++)
+        hb_set_add(ids, font->ids[i]);
     keep_tables(input, font->face->hb);
 }
 
@@ -81,8 +82,10 @@ struct cutting {
 static struct cutting cut_face(const struct pdf_font *font)
 {
     struct cutting c = {.input = hb_subset_input_create_or_fail()};
-    if (!c.input)
+    if (!c.input) { /* which fails for no other reason */
+        errno = ENOMEM;
         return c;
+    }
     fill_input(c.input, font);
     c.face = hb_face_create_for_tables(table_of, font->face->hb, NULL);
     c.plan = hb_subset_plan_create_or_fail(c.face, c.input);
@@ -116,51 +119,86 @@ static struct cutting cut_whole(const struct pdf_font *font)
     die("out of memory while subsetting %s", font->face->postscript_name);
 }
 
-/* Codes of the glyphs: new glyph numbers, through the charset where there are CIDs. */
-static void set_codes(struct pdf_font *font, const hb_map_t *new_ids, const uint16_t *cids)
+static hb_codepoint_t new_number(const struct pdf_font *font, const hb_map_t *new_ids, uint16_t id)
 {
-    for (size_t id = 0; id < font->glyph_count; id++) {
-        if (!font->glyphs[id].used)
-            continue;
-        hb_codepoint_t new_id = hb_map_get(new_ids, (hb_codepoint_t)id);
-        if (new_id == HB_MAP_VALUE_INVALID)
-            BUG("glyph %zu of %s is not in the subset", id, font->face->postscript_name);
-        font->glyphs[id].code = cids ? cids[new_id] : (uint16_t)new_id;
-    }
+    hb_codepoint_t new_id = hb_map_get(new_ids, id);
+    if (new_id == HB_MAP_VALUE_INVALID)
+        BUG("glyph %u of %s is not in the subset", id, font->face->postscript_name);
+    return new_id;
 }
 
-static void set_cff_codes(struct pdf_font *font, const hb_map_t *new_ids, const char *program)
+/* The CIDs of a program's first glyphs; false if it has none. */
+static bool read_cids(const struct pdf_font *font, const char *program, size_t len, uint16_t *cids,
+                      size_t count)
 {
-    uint16_t cids[UINT16_MAX + 1];
-    size_t count = hb_map_get_population(new_ids);
-    enum cff_kind kind = cff_charset((const uint8_t *)program, font->length, cids, count);
+    enum cff_kind kind = cff_charset((const uint8_t *)program, len, cids, count);
     if (kind == CFF_BROKEN)
         die("%s: the font's CFF table cannot be embedded", font->face->file);
-    set_codes(font, new_ids, kind == CFF_CID ? cids : NULL);
+    return kind == CFF_CID;
+}
+
+/* The CIDs of the whole face. */
+static bool face_cids(const struct pdf_font *font, uint16_t cids[UINT16_MAX + 1])
+{
+    unsigned len;
+    hb_blob_t *blob = hb_face_reference_table(font->face->hb, HB_TAG('C', 'F', 'F', ' '));
+    const char *program = hb_blob_get_data(blob, &len);
+    bool keyed = read_cids(font, program, len, cids, font->glyph_count);
+    hb_blob_destroy(blob);
+    return keyed;
+}
+
+/* The CIDs of a program that has them are its codes; false if it has none. */
+static bool set_cids(struct pdf_font *font)
+{
+    uint16_t cids[UINT16_MAX + 1];
+    if (!font->face->cff || !face_cids(font, cids))
+        return false;
+    for (size_t i = 0; i < font->used; i++)
+        font->glyphs[font->ids[i]].code = cids[font->ids[i]];
+    return true;
+}
+
+static void set_numbers(struct pdf_font *font, const hb_map_t *new_ids)
+{
+    for (size_t i = 0; i < font->used; i++)
+        font->glyphs[font->ids[i]].code = (uint16_t)new_number(font, new_ids, font->ids[i]);
+}
+
+/* The codes that pages were written in are those of the program that was cut. */
+static void check_codes(const struct pdf_font *font, const hb_map_t *new_ids, const char *program)
+{
+    uint16_t cids[UINT16_MAX + 1];
+    if (!read_cids(font, program, font->length, cids, hb_map_get_population(new_ids)))
+        return;
+    for (size_t i = 0; i < font->used; i++) {
+        uint16_t id = font->ids[i];
+        if (cids[new_number(font, new_ids, id)] != font->glyphs[id].code)
+            BUG("glyph %u of %s has another CID in the subset", id, font->face->postscript_name);
+    }
 }
 
 /* Same glyphs, same tag: FNV-1a over the old glyph numbers. */
 static void set_tag(struct pdf_font *font)
 {
     uint64_t hash = 14695981039346656037u;
-    for (size_t id = 0; id < font->glyph_count; id++)
-        if (font->glyphs[id].used)
-            hash = (hash ^ id) * 1099511628211u;
+    for (size_t i = 0; i < font->used; i++)
+        hash = (hash ^ font->ids[i]) * 1099511628211u;
     for (int i = 0; i < TAG_LETTERS; i++, hash /= LETTERS)
         font->tag[i] = (char)('A' + hash % LETTERS);
 }
 
-static void cut_anew(struct pdf_font *font)
+static void cut(struct pdf_font *font)
 {
     struct cutting c = cut_whole(font);
     if (!c.program)
         die("%s: the font cannot be subset for embedding", font->face->file);
     const hb_map_t *new_ids = hb_subset_plan_old_to_new_glyph_mapping(c.plan);
     const char *program = hb_blob_get_data(c.program, &font->length);
-    if (font->face->cff)
-        set_cff_codes(font, new_ids, program);
+    if (!font->keyed)
+        set_numbers(font, new_ids);
     else
-        set_codes(font, new_ids, NULL);
+        check_codes(font, new_ids, program);
     object_deflate(&font->deflated, NULL, program, font->length);
     release_cutting(&c);
 }
@@ -176,18 +214,15 @@ struct kept {
 static void make_key(struct buf *key, const struct pdf_font *font)
 {
     buf_addf(key, "%s %d %s\n", font->face->file, font->face->index, font->face->state);
-    for (size_t id = 0; id < font->glyph_count; id++)
-        if (font->glyphs[id].used)
-            buf_add(key, (const char *)&(uint16_t){(uint16_t)id}, sizeof(uint16_t));
+    buf_add(key, (const char *)font->ids, font->used * sizeof *font->ids);
 }
 
 static void keep(struct memo *memo, const struct buf *key, const struct pdf_font *font)
 {
     struct buf b = {0};
     buf_add(&b, (const char *)&(struct kept){font->length, font->used}, sizeof(struct kept));
-    for (size_t id = 0; id < font->glyph_count; id++)
-        if (font->glyphs[id].used)
-            buf_add(&b, (const char *)&font->glyphs[id].code, sizeof font->glyphs[id].code);
+    for (size_t i = 0; i < font->used; i++)
+        buf_add(&b, (const char *)&font->glyphs[font->ids[i]].code, sizeof(uint16_t));
     buf_add(&b, font->deflated.text, font->deflated.len);
     memo_keep_bytes(memo, MEMO_SUBSET, key->text, key->len, b.text, b.len);
     buf_release(&b);
@@ -203,32 +238,68 @@ static bool take(struct pdf_font *font, const struct memo_bytes *kept)
     const char *deflated = (const char *)(codes + font->used);
     font->length = (unsigned)k->length;
     buf_add(&font->deflated, deflated, kept->size - (size_t)(deflated - (const char *)kept->bytes));
-    for (size_t id = 0, n = 0; id < font->glyph_count; id++)
-        if (font->glyphs[id].used)
-            font->glyphs[id].code = codes[n++];
+    for (size_t i = 0; i < font->used; i++)
+        font->glyphs[font->ids[i]].code = codes[i];
     return true;
 }
 
-static void subset_one(void *context, size_t index, int worker)
+static void cut_anew(struct pdf_font *font, struct memo *memo)
+{
+    cut(font);
+    font->cut = true;
+    if (!memo)
+        return;
+    struct buf key = {0};
+    make_key(&key, font);
+    keep(memo, &key, font);
+    buf_release(&key);
+}
+
+static void begin_one(void *context, size_t index, int worker)
 {
     struct pdf *pdf = context;
     struct pdf_font *font = &pdf->fonts[index];
     (void)worker;
     if (!font->face)
         return;
+    usage_collect(pdf, index);
     struct buf key = {0};
     make_key(&key, font);
     struct memo_bytes kept = memo_find_bytes(pdf->memo, MEMO_SUBSET, key.text, key.len);
-    if (!take(font, &kept)) {
-        cut_anew(font);
-        if (pdf->memo)
-            keep(pdf->memo, &key, font);
-    }
+    font->cut = take(font, &kept);
+    font->keyed = !font->cut && set_cids(font);
+    if (!font->cut && !font->keyed)
+        cut_anew(font, pdf->memo);
     buf_release(&key);
     set_tag(font);
 }
 
-void subset_all(struct pdf *pdf, int jobs)
+static void cut_one(void *context, size_t index, int worker)
 {
-    parallel(jobs, pdf->font_count, subset_one, pdf);
+    struct pdf *pdf = context;
+    struct pdf_font *font = &pdf->fonts[index];
+    (void)worker;
+    if (!font->face)
+        return;
+    if (!font->cut)
+        cut_anew(font, pdf->memo);
+    font_describe(font, pdf->memo);
+}
+
+static void cut_all(void *context)
+{
+    struct pdf *pdf = context;
+    parallel(pdf->options->jobs, pdf->font_count, cut_one, pdf);
+}
+
+void subset_begin(struct pdf *pdf)
+{
+    parallel(pdf->options->jobs, pdf->font_count, begin_one, pdf);
+    pdf->cutting = aside_begin(pdf->arena, pdf->options->jobs, cut_all, pdf);
+}
+
+void subset_end(struct pdf *pdf)
+{
+    if (!aside_end(pdf->cutting))
+        cut_all(pdf);
 }

@@ -17,6 +17,7 @@
 
 #include <hb.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 size_t usage_cluster_end(const struct page_item *item, size_t n)
@@ -156,13 +157,13 @@ static void use(struct pdf_font *font, uint16_t id)
 {
     if (id >= font->glyph_count)
         BUG("glyph %u is not in %s", id, font->face->postscript_name);
-    struct pdf_glyph *glyph = &font->glyphs[id];
-    if (glyph->used)
+    if (font->marks[id / 64] >> id % 64 & 1)
         return;
+    struct pdf_glyph *glyph = &font->glyphs[id];
     int64_t em = font->face->units_per_em;
-    glyph->used = true;
-    glyph->width = (int16_t)dist_scale(hb_font_get_glyph_h_advance(font->face->font, id), 1000, em);
+    font->marks[id / 64] |= (uint64_t)1 << id % 64;
     font->used++;
+    glyph->width = (int16_t)dist_scale(hb_font_get_glyph_h_advance(font->face->font, id), 1000, em);
 }
 
 /* What stands for a character that no face has: whatever the face has of these. */
@@ -190,16 +191,26 @@ static void use_space(struct pdf_font *font)
     learn(font, font->space, " ", 1, true);
 }
 
-static struct pdf_font *font_of(struct pdf *pdf, const struct fonts *fonts, uint8_t number)
+/* Zeroed. A face of 65,000 glyphs takes no memory for those that no page shows. */
+static void *sparse_array(struct arena *a, size_t count, size_t size)
+{
+    void *array = calloc(count + 1, size);
+    if (!array)
+        die(_("out of memory"));
+    arena_on_free(a, free, array);
+    return array;
+}
+
+static void open_font(struct pdf *pdf, const struct fonts *fonts, uint8_t number)
 {
     struct pdf_font *font = &pdf->fonts[number];
     if (font->face)
-        return font;
+        return;
     font->face = glyph_face(fonts, number);
     font->glyph_count = hb_face_get_glyph_count(font->face->hb);
-    font->glyphs = arena_array(pdf->arena, font->glyph_count, sizeof *font->glyphs);
-    use(font, 0);
-    return font;
+    font->glyphs = sparse_array(pdf->arena, font->glyph_count, sizeof *font->glyphs);
+    font->marks = arena_array(pdf->arena, font->glyph_count / 64 + 1, sizeof *font->marks);
+    font->ids = sparse_array(pdf->arena, font->glyph_count, sizeof *font->ids);
 }
 
 /* A cluster of as many glyphs as characters: each glyph most likely draws one of them. */
@@ -214,11 +225,12 @@ static void learn_parts(struct pdf_font *font, const struct page_item *item, siz
     }
 }
 
-/* Whether nothing more can be learnt of a glyph: not even that it has a second text. */
+/* Whether nothing more can be learnt of a glyph: not even that it has a second text. The mark
+ * first: to read of a glyph that has none would take memory for it. */
 static bool is_known(const struct pdf_font *font, uint16_t id, const char *text, size_t len)
 {
-    return id < font->glyph_count && font->glyphs[id].rank == RANK_NOMINAL &&
-           same_text(&font->glyphs[id], text, len);
+    return id < font->glyph_count && (font->marks[id / 64] >> id % 64 & 1) &&
+           font->glyphs[id].rank == RANK_NOMINAL && same_text(&font->glyphs[id], text, len);
 }
 
 static void collect_item(struct pdf_font *font, const struct page_item *item)
@@ -243,14 +255,41 @@ static void collect_item(struct pdf_font *font, const struct page_item *item)
     }
 }
 
-void usage_collect(struct pdf *pdf, const struct fonts *fonts)
+/* From the marks, one bit each. */
+static void list_ids(struct pdf_font *font)
+{
+    size_t n = 0;
+    for (size_t first = 0; first < font->glyph_count; first += 64)
+        for (uint64_t bits = font->marks[first / 64]; bits; bits &= bits - 1)
+            font->ids[n++] = (uint16_t)(first + (size_t)__builtin_ctzll(bits));
+}
+
+static bool is_shown(const struct page_item *item)
+{
+    return item->kind == ITEM_TEXT && item->count;
+}
+
+void usage_open(struct pdf *pdf, const struct fonts *fonts)
 {
     pdf->font_count = glyph_face_count(fonts);
     pdf->fonts = arena_array(pdf->arena, pdf->font_count, sizeof *pdf->fonts);
     for (size_t p = 0; p < pdf->pages->count; p++) {
         const struct page *page = &pdf->pages->items[p];
         for (size_t i = 0; i < page->count; i++)
-            if (page->items[i].kind == ITEM_TEXT && page->items[i].count)
-                collect_item(font_of(pdf, fonts, page->items[i].face), &page->items[i]);
+            if (is_shown(&page->items[i]))
+                open_font(pdf, fonts, page->items[i].face);
     }
+}
+
+void usage_collect(const struct pdf *pdf, size_t number)
+{
+    struct pdf_font *font = &pdf->fonts[number];
+    use(font, 0);
+    for (size_t p = 0; p < pdf->pages->count; p++) {
+        const struct page *page = &pdf->pages->items[p];
+        for (size_t i = 0; i < page->count; i++)
+            if (page->items[i].face == number && is_shown(&page->items[i]))
+                collect_item(font, &page->items[i]);
+    }
+    list_ids(font);
 }

@@ -40,7 +40,7 @@ static ssize_t read_stream(void *context, uint64_t position, char *to, size_t ro
     ssize_t n = s->closing ? MHD_CONTENT_READER_END_OF_STREAM : (ssize_t)say(t, to, room);
     if (n == 0) {
         t->suspended = true;
-        MHD_suspend_connection(t->connection);
+        s->http.MHD_suspend_connection(t->connection);
     }
     pthread_mutex_unlock(&s->lock);
     return n;
@@ -65,7 +65,7 @@ void events_wake(struct serve *s)
     for (struct stream *t = s->streams; t; t = t->next) {
         t->woken = true;
         if (t->suspended)
-            MHD_resume_connection(t->connection);
+            s->http.MHD_resume_connection(t->connection);
         t->suspended = false;
     }
 }
@@ -100,12 +100,12 @@ enum MHD_Result events_answer(struct serve *s, struct MHD_Connection *connection
     if (!sheet->shown)
         http_ask(s, sheet);
     pthread_mutex_unlock(&s->lock);
-    struct MHD_Response *r =
-        MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, BLOCK, read_stream, t, close_stream);
-    MHD_add_response_header(r, "Content-Type", "text/event-stream");
-    MHD_add_response_header(r, "Cache-Control", "no-store");
-    MHD_add_response_header(r, "X-Content-Type-Options", "nosniff");
-    enum MHD_Result result = MHD_queue_response(connection, MHD_HTTP_OK, r);
-    MHD_destroy_response(r);
+    struct MHD_Response *r = s->http.MHD_create_response_from_callback(
+        MHD_SIZE_UNKNOWN, BLOCK, read_stream, t, close_stream);
+    s->http.MHD_add_response_header(r, "Content-Type", "text/event-stream");
+    s->http.MHD_add_response_header(r, "Cache-Control", "no-store");
+    s->http.MHD_add_response_header(r, "X-Content-Type-Options", "nosniff");
+    enum MHD_Result result = s->http.MHD_queue_response(connection, MHD_HTTP_OK, r);
+    s->http.MHD_destroy_response(r);
     return result;
 }

@@ -24,9 +24,11 @@
 #include <time.h>
 #include <unistd.h>
 
+static const char *const functions[] = {HTTP_FUNCTIONS(LIBRARY_NAME)};
+
 /* ---- answers ------------------------------------------------------------------------------ */
 
-static enum MHD_Result answer(struct MHD_Connection *c, unsigned status, const char *type,
+static enum MHD_Result answer(const struct asked *c, unsigned status, const char *type,
                               const char *bytes, size_t len)
 {
     static const char *const headers[][2] = {
@@ -40,23 +42,23 @@ static enum MHD_Result answer(struct MHD_Connection *c, unsigned status, const c
          "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data: "
          "blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"}};
     struct MHD_Response *r =
-        MHD_create_response_from_buffer(len, (void *)bytes, MHD_RESPMEM_MUST_COPY);
+        c->http->MHD_create_response_from_buffer(len, (void *)bytes, MHD_RESPMEM_MUST_COPY);
     if (!r)
         return MHD_NO;
-    MHD_add_response_header(r, "Content-Type", type);
+    c->http->MHD_add_response_header(r, "Content-Type", type);
     for (size_t i = 0; i < COUNT(headers); i++)
-        MHD_add_response_header(r, headers[i][0], headers[i][1]);
-    enum MHD_Result result = MHD_queue_response(c, status, r);
-    MHD_destroy_response(r);
+        c->http->MHD_add_response_header(r, headers[i][0], headers[i][1]);
+    enum MHD_Result result = c->http->MHD_queue_response(c->connection, status, r);
+    c->http->MHD_destroy_response(r);
     return result;
 }
 
-static enum MHD_Result refuse(struct MHD_Connection *c, unsigned status)
+static enum MHD_Result refuse(const struct asked *c, unsigned status)
 {
     return answer(c, status, "text/plain", "", 0);
 }
 
-static enum MHD_Result answer_json(struct MHD_Connection *c, struct buf *b)
+static enum MHD_Result answer_json(const struct asked *c, struct buf *b)
 {
     enum MHD_Result result = answer(c, MHD_HTTP_OK, "application/json", b->text, b->len);
     buf_release(b);
@@ -65,13 +67,13 @@ static enum MHD_Result answer_json(struct MHD_Connection *c, struct buf *b)
 
 /* ---- what is asked for -------------------------------------------------------------------- */
 
-static const char *argument(struct MHD_Connection *c, const char *name)
+static const char *argument(const struct asked *c, const char *name)
 {
-    return MHD_lookup_connection_value(c, MHD_GET_ARGUMENT_KIND, name);
+    return c->http->MHD_lookup_connection_value(c->connection, MHD_GET_ARGUMENT_KIND, name);
 }
 
 /* A whole number, or 0. */
-static int number(struct MHD_Connection *c, const char *name)
+static int number(const struct asked *c, const char *name)
 {
     const char *value = argument(c, name);
     long n = value ? strtol(value, NULL, 10) : 0;
@@ -93,7 +95,7 @@ void http_ask(struct serve *s, struct view *sheet)
         BUG("eventfd: %s", strerror(errno));
 }
 
-static enum MHD_Result sheets(struct serve *s, struct MHD_Connection *c)
+static enum MHD_Result sheets(struct serve *s, const struct asked *c)
 {
     struct buf b = {0};
     buf_adds(&b, "[");
@@ -108,7 +110,7 @@ static enum MHD_Result sheets(struct serve *s, struct MHD_Connection *c)
 }
 
 /* The page says that it shows a build: the only thing that time was measured for. */
-static enum MHD_Result seen(struct serve *s, struct MHD_Connection *c, const struct shown *shown)
+static enum MHD_Result seen(struct serve *s, const struct asked *c, const struct shown *shown)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
@@ -121,7 +123,7 @@ static enum MHD_Result seen(struct serve *s, struct MHD_Connection *c, const str
     return refuse(c, MHD_HTTP_NO_CONTENT);
 }
 
-static enum MHD_Result source(struct MHD_Connection *c, const struct shown *shown)
+static enum MHD_Result source(const struct asked *c, const struct shown *shown)
 {
     size_t len = 0;
     const char *file = argument(c, "file"), *text = file ? show_source(shown, file, &len) : NULL;
@@ -129,7 +131,7 @@ static enum MHD_Result source(struct MHD_Connection *c, const struct shown *show
                 : refuse(c, MHD_HTTP_NOT_FOUND);
 }
 
-static enum MHD_Result pdf(struct MHD_Connection *c, const struct shown *shown)
+static enum MHD_Result pdf(const struct asked *c, const struct shown *shown)
 {
     size_t len;
     const char *bytes = show_pdf(shown, &len);
@@ -139,7 +141,7 @@ static enum MHD_Result pdf(struct MHD_Connection *c, const struct shown *shown)
 
 /* Of the version that is asked for only: it is shown with the state of that. To have none is no
  * fault. */
-static enum MHD_Result part(struct MHD_Connection *c, const struct shown *shown)
+static enum MHD_Result part(const struct asked *c, const struct shown *shown)
 {
     size_t len;
     const char *bytes = show_part(shown, &len);
@@ -149,7 +151,7 @@ static enum MHD_Result part(struct MHD_Connection *c, const struct shown *shown)
 }
 
 /* The page says what its reader looks at, which the next build puts into a file of its own. */
-static enum MHD_Result look(struct serve *s, struct MHD_Connection *c, struct view *view)
+static enum MHD_Result look(struct serve *s, const struct asked *c, struct view *view)
 {
     enum { MOST_PAGES = 8 };
     int first = number(c, "page"), count = number(c, "count");
@@ -162,7 +164,7 @@ static enum MHD_Result look(struct serve *s, struct MHD_Connection *c, struct vi
 }
 
 /* Of a build; under the lock. */
-static enum MHD_Result of_build(struct serve *s, struct MHD_Connection *c, const char *name,
+static enum MHD_Result of_build(struct serve *s, const struct asked *c, const char *name,
                                 const struct shown *shown)
 {
     struct buf b = {0};
@@ -188,13 +190,13 @@ static enum MHD_Result of_build(struct serve *s, struct MHD_Connection *c, const
     return answer_json(c, &b);
 }
 
-static enum MHD_Result of_sheet(struct serve *s, struct MHD_Connection *c, const char *name)
+static enum MHD_Result of_sheet(struct serve *s, const struct asked *c, const char *name)
 {
     struct view *sheet = http_view(s, argument(c, "sheet"));
     if (!sheet)
         return refuse(c, MHD_HTTP_NOT_FOUND);
     if (!strcmp(name, "events"))
-        return events_answer(s, c, sheet);
+        return events_answer(s, c->connection, sheet);
     if (!strcmp(name, "look"))
         return look(s, c, sheet);
     pthread_mutex_lock(&s->lock);
@@ -204,7 +206,7 @@ static enum MHD_Result of_sheet(struct serve *s, struct MHD_Connection *c, const
     return result;
 }
 
-static enum MHD_Result route(struct serve *s, struct MHD_Connection *c, const char *name)
+static enum MHD_Result route(struct serve *s, const struct asked *c, const char *name)
 {
     for (size_t i = 0; i < s->file_count; i++)
         if (!strcmp(name, s->files[i].name))
@@ -254,12 +256,13 @@ static const char *behind_token(const struct serve *s, const char *path)
     return differ ? NULL : path + TOKEN_LEN + 2;
 }
 
-static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const char *path,
-                                  const char *method, const char *version, const char *upload,
-                                  size_t *upload_size, void **state)
+static enum MHD_Result on_request(void *context, struct MHD_Connection *connection,
+                                  const char *path, const char *method, const char *version,
+                                  const char *upload, size_t *upload_size, void **state)
 {
     static char begun;
     struct serve *s = context;
+    const struct asked asked = {&s->http, connection}, *c = &asked;
     (void)version;
     (void)upload;
     if (!*state) { /* the headers are there, a body may follow */
@@ -270,7 +273,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const
         *upload_size = 0;
         return MHD_YES;
     }
-    if (!names_us(s, MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Host")))
+    if (!names_us(s, s->http.MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Host")))
         return refuse(c, MHD_HTTP_FORBIDDEN);
     const char *name = behind_token(s, path);
     if (!name)
@@ -326,13 +329,13 @@ static void listen_at(struct serve *s, int port)
     unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_AUTO;
     if (at.ss_family == AF_INET6)
         flags |= MHD_USE_IPv6;
-    s->daemon =
-        MHD_start_daemon(flags, (uint16_t)port, NULL, NULL, on_request, s, MHD_OPTION_SOCK_ADDR,
-                         &at, MHD_OPTION_CONNECTION_LIMIT, (unsigned)MOST_CONNECTIONS,
-                         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)PATIENCE, MHD_OPTION_END);
+    s->daemon = s->http.MHD_start_daemon(flags, (uint16_t)port, NULL, NULL, on_request, s,
+                                         MHD_OPTION_SOCK_ADDR, &at, MHD_OPTION_CONNECTION_LIMIT,
+                                         (unsigned)MOST_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
+                                         (unsigned)PATIENCE, MHD_OPTION_END);
     if (!s->daemon)
         die(_("cannot listen on %s port %d: %s"), s->address, port, strerror(errno));
-    s->port = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
+    s->port = s->http.MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
 }
 
 struct serve *serve_open(const struct serve_options *options)
@@ -340,6 +343,7 @@ struct serve *serve_open(const struct serve_options *options)
     struct arena *a = arena_new();
     struct serve *s = arena_alloc(a, sizeof *s);
     s->arena = a;
+    library_need("libmicrohttpd.so.12", functions, COUNT(functions), &s->http);
     s->address = options->address ? options->address : "127.0.0.1";
     s->everywhere = !strcmp(s->address, "0.0.0.0") || !strcmp(s->address, "::");
     s->files = files_read(a, options->folder, &s->file_count);
@@ -366,7 +370,7 @@ void serve_close(struct serve *s)
     s->closing = true;
     events_wake(s);
     pthread_mutex_unlock(&s->lock);
-    MHD_stop_daemon(s->daemon);
+    s->http.MHD_stop_daemon(s->daemon);
     for (size_t i = 0; i < s->view_count; i++)
         show_free(s->views[i].shown);
     pthread_mutex_destroy(&s->lock);

@@ -10,6 +10,23 @@
 
 #include "serve/show.h"
 
+#define HTTP_FUNCTIONS(F)                                                                          \
+    F(MHD_add_response_header)                                                                     \
+    F(MHD_create_response_from_buffer)                                                             \
+    F(MHD_create_response_from_callback)                                                           \
+    F(MHD_destroy_response)                                                                        \
+    F(MHD_get_daemon_info)                                                                         \
+    F(MHD_lookup_connection_value)                                                                 \
+    F(MHD_queue_response)                                                                          \
+    F(MHD_resume_connection)                                                                       \
+    F(MHD_start_daemon)                                                                            \
+    F(MHD_stop_daemon)                                                                             \
+    F(MHD_suspend_connection)
+
+struct http { /* of libmicrohttpd */
+    HTTP_FUNCTIONS(LIBRARY_POINTER)
+};
+
 enum { TOKEN_LEN = 32 /* hexadecimal digits: 128 bits */ };
 
 struct view { /* that can be looked at */
@@ -27,8 +44,14 @@ struct served { /* one of the page's files */
 
 struct stream;
 
+struct asked { /* a request */
+    const struct http *http;
+    struct MHD_Connection *connection;
+};
+
 struct serve {
     struct arena *arena;
+    struct http http;
     struct MHD_Daemon *daemon;
     const char *address;
     int port;

@@ -8,7 +8,6 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -25,7 +24,6 @@ struct cache {
     struct arena *arena;
     const char *folder;
     uint8_t maker[CACHE_MAKER];
-    pthread_mutex_t lock; /* of the files */
     struct listed *files; /* the latest first */
     size_t count;
 };
@@ -69,11 +67,6 @@ static void list(struct cache *c)
         qsort(c->files, c->count, sizeof *c->files, by_time);
 }
 
-static void release(void *cache)
-{
-    pthread_mutex_destroy(&((struct cache *)cache)->lock);
-}
-
 void cache_make_folder(const char *folder)
 {
     struct arena *a = arena_new();
@@ -92,8 +85,6 @@ struct cache *cache_open(struct arena *a, const char *folder, const uint8_t make
     c->arena = a;
     c->folder = folder;
     memcpy(c->maker, maker, CACHE_MAKER);
-    pthread_mutex_init(&c->lock, NULL);
-    arena_on_free(a, release, c);
     list(c);
     for (size_t i = 0; i < c->count && i < CACHE_FILES_MOST; i++)
         c->files[i].file = cache_file_open(a, c->files[i].path, maker);
@@ -103,10 +94,8 @@ struct cache *cache_open(struct arena *a, const char *folder, const uint8_t make
 bool cache_find(struct cache *c, struct cache_entry *entry)
 {
     bool found = false;
-    pthread_mutex_lock(&c->lock);
     for (size_t i = 0; i < c->count && !found; i++)
         found = c->files[i].file && cache_file_find(c->files[i].file, entry);
-    pthread_mutex_unlock(&c->lock);
     return found;
 }
 

@@ -12,8 +12,8 @@
  * since a file that somebody cuts off would end a process that has it mapped. What no check can see
  * is bytes that were put there with care: whoever may write into the folder is trusted.
  *
- * File: struct head, an index of struct slot in the order of their hashes, then for each slot its
- * key and its value, each at a multiple of CACHE_ALIGNMENT. Numbers are those of the machine: the
+ * File: struct head, an index of struct slot in the order of their hashes, then keys and values,
+ * kind by kind, each at a multiple of CACHE_ALIGNMENT. Numbers are those of the machine: the
  * maker's name in the head is of one build for one machine.
  */
 #ifndef BRIEFGEN_UTIL_CACHE_H
@@ -47,14 +47,14 @@ struct cache_file;
 struct cache_file *cache_file_open(struct arena *a, const char *path,
                                    const uint8_t maker[CACHE_MAKER]);
 /* Fills in key and bytes, which live as long as the file, for the hash, kind, key and length of
- * *entry; false if they are not there, or not what was written. Not for two threads at once. */
+ * *entry; false if they are not there, or not what was written. Safe in several threads. */
 bool cache_file_find(struct cache_file *f, struct cache_entry *entry);
 /* Bytes of values that were found since the file was opened. */
 size_t cache_file_used(const struct cache_file *f);
 /* What an entry takes of a file, at most. */
 size_t cache_file_room(size_t len, size_t size);
 /* Writes a file with these entries into the folder, named for what it holds. Its size, or 0 if that
- * failed. The entries are put in the order of the index. */
+ * failed. The entries are put in the order of the file. */
 size_t cache_file_write(const char *folder, const uint8_t maker[CACHE_MAKER],
                         struct cache_entry *entries, size_t count);
 

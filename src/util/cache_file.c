@@ -4,16 +4,21 @@
  * values are read when they are asked for, a piece of the file at a time, and each is checked by
  * its own sum. Room for the whole file is set aside at its place in the file: pages of memory that
  * nothing is read into cost nothing.
+ *
+ * Threads wait for each other while a piece is read, and at no other time: half of what is done
+ * with a cached week is to look into the file.
  */
 #include "util/cache.h"
 
 #include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PIECE = 64 * 1024 };
+enum { PIECE = 64 * 1024, LOCKS = 16 };
 
 static const char magic[8] = "briefgn1";
 
@@ -29,18 +34,21 @@ struct slot {
     uint64_t hash;
     uint64_t at; /* of the key, in the file */
     uint32_t kind;
-    uint32_t good; /* in memory: its sum was right */
+    uint32_t unused;
     uint64_t len, size;
     uint64_t sum; /* of the value */
 };
 
 struct cache_file {
     int file;
-    char *bytes; /* what was read of the file, at its place */
-    bool *read;  /* which pieces */
-    size_t size, used;
-    struct slot *slots;
+    pthread_mutex_t locks[LOCKS]; /* of pieces that are being read */
+    char *bytes;                  /* what was read of the file, at its place */
+    atomic_bool *read;            /* which pieces */
+    size_t size;
+    const struct slot *slots;
+    atomic_bool *good; /* slots whose sum was right */
     size_t count;
+    atomic_size_t used;
 };
 
 static const uint64_t odd = 0x9E3779B97F4A7C15u;
@@ -51,17 +59,29 @@ static uint64_t stir(uint64_t hash, uint64_t word)
     return hash ^ hash >> 29;
 }
 
+static uint64_t word_at(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+/* Four words at a time, which do not wait for each other, and what is left one by one. */
 uint64_t cache_hash(uint64_t seed, const char *bytes, size_t len)
 {
-    uint64_t hash = (seed + 1) * odd ^ len, word;
-    for (; len >= sizeof word; bytes += sizeof word, len -= sizeof word) {
-        memcpy(&word, bytes, sizeof word);
-        hash = stir(hash, word);
-    }
-    word = 0;
+    enum { WORD = sizeof(uint64_t), LANES = 4 };
+    uint64_t hash = (seed + 1) * odd ^ len, rest = 0;
+    uint64_t lanes[LANES] = {hash, ~hash, hash + odd, hash - odd};
+    for (; len >= LANES * WORD; bytes += LANES * WORD, len -= LANES * WORD)
+        for (size_t i = 0; i < LANES; i++)
+            lanes[i] = stir(lanes[i], word_at(bytes + i * WORD));
+    for (size_t i = 0; i < LANES; i++)
+        hash = stir(hash, lanes[i]);
+    for (; len >= WORD; bytes += WORD, len -= WORD)
+        hash = stir(hash, word_at(bytes));
     if (len)
-        memcpy(&word, bytes, len);
-    return stir(hash, word) * odd >> 7;
+        memcpy(&rest, bytes, len);
+    return stir(hash, rest) * odd >> 7;
 }
 
 static size_t aligned(size_t n)
@@ -84,26 +104,36 @@ static bool read_at(int file, char *bytes, size_t len, size_t at)
     return true;
 }
 
+static bool load_piece(struct cache_file *f, size_t piece)
+{
+    size_t from = piece * PIECE, rest = f->size - from;
+    pthread_mutex_lock(&f->locks[piece % LOCKS]);
+    bool there =
+        f->read[piece] || read_at(f->file, f->bytes + from, rest < PIECE ? rest : PIECE, from);
+    f->read[piece] = there;
+    pthread_mutex_unlock(&f->locks[piece % LOCKS]);
+    return there;
+}
+
 /* Whether these bytes of the file are in memory now. */
 static bool load(struct cache_file *f, size_t at, size_t len)
 {
-    for (size_t piece = at / PIECE; piece * PIECE < at + len; piece++) {
-        size_t from = piece * PIECE, rest = f->size - from;
-        if (f->read[piece])
-            continue;
-        if (!read_at(f->file, f->bytes + from, rest < PIECE ? rest : PIECE, from))
-            return false;
-        f->read[piece] = true;
-    }
-    return true;
+    bool there = true;
+    for (size_t piece = at / PIECE; there && piece * PIECE < at + len; piece++)
+        there = f->read[piece] || load_piece(f, piece);
+    return there;
 }
 
 static void close_file(void *context)
 {
     struct cache_file *f = context;
+    for (size_t i = 0; i < LOCKS; i++)
+        pthread_mutex_destroy(&f->locks[i]);
     close(f->file);
     free(f->bytes);
 }
+
+_Static_assert(sizeof(struct head) % _Alignof(struct slot) == 0, "the index lies behind the head");
 
 /* The file with room for its bytes; none of them is read yet. */
 static struct cache_file *set_up(struct arena *a, int file)
@@ -118,6 +148,8 @@ static struct cache_file *set_up(struct arena *a, int file)
         return NULL;
     struct cache_file *f = arena_alloc(a, sizeof *f);
     *f = (struct cache_file){.file = file, .bytes = bytes, .size = size};
+    for (size_t i = 0; i < LOCKS; i++)
+        pthread_mutex_init(&f->locks[i], NULL);
     f->read = arena_array(a, size / PIECE + 1, sizeof *f->read);
     arena_on_free(a, close_file, f);
     return f;
@@ -137,11 +169,8 @@ static bool load_index(struct arena *a, struct cache_file *f, const uint8_t make
         cache_hash(head.count, f->bytes + sizeof head, size) != head.sum)
         return false;
     f->count = (size_t)head.count;
-    f->slots = arena_array(a, f->count, sizeof *f->slots);
-    if (size)
-        memcpy(f->slots, f->bytes + sizeof head, size);
-    for (size_t i = 0; i < f->count; i++)
-        f->slots[i].good = 0;
+    f->slots = (const struct slot *)(f->bytes + sizeof head);
+    f->good = arena_array(a, f->count, sizeof *f->good);
     return true;
 }
 
@@ -178,27 +207,28 @@ static bool lies_in_file(const struct cache_file *f, const struct slot *s)
            s->at + aligned((size_t)s->len) + s->size <= most && s->at % CACHE_ALIGNMENT == 0;
 }
 
-static bool is_entry(struct cache_file *f, struct slot *s, const struct cache_entry *entry)
+static bool is_entry(struct cache_file *f, size_t n, const struct cache_entry *entry)
 {
+    const struct slot *s = &f->slots[n];
     if (s->kind != entry->kind || s->len != entry->len || !lies_in_file(f, s) ||
         !load(f, (size_t)s->at, aligned((size_t)s->len) + (size_t)s->size) ||
         (entry->len && memcmp(f->bytes + s->at, entry->key, entry->len)))
         return false;
     const char *value = f->bytes + s->at + aligned((size_t)s->len);
-    if (!s->good && cache_hash(s->hash, value, (size_t)s->size) != s->sum)
+    if (!f->good[n] && cache_hash(s->hash, value, (size_t)s->size) != s->sum)
         return false;
-    f->used += s->good ? 0 : (size_t)s->size;
-    s->good = 1;
+    if (!atomic_exchange(&f->good[n], true))
+        f->used += (size_t)s->size;
     return true;
 }
 
 bool cache_file_find(struct cache_file *f, struct cache_entry *entry)
 {
     for (size_t i = first_slot(f, entry->hash); i < f->count; i++) {
-        struct slot *s = &f->slots[i];
+        const struct slot *s = &f->slots[i];
         if (s->hash != entry->hash)
             return false;
-        if (!is_entry(f, s, entry))
+        if (!is_entry(f, i, entry))
             continue;
         entry->key = f->bytes + s->at;
         entry->bytes = entry->key + aligned(entry->len);
@@ -220,10 +250,20 @@ size_t cache_file_room(size_t len, size_t size)
     return sizeof(struct slot) + aligned(len) + aligned(size);
 }
 
-static int by_hash(const void *left, const void *right)
+static int by_kind(const void *left, const void *right)
 {
     const struct cache_entry *l = left, *r = right;
+    if (l->kind != r->kind)
+        return l->kind < r->kind ? -1 : 1;
     return (l->hash > r->hash) - (l->hash < r->hash);
+}
+
+static int by_hash(const void *left, const void *right)
+{
+    const struct slot *l = left, *r = right;
+    if (l->hash != r->hash)
+        return l->hash < r->hash ? -1 : 1;
+    return (l->at > r->at) - (l->at < r->at);
 }
 
 static struct slot slot_of(const struct cache_entry *e, size_t at)
@@ -269,12 +309,13 @@ size_t cache_file_write(const char *folder, const uint8_t maker[CACHE_MAKER],
     struct slot *index = arena_array(a, count, sizeof *index);
     memcpy(head.magic, magic, sizeof magic);
     memcpy(head.maker, maker, CACHE_MAKER);
-    qsort(entries, count, sizeof *entries, by_hash);
+    qsort(entries, count, sizeof *entries, by_kind);
     head.size = aligned(sizeof head + count * sizeof *index);
     for (size_t i = 0; i < count; i++) {
         index[i] = slot_of(&entries[i], (size_t)head.size);
         head.size += aligned(entries[i].len) + aligned(entries[i].size);
     }
+    qsort(index, count, sizeof *index, by_hash);
     head.sum = cache_hash(count, (const char *)index, count * sizeof *index);
     bool saved = save(a, folder, &head, index, entries);
     arena_free(a);

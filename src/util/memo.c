@@ -76,9 +76,10 @@ static struct cache_entry cache_entry(const struct entry *e)
                                 .size = e->size};
 }
 
-/* All bytes that were made in this run. */
-static void save(struct memo *m)
+void memo_save(struct memo *m)
 {
+    if (!m || !m->cache)
+        return;
     struct cache_entry *entries = allocate(m->count + 1, sizeof *entries);
     size_t count = 0;
     for (size_t i = 0; i < m->chain_count; i++)
@@ -87,14 +88,14 @@ static void save(struct memo *m)
                 entries[count++] = cache_entry(e);
     cache_save(m->cache, entries, count);
     free(entries);
+    m->cache = NULL;
 }
 
 void memo_free(struct memo *m)
 {
     if (!m)
         return;
-    if (m->cache)
-        save(m);
+    memo_save(m);
     for (size_t i = 0; i < m->chain_count; i++)
         for (struct entry *e = m->chains[i], *next; e; e = next) {
             next = e->next;

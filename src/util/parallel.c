@@ -2,6 +2,8 @@
 /*
  * One loop over many threads: each worker takes the next index until none is left. No queue, no
  * pool: a build has two or three such loops. If a thread cannot be had, the others do its share.
+ *
+ * And one piece of work beside all that the caller does meanwhile.
  */
 #include "util/util.h"
 
@@ -51,4 +53,44 @@ void parallel(int jobs, size_t count, void (*work)(void *context, size_t index, 
     for (int i = 1; i < jobs; i++)
         if (workers[i].running)
             pthread_join(workers[i].thread, NULL);
+}
+
+/* ---- beside the caller -------------------------------------------------------------------- */
+
+struct aside {
+    void (*work)(void *context);
+    void *context;
+    pthread_t thread;
+    bool begun, running;
+};
+
+static void *run_aside(void *argument)
+{
+    struct aside *s = argument;
+    s->work(s->context);
+    return NULL;
+}
+
+bool aside_end(struct aside *s)
+{
+    if (!s || !s->begun)
+        return false;
+    if (s->running)
+        pthread_join(s->thread, NULL);
+    s->running = false;
+    return true;
+}
+
+static void end_at_last(void *aside)
+{
+    aside_end(aside);
+}
+
+struct aside *aside_begin(struct arena *a, int jobs, void (*work)(void *context), void *context)
+{
+    struct aside *s = arena_alloc(a, sizeof *s);
+    *s = (struct aside){.work = work, .context = context};
+    arena_on_free(a, end_at_last, s);
+    s->begun = s->running = jobs > 1 && !pthread_create(&s->thread, NULL, run_aside, s);
+    return s;
 }

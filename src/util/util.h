@@ -284,7 +284,10 @@ enum memo_kind {
 /* With a cache, which must live as long, the memo is of one run: what kept bytes there are not yet
  * in the cache go into it at the end. */
 struct memo *memo_new(struct cache *cache);
-void memo_free(struct memo *m);
+/* Puts all that this run made as bytes into the cache, if it did not yet. Nothing may be asked of
+ * the memo from then on, but to free it. */
+void memo_save(struct memo *m);
+void memo_free(struct memo *m); /* which saves it first */
 /* Whether it is worth while to keep bytes of a value that is kept as it is as well. */
 bool memo_caches(const struct memo *m);
 /* The value that is kept under a key, or NULL. It lives at least until the next memo_age, and must
@@ -366,6 +369,20 @@ void flat_add(struct buf *b, const struct flat *r, const void *items, size_t cou
 bool flat_read(struct arena *a, struct flat_bytes *b, const struct flat *r, size_t count,
                void **items);
 
+/* ---- libraries that hardly a run needs ------------------------------------------------------ */
+
+/* A list of functions, `#define LIST(F) F(one) F(other)`, makes a struct of pointers to them,
+ * `struct { LIST(LIBRARY_POINTER) }`, and their names, `{LIST(LIBRARY_NAME)}`. */
+#define LIBRARY_POINTER(function) __typeof__(function) *function;
+#define LIBRARY_NAME(function) #function,
+
+/* Opens the shared library of this name, or finds it opened, and fills in the functions of these
+ * names from it and the libraries it needs. Returns NULL, or why that is not possible: words of the
+ * system. Safe in several threads. */
+const char *library_open(const char *file, const char *const *names, size_t count, void *functions);
+/* The same, or dies. */
+void library_need(const char *file, const char *const *names, size_t count, void *functions);
+
 /* ---- files and threads -------------------------------------------------------------------- */
 
 /* The whole file, NUL-terminated, at most `limit` bytes. On failure NULL and errno (EFBIG when it
@@ -401,5 +418,12 @@ const char *path_base(const char *path);
  * `worker` is below jobs and never used by two calls at once. Results must not depend on order. */
 void parallel(int jobs, size_t count, void (*work)(void *context, size_t index, int worker),
               void *context);
+
+/* Begins work(context) on a thread beside the caller's, which may do all but look at what that
+ * makes. Without a second job or a thread to be had nothing is begun. */
+struct aside;
+struct aside *aside_begin(struct arena *a, int jobs, void (*work)(void *context), void *context);
+/* Waits for it; freeing the arena does so too. False if it was not begun (NULL: never). */
+bool aside_end(struct aside *s);
 
 #endif

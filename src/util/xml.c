@@ -336,13 +336,14 @@ static struct reader reader_of(struct arena *a, const char *path, struct diags *
 }
 
 static struct xml_node *read_tree(struct arena *a, const char *path, const char *xsd,
-                                  struct diags *d, struct xml_source *source)
+                                  struct xml_schema *kept, struct diags *d,
+                                  struct xml_source *source)
 {
     struct reader r = reader_of(a, path, d);
     if (!reader_load(&r))
         return NULL;
     parse(&r);
-    if (r.failed || !r.root || (xsd && !xml_check(a, r.root, xsd, d)))
+    if (r.failed || !r.root || (xsd && !xml_check(a, r.root, xsd, kept, d)))
         return NULL;
     *source = (struct xml_source){r.text, r.len, r.encoding ? r.encoding : "UTF-8"};
     return &r.root->node;
@@ -366,12 +367,18 @@ struct xml_node *xml_read_memory(struct arena *a, const char *name, const char *
 
 struct xml_node *xml_read(struct arena *a, const char *path, const char *xsd, struct diags *d)
 {
+    return xml_read_kept(a, path, xsd, NULL, d);
+}
+
+struct xml_node *xml_read_kept(struct arena *a, const char *path, const char *xsd,
+                               struct xml_schema *kept, struct diags *d)
+{
     struct xml_source source;
-    return read_tree(a, path, xsd, d, &source);
+    return read_tree(a, path, xsd, kept, d, &source);
 }
 
 struct xml_node *xml_read_source(struct arena *a, const char *path, struct xml_source *source,
                                  struct diags *d)
 {
-    return read_tree(a, path, NULL, d, source);
+    return read_tree(a, path, NULL, NULL, d, source);
 }

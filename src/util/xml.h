@@ -34,6 +34,14 @@ struct xml_node {
  * NULL after at least one ERROR in d. Comments and processing instructions are left out. */
 struct xml_node *xml_read(struct arena *a, const char *path, const char *xsd, struct diags *d);
 
+/* Keeps the schema that was read last, for readers of many files, one at a time. Released with the
+ * arena. */
+struct xml_schema;
+struct xml_schema *xml_schema_new(struct arena *a);
+/* The same as xml_read; a schema file that still holds what it did is not read again. */
+struct xml_node *xml_read_kept(struct arena *a, const char *path, const char *xsd,
+                               struct xml_schema *kept, struct diags *d);
+
 /* The same from memory, for a part of a larger file: `name` is what messages call it; bytes[len] is
  * NUL and all of it lives as long as the arena. */
 struct xml_node *xml_read_memory(struct arena *a, const char *name, const char *bytes, size_t len,

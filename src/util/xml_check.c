@@ -480,22 +480,64 @@ static void on_schema_fault(void *user, xmlErrorPtr fault)
         *first = strndup(fault->message, strcspn(fault->message, "\n"));
 }
 
-/* The schema is a part of the program: that it cannot be read is no fault of the input. */
-static xmlSchemaPtr read_schema(struct arena *a, const char *xsd, xmlDocPtr *doc)
+/* ---- the schema --------------------------------------------------------------------------- */
+
+struct xml_schema {
+    struct buf key; /* its path, NUL, its bytes */
+    xmlDocPtr doc;  /* what the schema says points into it */
+    xmlSchemaPtr schema;
+};
+
+static void forget(struct xml_schema *s)
 {
-    size_t len;
+    xmlSchemaFree(s->schema);
+    xmlFreeDoc(s->doc);
+    buf_release(&s->key);
+    *s = (struct xml_schema){.doc = NULL};
+}
+
+static void release_schema(void *schema)
+{
+    forget(schema);
+}
+
+struct xml_schema *xml_schema_new(struct arena *a)
+{
+    struct xml_schema *s = arena_alloc(a, sizeof *s);
+    arena_on_free(a, release_schema, s);
+    return s;
+}
+
+/* The schema is a part of the program: that it cannot be read is no fault of the input. */
+static void parse_schema(struct xml_schema *s, const char *xsd, const char *text, size_t len)
+{
     const char *fault = NULL;
-    const char *text = file_read(a, xsd, 1 << 24, &len);
-    *doc = text ? xmlReadMemory(text, (int)len, xsd, NULL, XML_PARSE_NONET) : NULL;
-    xmlSchemaParserCtxtPtr parser = *doc ? xmlSchemaNewDocParserCtxt(*doc) : NULL;
+    s->doc = text ? xmlReadMemory(text, (int)len, xsd, NULL, XML_PARSE_NONET) : NULL;
+    xmlSchemaParserCtxtPtr parser = s->doc ? xmlSchemaNewDocParserCtxt(s->doc) : NULL;
     if (!parser)
         die("cannot read the schema %s", xsd);
     xmlSchemaSetParserStructuredErrors(parser, on_schema_fault, &fault);
-    xmlSchemaPtr schema = xmlSchemaParse(parser);
+    s->schema = xmlSchemaParse(parser);
     xmlSchemaFreeParserCtxt(parser);
-    if (!schema)
+    if (!s->schema)
         die("the schema %s is broken: %s", xsd, fault ? fault : "");
-    return schema;
+}
+
+static xmlSchemaPtr read_schema(struct arena *a, const char *xsd, struct xml_schema *s)
+{
+    struct buf key = {0};
+    size_t len = 0;
+    const char *text = file_read(a, xsd, 1 << 24, &len);
+    buf_add(&key, xsd, strlen(xsd) + 1);
+    buf_add(&key, text ? text : "", len);
+    if (s->schema && key.len == s->key.len && !memcmp(key.text, s->key.text, key.len)) {
+        buf_release(&key);
+        return s->schema;
+    }
+    forget(s);
+    s->key = key;
+    parse_schema(s, xsd, text, len);
+    return s->schema;
 }
 
 static void walk_all(struct check *c, struct element *root, xmlSchemaPtr schema)
@@ -543,18 +585,18 @@ static void say_in_order(struct arena *a, const struct diags *found, struct diag
         diag(d, messages[i].severity, messages[i].at, "%s", messages[i].text);
 }
 
-bool xml_check(struct arena *a, struct element *root, const char *xsd, struct diags *d)
+bool xml_check(struct arena *a, struct element *root, const char *xsd, struct xml_schema *kept,
+               struct diags *d)
 {
     struct check c = {.arena = a, .diags = diags_new(a), .xsd = xsd, .again = true};
-    xmlDocPtr doc; /* the schema's own: what it says points into it */
-    xmlSchemaPtr schema = read_schema(a, xsd, &doc);
+    struct xml_schema own = {.doc = NULL};
+    xmlSchemaPtr schema = read_schema(a, xsd, kept ? kept : &own);
     for (int i = 0; i < WALKS && c.again; i++)
         walk_all(&c, root, schema);
     say_in_order(a, c.diags, d);
     if (c.again)
         diag(d, NOTE, root->node.pos, "more faults may come to light once these are mended");
-    xmlSchemaFree(schema);
-    xmlFreeDoc(doc);
+    forget(&own);
     xmlResetLastError();
     return !c.faults;
 }

@@ -26,8 +26,10 @@ struct element {
 /* The name without its prefix. */
 const char *xml_local(const char *name);
 
-/* Says every fault of the tree against the schema; false if there was one. */
-bool xml_check(struct arena *a, struct element *root, const char *xsd, struct diags *d);
+struct xml_schema;
+/* Says every fault of the tree against the schema; false if there was one. `kept` may be NULL. */
+bool xml_check(struct arena *a, struct element *root, const char *xsd, struct xml_schema *kept,
+               struct diags *d);
 
 /* ---- what a schema says ------------------------------------------------------------------- */
 

@@ -283,7 +283,7 @@ def test_freetype_does_not_start(env):
 
 
 def test_fontconfig_without_configuration(env):
-    with_broken(env, "void *FcInitLoadConfig(void) { return 0; }", BUILD,
+    with_broken(env, "int FcConfigBuildFonts(void *config) { return 0; }", BUILD,
                 "fontconfig has no configuration: no faces can be found")
 
 
@@ -330,3 +330,20 @@ def test_libxml2_that_refuses_without_a_word(env):
         done = env.run("a.xml", "-o", "out.pdf", cwd=folder,
                        env=broken(env, folder, "int xmlParseDocument(void *p) { return -1; }"))
         assert done.returncode == 1 and done.stderr == "a.xml: error: is not well-formed XML\n", done.stderr
+
+
+# ---- libraries ----
+
+def test_a_library_that_cannot_be_opened(env):
+    """It is opened when it is needed, and not before: the same machine builds what does not need it."""
+    if instrumented(env):
+        return
+    name = subprocess.run([os.path.join(env.root, "scripts", "soname"), "qpdf"], check=True, capture_output=True, text=True).stdout.strip()
+    with workplace() as folder:
+        broken = os.path.join(folder, "broken")
+        os.mkdir(broken)
+        path = os.path.join(broken, name)
+        open(path, "w").close()
+        fails(env, folder, ["a.txt", "-o", "out.pdf", "--linear"], f"cannot open the library {name}: {path}: file too short",
+              {"LD_LIBRARY_PATH": broken})
+        assert env.run("a.txt", "-o", "out.pdf", "-q", cwd=folder, env={"LD_LIBRARY_PATH": broken}).returncode == 0

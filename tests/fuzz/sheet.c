@@ -8,7 +8,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct fuzz f = fuzz_begin(data, size, ".xml");
-    const struct sheet *sheet = format_read(f.arena, f.path, "styles", f.diags);
+    const struct sheet *sheet = format_read(f.arena, f.path, "styles", NULL, f.diags);
     if (!sheet != (diags_count(f.diags, ERROR) > 0))
         BUG("a sheet is refused with an error, and only then");
     for (size_t i = 0; sheet && i < sheet->format_count; i++)

@@ -32,7 +32,7 @@ static void find_looks(void)
     looks.arena = arena_new();
     struct diags *d = diags_new(looks.arena);
     for (size_t i = 0; i < COUNT(names); i++) {
-        looks.sheets[i] = format_read(looks.arena, names[i], "styles", d);
+        looks.sheets[i] = format_read(looks.arena, names[i], "styles", NULL, d);
         looks.fonts[i] = glyph_fonts(looks.arena, looks.sheets[i], NULL, d);
     }
     atexit(forget_looks);

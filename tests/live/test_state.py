@@ -27,11 +27,11 @@ static void save(void)
             break;
     }
 }
-void *FcInitLoadConfig(void)
+int FcConfigBuildFonts(void *config)
 {
-    void *(*real)(void) = dlsym(RTLD_NEXT, "FcInitLoadConfig");
+    int (*real)(void *) = dlsym(RTLD_NEXT, "FcConfigBuildFonts");
     save();
-    return real();
+    return real(config);
 }
 int FcConfigUptoDate(void *config)
 {

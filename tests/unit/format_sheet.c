@@ -66,7 +66,7 @@ static struct sheet *sheet_of(struct fixture *f, const char *parts)
          arena_printf(f->arena, "<sheet name=\"s\" version=\"1\" base=\"weekly\">\n%s\n</sheet>\n",
                       parts));
     f->diags = diags_new(f->arena);
-    return format_read(f->arena, arena_printf(f->arena, "%s/s.xml", f->folder), f->folder,
+    return format_read(f->arena, arena_printf(f->arena, "%s/s.xml", f->folder), f->folder, NULL,
                        f->diags);
 }
 
@@ -104,7 +104,7 @@ static const struct format *style(const struct sheet *s, const char *name)
 static void weekly_has_no_fault(void **state)
 {
     struct fixture *f = *state;
-    struct sheet *s = format_read(f->arena, "weekly", f->folder, f->diags);
+    struct sheet *s = format_read(f->arena, "weekly", f->folder, NULL, f->diags);
     assert_non_null(s);
     assert_string_equal(messages(f), "");
     assert_string_equal(s->title, "每周简报");
@@ -117,7 +117,7 @@ static void weekly_has_no_fault(void **state)
 static void the_frame_is_exactly_its_characters(void **state)
 {
     struct fixture *f = *state;
-    struct sheet *s = format_read(f->arena, "weekly", f->folder, f->diags);
+    struct sheet *s = format_read(f->arena, "weekly", f->folder, NULL, f->diags);
     const struct format *p = style(s, "p");
     assert_int_equal(s->page.width - s->page.left - s->page.right,
                      s->page.grid_chars * p->font_size);
@@ -288,8 +288,8 @@ static void a_base_sheet_beside_the_sheet(void **state)
     struct fixture *f = *state;
     save(f, "c.xml", "<sheet name=\"c\" version=\"1\" base=\"weekly\" title=\"晨讯\"/>");
     save(f, "b.xml", "<sheet name=\"b\" version=\"1\" base=\"c.xml\"/>");
-    struct sheet *s =
-        format_read(f->arena, arena_printf(f->arena, "%s/b.xml", f->folder), f->folder, f->diags);
+    struct sheet *s = format_read(f->arena, arena_printf(f->arena, "%s/b.xml", f->folder),
+                                  f->folder, NULL, f->diags);
     assert_string_equal(messages(f), "");
     assert_non_null(s);
     assert_string_equal(s->title, "晨讯");
@@ -300,7 +300,7 @@ static void base_sheets_in_a_circle(void **state)
     struct fixture *f = *state;
     save(f, "b.xml", "<sheet name=\"b\" version=\"1\" base=\"c\"/>");
     save(f, "c.xml", "<sheet name=\"c\" version=\"1\"\n  base=\"./b.xml\"/>");
-    assert_null(format_read(f->arena, "b", f->folder, f->diags));
+    assert_null(format_read(f->arena, "b", f->folder, NULL, f->diags));
     assert_string_equal(messages(f),
                         "c.xml:2:3: error: base=\"./b.xml\": a sheet cannot be its own "
                         "base, however many lie between\n");
@@ -309,9 +309,9 @@ static void base_sheets_in_a_circle(void **state)
 static void a_sheet_that_is_not_there(void **state)
 {
     struct fixture *f = *state;
-    assert_null(format_read(f->arena, "wekly", f->folder, f->diags));
-    assert_null(format_read(f->arena, "zzz", f->folder, f->diags));
-    assert_null(format_read(f->arena, "none.xml", f->folder, f->diags));
+    assert_null(format_read(f->arena, "wekly", f->folder, NULL, f->diags));
+    assert_null(format_read(f->arena, "zzz", f->folder, NULL, f->diags));
+    assert_null(format_read(f->arena, "none.xml", f->folder, NULL, f->diags));
     assert_string_equal(
         messages(f),
         "-:0:0: error: no style sheet \"wekly\"; did you mean \"weekly\"?\n"
@@ -327,7 +327,7 @@ static void a_tower_of_base_sheets_ends(void **state)
     for (int i = 0; i < FLOORS; i++)
         save(f, arena_printf(f->arena, "floor%d.xml", i),
              arena_printf(f->arena, "<sheet name=\"f\" version=\"1\" base=\"floor%d\"/>", i + 1));
-    assert_null(format_read(f->arena, "floor0", f->folder, f->diags));
+    assert_null(format_read(f->arena, "floor0", f->folder, NULL, f->diags));
     assert_string_equal(messages(f), "floor15.xml:1:29: error: base=\"floor16\": more than 16 "
                                      "sheets on top of each other\n");
     for (int i = 0; i < FLOORS; i++)
@@ -339,7 +339,7 @@ static void a_tower_of_base_sheets_ends(void **state)
 static void tables_and_flow_of_weekly(void **state)
 {
     struct fixture *f = *state;
-    struct sheet *s = format_read(f->arena, "weekly", f->folder, f->diags);
+    struct sheet *s = format_read(f->arena, "weekly", f->folder, NULL, f->diags);
     assert_non_null(s);
     const struct table_format *t = s->tables[0];
     assert_string_equal(t->name, "figures");
@@ -382,7 +382,7 @@ static const struct flow *last_of(const struct flow *flow, enum flow_kind kind)
 static void charts_and_subjects_of_weekly(void **state)
 {
     struct fixture *f = *state;
-    struct sheet *s = format_read(f->arena, "weekly", f->folder, f->diags);
+    struct sheet *s = format_read(f->arena, "weekly", f->folder, NULL, f->diags);
     const struct flow *summary = last_of(s->flow, FLOW_FIGURE_TABLE);
     const struct flow *table = last_of(last_of(s->flow, FLOW_ARTICLES)->first, FLOW_FIGURE_TABLE);
     assert_true(table->charts && !summary->charts);
@@ -555,7 +555,7 @@ static void a_sheet_of_nothing(void **state)
 {
     struct fixture *f = *state;
     save(f, "s.xml", "<sheet name=\"s\" version=\"1\"/>");
-    assert_null(format_read(f->arena, "s", f->folder, f->diags));
+    assert_null(format_read(f->arena, "s", f->folder, NULL, f->diags));
     const char *all = messages(f);
     assert_non_null(strstr(all, "the sheet has no title"));
     assert_non_null(strstr(all, "the sheet has no <page>"));
@@ -567,11 +567,11 @@ static void what_is_no_sheet_stops(void **state)
 {
     struct fixture *f = *state;
     save(f, "s.xml", "<sheet name=\"s\"");
-    assert_null(format_read(f->arena, "s", f->folder, f->diags));
+    assert_null(format_read(f->arena, "s", f->folder, NULL, f->diags));
     assert_true(diags_count(f->diags, ERROR) > 0);
     save(f, "s.xml", "<article/>");
     f->diags = diags_new(f->arena);
-    assert_null(format_read(f->arena, "s", f->folder, f->diags));
+    assert_null(format_read(f->arena, "s", f->folder, NULL, f->diags));
     assert_true(diags_count(f->diags, ERROR) > 0);
 }
 

@@ -229,6 +229,29 @@ static void parallel_calls_each_index_once(void **state)
     }
 }
 
+static void set(void *flag)
+{
+    *(bool *)flag = true;
+}
+
+static void work_aside_is_done_when_it_was_waited_for(void **state)
+{
+    (void)state;
+    for (int jobs = 1; jobs < 4; jobs++) {
+        struct arena *a = arena_new();
+        bool done = false;
+        struct aside *s = aside_begin(a, jobs, set, &done);
+        assert_int_equal(aside_end(s), jobs > 1);
+        assert_int_equal(done, jobs > 1);
+        assert_int_equal(aside_end(s), jobs > 1);
+        done = false;
+        aside_begin(a, jobs, set, &done);
+        arena_free(a);
+        assert_int_equal(done, jobs > 1);
+    }
+    assert_false(aside_end(NULL));
+}
+
 static void file_read_knows_its_limit(void **state)
 {
     (void)state;
@@ -262,6 +285,7 @@ int main(void)
         cmocka_unit_test(diagnostics_show_line_and_caret),
         cmocka_unit_test(diagnostics_collapse),
         cmocka_unit_test(parallel_calls_each_index_once),
+        cmocka_unit_test(work_aside_is_done_when_it_was_waited_for),
         cmocka_unit_test(file_read_knows_its_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

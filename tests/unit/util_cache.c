@@ -310,10 +310,49 @@ static void test_a_memo_finds_what_the_one_before_left(void **state)
     end(&p);
 }
 
+enum { ENTRIES = 2000, ENTRY = 300 };
+
+struct search {
+    struct cache *cache;
+    char keys[ENTRIES][16];
+};
+
+/* Every entry by every thread, from another one on. */
+static void find_all(void *context, size_t index, int worker)
+{
+    struct search *s = context;
+    (void)worker;
+    for (size_t i = 0; i < ENTRIES; i++) {
+        size_t n = (i + index * 97) % ENTRIES;
+        struct cache_entry e = entry(s->keys[n], NULL, 0);
+        if (!cache_find(s->cache, &e) || e.size != ENTRY || e.bytes[n % ENTRY] != (char)n)
+            abort();
+    }
+}
+
+static void test_threads_find_at_once(void **state)
+{
+    (void)state;
+    struct place p = begin();
+    struct search s;
+    struct cache_entry *entries = arena_array(p.arena, ENTRIES, sizeof *entries);
+    for (size_t i = 0; i < ENTRIES; i++) {
+        char *bytes = arena_alloc(p.arena, ENTRY);
+        memset(bytes, (char)i, ENTRY);
+        snprintf(s.keys[i], sizeof s.keys[i], "key %zu", i);
+        entries[i] = entry(s.keys[i], bytes, ENTRY);
+    }
+    assert_true(cache_file_write(p.folder, maker, entries, ENTRIES));
+    s.cache = cache_open(p.arena, p.folder, maker);
+    parallel(4, 16, find_all, &s);
+    end(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_was_written_is_found),
+        cmocka_unit_test(test_threads_find_at_once),
         cmocka_unit_test(test_another_program_finds_nothing),
         cmocka_unit_test(test_a_file_cut_off_anywhere_gives_nothing),
         cmocka_unit_test(test_a_wrong_byte_gives_the_right_bytes_or_nothing),

@@ -223,6 +223,22 @@ static void too_many_faults_of_place_end_in_a_note(void **state)
     buf_release(&b);
 }
 
+/* A schema that is kept is the one that lies there. */
+static void a_kept_schema_follows_its_file(void **state)
+{
+    static const char other[] = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>"
+                                "<xs:element name='shop' type='xs:date'/></xs:schema>";
+    struct fixture *f = *state;
+    struct xml_schema *kept = xml_schema_new(f->arena);
+    assert_non_null(check(f, "<shop><owner>甲</owner></shop>"));
+    for (int i = 0; i < 2; i++)
+        assert_non_null(xml_read_kept(f->arena, f->path, f->xsd, kept, f->diags));
+    assert_int_equal(file_save(f->xsd, other, sizeof other - 1), 0);
+    assert_null(xml_read_kept(f->arena, f->path, f->xsd, kept, f->diags));
+    assert_int_equal(file_save(f->xsd, schema, sizeof schema - 1), 0);
+    assert_non_null(xml_read_kept(f->arena, f->path, f->xsd, kept, f->diags));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -241,6 +257,7 @@ int main(void)
         TEST(wrong_roots),
         TEST(all_faults_in_one_run),
         TEST(too_many_faults_of_place_end_in_a_note),
+        TEST(a_kept_schema_follows_its_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
