@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The order of the work. First it is found what the pages use of each face; the faces are cut from
- * then on, beside all else. Meanwhile the objects are written, page by page, then what is known only
- * when all pages are: the tree of tags, and the ways to the pages; and last the fonts.
+ * then on, beside all else. Meanwhile the objects are written, page by page, then what is known
+ * only when all pages are: the tree of tags, and the ways to the pages; and last the fonts.
  */
 #include "pdf/pdf.h"
 
