@@ -15,14 +15,16 @@ GROUPS = {
     "late": [f"papers-{i}" for i in (5, 6, 7, 8)],
     "told": [f"papers-{i}" for i in (9, 10, 11, 12)],
     "terse": [f"papers-{i}" for i in (13, 14, 15, 16)],
-    "kin": [f"kin-0{i}" for i in (1, 2, 3, 4)],
+    "kin": [f"kin-0{i}" for i in range(1, 9)],
+    "dense": [f"dense-0{i}" for i in range(1, 7)],
 }
 FLOORS = {
     "rest": {"figure": 0.984, "label": 0.875, "approx": 0.98, "part": 0.82},
     "late": {"figure": 0.97, "label": 0.79, "approx": 0.99, "part": 0.92},
     "told": {"figure": 0.97, "label": 0.69, "approx": 0.99, "part": 0.79},
     "terse": {"figure": 0.985, "label": 0.935, "approx": 0.97, "part": 0.79},
-    "kin": {"figure": 0.96, "label": 0.83, "approx": 0.99, "part": 0.97},
+    "kin": {"figure": 0.965, "label": 0.90, "approx": 0.98, "part": 0.87},
+    "dense": {"figure": 0.955, "label": 0.865, "approx": 0.99, "part": 0.99},
 }
 
 
@@ -35,7 +37,7 @@ def below(env, wanted, floors):
         done = env.run("convert", "-q", *pages, "-o", out)
         assert done.returncode == 0, done.stderr
 
-    folders = [os.path.join(HERE, "seen"), *(os.path.join(HERE, "../pages", half) for half in ("seen", "unseen"))]
+    folders = [os.path.join(HERE, "seen"), *(os.path.join(HERE, "../pages", half) for half in ("seen", "unseen", "dense"))]
     total = collections.Counter()
     for page, answer in score.answered(folders):
         if wanted(os.path.splitext(os.path.basename(page))[0]):

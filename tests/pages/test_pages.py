@@ -15,6 +15,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # Both halves of tests/pages together must reach these; tests/pages/score prints where they stand.
 FLOORS = {"article_f1": 0.99, "article_exact": 0.93, "headline": 0.97, "kicker": 0.98, "subheadline": 0.98,
           "byline": 0.98, "dateline": 0.98, "block_f1": 0.97, "caption_f1": 0.98, "reading_order": 0.99}
+# Pages cut more often than real ones are; 04 to 06 were opened by nobody.
+DENSE_FLOORS = {"article_f1": 0.95, "article_exact": 0.53, "headline": 0.73, "kicker": 0.95, "subheadline": 0.97,
+                "byline": 0.86, "dateline": 0.95, "block_f1": 0.85, "caption_f1": 0.82, "reading_order": 0.99}
 
 
 score = modules.load(os.path.join(HERE, "score"), "pages_score")
@@ -29,14 +32,24 @@ def convert(env, pages, out):
         return json.load(f), glob.glob(os.path.join(out, "*.xml"))
 
 
-def test_the_answers_are_reached(env):
+def missed(env, folders, floors):
+    """What is not reached of the floors on all pages of these folders."""
     total = collections.Counter()
-    for half in ("seen", "unseen"):
-        total += score.score(os.path.join(HERE, half), lambda pages, out: convert(env, pages, out))[1]
+    for folder in folders:
+        total += score.score(os.path.join(HERE, folder), lambda pages, out: convert(env, pages, out))[1]
     reached = score.measures(total)
-    below = [f"{name} is {reached[name]}, below {floor}" for name, floor in FLOORS.items() if reached[name] < floor]
+    lost = [f"{reached['lost_chars']} characters are lost"] if reached["lost_chars"] else []
+    return lost + [f"{name} is {reached[name]}, below {floor}" for name, floor in floors.items() if reached[name] < floor]
+
+
+def test_the_answers_are_reached(env):
+    below = missed(env, ["seen", "unseen"], FLOORS)
     assert not below, "\n".join(below)
-    assert reached["lost_chars"] == 0, f"{reached['lost_chars']} characters are lost"
+
+
+def test_the_answers_of_dense_pages_are_reached(env):
+    below = missed(env, ["dense"], DENSE_FLOORS)
+    assert not below, "\n".join(below)
 
 
 # ---- nothing is lost -------------------------------------------------------------------------------------------------
@@ -67,7 +80,7 @@ def files_in(folder, kinds):
 
 
 def test_nothing_is_lost_of_the_pages(env):
-    for folder in (os.path.join(HERE, "seen"), os.path.join(HERE, "unseen"), os.path.join(env.root, "input"),
+    for folder in (os.path.join(HERE, "seen"), os.path.join(HERE, "unseen"), os.path.join(HERE, "dense"), os.path.join(env.root, "input"),
                    env.pages, os.path.join(env.pages, "week")):
         if os.path.isdir(folder):
             check_whole(env, files_in(folder, TEXT))
