@@ -53,25 +53,6 @@ static bool has_clauses(struct slice s)
     return commas >= 2 || all >= 3 || (all >= 2 && slice_count(s) > 20);
 }
 
-/* A verb of saying directly before the first comma. */
-static bool has_speech(struct slice s)
-{
-    static const char *const verbs[] = {"认为",   "表示", "介绍",   "要求", "强调", "指出",
-                                        "坦言",   "提醒", "透露",   "回忆", "获悉", "了解到",
-                                        "据介绍", "据悉", "据了解", "说"};
-    const char *p = s.start;
-    while (p < s.end) {
-        const char *here = p;
-        if (!in_set(utf8_next(&p, s.end), "，,"))
-            continue;
-        for (size_t i = 0; i < COUNT(verbs); i++)
-            if (slice_ends((struct slice){s.start, here}, verbs[i]))
-                return true;
-        return false;
-    }
-    return false;
-}
-
 /* 法治聚焦, 影像·对话 */
 static bool all_han(struct slice s)
 {

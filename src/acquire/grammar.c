@@ -590,6 +590,24 @@ bool starts_as_text(struct slice s)
     return false;
 }
 
+bool has_speech(struct slice s)
+{
+    static const char *const verbs[] = {"认为",   "表示", "介绍",   "要求", "强调", "指出",
+                                        "坦言",   "提醒", "透露",   "回忆", "获悉", "了解到",
+                                        "据介绍", "据悉", "据了解", "说"};
+    const char *p = s.start;
+    while (p < s.end) {
+        const char *here = p;
+        if (!in_set(utf8_next(&p, s.end), "，,"))
+            continue;
+        for (size_t i = 0; i < COUNT(verbs); i++)
+            if (slice_ends((struct slice){s.start, here}, verbs[i]))
+                return true;
+        return false;
+    }
+    return false;
+}
+
 /* An agency or paper of record opens the dateline: 本报, 新华社, 某某日报, 某某网. */
 static bool names_agency(struct slice s)
 {

@@ -77,6 +77,8 @@ uint32_t item_mark(struct slice s);
 bool starts_with_time(struct slice s);
 /* Its first comma follows a time, a pronoun, a connective or a source: 同时, 据统计. */
 bool starts_as_text(struct slice s);
+/* A verb of saying stands directly before its first comma: 他表示,. */
+bool has_speech(struct slice s);
 /* Ends as a sentence ends, closing quotation marks and brackets aside. */
 bool ends_sentence(struct slice s);
 /* Position behind the last sentence end that has text after it, or NULL. */

@@ -140,6 +140,13 @@ static int evidence(const struct order *o, size_t from, size_t to)
     return acquire_joint(o->joints, end, piece_of(o, to)) - acquire_joint_base(end);
 }
 
+/* Does a text that wants a rest stand before one that begins as a sentence does? */
+static bool is_cut_off(const struct order *o, size_t from)
+{
+    return from + 1 < o->count && acquire_joint_end(piece_of(o, from)) > 0 &&
+           piece_of(o, from + 1)->ends.begins;
+}
+
 /* How well the text goes on where it stands. */
 static int score_here(const struct order *o, size_t from)
 {
@@ -177,6 +184,7 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     score += starts_with_time(beginning) && !lead ? -6 : 0;
     score += lead ? 6 : 0;
     score += same ? 2 : a->dateline ? -4 : -1;
+    score += b->first && same && is_cut_off(o, from) ? 2 : 0;
     return score;
 }
 

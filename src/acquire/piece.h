@@ -62,7 +62,7 @@ struct ends {
     bool closed;                           /* ends as a sentence ends */
     bool broken;                           /* its first clause is one character long */
     bool counted;                          /* begins with a number and its unit */
-    bool begins;                           /* begins as a sentence begins: 同时, */
+    bool begins;                           /* begins as a sentence begins: 同时, 他说, */
     bool clauses;                          /* a comma stands inside it */
     bool inner_stop;                       /* a sentence ends inside it */
     int depth[BRACKETS], lowest[BRACKETS]; /* of each kind of bracket: open ones that nothing

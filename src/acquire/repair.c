@@ -141,7 +141,7 @@ static struct ends ends_of(const char *text)
                         .clauses = has_comma(s),
                         .broken = begins_broken(s),
                         .counted = begins_counted(s),
-                        .begins = starts_as_text(s)};
+                        .begins = starts_as_text(s) || has_speech(s)};
     measure_brackets(s, &ends);
     return ends;
 }
