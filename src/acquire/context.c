@@ -639,6 +639,20 @@ static void show_loners(struct chain *c)
     if (count == 1)
         show(only, LONER, slice_count(slice_of(only->text)) <= 4);
 }
+/* A name of two characters between a headline and its text, which is no word of the dictionary. */
+static void show_short_names(struct chain *c, const struct joints *joints)
+{
+    for (size_t i = 1; i + 1 < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        struct slice s = slice_of(p->text), first = {s.start, s.start};
+        if (!shows(p, DUO) || !is_full_name(s) || !shows(c->pieces[i - 1], LINE) ||
+            shows(c->pieces[i - 1], UNIT_END) || !is_text(c->pieces[i + 1]))
+            continue;
+        utf8_next(&first.end, s.end);
+        show(p, NAMES_ALONE, !acquire_cuts_word(joints, first, (struct slice){first.end, s.end}));
+    }
+}
+
 void feature_context(struct chain *c, int article_level, const struct joints *joints)
 {
     show_marks(c, article_level);
@@ -660,5 +674,6 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_parts(c);
     show_loners(c);
     show_alone(c);
+    show_short_names(c, joints);
     feature_cohesion(c);
 }

@@ -176,7 +176,7 @@ static const char *const double_family_names[] = {"欧阳", "上官", "司马", 
                                                   "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯",
                                                   "端木", "长孙", "宇文", "独孤"};
 
-static bool is_full_name(struct slice s)
+bool is_full_name(struct slice s)
 {
     size_t count = slice_count(s);
     for (size_t i = 0; i < COUNT(double_family_names); i++)

@@ -45,6 +45,8 @@ bool is_credit(struct arena *a, struct slice s);
 bool is_byline(struct arena *a, struct slice s);
 /* A credit that is a byline as well: 文/图, 摄影报道. */
 bool has_both_duties(struct arena *a, struct slice s);
+/* A family name and one or two characters more; any word may look so. */
+bool is_full_name(struct slice s);
 /* Names alone, each with a common family name; one in brackets may have two characters. The unit
  * that they come from may stand before them. */
 bool is_names(struct slice s);
