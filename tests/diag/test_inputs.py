@@ -169,11 +169,14 @@ def test_a_folder_named_like_a_page(env):
 
 def as_nobody(env, folder, path, status):
     """Root may read everything, so these run as nobody, from a place that nobody may read; who is not root is refused
-    by the mode itself."""
+    by the mode itself. Fontconfig, which looks for fonts beside the pages, wants to write its cache somewhere."""
     more = {"user": 65534, "group": 65534} if os.geteuid() == 0 else {}
+    cache = os.path.join(folder, "cache")
+    os.mkdir(cache)
+    os.chmod(cache, 0o777)
     os.chmod(folder, 0o755)
     os.chmod(os.path.join(folder, path), 0)
-    done = env.installed(folder)[0].run(path, "-o", "out.pdf", cwd=folder, **more)
+    done = env.installed(folder)[0].run(path, "-o", "out.pdf", cwd=folder, env={"XDG_CACHE_HOME": cache}, **more)
     os.chmod(os.path.join(folder, path), 0o755)
     assert done.returncode == status, f"exit {done.returncode}\n{done.stderr}"
     return done.stderr
