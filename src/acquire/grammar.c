@@ -71,6 +71,14 @@ static bool is_one_of(struct slice s, const char *const *list, size_t count)
     return false;
 }
 
+static bool ends_with_any(struct slice s, const char *const *ends, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_ends(s, ends[i]))
+            return true;
+    return false;
+}
+
 static bool is_name(struct slice s)
 {
     size_t count = 0;
@@ -321,10 +329,7 @@ bool names_column(struct slice s)
         "瞭望", "追踪", "连线", "说案", "笔记", "文苑",   "艺苑",   "诗苑",   "书香"};
     if (slice_count(s) <= 4 && in_set(slice_last(s), "谈评"))
         return true;
-    for (size_t i = 0; i < COUNT(ends); i++)
-        if (slice_ends(s, ends[i]))
-            return true;
-    return false;
+    return ends_with_any(s, ends, COUNT(ends));
 }
 
 bool is_names(struct slice s)
@@ -384,18 +389,7 @@ bool ends_unit(struct slice s)
         "景区", "法庭", "银行", "两地", "多地", "各地", "政府"};
     if (slice_count(s) < 3 || in_set(slice_last(s), "，,"))
         return false;
-    for (size_t i = 0; i < COUNT(ends); i++)
-        if (slice_ends(s, ends[i]))
-            return true;
-    return false;
-}
-
-static bool ends_with_any(struct slice s, const char *const *ends, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (slice_ends(s, ends[i]))
-            return true;
-    return false;
+    return ends_with_any(s, ends, COUNT(ends));
 }
 
 enum { LONGEST_HEADLINE = 25 };
@@ -502,10 +496,7 @@ bool ends_notice(struct slice s)
                                        "须知", "预告", "简讯", "公报", "一览",  "速览",
                                        "要览", "名单", "名录", "指南", "信息",  "摘要",
                                        "汇总", "集锦", "问答", "安排", "时刻表"};
-    for (size_t i = 0; i < COUNT(ends); i++)
-        if (slice_ends(s, ends[i]))
-            return true;
-    return false;
+    return ends_with_any(s, ends, COUNT(ends));
 }
 
 static bool eats_number(struct slice *s)
