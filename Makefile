@@ -157,6 +157,7 @@ bench: deps
 	@scripts/bench
 	@scripts/bench-acquire
 	@scripts/bench-layout
+	@if command -v npm >/dev/null; then scripts/bench-rivals; fi
 
 # Instructions of every stage beside bench/baseline; scripts/bench-check --update writes that anew.
 bench-check: test-deps

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Inside acquire/: the set phrases of a newsroom – bylines, datelines, credits, stops. */
+/*
+ * Inside acquire/: the set phrases of a newsroom. slice.c has the slices and their stops, grammar.c
+ * bylines and credits, dateline.c datelines, phrase.c how lines begin and end, folio.c the lines of
+ * the sheet itself.
+ */
 #ifndef BRIEFGEN_ACQUIRE_GRAMMAR_H
 #define BRIEFGEN_ACQUIRE_GRAMMAR_H
 
@@ -16,6 +20,11 @@ bool slice_starts(struct slice s, const char *prefix);
 bool slice_ends(struct slice s, const char *suffix);
 /* Is code one of the characters of `set`? */
 bool in_set(uint32_t code, const char *set);
+bool slice_is_one_of(struct slice s, const char *const *list, size_t count);
+/* Takes the digits off its beginning; false if there are none. */
+bool slice_eat_number(struct slice *s);
+/* Takes one character of `set` off its beginning; false if it begins with none. */
+bool slice_skip(struct slice *s, const char *set);
 
 struct byline_name {
     struct slice title; /* as printed, or empty */

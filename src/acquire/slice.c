@@ -132,3 +132,29 @@ const char *last_inner_stop(struct slice s)
     }
     return NULL;
 }
+
+bool slice_eat_number(struct slice *s)
+{
+    const char *start = s->start;
+    while (s->start < s->end && *s->start >= '0' && *s->start <= '9')
+        s->start++;
+    return s->start > start;
+}
+
+bool slice_skip(struct slice *s, const char *set)
+{
+    const char *next = s->start;
+    if (s->start >= s->end || !in_set(utf8_next(&next, s->end), set))
+        return false;
+    s->start = next;
+    return true;
+}
+
+bool slice_is_one_of(struct slice s, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_starts(s, list[i]) && slice_ends(s, list[i]) &&
+            strlen(list[i]) == (size_t)(s.end - s.start))
+            return true;
+    return false;
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/* Datelines: 本报某地10月8日电（记者 某某）, or a byline in brackets alone (grammar.h). */
+#include "acquire/grammar.h"
+
+#include <string.h>
+
+/* An agency or paper of record opens the dateline: 本报, 新华社, 某某日报, 某某网. */
+static bool names_agency(struct slice s)
+{
+    static const char *const own[] = {"本报", "本報", "本刊", "本社",
+                                      "本台", "本臺", "本网", "本網"};
+    for (size_t i = 0; i < COUNT(own); i++)
+        if (slice_starts(s, own[i]))
+            return true;
+    for (int i = 0; i < 8 && s.start < s.end; i++) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (i >= 2 && in_set(code, "社网網报報台臺"))
+            return true;
+        if (!is_han(code))
+            return false;
+    }
+    return false;
+}
+
+/* The part before the bracket, the colon or the space, if it is a dateline: 本报某地10月8日电. */
+static bool dateline_head(struct slice s, struct slice *head)
+{
+    const char *p = s.start;
+    uint32_t code = 0;
+    while (p < s.end) {
+        const char *here = p;
+        code = utf8_next(&p, s.end);
+        if (in_set(code, "(（:：") || is_space(code)) {
+            *head = (struct slice){s.start, here};
+            return names_agency(*head) && slice_count(*head) <= 24 &&
+                   (slice_ends(*head, "讯") || slice_ends(*head, "訊") || slice_ends(*head, "電") ||
+                    slice_ends(*head, "电") || slice_ends(*head, "消息"));
+        }
+        if (!is_han(code) && !(code >= '0' && code <= '9'))
+            return false;
+    }
+    return false;
+}
+
+static const char *closing_bracket(struct slice s)
+{
+    while (s.start < s.end) {
+        const char *here = s.start;
+        if (in_set(utf8_next(&s.start, s.end), ")）"))
+            return here;
+    }
+    return NULL;
+}
+
+/* The content of the bracket that s begins with, and the rest behind it. */
+static bool split_bracket(struct slice s, struct slice *inside, struct slice *rest)
+{
+    *inside = s;
+    if (!slice_skip(inside, "(（"))
+        return false;
+    const char *close = closing_bracket(*inside);
+    if (!close)
+        return false;
+    *rest = (struct slice){close, s.end};
+    slice_skip(rest, ")）");
+    inside->end = close;
+    return slice_count(*inside) <= 60;
+}
+
+/* A bracket behind the agency's words: the byline, or part of the dateline (a programme). */
+static bool read_bracket(struct arena *a, struct slice *rest, struct dateline *dateline)
+{
+    struct slice inside, behind;
+    if (!in_set(slice_first(*rest), "(（"))
+        return true;
+    if (!split_bracket(*rest, &inside, &behind))
+        return false;
+    bool colon = in_set(slice_first(slice_trim(behind)), ":：");
+    bool names = byline_read(a, inside, &dateline->byline);
+    if (!names || (colon && !dateline->byline.titled)) {
+        dateline->byline = (struct byline){0};
+        dateline->text.end = behind.start;
+    }
+    *rest = slice_trim(behind);
+    return true;
+}
+
+bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline)
+{
+    struct slice inside, rest;
+    *dateline = (struct dateline){0};
+    if (split_bracket(s, &inside, &rest) && slice_count(rest) > 0) {
+        dateline->text = (struct slice){s.start, s.start};
+        dateline->body = slice_trim(rest).start;
+        return byline_read(a, inside, &dateline->byline) && dateline->byline.titled &&
+               (!dateline->byline.credit || dateline->byline.writes);
+    }
+    if (!dateline_head(s, &dateline->text))
+        return false;
+    rest = slice_trim((struct slice){dateline->text.end, s.end});
+    if (!read_bracket(a, &rest, dateline))
+        return false;
+    slice_skip(&rest, ":：");
+    dateline->body = slice_trim(rest).start;
+    return true;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* Lines of the sheet itself: folio, date, masthead, staff, and where an article goes on. */
+#include "acquire/grammar.h"
+
+#include <string.h>
+
+static size_t count_digits(struct slice s)
+{
+    size_t digits = 0;
+    for (; s.start < s.end; s.start++)
+        digits += *s.start >= '0' && *s.start <= '9';
+    return digits;
+}
+
+/* 第A04版：县域, 03版 要闻, A03 城事 */
+static bool names_sheet(struct slice s)
+{
+    if (slice_count(s) > 14)
+        return false;
+    if (slice_starts(s, "第"))
+        s.start += strlen("第");
+    bool letter = s.start < s.end && *s.start >= 'A' && *s.start <= 'Z';
+    bool padded = s.start < s.end && *s.start == '0';
+    s.start += letter;
+    if (!slice_eat_number(&s))
+        return false;
+    struct slice title = slice_trim(s);
+    bool titled = title.start > s.start && slice_count(title) <= 6;
+    return slice_starts(s, "版") || ((letter || padded) && titled);
+}
+
+/* 第3版, 2024年10月14日 星期一: numbers with the words of a folio and little else. */
+static bool is_folio(struct slice s)
+{
+    size_t count = slice_count(s), known = 0, digits = 0;
+    if (count > 40)
+        return false;
+    while (s.start < s.end) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (code < 0x80 && code >= '0' && code <= '9')
+            digits++;
+        else if (in_set(code, "年月日第版期星期一二三四五六天:：.-/—"))
+            known++;
+    }
+    return digits > 0 && digits + known >= count;
+}
+
+bool is_date_line(struct slice s)
+{
+    static const char *const signs[] = {"年", "月", "日"};
+    s = slice_trim(s);
+    for (size_t i = 0; i < COUNT(signs); i++) {
+        struct slice rest = s;
+        if (slice_eat_number(&rest) && slice_starts(rest, signs[i]))
+            s.start = rest.start + strlen(signs[i]);
+        else if (i > 0)
+            return false;
+    }
+    return s.start == s.end;
+}
+
+static bool contains(struct slice s, const char *word)
+{
+    return memmem(s.start, (size_t)(s.end - s.start), word, strlen(word)) != NULL;
+}
+
+static bool has_folio(struct slice s)
+{
+    const char *sign = memmem(s.start, (size_t)(s.end - s.start), "版", strlen("版"));
+    return sign && sign > s.start && sign[-1] >= '0' && sign[-1] <= '9';
+}
+
+/* A masthead of one line: the paper's or the page's name, the date and the weekday or the folio. */
+static bool is_masthead(struct slice s)
+{
+    bool date = contains(s, "年") && contains(s, "月") && contains(s, "日") && count_digits(s) >= 5;
+    bool text = ends_sentence(s) || last_inner_stop(s) || contains(s, "，") || contains(s, ",");
+    return date && !text && (contains(s, "星期") || has_folio(s)) && slice_count(s) <= 40;
+}
+
+bool is_sheet_line(struct slice s)
+{
+    static const char *const staff[] = {"责任编辑", "责编",     "本版编辑", "本版责编", "版式设计",
+                                        "美术编辑", "更新时间", "发布时间", "下转第",   "上接第"};
+    s = slice_trim(s);
+    if (is_folio(s) || names_sheet(s) || is_masthead(s))
+        return true;
+    struct slice inner = s;
+    slice_skip(&inner, "(（【[");
+    for (size_t i = 0; i < COUNT(staff); i++)
+        if (slice_starts(inner, staff[i]))
+            return slice_count(s) <= 50 && !last_inner_stop(s);
+    return false;
+}

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How lines begin and end: the words by which columns, offices, notices and captions are known, and
+ * those with which news, a sentence or a turn of speech begins. All are closed classes of the
+ * language and of the newsroom.
+ */
+#include "acquire/grammar.h"
+
+#include <string.h>
+
+static bool ends_with_any(struct slice s, const char *const *ends, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_ends(s, ends[i]))
+            return true;
+    return false;
+}
+
+bool names_column(struct slice s)
+{
+    static const char *const ends[] = {
+        "短评", "时评", "评论", "观察", "视界", "视点",   "视野",   "聚焦",   "速递",
+        "速览", "短波", "快讯", "简讯", "来信", "之窗",   "快评",   "锐评",   "微评",
+        "短论", "笔谈", "论坛", "茶座", "随笔", "札记",   "深读",   "热点",   "关注",
+        "专栏", "专版", "动态", "要闻", "副刊", "边谈",   "杂谈",   "漫谈",   "一线",
+        "现场", "在线", "新风", "视窗", "窗口", "之声",   "大观",   "博览",   "纵横",
+        "传真", "广角", "园地", "提示", "资讯", "综合",   "警示",   "说法",   "故事",
+        "人物", "信箱", "手记", "问答", "帮办", "面对面", "直通车", "服务台", "夜话",
+        "瞭望", "追踪", "连线", "说案", "笔记", "文苑",   "艺苑",   "诗苑",   "书香"};
+    if (slice_count(s) <= 4 && in_set(slice_last(s), "谈评"))
+        return true;
+    return ends_with_any(s, ends, COUNT(ends));
+}
+
+/* 图1 新修的石桥, 图二：… */
+static bool is_numbered_picture(struct slice s)
+{
+    if (!slice_starts(s, "图"))
+        return false;
+    s.start += strlen("图");
+    const char *start = s.start;
+    while (s.start < s.end && in_set(slice_first(s), "0123456789一二三四五六七八九十"))
+        utf8_next(&s.start, s.end);
+    return s.start > start && (is_space(slice_first(s)) || in_set(slice_first(s), "：:．.、-"));
+}
+
+bool starts_caption(struct slice s)
+{
+    static const char *const openings[] = {
+        "圖為", "▲",      "△",      "▼",    "图为",   "图①",  "图②",  "图③",  "图④",   "图⑤",
+        "图⑥",  "图一：", "图二：", "上图", "下图为", "左图", "右图", "组图", "图片为"};
+    for (size_t i = 0; i < COUNT(openings); i++)
+        if (slice_starts(s, openings[i]))
+            return true;
+    return is_numbered_picture(s);
+}
+
+bool ends_unit(struct slice s)
+{
+    static const char *const ends[] = {
+        "院",   "局",   "队",   "村",   "县",   "市",   "区",   "乡",   "镇",   "部",   "处",
+        "室",   "办",   "校",   "站",   "所",   "厅",   "委",   "支行", "中心", "公司", "大学",
+        "社区", "街道", "集团", "学院", "小学", "中学", "委会", "协会", "省",   "州",   "盟",
+        "旗",   "师",   "团",   "馆",   "厂",   "海关", "工会", "商会", "学会", "合会", "作社",
+        "林场", "农场", "牧场", "车间", "班组", "分局", "工厂", "煤矿", "号矿", "工段", "机场",
+        "景区", "法庭", "银行", "两地", "多地", "各地", "政府"};
+    if (slice_count(s) < 3 || in_set(slice_last(s), "，,"))
+        return false;
+    return ends_with_any(s, ends, COUNT(ends));
+}
+
+enum { LONGEST_HEADLINE = 25 };
+
+bool begins_turn(struct slice s)
+{
+    static const char *const speakers[] = {"问", "答", "记者", "主持人", "Q", "A"};
+    const char *p = s.start;
+    for (int i = 0; i < 6 && p < s.end; i++) {
+        struct slice who = {s.start, p};
+        uint32_t code = utf8_next(&p, s.end);
+        if (!in_set(code, "：:"))
+            continue;
+        bool asks = slice_ends(who, "问") || slice_ends(who, "答");
+        return slice_is_one_of(who, speakers, COUNT(speakers)) ||
+               (asks && (ends_sentence(s) || slice_count(s) > LONGEST_HEADLINE));
+    }
+    return false;
+}
+
+enum { LONGEST_SALUTATION = 16 };
+
+bool is_salutation(struct slice s)
+{
+    static const char *const ends[] = {"同志", "朋友", "先生", "女士", "老师", "编辑", "读者",
+                                       "领导", "您好", "你好", "市民", "乘客", "旅客", "用户",
+                                       "客户", "居民", "村民", "家长", "同学", "网友", "们"};
+    if (!in_set(slice_last(s), "：:") || slice_count(s) > LONGEST_SALUTATION)
+        return false;
+    utf8_previous(&s.end, s.start);
+    struct slice inner = s;
+    while (inner.start < inner.end)
+        if (in_set(utf8_next(&inner.start, inner.end), "，。；“”"))
+            return false;
+    return ends_with_any(s, ends, COUNT(ends));
+}
+
+bool ends_announcement(struct slice s)
+{
+    static const char *const ends[] = {"如下：", "如下:"};
+    return ends_with_any(s, ends, COUNT(ends));
+}
+
+bool names_collection(struct slice s)
+{
+    static const char *const ends[] = {"新闻", "短波", "简讯", "快讯",  "短讯", "微讯", "速览",
+                                       "速递", "速读", "要闻", "动态",  "集纳", "集锦", "荟萃",
+                                       "汇总", "播报", "快报", "简报",  "点击", "资讯", "一览",
+                                       "扫描", "快递", "点播", "一句话"};
+    static const char *const pictured[] = {"图片新闻", "影像新闻", "摄影新闻"};
+    return slice_count(s) <= 12 && ends_with_any(s, ends, COUNT(ends)) &&
+           !ends_with_any(s, pictured, COUNT(pictured));
+}
+
+/* Ends with a question whose verb stands twice: 算不算, 该不该. */
+static bool ends_with_choice(struct slice s)
+{
+    const char *p = s.end;
+    uint32_t verb = s.start < p ? utf8_previous(&p, s.start) : 0;
+    uint32_t not = s.start < p ? utf8_previous(&p, s.start) : 0;
+    uint32_t same = s.start < p ? utf8_previous(&p, s.start) : 0;
+    return is_han(verb) && verb == same && in_set(not, "不");
+}
+
+bool names_questions(struct slice s)
+{
+    static const char *const ends[] = {"问答", "答疑", "解疑", "信箱", "热线", "解读", "答问"};
+    return slice_count(s) <= 12 && ends_with_any(s, ends, COUNT(ends));
+}
+
+bool wants_object(struct slice s)
+{
+    static const char *const verbs[] = {
+        "打造", "变成", "擦亮", "唱响", "念好", "绘就", "织密", "筑牢", "跑出", "托起", "撑起",
+        "搭起", "架起", "建起", "筑起", "扛起", "挑起", "迎来", "带来", "送来", "用上", "喝上",
+        "吃上", "住上", "过上", "走上", "踏上", "端上", "插上", "搭上", "种上", "当上", "成为",
+        "化为", "变为", "有了", "成了", "来了", "写在", "种在", "建在", "开在", "留在", "落在"};
+    static const char *const nouns[] = {"支出", "演出", "日出", "产出", "进出", "突出", "杰出",
+                                        "报到", "周到", "收入", "投入", "方向", "志向", "走向",
+                                        "动向", "跟进", "先进", "改进", "推进", "引进", "促进"};
+    size_t count = slice_count(s);
+    if (ends_with_choice(s))
+        return true;
+    if (count < 4 || count > 12)
+        return false;
+    return ends_with_any(s, verbs, COUNT(verbs)) ||
+           (in_set(slice_last(s), "出到进入向给让把") && !ends_with_any(s, nouns, COUNT(nouns)));
+}
+
+uint32_t item_mark(struct slice s)
+{
+    uint32_t first = slice_first(s);
+    return in_set(first, "●◆■▲★◇○□▶►•※☆◎△▼") ? first : 0;
+}
+
+bool closes_notice(struct slice s)
+{
+    return slice_starts(s, "特此") && slice_count(s) <= 8;
+}
+
+bool ends_notice(struct slice s)
+{
+    static const char *const ends[] = {"公告", "通告", "公示", "启事", "声明",  "通知",
+                                       "须知", "预告", "简讯", "公报", "一览",  "速览",
+                                       "要览", "名单", "名录", "指南", "信息",  "摘要",
+                                       "汇总", "集锦", "问答", "安排", "时刻表"};
+    return ends_with_any(s, ends, COUNT(ends));
+}
+
+static bool starts_with_part_of_month(struct slice s)
+{
+    static const char *const parts[] = {"月以来", "月份",   "月底",   "月初",
+                                        "月上旬", "月中旬", "月下旬", "月起"};
+    for (size_t i = 0; i < COUNT(parts); i++)
+        if (slice_starts(s, parts[i]))
+            return true;
+    return false;
+}
+
+/* 入夏以来, 开学以来: within the first clause. */
+static bool since_then(struct slice s)
+{
+    const char *p = s.start;
+    for (int i = 0; i < 6 && p < s.end; i++) {
+        if (slice_starts((struct slice){p, s.end}, "以来"))
+            return i > 0;
+        if (!is_han(utf8_next(&p, s.end)))
+            return false;
+    }
+    return false;
+}
+
+bool starts_with_time(struct slice s)
+{
+    static const char *const openings[] = {"近日", "日前",   "连日来", "近期",   "近段时间",
+                                           "最近", "当日",   "今天",   "今日",   "昨日",
+                                           "昨天", "前不久", "不久前", "近年来", "今年以来"};
+    for (size_t i = 0; i < COUNT(openings); i++)
+        if (slice_starts(s, openings[i]))
+            return true;
+    struct slice rest = s;
+    if (slice_starts(rest, "自") || slice_starts(rest, "从"))
+        rest.start += strlen("自");
+    while (slice_eat_number(&rest)) {
+        if (slice_starts(rest, "日") || starts_with_part_of_month(rest))
+            return true;
+        if (!slice_starts(rest, "月") && !slice_starts(rest, "年"))
+            return false;
+        rest.start += strlen("月");
+    }
+    return since_then(s);
+}
+
+/* A pronoun, an adverb of the kind that a comma may follow, or a source: 据统计. 强组织 is half a
+ * heading. */
+static bool opens_sentence(struct slice s)
+{
+    static const char *const words[] = {
+        "同时", "此外", "另外", "其中", "据悉", "随后", "为此", "此前", "此时", "然而",
+        "但是", "不过", "因此", "于是", "后来", "最后", "首先", "其次", "同样", "所以",
+        "而且", "并且", "接着", "其实", "当然", "可是", "只是", "对此", "至此", "不料",
+        "果然", "会上", "会后", "会前", "现场", "目前", "当前", "今年", "去年", "如今",
+        "眼下", "现在", "当天", "当晚", "截至", "上午", "下午", "他",   "她",   "我",
+        "它",   "他们", "她们", "我们", "大家", "一时", "渐渐", "有时", "平时", "期间",
+        "原来", "如此", "例如", "比如", "总之", "显然", "的确"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if ((size_t)(s.end - s.start) == strlen(words[i]) && slice_starts(s, words[i]))
+            return true;
+    return slice_starts(s, "据") && slice_count(s) <= 8;
+}
+
+bool starts_as_text(struct slice s)
+{
+    const char *p = s.start;
+    while (p < s.end) {
+        const char *here = p;
+        if (in_set(utf8_next(&p, s.end), "，,"))
+            return here > s.start &&
+                   (opens_sentence((struct slice){s.start, here}) || starts_with_time(s));
+    }
+    return false;
+}
+
+bool has_speech(struct slice s)
+{
+    static const char *const verbs[] = {"认为",   "表示", "介绍",   "要求", "强调", "指出",
+                                        "坦言",   "提醒", "透露",   "回忆", "获悉", "了解到",
+                                        "据介绍", "据悉", "据了解", "说"};
+    const char *p = s.start;
+    while (p < s.end) {
+        const char *here = p;
+        if (!in_set(utf8_next(&p, s.end), "，,"))
+            continue;
+        for (size_t i = 0; i < COUNT(verbs); i++)
+            if (slice_ends((struct slice){s.start, here}, verbs[i]))
+                return true;
+        return false;
+    }
+    return false;
+}
