@@ -294,7 +294,7 @@ bool char_in(const uint32_t *set, uint32_t c)
 
 bool is_bullet(uint32_t c)
 {
-    return char_in(U"●◆■□◇▲△▼▽★☆※◎•", c);
+    return c >= 0x2022 && c <= 0x2606 && char_in(U"●◆■□◇▲△▼▽★☆※◎•", c);
 }
 
 bool passage_same(const struct passage *p, struct span a, struct span b)
@@ -319,7 +319,8 @@ size_t words_begin(const char *text, const char *const *words)
 {
     size_t longest = 0;
     for (; *words; words++) {
-        size_t n = strlen(*words);
+        bool may = **words == *text && (!(*words)[1] || (*words)[1] == text[1]);
+        size_t n = may ? strlen(*words) : 0;
         if (n > longest && strncmp(text, *words, n) == 0)
             longest = n;
     }
