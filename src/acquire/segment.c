@@ -367,30 +367,38 @@ static bool has_role(const struct draft *draft, enum draft_role role)
     return false;
 }
 
-/* Adds the blocks whose role is `first` or above up to `last`. */
-static void take_roles(struct draft *to, const struct draft *from, int first, int last)
+static void take_role(struct draft *to, const struct draft *from, int role)
 {
-    for (int role = first; role <= last; role++)
-        for (size_t i = 0; i < from->count; i++)
-            if ((int)from->blocks[i].role == role)
-                to->blocks[to->count++] = from->blocks[i];
+    for (size_t i = 0; i < from->count; i++)
+        if ((int)from->blocks[i].role == role)
+            to->blocks[to->count++] = from->blocks[i];
 }
 
-/* A headline without a body directly behind a body without a headline stands behind its own. */
+/* Can both be one article? It has several persons, of all else in its head only one. */
+static bool heads_agree(const struct draft *body, const struct draft *head)
+{
+    for (int role = DRAFT_SECTION; role <= DRAFT_DATELINE; role++)
+        if (role != DRAFT_PERSON && has_role(body, role) && has_role(head, role))
+            return false;
+    return true;
+}
+
+/* A headline without a body directly behind a body without a headline stands behind its own. One
+ * that a section precedes begins an article. */
 static bool join_late_headline(struct page *page, const struct draft *head)
 {
     struct draft *body = page->draft_count ? &page->drafts[page->draft_count - 1] : NULL;
-    if (!body || body->kind != DRAFT_ARTICLE || has_role(body, DRAFT_HEADLINE) ||
-        has_role(head, DRAFT_SECTION) || !has_role(head, DRAFT_HEADLINE) ||
-        head->blocks[head->count - 1].role >= DRAFT_P)
+    if (!body || body->kind != DRAFT_ARTICLE || !has_role(head, DRAFT_HEADLINE) ||
+        has_role(head, DRAFT_SECTION) || head->blocks[head->count - 1].role >= DRAFT_P ||
+        !heads_agree(body, head))
         return false;
     struct draft whole = *body;
     whole.blocks = arena_array(page->arena, body->count + head->count, sizeof *whole.blocks);
     whole.count = 0;
-    take_roles(&whole, body, DRAFT_SECTION, DRAFT_SECTION);
-    take_roles(&whole, head, DRAFT_KICKER, DRAFT_SUBHEADLINE);
-    take_roles(&whole, head, DRAFT_PERSON, DRAFT_PERSON);
-    take_roles(&whole, body, DRAFT_PERSON, DRAFT_DATELINE);
+    for (int role = DRAFT_SECTION; role <= DRAFT_DATELINE; role++) {
+        take_role(&whole, head, role);
+        take_role(&whole, body, role);
+    }
     for (size_t i = 0; i < body->count; i++)
         if (body->blocks[i].role >= DRAFT_P)
             whole.blocks[whole.count++] = body->blocks[i];

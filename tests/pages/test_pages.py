@@ -4,6 +4,7 @@ import collections
 import glob
 import json
 import os
+import random
 import re
 import tempfile
 
@@ -107,3 +108,26 @@ def test_nothing_is_lost_of_the_specifications(env):
         wrong = refused(env, pages)
         assert len(wrong) < len(pages) / 4, wrong
         check_whole(env, [p for p in pages if p not in wrong])
+
+
+def mixed(dice, lines):
+    """A page that nobody printed: lines of other pages in any order, some with a mark before them or cut in two."""
+    for line in dice.choices(lines, k=dice.randrange(3, 40)):
+        yield dice.choice(("", "", "", "# ", "## ", "■", "——")) + line
+        if dice.random() < 0.2:
+            at = dice.randrange(1, max(2, len(line)))
+            yield from (line[:at], line[at:])
+
+
+def test_nothing_is_lost_of_mixed_pages(env):
+    """Heads without bodies, bodies without heads, bylines in a row: what no page at hand has, some page will have."""
+    dice, lines = random.Random(1100), []
+    for page in files_in(os.path.join(HERE, "seen"), TEXT):
+        with open(page, encoding="utf-8") as f:
+            lines += [line.strip() for line in f if line.strip()]
+    with tempfile.TemporaryDirectory(prefix="briefgen-test-") as folder:
+        pages = [os.path.join(folder, f"{i}.{dice.choice(('txt', 'md'))}") for i in range(env.rounds(800))]
+        for page in pages:
+            with open(page, "w", encoding="utf-8") as f:
+                f.write("\n\n".join(mixed(dice, lines)) + "\n")
+        check_whole(env, pages)
