@@ -174,6 +174,22 @@ static struct span object_of(const struct labeller *l, struct span clause)
     return (struct span){clause.end, clause.end};
 }
 
+/* 全镇小龙虾|产量2600吨，产值1.2亿元: what has the quantity that the clause before tells of has this
+ * one too; not what was done (销售|收入). */
+static struct span owner_of_former(const struct labeller *l)
+{
+    size_t end = l->c->clause.first, first = end ? end - 1 : 0;
+    while (first > l->c->opening[0] && !ends_clause(l, first - 1))
+        first--;
+    struct span topic = clause_topic(l, (struct span){first, end});
+    size_t n = listed_before(l->p, topic.first, topic.end, &words_quantity);
+    struct span owner = {topic.first, topic.end - n};
+    bool noun = n > 1 && span_length(owner) >= 3 &&
+                !listed_before(l->p, owner.first, owner.end, &words_nominal) &&
+                !listed_before(l->p, owner.first, owner.end, &words_action);
+    return noun ? owner : (struct span){topic.end, topic.end};
+}
+
 static void add_owner(struct labeller *l)
 {
     static const char *const ratios[] = {"率", "比例", "比重", "占比", NULL};
@@ -183,6 +199,8 @@ static void add_owner(struct labeller *l)
                  !(c->unit.kind == UNIT_PERCENT && ends_with(c->label, ratios));
     struct span made =
         l->c->unit.kind == UNIT_MONEY ? object_of(l, c->earlier) : (struct span){0, 0};
+    if (!span_length(made))
+        made = owner_of_former(l);
     const char *name =
         topic ? f->topic : passage_text(l->a, l->p, span_length(made) ? made : subject_before(l));
     static const char *const yields[] = {"亩产", "单产", "产量", "面积", NULL};
