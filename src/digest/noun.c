@@ -259,16 +259,19 @@ static bool opens_predicate(const struct labeller *l, const struct count *c, siz
             (c->unit.kind != UNIT_EVENT && verb_at(l, first)));
 }
 
-/* 860亩茶园|年产值1200万元: the quantity that the next number is one of; noun.end if none is told
- * by its 年, 日 or 总. */
+/* 860亩茶园|年产值1200万元, 120家企业|销售额25.8亿元: the quantity that the next number is one of;
+ * noun.end if none is told by its 年, 日 or 总, or by a name of two characters or a verb. */
 static size_t before_quantity(const struct labeller *l, struct span noun)
 {
-    bool quantity = listed_before(l->p, noun.first, noun.end, &words_quantity) > 0;
+    size_t n = listed_before(l->p, noun.first, noun.end, &words_quantity), at = noun.end - n;
+    size_t verb = listed_before(l->p, noun.first, at, &words_nominal);
+    bool quantity = n > 0;
     for (size_t i = noun.first + 2; quantity && i + 2 < noun.end; i++)
         if (label_shown(l, i) && char_in(U"年月日总", l->p->code[i]) &&
             !char_in(U"青少老成往历周全节当", l->p->code[i - 1]))
             return i;
-    return noun.end;
+    bool named = quantity && (verb || n > 1) && at - verb >= noun.first + 2;
+    return named ? at - verb : noun.end;
 }
 
 /* 56起纠纷牵扯14个村: what stands just before the next number is its verb. */

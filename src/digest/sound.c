@@ -62,7 +62,7 @@ static bool is_preposition(const struct labeller *l, size_t first, size_t i)
 /* 观众人数|再创新高: behind the first quantity that is named in full; s.end if there is none. */
 static size_t behind_quantity(const struct labeller *l, struct span s)
 {
-    for (size_t i = s.first + 4; i < s.end && i < s.first + LONGEST_DEED; i++)
+    for (size_t i = s.first + 4; i < s.end && i < s.first + LONGEST_OWNED - 4; i++)
         if (listed_before(l->p, s.first, i, &words_quantity) > 1)
             return i;
     return s.end;
@@ -174,8 +174,8 @@ static struct span object_of(const struct labeller *l, struct span clause)
     return (struct span){clause.end, clause.end};
 }
 
-/* 全镇小龙虾|产量2600吨，产值1.2亿元: what has the quantity that the clause before tells of has this
- * one too; not what was done (销售|收入). */
+/* 全镇小龙虾|产量2600吨，产值1.2亿元: what has the quantity that the clause before tells of has
+ * this one too; not what was done (销售|收入). */
 static struct span owner_of_former(const struct labeller *l)
 {
     size_t end = l->c->clause.first, first = end ? end - 1 : 0;
@@ -188,6 +188,16 @@ static struct span owner_of_former(const struct labeller *l)
                 !listed_before(l->p, owner.first, owner.end, &words_nominal) &&
                 !listed_before(l->p, owner.first, owner.end, &words_action);
     return noun ? owner : (struct span){topic.end, topic.end};
+}
+
+/* 城乡居民参保|参保率: the bytes of a word with which one ends and the other begins. */
+static size_t overlap(const char *before, const char *behind)
+{
+    size_t len = strlen(before), n = strlen(behind);
+    for (n = n < len ? n : len; n > strlen("参"); n--)
+        if (!memcmp(before + len - n, behind, n))
+            return n;
+    return 0;
 }
 
 static void add_owner(struct labeller *l)
@@ -211,7 +221,8 @@ static void add_owner(struct labeller *l)
     if (!name[0] || strstr(c->label, name) || ends_in_quantity(name) ||
         span_characters(name) + span_characters(c->label) > LONGEST_OWNED)
         return;
-    c->label = c->object = plain_label(l->a, arena_printf(l->a, "%s%s", name, c->label));
+    c->label = c->object =
+        plain_label(l->a, arena_printf(l->a, "%s%s", name, c->label + overlap(name, c->label)));
 }
 
 /* ---- bare nouns --------------------------------------------------------------------------- */
@@ -308,7 +319,7 @@ static void add_attribute(struct labeller *l)
  * are none. */
 static bool has_owner(const char *label)
 {
-    static const char *const quantities[] = {"均价", "价格", "面积", NULL};
+    static const char *const quantities[] = {"均价", "价格", "面积", "学位", "床位", NULL};
     static const char *const kinds[] = {"总",   "平均", "最高", "最低", "建筑",
                                         "占地", "出场", "出厂", "作业", "过火",
                                         "受灾", "绝收", "新",   "区",   NULL};
@@ -363,14 +374,27 @@ static bool is_attributive(const struct labeller *l)
            ends_with(c->label, words_extent.list) && !is_predicate(l, c->follow);
 }
 
-/* 880亩茶园|年产值1300万元: what the number just before counts is the owner. */
+/* 建成公园12个，面积3.2万平方米: what was made in the clause before has the size; "" if nothing
+ * was. */
+static const char *made_before(const struct labeller *l)
+{
+    static const char *const homes[] = {"户", NULL};
+    const struct count *f = l->former;
+    bool made = f && f->verb[0] && f->object[0] && f->unit.kind == UNIT_THING &&
+                f->clause.end + 1 == l->c->clause.first && l->c->unit.kind == UNIT_MEASURE &&
+                !word_at(l->p, f->unit.at.first, homes);
+    return made ? f->object : "";
+}
+
+/* 880亩茶园|年产值1300万元: what the number just before counts, or what was made in the clause
+ * before, is the owner. */
 static void add_counted(struct labeller *l)
 {
     struct count *c = l->c;
     const struct count *f = l->former;
     bool beside = f && f->noun_end && f->clause.first == c->clause.first &&
                   c->number.at.first <= f->noun_end + LONGEST_BESIDE;
-    const char *owner = beside ? among_root(f) : "";
+    const char *owner = beside ? among_root(f) : made_before(l);
     if (owner[0] && !ends_in_quantity(owner) && !strstr(c->label, owner) &&
         span_characters(owner) + span_characters(c->label) <= LONGEST_OWNED)
         c->label = c->object = arena_printf(l->a, "%s%s", owner, c->label);
@@ -423,6 +447,16 @@ static const char *with_whole_verb(struct arena *a, enum unit_kind kind, const c
         return arena_printf(a, "%.*s%s", (int)(len - words_end(s, len, adverbs)), s, verbs[i][1]);
     }
     return s;
+}
+
+/* 小客车占92.8%: the share by its name. */
+static const char *with_share(const struct labeller *l, const char *label)
+{
+    static const char *const share[] = {"占", "约占", "仅占", "只占", "各占", NULL};
+    size_t len = strlen(label), n = words_end(label, len, share);
+    return n && l->c->unit.kind == UNIT_PERCENT
+               ? arena_printf(l->a, "%.*s占比", (int)(len - n), label)
+               : label;
 }
 
 /* 全桥16孔, 全团92人: the unit is what all of it has. */
@@ -523,7 +557,7 @@ void sound_label(struct labeller *l)
         add_counted(l);
     if (span_length(l->noun) && !c->verb[0] && span_characters(c->object) <= BARE)
         add_attribute(l);
-    c->label = with_object(l, c->label);
+    c->label = with_share(l, with_object(l, c->label));
     c->label = with_kinds(l, with_members(l, with_warmth(l, with_title(l, c->label))));
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) &&
