@@ -195,10 +195,12 @@ bool label_is_place(const struct labeller *l, struct span s)
 static bool name_theme(struct labeller *l, struct span place)
 {
     struct span theme = trim_openings(l, l->c->earlier);
+    static const char *const sources[] = {"据", "根据", "截至", "按照", "由于", "因为", NULL};
     bool only_place = label_is_place(l, place);
     theme = head_of(l, theme);
     if (!only_place || l->c->joined || l->c->unit.kind != UNIT_THING || span_length(theme) < 2 ||
-        span_length(theme) > SHORT || verb_at(l, theme.first))
+        span_length(theme) > SHORT || verb_at(l, theme.first) ||
+        word_at(l->p, theme.first, sources))
         return false;
     name_as(l, "", label_text(l, theme));
     return true;

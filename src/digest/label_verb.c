@@ -130,6 +130,14 @@ static bool name_fee(struct labeller *l)
     return true;
 }
 
+/* 每户每月交30元维护费: what is paid stands behind, to the end of the clause. */
+static bool is_fund_behind(const struct labeller *l)
+{
+    struct span s = {l->c->follow, l->c->after};
+    return span_length(s) >= 2 && span_length(s) <= SHORT / 2 && s.end == l->c->clause.end &&
+           char_in(U"费金款贴", l->p->code[s.end - 1]);
+}
+
 /* 按每课时60元|发放补助, 按每生每年300元|标准予以补助: what is paid at that rate. */
 static bool name_scale(struct labeller *l, struct span deed)
 {
@@ -164,7 +172,7 @@ bool name_price(struct labeller *l)
         "补贴", "回收", "征收", "支付", "上交", "秋收", "夏收", "丰收", "没收", "成交",
         "外卖", "拍卖", "热卖", "应收", "吸收", "代付", "预付", "首付", "垫付", "兑付",
         "提交", "转交", "移交", "增收", "创收", "税收", "年收", "应付", "销售", "零售",
-        "批售", "赔付", "偿付", "给付", "拨付", "交付", NULL};
+        "批售", "赔付", "偿付", "给付", "拨付", "交付", "扣付", NULL};
     static const char *const done[] = {"了", NULL}, *const links[] = {
                                                         "就",   "要",   "光",   "只", "只需",
                                                         "只要", "仅需", "平均", "另", "再",
@@ -181,6 +189,8 @@ bool name_price(struct labeller *l)
     if (word_before(l->p, s.first, s.end, by) && span_length(s) <= SHORT / 2 &&
         name_scale(l, (struct span){l->c->follow, l->c->after}))
         return true;
+    if (is_fund_behind(l))
+        return false;
     if (name_fee(l))
         return true;
     for (size_t i = 0; i < COUNT(prices) && l->c->unit.kind == UNIT_MONEY; i++) {

@@ -25,7 +25,7 @@ enum {
     LONGEST_OWNED = 18,
     LONGEST_LIST = 16,
     LONGEST_DEED = 10,
-    LONGEST_BESIDE = 5,  /* characters of a quantity behind the noun that has it */
+    LONGEST_BESIDE = 9,  /* characters of a quantity behind the noun that has it */
     LONGEST_RESUMED = 4, /* characters of the object of a verb that is taken up again */
     TELLS = 16,          /* characters behind a subject in which it says what is told */
     REACH = 160
@@ -95,8 +95,8 @@ struct span clause_topic(const struct labeller *l, struct span s)
         end++;
     if (end >= s.end)
         end = behind_quantity(l, s);
-    if (end >= s.end)
-        return none;
+    if (end >= s.end || (l->p->code[end] == U'是' && l->p->code[end - 1] == U'的'))
+        return none; /* 他投的|是保险 */
     for (size_t i = end; i < s.end && i < end + TELLS; i++)
         if (word_at(l->p, i, telling))
             return none;
@@ -264,7 +264,12 @@ static struct span attribute(const struct labeller *l, struct span s)
             ((n = listed_at(l->p, i, &words_action)) || (n = word_at(l->p, i, done))))
             verb = i + n;
     static const char *const to[] = {"给", "为", "向", "对", "替", NULL};
-    static const char *const who[] = {"他们", "她们", "他", "她", "我们", NULL};
+    static const char *const who[] = {"他们", "她们", "他家", "她家", "我家",
+                                      "自家", "他",   "她",   "我们", NULL};
+    for (size_t i = s.first + 1; i + 1 < s.end && de; i++)
+        if (label_shown(l, i) && char_in(U"把将", l->p->code[i]) &&
+            !listed_at(l->p, i, &words_whole) && !listed_at(l->p, i - 1, &words_whole))
+            s.first = i + 1; /* 大风把他家的玉米 */
     s = trim_left(l, trim_left(l, trim_openings(l, s), de ? to : done), who);
     if (verb < s.end && verb > s.first)
         s.first = verb;
@@ -454,8 +459,9 @@ static const char *with_share(const struct labeller *l, const char *label)
 {
     static const char *const share[] = {"占", "约占", "仅占", "只占", "各占", NULL};
     size_t len = strlen(label), n = words_end(label, len, share);
+    size_t of = n ? words_end(label, len - n, (const char *const[]){"的", NULL}) : 0;
     return n && l->c->unit.kind == UNIT_PERCENT
-               ? arena_printf(l->a, "%.*s占比", (int)(len - n), label)
+               ? arena_printf(l->a, "%.*s占比", (int)(len - n - of), label)
                : label;
 }
 
