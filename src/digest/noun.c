@@ -301,6 +301,11 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
     if (follows && is_led(l, rest) && c->unit.kind != UNIT_PERCENT &&
         before_quantity(l, noun) < noun.end)
         return (struct span){noun.first, before_quantity(l, noun)};
+    if (number && n >= 2 && l->p->code[noun.end - 1] == U'有' &&
+        !char_in(U"公国私拥所现占共", l->p->code[noun.end - 2])) {
+        noun.end--; /* 187个村|有132个 */
+        return noun;
+    }
     if (n > 0 && char_in(U"的和及与、", l->p->code[noun.end - 1]))
         return noun; /* 14个国家和地区的33个港口: the noun belongs to what follows */
     if (number && n >= 5 && char_in(U"完好", l->p->code[noun.end - 1])) {
@@ -324,7 +329,8 @@ static bool is_result(const struct labeller *l, const struct count *c)
         return false;
     bool same = l->next && passage_same(l->p, l->next->unit.at, c->unit.at) &&
                 span_length(s) == 2 && !name_reports(l); /* 母羊42只下羔56只 */
-    return (same && is_han(l->p->code[s.first]) && l->p->code[s.first] != U'的') ||
+    return (same && is_han(l->p->code[s.first]) && l->p->code[s.first] != U'的' &&
+            l->p->code[s.end - 1] != U'有') ||
            char_in(U"掉完走好出满光回下", l->p->code[s.end - 1]);
 }
 

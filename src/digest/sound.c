@@ -77,8 +77,8 @@ struct span clause_topic(const struct labeller *l, struct span s)
     static const char *const adverbs[] = {"倒",   "却",   "也", "都",   "首次", "预计",
                                           "分别", "均",   "共", "累计", "合计", "今年",
                                           "则",   "全年", "已", "还",   NULL};
-    static const char *const tellers[] = {"其余", "剩余", "余下", "一下", "一到", "记者",
-                                          "本报", "数据", "统计", "消息", NULL};
+    static const char *const tellers[] = {"其余", "剩余", "余下", "一下", "一到", "记者", "本报",
+                                          "数据", "统计", "消息", "她",   "他",   "我",   NULL};
     static const char *const telling[] = {"发布", "公布", "通报", "介绍", "获悉", "了解到", NULL};
     struct span none = {s.first, s.first};
     if (word_at(l->p, s.first, prepositions) || word_at(l->p, s.first, tellers))
@@ -114,8 +114,8 @@ struct span clause_topic(const struct labeller *l, struct span s)
     static const char *const somebody[] = {"的人", "的话", "的事", NULL};
     bool deed = word_before(l->p, s.first, s.end, somebody) ||
                 listed_at(l->p, s.first, &words_action) || verb_result(l->p, s.first);
-    if (deed || (span_length(s) && char_in(U"后时前中里间上下处侧旁", l->p->code[s.end - 1])))
-        return none; /* 协调后, 大桥上: when or where */
+    if (deed || (span_length(s) && char_in(U"后时前中里间上下处侧旁总", l->p->code[s.end - 1])))
+        return none; /* 协调后, 大桥上: when or where; 概算总|投资 */
     return span_length(s) >= 2 && span_length(s) <= LONGEST_OWNED - 4 ? s : none;
 }
 
@@ -178,12 +178,14 @@ static struct span object_of(const struct labeller *l, struct span clause)
  * this one too; not what was done (销售|收入). */
 static struct span owner_of_former(const struct labeller *l)
 {
+    static const char *const means[] = {"总", "平均", "年", "日", "月", "预计", "计划", NULL};
     size_t end = l->c->clause.first, first = end ? end - 1 : 0;
     while (first > l->c->opening[0] && !ends_clause(l, first - 1))
         first--;
     struct span topic = clause_topic(l, (struct span){first, end});
     size_t n = listed_before(l->p, topic.first, topic.end, &words_quantity);
-    struct span owner = {topic.first, topic.end - n};
+    n = n ? n : listed_before(l->p, topic.first, topic.end, &words_extent);
+    struct span owner = trim_right(l, (struct span){topic.first, topic.end - n}, means);
     bool noun = n > 1 && span_length(owner) >= 3 &&
                 !listed_before(l->p, owner.first, owner.end, &words_nominal) &&
                 !listed_before(l->p, owner.first, owner.end, &words_action);
