@@ -26,7 +26,7 @@
 
 #include <string.h>
 
-enum { LONGEST_CLAUSE = 160, LONGEST_TOPIC = 60 };
+enum { LONGEST_CLAUSE = 160, LONGEST_TOPIC = 60, LONGEST_CLASS = 10 };
 
 struct scan {
     struct arena *a; /* scratch */
@@ -253,6 +253,22 @@ static bool goes_on(const struct scan *s, const struct count *c)
            passage_same(s->p, f->unit.at, c->unit.at) && s->mark + 2 <= c->number.at.first;
 }
 
+/* 7座以下小客车1843万辆次: a bound between a number and a noun that has its own count says which of
+ * them are counted, and counts nothing. */
+static bool is_class(const struct passage *p, const struct count *c)
+{
+    static const char *const bounds[] = {"以上", "以下", NULL};
+    static const char *const open[] = {"，", "。", "、", "；", ",", ";", NULL};
+    size_t n = word_at(p, c->end, bounds), noun = c->end + n, end = noun;
+    bool class = n && c->unit.kind != UNIT_PERCENT && c->unit.kind != UNIT_PERSON &&
+                 is_han(passage_at(p, noun)) && !listed_at(p, noun, &words_predicate) &&
+                 !listed_at(p, noun, &words_action) && !listed_at(p, noun, &words_light);
+    while (class && end < noun + LONGEST_CLASS && is_han(passage_at(p, end)) &&
+           !word_at(p, end, open))
+        end++;
+    return class && end >= noun + 2 && is_digit(passage_at(p, end));
+}
+
 static bool counts_something(const struct scan *s, const struct count *c)
 {
     static const char *const classes[] = {"及以上", "及以下", NULL};
@@ -265,7 +281,7 @@ static bool counts_something(const struct scan *s, const struct count *c)
     if (!is_grade(s, c))
         return false;
     if ((c->unit.kind == UNIT_THING && listed_at(p, c->end, &words_abstract)) || is_contest(p, c) ||
-        word_at(p, c->end, classes))
+        word_at(p, c->end, classes) || is_class(p, c))
         return false;
     uint32_t next = passage_at(p, c->end);
     if (c->unit.kind == UNIT_MEASURE && next == U'外' && is_han(passage_at(p, c->end + 1)))

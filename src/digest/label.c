@@ -141,7 +141,8 @@ static bool name_fronted(struct labeller *l, struct span s, struct span verb)
     static const char *const silent[] = {"完成", "实现", "达成", NULL};
     static const char *const only[] = {"光", "只", "仅", "单", NULL};
     static const char *const who[] = {"他", "她", "它", "我", "你", "谁", "自己", NULL};
-    struct span what = {s.first, verb.first};
+    size_t rate = listed_before(l->p, s.first, verb.first, &words_rate);
+    struct span what = {s.first, verb.first - rate};
     what = trim_left(l, trim_openings(l, trim_right(l, what, adverbs)), only);
     if (span_length(what) < 2 || word_at(l->p, what.first, who) ||
         listed_before(l->p, s.first, s.end, &words_whole) || verb_at(l, what.first) ||
@@ -152,6 +153,10 @@ static bool name_fronted(struct labeller *l, struct span s, struct span verb)
     bool quiet = word_at(l->p, verb.first, silent) == span_length(verb);
     if (word_at(l->p, verb.first, nouns))
         return false;
+    if (rate && !quiet) { /* 纪念馆日均接待2.1万人次 */
+        name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, what), label_text(l, verb)));
+        return true;
+    }
     if (is_agent(l, what) || ends_in_time(l, what)) {
         name_as(l, label_text(l, verb), "");
         return true;
@@ -190,10 +195,12 @@ bool label_is_place(const struct labeller *l, struct span s)
 static bool name_theme(struct labeller *l, struct span place)
 {
     struct span theme = trim_openings(l, l->c->earlier);
+    static const char *const sources[] = {"据", "根据", "截至", "按照", "由于", "因为", NULL};
     bool only_place = label_is_place(l, place);
     theme = head_of(l, theme);
     if (!only_place || l->c->joined || l->c->unit.kind != UNIT_THING || span_length(theme) < 2 ||
-        span_length(theme) > SHORT || verb_at(l, theme.first))
+        span_length(theme) > SHORT || verb_at(l, theme.first) ||
+        word_at(l->p, theme.first, sources))
         return false;
     name_as(l, "", label_text(l, theme));
     return true;

@@ -26,9 +26,9 @@ enum {
 static size_t origin_word(const struct labeller *l)
 {
     static const char *const then[] = {
-        "原来", "原先", "此前", "过去", "以前", "最初", "之前", "日均", "月均", "年均", "周均",
-        "常年", "往年", "当初", "去年", "上年", "年初", "年",   "月",   "时",   "初",   "日",
-        "末",   "底",   "期",   "度",   "天",   "季",   "前",   "代",   NULL};
+        "原来", "原先", "此前", "过去", "以前", "最初", "之前", "平均", "日均", "月均", "年均",
+        "周均", "常年", "往年", "当初", "去年", "上年", "年初", "年",   "月",   "时",   "初",
+        "日",   "末",   "底",   "期",   "度",   "天",   "季",   "前",   "代",   NULL};
     size_t at = l->c->number.at.first, first = at > ORIGIN_REACH ? at - ORIGIN_REACH : 0;
     if (first < l->c->clause.first)
         first = l->c->clause.first;
@@ -78,8 +78,8 @@ static const char *direction_text(const struct labeller *l, struct span s)
 /* When a number of the two was so: 2015年, 年初; empty for 原来, which says nothing. */
 static struct span time_of(const struct labeller *l, struct span s)
 {
-    static const char *const vague[] = {"原来", "原先", "此前", "过去", "以前", "之前",
-                                        "日均", "月均", "年均", "周均", "当初", NULL};
+    static const char *const vague[] = {"原来", "原先", "此前", "过去", "以前", "之前", "日均",
+                                        "月均", "年均", "周均", "当初", "平均", NULL};
     static const char *const de[] = {"的", NULL};
     s = trim_right(l, trim_about(l, s), de);
     bool timed =
@@ -159,7 +159,7 @@ bool name_target(struct labeller *l)
 size_t change_start(const struct labeller *l, struct span s)
 {
     static const char *const bases[] = {"同比", "环比", "比", "较", "相比", "与", "同期", NULL};
-    static const char *const tails[] = {"了", "约", "到", "至", "为", "达", "超", "近", NULL};
+    static const char *const tails[] = {"了", "约", "到", "至", "为", "达", "超", "近", "出", NULL};
     struct span t = trim_right(l, s, tails);
     size_t n = listed_before(l->p, t.first, t.end, &words_change), start = t.end - n;
     bool based = span_length(t) > 2 && label_shown(l, t.first) && word_at(l->p, t.first, bases);
@@ -180,8 +180,8 @@ static const char *const figures[] = {"这一数字", "这一数据", "该数字
 /* 为年度预算的53.2%, 相当于去年的两倍: a share without its 占. */
 static bool opens_share(const struct labeller *l)
 {
-    static const char *const like[] = {"为",   "是",   "相当于", "等于", "逼近",
-                                       "接近", "达到", "约为",   NULL};
+    static const char *const like[] = {"为",   "是",   "相当于", "等于",   "逼近", "接近",
+                                       "达到", "约为", "恢复到", "恢复至", NULL};
     size_t at = l->c->number.at.first, first = l->c->clause.first;
     at -= about_before(l->p, 0, at);
     first += word_at(l->p, first, figures);

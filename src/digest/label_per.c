@@ -49,7 +49,8 @@ static void take_each(struct labeller *l, size_t i)
     struct span front = trim_openings(l, (struct span){l->before.first, i});
     front = trim_right(l, trim_right(l, front, so), words_rate.list);
     for (size_t k = front.first; k < front.end; k++) /* 每人每年 */
-        if (l->p->code[k] == U'每' && k + 1 + listed_at(l->p, k + 1, &words_span) == front.end)
+        if (l->p->code[k] == U'每' &&
+            (k + 2 == front.end || k + 1 + listed_at(l->p, k + 1, &words_span) == front.end))
             front.end = k;
     static const char *const pays[] = {"收", "付", "卖", "交", "补",   "贴",
                                        "挣", "赚", "发", "给", "需要", NULL};

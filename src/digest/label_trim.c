@@ -73,14 +73,22 @@ static bool tells_share(const struct labeller *l, struct span s)
     return l->c->unit.kind == UNIT_PERCENT && word_before(l->p, s.first, s.end, share);
 }
 
+/* 到 and 至 with the whole change that they end: 费用|下降到, 占比|提升至. */
+static size_t copula_before(const struct labeller *l, struct span s)
+{
+    size_t n = listed_before(l->p, s.first, s.end, &words_copula);
+    size_t change = listed_before(l->p, s.first, s.end, &words_change);
+    bool led = change > n && char_in(U"到至", l->p->code[s.end - 1]);
+    return n && led && change < span_length(s) ? change : n;
+}
+
 /* Copulas at the end, but not the second half of a verb: 参与. */
 struct span trim_copula(const struct labeller *l, struct span s)
 {
     size_t n;
     while (s.first < s.end && label_shown(l, s.end - 1) && !verb_before(l, s.first, s.end) &&
            !listed_before(l->p, s.first, s.end, &words_whole) && !tells_share(l, s) &&
-           opening_word(l->p, s.first) != span_length(s) &&
-           (n = listed_before(l->p, s.first, s.end, &words_copula)))
+           opening_word(l->p, s.first) != span_length(s) && (n = copula_before(l, s)))
         s.end -= n;
     return s;
 }

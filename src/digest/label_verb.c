@@ -130,6 +130,30 @@ static bool name_fee(struct labeller *l)
     return true;
 }
 
+/* 每户每月交30元维护费: what is paid stands behind, to the end of the clause. */
+static bool is_fund_behind(const struct labeller *l)
+{
+    struct span s = {l->c->follow, l->c->after};
+    return span_length(s) >= 2 && span_length(s) <= SHORT / 2 && s.end == l->c->clause.end &&
+           char_in(U"费金款贴", l->p->code[s.end - 1]);
+}
+
+/* 按每课时60元|发放补助, 按每生每年300元|标准予以补助: what is paid at that rate. */
+static bool name_scale(struct labeller *l, struct span deed)
+{
+    static const char *const scales[] = {"的", "标准", NULL};
+    static const char *const light[] = {"予以", "给予", "进行", NULL};
+    struct span behind = trim_left(l, deed, scales), paid = trim_left(l, behind, light);
+    bool scale = behind.first >= deed.first + 2;
+    if (l->c->unit.kind != UNIT_MONEY || span_length(paid) < 2 || span_length(paid) > SHORT)
+        return false;
+    struct span verbs = cut_verbs(l, paid);
+    if (span_length(paid) >= span_length(verbs) + 2)
+        paid.first = verbs.end;
+    name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, paid), scale ? "标准" : ""));
+    return l->owned = true;
+}
+
 /* 改裤脚收8元, 每斤卖3元, 喂糖就花掉3.4万元: the language has a noun for what money does. It is
  * that of what stands before the verb, or of what was counted or bought before. */
 bool name_price(struct labeller *l)
@@ -148,14 +172,13 @@ bool name_price(struct labeller *l)
         "补贴", "回收", "征收", "支付", "上交", "秋收", "夏收", "丰收", "没收", "成交",
         "外卖", "拍卖", "热卖", "应收", "吸收", "代付", "预付", "首付", "垫付", "兑付",
         "提交", "转交", "移交", "增收", "创收", "税收", "年收", "应付", "销售", "零售",
-        "批售", "赔付", "偿付", "给付", "拨付", "交付", NULL};
+        "批售", "赔付", "偿付", "给付", "拨付", "交付", "扣付", NULL};
     static const char *const done[] = {"了", NULL}, *const links[] = {
                                                         "就",   "要",   "光",   "只", "只需",
                                                         "只要", "仅需", "平均", "另", "再",
                                                         "还",   "又",   "各",   NULL};
     static const char *const by[] = {"按", "以", "照", "按照", NULL};
     struct span s = trim_right(l, trim_openings(l, l->before), done);
-    struct span deed = {l->c->follow, l->c->after};
     const struct count *f = l->former;
     struct span paid = trim_right(l, s, by);
     if (l->c->unit.kind == UNIT_MONEY && paid.end < s.end && span_length(paid) >= 3 &&
@@ -163,15 +186,11 @@ bool name_price(struct labeller *l)
         name_as(l, "", label_text(l, paid)); /* 补偿资金按每亩260元发放 */
         return true;
     }
-    if (l->c->unit.kind == UNIT_MONEY && span_length(s) && span_length(deed) >= 2 &&
-        word_before(l->p, s.first, s.end, by) && span_length(s) <= SHORT / 2 &&
-        span_length(deed) <= SHORT) {
-        struct span verbs = cut_verbs(l, deed);
-        bool money = span_length(deed) >= span_length(verbs) + 2;
-        deed.first = money ? verbs.end : deed.first;
-        name_as(l, "", label_text(l, deed)); /* 按每课时60元发放补助 */
+    if (word_before(l->p, s.first, s.end, by) && span_length(s) <= SHORT / 2 &&
+        name_scale(l, (struct span){l->c->follow, l->c->after}))
         return true;
-    }
+    if (is_fund_behind(l))
+        return false;
     if (name_fee(l))
         return true;
     for (size_t i = 0; i < COUNT(prices) && l->c->unit.kind == UNIT_MONEY; i++) {

@@ -35,13 +35,14 @@ static bool is_lasting(const struct labeller *l, size_t i)
 static bool breaks_off(const struct labeller *l, size_t i)
 {
     static const char *const adverbs[] = {
-        "也没", "也是", "都是", "都有", "也有",   "却",   "当天", "当日", "今天", "昨天", "沿线",
-        "沿途", "已",   "仍",   "正在", "还在",   "还有", "第一", "第二", "第三", "反复", "全都",
-        "均",   "逐户", "逐一", "逐个", "一口气", "随即", "中有", "里有", "当中", "一行", "人手",
-        "人均", "户均", "日均", "年均", "月均",   "亩均", "平均", "合计", "总计", "共计", "一齐",
-        "齐",   "一度", "各自", "就",   "才能",   "不断", "超",   "超过", "低于", "高于", "突破",
-        "一年", "一月", "一天", "无一", "无空",   "至今", "早就", "从来", "几乎", "大多", "多数",
-        "只",   "没",   "便",   "去年", "今年",   "明年", "上月", "上周", "本月", "下月", NULL};
+        "也没", "也是", "都是", "都有", "也有", "却",   "当天", "当日", "今天",   "昨天", "沿线",
+        "沿途", "已",   "仍",   "正在", "还在", "还有", "第一", "第二", "第三",   "反复", "全都",
+        "均",   "逐户", "逐一", "逐个", "逐条", "逐项", "逐件", "逐村", "一口气", "随即", "中有",
+        "里有", "当中", "一行", "人手", "人均", "户均", "日均", "年均", "月均",   "亩均", "平均",
+        "合计", "总计", "共计", "一齐", "齐",   "一度", "各自", "就",   "才能",   "不断", "超",
+        "超过", "低于", "高于", "突破", "一年", "一月", "一天", "无一", "无空",   "至今", "早就",
+        "从来", "几乎", "大多", "多数", "只",   "没",   "便",   "去年", "今年",   "明年", "上月",
+        "上周", "本月", "下月", NULL};
     static const char *const nouns[] = {"已知", "均价", "均衡", "均等", "均值", "超市",   "超级",
                                         "超高", "超声", "超额", "超低", "超大", "一年级", "齐全",
                                         "就业", "就医", "就学", "没收", "便民", "便利",   "便携",
@@ -62,6 +63,14 @@ static bool breaks_off(const struct labeller *l, size_t i)
     while (!label_shown(l, i) && i < l->c->after)
         i++;
     return word_at(l->p, i, titles);
+}
+
+/* 28万元的稳岗返还|资金: a verb that says what the money is for. */
+static bool pays(const struct labeller *l, size_t i)
+{
+    static const char *const funds[] = {"资金", "基金", "补贴", "补助", "款", "金", NULL};
+    return l->c->unit.kind == UNIT_MONEY && passage_at(l->p, l->c->follow) == U'的' &&
+           word_at(l->p, i, funds);
 }
 
 /* 并 and 能 are also halves of nouns (合并, 功能), and end one only before a verb; 在 does unless
@@ -99,8 +108,8 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
     static const char *const bounds[] = {"以上", "以下", NULL};
     if (i - first >= 2 && word_at(l->p, i, bounds) && is_han(passage_at(l->p, i + 2)))
         return false; /* 中级以上职称医师 */
-    return listed_at(l->p, i, &words_predicate) ||
-           (i - first >= 2 && listed_at(l->p, i, &words_action));
+    size_t n = listed_at(l->p, i, &words_action);
+    return listed_at(l->p, i, &words_predicate) || (i - first >= 2 && n && !pays(l, i + n));
 }
 
 static size_t noun_end(const struct labeller *l, size_t first, size_t end)
@@ -115,7 +124,8 @@ static size_t noun_end(const struct labeller *l, size_t first, size_t end)
             return i;
         if (l->p->code[i] == U'、' && !list_goes_on(l, i, end))
             return i;
-        if (i > first && passage_at(l->p, i + 2) == U'了' && verb_at(l, i) == 2)
+        if (i > first && passage_at(l->p, i + 2) == U'了' &&
+            (verb_at(l, i) == 2 || char_in(U"倒垮塌断翻伤死毁淹", l->p->code[i + 1])))
             return i;
         if (i > first && ends_noun(l, first, i))
             return i;
@@ -233,9 +243,9 @@ static bool names_thing(const struct labeller *l, size_t i, size_t end)
 {
     static const uint32_t heads[] = U"会员队站室点组团证卡费器机车馆院所厅库网店厂岗书";
     size_t n = listed_at(l->p, i, &words_action);
-    static const char *const people[] = {"人员",   "人才", "对象", "项目", "设备",
-                                         "工作者", "企业", "单位", "公司", "机构",
-                                         "基地",   "平台", "市场", "名额", NULL};
+    static const char *const people[] = {"人员", "人才", "对象", "项目", "设备", "工作者",
+                                         "企业", "单位", "公司", "机构", "基地", "平台",
+                                         "市场", "名额", "资金", NULL};
     if (n && word_at(l->p, i + n, people))
         return true;
     return n && i + n < end && char_in(heads, l->p->code[i + n]) &&
@@ -259,16 +269,26 @@ static bool opens_predicate(const struct labeller *l, const struct count *c, siz
             (c->unit.kind != UNIT_EVENT && verb_at(l, first)));
 }
 
-/* 860亩茶园|年产值1200万元: the quantity that the next number is one of; noun.end if none is told
- * by its 年, 日 or 总. */
+/* 860亩茶园|年产值1200万元, 120家企业|销售额25.8亿元: the quantity that the next number is one of;
+ * noun.end if none is told by its 年, 日 or 总, or by a name of two characters or a verb. */
 static size_t before_quantity(const struct labeller *l, struct span noun)
 {
-    bool quantity = listed_before(l->p, noun.first, noun.end, &words_quantity) > 0;
+    size_t n = listed_before(l->p, noun.first, noun.end, &words_quantity), at = noun.end - n;
+    size_t verb = listed_before(l->p, noun.first, at, &words_nominal);
+    bool quantity = n > 0;
     for (size_t i = noun.first + 2; quantity && i + 2 < noun.end; i++)
         if (label_shown(l, i) && char_in(U"年月日总", l->p->code[i]) &&
             !char_in(U"青少老成往历周全节当", l->p->code[i - 1]))
             return i;
-    return noun.end;
+    bool named = quantity && (verb || n > 1) && at - verb >= noun.first + 2;
+    return named ? at - verb : noun.end;
+}
+
+/* 22种蔬菜均价|为每公斤: nothing but a copula and what the rate is of, or nothing. */
+static bool is_led(const struct labeller *l, struct span rest)
+{
+    rest.first += listed_at(l->p, rest.first, &words_copula);
+    return rest.first >= rest.end || l->p->code[rest.first] == U'每';
 }
 
 /* 56起纠纷牵扯14个村: what stands just before the next number is its verb. */
@@ -276,10 +296,16 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
 {
     struct span rest = trim_about(l, (struct span){noun.end, c->after});
     size_t n = span_length(noun);
-    bool number = c->after < c->clause.end && l->next && l->next->unit.kind != UNIT_PERCENT &&
-                  !span_length(rest);
-    if (number && c->unit.kind != UNIT_PERCENT && before_quantity(l, noun) < noun.end)
+    bool follows = c->after < c->clause.end && l->next && l->next->unit.kind != UNIT_PERCENT;
+    bool number = follows && !span_length(rest);
+    if (follows && is_led(l, rest) && c->unit.kind != UNIT_PERCENT &&
+        before_quantity(l, noun) < noun.end)
         return (struct span){noun.first, before_quantity(l, noun)};
+    if (number && n >= 2 && l->p->code[noun.end - 1] == U'有' &&
+        !char_in(U"公国私拥所现占共", l->p->code[noun.end - 2])) {
+        noun.end--; /* 187个村|有132个 */
+        return noun;
+    }
     if (n > 0 && char_in(U"的和及与、", l->p->code[noun.end - 1]))
         return noun; /* 14个国家和地区的33个港口: the noun belongs to what follows */
     if (number && n >= 5 && char_in(U"完好", l->p->code[noun.end - 1])) {
@@ -303,7 +329,8 @@ static bool is_result(const struct labeller *l, const struct count *c)
         return false;
     bool same = l->next && passage_same(l->p, l->next->unit.at, c->unit.at) &&
                 span_length(s) == 2 && !name_reports(l); /* 母羊42只下羔56只 */
-    return (same && is_han(l->p->code[s.first]) && l->p->code[s.first] != U'的') ||
+    return (same && is_han(l->p->code[s.first]) && l->p->code[s.first] != U'的' &&
+            l->p->code[s.end - 1] != U'有') ||
            char_in(U"掉完走好出满光回下", l->p->code[s.end - 1]);
 }
 

@@ -25,7 +25,7 @@ enum {
     LONGEST_OWNED = 18,
     LONGEST_LIST = 16,
     LONGEST_DEED = 10,
-    LONGEST_BESIDE = 5,  /* characters of a quantity behind the noun that has it */
+    LONGEST_BESIDE = 9,  /* characters of a quantity behind the noun that has it */
     LONGEST_RESUMED = 4, /* characters of the object of a verb that is taken up again */
     TELLS = 16,          /* characters behind a subject in which it says what is told */
     REACH = 160
@@ -62,7 +62,7 @@ static bool is_preposition(const struct labeller *l, size_t first, size_t i)
 /* 观众人数|再创新高: behind the first quantity that is named in full; s.end if there is none. */
 static size_t behind_quantity(const struct labeller *l, struct span s)
 {
-    for (size_t i = s.first + 4; i < s.end && i < s.first + LONGEST_DEED; i++)
+    for (size_t i = s.first + 4; i < s.end && i < s.first + LONGEST_OWNED - 4; i++)
         if (listed_before(l->p, s.first, i, &words_quantity) > 1)
             return i;
     return s.end;
@@ -77,8 +77,8 @@ struct span clause_topic(const struct labeller *l, struct span s)
     static const char *const adverbs[] = {"倒",   "却",   "也", "都",   "首次", "预计",
                                           "分别", "均",   "共", "累计", "合计", "今年",
                                           "则",   "全年", "已", "还",   NULL};
-    static const char *const tellers[] = {"其余", "剩余", "余下", "一下", "一到", "记者",
-                                          "本报", "数据", "统计", "消息", NULL};
+    static const char *const tellers[] = {"其余", "剩余", "余下", "一下", "一到", "记者", "本报",
+                                          "数据", "统计", "消息", "她",   "他",   "我",   NULL};
     static const char *const telling[] = {"发布", "公布", "通报", "介绍", "获悉", "了解到", NULL};
     struct span none = {s.first, s.first};
     if (word_at(l->p, s.first, prepositions) || word_at(l->p, s.first, tellers))
@@ -95,8 +95,8 @@ struct span clause_topic(const struct labeller *l, struct span s)
         end++;
     if (end >= s.end)
         end = behind_quantity(l, s);
-    if (end >= s.end)
-        return none;
+    if (end >= s.end || (l->p->code[end] == U'是' && l->p->code[end - 1] == U'的'))
+        return none; /* 他投的|是保险 */
     for (size_t i = end; i < s.end && i < end + TELLS; i++)
         if (word_at(l->p, i, telling))
             return none;
@@ -114,8 +114,8 @@ struct span clause_topic(const struct labeller *l, struct span s)
     static const char *const somebody[] = {"的人", "的话", "的事", NULL};
     bool deed = word_before(l->p, s.first, s.end, somebody) ||
                 listed_at(l->p, s.first, &words_action) || verb_result(l->p, s.first);
-    if (deed || (span_length(s) && char_in(U"后时前中里间上下处侧旁", l->p->code[s.end - 1])))
-        return none; /* 协调后, 大桥上: when or where */
+    if (deed || (span_length(s) && char_in(U"后时前中里间上下处侧旁总", l->p->code[s.end - 1])))
+        return none; /* 协调后, 大桥上: when or where; 概算总|投资 */
     return span_length(s) >= 2 && span_length(s) <= LONGEST_OWNED - 4 ? s : none;
 }
 
@@ -174,6 +174,34 @@ static struct span object_of(const struct labeller *l, struct span clause)
     return (struct span){clause.end, clause.end};
 }
 
+/* 全镇小龙虾|产量2600吨，产值1.2亿元: what has the quantity that the clause before tells of has
+ * this one too; not what was done (销售|收入). */
+static struct span owner_of_former(const struct labeller *l)
+{
+    static const char *const means[] = {"总", "平均", "年", "日", "月", "预计", "计划", NULL};
+    size_t end = l->c->clause.first, first = end ? end - 1 : 0;
+    while (first > l->c->opening[0] && !ends_clause(l, first - 1))
+        first--;
+    struct span topic = clause_topic(l, (struct span){first, end});
+    size_t n = listed_before(l->p, topic.first, topic.end, &words_quantity);
+    n = n ? n : listed_before(l->p, topic.first, topic.end, &words_extent);
+    struct span owner = trim_right(l, (struct span){topic.first, topic.end - n}, means);
+    bool noun = n > 1 && span_length(owner) >= 3 &&
+                !listed_before(l->p, owner.first, owner.end, &words_nominal) &&
+                !listed_before(l->p, owner.first, owner.end, &words_action);
+    return noun ? owner : (struct span){topic.end, topic.end};
+}
+
+/* 城乡居民参保|参保率: the bytes of a word with which one ends and the other begins. */
+static size_t overlap(const char *before, const char *behind)
+{
+    size_t len = strlen(before), n = strlen(behind);
+    for (n = n < len ? n : len; n > strlen("参"); n--)
+        if (!memcmp(before + len - n, behind, n))
+            return n;
+    return 0;
+}
+
 static void add_owner(struct labeller *l)
 {
     static const char *const ratios[] = {"率", "比例", "比重", "占比", NULL};
@@ -183,6 +211,8 @@ static void add_owner(struct labeller *l)
                  !(c->unit.kind == UNIT_PERCENT && ends_with(c->label, ratios));
     struct span made =
         l->c->unit.kind == UNIT_MONEY ? object_of(l, c->earlier) : (struct span){0, 0};
+    if (!span_length(made))
+        made = owner_of_former(l);
     const char *name =
         topic ? f->topic : passage_text(l->a, l->p, span_length(made) ? made : subject_before(l));
     static const char *const yields[] = {"亩产", "单产", "产量", "面积", NULL};
@@ -193,7 +223,8 @@ static void add_owner(struct labeller *l)
     if (!name[0] || strstr(c->label, name) || ends_in_quantity(name) ||
         span_characters(name) + span_characters(c->label) > LONGEST_OWNED)
         return;
-    c->label = c->object = plain_label(l->a, arena_printf(l->a, "%s%s", name, c->label));
+    c->label = c->object =
+        plain_label(l->a, arena_printf(l->a, "%s%s", name, c->label + overlap(name, c->label)));
 }
 
 /* ---- bare nouns --------------------------------------------------------------------------- */
@@ -235,7 +266,12 @@ static struct span attribute(const struct labeller *l, struct span s)
             ((n = listed_at(l->p, i, &words_action)) || (n = word_at(l->p, i, done))))
             verb = i + n;
     static const char *const to[] = {"给", "为", "向", "对", "替", NULL};
-    static const char *const who[] = {"他们", "她们", "他", "她", "我们", NULL};
+    static const char *const who[] = {"他们", "她们", "他家", "她家", "我家",
+                                      "自家", "他",   "她",   "我们", NULL};
+    for (size_t i = s.first + 1; i + 1 < s.end && de; i++)
+        if (label_shown(l, i) && char_in(U"把将", l->p->code[i]) &&
+            !listed_at(l->p, i, &words_whole) && !listed_at(l->p, i - 1, &words_whole))
+            s.first = i + 1; /* 大风把他家的玉米 */
     s = trim_left(l, trim_left(l, trim_openings(l, s), de ? to : done), who);
     if (verb < s.end && verb > s.first)
         s.first = verb;
@@ -290,7 +326,7 @@ static void add_attribute(struct labeller *l)
  * are none. */
 static bool has_owner(const char *label)
 {
-    static const char *const quantities[] = {"均价", "价格", "面积", NULL};
+    static const char *const quantities[] = {"均价", "价格", "面积", "学位", "床位", NULL};
     static const char *const kinds[] = {"总",   "平均", "最高", "最低", "建筑",
                                         "占地", "出场", "出厂", "作业", "过火",
                                         "受灾", "绝收", "新",   "区",   NULL};
@@ -345,14 +381,27 @@ static bool is_attributive(const struct labeller *l)
            ends_with(c->label, words_extent.list) && !is_predicate(l, c->follow);
 }
 
-/* 880亩茶园|年产值1300万元: what the number just before counts is the owner. */
+/* 建成公园12个，面积3.2万平方米: what was made in the clause before has the size; "" if nothing
+ * was. */
+static const char *made_before(const struct labeller *l)
+{
+    static const char *const homes[] = {"户", NULL};
+    const struct count *f = l->former;
+    bool made = f && f->verb[0] && f->object[0] && f->unit.kind == UNIT_THING &&
+                f->clause.end + 1 == l->c->clause.first && l->c->unit.kind == UNIT_MEASURE &&
+                !word_at(l->p, f->unit.at.first, homes);
+    return made ? f->object : "";
+}
+
+/* 880亩茶园|年产值1300万元: what the number just before counts, or what was made in the clause
+ * before, is the owner. */
 static void add_counted(struct labeller *l)
 {
     struct count *c = l->c;
     const struct count *f = l->former;
     bool beside = f && f->noun_end && f->clause.first == c->clause.first &&
                   c->number.at.first <= f->noun_end + LONGEST_BESIDE;
-    const char *owner = beside ? among_root(f) : "";
+    const char *owner = beside ? among_root(f) : made_before(l);
     if (owner[0] && !ends_in_quantity(owner) && !strstr(c->label, owner) &&
         span_characters(owner) + span_characters(c->label) <= LONGEST_OWNED)
         c->label = c->object = arena_printf(l->a, "%s%s", owner, c->label);
@@ -405,6 +454,17 @@ static const char *with_whole_verb(struct arena *a, enum unit_kind kind, const c
         return arena_printf(a, "%.*s%s", (int)(len - words_end(s, len, adverbs)), s, verbs[i][1]);
     }
     return s;
+}
+
+/* 小客车占92.8%: the share by its name. */
+static const char *with_share(const struct labeller *l, const char *label)
+{
+    static const char *const share[] = {"占", "约占", "仅占", "只占", "各占", NULL};
+    size_t len = strlen(label), n = words_end(label, len, share);
+    size_t of = n ? words_end(label, len - n, (const char *const[]){"的", NULL}) : 0;
+    return n && l->c->unit.kind == UNIT_PERCENT
+               ? arena_printf(l->a, "%.*s占比", (int)(len - n - of), label)
+               : label;
 }
 
 /* 全桥16孔, 全团92人: the unit is what all of it has. */
@@ -505,7 +565,7 @@ void sound_label(struct labeller *l)
         add_counted(l);
     if (span_length(l->noun) && !c->verb[0] && span_characters(c->object) <= BARE)
         add_attribute(l);
-    c->label = with_object(l, c->label);
+    c->label = with_share(l, with_object(l, c->label));
     c->label = with_kinds(l, with_members(l, with_warmth(l, with_title(l, c->label))));
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) &&
