@@ -181,7 +181,7 @@ bool wants_object(struct slice s)
 uint32_t item_mark(struct slice s)
 {
     uint32_t first = slice_first(s);
-    return in_set(first, "●◆■▲★◇○□▶►•※☆◎△▼") ? first : 0;
+    return in_set(first, BULLETS "○") ? first : 0;
 }
 
 bool closes_notice(struct slice s)
