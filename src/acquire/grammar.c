@@ -21,7 +21,7 @@
 
 #include <string.h>
 
-static const char marks[] = "■□●○◆◇▲△▼▽★☆※◎";
+static const char marks[] = BULLETS "○";
 static const char separators[] = " \t\u3000\u00A0、:：/／|｜&";
 static const char brackets[] = "()（）[]［］【】";
 

@@ -235,7 +235,7 @@ static bool has_letter(struct slice s)
 /* Without the signs that part titles from names. */
 static struct slice without_signs(struct slice s)
 {
-    static const char signs[] = ",，、:：;；/／|｜()（）■●◆　 ";
+    static const char signs[] = BULLETS ",，、:：;；/／|｜()（）　 ";
     while (in_set(slice_first(s), signs))
         utf8_next(&s.start, s.end);
     while (in_set(slice_last(s), signs))

@@ -16,20 +16,47 @@ static bool ends_with_any(struct slice s, const char *const *ends, size_t count)
     return false;
 }
 
+enum { OF_COLUMN = 1, OF_COLLECTION = 2, OF_QUESTIONS = 4, OF_NOTICE = 8 };
+
+/* How headings of a column, a collection, questions and answers, and a notice end. Many a word ends
+ * more than one of them; each stands here once, with all that it may head. */
+static const struct {
+    unsigned kinds;
+    const char *ends[63]; /* up to a NULL */
+} names[] = {
+    {OF_COLUMN,
+     {"短评", "时评", "评论", "观察", "视界", "视点",   "视野",   "聚焦",   "来信", "之窗", "快评",
+      "锐评", "微评", "短论", "笔谈", "论坛", "茶座",   "随笔",   "札记",   "深读", "热点", "关注",
+      "专栏", "专版", "副刊", "边谈", "杂谈", "漫谈",   "一线",   "现场",   "在线", "新风", "视窗",
+      "窗口", "之声", "大观", "博览", "纵横", "传真",   "广角",   "园地",   "提示", "综合", "警示",
+      "说法", "故事", "人物", "手记", "帮办", "面对面", "直通车", "服务台", "夜话", "瞭望", "追踪",
+      "连线", "说案", "笔记", "文苑", "艺苑", "诗苑",   "书香"}},
+    {OF_COLLECTION,
+     {"新闻", "短讯", "微讯", "速读", "集纳", "荟萃", "播报", "快报", "简报", "点击", "扫描",
+      "快递", "点播", "一句话"}},
+    {OF_COLUMN | OF_COLLECTION, {"速递", "短波", "快讯", "动态", "要闻", "资讯"}},
+    {OF_QUESTIONS, {"答疑", "解疑", "热线", "解读", "答问"}},
+    {OF_COLUMN | OF_QUESTIONS, {"信箱"}},
+    {OF_NOTICE,
+     {"公告", "通告", "公示", "启事", "声明", "通知", "须知", "预告", "公报", "要览", "名单",
+      "名录", "指南", "信息", "摘要", "安排", "时刻表"}},
+    {OF_COLLECTION | OF_NOTICE, {"集锦", "汇总", "一览"}},
+    {OF_COLUMN | OF_COLLECTION | OF_NOTICE, {"速览", "简讯"}},
+    {OF_COLUMN | OF_QUESTIONS | OF_NOTICE, {"问答"}},
+};
+
+static bool ends_name_of(unsigned kind, struct slice s)
+{
+    for (size_t i = 0; i < COUNT(names); i++)
+        for (const char *const *end = names[i].ends; names[i].kinds & kind && *end; end++)
+            if (slice_ends(s, *end))
+                return true;
+    return false;
+}
+
 bool names_column(struct slice s)
 {
-    static const char *const ends[] = {
-        "短评", "时评", "评论", "观察", "视界", "视点",   "视野",   "聚焦",   "速递",
-        "速览", "短波", "快讯", "简讯", "来信", "之窗",   "快评",   "锐评",   "微评",
-        "短论", "笔谈", "论坛", "茶座", "随笔", "札记",   "深读",   "热点",   "关注",
-        "专栏", "专版", "动态", "要闻", "副刊", "边谈",   "杂谈",   "漫谈",   "一线",
-        "现场", "在线", "新风", "视窗", "窗口", "之声",   "大观",   "博览",   "纵横",
-        "传真", "广角", "园地", "提示", "资讯", "综合",   "警示",   "说法",   "故事",
-        "人物", "信箱", "手记", "问答", "帮办", "面对面", "直通车", "服务台", "夜话",
-        "瞭望", "追踪", "连线", "说案", "笔记", "文苑",   "艺苑",   "诗苑",   "书香"};
-    if (slice_count(s) <= 4 && in_set(slice_last(s), "谈评"))
-        return true;
-    return ends_with_any(s, ends, COUNT(ends));
+    return (slice_count(s) <= 4 && in_set(slice_last(s), "谈评")) || ends_name_of(OF_COLUMN, s);
 }
 
 /* 图1 新修的石桥, 图二：… */
@@ -112,12 +139,8 @@ bool ends_announcement(struct slice s)
 
 bool names_collection(struct slice s)
 {
-    static const char *const ends[] = {"新闻", "短波", "简讯", "快讯",  "短讯", "微讯", "速览",
-                                       "速递", "速读", "要闻", "动态",  "集纳", "集锦", "荟萃",
-                                       "汇总", "播报", "快报", "简报",  "点击", "资讯", "一览",
-                                       "扫描", "快递", "点播", "一句话"};
     static const char *const pictured[] = {"图片新闻", "影像新闻", "摄影新闻"};
-    return slice_count(s) <= 12 && ends_with_any(s, ends, COUNT(ends)) &&
+    return slice_count(s) <= 12 && ends_name_of(OF_COLLECTION, s) &&
            !ends_with_any(s, pictured, COUNT(pictured));
 }
 
@@ -133,8 +156,7 @@ static bool ends_with_choice(struct slice s)
 
 bool names_questions(struct slice s)
 {
-    static const char *const ends[] = {"问答", "答疑", "解疑", "信箱", "热线", "解读", "答问"};
-    return slice_count(s) <= 12 && ends_with_any(s, ends, COUNT(ends));
+    return slice_count(s) <= 12 && ends_name_of(OF_QUESTIONS, s);
 }
 
 bool wants_object(struct slice s)
@@ -159,7 +181,7 @@ bool wants_object(struct slice s)
 uint32_t item_mark(struct slice s)
 {
     uint32_t first = slice_first(s);
-    return in_set(first, "●◆■▲★◇○□▶►•※☆◎△▼") ? first : 0;
+    return in_set(first, BULLETS "○") ? first : 0;
 }
 
 bool closes_notice(struct slice s)
@@ -169,11 +191,7 @@ bool closes_notice(struct slice s)
 
 bool ends_notice(struct slice s)
 {
-    static const char *const ends[] = {"公告", "通告", "公示", "启事", "声明",  "通知",
-                                       "须知", "预告", "简讯", "公报", "一览",  "速览",
-                                       "要览", "名单", "名录", "指南", "信息",  "摘要",
-                                       "汇总", "集锦", "问答", "安排", "时刻表"};
-    return ends_with_any(s, ends, COUNT(ends));
+    return ends_name_of(OF_NOTICE, s);
 }
 
 static bool starts_with_part_of_month(struct slice s)

@@ -648,7 +648,7 @@ static void add_piece(struct sheet *s, struct piece *piece)
         break;
     case SUBJECT:
     case HEADLINE:
-        add_stripped(s, DRAFT_HEADLINE, "■□●◆◇▲△▼★☆◎", "", piece);
+        add_stripped(s, DRAFT_HEADLINE, BULLETS, "", piece);
         break;
     case BYLINE:
     case FIRST_BYLINE:

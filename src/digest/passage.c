@@ -294,7 +294,7 @@ bool char_in(const uint32_t *set, uint32_t c)
 
 bool is_bullet(uint32_t c)
 {
-    return c >= 0x2022 && c <= 0x2606 && char_in(U"●◆■□◇▲△▼▽★☆※◎•", c);
+    return c >= 0x2022 && c <= 0x2606 && char_in(U"" BULLETS, c);
 }
 
 bool passage_same(const struct passage *p, struct span a, struct span b)

@@ -153,6 +153,9 @@ size_t utf8_count(const char *s, size_t len);
 int utf8_width(uint32_t code);
 /* A Han character: the CJK unified ideographs with all extensions and compatibility, 々 and 〇. */
 bool is_han(uint32_t code);
+/* Marks that stand before an item, a headline or a byline. ○ is none: it is a zero as well, and who
+ * knows that no number begins there adds it. */
+#define BULLETS "■□●◆◇▲△▼▽▶►★☆※◎•"
 /* White space as pages have it: ASCII, no-break and ideographic space, and the Unicode spaces. */
 bool is_space(uint32_t code);
 
