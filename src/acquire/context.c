@@ -12,6 +12,13 @@
 
 #include "acquire/grammar.h"
 
+/* A marked line that begins with —— directly behind a marked one: its subheadline, not a headline
+ * of its own. */
+static bool is_marked_tail(const struct chain *c, size_t i)
+{
+    return i > 0 && shows(c->pieces[i], DASH_START) && c->pieces[i - 1]->level;
+}
+
 static void show_marks(struct chain *c, int article_level)
 {
     size_t marked = 0;
@@ -19,9 +26,9 @@ static void show_marks(struct chain *c, int article_level)
         marked += c->pieces[i]->level > 0;
     for (size_t i = 0; i < c->count; i++) {
         struct piece *p = c->pieces[i];
-        bool line = is_line(p);
-        show(p, MARKED_ARTICLE, p->level && p->level <= article_level);
-        show(p, MARKED_DEEPER, p->level > article_level);
+        bool line = is_line(p), heads = p->level && !is_marked_tail(c, i);
+        show(p, MARKED_ARTICLE, heads && p->level <= article_level);
+        show(p, MARKED_DEEPER, heads && p->level > article_level);
         show(p, MARKED_UNIT,
              p->level && shows(p, UNIT_END) && i + 1 < c->count &&
                  c->pieces[i + 1]->level == p->level);
@@ -154,11 +161,12 @@ static void show_joint_at(struct chain *c, size_t i, const struct joints *joints
         show(c->pieces[i - 1], PARTING, true);
         before = c->pieces[i - 2];
     }
-    bool headed = !before || before->level || p->level;
+    bool headed = !before || before->level || p->level || before->known || p->known;
     if (is_apparatus(p))
         return;
     if (p->soft && before == c->pieces[i - 1] && !headed) {
         show(p, SOFT_BREAK, true);
+        show(p, ITEM_REST, before->item || shows(before, ITEM_REST));
         show(before, GOES_ON, is_line(before));
     } else if (headed) {
         show(p, CLOSED_BEFORE, true);
@@ -169,7 +177,7 @@ static void show_joint_at(struct chain *c, size_t i, const struct joints *joints
 
 static const enum feature joint_features[] = {JOINED,      WELL_JOINED, OPEN_BEFORE, CLOSED_BEFORE,
                                               AFTER_COLON, GOES_ON,     SOFT_BREAK,  DEAD_END,
-                                              DANGLING,    PARTING};
+                                              DANGLING,    PARTING,     ITEM_REST};
 
 void feature_joints(struct chain *c, const struct joints *joints)
 {
@@ -329,7 +337,7 @@ static bool meets_heading(const struct chain *c, size_t i)
 {
     size_t next = shows(c->pieces[i + 1], DASH_END) && i + 2 < c->count ? i + 2 : i + 1;
     return c->pieces[i]->level && c->pieces[next]->level == c->pieces[i]->level &&
-           !shows(c->pieces[i], MARKED_UNIT);
+           !shows(c->pieces[i], MARKED_UNIT) && !is_marked_tail(c, next);
 }
 
 /* A line between text and names, and below them the head of the next article, which has two lines:

@@ -73,6 +73,7 @@
     X(NEW_WORDS, "words of the text after it that the text before it does not have")               \
     X(FOREIGN, "text beside a caption or credit that shares no words with the text before")        \
     X(LIST_ITEM, "an item of a marked list")                                                       \
+    X(ITEM_REST, "a line of such an item below its first")                                         \
     X(LISTED, "a numbered line beside another")                                                    \
     X(COLON_END, "introduces what follows")                                                        \
     X(TEXT_START, "its first comma follows a time, a pronoun or a connective: 同时,")              \

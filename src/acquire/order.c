@@ -89,7 +89,8 @@ static const struct piece *piece_of(const struct order *o, size_t text)
  */
 static bool may_break_off(const struct piece *p)
 {
-    return !p->item && !p->element && !p->ends.closed && is_text(p) && !shows(p, NUMBERED);
+    return !p->item && !p->element && !p->known && !p->ends.closed && is_text(p) &&
+           !shows(p, NUMBERED);
 }
 
 static struct text text_of(const struct order *o, size_t piece)
@@ -100,7 +101,7 @@ static struct text text_of(const struct order *o, size_t piece)
     return (struct text){.piece = piece,
                          .dateline = dateline_read(o->page->arena, s, &dateline),
                          .open = may_break_off(p) && !in_set(slice_last(s), ":："),
-                         .begins = !p->item && !goes_on(p)};
+                         .begins = !p->item && !p->known && !goes_on(p)};
 }
 
 static void find_texts(struct order *o)
