@@ -93,6 +93,14 @@ static bool may_break_off(const struct piece *p)
            !shows(p, NUMBERED);
 }
 
+/* The text behind it is the first of its article. */
+static bool is_dateline_alone(const struct order *o, size_t piece)
+{
+    struct slice s = slice_of(o->page->pieces[piece].text);
+    struct dateline dateline;
+    return dateline_read(o->page->arena, s, &dateline) && dateline.body == s.end;
+}
+
 static struct text text_of(const struct order *o, size_t piece)
 {
     const struct piece *p = &o->page->pieces[piece];
@@ -121,9 +129,14 @@ static void find_texts(struct order *o)
         headed = label == CROSSHEAD || headed;
         if (!is_text_label(label))
             continue;
+        if (is_dateline_alone(o, i)) {
+            o->has_dateline[article] = true;
+            continue;
+        }
         struct text text = text_of(o, i);
         text.article = article;
         text.first = first;
+        text.begins = text.begins || (first && goes_on(&page->pieces[i])); /* behind a dateline */
         text.headed = headed;
         o->has_dateline[article] = o->has_dateline[article] || text.dateline;
         o->texts[o->count++] = text;
@@ -148,10 +161,26 @@ static bool is_cut_off(const struct order *o, size_t from)
            piece_of(o, from + 1)->ends.begins;
 }
 
+/* Does the text begin as a sentence does, between the halves of a paragraph that goes on over it? */
+static bool is_inserted(const struct order *o, size_t text)
+{
+    if (text == 0 || text + 1 >= o->count || !o->texts[text - 1].open)
+        return false;
+    const struct piece *before = piece_of(o, text - 1), *p = piece_of(o, text);
+    const struct piece *after = piece_of(o, text + 1);
+    return o->texts[text - 1].article == o->texts[text + 1].article && p->ends.begins &&
+           !after->ends.begins && acquire_joint(o->joints, before, after) >= LEAST_SCORE &&
+           acquire_joint(o->joints, before, after) > acquire_joint(o->joints, before, p);
+}
+
 /* How well the text goes on where it stands. */
 static int score_here(const struct order *o, size_t from)
 {
     size_t next = from + 1;
+    if (is_inserted(o, from))
+        return 0;
+    if (is_inserted(o, next) && o->texts[next].open)
+        return evidence(o, from, next + 1) + HERE;
     if (next >= o->count || !goes_on(piece_of(o, next)))
         return 0;
     return evidence(o, from, next) + (is_line(piece_of(o, next)) ? HERE_LINE : HERE);
@@ -186,6 +215,9 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     score += lead ? 6 : 0;
     score += same ? 2 : a->dateline ? -4 : -1;
     score += b->first && same && is_cut_off(o, from) ? 2 : 0;
+    score += b->first && same && is_inserted(o, from) ? 3 : 0;
+    bool leans = piece_of(o, to)->ends.leans && acquire_joint_end(piece_of(o, from)) > 0;
+    score += b->first && leans ? 6 : 0;
     return score;
 }
 
@@ -276,6 +308,8 @@ static bool belongs_to(const struct order *o, size_t text, size_t to)
 static size_t column_start(const struct order *o, size_t from, size_t to)
 {
     size_t start = from;
+    if (is_inserted(o, from))
+        return from;
     while (start > 0 && goes_on(piece_of(o, start)))
         start--;
     if (o->texts[start].dateline)
