@@ -38,7 +38,10 @@ static void show_marks(struct chain *c, int article_level)
     }
 }
 
-/* The usual distance is the most frequent one; anything above is wide. */
+enum { SELDOM = 20 /* one piece in so many */ };
+
+/* The usual distance is the most frequent one. Anything two lines above it is wide, or above it at
+ * all where few are: one that is usual between blocks says nothing. */
 static void show_gaps(struct chain *c)
 {
     size_t counts[4] = {0};
@@ -48,8 +51,12 @@ static void show_gaps(struct chain *c)
     for (int i = 1; i < 4; i++)
         if (counts[i] > counts[usual])
             usual = i;
+    size_t above = 0;
+    for (int i = usual + 1; i < 4; i++)
+        above += counts[i];
+    int wide = usual > 0 && above * SELDOM <= c->count ? usual + 1 : usual + 2;
     for (size_t i = 1; i < c->count; i++)
-        show(c->pieces[i], WIDE_GAP, c->pieces[i]->gap > usual + 1);
+        show(c->pieces[i], WIDE_GAP, c->pieces[i]->gap >= wide);
 }
 
 /* A part of a line has no indent of its own. */
@@ -211,7 +218,7 @@ static void show_pictures(struct chain *c)
         struct piece *next = c->pieces[i + 1];
         show(c->pieces[i], CREDITED, shows(next, IS_CREDIT) && next->line == c->pieces[i]->line);
         show(c->pieces[i], BEFORE_PICTURE_LINE,
-             !is_apparatus(c->pieces[i]) &&
+             !is_apparatus(c->pieces[i]) && !(is_line(c->pieces[i]) && shows(next, BOTH_DUTIES)) &&
                  (shows(next, IS_CREDIT) || shows(next, STARTS_CAPTION)));
     }
 }

@@ -66,7 +66,7 @@ struct ends {
     bool counted;                          /* begins with a number and its unit */
     bool begins;                           /* begins as a sentence begins: 同时, 他说, */
     bool clauses;                          /* a comma stands inside it */
-    bool inner_stop;                       /* a sentence ends inside it */
+    bool inner_stop;                       /* a sentence ends inside it, or it is as long */
     int depth[BRACKETS], lowest[BRACKETS]; /* of each kind of bracket: open ones that nothing
                                               closes, and how far below zero it went */
 };

@@ -143,14 +143,17 @@ static bool has_comma(struct slice s)
     return false;
 }
 
+enum { LONGEST_HEAD = 30 /* characters; a longer line with a comma in it is text */ };
+
 static struct ends ends_of(const char *text)
 {
     struct slice s = slice_trim(slice_of(text));
+    bool clauses = has_comma(s);
     struct ends ends = {.first = slice_first(s),
                         .last = slice_last(s),
                         .closed = ends_sentence(s),
-                        .inner_stop = last_inner_stop(s) != NULL,
-                        .clauses = has_comma(s),
+                        .inner_stop = last_inner_stop(s) || (clauses && slice_count(s) > LONGEST_HEAD),
+                        .clauses = clauses,
                         .broken = begins_broken(s),
                         .leans = leans(s),
                         .counted = begins_counted(s),
