@@ -161,12 +161,27 @@ static bool is_parted(const struct chain *c, size_t i, const struct joints *join
            acquire_joint(joints, line, p) < CLEAR_JOINT;
 }
 
+/* A caption with its credit may have been set there: the same over both. */
+static bool is_parted_by_picture(const struct chain *c, size_t i, const struct joints *joints)
+{
+    if (i < 3 || !shows(c->pieces[i - 1], IS_CREDIT) || !shows(c->pieces[i - 2], SENTENCE))
+        return false;
+    const struct piece *p = c->pieces[i], *caption = c->pieces[i - 2], *far = c->pieces[i - 3];
+    if (p->level || far->level || far->ends.closed || !is_text(far) || is_apparatus(far))
+        return false;
+    int over = acquire_joint(joints, far, p);
+    return over >= FAR_JOINT && over > acquire_joint(joints, far, caption);
+}
+
 static void show_joint_at(struct chain *c, size_t i, const struct joints *joints)
 {
     struct piece *p = c->pieces[i], *before = text_before(c, i);
     if (is_parted(c, i, joints)) {
         show(c->pieces[i - 1], PARTING, true);
         before = c->pieces[i - 2];
+    } else if (is_parted_by_picture(c, i, joints)) {
+        show(c->pieces[i - 2], BETWEEN, true);
+        before = c->pieces[i - 3];
     }
     bool headed = !before || before->level || p->level || before->known || p->known;
     if (is_apparatus(p))
@@ -184,7 +199,7 @@ static void show_joint_at(struct chain *c, size_t i, const struct joints *joints
 
 static const enum feature joint_features[] = {JOINED,      WELL_JOINED, OPEN_BEFORE, CLOSED_BEFORE,
                                               AFTER_COLON, GOES_ON,     SOFT_BREAK,  DEAD_END,
-                                              DANGLING,    PARTING,     ITEM_REST};
+                                              DANGLING,    PARTING,     ITEM_REST,   BETWEEN};
 
 void feature_joints(struct chain *c, const struct joints *joints)
 {

@@ -146,19 +146,27 @@ static void elect(struct print *print, uint32_t other)
     print->rivals += print->other == other + 1 ? 1 : (uint32_t)-1;
 }
 
-/* Calls visit for each run beside an equal one of another piece. */
+/* Calls visit for each run and the nearest equal ones of other pieces before and behind it: a piece
+ * may have a run twice. */
 static void each_pair(struct prints *prints,
                       void (*visit)(struct prints *, const struct run *, uint32_t other, char *),
                       char *marks)
 {
-    for (size_t i = 0; i < prints->run_count; i++)
-        for (int step = -1; step <= 1; step += 2) {
-            size_t k = i + (size_t)step;
-            const struct run *run = &prints->runs[i];
-            const struct run *other = k < prints->run_count ? &prints->runs[k] : run;
-            if (other->hash == run->hash && other->piece != run->piece)
-                visit(prints, run, other->piece, marks);
+    const struct run *runs = prints->runs;
+    size_t count = prints->run_count;
+    for (size_t start = 0, end; start < count; start = end) {
+        for (end = start; end < count && runs[end].hash == runs[start].hash &&
+                          runs[end].piece == runs[start].piece;)
+            end++;
+        bool before = start > 0 && runs[start - 1].hash == runs[start].hash;
+        bool behind = end < count && runs[end].hash == runs[start].hash;
+        for (size_t i = start; i < end; i++) {
+            if (before)
+                visit(prints, &runs[i], runs[start - 1].piece, marks);
+            if (behind)
+                visit(prints, &runs[i], runs[end].piece, marks);
         }
+    }
 }
 
 static void visit_elect(struct prints *prints, const struct run *run, uint32_t other, char *marks)

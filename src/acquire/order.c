@@ -161,16 +161,22 @@ static bool is_cut_off(const struct order *o, size_t from)
            piece_of(o, from + 1)->ends.begins;
 }
 
-/* Does the text begin as a sentence does, between the halves of a paragraph that goes on over it? */
+/* Does the text stand between the halves of a paragraph, which goes on over it? */
+static bool is_parting(const struct order *o, size_t text)
+{
+    if (text == 0 || text + 1 >= o->count || !o->texts[text - 1].open ||
+        o->texts[text - 1].article != o->texts[text + 1].article)
+        return false;
+    const struct piece *before = piece_of(o, text - 1), *after = piece_of(o, text + 1);
+    int over = acquire_joint(o->joints, before, after);
+    return over >= LEAST_SCORE && over > acquire_joint(o->joints, before, piece_of(o, text));
+}
+
+/* And does it begin as a sentence does? */
 static bool is_inserted(const struct order *o, size_t text)
 {
-    if (text == 0 || text + 1 >= o->count || !o->texts[text - 1].open)
-        return false;
-    const struct piece *before = piece_of(o, text - 1), *p = piece_of(o, text);
-    const struct piece *after = piece_of(o, text + 1);
-    return o->texts[text - 1].article == o->texts[text + 1].article && p->ends.begins &&
-           !after->ends.begins && acquire_joint(o->joints, before, after) >= LEAST_SCORE &&
-           acquire_joint(o->joints, before, after) > acquire_joint(o->joints, before, p);
+    return is_parting(o, text) && piece_of(o, text)->ends.begins &&
+           !piece_of(o, text + 1)->ends.begins;
 }
 
 /* How well the text goes on where it stands. */
@@ -208,7 +214,7 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     const struct text *a = &o->texts[from], *b = &o->texts[to];
     struct slice beginning = slice_of(piece_of(o, to)->text);
     int score = evidence(o, from, to);
-    score += b->first ? 4 : b->headed ? 2 : -5;
+    score += b->first ? 4 : b->headed ? 2 : is_parting(o, to) ? 3 : -5;
     score += b->first && is_stump(piece_of(o, from), piece_of(o, to)) ? 3 : 0;
     bool same = a->article == b->article, lead = a->dateline && !a->first && same && b->first;
     score += starts_with_time(beginning) && !lead ? -6 : 0;
@@ -324,6 +330,8 @@ static size_t column_start(const struct order *o, size_t from, size_t to)
 static size_t column_end(const struct order *o, size_t to)
 {
     size_t end = to;
+    if (is_parting(o, to))
+        return to;
     while (end + 1 < o->count && goes_on(piece_of(o, end + 1)))
         end++;
     return end;
