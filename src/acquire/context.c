@@ -161,7 +161,17 @@ static bool is_parted(const struct chain *c, size_t i, const struct joints *join
            acquire_joint(joints, line, p) < CLEAR_JOINT;
 }
 
-/* A caption with its credit may have been set there: the same over both. */
+/* 村民在田间采收红薯。 */
+static bool depicts(struct slice s)
+{
+    while (s.start < s.end)
+        if (in_set(utf8_next(&s.start, s.end), "在正"))
+            return true;
+    return false;
+}
+
+/* A caption with its credit may have been set there: the same over both. A credit amid text must
+ * have one, so the sentence before it need not be the worse rest if it shows what somebody does. */
 static bool is_parted_by_picture(const struct chain *c, size_t i, const struct joints *joints)
 {
     if (i < 3 || !shows(c->pieces[i - 1], IS_CREDIT) || !shows(c->pieces[i - 2], SENTENCE))
@@ -169,8 +179,9 @@ static bool is_parted_by_picture(const struct chain *c, size_t i, const struct j
     const struct piece *p = c->pieces[i], *caption = c->pieces[i - 2], *far = c->pieces[i - 3];
     if (p->level || far->level || far->ends.closed || !is_text(far) || is_apparatus(far))
         return false;
-    int over = acquire_joint(joints, far, p);
-    return over >= FAR_JOINT && over > acquire_joint(joints, far, caption);
+    int over = acquire_joint(joints, far, p), here = acquire_joint(joints, far, caption);
+    bool rest = here > acquire_joint_base(far) || !depicts(slice_of(caption->text));
+    return over >= (rest ? FAR_JOINT : CLEAR_JOINT) && (over > here || (over == here && !rest));
 }
 
 static void show_joint_at(struct chain *c, size_t i, const struct joints *joints)
