@@ -127,11 +127,13 @@ enum { LINE_JOINT = 4, CLEAR_JOINT = 5, STRONG_JOINT = 9 };
 static void show_joint(const struct joints *joints, struct piece *before, struct piece *p)
 {
     int score = acquire_joint(joints, before, p);
+    struct slice text_of_before = slice_of(before->text);
+    bool next_item = in_set(slice_last(text_of_before), "；;") &&
+                     (shows(p, NUMBERED) || shows(p, NUMBERED_TEXT));
     bool clear = score >= (is_line(before) && is_text(before) ? LINE_JOINT : CLEAR_JOINT) &&
                  (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE) &&
                  !shows(before, COLUMN_NAME) && !shows(p, TURN) && !shows(p, BULLETED) &&
-                 !repeats(before, p);
-    struct slice text_of_before = slice_of(before->text);
+                 !next_item && !repeats(before, p);
     bool announces = shows(before, SALUTATION) || ends_announcement(text_of_before);
     bool closed = ends_sentence(text_of_before) || announces || repeats(before, p);
     bool colon = in_set(slice_last(text_of_before), ":：");

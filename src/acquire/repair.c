@@ -148,11 +148,11 @@ enum { LONGEST_HEAD = 30 /* characters; a longer line with a comma in it is text
 static struct ends ends_of(const char *text)
 {
     struct slice s = slice_trim(slice_of(text));
-    bool clauses = has_comma(s);
+    bool clauses = has_comma(s), several = last_inner_stop(s) != NULL;
     struct ends ends = {.first = slice_first(s),
                         .last = slice_last(s),
-                        .closed = ends_sentence(s),
-                        .inner_stop = last_inner_stop(s) || (clauses && slice_count(s) > LONGEST_HEAD),
+                        .closed = ends_sentence(s) && !(several && in_set(slice_last(s), "；;")),
+                        .inner_stop = several || (clauses && slice_count(s) > LONGEST_HEAD),
                         .clauses = clauses,
                         .broken = begins_broken(s),
                         .leans = leans(s),
