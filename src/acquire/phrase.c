@@ -243,9 +243,9 @@ enum { LONGEST_HOUR = 8 };
 /* 早上八点十分, 周三下午四点: all of a clause. */
 static bool tells_hour(struct slice clause)
 {
-    static const char *const hours[] = {"早上", "清晨", "上午", "中午", "下午", "傍晚", "晚上",
-                                        "夜里", "凌晨", "深夜", "周末", "周一", "周二", "周三",
-                                        "周四", "周五", "周六", "周日"};
+    static const char *const hours[] = {"早上", "清晨", "上午", "中午", "下午", "傍晚",
+                                        "晚上", "夜里", "凌晨", "深夜", "周末", "周一",
+                                        "周二", "周三", "周四", "周五", "周六", "周日"};
     for (size_t i = 0; i < COUNT(hours); i++)
         if (slice_starts(clause, hours[i]))
             return slice_count(clause) <= LONGEST_HOUR;
