@@ -12,6 +12,13 @@
 
 #include "acquire/grammar.h"
 
+/* A marked line that begins with —— directly behind a marked one: its subheadline, not a headline
+ * of its own. */
+static bool is_marked_tail(const struct chain *c, size_t i)
+{
+    return i > 0 && shows(c->pieces[i], DASH_START) && c->pieces[i - 1]->level;
+}
+
 static void show_marks(struct chain *c, int article_level)
 {
     size_t marked = 0;
@@ -19,9 +26,9 @@ static void show_marks(struct chain *c, int article_level)
         marked += c->pieces[i]->level > 0;
     for (size_t i = 0; i < c->count; i++) {
         struct piece *p = c->pieces[i];
-        bool line = is_line(p);
-        show(p, MARKED_ARTICLE, p->level && p->level <= article_level);
-        show(p, MARKED_DEEPER, p->level > article_level);
+        bool line = is_line(p), heads = p->level && !is_marked_tail(c, i);
+        show(p, MARKED_ARTICLE, heads && p->level <= article_level);
+        show(p, MARKED_DEEPER, heads && p->level > article_level);
         show(p, MARKED_UNIT,
              p->level && shows(p, UNIT_END) && i + 1 < c->count &&
                  c->pieces[i + 1]->level == p->level);
@@ -31,7 +38,10 @@ static void show_marks(struct chain *c, int article_level)
     }
 }
 
-/* The usual distance is the most frequent one; anything above is wide. */
+enum { SELDOM = 20 /* one piece in so many */ };
+
+/* The usual distance is the most frequent one. Anything two lines above it is wide, or above it at
+ * all where few are: one that is usual between blocks says nothing. */
 static void show_gaps(struct chain *c)
 {
     size_t counts[4] = {0};
@@ -41,8 +51,12 @@ static void show_gaps(struct chain *c)
     for (int i = 1; i < 4; i++)
         if (counts[i] > counts[usual])
             usual = i;
+    size_t above = 0;
+    for (int i = usual + 1; i < 4; i++)
+        above += counts[i];
+    int wide = usual > 0 && above * SELDOM <= c->count ? usual + 1 : usual + 2;
     for (size_t i = 1; i < c->count; i++)
-        show(c->pieces[i], WIDE_GAP, c->pieces[i]->gap > usual + 1);
+        show(c->pieces[i], WIDE_GAP, c->pieces[i]->gap >= wide);
 }
 
 /* A part of a line has no indent of its own. */
@@ -113,11 +127,13 @@ enum { LINE_JOINT = 4, CLEAR_JOINT = 5, STRONG_JOINT = 9 };
 static void show_joint(const struct joints *joints, struct piece *before, struct piece *p)
 {
     int score = acquire_joint(joints, before, p);
+    struct slice text_of_before = slice_of(before->text);
+    bool next_item = in_set(slice_last(text_of_before), "；;") &&
+                     (shows(p, NUMBERED) || shows(p, NUMBERED_TEXT));
     bool clear = score >= (is_line(before) && is_text(before) ? LINE_JOINT : CLEAR_JOINT) &&
                  (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE) &&
                  !shows(before, COLUMN_NAME) && !shows(p, TURN) && !shows(p, BULLETED) &&
-                 !repeats(before, p);
-    struct slice text_of_before = slice_of(before->text);
+                 !next_item && !repeats(before, p);
     bool announces = shows(before, SALUTATION) || ends_announcement(text_of_before);
     bool closed = ends_sentence(text_of_before) || announces || repeats(before, p);
     bool colon = in_set(slice_last(text_of_before), ":：");
@@ -147,18 +163,45 @@ static bool is_parted(const struct chain *c, size_t i, const struct joints *join
            acquire_joint(joints, line, p) < CLEAR_JOINT;
 }
 
+/* 村民在田间采收红薯。 */
+static bool depicts(struct slice s)
+{
+    while (s.start < s.end)
+        if (in_set(utf8_next(&s.start, s.end), "在正"))
+            return true;
+    return false;
+}
+
+/* A caption with its credit may have been set there: the same over both. A credit amid text must
+ * have one, so the sentence before it need not be the worse rest if it shows what somebody does. */
+static bool is_parted_by_picture(const struct chain *c, size_t i, const struct joints *joints)
+{
+    if (i < 3 || !shows(c->pieces[i - 1], IS_CREDIT) || !shows(c->pieces[i - 2], SENTENCE))
+        return false;
+    const struct piece *p = c->pieces[i], *caption = c->pieces[i - 2], *far = c->pieces[i - 3];
+    if (p->level || far->level || far->ends.closed || !is_text(far) || is_apparatus(far))
+        return false;
+    int over = acquire_joint(joints, far, p), here = acquire_joint(joints, far, caption);
+    bool rest = here > acquire_joint_base(far) || !depicts(slice_of(caption->text));
+    return over >= (rest ? FAR_JOINT : CLEAR_JOINT) && (over > here || (over == here && !rest));
+}
+
 static void show_joint_at(struct chain *c, size_t i, const struct joints *joints)
 {
     struct piece *p = c->pieces[i], *before = text_before(c, i);
     if (is_parted(c, i, joints)) {
         show(c->pieces[i - 1], PARTING, true);
         before = c->pieces[i - 2];
+    } else if (is_parted_by_picture(c, i, joints)) {
+        show(c->pieces[i - 2], BETWEEN, true);
+        before = c->pieces[i - 3];
     }
-    bool headed = !before || before->level || p->level;
+    bool headed = !before || before->level || p->level || before->known || p->known;
     if (is_apparatus(p))
         return;
     if (p->soft && before == c->pieces[i - 1] && !headed) {
         show(p, SOFT_BREAK, true);
+        show(p, ITEM_REST, before->item || shows(before, ITEM_REST));
         show(before, GOES_ON, is_line(before));
     } else if (headed) {
         show(p, CLOSED_BEFORE, true);
@@ -169,7 +212,7 @@ static void show_joint_at(struct chain *c, size_t i, const struct joints *joints
 
 static const enum feature joint_features[] = {JOINED,      WELL_JOINED, OPEN_BEFORE, CLOSED_BEFORE,
                                               AFTER_COLON, GOES_ON,     SOFT_BREAK,  DEAD_END,
-                                              DANGLING,    PARTING};
+                                              DANGLING,    PARTING,     ITEM_REST,   BETWEEN};
 
 void feature_joints(struct chain *c, const struct joints *joints)
 {
@@ -203,7 +246,7 @@ static void show_pictures(struct chain *c)
         struct piece *next = c->pieces[i + 1];
         show(c->pieces[i], CREDITED, shows(next, IS_CREDIT) && next->line == c->pieces[i]->line);
         show(c->pieces[i], BEFORE_PICTURE_LINE,
-             !is_apparatus(c->pieces[i]) &&
+             !is_apparatus(c->pieces[i]) && !(is_line(c->pieces[i]) && shows(next, BOTH_DUTIES)) &&
                  (shows(next, IS_CREDIT) || shows(next, STARTS_CAPTION)));
     }
 }
@@ -329,7 +372,7 @@ static bool meets_heading(const struct chain *c, size_t i)
 {
     size_t next = shows(c->pieces[i + 1], DASH_END) && i + 2 < c->count ? i + 2 : i + 1;
     return c->pieces[i]->level && c->pieces[next]->level == c->pieces[i]->level &&
-           !shows(c->pieces[i], MARKED_UNIT);
+           !shows(c->pieces[i], MARKED_UNIT) && !is_marked_tail(c, next);
 }
 
 /* A line between text and names, and below them the head of the next article, which has two lines:

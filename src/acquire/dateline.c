@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Datelines: 本报某地10月8日电（记者 某某）, or a byline in brackets alone (grammar.h). */
+/*
+ * Datelines: 本报某地10月8日电（记者 某某）, or a byline in brackets alone (grammar.h). One that
+ * fills its line has no sign behind it that ends it, so it must be in its shortest form, or close
+ * with the day: a headline may end with 消息 or 电 as well.
+ */
 #include "acquire/grammar.h"
 
 #include <string.h>
@@ -22,24 +26,44 @@ static bool names_agency(struct slice s)
     return false;
 }
 
-/* The part before the bracket, the colon or the space, if it is a dateline: 本报某地10月8日电. */
+/* The length of the word that a dateline ends with, 0 if s ends with none. */
+static size_t closing_word(struct slice s)
+{
+    static const char *const words[] = {"讯", "訊", "电", "電", "消息"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (slice_ends(s, words[i]))
+            return strlen(words[i]);
+    return 0;
+}
+
+/* 央视网消息, 新华社北京10月8日电: nothing else can be meant. */
+static bool is_bare(struct slice head)
+{
+    struct slice rest = {head.start, head.end - closing_word(head)};
+    const char *last = rest.end;
+    uint32_t code = rest.start < last ? utf8_previous(&last, rest.start) : 0;
+    bool day = code == 0x65E5 && last > rest.start && last[-1] >= '0' && last[-1] <= '9';
+    return day || (slice_count(rest) <= 6 && in_set(code, "报報社网網台臺刊"));
+}
+
+/* The part before the bracket, the colon, the space or the end, if it is a dateline:
+ * 本报某地10月8日电. */
 static bool dateline_head(struct slice s, struct slice *head)
 {
-    const char *p = s.start;
+    const char *p = s.start, *here = s.start;
     uint32_t code = 0;
     while (p < s.end) {
-        const char *here = p;
+        here = p;
         code = utf8_next(&p, s.end);
-        if (in_set(code, "(（:：") || is_space(code)) {
-            *head = (struct slice){s.start, here};
-            return names_agency(*head) && slice_count(*head) <= 24 &&
-                   (slice_ends(*head, "讯") || slice_ends(*head, "訊") || slice_ends(*head, "電") ||
-                    slice_ends(*head, "电") || slice_ends(*head, "消息"));
-        }
+        if (in_set(code, "(（:：") || is_space(code))
+            break;
         if (!is_han(code) && !(code >= '0' && code <= '9'))
             return false;
+        here = p;
     }
-    return false;
+    *head = (struct slice){s.start, here};
+    return closing_word(*head) && slice_count(*head) <= 24 && names_agency(*head) &&
+           (here < s.end || is_bare(*head));
 }
 
 static const char *closing_bracket(struct slice s)
@@ -71,18 +95,40 @@ static bool split_bracket(struct slice s, struct slice *inside, struct slice *re
 static bool read_bracket(struct arena *a, struct slice *rest, struct dateline *dateline)
 {
     struct slice inside, behind;
-    if (!in_set(slice_first(*rest), "(（"))
-        return true;
     if (!split_bracket(*rest, &inside, &behind))
         return false;
-    bool colon = in_set(slice_first(slice_trim(behind)), ":：");
+    uint32_t next = slice_first(slice_trim(behind));
+    bool programme =
+        (!next || in_set(next, ":：")) && !is_names((struct slice){rest->start, behind.start});
     bool names = byline_read(a, inside, &dateline->byline);
-    if (!names || (colon && !dateline->byline.titled)) {
+    if (!names || (programme && !dateline->byline.titled)) {
         dateline->byline = (struct byline){0};
         dateline->text.end = behind.start;
     }
     *rest = slice_trim(behind);
     return true;
+}
+
+enum { LONGEST_REPORT = 40 /* characters */ };
+
+/* 记者某某报道： behind the agency's words. */
+static void read_report(struct arena *a, struct slice *rest, struct dateline *dateline)
+{
+    const char *p = rest->start;
+    for (int i = 0; i < LONGEST_REPORT && p < rest->end; i++) {
+        struct slice inside = {rest->start, p};
+        uint32_t code = utf8_next(&p, rest->end);
+        if (in_set(code, "，。,"))
+            return;
+        if (!in_set(code, ":："))
+            continue;
+        if (slice_ends(inside, "报道") && byline_read(a, inside, &dateline->byline) &&
+            dateline->byline.titled)
+            rest->start = p;
+        else
+            dateline->byline = (struct byline){0};
+        return;
+    }
 }
 
 bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline)
@@ -98,7 +144,9 @@ bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline)
     if (!dateline_head(s, &dateline->text))
         return false;
     rest = slice_trim((struct slice){dateline->text.end, s.end});
-    if (!read_bracket(a, &rest, dateline))
+    if (!in_set(slice_first(rest), "(（"))
+        read_report(a, &rest, dateline);
+    else if (!read_bracket(a, &rest, dateline))
         return false;
     slice_skip(&rest, ":：");
     dateline->body = slice_trim(rest).start;

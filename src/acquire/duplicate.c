@@ -16,7 +16,8 @@
  *
  * Of two prints that cover each other the one with
  * less of its own is dropped, of equals the later. A print whose other was dropped before stays, so
- * that of three damaged prints one is always left.
+ * that of three damaged prints one is always left. Where the worse print is the one that stands in
+ * its place, the better one goes there.
  *
  * Hashes are sorted with their places, so the page is read once and the work is n log n; comparing
  * every pair of paragraphs was rejected.
@@ -146,19 +147,27 @@ static void elect(struct print *print, uint32_t other)
     print->rivals += print->other == other + 1 ? 1 : (uint32_t)-1;
 }
 
-/* Calls visit for each run beside an equal one of another piece. */
+/* Calls visit for each run and the nearest equal ones of other pieces before and behind it: a piece
+ * may have a run twice. */
 static void each_pair(struct prints *prints,
                       void (*visit)(struct prints *, const struct run *, uint32_t other, char *),
                       char *marks)
 {
-    for (size_t i = 0; i < prints->run_count; i++)
-        for (int step = -1; step <= 1; step += 2) {
-            size_t k = i + (size_t)step;
-            const struct run *run = &prints->runs[i];
-            const struct run *other = k < prints->run_count ? &prints->runs[k] : run;
-            if (other->hash == run->hash && other->piece != run->piece)
-                visit(prints, run, other->piece, marks);
+    const struct run *runs = prints->runs;
+    size_t count = prints->run_count;
+    for (size_t start = 0, end; start < count; start = end) {
+        for (end = start; end < count && runs[end].hash == runs[start].hash &&
+                          runs[end].piece == runs[start].piece;)
+            end++;
+        bool before = start > 0 && runs[start - 1].hash == runs[start].hash;
+        bool behind = end < count && runs[end].hash == runs[start].hash;
+        for (size_t i = start; i < end; i++) {
+            if (before)
+                visit(prints, &runs[i], runs[start - 1].piece, marks);
+            if (behind)
+                visit(prints, &runs[i], runs[end].piece, marks);
         }
+    }
 }
 
 static void visit_elect(struct prints *prints, const struct run *run, uint32_t other, char *marks)
@@ -302,6 +311,32 @@ static bool is_second_print(const struct prints *prints, size_t piece)
     return print->own == twin->own ? piece > other : print->own < twin->own;
 }
 
+enum { FULLER = 3 /* characters that the better of two prints has more */ };
+
+/* Two prints: one stands behind a text that wants a rest, but all it has is in the other, which has
+ * more, fits there as well, ends alike, and stands behind a text that is complete. */
+static bool is_fuller(const struct prints *prints, size_t worse, size_t better)
+{
+    const struct print *one = &prints->items[worse], *other = &prints->items[better];
+    const struct piece *p = &prints->page->pieces[worse], *q = &prints->page->pieces[better];
+    if (worse == 0 || better == 0 || one->other != better + 1 || other->other != worse + 1 ||
+        one->own > one->shared || other->own < other->shared + FULLER ||
+        p->ends.last != q->ends.last || p[-1].ends.closed || !q[-1].ends.closed)
+        return false;
+    return acquire_joint(prints->joints, p - 1, q) >= acquire_joint(prints->joints, p - 1, p);
+}
+
+/* The fuller print goes where the other one stands, which is dropped in its place. */
+static void trade_places(struct page *page, struct prints *prints, size_t worse, size_t better)
+{
+    prints->items[worse].other = prints->items[better].other = 0; /* settled */
+    struct piece fuller = page->pieces[better];
+    page->pieces[better] = page->pieces[worse];
+    page->pieces[worse] = fuller;
+    page->pieces[worse].label = UNDECIDED;
+    page->pieces[better].label = DUPLICATE;
+}
+
 void acquire_duplicates(struct page *page, const struct joints *joints)
 {
     struct prints prints = {.page = page,
@@ -325,4 +360,13 @@ void acquire_duplicates(struct page *page, const struct joints *joints)
             is_second_print(&prints, i) &&
             page->pieces[prints.items[i].other - 1].label != DUPLICATE)
             page->pieces[i].label = DUPLICATE;
+    for (size_t i = 0; i < page->count; i++) {
+        size_t other = prints.items[i].other - 1;
+        if (page->pieces[i].label != DUPLICATE || other >= page->count)
+            continue;
+        if (is_fuller(&prints, other, i))
+            trade_places(page, &prints, other, i);
+        else if (is_fuller(&prints, i, other))
+            trade_places(page, &prints, i, other);
+    }
 }

@@ -31,6 +31,7 @@
     X(PICTURED, "a marked line with captions and their credit behind it, and then news")           \
     X(BODILESS, "a marked or signed line that has no text before the next head")                   \
     X(PARTING, "stands between the halves of a sentence")                                          \
+    X(BETWEEN, "a sentence that stands with a credit between the halves of another")               \
     X(SPEECH, "a line with a verb of saying before its first comma: 法院认为,")                    \
     X(DANGLING, "a line that ends with a comma or a word that wants another")                      \
     X(COLUMN_NAME, "tiny, and ends as columns are named: 观察, 短评")                              \
@@ -73,6 +74,7 @@
     X(NEW_WORDS, "words of the text after it that the text before it does not have")               \
     X(FOREIGN, "text beside a caption or credit that shares no words with the text before")        \
     X(LIST_ITEM, "an item of a marked list")                                                       \
+    X(ITEM_REST, "a line of such an item below its first")                                         \
     X(LISTED, "a numbered line beside another")                                                    \
     X(COLON_END, "introduces what follows")                                                        \
     X(TEXT_START, "its first comma follows a time, a pronoun or a connective: 同时,")              \

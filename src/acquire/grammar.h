@@ -25,6 +25,8 @@ bool slice_is_one_of(struct slice s, const char *const *list, size_t count);
 bool slice_eat_number(struct slice *s);
 /* Takes one character of `set` off its beginning; false if it begins with none. */
 bool slice_skip(struct slice *s, const char *set);
+/* Two Latin words whose lines are joined keep a space between them: Acme Ltd. + and Sons. */
+bool parts_words(struct slice before, struct slice after);
 
 struct byline_name {
     struct slice title; /* as printed, or empty */

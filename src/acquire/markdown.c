@@ -14,7 +14,8 @@
  * markup, so that the sum holds.
  *
  * A piece ends at a block's end, at a line break and at a soft break (marked as soft: evidence for
- * joining, but a credit on its own line stays one). Emphasis by single ~, indented code and
+ * joining, but a credit on its own line stays one). Each line of a fenced block of code is known to
+ * be a paragraph: by its form it would be a headline. Emphasis by single ~, indented code and
  * automatic links are off: Chinese text means none of them.
  */
 #include "acquire/grammar.h"
@@ -40,6 +41,7 @@ struct reader {
     int bold, link, quote;
     int em, underlined, raised, lowered;
     bool soft, element, ordered, item;
+    bool code; /* inside a fenced block of code, whose lines are what they are */
     int level;
     const char *picture; /* path while inside an image, or NULL */
     struct table table;
@@ -87,10 +89,15 @@ static void open_piece(struct reader *r, const char *at)
 
 static void add_piece(struct reader *r, struct piece piece)
 {
+    size_t first = r->page->count;
     if (r->table.open)
         rows_add(&r->table, piece);
     else
         acquire_add_piece(r->page, piece);
+    for (size_t i = first; r->code && i < r->page->count; i++) {
+        r->page->pieces[i].label = PARAGRAPH;
+        r->page->pieces[i].known = true;
+    }
 }
 
 static void close_piece(struct reader *r)
@@ -444,6 +451,9 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
     case MD_BLOCK_LI:
         r->item = true;
         break;
+    case MD_BLOCK_CODE:
+        r->code = true;
+        break;
     default:
         break;
     }
@@ -463,6 +473,8 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
         end_table(r);
     if (type == MD_BLOCK_LI)
         r->item = false;
+    if (type == MD_BLOCK_CODE)
+        r->code = false;
     return 0;
 }
 

@@ -89,7 +89,16 @@ static const struct piece *piece_of(const struct order *o, size_t text)
  */
 static bool may_break_off(const struct piece *p)
 {
-    return !p->item && !p->element && !p->ends.closed && is_text(p) && !shows(p, NUMBERED);
+    return !p->item && !p->element && !p->known && !p->ends.closed && is_text(p) &&
+           !shows(p, NUMBERED);
+}
+
+/* The text behind it is the first of its article. */
+static bool is_dateline_alone(const struct order *o, size_t piece)
+{
+    struct slice s = slice_of(o->page->pieces[piece].text);
+    struct dateline dateline;
+    return dateline_read(o->page->arena, s, &dateline) && dateline.body == s.end;
 }
 
 static struct text text_of(const struct order *o, size_t piece)
@@ -100,7 +109,7 @@ static struct text text_of(const struct order *o, size_t piece)
     return (struct text){.piece = piece,
                          .dateline = dateline_read(o->page->arena, s, &dateline),
                          .open = may_break_off(p) && !in_set(slice_last(s), ":："),
-                         .begins = !p->item && !goes_on(p)};
+                         .begins = !p->item && !p->known && !goes_on(p)};
 }
 
 static void find_texts(struct order *o)
@@ -120,9 +129,14 @@ static void find_texts(struct order *o)
         headed = label == CROSSHEAD || headed;
         if (!is_text_label(label))
             continue;
+        if (is_dateline_alone(o, i)) {
+            o->has_dateline[article] = true;
+            continue;
+        }
         struct text text = text_of(o, i);
         text.article = article;
         text.first = first;
+        text.begins = text.begins || (first && goes_on(&page->pieces[i])); /* behind a dateline */
         text.headed = headed;
         o->has_dateline[article] = o->has_dateline[article] || text.dateline;
         o->texts[o->count++] = text;
@@ -147,10 +161,32 @@ static bool is_cut_off(const struct order *o, size_t from)
            piece_of(o, from + 1)->ends.begins;
 }
 
+/* Does the text stand between the halves of a paragraph, which goes on over it? */
+static bool is_parting(const struct order *o, size_t text)
+{
+    if (text == 0 || text + 1 >= o->count || !o->texts[text - 1].open ||
+        o->texts[text - 1].article != o->texts[text + 1].article)
+        return false;
+    const struct piece *before = piece_of(o, text - 1), *after = piece_of(o, text + 1);
+    int over = acquire_joint(o->joints, before, after);
+    return over >= LEAST_SCORE && over > acquire_joint(o->joints, before, piece_of(o, text));
+}
+
+/* And does it begin as a sentence does? */
+static bool is_inserted(const struct order *o, size_t text)
+{
+    return is_parting(o, text) && piece_of(o, text)->ends.begins &&
+           !piece_of(o, text + 1)->ends.begins;
+}
+
 /* How well the text goes on where it stands. */
 static int score_here(const struct order *o, size_t from)
 {
     size_t next = from + 1;
+    if (is_inserted(o, from))
+        return 0;
+    if (is_inserted(o, next) && o->texts[next].open)
+        return evidence(o, from, next + 1) + HERE;
     if (next >= o->count || !goes_on(piece_of(o, next)))
         return 0;
     return evidence(o, from, next) + (is_line(piece_of(o, next)) ? HERE_LINE : HERE);
@@ -178,13 +214,16 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     const struct text *a = &o->texts[from], *b = &o->texts[to];
     struct slice beginning = slice_of(piece_of(o, to)->text);
     int score = evidence(o, from, to);
-    score += b->first ? 4 : b->headed ? 2 : -5;
+    score += b->first ? 4 : b->headed ? 2 : is_parting(o, to) ? 3 : -5;
     score += b->first && is_stump(piece_of(o, from), piece_of(o, to)) ? 3 : 0;
     bool same = a->article == b->article, lead = a->dateline && !a->first && same && b->first;
     score += starts_with_time(beginning) && !lead ? -6 : 0;
     score += lead ? 6 : 0;
     score += same ? 2 : a->dateline ? -4 : -1;
     score += b->first && same && is_cut_off(o, from) ? 2 : 0;
+    score += b->first && same && is_inserted(o, from) ? 3 : 0;
+    bool leans = piece_of(o, to)->ends.leans && acquire_joint_end(piece_of(o, from)) > 0;
+    score += b->first && leans ? 6 : 0;
     return score;
 }
 
@@ -275,6 +314,8 @@ static bool belongs_to(const struct order *o, size_t text, size_t to)
 static size_t column_start(const struct order *o, size_t from, size_t to)
 {
     size_t start = from;
+    if (is_inserted(o, from))
+        return from;
     while (start > 0 && goes_on(piece_of(o, start)))
         start--;
     if (o->texts[start].dateline)
@@ -289,6 +330,8 @@ static size_t column_start(const struct order *o, size_t from, size_t to)
 static size_t column_end(const struct order *o, size_t to)
 {
     size_t end = to;
+    if (is_parting(o, to))
+        return to;
     while (end + 1 < o->count && goes_on(piece_of(o, end + 1)))
         end++;
     return end;

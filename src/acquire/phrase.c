@@ -256,6 +256,20 @@ static bool opens_sentence(struct slice s)
     return slice_starts(s, "据") && slice_count(s) <= 8;
 }
 
+enum { LONGEST_HOUR = 8 };
+
+/* 早上八点十分, 周三下午四点: all of a clause. */
+static bool tells_hour(struct slice clause)
+{
+    static const char *const hours[] = {"早上", "清晨", "上午", "中午", "下午", "傍晚",
+                                        "晚上", "夜里", "凌晨", "深夜", "周末", "周一",
+                                        "周二", "周三", "周四", "周五", "周六", "周日"};
+    for (size_t i = 0; i < COUNT(hours); i++)
+        if (slice_starts(clause, hours[i]))
+            return slice_count(clause) <= LONGEST_HOUR;
+    return false;
+}
+
 bool starts_as_text(struct slice s)
 {
     const char *p = s.start;
@@ -263,7 +277,8 @@ bool starts_as_text(struct slice s)
         const char *here = p;
         if (in_set(utf8_next(&p, s.end), "，,"))
             return here > s.start &&
-                   (opens_sentence((struct slice){s.start, here}) || starts_with_time(s));
+                   (opens_sentence((struct slice){s.start, here}) ||
+                    tells_hour((struct slice){s.start, here}) || starts_with_time(s));
     }
     return false;
 }

@@ -61,10 +61,12 @@ struct ends {
     uint32_t first, last;                  /* characters; 0 when there is no text */
     bool closed;                           /* ends as a sentence ends */
     bool broken;                           /* its first clause is one character long */
+    bool leans;                            /* begins with an adverb behind which no sentence begins:
+                                              就在, 却, 便 */
     bool counted;                          /* begins with a number and its unit */
     bool begins;                           /* begins as a sentence begins: 同时, 他说, */
     bool clauses;                          /* a comma stands inside it */
-    bool inner_stop;                       /* a sentence ends inside it */
+    bool inner_stop;                       /* a sentence ends inside it, or it is as long */
     int depth[BRACKETS], lowest[BRACKETS]; /* of each kind of bracket: open ones that nothing
                                               closes, and how far below zero it went */
 };

@@ -601,10 +601,8 @@ static void add_continuation(struct sheet *s, const struct piece *piece)
         return;
     }
     struct block *block = &s->blocks[s->paragraph - 1];
-    uint32_t last = slice_last(block->last->text), first = slice_first(text);
-    bool words = last < 0x80 && first < 0x80 && (last | 32) >= 'a' && (last | 32) <= 'z' &&
-                 (first | 32) >= 'a' && (first | 32) <= 'z';
-    add_part(s, block, text, piece->soft && words ? " " : "", piece);
+    bool words = piece->soft && parts_words(block->last->text, text);
+    add_part(s, block, text, words ? " " : "", piece);
 }
 
 /* A headline or kicker without its dashes, a caption without its mark, a credit without brackets.

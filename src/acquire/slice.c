@@ -133,6 +133,19 @@ const char *last_inner_stop(struct slice s)
     return NULL;
 }
 
+static bool is_letter(uint32_t code)
+{
+    return (code | 32) >= 'a' && (code | 32) <= 'z';
+}
+
+bool parts_words(struct slice before, struct slice after)
+{
+    while (in_set(slice_last(before), ".,;:!?)\"\'"))
+        before.end--;
+    slice_skip(&after, "(\"\'");
+    return is_letter(slice_last(before)) && is_letter(slice_first(after));
+}
+
 bool slice_eat_number(struct slice *s)
 {
     const char *start = s->start;

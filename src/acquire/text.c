@@ -167,14 +167,6 @@ static struct lines lines_of(struct page *page)
     return lines;
 }
 
-/* Two Latin words whose lines were joined keep a space between them. */
-static bool needs_space(const struct buf *text, struct slice next)
-{
-    uint32_t first = slice_first(next) | 32;
-    char last = text->len ? (char)(text->text[text->len - 1] | 32) : 0;
-    return last >= 'a' && last <= 'z' && first >= 'a' && first <= 'z';
-}
-
 /* Adds the lines first..end-1 as one piece. */
 static void add_lines(struct page *page, const struct text_line *lines, size_t first, size_t end)
 {
@@ -183,7 +175,8 @@ static void add_lines(struct page *page, const struct text_line *lines, size_t f
         .line = lines[first].number, .column = lines[first].column, .level = lines[first].level};
     struct seam *seams = arena_array(page->arena, end - first, sizeof *seams);
     for (size_t i = first; i < end; i++) {
-        if (i > first && needs_space(&text, lines[i].text))
+        if (i > first &&
+            parts_words((struct slice){text.text, text.text + text.len}, lines[i].text))
             buf_adds(&text, " ");
         if (i > first)
             seams[piece.seam_count++] = (struct seam){text.len, lines[i].number, lines[i].column};
