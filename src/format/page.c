@@ -38,14 +38,25 @@ static bool page_size_lengths(struct arena *a, const char *text, struct page_for
            p->width > 0 && p->height > 0;
 }
 
+/* ISO 19005-2, 6.1.13 */
+static bool is_page_of_pdf(dist length)
+{
+    return length >= 3 * PT && length <= 14400 * PT;
+}
+
 static void page_size(struct reader *r, struct xml_attribute a)
 {
     struct page_format *p = &r->sheet->page;
-    if (page_size_name(a.value, p) || page_size_lengths(r->arena, a.value, p))
+    if (!page_size_name(a.value, p) && !page_size_lengths(r->arena, a.value, p))
+        diag(r->diags, ERROR, a.pos,
+             "size=\"%s\": not a page size; write A3, A4, A5 or width and height (210mm 297mm)",
+             format_excerpt(r->arena, a.value));
+    else if (!is_page_of_pdf(p->width) || !is_page_of_pdf(p->height))
+        diag(r->diags, ERROR, a.pos,
+             "size=\"%s\": a page of a PDF is 3pt to 5080mm wide and as much high",
+             format_excerpt(r->arena, a.value));
+    else
         return;
-    diag(r->diags, ERROR, a.pos,
-         "size=\"%s\": not a page size; write A3, A4, A5 or width and height (210mm 297mm)",
-         format_excerpt(r->arena, a.value));
     page_size_name("A4", p);
 }
 

@@ -96,11 +96,11 @@ static struct tag *tag_of(struct tagging *t, const struct glyph_span *span)
     return span->tag;
 }
 
-/* Passages are looked for in Chinese; a ruby's base is not cut. */
+/* Passages are looked for in Chinese; a ruby's base is not cut, and an artifact is not read. */
 static bool may_change(const struct setter *s, const struct glyph_span *span)
 {
     const struct tag *tag = s->tag;
-    while (tag && !tag->language)
+    while (tag && !tag->language && tag->type < TAG_HEADER)
         tag = tag->parent;
     return !tag && !span->ruby;
 }

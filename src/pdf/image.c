@@ -102,13 +102,32 @@ static unsigned inks_object(struct pdf *pdf)
     return object_add_stream(pdf, &b, function, sizeof function - 1, AS_IT_IS);
 }
 
+/* How each ink looks alone. ISO 19005-2, 6.2.4.4 asks for it of spot colours; those of a process
+ * are such too unless their space is named, and that is the one that may not stand here. */
+static unsigned colorants_object(struct pdf *pdf)
+{
+    static const char *const inks[][2] = {
+        {"Cyan", "0 1 1"}, {"Magenta", "1 0 1"}, {"Yellow", "1 1 0"}, {"Black", "0 0 0"}};
+    struct buf b = {0};
+    buf_adds(&b, "/Colorants <<");
+    for (size_t i = 0; i < COUNT(inks); i++)
+        buf_addf(&b,
+                 "\n/%s [/Separation /%s /DeviceRGB << /FunctionType 2 /Domain [0 1] "
+                 "/C0 [1 1 1] /C1 [%s] /N 1 >>]",
+                 inks[i][0], inks[i][0], inks[i][1]);
+    buf_adds(&b, ">>");
+    return object_add(pdf, &b);
+}
+
 static void add_space(struct pdf *pdf, struct buf *b, size_t channels)
 {
-    if (channels == 4)
-        buf_addf(b, "[/DeviceN [/Cyan /Magenta /Yellow /Black] /DeviceRGB %u 0 R]",
-                 inks_object(pdf));
-    else
+    if (channels != 4) {
         buf_adds(b, channels == 1 ? "/DeviceGray" : "/DeviceRGB");
+        return;
+    }
+    unsigned inks = inks_object(pdf), colorants = colorants_object(pdf);
+    buf_addf(b, "[/DeviceN [/Cyan /Magenta /Yellow /Black] /DeviceRGB %u 0 R %u 0 R]", inks,
+             colorants);
 }
 
 static void add_entries(struct pdf *pdf, struct buf *b, int columns, int rows, size_t channels)

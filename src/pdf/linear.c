@@ -7,9 +7,10 @@
  * it is asked for, and not always.
  *
  * Object streams are kept, streams are not inflated, metadata stays readable; the header, with its
- * comment of four bytes above 127, is libqpdf's own. It would make the second half of /ID anew, as
- * for a changed file; both halves of a file that is written for the first time are the same (ISO
- * 32000-1, 14.4), so the first half is put in its place.
+ * comment of four bytes above 127, is libqpdf's own. The line end before endstream, which ISO
+ * 19005-2, 6.1.7.1 asks for and ISO 32000-1 only recommends, has to be asked for. It would make the
+ * second half of /ID anew, as for a changed file; both halves of a file that is written for the
+ * first time are the same (ISO 32000-1, 14.4), so the first half is put in its place.
  */
 #include "pdf/linear.h"
 
@@ -28,6 +29,7 @@
     F(qpdf_read_memory)                                                                            \
     F(qpdf_set_deterministic_ID)                                                                   \
     F(qpdf_set_linearization)                                                                      \
+    F(qpdf_set_newline_before_endstream)                                                           \
     F(qpdf_set_object_stream_mode)                                                                 \
     F(qpdf_set_stream_data_mode)                                                                   \
     F(qpdf_set_suppress_warnings)                                                                  \
@@ -86,6 +88,7 @@ void linear_write(struct buf *b, size_t start)
     check(&q, pdf, q.qpdf_read_memory(pdf, "briefgen", b->text + start, b->len - start, NULL));
     check(&q, pdf, q.qpdf_init_write_memory(pdf));
     q.qpdf_set_linearization(pdf, QPDF_TRUE);
+    q.qpdf_set_newline_before_endstream(pdf, QPDF_TRUE);
     q.qpdf_set_object_stream_mode(pdf, qpdf_o_preserve);
     q.qpdf_set_stream_data_mode(pdf, qpdf_s_preserve);
     q.qpdf_set_deterministic_ID(pdf, QPDF_TRUE);

@@ -8,7 +8,11 @@
 
 #include <string.h>
 
-enum { NAME_LIMIT = 127, SHORT_DIGITS = 4 };
+enum {
+    NAME_LIMIT = 127,   /* bytes of a name, */
+    TEXT_LIMIT = 16382, /* UTF-16 units of a string behind its mark: ISO 19005-2, 6.1.13 */
+    SHORT_DIGITS = 4
+};
 
 static size_t digits_of(char out[24], uint64_t value, int decimals)
 {
@@ -75,11 +79,25 @@ void utf16_add(struct buf *b, const char *utf8, size_t len)
     }
 }
 
+/* How much of a text is kept: all, or what leaves room for an ellipsis. */
+static size_t text_room(const char *utf8, size_t len)
+{
+    const char *text = utf8, *end = utf8 + len;
+    size_t units = 0, kept = 0;
+    while (text < end) {
+        if (units < TEXT_LIMIT)
+            kept = (size_t)(text - utf8);
+        units += utf8_next(&text, end) >= 0x10000 ? 2 : 1;
+    }
+    return units > TEXT_LIMIT ? kept : len;
+}
+
 void text_add(struct buf *b, const char *utf8, size_t len)
 {
+    size_t kept = len > TEXT_LIMIT ? text_room(utf8, len) : len;
     buf_adds(b, "<FEFF");
-    utf16_add(b, utf8, len);
-    buf_adds(b, ">");
+    utf16_add(b, utf8, kept);
+    buf_adds(b, kept < len ? "2026>" : ">");
 }
 
 static bool plain(const char *bytes)

@@ -19,7 +19,8 @@ int64_t thousandths(dist d);
 
 /* A byte string: literal when it is plain ASCII, else hexadecimal. */
 void string_add(struct buf *b, const char *bytes);
-/* A text string: UTF-16BE with byte order mark, hexadecimal. */
+/* A text string: UTF-16BE with byte order mark, hexadecimal; cut to 32,767 bytes, which is more
+ * than a text inside a line ever has. */
 void text_add(struct buf *b, const char *utf8, size_t len);
 /* UTF-16BE digits alone, as a ToUnicode CMap has them. */
 void utf16_add(struct buf *b, const char *utf8, size_t len);

@@ -102,6 +102,32 @@ static void text_is_utf_16(void **state)
     check(&b, "20142014");
 }
 
+/* ISO 19005-2, 6.1.13: no string has more than 32,767 bytes, and of 𠮷 no half is left. */
+static void a_text_is_no_longer_than_a_string(void **state)
+{
+    enum { MOST = 16382 }; /* units behind the mark */
+    struct buf text = {0}, b = {0};
+    (void)state;
+    for (int i = 0; i < MOST; i++)
+        buf_adds(&text, "路");
+    text_add(&b, text.text, text.len);
+    assert_int_equal(b.len, 6 + 4 * MOST);
+    assert_memory_equal(b.text + b.len - 5, "8DEF>", 5);
+    buf_release(&b);
+    buf_adds(&text, "路");
+    text_add(&b, text.text, text.len);
+    assert_int_equal(b.len, 6 + 4 * MOST);
+    assert_memory_equal(b.text + b.len - 9, "8DEF2026>", 9);
+    buf_release(&b);
+    text.len -= 2 * strlen("路");
+    buf_adds(&text, "𠮷");
+    text_add(&b, text.text, text.len);
+    assert_int_equal(b.len, 6 + 4 * MOST);
+    assert_memory_equal(b.text + b.len - 9, "8DEF2026>", 9);
+    buf_release(&b);
+    buf_release(&text);
+}
+
 static void names_hold_only_regular_characters(void **state)
 {
     struct buf b = {0};
@@ -128,6 +154,7 @@ int main(void)
         cmocka_unit_test(distances_are_rounded_to_nearest),
         cmocka_unit_test(strings_are_literal_or_hexadecimal),
         cmocka_unit_test(text_is_utf_16),
+        cmocka_unit_test(a_text_is_no_longer_than_a_string),
         cmocka_unit_test(names_hold_only_regular_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
