@@ -2,7 +2,9 @@
 /*
  * A source has two keys. The memo and the cache compare all of its bytes; in the keys of its
  * articles stands their SHA-256, which nobody can make another page have. It takes as long as all
- * else that is done for a page that is found, so it is kept with the page.
+ * else that is done for a page that is found, so it is kept with the page. So is the SHA-256 of the
+ * texts of each article: of a page that was changed most articles are what they were, and figures
+ * take as long as all else of reading a page.
  */
 #include "reading.h"
 
@@ -89,21 +91,54 @@ void reading_release(void *reading)
     arena_free(((struct reading *)reading)->arena);
 }
 
-/* Article XML goes past acquire/. */
-static void read_anew(struct reading *r, const struct source *source, const char *xsd)
-{
-    if (source->kind == SOURCE_ARTICLE)
-        article_read(r->arena, source->path, xsd, &r->articles, r->diags);
-    else if (acquire_page(r->arena, source, &r->acquired, r->diags))
-        article_build(r->arena, &r->acquired, &r->articles);
-}
-
 static const char *digits(struct arena *a, const struct snapshot_file *file)
 {
     char *hex = arena_alloc(a, 2 * SNAPSHOT_HASH + 1);
     for (size_t i = 0; i < SNAPSHOT_HASH; i++)
         snprintf(hex + 2 * i, 3, "%02x", file->hash[i]);
     return hex;
+}
+
+/* An article without where it stands: all that its figures are read from and checked by. */
+static struct article texts_of(struct arena *a, const struct article *article)
+{
+    struct article texts = *article;
+    texts.id = texts.source = "";
+    texts.headline_pos = (struct pos){0};
+    texts.blocks = arena_array(a, article->block_count, sizeof *texts.blocks);
+    for (size_t i = 0; i < article->block_count; i++) {
+        struct block *b = &texts.blocks[i];
+        *b = article->blocks[i];
+        b->lines = "";
+        b->starts = NULL;
+        b->start_count = 0;
+        b->pos = (struct pos){0};
+    }
+    return texts;
+}
+
+static const char *text_key(struct arena *a, const struct article *article)
+{
+    struct arena *scratch = arena_new();
+    const struct article texts = texts_of(scratch, article);
+    struct buf b = {0};
+    flat_add(&b, &article_flat, &texts, 1);
+    const struct snapshot_file named = snapshot_file("", b.text, b.len);
+    buf_release(&b);
+    arena_free(scratch);
+    return digits(a, &named);
+}
+
+/* Article XML goes past acquire/. */
+static void read_anew(struct reading *r, const struct source *source,
+                      const struct reading_options *o)
+{
+    if (source->kind == SOURCE_ARTICLE)
+        article_read(r->arena, source->path, o->xsd, &r->articles, r->diags);
+    else if (acquire_page(r->arena, source, &r->acquired, r->diags))
+        article_build(r->arena, &r->acquired, &r->articles);
+    for (size_t i = 0; o->memo && i < r->articles.count; i++)
+        r->articles.items[i].text_key = text_key(r->arena, &r->articles.items[i]);
 }
 
 /* What article XML says depends on the schema too, which is no part of the program. */
@@ -122,7 +157,7 @@ static void read_or_find(struct reading *r, const struct source *source, const s
     r->file = found ? snapshot_known(source->path, bytes, len, found->hash)
                     : snapshot_file(source->path, bytes, len);
     if (!found)
-        read_anew(r, source, o->xsd);
+        read_anew(r, source, o);
     if (!found && caches && !diags_total(r->diags))
         keep_bytes(r, o->memo, key);
 }

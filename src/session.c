@@ -38,7 +38,7 @@ struct session {
 static struct session *session_with(struct arena *a, struct memo *memo)
 {
     struct session *s = arena_alloc(a, sizeof *s);
-    *s = (struct session){.arena = a, .memo = memo, .schema = xml_schema_new(a)};
+    *s = (struct session){.arena = a, .memo = memo, .schema = xml_schema_new(a, memo)};
     return s;
 }
 
@@ -188,12 +188,12 @@ struct sheet *session_sheet(struct session *s, const char *name, const char *fol
 /* ---- fonts -------------------------------------------------------------------------------- */
 
 /* In keys stands the SHA-256 of their state: there it is once for each paragraph. */
-static void keep_fonts(struct session *s, struct fonts *fonts)
+static void name_fonts(struct fonts *fonts)
 {
     struct buf state = {0};
     glyph_fonts_state(&state, fonts);
     struct snapshot_file name = snapshot_file("", state.text, state.len);
-    glyph_fonts_keep(fonts, s->memo, name.hash, sizeof name.hash);
+    glyph_fonts_call(fonts, name.hash, sizeof name.hash);
     buf_release(&state);
 }
 
@@ -209,8 +209,8 @@ struct fonts *session_fonts(struct session *s, const struct sheet *sheet, const 
     }
     if (!k) {
         k = keep(s, &s->fonts, &key);
-        k->fonts = glyph_fonts(k->arena, sheet, folder, d);
-        keep_fonts(s, k->fonts);
+        k->fonts = glyph_fonts(k->arena, sheet, folder, s->memo, d);
+        name_fonts(k->fonts);
     }
     buf_release(&key);
     return k->fonts;

@@ -65,9 +65,11 @@ struct keyfigure {
 enum article_kind { ARTICLE, ARTICLE_PHOTO };
 
 struct article {
-    const char *key; /* names all that it was made from: the same, the same article in all that it
-                        holds; NULL: nobody knows */
-    const char *id;  /* page-ordinal: 000-3 */
+    const char *key;      /* names all that it was made from: the same, the same article in all that
+                             it holds; NULL: nobody knows */
+    const char *text_key; /* names what it says, wherever that stands: the same, the same figures;
+                             NULL if key is */
+    const char *id;       /* page-ordinal: 000-3 */
     enum article_kind kind;
     const char *source;           /* path of the page it came from */
     const char *date;             /* YYYY-MM-DD or "" */

@@ -8,7 +8,7 @@ FLAT_SIZE(struct person, 16);
 FLAT_SIZE(struct item, 32);
 FLAT_SIZE(struct block, 144);
 FLAT_SIZE(struct keyfigure, 120);
-FLAT_SIZE(struct article, 176);
+FLAT_SIZE(struct article, 184);
 
 static const struct flat_pointer person[] = {FLAT_TEXT_AT(struct person, role),
                                              FLAT_TEXT_AT(struct person, name)};
@@ -45,6 +45,7 @@ const struct flat article_figure_flat = FLAT_OF(struct keyfigure, figure);
 
 static const struct flat_pointer article[] = {
     FLAT_TEXT_AT(struct article, key),
+    FLAT_TEXT_AT(struct article, text_key),
     FLAT_TEXT_AT(struct article, id),
     FLAT_TEXT_AT(struct article, source),
     FLAT_TEXT_AT(struct article, date),

@@ -95,17 +95,17 @@ static void keep_bytes(const struct extracted *out, struct memo *memo, const cha
 
 static const struct extracted *extract_kept(struct memo *memo, const struct article *article)
 {
-    const char *key = article->key;
+    const char *key = article->key, *text_key = article->text_key;
     const struct extracted *kept = memo_find(memo, MEMO_FIGURES, key, strlen(key));
     if (kept)
         return kept;
     struct arena *a = arena_new();
     struct extracted *out = arena_alloc(a, sizeof *out);
     out->arena = a;
-    if (!from_bytes(out, memo, key)) {
+    if (!from_bytes(out, memo, text_key)) {
         out->count = digest_figures(a, article, &out->figures);
         if (memo_caches(memo))
-            keep_bytes(out, memo, key);
+            keep_bytes(out, memo, text_key);
     }
     return memo_keep(memo, MEMO_FIGURES, key, strlen(key), out, release_extracted);
 }

@@ -93,17 +93,17 @@ static void release_findings(void *findings)
 
 static const struct findings *check_kept(struct memo *memo, const struct digest_article *article)
 {
-    const char *key = article->article->key;
+    const char *key = article->article->key, *text_key = article->article->text_key;
     const struct findings *kept = memo_find(memo, MEMO_CHECKED, key, strlen(key));
     if (kept)
         return kept;
     struct arena *a = arena_new();
     struct findings *out = arena_alloc(a, sizeof *out);
     out->arena = a;
-    if (!memo_find_bytes(memo, MEMO_SOUND, key, strlen(key)).bytes) {
+    if (!memo_find_bytes(memo, MEMO_SOUND, text_key, strlen(text_key)).bytes) {
         check_article(out, article);
         if (!out->count && memo_caches(memo))
-            memo_keep_bytes(memo, MEMO_SOUND, key, strlen(key), NULL, 0);
+            memo_keep_bytes(memo, MEMO_SOUND, text_key, strlen(text_key), NULL, 0);
     }
     return memo_keep(memo, MEMO_CHECKED, key, strlen(key), out, release_findings);
 }

@@ -87,12 +87,12 @@ static bool has_ordinal(const struct article *article, const char *ordinal)
 }
 
 /* The manifest's date is for an article that nothing else dates. It is an article of its own then,
- * and has no key. */
+ * and has no keys. */
 static const struct article *dated_copy(struct order *o, size_t article, const char *date)
 {
     struct article *copy = arena_alloc(o->arena, sizeof *copy);
     *copy = o->articles->items[article];
-    copy->key = NULL;
+    copy->key = copy->text_key = NULL;
     copy->date = date;
     copy->date_source = DATE_MANIFEST;
     o->known[article] = copy;

@@ -123,11 +123,11 @@ static const char *kept_text(const struct memo_bytes *kept)
     return text && kept->size && !text[kept->size - 1] ? text : NULL;
 }
 
-/* All of it depends on the article alone. */
+/* All of it depends on what the article says alone. */
 const char *digest_place(struct arena *a, const struct digest *digest,
                          const struct digest_article *article, size_t figure)
 {
-    const char *name = article->article->key;
+    const char *name = article->article->text_key;
     if (!name || !digest->memo)
         return place_of(a, article->article, article->figures + figure);
     struct buf key = {0};

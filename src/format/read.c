@@ -213,7 +213,7 @@ struct sheet *format_read(struct arena *a, const char *name, const char *folder,
                           struct xml_schema *kept, struct diags *d)
 {
     size_t errors = diags_count(d, ERROR);
-    struct source s = {a, folder, kept ? kept : xml_schema_new(a), d, diags_new(a)};
+    struct source s = {a, folder, kept ? kept : xml_schema_new(a, NULL), d, diags_new(a)};
     struct reader r = {.arena = a, .diags = diags_new(a), .lists = diags_new(a), .folder = folder};
     struct chain c = {.count = 0};
     if (read_chain(&s, &c, name)) {

@@ -3,7 +3,8 @@
  * One face: its file mapped for HarfBuzz, its metrics, its right to be embedded.
  *
  * FreeType reads the metrics, because it mends what the tables of old Chinese faces have wrong, and
- * is closed again at once: 0.1 to 2 ms a face. HarfBuzz keeps the file mapped and draws advances,
+ * is closed again at once: 0.1 to 2 ms a face, for it reads the places of all outlines. So what it
+ * said is kept. HarfBuzz keeps the file mapped and draws advances,
  * ink and shapes from it; only the pages that text touches are ever read. Its objects are made
  * immutable, so threads share them.
  */
@@ -20,28 +21,19 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static void read_tables(struct glyph_face *face, FT_Face ft)
+/* What FreeType says of a face; its PostScript name stands behind it in bytes. */
+struct metrics {
+    int units_per_em, ascent, descent, cap_height, bbox[4], italic_angle;
+    bool cff, embeddable;
+};
+
+static void read_tables(struct metrics *m, FT_Face ft)
 {
     const TT_OS2 *os2 = FT_Get_Sfnt_Table(ft, FT_SFNT_OS2);
     const TT_Postscript *post = FT_Get_Sfnt_Table(ft, FT_SFNT_POST);
     bool has_height = os2 && os2->version != 0xFFFF && os2->version >= 2 && os2->sCapHeight > 0;
-    face->cap_height = has_height ? os2->sCapHeight : ft->ascender;
-    face->italic_angle = post ? (int)(post->italicAngle / 65536) : 0;
-}
-
-static void read_metrics(struct arena *a, struct glyph_face *face, FT_Face ft)
-{
-    const char *name = FT_Get_Postscript_Name(ft);
-    face->postscript_name = name ? arena_text(a, name, strlen(name)) : "Unnamed";
-    face->units_per_em = ft->units_per_EM;
-    face->ascent = ft->ascender;
-    face->descent = ft->descender;
-    face->bbox[0] = (int)ft->bbox.xMin;
-    face->bbox[1] = (int)ft->bbox.yMin;
-    face->bbox[2] = (int)ft->bbox.xMax;
-    face->bbox[3] = (int)ft->bbox.yMax;
-    face->cff = !strcmp(FT_Get_Font_Format(ft), "CFF");
-    read_tables(face, ft);
+    m->cap_height = has_height ? os2->sCapHeight : ft->ascender;
+    m->italic_angle = post ? (int)(post->italicAngle / 65536) : 0;
 }
 
 static bool allows_embedding(FT_Face ft)
@@ -53,13 +45,28 @@ static bool allows_embedding(FT_Face ft)
     return !restricted && !(type & NEVER);
 }
 
+static void read_metrics(struct metrics *m, FT_Face ft)
+{
+    m->units_per_em = ft->units_per_EM;
+    m->ascent = ft->ascender;
+    m->descent = ft->descender;
+    m->bbox[0] = (int)ft->bbox.xMin;
+    m->bbox[1] = (int)ft->bbox.yMin;
+    m->bbox[2] = (int)ft->bbox.xMax;
+    m->bbox[3] = (int)ft->bbox.yMax;
+    m->cff = !strcmp(FT_Get_Font_Format(ft), "CFF");
+    m->embeddable = allows_embedding(ft);
+    read_tables(m, ft);
+}
+
 void face_check_memory(void)
 {
     if (errno == ENOMEM)
         die("out of memory");
 }
 
-static bool read_face(struct arena *a, struct glyph_face *face, bool *embeddable)
+/* Adds them with the name, or nothing if the face cannot be used. */
+static void read_face(struct buf *b, const struct glyph_face *face)
 {
     FT_Library library;
     errno = 0;
@@ -67,16 +74,56 @@ static bool read_face(struct arena *a, struct glyph_face *face, bool *embeddable
         die("FreeType does not start");
     face_check_memory(); /* it starts without a module that finds no room */
     FT_Face ft;
-    bool readable = !FT_New_Face(library, face->file, face->index, &ft);
-    if (readable) {
-        read_metrics(a, face, ft);
-        *embeddable = allows_embedding(ft);
-        readable = ft->units_per_EM > 0 && FT_IS_SFNT(ft);
+    if (!FT_New_Face(library, face->file, face->index, &ft)) {
+        struct metrics m = {.units_per_em = 0};
+        const char *name = FT_Get_Postscript_Name(ft);
+        read_metrics(&m, ft);
+        if (m.units_per_em > 0 && FT_IS_SFNT(ft)) {
+            buf_add(b, (const char *)&m, sizeof m);
+            buf_add(b, name ? name : "Unnamed", strlen(name ? name : "Unnamed") + 1);
+        }
         FT_Done_Face(ft);
     }
     face_check_memory();
     FT_Done_FreeType(library);
-    return readable;
+}
+
+static bool take_metrics(struct arena *a, struct glyph_face *face, const char *bytes, size_t len,
+                         bool *embeddable)
+{
+    struct metrics m;
+    if (len <= sizeof m || bytes[len - 1])
+        return false;
+    memcpy(&m, bytes, sizeof m);
+    face->postscript_name = arena_text(a, bytes + sizeof m, len - sizeof m - 1);
+    face->units_per_em = m.units_per_em;
+    face->ascent = m.ascent;
+    face->descent = m.descent;
+    face->cap_height = m.cap_height;
+    memcpy(face->bbox, m.bbox, sizeof m.bbox);
+    face->italic_angle = m.italic_angle;
+    face->cff = m.cff;
+    *embeddable = m.embeddable;
+    return true;
+}
+
+/* A state of a file is known by its size and times, as in the keys of all that is set in it. */
+static bool find_metrics(struct arena *a, struct glyph_face *face, struct memo *memo,
+                         bool *embeddable)
+{
+    struct buf key = {0}, fresh = {0};
+    buf_addf(&key, "%s %d %s", face->file, face->index, face->state);
+    struct memo_bytes kept = memo_find_bytes(memo, MEMO_FACE, key.text, key.len);
+    bool good = take_metrics(a, face, kept.bytes, kept.size, embeddable);
+    if (!good) {
+        read_face(&fresh, face);
+        good = take_metrics(a, face, fresh.text, fresh.len, embeddable);
+    }
+    if (good && fresh.len)
+        memo_keep_bytes(memo, MEMO_FACE, key.text, key.len, fresh.text, fresh.len);
+    buf_release(&fresh);
+    buf_release(&key);
+    return good;
 }
 
 static void release_face(void *hb)
@@ -115,7 +162,7 @@ const char *face_state(struct arena *a, const char *file)
                         s.st_ctim.tv_nsec);
 }
 
-bool face_open(struct arena *a, struct glyph_face *face, bool *embeddable)
+bool face_open(struct arena *a, struct glyph_face *face, struct memo *memo, bool *embeddable)
 {
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(face->file);
     if (!blob)
@@ -130,5 +177,5 @@ bool face_open(struct arena *a, struct glyph_face *face, bool *embeddable)
     arena_on_free(a, release_font, face->font);
     face->digit_width = widest_digit(face);
     face_check_memory();
-    return read_face(a, face, embeddable);
+    return find_metrics(a, face, memo, embeddable);
 }

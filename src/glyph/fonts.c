@@ -93,7 +93,7 @@ static bool open_face(struct fonts *f, size_t number)
 {
     struct reserve *r = f->faces[number];
     if (!r->opened && !r->broken) {
-        r->opened = face_open(f->arena, &r->face, &r->embeddable);
+        r->opened = face_open(f->arena, &r->face, f->memo, &r->embeddable);
         r->broken = !r->opened;
     }
     return r->opened;
@@ -369,13 +369,14 @@ static void release_fonts(void *fonts)
 }
 
 struct fonts *glyph_fonts(struct arena *a, const struct sheet *sheet, const char *folder,
-                          struct diags *d)
+                          struct memo *memo, struct diags *d)
 {
     struct fonts *f = arena_alloc(a, sizeof *f);
     f->arena = arena_new();
     pthread_mutex_init(&f->lock, NULL);
     arena_on_free(a, release_fonts, f);
     f->sheet = sheet;
+    f->memo = memo;
     f->config = match_config(f->arena, folder);
     mark_used(f);
     each_used(f, resolve_role);
@@ -441,9 +442,8 @@ bool glyph_fonts_adopt(struct fonts *fonts, const struct sheet *sheet, struct di
     return true;
 }
 
-void glyph_fonts_keep(struct fonts *fonts, struct memo *memo, const void *name, size_t len)
+void glyph_fonts_call(struct fonts *fonts, const void *name, size_t len)
 {
-    fonts->memo = memo;
     fonts->name = arena_text(fonts->arena, name, len);
     fonts->name_len = len;
 }

@@ -11,8 +11,8 @@
 
 /* Opens the file and fills in all of `face` but file, index, family, style and embolden; says
  * whether its maker allows it to be embedded as a subset (OS/2 fsType). False if it cannot be read.
- * HarfBuzz's objects are released with the arena. */
-bool face_open(struct arena *a, struct glyph_face *face, bool *embeddable);
+ * HarfBuzz's objects are released with the arena. `memo` may be NULL. */
+bool face_open(struct arena *a, struct glyph_face *face, struct memo *memo, bool *embeddable);
 
 /* Ends the program if an allocation failed since errno was 0. HarfBuzz goes on without what it
  * could not allocate, and a face keeps an empty table in its place; ICU and FreeType do the like.

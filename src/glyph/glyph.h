@@ -41,18 +41,19 @@ struct fonts; /* all faces that a sheet can need, numbered from 0 */
 
 /* Resolves every role that a style of the sheet uses, in `folder` (the office's licensed faces; may
  * be NULL) first, then in the system. A role none of whose families is there takes the next best
- * face, once, with a NOTE; with no face for Chinese at all it dies. Faces are mapped, not read. */
+ * face, once, with a NOTE; with no face for Chinese at all it dies. Faces are mapped, not read.
+ * `memo` (may be NULL) outlives the fonts; what is set in them and cut from
+ * them is kept in it. */
 struct fonts *glyph_fonts(struct arena *a, const struct sheet *sheet, const char *folder,
-                          struct diags *d);
+                          struct memo *memo, struct diags *d);
 /* All that the fonts of a sheet depend on but the faces of the machine: roles in use, families,
  * the files in `folder`. */
 void glyph_fonts_key(struct buf *b, const struct sheet *sheet, const char *folder);
 /* Takes fonts for another sheet of the same key, and says what glyph_fonts said. False, without a
  * word, when the faces of the machine have changed since. */
 bool glyph_fonts_adopt(struct fonts *fonts, const struct sheet *sheet, struct diags *d);
-/* What is set in these fonts and cut from them is kept in `memo`, which outlives them; in its keys
- * they are called `name`, of `len` bytes. */
-void glyph_fonts_keep(struct fonts *fonts, struct memo *memo, const void *name, size_t len);
+/* What the fonts are called in keys: `len` bytes. With a memo it comes before anything is set. */
+void glyph_fonts_call(struct fonts *fonts, const void *name, size_t len);
 struct memo *glyph_memo(const struct fonts *fonts);
 const char *glyph_fonts_name(const struct fonts *fonts, size_t *len);
 /* All that what is set in them depends on: which roles have which faces, and what tells one state

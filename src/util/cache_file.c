@@ -3,7 +3,8 @@
  * One file of the cache. Its index is read when it is opened, and checked by its sum; keys and
  * values are read when they are asked for, a piece of the file at a time, and each is checked by
  * its own sum. Room for the whole file is set aside at its place in the file: pages of memory that
- * nothing is read into cost nothing.
+ * nothing is read into cost nothing. They may be large ones: 2,300 faults of small ones took as
+ * long as all else of reading, and a file that is mapped takes no less than one in large pages.
  *
  * Threads wait for each other while a piece is read, and at no other time: half of what is done
  * with a cached week is to look into the file.
@@ -15,10 +16,11 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PIECE = 64 * 1024, LOCKS = 16 };
+enum { PIECE = 64 * 1024, LOCKS = 16, LARGE_PAGE = 2 << 20 };
 
 static const char magic[8] = "briefgn1";
 
@@ -135,6 +137,15 @@ static void close_file(void *context)
 
 _Static_assert(sizeof(struct head) % _Alignof(struct slot) == 0, "the index lies behind the head");
 
+static char *room_for(size_t size)
+{
+    size = (size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+    char *room = aligned_alloc(LARGE_PAGE, size);
+    if (room)
+        madvise(room, size, MADV_HUGEPAGE); /* a wish: without it pages are small */
+    return room;
+}
+
 /* The file with room for its bytes; none of them is read yet. */
 static struct cache_file *set_up(struct arena *a, int file)
 {
@@ -143,7 +154,7 @@ static struct cache_file *set_up(struct arena *a, int file)
         s.st_size > CACHE_BYTES_MOST)
         return NULL;
     size_t size = (size_t)s.st_size;
-    char *bytes = malloc(size);
+    char *bytes = room_for(size);
     if (!bytes)
         return NULL;
     struct cache_file *f = arena_alloc(a, sizeof *f);

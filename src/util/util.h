@@ -275,9 +275,11 @@ enum memo_kind {
 
     /* bytes */
     MEMO_READING_BYTES, /* MEMO_READING as bytes, by the same key */
-    MEMO_FIGURES_BYTES, /* MEMO_FIGURES as bytes, by the same key */
-    MEMO_SOUND,         /* none: the checker finds nothing in an article: its key */
-    MEMO_PLACE,         /* where one of its figures was counted: its key, number of the figure */
+    MEMO_FIGURES_BYTES, /* MEMO_FIGURES as bytes: the article's text_key */
+    MEMO_SOUND,         /* none: the checker finds nothing in an article: its text_key */
+    MEMO_PLACE,         /* where a figure was counted: text_key, number of the figure */
+    MEMO_VALID,         /* none: a document has no fault: the schema, the document */
+    MEMO_FACE,          /* what FreeType says of a face: its file, number in it */
     MEMO_GLYPHS,        /* a paragraph: fonts, texts, formats */
     MEMO_LINES,         /* the same as lines: key of the glyphs, format, measure */
     MEMO_SUBSET,        /* a face: its file, number in it, glyphs */

@@ -343,9 +343,9 @@ static struct xml_node *read_tree(struct arena *a, const char *path, const char 
     if (!reader_load(&r))
         return NULL;
     parse(&r);
-    if (r.failed || !r.root || (xsd && !xml_check(a, r.root, xsd, kept, d)))
-        return NULL;
     *source = (struct xml_source){r.text, r.len, r.encoding ? r.encoding : "UTF-8"};
+    if (r.failed || !r.root || (xsd && !xml_check(a, r.root, source, xsd, kept, d)))
+        return NULL;
     return &r.root->node;
 }
 

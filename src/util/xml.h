@@ -34,10 +34,11 @@ struct xml_node {
  * NULL after at least one ERROR in d. Comments and processing instructions are left out. */
 struct xml_node *xml_read(struct arena *a, const char *path, const char *xsd, struct diags *d);
 
-/* Keeps the schema that was read last, for readers of many files, one at a time. Released with the
- * arena. */
+/* Keeps the schema that was read last, for readers of many files, one at a time; in `memo` (may be
+ * NULL) it is kept which files have no fault, and the schema is one file. Released with the arena.
+ */
 struct xml_schema;
-struct xml_schema *xml_schema_new(struct arena *a);
+struct xml_schema *xml_schema_new(struct arena *a, struct memo *memo);
 /* The same as xml_read; a schema file that still holds what it did is not read again. */
 struct xml_node *xml_read_kept(struct arena *a, const char *path, const char *xsd,
                                struct xml_schema *kept, struct diags *d);

@@ -483,6 +483,7 @@ static void on_schema_fault(void *user, xmlErrorPtr fault)
 /* ---- the schema --------------------------------------------------------------------------- */
 
 struct xml_schema {
+    struct memo *memo;
     struct buf key; /* its path, NUL, its bytes */
     xmlDocPtr doc;  /* what the schema says points into it */
     xmlSchemaPtr schema;
@@ -493,7 +494,7 @@ static void forget(struct xml_schema *s)
     xmlSchemaFree(s->schema);
     xmlFreeDoc(s->doc);
     buf_release(&s->key);
-    *s = (struct xml_schema){.doc = NULL};
+    *s = (struct xml_schema){.memo = s->memo};
 }
 
 static void release_schema(void *schema)
@@ -501,9 +502,10 @@ static void release_schema(void *schema)
     forget(schema);
 }
 
-struct xml_schema *xml_schema_new(struct arena *a)
+struct xml_schema *xml_schema_new(struct arena *a, struct memo *memo)
 {
     struct xml_schema *s = arena_alloc(a, sizeof *s);
+    s->memo = memo;
     arena_on_free(a, release_schema, s);
     return s;
 }
@@ -523,19 +525,16 @@ static void parse_schema(struct xml_schema *s, const char *xsd, const char *text
         die("the schema %s is broken: %s", xsd, fault ? fault : "");
 }
 
-static xmlSchemaPtr read_schema(struct arena *a, const char *xsd, struct xml_schema *s)
+/* `text` of `len` bytes is what its file holds; NULL: it cannot be read. */
+static xmlSchemaPtr read_schema(const char *xsd, const char *text, size_t len, struct xml_schema *s)
 {
-    struct buf key = {0};
-    size_t len = 0;
-    const char *text = file_read(a, xsd, 1 << 24, &len);
-    buf_add(&key, xsd, strlen(xsd) + 1);
-    buf_add(&key, text ? text : "", len);
-    if (s->schema && key.len == s->key.len && !memcmp(key.text, s->key.text, key.len)) {
-        buf_release(&key);
+    size_t path = strlen(xsd) + 1;
+    if (s->schema && path + len == s->key.len && !memcmp(xsd, s->key.text, path) &&
+        !memcmp(text, s->key.text + path, len))
         return s->schema;
-    }
     forget(s);
-    s->key = key;
+    buf_add(&s->key, xsd, path);
+    buf_add(&s->key, text ? text : "", len);
     parse_schema(s, xsd, text, len);
     return s->schema;
 }
@@ -585,18 +584,45 @@ static void say_in_order(struct arena *a, const struct diags *found, struct diag
         diag(d, messages[i].severity, messages[i].at, "%s", messages[i].text);
 }
 
-bool xml_check(struct arena *a, struct element *root, const char *xsd, struct xml_schema *kept,
-               struct diags *d)
+/* All that a document's soundness depends on. */
+static void add_key(struct buf *key, const char *schema, size_t len,
+                    const struct xml_source *source)
+{
+    buf_addf(key, "%zu ", len);
+    buf_add(key, schema, len);
+    buf_add(key, source->text, source->len);
+}
+
+static bool check_tree(struct arena *a, struct element *root, const char *xsd, xmlSchemaPtr schema,
+                       struct diags *d)
 {
     struct check c = {.arena = a, .diags = diags_new(a), .xsd = xsd, .again = true};
-    struct xml_schema own = {.doc = NULL};
-    xmlSchemaPtr schema = read_schema(a, xsd, kept ? kept : &own);
     for (int i = 0; i < WALKS && c.again; i++)
         walk_all(&c, root, schema);
     say_in_order(a, c.diags, d);
     if (c.again)
         diag(d, NOTE, root->node.pos, "more faults may come to light once these are mended");
-    forget(&own);
     xmlResetLastError();
     return !c.faults;
+}
+
+bool xml_check(struct arena *a, struct element *root, const struct xml_source *source,
+               const char *xsd, struct xml_schema *kept, struct diags *d)
+{
+    struct xml_schema own = {.doc = NULL};
+    struct memo *memo = kept ? kept->memo : NULL;
+    struct buf key = {0};
+    size_t len = 0, said = diags_total(d);
+    const char *text = file_read(a, xsd, 1 << 24, &len);
+    if (memo && text)
+        add_key(&key, text, len, source);
+    bool sound = key.len && memo_find_bytes(memo, MEMO_VALID, key.text, key.len).bytes;
+    if (!sound) {
+        sound = check_tree(a, root, xsd, read_schema(xsd, text, len, kept ? kept : &own), d);
+        if (key.len && diags_total(d) == said)
+            memo_keep_bytes(memo, MEMO_VALID, key.text, key.len, NULL, 0);
+    }
+    buf_release(&key);
+    forget(&own);
+    return sound;
 }

@@ -27,9 +27,10 @@ struct element {
 const char *xml_local(const char *name);
 
 struct xml_schema;
-/* Says every fault of the tree against the schema; false if there was one. `kept` may be NULL. */
-bool xml_check(struct arena *a, struct element *root, const char *xsd, struct xml_schema *kept,
-               struct diags *d);
+/* Says every fault of the tree, which was read from `source`, against the schema; false if there
+ * was one. `kept` may be NULL. */
+bool xml_check(struct arena *a, struct element *root, const struct xml_source *source,
+               const char *xsd, struct xml_schema *kept, struct diags *d);
 
 /* ---- what a schema says ------------------------------------------------------------------- */
 

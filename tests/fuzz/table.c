@@ -33,7 +33,7 @@ static void find_looks(void)
     struct diags *d = diags_new(looks.arena);
     for (size_t i = 0; i < COUNT(names); i++) {
         looks.sheets[i] = format_read(looks.arena, names[i], "styles", NULL, d);
-        looks.fonts[i] = glyph_fonts(looks.arena, looks.sheets[i], NULL, d);
+        looks.fonts[i] = glyph_fonts(looks.arena, looks.sheets[i], NULL, NULL, d);
     }
     atexit(forget_looks);
 }

@@ -85,7 +85,7 @@ static inline int fixture_open(void **state)
     x->diags = diags_new(a);
     fixture_formats(x);
     fixture_sheet(x);
-    x->fonts = glyph_fonts(a, &x->sheet, NULL, x->diags);
+    x->fonts = glyph_fonts(a, &x->sheet, NULL, NULL, x->diags);
     x->shaper = glyph_shaper(a, x->fonts);
     *state = x;
     return 0;

@@ -9,7 +9,7 @@ static int open_hyphenating(void **state)
     struct fixture *x = *state;
     x->formats[STYLE_BODY].hyphenation = true;
     x->formats[STYLE_HEADING].hyphenation = true;
-    x->fonts = glyph_fonts(x->arena, &x->sheet, NULL, x->diags);
+    x->fonts = glyph_fonts(x->arena, &x->sheet, NULL, NULL, x->diags);
     x->shaper = glyph_shaper(x->arena, x->fonts);
     return 0;
 }

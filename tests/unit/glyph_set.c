@@ -114,7 +114,7 @@ static void narrow_ellipses_become_dots(void **state)
     struct sheet sheet = x->sheet;
     sheet.fonts[ROLE_KAITI] = (struct font_list){&mono, 1, mono.pos};
     struct fixture other = *x;
-    other.fonts = glyph_fonts(x->arena, &sheet, NULL, x->diags);
+    other.fonts = glyph_fonts(x->arena, &sheet, NULL, NULL, x->diags);
     other.shaper = glyph_shaper(x->arena, other.fonts);
     struct glyphs *g = set(&other, STYLE_KAITI, "甲……乙……丙...丁…戊");
     assert_int_equal(at(g, "乙", 0) - g->items, 7);
@@ -205,7 +205,7 @@ static void bold_is_seen_in_every_face(void **state)
     sheet.format_count = 2;
     sheet.fonts[ROLE_KAITI] = sheet.fonts[ROLE_XIAOBIAOSONG] =
         (struct font_list){.families = &light, .count = 1};
-    struct fonts *fonts = glyph_fonts(x->arena, &sheet, NULL, x->diags);
+    struct fonts *fonts = glyph_fonts(x->arena, &sheet, NULL, NULL, x->diags);
     struct shaper *shaper = glyph_shaper(x->arena, fonts);
     for (int i = 0; i < 2; i++) {
         const struct glyph_span span = {.text = "甲", .len = 3, .format = &bold[i]};

@@ -345,7 +345,7 @@ static void lay_out(struct issue *i, int jobs)
     struct diags *d = diags_new(i->arena);
     if (i->digest.section_count == 0)
         add_section(i, "", i->digest.article_count);
-    i->fonts = glyph_fonts(i->arena, i->sheet, NULL, d);
+    i->fonts = glyph_fonts(i->arena, i->sheet, NULL, NULL, d);
     const struct page_options options = {.jobs = jobs};
     i->pages = page_build(i->arena, &i->digest, i->sheet, i->fonts, &options, d);
     buf_release(&i->text);

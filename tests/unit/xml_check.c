@@ -229,7 +229,7 @@ static void a_kept_schema_follows_its_file(void **state)
     static const char other[] = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>"
                                 "<xs:element name='shop' type='xs:date'/></xs:schema>";
     struct fixture *f = *state;
-    struct xml_schema *kept = xml_schema_new(f->arena);
+    struct xml_schema *kept = xml_schema_new(f->arena, NULL);
     assert_non_null(check(f, "<shop><owner>甲</owner></shop>"));
     for (int i = 0; i < 2; i++)
         assert_non_null(xml_read_kept(f->arena, f->path, f->xsd, kept, f->diags));
