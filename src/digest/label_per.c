@@ -163,7 +163,7 @@ static void note_inside(struct labeller *l)
     static const char *const words[] = {"一年级", "一年一", "一场次", NULL};
     for (size_t i = l->before.first + 2; i < l->before.end && !l->c->per[0]; i++) {
         size_t n = label_shown(l, i) && !word_at(l->p, i, words) ? word_at(l->p, i, spans) : 0;
-        if (n && i + n < l->before.end && is_han(l->p->code[i - 1]))
+        if (n && i + n < l->before.end && is_han(l->p->code[i - 1]) && l->p->code[i + n] != U'的')
             l->c->per = label_text(l, (struct span){i + 1, i + n});
     }
 }
