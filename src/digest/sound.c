@@ -96,10 +96,11 @@ struct span clause_topic(const struct labeller *l, struct span s)
     if (end >= s.end)
         end = behind_quantity(l, s);
     size_t verb = end < s.end ? listed_at(l->p, end, &words_nominal) : 0;
-    bool quantity = verb && (listed_at(l->p, end + verb, &words_quantity) ||
-                             listed_at(l->p, end + verb, &words_extent));
+    bool quantity = verb && s.first < l->c->opening[0] &&
+                    (listed_at(l->p, end + verb, &words_quantity) ||
+                     listed_at(l->p, end + verb, &words_extent));
     if (end >= s.end || quantity || (l->p->code[end] == U'是' && l->p->code[end - 1] == U'的'))
-        return none; /* 玉米|种植面积 is no 玉米; 他投的|是保险 */
+        return none; /* of the sentence before: 玉米|种植面积 is no 玉米; 他投的|是保险 */
     for (size_t i = end; i < s.end && i < end + TELLS; i++)
         if (word_at(l->p, i, telling))
             return none;
