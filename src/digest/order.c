@@ -225,7 +225,7 @@ static void keep_dated(struct order *o)
 
 static void tell_empty(const struct order *o, const struct manifest *m, size_t placed)
 {
-    if (!placed)
+    if (m && !placed)
         diag(o->d, ERROR, m->pos, "the manifest leaves out every article");
     else if (!o->count)
         diag(o->d, ERROR, (struct pos){0}, "no article is dated from %s to %s",
