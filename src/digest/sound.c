@@ -460,8 +460,8 @@ static const char *with_title(const struct labeller *l, const char *label)
     const struct count *c = l->c;
     bool copies = c->unit.kind == UNIT_THING && char_in(U"册本", l->p->code[c->unit.at.first]);
     struct span title = title_before(l);
-    bool object =
-        span_characters(c->object) >= 2 && c->verb[0] && strncmp(c->object, "到", strlen("到"));
+    bool object = span_characters(c->object) >= 2 && c->verb[0] &&
+                  strncmp(c->object, "到", strlen("到")) != 0;
     bool told =
         span_length(l->noun) || object || strstr(label, "《") || span_characters(label) > BARE + 1;
     return copies && !told && span_length(title)

@@ -111,7 +111,7 @@ const char *format_property(size_t n)
 static size_t property_number(const char *name)
 {
     size_t n = 0;
-    while (n < COUNT(properties) && strcmp(properties[n].name, name))
+    while (n < COUNT(properties) && strcmp(properties[n].name, name) != 0)
         n++;
     return n;
 }
@@ -220,7 +220,7 @@ static void set(struct reader *r, struct format *f, const struct property *p,
         *(dist *)field = p->negative ? format_signed_length(r, a, &m) : format_length(r, a, &m);
         break;
     case LENGTH_OR_GRID:
-        *(dist *)field = strcmp(a.value, "grid") ? format_length(r, a, &m) : m.pitch;
+        *(dist *)field = strcmp(a.value, "grid") != 0 ? format_length(r, a, &m) : m.pitch;
         break;
     case NUMBER:
         *(int *)field = format_number(r, a, 0, p->most);
@@ -247,7 +247,7 @@ static void set(struct reader *r, struct format *f, const struct property *p,
         *(int *)field = (int)format_page_break(r, a);
         break;
     case SPAN:
-        *(int *)field = strcmp(a.value, "auto") ? format_span(r, a) : SPAN_AUTO;
+        *(int *)field = strcmp(a.value, "auto") != 0 ? format_span(r, a) : SPAN_AUTO;
         break;
     }
 }
@@ -402,7 +402,8 @@ void format_styles(struct reader *r)
     s->formats = arena_array(r->arena, defs->count, sizeof(struct format *));
     for (size_t i = 0; i < defs->count; i++) {
         resolve_chain(r, &defs->items[i], path);
-        if (!s->format_count || strcmp(s->formats[s->format_count - 1]->name, defs->items[i].name))
+        if (!s->format_count ||
+            strcmp(s->formats[s->format_count - 1]->name, defs->items[i].name) != 0)
             s->formats[s->format_count++] = defs->items[i].format;
     }
 }

@@ -536,7 +536,7 @@ static void keep_end(struct galley *g)
 static const char *foreign_language(const struct article *article)
 {
     const char *lang = article->lang;
-    return lang && lang[0] && strncmp(lang, "zh", 2) ? lang : NULL;
+    return lang && lang[0] && strncmp(lang, "zh", 2) != 0 ? lang : NULL;
 }
 
 /* What is logged is printed at the end. */
