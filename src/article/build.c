@@ -184,11 +184,10 @@ static void join(struct builder *b, const char **part, const char *text)
     *part = (*part)[0] ? arena_printf(b->arena, "%s\u3000%s", *part, text) : text;
 }
 
-static void add(struct builder *b, const struct draft_block *draft)
+/* False for what is no part of the head. */
+static bool add_to_head(struct builder *b, const struct draft_block *draft)
 {
     struct article *article = b->article;
-    if (draft->role < DRAFT_P)
-        article->headline_doubts |= draft->doubts;
     switch (draft->role) {
     case DRAFT_SECTION:
         join(b, &article->section, draft->text);
@@ -210,9 +209,16 @@ static void add(struct builder *b, const struct draft_block *draft)
     case DRAFT_DATELINE:
         join(b, &article->dateline, draft->text);
         break;
-    case DRAFT_P:
-        add_text(b, BLOCK_P, draft);
-        break;
+    default:
+        return false;
+    }
+    article->headline_doubts |= draft->doubts;
+    return true;
+}
+
+static void add_to_body(struct builder *b, const struct draft_block *draft)
+{
+    switch (draft->role) {
     case DRAFT_HEADING:
         add_text(b, BLOCK_HEADING, draft);
         break;
@@ -234,6 +240,8 @@ static void add(struct builder *b, const struct draft_block *draft)
     case DRAFT_TABLE:
         add_table(b, draft);
         break;
+    default:
+        add_text(b, BLOCK_P, draft);
     }
 }
 
@@ -269,7 +277,8 @@ static void build_one(struct arena *a, const struct draft *draft, const char *id
     struct builder b = {.arena = a, .article = article};
     article->blocks = arena_array(a, draft->count, sizeof *article->blocks);
     for (size_t i = 0; i < draft->count; i++)
-        add(&b, &draft->blocks[i]);
+        if (!add_to_head(&b, &draft->blocks[i]))
+            add_to_body(&b, &draft->blocks[i]);
     close_block(&b);
     if (!article->headline_pos.file)
         article->headline_pos =

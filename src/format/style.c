@@ -208,6 +208,14 @@ static struct measures measures(const struct reader *r, const struct property *p
     return (struct measures){f->font_size, page->pitch, whole};
 }
 
+static dist length(struct reader *r, const struct property *p, struct xml_attribute a,
+                   const struct measures *m)
+{
+    if (p->kind == LENGTH_OR_GRID && !strcmp(a.value, "grid"))
+        return m->pitch;
+    return p->negative ? format_signed_length(r, a, m) : format_length(r, a, m);
+}
+
 /* Reads one value into its field. Enumerations are written as int, which they are compatible with
  * in every compiler that the program is built with. */
 static void set(struct reader *r, struct format *f, const struct property *p,
@@ -217,10 +225,8 @@ static void set(struct reader *r, struct format *f, const struct property *p,
     const struct measures m = measures(r, p, f);
     switch (p->kind) {
     case LENGTH:
-        *(dist *)field = p->negative ? format_signed_length(r, a, &m) : format_length(r, a, &m);
-        break;
     case LENGTH_OR_GRID:
-        *(dist *)field = strcmp(a.value, "grid") != 0 ? format_length(r, a, &m) : m.pitch;
+        *(dist *)field = length(r, p, a, &m);
         break;
     case NUMBER:
         *(int *)field = format_number(r, a, 0, p->most);
