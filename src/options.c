@@ -373,28 +373,10 @@ static bool read_machine_option(struct options *o, int option)
     return true;
 }
 
-/* One option, given as `word`, into o. */
-static void read_option(struct options *o, int option, const char *word)
+/* An option of convert, figures or serve; false if it is none. */
+static bool read_command_option(struct options *o, int option)
 {
     switch (option) {
-    case 'o':
-        o->output = output(optarg);
-        break;
-    case 'q':
-        o->quiet = true;
-        break;
-    case 'v':
-        o->verbose = true;
-        break;
-    case OPTION_STYLE:
-        o->style = optarg;
-        break;
-    case OPTION_REPORT:
-        o->report = output(optarg);
-        break;
-    case OPTION_STRICT:
-        o->strict = true;
-        break;
     case OPTION_REVIEW:
         o->review = true;
         break;
@@ -416,6 +398,25 @@ static void read_option(struct options *o, int option, const char *word)
     case OPTION_PORT:
         o->port = number(optarg, 1, 65535, _("--port takes a number from 1 to 65535, not"));
         break;
+    default:
+        return false;
+    }
+    return true;
+}
+
+/* An option that says what is told of a run, and how; false if it is none. */
+static bool read_message_option(struct options *o, int option)
+{
+    switch (option) {
+    case 'q':
+        o->quiet = true;
+        break;
+    case 'v':
+        o->verbose = true;
+        break;
+    case OPTION_REPORT:
+        o->report = output(optarg);
+        break;
     case OPTION_DUMP:
         o->dump = dump_stage(optarg);
         break;
@@ -426,13 +427,33 @@ static void read_option(struct options *o, int option, const char *word)
         if (!log_ask(optarg))
             usage(_("--log takes text, json or journal, not"), optarg);
         break;
+    default:
+        return false;
+    }
+    return true;
+}
+
+/* One option, given as `word`, into o. */
+static void read_option(struct options *o, int option, const char *word)
+{
+    switch (option) {
+    case 'o':
+        o->output = output(optarg);
+        break;
+    case OPTION_STYLE:
+        o->style = optarg;
+        break;
+    case OPTION_STRICT:
+        o->strict = true;
+        break;
     case 'h':
         print_and_end(_(help));
     case OPTION_VERSION:
         print_and_end("briefgen " BRIEFGEN_VERSION "\n");
     default:
-        if (read_issue_option(o, option) || read_machine_option(o, option) ||
-            read_batch_option(o, option))
+        if (read_issue_option(o, option) || read_command_option(o, option) ||
+            read_batch_option(o, option) || read_message_option(o, option) ||
+            read_machine_option(o, option))
             break;
         if (log_form() != LOG_TEXT)
             usage(_("there is no such option, or its value is missing:"), word);

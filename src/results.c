@@ -244,7 +244,7 @@ static void check_file(struct run *run, const char *path)
         xml_read(run->arena, path, run_data(run, "styles/batch.xsd"), run->diags);
     else if (!strcmp(root->name, "converted"))
         xml_read(run->arena, path, run_data(run, "styles/converted.xsd"), run->diags);
-    else if (strcmp(root->name, "dropped"))
+    else if (strcmp(root->name, "dropped") != 0)
         diag(run->diags, ERROR, root->pos,
              "<%s> is neither a style sheet (<sheet>), an article (<article>, <nitf>), a "
              "manifest (<briefing>) nor a list of subjects (<subjects>)",

@@ -82,7 +82,7 @@ static struct kept *keep(struct session *s, struct kept **list, const struct buf
 
 static struct kept *find(struct session *s, struct kept *list, const struct buf *key)
 {
-    while (list && (list->key.len != key->len || memcmp(list->key.text, key->text, key->len)))
+    while (list && (list->key.len != key->len || memcmp(list->key.text, key->text, key->len) != 0))
         list = list->next;
     if (list)
         list->used = s->round;

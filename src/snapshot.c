@@ -52,7 +52,7 @@ void snapshot_add_text(struct arena *a, struct snapshot *s, const char *path, co
         const char *file;
         size_t size;
         const char *bytes = diags_file_bytes(d, i, &file, &size);
-        if (strcmp(file, path))
+        if (strcmp(file, path) != 0)
             continue;
         snapshot_add(a, s, snapshot_file(path, bytes, size));
         return;
@@ -134,7 +134,7 @@ const char *snapshot_changes(struct arena *a, const struct snapshot *before,
         const struct snapshot_file *old = find(before, now->files[i].path, i);
         if (!old)
             add(&c, now->files[i].path, _(" (new)"));
-        else if (memcmp(old->hash, now->files[i].hash, SNAPSHOT_HASH))
+        else if (memcmp(old->hash, now->files[i].hash, SNAPSHOT_HASH) != 0)
             add(&c, now->files[i].path, "");
     }
     for (size_t i = 0; i < before->count; i++)

@@ -174,7 +174,7 @@ static void add_fonts(struct verified *v, int page)
 static void count_type(struct verified *v, const char *type)
 {
     size_t i = 0;
-    while (i < v->tally_count && strcmp(v->tallies[i].type, type))
+    while (i < v->tally_count && strcmp(v->tallies[i].type, type) != 0)
         i++;
     if (i == v->tally_count) {
         v->tallies = arena_grow(v->arena, v->tallies, i, sizeof *v->tallies);

@@ -326,12 +326,15 @@ void acquire_classify(struct page *page, int article_level, const struct joints 
 
 void acquire_record(struct page *page)
 {
-    struct chain c = chain_of(page);
-    for (size_t i = 0; i < c.count; i++)
-        acquire_decide(page, (struct decision){.pos = piece_pos(page, c.pieces[i]),
-                                               .chosen = readings[c.pieces[i]->label],
-                                               .other = readings[c.pieces[i]->other],
-                                               .margin = c.pieces[i]->margin,
-                                               .features = c.pieces[i]->features,
+    for (size_t i = 0; i < page->count; i++) {
+        const struct piece *p = &page->pieces[i];
+        if (p->label >= LABELS)
+            continue;
+        acquire_decide(page, (struct decision){.pos = piece_pos(page, p),
+                                               .chosen = readings[p->label],
+                                               .other = readings[p->other],
+                                               .margin = p->margin,
+                                               .features = p->features,
                                                .evidence = ""});
+    }
 }

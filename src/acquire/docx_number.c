@@ -187,7 +187,7 @@ static void add_counting(struct buf *b, int number, const char *digits, const ch
         }
         if (gap)
             add_one_of(b, digits, 0);
-        if (begun || place != 1 || digit != 1 || strcmp(places, "十百千"))
+        if (begun || place != 1 || digit != 1 || strcmp(places, "十百千") != 0)
             add_one_of(b, digits, digit);
         if (place)
             add_one_of(b, places, place - 1);

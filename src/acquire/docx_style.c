@@ -32,8 +32,8 @@ static int toggle(const struct xml_node *properties, const char *name)
     if (!node)
         return -1;
     const char *value = docx_value(node, "val");
-    return !value || (strcmp(value, "0") && strcmp(value, "false") && strcmp(value, "off") &&
-                      strcmp(value, "none"));
+    return !value || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0 &&
+                      strcmp(value, "off") != 0 && strcmp(value, "none") != 0);
 }
 
 static void apply_characters(struct word_format *f, const struct xml_node *properties)
@@ -91,7 +91,7 @@ static int numbered_name(const char *name, const char *const *words)
 {
     for (; *words; words++) {
         size_t len = strlen(*words);
-        if (strncasecmp(name, *words, len))
+        if (strncasecmp(name, *words, len) != 0)
             continue;
         const char *rest = name + len + strspn(name + len, " ");
         size_t digits = strspn(rest, "0123456789");

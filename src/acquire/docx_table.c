@@ -42,7 +42,8 @@ struct tbl {
 static bool is_on(const struct xml_node *node)
 {
     const char *value = node ? docx_value(node, "val") : "0";
-    return !value || (strcmp(value, "0") && strcmp(value, "false") && strcmp(value, "off"));
+    return !value ||
+           (strcmp(value, "0") != 0 && strcmp(value, "false") != 0 && strcmp(value, "off") != 0);
 }
 
 static int span_of(const struct xml_node *properties, const char *name, int otherwise)
@@ -70,7 +71,7 @@ static void read_cell(struct word *w, struct tr *row, const struct xml_node *nod
     cell.text = docx_join(w->arena, &cell.lines, "\n");
     cell.columns = span_of(properties, "gridSpan", 1);
     cell.width.share = share_of(properties);
-    cell.goes_on = merge && (!how || strcmp(how, "restart"));
+    cell.goes_on = merge && (!how || strcmp(how, "restart") != 0);
     *column += *column < MOST_COLUMNS ? cell.columns : 0;
     row->cells[row->count++] = cell;
 }
@@ -123,7 +124,7 @@ static void read_grid(struct tbl *table, const struct xml_node *node)
     const char *layout = docx_child_value(xml_child(node, "tblPr"), "tblLayout", "type");
     const struct xml_node *grid = xml_child(node, "tblGrid");
     int64_t twips[MOST_COLUMNS], sum = 0;
-    if (!layout || strcmp(layout, "fixed") || !grid)
+    if (!layout || strcmp(layout, "fixed") != 0 || !grid)
         return;
     for (const struct xml_node *n = grid->first; n; n = n->next)
         if (n->name && docx_is(n, "gridCol") && table->width_count < MOST_COLUMNS) {

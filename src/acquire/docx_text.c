@@ -141,7 +141,7 @@ static void add_text(struct word *w, const char *text, const struct look *look)
 static void add_text_element(struct word *w, const struct xml_node *node, const struct look *look)
 {
     const char *space = docx_value(node, "space"), *text = xml_text(w->arena, node);
-    if (!space || strcmp(space, "preserve")) {
+    if (!space || strcmp(space, "preserve") != 0) {
         struct slice s = slice_trim(slice_of(text));
         text = arena_text(w->arena, s.start, (size_t)(s.end - s.start));
     }

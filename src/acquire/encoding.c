@@ -60,7 +60,7 @@ static bool convert(const char *encoding, struct bytes in, struct buf *out, size
         die("ICU has no converter for %s", encoding);
     ucnv_setToUCallBack(from, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
     const char *p = in.start, *end = in.start + in.len;
-    UChar units[1024], *unit = units;
+    UChar units[1024] = {0}, *unit = units;
     do {
         status = U_ZERO_ERROR;
         ucnv_toUnicode(from, &unit, units + COUNT(units), &p, end, NULL, true, &status);

@@ -221,6 +221,18 @@ static bool is_brief_name(struct slice name)
            memmem(name.start, (size_t)(name.end - name.start), "·", strlen("·"));
 }
 
+/* Whether all are whole names; `*brief` says whether none is as long as a headline. */
+static bool are_names(const struct byline *byline, bool *brief)
+{
+    *brief = true;
+    for (size_t i = 0; i < byline->count; i++) {
+        if (slice_count(byline->names[i].given) < 2)
+            return false;
+        *brief = *brief && is_brief_name(byline->names[i].given);
+    }
+    return byline->count > 0;
+}
+
 enum { LONGEST_BYLINE = 240 /* bytes */ };
 
 bool byline_read(struct arena *a, struct slice s, struct byline *byline)
@@ -257,14 +269,11 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
     }
     if (!byline->count && is_voice(title))
         add_name(a, byline, (struct slice){title.end, title.end}, title);
-    bool brief = true;
-    for (size_t i = 0; i < byline->count; i++) {
-        if (slice_count(byline->names[i].given) < 2)
-            return false;
-        brief = brief && is_brief_name(byline->names[i].given);
-    }
+    bool brief;
+    if (!are_names(byline, &brief))
+        return false;
     byline->titled = byline->titled || (marked && brief);
-    return byline->count > 0;
+    return true;
 }
 
 bool is_byline(struct arena *a, struct slice s)

@@ -154,7 +154,8 @@ const char *acquire_picture(struct arena *a, const char *source, const char *hre
     if (bytes || *reason != missing)
         return bytes;
     const char *name = decoded(a, href);
-    return name && strcmp(name, href) ? read_beside(a, source, name, limit, len, reason) : NULL;
+    return name && strcmp(name, href) != 0 ? read_beside(a, source, name, limit, len, reason)
+                                           : NULL;
 }
 
 bool acquire_picture_named(struct arena *a, const char *href, const char *path)

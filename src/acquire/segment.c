@@ -630,9 +630,9 @@ static void add_credit(struct sheet *s, const struct piece *piece)
     add_stripped(s, DRAFT_CREDIT, bracketed ? "(（" : "", bracketed ? ")）" : "", piece);
 }
 
-static void add_piece(struct sheet *s, struct piece *piece)
+/* False for what is no part of a head. */
+static bool add_to_head(struct sheet *s, const struct piece *piece)
 {
-    struct slice text = slice_of(piece->text);
     switch (piece->label) {
     case KICKER:
         add_stripped(s, DRAFT_KICKER, "", "—─", piece);
@@ -642,7 +642,7 @@ static void add_piece(struct sheet *s, struct piece *piece)
         break;
     case LATE_HEADLINE:
         s->late = true;
-        add_block(s, DRAFT_HEADLINE, text, "", piece);
+        add_block(s, DRAFT_HEADLINE, slice_of(piece->text), "", piece);
         break;
     case SUBJECT:
     case HEADLINE:
@@ -654,6 +654,16 @@ static void add_piece(struct sheet *s, struct piece *piece)
     case LATE_FIRST_BYLINE:
         add_byline(s, piece);
         break;
+    default:
+        return false;
+    }
+    return true;
+}
+
+static void add_to_body(struct sheet *s, struct piece *piece)
+{
+    struct slice text = slice_of(piece->text);
+    switch (piece->label) {
     case CROSSHEAD:
         add_block(s, DRAFT_HEADING, text, "", piece);
         break;
@@ -711,7 +721,8 @@ static void place(struct sheet *s, size_t i)
         s->letter = s->letter || shows(piece, SALUTATION);
         if (!keeps_detail(piece->label))
             drop_number(s, piece);
-        add_piece(s, piece);
+        if (!add_to_head(s, piece))
+            add_to_body(s, piece);
     }
 }
 

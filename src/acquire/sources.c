@@ -54,7 +54,7 @@ static void add_manifest(struct walk *w, const char *path)
 {
     if (!w->found.manifest)
         w->found.manifest = path;
-    else if (strcmp(w->found.manifest, path))
+    else if (strcmp(w->found.manifest, path) != 0)
         diag(w->diags, WARNING, (struct pos){path, 0, 0},
              _("not read: %s is the manifest of this briefing, and there can be only one"),
              w->found.manifest);

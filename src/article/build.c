@@ -22,7 +22,12 @@ struct builder {
 
 static struct block *last_block(struct article *article)
 {
-    return article->block_count ? &article->blocks[article->block_count - 1] : NULL;
+    return &article->blocks[article->block_count - 1];
+}
+
+static bool ends_with(struct article *article, enum block_kind kind)
+{
+    return article->block_count && last_block(article)->kind == kind;
 }
 
 static void add_lines(struct builder *b, const struct draft_block *draft)
@@ -65,8 +70,8 @@ static void close_block(struct builder *b)
     struct buf text = {0};
     for (size_t i = 0; i < b->line_count; i++)
         buf_addf(&text, "%s%d", i ? " " : "", b->lines[i]);
-    struct block *block = last_block(b->article);
-    if (block) {
+    if (b->article->block_count) {
+        struct block *block = last_block(b->article);
         block->lines = arena_text(b->arena, text.text, text.len);
         block->starts = b->starts;
         block->start_count = b->start_count;
@@ -106,11 +111,11 @@ static void add_text(struct builder *b, enum block_kind kind, const struct draft
 
 static void add_item(struct builder *b, const struct draft_block *draft)
 {
-    struct block *list = last_block(b->article);
-    if (!list || list->kind != BLOCK_LIST)
-        list = add_block(b, BLOCK_LIST, draft);
-    else
+    if (ends_with(b->article, BLOCK_LIST))
         add_lines(b, draft);
+    else
+        add_block(b, BLOCK_LIST, draft);
+    struct block *list = last_block(b->article);
     add_starts(b, draft);
     list->doubts |= draft->doubts;
     list->items = arena_grow(b->arena, list->items, list->item_count, sizeof *list->items);
@@ -127,9 +132,10 @@ static void add_figure(struct builder *b, const struct draft_block *draft)
 /* The last block, if it is a figure that still lacks this part; else a new one. */
 static struct block *open_figure(struct builder *b, const struct draft_block *draft, bool caption)
 {
+    if (!ends_with(b->article, BLOCK_FIGURE))
+        return add_block(b, BLOCK_FIGURE, draft);
     struct block *figure = last_block(b->article);
-    if (!figure || figure->kind != BLOCK_FIGURE || figure->credit[0] ||
-        (caption && figure->caption[0]))
+    if (figure->credit[0] || (caption && figure->caption[0]))
         return add_block(b, BLOCK_FIGURE, draft);
     add_lines(b, draft);
     figure->doubts |= draft->doubts;
@@ -178,11 +184,10 @@ static void join(struct builder *b, const char **part, const char *text)
     *part = (*part)[0] ? arena_printf(b->arena, "%s\u3000%s", *part, text) : text;
 }
 
-static void add(struct builder *b, const struct draft_block *draft)
+/* False for what is no part of the head. */
+static bool add_to_head(struct builder *b, const struct draft_block *draft)
 {
     struct article *article = b->article;
-    if (draft->role < DRAFT_P)
-        article->headline_doubts |= draft->doubts;
     switch (draft->role) {
     case DRAFT_SECTION:
         join(b, &article->section, draft->text);
@@ -204,9 +209,16 @@ static void add(struct builder *b, const struct draft_block *draft)
     case DRAFT_DATELINE:
         join(b, &article->dateline, draft->text);
         break;
-    case DRAFT_P:
-        add_text(b, BLOCK_P, draft);
-        break;
+    default:
+        return false;
+    }
+    article->headline_doubts |= draft->doubts;
+    return true;
+}
+
+static void add_to_body(struct builder *b, const struct draft_block *draft)
+{
+    switch (draft->role) {
     case DRAFT_HEADING:
         add_text(b, BLOCK_HEADING, draft);
         break;
@@ -228,6 +240,8 @@ static void add(struct builder *b, const struct draft_block *draft)
     case DRAFT_TABLE:
         add_table(b, draft);
         break;
+    default:
+        add_text(b, BLOCK_P, draft);
     }
 }
 
@@ -263,7 +277,8 @@ static void build_one(struct arena *a, const struct draft *draft, const char *id
     struct builder b = {.arena = a, .article = article};
     article->blocks = arena_array(a, draft->count, sizeof *article->blocks);
     for (size_t i = 0; i < draft->count; i++)
-        add(&b, &draft->blocks[i]);
+        if (!add_to_head(&b, &draft->blocks[i]))
+            add_to_body(&b, &draft->blocks[i]);
     close_block(&b);
     if (!article->headline_pos.file)
         article->headline_pos =

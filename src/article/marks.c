@@ -66,7 +66,7 @@ static size_t begin(struct gathering *g, const struct xml_node *node, enum mark_
 static void gather_ruby(struct gathering *g, const struct xml_node *ruby)
 {
     for (const struct xml_node *n = ruby->first, *reading; n; n = n->next) {
-        if (!n->name || strcmp(n->name, "rb"))
+        if (!n->name || strcmp(n->name, "rb") != 0)
             continue;
         for (reading = n->next; !reading->name; reading = reading->next)
             ;
@@ -92,7 +92,7 @@ static void gather(struct gathering *g, const struct xml_node *node)
                 begin(g, n, MARK_NOTE, value);
         } else if (!strcmp(n->name, "ruby")) {
             gather_ruby(g, n);
-        } else if (strcmp(n->name, "label")) {
+        } else if (strcmp(n->name, "label") != 0) {
             size_t mark = begin(g, n, kind_named(n->name), "");
             gather(g, n);
             g->places[mark].end = g->raw.len;

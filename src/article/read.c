@@ -99,18 +99,17 @@ static void read_items(struct source_reader *r, struct block *block, const struc
 static const char *read_cell_text(struct source_reader *r, const struct xml_node *node)
 {
     struct buf b = {0};
-    for (const struct xml_node *n = node->first; n;) {
+    for (const struct xml_node *n = node->first, *next; n; n = next) {
         struct xml_node bare = {.name = node->name};
-        const struct xml_node *paragraph = n->name ? n : &bare;
-        for (struct xml_node **tail = &bare.first; n && !n->name; n = n->next) {
+        struct xml_node **tail = &bare.first;
+        for (next = n; next && !next->name; next = next->next) {
             *tail = arena_alloc(r->arena, sizeof **tail);
-            **tail = *n;
+            **tail = *next;
             (*tail)->next = NULL;
             tail = &(*tail)->next;
         }
-        if (paragraph != &bare)
-            n = n->next;
-        const char *text = read_text(r->arena, paragraph);
+        const char *text = read_text(r->arena, n->name ? n : &bare);
+        next = n->name ? n->next : next;
         if (text[0])
             buf_addf(&b, "%s%s", b.len ? "\n" : "", text);
     }

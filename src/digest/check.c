@@ -136,13 +136,13 @@ static const struct keyfigure *figure_at(const struct keyfigure **sorted, size_t
 /* Ties what was found in the text to the figures of the table. */
 static void tie(struct findings *f, const struct digest_article *article)
 {
+    if (!f->count)
+        return;
     size_t count = article->figure_count;
-    const struct keyfigure **sorted =
-        f->count ? arena_array(f->arena, count, sizeof *sorted) : NULL;
-    for (size_t i = 0; sorted && i < count; i++)
+    const struct keyfigure **sorted = arena_array(f->arena, count, sizeof *sorted);
+    for (size_t i = 0; i < count; i++)
         sorted[i] = &article->figures[i];
-    if (sorted)
-        qsort(sorted, count, sizeof *sorted, by_place);
+    qsort(sorted, count, sizeof *sorted, by_place);
     for (size_t i = 0; i < f->count; i++) {
         struct finding *x = &f->items[i];
         const struct keyfigure *k =

@@ -466,39 +466,64 @@ static bool name_turned(struct labeller *l)
     return true;
 }
 
+/* 5个国家100%税目 */
+static bool is_attribute(const struct labeller *l)
+{
+    return l->c->unit.kind == UNIT_PERCENT && l->former && l->former->noun_end &&
+           l->former->clause.first == l->c->clause.first && is_han(passage_at(l->p, l->c->follow));
+}
+
+/* 7个乡镇的12万人 */
+static bool counts_their_people(const struct labeller *l)
+{
+    return l->c->unit.kind == UNIT_PERSON && l->former && l->former->noun_end &&
+           l->c->number.at.first == l->former->noun_end + 1 &&
+           l->p->code[l->former->noun_end] == U'的';
+}
+
+/* 12人受伤: the clause is the number and what is told of so many. */
+static bool is_whole_clause(const struct labeller *l, struct span behind)
+{
+    bool same = l->former && passage_same(l->p, l->former->unit.at, l->c->unit.at);
+    return !same && l->c->before == l->c->clause.first && span_length(behind) >= 2 &&
+           span_length(behind) <= SHORT / 2 + 2 && is_han(l->p->code[behind.first]) &&
+           (l->c->unit.kind == UNIT_THING || l->c->unit.kind == UNIT_PERSON) &&
+           l->c->after == l->c->clause.end;
+}
+
+/* By what the clause before told. */
+static void name_by_earlier(struct labeller *l, struct span who)
+{
+    static const char *const who_speaks[] = {"你", "我", "他", "她", "它", "谁", NULL};
+    static const char *const affairs[] = {"的事", "的话", NULL};
+    struct span former = trim_openings(l, l->c->earlier), head = head_of(l, former);
+    if (word_at(l->p, former.first, who_speaks) ||
+        word_before(l->p, former.first, former.end, affairs))
+        name_as(l, listed_at(l->p, l->c->before, &words_sum) ? "合计" : "", "");
+    else if (span_length(former) > ROW && span_length(head) <= SHORT)
+        name_as(l, "", label_text(l, head));
+    else if (span_length(former) >= 2 && span_length(former) <= ROW)
+        name_as(l, "", label_text(l, who.first >= former.first && span_length(who) ? who : former));
+    else
+        name_as(l, "", "");
+}
+
 /* Nothing before the number and no noun behind it. */
 static void name_rest(struct labeller *l)
 {
-    struct span behind = {l->c->follow, l->c->after};
-    struct span former = trim_openings(l, l->c->earlier), subject = subject_before(l);
-    struct span head = head_of(l, former);
-    static const char *const who_speaks[] = {"你", "我", "他", "她", "它", "谁", NULL};
-    static const char *const affairs[] = {"的事", "的话", NULL};
-    bool attribute = l->c->unit.kind == UNIT_PERCENT && l->former && l->former->noun_end &&
-                     l->former->clause.first == l->c->clause.first &&
-                     is_han(passage_at(l->p, l->c->follow)); /* 5个国家100%税目 */
+    struct span behind = {l->c->follow, l->c->after}, subject = subject_before(l);
     bool by_subject =
         span_length(l->c->earlier) && span_length(subject) && subject.first >= l->c->earlier.first;
     struct span topic = by_subject ? subject : clause_topic(l, l->c->earlier);
     bool told = span_length(l->c->earlier) && span_length(topic);
     struct span who = told ? topic : subject;
-    bool theirs = l->c->unit.kind == UNIT_PERSON && l->former && l->former->noun_end &&
-                  l->c->number.at.first == l->former->noun_end + 1 &&
-                  l->p->code[l->former->noun_end] == U'的';
-    bool same = l->former && passage_same(l->p, l->former->unit.at, l->c->unit.at);
-    bool deed = l->c->before == l->c->clause.first && span_length(behind) >= 2 &&
-                span_length(behind) <= SHORT / 2 + 2 && is_han(l->p->code[behind.first]) &&
-                (l->c->unit.kind == UNIT_THING || l->c->unit.kind == UNIT_PERSON) &&
-                l->c->after == l->c->clause.end;
-    if (attribute)
+    if (is_attribute(l))
         name_as(l, "", "");
     else if (name_turned(l))
         return;
-    else if (tells_behind(l, behind)) /* 七成新教师分配到农村, 12次打破纪录 */
+    else if (tells_behind(l, behind) || is_whole_clause(l, behind)) /* 12次打破纪录 */
         name_as(l, "", label_text(l, behind));
-    else if (deed && !same)
-        name_as(l, "", label_text(l, behind));
-    else if (theirs) /* 7个乡镇的12万人 */
+    else if (counts_their_people(l))
         name_as(l, "", arena_printf(l->a, "%s人口", l->former->object));
     else if (told && l->c->unit.kind != UNIT_PERCENT && span_length(behind) < 2)
         name_as(l, "", extent_text(l, who));
@@ -508,15 +533,8 @@ static void name_rest(struct labeller *l)
         name_as(l, "", l->former->topic);
     else if (span_length(behind) >= 2 && span_length(behind) <= SHORT)
         name_as(l, "", label_text(l, behind));
-    else if (word_at(l->p, former.first, who_speaks) ||
-             word_before(l->p, former.first, former.end, affairs))
-        name_as(l, listed_at(l->p, l->c->before, &words_sum) ? "合计" : "", "");
-    else if (span_length(former) > ROW && span_length(head) <= SHORT)
-        name_as(l, "", label_text(l, head));
-    else if (span_length(former) >= 2 && span_length(former) <= ROW)
-        name_as(l, "", label_text(l, who.first >= former.first && span_length(who) ? who : former));
     else
-        name_as(l, "", "");
+        name_by_earlier(l, who);
 }
 
 static void find_before(struct labeller *l)

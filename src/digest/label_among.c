@@ -182,7 +182,7 @@ void label_complete(struct arena *a, struct count *part, const struct count *tot
     bool short_name =
         span_characters(own) <= LONGEST_MODIFIER + (way > 0) || words_end(own, strlen(own), kinds);
     bool everybody = !strncmp(root, "全", strlen("全")) && span_characters(root) == 2; /* 全团 */
-    if (!root[0] && words_end(own, strlen(own), kinds) && strcmp(total->label, "合计"))
+    if (!root[0] && words_end(own, strlen(own), kinds) && strcmp(total->label, "合计") != 0)
         root = total->verb; /* 环境领域立案 */
     if (part->unit.kind == UNIT_MONEY || !root[0] || everybody || crop || !short_name || !own[0] ||
         names_thing(own) || span_characters(own) > 6 || shares_head(own, root) ||

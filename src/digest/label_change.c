@@ -268,9 +268,9 @@ static const char *paid_to(const struct labeller *l)
     if (!l->c->per[0] || l->c->unit.kind != UNIT_MONEY)
         return "";
     while (f > l->counts && l->c - f < BACK &&
-           (f == l->c || strcmp(l->c->per, label_text(l, f->unit.at))))
+           (f == l->c || strcmp(l->c->per, label_text(l, f->unit.at)) != 0))
         f--;
-    if (f->sentence != l->c->sentence || strcmp(l->c->per, label_text(l, f->unit.at)) ||
+    if (f->sentence != l->c->sentence || strcmp(l->c->per, label_text(l, f->unit.at)) != 0 ||
         !f->object[0])
         return "";
     const char *root = among_root(f);

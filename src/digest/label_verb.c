@@ -145,7 +145,7 @@ static bool name_scale(struct labeller *l, struct span deed)
     static const char *const light[] = {"予以", "给予", "进行", NULL};
     struct span behind = trim_left(l, deed, scales), paid = trim_left(l, behind, light);
     bool scale = behind.first >= deed.first + 2;
-    if (l->c->unit.kind != UNIT_MONEY || span_length(paid) < 2 || span_length(paid) > SHORT)
+    if (span_length(paid) < 2 || span_length(paid) > SHORT)
         return false;
     struct span verbs = cut_verbs(l, paid);
     if (span_length(paid) >= span_length(verbs) + 2)
@@ -154,64 +154,85 @@ static bool name_scale(struct labeller *l, struct span deed)
     return l->owned = true;
 }
 
-/* 改裤脚收8元, 每斤卖3元, 喂糖就花掉3.4万元: the language has a noun for what money does. It is
- * that of what stands before the verb, or of what was counted or bought before. */
-bool name_price(struct labeller *l)
+/* 补偿资金按每亩260元发放, 按每课时60元发放补助: what is paid by so much. */
+static bool name_payment(struct labeller *l, struct span s)
 {
-    static const struct {
-        const char *verbs[10], *name;
-    } prices[] = {
-        {{"卖", "只卖", "能卖", "售", "要卖", "卖到", "能卖到", NULL}, "售价"},
-        {{"花", "花了", "花掉", "花去", "要花", "得花", "用去了", NULL}, "花费"},
-        {{"收", "只收", "收取", NULL}, "收费"},
-        {{"挣", "赚", "挣了", "赚了", "能挣", "能赚", "净赚", NULL}, "收入"},
-        {{"贴", "贴了", "倒贴", "要贴", NULL}, "贴钱"},
-        {{"交", "付", "交了", "付了", "掏", "掏了", "要交", NULL}, "费用"},
-    };
+    static const char *const by[] = {"按", "以", "照", "按照", NULL};
+    struct span paid = trim_right(l, s, by);
+    if (paid.end == s.end)
+        return false;
+    if (span_length(paid) >= 3 && span_length(paid) <= SHORT &&
+        char_in(U"金费款价补资贴", l->p->code[paid.end - 1])) {
+        name_as(l, "", label_text(l, paid));
+        return true;
+    }
+    return span_length(s) <= SHORT / 2 && name_scale(l, (struct span){l->c->follow, l->c->after});
+}
+
+enum { SELLS, SPENDS, CHARGES, EARNS };
+
+static const struct {
+    const char *verbs[10], *name;
+} prices[] = {
+    [SELLS] = {{"卖", "只卖", "能卖", "售", "要卖", "卖到", "能卖到", NULL}, "售价"},
+    [SPENDS] = {{"花", "花了", "花掉", "花去", "要花", "得花", "用去了", NULL}, "花费"},
+    [CHARGES] = {{"收", "只收", "收取", NULL}, "收费"},
+    [EARNS] = {{"挣", "赚", "挣了", "赚了", "能挣", "能赚", "净赚", NULL}, "收入"},
+    {{"贴", "贴了", "倒贴", "要贴", NULL}, "贴钱"},
+    {{"交", "付", "交了", "付了", "掏", "掏了", "要交", NULL}, "费用"},
+};
+
+/* Which of the prices a verb at the end of s tells, and its length, or COUNT(prices). */
+static size_t price_told(const struct labeller *l, struct span s, size_t *len)
+{
     static const char *const words[] = {
         "补贴", "回收", "征收", "支付", "上交", "秋收", "夏收", "丰收", "没收", "成交",
         "外卖", "拍卖", "热卖", "应收", "吸收", "代付", "预付", "首付", "垫付", "兑付",
         "提交", "转交", "移交", "增收", "创收", "税收", "年收", "应付", "销售", "零售",
         "批售", "赔付", "偿付", "给付", "拨付", "交付", "扣付", NULL};
+    if (change_start(l, s) != s.end)
+        return COUNT(prices);
+    for (size_t i = 0; i < COUNT(prices); i++) {
+        *len = word_before(l->p, s.first, s.end, prices[i].verbs);
+        if (*len && word_before(l->p, s.first, s.end, words) <= *len)
+            return i;
+    }
+    return COUNT(prices);
+}
+
+/* 改裤脚收8元, 每斤卖3元, 喂糖就花掉3.4万元: the language has a noun for what money does. It is
+ * that of what stands before the verb, or of what was counted or bought before. */
+bool name_price(struct labeller *l)
+{
     static const char *const done[] = {"了", NULL}, *const links[] = {
                                                         "就",   "要",   "光",   "只", "只需",
                                                         "只要", "仅需", "平均", "另", "再",
                                                         "还",   "又",   "各",   NULL};
-    static const char *const by[] = {"按", "以", "照", "按照", NULL};
+    if (l->c->unit.kind != UNIT_MONEY)
+        return false;
     struct span s = trim_right(l, trim_openings(l, l->before), done);
-    const struct count *f = l->former;
-    struct span paid = trim_right(l, s, by);
-    if (l->c->unit.kind == UNIT_MONEY && paid.end < s.end && span_length(paid) >= 3 &&
-        span_length(paid) <= SHORT && char_in(U"金费款价补资贴", l->p->code[paid.end - 1])) {
-        name_as(l, "", label_text(l, paid)); /* 补偿资金按每亩260元发放 */
-        return true;
-    }
-    if (word_before(l->p, s.first, s.end, by) && span_length(s) <= SHORT / 2 &&
-        name_scale(l, (struct span){l->c->follow, l->c->after}))
+    if (name_payment(l, s))
         return true;
     if (is_fund_behind(l))
         return false;
     if (name_fee(l))
         return true;
-    for (size_t i = 0; i < COUNT(prices) && l->c->unit.kind == UNIT_MONEY; i++) {
-        size_t n = word_before(l->p, s.first, s.end, prices[i].verbs);
-        if (!n || change_start(l, s) != s.end || word_before(l->p, s.first, s.end, words) > n)
-            continue;
-        struct span of = trim_right(l, (struct span){s.first, s.end - n}, links);
-        of = trim_left(l, of, links);
-        bool named = span_length(of) >= 3 && char_in(U"费价款金", l->p->code[of.end - 1]);
-        bool sold = i == 0 && f && f->object[0], earned = i == 3;
-        const char *what = span_length(of) && span_length(of) <= SHORT ? label_text(l, of)
-                           : sold                                      ? among_root(f)
-                           : earned                                    ? ""
-                                                                       : bought(l);
-        bool bare = earned && !what[0] && n >= 2 && !span_length(subject_before(l)); /* 净赚 */
-        name_as(l, "",
-                bare ? label_text(l, (struct span){s.end - n, s.end})
-                     : arena_printf(l->a, "%s%s", what, named ? "" : prices[i].name));
-        return true;
-    }
-    return false;
+    size_t n, price = price_told(l, s, &n);
+    if (price == COUNT(prices))
+        return false;
+    struct span of = trim_right(l, (struct span){s.first, s.end - n}, links);
+    of = trim_left(l, of, links);
+    bool named = span_length(of) >= 3 && char_in(U"费价款金", l->p->code[of.end - 1]);
+    bool sold = price == SELLS && l->former && l->former->object[0], earned = price == EARNS;
+    const char *what = span_length(of) && span_length(of) <= SHORT ? label_text(l, of)
+                       : sold                                      ? among_root(l->former)
+                       : earned                                    ? ""
+                                                                   : bought(l);
+    bool bare = earned && !what[0] && n >= 2 && !span_length(subject_before(l)); /* 净赚 */
+    name_as(l, "",
+            bare ? label_text(l, (struct span){s.end - n, s.end})
+                 : arena_printf(l->a, "%s%s", what, named ? "" : prices[price].name));
+    return true;
 }
 
 /* 设床位800张，[开放]了600张: two characters before 了 that take up the count before. */

@@ -44,7 +44,7 @@ static const char *receivers(struct arena *a, const struct xml_node *list, const
 {
     struct buf b = {0};
     for (const struct xml_node *n = list ? list->first : NULL; n; n = n->next) {
-        if (!is_named(n, "to") || strcmp(xml_value(n, "kind", ""), kind))
+        if (!is_named(n, "to") || strcmp(xml_value(n, "kind", ""), kind) != 0)
             continue;
         if (b.len > 0)
             buf_adds(&b, "，");

@@ -119,7 +119,7 @@ static void say_no_page(struct arena *a, const struct order *o, const struct man
     const char **names = arena_array(a, o->name_count + 1, sizeof *names);
     size_t count = 0;
     for (size_t i = 0; i < o->name_count; i++)
-        if (!count || strcmp(names[count - 1], o->names[i].base))
+        if (!count || strcmp(names[count - 1], o->names[i].base) != 0)
             names[count++] = o->names[i].base;
     const char *nearest = nearest_name(path_base(path), names);
     if (nearest)
@@ -225,7 +225,7 @@ static void keep_dated(struct order *o)
 
 static void tell_empty(const struct order *o, const struct manifest *m, size_t placed)
 {
-    if (!placed)
+    if (m && !placed)
         diag(o->d, ERROR, m->pos, "the manifest leaves out every article");
     else if (!o->count)
         diag(o->d, ERROR, (struct pos){0}, "no article is dated from %s to %s",

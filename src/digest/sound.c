@@ -68,24 +68,21 @@ static size_t behind_quantity(const struct labeller *l, struct span s)
     return s.end;
 }
 
-struct span clause_topic(const struct labeller *l, struct span s)
+/* At i stands what tells when, where or by whom something is told, and no topic. */
+static bool opens_elsewhere(const struct labeller *l, size_t i)
 {
     static const char *const prepositions[] = {
         "像", "照",   "光",   "只",   "就",   "在",   "据",   "从",   "随",   "为", "对",
         "按", "截至", "当",   "经",   "自",   "到",   "向",   "把",   "由",   "让", "使",
         "受", "因",   "通过", "根据", "按照", "围绕", "针对", "面对", "结合", NULL};
-    static const char *const adverbs[] = {"倒",   "却",   "也", "都",   "首次", "预计",
-                                          "分别", "均",   "共", "累计", "合计", "今年",
-                                          "则",   "全年", "已", "还",   NULL};
     static const char *const tellers[] = {"其余", "剩余", "余下", "一下", "一到", "记者", "本报",
                                           "数据", "统计", "消息", "她",   "他",   "我",   NULL};
-    static const char *const telling[] = {"发布", "公布", "通报", "介绍", "获悉", "了解到", NULL};
-    struct span none = {s.first, s.first};
-    if (word_at(l->p, s.first, prepositions) || word_at(l->p, s.first, tellers))
-        return none;
-    s = trim_openings(l, s);
-    if (word_at(l->p, s.first, prepositions) || word_at(l->p, s.first, tellers))
-        return none;
+    return word_at(l->p, i, prepositions) || word_at(l->p, i, tellers);
+}
+
+/* Where the predicate of s begins; s.end if there is none. */
+static size_t predicate_start(const struct labeller *l, struct span s)
+{
     static const char *const qualities[] = {"不", "很", "更", "太", "挺",
                                             "没", "则", "跌", "涨", NULL};
     size_t end = s.first + 1;
@@ -93,20 +90,49 @@ struct span clause_topic(const struct labeller *l, struct span s)
            (l->p->hidden[end] || !(is_predicate(l, end) || is_preposition(l, s.first, end) ||
                                    (end > s.first + 1 && word_at(l->p, end, qualities)))))
         end++;
-    if (end >= s.end)
-        end = behind_quantity(l, s);
-    size_t verb = end < s.end ? listed_at(l->p, end, &words_nominal) : 0;
-    bool quantity = verb && s.first < l->c->opening[0] &&
-                    (listed_at(l->p, end + verb, &words_quantity) ||
-                     listed_at(l->p, end + verb, &words_extent));
-    if (end >= s.end || quantity || (l->p->code[end] == U'是' && l->p->code[end - 1] == U'的'))
-        return none; /* of the sentence before: 玉米|种植面积 is no 玉米; 他投的|是保险 */
+    return end < s.end ? end : behind_quantity(l, s);
+}
+
+/* Whether what stands from `end` on tells that something is told, is what the topic has (of the
+ * sentence before, 玉米|种植面积 is no 玉米) or is (他投的|是保险), or the topic has a number. */
+static bool is_no_topic(const struct labeller *l, struct span s, size_t end)
+{
+    static const char *const telling[] = {"发布", "公布", "通报", "介绍", "获悉", "了解到", NULL};
+    size_t verb = s.first < l->c->opening[0] ? listed_at(l->p, end, &words_nominal) : 0;
+    bool quantity = verb && (listed_at(l->p, end + verb, &words_quantity) ||
+                             listed_at(l->p, end + verb, &words_extent));
+    if (quantity || (l->p->code[end] == U'是' && l->p->code[end - 1] == U'的'))
+        return true;
     for (size_t i = end; i < s.end && i < end + TELLS; i++)
         if (word_at(l->p, i, telling))
-            return none;
+            return true;
     for (size_t i = s.first; i < end; i++)
         if (char_in(U"0123456789比较", l->p->code[i]))
-            return none;
+            return true;
+    return false;
+}
+
+/* 协调后, 大桥上, 路过的人: when, where or who, but not of what; 概算总|投资. */
+static bool is_circumstance(const struct labeller *l, struct span s)
+{
+    static const char *const somebody[] = {"的人", "的话", "的事", NULL};
+    return word_before(l->p, s.first, s.end, somebody) || listed_at(l->p, s.first, &words_action) ||
+           verb_result(l->p, s.first) ||
+           (span_length(s) && char_in(U"后时前中里间上下处侧旁总", l->p->code[s.end - 1]));
+}
+
+struct span clause_topic(const struct labeller *l, struct span s)
+{
+    static const char *const adverbs[] = {"倒",   "却",   "也", "都",   "首次", "预计",
+                                          "分别", "均",   "共", "累计", "合计", "今年",
+                                          "则",   "全年", "已", "还",   NULL};
+    struct span none = {s.first, s.first};
+    if (opens_elsewhere(l, s.first))
+        return none;
+    s = trim_openings(l, s);
+    size_t end = opens_elsewhere(l, s.first) ? s.end : predicate_start(l, s);
+    if (end >= s.end || is_no_topic(l, s, end))
+        return none;
     for (size_t i = end; i-- > s.first;)
         if (l->p->code[i] == U'的' && !l->p->hidden[i] && end - i > 2) {
             s.first = i + 1;
@@ -115,12 +141,8 @@ struct span clause_topic(const struct labeller *l, struct span s)
     s = trim_right(l, (struct span){s.first, end}, adverbs);
     s.end -= span_length(s) > 3 && char_in(U"低高多少大", l->p->code[s.end - 1]) &&
              listed_before(l->p, s.first, s.end - 1, &words_quantity);
-    static const char *const somebody[] = {"的人", "的话", "的事", NULL};
-    bool deed = word_before(l->p, s.first, s.end, somebody) ||
-                listed_at(l->p, s.first, &words_action) || verb_result(l->p, s.first);
-    if (deed || (span_length(s) && char_in(U"后时前中里间上下处侧旁总", l->p->code[s.end - 1])))
-        return none; /* 协调后, 大桥上: when or where; 概算总|投资 */
-    return span_length(s) >= 2 && span_length(s) <= LONGEST_OWNED - 4 ? s : none;
+    bool fits = span_length(s) >= 2 && span_length(s) <= LONGEST_OWNED - 4;
+    return fits && !is_circumstance(l, s) ? s : none;
 }
 
 struct span clause_subject(const struct labeller *l, struct span s)
@@ -524,8 +546,8 @@ static const char *with_title(const struct labeller *l, const char *label)
     const struct count *c = l->c;
     bool copies = c->unit.kind == UNIT_THING && char_in(U"册本", l->p->code[c->unit.at.first]);
     struct span title = title_before(l);
-    bool object =
-        span_characters(c->object) >= 2 && c->verb[0] && strncmp(c->object, "到", strlen("到"));
+    bool object = span_characters(c->object) >= 2 && c->verb[0] &&
+                  strncmp(c->object, "到", strlen("到")) != 0;
     bool told =
         span_length(l->noun) || object || strstr(label, "《") || span_characters(label) > BARE + 1;
     return copies && !told && span_length(title)

@@ -136,7 +136,7 @@ static void sort_words(struct reading *r, struct words *words)
     size_t kept = 0;
     for (size_t i = 0; i < words->count; i++) {
         const struct word *w = words->items + i, *last = kept ? words->items + kept - 1 : NULL;
-        if (!last || strcmp(last->text, w->text)) {
+        if (!last || strcmp(last->text, w->text) != 0) {
             words->items[kept++] = *w;
             continue;
         }
@@ -215,7 +215,7 @@ static const struct word *find_word(const struct words *words, const char *text)
         size_t len = (size_t)(p - here);
         for (size_t i = lower_bound(words, here, len); i < words->count; i++) {
             const struct word *w = words->items + i;
-            if (strncmp(w->text, here, len))
+            if (strncmp(w->text, here, len) != 0)
                 break;
             bool longer = !best || w->characters >= best->characters;
             if (longer && !strncmp(w->text, here, w->len))

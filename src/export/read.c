@@ -181,7 +181,7 @@ bool export_read(struct arena *a, const char *path, struct export_rows *rows, st
              errno == EFBIG ? _("it is larger than 64 MiB") : strerror(errno));
         return false;
     }
-    size_t skip = strncmp(text, mark, sizeof mark - 1) ? 0 : sizeof mark - 1;
+    size_t skip = strncmp(text, mark, sizeof mark - 1) != 0 ? 0 : sizeof mark - 1;
     struct reader r = {a, d, path, text + skip, rows};
     diags_source(d, path, r.text, len - skip);
     return read_text(&r, len - skip);

@@ -201,7 +201,7 @@ static struct line change_line(struct arena *a, const struct export_change *c)
     line.cells[2] = difference_text(a, c);
     line.cells[3] = signed_text(a, c->percent, " %");
     line.cells[4] = with(a, _("per"), row->cells[EXPORT_PER]);
-    line.cells[5] = strcmp(c->matched, "label") ? "" : _("only the label is the same");
+    line.cells[5] = strcmp(c->matched, "label") != 0 ? "" : _("only the label is the same");
     line.below[0] = origin(a, "before: ", c->before);
     line.below[1] = origin(a, "now: ", c->now);
     return line;

@@ -96,7 +96,7 @@ static const char *const *names(struct arena *a, const struct definitions *defs)
     const char **list = arena_array(a, MOST + 1, sizeof *list);
     size_t n = 0;
     for (size_t i = 0; i < defs->count && n < MOST; i++)
-        if (!i || strcmp(defs->items[i].name, defs->items[i - 1].name))
+        if (!i || strcmp(defs->items[i].name, defs->items[i - 1].name) != 0)
             list[n++] = defs->items[i].name;
     return list;
 }

@@ -26,7 +26,7 @@ struct faults {
 static size_t rank(const char *const *files, size_t count, const char *file)
 {
     size_t n = 0;
-    while (n < count && file && strcmp(files[n], file))
+    while (n < count && file && strcmp(files[n], file) != 0)
         n++;
     return n;
 }

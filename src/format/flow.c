@@ -57,7 +57,7 @@ enum { KNOWN_EVERYWHERE = 12, KNOWN_TO_BOTH = 14, CONDITIONS = 16, KNOWN_IN_ARTI
 static int field_number(const char *name)
 {
     int n = 0;
-    while (fields[n] && strcmp(fields[n], name))
+    while (fields[n] && strcmp(fields[n], name) != 0)
         n++;
     return n;
 }
@@ -337,7 +337,7 @@ static struct flow *read_parts(struct reader *r, const struct xml_node *parent, 
     struct flow *first = NULL, **end = &first;
     for (const struct xml_node *n = depth < DEEPEST ? parent->first : NULL; n; n = n->next) {
         size_t i = 0;
-        while (i < COUNT(parts) && (!n->name || strcmp(parts[i].name, n->name)))
+        while (i < COUNT(parts) && (!n->name || strcmp(parts[i].name, n->name) != 0))
             i++;
         if (i == COUNT(parts))
             continue;

@@ -66,7 +66,7 @@ static const char *const *sheet_names(const struct source *s)
     DIR *dir = opendir(s->folder);
     for (struct dirent *e; dir && (e = readdir(dir));) {
         size_t len = strlen(e->d_name);
-        if (e->d_name[0] == '.' || len < 5 || strcmp(e->d_name + len - 4, ".xml") ||
+        if (e->d_name[0] == '.' || len < 5 || strcmp(e->d_name + len - 4, ".xml") != 0 ||
             !is_sheet(s, e->d_name))
             continue;
         names = arena_grow(s->arena, names, count, sizeof *names);

@@ -111,7 +111,7 @@ const char *format_property(size_t n)
 static size_t property_number(const char *name)
 {
     size_t n = 0;
-    while (n < COUNT(properties) && strcmp(properties[n].name, name))
+    while (n < COUNT(properties) && strcmp(properties[n].name, name) != 0)
         n++;
     return n;
 }
@@ -208,6 +208,14 @@ static struct measures measures(const struct reader *r, const struct property *p
     return (struct measures){f->font_size, page->pitch, whole};
 }
 
+static dist length(struct reader *r, const struct property *p, struct xml_attribute a,
+                   const struct measures *m)
+{
+    if (p->kind == LENGTH_OR_GRID && !strcmp(a.value, "grid"))
+        return m->pitch;
+    return p->negative ? format_signed_length(r, a, m) : format_length(r, a, m);
+}
+
 /* Reads one value into its field. Enumerations are written as int, which they are compatible with
  * in every compiler that the program is built with. */
 static void set(struct reader *r, struct format *f, const struct property *p,
@@ -217,10 +225,8 @@ static void set(struct reader *r, struct format *f, const struct property *p,
     const struct measures m = measures(r, p, f);
     switch (p->kind) {
     case LENGTH:
-        *(dist *)field = p->negative ? format_signed_length(r, a, &m) : format_length(r, a, &m);
-        break;
     case LENGTH_OR_GRID:
-        *(dist *)field = strcmp(a.value, "grid") ? format_length(r, a, &m) : m.pitch;
+        *(dist *)field = length(r, p, a, &m);
         break;
     case NUMBER:
         *(int *)field = format_number(r, a, 0, p->most);
@@ -247,7 +253,7 @@ static void set(struct reader *r, struct format *f, const struct property *p,
         *(int *)field = (int)format_page_break(r, a);
         break;
     case SPAN:
-        *(int *)field = strcmp(a.value, "auto") ? format_span(r, a) : SPAN_AUTO;
+        *(int *)field = strcmp(a.value, "auto") != 0 ? format_span(r, a) : SPAN_AUTO;
         break;
     }
 }
@@ -402,7 +408,8 @@ void format_styles(struct reader *r)
     s->formats = arena_array(r->arena, defs->count, sizeof(struct format *));
     for (size_t i = 0; i < defs->count; i++) {
         resolve_chain(r, &defs->items[i], path);
-        if (!s->format_count || strcmp(s->formats[s->format_count - 1]->name, defs->items[i].name))
+        if (!s->format_count ||
+            strcmp(s->formats[s->format_count - 1]->name, defs->items[i].name) != 0)
             s->formats[s->format_count++] = defs->items[i].format;
     }
 }

@@ -49,7 +49,7 @@ static void read_columns(struct reader *r, struct table_format *t, const struct 
     size_t errors = diags_count(r->diags, ERROR);
     int64_t sum = 0;
     for (const struct xml_node *n = node->first; n; n = n->next) {
-        if (!n->name || strcmp(n->name, "column") || t->column_count > COUNT(fields))
+        if (!n->name || strcmp(n->name, "column") != 0 || t->column_count > COUNT(fields))
             continue;
         read_column(r, t, n);
         sum += t->columns[t->column_count - 1].share;
@@ -119,7 +119,7 @@ void format_tables(struct reader *r)
     for (size_t i = 0; i < r->tables.count; i++) {
         struct definition *d = &r->tables.items[i];
         d->table = read_table(r, d);
-        if (!s->table_count || strcmp(s->tables[s->table_count - 1]->name, d->name))
+        if (!s->table_count || strcmp(s->tables[s->table_count - 1]->name, d->name) != 0)
             s->tables[s->table_count++] = d->table;
     }
 }

@@ -130,9 +130,11 @@ enum page_break format_page_break(struct reader *r, struct xml_attribute a)
 int format_span(struct reader *r, struct xml_attribute a)
 {
     int columns = r->sheet->page.columns;
+    if (!strcmp(a.value, "all"))
+        return columns;
     char *end;
-    long n = strcmp(a.value, "all") ? strtol(a.value, &end, 10) : columns;
-    if (strcmp(a.value, "all") && (end == a.value || *end || n < 1 || n > MOST_SPAN)) {
+    long n = strtol(a.value, &end, 10);
+    if (end == a.value || *end || n < 1 || n > MOST_SPAN) {
         fault(r, &a, _("not a number of columns; write all, or a number from 1 to 6"));
         return 1;
     }

@@ -28,7 +28,7 @@ static size_t number(const struct tiff *t, size_t at, size_t size)
 
 int exif_orientation(const uint8_t *bytes, size_t len)
 {
-    if (len < HEADER || (memcmp(bytes, "II", 2) && memcmp(bytes, "MM", 2)))
+    if (len < HEADER || (memcmp(bytes, "II", 2) != 0 && memcmp(bytes, "MM", 2) != 0))
         return 1;
     struct tiff t = {bytes, len, bytes[0] == 'I'};
     size_t directory = number(&t, 4, 4), count = number(&t, directory, 2);

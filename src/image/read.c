@@ -74,7 +74,7 @@ const char *image_read(const void *bytes, size_t len, struct image *out)
         return N_("the file is empty");
     for (size_t i = 0; i < COUNT(kinds); i++) {
         if (len < kinds[i].at + kinds[i].len ||
-            memcmp(out->bytes + kinds[i].at, kinds[i].mark, kinds[i].len))
+            memcmp(out->bytes + kinds[i].at, kinds[i].mark, kinds[i].len) != 0)
             continue;
         if (!kinds[i].read)
             return kinds[i].reason;

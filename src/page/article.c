@@ -17,7 +17,7 @@ const char *article_anchor(struct arena *a, const struct article *article, const
     char *name = arena_alloc(a, first + len + 2);
     memcpy(name, article->id, first);
     name[first] = '-';
-    memcpy(name + first + 1, id, len);
+    memcpy(name + first + 1, id, len + 1);
     return name;
 }
 

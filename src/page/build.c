@@ -174,20 +174,20 @@ static bool is_wasteful(const struct filling *s, const struct trial *t)
 
 /* A run that does not fit goes to the next frame that holds it. Where none does it is broken here,
  * or where that would cost much, in the next frame that is no shorter than any. */
-static struct trial move_on(struct filling *s, struct cursor at, struct trial here)
+static void move_on(struct filling *s, struct cursor at, struct trial *here)
 {
-    if (is_wasteful(s, &here))
-        return here;
+    if (is_wasteful(s, here))
+        return;
     struct fill f = s->fill;
     struct trial there;
     do {
         f = next_frame(s, f, spans(s, at));
         there = fill_try(s, f, at);
     } while (!there.fits && !is_fresh(s, &f));
-    if (!there.fits && here.found && here.cost < KEEP_LINES)
-        return here;
+    if (!there.fits && here->found && here->cost < KEEP_LINES)
+        return;
     turn_frame(s, &f, at);
-    return there;
+    *here = there;
 }
 
 static bool ends_tier(const struct filling *s, struct cursor at)
@@ -210,7 +210,7 @@ static struct cursor place_run(struct filling *s, struct cursor at)
     if (t.fits && is_lone_line(s))
         t.fits = t.found = false;
     if (!t.fits && !fresh)
-        t = move_on(s, at, t);
+        move_on(s, at, &t);
     struct cursor stop = t.fits ? t.end : t.found ? t.best : fill_next(s, at);
     fill_commit(s, at, stop);
     if (!t.fits && !fill_at_end(s, stop)) {

@@ -70,7 +70,7 @@ static bool take_parts(struct chart *c, const struct digest_article *article,
             continue;
         int64_t size = thousandths(k->number);
         if (c->count == MOST_PARTS || size < 0 || size > whole || digest_vague(k) ||
-            strcmp(k->unit, c->total->unit) || strcmp(k->per, c->total->per))
+            strcmp(k->unit, c->total->unit) != 0 || strcmp(k->per, c->total->per) != 0)
             return false;
         c->bars[c->count++] = (struct bar){.figure = k, .size = size};
     }

@@ -97,7 +97,7 @@ static bool has_text(const struct setter *s, const struct figure_columns *c, siz
     if (field == FIELD_NOTE)
         return figure->per[0] || value_outside(figure)[0] ||
                doubt_note(s->arena, article, c->runs[i].rows[k].figure)[0];
-    return field != FIELD_PLACE || c->places[i][k][0];
+    return field != FIELD_PLACE || (c->places && c->places[i][k][0]);
 }
 
 static bool is_used(const struct setter *s, const struct figure_columns *c, size_t count,
@@ -220,7 +220,7 @@ static int set_fitting(struct setter *s, const struct figure_columns *c, size_t 
         column->share = fitting_share(s, c, count, column);
         *(column->field == FIELD_PAGE ? &pages : &sum) += column->share;
     }
-    int most = MOST_FITTING > pages ? MOST_FITTING - pages : 0;
+    int most = larger(MOST_FITTING - pages, 0);
     for (size_t i = 0; i < used->column_count; i++) {
         struct table_column *column = used->columns + i;
         if (column->fit && column->field != FIELD_PAGE && sum > most)

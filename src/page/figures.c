@@ -97,8 +97,6 @@ static void set_place(struct rows *r, size_t row, size_t column)
 {
     const char *place = r->places[row];
     size_t stop = row + 1;
-    if (row > 0 && !strcmp(r->places[row - 1], place))
-        return;
     while (stop < r->run->count && !strcmp(r->places[stop], place))
         stop++;
     r->place = set_beside(r, place, column, 1, row, stop);
@@ -226,9 +224,9 @@ static void set_entries(struct rows *r, size_t row)
         r->setter->tag = r->cells[i] ? r->cells[i] : parent;
         r->entries[i] = figure_entry(r, row, i);
     }
-    if (place < format->column_count)
+    if (r->places && r->cells[place])
         set_place(r, row, place);
-    if (headline < format->column_count && row == 0)
+    if (headline < format->column_count && r->cells[headline])
         r->headline = set_beside(r, headline_text(r), headline, 0, 0, r->run->count);
     r->setter->tag = parent->parent;
 }
@@ -400,7 +398,7 @@ static void add_table(struct setter *s, struct galley *g, const struct flow *flo
 static int spread_lines(const struct setter *s, const struct layout_block *b)
 {
     int columns = s->sheet->page.columns;
-    int64_t height = (int64_t)block_height(&b->slugs) + (columns - 1) * block_height(&b->repeat);
+    int64_t height = block_height(&b->slugs) + (int64_t)(columns - 1) * block_height(&b->repeat);
     int64_t each = height / columns + b->foot->height;
     return (int)(each / s->sheet->page.pitch) + 2;
 }

@@ -366,8 +366,8 @@ static void row_slug(struct setter *s, struct slugs *slugs, const struct flow *r
     struct row_part *parts = set_row(s, row, &count);
     dist height = 0, baseline = 0, whole = 0;
     for (size_t i = 0; i < count; i++) {
-        const struct format *f = parts[i].lines ? parts[i].format : NULL;
-        if (f && f->line_height > height) {
+        const struct format *f = parts[i].format;
+        if (parts[i].lines && f->line_height > height) {
             height = f->line_height;
             baseline = block_baseline(height, f->font_size);
         }
@@ -536,7 +536,7 @@ static void keep_end(struct galley *g)
 static const char *foreign_language(const struct article *article)
 {
     const char *lang = article->lang;
-    return lang && lang[0] && strncmp(lang, "zh", 2) ? lang : NULL;
+    return lang && lang[0] && strncmp(lang, "zh", 2) != 0 ? lang : NULL;
 }
 
 /* What is logged is printed at the end. */
@@ -563,10 +563,11 @@ static void set_article(const struct setting *job, size_t index, int worker)
     s->diags = out->diags = diags_new(s->arena);
     out->galley.tag = s->tag = tag_new(s, TAG_ART);
     s->tag->language = foreign_language(s->digest->articles[index].article);
-    if (job->articles_part)
-        article_galley(s, &out->galley, job->articles_part->first, index);
-    if (out->galley.count > 0 && job->articles_part->page_break) {
-        begin_page(&out->galley, 0, job->articles_part->page_break);
+    const struct flow *part = job->articles_part;
+    if (part)
+        article_galley(s, &out->galley, part->first, index);
+    if (part && part->page_break && out->galley.count > 0) {
+        begin_page(&out->galley, 0, part->page_break);
         keep_end(&out->galley);
     }
     const struct flow *contents = job->contents;

@@ -49,6 +49,27 @@ static bool is_too_long(const struct setter *s, const struct galley *g, const st
     return true;
 }
 
+/* The pages, still empty. */
+static struct pages *begin_pages(struct setter *s, const struct build *build)
+{
+    struct arena *a = s->arena;
+    struct pages *pages = arena_alloc(a, sizeof *pages);
+    *pages = (struct pages){.items = arena_array(a, build->page_count, sizeof(struct page)),
+                            .count = build->page_count,
+                            .width = s->sheet->page.width,
+                            .height = s->sheet->page.height,
+                            .pictures = s->pictures->items,
+                            .picture_count = s->pictures->count,
+                            .files = s->pictures->files,
+                            .file_count = s->pictures->file_count,
+                            .title = document_title(s),
+                            .date = s->digest->date,
+                            .office = s->digest->office};
+    for (size_t i = 0; i < pages->count; i++)
+        pages->items[i].label = arena_printf(a, "%zu", i + 1);
+    return pages;
+}
+
 struct pages *page_build(struct arena *a, const struct digest *digest, const struct sheet *sheet,
                          const struct fonts *fonts, const struct page_options *options,
                          struct diags *d)
@@ -65,21 +86,7 @@ struct pages *page_build(struct arena *a, const struct digest *digest, const str
     }
     spread_pages(&build, &galley, &sheet->page);
     struct sides sides = side_build(s, &galley, &build);
-
-    struct pages *pages = arena_alloc(a, sizeof *pages);
-    *pages = (struct pages){.items = arena_array(a, build.page_count, sizeof(struct page)),
-                            .count = build.page_count,
-                            .width = sheet->page.width,
-                            .height = sheet->page.height,
-                            .pictures = s->pictures->items,
-                            .picture_count = s->pictures->count,
-                            .files = s->pictures->files,
-                            .file_count = s->pictures->file_count,
-                            .title = document_title(s),
-                            .date = digest->date,
-                            .office = digest->office};
-    for (size_t i = 0; i < pages->count; i++)
-        pages->items[i].label = arena_printf(a, "%zu", i + 1);
+    struct pages *pages = begin_pages(s, &build);
     note_blanks(&build, &sides, pages);
     struct tag *root = s->tag;
     struct placing *placing = place_begin(s, &galley, &build, &sides, pages);

@@ -123,7 +123,7 @@ static void read_file(struct loading *l, const struct block *b, struct file *f)
     const char *xml = b->pos.file;
     const char *source = f->source;
     f->bytes = acquire_picture(a, source, f->href, limit, &f->len, &f->reason);
-    if (!f->bytes && xml && strcmp(xml, f->source)) {
+    if (!f->bytes && xml && strcmp(xml, f->source) != 0) {
         const char *reason = NULL;
         f->bytes = acquire_picture(a, source = xml, f->href, limit, &f->len, &reason);
     }

@@ -96,7 +96,7 @@ static void excess_weights(const struct column_wish *columns, size_t count, cons
 bool widths_divide(const struct column_wish *columns, size_t count, dist measure, dist *widths)
 {
     dist weights[MOST_COLUMNS] = {0};
-    int64_t low = sum_of(columns, count, LEAST, measure), high = low;
+    int64_t low = sum_of(columns, count, LEAST, measure), high;
     for (size_t i = 0; i < count; i++) {
         widths[i] = low > measure ? 0 : columns[i].least;
         weights[i] = columns[i].least;

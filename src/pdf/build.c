@@ -15,7 +15,7 @@
 #include "pdf/navigation.h"
 #include "pdf/structure.h"
 
-static void open(struct pdf *pdf, struct buf *b, const struct fonts *fonts)
+static void begin(struct pdf *pdf, struct buf *b, const struct fonts *fonts)
 {
     pdf->memo = glyph_memo(fonts);
     object_open(pdf, b);
@@ -32,7 +32,7 @@ void pdf_build(struct buf *b, const struct pages *pages, const struct fonts *fon
 {
     struct pdf pdf = {.pages = pages, .options = options, .tagged = true};
     size_t start = b->len;
-    open(&pdf, b, fonts);
+    begin(&pdf, b, fonts);
     structure_objects(&pdf);
     navigation_objects(&pdf);
     font_objects(&pdf);
@@ -67,7 +67,7 @@ void pdf_build_part(struct buf *b, const struct pages *pages, const struct fonts
     part.items += first;
     part.count = count;
     part.pictures = pictures_of(&part);
-    open(&pdf, b, fonts);
+    begin(&pdf, b, fonts);
     font_objects(&pdf);
     info_objects(&pdf);
     object_close(&pdf);

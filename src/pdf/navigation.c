@@ -53,7 +53,7 @@ static void drop_doubles(struct anchors *anchors)
 {
     size_t kept = 0;
     for (size_t i = 0; i < anchors->count; i++)
-        if (!kept || strcmp(anchors->items[kept - 1].name, anchors->items[i].name))
+        if (!kept || strcmp(anchors->items[kept - 1].name, anchors->items[i].name) != 0)
             anchors->items[kept++] = anchors->items[i];
     anchors->count = kept;
 }

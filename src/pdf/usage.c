@@ -73,7 +73,7 @@ bool usage_is_plain(const struct pdf_font *font, const struct page_item *item, s
     for (; n < end; n++) {
         const struct pdf_glyph *glyph = usage_glyph(font, item->glyphs[n].id);
         if (!item->glyphs[n].id || !glyph->rank || glyph->text_len > len ||
-            memcmp(glyph->text, text, glyph->text_len))
+            memcmp(glyph->text, text, glyph->text_len) != 0)
             return false;
         text += glyph->text_len;
         len -= glyph->text_len;

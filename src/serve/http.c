@@ -211,7 +211,7 @@ static enum MHD_Result route(struct serve *s, const struct asked *c, const char 
     for (size_t i = 0; i < s->file_count; i++)
         if (!strcmp(name, s->files[i].name))
             return answer(c, MHD_HTTP_OK, s->files[i].type, s->files[i].bytes, s->files[i].len);
-    return strcmp(name, "sheets") ? of_sheet(s, c, name) : sheets(s, c);
+    return strcmp(name, "sheets") != 0 ? of_sheet(s, c, name) : sheets(s, c);
 }
 
 /* ---- who asks ----------------------------------------------------------------------------- */

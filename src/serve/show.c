@@ -163,9 +163,9 @@ static struct place place_of(const struct page_item *item, size_t page, const st
 /* Texts are shared by many places: each is copied once, where it follows itself. */
 static void keep_place(struct layout *l, struct place p, const char **file, const char **headline)
 {
-    if (!*file || strcmp(*file, p.file))
+    if (!*file || strcmp(*file, p.file) != 0)
         *file = copy(l->arena, p.file);
-    if (!*headline || strcmp(*headline, p.headline))
+    if (!*headline || strcmp(*headline, p.headline) != 0)
         *headline = copy(l->arena, p.headline);
     p.file = *file;
     p.headline = *headline;

@@ -172,8 +172,9 @@ static bool load_index(struct arena *a, struct cache_file *f, const uint8_t make
     if (!load(f, 0, sizeof head))
         return false;
     memcpy(&head, f->bytes, sizeof head);
-    if (memcmp(head.magic, magic, sizeof magic) || memcmp(head.maker, maker, CACHE_MAKER) ||
-        head.size != f->size || head.count > (f->size - sizeof head) / sizeof(struct slot))
+    if (memcmp(head.magic, magic, sizeof magic) != 0 ||
+        memcmp(head.maker, maker, CACHE_MAKER) != 0 || head.size != f->size ||
+        head.count > (f->size - sizeof head) / sizeof(struct slot))
         return false;
     size_t size = (size_t)head.count * sizeof(struct slot);
     if (!load(f, sizeof head, size) ||
@@ -223,7 +224,7 @@ static bool is_entry(struct cache_file *f, size_t n, const struct cache_entry *e
     const struct slot *s = &f->slots[n];
     if (s->kind != entry->kind || s->len != entry->len || !lies_in_file(f, s) ||
         !load(f, (size_t)s->at, aligned((size_t)s->len) + (size_t)s->size) ||
-        (entry->len && memcmp(f->bytes + s->at, entry->key, entry->len)))
+        (entry->len && memcmp(f->bytes + s->at, entry->key, entry->len) != 0))
         return false;
     const char *value = f->bytes + s->at + aligned((size_t)s->len);
     if (!f->good[n] && cache_hash(s->hash, value, (size_t)s->size) != s->sum)

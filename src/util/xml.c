@@ -272,7 +272,7 @@ static xmlParserInputPtr open_schema_only(const char *url, const char *id, xmlPa
 {
     (void)id;
     size_t len = url ? strlen(url) : 0;
-    if (len < 4 || strcmp(url + len - 4, ".xsd") || strstr(url, "://"))
+    if (len < 4 || strcmp(url + len - 4, ".xsd") != 0 || strstr(url, "://"))
         return NULL;
     return xmlNewInputFromFile(parser, url);
 }

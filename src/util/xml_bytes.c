@@ -22,7 +22,7 @@ static const char *declared_encoding(struct arena *a, const char *text)
 {
     static const char letters[] =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
-    const char *end = strncmp(text, "<?xml", 5) ? NULL : strstr(text, "?>");
+    const char *end = strncmp(text, "<?xml", 5) != 0 ? NULL : strstr(text, "?>");
     const char *at = end ? strstr(text, "encoding") : NULL;
     if (!at || at > end)
         return NULL;
@@ -108,7 +108,7 @@ static const char *skip_section(const char *at)
 {
     static const char *const sections[][2] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
     for (size_t i = 0; i < COUNT(sections); i++) {
-        if (strncmp(at, sections[i][0], strlen(sections[i][0])))
+        if (strncmp(at, sections[i][0], strlen(sections[i][0])) != 0)
             continue;
         const char *end = strstr(at, sections[i][1]);
         return end ? end + strlen(sections[i][1]) : at + strlen(at);
@@ -160,7 +160,7 @@ bool reader_take(struct reader *r)
     const char *encoding = r->encoding = detect_encoding(r);
     if (!r->len)
         return reader_refuse(r, _("the file is empty"));
-    if (encoding && !decoded && strcasecmp(encoding, "UTF-8") && !convert(r, encoding))
+    if (encoding && !decoded && strcasecmp(encoding, "UTF-8") != 0 && !convert(r, encoding))
         return false;
     if (decoded)
         return is_text(r) && has_bounded_tags(r);

@@ -105,7 +105,7 @@ static const char *own_words(struct check *c, const char *message, const char *v
     at = at ? at + 3 : message;
     if (!strncmp(at, "[facet ", 7) && strstr(at, "] "))
         at = strstr(at, "] ") + 2;
-    size_t skip = strncmp(at, "The value ", 10) ? 0 : 10;
+    size_t skip = strncmp(at, "The value ", 10) != 0 ? 0 : 10;
     const char *named = arena_printf(c->arena, "'%s' ", value);
     if (skip && !strncmp(at + skip, named, strlen(named)))
         skip += strlen(named);
@@ -197,7 +197,7 @@ static void on_unknown(struct check *c, struct element *first, const struct name
         hint = arena_printf(c->arena, _("; it takes %s"), all);
     for (struct xml_node *n = &first->node; n; n = n->next) {
         struct element *e = (struct element *)n;
-        if (!n->name || strcmp(n->name, first->node.name))
+        if (!n->name || strcmp(n->name, first->node.name) != 0)
             continue;
         diag(c->diags, ERROR, n->pos, "unknown element <%s> in <%s>%s", n->name,
              e->parent->node.name, hint);

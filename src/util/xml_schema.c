@@ -190,7 +190,7 @@ static bool has_word(struct arena *a, const struct xml_node *node, const char *s
     const struct xml_node *annotation = xml_child(node, "annotation");
     size_t len = strlen(word);
     for (const struct xml_node *n = annotation ? annotation->first : NULL; n; n = n->next) {
-        if (!is(n, "appinfo") || strcmp(xml_value(n, "source", ""), source))
+        if (!is(n, "appinfo") || strcmp(xml_value(n, "source", ""), source) != 0)
             continue;
         for (const char *p = xml_text(a, n); *p; p += strspn(p, " \t\n")) {
             size_t size = strcspn(p, " \t\n");
