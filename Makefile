@@ -4,9 +4,9 @@ CC = gcc
 BUILD = build/$(CC)
 CFLAGS = -O2 -g
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libzip libmd libdeflate libpng libjpeg lcms2 libseccomp
+LIBS = libxml-2.0 freetype2 harfbuzz harfbuzz-subset fontconfig icu-uc md4c jansson libmd libdeflate libpng libjpeg lcms2 libseccomp
 # Not linked, but opened by the few runs that need it: util/library.c.
-LATE = librsvg-2.0 libqpdf libmicrohttpd
+LATE = librsvg-2.0 libqpdf libmicrohttpd libzip
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) $(LATE) 2>/dev/null)
 PKG_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lhyphen -lm -pthread
 COMPILE = $(CC) -std=c11 $(WARN) $(CFLAGS) $(SANITIZE) -D_GNU_SOURCE -Isrc $(PKG_CFLAGS)
@@ -40,13 +40,14 @@ $(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS))
 # The colours of a PDF, built in.
 $(BUILD)/pdf/profile.o: SRGB = -DSRGB_PROFILE='"/usr/share/color/icc/sRGB.icc"'
 
-# What libqpdf is called by: another name in each release of Debian.
-$(BUILD)/verify.o $(BUILD)/pdf/linear.o: LIBQPDF = -DLIBQPDF='"$(shell scripts/soname qpdf)"'
+# What these are called by: another name in each release of Debian.
+$(BUILD)/verify.o $(BUILD)/pdf/linear.o: SONAME = -DLIBQPDF='"$(shell scripts/soname qpdf)"'
+$(BUILD)/acquire/docx_zip.o: SONAME = -DLIBZIP='"$(shell scripts/soname zip)"'
 
 $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
 	@echo "$(CC) $<"
-	@$(COMPILE) $(SRGB) $(LIBQPDF) -MMD -MP -c -o $@ $<
+	@$(COMPILE) $(SRGB) $(SONAME) -MMD -MP -c -o $@ $<
 
 # Messages: `make po` brings po/ up to date with the sources.
 locale/%/LC_MESSAGES/briefgen.mo: po/%.po
@@ -63,12 +64,13 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@echo "$(CC) $<"
 	@$(COMPILE) -MMD -MP -o $@ $< $(LIBRARY) $(PKG_LIBS) -lcmocka -lz
 
+$(BUILD)/fuzz/docx: MAKES_DOCX = -lzip
 # libFuzzer is clang's. On objects that were built without coverage it can only run seeds, which is what tests do.
 fuzzers: $(FUZZERS:tests/fuzz/%.c=$(BUILD)/fuzz/%)
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	@echo "clang $<"
-	@$(COMPILE) -fsanitize=fuzzer -MMD -MP -o $@ $< $(LIBRARY) $(PKG_LIBS)
+	@$(COMPILE) -fsanitize=fuzzer -MMD -MP -o $@ $< $(LIBRARY) $(PKG_LIBS) $(MAKES_DOCX)
 
 $(BUILD)/bench/%: bench/%.c $(LIBRARY)
 	@mkdir -p $(@D)

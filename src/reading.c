@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "maker.h"
+
 /* ---- as bytes ----------------------------------------------------------------------------- */
 
 struct text { /* of a file, for messages */
@@ -171,9 +173,23 @@ static void name_articles(struct reading *r, const struct source *source,
                                                 source->path, hash, schema, i);
 }
 
+/* What was not loaded at the start has a say too. False: nobody knows what it is. */
+static bool add_loaded(struct buf *key, enum source_kind kind)
+{
+    uint8_t maker[MAKER_NAME];
+    if (!acquire_load(kind))
+        return true;
+    bool known = maker_name(maker);
+    buf_add(key, (const char *)maker, known ? sizeof maker : 0);
+    return known;
+}
+
+/* Adds nothing if what a page becomes depends on what is not known. */
 static void add_key(struct arena *a, struct buf *key, const struct source *source,
                     const char *bytes, size_t len, const struct reading_options *o)
 {
+    if (!add_loaded(key, source->kind))
+        return;
     buf_addf(key, "%d %s %s\n", (int)source->kind, schema_of(a, source, o), source->path);
     buf_add(key, bytes, len);
 }

@@ -229,6 +229,9 @@ struct acquired {
     struct audit audit;
 };
 
+/* Opens what sources of this kind are read with and no other; false: there is nothing to open. */
+bool acquire_load(enum source_kind kind);
+
 /* Reads one page and appends its articles and drops to *out (zeroed at first, but for `undecided`).
  * Returns false after an ERROR in d (unreadable, unknown encoding, larger than 64 MiB); *out is
  * then as before. A file with nothing to print gives a WARNING. */

@@ -18,11 +18,13 @@
 /* ---- docx_zip.c: the package ---------------------------------------------------------------- */
 
 struct zip;
+struct library;
 
 struct package {
     struct arena *arena;
     struct diags *diags;
     const char *path;
+    const struct library *library; /* libzip; NULL before the file was opened */
     struct zip *zip;
     size_t left; /* bytes that its parts may still expand to */
     bool failed; /* an ERROR was said */

@@ -7,6 +7,9 @@
  *
  * What is no DOCX is told apart by its first bytes, because an editor can mend most of it by saving
  * the file again, if he is told what it is.
+ *
+ * libzip is opened by the first DOCX: with OpenSSL, which it brings, it takes a third of the time
+ * that the libraries of a start take.
  */
 #include "acquire/docx.h"
 
@@ -15,6 +18,29 @@
 #include <string.h>
 
 #include <zip.h>
+
+#define FUNCTIONS(F)                                                                               \
+    F(zip_discard)                                                                                 \
+    F(zip_error_fini)                                                                              \
+    F(zip_error_init)                                                                              \
+    F(zip_error_strerror)                                                                          \
+    F(zip_fclose)                                                                                  \
+    F(zip_file_get_error)                                                                          \
+    F(zip_fopen_index)                                                                             \
+    F(zip_fread)                                                                                   \
+    F(zip_get_error)                                                                               \
+    F(zip_get_num_entries)                                                                         \
+    F(zip_name_locate)                                                                             \
+    F(zip_open_from_source)                                                                        \
+    F(zip_source_buffer_create)                                                                    \
+    F(zip_source_file_create)                                                                      \
+    F(zip_source_free)
+
+struct library {
+    FUNCTIONS(LIBRARY_POINTER)
+};
+
+static const char *const functions[] = {FUNCTIONS(LIBRARY_NAME)};
 
 enum { MOST_ENTRIES = 10000, PART_LIMIT = 64 << 20, SUM_LIMIT = 128 << 20, FILE_LIMIT = 512 << 20 };
 
@@ -94,13 +120,22 @@ static bool is_archive(struct package *p, const char *bytes, size_t len)
     return false;
 }
 
-static struct zip *open_archive(const char *path, const char *bytes, size_t len, zip_error_t *error)
+bool acquire_load(enum source_kind kind)
 {
-    zip_source_t *source = bytes ? zip_source_buffer_create(bytes, len, 0, error)
-                                 : zip_source_file_create(path, 0, -1, error);
-    struct zip *zip = source ? zip_open_from_source(source, ZIP_RDONLY, error) : NULL;
+    struct library z;
+    if (kind == SOURCE_DOCX)
+        library_need(LIBZIP, functions, COUNT(functions), &z);
+    return kind == SOURCE_DOCX;
+}
+
+static struct zip *open_archive(const struct library *z, const char *path, const char *bytes,
+                                size_t len, zip_error_t *error)
+{
+    zip_source_t *source = bytes ? z->zip_source_buffer_create(bytes, len, 0, error)
+                                 : z->zip_source_file_create(path, 0, -1, error);
+    struct zip *zip = source ? z->zip_open_from_source(source, ZIP_RDONLY, error) : NULL;
     if (source && !zip)
-        zip_source_free(source);
+        z->zip_source_free(source);
     return zip;
 }
 
@@ -109,13 +144,16 @@ bool docx_open(struct package *p, const char *bytes, size_t len)
     p->left = SUM_LIMIT;
     if (!is_archive(p, bytes, len))
         return false;
+    struct library *z = arena_alloc(p->arena, sizeof *z);
+    library_need(LIBZIP, functions, COUNT(functions), z);
+    p->library = z;
     zip_error_t error;
-    zip_error_init(&error);
-    p->zip = open_archive(p->path, bytes, len, &error);
+    z->zip_error_init(&error);
+    p->zip = open_archive(z, p->path, bytes, len, &error);
     if (!p->zip)
-        docx_refuse(p, _("the ZIP archive cannot be opened (%s)"), zip_error_strerror(&error));
-    zip_error_fini(&error);
-    if (p->zip && zip_get_num_entries(p->zip, 0) > MOST_ENTRIES)
+        docx_refuse(p, _("the ZIP archive cannot be opened (%s)"), z->zip_error_strerror(&error));
+    z->zip_error_fini(&error);
+    if (p->zip && z->zip_get_num_entries(p->zip, 0) > MOST_ENTRIES)
         docx_refuse(p, _("the ZIP archive has more than %d entries"), MOST_ENTRIES);
     return !p->failed;
 }
@@ -123,47 +161,47 @@ bool docx_open(struct package *p, const char *bytes, size_t len)
 void docx_close(struct package *p)
 {
     if (p->zip)
-        zip_discard(p->zip);
+        p->library->zip_discard(p->zip);
     p->zip = NULL;
 }
 
 /* ---- parts as bytes ---------------------------------------------------------------------------
  */
 
-static zip_int64_t locate(struct zip *zip, const char *entry)
+static zip_int64_t locate(const struct library *z, struct zip *zip, const char *entry)
 {
-    zip_int64_t at = zip_name_locate(zip, entry, ZIP_FL_ENC_RAW);
-    return at >= 0 ? at : zip_name_locate(zip, entry, ZIP_FL_NOCASE);
+    zip_int64_t at = z->zip_name_locate(zip, entry, ZIP_FL_ENC_RAW);
+    return at >= 0 ? at : z->zip_name_locate(zip, entry, ZIP_FL_NOCASE);
 }
 
 /* Unpacks up to `limit` bytes and one more; NULL when all went well, else what went wrong. */
-static const char *unpack(struct arena *a, struct zip *zip, zip_int64_t at, size_t limit,
-                          struct buf *out)
+static const char *unpack(struct arena *a, const struct library *z, struct zip *zip, zip_int64_t at,
+                          size_t limit, struct buf *out)
 {
-    zip_file_t *file = zip_fopen_index(zip, (zip_uint64_t)at, 0);
+    zip_file_t *file = z->zip_fopen_index(zip, (zip_uint64_t)at, 0);
     if (!file)
-        return arena_printf(a, "%s", zip_error_strerror(zip_get_error(zip)));
+        return arena_printf(a, "%s", z->zip_error_strerror(z->zip_get_error(zip)));
     char piece[16384];
     zip_int64_t n;
-    while (out->len <= limit && (n = zip_fread(file, piece, sizeof piece)) > 0)
+    while (out->len <= limit && (n = z->zip_fread(file, piece, sizeof piece)) > 0)
         buf_add(out, piece, (size_t)n);
     const char *fault = NULL;
     if (out->len > limit)
         fault = _("it expands without end");
     else if (n < 0)
-        fault = arena_printf(a, "%s", zip_error_strerror(zip_file_get_error(file)));
-    zip_fclose(file);
+        fault = arena_printf(a, "%s", z->zip_error_strerror(z->zip_file_get_error(file)));
+    z->zip_fclose(file);
     return fault;
 }
 
 static char *part(struct package *p, const char *entry, size_t *len)
 {
-    zip_int64_t at = locate(p->zip, entry);
+    zip_int64_t at = locate(p->library, p->zip, entry);
     if (at < 0)
         return NULL;
     size_t limit = p->left < PART_LIMIT ? p->left : PART_LIMIT;
     struct buf bytes = {0};
-    const char *fault = unpack(p->arena, p->zip, at, limit, &bytes);
+    const char *fault = unpack(p->arena, p->library, p->zip, at, limit, &bytes);
     if (fault)
         docx_refuse(p, _("%s cannot be unpacked (%s)"), entry, fault);
     char *copy = fault ? NULL : arena_text(p->arena, bytes.text ? bytes.text : "", bytes.len);
@@ -176,21 +214,23 @@ static char *part(struct package *p, const char *entry, size_t *len)
 char *acquire_docx_part(struct arena *a, const char *path, const char *entry, size_t limit,
                         size_t *len)
 {
+    struct library z;
     zip_error_t error;
-    zip_error_init(&error);
-    struct zip *zip = open_archive(path, NULL, 0, &error);
-    zip_error_fini(&error);
+    library_need(LIBZIP, functions, COUNT(functions), &z);
+    z.zip_error_init(&error);
+    struct zip *zip = open_archive(&z, path, NULL, 0, &error);
+    z.zip_error_fini(&error);
     if (!zip)
         return NULL;
     struct buf bytes = {0};
-    zip_int64_t at = locate(zip, entry);
+    zip_int64_t at = locate(&z, zip, entry);
     char *copy = NULL;
-    if (at >= 0 && !unpack(a, zip, at, limit, &bytes)) {
+    if (at >= 0 && !unpack(a, &z, zip, at, limit, &bytes)) {
         copy = arena_text(a, bytes.text ? bytes.text : "", bytes.len);
         *len = bytes.len;
     }
     buf_release(&bytes);
-    zip_discard(zip);
+    z.zip_discard(zip);
     return copy;
 }
 
