@@ -8,8 +8,9 @@
  * the line of the text in which the figure stands.
  *
  * The headline of an article is printed once, beside its figures, and runs down over their rows;
- * again where they go on on a further page; so is a place beside all rows in sequence that have it.
- * Each of its lines stands on the baseline of a line of these rows, whatever their heights.
+ * again where they go on on a further page; so is a place for all rows in sequence that have it,
+ * but it stands beside the first of them whole. Each line of what runs down, and of what is printed
+ * again, stands on the baseline of a line of these rows, whatever their heights.
  * Among subjects an article may have a single row, and its headline then no more lines than that:
  * it is cut, because it stands whole where the row leads, and the body that the column of places
  * has is not said twice.

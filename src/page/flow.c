@@ -532,8 +532,8 @@ static void keep_end(struct galley *g)
     }
 }
 
-/* Whether an article has a page of its own where the sheet says so: a headline without a text stands
- * below the article before it, unless a section begins with it. */
+/* Whether an article has a page of its own where the sheet says so: a headline without a text
+ * stands below the article before it, unless a section begins with it. */
 static bool begins_page(const struct setter *s, size_t article)
 {
     return s->digest->articles[article].article->block_count > 0 || article == 0 ||
