@@ -10,9 +10,9 @@
 
 /* Beside the flags of enum glyph_flag, for shape.c only. */
 enum character_flag {
-    CHARACTER_WESTERN = 64, /* set in the face and size for Latin */
+    CHARACTER_WESTERN = 256, /* set in the face and size for Latin */
     CHARACTER_EXTENDS =
-        128 /* combining mark, variation selector, control: belongs to the one before
+        512 /* combining mark, variation selector, control: belongs to the one before
              */
 };
 
@@ -20,8 +20,8 @@ struct character {
     uint32_t code;
     uint32_t text; /* offset in the set text */
     uint16_t span;
+    uint16_t flags;
     uint8_t class; /* enum glyph_class, once class_resolve is through */
-    uint8_t flags;
 };
 
 /* What a character is by itself: a class of the checklist, or one that the neighbours decide. */

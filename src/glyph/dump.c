@@ -30,8 +30,9 @@ static void add_flags(struct buf *b, const struct glyph *glyph)
     static const struct {
         uint8_t flag;
         const char *name;
-    } names[] = {{GLYPH_JOINED, "joined"}, {GLYPH_WORD, "word"}, {GLYPH_BREAK, "break"},
-                 {GLYPH_UNIT, "unit"},     {GLYPH_KEEP, "keep"}, {GLYPH_HYPHEN, "hyphen"}};
+    } names[] = {{GLYPH_JOINED, "joined"}, {GLYPH_WORD, "word"},  {GLYPH_BREAK, "break"},
+                 {GLYPH_UNIT, "unit"},     {GLYPH_KEEP, "keep"},  {GLYPH_HYPHEN, "hyphen"},
+                 {GLYPH_BOUND, "bound"},   {GLYPH_OPENS, "opens"}};
     for (size_t i = 0; i < COUNT(names); i++)
         if (glyph->flags & names[i].flag)
             buf_addf(b, " %s", names[i].name);

@@ -33,7 +33,8 @@ enum {
     PAGE_CELLS = 1 << PAGE_BITS,
     PAGES = 0x110000 >> PAGE_BITS,
     MOST_TEXT = UINT8_MAX,
-    GLYPH_FLAGS = GLYPH_JOINED | GLYPH_WORD | GLYPH_BREAK | GLYPH_UNIT | GLYPH_KEEP | GLYPH_HYPHEN
+    GLYPH_FLAGS = GLYPH_JOINED | GLYPH_WORD | GLYPH_BREAK | GLYPH_UNIT | GLYPH_KEEP | GLYPH_HYPHEN |
+                  GLYPH_BOUND | GLYPH_OPENS
 };
 
 /* Cells of one role and weight; apart for Western text, where a body is the plain advance. */

@@ -67,10 +67,19 @@ void hyphen_flags(struct _HyphenDict *patterns, struct character *characters, si
 /* Word and line break iterators, opened when first asked for. */
 struct word_breaks;
 struct word_breaks *word_breaks(struct arena *a);
-/* Sets GLYPH_WORD where the format of the span wants lines broken by sense, and GLYPH_BREAK in
- * scripts that the classes do not cover. Offsets into `text` must be set. */
+/* Sets GLYPH_WORD, GLYPH_BOUND and GLYPH_OPENS where the format of the span wants lines broken by
+ * sense, and GLYPH_BREAK in scripts that the classes do not cover. Offsets into `text` must be set.
+ */
 void word_flags(struct word_breaks *w, struct character *characters, size_t count,
                 const struct glyph_span *spans, const char *text, size_t len);
+
+/* What ends before a word of a heading, in characters. */
+struct sense_before {
+    size_t word; /* the word as ICU has it; at least 1 */
+    size_t unit; /* that word with those that it is joined to */
+};
+/* GLYPH_BOUND, GLYPH_OPENS or 0 for c, which begins a word of `length` characters (sense.c). */
+uint8_t sense_flag(const struct character *c, size_t length, struct sense_before before);
 
 /* Makes room below the ruby of each span that has one (ruby.c). */
 void ruby_spread(struct glyph *glyphs, size_t count, const struct glyph_span *spans);

@@ -191,10 +191,11 @@ static bool belongs(const struct character *c, size_t before, size_t length, siz
     return length == 1 ? alone < LONGEST_NAME && !opens_phrase(c->code) : alone == 1;
 }
 
-/* Joins words that no line should part, going by the words as ICU has them. */
+/* Joins words that no line should part, going by the words as ICU has them, and says of the others
+ * how well a line ends before them. */
 static void join_words(struct character *c, size_t count, const struct glyph_span *spans)
 {
-    size_t before = 0, alone = 0;
+    size_t before = 0, alone = 0, unit = 0, last = 0;
     for (size_t i = 0, end; i < count; i = end) {
         end = i + 1;
         while (end < count && c[end].flags & GLYPH_WORD)
@@ -203,6 +204,10 @@ static void join_words(struct character *c, size_t count, const struct glyph_spa
         bool joined = before && length && belongs(&c[i], before, length, alone);
         if (joined)
             c[i].flags |= GLYPH_WORD;
+        else if (i > 0 && spans[c[i].span].format->balance)
+            c[i].flags |= sense_flag(&c[i], end - i, (struct sense_before){i - last, unit});
+        unit = joined ? unit + end - i : end - i;
+        last = i;
         bool goes_on = joined && !opens_phrase(c[i - 1].code);
         alone = length != 1 ? 0 : goes_on ? alone + 1 : 1;
         before = length;

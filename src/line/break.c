@@ -19,7 +19,8 @@
  * Demerits, each tier above what a few of the one below it can sum up to:
  *   LONE        one character on the last line
  *   WORD        a heading's line end inside a word: three further lines are better
- *   HALF        a heading's last line shorter than half its longest (HD-03)
+ *   HALF        a heading's last line shorter than half its longest; if it is a clause of its own,
+ *               shorter than four characters (HD-03)
  *   MIXED       a heading's line that has the end of one clause and the beginning of another, but
  *               not both of them whole: one further line is better
  *   LINE        each line of ragged text: fewest lines first
@@ -52,7 +53,7 @@ enum {
     EMERGENCY = 200000000, /* as a line with gaps of 1.1 em */
     EVEN = 1000000,        /* a heading's line as wide as the measure */
     WAIST = 50000,         /* a centred heading's line between two longer ones */
-    PENALTY = 100,         /* demerits of one penalty point */
+    PENALTY = 500,         /* demerits of one penalty point */
     MOST = 256,
     RATIO = 1024, /* ratios are in 1/1024 */
     HIGHEST = 8   /* no ratio counts as more */
@@ -91,6 +92,11 @@ static bool is_legal(const struct line_box *box)
     return box->penalty < LINE_FORBIDDEN;
 }
 
+static bool ends_clause(const struct line_box *box)
+{
+    return box->penalty <= LINE_CLAUSE;
+}
+
 /* Sums up to place i+1, from those up to place i. */
 static void add_box(const struct line_box *box, const struct place *p, struct place *next)
 {
@@ -101,7 +107,7 @@ static void add_box(const struct line_box *box, const struct place *p, struct pl
     next->least = least + box->gap - box->shrink;
     next->stretch = p->stretch + box->stretch;
     next->shares = p->shares + box->share;
-    next->clauses = p->clauses + (box->penalty < 0);
+    next->clauses = p->clauses + ends_clause(box);
 }
 
 static struct place *sum_up(const struct line_box *boxes, size_t count, dist width,
@@ -221,7 +227,7 @@ static bool is_mixed(const struct fit *f, size_t start, size_t end)
     const struct line_box *last = f->boxes + end - 1;
     bool begins = start == f->from || f->boxes[start - 1].penalty < 0;
     bool ends = end == f->to || last->penalty < 0;
-    uint32_t inner = f->places[end].clauses - f->places[start].clauses - (last->penalty < 0);
+    uint32_t inner = f->places[end].clauses - f->places[start].clauses - ends_clause(last);
     return inner > 0 && !(begins && ends);
 }
 
@@ -232,10 +238,19 @@ static int64_t break_demerits(int penalty)
     return penalty >= LINE_WORD ? WORD : (int64_t)penalty * PENALTY;
 }
 
+/* Whether a heading's last line is too short: a clause of its own may be of four characters. */
+static bool is_short(const struct fit *f, size_t start)
+{
+    int64_t width = natural_width(f, start, f->to);
+    if (start > f->from && ends_clause(f->boxes + start - 1))
+        return width < 4 * (int64_t)f->measure->em;
+    return 2 * width < longest(f, start, f->to);
+}
+
 static int64_t last_demerits(const struct fit *f, size_t start)
 {
     int64_t demerits = start > f->lone ? LONE : 0;
-    if (f->measure->balance && 2 * natural_width(f, start, f->to) < longest(f, start, f->to))
+    if (f->measure->balance && is_short(f, start))
         demerits += HALF;
     return demerits;
 }

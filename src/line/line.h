@@ -16,8 +16,15 @@
 
 /* LINE_SOLID forbids like LINE_FORBIDDEN; an emergency takes it only where nothing else fits. From
  * LINE_WORD on a break parts a word of a heading, which costs more than further lines. A place with
- * a penalty below 0 is the end of a clause. */
-enum { LINE_WORD = 1000, LINE_FORBIDDEN = 10000, LINE_SOLID = 10001, LINE_FORCED = -10000 };
+ * a penalty below 0 is a place where a line of a heading may begin and end as between clauses; up
+ * to LINE_CLAUSE it is the end of a clause. */
+enum {
+    LINE_CLAUSE = -100,
+    LINE_WORD = 1000,
+    LINE_FORBIDDEN = 10000,
+    LINE_SOLID = 10001,
+    LINE_FORCED = -10000
+};
 
 /* Steps of the gap table. Compression 1 to 7 (JU-04), expansion 1 to 3 (JU-06); 0: never. */
 enum { LINE_SHRINK_STEPS = 7, LINE_STRETCH_STEPS = 3 };

@@ -69,12 +69,22 @@ enum { STRETCH_WORD = 1, STRETCH_LATIN = 2 };
 
 enum { NEVER = BREAK_STRICT + 1 };
 
-enum { HYPHEN = 30 }; /* penalty of a line that ends with one */
+enum { HYPHEN = 6 }; /* penalty of a line that ends with one */
 
 /* In headings: at the ideographic space that joins two lines of the source, and between two
  * clauses: at a typed space between Han, behind a label in 【】, behind a pause mark other than 、
- * and before ——. A break inside a word or a date is LINE_WORD. */
-enum { HEADING_HALVES = -3000, HEADING_CLAUSE = -2000 };
+ * and before ——; next, before a title in 《》 that ends a clause. A break inside a word or a date
+ * is LINE_WORD; between words it costs least where a phrase begins, more behind a word that
+ * qualifies what follows (glyph/sense.c), and most between two brackets or quotation marks. */
+enum {
+    HEADING_HALVES = -600,
+    HEADING_CLAUSE = -400,
+    HEADING_TITLE = -20,
+    HEADING_WORDS = 60,
+    HEADING_BOUND = 400,
+    HEADING_INSIDE = 500
+};
+enum { LONG_TITLE = 8 /* characters with which a title may have a line to itself */ };
 
 /* What a class is at each edge of a line, and the level that forbids it from there on (LB-08). */
 static const struct {
@@ -146,6 +156,7 @@ struct walk {
     dist space_size;   /* font size of the first */
     bool solid_spaces; /* a no-break space is among them */
     bool halves;       /* U+3000 is among them */
+    int brackets;      /* brackets and quotation marks that are open behind a */
     int marks;         /* ！ and ？ in a row, up to a (PW-11) */
     int64_t marks_width;
 };
@@ -334,20 +345,53 @@ static bool ends_clause(const struct walk *w)
     return pause || is_text(w->glyphs, w->a, "】");
 }
 
+/* Whether b opens a long title in 《》 that ends the heading or its clause: what issues it and what
+ * it is called are two things. */
+static bool opens_title(const struct walk *w)
+{
+    if (!is_text(w->glyphs, w->b, "《"))
+        return false;
+    const struct glyph *end = w->glyphs->items + w->glyphs->count, *g = w->b;
+    int characters = 0;
+    for (; g < end && !is_text(w->glyphs, g, "》"); g++)
+        characters += edges[class_of(g)].counts;
+    bool ends = g < end && (g + 1 == end || space_blank(w->glyphs, g + 1));
+    return ends && characters >= LONG_TITLE;
+}
+
 /* Whether a heading is best broken here, and how much: 0 if not. */
 static int16_t clause_end(const struct walk *w)
 {
     if (w->halves)
         return HEADING_HALVES;
     bool parted = w->spaces && !is_western(w->a) && !is_western(w->b);
-    return parted || ends_clause(w) ? HEADING_CLAUSE : 0;
+    if (parted || ends_clause(w))
+        return HEADING_CLAUSE;
+    return opens_title(w) ? HEADING_TITLE : 0;
 }
 
 /* Whether the break would part a word (which only headings have marked) or a date. */
 static bool parts_word(const struct walk *w)
 {
-    bool date = w->a->flags & GLYPH_UNIT && w->b->class == CLASS_DIGIT && w->format->balance;
-    return (w->b->flags & GLYPH_WORD || date) && !w->spaces;
+    bool date = w->a->flags & GLYPH_UNIT || is_text(w->glyphs, w->a, "年");
+    return (w->b->flags & GLYPH_WORD || (date && w->b->class == CLASS_DIGIT)) && !w->spaces;
+}
+
+/* Between the words of a heading. */
+static int16_t words_penalty(const struct walk *w)
+{
+    int16_t sense = w->b->flags & GLYPH_OPENS ? 0 : HEADING_WORDS;
+    if (w->b->flags & GLYPH_BOUND && !w->spaces)
+        sense = HEADING_BOUND;
+    return sense + (w->brackets > 0 ? HEADING_INSIDE : 0);
+}
+
+static int16_t heading_penalty(const struct walk *w)
+{
+    int16_t bonus = clause_end(w);
+    if (bonus)
+        return bonus;
+    return parts_word(w) ? LINE_WORD : words_penalty(w);
 }
 
 static bool may_hyphenate(const struct walk *w)
@@ -363,8 +407,7 @@ static int16_t penalty(const struct walk *w)
         return LINE_SOLID;
     if (prohibited(w) || inseparable(w))
         return LINE_FORBIDDEN;
-    int16_t bonus = w->format->balance ? clause_end(w) : 0;
-    return bonus ? bonus : parts_word(w) ? LINE_WORD : 0;
+    return w->format->balance ? heading_penalty(w) : 0;
 }
 
 /* ---- the walk ----------------------------------------------------------------------------- */
@@ -457,10 +500,12 @@ static void step_body(struct walk *w, size_t i)
     }
     box->counts = edges[class_of(g)].counts;
     w->b = g;
+    w->brackets -= g->class == CLASS_CLOSE && w->brackets > 0;
     if (w->a)
         pair(w, box - 1);
     else
         step_first(w, i);
+    w->brackets += g->class == CLASS_OPEN;
     count_marks(w, g);
     w->before = w->a && !w->spaces ? w->a->class : CLASS_LINE_END;
     w->a = g;

@@ -299,6 +299,18 @@ static void name_blocks(struct galley *g, size_t article, const char *id)
     }
 }
 
+/* A head without a text heads nothing: it may end a page. */
+static void end_head(struct galley *g)
+{
+    size_t last = g->count;
+    while (last > 0 && g->blocks[last - 1].transient)
+        last--;
+    if (last == 0)
+        return;
+    g->blocks[last - 1].keep_with_next = false;
+    g->blocks[last - 1].clear = 0;
+}
+
 static struct part part_of(struct setter *s, struct galley *g, const struct flow *parts,
                            size_t article)
 {
@@ -333,6 +345,8 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
     s->notes = (struct notes){.article = article};
     refer_sort(&p, s->digest->articles + article);
     set_parts(&p, parts);
+    if (p.article->block_count == 0)
+        end_head(g);
     if (g->count > 0)
         g->blocks[0].begins_tier = p.closes_above;
     name_blocks(g, article, p.article->id);

@@ -17,7 +17,7 @@ enum {
     LEAST_PLACES = 10,  /* a column of places is worth its room from one row in so many on */
     WIDER = 10,         /* of so many values one may be wider than a column that fits */
     MOST_TEXT = 5,      /* characters of a text in such a column */
-    MOST_FITTING = 520, /* of the columns that fit, in 1/1000 of the table */
+    MOST_FITTING = 560, /* of the columns that fit, in 1/1000 of the table */
 };
 
 size_t columns_find(const struct table_format *format, enum table_field field)
@@ -120,7 +120,7 @@ static dist larger(dist a, dist b)
 }
 
 /* About the width of a part of a figure's row: the text of a field, or one side of its value. */
-enum part { PART_TEXT, PART_HEAD, PART_REST };
+enum part { PART_TEXT, PART_HEAD, PART_REST, PART_BOTH, PART_DIGITS };
 
 static dist part_width(struct setter *s, const struct figure_columns *c, size_t run, size_t row,
                        const struct table_column *column, enum part part)
@@ -131,6 +131,10 @@ static dist part_width(struct setter *s, const struct figure_columns *c, size_t 
         return align_head(k, c->noted, em);
     if (part == PART_REST)
         return align_rest(k, c->noted, em);
+    if (part == PART_BOTH)
+        return align_head(k, c->noted, em) + align_rest(k, c->noted, em);
+    if (part == PART_DIGITS)
+        return align_about(k->value, strspn(k->value, ".,0123456789"), em);
     const char *text = columns_text(s, c, c->runs + run, row, column->field);
     int depth = column->field == FIELD_LABEL ? c->runs[run].rows[row].depth : 0;
     return align_about(text, strlen(text), em) + depth * c->format->part_indent;
@@ -142,7 +146,8 @@ static int by_width(const void *x, const void *y)
     return (a > b) - (a < b);
 }
 
-/* A width that holds a column's texts, or that side of nearly all its values. */
+/* A width that holds a column's texts, its values, their digits, which are never parted, or one
+ * side of nearly all of them. */
 static dist parts_width(struct setter *s, const struct figure_columns *c, size_t count,
                         const struct table_column *column, enum part part)
 {
@@ -156,7 +161,8 @@ static dist parts_width(struct setter *s, const struct figure_columns *c, size_t
     if (rows == 0)
         return 0;
     qsort(widths, rows, sizeof *widths, by_width);
-    return widths[rows - 1 - (part == PART_TEXT ? 0 : rows / WIDER)];
+    bool side = part == PART_HEAD || part == PART_REST;
+    return widths[rows - 1 - (side ? rows / WIDER : 0)];
 }
 
 /* Digits of a page number that is not known yet: of about two pages an article. */
@@ -174,6 +180,14 @@ static dist title_width(const struct figure_columns *c, const struct table_colum
     return align_about(column->title, strlen(column->title), em) + em / 4 + 2 * c->format->padding;
 }
 
+static dist value_width(struct setter *s, const struct figure_columns *c, size_t count,
+                        const struct table_column *column)
+{
+    dist sides = parts_width(s, c, count, column, PART_HEAD) +
+                 parts_width(s, c, count, column, PART_REST) + c->format->cell->autospace;
+    return larger(sides, parts_width(s, c, count, column, PART_DIGITS));
+}
+
 /* About the width of a column that is as wide as what it holds. */
 static dist fitting_width(struct setter *s, const struct figure_columns *c, size_t count,
                           const struct table_column *column)
@@ -181,8 +195,7 @@ static dist fitting_width(struct setter *s, const struct figure_columns *c, size
     const struct table_format *format = c->format;
     dist em = format->cell->font_size, width = 0;
     if (column->field == FIELD_VALUE)
-        width = parts_width(s, c, count, column, PART_HEAD) +
-                parts_width(s, c, count, column, PART_REST) + format->cell->autospace;
+        width = value_width(s, c, count, column);
     else if (column->field == FIELD_PAGE)
         width = dist_scale(em, page_digits(s) * 6, 10);
     else
@@ -207,8 +220,26 @@ static int fitting_share(struct setter *s, const struct figure_columns *c, size_
     return thousandths(s, width);
 }
 
+/* Takes `excess` from the column of values, but not what a value needs in a line: rather they do
+ * not stand below each other by their points. Returns what it took. */
+static int narrow_values(struct setter *s, const struct figure_columns *c, size_t count,
+                         struct table_format *used, int excess)
+{
+    size_t i = columns_find(used, FIELD_VALUE);
+    if (i == used->column_count || !used->columns[i].fit || excess <= 0)
+        return 0;
+    struct table_column *column = used->columns + i;
+    dist least = parts_width(s, c, count, column, PART_BOTH) + c->format->cell->autospace;
+    int room =
+        column->share - thousandths(s, larger(title_width(c, column), least + c->format->padding));
+    int taken = room < 0 ? 0 : room < excess ? room : excess;
+    column->share -= taken;
+    return taken;
+}
+
 /* Sets the shares of the columns that fit; returns what they leave to the others. Where they would
- * take too much all but that of page numbers, which cannot be broken, are narrower. */
+ * take too much values are set closer, and then all but that of page numbers, which cannot be
+ * broken, are narrower. */
 static int set_fitting(struct setter *s, const struct figure_columns *c, size_t count,
                        struct table_format *used)
 {
@@ -221,6 +252,7 @@ static int set_fitting(struct setter *s, const struct figure_columns *c, size_t 
         *(column->field == FIELD_PAGE ? &pages : &sum) += column->share;
     }
     int most = larger(MOST_FITTING - pages, 0);
+    sum -= narrow_values(s, c, count, used, sum - most);
     for (size_t i = 0; i < used->column_count; i++) {
         struct table_column *column = used->columns + i;
         if (column->fit && column->field != FIELD_PAGE && sum > most)

@@ -3,12 +3,14 @@
  * Contents: the articles that have a headline, under the labels of their sections. Page numbers are
  * known only when all pages stand, so a title leaves room for any number at its right, and number
  * and leaders are put in last (place.c). A title of two lines hangs by one character; the number
- * stands on its last line.
+ * stands on its last line. No entry stands alone at the foot of a page or at its head.
  */
 #include "page/blocks.h"
 
 /* Room right of a title, in characters: a page number, the gap before it and some leaders. */
 enum { NUMBER_ROOM = 5 };
+
+enum { LAST_ENTRIES = 3 /* that the last page of the contents has at least */ };
 
 /* The sheet's style of entries below the label of a section, or NULL. */
 static const struct format *below_label(const struct setter *s)
@@ -93,6 +95,15 @@ static void section_label(struct setter *s, struct galley *g, const char *name,
     tag_close(s);
 }
 
+/* A page break leaves two blocks from `first` to the last of the list on either side. */
+static void keep_ends(struct galley *g, size_t first)
+{
+    if (g->count < first + 2)
+        return;
+    g->blocks[first].keep_with_next = true;
+    g->blocks[g->count - 2].keep_with_next = true;
+}
+
 /* The entries of one section. Its name stands, behind its label, apart from the section above, and
  * so does the first entry of a section without a name, unless entries below a label have a style
  * that tells them. */
@@ -112,6 +123,7 @@ static void add_section(struct setter *s, struct galley *g, const struct digest_
     }
     if (section->name[0])
         tag_close(s);
+    keep_ends(g, start + (g->count > start && section->name[0]));
     bool apart = start > 0 && (section->name[0] || !below_label(s));
     if (g->count > start)
         g->blocks[start].before = apart ? label->space_before : 0;
@@ -141,6 +153,8 @@ void contents_add(struct setter *s, struct galley *g, const struct flow *flow,
         g->count = start;
         return;
     }
+    for (size_t i = list.count - 1; i > 0 && i + LAST_ENTRIES > list.count; i--)
+        list.blocks[i - 1].keep_with_next = true;
     for (size_t i = 0; i < list.count; i++)
         block_append(s, g, list.blocks[i]);
     for (size_t i = start; i < g->count; i++)

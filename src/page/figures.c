@@ -8,8 +8,9 @@
  * the line of the text in which the figure stands.
  *
  * The headline of an article is printed once, beside its figures, and runs down over their rows;
- * again where they go on on a further page; so is a place beside all rows in sequence that have it.
- * Each of its lines stands on the baseline of a line of these rows, whatever their heights.
+ * again where they go on on a further page; so is a place for all rows in sequence that have it,
+ * but it stands beside the first of them whole. Each line of what runs down, and of what is printed
+ * again, stands on the baseline of a line of these rows, whatever their heights.
  * Among subjects an article may have a single row, and its headline then no more lines than that:
  * it is cut, because it stands whole where the row leads, and the body that the column of places
  * has is not said twice.
@@ -56,6 +57,7 @@ static const char *headline_text(const struct rows *r)
     return block_joint(r->setter->arena, text, " ");
 }
 
+/* At most so many lines of a table that is cut; 0: all. */
 static const struct lines *beside_lines(struct rows *r, const char *text, size_t column,
                                         size_t most)
 {
@@ -63,43 +65,61 @@ static const struct lines *beside_lines(struct rows *r, const char *text, size_t
     r->setter->tag = r->cells[column];
     dist width = frame->right - frame->left;
     struct glyph_span span = block_span(text, frame->format, r->article->headline_pos);
-    return r->columns->cut ? block_shorten(r->setter, text, frame->format, width, most)
-                           : block_lines(r->setter, &span, 1, frame->format, width);
+    return r->columns->cut && most ? block_shorten(r->setter, text, frame->format, width, most)
+                                   : block_lines(r->setter, &span, 1, frame->format, width);
 }
 
-/* Puts a text beside row `first`, which is being set, and those up to row `stop`: it hangs into
- * these if they have lines enough, else the row is as high as it. One that is cut has as many lines
- * as the rows, and `more`. */
-static struct beside set_beside(struct rows *r, const char *text, size_t column, size_t more,
-                                size_t first, size_t stop)
+/* Remembers a text that begins beside row `first`, which is being set, for those up to `stop`. */
+static void add_beside(struct rows *r, const struct beside *b)
+{
+    r->besides = arena_grow(r->setter->scratch, r->besides, r->beside_count, sizeof *r->besides);
+    r->besides[r->beside_count++] = *b;
+}
+
+static struct beside begin_beside(struct rows *r, size_t column, size_t first, size_t stop)
+{
+    r->cells[column]->rows = (int)(stop - first);
+    return (struct beside){
+        .x = r->columns->frames[column].left, .first = first, .stop = stop, .end = first + 1};
+}
+
+/* All lines beside the row that is being set, which is as high as they. */
+static void set_inside(struct rows *r, struct beside *b, size_t column)
+{
+    r->entries[column] = (struct table_entry){.lines = b->lines, .x = b->x};
+    b->set = b->lines->count;
+}
+
+/* Puts the headline beside the first row and the others of the run: it hangs into these if they
+ * have lines enough, else the row is as high as it. One that is cut has as many lines as they. */
+static void set_headline(struct rows *r, size_t column)
 {
     size_t lines = table_lines(r->entries, r->columns->format->column_count);
-    size_t room = lines + stop - first - 1;
-    struct beside b = {.x = r->columns->frames[column].left, .first = first, .stop = stop};
-    r->cells[column]->rows = (int)(stop - first);
-    b.lines = beside_lines(r, text, column, room + more);
-    b.end = first + 1;
-    if (!b.lines)
-        return b;
-    if (b.lines->count > room || b.lines->count <= lines) {
-        r->entries[column] = (struct table_entry){.lines = b.lines, .x = b.x};
-        b.set = b.lines->count;
-    } else {
+    size_t room = lines + r->run->count - 1;
+    struct beside b = begin_beside(r, column, 0, r->run->count);
+    b.lines = beside_lines(r, headline_text(r), column, room);
+    if (b.lines && (b.lines->count > room || b.lines->count <= lines))
+        set_inside(r, &b, column);
+    else if (b.lines)
         b.end += b.lines->count - lines;
-    }
-    r->besides = arena_grow(r->setter->scratch, r->besides, r->beside_count, sizeof *r->besides);
-    r->besides[r->beside_count++] = b;
-    return b;
+    r->headline = b;
+    add_beside(r, &b);
 }
 
-/* The place of a row, beside all that have the same; it may be a line higher than they. */
+/* The place of a row, said once for all below it that have the same. It stands beside its row
+ * whole: half a name beside the next row would be read as another place. */
 static void set_place(struct rows *r, size_t row, size_t column)
 {
     const char *place = r->places[row];
     size_t stop = row + 1;
     while (stop < r->run->count && !strcmp(r->places[stop], place))
         stop++;
-    r->place = set_beside(r, place, column, 1, row, stop);
+    struct beside b = begin_beside(r, column, row, stop);
+    b.lines = beside_lines(r, place, column, 0);
+    if (b.lines)
+        set_inside(r, &b, column);
+    r->place = b;
+    add_beside(r, &b);
 }
 
 /* Whether a text that began above this row has room from here again. */
@@ -227,7 +247,7 @@ static void set_entries(struct rows *r, size_t row)
     if (r->places && r->cells[place])
         set_place(r, row, place);
     if (headline < format->column_count && r->cells[headline])
-        r->headline = set_beside(r, headline_text(r), headline, 0, 0, r->run->count);
+        set_headline(r, headline);
     r->setter->tag = parent->parent;
 }
 

@@ -532,6 +532,14 @@ static void keep_end(struct galley *g)
     }
 }
 
+/* Whether an article has a page of its own where the sheet says so: a headline without a text
+ * stands below the article before it, unless a section begins with it. */
+static bool begins_page(const struct setter *s, size_t article)
+{
+    return s->digest->articles[article].article->block_count > 0 || article == 0 ||
+           flow_opens_section(s->digest, article);
+}
+
 /* The language of an article that is in another than the briefing, or NULL. */
 static const char *foreign_language(const struct article *article)
 {
@@ -566,7 +574,7 @@ static void set_article(const struct setting *job, size_t index, int worker)
     const struct flow *part = job->articles_part;
     if (part)
         article_galley(s, &out->galley, part->first, index);
-    if (part && part->page_break && out->galley.count > 0) {
+    if (part && part->page_break && out->galley.count > 0 && begins_page(s, index)) {
         begin_page(&out->galley, 0, part->page_break);
         keep_end(&out->galley);
     }

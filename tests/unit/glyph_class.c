@@ -199,6 +199,43 @@ static void words_of_one_character_are_joined(void **state)
     assert_false(at(set(*state, STYLE_HEADING, "常委会举行"), "举", 0)->flags & GLYPH_WORD);
 }
 
+/* Behind what qualifies the next word or counts it, and before what ends a name. */
+static void words_of_a_heading_are_bound(void **state)
+{
+    static const char *const bound[] = {
+        "召开全国|政协会议",  "更加|积极",       "积极的|政策", "通报七起|案件", "第三次|代表大会",
+        "诞辰100周年|座谈会", "新建50公里|铁路", "突破|5000万", "约|90%",        "海军076|两栖",
+        "食品安全|活动",      "澳门|特别行政区"};
+    static const char *const free[] = {"客机C919|新年起航", "2025年|食品安全", "3月4日|天气晴好",
+                                       "食品|安全"};
+    static const char *const opening[] = {"公司|在北京开会", "食品宣传周|及服务行动",
+                                          "大会明天|召开会议", "公开通报|七起案件",
+                                          "发动|37次打击"};
+    const struct {
+        const char *const *texts;
+        size_t count;
+        uint8_t flags;
+    } cases[] = {{bound, COUNT(bound), GLYPH_BOUND},
+                 {free, COUNT(free), 0},
+                 {opening, COUNT(opening), GLYPH_OPENS}};
+    for (size_t i = 0; i < COUNT(cases); i++)
+        for (size_t k = 0; k < cases[i].count; k++) {
+            const char *mark = strchr(cases[i].texts[k], '|');
+            char text[64];
+            snprintf(text, sizeof text, "%.*s%s", (int)(mark - cases[i].texts[k]),
+                     cases[i].texts[k], mark + 1);
+            struct glyphs *g = set(*state, STYLE_HEADING, text);
+            size_t n = 0;
+            while (g->items[n].text < (size_t)(mark - cases[i].texts[k]))
+                n++;
+            if ((g->items[n].flags & (GLYPH_BOUND | GLYPH_OPENS | GLYPH_WORD)) != cases[i].flags)
+                fail_msg("%s: %d", cases[i].texts[k], g->items[n].flags);
+        }
+    struct glyphs *g = set(*state, STYLE_BODY, "在北京召开全国政协会议");
+    for (size_t i = 0; i < g->count; i++)
+        assert_false(g->items[i].flags & (GLYPH_BOUND | GLYPH_OPENS));
+}
+
 static void western_marks_stay_with_their_neighbour(void **state)
 {
     struct glyphs *g = set(*state, STYLE_KEEP, "甲,乙[丙] 中\xc2\xa0文 歼-3");
@@ -314,6 +351,7 @@ int main(void)
         cmocka_unit_test(words_only_where_lines_are_balanced),
         cmocka_unit_test(ordinals_are_words_with_what_they_count),
         cmocka_unit_test(words_of_one_character_are_joined),
+        cmocka_unit_test(words_of_a_heading_are_bound),
         cmocka_unit_test(western_marks_stay_with_their_neighbour),
         cmocka_unit_test(tibetan_may_break_behind_a_syllable),
         cmocka_unit_test(half_width_marks_in_chinese),

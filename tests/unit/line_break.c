@@ -395,9 +395,7 @@ static void test_even_looseness(void **state)
 /* HD-03: even lines, fewest first. */
 static void test_balance(void **state)
 {
-    struct line_measure measure = justified(10 * EM);
-    measure.justify = false;
-    measure.balance = true;
+    struct line_measure measure = balanced(*state, 10 * EM);
     struct broken b = break_text(*state, "河河河河河河河河河河河河", measure);
     assert_int_equal(b.lines, 2);
     assert_int_equal(b.ends[0], 6);
@@ -455,6 +453,45 @@ static void test_clauses(void **state)
     b = break_text(p, "河河河 河河河 河河河河河河", measure);
     assert_int_equal(b.lines, 2);
     assert_int_equal(b.ends[0], 8);
+}
+
+/* A last clause stands alone if it has four characters: 王沪宁出席 is no lost end of a line. */
+static void test_short_clause(void **state)
+{
+    struct paragraph *p = *state;
+    struct line_measure measure = balanced(p, 20 * EM);
+    struct broken b = break_text(p, "河河河河河河河河河河河河河河河河河河 河河河河", measure);
+    assert_int_equal(b.lines, 2);
+    assert_int_equal(b.ends[0], 19);
+    b = break_text(p, "河河河河河河河河河河河河河河河河河河 河河河", measure);
+    assert_int_equal(b.lines, 2);
+    assert_true(b.ends[0] < 18);
+}
+
+/* What opens a phrase, what belongs together and what is in brackets outweigh evenness, unless a
+ * line would be much longer than the other. */
+static void test_sense(void **state)
+{
+    struct paragraph *p = *state;
+    struct line_measure measure = balanced(p, 20 * EM);
+    struct broken b = break_text(p, "河河河河河河河河河河河河河>河河河河河河河河河", measure);
+    assert_int_equal(b.ends[0], 13);
+    b = break_text(p, "河河河河>河河河河河河河河河河河河河河河河河河", measure);
+    assert_int_equal(b.ends[0], 11);
+    b = break_text(p, "河河河河河河河河河河<河<河<河河河河河河河河河", measure);
+    assert_int_equal(b.ends[0], 9);
+    b = break_text(p, "河河河河河河河“河河河河河河河河”河河河河河河", measure);
+    assert_int_equal(b.ends[0], 7);
+}
+
+/* A long title has a line to itself, with both that issue it on the line before it. */
+static void test_title(void **state)
+{
+    struct paragraph *p = *state;
+    struct line_measure measure = balanced(p, 20 * EM);
+    struct broken b = break_text(p, "河河河河 河河河河河河《河河河河河河河河河河河河》", measure);
+    assert_int_equal(b.lines, 2);
+    assert_int_equal(b.ends[0], 11);
 }
 
 /* ---- emergencies and hostile input -------------------------------------------------------- */
@@ -543,6 +580,9 @@ int main(void)
         TEST(test_even_looseness),
         TEST(test_balance),
         TEST(test_clauses),
+        TEST(test_short_clause),
+        TEST(test_sense),
+        TEST(test_title),
         TEST(test_halves),
         TEST(test_wide_first_line),
         TEST(test_emergency),

@@ -181,25 +181,48 @@ static void test_levels(void **state)
         check_break(*state, rows[i].text, rows[i].levels);
 }
 
+static int penalty_of(struct paragraph *p, const char *text, size_t box)
+{
+    return test_boxes(p, text)[box].penalty;
+}
+
 static void test_penalties(void **state)
 {
     struct paragraph *p = *state;
-    assert_int_equal(test_boxes(p, "东|西")[0].penalty, LINE_SOLID);
-    assert_int_equal(test_boxes(p, "东西")[0].penalty, 0);
-    assert_int_equal(test_boxes(p, "东西")[1].penalty, LINE_FORCED);
-    assert_true(test_boxes(p, "东&西")[0].penalty > 0);
-    assert_int_equal(test_boxes(p, "东　西")[1].penalty, 0);
+    assert_int_equal(penalty_of(p, "东|西", 0), LINE_SOLID);
+    assert_int_equal(penalty_of(p, "东西", 0), 0);
+    assert_int_equal(penalty_of(p, "东西", 1), LINE_FORCED);
+    assert_int_equal(penalty_of(p, "东　西", 1), 0);
+}
+
+/* Of the line ends in a heading: clause, title, phrase, words, words that belong together, inside
+ * brackets, word. */
+static void test_heading_penalties(void **state)
+{
+    struct paragraph *p = *state;
     p->format.balance = true;
-    assert_true(test_boxes(p, "东　西")[1].penalty < 0);
-    assert_int_equal(test_boxes(p, "东　西")[0].penalty, LINE_FORBIDDEN);
-    assert_true(test_boxes(p, "东 西")[1].penalty < 0);
-    assert_true(test_boxes(p, "东 A")[1].penalty == 0);
-    assert_true(test_boxes(p, "】西")[0].penalty < 0);
-    assert_true(test_boxes(p, "》西")[0].penalty == 0);
-    assert_true(test_boxes(p, "：西")[0].penalty < 0);
-    assert_true(test_boxes(p, "、西")[0].penalty == 0);
-    assert_true(test_boxes(p, "东——西")[0].penalty < 0);
-    assert_true(test_boxes(p, "3#月4")[1].penalty >= LINE_WORD);
+    int words = penalty_of(p, "东西", 0), bound = penalty_of(p, "东<西", 0);
+    assert_true(penalty_of(p, "东　西", 1) <= LINE_CLAUSE);
+    assert_int_equal(penalty_of(p, "东　西", 0), LINE_FORBIDDEN);
+    assert_true(penalty_of(p, "东 西", 1) <= LINE_CLAUSE);
+    assert_true(penalty_of(p, "】西", 0) <= LINE_CLAUSE);
+    assert_true(penalty_of(p, "：西", 0) <= LINE_CLAUSE);
+    assert_true(penalty_of(p, "东——西", 0) <= LINE_CLAUSE);
+    assert_int_equal(penalty_of(p, "东>西", 0), 0);
+    assert_true(0 < words && words < bound && bound < LINE_WORD);
+    assert_int_equal(penalty_of(p, "东 A", 1), words);
+    assert_int_equal(penalty_of(p, "》西", 0), words);
+    assert_int_equal(penalty_of(p, "、西", 0), words);
+    assert_int_equal(penalty_of(p, "“东”西南", 2), words);
+    assert_true(penalty_of(p, "“东西”南", 1) > bound);
+    assert_in_range(penalty_of(p, "“东<西”南", 1), penalty_of(p, "“东西”南", 1) + 1, LINE_WORD - 1);
+    assert_true(penalty_of(p, "东&西", 0) >= LINE_WORD);
+    assert_true(penalty_of(p, "3#月4", 1) >= LINE_WORD);
+    assert_true(penalty_of(p, "年4", 0) >= LINE_WORD);
+    assert_in_range(-penalty_of(p, "东《河河河河河河河河》", 0), 1, -LINE_CLAUSE - 1);
+    assert_in_range(-penalty_of(p, "东《河河河河河河河河》 西", 0), 1, -LINE_CLAUSE - 1);
+    assert_int_equal(penalty_of(p, "东《河河河河河河河河》西", 0), words);
+    assert_int_equal(penalty_of(p, "东《河河》", 0), words);
 }
 
 static void test_forced(void **state)
@@ -265,9 +288,11 @@ static void test_raised(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_runs),   TEST(test_table),     TEST(test_styles),  TEST(test_exclamations),
-        TEST(test_spaces), TEST(test_autospace), TEST(test_levels),  TEST(test_penalties),
-        TEST(test_forced), TEST(test_counts),    TEST(test_hanging), TEST(test_raised),
+        TEST(test_runs),         TEST(test_table),     TEST(test_styles),
+        TEST(test_exclamations), TEST(test_spaces),    TEST(test_autospace),
+        TEST(test_levels),       TEST(test_penalties), TEST(test_heading_penalties),
+        TEST(test_forced),       TEST(test_counts),    TEST(test_hanging),
+        TEST(test_raised),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,7 +5,7 @@
  * ¼ em for a space. The few characters that stand for another class or a flag:
  *   ` the next glyph is raised
  *   ¤ PREFIX   % POSTFIX   | the next glyph is JOINED   ^ a BREAK   & a WORD   # a UNIT before it
- *   * a hyphen may stand before it, ⅓ em wide
+ *   * a hyphen may stand before it, ⅓ em wide   < it is BOUND   > it OPENS
  */
 #ifndef BRIEFGEN_TEST_LINE_GLYPHS_H
 #define BRIEFGEN_TEST_LINE_GLYPHS_H
@@ -85,6 +85,10 @@ static inline uint8_t test_flag(uint32_t code)
         return GLYPH_UNIT;
     case '*':
         return GLYPH_HYPHEN;
+    case '<':
+        return GLYPH_BOUND;
+    case '>':
+        return GLYPH_OPENS;
     default:
         return 0;
     }
