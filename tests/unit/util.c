@@ -159,15 +159,6 @@ static void utf8_counts_characters(void **state)
         }
 }
 
-static void arena_prints_texts_of_any_length(void **state)
-{
-    (void)state;
-    struct arena *a = arena_new();
-    for (int len = 250; len < 260; len++)
-        assert_int_equal(strlen(arena_printf(a, "%0*d", len, 7)), len);
-    arena_free(a);
-}
-
 static void characters_have_properties(void **state)
 {
     (void)state;
@@ -304,7 +295,6 @@ int main(void)
         cmocka_unit_test(utf8_round_trip),
         cmocka_unit_test(utf8_refuses_the_malformed),
         cmocka_unit_test(utf8_counts_characters),
-        cmocka_unit_test(arena_prints_texts_of_any_length),
         cmocka_unit_test(characters_have_properties),
         cmocka_unit_test(distances_round_to_nearest),
         cmocka_unit_test(diagnostics_show_line_and_caret),
