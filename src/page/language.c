@@ -97,12 +97,23 @@ static const char *western_end(const char *text, const char *end)
     return last;
 }
 
+/* Where a letter can begin, or the end: what is Chinese is left out byte by byte. */
+static const char *letter_from(const char *p, const char *end)
+{
+    for (; p < end; p++) {
+        unsigned char byte = (unsigned char)*p;
+        if (byte < 0x80 || (byte >= 0xC3 && byte <= 0xC9))
+            break;
+    }
+    return p;
+}
+
 bool language_next(const char *text, size_t len, size_t from, struct passage *found)
 {
     if (!len)
         return false;
     const char *end = text + len;
-    for (const char *p = text + from; p < end;) {
+    for (const char *p = text + from; (p = letter_from(p, end)) < end;) {
         const char *first = p;
         if (!is_letter(utf8_next(&p, end)))
             continue;

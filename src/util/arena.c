@@ -98,13 +98,16 @@ char *arena_text(struct arena *a, const char *s, size_t len)
 
 char *arena_vprintf(struct arena *a, const char *format, va_list args)
 {
+    char few[256];
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
+    int len = vsnprintf(few, sizeof few, format, args);
     if (len < 0)
         BUG("bad format \"%s\"", format);
-    char *s = arena_alloc(a, (size_t)len + 1);
-    vsnprintf(s, (size_t)len + 1, format, again);
+    bool whole = (size_t)len < sizeof few;
+    char *s = whole ? arena_text(a, few, (size_t)len) : arena_alloc(a, (size_t)len + 1);
+    if (!whole)
+        vsnprintf(s, (size_t)len + 1, format, again);
     va_end(again);
     return s;
 }

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void grow(struct buf *b, size_t more)
+void buf_grow(struct buf *b, size_t more)
 {
     if (more >= SIZE_MAX / 2 - b->len)
         die_of_memory();
@@ -26,27 +26,6 @@ static void grow(struct buf *b, size_t more)
         die_of_memory();
     b->text = text;
     b->cap = cap;
-}
-
-/* Room for so many bytes and the NUL. */
-static inline void reserve(struct buf *b, size_t more)
-{
-    if (!b->text || more >= b->cap - b->len)
-        grow(b, more);
-}
-
-void buf_add(struct buf *b, const char *bytes, size_t len)
-{
-    reserve(b, len);
-    if (len)
-        memcpy(b->text + b->len, bytes, len);
-    b->len += len;
-    b->text[b->len] = '\0';
-}
-
-void buf_adds(struct buf *b, const char *s)
-{
-    buf_add(b, s, strlen(s));
 }
 
 static void add_number(struct buf *b, uint64_t magnitude, bool negative)
@@ -104,7 +83,7 @@ void buf_addf(struct buf *b, const char *format, ...)
     va_end(args);
     if (len < 0)
         BUG("bad format \"%s\"", format);
-    reserve(b, (size_t)len);
+    buf_reserve(b, (size_t)len);
     va_start(args, format);
     vsnprintf(b->text + b->len, (size_t)len + 1, format, args);
     va_end(args);

@@ -19,6 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #if defined(__GNUC__)
 #define PRINTF_LIKE(f, first) __attribute__((format(printf, f, first)))
@@ -89,8 +90,31 @@ struct buf {
     size_t cap;
 };
 
-void buf_add(struct buf *b, const char *bytes, size_t len);
-void buf_adds(struct buf *b, const char *s);
+void buf_grow(struct buf *b, size_t more);
+
+/* Makes room for so many bytes and the NUL. */
+static inline void buf_reserve(struct buf *b, size_t more)
+{
+    if (!b->text || more >= b->cap - b->len)
+        buf_grow(b, more);
+}
+
+/* Here and not in buf.c, since most of what is added is a word of the program: its length is known
+ * where it stands. */
+static inline void buf_add(struct buf *b, const char *bytes, size_t len)
+{
+    buf_reserve(b, len);
+    if (len)
+        memcpy(b->text + b->len, bytes, len);
+    b->len += len;
+    b->text[b->len] = '\0';
+}
+
+static inline void buf_adds(struct buf *b, const char *s)
+{
+    buf_add(b, s, strlen(s));
+}
+
 void buf_addf(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
 void buf_addu(struct buf *b, uint64_t number);   /* decimal digits */
 void buf_add_code(struct buf *b, uint32_t code); /* one code point as UTF-8 */

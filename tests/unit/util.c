@@ -145,6 +145,20 @@ static void utf8_refuses_the_malformed(void **state)
     assert_int_equal(utf8_valid("ab\xFF", 3), 2);
 }
 
+/* Of every length, from every place, so that each byte stands at each place of a word. */
+static void utf8_counts_characters(void **state)
+{
+    (void)state;
+    const char text[] = "a中\u00e9\U00020000b文字\u00fc、cde\U0001F600末";
+    for (size_t from = 0; from < sizeof text; from++)
+        for (size_t len = 0; from + len < sizeof text; len++) {
+            size_t count = 0;
+            for (size_t i = from; i < from + len; i++)
+                count += ((unsigned char)text[i] & 0xC0) != 0x80;
+            assert_int_equal(utf8_count(text + from, len), count);
+        }
+}
+
 static void characters_have_properties(void **state)
 {
     (void)state;
@@ -280,6 +294,7 @@ int main(void)
         cmocka_unit_test(arena_releases_last_first),
         cmocka_unit_test(utf8_round_trip),
         cmocka_unit_test(utf8_refuses_the_malformed),
+        cmocka_unit_test(utf8_counts_characters),
         cmocka_unit_test(characters_have_properties),
         cmocka_unit_test(distances_round_to_nearest),
         cmocka_unit_test(diagnostics_show_line_and_caret),
