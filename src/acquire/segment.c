@@ -237,10 +237,12 @@ static bool names_something_of(struct slice s)
     return quote && slice_ends(s, "”") && ends_unit((struct slice){s.start, quote});
 }
 
+enum { LONGER = 2 /* characters */ };
+
 /* Is the block the first half of the line before it, set beside it in the paper? It ends with a
  * colon; or it is shorter, and tiny, a name in quotation marks, or an adverbial phrase, which
- * stands before its verb. */
-static bool is_half(const struct block *whole, const struct block *block)
+ * stands before its verb; as a third line it may be a little longer. */
+static bool is_half(const struct block *whole, const struct block *block, bool third)
 {
     struct slice before = whole->last->text, half = block->first->text;
     size_t count = slice_count(half);
@@ -252,7 +254,8 @@ static bool is_half(const struct block *whole, const struct block *block)
     if (in_set(slice_last(half), ":："))
         return !in_set(slice_last(before), ":：");
     return (adverbial || quoted || (count <= 5 && !is_adverbial(before))) &&
-           slice_count(before) > count && !ends_unit(before);
+           slice_count(before) + (adverbial && third ? LONGER : 0) > count &&
+           (third || !ends_unit(before));
 }
 
 /* Does the first paragraph name it? */
@@ -319,7 +322,7 @@ static void arrange(const struct sheet *s, struct block *lines, size_t count, bo
         first = 2;
     }
     for (size_t i = first; i < count; i++) {
-        tight[i] = is_half(&lines[i - 1], &lines[i]);
+        tight[i] = is_half(&lines[i - 1], &lines[i], i >= 2);
         struct block half = lines[i];
         if (tight[i]) {
             lines[i] = lines[i - 1];
