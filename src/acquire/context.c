@@ -364,7 +364,7 @@ static void show_pictured(struct chain *c)
 
 static bool is_head_line(const struct piece *p)
 {
-    return is_line(p) && !is_text(p) && !is_apparatus(p);
+    return is_line(p) && !is_text(p) && !is_apparatus(p) && !shows(p, VERSE);
 }
 
 /* A marked line before the next one of its level; a kicker may stand between. */
@@ -386,10 +386,68 @@ static bool is_signed_line(const struct chain *c, size_t i)
            is_head_line(c->pieces[i + 2]) && is_head_line(c->pieces[i + 3]);
 }
 
+/* Names above it, and below it the kicker of the next article. */
+static bool is_before_kicker(const struct chain *c, size_t i)
+{
+    return i > 0 && shows(c->pieces[i], LINE) && shows(c->pieces[i - 1], IS_BYLINE) &&
+           shows(c->pieces[i + 1], DASH_END);
+}
+
 static void show_bodiless(struct chain *c)
 {
     for (size_t i = 0; i + 1 < c->count; i++)
-        show(c->pieces[i], BODILESS, meets_heading(c, i) || is_signed_line(c, i));
+        show(c->pieces[i], BODILESS,
+             meets_heading(c, i) || is_signed_line(c, i) || is_before_kicker(c, i));
+}
+
+enum { LEAST_VERSES = 7, LONGEST_VERSE = 18, SHORTEST_VERSE = 4 };
+
+static bool may_be_verse(const struct piece *p)
+{
+    return !p->level && !p->item && !is_apparatus(p) && !shows(p, NAMES_ALONE) &&
+           !shows(p, DASH_END) && !shows(p, DASH_START) && !shows(p, BULLETED) && !shows(p, TURN) &&
+           (is_line(p) || shows(p, SENTENCE)) && !shows(p, HAS_DATELINE) &&
+           slice_count(slice_of(p->text)) <= LONGEST_VERSE;
+}
+
+/* The verses from `start` to before `end`. The first line is their title, but behind names, or
+ * where the author stands behind them: then the title does as well. A tiny one may be a heading
+ * among
+ * them, but not before the head of its article has come. */
+static void show_verse(struct chain *c, size_t start, size_t end)
+{
+    const struct piece *above = start > 0 ? c->pieces[start - 1] : NULL;
+    bool named = above && (shows(above, IS_BYLINE) || shows(above, NAMES_ALONE));
+    bool unheaded = above && is_plain_text(above) && end < c->count &&
+                    (shows(c->pieces[end], IS_BYLINE) || shows(c->pieces[end], NAMES_ALONE)) &&
+                    end + 1 < c->count && is_line(c->pieces[end + 1]);
+    for (size_t i = named || unheaded ? start : start + 1; i < end; i++)
+        show(c->pieces[i], VERSE,
+             unheaded || slice_count(slice_of(c->pieces[i]->text)) >= SHORTEST_VERSE);
+    show(c->pieces[start], SIGNED_BELOW, unheaded);
+}
+
+enum { LONGEST_TAIL = 4 /* lines of the next head */ };
+
+/* Short lines in a row, more than any head has. Sentences may stand among them; a few lines behind
+ * the last one are the next head. */
+static void show_verses(struct chain *c)
+{
+    for (size_t start = 0, end; start<c->count; start = end> start ? end : start + 1) {
+        size_t verses = 0, stop = start;
+        for (end = start; end < c->count && may_be_verse(c->pieces[end]); end++) {
+            bool line = is_line(c->pieces[end]);
+            verses += line;
+            stop = line ? stop : end + 1;
+        }
+        size_t tail = end - stop;
+        if (stop > start && tail <= LONGEST_TAIL) {
+            verses -= tail;
+            end = stop;
+        }
+        if (verses >= LEAST_VERSES)
+            show_verse(c, start, end);
+    }
 }
 
 static void show_objects(struct chain *c)
@@ -709,6 +767,7 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_pictures(c);
     show_pictured(c);
     show_objects(c);
+    show_verses(c);
     show_bodiless(c);
     show_lists(c);
     show_signatures(c);

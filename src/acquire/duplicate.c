@@ -313,15 +313,21 @@ static bool is_second_print(const struct prints *prints, size_t piece)
 
 enum { FULLER = 3 /* characters that the better of two prints has more */ };
 
+static bool wants_rest(const struct piece *p)
+{
+    return !p->level && !p->ends.closed && (p->ends.inner_stop || p->ends.clauses);
+}
+
 /* Two prints: one stands behind a text that wants a rest, but all it has is in the other, which has
- * more, fits there as well, ends alike, and stands behind a text that is complete. */
+ * a little more, fits there as well, ends alike, and stands behind a text that is complete. */
 static bool is_fuller(const struct prints *prints, size_t worse, size_t better)
 {
     const struct print *one = &prints->items[worse], *other = &prints->items[better];
     const struct piece *p = &prints->page->pieces[worse], *q = &prints->page->pieces[better];
-    if (worse == 0 || better == 0 || one->other != better + 1 || other->other != worse + 1 ||
-        one->own > one->shared || other->own < other->shared + FULLER ||
-        p->ends.last != q->ends.last || p[-1].ends.closed || !q[-1].ends.closed)
+    bool mates = one->other == better + 1 && other->other == worse + 1;
+    if (!mates || worse == 0 || better == 0 || one->own > one->shared ||
+        other->own < other->shared + FULLER || other->own > one->own + one->own / 3 ||
+        p->ends.last != q->ends.last || !wants_rest(p - 1) || !q[-1].ends.closed)
         return false;
     return acquire_joint(prints->joints, p - 1, q) >= acquire_joint(prints->joints, p - 1, p);
 }

@@ -32,6 +32,8 @@
     X(BODILESS, "a marked or signed line that has no text before the next head")                   \
     X(PARTING, "stands between the halves of a sentence")                                          \
     X(BETWEEN, "a sentence that stands with a credit between the halves of another")               \
+    X(VERSE, "one of many short lines in a row")                                                   \
+    X(SIGNED_BELOW, "the first of them behind text, and their author stands behind them")          \
     X(SPEECH, "a line with a verb of saying before its first comma: 法院认为,")                    \
     X(DANGLING, "a line that ends with a comma or a word that wants another")                      \
     X(COLUMN_NAME, "tiny, and ends as columns are named: 观察, 短评")                              \

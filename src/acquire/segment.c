@@ -237,83 +237,135 @@ static bool names_something_of(struct slice s)
     return quote && slice_ends(s, "”") && ends_unit((struct slice){s.start, quote});
 }
 
+enum { LONGER = 2 /* characters */ };
+
 /* Is the block the first half of the line before it, set beside it in the paper? It ends with a
  * colon; or it is shorter, and tiny, a name in quotation marks, or an adverbial phrase, which
- * stands before its verb. */
-static bool is_half(const struct block *whole, const struct block *block)
+ * stands before its verb; as a third line it may be a little longer. */
+static bool is_half(const struct block *whole, const struct block *block, bool third)
 {
     struct slice before = whole->last->text, half = block->first->text;
     size_t count = slice_count(half);
     bool adverbial = is_adverbial(half) && count <= 9;
     bool quoted = slice_starts(half, "“") && slice_ends(half, "”") && count <= 10;
-    const struct piece *above = whole->last->piece, *below = block->first->piece;
-    if ((above && below && below->level && !above->level) || wants_object(before) ||
-        names_something_of(before))
+    const struct piece *above = whole->first->piece, *below = block->first->piece;
+    if ((below->level && !above->level) || wants_object(before) || names_something_of(before))
         return false;
     if (in_set(slice_last(half), ":："))
-        return block->role == DRAFT_HEADLINE && !in_set(slice_last(before), ":：");
-    return block->role == DRAFT_HEADLINE &&
-           (adverbial || quoted || (count <= 5 && !is_adverbial(before))) &&
-           slice_count(before) > count && !ends_unit(before);
+        return !in_set(slice_last(before), ":：");
+    return (adverbial || quoted || (count <= 5 && !is_adverbial(before))) &&
+           slice_count(before) + (adverbial && third ? LONGER : 0) > count &&
+           (third || !ends_unit(before));
 }
 
-/* Does the body begin with the office that the headline's last line names? */
-static bool is_about(const struct sheet *s, struct slice office)
+/* Does the first paragraph name it? */
+static bool is_about(const struct sheet *s, struct slice name)
 {
     for (size_t i = 0; i < s->count; i++)
         if (s->blocks[i].role == DRAFT_P) {
-            struct slice body = s->blocks[i].first->text;
-            return memmem(body.start, (size_t)(body.end - body.start), office.start,
-                          (size_t)(office.end - office.start));
+            struct slice body = slice_of(joined(s->page->arena, &s->blocks[i]));
+            return memmem(body.start, (size_t)(body.end - body.start), name.start,
+                          (size_t)(name.end - name.start));
         }
     return false;
 }
 
-/* Was the predicate printed above its subject? Only an office is sure to be one: a place may be
- * what the predicate is about. */
-static bool is_inverted(const struct sheet *s, const struct block *whole, const struct block *block)
+/* Only an office is sure to be a subject: a place may be what the predicate is about. */
+static bool is_office(struct slice s)
 {
-    struct slice before = whole->last->text, office = block->first->text;
-    const struct piece *above = whole->last->piece, *below = block->first->piece;
-    return block->role == DRAFT_HEADLINE && whole->first == whole->last &&
-           !(above && below && below->level && !above->level) && slice_count(office) >= 4 &&
-           ends_unit(office) && !in_set(slice_last(office), "村县市区乡镇省州盟旗道地") &&
-           !ends_unit(before) && !wants_object(before) && is_about(s, office);
+    return slice_count(s) >= 4 && ends_unit(s) &&
+           !in_set(slice_last(s), "村县市区乡镇省州盟旗道地");
 }
 
-static void swap_text(struct part *one, struct part *other)
+enum { LONGEST_PERSON = 10 /* characters with what he is */ };
+
+/* The name behind what somebody is: 电车司机某某某. Empty if there is none. */
+static struct slice named_person(struct slice s)
 {
-    struct part first = *one;
-    one->text = other->text;
-    one->line = other->line;
-    other->text = first.text;
-    other->line = first.line;
+    struct slice name = {s.end, s.end};
+    if (slice_count(s) > LONGEST_PERSON)
+        return name;
+    for (int i = 0; i < 3 && name.start > s.start; i++)
+        utf8_previous(&name.start, s.start);
+    struct slice rest = {s.start, name.start};
+    return is_full_name(name) && slice_count(rest) >= 2 ? name : (struct slice){s.end, s.end};
+}
+
+/* Is line i of the headline its subject, printed below a part of its predicate? Of three lines it
+ * may also be a person. */
+static bool is_subject(const struct sheet *s, const struct block *lines, size_t i, size_t count)
+{
+    struct slice line = lines[i].first->text, before = lines[i - 1].last->text;
+    struct slice name = named_person(line);
+    bool person = count >= 3 && name.start < name.end, office = is_office(line);
+    if (!(person || office) ||
+        (lines[i].first->piece->level && !lines[i - 1].first->piece->level) ||
+        wants_object(before) || !is_about(s, office ? line : name))
+        return false;
+    for (size_t k = 0; k < i; k++)
+        if (ends_unit(lines[k].last->text) && is_about(s, lines[k].last->text))
+            return false;
+    return true;
+}
+
+/* The lines of a headline in the order in which they are read. tight[i] says that line i goes on
+ * without a space. */
+static void arrange(const struct sheet *s, struct block *lines, size_t count, bool *tight)
+{
+    size_t subject = 1, first = 1;
+    while (subject < count && !is_subject(s, lines, subject, count))
+        subject++;
+    if (subject < count) {
+        struct block line = lines[subject];
+        memmove(lines + 1, lines, subject * sizeof *lines);
+        lines[0] = line;
+        first = 2;
+    }
+    for (size_t i = first; i < count; i++) {
+        tight[i] = is_half(&lines[i - 1], &lines[i], i >= 2);
+        struct block half = lines[i];
+        if (tight[i]) {
+            lines[i] = lines[i - 1];
+            lines[i - 1] = half;
+        }
+    }
+    for (size_t i = 1; i < count; i++)
+        tight[i] = tight[i] || wants_object(lines[i - 1].last->text);
+}
+
+/* The lines become one block, where the first of them stood. */
+static void join_lines(struct sheet *s, struct block *lines, size_t count, enum draft_role role)
+{
+    bool *tight = arena_array(s->page->arena, count, sizeof *tight);
+    if (role == DRAFT_HEADLINE)
+        arrange(s, lines, count, tight);
+    for (size_t i = 1; i < count; i++) {
+        lines[i].first->seam = tight[i] ? "" : "\u3000";
+        lines[0].last->next = lines[i].first;
+        lines[0].last = lines[i].last;
+        lines[0].part_count += lines[i].part_count;
+        lines[0].doubts |= lines[i].doubts;
+    }
 }
 
 /* All blocks of a head role become one. */
 static void merge_role(struct sheet *s, enum draft_role role)
 {
-    struct block *whole = NULL;
-    size_t to = 0;
+    struct block *lines = arena_array(s->page->arena, s->count + 1, sizeof *lines);
+    size_t to = 0, count = 0, whole = 0;
     for (size_t i = 0; i < s->count; i++) {
-        struct block *block = &s->blocks[i];
-        if (block->role != role || !whole) {
-            s->blocks[to] = *block;
-            whole = block->role == role ? &s->blocks[to] : whole;
-            to++;
-            continue;
+        if (s->blocks[i].role == role)
+            lines[count++] = s->blocks[i];
+        if (s->blocks[i].role != role || count == 1) {
+            whole = s->blocks[i].role == role ? to : whole;
+            s->blocks[to++] = s->blocks[i];
         }
-        bool inverted = is_inverted(s, whole, block), half = !inverted && is_half(whole, block);
-        bool joined = half || wants_object(whole->last->text);
-        if (half || inverted)
-            swap_text(whole->last, block->first);
-        block->first->seam = joined ? "" : "\u3000";
-        whole->last->next = block->first;
-        whole->last = block->last;
-        whole->part_count += block->part_count;
-        whole->doubts |= block->doubts;
     }
+    if (count < 2)
+        return;
     s->count = to;
+    join_lines(s, lines, count, role);
+    s->blocks[whole] = lines[0];
 }
 
 /* A credit that stands before its captions goes behind them. */
