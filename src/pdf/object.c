@@ -34,6 +34,7 @@ enum {
     PACK_MOST = 200,
     PACK_BYTES = 32 * 1024,
     PLACE_SIZE = 8,
+    MOST_OBJECTS = 8388607,
     PIECE = 256 * 1024, /* of the file, for its /ID */
     ID_LEN = MD5_DIGEST_LENGTH
 };
@@ -54,9 +55,12 @@ static size_t offset(const struct pdf *pdf, size_t more)
     return at;
 }
 
+/* ISO 19005-2, 6.1.13 */
 unsigned object_reserve(struct pdf *pdf, size_t count)
 {
     unsigned first = pdf->count + 1;
+    if (count > MOST_OBJECTS - pdf->count)
+        die("the PDF has more than 8,388,607 objects; build the issue in parts");
     for (size_t i = 0; i < count; i++) {
         pdf->count++;
         pdf->places = arena_grow(pdf->arena, pdf->places, pdf->count, sizeof *pdf->places);

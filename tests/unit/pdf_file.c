@@ -5,6 +5,7 @@
 #include "pdf_fixture.h"
 
 #include <ctype.h>
+#include <sys/wait.h>
 
 enum { LIMIT = 8191 };
 
@@ -495,6 +496,23 @@ static void ten_thousand_pages(void **state)
     buf_release(&pdf);
 }
 
+/* ISO 19005-2, 6.1.13: such a file would claim what it does not keep. */
+static void more_objects_than_readers_hold_are_none(void **state)
+{
+    enum { MOST = 8388607 };
+    struct paper *p = *state;
+    int status;
+    pid_t child = fork();
+    if (child == 0) {
+        freopen("/dev/null", "w", stderr);
+        p->pages.tag_count = MOST;
+        paper_build(p, 1);
+        _exit(0);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 2);
+}
+
 #define PAPER_TEST(f) cmocka_unit_test_setup_teardown(f, paper_open, paper_close)
 
 int main(void)
@@ -523,6 +541,7 @@ int main(void)
         PAPER_TEST(information_is_escaped),
         PAPER_TEST(a_date_is_valid_or_left_out),
         PAPER_TEST(ten_thousand_pages),
+        PAPER_TEST(more_objects_than_readers_hold_are_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
