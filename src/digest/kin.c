@@ -118,18 +118,18 @@ static bool beside(const struct kin *k, size_t first, size_t part)
     return part == first;
 }
 
-/* How many counts in its unit stand in the row of counts[part]. */
-static size_t row_length(const struct kin *k, size_t part)
+/* Whether so many counts in its unit or more stand in the row of counts[part]. */
+static bool row_has(const struct kin *k, size_t part, size_t least)
 {
     const struct count *c = &k->counts[part];
     size_t first = part, end = part + 1;
-    while (first && k->counts[first].joined &&
+    while (end - first < least && first && k->counts[first].joined &&
            passage_same(k->p, k->counts[first - 1].unit.at, c->unit.at))
         first--;
-    while (end < k->count && k->counts[end].joined &&
+    while (end - first < least && end < k->count && k->counts[end].joined &&
            passage_same(k->p, k->counts[end].unit.at, c->unit.at))
         end++;
-    return end - first;
+    return end - first >= least;
 }
 
 /* 检出 of what was 抽检. */
@@ -150,7 +150,7 @@ static bool is_kin(const struct kin *k, size_t total, size_t part)
     bool thing = c->unit.kind == UNIT_THING || c->unit.kind == UNIT_PERSON;
     if (is_found(t, c))
         return true;
-    if (c->unit.kind == UNIT_PERSON && row && !c->verb[0] && row_length(k, part) >= 3)
+    if (c->unit.kind == UNIT_PERSON && row && !c->verb[0] && row_has(k, part, 3))
         return true;
     if (names_kind(t, c) || (row && sum) || (row && ends_like(t->label, c->label, 2)))
         return true;

@@ -15,6 +15,7 @@
 #include "digest/label.h"
 #include "digest/words.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { LONGEST_ADVERB = 5, BACK = 16, MOST_PARTS = 12, REACH = 24, MOST_NOUN = 16 };
@@ -196,22 +197,50 @@ static void tie(struct arena *a, const struct passage *p, struct count *counts, 
     }
 }
 
+struct named {
+    struct count *count;
+    const char *unit; /* in the text */
+    size_t len;
+};
+
+/* Those of one sentence, one unit and one label together. */
+static int by_name(const void *left, const void *right)
+{
+    const struct named *l = left, *r = right;
+    const struct count *x = l->count, *y = r->count;
+    int order = (x->sentence > y->sentence) - (x->sentence < y->sentence);
+    if (!order)
+        order = (l->len > r->len) - (l->len < r->len);
+    if (!order)
+        order = memcmp(l->unit, r->unit, l->len);
+    return order ? order : strcmp(x->label, y->label);
+}
+
+static void qualify(struct arena *a, const struct passage *p, struct count *c)
+{
+    size_t n = span_length(c->qualifier);
+    if (n >= 2 && n <= LONGEST_ADVERB)
+        c->label = arena_printf(a, "%s%s", passage_text(a, p, c->qualifier), c->label);
+}
+
 /* 当日办结3件、三日内办结5件: labels that are one are told apart by the adverbs of their verbs. */
 static void tell_apart(struct arena *a, const struct passage *p, struct count *counts, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = i + 1; k < count && counts[k].sentence == counts[i].sentence; k++) {
-            struct count *pair[] = {&counts[i], &counts[k]};
-            if (!same_unit(p, pair[0], pair[1]) || !pair[0]->label[0] ||
-                strcmp(pair[0]->label, pair[1]->label) != 0)
-                continue;
-            for (int x = 0; x < 2; x++) {
-                size_t n = span_length(pair[x]->qualifier);
-                if (n >= 2 && n <= LONGEST_ADVERB)
-                    pair[x]->label = arena_printf(a, "%s%s", passage_text(a, p, pair[x]->qualifier),
-                                                  pair[x]->label);
-            }
-        }
+    struct named *all = arena_array(a, count, sizeof *all);
+    size_t named = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t unit = p->offset[counts[i].unit.at.first];
+        if (counts[i].label[0])
+            all[named++] = (struct named){&counts[i], p->bytes + unit,
+                                          p->offset[counts[i].unit.at.end] - unit};
+    }
+    qsort(all, named, sizeof *all, by_name);
+    for (size_t i = 0, end; i < named; i = end) {
+        for (end = i + 1; end < named && !by_name(&all[i], &all[end]);)
+            end++;
+        for (size_t k = i; end - i > 1 && k < end; k++)
+            qualify(a, p, all[k].count);
+    }
 }
 
 /* Whether the number has three digits or more: 1.38, 217. */
@@ -229,13 +258,13 @@ static bool may_be_sum(const struct count *c)
     return adds_up(c) && (is_exact(c) || digest_number_order(c->number.decimal, least_total) >= 0);
 }
 
-/* The first of the counts that add up to counts[i]: they stand behind it, in the next sentence, or
- * later, behind others in its unit. *n is how many, or 0. */
+/* The first of the counts that add up to counts[i]: they stand behind it, in the next sentence,
+ * which begins with `next`, or later, behind others in its unit. *n is how many, or 0. */
 static size_t find_parts(const struct passage *p, const struct count *counts, size_t count,
-                         size_t i, size_t *n)
+                         size_t i, size_t next, size_t *n)
 {
     const struct count *c = &counts[i];
-    size_t first = i + 1, next = next_sentence(counts, i, count);
+    size_t first = i + 1;
     if ((*n = parts_behind(p, counts, first, count, c)))
         return first;
     if ((*n = parts_behind(p, counts, next, count, c)))
@@ -251,11 +280,12 @@ static size_t find_parts(const struct passage *p, const struct count *counts, si
 static void tie_sums(struct arena *a, const struct passage *p, struct count *counts, size_t count,
                      size_t *totals)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0, next = 0; i < count; i++) {
         struct count *c = &counts[i];
+        next = next > i ? next : next_sentence(counts, i, count);
         if (totals[i] != SIZE_MAX || !may_be_sum(c))
             continue;
-        size_t n, first = find_parts(p, counts, count, i, &n);
+        size_t n, first = find_parts(p, counts, count, i, next, &n);
         if (n) {
             tie(a, p, counts, count, totals, first, n, i);
             i += first == i + 1 ? n : 0;

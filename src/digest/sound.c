@@ -545,14 +545,13 @@ static const char *with_title(const struct labeller *l, const char *label)
 {
     const struct count *c = l->c;
     bool copies = c->unit.kind == UNIT_THING && char_in(U"册本", l->p->code[c->unit.at.first]);
-    struct span title = title_before(l);
     bool object = span_characters(c->object) >= 2 && c->verb[0] &&
                   strncmp(c->object, "到", strlen("到")) != 0;
     bool told =
         span_length(l->noun) || object || strstr(label, "《") || span_characters(label) > BARE + 1;
-    return copies && !told && span_length(title)
-               ? arena_printf(l->a, "%s%s", label, passage_text(l->a, l->p, title))
-               : label;
+    struct span title = copies && !told ? title_before(l) : (struct span){0};
+    return span_length(title) ? arena_printf(l->a, "%s%s", label, passage_text(l->a, l->p, title))
+                              : label;
 }
 
 /* 如今抽[藕尖]，…：一天抽60斤: a verb of one character takes the object that it had at the end of
