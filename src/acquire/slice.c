@@ -68,11 +68,17 @@ bool slice_ends(struct slice s, const char *suffix)
     return (size_t)(s.end - s.start) >= len && memcmp(s.end - len, suffix, len) == 0;
 }
 
+/* Asked at nearly every character, so it looks for the last byte, in which characters of a set
+ * differ most. */
 bool in_set(uint32_t code, const char *set)
 {
-    char text[5] = {0};
-    utf8_encode(code, text);
-    return code && strstr(set, text); /* in UTF-8 a character is found only where one begins */
+    char last = (char)(code < 0x80 ? code : 0x80 | (code & 0x3F));
+    for (const char *p = set; code && (p = strchr(p, last));) {
+        const char *at = ++p;
+        if (utf8_previous(&at, set) == code)
+            return true;
+    }
+    return false;
 }
 
 enum { LONGEST_NOTE = 40 /* characters in a bracket behind a sentence */ };
