@@ -291,7 +291,7 @@ static void print_said(struct job *j)
     size_t size = 0;
     FILE *said = fdopen(j->said, "r");
     if (!said)
-        die("out of memory");
+        die_of_memory();
     rewind(said);
     while (getline(&line, &size, said) > 0)
         fprintf(stderr, "%s%s%s", log_form() == LOG_TEXT ? j->name : "",

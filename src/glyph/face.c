@@ -56,7 +56,7 @@ static bool allows_embedding(FT_Face ft)
 void face_check_memory(void)
 {
     if (errno == ENOMEM)
-        die("out of memory");
+        die_of_memory();
 }
 
 static bool read_face(struct arena *a, struct glyph_face *face, bool *embeddable)
