@@ -98,19 +98,11 @@ static void read_anew(struct reading *r, const struct source *source, const char
         article_build(r->arena, &r->acquired, &r->articles);
 }
 
-static const char *digits(struct arena *a, const struct snapshot_file *file)
-{
-    char *hex = arena_alloc(a, 2 * SNAPSHOT_HASH + 1);
-    for (size_t i = 0; i < SNAPSHOT_HASH; i++)
-        snprintf(hex + 2 * i, 3, "%02x", file->hash[i]);
-    return hex;
-}
-
 /* What article XML says depends on the schema too, which is no part of the program. */
 static const char *schema_of(struct arena *a, const struct source *source,
                              const struct reading_options *o)
 {
-    return source->kind == SOURCE_ARTICLE ? digits(a, &o->schema) : "";
+    return source->kind == SOURCE_ARTICLE ? snapshot_digits(a, &o->schema) : "";
 }
 
 static void read_or_find(struct reading *r, const struct source *source, const struct buf *key,
@@ -130,7 +122,8 @@ static void read_or_find(struct reading *r, const struct source *source, const s
 static void name_articles(struct reading *r, const struct source *source,
                           const struct reading_options *o)
 {
-    const char *hash = digits(r->arena, &r->file), *schema = schema_of(r->arena, source, o);
+    const char *hash = snapshot_digits(r->arena, &r->file),
+               *schema = schema_of(r->arena, source, o);
     for (size_t i = 0; i < r->articles.count; i++)
         r->articles.items[i].key = arena_printf(r->arena, "%d %s %s %s %zu", (int)source->kind,
                                                 source->path, hash, schema, i);
