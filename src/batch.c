@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Jobs are read, then started in the order of the file as others end. What a job says goes to a
- * file without a name, and is printed when all jobs before it have been: so the text of a batch
- * does not depend on which of them was quicker. Fonts are shared as all processes share them:
+ * file in memory, and is printed when all jobs before it have been: so the text of a batch does not
+ * depend on which of them was quicker. Fonts are shared as all processes share them:
  * fontconfig's cache and the pages of the font files are in memory once.
  */
 #include "batch.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -222,14 +222,12 @@ static bool read_jobs(struct batch *b)
 
 /* ---- one process -------------------------------------------------------------------------- */
 
-/* Without a name, and closed in the processes of other jobs. */
+/* In memory, and closed in the processes of other jobs. */
 static int temporary_file(void)
 {
-    char name[] = P_tmpdir "/briefgen-XXXXXX";
-    int file = mkostemp(name, O_CLOEXEC);
+    int file = memfd_create("briefgen-batch", MFD_CLOEXEC);
     if (file < 0)
         die("cannot make a temporary file: %s", strerror(errno));
-    unlink(name);
     return file;
 }
 
@@ -291,7 +289,7 @@ static void print_said(struct job *j)
     size_t size = 0;
     FILE *said = fdopen(j->said, "r");
     if (!said)
-        die("out of memory");
+        die_of_memory();
     rewind(said);
     while (getline(&line, &size, said) > 0)
         fprintf(stderr, "%s%s%s", log_form() == LOG_TEXT ? j->name : "",

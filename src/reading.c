@@ -93,14 +93,6 @@ void reading_release(void *reading)
     arena_free(((struct reading *)reading)->arena);
 }
 
-static const char *digits(struct arena *a, const struct snapshot_file *file)
-{
-    char *hex = arena_alloc(a, 2 * SNAPSHOT_HASH + 1);
-    for (size_t i = 0; i < SNAPSHOT_HASH; i++)
-        snprintf(hex + 2 * i, 3, "%02x", file->hash[i]);
-    return hex;
-}
-
 /* An article without where it stands: all that its figures are read from and checked by. */
 static struct article texts_of(struct arena *a, const struct article *article)
 {
@@ -128,7 +120,7 @@ static const char *text_key(struct arena *a, const struct article *article)
     const struct snapshot_file named = snapshot_file("", b.text, b.len);
     buf_release(&b);
     arena_free(scratch);
-    return digits(a, &named);
+    return snapshot_digits(a, &named);
 }
 
 /* Article XML goes past acquire/. */
@@ -147,7 +139,7 @@ static void read_anew(struct reading *r, const struct source *source,
 static const char *schema_of(struct arena *a, const struct source *source,
                              const struct reading_options *o)
 {
-    return source->kind == SOURCE_ARTICLE ? digits(a, &o->schema) : "";
+    return source->kind == SOURCE_ARTICLE ? snapshot_digits(a, &o->schema) : "";
 }
 
 static void read_or_find(struct reading *r, const struct source *source, const struct buf *key,
@@ -167,7 +159,8 @@ static void read_or_find(struct reading *r, const struct source *source, const s
 static void name_articles(struct reading *r, const struct source *source,
                           const struct reading_options *o)
 {
-    const char *hash = digits(r->arena, &r->file), *schema = schema_of(r->arena, source, o);
+    const char *hash = snapshot_digits(r->arena, &r->file),
+               *schema = schema_of(r->arena, source, o);
     for (size_t i = 0; i < r->articles.count; i++)
         r->articles.items[i].key = arena_printf(r->arena, "%d %s %s %s %zu", (int)source->kind,
                                                 source->path, hash, schema, i);

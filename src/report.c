@@ -13,12 +13,10 @@
 #include "export/export.h"
 #include "version.h"
 
-static json_t *file_json(const struct snapshot_file *file, const char *name)
+static json_t *file_json(const struct run *run, const struct snapshot_file *file, const char *name)
 {
-    char hash[2 * SNAPSHOT_HASH + 1];
-    for (size_t i = 0; i < SNAPSHOT_HASH; i++)
-        snprintf(hash + 2 * i, 3, "%02x", file->hash[i]);
-    return json_pack("{s:o, s:s}", "file", export_json_text(name), "sha256", hash);
+    return json_pack("{s:o, s:s}", "file", export_json_text(name), "sha256",
+                     snapshot_digits(run->arena, file));
 }
 
 /* The pages and articles, as they were given. */
@@ -27,7 +25,7 @@ static json_t *sources_json(const struct run *run)
     json_t *list = json_array();
     for (size_t i = 0; i < run->sources.count && i < run->snapshot.count; i++)
         json_array_append_new(list,
-                              file_json(&run->snapshot.files[i], run->snapshot.files[i].path));
+                              file_json(run, &run->snapshot.files[i], run->snapshot.files[i].path));
     return list;
 }
 
@@ -36,7 +34,7 @@ static json_t *files_json(const struct run *run, size_t first, size_t end)
     json_t *list = json_array();
     for (size_t i = first; i < end; i++)
         json_array_append_new(
-            list, file_json(&run->snapshot.files[i], path_base(run->snapshot.files[i].path)));
+            list, file_json(run, &run->snapshot.files[i], path_base(run->snapshot.files[i].path)));
     return list;
 }
 

@@ -69,6 +69,14 @@ void snapshot_add_texts(struct arena *a, struct snapshot *s, const struct diags 
     }
 }
 
+const char *snapshot_digits(struct arena *a, const struct snapshot_file *file)
+{
+    char *digits = arena_alloc(a, 2 * SNAPSHOT_HASH + 1);
+    for (size_t i = 0; i < SNAPSHOT_HASH; i++)
+        snprintf(digits + 2 * i, 3, "%02x", file->hash[i]);
+    return digits;
+}
+
 const char *snapshot_sum(struct arena *a, const struct snapshot *s)
 {
     struct buf all = {0};

@@ -33,6 +33,8 @@ void snapshot_add_text(struct arena *a, struct snapshot *s, const char *path,
 /* Adds all files that were read for d as number `first` or later. */
 void snapshot_add_texts(struct arena *a, struct snapshot *s, const struct diags *d, size_t first);
 
+/* The hash in hexadecimal digits. */
+const char *snapshot_digits(struct arena *a, const struct snapshot_file *file);
 /* The sum: SHA-256 in hexadecimal digits over names without their folders and hashes. */
 const char *snapshot_sum(struct arena *a, const struct snapshot *s);
 /* The first file that no longer holds what it held when it was read, or NULL: a build from files

@@ -552,7 +552,7 @@ void acquire_read_markdown(struct page *page)
     parser.leave_span = leave_span;
     parser.text = read_run;
     if (md_parse(text, (MD_SIZE)(page->len - front.len), &parser, &r) != 0)
-        die("Markdown reader: out of memory");
+        die_of_memory();
     end_table(&r);
     pass(&r, page->text + page->len);
     buf_release(&r.text);

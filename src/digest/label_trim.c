@@ -175,7 +175,8 @@ static size_t behind_source(const struct labeller *l, struct span s)
                                         "陆上", "海上", "集中", "其中", "初中", "高中", "国内",
                                         "省内", "市内", "室内", "区内", "境内", "晚上", "早上",
                                         "马上", "乡里", "从中", NULL};
-    size_t batch = word_at(l->p, s.first, (const char *const[]){"首批", NULL}); /* 首批从…中选拔 */
+    static const char *const batches[] = {"首批", "头批", "本批", NULL};
+    size_t batch = word_at(l->p, s.first, batches); /* which of them comes before from where */
     if (batch && s.first + batch < s.end && l->p->code[s.first + batch] == U'从')
         s.first += batch;
     bool from = char_in(U"从在", l->p->code[s.first]);

@@ -340,8 +340,7 @@ static size_t behind_measured(const struct labeller *l, const struct count *c, s
 {
     bool quantity = false, digit = false, thing = c->unit.kind == UNIT_THING;
     for (size_t i = first + 2; thing && i + 2 < end && i < first + SHORT; i++) {
-        quantity = quantity || listed_before(l->p, first, i, &words_quantity) ||
-                   word_before(l->p, first, i, (const char *const[]){"年龄", "工龄", "党龄", NULL});
+        quantity = quantity || listed_before(l->p, first, i, &words_quantity);
         digit = digit || (quantity && l->p->code[i] >= '0' && l->p->code[i] <= '9');
         if (digit && l->p->code[i] == U'的' && label_shown(l, i))
             return i + 1;

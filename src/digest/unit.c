@@ -18,7 +18,22 @@ struct unit_name {
     const char *unless; /* a next character that makes another word of it, or NULL */
 };
 
+enum { METRIC = 13 /* the first of the names take the prefixes of the SI */ };
+
 static const struct unit_name names[] = {
+    {"瓦", UNIT_MEASURE, "房砾斯砖窑"},
+    {"瓦时", UNIT_MEASURE, NULL},
+    {"帕", UNIT_MEASURE, "金"},
+    {"赫", UNIT_MEASURE, NULL},
+    {"赫兹", UNIT_MEASURE, NULL},
+    {"字节", UNIT_MEASURE, NULL},
+    {"克", UNIT_MEASURE, "服隆难"},
+    {"米", UNIT_MEASURE, "粉面线"},
+    {"升", UNIT_MEASURE, "级至到学"},
+    {"米汞柱", UNIT_MEASURE, NULL},
+    {"焦耳", UNIT_MEASURE, NULL},
+    {"伏", UNIT_MEASURE, "击天地法羲特案笔"},
+    {"伏安", UNIT_MEASURE, NULL},
     {"个", UNIT_THING, "体别性"},
     {"具", UNIT_THING, "有体备象"},
     {"盆", UNIT_THING, "地栽景友腔"},
@@ -121,13 +136,7 @@ static const struct unit_name names[] = {
     {"番", UNIT_PERCENT, "茄号邦薯"},
     {"晚", UNIT_DURATION, "上会报间宴点饭年"},
     {"票", UNIT_THING, "房价选据证务根面"},
-    {"瓦", UNIT_MEASURE, "房砾斯砖窑"},
     {"段", UNIT_THING, "落位子时"},
-    {"瓦时", UNIT_MEASURE, NULL},
-    {"帕", UNIT_MEASURE, "金"},
-    {"赫", UNIT_MEASURE, NULL},
-    {"赫兹", UNIT_MEASURE, NULL},
-    {"字节", UNIT_MEASURE, NULL},
     {"层", UNIT_THING, "面次级出高层"},
     {"集", UNIT_THING, "体中合市镇聚贸资约"},
     {"剂", UNIT_THING, "量型"},
@@ -189,27 +198,20 @@ static const struct unit_name names[] = {
     {"英里", UNIT_MEASURE, NULL},
     {"英尺", UNIT_MEASURE, NULL},
     {"光年", UNIT_MEASURE, NULL},
-    {"米汞柱", UNIT_MEASURE, NULL},
-    {"米", UNIT_MEASURE, "粉面线"},
     {"吨", UNIT_MEASURE, "位"},
     {"吨标准煤", UNIT_MEASURE, NULL},
     {"公斤", UNIT_MEASURE, NULL},
-    {"克", UNIT_MEASURE, "服隆难"},
     {"斤", UNIT_MEASURE, NULL},
     {"磅", UNIT_MEASURE, "礴"},
     {"盎司", UNIT_MEASURE, NULL},
     {"克拉", UNIT_MEASURE, NULL},
     {"千卡", UNIT_MEASURE, NULL},
     {"大卡", UNIT_MEASURE, NULL},
-    {"焦耳", UNIT_MEASURE, NULL},
-    {"伏", UNIT_MEASURE, "击天地法羲特案笔"},
-    {"伏安", UNIT_MEASURE, NULL},
     {"像素", UNIT_MEASURE, NULL},
     {"度", UNIT_MEASURE, "假"},
     {"摄氏度", UNIT_MEASURE, NULL},
     {"分贝", UNIT_MEASURE, NULL},
     {"℃", UNIT_MEASURE, NULL},
-    {"升", UNIT_MEASURE, "级至到学"},
     {"立方", UNIT_MEASURE, NULL},
     {"方", UNIT_MEASURE, "面式案向法"},
     {"%", UNIT_PERCENT, NULL},
@@ -263,11 +265,9 @@ static const struct unit_name *longest_name(const struct passage *p, size_t at, 
 /* 毫米, 兆帕, 太字节: a prefix of the SI and a unit that takes one. */
 static const struct unit_name *prefixed_name(const struct passage *p, size_t at, size_t *end)
 {
-    static const char *const metric[] = {"瓦",   "瓦时", "帕", "赫", "赫兹",
-                                         "字节", "克",   "米", "升", NULL};
     bool prefix = char_in(U"纳微毫厘千兆吉太", p->code[at]) && at + 1 < p->count;
     const struct unit_name *unit = prefix ? longest_name(p, at + 1, end) : NULL;
-    return unit && word_at(p, at + 1, metric) == *end - at - 1 ? unit : NULL;
+    return unit && unit < names + METRIC ? unit : NULL;
 }
 
 /* 24艘次, 11万条次: the things, each as often as it came; 次要 and 次干道 are words. */

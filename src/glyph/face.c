@@ -62,7 +62,7 @@ static void read_metrics(struct metrics *m, FT_Face ft)
 void face_check_memory(void)
 {
     if (errno == ENOMEM)
-        die("out of memory");
+        die_of_memory();
 }
 
 /* Adds them with the name, or nothing if the face cannot be used. */

@@ -57,7 +57,7 @@ struct colors *color_open(const struct buf *profile, int channels, bool inverted
         return NULL;
     struct colors *c = calloc(1, sizeof *c);
     if (!c)
-        die("out of memory while reading a picture");
+        die_of_memory();
     c->channels = channels;
     c->context = cmsCreateContext(NULL, NULL);
     if (c->context)

@@ -56,7 +56,7 @@ static void open_reading(struct reading *r)
     r->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, on_error, on_warning);
     r->info = r->png ? png_create_info_struct(r->png) : NULL;
     if (!r->info)
-        die("out of memory while reading a picture");
+        die_of_memory();
     png_set_read_fn(r->png, r, read_bytes);
     png_set_user_limits(r->png, LONGEST_SIDE, LONGEST_SIDE);
     png_set_chunk_malloc_max(r->png, CHUNK_LIMIT);
@@ -122,8 +122,7 @@ static void allocate(struct reading *r, bool whole)
 {
     r->samples = calloc(whole ? (size_t)r->image->height : 1, r->row_size);
     if (!r->samples)
-        die("out of memory while reading a picture of %d × %d pixels", r->image->width,
-            r->image->height);
+        die_of_memory();
 }
 
 static void read_rows(struct reading *r)

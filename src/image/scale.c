@@ -112,7 +112,7 @@ static void open_colors(struct scaling *s)
     s->pixel = 3 + alpha;
     s->converted = malloc((size_t)image->width * 7);
     if (!s->colors || !s->converted)
-        die("out of memory while reading a picture");
+        die_of_memory();
 }
 
 /* False if the samples cannot be decoded. */
@@ -124,7 +124,7 @@ static bool scale(struct scaling *s)
     s->sums = calloc((size_t)s->columns * (size_t)(s->channels + 1), sizeof *s->sums);
     s->row = malloc((size_t)s->columns * (size_t)s->channels);
     if (!s->sums || !s->row)
-        die("out of memory while reading a picture");
+        die_of_memory();
     open_colors(s);
     bool good =
         image->kind == IMAGE_PNG ? png_rows(image, take_row, s) : jpeg_rows(image, take_row, s);

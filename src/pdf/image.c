@@ -64,7 +64,7 @@ void image_predict(struct buf *b, const uint8_t *samples, size_t row_size, size_
 {
     uint8_t *best = malloc(row_size + 1), *trial = malloc(row_size + 1);
     if (!best || !trial)
-        die("out of memory while writing a picture");
+        die_of_memory();
     for (size_t y = 0; y < rows; y++) {
         const uint8_t *row = samples + y * row_size, *above = y ? row - row_size : NULL;
         uint64_t least = UINT64_MAX;

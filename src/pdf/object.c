@@ -76,7 +76,7 @@ static void deflate_anew(struct buf *b, const char *bytes, size_t len)
     size_t room = libdeflate_zlib_compress_bound(c, len);
     char *deflated = c ? malloc(room) : NULL;
     if (!deflated)
-        die("out of memory while writing the PDF");
+        die_of_memory();
     size_t size = libdeflate_zlib_compress(c, bytes, len, deflated, room);
     check_size(size);
     buf_add(b, deflated, size);

@@ -116,7 +116,7 @@ static struct cutting cut_whole(const struct pdf_font *font)
             return c;
         release_cutting(&c);
     }
-    die("out of memory while subsetting %s", font->face->postscript_name);
+    die_of_memory();
 }
 
 static hb_codepoint_t new_number(const struct pdf_font *font, const hb_map_t *new_ids, uint16_t id)

@@ -196,7 +196,7 @@ static void *sparse_array(struct arena *a, size_t count, size_t size)
 {
     void *array = calloc(count + 1, size);
     if (!array)
-        die(_("out of memory"));
+        die_of_memory();
     arena_on_free(a, free, array);
     return array;
 }

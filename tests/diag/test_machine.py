@@ -265,7 +265,7 @@ def test_icu_without_break_rules(env):
 
 def test_the_markdown_reader_without_memory(env):
     with_broken(env, "int md_parse(const char *t, unsigned n, const void *p, void *u) { return -1; }",
-                ["a.md", "-o", "out.pdf"], "Markdown reader: out of memory")
+                ["a.md", "-o", "out.pdf"], no_memory(env))
 
 
 def test_libxml2_without_memory(env):
@@ -306,17 +306,17 @@ void *hb_face_reference_table(void *face, unsigned tag)
 
 
 def test_faces_that_cannot_be_cut_down(env):
-    name = re.search(r"^songti: .*\((\S+)\), (\S+) #", env.run("fonts").stdout, re.M)
+    name = re.search(r"^songti: .*\(\S+\), (\S+) #", env.run("fonts").stdout, re.M)
     for code, words in (
-            ("void *hb_subset_input_create_or_fail(void) { return 0; }", f"out of memory while subsetting {name[1]}"),
+            ("void *hb_subset_input_create_or_fail(void) { return 0; }", no_memory(env)),
             ("void *hb_subset_plan_create_or_fail(void *f, void *i) { return 0; }",
-             f"{name[2]}: the font cannot be subset for embedding"),
-            (NO_CFF, f"{name[2]}: the font's CFF table cannot be embedded")):
+             f"{name[1]}: the font cannot be subset for embedding"),
+            (NO_CFF, f"{name[1]}: the font's CFF table cannot be embedded")):
         with_broken(env, code, BUILD + ["--jobs=1"], words)
 
 
 def test_a_pdf_without_memory(env):
-    with_broken(env, "void *libdeflate_alloc_compressor(int level) { return 0; }", BUILD, "out of memory while writing the PDF")
+    with_broken(env, "void *libdeflate_alloc_compressor(int level) { return 0; }", BUILD, no_memory(env))
 
 
 def test_a_pdf_that_is_too_large(env):
