@@ -53,12 +53,13 @@ struct cache_file {
     atomic_size_t used;
 };
 
-static const uint64_t odd = 0x9E3779B97F4A7C15u;
+static const uint64_t odd = 0x9E3779B97F4A7C15u, other = 0xC2B2AE3D27D4EB4Fu;
 
-static uint64_t stir(uint64_t hash, uint64_t word)
+/* Both halves of the product, so that each bit of the factors has a say in each of the result. */
+static uint64_t fold(uint64_t x, uint64_t y)
 {
-    hash = (hash ^ word) * odd;
-    return hash ^ hash >> 29;
+    __extension__ unsigned __int128 product = (unsigned __int128)x * y;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
 static uint64_t word_at(const char *bytes)
@@ -68,22 +69,20 @@ static uint64_t word_at(const char *bytes)
     return word;
 }
 
-/* Four words at a time, which do not wait for each other, and what is left one by one. */
+/* Two words a step, in two rows that do not wait for each other. */
 uint64_t cache_hash(uint64_t seed, const char *bytes, size_t len)
 {
-    enum { WORD = sizeof(uint64_t), LANES = 4 };
-    uint64_t hash = (seed + 1) * odd ^ len, rest = 0;
-    uint64_t lanes[LANES] = {hash, ~hash, hash + odd, hash - odd};
-    for (; len >= LANES * WORD; bytes += LANES * WORD, len -= LANES * WORD)
-        for (size_t i = 0; i < LANES; i++)
-            lanes[i] = stir(lanes[i], word_at(bytes + i * WORD));
-    for (size_t i = 0; i < LANES; i++)
-        hash = stir(hash, lanes[i]);
-    for (; len >= WORD; bytes += WORD, len -= WORD)
-        hash = stir(hash, word_at(bytes));
+    enum { WORD = sizeof(uint64_t), STEP = 4 * WORD };
+    uint64_t rest[4] = {0}, hash = fold(seed ^ odd, len ^ other), row = ~hash;
+    for (; len >= STEP; bytes += STEP, len -= STEP) {
+        hash = fold(word_at(bytes) ^ odd, word_at(bytes + WORD) ^ hash);
+        row = fold(word_at(bytes + 2 * WORD) ^ other, word_at(bytes + 3 * WORD) ^ row);
+    }
     if (len)
-        memcpy(&rest, bytes, len);
-    return stir(hash, rest) * odd >> 7;
+        memcpy(rest, bytes, len);
+    hash = fold(rest[0] ^ odd, rest[1] ^ hash);
+    row = fold(rest[2] ^ other, rest[3] ^ row);
+    return fold(hash ^ odd, row ^ other) >> 7;
 }
 
 static size_t aligned(size_t n)
