@@ -9,6 +9,10 @@
  *
  * A length that leaves a column a single line is passed over for a longer one where there is one.
  *
+ * Rows of a table are higher than lines and stand on no grid, so columns of them may end level by
+ * the grid though the last has a single row. Where columns hold nothing but a table its rows are
+ * shared out by their heights instead.
+ *
  * A tier is no more than a page, and few lengths need be tried, so that the work stays linear.
  * Where no length will do, because a run was broken that is taller than a column, the columns stay
  * as they were filled.
@@ -20,6 +24,13 @@
 /* Lines by which the first length is below the ideal one: spaces that are dropped at the heads of
  * shorter columns are lines saved. */
 enum { SAVED = 2 };
+
+enum { MOST_COLUMNS = 6 /* of a sheet */ };
+
+/* How high the slugs of each column may be. */
+struct heights {
+    dist of[MOST_COLUMNS];
+};
 
 static struct fill first_column(const struct filling *s, int bottom)
 {
@@ -69,8 +80,33 @@ int balance_bottom(const struct filling *s)
     return f->top + (level > f->head ? level : f->head + 1);
 }
 
-/* Puts the runs of the tier into columns down to this line; false if they do not fit. */
-static bool distribute(struct filling *s, struct cursor to, int bottom)
+static dist slugs_height(const struct filling *s, size_t block, size_t first, size_t end)
+{
+    dist height = 0;
+    for (size_t i = first; i < end; i++)
+        height += s->galley->blocks[block].slugs.items[i].height;
+    return height;
+}
+
+/* The slug behind the last one of a block before this place. */
+static size_t end_of(const struct filling *s, size_t block, struct cursor at)
+{
+    return at.block > block ? s->galley->blocks[block].slugs.count : at.slug;
+}
+
+/* Whether the run up to this slug leaves the column as low as it is to be; what fills a column
+ * alone may always. */
+static bool is_within(const struct filling *s, const struct heights *most, struct cursor end)
+{
+    const struct fill *f = &s->fill;
+    if (!most || f->block == NO_BLOCK)
+        return true;
+    return slugs_height(s, f->block, f->first, end_of(s, f->block, end)) <= most->of[f->column];
+}
+
+/* Puts the runs of the tier into columns down to this line; false if they do not fit. `most` is for
+ * a tier of one block, or NULL. */
+static bool distribute(struct filling *s, struct cursor to, int bottom, const struct heights *most)
 {
     struct cursor all = s->limit;
     s->out.count = s->tier_first;
@@ -79,7 +115,7 @@ static bool distribute(struct filling *s, struct cursor to, int bottom)
     s->limit = to;
     for (struct cursor at = s->tier_from; s->fill.column < s->columns && !fill_at_end(s, at);) {
         struct trial t = fill_try(s, s->fill, at);
-        if (t.fits) {
+        if (t.fits && is_within(s, most, t.end)) {
             fill_commit(s, at, t.end);
             at = t.end;
         } else {
@@ -112,6 +148,92 @@ static bool has_lone_line(const struct filling *s)
     return false;
 }
 
+/* Whether the columns hold the rows of one table and nothing else. */
+static bool is_table(const struct filling *s)
+{
+    const struct fragment *first = s->out.fragments + s->tier_first,
+                          *last = s->out.fragments + s->out.count - 1;
+    return first->block == last->block && s->galley->blocks[first->block].repeat.count > 0 &&
+           s->columns <= MOST_COLUMNS;
+}
+
+/* The slugs of a table that is to be shared out: sums of their heights, and the best ways to put
+ * the first of them into a number of columns. */
+struct sharing {
+    const struct slug *slugs;
+    size_t count;
+    dist head;    /* of every column but the first, whose head is the first slug */
+    dist *before; /* height of the slugs before each */
+    int64_t *squares[MOST_COLUMNS];
+    size_t *from[MOST_COLUMNS]; /* first slug of the last of these columns */
+};
+
+static dist share_height(const struct sharing *r, size_t first, size_t end)
+{
+    return r->before[end] - r->before[first] + (first > 0 ? r->head : 0);
+}
+
+/* The best way for the slugs before `end`: the least sum of squared heights, and of ways that are
+ * as even the one with the shortest last column. */
+static void share_before(struct sharing *r, int column, size_t end)
+{
+    int64_t height = share_height(r, 0, end), least = column == 0 ? height * height : INT64_MAX;
+    r->from[column][end] = 0;
+    for (size_t i = 1; column > 0 && i < end; i++) {
+        int64_t before = r->squares[column - 1][i];
+        if (r->slugs[i].keep != KEEP_FREE || before == INT64_MAX)
+            continue;
+        height = share_height(r, i, end);
+        if (before + height * height <= least) {
+            least = before + height * height;
+            r->from[column][end] = i;
+        }
+    }
+    r->squares[column][end] = least;
+}
+
+static struct sharing begin_sharing(const struct filling *s)
+{
+    const struct fragment *first = s->out.fragments + s->tier_first;
+    const struct layout_block *b = s->galley->blocks + first->block;
+    size_t end = s->out.fragments[s->out.count - 1].end;
+    struct sharing r = {.slugs = b->slugs.items + first->first,
+                        .count = end - first->first,
+                        .head = block_height(&b->repeat)};
+    r.before = arena_array(s->arena, r.count + 1, sizeof *r.before);
+    for (size_t i = 0; i < r.count; i++)
+        r.before[i + 1] = r.before[i] + r.slugs[i].height;
+    return r;
+}
+
+/* How high each column is when the rows are shared out evenly; false if there is no way. */
+static bool share_out(const struct filling *s, struct heights *heights)
+{
+    struct sharing r = begin_sharing(s);
+    for (int column = 0; column < s->columns; column++) {
+        r.squares[column] = arena_array(s->arena, r.count + 1, sizeof **r.squares);
+        r.from[column] = arena_array(s->arena, r.count + 1, sizeof **r.from);
+        for (size_t end = 1; end <= r.count; end++)
+            share_before(&r, column, end);
+    }
+    size_t end = r.count;
+    if (r.squares[s->columns - 1][end] == INT64_MAX)
+        return false;
+    for (int column = s->columns - 1; column >= 0; end = r.from[column--][end])
+        heights->of[column] = r.before[end] - r.before[r.from[column][end]];
+    return true;
+}
+
+/* Shares out the rows of columns that are level by the grid. */
+static void even_out(struct filling *s, struct cursor to, int bottom)
+{
+    struct heights heights;
+    if (!share_out(s, &heights))
+        return;
+    if (!distribute(s, to, bottom, &heights) || has_lone_line(s))
+        distribute(s, to, bottom, NULL);
+}
+
 static void level(struct filling *s, struct cursor to)
 {
     struct fill filled = s->fill;
@@ -122,9 +244,13 @@ static void level(struct filling *s, struct cursor to)
     if (first <= filled.top + filled.head)
         first = filled.top + filled.head + 1;
     for (int lone = 0; lone < 2; lone++)
-        for (int bottom = first; bottom < highest; bottom++)
-            if (distribute(s, to, bottom) && (lone || !has_lone_line(s)))
-                return;
+        for (int bottom = first; bottom < highest; bottom++) {
+            if (!distribute(s, to, bottom, NULL) || (!lone && has_lone_line(s)))
+                continue;
+            if (is_table(s))
+                even_out(s, to, bottom);
+            return;
+        }
     s->out.count = s->tier_first + count;
     memcpy(s->out.fragments + s->tier_first, kept, count * sizeof *kept);
     s->fill = filled;
