@@ -32,6 +32,7 @@ enum {
     LEAST_CLEAR = 2, /* and the second best beginning */
     MOST_STUMP = 8,  /* characters of Han */
     MOST_REST = 14,
+    HEADED = 40, /* percent of the headline's words that its first paragraph has */
     MOST_WORDS = 6000,
 };
 
@@ -310,6 +311,34 @@ static bool belongs_to(const struct order *o, size_t text, size_t to)
     return there > here;
 }
 
+/* Do more words of the headline over `to` stand in the text than in what `to` begins with? */
+static bool opens_below(const struct order *o, size_t text, size_t to)
+{
+    struct buf words = {0};
+    int there = 0, here = 0;
+    for (size_t i = o->texts[to].piece; i-- > 0 && !is_text_label(o->page->pieces[i].label);) {
+        const struct piece *p = &o->page->pieces[i];
+        if (p->label != HEADLINE && p->label != SUBJECT && p->label != KICKER)
+            continue;
+        words.len = 0;
+        buf_adds(&words, piece_of(o, text)->text);
+        there += acquire_echo(p->text, &words);
+        words.len = 0;
+        buf_adds(&words, piece_of(o, to)->text);
+        here += acquire_echo(p->text, &words);
+    }
+    buf_release(&words);
+    return there >= HEADED && there > here;
+}
+
+/* Does the whole paragraph before a displaced column belong to it? */
+static bool goes_along(const struct order *o, size_t text, size_t to)
+{
+    if (o->texts[text].article != o->texts[to].article)
+        return belongs_to(o, text, to);
+    return text > to && o->texts[to].first && opens_below(o, text, to);
+}
+
 /* The first text of the displaced column that ends with `from`. */
 static size_t column_start(const struct order *o, size_t from, size_t to)
 {
@@ -320,9 +349,9 @@ static size_t column_start(const struct order *o, size_t from, size_t to)
         start--;
     if (o->texts[start].dateline)
         return start;
-    while (start > 0 && o->texts[start].article != o->texts[to].article && !o->texts[start].first &&
-           !o->texts[start - 1].dateline && !o->texts[start - 1].first &&
-           o->texts[start - 1].article == o->texts[from].article && belongs_to(o, start - 1, to))
+    while (start > 0 && !o->texts[start].first && !o->texts[start - 1].dateline &&
+           !o->texts[start - 1].first && o->texts[start - 1].article == o->texts[from].article &&
+           goes_along(o, start - 1, to))
         start--;
     return start;
 }
