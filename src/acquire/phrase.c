@@ -273,7 +273,10 @@ bool has_speech(struct slice s)
     const char *p = s.start;
     while (p < s.end) {
         const char *here = p;
-        if (!in_set(utf8_next(&p, s.end), "，,"))
+        uint32_t code = utf8_next(&p, s.end);
+        if (in_set(code, "。！？"))
+            return false;
+        if (!in_set(code, "，,"))
             continue;
         for (size_t i = 0; i < COUNT(verbs); i++)
             if (slice_ends((struct slice){s.start, here}, verbs[i]))
