@@ -274,10 +274,10 @@ bool has_speech(struct slice s)
     while (p < s.end) {
         const char *here = p;
         uint32_t code = utf8_next(&p, s.end);
-        if (in_set(code, "。！？"))
-            return false;
-        if (!in_set(code, "，,"))
+        if (is_han(code) || !in_set(code, "，,。！？"))
             continue;
+        if (!in_set(code, "，,"))
+            return false;
         for (size_t i = 0; i < COUNT(verbs); i++)
             if (slice_ends((struct slice){s.start, here}, verbs[i]))
                 return true;
