@@ -91,6 +91,14 @@ static bool split_bracket(struct slice s, struct slice *inside, struct slice *re
     return slice_count(*inside) <= 60;
 }
 
+static bool are_full_names(const struct byline *byline)
+{
+    for (size_t i = 0; i < byline->count; i++)
+        if (!is_full_name(byline->names[i].given))
+            return false;
+    return true;
+}
+
 /* A bracket behind the agency's words: the byline, or part of the dateline (a programme). */
 static bool read_bracket(struct arena *a, struct slice *rest, struct dateline *dateline)
 {
@@ -98,10 +106,9 @@ static bool read_bracket(struct arena *a, struct slice *rest, struct dateline *d
     if (!split_bracket(*rest, &inside, &behind))
         return false;
     uint32_t next = slice_first(slice_trim(behind));
-    bool programme =
-        (!next || in_set(next, ":：")) && !is_names((struct slice){rest->start, behind.start});
+    bool alone = !next || in_set(next, ":：");
     bool names = byline_read(a, inside, &dateline->byline);
-    if (!names || (programme && !dateline->byline.titled)) {
+    if (!names || (alone && !dateline->byline.titled && !are_full_names(&dateline->byline))) {
         dateline->byline = (struct byline){0};
         dateline->text.end = behind.start;
     }

@@ -154,19 +154,17 @@ static void each_pair(struct prints *prints,
                       char *marks)
 {
     const struct run *runs = prints->runs;
-    size_t count = prints->run_count;
-    for (size_t start = 0, end; start < count; start = end) {
-        for (end = start; end < count && runs[end].hash == runs[start].hash &&
-                          runs[end].piece == runs[start].piece;)
-            end++;
-        bool before = start > 0 && runs[start - 1].hash == runs[start].hash;
-        bool behind = end < count && runs[end].hash == runs[start].hash;
-        for (size_t i = start; i < end; i++) {
-            if (before)
-                visit(prints, &runs[i], runs[start - 1].piece, marks);
-            if (behind)
-                visit(prints, &runs[i], runs[end].piece, marks);
-        }
+    for (size_t i = 1; i < prints->run_count; i++) {
+        const struct run *before = &runs[i - 1], *behind = &runs[i],
+                         *end = runs + prints->run_count;
+        if (before->hash != behind->hash || before->piece == behind->piece)
+            continue;
+        uint32_t above = before->piece, below = behind->piece;
+        uint64_t hash = behind->hash;
+        for (; before >= runs && before->hash == hash && before->piece == above; before--)
+            visit(prints, before, below, marks);
+        for (; behind < end && behind->hash == hash && behind->piece == below; behind++)
+            visit(prints, behind, above, marks);
     }
 }
 

@@ -32,6 +32,7 @@ enum {
     LEAST_CLEAR = 2, /* and the second best beginning */
     MOST_STUMP = 8,  /* characters of Han */
     MOST_REST = 14,
+    HEADED = 40, /* percent of the headline's words that its first paragraph has */
     MOST_WORDS = 6000,
 };
 
@@ -42,8 +43,11 @@ struct text {
     bool first;     /* of its article */
     bool headed;    /* stands under a heading inside the article */
     bool dateline;
-    bool open;   /* ends without a stop */
-    bool begins; /* begins a paragraph */
+    bool bare;     /* nothing but a dateline: the text behind it is the first of its article */
+    bool open;     /* ends without a stop */
+    bool begins;   /* begins a paragraph */
+    bool parting;  /* stands between the halves of a paragraph, which goes on over it */
+    bool inserted; /* and begins as a sentence does */
     bool used;
 };
 
@@ -57,7 +61,6 @@ struct order {
     const struct joints *joints;
     struct text *texts;
     size_t count;
-    bool *has_dateline;      /* of each article */
     size_t *next, *previous; /* pieces as a ring; the last index is its anchor */
     struct pair *pairs;
     size_t pair_count;
@@ -93,21 +96,15 @@ static bool may_break_off(const struct piece *p)
            !shows(p, NUMBERED);
 }
 
-/* The text behind it is the first of its article. */
-static bool is_dateline_alone(const struct order *o, size_t piece)
-{
-    struct slice s = slice_of(o->page->pieces[piece].text);
-    struct dateline dateline;
-    return dateline_read(o->page->arena, s, &dateline) && dateline.body == s.end;
-}
-
 static struct text text_of(const struct order *o, size_t piece)
 {
     const struct piece *p = &o->page->pieces[piece];
     struct slice s = slice_of(p->text);
     struct dateline dateline;
+    bool dated = dateline_read(o->page->arena, s, &dateline);
     return (struct text){.piece = piece,
-                         .dateline = dateline_read(o->page->arena, s, &dateline),
+                         .dateline = dated,
+                         .bare = dated && dateline.body == s.end,
                          .open = may_break_off(p) && !in_set(slice_last(s), ":："),
                          .begins = !p->item && !p->known && !goes_on(p)};
 }
@@ -118,7 +115,6 @@ static void find_texts(struct order *o)
     size_t article = 0;
     bool body = false, first = true, headed = false;
     o->texts = arena_array(page->arena, page->count + 1, sizeof *o->texts);
-    o->has_dateline = arena_array(page->arena, page->count + 2, sizeof *o->has_dateline);
     for (size_t i = 0; i < page->count; i++) {
         enum label label = page->pieces[i].label;
         if (is_head(label) && body) {
@@ -129,19 +125,36 @@ static void find_texts(struct order *o)
         headed = label == CROSSHEAD || headed;
         if (!is_text_label(label))
             continue;
-        if (is_dateline_alone(o, i)) {
-            o->has_dateline[article] = true;
-            continue;
-        }
         struct text text = text_of(o, i);
+        if (text.bare)
+            continue;
         text.article = article;
         text.first = first;
         text.begins = text.begins || (first && goes_on(&page->pieces[i])); /* behind a dateline */
         text.headed = headed;
-        o->has_dateline[article] = o->has_dateline[article] || text.dateline;
         o->texts[o->count++] = text;
         body = true;
         first = headed = false;
+    }
+}
+
+static bool is_parting(const struct order *o, size_t text)
+{
+    if (text == 0 || text + 1 >= o->count || !o->texts[text - 1].open ||
+        o->texts[text - 1].article != o->texts[text + 1].article)
+        return false;
+    const struct piece *before = piece_of(o, text - 1), *after = piece_of(o, text + 1);
+    int over = acquire_joint(o->joints, before, after);
+    return over >= LEAST_SCORE && over > acquire_joint(o->joints, before, piece_of(o, text));
+}
+
+static void find_parting(struct order *o)
+{
+    for (size_t i = 0; i < o->count; i++) {
+        struct text *text = &o->texts[i];
+        text->parting = is_parting(o, i);
+        text->inserted =
+            text->parting && piece_of(o, i)->ends.begins && !piece_of(o, i + 1)->ends.begins;
     }
 }
 
@@ -161,31 +174,13 @@ static bool is_cut_off(const struct order *o, size_t from)
            piece_of(o, from + 1)->ends.begins;
 }
 
-/* Does the text stand between the halves of a paragraph, which goes on over it? */
-static bool is_parting(const struct order *o, size_t text)
-{
-    if (text == 0 || text + 1 >= o->count || !o->texts[text - 1].open ||
-        o->texts[text - 1].article != o->texts[text + 1].article)
-        return false;
-    const struct piece *before = piece_of(o, text - 1), *after = piece_of(o, text + 1);
-    int over = acquire_joint(o->joints, before, after);
-    return over >= LEAST_SCORE && over > acquire_joint(o->joints, before, piece_of(o, text));
-}
-
-/* And does it begin as a sentence does? */
-static bool is_inserted(const struct order *o, size_t text)
-{
-    return is_parting(o, text) && piece_of(o, text)->ends.begins &&
-           !piece_of(o, text + 1)->ends.begins;
-}
-
 /* How well the text goes on where it stands. */
 static int score_here(const struct order *o, size_t from)
 {
     size_t next = from + 1;
-    if (is_inserted(o, from))
+    if (o->texts[from].inserted)
         return 0;
-    if (is_inserted(o, next) && o->texts[next].open)
+    if (next < o->count && o->texts[next].inserted && o->texts[next].open)
         return evidence(o, from, next + 1) + HERE;
     if (next >= o->count || !goes_on(piece_of(o, next)))
         return 0;
@@ -214,14 +209,14 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     const struct text *a = &o->texts[from], *b = &o->texts[to];
     struct slice beginning = slice_of(piece_of(o, to)->text);
     int score = evidence(o, from, to);
-    score += b->first ? 4 : b->headed ? 2 : is_parting(o, to) ? 3 : -5;
+    score += b->first ? 4 : b->headed ? 2 : o->texts[to].parting ? 3 : -5;
     score += b->first && is_stump(piece_of(o, from), piece_of(o, to)) ? 3 : 0;
     bool same = a->article == b->article, lead = a->dateline && !a->first && same && b->first;
     score += starts_with_time(beginning) && !lead ? -6 : 0;
     score += lead ? 6 : 0;
     score += same ? 2 : a->dateline ? -4 : -1;
     score += b->first && same && is_cut_off(o, from) ? 2 : 0;
-    score += b->first && same && is_inserted(o, from) ? 3 : 0;
+    score += b->first && same && o->texts[from].inserted ? 3 : 0;
     bool leans = piece_of(o, to)->ends.leans && acquire_joint_end(piece_of(o, from)) > 0;
     score += b->first && leans ? 6 : 0;
     return score;
@@ -310,19 +305,47 @@ static bool belongs_to(const struct order *o, size_t text, size_t to)
     return there > here;
 }
 
+/* Do more words of the headline over `to` stand in the text than in what `to` begins with? */
+static bool opens_below(const struct order *o, size_t text, size_t to)
+{
+    struct buf words = {0};
+    int there = 0, here = 0;
+    for (size_t i = o->texts[to].piece; i-- > 0 && !is_text_label(o->page->pieces[i].label);) {
+        const struct piece *p = &o->page->pieces[i];
+        if (p->label != HEADLINE && p->label != SUBJECT && p->label != KICKER)
+            continue;
+        words.len = 0;
+        buf_adds(&words, piece_of(o, text)->text);
+        there += acquire_echo(p->text, &words);
+        words.len = 0;
+        buf_adds(&words, piece_of(o, to)->text);
+        here += acquire_echo(p->text, &words);
+    }
+    buf_release(&words);
+    return there >= HEADED && there > here;
+}
+
+/* Does the whole paragraph before a displaced column belong to it? */
+static bool goes_along(const struct order *o, size_t text, size_t to)
+{
+    if (o->texts[text].article != o->texts[to].article)
+        return belongs_to(o, text, to);
+    return text > to && o->texts[to].first && opens_below(o, text, to);
+}
+
 /* The first text of the displaced column that ends with `from`. */
 static size_t column_start(const struct order *o, size_t from, size_t to)
 {
     size_t start = from;
-    if (is_inserted(o, from))
+    if (o->texts[from].inserted)
         return from;
     while (start > 0 && goes_on(piece_of(o, start)))
         start--;
     if (o->texts[start].dateline)
         return start;
-    while (start > 0 && o->texts[start].article != o->texts[to].article && !o->texts[start].first &&
-           !o->texts[start - 1].dateline && !o->texts[start - 1].first &&
-           o->texts[start - 1].article == o->texts[from].article && belongs_to(o, start - 1, to))
+    while (start > 0 && !o->texts[start].first && !o->texts[start - 1].dateline &&
+           !o->texts[start - 1].first && o->texts[start - 1].article == o->texts[from].article &&
+           goes_along(o, start - 1, to))
         start--;
     return start;
 }
@@ -330,7 +353,7 @@ static size_t column_start(const struct order *o, size_t from, size_t to)
 static size_t column_end(const struct order *o, size_t to)
 {
     size_t end = to;
-    if (is_parting(o, to))
+    if (o->texts[to].parting)
         return to;
     while (end + 1 < o->count && goes_on(piece_of(o, end + 1)))
         end++;
@@ -411,6 +434,7 @@ bool acquire_restore(struct page *page, const struct joints *joints)
 {
     struct order o = {.page = page, .joints = joints};
     find_texts(&o);
+    find_parting(&o);
     for (size_t i = 0; i < o.count; i++)
         if (o.texts[i].open)
             find_pairs_from(&o, i);

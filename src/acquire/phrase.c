@@ -291,8 +291,11 @@ bool has_speech(struct slice s)
     const char *p = s.start;
     while (p < s.end) {
         const char *here = p;
-        if (!in_set(utf8_next(&p, s.end), "，,"))
+        uint32_t code = utf8_next(&p, s.end);
+        if (is_han(code) || !in_set(code, "，,。！？"))
             continue;
+        if (!in_set(code, "，,"))
+            return false;
         for (size_t i = 0; i < COUNT(verbs); i++)
             if (slice_ends((struct slice){s.start, here}, verbs[i]))
                 return true;

@@ -249,6 +249,8 @@ static bool is_half(const struct block *whole, const struct block *block, bool t
     bool adverbial = is_adverbial(half) && count <= 9;
     bool quoted = slice_starts(half, "“") && slice_ends(half, "”") && count <= 10;
     const struct piece *above = whole->first->piece, *below = block->first->piece;
+    if (below->label == LABEL)
+        return true; /* it strayed into the body */
     if ((below->level && !above->level) || wants_object(before) || names_something_of(before))
         return false;
     if (in_set(slice_last(half), ":："))
@@ -524,6 +526,14 @@ static size_t nearest_label(const struct sheet *s)
     return nearest;
 }
 
+/* “沉睡”数据: columns have no quotation marks in their names. In a body it is a part of the
+ * headline that strayed. */
+static bool strayed(const struct sheet *s, const struct piece *piece)
+{
+    return s->open && s->has_body && s->has_headline && !shows(piece, COLUMN_NAME) &&
+           (strstr(piece->text, "“") || strstr(piece->text, "”"));
+}
+
 /* The labels that waited: the section of an article whose body has not begun, else furniture. */
 static void settle_labels(struct sheet *s)
 {
@@ -533,6 +543,9 @@ static void settle_labels(struct sheet *s)
         struct piece *piece = s->labels[i];
         if (i == section) {
             add_block(s, DRAFT_SECTION, slice_of(piece->text), "", piece);
+            drop_number(s, piece);
+        } else if (strayed(s, piece)) {
+            add_block(s, DRAFT_HEADLINE, slice_of(piece->text), "", piece);
             drop_number(s, piece);
         } else {
             drop(s, DROP_FURNITURE, piece);
