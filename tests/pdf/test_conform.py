@@ -144,6 +144,19 @@ def test_running_heads_in_another_language_are_artifacts(env):
     assert not complaints(pdf)
 
 
+WIDE = "# 各村水井\n\n本报讯 4月17日，各村水井如下。\n\n" + "\n".join(
+    "|" + "|".join(cell * 3 for _ in range(11)) + "|" for cell in ["水井深度", "---"] + ["12.5米"] * 60) + "\n"
+
+
+def test_turned_tables_keep_all_rules(env):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "a.md")
+        open(path, "w", encoding="utf-8").write(WIDE)
+        pdf = env.build(path, "--style", "jianbao")
+    assert any(b"Tm" in marks.operators for marks in conform.walk(conform.Document(pdf))), "no table was turned"
+    assert not complaints(pdf)
+
+
 @of_pages
 def test_golden_pages_keep_all_rules(env):
     for words in golden_pages(env.root):
@@ -314,6 +327,7 @@ for name, old, new in [("6.1.13-8", rb"\A", b"q " * 29 + b"Q " * 29), ("6.2.11.8
                        ("ua-7.1-3", rb"/Artifact <<[^>]*>> BDC", rb"/Span <</E (x)>> BDC"),
                        ("ua-7.1-1", rb"(/P <</MCID \d+>> BDC)(.*?)EMC", rb"\1 /Artifact BMC \2 EMC EMC"),
                        ("ua-7.1-2", rb"(/P <</MCID \d+>> BDC.*?EMC)", rb"/Artifact BMC \1 EMC"),
+                       ("nesting", rb"EMC\nET\n", rb"ET\nEMC\n"),
                        ("ua-7.8-1", rb"/Subtype /Footer", rb"/Subtype /Bottom")]:
     broken(name, lambda b, old=old, new=new: b.contents(old, new))
 
