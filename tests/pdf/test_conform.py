@@ -131,6 +131,16 @@ def test_texts_longer_than_a_string_keep_all_rules(env):
     assert len(said) == 16382 and said.endswith("管…"), said[-9:]
 
 
+def test_names_longer_than_a_string_are_refused(env):
+    """Links and destinations are named by them."""
+    with tempfile.TemporaryDirectory() as folder:
+        for old in ('id="a-1"', 'id="p1"'):
+            path = os.path.join(folder, "a.xml")
+            open(path, "w", encoding="utf-8").write(MARKED.replace(old, f'id="{"a" * 1001}"'))
+            done = env.run(path, "-o", os.path.join(folder, "a.pdf"))
+            assert done.returncode == 1 and 'not a value of attribute "id"' in done.stderr, done.stderr
+
+
 ENGLISH_HEAD = "# The history of the village\n\n本报讯 4月17日，村史馆开放。\n\n" + "村史馆展出旧物，讲村里的事。" * 200 + "\n"
 
 
