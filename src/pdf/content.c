@@ -400,15 +400,16 @@ static void begin_mark(struct canvas *c, const struct sequence *sequence)
         begin_tag(c, tag, sequence->mcid);
 }
 
+/* Whether text objects need not end in a sequence. */
 static bool is_text(const struct reading *r, const struct sequence *sequence)
 {
     for (size_t i = sequence->first; i < sequence->end; i++)
-        if (r->items[i]->kind != ITEM_TEXT)
+        if (r->items[i]->kind != ITEM_TEXT || r->items[i]->turned)
             return false;
     return true;
 }
 
-/* Sequences and text objects may not overlap (14.6.1): one of text alone lies inside a text object,
+/* Sequences and text objects may not overlap (14.6.1): one of plain text lies inside a text object,
  * another has its own inside. */
 static void write_sequence(struct canvas *c, const struct reading *r,
                            const struct sequence *sequence)

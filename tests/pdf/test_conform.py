@@ -131,6 +131,16 @@ def test_texts_longer_than_a_string_keep_all_rules(env):
     assert len(said) == 16382 and said.endswith("管…"), said[-9:]
 
 
+def test_names_longer_than_a_string_are_refused(env):
+    """Links and destinations are named by them."""
+    with tempfile.TemporaryDirectory() as folder:
+        for old in ('id="a-1"', 'id="p1"'):
+            path = os.path.join(folder, "a.xml")
+            open(path, "w", encoding="utf-8").write(MARKED.replace(old, f'id="{"a" * 1001}"'))
+            done = env.run(path, "-o", os.path.join(folder, "a.pdf"))
+            assert done.returncode == 1 and 'not a value of attribute "id"' in done.stderr, done.stderr
+
+
 ENGLISH_HEAD = "# The history of the village\n\n本报讯 4月17日，村史馆开放。\n\n" + "村史馆展出旧物，讲村里的事。" * 200 + "\n"
 
 
@@ -141,6 +151,19 @@ def test_running_heads_in_another_language_are_artifacts(env):
         pdf = env.build(path)
     d = conform.Document(pdf)
     assert len(d.pages()) > 1 and any(marks.pagination for marks in conform.walk(d)), "no running head to be looked at"
+    assert not complaints(pdf)
+
+
+WIDE = "# 各村水井\n\n本报讯 4月17日，各村水井如下。\n\n" + "\n".join(
+    "|" + "|".join(cell * 3 for _ in range(11)) + "|" for cell in ["水井深度", "---"] + ["12.5米"] * 60) + "\n"
+
+
+def test_turned_tables_keep_all_rules(env):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "a.md")
+        open(path, "w", encoding="utf-8").write(WIDE)
+        pdf = env.build(path, "--style", "jianbao")
+    assert any(b"Tm" in marks.operators for marks in conform.walk(conform.Document(pdf))), "no table was turned"
     assert not complaints(pdf)
 
 
@@ -314,6 +337,7 @@ for name, old, new in [("6.1.13-8", rb"\A", b"q " * 29 + b"Q " * 29), ("6.2.11.8
                        ("ua-7.1-3", rb"/Artifact <<[^>]*>> BDC", rb"/Span <</E (x)>> BDC"),
                        ("ua-7.1-1", rb"(/P <</MCID \d+>> BDC)(.*?)EMC", rb"\1 /Artifact BMC \2 EMC EMC"),
                        ("ua-7.1-2", rb"(/P <</MCID \d+>> BDC.*?EMC)", rb"/Artifact BMC \1 EMC"),
+                       ("nesting", rb"EMC\nET\n", rb"ET\nEMC\n"),
                        ("ua-7.8-1", rb"/Subtype /Footer", rb"/Subtype /Bottom")]:
     broken(name, lambda b, old=old, new=new: b.contents(old, new))
 
