@@ -162,7 +162,7 @@ static bool name_fronted(struct labeller *l, struct span s, struct span verb)
         return true;
     }
     name_as(l, quiet ? "" : label_text(l, verb), label_text(l, what));
-    bool how = char_in(U"偿费级庭年季天来", l->p->code[what.end - 1]);
+    bool how = char_in(U"偿费级庭年季天来日月", l->p->code[what.end - 1]);
     if (!quiet && (how || span_length(what) <= 3)) /* 电话劝阻, 全市无偿献血 */
         l->c->label = arena_printf(l->a, "%s%s", l->c->object, l->c->verb);
     if (!quiet && how)

@@ -134,6 +134,7 @@ static void take_glued(struct labeller *l)
         !char_in(U"年月日周", l->p->code[s.first]) || word_at(l->p, s.first, words))
         return;
     bool deed = char_in(U"产耗演销发供用吃", l->p->code[s.first + 1]) || verb_at(l, s.first + 1) ||
+                listed_at(l->p, s.first + 1, &words_change) > 1 ||
                 listed_before(l->p, s.first + 1, s.end, &words_quantity) || span_length(s) == 3;
     if (!deed)
         return;

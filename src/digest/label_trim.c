@@ -235,9 +235,11 @@ static bool opens_noun(const struct labeller *l, size_t i, size_t next)
 /* The opening word at i, or 0. One of a single character is only one before a verb or another. */
 static size_t opening_at(const struct labeller *l, size_t i, size_t end)
 {
+    if (l->p->code[i] == U'“' && opening_word(l->p, i + 1) > 1)
+        return 1; /* “去年我们收入 */
     size_t n = opening_word(l->p, i), next = i + n;
     bool loose = n > 1 || next == end || !label_shown(l, next) ||
-                 char_in(U"、和及与了并 在的”’）)却仍该", l->p->code[i]);
+                 char_in(U"、和及与了并 在的”’）)却仍该但", l->p->code[i]);
     bool half = n > 1 && next < end && listed_at(l->p, next - 1, &words_whole) > 1; /* 全县|共建 */
     bool rest = next + 1 == end && n > 1 &&                                         /* 平均|价 */
                 char_in(U"价值数分率量额", l->p->code[next]);

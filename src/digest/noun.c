@@ -133,6 +133,17 @@ static size_t noun_end(const struct labeller *l, size_t first, size_t end)
     return end;
 }
 
+/* 3200个监测点的|实时数据: what things have, and not the things; noun.end if it is none such. */
+static size_t before_data(const struct labeller *l, struct span noun)
+{
+    static const char *const data[] = {"数据", "实时数据", "资料", "信息", "情况", "画面", NULL};
+    for (size_t i = noun.first + 2; i + 2 < noun.end; i++)
+        if (l->p->code[i] == U'的' && label_shown(l, i) &&
+            word_at(l->p, i + 1, data) == noun.end - i - 1)
+            return i;
+    return noun.end;
+}
+
 /* Of a long noun phrase the head stands behind the last 的; but 7个部门的网格 are seven 部门. */
 static struct span noun_head(const struct labeller *l, struct span noun, bool governed)
 {
@@ -141,6 +152,7 @@ static struct span noun_head(const struct labeller *l, struct span noun, bool go
         "机构",   "村",     "镇",     "乡",   "县",   "市",   "省",   "区",   "国家", "社区",
         "街道",   "小区",   "医院",   "家庭", "农户", "居民", "地区", NULL};
     size_t i = noun.first, body;
+    noun.end = before_data(l, noun);
     while (i < noun.end && (body = word_at(l->p, i, bodies))) {
         i += body;
         if (i < noun.end && l->p->code[i] == U'的')

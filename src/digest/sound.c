@@ -283,13 +283,14 @@ static struct span list_before(const struct labeller *l, struct span s)
 static struct span attribute(const struct labeller *l, struct span s)
 {
     static const char *const done[] = {"了", "出", "到", "至", NULL};
+    static const char *const others[] = {"出口", "出租", "出版", "出产", "到位", "到期", NULL};
     static const char *const all[] = {"全国", "全省", "全市", "全县", "全区", "全镇",
                                       "全乡", "全村", "首批", "各地", NULL};
     bool de = s.first < s.end && l->p->code[l->c->number.at.first - 1] == U'的';
     size_t verb = s.end, n = 0;
     for (size_t i = s.end; i-- > s.first && verb == s.end;)
-        if (!l->p->hidden[i] &&
-            ((n = listed_at(l->p, i, &words_action)) || (n = word_at(l->p, i, done))))
+        if (!l->p->hidden[i] && ((n = listed_at(l->p, i, &words_action)) ||
+                                 (!word_at(l->p, i, others) && (n = word_at(l->p, i, done)))))
             verb = i + n;
     static const char *const to[] = {"给", "为", "向", "对", "替", NULL};
     static const char *const who[] = {"他们", "她们", "他家", "她家", "我家",
