@@ -26,10 +26,9 @@ static bool names_agency(struct slice s)
 static bool dateline_head(struct slice s, struct slice *head)
 {
     const char *p = s.start;
-    uint32_t code = 0;
     while (p < s.end) {
         const char *here = p;
-        code = utf8_next(&p, s.end);
+        uint32_t code = utf8_next(&p, s.end);
         if (in_set(code, "(（:：") || is_space(code)) {
             *head = (struct slice){s.start, here};
             return names_agency(*head) && slice_count(*head) <= 24 &&
