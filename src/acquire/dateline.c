@@ -51,10 +51,9 @@ static bool is_bare(struct slice head)
 static bool dateline_head(struct slice s, struct slice *head)
 {
     const char *p = s.start, *here = s.start;
-    uint32_t code = 0;
     while (p < s.end) {
         here = p;
-        code = utf8_next(&p, s.end);
+        uint32_t code = utf8_next(&p, s.end);
         if (in_set(code, "(（:：") || is_space(code))
             break;
         if (!is_han(code) && !(code >= '0' && code <= '9'))

@@ -188,7 +188,7 @@ void label_complete(struct arena *a, struct count *part, const struct count *tot
         names_thing(own) || span_characters(own) > 6 || shares_head(own, root) ||
         span_characters(own) + span_characters(root) > ROW)
         return;
-    if (part->unit.kind != UNIT_MONEY && (!strcmp(own, "男子") || !strcmp(own, "女子")))
+    if (!strcmp(own, "男子") || !strcmp(own, "女子"))
         own = arena_text(a, own, strlen("男"));
     static const char *const amounts[] = {"量", "额", NULL};
     static const char *const handled[] = {"件", "单", "票", "客", "箱", NULL};

@@ -77,7 +77,6 @@ static void report(const struct group *g, size_t figure, size_t other, const cha
 struct sum {
     struct interval all;
     amount least;
-    size_t count;
     bool whole;  /* 其余 is among them */
     bool people; /* and so may be counted twice */
     bool rough;

@@ -108,10 +108,10 @@ static void use_line_width(struct canvas *c, int64_t width)
 static void use_weight(struct canvas *c, bool embolden, int64_t size, uint32_t rgb)
 {
     int64_t width = size / STROKE_SHARE;
-    if (embolden)
+    if (embolden) {
         color(c, &c->stroke, rgb, "RG\n");
-    if (embolden)
         use_line_width(c, width);
+    }
     if (c->stroked != embolden)
         buf_addf(c->b, "%d Tr\n", embolden ? 2 : 0);
     c->stroked = embolden;
