@@ -517,6 +517,19 @@ static bool one_of(uint32_t code, const char *list)
     return false;
 }
 
+/* Whether two characters stand in a unit next to each other: 公里, 平方公里, 个百分点. */
+static bool in_unit(uint32_t first, uint32_t second)
+{
+    static const char pairs[] = "公里公斤公顷公分千米千克千瓦瓦时平方立方方米方公分钟小时海里毫米"
+                                "毫升厘米微米微克英里英寸英尺世纪人次辆次架次场次个百百分分点标箱";
+    for (const char *p = pairs, *end = p + strlen(p); p < end;) {
+        uint32_t a = utf8_next(&p, end), b = utf8_next(&p, end);
+        if (a == first && b == second)
+            return true;
+    }
+    return false;
+}
+
 /* UB-06. Behind a numeral of scale (万 in 3.2万亿元) or 余 the unit still belongs to the number. */
 static bool is_unit(const struct character *c, size_t i)
 {
@@ -528,6 +541,8 @@ static bool is_unit(const struct character *c, size_t i)
                                 "担石公千毫厘微平立海英小刻世代旬季连排班轮例宗起笔单股席票";
     if (i == 0 || c[i].class != CLASS_HAN)
         return false;
+    if ((c[i - 1].flags & GLYPH_UNIT) && in_unit(c[i - 1].code, c[i].code))
+        return true;
     bool behind = c[i - 1].class == CLASS_DIGIT ||
                   ((c[i - 1].flags & GLYPH_UNIT) && one_of(c[i - 1].code, scales));
     return behind && (one_of(c[i].code, scales) || one_of(c[i].code, units));

@@ -82,19 +82,22 @@ BROKEN = {
     counts.OFF_GRID: '<style name="p" based-on="p" line-height="17.3pt"/>',
     counts.GAPS: '<style name="p" based-on="p" align="distribute"/>',
 }
-PAGE = ('<page size="A4" grid-lines="{}" grid-chars="30" line-pitch="18pt" margin-top="26mm" margin-inner="40mm" '
-        'margin-outer="65mm"/>')
+PAGE = ('<page size="A4" grid-lines="{}" grid-chars="{}" line-pitch="18pt" margin-top="26mm" margin-inner="40mm" '
+        'margin-outer="{:.3f}pt"/>')
 
 
 def test_every_fault_is_seen(env):
-    """Each count is above zero in an issue where a style asks for what it counts, at one of several depths of the page."""
+    """Each count is above zero in an issue where a style asks for what it counts, at one of several depths and widths of the
+    page."""
     folder = tempfile.mkdtemp(prefix="briefgen-test-")
     for name, styles in BROKEN.items():
         found = 0
         for lines in range(20, 40):
             sheet = os.path.join(folder, "broken.xml")
+            chars = 30 - lines % 4
+            page = PAGE.format(lines, chars, 595.276 - 113.386 - 10.5 * chars)
             open(sheet, "w", encoding="utf-8").write(
-                f'<sheet name="broken" version="1" base="weekly">{PAGE.format(lines)}<styles>{styles}</styles></sheet>')
+                f'<sheet name="broken" version="1" base="weekly">{page}<styles>{styles}</styles></sheet>')
             found = len(counts.count(build(env, [os.path.join(env.root, "input")], "--style", sheet)[0])[1][name])
             if found:
                 break

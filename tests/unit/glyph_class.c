@@ -157,6 +157,13 @@ static void units_belong_to_their_number(void **state)
     assert_true(at(g, "个", 0)->flags & GLYPH_UNIT);
     assert_false(at(g, "点", 0)->flags & GLYPH_UNIT);
     assert_false(at(g, "年", 1)->flags & GLYPH_UNIT);
+    g = set(*state, STYLE_BODY, "长39公里宽8平方公里增5个百分点用25分钟");
+    static const char *const units[] = {"公", "里", "平", "方", "个", "百", "分", "点", "钟"};
+    for (size_t i = 0; i < COUNT(units); i++)
+        assert_true(at(g, units[i], 0)->flags & GLYPH_UNIT);
+    assert_true(at(g, "里", 1)->flags & GLYPH_UNIT);
+    assert_false(at(g, "宽", 0)->flags & GLYPH_UNIT);
+    assert_false(at(g, "用", 0)->flags & GLYPH_UNIT);
     g = set(*state, STYLE_KEEP, "2024年");
     assert_false(at(g, "年", 0)->flags & GLYPH_UNIT);
 }
