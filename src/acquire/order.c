@@ -32,6 +32,7 @@ enum {
     LEAST_CLEAR = 2, /* and the second best beginning */
     MOST_STUMP = 8,  /* characters of Han */
     MOST_REST = 14,
+    ALIEN = 4,
     HEADED = 40, /* percent of the headline's words that its first paragraph has */
     MOST_WORDS = 6000,
 };
@@ -48,6 +49,7 @@ struct text {
     bool begins;   /* begins a paragraph */
     bool parting;  /* stands between the halves of a paragraph, which goes on over it */
     bool inserted; /* and begins as a sentence does */
+    bool alien;    /* and by far better: it is of another place */
     bool used;
 };
 
@@ -138,21 +140,28 @@ static void find_texts(struct order *o)
     }
 }
 
-static bool is_parting(const struct order *o, size_t text)
+/* By how much the halves of a paragraph go on better over the text between them than in it; -1
+ * where they do not, or the text goes on still better than the first half. */
+static int parts_by(const struct order *o, size_t text)
 {
     if (text == 0 || text + 1 >= o->count || !o->texts[text - 1].open ||
         o->texts[text - 1].article != o->texts[text + 1].article)
-        return false;
-    const struct piece *before = piece_of(o, text - 1), *after = piece_of(o, text + 1);
+        return -1;
+    const struct piece *before = piece_of(o, text - 1), *p = piece_of(o, text);
+    const struct piece *after = piece_of(o, text + 1);
     int over = acquire_joint(o->joints, before, after);
-    return over >= LEAST_SCORE && over > acquire_joint(o->joints, before, piece_of(o, text));
+    if (over < LEAST_SCORE || acquire_joint(o->joints, p, after) > over)
+        return -1;
+    return over - acquire_joint(o->joints, before, p);
 }
 
 static void find_parting(struct order *o)
 {
     for (size_t i = 0; i < o->count; i++) {
         struct text *text = &o->texts[i];
-        text->parting = is_parting(o, i);
+        int by = parts_by(o, i);
+        text->parting = by > 0;
+        text->alien = by >= ALIEN && !piece_of(o, i)->item && !piece_of(o, i)->known;
         text->inserted =
             text->parting && piece_of(o, i)->ends.begins && !piece_of(o, i + 1)->ends.begins;
     }
@@ -204,12 +213,38 @@ static bool is_stump(const struct piece *end, const struct piece *p)
            !in_set(slice_last(slice_of(p->text)), "！？!?");
 }
 
+static void add_article(const struct order *o, size_t article, size_t near, size_t but,
+                        struct buf *words)
+{
+    words->len = 0;
+    for (size_t i = near; i-- > 0 && o->texts[i].article == article;)
+        if (i != but && words->len < MOST_WORDS)
+            buf_adds(words, piece_of(o, i)->text);
+    for (size_t i = near; i < o->count && o->texts[i].article == article; i++)
+        if (i != but && words->len < MOST_WORDS)
+            buf_adds(words, piece_of(o, i)->text);
+}
+
+/* Does the paragraph share more words with the article of `to` than with its own? */
+static bool belongs_to(const struct order *o, size_t text, size_t to)
+{
+    struct buf words = {0};
+    const char *paragraph = piece_of(o, text)->text;
+    add_article(o, o->texts[to].article, to, text, &words);
+    int there = acquire_echo(paragraph, &words);
+    add_article(o, o->texts[text].article, text, text, &words);
+    int here = acquire_echo(paragraph, &words);
+    buf_release(&words);
+    return there > here;
+}
+
 static int score_pair(const struct order *o, size_t from, size_t to)
 {
     const struct text *a = &o->texts[from], *b = &o->texts[to];
     struct slice beginning = slice_of(piece_of(o, to)->text);
     int score = evidence(o, from, to);
-    score += b->first ? 4 : b->headed ? 2 : o->texts[to].parting ? 3 : -5;
+    score += b->first ? 4 : b->headed ? 2 : b->parting ? 3 : -5;
+    score += b->alien && a->article != b->article && belongs_to(o, to, from) ? 6 : 0;
     score += b->first && is_stump(piece_of(o, from), piece_of(o, to)) ? 3 : 0;
     bool same = a->article == b->article, lead = a->dateline && !a->first && same && b->first;
     score += starts_with_time(beginning) && !lead ? -6 : 0;
@@ -226,7 +261,7 @@ static int score_pair(const struct order *o, size_t from, size_t to)
 static bool may_follow(const struct order *o, size_t from, size_t to)
 {
     const struct text *b = &o->texts[to];
-    return to != from && to != from + 1 && b->begins && !b->dateline;
+    return to != from && to != from + 1 && (b->begins || b->alien) && !b->dateline;
 }
 
 static void find_pairs_from(struct order *o, size_t from)
@@ -278,31 +313,6 @@ static void move_behind(struct order *o, size_t piece, size_t anchor)
     o->previous[piece] = anchor;
     o->previous[o->next[anchor]] = piece;
     o->next[anchor] = piece;
-}
-
-static void add_article(const struct order *o, size_t article, size_t near, size_t but,
-                        struct buf *words)
-{
-    words->len = 0;
-    for (size_t i = near; i-- > 0 && o->texts[i].article == article;)
-        if (i != but && words->len < MOST_WORDS)
-            buf_adds(words, piece_of(o, i)->text);
-    for (size_t i = near; i < o->count && o->texts[i].article == article; i++)
-        if (i != but && words->len < MOST_WORDS)
-            buf_adds(words, piece_of(o, i)->text);
-}
-
-/* Does the paragraph share more words with the article of `to` than with its own? */
-static bool belongs_to(const struct order *o, size_t text, size_t to)
-{
-    struct buf words = {0};
-    const char *paragraph = piece_of(o, text)->text;
-    add_article(o, o->texts[to].article, to, text, &words);
-    int there = acquire_echo(paragraph, &words);
-    add_article(o, o->texts[text].article, text, text, &words);
-    int here = acquire_echo(paragraph, &words);
-    buf_release(&words);
-    return there > here;
 }
 
 /* Do more words of the headline over `to` stand in the text than in what `to` begins with? */
