@@ -53,6 +53,16 @@ static bool allows_embedding(FT_Face ft)
     return !restricted && !(type & NEVER);
 }
 
+/* Outlines that a PDF can hold: in a table CFF or glyf (ISO 32000-1, 9.9), not in CFF2. */
+static bool has_outlines(const struct glyph_face *face)
+{
+    hb_tag_t tag = face->cff ? HB_TAG('C', 'F', 'F', ' ') : HB_TAG('g', 'l', 'y', 'f');
+    hb_blob_t *table = hb_face_reference_table(face->hb, tag);
+    bool any = hb_blob_get_length(table) > 0;
+    hb_blob_destroy(table);
+    return any;
+}
+
 void face_check_memory(void)
 {
     if (errno == ENOMEM)
@@ -71,7 +81,7 @@ static bool read_face(struct arena *a, struct glyph_face *face, bool *embeddable
     if (readable) {
         read_metrics(a, face, ft);
         *embeddable = allows_embedding(ft);
-        readable = ft->units_per_EM > 0 && FT_IS_SFNT(ft);
+        readable = ft->units_per_EM > 0 && FT_IS_SFNT(ft) && has_outlines(face);
         FT_Done_Face(ft);
     }
     face_check_memory();
