@@ -14,6 +14,7 @@
 #include FT_FREETYPE_H
 #include FT_FONT_FORMATS_H
 #include FT_TRUETYPE_TABLES_H
+#include FT_TRUETYPE_TAGS_H
 #include <hb-ot.h>
 #include <hb.h>
 
@@ -59,6 +60,13 @@ static void read_metrics(struct metrics *m, FT_Face ft)
     read_tables(m, ft);
 }
 
+/* Outlines that a PDF can hold: in a table CFF or glyf (ISO 32000-1, 9.9), not in CFF2. */
+static bool has_outlines(FT_Face ft, bool cff)
+{
+    FT_ULong len = 0;
+    return !FT_Load_Sfnt_Table(ft, cff ? TTAG_CFF : TTAG_glyf, 0, NULL, &len) && len > 0;
+}
+
 void face_check_memory(void)
 {
     if (errno == ENOMEM)
@@ -78,7 +86,7 @@ static void read_face(struct buf *b, const struct glyph_face *face)
         struct metrics m = {.units_per_em = 0};
         const char *name = FT_Get_Postscript_Name(ft);
         read_metrics(&m, ft);
-        if (m.units_per_em > 0 && FT_IS_SFNT(ft)) {
+        if (m.units_per_em > 0 && FT_IS_SFNT(ft) && has_outlines(ft, m.cff)) {
             buf_add(b, (const char *)&m, sizeof m);
             buf_add(b, name ? name : "Unnamed", strlen(name ? name : "Unnamed") + 1);
         }

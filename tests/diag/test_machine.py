@@ -3,6 +3,7 @@
 file as it was.
 
 Where no disk or folder can be brought to fail, one function of a library is replaced by one that does (LD_PRELOAD)."""
+import base64
 import contextlib
 import copy
 import os
@@ -12,6 +13,7 @@ import shutil
 import struct
 import subprocess
 import tempfile
+import zlib
 
 PAGE = "南湖镇修好两座桥\n\n本报南湖讯（记者 甲乙）4月2日，南湖镇修好两座桥。\n"
 ARTICLE = """<article id="a-1" version="1" kind="article">
@@ -222,6 +224,30 @@ def test_a_face_that_may_not_be_embedded(env):
         assert re.match(r"\S+/styles/weekly\.xml:\d+:\d+: warning: LXGW WenKai Regular \(kaiti\.ttf\) does not allow "
                         r"embedding in a document: licence bits of the face", done.stderr), done.stderr
         assert moved.run("a.txt", "-o", "out.pdf", "--strict", cwd=folder).returncode == 1
+
+
+# A face named Two of .notdef and A, with its outlines in a table CFF2: FontBuilder.setupCFF2 of fontTools made it; deflated.
+TWO = ("eNqNTz1Lw1AUPe8lDS2U1u85QyYHhVJEQSyh0MElRbObYIMZjC1asW4O4lKQIi6Cs6vgJjj4Ixz9Af6AChWEeF6SioKKJ9yPc969ufc6ruuggB"
+       "NomKg3GpWzczkLiHcAC87mYsWu2sfkpPC2I7+DIi7JQ/JqGPgt76Z+zVzZUkhBvxMXzJ9oVhh1e2KoWoVHZ0R+rwPZVMJI8T0/CuR6qcZ31b/W"
+       "aR90uYeqf6Yzk7G00/z0ylZ59RWa9oIfIAbygUGDHAskZrzMRE1viUF6wNcWgHuoek0M+Z7Df/DtLzWCweb3G8xsgxTJNNoMvUiiriro9YTbcZ"
+       "z6+PFzkoZ5Va0XqBgJV7lEiSzNjUR3cYQ2NhBgB4fYhY/9bNofkDw7d1u0ribHghD5cn9uZL01jSyoq4XQ+/dTwAf/jD+Y")
+
+
+def test_a_face_whose_outlines_no_pdf_can_hold(env):
+    """ISO 32000-1, 9.9 knows TrueType and CFF, but not CFF2: the next family of the sheet is taken."""
+    with workplace() as folder:
+        moved, data = env.installed(folder)
+        with open(os.path.join(data, "fonts", "two.otf"), "wb") as f:
+            f.write(zlib.decompress(base64.b64decode(TWO)))
+        with open(os.path.join(folder, "two.xml"), "w") as f:
+            f.write('<sheet name="two" version="1" base="weekly"><fonts>'
+                    '<font role="latin" family="Two, Noto Serif CJK SC"/></fonts></sheet>')
+        with open(os.path.join(folder, "a.md"), "w", encoding="utf-8") as f:
+            f.write("# " + PAGE.replace("两", "A"))
+        done = moved.run("a.md", "-o", "out.pdf", "--style", "two.xml", cwd=folder)
+        assert done.returncode == 0, done.stderr
+        fonts = subprocess.run(["pdffonts", os.path.join(folder, "out.pdf")], check=True, stdout=subprocess.PIPE).stdout
+        assert b"NotoSerifCJKsc" in fonts and b"Two" not in fonts, fonts
 
 
 # ---- libraries that fail ----
