@@ -23,6 +23,7 @@ static void begin(struct pdf *pdf, struct buf *b, const struct fonts *fonts)
     subset_begin(pdf);
     font_numbers(pdf);
     image_objects(pdf);
+    pages_numbers(pdf);
     structure_begin(pdf);
     pages_objects(pdf);
 }

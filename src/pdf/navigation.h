@@ -7,8 +7,9 @@
 
 #include "pdf/object.h"
 
-/* pages.c: page objects with their contents, resources and links, and the page tree. Needs the font
- * objects. */
+/* pages.c: page objects with their contents, resources and links, and the page tree: first their
+ * numbers, which need those of the fonts and the pictures. */
+void pages_numbers(struct pdf *pdf);
 void pages_objects(struct pdf *pdf);
 
 /* navigation.c: named destinations, outlines and page labels. */

@@ -32,13 +32,18 @@ struct pdf {
     const struct pages *pages;
     const struct pdf_options *options;
     struct buf *out;
-    size_t start;           /* of the document in out */
-    struct buf catalog;     /* its entries, to be added to */
-    unsigned root;          /* number of the catalog */
-    unsigned info;          /* number of the information dictionary */
-    unsigned destinations;  /* number of the tree of names; 0: none */
-    unsigned first_page;    /* number of the first page; the others follow */
-    struct pdf_font *fonts; /* by number of the face */
+    size_t start;            /* of the document in out */
+    struct buf catalog;      /* its entries, to be added to */
+    unsigned root;           /* number of the catalog */
+    unsigned info;           /* number of the information dictionary */
+    unsigned destinations;   /* number of the tree of names; 0: none */
+    unsigned resources;      /* number of those of all pages */
+    unsigned page_root;      /* number of the root of the page tree */
+    unsigned first_node;     /* number of the first one below it; the others follow */
+    unsigned first_page;     /* number of the first page; the others follow */
+    unsigned first_contents; /* number of its contents; the others' follow */
+    unsigned next_link;      /* number of the next link on a page */
+    struct pdf_font *fonts;  /* by number of the face */
     size_t font_count;
     struct aside *cutting;       /* of the faces */
     unsigned *image_objects;     /* one for each of the pages' pictures; 0: it is on no page */

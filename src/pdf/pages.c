@@ -4,6 +4,10 @@
  * Resources stand on every page (ISO 19005-2, 6.2.2 wants them there, not inherited), but as one
  * shared object. The contents of the pages of one node are in memory at a time.
  *
+ * All of this has its numbers before the tags have theirs: with a tag more than in an earlier build
+ * the pages, their links and the tags before it are what they were, and so are the packs that they
+ * lie in, which are found deflated (object_deflate).
+ *
  * A link is an annotation of its own, which belongs to a tag as the items of a page do (14.7.4.3):
  * it has a key in the tree of parents, and is found from the tag again.
  */
@@ -43,7 +47,7 @@ static unsigned link_object(struct pdf *pdf, size_t page, const struct page_item
 {
     dist top = pdf->pages->height - item->y;
     const dist edges[] = {item->x, top - item->height, item->x + item->width, top};
-    unsigned number = object_reserve(pdf, 1);
+    unsigned number = pdf->next_link++;
     struct buf b = {0};
     buf_adds(&b, "/Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [");
     for (size_t i = 0; i < COUNT(edges); i++) {
@@ -109,57 +113,80 @@ static struct contents *contents_of(struct pdf *pdf, size_t first, size_t end)
     return c;
 }
 
-static unsigned contents_object(struct pdf *pdf, struct buf *deflated)
+static unsigned contents_object(struct pdf *pdf, size_t n, struct buf *deflated)
 {
     struct buf entries = {0};
-    unsigned number = object_add_stream(pdf, &entries, deflated->text, deflated->len, DEFLATED);
+    unsigned number = pdf->first_contents + (unsigned)n;
+    object_put_stream(pdf, number, &entries, deflated->text, deflated->len, DEFLATED);
     buf_release(deflated);
     return number;
 }
 
-static void page_object(struct pdf *pdf, size_t n, unsigned parent, unsigned shared,
-                        struct contents *contents)
+static void page_object(struct pdf *pdf, size_t n, unsigned parent, struct contents *contents)
 {
     struct buf b = {0};
-    buf_addf(&b, "/Type /Page /Parent %u 0 R /Resources %u 0 R\n/MediaBox [0 0 ", parent, shared);
+    buf_addf(&b, "/Type /Page /Parent %u 0 R /Resources %u 0 R\n/MediaBox [0 0 ", parent,
+             pdf->resources);
     add_number(&b, pdf->pages->width);
     buf_adds(&b, " ");
     add_number(&b, pdf->pages->height);
     buf_addf(&b, "]\n/Contents %u 0 R /StructParents %zu /Tabs /S",
-             contents_object(pdf, &contents->deflated), n);
+             contents_object(pdf, n, &contents->deflated), n);
     buf_add(&b, contents->links.text, contents->links.len);
     buf_release(&contents->links);
     object_put(pdf, pdf->first_page + (unsigned)n, &b);
 }
 
-static unsigned node(struct pdf *pdf, size_t first, size_t end, unsigned root, unsigned shared)
+static void put_node(struct pdf *pdf, unsigned number, size_t first, size_t end)
 {
-    unsigned number = object_reserve(pdf, 1);
     struct contents *contents = contents_of(pdf, first, end);
     struct buf b = {0};
-    buf_addf(&b, "/Type /Pages /Parent %u 0 R /Count %zu\n/Kids [", root, end - first);
+    buf_addf(&b, "/Type /Pages /Parent %u 0 R /Count %zu\n/Kids [", pdf->page_root, end - first);
     for (size_t n = first; n < end; n++) {
-        page_object(pdf, n, number, shared, &contents[n - first]);
+        page_object(pdf, n, number, &contents[n - first]);
         buf_addf(&b, "%s%u 0 R", n > first ? " " : "", pdf->first_page + (unsigned)n);
     }
     buf_adds(&b, "]");
     object_put(pdf, number, &b);
-    return number;
+}
+
+static size_t node_size(const struct pdf *pdf)
+{
+    size_t count = pdf->pages->count;
+    return count / NODE_MOST > NODE ? count / NODE_MOST : NODE;
+}
+
+static size_t count_links(const struct pages *pages)
+{
+    size_t count = 0;
+    for (size_t n = 0; n < pages->count; n++)
+        for (size_t i = 0; i < pages->items[n].count; i++)
+            count += pages->items[n].items[i].kind == ITEM_LINK;
+    return count;
+}
+
+void pages_numbers(struct pdf *pdf)
+{
+    size_t count = pdf->pages->count, size = node_size(pdf);
+    pdf->resources = resources(pdf);
+    pdf->page_root = object_reserve(pdf, 1);
+    pdf->first_node = object_reserve(pdf, (count + size - 1) / size);
+    pdf->first_page = object_reserve(pdf, count);
+    pdf->first_contents = object_reserve(pdf, count);
+    pdf->next_link = object_reserve(pdf, count_links(pdf->pages));
 }
 
 void pages_objects(struct pdf *pdf)
 {
-    size_t count = pdf->pages->count;
-    size_t size = count / NODE_MOST > NODE ? count / NODE_MOST : NODE;
-    unsigned shared = resources(pdf), root = object_reserve(pdf, 1);
+    size_t count = pdf->pages->count, size = node_size(pdf);
     struct buf b = {0};
-    pdf->first_page = object_reserve(pdf, count);
     buf_addf(&b, "/Type /Pages /Count %zu\n/Kids [", count);
     for (size_t n = 0; n < count; n += size) {
-        size_t end = n + size < count ? n + size : count;
-        buf_addf(&b, "%s%u 0 R", n ? " " : "", node(pdf, n, end, root, shared));
+        unsigned node = pdf->first_node + (unsigned)(n / size);
+        put_node(pdf, node, n, n + size < count ? n + size : count);
+        buf_addf(&b, "%s%u 0 R", n ? " " : "", node);
     }
     buf_adds(&b, "]");
-    object_put(pdf, root, &b);
-    buf_addf(&pdf->catalog, "/Type /Catalog /Pages %u 0 R\n", root);
+    object_put(pdf, pdf->page_root, &b);
+    buf_addf(&pdf->catalog, "/Type /Catalog /Pages %u 0 R\n", pdf->page_root);
 }
