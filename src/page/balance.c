@@ -18,6 +18,7 @@
  * as they were filled.
  */
 #include "page/fill.h"
+#include "page/share.h"
 
 #include <string.h>
 
@@ -25,11 +26,9 @@
  * shorter columns are lines saved. */
 enum { SAVED = 2 };
 
-enum { MOST_COLUMNS = 6 /* of a sheet */ };
-
 /* How high the slugs of each column may be. */
 struct heights {
-    dist of[MOST_COLUMNS];
+    dist of[SHARE_COLUMNS];
 };
 
 static struct fill first_column(const struct filling *s, int bottom)
@@ -154,73 +153,26 @@ static bool is_table(const struct filling *s)
     const struct fragment *first = s->out.fragments + s->tier_first,
                           *last = s->out.fragments + s->out.count - 1;
     return first->block == last->block && s->galley->blocks[first->block].repeat.count > 0 &&
-           s->columns <= MOST_COLUMNS;
-}
-
-/* The slugs of a table that is to be shared out: sums of their heights, and the best ways to put
- * the first of them into a number of columns. */
-struct sharing {
-    const struct slug *slugs;
-    size_t count;
-    dist head;    /* of every column but the first, whose head is the first slug */
-    dist *before; /* height of the slugs before each */
-    int64_t *squares[MOST_COLUMNS];
-    size_t *from[MOST_COLUMNS]; /* first slug of the last of these columns */
-};
-
-static dist share_height(const struct sharing *r, size_t first, size_t end)
-{
-    return r->before[end] - r->before[first] + (first > 0 ? r->head : 0);
-}
-
-/* The best way for the slugs before `end`: the least sum of squared heights, and of ways that are
- * as even the one with the shortest last column. */
-static void share_before(struct sharing *r, int column, size_t end)
-{
-    int64_t height = share_height(r, 0, end), least = column == 0 ? height * height : INT64_MAX;
-    r->from[column][end] = 0;
-    for (size_t i = 1; column > 0 && i < end; i++) {
-        int64_t before = r->squares[column - 1][i];
-        if (r->slugs[i].keep != KEEP_FREE || before == INT64_MAX)
-            continue;
-        height = share_height(r, i, end);
-        if (before + height * height <= least) {
-            least = before + height * height;
-            r->from[column][end] = i;
-        }
-    }
-    r->squares[column][end] = least;
-}
-
-static struct sharing begin_sharing(const struct filling *s)
-{
-    const struct fragment *first = s->out.fragments + s->tier_first;
-    const struct layout_block *b = s->galley->blocks + first->block;
-    size_t end = s->out.fragments[s->out.count - 1].end;
-    struct sharing r = {.slugs = b->slugs.items + first->first,
-                        .count = end - first->first,
-                        .head = block_height(&b->repeat)};
-    r.before = arena_array(s->arena, r.count + 1, sizeof *r.before);
-    for (size_t i = 0; i < r.count; i++)
-        r.before[i + 1] = r.before[i] + r.slugs[i].height;
-    return r;
+           s->columns <= SHARE_COLUMNS;
 }
 
 /* How high each column is when the rows are shared out evenly; false if there is no way. */
 static bool share_out(const struct filling *s, struct heights *heights)
 {
-    struct sharing r = begin_sharing(s);
-    for (int column = 0; column < s->columns; column++) {
-        r.squares[column] = arena_array(s->arena, r.count + 1, sizeof **r.squares);
-        r.from[column] = arena_array(s->arena, r.count + 1, sizeof **r.from);
-        for (size_t end = 1; end <= r.count; end++)
-            share_before(&r, column, end);
-    }
-    size_t end = r.count;
-    if (r.squares[s->columns - 1][end] == INT64_MAX)
+    const struct fragment *first = s->out.fragments + s->tier_first;
+    const struct layout_block *b = s->galley->blocks + first->block;
+    const struct slug *slugs = b->slugs.items + first->first;
+    size_t count = s->out.fragments[s->out.count - 1].end - first->first, ends[SHARE_COLUMNS];
+    struct share_row *rows = arena_array(s->arena, count, sizeof *rows);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = (struct share_row){slugs[i].height, slugs[i].keep == KEEP_FREE};
+    if (!share_rows(rows, count, block_height(&b->repeat), s->columns, ends, s->arena))
         return false;
-    for (int column = s->columns - 1; column >= 0; end = r.from[column--][end])
-        heights->of[column] = r.before[end] - r.before[r.from[column][end]];
+    for (int i = 0; i < s->columns; i++) {
+        size_t begin = i > 0 ? ends[i - 1] : 0;
+        heights->of[i] =
+            slugs_height(s, first->block, first->first + begin, first->first + ends[i]);
+    }
     return true;
 }
 
