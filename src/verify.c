@@ -310,7 +310,7 @@ static void compare(const struct verified *v, const char *path, const struct buf
     enum { LIMIT = INT32_MAX };
     size_t len;
     const char *bytes = file_read(v->arena, path, LIMIT, &len);
-    if (bytes && len == again->len && !memcmp(bytes, again->text, len))
+    if (bytes && len && len == again->len && !memcmp(bytes, again->text, len))
         buf_adds(v->out, _("  built again: the same file, byte for byte\n"));
     else
         compare_pages(v, again);

@@ -182,6 +182,14 @@ static void on_misplaced(struct check *c, struct element *e, const struct names 
         leave_out(e);
 }
 
+static struct element *next_namesake(const struct element *e)
+{
+    struct xml_node *n = e->node.next;
+    while (n && (!n->name || strcmp(n->name, e->node.name) != 0))
+        n = n->next;
+    return (struct element *)n;
+}
+
 /* A child whose name is declared nowhere, and all its later siblings of that name. */
 static void on_unknown(struct check *c, struct element *first, const struct names *expected)
 {
@@ -195,11 +203,8 @@ static void on_unknown(struct check *c, struct element *first, const struct name
     const char *all = list(c, &allowed, "<", ">", _(" and "));
     if (!hint[0] && all)
         hint = arena_printf(c->arena, _("; it takes %s"), all);
-    for (struct xml_node *n = &first->node; n; n = n->next) {
-        struct element *e = (struct element *)n;
-        if (!n->name || strcmp(n->name, first->node.name) != 0)
-            continue;
-        diag(c->diags, ERROR, n->pos, "unknown element <%s> in <%s>%s", n->name,
+    for (struct element *e = first; e; e = next_namesake(e)) {
+        diag(c->diags, ERROR, e->node.pos, "unknown element <%s> in <%s>%s", e->node.name,
              e->parent->node.name, hint);
         e->taken_for = near;
         if (!near)
@@ -529,7 +534,7 @@ static void parse_schema(struct xml_schema *s, const char *xsd, const char *text
 static xmlSchemaPtr read_schema(const char *xsd, const char *text, size_t len, struct xml_schema *s)
 {
     size_t path = strlen(xsd) + 1;
-    if (s->schema && path + len == s->key.len && !memcmp(xsd, s->key.text, path) &&
+    if (s->schema && text && path + len == s->key.len && !memcmp(xsd, s->key.text, path) &&
         !memcmp(text, s->key.text + path, len))
         return s->schema;
     forget(s);

@@ -241,13 +241,14 @@ bool schema_knows(const struct schema_text *s, const char *name)
 {
     const struct xml_node *stack[XML_DEPTH];
     int depth = 0;
-    for (const struct xml_node *n = s->root; n || depth; n = n ? n : stack[--depth]->next) {
-        if (n && is(n, "element") && !strcmp(xml_value(n, "name", ""), name))
+    for (const struct xml_node *n = s->root, *next; n; n = next) {
+        if (is(n, "element") && !strcmp(xml_value(n, "name", ""), name))
             return true;
-        if (n && n->first)
-            stack[depth++] = n, n = n->first;
-        else if (n)
-            n = n->next;
+        if (n->first)
+            stack[depth++] = n;
+        next = n->first ? n->first : n->next;
+        while (!next && depth)
+            next = stack[--depth]->next;
     }
     return false;
 }
