@@ -15,9 +15,9 @@ class Run(NamedTuple):
     output: str  # what it printed
 
 
-def run(command, errors=subprocess.STDOUT):
+def run(command, errors=subprocess.STDOUT, environment=None):
     started = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, env=environment)
     output = process.stdout.read().decode(errors="replace")
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.monotonic() - started
@@ -26,9 +26,10 @@ def run(command, errors=subprocess.STDOUT):
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, output)
 
 
-def instructions(command, out="/dev/null"):
-    """Counted by valgrind, which writes to `out` in which function they were."""
-    done = run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", *command])
+def instructions(command, out="/dev/null", preload=""):
+    """Counted by valgrind, which writes to `out` in which function they were. A library to preload may be named."""
+    done = run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", *command],
+               environment={**os.environ, "LD_PRELOAD": preload})
     return int(re.search(r"Collected : (\d+)", done.output)[1])
 
 

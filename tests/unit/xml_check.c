@@ -239,6 +239,30 @@ static void a_kept_schema_follows_its_file(void **state)
     assert_non_null(xml_read_kept(f->arena, f->path, f->xsd, kept, f->diags));
 }
 
+/* It is not checked again, and any other is. */
+static void a_sound_document_is_known_by_its_bytes_and_the_schema(void **state)
+{
+    static const char other[] = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>"
+                                "<xs:element name='shop' type='xs:date'/></xs:schema>";
+    struct fixture *f = *state;
+    struct memo *memo = memo_new(NULL);
+    struct xml_schema *kept = xml_schema_new(f->arena, memo);
+    assert_null(check(f, "<shop><owner>甲</owner><owner>乙</owner></shop>"));
+    assert_null(xml_read_kept(f->arena, f->path, f->xsd, kept, f->diags));
+    assert_int_equal(memo_count(memo), 0);
+    assert_non_null(check(f, "<shop><owner>甲</owner></shop>"));
+    for (int i = 0; i < 2; i++)
+        assert_non_null(xml_read_kept(f->arena, f->path, f->xsd, kept, f->diags));
+    assert_int_equal(memo_count(memo), 1);
+    assert_null(check(f, "<shop><owner>甲</owner><owner>乙</owner></shop>"));
+    assert_null(xml_read_kept(f->arena, f->path, f->xsd, kept, f->diags));
+    assert_non_null(check(f, "<shop><owner>甲</owner></shop>"));
+    assert_int_equal(file_save(f->xsd, other, sizeof other - 1), 0);
+    assert_null(xml_read_kept(f->arena, f->path, f->xsd, kept, f->diags));
+    assert_int_equal(memo_count(memo), 1);
+    memo_free(memo);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -258,6 +282,7 @@ int main(void)
         TEST(all_faults_in_one_run),
         TEST(too_many_faults_of_place_end_in_a_note),
         TEST(a_kept_schema_follows_its_file),
+        TEST(a_sound_document_is_known_by_its_bytes_and_the_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
