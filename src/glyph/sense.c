@@ -15,21 +15,18 @@
 
 static const uint32_t numerals[] = U"一二三四五六七八九十百两第";
 
-/* Whether the word of `length` characters at c is in a list of words of two characters. */
-static bool is_listed(const struct character *c, size_t length, const uint32_t *list)
+bool sense_has(const uint32_t *list, uint32_t code)
 {
-    if (length != 2)
-        return false;
-    for (const uint32_t *word = list; *word; word += 2)
-        if (c->code == word[0] && c[1].code == word[1])
+    for (; *list; list++)
+        if (code == *list)
             return true;
     return false;
 }
 
-static bool is_of(uint32_t code, const uint32_t *list)
+bool sense_has_word(const uint32_t *list, const struct character *c)
 {
-    for (; *list; list++)
-        if (code == *list)
+    for (; *list; list += 2)
+        if (c->code == list[0] && c[1].code == list[1])
             return true;
     return false;
 }
@@ -42,7 +39,7 @@ static bool qualifies(const struct character *c, size_t length)
         U"重要重大重点有关相关先进优秀典型积极更加正在已经即将继续持续不断"
         U"稳步加速深入全面广泛严肃公开共同统一专项首次再次多次"
         U"超过突破达到接近至少不足增长下降诞辰累计大约将近";
-    return is_listed(c, length, list);
+    return length == 2 && sense_has_word(list, c);
 }
 
 /* Nouns that end a name or a term and leave what they are of before them. */
@@ -51,28 +48,28 @@ static bool ends_name(const struct character *c, size_t length)
     static const uint32_t list[] =
         U"特别自治常委委员会议大会活动工作行动工程项目中心法院检察公安支队总队"
         U"大队集团公司大学银行平台系统仪式讲话通知意见方案规划制度机制政策措施";
-    return is_listed(c, length, list);
+    return length == 2 && sense_has_word(list, c);
 }
 
 static bool is_date_part(uint32_t code)
 {
-    return is_of(code, U"年月日号时");
+    return sense_has(U"年月日号时", code);
 }
 
 /* Whether a number with what it counts ends before c: 三大, 七起, 100周年; but not a date. */
 static bool counts_what_follows(const struct character *c, struct sense_before before)
 {
-    bool years = before.word > 1 && is_of(c[-2].code, U"周");
+    bool years = before.word > 1 && sense_has(U"周", c[-2].code);
     if (is_date_part(c[-1].code) && !years)
         return false;
-    bool numeral = before.unit > 1 && is_of(c[-(ptrdiff_t)before.unit].code, numerals);
+    bool numeral = before.unit > 1 && sense_has(numerals, c[-(ptrdiff_t)before.unit].code);
     return numeral || (c[-1].flags | c[-(ptrdiff_t)before.word].flags) & GLYPH_UNIT;
 }
 
 /* Prepositions and conjunctions, each a word of its own. */
 static bool opens_by_itself(const struct character *c, size_t length)
 {
-    return length == 1 && is_of(c->code, U"在向为对将并及就因从把被让");
+    return length == 1 && sense_has(U"在向为对将并及就因从把被让", c->code);
 }
 
 /* Verbs that have their object behind them. */
@@ -81,7 +78,7 @@ static bool opens_as_verb(const struct character *c, size_t length)
     static const uint32_t list[] =
         U"召开印发开展推动提升打造实施要求强调审议颁发摸清助力筑牢守护彰显"
         U"凸显迈出出台推出促进举办落实";
-    return is_listed(c, length, list);
+    return length == 2 && sense_has_word(list, c);
 }
 
 /* Whether digits end before c that are a number, not of a name such as C919. */
@@ -99,13 +96,13 @@ static bool is_bound(const struct character *c, size_t length, struct sense_befo
         counts_what_follows(c, before))
         return true;
     if (c->class == CLASS_DIGIT)
-        return is_of(c[-1].code, U"超近逾约达前第");
-    return is_of(c[-1].code, U"的") || is_bare_number(c);
+        return sense_has(U"超近逾约达前第", c[-1].code);
+    return sense_has(U"的", c[-1].code) || is_bare_number(c);
 }
 
 static bool opens(const struct character *c, size_t length)
 {
-    bool number = c->class == CLASS_DIGIT || (length == 1 && is_of(c->code, numerals));
+    bool number = c->class == CLASS_DIGIT || (length == 1 && sense_has(numerals, c->code));
     return number || opens_by_itself(c, length) || opens_as_verb(c, length);
 }
 

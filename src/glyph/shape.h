@@ -73,6 +73,11 @@ struct word_breaks *word_breaks(struct arena *a);
 void word_flags(struct word_breaks *w, struct character *characters, size_t count,
                 const struct glyph_span *spans, const char *text, size_t len);
 
+/* Whether a character, or the word of two characters at c, is in a list of such, which ends with 0.
+ */
+bool sense_has(const uint32_t *list, uint32_t code);
+bool sense_has_word(const uint32_t *list, const struct character *c);
+
 /* What ends before a word of a heading, in characters. */
 struct sense_before {
     size_t word; /* the word as ICU has it; at least 1 */

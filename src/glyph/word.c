@@ -113,12 +113,7 @@ static void mark_boundaries(UBreakIterator *iterator, struct character *c, size_
 
 static bool is_numeral(uint32_t code)
 {
-    static const uint32_t numerals[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
-                                        0x4E03, 0x516B, 0x4E5D, 0x5341, 0x767E, 0x5343};
-    for (size_t i = 0; i < COUNT(numerals); i++)
-        if (code == numerals[i])
-            return true;
-    return false;
+    return sense_has(U"〇一二三四五六七八九十百千", code);
 }
 
 /* Within 第三十六次, which the dictionary parts: behind 第, its numerals, or the last of them. */
@@ -137,43 +132,29 @@ static void visit_word(struct character *c, const struct glyph_span *spans, bool
         c->flags |= GLYPH_WORD;
 }
 
-static bool is_one_of(uint32_t code, const char *list)
-{
-    for (const char *p = list, *end = list + strlen(list); p < end;)
-        if (utf8_next(&p, end) == code)
-            return true;
-    return false;
-}
-
 /* Words of one character that belong to the word before them. */
 static bool closes_word(uint32_t code)
 {
-    return is_one_of(code,
-                     "的了着过们等者家人民员师手生族会部局厅处科室院所站台队团组署委府厂店场馆"
-                     "村镇乡县市区州省盟旗街路桥港湾河江湖山岛园楼线号机舰艇弹车船"
-                     "性化率量度值额费款税价权法案令书证卡表单品类型式制力感观论学业界圈群体层级"
-                     "期届次起名个年月日时后前中内外上下间里网库点面赛奖节史题");
+    return sense_has(U"的了着过们等者家人民员师手生族会部局厅处科室院所站台队团组署委府厂店场馆"
+                     U"村镇乡县市区州省盟旗街路桥港湾河江湖山岛园楼线号机舰艇弹车船"
+                     U"性化率量度值额费款税价权法案令书证卡表单品类型式制力感观论学业界圈群体层级"
+                     U"期届次起名个年月日时后前中内外上下间里网库点面赛奖节史题",
+                     code);
 }
 
 /* Words of one character that belong to the word behind them, whatever that is. */
 static bool opens_phrase(uint32_t code)
 {
-    return is_numeral(code) ||
-           is_one_of(code, "在向从与和及对将把被为以于由让给同使至到自按据因就跟或并"
-                           "不未已再更最超达约近逾第每各全新老大小高低多副总首非"
-                           "也都才还又仍可应要两");
+    return is_numeral(code) || sense_has(U"在向从与和及对将把被为以于由让给同使至到自按据因就跟或并"
+                                         U"不未已再更最超达约近逾第每各全新老大小高低多副总首非"
+                                         U"也都才还又仍可应要两",
+                                         code);
 }
 
 /* Words of two characters that belong to the word before them. */
 static bool is_postposition(const struct character *c)
 {
-    static const char list[] = "期间以来以上以下以内以外左右之间之前之后之际";
-    for (const char *p = list, *end = list + strlen(list); p < end;) {
-        uint32_t first = utf8_next(&p, end), second = utf8_next(&p, end);
-        if (c->code == first && c[1].code == second)
-            return true;
-    }
-    return false;
+    return sense_has_word(U"期间以来以上以下以内以外左右之间之前之后之际", c);
 }
 
 enum { LONGEST_NAME = 4 /* characters that are joined because each stands alone */ };
