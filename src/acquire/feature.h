@@ -112,7 +112,8 @@ static inline bool shows(const struct piece *piece, enum feature feature)
 
 static inline void show(struct piece *piece, enum feature feature, bool condition)
 {
-    piece->features.bits[feature / 64] |= (uint64_t)condition << feature % 64;
+    if (condition)
+        piece->features.bits[feature / 64] |= (uint64_t)1 << feature % 64;
 }
 
 static inline void unshow(struct piece *piece, enum feature feature)
