@@ -140,11 +140,15 @@ static int evidence(const struct order *o, size_t from, size_t to)
     return acquire_joint(o->joints, end, piece_of(o, to)) - acquire_joint_base(end);
 }
 
-/* Does a text that wants a rest stand before one that begins as a sentence does? */
-static bool is_cut_off(const struct order *o, size_t from)
+/* Does a text that wants a rest stand before one that begins as a sentence does, or at the end of
+ * its article? There it may go on in a text that does not begin with a quotation, as articles do. */
+static bool is_cut_off(const struct order *o, size_t from, size_t to)
 {
-    return from + 1 < o->count && acquire_joint_end(piece_of(o, from)) > 0 &&
-           piece_of(o, from + 1)->ends.begins;
+    const struct piece *end = piece_of(o, from);
+    bool wants = acquire_joint_end(end) > 0 || in_set(end->ends.last, "0123456789");
+    bool last = from + 1 >= o->count || o->texts[from + 1].article != o->texts[from].article;
+    return wants && (last ? !in_set(piece_of(o, to)->ends.first, "“")
+                          : piece_of(o, from + 1)->ends.begins);
 }
 
 /* How well the text goes on where it stands. */
@@ -173,18 +177,26 @@ static bool is_stump(const struct piece *end, const struct piece *p)
            !in_set(slice_last(slice_of(p->text)), "！？!?");
 }
 
+/* Can it only go on, and from such an end? What was counted goes on from a number. */
+static bool is_rest_of(const struct piece *end, const struct piece *p)
+{
+    return p->ends.rest && (!p->ends.counted || in_set(end->ends.last, "0123456789"));
+}
+
 static int score_pair(const struct order *o, size_t from, size_t to)
 {
     const struct text *a = &o->texts[from], *b = &o->texts[to];
     struct slice beginning = slice_of(piece_of(o, to)->text);
     int score = evidence(o, from, to);
-    score += b->first ? 4 : b->headed ? 2 : -5;
-    score += b->first && is_stump(piece_of(o, from), piece_of(o, to)) ? 3 : 0;
+    const struct piece *end = piece_of(o, from), *rest = piece_of(o, to);
+    bool proved = is_rest_of(end, rest);
+    score += b->first || proved ? 4 : b->headed ? 2 : -5;
+    score += b->first && (rest->ends.brief || is_stump(end, rest)) ? 3 : 0;
     bool same = a->article == b->article, lead = a->dateline && !a->first && same && b->first;
     score += starts_with_time(beginning) && !lead ? -6 : 0;
     score += lead ? 6 : 0;
     score += same ? 2 : a->dateline ? -4 : -1;
-    score += b->first && same && is_cut_off(o, from) ? 2 : 0;
+    score += ((b->first && same) || proved) && is_cut_off(o, from, to) ? 2 : 0;
     return score;
 }
 
@@ -271,6 +283,36 @@ static bool belongs_to(const struct order *o, size_t text, size_t to)
     return there > here;
 }
 
+enum { LEAD_ECHO = 40 /* percent of a headline that its lead repeats */ };
+
+/* How much of the headline above the first text of an article stands in another text. */
+static int echoes_headline(const struct order *o, size_t first, size_t text)
+{
+    const struct piece *pieces = o->page->pieces;
+    struct buf headline = {0}, words = {0};
+    for (size_t i = o->texts[first].piece; i-- > 0 && !is_text_label(pieces[i].label);)
+        if (pieces[i].label == HEADLINE || pieces[i].label == SUBJECT)
+            buf_adds(&headline, pieces[i].text);
+    buf_adds(&words, piece_of(o, text)->text);
+    int echo = headline.len ? acquire_echo(headline.text, &words) : 0;
+    buf_release(&headline);
+    buf_release(&words);
+    return echo;
+}
+
+/* Does the article's beginning, whose rest is `to`, stand before `start` as well? A column label heads
+ * a column; a lead says what the headline says, and the paragraph after it does so hardly. */
+static bool begins_before(const struct order *o, size_t start, size_t to)
+{
+    size_t lead = start - 1;
+    if (!o->texts[to].first || lead <= to || goes_on(piece_of(o, lead)) ||
+        o->texts[lead].article != o->texts[to].article)
+        return false;
+    int echo = echoes_headline(o, to, lead);
+    return o->page->pieces[o->texts[lead].piece - 1].label == LABEL ||
+           (echo >= LEAD_ECHO && echo > 2 * echoes_headline(o, to, start));
+}
+
 /* The first text of the displaced column that ends with `from`. */
 static size_t column_start(const struct order *o, size_t from, size_t to)
 {
@@ -279,6 +321,8 @@ static size_t column_start(const struct order *o, size_t from, size_t to)
         start--;
     if (o->texts[start].dateline)
         return start;
+    if (start > 0 && begins_before(o, start, to))
+        return start - 1;
     while (start > 0 && o->texts[start].article != o->texts[to].article && !o->texts[start].first &&
            !o->texts[start - 1].dateline && !o->texts[start - 1].first &&
            o->texts[start - 1].article == o->texts[from].article && belongs_to(o, start - 1, to))
