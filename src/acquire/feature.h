@@ -30,6 +30,8 @@
     X(OBJECT_AHEAD, "ends with a verb that wants an object, before another line: 种出")            \
     X(PICTURED, "a marked line with captions and their credit behind it, and then news")           \
     X(BODILESS, "a marked or signed line that has no text before the next head")                   \
+    X(UNECHOED, "such a tiny line whose words stand nowhere in the text after it, before a head line") \
+    X(UNSIGNED, "amid text without names, where other heads have a dateline or a byline")           \
     X(PARTING, "stands between the halves of a sentence")                                          \
     X(SPEECH, "a line with a verb of saying before its first comma: 法院认为,")                    \
     X(DANGLING, "a line that ends with a comma or a word that wants another")                      \

@@ -78,6 +78,12 @@ static bool is_masthead(struct slice s)
     return date && !text && (contains(s, "星期") || has_folio(s)) && slice_count(s) <= 40;
 }
 
+bool is_turn_line(struct slice s)
+{
+    slice_skip(&s, "(（【[");
+    return slice_starts(s, "下转") && is_sheet_line(s);
+}
+
 bool is_sheet_line(struct slice s)
 {
     static const char *const staff[] = {"责任编辑", "责编",     "本版编辑", "本版责编", "版式设计",

@@ -16,6 +16,8 @@ struct slice slice_trim(struct slice s);
 size_t slice_count(struct slice s);
 uint32_t slice_first(struct slice s); /* 0 when empty */
 uint32_t slice_last(struct slice s);
+/* Single Han characters with spaces between: 公 告. */
+bool slice_is_spaced_out(struct slice s);
 bool slice_starts(struct slice s, const char *prefix);
 bool slice_ends(struct slice s, const char *suffix);
 /* Is code one of the characters of `set`? */
@@ -96,5 +98,8 @@ bool ends_sentence(struct slice s);
 const char *last_inner_stop(struct slice s);
 /* A folio, date, time stamp or staff line: belongs to the sheet, not to an article. */
 bool is_sheet_line(struct slice s);
+
+/* One of those that says where an article goes on: 下转第三版. */
+bool is_turn_line(struct slice s);
 
 #endif

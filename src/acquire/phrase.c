@@ -8,8 +8,20 @@
 
 #include <string.h>
 
+enum { LONGEST_SPACED = 16 /* bytes of a word that is spaced out: 公 告 */ };
+
 static bool ends_with_any(struct slice s, const char *const *ends, size_t count)
 {
+    char word[LONGEST_SPACED];
+    if (slice_is_spaced_out(s) && slice_count(s) * 3 <= LONGEST_SPACED) {
+        char *to = word;
+        while (s.start < s.end) {
+            const char *from = s.start;
+            if (!is_space(utf8_next(&s.start, s.end)))
+                to = (char *)mempcpy(to, from, (size_t)(s.start - from));
+        }
+        s = (struct slice){word, to};
+    }
     for (size_t i = 0; i < count; i++)
         if (slice_ends(s, ends[i]))
             return true;
@@ -25,9 +37,9 @@ bool names_column(struct slice s)
         "专栏", "专版", "动态", "要闻", "副刊", "边谈",   "杂谈",   "漫谈",   "一线",
         "现场", "在线", "新风", "视窗", "窗口", "之声",   "大观",   "博览",   "纵横",
         "传真", "广角", "园地", "提示", "资讯", "综合",   "警示",   "说法",   "故事",
-        "人物", "信箱", "手记", "问答", "帮办", "面对面", "直通车", "服务台", "夜话",
+        "人物", "信箱", "手记", "问答", "必答",  "帮办", "面对面", "直通车", "服务台", "夜话",
         "瞭望", "追踪", "连线", "说案", "笔记", "文苑",   "艺苑",   "诗苑",   "书香"};
-    if (slice_count(s) <= 4 && in_set(slice_last(s), "谈评"))
+    if (slice_count(s) <= 4 && in_set(slice_last(s), "谈评说"))
         return true;
     return ends_with_any(s, ends, COUNT(ends));
 }
@@ -172,7 +184,7 @@ bool ends_notice(struct slice s)
     static const char *const ends[] = {"公告", "通告", "公示", "启事", "声明",  "通知",
                                        "须知", "预告", "简讯", "公报", "一览",  "速览",
                                        "要览", "名单", "名录", "指南", "信息",  "摘要",
-                                       "汇总", "集锦", "问答", "安排", "时刻表"};
+                                       "汇总", "集锦", "问答", "安排", "时刻表", "更正", "致歉"};
     return ends_with_any(s, ends, COUNT(ends));
 }
 

@@ -146,7 +146,7 @@ static bool has_comma(struct slice s)
 }
 
 /* 实绩”的思维没有换: closes what nothing opened. 余家,…: counts what the number before it began. */
-static bool is_rest(struct slice s, const struct ends *ends)
+static bool is_rest(const struct ends *ends)
 {
     bool closes = (ends->lowest[0] < 0 && !ends->opens[0]) || (ends->lowest[1] < 0 && !ends->opens[1]);
     return closes || ends->broken || in_set(ends->first, "，、。；：？！）》”,;:)?!%％") ||
@@ -166,7 +166,7 @@ static struct ends ends_of(const char *text)
                         .counted = begins_counted(s),
                         .begins = starts_as_text(s) || has_speech(s)};
     measure_brackets(s, &ends);
-    ends.rest = is_rest(s, &ends);
+    ends.rest = is_rest(&ends);
     return ends;
 }
 
