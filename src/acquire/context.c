@@ -702,6 +702,33 @@ static void show_alone(struct chain *c)
     }
 }
 
+enum { SIGNED = 3 /* heads with names that make a habit */ };
+
+static bool has_names(const struct piece *p)
+{
+    return shows(p, HAS_DATELINE) || shows(p, IS_BYLINE) || shows(p, NAMES_ALONE);
+}
+
+/* Does the text below the line end without names? */
+static bool is_unsigned(const struct chain *c, size_t i)
+{
+    size_t k = i + 1;
+    while (k < c->count && !is_head_line(c->pieces[k]) && !has_names(c->pieces[k]))
+        k++;
+    return k >= c->count || !has_names(c->pieces[k]);
+}
+
+static void show_unsigned(struct chain *c)
+{
+    size_t heads = 0;
+    for (size_t i = 1; i < c->count; i++)
+        heads += has_names(c->pieces[i]) && is_head_line(c->pieces[i - 1]);
+    for (size_t i = 0; heads >= SIGNED && i < c->count; i++)
+        show(c->pieces[i], UNSIGNED,
+             (shows(c->pieces[i], ALONE) || (c->pieces[i]->level && is_amid_text(c, i))) &&
+                 is_unsigned(c, i));
+}
+
 /* A column label strays into a text alone; headings are several. */
 static void show_loners(struct chain *c)
 {
@@ -756,5 +783,6 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_loners(c);
     show_alone(c);
     show_short_names(c, joints);
+    show_unsigned(c);
     feature_cohesion(c);
 }
