@@ -115,7 +115,7 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     int score = acquire_joint(joints, before, p);
     bool clear = score >= (is_line(before) && is_text(before) ? LINE_JOINT : CLEAR_JOINT) &&
                  (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE) &&
-                 !shows(before, COLUMN_NAME) && !shows(p, TURN) && !shows(p, BULLETED) &&
+                 !shows(before, COLUMN_NAME) && !shows(before, NAMES_ALONE) && !shows(p, TURN) && !shows(p, BULLETED) &&
                  !repeats(before, p);
     struct slice text_of_before = slice_of(before->text);
     bool announces = shows(before, SALUTATION) || ends_announcement(text_of_before);
@@ -668,6 +668,8 @@ static void show_siblings(struct piece *one, struct piece *other)
     if (shows(one, HALVES) && shows(other, HALVES)) {
         unshow(one, HALVES);
         unshow(other, HALVES);
+        show(one, PARALLEL, true);
+        show(other, PARALLEL, true);
     }
 }
 
@@ -678,6 +680,15 @@ static bool is_alone(const struct chain *c, size_t i)
            is_plain_text(c->pieces[i + 1]) && !shows(c->pieces[i + 1], HAS_DATELINE);
 }
 
+/* 法官说法 behind 案情回顾 and 法院判决: a third line of their length is a heading as they are, even if
+ * columns are named so. */
+static bool is_third(const struct piece *p, const struct alone *alone, size_t count)
+{
+    size_t length = slice_count(slice_of(p->text));
+    return count >= 2 && slice_count(slice_of(alone[count - 1].piece->text)) == length &&
+           slice_count(slice_of(alone[count - 2].piece->text)) == length;
+}
+
 static void show_alone(struct chain *c)
 {
     struct alone *alone = arena_array(c->page->arena, c->count + 1, sizeof *alone);
@@ -685,6 +696,8 @@ static void show_alone(struct chain *c)
     for (size_t i = 0; i + 1 < c->count; i++) {
         struct piece *p = c->pieces[i];
         const struct piece *next = c->pieces[i + 1];
+        if (shows(p, COLUMN_NAME) && is_alone(c, i) && is_third(p, alone, count))
+            unshow(p, COLUMN_NAME);
         if (!may_be_heading(p))
             continue;
         show(p, BEFORE_DATELINE, shows(next, HAS_DATELINE));
@@ -768,6 +781,7 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_openings(c);
     show_collections(c);
     show_datelines(c);
+    show_short_names(c, joints);
     feature_joints(c, joints);
     show_pictures(c);
     show_pictured(c);
@@ -782,7 +796,6 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_parts(c);
     show_loners(c);
     show_alone(c);
-    show_short_names(c, joints);
     show_unsigned(c);
     feature_cohesion(c);
 }

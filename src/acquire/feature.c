@@ -158,6 +158,6 @@ bool is_text(const struct piece *p)
     if (is_line(p) && (p->level || p->bold) && !shows(p, HAS_DATELINE))
         return false;
     return shows(p, TEXT) || shows(p, SENTENCE) || shows(p, OVERLONG) || shows(p, TEXT_START) ||
-           shows(p, CLAUSES) || shows(p, OPENS_LIKE_TEXT) || shows(p, FUNCTION_WORDS) ||
+           shows(p, CLAUSES) || shows(p, OPENS_LIKE_TEXT) || shows(p, FUNCTION_WORDS) || shows(p, SPEECH) ||
            shows(p, HAS_DATELINE);
 }

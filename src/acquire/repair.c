@@ -221,7 +221,7 @@ static int weigh_end(uint32_t last)
 {
     if (in_set(last, "，、,(（“‘《"))
         return 5;
-    return in_set(last, "的和与及或在把将对为被从向以并是让使其该等各") ? 3 : 0;
+    return in_set(last, "的和与及或在把将对为被从向以并是让使其该等各按") ? 3 : 0;
 }
 
 static int weigh_edge(uint32_t last, uint32_t first)
