@@ -113,7 +113,8 @@ enum { LINE_JOINT = 4, CLEAR_JOINT = 5, STRONG_JOINT = 9 };
 static void show_joint(const struct joints *joints, struct piece *before, struct piece *p)
 {
     int score = acquire_joint(joints, before, p);
-    bool clear = score >= (is_line(before) && is_text(before) ? LINE_JOINT : CLEAR_JOINT) &&
+    bool line = (is_line(before) && is_text(before)) || (p->ends.broken && shows(before, ALONE));
+    bool clear = score >= (line ? LINE_JOINT : CLEAR_JOINT) &&
                  (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE) &&
                  !shows(before, COLUMN_NAME) && !shows(before, NAMES_ALONE) && !shows(p, TURN) && !shows(p, BULLETED) &&
                  !repeats(before, p);
@@ -266,7 +267,8 @@ static void show_entries(struct chain *c)
 static void show_notices(struct chain *c)
 {
     for (size_t i = 0; i + 1 < c->count; i++)
-        if (shows(c->pieces[i], MINI) && is_head_line(c->pieces[i + 1]))
+        if (shows(c->pieces[i], MINI) && is_head_line(c->pieces[i + 1]) &&
+            !shows(c->pieces[i + 1], ENTRY))
             unshow(c->pieces[i], NOTICE);
 }
 
