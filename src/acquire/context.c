@@ -217,8 +217,9 @@ static void show_pictures(struct chain *c)
     for (size_t i = 0; i + 1 < c->count; i++) {
         struct piece *next = c->pieces[i + 1];
         show(c->pieces[i], CREDITED, shows(next, IS_CREDIT) && next->line == c->pieces[i]->line);
+        bool byline = shows(next, BOTH_DUTIES) && is_head_line(c->pieces[i]);
         show(c->pieces[i], BEFORE_PICTURE_LINE,
-             !is_apparatus(c->pieces[i]) &&
+             !is_apparatus(c->pieces[i]) && !byline &&
                  (shows(next, IS_CREDIT) || shows(next, STARTS_CAPTION)));
     }
 }
@@ -547,7 +548,11 @@ static void show_echoes(struct chain *c)
         int ahead = acquire_echo(p->text, &window);
         show(p, ECHOES_BACK, back >= 25 && ahead * 2 < back);
         show(p, ECHOES_AHEAD, ahead > 0 && ahead >= back);
-        show(p, UNECHOED, is_label_of_head(c, i) && window.len && ahead == 0);
+        bool heads = is_label_of_head(c, i);
+        bool even = heads && shows(c->pieces[i + 1], TINY) &&
+                    slice_count(slice_of(p->text)) == slice_count(slice_of(c->pieces[i + 1]->text));
+        show(p, COUPLET, even && !shows(p, COLUMN_NAME));
+        show(p, UNECHOED, heads && !even && window.len && ahead == 0);
         show(p, NAMED_AHEAD, shows(p, TINY) && ahead >= 60);
         show(p, NEW_WORDS, preceded && ahead >= 40 && back * 2 < ahead);
     }
