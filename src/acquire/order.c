@@ -28,7 +28,7 @@ enum {
     LEAST_SCORE = 7, /* of a pair that is taken */
     LEAST_GAIN = 3,  /* by which it must beat what follows the end now */
     HERE = 8,        /* for what follows the end now */
-    HERE_WEAK = 4,   /* and may be a headline, or a sentence of its own */
+    HERE_LINE = 4,   /* and may be a headline */
     LEAST_CLEAR = 2, /* and the second best beginning */
     MOST_STUMP = 8,  /* characters of Han */
     MOST_REST = 14,
@@ -157,9 +157,7 @@ static int score_here(const struct order *o, size_t from)
     size_t next = from + 1;
     if (next >= o->count || !goes_on(piece_of(o, next)))
         return 0;
-    int joint = evidence(o, from, next);
-    bool quotes = joint <= 0 && in_set(piece_of(o, next)->ends.first, "“");
-    return joint + (is_line(piece_of(o, next)) || quotes ? HERE_WEAK : HERE);
+    return evidence(o, from, next) + (is_line(piece_of(o, next)) ? HERE_LINE : HERE);
 }
 
 /* 灰色夹克。 An article seldom begins with so short a sentence, but the rest of one is often as
@@ -185,12 +183,6 @@ static bool is_rest_of(const struct piece *end, const struct piece *p)
     return p->ends.rest && (!p->ends.counted || in_set(end->ends.last, "0123456789"));
 }
 
-/* Does it stand behind a text of its article that was cut, without going on from it? */
-static bool interrupts(const struct order *o, size_t to)
-{
-    return to > 0 && o->texts[to - 1].open && o->texts[to - 1].article == o->texts[to].article;
-}
-
 static int score_pair(const struct order *o, size_t from, size_t to)
 {
     const struct text *a = &o->texts[from], *b = &o->texts[to];
@@ -198,7 +190,7 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     int score = evidence(o, from, to);
     const struct piece *end = piece_of(o, from), *rest = piece_of(o, to);
     bool proved = is_rest_of(end, rest);
-    score += b->first || proved ? 4 : b->headed || interrupts(o, to) ? 2 : -5;
+    score += b->first || proved ? 4 : b->headed ? 2 : -5;
     score += b->first && (rest->ends.brief || is_stump(end, rest)) ? 3 : 0;
     bool same = a->article == b->article, lead = a->dateline && !a->first && same && b->first;
     score += starts_with_time(beginning) && !lead ? -6 : 0;
