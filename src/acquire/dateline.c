@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Datelines: 本报某地10月8日电（记者 某某）, or a byline in brackets alone (grammar.h). */
+/* Datelines: 本报某地10月8日电（记者 某某）, 本报讯 记者某某报道：, or a byline in brackets alone (grammar.h).
+ */
 #include "acquire/grammar.h"
 
 #include <string.h>
@@ -85,6 +86,25 @@ static bool read_bracket(struct arena *a, struct slice *rest, struct dateline *d
     return true;
 }
 
+enum { LONGEST_REPORT = 40 /* characters before 报道: */ };
+
+/* 本报讯 魏来、特约记者石磊报道:仲秋时节: who wrote stands without brackets. */
+static void read_report(struct arena *a, struct slice *rest, struct dateline *dateline)
+{
+    struct slice names = {rest->start, rest->start};
+    for (int i = 0; i < LONGEST_REPORT && names.end < rest->end; i++) {
+        const char *here = names.end;
+        if (!in_set(utf8_next(&names.end, rest->end), ":："))
+            continue;
+        struct slice report = {names.start, here};
+        if (slice_ends(report, "报道") && byline_read(a, report, &dateline->byline))
+            rest->start = here;
+        else
+            dateline->byline = (struct byline){0};
+        return;
+    }
+}
+
 bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline)
 {
     struct slice inside, rest;
@@ -100,6 +120,8 @@ bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline)
     rest = slice_trim((struct slice){dateline->text.end, s.end});
     if (!read_bracket(a, &rest, dateline))
         return false;
+    if (!dateline->byline.count)
+        read_report(a, &rest, dateline);
     slice_skip(&rest, ":：");
     dateline->body = slice_trim(rest).start;
     return true;

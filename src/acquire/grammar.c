@@ -39,6 +39,8 @@ struct duty {
 static const struct duty duties[] = {{"摄影报道", WRITES | DRAWS},
                                      {"图片报道", NOTES},
                                      {"综合报道", WRITES},
+                                     {"文字整理", WRITES},
+                                     {"采访整理", WRITES},
                                      {"摄影", DRAWS},
                                      {"供图", DRAWS},
                                      {"制图", DRAWS},
@@ -53,6 +55,8 @@ static const struct duty duties[] = {{"摄影报道", WRITES | DRAWS},
                                      {"撰稿", WRITES},
                                      {"整理", WRITES},
                                      {"供稿", WRITES},
+                                     {"解答", WRITES},
+                                     {"文字", WRITES},
                                      {"攝", DRAWS},
                                      {"摄", DRAWS},
                                      {"文", WRITES},
@@ -62,6 +66,8 @@ static const struct duty duties[] = {{"摄影报道", WRITES | DRAWS},
 static const char *const column_words[] = {
     "手记", "观察", "调查", "来信", "札记", "日记", "体验", "视角",   "见闻", "感言",
     "连线", "留言", "来电", "来论", "投稿", "反映", "建议", "走基层", "之声", "园地"};
+/* Attached to a title: 记者石磊; 读者之友 is a column. */
+enum { LONGEST_ATTACHED = 3 };
 
 /* The family names of most people, and those of two characters. A closed class of the language. */
 static const char family_names[] =
@@ -156,7 +162,8 @@ static struct slice cut_duty(struct slice word, struct byline *b)
         struct slice name = {word.start, word.end - strlen(duties[i].word)};
         size_t count = slice_count(name);
         bool short_duty = strlen(duties[i].word) == 3 && !slice_ends(word, "摄");
-        if (count && (count < 2 || short_duty))
+        bool half = count == 1 && b->count && slice_count(b->names[b->count - 1].given) == 1;
+        if (count && ((count < 2 && !half) || short_duty))
             continue;
         b->credit = b->credit || duties[i].kind & DRAWS;
         b->writes = b->writes || duties[i].kind & WRITES;
@@ -208,7 +215,10 @@ static struct slice next_name(struct slice *rest, bool *spaced)
 static bool is_unit(struct slice word)
 {
     static const char *const persons[] = {"居民", "村民", "市民", "职工", "家长", "学生", "教师",
-                                          "老师", "律师", "医生", "医师", "教授", "农民", "工人"};
+                                          "老师", "律师", "医生", "医师", "教授", "农民", "工人",
+                                          "顾问", "专家", "主任", "校长", "院长", "书记", "局长",
+                                          "所长", "馆长", "连长", "班长", "战士", "指导员", "教导员",
+                                          "研究员", "工程师"};
     bool person = false;
     for (size_t i = 0; i < COUNT(persons); i++)
         person = person || slice_ends(word, persons[i]);
@@ -228,6 +238,15 @@ static bool is_brief_name(struct slice name)
 {
     return slice_count(name) <= 4 ||
            memmem(name.start, (size_t)(name.end - name.start), "·", strlen("·"));
+}
+
+/* Is what stands behind a title in the same word no name, but the rest of a column's? Behind a space a
+ * name may be of any form. */
+static bool names_column_of(struct slice word, struct slice rest)
+{
+    bool alone = slice_count(rest) == 0 && slice_count(word) <= LONGEST_ATTACHED;
+    return slice_is_one_of(word, column_words, COUNT(column_words)) ||
+           (alone && !is_full_name(word));
 }
 
 enum { LONGEST_BYLINE = 240 /* bytes */ };
@@ -257,7 +276,7 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
         word = cut_duty(word, byline);
         if (word.start == word.end)
             continue;
-        if (!is_name(word) || (end && slice_is_one_of(word, column_words, COUNT(column_words))))
+        if (!is_name(word) || (end && names_column_of(word, s)))
             return false;
         if (joins_last(byline, word))
             byline->names[byline->count - 1].given.end = word.end;
