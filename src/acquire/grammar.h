@@ -90,6 +90,8 @@ uint32_t item_mark(struct slice s);
 bool starts_with_time(struct slice s);
 /* Its first comma follows a time, a pronoun, a connective or a source: 同时, 据统计. */
 bool starts_as_text(struct slice s);
+/* Begins as paragraphs begin and sentences seldom go on: “, 据, 针对, 如今. */
+bool opens_paragraph(struct slice s);
 /* A verb of saying stands directly before its first comma: 他表示,. */
 bool has_speech(struct slice s);
 /* Ends as a sentence ends, closing quotation marks and brackets aside. */

@@ -29,6 +29,8 @@ enum {
     LEAST_GAIN = 3,  /* by which it must beat what follows the end now */
     HERE = 8,        /* for what follows the end now */
     HERE_LINE = 4,   /* and may be a headline */
+    NEUTRAL = -2,
+    PASSED = 3,
     LEAST_CLEAR = 2, /* and the second best beginning */
     MOST_STUMP = 8,  /* characters of Han */
     MOST_REST = 14,
@@ -157,7 +159,8 @@ static int score_here(const struct order *o, size_t from)
     size_t next = from + 1;
     if (next >= o->count || !goes_on(piece_of(o, next)))
         return 0;
-    return evidence(o, from, next) + (is_line(piece_of(o, next)) ? HERE_LINE : HERE);
+    bool weak = is_line(piece_of(o, next)) || piece_of(o, next)->ends.opener;
+    return evidence(o, from, next) + (weak ? HERE_LINE : HERE);
 }
 
 /* 灰色夹克。 An article seldom begins with so short a sentence, but the rest of one is often as
@@ -177,6 +180,13 @@ static bool is_stump(const struct piece *end, const struct piece *p)
            !in_set(slice_last(slice_of(p->text)), "！？!?");
 }
 
+/* Does the text behind the end begin as a paragraph does? */
+static bool is_passed(const struct order *o, size_t from)
+{
+    return from + 1 >= o->count || o->texts[from + 1].article != o->texts[from].article ||
+           piece_of(o, from + 1)->ends.opener;
+}
+
 /* Can it only go on, and from such an end? What was counted goes on from a number. */
 static bool is_rest_of(const struct piece *end, const struct piece *p)
 {
@@ -190,13 +200,14 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     int score = evidence(o, from, to);
     const struct piece *end = piece_of(o, from), *rest = piece_of(o, to);
     bool proved = is_rest_of(end, rest);
-    score += b->first || proved ? 4 : b->headed ? 2 : -5;
+    score += b->first || proved ? 4 : b->headed ? 2 : rest->ends.opener ? -5 : NEUTRAL;
     score += b->first && (rest->ends.brief || is_stump(end, rest)) ? 3 : 0;
     bool same = a->article == b->article, lead = a->dateline && !a->first && same && b->first;
     score += starts_with_time(beginning) && !lead ? -6 : 0;
     score += lead ? 6 : 0;
     score += same ? 2 : a->dateline ? -4 : -1;
     score += ((b->first && same) || proved) && is_cut_off(o, from, to) ? 2 : 0;
+    score += !b->first && is_passed(o, from) ? PASSED : 0;
     return score;
 }
 

@@ -262,6 +262,20 @@ bool starts_as_text(struct slice s)
     return false;
 }
 
+bool opens_paragraph(struct slice s)
+{
+    static const char *const words[] = {
+        "“",    "据",   "会议", "记者", "走进", "走在", "站在", "来到", "针对", "根据", "随着", "为了",
+        "为进", "为让", "为解", "为此", "与此", "对此", "对于", "说起", "谈起", "谈到", "谈及", "提起",
+        "当前", "目前", "如今", "眼下", "今年", "去年", "截至", "不仅", "除了", "接下来", "下一步",
+        "一方面", "此外", "同时", "其实", "当然", "傍晚", "清晨", "凌晨", "这些", "这个", "这条", "这样",
+        "像这", "我是", "首先", "其次", "最后", "近年", "早在", "至此", "然而", "不过"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (slice_starts(s, words[i]))
+            return true;
+    return starts_with_time(s) || starts_as_text(s);
+}
+
 bool has_speech(struct slice s)
 {
     static const char *const verbs[] = {"认为",   "表示", "介绍",   "要求", "强调", "指出",

@@ -150,6 +150,7 @@ static bool is_rest(const struct ends *ends)
 {
     bool closes = (ends->lowest[0] < 0 && !ends->opens[0]) || (ends->lowest[1] < 0 && !ends->opens[1]);
     return closes || ends->broken || in_set(ends->first, "，、。；：？！）》”,;:)?!%％") ||
+           in_set(ends->first, "的了着们者员之里") ||
            (ends->counted && in_set(ends->first, "余"));
 }
 
@@ -164,6 +165,7 @@ static struct ends ends_of(const char *text)
                         .broken = begins_broken(s),
                         .brief = begins_brief(s),
                         .counted = begins_counted(s),
+                        .opener = opens_paragraph(s),
                         .begins = starts_as_text(s) || has_speech(s)};
     measure_brackets(s, &ends);
     ends.rest = is_rest(&ends);
