@@ -28,8 +28,11 @@ enum {
     LEAST_SCORE = 7, /* of a pair that is taken */
     LEAST_GAIN = 3,  /* by which it must beat what follows the end now */
     HERE = 8,        /* for what follows the end now */
+    HERE_BARE = 5,   /* and has nothing to tie it */
     HERE_LINE = 4,   /* and may be a headline */
     NEUTRAL = -2,
+    FIRST_OPENER = 0,
+    SWAPPED = 2,
     PASSED = 3,
     LEAST_CLEAR = 2, /* and the second best beginning */
     MOST_STUMP = 8,  /* characters of Han */
@@ -91,7 +94,7 @@ static const struct piece *piece_of(const struct order *o, size_t text)
  */
 static bool may_break_off(const struct piece *p)
 {
-    return !p->item && !p->element && !p->ends.closed && is_text(p) && !shows(p, NUMBERED);
+    return !p->item && !p->element && !p->ends.closed && !shows(p, NUMBERED) && (is_text(p) || (p->ends.clauses && !shows(p, ENTRY) && !shows(p, SIGNATURE)));
 }
 
 static struct text text_of(const struct order *o, size_t piece)
@@ -160,7 +163,8 @@ static int score_here(const struct order *o, size_t from)
     if (next >= o->count || !goes_on(piece_of(o, next)))
         return 0;
     bool weak = is_line(piece_of(o, next)) || piece_of(o, next)->ends.opener;
-    return evidence(o, from, next) + (weak ? HERE_LINE : HERE);
+    int joint = evidence(o, from, next);
+    return joint + (weak ? HERE_LINE : joint <= 0 ? HERE_BARE : HERE);
 }
 
 /* 灰色夹克。 An article seldom begins with so short a sentence, but the rest of one is often as
@@ -187,6 +191,12 @@ static bool is_passed(const struct order *o, size_t from)
            piece_of(o, from + 1)->ends.opener;
 }
 
+/* A whole paragraph stands between, as where the ends of two columns were swapped. */
+static bool is_swapped(const struct order *o, size_t from, size_t to)
+{
+    return to == from + 2 && piece_of(o, from + 1)->ends.closed && !piece_of(o, to)->ends.opener;
+}
+
 /* Can it only go on, and from such an end? What was counted goes on from a number. */
 static bool is_rest_of(const struct piece *end, const struct piece *p)
 {
@@ -200,7 +210,9 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     int score = evidence(o, from, to);
     const struct piece *end = piece_of(o, from), *rest = piece_of(o, to);
     bool proved = is_rest_of(end, rest);
-    score += b->first || proved ? 4 : b->headed ? 2 : rest->ends.opener ? -5 : NEUTRAL;
+    bool neutral = !rest->ends.opener && (to == from + 2 || is_passed(o, from));
+    score += (b->first && !rest->ends.opener) || proved ? 4 : b->first ? FIRST_OPENER : b->headed ? 2 : neutral ? NEUTRAL : -5;
+    score += is_swapped(o, from, to) ? SWAPPED : 0;
     score += b->first && (rest->ends.brief || is_stump(end, rest)) ? 3 : 0;
     bool same = a->article == b->article, lead = a->dateline && !a->first && same && b->first;
     score += starts_with_time(beginning) && !lead ? -6 : 0;
@@ -215,7 +227,9 @@ static int score_pair(const struct order *o, size_t from, size_t to)
 static bool may_follow(const struct order *o, size_t from, size_t to)
 {
     const struct text *b = &o->texts[to];
-    return to != from && to != from + 1 && b->begins && !b->dateline;
+    bool stands_ill = to > 0 && piece_of(o, to - 1)->ends.closed && !piece_of(o, to)->item &&
+                      acquire_joint(o->joints, piece_of(o, to - 1), piece_of(o, to)) == 0;
+    return to != from && to != from + 1 && (b->begins || stands_ill) && !b->dateline;
 }
 
 static void find_pairs_from(struct order *o, size_t from)
@@ -227,6 +241,8 @@ static void find_pairs_from(struct order *o, size_t from)
         if (!may_follow(o, from, to))
             continue;
         int score = score_pair(o, from, to);
+        if (here == HERE_BARE && (o->texts[to].first || o->texts[to].headed))
+            score -= HERE - HERE_BARE;
         second = score > best.score ? best.score : score > second ? score : second;
         if (score > best.score)
             best = (struct pair){from, to, score, 0};

@@ -249,7 +249,7 @@ int acquire_joint(const struct joints *joints, const struct piece *before,
         return 0;
     int score = shares_bracket(a, b) ? 6 : 0;
     if (a->closed)
-        return in_set(b->first, "，、；：）》”’,;:)") ? score + 5 : score;
+        return in_set(b->first, in_set(a->last, "。！？") ? "）》”’)" : "，、；：）》”’,;:)") ? score + 5 : score;
     score += OPEN_END + weigh_edge(a->last, b->first) + (a->inner_stop ? BROKEN_OFF : 0);
     score -= (b->begins ? BEGINS : 0) + (opens_twice(a, b) ? OPEN_TWICE : 0);
     if (in_set(a->last, "：:"))
