@@ -34,6 +34,7 @@ enum {
     FIRST_OPENER = 0,
     SWAPPED = 2,
     PASSED = 3,
+    HOME = 4,
     LEAST_CLEAR = 2, /* and the second best beginning */
     MOST_STUMP = 8,  /* characters of Han */
     MOST_REST = 14,
@@ -138,6 +139,31 @@ static void find_texts(struct order *o)
 
 /* ---- pairs -------------------------------------------------------------------------------- */
 
+static void add_article(const struct order *o, size_t article, size_t near, size_t but,
+                        struct buf *words)
+{
+    words->len = 0;
+    for (size_t i = near; i-- > 0 && o->texts[i].article == article;)
+        if (i != but && words->len < MOST_WORDS)
+            buf_adds(words, piece_of(o, i)->text);
+    for (size_t i = near; i < o->count && o->texts[i].article == article; i++)
+        if (i != but && words->len < MOST_WORDS)
+            buf_adds(words, piece_of(o, i)->text);
+}
+
+/* Does the paragraph share more words with the article of `to` than with its own? */
+static bool belongs_to(const struct order *o, size_t text, size_t to)
+{
+    struct buf words = {0};
+    const char *paragraph = piece_of(o, text)->text;
+    add_article(o, o->texts[to].article, to, text, &words);
+    int there = acquire_echo(paragraph, &words);
+    add_article(o, o->texts[text].article, text, text, &words);
+    int here = acquire_echo(paragraph, &words);
+    buf_release(&words);
+    return there > here;
+}
+
 /* What speaks for a joint besides the missing stop, which speaks for all of them alike. */
 static int evidence(const struct order *o, size_t from, size_t to)
 {
@@ -210,8 +236,11 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     int score = evidence(o, from, to);
     const struct piece *end = piece_of(o, from), *rest = piece_of(o, to);
     bool proved = is_rest_of(end, rest);
-    bool neutral = !rest->ends.opener && (to == from + 2 || is_passed(o, from));
+    bool passed = is_passed(o, from);
+    bool home = !b->first && a->article != b->article && score > 0 && belongs_to(o, to, from);
+    bool neutral = !rest->ends.opener && (to == from + 2 || passed || home);
     score += (b->first && !rest->ends.opener) || proved ? 4 : b->first ? FIRST_OPENER : b->headed ? 2 : neutral ? NEUTRAL : -5;
+    score += b->first && proved ? 3 : 0;
     score += is_swapped(o, from, to) ? SWAPPED : 0;
     score += b->first && (rest->ends.brief || is_stump(end, rest)) ? 3 : 0;
     bool same = a->article == b->article, lead = a->dateline && !a->first && same && b->first;
@@ -219,7 +248,8 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     score += lead ? 6 : 0;
     score += same ? 2 : a->dateline ? -4 : -1;
     score += ((b->first && same) || proved) && is_cut_off(o, from, to) ? 2 : 0;
-    score += !b->first && is_passed(o, from) ? PASSED : 0;
+    score += !b->first && passed ? PASSED : 0;
+    score += home ? HOME : 0;
     return score;
 }
 
@@ -283,31 +313,6 @@ static void move_behind(struct order *o, size_t piece, size_t anchor)
     o->previous[piece] = anchor;
     o->previous[o->next[anchor]] = piece;
     o->next[anchor] = piece;
-}
-
-static void add_article(const struct order *o, size_t article, size_t near, size_t but,
-                        struct buf *words)
-{
-    words->len = 0;
-    for (size_t i = near; i-- > 0 && o->texts[i].article == article;)
-        if (i != but && words->len < MOST_WORDS)
-            buf_adds(words, piece_of(o, i)->text);
-    for (size_t i = near; i < o->count && o->texts[i].article == article; i++)
-        if (i != but && words->len < MOST_WORDS)
-            buf_adds(words, piece_of(o, i)->text);
-}
-
-/* Does the paragraph share more words with the article of `to` than with its own? */
-static bool belongs_to(const struct order *o, size_t text, size_t to)
-{
-    struct buf words = {0};
-    const char *paragraph = piece_of(o, text)->text;
-    add_article(o, o->texts[to].article, to, text, &words);
-    int there = acquire_echo(paragraph, &words);
-    add_article(o, o->texts[text].article, text, text, &words);
-    int here = acquire_echo(paragraph, &words);
-    buf_release(&words);
-    return there > here;
 }
 
 enum { LEAD_ECHO = 40 /* percent of a headline that its lead repeats */ };
