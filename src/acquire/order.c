@@ -284,9 +284,12 @@ static void find_pairs_from(struct order *o, size_t from)
     o->pairs[o->pair_count++] = best;
 }
 
-static int by_score(const void *left, const void *right)
+/* The clearest first: of two ends that one text fits, the one that has no other. */
+static int by_gain(const void *left, const void *right)
 {
     const struct pair *l = left, *r = right;
+    if (l->gain != r->gain)
+        return r->gain - l->gain;
     if (l->score != r->score)
         return r->score - l->score;
     return (l->from > r->from) - (l->from < r->from);
@@ -450,7 +453,7 @@ bool acquire_restore(struct page *page, const struct joints *joints)
     if (!o.pair_count)
         return false;
     link_pieces(&o);
-    qsort(o.pairs, o.pair_count, sizeof *o.pairs, by_score);
+    qsort(o.pairs, o.pair_count, sizeof *o.pairs, by_gain);
     for (size_t i = 0; i < o.pair_count; i++)
         join(&o, &o.pairs[i]);
     rewrite(&o);
