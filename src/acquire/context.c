@@ -114,9 +114,9 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
 {
     int score = acquire_joint(joints, before, p);
     bool line = (is_line(before) && is_text(before)) || (p->ends.broken && shows(before, ALONE));
-    bool clear = score >= (line ? LINE_JOINT : CLEAR_JOINT) &&
-                 (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE) &&
-                 !shows(before, COLUMN_NAME) && !shows(before, NAMES_ALONE) && !shows(p, TURN) && !shows(p, BULLETED) &&
+    bool clear = score >= (line ? LINE_JOINT : CLEAR_JOINT) && (is_text(before) || is_text(p)) &&
+                 !shows(p, HAS_DATELINE) && !shows(before, COLUMN_NAME) &&
+                 !shows(before, NAMES_ALONE) && !shows(p, TURN) && !shows(p, BULLETED) &&
                  !repeats(before, p);
     struct slice text_of_before = slice_of(before->text);
     bool announces = shows(before, SALUTATION) || ends_announcement(text_of_before);
@@ -264,7 +264,8 @@ static void show_entries(struct chain *c)
         }
 }
 
-/* A tiny line before another head line, 技术指南, is a column's name; a notice has its text below. */
+/* A tiny line before another head line, 技术指南, is a column's name; a notice has its text below.
+ */
 static void show_notices(struct chain *c)
 {
     for (size_t i = 0; i + 1 < c->count; i++)
@@ -687,8 +688,8 @@ static bool is_alone(const struct chain *c, size_t i)
            is_plain_text(c->pieces[i + 1]) && !shows(c->pieces[i + 1], HAS_DATELINE);
 }
 
-/* 法官说法 behind 案情回顾 and 法院判决: a third line of their length is a heading as they are, even if
- * columns are named so. */
+/* 法官说法 behind 案情回顾 and 法院判决: a third line of their length is a heading as they are,
+ * even if columns are named so. */
 static bool is_third(const struct piece *p, const struct alone *alone, size_t count)
 {
     size_t length = slice_count(slice_of(p->text));
@@ -775,7 +776,8 @@ static void show_short_names(struct chain *c, const struct joints *joints)
             shows(c->pieces[i - 1], UNIT_END) || !is_text(c->pieces[i + 1]))
             continue;
         utf8_next(&first.end, s.end);
-        show(p, NAMES_ALONE, spaced || !acquire_cuts_word(joints, first, (struct slice){first.end, s.end}));
+        show(p, NAMES_ALONE,
+             spaced || !acquire_cuts_word(joints, first, (struct slice){first.end, s.end}));
     }
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Datelines: 本报某地10月8日电（记者 某某）, 本报讯 记者某某报道：, or a byline in brackets alone (grammar.h).
+/* Datelines: 本报某地10月8日电（记者 某某）, 本报讯 记者某某报道：, or a byline in brackets alone
+ * (grammar.h).
  */
 #include "acquire/grammar.h"
 

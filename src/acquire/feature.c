@@ -73,9 +73,8 @@ static bool tells_author(struct slice s)
 /* Begins with what notices tell. */
 static bool notes_service(struct slice s)
 {
-    static const char *const words[] = {"地址", "地点", "电话", "热线",
-                                        "邮箱", "网址", "传真", "时间", "受访", "讲述人",
-                                        "主讲", "嘉宾", "口述", "解答"};
+    static const char *const words[] = {"地址", "地点", "电话",   "热线", "邮箱", "网址", "传真",
+                                        "时间", "受访", "讲述人", "主讲", "嘉宾", "口述", "解答"};
     for (size_t i = 0; i < COUNT(words); i++)
         if (slice_starts(s, words[i]))
             return true;
@@ -166,6 +165,6 @@ bool is_text(const struct piece *p)
     if (is_line(p) && (p->level || p->bold) && !shows(p, HAS_DATELINE))
         return false;
     return shows(p, TEXT) || shows(p, SENTENCE) || shows(p, OVERLONG) || shows(p, TEXT_START) ||
-           shows(p, CLAUSES) || shows(p, OPENS_LIKE_TEXT) || shows(p, FUNCTION_WORDS) || shows(p, SPEECH) ||
-           shows(p, HAS_DATELINE);
+           shows(p, CLAUSES) || shows(p, OPENS_LIKE_TEXT) || shows(p, FUNCTION_WORDS) ||
+           shows(p, SPEECH) || shows(p, HAS_DATELINE);
 }

@@ -30,9 +30,10 @@
     X(OBJECT_AHEAD, "ends with a verb that wants an object, before another line: 种出")            \
     X(PICTURED, "a marked line with captions and their credit behind it, and then news")           \
     X(BODILESS, "a marked or signed line that has no text before the next head")                   \
-    X(UNECHOED, "2 to 4 Han characters before a head line, and the text after it has none of its words") \
-    X(COUPLET, "such a tiny line before another of its length: 工会搭台, 职工唱戏")                  \
-    X(UNSIGNED, "amid text without names, where other heads have a dateline or a byline")           \
+    X(UNECHOED,                                                                                    \
+      "2 to 4 Han characters before a head line, and the text after it has none of its words")     \
+    X(COUPLET, "such a tiny line before another of its length: 工会搭台, 职工唱戏")                \
+    X(UNSIGNED, "amid text without names, where other heads have a dateline or a byline")          \
     X(PARTING, "stands between the halves of a sentence")                                          \
     X(SPEECH, "a line with a verb of saying before its first comma: 法院认为,")                    \
     X(DANGLING, "a line that ends with a comma or a word that wants another")                      \

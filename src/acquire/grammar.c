@@ -63,9 +63,9 @@ static const struct duty duties[] = {{"摄影报道", WRITES | DRAWS},
                                      {"图", DRAWS},
                                      {"发", NOTES}};
 /* What a title is the first half of when a column is named after it. */
-static const char *const column_words[] = {
-    "手记", "观察", "调查", "来信", "札记", "日记", "体验", "视角",   "见闻", "感言",
-    "连线", "留言", "来电", "来论", "投稿", "反映", "建议", "走基层", "之声", "园地"};
+static const char *const column_words[] = {"手记", "观察", "调查", "来信",   "札记", "日记", "体验",
+                                           "视角", "见闻", "感言", "连线",   "留言", "来电", "来论",
+                                           "投稿", "反映", "建议", "走基层", "之声", "园地"};
 /* Attached to a title: 记者石磊; 读者之友 is a column. */
 enum { LONGEST_ATTACHED = 3 };
 
@@ -82,8 +82,8 @@ static const char family_names[] =
 
 enum { LONGEST_NAME = 10, LONGEST_UNIT = 18 };
 
-/* Nothing but Han characters and the points of foreign names, without the words of a sentence; 为 and
- * its like stand in names of three characters, whose first is a family name. */
+/* Nothing but Han characters and the points of foreign names, without the words of a sentence; 为
+ * and its like stand in names of three characters, whose first is a family name. */
 static bool is_name_of(struct slice s, size_t longest)
 {
     size_t count = 0;
@@ -94,7 +94,8 @@ static bool is_name_of(struct slice s, size_t longest)
         if (is_space(code))
             continue;
         bool date = in_set(code, "年月日") && in_set(before, "一二三四五六七八九十〇");
-        bool function = in_set(code, full ? "的了" : "的了在是将为被把") || (count > 0 && in_set(code, "于"));
+        bool function =
+            in_set(code, full ? "的了" : "的了在是将为被把") || (count > 0 && in_set(code, "于"));
         if (date || function || (!is_han(code) && !in_set(code, "·•・")))
             return false;
         before = code;
@@ -214,11 +215,10 @@ static struct slice next_name(struct slice *rest, bool *spaced)
 /* Who somebody is: an office, or 某某路居民. It is longer than a name, or none. */
 static bool is_unit(struct slice word)
 {
-    static const char *const persons[] = {"居民", "村民", "市民", "职工", "家长", "学生", "教师",
-                                          "老师", "律师", "医生", "医师", "教授", "农民", "工人",
-                                          "顾问", "专家", "主任", "校长", "院长", "书记", "局长",
-                                          "所长", "馆长", "连长", "班长", "战士", "指导员", "教导员",
-                                          "研究员", "工程师"};
+    static const char *const persons[] = {
+        "居民", "村民", "市民", "职工", "家长", "学生", "教师",   "老师",   "律师",   "医生",
+        "医师", "教授", "农民", "工人", "顾问", "专家", "主任",   "校长",   "院长",   "书记",
+        "局长", "所长", "馆长", "连长", "班长", "战士", "指导员", "教导员", "研究员", "工程师"};
     bool person = false;
     for (size_t i = 0; i < COUNT(persons); i++)
         person = person || slice_ends(word, persons[i]);
@@ -240,8 +240,8 @@ static bool is_brief_name(struct slice name)
            memmem(name.start, (size_t)(name.end - name.start), "·", strlen("·"));
 }
 
-/* Is what stands behind a title in the same word no name, but the rest of a column's? Behind a space a
- * name may be of any form. */
+/* Is what stands behind a title in the same word no name, but the rest of a column's? Behind a
+ * space a name may be of any form. */
 static bool names_column_of(struct slice word, struct slice rest)
 {
     bool alone = slice_count(rest) == 0 && slice_count(word) <= LONGEST_ATTACHED;

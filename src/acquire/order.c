@@ -95,7 +95,8 @@ static const struct piece *piece_of(const struct order *o, size_t text)
  */
 static bool may_break_off(const struct piece *p)
 {
-    return !p->item && !p->element && !p->ends.closed && !shows(p, NUMBERED) && (is_text(p) || (p->ends.clauses && !shows(p, ENTRY) && !shows(p, SIGNATURE)));
+    return !p->item && !p->element && !p->ends.closed && !shows(p, NUMBERED) &&
+           (is_text(p) || (p->ends.clauses && !shows(p, ENTRY) && !shows(p, SIGNATURE)));
 }
 
 static struct text text_of(const struct order *o, size_t piece)
@@ -172,14 +173,15 @@ static int evidence(const struct order *o, size_t from, size_t to)
 }
 
 /* Does a text that wants a rest stand before one that begins as a sentence does, or at the end of
- * its article? There it may go on in a text that does not begin with a quotation, as articles do. */
+ * its article? There it may go on in a text that does not begin with a quotation, as articles do.
+ */
 static bool is_cut_off(const struct order *o, size_t from, size_t to)
 {
     const struct piece *end = piece_of(o, from);
     bool wants = acquire_joint_end(end) > 0 || in_set(end->ends.last, "0123456789");
     bool last = from + 1 >= o->count || o->texts[from + 1].article != o->texts[from].article;
-    return wants && (last ? !in_set(piece_of(o, to)->ends.first, "“")
-                          : piece_of(o, from + 1)->ends.begins);
+    return wants &&
+           (last ? !in_set(piece_of(o, to)->ends.first, "“") : piece_of(o, from + 1)->ends.begins);
 }
 
 /* How well the text goes on where it stands. */
@@ -239,7 +241,11 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     bool passed = is_passed(o, from);
     bool home = !b->first && a->article != b->article && score > 0 && belongs_to(o, to, from);
     bool neutral = !rest->ends.opener && (to == from + 2 || passed || home);
-    score += (b->first && !rest->ends.opener) || proved ? 4 : b->first ? FIRST_OPENER : b->headed ? 2 : neutral ? NEUTRAL : -5;
+    score += (b->first && !rest->ends.opener) || proved ? 4
+             : b->first                                 ? FIRST_OPENER
+             : b->headed                                ? 2
+             : neutral                                  ? NEUTRAL
+                                                        : -5;
     score += b->first && proved ? 3 : 0;
     score += is_swapped(o, from, to) ? SWAPPED : 0;
     score += b->first && (rest->ends.brief || is_stump(end, rest)) ? 3 : 0;
@@ -335,8 +341,8 @@ static int echoes_headline(const struct order *o, size_t first, size_t text)
     return echo;
 }
 
-/* Does the article's beginning, whose rest is `to`, stand before `start` as well? A column label heads
- * a column; a lead says what the headline says, and the paragraph after it does so hardly. */
+/* Does the article's beginning, whose rest is `to`, stand before `start` as well? A column label
+ * heads a column; a lead says what the headline says, and the paragraph after it does so hardly. */
 static bool begins_before(const struct order *o, size_t start, size_t to)
 {
     size_t lead = start - 1;

@@ -119,15 +119,16 @@ static bool begins_counted(struct slice s)
     const char *p = s.start;
     while (p < s.end && in_set(slice_first((struct slice){p, s.end}), "0123456789.,"))
         utf8_next(&p, s.end);
-    while (p < s.end && in_set(slice_first((struct slice){p, s.end}), p > s.start ? "万亿余多" : "余"))
+    while (p < s.end &&
+           in_set(slice_first((struct slice){p, s.end}), p > s.start ? "万亿余多" : "余"))
         utf8_next(&p, s.end);
     return p > s.start && p < s.end &&
            in_set(slice_first((struct slice){p, s.end}),
                   "个件起次场人户套块处份期元公吨斤亩条项支家所座台辆只头棵株%％");
 }
 
-/* 割除,减少养分消耗。 What stands alone before a comma is a word with which sentences begin, 同时, or
- * the end of another clause. */
+/* 割除,减少养分消耗。 What stands alone before a comma is a word with which sentences begin, 同时,
+ * or the end of another clause. */
 static bool begins_brief(struct slice s)
 {
     const char *p = s.start;
@@ -148,10 +149,10 @@ static bool has_comma(struct slice s)
 /* 实绩”的思维没有换: closes what nothing opened. 余家,…: counts what the number before it began. */
 static bool is_rest(const struct ends *ends)
 {
-    bool closes = (ends->lowest[0] < 0 && !ends->opens[0]) || (ends->lowest[1] < 0 && !ends->opens[1]);
+    bool closes =
+        (ends->lowest[0] < 0 && !ends->opens[0]) || (ends->lowest[1] < 0 && !ends->opens[1]);
     return closes || ends->broken || in_set(ends->first, "，、。；：？！）》”,;:)?!%％") ||
-           in_set(ends->first, "的了着们者员之里") ||
-           (ends->counted && in_set(ends->first, "余"));
+           in_set(ends->first, "的了着们者员之里") || (ends->counted && in_set(ends->first, "余"));
 }
 
 static struct ends ends_of(const char *text)
@@ -249,7 +250,9 @@ int acquire_joint(const struct joints *joints, const struct piece *before,
         return 0;
     int score = shares_bracket(a, b) ? 6 : 0;
     if (a->closed)
-        return in_set(b->first, in_set(a->last, "。！？") ? "）》”’)" : "，、；：）》”’,;:)") ? score + 5 : score;
+        return in_set(b->first, in_set(a->last, "。！？") ? "）》”’)" : "，、；：）》”’,;:)")
+                   ? score + 5
+                   : score;
     score += OPEN_END + weigh_edge(a->last, b->first) + (a->inner_stop ? BROKEN_OFF : 0);
     score -= (b->begins ? BEGINS : 0) + (opens_twice(a, b) ? OPEN_TWICE : 0);
     if (in_set(a->last, "：:"))
