@@ -542,6 +542,7 @@ static void show_echoes(struct chain *c)
         bool item =
             shows(p, TIME_START) || (i + 1 < c->count && shows(c->pieces[i + 1], IS_CREDIT));
         show(p, FOREIGN, !line && item && window.len && back < 20);
+        show(p, CREDIT_AHEAD, behind && shows(p, FOREIGN) && !shows(p, BEFORE_PICTURE_LINE));
         if (!line)
             continue;
         bool preceded = window.len > 0;
@@ -746,7 +747,8 @@ static void show_unsigned(struct chain *c)
         heads += has_names(c->pieces[i]) && is_head_line(c->pieces[i - 1]);
     for (size_t i = 0; heads >= SIGNED && i < c->count; i++)
         show(c->pieces[i], UNSIGNED,
-             (shows(c->pieces[i], ALONE) || (c->pieces[i]->level && is_amid_text(c, i))) &&
+             !item_mark(slice_of(c->pieces[i]->text)) &&
+                 (shows(c->pieces[i], ALONE) || (c->pieces[i]->level && is_amid_text(c, i))) &&
                  is_unsigned(c, i));
 }
 

@@ -9,8 +9,8 @@
  * the joint's score (repair.c) is raised or lowered by what the two are: the first text of an
  * article, or the first under a heading, may well begin in mid-sentence, a paragraph amid others
  * hardly; a dateline belongs to the beginning of an article that has none; the same article is
- * nearer than another. A pair must beat what follows the end now, and the best pairs are taken
- * first.
+ * nearer than another, but a paragraph tells by its words to which it belongs. A pair must beat what
+ * follows the end now, and the clearest pairs are taken first.
  *
  * A displaced column holds whole paragraphs as well. Before the end that was found, those go with
  * it that share more words with the article they would go to than with the one they stand in.
@@ -28,14 +28,18 @@ enum {
     LEAST_SCORE = 7, /* of a pair that is taken */
     LEAST_GAIN = 3,  /* by which it must beat what follows the end now */
     HERE = 8,        /* for what follows the end now */
-    HERE_BARE = 5,   /* and has nothing to tie it */
+    HERE_BARE = 5,   /* and has nothing but the missing stop to tie it */
     HERE_LINE = 4,   /* and may be a headline */
-    NEUTRAL = -2,
-    FIRST_OPENER = 0,
-    SWAPPED = 2,
-    PASSED = 3,
-    HOME = 4,
     LEAST_CLEAR = 2, /* and the second best beginning */
+    FIRST = 4,       /* for the first text of an article, and for what can only go on */
+    PROVED = 3,      /* and is both */
+    STUMP = 3,       /* and is as short as rests are */
+    HEADED = 2,      /* for the first under a heading */
+    AMID = -5,       /* for a paragraph amid others */
+    AMID_NEAR = -2,  /* that begins as no paragraph does, where the end looks for its rest */
+    SWAPPED = 2,     /* for one with a whole paragraph between */
+    PASSED = 3,      /* behind an end that no text can follow where it stands */
+    HOME = 4,        /* for one that shares more words with the article of the end than its own */
     MOST_STUMP = 8,  /* characters of Han */
     MOST_REST = 14,
     MOST_WORDS = 6000,
@@ -231,41 +235,51 @@ static bool is_rest_of(const struct piece *end, const struct piece *p)
     return p->ends.rest && (!p->ends.counted || in_set(end->ends.last, "0123456789"));
 }
 
+/* What kind of text begins there. */
+static int score_place(const struct order *o, size_t from, size_t to, bool near)
+{
+    const struct piece *end = piece_of(o, from), *p = piece_of(o, to);
+    const struct text *b = &o->texts[to];
+    bool proved = is_rest_of(end, p);
+    if (b->first)
+        return (proved                ? FIRST + PROVED
+                : p->ends.opener      ? 0
+                                      : FIRST) +
+               (p->ends.brief || is_stump(end, p) ? STUMP : 0);
+    if (proved)
+        return FIRST;
+    return b->headed ? HEADED : near && !p->ends.opener ? AMID_NEAR : AMID;
+}
+
+static int score_time(const struct order *o, size_t to, bool lead)
+{
+    return starts_with_time(slice_of(piece_of(o, to)->text)) && !lead ? -6 : 0;
+}
+
 static int score_pair(const struct order *o, size_t from, size_t to)
 {
     const struct text *a = &o->texts[from], *b = &o->texts[to];
-    struct slice beginning = slice_of(piece_of(o, to)->text);
     int score = evidence(o, from, to);
-    const struct piece *end = piece_of(o, from), *rest = piece_of(o, to);
-    bool proved = is_rest_of(end, rest);
-    bool passed = is_passed(o, from);
-    bool home = !b->first && a->article != b->article && score > 0 && belongs_to(o, to, from);
-    bool neutral = !rest->ends.opener && (to == from + 2 || passed || home);
-    score += (b->first && !rest->ends.opener) || proved ? 4
-             : b->first                                 ? FIRST_OPENER
-             : b->headed                                ? 2
-             : neutral                                  ? NEUTRAL
-                                                        : -5;
-    score += b->first && proved ? 3 : 0;
-    score += is_swapped(o, from, to) ? SWAPPED : 0;
-    score += b->first && (rest->ends.brief || is_stump(end, rest)) ? 3 : 0;
     bool same = a->article == b->article, lead = a->dateline && !a->first && same && b->first;
-    score += starts_with_time(beginning) && !lead ? -6 : 0;
-    score += lead ? 6 : 0;
+    bool amid = !b->first && !b->headed, passed = is_passed(o, from);
+    bool home = !same && !b->first && score > 0 && belongs_to(o, to, from);
+    bool proved = is_rest_of(piece_of(o, from), piece_of(o, to));
+    score += score_place(o, from, to, to == from + 2 || passed || home);
+    score += score_time(o, to, lead) + (lead ? 6 : 0);
     score += same ? 2 : a->dateline ? -4 : -1;
     score += ((b->first && same) || proved) && is_cut_off(o, from, to) ? 2 : 0;
-    score += !b->first && passed ? PASSED : 0;
-    score += home ? HOME : 0;
-    return score;
+    score += is_swapped(o, from, to) ? SWAPPED : 0;
+    score += amid && passed ? PASSED : 0;
+    return score + (home ? HOME : 0);
 }
 
-/* A beginning that another text can go on in. */
+/* A beginning that another text can go on in; one that was joined to a whole sentence is one too. */
 static bool may_follow(const struct order *o, size_t from, size_t to)
 {
     const struct text *b = &o->texts[to];
-    bool stands_ill = to > 0 && piece_of(o, to - 1)->ends.closed && !piece_of(o, to)->item &&
-                      acquire_joint(o->joints, piece_of(o, to - 1), piece_of(o, to)) == 0;
-    return to != from && to != from + 1 && (b->begins || stands_ill) && !b->dateline;
+    bool alone = b->begins || (to > 0 && !piece_of(o, to)->item && piece_of(o, to - 1)->ends.closed &&
+                               acquire_joint(o->joints, piece_of(o, to - 1), piece_of(o, to)) == 0);
+    return to != from && to != from + 1 && alone && !b->dateline;
 }
 
 static void find_pairs_from(struct order *o, size_t from)
@@ -276,9 +290,8 @@ static void find_pairs_from(struct order *o, size_t from)
     for (size_t to = start; to < o->count && to < from + REACH; to++) {
         if (!may_follow(o, from, to))
             continue;
-        int score = score_pair(o, from, to);
-        if (here == HERE_BARE && (o->texts[to].first || o->texts[to].headed))
-            score -= HERE - HERE_BARE;
+        bool amid = !o->texts[to].first && !o->texts[to].headed;
+        int score = score_pair(o, from, to) - (here == HERE_BARE && !amid ? HERE - HERE_BARE : 0);
         second = score > best.score ? best.score : score > second ? score : second;
         if (score > best.score)
             best = (struct pair){from, to, score, 0};
