@@ -528,6 +528,15 @@ static bool is_label_of_head(const struct chain *c, size_t i)
            !shows(p, NAMES_ALONE) && is_head_line(next) && !shows(next, NAMES_ALONE);
 }
 
+/* Two tiny lines of one length and no third: 工会搭台, 职工唱戏. */
+static bool is_couplet(const struct chain *c, size_t i)
+{
+    const struct piece *p = c->pieces[i], *next = c->pieces[i + 1];
+    bool third = i + 2 < c->count && is_head_line(c->pieces[i + 2]);
+    return shows(next, TINY) && !shows(p, COLUMN_NAME) && !third &&
+           slice_count(slice_of(p->text)) == slice_count(slice_of(next->text));
+}
+
 static void show_echoes(struct chain *c)
 {
     struct buf window = {0};
@@ -551,9 +560,8 @@ static void show_echoes(struct chain *c)
         show(p, ECHOES_BACK, back >= 25 && ahead * 2 < back);
         show(p, ECHOES_AHEAD, ahead > 0 && ahead >= back);
         bool heads = is_label_of_head(c, i);
-        bool even = heads && shows(c->pieces[i + 1], TINY) &&
-                    slice_count(slice_of(p->text)) == slice_count(slice_of(c->pieces[i + 1]->text));
-        show(p, COUPLET, even && !shows(p, COLUMN_NAME));
+        bool even = heads && is_couplet(c, i);
+        show(p, COUPLET, even);
         show(p, UNECHOED, heads && !even && window.len && ahead == 0);
         show(p, NAMED_AHEAD, shows(p, TINY) && ahead >= 60);
         show(p, NEW_WORDS, preceded && ahead >= 40 && back * 2 < ahead);

@@ -76,7 +76,8 @@
     X(ECHOES_AHEAD, "at least as many stand in the text after it")                                 \
     X(NEW_WORDS, "words of the text after it that the text before it does not have")               \
     X(FOREIGN, "text beside a caption or credit that shares no words with the text before")        \
-    X(CREDIT_AHEAD, "such text with a time, directly behind a credit that no caption stands before") \
+    X(CREDIT_AHEAD,                                                                                \
+      "such text with a time, directly behind a credit that no caption stands before")             \
     X(LIST_ITEM, "an item of a marked list")                                                       \
     X(LISTED, "a numbered line beside another")                                                    \
     X(COLON_END, "introduces what follows")                                                        \

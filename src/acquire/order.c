@@ -9,8 +9,8 @@
  * the joint's score (repair.c) is raised or lowered by what the two are: the first text of an
  * article, or the first under a heading, may well begin in mid-sentence, a paragraph amid others
  * hardly; a dateline belongs to the beginning of an article that has none; the same article is
- * nearer than another, but a paragraph tells by its words to which it belongs. A pair must beat what
- * follows the end now, and the clearest pairs are taken first.
+ * nearer than another, but a paragraph tells by its words to which it belongs. A pair must beat
+ * what follows the end now, and the clearest pairs are taken first.
  *
  * A displaced column holds whole paragraphs as well. Before the end that was found, those go with
  * it that share more words with the article they would go to than with the one they stand in.
@@ -242,9 +242,9 @@ static int score_place(const struct order *o, size_t from, size_t to, bool near)
     const struct text *b = &o->texts[to];
     bool proved = is_rest_of(end, p);
     if (b->first)
-        return (proved                ? FIRST + PROVED
-                : p->ends.opener      ? 0
-                                      : FIRST) +
+        return (proved           ? FIRST + PROVED
+                : p->ends.opener ? 0
+                                 : FIRST) +
                (p->ends.brief || is_stump(end, p) ? STUMP : 0);
     if (proved)
         return FIRST;
@@ -273,12 +273,14 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     return score + (home ? HOME : 0);
 }
 
-/* A beginning that another text can go on in; one that was joined to a whole sentence is one too. */
+/* A beginning that another text can go on in; one that was joined to a whole sentence is one too.
+ */
 static bool may_follow(const struct order *o, size_t from, size_t to)
 {
     const struct text *b = &o->texts[to];
-    bool alone = b->begins || (to > 0 && !piece_of(o, to)->item && piece_of(o, to - 1)->ends.closed &&
-                               acquire_joint(o->joints, piece_of(o, to - 1), piece_of(o, to)) == 0);
+    bool alone =
+        b->begins || (to > 0 && !piece_of(o, to)->item && piece_of(o, to - 1)->ends.closed &&
+                      acquire_joint(o->joints, piece_of(o, to - 1), piece_of(o, to)) == 0);
     return to != from && to != from + 1 && alone && !b->dateline;
 }
 
