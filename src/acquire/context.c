@@ -130,9 +130,10 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     struct slice text_of_before = slice_of(before->text);
     bool next_item = in_set(slice_last(text_of_before), "；;") &&
                      (shows(p, NUMBERED) || shows(p, NUMBERED_TEXT));
-    bool clear = score >= (is_line(before) && is_text(before) ? LINE_JOINT : CLEAR_JOINT) &&
-                 (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE) &&
-                 !shows(before, COLUMN_NAME) && !shows(p, TURN) && !shows(p, BULLETED) &&
+    bool line = (is_line(before) && is_text(before)) || (p->ends.broken && shows(before, ALONE));
+    bool clear = score >= (line ? LINE_JOINT : CLEAR_JOINT) && (is_text(before) || is_text(p)) &&
+                 !shows(p, HAS_DATELINE) && !shows(before, COLUMN_NAME) &&
+                 !shows(before, NAMES_ALONE) && !shows(p, TURN) && !shows(p, BULLETED) &&
                  !next_item && !repeats(before, p);
     bool announces = shows(before, SALUTATION) || ends_announcement(text_of_before);
     bool closed = ends_sentence(text_of_before) || announces || repeats(before, p);
@@ -214,6 +215,13 @@ static const enum feature joint_features[] = {JOINED,      WELL_JOINED, OPEN_BEF
                                               AFTER_COLON, GOES_ON,     SOFT_BREAK,  DEAD_END,
                                               DANGLING,    PARTING,     ITEM_REST,   BETWEEN};
 
+/* Does the line that says on which page the text goes on stand behind it? */
+static bool is_turned(const struct page *page, const struct piece *p)
+{
+    return p + 1 < page->pieces + page->count && p[1].label == FURNITURE &&
+           is_turn_line(slice_of(p[1].text));
+}
+
 void feature_joints(struct chain *c, const struct joints *joints)
 {
     for (size_t i = 0; i < c->count; i++)
@@ -222,9 +230,16 @@ void feature_joints(struct chain *c, const struct joints *joints)
     for (size_t i = 1; i < c->count; i++)
         show_joint_at(c, i, joints);
     for (size_t i = 0; i < c->count; i++)
+        show(c->pieces[i], GOES_ON, is_line(c->pieces[i]) && is_turned(c->page, c->pieces[i]));
+    for (size_t i = 0; i < c->count; i++)
         show(c->pieces[i], DEAD_END,
              is_line(c->pieces[i]) && !is_text(c->pieces[i]) && !shows(c->pieces[i], GOES_ON) &&
                  !shows(c->pieces[i], COLON_END));
+}
+
+static bool is_head_line(const struct piece *p)
+{
+    return is_line(p) && !is_text(p) && !is_apparatus(p) && !shows(p, VERSE);
 }
 
 /* Behind a picture, or behind the credit that stands directly behind one. */
@@ -245,8 +260,9 @@ static void show_pictures(struct chain *c)
     for (size_t i = 0; i + 1 < c->count; i++) {
         struct piece *next = c->pieces[i + 1];
         show(c->pieces[i], CREDITED, shows(next, IS_CREDIT) && next->line == c->pieces[i]->line);
+        bool byline = shows(next, BOTH_DUTIES) && is_head_line(c->pieces[i]);
         show(c->pieces[i], BEFORE_PICTURE_LINE,
-             !is_apparatus(c->pieces[i]) && !(is_line(c->pieces[i]) && shows(next, BOTH_DUTIES)) &&
+             !is_apparatus(c->pieces[i]) && !byline &&
                  (shows(next, IS_CREDIT) || shows(next, STARTS_CAPTION)));
     }
 }
@@ -262,6 +278,43 @@ static void show_signatures(struct chain *c)
             show(c->pieces[--who], SIGNATURE, true);
         show(c->pieces[i], SIGNATURE, who < i || closes_notice(slice_of(c->pieces[i - 1]->text)));
     }
+}
+
+enum { LONGEST_ENTRY_NAME = 8 };
+
+/* 菠菜:每公斤2.80元: what a list tells of one thing. */
+static bool tells_of(const struct piece *p)
+{
+    struct slice s = slice_of(p->text);
+    size_t before = 0;
+    bool colon = false, number = false;
+    for (; s.start < s.end; before += !colon) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        colon = colon || in_set(code, ":：");
+        number = number || (colon && code >= '0' && code <= '9');
+        if (!colon && !is_han(code))
+            return false;
+    }
+    return number && before <= LONGEST_ENTRY_NAME && is_line(p) && !p->level;
+}
+
+static void show_entries(struct chain *c)
+{
+    for (size_t i = 0; i + 1 < c->count; i++)
+        if (tells_of(c->pieces[i]) && tells_of(c->pieces[i + 1])) {
+            show(c->pieces[i], ENTRY, true);
+            show(c->pieces[i + 1], ENTRY, true);
+        }
+}
+
+/* A tiny line before another head line, 技术指南, is a column's name; a notice has its text below.
+ */
+static void show_notices(struct chain *c)
+{
+    for (size_t i = 0; i + 1 < c->count; i++)
+        if (shows(c->pieces[i], MINI) && is_head_line(c->pieces[i + 1]) &&
+            !shows(c->pieces[i + 1], ENTRY))
+            unshow(c->pieces[i], NOTICE);
 }
 
 static void show_lists(struct chain *c)
@@ -360,11 +413,6 @@ static void show_pictured(struct chain *c)
              c->pieces[i]->level && behind > i + 1 && behind < c->count &&
                  opens_news(c->pieces[behind]));
     }
-}
-
-static bool is_head_line(const struct piece *p)
-{
-    return is_line(p) && !is_text(p) && !is_apparatus(p) && !shows(p, VERSE);
 }
 
 /* A marked line before the next one of its level; a kicker may stand between. */
@@ -494,7 +542,8 @@ static void show_parallels(struct chain *c)
     struct build *builds = arena_array(c->page->arena, c->count + 1, sizeof *builds);
     size_t count = 0;
     for (size_t i = 0; i < c->count; i++)
-        if (shows(c->pieces[i], LINE) && !shows(c->pieces[i], HALVES))
+        if (shows(c->pieces[i], LINE) && !shows(c->pieces[i], HALVES) &&
+            !slice_is_spaced_out(slice_of(c->pieces[i]->text)))
             builds[count++] =
                 (struct build){build_of(c->page->arena, c->pieces[i]->text), c->pieces[i]};
     qsort(builds, count, sizeof *builds, by_build);
@@ -572,6 +621,23 @@ static bool is_behind_credit(const struct chain *c, size_t i)
            !(i > 1 && shows(c->pieces[i - 2], STARTS_CAPTION));
 }
 
+/* May it be a column label above or between the lines of a head? */
+static bool is_label_of_head(const struct chain *c, size_t i)
+{
+    const struct piece *p = c->pieces[i], *next = i + 1 < c->count ? c->pieces[i + 1] : NULL;
+    return next && shows(p, MINI) && !shows(p, UNIT_END) && !is_apparatus(p) &&
+           !shows(p, NAMES_ALONE) && is_head_line(next) && !shows(next, NAMES_ALONE);
+}
+
+/* Two tiny lines of one length and no third: 工会搭台, 职工唱戏. */
+static bool is_couplet(const struct chain *c, size_t i)
+{
+    const struct piece *p = c->pieces[i], *next = c->pieces[i + 1];
+    bool third = i + 2 < c->count && is_head_line(c->pieces[i + 2]);
+    return shows(next, TINY) && !shows(p, COLUMN_NAME) && !third &&
+           slice_count(slice_of(p->text)) == slice_count(slice_of(next->text));
+}
+
 static void show_echoes(struct chain *c)
 {
     struct buf window = {0};
@@ -586,6 +652,7 @@ static void show_echoes(struct chain *c)
         bool item =
             shows(p, TIME_START) || (i + 1 < c->count && shows(c->pieces[i + 1], IS_CREDIT));
         show(p, FOREIGN, !line && item && window.len && back < 20);
+        show(p, CREDIT_AHEAD, behind && shows(p, FOREIGN) && !shows(p, BEFORE_PICTURE_LINE));
         if (!line)
             continue;
         bool preceded = window.len > 0;
@@ -593,6 +660,10 @@ static void show_echoes(struct chain *c)
         int ahead = acquire_echo(p->text, &window);
         show(p, ECHOES_BACK, back >= 25 && ahead * 2 < back);
         show(p, ECHOES_AHEAD, ahead > 0 && ahead >= back);
+        bool heads = is_label_of_head(c, i);
+        bool even = heads && is_couplet(c, i);
+        show(p, COUPLET, even);
+        show(p, UNECHOED, heads && !even && window.len && ahead == 0);
         show(p, NAMED_AHEAD, shows(p, TINY) && ahead >= 60);
         show(p, NEW_WORDS, preceded && ahead >= 40 && back * 2 < ahead);
     }
@@ -701,30 +772,93 @@ static bool may_be_heading(const struct piece *p)
            !shows(p, HAS_DATELINE);
 }
 
+/* Lines amid text that may be headings of one article. */
+struct alone {
+    struct piece *piece;
+    size_t at;
+};
+
+/* Two halves are no sign of a headline where the other heading has them as well. */
+static void show_siblings(struct piece *one, struct piece *other)
+{
+    show(one, SIBLING, true);
+    show(other, SIBLING, true);
+    if (shows(one, HALVES) && shows(other, HALVES)) {
+        unshow(one, HALVES);
+        unshow(other, HALVES);
+        show(one, PARALLEL, true);
+        show(other, PARALLEL, true);
+    }
+}
+
+static bool is_alone(const struct chain *c, size_t i)
+{
+    const struct piece *p = c->pieces[i];
+    return !p->level && i > 0 && is_plain_text(c->pieces[i - 1]) &&
+           is_plain_text(c->pieces[i + 1]) && !shows(c->pieces[i + 1], HAS_DATELINE);
+}
+
+/* 法官说法 behind 案情回顾 and 法院判决: a third line of their length is a heading as they are,
+ * even if columns are named so. */
+static bool is_third(const struct piece *p, const struct alone *alone, size_t count)
+{
+    size_t length = slice_count(slice_of(p->text));
+    return count >= 2 && slice_count(slice_of(alone[count - 1].piece->text)) == length &&
+           slice_count(slice_of(alone[count - 2].piece->text)) == length;
+}
+
 static void show_alone(struct chain *c)
 {
-    struct piece *before = NULL;
-    size_t at = 0;
+    struct alone *alone = arena_array(c->page->arena, c->count + 1, sizeof *alone);
+    size_t count = 0;
     for (size_t i = 0; i + 1 < c->count; i++) {
         struct piece *p = c->pieces[i];
         const struct piece *next = c->pieces[i + 1];
+        if (shows(p, COLUMN_NAME) && is_alone(c, i) && is_third(p, alone, count))
+            unshow(p, COLUMN_NAME);
         if (!may_be_heading(p))
             continue;
         show(p, BEFORE_DATELINE, shows(next, HAS_DATELINE));
         size_t behind = behind_pictures(c, i);
         show(p, BEFORE_NEWS, behind < c->count && opens_news(c->pieces[behind]));
-        show(p, ALONE,
-             !p->level && i > 0 && is_plain_text(c->pieces[i - 1]) && is_plain_text(next) &&
-                 !shows(next, HAS_DATELINE));
+        show(p, ALONE, is_alone(c, i));
         if (!shows(p, ALONE))
             continue;
-        if (before && i - at < SIBLING_DISTANCE && are_siblings(before, p)) {
-            show(p, SIBLING, true);
-            show(before, SIBLING, true);
-        }
-        before = p;
-        at = i;
+        for (size_t k = count; k-- > 0 && i - alone[k].at < SIBLING_DISTANCE;)
+            if (are_siblings(alone[k].piece, p)) {
+                show_siblings(alone[k].piece, p);
+                break;
+            }
+        alone[count++] = (struct alone){p, i};
     }
+}
+
+enum { SIGNED = 3 /* heads with names that make a habit */ };
+
+static bool has_names(const struct piece *p)
+{
+    return shows(p, HAS_DATELINE) || shows(p, IS_BYLINE) || shows(p, NAMES_ALONE);
+}
+
+/* Does the text below the line end without names? */
+static bool is_unsigned(const struct chain *c, size_t i)
+{
+    size_t k = i + 1;
+    while (k < c->count && !is_head_line(c->pieces[k]) && !has_names(c->pieces[k]))
+        k++;
+    return k >= c->count || !has_names(c->pieces[k]);
+}
+
+static void show_unsigned(struct chain *c)
+{
+    size_t heads = 0;
+    for (size_t i = 1; i < c->count; i++)
+        heads += has_names(c->pieces[i]) && is_head_line(c->pieces[i - 1]);
+    for (size_t i = 0; heads >= SIGNED && i < c->count; i++)
+        show(c->pieces[i], UNSIGNED,
+             !item_mark(slice_of(c->pieces[i]->text)) &&
+                 (shows(c->pieces[i], ALONE) || (c->pieces[i]->level && is_amid_text(c, i))) &&
+                 is_unsigned(c, i));
 }
 
 /* A column label strays into a text alone; headings are several. */
@@ -740,17 +874,21 @@ static void show_loners(struct chain *c)
     if (count == 1)
         show(only, LONER, slice_count(slice_of(only->text)) <= 4);
 }
-/* A name of two characters between a headline and its text, which is no word of the dictionary. */
+/* A name of two characters between a headline and its text, which is no word of the dictionary, or
+ * spaced out: 老 耕. */
 static void show_short_names(struct chain *c, const struct joints *joints)
 {
     for (size_t i = 1; i + 1 < c->count; i++) {
         struct piece *p = c->pieces[i];
         struct slice s = slice_of(p->text), first = {s.start, s.start};
-        if (!shows(p, DUO) || !is_full_name(s) || !shows(c->pieces[i - 1], LINE) ||
+        bool spaced = slice_is_spaced_out(s) && slice_count(s) == 2 && !names_column(s) &&
+                      !shows(p, NOTICE) && !p->level;
+        if (!(spaced || (shows(p, DUO) && is_full_name(s))) || !shows(c->pieces[i - 1], LINE) ||
             shows(c->pieces[i - 1], UNIT_END) || !is_text(c->pieces[i + 1]))
             continue;
         utf8_next(&first.end, s.end);
-        show(p, NAMES_ALONE, !acquire_cuts_word(joints, first, (struct slice){first.end, s.end}));
+        show(p, NAMES_ALONE,
+             spaced || !acquire_cuts_word(joints, first, (struct slice){first.end, s.end}));
     }
 }
 
@@ -763,19 +901,22 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_openings(c);
     show_collections(c);
     show_datelines(c);
+    show_short_names(c, joints);
     feature_joints(c, joints);
     show_pictures(c);
     show_pictured(c);
     show_objects(c);
     show_verses(c);
     show_bodiless(c);
+    show_notices(c);
     show_lists(c);
+    show_entries(c);
     show_signatures(c);
     show_parallels(c);
     show_echoes(c);
     show_parts(c);
     show_loners(c);
     show_alone(c);
-    show_short_names(c, joints);
+    show_unsigned(c);
     feature_cohesion(c);
 }

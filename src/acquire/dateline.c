@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Datelines: 本报某地10月8日电（记者 某某）, or a byline in brackets alone (grammar.h). One that
- * fills its line has no sign behind it that ends it, so it must be in its shortest form, or close
- * with the day: a headline may end with 消息 or 电 as well.
+ * Datelines: 本报某地10月8日电（记者 某某）, 本报讯 记者某某报道：, or a byline in brackets alone
+ * (grammar.h). One that fills its line has no sign behind it that ends it, so it must be in its
+ * shortest form, or close with the day: a headline may end with 消息 or 电 as well.
  */
 #include "acquire/grammar.h"
 
@@ -115,9 +115,9 @@ static bool read_bracket(struct arena *a, struct slice *rest, struct dateline *d
     return true;
 }
 
-enum { LONGEST_REPORT = 40 /* characters */ };
+enum { LONGEST_REPORT = 40 /* characters before 报道: */ };
 
-/* 记者某某报道： behind the agency's words. */
+/* 本报讯 魏来、特约记者石磊报道:仲秋时节: who wrote stands without brackets. */
 static void read_report(struct arena *a, struct slice *rest, struct dateline *dateline)
 {
     const char *p = rest->start;
@@ -129,7 +129,7 @@ static void read_report(struct arena *a, struct slice *rest, struct dateline *da
         if (!in_set(code, ":："))
             continue;
         if (slice_ends(inside, "报道") && byline_read(a, inside, &dateline->byline) &&
-            dateline->byline.titled)
+            (dateline->byline.titled || are_full_names(&dateline->byline)))
             rest->start = p;
         else
             dateline->byline = (struct byline){0};
@@ -150,10 +150,10 @@ bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline)
     if (!dateline_head(s, &dateline->text))
         return false;
     rest = slice_trim((struct slice){dateline->text.end, s.end});
-    if (!in_set(slice_first(rest), "(（"))
-        read_report(a, &rest, dateline);
-    else if (!read_bracket(a, &rest, dateline))
+    if (in_set(slice_first(rest), "(（") && !read_bracket(a, &rest, dateline))
         return false;
+    if (!dateline->byline.count)
+        read_report(a, &rest, dateline);
     slice_skip(&rest, ":：");
     dateline->body = slice_trim(rest).start;
     return true;

@@ -64,11 +64,17 @@ static bool all_han(struct slice s)
     return true;
 }
 
+/* (作者单位:东海县总工会) */
+static bool tells_author(struct slice s)
+{
+    return slice_skip(&s, "(（") && slice_starts(s, "作者") && in_set(slice_last(s), ")）");
+}
+
 /* Begins with what notices tell. */
 static bool notes_service(struct slice s)
 {
-    static const char *const words[] = {"地址", "地点", "电话", "热线",
-                                        "邮箱", "网址", "传真", "时间"};
+    static const char *const words[] = {"地址", "地点", "电话",   "热线", "邮箱", "网址", "传真",
+                                        "时间", "受访", "讲述人", "主讲", "嘉宾", "口述", "解答"};
     for (size_t i = 0; i < COUNT(words); i++)
         if (slice_starts(s, words[i]))
             return true;
@@ -134,6 +140,7 @@ void feature_form(const struct page *page, struct piece *piece)
     show(piece, SALUTATION, line && !piece->level && is_salutation(s));
     show(piece, NUMBERED, (line || shows(piece, OVERLONG)) && is_numbered(s));
     show(piece, NUMBERED_TEXT, !line && is_numbered(s));
+    show(piece, SIGNATURE, line && tells_author(s));
     show(piece, BRACKETED, line && in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）"));
     show(piece, COLON_END, line && in_set(slice_last(s), "：:"));
     show(piece, CLAUSES, line && has_clauses(s));
@@ -159,5 +166,5 @@ bool is_text(const struct piece *p)
         return false;
     return shows(p, TEXT) || shows(p, SENTENCE) || shows(p, OVERLONG) || shows(p, TEXT_START) ||
            shows(p, CLAUSES) || shows(p, OPENS_LIKE_TEXT) || shows(p, FUNCTION_WORDS) ||
-           shows(p, HAS_DATELINE);
+           shows(p, SPEECH) || shows(p, HAS_DATELINE);
 }

@@ -30,6 +30,10 @@
     X(OBJECT_AHEAD, "ends with a verb that wants an object, before another line: 种出")            \
     X(PICTURED, "a marked line with captions and their credit behind it, and then news")           \
     X(BODILESS, "a marked or signed line that has no text before the next head")                   \
+    X(UNECHOED,                                                                                    \
+      "2 to 4 Han characters before a head line, and the text after it has none of its words")     \
+    X(COUPLET, "such a tiny line before another of its length: 工会搭台, 职工唱戏")                \
+    X(UNSIGNED, "amid text without names, where other heads have a dateline or a byline")          \
     X(PARTING, "stands between the halves of a sentence")                                          \
     X(BETWEEN, "a sentence that stands with a credit between the halves of another")               \
     X(VERSE, "one of many short lines in a row")                                                   \
@@ -75,6 +79,8 @@
     X(ECHOES_AHEAD, "at least as many stand in the text after it")                                 \
     X(NEW_WORDS, "words of the text after it that the text before it does not have")               \
     X(FOREIGN, "text beside a caption or credit that shares no words with the text before")        \
+    X(CREDIT_AHEAD,                                                                                \
+      "such text with a time, directly behind a credit that no caption stands before")             \
     X(LIST_ITEM, "an item of a marked list")                                                       \
     X(ITEM_REST, "a line of such an item below its first")                                         \
     X(LISTED, "a numbered line beside another")                                                    \

@@ -572,6 +572,8 @@ static bool signs_off(const struct sheet *s, size_t i)
 {
     if (in_set(slice_first(slice_of(s->page->pieces[i].text)), "(（"))
         return true;
+    if (s->letter && s->has_person)
+        return is_signed_below(s, i); /* who answers it */
     return s->has_body && !s->has_person && (s->letter || is_signed_below(s, i));
 }
 
