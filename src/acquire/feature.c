@@ -146,7 +146,7 @@ void feature_form(const struct page *page, struct piece *piece)
     show(piece, CLAUSES, line && has_clauses(s));
     show(piece, FUNCTION_WORDS, line && count_of(s, "的了在是将和与对并不也还及") >= 2);
     show(piece, TEXT_START, line && starts_as_text(s));
-    show(piece, TIME_START, starts_with_time(s));
+    show(piece, TIME_START, piece->ends.timed);
     show(piece, PARAGRAPH_ELEMENT, piece->element);
     show(piece, LIST_ITEM, piece->item);
 }

@@ -212,19 +212,25 @@ static struct slice next_name(struct slice *rest, bool *spaced)
     return word;
 }
 
-/* Who somebody is: an office, or 某某路居民. It is longer than a name, or none. */
-static bool is_unit(struct slice word)
+/* Whose name may stand behind the word: 某某中学教师. */
+static bool is_person(struct slice word)
 {
     static const char *const persons[] = {
         "居民", "村民", "市民", "职工", "家长", "学生", "教师",   "老师",   "律师",   "医生",
         "医师", "教授", "农民", "工人", "顾问", "专家", "主任",   "校长",   "院长",   "书记",
         "局长", "所长", "馆长", "连长", "班长", "战士", "指导员", "教导员", "研究员", "工程师"};
-    bool person = false;
     for (size_t i = 0; i < COUNT(persons); i++)
-        person = person || slice_ends(word, persons[i]);
+        if (slice_ends(word, persons[i]))
+            return true;
+    return false;
+}
+
+/* Who somebody is: an office, or 某某路居民. It is longer than a name, or none. */
+static bool is_unit(struct slice word)
+{
     size_t count = slice_count(word);
     return (count >= 4 || (count == 3 && !is_full_name(word))) && is_name_of(word, LONGEST_UNIT) &&
-           (person || ends_unit(word));
+           (ends_unit(word) || is_person(word));
 }
 
 static bool begins_name(struct slice rest)
