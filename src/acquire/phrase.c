@@ -39,7 +39,9 @@ bool names_column(struct slice s)
         "阅读", "提要", "导读", "资讯", "综合",   "警示",   "说法",   "故事", "人物", "信箱",
         "手记", "问答", "必答", "帮办", "面对面", "直通车", "服务台", "夜话", "瞭望", "追踪",
         "连线", "说案", "笔记", "文苑", "艺苑",   "诗苑",   "书香"};
-    if (slice_count(s) <= 4 && in_set(slice_last(s), "谈评说"))
+    size_t count = slice_count(s);
+    if ((count <= 4 && in_set(slice_last(s), "谈评")) ||
+        (count == 3 && in_set(slice_last(s), "说")))
         return true;
     return ends_with_any(s, ends, COUNT(ends));
 }
