@@ -237,31 +237,34 @@ static void show_signatures(struct chain *c)
     }
 }
 
-enum { LONGEST_ENTRY_NAME = 8 };
+enum { LONGEST_ENTRY_NAME = 8, ENTRIES = 3 /* in a row, where not all tell numbers */ };
 
-/* 菠菜:每公斤2.80元: what a list tells of one thing. */
+/* 菠菜:每公斤2.80元, 出版社:江河出版社: what a list tells of one thing. */
 static bool tells_of(const struct piece *p)
 {
     struct slice s = slice_of(p->text);
     size_t before = 0;
-    bool colon = false, number = false;
-    for (; s.start < s.end; before += !colon) {
-        uint32_t code = utf8_next(&s.start, s.end);
-        colon = colon || in_set(code, ":：");
-        number = number || (colon && code >= '0' && code <= '9');
-        if (!colon && !is_han(code))
-            return false;
-    }
-    return number && before <= LONGEST_ENTRY_NAME && is_line(p) && !p->level;
+    for (; s.start < s.end && is_han(slice_first(s)); before++)
+        utf8_next(&s.start, s.end);
+    return before >= 2 && before <= LONGEST_ENTRY_NAME && in_set(slice_first(s), ":：") &&
+           is_line(p) && !p->level && !shows(p, TURN) && !shows(p, COLON_END);
+}
+
+static bool has_digit(const struct piece *p)
+{
+    return strpbrk(p->text, "0123456789") != NULL;
 }
 
 static void show_entries(struct chain *c)
 {
-    for (size_t i = 0; i + 1 < c->count; i++)
-        if (tells_of(c->pieces[i]) && tells_of(c->pieces[i + 1])) {
+    for (size_t first = 0, end; first < c->count; first = end + 1) {
+        size_t numbers = 0;
+        for (end = first; end < c->count && tells_of(c->pieces[end]); end++)
+            numbers += has_digit(c->pieces[end]);
+        bool list = end - first >= ENTRIES || (end - first >= 2 && numbers == end - first);
+        for (size_t i = first; list && i < end; i++)
             show(c->pieces[i], ENTRY, true);
-            show(c->pieces[i + 1], ENTRY, true);
-        }
+    }
 }
 
 /* A tiny line before another head line, 技术指南, is a column's name; a notice has its text below.
@@ -732,12 +735,40 @@ static void show_alone(struct chain *c)
     }
 }
 
-enum { SIGNED = 3 /* heads with names that make a habit */ };
-
 static bool has_names(const struct piece *p)
 {
     return shows(p, HAS_DATELINE) || shows(p, IS_BYLINE) || shows(p, NAMES_ALONE);
 }
+
+enum {
+    VERSES = 4, /* lines in a row */
+    LONGEST_VERSE = 16,
+    NEXT_HEAD = 2, /* lines of the next head that stand below them */
+};
+
+static bool may_be_verse(const struct piece *p)
+{
+    return (is_line(p) || shows(p, SENTENCE)) && !is_apparatus(p) && !p->level &&
+           !shows(p, NAMES_ALONE) && !shows(p, HAS_DATELINE) && !shows(p, ENTRY) &&
+           slice_count(slice_of(p->text)) <= LONGEST_VERSE;
+}
+
+/* Lines of a poem stand below its head and its author. */
+static void show_verses(struct chain *c)
+{
+    for (size_t i = 1; i < c->count; i++) {
+        if (!has_names(c->pieces[i]) || is_text(c->pieces[i]) || !is_head_line(c->pieces[i - 1]))
+            continue;
+        size_t end = i + 1;
+        while (end < c->count && may_be_verse(c->pieces[end]))
+            end++;
+        size_t verses = end - i - 1, head = end < c->count ? NEXT_HEAD : 0;
+        for (size_t k = i + 1; verses >= VERSES + head && k < end - head; k++)
+            show(c->pieces[k], VERSE, true);
+    }
+}
+
+enum { SIGNED = 3 /* heads with names that make a habit */ };
 
 /* Does the text below the line end without names? */
 static bool is_unsigned(const struct chain *c, size_t i)
@@ -816,5 +847,6 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_loners(c);
     show_alone(c);
     show_unsigned(c);
+    show_verses(c);
     feature_cohesion(c);
 }

@@ -87,7 +87,7 @@ static bool read_bracket(struct arena *a, struct slice *rest, struct dateline *d
     return true;
 }
 
-enum { LONGEST_REPORT = 40 /* characters before 报道: */ };
+enum { LONGEST_REPORT = 40 /* characters up to 报道 */ };
 
 /* 本报讯 魏来、特约记者石磊报道:仲秋时节: who wrote stands without brackets. */
 static void read_report(struct arena *a, struct slice *rest, struct dateline *dateline)
@@ -95,10 +95,12 @@ static void read_report(struct arena *a, struct slice *rest, struct dateline *da
     struct slice names = {rest->start, rest->start};
     for (int i = 0; i < LONGEST_REPORT && names.end < rest->end; i++) {
         const char *here = names.end;
-        if (!in_set(utf8_next(&names.end, rest->end), ":："))
-            continue;
+        uint32_t code = utf8_next(&names.end, rest->end);
         struct slice report = {names.start, here};
-        if (slice_ends(report, "报道") && byline_read(a, report, &dateline->byline))
+        bool reports = slice_ends(report, "报道");
+        if (!in_set(code, ":：") && !(reports && is_space(code)))
+            continue;
+        if (reports && byline_read(a, report, &dateline->byline))
             rest->start = here;
         else
             dateline->byline = (struct byline){0};

@@ -33,6 +33,7 @@
     X(UNECHOED,                                                                                    \
       "2 to 4 Han characters before a head line, and the text after it has none of its words")     \
     X(COUPLET, "such a tiny line before another of its length: 工会搭台, 职工唱戏")                \
+    X(VERSE, "one of several short lines below a head and its author, as a poem has them")         \
     X(UNSIGNED, "amid text without names, where other heads have a dateline or a byline")          \
     X(PARTING, "stands between the halves of a sentence")                                          \
     X(SPEECH, "a line with a verb of saying before its first comma: 法院认为,")                    \

@@ -308,12 +308,16 @@ bool is_byline(struct arena *a, struct slice s)
     return byline_read(a, s, &byline) && byline.titled && !byline.credit;
 }
 
-/* 资料图片, 图片由某单位提供: a credit without a name. */
+enum { LONGEST_AGENCY = 6 };
+
+/* 资料图片, 图片由某单位提供, 新华社发: a credit without a name. */
 static bool is_stock_credit(struct slice s)
 {
     static const char *const openings[] = {"图片", "照片", "资料图", "资料照", "资料片"};
     if (in_set(slice_first(s), "(（"))
         utf8_next(&s.start, s.end);
+    if (slice_ends(s, "社发") && slice_count(s) <= LONGEST_AGENCY)
+        return true;
     if (slice_count(s) < 4 || slice_count(s) > 24 || ends_sentence(s) || last_inner_stop(s) ||
         slice_ends(s, "新闻"))
         return false;
