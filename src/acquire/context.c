@@ -20,8 +20,9 @@ static void show_marks(struct chain *c, int article_level)
     for (size_t i = 0; i < c->count; i++) {
         struct piece *p = c->pieces[i];
         bool line = is_line(p);
-        show(p, MARKED_ARTICLE, p->level && p->level <= article_level);
-        show(p, MARKED_DEEPER, p->level > article_level);
+        bool marked_head = p->level && !shows(p, IS_BYLINE);
+        show(p, MARKED_ARTICLE, marked_head && p->level <= article_level);
+        show(p, MARKED_DEEPER, marked_head && p->level > article_level);
         show(p, MARKED_UNIT,
              p->level && shows(p, UNIT_END) && i + 1 < c->count &&
                  c->pieces[i + 1]->level == p->level);
@@ -774,7 +775,8 @@ enum { SIGNED = 3 /* heads with names that make a habit */ };
 static bool is_unsigned(const struct chain *c, size_t i)
 {
     size_t k = i + 1;
-    while (k < c->count && !is_head_line(c->pieces[k]) && !has_names(c->pieces[k]))
+    while (k < c->count && (!is_head_line(c->pieces[k]) || shows(c->pieces[k], ALONE)) &&
+           !has_names(c->pieces[k]))
         k++;
     return k >= c->count || !has_names(c->pieces[k]);
 }
