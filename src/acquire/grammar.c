@@ -56,6 +56,9 @@ static const struct duty duties[] = {{"摄影报道", WRITES | DRAWS},
                                      {"整理", WRITES},
                                      {"供稿", WRITES},
                                      {"解答", WRITES},
+                                     {"口述", WRITES},
+                                     {"编译", WRITES},
+                                     {"作者", WRITES},
                                      {"文字", WRITES},
                                      {"攝", DRAWS},
                                      {"摄", DRAWS},
@@ -78,9 +81,10 @@ static const char family_names[] =
     "司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂佟臧闵苟邬边卞姬师仇栾隋商刁沙荣"
     "巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀胥南储原栗燕楚鄢劳谌奚粟冼蔺闻厉伊仝郜"
     "阚花帅屠练廉禹井祖丰支晋宣傅萧赖阎洪湛狄茅昝裘贲郁杭诸钮嵇滑芮羿汲邴糜隗宓蓬郗班仰钭戎韶蓟"
-    "薄邰鄂索咸籍莘贡逄扶宰郦雍郤璩濮扈郏浦慕茹宦戈庾暨衡禄阙殳蔚夔隆厍晁訾毋乜蒯竺逯桓雒";
+    "鹿亓仉邸闾沐谯佴薄邰鄂索咸籍莘贡逄扶宰郦雍郤璩濮扈郏浦慕茹宦戈庾暨衡禄阙殳蔚夔"
+    "隆厍晁訾毋乜蒯竺逯桓雒";
 
-enum { LONGEST_NAME = 10, LONGEST_UNIT = 18 };
+enum { SHORTEST_FOREIGN = 6, LONGEST_NAME = 10, LONGEST_UNIT = 18 };
 
 /* Nothing but Han characters and the points of foreign names, without the words of a sentence; 为
  * and its like stand in names of three characters, whose first is a family name. */
@@ -187,9 +191,20 @@ static const char *const double_family_names[] = {"欧阳", "上官", "司马", 
                                                   "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯",
                                                   "端木", "长孙", "宇文", "独孤"};
 
+/* 阿依古丽·买买提 */
+static bool is_foreign_name(struct slice s)
+{
+    const char *point = memmem(s.start, (size_t)(s.end - s.start), "·", strlen("·"));
+    return point && slice_count((struct slice){s.start, point}) >= 2 &&
+           slice_count((struct slice){point + strlen("·"), s.end}) >= 2 && is_name(s) &&
+           slice_count(s) >= SHORTEST_FOREIGN;
+}
+
 bool is_full_name(struct slice s)
 {
     size_t count = slice_count(s);
+    if (count >= SHORTEST_FOREIGN)
+        return is_foreign_name(s);
     for (size_t i = 0; i < COUNT(double_family_names); i++)
         if (slice_starts(s, double_family_names[i]))
             return is_name(s) && (count == 3 || count == 4);
@@ -255,6 +270,13 @@ static bool names_column_of(struct slice word, struct slice rest)
            (alone && !is_full_name(word));
 }
 
+/* Does the word stand in a bracket that ends what is read? */
+static bool is_noted(struct slice word, struct slice rest)
+{
+    return slice_count(rest) == 0 && rest.end > word.end &&
+           in_set(slice_last((struct slice){word.end, rest.end}), ")）");
+}
+
 enum { LONGEST_BYLINE = 240 /* bytes */ };
 
 bool byline_read(struct arena *a, struct slice s, struct byline *byline)
@@ -282,13 +304,17 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
         word = cut_duty(word, byline);
         if (word.start == word.end)
             continue;
-        if (!is_name(word) || (end && names_column_of(word, s)))
+        if (byline->count && is_noted(word, s) && is_unit(word))
+            continue; /* where the author is from */
+        if (!is_name(word) || (end && !byline->count && names_column_of(word, s)))
             return false;
         if (joins_last(byline, word))
             byline->names[byline->count - 1].given.end = word.end;
         else
             add_name(a, byline, title, word);
     }
+    if (!byline->count && slice_ends(title, "评论员"))
+        add_name(a, byline, (struct slice){title.end, title.end}, title);
     bool brief = true;
     for (size_t i = 0; i < byline->count; i++) {
         if (slice_count(byline->names[i].given) < 2)
