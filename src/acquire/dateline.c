@@ -16,7 +16,7 @@ static bool names_agency(struct slice s)
             return true;
     for (int i = 0; i < 8 && s.start < s.end; i++) {
         uint32_t code = utf8_next(&s.start, s.end);
-        if (i >= 2 && in_set(code, "社网網报報台臺"))
+        if (i >= 2 && in_set(code, "社网網报報台臺媒"))
             return true;
         if (!is_han(code))
             return false;
@@ -32,11 +32,12 @@ static bool dateline_head(struct slice s, struct slice *head)
     while (p < s.end) {
         const char *here = p;
         code = utf8_next(&p, s.end);
-        if (in_set(code, "(（:：") || is_space(code)) {
+        if (in_set(code, "(（【[:：") || is_space(code)) {
             *head = (struct slice){s.start, here};
             return names_agency(*head) && slice_count(*head) <= 24 &&
                    (slice_ends(*head, "讯") || slice_ends(*head, "訊") || slice_ends(*head, "電") ||
-                    slice_ends(*head, "电") || slice_ends(*head, "消息"));
+                    slice_ends(*head, "电") || slice_ends(*head, "消息") ||
+                    slice_ends(*head, "综合报道"));
         }
         if (!is_han(code) && !(code >= '0' && code <= '9'))
             return false;
@@ -48,7 +49,7 @@ static const char *closing_bracket(struct slice s)
 {
     while (s.start < s.end) {
         const char *here = s.start;
-        if (in_set(utf8_next(&s.start, s.end), ")）"))
+        if (in_set(utf8_next(&s.start, s.end), ")）】]"))
             return here;
     }
     return NULL;
@@ -58,13 +59,13 @@ static const char *closing_bracket(struct slice s)
 static bool split_bracket(struct slice s, struct slice *inside, struct slice *rest)
 {
     *inside = s;
-    if (!slice_skip(inside, "(（"))
+    if (!slice_skip(inside, "(（【["))
         return false;
     const char *close = closing_bracket(*inside);
     if (!close)
         return false;
     *rest = (struct slice){close, s.end};
-    slice_skip(rest, ")）");
+    slice_skip(rest, ")）】]");
     inside->end = close;
     return slice_count(*inside) <= 60;
 }
@@ -73,7 +74,7 @@ static bool split_bracket(struct slice s, struct slice *inside, struct slice *re
 static bool read_bracket(struct arena *a, struct slice *rest, struct dateline *dateline)
 {
     struct slice inside, behind;
-    if (!in_set(slice_first(*rest), "(（"))
+    if (!in_set(slice_first(*rest), "(（【["))
         return true;
     if (!split_bracket(*rest, &inside, &behind))
         return false;
@@ -87,39 +88,74 @@ static bool read_bracket(struct arena *a, struct slice *rest, struct dateline *d
     return true;
 }
 
-enum { LONGEST_REPORT = 40 /* characters up to 报道 */ };
+enum { LONGEST_REPORT = 40 /* characters of names up to 报道 */, LONGEST_GIVEN = 4 };
 
-/* 本报讯 魏来、特约记者石磊报道:仲秋时节: who wrote stands without brackets. */
+static bool has_short_names(const struct byline *byline)
+{
+    for (size_t i = 0; i < byline->count; i++)
+        if (slice_count(byline->names[i].given) > LONGEST_GIVEN)
+            return false;
+    return true;
+}
+
+/* Reads `names` if they end with 报道, or stand before a space. */
+static bool read_names(struct arena *a, struct slice names, bool space, struct byline *byline)
+{
+    bool reports = slice_ends(names, "报道");
+    return (reports || space) && byline_read(a, names, byline) &&
+           (reports || (byline->titled && has_short_names(byline)));
+}
+
+/* 本报讯 魏来、特约记者石磊报道:仲秋时节, 本报讯 记者石磊 仲秋时节: who wrote stands without
+ * brackets. */
 static void read_report(struct arena *a, struct slice *rest, struct dateline *dateline)
 {
-    struct slice names = {rest->start, rest->start};
-    for (int i = 0; i < LONGEST_REPORT && names.end < rest->end; i++) {
-        const char *here = names.end;
-        uint32_t code = utf8_next(&names.end, rest->end);
-        struct slice report = {names.start, here};
-        bool reports = slice_ends(report, "报道");
-        if (!in_set(code, ":：") && !(reports && is_space(code)))
+    const char *start = rest->start, *end = start;
+    for (int i = 0; i < LONGEST_REPORT && end < rest->end; i++) {
+        const char *here = end;
+        uint32_t code = utf8_next(&end, rest->end);
+        struct byline byline;
+        if (in_set(code, "，。“,"))
+            return;
+        if (!(in_set(code, ":：") || is_space(code)) ||
+            !read_names(a, (struct slice){start, here}, is_space(code), &byline))
             continue;
-        if (reports && byline_read(a, report, &dateline->byline))
-            rest->start = here;
-        else
-            dateline->byline = (struct byline){0};
-        return;
+        dateline->byline = byline;
+        *rest = slice_trim((struct slice){here, rest->end});
     }
+}
+
+/* 记者石磊报道:仲秋时节 */
+static bool read_bare_report(struct arena *a, struct slice s, struct dateline *dateline)
+{
+    struct slice rest = s;
+    if (!in_set(slice_first(s), "本记通特见实全融首"))
+        return false; /* 本报记者, 通讯员, 见习记者 */
+    read_report(a, &rest, dateline);
+    if (!dateline->byline.count ||
+        !slice_ends(slice_trim((struct slice){s.start, rest.start}), "报道"))
+        return false;
+    dateline->text = (struct slice){s.start, s.start};
+    slice_skip(&rest, ":：");
+    dateline->body = slice_trim(rest).start;
+    return slice_count(slice_trim(rest)) > 0;
 }
 
 bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline)
 {
     struct slice inside, rest;
     *dateline = (struct dateline){0};
-    if (split_bracket(s, &inside, &rest) && slice_count(rest) > 0) {
+    bool round = in_set(slice_first(s), "(（");
+    if (round && split_bracket(s, &inside, &rest) && slice_count(rest) > 0) {
         dateline->text = (struct slice){s.start, s.start};
         dateline->body = slice_trim(rest).start;
         return byline_read(a, inside, &dateline->byline) && dateline->byline.titled &&
                (!dateline->byline.credit || dateline->byline.writes);
     }
-    if (!dateline_head(s, &dateline->text))
-        return false;
+    if (!dateline_head(s, &dateline->text)) {
+        *dateline = (struct dateline){0};
+        return read_bare_report(a, s, dateline);
+    }
     rest = slice_trim((struct slice){dateline->text.end, s.end});
     if (!read_bracket(a, &rest, dateline))
         return false;

@@ -46,6 +46,7 @@ static const struct duty duties[] = {{"摄影报道", WRITES | DRAWS},
                                      {"制图", DRAWS},
                                      {"配图", DRAWS},
                                      {"绘图", DRAWS},
+                                     {"漫画", DRAWS},
                                      {"提供", DRAWS},
                                      {"文图", WRITES | DRAWS},
                                      {"图文", WRITES | DRAWS},
@@ -64,6 +65,8 @@ static const struct duty duties[] = {{"摄影报道", WRITES | DRAWS},
                                      {"摄", DRAWS},
                                      {"文", WRITES},
                                      {"图", DRAWS},
+                                     {"绘", DRAWS},
+                                     {"作", DRAWS},
                                      {"发", NOTES}};
 /* What a title is the first half of when a column is named after it. */
 static const char *const column_words[] = {"手记", "观察", "调查", "来信",   "札记", "日记", "体验",
@@ -339,12 +342,16 @@ enum { LONGEST_AGENCY = 6 };
 /* 资料图片, 图片由某单位提供, 新华社发: a credit without a name. */
 static bool is_stock_credit(struct slice s)
 {
-    static const char *const openings[] = {"图片", "照片", "资料图", "资料照", "资料片"};
+    static const char *const openings[] = {"图片", "照片", "资料图", "资料照", "资料片", "图源"};
+    static const char *const agencies[] = {"(影像中国)",   "(视觉中国)",   "(人民视觉)",
+                                           "（影像中国）", "（视觉中国）", "（人民视觉）"};
+    if (slice_is_one_of(s, agencies, COUNT(agencies)))
+        return true;
     if (in_set(slice_first(s), "(（"))
         utf8_next(&s.start, s.end);
     if (slice_ends(s, "社发") && slice_count(s) <= LONGEST_AGENCY)
         return true;
-    if (slice_count(s) < 4 || slice_count(s) > 24 || ends_sentence(s) || last_inner_stop(s) ||
+    if (slice_count(s) < 3 || slice_count(s) > 24 || ends_sentence(s) || last_inner_stop(s) ||
         slice_ends(s, "新闻"))
         return false;
     for (size_t i = 0; i < COUNT(openings); i++)
