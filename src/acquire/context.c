@@ -259,12 +259,17 @@ static bool has_digit(const struct piece *p)
 static void show_entries(struct chain *c)
 {
     for (size_t first = 0, end; first < c->count; first = end + 1) {
-        size_t numbers = 0;
-        for (end = first; end < c->count && tells_of(c->pieces[end]); end++)
+        size_t numbers = 0, names = 0;
+        for (end = first; end < c->count && tells_of(c->pieces[end]); end++) {
             numbers += has_digit(c->pieces[end]);
-        bool list = end - first >= ENTRIES || (end - first >= 2 && numbers == end - first);
-        for (size_t i = first; list && i < end; i++)
+            names += is_apparatus(c->pieces[end]);
+        }
+        size_t count = end - first;
+        bool list = names < count && (count >= ENTRIES || (count >= 2 && numbers == count));
+        for (size_t i = first; list && i < end; i++) {
             show(c->pieces[i], ENTRY, true);
+            unshow(c->pieces[i], IS_BYLINE);
+        }
     }
 }
 

@@ -128,9 +128,11 @@ static void read_report(struct arena *a, struct slice *rest, struct dateline *da
 /* 记者石磊报道:仲秋时节 */
 static bool read_bare_report(struct arena *a, struct slice s, struct dateline *dateline)
 {
+    enum { BYTES = 3 * LONGEST_REPORT };
+    size_t len = (size_t)(s.end - s.start);
     struct slice rest = s;
-    if (!in_set(slice_first(s), "本记通特见实全融首"))
-        return false; /* 本报记者, 通讯员, 见习记者 */
+    if (!memmem(s.start, len < BYTES ? len : BYTES, "报道", strlen("报道")))
+        return false;
     read_report(a, &rest, dateline);
     if (!dateline->byline.count ||
         !slice_ends(slice_trim((struct slice){s.start, rest.start}), "报道"))

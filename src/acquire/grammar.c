@@ -237,7 +237,8 @@ static bool is_person(struct slice word)
         "居民", "村民", "市民", "职工", "家长", "学生", "教师",   "老师",   "律师",   "医生",
         "医师", "教授", "农民", "工人", "顾问", "专家", "主任",   "校长",   "院长",   "书记",
         "局长", "所长", "馆长", "连长", "班长", "战士", "指导员", "教导员", "研究员", "工程师"};
-    for (size_t i = 0; i < COUNT(persons); i++)
+    bool may = in_set(slice_last(word), "民工长生师授人问家任记士员");
+    for (size_t i = 0; may && i < COUNT(persons); i++)
         if (slice_ends(word, persons[i]))
             return true;
     return false;
