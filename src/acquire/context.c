@@ -26,7 +26,8 @@ static void show_marks(struct chain *c, int article_level)
         marked += c->pieces[i]->level > 0;
     for (size_t i = 0; i < c->count; i++) {
         struct piece *p = c->pieces[i];
-        bool line = is_line(p), heads = p->level && !is_marked_tail(c, i);
+        bool line = is_line(p);
+        bool heads = p->level && !is_marked_tail(c, i) && !shows(p, IS_BYLINE);
         show(p, MARKED_ARTICLE, heads && p->level <= article_level);
         show(p, MARKED_DEEPER, heads && p->level > article_level);
         show(p, MARKED_UNIT,
@@ -280,31 +281,39 @@ static void show_signatures(struct chain *c)
     }
 }
 
-enum { LONGEST_ENTRY_NAME = 8 };
+enum { LONGEST_ENTRY_NAME = 8, ENTRIES = 3 /* in a row, where not all tell numbers */ };
 
-/* 菠菜:每公斤2.80元: what a list tells of one thing. */
+/* 菠菜:每公斤2.80元, 出版社:江河出版社: what a list tells of one thing. */
 static bool tells_of(const struct piece *p)
 {
     struct slice s = slice_of(p->text);
     size_t before = 0;
-    bool colon = false, number = false;
-    for (; s.start < s.end; before += !colon) {
-        uint32_t code = utf8_next(&s.start, s.end);
-        colon = colon || in_set(code, ":：");
-        number = number || (colon && code >= '0' && code <= '9');
-        if (!colon && !is_han(code))
-            return false;
-    }
-    return number && before <= LONGEST_ENTRY_NAME && is_line(p) && !p->level;
+    for (; s.start < s.end && is_han(slice_first(s)); before++)
+        utf8_next(&s.start, s.end);
+    return before >= 2 && before <= LONGEST_ENTRY_NAME && in_set(slice_first(s), ":：") &&
+           is_line(p) && !p->level && !shows(p, TURN) && !shows(p, COLON_END);
+}
+
+static bool has_digit(const struct piece *p)
+{
+    return strpbrk(p->text, "0123456789") != NULL;
 }
 
 static void show_entries(struct chain *c)
 {
-    for (size_t i = 0; i + 1 < c->count; i++)
-        if (tells_of(c->pieces[i]) && tells_of(c->pieces[i + 1])) {
-            show(c->pieces[i], ENTRY, true);
-            show(c->pieces[i + 1], ENTRY, true);
+    for (size_t first = 0, end; first < c->count; first = end + 1) {
+        size_t numbers = 0, names = 0;
+        for (end = first; end < c->count && tells_of(c->pieces[end]); end++) {
+            numbers += has_digit(c->pieces[end]);
+            names += is_apparatus(c->pieces[end]);
         }
+        size_t count = end - first;
+        bool list = names < count && (count >= ENTRIES || (count >= 2 && numbers == count));
+        for (size_t i = first; list && i < end; i++) {
+            show(c->pieces[i], ENTRY, true);
+            unshow(c->pieces[i], IS_BYLINE);
+        }
+    }
 }
 
 /* A tiny line before another head line, 技术指南, is a column's name; a notice has its text below.
@@ -448,13 +457,25 @@ static void show_bodiless(struct chain *c)
              meets_heading(c, i) || is_signed_line(c, i) || is_before_kicker(c, i));
 }
 
-enum { LEAST_VERSES = 7, LONGEST_VERSE = 18, SHORTEST_VERSE = 4 };
+enum {
+    LEAST_VERSES = 7,
+    LEAST_SIGNED = 4, /* below a head and its author */
+    NEXT_HEAD = 2,    /* lines of the next head before its author; one before text */
+    LONGEST_TAIL = 4, /* and below sentences */
+    LONGEST_VERSE = 18,
+    SHORTEST_VERSE = 4
+};
+
+static bool has_names(const struct piece *p)
+{
+    return shows(p, HAS_DATELINE) || shows(p, IS_BYLINE) || shows(p, NAMES_ALONE);
+}
 
 static bool may_be_verse(const struct piece *p)
 {
     return !p->level && !p->item && !is_apparatus(p) && !shows(p, NAMES_ALONE) &&
            !shows(p, DASH_END) && !shows(p, DASH_START) && !shows(p, BULLETED) && !shows(p, TURN) &&
-           (is_line(p) || shows(p, SENTENCE)) && !shows(p, HAS_DATELINE) &&
+           !shows(p, ENTRY) && (is_line(p) || shows(p, SENTENCE)) && !shows(p, HAS_DATELINE) &&
            slice_count(slice_of(p->text)) <= LONGEST_VERSE;
 }
 
@@ -475,25 +496,31 @@ static void show_verse(struct chain *c, size_t start, size_t end)
     show(c->pieces[start], SIGNED_BELOW, unheaded);
 }
 
-enum { LONGEST_TAIL = 4 /* lines of the next head */ };
+/* Does it stand below a head and its author? */
+static bool is_signed_poem(const struct chain *c, size_t start)
+{
+    return start > 1 && has_names(c->pieces[start - 1]) && !is_text(c->pieces[start - 1]) &&
+           is_head_line(c->pieces[start - 2]);
+}
 
 /* Short lines in a row, more than any head has. Sentences may stand among them; a few lines behind
- * the last one are the next head. */
+ * the last one are the next head. Below their author fewer are enough. */
 static void show_verses(struct chain *c)
 {
     for (size_t start = 0, end; start<c->count; start = end> start ? end : start + 1) {
-        size_t verses = 0, stop = start;
+        size_t verses = 0, stop = start, head = 0;
         for (end = start; end < c->count && may_be_verse(c->pieces[end]); end++) {
             bool line = is_line(c->pieces[end]);
             verses += line;
             stop = line ? stop : end + 1;
         }
-        size_t tail = end - stop;
-        if (stop > start && tail <= LONGEST_TAIL) {
-            verses -= tail;
-            end = stop;
-        }
-        if (verses >= LEAST_VERSES)
+        bool poem = is_signed_poem(c, start);
+        if (stop > start)
+            head = end - stop <= LONGEST_TAIL ? end - stop : 0;
+        else if (poem && end < c->count)
+            head = verses > 1 && !is_text(c->pieces[end]) ? NEXT_HEAD : verses > 0;
+        end -= head;
+        if (verses >= (poem ? LEAST_SIGNED : LEAST_VERSES) + head)
             show_verse(c, start, end);
     }
 }
@@ -835,16 +862,12 @@ static void show_alone(struct chain *c)
 
 enum { SIGNED = 3 /* heads with names that make a habit */ };
 
-static bool has_names(const struct piece *p)
-{
-    return shows(p, HAS_DATELINE) || shows(p, IS_BYLINE) || shows(p, NAMES_ALONE);
-}
-
 /* Does the text below the line end without names? */
 static bool is_unsigned(const struct chain *c, size_t i)
 {
     size_t k = i + 1;
-    while (k < c->count && !is_head_line(c->pieces[k]) && !has_names(c->pieces[k]))
+    while (k < c->count && (!is_head_line(c->pieces[k]) || shows(c->pieces[k], ALONE)) &&
+           !has_names(c->pieces[k]))
         k++;
     return k >= c->count || !has_names(c->pieces[k]);
 }

@@ -74,7 +74,8 @@ static bool tells_author(struct slice s)
 static bool notes_service(struct slice s)
 {
     static const char *const words[] = {"地址", "地点", "电话",   "热线", "邮箱", "网址", "传真",
-                                        "时间", "受访", "讲述人", "主讲", "嘉宾", "口述", "解答"};
+                                        "时间", "受访", "讲述人", "主讲", "嘉宾", "口述", "解答",
+                                        "截稿", "来稿", "报名",   "咨询", "联系", "定价", "票价"};
     for (size_t i = 0; i < COUNT(words); i++)
         if (slice_starts(s, words[i]))
             return true;
@@ -146,7 +147,7 @@ void feature_form(const struct page *page, struct piece *piece)
     show(piece, CLAUSES, line && has_clauses(s));
     show(piece, FUNCTION_WORDS, line && count_of(s, "的了在是将和与对并不也还及") >= 2);
     show(piece, TEXT_START, line && starts_as_text(s));
-    show(piece, TIME_START, starts_with_time(s));
+    show(piece, TIME_START, piece->ends.timed);
     show(piece, PARAGRAPH_ELEMENT, piece->element);
     show(piece, LIST_ITEM, piece->item);
 }

@@ -46,6 +46,7 @@ static const struct duty duties[] = {{"摄影报道", WRITES | DRAWS},
                                      {"制图", DRAWS},
                                      {"配图", DRAWS},
                                      {"绘图", DRAWS},
+                                     {"漫画", DRAWS},
                                      {"提供", DRAWS},
                                      {"文图", WRITES | DRAWS},
                                      {"图文", WRITES | DRAWS},
@@ -56,11 +57,16 @@ static const struct duty duties[] = {{"摄影报道", WRITES | DRAWS},
                                      {"整理", WRITES},
                                      {"供稿", WRITES},
                                      {"解答", WRITES},
+                                     {"口述", WRITES},
+                                     {"编译", WRITES},
+                                     {"作者", WRITES},
                                      {"文字", WRITES},
                                      {"攝", DRAWS},
                                      {"摄", DRAWS},
                                      {"文", WRITES},
                                      {"图", DRAWS},
+                                     {"绘", DRAWS},
+                                     {"作", DRAWS},
                                      {"发", NOTES}};
 /* What a title is the first half of when a column is named after it. */
 static const char *const column_words[] = {"手记", "观察", "调查", "来信",   "札记", "日记", "体验",
@@ -78,9 +84,10 @@ static const char family_names[] =
     "司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂佟臧闵苟邬边卞姬师仇栾隋商刁沙荣"
     "巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀胥南储原栗燕楚鄢劳谌奚粟冼蔺闻厉伊仝郜"
     "阚花帅屠练廉禹井祖丰支晋宣傅萧赖阎洪湛狄茅昝裘贲郁杭诸钮嵇滑芮羿汲邴糜隗宓蓬郗班仰钭戎韶蓟"
-    "薄邰鄂索咸籍莘贡逄扶宰郦雍郤璩濮扈郏浦慕茹宦戈庾暨衡禄阙殳蔚夔隆厍晁訾毋乜蒯竺逯桓雒";
+    "鹿亓仉邸闾沐谯佴薄邰鄂索咸籍莘贡逄扶宰郦雍郤璩濮扈郏浦慕茹宦戈庾暨衡禄阙殳蔚夔"
+    "隆厍晁訾毋乜蒯竺逯桓雒";
 
-enum { LONGEST_NAME = 10, LONGEST_UNIT = 18 };
+enum { SHORTEST_FOREIGN = 6, LONGEST_NAME = 10, LONGEST_UNIT = 18 };
 
 /* Nothing but Han characters and the points of foreign names, without the words of a sentence; 为
  * and its like stand in names of three characters, whose first is a family name. */
@@ -187,9 +194,20 @@ static const char *const double_family_names[] = {"欧阳", "上官", "司马", 
                                                   "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯",
                                                   "端木", "长孙", "宇文", "独孤"};
 
+/* 阿依古丽·买买提 */
+static bool is_foreign_name(struct slice s)
+{
+    const char *point = memmem(s.start, (size_t)(s.end - s.start), "·", strlen("·"));
+    return point && slice_count((struct slice){s.start, point}) >= 2 &&
+           slice_count((struct slice){point + strlen("·"), s.end}) >= 2 && is_name(s) &&
+           slice_count(s) >= SHORTEST_FOREIGN;
+}
+
 bool is_full_name(struct slice s)
 {
     size_t count = slice_count(s);
+    if (count >= SHORTEST_FOREIGN)
+        return is_foreign_name(s);
     for (size_t i = 0; i < COUNT(double_family_names); i++)
         if (slice_starts(s, double_family_names[i]))
             return is_name(s) && (count == 3 || count == 4);
@@ -212,19 +230,26 @@ static struct slice next_name(struct slice *rest, bool *spaced)
     return word;
 }
 
-/* Who somebody is: an office, or 某某路居民. It is longer than a name, or none. */
-static bool is_unit(struct slice word)
+/* Whose name may stand behind the word: 某某中学教师. */
+static bool is_person(struct slice word)
 {
     static const char *const persons[] = {
         "居民", "村民", "市民", "职工", "家长", "学生", "教师",   "老师",   "律师",   "医生",
         "医师", "教授", "农民", "工人", "顾问", "专家", "主任",   "校长",   "院长",   "书记",
         "局长", "所长", "馆长", "连长", "班长", "战士", "指导员", "教导员", "研究员", "工程师"};
-    bool person = false;
-    for (size_t i = 0; i < COUNT(persons); i++)
-        person = person || slice_ends(word, persons[i]);
+    bool may = in_set(slice_last(word), "民工长生师授人问家任记士员");
+    for (size_t i = 0; may && i < COUNT(persons); i++)
+        if (slice_ends(word, persons[i]))
+            return true;
+    return false;
+}
+
+/* Who somebody is: an office, or 某某路居民. It is longer than a name, or none. */
+static bool is_unit(struct slice word)
+{
     size_t count = slice_count(word);
     return (count >= 4 || (count == 3 && !is_full_name(word))) && is_name_of(word, LONGEST_UNIT) &&
-           (person || ends_unit(word));
+           (ends_unit(word) || is_person(word));
 }
 
 static bool begins_name(struct slice rest)
@@ -267,6 +292,21 @@ static bool names_column_of(struct slice word, struct slice rest)
            (alone && !is_full_name(word));
 }
 
+static void add_word(struct arena *a, struct byline *b, struct slice title, struct slice word)
+{
+    if (joins_last(b, word))
+        b->names[b->count - 1].given.end = word.end;
+    else
+        add_name(a, b, title, word);
+}
+
+/* Does the word stand in a bracket that ends what is read? */
+static bool is_noted(struct slice word, struct slice rest)
+{
+    return slice_count(rest) == 0 && rest.end > word.end &&
+           in_set(slice_last((struct slice){word.end, rest.end}), ")）");
+}
+
 enum { LONGEST_BYLINE = 240 /* bytes */ };
 
 bool byline_read(struct arena *a, struct slice s, struct byline *byline)
@@ -294,12 +334,11 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
         word = cut_duty(word, byline);
         if (word.start == word.end)
             continue;
-        if (!is_name(word) || (end && names_column_of(word, s)))
+        if (byline->count && is_noted(word, s) && is_unit(word))
+            continue; /* where the author is from */
+        if (!is_name(word) || (end && !byline->count && names_column_of(word, s)))
             return false;
-        if (joins_last(byline, word))
-            byline->names[byline->count - 1].given.end = word.end;
-        else
-            add_name(a, byline, title, word);
+        add_word(a, byline, title, word);
     }
     if (!byline->count && is_voice(title))
         add_name(a, byline, (struct slice){title.end, title.end}, title);
@@ -319,13 +358,21 @@ bool is_byline(struct arena *a, struct slice s)
     return byline_read(a, s, &byline) && byline.titled && !byline.credit;
 }
 
-/* 资料图片, 图片由某单位提供: a credit without a name. */
+enum { LONGEST_AGENCY = 6 };
+
+/* 资料图片, 图片由某单位提供, 新华社发: a credit without a name. */
 static bool is_stock_credit(struct slice s)
 {
-    static const char *const openings[] = {"图片", "照片", "资料图", "资料照", "资料片"};
+    static const char *const openings[] = {"图片", "照片", "资料图", "资料照", "资料片", "图源"};
+    static const char *const agencies[] = {"(影像中国)",   "(视觉中国)",   "(人民视觉)",
+                                           "（影像中国）", "（视觉中国）", "（人民视觉）"};
+    if (slice_is_one_of(s, agencies, COUNT(agencies)))
+        return true;
     if (in_set(slice_first(s), "(（"))
         utf8_next(&s.start, s.end);
-    if (slice_count(s) < 4 || slice_count(s) > 24 || ends_sentence(s) || last_inner_stop(s) ||
+    if (slice_ends(s, "社发") && slice_count(s) <= LONGEST_AGENCY)
+        return true;
+    if (slice_count(s) < 3 || slice_count(s) > 24 || ends_sentence(s) || last_inner_stop(s) ||
         slice_ends(s, "新闻"))
         return false;
     for (size_t i = 0; i < COUNT(openings); i++)

@@ -296,7 +296,7 @@ static int score_place(const struct order *o, size_t from, size_t to, bool prove
 
 static int score_time(const struct order *o, size_t to, bool lead)
 {
-    return starts_with_time(slice_of(piece_of(o, to)->text)) && !lead ? -6 : 0;
+    return piece_of(o, to)->ends.timed && !lead ? -6 : 0;
 }
 
 static int score_pair(const struct order *o, size_t from, size_t to)

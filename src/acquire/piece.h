@@ -68,6 +68,7 @@ struct ends {
     bool opens[BRACKETS];                  /* its first mark of this kind opens */
     bool counted;                          /* begins with a number and its unit */
     bool begins;                           /* begins as a sentence begins: 同时, 他说, */
+    bool timed;                            /* begins with a time */
     bool opener;                           /* begins as paragraphs begin: 据, 针对 */
     bool clauses;                          /* a comma stands inside it */
     bool inner_stop;                       /* a sentence ends inside it, or it is as long */

@@ -90,12 +90,12 @@ static void measure_brackets(struct slice s, struct ends *ends)
 {
     while (s.start < s.end) {
         uint32_t code = utf8_next(&s.start, s.end);
-        if (is_han(code))
+        if (is_han(code) || !in_set(code, "“”《》(（)）‘’"))
             continue;
         for (int i = 0; i < BRACKETS; i++) {
-            bool untouched = !ends->depth[i] && !ends->lowest[i];
-            ends->opens[i] = ends->opens[i] || (untouched && in_set(code, brackets[i][0]));
-            ends->depth[i] += in_set(code, brackets[i][0]) - in_set(code, brackets[i][1]);
+            bool open = in_set(code, brackets[i][0]);
+            ends->opens[i] = ends->opens[i] || (open && !ends->depth[i] && !ends->lowest[i]);
+            ends->depth[i] += open - in_set(code, brackets[i][1]);
             if (ends->depth[i] < ends->lowest[i])
                 ends->lowest[i] = ends->depth[i];
         }
@@ -139,15 +139,15 @@ static bool begins_counted(struct slice s)
                   "个件起次场人户套块处份期元公吨斤亩条项支家所座台辆只头棵株%％");
 }
 
-/* 割除,减少养分消耗。 What stands alone before a comma is a word with which sentences begin, 同时,
- * or the end of another clause. */
+/* 割除,减少养分消耗。 What stands alone before a comma and is no word with which sentences begin,
+ * as 同时, is the end of another clause. */
 static bool begins_brief(struct slice s)
 {
     const char *p = s.start;
     for (int i = 0; i < 2; i++)
         if (p >= s.end || !is_han(utf8_next(&p, s.end)))
             return false;
-    return in_set(slice_first((struct slice){p, s.end}), "，,") && !starts_as_text(s);
+    return in_set(slice_first((struct slice){p, s.end}), "，,");
 }
 
 static bool has_comma(struct slice s)
@@ -173,17 +173,19 @@ static struct ends ends_of(const char *text)
 {
     struct slice s = slice_trim(slice_of(text));
     bool clauses = has_comma(s), several = last_inner_stop(s) != NULL;
+    bool opens = starts_as_text(s), timed = starts_with_time(s);
     struct ends ends = {.first = slice_first(s),
                         .last = slice_last(s),
                         .closed = ends_sentence(s) && !(several && in_set(slice_last(s), "；;")),
                         .inner_stop = several || (clauses && slice_count(s) > LONGEST_HEAD),
                         .clauses = clauses,
                         .broken = begins_broken(s),
-                        .brief = begins_brief(s),
+                        .brief = !opens && begins_brief(s),
                         .leans = leans(s),
                         .counted = begins_counted(s),
-                        .opener = opens_paragraph(s),
-                        .begins = starts_as_text(s) || has_speech(s)};
+                        .timed = timed,
+                        .opener = opens || timed || opens_paragraph(s),
+                        .begins = opens || has_speech(s)};
     measure_brackets(s, &ends);
     ends.rest = is_rest(&ends);
     return ends;
