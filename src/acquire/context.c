@@ -236,6 +236,31 @@ static bool is_after_picture(const struct page *page, const struct piece *p)
     return i > 0 && page->pieces[i - 1].label == PICTURE;
 }
 
+/* What says who wrote the article that piece i stands in: its byline, or its dateline. */
+static const char *author_above(const struct chain *c, size_t i)
+{
+    while (i-- > 0)
+        if (shows(c->pieces[i], IS_BYLINE) || shows(c->pieces[i], BOTH_DUTIES) ||
+            shows(c->pieces[i], NAMES_ALONE) || shows(c->pieces[i], HAS_DATELINE))
+            return c->pieces[i]->text;
+    return "";
+}
+
+/* Did somebody who wrote the article take its picture, too? */
+static bool is_of_author(const struct chain *c, size_t credit)
+{
+    struct byline byline;
+    const char *author = author_above(c, credit);
+    if (!*author || !byline_read(c->page->arena, slice_of(c->pieces[credit]->text), &byline))
+        return false;
+    for (size_t i = 0; i < byline.count; i++) {
+        struct slice name = byline.names[i].given;
+        if (memmem(author, strlen(author), name.start, (size_t)(name.end - name.start)))
+            return true;
+    }
+    return false;
+}
+
 static void show_pictures(struct chain *c)
 {
     for (size_t i = 0; i < c->count; i++)
@@ -244,7 +269,10 @@ static void show_pictures(struct chain *c)
                  !is_apparatus(c->pieces[i]) && is_after_picture(c->page, c->pieces[i]));
     for (size_t i = 0; i + 1 < c->count; i++) {
         struct piece *next = c->pieces[i + 1];
-        show(c->pieces[i], CREDITED, shows(next, IS_CREDIT) && next->line == c->pieces[i]->line);
+        bool credit = shows(next, IS_CREDIT);
+        show(c->pieces[i], CREDITED, credit && next->line == c->pieces[i]->line);
+        show(c->pieces[i], OWN_PICTURE,
+             credit && shows(c->pieces[i], SENTENCE) && is_of_author(c, i + 1));
         show(c->pieces[i], BEFORE_PICTURE_LINE,
              !is_apparatus(c->pieces[i]) && !(is_line(c->pieces[i]) && shows(next, BOTH_DUTIES)) &&
                  (shows(next, IS_CREDIT) || shows(next, STARTS_CAPTION)));
@@ -546,7 +574,10 @@ static void show_openings(struct chain *c)
 
 /* ---- echoes: words that a line shares with the text around it ------------------------------- */
 
-enum { ECHO_WINDOW = 1500 }; /* bytes of neighbouring text that are looked at */
+enum {
+    ECHO_WINDOW = 1500, /* bytes of neighbouring text that are looked at */
+    BRIEF = 20,         /* characters, too few to tell that a sentence is of another article */
+};
 
 /* Text pieces from `i` in direction `step`, up to a window's length. */
 static void gather(const struct chain *c, size_t i, int step, struct buf *window)
@@ -585,7 +616,8 @@ static void show_echoes(struct chain *c)
         int back = acquire_echo(p->text, &window);
         bool item =
             shows(p, TIME_START) || (i + 1 < c->count && shows(c->pieces[i + 1], IS_CREDIT));
-        show(p, FOREIGN, !line && item && window.len && back < 20);
+        bool tells = shows(p, TIME_START) || slice_count(slice_of(p->text)) > BRIEF;
+        show(p, FOREIGN, !line && item && tells && window.len && back < 20);
         if (!line)
             continue;
         bool preceded = window.len > 0;
@@ -727,6 +759,38 @@ static void show_alone(struct chain *c)
     }
 }
 
+/* 一碗饭的账, 一张桌的情 */
+static bool rhymes(const struct piece *one, const struct piece *other)
+{
+    struct slice s = slice_of(one->text), t = slice_of(other->text);
+    size_t count = 0, same = 0;
+    for (; s.start < s.end && t.start < t.end; count++)
+        same += utf8_next(&s.start, s.end) == utf8_next(&t.start, t.end);
+    return s.start == s.end && t.start == t.end && count >= 4 && same >= 2 && same * 3 >= count &&
+           same < count;
+}
+
+/* Headings of one article are often built alike. Where a head stands between, it is two articles.
+ */
+static void show_rhymes(struct chain *c)
+{
+    struct piece *before = NULL;
+    for (size_t i = 0; i + 1 < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        if (shows(p, IS_BYLINE) || shows(p, NAMES_ALONE) || shows(p, HAS_DATELINE) ||
+            shows(p, DASH_END))
+            before = NULL;
+        if (p->level || !may_be_heading(p) || shows(p, UNIT_END) || shows(p, HALVES) ||
+            shows(p, VERSE) || !is_plain_text(c->pieces[i + 1]))
+            continue;
+        bool pair = before && rhymes(before, p);
+        show(p, RHYMED, pair);
+        if (pair)
+            show(before, RHYMED, true);
+        before = p;
+    }
+}
+
 /* A column label strays into a text alone; headings are several. */
 static void show_loners(struct chain *c)
 {
@@ -776,6 +840,7 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_parts(c);
     show_loners(c);
     show_alone(c);
+    show_rhymes(c);
     show_short_names(c, joints);
     feature_cohesion(c);
 }

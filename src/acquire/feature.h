@@ -69,6 +69,7 @@
     X(TIME_START, "begins with a time: 近日, 10月8日")                                             \
     X(BEFORE_PICTURE_LINE, "a caption or a credit follows")                                        \
     X(CREDITED, "a credit stands behind it on the same line")                                      \
+    X(OWN_PICTURE, "a sentence before the credit of somebody who wrote the article above")         \
     X(PARAGRAPH_ELEMENT, "begins a paragraph element of the markup")                               \
     X(SOFT_BREAK, "a soft line break stands before it")                                            \
     X(ECHOES_BACK, "its words stand in the text before it, not in the text after")                 \
@@ -93,6 +94,7 @@
     X(NOTICE, "ends as notices are headed: 公告, 通知, 启事")                                      \
     X(ALONE, "nothing but text before it and after it, and no dateline")                           \
     X(SIBLING, "another such line near it is as long, or has its sign at the same place")          \
+    X(RHYMED, "has the same characters at the same places as another one: 一碗饭的账, 一张桌的情") \
     X(BEFORE_NEWS, "the text after it begins as news begins")                                      \
     X(BEFORE_DATELINE, "a dateline follows directly")                                              \
     X(COHERENT, "the text after it goes on about what the text before it was about")               \
