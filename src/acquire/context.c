@@ -19,6 +19,13 @@ static bool is_marked_tail(const struct chain *c, size_t i)
     return i > 0 && shows(c->pieces[i], DASH_START) && c->pieces[i - 1]->level;
 }
 
+/* A line amid text: a headline has its byline, its dateline or a marked line behind it. */
+static bool is_uncrowned(const struct chain *c, size_t i)
+{
+    return i > 0 && i + 1 < c->count && is_text(c->pieces[i - 1]) && is_text(c->pieces[i + 1]) &&
+           !c->pieces[i + 1]->level && !shows(c->pieces[i + 1], HAS_DATELINE);
+}
+
 static void show_marks(struct chain *c, int article_level)
 {
     size_t marked = 0;
@@ -33,6 +40,7 @@ static void show_marks(struct chain *c, int article_level)
              p->level && shows(p, UNIT_END) && i + 1 < c->count &&
                  c->pieces[i + 1]->level == p->level);
         show(p, UNMARKED, marked >= 2 && !p->level && line && !p->bold);
+        show(p, UNCROWNED, shows(p, UNMARKED) && shows(p, LINE) && is_uncrowned(c, i));
         show(p, ALL_BOLD, marked < 2 && p->bold && line);
         show(p, BOLD_BELOW_MARK, marked >= 2 && p->bold && line && !p->level);
     }

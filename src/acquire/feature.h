@@ -59,6 +59,7 @@
     X(BARE, "the same at the articles' level, where others have an article's head")                \
     X(ANNOUNCED, "such a heading whose words stand in the head of its article")                    \
     X(UNMARKED, "a line without a mark on a page that marks its headings")                         \
+    X(UNCROWNED, "such a line with text before and after it, which no dateline opens")             \
     X(ALL_BOLD, "a bold line on a page without heading marks")                                     \
     X(BOLD_BELOW_MARK, "a bold line on a page with heading marks")                                 \
     X(JOINED, "clearly goes on where the text before it stopped")                                  \
@@ -86,6 +87,7 @@
     X(INDENTED, "a paragraph's indent, on a page that indents paragraphs")                         \
     X(NOT_INDENTED, "text without it on such a page")                                              \
     X(CLAUSES, "three clauses or more: text that breaks off")                                      \
+    X(LOPSIDED, "its last clause is much shorter than the one before it: text that breaks off")    \
     X(WELL_JOINED, "goes on so well that little else is possible")                                 \
     X(DEAD_END, "a line without a stop that nothing goes on from")                                 \
     X(AFTER_COLON, "the text before it announces a list, and it is a whole item")                  \

@@ -192,14 +192,23 @@ static struct slice next_name(struct slice *rest, bool *spaced)
     return word;
 }
 
+static bool is_person(struct slice word)
+{
+    static const char *const people[] = {"居民", "村民", "市民", "职工", "家长", "学生",
+                                         "教师", "业主", "乘客", "司机", "网友", "游客"};
+    for (size_t i = 0; i < COUNT(people); i++)
+        if (slice_ends(word, people[i]))
+            return true;
+    return false;
+}
+
 /* Who somebody is: an office, or 某某路居民. It is longer than a name, or none. */
 static bool is_unit(struct slice word)
 {
-    bool person = slice_ends(word, "居民") || slice_ends(word, "村民") ||
-                  slice_ends(word, "市民") || slice_ends(word, "职工");
+    bool person = is_person(word);
     size_t count = slice_count(word);
-    return (count >= 4 || (count == 3 && !is_full_name(word))) && is_name(word) &&
-           (person || ends_unit(word));
+    return ((person && count == 2) || count >= 4 || (count == 3 && !is_full_name(word))) &&
+           is_name(word) && (person || ends_unit(word));
 }
 
 static bool begins_name(struct slice rest)
@@ -243,6 +252,7 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
         }
         if (!end && is_unit(word) && begins_name(s)) {
             title = word;
+            byline->titled = byline->titled || is_person(word);
             continue;
         }
         word = cut_duty(word, byline);
