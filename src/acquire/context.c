@@ -130,7 +130,16 @@ static bool repeats(const struct piece *before, const struct piece *p)
 }
 
 /* A line has no stop before its end, which would speak for the joint by itself. */
-enum { LINE_JOINT = 4, CLEAR_JOINT = 5, STRONG_JOINT = 9 };
+enum { LINE_JOINT = 4, CLEAR_JOINT = 5, STUB_JOINT = 7, STRONG_JOINT = 9 };
+
+/* What a joint behind the piece must reach to be clear. A paragraph seldom breaks off behind its
+ * first six characters. */
+static int clear_joint(const struct piece *before)
+{
+    if (shows(before, TINY) && shows(before, CLOSED_BEFORE))
+        return STUB_JOINT;
+    return is_line(before) && is_text(before) ? LINE_JOINT : CLEAR_JOINT;
+}
 
 static void show_joint(const struct joints *joints, struct piece *before, struct piece *p)
 {
@@ -138,10 +147,9 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     struct slice text_of_before = slice_of(before->text);
     bool next_item = in_set(slice_last(text_of_before), "；;") &&
                      (shows(p, NUMBERED) || shows(p, NUMBERED_TEXT));
-    bool clear = score >= (is_line(before) && is_text(before) ? LINE_JOINT : CLEAR_JOINT) &&
-                 (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE) &&
-                 !shows(before, COLUMN_NAME) && !shows(p, TURN) && !shows(p, BULLETED) &&
-                 !next_item && !repeats(before, p);
+    bool clear = score >= clear_joint(before) && (is_text(before) || is_text(p)) &&
+                 !shows(p, HAS_DATELINE) && !shows(before, COLUMN_NAME) && !shows(p, TURN) &&
+                 !shows(p, BULLETED) && !next_item && !repeats(before, p);
     bool announces = shows(before, SALUTATION) || ends_announcement(text_of_before);
     bool closed = ends_sentence(text_of_before) || announces || repeats(before, p);
     bool colon = in_set(slice_last(text_of_before), ":：");
@@ -269,6 +277,13 @@ static bool is_of_author(const struct chain *c, size_t credit)
     return false;
 }
 
+/* A credit that stands before its captions. */
+static bool opens_captions(const struct chain *c, size_t i)
+{
+    return i + 1 < c->count && shows(c->pieces[i], IS_CREDIT) &&
+           shows(c->pieces[i + 1], STARTS_CAPTION);
+}
+
 static void show_pictures(struct chain *c)
 {
     for (size_t i = 0; i < c->count; i++)
@@ -277,12 +292,13 @@ static void show_pictures(struct chain *c)
                  !is_apparatus(c->pieces[i]) && is_after_picture(c->page, c->pieces[i]));
     for (size_t i = 0; i + 1 < c->count; i++) {
         struct piece *next = c->pieces[i + 1];
-        bool credit = shows(next, IS_CREDIT);
+        bool credit = shows(next, IS_CREDIT), first = opens_captions(c, i + 1);
         show(c->pieces[i], CREDITED, credit && next->line == c->pieces[i]->line);
         show(c->pieces[i], OWN_PICTURE,
-             credit && shows(c->pieces[i], SENTENCE) && is_of_author(c, i + 1));
+             credit && !first && shows(c->pieces[i], SENTENCE) && is_of_author(c, i + 1));
         show(c->pieces[i], BEFORE_PICTURE_LINE,
-             !is_apparatus(c->pieces[i]) && !(is_line(c->pieces[i]) && shows(next, BOTH_DUTIES)) &&
+             !is_apparatus(c->pieces[i]) && !first &&
+                 !(is_line(c->pieces[i]) && shows(next, BOTH_DUTIES)) &&
                  (shows(next, IS_CREDIT) || shows(next, STARTS_CAPTION)));
     }
 }
@@ -799,13 +815,24 @@ static void show_rhymes(struct chain *c)
     }
 }
 
+/* The same where captions and credits stand before it. */
+static bool is_amid_body(const struct chain *c, size_t i)
+{
+    size_t before = i;
+    while (before > 0 && is_apparatus(c->pieces[before - 1]) &&
+           !shows(c->pieces[before - 1], IS_BYLINE))
+        before--;
+    return before > 0 && i + 1 < c->count && is_plain_text(c->pieces[before - 1]) &&
+           is_plain_text(c->pieces[i + 1]) && !shows(c->pieces[i + 1], HAS_DATELINE);
+}
+
 /* A column label strays into a text alone; headings are several. */
 static void show_loners(struct chain *c)
 {
     struct piece *only = NULL;
     size_t count = 0;
     for (size_t i = 0; i < c->count; i++)
-        if (shows(c->pieces[i], TINY) && !c->pieces[i]->level && is_amid_text(c, i)) {
+        if (shows(c->pieces[i], TINY) && !c->pieces[i]->level && is_amid_body(c, i)) {
             only = c->pieces[i];
             count++;
         }
