@@ -196,7 +196,8 @@ static bool is_person(struct slice word)
 {
     static const char *const people[] = {"居民", "村民", "市民", "职工", "家长", "学生",
                                          "教师", "业主", "乘客", "司机", "网友", "游客"};
-    for (size_t i = 0; i < COUNT(people); i++)
+    bool may_be = in_set(slice_last(word), "民工长生师主客机友");
+    for (size_t i = 0; may_be && i < COUNT(people); i++)
         if (slice_ends(word, people[i]))
             return true;
     return false;
