@@ -19,6 +19,13 @@ static bool is_marked_tail(const struct chain *c, size_t i)
     return i > 0 && shows(c->pieces[i], DASH_START) && c->pieces[i - 1]->level;
 }
 
+/* A line amid text: a headline has its byline, its dateline or a marked line behind it. */
+static bool is_uncrowned(const struct chain *c, size_t i)
+{
+    return i > 0 && i + 1 < c->count && is_text(c->pieces[i - 1]) && is_text(c->pieces[i + 1]) &&
+           !c->pieces[i + 1]->level && !shows(c->pieces[i + 1], HAS_DATELINE);
+}
+
 static void show_marks(struct chain *c, int article_level)
 {
     size_t marked = 0;
@@ -34,6 +41,7 @@ static void show_marks(struct chain *c, int article_level)
              p->level && shows(p, UNIT_END) && i + 1 < c->count &&
                  c->pieces[i + 1]->level == p->level);
         show(p, UNMARKED, marked >= 2 && !p->level && line && !p->bold);
+        show(p, UNCROWNED, shows(p, UNMARKED) && shows(p, LINE) && is_uncrowned(c, i));
         show(p, ALL_BOLD, marked < 2 && p->bold && line);
         show(p, BOLD_BELOW_MARK, marked >= 2 && p->bold && line && !p->level);
     }
@@ -123,7 +131,18 @@ static bool repeats(const struct piece *before, const struct piece *p)
 }
 
 /* A line has no stop before its end, which would speak for the joint by itself. */
-enum { LINE_JOINT = 4, CLEAR_JOINT = 5, STRONG_JOINT = 9 };
+enum { LINE_JOINT = 4, CLEAR_JOINT = 5, STUB_JOINT = 7, STRONG_JOINT = 9 };
+
+/* What a joint behind the piece must reach to be clear. A paragraph seldom breaks off behind its
+ * first six characters. */
+static int clear_joint(const struct piece *before, const struct piece *p)
+{
+    if (p->ends.broken && shows(before, ALONE))
+        return LINE_JOINT;
+    if (shows(before, TINY) && shows(before, CLOSED_BEFORE))
+        return STUB_JOINT;
+    return is_line(before) && is_text(before) ? LINE_JOINT : CLEAR_JOINT;
+}
 
 static void show_joint(const struct joints *joints, struct piece *before, struct piece *p)
 {
@@ -131,8 +150,7 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     struct slice text_of_before = slice_of(before->text);
     bool next_item = in_set(slice_last(text_of_before), "；;") &&
                      (shows(p, NUMBERED) || shows(p, NUMBERED_TEXT));
-    bool line = (is_line(before) && is_text(before)) || (p->ends.broken && shows(before, ALONE));
-    bool clear = score >= (line ? LINE_JOINT : CLEAR_JOINT) && (is_text(before) || is_text(p)) &&
+    bool clear = score >= clear_joint(before, p) && (is_text(before) || is_text(p)) &&
                  !shows(p, HAS_DATELINE) && !shows(before, COLUMN_NAME) &&
                  !shows(before, NAMES_ALONE) && !shows(p, TURN) && !shows(p, BULLETED) &&
                  !next_item && !repeats(before, p);
@@ -252,6 +270,38 @@ static bool is_after_picture(const struct page *page, const struct piece *p)
     return i > 0 && page->pieces[i - 1].label == PICTURE;
 }
 
+/* What says who wrote the article that piece i stands in: its byline, or its dateline. */
+static const char *author_above(const struct chain *c, size_t i)
+{
+    while (i-- > 0)
+        if (shows(c->pieces[i], IS_BYLINE) || shows(c->pieces[i], BOTH_DUTIES) ||
+            shows(c->pieces[i], NAMES_ALONE) || shows(c->pieces[i], HAS_DATELINE))
+            return c->pieces[i]->text;
+    return "";
+}
+
+/* Did somebody who wrote the article take its picture, too? */
+static bool is_of_author(const struct chain *c, size_t credit)
+{
+    struct byline byline;
+    const char *author = author_above(c, credit);
+    if (!*author || !byline_read(c->page->arena, slice_of(c->pieces[credit]->text), &byline))
+        return false;
+    for (size_t i = 0; i < byline.count; i++) {
+        struct slice name = byline.names[i].given;
+        if (memmem(author, strlen(author), name.start, (size_t)(name.end - name.start)))
+            return true;
+    }
+    return false;
+}
+
+/* A credit that stands before its captions. */
+static bool opens_captions(const struct chain *c, size_t i)
+{
+    return i + 1 < c->count && shows(c->pieces[i], IS_CREDIT) &&
+           shows(c->pieces[i + 1], STARTS_CAPTION);
+}
+
 static void show_pictures(struct chain *c)
 {
     for (size_t i = 0; i < c->count; i++)
@@ -260,10 +310,13 @@ static void show_pictures(struct chain *c)
                  !is_apparatus(c->pieces[i]) && is_after_picture(c->page, c->pieces[i]));
     for (size_t i = 0; i + 1 < c->count; i++) {
         struct piece *next = c->pieces[i + 1];
-        show(c->pieces[i], CREDITED, shows(next, IS_CREDIT) && next->line == c->pieces[i]->line);
+        bool credit = shows(next, IS_CREDIT), first = opens_captions(c, i + 1);
         bool byline = shows(next, BOTH_DUTIES) && is_head_line(c->pieces[i]);
+        show(c->pieces[i], CREDITED, credit && next->line == c->pieces[i]->line);
+        show(c->pieces[i], OWN_PICTURE,
+             credit && !first && shows(c->pieces[i], SENTENCE) && is_of_author(c, i + 1));
         show(c->pieces[i], BEFORE_PICTURE_LINE,
-             !is_apparatus(c->pieces[i]) && !byline &&
+             !is_apparatus(c->pieces[i]) && !first && !byline &&
                  (shows(next, IS_CREDIT) || shows(next, STARTS_CAPTION)));
     }
 }
@@ -622,7 +675,10 @@ static void show_openings(struct chain *c)
 
 /* ---- echoes: words that a line shares with the text around it ------------------------------- */
 
-enum { ECHO_WINDOW = 1500 }; /* bytes of neighbouring text that are looked at */
+enum {
+    ECHO_WINDOW = 1500, /* bytes of neighbouring text that are looked at */
+    BRIEF = 20,         /* characters, too few to tell that a sentence is of another article */
+};
 
 /* Text pieces from `i` in direction `step`, up to a window's length. */
 static void gather(const struct chain *c, size_t i, int step, struct buf *window)
@@ -678,7 +734,8 @@ static void show_echoes(struct chain *c)
         int back = acquire_echo(p->text, &window);
         bool item =
             shows(p, TIME_START) || (i + 1 < c->count && shows(c->pieces[i + 1], IS_CREDIT));
-        show(p, FOREIGN, !line && item && window.len && back < 20);
+        bool tells = shows(p, TIME_START) || slice_count(slice_of(p->text)) > BRIEF;
+        show(p, FOREIGN, !line && item && tells && window.len && back < 20);
         show(p, CREDIT_AHEAD, behind && shows(p, FOREIGN) && !shows(p, BEFORE_PICTURE_LINE));
         if (!line)
             continue;
@@ -879,9 +936,52 @@ static void show_unsigned(struct chain *c)
         heads += has_names(c->pieces[i]) && is_head_line(c->pieces[i - 1]);
     for (size_t i = 0; heads >= SIGNED && i < c->count; i++)
         show(c->pieces[i], UNSIGNED,
-             !item_mark(slice_of(c->pieces[i]->text)) &&
+             !item_mark(slice_of(c->pieces[i]->text)) && !shows(c->pieces[i], UNCROWNED) &&
                  (shows(c->pieces[i], ALONE) || (c->pieces[i]->level && is_amid_text(c, i))) &&
                  is_unsigned(c, i));
+}
+
+/* 一碗饭的账, 一张桌的情 */
+static bool rhymes(const struct piece *one, const struct piece *other)
+{
+    struct slice s = slice_of(one->text), t = slice_of(other->text);
+    size_t count = 0, same = 0;
+    for (; s.start < s.end && t.start < t.end; count++)
+        same += utf8_next(&s.start, s.end) == utf8_next(&t.start, t.end);
+    return s.start == s.end && t.start == t.end && count >= 4 && same >= 2 && same * 3 >= count &&
+           same < count;
+}
+
+/* Headings of one article are often built alike. Where a head stands between, it is two articles.
+ */
+static void show_rhymes(struct chain *c)
+{
+    struct piece *before = NULL;
+    for (size_t i = 0; i + 1 < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        if (shows(p, IS_BYLINE) || shows(p, NAMES_ALONE) || shows(p, HAS_DATELINE) ||
+            shows(p, DASH_END))
+            before = NULL;
+        if (p->level || !may_be_heading(p) || shows(p, UNIT_END) || shows(p, HALVES) ||
+            shows(p, VERSE) || !is_plain_text(c->pieces[i + 1]))
+            continue;
+        bool pair = before && rhymes(before, p);
+        show(p, RHYMED, pair);
+        if (pair)
+            show(before, RHYMED, true);
+        before = p;
+    }
+}
+
+/* The same where captions and credits stand before it. */
+static bool is_amid_body(const struct chain *c, size_t i)
+{
+    size_t before = i;
+    while (before > 0 && is_apparatus(c->pieces[before - 1]) &&
+           !shows(c->pieces[before - 1], IS_BYLINE))
+        before--;
+    return before > 0 && i + 1 < c->count && is_plain_text(c->pieces[before - 1]) &&
+           is_plain_text(c->pieces[i + 1]) && !shows(c->pieces[i + 1], HAS_DATELINE);
 }
 
 /* A column label strays into a text alone; headings are several. */
@@ -890,7 +990,7 @@ static void show_loners(struct chain *c)
     struct piece *only = NULL;
     size_t count = 0;
     for (size_t i = 0; i < c->count; i++)
-        if (shows(c->pieces[i], TINY) && !c->pieces[i]->level && is_amid_text(c, i)) {
+        if (shows(c->pieces[i], TINY) && !c->pieces[i]->level && is_amid_body(c, i)) {
             only = c->pieces[i];
             count++;
         }
@@ -941,5 +1041,6 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_loners(c);
     show_alone(c);
     show_unsigned(c);
+    show_rhymes(c);
     feature_cohesion(c);
 }

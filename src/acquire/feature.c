@@ -53,6 +53,22 @@ static bool has_clauses(struct slice s)
     return commas >= 2 || all >= 3 || (all >= 2 && slice_count(s) > 20);
 }
 
+enum { LONG_CLAUSE = 8 };
+
+/* Its last clause has half the characters of the one before it, or fewer. */
+static bool is_lopsided(struct slice s)
+{
+    size_t before = 0, behind = 0;
+    while (s.start < s.end)
+        if (in_set(utf8_next(&s.start, s.end), "，,")) {
+            before = behind;
+            behind = 0;
+        } else {
+            behind++;
+        }
+    return behind && before >= LONG_CLAUSE && behind * 2 <= before;
+}
+
 /* 法治聚焦, 影像·对话 */
 static bool all_han(struct slice s)
 {
@@ -145,6 +161,7 @@ void feature_form(const struct page *page, struct piece *piece)
     show(piece, BRACKETED, line && in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）"));
     show(piece, COLON_END, line && in_set(slice_last(s), "：:"));
     show(piece, CLAUSES, line && has_clauses(s));
+    show(piece, LOPSIDED, line && !shows(piece, ENTRY) && is_lopsided(s));
     show(piece, FUNCTION_WORDS, line && count_of(s, "的了在是将和与对并不也还及") >= 2);
     show(piece, TEXT_START, line && starts_as_text(s));
     show(piece, TIME_START, piece->ends.timed);
@@ -166,6 +183,6 @@ bool is_text(const struct piece *p)
     if (is_line(p) && (p->level || p->bold) && !shows(p, HAS_DATELINE))
         return false;
     return shows(p, TEXT) || shows(p, SENTENCE) || shows(p, OVERLONG) || shows(p, TEXT_START) ||
-           shows(p, CLAUSES) || shows(p, OPENS_LIKE_TEXT) || shows(p, FUNCTION_WORDS) ||
-           shows(p, SPEECH) || shows(p, HAS_DATELINE);
+           shows(p, CLAUSES) || shows(p, LOPSIDED) || shows(p, OPENS_LIKE_TEXT) ||
+           shows(p, FUNCTION_WORDS) || shows(p, SPEECH) || shows(p, HAS_DATELINE);
 }

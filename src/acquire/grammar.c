@@ -230,26 +230,37 @@ static struct slice next_name(struct slice *rest, bool *spaced)
     return word;
 }
 
-/* Whose name may stand behind the word: 某某中学教师. */
-static bool is_person(struct slice word)
+/* Who write to a paper; and whose office stands before their names: 某某中学校长. */
+static const char *const people[] = {"居民", "村民", "市民", "职工", "家长", "学生",
+                                     "教师", "业主", "乘客", "司机", "网友", "游客"};
+static const char *const officers[] = {"老师", "律师",   "医生",   "医师",   "教授",  "农民",
+                                       "工人", "顾问",   "专家",   "主任",   "校长",  "院长",
+                                       "书记", "局长",   "所长",   "馆长",   "连长",  "班长",
+                                       "战士", "指导员", "教导员", "研究员", "工程师"};
+
+static bool ends_with_any(struct slice word, const char *const *ends, size_t count)
 {
-    static const char *const persons[] = {
-        "居民", "村民", "市民", "职工", "家长", "学生", "教师",   "老师",   "律师",   "医生",
-        "医师", "教授", "农民", "工人", "顾问", "专家", "主任",   "校长",   "院长",   "书记",
-        "局长", "所长", "馆长", "连长", "班长", "战士", "指导员", "教导员", "研究员", "工程师"};
-    bool may = in_set(slice_last(word), "民工长生师授人问家任记士员");
-    for (size_t i = 0; may && i < COUNT(persons); i++)
-        if (slice_ends(word, persons[i]))
+    bool may = in_set(slice_last(word), "民工长生师授人问家任记士员主客机友");
+    for (size_t i = 0; may && i < count; i++)
+        if (slice_ends(word, ends[i]))
             return true;
     return false;
+}
+
+static bool is_layman(struct slice word)
+{
+    return ends_with_any(word, people, COUNT(people));
 }
 
 /* Who somebody is: an office, or 某某路居民. It is longer than a name, or none. */
 static bool is_unit(struct slice word)
 {
+    bool layman = is_layman(word);
     size_t count = slice_count(word);
-    return (count >= 4 || (count == 3 && !is_full_name(word))) && is_name_of(word, LONGEST_UNIT) &&
-           (ends_unit(word) || is_person(word));
+    if (!(layman && count == 2) && (count < 3 || (count == 3 && is_full_name(word))))
+        return false;
+    return is_name_of(word, LONGEST_UNIT) &&
+           (layman || ends_with_any(word, officers, COUNT(officers)) || ends_unit(word));
 }
 
 static bool begins_name(struct slice rest)
@@ -329,6 +340,7 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
         }
         if (!end && is_unit(word) && begins_name(s)) {
             title = word;
+            byline->titled = byline->titled || is_layman(word);
             continue;
         }
         word = cut_duty(word, byline);

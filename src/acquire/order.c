@@ -9,11 +9,13 @@
  * the joint's score (repair.c) is raised or lowered by what the two are: the first text of an
  * article, or the first under a heading, may well begin in mid-sentence, a paragraph amid others
  * hardly; a dateline belongs to the beginning of an article that has none; the same article is
- * nearer than another, but a paragraph tells by its words to which it belongs. A pair must beat
- * what follows the end now, and the clearest pairs are taken first.
+ * nearer than another, but a paragraph tells by its words to which it belongs; a text between the
+ * halves of a paragraph that go on better over it is likely displaced. A pair must beat what
+ * follows the end now, and the clearest pairs are taken first.
  *
  * A displaced column holds whole paragraphs as well. Before the end that was found, those go with
- * it that share more words with the article they would go to than with the one they stand in.
+ * it that share more words with the article they would go to than with the one they stand in, or
+ * that have the words of its headline where that is the same article.
  *
  * Order is kept as a linked list while things move, so a page with many moves stays linear.
  */

@@ -10,7 +10,8 @@
  * predicate (not behind the subject) is the first half of that predicate, set beside it in the
  * paper: it goes before it, without a space. A marked line behind an unmarked one is the predicate
  * itself, and a line that ends with a verb goes on in the next one. An office behind a line that
- * names none is the subject, which goes before its predicate.
+ * names none is the subject, which goes before its predicate; of three lines a person may be it, if
+ * the first paragraph names him. A line that strayed into the body goes before the last one.
  */
 #include "acquire/feature.h"
 #include "acquire/grammar.h"
