@@ -8,12 +8,12 @@
 
 #include <string.h>
 
-enum { LONGEST_SPACED = 16 /* bytes of a word that is spaced out: 公 告 */ };
+enum { LONGEST_SPACED = 5 /* characters of a word that is spaced out: 公 告 */ };
 
 static bool ends_with_any(struct slice s, const char *const *ends, size_t count)
 {
-    char word[LONGEST_SPACED];
-    if (slice_is_spaced_out(s) && slice_count(s) * 3 <= LONGEST_SPACED) {
+    char word[4 * LONGEST_SPACED];
+    if (slice_is_spaced_out(s) && slice_count(s) <= LONGEST_SPACED) {
         char *to = word;
         while (s.start < s.end) {
             const char *from = s.start;
