@@ -47,6 +47,13 @@ static size_t count_of(struct slice s, const char *set)
     return count;
 }
 
+/* 灯亮了: the last 了 ends headlines as well. */
+static size_t count_function_words(struct slice s)
+{
+    size_t count = count_of(s, "的了在是将和与对并不也还及");
+    return count - in_set(slice_last(s), "了");
+}
+
 static bool has_clauses(struct slice s)
 {
     size_t commas = count_of(s, "，,；;"), all = commas + count_of(s, "、");
@@ -162,7 +169,7 @@ void feature_form(const struct page *page, struct piece *piece)
     show(piece, COLON_END, line && in_set(slice_last(s), "：:"));
     show(piece, CLAUSES, line && has_clauses(s));
     show(piece, LOPSIDED, line && !shows(piece, ENTRY) && is_lopsided(s));
-    show(piece, FUNCTION_WORDS, line && count_of(s, "的了在是将和与对并不也还及") >= 2);
+    show(piece, FUNCTION_WORDS, line && count_function_words(s) >= 2);
     show(piece, TEXT_START, line && starts_as_text(s));
     show(piece, TIME_START, piece->ends.timed);
     show(piece, PARAGRAPH_ELEMENT, piece->element);

@@ -47,13 +47,13 @@ static const struct {
     {OF_COLUMN | OF_QUESTIONS | OF_NOTICE, {"问答"}},
 };
 
-enum { LONGEST_SPACED = 16 /* bytes */ };
+enum { LONGEST_SPACED = 5, /* characters */ SPACED_BYTES = 4 * LONGEST_SPACED };
 
 /* A word without the spaces that set its characters apart: 公 告. */
-static struct slice close_up(struct slice s, char word[static LONGEST_SPACED])
+static struct slice close_up(struct slice s, char word[static SPACED_BYTES])
 {
     char *to = word;
-    if (!slice_is_spaced_out(s) || slice_count(s) * 3 > LONGEST_SPACED)
+    if (!slice_is_spaced_out(s) || slice_count(s) > LONGEST_SPACED)
         return s;
     while (s.start < s.end) {
         const char *from = s.start;
@@ -65,7 +65,7 @@ static struct slice close_up(struct slice s, char word[static LONGEST_SPACED])
 
 static bool ends_name_of(unsigned kind, struct slice s)
 {
-    char word[LONGEST_SPACED];
+    char word[SPACED_BYTES];
     s = close_up(s, word);
     for (size_t i = 0; i < COUNT(names); i++)
         for (const char *const *end = names[i].ends; names[i].kinds & kind && *end; end++)

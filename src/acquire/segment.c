@@ -438,14 +438,32 @@ static bool heads_agree(const struct draft *body, const struct draft *head)
     return true;
 }
 
+/* More than the lines of a picture. */
+static bool has_text(const struct draft *draft)
+{
+    for (size_t i = 0; i < draft->count; i++) {
+        enum draft_role role = draft->blocks[i].role;
+        if (role >= DRAFT_P && role != DRAFT_FIGURE && role != DRAFT_CAPTION &&
+            role != DRAFT_CREDIT)
+            return true;
+    }
+    return false;
+}
+
+static void take_body(struct draft *to, const struct draft *from)
+{
+    for (size_t i = 0; i < from->count; i++)
+        if (from->blocks[i].role >= DRAFT_P)
+            to->blocks[to->count++] = from->blocks[i];
+}
+
 /* A headline without a body directly behind a body without a headline stands behind its own. One
  * that a section precedes begins an article. */
 static bool join_late_headline(struct page *page, const struct draft *head)
 {
     struct draft *body = page->draft_count ? &page->drafts[page->draft_count - 1] : NULL;
     if (!body || body->kind != DRAFT_ARTICLE || !has_role(head, DRAFT_HEADLINE) ||
-        has_role(head, DRAFT_SECTION) || head->blocks[head->count - 1].role >= DRAFT_P ||
-        !heads_agree(body, head))
+        has_role(head, DRAFT_SECTION) || has_text(head) || !heads_agree(body, head))
         return false;
     struct draft whole = *body;
     whole.blocks = arena_array(page->arena, body->count + head->count, sizeof *whole.blocks);
@@ -454,9 +472,8 @@ static bool join_late_headline(struct page *page, const struct draft *head)
         take_role(&whole, head, role);
         take_role(&whole, body, role);
     }
-    for (size_t i = 0; i < body->count; i++)
-        if (body->blocks[i].role >= DRAFT_P)
-            whole.blocks[whole.count++] = body->blocks[i];
+    take_body(&whole, body);
+    take_body(&whole, head);
     *body = whole;
     return true;
 }
