@@ -19,6 +19,13 @@ static bool is_marked_tail(const struct chain *c, size_t i)
     return i > 0 && shows(c->pieces[i], DASH_START) && c->pieces[i - 1]->level;
 }
 
+/* A line amid text: a headline has its byline, its dateline or a marked line behind it. */
+static bool is_uncrowned(const struct chain *c, size_t i)
+{
+    return i > 0 && i + 1 < c->count && is_text(c->pieces[i - 1]) && is_text(c->pieces[i + 1]) &&
+           !c->pieces[i + 1]->level && !shows(c->pieces[i + 1], HAS_DATELINE);
+}
+
 static void show_marks(struct chain *c, int article_level)
 {
     size_t marked = 0;
@@ -26,13 +33,15 @@ static void show_marks(struct chain *c, int article_level)
         marked += c->pieces[i]->level > 0;
     for (size_t i = 0; i < c->count; i++) {
         struct piece *p = c->pieces[i];
-        bool line = is_line(p), heads = p->level && !is_marked_tail(c, i);
+        bool line = is_line(p);
+        bool heads = p->level && !is_marked_tail(c, i) && !shows(p, IS_BYLINE);
         show(p, MARKED_ARTICLE, heads && p->level <= article_level);
         show(p, MARKED_DEEPER, heads && p->level > article_level);
         show(p, MARKED_UNIT,
              p->level && shows(p, UNIT_END) && i + 1 < c->count &&
                  c->pieces[i + 1]->level == p->level);
         show(p, UNMARKED, marked >= 2 && !p->level && line && !p->bold);
+        show(p, UNCROWNED, shows(p, UNMARKED) && shows(p, LINE) && is_uncrowned(c, i));
         show(p, ALL_BOLD, marked < 2 && p->bold && line);
         show(p, BOLD_BELOW_MARK, marked >= 2 && p->bold && line && !p->level);
     }
@@ -122,7 +131,18 @@ static bool repeats(const struct piece *before, const struct piece *p)
 }
 
 /* A line has no stop before its end, which would speak for the joint by itself. */
-enum { LINE_JOINT = 4, CLEAR_JOINT = 5, STRONG_JOINT = 9 };
+enum { LINE_JOINT = 4, CLEAR_JOINT = 5, STUB_JOINT = 7, STRONG_JOINT = 9 };
+
+/* What a joint behind the piece must reach to be clear. A paragraph seldom breaks off behind its
+ * first six characters. */
+static int clear_joint(const struct piece *before, const struct piece *p)
+{
+    if (p->ends.broken && shows(before, ALONE))
+        return LINE_JOINT;
+    if (shows(before, TINY) && shows(before, CLOSED_BEFORE))
+        return STUB_JOINT;
+    return is_line(before) && is_text(before) ? LINE_JOINT : CLEAR_JOINT;
+}
 
 static void show_joint(const struct joints *joints, struct piece *before, struct piece *p)
 {
@@ -130,9 +150,9 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     struct slice text_of_before = slice_of(before->text);
     bool next_item = in_set(slice_last(text_of_before), "；;") &&
                      (shows(p, NUMBERED) || shows(p, NUMBERED_TEXT));
-    bool clear = score >= (is_line(before) && is_text(before) ? LINE_JOINT : CLEAR_JOINT) &&
-                 (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE) &&
-                 !shows(before, COLUMN_NAME) && !shows(p, TURN) && !shows(p, BULLETED) &&
+    bool clear = score >= clear_joint(before, p) && (is_text(before) || is_text(p)) &&
+                 !shows(p, HAS_DATELINE) && !shows(before, COLUMN_NAME) &&
+                 !shows(before, NAMES_ALONE) && !shows(p, TURN) && !shows(p, BULLETED) &&
                  !next_item && !repeats(before, p);
     bool announces = shows(before, SALUTATION) || ends_announcement(text_of_before);
     bool closed = ends_sentence(text_of_before) || announces || repeats(before, p);
@@ -214,6 +234,13 @@ static const enum feature joint_features[] = {JOINED,      WELL_JOINED, OPEN_BEF
                                               AFTER_COLON, GOES_ON,     SOFT_BREAK,  DEAD_END,
                                               DANGLING,    PARTING,     ITEM_REST,   BETWEEN};
 
+/* Does the line that says on which page the text goes on stand behind it? */
+static bool is_turned(const struct page *page, const struct piece *p)
+{
+    return p + 1 < page->pieces + page->count && p[1].label == FURNITURE &&
+           is_turn_line(slice_of(p[1].text));
+}
+
 void feature_joints(struct chain *c, const struct joints *joints)
 {
     for (size_t i = 0; i < c->count; i++)
@@ -222,9 +249,16 @@ void feature_joints(struct chain *c, const struct joints *joints)
     for (size_t i = 1; i < c->count; i++)
         show_joint_at(c, i, joints);
     for (size_t i = 0; i < c->count; i++)
+        show(c->pieces[i], GOES_ON, is_line(c->pieces[i]) && is_turned(c->page, c->pieces[i]));
+    for (size_t i = 0; i < c->count; i++)
         show(c->pieces[i], DEAD_END,
              is_line(c->pieces[i]) && !is_text(c->pieces[i]) && !shows(c->pieces[i], GOES_ON) &&
                  !shows(c->pieces[i], COLON_END));
+}
+
+static bool is_head_line(const struct piece *p)
+{
+    return is_line(p) && !is_text(p) && !is_apparatus(p) && !shows(p, VERSE);
 }
 
 /* Behind a picture, or behind the credit that stands directly behind one. */
@@ -236,6 +270,38 @@ static bool is_after_picture(const struct page *page, const struct piece *p)
     return i > 0 && page->pieces[i - 1].label == PICTURE;
 }
 
+/* What says who wrote the article that piece i stands in: its byline, or its dateline. */
+static const char *author_above(const struct chain *c, size_t i)
+{
+    while (i-- > 0)
+        if (shows(c->pieces[i], IS_BYLINE) || shows(c->pieces[i], BOTH_DUTIES) ||
+            shows(c->pieces[i], NAMES_ALONE) || shows(c->pieces[i], HAS_DATELINE))
+            return c->pieces[i]->text;
+    return "";
+}
+
+/* Did somebody who wrote the article take its picture, too? */
+static bool is_of_author(const struct chain *c, size_t credit)
+{
+    struct byline byline;
+    const char *author = author_above(c, credit);
+    if (!*author || !byline_read(c->page->arena, slice_of(c->pieces[credit]->text), &byline))
+        return false;
+    for (size_t i = 0; i < byline.count; i++) {
+        struct slice name = byline.names[i].given;
+        if (memmem(author, strlen(author), name.start, (size_t)(name.end - name.start)))
+            return true;
+    }
+    return false;
+}
+
+/* A credit that stands before its captions. */
+static bool opens_captions(const struct chain *c, size_t i)
+{
+    return i + 1 < c->count && shows(c->pieces[i], IS_CREDIT) &&
+           shows(c->pieces[i + 1], STARTS_CAPTION);
+}
+
 static void show_pictures(struct chain *c)
 {
     for (size_t i = 0; i < c->count; i++)
@@ -244,9 +310,13 @@ static void show_pictures(struct chain *c)
                  !is_apparatus(c->pieces[i]) && is_after_picture(c->page, c->pieces[i]));
     for (size_t i = 0; i + 1 < c->count; i++) {
         struct piece *next = c->pieces[i + 1];
-        show(c->pieces[i], CREDITED, shows(next, IS_CREDIT) && next->line == c->pieces[i]->line);
+        bool credit = shows(next, IS_CREDIT), first = opens_captions(c, i + 1);
+        bool byline = shows(next, BOTH_DUTIES) && is_head_line(c->pieces[i]);
+        show(c->pieces[i], CREDITED, credit && next->line == c->pieces[i]->line);
+        show(c->pieces[i], OWN_PICTURE,
+             credit && !first && shows(c->pieces[i], SENTENCE) && is_of_author(c, i + 1));
         show(c->pieces[i], BEFORE_PICTURE_LINE,
-             !is_apparatus(c->pieces[i]) && !(is_line(c->pieces[i]) && shows(next, BOTH_DUTIES)) &&
+             !is_apparatus(c->pieces[i]) && !first && !byline &&
                  (shows(next, IS_CREDIT) || shows(next, STARTS_CAPTION)));
     }
 }
@@ -262,6 +332,51 @@ static void show_signatures(struct chain *c)
             show(c->pieces[--who], SIGNATURE, true);
         show(c->pieces[i], SIGNATURE, who < i || closes_notice(slice_of(c->pieces[i - 1]->text)));
     }
+}
+
+enum { LONGEST_ENTRY_NAME = 8, ENTRIES = 3 /* in a row, where not all tell numbers */ };
+
+/* 菠菜:每公斤2.80元, 出版社:江河出版社: what a list tells of one thing. */
+static bool tells_of(const struct piece *p)
+{
+    struct slice s = slice_of(p->text);
+    size_t before = 0;
+    for (; s.start < s.end && is_han(slice_first(s)); before++)
+        utf8_next(&s.start, s.end);
+    return before >= 2 && before <= LONGEST_ENTRY_NAME && in_set(slice_first(s), ":：") &&
+           is_line(p) && !p->level && !shows(p, TURN) && !shows(p, COLON_END);
+}
+
+static bool has_digit(const struct piece *p)
+{
+    return strpbrk(p->text, "0123456789") != NULL;
+}
+
+static void show_entries(struct chain *c)
+{
+    for (size_t first = 0, end; first < c->count; first = end + 1) {
+        size_t numbers = 0, names = 0;
+        for (end = first; end < c->count && tells_of(c->pieces[end]); end++) {
+            numbers += has_digit(c->pieces[end]);
+            names += is_apparatus(c->pieces[end]);
+        }
+        size_t count = end - first;
+        bool list = names < count && (count >= ENTRIES || (count >= 2 && numbers == count));
+        for (size_t i = first; list && i < end; i++) {
+            show(c->pieces[i], ENTRY, true);
+            unshow(c->pieces[i], IS_BYLINE);
+        }
+    }
+}
+
+/* A tiny line before another head line, 技术指南, is a column's name; a notice has its text below.
+ */
+static void show_notices(struct chain *c)
+{
+    for (size_t i = 0; i + 1 < c->count; i++)
+        if (shows(c->pieces[i], MINI) && is_head_line(c->pieces[i + 1]) &&
+            !shows(c->pieces[i + 1], ENTRY))
+            unshow(c->pieces[i], NOTICE);
 }
 
 static void show_lists(struct chain *c)
@@ -362,11 +477,6 @@ static void show_pictured(struct chain *c)
     }
 }
 
-static bool is_head_line(const struct piece *p)
-{
-    return is_line(p) && !is_text(p) && !is_apparatus(p) && !shows(p, VERSE);
-}
-
 /* A marked line before the next one of its level; a kicker may stand between. */
 static bool meets_heading(const struct chain *c, size_t i)
 {
@@ -400,13 +510,25 @@ static void show_bodiless(struct chain *c)
              meets_heading(c, i) || is_signed_line(c, i) || is_before_kicker(c, i));
 }
 
-enum { LEAST_VERSES = 7, LONGEST_VERSE = 18, SHORTEST_VERSE = 4 };
+enum {
+    LEAST_VERSES = 7,
+    LEAST_SIGNED = 4, /* below a head and its author */
+    NEXT_HEAD = 2,    /* lines of the next head before its author; one before text */
+    LONGEST_TAIL = 4, /* and below sentences */
+    LONGEST_VERSE = 18,
+    SHORTEST_VERSE = 4
+};
+
+static bool has_names(const struct piece *p)
+{
+    return shows(p, HAS_DATELINE) || shows(p, IS_BYLINE) || shows(p, NAMES_ALONE);
+}
 
 static bool may_be_verse(const struct piece *p)
 {
     return !p->level && !p->item && !is_apparatus(p) && !shows(p, NAMES_ALONE) &&
            !shows(p, DASH_END) && !shows(p, DASH_START) && !shows(p, BULLETED) && !shows(p, TURN) &&
-           (is_line(p) || shows(p, SENTENCE)) && !shows(p, HAS_DATELINE) &&
+           !shows(p, ENTRY) && (is_line(p) || shows(p, SENTENCE)) && !shows(p, HAS_DATELINE) &&
            slice_count(slice_of(p->text)) <= LONGEST_VERSE;
 }
 
@@ -427,25 +549,31 @@ static void show_verse(struct chain *c, size_t start, size_t end)
     show(c->pieces[start], SIGNED_BELOW, unheaded);
 }
 
-enum { LONGEST_TAIL = 4 /* lines of the next head */ };
+/* Does it stand below a head and its author? */
+static bool is_signed_poem(const struct chain *c, size_t start)
+{
+    return start > 1 && has_names(c->pieces[start - 1]) && !is_text(c->pieces[start - 1]) &&
+           is_head_line(c->pieces[start - 2]);
+}
 
 /* Short lines in a row, more than any head has. Sentences may stand among them; a few lines behind
- * the last one are the next head. */
+ * the last one are the next head. Below their author fewer are enough. */
 static void show_verses(struct chain *c)
 {
     for (size_t start = 0, end; start<c->count; start = end> start ? end : start + 1) {
-        size_t verses = 0, stop = start;
+        size_t verses = 0, stop = start, head = 0;
         for (end = start; end < c->count && may_be_verse(c->pieces[end]); end++) {
             bool line = is_line(c->pieces[end]);
             verses += line;
             stop = line ? stop : end + 1;
         }
-        size_t tail = end - stop;
-        if (stop > start && tail <= LONGEST_TAIL) {
-            verses -= tail;
-            end = stop;
-        }
-        if (verses >= LEAST_VERSES)
+        bool poem = is_signed_poem(c, start);
+        if (stop > start)
+            head = end - stop <= LONGEST_TAIL ? end - stop : 0;
+        else if (poem && end < c->count)
+            head = verses > 1 && !is_text(c->pieces[end]) ? NEXT_HEAD : verses > 0;
+        end -= head;
+        if (verses >= (poem ? LEAST_SIGNED : LEAST_VERSES) + head)
             show_verse(c, start, end);
     }
 }
@@ -494,7 +622,8 @@ static void show_parallels(struct chain *c)
     struct build *builds = arena_array(c->page->arena, c->count + 1, sizeof *builds);
     size_t count = 0;
     for (size_t i = 0; i < c->count; i++)
-        if (shows(c->pieces[i], LINE) && !shows(c->pieces[i], HALVES))
+        if (shows(c->pieces[i], LINE) && !shows(c->pieces[i], HALVES) &&
+            !slice_is_spaced_out(slice_of(c->pieces[i]->text)))
             builds[count++] =
                 (struct build){build_of(c->page->arena, c->pieces[i]->text), c->pieces[i]};
     qsort(builds, count, sizeof *builds, by_build);
@@ -546,7 +675,10 @@ static void show_openings(struct chain *c)
 
 /* ---- echoes: words that a line shares with the text around it ------------------------------- */
 
-enum { ECHO_WINDOW = 1500 }; /* bytes of neighbouring text that are looked at */
+enum {
+    ECHO_WINDOW = 1500, /* bytes of neighbouring text that are looked at */
+    BRIEF = 20,         /* characters, too few to tell that a sentence is of another article */
+};
 
 /* Text pieces from `i` in direction `step`, up to a window's length. */
 static void gather(const struct chain *c, size_t i, int step, struct buf *window)
@@ -572,6 +704,23 @@ static bool is_behind_credit(const struct chain *c, size_t i)
            !(i > 1 && shows(c->pieces[i - 2], STARTS_CAPTION));
 }
 
+/* May it be a column label above or between the lines of a head? */
+static bool is_label_of_head(const struct chain *c, size_t i)
+{
+    const struct piece *p = c->pieces[i], *next = i + 1 < c->count ? c->pieces[i + 1] : NULL;
+    return next && shows(p, MINI) && !shows(p, UNIT_END) && !is_apparatus(p) &&
+           !shows(p, NAMES_ALONE) && is_head_line(next) && !shows(next, NAMES_ALONE);
+}
+
+/* Two tiny lines of one length and no third: 工会搭台, 职工唱戏. */
+static bool is_couplet(const struct chain *c, size_t i)
+{
+    const struct piece *p = c->pieces[i], *next = c->pieces[i + 1];
+    bool third = i + 2 < c->count && is_head_line(c->pieces[i + 2]);
+    return shows(next, TINY) && !shows(p, COLUMN_NAME) && !third &&
+           slice_count(slice_of(p->text)) == slice_count(slice_of(next->text));
+}
+
 static void show_echoes(struct chain *c)
 {
     struct buf window = {0};
@@ -585,7 +734,9 @@ static void show_echoes(struct chain *c)
         int back = acquire_echo(p->text, &window);
         bool item =
             shows(p, TIME_START) || (i + 1 < c->count && shows(c->pieces[i + 1], IS_CREDIT));
-        show(p, FOREIGN, !line && item && window.len && back < 20);
+        bool tells = shows(p, TIME_START) || slice_count(slice_of(p->text)) > BRIEF;
+        show(p, FOREIGN, !line && item && tells && window.len && back < 20);
+        show(p, CREDIT_AHEAD, behind && shows(p, FOREIGN) && !shows(p, BEFORE_PICTURE_LINE));
         if (!line)
             continue;
         bool preceded = window.len > 0;
@@ -593,6 +744,10 @@ static void show_echoes(struct chain *c)
         int ahead = acquire_echo(p->text, &window);
         show(p, ECHOES_BACK, back >= 25 && ahead * 2 < back);
         show(p, ECHOES_AHEAD, ahead > 0 && ahead >= back);
+        bool heads = is_label_of_head(c, i);
+        bool even = heads && is_couplet(c, i);
+        show(p, COUPLET, even);
+        show(p, UNECHOED, heads && !even && window.len && ahead == 0);
         show(p, NAMED_AHEAD, shows(p, TINY) && ahead >= 60);
         show(p, NEW_WORDS, preceded && ahead >= 40 && back * 2 < ahead);
     }
@@ -701,30 +856,132 @@ static bool may_be_heading(const struct piece *p)
            !shows(p, HAS_DATELINE);
 }
 
+/* Lines amid text that may be headings of one article. */
+struct alone {
+    struct piece *piece;
+    size_t at;
+};
+
+/* Two halves are no sign of a headline where the other heading has them as well. */
+static void show_siblings(struct piece *one, struct piece *other)
+{
+    show(one, SIBLING, true);
+    show(other, SIBLING, true);
+    if (shows(one, HALVES) && shows(other, HALVES)) {
+        unshow(one, HALVES);
+        unshow(other, HALVES);
+        show(one, PARALLEL, true);
+        show(other, PARALLEL, true);
+    }
+}
+
+static bool is_alone(const struct chain *c, size_t i)
+{
+    const struct piece *p = c->pieces[i];
+    return !p->level && i > 0 && is_plain_text(c->pieces[i - 1]) &&
+           is_plain_text(c->pieces[i + 1]) && !shows(c->pieces[i + 1], HAS_DATELINE);
+}
+
+/* 法官说法 behind 案情回顾 and 法院判决: a third line of their length is a heading as they are,
+ * even if columns are named so. */
+static bool is_third(const struct piece *p, const struct alone *alone, size_t count)
+{
+    size_t length = slice_count(slice_of(p->text));
+    return count >= 2 && slice_count(slice_of(alone[count - 1].piece->text)) == length &&
+           slice_count(slice_of(alone[count - 2].piece->text)) == length;
+}
+
 static void show_alone(struct chain *c)
 {
-    struct piece *before = NULL;
-    size_t at = 0;
+    struct alone *alone = arena_array(c->page->arena, c->count + 1, sizeof *alone);
+    size_t count = 0;
     for (size_t i = 0; i + 1 < c->count; i++) {
         struct piece *p = c->pieces[i];
         const struct piece *next = c->pieces[i + 1];
+        if (shows(p, COLUMN_NAME) && is_alone(c, i) && is_third(p, alone, count))
+            unshow(p, COLUMN_NAME);
         if (!may_be_heading(p))
             continue;
         show(p, BEFORE_DATELINE, shows(next, HAS_DATELINE));
         size_t behind = behind_pictures(c, i);
         show(p, BEFORE_NEWS, behind < c->count && opens_news(c->pieces[behind]));
-        show(p, ALONE,
-             !p->level && i > 0 && is_plain_text(c->pieces[i - 1]) && is_plain_text(next) &&
-                 !shows(next, HAS_DATELINE));
+        show(p, ALONE, is_alone(c, i));
         if (!shows(p, ALONE))
             continue;
-        if (before && i - at < SIBLING_DISTANCE && are_siblings(before, p)) {
-            show(p, SIBLING, true);
-            show(before, SIBLING, true);
-        }
-        before = p;
-        at = i;
+        for (size_t k = count; k-- > 0 && i - alone[k].at < SIBLING_DISTANCE;)
+            if (are_siblings(alone[k].piece, p)) {
+                show_siblings(alone[k].piece, p);
+                break;
+            }
+        alone[count++] = (struct alone){p, i};
     }
+}
+
+enum { SIGNED = 3 /* heads with names that make a habit */ };
+
+/* Does the text below the line end without names? */
+static bool is_unsigned(const struct chain *c, size_t i)
+{
+    size_t k = i + 1;
+    while (k < c->count && (!is_head_line(c->pieces[k]) || shows(c->pieces[k], ALONE)) &&
+           !has_names(c->pieces[k]))
+        k++;
+    return k >= c->count || !has_names(c->pieces[k]);
+}
+
+static void show_unsigned(struct chain *c)
+{
+    size_t heads = 0;
+    for (size_t i = 1; i < c->count; i++)
+        heads += has_names(c->pieces[i]) && is_head_line(c->pieces[i - 1]);
+    for (size_t i = 0; heads >= SIGNED && i < c->count; i++)
+        show(c->pieces[i], UNSIGNED,
+             !item_mark(slice_of(c->pieces[i]->text)) && !shows(c->pieces[i], UNCROWNED) &&
+                 (shows(c->pieces[i], ALONE) || (c->pieces[i]->level && is_amid_text(c, i))) &&
+                 is_unsigned(c, i));
+}
+
+/* 一碗饭的账, 一张桌的情 */
+static bool rhymes(const struct piece *one, const struct piece *other)
+{
+    struct slice s = slice_of(one->text), t = slice_of(other->text);
+    size_t count = 0, same = 0;
+    for (; s.start < s.end && t.start < t.end; count++)
+        same += utf8_next(&s.start, s.end) == utf8_next(&t.start, t.end);
+    return s.start == s.end && t.start == t.end && count >= 4 && same >= 2 && same * 3 >= count &&
+           same < count;
+}
+
+/* Headings of one article are often built alike. Where a head stands between, it is two articles.
+ */
+static void show_rhymes(struct chain *c)
+{
+    struct piece *before = NULL;
+    for (size_t i = 0; i + 1 < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        if (shows(p, IS_BYLINE) || shows(p, NAMES_ALONE) || shows(p, HAS_DATELINE) ||
+            shows(p, DASH_END))
+            before = NULL;
+        if (p->level || !may_be_heading(p) || shows(p, UNIT_END) || shows(p, HALVES) ||
+            shows(p, VERSE) || !is_plain_text(c->pieces[i + 1]))
+            continue;
+        bool pair = before && rhymes(before, p);
+        show(p, RHYMED, pair);
+        if (pair)
+            show(before, RHYMED, true);
+        before = p;
+    }
+}
+
+/* The same where captions and credits stand before it. */
+static bool is_amid_body(const struct chain *c, size_t i)
+{
+    size_t before = i;
+    while (before > 0 && is_apparatus(c->pieces[before - 1]) &&
+           !shows(c->pieces[before - 1], IS_BYLINE))
+        before--;
+    return before > 0 && i + 1 < c->count && is_plain_text(c->pieces[before - 1]) &&
+           is_plain_text(c->pieces[i + 1]) && !shows(c->pieces[i + 1], HAS_DATELINE);
 }
 
 /* A column label strays into a text alone; headings are several. */
@@ -733,24 +990,28 @@ static void show_loners(struct chain *c)
     struct piece *only = NULL;
     size_t count = 0;
     for (size_t i = 0; i < c->count; i++)
-        if (shows(c->pieces[i], TINY) && !c->pieces[i]->level && is_amid_text(c, i)) {
+        if (shows(c->pieces[i], TINY) && !c->pieces[i]->level && is_amid_body(c, i)) {
             only = c->pieces[i];
             count++;
         }
     if (count == 1)
         show(only, LONER, slice_count(slice_of(only->text)) <= 4);
 }
-/* A name of two characters between a headline and its text, which is no word of the dictionary. */
+/* A name of two characters between a headline and its text, which is no word of the dictionary, or
+ * spaced out: 老 耕. */
 static void show_short_names(struct chain *c, const struct joints *joints)
 {
     for (size_t i = 1; i + 1 < c->count; i++) {
         struct piece *p = c->pieces[i];
         struct slice s = slice_of(p->text), first = {s.start, s.start};
-        if (!shows(p, DUO) || !is_full_name(s) || !shows(c->pieces[i - 1], LINE) ||
+        bool spaced = slice_is_spaced_out(s) && slice_count(s) == 2 && !names_column(s) &&
+                      !shows(p, NOTICE) && !p->level;
+        if (!(spaced || (shows(p, DUO) && is_full_name(s))) || !shows(c->pieces[i - 1], LINE) ||
             shows(c->pieces[i - 1], UNIT_END) || !is_text(c->pieces[i + 1]))
             continue;
         utf8_next(&first.end, s.end);
-        show(p, NAMES_ALONE, !acquire_cuts_word(joints, first, (struct slice){first.end, s.end}));
+        show(p, NAMES_ALONE,
+             spaced || !acquire_cuts_word(joints, first, (struct slice){first.end, s.end}));
     }
 }
 
@@ -763,19 +1024,23 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_openings(c);
     show_collections(c);
     show_datelines(c);
+    show_short_names(c, joints);
     feature_joints(c, joints);
     show_pictures(c);
     show_pictured(c);
     show_objects(c);
     show_verses(c);
     show_bodiless(c);
+    show_notices(c);
     show_lists(c);
+    show_entries(c);
     show_signatures(c);
     show_parallels(c);
     show_echoes(c);
     show_parts(c);
     show_loners(c);
     show_alone(c);
-    show_short_names(c, joints);
+    show_unsigned(c);
+    show_rhymes(c);
     feature_cohesion(c);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Datelines: 本报某地10月8日电（记者 某某）, or a byline in brackets alone (grammar.h). One that
- * fills its line has no sign behind it that ends it, so it must be in its shortest form, or close
- * with the day: a headline may end with 消息 or 电 as well.
+ * Datelines: 本报某地10月8日电（记者 某某）, 本报讯 记者某某报道：, or a byline in brackets alone
+ * (grammar.h). One that fills its line has no sign behind it that ends it, so it must be in its
+ * shortest form, or close with the day: a headline may end with 消息 or 电 as well.
  */
 #include "acquire/grammar.h"
 
@@ -18,7 +18,7 @@ static bool names_agency(struct slice s)
             return true;
     for (int i = 0; i < 8 && s.start < s.end; i++) {
         uint32_t code = utf8_next(&s.start, s.end);
-        if (i >= 2 && in_set(code, "社网網报報台臺"))
+        if (i >= 2 && in_set(code, "社网網报報台臺媒"))
             return true;
         if (!is_han(code))
             return false;
@@ -29,7 +29,7 @@ static bool names_agency(struct slice s)
 /* The length of the word that a dateline ends with, 0 if s ends with none. */
 static size_t closing_word(struct slice s)
 {
-    static const char *const words[] = {"讯", "訊", "电", "電", "消息"};
+    static const char *const words[] = {"讯", "訊", "电", "電", "消息", "综合报道"};
     for (size_t i = 0; i < COUNT(words); i++)
         if (slice_ends(s, words[i]))
             return strlen(words[i]);
@@ -54,7 +54,7 @@ static bool dateline_head(struct slice s, struct slice *head)
     while (p < s.end) {
         here = p;
         uint32_t code = utf8_next(&p, s.end);
-        if (in_set(code, "(（:：") || is_space(code))
+        if (in_set(code, "(（【[:：") || is_space(code))
             break;
         if (!is_han(code) && !(code >= '0' && code <= '9'))
             return false;
@@ -69,7 +69,7 @@ static const char *closing_bracket(struct slice s)
 {
     while (s.start < s.end) {
         const char *here = s.start;
-        if (in_set(utf8_next(&s.start, s.end), ")）"))
+        if (in_set(utf8_next(&s.start, s.end), ")）】]"))
             return here;
     }
     return NULL;
@@ -79,13 +79,13 @@ static const char *closing_bracket(struct slice s)
 static bool split_bracket(struct slice s, struct slice *inside, struct slice *rest)
 {
     *inside = s;
-    if (!slice_skip(inside, "(（"))
+    if (!slice_skip(inside, "(（【["))
         return false;
     const char *close = closing_bracket(*inside);
     if (!close)
         return false;
     *rest = (struct slice){close, s.end};
-    slice_skip(rest, ")）");
+    slice_skip(rest, ")）】]");
     inside->end = close;
     return slice_count(*inside) <= 60;
 }
@@ -115,45 +115,75 @@ static bool read_bracket(struct arena *a, struct slice *rest, struct dateline *d
     return true;
 }
 
-enum { LONGEST_REPORT = 40 /* characters */ };
+enum { LONGEST_REPORT = 40 /* characters of names up to 报道 */ };
 
-/* 记者某某报道： behind the agency's words. */
+/* Reads `names` if they end with 报道, or stand before a space. */
+static bool read_names(struct arena *a, struct slice names, bool space, struct byline *byline)
+{
+    bool reports = slice_ends(names, "报道");
+    if (!(reports || space) || !byline_read(a, names, byline))
+        return false;
+    bool full = are_full_names(byline);
+    return reports ? byline->titled || full : byline->titled && full;
+}
+
+/* 本报讯 魏来、特约记者石磊报道:仲秋时节, 本报讯 记者石磊 仲秋时节: who wrote stands without
+ * brackets. */
 static void read_report(struct arena *a, struct slice *rest, struct dateline *dateline)
 {
-    const char *p = rest->start;
-    for (int i = 0; i < LONGEST_REPORT && p < rest->end; i++) {
-        struct slice inside = {rest->start, p};
-        uint32_t code = utf8_next(&p, rest->end);
-        if (in_set(code, "，。,"))
+    const char *start = rest->start, *end = start;
+    for (int i = 0; i < LONGEST_REPORT && end < rest->end; i++) {
+        const char *here = end;
+        uint32_t code = utf8_next(&end, rest->end);
+        struct byline byline;
+        if (in_set(code, "，。“,"))
             return;
-        if (!in_set(code, ":："))
+        if (!(in_set(code, ":：") || is_space(code)) ||
+            !read_names(a, (struct slice){start, here}, is_space(code), &byline))
             continue;
-        if (slice_ends(inside, "报道") && byline_read(a, inside, &dateline->byline) &&
-            dateline->byline.titled)
-            rest->start = p;
-        else
-            dateline->byline = (struct byline){0};
-        return;
+        dateline->byline = byline;
+        *rest = slice_trim((struct slice){here, rest->end});
     }
+}
+
+/* 记者石磊报道:仲秋时节 */
+static bool read_bare_report(struct arena *a, struct slice s, struct dateline *dateline)
+{
+    enum { BYTES = 3 * LONGEST_REPORT };
+    size_t len = (size_t)(s.end - s.start);
+    struct slice rest = s;
+    if (!memmem(s.start, len < BYTES ? len : BYTES, "报道", strlen("报道")))
+        return false;
+    read_report(a, &rest, dateline);
+    if (!dateline->byline.count ||
+        !slice_ends(slice_trim((struct slice){s.start, rest.start}), "报道"))
+        return false;
+    dateline->text = (struct slice){s.start, s.start};
+    slice_skip(&rest, ":：");
+    dateline->body = slice_trim(rest).start;
+    return slice_count(slice_trim(rest)) > 0;
 }
 
 bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline)
 {
     struct slice inside, rest;
     *dateline = (struct dateline){0};
-    if (split_bracket(s, &inside, &rest) && slice_count(rest) > 0) {
+    bool round = in_set(slice_first(s), "(（");
+    if (round && split_bracket(s, &inside, &rest) && slice_count(rest) > 0) {
         dateline->text = (struct slice){s.start, s.start};
         dateline->body = slice_trim(rest).start;
         return byline_read(a, inside, &dateline->byline) && dateline->byline.titled &&
                (!dateline->byline.credit || dateline->byline.writes);
     }
-    if (!dateline_head(s, &dateline->text))
-        return false;
+    if (!dateline_head(s, &dateline->text)) {
+        *dateline = (struct dateline){0};
+        return read_bare_report(a, s, dateline);
+    }
     rest = slice_trim((struct slice){dateline->text.end, s.end});
-    if (!in_set(slice_first(rest), "(（"))
-        read_report(a, &rest, dateline);
-    else if (!read_bracket(a, &rest, dateline))
+    if (in_set(slice_first(rest), "(（【[") && !read_bracket(a, &rest, dateline))
         return false;
+    if (!dateline->byline.count)
+        read_report(a, &rest, dateline);
     slice_skip(&rest, ":：");
     dateline->body = slice_trim(rest).start;
     return true;

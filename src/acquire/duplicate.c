@@ -155,16 +155,15 @@ static void each_pair(struct prints *prints,
 {
     const struct run *runs = prints->runs;
     for (size_t i = 1; i < prints->run_count; i++) {
-        const struct run *before = &runs[i - 1], *behind = &runs[i],
-                         *end = runs + prints->run_count;
-        if (before->hash != behind->hash || before->piece == behind->piece)
+        uint64_t hash = runs[i].hash;
+        uint32_t above = runs[i - 1].piece, below = runs[i].piece;
+        if (runs[i - 1].hash != hash || above == below)
             continue;
-        uint32_t above = before->piece, below = behind->piece;
-        uint64_t hash = behind->hash;
-        for (; before >= runs && before->hash == hash && before->piece == above; before--)
-            visit(prints, before, below, marks);
-        for (; behind < end && behind->hash == hash && behind->piece == below; behind++)
-            visit(prints, behind, above, marks);
+        for (size_t k = i; k > 0 && runs[k - 1].hash == hash && runs[k - 1].piece == above; k--)
+            visit(prints, &runs[k - 1], below, marks);
+        for (size_t k = i; k < prints->run_count && runs[k].hash == hash && runs[k].piece == below;
+             k++)
+            visit(prints, &runs[k], above, marks);
     }
 }
 

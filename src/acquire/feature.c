@@ -47,10 +47,33 @@ static size_t count_of(struct slice s, const char *set)
     return count;
 }
 
+/* 灯亮了: the last 了 ends headlines as well. */
+static size_t count_function_words(struct slice s)
+{
+    size_t count = count_of(s, "的了在是将和与对并不也还及");
+    return count - in_set(slice_last(s), "了");
+}
+
 static bool has_clauses(struct slice s)
 {
     size_t commas = count_of(s, "，,；;"), all = commas + count_of(s, "、");
     return commas >= 2 || all >= 3 || (all >= 2 && slice_count(s) > 20);
+}
+
+enum { LONG_CLAUSE = 8 };
+
+/* Its last clause has half the characters of the one before it, or fewer. */
+static bool is_lopsided(struct slice s)
+{
+    size_t before = 0, behind = 0;
+    while (s.start < s.end)
+        if (in_set(utf8_next(&s.start, s.end), "，,")) {
+            before = behind;
+            behind = 0;
+        } else {
+            behind++;
+        }
+    return behind && before >= LONG_CLAUSE && behind * 2 <= before;
 }
 
 /* 法治聚焦, 影像·对话 */
@@ -64,11 +87,18 @@ static bool all_han(struct slice s)
     return true;
 }
 
+/* (作者单位:东海县总工会) */
+static bool tells_author(struct slice s)
+{
+    return slice_skip(&s, "(（") && slice_starts(s, "作者") && in_set(slice_last(s), ")）");
+}
+
 /* Begins with what notices tell. */
 static bool notes_service(struct slice s)
 {
-    static const char *const words[] = {"地址", "地点", "电话", "热线",
-                                        "邮箱", "网址", "传真", "时间"};
+    static const char *const words[] = {"地址", "地点", "电话",   "热线", "邮箱", "网址", "传真",
+                                        "时间", "受访", "讲述人", "主讲", "嘉宾", "口述", "解答",
+                                        "截稿", "来稿", "报名",   "咨询", "联系", "定价", "票价"};
     for (size_t i = 0; i < COUNT(words); i++)
         if (slice_starts(s, words[i]))
             return true;
@@ -134,12 +164,14 @@ void feature_form(const struct page *page, struct piece *piece)
     show(piece, SALUTATION, line && !piece->level && is_salutation(s));
     show(piece, NUMBERED, (line || shows(piece, OVERLONG)) && is_numbered(s));
     show(piece, NUMBERED_TEXT, !line && is_numbered(s));
+    show(piece, SIGNATURE, line && tells_author(s));
     show(piece, BRACKETED, line && in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）"));
     show(piece, COLON_END, line && in_set(slice_last(s), "：:"));
     show(piece, CLAUSES, line && has_clauses(s));
-    show(piece, FUNCTION_WORDS, line && count_of(s, "的了在是将和与对并不也还及") >= 2);
+    show(piece, LOPSIDED, line && !shows(piece, ENTRY) && is_lopsided(s));
+    show(piece, FUNCTION_WORDS, line && count_function_words(s) >= 2);
     show(piece, TEXT_START, line && starts_as_text(s));
-    show(piece, TIME_START, starts_with_time(s));
+    show(piece, TIME_START, piece->ends.timed);
     show(piece, PARAGRAPH_ELEMENT, piece->element);
     show(piece, LIST_ITEM, piece->item);
 }
@@ -158,6 +190,6 @@ bool is_text(const struct piece *p)
     if (is_line(p) && (p->level || p->bold) && !shows(p, HAS_DATELINE))
         return false;
     return shows(p, TEXT) || shows(p, SENTENCE) || shows(p, OVERLONG) || shows(p, TEXT_START) ||
-           shows(p, CLAUSES) || shows(p, OPENS_LIKE_TEXT) || shows(p, FUNCTION_WORDS) ||
-           shows(p, HAS_DATELINE);
+           shows(p, CLAUSES) || shows(p, LOPSIDED) || shows(p, OPENS_LIKE_TEXT) ||
+           shows(p, FUNCTION_WORDS) || shows(p, SPEECH) || shows(p, HAS_DATELINE);
 }

@@ -30,6 +30,10 @@
     X(OBJECT_AHEAD, "ends with a verb that wants an object, before another line: 种出")            \
     X(PICTURED, "a marked line with captions and their credit behind it, and then news")           \
     X(BODILESS, "a marked or signed line that has no text before the next head")                   \
+    X(UNECHOED,                                                                                    \
+      "2 to 4 Han characters before a head line, and the text after it has none of its words")     \
+    X(COUPLET, "such a tiny line before another of its length: 工会搭台, 职工唱戏")                \
+    X(UNSIGNED, "amid text without names, where other heads have a dateline or a byline")          \
     X(PARTING, "stands between the halves of a sentence")                                          \
     X(BETWEEN, "a sentence that stands with a credit between the halves of another")               \
     X(VERSE, "one of many short lines in a row")                                                   \
@@ -59,6 +63,7 @@
     X(BARE, "the same at the articles' level, where others have an article's head")                \
     X(ANNOUNCED, "such a heading whose words stand in the head of its article")                    \
     X(UNMARKED, "a line without a mark on a page that marks its headings")                         \
+    X(UNCROWNED, "such a line with text before and after it, which no dateline opens")             \
     X(ALL_BOLD, "a bold line on a page without heading marks")                                     \
     X(BOLD_BELOW_MARK, "a bold line on a page with heading marks")                                 \
     X(JOINED, "clearly goes on where the text before it stopped")                                  \
@@ -69,12 +74,15 @@
     X(TIME_START, "begins with a time: 近日, 10月8日")                                             \
     X(BEFORE_PICTURE_LINE, "a caption or a credit follows")                                        \
     X(CREDITED, "a credit stands behind it on the same line")                                      \
+    X(OWN_PICTURE, "a sentence before the credit of somebody who wrote the article above")         \
     X(PARAGRAPH_ELEMENT, "begins a paragraph element of the markup")                               \
     X(SOFT_BREAK, "a soft line break stands before it")                                            \
     X(ECHOES_BACK, "its words stand in the text before it, not in the text after")                 \
     X(ECHOES_AHEAD, "at least as many stand in the text after it")                                 \
     X(NEW_WORDS, "words of the text after it that the text before it does not have")               \
     X(FOREIGN, "text beside a caption or credit that shares no words with the text before")        \
+    X(CREDIT_AHEAD,                                                                                \
+      "such text with a time, directly behind a credit that no caption stands before")             \
     X(LIST_ITEM, "an item of a marked list")                                                       \
     X(ITEM_REST, "a line of such an item below its first")                                         \
     X(LISTED, "a numbered line beside another")                                                    \
@@ -85,6 +93,7 @@
     X(INDENTED, "a paragraph's indent, on a page that indents paragraphs")                         \
     X(NOT_INDENTED, "text without it on such a page")                                              \
     X(CLAUSES, "three clauses or more: text that breaks off")                                      \
+    X(LOPSIDED, "its last clause is much shorter than the one before it: text that breaks off")    \
     X(WELL_JOINED, "goes on so well that little else is possible")                                 \
     X(DEAD_END, "a line without a stop that nothing goes on from")                                 \
     X(AFTER_COLON, "the text before it announces a list, and it is a whole item")                  \
@@ -93,6 +102,7 @@
     X(NOTICE, "ends as notices are headed: 公告, 通知, 启事")                                      \
     X(ALONE, "nothing but text before it and after it, and no dateline")                           \
     X(SIBLING, "another such line near it is as long, or has its sign at the same place")          \
+    X(RHYMED, "has the same characters at the same places as another one: 一碗饭的账, 一张桌的情") \
     X(BEFORE_NEWS, "the text after it begins as news begins")                                      \
     X(BEFORE_DATELINE, "a dateline follows directly")                                              \
     X(COHERENT, "the text after it goes on about what the text before it was about")               \

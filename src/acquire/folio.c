@@ -78,17 +78,39 @@ static bool is_masthead(struct slice s)
     return date && !text && (contains(s, "星期") || has_folio(s)) && slice_count(s) <= 40;
 }
 
-bool is_sheet_line(struct slice s)
+bool is_turn_line(struct slice s)
+{
+    slice_skip(&s, "(（【[");
+    return slice_starts(s, "下转") && is_sheet_line(s);
+}
+
+/* 责编 莫离 美编 田七, 校对:常安, 投稿邮箱:… */
+static bool names_staff(struct slice s)
 {
     static const char *const staff[] = {"责任编辑", "责编",     "本版编辑", "本版责编", "版式设计",
-                                        "美术编辑", "更新时间", "发布时间", "下转第",   "上接第"};
+                                        "美术编辑", "更新时间", "发布时间", "下转第",   "上接第",
+                                        "值班主任", "值班编委", "值班编辑", "本版投稿", "本版邮箱",
+                                        "本版热线", "投稿邮箱", "投稿信箱", "来稿邮箱"};
+    static const char *const duties[] = {"编辑", "美编", "校对", "版式", "组版", "排版", "主编"};
+    if (!in_set(slice_first(s), "责本版美更发下上值投来编校组排主"))
+        return false;
+    for (size_t i = 0; i < COUNT(staff); i++)
+        if (slice_starts(s, staff[i]))
+            return true;
+    for (size_t i = 0; i < COUNT(duties); i++)
+        if (slice_starts(s, duties[i])) {
+            s.start += strlen(duties[i]);
+            return in_set(slice_first(s), ":：/／|｜ \u3000") && !ends_sentence(s);
+        }
+    return false;
+}
+
+bool is_sheet_line(struct slice s)
+{
     s = slice_trim(s);
     if (is_folio(s) || names_sheet(s) || is_masthead(s))
         return true;
     struct slice inner = s;
     slice_skip(&inner, "(（【[");
-    for (size_t i = 0; i < COUNT(staff); i++)
-        if (slice_starts(inner, staff[i]))
-            return slice_count(s) <= 50 && !last_inner_stop(s);
-    return false;
+    return names_staff(inner) && slice_count(s) <= 50 && !last_inner_stop(s);
 }

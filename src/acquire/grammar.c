@@ -39,11 +39,14 @@ struct duty {
 static const struct duty duties[] = {{"摄影报道", WRITES | DRAWS},
                                      {"图片报道", NOTES},
                                      {"综合报道", WRITES},
+                                     {"文字整理", WRITES},
+                                     {"采访整理", WRITES},
                                      {"摄影", DRAWS},
                                      {"供图", DRAWS},
                                      {"制图", DRAWS},
                                      {"配图", DRAWS},
                                      {"绘图", DRAWS},
+                                     {"漫画", DRAWS},
                                      {"提供", DRAWS},
                                      {"文图", WRITES | DRAWS},
                                      {"图文", WRITES | DRAWS},
@@ -53,30 +56,63 @@ static const struct duty duties[] = {{"摄影报道", WRITES | DRAWS},
                                      {"撰稿", WRITES},
                                      {"整理", WRITES},
                                      {"供稿", WRITES},
+                                     {"解答", WRITES},
+                                     {"口述", WRITES},
+                                     {"编译", WRITES},
+                                     {"作者", WRITES},
+                                     {"文字", WRITES},
                                      {"攝", DRAWS},
                                      {"摄", DRAWS},
                                      {"文", WRITES},
                                      {"图", DRAWS},
+                                     {"绘", DRAWS},
+                                     {"作", DRAWS},
                                      {"发", NOTES}};
 /* What a title is the first half of when a column is named after it. */
-static const char *const column_words[] = {"手记", "观察", "调查", "来信", "札记", "日记",
-                                           "体验", "视角", "见闻", "感言", "连线", "走基层"};
+static const char *const column_words[] = {"手记", "观察", "调查", "来信",   "札记", "日记", "体验",
+                                           "视角", "见闻", "感言", "连线",   "留言", "来电", "来论",
+                                           "投稿", "反映", "建议", "走基层", "之声", "园地"};
+/* Attached to a title: 记者石磊; 读者之友 is a column. */
+enum { LONGEST_ATTACHED = 3 };
 
-static bool is_name(struct slice s)
+/* The family names of most people, and those of two characters. A closed class of the language. */
+static const char family_names[] =
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏"
+    "吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱"
+    "严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚"
+    "符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农"
+    "司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂佟臧闵苟邬边卞姬师仇栾隋商刁沙荣"
+    "巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀胥南储原栗燕楚鄢劳谌奚粟冼蔺闻厉伊仝郜"
+    "阚花帅屠练廉禹井祖丰支晋宣傅萧赖阎洪湛狄茅昝裘贲郁杭诸钮嵇滑芮羿汲邴糜隗宓蓬郗班仰钭戎韶蓟"
+    "鹿亓仉邸闾沐谯佴薄邰鄂索咸籍莘贡逄扶宰郦雍郤璩濮扈郏浦慕茹宦戈庾暨衡禄阙殳蔚夔"
+    "隆厍晁訾毋乜蒯竺逯桓雒";
+
+enum { SHORTEST_FOREIGN = 6, LONGEST_NAME = 10, LONGEST_UNIT = 18 };
+
+/* Nothing but Han characters and the points of foreign names, without the words of a sentence; 为
+ * and its like stand in names of three characters, whose first is a family name. */
+static bool is_name_of(struct slice s, size_t longest)
 {
     size_t count = 0;
+    bool full = slice_count(s) == 3 && in_set(slice_first(s), family_names);
     uint32_t before = 0;
     for (; s.start < s.end; count++) {
         uint32_t code = utf8_next(&s.start, s.end);
         if (is_space(code))
             continue;
         bool date = in_set(code, "年月日") && in_set(before, "一二三四五六七八九十〇");
-        bool function = in_set(code, "的了在是将为被把") || (count > 0 && in_set(code, "于"));
+        bool function =
+            in_set(code, full ? "的了" : "的了在是将为被把") || (count > 0 && in_set(code, "于"));
         if (date || function || (!is_han(code) && !in_set(code, "·•・")))
             return false;
         before = code;
     }
-    return count >= 1 && count <= 10;
+    return count >= 1 && count <= longest;
+}
+
+static bool is_name(struct slice s)
+{
+    return is_name_of(s, LONGEST_NAME);
 }
 
 /* 接待读者八千人 is a headline. */
@@ -134,7 +170,8 @@ static struct slice cut_duty(struct slice word, struct byline *b)
         struct slice name = {word.start, word.end - strlen(duties[i].word)};
         size_t count = slice_count(name);
         bool short_duty = strlen(duties[i].word) == 3 && !slice_ends(word, "摄");
-        if (count && (count < 2 || short_duty))
+        bool half = count == 1 && b->count && slice_count(b->names[b->count - 1].given) == 1;
+        if (count && ((count < 2 && !half) || short_duty))
             continue;
         b->credit = b->credit || duties[i].kind & DRAWS;
         b->writes = b->writes || duties[i].kind & WRITES;
@@ -153,23 +190,24 @@ static bool joins_last(const struct byline *b, struct slice name)
     return slice_count(last) == 1 && slice_count((struct slice){last.end, name.start}) == 0;
 }
 
-/* The family names of most people, and those of two characters. A closed class of the language. */
-static const char family_names[] =
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏"
-    "吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱"
-    "严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚"
-    "符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农"
-    "司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂佟臧闵苟邬边卞姬师仇栾隋商刁沙荣"
-    "巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀胥南储原栗燕楚鄢劳谌奚粟冼蔺闻厉伊仝郜"
-    "阚花帅屠练廉禹井祖丰支晋宣傅萧赖阎洪湛狄茅昝裘贲郁杭诸钮嵇滑芮羿汲邴糜隗宓蓬郗班仰钭戎韶蓟"
-    "薄邰鄂索咸籍莘贡逄扶宰郦雍郤璩濮扈郏浦慕茹宦戈庾暨衡禄阙殳蔚夔隆厍晁訾毋乜蒯竺逯桓雒";
 static const char *const double_family_names[] = {"欧阳", "上官", "司马", "诸葛", "司徒", "东方",
                                                   "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯",
                                                   "端木", "长孙", "宇文", "独孤"};
 
+/* 阿依古丽·买买提 */
+static bool is_foreign_name(struct slice s)
+{
+    const char *point = memmem(s.start, (size_t)(s.end - s.start), "·", strlen("·"));
+    return point && slice_count((struct slice){s.start, point}) >= 2 &&
+           slice_count((struct slice){point + strlen("·"), s.end}) >= 2 && is_name(s) &&
+           slice_count(s) >= SHORTEST_FOREIGN;
+}
+
 bool is_full_name(struct slice s)
 {
     size_t count = slice_count(s);
+    if (count >= SHORTEST_FOREIGN)
+        return is_foreign_name(s);
     for (size_t i = 0; i < COUNT(double_family_names); i++)
         if (slice_starts(s, double_family_names[i]))
             return is_name(s) && (count == 3 || count == 4);
@@ -192,14 +230,37 @@ static struct slice next_name(struct slice *rest, bool *spaced)
     return word;
 }
 
+/* Who write to a paper; and whose office stands before their names: 某某中学校长. */
+static const char *const people[] = {"居民", "村民", "市民", "职工", "家长", "学生",
+                                     "教师", "业主", "乘客", "司机", "网友", "游客"};
+static const char *const officers[] = {"老师", "律师",   "医生",   "医师",   "教授",  "农民",
+                                       "工人", "顾问",   "专家",   "主任",   "校长",  "院长",
+                                       "书记", "局长",   "所长",   "馆长",   "连长",  "班长",
+                                       "战士", "指导员", "教导员", "研究员", "工程师"};
+
+static bool ends_with_any(struct slice word, const char *const *ends, size_t count)
+{
+    bool may = in_set(slice_last(word), "民工长生师授人问家任记士员主客机友");
+    for (size_t i = 0; may && i < count; i++)
+        if (slice_ends(word, ends[i]))
+            return true;
+    return false;
+}
+
+static bool is_layman(struct slice word)
+{
+    return ends_with_any(word, people, COUNT(people));
+}
+
 /* Who somebody is: an office, or 某某路居民. It is longer than a name, or none. */
 static bool is_unit(struct slice word)
 {
-    bool person = slice_ends(word, "居民") || slice_ends(word, "村民") ||
-                  slice_ends(word, "市民") || slice_ends(word, "职工");
+    bool layman = is_layman(word);
     size_t count = slice_count(word);
-    return (count >= 4 || (count == 3 && !is_full_name(word))) && is_name(word) &&
-           (person || ends_unit(word));
+    if (!(layman && count == 2) && (count < 3 || (count == 3 && is_full_name(word))))
+        return false;
+    return is_name_of(word, LONGEST_UNIT) &&
+           (layman || ends_with_any(word, officers, COUNT(officers)) || ends_unit(word));
 }
 
 static bool begins_name(struct slice rest)
@@ -233,6 +294,30 @@ static bool are_names(const struct byline *byline, bool *brief)
     return byline->count > 0;
 }
 
+/* Is what stands behind a title in the same word no name, but the rest of a column's? Behind a
+ * space a name may be of any form. */
+static bool names_column_of(struct slice word, struct slice rest)
+{
+    bool alone = slice_count(rest) == 0 && slice_count(word) <= LONGEST_ATTACHED;
+    return slice_is_one_of(word, column_words, COUNT(column_words)) ||
+           (alone && !is_full_name(word));
+}
+
+static void add_word(struct arena *a, struct byline *b, struct slice title, struct slice word)
+{
+    if (joins_last(b, word))
+        b->names[b->count - 1].given.end = word.end;
+    else
+        add_name(a, b, title, word);
+}
+
+/* Does the word stand in a bracket that ends what is read? */
+static bool is_noted(struct slice word, struct slice rest)
+{
+    return slice_count(rest) == 0 && rest.end > word.end &&
+           in_set(slice_last((struct slice){word.end, rest.end}), ")）");
+}
+
 enum { LONGEST_BYLINE = 240 /* bytes */ };
 
 bool byline_read(struct arena *a, struct slice s, struct byline *byline)
@@ -255,17 +340,17 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
         }
         if (!end && is_unit(word) && begins_name(s)) {
             title = word;
+            byline->titled = byline->titled || is_layman(word);
             continue;
         }
         word = cut_duty(word, byline);
         if (word.start == word.end)
             continue;
-        if (!is_name(word) || (end && slice_is_one_of(word, column_words, COUNT(column_words))))
+        if (byline->count && is_noted(word, s) && is_unit(word))
+            continue; /* where the author is from */
+        if (!is_name(word) || (end && !byline->count && names_column_of(word, s)))
             return false;
-        if (joins_last(byline, word))
-            byline->names[byline->count - 1].given.end = word.end;
-        else
-            add_name(a, byline, title, word);
+        add_word(a, byline, title, word);
     }
     if (!byline->count && is_voice(title))
         add_name(a, byline, (struct slice){title.end, title.end}, title);
@@ -285,13 +370,21 @@ bool is_byline(struct arena *a, struct slice s)
     return byline_read(a, s, &byline) && byline.titled && !byline.credit;
 }
 
-/* 资料图片, 图片由某单位提供: a credit without a name. */
+enum { LONGEST_AGENCY = 6 };
+
+/* 资料图片, 图片由某单位提供, 新华社发: a credit without a name. */
 static bool is_stock_credit(struct slice s)
 {
-    static const char *const openings[] = {"图片", "照片", "资料图", "资料照", "资料片"};
+    static const char *const openings[] = {"图片", "照片", "资料图", "资料照", "资料片", "图源"};
+    static const char *const agencies[] = {"(影像中国)",   "(视觉中国)",   "(人民视觉)",
+                                           "（影像中国）", "（视觉中国）", "（人民视觉）"};
+    if (slice_is_one_of(s, agencies, COUNT(agencies)))
+        return true;
     if (in_set(slice_first(s), "(（"))
         utf8_next(&s.start, s.end);
-    if (slice_count(s) < 4 || slice_count(s) > 24 || ends_sentence(s) || last_inner_stop(s) ||
+    if (slice_ends(s, "社发") && slice_count(s) <= LONGEST_AGENCY)
+        return true;
+    if (slice_count(s) < 3 || slice_count(s) > 24 || ends_sentence(s) || last_inner_stop(s) ||
         slice_ends(s, "新闻"))
         return false;
     for (size_t i = 0; i < COUNT(openings); i++)
@@ -329,8 +422,10 @@ bool is_names(struct slice s)
         struct slice word = next_name(&s, &spaced);
         if (word.start == word.end)
             break;
-        if (!count && is_unit(word))
+        if (!count && is_unit(word)) {
+            clear = true;
             continue;
+        }
         if (!is_full_name(word))
             return false;
         clear = clear || spaced || slice_count(word) >= 3;

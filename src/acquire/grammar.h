@@ -16,6 +16,8 @@ struct slice slice_trim(struct slice s);
 size_t slice_count(struct slice s);
 uint32_t slice_first(struct slice s); /* 0 when empty */
 uint32_t slice_last(struct slice s);
+/* Single Han characters with spaces between: 公 告. */
+bool slice_is_spaced_out(struct slice s);
 bool slice_starts(struct slice s, const char *prefix);
 bool slice_ends(struct slice s, const char *suffix);
 /* Is code one of the characters of `set`? */
@@ -90,6 +92,8 @@ uint32_t item_mark(struct slice s);
 bool starts_with_time(struct slice s);
 /* Its first comma follows a time, a pronoun, a connective or a source: 同时, 据统计. */
 bool starts_as_text(struct slice s);
+/* Begins as paragraphs begin and sentences seldom go on: “, 据, 针对, 如今. */
+bool opens_paragraph(struct slice s);
 /* A verb of saying stands directly before its first comma: 他表示,. */
 bool has_speech(struct slice s);
 /* Ends as a sentence ends, closing quotation marks and brackets aside. */
@@ -98,5 +102,8 @@ bool ends_sentence(struct slice s);
 const char *last_inner_stop(struct slice s);
 /* A folio, date, time stamp or staff line: belongs to the sheet, not to an article. */
 bool is_sheet_line(struct slice s);
+
+/* One of those that says where an article goes on: 下转第三版. */
+bool is_turn_line(struct slice s);
 
 #endif

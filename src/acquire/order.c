@@ -9,11 +9,13 @@
  * the joint's score (repair.c) is raised or lowered by what the two are: the first text of an
  * article, or the first under a heading, may well begin in mid-sentence, a paragraph amid others
  * hardly; a dateline belongs to the beginning of an article that has none; the same article is
- * nearer than another. A pair must beat what follows the end now, and the best pairs are taken
- * first.
+ * nearer than another, but a paragraph tells by its words to which it belongs; a text between the
+ * halves of a paragraph that go on better over it is likely displaced. A pair must beat what
+ * follows the end now, and the clearest pairs are taken first.
  *
  * A displaced column holds whole paragraphs as well. Before the end that was found, those go with
- * it that share more words with the article they would go to than with the one they stand in.
+ * it that share more words with the article they would go to than with the one they stand in, or
+ * that have the words of its headline where that is the same article.
  *
  * Order is kept as a linked list while things move, so a page with many moves stays linear.
  */
@@ -24,16 +26,27 @@
 #include "acquire/grammar.h"
 
 enum {
-    REACH = 60,      /* texts between an end and a beginning that are tried */
-    LEAST_SCORE = 7, /* of a pair that is taken */
-    LEAST_GAIN = 3,  /* by which it must beat what follows the end now */
-    HERE = 8,        /* for what follows the end now */
-    HERE_LINE = 4,   /* and may be a headline */
-    LEAST_CLEAR = 2, /* and the second best beginning */
-    MOST_STUMP = 8,  /* characters of Han */
+    REACH = 60,         /* texts between an end and a beginning that are tried */
+    LEAST_SCORE = 7,    /* of a pair that is taken */
+    LEAST_GAIN = 3,     /* by which it must beat what follows the end now */
+    HERE = 8,           /* for what follows the end now */
+    HERE_BARE = 5,      /* and has nothing but the missing stop to tie it */
+    HERE_LINE = 4,      /* and may be a headline */
+    LEAST_CLEAR = 2,    /* and the second best beginning */
+    FIRST = 4,          /* for the first text of an article, and for what can only go on */
+    PROVED = 5,         /* and is both */
+    STUMP = 3,          /* and is as short as rests are */
+    HEADED = 2,         /* for the first under a heading */
+    BETWEEN_HALVES = 3, /* for one between the halves of a paragraph */
+    AMID = -5,          /* for a paragraph amid others */
+    AMID_NEAR = -2,     /* that begins as no paragraph does, where the end looks for its rest */
+    INSERTED = 7,       /* for the first text, and an end between halves in the same article */
+    SWAPPED = 2,        /* for one with a whole paragraph between */
+    PASSED = 3,         /* behind an end that no text can follow where it stands */
+    HOME = 4,       /* for one that shares more words with the article of the end than its own */
+    MOST_STUMP = 8, /* characters of Han */
     MOST_REST = 14,
-    ALIEN = 4,
-    HEADED = 40, /* percent of the headline's words that its first paragraph has */
+    ALIEN = 4, /* by which halves go on better over what is of another place */
     MOST_WORDS = 6000,
 };
 
@@ -94,8 +107,8 @@ static const struct piece *piece_of(const struct order *o, size_t text)
  */
 static bool may_break_off(const struct piece *p)
 {
-    return !p->item && !p->element && !p->known && !p->ends.closed && is_text(p) &&
-           !shows(p, NUMBERED);
+    return !p->item && !p->element && !p->known && !p->ends.closed && !shows(p, NUMBERED) &&
+           (is_text(p) || (p->ends.clauses && !shows(p, ENTRY) && !shows(p, SIGNATURE)));
 }
 
 static struct text text_of(const struct order *o, size_t piece)
@@ -140,6 +153,13 @@ static void find_texts(struct order *o)
     }
 }
 
+/* What speaks for a joint besides the missing stop, which speaks for all of them alike. */
+static int evidence(const struct order *o, size_t from, size_t to)
+{
+    const struct piece *end = piece_of(o, from);
+    return acquire_joint(o->joints, end, piece_of(o, to)) - acquire_joint_base(end);
+}
+
 /* By how much the halves of a paragraph go on better over the text between them than in it; -1
  * where they do not, or the text goes on still better than the first half. */
 static int parts_by(const struct order *o, size_t text)
@@ -160,58 +180,15 @@ static void find_parting(struct order *o)
     for (size_t i = 0; i < o->count; i++) {
         struct text *text = &o->texts[i];
         int by = parts_by(o, i);
+        bool fits = i > 0 && evidence(o, i - 1, i) > 0;
         text->parting = by > 0;
-        text->alien = by >= ALIEN && !piece_of(o, i)->item && !piece_of(o, i)->known;
+        text->alien = by >= ALIEN && !fits && !piece_of(o, i)->item && !piece_of(o, i)->known;
         text->inserted =
             text->parting && piece_of(o, i)->ends.begins && !piece_of(o, i + 1)->ends.begins;
     }
 }
 
 /* ---- pairs -------------------------------------------------------------------------------- */
-
-/* What speaks for a joint besides the missing stop, which speaks for all of them alike. */
-static int evidence(const struct order *o, size_t from, size_t to)
-{
-    const struct piece *end = piece_of(o, from);
-    return acquire_joint(o->joints, end, piece_of(o, to)) - acquire_joint_base(end);
-}
-
-/* Does a text that wants a rest stand before one that begins as a sentence does? */
-static bool is_cut_off(const struct order *o, size_t from)
-{
-    return from + 1 < o->count && acquire_joint_end(piece_of(o, from)) > 0 &&
-           piece_of(o, from + 1)->ends.begins;
-}
-
-/* How well the text goes on where it stands. */
-static int score_here(const struct order *o, size_t from)
-{
-    size_t next = from + 1;
-    if (o->texts[from].inserted)
-        return 0;
-    if (next < o->count && o->texts[next].inserted && o->texts[next].open)
-        return evidence(o, from, next + 1) + HERE;
-    if (next >= o->count || !goes_on(piece_of(o, next)))
-        return 0;
-    return evidence(o, from, next) + (is_line(piece_of(o, next)) ? HERE_LINE : HERE);
-}
-
-/* 灰色夹克。 An article seldom begins with so short a sentence, but the rest of one is often as
- * short. Behind a comma, which wants a rest, it may be longer, and a question. */
-static bool is_stump(const struct piece *end, const struct piece *p)
-{
-    struct slice s = slice_of(p->text);
-    size_t han = 0;
-    if (!shows(p, SENTENCE))
-        return false;
-    if (acquire_joint_end(end) > 0 && slice_count(s) <= MOST_REST)
-        return true;
-    for (; s.start < s.end; han++)
-        if (!is_han(utf8_next(&s.start, s.end)))
-            break;
-    return s.start == s.end && han <= MOST_STUMP &&
-           !in_set(slice_last(slice_of(p->text)), "！？!?");
-}
 
 static void add_article(const struct order *o, size_t article, size_t near, size_t but,
                         struct buf *words)
@@ -238,30 +215,119 @@ static bool belongs_to(const struct order *o, size_t text, size_t to)
     return there > here;
 }
 
+/* Does a text that wants a rest stand before one that begins as a sentence does, or at the end of
+ * its article? There it may go on in a text that does not begin with a quotation, as articles do.
+ */
+static bool is_cut_off(const struct order *o, size_t from, size_t to)
+{
+    const struct piece *end = piece_of(o, from);
+    bool wants = acquire_joint_end(end) > 0 || in_set(end->ends.last, "0123456789");
+    bool last = from + 1 >= o->count || o->texts[from + 1].article != o->texts[from].article;
+    return wants &&
+           (last ? !in_set(piece_of(o, to)->ends.first, "“") : piece_of(o, from + 1)->ends.begins);
+}
+
+/* How well the text goes on where it stands. */
+static int score_here(const struct order *o, size_t from)
+{
+    size_t next = from + 1;
+    if (o->texts[from].inserted)
+        return 0;
+    if (next < o->count && o->texts[next].inserted && o->texts[next].open)
+        return evidence(o, from, next + 1) + HERE;
+    if (next >= o->count || !goes_on(piece_of(o, next)))
+        return 0;
+    bool weak = is_line(piece_of(o, next)) || piece_of(o, next)->ends.opener;
+    int joint = evidence(o, from, next);
+    return joint + (weak ? HERE_LINE : joint <= 0 ? HERE_BARE : HERE);
+}
+
+/* 灰色夹克。 An article seldom begins with so short a sentence, but the rest of one is often as
+ * short. Behind a comma, which wants a rest, it may be longer, and a question. */
+static bool is_stump(const struct piece *end, const struct piece *p)
+{
+    struct slice s = slice_of(p->text);
+    size_t han = 0;
+    if (!shows(p, SENTENCE))
+        return false;
+    if (acquire_joint_end(end) > 0 && slice_count(s) <= MOST_REST)
+        return true;
+    for (; s.start < s.end; han++)
+        if (!is_han(utf8_next(&s.start, s.end)))
+            break;
+    return s.start == s.end && han <= MOST_STUMP &&
+           !in_set(slice_last(slice_of(p->text)), "！？!?");
+}
+
+/* Does the text behind the end begin as a paragraph does? */
+static bool is_passed(const struct order *o, size_t from)
+{
+    return from + 1 >= o->count || o->texts[from + 1].article != o->texts[from].article ||
+           piece_of(o, from + 1)->ends.opener;
+}
+
+/* A whole paragraph stands between, as where the ends of two columns were swapped. */
+static bool is_swapped(const struct order *o, size_t from, size_t to)
+{
+    return to == from + 2 && piece_of(o, from + 1)->ends.closed && !piece_of(o, to)->ends.opener;
+}
+
+/* Can it only go on, and from such an end? What was counted goes on from a number, an adverb from
+ * its subject. */
+static bool is_rest_of(const struct piece *end, const struct piece *p)
+{
+    return (p->ends.rest && (!p->ends.counted || in_set(end->ends.last, "0123456789"))) ||
+           (p->ends.leans && acquire_joint_end(end) > 0);
+}
+
+/* What kind of text begins there. */
+static int score_place(const struct order *o, size_t from, size_t to, bool proved, bool near)
+{
+    const struct piece *end = piece_of(o, from), *p = piece_of(o, to);
+    const struct text *b = &o->texts[to];
+    if (b->first) {
+        int score = proved ? FIRST + PROVED : p->ends.opener ? 0 : FIRST;
+        return score + (p->ends.brief || is_stump(end, p) ? STUMP : 0);
+    }
+    if (proved)
+        return FIRST;
+    if (b->headed || b->parting)
+        return b->headed ? HEADED : BETWEEN_HALVES;
+    return near && !p->ends.opener ? AMID_NEAR : AMID;
+}
+
+static int score_time(const struct order *o, size_t to, bool lead)
+{
+    return piece_of(o, to)->ends.timed && !lead ? -6 : 0;
+}
+
 static int score_pair(const struct order *o, size_t from, size_t to)
 {
     const struct text *a = &o->texts[from], *b = &o->texts[to];
-    struct slice beginning = slice_of(piece_of(o, to)->text);
     int score = evidence(o, from, to);
-    score += b->first ? 4 : b->headed ? 2 : b->parting ? 3 : -5;
-    score += b->alien && a->article != b->article && belongs_to(o, to, from) ? 6 : 0;
-    score += b->first && is_stump(piece_of(o, from), piece_of(o, to)) ? 3 : 0;
     bool same = a->article == b->article, lead = a->dateline && !a->first && same && b->first;
-    score += starts_with_time(beginning) && !lead ? -6 : 0;
-    score += lead ? 6 : 0;
+    bool amid = !b->first && !b->headed, passed = is_passed(o, from);
+    bool home = !same && !b->first && (score > 0 || b->alien) && belongs_to(o, to, from);
+    bool proved = is_rest_of(piece_of(o, from), piece_of(o, to)) || (home && b->alien);
+    score += score_place(o, from, to, proved, to == from + 2 || passed || home);
+    score += score_time(o, to, lead) + (lead ? 6 : 0);
     score += same ? 2 : a->dateline ? -4 : -1;
-    score += b->first && same && is_cut_off(o, from) ? 2 : 0;
-    score += b->first && same && o->texts[from].inserted ? 3 : 0;
-    bool leans = piece_of(o, to)->ends.leans && acquire_joint_end(piece_of(o, from)) > 0;
-    score += b->first && leans ? 6 : 0;
-    return score;
+    score += ((b->first && same) || proved) && is_cut_off(o, from, to) ? 2 : 0;
+    score += b->first && same && a->inserted ? INSERTED : 0;
+    score += is_swapped(o, from, to) ? SWAPPED : 0;
+    score += amid && passed ? PASSED : 0;
+    return score + (home ? HOME : 0);
 }
 
-/* A beginning that another text can go on in. */
+/* A beginning that another text can go on in; one that was joined to a whole sentence is one too.
+ */
 static bool may_follow(const struct order *o, size_t from, size_t to)
 {
     const struct text *b = &o->texts[to];
-    return to != from && to != from + 1 && (b->begins || b->alien) && !b->dateline;
+    bool alone = b->begins || b->alien ||
+                 (to > 0 && !piece_of(o, to)->item && piece_of(o, to - 1)->ends.closed &&
+                  acquire_joint(o->joints, piece_of(o, to - 1), piece_of(o, to)) == 0);
+    return to != from && to != from + 1 && alone && !b->dateline;
 }
 
 static void find_pairs_from(struct order *o, size_t from)
@@ -272,7 +338,8 @@ static void find_pairs_from(struct order *o, size_t from)
     for (size_t to = start; to < o->count && to < from + REACH; to++) {
         if (!may_follow(o, from, to))
             continue;
-        int score = score_pair(o, from, to);
+        bool amid = !o->texts[to].first && !o->texts[to].headed;
+        int score = score_pair(o, from, to) - (here == HERE_BARE && !amid ? HERE - HERE_BARE : 0);
         second = score > best.score ? best.score : score > second ? score : second;
         if (score > best.score)
             best = (struct pair){from, to, score, 0};
@@ -284,9 +351,12 @@ static void find_pairs_from(struct order *o, size_t from)
     o->pairs[o->pair_count++] = best;
 }
 
-static int by_score(const void *left, const void *right)
+/* The clearest first: of two ends that one text fits, the one that has no other. */
+static int by_gain(const void *left, const void *right)
 {
     const struct pair *l = left, *r = right;
+    if (l->gain != r->gain)
+        return r->gain - l->gain;
     if (l->score != r->score)
         return r->score - l->score;
     return (l->from > r->from) - (l->from < r->from);
@@ -315,32 +385,34 @@ static void move_behind(struct order *o, size_t piece, size_t anchor)
     o->next[anchor] = piece;
 }
 
-/* Do more words of the headline over `to` stand in the text than in what `to` begins with? */
-static bool opens_below(const struct order *o, size_t text, size_t to)
+enum { LEAD_ECHO = 40 /* percent of a headline that its lead repeats */ };
+
+/* How much of the headline above the first text of an article stands in another text. */
+static int echoes_headline(const struct order *o, size_t first, size_t text)
 {
-    struct buf words = {0};
-    int there = 0, here = 0;
-    for (size_t i = o->texts[to].piece; i-- > 0 && !is_text_label(o->page->pieces[i].label);) {
-        const struct piece *p = &o->page->pieces[i];
-        if (p->label != HEADLINE && p->label != SUBJECT && p->label != KICKER)
-            continue;
-        words.len = 0;
-        buf_adds(&words, piece_of(o, text)->text);
-        there += acquire_echo(p->text, &words);
-        words.len = 0;
-        buf_adds(&words, piece_of(o, to)->text);
-        here += acquire_echo(p->text, &words);
-    }
+    const struct piece *pieces = o->page->pieces;
+    struct buf headline = {0}, words = {0};
+    for (size_t i = o->texts[first].piece; i-- > 0 && !is_text_label(pieces[i].label);)
+        if (pieces[i].label == HEADLINE || pieces[i].label == SUBJECT || pieces[i].label == KICKER)
+            buf_adds(&headline, pieces[i].text);
+    buf_adds(&words, piece_of(o, text)->text);
+    int echo = headline.len ? acquire_echo(headline.text, &words) : 0;
+    buf_release(&headline);
     buf_release(&words);
-    return there >= HEADED && there > here;
+    return echo;
 }
 
-/* Does the whole paragraph before a displaced column belong to it? */
+/* Does the whole paragraph before a displaced column belong to it? In the article of `to` it does
+ * if a column label heads it, or if it is the lead, which says what the headline says. */
 static bool goes_along(const struct order *o, size_t text, size_t to)
 {
     if (o->texts[text].article != o->texts[to].article)
         return belongs_to(o, text, to);
-    return text > to && o->texts[to].first && opens_below(o, text, to);
+    if (text <= to || !o->texts[to].first || goes_on(piece_of(o, text)))
+        return false;
+    int echo = echoes_headline(o, to, text);
+    return piece_of(o, text)[-1].label == LABEL ||
+           (echo >= LEAD_ECHO && echo > echoes_headline(o, to, to));
 }
 
 /* The first text of the displaced column that ends with `from`. */
@@ -451,7 +523,7 @@ bool acquire_restore(struct page *page, const struct joints *joints)
     if (!o.pair_count)
         return false;
     link_pieces(&o);
-    qsort(o.pairs, o.pair_count, sizeof *o.pairs, by_score);
+    qsort(o.pairs, o.pair_count, sizeof *o.pairs, by_gain);
     for (size_t i = 0; i < o.pair_count; i++)
         join(&o, &o.pairs[i]);
     rewrite(&o);

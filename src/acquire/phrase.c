@@ -22,31 +22,51 @@ enum { OF_COLUMN = 1, OF_COLLECTION = 2, OF_QUESTIONS = 4, OF_NOTICE = 8 };
  * more than one of them; each stands here once, with all that it may head. */
 static const struct {
     unsigned kinds;
-    const char *ends[63]; /* up to a NULL */
+    const char *ends[79]; /* up to a NULL */
 } names[] = {
     {OF_COLUMN,
-     {"短评", "时评", "评论", "观察", "视界", "视点",   "视野",   "聚焦",   "来信", "之窗", "快评",
-      "锐评", "微评", "短论", "笔谈", "论坛", "茶座",   "随笔",   "札记",   "深读", "热点", "关注",
-      "专栏", "专版", "副刊", "边谈", "杂谈", "漫谈",   "一线",   "现场",   "在线", "新风", "视窗",
-      "窗口", "之声", "大观", "博览", "纵横", "传真",   "广角",   "园地",   "提示", "综合", "警示",
-      "说法", "故事", "人物", "手记", "帮办", "面对面", "直通车", "服务台", "夜话", "瞭望", "追踪",
-      "连线", "说案", "笔记", "文苑", "艺苑", "诗苑",   "书香"}},
+     {"短评", "时评", "评论", "观察", "视界", "视点",   "视野",   "聚焦",   "来信", "之窗",
+      "快评", "锐评", "微评", "短论", "笔谈", "论坛",   "茶座",   "随笔",   "札记", "深读",
+      "日记", "素描", "剪影", "速写", "掠影", "驿站",   "讲堂",   "沙龙",   "访谈", "走笔",
+      "纪事", "热点", "关注", "专栏", "专版", "副刊",   "边谈",   "杂谈",   "漫谈", "一线",
+      "现场", "在线", "新风", "视窗", "窗口", "之声",   "大观",   "博览",   "纵横", "传真",
+      "广角", "园地", "提示", "提醒", "阅读", "提要",   "导读",   "必答",   "综合", "警示",
+      "说法", "故事", "人物", "手记", "帮办", "面对面", "直通车", "服务台", "夜话", "瞭望",
+      "追踪", "连线", "说案", "笔记", "文苑", "艺苑",   "诗苑",   "书香"}},
     {OF_COLLECTION,
      {"新闻", "短讯", "微讯", "速读", "集纳", "荟萃", "播报", "快报", "简报", "点击", "扫描",
-      "快递", "点播", "一句话"}},
+      "快递", "点播", "一句话", "短平快"}},
     {OF_COLUMN | OF_COLLECTION, {"速递", "短波", "快讯", "动态", "要闻", "资讯"}},
     {OF_QUESTIONS, {"答疑", "解疑", "热线", "解读", "答问"}},
     {OF_COLUMN | OF_QUESTIONS, {"信箱"}},
     {OF_NOTICE,
      {"公告", "通告", "公示", "启事", "声明", "通知", "须知", "预告", "公报", "要览", "名单",
-      "名录", "指南", "信息", "摘要", "安排", "时刻表"}},
+      "名录", "指南", "信息", "摘要", "安排", "时刻表", "更正", "致歉"}},
     {OF_COLLECTION | OF_NOTICE, {"集锦", "汇总", "一览"}},
     {OF_COLUMN | OF_COLLECTION | OF_NOTICE, {"速览", "简讯"}},
     {OF_COLUMN | OF_QUESTIONS | OF_NOTICE, {"问答"}},
 };
 
+enum { LONGEST_SPACED = 5, /* characters */ SPACED_BYTES = 4 * LONGEST_SPACED };
+
+/* A word without the spaces that set its characters apart: 公 告. */
+static struct slice close_up(struct slice s, char word[static SPACED_BYTES])
+{
+    char *to = word;
+    if (!slice_is_spaced_out(s) || slice_count(s) > LONGEST_SPACED)
+        return s;
+    while (s.start < s.end) {
+        const char *from = s.start;
+        if (!is_space(utf8_next(&s.start, s.end)))
+            to = (char *)mempcpy(to, from, (size_t)(s.start - from));
+    }
+    return (struct slice){word, to};
+}
+
 static bool ends_name_of(unsigned kind, struct slice s)
 {
+    char word[SPACED_BYTES];
+    s = close_up(s, word);
     for (size_t i = 0; i < COUNT(names); i++)
         for (const char *const *end = names[i].ends; names[i].kinds & kind && *end; end++)
             if (slice_ends(s, *end))
@@ -56,7 +76,9 @@ static bool ends_name_of(unsigned kind, struct slice s)
 
 bool names_column(struct slice s)
 {
-    return (slice_count(s) <= 4 && in_set(slice_last(s), "谈评")) || ends_name_of(OF_COLUMN, s);
+    size_t count = slice_count(s);
+    return (count <= 4 && in_set(slice_last(s), "谈评")) || (count <= 3 && slice_ends(s, "说")) ||
+           ends_name_of(OF_COLUMN, s);
 }
 
 /* 图1 新修的石桥, 图二：… */
@@ -280,6 +302,23 @@ bool starts_as_text(struct slice s)
                    (opens_sentence((struct slice){s.start, here}) ||
                     tells_hour((struct slice){s.start, here}) || starts_with_time(s));
     }
+    return false;
+}
+
+bool opens_paragraph(struct slice s)
+{
+    static const char *const words[] = {
+        "“",    "据",   "会议", "记者",   "走进",   "走在",   "站在", "来到", "针对", "根据",
+        "随着", "为了", "为进", "为让",   "为解",   "为此",   "与此", "对此", "对于", "说起",
+        "谈起", "谈到", "谈及", "提起",   "当前",   "目前",   "如今", "眼下", "今年", "去年",
+        "截至", "不仅", "除了", "接下来", "下一步", "一方面", "此外", "同时", "其实", "当然",
+        "傍晚", "清晨", "凌晨", "这些",   "这个",   "这条",   "这样", "像这", "我是", "首先",
+        "其次", "最后", "近年", "早在",   "至此",   "然而",   "不过"};
+    static const char firsts[] =
+        "“据会记走站来针根随为与对说谈提当目如眼今去截不除接下一此同其傍清凌这像我首最近早至然";
+    for (size_t i = 0; in_set(slice_first(s), firsts) && i < COUNT(words); i++)
+        if (slice_starts(s, words[i]))
+            return true;
     return false;
 }
 

@@ -61,10 +61,15 @@ struct ends {
     uint32_t first, last;                  /* characters; 0 when there is no text */
     bool closed;                           /* ends as a sentence ends */
     bool broken;                           /* its first clause is one character long */
+    bool brief;                            /* its first clause is two, and begins no sentence */
     bool leans;                            /* begins with an adverb behind which no sentence begins:
                                               就在, 却, 便 */
+    bool rest;                             /* it can only go on: its first mark closes */
+    bool opens[BRACKETS];                  /* its first mark of this kind opens */
     bool counted;                          /* begins with a number and its unit */
     bool begins;                           /* begins as a sentence begins: 同时, 他说, */
+    bool timed;                            /* begins with a time */
+    bool opener;                           /* begins as paragraphs begin: 据, 针对 */
     bool clauses;                          /* a comma stands inside it */
     bool inner_stop;                       /* a sentence ends inside it, or it is as long */
     int depth[BRACKETS], lowest[BRACKETS]; /* of each kind of bracket: open ones that nothing

@@ -53,6 +53,7 @@ enum {
     OPEN_END = 1,   /* for an end without a stop */
     BROKEN_OFF = 4, /* and a stop before it: the end of a text, not of a line */
     BEGINS = 3,     /* against what begins as a sentence begins */
+    OPEN_TWICE = 9, /* against a mark that opens where the same is open */
 };
 
 enum { AROUND = 12 }; /* characters on each side of the cut that the dictionary sees */
@@ -89,10 +90,12 @@ static void measure_brackets(struct slice s, struct ends *ends)
 {
     while (s.start < s.end) {
         uint32_t code = utf8_next(&s.start, s.end);
-        if (is_han(code))
+        if (is_han(code) || !in_set(code, "“”《》(（)）‘’"))
             continue;
         for (int i = 0; i < BRACKETS; i++) {
-            ends->depth[i] += in_set(code, brackets[i][0]) - in_set(code, brackets[i][1]);
+            bool open = in_set(code, brackets[i][0]);
+            ends->opens[i] = ends->opens[i] || (open && !ends->depth[i] && !ends->lowest[i]);
+            ends->depth[i] += open - in_set(code, brackets[i][1]);
             if (ends->depth[i] < ends->lowest[i])
                 ends->lowest[i] = ends->depth[i];
         }
@@ -105,7 +108,7 @@ static bool begins_broken(struct slice s)
     const char *p = s.start;
     for (int i = 0; i < 3 && p < s.end; i++)
         if (!is_han(utf8_next(&p, s.end)))
-            return i > 0 && !in_set(slice_first(s), "但而且也又只是对好") &&
+            return i > 0 && !in_set(slice_first(s), "但而且也又只是对好一二三四五六七八九十") &&
                    in_set(slice_last((struct slice){s.start, p}), i == 1 ? "，,、。" : "。");
     return false;
 }
@@ -128,11 +131,23 @@ static bool begins_counted(struct slice s)
     const char *p = s.start;
     while (p < s.end && in_set(slice_first((struct slice){p, s.end}), "0123456789.,"))
         utf8_next(&p, s.end);
-    while (p > s.start && p < s.end && in_set(slice_first((struct slice){p, s.end}), "万亿余多"))
+    while (p < s.end &&
+           in_set(slice_first((struct slice){p, s.end}), p > s.start ? "万亿余多" : "余"))
         utf8_next(&p, s.end);
     return p > s.start && p < s.end &&
            in_set(slice_first((struct slice){p, s.end}),
                   "个件起次场人户套块处份期元公吨斤亩条项支家所座台辆只头棵株%％");
+}
+
+/* 割除,减少养分消耗。 What stands alone before a comma and is no word with which sentences begin,
+ * as 同时, is the end of another clause. */
+static bool begins_brief(struct slice s)
+{
+    const char *p = s.start;
+    for (int i = 0; i < 2; i++)
+        if (p >= s.end || !is_han(utf8_next(&p, s.end)))
+            return false;
+    return in_set(slice_first((struct slice){p, s.end}), "，,");
 }
 
 static bool has_comma(struct slice s)
@@ -143,23 +158,46 @@ static bool has_comma(struct slice s)
     return false;
 }
 
+/* 实绩”的思维没有换: closes what nothing opened. 余家,…: counts what the number before it began. */
+static bool is_rest(const struct ends *ends)
+{
+    bool closes =
+        (ends->lowest[0] < 0 && !ends->opens[0]) || (ends->lowest[1] < 0 && !ends->opens[1]);
+    return closes || ends->broken || in_set(ends->first, "，、。；：？！）》”,;:)?!%％") ||
+           in_set(ends->first, "的了着们者员之里") || (ends->counted && in_set(ends->first, "余"));
+}
+
 enum { LONGEST_HEAD = 30 /* characters; a longer line with a comma in it is text */ };
 
 static struct ends ends_of(const char *text)
 {
     struct slice s = slice_trim(slice_of(text));
     bool clauses = has_comma(s), several = last_inner_stop(s) != NULL;
+    bool opens = starts_as_text(s), timed = starts_with_time(s);
     struct ends ends = {.first = slice_first(s),
                         .last = slice_last(s),
                         .closed = ends_sentence(s) && !(several && in_set(slice_last(s), "；;")),
                         .inner_stop = several || (clauses && slice_count(s) > LONGEST_HEAD),
                         .clauses = clauses,
                         .broken = begins_broken(s),
+                        .brief = !opens && begins_brief(s),
                         .leans = leans(s),
                         .counted = begins_counted(s),
-                        .begins = starts_as_text(s) || has_speech(s)};
+                        .timed = timed,
+                        .opener = opens || timed || opens_paragraph(s),
+                        .begins = opens || has_speech(s)};
     measure_brackets(s, &ends);
+    ends.rest = is_rest(&ends);
     return ends;
+}
+
+/* Is a mark open that the other text opens again? */
+static bool opens_twice(const struct ends *before, const struct ends *after)
+{
+    for (int i = 0; i < BRACKETS; i++)
+        if (before->depth[i] > 0 && after->opens[i])
+            return true;
+    return false;
 }
 
 static bool shares_bracket(const struct ends *before, const struct ends *after)
@@ -204,7 +242,7 @@ static int weigh_end(uint32_t last)
 {
     if (in_set(last, "，、,(（“‘《"))
         return 5;
-    return in_set(last, "的和与及或在把将对为被从向以并是让使其该等各") ? 3 : 0;
+    return in_set(last, "的和与及或在把将对为被从向以并是让使其该等各按") ? 3 : 0;
 }
 
 static int weigh_edge(uint32_t last, uint32_t first)
@@ -230,9 +268,11 @@ int acquire_joint(const struct joints *joints, const struct piece *before,
         return 0;
     int score = shares_bracket(a, b) ? 6 : 0;
     if (a->closed)
-        return in_set(b->first, "，、；：）》”’,;:)") ? score + 5 : score;
+        return in_set(b->first, in_set(a->last, "。！？") ? "）》”’)" : "，、；：）》”’,;:)")
+                   ? score + 5
+                   : score;
     score += OPEN_END + weigh_edge(a->last, b->first) + (a->inner_stop ? BROKEN_OFF : 0);
-    score -= b->begins ? BEGINS : 0;
+    score -= (b->begins ? BEGINS : 0) + (opens_twice(a, b) ? OPEN_TWICE : 0);
     if (in_set(a->last, "：:"))
         return score > 1 ? score - 4 : 0;
     score += (a->inner_stop || a->clauses) && is_han(a->last) && b->counted ? 4 : 0;

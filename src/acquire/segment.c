@@ -10,7 +10,8 @@
  * predicate (not behind the subject) is the first half of that predicate, set beside it in the
  * paper: it goes before it, without a space. A marked line behind an unmarked one is the predicate
  * itself, and a line that ends with a verb goes on in the next one. An office behind a line that
- * names none is the subject, which goes before its predicate.
+ * names none is the subject, which goes before its predicate; of three lines a person may be it, if
+ * the first paragraph names him. A line that strayed into the body goes before the last one.
  */
 #include "acquire/feature.h"
 #include "acquire/grammar.h"
@@ -437,14 +438,32 @@ static bool heads_agree(const struct draft *body, const struct draft *head)
     return true;
 }
 
+/* More than the lines of a picture. */
+static bool has_text(const struct draft *draft)
+{
+    for (size_t i = 0; i < draft->count; i++) {
+        enum draft_role role = draft->blocks[i].role;
+        if (role >= DRAFT_P && role != DRAFT_FIGURE && role != DRAFT_CAPTION &&
+            role != DRAFT_CREDIT)
+            return true;
+    }
+    return false;
+}
+
+static void take_body(struct draft *to, const struct draft *from)
+{
+    for (size_t i = 0; i < from->count; i++)
+        if (from->blocks[i].role >= DRAFT_P)
+            to->blocks[to->count++] = from->blocks[i];
+}
+
 /* A headline without a body directly behind a body without a headline stands behind its own. One
  * that a section precedes begins an article. */
 static bool join_late_headline(struct page *page, const struct draft *head)
 {
     struct draft *body = page->draft_count ? &page->drafts[page->draft_count - 1] : NULL;
     if (!body || body->kind != DRAFT_ARTICLE || !has_role(head, DRAFT_HEADLINE) ||
-        has_role(head, DRAFT_SECTION) || head->blocks[head->count - 1].role >= DRAFT_P ||
-        !heads_agree(body, head))
+        has_role(head, DRAFT_SECTION) || has_text(head) || !heads_agree(body, head))
         return false;
     struct draft whole = *body;
     whole.blocks = arena_array(page->arena, body->count + head->count, sizeof *whole.blocks);
@@ -453,9 +472,8 @@ static bool join_late_headline(struct page *page, const struct draft *head)
         take_role(&whole, head, role);
         take_role(&whole, body, role);
     }
-    for (size_t i = 0; i < body->count; i++)
-        if (body->blocks[i].role >= DRAFT_P)
-            whole.blocks[whole.count++] = body->blocks[i];
+    take_body(&whole, body);
+    take_body(&whole, head);
     *body = whole;
     return true;
 }
@@ -572,6 +590,8 @@ static bool signs_off(const struct sheet *s, size_t i)
 {
     if (in_set(slice_first(slice_of(s->page->pieces[i].text)), "(（"))
         return true;
+    if (s->letter && s->has_person)
+        return is_signed_below(s, i); /* who answers it */
     return s->has_body && !s->has_person && (s->letter || is_signed_below(s, i));
 }
 

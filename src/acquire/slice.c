@@ -56,6 +56,21 @@ uint32_t slice_last(struct slice s)
     return s.start < s.end ? utf8_previous(&s.end, s.start) : 0;
 }
 
+bool slice_is_spaced_out(struct slice s)
+{
+    bool space = true, spaced = false;
+    s = slice_trim(s);
+    while (s.start < s.end) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        bool was_space = space;
+        space = is_space(code);
+        if (!space && !(was_space && is_han(code)))
+            return false;
+        spaced = spaced || space;
+    }
+    return spaced;
+}
+
 bool slice_starts(struct slice s, const char *prefix)
 {
     size_t len = strlen(prefix);
