@@ -207,6 +207,8 @@ static void page_lines(struct reader *r, const struct xml_node *node, const stru
          "%d lines of %s and a head margin of %s do not fit on a page %s high", p->grid_lines,
          format_dist_text(r->arena, p->pitch), format_dist_text(r->arena, p->top),
          format_dist_text(r->arena, p->height));
+    p->pitch = p->height / p->grid_lines; /* for what is measured in lines further on */
+    p->top = p->bottom = 0;
 }
 
 static void page_pitch(struct reader *r, struct xml_attribute a)

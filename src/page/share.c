@@ -42,6 +42,8 @@ static struct way best_way(const struct sharing *s, size_t end)
 bool share_rows(const struct share_row *rows, size_t count, dist head, int columns, size_t *ends,
                 struct arena *scratch)
 {
+    if (count == 0 || columns < 1)
+        return false;
     struct way *ways[SHARE_COLUMNS] = {NULL};
     struct sharing s = {.rows = rows, .head = head};
     s.before = arena_array(scratch, count + 1, sizeof *s.before);
@@ -53,7 +55,7 @@ bool share_rows(const struct share_row *rows, size_t count, dist head, int colum
         for (size_t end = 1; end <= count; end++)
             ways[column][end] = s.above ? best_way(&s, end) : (struct way){square(&s, 0, end), 0};
     }
-    if (count == 0 || ways[columns - 1][count].squares == INT64_MAX)
+    if (ways[columns - 1][count].squares == INT64_MAX)
         return false;
     for (int column = columns - 1; column >= 0; column--) {
         ends[column] = count;
