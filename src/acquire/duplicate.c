@@ -6,8 +6,8 @@
  * whose content is covered by runs that also stand elsewhere, most of it in one other piece, is a
  * second print.
  *
- * Lines, captions, credits and datelines are never compared: a headline or kicker echoed in the
- * lead and a caption echoing a sentence are meant. Only a line that breaks off inside a word or a
+ * Lines, bold headings of any length, captions, credits and datelines are never compared: a headline
+ * or kicker echoed in the lead and a caption echoing a sentence are meant. Only a line that breaks off inside a word or a
  * number which the other print has whole, or that stands behind a text that was cut without going
  * on from it, is no line but a piece of text.
  *
@@ -92,7 +92,8 @@ static bool is_compared(const struct page *page, size_t i)
     const struct piece *piece = &page->pieces[i];
     struct slice s = slice_of(piece->text);
     struct dateline dateline;
-    return piece->label == UNDECIDED && !piece->level && !starts_caption(s) &&
+    bool heading = piece->level || (piece->bold && !ends_sentence(s));
+    return piece->label == UNDECIDED && !heading && !starts_caption(s) &&
            !is_beside_picture(page, i) && !dateline_read(page->arena, s, &dateline);
 }
 

@@ -42,7 +42,7 @@ static const struct lines *value_lines(struct setter *s, const struct keyfigure 
         block_span(columns->noted ? "" : value_before(k), approx, pos),
         block_span(k->value, frame->format, pos),
         block_span("", approx, pos),
-        block_span(columns->noted ? "" : value_behind(k), approx, pos),
+        block_span(columns->apart ? "" : value_behind(k), approx, pos),
     };
     if (ends_with(k->value, k->approx)) {
         spans[1].len -= strlen(k->approx);
@@ -114,32 +114,32 @@ dist align_head(const struct keyfigure *k, bool noted, dist em)
            align_about(k->value, value_whole(k->value), em);
 }
 
-dist align_rest(const struct keyfigure *k, bool noted, dist em)
+dist align_rest(const struct keyfigure *k, bool apart, dist em)
 {
-    const char *behind = noted ? "" : value_behind(k), *tail = k->value + value_whole(k->value);
+    const char *behind = apart ? "" : value_behind(k), *tail = k->value + value_whole(k->value);
     return align_about(tail, strlen(tail), em) + align_about(behind, strlen(behind), em);
 }
 
 /* Counts at each room in which this value keeps its place. */
-static void count_rooms(size_t *fitting, const struct keyfigure *k, bool noted,
+static void count_rooms(size_t *fitting, const struct keyfigure *k, const struct figure_columns *c,
                         const struct format *f, dist width)
 {
     dist em = f->font_size;
-    dist head = align_head(k, noted, em), rest = align_rest(k, noted, em);
+    dist head = align_head(k, c->noted, em), rest = align_rest(k, c->apart, em);
     for (int room = 0; room <= MOST_TAIL; room++)
         fitting[room] += rest <= room * (em / 2) && head <= width - tail_room(f, room);
 }
 
-dist align_tail(const struct setter *s, const struct table_format *format,
-                const struct table_frame *frame, bool noted, const struct digest_run *runs,
-                size_t count)
+dist align_tail(const struct setter *s, const struct figure_columns *columns,
+                const struct table_frame *frame, size_t count)
 {
+    const struct digest_run *runs = columns->runs;
     size_t fitting[MOST_TAIL + 1] = {0};
-    dist width = frame->right - frame->left + format->padding;
+    dist width = frame->right - frame->left + columns->format->padding;
     for (size_t i = 0; i < count; i++) {
         const struct keyfigure *figures = s->digest->articles[runs[i].article].figures;
         for (size_t k = 0; k < runs[i].count; k++)
-            count_rooms(fitting, figures + runs[i].rows[k].figure, noted, frame->format, width);
+            count_rooms(fitting, figures + runs[i].rows[k].figure, columns, frame->format, width);
     }
     int best = 0;
     for (int room = 1; room <= MOST_TAIL; room++)

@@ -437,8 +437,9 @@ struct figure_columns {
     dist tail;   /* room in a value behind its decimal point, for the fraction, 万 and 余 */
     dist indent; /* of a part under its total */
     bool noted;  /* the sheet has a column of notes, be it empty */
-    bool named;  /* rows are anchors: links lead back to them */
-    bool cut;    /* headlines are cut to the rows beside them */
+    bool apart; /* what a number has behind its unit is said there or in the notes: 七|成以上 */
+    bool named; /* rows are anchors: links lead back to them */
+    bool cut;   /* headlines are cut to the rows beside them */
 };
 
 /* The place of the column that shows this field; that of none is behind the last. */
@@ -459,13 +460,12 @@ struct figure_columns columns_make(struct setter *s, const struct table_format *
 dist align_about(const char *text, size_t len, dist em);
 /* The same of a value up to its decimal point, and behind that. */
 dist align_head(const struct keyfigure *k, bool noted, dist em);
-dist align_rest(const struct keyfigure *k, bool noted, dist em);
+dist align_rest(const struct keyfigure *k, bool apart, dist em);
 /* The glyph that ends with character number `at` ≥ 1 of a text, or the last one. */
 size_t align_glyph(const struct glyphs *g, size_t at);
 /* The room behind the decimal point in which the most values of these rows are in line. */
-dist align_tail(const struct setter *s, const struct table_format *format,
-                const struct table_frame *frame, bool noted, const struct digest_run *runs,
-                size_t count);
+dist align_tail(const struct setter *s, const struct figure_columns *columns,
+                const struct table_frame *frame, size_t count);
 /* The value of a figure in its cell. */
 struct table_entry align_value(struct setter *s, const struct keyfigure *k,
                                const struct figure_columns *columns, const struct table_frame *cell,

@@ -63,7 +63,9 @@ const char *columns_text(struct setter *s, const struct figure_columns *columns,
     case FIELD_LABEL:
         return columns->noted ? k->label : doubt_label(s->arena, article, figure);
     case FIELD_UNIT:
-        return columns->noted ? k->unit : value_unit(s->arena, k);
+        return columns->noted ? k->unit
+                              : arena_printf(s->arena, "%s%s", value_unit(s->arena, k),
+                                             columns->apart ? value_behind(k) : "");
     case FIELD_NOTE:
         return note_text(s->arena, article, figure);
     default:
@@ -130,9 +132,9 @@ static dist part_width(struct setter *s, const struct figure_columns *c, size_t 
     if (part == PART_HEAD)
         return align_head(k, c->noted, em);
     if (part == PART_REST)
-        return align_rest(k, c->noted, em);
+        return align_rest(k, c->apart, em);
     if (part == PART_BOTH)
-        return align_head(k, c->noted, em) + align_rest(k, c->noted, em);
+        return align_head(k, c->noted, em) + align_rest(k, c->apart, em);
     if (part == PART_DIGITS)
         return align_about(k->value, strspn(k->value, ".,0123456789"), em);
     const char *text = columns_text(s, c, c->runs + run, row, column->field);
@@ -374,6 +376,7 @@ struct figure_columns columns_make(struct setter *s, const struct table_format *
 {
     struct figure_columns c = {
         .runs = runs, .format = format, .noted = columns_has(format, FIELD_NOTE)};
+    c.apart = c.noted || columns_has(format, FIELD_UNIT);
     if (columns_has(format, FIELD_PLACE))
         c.places = all_places(s, runs, count);
     c.format = used_columns(s, &c, count);
@@ -383,6 +386,6 @@ struct figure_columns columns_make(struct setter *s, const struct table_format *
     c.indent = part_indent(c.format, c.frames, runs, count);
     size_t value = columns_find(c.format, FIELD_VALUE);
     if (value < c.format->column_count)
-        c.tail = align_tail(s, c.format, c.frames + value, c.noted, runs, count);
+        c.tail = align_tail(s, &c, c.frames + value, count);
     return c;
 }
