@@ -38,7 +38,8 @@ static bool qualifies(const struct character *c, size_t length)
         U"全国全省全市全县全区全军全球特别国家人民中央地方各级各类各项主要"
         U"重要重大重点有关相关先进优秀典型积极更加正在已经即将继续持续不断"
         U"稳步加速深入全面广泛严肃公开共同统一专项首次再次多次"
-        U"超过突破达到接近至少不足增长下降诞辰累计大约将近";
+        U"超过突破达到接近至少不足增长下降诞辰累计大约将近"
+        U"元旦国庆中秋端午清明五一";
     return length == 2 && sense_has_word(list, c);
 }
 

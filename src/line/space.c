@@ -73,9 +73,10 @@ enum { HYPHEN = 6 }; /* penalty of a line that ends with one */
 
 /* In headings: at the ideographic space that joins two lines of the source, and between two
  * clauses: at a typed space between Han, behind a label in 【】, behind a pause mark other than 、
- * and before ——; next, before a title in 《》 that ends a clause. A break inside a word or a date
- * is LINE_WORD; between words it costs least where a phrase begins, more behind a word that
- * qualifies what follows (glyph/sense.c), and most between two brackets or quotation marks. */
+ * and before ——, and behind a title in 《》 that begins one; next, before a title that ends one. A
+ * break inside a word or a date is LINE_WORD; between words it costs least where a phrase begins,
+ * more behind a word that qualifies what follows (glyph/sense.c), and most between two brackets or
+ * quotation marks. */
 enum {
     HEADING_HALVES = -600,
     HEADING_CLAUSE = -400,
@@ -359,13 +360,27 @@ static bool opens_title(const struct walk *w)
     return ends && characters >= LONG_TITLE;
 }
 
+/* Whether a closes a long title in 《》 with which the heading or its clause begins: what is done
+ * with it may have a line of its own. */
+static bool closes_title(const struct walk *w)
+{
+    if (!is_text(w->glyphs, w->a, "》"))
+        return false;
+    const struct glyph *first = w->glyphs->items, *g = w->a;
+    int characters = 0;
+    for (; g > first && !is_text(w->glyphs, g, "《"); g--)
+        characters += edges[class_of(g)].counts;
+    bool begins = is_text(w->glyphs, g, "《") && (g == first || space_blank(w->glyphs, g - 1));
+    return begins && characters >= LONG_TITLE;
+}
+
 /* Whether a heading is best broken here, and how much: 0 if not. */
 static int16_t clause_end(const struct walk *w)
 {
     if (w->halves)
         return HEADING_HALVES;
     bool parted = w->spaces && !is_western(w->a) && !is_western(w->b);
-    if (parted || ends_clause(w))
+    if (parted || ends_clause(w) || closes_title(w))
         return HEADING_CLAUSE;
     return opens_title(w) ? HEADING_TITLE : 0;
 }

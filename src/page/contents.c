@@ -104,9 +104,8 @@ static void keep_ends(struct galley *g, size_t first)
     g->blocks[g->count - 2].keep_with_next = true;
 }
 
-/* The entries of one section. Its name stands, behind its label, apart from the section above, and
- * so does the first entry of a section without a name, unless entries below a label have a style
- * that tells them. */
+/* The entries of one section, apart from the one above: its name, behind its label, or the first
+ * entry of a section without a name, which could be taken for one of those above. */
 static void add_section(struct setter *s, struct galley *g, const struct digest_section *section,
                         const struct galley *entries, const char *label_text)
 {
@@ -124,9 +123,8 @@ static void add_section(struct setter *s, struct galley *g, const struct digest_
     if (section->name[0])
         tag_close(s);
     keep_ends(g, start + (g->count > start && section->name[0]));
-    bool apart = start > 0 && (section->name[0] || !below_label(s));
     if (g->count > start)
-        g->blocks[start].before = apart ? label->space_before : 0;
+        g->blocks[start].before = start > 0 ? label->space_before : 0;
 }
 
 static size_t count_entries(const struct setter *s, const struct galley *entries)

@@ -484,7 +484,8 @@ static void test_sense(void **state)
     assert_int_equal(b.ends[0], 7);
 }
 
-/* A long title has a line to itself, with both that issue it on the line before it. */
+/* A long title has a line to itself, with both that issue it on the line before it, or with what is
+ * done with it on the line behind. */
 static void test_title(void **state)
 {
     struct paragraph *p = *state;
@@ -492,6 +493,9 @@ static void test_title(void **state)
     struct broken b = break_text(p, "河河河河 河河河河河河《河河河河河河河河河河河河》", measure);
     assert_int_equal(b.lines, 2);
     assert_int_equal(b.ends[0], 11);
+    b = break_text(p, "《河河河河河河河河河河河河河河河》河河河河河河河", measure);
+    assert_int_equal(b.lines, 2);
+    assert_int_equal(b.ends[0], 17);
 }
 
 /* ---- emergencies and hostile input -------------------------------------------------------- */

@@ -178,10 +178,10 @@ class Document:
 
     def ends_with_heading(self, frame):
         """Whether the last line of a frame is a heading with nothing below it on its page. A headline alone on its page, or
-        before a page that begins with one as large, is that of an article without text."""
+        before a page that begins with one as large, be it below the name of a section, is that of an article without text."""
         last = frame.lines[-1]
         following = self.frames[self.frames.index(frame) + 1]
-        headless = self.is_heading(following, following.lines[0]) and abs(following.lines[0].size - last.size) < 0.1
+        headless = any(self.is_heading(following, line) and line.size > last.size - 0.1 for line in following.lines[:2])
         if headless or all(self.is_heading(frame, line) for line in frame.lines):
             return False
         below = any(line.page == frame.page and line.y > last.y + 1 and line.left < frame.right and line.right > frame.left
