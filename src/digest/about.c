@@ -72,9 +72,24 @@ static bool is_body(const struct labeller *l, struct span s)
                                         "老区", "灾区", "库区", NULL};
     size_t n = listed_before(l->p, s.first, s.end, &words_body);
     bool named = n && span_length(s) > n && span_length(s) <= LONGEST_BODY;
+    static const char *const verbs[] = {"指导", "督促", "协调", "支持", "推动",
+                                        "依托", "邀请", "帮助", NULL};
     return named && !char_in(U"以能交占这那我他把被让使与和在由给", l->p->code[s.first]) &&
+           !word_at(l->p, s.first, verbs) &&
            !verb_at(l, s.first) && !listed_at(l->p, s.first, &words_light) &&
            !word_before(l->p, s.first, s.end, kinds);
+}
+
+/* 中央支持广西建设162万亩, behind a sentence about 广西宾阳县: the clause names a larger place. */
+static bool names_larger(const struct labeller *l, struct span body)
+{
+    const uint32_t *name = l->p->code + body.first;
+    if (body.first >= l->c->clause.first || span_length(body) < 4)
+        return false;
+    for (size_t i = l->c->clause.first; i + 2 < l->c->number.at.first; i++)
+        if (l->p->code[i] == name[0] && l->p->code[i + 1] == name[1])
+            return l->p->code[i + 2] != name[2];
+    return false;
 }
 
 static struct span body_of(const struct labeller *l)
@@ -87,7 +102,7 @@ static struct span body_of(const struct labeller *l)
             continue;
         struct span s = clause_subject(l, (struct span){i, end});
         if (span_length(s) && is_body(l, s))
-            return s;
+            return names_larger(l, s) ? (struct span){0, 0} : s;
         end = i ? i - 1 : 0;
     }
     return (struct span){0, 0};
