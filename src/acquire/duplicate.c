@@ -6,10 +6,10 @@
  * whose content is covered by runs that also stand elsewhere, most of it in one other piece, is a
  * second print.
  *
- * Lines, bold headings of any length, captions, credits and datelines are never compared: a headline
- * or kicker echoed in the lead and a caption echoing a sentence are meant. Only a line that breaks off inside a word or a
- * number which the other print has whole, or that stands behind a text that was cut without going
- * on from it, is no line but a piece of text.
+ * Lines, bold headings of any length, captions, credits and datelines are never compared: a
+ * headline or kicker echoed in the lead and a caption echoing a sentence are meant. Only a line
+ * that breaks off inside a word or a number which the other print has whole, or that stands behind
+ * a text that was cut without going on from it, is no line but a piece of text.
  *
  * One of the two prints may itself be cut. So runs go on from a piece without a stop into the next
  * one, if that one goes on from it; they count for the next one.

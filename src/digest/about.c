@@ -75,9 +75,8 @@ static bool is_body(const struct labeller *l, struct span s)
     static const char *const verbs[] = {"指导", "督促", "协调", "支持", "推动",
                                         "依托", "邀请", "帮助", NULL};
     return named && !char_in(U"以能交占这那我他把被让使与和在由给", l->p->code[s.first]) &&
-           !word_at(l->p, s.first, verbs) &&
-           !verb_at(l, s.first) && !listed_at(l->p, s.first, &words_light) &&
-           !word_before(l->p, s.first, s.end, kinds);
+           !word_at(l->p, s.first, verbs) && !verb_at(l, s.first) &&
+           !listed_at(l->p, s.first, &words_light) && !word_before(l->p, s.first, s.end, kinds);
 }
 
 /* 中央支持广西建设162万亩, behind a sentence about 广西宾阳县: the clause names a larger place. */
