@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-enum { BACK = 16, LONGEST_DEED = 12, LONGEST_DONE = 6, ROW = 20 };
+enum { BACK = 16, LEAST_DEED = 4, LONGEST_DEED = 12, LONGEST_DONE = 6, ROW = 20 };
 
 /* The nearest count that c may be some of, or the largest: what is left is left of that. */
 static const struct count *whole_of(const struct labeller *l, bool largest)
@@ -129,8 +129,8 @@ static bool name_rest_of(struct labeller *l, struct span s)
     return true;
 }
 
-/* 队伍中有7支来自东盟国家, 8项属全国首创: of some of them it is told behind the number what they
- * are. */
+/* 队伍中有7支来自东盟国家, 8项属全国首创, 其中26个进入科研状态: of some of them it is told behind
+ * the number what they are or do. */
 static bool name_told(struct labeller *l, const struct count *whole, struct span s)
 {
     static const char *const having[] = {"有", "中有", "里有", "其中有", "已有", "里已有", NULL};
@@ -138,6 +138,9 @@ static bool name_told(struct labeller *l, const struct count *whole, struct span
     static const char *const silent[] = {"是", "为", "了", NULL};
     struct span deed = {l->c->follow, l->c->after};
     bool some = span_length(s) && word_before(l->p, s.first, s.end, having) == span_length(s);
+    bool among =
+        span_length(s) && listed_before(l->p, s.first, s.end, &words_among) == span_length(s);
+    some = some || (among && span_length(deed) >= LEAST_DEED && !span_length(noun_behind(l, l->c)));
     if ((!some && (span_length(s) || !word_at(l->p, deed.first, being))) || l->next)
         return false;
     deed = trim_left(l, deed, silent);
