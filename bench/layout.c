@@ -214,7 +214,7 @@ int main(int argc, char **argv)
     if (!sheet)
         die("%s is no style sheet", argv[1]);
     struct digest digest = {0};
-    struct setter *s = flow_setter(a, &digest, sheet, glyph_fonts(a, sheet, NULL, d), d);
+    struct setter *s = flow_setter(a, &digest, sheet, glyph_fonts(a, sheet, NULL, NULL, d), d);
     struct text text = {0};
     read_text(s, &text, argv[4]);
     if (!text.count)
