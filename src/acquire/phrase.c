@@ -272,10 +272,8 @@ static bool opens_sentence(struct slice s)
         "眼下", "现在", "当天", "当晚", "截至", "上午", "下午", "他",   "她",   "我",
         "它",   "他们", "她们", "我们", "大家", "一时", "渐渐", "有时", "平时", "期间",
         "原来", "如此", "例如", "比如", "总之", "显然", "的确"};
-    for (size_t i = 0; i < COUNT(words); i++)
-        if ((size_t)(s.end - s.start) == strlen(words[i]) && slice_starts(s, words[i]))
-            return true;
-    return slice_starts(s, "据") && slice_count(s) <= 8;
+    return slice_is_one_of(s, words, COUNT(words)) ||
+           (slice_starts(s, "据") && slice_count(s) <= 8);
 }
 
 enum { LONGEST_HOUR = 8 };
