@@ -42,8 +42,11 @@ static struct session *session_with(struct arena *a, struct memo *memo)
     return s;
 }
 
+/* One heap for all threads: what rounds leave between what is kept lies in one, and can be given
+ * back. Threads allocate by arenas, so they hardly wait for each other. */
 struct session *session_new(void)
 {
+    mallopt(M_ARENA_MAX, 1);
     return session_with(arena_new(), memo_new(NULL));
 }
 
@@ -108,9 +111,8 @@ static void drop_old(struct session *s, struct kept **list)
     }
 }
 
-/* What is kept lies between what was released, in a heap for each thread that was ever beside
- * another; over hundreds of rounds that adds up. To give pages back each time would cost the next
- * round the time to get them again. */
+/* What is kept lies between what was released; over hundreds of rounds that adds up. To give pages
+ * back each time would cost the next round the time to get them again. */
 void session_round(struct session *s)
 {
     if (s->memo)
