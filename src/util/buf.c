@@ -102,12 +102,13 @@ void buf_add_name(struct buf *b, const char *name)
         size_t len = utf8_valid(name, 1) ? 1 : 2;
         while (len <= 4 && utf8_valid(name, len) < len)
             len++;
-        bool good = len <= 4 && (unsigned char)*name >= ' ' && *name != 0x7F;
-        if (good)
+        bool control = (unsigned char)*name < ' ' || *name == 0x7F ||
+                       (len == 2 && (unsigned char)*name == 0xC2 && (unsigned char)name[1] < 0xA0);
+        if (len <= 4 && !control)
             buf_add(b, name, len);
         else
             buf_add_code(b, 0xFFFD);
-        name += good ? len : 1;
+        name += len <= 4 ? len : 1;
     }
 }
 

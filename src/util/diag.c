@@ -186,7 +186,7 @@ static int print_part(FILE *out, const char *line, size_t len, int from, int to)
         uint32_t code = utf8_next(&p, end);
         if (n < from)
             continue;
-        bool control = code < 0x20 || code == 0x7F;
+        bool control = code < 0x20 || (code >= 0x7F && code < 0xA0);
         if (control)
             fputc(' ', out);
         else
@@ -212,9 +212,18 @@ static void print_caret(const struct diags *d, FILE *out, struct pos at)
     fprintf(out, "%*s^\n", padding, "");
 }
 
+/* Messages are made of names and words of files, which may be any bytes. */
+static void print_name(FILE *out, const char *name)
+{
+    struct buf b = {0};
+    buf_add_name(&b, name);
+    fwrite(b.text, 1, b.len, out);
+    buf_release(&b);
+}
+
 static void print_place(FILE *out, struct pos at)
 {
-    fputs(at.file ? at.file : "briefgen", out);
+    print_name(out, at.file ? at.file : "briefgen");
     if (at.file && at.line > 0)
         fprintf(out, ":%d", at.line);
     if (at.file && at.line > 0 && at.column > 0)
@@ -248,8 +257,9 @@ static void print_message(const struct diags *d, FILE *out, bool color, const st
     static const char *const names[] = {N_("note"), N_("warning"), N_("error")};
     static const char *const colors[] = {"\033[36m", "\033[35m", "\033[31m"};
     print_place(out, m->at);
-    fprintf(out, ": %s%s:%s %s", color ? colors[m->severity] : "", _(names[m->severity]),
-            color ? "\033[0m" : "", m->text);
+    fprintf(out, ": %s%s:%s ", color ? colors[m->severity] : "", _(names[m->severity]),
+            color ? "\033[0m" : "");
+    print_name(out, m->text);
     if (places > 1)
         fprintf(out, _(" (%zu places)"), places);
     fputc('\n', out);
@@ -329,6 +339,14 @@ void diags_print(struct diags *d, FILE *out, bool color)
     d->printed = d->count;
 }
 
+/* As print_name, but in place: there may be no memory left. */
+static void mute_controls(char *text)
+{
+    for (; *text; text++)
+        if ((unsigned char)*text < ' ' || *text == 0x7F)
+            *text = '?';
+}
+
 void die(const char *format, ...)
 {
     char *text = NULL;
@@ -338,7 +356,9 @@ void die(const char *format, ...)
     if (vasprintf(&text, gettext(format), args) < 0)
         text = NULL;
     va_end(args);
-    if (!text)
+    if (text)
+        mute_controls(text);
+    else
         text = "out of memory";
     if (log_form() == LOG_TEXT)
         fprintf(stderr, "%s%s\n", _("briefgen: error: "), text);

@@ -118,7 +118,8 @@ static inline void buf_adds(struct buf *b, const char *s)
 void buf_addf(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
 void buf_addu(struct buf *b, uint64_t number);   /* decimal digits */
 void buf_add_code(struct buf *b, uint32_t code); /* one code point as UTF-8 */
-/* A file's name, which may be any bytes: what is no text in it is added as U+FFFD. */
+/* A file's name, which may be any bytes: what is no text in it, or would steer a terminal (control
+ * characters, also those from U+0080 to U+009F), is added as U+FFFD. */
 void buf_add_name(struct buf *b, const char *name);
 /* The same as a text of its own. */
 const char *arena_name(struct arena *a, const char *bytes);

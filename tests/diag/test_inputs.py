@@ -87,6 +87,16 @@ def test_a_page_that_is_too_large(env):
         expect(said(env, folder, "a.txt", status=1), "a.txt: error: cannot be read: larger than 64 MiB\n")
 
 
+def test_a_name_that_would_steer_the_terminal(env):
+    with folder_of() as folder:
+        for name in ("a\x1b[31m.txt", "a\x9b31m.txt", "a\n.txt"):
+            with open(os.path.join(folder, name), "wb") as f:
+                f.write(b"\xe7\x94\xb2\a\n")
+            expect(said(env, folder, name, status=1).splitlines()[0],
+                   re.sub("[\x1b\x9b\n]", "\ufffd", name) + ":1:2: error: control character U+0007 cannot be in text; remove it")
+        assert "\x1b" not in env.run("a.txt", "-o", "a\x1b[31m/out.pdf", cwd=folder).stderr
+
+
 # ---- article XML ----
 
 def test_a_nul_in_xml(env):
