@@ -312,9 +312,7 @@ bool opens_paragraph(struct slice s)
         "截至", "不仅", "除了", "接下来", "下一步", "一方面", "此外", "同时", "其实", "当然",
         "傍晚", "清晨", "凌晨", "这些",   "这个",   "这条",   "这样", "像这", "我是", "首先",
         "其次", "最后", "近年", "早在",   "至此",   "然而",   "不过"};
-    static const char firsts[] =
-        "“据会记走站来针根随为与对说谈提当目如眼今去截不除接下一此同其傍清凌这像我首最近早至然";
-    for (size_t i = 0; in_set(slice_first(s), firsts) && i < COUNT(words); i++)
+    for (size_t i = 0; i < COUNT(words); i++)
         if (slice_starts(s, words[i]))
             return true;
     return false;

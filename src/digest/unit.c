@@ -18,22 +18,18 @@ struct unit_name {
     const char *unless; /* a next character that makes another word of it, or NULL */
 };
 
-enum { METRIC = 13 /* the first of the names take the prefixes of the SI */ };
+/* These take the prefixes of the SI. */
+static const struct unit_name metric_names[] = {
+    {"瓦", UNIT_MEASURE, "房砾斯砖窑"}, {"瓦时", UNIT_MEASURE, NULL},
+    {"帕", UNIT_MEASURE, "金"},         {"赫", UNIT_MEASURE, NULL},
+    {"赫兹", UNIT_MEASURE, NULL},       {"字节", UNIT_MEASURE, NULL},
+    {"克", UNIT_MEASURE, "服隆难"},     {"米", UNIT_MEASURE, "粉面线"},
+    {"升", UNIT_MEASURE, "级至到学"},   {"米汞柱", UNIT_MEASURE, NULL},
+    {"焦耳", UNIT_MEASURE, NULL},       {"伏", UNIT_MEASURE, "击天地法羲特案笔"},
+    {"伏安", UNIT_MEASURE, NULL},
+};
 
 static const struct unit_name names[] = {
-    {"瓦", UNIT_MEASURE, "房砾斯砖窑"},
-    {"瓦时", UNIT_MEASURE, NULL},
-    {"帕", UNIT_MEASURE, "金"},
-    {"赫", UNIT_MEASURE, NULL},
-    {"赫兹", UNIT_MEASURE, NULL},
-    {"字节", UNIT_MEASURE, NULL},
-    {"克", UNIT_MEASURE, "服隆难"},
-    {"米", UNIT_MEASURE, "粉面线"},
-    {"升", UNIT_MEASURE, "级至到学"},
-    {"米汞柱", UNIT_MEASURE, NULL},
-    {"焦耳", UNIT_MEASURE, NULL},
-    {"伏", UNIT_MEASURE, "击天地法羲特案笔"},
-    {"伏安", UNIT_MEASURE, NULL},
     {"个", UNIT_THING, "体别性"},
     {"具", UNIT_THING, "有体备象"},
     {"盆", UNIT_THING, "地栽景友腔"},
@@ -242,32 +238,44 @@ static bool makes_a_word(const struct unit_name *name, const struct passage *p, 
     return false;
 }
 
-/* The longest name at `at`, and where it ends. */
-static const struct unit_name *longest_name(const struct passage *p, size_t at, size_t *end)
+/* The longest name of the list that begins at `here`, if it is longer than *len bytes, which
+ * becomes its length. */
+static const struct unit_name *longer_name(const struct unit_name *list, size_t count,
+                                           const char *here, size_t *len)
 {
     const struct unit_name *best = NULL;
-    const char *here = p->bytes + p->offset[at];
-    size_t longest = 0;
-    for (size_t i = 0; i < COUNT(names); i++) {
-        const char *name = names[i].name;
+    for (size_t i = 0; i < count; i++) {
+        const char *name = list[i].name;
         if (name[0] != here[0])
             continue;
-        size_t len = strlen(name);
-        if (len <= longest || strncmp(here, name, len) != 0)
+        size_t n = strlen(name);
+        if (n <= *len || strncmp(here, name, n) != 0)
             continue;
-        longest = len;
-        best = &names[i];
+        *len = n;
+        best = &list[i];
     }
-    *end = at + utf8_count(here, longest);
     return best;
+}
+
+/* The longest name at `at`, where it ends, and whether it takes a prefix. */
+static const struct unit_name *longest_name(const struct passage *p, size_t at, size_t *end,
+                                            bool *metric)
+{
+    const char *here = p->bytes + p->offset[at];
+    size_t len = 0;
+    const struct unit_name *of_si = longer_name(metric_names, COUNT(metric_names), here, &len);
+    const struct unit_name *other = longer_name(names, COUNT(names), here, &len);
+    *end = at + utf8_count(here, len);
+    *metric = of_si && !other;
+    return other ? other : of_si;
 }
 
 /* 毫米, 兆帕, 太字节: a prefix of the SI and a unit that takes one. */
 static const struct unit_name *prefixed_name(const struct passage *p, size_t at, size_t *end)
 {
-    bool prefix = char_in(U"纳微毫厘千兆吉太", p->code[at]) && at + 1 < p->count;
-    const struct unit_name *unit = prefix ? longest_name(p, at + 1, end) : NULL;
-    return unit && unit < names + METRIC ? unit : NULL;
+    bool prefix = char_in(U"纳微毫厘千兆吉太", p->code[at]) && at + 1 < p->count, metric = false;
+    const struct unit_name *unit = prefix ? longest_name(p, at + 1, end, &metric) : NULL;
+    return metric ? unit : NULL;
 }
 
 /* 24艘次, 11万条次: the things, each as often as it came; 次要 and 次干道 are words. */
@@ -282,9 +290,10 @@ static bool counts_times(const struct unit_name *name, const struct passage *p, 
 static bool find_unit(const struct passage *p, size_t at, struct unit *unit)
 {
     size_t end;
+    bool metric;
     const struct unit_name *name = prefixed_name(p, at, &end);
     if (!name)
-        name = longest_name(p, at, &end);
+        name = longest_name(p, at, &end, &metric);
     if (!name || makes_a_word(name, p, end))
         return false;
     bool times = counts_times(name, p, end);
