@@ -25,13 +25,14 @@ static const char help[] = N_(
     "       briefgen convert INPUT... -o DIR    the articles as XML, to be corrected\n"
     "       briefgen figures INPUT... [-o FILE] [--format text|csv|json|xml] [--bom]\n"
     "                [--against FILE]           all key figures, or what changed since FILE\n"
-    "       briefgen check FILE...              sheets, articles, manifests, lists: all faults\n"
+    "       briefgen check FILE...              sheets, articles, manifests, lists, jobs: all "
+    "faults\n"
     "       briefgen batch JOBS.xml [--resume FILE] [--week W]  many briefings, a process each\n"
     "       briefgen verify FILE.pdf...         what a file claims and holds; builds it again\n"
     "       briefgen fonts [--style NAME|FILE]  what each font role resolves to here\n"
     "\n"
-    "INPUT is a page of newspaper text (.txt, .md, .docx), an article (.xml), or a folder of "
-    "them.\n"
+    "INPUT is a page of newspaper text (.txt, .md, .html, .docx, or NITF as .xml), an article\n"
+    "that convert wrote (.xml), or a folder of them.\n"
     "\n"
     "  -o, --output FILE   the PDF, the folder for convert, or the file for figures; in the name\n"
     "                      %Y %m %d %G %V stand for the issue's date, %N for its number\n"
@@ -76,7 +77,9 @@ static const char help[] = N_(
     "      --version       the version\n"
     "\n"
     "Exit status: 0 built; 1 the input or a style is at fault; 2 usage, or the machine (no space,\n"
-    "no font, no permission). On 1 and 2 an older output file is left as it was.\n");
+    "no font, no permission). On 1 and 2 an older output file is left as it was.\n"
+    "\n"
+    "Manuals: man briefgen, and for a command man briefgen-convert, briefgen-batch and so on.\n");
 
 /* A hundred weeks in one issue, 5,000 pages, take 450 MB. A few times that is a folder too many, or
  * a page made to use up the machine. */
@@ -548,6 +551,11 @@ static void check(const struct options *o)
     check_issue(o);
     check_serve(o);
     check_batch(o);
+    if (o->output && (o->command == COMMAND_CHECK || o->command == COMMAND_VERIFY ||
+                      o->command == COMMAND_FONTS))
+        usage(_("-o belongs to a build, watch, convert and figures"), NULL);
+    if (needs_output && !o->output && access(o->inputs[0], F_OK))
+        usage(_("there is no such command or file:"), o->inputs[0]);
     if (needs_output && !o->output)
         usage(_("where to? Say -o"), o->command == COMMAND_CONVERT ? "DIR" : "OUT.pdf");
 }

@@ -247,7 +247,7 @@ static void check_file(struct run *run, const char *path)
     else if (strcmp(root->name, "dropped") != 0)
         diag(run->diags, ERROR, root->pos,
              "<%s> is neither a style sheet (<sheet>), an article (<article>, <nitf>), a "
-             "manifest (<briefing>) nor a list of subjects (<subjects>)",
+             "manifest (<briefing>), a list of subjects (<subjects>) nor a file of jobs (<batch>)",
              root->name);
 }
 

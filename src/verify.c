@@ -5,9 +5,12 @@
  * it, since the file may come from elsewhere. Whether the claims are true is for a validator to
  * say; here nothing else is checked but that the file can be read.
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "rebuild.h"
 
@@ -350,8 +353,26 @@ static void add_all(struct verified *v, const char *path)
     add_rebuilt(v, path);
 }
 
+/* Why the system does not give its bytes, which libqpdf says in words of its own; NULL if it does.
+ */
+static const char *unreadable(const char *path)
+{
+    char byte;
+    errno = 0;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    const char *why = file < 0 || read(file, &byte, 1) < 0 ? strerror(errno) : NULL;
+    if (file >= 0)
+        close(file);
+    return why;
+}
+
 static void verify(struct run *run, const char *path)
 {
+    const char *why = unreadable(path);
+    if (why) {
+        diag(run->diags, ERROR, (struct pos){.file = path}, "cannot be read: %s", why);
+        return;
+    }
     struct buf out = {0};
     struct verified v = {.run = run, .arena = arena_child(run->arena), .out = &out};
     library_need(LIBQPDF, functions, COUNT(functions), &v.q);

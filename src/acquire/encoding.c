@@ -206,11 +206,16 @@ static void say_fault(const char *encoding, const char *path, struct bytes in, s
              (unsigned)(unsigned char)in.start[done], encoding);
 }
 
+static bool holds_no_control(const struct buf *text)
+{
+    return !text->len || first_refused(text) == text->len;
+}
+
 static bool is_clean(const struct buf *text, const char *path, struct diags *d)
 {
-    size_t refused = text->len ? first_refused(text) : 0;
-    if (refused == text->len)
+    if (holds_no_control(text))
         return true;
+    size_t refused = first_refused(text);
     const char *p = text->text + refused;
     uint32_t code = utf8_next(&p, text->text + text->len);
     diag(d, ERROR, place_of(path, text->text, refused),
@@ -243,6 +248,11 @@ static bool decode(struct buf *out, struct encoding encoding, const char *path, 
     if (whole && !utf8 && strncmp(encoding.name, "UTF-16", 6) != 0)
         check_back(encoding.name, path, in, out, d);
     unify_lines(out);
+    if (!encoding.sure && !(whole && holds_no_control(out))) {
+        diag(d, ERROR, (struct pos){path, 0, 0},
+             _("this does not look like text; if it is, save it as UTF-8"));
+        return false;
+    }
     if (!is_clean(out, path, d))
         return false;
     if (!whole)

@@ -86,11 +86,24 @@ const char *const *format_names(struct arena *a, const char *folder)
     return sheet_names(&(struct source){.arena = a, .folder = folder});
 }
 
+/* weekly.xml for weekly: true if a sheet of the folder is meant. */
+static bool is_shipped(struct arena *a, const char *const *names, const char *file)
+{
+    while (*names && strcmp(arena_printf(a, "%s.xml", *names), file) != 0)
+        names++;
+    return *names;
+}
+
 static void no_sheet(const struct source *s, struct pos at, const char *name)
 {
     const char *const *names = sheet_names(s);
     const char *nearest = nearest_name(name, names);
-    if (is_file_name(name))
+    if (is_shipped(s->arena, names, name))
+        diag(s->diags, ERROR, at,
+             "no style sheet \"%s\": there is no such file here; a shipped sheet is named without "
+             ".xml",
+             name);
+    else if (is_file_name(name))
         diag(s->diags, ERROR, at, "no style sheet \"%s\": there is no such file", name);
     else if (nearest)
         diag(s->diags, ERROR, at, "no style sheet \"%s\"; did you mean \"%s\"?", name, nearest);

@@ -87,10 +87,23 @@ static bool convert(struct reader *r, const char *encoding)
     return good;
 }
 
+/* A picture, say, has more faults than one, and its first is none that anybody could mend. */
+static bool begins_as_xml(const struct reader *r)
+{
+    const char *p = r->text, *end = p + r->len;
+    while (p < end && strchr(" \t\r\n", *p) && *p)
+        p++;
+    return p < end && *p == '<';
+}
+
 static bool is_text(struct reader *r)
 {
     size_t valid = utf8_valid(r->text, r->len);
     const char *nul = memchr(r->text, 0, r->len);
+    if ((nul || valid < r->len) && !begins_as_xml(r)) {
+        diag(r->diags, ERROR, reader_place(r, 0), "this is not XML: it does not begin with <");
+        return false;
+    }
     if (nul) {
         diag(r->diags, ERROR, reader_place(r, (size_t)(nul - r->text)),
              "a NUL character; remove it");

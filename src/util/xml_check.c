@@ -230,7 +230,7 @@ static void say_root(struct check *c, const struct element *e)
         diag(c->diags, ERROR, e->node.pos, "<%s> is in the namespace \"%s\"; expected none",
              e->node.name, e->uri);
     else
-        diag(c->diags, ERROR, e->node.pos, "<%s> is not the root element%s", e->node.name,
+        diag(c->diags, ERROR, e->node.pos, "the root element is <%s>%s", e->node.name,
              advice(c, &roots, e->node.name, "<", ">"));
 }
 

@@ -146,6 +146,16 @@ static bool say_wide(struct reader *r, const xmlError *e, size_t at)
     return true;
 }
 
+/* A tag begins where the parser looked for an attribute's name: the one before is open. */
+static bool say_unclosed(struct reader *r, const xmlError *e, size_t at)
+{
+    if (e->code != XML_ERR_NAME_REQUIRED || !at || at >= r->len || r->text[at] != '<')
+        return false;
+    diag(r->diags, ERROR, reader_place(r, reader_back_to(r, at - 1, "<")),
+         "the tag is not closed by >");
+    return true;
+}
+
 void reader_on_fault(void *user, xmlErrorPtr e)
 {
     struct reader *r = user;
@@ -160,7 +170,7 @@ void reader_on_fault(void *user, xmlErrorPtr e)
     if (is_bare(r, e, at))
         diag(r->diags, ERROR, reader_place(r, at - 1), "a bare %s",
              r->text[at - 1] == '&' ? _("& is written &amp;") : _("< is written &lt;"));
-    else if (w->back || !say_wide(r, e, at))
+    else if (w->back || !(say_wide(r, e, at) || say_unclosed(r, e, at)))
         say_malformed(r, e, w->text, reader_place(r, at));
     r->failed = true;
     if (e->level == XML_ERR_FATAL)

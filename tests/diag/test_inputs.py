@@ -81,6 +81,13 @@ def test_damaged_utf16(env):
               "a.txt:4:1: error: half of a surrogate pair of UTF-16LE, which is no character; remove it\n")
 
 
+def test_a_picture_and_a_program_named_as_text(env):
+    """Their bytes have faults enough, but none of which it would help to be told the place."""
+    for path in (os.path.join(env.root, "docs", "page-weekly.png"), "/bin/ls"):
+        with open(path, "rb") as f:
+            page_says(env, f.read(), "a.txt: error: this does not look like text; if it is, save it as UTF-8\n")
+
+
 def test_a_page_that_is_too_large(env):
     with folder_of(a_txt=PAGE) as folder:
         os.truncate(os.path.join(folder, "a.txt"), (64 << 20) + 1)
@@ -102,6 +109,11 @@ def test_a_name_that_would_steer_the_terminal(env):
 def test_a_nul_in_xml(env):
     article_says(env, "<article>\n甲\0</article>\n",
                  "a.xml:2:2: error: a NUL character; remove it\n  甲 </article>\n   " + " ^\n")
+
+
+def test_a_picture_named_as_xml(env):
+    with open(os.path.join(env.root, "docs", "page-weekly.png"), "rb") as f:
+        article_says(env, f.read(), "a.xml:1:1: error: this is not XML: it does not begin with <\n")
 
 
 def test_a_control_character_in_xml(env):

@@ -56,6 +56,8 @@ def test_what_is_no_pdf_is_named(env):
         said = env.run("verify", page(folder))
         assert said.returncode == 1 and not said.stdout
         assert re.match(r".*a\.md: error: cannot be read as a PDF: .", said.stderr), said.stderr
+        assert env.run("verify", folder).stderr == f"{folder}: error: cannot be read: Is a directory\n"
+        assert env.run("verify", folder + "/b").stderr == f"{folder}/b: error: cannot be read: No such file or directory\n"
 
 
 # ---- built again ----------------------------------------------------------------------------------

@@ -330,7 +330,7 @@ static void faults_of_structure(void **state)
                   "did you mean \"photo\"?\n");
     assert_faults(f, "<article id='a' version='1' kind='article'>\n<body/></article>",
                   "2:1: error: <body> may not stand here in <article>; expected <head>\n");
-    assert_faults(f, "<body/>", "1:1: error: <body> is not the root element; expected <article>\n");
+    assert_faults(f, "<body/>", "1:1: error: the root element is <body>; expected <article>\n");
     assert_faults(f,
                   "<article id='a' version='1' kind='article'><head><headline>x<br/></headline>"
                   "</head><body/></article>",

@@ -182,10 +182,10 @@ static void wrong_roots(void **state)
     struct fixture *f = *state;
     assert_null(check(f, "<shap/>"));
     assert_string_equal(messages(f),
-                        "1:1: error: <shap> is not the root element; did you mean <shop>?\n");
+                        "1:1: error: the root element is <shap>; did you mean <shop>?\n");
     assert_null(check(f, "<owner/>"));
     assert_string_equal(messages(f),
-                        "1:1: error: <owner> is not the root element; expected <shop>\n");
+                        "1:1: error: the root element is <owner>; expected <shop>\n");
     assert_null(check(f, "<shop xmlns='urn:x'/>"));
     assert_string_equal(messages(f),
                         "1:1: error: <shop> is in the namespace \"urn:x\"; expected none\n");
