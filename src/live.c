@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "data.h"
 #include "pdf/pdf.h"
@@ -34,7 +35,7 @@ struct live {
     struct buf shown;     /* watch: the PDF as it was saved last */
     double noticed;       /* when the change was noticed that is being built, in seconds */
     double begun;         /* and when building it began */
-    bool first;
+    bool built;           /* some build was good */
 };
 
 static double now(void)
@@ -121,10 +122,11 @@ static void say_messages(struct live *l, struct run *run)
     l->said = all;
 }
 
-/* Between the files of the last build and of this one. */
+/* Between the files of the last build and of this one. Until one is good, files that it would have
+ * read are not known, and would be told as new. */
 static const char *changes(struct live *l, struct run *run)
 {
-    return l->first ? "" : snapshot_changes(run->arena, &l->last, &run->snapshot);
+    return l->built ? snapshot_changes(run->arena, &l->last, &run->snapshot) : "";
 }
 
 static void remember(struct live *l, struct run *run)
@@ -138,6 +140,12 @@ static void remember(struct live *l, struct run *run)
     l->arena = a;
 }
 
+/* Of watch the file of an earlier run counts as well. */
+static bool has_good(const struct live *l)
+{
+    return l->built || (!l->serve && !access(l->options->output, F_OK));
+}
+
 static void say(struct live *l, struct run *run, const char *what, const char *changed)
 {
     struct buf b = {0};
@@ -147,7 +155,7 @@ static void say(struct live *l, struct run *run, const char *what, const char *c
         return;
     buf_addf(&b, "%s: %s%s", what, changed, changed[0] ? "; " : "");
     if (run_failed(run))
-        buf_adds(&b, _("not built, the last good one stays"));
+        buf_adds(&b, has_good(l) ? _("not built, the last good one stays") : _("not built"));
     else
         buf_addf(&b, ngettext("%zu page", "%zu pages", pages), pages);
     buf_addf(&b, _(", %.0f ms\n"), ms);
@@ -172,7 +180,7 @@ static void tell_watch(struct live *l, struct run *run, const char *changed)
         buf_release(&l->shown);
         buf_add(&l->shown, run->pdf.text, run->pdf.len);
     }
-    if ((good && !same) || changed[0] || l->first)
+    if ((good && !same) || changed[0] || !l->built)
         say(l, run, run->output, changed[0] ? changed : watch_names(l->watch));
 }
 
@@ -232,7 +240,7 @@ static bool build_sheet(struct live *l, const char *sheet)
             tell_serve(l, &run, changed);
         else
             tell_watch(l, &run, changed);
-        l->first = false;
+        l->built = l->built || !run_failed(&run);
     }
     run_end(&run);
     return whole;
@@ -278,8 +286,7 @@ static struct live begin(const struct options *options, void (*build)(struct run
                      .build = build,
                      .session = session_new(),
                      .watch = watch_new(),
-                     .arena = arena_new(),
-                     .first = true};
+                     .arena = arena_new()};
     watch_ignore(l.watch, options->output);
     watch_ignore(l.watch, options->report);
     return l;

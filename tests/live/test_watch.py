@@ -114,6 +114,17 @@ def test_a_broken_sheet_leaves_the_last_good_file(env):
         assert live.pdf() == live.cold() != good
 
 
+def test_a_first_build_that_fails_promises_no_file(env):
+    """Nor are the files that it did not come to read told as new when one is good."""
+    with Live(env, "watch", {}) as live:
+        assert_line(live.line(), "", "not built")
+        live.save("pages/a.txt", PAGE.format("今年"))
+        assert_line(live.line(), r"a\.txt(~, a\.txt)?; ")
+        assert live.pdf() == live.cold()
+        live.save("pages/b.xml", "<article")
+        assert_line(live.line(), r"b\.xml \(new\); ", "not built, the last good one stays")
+
+
 def test_a_broken_article_and_no_article_leave_the_last_good_file(env):
     with Live(env, "watch", {"a.txt": PAGE.format("今年")}) as live:
         live.line()
