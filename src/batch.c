@@ -200,9 +200,8 @@ static size_t elements(const struct xml_node *root)
     return count;
 }
 
-static bool read_jobs(struct batch *b)
+static bool read_jobs(struct batch *b, const char *path)
 {
-    const char *path = b->options->inputs[0];
     const char *xsd = arena_printf(b->arena, "%s/styles/batch.xsd", data_folder(b->arena));
     const struct xml_node *root = xml_read(b->arena, path, xsd, b->diags);
     if (root) {
@@ -216,8 +215,12 @@ static bool read_jobs(struct batch *b)
         if (only)
             keep_only(b, only, root->pos);
     }
-    diags_print(b->diags, stderr, b->options->color);
     return !diags_count(b->diags, ERROR);
+}
+
+void batch_check(struct arena *a, const struct options *options, const char *path, struct diags *d)
+{
+    read_jobs(&(struct batch){.options = options, .arena = a, .diags = d}, path);
 }
 
 /* ---- one process -------------------------------------------------------------------------- */
@@ -393,7 +396,8 @@ int batch_run(const struct options *options)
     struct batch b = {.options = options, .arena = arena_new()};
     b.diags = diags_new(b.arena);
     int status = 1;
-    bool good = read_jobs(&b);
+    bool good = read_jobs(&b, options->inputs[0]);
+    diags_print(b.diags, stderr, options->color);
     if (good && options->list) {
         print_names(&b);
         status = 0;

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "batch.h"
 #include "util/xml.h"
 
 static void check_saved(struct run *run, const char *path, int error)
@@ -241,7 +242,7 @@ static void check_file(struct run *run, const char *path)
     else if (!strcmp(root->name, "issues"))
         xml_read(run->arena, path, run_data(run, "styles/issues.xsd"), run->diags);
     else if (!strcmp(root->name, "batch"))
-        xml_read(run->arena, path, run_data(run, "styles/batch.xsd"), run->diags);
+        batch_check(run->arena, run->options, path, run->diags);
     else if (!strcmp(root->name, "converted"))
         xml_read(run->arena, path, run_data(run, "styles/converted.xsd"), run->diags);
     else if (strcmp(root->name, "dropped") != 0)

@@ -119,6 +119,8 @@ def test_jobs_that_would_meet(env):
         said = [line for line in run(env, folder, jobs=twice) if "error" in line]
         assert [line.split("jobs.xml")[1] for line in said] == [
             ":3:1: error: two jobs are called 东", ":4:1: error: 东 and 西 have the same output, a.pdf"], said
+        checked = env.run("check", os.path.join(folder, "jobs.xml"))
+        assert checked.returncode == 1 and [l for l in checked.stderr.splitlines() if "error" in l] == said, checked.stderr
 
 
 def test_faults_of_the_file_are_said_all_at_once(env):
