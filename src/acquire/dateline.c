@@ -13,9 +13,8 @@ static bool names_agency(struct slice s)
 {
     static const char *const own[] = {"本报", "本報", "本刊", "本社",
                                       "本台", "本臺", "本网", "本網"};
-    for (size_t i = 0; i < COUNT(own); i++)
-        if (slice_starts(s, own[i]))
-            return true;
+    if (slice_starts_any(s, own, COUNT(own)))
+        return true;
     for (int i = 0; i < 8 && s.start < s.end; i++) {
         uint32_t code = utf8_next(&s.start, s.end);
         if (i >= 2 && in_set(code, "社网網报報台臺媒"))

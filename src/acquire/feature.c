@@ -99,10 +99,7 @@ static bool notes_service(struct slice s)
     static const char *const words[] = {"地址", "地点", "电话",   "热线", "邮箱", "网址", "传真",
                                         "时间", "受访", "讲述人", "主讲", "嘉宾", "口述", "解答",
                                         "截稿", "来稿", "报名",   "咨询", "联系", "定价", "票价"};
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (slice_starts(s, words[i]))
-            return true;
-    return false;
+    return slice_starts_any(s, words, COUNT(words));
 }
 
 /* 公证处:文华路18号,电话6021348; 河东区:马骁 温如玉 褚建国 */

@@ -92,11 +92,8 @@ static bool names_staff(struct slice s)
                                         "值班主任", "值班编委", "值班编辑", "本版投稿", "本版邮箱",
                                         "本版热线", "投稿邮箱", "投稿信箱", "来稿邮箱"};
     static const char *const duties[] = {"编辑", "美编", "校对", "版式", "组版", "排版", "主编"};
-    if (!in_set(slice_first(s), "责本版美更发下上值投来编校组排主"))
-        return false;
-    for (size_t i = 0; i < COUNT(staff); i++)
-        if (slice_starts(s, staff[i]))
-            return true;
+    if (slice_starts_any(s, staff, COUNT(staff)))
+        return true;
     for (size_t i = 0; i < COUNT(duties); i++)
         if (slice_starts(s, duties[i])) {
             s.start += strlen(duties[i]);

@@ -208,9 +208,8 @@ bool is_full_name(struct slice s)
     size_t count = slice_count(s);
     if (count >= SHORTEST_FOREIGN)
         return is_foreign_name(s);
-    for (size_t i = 0; i < COUNT(double_family_names); i++)
-        if (slice_starts(s, double_family_names[i]))
-            return is_name(s) && (count == 3 || count == 4);
+    if (slice_starts_any(s, double_family_names, COUNT(double_family_names)))
+        return is_name(s) && (count == 3 || count == 4);
     return is_name(s) && (count == 2 || count == 3) && in_set(slice_first(s), family_names);
 }
 
@@ -238,18 +237,9 @@ static const char *const officers[] = {"老师", "律师",   "医生",   "医师
                                        "书记", "局长",   "所长",   "馆长",   "连长",  "班长",
                                        "战士", "指导员", "教导员", "研究员", "工程师"};
 
-static bool ends_with_any(struct slice word, const char *const *ends, size_t count)
-{
-    bool may = in_set(slice_last(word), "民工长生师授人问家任记士员主客机友");
-    for (size_t i = 0; may && i < count; i++)
-        if (slice_ends(word, ends[i]))
-            return true;
-    return false;
-}
-
 static bool is_layman(struct slice word)
 {
-    return ends_with_any(word, people, COUNT(people));
+    return slice_ends_any(word, people, COUNT(people));
 }
 
 /* Who somebody is: an office, or 某某路居民. It is longer than a name, or none. */
@@ -260,7 +250,7 @@ static bool is_unit(struct slice word)
     if (!(layman && count == 2) && (count < 3 || (count == 3 && is_full_name(word))))
         return false;
     return is_name_of(word, LONGEST_UNIT) &&
-           (layman || ends_with_any(word, officers, COUNT(officers)) || ends_unit(word));
+           (layman || slice_ends_any(word, officers, COUNT(officers)) || ends_unit(word));
 }
 
 static bool begins_name(struct slice rest)
@@ -387,10 +377,7 @@ static bool is_stock_credit(struct slice s)
     if (slice_count(s) < 3 || slice_count(s) > 24 || ends_sentence(s) || last_inner_stop(s) ||
         slice_ends(s, "新闻"))
         return false;
-    for (size_t i = 0; i < COUNT(openings); i++)
-        if (slice_starts(s, openings[i]))
-            return true;
-    return false;
+    return slice_starts_any(s, openings, COUNT(openings));
 }
 
 bool is_credit(struct arena *a, struct slice s)

@@ -22,6 +22,8 @@ bool slice_starts(struct slice s, const char *prefix);
 bool slice_ends(struct slice s, const char *suffix);
 /* Is code one of the characters of `set`? */
 bool in_set(uint32_t code, const char *set);
+bool slice_starts_any(struct slice s, const char *const *list, size_t count);
+bool slice_ends_any(struct slice s, const char *const *list, size_t count);
 bool slice_is_one_of(struct slice s, const char *const *list, size_t count);
 /* Takes the digits off its beginning; false if there are none. */
 bool slice_eat_number(struct slice *s);

@@ -8,14 +8,6 @@
 
 #include <string.h>
 
-static bool ends_with_any(struct slice s, const char *const *ends, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (slice_ends(s, ends[i]))
-            return true;
-    return false;
-}
-
 enum { OF_COLUMN = 1, OF_COLLECTION = 2, OF_QUESTIONS = 4, OF_NOTICE = 8 };
 
 /* How headings of a column, a collection, questions and answers, and a notice end. Many a word ends
@@ -98,10 +90,7 @@ bool starts_caption(struct slice s)
     static const char *const openings[] = {
         "圖為", "▲",      "△",      "▼",    "图为",   "图①",  "图②",  "图③",  "图④",   "图⑤",
         "图⑥",  "图一：", "图二：", "上图", "下图为", "左图", "右图", "组图", "图片为"};
-    for (size_t i = 0; i < COUNT(openings); i++)
-        if (slice_starts(s, openings[i]))
-            return true;
-    return is_numbered_picture(s);
+    return slice_starts_any(s, openings, COUNT(openings)) || is_numbered_picture(s);
 }
 
 bool ends_unit(struct slice s)
@@ -115,7 +104,7 @@ bool ends_unit(struct slice s)
         "景区", "法庭", "银行", "两地", "多地", "各地", "政府"};
     if (slice_count(s) < 3 || in_set(slice_last(s), "，,"))
         return false;
-    return ends_with_any(s, ends, COUNT(ends));
+    return slice_ends_any(s, ends, COUNT(ends));
 }
 
 enum { LONGEST_HEADLINE = 25 };
@@ -150,20 +139,20 @@ bool is_salutation(struct slice s)
     while (inner.start < inner.end)
         if (in_set(utf8_next(&inner.start, inner.end), "，。；“”"))
             return false;
-    return ends_with_any(s, ends, COUNT(ends));
+    return slice_ends_any(s, ends, COUNT(ends));
 }
 
 bool ends_announcement(struct slice s)
 {
     static const char *const ends[] = {"如下：", "如下:"};
-    return ends_with_any(s, ends, COUNT(ends));
+    return slice_ends_any(s, ends, COUNT(ends));
 }
 
 bool names_collection(struct slice s)
 {
     static const char *const pictured[] = {"图片新闻", "影像新闻", "摄影新闻"};
     return slice_count(s) <= 12 && ends_name_of(OF_COLLECTION, s) &&
-           !ends_with_any(s, pictured, COUNT(pictured));
+           !slice_ends_any(s, pictured, COUNT(pictured));
 }
 
 /* Ends with a question whose verb stands twice: 算不算, 该不该. */
@@ -196,8 +185,8 @@ bool wants_object(struct slice s)
         return true;
     if (count < 4 || count > 12)
         return false;
-    return ends_with_any(s, verbs, COUNT(verbs)) ||
-           (in_set(slice_last(s), "出到进入向给让把") && !ends_with_any(s, nouns, COUNT(nouns)));
+    return slice_ends_any(s, verbs, COUNT(verbs)) ||
+           (in_set(slice_last(s), "出到进入向给让把") && !slice_ends_any(s, nouns, COUNT(nouns)));
 }
 
 uint32_t item_mark(struct slice s)
@@ -220,10 +209,7 @@ static bool starts_with_part_of_month(struct slice s)
 {
     static const char *const parts[] = {"月以来", "月份",   "月底",   "月初",
                                         "月上旬", "月中旬", "月下旬", "月起"};
-    for (size_t i = 0; i < COUNT(parts); i++)
-        if (slice_starts(s, parts[i]))
-            return true;
-    return false;
+    return slice_starts_any(s, parts, COUNT(parts));
 }
 
 /* 入夏以来, 开学以来: within the first clause. */
@@ -244,9 +230,8 @@ bool starts_with_time(struct slice s)
     static const char *const openings[] = {"近日", "日前",   "连日来", "近期",   "近段时间",
                                            "最近", "当日",   "今天",   "今日",   "昨日",
                                            "昨天", "前不久", "不久前", "近年来", "今年以来"};
-    for (size_t i = 0; i < COUNT(openings); i++)
-        if (slice_starts(s, openings[i]))
-            return true;
+    if (slice_starts_any(s, openings, COUNT(openings)))
+        return true;
     struct slice rest = s;
     if (slice_starts(rest, "自") || slice_starts(rest, "从"))
         rest.start += strlen("自");
@@ -284,10 +269,7 @@ static bool tells_hour(struct slice clause)
     static const char *const hours[] = {"早上", "清晨", "上午", "中午", "下午", "傍晚",
                                         "晚上", "夜里", "凌晨", "深夜", "周末", "周一",
                                         "周二", "周三", "周四", "周五", "周六", "周日"};
-    for (size_t i = 0; i < COUNT(hours); i++)
-        if (slice_starts(clause, hours[i]))
-            return slice_count(clause) <= LONGEST_HOUR;
-    return false;
+    return slice_starts_any(clause, hours, COUNT(hours)) && slice_count(clause) <= LONGEST_HOUR;
 }
 
 bool starts_as_text(struct slice s)
@@ -312,10 +294,7 @@ bool opens_paragraph(struct slice s)
         "截至", "不仅", "除了", "接下来", "下一步", "一方面", "此外", "同时", "其实", "当然",
         "傍晚", "清晨", "凌晨", "这些",   "这个",   "这条",   "这样", "像这", "我是", "首先",
         "其次", "最后", "近年", "早在",   "至此",   "然而",   "不过"};
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (slice_starts(s, words[i]))
-            return true;
-    return false;
+    return slice_starts_any(s, words, COUNT(words));
 }
 
 bool has_speech(struct slice s)
@@ -331,10 +310,7 @@ bool has_speech(struct slice s)
             continue;
         if (!in_set(code, "，,"))
             return false;
-        for (size_t i = 0; i < COUNT(verbs); i++)
-            if (slice_ends((struct slice){s.start, here}, verbs[i]))
-                return true;
-        return false;
+        return slice_ends_any((struct slice){s.start, here}, verbs, COUNT(verbs));
     }
     return false;
 }

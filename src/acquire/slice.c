@@ -184,6 +184,22 @@ bool slice_skip(struct slice *s, const char *set)
     return true;
 }
 
+bool slice_starts_any(struct slice s, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_starts(s, list[i]))
+            return true;
+    return false;
+}
+
+bool slice_ends_any(struct slice s, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_ends(s, list[i]))
+            return true;
+    return false;
+}
+
 bool slice_is_one_of(struct slice s, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)
