@@ -44,21 +44,15 @@ struct scan {
 
 /* ---- marks -------------------------------------------------------------------------------- */
 
-static bool is_comma(uint32_t c)
-{
-    return c == U'，' || c == ',' || c == U'；' || c == ';' || c == U'：' || c == ':';
-}
-
 /* One that is not hidden holds the parts of a count. */
 static bool is_bracket(uint32_t c)
 {
     return c == U'（' || c == U'）' || c == '(' || c == ')';
 }
 
-static bool is_stop(uint32_t c)
+static bool ends_sentence(uint32_t c)
 {
-    return c == U'。' || c == U'！' || c == '!' || c == U'？' || c == '?' || c == U'…' ||
-           c == '\n' || is_bullet(c);
+    return is_stop(c) || is_bullet(c);
 }
 
 static bool is_chinese(uint32_t c)
@@ -80,11 +74,6 @@ static bool is_break(const struct passage *p, size_t at)
 }
 
 /* ---- what counts -------------------------------------------------------------------------- */
-
-static bool is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
-}
 
 static bool is_letter(uint32_t c)
 {
@@ -248,7 +237,7 @@ static bool goes_on(const struct scan *s, const struct count *c)
 {
     const struct count *f = s->count ? &s->counts[s->count - 1] : NULL;
     uint32_t next = passage_at(s->p, c->end);
-    bool ends = !next || is_comma(next) || is_stop(next) || next == U'、';
+    bool ends = !next || is_comma(next) || ends_sentence(next) || next == U'、';
     return f && ends && f->sentence == s->sentence && f->unit.kind == UNIT_DURATION &&
            passage_same(s->p, f->unit.at, c->unit.at) && s->mark + 2 <= c->number.at.first;
 }
@@ -369,7 +358,7 @@ static bool stands_alone(const struct scan *s, const struct number *n)
         return false;
     if (is_han(next))
         return true;
-    return (!next || is_comma(next) || is_stop(next)) && s->mark + 2 < n->at.first;
+    return (!next || is_comma(next) || ends_sentence(next)) && s->mark + 2 < n->at.first;
 }
 
 static size_t take_number(struct scan *s, const struct number *n)
@@ -452,7 +441,7 @@ static void take_other(struct scan *s, size_t at)
     if (is_comma(c) || is_bracket(c) || is_break(s->p, at)) {
         close_clause(s, at);
         s->group += c == U'；' || c == ';';
-    } else if (is_stop(c)) {
+    } else if (ends_sentence(c)) {
         close_sentence(s, at);
     } else if (s->count > s->first && !s->joined && s->mark < at + 1 &&
                ((c == U'、' && !listed_at(s->p, s->mark, &words_action)) ||

@@ -28,11 +28,6 @@
 
 /* ---- characters --------------------------------------------------------------------------- */
 
-static bool is_arabic(uint32_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool in(const uint32_t *set, uint32_t c)
 {
     for (; *set; set++)
@@ -126,8 +121,8 @@ static bool groups_here(const struct reader *r)
     const uint32_t *c = r->p->code + r->at;
     if (!r->at || peek(r, 0) != ',' || (*c == ',') != (c[-1] < 0x80))
         return false;
-    return is_arabic(peek(r, 1)) && is_arabic(peek(r, 2)) && is_arabic(peek(r, 3)) &&
-           !is_arabic(peek(r, 4));
+    return is_digit(peek(r, 1)) && is_digit(peek(r, 2)) && is_digit(peek(r, 3)) &&
+           !is_digit(peek(r, 4));
 }
 
 /* Digits with a comma before every three of them, once there is one. */
@@ -137,7 +132,7 @@ static struct decimal whole_part(struct reader *r)
     size_t start = r->at, comma = 0;
     for (;;) {
         uint32_t c = peek(r, 0);
-        if (is_arabic(c)) {
+        if (is_digit(c)) {
             d = decimal_digit(d, c - '0');
             r->at++;
         } else if (groups_here(r) && (comma ? r->at - comma == 4 : r->at - start <= 3)) {
@@ -163,9 +158,9 @@ static size_t exponent_width(const struct reader *r, bool *negative, unsigned *p
     *negative = sign == '-' || sign == U'－';
     width += *negative || sign == '+';
     size_t first = width;
-    for (*power = 0; is_arabic(peek(r, width)) && width < first + 2; width++)
+    for (*power = 0; is_digit(peek(r, width)) && width < first + 2; width++)
         *power = *power * 10 + (peek(r, width) - '0');
-    return width == first || is_arabic(peek(r, width)) || is_latin(peek(r, width)) ? 0 : width;
+    return width == first || is_digit(peek(r, width)) || is_latin(peek(r, width)) ? 0 : width;
 }
 
 /* 1.2e5, 40k, 2.5 M; not the 5 of 5km. */
@@ -178,7 +173,7 @@ static void take_scale(struct reader *r)
     if (!width) {
         uint32_t c = peek(r, gap), next = peek(r, gap + 1);
         power = c == 'k' || c == 'K' ? 3 : c == 'M' ? 6 : 0;
-        width = power && !is_latin(next) && !is_arabic(next) && next != '/' ? gap + 1 : 0;
+        width = power && !is_latin(next) && !is_digit(next) && next != '/' ? gap + 1 : 0;
     }
     if (!width)
         return;
@@ -193,9 +188,9 @@ static bool take_arabic(struct reader *r)
     r->current = (struct decimal){0};
     if (peek(r, 0) != '.')
         r->current = whole_part(r);
-    if (peek(r, 0) == '.' && is_arabic(peek(r, 1))) {
+    if (peek(r, 0) == '.' && is_digit(peek(r, 1))) {
         r->at++;
-        for (; is_arabic(peek(r, 0)); r->at++) {
+        for (; is_digit(peek(r, 0)); r->at++) {
             r->current = decimal_unshift(decimal_digit(r->current, peek(r, 0) - '0'), 1);
         }
     }
@@ -210,7 +205,7 @@ static bool take_arabic(struct reader *r)
 static bool opens_with_point(const struct reader *r)
 {
     uint32_t before = r->at ? passage_at(r->p, r->at - 1) : 0;
-    return !r->any && peek(r, 0) == '.' && is_arabic(peek(r, 1)) &&
+    return !r->any && peek(r, 0) == '.' && is_digit(peek(r, 1)) &&
            (before <= ' ' || before == '-' || before > '~');
 }
 
@@ -236,7 +231,7 @@ static bool take_han(struct reader *r)
         return false;
     if (first == 0 && r->previous) {
         uint32_t next = peek(r, 1);
-        if (row < 2 && !power_of(next) && !is_arabic(next) && !in(U"几幾", next))
+        if (row < 2 && !power_of(next) && !is_digit(next) && !in(U"几幾", next))
             return false;
         r->fell = true;
         r->at++;
@@ -371,7 +366,7 @@ static void skip_gap(struct reader *r)
         gap++;
     uint32_t next = peek(r, gap);
     bool joins = power_of(next) || in(U"余餘多几幾点點", next) ||
-                 (r->previous && !r->has_current && (han_digit(next) >= 0 || is_arabic(next)));
+                 (r->previous && !r->has_current && (han_digit(next) >= 0 || is_digit(next)));
     if (r->any && joins)
         r->at += gap;
 }
@@ -395,7 +390,7 @@ static bool take(struct reader *r)
         return false;
     if (power)
         return take_small(r, power);
-    if (is_arabic(c) || opens_with_point(r))
+    if (is_digit(c) || opens_with_point(r))
         return take_arabic(r);
     if (han_digit(c) >= 0)
         return take_han(r);
@@ -592,7 +587,7 @@ static void join_digit(struct reader *r, struct decimal *value)
 {
     size_t at = over_gap(r->p, r->at);
     uint32_t c = passage_at(r->p, at);
-    int digit = is_arabic(c) ? (int)(c - '0') : han_digit(c);
+    int digit = is_digit(c) ? (int)(c - '0') : han_digit(c);
     if (at == r->at || digit < 0 || value->units > 9 ||
         passage_at(r->p, over_gap(r->p, at + 1)) != U'折')
         return;
@@ -654,7 +649,7 @@ static bool read_slash(struct reader *r, struct decimal *value)
     struct reader below = reader_at(r->p, r->at + 1, r->n);
     struct decimal denominator;
     size_t first = r->n->at.first;
-    if (peek(r, 0) != '/' || !r->arabic || !is_arabic(peek(r, 1)) ||
+    if (peek(r, 0) != '/' || !r->arabic || !is_digit(peek(r, 1)) ||
         (first && passage_at(r->p, first - 1) == '/') || !read_plain(&below, &denominator) ||
         passage_at(r->p, below.last) == '/')
         return false;
@@ -667,7 +662,7 @@ static bool read_slash(struct reader *r, struct decimal *value)
 static void read_mixed(struct reader *r, struct decimal *value)
 {
     size_t behind = over(r->p, r->at, U"又");
-    bool gap = r->arabic && peek(r, 0) == ' ' && is_arabic(peek(r, 1));
+    bool gap = r->arabic && peek(r, 0) == ' ' && is_digit(peek(r, 1));
     struct reader part = reader_at(r->p, gap ? r->at + 1 : behind, r->n);
     struct decimal share;
     if (!(behind || gap) || !read_plain(&part, &share) ||
@@ -752,7 +747,7 @@ static size_t read_sign(const struct passage *p, size_t at, bool *negative)
     size_t width = word_at(p, at, signs);
     uint32_t next = passage_at(p, at + width);
     *negative =
-        width && (is_arabic(next) || next == '.' || han_digit(next) > 0 || power_of(next) == 1);
+        width && (is_digit(next) || next == '.' || han_digit(next) > 0 || power_of(next) == 1);
     return *negative ? width : 0;
 }
 
@@ -761,7 +756,7 @@ static bool may_begin(const struct passage *p, size_t at)
 {
     uint32_t c = passage_at(p, at);
     if (c < 0x80)
-        return is_arabic(c) || c == '-' || c == '.';
+        return is_digit(c) || c == '-' || c == '.';
     return han_digit(c) >= 0 || power_of(c) || in(U"廿卅数數几幾上零负負半对對－−", c);
 }
 

@@ -64,9 +64,10 @@ static bool is_speech(const uint32_t *code, size_t open, size_t close)
     return false;
 }
 
-static bool is_digit(uint32_t c)
+/* What a number may end with. */
+static bool ends_number(uint32_t c)
 {
-    return (c >= '0' && c <= '9') || c == U'万' || c == U'余';
+    return is_digit(c) || c == U'万' || c == U'余';
 }
 
 /* Where the unit of the last number before `open` begins, or `open`: 2180[名]车手（, 4.8万[人次]（.
@@ -74,9 +75,9 @@ static bool is_digit(uint32_t c)
 static size_t unit_before(const uint32_t *code, size_t open)
 {
     size_t at = open;
-    while (at && open - at < LONGEST_NOUN && is_han(code[at - 1]) && !is_digit(code[at - 1]))
+    while (at && open - at < LONGEST_NOUN && is_han(code[at - 1]) && !ends_number(code[at - 1]))
         at--;
-    return at && is_digit(code[at - 1]) ? at : open;
+    return at && ends_number(code[at - 1]) ? at : open;
 }
 
 /* 80人（男50人、女30人）, 75名教师（男教师30名）: behind a count, counts in the same unit, which
@@ -87,7 +88,7 @@ static bool holds_parts(const uint32_t *code, size_t open, size_t close)
     if ((code[open] != U'（' && code[open] != '(') || unit == open)
         return false;
     for (size_t i = open + 2; i < close; i++)
-        if (code[i] == code[unit] && is_digit(code[i - 1]))
+        if (code[i] == code[unit] && ends_number(code[i - 1]))
             return true;
     return false;
 }
@@ -295,6 +296,16 @@ bool char_in(const uint32_t *set, uint32_t c)
 bool is_bullet(uint32_t c)
 {
     return c >= 0x2022 && c <= 0x2606 && char_in(U"" BULLETS, c);
+}
+
+bool is_comma(uint32_t c)
+{
+    return c == U'，' || c == ',' || c == U'；' || c == ';' || c == U'：' || c == ':';
+}
+
+bool is_stop(uint32_t c)
+{
+    return c == U'。' || c == U'！' || c == '!' || c == U'？' || c == '?' || c == U'…' || c == '\n';
 }
 
 bool passage_same(const struct passage *p, struct span a, struct span b)

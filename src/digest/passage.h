@@ -28,6 +28,14 @@ size_t span_characters(const char *s); /* of a text */
 bool char_in(const uint32_t *set, uint32_t c);
 /* A mark before an item of a list: ●, ◆. */
 bool is_bullet(uint32_t c);
+/* ， and the marks that are like it; 。 and those. Of both widths, because `code` has them as they
+ * are typed. */
+bool is_comma(uint32_t c);
+bool is_stop(uint32_t c);
+static inline bool is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
 /* Whether two spans have the same text. */
 bool passage_same(const struct passage *p, struct span a, struct span b);
 

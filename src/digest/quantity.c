@@ -17,19 +17,9 @@ enum { MOST_ZEROS = 15 };
 
 /* ---- spans -------------------------------------------------------------------------------- */
 
-bool quantity_mark(uint32_t c)
-{
-    return c == U'，' || c == ',' || c == U'；' || c == ';' || c == U'：' || c == ':';
-}
-
-static bool is_stop(uint32_t c)
-{
-    return c == U'。' || c == U'！' || c == '!' || c == U'？' || c == '?' || c == U'…' || c == '\n';
-}
-
 static bool is_loose(uint32_t c)
 {
-    return quantity_mark(c) || is_space(c) || c == U'、';
+    return is_comma(c) || is_space(c) || c == U'、';
 }
 
 struct span span_trim(const struct passage *p, struct span s)
@@ -69,11 +59,6 @@ struct span quantity_gap(const struct quantity *q)
 }
 
 /* ---- how exact ---------------------------------------------------------------------------- */
-
-static bool is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
-}
 
 static int power_of(uint32_t c)
 {
@@ -284,7 +269,7 @@ static void close_clause(struct scan *s, size_t end)
 static void take_other(struct scan *s, size_t at)
 {
     uint32_t c = s->out->p->code[at];
-    if (s->out->p->hidden[at] || !(quantity_mark(c) || is_stop(c)))
+    if (s->out->p->hidden[at] || !(is_comma(c) || is_stop(c)))
         return;
     close_clause(s, at);
     if (is_stop(c)) {

@@ -44,9 +44,6 @@ bool quantity_alike(const struct passage *p, const struct quantity *a, const str
 const char *quantity_told(struct arena *a, const struct passage *p, const struct quantity *like,
                           amount value);
 
-/* ， and the marks that are like it. */
-bool quantity_mark(uint32_t c);
-
 /* Whether one of these words begins in s, outside brackets and quotations. */
 bool span_has(const struct passage *p, struct span s, const char *const *words);
 /* Whether s is a row of these words and nothing else, marks and spaces left out. */

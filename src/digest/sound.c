@@ -375,11 +375,6 @@ static bool is_quantity(const char *label)
     return span_characters(label) <= 4 && ends_in_quantity(label) && !added && !has_owner(label);
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* 与健康有关: no noun, and nobody it is told of. */
 static bool is_relation(const char *s)
 {
@@ -392,8 +387,9 @@ static bool is_number(const char *s)
 {
     static const char *const dates[] = {"年", "月", "日", NULL};
     size_t len = strlen(s);
-    bool each = !strncmp(s, "每", strlen("每")) && is_digit(s[strlen("每")]);
-    return len && (is_digit(s[len - 1]) || (is_digit(*s) && ends_with(s, dates)) ||
+    bool each = !strncmp(s, "每", strlen("每")) && is_digit((unsigned char)s[strlen("每")]);
+    return len && (is_digit((unsigned char)s[len - 1]) ||
+                   (is_digit((unsigned char)*s) && ends_with(s, dates)) ||
                    (each && span_characters(s) <= BARE + 1));
 }
 
