@@ -44,11 +44,8 @@ static struct pdf_attachment figures_attachment(struct run *run)
 
 static void add_attribute(struct buf *b, const char *name, const char *value)
 {
-    if (!value[0])
-        return;
-    buf_addf(b, " %s=\"", name);
-    xml_escape(b, value);
-    buf_adds(b, "\"");
+    if (value[0])
+        xml_add_attribute(b, name, value);
 }
 
 static void add_element(struct buf *b, const char *open, const char *text, const char *close)

@@ -42,23 +42,16 @@ bool record_read(struct arena *a, const char *path, const char *xsd, struct reco
     return root != NULL;
 }
 
-static void attribute(struct buf *b, const char *name, const char *value)
-{
-    buf_addf(b, " %s=\"", name);
-    xml_escape(b, value);
-    buf_adds(b, "\"");
-}
-
 static void write_file(struct buf *b, const struct recorded *file)
 {
     buf_adds(b, "  <file");
-    attribute(b, "name", file->name);
-    attribute(b, "article", file->article);
-    attribute(b, "source", file->source);
+    xml_add_attribute(b, "name", file->name);
+    xml_add_attribute(b, "article", file->article);
+    xml_add_attribute(b, "source", file->source);
     if (file->hash[0])
-        attribute(b, "sha256", file->hash);
+        xml_add_attribute(b, "sha256", file->hash);
     if (file->next[0])
-        attribute(b, "next", file->next);
+        xml_add_attribute(b, "next", file->next);
     buf_adds(b, "/>\n");
 }
 

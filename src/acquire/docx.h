@@ -199,9 +199,8 @@ struct word {
 
 /* Reads the main part, then its headers and footers; false after an ERROR. */
 bool docx_read_lines(struct word *w, const char *main_part);
-/* Adds the lines of the blocks in `parent`: paragraphs, tables, and what is wrapped around them. */
-void docx_read_blocks(struct word *w, const struct xml_node *parent);
-/* The same into a list of their own. */
+/* The lines of the blocks in `parent` – paragraphs, tables, and what is wrapped around them – as a
+ * list of their own. */
 struct lines docx_read_apart(struct word *w, const struct xml_node *parent);
 void docx_read_table(struct word *w, const struct xml_node *table);
 void docx_add_line(struct word *w, struct line line);

@@ -368,6 +368,9 @@ static size_t amount(const struct word *w)
     return w->lines.count + p->text.len + p->before.count + p->behind.count + p->box_count;
 }
 
+/* Adds the lines of the blocks in `parent`: paragraphs, tables, and what is wrapped around them. */
+static void read_blocks(struct word *w, const struct xml_node *parent);
+
 static void read_alternatives(struct word *w, const struct xml_node *node, const struct look *look)
 {
     size_t before = amount(w);
@@ -376,13 +379,13 @@ static void read_alternatives(struct word *w, const struct xml_node *node, const
     if (choice && look)
         read_children(w, choice, look);
     else if (choice)
-        docx_read_blocks(w, choice);
+        read_blocks(w, choice);
     if (amount(w) != before || !fallback)
         return;
     if (look)
         read_children(w, fallback, look);
     else
-        docx_read_blocks(w, fallback);
+        read_blocks(w, fallback);
 }
 
 static bool read_drawing(struct word *w, const struct xml_node *node)
@@ -504,7 +507,7 @@ static void close_paragraph(struct word *w)
     add_lines(w, &p.behind);
     buf_release(&p.text);
     for (size_t i = 0; i < p.box_count; i++)
-        docx_read_blocks(w, p.boxes[i]);
+        read_blocks(w, p.boxes[i]);
     if (!w->inside)
         tell_notes(w);
 }
@@ -571,11 +574,11 @@ static void read_block(struct word *w, const struct xml_node *n)
         read_inline(w, n, &look);
         close_paragraph(w);
     } else if (!docx_is(n, "del moveFrom sdtPr sdtEndPr pPr rPr")) {
-        docx_read_blocks(w, n);
+        read_blocks(w, n);
     }
 }
 
-void docx_read_blocks(struct word *w, const struct xml_node *parent)
+static void read_blocks(struct word *w, const struct xml_node *parent)
 {
     for (const struct xml_node *n = parent->first; n; n = n->next)
         if (n->name)
@@ -588,7 +591,7 @@ struct lines docx_read_apart(struct word *w, const struct xml_node *parent)
     struct lines outer = w->lines;
     w->lines = (struct lines){0};
     w->inside++;
-    docx_read_blocks(w, parent);
+    read_blocks(w, parent);
     w->inside--;
     struct lines lines = w->lines;
     w->lines = outer;
@@ -659,7 +662,7 @@ bool docx_read_lines(struct word *w, const char *main_part)
     w->seen = arena_array(w->arena, w->relations.count + 1, sizeof *w->seen);
     read_note_part(w, &notes.foot, "footnotes");
     read_note_part(w, &notes.end, "endnotes");
-    docx_read_blocks(w, body);
+    read_blocks(w, body);
     read_headers(w);
     tell_notes(w);
     w->open = NULL;

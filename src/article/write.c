@@ -18,17 +18,10 @@ static void indent(struct buf *b, int level)
         buf_adds(b, "  ");
 }
 
-static void attribute(struct buf *b, const char *name, const char *value)
-{
-    buf_addf(b, " %s=\"", name);
-    xml_escape(b, value);
-    buf_adds(b, "\"");
-}
-
 static void attribute_if(struct buf *b, const char *name, const char *value)
 {
     if (value[0])
-        attribute(b, name, value);
+        xml_add_attribute(b, name, value);
 }
 
 static void write_doubts(struct buf *b, unsigned doubts)
@@ -43,7 +36,7 @@ static void file_attribute(struct buf *b, const char *name, const char *value)
 {
     struct buf clean = {0};
     buf_add_name(&clean, value);
-    attribute(b, name, clean.len ? clean.text : "");
+    xml_add_attribute(b, name, clean.len ? clean.text : "");
     buf_release(&clean);
 }
 
@@ -107,7 +100,7 @@ static void write_head(struct buf *b, const struct article *article)
 static void open_block(struct buf *b, const char *name, const struct block *block)
 {
     buf_addf(b, "    <%s", name);
-    attribute(b, "id", block->id);
+    xml_add_attribute(b, "id", block->id);
     attribute_if(b, "lines", block->lines);
     write_doubts(b, block->doubts);
 }
@@ -194,7 +187,7 @@ static void write_row(struct buf *b, const struct row *row)
         const char *name = cell->heading ? "th" : "td";
         buf_addf(b, "          <%s", name);
         if (cell->heading)
-            attribute(b, "scope", row->head ? "col" : "row");
+            xml_add_attribute(b, "scope", row->head ? "col" : "row");
         write_span(b, "colspan", cell->columns);
         write_span(b, "rowspan", cell->rows);
         write_width(b, &cell->width);
@@ -251,17 +244,17 @@ static void write_block(struct buf *b, const struct block *block)
 static void write_keyfigure(struct buf *b, const struct keyfigure *k)
 {
     buf_adds(b, "    <keyfigure");
-    attribute(b, "id", k->id);
-    attribute(b, "label", k->label);
-    attribute(b, "value", k->value);
-    attribute(b, "number", k->number);
-    attribute(b, "unit", k->unit);
-    attribute(b, "approx", k->approx);
-    attribute(b, "per", k->per);
-    attribute(b, "base", k->base);
-    attribute(b, "about", k->about);
-    attribute(b, "part-of", k->part_of);
-    attribute(b, "p", k->p);
+    xml_add_attribute(b, "id", k->id);
+    xml_add_attribute(b, "label", k->label);
+    xml_add_attribute(b, "value", k->value);
+    xml_add_attribute(b, "number", k->number);
+    xml_add_attribute(b, "unit", k->unit);
+    xml_add_attribute(b, "approx", k->approx);
+    xml_add_attribute(b, "per", k->per);
+    xml_add_attribute(b, "base", k->base);
+    xml_add_attribute(b, "about", k->about);
+    xml_add_attribute(b, "part-of", k->part_of);
+    xml_add_attribute(b, "p", k->p);
     buf_addf(b, " start=\"%d\" end=\"%d\"", k->start, k->end);
     close_text(b, "keyfigure", k->text);
 }
@@ -279,12 +272,12 @@ static void write_root(struct buf *b, const struct article *article)
 {
     buf_adds(b, "<article");
     file_attribute(b, "id", article->id);
-    attribute(b, "version", "1");
-    attribute(b, "kind", article->kind == ARTICLE_PHOTO ? "photo" : "article");
+    xml_add_attribute(b, "version", "1");
+    xml_add_attribute(b, "kind", article->kind == ARTICLE_PHOTO ? "photo" : "article");
     if (article->source[0])
         file_attribute(b, "source", article->source);
     attribute_if(b, "date", article->date);
-    attribute(b, "xml:lang", article->lang);
+    xml_add_attribute(b, "xml:lang", article->lang);
     buf_adds(b, ">\n");
 }
 

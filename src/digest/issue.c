@@ -32,15 +32,23 @@ struct state {
 
 /* ---- periods ------------------------------------------------------------------------------ */
 
-int period_number(enum period period, int day)
+enum {
+    FROM_MONDAY = 3,          /* days: 1970-01-01 was a Thursday */
+    WEEKS_BEFORE = 2000 * 53, /* more than there are from the year 1 to 1970: no number is negative,
+                                 which division would round the other way */
+};
+
+/* Periods as consecutive numbers, so that their difference counts; a week is ISO 8601's. */
+static int period_number(enum period period, int day)
 {
     struct day_parts p = day_parts(day);
     if (period == PERIOD_MONTH)
         return 12 * p.year + p.month;
-    return period == PERIOD_WEEK ? (day + 1000 * 7 * 366 + 3) / 7 : day;
+    return period == PERIOD_WEEK ? (day + FROM_MONDAY + 7 * WEEKS_BEFORE) / 7 : day;
 }
 
-int period_year(enum period period, int day)
+/* The year that a day's period belongs to. */
+static int period_year(enum period period, int day)
 {
     return period == PERIOD_WEEK ? day_week(day).year : day_parts(day).year;
 }

@@ -15,11 +15,6 @@ struct numbers {
     int total; /* of all years; 0: not counted */
 };
 
-/* Periods as consecutive numbers, so that their difference counts; a week is ISO 8601's. */
-int period_number(enum period period, int day);
-/* The year that a day's period belongs to. */
-int period_year(enum period period, int day);
-
 /* Sets digest->issue and total_issue, and digest->state if the state file must say more than it
  * does. ERRORs in d where no number can be told. Needs digest->date and digest->supplement. */
 void number_issue(struct arena *a, struct digest *digest, const struct manifest *m,

@@ -21,9 +21,7 @@ static void add_figure(struct buf *b, const struct export_row *row, int level)
     for (int c = 0; c < EXPORT_COLUMNS; c++) {
         if (c == EXPORT_TEXT_OF || (c == EXPORT_LINE && !row->cells[c][0]))
             continue;
-        buf_addf(b, " %s=\"", column_name(c));
-        xml_escape(b, row->cells[c]);
-        buf_adds(b, "\"");
+        xml_add_attribute(b, column_name(c), row->cells[c]);
     }
     buf_adds(b, ">");
     xml_escape(b, row->cells[EXPORT_TEXT_OF]);

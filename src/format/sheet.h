@@ -2,10 +2,10 @@
 /*
  * The inside of format/: what the files of this folder share while a sheet is read.
  *
- * read.c reads the sheet and its base sheets and gathers what they define by name (define.c),
- * page.c, style.c, inline.c, table.c, picture.c, chart.c and flow.c resolve it, value.c and
- * length.c read single attributes, names.c finds the nearest name, faults.c puts the faults in the
- * order of the files.
+ * read.c reads the sheet and its base sheets and gathers what they define by name (define.c);
+ * fonts.c, page.c, style.c, inline.c, table.c, picture.c, chart.c and flow.c resolve it, check.c
+ * looks at what only the whole shows, value.c and length.c read single attributes, faults.c puts
+ * the faults in the order of the files.
  */
 #ifndef BRIEFGEN_FORMAT_SHEET_H
 #define BRIEFGEN_FORMAT_SHEET_H

@@ -60,7 +60,10 @@ static uint64_t filter_row(uint8_t *out, int filter, const uint8_t *row, const u
     return sum;
 }
 
-void image_predict(struct buf *b, const uint8_t *samples, size_t row_size, size_t rows, size_t step)
+/* Puts before each row of samples, of row_size bytes with `step` to a pixel, the filter that makes
+ * it easiest to compress (ISO 32000-1, 7.4.4.4: predictor 15); appends all to b. */
+static void add_predicted(struct buf *b, const uint8_t *samples, size_t row_size, size_t rows,
+                          size_t step)
 {
     uint8_t *best = malloc(row_size + 1), *trial = malloc(row_size + 1);
     if (!best || !trial)
@@ -143,7 +146,7 @@ static unsigned samples_object(struct pdf *pdf, const struct picture *p, struct 
                                struct buf *samples, size_t channels)
 {
     struct buf rows = {0};
-    image_predict(&rows, (const uint8_t *)samples->text, (size_t)p->columns * channels,
+    add_predicted(&rows, (const uint8_t *)samples->text, (size_t)p->columns * channels,
                   (size_t)p->rows, channels);
     buf_release(samples);
     add_entries(pdf, entries, p->columns, p->rows, channels);

@@ -80,7 +80,8 @@ static int number(const struct asked *c, const char *name)
     return n > 0 && n < 1000000 ? (int)n : 0;
 }
 
-struct view *http_view(struct serve *s, const char *name)
+/* The sheet of this name, of NULL the first; NULL if there is none. */
+static struct view *view_of(struct serve *s, const char *name)
 {
     for (size_t i = 0; i < s->view_count; i++)
         if (!name || !strcmp(s->views[i].name, name))
@@ -192,7 +193,7 @@ static enum MHD_Result of_build(struct serve *s, const struct asked *c, const ch
 
 static enum MHD_Result of_sheet(struct serve *s, const struct asked *c, const char *name)
 {
-    struct view *sheet = http_view(s, argument(c, "sheet"));
+    struct view *sheet = view_of(s, argument(c, "sheet"));
     if (!sheet)
         return refuse(c, MHD_HTTP_NOT_FOUND);
     if (!strcmp(name, "events"))
@@ -299,7 +300,7 @@ static void make_token(struct serve *s)
 
 static void add_sheet(struct serve *s, const char *name)
 {
-    if (http_view(s, name))
+    if (view_of(s, name))
         return;
     s->views = arena_grow(s->arena, s->views, s->view_count, sizeof *s->views);
     s->views[s->view_count++] = (struct view){.name = arena_text(s->arena, name, strlen(name))};
@@ -410,14 +411,14 @@ const char *const *serve_sheets(struct serve *s, struct arena *a, bool missing_o
 struct serve_look serve_looked_at(struct serve *s, const char *sheet)
 {
     pthread_mutex_lock(&s->lock);
-    struct serve_look look = http_view(s, sheet)->look;
+    struct serve_look look = view_of(s, sheet)->look;
     pthread_mutex_unlock(&s->lock);
     return look;
 }
 
 bool serve_publish(struct serve *s, const struct serve_build *build)
 {
-    struct view *sheet = http_view(s, build->sheet);
+    struct view *sheet = view_of(s, build->sheet);
     if (!sheet)
         BUG("no sheet %s", build->sheet);
     if (sheet->shown && show_same(sheet->shown, build))

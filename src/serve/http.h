@@ -69,8 +69,6 @@ struct serve {
     bool closing;
 };
 
-/* The sheet of this name, of NULL the first; NULL if there is none. */
-struct view *http_view(struct serve *s, const char *name);
 /* The sheet is to be built; under the lock. */
 void http_ask(struct serve *s, struct view *sheet);
 

@@ -83,7 +83,9 @@ struct pos xml_text_place(struct pos at, const char *text, const char *p);
  * feed and tab become character references. s holds no other control character: readers refuse
  * such input. */
 void xml_escape(struct buf *b, const char *s);
-/* The same of len bytes. */
+/* Adds ` name="value"`, the value escaped. */
+void xml_add_attribute(struct buf *b, const char *name, const char *value);
+/* As xml_escape, of len bytes. */
 void xml_escape_part(struct buf *b, const char *s, size_t len);
 
 #endif

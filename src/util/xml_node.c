@@ -160,3 +160,10 @@ void xml_escape(struct buf *b, const char *s)
 {
     xml_escape_part(b, s, strlen(s));
 }
+
+void xml_add_attribute(struct buf *b, const char *name, const char *value)
+{
+    buf_addf(b, " %s=\"", name);
+    xml_escape(b, value);
+    buf_adds(b, "\"");
+}
