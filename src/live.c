@@ -15,7 +15,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "data.h"
@@ -37,13 +36,6 @@ struct live {
     double begun;         /* and when building it began */
     bool built;           /* some build was good */
 };
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 /* ---- what is watched ---------------------------------------------------------------------- */
 
@@ -150,7 +142,7 @@ static void say(struct live *l, struct run *run, const char *what, const char *c
 {
     struct buf b = {0};
     size_t pages = run->pages ? run->pages->count : 0;
-    double ms = (now() - l->begun) * 1000;
+    double ms = (run_now() - l->begun) * 1000;
     if (l->options->quiet)
         return;
     buf_addf(&b, "%s: %s%s", what, changed, changed[0] ? "; " : "");
@@ -256,7 +248,7 @@ static void build_all(struct live *l, enum watch_event event)
     struct arena *a = arena_new();
     const char *one[] = {l->options->style, NULL};
     const char *const *sheets = l->serve ? serve_sheets(l->serve, a, !changed) : one;
-    l->begun = now();
+    l->begun = run_now();
     l->noticed = changed ? watch_since(l->watch) : l->begun;
     while (*sheets)
         if (build_sheet(l, *sheets))

@@ -17,7 +17,7 @@
 #include "pdf/pdf.h"
 #include "reading.h"
 
-static double now(void)
+double run_now(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
@@ -41,7 +41,7 @@ static void name_outputs(struct run *run)
 void run_begin(struct run *run, const struct options *options, struct session *session)
 {
     *run = (struct run){
-        .options = options, .session = session, .arena = arena_new(), .started = now()};
+        .options = options, .session = session, .arena = arena_new(), .started = run_now()};
     run->diags = diags_new(run->arena);
     run->data = data_folder(run->arena);
     run->prepared = (struct settings){.arena = arena_child(run->arena),
@@ -74,7 +74,7 @@ bool run_stage_done(struct run *run, const char *name)
 {
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
-    double time = now();
+    double time = run_now();
     run->times[run->time_count++] =
         (struct stage_time){name, time - run->started, (size_t)usage.ru_maxrss * 1024};
     run->started = time;
@@ -326,7 +326,7 @@ bool run_page(struct run *run)
 {
     const struct page_options options = {.jobs = run->options->jobs,
                                          .most_pages = (size_t)run->options->page_limit};
-    run->settings = run->snapshot.count;
+    run->before_pictures = run->snapshot.count;
     run->pages = page_build(run->arena, run->digest, run->sheet, run->fonts, &options, run->diags);
     for (size_t i = 0; run->pages && i < run->pages->file_count; i++) {
         const struct picture_file *f = &run->pages->files[i];

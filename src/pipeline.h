@@ -39,7 +39,7 @@ struct run {
     struct diags *diags;
     const char *data;         /* folder with styles/ and fonts/ */
     struct snapshot snapshot; /* of the files that were read so far */
-    size_t settings;          /* so many of them, sources too, before the first picture */
+    size_t before_pictures;   /* so many of them: all but the pictures, which come last */
     struct sources sources;
     struct acquired acquired;
     struct articles articles;
@@ -66,6 +66,8 @@ void run_messages(struct run *run);
 void run_give_up(struct run *run);
 /* Ends a stage: its messages, its time and memory. False when the run must end. */
 bool run_stage_done(struct run *run, const char *name);
+/* Seconds of a clock that nobody sets: for what lies between two calls. */
+double run_now(void);
 /* A path below the data folder. */
 const char *run_data(struct run *run, const char *name);
 
@@ -107,6 +109,6 @@ void run_figures(struct run *run);               /* the key figures, to --output
 void run_report(struct run *run);                /* --report, if asked for */
 bool run_dump(struct run *run, enum dump stage); /* true if this was the stage to stop after */
 void run_verify(struct run *run);                /* what PDF files say of themselves */
-void run_check(struct run *run);                 /* every input as sheet, article or manifest */
+void run_check(struct run *run);                 /* every input as what its root element says */
 
 #endif

@@ -41,12 +41,14 @@ static json_t *files_json(const struct run *run, size_t first, size_t end)
 /* The manifest, the sheet and what these name: files of the installation, without folders. */
 static json_t *settings_json(const struct run *run)
 {
-    return files_json(run, run->sources.count, run->pages ? run->settings : run->snapshot.count);
+    return files_json(run, run->sources.count,
+                      run->pages ? run->before_pictures : run->snapshot.count);
 }
 
 static json_t *pictures_json(const struct run *run)
 {
-    return files_json(run, run->pages ? run->settings : run->snapshot.count, run->snapshot.count);
+    return files_json(run, run->pages ? run->before_pictures : run->snapshot.count,
+                      run->snapshot.count);
 }
 
 /* Of the pages that are text in one. */

@@ -184,8 +184,7 @@ static void wrong_roots(void **state)
     assert_string_equal(messages(f),
                         "1:1: error: the root element is <shap>; did you mean <shop>?\n");
     assert_null(check(f, "<owner/>"));
-    assert_string_equal(messages(f),
-                        "1:1: error: the root element is <owner>; expected <shop>\n");
+    assert_string_equal(messages(f), "1:1: error: the root element is <owner>; expected <shop>\n");
     assert_null(check(f, "<shop xmlns='urn:x'/>"));
     assert_string_equal(messages(f),
                         "1:1: error: <shop> is in the namespace \"urn:x\"; expected none\n");

@@ -234,7 +234,8 @@ static void tags_that_do_not_match(void **state)
                  "2:1: error: nothing more may follow the end of the root element\n");
     assert_fault(f, "文字", "1:1: error: this is not XML: it does not begin with <\n");
     assert_fault(f, "<a", "1:3: error: the tag is not closed by >\n");
-    assert_fault(f, "<a>\n<b c=\"d\"\n  <e/>\n</b></a>", "2:1: error: the tag is not closed by >\n");
+    assert_fault(f, "<a>\n<b c=\"d\"\n  <e/>\n</b></a>",
+                 "2:1: error: the tag is not closed by >\n");
 }
 
 static void ampersands(void **state)
