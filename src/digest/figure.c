@@ -258,12 +258,27 @@ static bool is_class(const struct passage *p, const struct count *c)
     return class && end >= noun + 2 && is_digit(passage_at(p, end));
 }
 
+/* 八成新, 三倍赔偿, 3栋六楼: what a thing is called, or where it is. */
+static bool is_term(const struct passage *p, const struct count *c)
+{
+    static const char *const terms[] = {"赔偿", "返还", NULL};
+    static const char *const doors[] = {"单元", "楼", "层", "门", "室", NULL};
+    uint32_t unit = passage_at(p, c->unit.at.first);
+    struct number door;
+    bool building = unit == U'栋' || unit == U'幢';
+    bool worn = unit == U'成' && passage_at(p, c->end) == U'新' &&
+                (passage_at(p, c->end + 1) == U'的' || !is_han(passage_at(p, c->end + 1)));
+    return worn || (unit == U'倍' && word_at(p, c->end, terms)) ||
+           (building && number_read(p, c->end, &door) && word_at(p, door.at.end, doors));
+}
+
 static bool counts_something(const struct scan *s, const struct count *c)
 {
     static const char *const classes[] = {"及以上", "及以下", NULL};
     const struct passage *p = s->p;
     if (p->hidden[c->number.at.first] || is_article(p, s->mark, c) || is_minute(p, c) ||
-        follows_name(p, c->number.at.first) || compares(p, s->mark, c->number.at.first))
+        is_term(p, c) || follows_name(p, c->number.at.first) ||
+        compares(p, s->mark, c->number.at.first))
         return false;
     if (c->unit.kind == UNIT_DURATION)
         return !is_condition(p, s->mark, c) && (is_result(p, s->mark, c) || goes_on(s, c));

@@ -360,6 +360,22 @@ static bool is_sold(const struct labeller *l, struct span s)
            !listed_before(l->p, s.first, s.end, &words_quantity);
 }
 
+/* 港口|完成|货物吞吐量: without the verb that says nothing between who and the quantity. */
+static const char *without_reach(const struct labeller *l, struct span s)
+{
+    static const char *const reach[] = {"完成", "实现", NULL};
+    size_t n = listed_before(l->p, s.first, s.end, &words_quantity), verb = s.end;
+    for (size_t i = s.first + 2; n && i + n + 3 < s.end; i++) {
+        if (l->p->code[i] == U'、' && label_shown(l, i))
+            return label_text(l, s);
+        if (verb == s.end && label_shown(l, i) && word_at(l->p, i, reach))
+            verb = i;
+    }
+    return verb == s.end ? label_text(l, s)
+                         : arena_printf(l->a, "%s%s", label_text(l, (struct span){s.first, verb}),
+                                        label_text(l, (struct span){verb + 2, s.end}));
+}
+
 /* The phrase s, which its verbs begin, as it stands, with the noun that a 的 leaves out. */
 static void name_whole(struct labeller *l, struct span s, struct span verbs)
 {
@@ -374,8 +390,8 @@ static void name_whole(struct labeller *l, struct span s, struct span verbs)
         noun = "人员"; /* 不符合条件的58人 */
     else if (person && word_before(l->p, s.first, s.end, homes))
         noun = "人口"; /* 为石桥、柳湾等地2万人供水 */
-    name_as(l, label_text(l, verbs), label_text(l, object));
-    l->c->label = arena_printf(l->a, "%s%s", label_text(l, s), noun);
+    name_as(l, label_text(l, verbs), without_reach(l, object));
+    l->c->label = arena_printf(l->a, "%s%s", without_reach(l, s), noun);
 }
 
 /* A noun beside another has its verb, and a verb beside another its noun. */
@@ -466,6 +482,34 @@ static bool name_turned(struct labeller *l)
     return true;
 }
 
+/* 55%的人为了健身，[20%是想交友]: one share beside another, each with its own answer. */
+static bool name_answer(struct labeller *l, struct span behind)
+{
+    static const char *const being[] = {"则是", "是", "则", NULL};
+    const struct count *f = l->former;
+    struct span own = trim_left(l, behind, being);
+    if (l->c->unit.kind != UNIT_PERCENT || !f || f->unit.kind != UNIT_PERCENT || l->next ||
+        l->c->before != l->c->clause.first || span_length(own) < 3 || span_length(own) > ROW ||
+        !is_han(l->p->code[behind.first]) || l->p->code[behind.first] == U'的')
+        return false;
+    name_as(l, "", label_text(l, own));
+    return true;
+}
+
+/* 已安装24部，[还有9部正在调试]: what is told of these, and what they are. */
+static bool name_others(struct labeller *l, struct span behind)
+{
+    static const char *const having[] = {"还有", "另有", "尚有", "仍有", "又有", NULL};
+    const struct count *f = l->former;
+    bool told = word_at(l->p, l->c->clause.first, having) && l->c->after == l->c->clause.end;
+    if (!f || !told || !passage_same(l->p, f->unit.at, l->c->unit.at) || span_length(behind) < 2 ||
+        span_length(behind) > SHORT / 2 + 2 || !is_han(l->p->code[behind.first]) ||
+        l->p->code[behind.first] == U'的')
+        return false;
+    name_as(l, label_text(l, behind), among_root(f));
+    return true;
+}
+
 /* 5个国家100%税目 */
 static bool is_attribute(const struct labeller *l)
 {
@@ -519,7 +563,7 @@ static void name_rest(struct labeller *l)
     struct span who = told ? topic : subject;
     if (is_attribute(l))
         name_as(l, "", "");
-    else if (name_turned(l))
+    else if (name_turned(l) || name_answer(l, behind) || name_others(l, behind))
         return;
     else if (tells_behind(l, behind) || is_whole_clause(l, behind)) /* 12次打破纪录 */
         name_as(l, "", label_text(l, behind));

@@ -272,8 +272,9 @@ static bool name_use(struct labeller *l)
 /* How it was done: what tells 集中|安置 from the whole that it is a part of. */
 static const char *manner(const struct labeller *l, struct span verb)
 {
-    static const char *const manners[] = {"集中", "当场", "现场", "就地", "重点", "按期", "提前",
-                                          "免费", "上门", "远程", "联合", "应急", "公开", NULL};
+    static const char *const manners[] = {"集中", "当场", "现场", "就地", "重点",
+                                          "按期", "提前", "免费", "上门", "远程",
+                                          "联合", "应急", "公开", "成功", NULL};
     size_t n = word_before(l->p, l->before.first, verb.first, manners);
     return label_text(l, (struct span){verb.first - n, verb.first});
 }

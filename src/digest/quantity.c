@@ -112,10 +112,12 @@ enum bound { BOUND_NONE, BOUND_MORE, BOUND_OVER, BOUND_UNDER, BOUND_LOOSE };
 static enum bound bound_of(const struct passage *p, struct span word)
 {
     static const char *const more[] = {"余", "餘", "多", NULL};
-    static const char *const over[] = {"超",   "超过", "逾",   "突破", "不低于", "不少于",
-                                       "至少", "不下", "以上", "之上", NULL};
-    static const char *const under[] = {"近",   "将近", "接近", "不足", "不到", "不超过",
-                                        "最多", "以下", "以内", "之内", NULL};
+    static const char *const over[] = {"超",     "超过",     "逾",       "突破",     "不低于",
+                                       "不少于", "不得低于", "不得少于", "不能低于", "不能少于",
+                                       "至少",   "不下",     "以上",     "之上",     NULL};
+    static const char *const under[] = {"近",     "将近",     "接近",     "不足", "不到",
+                                        "不超过", "不得超过", "不能超过", "最多", "以下",
+                                        "以内",   "之内",     NULL};
     size_t len = word.end - word.first;
     if (!len)
         return BOUND_NONE;

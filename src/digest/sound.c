@@ -482,7 +482,8 @@ static const char *with_whole_verb(struct arena *a, enum unit_kind kind, const c
 /* 小客车占92.8%: the share by its name. */
 static const char *with_share(const struct labeller *l, const char *label)
 {
-    static const char *const share[] = {"占", "约占", "仅占", "只占", "各占", NULL};
+    static const char *const share[] = {"占",   "约占", "仅占", "只占", "各占",
+                                        "占到", "占了", "占去", NULL};
     size_t len = strlen(label), n = words_end(label, len, share);
     size_t of = n ? words_end(label, len - n, (const char *const[]){"的", NULL}) : 0;
     return n && l->c->unit.kind == UNIT_PERCENT

@@ -180,8 +180,10 @@ static const char *const copula[] = {
 const struct words words_copula = {copula, COUNT(copula) - 1};
 
 static const char *const about[] = {
-    "不下", "不低于", "不到", "不少于", "不超过", "不足", "低于", "大约", "将近", "接近", "最多",
-    "突破", "约",     "至少", "超",     "超过",   "跌破", "近",   "逼近", "逾",   "高于", NULL};
+    "不下",     "不低于",   "不到",     "不少于", "不得低于", "不得少于", "不得超过",
+    "不能低于", "不能少于", "不能超过", "不超过", "不足",     "低于",     "大约",
+    "将近",     "接近",     "最多",     "突破",   "约",       "至少",     "超",
+    "超过",     "跌破",     "近",       "逼近",   "逾",       "高于",     NULL};
 const struct words words_about = {about, COUNT(about) - 1};
 
 static const char *const bound[] = {"上下", "之上", "之内", "之间", "以上", "以下",
