@@ -412,9 +412,20 @@ static struct span without_short_verb(const struct labeller *l, struct span s)
 {
     size_t at = l->c->number.at.first;
     bool verb = at && l->p->code[at - 1] == U'了' && span_length(s) && span_length(s) != 2 &&
-                char_in(U"办开搞种养建修盖买挂摆架铺装栽打挖", l->p->code[s.end - 1]);
+                char_in(U"办开搞种养建修盖买挂摆架铺装栽打挖讲演唱", l->p->code[s.end - 1]);
     s.end -= verb;
     return s;
+}
+
+/* Nothing, or how long something took: 两年. */
+static bool is_while(const struct labeller *l, struct span s)
+{
+    static const char *const spans[] = {"年", "天", "个月", "周", "季", "年间", "年来", NULL};
+    size_t n = word_before(l->p, s.first, s.end, spans);
+    for (size_t i = s.first; i + n < s.end; i++)
+        if (!char_in(U"0123456789一二两三四五六七八九十半近几多", l->p->code[i]))
+            return false;
+    return n || !span_length(s);
 }
 
 static bool name_phrase(struct labeller *l)
@@ -422,11 +433,14 @@ static bool name_phrase(struct labeller *l)
     struct span whole = trim_openings(l, l->before), s = cut_phrase(l, l->before);
     if (!span_length(s))
         return false;
-    s = without_short_verb(l, s);
-    if (!span_length(s)) { /* 民宿红火，开了67家 */
-        name_as(l, "", label_text(l, clause_topic(l, l->c->earlier)));
+    struct span rest = without_short_verb(l, s);
+    if (rest.end < s.end && is_while(l, rest)) { /* 民宿红火，开了67家; 两年办了146场 */
+        struct span what = span_length(rest) ? label_object(l, l->c->earlier) : rest;
+        what = span_length(what) ? what : clause_topic(l, l->c->earlier);
+        name_as(l, "", label_text(l, what));
         return true;
     }
+    s = rest;
     if (name_everybody(l, s) || name_theme(l, s) || name_share(l, s) || tells_behind_place(l))
         return true;
     s.first += cut_reach(l, s, s.first);

@@ -128,6 +128,8 @@ struct span subject_before(const struct labeller *l);
 struct span clause_subject(const struct labeller *l, struct span s);
 /* The same, which may be a quantity: 票价. */
 struct span clause_topic(const struct labeller *l, struct span s);
+/* What the last verb of the clause s was done to, empty if that is not clear. */
+struct span label_object(const struct labeller *l, struct span clause);
 bool ends_clause(const struct labeller *l, size_t i);
 
 /* about.c: what the count is compared with, and which place or body it is about. */

@@ -82,8 +82,8 @@ static struct span time_of(const struct labeller *l, struct span s)
                                         "月均", "年均", "周均", "当初", "平均", NULL};
     static const char *const de[] = {"的", NULL};
     s = trim_right(l, trim_about(l, s), de);
-    bool timed =
-        span_length(s) >= 2 && span_length(s) <= LONGEST_TIME && !word_at(l->p, s.first, vague);
+    bool timed = span_length(s) >= 2 && span_length(s) <= LONGEST_TIME &&
+                 !word_at(l->p, s.first, vague) && l->p->code[s.first] != U'每';
     return timed ? s : (struct span){s.end, s.end};
 }
 
@@ -112,6 +112,16 @@ static bool name_merged(struct labeller *l)
     return c->origin = true;
 }
 
+/* 供热公司已将|水温: what is changed, behind who does it. */
+static struct span behind_doer(const struct labeller *l, struct span s)
+{
+    for (size_t i = s.first + 1; i + 2 < s.end; i++)
+        if (label_shown(l, i) && char_in(U"将把", l->p->code[i]) &&
+            !listed_at(l->p, i, &words_whole) && !char_in(U"即主名部大车扫", l->p->code[i - 1]))
+            return (struct span){i + 1, s.end};
+    return s;
+}
+
 /* 从30个增加到40个: both ends carry their direction, or their time where the text has it. */
 bool name_origin(struct labeller *l)
 {
@@ -122,12 +132,12 @@ bool name_origin(struct labeller *l)
         return name_merged(l);
     if (!span_length(way))
         return false;
-    static const char *const then[] = {"已", "则", "由此", "也", "便", "又",
+    static const char *const then[] = {"已", "则", "由此", "也", "便", "又", "将",
                                        "还", "就", "均",   "都", "的", NULL};
     struct span s = {c->before < from ? c->before : l->c->clause.first, from};
     if (l->before.first == s.first && l->before.end < s.end && *c->per)
         s.end = l->before.end; /* 青椒一斤|从6元 */
-    s = trim_right(l, cut_phrase(l, trim_openings(l, s)), then);
+    s = behind_doer(l, trim_right(l, cut_phrase(l, trim_openings(l, s)), then));
     if (!span_length(s))
         s = trim_openings(l, c->earlier);
     if (!span_length(s) || span_length(s) > REACH)

@@ -177,6 +177,20 @@ static size_t behind_time(const struct labeller *l, struct span s)
     return s.first;
 }
 
+/* 新厂可以|生产纸箱: behind a modal, where a verb with its object follows. */
+static size_t behind_modal(const struct labeller *l, struct span s)
+{
+    static const char *const modals[] = {"可以", "能够", "可", "能", NULL};
+    for (size_t i = s.first + 2; i + 5 <= s.end; i++) {
+        size_t n = label_shown(l, i) ? word_at(l->p, i, modals) : 0;
+        size_t verb = n ? verb_at(l, i + n) : 0;
+        if (verb && i + n + verb + 2 <= s.end &&
+            !char_in(U"功性动产才效智潜节技许认", l->p->code[i - 1]))
+            return i + n;
+    }
+    return s.first;
+}
+
 /* 市场监管所|抽检电池: a verb behind an office is one. s.end if there is none. */
 static size_t behind_office(const struct labeller *l, struct span s)
 {
@@ -198,6 +212,7 @@ struct span cut_phrase(const struct labeller *l, struct span s)
     s.first = behind_years_inside(l, s);
     s.first = behind_cause(l, s);
     s.first = behind_having(l, trim_openings(l, s));
+    s.first = behind_modal(l, s);
     size_t change = change_start(l, s), verb = s.end;
     static const char *const ratios[] = {"率", "比例", "比重", "占比", "满意度", NULL};
     bool ratio = l->c->unit.kind == UNIT_PERCENT && word_before(l->p, s.first, s.end, ratios);

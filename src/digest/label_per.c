@@ -10,6 +10,14 @@
 #include "digest/label.h"
 #include "digest/words.h"
 
+/* What no name of a thing goes over: 每个站台|至少, 每台水泵|的造价, 每艘船|在港停时. */
+static bool ends_base(const struct labeller *l, size_t i)
+{
+    return !label_shown(l, i) || verb_at(l, i) || listed_at(l->p, i, &words_light) ||
+           listed_at(l->p, i, &words_predicate) || listed_at(l->p, i, &words_about) > 1 ||
+           char_in(U"的在由从把将", l->p->code[i]);
+}
+
 /* The noun behind 每: a measure by itself, or a classifier and its noun. */
 static struct span each(const struct labeller *l, size_t i, size_t end)
 {
@@ -20,9 +28,7 @@ static struct span each(const struct labeller *l, size_t i, size_t end)
     if (!unit_read(l->p, i, &unit) || unit.at.end > end)
         return (struct span){i, i};
     struct span noun = {unit.at.end, unit.at.end};
-    while (noun.end < end && span_length(noun) < 6 && label_shown(l, noun.end) &&
-           !verb_at(l, noun.end) && !listed_at(l->p, noun.end, &words_light) &&
-           !listed_at(l->p, noun.end, &words_predicate))
+    while (noun.end < end && span_length(noun) < 6 && !ends_base(l, noun.end))
         noun.end++;
     bool needs_noun = char_in(U"个名位", l->p->code[unit.at.first]);
     if (l->p->code[unit.at.end] == U'的')
@@ -87,7 +93,7 @@ static void take_last(struct labeller *l)
     struct unit unit;
     for (size_t i = s.end; i-- > s.first + 1 && s.end - i < 5;)
         if (l->p->code[i] == U'一' && unit_read(l->p, i + 1, &unit) && unit.at.end == s.end &&
-            l->c->unit.kind == UNIT_MONEY) {
+            l->c->unit.kind == UNIT_MONEY && l->p->code[i + 1] != U'度') { /* 一度: once */
             l->c->per = label_text(l, unit.at);
             l->before.end = i;
             return;

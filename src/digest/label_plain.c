@@ -133,6 +133,21 @@ static const char *without_le(struct arena *a, const char *s)
     return s;
 }
 
+/* 全省已备好仓容, 探测器可以飞: without the adverb or modal inside. */
+static const char *without_already(struct arena *a, const char *s)
+{
+    static const char *const adverbs[] = {"已经", "已", "可以", NULL};
+    static const char *const words[] = {"已知", "已婚", "已故", "已有", "已建", "已久", NULL};
+    static const char *const before[] = {"早", "业", "而", "不", "久", NULL};
+    for (const char *p = s; *p; p++) {
+        size_t n = words_begin(p, adverbs), len = (size_t)(p - s);
+        if (n && len >= strlen("全省") && is_long(p + n) && !words_begin(p, words) &&
+            !words_end(s, len, before))
+            return arena_printf(a, "%.*s%s", (int)len, s, p + n);
+    }
+    return s;
+}
+
 /* 青河县今年业务量: without the 今年, which is no base of a change. */
 static const char *without_time(struct arena *a, const char *s)
 {
@@ -198,5 +213,6 @@ const char *plain_label(struct arena *a, const char *label)
     bool open = strstr(label, "“") == label && !strstr(label, "”");
     label += open ? strlen("“") : 0;
     const char *s = without_items(a, plain_back(a, plain_front(without_le(a, label))));
-    return with_quantity(a, without_de(a, plain_front(without_time(a, without_one(a, s)))));
+    return with_quantity(
+        a, without_de(a, plain_front(without_time(a, without_one(a, without_already(a, s))))));
 }

@@ -169,6 +169,26 @@ static bool name_payment(struct labeller *l, struct span s)
     return span_length(s) <= SHORT / 2 && name_scale(l, (struct span){l->c->follow, l->c->after});
 }
 
+/* 按每公斤5.5元的价格|收购鲜果320吨: what is bought or sold at that price, up to how much of it. */
+static bool name_bargain(struct labeller *l)
+{
+    static const char *const by[] = {"按", "以", "按照", NULL};
+    static const char *const names[] = {"价格", "单价", "均价", "价", NULL};
+    size_t at = l->c->follow + 1, deed = at, n = 0;
+    while (deed < at + 4 && !(n = word_at(l->p, deed, names)))
+        deed++;
+    struct span s = {deed + n, l->c->after};
+    s = trim_copula(l, trim_about(l, s));
+    bool offered = word_before(l->p, l->before.first, l->before.end, by) || l->c->per[0];
+    if (!n || !offered || passage_at(l->p, at - 1) != U'的' || span_length(s) < 2 ||
+        span_length(s) > SHORT ||
+        !(verb_at(l, s.first) || char_in(U"卖买收售", l->p->code[s.first])))
+        return false;
+    name_as(l, "", arena_printf(l->a, "%s价格", label_text(l, s)));
+    l->c->noun_end = s.first;
+    return l->owned = true;
+}
+
 enum { SELLS, SPENDS, CHARGES, EARNS };
 
 static const struct {
@@ -211,7 +231,7 @@ bool name_price(struct labeller *l)
     if (l->c->unit.kind != UNIT_MONEY)
         return false;
     struct span s = trim_right(l, trim_openings(l, l->before), done);
-    if (name_payment(l, s))
+    if (name_bargain(l) || name_payment(l, s))
         return true;
     if (is_fund_behind(l))
         return false;

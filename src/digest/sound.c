@@ -189,7 +189,7 @@ static bool ends_in_quantity(const char *label)
 }
 
 /* 捐建[人工草皮球场]，造价118万元: what was made costs that, and not who made it. */
-static struct span object_of(const struct labeller *l, struct span clause)
+struct span label_object(const struct labeller *l, struct span clause)
 {
     for (size_t i = clause.end; i-- > clause.first;) {
         size_t n = l->p->hidden[i] ? 0 : listed_at(l->p, i, &words_action);
@@ -236,7 +236,7 @@ static void add_owner(struct labeller *l)
     bool topic = f && f->change && f->topic && f->topic[0] && f->group == c->group &&
                  !(c->unit.kind == UNIT_PERCENT && ends_with(c->label, ratios));
     struct span made =
-        l->c->unit.kind == UNIT_MONEY ? object_of(l, c->earlier) : (struct span){0, 0};
+        l->c->unit.kind == UNIT_MONEY ? label_object(l, c->earlier) : (struct span){0, 0};
     if (!span_length(made))
         made = owner_of_former(l);
     const char *name =
@@ -283,7 +283,8 @@ static struct span list_before(const struct labeller *l, struct span s)
 static struct span attribute(const struct labeller *l, struct span s)
 {
     static const char *const done[] = {"了", "出", "到", "至", NULL};
-    static const char *const others[] = {"出口", "出租", "出版", "出产", "到位", "到期", NULL};
+    static const char *const others[] = {"出口", "出租", "出版", "出产", "到位",
+                                         "到期", "至少", "至今", "至于", NULL};
     static const char *const all[] = {"全国", "全省", "全市", "全县", "全区", "全镇",
                                       "全乡", "全村", "首批", "各地", NULL};
     bool de = s.first < s.end && l->p->code[l->c->number.at.first - 1] == U'的';
