@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The figures of the issue in groups: by subject, or by section. A total takes its parts along, so
- * that a breakdown is never torn apart. Rows of an article are first put side by side by group,
+ * that a breakdown is never torn apart. What tells no subject goes with its article, where most of
+ * the figures that tell one tell the same. Rows of an article are first put side by side by group,
  * which is one counting sort; the groups are then filled article by article.
  */
 #include <string.h>
@@ -22,6 +23,22 @@ static void add_run(struct grouping *g, size_t group, struct digest_run run)
     to->runs[to->run_count++] = run;
 }
 
+enum { LEAST_TOLD = 2 /* figures that make a subject that of their article */ };
+
+/* The subject of more than half of the rows that tell one, if there are two or more of these; else
+ * the last, which is for what tells none. */
+static size_t article_subject(struct grouping *g, const size_t *subjects, size_t rows)
+{
+    size_t other = g->groups.count - 1, told = 0, most = other;
+    size_t *counts = arena_array(g->arena, g->groups.count, sizeof *counts);
+    for (size_t i = 0; i < rows; i++)
+        if (subjects[i] != other) {
+            told++;
+            most = ++counts[subjects[i]] > counts[most] ? subjects[i] : most;
+        }
+    return counts[most] >= LEAST_TOLD && 2 * counts[most] > told ? most : other;
+}
+
 /* The subject of each row: its own at a total, that of the total below it. */
 static size_t *row_subjects(struct grouping *g, const struct digest_article *article,
                             const struct digest_row *rows)
@@ -31,6 +48,10 @@ static size_t *row_subjects(struct grouping *g, const struct digest_article *art
         subjects[i] = rows[i].depth > 0
                           ? subjects[i - 1]
                           : subject_of(g->subjects, article->figures + rows[i].figure);
+    size_t other = g->groups.count - 1;
+    size_t common = article_subject(g, subjects, article->figure_count);
+    for (size_t i = 0; i < article->figure_count; i++)
+        subjects[i] = subjects[i] == other ? common : subjects[i];
     return subjects;
 }
 

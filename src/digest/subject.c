@@ -8,8 +8,8 @@
  *        phrase is about stands at its end (培训|党员);
  *     2. the unit, where a subject names it: 亩 is told by few labels, and counts fields only;
  *     3. the clause in which the figure stands, by the same rule as the label.
- * What none of them tells belongs to no subject. No word decides by its place in the list alone:
- * each stands in it once.
+ * What none of them tells has no subject of its own, and goes with its article (group.c). No word
+ * decides by its place in the list alone: each stands in it once.
  *
  * Words are sorted, and a text is walked once: at each character only the words that begin with it
  * are compared. So a longer list costs next to nothing.

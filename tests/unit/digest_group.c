@@ -161,6 +161,27 @@ static void parts_go_with_their_total_and_articles_in_order(void **state)
                                                  "其余: 2/k1+0\n");
 }
 
+static void what_tells_no_subject_goes_with_its_article(void **state)
+{
+    struct issue *s = *state;
+    static struct keyfigure one[4], two[4];
+    static const char *const labels[][4] = {{"纠纷", "电话", "纠纷", "群众"},
+                                            {"纠纷", "电话", "群众", "党员"}};
+    static const char *const ids[] = {"k1", "k2", "k3", "k4"};
+    for (size_t i = 0; i < COUNT(ids); i++) {
+        one[i] = figure(labels[0][i], "件", "");
+        two[i] = figure(labels[1][i], "件", "");
+        one[i].id = two[i].id = ids[i];
+    }
+    add_article(s, one, 4); /* two of three */
+    add_article(s, two, 4); /* three subjects */
+    struct digest_groups groups = digest_groups(s->a, &s->digest, read_list(s));
+    assert_string_equal(groups_text(s, &groups), "组织: 1/k4+0\n"
+                                                 "调解: 0/k1+0 0/k2+0 0/k3+0 1/k1+0\n"
+                                                 "民生: 0/k4+0 1/k3+0\n"
+                                                 "其余: 1/k2+0\n");
+}
+
 static void without_a_list_the_sections_are_the_groups(void **state)
 {
     struct issue *s = *state;
@@ -245,6 +266,7 @@ int main(void)
         TEST(of_equally_long_words_the_last_decides),
         TEST(the_label_comes_before_the_unit_and_the_sentence),
         TEST(parts_go_with_their_total_and_articles_in_order),
+        TEST(what_tells_no_subject_goes_with_its_article),
         TEST(without_a_list_the_sections_are_the_groups),
         TEST(a_ring_of_totals_loses_nothing),
         TEST(the_dateline_names_the_place),
