@@ -183,6 +183,16 @@ size_t change_start(const struct labeller *l, struct span s)
     return start;
 }
 
+/* 在全县出口总额中|占比: a share of what the clause names, and of what was told before. */
+static size_t share_within(const struct labeller *l, struct span s)
+{
+    static const char *const shares[] = {"中占比", "里占比", "中的占比", "里的占比", "中占", NULL};
+    size_t n = word_before(l->p, s.first, s.end, shares);
+    bool within = n && l->c->unit.kind == UNIT_PERCENT && l->c->before == l->c->clause.first &&
+                  l->p->code[l->c->clause.first] == U'在';
+    return within ? n : 0;
+}
+
 /* What speaks of the figure before. */
 static const char *const figures[] = {"这一数字", "这一数据", "该数字",   "这个数字",
                                       "这一比例", "这一指标", "这一数值", NULL};
@@ -319,14 +329,17 @@ static const char *changed(const struct labeller *l, struct span s)
 bool name_change(struct labeller *l)
 {
     struct span s = change_text(l);
-    if (!span_length(s) || !is_change(l, s))
+    size_t within = share_within(l, s);
+    if (!span_length(s) || (!within && !is_change(l, s)))
         return false;
     const char *of = changed(l, s);
+    if (within && !of[0])
+        return false;
     l->c->change = true;
     l->c->words = s;
     l->c->verb = "";
     l->c->topic = l->c->object = of;
-    l->c->label = of[0] ? arena_printf(l->a, "%s%s", of, label_text(l, s)) : "";
+    l->c->label = of[0] ? arena_printf(l->a, "%s%s", of, within ? "占比" : label_text(l, s)) : "";
     return true;
 }
 

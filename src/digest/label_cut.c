@@ -19,7 +19,9 @@ static size_t behind_total(const struct labeller *l, struct span s, bool *light)
     for (size_t i = s.first; i < s.end; i++) {
         if (!label_shown(l, i))
             continue;
-        size_t total = listed_at(l->p, i, &words_total), verb = listed_at(l->p, i, &words_light);
+        bool verbal = listed_at(l->p, i + 1, &words_action) > 1; /* 共|设置 */
+        size_t total = verbal ? 0 : listed_at(l->p, i, &words_total),
+               verb = listed_at(l->p, i, &words_light);
         size_t n = total ? total : verb ? verb : opens_count(l, i) ? 1 : 0;
         if (n && i + n + 1 < s.end && !(total && listed_at(l->p, i + n, &words_change))) {
             from = i + n;
@@ -177,6 +179,16 @@ static size_t behind_time(const struct labeller *l, struct span s)
     return s.first;
 }
 
+/* 人不是不够——|岗位缺口: behind the dash that explains. */
+static size_t behind_dash(const struct labeller *l, struct span s)
+{
+    for (size_t i = s.end; i-- > s.first + 1;)
+        if (l->p->code[i] == U'—' && l->p->code[i - 1] == U'—' && label_shown(l, i) &&
+            i + 3 <= s.end)
+            return i + 1;
+    return s.first;
+}
+
 /* 新厂可以|生产纸箱: behind a modal, where a verb with its object follows. */
 static size_t behind_modal(const struct labeller *l, struct span s)
 {
@@ -207,6 +219,7 @@ static size_t behind_office(const struct labeller *l, struct span s)
 struct span cut_phrase(const struct labeller *l, struct span s)
 {
     bool light;
+    s.first = behind_dash(l, s);
     s.first = behind_total(l, s, &light);
     s.first = behind_time(l, s);
     s.first = behind_years_inside(l, s);

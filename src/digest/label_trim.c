@@ -184,7 +184,9 @@ static size_t behind_source(const struct labeller *l, struct span s)
         uint32_t c = label_shown(l, i) ? l->p->code[i] : 0;
         if (!from && char_in(U"在从对", c))
             break; /* 甲和乙在事件中花费: the subject stays */
-        if (c && char_in(sides, c) && deed_at(l, i + 1, from) &&
+        bool rests = (passage_at(l->p, i + 2) == U'着' && i + 3 >= s.end) || /* 账户上躺着 */
+                     passage_at(l->p, i + 1) == U'午';
+        if (c && char_in(sides, c) && deed_at(l, i + 1, from) && !rests &&
             (from || !word_before(l->p, s.first, i + 1, words)))
             return i + 1;
     }

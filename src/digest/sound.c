@@ -80,16 +80,28 @@ static bool opens_elsewhere(const struct labeller *l, size_t i)
     return word_at(l->p, i, prepositions) || word_at(l->p, i, tellers);
 }
 
-/* Where the predicate of s begins; s.end if there is none. */
-static size_t predicate_start(const struct labeller *l, struct span s)
+/* 固定资产|投资, 网上|销售比重: the characters of a verb at i that is the name of a quantity; with
+ * `whole` also of one that the name begins with, and of the rest. 0 if it is none. */
+static size_t quantity_at(const struct labeller *l, size_t i, bool whole)
+{
+    size_t n = listed_at(l->p, i, &words_nominal);
+    size_t m = whole ? listed_at(l->p, i + n, &words_quantity) : 0;
+    return !n ? 0 : m ? n + m : listed_at(l->p, i, &words_extent) == n ? n : 0;
+}
+
+/* Where the predicate of s begins; s.end if there is none. The name of a quantity
+ * (quantity_at) is none. */
+static size_t predicate_start(const struct labeller *l, struct span s, bool whole)
 {
     static const char *const qualities[] = {"不", "很", "更", "太", "挺",
                                             "没", "则", "跌", "涨", NULL};
-    size_t end = s.first + 1;
+    size_t end = s.first + 1, n;
     while (end < s.end &&
            (l->p->hidden[end] || !(is_predicate(l, end) || is_preposition(l, s.first, end) ||
                                    (end > s.first + 1 && word_at(l->p, end, qualities)))))
         end++;
+    if (end > s.first + 1 && end < s.end && (n = quantity_at(l, end, whole)))
+        return end + n;
     return end < s.end ? end : behind_quantity(l, s);
 }
 
@@ -107,7 +119,7 @@ static bool is_no_topic(const struct labeller *l, struct span s, size_t end)
         if (word_at(l->p, i, telling))
             return true;
     for (size_t i = s.first; i < end; i++)
-        if (char_in(U"0123456789比较", l->p->code[i]))
+        if (char_in(U"0123456789比较", l->p->code[i]) && !listed_at(l->p, i, &words_quantity))
             return true;
     return false;
 }
@@ -121,7 +133,21 @@ static bool is_circumstance(const struct labeller *l, struct span s)
            (span_length(s) && char_in(U"后时前中里间上下处侧旁总", l->p->code[s.end - 1]));
 }
 
-struct span clause_topic(const struct labeller *l, struct span s)
+/* 即快递运行中的|实物价值总额: of a clause that ends in the name of a quantity, what stands behind
+ * its last 的; s if there is none. */
+static struct span quantity_told(const struct labeller *l, struct span s)
+{
+    while (s.end > s.first && ends_clause(l, s.end - 1))
+        s.end--;
+    if (listed_before(l->p, s.first, s.end, &words_quantity) > 1)
+        for (size_t i = s.end; i-- > s.first && s.end - i < LONGEST_OWNED - 3;)
+            if (label_shown(l, i) && l->p->code[i] == U'的' && s.end - i > 4)
+                return (struct span){i + 1, s.end};
+    return s;
+}
+
+/* What s is about: with `whole` a quantity by its whole name, else what has it. */
+static struct span topic_of(const struct labeller *l, struct span s, bool whole)
 {
     static const char *const adverbs[] = {"倒",   "却",   "也", "都",   "首次", "预计",
                                           "分别", "均",   "共", "累计", "合计", "今年",
@@ -130,7 +156,10 @@ struct span clause_topic(const struct labeller *l, struct span s)
     if (opens_elsewhere(l, s.first))
         return none;
     s = trim_openings(l, s);
-    size_t end = opens_elsewhere(l, s.first) ? s.end : predicate_start(l, s);
+    struct span told = quantity_told(l, s);
+    if (told.first > s.first)
+        return told;
+    size_t end = opens_elsewhere(l, s.first) ? s.end : predicate_start(l, s, whole);
     if (end >= s.end || is_no_topic(l, s, end))
         return none;
     for (size_t i = end; i-- > s.first;)
@@ -145,9 +174,14 @@ struct span clause_topic(const struct labeller *l, struct span s)
     return fits && !is_circumstance(l, s) ? s : none;
 }
 
+struct span clause_topic(const struct labeller *l, struct span s)
+{
+    return topic_of(l, s, true);
+}
+
 struct span clause_subject(const struct labeller *l, struct span s)
 {
-    struct span topic = clause_topic(l, s);
+    struct span topic = topic_of(l, s, false);
     return listed_before(l->p, topic.first, topic.end, &words_quantity)
                ? (struct span){s.first, s.first}
                : topic;
