@@ -19,9 +19,9 @@ static size_t behind_total(const struct labeller *l, struct span s, bool *light)
     for (size_t i = s.first; i < s.end; i++) {
         if (!label_shown(l, i))
             continue;
-        bool verbal = listed_at(l->p, i + 1, &words_action) > 1; /* 共|设置 */
-        size_t total = verbal ? 0 : listed_at(l->p, i, &words_total),
-               verb = listed_at(l->p, i, &words_light);
+        size_t total = listed_at(l->p, i, &words_total), verb = listed_at(l->p, i, &words_light);
+        if (total == 2 && listed_at(l->p, i + 1, &words_action) > 1)
+            total = 0; /* 共|设置 */
         size_t n = total ? total : verb ? verb : opens_count(l, i) ? 1 : 0;
         if (n && i + n + 1 < s.end && !(total && listed_at(l->p, i + n, &words_change))) {
             from = i + n;
@@ -194,7 +194,8 @@ static size_t behind_modal(const struct labeller *l, struct span s)
 {
     static const char *const modals[] = {"可以", "能够", "可", "能", NULL};
     for (size_t i = s.first + 2; i + 5 <= s.end; i++) {
-        size_t n = label_shown(l, i) ? word_at(l->p, i, modals) : 0;
+        bool modal = char_in(U"可能", l->p->code[i]) && label_shown(l, i);
+        size_t n = modal ? word_at(l->p, i, modals) : 0;
         size_t verb = n ? verb_at(l, i + n) : 0;
         if (verb && i + n + verb + 2 <= s.end &&
             !char_in(U"功性动产才效智潜节技许认", l->p->code[i - 1]))

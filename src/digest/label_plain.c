@@ -137,12 +137,13 @@ static const char *without_le(struct arena *a, const char *s)
 /* 全省已备好仓容, 探测器可以飞: without the adverb or modal inside. */
 static const char *without_already(struct arena *a, const char *s)
 {
-    static const char *const adverbs[] = {"已经", "已", "可以", NULL};
+    static const char *const adverbs[] = {"已经", "已", "可以"};
     static const char *const words[] = {"已知", "已婚", "已故", "已有", "已建", "已久", NULL};
     static const char *const before[] = {"早", "业", "而", "不", "久", NULL};
-    for (const char *p = s; *p; p++) {
-        size_t n = words_begin(p, adverbs), len = (size_t)(p - s);
-        if (n && len >= strlen("全省") && is_long(p + n) && !words_begin(p, words) &&
+    for (size_t i = 0; i < COUNT(adverbs); i++) {
+        const char *p = strstr(s, adverbs[i]);
+        size_t n = strlen(adverbs[i]), len = p ? (size_t)(p - s) : 0;
+        if (len >= strlen("全省") && is_long(p + n) && !words_begin(p, words) &&
             !words_end(s, len, before))
             return arena_printf(a, "%.*s%s", (int)len, s, p + n);
     }

@@ -167,6 +167,12 @@ static bool deed_at(const struct labeller *l, size_t i, bool nominal)
            (nominal ? verb_at(l, i) : listed_at(l->p, i, &words_action)) || verb_result(l->p, i);
 }
 
+/* 账户上|躺着, 一上|午走: nothing is left behind the verb at i, or it is none. */
+static bool is_no_source(const struct labeller *l, size_t i, size_t end)
+{
+    return (passage_at(l->p, i + 1) == U'着' && i + 2 >= end) || passage_at(l->p, i) == U'午';
+}
+
 /* 从集体收益中|拿出, 河道里|清出: from where or in it, before a verb. */
 static size_t behind_source(const struct labeller *l, struct span s)
 {
@@ -184,9 +190,7 @@ static size_t behind_source(const struct labeller *l, struct span s)
         uint32_t c = label_shown(l, i) ? l->p->code[i] : 0;
         if (!from && char_in(U"在从对", c))
             break; /* 甲和乙在事件中花费: the subject stays */
-        bool rests = (passage_at(l->p, i + 2) == U'着' && i + 3 >= s.end) || /* 账户上躺着 */
-                     passage_at(l->p, i + 1) == U'午';
-        if (c && char_in(sides, c) && deed_at(l, i + 1, from) && !rests &&
+        if (c && char_in(sides, c) && deed_at(l, i + 1, from) && !is_no_source(l, i + 1, s.end) &&
             (from || !word_before(l->p, s.first, i + 1, words)))
             return i + 1;
     }
