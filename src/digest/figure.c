@@ -170,7 +170,9 @@ static bool is_taken(const struct passage *p, size_t first, size_t at, size_t en
     if (word_before(p, first, at, with) && word_at(p, end, wins))
         return true;
     bool done = is_han(passage_at(p, end)) && passage_at(p, end + 1) == U'完'; /* 不到70秒包完 */
-    return word_before(p, first, at, takes) || word_at(p, end, then) || done ||
+    size_t m = word_at(p, end, then);
+    bool soon = m && passage_at(p, end + m) != U'、'; /* 3分钟到场、5分钟增援的快速反应圈 */
+    return word_before(p, first, at, takes) || soon || done ||
            (word_before(p, first, noun, times) && !word_before(p, first, noun, years));
 }
 

@@ -258,6 +258,21 @@ static bool name_helped(struct labeller *l)
     return true;
 }
 
+/* 新政策预计惠及2.6万人次, 惠及沿线40万人: whom it reaches, where no noun tells. */
+static bool name_reached(struct labeller *l)
+{
+    static const char *const reaches[] = {"惠及", NULL};
+    static const char *const where[] = {"沿线", "周边", "全国", "全省", "全市",
+                                        "全县", "全区", "全镇", "全村", NULL};
+    struct span s = trim_right(l, l->before, where), place = {s.end, l->before.end};
+    size_t n = word_before(l->p, s.first, s.end, reaches);
+    if (l->c->unit.kind != UNIT_PERSON || !n || span_length(noun_behind(l, l->c)))
+        return false;
+    struct span verb = {s.end - n, s.end};
+    name_as(l, label_text(l, verb), arena_printf(l->a, "%s群众", label_text(l, place)));
+    return true;
+}
+
 /* How long something takes: what stands before 只用 or 要, or behind 就. 剖鱼只用40秒,
  * 58秒就有一辆新车下线. */
 static bool name_duration(struct labeller *l)
@@ -659,8 +674,8 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
     if (!name_row(&l) && !name_origin(&l) && !name_target(&l) && !name_dimension(&l) &&
         !name_distance(&l) && !name_score(&l) && !name_duration(&l) && !name_price(&l) &&
         !name_peak(&l) && !name_doers(&l) && !name_some(&l) && !name_helped(&l) &&
-        !name_people(&l) && !name_noun(&l) && !name_change(&l) && !name_verb(&l) &&
-        !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
+        !name_reached(&l) && !name_people(&l) && !name_noun(&l) && !name_change(&l) &&
+        !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);
     among_complete(&l);
     sound_label(&l);

@@ -125,6 +125,13 @@ static bool waits_for_noun(const struct labeller *l, struct span s)
            unit_read(l->p, s.end - 1, &unit) && unit.at.end == s.end && unit.kind == UNIT_THING;
 }
 
+/* 串起42公里滨海路线: a verb with its result says nothing of what is so long. */
+static bool is_bare_verb(const struct labeller *l, struct span s)
+{
+    return l->c->unit.kind == UNIT_MEASURE && span_length(s) == 2 &&
+           verb_result(l->p, s.first) == 2;
+}
+
 /* Whether the text before a measure says what is measured, so that the noun behind does not. */
 static bool is_measured(const struct labeller *l, struct span noun)
 {
@@ -139,7 +146,7 @@ static bool is_measured(const struct labeller *l, struct span noun)
     case UNIT_MEASURE:
     case UNIT_MONEY:
         return span_length(s) && (!de || quantity) && !label_is_place(l, s) &&
-               !waits_for_noun(l, l->before) &&
+               !waits_for_noun(l, l->before) && !is_bare_verb(l, s) &&
                !(l->c->unit.kind == UNIT_MEASURE && ends_in_thing(l, s, noun));
     case UNIT_EVENT:
         return de && quantity;

@@ -410,6 +410,13 @@ static bool is_quantity(const char *label)
     return span_characters(label) <= 4 && ends_in_quantity(label) && !added && !has_owner(label);
 }
 
+/* 在新增60万套的基础上: told before, and here only by its verb. */
+static bool is_ground(const struct labeller *l)
+{
+    static const char *const grounds[] = {"的基础上", "的前提下", NULL};
+    return l->c->verb[0] && !l->c->object[0] && word_at(l->p, l->c->follow, grounds);
+}
+
 /* 与健康有关: no noun, and nobody it is told of. */
 static bool is_relation(const char *s)
 {
@@ -628,7 +635,7 @@ void sound_label(struct labeller *l)
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) &&
                  !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);
-    if (is_number(c->label) || is_relation(c->label) || is_attributive(l) ||
+    if (is_number(c->label) || is_relation(c->label) || is_attributive(l) || is_ground(l) ||
         (span_characters(c->label) < 2 && !thing) || span_characters(c->label) > LONGEST)
         c->label = "";
 }
