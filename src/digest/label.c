@@ -264,9 +264,11 @@ static bool name_reached(struct labeller *l)
     static const char *const reaches[] = {"惠及", NULL};
     static const char *const where[] = {"沿线", "周边", "全国", "全省", "全市",
                                         "全县", "全区", "全镇", "全村", NULL};
+    if (l->c->unit.kind != UNIT_PERSON)
+        return false;
     struct span s = trim_right(l, l->before, where), place = {s.end, l->before.end};
     size_t n = word_before(l->p, s.first, s.end, reaches);
-    if (l->c->unit.kind != UNIT_PERSON || !n || span_length(noun_behind(l, l->c)))
+    if (!n || span_length(noun_behind(l, l->c)))
         return false;
     struct span verb = {s.end - n, s.end};
     name_as(l, label_text(l, verb), arena_printf(l->a, "%s群众", label_text(l, place)));

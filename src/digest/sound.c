@@ -137,13 +137,17 @@ static bool is_circumstance(const struct labeller *l, struct span s)
  * its last 的; s if there is none. */
 static struct span quantity_told(const struct labeller *l, struct span s)
 {
-    while (s.end > s.first && ends_clause(l, s.end - 1))
-        s.end--;
-    if (listed_before(l->p, s.first, s.end, &words_quantity) > 1)
-        for (size_t i = s.end; i-- > s.first && s.end - i < LONGEST_OWNED - 3;)
-            if (label_shown(l, i) && l->p->code[i] == U'的' && s.end - i > 4)
-                return (struct span){i + 1, s.end};
-    return s;
+    struct span told = s;
+    while (told.end > s.first && ends_clause(l, told.end - 1))
+        told.end--;
+    size_t i = told.end;
+    while (i > s.first && told.end - i < LONGEST_OWNED - 3 && l->p->code[i - 1] != U'的')
+        i--;
+    bool de = i > s.first && l->p->code[i - 1] == U'的' && label_shown(l, i - 1);
+    told.first = i;
+    return de && span_length(told) > 3 && listed_before(l->p, i, told.end, &words_quantity) > 1
+               ? told
+               : s;
 }
 
 /* What s is about: with `whole` a quantity by its whole name, else what has it. */
