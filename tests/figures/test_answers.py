@@ -27,7 +27,7 @@ FLOORS = {
     "terse": {"figure": 0.985, "label": 0.935, "approx": 0.97, "part": 0.79},
     "kin": {"figure": 0.965, "label": 0.90, "approx": 0.98, "part": 0.87},
     "dense": {"figure": 0.955, "label": 0.865, "approx": 0.99, "part": 0.99},
-    "wide": {"figure": 0.89, "label": 0.755, "approx": 0.99, "part": 0.41},
+    "wide": {"figure": 0.93, "label": 0.82, "approx": 0.99, "part": 0.41},
 }
 
 
