@@ -16,7 +16,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIMIT = 64 << 20 };
+enum {
+    LIMIT = 64 << 20,
+    ROUNDS = 2, /* in which columns are moved: the second has the ends that are left over */
+};
 
 static size_t count_text(const char *text)
 {
@@ -129,7 +132,7 @@ static void find_articles(struct page *page)
     struct joints *joints = acquire_joints(page);
     acquire_duplicates(page, joints);
     acquire_classify(page, article_level, joints);
-    if (acquire_restore(page, joints))
+    for (int i = 0; i < ROUNDS && acquire_restore(page, joints, i > 0); i++)
         acquire_classify(page, article_level, joints);
     acquire_close_joints(joints);
     acquire_record(page);

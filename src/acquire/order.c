@@ -13,6 +13,10 @@
  * halves of a paragraph that go on better over it is likely displaced. A pair must beat what
  * follows the end now, and the clearest pairs are taken first.
  *
+ * The rest of an article that lies in another one brings whole paragraphs and headings with it:
+ * how many, the words of both articles tell. Where two ends fit one beginning the clearer pair has
+ * it; the page is then gone through again, because the other end may fit what is left.
+ *
  * A displaced column holds whole paragraphs as well. Before the end that was found, those go with
  * it that share more words with the article they would go to than with the one they stand in, or
  * that have the words of its headline where that is the same article.
@@ -28,6 +32,7 @@
 enum {
     REACH = 60,         /* texts between an end and a beginning that are tried */
     LEAST_SCORE = 7,    /* of a pair that is taken */
+    LEAST_AGAIN = 8,    /* of one that others stood in the way of before */
     LEAST_GAIN = 3,     /* by which it must beat what follows the end now */
     HERE = 8,           /* for what follows the end now */
     HERE_BARE = 5,      /* and has nothing but the missing stop to tie it */
@@ -43,6 +48,7 @@ enum {
     INSERTED = 7,       /* for the first text, and an end between halves in the same article */
     SWAPPED = 2,        /* for one with a whole paragraph between */
     PASSED = 3,         /* behind an end that no text can follow where it stands */
+    WORD = 3,           /* the least that a word across the cut speaks for */
     HOME = 4,       /* for one that shares more words with the article of the end than its own */
     MOST_STUMP = 8, /* characters of Han */
     MOST_REST = 14,
@@ -79,6 +85,7 @@ struct order {
     size_t *next, *previous; /* pieces as a ring; the last index is its anchor */
     struct pair *pairs;
     size_t pair_count;
+    int least; /* score of a pair that is taken */
 };
 
 static bool is_head(enum label label)
@@ -215,6 +222,50 @@ static bool belongs_to(const struct order *o, size_t text, size_t to)
     return there > here;
 }
 
+/* Does the text share more words with one article than with another? */
+static bool leans_to(const struct order *o, size_t text, const struct buf *there,
+                     const struct buf *here)
+{
+    return acquire_echo(piece_of(o, text)->text, there) >
+           acquire_echo(piece_of(o, text)->text, here);
+}
+
+static bool is_last(const struct order *o, size_t text)
+{
+    return text + 1 >= o->count || o->texts[text + 1].article != o->texts[text].article;
+}
+
+static bool fits_column(const struct order *o, size_t text, const struct buf *there,
+                        const struct buf *here)
+{
+    return !o->texts[text].dateline &&
+           (goes_on(piece_of(o, text)) || leans_to(o, text, there, here));
+}
+
+/* The rest of an article that lies in another one, from `to` on: its last text, or `to` where no
+ * paragraph behind that has more words of the article that ends with `from`. First the words before
+ * `to` are those of the other article, then those behind the column as well. */
+static size_t lost_end(const struct order *o, size_t from, size_t to)
+{
+    struct buf there = {0}, here = {0};
+    size_t end = to, article = o->texts[to].article, paragraphs = 0;
+    add_article(o, o->texts[from].article, from, o->count, &there);
+    for (size_t i = to; i-- > 0 && o->texts[i].article == article && here.len < MOST_WORDS;)
+        buf_adds(&here, piece_of(o, i)->text);
+    while (!is_last(o, end) && fits_column(o, end + 1, &there, &here))
+        end++;
+    for (size_t i = end; !is_last(o, i) && here.len < MOST_WORDS; i++)
+        buf_adds(&here, piece_of(o, i + 1)->text);
+    for (size_t i = to + 1; i <= end; i++)
+        if (!fits_column(o, i, &there, &here))
+            end = i - 1;
+        else
+            paragraphs += !goes_on(piece_of(o, i));
+    buf_release(&there);
+    buf_release(&here);
+    return paragraphs ? end : to;
+}
+
 /* Does a text that wants a rest stand before one that begins as a sentence does, or at the end of
  * its article? There it may go on in a text that does not begin with a quotation, as articles do.
  */
@@ -259,6 +310,16 @@ static bool is_stump(const struct piece *end, const struct piece *p)
            !in_set(slice_last(slice_of(p->text)), "！？!?");
 }
 
+/* 倒扣在桌上。琐碎…: the same before more of its paragraph. */
+static bool begins_with_stump(const struct piece *p)
+{
+    struct slice s = slice_of(p->text);
+    size_t han = 0;
+    for (; han <= MOST_STUMP && is_han(slice_first(s)); han++)
+        utf8_next(&s.start, s.end);
+    return han <= MOST_STUMP && in_set(slice_first(s), "。") && !p->ends.begins;
+}
+
 /* Does the text behind the end begin as a paragraph does? */
 static bool is_passed(const struct order *o, size_t from)
 {
@@ -301,20 +362,35 @@ static int score_time(const struct order *o, size_t to, bool lead)
     return piece_of(o, to)->ends.timed && !lead ? -6 : 0;
 }
 
+/* Does the rest of the article that breaks off there lie in another one, with whole paragraphs? */
+static bool is_lost(const struct order *o, size_t from, size_t to, int evidence)
+{
+    const struct text *a = &o->texts[from], *b = &o->texts[to];
+    return a->article != b->article && !b->first && is_last(o, from) &&
+           (evidence >= WORD || is_stump(piece_of(o, from), piece_of(o, to))) &&
+           lost_end(o, from, to) > to;
+}
+
 static int score_pair(const struct order *o, size_t from, size_t to)
 {
     const struct text *a = &o->texts[from], *b = &o->texts[to];
     int score = evidence(o, from, to);
     bool same = a->article == b->article, lead = a->dateline && !a->first && same && b->first;
     bool amid = !b->first && !b->headed, passed = is_passed(o, from);
+    bool lost = is_lost(o, from, to, score);
     bool home = !same && !b->first && (score > 0 || b->alien) && belongs_to(o, to, from);
     bool proved = is_rest_of(piece_of(o, from), piece_of(o, to)) || (home && b->alien);
+    home = home || lost;
+    bool swapped = is_swapped(o, from, to), ends = !same && is_last(o, from) && score > 0;
+    bool stump = is_stump(piece_of(o, from), piece_of(o, to));
+    score += stump && amid && (lost || swapped || ends) ? STUMP : 0;
     score += score_place(o, from, to, proved, to == from + 2 || passed || home);
     score += score_time(o, to, lead) + (lead ? 6 : 0);
     score += same ? 2 : a->dateline ? -4 : -1;
     score += ((b->first && same) || proved) && is_cut_off(o, from, to) ? 2 : 0;
     score += b->first && same && a->inserted ? INSERTED : 0;
-    score += is_swapped(o, from, to) ? SWAPPED : 0;
+    score += b->first && same && is_last(o, from) && begins_with_stump(piece_of(o, to)) ? STUMP : 0;
+    score += swapped ? SWAPPED : 0;
     score += amid && passed ? PASSED : 0;
     return score + (home ? HOME : 0);
 }
@@ -345,7 +421,7 @@ static void find_pairs_from(struct order *o, size_t from)
             best = (struct pair){from, to, score, 0};
     }
     best.gain = best.score - (here > second ? here : second);
-    if (best.score < LEAST_SCORE || best.score < here + LEAST_GAIN || best.gain < LEAST_CLEAR)
+    if (best.score < o->least || best.score < here + LEAST_GAIN || best.gain < LEAST_CLEAR)
         return;
     o->pairs = arena_grow(o->page->arena, o->pairs, o->pair_count, sizeof best);
     o->pairs[o->pair_count++] = best;
@@ -432,11 +508,13 @@ static size_t column_start(const struct order *o, size_t from, size_t to)
     return start;
 }
 
-static size_t column_end(const struct order *o, size_t to)
+static size_t column_end(const struct order *o, size_t from, size_t to)
 {
     size_t end = to;
     if (o->texts[to].parting)
         return to;
+    if (o->texts[to].article != o->texts[from].article && is_last(o, from))
+        end = lost_end(o, from, to);
     while (end + 1 < o->count && goes_on(piece_of(o, end + 1)))
         end++;
     return end;
@@ -480,21 +558,32 @@ static void free_follower(struct order *o, size_t from)
         o->page->pieces[o->texts[from + 1].piece].label = PARAGRAPH;
 }
 
+/* Texts, and the headings between them. */
+static void move_column(struct order *o, size_t first, size_t last, size_t anchor)
+{
+    for (size_t i = first; i <= last; i++) {
+        enum label label = o->page->pieces[i].label;
+        if (!is_text_label(label) && label != CROSSHEAD)
+            continue;
+        move_behind(o, i, anchor);
+        anchor = i;
+    }
+}
+
 static void join(struct order *o, const struct pair *pair)
 {
     size_t from = pair->from, to = pair->to;
     struct piece *target = &o->page->pieces[o->texts[to].piece];
     bool begins = o->texts[to].first || o->texts[to].headed;
     size_t first = begins ? column_start(o, from, to) : to;
-    size_t last = begins ? from : column_end(o, to);
+    size_t last = begins ? from : column_end(o, from, to);
     size_t fixed = begins ? to : from; /* what stays where it is must not be among what moves */
     if ((fixed >= first && fixed <= last) || o->texts[to].used || o->texts[from].used ||
         any_used(o, first, last))
         return;
     free_follower(o, from);
     size_t anchor = begins ? o->previous[o->texts[to].piece] : o->texts[from].piece;
-    for (size_t i = first; i <= last; anchor = o->texts[i++].piece)
-        move_behind(o, o->texts[i].piece, anchor);
+    move_column(o, o->texts[first].piece, o->texts[last].piece, anchor);
     if (begins && o->texts[to].first)
         o->page->pieces[o->texts[first].piece].label = LEAD;
     target->label = CONTINUATION;
@@ -512,9 +601,9 @@ static void rewrite(struct order *o)
     page->pieces = pieces;
 }
 
-bool acquire_restore(struct page *page, const struct joints *joints)
+bool acquire_restore(struct page *page, const struct joints *joints, bool again)
 {
-    struct order o = {.page = page, .joints = joints};
+    struct order o = {.page = page, .joints = joints, .least = again ? LEAST_AGAIN : LEAST_SCORE};
     find_texts(&o);
     find_parting(&o);
     for (size_t i = 0; i < o.count; i++)

@@ -199,8 +199,9 @@ bool acquire_cuts_word(const struct joints *joints, struct slice before, struct 
 /* Percent of the pairs of Han characters of `text` (its first hundred) that stand in `words`. */
 int acquire_echo(const char *text, const struct buf *words);
 
-/* order.c: puts columns that came in the wrong order where they belong; true if any moved. */
-bool acquire_restore(struct page *page, const struct joints *joints);
+/* order.c: puts columns that came in the wrong order where they belong; true if any moved. Done
+ * again it finds what another one stood in the way of. */
+bool acquire_restore(struct page *page, const struct joints *joints, bool again);
 
 /* duplicate.c: labels DUPLICATE what is printed twice. */
 void acquire_duplicates(struct page *page, const struct joints *joints);
