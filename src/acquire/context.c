@@ -152,8 +152,8 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
                      (shows(p, NUMBERED) || shows(p, NUMBERED_TEXT));
     bool clear = score >= clear_joint(before, p) && (is_text(before) || is_text(p)) &&
                  !shows(p, HAS_DATELINE) && !shows(before, COLUMN_NAME) &&
-                 !shows(before, NAMES_ALONE) && !shows(p, TURN) && !shows(p, BULLETED) &&
-                 !next_item && !repeats(before, p);
+                 !shows(before, NAMES_ALONE) && !shows(p, NAMES_ALONE) && !shows(p, TURN) &&
+                 !shows(p, BULLETED) && !next_item && !repeats(before, p);
     bool announces = shows(before, SALUTATION) || ends_announcement(text_of_before);
     bool closed = ends_sentence(text_of_before) || announces || repeats(before, p);
     bool colon = in_set(slice_last(text_of_before), ":：");
@@ -336,11 +336,14 @@ static void show_signatures(struct chain *c)
 
 enum { LONGEST_ENTRY_NAME = 8, ENTRIES = 3 /* in a row, where not all tell numbers */ };
 
-/* 菠菜:每公斤2.80元, 出版社:江河出版社: what a list tells of one thing. */
+/* 菠菜:每公斤2.80元, 100米:宫丽11秒63, 出版社:江河出版社: what a list tells of one thing. */
 static bool tells_of(const struct piece *p)
 {
     struct slice s = slice_of(p->text);
     size_t before = 0;
+    while (in_set(slice_first(s), "0123456789×"))
+        utf8_next(&s.start, s.end);
+    before += s.start > slice_of(p->text).start;
     for (; s.start < s.end && is_han(slice_first(s)); before++)
         utf8_next(&s.start, s.end);
     return before >= 2 && before <= LONGEST_ENTRY_NAME && in_set(slice_first(s), ":：") &&
@@ -366,6 +369,28 @@ static void show_entries(struct chain *c)
             show(c->pieces[i], ENTRY, true);
             unshow(c->pieces[i], IS_BYLINE);
         }
+    }
+}
+
+static bool heads_entries(const struct chain *c, size_t i)
+{
+    return i + 1 < c->count && shows(c->pieces[i], TINY) && !c->pieces[i]->level &&
+           shows(c->pieces[i + 1], ENTRY);
+}
+
+/* 男子组, and below its entries 女子组 with more: headings of one list. */
+static void show_groups(struct chain *c)
+{
+    struct piece *before = NULL;
+    for (size_t i = 0; i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        struct slice s = slice_of(p->text), t = slice_of(before ? before->text : "");
+        bool heads = heads_entries(c, i);
+        if (heads && before && slice_count(s) == slice_count(t) && slice_last(s) == slice_last(t)) {
+            show(before, RHYMED, true);
+            show(p, RHYMED, true);
+        }
+        before = heads ? p : shows(p, ENTRY) ? before : NULL;
     }
 }
 
@@ -1006,8 +1031,9 @@ static void show_short_names(struct chain *c, const struct joints *joints)
         struct slice s = slice_of(p->text), first = {s.start, s.start};
         bool spaced = slice_is_spaced_out(s) && slice_count(s) == 2 && !names_column(s) &&
                       !shows(p, NOTICE) && !p->level;
+        bool text = is_text(c->pieces[i + 1]) || shows(c->pieces[i + 1], SALUTATION);
         if (!(spaced || (shows(p, DUO) && is_full_name(s))) || !shows(c->pieces[i - 1], LINE) ||
-            shows(c->pieces[i - 1], UNIT_END) || !is_text(c->pieces[i + 1]))
+            shows(c->pieces[i - 1], UNIT_END) || !text)
             continue;
         utf8_next(&first.end, s.end);
         show(p, NAMES_ALONE,
@@ -1034,6 +1060,7 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_notices(c);
     show_lists(c);
     show_entries(c);
+    show_groups(c);
     show_signatures(c);
     show_parallels(c);
     show_echoes(c);

@@ -59,6 +59,7 @@ enum { BRACKETS = 4 };
 /* What repair.c must know of the two ends of a text. */
 struct ends {
     uint32_t first, last;                  /* characters; 0 when there is no text */
+    int wants;                             /* how much the end alone asks for a rest */
     bool closed;                           /* ends as a sentence ends */
     bool broken;                           /* its first clause is one character long */
     bool brief;                            /* its first clause is two, and begins no sentence */

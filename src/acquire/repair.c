@@ -167,6 +167,28 @@ static bool is_rest(const struct ends *ends)
            in_set(ends->first, "的了着们者员之里") || (ends->counted && in_set(ends->first, "余"));
 }
 
+/* 好面是怎样揉成的: such a line asks, and is complete. */
+static bool asks_how(struct slice s)
+{
+    static const char *const words[] = {"怎样", "怎么", "如何"};
+    size_t len = (size_t)(s.end - s.start);
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (memmem(s.start, len, words[i], strlen(words[i])))
+            return !has_comma(s);
+    return false;
+}
+
+/* What wants to go on, whatever comes. */
+static int weigh_end(struct slice s)
+{
+    uint32_t last = slice_last(s);
+    if (in_set(last, "，、,(（“‘《"))
+        return 5;
+    if (!in_set(last, "的和与及或在把将对为被从向以并是让使其该等各按"))
+        return 0;
+    return in_set(last, "的") && asks_how(s) ? 0 : 3;
+}
+
 enum { LONGEST_HEAD = 30 /* characters; a longer line with a comma in it is text */ };
 
 static struct ends ends_of(const char *text)
@@ -176,6 +198,7 @@ static struct ends ends_of(const char *text)
     bool opens = starts_as_text(s), timed = starts_with_time(s);
     struct ends ends = {.first = slice_first(s),
                         .last = slice_last(s),
+                        .wants = weigh_end(s),
                         .closed = ends_sentence(s) && !(several && in_set(slice_last(s), "；;")),
                         .inner_stop = several || (clauses && slice_count(s) > LONGEST_HEAD),
                         .clauses = clauses,
@@ -237,18 +260,11 @@ static const char after_digits[] =
     "辆只头棵株枚张本册篇部号级层栋间扇盏面根节趟班艘架门口双对批组队届位倍成平立毫厘度兆升毛英"
     "海尺寸箱袋瓶盒桶票字页版路线站街道环℃％%‰.:：-—/、至到和比";
 
-/* What wants to go on, whatever comes. */
-static int weigh_end(uint32_t last)
-{
-    if (in_set(last, "，、,(（“‘《"))
-        return 5;
-    return in_set(last, "的和与及或在把将对为被从向以并是让使其该等各按") ? 3 : 0;
-}
-
-static int weigh_edge(uint32_t last, uint32_t first)
+static int weigh_edge(const struct ends *before, uint32_t first)
 {
     static const char digits[] = "0123456789";
-    int score = weigh_end(last);
+    uint32_t last = before->last;
+    int score = before->wants;
     if (in_set(first, "，。、；：？！）》”’」』,;:)!?%％"))
         score += 6;
     if (in_set(first, "(（"))
@@ -271,7 +287,7 @@ int acquire_joint(const struct joints *joints, const struct piece *before,
         return in_set(b->first, in_set(a->last, "。！？") ? "）》”’)" : "，、；：）》”’,;:)")
                    ? score + 5
                    : score;
-    score += OPEN_END + weigh_edge(a->last, b->first) + (a->inner_stop ? BROKEN_OFF : 0);
+    score += OPEN_END + weigh_edge(a, b->first) + (a->inner_stop ? BROKEN_OFF : 0);
     score -= (b->begins ? BEGINS : 0) + (opens_twice(a, b) ? OPEN_TWICE : 0);
     if (in_set(a->last, "：:"))
         return score > 1 ? score - 4 : 0;
@@ -287,12 +303,12 @@ int acquire_joint(const struct joints *joints, const struct piece *before,
 
 int acquire_joint_end(const struct piece *before)
 {
-    return weigh_end(before->ends.last);
+    return before->ends.wants;
 }
 
 int acquire_joint_base(const struct piece *before)
 {
-    return OPEN_END + (before->ends.inner_stop ? BROKEN_OFF : 0) + weigh_end(before->ends.last);
+    return OPEN_END + (before->ends.inner_stop ? BROKEN_OFF : 0) + before->ends.wants;
 }
 
 /* ---- words that two texts share ------------------------------------------------------------- */
