@@ -192,17 +192,29 @@ static bool depicts(struct slice s)
     return false;
 }
 
+enum { LONGEST_CAPTION = 90 /* characters of one that is several sentences */ };
+
+/* 8月3日,渔民在晒海带。今年……: what begins with a time is no rest. */
+static bool tells_when(const struct piece *p)
+{
+    return p->ends.timed && slice_count(slice_of(p->text)) <= LONGEST_CAPTION;
+}
+
 /* A caption with its credit may have been set there: the same over both. A credit amid text must
- * have one, so the sentence before it need not be the worse rest if it shows what somebody does. */
+ * have one, so the text before it need not be the worse rest if it shows what somebody does, or
+ * says when. */
 static bool is_parted_by_picture(const struct chain *c, size_t i, const struct joints *joints)
 {
-    if (i < 3 || !shows(c->pieces[i - 1], IS_CREDIT) || !shows(c->pieces[i - 2], SENTENCE))
+    if (i < 3 || !shows(c->pieces[i - 1], IS_CREDIT))
         return false;
     const struct piece *p = c->pieces[i], *caption = c->pieces[i - 2], *far = c->pieces[i - 3];
+    bool when = tells_when(caption);
+    if (!shows(caption, SENTENCE) && !(when && shows(caption, TEXT)))
+        return false;
     if (p->level || far->level || far->ends.closed || !is_text(far) || is_apparatus(far))
         return false;
     int over = acquire_joint(joints, far, p), here = acquire_joint(joints, far, caption);
-    bool rest = here > acquire_joint_base(far) || !depicts(slice_of(caption->text));
+    bool rest = here > acquire_joint_base(far) || !(when || depicts(slice_of(caption->text)));
     return over >= (rest ? FAR_JOINT : CLEAR_JOINT) && (over > here || (over == here && !rest));
 }
 
