@@ -132,6 +132,8 @@ static void find_articles(struct page *page)
     struct joints *joints = acquire_joints(page);
     acquire_duplicates(page, joints);
     acquire_classify(page, article_level, joints);
+    if (acquire_exchange(page, joints))
+        acquire_classify(page, article_level, joints);
     for (int i = 0; i < ROUNDS && acquire_restore(page, joints, i > 0); i++)
         acquire_classify(page, article_level, joints);
     acquire_close_joints(joints);

@@ -48,6 +48,7 @@ enum {
     INSERTED = 7,       /* for the first text, and an end between halves in the same article */
     SWAPPED = 2,        /* for one with a whole paragraph between */
     PASSED = 3,         /* behind an end that no text can follow where it stands */
+    EXCHANGED = 7,      /* by which two ends must go on better, each in the other's rest */
     WORD = 3,           /* the least that a word across the cut speaks for */
     HOME = 4,       /* for one that shares more words with the article of the end than its own */
     MOST_STUMP = 8, /* characters of Han */
@@ -617,4 +618,55 @@ bool acquire_restore(struct page *page, const struct joints *joints, bool again)
         join(&o, &o.pairs[i]);
     rewrite(&o);
     return true;
+}
+
+/* ---- rests that were exchanged ------------------------------------------------------------ */
+
+/* An end that does not go on in the text behind it, which is complete and no beginning. */
+static bool has_wrong_rest(const struct order *o, size_t from)
+{
+    if (!o->texts[from].open || is_last(o, from) || o->texts[from + 1].dateline)
+        return false;
+    const struct piece *rest = piece_of(o, from + 1);
+    return rest->ends.closed && !rest->ends.opener && !rest->item && !rest->known &&
+           evidence(o, from, from + 1) <= 0;
+}
+
+/* By how much both ends go on better, each in what stands behind the other; 0 if one does not. */
+static int exchange_by(const struct order *o, size_t one, size_t other)
+{
+    int first = evidence(o, one, other + 1), second = evidence(o, other, one + 1);
+    if (first < WORD || second < WORD)
+        return 0;
+    return first + second - evidence(o, one, one + 1) - evidence(o, other, other + 1);
+}
+
+static void exchange(struct order *o, size_t one, size_t other, int gain)
+{
+    struct piece *a = &o->page->pieces[o->texts[one + 1].piece];
+    struct piece *b = &o->page->pieces[o->texts[other + 1].piece], kept = *a;
+    report(o, &(struct pair){one, other + 1, gain, gain}, one);
+    report(o, &(struct pair){other, one + 1, gain, gain}, other);
+    *a = *b;
+    *b = kept;
+}
+
+bool acquire_exchange(struct page *page, const struct joints *joints)
+{
+    struct order o = {.page = page, .joints = joints};
+    bool any = false;
+    find_texts(&o);
+    for (size_t i = 0; i < o.count; i++) {
+        size_t best = i;
+        int gain = EXCHANGED - 1;
+        for (size_t k = i + 1; has_wrong_rest(&o, i) && k < o.count && k < i + REACH; k++) {
+            int by = has_wrong_rest(&o, k) ? exchange_by(&o, i, k) : 0;
+            best = by > gain ? k : best;
+            gain = by > gain ? by : gain;
+        }
+        if (best > i)
+            exchange(&o, i, best, gain);
+        any = any || best > i;
+    }
+    return any;
 }
