@@ -40,6 +40,10 @@ static void show_marks(struct chain *c, int article_level)
         show(p, MARKED_UNIT,
              p->level && shows(p, UNIT_END) && i + 1 < c->count &&
                  c->pieces[i + 1]->level == p->level);
+        show(p, ABOVE_MARK,
+             shows(p, MARKED_DEEPER) && shows(p, TINY) && !shows(p, UNIT_END) && i + 1 < c->count &&
+                 is_line(c->pieces[i + 1]) && c->pieces[i + 1]->level &&
+                 c->pieces[i + 1]->level <= article_level);
         show(p, UNMARKED, marked >= 2 && !p->level && line && !p->bold);
         show(p, UNCROWNED, shows(p, UNMARKED) && shows(p, LINE) && is_uncrowned(c, i));
         show(p, ALL_BOLD, marked < 2 && p->bold && line);
@@ -242,9 +246,19 @@ static void show_joint_at(struct chain *c, size_t i, const struct joints *joints
     }
 }
 
-static const enum feature joint_features[] = {JOINED,      WELL_JOINED, OPEN_BEFORE, CLOSED_BEFORE,
-                                              AFTER_COLON, GOES_ON,     SOFT_BREAK,  DEAD_END,
-                                              DANGLING,    PARTING,     ITEM_REST,   BETWEEN};
+static const enum feature joint_features[] = {
+    JOINED,   WELL_JOINED, OPEN_BEFORE, CLOSED_BEFORE, AFTER_COLON, GOES_ON,        SOFT_BREAK,
+    DEAD_END, DANGLING,    PARTING,     ITEM_REST,     BETWEEN,     PARTING_HEADING};
+
+static void show_parting_headings(struct chain *c)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        show(p, PARTING_HEADING,
+             shows(p, PARTING) && (shows(p, SIBLING) || shows(p, RHYMED)) &&
+                 !shows(p, COLUMN_NAME) && !shows(p, MINI));
+    }
+}
 
 /* Does the line that says on which page the text goes on stand behind it? */
 static bool is_turned(const struct page *page, const struct piece *p)
@@ -260,6 +274,7 @@ void feature_joints(struct chain *c, const struct joints *joints)
             unshow(c->pieces[i], joint_features[k]);
     for (size_t i = 1; i < c->count; i++)
         show_joint_at(c, i, joints);
+    show_parting_headings(c);
     for (size_t i = 0; i < c->count; i++)
         show(c->pieces[i], GOES_ON, is_line(c->pieces[i]) && is_turned(c->page, c->pieces[i]));
     for (size_t i = 0; i < c->count; i++)
@@ -430,6 +445,28 @@ static bool is_plain_text(const struct piece *p)
     return is_text(p) && !is_apparatus(p) && !p->level;
 }
 
+enum {
+    MOST_AHEAD = 2,    /* pieces: it may be cut */
+    SAME_SUBJECT = 40, /* per cent of the headline's words */
+};
+
+/* A paragraph came between the headline and the beginning, which has the headline's words again. */
+static bool is_overtaken(const struct chain *c, size_t i)
+{
+    size_t head = i;
+    while (head > 0 && i - head <= MOST_AHEAD && is_plain_text(c->pieces[head - 1]) &&
+           !shows(c->pieces[head - 1], HAS_DATELINE))
+        head--;
+    if (head == i || i - head > MOST_AHEAD || head == 0 || !is_head_line(c->pieces[head - 1]) ||
+        !shows(c->pieces[head - 1], LINE))
+        return false;
+    struct buf news = {0};
+    buf_adds(&news, c->pieces[i]->text);
+    int echo = acquire_echo(c->pieces[head - 1]->text, &news);
+    buf_release(&news);
+    return echo >= SAME_SUBJECT;
+}
+
 /* A column that strayed to the end of its article holds the only dateline there, and breaks off. */
 static void show_datelines(struct chain *c)
 {
@@ -437,7 +474,8 @@ static void show_datelines(struct chain *c)
     for (size_t i = 0; i < c->count; i++) {
         struct piece *p = c->pieces[i];
         bool opens = shows(p, HAS_DATELINE), text = is_text(p) || is_apparatus(p);
-        show(p, UNHEADED, opens && behind && (dated || p->ends.closed));
+        show(p, OVERTAKEN, opens && is_overtaken(c, i));
+        show(p, UNHEADED, opens && behind && (dated || p->ends.closed) && !shows(p, OVERTAKEN));
         behind = text && (behind || is_plain_text(p));
         dated = opens || (dated && text);
     }
@@ -758,6 +796,19 @@ static bool is_couplet(const struct chain *c, size_t i)
            slice_count(slice_of(p->text)) == slice_count(slice_of(next->text));
 }
 
+enum { OWN_WORDS = 30 /* per cent of a line that the text has again */ };
+
+/* The rest of a marked headline which has its column label above it, or whose words come again. */
+static bool is_below_mark(const struct chain *c, size_t i, int ahead)
+{
+    const struct piece *p = c->pieces[i];
+    if (i == 0 || p->level || !shows(p, TINY) || shows(p, MINI) || shows(p, COLUMN_NAME) ||
+        shows(p, NAMES_ALONE) || !shows(c->pieces[i - 1], MARKED_ARTICLE))
+        return false;
+    bool labelled = i > 1 && !c->pieces[i - 2]->level && shows(c->pieces[i - 2], TINY);
+    return labelled || ahead >= OWN_WORDS;
+}
+
 static void show_echoes(struct chain *c)
 {
     struct buf window = {0};
@@ -780,11 +831,15 @@ static void show_echoes(struct chain *c)
         gather(c, i, 1, &window);
         int ahead = acquire_echo(p->text, &window);
         show(p, ECHOES_BACK, back >= 25 && ahead * 2 < back);
+        show(p, ECHOES_TWICE,
+             shows(p, ECHOES_BACK) && shows(p, TINY) && i > 0 && shows(c->pieces[i - 1], LINE) &&
+                 shows(c->pieces[i - 1], ECHOES_BACK) && !shows(p, COLUMN_NAME));
         show(p, ECHOES_AHEAD, ahead > 0 && ahead >= back);
+        show(p, BELOW_MARK, is_below_mark(c, i, ahead));
         bool heads = is_label_of_head(c, i);
         bool even = heads && is_couplet(c, i);
         show(p, COUPLET, even);
-        show(p, UNECHOED, heads && !even && window.len && ahead == 0);
+        show(p, UNECHOED, heads && !even && window.len && ahead == 0 && !shows(p, ECHOES_BACK));
         show(p, NAMED_AHEAD, shows(p, TINY) && ahead >= 60);
         show(p, NEW_WORDS, preceded && ahead >= 40 && back * 2 < ahead);
     }
@@ -837,6 +892,17 @@ static void show_bare(struct chain *c)
     }
 }
 
+/* Where headings amid text are marked, a tiny line there without a mark is a label that strayed. */
+static void show_unmarked(struct chain *c)
+{
+    size_t headings = 0;
+    for (size_t i = 0; i < c->count; i++)
+        headings += shows(c->pieces[i], AMID_TEXT);
+    for (size_t i = 0; headings >= 2 && i < c->count; i++)
+        show(c->pieces[i], SOLE_UNMARKED,
+             shows(c->pieces[i], MINI) && shows(c->pieces[i], UNMARKED) && is_amid_text(c, i));
+}
+
 static void show_parts(struct chain *c)
 {
     struct buf head = {0};
@@ -849,6 +915,7 @@ static void show_parts(struct chain *c)
         if (shows(p, MARKED_DEEPER) || shows(p, BARE))
             show(p, ANNOUNCED, acquire_echo(p->text, &head) >= 25);
     }
+    show_unmarked(c);
     buf_release(&head);
 }
 
@@ -883,12 +950,17 @@ enum {
     LONGEST_QUESTION = 12, /* characters of one that is a heading */
 };
 
+/* 算不算工伤?: with a line above it half of a headline. */
+static bool asks_briefly(const struct piece *p)
+{
+    return shows(p, SENTENCE) && shows(p, EXCLAIMS) && !shows(p, TURN) &&
+           slice_count(slice_of(p->text)) <= LONGEST_QUESTION;
+}
+
 /* A line that is no text but for the words in it, or a short question of nobody. */
 static bool may_be_heading(const struct piece *p)
 {
-    bool asks = shows(p, SENTENCE) && shows(p, EXCLAIMS) && !shows(p, TURN) &&
-                slice_count(slice_of(p->text)) <= LONGEST_QUESTION;
-    return (is_line(p) || asks) && !is_apparatus(p) && !shows(p, COLUMN_NAME) &&
+    return (is_line(p) || asks_briefly(p)) && !is_apparatus(p) && !shows(p, COLUMN_NAME) &&
            !shows(p, TEXT_START) && !shows(p, CLAUSES) && !shows(p, OPENS_LIKE_TEXT) &&
            !shows(p, HAS_DATELINE);
 }
@@ -912,11 +984,21 @@ static void show_siblings(struct piece *one, struct piece *other)
     }
 }
 
+/* The same where the text above has its stop, so that it cannot be the rest of that, and the line
+ * has no two halves already. */
+static bool ends_asking(const struct chain *c, size_t i)
+{
+    const struct piece *p = c->pieces[i], *line = i > 0 ? c->pieces[i - 1] : NULL;
+    return line && asks_briefly(p) && !p->level && is_head_line(line) && !shows(line, UNIT_END) &&
+           !shows(line, HALVES) &&
+           (i < 2 || !is_plain_text(c->pieces[i - 2]) || c->pieces[i - 2]->ends.closed);
+}
+
 static bool is_alone(const struct chain *c, size_t i)
 {
-    const struct piece *p = c->pieces[i];
-    return !p->level && i > 0 && is_plain_text(c->pieces[i - 1]) &&
-           is_plain_text(c->pieces[i + 1]) && !shows(c->pieces[i + 1], HAS_DATELINE);
+    const struct piece *p = c->pieces[i], *next = c->pieces[i + 1];
+    return !p->level && i > 0 && is_plain_text(c->pieces[i - 1]) && is_plain_text(next) &&
+           !shows(next, HAS_DATELINE) && !ends_asking(c, i + 1);
 }
 
 /* 法官说法 behind 案情回顾 and 法院判决: a third line of their length is a heading as they are,
@@ -940,6 +1022,7 @@ static void show_alone(struct chain *c)
         if (!may_be_heading(p))
             continue;
         show(p, BEFORE_DATELINE, shows(next, HAS_DATELINE));
+        show(p, ASKS, ends_asking(c, i));
         size_t behind = behind_pictures(c, i);
         show(p, BEFORE_NEWS, behind < c->count && opens_news(c->pieces[behind]));
         show(p, ALONE, is_alone(c, i));
@@ -1081,5 +1164,6 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_alone(c);
     show_unsigned(c);
     show_rhymes(c);
+    show_parting_headings(c);
     feature_cohesion(c);
 }

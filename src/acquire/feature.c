@@ -118,11 +118,22 @@ static bool is_entry(struct slice s)
     return colon && (longest >= 5 || notes || (before <= 10 && parts >= 2));
 }
 
+enum { LONGEST_CRY = 14 /* characters */ };
+
+/* “水来啦！” as a whole. */
+static bool is_cry(struct slice s)
+{
+    if (!slice_starts(s, "“") || !slice_ends(s, "”") || slice_count(s) > LONGEST_CRY)
+        return false;
+    s.end -= strlen("”");
+    return in_set(slice_last(s), "！？!?");
+}
+
 static void show_size(struct piece *piece, struct slice s)
 {
     size_t count = slice_count(s);
     bool stop = ends_sentence(s), several = last_inner_stop(s) != NULL;
-    bool exclaims = in_set(slice_last(s), "！？!?") && !several && count <= 30;
+    bool exclaims = !several && ((in_set(slice_last(s), "！？!?") && count <= 30) || is_cry(s));
     bool tiny = count <= 6 && all_han(s);
     show(piece, EXCLAIMS, exclaims);
     show(piece, TINY, tiny);
@@ -154,6 +165,8 @@ void feature_form(const struct page *page, struct piece *piece)
     bool line = shows(piece, LINE) || shows(piece, TINY);
     show(piece, UNIT_END, line && ends_unit(s));
     show(piece, ENTRY, line && is_entry(s));
+    show(piece, PHRASE,
+         shows(piece, TINY) && slice_count(s) >= 5 && in_set(slice_first(s), "把将让使"));
     show(piece, SPEECH, line && has_speech(s));
     show(piece, NOTICE, line && ends_notice(s));
     show(piece, HALVES, line && !shows(piece, NAMES_ALONE) && has_halves(s));

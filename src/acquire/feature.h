@@ -15,6 +15,8 @@
     X(IS_CREDIT, "names with 摄 or 图, or a stock picture's source")                               \
     X(STARTS_CAPTION, "begins with 图为 or a pointing mark")                                       \
     X(HAS_DATELINE, "begins as news begins: 本报某地讯, or a byline in brackets")                  \
+    X(OVERTAKEN,                                                                                   \
+      "such a beginning with the words of the headline, from which one paragraph parts it")        \
     X(UNHEADED, "such a beginning directly behind the text of an article that has its own")        \
     X(DASH_END, "ends with ——")                                                                    \
     X(DASH_START, "begins with ——")                                                                \
@@ -35,6 +37,7 @@
     X(COUPLET, "such a tiny line before another of its length: 工会搭台, 职工唱戏")                \
     X(UNSIGNED, "amid text without names, where other heads have a dateline or a byline")          \
     X(PARTING, "stands between the halves of a sentence")                                          \
+    X(PARTING_HEADING, "the same with a sibling, or a rhyme, in the article")                      \
     X(BETWEEN, "a sentence that stands with a credit between the halves of another")               \
     X(VERSE, "one of many short lines in a row")                                                   \
     X(SIGNED_BELOW, "the first of them behind text, and their author stands behind them")          \
@@ -47,8 +50,11 @@
     X(SENTENCE, "one short sentence with its stop")                                                \
     X(TEXT, "longer, or several sentences")                                                        \
     X(EXCLAIMS, "short, ends with ! or ?")                                                         \
+    X(ASKS,                                                                                        \
+      "such a line of at most 12 characters directly behind a line: 打了孩子一巴掌, 算不算家暴?")  \
     X(UNIT_END, "ends as the name of an office or a place ends")                                   \
     X(MARKED_UNIT, "such a name under a heading mark, directly before another marked line")        \
+    X(PHRASE, "tiny, and begins with 把 or 让: no column is named so")                             \
     X(NAMED_AHEAD, "tiny, and most of it stands in the text after it: who it is about")            \
     X(NAMES_ALONE, "names without titles")                                                         \
     X(BRACKETED, "a line in round brackets")                                                       \
@@ -63,6 +69,10 @@
     X(BARE, "the same at the articles' level, where others have an article's head")                \
     X(ANNOUNCED, "such a heading whose words stand in the head of its article")                    \
     X(UNMARKED, "a line without a mark on a page that marks its headings")                         \
+    X(ABOVE_MARK,                                                                                  \
+      "a tiny line under a deeper mark directly above a heading of the articles' level")           \
+    X(SOLE_UNMARKED, "at most four characters without a mark, where headings amid text have one")  \
+    X(BELOW_MARK, "5 or 6 characters below a marked headline that has its label, or echoed ahead") \
     X(UNCROWNED, "such a line with text before and after it, which no dateline opens")             \
     X(ALL_BOLD, "a bold line on a page without heading marks")                                     \
     X(BOLD_BELOW_MARK, "a bold line on a page with heading marks")                                 \
@@ -78,6 +88,7 @@
     X(PARAGRAPH_ELEMENT, "begins a paragraph element of the markup")                               \
     X(SOFT_BREAK, "a soft line break stands before it")                                            \
     X(ECHOES_BACK, "its words stand in the text before it, not in the text after")                 \
+    X(ECHOES_TWICE, "a tiny line of that kind directly behind another one: 首座加氢站, 投入运营")  \
     X(ECHOES_AHEAD, "at least as many stand in the text after it")                                 \
     X(NEW_WORDS, "words of the text after it that the text before it does not have")               \
     X(FOREIGN, "text beside a caption or credit that shares no words with the text before")        \

@@ -78,6 +78,28 @@ static bool is_masthead(struct slice s)
     return date && !text && (contains(s, "星期") || has_folio(s)) && slice_count(s) <= 40;
 }
 
+enum { LONGEST_HEAD = 24 /* characters */ };
+
+/* 某某周报 第4版 综合: a word of the running head is the folio. */
+static bool is_running_head(struct slice s)
+{
+    if (slice_count(s) > LONGEST_HEAD || ends_sentence(s) || last_inner_stop(s))
+        return false;
+    while (s.start < s.end) {
+        const char *start = s.start, *end = start;
+        while (s.start < s.end && !is_space(utf8_next(&s.start, s.end)))
+            end = s.start;
+        struct slice word = {start, end};
+        if (slice_starts(word, "第"))
+            word.start += strlen("第");
+        word.start += word.start < word.end && *word.start >= 'A' && *word.start <= 'Z';
+        if (slice_eat_number(&word) && slice_starts(word, "版") &&
+            word.start + strlen("版") == word.end)
+            return true;
+    }
+    return false;
+}
+
 bool is_turn_line(struct slice s)
 {
     slice_skip(&s, "(（【[");
@@ -105,7 +127,7 @@ static bool names_staff(struct slice s)
 bool is_sheet_line(struct slice s)
 {
     s = slice_trim(s);
-    if (is_folio(s) || names_sheet(s) || is_masthead(s))
+    if (is_folio(s) || names_sheet(s) || is_masthead(s) || is_running_head(s))
         return true;
     struct slice inner = s;
     slice_skip(&inner, "(（【[");

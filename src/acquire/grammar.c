@@ -85,7 +85,7 @@ static const char family_names[] =
     "巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀胥南储原栗燕楚鄢劳谌奚粟冼蔺闻厉伊仝郜"
     "阚花帅屠练廉禹井祖丰支晋宣傅萧赖阎洪湛狄茅昝裘贲郁杭诸钮嵇滑芮羿汲邴糜隗宓蓬郗班仰钭戎韶蓟"
     "鹿亓仉邸闾沐谯佴薄邰鄂索咸籍莘贡逄扶宰郦雍郤璩濮扈郏浦慕茹宦戈庾暨衡禄阙殳蔚夔"
-    "隆厍晁訾毋乜蒯竺逯桓雒";
+    "隆厍晁訾毋乜蒯竺逯桓雒荀酆於綦揭亢仵蹇";
 
 enum { SHORTEST_FOREIGN = 6, LONGEST_NAME = 10, LONGEST_UNIT = 18 };
 
@@ -102,7 +102,8 @@ static bool is_name_of(struct slice s, size_t longest)
             continue;
         bool date = in_set(code, "年月日") && in_set(before, "一二三四五六七八九十〇");
         bool function =
-            in_set(code, full ? "的了" : "的了在是将为被把") || (count > 0 && in_set(code, "于"));
+            in_set(code, full ? "的了" : "的了在是将为被把") ||
+            (count > 0 && !full && !(count == 1 && in_set(before, "单淳鲜")) && in_set(code, "于"));
         if (date || function || (!is_han(code) && !in_set(code, "·•・")))
             return false;
         before = code;
@@ -190,9 +191,10 @@ static bool joins_last(const struct byline *b, struct slice name)
     return slice_count(last) == 1 && slice_count((struct slice){last.end, name.start}) == 0;
 }
 
-static const char *const double_family_names[] = {"欧阳", "上官", "司马", "诸葛", "司徒", "东方",
-                                                  "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯",
-                                                  "端木", "长孙", "宇文", "独孤"};
+static const char *const double_family_names[] = {
+    "欧阳", "上官", "司马", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容",
+    "令狐", "夏侯", "端木", "长孙", "宇文", "独孤", "单于", "淳于", "鲜于", "司空",
+    "南宫", "申屠", "钟离", "澹台", "濮阳", "赫连", "轩辕", "呼延", "闻人", "公冶"};
 
 /* 阿依古丽·买买提 */
 static bool is_foreign_name(struct slice s)
@@ -400,7 +402,7 @@ bool is_names(struct slice s)
 {
     bool bracketed = in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）");
     bool clear = bracketed; /* not just any word of two characters */
-    bool place = !bracketed && in_set(slice_last(s), "镇乡村县市局厂馆厅");
+    bool place = !bracketed && in_set(slice_last(s), "镇乡村县市局厂馆厅港岛");
     size_t count = 0;
     if (slice_count(s) > 18 || in_set(slice_last(s), "谈评说") || names_column(s))
         return false;

@@ -261,14 +261,18 @@ static bool is_half(const struct block *whole, const struct block *block, bool t
            (third || !ends_unit(before));
 }
 
-/* Does the first paragraph name it? */
-static bool is_about(const struct sheet *s, struct slice name)
+enum { SCENE = 3 /* paragraphs, within which a story that begins with a scene says whose it is */ };
+
+/* Does one of the first so many paragraphs name it? */
+static bool is_about(const struct sheet *s, struct slice name, int paragraphs)
 {
-    for (size_t i = 0; i < s->count; i++)
+    for (size_t i = 0; i < s->count && paragraphs > 0; i++)
         if (s->blocks[i].role == DRAFT_P) {
             struct slice body = slice_of(joined(s->page->arena, &s->blocks[i]));
-            return memmem(body.start, (size_t)(body.end - body.start), name.start,
-                          (size_t)(name.end - name.start));
+            if (memmem(body.start, (size_t)(body.end - body.start), name.start,
+                       (size_t)(name.end - name.start)))
+                return true;
+            paragraphs--;
         }
     return false;
 }
@@ -300,15 +304,23 @@ static bool is_subject(const struct sheet *s, const struct block *lines, size_t 
 {
     struct slice line = lines[i].first->text, before = lines[i - 1].last->text;
     struct slice name = named_person(line);
-    bool person = count >= 3 && name.start < name.end, office = is_office(line);
+    bool person = count >= 3 && name.start < name.end;
+    bool office = is_office(line) || (count == 3 && i == 1 && ends_unit(line));
     if (!(person || office) ||
         (lines[i].first->piece->level && !lines[i - 1].first->piece->level) ||
-        wants_object(before) || !is_about(s, office ? line : name))
+        wants_object(before) || !is_about(s, office ? line : name, office ? SCENE : 1))
         return false;
     for (size_t k = 0; k < i; k++)
-        if (ends_unit(lines[k].last->text) && is_about(s, lines[k].last->text))
+        if (ends_unit(lines[k].last->text) && is_about(s, lines[k].last->text, 1))
             return false;
     return true;
+}
+
+/* Behind a subject that was printed between the parts of its predicate these are in their order,
+ * but for what stands before its verb, and what strayed. */
+static bool comes_before(const struct part *line)
+{
+    return is_adverbial(line->text) || line->piece->label == LABEL;
 }
 
 /* The lines of a headline in the order in which they are read. tight[i] says that line i goes on
@@ -325,7 +337,8 @@ static void arrange(const struct sheet *s, struct block *lines, size_t count, bo
         first = 2;
     }
     for (size_t i = first; i < count; i++) {
-        tight[i] = is_half(&lines[i - 1], &lines[i], i >= 2);
+        tight[i] = is_half(&lines[i - 1], &lines[i], i >= 2) &&
+                   (subject != 1 || comes_before(lines[i].first));
         struct block half = lines[i];
         if (tight[i]) {
             lines[i] = lines[i - 1];
@@ -610,7 +623,7 @@ static bool opens_another(const struct sheet *s, size_t i)
                                before->label == HEADLINE);
     if (piece->label == FIRST_BYLINE)
         return (s->has_body || s->has_headline) && !signs_off(s, i);
-    if (piece->label == LEAD && s->has_paragraph) {
+    if (piece->label == LEAD && s->has_paragraph && !shows(piece, OVERTAKEN)) {
         struct dateline dateline;
         return dateline_read(s->page->arena, slice_of(piece->text), &dateline);
     }
@@ -654,6 +667,19 @@ static enum draft_role paragraph_role(const struct piece *piece)
     return piece->item ? DRAFT_ITEM : piece->quote ? DRAFT_QUOTE : DRAFT_P;
 }
 
+/* The last block goes before the paragraphs that overtook it. */
+static void move_first(struct sheet *s)
+{
+    size_t first = 0, last = s->count - 1;
+    while (s->blocks[first].role != DRAFT_P)
+        first++;
+    struct block block = s->blocks[last];
+    block.doubts |= DRAFT_DOUBT_ORDER;
+    memmove(s->blocks + first + 1, s->blocks + first, (last - first) * sizeof block);
+    s->blocks[first] = block;
+    s->paragraph = first + 1;
+}
+
 /* The first paragraph, with the dateline before it if there is one. */
 static void add_lead(struct sheet *s, const struct piece *piece)
 {
@@ -671,7 +697,10 @@ static void add_lead(struct sheet *s, const struct piece *piece)
         text.start = dateline.body;
     }
     if (text.start < text.end) {
+        bool overtaken = s->has_paragraph && !piece->item && !piece->quote;
         add_block(s, paragraph_role(piece), text, piece->detail, piece);
+        if (overtaken)
+            move_first(s);
         return;
     }
     s->has_body = true;
@@ -775,7 +804,7 @@ static void add_to_body(struct sheet *s, struct piece *piece)
         s->paragraph = 0;
         break;
     default:
-        if (s->has_paragraph)
+        if (s->has_paragraph && !shows(piece, OVERTAKEN))
             add_block(s, paragraph_role(piece), text, piece->detail, piece);
         else
             add_lead(s, piece);

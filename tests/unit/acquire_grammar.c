@@ -31,6 +31,8 @@ static void bylines(void **state)
     assert_true(is_byline(a, slice_of("本报记者王小河、李大川")));
     assert_true(is_byline(a, slice_of("撰文 秦川")));
     assert_true(is_byline(a, slice_of("本报记者 罗布日")));
+    assert_true(is_byline(a, slice_of("首席记者 马于飞")));
+    assert_false(is_byline(a, slice_of("首席记者 来自于海边")));
     assert_false(is_byline(a, slice_of("记者手记")));
     assert_false(is_byline(a, slice_of("石桥县召开春耕动员会")));
     assert_false(is_byline(a, slice_of("本报记者 高一帆 摄")));
@@ -57,6 +59,9 @@ static void names(void **state)
 {
     (void)state;
     assert_true(is_names(slice_of("邹亦平")));
+    assert_true(is_names(slice_of("单于远山")));
+    assert_true(is_names(slice_of("荀一山")));
+    assert_false(is_names(slice_of("石滩港")));
     assert_true(is_names(slice_of("周 远")));
     assert_true(is_names(slice_of("(秦川)")));
     assert_true(is_names(slice_of("欧阳以宁 秦川")));
@@ -124,6 +129,8 @@ static void sheet_lines(void **state)
     assert_true(is_sheet_line(slice_of("本版责编：何晴 美编：宋雨")));
     assert_true(is_sheet_line(slice_of("晨光晚报 2025年3月4日 星期二 第02版")));
     assert_true(is_sheet_line(slice_of("第A04版：县域")));
+    assert_true(is_sheet_line(slice_of("河谷农情周报 第2版 要闻")));
+    assert_false(is_sheet_line(slice_of("晚报第2版 登出农情")));
     assert_true(is_sheet_line(slice_of("（下转第三版）")));
     assert_false(is_sheet_line(slice_of("县志2025年3月4日再版")));
     assert_false(is_sheet_line(slice_of("星期天的图书馆")));
