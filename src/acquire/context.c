@@ -796,17 +796,31 @@ static bool is_couplet(const struct chain *c, size_t i)
            slice_count(slice_of(p->text)) == slice_count(slice_of(next->text));
 }
 
-enum { OWN_WORDS = 30 /* per cent of a line that the text has again */ };
+/* Per cent of a line's words that the text has again. */
+enum { OWN_WORDS = 30, NAMED = 60 };
 
 /* The rest of a marked headline which has its column label above it, or whose words come again. */
 static bool is_below_mark(const struct chain *c, size_t i, int ahead)
 {
     const struct piece *p = c->pieces[i];
-    if (i == 0 || p->level || !shows(p, TINY) || shows(p, MINI) || shows(p, COLUMN_NAME) ||
-        shows(p, NAMES_ALONE) || !shows(c->pieces[i - 1], MARKED_ARTICLE))
+    bool place = shows(p, UNIT_END) && ahead >= NAMED;
+    if (i == 0 || p->level || !shows(p, TINY) || shows(p, COLUMN_NAME) ||
+        (shows(p, MINI) && !place) || shows(p, NAMES_ALONE) ||
+        !shows(c->pieces[i - 1], MARKED_ARTICLE))
         return false;
     bool labelled = i > 1 && !c->pieces[i - 2]->level && shows(c->pieces[i - 2], TINY);
     return labelled || ahead >= OWN_WORDS;
+}
+
+/* 打通断头路, 连起致富路: a third line may say whose. */
+static bool is_long_couplet(const struct chain *c, size_t i)
+{
+    const struct piece *p = c->pieces[i], *next = i + 1 < c->count ? c->pieces[i + 1] : NULL;
+    return next && shows(p, TINY) && !shows(p, MINI) && shows(next, TINY) && !p->level &&
+           !next->level && !shows(p, COLUMN_NAME) && !shows(p, UNIT_END) &&
+           !shows(next, UNIT_END) && !shows(p, NAMES_ALONE) && !is_apparatus(p) &&
+           is_head_line(next) &&
+           slice_count(slice_of(p->text)) == slice_count(slice_of(next->text));
 }
 
 static void show_echoes(struct chain *c)
@@ -838,9 +852,9 @@ static void show_echoes(struct chain *c)
         show(p, BELOW_MARK, is_below_mark(c, i, ahead));
         bool heads = is_label_of_head(c, i);
         bool even = heads && is_couplet(c, i);
-        show(p, COUPLET, even);
+        show(p, COUPLET, even || is_long_couplet(c, i));
         show(p, UNECHOED, heads && !even && window.len && ahead == 0 && !shows(p, ECHOES_BACK));
-        show(p, NAMED_AHEAD, shows(p, TINY) && ahead >= 60);
+        show(p, NAMED_AHEAD, shows(p, TINY) && ahead >= NAMED);
         show(p, NEW_WORDS, preceded && ahead >= 40 && back * 2 < ahead);
     }
     buf_release(&window);
@@ -1061,6 +1075,23 @@ static void show_unsigned(struct chain *c)
                  is_unsigned(c, i));
 }
 
+/* Does the text above the line, up to its head, begin without names? */
+static bool is_unsigned_above(const struct chain *c, size_t i)
+{
+    size_t k = i;
+    while (k > 0 && is_plain_text(c->pieces[k - 1]) && !has_names(c->pieces[k - 1]))
+        k--;
+    return k > 0 && is_head_line(c->pieces[k - 1]) && !has_names(c->pieces[k - 1]);
+}
+
+static void show_strayed_names(struct chain *c)
+{
+    for (size_t i = 1; i + 1 < c->count; i++)
+        show(c->pieces[i], STRAYED_NAME,
+             shows(c->pieces[i], NAMES_ALONE) && !shows(c->pieces[i], BRACKETED) &&
+                 is_amid_text(c, i) && is_unsigned_above(c, i));
+}
+
 /* 一碗饭的账, 一张桌的情 */
 static bool rhymes(const struct piece *one, const struct piece *other)
 {
@@ -1163,6 +1194,7 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_loners(c);
     show_alone(c);
     show_unsigned(c);
+    show_strayed_names(c);
     show_rhymes(c);
     show_parting_headings(c);
     feature_cohesion(c);

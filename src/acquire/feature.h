@@ -34,7 +34,7 @@
     X(BODILESS, "a marked or signed line that has no text before the next head")                   \
     X(UNECHOED,                                                                                    \
       "2 to 4 Han characters before a head line, and the text after it has none of its words")     \
-    X(COUPLET, "such a tiny line before another of its length: 工会搭台, 职工唱戏")                \
+    X(COUPLET, "a tiny line before another of its length: 工会搭台, 职工唱戏")                     \
     X(UNSIGNED, "amid text without names, where other heads have a dateline or a byline")          \
     X(PARTING, "stands between the halves of a sentence")                                          \
     X(PARTING_HEADING, "the same with a sibling, or a rhyme, in the article")                      \
@@ -57,6 +57,7 @@
     X(PHRASE, "tiny, and begins with 把 or 让: no column is named so")                             \
     X(NAMED_AHEAD, "tiny, and most of it stands in the text after it: who it is about")            \
     X(NAMES_ALONE, "names without titles")                                                         \
+    X(STRAYED_NAME, "the same amid the text of an article that nobody signs")                      \
     X(BRACKETED, "a line in round brackets")                                                       \
     X(BOTH_DUTIES, "a byline that also says who took the pictures")                                \
     X(HALVES, "two halves with a space between")                                                   \
@@ -72,7 +73,8 @@
     X(ABOVE_MARK,                                                                                  \
       "a tiny line under a deeper mark directly above a heading of the articles' level")           \
     X(SOLE_UNMARKED, "at most four characters without a mark, where headings amid text have one")  \
-    X(BELOW_MARK, "5 or 6 characters below a marked headline that has its label, or echoed ahead") \
+    X(BELOW_MARK, "5 or 6 characters, or a place, below a marked headline that has its label, or " \
+                  "echoed ahead")                                                                  \
     X(UNCROWNED, "such a line with text before and after it, which no dateline opens")             \
     X(ALL_BOLD, "a bold line on a page without heading marks")                                     \
     X(BOLD_BELOW_MARK, "a bold line on a page with heading marks")                                 \

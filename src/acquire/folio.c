@@ -83,7 +83,7 @@ enum { LONGEST_HEAD = 24 /* characters */ };
 /* 某某周报 第4版 综合: a word of the running head is the folio. */
 static bool is_running_head(struct slice s)
 {
-    if (slice_count(s) > LONGEST_HEAD || ends_sentence(s) || last_inner_stop(s))
+    if (!has_folio(s) || slice_count(s) > LONGEST_HEAD || ends_sentence(s) || last_inner_stop(s))
         return false;
     while (s.start < s.end) {
         const char *start = s.start, *end = start;

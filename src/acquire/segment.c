@@ -11,7 +11,8 @@
  * paper: it goes before it, without a space. A marked line behind an unmarked one is the predicate
  * itself, and a line that ends with a verb goes on in the next one. An office behind a line that
  * names none is the subject, which goes before its predicate; of three lines a person may be it, if
- * the first paragraph names him. A line that strayed into the body goes before the last one.
+ * the first paragraph names him, and a place between two predicates, which keep their order. A line
+ * that strayed into the body goes before the last one.
  */
 #include "acquire/feature.h"
 #include "acquire/grammar.h"
@@ -238,6 +239,15 @@ static bool names_something_of(struct slice s)
     return quote && slice_ends(s, "”") && ends_unit((struct slice){s.start, quote});
 }
 
+/* 岸也绿了, 该往哪儿滴: a clause that goes on with what stood before. */
+static bool stands_behind(struct slice s)
+{
+    const char *second = s.start;
+    utf8_next(&second, s.end);
+    return in_set(slice_last(s), "了吗呢") || in_set(slice_first(s), "也还又再就才却都该会") ||
+           in_set(slice_first((struct slice){second, s.end}), "也还又再就才却都");
+}
+
 enum { LONGER = 2 /* characters */ };
 
 /* Is the block the first half of the line before it, set beside it in the paper? It ends with a
@@ -256,6 +266,8 @@ static bool is_half(const struct block *whole, const struct block *block, bool t
         return false;
     if (in_set(slice_last(half), ":："))
         return !in_set(slice_last(before), ":：");
+    if (stands_behind(half))
+        return false;
     return (adverbial || quoted || (count <= 5 && !is_adverbial(before))) &&
            slice_count(before) + (adverbial && third ? LONGER : 0) > count &&
            (third || !ends_unit(before));
@@ -608,6 +620,13 @@ static bool signs_off(const struct sheet *s, size_t i)
     return s->has_body && !s->has_person && (s->letter || is_signed_below(s, i));
 }
 
+/* Has the article before the open one no headline? */
+static bool wants_headline(const struct sheet *s)
+{
+    const struct page *page = s->page;
+    return page->draft_count && !has_role(&page->drafts[page->draft_count - 1], DRAFT_HEADLINE);
+}
+
 /* Does piece i begin another article than the open one? */
 static bool opens_another(const struct sheet *s, size_t i)
 {
@@ -620,7 +639,7 @@ static bool opens_another(const struct sheet *s, size_t i)
         return piece->label != LATE_BYLINE && piece->label != LATE_HEADLINE;
     if (piece->label == KICKER || piece->label == SUBJECT || piece->label == HEADLINE)
         return s->has_body || (before && before->level && before->level == piece->level &&
-                               before->label == HEADLINE);
+                               before->label == HEADLINE && wants_headline(s));
     if (piece->label == FIRST_BYLINE)
         return (s->has_body || s->has_headline) && !signs_off(s, i);
     if (piece->label == LEAD && s->has_paragraph && !shows(piece, OVERTAKEN)) {
