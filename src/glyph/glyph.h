@@ -93,8 +93,8 @@ enum glyph_class {
 
 enum glyph_flag {
     GLYPH_JOINED = 1,  /* continues the cluster before it: no gap, no break before it */
-    GLYPH_WORD = 2,    /* stands inside a Chinese word with the glyph before it: a heading should
-                          not be broken here. Only set where format->balance */
+    GLYPH_WORD = 2,    /* stands inside a Chinese word with the glyph before it: a heading or a cell
+                          should not be broken here. Only set where format->balance or ->words */
     GLYPH_BREAK = 4,   /* UAX #14 allows a break before it; set for characters of which the classes
                           above know nothing (scripts without spaces, U+200B) */
     GLYPH_UNIT = 8,    /* a Chinese unit or date part right behind a number (UB-06) */
@@ -104,7 +104,8 @@ enum glyph_flag {
                           name, where format->keep_names */
     GLYPH_HYPHEN = 32, /* a line may end before it with a hyphen (LB-10) */
     GLYPH_BOUND = 64, /* belongs to the word before it: a heading is ill broken here, though between
-                         words; like GLYPH_WORD and the next only where format->balance */
+                         words; like GLYPH_WORD and the next only where format->balance or
+                         ->words, and of no weight in the latter */
     GLYPH_OPENS = 128 /* begins a phrase: a heading is well broken here */
 };
 

@@ -13,22 +13,28 @@
  */
 #include "glyph/shape.h"
 
+#include <wchar.h>
+
+_Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "a list of words is a wide text");
+
 static const uint32_t numerals[] = U"一二三四五六七八九十百两第";
+
+static const uint32_t *find(const uint32_t *list, uint32_t code)
+{
+    return (const uint32_t *)wcschr((const wchar_t *)list, (wchar_t)code);
+}
 
 bool sense_has(const uint32_t *list, uint32_t code)
 {
-    for (; *list; list++)
-        if (code == *list)
-            return true;
-    return false;
+    return find(list, code) != NULL;
 }
 
 bool sense_has_word(const uint32_t *list, const struct character *c)
 {
-    for (; *list; list += 2)
-        if (c->code == list[0] && c[1].code == list[1])
-            return true;
-    return false;
+    const uint32_t *first = list;
+    while ((list = find(list, c->code)) && ((list - first) % 2 || c[1].code != list[1]))
+        list++;
+    return list != NULL;
 }
 
 /* Adjectives, adverbs and verbs that are read on into the word behind them. */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Where ICU knows more than the classes: words of Chinese, for headings that are broken by sense
- * (HD-03), and line breaks of what the classes know nothing of: scripts without spaces (Tibetan,
- * Thai), Korean, flags and emoji of several code points, zero-width spaces and word joiners.
+ * (HD-03) and cells of tables, and line breaks of what the classes know nothing of: scripts without
+ * spaces (Tibetan, Thai), Korean, flags and emoji of several code points, zero-width spaces and
+ * word joiners.
  *
  * ICU's dictionary knows words, no names and no phrases: it cuts what it does not know into single
  * characters, and 常委会 behind 常委. So a character that is a word alone is joined to the word
@@ -83,9 +84,15 @@ static bool is_beyond(uint32_t code)
     }
 }
 
-static bool is_balanced(const struct character *c, const struct glyph_span *spans)
+static bool by_words(const struct character *c, const struct glyph_span *spans)
 {
-    return spans[c->span].format->balance && (c->class == CLASS_HAN || c->class == CLASS_ITERATE);
+    const struct format *format = spans[c->span].format;
+    return format->balance || format->words;
+}
+
+static bool is_of_words(const struct character *c, const struct glyph_span *spans)
+{
+    return by_words(c, spans) && (c->class == CLASS_HAN || c->class == CLASS_ITERATE);
 }
 
 /* Walks the boundaries and the characters side by side. at_boundary(i) is told for every i > 0. */
@@ -128,7 +135,7 @@ static bool in_ordinal(const struct character *c)
 
 static void visit_word(struct character *c, const struct glyph_span *spans, bool boundary)
 {
-    if ((!boundary || in_ordinal(c)) && is_balanced(c, spans) && is_balanced(c - 1, spans))
+    if ((!boundary || in_ordinal(c)) && is_of_words(c, spans) && is_of_words(c - 1, spans))
         c->flags |= GLYPH_WORD;
 }
 
@@ -181,11 +188,11 @@ static void join_words(struct character *c, size_t count, const struct glyph_spa
         end = i + 1;
         while (end < count && c[end].flags & GLYPH_WORD)
             end++;
-        size_t length = is_balanced(&c[i], spans) ? end - i : 0;
+        size_t length = is_of_words(&c[i], spans) ? end - i : 0;
         bool joined = before && length && belongs(&c[i], before, length, alone);
         if (joined)
             c[i].flags |= GLYPH_WORD;
-        else if (i > 0 && spans[c[i].span].format->balance)
+        else if (i > 0 && by_words(&c[i], spans))
             c[i].flags |= sense_flag(&c[i], end - i, (struct sense_before){i - last, unit});
         unit = joined ? unit + end - i : end - i;
         last = i;
@@ -222,14 +229,14 @@ static void visit_line(struct character *c, const struct glyph_span *spans, bool
 void word_flags(struct word_breaks *w, struct character *c, size_t count,
                 const struct glyph_span *spans, const char *text, size_t len)
 {
-    bool balanced = false, beyond = false;
+    bool words = false, beyond = false;
     for (size_t i = 0; i < count; i++) {
-        balanced |= is_balanced(&c[i], spans);
+        words |= is_of_words(&c[i], spans);
         beyond |= is_beyond(c[i].code);
     }
     if (len > INT32_MAX)
         return;
-    if (balanced) {
+    if (words) {
         if (!w->words)
             w->words = open_iterator(w->arena, UBRK_WORD);
         mark_boundaries(w->words, c, count, spans, text, len, visit_word);

@@ -26,7 +26,8 @@
  *   LINE        each line of ragged text: fewest lines first
  *   EMERGENCY   a unit wider than the measure, which must be broken somewhere, is broken here
  *   LOOSE       a gap over ¼ em, times the square of its ratio to that
- *   UNFILLED    a line that could have taken more (JU-03)
+ *   UNFILLED    a line that could have taken more (JU-03); in a cell a word that is parted, where
+ *               room at a line's end counts by the square of its part of the line
  *   FULL        a line at all its limits; else by the square of the ratio to them
  * A heading is made even by the least sum of squared widths: for a given number of lines that is
  * the least variance, and it needs no target width, so one search serves where a target would ask
@@ -221,6 +222,12 @@ static bool has_waist(const struct fit *f, size_t start, size_t end)
            width < natural_width(f, start, end);
 }
 
+/* Whether all lines that leave room are weighed, in one search: those of headings and cells. */
+static bool is_by_words(const struct fit *f)
+{
+    return f->measure->balance || f->measure->words;
+}
+
 /* Whether a heading's line holds a clause end and parts a clause at one of its own ends. */
 static bool is_mixed(const struct fit *f, size_t start, size_t end)
 {
@@ -231,11 +238,13 @@ static bool is_mixed(const struct fit *f, size_t start, size_t end)
     return inner > 0 && !(begins && ends);
 }
 
-static int64_t break_demerits(int penalty)
+static int64_t break_demerits(const struct fit *f, int penalty)
 {
     if (penalty >= LINE_FORBIDDEN)
         return 0;
-    return penalty >= LINE_WORD ? WORD : (int64_t)penalty * PENALTY;
+    if (penalty >= LINE_WORD)
+        return f->measure->words ? UNFILLED : WORD;
+    return (int64_t)penalty * PENALTY;
 }
 
 /* Whether a heading's last line is too short: a clause of its own may be of four characters. */
@@ -258,7 +267,8 @@ static int64_t last_demerits(const struct fit *f, size_t start)
 /* Offers a line with its own demerits. */
 static void offer(struct fit *f, size_t start, size_t end, int64_t demerits)
 {
-    demerits += end == f->to ? last_demerits(f, start) : break_demerits(f->boxes[end - 1].penalty);
+    demerits +=
+        end == f->to ? last_demerits(f, start) : break_demerits(f, f->boxes[end - 1].penalty);
     if (!f->measure->justify)
         demerits += LINE;
     if (f->measure->balance && is_mixed(f, start, end))
@@ -313,6 +323,8 @@ static int64_t natural_demerits(const struct fit *f, size_t start, size_t end, b
     if (f->measure->justify)
         return expand(f, start, end, slack, over);
     *over = slack > f->measure->width / 4;
+    if (f->measure->words)
+        return square(UNFILLED, slack, f->measure->width);
     return f->measure->balance ? 0 : square(FULL / RATIO, slack, f->measure->width);
 }
 
@@ -326,11 +338,11 @@ static bool leaves_room(const struct fit *f, size_t start, size_t end, dist widt
 }
 
 /* The lines that are not compressed: the fullest, be it that only a hyphen fills it more, and on
- * the second search and in headings also those that leave room. */
+ * the second search and by words also those that leave room. */
 static void offer_natural(struct fit *f, size_t start, dist width, bool more)
 {
     size_t end = f->places[f->near].legal;
-    bool balance = f->measure->balance, offered = false, whole = false;
+    bool all = is_by_words(f), offered = false, whole = false;
     for (int n = 0; end > start && n < MOST; n++, end = f->places[end - 1].legal) {
         if (natural_width(f, start, end) > width) {
             offer_tight(f, start, end, width);
@@ -338,14 +350,14 @@ static void offer_natural(struct fit *f, size_t start, dist width, bool more)
         }
         bool over;
         int64_t demerits = natural_demerits(f, start, end, &over);
-        if (offered && over && !balance)
+        if (offered && over && !all)
             break;
-        if (!balance && (whole || (more && leaves_room(f, start, end, width))))
+        if (!all && (whole || (more && leaves_room(f, start, end, width))))
             demerits += UNFILLED;
         offer(f, start, end, demerits + width_demerits(f, natural_width(f, start, end)));
         offered = true;
         whole |= !has_hyphen(f, end);
-        if (end == f->to || (whole && !balance && !f->loose))
+        if (end == f->to || (whole && !all && !f->loose))
             break;
     }
 }
@@ -484,7 +496,7 @@ static void choose(struct fit *f)
         return;
     }
     search(f);
-    if (f->measure->balance || !is_faulty(f))
+    if (is_by_words(f) || !is_faulty(f))
         return;
     f->loose = true;
     search(f);

@@ -40,8 +40,9 @@ static struct line_measure measure_of(const struct format *format, dist frame)
     return (struct line_measure){.width = at_least(width, em),
                                  .first = at_least(width - format->text_indent, em),
                                  .em = em,
-                                 .justify = flush && !format->balance,
+                                 .justify = flush && !format->balance && !format->words,
                                  .balance = format->balance,
+                                 .words = format->words && !format->balance,
                                  .centred = format->align == ALIGN_CENTER,
                                  .greedy = format->line_fit == FIT_GREEDY};
 }

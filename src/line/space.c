@@ -385,7 +385,7 @@ static int16_t clause_end(const struct walk *w)
     return opens_title(w) ? HEADING_TITLE : 0;
 }
 
-/* Whether the break would part a word (which only headings have marked) or a date. */
+/* Whether the break would part a word (which only headings and cells have marked) or a date. */
 static bool parts_word(const struct walk *w)
 {
     bool date = w->a->flags & GLYPH_UNIT || is_text(w->glyphs, w->a, "年");
@@ -422,7 +422,9 @@ static int16_t penalty(const struct walk *w)
         return LINE_SOLID;
     if (prohibited(w) || inseparable(w))
         return LINE_FORBIDDEN;
-    return w->format->balance ? heading_penalty(w) : 0;
+    if (w->format->balance)
+        return heading_penalty(w);
+    return w->format->words && parts_word(w) ? LINE_WORD : 0;
 }
 
 /* ---- the walk ----------------------------------------------------------------------------- */

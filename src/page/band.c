@@ -123,7 +123,9 @@ static int label_lines(const struct band *b)
     for (int i = 0; i < b->count; i++) {
         dist width;
         column(b, i, b->count, &width);
-        const struct lines *lines = label(b, i, width);
+        const char *text = pick_figure(b, b->picks[i])->label;
+        struct diags *quiet = diags_new(b->setter->arena);
+        const struct lines *lines = block_trial(b->setter, text, b->label, width, quiet);
         if (lines && lines->count > 1)
             most = LABEL_LINES;
     }

@@ -474,6 +474,45 @@ struct layout_block *block_text(struct setter *s, struct galley *g, const char *
     return block_add(s, g, &span, 1, format);
 }
 
+/* ---- cells -------------------------------------------------------------------------------- */
+
+static const struct lines *lines_in(struct setter *s, const char *text, const struct format *format,
+                                    dist measure, struct pos pos)
+{
+    struct glyph_span span = block_span(text, format, pos);
+    const struct glyphs *glyphs = block_glyphs(s, &span, 1, diags_new(s->arena));
+    return block_broken(s, glyphs, format, measure);
+}
+
+/* The same format for lines that end between words, be they even too. */
+static const struct format *worded(struct setter *s, const struct format *format, bool even)
+{
+    struct format *f = arena_alloc(s->scratch, sizeof *f);
+    *f = *format;
+    f->words = true;
+    f->balance = even;
+    return f;
+}
+
+/* A text of several lines again: even and by sense if that takes no more of them, else as full as
+ * they are, between words. */
+static const struct lines *by_sense(struct setter *s, const char *text, const struct lines *lines,
+                                    dist measure, struct pos pos)
+{
+    const struct format *format = lines->format;
+    const struct lines *even = lines_in(s, text, worded(s, format, true), measure, pos);
+    return even->count == lines->count ? even
+                                       : lines_in(s, text, worded(s, format, false), measure, pos);
+}
+
+const struct lines *block_cell(struct setter *s, const char *text, const struct format *format,
+                               dist measure, struct pos pos)
+{
+    struct glyph_span span = block_span(text, format, pos);
+    const struct lines *lines = block_lines(s, &span, 1, format, measure);
+    return lines && lines->count > 1 ? by_sense(s, text, lines, measure, pos) : lines;
+}
+
 /* ---- headlines and cut texts -------------------------------------------------------------- */
 
 const char *block_joint(struct arena *a, const char *text, const char *joint)
@@ -490,6 +529,8 @@ const char *block_joint(struct arena *a, const char *text, const char *joint)
     return joined;
 }
 
+enum { LEAST_PIECE = 3 /* glyphs between a space and the … of a cut text */ };
+
 /* The first characters of the text, at most `keep` of them, with … behind. */
 static const char *cut(struct arena *a, const char *text, size_t keep)
 {
@@ -500,20 +541,51 @@ static const char *cut(struct arena *a, const char *text, size_t keep)
     return arena_printf(a, "%.*s…", (int)(p - text), text);
 }
 
+/* Where a text is cut that has lines up to this glyph: before the word that it stands in, if that
+ * leaves half of the line, and before what begins behind a space with less than three glyphs. */
+static size_t cut_end(const struct glyphs *g, const struct line *line, size_t end)
+{
+    size_t least = line->first + (line->end - line->first) / 2, word = end;
+    while (word > least && word < g->count && g->items[word].flags & (GLYPH_WORD | GLYPH_JOINED))
+        word--;
+    end = word > least ? word : end;
+    for (size_t i = end; i > least && i + LEAST_PIECE > end; i--)
+        if (g->items[i - 1].class == CLASS_SPACE)
+            return i - 1;
+    return end;
+}
+
+/* The text before the glyph `end`, with … behind if it is not all of it. */
+static const char *first_part(struct setter *s, const char *text, const struct glyphs *g,
+                              size_t end)
+{
+    return end < g->count ? cut(s->arena, text, utf8_count(g->text, g->items[end].text)) : text;
+}
+
+/* A text that has more lines than it may. Words are asked for in the first of them and one more. */
+static const struct lines *shorten(struct setter *s, const char *text, const struct lines *lines,
+                                   dist measure, size_t most)
+{
+    struct diags *d = diags_new(s->arena);
+    const struct format *format = worded(s, lines->format, false);
+    const char *begin = first_part(s, text, lines->glyphs, lines->items[most].end);
+    const struct lines *shown = block_trial(s, begin, format, measure, d);
+    const struct glyphs *g = shown->glyphs;
+    const struct line *last = shown->items + most - 1;
+    format = most > 1 ? format : lines->format;
+    for (size_t end = last->end; shown && shown->count > most && end > 0; end--) {
+        end = cut_end(g, last, end);
+        shown = block_trial(s, first_part(s, text, g, end), format, measure, d);
+    }
+    return shown;
+}
+
 const struct lines *block_shorten(struct setter *s, const char *text, const struct format *format,
                                   dist measure, size_t most)
 {
-    struct diags *d = diags_new(s->arena);
-    const struct lines *lines = block_trial(s, text, format, measure, d);
-    if (!lines || lines->count <= most)
+    const struct lines *lines = block_trial(s, text, format, measure, diags_new(s->arena));
+    if (!lines || lines->count <= 1)
         return lines;
-    size_t keep = 0;
-    const struct glyphs *g = lines->glyphs;
-    size_t end = lines->items[most - 1].end;
-    if (end < g->count)
-        keep = utf8_count(g->text, g->items[end].text);
-    do
-        lines = block_trial(s, cut(s->arena, text, keep), format, measure, d);
-    while (lines && lines->count > most && keep-- > 1);
-    return lines;
+    return lines->count <= most ? by_sense(s, text, lines, measure, (struct pos){0})
+                                : shorten(s, text, lines, measure, most);
 }

@@ -271,7 +271,10 @@ struct layout_block *block_text(struct setter *s, struct galley *g, const char *
                                 const struct format *format, struct pos pos);
 /* Appends a block unless it has no slugs. */
 struct layout_block *block_append(struct setter *s, struct galley *g, struct layout_block block);
-/* The text with … behind as many characters as fit on `lines` lines. */
+/* The text of a cell: lines that are more than one end between words where they can. */
+const struct lines *block_cell(struct setter *s, const char *text, const struct format *format,
+                               dist measure, struct pos pos);
+/* The same with … behind as many words as fit on `lines` lines. */
 const struct lines *block_shorten(struct setter *s, const char *text, const struct format *format,
                                   dist measure, size_t lines);
 /* The text with every ideographic space, the joint of a headline's lines, replaced by `joint`. */

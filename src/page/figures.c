@@ -57,23 +57,6 @@ static const char *headline_text(const struct rows *r)
     return block_joint(r->setter->arena, text, " ");
 }
 
-/* The text of a cell. Where it takes several lines they are broken by sense, as a head's are. */
-static const struct lines *cell_lines(struct setter *s, const char *text,
-                                      const struct format *format, dist width, struct pos pos)
-{
-    struct glyph_span span = block_span(text, format, pos);
-    const struct lines *lines = block_lines(s, &span, 1, format, width);
-    if (!lines || lines->count < 2)
-        return lines;
-    struct format *even = arena_alloc(s->scratch, sizeof *even);
-    *even = *format;
-    even->balance = true;
-    span = block_span(text, even, pos);
-    const struct glyphs *glyphs = block_glyphs(s, &span, 1, diags_new(s->arena));
-    const struct lines *better = block_broken(s, glyphs, even, width);
-    return better->count == lines->count ? better : lines;
-}
-
 /* At most so many lines of a table that is cut; 0: all. */
 static const struct lines *beside_lines(struct rows *r, const char *text, size_t column,
                                         size_t most)
@@ -83,7 +66,7 @@ static const struct lines *beside_lines(struct rows *r, const char *text, size_t
     dist width = frame->right - frame->left;
     if (r->columns->cut && most)
         return block_shorten(r->setter, text, frame->format, width, most);
-    return cell_lines(r->setter, text, frame->format, width, r->article->headline_pos);
+    return block_cell(r->setter, text, frame->format, width, r->article->headline_pos);
 }
 
 /* Remembers a text that begins beside row `first`, which is being set, for those up to `stop`. */
@@ -209,7 +192,7 @@ static struct table_entry figure_entry(struct rows *r, size_t row, size_t column
     if (frame.right - e.x < frame.format->font_size)
         e.x = frame.left;
     const char *text = columns_text(r->setter, r->columns, r->run, row, field);
-    e.lines = cell_lines(r->setter, text, frame.format, frame.right - e.x, pos);
+    e.lines = block_cell(r->setter, text, frame.format, frame.right - e.x, pos);
     return e;
 }
 

@@ -8,13 +8,13 @@
  * even then has no room becomes a line of text for each row.
  *
  * Texts stand at the left of their column; heads and texts of at most twenty characters are broken
- * by sense. The numbers of a column have their decimal points below each other, and all together
- * stand in its middle, so that a wide column does not part them from its head; in the first column
- * they stand at the left. The cells of a head stand in the middle of their height, a head over
- * several columns in the middle of these too, with a rule of its own; the cells of the body stand
- * at its top, but for one that goes on over several rows. Rows that such a cell joins are a group,
- * which stays on one page if it is not higher than half a page. A row is one slug, or where it is
- * as high as that, one for each line.
+ * by sense, longer ones between words. The numbers of a column have their decimal points below each
+ * other, and all together stand in its middle, so that a wide column does not part them from its
+ * head; in the first column they stand at the left. The cells of a head stand in the middle of
+ * their height, a head over several columns in the middle of these too, with a rule of its own; the
+ * cells of the body stand at its top, but for one that goes on over several rows. Rows that such a
+ * cell joins are a group, which stays on one page if it is not higher than half a page. A row is
+ * one slug, or where it is as high as that, one for each line.
  */
 #include "page/grid.h"
 
@@ -82,8 +82,8 @@ static dist frame_left(const struct grid *g, const struct grid_cell *cell)
     return cell_left(g, cell) + (cell->column > 0 ? free / 2 : 0) + c->whole - cell->whole;
 }
 
-/* Broken by sense, as heads are. */
-static const struct lines *balanced_lines(struct setting *t, size_t r, size_t i, dist width)
+/* A cell of several lines again, between words; a short one is even too, as heads are. */
+static const struct lines *worded_lines(struct setting *t, size_t r, size_t i, dist width)
 {
     struct setter *s = t->setter;
     const struct grid_row *row = t->grid->rows + r;
@@ -91,7 +91,8 @@ static const struct lines *balanced_lines(struct setting *t, size_t r, size_t i,
     struct format *format = arena_alloc(s->scratch, sizeof *format);
     *format = *row->cells[i].format;
     format->align = align;
-    format->balance = true;
+    format->words = true;
+    format->balance |= row->cells[i].glyphs->count <= 2 * GRID_SHORT_TEXT;
     const char *text = row->row->cells[i].text;
     struct tag *table = s->tag;
     s->tag = row->cells[i].tag;
@@ -108,8 +109,8 @@ static void break_row(struct setting *t, size_t r)
         dist width = cell_right(t->grid, cell) - cell_left(t->grid, cell);
         const struct lines *lines =
             block_broken(t->setter, cell->glyphs, cell_format(t, row, cell), width);
-        bool balance = lines && lines->count > 1 && cell->glyphs->count <= 2 * GRID_SHORT_TEXT;
-        t->set[t->first[r] + i] = balance ? balanced_lines(t, r, i, width) : lines;
+        bool several = lines && lines->count > 1;
+        t->set[t->first[r] + i] = several ? worded_lines(t, r, i, width) : lines;
     }
 }
 

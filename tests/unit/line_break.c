@@ -498,6 +498,26 @@ static void test_title(void **state)
     assert_int_equal(b.ends[0], 17);
 }
 
+/* A cell's lines are filled, but end between words if they are no more for it. */
+static void test_words(void **state)
+{
+    struct paragraph *p = *state;
+    struct line_measure measure = balanced(p, 10 * EM);
+    measure.balance = p->format.balance = false;
+    measure.words = p->format.words = true;
+    struct broken b = break_text(p, "河河河河河河河河河河&河河河河河河", measure);
+    assert_int_equal(b.lines, 2);
+    assert_int_equal(b.ends[0], 9);
+    b = break_text(p, "河河河河河河河河河河河河河河河", measure);
+    assert_int_equal(b.ends[0], 10);
+    b = break_text(p, "河河河河河河河河河河&河河河河河河河河河&河", measure);
+    assert_int_equal(b.lines, 2);
+    assert_int_equal(b.ends[0], 10);
+    b = break_text(p, "河&河&河&河&河&河&河&河&河&河&河&河&河", measure);
+    assert_int_equal(b.lines, 2);
+    assert_int_equal(b.emergencies, 0);
+}
+
 /* ---- emergencies and hostile input -------------------------------------------------------- */
 
 static void test_emergency(void **state)
@@ -551,7 +571,7 @@ static void test_hostile(void **state)
     };
     enum { HAN = 1000000, LARGE = 100000 };
     for (size_t k = 0; k < COUNT(kinds); k++)
-        for (int mode = 0; mode < 4; mode++) {
+        for (int mode = 0; mode < 5; mode++) {
             struct paragraph *q;
             test_begin((void **)&q);
             size_t count = k == 0 ? HAN : LARGE;
@@ -559,6 +579,7 @@ static void test_hostile(void **state)
             measure.justify = mode < 2;
             measure.greedy = mode == 1;
             measure.balance = mode == 3;
+            measure.words = mode == 4;
             struct broken b = break_boxes(q, many(q, count, kinds[k]), count, measure);
             assert_int_equal(b.ends[b.lines - 1], count);
             test_end((void **)&q);
@@ -587,6 +608,7 @@ int main(void)
         TEST(test_short_clause),
         TEST(test_sense),
         TEST(test_title),
+        TEST(test_words),
         TEST(test_halves),
         TEST(test_wide_first_line),
         TEST(test_emergency),
