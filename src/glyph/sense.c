@@ -45,8 +45,22 @@ static bool qualifies(const struct character *c, size_t length)
         U"重要重大重点有关相关先进优秀典型积极更加正在已经即将继续持续不断"
         U"稳步加速深入全面广泛严肃公开共同统一专项首次再次多次"
         U"超过突破达到接近至少不足增长下降诞辰累计大约将近"
-        U"元旦国庆中秋端午清明五一";
+        U"元旦国庆中秋端午清明五一困难以上以下"
+        U"冲出走出迈入步入走进迎来取得夺得赢得";
     return length == 2 && sense_has_word(list, c);
+}
+
+bool sense_names(const struct character *c, size_t before, size_t length)
+{
+    static const uint32_t attributes[] = U"特别自治人民国家中央全国地方最高高级中级基层";
+    static const uint32_t bodies[] = U"行政法院检察政府政协人大委员监委纪委公安";
+    return before == 2 && length >= 2 && sense_has_word(attributes, c - 2) &&
+           sense_has_word(bodies, c);
+}
+
+bool sense_names_place(const struct character *c, size_t before)
+{
+    return before == 2 && sense_has_word(U"特别", c - 2) && sense_has_word(U"行政", c);
 }
 
 /* Nouns that end a name or a term and leave what they are of before them. */
@@ -54,7 +68,8 @@ static bool ends_name(const struct character *c, size_t length)
 {
     static const uint32_t list[] =
         U"特别自治常委委员会议大会活动工作行动工程项目中心法院检察公安支队总队"
-        U"大队集团公司大学银行平台系统仪式讲话通知意见方案规划制度机制政策措施";
+        U"大队集团公司大学银行平台系统仪式讲话通知意见方案规划制度机制政策措施"
+        U"生产总量总额总值用户";
     return length == 2 && sense_has_word(list, c);
 }
 
@@ -99,8 +114,8 @@ static bool is_bare_number(const struct character *c)
 
 static bool is_bound(const struct character *c, size_t length, struct sense_before before)
 {
-    if (qualifies(c - before.word, before.word) || ends_name(c, length) ||
-        counts_what_follows(c, before))
+    if (qualifies(c - before.word, before.word) || qualifies(c - before.unit, before.unit) ||
+        ends_name(c, length) || counts_what_follows(c, before))
         return true;
     if (c->class == CLASS_DIGIT)
         return sense_has(U"超近逾约达前第", c[-1].code);

@@ -83,6 +83,11 @@ struct sense_before {
     size_t word; /* the word as ICU has it; at least 1 */
     size_t unit; /* that word with those that it is joined to */
 };
+/* Whether the word of `length` characters at c is a body of state and the one of `before`
+ * characters before it says which: 人民|法院, 特别|行政区; and whether both are a kind of place,
+ * which belongs to the name before it. */
+bool sense_names(const struct character *c, size_t before, size_t length);
+bool sense_names_place(const struct character *c, size_t before);
 /* GLYPH_BOUND, GLYPH_OPENS or 0 for c, which begins a word of `length` characters (sense.c). */
 uint8_t sense_flag(const struct character *c, size_t length, struct sense_before before);
 

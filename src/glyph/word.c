@@ -170,13 +170,21 @@ enum { LONGEST_NAME = 4 /* characters that are joined because each stands alone 
  * characters that ends there. `alone` characters before c are a word each and joined for that. */
 static bool belongs(const struct character *c, size_t before, size_t length, size_t alone)
 {
-    if ((length == 1 && closes_word(c->code)) || (length == 2 && is_postposition(c)))
+    if ((length == 1 && closes_word(c->code)) || (length == 2 && is_postposition(c)) ||
+        sense_names(c, before, length))
         return true;
     if (before != 1 || opens_phrase(c[-1].code))
         return before == 1;
     if (closes_word(c[-1].code))
         return false;
     return length == 1 ? alone < LONGEST_NAME && !opens_phrase(c->code) : alone == 1;
+}
+
+/* A kind of place belongs to the name before it, if there is one. */
+static void join_place(struct character *kind, size_t words)
+{
+    if (words > 0 && kind[-1].class == CLASS_HAN)
+        kind->flags = (uint8_t)((kind->flags & ~(GLYPH_BOUND | GLYPH_OPENS)) | GLYPH_WORD);
 }
 
 /* Joins words that no line should part, going by the words as ICU has them, and says of the others
@@ -190,6 +198,8 @@ static void join_words(struct character *c, size_t count, const struct glyph_spa
             end++;
         size_t length = is_of_words(&c[i], spans) ? end - i : 0;
         bool joined = before && length && belongs(&c[i], before, length, alone);
+        if (joined && sense_names_place(&c[i], before))
+            join_place(&c[i - before], i - before);
         if (joined)
             c[i].flags |= GLYPH_WORD;
         else if (i > 0 && by_words(&c[i], spans))

@@ -192,9 +192,11 @@ static void ordinals_are_words_with_what_they_count(void **state)
 static void words_of_one_character_are_joined(void **state)
 {
     static const char *const joined[] = {
-        "地铁3号线|线",  "修缮及城中村改造|城", "修缮及城中村改造|中",
-        "支持长三角|三", "通过代总统|总",       "春节期间开放|期",
-        "庞玘昀出席|玘", "庞玘昀出席|昀",       "全国政协委员会|会"};
+        "地铁3号线|线",       "修缮及城中村改造|城", "修缮及城中村改造|中",
+        "支持长三角|三",      "通过代总统|总",       "春节期间开放|期",
+        "庞玘昀出席|玘",      "庞玘昀出席|昀",       "全国政协委员会|会",
+        "澳门特别行政区|行",  "澳门特别行政区|特",   "同全国人大常委会会议|人",
+        "某市中级人民法院|法"};
     for (size_t i = 0; i < COUNT(joined); i++) {
         const char *mark = strchr(joined[i], '|');
         char text[64];
@@ -210,9 +212,9 @@ static void words_of_one_character_are_joined(void **state)
 static void words_of_a_heading_are_bound(void **state)
 {
     static const char *const bound[] = {
-        "召开全国|政协会议",  "更加|积极",       "积极的|政策", "通报七起|案件", "第三次|代表大会",
-        "诞辰100周年|座谈会", "新建50公里|铁路", "突破|5000万", "约|90%",        "海军076|两栖",
-        "食品安全|活动",      "澳门|特别行政区"};
+        "冲出|跑道",   "社会物流|总额", "2025年粮食|生产", "规模以上|工业企业",  "更加|积极",
+        "积极的|政策", "通报七起|案件", "第三次|代表大会", "诞辰100周年|座谈会", "新建50公里|铁路",
+        "突破|5000万", "约|90%",        "海军076|两栖",    "食品安全|活动"};
     static const char *const free[] = {"客机C919|新年起航", "2025年|食品安全", "3月4日|天气晴好",
                                        "食品|安全"};
     static const char *const opening[] = {"公司|在北京开会", "食品宣传周|及服务行动",
