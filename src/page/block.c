@@ -484,13 +484,19 @@ static const struct lines *lines_in(struct setter *s, const char *text, const st
     return block_broken(s, glyphs, format, measure);
 }
 
-/* The same format for lines that end between words, be they even too. */
-static const struct format *worded(struct setter *s, const struct format *format, bool even)
+const struct format *block_worded(struct setter *s, const struct format *format)
 {
     struct format *f = arena_alloc(s->scratch, sizeof *f);
     *f = *format;
     f->words = true;
-    f->balance = even;
+    return f;
+}
+
+static const struct format *evened(struct setter *s, const struct format *format)
+{
+    struct format *f = arena_alloc(s->scratch, sizeof *f);
+    *f = *format;
+    f->balance = true;
     return f;
 }
 
@@ -500,9 +506,9 @@ static const struct lines *by_sense(struct setter *s, const char *text, const st
                                     dist measure, struct pos pos)
 {
     const struct format *format = lines->format;
-    const struct lines *even = lines_in(s, text, worded(s, format, true), measure, pos);
+    const struct lines *even = lines_in(s, text, evened(s, format), measure, pos);
     return even->count == lines->count ? even
-                                       : lines_in(s, text, worded(s, format, false), measure, pos);
+                                       : lines_in(s, text, block_worded(s, format), measure, pos);
 }
 
 const struct lines *block_cell(struct setter *s, const char *text, const struct format *format,
@@ -567,7 +573,7 @@ static const struct lines *shorten(struct setter *s, const char *text, const str
                                    dist measure, size_t most)
 {
     struct diags *d = diags_new(s->arena);
-    const struct format *format = worded(s, lines->format, false);
+    const struct format *format = block_worded(s, lines->format);
     const char *begin = first_part(s, text, lines->glyphs, lines->items[most].end);
     const struct lines *shown = block_trial(s, begin, format, measure, d);
     const struct glyphs *g = shown->glyphs;

@@ -63,6 +63,7 @@ struct slug {
 struct side_note { /* stands in the side column, beside a slug */
     size_t slug;
     struct slugs slugs;
+    bool fixed; /* others make room for it */
 };
 
 struct layout_block {
@@ -271,6 +272,8 @@ struct layout_block *block_text(struct setter *s, struct galley *g, const char *
                                 const struct format *format, struct pos pos);
 /* Appends a block unless it has no slugs. */
 struct layout_block *block_append(struct setter *s, struct galley *g, struct layout_block block);
+/* The same format with lines that end between words. */
+const struct format *block_worded(struct setter *s, const struct format *format);
 /* The text of a cell: lines that are more than one end between words where they can. */
 const struct lines *block_cell(struct setter *s, const char *text, const struct format *format,
                                dist measure, struct pos pos);
@@ -607,6 +610,7 @@ struct side_place { /* of a note in the side column */
     size_t page;
     dist y; /* top */
     const struct slugs *slugs;
+    bool fixed;
 };
 
 struct sides {

@@ -2,11 +2,12 @@
 /*
  * The side column: notes in the outer margin, each beside the line it belongs to. They have no
  * frame that text flows through and no part in how pages are made; when the pages stand, each is
- * put where its line is, moved down as far as the note above it asks, and where the foot of the
- * frame is reached, the notes of the page move up together. What one page has no room for stands at
- * the head of the next; behind the last page there is another one for it, so that nothing is lost.
- *
- * A note's first baseline is that of its line.
+ * put where its line is, so that its first baseline is that of the line. Notes that would cover
+ * each other become a pool, which stands where the squares of their ways sum to the least: as far
+ * above their lines as below (isotonic regression, by pooling of neighbours, of the notes without
+ * the heights of those above them). What belongs to the article's head does not move for others. No
+ * pool passes head or foot of the frame. What one page has no room for stands at the head of the
+ * next; behind the last page there is another one for it, so that nothing is lost.
  */
 #include "page/blocks.h"
 
@@ -15,12 +16,13 @@
 
 /* ---- setting ------------------------------------------------------------------------------ */
 
-static void add_note(struct setter *s, struct layout_block *b, size_t slug, struct slugs slugs)
+static void add_note(struct setter *s, struct layout_block *b, size_t slug, struct slugs slugs,
+                     bool fixed)
 {
     if (slugs.count == 0)
         return;
     b->sides = arena_grow(s->layout, b->sides, b->side_count, sizeof *b->sides);
-    b->sides[b->side_count++] = (struct side_note){slug, slugs};
+    b->sides[b->side_count++] = (struct side_note){slug, slugs, fixed};
 }
 
 struct slugs side_stack(struct setter *s, const struct flow *flow)
@@ -38,7 +40,7 @@ void side_attach(struct setter *s, struct galley *g, size_t block, struct slugs 
     while (block + 1 < g->count && g->blocks[block].transient)
         block++;
     if (block < g->count)
-        add_note(s, g->blocks + block, 0, slugs);
+        add_note(s, g->blocks + block, 0, slugs, true);
 }
 
 /* 约1.2万件　安装路灯（与分项之和不符） */
@@ -48,11 +50,15 @@ static struct slugs figure_slugs(struct setter *s, const struct flow *flow,
     const struct keyfigure *k = article->figures + figure;
     struct pos pos = article->article->headline_pos;
     const char *label = arena_printf(s->arena, "\u3000%s", doubt_label(s->arena, article, figure));
-    const struct glyph_span spans[] = {block_span(value_text(s->arena, k), flow->value, pos),
-                                       block_span(label, flow->format, pos)};
+    struct glyph_span spans[] = {block_span(value_text(s->arena, k), flow->value, pos),
+                                 block_span(label, flow->format, pos)};
     dist measure = s->measure;
     s->measure = s->sheet->page.side_width;
     const struct lines *lines = block_lines(s, spans, COUNT(spans), flow->format, s->measure);
+    if (lines && lines->count > 1) {
+        spans[1].format = block_worded(s, flow->format);
+        lines = block_lines(s, spans, COUNT(spans), spans[1].format, s->measure);
+    }
     struct slugs slugs = {0};
     if (lines)
         slugs = block_paragraph(s, lines, flow->format).slugs;
@@ -98,7 +104,8 @@ void side_figures(struct setter *s, struct galley *g, const struct flow *flow, s
                         ? bsearch(&key, sorted, article->figure_count, sizeof key, by_anchor)
                         : NULL;
                 if (found)
-                    add_note(s, g->blocks + i, k, figure_slugs(s, flow, article, found->figure));
+                    add_note(s, g->blocks + i, k, figure_slugs(s, flow, article, found->figure),
+                             false);
             }
         }
 }
@@ -111,6 +118,15 @@ struct siding {
     struct sides out;
     size_t first; /* of the page that is filled */
 };
+
+/* Notes one below the other, up to `end`: the sum of where their first would stand for each of
+ * them, times its weight. */
+struct pool {
+    size_t end;
+    int64_t sum, weight;
+};
+
+enum { FIXED = 1 << 20 /* the weight of a note that does not move for others */ };
 
 static dist frame_foot(const struct page_format *page)
 {
@@ -144,45 +160,70 @@ static dist note_baseline(const struct slugs *slugs)
     return 0;
 }
 
-static void add_side(struct siding *o, size_t page, dist y, const struct slugs *slugs)
+static void add_side(struct siding *o, size_t page, dist y, const struct side_note *note)
 {
     o->out.items = arena_grow(o->arena, o->out.items, o->out.count, sizeof *o->out.items);
-    o->out.items[o->out.count++] = (struct side_place){page, y, slugs};
+    o->out.items[o->out.count++] = (struct side_place){page, y, &note->slugs, note->fixed};
 }
 
-/* Notes move down until none covers another. Returns the first that begins a page of its own. */
-static size_t push_down(struct siding *o)
+/* The first note that the page has no room for. */
+static size_t count_fitting(const struct siding *o)
 {
-    dist y = o->page->top, foot = frame_foot(o->page), sum = 0;
+    int64_t sum = 0;
     size_t i = o->first;
     for (; i < o->out.count; i++) {
-        struct side_place *p = o->out.items + i;
-        sum += height_of(p->slugs);
-        if (i > o->first && sum > foot - o->page->top)
+        sum += height_of(o->out.items[i].slugs);
+        if (i > o->first && sum > frame_foot(o->page) - o->page->top)
             break;
-        p->y = p->y > y ? p->y : y;
-        y = p->y + height_of(p->slugs);
     }
     return i;
 }
 
-/* Notes before `end` move up until none passes the foot. */
-static void push_up(struct siding *o, size_t end)
+static int64_t mean(const struct pool *pool)
 {
-    dist foot = frame_foot(o->page);
-    for (size_t i = end; i-- > o->first;) {
-        struct side_place *p = o->out.items + i;
-        dist highest = foot - height_of(p->slugs);
-        p->y = p->y < highest ? p->y : highest > o->page->top ? highest : o->page->top;
-        foot = p->y;
+    return pool->sum / pool->weight;
+}
+
+/* The pools of the notes before `end`, ascending. Returns the sum of the heights. */
+static int64_t pool_notes(const struct siding *o, size_t end, struct pool *pools)
+{
+    int64_t above = 0;
+    size_t count = 0;
+    for (size_t i = o->first; i < end; i++) {
+        const struct side_place *p = o->out.items + i;
+        int64_t weight = p->fixed ? FIXED : 1;
+        struct pool pool = {i + 1, (p->y - above) * weight, weight};
+        for (; count > 0 && mean(pools + count - 1) >= mean(&pool); count--) {
+            pool.sum += pools[count - 1].sum;
+            pool.weight += pools[count - 1].weight;
+        }
+        pools[count++] = pool;
+        above += height_of(p->slugs);
     }
+    return above;
+}
+
+/* Puts the notes before `end` on the page. */
+static void place_notes(struct siding *o, size_t end)
+{
+    struct arena *scratch = arena_new();
+    struct pool *pools = arena_array(scratch, end - o->first, sizeof *pools);
+    int64_t least = o->page->top, most = frame_foot(o->page) - pool_notes(o, end, pools), above = 0;
+    const struct pool *pool = pools;
+    for (size_t i = o->first; i < end; i++) {
+        pool += pool->end == i;
+        int64_t y = mean(pool) < most ? mean(pool) : most;
+        o->out.items[i].y = (dist)((y > least ? y : least) + above);
+        above += height_of(o->out.items[i].slugs);
+    }
+    arena_free(scratch);
 }
 
 /* The page is complete: its notes find their places, the rest goes to the next one. */
 static void settle(struct siding *o)
 {
-    size_t end = push_down(o);
-    push_up(o, end);
+    size_t end = count_fitting(o);
+    place_notes(o, end);
     for (size_t i = end; i < o->out.count; i++) {
         o->out.items[i].page = o->out.items[o->first].page + 1;
         o->out.items[i].y = o->page->top;
@@ -206,9 +247,9 @@ static void fragment_sides(struct siding *o, const struct fragment *f, const str
         while (n < b->side_count && b->sides[n].slug < i)
             n++;
         for (; n < b->side_count && b->sides[n].slug == i; n++) {
-            const struct slugs *slugs = &b->sides[n].slugs;
-            dist fall = first_baseline(b->slugs.items + i) - note_baseline(slugs);
-            add_side(o, f->page, y + fall, slugs);
+            const struct side_note *note = b->sides + n;
+            dist fall = first_baseline(b->slugs.items + i) - note_baseline(&note->slugs);
+            add_side(o, f->page, y + fall, note);
         }
     }
 }
