@@ -233,6 +233,7 @@ static void read_figures(struct reader *r, struct flow *f, const struct xml_node
     const struct xml_attribute *subjects = xml_attribute(node, "subjects");
     f->charts = format_yes(r, format_attribute(node, "charts", "no"));
     f->spread = format_yes(r, format_attribute(node, "spread", "no"));
+    f->listed = format_yes(r, format_attribute(node, "in-contents", "no"));
     if (subjects)
         f->subjects = read_subjects(r, subjects);
 }

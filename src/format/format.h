@@ -222,6 +222,7 @@ struct flow {
         *subjects;      /* groups of a figure table in the flow; NULL: sections */
     bool charts;        /* of breakdowns, behind a figure table in articles */
     bool spread;        /* figure table in articles: over the columns below a head that spans */
+    bool listed;        /* figure table in the flow: the contents lead to it */
     dist width;         /* rule: 0 is the whole measure; image */
     int dpi;            /* image: as fine as it need be; an SVG is drawn so */
     enum align align;   /* image: left, center, right */

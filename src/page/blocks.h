@@ -499,6 +499,8 @@ void figures_run(struct setter *s, struct slugs *out, const struct figure_column
  * the head of the article spans columns. */
 void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article,
                      bool closed);
+/* The name of such a table: summary, and summary-2 … for further ones. */
+const char *figures_anchor(struct setter *s, const struct flow *flow);
 /* The whole table of the issue, of rows that were set before. */
 void figures_issue(struct setter *s, struct galley *g, const struct issue_table *table);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Contents: the articles that have a headline, under the labels of their sections. Page numbers are
+ * Contents: the articles that have a headline, under the labels of their sections, and the tables
+ * of the issue that the sheet wants to be listed. Page numbers are
  * known only when all pages stand, so a title leaves room for any number at its right, and number
  * and leaders are put in last (place.c). A title of two lines hangs by one character; the number
  * stands on its last line. No entry stands alone at the foot of a page or at its head.
@@ -24,10 +25,10 @@ static const struct format *entry_style(const struct setter *s, size_t article)
     return labelled ? below_label(s) : format_style(s->sheet, "contents-entry");
 }
 
-static struct format *entry_format(struct setter *s, size_t article)
+static struct format *entry_format(struct setter *s, const struct format *style)
 {
     struct format *f = arena_alloc(s->arena, sizeof *f);
-    *f = *entry_style(s, article);
+    *f = *style;
     dist hang = f->font_size;
     f->margin_left += hang;
     f->text_indent -= hang;
@@ -46,45 +47,52 @@ static const struct format *number_format(struct setter *s, const struct format 
     return f;
 }
 
+/* What leads `to` a place from one of the lines of its title. */
 static const struct reference *entry_reference(struct setter *s, const struct lines *lines,
-                                               size_t article, bool last)
+                                               const struct format *f, struct reference to,
+                                               bool last)
 {
-    const struct format *f = entry_style(s, article);
     struct reference *r = arena_alloc(s->layout, sizeof *r);
     const struct line *line = lines->items + lines->count - 1;
-    *r = (struct reference){.article = article,
-                            .left = s->measure - f->margin_right - NUMBER_ROOM * f->font_size,
-                            .right = s->measure - f->margin_right,
-                            .baseline = block_baseline(f->line_height, f->font_size),
-                            .leader_from = line->left + line->width + f->font_size / 2,
-                            .link_right = s->measure,
-                            .tag = s->tag};
-    if (last)
-        r->number = number_format(s, f);
+    to.left = s->measure - f->margin_right - NUMBER_ROOM * f->font_size;
+    to.right = s->measure - f->margin_right;
+    to.baseline = block_baseline(f->line_height, f->font_size);
+    to.leader_from = line->left + line->width + f->font_size / 2;
+    to.link_right = s->measure;
+    to.tag = s->tag;
+    to.number = last ? number_format(s, f) : NULL;
+    *r = to;
     return r;
+}
+
+static void add_entry(struct setter *s, struct galley *g, const char *text, struct pos pos,
+                      const struct format *style, struct reference to)
+{
+    const struct format *f = entry_format(s, style);
+    struct glyph_span span = block_span(text, f, pos);
+    const struct lines *lines = block_lines(s, &span, 1, f, s->measure);
+    if (!lines)
+        return;
+    if (lines->count > 1) {
+        span = block_span(block_joint(s->arena, text, " "), f, pos);
+        lines = block_lines(s, &span, 1, f, s->measure);
+    }
+    struct layout_block b = block_paragraph(s, lines, f);
+    for (size_t i = 0; i < b.slugs.count; i++) {
+        b.slugs.items[i].references = entry_reference(s, lines, style, to, i + 1 == b.slugs.count);
+        b.slugs.items[i].reference_count = 1;
+    }
+    block_append(s, g, b);
 }
 
 void contents_entry(struct setter *s, struct galley *g, size_t article, const char *label)
 {
     const struct article *a = s->digest->articles[article].article;
-    const struct format *f = entry_format(s, article);
     tag_open(s, TAG_REFERENCE);
     tag_open(s, TAG_LINK);
     const char *text = a->headline[0] ? flow_labelled(s, label, a->headline, article) : "";
-    struct glyph_span span = block_span(text, f, a->headline_pos);
-    const struct lines *lines = block_lines(s, &span, 1, f, s->measure);
-    if (!lines)
-        return;
-    if (lines->count > 1) {
-        span = block_span(block_joint(s->arena, text, " "), f, a->headline_pos);
-        lines = block_lines(s, &span, 1, f, s->measure);
-    }
-    struct layout_block b = block_paragraph(s, lines, f);
-    for (size_t i = 0; i < b.slugs.count; i++) {
-        b.slugs.items[i].references = entry_reference(s, lines, article, i + 1 == b.slugs.count);
-        b.slugs.items[i].reference_count = 1;
-    }
-    block_append(s, g, b);
+    add_entry(s, g, text, a->headline_pos, entry_style(s, article),
+              (struct reference){.article = article});
 }
 
 static void section_label(struct setter *s, struct galley *g, const char *name,
@@ -127,6 +135,35 @@ static void add_section(struct setter *s, struct galley *g, const struct digest_
         g->blocks[start].before = start > 0 ? label->space_before : 0;
 }
 
+static bool has_figures(const struct digest *digest)
+{
+    for (size_t i = 0; i < digest->article_count; i++)
+        if (digest->articles[i].figure_count > 0)
+            return true;
+    return false;
+}
+
+/* The tables of the issue that the sheet wants to be listed, apart from the articles. */
+static void add_tables(struct setter *s, struct galley *g)
+{
+    size_t start = g->count;
+    for (const struct flow *f = s->sheet->flow; f; f = f->next) {
+        if (f->kind != FLOW_FIGURE_TABLE || !f->listed || !has_figures(s->digest))
+            continue;
+        tag_open(s, TAG_TOC_ITEM);
+        tag_open(s, TAG_REFERENCE);
+        tag_open(s, TAG_LINK);
+        add_entry(
+            s, g, f->title, f->pos, format_style(s->sheet, "contents-entry"),
+            (struct reference){.anchor = figures_anchor(s, f), .only = true, .words = f->title});
+        tag_close(s);
+        tag_close(s);
+        tag_close(s);
+    }
+    if (start > 0 && g->count > start)
+        g->blocks[start].before = format_style(s->sheet, "contents-section")->space_before;
+}
+
 static size_t count_entries(const struct setter *s, const struct galley *entries)
 {
     size_t count = 0;
@@ -146,8 +183,10 @@ void contents_add(struct setter *s, struct galley *g, const struct flow *flow,
     tag_open(s, TAG_TOC);
     for (size_t i = 0; i < s->digest->section_count; i++)
         add_section(s, &list, s->digest->sections + i, entries, flow->section_text);
+    add_tables(s, &list);
     tag_close(s);
-    if (list.count == 0 || count_entries(s, entries) < (size_t)flow->count) {
+    size_t count = count_entries(s, entries);
+    if (count == 0 || count < (size_t)flow->count) {
         g->count = start;
         return;
     }

@@ -567,8 +567,7 @@ static void group_rows(struct setter *s, struct slugs *out, const struct table_f
         }
 }
 
-/* summary, and summary-2 … for further tables. */
-static const char *summary_anchor(struct setter *s, const struct flow *flow)
+const char *figures_anchor(struct setter *s, const struct flow *flow)
 {
     int number = 1;
     for (const struct flow *f = s->sheet->flow; f != flow; f = f->next)
@@ -596,7 +595,7 @@ void figures_issue(struct setter *s, struct galley *g, const struct issue_table 
     if (all.count == 0)
         return;
     b.part = flow->title;
-    b.anchor = summary_anchor(s, flow);
+    b.anchor = figures_anchor(s, flow);
     b.outline = flow->title[0] ? flow->title : NULL;
     b.outline_level = 1;
     block_append(s, g, b);
