@@ -3,7 +3,8 @@
  * What stands above the text of an article: section, kicker, headline, subheadline, byline.
  *
  * A headline of two clauses, joined by an ideographic space, is printed on one line if it fits and
- * else broken at the joint.
+ * else broken at the joint. Over and under a headline that is centred kicker and subheadline are
+ * centred too, if they stand over as many columns: only some ranks of headlines may be.
  */
 #include "page/article.h"
 
@@ -91,10 +92,20 @@ int head_span(const struct part *p, const struct format *f)
     return f->span == SPAN_AUTO ? p->headline_span : f->span;
 }
 
+/* The style of a kicker or subheadline, as the headline stands. */
+static const struct format *beside_headline(const struct part *p, const char *style_name)
+{
+    const struct format *f = part_style(p, style_name);
+    bool follows = p->headline->align == ALIGN_CENTER && f->align == ALIGN_LEFT &&
+                   p->article->headline[0] && head_span(p, f) == head_span(p, p->headline);
+    return follows ? table_aligned(p->setter->arena, f, ALIGN_CENTER) : f;
+}
+
 void head_text(const struct part *p, const char *s, const char *style_name)
 {
-    struct widening w = block_widen(p->setter, p->galley, head_span(p, part_style(p, style_name)));
-    part_text(p, s, style_name);
+    const struct format *f = beside_headline(p, style_name);
+    struct widening w = block_widen(p->setter, p->galley, head_span(p, f));
+    block_text(p->setter, p->galley, s, f, p->article->headline_pos);
     block_narrow(p->setter, p->galley, w);
 }
 
