@@ -476,14 +476,6 @@ struct layout_block *block_text(struct setter *s, struct galley *g, const char *
 
 /* ---- cells -------------------------------------------------------------------------------- */
 
-static const struct lines *lines_in(struct setter *s, const char *text, const struct format *format,
-                                    dist measure, struct pos pos)
-{
-    struct glyph_span span = block_span(text, format, pos);
-    const struct glyphs *glyphs = block_glyphs(s, &span, 1, diags_new(s->arena));
-    return block_broken(s, glyphs, format, measure);
-}
-
 const struct format *block_worded(struct setter *s, const struct format *format)
 {
     struct format *f = arena_alloc(s->scratch, sizeof *f);
@@ -500,20 +492,35 @@ static const struct format *evened(struct setter *s, const struct format *format
     return f;
 }
 
+/* The format to set a text of a cell in first: by words only if it is sure to take several lines,
+ * since looking for them is dear. */
+static const struct format *first_format(struct setter *s, const char *text,
+                                         const struct format *format, dist measure)
+{
+    dist about = align_about(text, strlen(text), format->font_size);
+    return about > measure + measure / 8 ? block_worded(s, format) : format;
+}
+
 /* A text of several lines again: even and by sense if that takes no more of them, else as full as
  * they are, between words. */
 static const struct lines *by_sense(struct setter *s, const char *text, const struct lines *lines,
                                     dist measure, struct pos pos)
 {
     const struct format *format = lines->format;
-    const struct lines *even = lines_in(s, text, evened(s, format), measure, pos);
-    return even->count == lines->count ? even
-                                       : lines_in(s, text, block_worded(s, format), measure, pos);
+    const struct glyphs *glyphs = lines->glyphs;
+    if (!format->words) {
+        format = block_worded(s, format);
+        struct glyph_span span = block_span(text, format, pos);
+        glyphs = block_glyphs(s, &span, 1, diags_new(s->arena));
+    }
+    const struct lines *even = block_broken(s, glyphs, evened(s, format), measure);
+    return even->count == lines->count ? even : block_broken(s, glyphs, format, measure);
 }
 
 const struct lines *block_cell(struct setter *s, const char *text, const struct format *format,
                                dist measure, struct pos pos)
 {
+    format = first_format(s, text, format, measure);
     struct glyph_span span = block_span(text, format, pos);
     const struct lines *lines = block_lines(s, &span, 1, format, measure);
     return lines && lines->count > 1 ? by_sense(s, text, lines, measure, pos) : lines;
@@ -561,37 +568,33 @@ static size_t cut_end(const struct glyphs *g, const struct line *line, size_t en
     return end;
 }
 
-/* The text before the glyph `end`, with … behind if it is not all of it. */
-static const char *first_part(struct setter *s, const char *text, const struct glyphs *g,
-                              size_t end)
-{
-    return end < g->count ? cut(s->arena, text, utf8_count(g->text, g->items[end].text)) : text;
-}
-
-/* A text that has more lines than it may. Words are asked for in the first of them and one more. */
+/* A text that has more lines than it may. */
 static const struct lines *shorten(struct setter *s, const char *text, const struct lines *lines,
-                                   dist measure, size_t most)
+                                   const struct format *format, dist measure, size_t most)
 {
-    struct diags *d = diags_new(s->arena);
-    const struct format *format = block_worded(s, lines->format);
-    const char *begin = first_part(s, text, lines->glyphs, lines->items[most].end);
-    const struct lines *shown = block_trial(s, begin, format, measure, d);
-    const struct glyphs *g = shown->glyphs;
-    const struct line *last = shown->items + most - 1;
-    format = most > 1 ? format : lines->format;
-    for (size_t end = last->end; shown && shown->count > most && end > 0; end--) {
+    const struct glyphs *g = lines->glyphs;
+    const struct line *last = lines->items + most - 1;
+    for (size_t end = last->end; lines && lines->count > most && end > 0; end--) {
         end = cut_end(g, last, end);
-        shown = block_trial(s, first_part(s, text, g, end), format, measure, d);
+        const char *begin = cut(s->arena, text, utf8_count(g->text, g->items[end].text));
+        lines = block_trial(s, begin, format, measure, diags_new(s->arena));
     }
-    return shown;
+    return lines;
 }
 
 const struct lines *block_shorten(struct setter *s, const char *text, const struct format *format,
                                   dist measure, size_t most)
 {
-    const struct lines *lines = block_trial(s, text, format, measure, diags_new(s->arena));
+    struct diags *d = diags_new(s->arena);
+    const struct format *first = first_format(s, text, format, measure);
+    const struct lines *lines = block_trial(s, text, first, measure, d);
     if (!lines || lines->count <= 1)
         return lines;
-    return lines->count <= most ? by_sense(s, text, lines, measure, (struct pos){0})
-                                : shorten(s, text, lines, measure, most);
+    if (lines->count <= most)
+        return by_sense(s, text, lines, measure, (struct pos){0});
+    if (!first->words)
+        lines = block_trial(s, text, block_worded(s, format), measure, d);
+    return lines->count > most
+               ? shorten(s, text, lines, most > 1 ? lines->format : format, measure, most)
+               : lines;
 }
