@@ -26,12 +26,12 @@
  *   LINE        each line of ragged text: fewest lines first
  *   EMERGENCY   a unit wider than the measure, which must be broken somewhere, is broken here
  *   LOOSE       a gap over ¼ em, times the square of its ratio to that
- *   UNFILLED    a line that could have taken more (JU-03); in a cell a word that is parted, where
- *               room at a line's end counts by the square of its part of the line
- *   FULL        a line at all its limits; else by the square of the ratio to them
- * A heading is made even by the least sum of squared widths: for a given number of lines that is
- * the least variance, and it needs no target width, so one search serves where a target would ask
- * for one for every number of lines.
+ *   CELL_WORD   a cell's line end inside a word: two of them are worse than one further line
+ *   UNFILLED    a line that could have taken more (JU-03); in a cell times the square of the part
+ * of the line that it leaves FULL        a line at all its limits; else by the square of the ratio
+ * to them A heading is made even by the least sum of squared widths: for a given number of lines
+ * that is the least variance, and it needs no target width, so one search serves where a target
+ * would ask for one for every number of lines.
  *
  * The lines of a centred heading form a trapezoid or a lozenge (HD-03): a waist costs more than
  * being uneven by a few characters, and less than parting a word.
@@ -43,6 +43,7 @@
 #define LONE INT64_C(50000000000)
 #define LINE INT64_C(1000000000)
 #define WORD (3 * LINE + LINE / 2)
+#define CELL_WORD (2 * LINE / 3)
 #define HALF (2 * LINE)
 #define MIXED (LINE + LINE / 2)
 #define UNREACHED INT64_MAX
@@ -243,7 +244,7 @@ static int64_t break_demerits(const struct fit *f, int penalty)
     if (penalty >= LINE_FORBIDDEN)
         return 0;
     if (penalty >= LINE_WORD)
-        return f->measure->words ? UNFILLED : WORD;
+        return f->measure->words ? CELL_WORD : WORD;
     return (int64_t)penalty * PENALTY;
 }
 
