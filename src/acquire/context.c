@@ -148,13 +148,20 @@ static int clear_joint(const struct piece *before, const struct piece *p)
     return is_line(before) && is_text(before) ? LINE_JOINT : CLEAR_JOINT;
 }
 
+/* 县妇联与: nothing ends so. */
+static bool couples(struct slice s)
+{
+    return in_set(slice_last(s), "与和及或");
+}
+
 static void show_joint(const struct joints *joints, struct piece *before, struct piece *p)
 {
     int score = acquire_joint(joints, before, p);
     struct slice text_of_before = slice_of(before->text);
+    bool coupled = is_line(before) && shows(p, TEXT) && couples(text_of_before);
     bool next_item = in_set(slice_last(text_of_before), "；;") &&
                      (shows(p, NUMBERED) || shows(p, NUMBERED_TEXT));
-    bool clear = score >= clear_joint(before, p) && (is_text(before) || is_text(p)) &&
+    bool clear = (coupled || score >= clear_joint(before, p)) && (is_text(before) || is_text(p)) &&
                  !shows(p, HAS_DATELINE) && !shows(before, COLUMN_NAME) &&
                  !shows(before, NAMES_ALONE) && !shows(p, NAMES_ALONE) && !shows(p, TURN) &&
                  !shows(p, BULLETED) && !next_item && !repeats(before, p);
@@ -204,14 +211,20 @@ static bool tells_when(const struct piece *p)
     return p->ends.timed && slice_count(slice_of(p->text)) <= LONGEST_CAPTION;
 }
 
+/* The caption of two pieces before piece i of which the other one is its credit. */
+static struct piece *caption_before(const struct chain *c, size_t i)
+{
+    return c->pieces[shows(c->pieces[i - 1], IS_CREDIT) ? i - 2 : i - 1];
+}
+
 /* A caption with its credit may have been set there: the same over both. A credit amid text must
  * have one, so the text before it need not be the worse rest if it shows what somebody does, or
  * says when. */
 static bool is_parted_by_picture(const struct chain *c, size_t i, const struct joints *joints)
 {
-    if (i < 3 || !shows(c->pieces[i - 1], IS_CREDIT))
+    if (i < 3 || !(shows(c->pieces[i - 1], IS_CREDIT) || shows(c->pieces[i - 2], IS_CREDIT)))
         return false;
-    const struct piece *p = c->pieces[i], *caption = c->pieces[i - 2], *far = c->pieces[i - 3];
+    const struct piece *p = c->pieces[i], *caption = caption_before(c, i), *far = c->pieces[i - 3];
     bool when = tells_when(caption);
     if (!shows(caption, SENTENCE) && !(when && shows(caption, TEXT)))
         return false;
@@ -229,7 +242,7 @@ static void show_joint_at(struct chain *c, size_t i, const struct joints *joints
         show(c->pieces[i - 1], PARTING, true);
         before = c->pieces[i - 2];
     } else if (is_parted_by_picture(c, i, joints)) {
-        show(c->pieces[i - 2], BETWEEN, true);
+        show(caption_before(c, i), BETWEEN, true);
         before = c->pieces[i - 3];
     }
     bool headed = !before || before->level || p->level || before->known || p->known;
@@ -787,6 +800,17 @@ static bool is_label_of_head(const struct chain *c, size_t i)
            !shows(p, NAMES_ALONE) && is_head_line(next) && !shows(next, NAMES_ALONE);
 }
 
+/* The same between a head and its text. Behind the name of an office and what it does such a line
+ * says how: 多措并举. */
+static bool is_label_below_head(const struct chain *c, size_t i)
+{
+    const struct piece *p = c->pieces[i];
+    return i > 1 && i + 1 < c->count && shows(p, MINI) && !shows(p, UNIT_END) && !is_apparatus(p) &&
+           !shows(p, NAMES_ALONE) && shows(c->pieces[i - 1], LINE) &&
+           is_head_line(c->pieces[i - 1]) && !shows(c->pieces[i - 2], UNIT_END) &&
+           is_plain_text(c->pieces[i + 1]);
+}
+
 /* Two tiny lines of one length and no third: 工会搭台, 职工唱戏. */
 static bool is_couplet(const struct chain *c, size_t i)
 {
@@ -850,14 +874,51 @@ static void show_echoes(struct chain *c)
                  shows(c->pieces[i - 1], ECHOES_BACK) && !shows(p, COLUMN_NAME));
         show(p, ECHOES_AHEAD, ahead > 0 && ahead >= back);
         show(p, BELOW_MARK, is_below_mark(c, i, ahead));
-        bool heads = is_label_of_head(c, i);
+        bool heads = is_label_of_head(c, i), below = is_label_below_head(c, i);
         bool even = heads && is_couplet(c, i);
         show(p, COUPLET, even || is_long_couplet(c, i));
-        show(p, UNECHOED, heads && !even && window.len && ahead == 0 && !shows(p, ECHOES_BACK));
-        show(p, NAMED_AHEAD, shows(p, TINY) && ahead >= NAMED);
+        show(p, UNECHOED,
+             (heads || below) && !even && window.len && ahead == 0 && !shows(p, ECHOES_BACK));
+        show(p, NAMED_AHEAD, shows(p, TINY) && !shows(p, DUO) && ahead >= NAMED);
         show(p, NEW_WORDS, preceded && ahead >= 40 && back * 2 < ahead);
     }
     buf_release(&window);
+}
+
+/* Does the text above piece i begin as news without a headline? */
+static bool is_below_unheaded(const struct chain *c, size_t i)
+{
+    while (i > 0 && (is_plain_text(c->pieces[i - 1]) || is_apparatus(c->pieces[i - 1])))
+        if (shows(c->pieces[--i], UNHEADED))
+            return true;
+    return false;
+}
+
+/* Lines of such a text's words before the head of another one. */
+static void show_owed(struct chain *c)
+{
+    for (size_t i = 1, end; i < c->count; i = end) {
+        end = i;
+        while (end < c->count && is_head_line(c->pieces[end]) && shows(c->pieces[end], ECHOES_BACK))
+            end++;
+        bool owed =
+            end > i && end < c->count && is_head_line(c->pieces[end]) && is_below_unheaded(c, i);
+        for (size_t k = i; owed && k < end; k++)
+            show(c->pieces[k], OWED, true);
+        end += end == i;
+    }
+}
+
+/* The name of an office between two lines, the lower of which news stands below. */
+static void show_flanked(struct chain *c)
+{
+    for (size_t i = 1; i + 2 < c->count; i++) {
+        bool flanked = shows(c->pieces[i], UNIT_END) && !c->pieces[i]->level &&
+                       is_head_line(c->pieces[i - 1]) && !shows(c->pieces[i - 1], DASH_END) &&
+                       is_head_line(c->pieces[i + 1]) && shows(c->pieces[i + 2], HAS_DATELINE);
+        show(c->pieces[i], FLANKED, flanked);
+        show(c->pieces[i - 1], FLANKS, flanked);
+    }
 }
 
 /* ---- headings below the articles' level ------------------------------------------------------ */
@@ -1190,6 +1251,8 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_signatures(c);
     show_parallels(c);
     show_echoes(c);
+    show_owed(c);
+    show_flanked(c);
     show_parts(c);
     show_loners(c);
     show_alone(c);

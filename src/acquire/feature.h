@@ -33,7 +33,7 @@
     X(PICTURED, "a marked line with captions and their credit behind it, and then news")           \
     X(BODILESS, "a marked or signed line that has no text before the next head")                   \
     X(UNECHOED,                                                                                    \
-      "2 to 4 Han characters before a head line, and the text after it has none of its words")     \
+      "2 to 4 Han characters beside a head line, and the text after it has none of its words")     \
     X(COUPLET, "a tiny line before another of its length: 工会搭台, 职工唱戏")                     \
     X(UNSIGNED, "amid text without names, where other heads have a dateline or a byline")          \
     X(PARTING, "stands between the halves of a sentence")                                          \
@@ -54,6 +54,8 @@
       "such a line of at most 12 characters directly behind a line: 打了孩子一巴掌, 算不算家暴?")  \
     X(UNIT_END, "ends as the name of an office or a place ends")                                   \
     X(MARKED_UNIT, "such a name under a heading mark, directly before another marked line")        \
+    X(FLANKED, "such a name between two lines, before news")                                       \
+    X(FLANKS, "a line directly before such a name: nothing stands below it")                       \
     X(PHRASE, "tiny, and begins with 把 or 让: no column is named so")                             \
     X(NAMED_AHEAD, "tiny, and most of it stands in the text after it: who it is about")            \
     X(NAMES_ALONE, "names without titles")                                                         \
@@ -90,6 +92,7 @@
     X(PARAGRAPH_ELEMENT, "begins a paragraph element of the markup")                               \
     X(SOFT_BREAK, "a soft line break stands before it")                                            \
     X(ECHOES_BACK, "its words stand in the text before it, not in the text after")                 \
+    X(OWED, "a line of that kind before another head, below news without a headline")              \
     X(ECHOES_TWICE, "a tiny line of that kind directly behind another one: 首座加氢站, 投入运营")  \
     X(ECHOES_AHEAD, "at least as many stand in the text after it")                                 \
     X(NEW_WORDS, "words of the text after it that the text before it does not have")               \
