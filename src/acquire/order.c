@@ -15,7 +15,8 @@
  *
  * The rest of an article that lies in another one brings whole paragraphs and headings with it:
  * how many, the words of both articles tell. Where two ends fit one beginning the clearer pair has
- * it; the page is then gone through again, because the other end may fit what is left.
+ * it, but the one that it fits far better where that is known; the page is then gone through again,
+ * because the other end may fit what is left.
  *
  * A displaced column holds whole paragraphs as well. Before the end that was found, those go with
  * it that share more words with the article they would go to than with the one they stand in, or
@@ -47,6 +48,7 @@ enum {
     AMID_NEAR = -2,     /* that begins as no paragraph does, where the end looks for its rest */
     INSERTED = 7,       /* for the first text, and an end between halves in the same article */
     SWAPPED = 2,        /* for one with a whole paragraph between */
+    UNANSWERED = 3,     /* for one that stands where an answer is due */
     PASSED = 3,         /* behind an end that no text can follow where it stands */
     EXCHANGED = 7,      /* by which two ends must go on better, each in the other's rest */
     WORD = 3,           /* the least that a word across the cut speaks for */
@@ -71,6 +73,8 @@ struct text {
     bool inserted; /* and begins as a sentence does */
     bool alien;    /* and by far better: it is of another place */
     bool used;
+    size_t claimed; /* the text whose pair with it has the highest score */
+    int claim;      /* that score */
 };
 
 struct pair {
@@ -191,8 +195,9 @@ static void find_parting(struct order *o)
         bool fits = i > 0 && evidence(o, i - 1, i) > 0;
         text->parting = by > 0;
         text->alien = by >= ALIEN && !fits && !piece_of(o, i)->item && !piece_of(o, i)->known;
-        text->inserted =
-            text->parting && piece_of(o, i)->ends.begins && !piece_of(o, i + 1)->ends.begins;
+        text->inserted = text->parting &&
+                         (piece_of(o, i)->ends.begins || piece_of(o, i)->ends.timed) &&
+                         !piece_of(o, i + 1)->ends.begins;
     }
 }
 
@@ -325,7 +330,14 @@ static bool begins_with_stump(const struct piece *p)
 static bool is_passed(const struct order *o, size_t from)
 {
     return from + 1 >= o->count || o->texts[from + 1].article != o->texts[from].article ||
-           piece_of(o, from + 1)->ends.opener;
+           piece_of(o, from + 1)->ends.opener || shows(piece_of(o, from + 1), TURN);
+}
+
+/* 问:…? stands between, and behind it nobody answers. */
+static bool is_unanswered(const struct order *o, size_t from, size_t to)
+{
+    return to == from + 2 && shows(piece_of(o, from + 1), TURN) &&
+           shows(piece_of(o, from + 1), EXCLAIMS) && !shows(piece_of(o, to), TURN);
 }
 
 /* A whole paragraph stands between, as where the ends of two columns were swapped. */
@@ -392,6 +404,7 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     score += b->first && same && a->inserted ? INSERTED : 0;
     score += b->first && same && is_last(o, from) && begins_with_stump(piece_of(o, to)) ? STUMP : 0;
     score += swapped ? SWAPPED : 0;
+    score += is_unanswered(o, from, to) ? UNANSWERED : 0;
     score += amid && passed ? PASSED : 0;
     return score + (home ? HOME : 0);
 }
@@ -424,6 +437,10 @@ static void find_pairs_from(struct order *o, size_t from)
     best.gain = best.score - (here > second ? here : second);
     if (best.score < o->least || best.score < here + LEAST_GAIN || best.gain < LEAST_CLEAR)
         return;
+    if (best.score > o->texts[best.to].claim) {
+        o->texts[best.to].claim = best.score;
+        o->texts[best.to].claimed = from;
+    }
     o->pairs = arena_grow(o->page->arena, o->pairs, o->pair_count, sizeof best);
     o->pairs[o->pair_count++] = best;
 }
@@ -437,6 +454,15 @@ static int by_gain(const void *left, const void *right)
     if (l->score != r->score)
         return r->score - l->score;
     return (l->from > r->from) - (l->from < r->from);
+}
+
+/* Does another end fit the beginning so much better that it is no matter where else that one goes?
+ */
+static bool is_outbid(const struct order *o, const struct pair *pair)
+{
+    const struct text *to = &o->texts[pair->to];
+    return to->claim > pair->score &&
+           evidence(o, to->claimed, pair->to) >= evidence(o, pair->from, pair->to) + WORD;
 }
 
 /* ---- moving ------------------------------------------------------------------------------- */
@@ -615,20 +641,26 @@ bool acquire_restore(struct page *page, const struct joints *joints, bool again)
     link_pieces(&o);
     qsort(o.pairs, o.pair_count, sizeof *o.pairs, by_gain);
     for (size_t i = 0; i < o.pair_count; i++)
-        join(&o, &o.pairs[i]);
+        if (!is_outbid(&o, &o.pairs[i]))
+            join(&o, &o.pairs[i]);
     rewrite(&o);
     return true;
 }
 
 /* ---- rests that were exchanged ------------------------------------------------------------ */
 
-/* An end that does not go on in the text behind it, which is complete and no beginning. */
+/* Is the text complete, and no beginning? */
+static bool may_be_rest(const struct order *o, size_t text)
+{
+    const struct piece *rest = piece_of(o, text);
+    return rest->ends.closed && !rest->ends.opener && !rest->item && !rest->known &&
+           !o->texts[text].dateline;
+}
+
+/* An end that does not go on in the text behind it. */
 static bool has_wrong_rest(const struct order *o, size_t from)
 {
-    if (!o->texts[from].open || is_last(o, from) || o->texts[from + 1].dateline)
-        return false;
-    const struct piece *rest = piece_of(o, from + 1);
-    return rest->ends.closed && !rest->ends.opener && !rest->item && !rest->known &&
+    return o->texts[from].open && !is_last(o, from) && may_be_rest(o, from + 1) &&
            evidence(o, from, from + 1) <= 0;
 }
 
@@ -651,13 +683,25 @@ static void exchange(struct order *o, size_t one, size_t other, int gain)
     *b = kept;
 }
 
+/* Two ends in a row, and behind them their rests in the same order. */
+static bool is_interleaved(const struct order *o, size_t one)
+{
+    if (one + 3 >= o->count || o->texts[one].article != o->texts[one + 3].article ||
+        !o->texts[one].open || !o->texts[one + 1].open || !may_be_rest(o, one + 2) ||
+        evidence(o, one, one + 1) > 0)
+        return false;
+    int first = evidence(o, one, one + 2), second = evidence(o, one + 1, one + 3);
+    return first >= WORD && second >= WORD &&
+           first + second - evidence(o, one + 1, one + 2) >= EXCHANGED;
+}
+
 bool acquire_exchange(struct page *page, const struct joints *joints)
 {
     struct order o = {.page = page, .joints = joints};
     bool any = false;
     find_texts(&o);
     for (size_t i = 0; i < o.count; i++) {
-        size_t best = i;
+        size_t best = is_interleaved(&o, i) ? i + 1 : i;
         int gain = EXCHANGED - 1;
         for (size_t k = i + 1; has_wrong_rest(&o, i) && k < o.count && k < i + REACH; k++) {
             int by = has_wrong_rest(&o, k) ? exchange_by(&o, i, k) : 0;

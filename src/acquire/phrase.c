@@ -228,9 +228,9 @@ static bool since_then(struct slice s)
 
 bool starts_with_time(struct slice s)
 {
-    static const char *const openings[] = {"近日", "日前",   "连日来", "近期",   "近段时间",
-                                           "最近", "当日",   "今天",   "今日",   "昨日",
-                                           "昨天", "前不久", "不久前", "近年来", "今年以来"};
+    static const char *const openings[] = {
+        "近日", "日前", "连日来", "近期",   "近段时间", "最近",     "当日", "今天", "今日",
+        "昨日", "昨天", "前不久", "不久前", "近年来",   "今年以来", "上周", "上月", "昨晚"};
     if (slice_starts_any(s, openings, COUNT(openings)))
         return true;
     struct slice rest = s;

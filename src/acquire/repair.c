@@ -136,7 +136,7 @@ static bool begins_counted(struct slice s)
         utf8_next(&p, s.end);
     return p > s.start && p < s.end &&
            in_set(slice_first((struct slice){p, s.end}),
-                  "个件起次场人户套块处份期元公吨斤亩条项支家所座台辆只头棵株%％");
+                  "个件起次场人户套块处份期元公吨斤亩条项支家所座台辆只头棵株毫厘克米升%％");
 }
 
 /* 割除,减少养分消耗。 What stands alone before a comma and is no word with which sentences begin,
