@@ -180,6 +180,12 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
 
 enum { FAR_JOINT = 7 /* over a line that stands between */ };
 
+/* 先算人情账 再断是非理: two halves are no text; what is no beginning goes on over them. */
+static bool is_sure_heading(const struct piece *line, const struct piece *p)
+{
+    return shows(line, HALVES) && shows(p, SENTENCE) && !p->ends.opener && !p->ends.begins;
+}
+
 /* The line before piece i may have been set between the halves of a sentence: is piece i the rest
  * of what stands before the line? */
 static bool is_parted(const struct chain *c, size_t i, const struct joints *joints)
@@ -190,7 +196,7 @@ static bool is_parted(const struct chain *c, size_t i, const struct joints *join
     const struct piece *far = c->pieces[i - 2];
     bool open = (is_text(far) || shows(far, WIDE)) && !far->ends.closed && !far->level;
     return open && !is_apparatus(far) && !is_line(p) &&
-           acquire_joint(joints, far, p) >= FAR_JOINT &&
+           acquire_joint(joints, far, p) >= (is_sure_heading(line, p) ? CLEAR_JOINT : FAR_JOINT) &&
            acquire_joint(joints, line, p) < CLEAR_JOINT;
 }
 
@@ -217,6 +223,14 @@ static struct piece *caption_before(const struct chain *c, size_t i)
     return c->pieces[shows(c->pieces[i - 1], IS_CREDIT) ? i - 2 : i - 1];
 }
 
+/* Of two sentences that an end goes on in alike, may the one with the credit be the caption? */
+static bool is_plain_caption(const struct piece *far, const struct piece *caption,
+                             const struct piece *p)
+{
+    return acquire_joint_end(far) > 0 && !caption->ends.clauses && !caption->ends.rest &&
+           !caption->ends.begins && shows(p, SENTENCE) && !p->ends.opener && !p->ends.begins;
+}
+
 /* A caption with its credit may have been set there: the same over both. A credit amid text must
  * have one, so the text before it need not be the worse rest if it shows what somebody does, or
  * says when. */
@@ -232,7 +246,18 @@ static bool is_parted_by_picture(const struct chain *c, size_t i, const struct j
         return false;
     int over = acquire_joint(joints, far, p), here = acquire_joint(joints, far, caption);
     bool rest = here > acquire_joint_base(far) || !(when || depicts(slice_of(caption->text)));
-    return over >= (rest ? FAR_JOINT : CLEAR_JOINT) && (over > here || (over == here && !rest));
+    bool even = over == here && (!rest || (over >= FAR_JOINT && is_plain_caption(far, caption, p)));
+    return over >= (rest ? FAR_JOINT : CLEAR_JOINT) && (over > here || even);
+}
+
+/* The author may have been set there: the same over his name. */
+static bool is_parted_by_names(const struct chain *c, size_t i, const struct joints *joints)
+{
+    if (i < 2 || !(shows(c->pieces[i - 1], IS_BYLINE) || shows(c->pieces[i - 1], STRAYED_NAME)))
+        return false;
+    const struct piece *p = c->pieces[i], *far = c->pieces[i - 2];
+    return !p->level && !far->level && !far->ends.closed && is_text(far) && !is_apparatus(far) &&
+           acquire_joint(joints, far, p) >= FAR_JOINT;
 }
 
 static void show_joint_at(struct chain *c, size_t i, const struct joints *joints)
@@ -244,6 +269,8 @@ static void show_joint_at(struct chain *c, size_t i, const struct joints *joints
     } else if (is_parted_by_picture(c, i, joints)) {
         show(caption_before(c, i), BETWEEN, true);
         before = c->pieces[i - 3];
+    } else if (is_parted_by_names(c, i, joints)) {
+        before = c->pieces[i - 2];
     }
     bool headed = !before || before->level || p->level || before->known || p->known;
     if (is_apparatus(p))
@@ -268,7 +295,7 @@ static void show_parting_headings(struct chain *c)
     for (size_t i = 0; i < c->count; i++) {
         struct piece *p = c->pieces[i];
         show(p, PARTING_HEADING,
-             shows(p, PARTING) && (shows(p, SIBLING) || shows(p, RHYMED)) &&
+             shows(p, PARTING) && (shows(p, SIBLING) || shows(p, RHYMED) || shows(p, HALVES)) &&
                  !shows(p, COLUMN_NAME) && !shows(p, MINI));
     }
 }

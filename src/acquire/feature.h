@@ -37,7 +37,7 @@
     X(COUPLET, "a tiny line before another of its length: 工会搭台, 职工唱戏")                     \
     X(UNSIGNED, "amid text without names, where other heads have a dateline or a byline")          \
     X(PARTING, "stands between the halves of a sentence")                                          \
-    X(PARTING_HEADING, "the same with a sibling, or a rhyme, in the article")                      \
+    X(PARTING_HEADING, "the same with two halves, a sibling or a rhyme")                           \
     X(BETWEEN, "a sentence that stands with a credit between the halves of another")               \
     X(VERSE, "one of many short lines in a row")                                                   \
     X(SIGNED_BELOW, "the first of them behind text, and their author stands behind them")          \
