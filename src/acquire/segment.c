@@ -275,6 +275,16 @@ static bool is_half(const struct block *whole, const struct block *block, bool t
 
 enum { SCENE = 3 /* paragraphs, within which a story that begins with a scene says whose it is */ };
 
+/* 我省县级医院 is 县级医院 in the paper's own province. */
+static struct slice without_own(struct slice name)
+{
+    static const char *const own[] = {"我省", "我市", "我县", "我区", "我州",
+                                      "全省", "全市", "全县", "全区"};
+    if (slice_count(name) >= 5 && slice_starts_any(name, own, COUNT(own)))
+        name.start += strlen(own[0]);
+    return name;
+}
+
 /* Does one of the first so many paragraphs name it? */
 static bool is_about(const struct sheet *s, struct slice name, int paragraphs)
 {
@@ -320,7 +330,7 @@ static bool is_subject(const struct sheet *s, const struct block *lines, size_t 
     bool office = is_office(line) || (count == 3 && i == 1 && ends_unit(line));
     if (!(person || office) ||
         (lines[i].first->piece->level && !lines[i - 1].first->piece->level) ||
-        wants_object(before) || !is_about(s, office ? line : name, office ? SCENE : 1))
+        wants_object(before) || !is_about(s, office ? without_own(line) : name, office ? SCENE : 1))
         return false;
     for (size_t k = 0; k < i; k++)
         if (ends_unit(lines[k].last->text) && is_about(s, lines[k].last->text, 1))
