@@ -921,12 +921,18 @@ static bool is_below_unheaded(const struct chain *c, size_t i)
     return false;
 }
 
+/* A head line of words that stand above and not below it; what ends with —— is a kicker. */
+static bool echoes_as_headline(const struct piece *p)
+{
+    return is_head_line(p) && shows(p, ECHOES_BACK) && !shows(p, DASH_END);
+}
+
 /* Lines of such a text's words before the head of another one. */
 static void show_owed(struct chain *c)
 {
     for (size_t i = 1, end; i < c->count; i = end) {
         end = i;
-        while (end < c->count && is_head_line(c->pieces[end]) && shows(c->pieces[end], ECHOES_BACK))
+        while (end < c->count && echoes_as_headline(c->pieces[end]))
             end++;
         bool owed =
             end > i && end < c->count && is_head_line(c->pieces[end]) && is_below_unheaded(c, i);
