@@ -14,8 +14,9 @@
  * or one that is only a word for many (数十, 上百). A front page has no text beside the figure: one
  * whose label is a single noun (家庭), was cut behind 和 or 、, or is longer than a line is not
  * picked at all, and neither is a figure that the checker has doubts about. Every article gives its
- * best figure before any gives its second, a figure that two articles tell is picked once, and of
- * one family of units no more than two stand in a row while there is another.
+ * best figure before any gives its second, and of one family of units no more than two stand in a
+ * row while there is another. What one label says at its end and another as a whole (今年粮食产量,
+ * 粮食产量) is picked once: side by side the two would seem to contradict each other.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -177,13 +178,19 @@ static struct candidate *collect(struct arena *a, const struct digest *digest, s
     return all;
 }
 
+/* Whether one of them ends as the other reads. */
+static bool share_end(const char *one, const char *other)
+{
+    size_t m = strlen(one), n = strlen(other), least = m < n ? m : n;
+    return memcmp(one + m - least, other + n - least, least) == 0;
+}
+
 static bool is_picked(const struct digest *digest, const struct keyfigure *k)
 {
     for (size_t i = 0; i < digest->pick_count; i++) {
         const struct digest_pick *p = &digest->picks[i];
         const struct keyfigure *other = &digest->articles[p->article].figures[p->figure];
-        if (strcmp(k->number, other->number) == 0 && strcmp(k->unit, other->unit) == 0 &&
-            strcmp(k->label, other->label) == 0)
+        if (strcmp(k->unit, other->unit) == 0 && share_end(k->label, other->label))
             return true;
     }
     return false;

@@ -11,14 +11,14 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # project that have answers and stand in no other group. The sentences of the others were written by people who had not
 # seen the program, and were measured before they were opened: `late` and `told` in the manner of a reporter who names
 # things by more than the sentence says, `terse` with labels of the words near the number; `kin`, `dense` and `wide`
-# are pages for the reading; of `wide`, ten kinds of newspaper, and `dense` half are opened by nobody (tests/README.md).
+# are pages for the reading; of `wide`, fifteen kinds of newspaper, and `dense` some are opened by nobody (tests/README.md).
 GROUPS = {
     "late": [f"papers-{i}" for i in (5, 6, 7, 8)],
     "told": [f"papers-{i}" for i in (9, 10, 11, 12)],
     "terse": [f"papers-{i}" for i in (13, 14, 15, 16)],
     "kin": [f"kin-0{i}" for i in range(1, 9)],
     "dense": [f"dense-0{i}" for i in range(1, 7)],
-    "wide": [f"dense-{i:02}" for i in range(7, 17)],
+    "wide": [f"dense-{i:02}" for i in range(7, 22)],
 }
 FLOORS = {
     "rest": {"figure": 0.984, "label": 0.875, "approx": 0.98, "part": 0.82},

@@ -16,9 +16,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # Both halves of tests/pages together must reach these; tests/pages/score prints where they stand.
 FLOORS = {"article_f1": 0.99, "article_exact": 0.95, "headline": 0.98, "kicker": 0.99, "subheadline": 0.99,
           "byline": 0.99, "dateline": 0.99, "block_f1": 0.98, "caption_f1": 0.99, "reading_order": 0.99}
-# Pages cut more often than real ones are; 04 to 06 and from 15 on were opened by nobody.
-DENSE_FLOORS = {"article_f1": 0.98, "article_exact": 0.82, "headline": 0.89, "kicker": 0.99, "subheadline": 0.99,
-                "byline": 0.95, "dateline": 0.98, "block_f1": 0.96, "caption_f1": 0.89, "reading_order": 0.99}
+# Pages cut more often than real ones are; 04, 05, 15 to 17 and 21 were opened by nobody.
+DENSE_FLOORS = {"article_f1": 0.99, "article_exact": 0.86, "headline": 0.94, "kicker": 0.99, "subheadline": 0.99,
+                "byline": 0.96, "dateline": 0.99, "block_f1": 0.97, "caption_f1": 0.94, "reading_order": 0.99}
 
 
 score = modules.load(os.path.join(HERE, "score"), "pages_score")

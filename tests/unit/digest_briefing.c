@@ -268,6 +268,16 @@ static void unsound_labels_are_not_picked(void **state)
     assert_string_equal(picks(s, build(s)), "12公里");
 }
 
+static void one_measure_is_picked_once(void **state)
+{
+    struct issue *s = *state;
+    struct keyfigure own[] = {
+        figure("320", "万吨", "今年前三季度粮食产量", ""), figure("410", "万吨", "粮食产量", ""),
+        figure("35", "%", "粮食产量", ""), figure("120", "万吨", "水产品产量", "")};
+    give(s, own, COUNT(own));
+    assert_string_equal(picks(s, build(s)), "320万吨 35% 120万吨");
+}
+
 static void the_dump_shows_it_all(void **state)
 {
     struct issue *s = *state;
@@ -298,6 +308,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_article_gives_before_one_gives_twice, begin, end),
         cmocka_unit_test_setup_teardown(the_weightiest_comes_first, begin, end),
         cmocka_unit_test_setup_teardown(unsound_labels_are_not_picked, begin, end),
+        cmocka_unit_test_setup_teardown(one_measure_is_picked_once, begin, end),
         cmocka_unit_test_setup_teardown(the_dump_shows_it_all, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
