@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Inside acquire/: the evidence that a piece shows. feature.c looks at the piece alone, context.c
- * at its neighbours and the whole page; classify.c weighs what they found.
+ * and its parts (context.h) at its neighbours and the whole page; classify.c weighs what they
+ * found.
  */
 #ifndef BRIEFGEN_ACQUIRE_FEATURE_H
 #define BRIEFGEN_ACQUIRE_FEATURE_H

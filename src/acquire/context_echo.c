@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What recurs on the page: openings and builds that lines have in common, and words that a line
+ * shares with the text before and after it, by which a head is told from a column label, and from
+ * the headline of the article above.
+ */
+#include "acquire/context.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "acquire/grammar.h"
+
+/* The build of a line: what is not a Han character, at its place. "" when it is nothing but Han. */
+static const char *build_of(struct arena *a, const char *text)
+{
+    struct slice s = slice_of(text);
+    struct buf b = {0};
+    size_t at = 0, signs = 0;
+    for (; s.start < s.end; at++) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (is_han(code))
+            continue;
+        buf_addf(&b, "%zu:%X ", at, (unsigned)code);
+        signs++;
+    }
+    buf_addf(&b, "%zu", at);
+    const char *build = signs ? arena_text(a, b.text, b.len) : "";
+    buf_release(&b);
+    return build;
+}
+
+struct build {
+    const char *text;
+    struct piece *piece;
+};
+
+static int by_build(const void *left, const void *right)
+{
+    return strcmp(((const struct build *)left)->text, ((const struct build *)right)->text);
+}
+
+void show_parallels(struct chain *c)
+{
+    struct build *builds = arena_array(c->page->arena, c->count + 1, sizeof *builds);
+    size_t count = 0;
+    for (size_t i = 0; i < c->count; i++)
+        if (shows(c->pieces[i], LINE) && !shows(c->pieces[i], HALVES) &&
+            !slice_is_spaced_out(slice_of(c->pieces[i]->text)))
+            builds[count++] =
+                (struct build){build_of(c->page->arena, c->pieces[i]->text), c->pieces[i]};
+    qsort(builds, count, sizeof *builds, by_build);
+    for (size_t i = 1; i < count; i++)
+        if (*builds[i].text && strcmp(builds[i].text, builds[i - 1].text) == 0) {
+            show(builds[i].piece, PARALLEL, true);
+            show(builds[i - 1].piece, PARALLEL, true);
+        }
+}
+
+struct opening {
+    char text[24]; /* the first OPENING characters */
+    struct piece *piece;
+};
+
+enum { OPENING = 5 };
+
+static int by_opening(const void *left, const void *right)
+{
+    return strcmp(((const struct opening *)left)->text, ((const struct opening *)right)->text);
+}
+
+static struct opening opening_of(struct piece *piece)
+{
+    struct opening opening = {.piece = piece};
+    struct slice s = slice_of(piece->text);
+    const char *p = s.start;
+    for (int i = 0; i < OPENING && p < s.end; i++)
+        utf8_next(&p, s.end);
+    memcpy(opening.text, s.start, (size_t)(p - s.start));
+    return opening;
+}
+
+void show_openings(struct chain *c)
+{
+    struct opening *openings = arena_array(c->page->arena, c->count + 1, sizeof *openings);
+    for (size_t i = 0; i < c->count; i++)
+        openings[i] = opening_of(c->pieces[i]);
+    qsort(openings, c->count, sizeof *openings, by_opening);
+    for (size_t start = 0, end; start < c->count; start = end) {
+        bool text = false;
+        for (end = start; end < c->count && by_opening(&openings[start], &openings[end]) == 0;
+             end++)
+            text = text || shows(openings[end].piece, TEXT);
+        for (size_t i = start; text && i < end; i++)
+            show(openings[i].piece, OPENS_LIKE_TEXT, shows(openings[i].piece, LINE));
+    }
+}
+
+/* ---- echoes: words that a line shares with the text around it ------------------------------- */
+
+enum { BRIEF = 20 /* characters, too few to tell that a sentence is of another article */ };
+
+/* Text pieces from `i` in direction `step`, up to a window's length. */
+static void gather(const struct chain *c, size_t i, int step, struct buf *window)
+{
+    size_t taken = 0;
+    window->len = 0;
+    for (size_t k = i + (size_t)step; k < c->count && taken < 6; k += (size_t)step, taken++) {
+        if (!is_text(c->pieces[k]) && window->len)
+            return;
+        if (!is_text(c->pieces[k]))
+            continue;
+        size_t len = strlen(c->pieces[k]->text);
+        buf_add(window, c->pieces[k]->text, len < ECHO_WINDOW ? len : ECHO_WINDOW);
+        if (window->len >= ECHO_WINDOW || (step < 0 && shows(c->pieces[k], WIDE_GAP)))
+            return;
+    }
+}
+
+/* Behind a credit that no caption stands before. */
+static bool is_behind_credit(const struct chain *c, size_t i)
+{
+    return i > 0 && shows(c->pieces[i - 1], IS_CREDIT) &&
+           !(i > 1 && shows(c->pieces[i - 2], STARTS_CAPTION));
+}
+
+/* May it be a column label above or between the lines of a head? */
+static bool is_label_of_head(const struct chain *c, size_t i)
+{
+    const struct piece *p = c->pieces[i], *next = i + 1 < c->count ? c->pieces[i + 1] : NULL;
+    return next && shows(p, MINI) && !shows(p, UNIT_END) && !is_apparatus(p) &&
+           !shows(p, NAMES_ALONE) && is_head_line(next) && !shows(next, NAMES_ALONE);
+}
+
+/* The same between a head and its text. Behind the name of an office and what it does such a line
+ * says how: 多措并举. */
+static bool is_label_below_head(const struct chain *c, size_t i)
+{
+    const struct piece *p = c->pieces[i];
+    return i > 1 && i + 1 < c->count && shows(p, MINI) && !shows(p, UNIT_END) && !is_apparatus(p) &&
+           !shows(p, NAMES_ALONE) && shows(c->pieces[i - 1], LINE) &&
+           is_head_line(c->pieces[i - 1]) && !shows(c->pieces[i - 2], UNIT_END) &&
+           is_plain_text(c->pieces[i + 1]);
+}
+
+/* Two tiny lines of one length and no third: 工会搭台, 职工唱戏. */
+static bool is_couplet(const struct chain *c, size_t i)
+{
+    const struct piece *p = c->pieces[i], *next = c->pieces[i + 1];
+    bool third = i + 2 < c->count && is_head_line(c->pieces[i + 2]);
+    return shows(next, TINY) && !shows(p, COLUMN_NAME) && !third &&
+           slice_count(slice_of(p->text)) == slice_count(slice_of(next->text));
+}
+
+/* Per cent of a line's words that the text has again. */
+enum { OWN_WORDS = 30, NAMED = 60 };
+
+/* The rest of a marked headline which has its column label above it, or whose words come again. */
+static bool is_below_mark(const struct chain *c, size_t i, int ahead)
+{
+    const struct piece *p = c->pieces[i];
+    bool place = shows(p, UNIT_END) && ahead >= NAMED;
+    if (i == 0 || p->level || !shows(p, TINY) || shows(p, COLUMN_NAME) ||
+        (shows(p, MINI) && !place) || shows(p, NAMES_ALONE) ||
+        !shows(c->pieces[i - 1], MARKED_ARTICLE))
+        return false;
+    bool labelled = i > 1 && !c->pieces[i - 2]->level && shows(c->pieces[i - 2], TINY);
+    return labelled || ahead >= OWN_WORDS;
+}
+
+/* 打通断头路, 连起致富路: a third line may say whose. */
+static bool is_long_couplet(const struct chain *c, size_t i)
+{
+    const struct piece *p = c->pieces[i], *next = i + 1 < c->count ? c->pieces[i + 1] : NULL;
+    return next && shows(p, TINY) && !shows(p, MINI) && shows(next, TINY) && !p->level &&
+           !next->level && !shows(p, COLUMN_NAME) && !shows(p, UNIT_END) &&
+           !shows(next, UNIT_END) && !shows(p, NAMES_ALONE) && !is_apparatus(p) &&
+           is_head_line(next) &&
+           slice_count(slice_of(p->text)) == slice_count(slice_of(next->text));
+}
+
+void show_echoes(struct chain *c)
+{
+    struct buf window = {0};
+    for (size_t i = 0; i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        bool line = shows(p, LINE) || shows(p, TINY);
+        bool behind = shows(p, TIME_START) && is_behind_credit(c, i);
+        if (!line && !behind && !shows(p, BEFORE_PICTURE_LINE))
+            continue;
+        gather(c, i, -1, &window);
+        int back = acquire_echo(p->text, &window);
+        bool item =
+            shows(p, TIME_START) || (i + 1 < c->count && shows(c->pieces[i + 1], IS_CREDIT));
+        bool tells = shows(p, TIME_START) || slice_count(slice_of(p->text)) > BRIEF;
+        show(p, FOREIGN, !line && item && tells && window.len && back < 20);
+        show(p, CREDIT_AHEAD, behind && shows(p, FOREIGN) && !shows(p, BEFORE_PICTURE_LINE));
+        if (!line)
+            continue;
+        bool preceded = window.len > 0;
+        gather(c, i, 1, &window);
+        int ahead = acquire_echo(p->text, &window);
+        show(p, ECHOES_BACK, back >= 25 && ahead * 2 < back);
+        show(p, ECHOES_TWICE,
+             shows(p, ECHOES_BACK) && shows(p, TINY) && i > 0 && shows(c->pieces[i - 1], LINE) &&
+                 shows(c->pieces[i - 1], ECHOES_BACK) && !shows(p, COLUMN_NAME));
+        show(p, ECHOES_AHEAD, ahead > 0 && ahead >= back);
+        show(p, BELOW_MARK, is_below_mark(c, i, ahead));
+        bool heads = is_label_of_head(c, i), below = is_label_below_head(c, i);
+        bool even = heads && is_couplet(c, i);
+        show(p, COUPLET, even || is_long_couplet(c, i));
+        show(p, UNECHOED,
+             (heads || below) && !even && window.len && ahead == 0 && !shows(p, ECHOES_BACK));
+        show(p, NAMED_AHEAD, shows(p, TINY) && !shows(p, DUO) && ahead >= NAMED);
+        show(p, NEW_WORDS, preceded && ahead >= 40 && back * 2 < ahead);
+    }
+    buf_release(&window);
+}
+
+/* Does the text above piece i begin as news without a headline? */
+static bool is_below_unheaded(const struct chain *c, size_t i)
+{
+    while (i > 0 && (is_plain_text(c->pieces[i - 1]) || is_apparatus(c->pieces[i - 1])))
+        if (shows(c->pieces[--i], UNHEADED))
+            return true;
+    return false;
+}
+
+/* A head line of words that stand above and not below it; what ends with —— is a kicker. */
+static bool echoes_as_headline(const struct piece *p)
+{
+    return is_head_line(p) && shows(p, ECHOES_BACK) && !shows(p, DASH_END);
+}
+
+/* Lines of such a text's words before the head of another one. */
+void show_owed(struct chain *c)
+{
+    for (size_t i = 1, end; i < c->count; i = end) {
+        end = i;
+        while (end < c->count && echoes_as_headline(c->pieces[end]))
+            end++;
+        bool owed =
+            end > i && end < c->count && is_head_line(c->pieces[end]) && is_below_unheaded(c, i);
+        for (size_t k = i; owed && k < end; k++)
+            show(c->pieces[k], OWED, true);
+        end += end == i;
+    }
+}
+
+/* The name of an office between two lines, the lower of which news stands below. */
+void show_flanked(struct chain *c)
+{
+    for (size_t i = 1; i + 2 < c->count; i++) {
+        bool flanked = shows(c->pieces[i], UNIT_END) && !c->pieces[i]->level &&
+                       is_head_line(c->pieces[i - 1]) && !shows(c->pieces[i - 1], DASH_END) &&
+                       is_head_line(c->pieces[i + 1]) && shows(c->pieces[i + 2], HAS_DATELINE);
+        show(c->pieces[i], FLANKED, flanked);
+        show(c->pieces[i - 1], FLANKS, flanked);
+    }
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Does a piece go on where a text before it stopped? joint.c weighs two ends; here stands which
+ * ends are asked: over headings, pictures and names that were set between the halves of a sentence.
+ */
+#include "acquire/context.h"
+
+#include "acquire/grammar.h"
+
+enum { STEPS = 6 /* pieces that may stand between a text and the rest of it */ };
+
+/* The piece that piece i would continue, as far as the pieces have no labels yet: captions, credits
+ * and column labels may stand between. */
+static struct piece *guess_before(const struct chain *c, size_t i)
+{
+    for (size_t k = i, steps = 0; k-- > 0 && steps < STEPS; steps++) {
+        struct piece *p = c->pieces[k];
+        if (!is_apparatus(p) && (is_text(p) || k + 1 == i || !shows(p, TINY)))
+            return p;
+    }
+    return NULL;
+}
+
+/* The same with labels: what was labelled a caption, a credit or a column label is passed over. */
+static struct piece *text_before(const struct chain *c, size_t i)
+{
+    for (size_t k = i, steps = 0; k-- > 0 && steps < STEPS; steps++)
+        switch (c->pieces[k]->label) {
+        case UNDECIDED:
+            return guess_before(c, i);
+        case LABEL:
+        case HEAD_LABEL:
+        case CAPTION:
+        case CREDIT:
+        case FIRST_CREDIT:
+            break;
+        default:
+            return c->pieces[k];
+        }
+    return NULL;
+}
+
+/* A lead that repeats its headline. */
+static bool repeats(const struct piece *before, const struct piece *p)
+{
+    return is_line(before) && slice_starts(slice_of(p->text), before->text);
+}
+
+/* A line has no stop before its end, which would speak for the joint by itself. */
+enum { LINE_JOINT = 4, CLEAR_JOINT = 5, STUB_JOINT = 7, STRONG_JOINT = 9 };
+
+/* What a joint behind the piece must reach to be clear. A paragraph seldom breaks off behind its
+ * first six characters. */
+static int clear_joint(const struct piece *before, const struct piece *p)
+{
+    if (p->ends.broken && shows(before, ALONE))
+        return LINE_JOINT;
+    if (shows(before, TINY) && shows(before, CLOSED_BEFORE))
+        return STUB_JOINT;
+    return is_line(before) && is_text(before) ? LINE_JOINT : CLEAR_JOINT;
+}
+
+/* 县妇联与: nothing ends so. */
+static bool couples(struct slice s)
+{
+    return in_set(slice_last(s), "与和及或");
+}
+
+static void show_joint(const struct joints *joints, struct piece *before, struct piece *p)
+{
+    int score = acquire_joint(joints, before, p);
+    struct slice text_of_before = slice_of(before->text);
+    bool coupled = is_line(before) && shows(p, TEXT) && couples(text_of_before);
+    bool next_item = in_set(slice_last(text_of_before), "；;") &&
+                     (shows(p, NUMBERED) || shows(p, NUMBERED_TEXT));
+    bool clear = (coupled || score >= clear_joint(before, p)) && (is_text(before) || is_text(p)) &&
+                 !shows(p, HAS_DATELINE) && !shows(before, COLUMN_NAME) &&
+                 !shows(before, NAMES_ALONE) && !shows(p, NAMES_ALONE) && !shows(p, TURN) &&
+                 !shows(p, BULLETED) && !next_item && !repeats(before, p);
+    bool announces = shows(before, SALUTATION) || ends_announcement(text_of_before);
+    bool closed = ends_sentence(text_of_before) || announces || repeats(before, p);
+    bool colon = in_set(slice_last(text_of_before), ":：");
+    show(before, DANGLING, is_line(before) && acquire_joint_end(before) > 0);
+    show(p, JOINED, clear);
+    show(p, WELL_JOINED, clear && score >= STRONG_JOINT);
+    bool text = is_text(before) && before->label != CROSSHEAD && !shows(before, SIBLING);
+    show(p, OPEN_BEFORE, !clear && !closed && text);
+    show(p, CLOSED_BEFORE, !clear && (closed || !text));
+    show(p, AFTER_COLON, colon && (ends_sentence(slice_of(p->text)) || shows(p, NUMBERED_TEXT)));
+    show(before, GOES_ON, clear && is_line(before));
+}
+
+enum { FAR_JOINT = 7 /* over a line that stands between */ };
+
+/* 先算人情账 再断是非理: two halves are no text; what is no beginning goes on over them. */
+static bool is_sure_heading(const struct piece *line, const struct piece *p)
+{
+    return shows(line, HALVES) && shows(p, SENTENCE) && !p->ends.opener && !p->ends.begins;
+}
+
+/* The line before piece i may have been set between the halves of a sentence: is piece i the rest
+ * of what stands before the line? */
+static bool is_parted(const struct chain *c, size_t i, const struct joints *joints)
+{
+    const struct piece *p = c->pieces[i], *line = i >= 2 ? c->pieces[i - 1] : NULL;
+    if (!line || !is_line(line) || is_text(line) || is_apparatus(line) || line->level || p->level)
+        return false;
+    const struct piece *far = c->pieces[i - 2];
+    bool open = (is_text(far) || shows(far, WIDE)) && !far->ends.closed && !far->level;
+    return open && !is_apparatus(far) && !is_line(p) &&
+           acquire_joint(joints, far, p) >= (is_sure_heading(line, p) ? CLEAR_JOINT : FAR_JOINT) &&
+           acquire_joint(joints, line, p) < CLEAR_JOINT;
+}
+
+/* 村民在田间采收红薯。 */
+static bool depicts(struct slice s)
+{
+    while (s.start < s.end)
+        if (in_set(utf8_next(&s.start, s.end), "在正"))
+            return true;
+    return false;
+}
+
+enum { LONGEST_CAPTION = 90 /* characters of one that is several sentences */ };
+
+/* 8月3日,渔民在晒海带。今年……: what begins with a time is no rest. */
+static bool tells_when(const struct piece *p)
+{
+    return p->ends.timed && slice_count(slice_of(p->text)) <= LONGEST_CAPTION;
+}
+
+/* The caption of two pieces before piece i of which the other one is its credit. */
+static struct piece *caption_before(const struct chain *c, size_t i)
+{
+    return c->pieces[shows(c->pieces[i - 1], IS_CREDIT) ? i - 2 : i - 1];
+}
+
+/* Of two sentences that an end goes on in alike, may the one with the credit be the caption? */
+static bool is_plain_caption(const struct piece *far, const struct piece *caption,
+                             const struct piece *p)
+{
+    return acquire_joint_end(far) > 0 && !caption->ends.clauses && !caption->ends.rest &&
+           !caption->ends.begins && shows(p, SENTENCE) && !p->ends.opener && !p->ends.begins;
+}
+
+/* A caption with its credit may have been set there: the same over both. A credit amid text must
+ * have one, so the text before it need not be the worse rest if it shows what somebody does, or
+ * says when. */
+static bool is_parted_by_picture(const struct chain *c, size_t i, const struct joints *joints)
+{
+    if (i < 3 || !(shows(c->pieces[i - 1], IS_CREDIT) || shows(c->pieces[i - 2], IS_CREDIT)))
+        return false;
+    const struct piece *p = c->pieces[i], *caption = caption_before(c, i), *far = c->pieces[i - 3];
+    bool when = tells_when(caption);
+    if (!shows(caption, SENTENCE) && !(when && shows(caption, TEXT)))
+        return false;
+    if (p->level || far->level || far->ends.closed || !is_text(far) || is_apparatus(far))
+        return false;
+    int over = acquire_joint(joints, far, p), here = acquire_joint(joints, far, caption);
+    bool rest = here > acquire_joint_base(far) || !(when || depicts(slice_of(caption->text)));
+    bool even = over == here && (!rest || (over >= FAR_JOINT && is_plain_caption(far, caption, p)));
+    return over >= (rest ? FAR_JOINT : CLEAR_JOINT) && (over > here || even);
+}
+
+/* The author may have been set there: the same over his name. */
+static bool is_parted_by_names(const struct chain *c, size_t i, const struct joints *joints)
+{
+    if (i < 2 || !(shows(c->pieces[i - 1], IS_BYLINE) || shows(c->pieces[i - 1], STRAYED_NAME)))
+        return false;
+    const struct piece *p = c->pieces[i], *far = c->pieces[i - 2];
+    return !p->level && !far->level && !far->ends.closed && is_text(far) && !is_apparatus(far) &&
+           acquire_joint(joints, far, p) >= FAR_JOINT;
+}
+
+static void show_joint_at(struct chain *c, size_t i, const struct joints *joints)
+{
+    struct piece *p = c->pieces[i], *before = text_before(c, i);
+    if (is_parted(c, i, joints)) {
+        show(c->pieces[i - 1], PARTING, true);
+        before = c->pieces[i - 2];
+    } else if (is_parted_by_picture(c, i, joints)) {
+        show(caption_before(c, i), BETWEEN, true);
+        before = c->pieces[i - 3];
+    } else if (is_parted_by_names(c, i, joints)) {
+        before = c->pieces[i - 2];
+    }
+    bool headed = !before || before->level || p->level || before->known || p->known;
+    if (is_apparatus(p))
+        return;
+    if (p->soft && before == c->pieces[i - 1] && !headed) {
+        show(p, SOFT_BREAK, true);
+        show(p, ITEM_REST, before->item || shows(before, ITEM_REST));
+        show(before, GOES_ON, is_line(before));
+    } else if (headed) {
+        show(p, CLOSED_BEFORE, true);
+    } else {
+        show_joint(joints, before, p);
+    }
+}
+
+static const enum feature joint_features[] = {
+    JOINED,   WELL_JOINED, OPEN_BEFORE, CLOSED_BEFORE, AFTER_COLON, GOES_ON,        SOFT_BREAK,
+    DEAD_END, DANGLING,    PARTING,     ITEM_REST,     BETWEEN,     PARTING_HEADING};
+
+void show_parting_headings(struct chain *c)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        show(p, PARTING_HEADING,
+             shows(p, PARTING) && (shows(p, SIBLING) || shows(p, RHYMED) || shows(p, HALVES)) &&
+                 !shows(p, COLUMN_NAME) && !shows(p, MINI));
+    }
+}
+
+/* Does the line that says on which page the text goes on stand behind it? */
+static bool is_turned(const struct page *page, const struct piece *p)
+{
+    return p + 1 < page->pieces + page->count && p[1].label == FURNITURE &&
+           is_turn_line(slice_of(p[1].text));
+}
+
+void feature_joints(struct chain *c, const struct joints *joints)
+{
+    for (size_t i = 0; i < c->count; i++)
+        for (size_t k = 0; k < COUNT(joint_features); k++)
+            unshow(c->pieces[i], joint_features[k]);
+    for (size_t i = 1; i < c->count; i++)
+        show_joint_at(c, i, joints);
+    show_parting_headings(c);
+    for (size_t i = 0; i < c->count; i++)
+        show(c->pieces[i], GOES_ON, is_line(c->pieces[i]) && is_turned(c->page, c->pieces[i]));
+    for (size_t i = 0; i < c->count; i++)
+        show(c->pieces[i], DEAD_END,
+             is_line(c->pieces[i]) && !is_text(c->pieces[i]) && !shows(c->pieces[i], GOES_ON) &&
+                 !shows(c->pieces[i], COLON_END));
+}
