@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Does a piece go on where a text before it stopped? joint.c weighs two ends; here stands which
+ * Does a piece go on where a text before it stopped? repair.c weighs two ends; here stands which
  * ends are asked: over headings, pictures and names that were set between the halves of a sentence.
  */
 #include "acquire/context.h"
