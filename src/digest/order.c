@@ -189,15 +189,39 @@ static void omit(struct order *o, struct selection *s, size_t article, enum omis
     s->omitted[s->omitted_count++] = (struct digest_omitted){x, reason};
     if (reason == OMITTED_BY_MANIFEST)
         diag(o->d, NOTE, x->headline_pos, "left out by the manifest: %s %s", x->id, x->headline);
-    else
-        diag(o->d, NOTE, x->headline_pos, "left out by its date, %s: %s %s", x->date, x->id,
-             x->headline);
 }
 
 static bool is_in(const char *date, const struct order *o)
 {
     return !date[0] || ((!o->since || strcmp(date, o->since) >= 0) &&
                         (!o->until || strcmp(date, o->until) <= 0));
+}
+
+enum { MOST_TOLD = 10 /* articles of other days that are told one by one */ };
+
+/* A folder that grows from week to week has thousands of articles of other days. */
+static void tell_other_days(struct order *o, const struct selection *s)
+{
+    const char *first = NULL, *last = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < s->omitted_count; i++) {
+        const char *date = s->omitted[i].article->date;
+        if (s->omitted[i].reason != OMITTED_BY_DATE)
+            continue;
+        first = !count || strcmp(date, first) < 0 ? date : first;
+        last = !count || strcmp(date, last) > 0 ? date : last;
+        count++;
+    }
+    if (count > MOST_TOLD)
+        diag(o->d, NOTE, (struct pos){0},
+             "%zu articles of %s to %s are left out by their dates; the report names each", count,
+             first, last);
+    for (size_t i = 0; i < s->omitted_count && count <= MOST_TOLD; i++) {
+        const struct article *x = s->omitted[i].article;
+        if (s->omitted[i].reason == OMITTED_BY_DATE)
+            diag(o->d, NOTE, x->headline_pos, "left out by its date, %s: %s %s", x->date, x->id,
+                 x->headline);
+    }
 }
 
 static void tell_left_out(struct order *o, bool chosen, struct selection *s)
@@ -212,6 +236,7 @@ static void tell_left_out(struct order *o, bool chosen, struct selection *s)
             diag(o->d, NOTE, x->headline_pos, "no date is known of it, and it is kept: %s %s",
                  x->id, x->headline);
     }
+    tell_other_days(o, s);
 }
 
 static void keep_dated(struct order *o)
