@@ -23,7 +23,7 @@ def text_of(env, page):
 
 
 def test_the_notes_of_an_article_say_what_is_in_doubt(env):
-    table = text_of(env, PAGE).split("关键数据")[1].split("本期")[0]
+    table = text_of(env, PAGE).split("\n关键数据\n")[1].split("本期")[0]
     assert "说明" in table and "两处不一，另作8.9公里" in re.sub(r"\n", "", table), table
     assert re.search(r"确定实事43项分项合计42项", table), table
 
