@@ -36,6 +36,7 @@ struct setting {
     const struct format *aligned[2][2]; /* cell and head; left and centred */
     struct slugs *out;
     dist pitch; /* of the rows of this part */
+    dist depth; /* of a page, the way the table runs down it */
     struct pos pos;
 };
 
@@ -167,12 +168,6 @@ static size_t group_end(const struct grid *g, size_t first)
 
 /* ---- slugs -------------------------------------------------------------------------------- */
 
-static dist half_page(const struct setting *t)
-{
-    const struct page_format *f = &t->setter->sheet->page;
-    return (dist)f->grid_lines * f->pitch / 2;
-}
-
 static dist group_height(const struct setting *t, size_t first, size_t end)
 {
     int64_t height = 0;
@@ -186,7 +181,7 @@ static void row_slugs(struct setting *t, size_t r, enum keep keep)
     struct set_row *row = t->rows + r;
     dist gap = t->grid->row_gap;
     row->slug = t->out->count;
-    if (row_height(t, row->lines) <= half_page(t)) {
+    if (row_height(t, row->lines) <= t->depth / 2) {
         block_slug(t->setter, t->out, row_height(t, row->lines), keep);
         return;
     }
@@ -286,7 +281,7 @@ static void set_group(struct setting *t, size_t first, size_t end)
 {
     const struct grid *g = t->grid;
     measure_group(t, first, end);
-    bool whole = group_height(t, first, end) <= half_page(t);
+    bool whole = group_height(t, first, end) <= t->depth / 2;
     for (size_t r = first; r < end; r++)
         row_slugs(t, r, r == first ? KEEP_FREE : whole ? KEEP_LINES : KEEP_SOFT);
     for (size_t r = first; r < end; r++) {
@@ -342,11 +337,11 @@ static struct table_parts repeatable(const struct setting *t, struct table_parts
     struct setter *s = t->setter;
     struct slugs rows = {0};
     bool head =
-        parts.rows.count + parts.foot.count > 0 && block_height(&parts.head) <= half_page(t) / 2;
+        parts.rows.count + parts.foot.count > 0 && block_height(&parts.head) <= t->depth / 4;
     if (!head)
         block_join(s, &rows, &parts.head);
     block_join(s, &rows, &parts.rows);
-    bool foot = rows.count > 0 && block_height(&parts.foot) <= half_page(t) / 2;
+    bool foot = rows.count > 0 && block_height(&parts.foot) <= t->depth / 4;
     if (!foot)
         block_join(s, &rows, &parts.foot);
     return (struct table_parts){.head = head ? parts.head : (struct slugs){0},
@@ -413,9 +408,15 @@ struct fit {
     bool turned;
 };
 
+/* Of a page, the way the table runs down it. */
+static dist depth_of(const struct page_format *page, bool turned)
+{
+    return turned ? format_measure(page, page->columns) : (dist)page->grid_lines * page->pitch;
+}
+
 static dist turned_measure(const struct setter *s)
 {
-    return (dist)s->sheet->page.grid_lines * s->sheet->page.pitch;
+    return depth_of(&s->sheet->page, false);
 }
 
 /* Whether it has room at this size. */
@@ -481,6 +482,7 @@ static void add_table(struct setter *s, struct galley *galley, const struct tabl
         s->measure = turned_measure(s);
     divide(g, s->measure);
     struct setting t = setting_of(s, format, g);
+    t.depth = depth_of(&s->sheet->page, fit.turned);
     t.pos = table->pos;
     tag_append(s->tag, g->tag);
     s->tag = g->tag;
