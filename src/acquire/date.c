@@ -9,11 +9,6 @@
 
 #include <string.h>
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_calendar_day(int year, int month, int day)
 {
     int number;

@@ -392,11 +392,6 @@ static bool is_letter(char c)
     return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_name(char c)
 {
     return is_letter(c) || is_digit(c) || (unsigned char)c >= 0x80 || (c && strchr(":-_.", c));

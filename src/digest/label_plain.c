@@ -4,9 +4,11 @@
  *
  *     in front   function words and pronouns (却占到…, 他只接到…), modals before a verb (能割蜜),
  *                verbs that say no more than that it was counted (收获点赞, 迎来游客)
+ *
  *     inside     一 and its classifier (修一支笔收), the last 的 where it joins two nouns or more,
- * 了 and 着 behind a verb, and the items of a list whose kind is told behind 等 behind     function
- * words, and adverbs of measure (日薪一般, 价格最多)
+ * 了 and 着 behind a verb, and the items of a list whose kind is told behind 等
+ *
+ *     behind     function words, and adverbs of measure (日薪一般, 价格最多)
  *
  * A word that only begins or ends like one of these is kept: 能源, 就业, 签约.
  */

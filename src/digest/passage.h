@@ -32,10 +32,6 @@ bool is_bullet(uint32_t c);
  * are typed. */
 bool is_comma(uint32_t c);
 bool is_stop(uint32_t c);
-static inline bool is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
-}
 /* Whether two spans have the same text. */
 bool passage_same(const struct passage *p, struct span a, struct span b);
 

@@ -5,18 +5,26 @@
  * A reader looks for money and people first, then for rates, then for what was done; a large number
  * before a small one; a label that fits under it before one that does not; and the editors of a
  * page put first what matters. So the score of a figure is the sum of
+ *
  *     its unit       money 40, people 30, per cent 20, measures and things 12
+ *
  *     its magnitude  3 for each digit before the point, the 万 and 亿 of a unit as 4 and 8, and up
- * to 2 for the first digit, so that 42792亿元 comes before 4.2亿元; a rate has no magnitude and
- * gets 12 its label      20 for 4 to 14 characters, else 8; less 6 if a digit, a bracket or a
- * quotation stands in it its place      6, 4, 2 for the first three of an article less 15 for a
- * part of another figure, a change (增长5%, which says little without its base), a number below ten
- * or one that is only a word for many (数十, 上百). A front page has no text beside the figure: one
- * whose label is a single noun (家庭), was cut behind 和 or 、, or is longer than a line is not
- * picked at all, and neither is a figure that the checker has doubts about. Every article gives its
- * best figure before any gives its second, and of one family of units no more than two stand in a
- * row while there is another. What one label says at its end and another as a whole (今年粮食产量,
- * 粮食产量) is picked once: side by side the two would seem to contradict each other.
+ *                    to 2 for the first digit, so that 42792亿元 comes before 4.2亿元; a rate has
+ *                    no magnitude and gets 12
+ *
+ *     its label      20 for 4 to 14 characters, else 8; less 6 if a digit, a bracket or a
+ *                    quotation stands in it
+ *
+ *     its place      6, 4, 2 for the first three of an article
+ *
+ * less 15 for a part of another figure, a change (增长5%, which says little without its base), a
+ * number below ten or one that is only a word for many (数十, 上百). A front page has no text
+ * beside the figure: one whose label is a single noun (家庭), was cut behind 和 or 、, or is longer
+ * than a line is not picked at all, and neither is a figure that the checker has doubts about.
+ * Every article gives its best figure before any gives its second, and of one family of units no
+ * more than two stand in a row while there is another. What one label says at its end and another
+ * as a whole (今年粮食产量, 粮食产量) is picked once: side by side the two would seem to contradict
+ * each other.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -433,9 +433,8 @@ static bool is_number(const char *s)
 {
     static const char *const dates[] = {"年", "月", "日", NULL};
     size_t len = strlen(s);
-    bool each = !strncmp(s, "每", strlen("每")) && is_digit((unsigned char)s[strlen("每")]);
-    return len && (is_digit((unsigned char)s[len - 1]) ||
-                   (is_digit((unsigned char)*s) && ends_with(s, dates)) ||
+    bool each = !strncmp(s, "每", strlen("每")) && is_digit(s[strlen("每")]);
+    return len && (is_digit(s[len - 1]) || (is_digit(*s) && ends_with(s, dates)) ||
                    (each && span_characters(s) <= BARE + 1));
 }
 

@@ -42,11 +42,6 @@ struct measuring {
 
 /* ---- numbers ------------------------------------------------------------------------------ */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static const char *skip_one(const char *text, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)

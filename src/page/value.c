@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-static bool is_digit(uint32_t code)
+static bool is_digit_of_any_width(uint32_t code)
 {
     return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19);
 }
@@ -39,7 +39,7 @@ static size_t up_to_last(const char *value, bool (*one_of)(uint32_t code))
 
 size_t value_digits(const char *value)
 {
-    size_t len = up_to_last(value, is_digit);
+    size_t len = up_to_last(value, is_digit_of_any_width);
     if (len == 0)
         len = up_to_last(value, is_numeral);
     return len > 0 ? len : strlen(value);

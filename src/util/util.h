@@ -178,6 +178,11 @@ size_t utf8_count(const char *s, size_t len);
 int utf8_width(uint32_t code);
 /* A Han character: the CJK unified ideographs with all extensions and compatibility, 々 and 〇. */
 bool is_han(uint32_t code);
+/* 0 to 9, as a character or as a byte. */
+static inline bool is_digit(uint32_t code)
+{
+    return code >= '0' && code <= '9';
+}
 /* Marks that stand before an item, a headline or a byline. ○ is none: it is a zero as well, and who
  * knows that no number begins there adds it. */
 #define BULLETS "■□●◆◇▲△▼▽▶►★☆※◎•"
