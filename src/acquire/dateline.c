@@ -41,7 +41,7 @@ static bool is_bare(struct slice head)
     struct slice rest = {head.start, head.end - closing_word(head)};
     const char *last = rest.end;
     uint32_t code = rest.start < last ? utf8_previous(&last, rest.start) : 0;
-    bool day = code == 0x65E5 && last > rest.start && last[-1] >= '0' && last[-1] <= '9';
+    bool day = code == 0x65E5 && last > rest.start && is_digit(last[-1]);
     return day || (slice_count(rest) <= 6 && in_set(code, "报報社网網台臺刊"));
 }
 
@@ -55,7 +55,7 @@ static bool dateline_head(struct slice s, struct slice *head)
         uint32_t code = utf8_next(&p, s.end);
         if (in_set(code, "(（【[:：") || is_space(code))
             break;
-        if (!is_han(code) && !(code >= '0' && code <= '9'))
+        if (!is_han(code) && !is_digit(code))
             return false;
         here = p;
     }

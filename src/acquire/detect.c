@@ -95,8 +95,7 @@ static int gb_cost(unsigned lead, unsigned trail)
 
 static bool is_four(const unsigned char *p, size_t left)
 {
-    return left >= 4 && p[1] >= '0' && p[1] <= '9' && p[2] >= 0x81 && p[2] <= 0xFE && p[3] >= '0' &&
-           p[3] <= '9';
+    return left >= 4 && is_digit(p[1]) && p[2] >= 0x81 && p[2] <= 0xFE && is_digit(p[3]);
 }
 
 static struct cost read_gb18030(const unsigned char *p, size_t len)

@@ -86,7 +86,7 @@ static uint32_t raise_digit(uint32_t code, int raised)
 {
     static const uint32_t above[] = {0x2070, 0xB9,   0xB2,   0xB3,   0x2074,
                                      0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
-    if (!raised || code < '0' || code > '9')
+    if (!raised || !is_digit(code))
         return code;
     return raised > 0 ? above[code - '0'] : 0x2080 + code - '0';
 }

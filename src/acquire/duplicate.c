@@ -73,8 +73,7 @@ static uint64_t hash_of(const uint32_t *codes)
 
 static bool is_content(uint32_t code)
 {
-    return is_han(code) || (code >= '0' && code <= '9') ||
-           ((code | 32) >= 'a' && (code | 32) <= 'z');
+    return is_han(code) || is_digit(code) || ((code | 32) >= 'a' && (code | 32) <= 'z');
 }
 
 /* A line that belongs to a picture stands beside one, and may echo the text. */

@@ -30,7 +30,7 @@ static bool is_numbered(struct slice s)
     while (s.start < s.end && s.start - start < 9) {
         const char *here = s.start;
         uint32_t code = utf8_next(&s.start, s.end);
-        if (in_set(code, "一二三四五六七八九十") || (code >= '0' && code <= '9'))
+        if (in_set(code, "一二三四五六七八九十") || is_digit(code))
             continue;
         bool range = (code == 0x3001 && in_set(slice_first(s), "一二三四五六七八九十")) ||
                      (code == '.' && in_set(slice_first(s), "0123456789"));
@@ -112,7 +112,7 @@ static bool is_entry(struct slice s)
         parts += colon && (code == 0x3001 || is_space(code));
         colon = colon || (before >= 2 && in_set(code, ":："));
         before += !colon;
-        run = code >= '0' && code <= '9' ? run + 1 : 0;
+        run = is_digit(code) ? run + 1 : 0;
         longest = run > longest ? run : longest;
     }
     return colon && (longest >= 5 || notes || (before <= 10 && parts >= 2));

@@ -8,7 +8,7 @@ static size_t count_digits(struct slice s)
 {
     size_t digits = 0;
     for (; s.start < s.end; s.start++)
-        digits += *s.start >= '0' && *s.start <= '9';
+        digits += is_digit(*s.start);
     return digits;
 }
 
@@ -37,7 +37,7 @@ static bool is_folio(struct slice s)
         return false;
     while (s.start < s.end) {
         uint32_t code = utf8_next(&s.start, s.end);
-        if (code < 0x80 && code >= '0' && code <= '9')
+        if (is_digit(code))
             digits++;
         else if (in_set(code, "年月日第版期星期一二三四五六天:：.-/—"))
             known++;
@@ -67,7 +67,7 @@ static bool contains(struct slice s, const char *word)
 static bool has_folio(struct slice s)
 {
     const char *sign = memmem(s.start, (size_t)(s.end - s.start), "版", strlen("版"));
-    return sign && sign > s.start && sign[-1] >= '0' && sign[-1] <= '9';
+    return sign && sign > s.start && is_digit(sign[-1]);
 }
 
 /* A masthead of one line: the paper's or the page's name, the date and the weekday or the folio. */

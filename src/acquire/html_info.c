@@ -63,7 +63,7 @@ static struct slice without_brackets(struct slice s)
 static bool starts_with_year(struct slice s)
 {
     return s.end - s.start > 8 && (slice_starts(s, "20") || slice_starts(s, "19")) &&
-           s.start[2] >= '0' && s.start[2] <= '9' && s.start[3] >= '0' && s.start[3] <= '9';
+           is_digit(s.start[2]) && is_digit(s.start[3]);
 }
 
 static struct slice names_of(struct arena *a, struct slice s)

@@ -162,7 +162,7 @@ static void add_text(struct cutter *c, const struct html_node *node)
 static bool is_small(const struct html_node *node, const char *name)
 {
     const char *value = html_attribute(node, name);
-    return value && *value >= '0' && *value <= '9' && strtol(value, NULL, 10) <= SMALLEST_PICTURE &&
+    return value && is_digit(*value) && strtol(value, NULL, 10) <= SMALLEST_PICTURE &&
            !strchr(value, '%');
 }
 

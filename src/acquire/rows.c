@@ -18,13 +18,13 @@ static int64_t take_hundredths(const char **p)
     int64_t number = 0;
     int places = 0;
     const char *start = *p;
-    for (; **p >= '0' && **p <= '9' && number < LARGEST; ++*p)
+    for (; is_digit(**p) && number < LARGEST; ++*p)
         number = number * 10 + **p - '0';
     if (*p == start || number >= LARGEST)
         return -1;
     number *= 100;
     if (**p == '.')
-        for (++*p; **p >= '0' && **p <= '9'; ++*p, places++)
+        for (++*p; is_digit(**p); ++*p, places++)
             number += places < 2 ? (**p - '0') * (places ? 1 : 10) : 0;
     return number;
 }

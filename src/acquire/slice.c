@@ -170,7 +170,7 @@ bool parts_words(struct slice before, struct slice after)
 bool slice_eat_number(struct slice *s)
 {
     const char *start = s->start;
-    while (s->start < s->end && *s->start >= '0' && *s->start <= '9')
+    while (s->start < s->end && is_digit(*s->start))
         s->start++;
     return s->start > start;
 }

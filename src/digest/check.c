@@ -168,7 +168,7 @@ static bool has_numbers(const char *text)
     bool in = false;
     for (; *text && runs < 2; text++) {
         bool wide = !strncmp(text, "\xEF\xBC", 2) && text[2] >= '\x90' && text[2] <= '\x99';
-        bool digit = (*text >= '0' && *text <= '9') || wide;
+        bool digit = is_digit(*text) || wide;
         runs += digit && !in;
         in = digit;
         text += wide ? 2 : 0;

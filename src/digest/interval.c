@@ -19,7 +19,7 @@ bool amount_read(const char *decimal, amount *out)
             point = true;
             continue;
         }
-        if (*p < '0' || *p > '9' || (point && places == PLACES))
+        if (!is_digit(*p) || (point && places == PLACES))
             return false;
         value = value * 10 + (*p - '0');
         places += point;

@@ -352,7 +352,7 @@ bool name_shift(struct labeller *l)
     for (size_t i = s.first + 1; i < change && change < s.end && !digit; i++) {
         if (label_shown(l, i) && (l->p->code[i] == U'由' || l->p->code[i] == U'从'))
             from = i;
-        digit = from > s.first && l->p->code[i] >= '0' && l->p->code[i] <= '9';
+        digit = from > s.first && is_digit(l->p->code[i]);
     }
     if (!digit)
         return false;

@@ -30,6 +30,12 @@ static bool is_lasting(const struct labeller *l, size_t i)
     return unit_read(l->p, i, &unit) && unit.kind == UNIT_DURATION;
 }
 
+/* [便民]措施, [在职]职工: a noun that only begins like an adverb. */
+static bool begins_noun(const struct labeller *l, size_t i)
+{
+    return listed_at(l->p, i, &words_beginning) || listed_at(l->p, i, &words_whole);
+}
+
 /* A number of its own, a place that the noun is, an adverb that is no half of a noun, or the title
  * that somebody is given. */
 static bool breaks_off(const struct labeller *l, size_t i)
@@ -43,10 +49,6 @@ static bool breaks_off(const struct labeller *l, size_t i)
         "超过", "低于", "高于", "突破", "一年", "一月", "一天", "无一", "无空",   "至今", "早就",
         "从来", "几乎", "大多", "多数", "只",   "没",   "便",   "去年", "今年",   "明年", "上月",
         "上周", "本月", "下月", NULL};
-    static const char *const nouns[] = {"已知", "均价", "均衡", "均等", "均值", "超市",   "超级",
-                                        "超高", "超声", "超额", "超低", "超大", "一年级", "齐全",
-                                        "就业", "就医", "就学", "没收", "便民", "便利",   "便携",
-                                        "便道", "便桥", "便当", "便池", NULL};
     static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
     uint32_t c = l->p->code[i];
     if (c == U'一' && char_in(U"难不", passage_at(l->p, i + 2)))
@@ -56,8 +58,8 @@ static bool breaks_off(const struct labeller *l, size_t i)
     if (char_in(U"一二两三四五六七八九十半", passage_at(l->p, i + 1)) && is_lasting(l, i + 2))
         return true; /* 香料[熬六小时] */
     if (label_shown(l, i))
-        return (c >= '0' && c <= '9' && l->p->code[i - 1] > 0x7F) ||
-               (word_at(l->p, i, adverbs) && !word_at(l->p, i, nouns)) || verb_result(l->p, i);
+        return (is_digit(c) && l->p->code[i - 1] > 0x7F) ||
+               (word_at(l->p, i, adverbs) && !begins_noun(l, i)) || verb_result(l->p, i);
     if (!label_shown(l, i - 1))
         return false;
     while (!label_shown(l, i) && i < l->c->after)
@@ -242,12 +244,7 @@ static bool opens_adverb(const struct labeller *l, size_t first)
 {
     static const char *const adverbs[] = {"已", "均", "都", "也", "全部", "就", "才", "仍", "将",
                                           "未", "没", "却", "还", "被",   "尚", "在", NULL};
-    static const char *const nouns[] = {"已知",   "均价", "都市", "就业", "才艺", "将军", "未成年",
-                                        "全部门", "被子", "被褥", "还款", "未来", "未婚", "在职",
-                                        "在校",   "在建", "在编", "在岗", "在册", "在读", "在线",
-                                        "在外",   "在营", "在役", NULL};
-    return word_at(l->p, first, adverbs) && !word_at(l->p, first, nouns) &&
-           !listed_at(l->p, first, &words_whole);
+    return word_at(l->p, first, adverbs) && !begins_noun(l, first);
 }
 
 /* 540场[协调会], 3支[救援队]: a verb in the name of a thing. */
@@ -353,7 +350,7 @@ static size_t behind_measured(const struct labeller *l, const struct count *c, s
     bool quantity = false, digit = false, thing = c->unit.kind == UNIT_THING;
     for (size_t i = first + 2; thing && i + 2 < end && i < first + SHORT; i++) {
         quantity = quantity || listed_before(l->p, first, i, &words_quantity);
-        digit = digit || (quantity && l->p->code[i] >= '0' && l->p->code[i] <= '9');
+        digit = digit || (quantity && is_digit(l->p->code[i]));
         if (digit && l->p->code[i] == U'的' && label_shown(l, i))
             return i + 1;
     }

@@ -54,7 +54,7 @@ static bool has_digit(const struct quantities *q, struct span s)
 {
     for (size_t i = s.first; i < s.end; i++) {
         uint32_t c = passage_at(q->p, i);
-        if (c >= '0' && c <= '9' && !q->p->hidden[i])
+        if (is_digit(c) && !q->p->hidden[i])
             return true;
     }
     return false;

@@ -168,7 +168,7 @@ static size_t time_end(const struct passage *p, size_t i)
     size_t digits = i;
     if (word_at(p, i, now))
         return i;
-    while (passage_at(p, digits) >= '0' && passage_at(p, digits) <= '9')
+    while (is_digit(passage_at(p, digits)))
         digits++;
     size_t unit = digits > i ? word_at(p, digits, units) : 0;
     return unit ? digits + unit : i + word_at(p, i, words);

@@ -26,6 +26,7 @@ extern const struct words words_kind;      /* determiners: 各类, 有关 */
 extern const struct words words_quantity;  /* make a quantity of a verb: 覆盖率, 接待量 */
 extern const struct words words_extent;    /* how far, how much: before a measure: 全长, 投资 */
 extern const struct words words_finite;    /* verbs that only a subject stands before: 途经 */
+extern const struct words words_beginning; /* nouns that begin like an adverb: 均衡, 便民 */
 extern const struct words words_ending;    /* words that end like a function word: 供应, 条约 */
 extern const struct words words_abstract;  /* what an argument has three of: 方面, 环节 */
 extern const struct words words_frame;     /* 按照 … */

@@ -31,19 +31,14 @@ static const struct {
     {"六号", 15}, {"小六", 13}, {"七号", 11}, {"八号", 10},
 };
 
-static bool digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Reads [-]digits[.digits]; returns what follows, or NULL if it is no such number. */
 static const char *read_decimal(const char *s, struct decimal *d)
 {
     *d = (struct decimal){.negative = *s == '-'};
     s += d->negative;
-    if (!digit(*s))
+    if (!is_digit(*s))
         return NULL;
-    for (; digit(*s); s++) {
+    for (; is_digit(*s); s++) {
         d->whole = d->whole * 10 + (*s - '0');
         if (d->whole > LARGEST_WHOLE)
             return NULL;
@@ -51,11 +46,11 @@ static const char *read_decimal(const char *s, struct decimal *d)
     if (*s != '.')
         return s;
     int64_t unit = BILLION;
-    for (s++; digit(*s) && unit > 1; s++) {
+    for (s++; is_digit(*s) && unit > 1; s++) {
         unit /= 10;
         d->fraction += unit * (*s - '0');
     }
-    return unit == BILLION || digit(*s) ? NULL : s;
+    return unit == BILLION || is_digit(*s) ? NULL : s;
 }
 
 static const char px[] = N_("a px belongs to screens; in CSS it is 0.75pt");

@@ -464,7 +464,7 @@ static bool has_notdef(const hb_glyph_info_t *infos, unsigned from, unsigned to)
 static bool is_tabular(const struct setting *p, size_t i)
 {
     uint32_t code = p->characters[i].code;
-    return format_of(p, i)->tabular && code >= '0' && code <= '9';
+    return format_of(p, i)->tabular && is_digit(code);
 }
 
 /* What the buffer's glyph k, of `face`, is and how it is placed. */

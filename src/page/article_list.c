@@ -125,7 +125,7 @@ static enum tag_labels labels_of(const struct part *p, const struct block *b)
     const char *label = b->item_count > 0 ? label_of(p, b->items) : "";
     if (!label[0])
         return LABELS_NONE;
-    if (label[0] >= '0' && label[0] <= '9')
+    if (is_digit(label[0]))
         return LABELS_DECIMAL;
     return !strcmp(label, p->bullet) ? LABELS_BULLET : LABELS_ANY;
 }

@@ -50,7 +50,7 @@ static int64_t thousandths(const char *number)
     for (size_t i = 0; i < whole; i++)
         n = n * 10 + (number[i] - '0');
     for (int i = 0; i < DECIMALS; i++) {
-        bool digit = *point >= '0' && *point <= '9';
+        bool digit = is_digit(*point);
         n = n * 10 + (digit ? *point++ - '0' : 0);
     }
     return n > 0 ? n : -1;

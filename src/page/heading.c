@@ -14,7 +14,7 @@ static enum number_kind kind_of(uint32_t code)
 {
     static const uint32_t chinese[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
                                        0x4E03, 0x516B, 0x4E5D, 0x5341, 0x767E};
-    if ((code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19))
+    if (is_digit_of_any_width(code))
         return DIGITS;
     for (size_t i = 0; i < COUNT(chinese); i++)
         if (code == chinese[i])

@@ -91,7 +91,7 @@ static const char *western_end(const char *text, const char *end)
         uint32_t code = utf8_next(&text, end);
         if (!is_western(code))
             break;
-        if (is_letter(code) || (code >= '0' && code <= '9'))
+        if (is_letter(code) || is_digit(code))
             last = text;
     }
     return last;

@@ -11,11 +11,6 @@
 
 #include <string.h>
 
-static bool is_digit_of_any_width(uint32_t code)
-{
-    return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19);
-}
-
 static bool is_numeral(uint32_t code)
 {
     static const char numerals[] = "〇零一二三四五六七八九十百千万亿两廿卅半";

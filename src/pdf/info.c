@@ -9,7 +9,6 @@
  * (6.2.3). It is Debian's free one, and part of the program, so that a file does not depend on what
  * is installed where it is made.
  */
-#include <ctype.h>
 #include <string.h>
 
 #include "pdf/navigation.h"
@@ -29,7 +28,7 @@ static bool has_date(const struct pages *pages)
     if (!d || strlen(d) != DATE_LEN)
         return false;
     for (int i = 0; i < DATE_LEN; i++)
-        if (i == 4 || i == 7 ? d[i] != '-' : !isdigit((unsigned char)d[i]))
+        if (i == 4 || i == 7 ? d[i] != '-' : !is_digit(d[i]))
             return false;
     int month = (d[5] - '0') * 10 + d[6] - '0', day = (d[8] - '0') * 10 + d[9] - '0';
     return month >= 1 && month <= 12 && day >= 1 && day <= 31;

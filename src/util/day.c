@@ -40,7 +40,7 @@ int day_digits(const char *s, int count)
 {
     int value = 0;
     for (int i = 0; i < count; i++) {
-        if (s[i] < '0' || s[i] > '9')
+        if (!is_digit(s[i]))
             return -1;
         value = value * 10 + s[i] - '0';
     }

@@ -183,6 +183,11 @@ static inline bool is_digit(uint32_t code)
 {
     return code >= '0' && code <= '9';
 }
+/* The same, also as wide as a Han character: ０ to ９. */
+static inline bool is_digit_of_any_width(uint32_t code)
+{
+    return is_digit(code) || (code >= 0xFF10 && code <= 0xFF19);
+}
 /* Marks that stand before an item, a headline or a byline. ○ is none: it is a zero as well, and who
  * knows that no number begins there adds it. */
 #define BULLETS "■□●◆◇▲△▼▽▶►★☆※◎•"
