@@ -169,6 +169,63 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0},
 };
 
+static const struct {
+    const char *name;
+    enum command command;
+} commands[] = {{"watch", COMMAND_WATCH},     {"serve", COMMAND_SERVE},
+                {"convert", COMMAND_CONVERT}, {"figures", COMMAND_FIGURES},
+                {"check", COMMAND_CHECK},     {"verify", COMMAND_VERIFY},
+                {"fonts", COMMAND_FONTS},     {"batch", COMMAND_BATCH}};
+
+/* Sets of commands. */
+enum {
+    BUILD = 1 << COMMAND_BUILD,
+    WATCH = 1 << COMMAND_WATCH,
+    SERVE = 1 << COMMAND_SERVE,
+    CONVERT = 1 << COMMAND_CONVERT,
+    FIGURES = 1 << COMMAND_FIGURES,
+    CHECK = 1 << COMMAND_CHECK,
+    VERIFY = 1 << COMMAND_VERIFY,
+    FONTS = 1 << COMMAND_FONTS,
+    BATCH = 1 << COMMAND_BATCH,
+    PAGED = BUILD | WATCH | SERVE,
+    OF_AN_ISSUE = PAGED | CONVERT | FIGURES, /* its number and date may also name what they write */
+    ONCE = BUILD | CONVERT | FIGURES | BATCH,
+    EVERY = OF_AN_ISSUE | CHECK | VERIFY | FONTS | BATCH
+};
+
+/* The commands that an option says something to, where these are not all. */
+static const struct {
+    int option;
+    unsigned commands;
+} scopes[] = {
+    {'o', BUILD | WATCH | CONVERT | FIGURES},
+    {OPTION_STYLE, PAGED | VERIFY | FONTS},
+    {OPTION_TITLE, OF_AN_ISSUE},
+    {OPTION_ISSUE, OF_AN_ISSUE},
+    {OPTION_STATE, OF_AN_ISSUE},
+    {OPTION_SUPPLEMENT, OF_AN_ISSUE},
+    {OPTION_DATE, OF_AN_ISSUE | BATCH},
+    {OPTION_SINCE, OF_AN_ISSUE | BATCH},
+    {OPTION_UNTIL, OF_AN_ISSUE | BATCH},
+    {OPTION_WEEK, OF_AN_ISSUE | BATCH},
+    {OPTION_PDF, PAGED},
+    {OPTION_LINEAR, PAGED},
+    {OPTION_REPORT, EVERY & ~BATCH},
+    {OPTION_REVIEW, CONVERT},
+    {OPTION_OVERWRITE, CONVERT},
+    {OPTION_FORMAT, FIGURES},
+    {OPTION_BOM, FIGURES},
+    {OPTION_AGAINST, FIGURES},
+    {OPTION_RESUME, BATCH},
+    {OPTION_ONLY, BATCH},
+    {OPTION_LIST, BATCH},
+    {OPTION_ADDRESS, SERVE},
+    {OPTION_PORT, SERVE},
+    {OPTION_CACHE, ONCE}, /* watch and serve keep in memory what they made */
+    {OPTION_DUMP, BUILD},
+};
+
 static void log_complaint(const char *complaint, const char *word)
 {
     struct buf b = {0};
@@ -267,6 +324,8 @@ static const char *day(const char *word, const char *complaint)
 static const char *output(const char *word)
 {
     const char *bad = output_bad_field(word);
+    if (!strcmp(word, "-"))
+        usage(_("what is made replaces a file when it is whole; give the file's name, not"), word);
     if (bad)
         usage(_("a name has the fields %Y %m %d %G %V %N, and %% for a per cent sign, not"), bad);
     return word;
@@ -468,29 +527,40 @@ static void read_option(struct options *o, int option, const char *word)
 
 static enum command command_named(const char *word)
 {
-    static const struct {
-        const char *name;
-        enum command command;
-    } commands[] = {{"watch", COMMAND_WATCH},     {"serve", COMMAND_SERVE},
-                    {"convert", COMMAND_CONVERT}, {"figures", COMMAND_FIGURES},
-                    {"check", COMMAND_CHECK},     {"verify", COMMAND_VERIFY},
-                    {"fonts", COMMAND_FONTS},     {"batch", COMMAND_BATCH}};
     for (size_t i = 0; i < COUNT(commands); i++)
         if (!strcmp(word, commands[i].name))
             return commands[i].command;
     return COMMAND_BUILD;
 }
 
-static void check_figures(const struct options *o)
+/* The option as it is typed. */
+static const char *option_typed(struct arena *a, int option)
 {
-    bool figures = o->command == COMMAND_FIGURES;
-    if (!figures && (o->format || o->guarded || o->against))
-        usage(o->format    ? _("--format belongs to figures")
-              : o->guarded ? _("--bom belongs to figures")
-                           : _("--against belongs to figures"),
-              NULL);
-    if (figures && o->guarded && o->format != EXPORT_CSV)
-        usage(_("--bom belongs to --format csv"), NULL);
+    for (const struct option *o = long_options; option != 'o'; o++)
+        if (o->val == option)
+            return arena_printf(a, "--%s", o->name);
+    return "-o";
+}
+
+NORETURN static void refuse_option(struct arena *a, const char *typed, unsigned wanted)
+{
+    const char *list = wanted & BUILD ? _("a build") : "";
+    for (size_t i = 0; i < COUNT(commands); i++)
+        if (wanted & 1U << commands[i].command)
+            list = arena_printf(a, "%s%s%s", list, *list ? _(", ") : "", commands[i].name);
+    usage(arena_printf(a, _("%s belongs to %s"), typed, list), NULL);
+}
+
+/* What an option would say to no stage of the command is refused, not passed over. */
+static void check_scope(struct arena *a, enum command command, int option)
+{
+    for (size_t i = 0; i < COUNT(scopes); i++) {
+        if (scopes[i].option != option || scopes[i].commands & 1U << command)
+            continue;
+        if (command == COMMAND_BATCH && scopes[i].commands & BUILD)
+            usage(_("for batch each job says its own"), option_typed(a, option));
+        refuse_option(a, option_typed(a, option), scopes[i].commands);
+    }
 }
 
 static void check_issue(const struct options *o)
@@ -509,32 +579,6 @@ static bool is_live(const struct options *o)
     return o->command == COMMAND_WATCH || o->command == COMMAND_SERVE;
 }
 
-static void check_batch(const struct options *o)
-{
-    bool batch = o->command == COMMAND_BATCH;
-    if (!batch && (o->resume || o->only || o->list))
-        usage(o->resume ? _("--resume belongs to batch")
-              : o->only ? _("--only belongs to batch")
-                        : _("--list belongs to batch"),
-              NULL);
-    if (batch && o->input_count > 1)
-        usage(_("batch takes one file of jobs, not"), o->inputs[1]);
-    if (batch && (o->output || o->report || o->issue || o->state || o->title))
-        usage(_("for batch each job says its own output, report, title and issue"), NULL);
-}
-
-static void check_serve(const struct options *o)
-{
-    if (o->command != COMMAND_SERVE && (o->address || o->port))
-        usage(o->address ? _("--address belongs to serve") : _("--port belongs to serve"), NULL);
-    if (o->command == COMMAND_SERVE && o->output)
-        usage(_("serve writes no file; -o belongs to watch"), NULL);
-    if (is_live(o) && (o->dump || o->cache))
-        usage(o->dump ? _("--dump belongs to a single build")
-                      : _("--cache belongs to a single build"),
-              NULL);
-}
-
 /* What getopt cannot know: which words belong together. */
 static void check(const struct options *o)
 {
@@ -544,29 +588,21 @@ static void check(const struct options *o)
         usage(_("no input given"), NULL);
     if (o->command == COMMAND_FONTS && o->input_count)
         usage(_("fonts takes no input:"), o->inputs[0]);
-    if (o->command != COMMAND_CONVERT && (o->review || o->overwrite))
-        usage(o->review ? _("--review belongs to convert") : _("--overwrite belongs to convert"),
-              NULL);
-    check_figures(o);
+    if (o->command == COMMAND_BATCH && o->input_count > 1)
+        usage(_("batch takes one file of jobs, not"), o->inputs[1]);
+    if (o->guarded && o->format != EXPORT_CSV)
+        usage(_("--bom belongs to --format csv"), NULL);
     check_issue(o);
-    check_serve(o);
-    check_batch(o);
-    if (o->output && (o->command == COMMAND_CHECK || o->command == COMMAND_VERIFY ||
-                      o->command == COMMAND_FONTS))
-        usage(_("-o belongs to a build, watch, convert and figures"), NULL);
     if (needs_output && !o->output && access(o->inputs[0], F_OK))
         usage(_("there is no such command or file:"), o->inputs[0]);
     if (needs_output && !o->output)
         usage(_("where to? Say -o"), o->command == COMMAND_CONVERT ? "DIR" : "OUT.pdf");
 }
 
-/* Builds alone use it: watch and serve keep in memory what they made, and a dump shows what stages
- * do. */
+/* A dump and the review show what stages do. */
 static const char *cache_of(const struct options *o)
 {
-    bool builds = o->command == COMMAND_BUILD || o->command == COMMAND_FIGURES ||
-                  o->command == COMMAND_BATCH || (o->command == COMMAND_CONVERT && !o->review);
-    return builds && !o->dump ? o->cache : NULL;
+    return o->dump || o->review ? NULL : o->cache;
 }
 
 struct options options_read(struct arena *a, int argc, char **argv)
@@ -589,8 +625,10 @@ struct options options_read(struct arena *a, int argc, char **argv)
     }
     for (int option;
          opterr = log_form() == LOG_TEXT, /* else getopt prints what is no line of the log */
-         (option = getopt_long(argc, argv, "o:qvh", long_options, NULL)) != -1;)
+         (option = getopt_long(argc, argv, "o:qvh", long_options, NULL)) != -1;) {
+        check_scope(a, o.command, option);
         read_option(&o, option, argv[optind - 1]);
+    }
     o.inputs = argv + optind;
     o.input_count = (size_t)(argc - optind);
     if (o.week)

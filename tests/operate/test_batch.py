@@ -138,6 +138,6 @@ def test_words_that_do_not_belong_together(env):
                             (["pages", "-o", "x.pdf", "--only", "d"], "--only belongs to batch"),
                             (["pages", "-o", "x.pdf", "--list"], "--list belongs to batch"),
                             (["batch", "a.xml", "b.xml"], "batch takes one file of jobs, not b.xml"),
-                            (["batch", "a.xml", "-o", "x.pdf"], "for batch each job says its own output, report, title and issue")):
+                            (["batch", "a.xml", "-o", "x.pdf"], "for batch each job says its own -o")):
             done = env.run(*args, cwd=folder)
             assert done.returncode == 2 and done.stderr.startswith(f"briefgen: {words}\n"), done.stderr

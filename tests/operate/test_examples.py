@@ -90,4 +90,4 @@ def test_faults_of_the_command_are_said_once(env):
     with workplace() as folder:
         for name in ("parallel.sh", "slurm-array.sh"):
             status, said = script(env, folder, name, "--title", "周 报")
-            assert status == 2 and said.count("briefgen: for batch each job says its own output, report, title and issue") == 1, said
+            assert status == 2 and said.count("briefgen: for batch each job says its own --title") == 1, said
