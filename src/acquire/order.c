@@ -384,11 +384,40 @@ static bool is_lost(const struct order *o, size_t from, size_t to, int evidence)
            lost_end(o, from, to) > to;
 }
 
+/* Is there who wrote the article, above its first text? */
+static bool is_signed(const struct order *o, size_t first)
+{
+    const struct piece *pieces = o->page->pieces;
+    for (size_t i = o->texts[first].piece; i-- > 0 && !is_text_label(pieces[i].label);)
+        if (pieces[i].label == BYLINE || pieces[i].label == FIRST_BYLINE)
+            return true;
+    return false;
+}
+
+/* The text with a dateline between `to`, which an article begins with, and `from`: there its column
+ * starts if the article has no other beginning, also where it was taken for an item without a
+ * headline. `to` if there is none. */
+static size_t opening(const struct order *o, size_t from, size_t to)
+{
+    const struct text *rest = &o->texts[to];
+    size_t start = from;
+    while (start > to && !o->texts[start].dateline)
+        start--;
+    bool own = o->texts[start].article == rest->article;
+    bool next = o->texts[start].article == rest->article + 1 &&
+                piece_of(o, start)->label == STRAY_LEAD && !is_signed(o, to);
+    bool whole = o->texts[start].article == o->texts[from].article;
+    for (size_t i = to; i < start; i++)
+        if (o->texts[i].dateline)
+            return to;
+    return rest->first && whole && (own || next) ? start : to;
+}
+
 static int score_pair(const struct order *o, size_t from, size_t to)
 {
     const struct text *a = &o->texts[from], *b = &o->texts[to];
     int score = evidence(o, from, to);
-    bool same = a->article == b->article, lead = a->dateline && !a->first && same && b->first;
+    bool lead = to < from && opening(o, from, to) > to, same = a->article == b->article || lead;
     bool amid = !b->first && !b->headed, passed = is_passed(o, from);
     bool lost = is_lost(o, from, to, score);
     bool home = !same && !b->first && (score > 0 || b->alien) && belongs_to(o, to, from);
@@ -521,7 +550,10 @@ static bool goes_along(const struct order *o, size_t text, size_t to)
 /* The first text of the displaced column that ends with `from`. */
 static size_t column_start(const struct order *o, size_t from, size_t to)
 {
-    size_t start = from;
+    size_t start = to < from ? opening(o, from, to) : to;
+    if (start > to)
+        return start;
+    start = from;
     if (o->texts[from].inserted)
         return from;
     while (start > 0 && goes_on(piece_of(o, start)))
