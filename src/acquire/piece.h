@@ -172,6 +172,8 @@ const char *acquire_html_charset(struct arena *a, const char *bytes, size_t len)
 bool acquire_read_nitf(struct page *page);
 /* Adds a piece whose text is trimmed; splits captions and credits off the end of a paragraph. */
 void acquire_add_piece(struct page *page, struct piece piece);
+/* The piece that the slice of whole->text makes, with its place. */
+struct piece acquire_part(const struct page *page, const struct piece *whole, struct slice text);
 /* Everything that is markup in one line of the source; nothing is added for white space alone. */
 void acquire_markup(struct page *page, struct slice slice, int line);
 void acquire_drop(struct page *page, enum drop_reason reason, const char *text, int line);
@@ -207,6 +209,9 @@ bool acquire_exchange(struct page *page, const struct joints *joints);
  * again it finds what another one stood in the way of. */
 bool acquire_restore(struct page *page, const struct joints *joints, bool again);
 
+/* reprint.c: of a passage whose two prints are both damaged, puts the part that is whole in its
+ * place. */
+void acquire_mend_reprints(struct page *page);
 /* duplicate.c: labels DUPLICATE what is printed twice. */
 void acquire_duplicates(struct page *page, const struct joints *joints);
 

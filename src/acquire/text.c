@@ -41,13 +41,15 @@ void acquire_markup(struct page *page, struct slice slice, int line)
     acquire_drop(page, DROP_MARKUP, arena_text(page->arena, slice.start, len), line);
 }
 
-/* The seams of piece that lie behind `from`, counted from there. */
-static void cut_seams(struct arena *a, struct piece *piece, size_t from)
+/* The seams of piece in the `len` bytes behind `from`, counted from there. */
+static void cut_seams(struct arena *a, struct piece *piece, size_t from, size_t len)
 {
-    size_t first = 0;
+    size_t first = 0, end;
     while (first < piece->seam_count && piece->seams[first].offset <= from)
         first++;
-    size_t count = piece->seam_count - first;
+    for (end = first; end < piece->seam_count && piece->seams[end].offset < from + len;)
+        end++;
+    size_t count = end - first;
     struct seam *seams = arena_array(a, count, sizeof *seams);
     for (size_t i = 0; i < count; i++) {
         seams[i] = piece->seams[first + i];
@@ -57,18 +59,25 @@ static void cut_seams(struct arena *a, struct piece *piece, size_t from)
     piece->seam_count = count;
 }
 
-static void append(struct page *page, struct piece piece, struct slice text, const char *origin)
+struct piece acquire_part(const struct page *page, const struct piece *whole, struct slice text)
+{
+    struct piece part = *whole;
+    size_t from = (size_t)(text.start - whole->text), len = (size_t)(text.end - text.start);
+    struct pos pos = piece_pos_at(page, whole, from);
+    part.line = pos.line;
+    part.column = pos.column;
+    cut_seams(page->arena, &part, from, len);
+    part.marks = marks_cut(page->arena, &whole->marks, from, len, 0);
+    part.text = arena_text(page->arena, text.start, len);
+    return part;
+}
+
+static void append(struct page *page, struct piece piece, struct slice text)
 {
     text = slice_trim(text);
     if (text.start == text.end && !piece.picture && !piece.rows)
         return;
-    struct pos pos = piece_pos_at(page, &piece, (size_t)(text.start - origin));
-    piece.line = pos.line;
-    piece.column = pos.column;
-    size_t from = (size_t)(text.start - origin), len = (size_t)(text.end - text.start);
-    cut_seams(page->arena, &piece, from);
-    piece.marks = marks_cut(page->arena, &piece.marks, from, len, 0);
-    piece.text = arena_text(page->arena, text.start, len);
+    piece = acquire_part(page, &piece, text);
     piece.detail = piece.detail ? piece.detail : "";
     piece.margin = SURE;
     piece.label = piece.picture ? PICTURE : piece.rows ? TABLE : UNDECIDED;
@@ -100,10 +109,9 @@ static const char *caption_start(struct slice text)
 void acquire_add_piece(struct page *page, struct piece piece)
 {
     struct slice text = slice_trim(slice_of(piece.text));
-    const char *origin = piece.text;
     struct slice whole = text;
     if (piece.picture || piece.rows) {
-        append(page, piece, whole, origin);
+        append(page, piece, whole);
         return;
     }
     const char *credit = piece.level ? text.end : credit_start(page->arena, text);
@@ -111,7 +119,7 @@ void acquire_add_piece(struct page *page, struct piece piece)
     const char *caption = piece.level ? text.end : caption_start(slice_trim(text));
     struct slice parts[] = {{whole.start, caption}, {caption, credit}, {credit, whole.end}};
     for (size_t i = 0; i < COUNT(parts); i++) {
-        append(page, piece, parts[i], origin);
+        append(page, piece, parts[i]);
         if (page->count && parts[i].start < parts[i].end) {
             piece.soft = piece.element = piece.item = false;
             piece.detail = "";

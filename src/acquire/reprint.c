@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A passage that is printed twice, where both prints are damaged: in its place the text lost its
+ * beginning and has the clause behind it twice in a row, and the part that was lost stands in the
+ * other print, which was cut out of its sentence and lies elsewhere:
+ *
+ *     要以质量为[目标,坚持节约用水,坚持节约用水,要管好…      in its place
+ *     根本,坚持安全第一,坚持节约用水,要管好…                  elsewhere
+ *
+ * From the bracket on the two change places; duplicate.c then finds that what now lies elsewhere
+ * is a second print. The bracket stands where the clause before the doubled one has its last 为 or
+ * 是, which want what the other print begins with; without one the page is left as it is.
+ */
+#include "acquire/grammar.h"
+
+#include <string.h>
+
+enum {
+    LEAST_CLAUSE = 6,   /* characters of a clause that nobody repeats on purpose */
+    LEAST_PASSAGE = 30, /* characters that both prints have alike */
+    LONGEST_TAIL = 4,   /* characters behind 为 that the damage left */
+    REACH = 60,         /* pieces before and behind it where the other print is looked for */
+};
+
+static const char marks[] = "，。、；：？！,;:";
+
+/* Behind the mark that ends the clause at p; the end if nothing does. */
+static const char *clause_end(const char *p, const char *end)
+{
+    while (p < end && !in_set(utf8_next(&p, end), marks))
+        ;
+    return p;
+}
+
+/* The first of two clauses in a row that are the same, to its mark; empty if there are none. */
+static struct slice doubled_clause(struct slice s)
+{
+    for (const char *p = s.start, *next; p < s.end; p = next) {
+        next = clause_end(p, s.end);
+        size_t len = (size_t)(next - p);
+        if (len < (size_t)(s.end - next) && !memcmp(p, next, len) &&
+            utf8_count(p, len) > LEAST_CLAUSE)
+            return (struct slice){p, next};
+    }
+    return (struct slice){s.end, s.end};
+}
+
+/* Where what the damage left of the clause before `clause` begins, or NULL. */
+static const char *damage_start(struct slice s, const char *clause)
+{
+    const char *p = clause, *mark = clause;
+    if (p > s.start)
+        utf8_previous(&mark, s.start);
+    p = mark;
+    for (int n = 0; n <= LONGEST_TAIL && p > s.start; n++) {
+        const char *behind = p;
+        uint32_t code = utf8_previous(&p, s.start);
+        if (in_set(code, "为是") && n > 0)
+            return behind;
+        if (!is_han(code))
+            return NULL;
+    }
+    return NULL;
+}
+
+/* Where the other print has the clause, if it has all that stands behind it in the damaged one, and
+ * begins with something that is not there; or NULL. */
+static const char *clause_in(struct slice other, struct slice clause, struct slice damaged)
+{
+    size_t len = (size_t)(clause.end - clause.start);
+    const char *at = memmem(other.start, (size_t)(other.end - other.start), clause.start, len);
+    if (!at || at == other.start)
+        return NULL;
+    size_t left = (size_t)(damaged.end - clause.end), right = (size_t)(other.end - at);
+    bool alike = left <= right && !memcmp(clause.end, at, left);
+    bool lost = !memmem(damaged.start, (size_t)(damaged.end - damaged.start), other.start,
+                        (size_t)(at - other.start));
+    return alike && lost && utf8_count(at, left) >= LEAST_PASSAGE ? at : NULL;
+}
+
+/* Cuts piece i at `at` and sets what stood behind it and piece `other` each in the other's place.
+ */
+static void exchange(struct page *page, size_t i, const char *at, size_t other)
+{
+    const char *text = page->pieces[i].text;
+    struct slice whole = slice_of(text);
+    struct piece head = acquire_part(page, &page->pieces[i], (struct slice){whole.start, at});
+    struct piece tail = acquire_part(page, &page->pieces[i], (struct slice){at, whole.end});
+    struct piece better = page->pieces[other];
+    page->pieces[i] = head;
+    page->pieces[other] = tail;
+    page->pieces = arena_grow(page->arena, page->pieces, page->count, sizeof head);
+    memmove(&page->pieces[i + 2], &page->pieces[i + 1],
+            (page->count - i - 1) * sizeof *page->pieces);
+    page->pieces[i + 1] = better;
+    page->count++;
+}
+
+static bool is_running_text(const struct piece *p)
+{
+    return p->label == UNDECIDED && !p->level && !p->element && !p->item;
+}
+
+static void mend(struct page *page, size_t i)
+{
+    struct slice s = slice_of(page->pieces[i].text), clause = doubled_clause(s);
+    const char *at = clause.start < clause.end ? damage_start(s, clause.start) : NULL;
+    for (size_t k = i > REACH ? i - REACH : 0; at && k < page->count && k < i + REACH; k++)
+        if (k != i && is_running_text(&page->pieces[k]) &&
+            clause_in(slice_of(page->pieces[k].text), clause, s)) {
+            exchange(page, i, at, k);
+            return;
+        }
+}
+
+void acquire_mend_reprints(struct page *page)
+{
+    for (size_t i = 0; i < page->count; i++)
+        if (is_running_text(&page->pieces[i]))
+            mend(page, i);
+}
