@@ -88,6 +88,8 @@ bool names_collection(struct slice s);
 bool names_questions(struct slice s);
 /* Ends with a verb that wants an object: 种出, 走进. */
 bool wants_object(struct slice s);
+/* 在…召开, 在…圆满落幕: a line that ends with what befell somebody or something: it is whole. */
+bool says_event(struct slice s);
 /* The mark with which an item of a collection begins, or 0. */
 uint32_t item_mark(struct slice s);
 /* Begins as news begins: 近日, 日前, 10月8日. */

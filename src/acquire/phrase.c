@@ -190,6 +190,17 @@ bool wants_object(struct slice s)
            (in_set(slice_last(s), "出到进入向给让把") && !slice_ends_any(s, nouns, COUNT(nouns)));
 }
 
+bool says_event(struct slice s)
+{
+    static const char *const verbs[] = {
+        "召开", "举行", "举办", "落幕", "开幕", "闭幕", "启动", "开工", "开展", "成立", "揭牌",
+        "挂牌", "上线", "亮相", "开班", "开营", "开讲", "开馆", "开园", "开赛", "开跑", "开机",
+        "开演", "上演", "首演", "首映", "首发", "发布", "揭晓", "颁奖", "收官", "结束", "建成",
+        "落成", "落地", "落户", "竣工", "完工", "奠基", "投用", "投产", "通车", "通航", "签约",
+        "签署", "出版", "播出", "试点", "推广", "登场", "起航", "启航", "收兵", "开市"};
+    return slice_ends_any(s, verbs, COUNT(verbs));
+}
+
 uint32_t item_mark(struct slice s)
 {
     uint32_t first = slice_first(s);

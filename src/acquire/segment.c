@@ -257,7 +257,7 @@ static bool is_half(const struct block *whole, const struct block *block, bool t
 {
     struct slice before = whole->last->text, half = block->first->text;
     size_t count = slice_count(half);
-    bool adverbial = is_adverbial(half) && count <= 9;
+    bool adverbial = is_adverbial(half) && count <= 9 && !says_event(half);
     bool quoted = slice_starts(half, "“") && slice_ends(half, "”") && count <= 10;
     const struct piece *above = whole->first->piece, *below = block->first->piece;
     if (below->label == LABEL)

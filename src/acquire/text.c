@@ -3,7 +3,8 @@
  * Plain text into pieces. A line is a piece, on a page of wrapped lines (wrap.c) a paragraph; empty
  * lines only count as distance. Scanned pages come
  * with and without heading marks, so `# ` to `###### ` at the start of a line is read here as in
- * Markdown; nothing else is, because * and _ in such a page were printed.
+ * Markdown; nothing else is, because * and _ in such a page were printed. But nobody prints ** around
+ * words: a page with lines that begin so is Markdown under another name, and is read as such.
  */
 #include "acquire/grammar.h"
 #include "acquire/wrap.h"
@@ -196,8 +197,32 @@ static void add_lines(struct page *page, const struct text_line *lines, size_t f
     acquire_add_piece(page, piece);
 }
 
+/* **…**, also with text behind it */
+static bool begins_bold(struct slice line)
+{
+    const char *mark = "**", *first = line.start + strlen(mark);
+    return slice_starts(line, mark) && first < line.end && !in_set(*first, "* ") &&
+           memmem(first, (size_t)(line.end - first), mark, strlen(mark));
+}
+
+static bool is_markdown(const struct page *page)
+{
+    size_t bold = 0;
+    const char *end = page->text + page->len;
+    for (const char *p = page->text, *next; p < end && bold < 2; p = next + 1) {
+        next = memchr(p, '\n', (size_t)(end - p));
+        next = next ? next : end;
+        bold += begins_bold((struct slice){p, next});
+    }
+    return bold >= 2;
+}
+
 void acquire_read_text(struct page *page)
 {
+    if (is_markdown(page)) {
+        acquire_read_markdown(page);
+        return;
+    }
     struct lines lines = lines_of(page);
     acquire_unwrap(page->arena, lines.items, lines.count);
     for (size_t first = 0, end; first < lines.count; first = end) {
