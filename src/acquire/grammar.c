@@ -205,6 +205,40 @@ static bool is_foreign_name(struct slice s)
            slice_count(s) >= SHORTEST_FOREIGN;
 }
 
+/* Tibetan names have no family name: two halves of two characters, each the sound of a word. One
+ * half is a common one, the other at least written with the characters of such sounds. */
+static const char *const tibetan_halves[] = {
+    "丹增", "丹巴", "丹珍", "久米", "久美", "云丹", "云旦", "仁增", "仁青", "仓决", "仓珍", "伦珠",
+    "其美", "加央", "加措", "卓嘎", "卓央", "卓玛", "南加", "占堆", "吉宗", "吉美", "嘉央", "嘉措",
+    "嘎松", "嘎玛", "噶玛", "土旦", "土登", "坚参", "坚才", "坚赞", "培珠", "塔杰", "多吉", "多杰",
+    "央吉", "央宗", "央拉", "央珍", "央金", "宗吉", "宗巴", "尼玛", "尼珍", "巴桑", "巴珠", "希热",
+    "平措", "强久", "强巴", "彭措", "德吉", "德央", "德庆", "德钦", "才仁", "才旦", "才让", "扎巴",
+    "扎西", "拉姆", "拉巴", "拉珍", "措吉", "措姆", "旦增", "旦巴", "旦珍", "旦达", "旺久", "旺加",
+    "旺堆", "旺姆", "旺宗", "旺扎", "旺杰", "旺珍", "旺青", "明久", "晋美", "普布", "普珍", "普琼",
+    "普赤", "曲培", "曲央", "曲宗", "曲扎", "曲珍", "更登", "曾加", "朗加", "朗嘎", "朗杰", "根敦",
+    "格列", "格勒", "格桑", "桑姆", "桑布", "桑旦", "桑杰", "桑珠", "次仁", "次吉", "次培", "次多",
+    "次央", "次旦", "次旺", "次珍", "欧珠", "永珍", "永青", "江央", "江措", "江白", "洋宗", "洛桑",
+    "洛珠", "洛追", "热旦", "珠扎", "珠杰", "班丹", "班久", "班觉", "琼达", "登巴", "白姆", "白玛",
+    "白珍", "益西", "米玛", "索南", "索朗", "维色", "罗布", "罗杰", "罗珠", "罗追", "群培", "群宗",
+    "群觉", "色珍", "落桑", "西绕", "诺布", "贡嘎", "贡布", "贡觉", "赤列", "赤来", "边久", "边巴",
+    "边珍", "达娃", "达珍", "达瓦", "阿旺", "阿珍", "顿珠"};
+static const char tibetan_sounds[] =
+    "丹久云仁仓伦其决列加勒卓南占参吉嘉嘎噶土坚培堆塔增多央姆娃宗尼巴布希平庆强彭德才扎拉措敦旦旺明"
+    "晋普曲更曼曾朗来杰松根格桑次欧永江泽洋洛热玛珍珠班琼瓦登白益米索绕维罗美群色落西觉让诺贡赞赤边"
+    "达追金钦阿青顿";
+
+static bool is_tibetan_name(struct slice s)
+{
+    size_t half = strlen(tibetan_halves[0]);
+    if ((size_t)(s.end - s.start) != 2 * half || slice_starts(s, "扎西德勒")) /* a greeting */
+        return false;
+    bool common = slice_starts_any(s, tibetan_halves, COUNT(tibetan_halves)) ||
+                  slice_ends_any(s, tibetan_halves, COUNT(tibetan_halves));
+    while (common && s.start < s.end)
+        common = in_set(utf8_next(&s.start, s.end), tibetan_sounds);
+    return common;
+}
+
 bool is_full_name(struct slice s)
 {
     size_t count = slice_count(s);
@@ -212,6 +246,8 @@ bool is_full_name(struct slice s)
         return is_foreign_name(s);
     if (slice_starts_any(s, double_family_names, COUNT(double_family_names)))
         return is_name(s) && (count == 3 || count == 4);
+    if (is_tibetan_name(s))
+        return true;
     return is_name(s) && (count == 2 || count == 3) && in_set(slice_first(s), family_names);
 }
 
