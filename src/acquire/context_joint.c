@@ -50,10 +50,11 @@ static bool repeats(const struct piece *before, const struct piece *p)
 enum { LINE_JOINT = 4, CLEAR_JOINT = 5, STUB_JOINT = 7, STRONG_JOINT = 9 };
 
 /* What a joint behind the piece must reach to be clear. A paragraph seldom breaks off behind its
- * first six characters. */
+ * first six characters; but the name of an office amid text is more often the beginning of one than
+ * a heading: 消防部|门介绍. */
 static int clear_joint(const struct piece *before, const struct piece *p)
 {
-    if (p->ends.broken && shows(before, ALONE))
+    if (shows(before, ALONE) && (p->ends.broken || shows(before, UNIT_END)))
         return LINE_JOINT;
     if (shows(before, TINY) && shows(before, CLOSED_BEFORE))
         return STUB_JOINT;
