@@ -180,7 +180,8 @@ void feature_form(const struct page *page, struct piece *piece)
     show(piece, CLAUSES, line && has_clauses(s));
     show(piece, LOPSIDED, line && !shows(piece, ENTRY) && is_lopsided(s));
     show(piece, FUNCTION_WORDS, line && count_function_words(s) >= 2);
-    show(piece, TEXT_START, line && starts_as_text(s));
+    bool turns = starts_as_text(s);
+    show(piece, TEXT_START, turns && (line || (shows(piece, SENTENCE) && !piece->ends.timed)));
     show(piece, TIME_START, piece->ends.timed);
     show(piece, PARAGRAPH_ELEMENT, piece->element);
     show(piece, LIST_ITEM, piece->item);

@@ -14,7 +14,7 @@ enum { OF_COLUMN = 1, OF_COLLECTION = 2, OF_QUESTIONS = 4, OF_NOTICE = 8 };
  * more than one of them; each stands here once, with all that it may head. */
 static const struct {
     unsigned kinds;
-    const char *ends[83]; /* up to a NULL */
+    const char *ends[96]; /* up to a NULL */
 } names[] = {
     {OF_COLUMN,
      {"短评",   "时评",   "评论", "观察", "视界", "视点", "视野", "聚焦", "来信", "之窗", "快评",
@@ -24,7 +24,7 @@ static const struct {
       "窗口",   "之声",   "大观", "博览", "纵横", "传真", "广角", "园地", "提示", "提醒", "阅读",
       "提要",   "导读",   "必答", "综合", "警示", "说法", "故事", "人物", "手记", "帮办", "面对面",
       "直通车", "服务台", "夜话", "瞭望", "追踪", "连线", "说案", "笔记", "文苑", "艺苑", "诗苑",
-      "书香",   "深度",   "特写", "专访", "特稿"}},
+      "书香",   "深度",   "特写", "专访", "特稿", "连载"}},
     {OF_COLLECTION,
      {"新闻", "短讯", "微讯", "速读", "集纳", "荟萃", "播报", "快报", "简报", "点击", "扫描",
       "快递", "点播", "一句话", "短平快"}},
@@ -66,10 +66,20 @@ static bool ends_name_of(unsigned kind, struct slice s)
     return false;
 }
 
+/* What a column is about, and nothing else: no headline is so short and says nothing. */
+static bool is_topic(struct slice s)
+{
+    static const char *const topics[] = {
+        "民族团结", "乡村振兴", "生态文明", "精神文明", "生态环保", "社会治理", "基层治理",
+        "基层党建", "党的建设", "卫生健康", "医疗卫生", "科技创新", "安全生产", "平安建设",
+        "法治建设", "对口支援", "文旅融合", "改革开放", "社会民生", "民生实事", "国防教育"};
+    return slice_is_one_of(s, topics, COUNT(topics));
+}
+
 bool names_column(struct slice s)
 {
     size_t count = slice_count(s);
-    return (count <= 4 && in_set(slice_last(s), "谈评")) || (count <= 3 && slice_ends(s, "说")) ||
+    return is_topic(s) || (count <= 4 && in_set(slice_last(s), "谈评")) || (count <= 3 && slice_ends(s, "说")) ||
            ends_name_of(OF_COLUMN, s);
 }
 
