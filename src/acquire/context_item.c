@@ -75,11 +75,22 @@ void show_pictures(struct chain *c)
     }
 }
 
+/* 办公室 图书馆: two offices on one line, before the byline of what follows: no headline has its
+ * subject there. */
+static bool is_joint_signature(const struct chain *c, size_t i)
+{
+    return i + 2 < c->count && shows(c->pieces[i], UNIT_END) && shows(c->pieces[i], HALVES) &&
+           is_text(c->pieces[i - 1]) && shows(c->pieces[i + 1], IS_BYLINE) &&
+           is_head_line(c->pieces[i + 2]);
+}
+
 /* Who signs a notice, and the day below. */
 void show_signatures(struct chain *c)
 {
     for (size_t i = 1; i < c->count; i++) {
         size_t who = i;
+        if (is_joint_signature(c, i))
+            show(c->pieces[i], SIGNATURE, true);
         if (!is_date_line(slice_of(c->pieces[i]->text)))
             continue;
         while (who > 0 && is_line(c->pieces[who - 1]) && shows(c->pieces[who - 1], UNIT_END))

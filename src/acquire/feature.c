@@ -87,10 +87,12 @@ static bool all_han(struct slice s)
     return true;
 }
 
-/* (作者单位:东海县总工会) */
-static bool tells_author(struct slice s)
+/* (作者单位:东海县总工会), (未完待续): what stands in brackets behind the last paragraph. */
+static bool is_end_note(struct slice s)
 {
-    return slice_skip(&s, "(（") && slice_starts(s, "作者") && in_set(slice_last(s), ")）");
+    static const char *const notes[] = {"作者", "未完", "待续", "全文完", "连载完"};
+    return slice_skip(&s, "(（") && slice_starts_any(s, notes, COUNT(notes)) &&
+           in_set(slice_last(s), ")）");
 }
 
 /* Begins with what notices tell. */
@@ -174,7 +176,7 @@ void feature_form(const struct page *page, struct piece *piece)
     show(piece, SALUTATION, line && !piece->level && is_salutation(s));
     show(piece, NUMBERED, (line || shows(piece, OVERLONG)) && is_numbered(s));
     show(piece, NUMBERED_TEXT, !line && is_numbered(s));
-    show(piece, SIGNATURE, line && tells_author(s));
+    show(piece, SIGNATURE, line && is_end_note(s));
     show(piece, BRACKETED, line && in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）"));
     show(piece, COLON_END, line && in_set(slice_last(s), "：:"));
     show(piece, CLAUSES, line && has_clauses(s));
