@@ -79,8 +79,8 @@ static bool is_topic(struct slice s)
 bool names_column(struct slice s)
 {
     size_t count = slice_count(s);
-    return is_topic(s) || (count <= 4 && in_set(slice_last(s), "谈评")) || (count <= 3 && slice_ends(s, "说")) ||
-           ends_name_of(OF_COLUMN, s);
+    return is_topic(s) || (count <= 4 && in_set(slice_last(s), "谈评")) ||
+           (count <= 3 && slice_ends(s, "说")) || ends_name_of(OF_COLUMN, s);
 }
 
 /* 图1 新修的石桥, 图二：… */
@@ -95,12 +95,27 @@ static bool is_numbered_picture(struct slice s)
     return s.start > start && (is_space(slice_first(s)) || in_set(slice_first(s), "：:．.、-"));
 }
 
+/* 《雨后》(版画) 王小明: the title of a work, what it is, and whose. */
+static bool names_work(struct slice s)
+{
+    static const char *const arts[] = {"摄影", "书法", "国画", "油画", "版画", "水彩",
+                                       "水粉", "剪纸", "篆刻", "漫画", "木刻", "速写",
+                                       "素描", "雕塑", "唐卡", "刺绣", "年画", "农民画"};
+    const char *title = memmem(s.start, (size_t)(s.end - s.start), "》", strlen("》"));
+    if (!slice_starts(s, "《") || !title)
+        return false;
+    struct slice art = slice_trim((struct slice){title + strlen("》"), s.end});
+    return slice_skip(&art, "(（") && slice_starts_any(art, arts, COUNT(arts)) &&
+           !last_inner_stop(art) && !ends_sentence(s);
+}
+
 bool starts_caption(struct slice s)
 {
     static const char *const openings[] = {
         "圖為", "▲",      "△",      "▼",    "图为",   "图①",  "图②",  "图③",  "图④",   "图⑤",
         "图⑥",  "图一：", "图二：", "上图", "下图为", "左图", "右图", "组图", "图片为"};
-    return slice_starts_any(s, openings, COUNT(openings)) || is_numbered_picture(s);
+    return slice_starts_any(s, openings, COUNT(openings)) || is_numbered_picture(s) ||
+           names_work(s);
 }
 
 bool ends_unit(struct slice s)
