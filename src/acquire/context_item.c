@@ -75,13 +75,21 @@ void show_pictures(struct chain *c)
     }
 }
 
-/* 办公室 图书馆: two offices on one line, before the byline of what follows: no headline has its
- * subject there. */
+/* Is the text above piece i a notice? */
+static bool is_below_notice(const struct chain *c, size_t i)
+{
+    while (i > 0 && is_plain_text(c->pieces[i - 1]))
+        i--;
+    return i > 0 && shows(c->pieces[i - 1], NOTICE);
+}
+
+/* 办公室 图书馆: two offices on one line below a notice, before the byline of what follows: no
+ * headline has its subject there. */
 static bool is_joint_signature(const struct chain *c, size_t i)
 {
     return i + 2 < c->count && shows(c->pieces[i], UNIT_END) && shows(c->pieces[i], HALVES) &&
-           is_text(c->pieces[i - 1]) && shows(c->pieces[i + 1], IS_BYLINE) &&
-           is_head_line(c->pieces[i + 2]);
+           shows(c->pieces[i + 1], IS_BYLINE) && is_head_line(c->pieces[i + 2]) &&
+           is_below_notice(c, i);
 }
 
 /* Who signs a notice, and the day below. */
