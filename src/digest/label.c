@@ -560,7 +560,7 @@ static bool counts_their_people(const struct labeller *l)
 static bool is_whole_clause(const struct labeller *l, struct span behind)
 {
     bool same = l->former && passage_same(l->p, l->former->unit.at, l->c->unit.at);
-    bool among = l->c->part == PART_AMONG || (same && l->former->part == PART_AMONG);
+    bool among = l->c->part == PART_AMONG || (same && l->former->part != PART_NONE);
     size_t most = among ? SHORT : SHORT / 2 + 2;
     return (among || !same) && l->c->before == l->c->clause.first && span_length(behind) >= 2 &&
            span_length(behind) <= most && is_han(l->p->code[behind.first]) &&

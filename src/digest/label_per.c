@@ -10,11 +10,14 @@
 #include "digest/label.h"
 #include "digest/words.h"
 
+static const char *const mean[] = {"平均", NULL};
+
 /* What no name of a thing goes over: 每个站台|至少, 每台水泵|的造价, 每艘船|在港停时. */
 static bool ends_base(const struct labeller *l, size_t i)
 {
     return !label_shown(l, i) || verb_at(l, i) || listed_at(l->p, i, &words_light) ||
            listed_at(l->p, i, &words_predicate) || listed_at(l->p, i, &words_about) > 1 ||
+           listed_at(l->p, i, &words_change) || word_at(l->p, i, mean) ||
            char_in(U"的在由从把将", l->p->code[i]);
 }
 
@@ -51,6 +54,7 @@ static void take_each(struct labeller *l, size_t i)
         return;
     l->c->per = label_text(l, noun);
     struct span behind = trim_copula(l, (struct span){noun.end, l->before.end});
+    behind = trim_left(l, behind, mean);
     static const char *const so[] = {"因此", "由此", "因而", NULL};
     struct span front = trim_openings(l, (struct span){l->before.first, i});
     front = trim_right(l, trim_right(l, front, so), words_rate.list);

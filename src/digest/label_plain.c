@@ -28,11 +28,11 @@ static bool is_long(const char *s)
 static const char *plain_front(const char *s)
 {
     static const char *const fronts[] = {
-        "共",   "即",   "却",   "也",   "仍",   "该",   "可从", "届时", "近期", "近日", "日前",
-        "那时", "——",   "一天", "其中", "这条", "这座", "这个", "这些", "一架", "一条", "一座",
-        "一艘", "一辆", "一家", "能够", "可以", "是",   "由",   "把",   "将",   "的",   "、",
-        "，",   " ",    "　",   "包括", "包含", "含有", "既有", "光是", "凡",   "更是", "这是",
-        "那是", "可获", "可得", "可领", "一度", "现已", "均已", "都已", "于是", NULL};
+        "共",   "即",       "却",   "也",   "仍",   "该",   "可从", "届时", "近期", "近日", "日前",
+        "那时", "——",       "一天", "其中", "这条", "这座", "这个", "这些", "一架", "一条", "一座",
+        "一艘", "一辆",     "一家", "能够", "可以", "是",   "由",   "把",   "将",   "的",   "、",
+        "，",   " ",        "　",   "包括", "包含", "含有", "既有", "光是", "凡",   "更是", "这是",
+        "那是", "一年到头", "可获", "可得", "可领", "一度", "现已", "均已", "都已", "于是", NULL};
     static const char *const who[] = {"他们", "她们", "它们", "他", "她", "它", "我们", NULL};
     static const char *const modals[] = {"能", "要", "只", "倒有", "倒是", "就", "光",
                                          "竟", "便", "仅", "被",   "照",   "有", "还",
@@ -97,11 +97,20 @@ static const char *without_one(struct arena *a, const char *s)
 }
 
 /* 贴茬抢播的玉米: without the last 的, if two characters or more stand on either side. */
+static bool is_in_title(const char *s, const char *at)
+{
+    const char *open = NULL;
+    for (const char *p = s; (p = strstr(p, "《")) && p < at; p += strlen("《"))
+        open = p;
+    const char *close = open ? strstr(open, "》") : NULL;
+    return close && close > at;
+}
+
 static const char *without_de(struct arena *a, const char *s)
 {
     const char *last = NULL;
     for (const char *p = s; (p = strstr(p, "的")); p += strlen("的"))
-        last = p;
+        last = is_in_title(s, p) ? last : p;
     bool past = last && words_end(s, (size_t)(last - s), (const char *const[]){"过", NULL});
     if (!last || past || span_characters(s) < LEAST_JOINED || span_characters(last) <= SHORTEST)
         return s;
@@ -148,9 +157,13 @@ static const char *without_time(struct arena *a, const char *s)
                                         "下半年", "在此之上", "在此基础上", NULL};
     static const char *const bases[] = {"比", "较", "与", "和", "同", "是",
                                         "为", "前", "到", "(",  NULL};
+    static const char *const tails[] = {"底", "初", "末", NULL};
+    static const char *const words[] = {"底部", "底盘", "初中", "初级", "末端", NULL};
     for (size_t i = 0; times[i]; i++) {
         const char *at = strstr(s, times[i]);
         const char *behind = at ? at + strlen(times[i]) : NULL;
+        if (behind && !words_begin(behind, words))
+            behind += words_begin(behind, tails);
         if (at && at > s && is_long(behind) && !words_end(s, (size_t)(at - s), bases))
             return arena_printf(a, "%.*s%s", (int)(at - s), s, behind);
     }
@@ -203,8 +216,9 @@ static const char *without_items(struct arena *a, const char *s)
 
 const char *plain_label(struct arena *a, const char *label)
 {
-    bool open = strstr(label, "“") == label && !strstr(label, "”");
-    label += open ? strlen("“") : 0;
+    const char *open = strstr(label, "“"), *close = strstr(label, "”");
+    if (open && !close)
+        label = arena_printf(a, "%.*s%s", (int)(open - label), label, open + strlen("“"));
     const char *s = without_items(a, plain_back(a, plain_front(without_le(a, label))));
     return with_quantity(
         a, without_de(a, plain_front(without_time(a, without_one(a, without_already(a, s))))));

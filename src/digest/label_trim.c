@@ -78,6 +78,8 @@ static size_t copula_before(const struct labeller *l, struct span s)
 {
     size_t n = listed_before(l->p, s.first, s.end, &words_copula);
     size_t change = listed_before(l->p, s.first, s.end, &words_change);
+    if (n && listed_before(l->p, s.first, s.end, &words_ending) > n)
+        return 0; /* 饲草组合 */
     bool led = change > n && char_in(U"到至", l->p->code[s.end - 1]);
     return n && led && change < span_length(s) ? change : n;
 }

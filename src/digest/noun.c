@@ -47,8 +47,8 @@ static bool breaks_off(const struct labeller *l, size_t i)
         "里有", "当中", "一行", "人手", "人均", "户均", "日均", "年均", "月均",   "亩均", "平均",
         "合计", "总计", "共计", "一齐", "齐",   "一度", "各自", "就",   "才能",   "不断", "超",
         "超过", "低于", "高于", "突破", "一年", "一月", "一天", "无一", "无空",   "至今", "早就",
-        "从来", "几乎", "大多", "多数", "只",   "没",   "便",   "去年", "今年",   "明年", "上月",
-        "上周", "本月", "下月", NULL};
+        "从来", "天天", "几乎", "大多", "多数", "只",   "没",   "便",   "去年",   "今年", "明年",
+        "上月", "上周", "本月", "下月", NULL};
     static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
     uint32_t c = l->p->code[i];
     if (c == U'一' && char_in(U"难不", passage_at(l->p, i + 2)))
@@ -73,6 +73,25 @@ static bool pays(const struct labeller *l, size_t i)
     static const char *const funds[] = {"资金", "基金", "补贴", "补助", "款", "金", NULL};
     return l->c->unit.kind == UNIT_MONEY && passage_at(l->p, l->c->follow) == U'的' &&
            word_at(l->p, i, funds);
+}
+
+static bool ends_noun(const struct labeller *l, size_t first, size_t i);
+
+/* 540场[协调会], 3支[救援队]: a verb in the name of a thing. */
+static bool names_thing(const struct labeller *l, size_t i, size_t end)
+{
+    static const uint32_t heads[] = U"会员队站室点组团证卡费器机车馆院所厅库网店厂岗书";
+    size_t n = listed_at(l->p, i, &words_action);
+    size_t deed = n ? n : listed_at(l->p, i, &words_predicate);
+    size_t more = deed > 1 ? listed_at(l->p, i + deed, &words_nominal) : 0;
+    n = more ? deed + more : n; /* 签约服务队 */
+    static const char *const people[] = {"人员", "人才", "对象", "项目", "设备", "工作者",
+                                         "企业", "单位", "公司", "机构", "基地", "平台",
+                                         "市场", "名额", "资金", NULL};
+    if (n && word_at(l->p, i + n, people))
+        return true;
+    return n && i + n < end && char_in(heads, l->p->code[i + n]) &&
+           (i + n + 1 == end || !is_han(l->p->code[i + n + 1]) || ends_noun(l, i, i + n + 1));
 }
 
 /* 并 and 能 are also halves of nouns (合并, 功能), and end one only before a verb; 在 does unless
@@ -111,7 +130,10 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
     if (i - first >= 2 && word_at(l->p, i, bounds) && is_han(passage_at(l->p, i + 2)))
         return false; /* 中级以上职称医师 */
     size_t n = listed_at(l->p, i, &words_action);
-    return listed_at(l->p, i, &words_predicate) || (i - first >= 2 && n && !pays(l, i + n));
+    if (i - first >= 2 && names_thing(l, i, l->c->after))
+        return false;
+    size_t least = char_in(U"县村乡镇省", l->p->code[first]) ? 1 : 2; /* 8个县|建立 */
+    return listed_at(l->p, i, &words_predicate) || (i - first >= least && n && !pays(l, i + n));
 }
 
 static size_t noun_end(const struct labeller *l, size_t first, size_t end)
@@ -247,20 +269,6 @@ static bool opens_adverb(const struct labeller *l, size_t first)
     return word_at(l->p, first, adverbs) && !begins_noun(l, first);
 }
 
-/* 540场[协调会], 3支[救援队]: a verb in the name of a thing. */
-static bool names_thing(const struct labeller *l, size_t i, size_t end)
-{
-    static const uint32_t heads[] = U"会员队站室点组团证卡费器机车馆院所厅库网店厂岗书";
-    size_t n = listed_at(l->p, i, &words_action);
-    static const char *const people[] = {"人员", "人才", "对象", "项目", "设备", "工作者",
-                                         "企业", "单位", "公司", "机构", "基地", "平台",
-                                         "市场", "名额", "资金", NULL};
-    if (n && word_at(l->p, i + n, people))
-        return true;
-    return n && i + n < end && char_in(heads, l->p->code[i + n]) &&
-           (i + n + 1 == end || !is_han(l->p->code[i + n + 1]) || ends_noun(l, i, i + n + 1));
-}
-
 /* A verb or preposition behind the unit is a predicate, unless a 的 still makes it an attribute. */
 static bool opens_predicate(const struct labeller *l, const struct count *c, size_t first, bool de)
 {
@@ -271,7 +279,7 @@ static bool opens_predicate(const struct labeller *l, const struct count *c, siz
     if (c->unit.kind == UNIT_MEASURE && l->p->code[first] == U'外')
         return true; /* 1200公里外 */
     if (char_in(U"、和及", l->p->code[first]) || listed_at(l->p, first, &words_change) ||
-        opens_adverb(l, first))
+        opens_adverb(l, first) || listed_at(l->p, first, &words_rate))
         return true;
     return c->unit.kind != UNIT_THING && !de &&
            (listed_at(l->p, first, &words_modifier) ||
@@ -324,8 +332,10 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
     bool verb = n >= 3 && (verb_at(l, noun.end - 2) == 2 ||
                            listed_at(l->p, noun.end - 2, &words_resolve) == 2);
     if (number && (verb || (n >= 4 && n <= 6)) && label_shown(l, noun.end - 1) &&
-        label_shown(l, noun.end - 2))
+        label_shown(l, noun.end - 2)) {
         noun.end -= 2;
+        noun.end -= !verb && n >= 6 && verb_at(l, noun.end - 2) == 2 ? 2 : 0; /* 单位|反馈问题 */
+    }
     return noun;
 }
 

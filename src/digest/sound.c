@@ -113,7 +113,8 @@ static bool is_no_topic(const struct labeller *l, struct span s, size_t end)
     size_t verb = s.first < l->c->opening[0] ? listed_at(l->p, end, &words_nominal) : 0;
     bool quantity = verb && (listed_at(l->p, end + verb, &words_quantity) ||
                              listed_at(l->p, end + verb, &words_extent));
-    if (quantity || (l->p->code[end] == U'是' && l->p->code[end - 1] == U'的'))
+    if (quantity || l->p->code[s.first] == U'每' ||
+        (l->p->code[end] == U'是' && l->p->code[end - 1] == U'的'))
         return true;
     for (size_t i = end; i < s.end && i < end + TELLS; i++)
         if (word_at(l->p, i, telling))
@@ -360,6 +361,18 @@ static struct span deed_behind(const struct labeller *l)
     return fits ? deed : (struct span){deed.end, deed.end};
 }
 
+/* A number in s that is not the 41 of 第41次. */
+static bool tells_number(const struct labeller *l, struct span s)
+{
+    bool number = false, before = false;
+    for (size_t i = s.first; i < s.end && !number; i++) {
+        bool digit = is_digit(l->p->code[i]);
+        number = digit && !before && (i == s.first || l->p->code[i - 1] != U'第');
+        before = digit;
+    }
+    return number;
+}
+
 static void add_attribute(struct labeller *l)
 {
     static const char *const etc[] = {"等", NULL};
@@ -376,6 +389,8 @@ static void add_attribute(struct labeller *l)
     struct span s = list ? list_before(l, (struct span){raw.first, raw.end - 1})
                          : attribute(l, trim_right(l, raw, (const char *const[]){"的", NULL}));
     struct span deed = deed_behind(l);
+    if (tells_number(l, s))
+        return; /* 来自7个县的29支队伍: that is another count */
     if (!span_length(s) && span_length(deed))
         c->label = c->object =
             arena_printf(l->a, "%s的%s", passage_text(l->a, l->p, deed), c->object);

@@ -204,6 +204,13 @@ static const struct unit_name names[] = {
     {"千卡", UNIT_MEASURE, NULL},
     {"大卡", UNIT_MEASURE, NULL},
     {"像素", UNIT_MEASURE, NULL},
+    {"KB", UNIT_MEASURE, NULL},
+    {"MB", UNIT_MEASURE, NULL},
+    {"GB", UNIT_MEASURE, NULL},
+    {"TB", UNIT_MEASURE, NULL},
+    {"PB", UNIT_MEASURE, NULL},
+    {"字", UNIT_MEASURE, "面母节号幕典体形样画迹头"},
+    {"点", UNIT_MEASURE, NULL}, /* of an index: reads_index() */
     {"度", UNIT_MEASURE, "假"},
     {"摄氏度", UNIT_MEASURE, NULL},
     {"分贝", UNIT_MEASURE, NULL},
@@ -287,6 +294,20 @@ static bool counts_times(const struct unit_name *name, const struct passage *p, 
            !char_in(U"日要年生品级干高中", passage_at(p, end + 1));
 }
 
+/* 127.0点: with decimals it is the height of an index, without them an hour; 38万字: with 万 it is
+ * how long a book is, without it a character or a rule. */
+static bool is_doubtful(const struct unit_name *name, const struct passage *p, size_t at)
+{
+    if (!strcmp(name->name, "字"))
+        return at == 0 || p->code[at - 1] != U'万';
+    if (strcmp(name->name, "点") != 0)
+        return false;
+    size_t i = at;
+    while (i > 0 && is_digit(p->code[i - 1]))
+        i--;
+    return !(i < at && i > 1 && p->code[i - 1] == '.' && is_digit(p->code[i - 2]));
+}
+
 static bool find_unit(const struct passage *p, size_t at, struct unit *unit)
 {
     size_t end;
@@ -294,7 +315,7 @@ static bool find_unit(const struct passage *p, size_t at, struct unit *unit)
     const struct unit_name *name = prefixed_name(p, at, &end);
     if (!name)
         name = longest_name(p, at, &end, &metric);
-    if (!name || makes_a_word(name, p, end))
+    if (!name || makes_a_word(name, p, end) || is_doubtful(name, p, at))
         return false;
     bool times = counts_times(name, p, end);
     *unit = (struct unit){.at = {at, end + times}, .kind = times ? UNIT_EVENT : name->kind};
