@@ -60,6 +60,8 @@ size_t cut_reach(const struct labeller *l, struct span s, size_t i)
 {
     static const char *const reach[] = {"实现", "完成", "取得", "达成", "满足", NULL};
     size_t n = word_at(l->p, i, reach);
+    if (i + n + 1 == s.end)
+        return 0; /* 完成率 */
     return n && listed_before(l->p, i + n, s.end, &words_quantity) && span_length(s) <= WHOLE ? n
                                                                                               : 0;
 }

@@ -349,7 +349,7 @@ static bool is_result(const struct labeller *l, const struct count *c)
     bool same = l->next && passage_same(l->p, l->next->unit.at, c->unit.at) &&
                 span_length(s) == 2 && !name_reports(l); /* 母羊42只下羔56只 */
     return (same && is_han(l->p->code[s.first]) && l->p->code[s.first] != U'的' &&
-            l->p->code[s.end - 1] != U'有') ||
+            !char_in(U"有的", l->p->code[s.end - 1])) ||
            char_in(U"掉完走好出满光回下", l->p->code[s.end - 1]);
 }
 
