@@ -289,6 +289,27 @@ static bool name_use(struct labeller *l)
     return true;
 }
 
+/* 拿出43万元对老馆进行改造: a sum that was given, and what was done with it. */
+static bool name_treatment(struct labeller *l)
+{
+    static const char *const gives[] = {"拿出", "挤出", "掏出", "投入", "安排",
+                                        "出资", "斥资", "筹资", NULL};
+    static const char *const does[] = {"进行", "实施", "开展", NULL};
+    struct span s = trim_openings(l, l->before), what = {l->c->follow + 1, l->c->follow + 1};
+    size_t n = 0;
+    if (l->c->unit.kind != UNIT_MONEY || passage_at(l->p, l->c->follow) != U'对' ||
+        !word_before(l->p, s.first, s.end, gives))
+        return false;
+    while (what.end < l->c->after && !(n = word_at(l->p, what.end, does)))
+        what.end++;
+    struct span deed = {what.end + n, l->c->after};
+    if (!n || span_length(what) < 2 || span_length(deed) < 2 ||
+        span_length(what) + span_length(deed) > SHORT)
+        return false;
+    name_as(l, "", arena_printf(l->a, "%s%s资金", label_text(l, what), label_text(l, deed)));
+    return true;
+}
+
 /* How it was done: what tells 集中|安置 from the whole that it is a part of. */
 static const char *manner(const struct labeller *l, struct span verb)
 {
@@ -383,7 +404,7 @@ bool name_verb(struct labeller *l)
         name_as(l, "", "");
         return true;
     }
-    if (name_use(l))
+    if (name_use(l) || name_treatment(l))
         return true;
     struct span s = without_payer(l, without_subject(l, trim_openings(l, l->before)));
     bool resolve = listed_at(l->p, s.first, &words_resolve) == span_length(s) || is_done(l, s);

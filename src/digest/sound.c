@@ -89,6 +89,12 @@ static size_t quantity_at(const struct labeller *l, size_t i, bool whole)
     return !n ? 0 : m ? n + m : listed_at(l->p, i, &words_extent) == n ? n : 0;
 }
 
+/* 某则市、某则、某地: a 则 that a place ends with, and no adverb. */
+static bool ends_place(const struct labeller *l, size_t i)
+{
+    return l->p->code[i] == U'则' && char_in(U"、市县区州地", passage_at(l->p, i + 1));
+}
+
 /* Where the predicate of s begins; s.end if there is none. The name of a quantity
  * (quantity_at) is none. */
 static size_t predicate_start(const struct labeller *l, struct span s, bool whole)
@@ -97,8 +103,9 @@ static size_t predicate_start(const struct labeller *l, struct span s, bool whol
                                             "没", "则", "跌", "涨", NULL};
     size_t end = s.first + 1, n;
     while (end < s.end &&
-           (l->p->hidden[end] || !(is_predicate(l, end) || is_preposition(l, s.first, end) ||
-                                   (end > s.first + 1 && word_at(l->p, end, qualities)))))
+           (l->p->hidden[end] ||
+            !(is_predicate(l, end) || is_preposition(l, s.first, end) ||
+              (end > s.first + 1 && word_at(l->p, end, qualities) && !ends_place(l, end)))))
         end++;
     if (end > s.first + 1 && end < s.end && (n = quantity_at(l, end, whole)))
         return end + n;
