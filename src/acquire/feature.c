@@ -22,8 +22,21 @@ static bool has_halves(struct slice s)
     return before >= 3 && run >= 3;
 }
 
+/* 第二十三回 夜渡 */
+static bool is_chapter(struct slice s)
+{
+    if (!slice_skip(&s, "第"))
+        return false;
+    const char *number = s.start;
+    while (in_set(slice_first(s), "一二三四五六七八九十百0123456789"))
+        utf8_next(&s.start, s.end);
+    return s.start > number && slice_skip(&s, "回章节讲幕篇");
+}
+
 static bool is_numbered(struct slice s)
 {
+    if (is_chapter(s))
+        return true;
     if (in_set(slice_first(s), "(（"))
         utf8_next(&s.start, s.end);
     const char *start = s.start;
@@ -128,13 +141,20 @@ static bool is_cry(struct slice s)
     if (!slice_starts(s, "“") || !slice_ends(s, "”") || slice_count(s) > LONGEST_CRY)
         return false;
     s.end -= strlen("”");
-    return in_set(slice_last(s), "！？!?");
+    return in_set(slice_last(s), "！？!?") && count_of(s, "。！？!?") == 1;
+}
+
+/* “两个！还有一副担子！”: several sentences that somebody says. */
+static bool is_speech(struct slice s)
+{
+    return slice_starts(s, "“") && slice_ends(s, "”") && count_of(s, "“") == 1 &&
+           count_of(s, "。！？!?") > 1;
 }
 
 static void show_size(struct piece *piece, struct slice s)
 {
     size_t count = slice_count(s);
-    bool stop = ends_sentence(s), several = last_inner_stop(s) != NULL;
+    bool stop = ends_sentence(s), several = last_inner_stop(s) != NULL || is_speech(s);
     bool exclaims = !several && ((in_set(slice_last(s), "！？!?") && count <= 30) || is_cry(s));
     bool tiny = count <= 6 && all_han(s);
     show(piece, EXCLAIMS, exclaims);

@@ -67,6 +67,8 @@ struct ends {
                                               就在, 却, 便 */
     bool rest;                             /* it can only go on: its first mark closes */
     bool opens[BRACKETS];                  /* its first mark of this kind opens */
+    bool lists;                            /* its first mark is a 、: a list may go on in it */
+    bool speaks;                           /* begins with a whole sentence in quotation marks */
     bool counted;                          /* begins with a number and its unit */
     bool begins;                           /* begins as a sentence begins: 同时, 他说, */
     bool timed;                            /* begins with a time */

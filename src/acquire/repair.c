@@ -52,6 +52,7 @@ static bool pair_on_page(const struct joints *joints, uint32_t first, uint32_t s
 enum {
     OPEN_END = 1,   /* for an end without a stop */
     BROKEN_OFF = 4, /* and a stop before it: the end of a text, not of a line */
+    NEXT_ITEM = 4,  /* for the next item of a list, and against speech in its place */
     BEGINS = 3,     /* against what begins as a sentence begins */
     OPEN_TWICE = 9, /* against a mark that opens where the same is open */
 };
@@ -139,6 +140,29 @@ static bool begins_counted(struct slice s)
                   "个件起次场人户套块处份期元公吨斤亩条项支家所座台辆只头棵株毫厘克米升%％");
 }
 
+/* 公开听证、约谈等方式: where an end wants another item of its list, this may be one. */
+static bool begins_list(struct slice s)
+{
+    while (s.start < s.end) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (in_set(code, "，。、；：？！,;:!?“”（）()"))
+            return in_set(code, "、");
+    }
+    return false;
+}
+
+/* “不能一发了之。”该院…: somebody speaks, and no list names that. */
+static bool begins_speech(struct slice s)
+{
+    uint32_t before = 0, code = 0;
+    bool speech = slice_starts(s, "“");
+    while (speech && s.start < s.end && code != U'”') {
+        before = code;
+        code = utf8_next(&s.start, s.end);
+    }
+    return code == U'”' && in_set(before, "。！？!?");
+}
+
 /* 割除,减少养分消耗。 What stands alone before a comma and is no word with which sentences begin,
  * as 同时, is the end of another clause. */
 static bool begins_brief(struct slice s)
@@ -207,6 +231,8 @@ static struct ends ends_of(const char *text)
                         .leans = leans(s),
                         .counted = begins_counted(s),
                         .timed = timed,
+                        .lists = begins_list(s),
+                        .speaks = begins_speech(s),
                         .opener = opens || timed || opens_paragraph(s),
                         .begins = opens || has_speech(s)};
     measure_brackets(s, &ends);
@@ -288,6 +314,8 @@ int acquire_joint(const struct joints *joints, const struct piece *before,
                    ? score + 5
                    : score;
     score += OPEN_END + weigh_edge(a, b->first) + (a->inner_stop ? BROKEN_OFF : 0);
+    if (in_set(a->last, "、"))
+        score += b->lists ? NEXT_ITEM : b->speaks ? -NEXT_ITEM : 0;
     score -= (b->begins ? BEGINS : 0) + (opens_twice(a, b) ? OPEN_TWICE : 0);
     if (in_set(a->last, "：:"))
         return score > 1 ? score - 4 : 0;
