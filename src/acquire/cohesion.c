@@ -16,7 +16,9 @@
 #include "acquire/grammar.h"
 
 enum {
-    WINDOW = 500, /* pairs on each side */
+    WINDOW = 500, /* pairs on each side of a line */
+    NEAR = 200,   /* and of a paragraph */
+    CLEAR = 5,    /* percent that the second best place must be worse */
     LEAST = 40,   /* distinct ones that can tell anything */
 };
 
@@ -28,6 +30,7 @@ struct where {
 
 struct cohesion {
     const struct chain *chain;
+    size_t window;    /* pairs on each side */
     uint32_t *ids;    /* of all pairs of the page's texts in order: equal pairs have equal ids */
     size_t *start;    /* of each piece's pairs in ids; one more than there are pieces */
     double *rarity;   /* of each id */
@@ -96,15 +99,15 @@ static void measure_rarity(struct cohesion *c, struct arena *a)
 
 /* Stamps the ids of the text from piece `i` on in direction `step` with `line`; the number of
  * distinct ones. A dateline opens an article: nothing beyond it is of interest. */
-static size_t stamp_window(const struct cohesion *c, size_t i, int step, uint32_t *stamps)
+static size_t stamp_window(const struct cohesion *c, size_t i, int step, uint32_t line,
+                           uint32_t *stamps)
 {
-    uint32_t line = (uint32_t)i + 1;
     size_t taken = 0, distinct = 0;
-    for (size_t k = i + (size_t)step; k < c->chain->count && taken < WINDOW; k += (size_t)step) {
+    for (size_t k = i; k < c->chain->count && taken < c->window; k += (size_t)step) {
         bool opens = shows(c->chain->pieces[k], HAS_DATELINE);
         if (opens && step > 0 && taken)
             break;
-        size_t first = c->start[k], end = c->start[k + 1], rest = WINDOW - taken;
+        size_t first = c->start[k], end = c->start[k + 1], rest = c->window - taken;
         if (end - first > rest)
             *(step > 0 ? &end : &first) = step > 0 ? first + rest : end - rest;
         for (size_t n = first; n < end; n++) {
@@ -118,16 +121,17 @@ static size_t stamp_window(const struct cohesion *c, size_t i, int step, uint32_
     return distinct;
 }
 
-/* Percent; below zero where one side has too little text to tell. */
-static int cohesion_at(struct cohesion *c, size_t i)
+/* Percent, of the text before piece i and that from piece `next` on; below zero where one side has
+ * too little text to tell. `line` tells this comparison from all others. */
+static int cohesion_between(struct cohesion *c, size_t i, size_t next, uint32_t line)
 {
-    uint32_t line = (uint32_t)i + 1;
-    size_t before = stamp_window(c, i, -1, c->before), after = stamp_window(c, i, 1, c->after);
+    size_t before = stamp_window(c, i - 1, -1, line, c->before);
+    size_t after = stamp_window(c, next, 1, line, c->after);
     double sum = 0;
     if (before < LEAST || after < LEAST)
         return -1;
-    size_t end = c->start[i + 1];
-    for (size_t n = end, seen = 0; n < c->start[c->chain->count] && seen < 2 * WINDOW;
+    size_t end = c->start[next];
+    for (size_t n = end, seen = 0; n < c->start[c->chain->count] && seen < 2 * c->window;
          n++, seen++) {
         uint32_t id = c->ids[n];
         if (c->after[id] == line && c->before[id] == line)
@@ -138,10 +142,40 @@ static int cohesion_at(struct cohesion *c, size_t i)
     return (int)(100 * sum / sqrt((double)before * (double)after));
 }
 
+/* A line over which the text may go on, or not. */
+static int cohesion_at(struct cohesion *c, size_t i)
+{
+    return cohesion_between(c, i, i + 1, (uint32_t)i + 1);
+}
+
+/* Above a signed line that has no text below it, its own text begins somewhere: where what stands
+ * above has least to do with what follows. */
+static void show_departure(struct cohesion *c, size_t line)
+{
+    struct piece *const *pieces = c->chain->pieces;
+    size_t best = 0;
+    int least = 100, second = 100;
+    for (size_t i = line - 1; i > 1 && counts(pieces[i - 1]); i--) {
+        bool begins = counts(pieces[i]) && !shows(pieces[i], JOINED);
+        int percent = begins ? cohesion_between(c, i, i, (uint32_t)(c->chain->count + 1 + i)) : 100;
+        if (percent >= 0 && percent < least) {
+            second = least;
+            least = percent;
+            best = i;
+        } else if (percent >= 0 && percent < second) {
+            second = percent;
+        }
+        if (shows(pieces[i - 1], HAS_DATELINE))
+            break;
+    }
+    if (best && second >= least + CLEAR)
+        show(pieces[best], DEPARTS, true);
+}
+
 void feature_cohesion(struct chain *chain)
 {
     struct arena *a = arena_new();
-    struct cohesion c = {.chain = chain};
+    struct cohesion c = {.chain = chain, .window = WINDOW};
     measure_rarity(&c, a);
     for (size_t i = 0; i < chain->count; i++) {
         struct piece *p = chain->pieces[i];
@@ -150,5 +184,10 @@ void feature_cohesion(struct chain *chain)
         show(p, CLOSE_KNIT, percent >= 20);
         show(p, APART, percent >= 0 && percent < 9);
     }
+    c.window = NEAR;
+    for (size_t i = 1; i + 1 < chain->count; i++)
+        if (shows(chain->pieces[i], BODILESS) && !shows(chain->pieces[i], ECHOES_BACK) &&
+            !chain->pieces[i]->level && shows(chain->pieces[i + 1], IS_BYLINE))
+            show_departure(&c, i);
     arena_free(a);
 }

@@ -304,15 +304,17 @@ static bool meets_heading(const struct chain *c, size_t i)
            !shows(c->pieces[i], MARKED_UNIT) && !is_marked_tail(c, next);
 }
 
-/* A line between text and names, and below them the head of the next article, which has two lines:
- * one alone may be a column label. */
+/* A line between text and names, and below them the head of the next article, which has two lines
+ * or a dateline below it: one alone may be a column label. */
 static bool is_signed_line(const struct chain *c, size_t i)
 {
     if (i == 0 || i + 3 >= c->count || !is_line(c->pieces[i]) || !is_plain_text(c->pieces[i - 1]))
         return false;
     const struct piece *names = c->pieces[i + 1];
     return (shows(names, IS_BYLINE) || shows(names, NAMES_ALONE)) &&
-           is_head_line(c->pieces[i + 2]) && is_head_line(c->pieces[i + 3]);
+           is_head_line(c->pieces[i + 2]) &&
+           (is_head_line(c->pieces[i + 3]) ||
+            (shows(c->pieces[i + 2], LINE) && shows(c->pieces[i + 3], HAS_DATELINE)));
 }
 
 /* Names above it, and below it the kicker of the next article. */

@@ -33,6 +33,7 @@
     X(OBJECT_AHEAD, "ends with a verb that wants an object, before another line: 种出")            \
     X(PICTURED, "a marked line with captions and their credit behind it, and then news")           \
     X(BODILESS, "a marked or signed line that has no text before the next head")                   \
+    X(DEPARTS, "the paragraph above such a line where the text turns to something else")           \
     X(UNECHOED,                                                                                    \
       "2 to 4 Han characters beside a head line, and the text after it has none of its words")     \
     X(COUPLET, "a tiny line before another of its length: 工会搭台, 职工唱戏")                     \
