@@ -211,7 +211,8 @@ void show_echoes(struct chain *c)
         show(p, COUPLET, even || is_long_couplet(c, i));
         show(p, UNECHOED,
              (heads || below) && !even && window.len && ahead == 0 && !shows(p, ECHOES_BACK));
-        show(p, NAMED_AHEAD, shows(p, TINY) && !shows(p, DUO) && ahead >= NAMED);
+        show(p, NAMED_AHEAD,
+             shows(p, TINY) && !shows(p, DUO) && !shows(p, COLUMN_NAME) && ahead >= NAMED);
         show(p, NEW_WORDS, preceded && ahead >= 40 && back * 2 < ahead);
     }
     buf_release(&window);

@@ -306,11 +306,14 @@ void show_short_names(struct chain *c, const struct joints *joints)
         bool spaced = slice_is_spaced_out(s) && slice_count(s) == 2 && !names_column(s) &&
                       !shows(p, NOTICE) && !p->level;
         bool text = is_text(c->pieces[i + 1]) || shows(c->pieces[i + 1], SALUTATION);
-        if (!(spaced || (shows(p, DUO) && is_full_name(s))) || !shows(c->pieces[i - 1], LINE) ||
-            shows(c->pieces[i - 1], UNIT_END) || !text)
+        size_t head = i > 1 && shows(c->pieces[i - 1], TINY) ? i - 2 : i - 1; /* over a label */
+        if (!(spaced || (shows(p, DUO) && is_full_name(s))) || !shows(c->pieces[head], LINE) ||
+            shows(c->pieces[head], UNIT_END) || !text)
             continue;
         utf8_next(&first.end, s.end);
-        show(p, NAMES_ALONE,
-             spaced || !acquire_cuts_word(joints, first, (struct slice){first.end, s.end}));
+        bool names = spaced || !acquire_cuts_word(joints, first, (struct slice){first.end, s.end});
+        show(p, NAMES_ALONE, names);
+        if (names && head + 2 == i)
+            show(c->pieces[i - 1], COLUMN_NAME, true);
     }
 }

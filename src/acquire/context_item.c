@@ -249,10 +249,20 @@ static bool may_be_item(const struct piece *p, bool headed)
            (headed || (!shows(p, STARTS_CAPTION) && is_text(p)));
 }
 
+/* A marked line that names a collection, above items that have neither marks nor heads. */
+static bool heads_items(const struct chain *c, size_t i)
+{
+    return i + 2 < c->count && c->pieces[i]->level && is_plain_text(c->pieces[i + 1]) &&
+           is_plain_text(c->pieces[i + 2]) && names_collection(slice_of(c->pieces[i]->text));
+}
+
 void show_collections(struct chain *c)
 {
     size_t last = 0; /* item, + 1 */
     bool headed = false;
+    for (size_t i = 0; i < c->count; i++)
+        if (heads_items(c, i))
+            show(c->pieces[i], COLLECTION, true);
     for (size_t i = 1; i < c->count; i++)
         if (shows(c->pieces[i], TURN) && is_line(c->pieces[i - 1]) &&
             names_questions(slice_of(c->pieces[i - 1]->text)))

@@ -14,10 +14,10 @@
  * One of the two prints may itself be cut. So runs go on from a piece without a stop into the next
  * one, if that one goes on from it; they count for the next one.
  *
- * Of two prints that cover each other the one with
- * less of its own is dropped, of equals the later. A print whose other was dropped before stays, so
- * that of three damaged prints one is always left. Where the worse print is the one that stands in
- * its place, the better one goes there.
+ * Of two prints that are covered the one that goes on from the piece before it stays; where neither
+ * or both do the one with less of its own is dropped, of equals the later. A print whose other was
+ * dropped before stays, so that of three damaged prints one is always left. Where the worse print
+ * is the one that stands in its place, the better one goes there.
  *
  * Hashes are sorted with their places, so the page is read once and the work is n log n; comparing
  * every pair of paragraphs was rejected.
@@ -299,11 +299,13 @@ static bool is_second_print(const struct prints *prints, size_t piece)
     if (!is_covered(prints, piece))
         return false;
     size_t other = print->other - 1;
-    if (prints->items[other].other != piece + 1 || !is_covered(prints, other))
+    if (!is_covered(prints, other))
         return true;
     bool here = sits_well(prints, piece), there = sits_well(prints, other);
     if (here != there)
         return there;
+    if (prints->items[other].other != piece + 1)
+        return true;
     const struct print *twin = &prints->items[other];
     return print->own == twin->own ? piece > other : print->own < twin->own;
 }

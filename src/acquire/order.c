@@ -34,6 +34,7 @@ enum {
     REACH = 60,         /* texts between an end and a beginning that are tried */
     LEAST_SCORE = 7,    /* of a pair that is taken */
     LEAST_AGAIN = 8,    /* of one that others stood in the way of before */
+    PAGE_END = 3,       /* more for the last end of a page, where articles are cut off */
     LEAST_GAIN = 3,     /* by which it must beat what follows the end now */
     HERE = 8,           /* for what follows the end now */
     HERE_BARE = 5,      /* and has nothing but the missing stop to tie it */
@@ -464,7 +465,9 @@ static void find_pairs_from(struct order *o, size_t from)
             best = (struct pair){from, to, score, 0};
     }
     best.gain = best.score - (here > second ? here : second);
-    if (best.score < o->least || best.score < here + LEAST_GAIN || best.gain < LEAST_CLEAR)
+    bool cut = from + 1 == o->count && o->texts[from].article != o->texts[best.to].article;
+    if (best.score < o->least + (cut ? PAGE_END : 0) || best.score < here + LEAST_GAIN ||
+        best.gain < LEAST_CLEAR)
         return;
     if (best.score > o->texts[best.to].claim) {
         o->texts[best.to].claim = best.score;

@@ -139,6 +139,8 @@ bool begins_turn(struct slice s)
 {
     static const char *const speakers[] = {"问", "答", "记者", "主持人", "Q", "A"};
     const char *p = s.start;
+    if (slice_starts(s, "【问】") || slice_starts(s, "【答】"))
+        return true;
     for (int i = 0; i < 6 && p < s.end; i++) {
         struct slice who = {s.start, p};
         uint32_t code = utf8_next(&p, s.end);

@@ -116,6 +116,22 @@ static struct slice without_bracket(struct slice s)
     return s;
 }
 
+enum { LONGEST_WRITER = 8 };
+
+/* The text before who wrote it, on one line: 怎么申请？读者：某某. s itself if nobody is told. */
+static struct slice without_writer(struct slice s)
+{
+    static const char *const who[] = {"读者", "作者", "居民", "市民", "网友", "村民", "家长"};
+    struct slice before = s;
+    for (int i = 0; i <= LONGEST_WRITER && before.start < before.end; i++) {
+        uint32_t code = utf8_previous(&before.end, before.start);
+        for (size_t k = 0; in_set(code, ":：") && k < COUNT(who); k++)
+            if (slice_ends(before, who[k]))
+                return (struct slice){s.start, before.end - strlen(who[k])};
+    }
+    return s;
+}
+
 static bool ends_with_stop(struct slice s)
 {
     bool closed = false;
@@ -132,7 +148,8 @@ static bool ends_with_stop(struct slice s)
 
 bool ends_sentence(struct slice s)
 {
-    return ends_with_stop(s) || ends_with_stop(without_bracket(s));
+    return ends_with_stop(s) || ends_with_stop(without_bracket(s)) ||
+           ends_with_stop(without_writer(s));
 }
 
 const char *last_inner_stop(struct slice s)

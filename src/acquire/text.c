@@ -3,8 +3,9 @@
  * Plain text into pieces. A line is a piece, on a page of wrapped lines (wrap.c) a paragraph; empty
  * lines only count as distance. Scanned pages come
  * with and without heading marks, so `# ` to `###### ` at the start of a line is read here as in
- * Markdown; nothing else is, because * and _ in such a page were printed. But nobody prints ** around
- * words: a page with lines that begin so is Markdown under another name, and is read as such.
+ * Markdown; nothing else is, because * and _ in such a page were printed. But nobody prints **
+ * around words: a page with lines that begin so is Markdown under another name, and is read as
+ * such.
  */
 #include "acquire/grammar.h"
 #include "acquire/wrap.h"
