@@ -56,6 +56,15 @@ static bool opens_captions(const struct chain *c, size_t i)
            shows(c->pieces[i + 1], STARTS_CAPTION);
 }
 
+/* Sentences line below line with one credit, apart from the text above. */
+static bool shares_credit(const struct chain *c, size_t i)
+{
+    struct piece *const *p = c->pieces + i;
+    return i + 2 < c->count && p[0]->gap > 0 && p[1]->gap == 0 && p[2]->gap == 0 &&
+           shows(p[0], SENTENCE) && shows(p[1], SENTENCE) && shows(p[2], IS_CREDIT) &&
+           p[0]->line < p[1]->line && p[1]->line < p[2]->line;
+}
+
 void show_pictures(struct chain *c)
 {
     for (size_t i = 0; i < c->count; i++)
@@ -66,12 +75,13 @@ void show_pictures(struct chain *c)
         struct piece *next = c->pieces[i + 1];
         bool credit = shows(next, IS_CREDIT), first = opens_captions(c, i + 1);
         bool byline = shows(next, BOTH_DUTIES) && is_head_line(c->pieces[i]);
-        show(c->pieces[i], CREDITED, credit && next->line == c->pieces[i]->line);
+        show(c->pieces[i], CREDITED,
+             (credit && next->line == c->pieces[i]->line) || shares_credit(c, i));
         show(c->pieces[i], OWN_PICTURE,
              credit && !first && shows(c->pieces[i], SENTENCE) && is_of_author(c, i + 1));
         show(c->pieces[i], BEFORE_PICTURE_LINE,
              !is_apparatus(c->pieces[i]) && !first && !byline &&
-                 (shows(next, IS_CREDIT) || shows(next, STARTS_CAPTION)));
+                 (credit || shows(next, STARTS_CAPTION) || shares_credit(c, i)));
     }
 }
 

@@ -87,7 +87,9 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     bool text = is_text(before) && before->label != CROSSHEAD && !shows(before, SIBLING);
     show(p, OPEN_BEFORE, !clear && !closed && text);
     show(p, CLOSED_BEFORE, !clear && (closed || !text));
-    show(p, AFTER_COLON, colon && (ends_sentence(slice_of(p->text)) || shows(p, NUMBERED_TEXT)));
+    show(p, AFTER_COLON,
+         colon && !before->ends.wants &&
+             (ends_sentence(slice_of(p->text)) || shows(p, NUMBERED_TEXT)));
     show(before, GOES_ON, clear && is_line(before));
 }
 

@@ -202,10 +202,24 @@ static bool asks_how(struct slice s)
     return false;
 }
 
+/* …泊位146个。三、公交调整: the last sentence has no more than its number and its name. */
+static bool ends_in_item(struct slice s)
+{
+    const char *stop = last_inner_stop(s);
+    struct slice item = {stop ? stop : s.end, s.end};
+    bool numeral = in_set(slice_first(item), "一二三四五六七八九十");
+    if (!in_set(slice_last(s), ":：") || !numeral)
+        return false;
+    utf8_next(&item.start, item.end);
+    return in_set(slice_first(item), "、");
+}
+
 /* What wants to go on, whatever comes. */
 static int weigh_end(struct slice s)
 {
     uint32_t last = slice_last(s);
+    if (ends_in_item(s))
+        return 5;
     if (in_set(last, "，、,(（“‘《"))
         return 5;
     if (!in_set(last, "的和与及或在把将对为被从向以并是让使其该等各按"))
@@ -317,7 +331,7 @@ int acquire_joint(const struct joints *joints, const struct piece *before,
     if (in_set(a->last, "、"))
         score += b->lists ? NEXT_ITEM : b->speaks ? -NEXT_ITEM : 0;
     score -= (b->begins ? BEGINS : 0) + (opens_twice(a, b) ? OPEN_TWICE : 0);
-    if (in_set(a->last, "：:"))
+    if (in_set(a->last, "：:") && !a->wants)
         return score > 1 ? score - 4 : 0;
     score += (a->inner_stop || a->clauses) && is_han(a->last) && b->counted ? 4 : 0;
     if (!is_paired(a->last) || !is_paired(b->first))
