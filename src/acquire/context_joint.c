@@ -52,9 +52,9 @@ enum { LINE_JOINT = 4, CLEAR_JOINT = 5, STUB_JOINT = 7, STRONG_JOINT = 9 };
 /* What a joint behind the piece must reach to be clear. A paragraph seldom breaks off behind its
  * first six characters; but the name of an office amid text is more often the beginning of one than
  * a heading: 消防部|门介绍. */
-static int clear_joint(const struct piece *before, const struct piece *p)
+static int clear_joint(const struct piece *before, const struct piece *p, bool amid)
 {
-    if (shows(before, ALONE) && (p->ends.broken || shows(before, UNIT_END)))
+    if ((shows(before, ALONE) && p->ends.broken) || (amid && shows(before, UNIT_END)))
         return LINE_JOINT;
     if (shows(before, TINY) && shows(before, CLOSED_BEFORE))
         return STUB_JOINT;
@@ -67,17 +67,20 @@ static bool couples(struct slice s)
     return in_set(slice_last(s), "与和及或");
 }
 
-static void show_joint(const struct joints *joints, struct piece *before, struct piece *p)
+/* `amid`: before stands between p and another text. */
+static void show_joint(const struct joints *joints, struct piece *before, struct piece *p,
+                       bool amid)
 {
     int score = acquire_joint(joints, before, p);
     struct slice text_of_before = slice_of(before->text);
     bool coupled = is_line(before) && shows(p, TEXT) && couples(text_of_before);
     bool next_item = in_set(slice_last(text_of_before), "；;") &&
                      (shows(p, NUMBERED) || shows(p, NUMBERED_TEXT));
-    bool clear = (coupled || score >= clear_joint(before, p)) && (is_text(before) || is_text(p)) &&
-                 !shows(p, HAS_DATELINE) && !shows(before, COLUMN_NAME) &&
-                 !shows(before, NAMES_ALONE) && !shows(p, NAMES_ALONE) && !shows(p, TURN) &&
-                 !shows(p, BULLETED) && !next_item && !repeats(before, p);
+    bool clear = (coupled || score >= clear_joint(before, p, amid)) &&
+                 (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE) &&
+                 !shows(before, COLUMN_NAME) && !shows(before, NAMES_ALONE) &&
+                 !shows(p, NAMES_ALONE) && !shows(p, TURN) && !shows(p, BULLETED) && !next_item &&
+                 !repeats(before, p);
     bool announces = shows(before, SALUTATION) || ends_announcement(text_of_before);
     bool closed = ends_sentence(text_of_before) || announces || repeats(before, p);
     bool colon = in_set(slice_last(text_of_before), ":：");
@@ -197,7 +200,8 @@ static void show_joint_at(struct chain *c, size_t i, const struct joints *joints
     } else if (headed) {
         show(p, CLOSED_BEFORE, true);
     } else {
-        show_joint(joints, before, p);
+        bool amid = i > 1 && c->pieces[i - 1] == before && is_plain_text(c->pieces[i - 2]);
+        show_joint(joints, before, p, amid);
     }
 }
 

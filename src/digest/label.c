@@ -602,6 +602,7 @@ static void name_like_former(struct labeller *l)
 /* Nothing before the number and no noun behind it. */
 static void name_rest(struct labeller *l)
 {
+    static const char *const done[] = {"了", NULL};
     struct span behind = {l->c->follow, l->c->after}, subject = subject_before(l);
     bool by_subject =
         span_length(l->c->earlier) && span_length(subject) && subject.first >= l->c->earlier.first;
@@ -623,7 +624,7 @@ static void name_rest(struct labeller *l)
     else if (l->former && l->former->group == l->c->group)
         name_as(l, "", l->former->topic);
     else if (span_length(behind) >= 2 && span_length(behind) <= SHORT)
-        name_as(l, "", label_text(l, behind));
+        name_as(l, "", label_text(l, trim_right(l, behind, done)));
     else
         name_by_earlier(l, who);
 }

@@ -19,6 +19,9 @@ FLOORS = {"article_f1": 0.99, "article_exact": 0.95, "headline": 0.98, "kicker":
 # Pages cut more often than real ones are; 04, 05, 15 to 17 and 21 were opened by nobody.
 DENSE_FLOORS = {"article_f1": 0.99, "article_exact": 0.86, "headline": 0.94, "kicker": 0.99, "subheadline": 0.99,
                 "byline": 0.96, "dateline": 0.99, "block_f1": 0.97, "caption_f1": 0.94, "reading_order": 0.99}
+# Pages of regional dailies, damaged as real ones are; 08 was opened by nobody.
+DAILY_FLOORS = {"article_f1": 0.99, "article_exact": 0.92, "headline": 0.97, "kicker": 0.99, "subheadline": 0.99,
+                "byline": 0.99, "dateline": 0.99, "block_f1": 0.98, "caption_f1": 0.94, "reading_order": 0.99}
 
 
 score = modules.load(os.path.join(HERE, "score"), "pages_score")
@@ -50,6 +53,11 @@ def test_the_answers_are_reached(env):
 
 def test_the_answers_of_dense_pages_are_reached(env):
     below = missed(env, ["dense"], DENSE_FLOORS)
+    assert not below, "\n".join(below)
+
+
+def test_the_answers_of_dailies_are_reached(env):
+    below = missed(env, ["daily"], DAILY_FLOORS)
     assert not below, "\n".join(below)
 
 
