@@ -260,7 +260,7 @@ static bool is_class(const struct passage *p, const struct count *c)
     return class && end >= noun + 2 && is_digit(passage_at(p, end));
 }
 
-/* 八成新, 三倍赔偿, 3栋六楼: what a thing is called, or where it is. */
+/* 八成新, 三倍赔偿, 3栋六楼, 雄关小区6栋: what a thing is called, or where it is. */
 static bool is_term(const struct passage *p, const struct count *c)
 {
     static const char *const terms[] = {"赔偿", "返还", NULL};
@@ -270,7 +270,10 @@ static bool is_term(const struct passage *p, const struct count *c)
     bool building = unit == U'栋' || unit == U'幢';
     bool worn = unit == U'成' && passage_at(p, c->end) == U'新' &&
                 (passage_at(p, c->end + 1) == U'的' || !is_han(passage_at(p, c->end + 1)));
-    return worn || (unit == U'倍' && word_at(p, c->end, terms)) ||
+    size_t at = c->number.at.first;
+    bool address = building && at && char_in(U"区苑园寓", p->code[at - 1]) &&
+                   (!is_han(passage_at(p, c->end)) || char_in(U"是有的楼", p->code[c->end]));
+    return worn || address || (unit == U'倍' && word_at(p, c->end, terms)) ||
            (building && number_read(p, c->end, &door) && word_at(p, door.at.end, doors));
 }
 

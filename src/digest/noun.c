@@ -47,8 +47,8 @@ static bool breaks_off(const struct labeller *l, size_t i)
         "里有", "当中", "一行", "人手", "人均", "户均", "日均", "年均", "月均",   "亩均", "平均",
         "合计", "总计", "共计", "一齐", "齐",   "一度", "各自", "就",   "才能",   "不断", "超",
         "超过", "低于", "高于", "突破", "一年", "一月", "一天", "无一", "无空",   "至今", "早就",
-        "从来", "天天", "几乎", "大多", "多数", "只",   "没",   "便",   "去年",   "今年", "明年",
-        "上月", "上周", "本月", "下月", NULL};
+        "沿着", "围着", "顺着", "从来", "天天", "几乎", "大多", "多数", "只",     "没",   "便",
+        "去年", "今年", "明年", "上月", "上周", "本月", "下月", NULL};
     static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
     uint32_t c = l->p->code[i];
     if (c == U'一' && char_in(U"难不", passage_at(l->p, i + 2)))
@@ -249,10 +249,11 @@ static bool takes_noun(const struct count *c, bool joined_by_de, struct span nou
 /* Nouns keep their last character: 初中, 空间. */
 static struct span trim_places(const struct labeller *l, struct span noun)
 {
-    static const char *const places[] = {"上",   "中",   "内",   "里",   "下",   "下面",
+    static const char *const places[] = {"后",   "上",   "中",   "内",   "里",   "下", "下面",
                                          "上面", "里面", "中间", "当中", "沿线", NULL};
-    static const char *const nouns[] = {"初中", "高中", "国内", "海内", "线上", "网上",
-                                        "线下", "地下", "公里", "邻里", NULL};
+    static const char *const nouns[] = {"先后", "前后", "背后", "术后", "产后", "售后",
+                                        "0后",  "初中", "高中", "国内", "海内", "线上",
+                                        "网上", "线下", "地下", "公里", "邻里", NULL};
     static const char *const ends[] = {"、", " ", "等", "和", "及", "的", "全部", NULL};
     noun = trim_right(l, noun, ends);
     if (span_length(noun) >= 3 && !word_before(l->p, noun.first, noun.end, nouns) &&

@@ -148,6 +148,7 @@ static const struct unit_name names[] = {
     {"棚", UNIT_THING, "户内改"},
     {"幕", UNIT_THING, "后"},
     {"曲", UNIT_THING, "艺线折"},
+    {"班", UNIT_THING, "级子组主车机长次会底轮期费"},
     {"课时", UNIT_THING, NULL},
     {"学时", UNIT_THING, NULL},
     {"标准箱", UNIT_THING, NULL},
@@ -294,12 +295,22 @@ static bool counts_times(const struct unit_name *name, const struct passage *p, 
            !char_in(U"日要年生品级干高中", passage_at(p, end + 1));
 }
 
+/* 每周4班: flights and buses; 三年级4班 is one. */
+static bool is_weekly(const struct passage *p, size_t at)
+{
+    while (at > 0 && is_digit(p->code[at - 1]))
+        at--;
+    return at > 1 && p->code[at - 2] == U'每' && char_in(U"周天日", p->code[at - 1]);
+}
+
 /* 127.0点: with decimals it is the height of an index, without them an hour; 38万字: with 万 it is
  * how long a book is, without it a character or a rule. */
 static bool is_doubtful(const struct unit_name *name, const struct passage *p, size_t at)
 {
     if (!strcmp(name->name, "字"))
         return at == 0 || p->code[at - 1] != U'万';
+    if (!strcmp(name->name, "班"))
+        return !is_weekly(p, at);
     if (strcmp(name->name, "点") != 0)
         return false;
     size_t i = at;
@@ -322,13 +333,19 @@ static bool find_unit(const struct passage *p, size_t at, struct unit *unit)
     return true;
 }
 
-/* 条(次): both belong to the unit. */
+/* 条(次), 头(只、匹): all belong to the unit. */
 static size_t bracketed_end(const struct passage *p, size_t at)
 {
     struct unit inner;
-    if (passage_at(p, at) != '(' || at + 1 >= p->count || !find_unit(p, at + 1, &inner))
+    size_t next = at;
+    if (passage_at(p, at) != '(')
         return at;
-    return passage_at(p, inner.at.end) == ')' ? inner.at.end + 1 : at;
+    do {
+        if (next + 1 >= p->count || !find_unit(p, next + 1, &inner))
+            return at;
+        next = inner.at.end;
+    } while (passage_at(p, next) == U'、');
+    return passage_at(p, next) == ')' ? next + 1 : at;
 }
 
 /* 公里/小时: the whole of it is the unit. */
