@@ -135,6 +135,8 @@ static void find_articles(struct page *page)
     acquire_classify(page, article_level, joints);
     if (acquire_exchange(page, joints))
         acquire_classify(page, article_level, joints);
+    if (acquire_exchange_columns(page, joints))
+        acquire_classify(page, article_level, joints);
     for (int i = 0; i < ROUNDS && acquire_restore(page, joints, i > 0); i++)
         acquire_classify(page, article_level, joints);
     acquire_close_joints(joints);

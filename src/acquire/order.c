@@ -51,8 +51,9 @@ enum {
     SWAPPED = 2,        /* for one with a whole paragraph between */
     UNANSWERED = 3,     /* for one that stands where an answer is due */
     PASSED = 3,         /* behind an end that no text can follow where it stands */
-    EXCHANGED = 7,      /* by which two ends must go on better, each in the other's rest */
-    WORD = 3,           /* the least that a word across the cut speaks for */
+    LEANS = 10,     /* percent of words by which two columns are rather each of the other article */
+    EXCHANGED = 7,  /* by which two ends must go on better, each in the other's rest */
+    WORD = 3,       /* the least that a word across the cut speaks for */
     HOME = 4,       /* for one that shares more words with the article of the end than its own */
     MOST_STUMP = 8, /* characters of Han */
     MOST_REST = 14,
@@ -669,7 +670,7 @@ bool acquire_restore(struct page *page, const struct joints *joints, bool again)
     find_texts(&o);
     find_parting(&o);
     for (size_t i = 0; i < o.count; i++)
-        if (o.texts[i].open)
+        if (o.texts[i].open && !piece_of(&o, i)->completed)
             find_pairs_from(&o, i);
     if (!o.pair_count)
         return false;
@@ -708,6 +709,42 @@ static int exchange_by(const struct order *o, size_t one, size_t other)
     return first + second - evidence(o, one, one + 1) - evidence(o, other, other + 1);
 }
 
+/* Percent of the text's words that its article has up to `end`. */
+static int echo_above(const struct order *o, size_t text, size_t end)
+{
+    struct buf words = {0};
+    for (size_t i = end + 1; i-- > 0 && o->texts[i].article == o->texts[end].article;)
+        if (words.len < MOST_WORDS)
+            buf_adds(&words, piece_of(o, i)->text);
+    int echo = acquire_echo(piece_of(o, text)->text, &words);
+    buf_release(&words);
+    return echo;
+}
+
+/* By how many percent the text behind `from` is of the words above `to` rather than of those above
+ * it. */
+static int leaning(const struct order *o, size_t from, size_t to)
+{
+    return echo_above(o, from + 1, to) - echo_above(o, from + 1, from);
+}
+
+/* The end in the next article with which text `one` changed its whole column: what stands behind
+ * either is no less of the other's words than of its own, and both together clearly more. `one` if
+ * there is none. */
+static size_t exchanged_column(const struct order *o, size_t one)
+{
+    size_t next = o->texts[one].article + 1;
+    for (size_t k = one + 1; k + 1 < o->count && k < one + REACH; k++) {
+        if (o->texts[k].article != next || !has_wrong_rest(o, k))
+            continue;
+        int there = leaning(o, one, k), back = there < 0 ? there : leaning(o, k, one);
+        if (back >= 0 && there + back >= LEANS && evidence(o, one, k + 1) >= 0 &&
+            evidence(o, k, one + 1) >= 0)
+            return k;
+    }
+    return one;
+}
+
 static void exchange(struct order *o, size_t one, size_t other, int gain)
 {
     struct piece *a = &o->page->pieces[o->texts[one + 1].piece];
@@ -716,6 +753,19 @@ static void exchange(struct order *o, size_t one, size_t other, int gain)
     report(o, &(struct pair){other, one + 1, gain, gain}, other);
     *a = *b;
     *b = kept;
+}
+
+/* The same with the paragraphs behind that go with them. */
+static void exchange_columns(struct order *o, size_t one, size_t other)
+{
+    size_t here = lost_end(o, other, one + 1), there = lost_end(o, one, other + 1);
+    struct text *texts = o->texts;
+    o->page->pieces[texts[one].piece].completed = true;
+    o->page->pieces[texts[other].piece].completed = true;
+    report(o, &(struct pair){one, other + 1, LEANS, LEANS}, one);
+    report(o, &(struct pair){other, one + 1, LEANS, LEANS}, other);
+    move_column(o, texts[other + 1].piece, texts[there].piece, texts[one].piece);
+    move_column(o, texts[one + 1].piece, texts[here].piece, texts[other].piece);
 }
 
 /* Two ends in a row, and behind them their rests in the same order. */
@@ -747,5 +797,23 @@ bool acquire_exchange(struct page *page, const struct joints *joints)
             exchange(&o, i, best, gain);
         any = any || best > i;
     }
+    return any;
+}
+
+bool acquire_exchange_columns(struct page *page, const struct joints *joints)
+{
+    struct order o = {.page = page, .joints = joints};
+    bool any = false;
+    find_texts(&o);
+    link_pieces(&o);
+    for (size_t i = 0, next; i < o.count; i = next) {
+        size_t other = has_wrong_rest(&o, i) ? exchanged_column(&o, i) : i;
+        next = other > i ? other + 2 : i + 1;
+        if (other > i)
+            exchange_columns(&o, i, other);
+        any = any || other > i;
+    }
+    if (any)
+        rewrite(&o);
     return any;
 }

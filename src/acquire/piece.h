@@ -101,6 +101,7 @@ struct piece {
     bool known;       /* the reader knows the label from the markup; it is not weighed */
     enum label other; /* the next best one that means something else to a reader */
     int margin;       /* by how much it is worse; SURE where nothing was weighed */
+    bool completed;   /* order.c gave it its rest back, and looks for no other */
     unsigned
         doubts; /* DRAFT_DOUBT_ORDER where order.c moved it and leaving it was nearly as good */
 };
@@ -207,6 +208,8 @@ int acquire_echo(const char *text, const struct buf *words);
 /* order.c: gives two ends their rests back, where each stands behind the other; true if any were
  * exchanged. */
 bool acquire_exchange(struct page *page, const struct joints *joints);
+/* order.c: the same with whole columns of neighbouring articles, told by their words. */
+bool acquire_exchange_columns(struct page *page, const struct joints *joints);
 /* order.c: puts columns that came in the wrong order where they belong; true if any moved. Done
  * again it finds what another one stood in the way of. */
 bool acquire_restore(struct page *page, const struct joints *joints, bool again);
