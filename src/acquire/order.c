@@ -22,6 +22,15 @@
  * it that share more words with the article they would go to than with the one they stand in, or
  * that have the words of its headline where that is the same article.
  *
+ * An article without a dateline whose text is followed by one that has it, and that breaks off, was
+ * overtaken by its own rest: the column from the dateline to that end goes before it, also where it
+ * was taken for an item without a headline. The last end of a page is where articles are cut off,
+ * and asks for more.
+ *
+ * Two neighbouring articles may have exchanged what stands behind an end in each: two rests where
+ * both ends go on clearly better, or whole columns where what follows is rather of the other one's
+ * words.
+ *
  * Order is kept as a linked list while things move, so a page with many moves stays linear.
  */
 #include <stdlib.h>
@@ -709,7 +718,7 @@ static int exchange_by(const struct order *o, size_t one, size_t other)
     return first + second - evidence(o, one, one + 1) - evidence(o, other, other + 1);
 }
 
-/* Percent of the text's words that its article has up to `end`. */
+/* Percent of the text's words that the article of `end` has up to there. */
 static int echo_above(const struct order *o, size_t text, size_t end)
 {
     struct buf words = {0};
@@ -755,8 +764,8 @@ static void exchange(struct order *o, size_t one, size_t other, int gain)
     *b = kept;
 }
 
-/* The same with the paragraphs behind that go with them. */
-static void exchange_columns(struct order *o, size_t one, size_t other)
+/* The same with the paragraphs behind that go with them; the first text behind all of them. */
+static size_t exchange_columns(struct order *o, size_t one, size_t other)
 {
     size_t here = lost_end(o, other, one + 1), there = lost_end(o, one, other + 1);
     struct text *texts = o->texts;
@@ -766,6 +775,7 @@ static void exchange_columns(struct order *o, size_t one, size_t other)
     report(o, &(struct pair){other, one + 1, LEANS, LEANS}, other);
     move_column(o, texts[other + 1].piece, texts[there].piece, texts[one].piece);
     move_column(o, texts[one + 1].piece, texts[here].piece, texts[other].piece);
+    return there + 1;
 }
 
 /* Two ends in a row, and behind them their rests in the same order. */
@@ -808,9 +818,7 @@ bool acquire_exchange_columns(struct page *page, const struct joints *joints)
     link_pieces(&o);
     for (size_t i = 0, next; i < o.count; i = next) {
         size_t other = has_wrong_rest(&o, i) ? exchanged_column(&o, i) : i;
-        next = other > i ? other + 2 : i + 1;
-        if (other > i)
-            exchange_columns(&o, i, other);
+        next = other > i ? exchange_columns(&o, i, other) : i + 1;
         any = any || other > i;
     }
     if (any)

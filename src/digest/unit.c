@@ -211,7 +211,7 @@ static const struct unit_name names[] = {
     {"TB", UNIT_MEASURE, NULL},
     {"PB", UNIT_MEASURE, NULL},
     {"字", UNIT_MEASURE, "面母节号幕典体形样画迹头"},
-    {"点", UNIT_MEASURE, NULL}, /* of an index: reads_index() */
+    {"点", UNIT_MEASURE, NULL},
     {"度", UNIT_MEASURE, "假"},
     {"摄氏度", UNIT_MEASURE, NULL},
     {"分贝", UNIT_MEASURE, NULL},
