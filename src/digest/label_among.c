@@ -31,11 +31,13 @@ static const struct count *among_total(const struct labeller *l)
     return NULL;
 }
 
-/* 村|委会, 市|场: the last character of a body is the first of the word. */
+/* 村|委会, 市|场: the last character of a body is the first of the word; 县(区|): it is one of two.
+ */
 static bool goes_on(const char *behind)
 {
-    static const char *const halves[] = {"委", "民", "干", "级", "集体", "场", "域", "城",
-                                         "份", "道", "路", "里", "内",   "外", "区", NULL};
+    static const char *const halves[] = {"委", "民", "干", "级", "集体", "场", "域",
+                                         "城", "份", "道", "路", "里",   "内", "外",
+                                         "区", "、", ")",  "）", NULL};
     for (const char *const *w = halves; *w; w++)
         if (!strncmp(behind, *w, strlen(*w)))
             return true;

@@ -54,7 +54,9 @@ static const char *label_name(struct arena *a, const struct article *article, co
     for (size_t end = first_characters(label, LEAST_NAME); end <= most && end < len;
          end += first_characters(label + end, 1)) {
         size_t n = words_end(label, end, words_body.list);
-        if (!n || n == words_end(label, end, kinds))
+        bool half =
+            words_begin(label + end, (const char *const[]){"、", ")", "）", NULL}); /* 县(区|) */
+        if (!n || half || n == words_end(label, end, kinds))
             continue;
         const char *name = arena_text(a, label, end);
         if (tells(article, name, 1) || strstr(article->headline, name))
