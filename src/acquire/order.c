@@ -26,21 +26,14 @@
  * overtaken by its own rest: the column from the dateline to that end goes before it, also where it
  * was taken for an item without a headline. The last end of a page is where articles are cut off,
  * and asks for more.
- *
- * Two neighbouring articles may have exchanged what stands behind an end in each: two rests where
- * both ends go on clearly better, or whole columns where what follows is rather of the other one's
- * words.
- *
- * Order is kept as a linked list while things move, so a page with many moves stays linear.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "acquire/feature.h"
 #include "acquire/grammar.h"
+#include "acquire/order.h"
 
 enum {
-    REACH = 60,         /* texts between an end and a beginning that are tried */
     LEAST_SCORE = 7,    /* of a pair that is taken */
     LEAST_AGAIN = 8,    /* of one that others stood in the way of before */
     PAGE_END = 3,       /* more for the last end of a page, where articles are cut off */
@@ -60,128 +53,12 @@ enum {
     SWAPPED = 2,        /* for one with a whole paragraph between */
     UNANSWERED = 3,     /* for one that stands where an answer is due */
     PASSED = 3,         /* behind an end that no text can follow where it stands */
-    LEANS = 10,     /* percent of words by which two columns are rather each of the other article */
-    EXCHANGED = 7,  /* by which two ends must go on better, each in the other's rest */
-    WORD = 3,       /* the least that a word across the cut speaks for */
     HOME = 4,       /* for one that shares more words with the article of the end than its own */
     MOST_STUMP = 8, /* characters of Han */
     MOST_REST = 14,
     ALIEN = 4, /* by which halves go on better over what is of another place */
     MOST_WORDS = 6000,
 };
-
-/* A piece of running text, in the order of the page. */
-struct text {
-    size_t piece;
-    size_t article; /* counts the heads before it */
-    bool first;     /* of its article */
-    bool headed;    /* stands under a heading inside the article */
-    bool dateline;
-    bool bare;     /* nothing but a dateline: the text behind it is the first of its article */
-    bool open;     /* ends without a stop */
-    bool begins;   /* begins a paragraph */
-    bool parting;  /* stands between the halves of a paragraph, which goes on over it */
-    bool inserted; /* and begins as a sentence does */
-    bool alien;    /* and by far better: it is of another place */
-    bool used;
-    size_t claimed; /* the text whose pair with it has the highest score */
-    int claim;      /* that score */
-};
-
-struct pair {
-    size_t from, to; /* texts */
-    int score, gain;
-};
-
-struct order {
-    struct page *page;
-    const struct joints *joints;
-    struct text *texts;
-    size_t count;
-    size_t *next, *previous; /* pieces as a ring; the last index is its anchor */
-    struct pair *pairs;
-    size_t pair_count;
-    int least; /* score of a pair that is taken */
-};
-
-static bool is_head(enum label label)
-{
-    return label == KICKER || label == SUBJECT || label == HEADLINE || label == FIRST_BYLINE ||
-           label == STRAY_LEAD || label == SECTION;
-}
-
-static bool is_text_label(enum label label)
-{
-    return label == LEAD || label == PARAGRAPH || label == CONTINUATION || label == STRAY_LEAD ||
-           label == STRAY_PARAGRAPH || label == STRAY_CONTINUATION;
-}
-
-static bool goes_on(const struct piece *piece)
-{
-    return piece->label == CONTINUATION || piece->label == STRAY_CONTINUATION;
-}
-
-static const struct piece *piece_of(const struct order *o, size_t text)
-{
-    return &o->page->pieces[o->texts[text].piece];
-}
-
-/* A text without a stop at its end; a line is none, and what the markup calls a paragraph is whole.
- */
-static bool may_break_off(const struct piece *p)
-{
-    return !p->item && !p->element && !p->known && !p->ends.closed && !shows(p, NUMBERED) &&
-           (is_text(p) || (p->ends.clauses && !shows(p, ENTRY) && !shows(p, SIGNATURE)));
-}
-
-static struct text text_of(const struct order *o, size_t piece)
-{
-    const struct piece *p = &o->page->pieces[piece];
-    struct slice s = slice_of(p->text);
-    struct dateline dateline;
-    bool dated = dateline_read(o->page->arena, s, &dateline);
-    return (struct text){.piece = piece,
-                         .dateline = dated,
-                         .bare = dated && dateline.body == s.end,
-                         .open = may_break_off(p) && !in_set(slice_last(s), ":："),
-                         .begins = !p->item && !p->known && !goes_on(p)};
-}
-
-static void find_texts(struct order *o)
-{
-    const struct page *page = o->page;
-    size_t article = 0;
-    bool body = false, first = true, headed = false;
-    o->texts = arena_array(page->arena, page->count + 1, sizeof *o->texts);
-    for (size_t i = 0; i < page->count; i++) {
-        enum label label = page->pieces[i].label;
-        if (is_head(label) && body) {
-            article++;
-            body = false;
-            first = true;
-        }
-        headed = label == CROSSHEAD || headed;
-        if (!is_text_label(label))
-            continue;
-        struct text text = text_of(o, i);
-        if (text.bare)
-            continue;
-        text.article = article;
-        text.first = first;
-        text.begins = text.begins || (first && goes_on(&page->pieces[i])); /* behind a dateline */
-        text.headed = headed;
-        o->texts[o->count++] = text;
-        body = true;
-        first = headed = false;
-    }
-}
-
-/* What speaks for a joint besides the missing stop, which speaks for all of them alike. */
-static int evidence(const struct order *o, size_t from, size_t to)
-{
-    const struct piece *end = piece_of(o, from);
-    return acquire_joint(o->joints, end, piece_of(o, to)) - acquire_joint_base(end);
-}
 
 /* By how much the halves of a paragraph go on better over the text between them than in it; -1
  * where they do not, or the text goes on still better than the first half. */
@@ -190,8 +67,8 @@ static int parts_by(const struct order *o, size_t text)
     if (text == 0 || text + 1 >= o->count || !o->texts[text - 1].open ||
         o->texts[text - 1].article != o->texts[text + 1].article)
         return -1;
-    const struct piece *before = piece_of(o, text - 1), *p = piece_of(o, text);
-    const struct piece *after = piece_of(o, text + 1);
+    const struct piece *before = order_piece(o, text - 1), *p = order_piece(o, text);
+    const struct piece *after = order_piece(o, text + 1);
     int over = acquire_joint(o->joints, before, after);
     if (over < LEAST_SCORE || acquire_joint(o->joints, p, after) > over)
         return -1;
@@ -203,12 +80,12 @@ static void find_parting(struct order *o)
     for (size_t i = 0; i < o->count; i++) {
         struct text *text = &o->texts[i];
         int by = parts_by(o, i);
-        bool fits = i > 0 && evidence(o, i - 1, i) > 0;
+        bool fits = i > 0 && order_evidence(o, i - 1, i) > 0;
         text->parting = by > 0;
-        text->alien = by >= ALIEN && !fits && !piece_of(o, i)->item && !piece_of(o, i)->known;
+        text->alien = by >= ALIEN && !fits && !order_piece(o, i)->item && !order_piece(o, i)->known;
         text->inserted = text->parting &&
-                         (piece_of(o, i)->ends.begins || piece_of(o, i)->ends.timed) &&
-                         !piece_of(o, i + 1)->ends.begins;
+                         (order_piece(o, i)->ends.begins || order_piece(o, i)->ends.timed) &&
+                         !order_piece(o, i + 1)->ends.begins;
     }
 }
 
@@ -220,17 +97,17 @@ static void add_article(const struct order *o, size_t article, size_t near, size
     words->len = 0;
     for (size_t i = near; i-- > 0 && o->texts[i].article == article;)
         if (i != but && words->len < MOST_WORDS)
-            buf_adds(words, piece_of(o, i)->text);
+            buf_adds(words, order_piece(o, i)->text);
     for (size_t i = near; i < o->count && o->texts[i].article == article; i++)
         if (i != but && words->len < MOST_WORDS)
-            buf_adds(words, piece_of(o, i)->text);
+            buf_adds(words, order_piece(o, i)->text);
 }
 
 /* Does the paragraph share more words with the article of `to` than with its own? */
 static bool belongs_to(const struct order *o, size_t text, size_t to)
 {
     struct buf words = {0};
-    const char *paragraph = piece_of(o, text)->text;
+    const char *paragraph = order_piece(o, text)->text;
     add_article(o, o->texts[to].article, to, text, &words);
     int there = acquire_echo(paragraph, &words);
     add_article(o, o->texts[text].article, text, text, &words);
@@ -243,20 +120,15 @@ static bool belongs_to(const struct order *o, size_t text, size_t to)
 static bool leans_to(const struct order *o, size_t text, const struct buf *there,
                      const struct buf *here)
 {
-    return acquire_echo(piece_of(o, text)->text, there) >
-           acquire_echo(piece_of(o, text)->text, here);
-}
-
-static bool is_last(const struct order *o, size_t text)
-{
-    return text + 1 >= o->count || o->texts[text + 1].article != o->texts[text].article;
+    return acquire_echo(order_piece(o, text)->text, there) >
+           acquire_echo(order_piece(o, text)->text, here);
 }
 
 static bool fits_column(const struct order *o, size_t text, const struct buf *there,
                         const struct buf *here)
 {
     return !o->texts[text].dateline &&
-           (goes_on(piece_of(o, text)) || leans_to(o, text, there, here));
+           (order_goes_on(order_piece(o, text)) || leans_to(o, text, there, here));
 }
 
 /* The rest of an article that lies in another one, from `to` on: its last text, or `to` where no
@@ -268,16 +140,16 @@ static size_t lost_end(const struct order *o, size_t from, size_t to)
     size_t end = to, article = o->texts[to].article, paragraphs = 0;
     add_article(o, o->texts[from].article, from, o->count, &there);
     for (size_t i = to; i-- > 0 && o->texts[i].article == article && here.len < MOST_WORDS;)
-        buf_adds(&here, piece_of(o, i)->text);
-    while (!is_last(o, end) && fits_column(o, end + 1, &there, &here))
+        buf_adds(&here, order_piece(o, i)->text);
+    while (!order_is_last(o, end) && fits_column(o, end + 1, &there, &here))
         end++;
-    for (size_t i = end; !is_last(o, i) && here.len < MOST_WORDS; i++)
-        buf_adds(&here, piece_of(o, i + 1)->text);
+    for (size_t i = end; !order_is_last(o, i) && here.len < MOST_WORDS; i++)
+        buf_adds(&here, order_piece(o, i + 1)->text);
     for (size_t i = to + 1; i <= end; i++)
         if (!fits_column(o, i, &there, &here))
             end = i - 1;
         else
-            paragraphs += !goes_on(piece_of(o, i));
+            paragraphs += !order_goes_on(order_piece(o, i));
     buf_release(&there);
     buf_release(&here);
     return paragraphs ? end : to;
@@ -288,11 +160,11 @@ static size_t lost_end(const struct order *o, size_t from, size_t to)
  */
 static bool is_cut_off(const struct order *o, size_t from, size_t to)
 {
-    const struct piece *end = piece_of(o, from);
+    const struct piece *end = order_piece(o, from);
     bool wants = acquire_joint_end(end) > 0 || in_set(end->ends.last, "0123456789");
     bool last = from + 1 >= o->count || o->texts[from + 1].article != o->texts[from].article;
-    return wants &&
-           (last ? !in_set(piece_of(o, to)->ends.first, "“") : piece_of(o, from + 1)->ends.begins);
+    return wants && (last ? !in_set(order_piece(o, to)->ends.first, "“")
+                          : order_piece(o, from + 1)->ends.begins);
 }
 
 /* How well the text goes on where it stands. */
@@ -302,11 +174,11 @@ static int score_here(const struct order *o, size_t from)
     if (o->texts[from].inserted)
         return 0;
     if (next < o->count && o->texts[next].inserted && o->texts[next].open)
-        return evidence(o, from, next + 1) + HERE;
-    if (next >= o->count || !goes_on(piece_of(o, next)))
+        return order_evidence(o, from, next + 1) + HERE;
+    if (next >= o->count || !order_goes_on(order_piece(o, next)))
         return 0;
-    bool weak = is_line(piece_of(o, next)) || piece_of(o, next)->ends.opener;
-    int joint = evidence(o, from, next);
+    bool weak = is_line(order_piece(o, next)) || order_piece(o, next)->ends.opener;
+    int joint = order_evidence(o, from, next);
     return joint + (weak ? HERE_LINE : joint <= 0 ? HERE_BARE : HERE);
 }
 
@@ -341,20 +213,21 @@ static bool begins_with_stump(const struct piece *p)
 static bool is_passed(const struct order *o, size_t from)
 {
     return from + 1 >= o->count || o->texts[from + 1].article != o->texts[from].article ||
-           piece_of(o, from + 1)->ends.opener || shows(piece_of(o, from + 1), TURN);
+           order_piece(o, from + 1)->ends.opener || shows(order_piece(o, from + 1), TURN);
 }
 
 /* 问:…? stands between, and behind it nobody answers. */
 static bool is_unanswered(const struct order *o, size_t from, size_t to)
 {
-    return to == from + 2 && shows(piece_of(o, from + 1), TURN) &&
-           shows(piece_of(o, from + 1), EXCLAIMS) && !shows(piece_of(o, to), TURN);
+    return to == from + 2 && shows(order_piece(o, from + 1), TURN) &&
+           shows(order_piece(o, from + 1), EXCLAIMS) && !shows(order_piece(o, to), TURN);
 }
 
 /* A whole paragraph stands between, as where the ends of two columns were swapped. */
 static bool is_swapped(const struct order *o, size_t from, size_t to)
 {
-    return to == from + 2 && piece_of(o, from + 1)->ends.closed && !piece_of(o, to)->ends.opener;
+    return to == from + 2 && order_piece(o, from + 1)->ends.closed &&
+           !order_piece(o, to)->ends.opener;
 }
 
 /* Can it only go on, and from such an end? What was counted goes on from a number, an adverb from
@@ -368,7 +241,7 @@ static bool is_rest_of(const struct piece *end, const struct piece *p)
 /* What kind of text begins there. */
 static int score_place(const struct order *o, size_t from, size_t to, bool proved, bool near)
 {
-    const struct piece *end = piece_of(o, from), *p = piece_of(o, to);
+    const struct piece *end = order_piece(o, from), *p = order_piece(o, to);
     const struct text *b = &o->texts[to];
     if (b->first) {
         int score = proved ? FIRST + PROVED : p->ends.opener ? 0 : FIRST;
@@ -383,15 +256,15 @@ static int score_place(const struct order *o, size_t from, size_t to, bool prove
 
 static int score_time(const struct order *o, size_t to, bool lead)
 {
-    return piece_of(o, to)->ends.timed && !lead ? -6 : 0;
+    return order_piece(o, to)->ends.timed && !lead ? -6 : 0;
 }
 
 /* Does the rest of the article that breaks off there lie in another one, with whole paragraphs? */
 static bool is_lost(const struct order *o, size_t from, size_t to, int evidence)
 {
     const struct text *a = &o->texts[from], *b = &o->texts[to];
-    return a->article != b->article && !b->first && is_last(o, from) &&
-           (evidence >= WORD || is_stump(piece_of(o, from), piece_of(o, to))) &&
+    return a->article != b->article && !b->first && order_is_last(o, from) &&
+           (evidence >= WORD || is_stump(order_piece(o, from), order_piece(o, to))) &&
            lost_end(o, from, to) > to;
 }
 
@@ -399,7 +272,7 @@ static bool is_lost(const struct order *o, size_t from, size_t to, int evidence)
 static bool is_signed(const struct order *o, size_t first)
 {
     const struct piece *pieces = o->page->pieces;
-    for (size_t i = o->texts[first].piece; i-- > 0 && !is_text_label(pieces[i].label);)
+    for (size_t i = o->texts[first].piece; i-- > 0 && !order_is_text(pieces[i].label);)
         if (pieces[i].label == BYLINE || pieces[i].label == FIRST_BYLINE)
             return true;
     return false;
@@ -416,7 +289,7 @@ static size_t opening(const struct order *o, size_t from, size_t to)
         start--;
     bool own = o->texts[start].article == rest->article;
     bool next = o->texts[start].article == rest->article + 1 &&
-                piece_of(o, start)->label == STRAY_LEAD && !is_signed(o, to);
+                order_piece(o, start)->label == STRAY_LEAD && !is_signed(o, to);
     bool whole = o->texts[start].article == o->texts[from].article;
     for (size_t i = to; i < start; i++)
         if (o->texts[i].dateline)
@@ -427,22 +300,24 @@ static size_t opening(const struct order *o, size_t from, size_t to)
 static int score_pair(const struct order *o, size_t from, size_t to)
 {
     const struct text *a = &o->texts[from], *b = &o->texts[to];
-    int score = evidence(o, from, to);
+    int score = order_evidence(o, from, to);
     bool lead = to < from && opening(o, from, to) > to, same = a->article == b->article || lead;
     bool amid = !b->first && !b->headed, passed = is_passed(o, from);
     bool lost = is_lost(o, from, to, score);
     bool home = !same && !b->first && (score > 0 || b->alien) && belongs_to(o, to, from);
-    bool proved = is_rest_of(piece_of(o, from), piece_of(o, to)) || (home && b->alien);
+    bool proved = is_rest_of(order_piece(o, from), order_piece(o, to)) || (home && b->alien);
     home = home || lost;
-    bool swapped = is_swapped(o, from, to), ends = !same && is_last(o, from) && score > 0;
-    bool stump = is_stump(piece_of(o, from), piece_of(o, to));
+    bool swapped = is_swapped(o, from, to), ends = !same && order_is_last(o, from) && score > 0;
+    bool stump = is_stump(order_piece(o, from), order_piece(o, to));
     score += stump && amid && (lost || swapped || ends) ? STUMP : 0;
     score += score_place(o, from, to, proved, to == from + 2 || passed || home);
     score += score_time(o, to, lead) + (lead ? 6 : 0);
     score += same ? 2 : a->dateline ? -4 : -1;
     score += ((b->first && same) || proved) && is_cut_off(o, from, to) ? 2 : 0;
     score += b->first && same && a->inserted ? INSERTED : 0;
-    score += b->first && same && is_last(o, from) && begins_with_stump(piece_of(o, to)) ? STUMP : 0;
+    score += b->first && same && order_is_last(o, from) && begins_with_stump(order_piece(o, to))
+                 ? STUMP
+                 : 0;
     score += swapped ? SWAPPED : 0;
     score += is_unanswered(o, from, to) ? UNANSWERED : 0;
     score += amid && passed ? PASSED : 0;
@@ -455,8 +330,8 @@ static bool may_follow(const struct order *o, size_t from, size_t to)
 {
     const struct text *b = &o->texts[to];
     bool alone = b->begins || b->alien ||
-                 (to > 0 && !piece_of(o, to)->item && piece_of(o, to - 1)->ends.closed &&
-                  acquire_joint(o->joints, piece_of(o, to - 1), piece_of(o, to)) == 0);
+                 (to > 0 && !order_piece(o, to)->item && order_piece(o, to - 1)->ends.closed &&
+                  acquire_joint(o->joints, order_piece(o, to - 1), order_piece(o, to)) == 0);
     return to != from && to != from + 1 && alone && !b->dateline;
 }
 
@@ -503,32 +378,11 @@ static int by_gain(const void *left, const void *right)
 static bool is_outbid(const struct order *o, const struct pair *pair)
 {
     const struct text *to = &o->texts[pair->to];
-    return to->claim > pair->score &&
-           evidence(o, to->claimed, pair->to) >= evidence(o, pair->from, pair->to) + WORD;
+    return to->claim > pair->score && order_evidence(o, to->claimed, pair->to) >=
+                                          order_evidence(o, pair->from, pair->to) + WORD;
 }
 
 /* ---- moving ------------------------------------------------------------------------------- */
-
-static void link_pieces(struct order *o)
-{
-    size_t count = o->page->count;
-    o->next = arena_array(o->page->arena, count + 1, sizeof *o->next);
-    o->previous = arena_array(o->page->arena, count + 1, sizeof *o->previous);
-    for (size_t i = 0; i <= count; i++) {
-        o->next[i] = i == count ? 0 : i + 1;
-        o->previous[i] = i == 0 ? count : i - 1;
-    }
-}
-
-static void move_behind(struct order *o, size_t piece, size_t anchor)
-{
-    o->next[o->previous[piece]] = o->next[piece];
-    o->previous[o->next[piece]] = o->previous[piece];
-    o->next[piece] = o->next[anchor];
-    o->previous[piece] = anchor;
-    o->previous[o->next[anchor]] = piece;
-    o->next[anchor] = piece;
-}
 
 enum { LEAD_ECHO = 40 /* percent of a headline that its lead repeats */ };
 
@@ -537,10 +391,10 @@ static int echoes_headline(const struct order *o, size_t first, size_t text)
 {
     const struct piece *pieces = o->page->pieces;
     struct buf headline = {0}, words = {0};
-    for (size_t i = o->texts[first].piece; i-- > 0 && !is_text_label(pieces[i].label);)
+    for (size_t i = o->texts[first].piece; i-- > 0 && !order_is_text(pieces[i].label);)
         if (pieces[i].label == HEADLINE || pieces[i].label == SUBJECT || pieces[i].label == KICKER)
             buf_adds(&headline, pieces[i].text);
-    buf_adds(&words, piece_of(o, text)->text);
+    buf_adds(&words, order_piece(o, text)->text);
     int echo = headline.len ? acquire_echo(headline.text, &words) : 0;
     buf_release(&headline);
     buf_release(&words);
@@ -553,10 +407,10 @@ static bool goes_along(const struct order *o, size_t text, size_t to)
 {
     if (o->texts[text].article != o->texts[to].article)
         return belongs_to(o, text, to);
-    if (text <= to || !o->texts[to].first || goes_on(piece_of(o, text)))
+    if (text <= to || !o->texts[to].first || order_goes_on(order_piece(o, text)))
         return false;
     int echo = echoes_headline(o, to, text);
-    return piece_of(o, text)[-1].label == LABEL ||
+    return order_piece(o, text)[-1].label == LABEL ||
            (echo >= LEAD_ECHO && echo > echoes_headline(o, to, to));
 }
 
@@ -569,7 +423,7 @@ static size_t column_start(const struct order *o, size_t from, size_t to)
     start = from;
     if (o->texts[from].inserted)
         return from;
-    while (start > 0 && goes_on(piece_of(o, start)))
+    while (start > 0 && order_goes_on(order_piece(o, start)))
         start--;
     if (o->texts[start].dateline)
         return start;
@@ -585,9 +439,9 @@ static size_t column_end(const struct order *o, size_t from, size_t to)
     size_t end = to;
     if (o->texts[to].parting)
         return to;
-    if (o->texts[to].article != o->texts[from].article && is_last(o, from))
+    if (o->texts[to].article != o->texts[from].article && order_is_last(o, from))
         end = lost_end(o, from, to);
-    while (end + 1 < o->count && goes_on(piece_of(o, end + 1)))
+    while (end + 1 < o->count && order_goes_on(order_piece(o, end + 1)))
         end++;
     return end;
 }
@@ -600,19 +454,6 @@ static bool any_used(const struct order *o, size_t first, size_t last)
     return false;
 }
 
-static void report(struct order *o, const struct pair *pair, size_t moved)
-{
-    const struct piece *piece = piece_of(o, moved), *to = piece_of(o, pair->to);
-    struct arena *a = o->page->arena;
-    acquire_decide(o->page, (struct decision){
-                                .pos = piece_pos(o->page, piece),
-                                .chosen = N_("a displaced column, which was moved"),
-                                .other = N_("in its right place"),
-                                .margin = pair->gain,
-                                .evidence = arena_printf(a, "its end goes on at line %d, score %d",
-                                                         to->line, pair->score)});
-}
-
 static void mark_moved(struct order *o, size_t first, size_t last, const struct pair *pair)
 {
     for (size_t i = first; i <= last; i++) {
@@ -620,26 +461,14 @@ static void mark_moved(struct order *o, size_t first, size_t last, const struct 
         piece->doubts |= pair->gain < DOUBTFUL ? DRAFT_DOUBT_ORDER : 0;
         o->texts[i].used = true;
     }
-    report(o, pair, first);
+    order_report(o, pair, first);
 }
 
 /* What went on from the end goes on no longer. */
 static void free_follower(struct order *o, size_t from)
 {
-    if (from + 1 < o->count && goes_on(piece_of(o, from + 1)))
+    if (from + 1 < o->count && order_goes_on(order_piece(o, from + 1)))
         o->page->pieces[o->texts[from + 1].piece].label = PARAGRAPH;
-}
-
-/* Texts, and the headings between them. */
-static void move_column(struct order *o, size_t first, size_t last, size_t anchor)
-{
-    for (size_t i = first; i <= last; i++) {
-        enum label label = o->page->pieces[i].label;
-        if (!is_text_label(label) && label != CROSSHEAD)
-            continue;
-        move_behind(o, i, anchor);
-        anchor = i;
-    }
 }
 
 static void join(struct order *o, const struct pair *pair)
@@ -655,7 +484,7 @@ static void join(struct order *o, const struct pair *pair)
         return;
     free_follower(o, from);
     size_t anchor = begins ? o->previous[o->texts[to].piece] : o->texts[from].piece;
-    move_column(o, o->texts[first].piece, o->texts[last].piece, anchor);
+    order_move(o, o->texts[first].piece, o->texts[last].piece, anchor);
     if (begins && o->texts[to].first)
         o->page->pieces[o->texts[first].piece].label = LEAD;
     target->label = CONTINUATION;
@@ -663,165 +492,21 @@ static void join(struct order *o, const struct pair *pair)
     mark_moved(o, first, last, pair);
 }
 
-static void rewrite(struct order *o)
-{
-    struct page *page = o->page;
-    struct piece *pieces = arena_array(page->arena, page->count + 1, sizeof *pieces);
-    size_t to = 0;
-    for (size_t i = o->next[page->count]; i != page->count; i = o->next[i])
-        pieces[to++] = page->pieces[i];
-    page->pieces = pieces;
-}
-
 bool acquire_restore(struct page *page, const struct joints *joints, bool again)
 {
     struct order o = {.page = page, .joints = joints, .least = again ? LEAST_AGAIN : LEAST_SCORE};
-    find_texts(&o);
+    order_texts(&o);
     find_parting(&o);
     for (size_t i = 0; i < o.count; i++)
-        if (o.texts[i].open && !piece_of(&o, i)->completed)
+        if (o.texts[i].open && !order_piece(&o, i)->completed)
             find_pairs_from(&o, i);
     if (!o.pair_count)
         return false;
-    link_pieces(&o);
+    order_link(&o);
     qsort(o.pairs, o.pair_count, sizeof *o.pairs, by_gain);
     for (size_t i = 0; i < o.pair_count; i++)
         if (!is_outbid(&o, &o.pairs[i]))
             join(&o, &o.pairs[i]);
-    rewrite(&o);
+    order_rewrite(&o);
     return true;
-}
-
-/* ---- rests that were exchanged ------------------------------------------------------------ */
-
-/* Is the text complete, and no beginning? */
-static bool may_be_rest(const struct order *o, size_t text)
-{
-    const struct piece *rest = piece_of(o, text);
-    return rest->ends.closed && !rest->ends.opener && !rest->item && !rest->known &&
-           !o->texts[text].dateline;
-}
-
-/* An end that does not go on in the text behind it. */
-static bool has_wrong_rest(const struct order *o, size_t from)
-{
-    return o->texts[from].open && !is_last(o, from) && may_be_rest(o, from + 1) &&
-           evidence(o, from, from + 1) <= 0;
-}
-
-/* By how much both ends go on better, each in what stands behind the other; 0 if one does not. */
-static int exchange_by(const struct order *o, size_t one, size_t other)
-{
-    int first = evidence(o, one, other + 1), second = evidence(o, other, one + 1);
-    if (first < WORD || second < WORD)
-        return 0;
-    return first + second - evidence(o, one, one + 1) - evidence(o, other, other + 1);
-}
-
-/* Percent of the text's words that the article of `end` has up to there. */
-static int echo_above(const struct order *o, size_t text, size_t end)
-{
-    struct buf words = {0};
-    for (size_t i = end + 1; i-- > 0 && o->texts[i].article == o->texts[end].article;)
-        if (words.len < MOST_WORDS)
-            buf_adds(&words, piece_of(o, i)->text);
-    int echo = acquire_echo(piece_of(o, text)->text, &words);
-    buf_release(&words);
-    return echo;
-}
-
-/* By how many percent the text behind `from` is of the words above `to` rather than of those above
- * it. */
-static int leaning(const struct order *o, size_t from, size_t to)
-{
-    return echo_above(o, from + 1, to) - echo_above(o, from + 1, from);
-}
-
-/* The end in the next article with which text `one` changed its whole column: what stands behind
- * either is no less of the other's words than of its own, and both together clearly more. `one` if
- * there is none. */
-static size_t exchanged_column(const struct order *o, size_t one)
-{
-    size_t next = o->texts[one].article + 1;
-    for (size_t k = one + 1; k + 1 < o->count && k < one + REACH; k++) {
-        if (o->texts[k].article != next || !has_wrong_rest(o, k))
-            continue;
-        int there = leaning(o, one, k), back = there < 0 ? there : leaning(o, k, one);
-        if (back >= 0 && there + back >= LEANS && evidence(o, one, k + 1) >= 0 &&
-            evidence(o, k, one + 1) >= 0)
-            return k;
-    }
-    return one;
-}
-
-static void exchange(struct order *o, size_t one, size_t other, int gain)
-{
-    struct piece *a = &o->page->pieces[o->texts[one + 1].piece];
-    struct piece *b = &o->page->pieces[o->texts[other + 1].piece], kept = *a;
-    report(o, &(struct pair){one, other + 1, gain, gain}, one);
-    report(o, &(struct pair){other, one + 1, gain, gain}, other);
-    *a = *b;
-    *b = kept;
-}
-
-/* The same with the paragraphs behind that go with them; the first text behind all of them. */
-static size_t exchange_columns(struct order *o, size_t one, size_t other)
-{
-    size_t here = lost_end(o, other, one + 1), there = lost_end(o, one, other + 1);
-    struct text *texts = o->texts;
-    o->page->pieces[texts[one].piece].completed = true;
-    o->page->pieces[texts[other].piece].completed = true;
-    report(o, &(struct pair){one, other + 1, LEANS, LEANS}, one);
-    report(o, &(struct pair){other, one + 1, LEANS, LEANS}, other);
-    move_column(o, texts[other + 1].piece, texts[there].piece, texts[one].piece);
-    move_column(o, texts[one + 1].piece, texts[here].piece, texts[other].piece);
-    return there + 1;
-}
-
-/* Two ends in a row, and behind them their rests in the same order. */
-static bool is_interleaved(const struct order *o, size_t one)
-{
-    if (one + 3 >= o->count || o->texts[one].article != o->texts[one + 3].article ||
-        !o->texts[one].open || !o->texts[one + 1].open || !may_be_rest(o, one + 2) ||
-        evidence(o, one, one + 1) > 0)
-        return false;
-    int first = evidence(o, one, one + 2), second = evidence(o, one + 1, one + 3);
-    return first >= WORD && second >= WORD &&
-           first + second - evidence(o, one + 1, one + 2) >= EXCHANGED;
-}
-
-bool acquire_exchange(struct page *page, const struct joints *joints)
-{
-    struct order o = {.page = page, .joints = joints};
-    bool any = false;
-    find_texts(&o);
-    for (size_t i = 0; i < o.count; i++) {
-        size_t best = is_interleaved(&o, i) ? i + 1 : i;
-        int gain = EXCHANGED - 1;
-        for (size_t k = i + 1; has_wrong_rest(&o, i) && k < o.count && k < i + REACH; k++) {
-            int by = has_wrong_rest(&o, k) ? exchange_by(&o, i, k) : 0;
-            best = by > gain ? k : best;
-            gain = by > gain ? by : gain;
-        }
-        if (best > i)
-            exchange(&o, i, best, gain);
-        any = any || best > i;
-    }
-    return any;
-}
-
-bool acquire_exchange_columns(struct page *page, const struct joints *joints)
-{
-    struct order o = {.page = page, .joints = joints};
-    bool any = false;
-    find_texts(&o);
-    link_pieces(&o);
-    for (size_t i = 0, next; i < o.count; i = next) {
-        size_t other = has_wrong_rest(&o, i) ? exchanged_column(&o, i) : i;
-        next = other > i ? exchange_columns(&o, i, other) : i + 1;
-        any = any || other > i;
-    }
-    if (any)
-        rewrite(&o);
-    return any;
 }

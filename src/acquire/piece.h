@@ -205,10 +205,10 @@ bool acquire_cuts_word(const struct joints *joints, struct slice before, struct 
 /* Percent of the pairs of Han characters of `text` (its first hundred) that stand in `words`. */
 int acquire_echo(const char *text, const struct buf *words);
 
-/* order.c: gives two ends their rests back, where each stands behind the other; true if any were
+/* exchange.c: gives two ends their rests back, where each stands behind the other; true if any were
  * exchanged. */
 bool acquire_exchange(struct page *page, const struct joints *joints);
-/* order.c: the same with whole columns of neighbouring articles, told by their words. */
+/* exchange.c: the same with whole columns of neighbouring articles, told by their words. */
 bool acquire_exchange_columns(struct page *page, const struct joints *joints);
 /* order.c: puts columns that came in the wrong order where they belong; true if any moved. Done
  * again it finds what another one stood in the way of. */
