@@ -438,7 +438,7 @@ bool is_names(struct slice s)
 {
     bool bracketed = in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）");
     bool clear = bracketed; /* not just any word of two characters */
-    bool place = !bracketed && in_set(slice_last(s), "镇乡村县市局厂馆厅港岛");
+    bool place = !bracketed && in_set(slice_last(s), "镇乡村县市区局厂馆厅港岛");
     size_t count = 0;
     if (slice_count(s) > 18 || in_set(slice_last(s), "谈评说") || names_column(s))
         return false;

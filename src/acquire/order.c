@@ -167,13 +167,22 @@ static bool is_cut_off(const struct order *o, size_t from, size_t to)
                           : order_piece(o, from + 1)->ends.begins);
 }
 
+/* Is it the lead that strayed with its names below other texts of the article? */
+static bool is_strayed_lead(const struct order *o, size_t text)
+{
+    const struct piece *p = order_piece(o, text);
+    return !o->texts[text].first && o->texts[text].piece > 0 &&
+           (p[-1].label == BYLINE || p[-1].label == FIRST_BYLINE);
+}
+
 /* How well the text goes on where it stands. */
 static int score_here(const struct order *o, size_t from)
 {
     size_t next = from + 1;
     if (o->texts[from].inserted)
         return 0;
-    if (next < o->count && o->texts[next].inserted && o->texts[next].open)
+    if (next + 1 < o->count && o->texts[next].open &&
+        (o->texts[next].inserted || is_strayed_lead(o, next)))
         return order_evidence(o, from, next + 1) + HERE;
     if (next >= o->count || !order_goes_on(order_piece(o, next)))
         return 0;
@@ -471,6 +480,17 @@ static void free_follower(struct order *o, size_t from)
         o->page->pieces[o->texts[from + 1].piece].label = PARAGRAPH;
 }
 
+/* The names directly above the text that an article begins with go before it; the new anchor. */
+static size_t move_names(struct order *o, size_t text, size_t anchor)
+{
+    size_t names = o->texts[text].piece;
+    enum label label = names ? o->page->pieces[--names].label : UNDECIDED;
+    if ((label != BYLINE && label != FIRST_BYLINE) || names == anchor)
+        return anchor;
+    order_move_piece(o, names, anchor);
+    return names;
+}
+
 static void join(struct order *o, const struct pair *pair)
 {
     size_t from = pair->from, to = pair->to;
@@ -484,6 +504,8 @@ static void join(struct order *o, const struct pair *pair)
         return;
     free_follower(o, from);
     size_t anchor = begins ? o->previous[o->texts[to].piece] : o->texts[from].piece;
+    if (begins && o->texts[to].first)
+        anchor = move_names(o, first, anchor);
     order_move(o, o->texts[first].piece, o->texts[last].piece, anchor);
     if (begins && o->texts[to].first)
         o->page->pieces[o->texts[first].piece].label = LEAD;

@@ -62,6 +62,7 @@ bool order_is_last(const struct order *o, size_t text);
 
 /* Moving: link, move as often as wanted, rewrite. Texts keep their numbers until then. */
 void order_link(struct order *o);
+void order_move_piece(struct order *o, size_t piece, size_t anchor);
 /* Moves the texts among the pieces first..last, and the headings between them, behind `anchor`. */
 void order_move(struct order *o, size_t first, size_t last, size_t anchor);
 void order_rewrite(struct order *o);

@@ -101,7 +101,7 @@ void order_link(struct order *o)
     }
 }
 
-static void move_behind(struct order *o, size_t piece, size_t anchor)
+void order_move_piece(struct order *o, size_t piece, size_t anchor)
 {
     o->next[o->previous[piece]] = o->next[piece];
     o->previous[o->next[piece]] = o->previous[piece];
@@ -117,7 +117,7 @@ void order_move(struct order *o, size_t first, size_t last, size_t anchor)
         enum label label = o->page->pieces[i].label;
         if (!order_is_text(label) && label != CROSSHEAD)
             continue;
-        move_behind(o, i, anchor);
+        order_move_piece(o, i, anchor);
         anchor = i;
     }
 }
