@@ -100,6 +100,7 @@ struct word {
 /* Two articles as stretches of texts, and their words sorted. */
 struct neighbours {
     size_t start[2], end[2];
+    const bool *loose; /* of each text of the page: does it not go on from the one before it? */
     struct word *words;
     size_t count;
 };
@@ -140,9 +141,11 @@ static void add_article(const struct order *o, struct neighbours *n, size_t side
 }
 
 /* Tells every word of a pair where it stands first in either article. */
-static void find_first(struct neighbours *n, struct arena *a)
+static void find_first(struct neighbours *n)
 {
-    sort_by_number(n->words, n->count, sizeof *n->words, a);
+    struct arena *scratch = arena_new(); /* a page may have very many articles */
+    sort_by_number(n->words, n->count, sizeof *n->words, scratch);
+    arena_free(scratch);
     for (size_t start = 0, end; start < n->count; start = end) {
         uint32_t first[2] = {UINT32_MAX, UINT32_MAX};
         for (end = start; end < n->count && n->words[end].pair == n->words[start].pair; end++) {
@@ -204,7 +207,7 @@ static bool find_cuts(const struct order *o, const struct neighbours *n, size_t 
     for (size_t i = n->start[0] + 1; i < last[0]; i++)
         for (size_t k = n->start[1] + 1; k < last[1]; k++) {
             const size_t cut[2] = {i, k};
-            if (!is_loose(o, i) && !is_loose(o, k))
+            if (!n->loose[i] && !n->loose[k])
                 continue;
             int first = leaning(n, cut, 0), second = leaning(n, cut, 1);
             int least = first < second ? first : second;
@@ -217,10 +220,10 @@ static bool find_cuts(const struct order *o, const struct neighbours *n, size_t 
     return most > 0;
 }
 
-static bool has_loose(const struct order *o, size_t first, size_t end)
+static bool has_loose(const bool *loose, size_t first, size_t end)
 {
     for (size_t i = first + 1; i < end && i < first + MOST_CUTS; i++)
-        if (is_loose(o, i))
+        if (loose[i])
             return true;
     return false;
 }
@@ -239,43 +242,52 @@ static void exchange_columns(struct order *o, const struct neighbours *n,
 }
 
 /* Tries the article that begins with text `first` with the next ones; the end of the one with which
- * it was exchanged, or 0. */
-static size_t exchange_article(struct order *o, size_t first, struct arena *a)
+ * it was exchanged, or its own. */
+static size_t exchange_article(struct order *o, struct neighbours *n, size_t first)
 {
-    struct neighbours n = {.start = {first}, .end = {article_end(o, first)}};
-    bool loose = has_loose(o, first, n.end[0]);
-    n.words = arena_array(a, MOST_PAIRS, sizeof *n.words);
-    size_t next = n.end[0], cut[2];
-    for (int i = 0; i < NEAR && next < o->count; i++, next = article_end(o, next)) {
-        n.start[1] = next;
-        n.end[1] = article_end(o, next);
-        n.count = 0;
-        if (!loose && !has_loose(o, next, n.end[1]))
+    size_t end = article_end(o, first), next = end, cut[2];
+    bool loose = has_loose(n->loose, first, end);
+    n->start[0] = first;
+    n->end[0] = end;
+    for (int i = 0; i < NEAR && next < o->count; i++, next = n->end[1]) {
+        n->start[1] = next;
+        n->end[1] = article_end(o, next);
+        n->count = 0;
+        if (!loose && !has_loose(n->loose, next, n->end[1]))
             continue;
-        add_article(o, &n, 0);
-        add_article(o, &n, 1);
-        find_first(&n, a);
-        if (find_cuts(o, &n, cut)) {
-            exchange_columns(o, &n, cut);
-            return n.end[1];
+        add_article(o, n, 0);
+        add_article(o, n, 1);
+        find_first(n);
+        if (find_cuts(o, n, cut)) {
+            exchange_columns(o, n, cut);
+            return n->end[1];
         }
     }
-    return 0;
+    return end;
+}
+
+static const bool *find_loose(const struct order *o, struct arena *a)
+{
+    bool *loose = arena_array(a, o->count + 1, sizeof *loose);
+    for (size_t i = 1; i < o->count; i++)
+        loose[i] = o->texts[i].article == o->texts[i - 1].article && is_loose(o, i);
+    return loose;
 }
 
 bool acquire_exchange_columns(struct page *page, const struct joints *joints)
 {
     struct order o = {.page = page, .joints = joints};
+    struct arena *scratch = arena_new();
     bool any = false;
     order_texts(&o);
     order_link(&o);
+    struct neighbours n = {.loose = find_loose(&o, scratch)};
+    n.words = arena_array(scratch, MOST_PAIRS, sizeof *n.words);
     for (size_t i = 0, next; i < o.count; i = next) {
-        struct arena *scratch = arena_new();
-        size_t end = exchange_article(&o, i, scratch);
-        any = any || end;
-        next = end ? end : article_end(&o, i);
-        arena_free(scratch);
+        next = exchange_article(&o, &n, i);
+        any = any || next > article_end(&o, i);
     }
+    arena_free(scratch);
     if (any)
         order_rewrite(&o);
     return any;
