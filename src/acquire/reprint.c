@@ -7,9 +7,11 @@
  *     要以质量为[目标,坚持节约用水,坚持节约用水,要管好…      in its place
  *     根本,坚持安全第一,坚持节约用水,要管好…                  elsewhere
  *
- * From the bracket on the two change places; duplicate.c then finds that what now lies elsewhere
- * is a second print. The bracket stands where the clause before the doubled one has its last 为 or
- * 是, which want what the other print begins with; without one the page is left as it is.
+ * From the bracket on the other print takes the place of this one, which is dropped. Where the
+ * other print has one clause before the doubled one, that is what the first of the two stands for,
+ * and the bracket stands before it. Where it has more, they begin in the clause before: behind its
+ * last 为 or 是, which want what the other print begins with; without one the page is left as it
+ * is.
  */
 #include "acquire/grammar.h"
 
@@ -78,8 +80,8 @@ static const char *clause_in(struct slice other, struct slice clause, struct sli
     return alike && lost && utf8_count(at, left) >= LEAST_PASSAGE ? at : NULL;
 }
 
-/* Cuts piece i at `at` and sets what stood behind it and piece `other` each in the other's place.
- */
+/* Cuts piece i at `at` and sets piece `other` in the place of what stood behind it, which is the
+ * second print now. */
 static void exchange(struct page *page, size_t i, const char *at, size_t other)
 {
     const char *text = page->pieces[i].text;
@@ -87,6 +89,7 @@ static void exchange(struct page *page, size_t i, const char *at, size_t other)
     struct piece head = acquire_part(page, &page->pieces[i], (struct slice){whole.start, at});
     struct piece tail = acquire_part(page, &page->pieces[i], (struct slice){at, whole.end});
     struct piece better = page->pieces[other];
+    tail.label = DUPLICATE;
     page->pieces[i] = head;
     page->pieces[other] = tail;
     page->pieces = arena_grow(page->arena, page->pieces, page->count, sizeof head);
@@ -104,13 +107,20 @@ static bool is_running_text(const struct piece *p)
 static void mend(struct page *page, size_t i)
 {
     struct slice s = slice_of(page->pieces[i].text), clause = doubled_clause(s);
-    const char *at = clause.start < clause.end ? damage_start(s, clause.start) : NULL;
-    for (size_t k = i > REACH ? i - REACH : 0; at && k < page->count && k < i + REACH; k++)
-        if (k != i && is_running_text(&page->pieces[k]) &&
-            clause_in(slice_of(page->pieces[k].text), clause, s)) {
+    bool doubled = clause.start < clause.end;
+    for (size_t k = i > REACH ? i - REACH : 0; doubled && k < page->count && k < i + REACH; k++) {
+        struct slice other = slice_of(page->pieces[k].text);
+        const char *there =
+            k != i && is_running_text(&page->pieces[k]) ? clause_in(other, clause, s) : NULL;
+        const char *at = !there ? NULL
+                         : clause_end(other.start, other.end) == there
+                             ? clause.start
+                             : damage_start(s, clause.start);
+        if (at) {
             exchange(page, i, at, k);
             return;
         }
+    }
 }
 
 void acquire_mend_reprints(struct page *page)
