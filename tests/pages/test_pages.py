@@ -20,8 +20,11 @@ FLOORS = {"article_f1": 0.99, "article_exact": 0.95, "headline": 0.98, "kicker":
 DENSE_FLOORS = {"article_f1": 0.99, "article_exact": 0.86, "headline": 0.94, "kicker": 0.99, "subheadline": 0.99,
                 "byline": 0.96, "dateline": 0.99, "block_f1": 0.97, "caption_f1": 0.94, "reading_order": 0.99}
 # Pages of regional dailies, damaged as real ones are; 08 was opened by nobody.
-DAILY_FLOORS = {"article_f1": 0.99, "article_exact": 0.92, "headline": 0.97, "kicker": 0.99, "subheadline": 0.99,
-                "byline": 0.99, "dateline": 0.99, "block_f1": 0.98, "caption_f1": 0.94, "reading_order": 0.99}
+DAILY_FLOORS = {"article_f1": 0.99, "article_exact": 0.93, "headline": 0.97, "kicker": 0.99, "subheadline": 0.99,
+                "byline": 0.99, "dateline": 0.99, "block_f1": 0.985, "caption_f1": 0.95, "reading_order": 0.99}
+# Of most of their articles columns are in the wrong order, or in a neighbour.
+DISPLACED_FLOORS = {"article_f1": 0.94, "article_exact": 0.26, "headline": 0.66, "kicker": 0.95, "subheadline": 0.97,
+                    "byline": 0.80, "dateline": 0.95, "block_f1": 0.68, "caption_f1": 0.70, "reading_order": 0.98}
 
 
 score = modules.load(os.path.join(HERE, "score"), "pages_score")
@@ -58,6 +61,11 @@ def test_the_answers_of_dense_pages_are_reached(env):
 
 def test_the_answers_of_dailies_are_reached(env):
     below = missed(env, ["daily"], DAILY_FLOORS)
+    assert not below, "\n".join(below)
+
+
+def test_the_answers_of_displaced_pages_are_reached(env):
+    below = missed(env, ["displaced"], DISPLACED_FLOORS)
     assert not below, "\n".join(below)
 
 
