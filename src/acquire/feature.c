@@ -166,6 +166,8 @@ static void show_size(struct piece *piece, struct slice s)
     show(piece, WIDE, !stop && !several && count > 20 && count <= 45);
     show(piece, OVERLONG, !stop && !several && count > 45);
     show(piece, SENTENCE, stop && !several && count <= 60);
+    show(piece, STOPPED,
+         shows(piece, SENTENCE) && in_set(slice_last(s), "。") && count_of(s, "，,"));
     show(piece, TEXT, several || (stop && count > 60));
 }
 

@@ -50,6 +50,7 @@
     X(WIDE, "a line of more than 20 characters")                                                   \
     X(OVERLONG, "without a stop, but longer than a headline")                                      \
     X(SENTENCE, "one short sentence with its stop")                                                \
+    X(STOPPED, "such a sentence with 。 at its end and a comma inside: nothing is headed so")      \
     X(TEXT, "longer, or several sentences")                                                        \
     X(EXCLAIMS, "short, ends with ! or ?")                                                         \
     X(ASKS,                                                                                        \
