@@ -190,8 +190,8 @@ void contents_add(struct setter *s, struct galley *g, const struct flow *flow,
         g->count = start;
         return;
     }
-    for (size_t i = list.count - 1; i > 0 && i + LAST_ENTRIES > list.count; i--)
-        list.blocks[i - 1].keep_with_next = true;
+    for (size_t i = list.count; i > 1 && i + LAST_ENTRIES > list.count + 1; i--)
+        list.blocks[i - 2].keep_with_next = true;
     for (size_t i = 0; i < list.count; i++)
         block_append(s, g, list.blocks[i]);
     for (size_t i = start; i < g->count; i++)
