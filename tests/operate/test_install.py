@@ -77,7 +77,8 @@ def offered(env, command):
 def refused(env, command, option):
     """That the command has nothing to do with it; what else is wrong with these words is said otherwise."""
     with_value = re.search(rf"{option} [A-Z]", env.run("--help").stdout)
-    said = env.run(*command, option + ("=1" if with_value else "")).stderr.split("\n")[0]
+    with workplace() as folder:  # where a --report may be written
+        said = env.run(*command, option + ("=1" if with_value else ""), cwd=folder).stderr.split("\n")[0]
     typed = "-o" if option == "--output" else option
     return re.match(rf"briefgen: ({typed} belongs to [^-]|for batch each job says its own {typed})", said) is not None
 
