@@ -38,18 +38,6 @@ struct cohesion {
     uint32_t *after;  /* the same for the window after it */
 };
 
-/* The next pair of Han characters in s, or 0 at its end. */
-static uint64_t next_pair(struct slice *s, uint64_t *last)
-{
-    while (s->start < s->end) {
-        uint64_t code = utf8_next(&s->start, s->end), before = *last;
-        *last = is_han((uint32_t)code) ? code : 0;
-        if (before && *last)
-            return before << 32 | code;
-    }
-    return 0;
-}
-
 static bool counts(const struct piece *piece)
 {
     return is_text(piece) && !is_apparatus(piece);
@@ -67,7 +55,7 @@ static struct where *find_pairs(struct cohesion *c, struct arena *a, size_t *tex
         c->start[i] = found;
         if (!counts(chain->pieces[i]))
             continue;
-        for (; (pair = next_pair(&s, &last)); found++)
+        for (; (pair = slice_next_pair(&s, &last)); found++)
             where[found] = (struct where){pair, found, (uint32_t)i};
         ++*texts;
     }

@@ -50,8 +50,8 @@ static void exchange(struct order *o, size_t one, size_t other, int gain)
 {
     struct piece *a = &o->page->pieces[o->texts[one + 1].piece];
     struct piece *b = &o->page->pieces[o->texts[other + 1].piece], kept = *a;
-    order_report(o, &(struct pair){one, other + 1, gain, gain}, one);
-    order_report(o, &(struct pair){other, one + 1, gain, gain}, other);
+    order_report(o, one, other + 1, gain, gain);
+    order_report(o, other, one + 1, gain, gain);
     *a = *b;
     *b = kept;
 }
@@ -113,31 +113,25 @@ static size_t article_end(const struct order *o, size_t first)
     return end;
 }
 
-static void add_words(struct neighbours *n, const char *words, size_t text)
+static void add_words(struct neighbours *n, struct slice s, size_t text)
 {
-    struct slice s = slice_of(words);
-    uint64_t before = 0;
-    while (s.start < s.end && n->count < MOST_PAIRS) {
-        uint64_t code = utf8_next(&s.start, s.end);
-        bool han = is_han((uint32_t)code);
-        if (han && before)
-            n->words[n->count++] = (struct word){.pair = before << 32 | code,
-                                                 .text = (uint32_t)text,
-                                                 .first = {UINT32_MAX, UINT32_MAX}};
-        before = han ? code : 0;
-    }
+    uint64_t pair, last = 0;
+    while (n->count < MOST_PAIRS && (pair = slice_next_pair(&s, &last)))
+        n->words[n->count++] =
+            (struct word){.pair = pair, .text = (uint32_t)text, .first = {UINT32_MAX, UINT32_MAX}};
 }
 
 /* The words of an article; those of its headline are told with its first text. */
 static void add_article(const struct order *o, struct neighbours *n, size_t side)
 {
-    const struct piece *pieces = o->page->pieces;
     size_t first = n->start[side];
-    for (size_t i = o->texts[first].piece; i-- > 0 && !order_is_text(pieces[i].label);)
-        if (pieces[i].label == HEADLINE || pieces[i].label == SUBJECT || pieces[i].label == KICKER)
-            add_words(n, pieces[i].text, first);
+    struct buf headline = {0};
+    order_headline(o, first, &headline);
+    if (headline.len)
+        add_words(n, (struct slice){headline.text, headline.text + headline.len}, first);
+    buf_release(&headline);
     for (size_t i = first; i < n->end[side]; i++)
-        add_words(n, order_piece(o, i)->text, i);
+        add_words(n, slice_of(order_piece(o, i)->text), i);
 }
 
 /* Tells every word of a pair where it stands first in either article. */
@@ -234,8 +228,7 @@ static void exchange_columns(struct order *o, const struct neighbours *n,
     const struct text *texts = o->texts;
     for (int side = 0; side < 2; side++) {
         o->page->pieces[texts[cut[side] - 1].piece].completed = true;
-        order_report(o, &(struct pair){cut[side] - 1, cut[!side], LEAST_OWN, LEAST_OWN},
-                     cut[side] - 1);
+        order_report(o, cut[side] - 1, cut[!side], LEAST_OWN, LEAST_OWN);
     }
     order_move(o, texts[cut[1]].piece, texts[n->end[1] - 1].piece, texts[cut[0] - 1].piece);
     order_move(o, texts[cut[0]].piece, texts[n->end[0] - 1].piece, texts[cut[1] - 1].piece);

@@ -16,6 +16,9 @@ struct slice slice_trim(struct slice s);
 size_t slice_count(struct slice s);
 uint32_t slice_first(struct slice s); /* 0 when empty */
 uint32_t slice_last(struct slice s);
+/* The next two Han characters that stand together, the first << 32, or 0 at the end of s. `last` is
+ * 0 before the first call. */
+uint64_t slice_next_pair(struct slice *s, uint64_t *last);
 /* Single Han characters with spaces between: 公 告. */
 bool slice_is_spaced_out(struct slice s);
 bool slice_starts(struct slice s, const char *prefix);

@@ -60,6 +60,11 @@ enum {
     MOST_WORDS = 6000,
 };
 
+struct pair {
+    size_t from, to; /* texts */
+    int score, gain;
+};
+
 /* By how much the halves of a paragraph go on better over the text between them than in it; -1
  * where they do not, or the text goes on still better than the first half. */
 static int parts_by(const struct order *o, size_t text)
@@ -398,11 +403,8 @@ enum { LEAD_ECHO = 40 /* percent of a headline that its lead repeats */ };
 /* How much of the headline above the first text of an article stands in another text. */
 static int echoes_headline(const struct order *o, size_t first, size_t text)
 {
-    const struct piece *pieces = o->page->pieces;
     struct buf headline = {0}, words = {0};
-    for (size_t i = o->texts[first].piece; i-- > 0 && !order_is_text(pieces[i].label);)
-        if (pieces[i].label == HEADLINE || pieces[i].label == SUBJECT || pieces[i].label == KICKER)
-            buf_adds(&headline, pieces[i].text);
+    order_headline(o, first, &headline);
     buf_adds(&words, order_piece(o, text)->text);
     int echo = headline.len ? acquire_echo(headline.text, &words) : 0;
     buf_release(&headline);
@@ -426,10 +428,9 @@ static bool goes_along(const struct order *o, size_t text, size_t to)
 /* The first text of the displaced column that ends with `from`. */
 static size_t column_start(const struct order *o, size_t from, size_t to)
 {
-    size_t start = to < from ? opening(o, from, to) : to;
-    if (start > to)
-        return start;
-    start = from;
+    size_t opened = to < from ? opening(o, from, to) : to, start = from;
+    if (opened > to)
+        return opened;
     if (o->texts[from].inserted)
         return from;
     while (start > 0 && order_goes_on(order_piece(o, start)))
@@ -470,7 +471,7 @@ static void mark_moved(struct order *o, size_t first, size_t last, const struct 
         piece->doubts |= pair->gain < DOUBTFUL ? DRAFT_DOUBT_ORDER : 0;
         o->texts[i].used = true;
     }
-    order_report(o, pair, first);
+    order_report(o, first, pair->to, pair->score, pair->gain);
 }
 
 /* What went on from the end goes on no longer. */

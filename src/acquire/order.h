@@ -32,10 +32,7 @@ struct text {
     int claim;      /* that score */
 };
 
-struct pair {
-    size_t from, to; /* texts */
-    int score, gain;
-};
+struct pair; /* order.c */
 
 struct order {
     struct page *page;
@@ -60,13 +57,16 @@ int order_evidence(const struct order *o, size_t from, size_t to);
 /* The last text of its article? */
 bool order_is_last(const struct order *o, size_t text);
 
+/* Adds the lines of the headline above the first text of an article, the last first. */
+void order_headline(const struct order *o, size_t first, struct buf *words);
+
 /* Moving: link, move as often as wanted, rewrite. Texts keep their numbers until then. */
 void order_link(struct order *o);
 void order_move_piece(struct order *o, size_t piece, size_t anchor);
 /* Moves the texts among the pieces first..last, and the headings between them, behind `anchor`. */
 void order_move(struct order *o, size_t first, size_t last, size_t anchor);
 void order_rewrite(struct order *o);
-/* The decision that text `moved` is displaced, since the pair belongs together. */
-void order_report(struct order *o, const struct pair *pair, size_t moved);
+/* The decision that text `moved` is displaced, since its end goes on in text `to`. */
+void order_report(struct order *o, size_t moved, size_t to, int score, int gain);
 
 #endif

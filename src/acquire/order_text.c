@@ -90,6 +90,14 @@ bool order_is_last(const struct order *o, size_t text)
     return text + 1 >= o->count || o->texts[text + 1].article != o->texts[text].article;
 }
 
+void order_headline(const struct order *o, size_t first, struct buf *words)
+{
+    const struct piece *pieces = o->page->pieces;
+    for (size_t i = o->texts[first].piece; i-- > 0 && !order_is_text(pieces[i].label);)
+        if (pieces[i].label == HEADLINE || pieces[i].label == SUBJECT || pieces[i].label == KICKER)
+            buf_adds(words, pieces[i].text);
+}
+
 void order_link(struct order *o)
 {
     size_t count = o->page->count;
@@ -132,15 +140,15 @@ void order_rewrite(struct order *o)
     page->pieces = pieces;
 }
 
-void order_report(struct order *o, const struct pair *pair, size_t moved)
+void order_report(struct order *o, size_t moved, size_t to, int score, int gain)
 {
-    const struct piece *piece = order_piece(o, moved), *to = order_piece(o, pair->to);
+    const struct piece *piece = order_piece(o, moved);
     struct arena *a = o->page->arena;
     acquire_decide(o->page, (struct decision){
                                 .pos = piece_pos(o->page, piece),
                                 .chosen = N_("a displaced column, which was moved"),
                                 .other = N_("in its right place"),
-                                .margin = pair->gain,
+                                .margin = gain,
                                 .evidence = arena_printf(a, "its end goes on at line %d, score %d",
-                                                         to->line, pair->score)});
+                                                         order_piece(o, to)->line, score)});
 }

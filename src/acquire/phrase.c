@@ -135,16 +135,16 @@ bool ends_unit(struct slice s)
 
 enum { LONGEST_HEADLINE = 25 };
 
+/* 问:, 记者:, 【答】 */
 bool begins_turn(struct slice s)
 {
     static const char *const speakers[] = {"问", "答", "记者", "主持人", "Q", "A"};
+    bool bracketed = slice_skip(&s, "【");
     const char *p = s.start;
-    if (slice_starts(s, "【问】") || slice_starts(s, "【答】"))
-        return true;
     for (int i = 0; i < 6 && p < s.end; i++) {
         struct slice who = {s.start, p};
         uint32_t code = utf8_next(&p, s.end);
-        if (!in_set(code, "：:"))
+        if (!in_set(code, bracketed ? "】" : "：:"))
             continue;
         bool asks = slice_ends(who, "问") || slice_ends(who, "答");
         return slice_is_one_of(who, speakers, COUNT(speakers)) ||

@@ -101,7 +101,7 @@ struct piece {
     bool known;       /* the reader knows the label from the markup; it is not weighed */
     enum label other; /* the next best one that means something else to a reader */
     int margin;       /* by how much it is worse; SURE where nothing was weighed */
-    bool completed;   /* order.c gave it its rest back, and looks for no other */
+    bool completed;   /* exchange.c gave it its rest back: order.c looks for no other */
     unsigned
         doubts; /* DRAFT_DOUBT_ORDER where order.c moved it and leaving it was nearly as good */
 };

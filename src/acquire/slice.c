@@ -56,6 +56,17 @@ uint32_t slice_last(struct slice s)
     return s.start < s.end ? utf8_previous(&s.end, s.start) : 0;
 }
 
+uint64_t slice_next_pair(struct slice *s, uint64_t *last)
+{
+    while (s->start < s->end) {
+        uint64_t code = utf8_next(&s->start, s->end), before = *last;
+        *last = is_han((uint32_t)code) ? code : 0;
+        if (before && *last)
+            return before << 32 | code;
+    }
+    return 0;
+}
+
 bool slice_is_spaced_out(struct slice s)
 {
     bool space = true, spaced = false;

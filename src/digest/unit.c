@@ -303,20 +303,33 @@ static bool is_weekly(const struct passage *p, size_t at)
     return at > 1 && p->code[at - 2] == U'每' && char_in(U"周天日", p->code[at - 1]);
 }
 
-/* 127.0点: with decimals it is the height of an index, without them an hour; 38万字: with 万 it is
- * how long a book is, without it a character or a rule. */
-static bool is_doubtful(const struct unit_name *name, const struct passage *p, size_t at)
+/* 127.0点: the height of an index; without decimals it is an hour. */
+static bool is_index(const struct passage *p, size_t at)
 {
-    if (!strcmp(name->name, "字"))
-        return at == 0 || p->code[at - 1] != U'万';
-    if (!strcmp(name->name, "班"))
-        return !is_weekly(p, at);
-    if (strcmp(name->name, "点") != 0)
-        return false;
     size_t i = at;
     while (i > 0 && is_digit(p->code[i - 1]))
         i--;
-    return !(i < at && i > 1 && p->code[i - 1] == '.' && is_digit(p->code[i - 2]));
+    return i < at && i > 1 && p->code[i - 1] == '.' && is_digit(p->code[i - 2]);
+}
+
+/* 38万字: how long a book is; without 万 it is a character or a rule. */
+static bool is_length(const struct passage *p, size_t at)
+{
+    return at > 0 && p->code[at - 1] == U'万';
+}
+
+/* Names that count only behind some numbers. */
+static const struct {
+    const char *name;
+    bool (*counts)(const struct passage *p, size_t at);
+} conditions[] = {{"点", is_index}, {"字", is_length}, {"班", is_weekly}};
+
+static bool counts_here(const struct unit_name *name, const struct passage *p, size_t at)
+{
+    for (size_t i = 0; i < COUNT(conditions); i++)
+        if (!strcmp(name->name, conditions[i].name))
+            return conditions[i].counts(p, at);
+    return true;
 }
 
 static bool find_unit(const struct passage *p, size_t at, struct unit *unit)
@@ -326,7 +339,7 @@ static bool find_unit(const struct passage *p, size_t at, struct unit *unit)
     const struct unit_name *name = prefixed_name(p, at, &end);
     if (!name)
         name = longest_name(p, at, &end, &metric);
-    if (!name || makes_a_word(name, p, end) || is_doubtful(name, p, at))
+    if (!name || makes_a_word(name, p, end) || !counts_here(name, p, at))
         return false;
     bool times = counts_times(name, p, end);
     *unit = (struct unit){.at = {at, end + times}, .kind = times ? UNIT_EVENT : name->kind};
