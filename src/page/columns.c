@@ -4,9 +4,9 @@
  * how wide they are.
  *
  * A table without notes says in the value and the unit what notes would. A column in which nothing
- * is printed is left out, that of places where few rows have one. A column that fits is as wide as
- * its texts, save the few widest, by an estimate: no row is set before all columns have their
- * widths.
+ * is printed is left out, that of places where few rows have one; in it a row without a place has a
+ * dash. A column that fits is as wide as its texts, save the few widest, by an estimate: no row is
+ * set before all columns have their widths.
  */
 #include "page/blocks.h"
 
@@ -82,6 +82,21 @@ static const char *const **all_places(struct setter *s, const struct digest_run 
         const char **places = arena_array(s->arena, runs[i].count, sizeof *places);
         for (size_t k = 0; k < runs[i].count; k++)
             places[k] = digest_place(s->arena, s->digest, article, runs[i].rows[k].figure);
+        all[i] = places;
+    }
+    return all;
+}
+
+/* The same, with a dash for a row without a place: an empty cell says what the one above it says.
+ */
+static const char *const **dashed_places(struct setter *s, const struct figure_columns *c,
+                                         size_t count)
+{
+    const char *const **all = arena_array(s->arena, count, sizeof *all);
+    for (size_t i = 0; i < count; i++) {
+        const char **places = arena_array(s->arena, c->runs[i].count, sizeof *places);
+        for (size_t k = 0; k < c->runs[i].count; k++)
+            places[k] = c->places[i][k][0] ? c->places[i][k] : "—";
         all[i] = places;
     }
     return all;
@@ -380,8 +395,7 @@ struct figure_columns columns_make(struct setter *s, const struct table_format *
     if (columns_has(format, FIELD_PLACE))
         c.places = all_places(s, runs, count);
     c.format = used_columns(s, &c, count);
-    if (!columns_has(c.format, FIELD_PLACE))
-        c.places = NULL;
+    c.places = columns_has(c.format, FIELD_PLACE) ? dashed_places(s, &c, count) : NULL;
     c.frames = table_frames(s, c.format);
     c.indent = part_indent(c.format, c.frames, runs, count);
     size_t value = columns_find(c.format, FIELD_VALUE);

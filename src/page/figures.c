@@ -9,8 +9,9 @@
  *
  * The headline of an article is printed once, beside its figures, and runs down over their rows;
  * again where they go on on a further page; so is a place for all rows in sequence that have it,
- * but it stands beside the first of them whole. Each line of what runs down, and of what is printed
- * again, stands on the baseline of a line of these rows, whatever their heights.
+ * but it stands beside the first of them whole, and no page ends between them where that can be.
+ * Each line of what runs down, and of what is printed again, stands on the baseline of a line of
+ * these rows, whatever their heights.
  * Among subjects an article may have a single row, and its headline then no more lines than that:
  * it is cut, because it stands whole where the row leads, and the body that the column of places
  * has is not said twice.
@@ -250,6 +251,14 @@ static void set_entries(struct rows *r, size_t row)
     r->setter->tag = parent->parent;
 }
 
+/* Whether a page break before this row would divide its place among rows. */
+static bool divides_place(const struct rows *r, size_t row)
+{
+    const struct beside *b = &r->place;
+    size_t lines = table_lines(r->entries, r->columns->format->column_count);
+    return b->lines && row > b->first && row < b->stop && b->lines->count > lines;
+}
+
 /* A break leaves no lone row of the article on either side, and none beside which headline or place
  * have no room. */
 static enum keep figure_keep(const struct rows *r, size_t row)
@@ -261,7 +270,7 @@ static enum keep figure_keep(const struct rows *r, size_t row)
         return KEEP_NEXT;
     bool named = columns_has(r->columns->format, FIELD_ARTICLE);
     bool few = named && (row < least || rows - row < least);
-    bool bare = is_needed(&r->headline, row) || is_needed(&r->place, row);
+    bool bare = is_needed(&r->headline, row) || is_needed(&r->place, row) || divides_place(r, row);
     return r->run->rows[row].depth > 0 || few || bare ? KEEP_SOFT : KEEP_FREE;
 }
 
