@@ -359,11 +359,18 @@ static uint8_t other_class(uint32_t code)
     return code >= 0x2100 && code != 0x2212 && code != 0x2213 ? CLASS_HAN : CLASS_LATIN;
 }
 
-/* 党建+服务: joins two words as — does, so it begins no line and stands close to both. */
+static bool chinese_or_quote(const struct context *x, size_t i, uint8_t quote)
+{
+    return class_chinese(x->types[i]) || (x->types[i] == quote && !western_quote(x, i));
+}
+
+/* 党建+服务, “党建+”: joins two words as — does, though one may be left out in quotes, so it begins
+ * no line and stands close to both. */
 static bool joins_words(const struct context *x, const struct character *c, size_t count, size_t i)
 {
-    return c[i].code == '+' && i > 0 && class_chinese(x->types[base_before(x, i)]) &&
-           class_chinese(type_at(x, count, i + 1));
+    return c[i].code == '+' && i > 0 && i + 1 < count &&
+           chinese_or_quote(x, base_before(x, i), TYPE_QUOTE_OPEN) &&
+           chinese_or_quote(x, i + 1, TYPE_QUOTE_CLOSE);
 }
 
 static uint8_t sign_class(const struct context *x, const struct character *c, size_t count,

@@ -55,6 +55,12 @@ static void connectors_by_what_they_touch(void **state)
     assert_class(g, "+", 1, CLASS_LATIN);
     assert_class(g, "+", 2, CLASS_LATIN);
     assert_class(g, "+", 3, CLASS_PREFIX);
+    g = set(*state, STYLE_BODY, "“党建+”和“+文旅”，‘甲+’ 党建+ “A+”级");
+    assert_class(g, "+", 0, CLASS_CONNECT);
+    assert_class(g, "+", 1, CLASS_CONNECT);
+    assert_class(g, "+", 2, CLASS_CONNECT);
+    assert_class(g, "+", 3, CLASS_LATIN);
+    assert_class(g, "+", 4, CLASS_LATIN);
 }
 
 static void numbers_with_signs_and_units(void **state)
