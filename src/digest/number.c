@@ -706,6 +706,21 @@ static size_t range_mark(const struct passage *p, size_t at)
     return in(U"至到—–－-~～", p->code[at]) ? 1 : 0;
 }
 
+/* 三成至四成 is 三成至四 in the unit 成, as 百分之三十至百分之四十 is 三十至百分之四十;
+ * 三成五至四成 has no unit that can be set apart. */
+static void join_shares(struct number *n, const struct number *above, struct decimal lower)
+{
+    if (span_length(n->unit) != span_length(above->unit)) {
+        n->share = (struct span){n->at.first, above->at.end};
+        n->unit = (struct span){above->at.end, above->at.end};
+        decimal_text(lower, false, n->base);
+        return;
+    }
+    n->share.end = above->share.end;
+    if (n->unit.first > n->share.first)
+        n->unit = above->unit;
+}
+
 /* 5至7, 3至5万, 20%—30%. The two must be of one kind and ascend. */
 static void read_range(const struct passage *p, struct number *n, struct decimal lower)
 {
@@ -725,11 +740,8 @@ static void read_range(const struct passage *p, struct number *n, struct decimal
     if (digest_number_order(below_text, shared ? above.base : above_text) >= 0)
         return;
     n->base_end = n->at.end = above.at.end;
-    if (n->percent) {
-        n->share = n->at;
-        n->unit = (struct span){n->at.end, n->at.end};
-        decimal_text(lower, false, n->base);
-    }
+    if (n->percent)
+        join_shares(n, &above, lower);
     if (shared) {
         memcpy(n->base, below_text, sizeof n->base);
         n->base_end = above.base_end;

@@ -38,13 +38,14 @@ static const struct lines *value_lines(struct setter *s, const struct keyfigure 
                                        const struct table_frame *frame, struct pos pos)
 {
     const struct format *approx = columns->format->approx;
+    const char *number = value_number(s->arena, k);
     struct glyph_span spans[4] = {
         block_span(columns->noted ? "" : value_before(k), approx, pos),
-        block_span(k->value, frame->format, pos),
+        block_span(number, frame->format, pos),
         block_span("", approx, pos),
         block_span(columns->apart ? "" : value_behind(k), approx, pos),
     };
-    if (ends_with(k->value, k->approx)) {
+    if (ends_with(number, k->approx)) {
         spans[1].len -= strlen(k->approx);
         spans[2] = block_span(k->approx, approx, pos);
     }
@@ -63,13 +64,13 @@ size_t align_glyph(const struct glyphs *g, size_t at)
 }
 
 /* How far a value moves to the left so that its whole part ends before the room of the tails. */
-static dist value_shift(const struct lines *lines, const struct keyfigure *k,
+static dist value_shift(struct setter *s, const struct lines *lines, const struct keyfigure *k,
                         const struct figure_columns *columns, const struct table_frame *frame)
 {
     const struct glyphs *g = lines->glyphs;
-    const char *before = columns->noted ? "" : value_before(k);
+    const char *before = columns->noted ? "" : value_before(k), *number = value_number(s->arena, k);
     size_t last = align_glyph(g, utf8_count(before, strlen(before)) +
-                                     utf8_count(k->value, value_whole(k->value)));
+                                     utf8_count(number, value_whole(number)));
     dist edge = frame->left + lines->x[last] + g->items[last].advance;
     dist shift = edge - (frame->right - columns->format->padding - columns->tail);
     dist most = lines->items[0].left;
@@ -85,7 +86,7 @@ struct table_entry align_value(struct setter *s, const struct keyfigure *k,
     struct table_entry e = {.x = frame.left};
     e.lines = value_lines(s, k, columns, &frame, pos);
     if (aligned && e.lines && e.lines->count == 1)
-        e.x -= value_shift(e.lines, k, columns, &frame);
+        e.x -= value_shift(s, e.lines, k, columns, &frame);
     return e;
 }
 
@@ -107,25 +108,25 @@ static dist tail_room(const struct format *f, int half_characters)
     return half_characters > 0 ? half_characters * (f->font_size / 2) + f->autospace : 0;
 }
 
-dist align_head(const struct keyfigure *k, bool noted, dist em)
+dist align_head(struct arena *a, const struct keyfigure *k, bool noted, dist em)
 {
-    const char *before = noted ? "" : value_before(k);
-    return align_about(before, strlen(before), em) +
-           align_about(k->value, value_whole(k->value), em);
+    const char *before = noted ? "" : value_before(k), *number = value_number(a, k);
+    return align_about(before, strlen(before), em) + align_about(number, value_whole(number), em);
 }
 
-dist align_rest(const struct keyfigure *k, bool apart, dist em)
+dist align_rest(struct arena *a, const struct keyfigure *k, bool apart, dist em)
 {
-    const char *behind = apart ? "" : value_behind(k), *tail = k->value + value_whole(k->value);
+    const char *behind = apart ? "" : value_behind(k), *number = value_number(a, k);
+    const char *tail = number + value_whole(number);
     return align_about(tail, strlen(tail), em) + align_about(behind, strlen(behind), em);
 }
 
 /* Counts at each room in which this value keeps its place. */
-static void count_rooms(size_t *fitting, const struct keyfigure *k, const struct figure_columns *c,
-                        const struct format *f, dist width)
+static void count_rooms(struct arena *a, size_t *fitting, const struct keyfigure *k,
+                        const struct figure_columns *c, const struct format *f, dist width)
 {
     dist em = f->font_size;
-    dist head = align_head(k, c->noted, em), rest = align_rest(k, c->apart, em);
+    dist head = align_head(a, k, c->noted, em), rest = align_rest(a, k, c->apart, em);
     for (int room = 0; room <= MOST_TAIL; room++)
         fitting[room] += rest <= room * (em / 2) && head <= width - tail_room(f, room);
 }
@@ -139,7 +140,8 @@ dist align_tail(const struct setter *s, const struct figure_columns *columns,
     for (size_t i = 0; i < count; i++) {
         const struct keyfigure *figures = s->digest->articles[runs[i].article].figures;
         for (size_t k = 0; k < runs[i].count; k++)
-            count_rooms(fitting, figures + runs[i].rows[k].figure, columns, frame->format, width);
+            count_rooms(s->scratch, fitting, figures + runs[i].rows[k].figure, columns,
+                        frame->format, width);
     }
     int best = 0;
     for (int room = 1; room <= MOST_TAIL; room++)

@@ -45,10 +45,11 @@ static const struct lines *number_lines(const struct band *b, const struct diges
     struct setter quiet = *b->setter;
     const struct keyfigure *k = pick_figure(b, pick);
     struct pos pos = b->setter->digest->articles[pick->article].article->headline_pos;
-    size_t digits = value_digits(k->value);
+    const char *number = value_number(quiet.arena, k);
+    size_t digits = value_digits(number);
     struct glyph_span spans[5] = {block_span(value_before(k), b->unit, pos),
-                                  block_span(k->value, b->number, pos),
-                                  block_span(k->value + digits, b->unit, pos),
+                                  block_span(number, b->number, pos),
+                                  block_span(number + digits, b->unit, pos),
                                   block_span(value_unit(quiet.arena, k), b->unit, pos),
                                   block_span(value_behind(k), b->unit, pos)};
     spans[1].len = digits;

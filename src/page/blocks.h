@@ -420,6 +420,8 @@ size_t value_digits(const char *value);
 const char *value_outside(const struct keyfigure *k);
 const char *value_before(const struct keyfigure *k);
 const char *value_behind(const struct keyfigure *k);
+/* The value where its unit stands apart: 30—40 of 30%—40%. */
+const char *value_number(struct arena *a, const struct keyfigure *k);
 /* 元/户 */
 const char *value_unit(struct arena *a, const struct keyfigure *k);
 /* 约1.2万件, as it was written. */
@@ -465,8 +467,8 @@ struct figure_columns columns_make(struct setter *s, const struct table_format *
 /* About the width of a text, before it is set. */
 dist align_about(const char *text, size_t len, dist em);
 /* The same of a value up to its decimal point, and behind that. */
-dist align_head(const struct keyfigure *k, bool noted, dist em);
-dist align_rest(const struct keyfigure *k, bool apart, dist em);
+dist align_head(struct arena *a, const struct keyfigure *k, bool noted, dist em);
+dist align_rest(struct arena *a, const struct keyfigure *k, bool apart, dist em);
 /* The glyph that ends with character number `at` ≥ 1 of a text, or the last one. */
 size_t align_glyph(const struct glyphs *g, size_t at);
 /* The room behind the decimal point in which the most values of these rows are in line. */

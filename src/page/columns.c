@@ -145,11 +145,11 @@ static dist part_width(struct setter *s, const struct figure_columns *c, size_t 
     dist em = c->format->cell->font_size;
     const struct keyfigure *k = columns_figure(s, c->runs + run, row);
     if (part == PART_HEAD)
-        return align_head(k, c->noted, em);
+        return align_head(s->scratch, k, c->noted, em);
     if (part == PART_REST)
-        return align_rest(k, c->apart, em);
+        return align_rest(s->scratch, k, c->apart, em);
     if (part == PART_BOTH)
-        return align_head(k, c->noted, em) + align_rest(k, c->apart, em);
+        return align_head(s->scratch, k, c->noted, em) + align_rest(s->scratch, k, c->apart, em);
     if (part == PART_DIGITS)
         return align_about(k->value, strspn(k->value, ".,0123456789"), em);
     const char *text = columns_text(s, c, c->runs + run, row, column->field);

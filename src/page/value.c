@@ -5,7 +5,8 @@
  * The value is as it was written, 上万 or 15万余, and holds most words of approximation itself. A
  * word that stood outside it comes before the digits, unless it is one of the few that Chinese
  * puts behind a number (以上, 左右). A value without digits is in Chinese numerals, and these are
- * then its digits: 三万 of 三万多.
+ * then its digits: 三万 of 三万多. A range that has its unit at both ends, 30%—40%, has it in the
+ * value once, which a unit that stands apart makes superfluous.
  */
 #include "page/blocks.h"
 
@@ -77,6 +78,19 @@ const char *value_behind(const struct keyfigure *k)
 {
     const char *word = value_outside(k);
     return stands_behind(word) ? word : "";
+}
+
+const char *value_number(struct arena *a, const struct keyfigure *k)
+{
+    const char *const marks[] = {k->unit, "％", "百分之", "千分之"};
+    bool share = !strcmp(k->unit, "%") || !strcmp(k->unit, "‰");
+    for (size_t i = 0; k->unit[0] && i < (share ? COUNT(marks) : 1); i++) {
+        const char *mark = strstr(k->value, marks[i]);
+        if (mark)
+            return arena_printf(a, "%.*s%s", (int)(mark - k->value), k->value,
+                                mark + strlen(marks[i]));
+    }
+    return k->value;
 }
 
 const char *value_unit(struct arena *a, const struct keyfigure *k)
