@@ -236,8 +236,8 @@ dist block_height(const struct slugs *slugs)
 
 dist block_repeat_height(const struct layout_block *b, size_t slug)
 {
-    const struct slug *head = b->slugs.items[slug].head;
-    return block_height(&b->repeat) + (head ? head->height : 0);
+    const struct slug *first = b->slugs.items + slug;
+    return block_height(&b->repeat) + (first->head ? first->head->height : 0) - first->space;
 }
 
 void block_item(struct setter *s, struct slug *slug, struct page_item item)

@@ -58,6 +58,7 @@ struct slug {
     const struct slug *head;            /* stands above it where it begins a page, or NULL */
     struct slugs notes; /* whose marks it has: they stand at the foot of its frame */
     enum keep keep;     /* of a break before it */
+    dist space;         /* white at its top, in its height, which is dropped where it begins a page */
 };
 
 struct side_note { /* stands in the side column, beside a slug */
@@ -252,7 +253,8 @@ struct slug *block_slug(struct setter *s, struct slugs *slugs, dist height, enum
 /* Adds the slugs of one row to another. */
 void block_join(struct setter *s, struct slugs *to, const struct slugs *from);
 dist block_height(const struct slugs *slugs);
-/* The height of what a block prints again above this slug, which begins a page. */
+/* The height of what a block prints again above this slug, which begins a page, without the slug's
+ * own space. */
 dist block_repeat_height(const struct layout_block *b, size_t slug);
 /* A block of a paragraph's lines with all rules of its format. */
 struct layout_block block_paragraph(struct setter *s, const struct lines *lines,
@@ -389,7 +391,7 @@ size_t table_lines(const struct table_entry *entries, size_t count);
 /* The slugs of one row, one for each line of its tallest cell. */
 void table_row(struct setter *s, struct slugs *out, const struct table_format *format,
                const struct table_entry *entries, size_t count, enum keep keep);
-/* Space above a row that was set. */
+/* Space above a row that was set, unless it begins a page. */
 void table_space(struct slugs *rows, size_t row, dist space);
 /* So many of a table's rows stand at least on either side of a page break. */
 size_t table_least_rows(size_t rows);

@@ -314,6 +314,7 @@ static dist place_repeat(struct placing *p, const struct fragment *f, dist x, di
         place_items(p, page, slug->head, x, y, p->again);
         y += slug->head->height;
     }
+    y -= slug->space;
     if (slug->again)
         place_items(p, page, slug->again, x, y, p->again);
     return y;

@@ -88,6 +88,7 @@ void table_space(struct slugs *rows, size_t row, dist space)
 {
     struct slug *slug = rows->items + row;
     slug->height += space;
+    slug->space = space;
     for (size_t i = 0; i < slug->count; i++)
         slug->items[i].y += space;
 }
