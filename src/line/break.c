@@ -20,7 +20,7 @@
  *   LONE        one character on the last line
  *   WORD        a heading's line end inside a word: three further lines are better
  *   HALF        a heading's last line shorter than half its longest; if it is a clause of its own,
- *               shorter than four characters (HD-03)
+ *               shorter than four characters, too (HD-03)
  *   MIXED       a heading's line that has the end of one clause and the beginning of another, but
  *               not both of them whole: one further line is better
  *   LINE        each line of ragged text: fewest lines first
@@ -252,9 +252,9 @@ static int64_t break_demerits(const struct fit *f, int penalty)
 static bool is_short(const struct fit *f, size_t start)
 {
     int64_t width = natural_width(f, start, f->to);
-    if (start > f->from && ends_clause(f->boxes + start - 1))
-        return width < 4 * (int64_t)f->measure->em;
-    return 2 * width < longest(f, start, f->to);
+    bool clause = start > f->from && ends_clause(f->boxes + start - 1);
+    return 2 * width < longest(f, start, f->to) &&
+           !(clause && width >= 4 * (int64_t)f->measure->em);
 }
 
 static int64_t last_demerits(const struct fit *f, size_t start)

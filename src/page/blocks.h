@@ -58,7 +58,7 @@ struct slug {
     const struct slug *head;            /* stands above it where it begins a page, or NULL */
     struct slugs notes; /* whose marks it has: they stand at the foot of its frame */
     enum keep keep;     /* of a break before it */
-    dist space;         /* white at its top, in its height, which is dropped where it begins a page */
+    dist space; /* white at its top, in its height, which is dropped where it begins a page */
 };
 
 struct side_note { /* stands in the side column, beside a slug */
