@@ -8,7 +8,8 @@
  *
  * Names that begin with a dot, and those of locks (~$…, …~), are no inputs (acquire/sources.c) and
  * no events. A folder that is made below a watched one is an event, and watched when its path is
- * added again after the build that this leads to.
+ * added again after the build that this leads to; so is the folder that held one that is gone, and
+ * tells when another one takes its place.
  */
 #include "watch.h"
 
@@ -77,7 +78,7 @@ void watch_ignore(struct watch *w, const char *path)
 static bool add_folder(struct watch *w, const char *folder)
 {
     const uint32_t mask = IN_CLOSE_WRITE | IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM |
-                          IN_DELETE | IN_ATTRIB | IN_ONLYDIR;
+                          IN_DELETE | IN_ATTRIB | IN_MOVE_SELF | IN_DELETE_SELF | IN_ONLYDIR;
     int number = inotify_add_watch(w->events, folder, mask);
     if (number < 0 && errno == ENOSPC)
         die(_("files cannot be watched: %s"), strerror(errno));
@@ -152,7 +153,7 @@ static void note_change(struct watch *w)
 
 static void note_event(struct watch *w, const struct inotify_event *e)
 {
-    if (e->mask & IN_Q_OVERFLOW)
+    if (e->mask & (IN_Q_OVERFLOW | IN_MOVE_SELF | IN_DELETE_SELF))
         note_change(w);
     if (!e->len || is_ignored(w, e->name))
         return;

@@ -100,6 +100,22 @@ def test_files_come_and_go_in_folders_old_and_new(env):
         assert live.pdf() == live.cold()
 
 
+def test_a_folder_that_is_renamed_or_deleted_is_noticed_and_so_is_the_one_that_takes_its_place(env):
+    with Live(env, "watch", {"a.txt": PAGE.format("今年")}, sheet=False) as live:
+        live.line()
+        good = live.pdf()
+        os.rename(live.pages, live.path("other"))
+        assert_line(live.line(), r"(a\.txt \(gone\); )?", "not built, the last good one stays")
+        assert live.pdf() == good
+        os.mkdir(live.path("later"))
+        live.write("later/b.txt", PAGE.format("去年"))
+        os.rename(live.path("later"), live.pages)
+        assert_line(live.line(), r"b\.txt \(new\)(, a\.txt \(gone\))?; ")
+        assert live.pdf() == live.cold()
+        shutil.rmtree(live.pages)
+        assert_line(live.line(), r"(b\.txt \(gone\); )?", "not built, the last good one stays")
+
+
 def test_a_broken_sheet_leaves_the_last_good_file(env):
     with Live(env, "watch", {"a.txt": PAGE.format("今年")}) as live:
         live.line()
