@@ -44,6 +44,7 @@ struct reader {
     bool code; /* inside a fenced block of code, whose lines are what they are */
     int level;
     const char *picture; /* path while inside an image, or NULL */
+    int pictures;        /* images that are open: those in the description of one are only words */
     struct table table;
     int tables; /* tags of HTML tables that are open */
     enum { OUTSIDE, TAG, COMMENT } html;
@@ -313,7 +314,7 @@ static int *open_count(struct reader *r, const char *name, size_t len)
                                          : NULL;
 }
 
-/* tag points at `<`, end behind `>`. */
+/* tag points at `<`, end behind `>`. In the description of a picture only words count. */
 static void read_tag(struct reader *r, const char *tag, const char *end)
 {
     bool closes = tag + 1 < end && tag[1] == '/';
@@ -323,9 +324,11 @@ static void read_tag(struct reader *r, const char *tag, const char *end)
            ((name[len] | 32) >= 'a' || (name[len] >= '1' && name[len] <= '6')) && name[len] != '>')
         len++;
     int *open = open_count(r, name, len);
-    if (open) {
+    if (open)
         *open += closes ? -(*open > 0) : 1;
-    } else if (is_tag(name, len, "img")) {
+    if (open || r->picture)
+        return;
+    if (is_tag(name, len, "img")) {
         close_piece(r);
         count_to(r, tag);
         add_picture(r, attribute_value(r->page->arena, tag, end, "src"), r->line);
@@ -484,7 +487,7 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *context)
     r->bold += type == MD_SPAN_STRONG;
     r->em += type == MD_SPAN_EM;
     r->link += type == MD_SPAN_A;
-    if (type == MD_SPAN_IMG) {
+    if (type == MD_SPAN_IMG && r->pictures++ == 0) {
         const MD_ATTRIBUTE *src = &((MD_SPAN_IMG_DETAIL *)detail)->src;
         close_piece(r);
         r->picture = arena_text(r->page->arena, src->text ? src->text : "", src->size);
@@ -500,7 +503,7 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *context)
     r->bold -= type == MD_SPAN_STRONG && r->bold > 0;
     r->em -= type == MD_SPAN_EM && r->em > 0;
     r->link -= type == MD_SPAN_A && r->link > 0;
-    if (type == MD_SPAN_IMG) {
+    if (type == MD_SPAN_IMG && --r->pictures == 0) {
         if (!r->piece.line) {
             count_to(r, r->cursor);
             r->piece.line = r->line;
