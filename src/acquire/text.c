@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+enum { SHORTEST_SUBHEADLINE = 5 };
+
 static void drop(struct page *page, struct drop drop)
 {
     page->drops = arena_grow(page->arena, page->drops, page->drop_count, sizeof drop);
@@ -108,6 +110,32 @@ static const char *caption_start(struct slice text)
     return stop && starts_caption(slice_trim((struct slice){stop, text.end})) ? stop : text.end;
 }
 
+/* Begins or ends as subheadlines do: 论学习贯彻…, 记…, …见闻. */
+static bool is_subheadline(struct slice s)
+{
+    static const char *const first[] = {"论", "一论", "再论", "三论", "记",   "访",
+                                        "评", "读",   "写在", "致",   "写给", "献给"};
+    static const char *const last[] = {"见闻", "纪实", "综述", "观察", "侧记", "纪事", "记事",
+                                       "札记", "手记", "启示", "透视", "述评", "巡礼", "扫描",
+                                       "回眸", "掠影", "探访", "调查", "解读", "一瞥"};
+    return slice_count(s) >= SHORTEST_SUBHEADLINE &&
+           (slice_starts_any(s, first, COUNT(first)) || slice_ends_any(s, last, COUNT(last)));
+}
+
+/* Where the subheadline in a marked heading begins, with its ——; the end when there is none. What
+ * —— parts may also be a kicker and its headline, or the title of a text in 《》. */
+static const char *subheadline_start(struct slice text)
+{
+    static const char dash[] = "——";
+    size_t len = sizeof dash - 1;
+    const char *at = memmem(text.start, (size_t)(text.end - text.start), dash, len);
+    struct slice rest = {at ? at + len : text.end, text.end};
+    bool alone = at && !memmem(rest.start, (size_t)(rest.end - rest.start), dash, len);
+    bool titled = memmem(text.start, (size_t)(text.end - text.start), "《", strlen("《"));
+    return alone && at > text.start && !titled && is_subheadline(slice_trim(rest)) ? at : text.end;
+}
+
+/* A heading may hold a subheadline; a paragraph a caption and a credit behind it. */
 void acquire_add_piece(struct page *page, struct piece piece)
 {
     struct slice text = slice_trim(slice_of(piece.text));
@@ -118,7 +146,7 @@ void acquire_add_piece(struct page *page, struct piece piece)
     }
     const char *credit = piece.level ? text.end : credit_start(page->arena, text);
     text.end = credit;
-    const char *caption = piece.level ? text.end : caption_start(slice_trim(text));
+    const char *caption = piece.level ? subheadline_start(text) : caption_start(slice_trim(text));
     struct slice parts[] = {{whole.start, caption}, {caption, credit}, {credit, whole.end}};
     for (size_t i = 0; i < COUNT(parts); i++) {
         append(page, piece, parts[i]);
