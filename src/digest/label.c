@@ -664,6 +664,27 @@ static void find_topic(struct labeller *l)
             c->topic = c->object;
 }
 
+/* 减少|提交材料, 未|发现问题: what says that it was not done belongs to the verb, and 已 to one of
+ * a single character: 已|结案件. */
+static void keep_reversal(struct labeller *l)
+{
+    static const char *const reversals[] = {"减少", "避免", "免于", "免去", "取消", "停止", "禁止",
+                                            "拒绝", "没有", "不再", "未",   "少",   NULL};
+    static const char *const other[] = {"至少", "多少", "不少", "最少", "较少", "缺少", NULL};
+    struct count *c = l->c;
+    const char *const label[] = {c->label, NULL};
+    if (!c->verb[0] || !c->label[0])
+        return;
+    size_t at = c->clause.first + 1;
+    while (at < c->number.at.first && !word_at(l->p, at, label))
+        at++;
+    size_t n = word_before(l->p, c->clause.first, at, reversals);
+    if (at == c->number.at.first || !n || word_before(l->p, c->clause.first, at, other))
+        return;
+    const char *reversal = passage_text(l->a, l->p, (struct span){at - n, at});
+    name_as(l, arena_printf(l->a, "%s%s", reversal, c->verb), c->object);
+}
+
 void label_count(struct arena *a, const struct passage *p, struct count *counts, size_t count,
                  size_t i)
 {
@@ -682,6 +703,7 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
         name_rest(&l);
     among_complete(&l);
     sound_label(&l);
+    keep_reversal(&l);
     find_topic(&l);
     find_about(&l);
 }

@@ -181,7 +181,7 @@ static const char *with_quantity(struct arena *a, const char *s)
     static const char *const yields[] = {"产", NULL};
     static const char *const words[] = {"产业", "产值", "产量", "产能", "产权", "产品",
                                         "产妇", "产地", "产房", "产粮", "产区", "产销",
-                                        "产教", "产科", "产后", NULL};
+                                        "产教", "产科", "产后", "产生", NULL};
     size_t n = words_begin(s, words) ? 0 : words_begin(s, yields);
     if (n && is_long(s + n) && !strstr(s, "量"))
         return arena_printf(a, "%s产量", s + n); /* 产小龙虾 */
