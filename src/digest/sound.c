@@ -410,18 +410,19 @@ static void add_attribute(struct labeller *l)
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
-/* 鸡蛋|均价, 沟|面积: the noun before the quantity is its owner; a verb (种植面积), 总 and 平均
- * are none. */
+/* 鸡蛋|均价, 沟|面积: the noun before the quantity is its owner, and so are people (村民收入); a
+ * verb (种植面积), 总 and 平均 are none. */
 static bool has_owner(const char *label)
 {
     static const char *const quantities[] = {"均价", "价格", "面积", "学位", "床位", NULL};
     static const char *const kinds[] = {"总",   "平均", "最高", "最低", "建筑",
                                         "占地", "出场", "出厂", "作业", "过火",
                                         "受灾", "绝收", "新",   "区",   NULL};
+    static const char *const people[] = {"居民", "农民", "村民", "牧民", "市民", "职工", NULL};
     size_t len = strlen(label), n = words_end(label, len, quantities);
-    return n && n < len && !words_end(label, len - n, kinds) &&
-           !words_end(label, len - n, words_nominal.list) &&
-           !words_end(label, len - n, words_action.list);
+    return words_begin(label, people) || (n && n < len && !words_end(label, len - n, kinds) &&
+                                          !words_end(label, len - n, words_nominal.list) &&
+                                          !words_end(label, len - n, words_action.list));
 }
 
 /* 全长, 造价: it wants its owner; the weather has none. */

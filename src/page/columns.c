@@ -39,13 +39,21 @@ const struct keyfigure *columns_figure(const struct setter *s, const struct dige
     return s->digest->articles[run->article].figures + run->rows[row].figure;
 }
 
+/* 年均 where the text says so, else 每年, which need not be an average. */
+static const char *per_text(struct arena *a, const struct keyfigure *k)
+{
+    const char *average = arena_printf(a, "%s均", k->per);
+    if (!k->per[0])
+        return "";
+    return strstr(k->text, average) ? average : arena_printf(a, "每%s", k->per);
+}
+
 /* What is said of a number outside it: 年均, words of approximation that stand before it, and what
  * is in doubt about it. */
 static const char *note_text(struct arena *a, const struct digest_article *article, size_t figure)
 {
     const struct keyfigure *k = article->figures + figure;
-    const char *parts[] = {k->per[0] ? arena_printf(a, "%s均", k->per) : "", value_outside(k),
-                           doubt_note(a, article, figure)};
+    const char *parts[] = {per_text(a, k), value_outside(k), doubt_note(a, article, figure)};
     const char *text = "";
     for (size_t i = 0; i < COUNT(parts); i++)
         if (parts[i][0])
