@@ -92,7 +92,8 @@ void show_openings(struct chain *c)
              end++)
             text = text || shows(openings[end].piece, TEXT);
         for (size_t i = start; text && i < end; i++)
-            show(openings[i].piece, OPENS_LIKE_TEXT, shows(openings[i].piece, LINE));
+            show(openings[i].piece, OPENS_LIKE_TEXT,
+                 shows(openings[i].piece, LINE) && !shows(openings[i].piece, UNIT_END));
     }
 }
 

@@ -77,11 +77,12 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     bool closes = closes_notice(slice_of(p->text)); /* 特此公告。 */
     bool next_item = in_set(slice_last(text_of_before), "；;") &&
                      (shows(p, NUMBERED) || shows(p, NUMBERED_TEXT));
-    bool clear = (coupled || score >= clear_joint(before, p, amid)) &&
-                 (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE) &&
-                 !shows(before, COLUMN_NAME) && !shows(before, NAMES_ALONE) &&
-                 !shows(p, NAMES_ALONE) && !shows(p, TURN) && !shows(p, BULLETED) && !next_item &&
-                 !repeats(before, p) && !closes;
+    bool heading = is_line(before) && shows(before, SIBLING) && shows(before, RHYMED);
+    int least = heading ? STRONG_JOINT : clear_joint(before, p, amid);
+    bool clear = (coupled || score >= least) && (is_text(before) || is_text(p)) &&
+                 !shows(p, HAS_DATELINE) && !shows(before, COLUMN_NAME) &&
+                 !shows(before, NAMES_ALONE) && !shows(p, NAMES_ALONE) && !shows(p, TURN) &&
+                 !shows(p, BULLETED) && !next_item && !repeats(before, p) && !closes;
     bool announces = shows(before, SALUTATION) || ends_announcement(text_of_before);
     bool closed = ends_sentence(text_of_before) || closes || announces || repeats(before, p);
     bool colon = in_set(slice_last(text_of_before), ":：");

@@ -555,6 +555,13 @@ static bool is_unit(const struct character *c, size_t i)
     return behind && (one_of(c[i].code, scales) || one_of(c[i].code, units));
 }
 
+/* 第13架: an ordinal is a number that has its unit in front as well (UB-06). */
+static bool is_ordinal(const struct character *c, size_t i)
+{
+    size_t end = before_spaces(c, i);
+    return c[i].class == CLASS_DIGIT && end > 0 && c[end - 1].code == U'第';
+}
+
 enum { LONGEST_NAME = 6 /* 本报通讯员, and names of other nations */ };
 
 static bool is_blank(const struct character *c)
@@ -611,9 +618,10 @@ void class_resolve(struct character *c, size_t count, const struct context *x,
             c[i].flags |= CHARACTER_EXTENDS;
         if (in_latin_face(c, x, i))
             c[i].flags |= CHARACTER_WESTERN;
-        if (kept(c, x, i))
+        bool number = spans[c[i].span].format->keep_number_unit;
+        if (kept(c, x, i) || (number && is_ordinal(c, i)))
             c[i].flags |= GLYPH_KEEP;
-        if (spans[c[i].span].format->keep_number_unit && is_unit(c, i))
+        if (number && is_unit(c, i))
             c[i].flags |= GLYPH_UNIT;
     }
     for (size_t i = 0; i < count; i++)
