@@ -109,7 +109,9 @@ static bool begins_broken(struct slice s)
     const char *p = s.start;
     for (int i = 0; i < 3 && p < s.end; i++)
         if (!is_han(utf8_next(&p, s.end)))
-            return i > 0 && !in_set(slice_first(s), "但而且也又只是对好一二三四五六七八九十") &&
+            return i > 0 &&
+                   !in_set(slice_first(s),
+                           i == 1 ? "但而且也又只是对好一二三四五六七八九十" : "但且只是对好可") &&
                    in_set(slice_last((struct slice){s.start, p}), i == 1 ? "，,、。" : "。");
     return false;
 }

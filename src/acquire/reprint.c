@@ -10,8 +10,9 @@
  * From the bracket on the other print takes the place of this one, which is dropped. Where the
  * other print has one clause before the doubled one, that is what the first of the two stands for,
  * and the bracket stands before it. Where it has more, they begin in the clause before: behind its
- * last 为 or 是, which want what the other print begins with; without one the page is left as it
- * is.
+ * last 为 or 是, which want what the other print begins with, or where this one has the first
+ * characters of the other still; without either the page is left as it is. Clauses behind the
+ * doubled one may be lost as well.
  */
 #include "acquire/grammar.h"
 
@@ -21,7 +22,9 @@ enum {
     LEAST_CLAUSE = 6,   /* characters of a clause that nobody repeats on purpose */
     LEAST_PASSAGE = 30, /* characters that both prints have alike */
     LONGEST_TAIL = 4,   /* characters behind 为 that the damage left */
-    REACH = 60,         /* pieces before and behind it where the other print is looked for */
+    LEAST_OVERLAP = 3,  /* characters that it left of the beginning of the other print */
+    LONGEST_OVERLAP = 8,
+    REACH = 60, /* pieces before and behind it where the other print is looked for */
 };
 
 static const char marks[] = "，。、；：？！,;:";
@@ -65,6 +68,33 @@ static const char *damage_start(struct slice s, const char *clause)
     return NULL;
 }
 
+/* Where the text before `clause` begins to be that with which the other print begins, or NULL. */
+static const char *overlap_start(struct slice s, const char *clause, struct slice other)
+{
+    const char *mark = clause, *end = other.start, *at = NULL;
+    if (mark > s.start)
+        utf8_previous(&mark, s.start);
+    for (int n = 1; n <= LONGEST_OVERLAP && end < other.end; n++) {
+        utf8_next(&end, other.end);
+        size_t len = (size_t)(end - other.start);
+        if (len <= (size_t)(mark - s.start) && n >= LEAST_OVERLAP &&
+            !memcmp(mark - len, other.start, len))
+            at = mark - len;
+    }
+    return at;
+}
+
+/* Whether all that stands behind both clauses ends the other print too, which has the clause at
+ * `at`. */
+static bool ends_alike(struct slice other, const char *at, struct slice clause,
+                       struct slice damaged)
+{
+    const char *behind = clause.end + (clause.end - clause.start);
+    size_t rest = (size_t)(damaged.end - behind), room = (size_t)(other.end - at);
+    return rest + (size_t)(clause.end - clause.start) <= room &&
+           !memcmp(behind, other.end - rest, rest) && utf8_count(behind, rest) >= LEAST_PASSAGE;
+}
+
 /* Where the other print has the clause, if it has all that stands behind it in the damaged one, and
  * begins with something that is not there; or NULL. */
 static const char *clause_in(struct slice other, struct slice clause, struct slice damaged)
@@ -77,7 +107,8 @@ static const char *clause_in(struct slice other, struct slice clause, struct sli
     bool alike = left <= right && !memcmp(clause.end, at, left);
     bool lost = !memmem(damaged.start, (size_t)(damaged.end - damaged.start), other.start,
                         (size_t)(at - other.start));
-    return alike && lost && utf8_count(at, left) >= LEAST_PASSAGE ? at : NULL;
+    alike = alike && utf8_count(at, left) >= LEAST_PASSAGE;
+    return lost && (alike || ends_alike(other, at, clause, damaged)) ? at : NULL;
 }
 
 /* Cuts piece i at `at` and sets piece `other` in the place of what stood behind it, which is the
@@ -116,6 +147,7 @@ static void mend(struct page *page, size_t i)
                          : clause_end(other.start, other.end) == there
                              ? clause.start
                              : damage_start(s, clause.start);
+        at = there && !at ? overlap_start(s, clause.start, other) : at;
         if (at) {
             exchange(page, i, at, k);
             return;
