@@ -664,8 +664,7 @@ static void find_topic(struct labeller *l)
             c->topic = c->object;
 }
 
-/* 减少|提交材料, 未|发现问题: what says that it was not done belongs to the verb, and 已 to one of
- * a single character: 已|结案件. */
+/* 减少|提交材料, 未|发现问题: what says that it was not done belongs to the verb. */
 static void keep_reversal(struct labeller *l)
 {
     static const char *const reversals[] = {"减少", "避免", "免于", "免去", "取消", "停止", "禁止",

@@ -14,6 +14,7 @@ enum { LONGEST_NAME = 6, WHOLE = 18 /* a phrase up to this is not cut for its le
 /* Where counting begins: behind the last 共计 or 开展. */
 static size_t behind_total(const struct labeller *l, struct span s, bool *light)
 {
+    static const char *const drives[] = {"拉动", "带动", "推动", "促进", "助推", "撬动", NULL};
     size_t from = s.first;
     *light = false;
     for (size_t i = s.first; i < s.end; i++) {
@@ -22,6 +23,8 @@ static size_t behind_total(const struct labeller *l, struct span s, bool *light)
         size_t total = listed_at(l->p, i, &words_total), verb = listed_at(l->p, i, &words_light);
         if (total == 2 && listed_at(l->p, i + 1, &words_action) > 1)
             total = 0; /* 共|设置 */
+        if (total && word_before(l->p, s.first, i, drives))
+            total = 0; /* 拉动全部|工业利润 */
         size_t n = total ? total : verb ? verb : opens_count(l, i) ? 1 : 0;
         if (n && i + n + 1 < s.end && !(total && listed_at(l->p, i + n, &words_change))) {
             from = i + n;
