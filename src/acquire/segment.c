@@ -869,6 +869,24 @@ static void place(struct sheet *s, size_t i)
     }
 }
 
+/* A headline that stands alone is printed alone, and said: its text may be on another page. */
+static void warn_of_lone_headlines(const struct page *page)
+{
+    for (size_t i = 0; i < page->draft_count; i++) {
+        const struct draft *draft = &page->drafts[i];
+        const struct draft_block *headline = NULL;
+        bool text = false;
+        for (size_t k = 0; k < draft->count; k++) {
+            text |= draft->blocks[k].role >= DRAFT_P;
+            if (draft->blocks[k].role == DRAFT_HEADLINE)
+                headline = &draft->blocks[k];
+        }
+        if (headline && !text)
+            diag(page->diags, WARNING, headline->pos,
+                 "this headline has no text behind it; it is printed alone");
+    }
+}
+
 void acquire_segment(struct page *page, struct dated date)
 {
     struct sheet s = {.page = page, .date = date};
@@ -877,4 +895,5 @@ void acquire_segment(struct page *page, struct dated date)
     settle_labels(&s);
     change_section(&s, NULL);
     close_draft(&s);
+    warn_of_lone_headlines(page);
 }
