@@ -169,13 +169,14 @@ static void units_belong_to_their_number(void **state)
         assert_true(at(g, units[i], 0)->flags & GLYPH_UNIT);
     assert_true(at(g, "里", 1)->flags & GLYPH_UNIT);
     assert_false(at(g, "宽", 0)->flags & GLYPH_UNIT);
+    assert_false(at(g, "用", 0)->flags & GLYPH_UNIT);
     g = set(*state, STYLE_BODY, "第13架，第 5 批，第一，共6架");
     assert_true(at(g, "1", 0)->flags & GLYPH_KEEP);
     assert_true(at(g, "5", 0)->flags & GLYPH_KEEP);
     assert_false(at(g, "6", 0)->flags & GLYPH_KEEP);
-    assert_false(at(g, "用", 0)->flags & GLYPH_UNIT);
-    g = set(*state, STYLE_KEEP, "2024年");
+    g = set(*state, STYLE_KEEP, "2024年第3批");
     assert_false(at(g, "年", 0)->flags & GLYPH_UNIT);
+    assert_false(at(g, "3", 0)->flags & GLYPH_KEEP);
 }
 
 static void words_only_where_lines_are_balanced(void **state)

@@ -272,7 +272,7 @@ static void add_figure(struct arena *a, struct article *article, struct keyfigur
         arena_grow(a, article->figures, article->figure_count, sizeof *article->figures);
     figure.p = "p1";
     figure.number = figure.number ? figure.number : "";
-    figure.text = "";
+    figure.text = figure.text ? figure.text : "";
     figure.approx = figure.approx ? figure.approx : "";
     figure.per = figure.per ? figure.per : "";
     figure.part_of = figure.part_of ? figure.part_of : "";
@@ -629,7 +629,8 @@ static void figures_are_tabled_with_parts_below_their_total(void **state)
                                   .unit = "亿元",
                                   .part_of = "k1",
                                   .per = "年",
-                                  .approx = "近"});
+                                  .approx = "近",
+                                  .text = "年均贷款近12亿元"});
     add_article(i, a);
     lay_out(i, 1);
     const struct page_item *total = find(i, "总投资", NULL), *part = find(i, "贷款", NULL);
