@@ -276,8 +276,7 @@ static const char *cell_text(struct cutter *c, const struct html_node *node, str
 {
     c->cell = true;
     walk(c, node);
-    struct slice s = {c->text.text, c->text.text + c->text.len};
-    const char *text = c->text.len ? arena_text(c->arena, s.start, c->text.len) : "";
+    const char *text = c->text.len ? arena_text(c->arena, c->text.text, c->text.len) : "";
     if (c->text.len) {
         table->count += c->run.count;
         table->linked += c->run.linked;
