@@ -46,12 +46,13 @@ struct block {
 };
 
 struct keyfigure {
-    const char *id;      /* k1, k2 … */
-    const char *label;   /* what is counted */
-    const char *value;   /* as written without the unit: 3.44万, 15万余 */
-    const char *number;  /* the value as a plain decimal: 34400, 150000, 35.24 */
-    const char *unit;    /* 件, 元, 万元, %, 人次 */
-    const char *approx;  /* 余, 约, 近, 多, 超, 以上 … or "" */
+    const char *id;     /* k1, k2 … */
+    const char *label;  /* what is counted */
+    const char *value;  /* as written without the unit: 3.44万, 15万余 */
+    const char *number; /* the value as a plain decimal: 34400, 150000, 35.24 */
+    const char *unit;   /* 件, 元, 万元, %, 人次 */
+    const char *approx; /* 余, 约, 近, 多, 超, 以上 … or "" */
+    const char *outlook; /* the word that says that it is not so yet: 预计, 力争, 计划 … or "" */
     const char *per;     /* 年, 户 … or "" */
     const char *base;    /* of a change: 同比, 比上年末 … or "" */
     const char *about;   /* the place or body it is about: the nearest subject, or "" */

@@ -7,7 +7,7 @@
 FLAT_SIZE(struct person, 16);
 FLAT_SIZE(struct item, 32);
 FLAT_SIZE(struct block, 144);
-FLAT_SIZE(struct keyfigure, 120);
+FLAT_SIZE(struct keyfigure, 128);
 FLAT_SIZE(struct article, 184);
 
 static const struct flat_pointer person[] = {FLAT_TEXT_AT(struct person, role),
@@ -37,10 +37,10 @@ static const struct flat_pointer figure[] = {
     FLAT_TEXT_AT(struct keyfigure, id),      FLAT_TEXT_AT(struct keyfigure, label),
     FLAT_TEXT_AT(struct keyfigure, value),   FLAT_TEXT_AT(struct keyfigure, number),
     FLAT_TEXT_AT(struct keyfigure, unit),    FLAT_TEXT_AT(struct keyfigure, approx),
-    FLAT_TEXT_AT(struct keyfigure, per),     FLAT_TEXT_AT(struct keyfigure, base),
-    FLAT_TEXT_AT(struct keyfigure, about),   FLAT_TEXT_AT(struct keyfigure, part_of),
-    FLAT_TEXT_AT(struct keyfigure, p),       FLAT_TEXT_AT(struct keyfigure, text),
-    FLAT_TEXT_AT(struct keyfigure, pos.file)};
+    FLAT_TEXT_AT(struct keyfigure, outlook), FLAT_TEXT_AT(struct keyfigure, per),
+    FLAT_TEXT_AT(struct keyfigure, base),    FLAT_TEXT_AT(struct keyfigure, about),
+    FLAT_TEXT_AT(struct keyfigure, part_of), FLAT_TEXT_AT(struct keyfigure, p),
+    FLAT_TEXT_AT(struct keyfigure, text),    FLAT_TEXT_AT(struct keyfigure, pos.file)};
 const struct flat article_figure_flat = FLAT_OF(struct keyfigure, figure);
 
 static const struct flat_pointer article[] = {

@@ -153,6 +153,7 @@ static struct keyfigure read_keyfigure(struct source_reader *r, const struct xml
                               .number = xml_value(n, "number", ""),
                               .unit = xml_value(n, "unit", ""),
                               .approx = xml_value(n, "approx", ""),
+                              .outlook = xml_value(n, "outlook", ""),
                               .per = xml_value(n, "per", ""),
                               .base = xml_value(n, "base", ""),
                               .about = xml_value(n, "about", ""),

@@ -250,6 +250,7 @@ static void write_keyfigure(struct buf *b, const struct keyfigure *k)
     xml_add_attribute(b, "number", k->number);
     xml_add_attribute(b, "unit", k->unit);
     xml_add_attribute(b, "approx", k->approx);
+    xml_add_attribute(b, "outlook", k->outlook);
     xml_add_attribute(b, "per", k->per);
     xml_add_attribute(b, "base", k->base);
     xml_add_attribute(b, "about", k->about);

@@ -40,6 +40,7 @@ struct count {
     bool borrowed;         /* the object is an earlier count's: this one names none itself */
     const char *topic;     /* what a change of it is a change of */
     const char *per;       /* 年, 户, or "" */
+    const char *outlook;   /* 预计, 力争, 将达到, or "" */
     const char *base;      /* 同比, 比上年末, or "" */
     const char *about;     /* the place or body, or "" */
     struct span qualifier; /* what a verb's adverbs were: 当日, 三日内 */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* --dump=digest: the issue in lines: sections, articles, and a figure a line as
- * id value=number|unit|label|approx|per|part-of|p:start-end, then base and body where there are;
- * what does not agree stands behind its article's figures. */
+ * id value=number|unit|label|approx|per|part-of|p:start-end, then outlook, base and body where
+ * there are; what does not agree stands behind its article's figures. */
 #include "digest/digest.h"
 
 static void line_if(struct buf *b, const char *name, const char *text)
@@ -14,6 +14,8 @@ static void dump_figure(struct buf *b, const struct keyfigure *k)
 {
     buf_addf(b, "    %s %s=%s|%s|%s|%s|%s|%s|%s:%d-%d", k->id, k->value, k->number, k->unit,
              k->label, k->approx, k->per, k->part_of, k->p, k->start, k->end);
+    if (k->outlook[0])
+        buf_addf(b, " outlook=%s", k->outlook);
     if (k->base[0])
         buf_addf(b, " base=%s", k->base);
     if (k->about[0])

@@ -541,6 +541,7 @@ static void add_figure(struct output *o, const struct passage *p, const struct c
         .number = arena_text(a, c->number.decimal, strlen(c->number.decimal)),
         .unit = unit_text(a, p, c),
         .approx = approx_text(a, p, c),
+        .outlook = arena_text(a, c->outlook, strlen(c->outlook)),
         .per = arena_text(a, c->per, strlen(c->per)),
         .base = arena_text(a, c->base, strlen(c->base)),
         .about = arena_text(a, c->about, strlen(c->about)),
@@ -585,7 +586,8 @@ static uint64_t hash_text(uint64_t hash, const char *s)
 static bool same_row(const struct keyfigure *a, const struct keyfigure *b)
 {
     return !strcmp(a->number, b->number) && !strcmp(a->unit, b->unit) &&
-           !strcmp(a->label, b->label) && !strcmp(a->per, b->per);
+           !strcmp(a->label, b->label) && !strcmp(a->per, b->per) &&
+           !strcmp(a->outlook, b->outlook);
 }
 
 /* Where the figure stands in the table, or an empty row for it. */

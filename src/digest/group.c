@@ -39,6 +39,38 @@ static size_t article_subject(struct grouping *g, const size_t *subjects, size_t
     return counts[most] >= LEAST_TOLD && 2 * counts[most] > told ? most : other;
 }
 
+/* The number of the block that a figure stands in, or of blocks if none has this id. */
+static size_t block_of(const struct article *article, const struct keyfigure *figure)
+{
+    size_t i = 0;
+    while (i < article->block_count && strcmp(article->blocks[i].id, figure->p) != 0)
+        i++;
+    return i;
+}
+
+/* What is told around a figure. */
+static size_t subject_around(struct grouping *g, const struct digest_article *article,
+                             const struct keyfigure *figure)
+{
+    const struct article *from = article->article;
+    const char *texts[4] = {figure->text, from->headline};
+    size_t count = 2, at = block_of(from, figure);
+    if (at < from->block_count && from->blocks[at].text)
+        texts[count++] = from->blocks[at].text;
+    while (at > 0 && at < from->block_count && from->blocks[at].kind != BLOCK_HEADING)
+        at--;
+    if (at < from->block_count && from->blocks[at].kind == BLOCK_HEADING)
+        texts[count++] = from->blocks[at].text;
+    return subject_about(g->arena, g->subjects, texts, count);
+}
+
+static size_t row_subject(struct grouping *g, const struct digest_article *article,
+                          const struct keyfigure *figure)
+{
+    size_t own = subject_of(g->subjects, figure);
+    return own < g->groups.count - 1 ? own : subject_around(g, article, figure);
+}
+
 /* The subject of each row: its own at a total, that of the total below it. */
 static size_t *row_subjects(struct grouping *g, const struct digest_article *article,
                             const struct digest_row *rows)
@@ -47,7 +79,7 @@ static size_t *row_subjects(struct grouping *g, const struct digest_article *art
     for (size_t i = 0; i < article->figure_count; i++)
         subjects[i] = rows[i].depth > 0
                           ? subjects[i - 1]
-                          : subject_of(g->subjects, article->figures + rows[i].figure);
+                          : row_subject(g, article, article->figures + rows[i].figure);
     size_t other = g->groups.count - 1;
     size_t common = article_subject(g, subjects, article->figure_count);
     for (size_t i = 0; i < article->figure_count; i++)

@@ -705,4 +705,5 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
     keep_reversal(&l);
     find_topic(&l);
     find_about(&l);
+    find_outlook(&l);
 }

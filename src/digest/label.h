@@ -135,4 +135,7 @@ bool ends_clause(const struct labeller *l, size_t i);
 /* about.c: what the count is compared with, and which place or body it is about. */
 void find_about(struct labeller *l);
 
+/* outlook.c: the word that says that it is not so yet. */
+void find_outlook(struct labeller *l);
+
 #endif

@@ -7,9 +7,12 @@
  *        矛盾纠纷 outweighs 群众; of words of one length the last, since the noun that a Chinese
  *        phrase is about stands at its end (培训|党员);
  *     2. the unit, where a subject names it: 亩 is told by few labels, and counts fields only;
- *     3. the clause in which the figure stands, by the same rule as the label.
- * What none of them tells has no subject of its own, and goes with its article (group.c). No word
- * decides by its place in the list alone: each stands in it once.
+ *     3. what is told around it: the clause in which it stands, its paragraph, the heading over
+ * that and the article's headline. The subject whose words weigh most there decides; a word weighs
+ * its characters less one. One short word alone decides nothing, so that a hospital that was hit
+ * does not make a war a matter of health. What none of them tells has no subject of its own, and
+ * goes with its article (group.c). No word decides by its place in the list alone: each stands in
+ * it once.
  *
  * Words are sorted, and a text is walked once: at each character only the words that begin with it
  * are compared. So a longer list costs next to nothing.
@@ -20,6 +23,8 @@
 #include <string.h>
 
 #include "util/xml.h"
+
+enum { LEAST_WEIGHT = 2 /* of the words that make a passage speak of a subject */ };
 
 struct word {
     const char *text;
@@ -205,22 +210,31 @@ static size_t lower_bound(const struct words *words, const char *p, size_t len)
     return low;
 }
 
+/* The longest word that begins here; NULL if none does. */
+static const struct word *longest_at(const struct words *words, const char *here, const char *end)
+{
+    const struct word *best = NULL;
+    const char *p = here;
+    utf8_next(&p, end);
+    size_t len = (size_t)(p - here);
+    for (size_t i = lower_bound(words, here, len); i < words->count; i++) {
+        const struct word *w = words->items + i;
+        if (strncmp(w->text, here, len) != 0)
+            break;
+        if (!strncmp(w->text, here, w->len) && (!best || w->len > best->len))
+            best = w;
+    }
+    return best;
+}
+
 /* The longest word of the text, of equally long ones the last; NULL if there is none. */
 static const struct word *find_word(const struct words *words, const char *text)
 {
     const struct word *best = NULL;
-    for (const char *p = text, *end = text + strlen(text); p < end;) {
-        const char *here = p;
-        utf8_next(&p, end);
-        size_t len = (size_t)(p - here);
-        for (size_t i = lower_bound(words, here, len); i < words->count; i++) {
-            const struct word *w = words->items + i;
-            if (strncmp(w->text, here, len) != 0)
-                break;
-            bool longer = !best || w->characters >= best->characters;
-            if (longer && !strncmp(w->text, here, w->len))
-                best = w;
-        }
+    for (const char *p = text, *end = text + strlen(text); p < end; utf8_next(&p, end)) {
+        const struct word *w = longest_at(words, p, end);
+        if (w && (!best || w->characters >= best->characters))
+            best = w;
     }
     return best;
 }
@@ -246,7 +260,31 @@ size_t subject_of(const struct digest_subjects *list, const struct keyfigure *fi
     const struct word *w = find_word(&list->words, figure->label);
     if (!w)
         w = find_unit(&list->units, figure->unit);
-    if (!w)
-        w = find_word(&list->words, figure->text);
     return w ? w->subject : list->count - 1;
+}
+
+/* Adds to each subject the weight of its words in the text. */
+static void weigh(const struct words *words, const char *text, size_t *weights)
+{
+    for (const char *p = text, *end = text + strlen(text); p < end;) {
+        const struct word *w = longest_at(words, p, end);
+        if (w) {
+            weights[w->subject] += w->characters - 1;
+            p += w->len;
+        } else {
+            utf8_next(&p, end);
+        }
+    }
+}
+
+size_t subject_about(struct arena *scratch, const struct digest_subjects *list,
+                     const char *const *texts, size_t count)
+{
+    size_t other = list->count - 1, best = other;
+    size_t *weights = arena_array(scratch, list->count, sizeof *weights);
+    for (size_t i = 0; i < count; i++)
+        weigh(&list->words, texts[i], weights);
+    for (size_t i = 0; i < other; i++)
+        best = weights[i] > weights[best] ? i : best;
+    return weights[best] >= LEAST_WEIGHT ? best : other;
 }

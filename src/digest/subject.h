@@ -8,7 +8,10 @@
 /* Subjects of a list, in its order; the last is for figures that belong to none. */
 size_t subject_count(const struct digest_subjects *list);
 const char *subject_name(const struct digest_subjects *list, size_t subject);
-/* The subject of a figure by its own words. */
+/* The subject of a figure by its label or unit. */
 size_t subject_of(const struct digest_subjects *list, const struct keyfigure *figure);
+/* The subject that texts speak of most: that of the heaviest words in all of them. */
+size_t subject_about(struct arena *scratch, const struct digest_subjects *list,
+                     const char *const *texts, size_t count);
 
 #endif

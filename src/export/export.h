@@ -43,6 +43,7 @@ enum export_column {
     EXPORT_NUMBER,   /* as a plain decimal */
     EXPORT_UNIT,
     EXPORT_APPROX,
+    EXPORT_OUTLOOK, /* not so yet: 预计 */
     EXPORT_PER,
     EXPORT_BASE,    /* of a change */
     EXPORT_ABOUT,   /* place or body */

@@ -88,6 +88,10 @@ static bool read_cell(struct reader *r, const json_t *object, size_t index, stru
 {
     const char *name = column_name(column), *wanted;
     const json_t *value = json_object_get(object, name);
+    if (!value && column == EXPORT_OUTLOOK) { /* lists had none at first */
+        row->cells[column] = "";
+        return true;
+    }
     if (!value) {
         diag(r->diags, ERROR, pos_of(r, row_place(r, index)), "this row has no \"%s\": %s", name,
              _(foreign));

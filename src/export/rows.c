@@ -10,27 +10,18 @@
 static const struct {
     const char *name;
     bool count;
-} columns[EXPORT_COLUMNS] = {[EXPORT_ARTICLE] = {"article", false},
-                             [EXPORT_HEADLINE] = {"headline", false},
-                             [EXPORT_SECTION] = {"section", false},
-                             [EXPORT_DATE] = {"date", false},
-                             [EXPORT_LABEL] = {"label", false},
-                             [EXPORT_VALUE] = {"value", false},
-                             [EXPORT_NUMBER] = {"number", false},
-                             [EXPORT_UNIT] = {"unit", false},
-                             [EXPORT_APPROX] = {"approx", false},
-                             [EXPORT_PER] = {"per", false},
-                             [EXPORT_BASE] = {"base", false},
-                             [EXPORT_ABOUT] = {"about", false},
-                             [EXPORT_PART_OF] = {"part-of", false},
-                             [EXPORT_ID] = {"id", false},
-                             [EXPORT_TEXT_OF] = {"text", false},
-                             [EXPORT_SOURCE] = {"source", false},
-                             [EXPORT_LINE] = {"line", true},
-                             [EXPORT_LINES] = {"lines", false},
-                             [EXPORT_P] = {"p", false},
-                             [EXPORT_START] = {"start", true},
-                             [EXPORT_END] = {"end", true}};
+} columns[EXPORT_COLUMNS] = {
+    [EXPORT_ARTICLE] = {"article", false}, [EXPORT_HEADLINE] = {"headline", false},
+    [EXPORT_SECTION] = {"section", false}, [EXPORT_DATE] = {"date", false},
+    [EXPORT_LABEL] = {"label", false},     [EXPORT_VALUE] = {"value", false},
+    [EXPORT_NUMBER] = {"number", false},   [EXPORT_UNIT] = {"unit", false},
+    [EXPORT_APPROX] = {"approx", false},   [EXPORT_OUTLOOK] = {"outlook", false},
+    [EXPORT_PER] = {"per", false},         [EXPORT_BASE] = {"base", false},
+    [EXPORT_ABOUT] = {"about", false},     [EXPORT_PART_OF] = {"part-of", false},
+    [EXPORT_ID] = {"id", false},           [EXPORT_TEXT_OF] = {"text", false},
+    [EXPORT_SOURCE] = {"source", false},   [EXPORT_LINE] = {"line", true},
+    [EXPORT_LINES] = {"lines", false},     [EXPORT_P] = {"p", false},
+    [EXPORT_START] = {"start", true},      [EXPORT_END] = {"end", true}};
 
 const char *column_name(enum export_column column)
 {
@@ -94,6 +85,7 @@ static struct export_row row_of(const struct keyfigure *k)
                                          [EXPORT_NUMBER] = k->number,
                                          [EXPORT_UNIT] = k->unit,
                                          [EXPORT_APPROX] = k->approx,
+                                         [EXPORT_OUTLOOK] = k->outlook,
                                          [EXPORT_PER] = k->per,
                                          [EXPORT_BASE] = k->base,
                                          [EXPORT_ABOUT] = k->about,

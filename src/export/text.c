@@ -91,10 +91,10 @@ static const char *with(struct arena *a, const char *word, const char *cell)
 static const char *remarks(struct arena *a, const struct export_row *row)
 {
     bool plain = !strcmp(row->cells[EXPORT_NUMBER], row->cells[EXPORT_VALUE]);
-    const char *const parts[] = {plain ? "" : with(a, "=", row->cells[EXPORT_NUMBER]),
-                                 with(a, _("about:"), row->cells[EXPORT_APPROX]),
-                                 with(a, _("per"), row->cells[EXPORT_PER]),
-                                 with(a, _("part of"), row->cells[EXPORT_PART_OF])};
+    const char *const parts[] = {
+        plain ? "" : with(a, "=", row->cells[EXPORT_NUMBER]), row->cells[EXPORT_OUTLOOK],
+        with(a, _("about:"), row->cells[EXPORT_APPROX]), with(a, _("per"), row->cells[EXPORT_PER]),
+        with(a, _("part of"), row->cells[EXPORT_PART_OF])};
     return join(a, parts, COUNT(parts));
 }
 

@@ -110,7 +110,7 @@ static dist lines_height(const struct lines *lines)
 static const struct lines *set_value(const struct chart *c, const struct keyfigure *k, dist width)
 {
     struct setter *s = c->setter;
-    const struct glyph_span spans[] = {block_span(value_before(k), c->approx, c->pos),
+    const struct glyph_span spans[] = {block_span(value_before(s->arena, k), c->approx, c->pos),
                                        block_span(k->value, c->value, c->pos),
                                        block_span(value_unit(s->arena, k), c->value, c->pos),
                                        block_span(value_behind(k), c->approx, c->pos)};

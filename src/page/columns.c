@@ -48,12 +48,13 @@ static const char *per_text(struct arena *a, const struct keyfigure *k)
     return strstr(k->text, average) ? average : arena_printf(a, "每%s", k->per);
 }
 
-/* What is said of a number outside it: 年均, words of approximation that stand before it, and what
- * is in doubt about it. */
+/* What is said of a number outside it: 年均, 预计, words of approximation, and what is in doubt
+ * about it. */
 static const char *note_text(struct arena *a, const struct digest_article *article, size_t figure)
 {
     const struct keyfigure *k = article->figures + figure;
-    const char *parts[] = {per_text(a, k), value_outside(k), doubt_note(a, article, figure)};
+    const char *parts[] = {per_text(a, k), value_before(a, k), value_behind(k),
+                           doubt_note(a, article, figure)};
     const char *text = "";
     for (size_t i = 0; i < COUNT(parts); i++)
         if (parts[i][0])
@@ -120,8 +121,7 @@ static bool has_text(const struct setter *s, const struct figure_columns *c, siz
         return figure->unit[0] || figure->per[0];
     const struct digest_article *article = s->digest->articles + c->runs[i].article;
     if (field == FIELD_NOTE)
-        return figure->per[0] || value_outside(figure)[0] ||
-               doubt_note(s->arena, article, c->runs[i].rows[k].figure)[0];
+        return note_text(s->arena, article, c->runs[i].rows[k].figure)[0];
     return field != FIELD_PLACE || (c->places && c->places[i][k][0]);
 }
 

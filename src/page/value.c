@@ -5,7 +5,8 @@
  * The value is as it was written, 上万 or 15万余, and holds most words of approximation itself. A
  * word that stood outside it comes before the digits, unless it is one of the few that Chinese
  * puts behind a number (以上, 左右). A value without digits is in Chinese numerals, and these are
- * then its digits: 三万 of 三万多. A range that has its unit at both ends, 30%—40%, has it in the
+ * then its digits: 三万 of 三万多. That it is not so yet (预计) comes before all, unless the label
+ * says so. A range that has its unit at both ends, 30%—40%, has it in the
  * value once, which a unit that stands apart makes superfluous.
  */
 #include "page/blocks.h"
@@ -63,21 +64,22 @@ static bool stands_behind(const char *approx)
     return false;
 }
 
-const char *value_outside(const struct keyfigure *k)
+/* The word of approximation that is not in the value itself, or "". */
+static const char *outside(const struct keyfigure *k)
 {
     return strstr(k->value, k->approx) ? "" : k->approx;
 }
 
-const char *value_before(const struct keyfigure *k)
+const char *value_before(struct arena *a, const struct keyfigure *k)
 {
-    const char *word = value_outside(k);
-    return stands_behind(word) ? "" : word;
+    const char *word = stands_behind(outside(k)) ? "" : outside(k);
+    bool said = !k->outlook[0] || strstr(k->label, k->outlook);
+    return said ? word : arena_printf(a, "%s%s", k->outlook, word);
 }
 
 const char *value_behind(const struct keyfigure *k)
 {
-    const char *word = value_outside(k);
-    return stands_behind(word) ? word : "";
+    return stands_behind(outside(k)) ? outside(k) : "";
 }
 
 const char *value_number(struct arena *a, const struct keyfigure *k)
@@ -102,6 +104,6 @@ const char *value_unit(struct arena *a, const struct keyfigure *k)
 
 const char *value_text(struct arena *a, const struct keyfigure *k)
 {
-    return arena_printf(a, "%s%s%s%s", value_before(k), k->value, value_unit(a, k),
+    return arena_printf(a, "%s%s%s%s", value_before(a, k), k->value, value_unit(a, k),
                         value_behind(k));
 }

@@ -112,6 +112,36 @@ static void the_label_comes_before_the_unit_and_the_sentence(void **state)
     assert_string_equal(subject(s, "", "", ""), "其余");
 }
 
+/* The same of a figure in the paragraph p2, under a heading, of an article with a headline. */
+static const char *subject_within(struct issue *s, const char *headline, const char *heading,
+                                  const char *paragraph)
+{
+    struct block *blocks = arena_array(s->a, 3, sizeof *blocks);
+    blocks[0] = (struct block){.kind = BLOCK_P, .id = "p1", .text = "矛盾纠纷、矛盾纠纷"};
+    blocks[1] = (struct block){.kind = BLOCK_HEADING, .id = "h1", .text = heading};
+    blocks[2] = (struct block){.kind = BLOCK_P, .id = "p2", .text = paragraph};
+    struct article *article = arena_alloc(s->a, sizeof *article);
+    *article = (struct article){
+        .id = "a", .headline = headline, .dateline = "", .blocks = blocks, .block_count = 3};
+    struct keyfigure *k = arena_alloc(s->a, sizeof *k);
+    *k = figure("处理", "次", "处理9次");
+    k->p = "p2";
+    s->digest.article_count = 0;
+    add_article(s, k, 1);
+    s->articles[0].article = article;
+    return digest_groups(s->a, &s->digest, read_list(s)).items[0].name;
+}
+
+static void what_is_told_around_weighs(void **state)
+{
+    struct issue *s = *state;
+    assert_string_equal(subject_within(s, "", "", "党员处理9次"), "其余");
+    assert_string_equal(subject_within(s, "党员带头", "", "党员处理9次"), "组织");
+    assert_string_equal(subject_within(s, "", "党员带头", "党员处理9次"), "组织");
+    assert_string_equal(subject_within(s, "党员带头", "", "群众教育9次"), "教育");
+    assert_string_equal(subject_within(s, "党员带头", "支部", "群众教育9次"), "组织");
+}
+
 static const char *groups_text(struct issue *s, const struct digest_groups *groups)
 {
     const char *text = "";
@@ -266,6 +296,7 @@ int main(void)
         TEST(of_equally_long_words_the_last_decides),
         TEST(the_label_comes_before_the_unit_and_the_sentence),
         TEST(parts_go_with_their_total_and_articles_in_order),
+        TEST(what_is_told_around_weighs),
         TEST(what_tells_no_subject_goes_with_its_article),
         TEST(without_a_list_the_sections_are_the_groups),
         TEST(a_ring_of_totals_loses_nothing),

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whether a count is not so yet: 预计将超过360万亿元, 力争突破100项, 计划新建20个.
+ *
+ * The word stands before the number in its sentence, and holds until something is told that is so:
+ * 拟建80个，已建成12个. 将 counts only before a verb of a result, since it is 把 as well, and gives
+ * way to a word that says more (预计将达到). 建成后 is one where 可 or 能 follows. A word that is
+ * half of a noun (行动计划, 虚拟) is none, and neither is one that something is measured by
+ * (比预计多).
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+enum { NEAR = 16, REACH = 160 };
+
+/* The characters of a word at i that is an outlook wherever it stands, or 0. */
+static size_t plain_outlook(const struct labeller *l, size_t i)
+{
+    static const char *const words[] = {"预计", "有望", "可望", "力争", "料将", NULL};
+    static const char *const measures[] = {"比", "较", "于", "过", "出", "原", "与", "和", NULL};
+    return word_before(l->p, 0, i, measures) ? 0 : word_at(l->p, i, words);
+}
+
+/* 计划新建, 拟投资, 规划今年建成: before a verb or a time, and not the end of a noun. What is laid
+ * out in a 规划 is told of often enough as it was done, so that it reaches no further than its
+ * clause.
+ */
+static size_t planned(const struct labeller *l, size_t i)
+{
+    static const char *const words[] = {"计划", "规划", "拟", NULL};
+    static const char *const nouns[] = {
+        "行动", "专项", "工程", "年度", "帮扶", "培养", "培训", "人才", "发展", "提升", "实施",
+        "招生", "生产", "投资", "建设", "推进", "工作", "攻坚", "援助", "扶持", "资助", "支持",
+        "防疫", "研发", "五年", "三年", "编制", "空间", "城市", "国土", "总体", "虚",   "模",
+        "草",   "比",   "原",   "的",   "该",   "项",   "和",   "、",   "“",    NULL};
+    static const char *const aims[] = {"总投资", "投资", "实施", "用", "再", "每",
+                                       "到",     "在",   "于",   "对", "招", NULL};
+    static const char *const names[] = {"免疫", "单列", "生育", "执行率", "定", "订", NULL};
+    size_t n = word_at(l->p, i, words), to = i + n;
+    bool past = l->p->code[i] == U'规' && i < l->c->clause.first;
+    if (!n || past || word_before(l->p, 0, i, nouns) || word_at(l->p, to, names))
+        return 0;
+    return verb_at(l, to) || time_word(l->p, to) || word_at(l->p, to, aims) ? n : 0;
+}
+
+/* Whether one of these words stands behind i, before the number and not far away. */
+static bool follows(const struct labeller *l, size_t i, const char *const *words)
+{
+    size_t end = l->c->number.at.first;
+    for (size_t k = i; k < end && k < i + NEAR; k++)
+        if (word_at(l->p, k, words))
+            return true;
+    return false;
+}
+
+/* 投产后[，]每年可: what it will be when something is finished. 确保…稳定在: what it is to be. */
+static size_t completed(const struct labeller *l, size_t i)
+{
+    static const char *const whens[] = {"建成后", "投产后", "达产后", "投用后",
+                                        "完工后", "竣工后", "通车后", NULL};
+    static const char *const can[] = {"可", "能", NULL}, *const sure[] = {"确保", NULL};
+    static const char *const aims[] = {"稳定在", "保持在", "达到", "不低于", NULL};
+    size_t when = word_at(l->p, i, whens), n = when ? when : word_at(l->p, i, sure);
+    return n && follows(l, i + n, when ? can : aims) ? n : 0;
+}
+
+/* 将达到, 将新建; not 将新增的. */
+static size_t coming(const struct labeller *l, size_t i)
+{
+    static const char *const results[] = {
+        "达",   "超",   "突破", "增至", "升至", "降至", "减至", "提高到", "提升到", "延伸到",
+        "增加", "增长", "新增", "提高", "下降", "降低", "缩短", "建成",   "新建",   "实现",
+        "形成", "完成", "带动", "惠及", "覆盖", "投入", "投资", "迎来",   "有效",   NULL};
+    size_t n = l->p->code[i] == U'将' ? word_at(l->p, i + 1, results) : 0;
+    if (!n || l->p->code[i + 1 + n] == U'的')
+        return 0;
+    return l->p->code[i + 1] == U'达' ? 1 + n + (l->p->code[i + 1 + n] == U'到') : 1;
+}
+
+/* Where something is told that is so. */
+static bool is_fact(const struct labeller *l, size_t i)
+{
+    static const char *const facts[] = {"已",   "目前", "累计", "截至", "去年", "上年", "此前",
+                                        "现有", "实际", "现已", "当前", "较",   "；",   NULL};
+    return word_at(l->p, i, facts) > 0 || l->p->code[i] == U';';
+}
+
+/* The characters of a word at i that says it by itself. */
+static size_t said(const struct labeller *l, size_t i)
+{
+    size_t n = plain_outlook(l, i);
+    n = n ? n : planned(l, i);
+    return n ? n : completed(l, i);
+}
+
+void find_outlook(struct labeller *l)
+{
+    struct span word = {0, 0};
+    bool will = true; /* the word found is 将, or none */
+    size_t end = l->c->number.at.first, first = end > REACH ? end - REACH : 0;
+    for (size_t i = first > l->c->opening[0] ? first : l->c->opening[0]; i < end; i++) {
+        if (l->p->hidden[i])
+            continue;
+        if (is_fact(l, i)) {
+            word = (struct span){0, 0};
+            will = true;
+        }
+        size_t strong = said(l, i), n = strong ? strong : coming(l, i);
+        if (n && (strong ? will : !span_length(word))) {
+            word = (struct span){i, i + n};
+            will = !strong;
+        }
+    }
+    l->c->outlook = passage_text(l->a, l->p, word);
+}
