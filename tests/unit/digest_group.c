@@ -139,7 +139,7 @@ static void what_is_told_around_weighs(void **state)
     assert_string_equal(subject_within(s, "党员带头", "", "党员处理9次"), "组织");
     assert_string_equal(subject_within(s, "", "党员带头", "党员处理9次"), "组织");
     assert_string_equal(subject_within(s, "党员带头", "", "群众教育9次"), "教育");
-    assert_string_equal(subject_within(s, "党员带头", "支部", "群众教育9次"), "组织");
+    assert_string_equal(subject_within(s, "党员带头", "支部、干部、党员", "群众教育9次"), "组织");
 }
 
 static const char *groups_text(struct issue *s, const struct digest_groups *groups)
