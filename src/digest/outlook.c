@@ -3,13 +3,15 @@
  * Whether a count is not so yet: 预计将超过360万亿元, 力争突破100项, 计划新建20个.
  *
  * The word stands before the number in its sentence, and holds until something is told that is so:
- * 拟建80个，已建成12个. 将 counts only before a verb of a result, since it is 把 as well, and gives
- * way to a word that says more (预计将达到). 建成后 is one where 可 or 能 follows. A word that is
- * half of a noun (行动计划, 虚拟) is none, and neither is one that something is measured by
- * (比预计多).
+ * 拟建80个，已建成12个. The label does without it. 将 counts only before a verb of a result, since
+ * it is 把 as well, and gives way to a word that says more (预计将达到). 建成后 is one where 可 or
+ * 能 follows. A word that is half of a noun (行动计划, 虚拟) is none, and neither is one that
+ * something is measured by (比预计多).
  */
 #include "digest/label.h"
 #include "digest/words.h"
+
+#include <string.h>
 
 enum { NEAR = 16, REACH = 160 };
 
@@ -93,6 +95,17 @@ static size_t said(const struct labeller *l, size_t i)
     return n ? n : completed(l, i);
 }
 
+/* The label without the word, which stands beside the figure; as it is if the word is all it has.
+ */
+static const char *without(struct arena *a, const char *label, const char *word)
+{
+    const char *at = word[0] ? strstr(label, word) : NULL;
+    const char *rest = at ? at + strlen(word) : NULL;
+    if (!at || strlen(label) == strlen(word))
+        return label;
+    return arena_printf(a, "%.*s%s", (int)(at - label), label, rest);
+}
+
 void find_outlook(struct labeller *l)
 {
     struct span word = {0, 0};
@@ -112,4 +125,5 @@ void find_outlook(struct labeller *l)
         }
     }
     l->c->outlook = passage_text(l->a, l->p, word);
+    l->c->label = without(l->a, l->c->label, l->c->outlook);
 }
