@@ -106,13 +106,16 @@ static const char *without(struct arena *a, const char *label, const char *word)
     return arena_printf(a, "%.*s%s", (int)(at - label), label, rest);
 }
 
+/* What the words of this file begin with, as far as they are looked for at any place. */
+static const uint32_t openings[] = U"预有可力料计规拟建投达完竣通确将已目累截去上此现实当较；;";
+
 void find_outlook(struct labeller *l)
 {
     struct span word = {0, 0};
     bool will = true; /* the word found is 将, or none */
     size_t end = l->c->number.at.first, first = end > REACH ? end - REACH : 0;
     for (size_t i = first > l->c->opening[0] ? first : l->c->opening[0]; i < end; i++) {
-        if (l->p->hidden[i])
+        if (l->p->hidden[i] || !char_in(openings, l->p->code[i]))
             continue;
         if (is_fact(l, i)) {
             word = (struct span){0, 0};

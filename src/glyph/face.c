@@ -69,7 +69,7 @@ static bool has_outlines(FT_Face ft, bool cff)
 
 void face_check_memory(void)
 {
-    if (errno == ENOMEM)
+    if (memory_ran_out())
         die_of_memory();
 }
 

@@ -112,7 +112,7 @@ static struct cutting cut_whole(const struct pdf_font *font)
     for (int i = 0; i < TRIES; i++) {
         errno = 0;
         struct cutting c = cut_face(font);
-        if (errno != ENOMEM)
+        if (!memory_ran_out())
             return c;
         release_cutting(&c);
     }

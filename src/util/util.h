@@ -286,6 +286,8 @@ void log_end_by_machine(void);
 NORETURN void die(const char *format, ...) PRINTF_LIKE(1, 2);
 /* The same where there is no more memory; a limit of the process is named. */
 NORETURN void die_of_memory(void);
+/* Whether an allocation failed since errno was 0, in a library that does not say so. */
+bool memory_ran_out(void);
 /* We are wrong: prints the place in the program and aborts. */
 #define BUG(...) bug(__FILE__, __LINE__, __VA_ARGS__)
 NORETURN void bug(const char *file, int line, const char *format, ...) PRINTF_LIKE(3, 4);

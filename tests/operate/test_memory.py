@@ -1,11 +1,27 @@
 # SPDX-License-Identifier: MIT
-"""How much memory a page takes: what a large issue needs is told by two small ones."""
+"""How much memory a page takes: what a large issue needs is told by two small ones. And memory that is there though brk has none."""
 import os
 import re
 import subprocess
 import tempfile
 
 MOST = 85  # KB for each further page, tagged
+BLOCK = r"""
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+__attribute__((constructor)) static void block(void)
+{
+    uintptr_t top = ((uintptr_t)sbrk(0) + (strtoul(getenv("ROOM"), NULL, 10) << 20)) & ~(uintptr_t)4095;
+    mmap((void *)top, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+}
+"""
+
+
+def keeps_heap(env):
+    """Valgrind and the address sanitizer have a heap of their own."""
+    return env.wrap or b"__asan_init" in open(env.program, "rb").read()
 
 
 def peak(env, weeks, folder):
@@ -24,8 +40,8 @@ def peak(env, weeks, folder):
 
 
 def test_a_page_takes_little_memory(env):
-    if env.wrap or b"__asan_init" in open(env.program, "rb").read():
-        return  # their own memory is more
+    if keeps_heap(env):
+        return  # which is more
     if not os.path.isdir(os.path.join(env.pages, "week")):
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -33,3 +49,17 @@ def test_a_page_takes_little_memory(env):
         more_pages, most = peak(env, 8, folder)
     each = (most - least) / (more_pages - pages)
     assert each < MOST, f"{each:.1f} KB a page"
+
+
+def test_a_heap_that_cannot_grow_is_no_want_of_memory(env):
+    """malloc leaves ENOMEM behind when brk finds a page in its way, though it has got memory elsewhere."""
+    if keeps_heap(env):
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        library, out = os.path.join(folder, "block.so"), os.path.join(folder, "out.pdf")
+        subprocess.run(["cc", "-D_GNU_SOURCE", "-shared", "-fPIC", "-o", library, "-x", "c", "-"], input=BLOCK, text=True,
+                       check=True)
+        for room in ("1", "2", "4"):
+            done = subprocess.run([env.program, os.path.join(env.root, "input"), "-q", "--jobs", "1", "-o", out], text=True,
+                                  env={**os.environ, "LD_PRELOAD": library, "ROOM": room}, stderr=subprocess.PIPE)
+            assert done.returncode == 0, (room, done.stderr)
