@@ -40,7 +40,7 @@ static const struct lines *value_lines(struct setter *s, const struct keyfigure 
     const struct format *approx = columns->format->approx;
     const char *number = value_number(s->arena, k);
     struct glyph_span spans[4] = {
-        block_span(columns->noted ? "" : value_before(s->arena, k), approx, pos),
+        block_span(columns->noted ? "" : value_before(k), approx, pos),
         block_span(number, frame->format, pos),
         block_span("", approx, pos),
         block_span(columns->apart ? "" : value_behind(k), approx, pos),
@@ -68,8 +68,7 @@ static dist value_shift(struct setter *s, const struct lines *lines, const struc
                         const struct figure_columns *columns, const struct table_frame *frame)
 {
     const struct glyphs *g = lines->glyphs;
-    const char *before = columns->noted ? "" : value_before(s->arena, k),
-               *number = value_number(s->arena, k);
+    const char *before = columns->noted ? "" : value_before(k), *number = value_number(s->arena, k);
     size_t last = align_glyph(g, utf8_count(before, strlen(before)) +
                                      utf8_count(number, value_whole(number)));
     dist edge = frame->left + lines->x[last] + g->items[last].advance;
@@ -111,7 +110,7 @@ static dist tail_room(const struct format *f, int half_characters)
 
 dist align_head(struct arena *a, const struct keyfigure *k, bool noted, dist em)
 {
-    const char *before = noted ? "" : value_before(a, k), *number = value_number(a, k);
+    const char *before = noted ? "" : value_before(k), *number = value_number(a, k);
     return align_about(before, strlen(before), em) + align_about(number, value_whole(number), em);
 }
 

@@ -417,10 +417,13 @@ size_t value_whole(const char *value);
 /* Bytes of a value up to its last digit, or Chinese numeral if it has no digit; all of it if it has
  * neither. */
 size_t value_digits(const char *value);
-/* What is printed before the number, 预计超过, and behind it, 以上: the outlook that is not in the
- * label, and the word of approximation that is not in the value itself; or "". */
-const char *value_before(struct arena *a, const struct keyfigure *k);
+/* The word of approximation that is not in the value itself, or "": one that is printed before the
+ * number, 超过, and one behind it, 以上. */
+const char *value_before(const struct keyfigure *k);
 const char *value_behind(const struct keyfigure *k);
+/* 预计, if the label does not say so, or ""; and with the word before the number: 预计超过. */
+const char *value_outlook(const struct keyfigure *k);
+const char *value_foreword(struct arena *a, const struct keyfigure *k);
 /* The value where its unit stands apart: 30—40 of 30%—40%. */
 const char *value_number(struct arena *a, const struct keyfigure *k);
 /* 元/户 */

@@ -53,7 +53,7 @@ static const char *per_text(struct arena *a, const struct keyfigure *k)
 static const char *note_text(struct arena *a, const struct digest_article *article, size_t figure)
 {
     const struct keyfigure *k = article->figures + figure;
-    const char *parts[] = {per_text(a, k), value_before(a, k), value_behind(k),
+    const char *parts[] = {per_text(a, k), value_foreword(a, k), value_behind(k),
                            doubt_note(a, article, figure)};
     const char *text = "";
     for (size_t i = 0; i < COUNT(parts); i++)

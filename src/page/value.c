@@ -5,9 +5,9 @@
  * The value is as it was written, 上万 or 15万余, and holds most words of approximation itself. A
  * word that stood outside it comes before the digits, unless it is one of the few that Chinese
  * puts behind a number (以上, 左右). A value without digits is in Chinese numerals, and these are
- * then its digits: 三万 of 三万多. That it is not so yet (预计) comes before all, unless the label
- * says so. A range that has its unit at both ends, 30%—40%, has it in the
- * value once, which a unit that stands apart makes superfluous.
+ * then its digits: 三万 of 三万多. That it is not so yet (预计) stands before all, or in a table
+ * where its doubts stand, unless the label says so. A range that has its unit at both ends,
+ * 30%—40%, has it in the value once, which a unit that stands apart makes superfluous.
  */
 #include "page/blocks.h"
 
@@ -70,11 +70,19 @@ static const char *outside(const struct keyfigure *k)
     return strstr(k->value, k->approx) ? "" : k->approx;
 }
 
-const char *value_before(struct arena *a, const struct keyfigure *k)
+const char *value_before(const struct keyfigure *k)
 {
-    const char *word = stands_behind(outside(k)) ? "" : outside(k);
-    bool said = !k->outlook[0] || strstr(k->label, k->outlook);
-    return said ? word : arena_printf(a, "%s%s", k->outlook, word);
+    return stands_behind(outside(k)) ? "" : outside(k);
+}
+
+const char *value_outlook(const struct keyfigure *k)
+{
+    return strstr(k->label, k->outlook) ? "" : k->outlook;
+}
+
+const char *value_foreword(struct arena *a, const struct keyfigure *k)
+{
+    return arena_printf(a, "%s%s", value_outlook(k), value_before(k));
 }
 
 const char *value_behind(const struct keyfigure *k)
@@ -104,6 +112,6 @@ const char *value_unit(struct arena *a, const struct keyfigure *k)
 
 const char *value_text(struct arena *a, const struct keyfigure *k)
 {
-    return arena_printf(a, "%s%s%s%s", value_before(a, k), k->value, value_unit(a, k),
+    return arena_printf(a, "%s%s%s%s", value_before(k), k->value, value_unit(a, k),
                         value_behind(k));
 }
