@@ -179,6 +179,38 @@ static void note_inside(struct labeller *l)
     }
 }
 
+/* 每天有船舶8万艘次、航班1.5万班次: a span of time that opens the clause is that of every count in
+ * it, if it is not told of a change. */
+static void take_shared(struct labeller *l)
+{
+    static const char *const spans[] = {"年", "月", "周",   "天",   "日",
+                                        "晚", "秒", "小时", "分钟", NULL};
+    const struct passage *p = l->p;
+    bool later = l->former && l->former->clause.first == l->c->clause.first;
+    if (!later || l->c->unit.kind == UNIT_PERCENT)
+        return;
+    for (size_t i = l->before.first; i < l->before.end; i++)
+        if (listed_at(p, i, &words_change))
+            return;
+    for (size_t i = l->c->clause.first; i < l->former->number.at.first; i++) {
+        size_t n = p->code[i] == U'每' && label_shown(l, i) ? word_at(p, i + 1, spans) : 0;
+        if (n && i + 1 + n < l->former->number.at.first)
+            l->c->per = label_text(l, (struct span){i + 1, i + 1 + n});
+    }
+}
+
+/* 每年向十多个省区供种46吨: what is given is told by the year, and not to whom. */
+static void leave_receivers(struct labeller *l)
+{
+    static const char *const to[] = {"向", "为", "给", NULL};
+    static const char *const where[] = {"全国", "全省", "全区", "全市",
+                                        "全县", "周边", "附近", NULL};
+    size_t first = l->c->clause.first, end = l->c->number.at.first;
+    end -= word_before(l->p, first, end, where);
+    if (l->next && word_before(l->p, first, end, to))
+        l->c->per = "";
+}
+
 /* 节假日|均价 is no 日均. */
 static bool is_mean(const struct labeller *l, size_t behind)
 {
@@ -218,4 +250,7 @@ void per_find(struct labeller *l)
         take_yearly(l);
     if (!l->c->per[0])
         note_inside(l);
+    if (!l->c->per[0])
+        take_shared(l);
+    leave_receivers(l);
 }
