@@ -79,12 +79,13 @@ static size_t coming(const struct labeller *l, size_t i)
     return l->p->code[i + 1] == U'达' ? 1 + n + (l->p->code[i + 1 + n] == U'到') : 1;
 }
 
-/* Where something is told that is so. */
+/* Where something is told that is so; 预计比去年增长 tells it only as a measure. */
 static bool is_fact(const struct labeller *l, size_t i)
 {
     static const char *const facts[] = {"已",   "目前", "累计", "截至", "去年", "上年", "此前",
-                                        "现有", "实际", "现已", "当前", "较",   "；",   NULL};
-    return word_at(l->p, i, facts) > 0 || l->p->code[i] == U';';
+                                        "现有", "实际", "现已", "当前", "；",   ";",    NULL};
+    static const char *const measures[] = {"比", "较", "与", "和", "同", NULL};
+    return word_at(l->p, i, facts) && !word_before(l->p, 0, i, measures);
 }
 
 /* The characters of a word at i that says it by itself. */
@@ -107,7 +108,7 @@ static const char *without(struct arena *a, const char *label, const char *word)
 }
 
 /* What the words of this file begin with, as far as they are looked for at any place. */
-static const uint32_t openings[] = U"预有可力料计规拟建投达完竣通确将已目累截去上此现实当较；;";
+static const uint32_t openings[] = U"预有可力料计规拟建投达完竣通确将已目累截去上此现实当；;";
 
 void find_outlook(struct labeller *l)
 {

@@ -8,11 +8,12 @@
  *        phrase is about stands at its end (培训|党员);
  *     2. the unit, where a subject names it: 亩 is told by few labels, and counts fields only;
  *     3. what is told around it: the clause in which it stands, its paragraph, the heading over
- * that and the article's headline. The subject whose words weigh most there decides; a word weighs
- * its characters less one. One short word alone decides nothing, so that a hospital that was hit
- * does not make a war a matter of health. What none of them tells has no subject of its own, and
- * goes with its article (group.c). No word decides by its place in the list alone: each stands in
- * it once.
+ *        that and the article's headline. The subject whose words weigh most there decides; a word
+ *        weighs its characters less one. One short word alone decides nothing, so that a hospital
+ *        that was hit does not make a war a matter of health.
+ *
+ * What none of them tells has no subject of its own, and goes with its article (group.c). No word
+ * decides by its place in the list alone: each stands in it once.
  *
  * Words are sorted, and a text is walked once: at each character only the words that begin with it
  * are compared. So a longer list costs next to nothing.
