@@ -168,8 +168,8 @@ static void every_part_is_written(void **state)
     blocks[3].detail = "1.";
     blocks[4].detail = "图 一.jpg";
     struct article article = *build(*state, blocks, COUNT(blocks));
-    struct keyfigure figure = {"k1", "桥", "2",  "2", "座", "",      "", "",
-                               "",   "",   "p1", 0,   2,    "桥2座", {0}};
+    struct keyfigure figure = {"k1", "桥", "2", "2",  "座", "", "",      "",
+                               "",   "",   "",  "p1", 0,    2,  "桥2座", {0}};
     article.figures = &figure;
     article.figure_count = 1;
     assert_written(
@@ -193,7 +193,7 @@ static void every_part_is_written(void **state)
         "  </body>\n"
         "  <keyfigures>\n"
         "    <keyfigure id=\"k1\" label=\"桥\" value=\"2\" number=\"2\" unit=\"座\" approx=\"\" "
-        "per=\"\" base=\"\" about=\"\" part-of=\"\" p=\"p1\" start=\"0\" "
+        "outlook=\"\" per=\"\" base=\"\" about=\"\" part-of=\"\" p=\"p1\" start=\"0\" "
         "end=\"2\">桥2座</keyfigure>\n"
         "  </keyfigures>\n"
         "</article>\n");

@@ -101,11 +101,11 @@ static void what_was_written_is_read_and_written_the_same(void **state)
         "  <keyfigures>\n"
         "    <keyfigure id=\"k1\" label=\"装灯\" value=\"86\" number=\"86\" unit=\"处\" "
         "approx=\"\" "
-        "per=\"\" base=\"同比\" about=\"\" part-of=\"\" p=\"p1\" start=\"21\" "
+        "outlook=\"预计\" per=\"\" base=\"同比\" about=\"\" part-of=\"\" p=\"p1\" start=\"21\" "
         "end=\"24\">今年装灯86处</keyfigure>\n"
         "    <keyfigure id=\"k2\" label=\"补栽\" value=\"12\" number=\"12\" unit=\"株\" "
         "approx=\"约\" "
-        "per=\"年\" base=\"\" about=\"甲县\" part-of=\"k1\" p=\"p3\" start=\"4\" "
+        "outlook=\"\" per=\"年\" base=\"\" about=\"甲县\" part-of=\"k1\" p=\"p3\" start=\"4\" "
         "end=\"7\">补栽12株</keyfigure>\n"
         "  </keyfigures>\n"
         "</article>\n";

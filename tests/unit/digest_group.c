@@ -71,6 +71,7 @@ static struct keyfigure figure(const char *label, const char *unit, const char *
                               .unit = unit,
                               .text = text,
                               .approx = "",
+                              .outlook = "",
                               .about = "",
                               .part_of = ""};
 }

@@ -275,6 +275,7 @@ static void add_figure(struct arena *a, struct article *article, struct keyfigur
     figure.text = figure.text ? figure.text : "";
     figure.approx = figure.approx ? figure.approx : "";
     figure.per = figure.per ? figure.per : "";
+    figure.outlook = figure.outlook ? figure.outlook : "";
     figure.part_of = figure.part_of ? figure.part_of : "";
     figure.about = figure.about ? figure.about : "";
     article->figures[article->figure_count++] = figure;

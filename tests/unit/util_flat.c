@@ -92,7 +92,7 @@ static struct article *whole(struct arena *a)
     struct keyfigure *k = copy->figures;
     k->number = "12";
     k->unit = "座";
-    k->approx = k->per = k->base = k->about = k->text = "";
+    k->approx = k->outlook = k->per = k->base = k->about = k->text = "";
     k->p = "p1";
     return copy;
 }
