@@ -19,7 +19,7 @@ GROUPS = {
     "kin": [f"kin-0{i}" for i in range(1, 9)],
     "dense": [f"dense-0{i}" for i in range(1, 7)],
     "wide": [f"dense-{i:02}" for i in range(7, 22)],
-    "daily": [f"daily-{i:02}" for i in range(1, 26)] + [f"displaced-{i}" for i in range(1, 6)],
+    "daily": [f"daily-{i:02}" for i in range(1, 28)] + [f"displaced-{i}" for i in range(1, 6)],
 }
 FLOORS = {
     "rest": {"figure": 0.984, "label": 0.875, "approx": 0.98, "part": 0.82},
