@@ -114,6 +114,10 @@ void article_write_dropped(struct buf *b, const struct acquired *acquired);
  * end. */
 const char *article_counted_text(struct arena *a, const struct block *block);
 
+/* The block with this id, or NULL. It is looked for from number *near on, which becomes its own:
+ * figures stand in the order of the text. */
+const struct block *article_block(const struct article *article, const char *id, size_t *near);
+
 /* The source line that character `at` of a p, heading, quote or list stands on, and the character
  * that begins it there, both counted as in keyfigure.start; line 0 when only block->lines is known.
  */

@@ -10,6 +10,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+const struct block *article_block(const struct article *article, const char *id, size_t *near)
+{
+    for (size_t i = 0; i < article->block_count; i++) {
+        size_t at = (*near + i) % article->block_count;
+        if (strcmp(article->blocks[at].id, id) != 0)
+            continue;
+        *near = at;
+        return &article->blocks[at];
+    }
+    return NULL;
+}
+
 /* The number in "13", or 0 for none and for "13 15". */
 static int only_line(const char *lines)
 {

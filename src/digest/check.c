@@ -89,17 +89,10 @@ bool check_figure(struct arena *a, const struct keyfigure *k, struct passage *p,
     return true;
 }
 
-static const struct block *find_block(const struct article *article, const char *id)
-{
-    for (size_t i = 0; i < article->block_count; i++)
-        if (!strcmp(article->blocks[i].id, id))
-            return &article->blocks[i];
-    return NULL;
-}
-
 struct place check_place(const struct article *article, const struct keyfigure *k)
 {
-    const struct block *block = k->start < k->end ? find_block(article, k->p) : NULL;
+    size_t near = 0;
+    const struct block *block = k->start < k->end ? article_block(article, k->p, &near) : NULL;
     return (struct place){.article = article,
                           .block = block,
                           .start = k->start,

@@ -14,6 +14,9 @@ struct grouping {
     const struct digest *digest;
     const struct digest_subjects *subjects;
     struct digest_groups groups;
+    const struct block *block; /* around which weights were taken last, or NULL */
+    size_t near;               /* its number */
+    size_t *around, *weights;  /* of each subject: around that block; with a figure's clause */
 };
 
 static void add_run(struct grouping *g, size_t group, struct digest_run run)
@@ -39,36 +42,41 @@ static size_t article_subject(struct grouping *g, const size_t *subjects, size_t
     return counts[most] >= LEAST_TOLD && 2 * counts[most] > told ? most : other;
 }
 
-/* The number of the block that a figure stands in, or of blocks if none has this id. */
-static size_t block_of(const struct article *article, const struct keyfigure *figure)
+/* The heading over a block, or NULL. */
+static const struct block *heading_over(const struct article *article, const struct block *block)
 {
-    size_t i = 0;
-    while (i < article->block_count && strcmp(article->blocks[i].id, figure->p) != 0)
-        i++;
-    return i;
+    while (block > article->blocks && block->kind != BLOCK_HEADING)
+        block--;
+    return block->kind == BLOCK_HEADING ? block : NULL;
 }
 
-/* What is told around a figure. */
-static size_t subject_around(struct grouping *g, const struct digest_article *article,
-                             const struct keyfigure *figure)
+/* Weighs what is told around the figures of a block, which mostly come one after the other. */
+static void weigh_around(struct grouping *g, const struct article *article,
+                         const struct block *block)
 {
-    const struct article *from = article->article;
-    const char *texts[4] = {figure->text, from->headline};
-    size_t count = 2, at = block_of(from, figure);
-    if (at < from->block_count && from->blocks[at].text)
-        texts[count++] = from->blocks[at].text;
-    while (at > 0 && at < from->block_count && from->blocks[at].kind != BLOCK_HEADING)
-        at--;
-    if (at < from->block_count && from->blocks[at].kind == BLOCK_HEADING)
-        texts[count++] = from->blocks[at].text;
-    return subject_about(g->arena, g->subjects, texts, count);
+    if (block && block == g->block)
+        return;
+    const struct block *heading = block ? heading_over(article, block) : NULL;
+    g->block = block;
+    memset(g->around, 0, g->groups.count * sizeof *g->around);
+    subject_weigh(g->subjects, article->headline, g->around);
+    if (block && block->text)
+        subject_weigh(g->subjects, block->text, g->around);
+    if (heading)
+        subject_weigh(g->subjects, heading->text, g->around);
 }
 
-static size_t row_subject(struct grouping *g, const struct digest_article *article,
+/* The subject of a figure by its own words, else by what is told around it. */
+static size_t row_subject(struct grouping *g, const struct article *article,
                           const struct keyfigure *figure)
 {
     size_t own = subject_of(g->subjects, figure);
-    return own < g->groups.count - 1 ? own : subject_around(g, article, figure);
+    if (own < g->groups.count - 1)
+        return own;
+    weigh_around(g, article, article_block(article, figure->p, &g->near));
+    memcpy(g->weights, g->around, g->groups.count * sizeof *g->weights);
+    subject_weigh(g->subjects, figure->text, g->weights);
+    return subject_heaviest(g->subjects, g->weights);
 }
 
 /* The subject of each row: its own at a total, that of the total below it. */
@@ -79,7 +87,7 @@ static size_t *row_subjects(struct grouping *g, const struct digest_article *art
     for (size_t i = 0; i < article->figure_count; i++)
         subjects[i] = rows[i].depth > 0
                           ? subjects[i - 1]
-                          : row_subject(g, article, article->figures + rows[i].figure);
+                          : row_subject(g, article->article, article->figures + rows[i].figure);
     size_t other = g->groups.count - 1;
     size_t common = article_subject(g, subjects, article->figure_count);
     for (size_t i = 0; i < article->figure_count; i++)
@@ -112,6 +120,8 @@ static void group_by_subject(struct grouping *g)
     size_t count = subject_count(g->subjects);
     g->groups =
         (struct digest_groups){arena_array(g->arena, count + 1, sizeof *g->groups.items), count};
+    g->around = arena_array(g->arena, count, sizeof *g->around);
+    g->weights = arena_array(g->arena, count, sizeof *g->weights);
     for (size_t k = 0; k < count; k++)
         g->groups.items[k].name = subject_name(g->subjects, k);
     for (size_t i = 0; i < g->digest->article_count; i++)

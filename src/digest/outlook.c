@@ -18,9 +18,9 @@ enum { NEAR = 16, REACH = 160 };
 /* The characters of a word at i that is an outlook wherever it stands, or 0. */
 static size_t plain_outlook(const struct labeller *l, size_t i)
 {
-    static const char *const words[] = {"预计", "有望", "可望", "力争", "料将", NULL};
     static const char *const measures[] = {"比", "较", "于", "过", "出", "原", "与", "和", NULL};
-    return word_before(l->p, 0, i, measures) ? 0 : word_at(l->p, i, words);
+    size_t n = listed_at(l->p, i, &words_expected);
+    return n && word_before(l->p, 0, i, measures) ? 0 : n;
 }
 
 /* 计划新建, 拟投资, 规划今年建成: before a verb or a time, and not the end of a noun. What is laid
@@ -29,7 +29,6 @@ static size_t plain_outlook(const struct labeller *l, size_t i)
  */
 static size_t planned(const struct labeller *l, size_t i)
 {
-    static const char *const words[] = {"计划", "规划", "拟", NULL};
     static const char *const nouns[] = {
         "行动", "专项", "工程", "年度", "帮扶", "培养", "培训", "人才", "发展", "提升", "实施",
         "招生", "生产", "投资", "建设", "推进", "工作", "攻坚", "援助", "扶持", "资助", "支持",
@@ -38,7 +37,7 @@ static size_t planned(const struct labeller *l, size_t i)
     static const char *const aims[] = {"总投资", "投资", "实施", "用", "再", "每",
                                        "到",     "在",   "于",   "对", "招", NULL};
     static const char *const names[] = {"免疫", "单列", "生育", "执行率", "定", "订", NULL};
-    size_t n = word_at(l->p, i, words), to = i + n;
+    size_t n = listed_at(l->p, i, &words_planned), to = i + n;
     bool past = l->p->code[i] == U'规' && i < l->c->clause.first;
     if (!n || past || word_before(l->p, 0, i, nouns) || word_at(l->p, to, names))
         return 0;
@@ -58,11 +57,9 @@ static bool follows(const struct labeller *l, size_t i, const char *const *words
 /* 投产后[，]每年可: what it will be when something is finished. 确保…稳定在: what it is to be. */
 static size_t completed(const struct labeller *l, size_t i)
 {
-    static const char *const whens[] = {"建成后", "投产后", "达产后", "投用后",
-                                        "完工后", "竣工后", "通车后", NULL};
     static const char *const can[] = {"可", "能", NULL}, *const sure[] = {"确保", NULL};
     static const char *const aims[] = {"稳定在", "保持在", "达到", "不低于", NULL};
-    size_t when = word_at(l->p, i, whens), n = when ? when : word_at(l->p, i, sure);
+    size_t when = listed_at(l->p, i, &words_finished), n = when ? when : word_at(l->p, i, sure);
     return n && follows(l, i + n, when ? can : aims) ? n : 0;
 }
 
@@ -82,14 +79,12 @@ static size_t coming(const struct labeller *l, size_t i)
 /* Where something is told that is so; 预计比去年增长 tells it only as a measure. */
 static bool is_fact(const struct labeller *l, size_t i)
 {
-    static const char *const facts[] = {"已",   "目前", "累计", "截至", "去年", "上年", "此前",
-                                        "现有", "实际", "现已", "当前", "；",   ";",    NULL};
     static const char *const measures[] = {"比", "较", "与", "和", "同", NULL};
-    return word_at(l->p, i, facts) && !word_before(l->p, 0, i, measures);
+    return listed_at(l->p, i, &words_fact) && !word_before(l->p, 0, i, measures);
 }
 
 /* The characters of a word at i that says it by itself. */
-static size_t said(const struct labeller *l, size_t i)
+static size_t strong_outlook(const struct labeller *l, size_t i)
 {
     size_t n = plain_outlook(l, i);
     n = n ? n : planned(l, i);
@@ -107,22 +102,19 @@ static const char *without(struct arena *a, const char *label, const char *word)
     return arena_printf(a, "%.*s%s", (int)(at - label), label, rest);
 }
 
-/* What the words of this file begin with, as far as they are looked for at any place. */
-static const uint32_t openings[] = U"预有可力料计规拟建投达完竣通确将已目累截去上此现实当；;";
-
 void find_outlook(struct labeller *l)
 {
     struct span word = {0, 0};
     bool will = true; /* the word found is 将, or none */
     size_t end = l->c->number.at.first, first = end > REACH ? end - REACH : 0;
     for (size_t i = first > l->c->opening[0] ? first : l->c->opening[0]; i < end; i++) {
-        if (l->p->hidden[i] || !char_in(openings, l->p->code[i]))
+        if (l->p->hidden[i] || !listed_at(l->p, i, &words_outlook))
             continue;
         if (is_fact(l, i)) {
             word = (struct span){0, 0};
             will = true;
         }
-        size_t strong = said(l, i), n = strong ? strong : coming(l, i);
+        size_t strong = strong_outlook(l, i), n = strong ? strong : coming(l, i);
         if (n && (strong ? will : !span_length(word))) {
             word = (struct span){i, i + n};
             will = !strong;

@@ -264,11 +264,10 @@ size_t subject_of(const struct digest_subjects *list, const struct keyfigure *fi
     return w ? w->subject : list->count - 1;
 }
 
-/* Adds to each subject the weight of its words in the text. */
-static void weigh(const struct words *words, const char *text, size_t *weights)
+void subject_weigh(const struct digest_subjects *list, const char *text, size_t *weights)
 {
     for (const char *p = text, *end = text + strlen(text); p < end;) {
-        const struct word *w = longest_at(words, p, end);
+        const struct word *w = longest_at(&list->words, p, end);
         if (w) {
             weights[w->subject] += w->characters - 1;
             p += w->len;
@@ -278,13 +277,9 @@ static void weigh(const struct words *words, const char *text, size_t *weights)
     }
 }
 
-size_t subject_about(struct arena *scratch, const struct digest_subjects *list,
-                     const char *const *texts, size_t count)
+size_t subject_heaviest(const struct digest_subjects *list, const size_t *weights)
 {
     size_t other = list->count - 1, best = other;
-    size_t *weights = arena_array(scratch, list->count, sizeof *weights);
-    for (size_t i = 0; i < count; i++)
-        weigh(&list->words, texts[i], weights);
     for (size_t i = 0; i < other; i++)
         best = weights[i] > weights[best] ? i : best;
     return weights[best] >= LEAST_WEIGHT ? best : other;

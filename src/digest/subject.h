@@ -10,8 +10,9 @@ size_t subject_count(const struct digest_subjects *list);
 const char *subject_name(const struct digest_subjects *list, size_t subject);
 /* The subject of a figure by its label or unit. */
 size_t subject_of(const struct digest_subjects *list, const struct keyfigure *figure);
-/* The subject that texts speak of most: that of the heaviest words in all of them. */
-size_t subject_about(struct arena *scratch, const struct digest_subjects *list,
-                     const char *const *texts, size_t count);
+/* Adds to each of the list's subjects what its words in the text weigh. */
+void subject_weigh(const struct digest_subjects *list, const char *text, size_t *weights);
+/* The subject that weighs most; the last if none weighs enough. */
+size_t subject_heaviest(const struct digest_subjects *list, const size_t *weights);
 
 #endif

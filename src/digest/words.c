@@ -351,6 +351,27 @@ static const char *const rank[] = {"上升", "下降", "列",   "前移", "后�
                                    "居",   "提升", "跃升", NULL};
 const struct words words_rank = {rank, COUNT(rank) - 1};
 
+static const char *const expected[] = {"力争", "可望", "料将", "有望", "预计", NULL};
+const struct words words_expected = {expected, COUNT(expected) - 1};
+
+static const char *const planned[] = {"拟", "规划", "计划", NULL};
+const struct words words_planned = {planned, COUNT(planned) - 1};
+
+static const char *const finished[] = {"完工后", "建成后", "投产后", "投用后",
+                                       "竣工后", "达产后", "通车后", NULL};
+const struct words words_finished = {finished, COUNT(finished) - 1};
+
+static const char *const fact[] = {";",    "上年", "去年", "实际", "已",   "当前", "截至",
+                                   "此前", "现已", "现有", "目前", "累计", "；",   NULL};
+const struct words words_fact = {fact, COUNT(fact) - 1};
+
+static const char *const outlook[] = {
+    ";",    "上年",   "力争",   "去年",   "可望",   "完工后", "实际",   "将",
+    "已",   "建成后", "当前",   "截至",   "投产后", "投用后", "拟",     "料将",
+    "有望", "此前",   "现已",   "现有",   "目前",   "确保",   "竣工后", "累计",
+    "规划", "计划",   "达产后", "通车后", "预计",   "；",     NULL};
+const struct words words_outlook = {outlook, COUNT(outlook) - 1};
+
 static const char *const body[] = {
     "中学",   "中心",     "中队",       "乡",       "乡党委", "事务所", "产业园", "体育馆",
     "保护区", "党委",     "党支部",     "全乡",     "全区",   "全县",   "全国",   "全州",

@@ -10,6 +10,8 @@ enum { EXPORT_VERSION = 1 /* of the JSON and XML forms */ };
 /* The name of a column, and whether it is a whole number in JSON: null where the cell is "". */
 const char *column_name(enum export_column column);
 bool column_is_count(enum export_column column);
+/* Whether lists may lack it, because the first of them had no such column. */
+bool column_is_later(enum export_column column);
 
 /* "changed", "new" or "gone". */
 const char *change_name(const struct export_change *change);

@@ -88,7 +88,7 @@ static bool read_cell(struct reader *r, const json_t *object, size_t index, stru
 {
     const char *name = column_name(column), *wanted;
     const json_t *value = json_object_get(object, name);
-    if (!value && column == EXPORT_OUTLOOK) { /* lists had none at first */
+    if (!value && column_is_later(column)) {
         row->cells[column] = "";
         return true;
     }

@@ -9,19 +9,29 @@
 
 static const struct {
     const char *name;
-    bool count;
-} columns[EXPORT_COLUMNS] = {
-    [EXPORT_ARTICLE] = {"article", false}, [EXPORT_HEADLINE] = {"headline", false},
-    [EXPORT_SECTION] = {"section", false}, [EXPORT_DATE] = {"date", false},
-    [EXPORT_LABEL] = {"label", false},     [EXPORT_VALUE] = {"value", false},
-    [EXPORT_NUMBER] = {"number", false},   [EXPORT_UNIT] = {"unit", false},
-    [EXPORT_APPROX] = {"approx", false},   [EXPORT_OUTLOOK] = {"outlook", false},
-    [EXPORT_PER] = {"per", false},         [EXPORT_BASE] = {"base", false},
-    [EXPORT_ABOUT] = {"about", false},     [EXPORT_PART_OF] = {"part-of", false},
-    [EXPORT_ID] = {"id", false},           [EXPORT_TEXT_OF] = {"text", false},
-    [EXPORT_SOURCE] = {"source", false},   [EXPORT_LINE] = {"line", true},
-    [EXPORT_LINES] = {"lines", false},     [EXPORT_P] = {"p", false},
-    [EXPORT_START] = {"start", true},      [EXPORT_END] = {"end", true}};
+    enum { TEXT, WHOLE_NUMBER, LATER_TEXT /* lists of an earlier day have it not */ } kind;
+} columns[EXPORT_COLUMNS] = {[EXPORT_ARTICLE] = {"article", TEXT},
+                             [EXPORT_HEADLINE] = {"headline", TEXT},
+                             [EXPORT_SECTION] = {"section", TEXT},
+                             [EXPORT_DATE] = {"date", TEXT},
+                             [EXPORT_LABEL] = {"label", TEXT},
+                             [EXPORT_VALUE] = {"value", TEXT},
+                             [EXPORT_NUMBER] = {"number", TEXT},
+                             [EXPORT_UNIT] = {"unit", TEXT},
+                             [EXPORT_APPROX] = {"approx", TEXT},
+                             [EXPORT_OUTLOOK] = {"outlook", LATER_TEXT},
+                             [EXPORT_PER] = {"per", TEXT},
+                             [EXPORT_BASE] = {"base", TEXT},
+                             [EXPORT_ABOUT] = {"about", TEXT},
+                             [EXPORT_PART_OF] = {"part-of", TEXT},
+                             [EXPORT_ID] = {"id", TEXT},
+                             [EXPORT_TEXT_OF] = {"text", TEXT},
+                             [EXPORT_SOURCE] = {"source", TEXT},
+                             [EXPORT_LINE] = {"line", WHOLE_NUMBER},
+                             [EXPORT_LINES] = {"lines", TEXT},
+                             [EXPORT_P] = {"p", TEXT},
+                             [EXPORT_START] = {"start", WHOLE_NUMBER},
+                             [EXPORT_END] = {"end", WHOLE_NUMBER}};
 
 const char *column_name(enum export_column column)
 {
@@ -30,7 +40,12 @@ const char *column_name(enum export_column column)
 
 bool column_is_count(enum export_column column)
 {
-    return columns[column].count;
+    return columns[column].kind == WHOLE_NUMBER;
+}
+
+bool column_is_later(enum export_column column)
+{
+    return columns[column].kind == LATER_TEXT;
 }
 
 const char *change_name(const struct export_change *change)
@@ -48,19 +63,6 @@ size_t changes_count(const struct export_changes *changes)
 static const char *count_text(struct arena *a, int n)
 {
     return n ? arena_printf(a, "%d", n) : "";
-}
-
-/* The block with this id, or NULL. Figures stand in the order of the text: it is mostly *near. */
-static const struct block *block_of(const struct article *article, const char *id, size_t *near)
-{
-    for (size_t i = 0; i < article->block_count; i++) {
-        size_t at = (*near + i) % article->block_count;
-        if (strcmp(article->blocks[at].id, id) != 0)
-            continue;
-        *near = at;
-        return &article->blocks[at];
-    }
-    return NULL;
 }
 
 /* Where the figure stands. An article that came from no page stands in its own file. */
@@ -108,7 +110,7 @@ static void add_article(struct arena *a, struct export_rows *rows, const struct 
         row->cells[EXPORT_HEADLINE] = article->headline;
         row->cells[EXPORT_SECTION] = section;
         row->cells[EXPORT_DATE] = article->date;
-        fill_place(a, row, article, k, block_of(article, k->p, &near));
+        fill_place(a, row, article, k, article_block(article, k->p, &near));
     }
 }
 

@@ -47,7 +47,7 @@ static const struct lines *number_lines(const struct band *b, const struct diges
     struct pos pos = b->setter->digest->articles[pick->article].article->headline_pos;
     const char *number = value_number(quiet.arena, k);
     size_t digits = value_digits(number);
-    struct glyph_span spans[5] = {block_span(value_foreword(quiet.arena, k), b->unit, pos),
+    struct glyph_span spans[5] = {block_span(value_prefix(quiet.arena, k), b->unit, pos),
                                   block_span(number, b->number, pos),
                                   block_span(number + digits, b->unit, pos),
                                   block_span(value_unit(quiet.arena, k), b->unit, pos),

@@ -423,20 +423,20 @@ const char *value_before(const struct keyfigure *k);
 const char *value_behind(const struct keyfigure *k);
 /* 预计, if the label does not say so, or ""; and with the word before the number: 预计超过. */
 const char *value_outlook(const struct keyfigure *k);
-const char *value_foreword(struct arena *a, const struct keyfigure *k);
+const char *value_prefix(struct arena *a, const struct keyfigure *k);
 /* The value where its unit stands apart: 30—40 of 30%—40%. */
 const char *value_number(struct arena *a, const struct keyfigure *k);
 /* 元/户 */
 const char *value_unit(struct arena *a, const struct keyfigure *k);
 /* 约1.2万件, as it was written. */
 const char *value_text(struct arena *a, const struct keyfigure *k);
+/* The label; in brackets behind it what notes would say: the outlook, and what is in doubt. */
+const char *value_label(struct arena *a, const struct digest_article *article, size_t figure);
 
 /* doubts.c */
 
-/* What is in doubt about a figure, "" if nothing is; and its label with that in brackets behind it.
- */
+/* What is in doubt about a figure, "" if nothing is. */
 const char *doubt_note(struct arena *a, const struct digest_article *article, size_t figure);
-const char *doubt_label(struct arena *a, const struct digest_article *article, size_t figure);
 
 /* columns.c */
 

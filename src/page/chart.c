@@ -78,7 +78,7 @@ static bool take_parts(struct chart *c, const struct digest_article *article,
 }
 
 /* 预计约1.2万件 */
-static const char *said(struct arena *a, const struct keyfigure *k)
+static const char *full_value(struct arena *a, const struct keyfigure *k)
 {
     return arena_printf(a, "%s%s", value_outlook(k), value_text(a, k));
 }
@@ -87,10 +87,10 @@ static const char *alternative(const struct chart *c)
 {
     struct arena *a = c->setter->arena;
     struct buf b = {0};
-    buf_addf(&b, "条形图：%s%s，其中", c->total->label, said(a, c->total));
+    buf_addf(&b, "条形图：%s%s，其中", c->total->label, full_value(a, c->total));
     for (size_t i = 0; i < c->count; i++)
         buf_addf(&b, "%s%s%s", i > 0 ? "，" : "", c->bars[i].figure->label,
-                 said(a, c->bars[i].figure));
+                 full_value(a, c->bars[i].figure));
     const char *text = arena_text(a, b.text, b.len);
     buf_release(&b);
     return text;
@@ -116,7 +116,7 @@ static dist lines_height(const struct lines *lines)
 static const struct lines *set_value(const struct chart *c, const struct keyfigure *k, dist width)
 {
     struct setter *s = c->setter;
-    const struct glyph_span spans[] = {block_span(value_foreword(s->arena, k), c->approx, c->pos),
+    const struct glyph_span spans[] = {block_span(value_prefix(s->arena, k), c->approx, c->pos),
                                        block_span(k->value, c->value, c->pos),
                                        block_span(value_unit(s->arena, k), c->value, c->pos),
                                        block_span(value_behind(k), c->approx, c->pos)};
@@ -189,7 +189,7 @@ static const struct lines *title_lines(const struct chart *c)
 {
     struct setter *s = c->setter;
     const char *text =
-        arena_printf(s->arena, "%s\u3000%s", c->total->label, said(s->arena, c->total));
+        arena_printf(s->arena, "%s\u3000%s", c->total->label, full_value(s->arena, c->total));
     struct glyph_span span = block_span(text, c->title, c->pos);
     return block_lines(s, &span, 1, c->title, s->measure);
 }

@@ -53,7 +53,7 @@ static const char *per_text(struct arena *a, const struct keyfigure *k)
 static const char *note_text(struct arena *a, const struct digest_article *article, size_t figure)
 {
     const struct keyfigure *k = article->figures + figure;
-    const char *parts[] = {per_text(a, k), value_foreword(a, k), value_behind(k),
+    const char *parts[] = {per_text(a, k), value_prefix(a, k), value_behind(k),
                            doubt_note(a, article, figure)};
     const char *text = "";
     for (size_t i = 0; i < COUNT(parts); i++)
@@ -70,7 +70,7 @@ const char *columns_text(struct setter *s, const struct figure_columns *columns,
     size_t figure = run->rows[row].figure;
     switch (field) {
     case FIELD_LABEL:
-        return columns->noted ? k->label : doubt_label(s->arena, article, figure);
+        return columns->noted ? k->label : value_label(s->arena, article, figure);
     case FIELD_UNIT:
         return columns->noted ? k->unit
                               : arena_printf(s->arena, "%s%s", value_unit(s->arena, k),

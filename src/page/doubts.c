@@ -4,7 +4,6 @@
  *
  * A table with a column of notes has them there; in one without they stand in brackets behind the
  * label, in plain form, because a number that is in doubt must not be printed as if it were not.
- * The same goes for what is not so yet: 预计.
  */
 #include "page/blocks.h"
 
@@ -29,14 +28,4 @@ const char *doubt_note(struct arena *a, const struct digest_article *article, si
          i < article->doubt_count && article->doubts[i].figure == figure; i++)
         note = arena_printf(a, "%s%s%s", note, note[0] ? "；" : "", article->doubts[i].note);
     return note;
-}
-
-const char *doubt_label(struct arena *a, const struct digest_article *article, size_t figure)
-{
-    const struct keyfigure *k = article->figures + figure;
-    const char *outlook = value_outlook(k), *note = doubt_note(a, article, figure);
-    if (!outlook[0] && !note[0])
-        return k->label;
-    const char *joint = outlook[0] && note[0] ? "；" : "";
-    return arena_printf(a, "%s（%s%s%s）", k->label, outlook, joint, note);
 }

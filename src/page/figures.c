@@ -394,7 +394,7 @@ static void figure_line(struct setter *s, struct galley *g, const struct flow *f
 {
     const struct digest_article *a = s->digest->articles + article;
     const struct format *f = line_format(s, flow->table);
-    const char *text = arena_printf(s->arena, "%s：%s", doubt_label(s->arena, a, 0),
+    const char *text = arena_printf(s->arena, "%s：%s", value_label(s->arena, a, 0),
                                     value_text(s->arena, a->figures));
     struct glyph_span spans[] = {block_span(flow->title, flow->table->caption, flow->pos),
                                  block_span(flow->title[0] ? "\u3000" : "", f, flow->pos),

@@ -49,7 +49,7 @@ static struct slugs figure_slugs(struct setter *s, const struct flow *flow,
 {
     const struct keyfigure *k = article->figures + figure;
     struct pos pos = article->article->headline_pos;
-    const char *label = arena_printf(s->arena, "\u3000%s", doubt_label(s->arena, article, figure));
+    const char *label = arena_printf(s->arena, "\u3000%s", value_label(s->arena, article, figure));
     struct glyph_span spans[] = {block_span(value_text(s->arena, k), flow->value, pos),
                                  block_span(label, flow->format, pos)};
     dist measure = s->measure;

@@ -80,7 +80,7 @@ const char *value_outlook(const struct keyfigure *k)
     return strstr(k->label, k->outlook) ? "" : k->outlook;
 }
 
-const char *value_foreword(struct arena *a, const struct keyfigure *k)
+const char *value_prefix(struct arena *a, const struct keyfigure *k)
 {
     return arena_printf(a, "%s%s", value_outlook(k), value_before(k));
 }
@@ -114,4 +114,14 @@ const char *value_text(struct arena *a, const struct keyfigure *k)
 {
     return arena_printf(a, "%s%s%s%s", value_before(k), k->value, value_unit(a, k),
                         value_behind(k));
+}
+
+const char *value_label(struct arena *a, const struct digest_article *article, size_t figure)
+{
+    const struct keyfigure *k = article->figures + figure;
+    const char *outlook = value_outlook(k), *note = doubt_note(a, article, figure);
+    if (!outlook[0] && !note[0])
+        return k->label;
+    const char *joint = outlook[0] && note[0] ? "；" : "";
+    return arena_printf(a, "%s（%s%s%s）", k->label, outlook, joint, note);
 }

@@ -86,7 +86,7 @@ int unlink(const char *path) { errno = EACCES; return -1; }
 def test_articles_that_cannot_take_their_new_number(env):
     """A corrected file cannot be renamed, one of ours cannot be removed."""
     with workplace() as folder:
-        variables = broken(env, folder, NO_RENAMES)
+        variables = env.preloading(folder, NO_RENAMES)
         with open(os.path.join(folder, "0.txt"), "w", encoding="utf-8") as f:
             f.write(PAGE)
         env.run("convert", "a.txt", "-o", "articles", cwd=folder)
@@ -252,15 +252,9 @@ def test_a_face_whose_outlines_no_pdf_can_hold(env):
 
 # ---- libraries that fail ----
 
-def broken(env, folder, code):
-    path = os.path.join(folder, "broken.so")
-    subprocess.run(["cc", "-D_GNU_SOURCE", "-shared", "-fPIC", "-w", "-o", path, "-x", "c", "-"], input=code, text=True, check=True)
-    return {"LD_PRELOAD": path, "ASAN_OPTIONS": "verify_asan_link_order=0"}
-
-
 def with_broken(env, code, args, words):
     with workplace() as folder:
-        fails(env, folder, args, words, broken(env, folder, code))
+        fails(env, folder, args, words, env.preloading(folder, code))
 
 
 BUILD = ["a.txt", "-o", "out.pdf"]
@@ -354,7 +348,7 @@ def test_a_pdf_that_is_too_large(env):
 def test_libxml2_that_refuses_without_a_word(env):
     with workplace() as folder:
         done = env.run("a.xml", "-o", "out.pdf", cwd=folder,
-                       env=broken(env, folder, "int xmlParseDocument(void *p) { return -1; }"))
+                       env=env.preloading(folder, "int xmlParseDocument(void *p) { return -1; }"))
         assert done.returncode == 1 and done.stderr == "a.xml: error: is not well-formed XML\n", done.stderr
 
 

@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import re
-import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(__file__))
@@ -44,12 +43,9 @@ int FcConfigUptoDate(void *config)
 
 def saved_meanwhile(live, name, *texts):
     """Lets each of the texts be saved as the file, one while it is read for the first time, one the second time …"""
-    library = live.path("meanwhile.so")
-    subprocess.run(["cc", "-D_GNU_SOURCE", "-shared", "-fPIC", "-w", "-o", library, "-x", "c", "-"], input=MEANWHILE,
-                   text=True, check=True)
     for n, text in enumerate(texts, 1):
         live.write(f"{name}.{n}", text)
-    live.variables = {"LD_PRELOAD": library, "SAVED_MEANWHILE": live.path(name), "ASAN_OPTIONS": "verify_asan_link_order=0"}
+    live.variables = {"SAVED_MEANWHILE": live.path(name), **live.env.preloading(live.folder, MEANWHILE)}
 
 
 def larger(text, size):

@@ -54,9 +54,9 @@ def sheet(folder, size, fonts=""):
         f.write(SHEET.format(fonts, size))
 
 
-def build(env, folder, *args, cache="cache", preload=""):
+def build(env, folder, *args, cache="cache", variables=None):
     done = env.run("pages", "-o", "x.pdf", "--style", "own.xml", *args, *(["--cache", cache] if cache else []),
-                   cwd=folder, env={"LD_PRELOAD": preload} if preload else None)
+                   cwd=folder, env=variables)
     assert done.returncode == 0, f"exit {done.returncode}\n{done.stderr}"
     return read(folder, "x.pdf"), done.stdout, done.stderr
 
@@ -249,10 +249,7 @@ def test_a_full_disk_is_no_fault(env):
     if env.wrap or "sanitize" in env.program:
         return
     with pages(env) as folder:
-        library = os.path.join(folder, "full.so")
-        subprocess.run(["cc", "-D_GNU_SOURCE", "-shared", "-fPIC", "-o", library, "-x", "c", "-"], input=FULL, text=True,
-                       check=True)
-        assert build(env, folder, preload=library) == build(env, folder, cache=None)
+        assert build(env, folder, variables=env.preloading(folder, FULL)) == build(env, folder, cache=None)
         assert not kept(folder)
 
 

@@ -56,10 +56,7 @@ def test_a_heap_that_cannot_grow_is_no_want_of_memory(env):
     if keeps_heap(env):
         return
     with tempfile.TemporaryDirectory() as folder:
-        library, out = os.path.join(folder, "block.so"), os.path.join(folder, "out.pdf")
-        subprocess.run(["cc", "-D_GNU_SOURCE", "-shared", "-fPIC", "-o", library, "-x", "c", "-"], input=BLOCK, text=True,
-                       check=True)
+        out, variables = os.path.join(folder, "out.pdf"), env.preloading(folder, BLOCK)
         for room in ("1", "2", "4"):
-            done = subprocess.run([env.program, os.path.join(env.root, "input"), "-q", "--jobs", "1", "-o", out], text=True,
-                                  env={**os.environ, "LD_PRELOAD": library, "ROOM": room}, stderr=subprocess.PIPE)
+            done = env.run(os.path.join(env.root, "input"), "-q", "--jobs", "1", "-o", out, env={**variables, "ROOM": room})
             assert done.returncode == 0, (room, done.stderr)

@@ -2,7 +2,6 @@
 """What a build can still do while it saves its PDF: a library put before it tries what an intruder would, and tells."""
 import ctypes
 import os
-import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -55,11 +54,8 @@ def keeps_calls(env):
 
 
 def probed(env, folder):
-    library = os.path.join(folder, "probe.so")
-    subprocess.run(["cc", "-D_GNU_SOURCE", "-shared", "-fPIC", "-o", library, "-x", "c", "-"], input=PROBE, text=True, check=True)
     os.mkdir(os.path.join(folder, "out"))
-    done = env.run("pages", "-o", "out/x.pdf", "-q", cwd=folder,
-                   env={"LD_PRELOAD": library, "ASAN_OPTIONS": "verify_asan_link_order=0"})
+    done = env.run("pages", "-o", "out/x.pdf", "-q", cwd=folder, env=env.preloading(folder, PROBE))
     assert done.returncode == 0, done.stderr
     return dict(line.split(": ", 1) for line in done.stderr.splitlines())
 

@@ -3,7 +3,6 @@
 import copy
 import os
 import shutil
-import subprocess
 import tempfile
 
 CUT = """
@@ -46,13 +45,6 @@ def contents(folder):
             if not n.startswith(".")}
 
 
-def library(folder):
-    path = os.path.join(folder, "cut.so")
-    subprocess.run(["cc", "-D_GNU_SOURCE", "-shared", "-fPIC", "-w", "-o", path, "-x", "c", "-"], input=CUT, text=True,
-                   check=True)
-    return path
-
-
 FIRST = {"乙": "修桥", "丙": "种树", "丁": "通水", "戊": "通电", "己": "办学"}
 SECOND = {"丑": "开路", **FIRST, "丙": "种草", "戊": "通气"}
 
@@ -77,7 +69,7 @@ def test_a_conversion_cut_short_at_any_step(env):
     for third in (FIRST, SECOND, {**SECOND, "丙": "种菜", "己": "修路", "子": "挖井"}):
         with tempfile.TemporaryDirectory() as folder:
             os.makedirs(os.path.join(folder, "in"))
-            cut = {"LD_PRELOAD": library(folder), "ASAN_OPTIONS": "verify_asan_link_order=0"}
+            cut = env.preloading(folder, CUT)
             corrected(env, folder)
             out, start = os.path.join(folder, "out"), os.path.join(folder, "start")
             shutil.copytree(out, start)

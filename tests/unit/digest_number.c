@@ -196,13 +196,14 @@ static void word_lists_are_in_order(void **state)
 {
     (void)state;
     static const struct words *const lists[] = {
-        &words_action,    &words_nominal, &words_light,    &words_change, &words_resolve,
-        &words_opening,   &words_total,   &words_copula,   &words_about,  &words_bound,
-        &words_rate,      &words_span,    &words_weak,     &words_whole,  &words_attend,
-        &words_predicate, &words_kind,    &words_quantity, &words_extent, &words_finite,
-        &words_beginning, &words_ending,  &words_abstract, &words_frame,  &words_method,
-        &words_saving,    &words_rank,    &words_body,     &words_among,  &words_sum,
-        &words_modifier};
+        &words_action,    &words_nominal,  &words_light,    &words_change,   &words_resolve,
+        &words_opening,   &words_total,    &words_copula,   &words_about,    &words_bound,
+        &words_rate,      &words_span,     &words_weak,     &words_whole,    &words_attend,
+        &words_predicate, &words_kind,     &words_quantity, &words_extent,   &words_finite,
+        &words_beginning, &words_ending,   &words_abstract, &words_frame,    &words_method,
+        &words_saving,    &words_rank,     &words_body,     &words_among,    &words_sum,
+        &words_modifier,  &words_expected, &words_planned,  &words_finished, &words_fact,
+        &words_outlook};
     for (size_t i = 0; i < COUNT(lists); i++) {
         assert_null(lists[i]->list[lists[i]->count]);
         for (size_t k = 1; k < lists[i]->count; k++)
@@ -210,6 +211,24 @@ static void word_lists_are_in_order(void **state)
         for (size_t k = 0; k < lists[i]->count; k++)
             assert_true(utf8_count(lists[i]->list[k], strlen(lists[i]->list[k])) <= 8);
     }
+}
+
+static void what_an_outlook_is_told_by_is_looked_at(void **state)
+{
+    (void)state;
+    static const struct words *const parts[] = {&words_expected, &words_planned, &words_finished,
+                                                &words_fact};
+    size_t count = 2; /* 将, 确保 */
+    struct arena *a = arena_new();
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        count += parts[i]->count;
+        for (size_t k = 0; k < parts[i]->count; k++) {
+            struct passage p = passage_read(a, parts[i]->list[k]);
+            assert_int_equal(listed_at(&p, 0, &words_outlook), p.count);
+        }
+    }
+    assert_int_equal(words_outlook.count, count);
+    arena_free(a);
 }
 
 static void units_are_the_longest(void **state)
@@ -269,9 +288,13 @@ static void titles_and_slogans_are_hidden(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers_are_read),         cmocka_unit_test(money_can_take_the_wan),
-        cmocka_unit_test(words_of_doubt_are_found), cmocka_unit_test(word_lists_are_in_order),
-        cmocka_unit_test(units_are_the_longest),    cmocka_unit_test(titles_and_slogans_are_hidden),
+        cmocka_unit_test(numbers_are_read),
+        cmocka_unit_test(money_can_take_the_wan),
+        cmocka_unit_test(words_of_doubt_are_found),
+        cmocka_unit_test(word_lists_are_in_order),
+        cmocka_unit_test(what_an_outlook_is_told_by_is_looked_at),
+        cmocka_unit_test(units_are_the_longest),
+        cmocka_unit_test(titles_and_slogans_are_hidden),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
