@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "acquire/feature.h"
+#include "acquire/context.h"
 #include "acquire/grammar.h"
 
 enum {
@@ -41,6 +41,12 @@ struct cohesion {
 static bool counts(const struct piece *piece)
 {
     return is_text(piece) && !is_apparatus(piece);
+}
+
+/* Text, or the lines of a picture in it. */
+static bool is_body(const struct piece *piece)
+{
+    return is_text(piece) || is_apparatus(piece);
 }
 
 /* All pairs in order; sets where each piece's begin. */
@@ -136,15 +142,15 @@ static int cohesion_at(struct cohesion *c, size_t i)
     return cohesion_between(c, i, i + 1, (uint32_t)i + 1);
 }
 
-/* Above a signed line that has no text below it, its own text begins somewhere: where what stands
- * above has least to do with what follows. */
-static void show_departure(struct cohesion *c, size_t line)
+/* Above a line that has no text below it, its own text begins somewhere: where what stands above
+ * has least to do with what follows. False if there is no such place. */
+static bool show_departure(struct cohesion *c, size_t line)
 {
     struct piece *const *pieces = c->chain->pieces;
     size_t best = 0;
     int least = 100, second = 100;
-    for (size_t i = line - 1; i > 1 && counts(pieces[i - 1]); i--) {
-        bool begins = counts(pieces[i]) && !shows(pieces[i], JOINED);
+    for (size_t i = line - 1; i > 1 && is_body(pieces[i - 1]); i--) {
+        bool begins = counts(pieces[i]) && counts(pieces[i - 1]) && !shows(pieces[i], JOINED);
         int percent = begins ? cohesion_between(c, i, i, (uint32_t)(c->chain->count + 1 + i)) : 100;
         if (percent >= 0 && percent < least) {
             second = least;
@@ -156,8 +162,26 @@ static void show_departure(struct cohesion *c, size_t line)
         if (shows(pieces[i - 1], HAS_DATELINE))
             break;
     }
-    if (best && second >= least + CLEAR)
+    bool departs = best && second >= least + CLEAR;
+    if (departs)
         show(pieces[best], DEPARTS, true);
+    return departs;
+}
+
+/* Whether a line without a text below it has its own above it. Names below it say so; one of which
+ * no text tells has none, unless the text above turns to something else. */
+static void show_departures(struct cohesion *c)
+{
+    for (size_t i = 1; i + 1 < c->chain->count; i++) {
+        struct piece *p = c->chain->pieces[i];
+        bool signed_below = !p->level && shows(c->chain->pieces[i + 1], IS_BYLINE);
+        if (!shows(p, BODILESS) || shows(p, ECHOES_BACK))
+            continue;
+        if (signed_below)
+            show_departure(c, i);
+        else if (is_told_nowhere(c->chain, i) && !show_departure(c, i))
+            unshow(p, BODILESS);
+    }
 }
 
 void feature_cohesion(struct chain *chain)
@@ -173,9 +197,6 @@ void feature_cohesion(struct chain *chain)
         show(p, APART, percent >= 0 && percent < 9);
     }
     c.window = NEAR;
-    for (size_t i = 1; i + 1 < chain->count; i++)
-        if (shows(chain->pieces[i], BODILESS) && !shows(chain->pieces[i], ECHOES_BACK) &&
-            !chain->pieces[i]->level && shows(chain->pieces[i + 1], IS_BYLINE))
-            show_departure(&c, i);
+    show_departures(&c);
     arena_free(a);
 }

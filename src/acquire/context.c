@@ -32,7 +32,7 @@ static void show_marks(struct chain *c, int article_level)
         show(p, MARKED_ARTICLE, heads && p->level <= article_level);
         show(p, MARKED_DEEPER, heads && p->level > article_level);
         show(p, MARKED_UNIT,
-             p->level && shows(p, UNIT_END) && i + 1 < c->count &&
+             p->level && shows(p, UNIT_END) && !shows(p, UNTOLD) && i + 1 < c->count &&
                  c->pieces[i + 1]->level == p->level);
         show(p, ABOVE_MARK,
              shows(p, MARKED_DEEPER) && shows(p, TINY) && !shows(p, UNIT_END) && i + 1 < c->count &&
@@ -89,6 +89,7 @@ static void show_indents(struct chain *c)
 
 void feature_context(struct chain *c, int article_level, const struct joints *joints)
 {
+    show_untold(c);
     show_marks(c, article_level);
     show_gaps(c);
     if (!c->page->reflowed)

@@ -45,6 +45,9 @@ bool has_names(const struct piece *piece);
 size_t behind_pictures(const struct chain *c, size_t i);
 
 /* context_echo.c: what recurs on the page. */
+void show_untold(struct chain *c); /* marked lines of which only the text below the next tells */
+/* Such a line of which the text above does not tell either. */
+bool is_told_nowhere(const struct chain *c, size_t i);
 void show_openings(struct chain *c);  /* several pieces that begin alike */
 void show_parallels(struct chain *c); /* lines of one build */
 void show_echoes(struct chain *c);    /* of a line's words in the text around it */

@@ -118,6 +118,56 @@ static void gather(const struct chain *c, size_t i, int step, struct buf *window
     }
 }
 
+/* Per cent of a line's pairs of characters that the text beside it has. Of 526 lines of headlines
+ * 5 in a hundred have no more than FOREIGN_WORDS in their own text, and 92 of 638 in that of
+ * another article. */
+enum { FOREIGN_WORDS = 10, OWN_TEXT = 15 };
+
+static int echo(const struct chain *c, size_t i, size_t from, int step)
+{
+    struct buf window = {0};
+    gather(c, from, step, &window);
+    int percent = acquire_echo(c->pieces[i]->text, &window);
+    buf_release(&window);
+    return percent;
+}
+
+/* The last of the lines under marks of one level that stand directly below each other. */
+static size_t last_marked(const struct chain *c, size_t i)
+{
+    int level = c->pieces[i]->level;
+    while (level && i + 1 < c->count && c->pieces[i + 1]->level == level &&
+           !is_marked_tail(c, i + 1))
+        i++;
+    return i;
+}
+
+/* The name of a column, a place or an office is no headline, and one that wants an object has it
+ * below. */
+static bool may_stand_alone(const struct piece *p)
+{
+    bool name = shows(p, MINI) || (shows(p, TINY) && shows(p, UNIT_END));
+    return is_line(p) && !name && !shows(p, DASH_END) && !shows(p, DANGLING) &&
+           !wants_object(slice_of(p->text));
+}
+
+void show_untold(struct chain *c)
+{
+    for (size_t i = 0, last; i < c->count; i = last + 1) {
+        last = last_marked(c, i);
+        if (last == i || echo(c, last, last, 1) < OWN_TEXT)
+            continue;
+        for (; i < last; i++)
+            show(c->pieces[i], UNTOLD,
+                 may_stand_alone(c->pieces[i]) && echo(c, i, last, 1) <= FOREIGN_WORDS);
+    }
+}
+
+bool is_told_nowhere(const struct chain *c, size_t i)
+{
+    return shows(c->pieces[i], UNTOLD) && echo(c, i, i, -1) <= FOREIGN_WORDS;
+}
+
 /* Behind a credit that no caption stands before. */
 static bool is_behind_credit(const struct chain *c, size_t i)
 {

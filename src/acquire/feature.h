@@ -33,6 +33,8 @@
     X(OBJECT_AHEAD, "ends with a verb that wants an object, before another line: 种出")            \
     X(PICTURED, "a marked line with captions and their credit behind it, and then news")           \
     X(BODILESS, "a marked or signed line that has no text before the next head")                   \
+    X(UNTOLD,                                                                                      \
+      "such a marked line of which the text below tells nothing, while it tells of the next")      \
     X(DEPARTS, "the paragraph above such a line where the text turns to something else")           \
     X(UNECHOED,                                                                                    \
       "2 to 4 Han characters beside a head line, and the text after it has none of its words")     \

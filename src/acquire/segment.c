@@ -420,6 +420,15 @@ static void order_credits(struct sheet *s)
     }
 }
 
+/* Does its headline stand below it? */
+static bool is_headed_below(const struct sheet *s)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (s->blocks[i].first->piece && shows(s->blocks[i].first->piece, DEPARTS))
+            return true;
+    return false;
+}
+
 /* A stray text with a picture's lines and no headline is a photo item. Its text is the caption when
  * it has no other. */
 static bool make_photo(struct sheet *s)
@@ -429,7 +438,8 @@ static bool make_photo(struct sheet *s)
         captions += s->blocks[i].role == DRAFT_CAPTION;
         credits += s->blocks[i].role == DRAFT_CREDIT;
     }
-    if (!s->stray || s->has_headline || s->has_dateline || captions + credits == 0)
+    if (!s->stray || s->has_headline || s->has_dateline || captions + credits == 0 ||
+        is_headed_below(s))
         return false;
     for (size_t i = 0; i < s->count && !captions; i++)
         if (s->blocks[i].role == DRAFT_P)
@@ -637,6 +647,15 @@ static bool wants_headline(const struct sheet *s)
     return page->draft_count && !has_role(&page->drafts[page->draft_count - 1], DRAFT_HEADLINE);
 }
 
+/* Two headlines directly below each other, each under its mark: lines of one, unless the first is
+ * that of the text above, or of a text that is not here. */
+static bool is_below_another(const struct sheet *s, const struct piece *piece,
+                             const struct piece *before)
+{
+    return before && before->level && before->level == piece->level && before->label == HEADLINE &&
+           (shows(before, UNTOLD) || wants_headline(s));
+}
+
 /* Does piece i begin another article than the open one? */
 static bool opens_another(const struct sheet *s, size_t i)
 {
@@ -648,8 +667,7 @@ static bool opens_another(const struct sheet *s, size_t i)
     if (s->late)
         return piece->label != LATE_BYLINE && piece->label != LATE_HEADLINE;
     if (piece->label == KICKER || piece->label == SUBJECT || piece->label == HEADLINE)
-        return s->has_body || (before && before->level && before->level == piece->level &&
-                               before->label == HEADLINE && wants_headline(s));
+        return s->has_body || is_below_another(s, piece, before);
     if (piece->label == FIRST_BYLINE)
         return (s->has_body || s->has_headline) && !signs_off(s, i);
     if (piece->label == LEAD && s->has_paragraph && !shows(piece, OVERTAKEN)) {
