@@ -34,3 +34,9 @@ void language_begin(void)
     textdomain("briefgen");
     arena_free(a);
 }
+
+/* gettext has it as the translation of nothing. */
+const char *language_catalogue(void)
+{
+    return gettext("");
+}

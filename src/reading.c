@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "language.h"
 #include "maker.h"
 
 /* ---- as bytes ----------------------------------------------------------------------------- */
@@ -19,10 +20,18 @@ struct text { /* of a file, for messages */
     size_t len;
 };
 
+struct message {
+    const char *text;
+    struct pos at;
+    enum severity severity;
+};
+
 struct kept {
     uint8_t hash[SNAPSHOT_HASH];
     struct text *texts; /* all but the file itself */
     size_t text_count;
+    struct message *messages;
+    size_t message_count;
     struct acquired_page *pages;
     size_t page_count;
     struct drop *drops;
@@ -33,17 +42,46 @@ struct kept {
 };
 
 FLAT_SIZE(struct text, 24);
-FLAT_SIZE(struct kept, 120);
+FLAT_SIZE(struct message, 32);
+FLAT_SIZE(struct kept, 136);
 
 static const struct flat_pointer text[] = {FLAT_TEXT_AT(struct text, file),
                                            FLAT_PLAIN_AT(struct text, text, len, char)};
 static const struct flat text_flat = FLAT_OF(struct text, text);
+static const struct flat_pointer message[] = {FLAT_TEXT_AT(struct message, text),
+                                              FLAT_TEXT_AT(struct message, at.file)};
+static const struct flat message_flat = FLAT_OF(struct message, message);
 static const struct flat_pointer kept[] = {
     FLAT_ITEMS_AT(struct kept, texts, text_count, &text_flat),
+    FLAT_ITEMS_AT(struct kept, messages, message_count, &message_flat),
     FLAT_ITEMS_AT(struct kept, pages, page_count, &acquire_page_flat),
     FLAT_ITEMS_AT(struct kept, drops, drop_count, &acquire_drop_flat),
     FLAT_ITEMS_AT(struct kept, articles, article_count, &article_flat)};
 static const struct flat kept_flat = FLAT_OF(struct kept, kept);
+
+/* The texts of files and what was said of them. */
+static void keep_said(const struct reading *r, struct kept *k)
+{
+    size_t files = diags_files(r->diags), said = diags_total(r->diags);
+    k->texts = arena_array(r->arena, files, sizeof *k->texts);
+    for (size_t i = 1; i < files; i++) {
+        struct text *t = &k->texts[k->text_count++];
+        t->text = diags_file(r->diags, i, &t->file, &t->len);
+    }
+    k->messages = arena_array(r->arena, said, sizeof *k->messages);
+    for (size_t i = 0; i < said; i++) {
+        struct message *m = &k->messages[k->message_count++];
+        diags_at(r->diags, i, &m->severity, &m->at, &m->text);
+    }
+}
+
+static void say_again(struct reading *r, const struct kept *k)
+{
+    for (size_t i = 0; i < k->text_count; i++)
+        diags_source(r->diags, k->texts[i].file, k->texts[i].text, k->texts[i].len);
+    for (size_t i = 0; i < k->message_count; i++)
+        diag(r->diags, k->messages[i].severity, k->messages[i].at, "%s", k->messages[i].text);
+}
 
 static void keep_bytes(const struct reading *r, struct memo *memo, const struct buf *key)
 {
@@ -55,12 +93,7 @@ static void keep_bytes(const struct reading *r, struct memo *memo, const struct 
                      .article_count = r->articles.count,
                      .audit = r->acquired.audit};
     memcpy(k.hash, r->file.hash, SNAPSHOT_HASH);
-    size_t files = diags_files(r->diags);
-    k.texts = arena_array(r->arena, files, sizeof *k.texts);
-    for (size_t i = 1; i < files; i++) {
-        struct text *t = &k.texts[k.text_count++];
-        t->text = diags_file(r->diags, i, &t->file, &t->len);
-    }
+    keep_said(r, &k);
     struct buf b = {0};
     flat_add(&b, &kept_flat, &k, 1);
     memo_keep_bytes(memo, MEMO_READING_BYTES, key->text, key->len, b.text, b.len);
@@ -75,8 +108,7 @@ static const struct kept *from_bytes(struct reading *r, struct memo *memo, const
     if (!found.bytes || !flat_read(r->arena, &rest, &kept_flat, 1, &records))
         return NULL;
     const struct kept *k = records;
-    for (size_t i = 0; i < k->text_count; i++)
-        diags_source(r->diags, k->texts[i].file, k->texts[i].text, k->texts[i].len);
+    say_again(r, k);
     r->acquired.pages = k->pages;
     r->acquired.page_count = k->page_count;
     r->acquired.drops = k->drops;
@@ -152,7 +184,7 @@ static void read_or_find(struct reading *r, const struct source *source, const s
                     : snapshot_file(source->path, bytes, len);
     if (!found)
         read_anew(r, source, o);
-    if (!found && caches && !diags_total(r->diags))
+    if (!found && caches && !diags_count(r->diags, ERROR))
         keep_bytes(r, o->memo, key);
 }
 
@@ -183,7 +215,8 @@ static void add_key(struct arena *a, struct buf *key, const struct source *sourc
 {
     if (!add_loaded(key, source->kind))
         return;
-    buf_addf(key, "%d %s %s\n", (int)source->kind, schema_of(a, source, o), source->path);
+    buf_addf(key, "%d %s %s\n%s\n", (int)source->kind, schema_of(a, source, o), source->path,
+             language_catalogue());
     buf_add(key, bytes, len);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * reading: what one source became. What an earlier build of the session read is found, if the bytes
- * of the file are the same; else what an earlier process left in the cache, unless something was
- * said of the page: messages are in the language of whoever asks.
+ * of the file are the same, and the language in which messages are said; else what an earlier
+ * process left in the cache.
  */
 #ifndef BRIEFGEN_READING_H
 #define BRIEFGEN_READING_H

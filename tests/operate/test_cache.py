@@ -269,6 +269,17 @@ def test_what_is_said_of_a_page_is_said_each_time(env):
         assert same(env, folder) == said
 
 
+def test_what_is_said_of_a_page_is_kept_in_its_language(env):
+    languages = [{"LC_ALL": "C.UTF-8"}, {"LC_ALL": "zh_CN.UTF-8"}]
+    doubts = ["in doubt: taken for a column label", "存疑：按栏目名处理"]
+    with pages(env) as folder:
+        for variables, text in [*zip(languages, doubts, strict=True)] * 2:
+            found, made = (build(env, folder, cache=cache, variables=variables) for cache in ("cache", None))
+            assert found == made and text in found[2], found[2]
+        left = b"".join(read(folder, path) for path in kept(folder))
+        assert all(text.encode() in left for text in doubts)
+
+
 def test_the_folder_is_the_users_and_is_asked_for(env):
     with workplace() as folder:
         before = sorted(os.listdir(folder))
