@@ -16,7 +16,7 @@
  * decides by its place in the list alone: each stands in it once.
  *
  * Words are sorted, and a text is walked once: at each character only the words that begin with it
- * are compared. So a longer list costs next to nothing.
+ * are compared, if a table of bits says that there are any. So a longer list costs next to nothing.
  */
 #include "digest/subject.h"
 
@@ -25,7 +25,10 @@
 
 #include "util/xml.h"
 
-enum { LEAST_WEIGHT = 2 /* of the words that make a passage speak of a subject */ };
+enum {
+    LEAST_WEIGHT = 2, /* of the words that make a passage speak of a subject */
+    CODES = 1 << 16   /* characters that the table tells apart */
+};
 
 struct word {
     const char *text;
@@ -41,6 +44,7 @@ struct word {
 struct words { /* sorted by their bytes once all are read */
     struct word *items;
     size_t count;
+    uint64_t begun[CODES / 64]; /* a bit for each character with which a word may begin */
 };
 
 struct digest_subjects {
@@ -152,6 +156,20 @@ static void sort_words(struct reading *r, struct words *words)
     words->count = kept;
 }
 
+static void note_beginnings(struct words *words)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        const char *text = words->items[i].text;
+        uint32_t code = utf8_next(&text, text + words->items[i].len) % CODES;
+        words->begun[code / 64] |= (uint64_t)1 << code % 64;
+    }
+}
+
+static bool begins_one(const struct words *words, uint32_t code)
+{
+    return words->begun[code % CODES / 64] >> code % 64 & 1;
+}
+
 static int by_number(const void *x, const void *y)
 {
     const struct doubled *a = x, *b = y;
@@ -190,6 +208,7 @@ const struct digest_subjects *digest_subjects_read(struct arena *a, const char *
             add_subject(&r, n);
     sort_words(&r, &r.list->words);
     sort_words(&r, &r.list->units);
+    note_beginnings(&r.list->words);
     say_doubled(&r);
     add_name(&r, xml_attribute(root, "other"));
     return diags_count(d, ERROR) > errors ? NULL : r.list;
@@ -216,7 +235,8 @@ static const struct word *longest_at(const struct words *words, const char *here
 {
     const struct word *best = NULL;
     const char *p = here;
-    utf8_next(&p, end);
+    if (!begins_one(words, utf8_next(&p, end)))
+        return NULL;
     size_t len = (size_t)(p - here);
     for (size_t i = lower_bound(words, here, len); i < words->count; i++) {
         const struct word *w = words->items + i;
