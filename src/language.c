@@ -35,8 +35,9 @@ void language_begin(void)
     arena_free(a);
 }
 
-/* gettext has it as the translation of nothing. */
+/* gettext has it as the translation of nothing, which is no text to translate. */
 const char *language_catalogue(void)
 {
-    return gettext("");
+    static const char nothing[] = "";
+    return gettext(nothing);
 }

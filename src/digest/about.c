@@ -3,10 +3,10 @@
  * What a count is compared with, and whom it is about.
  *
  * The base is the word before a change: 同比, 环比, or the phrase from 比 or 较 up to the verb of
- * change (比上年末增长). The body is the nearest subject that is named as places and offices are
- * named (…县, …局, …支队): in the count's own clause, then in the clauses before it, up to the
- * beginning of the sentence before. A subject that is not named so (游客, 市民) is no body; none is
- * better than a wrong one.
+ * change (比上年末增长); in a row of changes the later ones have that of the first. The body is the
+ * nearest subject that is named as places and offices are named (…县, …局, …支队): in the count's
+ * own clause, then in the clauses before it, up to the beginning of the sentence before. A subject
+ * that is not named so (游客, 市民) is no body; none is better than a wrong one.
  */
 #include "digest/label.h"
 #include "digest/words.h"
@@ -52,7 +52,7 @@ static struct span base_of(const struct labeller *l, struct span s)
     struct span base = {s.end, s.end};
     for (size_t i = s.first; i < s.end; i++) {
         size_t n = l->p->hidden[i] ? 0 : word_at(l->p, i, rates);
-        bool opens = l->p->code[i] == U'比' || l->p->code[i] == U'较';
+        bool opens = char_in(U"比较", l->p->code[i]) && !word_before(l->p, s.first, i + 1, rates);
         struct span ended = opens ? compared_before(l, s.first, i) : base;
         if (n)
             base = (struct span){i, i + n};
@@ -116,5 +116,7 @@ void find_about(struct labeller *l)
     if (span_length(clause) > REACH)
         clause.first = clause.end - REACH;
     c->base = passage_text(l->a, l->p, base_of(l, clause));
+    if (!c->base[0] && c > l->counts && c->change && c[-1].change && row_goes_on(l, c))
+        c->base = c[-1].base;
     c->about = passage_text(l->a, l->p, body_of(l));
 }

@@ -260,6 +260,21 @@ static bool is_class(const struct passage *p, const struct count *c)
     return class && end >= noun + 2 && is_digit(passage_at(p, end));
 }
 
+/* 开工率达到75%以上的企业占比为80.5%: what the share behind it is a share of. */
+static bool is_share_of(const struct passage *p, const struct count *c)
+{
+    static const char *const bounds[] = {"以上", "以下", NULL};
+    static const char *const copulas[] = {"为", "达", "达到", "是", "约", NULL};
+    static const char *const shares[] = {"占比", "占", "比例", "比重", "比率", NULL};
+    size_t n = word_at(p, c->end, bounds), noun = c->end + n + 1, end = noun;
+    if (!n || passage_at(p, noun - 1) != U'的')
+        return false;
+    while (end < noun + LONGEST_CLASS && is_han(passage_at(p, end)))
+        end++;
+    size_t share = end - word_before(p, noun, end, copulas);
+    return is_digit(passage_at(p, end)) && word_before(p, noun, share, shares);
+}
+
 /* 八成新, 三倍赔偿, 3栋六楼, 雄关小区6栋: what a thing is called, or where it is. */
 static bool is_term(const struct passage *p, const struct count *c)
 {
@@ -290,7 +305,7 @@ static bool counts_something(const struct scan *s, const struct count *c)
     if (!is_grade(s, c))
         return false;
     if ((c->unit.kind == UNIT_THING && listed_at(p, c->end, &words_abstract)) || is_contest(p, c) ||
-        word_at(p, c->end, classes) || is_class(p, c))
+        word_at(p, c->end, classes) || is_class(p, c) || is_share_of(p, c))
         return false;
     uint32_t next = passage_at(p, c->end);
     if (c->unit.kind == UNIT_MEASURE && next == U'外' && is_han(passage_at(p, c->end + 1)))
@@ -366,6 +381,18 @@ static bool is_period(const struct passage *p, const struct count *c)
            (p->code[at - 1] == U'前' || p->code[at - 1] == U'近');
 }
 
+/* 发展指数为89.8: the height of an index, which has no unit. */
+static bool is_index_height(const struct scan *s, const struct number *n)
+{
+    static const char *const indices[] = {"指数", NULL};
+    const struct passage *p = s->p;
+    size_t at = n->at.first - listed_before(p, s->mark, n->at.first, &words_copula);
+    uint32_t next = passage_at(p, n->at.end);
+    bool decimal = n->at.end > n->at.first + 2 && p->code[n->at.end - 2] == '.';
+    return decimal && !n->percent && (!next || is_comma(next) || ends_sentence(next)) &&
+           word_before(p, s->mark, at, indices);
+}
+
 /* 3200万观众, 规模达到40亿: thousands of thousands need no classifier. */
 static bool stands_alone(const struct scan *s, const struct number *n)
 {
@@ -390,7 +417,7 @@ static size_t take_number(struct scan *s, const struct number *n)
         s->mark = dated;
         return dated;
     }
-    if (!read_unit(p, &c) && !stands_alone(s, n))
+    if (!read_unit(p, &c) && !stands_alone(s, n) && !is_index_height(s, n))
         return n->at.end;
     c.end = c.unit.at.end > n->at.end ? c.unit.at.end : n->at.end;
     if (!counts_something(s, &c)) {

@@ -181,7 +181,7 @@ static struct span head_of(const struct labeller *l, struct span s)
 
 bool label_is_place(const struct labeller *l, struct span s)
 {
-    static const char *const regions[] = {"地区", "两地", "各地", "全域", NULL};
+    static const char *const regions[] = {"地区", "两地", "各地", "全域", "国", NULL};
     static const char *const deeds[] = {"下乡",   "返乡", "回乡",   "进村", "入村",
                                         "进社区", "驻村", "进校园", NULL};
     return span_length(s) >= 2 && !word_before(l->p, s.first, s.end, deeds) &&

@@ -71,6 +71,8 @@ void name_as(struct labeller *l, const char *verb, const char *object);
 
 /* row.c: a value of 甲、乙分别增长3%、5%. */
 bool name_row(struct labeller *l);
+/* Nothing but a 、 or a word of doubt stands between the count and the one before. */
+bool row_goes_on(const struct labeller *l, const struct count *c);
 
 /* Whether s is a place or body and nothing else: 云雾镇, 全市. */
 bool label_is_place(const struct labeller *l, struct span s);

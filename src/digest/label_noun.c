@@ -21,25 +21,58 @@ bool name_reports(const struct labeller *l)
     return false;
 }
 
+static const char *const casualties[] = {"死亡", "受伤", "遇难", "失踪", "受灾", "生还",
+                                         "失联", "被困", "获救", "丧生", "身亡", "遇害",
+                                         "罹难", "中毒", "感染", "落水", "脱险", NULL};
+
+static bool counts_people(const struct labeller *l)
+{
+    const struct unit *unit = &l->c->unit;
+    return unit->kind == UNIT_PERSON ||
+           (unit->kind == UNIT_THING && char_in(U"名位", l->p->code[unit->at.first]));
+}
+
+/* 13名矿工遇难: who they are stands before what became of them. */
+static bool name_victims(struct labeller *l)
+{
+    struct span who = {l->c->follow, l->c->after};
+    for (size_t i = who.first; i < who.end; i++)
+        if (char_in(U"、和及", l->p->code[i]))
+            who.end = i;
+    size_t n = word_before(l->p, who.first, who.end, casualties);
+    struct span fate = {who.end - n, who.end};
+    who.end -= n;
+    if (!n || !counts_people(l) || span_length(who) < 2 || span_length(who) > SHORT / 2)
+        return false;
+    for (size_t i = who.first; i < who.end; i++)
+        if (verb_at(l, i))
+            return false;
+    name_as(l, label_text(l, fate), label_text(l, who));
+    l->c->narrative = !l->c->joined && !name_reports(l);
+    return true;
+}
+
 /* 70余人参加培训 */
 bool name_people(struct labeller *l)
 {
     struct count *c = l->c;
     struct span deed = {c->follow, c->after};
-    bool people = c->unit.kind == UNIT_PERSON ||
-                  (c->unit.kind == UNIT_THING && (l->p->code[c->unit.at.first] == U'名' ||
-                                                  l->p->code[c->unit.at.first] == U'位'));
+    bool people = counts_people(l);
     bool times = !span_length(deed) && l->next && l->next->unit.kind == UNIT_EVENT;
     if (times)
         deed = (struct span){l->next->follow, l->next->after}; /* 7人11次打破纪录 */
+    if (name_victims(l))
+        return true;
     if (!people || !listed_at(l->p, deed.first, &words_attend))
         return false;
     for (size_t i = deed.first; i < deed.end; i++)
         if (l->p->code[i] == U'、' || l->p->code[i] == U'了')
             deed.end = i;
-    static const char *const casualties[] = {"死亡", "受伤", "遇难", "失踪", "受灾", "生还", NULL};
+    static const char *const under[] = {"之下", "之中", NULL};
+    deed = trim_right(l, deed, under);
     bool named = !times && span_length(l->before) && span_length(l->before) <= ROW &&
-                 !word_at(l->p, deed.first, casualties);
+                 !word_at(l->p, deed.first, casualties) &&
+                 !label_is_place(l, trim_openings(l, l->before));
     if (span_length(deed) > SHORT || (named && span_length(cut_phrase(l, l->before)) <= SHORT))
         return false;
     name_as(l, "", arena_printf(l->a, "%s人员", label_text(l, deed)));

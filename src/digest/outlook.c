@@ -54,13 +54,24 @@ static bool follows(const struct labeller *l, size_t i, const char *const *words
     return false;
 }
 
-/* 投产后[，]每年可: what it will be when something is finished. 确保…稳定在: what it is to be. */
+/* 投产后[，]每年可: what it will be when something is finished. 确保…稳定在, 要求…不低于: what it
+ * is to be. */
 static size_t completed(const struct labeller *l, size_t i)
 {
-    static const char *const can[] = {"可", "能", NULL}, *const sure[] = {"确保", NULL};
-    static const char *const aims[] = {"稳定在", "保持在", "达到", "不低于", NULL};
+    static const char *const can[] = {"可", "能", NULL}, *const sure[] = {"确保", "要求", NULL};
+    static const char *const aims[] = {"稳定在", "保持在",   "达到",     "不低于",
+                                       "不少于", "不得低于", "不得少于", NULL};
     size_t when = listed_at(l->p, i, &words_finished), n = when ? when : word_at(l->p, i, sure);
     return n && follows(l, i + n, when ? can : aims) ? n : 0;
+}
+
+/* 增长预期为5%; 预期寿命 is what is so. */
+static size_t foreseen(const struct labeller *l, size_t i)
+{
+    static const char *const word[] = {"预期", NULL};
+    static const char *const is[] = {"为", "是", "目标为", "目标是", NULL};
+    size_t n = word_at(l->p, i, word);
+    return n && word_at(l->p, i + n, is) ? n : 0;
 }
 
 /* 将达到, 将新建; not 将新增的. */
@@ -88,6 +99,7 @@ static size_t strong_outlook(const struct labeller *l, size_t i)
 {
     size_t n = plain_outlook(l, i);
     n = n ? n : planned(l, i);
+    n = n ? n : foreseen(l, i);
     return n ? n : completed(l, i);
 }
 

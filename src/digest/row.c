@@ -19,6 +19,16 @@
 
 enum { MOST_VALUES = 12, LONGEST_LIST = 22, LONGEST_ITEM = 4, REACH = 80 };
 
+/* Nouns of the language that name two quantities at once, and the two. */
+static const struct {
+    const char *both, *halves[2];
+} pairs[] = {
+    {"产销量", {"产量", "销量"}},   {"产销", {"产量", "销量"}},
+    {"产销额", {"产值", "销售额"}}, {"进出口额", {"进口额", "出口额"}},
+    {"进出口", {"进口", "出口"}},   {"存贷款余额", {"存款余额", "贷款余额"}},
+    {"存贷款", {"存款", "贷款"}},   {"收支", {"收入", "支出"}},
+};
+
 struct row {
     size_t first, count; /* of the values */
     struct span list;    /* what stands before 分别, without 同比 */
@@ -29,8 +39,7 @@ struct row {
     struct span common; /* what belongs to all items */
 };
 
-/* Nothing but a 、 or a word of doubt stands between the count and the one before. */
-static bool goes_on(const struct labeller *l, const struct count *c)
+bool row_goes_on(const struct labeller *l, const struct count *c)
 {
     struct span s = trim_about(l, (struct span){c->before, c->number.at.first});
     return c->joined && !span_length(s);
@@ -41,10 +50,10 @@ static struct row find_row(const struct labeller *l)
     const struct count *counts = l->counts;
     size_t i = (size_t)(l->c - counts);
     struct row r = {.first = i, .count = 1};
-    while (r.first && i - r.first < MOST_VALUES && goes_on(l, &counts[r.first]))
+    while (r.first && i - r.first < MOST_VALUES && row_goes_on(l, &counts[r.first]))
         r.first--;
     while (r.first + r.count < l->count && r.count < MOST_VALUES &&
-           goes_on(l, &counts[r.first + r.count]))
+           row_goes_on(l, &counts[r.first + r.count]))
         r.count++;
     return r;
 }
@@ -243,6 +252,23 @@ static bool earlier_items(const struct labeller *l, struct row *r)
     return false;
 }
 
+/* 汽车[产销量]分别达到…: the half of such a noun that value n is of, behind what stands before it.
+ * NULL if the list ends with none. */
+static const char *half_of(const struct labeller *l, const struct row *r, size_t n)
+{
+    static const char *const done[] = {"完成", "实现", NULL};
+    struct span s = trim_right(l, r->list, done);
+    for (size_t i = 0; r->count == 2 && i < COUNT(pairs); i++) {
+        const char *const both[] = {pairs[i].both, NULL};
+        size_t length = word_before(l->p, s.first, s.end, both);
+        if (!length)
+            continue;
+        struct span whose = {s.first, s.end - length};
+        return arena_printf(l->a, "%s%s", label_text(l, whose), pairs[i].halves[n]);
+    }
+    return NULL;
+}
+
 static const char *all_text(const struct labeller *l, const struct row *r, const char *item)
 {
     const struct passage *p = l->p;
@@ -276,7 +302,7 @@ static const struct count *former_row(const struct labeller *l, const struct row
     if (first < r->count || l->counts[first - r->count].group != l->c->group)
         return NULL;
     for (size_t k = first - r->count + 1; k < first; k++)
-        if (!goes_on(l, &l->counts[k]))
+        if (!row_goes_on(l, &l->counts[k]))
             return NULL;
     return &l->counts[first - r->count];
 }
@@ -294,6 +320,16 @@ static const struct count *former_counts(const struct labeller *l, struct row *r
     return former;
 }
 
+/* The label of value n behind items of an earlier clause; `said` is what stands before 分别. */
+static void name_of_earlier(struct labeller *l, const struct row *r, size_t n, struct span said)
+{
+    struct count *c = l->c;
+    c->topic = arena_printf(l->a, "%s%s%s", passage_text(l->a, l->p, r->items[n]),
+                            passage_text(l->a, l->p, r->common), passage_text(l->a, l->p, said));
+    c->label = arena_printf(l->a, "%s%s%s", c->topic, passage_text(l->a, l->p, r->rate),
+                            passage_text(l->a, l->p, r->verb));
+}
+
 bool name_row(struct labeller *l)
 {
     struct row r = find_row(l);
@@ -309,14 +345,14 @@ bool name_row(struct labeller *l)
     bool earlier = !items && !former && span_length(said) && earlier_items(l, &r);
     c->change = span_length(r.verb) || span_length(r.rate);
     c->verb = "";
+    const char *half = items ? NULL : half_of(l, &r, i - r.first);
     if (items) {
         c->label = all_text(l, &r, passage_text(l->a, l->p, r.items[i - r.first]));
+    } else if (half) {
+        r.common = (struct span){r.list.end, r.list.end};
+        c->label = all_text(l, &r, half);
     } else if (earlier) {
-        const char *item = passage_text(l->a, l->p, r.items[i - r.first]);
-        c->topic = arena_printf(l->a, "%s%s%s", item, passage_text(l->a, l->p, r.common),
-                                passage_text(l->a, l->p, said));
-        c->label = arena_printf(l->a, "%s%s%s", c->topic, passage_text(l->a, l->p, r.rate),
-                                passage_text(l->a, l->p, r.verb));
+        name_of_earlier(l, &r, i - r.first, said);
     } else if (former && former[i - r.first].topic) {
         r.common = r.list;
         c->label = all_text(l, &r, former[i - r.first].topic);

@@ -111,6 +111,7 @@ static const struct unit_name names[] = {
     {"桶", UNIT_THING, NULL},
     {"桌", UNIT_THING, NULL},
     {"席", UNIT_THING, "位"},
+    {"手", UNIT_THING, "机"},
     {"羽", UNIT_THING, NULL},
     {"尾", UNIT_THING, NULL},
     {"副", UNIT_THING, "主书县市省"},
@@ -312,17 +313,17 @@ static bool is_index(const struct passage *p, size_t at)
     return i < at && i > 1 && p->code[i - 1] == '.' && is_digit(p->code[i - 2]);
 }
 
-/* 38万字: how long a book is; without 万 it is a character or a rule. */
-static bool is_length(const struct passage *p, size_t at)
+/* 38万字, 6.19亿手: how long a book is, how much was traded; without 万 a character, a hand. */
+static bool is_many(const struct passage *p, size_t at)
 {
-    return at > 0 && p->code[at - 1] == U'万';
+    return at > 0 && char_in(U"万亿", p->code[at - 1]);
 }
 
 /* Names that count only behind some numbers. */
 static const struct {
     const char *name;
     bool (*counts)(const struct passage *p, size_t at);
-} conditions[] = {{"点", is_index}, {"字", is_length}, {"班", is_weekly}};
+} conditions[] = {{"点", is_index}, {"字", is_many}, {"手", is_many}, {"班", is_weekly}};
 
 static bool counts_here(const struct unit_name *name, const struct passage *p, size_t at)
 {
