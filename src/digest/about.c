@@ -29,7 +29,9 @@ static struct span compared(const struct labeller *l, size_t i, size_t end)
 {
     for (size_t k = i + 2; k < end && k < i + LONGEST_BASE; k++)
         if (listed_at(l->p, k, &words_change) ||
-            word_at(l->p, k, (const char *const[]){"每", NULL}))
+            (k + 1 == end && char_in(U"高低多少快慢", l->p->code[k]) &&
+             l->p->code[k - 1] != U'加') ||
+            word_at(l->p, k, (const char *const[]){"每", "加快", "放缓", "收窄", NULL}))
             return (struct span){i, k};
     return (struct span){i, i};
 }
@@ -69,7 +71,7 @@ static bool is_body(const struct labeller *l, struct span s)
 {
     static const char *const kinds[] = {"乡村", "农村", "山村", "城市", "都市", "城区",
                                         "山区", "牧区", "地区", "小区", "景区", "园区",
-                                        "老区", "灾区", "库区", NULL};
+                                        "老区", "灾区", "库区", "城乡", NULL};
     size_t n = listed_before(l->p, s.first, s.end, &words_body);
     bool named = n && span_length(s) > n && span_length(s) <= LONGEST_BODY;
     static const char *const verbs[] = {"指导", "督促", "协调", "支持", "推动",

@@ -342,7 +342,7 @@ static void find_approx(const struct passage *p, size_t first, struct count *c)
     c->approx = c->number.approx;
     if (c->approx.end > c->approx.first)
         return;
-    static const char *const copulas[] = {"为", "有", "达", NULL};
+    static const char *const copulas[] = {"为", "有", "达", "了", NULL};
     size_t at = c->number.at.first, before = about_before(p, first, at);
     if (!before) {
         at -= word_before(p, first, at, copulas);

@@ -222,6 +222,10 @@ static bool is_change(const struct labeller *l, struct span s)
         return true;
     if (!n && l->c->unit.kind == UNIT_PERCENT)
         n = word_at(l->p, s.first, more);
+    static const char *const terms[] = {"实际", "名义", NULL};
+    struct span rest = {s.first + word_at(l->p, s.first, terms), s.end};
+    if (rest.first > s.first && change_start(l, rest) == rest.first)
+        return true; /* 实际增长2.9% */
     static const char *const beyond[] = {"高于", "低于", "高出", NULL};
     size_t m = word_at(l->p, s.first, beyond); /* 高于全省平均9户 */
     return n || (m && m + 2 <= span_length(s)) || opens_share(l) || change_start(l, s) == s.first;

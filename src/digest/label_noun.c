@@ -32,7 +32,17 @@ static bool counts_people(const struct labeller *l)
            (unit->kind == UNIT_THING && char_in(U"名位", l->p->code[unit->at.first]));
 }
 
-/* 13名矿工遇难: who they are stands before what became of them. */
+/* Told in passing, and no count of a report; what an accident cost is one. */
+static bool is_in_passing(const struct labeller *l)
+{
+    static const char *const costs[] = {"造成", "导致", "致", NULL};
+    for (size_t i = l->c->before; i < l->c->number.at.first; i++)
+        if (label_shown(l, i) && word_at(l->p, i, costs))
+            return false;
+    return !l->c->joined && !name_reports(l);
+}
+
+/* 13名矿工遇难: who they are stands before what became of them. 6人中枪身亡: how it came. */
 static bool name_victims(struct labeller *l)
 {
     struct span who = {l->c->follow, l->c->after};
@@ -44,11 +54,24 @@ static bool name_victims(struct labeller *l)
     who.end -= n;
     if (!n || !counts_people(l) || span_length(who) < 2 || span_length(who) > SHORT / 2)
         return false;
-    for (size_t i = who.first; i < who.end; i++)
-        if (verb_at(l, i))
-            return false;
-    name_as(l, label_text(l, fate), label_text(l, who));
-    l->c->narrative = !l->c->joined && !name_reports(l);
+    if (l->c->unit.kind == UNIT_PERSON)
+        name_as(l, "", arena_printf(l->a, "%s%s人员", label_text(l, who), label_text(l, fate)));
+    else
+        name_as(l, label_text(l, fate), label_text(l, who));
+    l->c->narrative = is_in_passing(l);
+    return true;
+}
+
+/* 8万户断电: who is counted by what they go without. */
+static bool name_users(struct labeller *l)
+{
+    static const char *const household[] = {"户", NULL};
+    static const char *const without[] = {"断电", "停电", "断水", "停水", "停气", "断网", NULL};
+    size_t n = word_at(l->p, l->c->follow, without);
+    struct span deed = {l->c->follow, l->c->follow + n};
+    if (!n || word_at(l->p, l->c->unit.at.first, household) != span_length(l->c->unit.at))
+        return false;
+    name_as(l, "", arena_printf(l->a, "%s用户", label_text(l, deed)));
     return true;
 }
 
@@ -61,7 +84,7 @@ bool name_people(struct labeller *l)
     bool times = !span_length(deed) && l->next && l->next->unit.kind == UNIT_EVENT;
     if (times)
         deed = (struct span){l->next->follow, l->next->after}; /* 7人11次打破纪录 */
-    if (name_victims(l))
+    if (name_victims(l) || name_users(l))
         return true;
     if (!people || !listed_at(l->p, deed.first, &words_attend))
         return false;
@@ -76,7 +99,7 @@ bool name_people(struct labeller *l)
     if (span_length(deed) > SHORT || (named && span_length(cut_phrase(l, l->before)) <= SHORT))
         return false;
     name_as(l, "", arena_printf(l->a, "%s人员", label_text(l, deed)));
-    l->c->narrative = !l->c->joined && !name_reports(l);
+    l->c->narrative = is_in_passing(l);
     return true;
 }
 

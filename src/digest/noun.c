@@ -98,7 +98,9 @@ static bool names_thing(const struct labeller *l, size_t i, size_t end)
  * it makes one (在职). */
 static bool ends_noun(const struct labeller *l, size_t first, size_t i)
 {
-    if (listed_at(l->p, i, &words_whole) || listed_at(l->p, i - 1, &words_whole))
+    static const char *const bodies[] = {"国际组织", "社会组织", "群众组织", "基层组织", NULL};
+    if (listed_at(l->p, i, &words_whole) || listed_at(l->p, i - 1, &words_whole) ||
+        (i >= first + 2 && word_at(l->p, i - 2, bodies)))
         return false;
     uint32_t next = passage_at(l->p, i + 1);
     bool lasts = next == U'着' && !char_in(U"力重手眼装想", passage_at(l->p, i + 2)) &&
@@ -132,7 +134,7 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
     size_t n = listed_at(l->p, i, &words_action);
     if (i - first >= 2 && names_thing(l, i, l->c->after))
         return false;
-    size_t least = char_in(U"县村乡镇省", l->p->code[first]) ? 1 : 2; /* 8个县|建立 */
+    size_t least = char_in(U"县村乡镇省州市", l->p->code[first]) ? 1 : 2; /* 8个县|建立 */
     return listed_at(l->p, i, &words_predicate) || (i - first >= least && n && !pays(l, i + n));
 }
 
@@ -148,6 +150,8 @@ static size_t noun_end(const struct labeller *l, size_t first, size_t end)
             return i;
         if (l->p->code[i] == U'、' && !list_goes_on(l, i, end))
             return i;
+        if (i > first + 1 && char_in(U"和与及", l->p->code[i]) && passage_at(l->p, i + 1) == U'《')
+            return i; /* 14部精品节目|和《…》等 */
         if (i > first && passage_at(l->p, i + 2) == U'了' &&
             (verb_at(l, i) == 2 || char_in(U"倒垮塌断翻伤死毁淹", l->p->code[i + 1])))
             return i;
@@ -193,9 +197,11 @@ static struct span noun_head(const struct labeller *l, struct span noun, bool go
         return (struct span){noun.first, i};
     if (span_length(noun) <= LONG_VERB_NOUN && !governed)
         return noun;
+    static const char *const some[] = {"部分", "大部分", "绝大部分", "一些", NULL};
     for (i = noun.end; i-- > noun.first;)
         if (l->p->code[i] == U'的' && label_shown(l, i) && noun.end - i > 2)
-            return (struct span){i + 1, noun.end};
+            return word_at(l->p, i + 1, some) ? (struct span){noun.first, i}
+                                              : (struct span){i + 1, noun.end};
     for (i = noun.first + 2; i < noun.end && span_length(noun) > LONGEST_LIST; i++)
         if (l->p->code[i] == U'、' && label_shown(l, i))
             noun.end = i;

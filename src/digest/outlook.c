@@ -65,10 +65,10 @@ static size_t completed(const struct labeller *l, size_t i)
     return n && follows(l, i + n, when ? can : aims) ? n : 0;
 }
 
-/* 增长预期为5%; 预期寿命 is what is so. */
+/* 增长预期为5%, 目标是60万套; 预期寿命 is what is so. */
 static size_t foreseen(const struct labeller *l, size_t i)
 {
-    static const char *const word[] = {"预期", NULL};
+    static const char *const word[] = {"预期", "目标", NULL};
     static const char *const is[] = {"为", "是", "目标为", "目标是", NULL};
     size_t n = word_at(l->p, i, word);
     return n && word_at(l->p, i + n, is) ? n : 0;
@@ -78,9 +78,10 @@ static size_t foreseen(const struct labeller *l, size_t i)
 static size_t coming(const struct labeller *l, size_t i)
 {
     static const char *const results[] = {
-        "达",   "超",   "突破", "增至", "升至", "降至", "减至", "提高到", "提升到", "延伸到",
-        "增加", "增长", "新增", "提高", "下降", "降低", "缩短", "建成",   "新建",   "实现",
-        "形成", "完成", "带动", "惠及", "覆盖", "投入", "投资", "迎来",   "有效",   NULL};
+        "达",     "超",   "突破", "增至", "升至", "降至", "减至", "提高到", "提升到",
+        "延伸到", "增加", "增长", "新增", "提高", "下降", "降低", "缩短",   "建成",
+        "新建",   "实现", "形成", "完成", "带动", "惠及", "覆盖", "投入",   "投资",
+        "迎来",   "有效", "实施", "开展", "举办", "举行", "推出", "安排",   NULL};
     size_t n = l->p->code[i] == U'将' ? word_at(l->p, i + 1, results) : 0;
     if (!n || l->p->code[i + 1 + n] == U'的')
         return 0;
@@ -101,6 +102,14 @@ static size_t strong_outlook(const struct labeller *l, size_t i)
     n = n ? n : planned(l, i);
     n = n ? n : foreseen(l, i);
     return n ? n : completed(l, i);
+}
+
+/* 提出增长5%以上的[目标]: said behind the number. Empty if it is not. */
+static struct span aim_behind(const struct labeller *l)
+{
+    static const char *const aims[] = {"的目标", "的预期目标", NULL};
+    size_t at = l->c->follow, n = word_at(l->p, at, aims);
+    return n ? (struct span){at + n - 2, at + n} : (struct span){at, at};
 }
 
 /* The label without the word, which stands beside the figure; as it is if the word is all it has.
@@ -132,6 +141,8 @@ void find_outlook(struct labeller *l)
             will = !strong;
         }
     }
+    if (!span_length(word))
+        word = aim_behind(l);
     l->c->outlook = passage_text(l->a, l->p, word);
     l->c->label = without(l->a, l->c->label, l->c->outlook);
 }

@@ -72,9 +72,9 @@ static size_t behind_quantity(const struct labeller *l, struct span s)
 static bool opens_elsewhere(const struct labeller *l, size_t i)
 {
     static const char *const prepositions[] = {
-        "像", "照",   "光",   "只",   "就",   "在",   "据",   "从",   "随",   "为", "对",
-        "按", "截至", "当",   "经",   "自",   "到",   "向",   "把",   "由",   "让", "使",
-        "受", "因",   "通过", "根据", "按照", "围绕", "针对", "面对", "结合", NULL};
+        "像",   "照",   "光",   "只",   "就",   "在",   "据",   "从",   "随",   "为", "对", "按",
+        "截至", "当",   "经",   "自",   "到",   "向",   "把",   "由",   "让",   "使", "受", "因",
+        "扣除", "剔除", "通过", "根据", "按照", "围绕", "针对", "面对", "结合", NULL};
     static const char *const tellers[] = {"其余", "剩余", "余下", "一下", "一到", "记者", "本报",
                                           "数据", "统计", "消息", "她",   "他",   "我",   NULL};
     return word_at(l->p, i, prepositions) || word_at(l->p, i, tellers);
@@ -573,7 +573,8 @@ static const char *with_members(const struct labeller *l, const char *label)
 /* 飞来的候鸟有163种: how many kinds, and not how many. */
 static const char *with_kinds(const struct labeller *l, const char *label)
 {
-    static const char *const kind[] = {"种", NULL}, *const told[] = {"种", "种类", ")", NULL};
+    static const char *const kind[] = {"种", NULL}, *const told[] = {"种", "种类", "品类", ")",
+                                                                     NULL};
     const struct count *c = l->c;
     bool kinds = word_at(l->p, c->unit.at.first, kind) == span_length(c->unit.at) &&
                  span_length(c->unit.at) && !span_length(l->noun) && !c->change && !c->part &&

@@ -144,6 +144,7 @@ static const struct unit_name names[] = {
     {"卷", UNIT_THING, "入起烟"},
     {"杯", UNIT_THING, NULL},
     {"碗", UNIT_THING, NULL},
+    {"档", UNIT_THING, "案次期口位"},
     {"捆", UNIT_THING, NULL},
     {"筐", UNIT_THING, NULL},
     {"棚", UNIT_THING, "户内改"},
@@ -313,6 +314,12 @@ static bool is_index(const struct passage *p, size_t at)
     return i < at && i > 1 && p->code[i - 1] == '.' && is_digit(p->code[i - 2]);
 }
 
+/* 19档节目; 十三档 is what an abacus has. */
+static bool is_in_digits(const struct passage *p, size_t at)
+{
+    return at > 0 && is_digit(p->code[at - 1]);
+}
+
 /* 38万字, 6.19亿手: how long a book is, how much was traded; without 万 a character, a hand. */
 static bool is_many(const struct passage *p, size_t at)
 {
@@ -323,7 +330,8 @@ static bool is_many(const struct passage *p, size_t at)
 static const struct {
     const char *name;
     bool (*counts)(const struct passage *p, size_t at);
-} conditions[] = {{"点", is_index}, {"字", is_many}, {"手", is_many}, {"班", is_weekly}};
+} conditions[] = {
+    {"点", is_index}, {"字", is_many}, {"手", is_many}, {"档", is_in_digits}, {"班", is_weekly}};
 
 static bool counts_here(const struct unit_name *name, const struct passage *p, size_t at)
 {
