@@ -168,18 +168,30 @@ static bool show_departure(struct cohesion *c, size_t line)
     return departs;
 }
 
-/* Whether a line without a text below it has its own above it. Names below it say so; one of which
- * no text tells has none, unless the text above turns to something else. */
+/* One of several marked lines in a row of which the text below tells nothing: the page has lost
+ * their texts. */
+static bool is_among_untold(const struct chain *chain, size_t i)
+{
+    const struct piece *p = chain->pieces[i];
+    return shows(p, UNTOLD) &&
+           (shows(chain->pieces[i + 1], UNTOLD) || chain->pieces[i - 1]->level == p->level);
+}
+
+/* Whether a line without a text below it has its own above it. Names below it say so, and words
+ * that are there; a marked one of which no text tells has none, unless the text above turns to
+ * something else. */
 static void show_departures(struct cohesion *c)
 {
     for (size_t i = 1; i + 1 < c->chain->count; i++) {
         struct piece *p = c->chain->pieces[i];
-        bool signed_below = !p->level && shows(c->chain->pieces[i + 1], IS_BYLINE);
-        if (!shows(p, BODILESS) || shows(p, ECHOES_BACK))
+        if (!shows(p, BODILESS))
             continue;
-        if (signed_below)
-            show_departure(c, i);
-        else if (is_told_nowhere(c->chain, i) && !show_departure(c, i))
+        bool lost = is_among_untold(c->chain, i);
+        bool nowhere = shows(p, UNTOLD) && is_told_nowhere(c->chain, i);
+        bool names = !p->level && shows(c->chain->pieces[i + 1], IS_BYLINE);
+        bool looks = !lost && (nowhere || (names && !shows(p, ECHOES_BACK)));
+        bool departs = looks && show_departure(c, i);
+        if (lost || (nowhere && !departs))
             unshow(p, BODILESS);
     }
 }

@@ -151,21 +151,46 @@ static bool may_stand_alone(const struct piece *p)
            !wants_object(slice_of(p->text));
 }
 
-void show_untold(struct chain *c)
+/* Do most heads of the page have one line under a mark each? */
+static bool heads_are_single(const struct chain *c)
 {
+    enum { LEAST_HEADS = 4, USUAL = 3 /* times as many as others */ };
+    size_t single = 0, other = 0;
     for (size_t i = 0, last; i < c->count; i = last + 1) {
         last = last_marked(c, i);
-        if (last == i || echo(c, last, last, 1) < OWN_TEXT)
-            continue;
-        for (; i < last; i++)
-            show(c->pieces[i], UNTOLD,
-                 may_stand_alone(c->pieces[i]) && echo(c, i, last, 1) <= FOREIGN_WORDS);
+        single += last == i && c->pieces[i]->level && i + 1 < c->count && is_text(c->pieces[i + 1]);
+        other += last > i;
+    }
+    return single >= LEAST_HEADS && single >= USUAL * other;
+}
+
+/* Lines under marks from `first` to `last`, below which text tells of the last one or none stands.
+ */
+static void show_run(struct chain *c, size_t first, size_t last, bool single)
+{
+    int own = echo(c, last, last, 1);
+    bool bare = last + 1 >= c->count || !is_text(c->pieces[last + 1]);
+    for (size_t i = first; i < last; i++) {
+        int told = echo(c, i, last, 1);
+        bool foreign = own >= OWN_TEXT && told <= FOREIGN_WORDS;
+        bool whole = single || shows(c->pieces[i], WIDE) || shows(c->pieces[i + 1], WIDE);
+        show(c->pieces[i], UNTOLD,
+             may_stand_alone(c->pieces[i]) && (foreign || (whole && (bare || told < own))));
     }
 }
 
 bool is_told_nowhere(const struct chain *c, size_t i)
 {
-    return shows(c->pieces[i], UNTOLD) && echo(c, i, i, -1) <= FOREIGN_WORDS;
+    return echo(c, i, i, -1) <= FOREIGN_WORDS;
+}
+
+void show_untold(struct chain *c)
+{
+    bool single = heads_are_single(c);
+    for (size_t i = 0, last; i < c->count; i = last + 1) {
+        last = last_marked(c, i);
+        show_run(c, i, last, single);
+    }
 }
 
 /* Behind a credit that no caption stands before. */

@@ -656,10 +656,19 @@ static bool is_below_another(const struct sheet *s, const struct piece *piece,
            (shows(before, UNTOLD) || wants_headline(s));
 }
 
+/* What is printed before piece i; NULL if nothing is. */
+static const struct piece *printed_before(const struct page *page, size_t i)
+{
+    while (i-- > 0)
+        if (page->pieces[i].label != FURNITURE && page->pieces[i].label != DUPLICATE)
+            return &page->pieces[i];
+    return NULL;
+}
+
 /* Does piece i begin another article than the open one? */
 static bool opens_another(const struct sheet *s, size_t i)
 {
-    const struct piece *piece = &s->page->pieces[i], *before = i > 0 ? piece - 1 : NULL;
+    const struct piece *piece = &s->page->pieces[i], *before = printed_before(s->page, i);
     if (!s->open || piece->label == STRAY_FIRST_CREDIT)
         return true;
     if (piece->label == STRAY_LEAD)
