@@ -94,13 +94,19 @@ static bool names_thing(const struct labeller *l, size_t i, size_t end)
            (i + n + 1 == end || !is_han(l->p->code[i + n + 1]) || ends_noun(l, i, i + n + 1));
 }
 
+/* Does what stands at i belong to a noun that holds a verb or a preposition? */
+static bool is_in_word(const struct labeller *l, size_t first, size_t i)
+{
+    static const char *const bodies[] = {"国际组织", "社会组织", "群众组织", "基层组织", NULL};
+    return listed_at(l->p, i, &words_whole) || listed_at(l->p, i - 1, &words_whole) ||
+           (i >= first + 2 && word_at(l->p, i - 2, bodies));
+}
+
 /* 并 and 能 are also halves of nouns (合并, 功能), and end one only before a verb; 在 does unless
  * it makes one (在职). */
 static bool ends_noun(const struct labeller *l, size_t first, size_t i)
 {
-    static const char *const bodies[] = {"国际组织", "社会组织", "群众组织", "基层组织", NULL};
-    if (listed_at(l->p, i, &words_whole) || listed_at(l->p, i - 1, &words_whole) ||
-        (i >= first + 2 && word_at(l->p, i - 2, bodies)))
+    if (is_in_word(l, first, i))
         return false;
     uint32_t next = passage_at(l->p, i + 1);
     bool lasts = next == U'着' && !char_in(U"力重手眼装想", passage_at(l->p, i + 2)) &&
