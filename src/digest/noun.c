@@ -201,13 +201,15 @@ static struct span noun_head(const struct labeller *l, struct span noun, bool go
         i++;
     if (i > noun.first && i < noun.end && l->p->code[i] == U'的')
         return (struct span){noun.first, i};
+    static const char *const some[] = {"部分", "大部分", "绝大部分", "一些", NULL};
+    for (i = noun.first + 2; i < noun.end; i++)
+        if (l->p->code[i] == U'的' && label_shown(l, i) && word_at(l->p, i + 1, some))
+            return (struct span){noun.first, i};
     if (span_length(noun) <= LONG_VERB_NOUN && !governed)
         return noun;
-    static const char *const some[] = {"部分", "大部分", "绝大部分", "一些", NULL};
     for (i = noun.end; i-- > noun.first;)
         if (l->p->code[i] == U'的' && label_shown(l, i) && noun.end - i > 2)
-            return word_at(l->p, i + 1, some) ? (struct span){noun.first, i}
-                                              : (struct span){i + 1, noun.end};
+            return (struct span){i + 1, noun.end};
     for (i = noun.first + 2; i < noun.end && span_length(noun) > LONGEST_LIST; i++)
         if (l->p->code[i] == U'、' && label_shown(l, i))
             noun.end = i;

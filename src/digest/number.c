@@ -334,13 +334,15 @@ static bool take_some(struct reader *r)
     return true;
 }
 
-/* 百余名, 千余人, 万余元: one of it, where a unit follows. */
+/* 百余名, 千余人, 近万名, 超千亿元: one of it, where a unit follows. */
 static bool take_round(struct reader *r)
 {
     struct unit unit;
     uint32_t c = peek(r, 0), before = r->at ? r->p->code[r->at - 1] : 0;
-    if (r->any || power_of(c) < 2 || !in(U"余餘", peek(r, 1)) || in(U"数數几幾上成逾", before) ||
-        !unit_read(r->p, r->at + 2, &unit))
+    bool more = in(U"余餘", peek(r, 1)), near = in(U"近逾超", before);
+    size_t unit_at = r->at + 1 + (more || power_of(peek(r, 1)) >= 4);
+    if (r->any || power_of(c) < 2 || !(more || near) || (more && in(U"数數几幾上成逾", before)) ||
+        !unit_read(r->p, unit_at, &unit))
         return false;
     r->current = (struct decimal){.units = 1};
     r->has_current = r->any = true;

@@ -70,7 +70,7 @@ static size_t foreseen(const struct labeller *l, size_t i)
 {
     static const char *const word[] = {"预期", "目标", NULL};
     static const char *const is[] = {"为", "是", "目标为", "目标是", NULL};
-    size_t n = word_at(l->p, i, word);
+    size_t n = i < l->c->clause.first ? 0 : word_at(l->p, i, word);
     return n && word_at(l->p, i + n, is) ? n : 0;
 }
 
@@ -118,6 +118,10 @@ static const char *without(struct arena *a, const char *label, const char *word)
 {
     const char *at = word[0] ? strstr(label, word) : NULL;
     const char *rest = at ? at + strlen(word) : NULL;
+    static const char *const copulas[] = {"为", "是"}; /* 目标为新增就业 */
+    for (size_t i = 0; at && i < COUNT(copulas); i++)
+        if (!strncmp(rest, copulas[i], strlen(copulas[i])) && rest[strlen(copulas[i])])
+            rest += strlen(copulas[i]);
     if (!at || strlen(label) == strlen(word))
         return label;
     return arena_printf(a, "%.*s%s", (int)(at - label), label, rest);

@@ -315,6 +315,8 @@ static struct span list_before(const struct labeller *l, struct span s)
     if (commas < 2 && span_length(s) <= LONGEST_LIST)
         first = s.first;
     struct span list = {first, s.end};
+    list.first += list.first < s.end && char_in(U"和与及", l->p->code[list.first]) &&
+                  passage_at(l->p, list.first + 1) == U'《';
     for (size_t n; first == s.first && (n = verb_at(l, list.first));)
         list.first += n;
     for (size_t i = s.end; i-- > first;)
@@ -644,6 +646,30 @@ static const char *with_object(const struct labeller *l, const char *label)
     return label;
 }
 
+/* 道路抢修[已]完成96%: what so much of is done stands before the verb in its clause. */
+static const char *with_work(const struct labeller *l, const char *label)
+{
+    static const char *const adverbs[] = {"已", "均", "已经", "全部", "累计", "目前", NULL};
+    size_t at = l->c->number.at.first;
+    at -= about_before(l->p, l->c->before, at);
+    size_t n = word_before(l->p, l->c->before, at, (const char *const[]){"完成", "完成了", NULL});
+    if (!n || l->c->unit.kind != UNIT_PERCENT || strcmp(label, "完成") != 0)
+        return label;
+    struct span work = trim_openings(l, (struct span){l->c->before, at - n});
+    work = trim_right(l, work, adverbs);
+    bool fits = span_length(work) >= 2 && span_length(work) <= LONGEST_OWNED;
+    return fits ? arena_printf(l->a, "%s完成", label_text(l, work)) : "";
+}
+
+/* 完成对45%受灾区域的搜寻: the phrase that it ends with goes on behind the number. */
+static bool breaks_off(const char *label)
+{
+    static const char *const prepositions[] = {"对", "把", NULL};
+    static const char *const words[] = {"面对", "相对", "绝对", "核对", "比对", "应对", "配对",
+                                        "结对", "答对", "不对", "车把", "火把", "拖把", NULL};
+    return ends_with(label, prepositions) && !ends_with(label, words);
+}
+
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
@@ -657,12 +683,13 @@ void sound_label(struct labeller *l)
         add_counted(l);
     if (span_length(l->noun) && !c->verb[0] && span_characters(c->object) <= BARE)
         add_attribute(l);
-    c->label = with_share(l, with_object(l, c->label));
+    c->label = with_share(l, with_object(l, with_work(l, c->label)));
     c->label = with_kinds(l, with_members(l, with_warmth(l, with_title(l, c->label))));
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) &&
                  !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);
     if (is_number(c->label) || is_relation(c->label) || is_attributive(l) || is_ground(l) ||
-        (span_characters(c->label) < 2 && !thing) || span_characters(c->label) > LONGEST)
+        breaks_off(c->label) || (span_characters(c->label) < 2 && !thing) ||
+        span_characters(c->label) > LONGEST)
         c->label = "";
 }
