@@ -156,7 +156,7 @@ struct digest_groups digest_groups(struct arena *a, const struct digest *digest,
 const char *digest_place(struct arena *a, const struct digest *digest,
                          const struct digest_article *article, size_t figure);
 
-/* Whether the number is only a word for many (数十, 上百). */
+/* Whether the number is only a word for many (数十, 上百, 近万). */
 bool digest_vague(const struct keyfigure *figure);
 
 /* For --dump=digest. */

@@ -95,9 +95,22 @@ static int label_score(const char *label)
     return score - (noisy ? 6 : 0);
 }
 
+/* 近[万]名: how many of them is not said. */
+static bool is_bare_power(const char *value)
+{
+    static const char *const powers[] = {"百", "千", "万", "亿"};
+    const char *p = value;
+    for (size_t i = 0; i < COUNT(powers); i++)
+        if (!strncmp(p, powers[i], strlen(powers[i])))
+            p += strlen(powers[i]);
+    return p > value && !*p;
+}
+
 bool digest_vague(const struct keyfigure *figure)
 {
     static const char *const vague[] = {"数", "几", "上"};
+    if (is_bare_power(figure->value))
+        return true;
     for (size_t i = 0; i < COUNT(vague); i++)
         if (strcmp(figure->approx, vague[i]) == 0)
             return true;
