@@ -293,10 +293,23 @@ static bool is_cut_line(const struct prints *prints, size_t piece)
            (stands_in_text(prints, piece) || breaks_off(prints, piece));
 }
 
+/* Two whole paragraphs of the markup, each below a heading of its own: two articles tell the same.
+ */
+static bool is_told_again(const struct prints *prints, size_t piece, size_t other)
+{
+    const struct piece *pieces = prints->page->pieces;
+    size_t first = piece < other ? piece : other, last = piece < other ? other : piece;
+    bool headed = false;
+    for (size_t i = first + 1; i < last && !headed; i++)
+        headed = pieces[i].level > 0;
+    return headed && pieces[first].element && pieces[first].ends.closed && pieces[last].element &&
+           pieces[last].ends.closed;
+}
+
 static bool is_second_print(const struct prints *prints, size_t piece)
 {
     const struct print *print = &prints->items[piece];
-    if (!is_covered(prints, piece))
+    if (!is_covered(prints, piece) || is_told_again(prints, piece, print->other - 1))
         return false;
     size_t other = print->other - 1;
     if (!is_covered(prints, other))
