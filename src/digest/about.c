@@ -93,6 +93,67 @@ static bool names_larger(const struct labeller *l, struct span body)
     return false;
 }
 
+/* 在福州，: a clause that is nothing but where. Empty if it is none. */
+static struct span place_alone(const struct labeller *l, struct span s)
+{
+    static const uint32_t relations[] = U"中上下里内外前后间时期面旁边侧处线缘滨游此这那家";
+    while (span_length(s) && ends_clause(l, s.end - 1))
+        s.end--;
+    bool place = span_length(s) >= 3 && span_length(s) <= 6 && l->p->code[s.first] == U'在' &&
+                 !char_in(U"全各此这", l->p->code[s.first + 1]) &&
+                 !char_in(relations, l->p->code[s.end - 1]);
+    for (size_t i = s.first; i < s.end; i++)
+        place = place && is_han(l->p->code[i]) && (i == s.first || !verb_at(l, i));
+    return place ? (struct span){s.first + 1, s.end} : (struct span){s.first, s.first};
+}
+
+/* 英国2月…: a country or a part of one, directly before a date, opens the clause. */
+static struct span place_before_date(const struct labeller *l, struct span s)
+{
+    static const char *const dates[] = {"月", "年", NULL};
+    size_t end = s.first;
+    while (end < s.end && end < s.first + 4 && is_han(l->p->code[end]))
+        end++;
+    size_t at = end;
+    while (at < s.end && is_digit(l->p->code[at]))
+        at++;
+    bool place = end >= s.first + 2 && char_in(U"国省市县州", l->p->code[end - 1]) && at > end &&
+                 word_at(l->p, at, dates) && !char_in(U"全我各本该", l->p->code[s.first]);
+    return place ? (struct span){s.first, end} : (struct span){s.first, s.first};
+}
+
+/* Whether a name of a place ends at i, which began at `first`: 海林市, and behind another one
+ * 武清区. Alone 区, 乡 and 村 are as often the end of another noun. */
+static bool ends_place(const struct labeller *l, size_t first, size_t i, bool alone)
+{
+    static const uint32_t more[] =
+        U"委政民级场域内里长人办党部医院局校界外际道路中小大和与的、有直辖"
+        U"属司上下组公社农业一二三四五六七八九十两各";
+    return char_in(alone ? U"省市县州旗镇" : U"省市县区州镇乡村旗", l->p->code[i]) &&
+           i >= first + 2 && is_han(passage_at(l->p, i + 1)) &&
+           !char_in(more, passage_at(l->p, i + 1));
+}
+
+/* 天津武清区开启…: the names of places with which the clause begins, where no list has its verb. */
+static struct span place_ahead(const struct labeller *l, struct span s)
+{
+    enum { LONGEST_NAME = 5 };
+    static const uint32_t other[] =
+        U"各对将把从向到以为和与在有强我全本该这那记采围联办针积今党由经据随因被让使给跨每部多后也"
+        U"只的"
+        U"不了于合途直报半均听说借援看完位外互节是讲述做走出一二三四五六七八九十两个急主要城帮眼处"
+        U"距";
+    size_t end = s.first;
+    for (size_t i = s.first; i < s.end && i < end + LONGEST_NAME; i++) {
+        if (!is_han(l->p->code[i]) || !label_shown(l, i) || char_in(other, l->p->code[i]) ||
+            verb_at(l, i) > 1)
+            break;
+        if (ends_place(l, end, i, end == s.first) && is_body(l, (struct span){s.first, i + 1}))
+            end = i + 1;
+    }
+    return (struct span){s.first, end};
+}
+
 static struct span body_of(const struct labeller *l)
 {
     const struct count *c = l->c;
@@ -101,9 +162,14 @@ static struct span body_of(const struct labeller *l)
     for (size_t i = end; i-- > first;) {
         if (i > first && !ends_clause(l, i - 1))
             continue;
-        struct span s = clause_subject(l, (struct span){i, end});
+        struct span clause = {i, end}, s = clause_subject(l, clause);
         if (span_length(s) && is_body(l, s))
             return names_larger(l, s) ? (struct span){0, 0} : s;
+        s = end < c->number.at.first ? place_alone(l, clause) : (struct span){0, 0};
+        s = span_length(s) ? s : place_before_date(l, clause);
+        s = span_length(s) ? s : place_ahead(l, clause);
+        if (span_length(s))
+            return s;
         end = i ? i - 1 : 0;
     }
     return (struct span){0, 0};

@@ -170,6 +170,15 @@ static bool names_thing(const char *own)
     return span_characters(own) == 2 && words_end(own, strlen(own), things);
 }
 
+/* 总人数为1329人，其中运动员886人: they are people as they are. */
+static bool names_people(const struct count *part)
+{
+    static const char *const people[] = {"员", "师", "者", "兵", NULL};
+    const char *own = part->label;
+    return part->unit.kind == UNIT_PERSON && span_characters(own) >= 3 &&
+           words_end(own, strlen(own), people);
+}
+
 void label_complete(struct arena *a, struct count *part, const struct count *total)
 {
     const char *own = part->label, *root = among_root(total);
@@ -187,8 +196,8 @@ void label_complete(struct arena *a, struct count *part, const struct count *tot
     if (!root[0] && words_end(own, strlen(own), kinds) && strcmp(total->label, "合计") != 0)
         root = total->verb; /* 环境领域立案 */
     if (part->unit.kind == UNIT_MONEY || !root[0] || everybody || crop || !short_name || !own[0] ||
-        names_thing(own) || span_characters(own) > 6 || shares_head(own, root) ||
-        span_characters(own) + span_characters(root) > ROW)
+        names_thing(own) || names_people(part) || span_characters(own) > 6 ||
+        shares_head(own, root) || span_characters(own) + span_characters(root) > ROW)
         return;
     if (!strcmp(own, "男子") || !strcmp(own, "女子"))
         own = arena_text(a, own, strlen("男"));

@@ -26,9 +26,10 @@ enum {
 static size_t origin_word(const struct labeller *l)
 {
     static const char *const then[] = {
-        "原来", "原先", "此前", "过去", "以前", "最初", "之前", "平均", "日均", "月均", "年均",
-        "周均", "常年", "往年", "当初", "去年", "上年", "年初", "年",   "月",   "时",   "初",
-        "日",   "末",   "底",   "期",   "度",   "天",   "季",   "前",   "代",   NULL};
+        "原来", "原先", "此前", "过去", "以前", "最初", "之前", "平均", "日均",
+        "月均", "年均", "周均", "常年", "往年", "当初", "预测", "预计", "预期",
+        "规定", "去年", "上年", "年初", "年",   "月",   "时",   "初",   "日",
+        "末",   "底",   "期",   "度",   "天",   "季",   "前",   "代",   NULL};
     size_t at = l->c->number.at.first, first = at > ORIGIN_REACH ? at - ORIGIN_REACH : 0;
     if (first < l->c->clause.first)
         first = l->c->clause.first;

@@ -264,6 +264,8 @@ struct span cut_verbs(const struct labeller *l, struct span s)
         action = action || !nominal;
         i += n;
     }
+    if (i > s.first + 1 && i < s.end && l->p->code[i] == U'自' && l->p->code[i - 1] == U'来')
+        i--; /* 吸引|来自68个国家 */
     static const char *const words[] = {"和解", "和谐", "和平", "与会", "及时", NULL};
     if (i > s.first && i < s.end && char_in(U"和与及", l->p->code[i]) && !word_at(l->p, i, words))
         i = s.first; /* 批发和零售业 */

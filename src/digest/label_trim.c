@@ -17,6 +17,9 @@ enum { LONGEST_LEVEL = 6 /* with its 到 */, LONGEST_SOURCE = 14, LONGEST_SPELL 
 
 size_t verb_at(const struct labeller *l, size_t i)
 {
+    static const char *const bodies[] = {"社会组织", "国际组织", "群众组织", "基层组织", NULL};
+    if (i >= 2 && word_at(l->p, i - 2, bodies))
+        return 0;
     size_t n = listed_at(l->p, i, &words_action);
     return n ? n : listed_at(l->p, i, &words_nominal);
 }

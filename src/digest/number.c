@@ -324,8 +324,10 @@ static bool take_about(struct reader *r)
 /* 数十, 几百, 上千: one of it. */
 static bool take_some(struct reader *r)
 {
-    uint32_t c = peek(r, 0), next = peek(r, 1);
-    if (r->any || !(in(U"数數几幾", c) ? power_of(next) : c == U'上' && power_of(next) >= 2))
+    uint32_t c = peek(r, 0), next = peek(r, 1), before = r->at ? r->p->code[r->at - 1] : 0;
+    if (r->any ||
+        !(in(U"数數几幾", c) ? power_of(next)
+                             : c == U'上' && power_of(next) >= 2 && !in(U"迈登跨踏走攀", before)))
         return false;
     r->n->approx = (struct span){r->at, r->at + 1};
     r->current = (struct decimal){.units = 1};
@@ -723,17 +725,29 @@ static void join_shares(struct number *n, const struct number *above, struct dec
         n->unit = above->unit;
 }
 
-/* 5至7, 3至5万, 20%—30%. The two must be of one kind and ascend. */
+/* Where a unit at `at` ends before a dash: 3米—7.5米; `at` if there is none. Before a 至 only % is
+ * no end of a change. */
+static size_t behind_unit(const struct passage *p, size_t at)
+{
+    struct unit unit;
+    if (passage_at(p, at) == '%')
+        return at + 1;
+    bool dash = at < p->count && unit_read(p, at, &unit) && unit.at.end < p->count &&
+                in(U"—–～", p->code[unit.at.end]) && unit.at.first == at;
+    return dash ? unit.at.end : at;
+}
+
+/* 5至7, 3至5万, 20%—30%, 3米—7.5米. The two must be of one kind, and ascend. */
 static void read_range(const struct passage *p, struct number *n, struct decimal lower)
 {
-    size_t mark = n->at.end;
-    if (passage_at(p, mark) == '%')
-        mark++;
+    size_t mark = behind_unit(p, n->at.end);
+    struct span unit = {n->at.end, mark};
     size_t width = range_mark(p, mark);
     struct number above = {.at = {mark + width, mark + width}};
     struct decimal upper;
     if (!width || !read_value(p, mark + width, &above, &upper) || above.percent != n->percent ||
-        above.han != n->han || (mark > n->at.end && passage_at(p, above.at.end) != '%'))
+        above.han != n->han ||
+        !passage_same(p, unit, (struct span){above.at.end, above.at.end + span_length(unit)}))
         return;
     char below_text[NUMBER_TEXT], above_text[NUMBER_TEXT];
     bool shared = above.base_end < above.at.end && !n->multiplied;
