@@ -99,6 +99,7 @@ static struct span place_alone(const struct labeller *l, struct span s)
     static const uint32_t relations[] = U"中上下里内外前后间时期面旁边侧处线缘滨游此这那家";
     while (span_length(s) && ends_clause(l, s.end - 1))
         s.end--;
+    s.first += span_length(s) && char_in(U"而但", l->p->code[s.first]);
     bool place = span_length(s) >= 3 && span_length(s) <= 6 && l->p->code[s.first] == U'在' &&
                  !char_in(U"全各此这", l->p->code[s.first + 1]) &&
                  !char_in(relations, l->p->code[s.end - 1]);
@@ -127,8 +128,8 @@ static struct span place_before_date(const struct labeller *l, struct span s)
 static bool ends_place(const struct labeller *l, size_t first, size_t i, bool alone)
 {
     static const uint32_t more[] =
-        U"委政民级场域内里长人办党部医院局校界外际道路中小大和与的、有直辖"
-        U"属司上下组公社农业一二三四五六七八九十两各";
+        U"委政民级场域内里长人办党部医院局校界外际道路中小大和与的、有直辖属司上下组公社农"
+        U"业一二三四五六七八九十两各";
     return char_in(alone ? U"省市县州旗镇" : U"省市县区州镇乡村旗", l->p->code[i]) &&
            i >= first + 2 && is_han(passage_at(l->p, i + 1)) &&
            !char_in(more, passage_at(l->p, i + 1));
@@ -138,11 +139,10 @@ static bool ends_place(const struct labeller *l, size_t first, size_t i, bool al
 static struct span place_ahead(const struct labeller *l, struct span s)
 {
     enum { LONGEST_NAME = 5 };
-    static const uint32_t other[] =
-        U"各对将把从向到以为和与在有强我全本该这那记采围联办针积今党由经据随因被让使给跨每部多后也"
-        U"只的"
-        U"不了于合途直报半均听说借援看完位外互节是讲述做走出一二三四五六七八九十两个急主要城帮眼处"
-        U"距";
+    static const uint32_t other[] = /* what no name begins with or has inside */
+        U"各对将把从向到以为和与在有强我全本该这那今每部多也只的不了于半均外节是一二三四五"
+        U"六七八九十两个急主要记采围联办针积党由经据随因被让使给跨后合途直报听说借援看完位"
+        U"互讲述做走出城帮眼处距";
     size_t end = s.first;
     for (size_t i = s.first; i < s.end && i < end + LONGEST_NAME; i++) {
         if (!is_han(l->p->code[i]) || !label_shown(l, i) || char_in(other, l->p->code[i]) ||

@@ -132,8 +132,7 @@ static bool is_article(const struct passage *p, size_t first, const struct count
         return !word_before(p, first, n->at.first, folds);
     if (unit == U'倍')
         return false;
-    static const char *const fates[] = {"死亡", "遇难", "受伤", "失踪", "身亡", "获救", NULL};
-    if (c->unit.kind == UNIT_PERSON && word_at(p, c->unit.at.end, fates))
+    if (c->unit.kind == UNIT_PERSON && listed_at(p, c->unit.at.end, &words_fate))
         return false; /* 两人死亡 */
     bool measure = c->unit.kind == UNIT_MEASURE || c->unit.kind == UNIT_DURATION;
     return !measure || !about_before(p, first, n->at.first);

@@ -21,10 +21,6 @@ bool name_reports(const struct labeller *l)
     return false;
 }
 
-static const char *const casualties[] = {"死亡", "受伤", "遇难", "失踪", "受灾", "生还",
-                                         "失联", "被困", "获救", "丧生", "身亡", "遇害",
-                                         "罹难", "中毒", "感染", "落水", "脱险", NULL};
-
 static bool counts_people(const struct labeller *l)
 {
     const struct unit *unit = &l->c->unit;
@@ -49,7 +45,7 @@ static bool name_victims(struct labeller *l)
     for (size_t i = who.first; i < who.end; i++)
         if (char_in(U"、和及", l->p->code[i]))
             who.end = i;
-    size_t n = word_before(l->p, who.first, who.end, casualties);
+    size_t n = listed_before(l->p, who.first, who.end, &words_fate);
     struct span fate = {who.end - n, who.end};
     who.end -= n;
     if (!n || !counts_people(l) || span_length(who) < 2 || span_length(who) > SHORT / 2)
@@ -94,7 +90,7 @@ bool name_people(struct labeller *l)
     static const char *const under[] = {"之下", "之中", NULL};
     deed = trim_right(l, deed, under);
     bool named = !times && span_length(l->before) && span_length(l->before) <= ROW &&
-                 !word_at(l->p, deed.first, casualties) &&
+                 !listed_at(l->p, deed.first, &words_fate) &&
                  !label_is_place(l, trim_openings(l, l->before));
     if (span_length(deed) > SHORT || (named && span_length(cut_phrase(l, l->before)) <= SHORT))
         return false;

@@ -15,10 +15,15 @@
 
 enum { LONGEST_LEVEL = 6 /* with its 到 */, LONGEST_SOURCE = 14, LONGEST_SPELL = 9 };
 
-size_t verb_at(const struct labeller *l, size_t i)
+bool ends_organisation(const struct labeller *l, size_t i)
 {
     static const char *const bodies[] = {"社会组织", "国际组织", "群众组织", "基层组织", NULL};
-    if (i >= 2 && word_at(l->p, i - 2, bodies))
+    return i >= 2 && word_at(l->p, i - 2, bodies);
+}
+
+size_t verb_at(const struct labeller *l, size_t i)
+{
+    if (ends_organisation(l, i))
         return 0;
     size_t n = listed_at(l->p, i, &words_action);
     return n ? n : listed_at(l->p, i, &words_nominal);

@@ -97,9 +97,8 @@ static bool names_thing(const struct labeller *l, size_t i, size_t end)
 /* Does what stands at i belong to a noun that holds a verb or a preposition? */
 static bool is_in_word(const struct labeller *l, size_t first, size_t i)
 {
-    static const char *const bodies[] = {"国际组织", "社会组织", "群众组织", "基层组织", NULL};
     return listed_at(l->p, i, &words_whole) || listed_at(l->p, i - 1, &words_whole) ||
-           (i >= first + 2 && word_at(l->p, i - 2, bodies));
+           (i >= first + 2 && ends_organisation(l, i));
 }
 
 /* 并 and 能 are also halves of nouns (合并, 功能), and end one only before a verb; 在 does unless

@@ -746,7 +746,7 @@ static void read_range(const struct passage *p, struct number *n, struct decimal
     struct number above = {.at = {mark + width, mark + width}};
     struct decimal upper;
     if (!width || !read_value(p, mark + width, &above, &upper) || above.percent != n->percent ||
-        above.han != n->han ||
+        above.han != n->han || above.at.end + span_length(unit) > p->count ||
         !passage_same(p, unit, (struct span){above.at.end, above.at.end + span_length(unit)}))
         return;
     char below_text[NUMBER_TEXT], above_text[NUMBER_TEXT];

@@ -291,6 +291,11 @@ static const char *const attend[] = {
     "转移", "返乡", "返岗", "遇难", "面临", "领取", NULL};
 const struct words words_attend = {attend, COUNT(attend) - 1};
 
+static const char *const fate[] = {"丧生", "中毒", "受伤", "受灾", "失联", "失踪",
+                                   "感染", "死亡", "生还", "罹难", "脱险", "获救",
+                                   "落水", "被困", "身亡", "遇害", "遇难", NULL};
+const struct words words_fate = {fate, COUNT(fate) - 1};
+
 static const char *const kind[] = {"一批", "了",   "全部", "各种", "各类", "各级",
                                    "各项", "所有", "有关", "相关", "该类", NULL};
 const struct words words_kind = {kind, COUNT(kind) - 1};

@@ -22,6 +22,7 @@ extern const struct words words_weak;      /* the same, but only before a verb: 
 extern const struct words words_modifier;  /* verbs that may also open a noun phrase: 重点 */
 extern const struct words words_whole;     /* nouns that hold a preposition: 自由, 从业 */
 extern const struct words words_attend;    /* what people who are counted do: 参加 */
+extern const struct words words_fate;      /* what becomes of people: 遇难, 获救 */
 extern const struct words words_kind;      /* determiners: 各类, 有关 */
 extern const struct words words_quantity;  /* make a quantity of a verb: 覆盖率, 接待量 */
 extern const struct words words_extent;    /* how far, how much: before a measure: 全长, 投资 */
