@@ -189,7 +189,8 @@ void show_untold(struct chain *c)
     bool single = heads_are_single(c);
     for (size_t i = 0, last; i < c->count; i = last + 1) {
         last = last_marked(c, i);
-        show_run(c, i, last, single);
+        if (last > i)
+            show_run(c, i, last, single);
     }
 }
 

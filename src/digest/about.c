@@ -123,6 +123,8 @@ static struct span place_before_date(const struct labeller *l, struct span s)
     return place ? (struct span){s.first, end} : (struct span){s.first, s.first};
 }
 
+static const uint32_t sure[] = U"省市县州旗镇"; /* with which a name of a place ends */
+
 /* Whether a name of a place ends at i, which began at `first`: 海林市, and behind another one
  * 武清区. Alone 区, 乡 and 村 are as often the end of another noun. */
 static bool ends_place(const struct labeller *l, size_t first, size_t i, bool alone)
@@ -130,9 +132,16 @@ static bool ends_place(const struct labeller *l, size_t first, size_t i, bool al
     static const uint32_t more[] =
         U"委政民级场域内里长人办党部医院局校界外际道路中小大和与的、有直辖属司上下组公社农"
         U"业一二三四五六七八九十两各";
-    return char_in(alone ? U"省市县州旗镇" : U"省市县区州镇乡村旗", l->p->code[i]) &&
-           i >= first + 2 && is_han(passage_at(l->p, i + 1)) &&
-           !char_in(more, passage_at(l->p, i + 1));
+    return char_in(alone ? sure : U"省市县区州镇乡村旗", l->p->code[i]) && i >= first + 2 &&
+           is_han(passage_at(l->p, i + 1)) && !char_in(more, passage_at(l->p, i + 1));
+}
+
+static bool holds_verb(const struct labeller *l, struct span s)
+{
+    for (size_t i = s.first; i < s.end; i++)
+        if (verb_at(l, i) > 1)
+            return true;
+    return false;
 }
 
 /* 天津武清区开启…: the names of places with which the clause begins, where no list has its verb. */
@@ -143,12 +152,16 @@ static struct span place_ahead(const struct labeller *l, struct span s)
         U"各对将把从向到以为和与在有强我全本该这那今每部多也只的不了于半均外节是一二三四五"
         U"六七八九十两个急主要记采围联办针积党由经据随因被让使给跨后合途直报听说借援看完位"
         U"互讲述做走出城帮眼处距";
-    size_t end = s.first;
+    size_t end = s.first, first = s.first + 2;
+    while (first < s.end && first < s.first + LONGEST_NAME && !char_in(sure, l->p->code[first]))
+        first++;
+    if (first >= s.end || first >= s.first + LONGEST_NAME)
+        return (struct span){end, end};
     for (size_t i = s.first; i < s.end && i < end + LONGEST_NAME; i++) {
-        if (!is_han(l->p->code[i]) || !label_shown(l, i) || char_in(other, l->p->code[i]) ||
-            verb_at(l, i) > 1)
+        if (!is_han(l->p->code[i]) || !label_shown(l, i) || char_in(other, l->p->code[i]))
             break;
-        if (ends_place(l, end, i, end == s.first) && is_body(l, (struct span){s.first, i + 1}))
+        struct span name = {s.first, i + 1};
+        if (ends_place(l, end, i, end == s.first) && is_body(l, name) && !holds_verb(l, name))
             end = i + 1;
     }
     return (struct span){s.first, end};

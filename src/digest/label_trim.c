@@ -18,7 +18,7 @@ enum { LONGEST_LEVEL = 6 /* with its 到 */, LONGEST_SOURCE = 14, LONGEST_SPELL 
 bool ends_organisation(const struct labeller *l, size_t i)
 {
     static const char *const bodies[] = {"社会组织", "国际组织", "群众组织", "基层组织", NULL};
-    return i >= 2 && word_at(l->p, i - 2, bodies);
+    return i >= 2 && passage_at(l->p, i) == U'组' && word_at(l->p, i - 2, bodies);
 }
 
 size_t verb_at(const struct labeller *l, size_t i)

@@ -729,12 +729,17 @@ static void join_shares(struct number *n, const struct number *above, struct dec
  * no end of a change. */
 static size_t behind_unit(const struct passage *p, size_t at)
 {
+    enum { LONGEST_UNIT = 8 };
+    static const uint32_t dashes[] = U"—–～";
     struct unit unit;
+    size_t dash = at;
     if (passage_at(p, at) == '%')
         return at + 1;
-    bool dash = at < p->count && unit_read(p, at, &unit) && unit.at.end < p->count &&
-                in(U"—–～", p->code[unit.at.end]) && unit.at.first == at;
-    return dash ? unit.at.end : at;
+    while (dash < p->count && dash < at + LONGEST_UNIT && !in(dashes, p->code[dash]))
+        dash++;
+    bool unit_too = dash < p->count && dash > at && in(dashes, p->code[dash]) &&
+                    unit_read(p, at, &unit) && unit.at.first == at && unit.at.end == dash;
+    return unit_too ? dash : at;
 }
 
 /* 5至7, 3至5万, 20%—30%, 3米—7.5米. The two must be of one kind, and ascend. */
