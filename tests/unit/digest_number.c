@@ -203,7 +203,7 @@ static void word_lists_are_in_order(void **state)
         &words_beginning, &words_ending,   &words_abstract, &words_frame,    &words_method,
         &words_saving,    &words_rank,     &words_body,     &words_among,    &words_sum,
         &words_modifier,  &words_expected, &words_planned,  &words_finished, &words_fact,
-        &words_outlook};
+        &words_outlook,   &words_fate};
     for (size_t i = 0; i < COUNT(lists); i++) {
         assert_null(lists[i]->list[lists[i]->count]);
         for (size_t k = 1; k < lists[i]->count; k++)
@@ -218,7 +218,7 @@ static void what_an_outlook_is_told_by_is_looked_at(void **state)
     (void)state;
     static const struct words *const parts[] = {&words_expected, &words_planned, &words_finished,
                                                 &words_fact};
-    size_t count = 2; /* 将, 确保 */
+    size_t count = 5; /* 将, 确保, 要求, 预期, 目标 */
     struct arena *a = arena_new();
     for (size_t i = 0; i < COUNT(parts); i++) {
         count += parts[i]->count;
