@@ -43,12 +43,6 @@ static bool counts(const struct piece *piece)
     return is_text(piece) && !is_apparatus(piece);
 }
 
-/* Text, or the lines of a picture in it. */
-static bool is_body(const struct piece *piece)
-{
-    return is_text(piece) || is_apparatus(piece);
-}
-
 /* All pairs in order; sets where each piece's begin. */
 static struct where *find_pairs(struct cohesion *c, struct arena *a, size_t *texts)
 {

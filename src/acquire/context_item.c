@@ -229,7 +229,7 @@ void show_datelines(struct chain *c)
     bool behind = false, dated = false;
     for (size_t i = 0; i < c->count; i++) {
         struct piece *p = c->pieces[i];
-        bool opens = shows(p, HAS_DATELINE), text = is_text(p) || is_apparatus(p);
+        bool opens = shows(p, HAS_DATELINE), text = is_body(p);
         show(p, OVERTAKEN, opens && is_overtaken(c, i));
         show(p, UNHEADED, opens && behind && (dated || p->ends.closed) && !shows(p, OVERTAKEN));
         behind = text && (behind || is_plain_text(p));

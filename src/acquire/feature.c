@@ -228,3 +228,8 @@ bool is_text(const struct piece *p)
            shows(p, CLAUSES) || shows(p, LOPSIDED) || shows(p, OPENS_LIKE_TEXT) ||
            shows(p, FUNCTION_WORDS) || shows(p, SPEECH) || shows(p, HAS_DATELINE);
 }
+
+bool is_body(const struct piece *p)
+{
+    return is_text(p) || is_apparatus(p);
+}

@@ -175,5 +175,7 @@ bool is_line(const struct piece *piece);
 bool is_apparatus(const struct piece *piece);
 /* Running text, whole or broken off. */
 bool is_text(const struct piece *piece);
+/* Either of these: what the body of an article is made of. */
+bool is_body(const struct piece *piece);
 
 #endif

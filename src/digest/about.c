@@ -123,16 +123,16 @@ static struct span place_before_date(const struct labeller *l, struct span s)
     return place ? (struct span){s.first, end} : (struct span){s.first, s.first};
 }
 
-static const uint32_t sure[] = U"省市县州旗镇"; /* with which a name of a place ends */
+static const uint32_t place_ends[] = U"省市县州旗镇"; /* with which a name of a place ends */
 
 /* Whether a name of a place ends at i, which began at `first`: 海林市, and behind another one
  * 武清区. Alone 区, 乡 and 村 are as often the end of another noun. */
-static bool ends_place(const struct labeller *l, size_t first, size_t i, bool alone)
+static bool ends_place_name(const struct labeller *l, size_t first, size_t i, bool alone)
 {
     static const uint32_t more[] =
         U"委政民级场域内里长人办党部医院局校界外际道路中小大和与的、有直辖属司上下组公社农"
         U"业一二三四五六七八九十两各";
-    return char_in(alone ? sure : U"省市县区州镇乡村旗", l->p->code[i]) && i >= first + 2 &&
+    return char_in(alone ? place_ends : U"省市县区州镇乡村旗", l->p->code[i]) && i >= first + 2 &&
            is_han(passage_at(l->p, i + 1)) && !char_in(more, passage_at(l->p, i + 1));
 }
 
@@ -153,7 +153,8 @@ static struct span place_ahead(const struct labeller *l, struct span s)
         U"六七八九十两个急主要记采围联办针积党由经据随因被让使给跨后合途直报听说借援看完位"
         U"互讲述做走出城帮眼处距";
     size_t end = s.first, first = s.first + 2;
-    while (first < s.end && first < s.first + LONGEST_NAME && !char_in(sure, l->p->code[first]))
+    while (first < s.end && first < s.first + LONGEST_NAME &&
+           !char_in(place_ends, l->p->code[first]))
         first++;
     if (first >= s.end || first >= s.first + LONGEST_NAME)
         return (struct span){end, end};
@@ -161,7 +162,7 @@ static struct span place_ahead(const struct labeller *l, struct span s)
         if (!is_han(l->p->code[i]) || !label_shown(l, i) || char_in(other, l->p->code[i]))
             break;
         struct span name = {s.first, i + 1};
-        if (ends_place(l, end, i, end == s.first) && is_body(l, name) && !holds_verb(l, name))
+        if (ends_place_name(l, end, i, end == s.first) && is_body(l, name) && !holds_verb(l, name))
             end = i + 1;
     }
     return (struct span){s.first, end};

@@ -218,7 +218,7 @@ static bool is_mean(const struct labeller *l, size_t behind)
 }
 
 /* 人均收入增长2.9%: a change of what each has is no rate for each; 年均增长 is one. */
-static bool is_kept(const struct labeller *l, size_t i)
+static bool stays_in_label(const struct labeller *l, size_t i)
 {
     return l->c->unit.kind == UNIT_PERCENT && !char_in(U"年月周日", l->p->code[i]);
 }
@@ -236,7 +236,7 @@ void per_find(struct labeller *l)
     }
     for (size_t i = s->end; i-- > s->first && !l->c->per[0];) {
         n = label_shown(l, i) ? listed_at(l->p, i, &words_rate) : 0;
-        n = n && (is_mean(l, i + n) || is_kept(l, i)) ? 0 : n;
+        n = n && (is_mean(l, i + n) || stays_in_label(l, i)) ? 0 : n;
         if (n)
             l->c->per = label_text(l, (struct span){i, i + n - 1});
         if (n && i == s->first)
