@@ -9,6 +9,8 @@
 #include "digest/number.h"
 #include "digest/unit.h"
 
+struct keyfigure;
+
 /* By which words a count is part of another; each kind may be part of those before it. */
 enum part {
     PART_NONE,
@@ -43,6 +45,7 @@ struct count {
     const char *outlook;   /* 预计, 力争, 将达到, or "" */
     const char *base;      /* 同比, 比上年末, or "" */
     const char *about;     /* the place or body, or "" */
+    const char *period;    /* 9月份, 前三季度, or "" */
     struct span qualifier; /* what a verb's adverbs were: 当日, 三日内 */
     struct span words;     /* the text before the number, without copulas */
     bool origin;           /* 从 it … to the next one */
@@ -66,6 +69,11 @@ void label_total(struct arena *a, struct count *counts, size_t first, size_t tot
 /* relate.c: for each count the index of its total, or SIZE_MAX; all have their labels, which may be
  * completed. */
 size_t *relate_counts(struct arena *a, const struct passage *p, struct count *counts, size_t count);
+
+/* period.c: puts its period before the label of each figure that has label and unit in common with
+ * one of another period. periods[i], which may be "", is that of figures[i]. */
+void tell_periods(struct arena *a, struct keyfigure *figures, const char *const *periods,
+                  size_t count);
 
 /* kin.c: the index of the total that counts[part] is known by its name to be a part of, or
  * SIZE_MAX; `totals` has those found before. With `kinds` only the names of kinds count. */

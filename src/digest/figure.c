@@ -188,6 +188,19 @@ static bool is_condition(const struct passage *p, size_t first, const struct cou
     return each_of && listed_at(p, c->end, &words_change);
 }
 
+/* 2小时10分, 1分30秒: one part of a time says less than the time. */
+static bool is_part_of_time(const struct passage *p, const struct count *c)
+{
+    static const char *const larger[] = {"小时", "分", "分钟", NULL};
+    static const char *const smaller[] = {"分", "秒", NULL};
+    struct number next;
+    bool first = word_at(p, c->unit.at.first, larger) && number_read(p, c->end, &next) &&
+                 word_at(p, next.at.end, smaller);
+    size_t before = word_before(p, 0, c->number.at.first, larger), at = c->number.at.first - before;
+    return first ||
+           (before && at && is_digit(p->code[at - 1]) && word_at(p, c->unit.at.first, smaller));
+}
+
 /* A duration counts where it is what was gained: 缩短2天, or what it was gained from: 由5天缩短;
  * and where it is what a thing takes. */
 static bool is_result(const struct passage *p, size_t first, const struct count *c)
@@ -201,11 +214,11 @@ static bool is_result(const struct passage *p, size_t first, const struct count 
            is_taken(p, first, at, end);
 }
 
-/* 阵风15级, 8级大风, 层级从6级压到3级: other grades are names. */
+/* 阵风15级, 8级大风, 6.9级地震, 层级从6级压到3级: other grades are names. */
 static bool is_grade(const struct scan *s, const struct count *c)
 {
-    static const char *const winds[] = {"阵风", "大风", "风力", "狂风", "西风",
-                                        "北风", "东风", "南风", NULL};
+    static const char *const forces[] = {"阵风", "大风", "风力", "狂风", "西风", "北风",
+                                         "东风", "南风", "地震", "余震", NULL};
     static const char *const copulas[] = {"达到", "达", "为", "有", "约", "超", "超过", NULL};
     static const char *const from[] = {"从", "由", NULL};
     const struct passage *p = s->p;
@@ -215,7 +228,7 @@ static bool is_grade(const struct scan *s, const struct count *c)
     size_t at = c->number.at.first, end = c->end + listed_at(p, c->end, &words_bound);
     at -= word_before(p, s->mark, at, copulas);
     end += passage_at(p, end) == U'偏';
-    return word_before(p, s->mark, at, winds) || word_at(p, end, winds) ||
+    return word_before(p, s->mark, at, forces) || word_at(p, end, forces) ||
            word_before(p, s->mark, at, from) || (f && passage_same(p, f->unit.at, c->unit.at));
 }
 
@@ -303,7 +316,8 @@ static bool counts_something(const struct scan *s, const struct count *c)
         compares(p, s->mark, c->number.at.first))
         return false;
     if (c->unit.kind == UNIT_DURATION)
-        return !is_condition(p, s->mark, c) && (is_result(p, s->mark, c) || goes_on(s, c));
+        return !is_condition(p, s->mark, c) && !is_part_of_time(p, c) &&
+               (is_result(p, s->mark, c) || goes_on(s, c));
     if (!is_grade(s, c))
         return false;
     if ((c->unit.kind == UNIT_THING && listed_at(p, c->end, &words_abstract)) || is_contest(p, c) ||
@@ -520,6 +534,7 @@ static void find_counts(struct scan *s)
 struct output {
     struct arena *a;
     struct keyfigure *figures;
+    const char **periods; /* of each figure */
     size_t count;
     size_t *rows;      /* index + 1 of the figures, by number and label; 0 is empty */
     size_t row_count;  /* a power of two */
@@ -563,6 +578,8 @@ static void add_figure(struct output *o, const struct passage *p, const struct c
 {
     struct arena *a = o->a;
     o->figures = arena_grow(a, o->figures, o->count, sizeof *o->figures);
+    o->periods = arena_grow(a, o->periods, o->count, sizeof *o->periods);
+    o->periods[o->count] = arena_text(a, c->period, strlen(c->period));
     o->figures[o->count] = (struct keyfigure){
         .id = arena_printf(a, "k%zu", o->count + 1),
         .label = arena_text(a, c->label, strlen(c->label)),
@@ -701,6 +718,7 @@ size_t digest_figures(struct arena *a, const struct article *article, struct key
             read_passage(&o, scratch, b->items[j].text);
     }
     arena_free(scratch);
+    tell_periods(a, o.figures, o.periods, o.count);
     *figures = o.figures;
     return o.count;
 }

@@ -706,4 +706,5 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
     find_topic(&l);
     find_about(&l);
     find_outlook(&l);
+    find_period(&l);
 }

@@ -36,8 +36,8 @@ static inline const char *label_text(const struct labeller *l, struct span s)
 /* The characters of a verb of reports at i, or that ends at i; 0 if there is none. */
 size_t verb_at(const struct labeller *l, size_t i);
 size_t verb_before(const struct labeller *l, size_t first, size_t i);
-/* The 组织 of 社会组织 stands at i, which is no verb. */
-bool ends_organisation(const struct labeller *l, size_t i);
+/* The 组织 of 社会组织 or the 生产 of 国内生产总值 stands at i, which is no verb. */
+bool ends_name(const struct labeller *l, size_t i);
 /* 共 and 已 open a count only before a verb, and 共 behind who or where: 公共 and 已知 are words.
  */
 bool opens_count(const struct labeller *l, size_t i);
@@ -135,6 +135,9 @@ struct span clause_topic(const struct labeller *l, struct span s);
 /* What the last verb of the clause s was done to, empty if that is not clear. */
 struct span label_object(const struct labeller *l, struct span clause);
 bool ends_clause(const struct labeller *l, size_t i);
+
+/* period.c: the period that the count is of. */
+void find_period(struct labeller *l);
 
 /* about.c: what the count is compared with, and which place or body it is about. */
 void find_about(struct labeller *l);

@@ -113,16 +113,6 @@ static bool name_merged(struct labeller *l)
     return c->origin = true;
 }
 
-/* 供热公司已将|水温: what is changed, behind who does it. */
-static struct span behind_doer(const struct labeller *l, struct span s)
-{
-    for (size_t i = s.first + 1; i + 2 < s.end; i++)
-        if (label_shown(l, i) && char_in(U"将把", l->p->code[i]) &&
-            !listed_at(l->p, i, &words_whole) && !char_in(U"即主名部大车扫", l->p->code[i - 1]))
-            return (struct span){i + 1, s.end};
-    return s;
-}
-
 /* 从30个增加到40个: both ends carry their direction, or their time where the text has it. */
 bool name_origin(struct labeller *l)
 {
@@ -138,7 +128,7 @@ bool name_origin(struct labeller *l)
     struct span s = {c->before < from ? c->before : l->c->clause.first, from};
     if (l->before.first == s.first && l->before.end < s.end && *c->per)
         s.end = l->before.end; /* 青椒一斤|从6元 */
-    s = behind_doer(l, trim_right(l, cut_phrase(l, trim_openings(l, s)), then));
+    s = trim_right(l, cut_phrase(l, trim_openings(l, s)), then);
     if (!span_length(s))
         s = trim_openings(l, c->earlier);
     if (!span_length(s) || span_length(s) > REACH)
@@ -152,10 +142,29 @@ bool name_origin(struct labeller *l)
     return c->origin = true;
 }
 
+/* 利率上调25个基点至5.25%: where the change just before has led. */
+static bool name_outcome(struct labeller *l)
+{
+    static const char *const to[] = {"至", "到", NULL};
+    const struct count *f = l->former;
+    bool changed = f && f->change && f->topic && f->topic[0] && f->follow < l->c->number.at.first &&
+                   !strncmp(f->label, f->topic, strlen(f->topic));
+    struct span way = {changed ? f->follow : 0, l->c->number.at.first};
+    if (!changed || f->clause.first != l->c->clause.first ||
+        word_at(l->p, way.first, to) != span_length(way))
+        return false;
+    name_as(l, "", f->topic);
+    l->c->label =
+        arena_printf(l->a, "%s(%s%s)", f->topic, f->label + strlen(f->topic), label_text(l, way));
+    return true;
+}
+
 /* The verb is told as it is written, with its 到 or 至. */
 bool name_target(struct labeller *l)
 {
     const struct count *f = l->former;
+    if (name_outcome(l))
+        return true;
     if (!f || !f->origin || f->clause.first != l->c->clause.first)
         return false;
     struct span way = f->way, time = time_of(l, (struct span){way.end, l->c->number.at.first});
@@ -223,7 +232,7 @@ static bool is_change(const struct labeller *l, struct span s)
         return true;
     if (!n && l->c->unit.kind == UNIT_PERCENT)
         n = word_at(l->p, s.first, more);
-    static const char *const terms[] = {"实际", "名义", NULL};
+    static const char *const terms[] = {"实际", "名义", "按年率计算", NULL};
     struct span rest = {s.first + word_at(l->p, s.first, terms), s.end};
     if (rest.first > s.first && change_start(l, rest) == rest.first)
         return true; /* 实际增长2.9% */

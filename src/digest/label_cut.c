@@ -209,6 +209,28 @@ static size_t behind_modal(const struct labeller *l, struct span s)
     return s.first;
 }
 
+/* 央行宣布|降息: behind what is said to be done, and who says it. */
+static size_t behind_saying(const struct labeller *l, struct span s)
+{
+    static const char *const says[] = {"宣布", "承诺", NULL};
+    for (size_t i = s.end; i-- > s.first;) {
+        size_t n = label_shown(l, i) ? word_at(l->p, i, says) : 0;
+        if (n && i + n + 2 <= s.end)
+            return i + n;
+    }
+    return s.first;
+}
+
+/* 供热公司已把|水温: what is changed, behind who does it; not 林带将|延伸, which is to be. */
+static size_t behind_taking(const struct labeller *l, struct span s)
+{
+    for (size_t i = s.first + 1; i + 2 < s.end; i++)
+        if (label_shown(l, i) && char_in(i + 4 > s.end ? U"把" : U"将把", l->p->code[i]) &&
+            !listed_at(l->p, i, &words_whole) && !char_in(U"即主名部大车扫", l->p->code[i - 1]))
+            return i + 1;
+    return s.first;
+}
+
 /* 市场监管所|抽检电池: a verb behind an office is one. s.end if there is none. */
 static size_t behind_office(const struct labeller *l, struct span s)
 {
@@ -226,6 +248,8 @@ struct span cut_phrase(const struct labeller *l, struct span s)
 {
     bool light;
     s.first = behind_dash(l, s);
+    s.first = behind_saying(l, s);
+    s.first = behind_taking(l, s);
     s.first = behind_total(l, s, &light);
     s.first = behind_time(l, s);
     s.first = behind_years_inside(l, s);

@@ -89,9 +89,9 @@ bool name_people(struct labeller *l)
             deed.end = i;
     static const char *const under[] = {"之下", "之中", NULL};
     deed = trim_right(l, deed, under);
-    bool named = !times && span_length(l->before) && span_length(l->before) <= ROW &&
-                 !listed_at(l->p, deed.first, &words_fate) &&
-                 !label_is_place(l, trim_openings(l, l->before));
+    struct span before = trim_openings(l, l->before);
+    bool named = !times && span_length(before) && span_length(l->before) <= ROW &&
+                 !listed_at(l->p, deed.first, &words_fate) && !label_is_place(l, before);
     if (span_length(deed) > SHORT || (named && span_length(cut_phrase(l, l->before)) <= SHORT))
         return false;
     name_as(l, "", arena_printf(l->a, "%s人员", label_text(l, deed)));
@@ -191,6 +191,9 @@ static bool is_measured(const struct labeller *l, struct span noun)
     bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
     bool quantity = listed_before(l->p, s.first, s.end, &words_quantity) > 0;
     static const char *const funds[] = {"费", "金", "款", "补贴", "工资", "补助", NULL};
+    static const char *const worth[] = {"价值", NULL};
+    if (l->c->unit.kind == UNIT_MONEY && de && word_before(l->p, s.first, s.end, worth))
+        return false; /* 提供价值1亿元的援助 */
     if (l->c->unit.kind == UNIT_MONEY && !quantity && span_length(noun) <= SHORT / 2 &&
         word_before(l->p, noun.first, noun.end, funds))
         return false; /* 能拿到30元管护费 */
@@ -246,6 +249,13 @@ bool name_distance(struct labeller *l)
     struct span s = l->before, none = {s.end, s.end};
     for (size_t i = s.end; l->c->unit.kind == UNIT_MEASURE && i-- > s.first;) {
         size_t n = label_shown(l, i) ? word_at(l->p, i, from) : 0;
+        if (n == 1 && l->p->code[i] == U'离' && i && l->p->code[i - 1] == U'距')
+            continue; /* 距|离: it is found at its first half */
+        if (n && i > s.first && l->p->code[i - 1] == U'的')
+            return false; /* 铲斗和舱壁的距离控制在1毫米: the name of the quantity */
+        static const char *const levels[] = {"比", "较", "为", "达", "控制", "延长", "缩短", NULL};
+        if (n == 2 && word_at(l->p, i + n, levels))
+            return false;
         static const char *const only[] = {"仅", "只", "不过", "有", "只有", "最近", "约", NULL};
         struct span place = trim_right(l, (struct span){i + n, s.end}, only);
         if (!n || i + n + 2 > s.end || span_length(place) > SHORT / 2 || word_at(l->p, i, words) ||

@@ -217,10 +217,13 @@ static bool is_mean(const struct labeller *l, size_t behind)
     return char_in(U"价值线", passage_at(l->p, behind));
 }
 
-/* 人均收入增长2.9%: a change of what each has is no rate for each; 年均增长 is one. */
-static bool stays_in_label(const struct labeller *l, size_t i)
+/* 人均收入增长2.9%: a change of what each has is no rate for each; 年均增长 is one. 年均浓度 is the
+ * mean of what is not counted by the year. */
+static bool stays_in_label(const struct labeller *l, size_t i, size_t behind)
 {
-    return l->c->unit.kind == UNIT_PERCENT && !char_in(U"年月周日", l->p->code[i]);
+    static const char *const states[] = {"浓度", "气温", "温度", "湿度", "水位", "风速", NULL};
+    return (l->c->unit.kind == UNIT_PERCENT && !char_in(U"年月周日", l->p->code[i])) ||
+           word_at(l->p, behind, states);
 }
 
 /* Takes 年均, 每户 and the like out of the text before the number. */
@@ -236,7 +239,7 @@ void per_find(struct labeller *l)
     }
     for (size_t i = s->end; i-- > s->first && !l->c->per[0];) {
         n = label_shown(l, i) ? listed_at(l->p, i, &words_rate) : 0;
-        n = n && (is_mean(l, i + n) || stays_in_label(l, i)) ? 0 : n;
+        n = n && (is_mean(l, i + n) || stays_in_label(l, i, i + n)) ? 0 : n;
         if (n)
             l->c->per = label_text(l, (struct span){i, i + n - 1});
         if (n && i == s->first)

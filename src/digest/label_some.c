@@ -133,8 +133,8 @@ static bool name_rest_of(struct labeller *l, struct span s)
  * the number what they are or do. */
 static bool name_told(struct labeller *l, const struct count *whole, struct span s)
 {
-    static const char *const having[] = {"有",   "中有",   "里有",   "其中有",
-                                         "已有", "里已有", "中已有", NULL};
+    static const char *const having[] = {"有",     "中有",   "里有", "其中有", "已有",
+                                         "里已有", "中已有", "中",   NULL};
     static const char *const being[] = {"是", "属", "属于", "来自", "为", NULL};
     static const char *const silent[] = {"是", "为", "了", NULL};
     struct span deed = {l->c->follow, l->c->after};

@@ -15,15 +15,16 @@
 
 enum { LONGEST_LEVEL = 6 /* with its 到 */, LONGEST_SOURCE = 14, LONGEST_SPELL = 9 };
 
-bool ends_organisation(const struct labeller *l, size_t i)
+bool ends_name(const struct labeller *l, size_t i)
 {
-    static const char *const bodies[] = {"社会组织", "国际组织", "群众组织", "基层组织", NULL};
-    return i >= 2 && passage_at(l->p, i) == U'组' && word_at(l->p, i - 2, bodies);
+    static const char *const names[] = {"社会组织", "国际组织", "群众组织", "基层组织",
+                                        "国内生产", "地区生产", NULL};
+    return i >= 2 && char_in(U"组生", passage_at(l->p, i)) && word_at(l->p, i - 2, names);
 }
 
 size_t verb_at(const struct labeller *l, size_t i)
 {
-    if (ends_organisation(l, i))
+    if (ends_name(l, i))
         return 0;
     size_t n = listed_at(l->p, i, &words_action);
     return n ? n : listed_at(l->p, i, &words_nominal);

@@ -70,9 +70,22 @@ static struct span without_payer(const struct labeller *l, struct span s)
     return used ? (struct span){s.end - n, s.end} : s;
 }
 
+/* 204票赞成、85票反对: how they voted. */
+static bool name_vote(struct labeller *l)
+{
+    static const char *const votes[] = {"赞成", "反对", "弃权", "同意", NULL};
+    struct span how = {l->c->follow, l->c->follow + word_at(l->p, l->c->follow, votes)};
+    if (!span_length(how) || l->p->code[l->c->unit.at.first] != U'票')
+        return false;
+    name_as(l, "", arena_printf(l->a, "%s票", label_text(l, how)));
+    return true;
+}
+
 /* 独得34分, 攻入27球: the language has a noun for it. */
 bool name_score(struct labeller *l)
 {
+    if (name_vote(l))
+        return true;
     static const struct {
         const char *unit, *verbs[12], *name;
     } scores[] = {

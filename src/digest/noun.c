@@ -12,7 +12,14 @@
 #include "digest/label.h"
 #include "digest/words.h"
 
-enum { NOUN_REACH = 40, SHORT = 12, LONG_VERB_NOUN = 14, WHOLE = 18, LONGEST_LIST = 28 };
+enum {
+    NOUN_REACH = 40,
+    SHORT = 12,
+    LONG_VERB_NOUN = 14,
+    WHOLE = 18,
+    LONGEST_LIST = 28,
+    LONGEST_ITEM = 7
+};
 
 /* Behind a 、 the list goes on when its 等 or its 的 is still to come. */
 static bool list_goes_on(const struct labeller *l, size_t i, size_t end)
@@ -21,6 +28,37 @@ static bool list_goes_on(const struct labeller *l, size_t i, size_t end)
         if (label_shown(l, i) && (l->p->code[i] == U'等' || l->p->code[i] == U'的'))
             return true;
     return false;
+}
+
+static bool ends_noun(const struct labeller *l, size_t first, size_t i);
+
+/* The item of a list at i is a noun: no deed, no body, and nothing that has a number of its own. */
+static bool is_item(const struct labeller *l, size_t i)
+{
+    return !verb_at(l, i) && !listed_at(l->p, i, &words_predicate) &&
+           !listed_at(l->p, i, &words_body) &&
+           !char_in(U"0123456789一两三四五六七八九十几数若多各每通", l->p->code[i]);
+}
+
+/* 94项[新产品]、新技术和新成果: behind the first item there are short nouns alone, up to the end of
+ * the clause or what is told of them; the number counts all of them. */
+static bool is_joint(const struct labeller *l, struct span item, size_t end)
+{
+    size_t first = item.end + 1, at = first;
+    bool ends = false;
+    for (size_t i = item.first; i < item.end; i++)
+        if (char_in(U"的和与及", l->p->code[i]))
+            return false;
+    for (; at < end && !ends; at++) {
+        bool joint = label_shown(l, at) && char_in(U"、和与及", l->p->code[at]) && at >= first + 2;
+        if (!label_shown(l, at) || is_digit(l->p->code[at]) || at - first > LONGEST_ITEM ||
+            (at == first && !is_item(l, at)))
+            return false;
+        ends = !joint && at >= first + 2 && ends_noun(l, first, at);
+        first = joint ? at + 1 : first;
+    }
+    at -= ends;
+    return (ends || at == l->c->clause.end) && at >= first + 2;
 }
 
 /* 小时, 天: a verb stands two characters before it. */
@@ -44,11 +82,11 @@ static bool breaks_off(const struct labeller *l, size_t i)
         "也没", "也是", "都是", "都有", "也有", "却",   "当天", "当日", "今天",   "昨天", "沿线",
         "沿途", "已",   "仍",   "正在", "还在", "还有", "第一", "第二", "第三",   "反复", "全都",
         "均",   "逐户", "逐一", "逐个", "逐条", "逐项", "逐件", "逐村", "一口气", "随即", "中有",
-        "里有", "当中", "一行", "人手", "人均", "户均", "日均", "年均", "月均",   "亩均", "平均",
-        "合计", "总计", "共计", "一齐", "齐",   "一度", "各自", "就",   "才能",   "不断", "超",
-        "超过", "低于", "高于", "突破", "一年", "一月", "一天", "无一", "无空",   "至今", "早就",
-        "沿着", "围着", "顺着", "从来", "天天", "几乎", "大多", "多数", "只",     "没",   "便",
-        "去年", "今年", "明年", "上月", "上周", "本月", "下月", NULL};
+        "里有", "当中", "一行", "人手", "新增", "人均", "户均", "日均", "年均",   "月均", "亩均",
+        "平均", "合计", "总计", "共计", "一齐", "齐",   "一度", "各自", "就",     "才能", "不断",
+        "超",   "超过", "低于", "高于", "突破", "一年", "一月", "一天", "无一",   "无空", "至今",
+        "早就", "沿着", "围着", "顺着", "从来", "天天", "几乎", "大多", "多数",   "只",   "没",
+        "便",   "去年", "今年", "明年", "上月", "上周", "本月", "下月", NULL};
     static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
     uint32_t c = l->p->code[i];
     if (c == U'一' && char_in(U"难不", passage_at(l->p, i + 2)))
@@ -80,7 +118,7 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i);
 /* 540场[协调会], 3支[救援队]: a verb in the name of a thing. */
 static bool names_thing(const struct labeller *l, size_t i, size_t end)
 {
-    static const uint32_t heads[] = U"会员队站室点组团证卡费器机车馆院所厅库网店厂岗书";
+    static const uint32_t heads[] = U"会员队站室点组团证卡费器机车馆院所厅库网店厂岗书商";
     size_t n = listed_at(l->p, i, &words_action);
     size_t deed = n ? n : listed_at(l->p, i, &words_predicate);
     size_t more = deed > 1 ? listed_at(l->p, i + deed, &words_nominal) : 0;
@@ -98,7 +136,7 @@ static bool names_thing(const struct labeller *l, size_t i, size_t end)
 static bool is_in_word(const struct labeller *l, size_t first, size_t i)
 {
     return listed_at(l->p, i, &words_whole) || listed_at(l->p, i - 1, &words_whole) ||
-           (i >= first + 2 && ends_organisation(l, i));
+           (i >= first + 2 && ends_name(l, i));
 }
 
 /* 并 and 能 are also halves of nouns (合并, 功能), and end one only before a verb; 在 does unless
@@ -122,8 +160,9 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
         char_in(U"立站坐躺挂停住放摆落改", l->p->code[i]))
         return true;
     size_t weak = listed_at(l->p, i, &words_weak);
-    if (weak && (verb_at(l, i + weak) || listed_at(l->p, i + weak, &words_light)))
-        return true;
+    if (weak && (verb_at(l, i + weak) || listed_at(l->p, i + weak, &words_light) ||
+                 (weak > 1 && i - first >= 2 && listed_at(l->p, i + weak, &words_predicate))))
+        return true; /* 12个项目|集中开工 */
     if (l->p->code[i] == U'在' && i - first >= 2) {
         static const char *const behind[] = {"职", "校", "建", "线", "岗", "读", "编", "册", NULL};
         static const char *const ahead[] = {"存", "现", "所", "内", "潜", "正", "旨", "外", NULL};
@@ -153,7 +192,8 @@ static size_t noun_end(const struct labeller *l, size_t first, size_t end)
         }
         if (char_in(U"—（(", l->p->code[i]) && i > first)
             return i;
-        if (l->p->code[i] == U'、' && !list_goes_on(l, i, end))
+        if (l->p->code[i] == U'、' && !list_goes_on(l, i, end) &&
+            !is_joint(l, (struct span){first, i}, end))
             return i;
         if (i > first + 1 && char_in(U"和与及", l->p->code[i]) && passage_at(l->p, i + 1) == U'《')
             return i; /* 14部精品节目|和《…》等 */
@@ -225,7 +265,7 @@ static struct span people_head(const struct labeller *l, const struct count *c, 
         "家长", "家属", "司机", "教授", "院士", "博士", "硕士", "护士", "护工", "学子",
         "儿童", "孩子", "妇女", "患者", "模范", "同学", "青年", "少年", "老乡", "乡亲",
         "党员", "群体", "孤儿", "董事", "男子", "女子", "女性", "男性", "人才", "嘉宾",
-        "书记", "法官", "主播", "演员", "选手", "学家", NULL};
+        "书记", "法官", "助理", "主播", "演员", "选手", "学家", NULL};
     static const char *const other[] = {"人均", "人手", "工作", "民族", "生活", "手工", "医疗",
                                         "生产", "人民", "工程", "民间", "客运", "手术", NULL};
     uint32_t unit = l->p->code[c->unit.at.first];

@@ -264,6 +264,19 @@ static struct span owner_of_former(const struct labeller *l)
     return noun ? owner : (struct span){topic.end, topic.end};
 }
 
+/* 中央企业累计实现营业收入: who or what stands before the verb of the number's own clause. */
+static struct span owner_before_verb(const struct labeller *l)
+{
+    struct span all = {l->c->clause.first, l->c->number.at.first};
+    struct span s = clause_subject(l, all), none = {s.end, s.end};
+    bool told = span_length(s) >= 2 && !strstr(label_text(l, s), l->c->label) &&
+                !strstr(l->c->label, label_text(l, s));
+    for (size_t i = s.first; i < s.end && told; i++)
+        told = !char_in(U"一两能可凭卖约", l->p->code[i]) && !listed_at(l->p, i, &words_change) &&
+               !verb_result(l->p, i);
+    return told ? s : none;
+}
+
 /* 城乡居民参保|参保率: the bytes of a word with which one ends and the other begins. */
 static size_t overlap(const char *before, const char *behind)
 {
@@ -285,6 +298,8 @@ static void add_owner(struct labeller *l)
         l->c->unit.kind == UNIT_MONEY ? label_object(l, c->earlier) : (struct span){0, 0};
     if (!span_length(made))
         made = owner_of_former(l);
+    if (!span_length(made))
+        made = owner_before_verb(l);
     const char *name =
         topic ? f->topic : passage_text(l->a, l->p, span_length(made) ? made : subject_before(l));
     static const char *const yields[] = {"亩产", "单产", "产量", "面积", NULL};
@@ -301,9 +316,20 @@ static void add_owner(struct labeller *l)
 
 /* ---- bare nouns --------------------------------------------------------------------------- */
 
+/* 投资了|材料、设备等: behind the 了 of the verb before the first item. */
+static size_t behind_done(const struct labeller *l, struct span s)
+{
+    size_t first = s.first;
+    for (size_t i = s.first; i < s.end && l->p->code[i] != U'、'; i++)
+        if (label_shown(l, i) && l->p->code[i] == U'了')
+            first = i + 1;
+    return first;
+}
+
 /* The end of the list before 等 that fits into a row: its last two items, or its last. */
 static struct span list_before(const struct labeller *l, struct span s)
 {
+    s.first = behind_done(l, s);
     size_t commas = 0, first = s.first;
     for (size_t i = s.end; i-- > s.first && commas < 2;) {
         if (l->p->hidden[i] || l->p->code[i] != U'、')
@@ -327,6 +353,12 @@ static struct span list_before(const struct labeller *l, struct span s)
     return list;
 }
 
+/* The 来自 of 吸引来自 at i, in which no 引来 is. */
+static bool is_from(const struct labeller *l, size_t i)
+{
+    return l->p->code[i] == U'来' && passage_at(l->p, i + 1) == U'自';
+}
+
 /* What stands behind the verb before the number, or before a 的: 整合[全市]49个部门. */
 static struct span attribute(const struct labeller *l, struct span s)
 {
@@ -338,8 +370,9 @@ static struct span attribute(const struct labeller *l, struct span s)
     bool de = s.first < s.end && l->p->code[l->c->number.at.first - 1] == U'的';
     size_t verb = s.end, n = 0;
     for (size_t i = s.end; i-- > s.first && verb == s.end;)
-        if (!l->p->hidden[i] && ((n = listed_at(l->p, i, &words_action)) ||
-                                 (!word_at(l->p, i, others) && (n = word_at(l->p, i, done)))))
+        if (!l->p->hidden[i] && !is_from(l, i + 1) &&
+            ((n = listed_at(l->p, i, &words_action)) ||
+             (!word_at(l->p, i, others) && (n = word_at(l->p, i, done)))))
             verb = i + n;
     static const char *const to[] = {"给", "为", "向", "对", "替", NULL};
     static const char *const who[] = {"他们", "她们", "他家", "她家", "我家",
@@ -355,6 +388,7 @@ static struct span attribute(const struct labeller *l, struct span s)
         return (struct span){s.first, s.first + word_at(l->p, s.first, all)};
     while (s.first < s.end && (n = word_at(l->p, s.first, done)))
         s.first += n;
+    s.first += s.first < s.end && is_from(l, s.first) ? 2 : 0;
     return s;
 }
 
@@ -392,7 +426,7 @@ static void add_attribute(struct labeller *l)
     if (span_length(raw) > REACH / 2)
         raw.first = raw.end - REACH / 2;
     raw = trim_about(l, raw);
-    static const char *const having[] = {"里有", "中有", "有", "里", "中", NULL};
+    static const char *const having[] = {"里有", "中有", "有", "里", "中", "价值", NULL};
     bool list = word_before(l->p, raw.first, raw.end, etc);
     raw = list ? raw : trim_right(l, raw, having);
     struct span s = list ? list_before(l, (struct span){raw.first, raw.end - 1})
@@ -486,8 +520,23 @@ static const char *made_before(const struct labeller *l)
     return made ? f->object : "";
 }
 
-/* 880亩茶园|年产值1300万元: what the number just before counts, or what was made in the clause
- * before, is the owner. */
+/* 签约项目218个，金额达1560亿元: the things of the clause before are worth it; people, homes and
+ * places are not. */
+static const char *priced_before(const struct labeller *l)
+{
+    static const char *const worth[] = {"金额", "总额", "货值", "总投资", "价值", "单价", NULL};
+    static const uint32_t units[] = U"项个件批台辆套艘架张盒单起头只份座";
+    static const char *const places[] = {"村", "镇", "乡", "县", "市", "省", "区", "国家", NULL};
+    const struct count *c = l->c, *f = l->former;
+    bool priced = c->unit.kind == UNIT_MONEY && f && f->unit.kind == UNIT_THING && !f->change &&
+                  f->clause.end + 1 == c->clause.first && ends_with(c->label, worth) &&
+                  span_length(f->unit.at) == 1 && char_in(units, l->p->code[f->unit.at.first]) &&
+                  !ends_with(f->object, places) && span_characters(f->object) <= LONGEST_OWNED / 3;
+    return priced ? f->object : "";
+}
+
+/* 880亩茶园|年产值1300万元: what the number just before counts, or what was made or
+ * priced in the clause before, is the owner. */
 static void add_counted(struct labeller *l)
 {
     struct count *c = l->c;
@@ -495,9 +544,11 @@ static void add_counted(struct labeller *l)
     bool beside = f && f->noun_end && f->clause.first == c->clause.first &&
                   c->number.at.first <= f->noun_end + LONGEST_BESIDE;
     const char *owner = beside ? among_root(f) : made_before(l);
+    owner = owner[0] ? owner : priced_before(l);
     if (owner[0] && !ends_in_quantity(owner) && !strstr(c->label, owner) &&
         span_characters(owner) + span_characters(c->label) <= LONGEST_OWNED)
-        c->label = c->object = arena_printf(l->a, "%s%s", owner, c->label);
+        c->label = c->object =
+            arena_printf(l->a, "%s%s", owner, c->label + overlap(owner, c->label));
 }
 
 /* 居民户均自掏, 老人每餐付费, where 户 and 餐 are a field of their own: without 户均 and 每餐. */

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The period of a figure, by which rows that are called alike are told apart: 9月份 and 前三季度.
+ *
+ * It is the last one that is told before the number in its sentence: a year, months, days, quarters
+ * or a word for them, and what follows directly (今年前三季度). None is what a figure is compared
+ * with (比2023年), what it is counted from (自2009年以来), and what stands in a title. A table
+ * shows a period only where it has to: in rows of an article whose labels and units are the same
+ * and whose periods are not.
+ */
+#include "digest/digest.h"
+#include "digest/label.h"
+#include "digest/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    REACH = 160,
+    YEAR = 4 /* digits */,
+    LONGEST = 36 /* characters of a label with its period */
+};
+
+/* ---- in the text -------------------------------------------------------------------------- */
+
+/* 2024年, 9月份, 1—10月, 25日, 前11个月: the characters of a period with digits at i, or 0. */
+static size_t counted_period(const struct passage *p, size_t i)
+{
+    static const char *const units[] = {"年度",   "年底",   "年初", "年末", "年",
+                                        "月份",   "月底",   "月初", "月末", "月上旬",
+                                        "月中旬", "月下旬", "月",   "日",   NULL};
+    size_t at = i + (passage_at(p, i) == U'前'), digits = 0, last = 0;
+    for (; is_digit(passage_at(p, at)) || (digits && char_in(U"—–-~～至", p->code[at])); at++) {
+        last = is_digit(p->code[at]) ? last + 1 : 0;
+        digits++;
+    }
+    if (!last || last > YEAR)
+        return 0;
+    if (at > i + digits)
+        return word_at(p, at, (const char *const[]){"个月", NULL}) ? at + 2 - i : 0;
+    size_t n = word_at(p, at, units);
+    bool year = passage_at(p, at) == U'年';
+    return n && year == (last == YEAR) && last != 3 ? at + n - i : 0;
+}
+
+static size_t period_at(const struct passage *p, size_t i)
+{
+    static const char *const words[] = {
+        "前三季度", "第一季度", "第二季度", "第三季度", "第四季度", "一季度", "二季度", "三季度",
+        "四季度",   "上半年",   "下半年",   "全年",     "今年",     "去年",   "明年",   "前年",
+        "上年",     "本月",     "上月",     "当月",     "本周",     "上周",   NULL};
+    if (is_digit(p->code[i]))
+        return counted_period(p, i);
+    if (!char_in(U"前第一二三四上下全今去明本当", p->code[i]))
+        return 0;
+    size_t n = word_at(p, i, words);
+    return n ? n : counted_period(p, i);
+}
+
+/* Whether the figure is told of the period from `first` to `end`. */
+static bool is_told_of(const struct passage *p, size_t first, size_t end)
+{
+    static const char *const before[] = {"比", "较", "与", "同", "和", "自", "从", "超", NULL};
+    static const char *const behind[] = {"以来", "以前", "之前", "同期", "前", "后", "起", NULL};
+    return !word_before(p, 0, first, before) && !word_at(p, end, behind);
+}
+
+/* 前三季度…总额3万亿元，9月份增长3%: a change of what another clause named, in a period of its own.
+ */
+static void tell_own_period(struct labeller *l, struct span period)
+{
+    struct count *c = l->c;
+    size_t n = c->change && c->topic ? strlen(c->topic) : 0;
+    const struct count *f = l->former;
+    if (!n || !f || !f->period[0] || !c->period[0] || !strcmp(f->period, c->period) ||
+        period.first < c->clause.first || strncmp(c->label, c->topic, n) != 0 || !c->label[n])
+        return;
+    c->label = arena_printf(l->a, "%s%s%s", c->topic, c->period, c->label + n);
+    c->period = "";
+}
+
+void find_period(struct labeller *l)
+{
+    const struct passage *p = l->p;
+    size_t end = l->c->number.at.first, first = l->c->opening[0], n;
+    struct span period = {end, end};
+    if (end > first + REACH)
+        first = end - REACH;
+    while (first && first < end && is_digit(p->code[first - 1]) && is_digit(p->code[first]))
+        first++;
+    for (size_t i = first; i < end; i += n ? n : 1) {
+        size_t more;
+        n = p->hidden[i] ? 0 : period_at(p, i);
+        while (n && i + n < end && (more = period_at(p, i + n)))
+            n += more;
+        if (n && i + n <= end && is_told_of(p, i, i + n))
+            period = (struct span){i, i + n};
+    }
+    l->c->period = label_text(l, period);
+    tell_own_period(l, period);
+}
+
+/* ---- in the rows -------------------------------------------------------------------------- */
+
+struct dated_row {
+    struct keyfigure *figure;
+    const char *period;
+};
+
+static int by_row(const void *a, const void *b)
+{
+    const struct keyfigure *x = ((const struct dated_row *)a)->figure;
+    const struct keyfigure *y = ((const struct dated_row *)b)->figure;
+    int order = strcmp(x->label, y->label);
+    return order ? order : strcmp(x->unit, y->unit);
+}
+
+static bool is_one_period(const struct dated_row *rows, size_t count)
+{
+    size_t i = 1;
+    while (i < count && !strcmp(rows[i].period, rows[0].period))
+        i++;
+    return i >= count;
+}
+
+void tell_periods(struct arena *a, struct keyfigure *figures, const char *const *periods,
+                  size_t count)
+{
+    struct arena *scratch = arena_new();
+    struct dated_row *rows = arena_array(scratch, count, sizeof *rows);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = (struct dated_row){&figures[i], periods[i]};
+    if (count)
+        qsort(rows, count, sizeof *rows, by_row);
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && !by_row(&rows[i], &rows[end]);)
+            end++;
+        bool one = is_one_period(rows + i, end - i);
+        for (size_t k = i; k < end && !one; k++) {
+            struct keyfigure *f = rows[k].figure;
+            if (span_characters(f->label) + span_characters(rows[k].period) <= LONGEST)
+                f->label = arena_printf(a, "%s%s", rows[k].period, f->label);
+        }
+    }
+    arena_free(scratch);
+}
