@@ -93,9 +93,40 @@ static bool name_share(struct labeller *l, struct span s)
 
 static bool opens_with_all(const struct labeller *l, struct span s)
 {
-    static const char *const all[] = {"有",   "仍有", "已有", "全国", "全省", "全市",
-                                      "全县", "全区", "全镇", "全乡", "全村", NULL};
+    static const char *const all[] = {"有",   "仍有", "已有", "全国", "全省", "全市", "全县",
+                                      "全区", "全镇", "全乡", "全村", "全球", NULL};
     return word_at(l->p, s.first, all) == span_length(s);
+}
+
+/* 全国50%的光伏玻璃、20%的光伏组件: shares of things in a row. */
+static bool name_shares(struct labeller *l)
+{
+    if (l->c->unit.kind != UNIT_PERCENT || passage_at(l->p, l->c->follow) != U'的' || !l->next)
+        return false;
+    struct span s = trim_openings(l, l->before), noun = noun_behind(l, l->c);
+    if (!span_length(noun) || !opens_with_all(l, s))
+        return false;
+    name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, s), label_text(l, noun)));
+    l->c->noun_end = noun.end;
+    return true;
+}
+
+/* 保持20%以上年均增速: how fast it grows, told behind the number. */
+static bool name_pace(struct labeller *l)
+{
+    static const char *const paces[] = {"年均增速", "年均增长率", "平均增速", "增速",
+                                        "增长率",   "增幅",       NULL};
+    static const char *const keeps[] = {"保持", "保持了", "实现", "实现了", "有望", "将", NULL};
+    size_t at = l->c->follow + (passage_at(l->p, l->c->follow) == U'的');
+    size_t n = l->c->unit.kind == UNIT_PERCENT ? word_at(l->p, at, paces) : 0;
+    if (!n)
+        return false;
+    struct span s = cut_phrase(l, trim_right(l, trim_openings(l, l->before), keeps));
+    if (span_length(s) < 2 || span_length(s) > SHORT)
+        return false;
+    name_as(l, "",
+            arena_printf(l->a, "%s%s", label_text(l, s), label_text(l, (struct span){at, at + n})));
+    return l->owned = true;
 }
 
 /* 全镇87%的农户装上净水器: what that share does, where nothing else tells what it is a share of. */
@@ -696,9 +727,9 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
     find_before(&l);
     if (!name_row(&l) && !name_origin(&l) && !name_target(&l) && !name_dimension(&l) &&
         !name_distance(&l) && !name_score(&l) && !name_duration(&l) && !name_price(&l) &&
-        !name_peak(&l) && !name_doers(&l) && !name_some(&l) && !name_helped(&l) &&
-        !name_reached(&l) && !name_people(&l) && !name_noun(&l) && !name_change(&l) &&
-        !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
+        !name_peak(&l) && !name_pace(&l) && !name_shares(&l) && !name_doers(&l) && !name_some(&l) &&
+        !name_helped(&l) && !name_reached(&l) && !name_people(&l) && !name_noun(&l) &&
+        !name_change(&l) && !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);
     among_complete(&l);
     sound_label(&l);

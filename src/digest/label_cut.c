@@ -91,6 +91,8 @@ static size_t last_action(const struct labeller *l, struct span s)
         }
         if (n && i > s.first && l->p->code[i] == U'满' && cut_reach(l, (struct span){i, s.end}, i))
             return i + n; /* 新厂可满足|年加工量 */
+        if (n && i > s.first && char_in(U"和及与", l->p->code[i + n]))
+            continue; /* 电力抢修和上门服务 */
         if (!n || i + n + 1 >= s.end || names_quantity(l, i + n, s.end) || cut_reach(l, s, i))
             continue;
         size_t start = joined_start(l, s.first, i);

@@ -217,12 +217,15 @@ static bool is_mean(const struct labeller *l, size_t behind)
     return char_in(U"价值线", passage_at(l->p, behind));
 }
 
-/* 人均收入增长2.9%: a change of what each has is no rate for each; 年均增长 is one. 年均浓度 is the
- * mean of what is not counted by the year. */
+/* 人均收入增长2.9%, 日均运量增长11%: a change of what each has is no rate for each; 年均增长 is
+ * one. 年均浓度 is the mean of what is not counted by the year. */
 static bool stays_in_label(const struct labeller *l, size_t i, size_t behind)
 {
     static const char *const states[] = {"浓度", "气温", "温度", "湿度", "水位", "风速", NULL};
-    return (l->c->unit.kind == UNIT_PERCENT && !char_in(U"年月周日", l->p->code[i])) ||
+    static const char *const real[] = {"实际", "名义", "复合", NULL};
+    size_t change = behind + word_at(l->p, behind, real);
+    bool grows = char_in(U"年月周日", l->p->code[i]) && listed_at(l->p, change, &words_change);
+    return (l->c->unit.kind == UNIT_PERCENT && behind < l->before.end && !grows) ||
            word_at(l->p, behind, states);
 }
 

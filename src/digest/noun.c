@@ -123,10 +123,11 @@ static bool names_thing(const struct labeller *l, size_t i, size_t end)
     size_t deed = n ? n : listed_at(l->p, i, &words_predicate);
     size_t more = deed > 1 ? listed_at(l->p, i + deed, &words_nominal) : 0;
     n = more ? deed + more : n; /* 签约服务队 */
-    static const char *const people[] = {"人员", "人才", "对象", "项目", "设备", "工作者",
-                                         "企业", "单位", "公司", "机构", "基地", "平台",
-                                         "市场", "名额", "资金", NULL};
-    if (n && word_at(l->p, i + n, people))
+    static const char *const people[] = {
+        "人员", "人才", "对象", "项目", "设备", "工作者", "企业", "单位", "公司", "机构", "基地",
+        "平台", "市场", "名额", "资金", "嘉宾", "代表",   "选手", "观众", "客商", "作品", NULL};
+    size_t attend = n ? n : listed_at(l->p, i, &words_attend); /* 参会嘉宾 */
+    if (attend && word_at(l->p, i + attend, people))
         return true;
     return n && i + n < end && char_in(heads, l->p->code[i + n]) &&
            (i + n + 1 == end || !is_han(l->p->code[i + n + 1]) || ends_noun(l, i, i + n + 1));
@@ -223,7 +224,7 @@ static struct span noun_head(const struct labeller *l, struct span noun, bool go
     static const char *const bodies[] = {
         "自然村", "行政村", "建制村", "嘎查", "苏木", "寨子", "部门", "单位", "学校", "企业",
         "机构",   "村",     "镇",     "乡",   "县",   "市",   "省",   "区",   "国家", "社区",
-        "街道",   "小区",   "医院",   "家庭", "农户", "居民", "地区", NULL};
+        "街道",   "小区",   "医院",   "家庭", "农户", "居民", "地区", "客户", "用户", NULL};
     size_t i = noun.first, body;
     noun.end = before_data(l, noun);
     while (i < noun.end && (body = word_at(l->p, i, bodies))) {

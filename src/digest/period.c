@@ -57,6 +57,14 @@ static size_t period_at(const struct passage *p, size_t i)
     return n ? n : counted_period(p, i);
 }
 
+/* 今年|前三季度, 7月1日|至8月27日: the characters by which a period that ends at i goes on, or 0.
+ */
+static size_t period_goes_on(const struct passage *p, size_t i)
+{
+    size_t to = char_in(U"至到—", p->code[i]), n = period_at(p, i + to);
+    return n ? to + n : 0;
+}
+
 /* Whether the figure is told of the period from `first` to `end`. */
 static bool is_told_of(const struct passage *p, size_t first, size_t end)
 {
@@ -91,7 +99,7 @@ void find_period(struct labeller *l)
     for (size_t i = first; i < end; i += n ? n : 1) {
         size_t more;
         n = p->hidden[i] ? 0 : period_at(p, i);
-        while (n && i + n < end && (more = period_at(p, i + n)))
+        while (n && i + n < end && (more = period_goes_on(p, i + n)))
             n += more;
         if (n && i + n <= end && is_told_of(p, i, i + n))
             period = (struct span){i, i + n};
