@@ -189,6 +189,13 @@ static struct span body_of(const struct labeller *l)
     return (struct span){0, 0};
 }
 
+/* 全国铁路营业里程15.5万公里, behind a sentence about the railways of the west: the country's. */
+static bool tells_whole(const struct labeller *l, struct span body)
+{
+    static const char *const wholes[] = {"全国", "全球", "全世界", NULL};
+    return body.first < l->c->clause.first && word_at(l->p, l->c->clause.first, wholes);
+}
+
 void find_about(struct labeller *l)
 {
     struct count *c = l->c;
@@ -200,5 +207,6 @@ void find_about(struct labeller *l)
     c->base = passage_text(l->a, l->p, base_of(l, clause));
     if (!c->base[0] && c > l->counts && c->change && c[-1].change && row_goes_on(l, c))
         c->base = c[-1].base;
-    c->about = passage_text(l->a, l->p, body_of(l));
+    struct span body = body_of(l);
+    c->about = tells_whole(l, body) ? "" : passage_text(l->a, l->p, body);
 }

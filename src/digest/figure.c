@@ -343,7 +343,8 @@ static bool read_unit(const struct passage *p, struct count *c)
     c->unit = (struct unit){.at = {n->at.end, n->at.end}};
     if (!unit_read(p, n->at.end, &c->unit))
         return false;
-    if (c->unit.kind == UNIT_MONEY && n->base_end < n->at.end) {
+    bool bare = n->base_end == n->at.first + 1 && char_in(U"上近过超数", p->code[n->at.first]);
+    if (c->unit.kind == UNIT_MONEY && n->base_end < n->at.end && !bare) { /* 上|亿美元 */
         c->unit.at.first = c->value.end = n->base_end;
         memcpy(n->decimal, n->base, sizeof n->decimal);
     }

@@ -568,7 +568,10 @@ static bool name_others(struct labeller *l, struct span behind)
         span_length(behind) > SHORT / 2 + 2 || !is_han(l->p->code[behind.first]) ||
         l->p->code[behind.first] == U'的')
         return false;
-    name_as(l, label_text(l, behind), among_root(f));
+    if (l->c->unit.kind == UNIT_PERSON)
+        name_as(l, "", arena_printf(l->a, "%s人员", label_text(l, behind)));
+    else
+        name_as(l, label_text(l, behind), among_root(f));
     return true;
 }
 

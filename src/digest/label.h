@@ -136,7 +136,8 @@ struct span clause_topic(const struct labeller *l, struct span s);
 struct span label_object(const struct labeller *l, struct span clause);
 bool ends_clause(const struct labeller *l, size_t i);
 
-/* period.c: the period that the count is of. */
+/* period.c: the period that the count is of; in the label of a change that another clause named, if
+ * its own differs from that one's. */
 void find_period(struct labeller *l);
 
 /* about.c: what the count is compared with, and which place or body it is about. */

@@ -236,7 +236,8 @@ static bool is_change(const struct labeller *l, struct span s)
     struct span rest = {s.first + word_at(l->p, s.first, terms), s.end};
     if (rest.first > s.first && change_start(l, rest) == rest.first)
         return true; /* 实际增长2.9% */
-    static const char *const beyond[] = {"高于", "低于", "高出", NULL};
+    static const char *const beyond[] = {"高于", "低于", "高出", "快于",
+                                         "慢于", "多于", "少于", NULL};
     size_t m = word_at(l->p, s.first, beyond); /* 高于全省平均9户 */
     return n || (m && m + 2 <= span_length(s)) || opens_share(l) || change_start(l, s) == s.first;
 }
@@ -279,7 +280,11 @@ static struct span change_text(const struct labeller *l)
 {
     static const char *const with[] = {"与", "和", "同", NULL};
 
+    static const char *const roughly[] = {"约", "大约", "仅", "只", NULL};
     struct span s = trim_left(l, trim_openings(l, l->before), figures), raw = l->before;
+    size_t about = word_at(l->p, s.first, roughly);
+    if (about && passage_at(l->p, s.first + about) == U'占')
+        s.first += about;
     if (raw.first < s.first && word_before(l->p, raw.first, s.first, with) &&
         change_start(l, raw) == raw.first)
         return raw;

@@ -15,6 +15,7 @@ enum { LONGEST_NAME = 6, WHOLE = 18 /* a phrase up to this is not cut for its le
 static size_t behind_total(const struct labeller *l, struct span s, bool *light)
 {
     static const char *const drives[] = {"拉动", "带动", "推动", "促进", "助推", "撬动", NULL};
+    static const char *const whole[] = {"全部", NULL};
     size_t from = s.first;
     *light = false;
     for (size_t i = s.first; i < s.end; i++) {
@@ -23,6 +24,9 @@ static size_t behind_total(const struct labeller *l, struct span s, bool *light)
         size_t total = listed_at(l->p, i, &words_total), verb = listed_at(l->p, i, &words_light);
         if (total == 2 && listed_at(l->p, i + 1, &words_action) > 1)
             total = 0; /* 共|设置 */
+        if (total == 2 && word_at(l->p, i, whole) && !verb_at(l, i + 2) && i > s.first &&
+            !listed_at(l->p, i + 2, &words_light))
+            total = 0; /* 增加值占全部|工业比重 */
         if (total && word_before(l->p, s.first, i, drives))
             total = 0; /* 拉动全部|工业利润 */
         size_t n = total ? total : verb ? verb : opens_count(l, i) ? 1 : 0;
@@ -91,7 +95,7 @@ static size_t last_action(const struct labeller *l, struct span s)
         }
         if (n && i > s.first && l->p->code[i] == U'满' && cut_reach(l, (struct span){i, s.end}, i))
             return i + n; /* 新厂可满足|年加工量 */
-        if (n && i > s.first && char_in(U"和及与", l->p->code[i + n]))
+        if (n && i > s.first && char_in(U"和及与", passage_at(l->p, i + n)))
             continue; /* 电力抢修和上门服务 */
         if (!n || i + n + 1 >= s.end || names_quantity(l, i + n, s.end) || cut_reach(l, s, i))
             continue;

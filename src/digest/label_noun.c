@@ -48,7 +48,12 @@ static bool name_victims(struct labeller *l)
     size_t n = listed_before(l->p, who.first, who.end, &words_fate);
     struct span fate = {who.end - n, who.end};
     who.end -= n;
-    if (!n || !counts_people(l) || span_length(who) < 2 || span_length(who) > SHORT / 2)
+    struct span where = {who.first + 1, who.end ? who.end - 1 : 0};
+    if (n && span_length(who) > 4 && span_length(who) <= SHORT && l->p->code[who.first] == U'在' &&
+        l->p->code[who.end - 1] == U'中')
+        who = where; /* 4万人在涉枪事件中死亡 */
+    if (!n || !counts_people(l) || span_length(who) < 2 ||
+        (span_length(who) > SHORT / 2 && who.first != where.first))
         return false;
     if (l->c->unit.kind == UNIT_PERSON)
         name_as(l, "", arena_printf(l->a, "%s%s人员", label_text(l, who), label_text(l, fate)));

@@ -179,6 +179,16 @@ static void note_inside(struct labeller *l)
     }
 }
 
+/* 每年发电100亿千瓦时，相当于减排800万吨: what a clause draws from the one before has its base. */
+static void take_drawn(struct labeller *l)
+{
+    static const char *const draws[] = {"相当于", "可减少", "减少", "减排", "可节约", "节约", NULL};
+    const struct count *f = l->former;
+    if (f && f->per[0] && f->clause.end + 1 == l->c->clause.first &&
+        l->c->unit.kind == UNIT_MEASURE && word_at(l->p, l->c->clause.first, draws))
+        l->c->per = f->per;
+}
+
 /* 每天有船舶8万艘次、航班1.5万班次: a span of time that opens the clause is that of every count in
  * it, if it is not told of a change. */
 static void take_shared(struct labeller *l)
@@ -264,5 +274,7 @@ void per_find(struct labeller *l)
         note_inside(l);
     if (!l->c->per[0])
         take_shared(l);
+    if (!l->c->per[0])
+        take_drawn(l);
     leave_receivers(l);
 }

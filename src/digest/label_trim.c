@@ -108,12 +108,15 @@ struct span trim_copula(const struct labeller *l, struct span s)
 struct span trim_level(const struct labeller *l, struct span s)
 {
     static const uint32_t marks[] = U"在到至达为成";
+    static const char *const nouns[] = {"清单", "名单", NULL};
     struct span all = s;
     s.end -= span_length(s) > 4 && l->p->code[s.end - 1] == U'了' ? 1 : 0;
     if (span_length(s) < 4 || !label_shown(l, s.end - 1) ||
         !char_in(marks, l->p->code[s.end - 1]) || listed_before(l->p, s.first, s.end, &words_whole))
         return all;
     for (size_t i = s.end; i-- > s.first + 2 && s.end - i <= LONGEST_LEVEL;) {
+        if (word_at(l->p, i, nouns))
+            continue; /* 负面|清单 */
         bool quantity = listed_before(l->p, s.first, i, &words_quantity) ||
                         listed_before(l->p, s.first, i, &words_extent) > 1;
         size_t n = listed_at(l->p, i, &words_change);

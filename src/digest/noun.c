@@ -79,14 +79,14 @@ static bool begins_noun(const struct labeller *l, size_t i)
 static bool breaks_off(const struct labeller *l, size_t i)
 {
     static const char *const adverbs[] = {
-        "也没", "也是", "都是", "都有", "也有", "却",   "当天", "当日", "今天",   "昨天", "沿线",
-        "沿途", "已",   "仍",   "正在", "还在", "还有", "第一", "第二", "第三",   "反复", "全都",
-        "均",   "逐户", "逐一", "逐个", "逐条", "逐项", "逐件", "逐村", "一口气", "随即", "中有",
-        "里有", "当中", "一行", "人手", "新增", "人均", "户均", "日均", "年均",   "月均", "亩均",
-        "平均", "合计", "总计", "共计", "一齐", "齐",   "一度", "各自", "就",     "才能", "不断",
-        "超",   "超过", "低于", "高于", "突破", "一年", "一月", "一天", "无一",   "无空", "至今",
-        "早就", "沿着", "围着", "顺着", "从来", "天天", "几乎", "大多", "多数",   "只",   "没",
-        "便",   "去年", "今年", "明年", "上月", "上周", "本月", "下月", NULL};
+        "部分或", "也没", "也是", "都是", "都有", "也有", "却",   "当天", "当日", "今天",   "昨天",
+        "沿线",   "沿途", "已",   "仍",   "正在", "还在", "还有", "第一", "第二", "第三",   "反复",
+        "全都",   "均",   "逐户", "逐一", "逐个", "逐条", "逐项", "逐件", "逐村", "一口气", "随即",
+        "中有",   "里有", "当中", "一行", "人手", "新增", "人均", "户均", "日均", "年均",   "月均",
+        "亩均",   "平均", "合计", "总计", "共计", "一齐", "齐",   "一度", "各自", "就",     "才能",
+        "不断",   "超",   "超过", "低于", "高于", "突破", "一年", "一月", "一天", "无一",   "无空",
+        "至今",   "早就", "沿着", "围着", "顺着", "从来", "天天", "几乎", "大多", "多数",   "只",
+        "没",     "便",   "去年", "今年", "明年", "上月", "上周", "本月", "下月", NULL};
     static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
     uint32_t c = l->p->code[i];
     if (c == U'一' && char_in(U"难不", passage_at(l->p, i + 2)))
@@ -276,6 +276,8 @@ static struct span people_head(const struct labeller *l, const struct count *c, 
     for (size_t i = noun.first + 1; i <= noun.end; i++) {
         size_t n = word_before(l->p, noun.first, i, people);
         bool more = word_at(l->p, i - 1, other) > 1 && i < noun.end;
+        if (end < noun.end && i == end + 1 && char_in(U"以围就在", l->p->code[end]))
+            break; /* 300名代表|以…为主题 */
         if (n && !more && (i - noun.first >= 2))
             end = i;
     }
@@ -370,6 +372,10 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
     size_t n = span_length(noun);
     bool follows = c->after < c->clause.end && l->next && l->next->unit.kind != UNIT_PERCENT;
     bool number = follows && !span_length(rest);
+    struct span grown = {noun.first,
+                         noun.end - listed_before(l->p, noun.first, noun.end, &words_change)};
+    if (grown.end < noun.end && c->after < c->clause.end && before_quantity(l, grown) < grown.end)
+        return (struct span){noun.first, before_quantity(l, grown)}; /* 16个行业|营业收入增长 */
     if (follows && is_led(l, rest) && c->unit.kind != UNIT_PERCENT &&
         before_quantity(l, noun) < noun.end)
         return (struct span){noun.first, before_quantity(l, noun)};

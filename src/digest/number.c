@@ -725,12 +725,13 @@ static void join_shares(struct number *n, const struct number *above, struct dec
         n->unit = above->unit;
 }
 
-/* Where a unit at `at` ends before a dash: 3米—7.5米; `at` if there is none. Before a 至 only % is
- * no end of a change. */
+/* Where a unit at `at` ends before a dash: 3米—7.5米; `at` if there is none. Before a 至 only % and
+ * degrees are no end of a change. */
 static size_t behind_unit(const struct passage *p, size_t at)
 {
     enum { LONGEST_UNIT = 8 };
-    static const uint32_t dashes[] = U"—–～";
+    bool degrees = in(U"℃摄", passage_at(p, at)); /* nothing rises in 6℃至10℃ */
+    const uint32_t *dashes = degrees ? U"—–～至到" : U"—–～";
     struct unit unit;
     size_t dash = at;
     if (passage_at(p, at) == '%')

@@ -30,13 +30,16 @@ static size_t counted_period(const struct passage *p, size_t i)
                                         "月份",   "月底",   "月初", "月末", "月上旬",
                                         "月中旬", "月下旬", "月",   "日",   NULL};
     size_t at = i + (passage_at(p, i) == U'前'), digits = 0, last = 0;
-    for (; is_digit(passage_at(p, at)) || (digits && char_in(U"—–-~～至", p->code[at])); at++) {
-        last = is_digit(p->code[at]) ? last + 1 : 0;
+    bool first = at > i; /* the first of the year */
+    uint32_t c;
+    while ((c = passage_at(p, at)) && (is_digit(c) || (digits && char_in(U"—–-~～至", c)))) {
+        last = is_digit(c) ? last + 1 : 0;
         digits++;
+        at++;
     }
     if (!last || last > YEAR)
         return 0;
-    if (at > i + digits)
+    if (first)
         return word_at(p, at, (const char *const[]){"个月", NULL}) ? at + 2 - i : 0;
     size_t n = word_at(p, at, units);
     bool year = passage_at(p, at) == U'年';
@@ -49,9 +52,10 @@ static size_t period_at(const struct passage *p, size_t i)
         "前三季度", "第一季度", "第二季度", "第三季度", "第四季度", "一季度", "二季度", "三季度",
         "四季度",   "上半年",   "下半年",   "全年",     "今年",     "去年",   "明年",   "前年",
         "上年",     "本月",     "上月",     "当月",     "本周",     "上周",   NULL};
-    if (is_digit(p->code[i]))
+    uint32_t c = passage_at(p, i);
+    if (is_digit(c))
         return counted_period(p, i);
-    if (!char_in(U"前第一二三四上下全今去明本当", p->code[i]))
+    if (!c || !char_in(U"前第一二三四上下全今去明本当", c))
         return 0;
     size_t n = word_at(p, i, words);
     return n ? n : counted_period(p, i);
@@ -61,7 +65,7 @@ static size_t period_at(const struct passage *p, size_t i)
  */
 static size_t period_goes_on(const struct passage *p, size_t i)
 {
-    size_t to = char_in(U"至到—", p->code[i]), n = period_at(p, i + to);
+    size_t to = char_in(U"至到—", passage_at(p, i)), n = period_at(p, i + to);
     return n ? to + n : 0;
 }
 

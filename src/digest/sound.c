@@ -395,10 +395,13 @@ static struct span attribute(const struct labeller *l, struct span s)
 /* 2.7万个项目获得认证: what the noun's own short clause says. */
 static struct span deed_behind(const struct labeller *l)
 {
-    struct span deed = {l->noun.end, l->c->after};
+    static const char *const adverbs[] = {"部分或完全", "全部", "均", "都", NULL};
+    static const char *const ends[] = {"取消", "延误", "停运", "停飞", "受损", "倒塌", NULL};
+    struct span deed = trim_left(l, (struct span){l->noun.end, l->c->after}, adverbs);
     size_t verb = listed_at(l->p, deed.first, &words_attend);
     bool fits =
-        verb && !l->next && span_length(deed) >= verb + 2 && span_length(deed) <= LONGEST_DEED;
+        verb && !l->next && span_length(deed) <= LONGEST_DEED &&
+        (span_length(deed) >= verb + 2 || word_at(l->p, deed.first, ends) == span_length(deed));
     for (size_t i = deed.first; i < deed.end && fits; i++)
         fits = !char_in(U"了、 0123456789", l->p->code[i]);
     return fits ? deed : (struct span){deed.end, deed.end};
@@ -641,6 +644,11 @@ static const char *with_kinds(const struct labeller *l, const char *label)
 static const char *with_warmth(const struct labeller *l, const char *label)
 {
     static const char *const degrees[] = {"℃", "摄氏度", NULL};
+    static const char *const falls[] = {"降温", "升温", NULL};
+    size_t at = l->c->follow + (passage_at(l->p, l->c->follow) == U'的');
+    size_t n = word_at(l->p, l->c->unit.at.first, degrees) ? word_at(l->p, at, falls) : 0;
+    if (n)
+        return label_text(l, (struct span){at, at + n});
     bool told = strstr(label, "温") || l->c->change || span_characters(label) > BARE + 1;
     return !label[0] || told || !word_at(l->p, l->c->unit.at.first, degrees)
                ? label
