@@ -348,7 +348,9 @@ static bool opens_predicate(const struct labeller *l, const struct count *c, siz
 static size_t before_quantity(const struct labeller *l, struct span noun)
 {
     size_t n = listed_before(l->p, noun.first, noun.end, &words_quantity), at = noun.end - n;
+    static const char *const trade[] = {"营业", "经营", NULL};
     size_t verb = listed_before(l->p, noun.first, at, &words_nominal);
+    verb = verb ? verb : word_before(l->p, noun.first, at, trade);
     bool quantity = n > 0;
     for (size_t i = noun.first + 2; quantity && i + 2 < noun.end; i++)
         if (label_shown(l, i) && char_in(U"年月日总", l->p->code[i]) &&
