@@ -310,10 +310,11 @@ static bool is_term(const struct passage *p, const struct count *c)
 static bool counts_something(const struct scan *s, const struct count *c)
 {
     static const char *const classes[] = {"及以上", "及以下", NULL};
+    static const char *const ages[] = {"个世纪", "世纪", NULL};
     const struct passage *p = s->p;
     if (p->hidden[c->number.at.first] || is_article(p, s->mark, c) || is_minute(p, c) ||
-        is_term(p, c) || follows_name(p, c->number.at.first) ||
-        compares(p, s->mark, c->number.at.first))
+        is_term(p, c) || (c->number.fraction && word_at(p, c->end, ages)) ||
+        follows_name(p, c->number.at.first) || compares(p, s->mark, c->number.at.first))
         return false;
     if (c->unit.kind == UNIT_DURATION)
         return !is_condition(p, s->mark, c) && !is_part_of_time(p, c) &&
@@ -605,6 +606,8 @@ static void add_figure(struct output *o, const struct passage *p, const struct c
 static bool is_small(const struct passage *p, const struct count *c, const char *than)
 {
     static const char *const told[] = {"来", NULL};
+    if (c->unit.kind == UNIT_MONEY && span_length(c->unit.at) > 1)
+        return false; /* 1万亿元: the number is not all of it */
     bool spoken = c->number.han && word_at(p, c->approx.first, told);
     return c->narrative && c->part == PART_NONE &&
            (spoken || digest_number_order(c->number.decimal, than) < 0);

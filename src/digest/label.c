@@ -663,6 +663,38 @@ static void name_rest(struct labeller *l)
         name_by_earlier(l, who);
 }
 
+/* 债务[于2022年2月初]突破30万亿美元: what stands before the date, where nothing does behind it. */
+static struct span before_date(const struct labeller *l, struct span none)
+{
+    struct span s = {l->c->clause.first, l->c->clause.first};
+    for (size_t i = s.first + 2; i + 1 < l->c->before; i++)
+        if (l->p->code[i] == U'于' && label_shown(l, i) && is_digit(l->p->code[i + 1]))
+            s.end = i;
+    return span_length(s) ? s : none;
+}
+
+/* 业务量（不含包裹）累计完成814亿件: what stands before a bracket, where behind it nothing says
+ * what. */
+static struct span before_bracket(const struct labeller *l, struct span s)
+{
+    static const char *const silent[] = {"累计", "完成", "实现", "达到", "达",
+                                         "为",   "已",   "共",   NULL};
+    size_t close = s.end, least = l->c->opening[0];
+    while (close > s.first && !char_in(U"）)", l->p->code[close - 1]))
+        close--;
+    bool behind = close > least && close < s.end && l->c->unit.kind != UNIT_PERCENT &&
+                  char_in(U"）)", l->p->code[close - 1]);
+    size_t end = close, first = s.first;
+    if (!behind || span_length(trim_left(l, (struct span){close, s.end}, silent)))
+        return s;
+    while (end > least && !char_in(U"（(", l->p->code[end]))
+        end--;
+    if (end < first) /* the bracket ended a clause */
+        for (first = end; first > least && !ends_clause(l, first - 1);)
+            first--;
+    return end >= first + 2 && end < first + ROW ? (struct span){first, end} : s;
+}
+
 static void find_before(struct labeller *l)
 {
     const struct count *c = l->c;
@@ -672,6 +704,9 @@ static void find_before(struct labeller *l)
     if (span_length(s) > REACH)
         s.first = s.end - REACH;
     s = trim_about(l, s);
+    if (!span_length(s))
+        s = before_date(l, s);
+    s = before_bracket(l, s);
     l->before = s;
     among_find(l);
     per_find(l);

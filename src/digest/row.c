@@ -171,7 +171,9 @@ static size_t last_end(const struct labeller *l, const struct row *r)
     size_t rest = length + n < span_length(last) ? span_length(last) - length - n : 0;
     if (n > 1 && rest == 1 && !char_in(U"总均年月日新", code[last.first + length]))
         return last.end - n; /* 黄瓜、菠菜、上海青|价格 */
-    if (length && span_length(last) >= length)
+    n = n ? n : listed_before(l->p, last.first, last.end, &words_nominal);
+    bool inside = n > 1 && n < span_length(last) && length + n > span_length(last);
+    if (length && span_length(last) >= length && !inside) /* 基础设施、制造业|投资 */
         return last.first + length;
     return n > 1 && n < span_length(last) ? last.end - n : 0;
 }
