@@ -99,7 +99,7 @@ static bool opens_with_all(const struct labeller *l, struct span s)
 }
 
 /* 全国50%的光伏玻璃、20%的光伏组件: shares of things in a row. */
-static bool name_shares(struct labeller *l)
+static bool name_row_share(struct labeller *l)
 {
     if (l->c->unit.kind != UNIT_PERCENT || passage_at(l->p, l->c->follow) != U'的' || !l->next)
         return false;
@@ -765,9 +765,10 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
     find_before(&l);
     if (!name_row(&l) && !name_origin(&l) && !name_target(&l) && !name_dimension(&l) &&
         !name_distance(&l) && !name_score(&l) && !name_duration(&l) && !name_price(&l) &&
-        !name_peak(&l) && !name_pace(&l) && !name_shares(&l) && !name_doers(&l) && !name_some(&l) &&
-        !name_helped(&l) && !name_reached(&l) && !name_people(&l) && !name_noun(&l) &&
-        !name_change(&l) && !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
+        !name_peak(&l) && !name_pace(&l) && !name_row_share(&l) && !name_doers(&l) &&
+        !name_some(&l) && !name_helped(&l) && !name_reached(&l) && !name_people(&l) &&
+        !name_noun(&l) && !name_change(&l) && !name_verb(&l) && !name_same(&l) && !name_shift(&l) &&
+        !name_phrase(&l))
         name_rest(&l);
     among_complete(&l);
     sound_label(&l);

@@ -24,7 +24,7 @@ static size_t behind_total(const struct labeller *l, struct span s, bool *light)
         size_t total = listed_at(l->p, i, &words_total), verb = listed_at(l->p, i, &words_light);
         if (total == 2 && listed_at(l->p, i + 1, &words_action) > 1)
             total = 0; /* 共|设置 */
-        if (total == 2 && word_at(l->p, i, whole) && !verb_at(l, i + 2) && i > s.first &&
+        if (total && word_at(l->p, i, whole) && !verb_at(l, i + 2) && i > s.first &&
             !listed_at(l->p, i + 2, &words_light))
             total = 0; /* 增加值占全部|工业比重 */
         if (total && word_before(l->p, s.first, i, drives))

@@ -38,6 +38,14 @@ static bool is_in_passing(const struct labeller *l)
     return !l->c->joined && !name_reports(l);
 }
 
+/* 4万人在[涉枪事件]中死亡: at what occasion; empty if s is none. */
+static struct span occasion_in(const struct labeller *l, struct span s)
+{
+    bool framed =
+        span_length(s) > 4 && l->p->code[s.first] == U'在' && l->p->code[s.end - 1] == U'中';
+    return framed ? (struct span){s.first + 1, s.end - 1} : (struct span){s.first, s.first};
+}
+
 /* 13名矿工遇难: who they are stands before what became of them. 6人中枪身亡: how it came. */
 static bool name_victims(struct labeller *l)
 {
@@ -48,12 +56,10 @@ static bool name_victims(struct labeller *l)
     size_t n = listed_before(l->p, who.first, who.end, &words_fate);
     struct span fate = {who.end - n, who.end};
     who.end -= n;
-    struct span where = {who.first + 1, who.end ? who.end - 1 : 0};
-    if (n && span_length(who) > 4 && span_length(who) <= SHORT && l->p->code[who.first] == U'在' &&
-        l->p->code[who.end - 1] == U'中')
-        who = where; /* 4万人在涉枪事件中死亡 */
-    if (!n || !counts_people(l) || span_length(who) < 2 ||
-        (span_length(who) > SHORT / 2 && who.first != where.first))
+    struct span occasion = occasion_in(l, who);
+    size_t most = span_length(occasion) ? SHORT - 2 : SHORT / 2;
+    who = span_length(occasion) ? occasion : who;
+    if (!n || !counts_people(l) || span_length(who) < 2 || span_length(who) > most)
         return false;
     if (l->c->unit.kind == UNIT_PERSON)
         name_as(l, "", arena_printf(l->a, "%s%s人员", label_text(l, who), label_text(l, fate)));
@@ -248,6 +254,7 @@ bool name_dimension(struct labeller *l)
 bool name_distance(struct labeller *l)
 {
     static const char *const from[] = {"离", "距", "距离", "相距", NULL};
+    static const char *const levels[] = {"比", "较", "为", "达", "控制", "延长", "缩短", NULL};
     static const char *const words[] = {"离开", "离岸", "离岗", "离心", "距今", NULL};
     static const char *const nouns[] = {"脱离", "隔离", "分离", "偏离", "撤离", "逃离",
                                         "远离", "间距", "差距", "行距", "株距", NULL};
@@ -256,11 +263,9 @@ bool name_distance(struct labeller *l)
         size_t n = label_shown(l, i) ? word_at(l->p, i, from) : 0;
         if (n == 1 && l->p->code[i] == U'离' && i && l->p->code[i - 1] == U'距')
             continue; /* 距|离: it is found at its first half */
-        if (n && i > s.first && l->p->code[i - 1] == U'的')
+        if (n && ((i > s.first && l->p->code[i - 1] == U'的') ||
+                  (n == 2 && word_at(l->p, i + n, levels))))
             return false; /* 铲斗和舱壁的距离控制在1毫米: the name of the quantity */
-        static const char *const levels[] = {"比", "较", "为", "达", "控制", "延长", "缩短", NULL};
-        if (n == 2 && word_at(l->p, i + n, levels))
-            return false;
         static const char *const only[] = {"仅", "只", "不过", "有", "只有", "最近", "约", NULL};
         struct span place = trim_right(l, (struct span){i + n, s.end}, only);
         if (!n || i + n + 2 > s.end || span_length(place) > SHORT / 2 || word_at(l->p, i, words) ||

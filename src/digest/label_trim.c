@@ -15,7 +15,7 @@
 
 enum { LONGEST_LEVEL = 6 /* with its 到 */, LONGEST_SOURCE = 14, LONGEST_SPELL = 9 };
 
-bool ends_name(const struct labeller *l, size_t i)
+bool inside_name(const struct labeller *l, size_t i)
 {
     static const char *const names[] = {"社会组织", "国际组织", "群众组织", "基层组织",
                                         "国内生产", "地区生产", NULL};
@@ -24,7 +24,7 @@ bool ends_name(const struct labeller *l, size_t i)
 
 size_t verb_at(const struct labeller *l, size_t i)
 {
-    if (ends_name(l, i))
+    if (inside_name(l, i))
         return 0;
     size_t n = listed_at(l->p, i, &words_action);
     return n ? n : listed_at(l->p, i, &words_nominal);

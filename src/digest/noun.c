@@ -42,7 +42,7 @@ static bool is_item(const struct labeller *l, size_t i)
 
 /* 94项[新产品]、新技术和新成果: behind the first item there are short nouns alone, up to the end of
  * the clause or what is told of them; the number counts all of them. */
-static bool is_joint(const struct labeller *l, struct span item, size_t end)
+static bool is_coordination(const struct labeller *l, struct span item, size_t end)
 {
     size_t first = item.end + 1, at = first;
     bool ends = false;
@@ -50,12 +50,13 @@ static bool is_joint(const struct labeller *l, struct span item, size_t end)
         if (char_in(U"的和与及", l->p->code[i]))
             return false;
     for (; at < end && !ends; at++) {
-        bool joint = label_shown(l, at) && char_in(U"、和与及", l->p->code[at]) && at >= first + 2;
+        bool separator =
+            label_shown(l, at) && char_in(U"、和与及", l->p->code[at]) && at >= first + 2;
         if (!label_shown(l, at) || is_digit(l->p->code[at]) || at - first > LONGEST_ITEM ||
             (at == first && !is_item(l, at)))
             return false;
-        ends = !joint && at >= first + 2 && ends_noun(l, first, at);
-        first = joint ? at + 1 : first;
+        ends = !separator && at >= first + 2 && ends_noun(l, first, at);
+        first = separator ? at + 1 : first;
     }
     at -= ends;
     return (ends || at == l->c->clause.end) && at >= first + 2;
@@ -113,8 +114,6 @@ static bool pays(const struct labeller *l, size_t i)
            word_at(l->p, i, funds);
 }
 
-static bool ends_noun(const struct labeller *l, size_t first, size_t i);
-
 /* 540场[协调会], 3支[救援队]: a verb in the name of a thing. */
 static bool names_thing(const struct labeller *l, size_t i, size_t end)
 {
@@ -137,7 +136,7 @@ static bool names_thing(const struct labeller *l, size_t i, size_t end)
 static bool is_in_word(const struct labeller *l, size_t first, size_t i)
 {
     return listed_at(l->p, i, &words_whole) || listed_at(l->p, i - 1, &words_whole) ||
-           (i >= first + 2 && ends_name(l, i));
+           (i >= first + 2 && inside_name(l, i));
 }
 
 /* 并 and 能 are also halves of nouns (合并, 功能), and end one only before a verb; 在 does unless
@@ -194,7 +193,7 @@ static size_t noun_end(const struct labeller *l, size_t first, size_t end)
         if (char_in(U"—（(", l->p->code[i]) && i > first)
             return i;
         if (l->p->code[i] == U'、' && !list_goes_on(l, i, end) &&
-            !is_joint(l, (struct span){first, i}, end))
+            !is_coordination(l, (struct span){first, i}, end))
             return i;
         if (i > first + 1 && char_in(U"和与及", l->p->code[i]) && passage_at(l->p, i + 1) == U'《')
             return i; /* 14部精品节目|和《…》等 */
@@ -374,10 +373,10 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
     size_t n = span_length(noun);
     bool follows = c->after < c->clause.end && l->next && l->next->unit.kind != UNIT_PERCENT;
     bool number = follows && !span_length(rest);
-    struct span grown = {noun.first,
-                         noun.end - listed_before(l->p, noun.first, noun.end, &words_change)};
-    if (grown.end < noun.end && c->after < c->clause.end && before_quantity(l, grown) < grown.end)
-        return (struct span){noun.first, before_quantity(l, grown)}; /* 16个行业|营业收入增长 */
+    size_t grown = noun.end - listed_before(l->p, noun.first, noun.end, &words_change);
+    size_t owner = grown < noun.end ? before_quantity(l, (struct span){noun.first, grown}) : grown;
+    if (owner < grown && c->after < c->clause.end)
+        return (struct span){noun.first, owner}; /* 16个行业|营业收入增长 */
     if (follows && is_led(l, rest) && c->unit.kind != UNIT_PERCENT &&
         before_quantity(l, noun) < noun.end)
         return (struct span){noun.first, before_quantity(l, noun)};

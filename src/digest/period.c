@@ -30,7 +30,7 @@ static size_t counted_period(const struct passage *p, size_t i)
                                         "月份",   "月底",   "月初", "月末", "月上旬",
                                         "月中旬", "月下旬", "月",   "日",   NULL};
     size_t at = i + (passage_at(p, i) == U'前'), digits = 0, last = 0;
-    bool first = at > i; /* the first of the year */
+    bool since_january = at > i;
     uint32_t c;
     while ((c = passage_at(p, at)) && (is_digit(c) || (digits && char_in(U"—–-~～至", c)))) {
         last = is_digit(c) ? last + 1 : 0;
@@ -39,7 +39,7 @@ static size_t counted_period(const struct passage *p, size_t i)
     }
     if (!last || last > YEAR)
         return 0;
-    if (first)
+    if (since_january)
         return word_at(p, at, (const char *const[]){"个月", NULL}) ? at + 2 - i : 0;
     size_t n = word_at(p, at, units);
     bool year = passage_at(p, at) == U'年';

@@ -396,12 +396,12 @@ static struct span attribute(const struct labeller *l, struct span s)
 static struct span deed_behind(const struct labeller *l)
 {
     static const char *const adverbs[] = {"部分或完全", "全部", "均", "都", NULL};
-    static const char *const ends[] = {"取消", "延误", "停运", "停飞", "受损", "倒塌", NULL};
+    static const char *const alone[] = {"取消", "延误", "停运", "停飞", "受损", "倒塌", NULL};
     struct span deed = trim_left(l, (struct span){l->noun.end, l->c->after}, adverbs);
     size_t verb = listed_at(l->p, deed.first, &words_attend);
     bool fits =
         verb && !l->next && span_length(deed) <= LONGEST_DEED &&
-        (span_length(deed) >= verb + 2 || word_at(l->p, deed.first, ends) == span_length(deed));
+        (span_length(deed) >= verb + 2 || word_at(l->p, deed.first, alone) == span_length(deed));
     for (size_t i = deed.first; i < deed.end && fits; i++)
         fits = !char_in(U"了、 0123456789", l->p->code[i]);
     return fits ? deed : (struct span){deed.end, deed.end};
