@@ -656,7 +656,7 @@ static void name_rest(struct labeller *l)
     else if (l->former && l->former->group == l->c->group && !l->former->change)
         name_like_former(l);
     else if (l->former && l->former->group == l->c->group)
-        name_as(l, "", l->former->topic);
+        name_as(l, "", l->c->joined ? l->former->label : l->former->topic);
     else if (span_length(behind) >= 2 && span_length(behind) <= SHORT)
         name_as(l, "", label_text(l, trim_right(l, behind, done)));
     else

@@ -271,14 +271,24 @@ static const char *half_of(const struct labeller *l, const struct row *r, size_t
     return NULL;
 }
 
+/* 甲区、乙区分别建成5个和6个[中心]: the noun behind the last value, which has it for all of them. */
+static const char *noun_of(const struct labeller *l, const struct row *r)
+{
+    const struct count *last = &l->counts[r->first + r->count - 1];
+    struct span noun = {last->end, last->end};
+    if (last->unit.kind == UNIT_THING || last->unit.kind == UNIT_PERSON)
+        noun = noun_behind(l, last);
+    return label_text(l, noun);
+}
+
 static const char *all_text(const struct labeller *l, const struct row *r, const char *item)
 {
     const struct passage *p = l->p;
     l->c->topic = arena_printf(l->a, "%s%s", item, passage_text(l->a, p, r->common));
     static const char *const sells[] = {"卖出", "售出", "卖了", NULL};
     bool sold = span_length(r->verb) && word_at(p, r->verb.first, sells) == span_length(r->verb);
-    return arena_printf(l->a, "%s%s%s", sold ? item : l->c->topic, passage_text(l->a, p, r->rate),
-                        sold ? "销量" : passage_text(l->a, p, r->verb));
+    return arena_printf(l->a, "%s%s%s%s", sold ? item : l->c->topic, passage_text(l->a, p, r->rate),
+                        sold ? "销量" : passage_text(l->a, p, r->verb), noun_of(l, r));
 }
 
 /* [三个年龄段]的比重: the counts before it are those, and the values are of this quantity. */
