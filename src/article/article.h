@@ -123,6 +123,14 @@ const struct block *article_block(const struct article *article, const char *id,
  */
 struct line_start article_line_start(const struct block *block, int at);
 
+/* The level of a heading by its number: 一、 1, （一） 2, 1. 3, （1） 4; 0 without a number. */
+int article_heading_level(const char *text);
+/* For each block the heading over it, which is itself at a heading; NULL above the first. */
+const struct block **article_headings(struct arena *a, const struct article *article);
+/* Whether it is a collection of short news, such as 国内联播快讯: each heading is the headline of an
+ * item of its own. */
+bool article_is_collection(const struct article *article);
+
 /* The element that a mark is in article XML. */
 const char *article_mark_name(enum mark_kind kind);
 

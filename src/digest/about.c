@@ -196,6 +196,20 @@ static bool tells_whole(const struct labeller *l, struct span body)
     return body.first < l->c->clause.first && word_at(l->p, l->c->clause.first, wholes);
 }
 
+/* 东河区、西河区[分别建成…]: of a list of bodies the one that the label begins with. */
+static struct span listed_body(const struct labeller *l, struct span list)
+{
+    for (size_t from = list.first, i = from; i <= list.end; i++) {
+        if (i < list.end && l->p->code[i] != U'、')
+            continue;
+        const char *one = passage_text(l->a, l->p, (struct span){from, i});
+        if (i - from > 1 && !strncmp(l->c->label, one, strlen(one)))
+            return (struct span){from, i};
+        from = i + 1;
+    }
+    return list;
+}
+
 void find_about(struct labeller *l)
 {
     struct count *c = l->c;
@@ -207,6 +221,6 @@ void find_about(struct labeller *l)
     c->base = passage_text(l->a, l->p, base_of(l, clause));
     if (!c->base[0] && c > l->counts && c->change && c[-1].change && row_goes_on(l, c))
         c->base = c[-1].base;
-    struct span body = body_of(l);
+    struct span body = listed_body(l, body_of(l));
     c->about = tells_whole(l, body) ? "" : passage_text(l->a, l->p, body);
 }

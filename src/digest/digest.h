@@ -128,8 +128,9 @@ struct digest_subjects;
 const struct digest_subjects *digest_subjects_read(struct arena *a, const char *path,
                                                    const char *xsd, struct diags *d);
 
-struct digest_run { /* what a group has of one article */
-    size_t article; /* index into digest.articles */
+struct digest_run {    /* what a group has of one article, or of one item of a collection */
+    size_t article;    /* index into digest.articles */
+    const char *title; /* the headline, or that of the item */
     const struct digest_row *rows;
     size_t count;
 };
@@ -139,6 +140,11 @@ struct digest_group {
     struct digest_run *runs;
     size_t run_count; /* at least 1 */
 };
+
+/* All figures of one article as a group with its headline as name; only a collection has more than
+ * one run. */
+struct digest_group digest_article_group(struct arena *a, const struct digest *digest,
+                                         size_t article);
 
 struct digest_groups {
     struct digest_group *items;

@@ -353,14 +353,14 @@ static bool read_unit(const struct passage *p, struct count *c)
 }
 
 /* 分别提高3.2和2.7个百分点: the unit of a number that stands behind the last of its list, where
- * 分别 or the decimals tell that the numbers are values. With 万 the number of the last keeps what
+ * 分别, or decimals and a share, tell that the numbers are values. With 万 the number of the last keeps what
  * the others have: 1.2和3.4万吨 count 万吨. */
 static bool read_shared(const struct scan *s, struct count *c)
 {
     static const char *const each[] = {"分别", "依次", "各", NULL};
     const struct passage *p = s->p;
     struct number next = c->number;
-    bool row = false, decimal = strchr(next.decimal, '.');
+    bool row = false, decimals = strchr(next.decimal, '.');
     if (next.han || next.multiplied || next.percent || next.fraction)
         return false;
     for (size_t i = s->start; i < next.at.first && !row; i++)
@@ -370,11 +370,13 @@ static bool read_shared(const struct scan *s, struct count *c)
         if (!number_read(p, next.at.end + 1, &next) || next.han || next.fraction)
             return false;
         last.number = next;
-        decimal = decimal && strchr(next.base, '.');
-        if (!row && !decimal)
+        decimals = decimals && strchr(next.base, '.');
+        if (!row && !decimals)
             return false;
         if (!read_unit(p, &last))
             continue;
+        if (!row && last.unit.kind != UNIT_PERCENT)
+            return false;
         if (next.multiplied)
             last.unit.at.first = next.base_end;
         c->unit = last.unit;

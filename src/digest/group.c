@@ -14,16 +14,49 @@ struct grouping {
     const struct digest *digest;
     const struct digest_subjects *subjects;
     struct digest_groups groups;
-    const struct block *block; /* around which weights were taken last, or NULL */
-    size_t near;               /* its number */
-    size_t *around, *weights;  /* of each subject: around that block; with a figure's clause */
+    const struct block **headings; /* over each block of the article */
+    bool collection;               /* and each of them is the headline of an item */
+    size_t heading_near;           /* number of the block whose heading was asked for last */
+    const struct block *block;     /* around which weights were taken last, or NULL */
+    size_t near;                   /* its number */
+    size_t *around, *weights;      /* of each subject: around that block; with a figure's clause */
 };
 
-static void add_run(struct grouping *g, size_t group, struct digest_run run)
+static void begin_article(struct grouping *g, const struct digest_article *article)
 {
-    struct digest_group *to = g->groups.items + group;
+    g->headings = article_headings(g->arena, article->article);
+    g->collection = article_is_collection(article->article);
+    g->heading_near = 0;
+}
+
+/* What a figure is told under. */
+static const char *title_of(struct grouping *g, const struct digest_article *article, size_t figure)
+{
+    const struct article *x = article->article;
+    const struct block *block =
+        g->collection ? article_block(x, article->figures[figure].p, &g->heading_near) : NULL;
+    const struct block *heading = block ? g->headings[block - x->blocks] : NULL;
+    return heading ? heading->text : x->headline;
+}
+
+static void add_run(struct grouping *g, struct digest_group *to, struct digest_run run)
+{
     to->runs = arena_grow(g->arena, to->runs, to->run_count, sizeof *to->runs);
     to->runs[to->run_count++] = run;
+}
+
+/* Adds rows of an article, those of each title as a run of its own. */
+static void add_runs(struct grouping *g, struct digest_group *to, size_t number,
+                     const struct digest_row *rows, size_t count)
+{
+    const struct digest_article *article = g->digest->articles + number;
+    for (size_t first = 0, end; first < count; first = end) {
+        const char *title = title_of(g, article, rows[first].figure);
+        for (end = first + 1; end < count; end++)
+            if (rows[end].depth == 0 && title_of(g, article, rows[end].figure) != title)
+                break;
+        add_run(g, to, (struct digest_run){number, title, rows + first, end - first});
+    }
 }
 
 enum { LEAST_TOLD = 2 /* figures that make a subject that of their article */ };
@@ -42,21 +75,13 @@ static size_t article_subject(struct grouping *g, const size_t *subjects, size_t
     return counts[most] >= LEAST_TOLD && 2 * counts[most] > told ? most : other;
 }
 
-/* The heading over a block, or NULL. */
-static const struct block *heading_over(const struct article *article, const struct block *block)
-{
-    while (block > article->blocks && block->kind != BLOCK_HEADING)
-        block--;
-    return block->kind == BLOCK_HEADING ? block : NULL;
-}
-
 /* Weighs what is told around the figures of a block, which mostly come one after the other. */
 static void weigh_around(struct grouping *g, const struct article *article,
                          const struct block *block)
 {
     if (block && block == g->block)
         return;
-    const struct block *heading = block ? heading_over(article, block) : NULL;
+    const struct block *heading = block ? g->headings[block - article->blocks] : NULL;
     g->block = block;
     memset(g->around, 0, g->groups.count * sizeof *g->around);
     subject_weigh(g->subjects, article->headline, g->around);
@@ -101,6 +126,7 @@ static void add_by_subject(struct grouping *g, size_t number)
     const struct digest_article *article = g->digest->articles + number;
     size_t rows = article->figure_count, count = g->groups.count;
     const struct digest_row *all = digest_rows(g->arena, article);
+    begin_article(g, article);
     const size_t *subjects = row_subjects(g, article, all);
     struct digest_row *sorted = arena_array(g->arena, rows, sizeof *sorted);
     size_t *ends = arena_array(g->arena, count + 1, sizeof *ends);
@@ -111,8 +137,7 @@ static void add_by_subject(struct grouping *g, size_t number)
     for (size_t i = 0; i < rows; i++)
         sorted[ends[subjects[i]]++] = all[i];
     for (size_t k = 0, first = 0; k < count; first = ends[k++])
-        if (ends[k] > first)
-            add_run(g, k, (struct digest_run){number, sorted + first, ends[k] - first});
+        add_runs(g, g->groups.items + k, number, sorted + first, ends[k] - first);
 }
 
 static void group_by_subject(struct grouping *g)
@@ -139,10 +164,9 @@ static void group_by_section(struct grouping *g)
         g->groups.items[k].name = s->name;
         for (size_t i = s->first; i < s->first + s->count; i++) {
             const struct digest_article *article = d->articles + i;
-            if (article->figure_count > 0)
-                add_run(
-                    g, k,
-                    (struct digest_run){i, digest_rows(g->arena, article), article->figure_count});
+            begin_article(g, article);
+            add_runs(g, g->groups.items + k, i, digest_rows(g->arena, article),
+                     article->figure_count);
         }
     }
 }
@@ -157,7 +181,8 @@ static void add_alone(struct grouping *g, size_t group, size_t article, size_t f
 {
     struct digest_row *row = arena_alloc(g->arena, sizeof *row);
     row->figure = figure;
-    add_run(g, group, (struct digest_run){article, row, 1});
+    begin_article(g, g->digest->articles + article);
+    add_runs(g, g->groups.items + group, article, row, 1);
 }
 
 /* What is told with two values, each pair side by side in a last group: the two may stand in
@@ -177,6 +202,17 @@ static void group_twins(struct grouping *g)
         }
     }
     g->groups.count++;
+}
+
+struct digest_group digest_article_group(struct arena *a, const struct digest *digest,
+                                         size_t article)
+{
+    const struct digest_article *x = digest->articles + article;
+    struct grouping g = {.arena = a, .digest = digest};
+    struct digest_group group = {.name = x->article->headline};
+    begin_article(&g, x);
+    add_runs(&g, &group, article, digest_rows(a, x), x->figure_count);
+    return group;
 }
 
 struct digest_groups digest_groups(struct arena *a, const struct digest *digest,

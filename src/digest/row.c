@@ -271,7 +271,8 @@ static const char *half_of(const struct labeller *l, const struct row *r, size_t
     return NULL;
 }
 
-/* 甲区、乙区分别建成5个和6个[中心]: the noun behind the last value, which has it for all of them. */
+/* 甲区、乙区分别建成5个和6个[中心]: the noun behind the last value, which has it for all of them.
+ */
 static const char *noun_of(const struct labeller *l, const struct row *r)
 {
     const struct count *last = &l->counts[r->first + r->count - 1];

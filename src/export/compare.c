@@ -2,17 +2,19 @@
 /*
  * Which figures of two issues are the same quantity; export.h says what that means.
  *
- * All rows are sorted by label, unit (without its 万 and 亿), per and headline, so that what may be
- * a pair stands together. Of each such run first those of one headline are paired, whatever else
- * their articles say, then the rest by topic, and then what is left if the run has one row of
- * either issue and no more. The topic of a row is the set of pairs of neighbouring Han characters
- * in its headline and clause, without those of the label in the clause, which all of the run have
- * there, and without those that most of the run have: what all reports say (今年以来, 截至3月底)
- * tells none of them apart. Two topics are as near as the share of pairs that both have. At NEAR
- * per cent they tell of one thing. Two headlines that have no more than the name of a place in
- * common come to half of that: they are a pair when each is twice as near to the other as to
- * anything else in the run. Rejected: the same number as evidence of its own, which makes of two
- * strangers that both count 50 a pair, and so hides one that is gone.
+ * All rows are sorted by label, unit (without its 万 and 亿), per, headline and heading, so that
+ * what may be a pair stands together. Of each such run first those of one headline and heading are
+ * paired, whatever else their articles say, then the rest by topic, and then what is left if the
+ * run has one row of either issue and no more. The topic of a row is the set of pairs of
+ * neighbouring Han characters in its clause and in the heading over it, or without one in its
+ * headline: the items of 联播快讯 have one headline and nothing in common. It is without those of
+ * the label in the clause, which all of the run have there, and without those that most of the run
+ * have: what all reports say (今年以来, 截至3月底) tells none of them apart. Two topics are as near
+ * as the share of pairs that both have. At NEAR per cent they tell of one thing. Two headlines that
+ * have no more than the name of a place in common come to half of that: they are a pair when each
+ * is twice as near to the other as to anything else in the run. Rejected: the same number as
+ * evidence of its own, which makes of two strangers that both count 50 a pair, and so hides one
+ * that is gone.
  *
  * Pairs are weighed all against all, in a run of no more than MOST_PAIRS of them; in a larger one,
  * which no real issue has, only headlines pair.
@@ -129,14 +131,15 @@ static void leave_out(struct topic *t, const struct topic *what)
 
 static void read_topic(struct arena *a, struct entry *e)
 {
-    const char *headline = e->row->cells[EXPORT_HEADLINE], *text = e->row->cells[EXPORT_TEXT_OF];
+    const char *heading = e->row->cells[EXPORT_HEADING], *text = e->row->cells[EXPORT_TEXT_OF];
+    const char *title = heading[0] ? heading : e->row->cells[EXPORT_HEADLINE];
     struct topic label = topic_new(a, strlen(e->row->cells[EXPORT_LABEL]));
-    e->topic = topic_new(a, strlen(headline) + strlen(text));
+    e->topic = topic_new(a, strlen(title) + strlen(text));
     add_pairs(&label, e->row->cells[EXPORT_LABEL]);
     add_pairs(&e->topic, text);
     sort_pairs(&label);
     leave_out(&e->topic, &label);
-    add_pairs(&e->topic, headline);
+    add_pairs(&e->topic, title);
     sort_pairs(&e->topic);
 }
 
@@ -275,9 +278,10 @@ static void pair_up(struct arena *a, struct entry *e, size_t count, bool topic, 
 
 static int by_cells(const struct entry *x, const struct entry *y, bool headline)
 {
-    static const enum export_column key[] = {EXPORT_LABEL, EXPORT_PER, EXPORT_HEADLINE};
+    static const enum export_column key[] = {EXPORT_LABEL, EXPORT_PER, EXPORT_HEADLINE,
+                                             EXPORT_HEADING};
     int order = strcmp(x->unit, y->unit);
-    for (size_t i = 0; !order && i < COUNT(key) - !headline; i++)
+    for (size_t i = 0; !order && i < COUNT(key) - 2 * !headline; i++)
         order = strcmp(x->row->cells[key[i]], y->row->cells[key[i]]);
     return order;
 }

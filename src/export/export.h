@@ -10,11 +10,12 @@
  * What the comparison means (compare.c has the method, tests/spec/figures.md an example of each):
  * - Two rows are about the same quantity when label, unit and per are the same, to the letter, 万
  * and 亿 aside. If each issue has one such row, these two are a pair. Where an issue has several,
- * the label alone tells nothing apart: then rows of articles with the same headline are paired
- * first, and of the others only those whose headline and clause speak of the same topic or, more
- * clearly than of any other, of the same place – the nearest first, among equals the one with the
- * same number, then in the order of the issue. Ids of articles mean nothing here: last week's
- * articles are other articles. Every pair says by what it was found.
+ * the label alone tells nothing apart: then rows of articles with the same headline, and under the
+ * same heading, are paired first, and of the others only those whose headline, or heading, and
+ * clause speak of the same topic or, more clearly than of any other, of the same place – the
+ * nearest first, among equals the one with the same number, then in the order of the issue. Ids of
+ * articles mean nothing here: last week's articles are other articles. Every pair says by what it
+ * was found.
  * - A pair has changed when its numbers differ as decimals. A word of approximation that came or
  *   went, and another way to write the same number, are no change.
  * - A row of this issue without a partner is new, one of the earlier issue without one is gone.
@@ -36,6 +37,7 @@ enum export_format { EXPORT_UNSAID, EXPORT_TEXT, EXPORT_CSV, EXPORT_JSON, EXPORT
 enum export_column {
     EXPORT_ARTICLE,  /* id of the article */
     EXPORT_HEADLINE, /* its headline */
+    EXPORT_HEADING,  /* the heading in it over the figure, or "" */
     EXPORT_SECTION,  /* that it has in the issue */
     EXPORT_DATE,     /* of the article, YYYY-MM-DD */
     EXPORT_LABEL,    /* what is counted; this and the next five as in struct keyfigure */

@@ -12,6 +12,7 @@ static const struct {
     enum { TEXT, WHOLE_NUMBER, LATER_TEXT /* lists of an earlier day have it not */ } kind;
 } columns[EXPORT_COLUMNS] = {[EXPORT_ARTICLE] = {"article", TEXT},
                              [EXPORT_HEADLINE] = {"headline", TEXT},
+                             [EXPORT_HEADING] = {"heading", LATER_TEXT},
                              [EXPORT_SECTION] = {"section", TEXT},
                              [EXPORT_DATE] = {"date", TEXT},
                              [EXPORT_LABEL] = {"label", TEXT},
@@ -101,6 +102,7 @@ static void add_article(struct arena *a, struct export_rows *rows, const struct 
 {
     const struct article *article = x->article;
     const char *id = arena_name(a, article->id);
+    const struct block **headings = article_headings(a, article);
     size_t near = 0;
     for (size_t i = 0; i < x->figure_count; i++) {
         const struct keyfigure *k = &x->figures[i];
@@ -110,7 +112,10 @@ static void add_article(struct arena *a, struct export_rows *rows, const struct 
         row->cells[EXPORT_HEADLINE] = article->headline;
         row->cells[EXPORT_SECTION] = section;
         row->cells[EXPORT_DATE] = article->date;
-        fill_place(a, row, article, k, article_block(article, k->p, &near));
+        const struct block *block = article_block(article, k->p, &near);
+        const struct block *heading = block ? headings[block - article->blocks] : NULL;
+        row->cells[EXPORT_HEADING] = heading ? heading->text : "";
+        fill_place(a, row, article, k, block);
     }
 }
 

@@ -9,7 +9,8 @@
 
 enum { GAP = 2, CELLS = 6 };
 
-struct line { /* of a table */
+struct line {          /* of a table */
+    const char *above; /* a line of its own, or NULL */
     const char *cells[CELLS];
     const char *below[2]; /* lines of their own, or NULL */
 };
@@ -36,6 +37,10 @@ static size_t add_plain(struct buf *b, const char *text)
 static void add_line(struct buf *b, const struct line *line, const size_t *widths)
 {
     int last = CELLS - 1;
+    if (line->above) {
+        add_plain(b, line->above);
+        buf_adds(b, "\n  ");
+    }
     while (last && !line->cells[last][0])
         last--;
     for (int i = 0; i <= last; i++) {
@@ -130,16 +135,24 @@ static bool same_article(const struct export_row *x, const struct export_row *y)
     return true;
 }
 
+/* The heading over a row, where the row above has another. */
+static const char *heading(const struct export_row *rows, size_t i)
+{
+    const char *own = rows[i].cells[EXPORT_HEADING];
+    return own[0] && (i == 0 || strcmp(own, rows[i - 1].cells[EXPORT_HEADING]) != 0) ? own : NULL;
+}
+
 static void add_article(struct buf *b, struct arena *a, const struct export_row *rows, size_t count)
 {
     const char *const head[] = {rows->cells[EXPORT_ARTICLE], rows->cells[EXPORT_SECTION],
                                 rows->cells[EXPORT_DATE], rows->cells[EXPORT_SOURCE]};
     struct line *lines = arena_array(a, count, sizeof *lines);
     for (size_t i = 0; i < count; i++)
-        lines[i] = (struct line){{rows[i].cells[EXPORT_ID], rows[i].cells[EXPORT_LABEL],
-                                  written(a, &rows[i]), remarks(a, &rows[i]),
-                                  line_text(a, &rows[i]), place(a, &rows[i])},
-                                 {rows[i].cells[EXPORT_TEXT_OF]}};
+        lines[i] = (struct line){.above = heading(rows, i),
+                                 .cells = {rows[i].cells[EXPORT_ID], rows[i].cells[EXPORT_LABEL],
+                                           written(a, &rows[i]), remarks(a, &rows[i]),
+                                           line_text(a, &rows[i]), place(a, &rows[i])},
+                                 .below = {rows[i].cells[EXPORT_TEXT_OF]}};
     add_plain(b, headline(rows));
     buf_adds(b, "\n");
     add_plain(b, join(a, head, COUNT(head)));
@@ -184,8 +197,9 @@ static const char *difference_text(struct arena *a, const struct export_change *
 /* Where it was said, and how. */
 static const char *origin(struct arena *a, const char *word, const struct export_row *row)
 {
-    const char *const parts[] = {headline(row), row->cells[EXPORT_ARTICLE], row->cells[EXPORT_DATE],
-                                 row->cells[EXPORT_SOURCE], line_text(a, row)};
+    const char *const parts[] = {
+        headline(row),           row->cells[EXPORT_HEADING], row->cells[EXPORT_ARTICLE],
+        row->cells[EXPORT_DATE], row->cells[EXPORT_SOURCE],  line_text(a, row)};
     return arena_printf(a, "%s%s (%s)", word, row->cells[EXPORT_TEXT_OF],
                         join(a, parts, COUNT(parts)));
 }
@@ -193,8 +207,9 @@ static const char *origin(struct arena *a, const char *word, const struct export
 static struct line change_line(struct arena *a, const struct export_change *c)
 {
     const struct export_row *row = c->now ? c->now : c->before;
-    struct line line = {{row->cells[EXPORT_LABEL], written(a, row), remarks(a, row), "", "", ""},
-                        {origin(a, "", row), NULL}};
+    struct line line = {
+        .cells = {row->cells[EXPORT_LABEL], written(a, row), remarks(a, row), "", "", ""},
+        .below = {origin(a, "", row), NULL}};
     if (!c->now || !c->before)
         return line;
     line.cells[1] = arena_printf(a, "%s → %s", written(a, c->before), written(a, c->now));

@@ -101,13 +101,24 @@ static void quote(const struct part *p, const struct block *b)
     tag_close(p->setter);
 }
 
+/* A sheet that gives the levels looks of their own has styles heading-1 to heading-4; a heading
+ * whose level has none, or that has no number, is set as heading. */
+static const struct format *heading_format(const struct part *p, int level)
+{
+    const struct setter *s = p->setter;
+    const struct format *own = NULL;
+    if (level > 0)
+        own = format_find(s->sheet, arena_printf(s->arena, "heading-%d", level));
+    return own ? own : format_style(s->sheet, "heading");
+}
+
 static void heading(const struct part *p, const struct block *b)
 {
     struct setter *s = p->setter;
     struct spans spans = {0};
     const struct item text = {.text = b->text, .marks = b->marks};
-    const struct format *f = heading_format(s->arena, s->sheet, b->text);
-    int level = heading_level(b->text);
+    int level = article_heading_level(b->text);
+    const struct format *f = heading_format(p, level);
     tag_heading(s, 2 + (level > 0 ? level : 1));
     struct layout_block *set = part_marked(p, &spans, &text, f, b, 0).block;
     tag_close(s);

@@ -354,13 +354,6 @@ dist notes_rule_height(dist pitch);
 /* The notes of the article that stand behind it. */
 void notes_add(struct setter *s, struct galley *g);
 
-/* heading.c */
-
-/* The level that a heading's number tells, 1 to 4; 0 if it has none. */
-int heading_level(const char *text);
-/* The style of a heading with this text. */
-const struct format *heading_format(struct arena *a, const struct sheet *sheet, const char *text);
-
 /* article.c */
 
 /* Name of the anchor at the block or at the line of the key figure that has this id. */

@@ -50,7 +50,7 @@ struct rows {
 /* The headline on one line, without the body that has a column of its own. */
 static const char *headline_text(const struct rows *r)
 {
-    const char *text = r->article->headline;
+    const char *text = r->run->title;
     size_t len = r->places ? strlen(r->places[0]) : 0;
     if (len > 0 && !strncmp(text, r->places[0], len) &&
         !strncmp(text + len, "\u3000", strlen("\u3000")))
@@ -460,42 +460,6 @@ static void add_spread_table(struct setter *s, struct galley *g, const struct fl
     block_append(s, g, b);
 }
 
-/* A spread table has two rows a column, or they would be lost in it. */
-static bool is_spread(const struct setter *s, const struct flow *flow, size_t rows, bool closed)
-{
-    return flow->spread && closed && rows >= 2 * (size_t)s->sheet->page.columns;
-}
-
-void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article,
-                     bool closed)
-{
-    const struct digest_article *a = s->digest->articles + article;
-    if (a->figure_count < (size_t)flow->count)
-        return;
-    if (a->figure_count == 1 && flow->table->run_in) {
-        figure_line(s, g, flow, article);
-        return;
-    }
-    bool spread = is_spread(s, flow, a->figure_count, closed);
-    int span = flow->span > 0 ? flow->span : flow->table->span;
-    struct widening w = block_widen(s, g, spread ? 1 : span);
-    struct slugs rows = {0};
-    struct digest_run run = {article, digest_rows(s->arena, a), a->figure_count};
-    struct figure_columns columns = columns_make(s, flow->table, &run, 1);
-    tag_open(s, TAG_TABLE);
-    tag_open(s, TAG_BODY);
-    figures_run(s, &rows, &columns, 0);
-    tag_close(s);
-    size_t table = g->count;
-    (spread ? add_spread_table : add_table)(s, g, flow, &columns, rows);
-    tag_close(s);
-    block_narrow(s, g, w);
-    if (flow->charts)
-        charts_add(s, g, flow->table, &run);
-    if (!spread && g->count > table + 1)
-        keep_charts(g, table);
-}
-
 struct issue_table figures_table(struct setter *s, const struct flow *flow)
 {
     struct issue_table t = {.flow = flow,
@@ -516,12 +480,14 @@ struct issue_table figures_table(struct setter *s, const struct flow *flow)
     return t;
 }
 
-/* A row over all columns that names a group. */
+/* A row over all columns that names a group; none for a group without a name. */
 static struct slugs name_row(struct setter *s, const struct table_format *format, const char *name)
 {
     struct glyph_span span = block_span(name, format->group, format->pos);
     struct table_entry e = {.x = format->padding};
     struct slugs row = {0};
+    if (!name[0])
+        return row;
     tag_open(s, TAG_ROW);
     struct tag *cell = tag_open(s, TAG_HEAD_CELL);
     cell->columns = (int)format->column_count;
@@ -574,6 +540,60 @@ static void group_rows(struct setter *s, struct slugs *out, const struct table_f
                 slug->keep = KEEP_SOFT;
             number++;
         }
+}
+
+/* A spread table has two rows a column, or they would be lost in it. */
+static bool is_spread(const struct setter *s, const struct flow *flow, size_t rows, bool closed)
+{
+    return flow->spread && closed && rows >= 2 * (size_t)s->sheet->page.columns;
+}
+
+/* The rows of an article, in a collection those of each item below its title. */
+static struct slugs article_rows(struct setter *s, const struct figure_columns *columns,
+                                 const struct digest_group *group)
+{
+    struct slugs all = {0};
+    for (size_t i = 0; i < group->run_count; i++) {
+        const bool alone = group->run_count == 1;
+        const struct digest_group item = {alone ? "" : group->runs[i].title, group->runs + i, 1};
+        struct slugs rows = {0};
+        struct tag *table = s->tag, *body = s->tag = tag_new(s, TAG_BODY);
+        figures_run(s, &rows, columns, i);
+        s->tag = table;
+        tag_open(s, TAG_BODY);
+        group_rows(s, &all, columns->format, &item, &rows);
+        tag_adopt(s->tag, body);
+        tag_close(s);
+    }
+    return all;
+}
+
+void figures_article(struct setter *s, struct galley *g, const struct flow *flow, size_t article,
+                     bool closed)
+{
+    const struct digest_article *a = s->digest->articles + article;
+    if (a->figure_count < (size_t)flow->count)
+        return;
+    if (a->figure_count == 1 && flow->table->run_in) {
+        figure_line(s, g, flow, article);
+        return;
+    }
+    bool spread = is_spread(s, flow, a->figure_count, closed);
+    int span = flow->span > 0 ? flow->span : flow->table->span;
+    struct widening w = block_widen(s, g, spread ? 1 : span);
+    const struct digest_group group = digest_article_group(s->arena, s->digest, article);
+    struct figure_columns columns = columns_make(s, flow->table, group.runs, group.run_count);
+    tag_open(s, TAG_TABLE);
+    struct slugs rows = article_rows(s, &columns, &group);
+    size_t table = g->count;
+    (spread ? add_spread_table : add_table)(s, g, flow, &columns, rows);
+    tag_close(s);
+    block_narrow(s, g, w);
+    if (flow->charts)
+        for (size_t i = 0; i < group.run_count; i++)
+            charts_add(s, g, flow->table, group.runs + i);
+    if (!spread && g->count > table + 1)
+        keep_charts(g, table);
 }
 
 const char *figures_anchor(struct setter *s, const struct flow *flow)

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Levels of headings in a text, told by how they are numbered, as GB/T 9704 7.3.3 orders them:
- * 一、 then （一） then 1. then （1）. A sheet that gives the levels looks of their own has styles
- * heading-1 to heading-4; a heading whose level has none, or that has no number, is set as heading.
+ * Headings in a text: their levels, told by how they are numbered, as GB/T 9704 7.3.3 orders them
+ * (一、 then （一） then 1. then （1）), and which of them stands over a block.
  */
-#include "page/blocks.h"
+#include "article/article.h"
 
 #include <string.h>
 
@@ -40,7 +39,7 @@ static bool closes_number(uint32_t code)
     return code == ')' || code == 0xFF09;
 }
 
-int heading_level(const char *text)
+int article_heading_level(const char *text)
 {
     const char *end = text + strlen(text), *p = text;
     uint32_t first = p < end ? utf8_next(&p, end) : 0;
@@ -57,11 +56,31 @@ int heading_level(const char *text)
     return kind == DIGITS && stop && !decimal ? 3 : 0;
 }
 
-const struct format *heading_format(struct arena *a, const struct sheet *sheet, const char *text)
+const struct block **article_headings(struct arena *a, const struct article *article)
 {
-    int level = heading_level(text);
-    const struct format *own = NULL;
-    if (level > 0)
-        own = format_find(sheet, arena_printf(a, "heading-%d", level));
-    return own ? own : format_style(sheet, "heading");
+    const struct block **over = arena_array(a, article->block_count, sizeof(struct block *));
+    const struct block *heading = NULL;
+    for (size_t i = 0; i < article->block_count; i++) {
+        if (article->blocks[i].kind == BLOCK_HEADING)
+            heading = &article->blocks[i];
+        over[i] = heading;
+    }
+    return over;
+}
+
+/* A few paragraphs under each heading, of which none is numbered, and nothing above the first. */
+bool article_is_collection(const struct article *article)
+{
+    enum { MOST_BLOCKS = 4 /* of an item, its heading included */ };
+    size_t headings = 0;
+    for (size_t i = 0; i < article->block_count; i++) {
+        const struct block *b = &article->blocks[i];
+        if (b->kind != BLOCK_HEADING)
+            continue;
+        if (article_heading_level(b->text) > 0)
+            return false;
+        headings++;
+    }
+    return headings > 1 && article->blocks[0].kind == BLOCK_HEADING &&
+           article->block_count <= headings * MOST_BLOCKS;
 }
