@@ -9,6 +9,7 @@
  * are more than the total, it always is.
  */
 #include "digest/check.h"
+#include "digest/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -93,6 +94,14 @@ static bool is_people(const char *unit)
     return !strcmp(unit, "名") || !strcmp(unit, "位");
 }
 
+/* 存款增加: what is left of rises and falls, of which one rise may be more. 新增 is none. */
+static bool is_net(const char *label)
+{
+    static const char *const new[] = {"新增", NULL};
+    size_t len = strlen(label);
+    return words_end(label, len, words_change.list) && !words_end(label, len, new);
+}
+
 /* False if a part cannot be added to the others, or is more than the total, which is reported. */
 static bool add_part(const struct group *g, size_t i, const struct passage *p,
                      const struct quantity *total, struct sum *sum)
@@ -101,7 +110,8 @@ static bool add_part(const struct group *g, size_t i, const struct passage *p,
     struct quantity q;
     struct arena *a = g->f->arena;
     if (!check_figure(a, part(g, i), &own, &q) ||
-        strcmp(passage_text(a, &own, q.unit), passage_text(a, p, total->unit)) != 0)
+        strcmp(passage_text(a, &own, q.unit), passage_text(a, p, total->unit)) != 0 ||
+        (is_net(part(g, i)->label) && is_net(g->article->figures[g->total].label)))
         return false;
     if (q.amount.low > total->amount.high) {
         report(g, g->parts[i].figure, g->total, _("is more than the whole of which it is a part"),

@@ -282,6 +282,16 @@ static bool fails(const struct quantities *q, size_t total, struct parts r, stru
     return claim == CLAIM_ALL ? !interval_meets(sum, t) : sum.low > t.high;
 }
 
+/* 存款增加[20亿元]: what is left of rises and falls, of which one rise may be more. 新增 is none. */
+static bool is_net(const struct quantities *q, size_t i)
+{
+    static const char *const behind[] = {"了", "约", "近", "超", "超过", "逾", NULL};
+    struct span s = span_trim(q->p, quantity_gap(item(q, i)));
+    s.end -= word_before(q->p, s.first, s.end, behind);
+    size_t n = listed_before(q->p, s.first, s.end, &words_change);
+    return n && !(s.end - n > s.first && q->p->code[s.end - n - 1] == U'新');
+}
+
 /* The totals that a list behind 其中 may be of: all like it before it in its sentence, or in the
  * one before if it opens its own. */
 static size_t totals_before(const struct quantities *q, size_t part, size_t found[BACK])
@@ -292,7 +302,7 @@ static size_t totals_before(const struct quantities *q, size_t part, size_t foun
     for (size_t i = part; i-- > 0 && part - i <= BACK && n < BACK;) {
         if (item(q, i)->sentence + reach < item(q, part)->sentence)
             break;
-        if (alike(q, i, part))
+        if (alike(q, i, part) && !(is_net(q, i) && is_net(q, part)))
             found[n++] = i;
     }
     return n;
