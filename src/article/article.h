@@ -127,8 +127,8 @@ struct line_start article_line_start(const struct block *block, int at);
 int article_heading_level(const char *text);
 /* For each block the heading over it, which is itself at a heading; NULL above the first. */
 const struct block **article_headings(struct arena *a, const struct article *article);
-/* Whether it is a collection of short news, such as 国内联播快讯: each heading is the headline of an
- * item of its own. */
+/* Whether it is a collection of short news, such as 国内联播快讯: each heading is the headline of
+ * an item of its own. */
 bool article_is_collection(const struct article *article);
 
 /* The element that a mark is in article XML. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * digest/clause: a number that counts something, with its place in sentence and clause, and the
- * label found from there. The places are filled by figure.c, the words by label.c.
+ * label found from there. The places are filled by scan.c, the words by label.c.
  */
 #ifndef BRIEFGEN_DIGEST_CLAUSE_H
 #define BRIEFGEN_DIGEST_CLAUSE_H

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * digest: what the issue says in numbers, and in which order. Key figures are read from the text
- * (number.c: written numbers; figure.c: which of them count something, and what), the briefing gets
- * its title, issue, date, order and sections (briefing.c) from options, manifest and articles. For
- * tables, parts are put under their totals (total.c) and figures into groups (subject.c, group.c).
+ * (number.c: written numbers; countable.c: which of them count something; label.c: what), the
+ * briefing gets its title, issue, date, order and sections (briefing.c) from options, manifest and
+ * articles. For tables, parts are put under their totals (total.c) and figures into groups
+ * (subject.c, group.c).
  */
 #ifndef BRIEFGEN_DIGEST_H
 #define BRIEFGEN_DIGEST_H

@@ -21,6 +21,11 @@ struct labeller {
     bool dimension;             /* the label was taken from the dimension behind the measure */
 };
 
+enum {                   /* characters */
+       LABEL_SHORT = 12, /* of a phrase that is a part of a label, at most */
+       LABEL_ROW = 20    /* of a label that is told in full, at most */
+};
+
 static inline bool label_shown(const struct labeller *l, size_t i)
 {
     return !l->p->hidden[i];
@@ -51,6 +56,9 @@ struct span trim_level(const struct labeller *l, struct span s);
 struct span trim_openings(const struct labeller *l, struct span s);
 struct span trim_adverbials(const struct labeller *l, struct span s);
 
+/* label_before.c: finds l->before, and with it per and 其中. */
+void find_before(struct labeller *l);
+
 /* label_per.c: takes 年均, 每户 and the like out of the text before the number. */
 void per_find(struct labeller *l);
 
@@ -76,8 +84,22 @@ bool name_row(struct labeller *l);
 /* Nothing but a 、 or a word of doubt stands between the count and the one before. */
 bool row_goes_on(const struct labeller *l, const struct count *c);
 
+/* label_phrase.c: the phrase before the number. */
+bool name_phrase(struct labeller *l);
 /* Whether s is a place or body and nothing else: 云雾镇, 全市. */
 bool label_is_place(const struct labeller *l, struct span s);
+/* The same for one that all belong to, 全市, or 有. */
+bool label_is_all(const struct labeller *l, struct span s);
+/* What stands behind the last 的 of a phrase; without one the phrase. */
+struct span label_head(const struct labeller *l, struct span s);
+/* Whether a share or an event at the beginning of a clause is told by what follows it. */
+bool label_tells_behind(const struct labeller *l, struct span behind);
+
+/* label_rest.c: names what no other form did, if only with "". */
+void name_rest(struct labeller *l);
+
+/* label_duration.c */
+bool name_duration(struct labeller *l); /* 剖鱼只用40秒 */
 
 /* label_change.c */
 bool name_origin(struct labeller *l); /* 从30个 of 从30个增加到40个 */

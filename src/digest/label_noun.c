@@ -9,7 +9,7 @@
 #include "digest/label.h"
 #include "digest/words.h"
 
-enum { SHORT = 12, ROW = 20, LONG_VERB_NOUN = 14 };
+enum { LONG_VERB_NOUN = 14 };
 
 /* A verb of reports or a 共 stands before the number in its clause. */
 bool name_reports(const struct labeller *l)
@@ -57,7 +57,7 @@ static bool name_victims(struct labeller *l)
     struct span fate = {who.end - n, who.end};
     who.end -= n;
     struct span occasion = occasion_in(l, who);
-    size_t most = span_length(occasion) ? SHORT - 2 : SHORT / 2;
+    size_t most = span_length(occasion) ? LABEL_SHORT - 2 : LABEL_SHORT / 2;
     who = span_length(occasion) ? occasion : who;
     if (!n || !counts_people(l) || span_length(who) < 2 || span_length(who) > most)
         return false;
@@ -101,9 +101,10 @@ bool name_people(struct labeller *l)
     static const char *const under[] = {"之下", "之中", NULL};
     deed = trim_right(l, deed, under);
     struct span before = trim_openings(l, l->before);
-    bool named = !times && span_length(before) && span_length(l->before) <= ROW &&
+    bool named = !times && span_length(before) && span_length(l->before) <= LABEL_ROW &&
                  !listed_at(l->p, deed.first, &words_fate) && !label_is_place(l, before);
-    if (span_length(deed) > SHORT || (named && span_length(cut_phrase(l, l->before)) <= SHORT))
+    if (span_length(deed) > LABEL_SHORT ||
+        (named && span_length(cut_phrase(l, l->before)) <= LABEL_SHORT))
         return false;
     name_as(l, "", arena_printf(l->a, "%s人员", label_text(l, deed)));
     l->c->narrative = is_in_passing(l);
@@ -137,7 +138,7 @@ static bool name_dwellers(struct labeller *l, struct span noun)
     bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
     struct span s = l->before, place = noun;
     if (!de || !(person || home) || !word_before(l->p, noun.first, noun.end, homes) ||
-        span_length(noun) > SHORT / 2)
+        span_length(noun) > LABEL_SHORT / 2)
         return false;
     for (size_t i = s.first + 2; i + 1 < s.end; i++)
         if (l->p->code[i] == U'—' && l->p->code[i + 1] == U'—')
@@ -205,7 +206,7 @@ static bool is_measured(const struct labeller *l, struct span noun)
     static const char *const worth[] = {"价值", NULL};
     if (l->c->unit.kind == UNIT_MONEY && de && word_before(l->p, s.first, s.end, worth))
         return false; /* 提供价值1亿元的援助 */
-    if (l->c->unit.kind == UNIT_MONEY && !quantity && span_length(noun) <= SHORT / 2 &&
+    if (l->c->unit.kind == UNIT_MONEY && !quantity && span_length(noun) <= LABEL_SHORT / 2 &&
         word_before(l->p, noun.first, noun.end, funds))
         return false; /* 能拿到30元管护费 */
     switch (l->c->unit.kind) {
@@ -268,8 +269,8 @@ bool name_distance(struct labeller *l)
             return false; /* 铲斗和舱壁的距离控制在1毫米: the name of the quantity */
         static const char *const only[] = {"仅", "只", "不过", "有", "只有", "最近", "约", NULL};
         struct span place = trim_right(l, (struct span){i + n, s.end}, only);
-        if (!n || i + n + 2 > s.end || span_length(place) > SHORT / 2 || word_at(l->p, i, words) ||
-            word_before(l->p, s.first, i + 1, nouns))
+        if (!n || i + n + 2 > s.end || span_length(place) > LABEL_SHORT / 2 ||
+            word_at(l->p, i, words) || word_before(l->p, s.first, i + 1, nouns))
             continue;
         struct span noun = noun_behind(l, l->c);
         struct span what = i - s.first >= 2 && !verb_before(l, s.first, i)
@@ -291,7 +292,7 @@ static bool name_short(struct labeller *l, struct span noun)
     bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
     bool land = l->c->unit.kind == UNIT_MEASURE && char_in(U"地田林", l->p->code[noun.first]);
     if (!(land || (l->c->unit.kind == UNIT_MONEY && de)) || span_length(noun) != 1 ||
-        span_length(s) < 1 || span_length(s) > SHORT / 2)
+        span_length(s) < 1 || span_length(s) > LABEL_SHORT / 2)
         return false;
     name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, s), label_text(l, noun)));
     l->c->noun_end = noun.end;
@@ -307,7 +308,7 @@ static bool name_moved(struct labeller *l, struct span noun)
     uint32_t taken = l->c->number.at.first ? l->p->code[l->c->number.at.first - 1] : 0;
     struct span s = trim_right(l, all, ways);
     if ((taken != U'把' && taken != U'将') || s.end == all.end || span_length(s) < 4 ||
-        span_length(s) > SHORT)
+        span_length(s) > LABEL_SHORT)
         return false;
     struct span verb = {s.end - 2, s.end};
     s.end -= 2;

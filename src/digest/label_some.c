@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-enum { BACK = 16, LEAST_DEED = 4, LONGEST_DEED = 12, LONGEST_DONE = 6, ROW = 20 };
+enum { BACK = 16, LEAST_DEED = 4, LONGEST_DEED = 12, LONGEST_DONE = 6 };
 
 /* The nearest count that c may be some of, or the largest: what is left is left of that. */
 static const struct count *whole_of(const struct labeller *l, bool largest)
@@ -63,8 +63,8 @@ static bool name_part(struct labeller *l, const struct count *whole, struct span
     if (length < 2 || length > LONGEST_DEED)
         return false;
     bool people = length > LEAST_DEED && char_in(U"人者员师", l->p->code[deed.end - 1]);
-    bool fits =
-        length + span_characters(root) <= ROW && !people && !strstr(label_text(l, deed), root);
+    bool fits = length + span_characters(root) <= LABEL_ROW && !people &&
+                !strstr(label_text(l, deed), root);
     name_as(l, "", root);
     l->c->label = arena_printf(l->a, "%s%s", label_text(l, deed), fits ? root : "");
     l->c->part = l->c->part > PART_SOME ? l->c->part : PART_SOME;

@@ -11,14 +11,14 @@
 
 #include <string.h>
 
-enum { REACH = 60, SHORT = 12, ROW = 20 };
+enum { REACH = 60 };
 
 /* 河堤和给老人办保险: the first of the purposes that are too long together; "" if it is none. */
 static const char *first_purpose(struct labeller *l, struct span s)
 {
     static const char *const uses[] = {"用于", "用来", "用在", NULL};
     s = trim_left(l, s, uses);
-    for (size_t i = s.first + 2; i < s.end && i < s.first + SHORT; i++)
+    for (size_t i = s.first + 2; i < s.end && i < s.first + LABEL_SHORT; i++)
         if (label_shown(l, i) && char_in(U"、和及", l->p->code[i]))
             return arena_printf(l->a, "%s等", label_text(l, (struct span){s.first, i}));
     return "";
@@ -39,7 +39,7 @@ static const char *purpose(struct labeller *l)
             s.end = i; /* 建设的泵站|上月投运 */
     if (!span_length(s) && l->next)
         s = noun_behind(l, l->next);
-    if (span_length(s) > ROW)
+    if (span_length(s) > LABEL_ROW)
         return first_purpose(l, s);
     return span_length(s) ? label_text(l, s) : "";
 }
@@ -50,7 +50,7 @@ static struct span without_subject(const struct labeller *l, struct span s)
 {
     const struct count *f = l->former;
     size_t n = listed_before(l->p, s.first, s.end, &words_resolve);
-    if (!f || f->change || !n || n == span_length(s) || span_length(s) > n + SHORT / 2 ||
+    if (!f || f->change || !n || n == span_length(s) || span_length(s) > n + LABEL_SHORT / 2 ||
         !passage_same(l->p, f->unit.at, l->c->unit.at))
         return s;
     for (size_t i = s.first; i + n < s.end; i++)
@@ -65,7 +65,7 @@ static struct span without_payer(const struct labeller *l, struct span s)
     static const char *const pays[] = {"投资", "投入", "拿出", "出资",
                                        "斥资", "筹资", "安排", NULL};
     size_t n = word_before(l->p, s.first, s.end, pays);
-    bool paid = l->c->unit.kind == UNIT_MONEY && n && span_length(s) <= n + SHORT / 2;
+    bool paid = l->c->unit.kind == UNIT_MONEY && n && span_length(s) <= n + LABEL_SHORT / 2;
     bool used = paid && (verb_at(l, l->c->follow) || l->p->code[l->c->follow] == U'用');
     return used ? (struct span){s.end - n, s.end} : s;
 }
@@ -103,7 +103,7 @@ bool name_score(struct labeller *l)
         if (!n || word_at(l->p, l->c->unit.at.first, unit) != span_length(l->c->unit.at))
             continue;
         struct span who = trim_openings(l, (struct span){l->before.first, end - n});
-        if (span_length(who) > SHORT / 2 || span_length(who) < 2)
+        if (span_length(who) > LABEL_SHORT / 2 || span_length(who) < 2)
             who.first = who.end;
         struct span won = {l->c->follow, l->c->after};
         won.first = cut_verbs(l, won).end;
@@ -123,7 +123,7 @@ static const char *bought(const struct labeller *l)
     for (size_t i = s.end; i-- > s.first;) {
         size_t n = label_shown(l, i) ? verb_at(l, i) : 0;
         n = n ? n : verb_result(l->p, i);
-        if (n && i + n + 2 <= s.end && s.end - i - n <= SHORT / 2 + 2)
+        if (n && i + n + 2 <= s.end && s.end - i - n <= LABEL_SHORT / 2 + 2)
             return label_text(l, trim_left(l, (struct span){i + n, s.end}, ones));
     }
     return "";
@@ -137,7 +137,7 @@ static bool name_fee(struct labeller *l)
     bool told = l->former && l->former->change; /* 成本降了三成，每吨只要8元 */
     if (told || l->c->unit.kind != UNIT_MONEY || !l->c->per[0] || span_length(l->before) ||
         !word_before(l->p, l->c->before, l->c->number.at.first, asks) || !span_length(who) ||
-        span_length(who) > SHORT || who.first < l->c->opening[0])
+        span_length(who) > LABEL_SHORT || who.first < l->c->opening[0])
         return false;
     name_as(l, "", arena_printf(l->a, "%s费用", label_text(l, who)));
     return true;
@@ -147,7 +147,7 @@ static bool name_fee(struct labeller *l)
 static bool is_fund_behind(const struct labeller *l)
 {
     struct span s = {l->c->follow, l->c->after};
-    return span_length(s) >= 2 && span_length(s) <= SHORT / 2 && s.end == l->c->clause.end &&
+    return span_length(s) >= 2 && span_length(s) <= LABEL_SHORT / 2 && s.end == l->c->clause.end &&
            char_in(U"费金款贴", l->p->code[s.end - 1]);
 }
 
@@ -158,7 +158,7 @@ static bool name_scale(struct labeller *l, struct span deed)
     static const char *const light[] = {"予以", "给予", "进行", NULL};
     struct span behind = trim_left(l, deed, scales), paid = trim_left(l, behind, light);
     bool scale = behind.first >= deed.first + 2;
-    if (span_length(paid) < 2 || span_length(paid) > SHORT)
+    if (span_length(paid) < 2 || span_length(paid) > LABEL_SHORT)
         return false;
     struct span verbs = cut_verbs(l, paid);
     if (span_length(paid) >= span_length(verbs) + 2)
@@ -174,12 +174,13 @@ static bool name_payment(struct labeller *l, struct span s)
     struct span paid = trim_right(l, s, by);
     if (paid.end == s.end)
         return false;
-    if (span_length(paid) >= 3 && span_length(paid) <= SHORT &&
+    if (span_length(paid) >= 3 && span_length(paid) <= LABEL_SHORT &&
         char_in(U"金费款价补资贴", l->p->code[paid.end - 1])) {
         name_as(l, "", label_text(l, paid));
         return true;
     }
-    return span_length(s) <= SHORT / 2 && name_scale(l, (struct span){l->c->follow, l->c->after});
+    return span_length(s) <= LABEL_SHORT / 2 &&
+           name_scale(l, (struct span){l->c->follow, l->c->after});
 }
 
 /* 按每公斤5.5元的价格|收购鲜果320吨: what is bought or sold at that price, up to how much of it. */
@@ -194,7 +195,7 @@ static bool name_bargain(struct labeller *l)
     s = trim_copula(l, trim_about(l, s));
     bool offered = word_before(l->p, l->before.first, l->before.end, by) || l->c->per[0];
     if (!n || !offered || passage_at(l->p, at - 1) != U'的' || span_length(s) < 2 ||
-        span_length(s) > SHORT ||
+        span_length(s) > LABEL_SHORT ||
         !(verb_at(l, s.first) || char_in(U"卖买收售", l->p->code[s.first])))
         return false;
     name_as(l, "", arena_printf(l->a, "%s价格", label_text(l, s)));
@@ -257,10 +258,10 @@ bool name_price(struct labeller *l)
     of = trim_left(l, of, links);
     bool named = span_length(of) >= 3 && char_in(U"费价款金", l->p->code[of.end - 1]);
     bool sold = price == SELLS && l->former && l->former->object[0], earned = price == EARNS;
-    const char *what = span_length(of) && span_length(of) <= SHORT ? label_text(l, of)
-                       : sold                                      ? among_root(l->former)
-                       : earned                                    ? ""
-                                                                   : bought(l);
+    const char *what = span_length(of) && span_length(of) <= LABEL_SHORT ? label_text(l, of)
+                       : sold                                            ? among_root(l->former)
+                       : earned                                          ? ""
+                                                                         : bought(l);
     bool bare = earned && !what[0] && n >= 2 && !span_length(subject_before(l)); /* 净赚 */
     name_as(l, "",
             bare ? label_text(l, (struct span){s.end - n, s.end})
@@ -295,7 +296,7 @@ static bool name_use(struct labeller *l)
     struct span use =
         trim_right(l, (struct span){l->c->follow + n, l->c->after}, words_copula.list);
     if (l->c->unit.kind != UNIT_MONEY || !n || span_length(trim_openings(l, l->before)) ||
-        span_length(use) < 2 || span_length(use) > SHORT)
+        span_length(use) < 2 || span_length(use) > LABEL_SHORT)
         return false;
     const char *text = label_text(l, use);
     name_as(l, "", arena_printf(l->a, "%s%s", text, fund(text, "拿出")));
@@ -317,7 +318,7 @@ static bool name_treatment(struct labeller *l)
         what.end++;
     struct span deed = {what.end + n, l->c->after};
     if (!n || span_length(what) < 2 || span_length(deed) < 2 ||
-        span_length(what) + span_length(deed) > SHORT)
+        span_length(what) + span_length(deed) > LABEL_SHORT)
         return false;
     name_as(l, "", arena_printf(l->a, "%s%s资金", label_text(l, what), label_text(l, deed)));
     return true;
@@ -353,7 +354,7 @@ static void name_behind(struct labeller *l, const char *verb)
     const char *root = among_root(l->former);
     bool sum = l->c->unit.kind == UNIT_MONEY || l->c->unit.kind == UNIT_MEASURE ||
                l->c->unit.kind == UNIT_EVENT;
-    bool fits = l->former->label[0] && sum && span_characters(root) <= SHORT / 2 + 2;
+    bool fits = l->former->label[0] && sum && span_characters(root) <= LABEL_SHORT / 2 + 2;
     name_as(l, "", fits ? root : "");
     l->c->label = arena_printf(l->a, "%s%s", fits ? root : "", verb);
 }

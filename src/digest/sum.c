@@ -282,7 +282,8 @@ static bool fails(const struct quantities *q, size_t total, struct parts r, stru
     return claim == CLAIM_ALL ? !interval_meets(sum, t) : sum.low > t.high;
 }
 
-/* 存款增加[20亿元]: what is left of rises and falls, of which one rise may be more. 新增 is none. */
+/* 存款增加[20亿元]: what is left of rises and falls, of which one rise may be more. 新增 is none.
+ */
 static bool is_net(const struct quantities *q, size_t i)
 {
     static const char *const behind[] = {"了", "约", "近", "超", "超过", "逾", NULL};
