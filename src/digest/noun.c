@@ -429,6 +429,15 @@ static size_t behind_measured(const struct labeller *l, const struct count *c, s
     return first;
 }
 
+/* 八成的行业|和近六成的产品: without what belongs to the next number. */
+static struct span before_next(const struct labeller *l, struct span noun)
+{
+    size_t about = about_before(l->p, noun.first, noun.end), end = noun.end - about;
+    bool joined = about && end > noun.first + 2 && char_in(U"和与及、", l->p->code[end - 1]);
+    noun.end = joined ? end - 1 : noun.end;
+    return noun;
+}
+
 struct span noun_behind(const struct labeller *l, const struct count *c)
 {
     struct span none = {c->follow, c->follow};
@@ -465,7 +474,7 @@ struct span noun_behind(const struct labeller *l, const struct count *c)
             first++;
     struct span noun = {first, stop > first ? stop : noun_end(l, first, end)};
     noun = before_verb(l, c, noun);
-    noun = noun_head(l, noun, governed);
+    noun = before_next(l, noun_head(l, noun, governed));
     noun = people_head(l, c, trim_left(l, trim_places(l, noun), words_kind.list));
     return takes_noun(c, de, noun) ? noun : none;
 }

@@ -23,6 +23,33 @@ static size_t plain_outlook(const struct labeller *l, size_t i)
     return n && word_before(l->p, 0, i, measures) ? 0 : n;
 }
 
+/* Whether one of these words stands behind i, before the number and not far away. */
+static bool follows(const struct labeller *l, size_t i, const char *const *words)
+{
+    size_t end = l->c->number.at.first;
+    for (size_t k = i; k < end && k < i + NEAR; k++)
+        if (word_at(l->p, k, words))
+            return true;
+    return false;
+}
+
+/* 可能造成多达300人死亡, in its own clause; 可能性 is none, and neither is 可能是…造成. */
+static size_t possible(const struct labeller *l, size_t i)
+{
+    static const char *const word[] = {"可能", NULL};
+    size_t n = i < l->c->clause.first ? 0 : word_at(l->p, i, word);
+    return n && char_in(U"性是的因与和", passage_at(l->p, i + n)) ? 0 : n;
+}
+
+/* 提出，到2027年达到: what a plan sets for a year to come. */
+static size_t proposed(const struct labeller *l, size_t i)
+{
+    static const char *const words[] = {"提出", "明确", NULL}, *const both[] = {"明确提出", NULL};
+    static const char *const year[] = {"到20", "至20", NULL};
+    size_t n = word_at(l->p, i, both) ? 0 : word_at(l->p, i, words);
+    return n && follows(l, i + n, year) ? n : 0;
+}
+
 /* 计划新建, 拟投资, 规划今年建成: before a verb or a time, and not the end of a noun. What is laid
  * out in a 规划 is told of often enough as it was done, so that it reaches no further than its
  * clause.
@@ -42,16 +69,6 @@ static size_t planned(const struct labeller *l, size_t i)
     if (!n || past || word_before(l->p, 0, i, nouns) || word_at(l->p, to, names))
         return 0;
     return verb_at(l, to) || time_word(l->p, to) || word_at(l->p, to, aims) ? n : 0;
-}
-
-/* Whether one of these words stands behind i, before the number and not far away. */
-static bool follows(const struct labeller *l, size_t i, const char *const *words)
-{
-    size_t end = l->c->number.at.first;
-    for (size_t k = i; k < end && k < i + NEAR; k++)
-        if (word_at(l->p, k, words))
-            return true;
-    return false;
 }
 
 /* 投产后[，]每年可: what it will be when something is finished. 确保…稳定在, 要求…不低于: what it
@@ -101,6 +118,8 @@ static size_t strong_outlook(const struct labeller *l, size_t i)
     size_t n = plain_outlook(l, i);
     n = n ? n : planned(l, i);
     n = n ? n : foreseen(l, i);
+    n = n ? n : possible(l, i);
+    n = n ? n : proposed(l, i);
     return n ? n : completed(l, i);
 }
 

@@ -234,11 +234,17 @@ static bool ends_in_quantity(const char *label)
     return ends_with(label, words_extent.list) || ends_with(label, words_quantity.list);
 }
 
-/* 捐建[人工草皮球场]，造价118万元: what was made costs that, and not who made it. */
+/* 捐建[人工草皮球场]，造价118万元: what was made costs that, and not who made it. A task costs
+ * nothing. */
 struct span label_object(const struct labeller *l, struct span clause)
 {
+    static const char *const tasks[] = {"任务", "工作", "要求", "目标",
+                                        "措施", "要点", "方向", NULL};
     for (size_t i = clause.end; i-- > clause.first;) {
         size_t n = l->p->hidden[i] ? 0 : listed_at(l->p, i, &words_action);
+        n += n && char_in(U"了过", passage_at(l->p, i + n));
+        if (n && word_before(l->p, clause.first, clause.end, tasks))
+            break;
         if (n && i + n + 2 <= clause.end && clause.end - i - n <= LONGEST_DEED &&
             !char_in(U"来后时间中前里上", l->p->code[clause.end - 1]))
             return (struct span){i + n, clause.end};
@@ -305,8 +311,12 @@ static void add_owner(struct labeller *l)
     static const char *const yields[] = {"亩产", "单产", "产量", "面积", NULL};
     static const char *const hands[] = {"队", "员", "组", "门", "局", "委",
                                         "者", "师", "户", "老", NULL};
-    if (ends_with(c->label, yields) && ends_with(name, hands))
-        return; /* who grew it, and not what was grown */
+    static const char *const texts[] = {"会议", "通知", "意见", "方案", "纲要", "报告",
+                                        "公告", "文件", "条例", "办法", NULL};
+    static const char *const plans[] = {"规划", "计划", NULL};
+    name = arena_text(l->a, name, strlen(name) - ends_with(name, plans));
+    if ((ends_with(c->label, yields) && ends_with(name, hands)) || ends_with(name, texts))
+        return; /* who grew it, and not what was grown; where it was said */
     if (!name[0] || strstr(c->label, name) || ends_in_quantity(name) ||
         span_characters(name) + span_characters(c->label) > LONGEST_OWNED)
         return;

@@ -41,7 +41,7 @@ extern const struct words words_expected;  /* what is not so yet: 预计, 力争
 extern const struct words words_planned;   /* the same before a verb: 计划 */
 extern const struct words words_finished;  /* when it will be so: 建成后 */
 extern const struct words words_fact;      /* what follows is so: 已, 去年 */
-extern const struct words words_outlook;   /* those four, 将 and 确保: to be looked at at all */
+extern const struct words words_outlook; /* those four, 将, 确保, 提出 …: to be looked at at all */
 
 /* The characters of a time at i, known by its two halves, with what may stand behind it: 今年,
  * 去冬, 本月, 当日, 年底; 今年以来, 明年底前. 0 if there is none. */

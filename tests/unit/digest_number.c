@@ -218,7 +218,7 @@ static void what_an_outlook_is_told_by_is_looked_at(void **state)
     (void)state;
     static const struct words *const parts[] = {&words_expected, &words_planned, &words_finished,
                                                 &words_fact};
-    size_t count = 5; /* 将, 确保, 要求, 预期, 目标 */
+    size_t count = 8; /* 将, 确保, 要求, 预期, 目标, 可能, 提出, 明确 */
     struct arena *a = arena_new();
     for (size_t i = 0; i < COUNT(parts); i++) {
         count += parts[i]->count;
