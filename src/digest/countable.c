@@ -265,9 +265,10 @@ bool counts_something(const struct scan *s, const struct count *c)
         word_at(p, c->end, classes) || is_class(p, c) || is_share_of(p, c))
         return false;
     uint32_t next = passage_at(p, c->end);
+    bool spaced = c->unit.kind == UNIT_MEASURE && c->number.han && next == U'就'; /* 一公里就有 */
     if (c->unit.kind == UNIT_MEASURE && next == U'外' && is_han(passage_at(p, c->end + 1)))
         return false; /* 30公里外的学校 */
-    return next != '+' && next != U'级' && !is_place(p, s->mark, c);
+    return next != '+' && next != U'级' && !spaced && !is_place(p, s->mark, c);
 }
 
 /* 发展指数为89.8: the height of an index, which has no unit. */

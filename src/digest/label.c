@@ -135,6 +135,25 @@ static bool name_helped(struct labeller *l)
     return true;
 }
 
+/* 导致603万公顷农作物受灾: what befell so much of what. */
+static bool name_befallen(struct labeller *l)
+{
+    static const char *const causes[] = {"导致", "造成", "致使", "致", "引发", "使得", NULL};
+    static const char *const harms[] = {"受灾", "受损", "绝收", "被淹", "被毁", "倒塌",
+                                        "损毁", "减产", "停产", "停电", "停运", NULL};
+    struct span behind = {l->c->follow, l->c->after};
+    size_t at = l->c->number.at.first;
+    at -= about_before(l->p, l->c->clause.first, at);
+    size_t n = word_before(l->p, behind.first, behind.end, harms);
+    if (l->c->unit.kind == UNIT_PERSON || !n || span_length(behind) < n + 2 ||
+        span_length(behind) > LABEL_SHORT || !is_han(l->p->code[behind.first]) ||
+        !word_before(l->p, l->c->clause.first, at, causes))
+        return false;
+    struct span what = {behind.first + (l->p->code[behind.first] == U'的'), behind.end - n};
+    name_as(l, label_text(l, (struct span){behind.end - n, behind.end}), label_text(l, what));
+    return true;
+}
+
 /* 新政策预计惠及2.6万人次, 惠及沿线40万人: whom it reaches, where no noun tells. */
 static bool name_reached(struct labeller *l)
 {
@@ -198,9 +217,9 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
     if (!name_row(&l) && !name_origin(&l) && !name_target(&l) && !name_dimension(&l) &&
         !name_distance(&l) && !name_score(&l) && !name_duration(&l) && !name_price(&l) &&
         !name_peak(&l) && !name_pace(&l) && !name_row_share(&l) && !name_doers(&l) &&
-        !name_some(&l) && !name_helped(&l) && !name_reached(&l) && !name_people(&l) &&
-        !name_noun(&l) && !name_change(&l) && !name_verb(&l) && !name_same(&l) && !name_shift(&l) &&
-        !name_phrase(&l))
+        !name_some(&l) && !name_befallen(&l) && !name_helped(&l) && !name_reached(&l) &&
+        !name_people(&l) && !name_noun(&l) && !name_referred(&l) && !name_change(&l) &&
+        !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);
     among_complete(&l);
     sound_label(&l);

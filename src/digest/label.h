@@ -102,10 +102,11 @@ void name_rest(struct labeller *l);
 bool name_duration(struct labeller *l); /* 剖鱼只用40秒 */
 
 /* label_change.c */
-bool name_origin(struct labeller *l); /* 从30个 of 从30个增加到40个 */
-bool name_target(struct labeller *l); /* the 40个 */
-bool name_change(struct labeller *l); /* 同比增长5% */
-bool name_shift(struct labeller *l);  /* 时间由1.5小时缩短至30分钟 */
+bool name_origin(struct labeller *l);   /* 从30个 of 从30个增加到40个 */
+bool name_target(struct labeller *l);   /* the 40个 */
+bool name_change(struct labeller *l);   /* 同比增长5% */
+bool name_referred(struct labeller *l); /* 这一数字超过80% */
+bool name_shift(struct labeller *l);    /* 时间由1.5小时缩短至30分钟 */
 /* Notes what the phrase s, which is the label, tells a change of. */
 void name_topic(struct labeller *l, struct span s);
 /* Where the text before 增长, 同比增长, 比上年提高 ends; s.first if s is that and nothing else,

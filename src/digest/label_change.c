@@ -26,10 +26,10 @@ enum {
 static size_t origin_word(const struct labeller *l)
 {
     static const char *const then[] = {
-        "原来", "原先", "此前", "过去", "以前", "最初", "之前", "平均", "日均",
-        "月均", "年均", "周均", "常年", "往年", "当初", "预测", "预计", "预期",
-        "规定", "去年", "上年", "年初", "年",   "月",   "时",   "初",   "日",
-        "末",   "底",   "期",   "度",   "天",   "季",   "前",   "代",   NULL};
+        "现在", "目前", "如今", "眼下", "原来", "原先", "此前", "过去", "以前", "最初",
+        "之前", "平均", "日均", "月均", "年均", "周均", "常年", "往年", "当初", "预测",
+        "预计", "预期", "规定", "去年", "上年", "年初", "年",   "月",   "时",   "初",
+        "日",   "末",   "底",   "期",   "度",   "天",   "季",   "前",   "代",   NULL};
     size_t at = l->c->number.at.first, first = at > ORIGIN_REACH ? at - ORIGIN_REACH : 0;
     if (first < l->c->clause.first)
         first = l->c->clause.first;
@@ -48,14 +48,17 @@ static struct span way_between(const struct labeller *l)
     static const char *const adverbs[] = {"一路", "逐步", "逐年", "稳步",   "大幅", "迅速", "已",
                                           "直接", "一举", "快速", "进一步", "则",   "出头", NULL};
     const struct count *c = l->c;
-    struct span way = {c->follow, c->follow};
-    size_t n = listed_at(l->p, c->follow, &words_change), to = c->follow + n;
+    static const char *const heights[] = {"的高位", "的高点", "的峰值", "的低位",
+                                          "的低点", "的水平", NULL};
+    size_t from = c->follow + word_at(l->p, c->follow, heights);
+    struct span way = {from, from};
+    size_t n = listed_at(l->p, from, &words_change), to = from + n;
     uint32_t last = n ? l->p->code[to - 1] : 0;
     if (n && (char_in(U"到至", last) || char_in(U"到至为", passage_at(l->p, to))))
-        return (struct span){c->follow, to};
-    if (!l->next || l->next->number.at.first > c->follow + LONGEST_WAY)
+        return (struct span){from, to};
+    if (!l->next || l->next->number.at.first > from + LONGEST_WAY)
         return way;
-    struct span s = trim_left(l, (struct span){c->follow, l->next->number.at.first}, adverbs);
+    struct span s = trim_left(l, (struct span){from, l->next->number.at.first}, adverbs);
     for (size_t i = s.first; i < s.end && i < s.first + 4 && is_han(l->p->code[i]); i++)
         if (char_in(U"到至成为回", l->p->code[i]) && i > s.first)
             return (struct span){s.first, i + 1};
@@ -123,14 +126,16 @@ bool name_origin(struct labeller *l)
         return name_merged(l);
     if (!span_length(way))
         return false;
-    static const char *const then[] = {"已", "则", "由此", "也", "便", "又", "将",
-                                       "还", "就", "均",   "都", "的", NULL};
+    static const char *const then[] = {"已",   "则",   "由此", "也",   "便", "又",
+                                       "将",   "还",   "就",   "均",   "都", "的",
+                                       "明显", "显著", "大幅", "持续", NULL};
     struct span s = {c->before < from ? c->before : l->c->clause.first, from};
     if (l->before.first == s.first && l->before.end < s.end && *c->per)
         s.end = l->before.end; /* 青椒一斤|从6元 */
     s = trim_right(l, cut_phrase(l, trim_openings(l, s)), then);
+    struct span topic = clause_topic(l, c->earlier);
     if (!span_length(s))
-        s = trim_openings(l, c->earlier);
+        s = span_length(topic) ? trim_right(l, topic, then) : trim_openings(l, c->earlier);
     if (!span_length(s) || span_length(s) > REACH)
         return false;
     struct span time = time_of(l, (struct span){from + 1, c->number.at.first});
@@ -167,9 +172,10 @@ bool name_target(struct labeller *l)
         return true;
     if (!f || !f->origin || f->clause.first != l->c->clause.first)
         return false;
-    struct span way = f->way, time = time_of(l, (struct span){way.end, l->c->number.at.first});
+    struct span way = f->way;
     while (way.end < l->c->number.at.first && char_in(U"到至为", l->p->code[way.end]))
         way.end++;
+    struct span time = time_of(l, (struct span){way.end, l->c->number.at.first});
     name_as(l, "", f->object);
     l->c->label =
         arena_printf(l->a, "%s(%s)", f->object, label_text(l, span_length(time) ? time : way));
@@ -206,6 +212,31 @@ static size_t share_within(const struct labeller *l, struct span s)
 /* What speaks of the figure before. */
 static const char *const figures[] = {"这一数字", "这一数据", "该数字",   "这个数字",
                                       "这一比例", "这一指标", "这一数值", NULL};
+
+/* 占比超过50%，在北京、上海等地，[这一数字]超过80%: what the figure before tells, of that place;
+ * left out where no place tells the two apart. */
+bool name_referred(struct labeller *l)
+{
+    static const char *const wholes[] = {"全国", "全球", "全省", "全市", "全县", NULL};
+    static const char *const already[] = {"已", "就", "则", "更", NULL};
+    static const char *const others[] = {"等地", "等省份", "等省市", "等城市", "等", NULL};
+    struct span s = trim_openings(l, (struct span){l->c->before, l->c->number.at.first});
+    struct span place = trim_right(l, l->c->earlier, others);
+    const struct count *f = l->former;
+    size_t n = word_at(l->p, s.first, figures);
+    s.first += n;
+    s = trim_copula(l, trim_about(l, s));
+    if (!n || word_at(l->p, s.first, already) != span_length(s))
+        return false;
+    bool there = f && f->unit.kind == l->c->unit.kind && span_length(place) > 2 &&
+                 span_length(place) < LONG_VERB_NOUN && l->p->code[place.first] == U'在';
+    place.first++;
+    name_as(l, "",
+            there ? arena_printf(l->a, "%s%s", label_text(l, place),
+                                 f->label + words_begin(f->label, wholes))
+                  : "");
+    return true;
+}
 
 /* 为年度预算的53.2%, 相当于去年的两倍: a share without its 占. */
 static bool opens_share(const struct labeller *l)

@@ -42,6 +42,24 @@ static bool name_lasting(struct labeller *l, struct span s)
     return true;
 }
 
+/* 原来需要11天，[现在只需]5天: the same, as long as it takes now. */
+static bool name_now(struct labeller *l)
+{
+    static const char *const then[] = {"原来", "原先", "以前", "过去", "此前", NULL};
+    static const char *const now[] = {"现在", "如今", "目前", "眼下", NULL};
+    const struct count *f = l->former;
+    if (!f || f->unit.kind != UNIT_DURATION || !word_at(l->p, l->c->clause.first, now))
+        return false;
+    for (const char *at = f->label; *at; at++) {
+        size_t n = words_begin(at, then);
+        if (!n)
+            continue;
+        name_as(l, "", arena_printf(l->a, "%.*s现在%s", (int)(at - f->label), f->label, at + n));
+        return true;
+    }
+    return false;
+}
+
 /* How long something takes: what stands before 只用 or 要, or behind 就. 剖鱼只用40秒,
  * 58秒就有一辆新车下线. */
 bool name_duration(struct labeller *l)
@@ -59,13 +77,15 @@ bool name_duration(struct labeller *l)
     size_t at = l->c->number.at.first;
     at -= about_before(l->p, s.first, at);
     bool taken = word_before(l->p, s.first, at, uses); /* whether or not it was trimmed */
-    struct span used = trim_right(l, s, uses);
+    struct span used = trim_right(l, trim_right(l, s, uses), then);
     size_t n = word_at(l->p, deed.first, then);
     deed = trim_left(l, (struct span){deed.first + n, deed.end}, one);
     bool behind = span_length(deed) >= 2 && span_length(deed) <= LABEL_SHORT &&
                   (n || (!span_length(s) && is_han(l->p->code[deed.first])));
     if (taken && span_length(used) >= 2)
         name_as(l, "", arena_printf(l->a, "%s用时", label_text(l, cut_phrase(l, used))));
+    else if (taken && name_now(l))
+        return true;
     else if (behind && span_length(used) < 2)
         name_as(l, "", arena_printf(l->a, "%s用时", label_text(l, deed)));
     else

@@ -359,6 +359,52 @@ static size_t before_quantity(const struct labeller *l, struct span noun)
     return named ? at - verb : noun.end;
 }
 
+/* 334个贫困县|贷款增速高于…: behind the name of a division, where the next number is of a quantity
+ * that it has. noun.end if that is not so. */
+static size_t before_owned(const struct labeller *l, const struct count *c, struct span noun)
+{
+    static const uint32_t divisions[] = U"县市省区乡镇村州旗";
+    static const uint32_t inside[] =
+        U"县市省区乡镇村州旗级域场内里长委政局办辖属直和与、的等民份庄舰";
+    for (size_t i = noun.first; c->after < c->clause.end && i + 3 < noun.end; i++) {
+        if (!char_in(divisions, l->p->code[i]) || char_in(inside, l->p->code[i + 1]) ||
+            !is_han(l->p->code[i + 1]))
+            continue;
+        for (size_t k = i + 4; k <= c->after && k < i + WHOLE; k++)
+            if (listed_before(l->p, i + 1, k, &words_quantity))
+                return i + 1;
+        break;
+    }
+    return noun.end;
+}
+
+/* 向43.8万户贫困户|支付赔款: what is done to those that a preposition leads to; noun.end if none
+ * does. */
+static size_t before_deed(const struct labeller *l, const struct count *c, struct span noun)
+{
+    size_t at = c->number.at.first;
+    at -= about_before(l->p, c->before, at);
+    bool led = at > c->clause.first && char_in(U"向给为对", l->p->code[at - 1]) &&
+               !listed_at(l->p, at - 2, &words_whole);
+    led = led && noun.end == c->after && !listed_at(l->p, noun.first, &words_predicate) &&
+          !verb_at(l, noun.first); /* not 对10个环境建设单位|表彰, 对517棵采取 */
+    for (size_t i = noun.first + 2; led && i + 4 <= noun.end; i++)
+        if (label_shown(l, i) &&
+            (listed_at(l->p, i, &words_nominal) || listed_at(l->p, i, &words_action)))
+            return i;
+    return noun.end;
+}
+
+/* 233名像他一样的|管护员 */
+static size_t behind_likeness(const struct labeller *l, size_t first, size_t end)
+{
+    static const char *const likes[] = {"一样的", "这样的", "那样的", NULL};
+    for (size_t i = first + 2; l->p->code[first] == U'像' && i + 4 < end; i++)
+        if (word_at(l->p, i, likes))
+            return i + 3;
+    return first;
+}
+
 /* 22种蔬菜均价|为每公斤: nothing but a copula and what the rate is of, or nothing. */
 static bool is_led(const struct labeller *l, struct span rest)
 {
@@ -467,12 +513,14 @@ struct span noun_behind(const struct labeller *l, const struct count *c)
     for (size_t i = first; governed && i + 2 < end; i++)
         if (label_shown(l, i) && l->p->code[i] == U'的' && l->p->code[first] == U'从')
             first = i + 1; /* 2枚从海上发射的火箭弹 */
-    first = behind_measured(l, c, first, end);
+    first = behind_likeness(l, behind_measured(l, c, first, end), end);
     size_t stop = noun_end(l, first, end);
     if (word_before(l->p, first, stop, facing) == stop - first && stop < end)
         while (first < end && l->p->code[first - 1] != U'的')
             first++;
     struct span noun = {first, stop > first ? stop : noun_end(l, first, end)};
+    noun.end = before_owned(l, c, noun);
+    noun.end = before_deed(l, c, noun);
     noun = before_verb(l, c, noun);
     noun = before_next(l, noun_head(l, noun, governed));
     noun = people_head(l, c, trim_left(l, trim_places(l, noun), words_kind.list));

@@ -647,13 +647,22 @@ static bool read_fraction(struct reader *r, struct decimal *value)
     return r->n->fraction = true;
 }
 
+/* 2018/2019: two years. */
+static bool is_year(const struct reader *r)
+{
+    size_t first = r->n->at.first;
+    uint32_t century = passage_at(r->p, first + 1);
+    return r->at == first + 4 && ((passage_at(r->p, first) == '1' && century == '9') ||
+                                  (passage_at(r->p, first) == '2' && century == '0'));
+}
+
 /* 3/5; not the 3/5 of 2024/3/5. */
 static bool read_slash(struct reader *r, struct decimal *value)
 {
     struct reader below = reader_at(r->p, r->at + 1, r->n);
     struct decimal denominator;
     size_t first = r->n->at.first;
-    if (peek(r, 0) != '/' || !r->arabic || !is_digit(peek(r, 1)) ||
+    if (peek(r, 0) != '/' || !r->arabic || is_year(r) || !is_digit(peek(r, 1)) ||
         (first && passage_at(r->p, first - 1) == '/') || !read_plain(&below, &denominator) ||
         passage_at(r->p, below.last) == '/')
         return false;

@@ -72,7 +72,8 @@ static size_t period_goes_on(const struct passage *p, size_t i)
 /* Whether the figure is told of the period from `first` to `end`. */
 static bool is_told_of(const struct passage *p, size_t first, size_t end)
 {
-    static const char *const before[] = {"比", "较", "与", "同", "和", "自", "从", "超", NULL};
+    static const char *const before[] = {"比", "较", "与", "同",     "和", "自",
+                                         "从", "超", "是", "相当于", NULL};
     static const char *const behind[] = {"以来", "以前", "之前", "同期", "前", "后", "起", NULL};
     return !word_before(p, 0, first, before) && !word_at(p, end, behind);
 }

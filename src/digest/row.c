@@ -17,7 +17,13 @@
 
 #include <string.h>
 
-enum { MOST_VALUES = 12, LONGEST_LIST = 22, LONGEST_ITEM = 4, REACH = 80 };
+enum {
+    MOST_VALUES = 12,
+    LONGEST_LIST = 22,
+    LONGEST_ITEM = 4,
+    REACH = 80,
+    QUANTITY = 3 /* characters of 消费量 */
+};
 
 /* Nouns of the language that name two quantities at once, and the two. */
 static const struct {
@@ -158,6 +164,9 @@ static size_t last_end(const struct labeller *l, const struct row *r)
     for (size_t i = last.first + 1; i < last.end; i++)
         if (code[i] == U'等')
             return i;
+    for (size_t i = last.first + 2; i + 2 < last.end; i++)
+        if (code[i] == U'的' && listed_before(l->p, i, last.end, &words_quantity))
+            return i; /* 中国小麦、大米|的消费量 */
     for (size_t i = last.first + 1; i < last.end; i++)
         if (code[i] == code[first.end - 1])
             return i + 1;
@@ -171,6 +180,8 @@ static size_t last_end(const struct labeller *l, const struct row *r)
     size_t rest = length + n < span_length(last) ? span_length(last) - length - n : 0;
     if (n > 1 && rest == 1 && !char_in(U"总均年月日新", code[last.first + length]))
         return last.end - n; /* 黄瓜、菠菜、上海青|价格 */
+    if (n == 1 && span_length(last) > QUANTITY + 1 && length + 1 >= span_length(last))
+        return last.end - QUANTITY; /* 中国小麦、大米|消费量 */
     n = n ? n : listed_before(l->p, last.first, last.end, &words_nominal);
     bool inside = n > 1 && n < span_length(last) && length + n > span_length(last);
     if (length && span_length(last) >= length && !inside) /* 基础设施、制造业|投资 */
@@ -196,7 +207,7 @@ static struct span without_number(const struct labeller *l, struct span s)
 
 static bool part_common(const struct labeller *l, struct row *r)
 {
-    static const char *const kinds[] = {"等", "领域", "地区", "方面", NULL};
+    static const char *const kinds[] = {"等", "的", "领域", "地区", "方面", NULL};
     struct span *first = &r->items[0], *last = &r->items[r->item_count - 1];
     size_t n;
     r->common = (struct span){last_end(l, r), last->end};
@@ -220,8 +231,8 @@ static bool part_common(const struct labeller *l, struct row *r)
  * common text is the noun behind their number, and what the values are is said behind 分别. */
 static bool earlier_items(const struct labeller *l, struct row *r)
 {
-    static const char *const ends[] = {"最", "都", "均", "是", "等", "仍",
-                                       "两", "三", "四", "五", NULL};
+    static const char *const ends[] = {"最",   "都", "均", "是", "等", "仍",
+                                       "处于", "两", "三", "四", "五", NULL};
     static const char *const places[] = {"里", "中", "当中", NULL};
     static const char *const mostly[] = {"居多", "为主", "较多", "占多数", NULL};
     struct row e = *r;
@@ -337,7 +348,10 @@ static const struct count *former_counts(const struct labeller *l, struct row *r
 static void name_of_earlier(struct labeller *l, const struct row *r, size_t n, struct span said)
 {
     struct count *c = l->c;
-    c->topic = arena_printf(l->a, "%s%s%s", passage_text(l->a, l->p, r->items[n]),
+    const char *const what[] = {passage_text(l->a, l->p, said), NULL};
+    const char *const de[] = {"的", NULL};
+    struct span item = trim_right(l, trim_right(l, r->items[n], what), de);
+    c->topic = arena_printf(l->a, "%s%s%s", passage_text(l->a, l->p, item),
                             passage_text(l->a, l->p, r->common), passage_text(l->a, l->p, said));
     c->label = arena_printf(l->a, "%s%s%s", c->topic, passage_text(l->a, l->p, r->rate),
                             passage_text(l->a, l->p, r->verb));

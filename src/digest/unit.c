@@ -228,6 +228,8 @@ static const struct unit_name names[] = {
     {"倍", UNIT_PERCENT, NULL},
     {"小时", UNIT_DURATION, NULL},
     {"个小时", UNIT_DURATION, NULL},
+    {"个日夜", UNIT_DURATION, NULL},
+    {"个昼夜", UNIT_DURATION, NULL},
     {"个多小时", UNIT_DURATION, NULL},
     {"个多月", UNIT_DURATION, NULL},
     {"分钟", UNIT_DURATION, NULL},
