@@ -67,6 +67,18 @@ static bool couples(struct slice s)
     return in_set(slice_last(s), "与和及或");
 }
 
+/* 确保把下放的权力行使好: a line of clauses behind complete text is a heading or a headline, and no
+ * text that breaks off, where what follows begins as paragraphs do and nothing in it wants that. */
+static bool ends_anew(const struct piece *before, const struct piece *p)
+{
+    bool clauses = shows(before, CLAUSES) || shows(before, FUNCTION_WORDS);
+    bool text = shows(before, LOPSIDED) || shows(before, TEXT_START) || shows(before, SPEECH) ||
+                before->ends.opener;
+    return clauses && !text && shows(before, CLOSED_BEFORE) && !before->ends.wants &&
+           !in_set(before->ends.last, "于至自从到据经截由") && is_text(p) && !is_line(p) &&
+           (p->ends.opener || p->ends.speaks) && !p->ends.rest;
+}
+
 /* `amid`: before stands between p and another text. */
 static void show_joint(const struct joints *joints, struct piece *before, struct piece *p,
                        bool amid)
@@ -87,6 +99,9 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     bool closed = ends_sentence(text_of_before) || closes || announces || repeats(before, p);
     bool colon = in_set(slice_last(text_of_before), ":：");
     show(before, DANGLING, is_line(before) && acquire_joint_end(before) > 0);
+    bool anew = !clear && ends_anew(before, p);
+    show(before, ANEW_BELOW, anew);
+    show(p, BEGINS_ANEW, anew);
     show(p, JOINED, clear);
     show(p, WELL_JOINED, clear && score >= STRONG_JOINT);
     bool text = is_text(before) && before->label != CROSSHEAD && !shows(before, SIBLING);
@@ -208,8 +223,9 @@ static void show_joint_at(struct chain *c, size_t i, const struct joints *joints
 }
 
 static const enum feature joint_features[] = {
-    JOINED,   WELL_JOINED, OPEN_BEFORE, CLOSED_BEFORE, AFTER_COLON, GOES_ON,        SOFT_BREAK,
-    DEAD_END, DANGLING,    PARTING,     ITEM_REST,     BETWEEN,     PARTING_HEADING};
+    JOINED,    WELL_JOINED, OPEN_BEFORE,     CLOSED_BEFORE, AFTER_COLON,
+    GOES_ON,   SOFT_BREAK,  DEAD_END,        DANGLING,      PARTING,
+    ITEM_REST, BETWEEN,     PARTING_HEADING, ANEW_BELOW,    BEGINS_ANEW};
 
 void show_parting_headings(struct chain *c)
 {

@@ -115,6 +115,9 @@
     X(NOT_INDENTED, "text without it on such a page")                                              \
     X(CLAUSES, "three clauses or more: text that breaks off")                                      \
     X(LOPSIDED, "its last clause is much shorter than the one before it: text that breaks off")    \
+    X(ANEW_BELOW,                                                                                  \
+      "such a line of clauses behind complete text, above text that begins anew: 据了解, 7月3日")  \
+    X(BEGINS_ANEW, "the text below such a line")                                                   \
     X(WELL_JOINED, "goes on so well that little else is possible")                                 \
     X(DEAD_END, "a line without a stop that nothing goes on from")                                 \
     X(AFTER_COLON, "the text before it announces a list, and it is a whole item")                  \

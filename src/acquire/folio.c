@@ -124,6 +124,21 @@ static bool names_staff(struct slice s)
     return false;
 }
 
+/* 栏目投稿邮箱：yxxz8494@163.com: to whom a reader may write. */
+static bool is_address(struct slice s)
+{
+    static const char *const boxes[] = {"邮箱", "信箱", "邮件", "mail", "Mail"};
+    struct slice name = {s.start, s.start};
+    while (name.end < s.end) {
+        const char *at = name.end;
+        if (in_set(utf8_next(&at, s.end), ":："))
+            return slice_count(name) <= 10 && slice_ends_any(name, boxes, COUNT(boxes)) &&
+                   memchr(at, '@', (size_t)(s.end - at)) != NULL;
+        name.end = at;
+    }
+    return false;
+}
+
 bool is_sheet_line(struct slice s)
 {
     s = slice_trim(s);
@@ -131,5 +146,5 @@ bool is_sheet_line(struct slice s)
         return true;
     struct slice inner = s;
     slice_skip(&inner, "(（【[");
-    return names_staff(inner) && slice_count(s) <= 50 && !last_inner_stop(s);
+    return (names_staff(inner) || is_address(inner)) && slice_count(s) <= 50 && !last_inner_stop(s);
 }

@@ -103,7 +103,8 @@ static void measure_brackets(struct slice s, struct ends *ends)
     }
 }
 
-/* Its first clause is one character long, or its first sentence two: 宽,笑着对记者说. */
+/* Its first clause is one character long, or its first sentence two: 宽,笑着对记者说。 Of a line
+ * without a stop that says nothing: 路,都是人走出来的 */
 static bool begins_broken(struct slice s)
 {
     const char *p = s.start;
@@ -216,6 +217,15 @@ static bool ends_in_item(struct slice s)
     return in_set(slice_first(item), "、");
 }
 
+/* 流出来的常常是一股: one of what is still to come. */
+static bool ends_counting(struct slice s)
+{
+    const char *at = s.end;
+    bool classifier = at > s.start && in_set(utf8_previous(&at, s.start), "个股种条位名批片座场段");
+    return classifier && at > s.start && utf8_previous(&at, s.start) == U'一' &&
+           slice_last((struct slice){s.start, at}) == U'是';
+}
+
 /* What wants to go on, whatever comes. */
 static int weigh_end(struct slice s)
 {
@@ -224,6 +234,8 @@ static int weigh_end(struct slice s)
         return 5;
     if (in_set(last, "，、,(（“‘《"))
         return 5;
+    if (ends_counting(s))
+        return 3;
     static const char *const words[] = {
         "埃及", "普及", "波及", "涉及", "危及", "触及", "共和", "饱和", "谐和", "祥和", "参与",
         "存在", "所在", "实在", "名将", "大将", "干将", "老将", "小将", "行为", "作为", "成为",
@@ -248,7 +260,7 @@ static struct ends ends_of(const char *text)
                         .closed = ends_sentence(s) && !(several && in_set(slice_last(s), "；;")),
                         .inner_stop = several || (clauses && slice_count(s) > LONGEST_HEAD),
                         .clauses = clauses,
-                        .broken = begins_broken(s),
+                        .broken = (several || ends_sentence(s)) && begins_broken(s),
                         .brief = !opens && begins_brief(s),
                         .leans = leans(s),
                         .counted = begins_counted(s),
