@@ -7,6 +7,8 @@
 
 #include "acquire/grammar.h"
 
+#include <string.h>
+
 enum { STEPS = 6 /* pieces that may stand between a text and the rest of it */ };
 
 /* The piece that piece i would continue, as far as the pieces have no labels yet: captions, credits
@@ -61,22 +63,53 @@ static int clear_joint(const struct piece *before, const struct piece *p, bool a
     return is_line(before) && is_text(before) ? LINE_JOINT : CLEAR_JOINT;
 }
 
+/* ——海阳县纪委书记姜雪宁: ends with a name of two characters or three. */
+static bool ends_with_name(struct slice s)
+{
+    struct slice name = {s.end, s.end};
+    for (int i = 1; i <= 3 && name.start > s.start; i++) {
+        utf8_previous(&name.start, s.start);
+        if (i > 1 && is_names(name))
+            return true;
+    }
+    return false;
+}
+
 /* 县妇联与: nothing ends so. */
 static bool couples(struct slice s)
 {
     return in_set(slice_last(s), "与和及或");
 }
 
+enum { LONGEST_CLAUSES = 32 /* characters of a heading of several clauses */ };
+
+/* Does nothing at all speak for it that the piece goes on from the line? */
+static bool is_unjoined(const struct joints *joints, const struct piece *before,
+                        const struct piece *p)
+{
+    const struct ends *b = &p->ends;
+    bool open = false;
+    for (int i = 0; i < BRACKETS; i++)
+        open = open || before->ends.depth[i] > 0;
+    return !open && slice_count(slice_of(before->text)) <= LONGEST_CLAUSES &&
+           acquire_joint(joints, before, p) <= acquire_joint_base(before) && !b->broken &&
+           !b->brief && !b->leans && !b->lists && !b->counted && !strpbrk(before->text, ";") &&
+           !strstr(before->text, "；");
+}
+
 /* 确保把下放的权力行使好: a line of clauses behind complete text is a heading or a headline, and no
- * text that breaks off, where what follows begins as paragraphs do and nothing in it wants that. */
-static bool ends_anew(const struct piece *before, const struct piece *p)
+ * text that breaks off, where what follows begins as paragraphs do, or goes on in nothing, and
+ * nothing in the line wants more. */
+static bool ends_anew(const struct joints *joints, const struct piece *before,
+                      const struct piece *p)
 {
     bool clauses = shows(before, CLAUSES) || shows(before, FUNCTION_WORDS);
     bool text = shows(before, LOPSIDED) || shows(before, TEXT_START) || shows(before, SPEECH) ||
-                before->ends.opener;
-    return clauses && !text && shows(before, CLOSED_BEFORE) && !before->ends.wants &&
-           !in_set(before->ends.last, "于至自从到据经截由") && is_text(p) && !is_line(p) &&
-           (p->ends.opener || p->ends.speaks) && !p->ends.rest;
+                shows(before, HAS_DATELINE) || before->ends.opener;
+    return is_line(before) && clauses && !text && shows(before, CLOSED_BEFORE) &&
+           !before->ends.wants && !in_set(before->ends.last, "于至自从到在据经截由") &&
+           is_text(p) && !is_line(p) && !p->ends.rest &&
+           (p->ends.opener || p->ends.speaks || is_unjoined(joints, before, p));
 }
 
 /* `amid`: before stands between p and another text. */
@@ -99,8 +132,12 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     bool closed = ends_sentence(text_of_before) || closes || announces || repeats(before, p);
     bool colon = in_set(slice_last(text_of_before), ":：");
     show(before, DANGLING, is_line(before) && acquire_joint_end(before) > 0);
-    bool anew = !clear && ends_anew(before, p);
+    bool anew = !closes && ends_anew(joints, before, p);
+    clear = clear && !anew;
     show(before, ANEW_BELOW, anew);
+    show(p, ATTRIBUTES,
+         shows(p, DASH_START) && is_line(p) && shows(before, TEXT) &&
+             ends_sentence(text_of_before) && ends_with_name(slice_of(p->text)));
     show(p, BEGINS_ANEW, anew);
     show(p, JOINED, clear);
     show(p, WELL_JOINED, clear && score >= STRONG_JOINT);
@@ -223,9 +260,9 @@ static void show_joint_at(struct chain *c, size_t i, const struct joints *joints
 }
 
 static const enum feature joint_features[] = {
-    JOINED,    WELL_JOINED, OPEN_BEFORE,     CLOSED_BEFORE, AFTER_COLON,
-    GOES_ON,   SOFT_BREAK,  DEAD_END,        DANGLING,      PARTING,
-    ITEM_REST, BETWEEN,     PARTING_HEADING, ANEW_BELOW,    BEGINS_ANEW};
+    JOINED,          WELL_JOINED, OPEN_BEFORE, CLOSED_BEFORE, AFTER_COLON, GOES_ON,
+    SOFT_BREAK,      DEAD_END,    DANGLING,    PARTING,       ITEM_REST,   BETWEEN,
+    PARTING_HEADING, ANEW_BELOW,  BEGINS_ANEW, ATTRIBUTES};
 
 void show_parting_headings(struct chain *c)
 {

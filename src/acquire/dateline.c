@@ -53,7 +53,7 @@ static bool dateline_head(struct slice s, struct slice *head)
     while (p < s.end) {
         here = p;
         uint32_t code = utf8_next(&p, s.end);
-        if (in_set(code, "(（【[:：") || is_space(code))
+        if (in_set(code, "(（【[:：)）") || is_space(code))
             break;
         if (!is_han(code) && !is_digit(code))
             return false;
@@ -62,6 +62,16 @@ static bool dateline_head(struct slice s, struct slice *head)
     *head = (struct slice){s.start, here};
     return closing_word(*head) && slice_count(*head) <= 24 && names_agency(*head) &&
            (here < s.end || is_bare(*head));
+}
+
+bool is_source_note(struct slice s)
+{
+    struct slice head;
+    bool opened = slice_skip(&s, "(（"), closed = in_set(slice_last(s), ")）");
+    if (slice_starts(s, "据"))
+        s.start += strlen("据");
+    return opened && closed && dateline_head(s, &head) &&
+           in_set(slice_first((struct slice){head.end, s.end}), ")）");
 }
 
 static const char *closing_bracket(struct slice s)

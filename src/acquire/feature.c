@@ -104,6 +104,8 @@ static bool all_han(struct slice s)
 static bool is_end_note(struct slice s)
 {
     static const char *const notes[] = {"作者", "未完", "待续", "全文完", "连载完"};
+    if (is_source_note(s))
+        return true;
     return slice_skip(&s, "(（") && slice_starts_any(s, notes, COUNT(notes)) &&
            in_set(slice_last(s), ")）");
 }

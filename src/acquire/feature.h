@@ -21,6 +21,7 @@
     X(UNHEADED, "such a beginning directly behind the text of an article that has its own")        \
     X(DASH_END, "ends with ——")                                                                    \
     X(DASH_START, "begins with ——")                                                                \
+    X(ATTRIBUTES, "such a line directly behind complete text: who said that, ——县纪委书记某某")    \
     X(TINY, "2 to 6 Han characters")                                                               \
     X(MINI, "2 to 4 Han characters")                                                               \
     X(DUO, "2 Han characters")                                                                     \

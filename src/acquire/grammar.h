@@ -57,6 +57,8 @@ struct dateline {
     const char *body;     /* where the paragraph begins */
 };
 
+/* （新华社北京8月24日电）: where the text came from, behind it and in brackets. */
+bool is_source_note(struct slice s);
 bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline);
 
 bool is_credit(struct arena *a, struct slice s);

@@ -139,8 +139,9 @@ static bool begins_counted(struct slice s)
            in_set(slice_first((struct slice){p, s.end}), p > s.start ? "万亿余多" : "余"))
         utf8_next(&p, s.end);
     return p > s.start && p < s.end &&
-           in_set(slice_first((struct slice){p, s.end}),
-                  "个件起次场人户套块处份期元公吨斤亩条项支家所座台辆只头棵株毫厘克米升%％");
+           in_set(
+               slice_first((struct slice){p, s.end}),
+               "个件起次场人名户套块处份期册本篇元公吨斤亩条项支家所座台辆只头棵株毫厘克米升%％");
 }
 
 /* 公开听证、约谈等方式: where an end wants another item of its list, this may be one. */
