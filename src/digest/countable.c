@@ -137,6 +137,8 @@ static bool is_part_of_time(const struct passage *p, const struct count *c)
     bool first = word_at(p, c->unit.at.first, larger) && number_read(p, c->end, &next) &&
                  word_at(p, next.at.end, smaller);
     size_t before = word_before(p, 0, c->number.at.first, larger), at = c->number.at.first - before;
+    if (c->unit.kind == UNIT_DURATION && passage_at(p, c->end) == U'半')
+        return true; /* 1天半 */
     return first ||
            (before && at && is_digit(p->code[at - 1]) && word_at(p, c->unit.at.first, smaller));
 }

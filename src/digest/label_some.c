@@ -245,8 +245,49 @@ static bool name_share_told(struct labeller *l, struct span s)
     return true;
 }
 
+/* Where what has not been done of so many is told, behind the last number of the clause and perhaps
+ * its noun; s.end if nowhere. */
+static size_t undone_at(const struct labeller *l, struct span s)
+{
+    static const char *const words[] = {"没有", "尚未", "仍未", "未", "没", NULL};
+    for (size_t i = s.first; i + 3 <= s.end && span_length(s) <= LONGEST_DEED; i++)
+        if (label_shown(l, i) && word_at(l->p, i, words))
+            return i;
+    return s.end;
+}
+
+/* 还有2456户5401人未脱贫, 还有12个项目尚未开工 */
+static bool name_remaining(struct labeller *l)
+{
+    static const char *const having[] = {"还有", "尚有", "仍有", "还剩", "尚余", NULL};
+    const struct count *first = l->c, *last = l->c, *end = l->counts + l->count;
+    while (first > l->counts && first[-1].clause.first == l->c->clause.first)
+        first--;
+    while (last + 1 < end && last[1].clause.first == l->c->clause.first)
+        last++;
+    size_t at = first->number.at.first;
+    at -= about_before(l->p, first->clause.first, at);
+    struct span behind = {last->follow, last->clause.end};
+    size_t undone = undone_at(l, behind);
+    bool counted = l->c->unit.kind == UNIT_THING || l->c->unit.kind == UNIT_PERSON;
+    if (!counted || undone == behind.end || !word_before(l->p, first->clause.first, at, having))
+        return false;
+    const char *deed = label_text(l, (struct span){undone, behind.end});
+    struct span noun = {behind.first, undone};
+    if (span_length(noun) && char_in(U"间时后前中内上里", l->p->code[undone - 1]))
+        return false; /* 还有4个夜间没有照明 */
+    if (span_length(noun) >= 2)
+        name_as(l, deed, label_text(l, noun));
+    else
+        name_as(l, "", arena_printf(l->a, "%s%s数", deed, label_text(l, l->c->unit.at)));
+    return true;
+}
+
 bool name_some(struct labeller *l)
 {
+    if (name_remaining(l))
+        return true;
+
     const struct count *c = l->c;
     size_t end = c->number.at.first, first = c->before;
     if (l->former && l->former->noun_end > first)

@@ -260,12 +260,13 @@ static struct span noun_head(const struct labeller *l, struct span noun, bool go
 static struct span people_head(const struct labeller *l, const struct count *c, struct span noun)
 {
     static const char *const people[] = {
-        "员",   "人",   "者",   "师",   "生",   "民",   "兵",   "手",   "工",   "众",
-        "友",   "迷",   "客",   "警",   "医",   "干部", "专家", "代表", "骨干", "队长",
-        "家长", "家属", "司机", "教授", "院士", "博士", "硕士", "护士", "护工", "学子",
-        "儿童", "孩子", "妇女", "患者", "模范", "同学", "青年", "少年", "老乡", "乡亲",
-        "党员", "群体", "孤儿", "董事", "男子", "女子", "女性", "男性", "人才", "嘉宾",
-        "书记", "法官", "助理", "主播", "演员", "选手", "学家", NULL};
+        "员",   "人",   "者",     "师",   "生",   "民",   "兵",   "手",   "工",     "众",
+        "友",   "迷",   "客",     "警",   "医",   "干部", "专家", "代表", "骨干",   "队长",
+        "家长", "家属", "司机",   "教授", "院士", "博士", "硕士", "护士", "护工",   "学子",
+        "儿童", "孩子", "妇女",   "患者", "模范", "同学", "青年", "少年", "老乡",   "乡亲",
+        "党员", "群体", "孤儿",   "董事", "男子", "女子", "女性", "男性", "人才",   "嘉宾",
+        "书记", "法官", "助理",   "主播", "演员", "选手", "学家", "人口", "贫困户", "困难户",
+        "农户", "牧户", "个体户", NULL};
     static const char *const other[] = {"人均", "人手", "工作", "民族", "生活", "手工", "医疗",
                                         "生产", "人民", "工程", "民间", "客运", "手术", NULL};
     uint32_t unit = l->p->code[c->unit.at.first];
@@ -296,6 +297,8 @@ static bool takes_noun(const struct count *c, bool joined_by_de, struct span nou
         return span_length(noun) <= (joined_by_de ? WHOLE : SHORT);
     case UNIT_PERCENT:
         return joined_by_de;
+    case UNIT_PERSON: /* 4万人次的培训 */
+        return joined_by_de && span_length(c->unit.at) > 1;
     default:
         return false;
     }
@@ -310,7 +313,10 @@ static struct span trim_places(const struct labeller *l, struct span noun)
                                         "0后",  "初中", "高中", "国内", "海内", "线上",
                                         "网上", "线下", "地下", "公里", "邻里", NULL};
     static const char *const ends[] = {"、", " ", "等", "和", "及", "的", "全部", NULL};
+    static const char *const sums[] = {"共", "共计", "合计", "总共", "的时候", NULL};
     noun = trim_right(l, noun, ends);
+    size_t sum = word_before(l->p, noun.first, noun.end, sums);
+    noun.end -= sum + 2 <= span_length(noun) ? sum : 0; /* 4批学生|共800人 */
     if (span_length(noun) >= 3 && !word_before(l->p, noun.first, noun.end, nouns) &&
         label_shown(l, noun.end - 1))
         noun.end -= word_before(l->p, noun.first, noun.end, places);
@@ -437,6 +443,9 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
         noun.end -= 3; /* 铁塔组立完 */
         return noun;
     }
+    static const uint32_t ends[] = U"组队村镇县市区家户人员校院所站店厂厅局园馆室科部司民";
+    if (number && n >= 3 && char_in(ends, l->p->code[noun.end - 1]))
+        return noun; /* 4个村民小组|70多户村民 */
     bool verb = n >= 3 && (verb_at(l, noun.end - 2) == 2 ||
                            listed_at(l->p, noun.end - 2, &words_resolve) == 2);
     if (number && (verb || (n >= 4 && n <= 6)) && label_shown(l, noun.end - 1) &&

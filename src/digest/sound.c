@@ -314,8 +314,11 @@ static void add_owner(struct labeller *l)
     static const char *const texts[] = {"会议", "通知", "意见", "方案", "纲要", "报告",
                                         "公告", "文件", "条例", "办法", NULL};
     static const char *const plans[] = {"规划", "计划", NULL};
+    static const char *const abstracts[] = {"矛盾", "问题", "形势", "任务",
+                                            "情况", "局面", "格局", NULL};
     name = arena_text(l->a, name, strlen(name) - ends_with(name, plans));
-    if ((ends_with(c->label, yields) && ends_with(name, hands)) || ends_with(name, texts))
+    if ((ends_with(c->label, yields) && ends_with(name, hands)) || ends_with(name, texts) ||
+        ends_with(name, abstracts))
         return; /* who grew it, and not what was grown; where it was said */
     if (!name[0] || strstr(c->label, name) || ends_in_quantity(name) ||
         span_characters(name) + span_characters(c->label) > LONGEST_OWNED)
@@ -733,6 +736,18 @@ static const char *with_work(const struct labeller *l, const char *label)
 }
 
 /* 完成对45%受灾区域的搜寻: the phrase that it ends with goes on behind the number. */
+/* 完成了对全区5所学校的巡察: counted are those to whom it was done. */
+static const char *without_preposition(const struct labeller *l, const char *label)
+{
+    static const char *const to[] = {"对", "向", "给", NULL};
+    static const char *const wholes[] = {"全国", "全省", "全市", "全县", "全区",
+                                         "全镇", "全乡", "全村", "全校", NULL};
+    size_t n = words_begin(label, to);
+    n += n ? words_begin(label + n, wholes) : 0;
+    return n && span_length(l->noun) && !strcmp(label + n, label_text(l, l->noun)) ? label + n
+                                                                                   : label;
+}
+
 static bool breaks_off(const char *label)
 {
     static const char *const prepositions[] = {"对", "把", NULL};
@@ -756,6 +771,7 @@ void sound_label(struct labeller *l)
         add_attribute(l);
     c->label = with_share(l, with_object(l, with_work(l, c->label)));
     c->label = with_kinds(l, with_members(l, with_warmth(l, with_title(l, c->label))));
+    c->label = without_preposition(l, c->label);
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) &&
                  !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);

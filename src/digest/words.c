@@ -468,7 +468,7 @@ size_t verb_result(const struct passage *p, size_t i)
     return is_han(c) && to && char_in(U"到成出进入起走掉", to) && !word_at(p, i, nouns) &&
                    !word_at(p, i + 1, others) &&
                    !char_in(U"的和及与、，。不没未一二三四五六七八九十两几数百千万亿个名位员者们师"
-                            U"民工生医户属",
+                            U"民工生医户属部系贫队组校村镇县市区府院",
                             c)
                ? 2
                : 0;
