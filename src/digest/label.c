@@ -154,6 +154,22 @@ static bool name_befallen(struct labeller *l)
     return true;
 }
 
+/* 对村北1000平方米违法建设进行了拆除: what so much of is dealt with. */
+static bool name_dealt(struct labeller *l)
+{
+    static const char *const deals[] = {"进行", "开展", "实施", "予以", NULL};
+    struct span noun = noun_behind(l, l->c);
+    if (l->c->unit.kind != UNIT_MEASURE || span_length(noun) < 2 || !word_at(l->p, noun.end, deals))
+        return false;
+    for (size_t i = l->c->clause.first; i < l->c->number.at.first; i++)
+        if (label_shown(l, i) && l->p->code[i] == U'对' && !listed_at(l->p, i, &words_whole)) {
+            name_as(l, "", label_text(l, noun));
+            l->c->noun_end = noun.end;
+            return l->owned = true;
+        }
+    return false;
+}
+
 /* 新政策预计惠及2.6万人次, 惠及沿线40万人: whom it reaches, where no noun tells. */
 static bool name_reached(struct labeller *l)
 {
@@ -217,9 +233,9 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
     if (!name_row(&l) && !name_origin(&l) && !name_target(&l) && !name_dimension(&l) &&
         !name_distance(&l) && !name_score(&l) && !name_duration(&l) && !name_price(&l) &&
         !name_peak(&l) && !name_pace(&l) && !name_row_share(&l) && !name_doers(&l) &&
-        !name_some(&l) && !name_befallen(&l) && !name_helped(&l) && !name_reached(&l) &&
-        !name_people(&l) && !name_noun(&l) && !name_referred(&l) && !name_change(&l) &&
-        !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
+        !name_some(&l) && !name_befallen(&l) && !name_dealt(&l) && !name_helped(&l) &&
+        !name_reached(&l) && !name_people(&l) && !name_noun(&l) && !name_referred(&l) &&
+        !name_change(&l) && !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);
     among_complete(&l);
     sound_label(&l);
