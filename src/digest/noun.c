@@ -493,6 +493,17 @@ static struct span before_next(const struct labeller *l, struct span noun)
     return noun;
 }
 
+/* Without what it owns, what is done to it, and the words around it that name nothing. */
+static struct span noun_proper(const struct labeller *l, const struct count *c, struct span noun,
+                               bool governed)
+{
+    noun.end = before_owned(l, c, noun);
+    noun.end = before_deed(l, c, noun);
+    noun = before_verb(l, c, noun);
+    noun = before_next(l, noun_head(l, noun, governed));
+    return people_head(l, c, trim_left(l, trim_places(l, noun), words_kind.list));
+}
+
 struct span noun_behind(const struct labeller *l, const struct count *c)
 {
     struct span none = {c->follow, c->follow};
@@ -528,10 +539,6 @@ struct span noun_behind(const struct labeller *l, const struct count *c)
         while (first < end && l->p->code[first - 1] != U'的')
             first++;
     struct span noun = {first, stop > first ? stop : noun_end(l, first, end)};
-    noun.end = before_owned(l, c, noun);
-    noun.end = before_deed(l, c, noun);
-    noun = before_verb(l, c, noun);
-    noun = before_next(l, noun_head(l, noun, governed));
-    noun = people_head(l, c, trim_left(l, trim_places(l, noun), words_kind.list));
+    noun = noun_proper(l, c, noun, governed);
     return takes_noun(c, de, noun) ? noun : none;
 }
