@@ -220,13 +220,26 @@ static bool is_label_below_head(const struct chain *c, size_t i)
            is_plain_text(c->pieces[i + 1]);
 }
 
+/* Whether a line is as long as a tiny one, the column in brackets behind it left out: 拧成一股绳,
+ * 合力拔穷根（聚焦党建）. */
+static bool is_as_long(const struct piece *tiny, const struct piece *line)
+{
+    struct slice s = slice_of(line->text);
+    const char *bracket = strstr(s.start, "（");
+    if (!bracket)
+        bracket = strstr(s.start, "(");
+    bool column = bracket && shows(line, LINE) && in_set(slice_last(s), ")）");
+    if (column)
+        s.end = bracket;
+    return (column || shows(line, TINY)) && slice_count(s) == slice_count(slice_of(tiny->text));
+}
+
 /* Two tiny lines of one length and no third: 工会搭台, 职工唱戏. */
 static bool is_couplet(const struct chain *c, size_t i)
 {
     const struct piece *p = c->pieces[i], *next = c->pieces[i + 1];
     bool third = i + 2 < c->count && is_head_line(c->pieces[i + 2]);
-    return shows(next, TINY) && !shows(p, COLUMN_NAME) && !third &&
-           slice_count(slice_of(p->text)) == slice_count(slice_of(next->text));
+    return !shows(p, COLUMN_NAME) && !third && is_as_long(p, next);
 }
 
 /* Per cent of a line's words that the text has again. */
@@ -249,11 +262,10 @@ static bool is_below_mark(const struct chain *c, size_t i, int ahead)
 static bool is_long_couplet(const struct chain *c, size_t i)
 {
     const struct piece *p = c->pieces[i], *next = i + 1 < c->count ? c->pieces[i + 1] : NULL;
-    return next && shows(p, TINY) && !shows(p, MINI) && shows(next, TINY) && !p->level &&
+    return next && shows(p, TINY) && !shows(p, MINI) && is_as_long(p, next) && !p->level &&
            !next->level && !shows(p, COLUMN_NAME) && !shows(p, UNIT_END) &&
            !shows(next, UNIT_END) && !shows(p, NAMES_ALONE) && !is_apparatus(p) &&
-           is_head_line(next) &&
-           slice_count(slice_of(p->text)) == slice_count(slice_of(next->text));
+           is_head_line(next);
 }
 
 void show_echoes(struct chain *c)

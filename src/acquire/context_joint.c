@@ -105,11 +105,20 @@ static bool ends_anew(const struct joints *joints, const struct piece *before,
 {
     bool clauses = shows(before, CLAUSES) || shows(before, FUNCTION_WORDS);
     bool text = shows(before, LOPSIDED) || shows(before, TEXT_START) || shows(before, SPEECH) ||
-                shows(before, HAS_DATELINE) || before->ends.opener;
+                shows(before, HAS_DATELINE) || shows(before, COLON_END) || before->ends.opener;
     return is_line(before) && clauses && !text && shows(before, CLOSED_BEFORE) &&
            !before->ends.wants && !in_set(before->ends.last, "于至自从到在据经截由") &&
            is_text(p) && !is_line(p) && !p->ends.rest &&
            (p->ends.opener || p->ends.speaks || is_unjoined(joints, before, p));
+}
+
+/* ——把水源管住。 一是…: the first item of a list, behind its colon. */
+static bool opens_list(const struct piece *p)
+{
+    static const char *const firsts[] = {"一是", "一要", "其一", "第一，", "第一,",
+                                         "首先", "①",    "⑴",    "一、"};
+    struct slice s = slice_of(p->text);
+    return (shows(p, DASH_START) || slice_starts_any(s, firsts, COUNT(firsts))) && ends_sentence(s);
 }
 
 /* `amid`: before stands between p and another text. */
@@ -129,9 +138,12 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
                  !shows(before, NAMES_ALONE) && !shows(p, NAMES_ALONE) && !shows(p, TURN) &&
                  !shows(p, BULLETED) && !next_item && !repeats(before, p) && !closes;
     bool announces = shows(before, SALUTATION) || ends_announcement(text_of_before);
-    bool closed = ends_sentence(text_of_before) || closes || announces || repeats(before, p);
     bool colon = in_set(slice_last(text_of_before), ":：");
+    bool item = colon && opens_list(p);
+    bool closed =
+        ends_sentence(text_of_before) || closes || announces || item || repeats(before, p);
     show(before, DANGLING, is_line(before) && acquire_joint_end(before) > 0);
+    clear = clear && !item;
     bool anew = !closes && ends_anew(joints, before, p);
     clear = clear && !anew;
     show(before, ANEW_BELOW, anew);

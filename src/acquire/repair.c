@@ -117,6 +117,20 @@ static bool begins_broken(struct slice s)
     return false;
 }
 
+/* 接,还是不接? somebody asks himself. */
+static bool asks_whether(struct slice s)
+{
+    const char *p = s.start;
+    uint32_t verb = p < s.end ? utf8_next(&p, s.end) : 0, before = 0;
+    for (int i = 0; i < 8 && p < s.end; i++) {
+        uint32_t code = utf8_next(&p, s.end);
+        if (code == verb && before == U'不')
+            return true;
+        before = code;
+    }
+    return false;
+}
+
 /* 就在田埂上贷到款, 却没人管: such an adverb has its subject before it. 就业 is a word. */
 static bool leans(struct slice s)
 {
@@ -261,7 +275,8 @@ static struct ends ends_of(const char *text)
                         .closed = ends_sentence(s) && !(several && in_set(slice_last(s), "；;")),
                         .inner_stop = several || (clauses && slice_count(s) > LONGEST_HEAD),
                         .clauses = clauses,
-                        .broken = (several || ends_sentence(s)) && begins_broken(s),
+                        .broken =
+                            (several || ends_sentence(s)) && begins_broken(s) && !asks_whether(s),
                         .brief = !opens && begins_brief(s),
                         .leans = leans(s),
                         .counted = begins_counted(s),
