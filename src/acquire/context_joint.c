@@ -143,7 +143,7 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     bool closed =
         ends_sentence(text_of_before) || closes || announces || item || repeats(before, p);
     show(before, DANGLING, is_line(before) && acquire_joint_end(before) > 0);
-    clear = clear && !item;
+    clear = clear && !item && !shows(before, SALUTATION);
     bool anew = !closes && ends_anew(joints, before, p);
     clear = clear && !anew;
     show(before, ANEW_BELOW, anew);
