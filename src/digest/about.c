@@ -202,7 +202,10 @@ static bool tells_whole(const struct labeller *l, struct span body)
 /* 东河区、西河区[分别建成…]: of a list of bodies the one that the label begins with. */
 static struct span listed_body(const struct labeller *l, struct span list)
 {
-    for (size_t from = list.first, i = from; i <= list.end; i++) {
+    bool several = false;
+    for (size_t i = list.first; i < list.end && !several; i++)
+        several = l->p->code[i] == U'、';
+    for (size_t from = list.first, i = from; several && i <= list.end; i++) {
         if (i < list.end && l->p->code[i] != U'、')
             continue;
         const char *one = passage_text(l->a, l->p, (struct span){from, i});

@@ -142,12 +142,13 @@ static bool name_befallen(struct labeller *l)
     static const char *const harms[] = {"受灾", "受损", "绝收", "被淹", "被毁", "倒塌",
                                         "损毁", "减产", "停产", "停电", "停运", NULL};
     struct span behind = {l->c->follow, l->c->after};
-    size_t at = l->c->number.at.first;
+    if (l->c->unit.kind == UNIT_PERSON || !is_han(passage_at(l->p, behind.first)))
+        return false;
+    size_t at = l->c->number.at.first, n = word_before(l->p, behind.first, behind.end, harms);
+    if (!n || span_length(behind) < n + 2 || span_length(behind) > LABEL_SHORT)
+        return false;
     at -= about_before(l->p, l->c->clause.first, at);
-    size_t n = word_before(l->p, behind.first, behind.end, harms);
-    if (l->c->unit.kind == UNIT_PERSON || !n || span_length(behind) < n + 2 ||
-        span_length(behind) > LABEL_SHORT || !is_han(l->p->code[behind.first]) ||
-        !word_before(l->p, l->c->clause.first, at, causes))
+    if (!word_before(l->p, l->c->clause.first, at, causes))
         return false;
     struct span what = {behind.first + (l->p->code[behind.first] == U'的'), behind.end - n};
     name_as(l, label_text(l, (struct span){behind.end - n, behind.end}), label_text(l, what));
@@ -158,8 +159,10 @@ static bool name_befallen(struct labeller *l)
 static bool name_dealt(struct labeller *l)
 {
     static const char *const deals[] = {"进行", "开展", "实施", "予以", NULL};
+    if (l->c->unit.kind != UNIT_MEASURE || !is_han(passage_at(l->p, l->c->follow)))
+        return false;
     struct span noun = noun_behind(l, l->c);
-    if (l->c->unit.kind != UNIT_MEASURE || span_length(noun) < 2 || !word_at(l->p, noun.end, deals))
+    if (span_length(noun) < 2 || !word_at(l->p, noun.end, deals))
         return false;
     for (size_t i = l->c->clause.first; i < l->c->number.at.first; i++)
         if (label_shown(l, i) && l->p->code[i] == U'对' && !listed_at(l->p, i, &words_whole)) {

@@ -220,7 +220,13 @@ bool name_referred(struct labeller *l)
     static const char *const wholes[] = {"全国", "全球", "全省", "全市", "全县", NULL};
     static const char *const already[] = {"已", "就", "则", "更", NULL};
     static const char *const others[] = {"等地", "等省份", "等省市", "等城市", "等", NULL};
-    struct span s = trim_openings(l, (struct span){l->c->before, l->c->number.at.first});
+    struct span s = {l->c->before, l->c->number.at.first};
+    bool points = false;
+    for (size_t i = s.first; i < s.end && !points; i++)
+        points = char_in(U"这该", l->p->code[i]);
+    if (!points)
+        return false;
+    s = trim_openings(l, s);
     struct span place = trim_right(l, l->c->earlier, others);
     const struct count *f = l->former;
     size_t n = word_at(l->p, s.first, figures);

@@ -261,16 +261,19 @@ static bool name_remaining(struct labeller *l)
 {
     static const char *const having[] = {"还有", "尚有", "仍有", "还剩", "尚余", NULL};
     const struct count *first = l->c, *last = l->c, *end = l->counts + l->count;
+    if (l->c->unit.kind != UNIT_THING && l->c->unit.kind != UNIT_PERSON)
+        return false;
     while (first > l->counts && first[-1].clause.first == l->c->clause.first)
         first--;
-    while (last + 1 < end && last[1].clause.first == l->c->clause.first)
-        last++;
     size_t at = first->number.at.first;
     at -= about_before(l->p, first->clause.first, at);
+    if (!word_before(l->p, first->clause.first, at, having))
+        return false;
+    while (last + 1 < end && last[1].clause.first == l->c->clause.first)
+        last++;
     struct span behind = {last->follow, last->clause.end};
     size_t undone = undone_at(l, behind);
-    bool counted = l->c->unit.kind == UNIT_THING || l->c->unit.kind == UNIT_PERSON;
-    if (!counted || undone == behind.end || !word_before(l->p, first->clause.first, at, having))
+    if (undone == behind.end)
         return false;
     const char *deed = label_text(l, (struct span){undone, behind.end});
     struct span noun = {behind.first, undone};

@@ -71,7 +71,8 @@ static bool read_shared(const struct scan *s, struct count *c)
     const struct passage *p = s->p;
     struct number next = c->number;
     bool row = false, decimals = strchr(next.decimal, '.');
-    if (next.han || next.multiplied || next.percent || next.fraction)
+    if (next.han || next.multiplied || next.percent || next.fraction ||
+        !char_in(U"、和与及", passage_at(p, next.at.end)))
         return false;
     for (size_t i = s->start; i < next.at.first && !row; i++)
         row = !p->hidden[i] && word_at(p, i, each);
