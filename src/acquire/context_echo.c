@@ -220,8 +220,8 @@ static bool is_label_below_head(const struct chain *c, size_t i)
            is_plain_text(c->pieces[i + 1]);
 }
 
-/* Whether a line is as long as a tiny one, the column in brackets behind it left out: 拧成一股绳,
- * 合力拔穷根（聚焦党建）. */
+/* Whether a line is as long as a tiny one, the column in brackets behind it left out: 众人一条心,
+ * 共修一条路（村里的事）. */
 static bool is_as_long(const struct piece *tiny, const struct piece *line)
 {
     struct slice s = slice_of(line->text);

@@ -93,11 +93,11 @@ static bool is_unjoined(const struct joints *joints, const struct piece *before,
         open = open || before->ends.depth[i] > 0;
     return !open && slice_count(slice_of(before->text)) <= LONGEST_CLAUSES &&
            acquire_joint(joints, before, p) <= acquire_joint_base(before) && !b->broken &&
-           !b->brief && !b->leans && !b->lists && !b->counted && !strpbrk(before->text, ";") &&
+           !b->brief && !b->leans && !b->lists && !b->counted && !strchr(before->text, ';') &&
            !strstr(before->text, "；");
 }
 
-/* 确保把下放的权力行使好: a line of clauses behind complete text is a heading or a headline, and no
+/* 让课程跟着农时走: a line of clauses behind complete text is a heading or a headline, and no
  * text that breaks off, where what follows begins as paragraphs do, or goes on in nothing, and
  * nothing in the line wants more. */
 static bool ends_anew(const struct joints *joints, const struct piece *before,

@@ -126,7 +126,7 @@ static bool names_staff(struct slice s)
 
 enum { LONGEST_BOX = 10 /* characters of what is before the colon */ };
 
-/* 栏目投稿邮箱：yxxz8494@163.com: to whom a reader may write. */
+/* 栏目投稿邮箱：yexiao@example.com: to whom a reader may write. */
 static bool is_address(struct slice s)
 {
     static const char *const boxes[] = {"邮箱", "信箱", "邮件", "mail", "Mail"};

@@ -57,7 +57,7 @@ struct dateline {
     const char *body;     /* where the paragraph begins */
 };
 
-/* （新华社北京8月24日电）: where the text came from, behind it and in brackets. */
+/* （本报河湾6月5日电）: where the text came from, behind it and in brackets. */
 bool is_source_note(struct slice s);
 bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline);
 

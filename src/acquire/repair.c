@@ -104,7 +104,7 @@ static void measure_brackets(struct slice s, struct ends *ends)
 }
 
 /* Its first clause is one character long, or its first sentence two: 宽,笑着对记者说。 Of a line
- * without a stop that says nothing: 路,都是人走出来的 */
+ * without a stop that says nothing: 路,是一锹一锹修出来的 */
 static bool begins_broken(struct slice s)
 {
     const char *p = s.start;
@@ -117,7 +117,7 @@ static bool begins_broken(struct slice s)
     return false;
 }
 
-/* 接,还是不接? somebody asks himself. */
+/* 修,还是不修? somebody asks himself. */
 static bool asks_whether(struct slice s)
 {
     const char *p = s.start;

@@ -107,7 +107,7 @@ static struct span place_alone(const struct labeller *l, struct span s)
     place = place && !word_at(l->p, s.first + 1, times) && !time_word(l->p, s.first + 1);
     for (size_t i = s.first; i < s.end; i++)
         place = place && is_han(l->p->code[i]) && (i == s.first || !verb_at(l, i)) &&
-                l->p->code[i] != U'下'; /* 在脚下飘荡 */
+                l->p->code[i] != U'下'; /* 在脚下翻涌 */
     return place ? (struct span){s.first + 1, s.end} : (struct span){s.first, s.first};
 }
 

@@ -135,7 +135,7 @@ static bool name_helped(struct labeller *l)
     return true;
 }
 
-/* 导致603万公顷农作物受灾: what befell so much of what. */
+/* 导致3200亩果树受灾: what befell so much of what. */
 static bool name_befallen(struct labeller *l)
 {
     static const char *const causes[] = {"导致", "造成", "致使", "致", "引发", "使得", NULL};

@@ -256,7 +256,7 @@ static size_t undone_at(const struct labeller *l, struct span s)
     return s.end;
 }
 
-/* 还有2456户5401人未脱贫, 还有12个项目尚未开工 */
+/* 还有1230户2940人未脱贫, 还有12个项目尚未开工 */
 static bool name_remaining(struct labeller *l)
 {
     static const char *const having[] = {"还有", "尚有", "仍有", "还剩", "尚余", NULL};

@@ -316,7 +316,7 @@ static struct span trim_places(const struct labeller *l, struct span noun)
     static const char *const sums[] = {"共", "共计", "合计", "总共", "的时候", NULL};
     noun = trim_right(l, noun, ends);
     size_t sum = word_before(l->p, noun.first, noun.end, sums);
-    noun.end -= sum + 2 <= span_length(noun) ? sum : 0; /* 4批学生|共800人 */
+    noun.end -= sum + 2 <= span_length(noun) ? sum : 0; /* 6批学生|共900人 */
     if (span_length(noun) >= 3 && !word_before(l->p, noun.first, noun.end, nouns) &&
         label_shown(l, noun.end - 1))
         noun.end -= word_before(l->p, noun.first, noun.end, places);
@@ -365,7 +365,7 @@ static size_t before_quantity(const struct labeller *l, struct span noun)
     return named ? at - verb : noun.end;
 }
 
-/* 334个贫困县|贷款增速高于…: behind the name of a division, where the next number is of a quantity
+/* 26个山区县|贷款增速高于…: behind the name of a division, where the next number is of a quantity
  * that it has. noun.end if that is not so. */
 static size_t before_owned(const struct labeller *l, const struct count *c, struct span noun)
 {
@@ -384,7 +384,7 @@ static size_t before_owned(const struct labeller *l, const struct count *c, stru
     return noun.end;
 }
 
-/* 向43.8万户贫困户|支付赔款: what is done to those that a preposition leads to; noun.end if none
+/* 向2.6万户困难户|支付赔款: what is done to those that a preposition leads to; noun.end if none
  * does. */
 static size_t before_deed(const struct labeller *l, const struct count *c, struct span noun)
 {
@@ -445,7 +445,7 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
     }
     static const uint32_t ends[] = U"组队村镇县市区家户人员校院所站店厂厅局园馆室科部司民";
     if (number && n >= 3 && char_in(ends, l->p->code[noun.end - 1]))
-        return noun; /* 4个村民小组|70多户村民 */
+        return noun; /* 5个村民小组|60多户村民 */
     bool verb = n >= 3 && (verb_at(l, noun.end - 2) == 2 ||
                            listed_at(l->p, noun.end - 2, &words_resolve) == 2);
     if (number && (verb || (n >= 4 && n <= 6)) && label_shown(l, noun.end - 1) &&

@@ -166,7 +166,7 @@ static size_t last_end(const struct labeller *l, const struct row *r)
             return i;
     for (size_t i = last.first + 2; i + 2 < last.end; i++)
         if (code[i] == U'的' && listed_before(l->p, i, last.end, &words_quantity))
-            return i; /* 中国小麦、大米|的消费量 */
+            return i; /* 全国荞麦、燕麦|的消费量 */
     for (size_t i = last.first + 1; i < last.end; i++)
         if (code[i] == code[first.end - 1])
             return i + 1;
@@ -181,7 +181,7 @@ static size_t last_end(const struct labeller *l, const struct row *r)
     if (n > 1 && rest == 1 && !char_in(U"总均年月日新", code[last.first + length]))
         return last.end - n; /* 黄瓜、菠菜、上海青|价格 */
     if (n == 1 && span_length(last) > QUANTITY + 1 && length + 1 >= span_length(last))
-        return last.end - QUANTITY; /* 中国小麦、大米|消费量 */
+        return last.end - QUANTITY; /* 全国荞麦、燕麦|消费量 */
     n = n ? n : listed_before(l->p, last.first, last.end, &words_nominal);
     bool inside = n > 1 && n < span_length(last) && length + n > span_length(last);
     if (length && span_length(last) >= length && !inside) /* 基础设施、制造业|投资 */
@@ -253,7 +253,7 @@ static bool earlier_items(const struct labeller *l, struct row *r)
         if (e.common.first == last->end)
             return false;
         bool counted = !word_at(l->p, e.common.first,
-                                (const char *const[]){"最", "都", "均", "是", "仍", NULL});
+                                (const char *const[]){"最", "都", "均", "是", "仍", "处于", NULL});
         last->end = e.common.first;
         e.common = counted ? without_number(l, e.common) : (struct span){last->end, last->end};
         for (size_t k = first->end; k-- > first->first + 1;)

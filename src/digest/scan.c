@@ -62,7 +62,7 @@ static bool read_unit(const struct passage *p, struct count *c)
     return true;
 }
 
-/* 分别提高3.2和2.7个百分点: the unit of a number that stands behind the last of its list, where
+/* 分别提高0.8和1.2个百分点: the unit of a number that stands behind the last of its list, where
  * 分别, or decimals and a share, tell that the numbers are values. With 万 the number of the last
  * keeps what the others have: 1.2和3.4万吨 count 万吨. */
 static bool read_shared(const struct scan *s, struct count *c)

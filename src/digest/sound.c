@@ -624,7 +624,7 @@ static const char *with_share(const struct labeller *l, const char *label)
     size_t len = strlen(label), n = words_end(label, len, share);
     size_t of = n ? words_end(label, len - n, (const char *const[]){"的", NULL}) : 0;
     if (n && words_end(label, len - n, (const char *const[]){"比例", "比重", "份额", NULL}))
-        return arena_text(l->a, label, len - n); /* 口粮比例占七成 */
+        return arena_text(l->a, label, len - n); /* 杂粮比例占六成 */
     return n && l->c->unit.kind == UNIT_PERCENT
                ? arena_printf(l->a, "%.*s占比", (int)(len - n - of), label)
                : label;
