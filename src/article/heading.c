@@ -71,7 +71,7 @@ const struct block **article_headings(struct arena *a, const struct article *art
 /* A few paragraphs under each heading, of which none is numbered, and nothing above the first. */
 bool article_is_collection(const struct article *article)
 {
-    enum { MOST_BLOCKS = 4 /* of an item, its heading included */ };
+    enum { MOST_BLOCKS = 3 /* of an item, its heading included */ };
     size_t headings = 0;
     for (size_t i = 0; i < article->block_count; i++) {
         const struct block *b = &article->blocks[i];

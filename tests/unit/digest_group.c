@@ -288,6 +288,54 @@ static void the_label_names_its_owner(void **state)
     assert_string_equal(place(s, "", "", "云岭县、云岭县", "云岭县"), "");
 }
 
+enum { MOST_BLOCKS = 8 };
+
+/* The runs of an article with a figure in each paragraph; h is a heading, n a numbered one, p a
+ * paragraph. */
+static size_t runs_of(struct issue *s, const char *form)
+{
+    struct block *blocks = arena_array(s->a, MOST_BLOCKS, sizeof *blocks);
+    struct keyfigure *figures = arena_array(s->a, MOST_BLOCKS, sizeof *figures);
+    struct article *article = arena_alloc(s->a, sizeof *article);
+    *article = (struct article){.headline = "石桥快讯", .blocks = blocks};
+    size_t figure_count = 0;
+    for (; *form; form++) {
+        struct block *b = &blocks[article->block_count++];
+        b->kind = *form == 'p' ? BLOCK_P : BLOCK_HEADING;
+        b->id = arena_printf(s->a, "p%zu", article->block_count);
+        b->text = arena_printf(s->a, "%s小标题%s", *form == 'n' ? "一、" : "", b->id);
+        if (*form == 'p') {
+            figures[figure_count] = figure("水渠", "条", "");
+            figures[figure_count++].p = b->id;
+        }
+    }
+    s->digest.article_count = 1;
+    s->articles[0] = (struct digest_article){
+        .article = article, .figures = figures, .figure_count = figure_count};
+    struct digest_group group = digest_article_group(s->a, &s->digest, 0);
+    assert_string_equal(group.name, "石桥快讯");
+    const char *title = group.run_count > 1 ? "小标题p1" : "石桥快讯";
+    assert_string_equal(group.runs[0].title, title);
+    return group.run_count;
+}
+
+static void a_collection_has_a_run_for_each_item(void **state)
+{
+    struct issue *s = *state;
+    assert_int_equal(runs_of(s, "hphp"), 2);
+    assert_int_equal(runs_of(s, "hpphp"), 2);
+    assert_int_equal(runs_of(s, "hphphp"), 3);
+}
+
+static void an_article_with_headings_is_no_collection(void **state)
+{
+    struct issue *s = *state;
+    assert_int_equal(runs_of(s, "phphp"), 1);    /* it begins with text */
+    assert_int_equal(runs_of(s, "npnp"), 1);     /* its headings are numbered */
+    assert_int_equal(runs_of(s, "hppphppp"), 1); /* they stand over many paragraphs */
+    assert_int_equal(runs_of(s, "hp"), 1);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
 
 int main(void)
@@ -304,6 +352,8 @@ int main(void)
         TEST(the_dateline_names_the_place),
         TEST(the_headline_names_the_body),
         TEST(the_label_names_its_owner),
+        TEST(a_collection_has_a_run_for_each_item),
+        TEST(an_article_with_headings_is_no_collection),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
