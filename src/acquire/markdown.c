@@ -353,7 +353,8 @@ static void add_html_text(struct reader *r, const char *text, const char *end)
             p++;
         add_text(r, text, (size_t)(p - text));
         if (p < end && *p == '\n') {
-            close_piece(r);
+            if (!r->picture)
+                close_piece(r);
             r->soft = true;
             p++;
         } else if (p < end) {
@@ -408,7 +409,8 @@ static void read_html(struct reader *r, const char *text, size_t len)
     const char *source_end = r->page->text + r->page->len;
     if (text < r->page->text || text + len > source_end) {
         if (r->html == OUTSIDE) {
-            close_piece(r);
+            if (!r->picture)
+                close_piece(r);
             r->soft = true;
         }
         return;
