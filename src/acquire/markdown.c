@@ -344,7 +344,15 @@ static void read_tag(struct reader *r, const char *tag, const char *end)
     }
 }
 
-/* Text between tags: entities decoded, a line feed ends the piece. */
+/* The paragraph goes on: this ends a piece, but not the description of a picture. */
+static void end_line(struct reader *r)
+{
+    if (!r->picture)
+        close_piece(r);
+    r->soft = true;
+}
+
+/* Text between tags: entities decoded, a line feed ends the line. */
 static void add_html_text(struct reader *r, const char *text, const char *end)
 {
     while (text < end) {
@@ -353,9 +361,7 @@ static void add_html_text(struct reader *r, const char *text, const char *end)
             p++;
         add_text(r, text, (size_t)(p - text));
         if (p < end && *p == '\n') {
-            if (!r->picture)
-                close_piece(r);
-            r->soft = true;
+            end_line(r);
             p++;
         } else if (p < end) {
             size_t len = 1;
@@ -408,11 +414,8 @@ static void read_html(struct reader *r, const char *text, size_t len)
 {
     const char *source_end = r->page->text + r->page->len;
     if (text < r->page->text || text + len > source_end) {
-        if (r->html == OUTSIDE) {
-            if (!r->picture)
-                close_piece(r);
-            r->soft = true;
-        }
+        if (r->html == OUTSIDE)
+            end_line(r);
         return;
     }
     for (const char *p = text, *end = text + len; p < end;)
@@ -524,8 +527,7 @@ static int read_run(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *c
     switch (type) {
     case MD_TEXT_BR:
     case MD_TEXT_SOFTBR:
-        if (!r->picture)
-            close_piece(r);
+        end_line(r);
         r->soft = type == MD_TEXT_SOFTBR;
         break;
     case MD_TEXT_ENTITY:
