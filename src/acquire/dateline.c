@@ -45,23 +45,52 @@ static bool is_bare(struct slice head)
     return day || (slice_count(rest) <= 6 && in_set(code, "报報社网網台臺刊"));
 }
 
+/* Does the text behind head go on without a sign? 本报某地5日电记者某某报道, 某社某地5日电受某部委托. */
+static bool is_run_on(struct slice head, struct slice rest)
+{
+    static const char *const who[] = {"记者", "通讯员", "特约", "特派", "本报记者", "实习生"};
+    size_t len = closing_word(head);
+    if (!len || rest.start == rest.end)
+        return false;
+    struct slice day = {head.start, head.end - len};
+    bool dated = slice_ends(day, "日") && (slice_ends(head, "电") || slice_ends(head, "讯"));
+    return slice_starts_any(rest, who, COUNT(who)) ||
+           (dated && is_digit(day.end[-(ptrdiff_t)strlen("日") - 1]));
+}
+
+/* 某都讯 记者某某, 晚报讯（记者某某）: a paper's short name counts where who wrote stands behind it. */
+static bool names_short(struct slice head, struct slice rest)
+{
+    size_t count = slice_count(head);
+    rest = slice_trim(rest);
+    slice_skip(&rest, "(（【[");
+    return slice_ends(head, "讯") && (count == 3 || count == 4) &&
+           (slice_starts(rest, "记者") || slice_starts(rest, "通讯员"));
+}
+
 /* The part before the bracket, the colon, the space or the end, if it is a dateline:
  * 本报某地10月8日电. */
 static bool dateline_head(struct slice s, struct slice *head)
 {
     const char *p = s.start, *here = s.start;
+    bool agency = names_agency(s);
     while (p < s.end) {
         here = p;
         uint32_t code = utf8_next(&p, s.end);
-        if (in_set(code, "(（【[:：)）") || is_space(code))
+        if (in_set(code, "(（【[:：)）/") || is_space(code))
             break;
         if (!is_han(code) && !is_digit(code))
             return false;
         here = p;
+        if (agency && is_run_on((struct slice){s.start, p}, (struct slice){p, s.end})) {
+            *head = (struct slice){s.start, p};
+            return slice_count(*head) <= 24;
+        }
     }
     *head = (struct slice){s.start, here};
-    return closing_word(*head) && slice_count(*head) <= 24 && names_agency(*head) &&
-           (here < s.end || is_bare(*head));
+    struct slice rest = {here, s.end};
+    return closing_word(*head) && slice_count(*head) <= 24 &&
+           (names_agency(*head) || names_short(*head, rest)) && (here < s.end || is_bare(*head));
 }
 
 bool is_source_note(struct slice s)
@@ -193,7 +222,7 @@ bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline)
         return false;
     if (!dateline->byline.count)
         read_report(a, &rest, dateline);
-    slice_skip(&rest, ":：");
+    slice_skip(&rest, ":：/");
     dateline->body = slice_trim(rest).start;
     return true;
 }

@@ -34,6 +34,7 @@ enum {
     MAINLY = 30,  /* percent that stands in one other piece */
     LONG = 30, /* characters of a passage of whole sentences that nobody prints twice on purpose */
     LONGEST_LINE = 30, /* more without a stop is text that was cut */
+    LONGEST_HEAD = 60, /* characters of a line above news */
     WHOLLY = 92,       /* percent of it that stands in one other piece */
 };
 
@@ -86,6 +87,28 @@ static bool is_beside_picture(const struct page *page, size_t i)
     return (before || after) && !last_inner_stop(slice_of(p->text));
 }
 
+static bool has_comma(struct slice s)
+{
+    bool comma = false;
+    while (s.start < s.end && !comma)
+        comma = in_set(utf8_next(&s.start, s.end), "，,");
+    return comma;
+}
+
+/* A long line without a stop where a head stands: numbered, the first of the page, or without a
+ * comma directly before news. */
+static bool is_head(const struct page *page, size_t i)
+{
+    struct slice s = slice_of(page->pieces[i].text);
+    struct dateline dateline;
+    bool text = i > 0 && ends_sentence(slice_of(page->pieces[i - 1].text));
+    if (ends_sentence(s) || slice_count(s) > LONGEST_HEAD)
+        return false;
+    return i == 0 || (text && starts_numbered(s)) ||
+           (i + 1 < page->count && !has_comma(s) &&
+            dateline_read(page->arena, slice_of(page->pieces[i + 1].text), &dateline));
+}
+
 static bool is_compared(const struct page *page, size_t i)
 {
     const struct piece *piece = &page->pieces[i];
@@ -93,7 +116,7 @@ static bool is_compared(const struct page *page, size_t i)
     struct dateline dateline;
     bool heading = piece->level || (piece->bold && !ends_sentence(s));
     return piece->label == UNDECIDED && !heading && !starts_caption(s) &&
-           !is_beside_picture(page, i) && !dateline_read(page->arena, s, &dateline);
+           !is_beside_picture(page, i) && !is_head(page, i) && !dateline_read(page->arena, s, &dateline);
 }
 
 static bool reads_as_text(struct slice s)

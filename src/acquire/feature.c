@@ -22,36 +22,6 @@ static bool has_halves(struct slice s)
     return before >= 3 && run >= 3;
 }
 
-/* 第二十三回 夜渡 */
-static bool is_chapter(struct slice s)
-{
-    if (!slice_skip(&s, "第"))
-        return false;
-    const char *number = s.start;
-    while (in_set(slice_first(s), "一二三四五六七八九十百0123456789"))
-        utf8_next(&s.start, s.end);
-    return s.start > number && slice_skip(&s, "回章节讲幕篇");
-}
-
-static bool is_numbered(struct slice s)
-{
-    if (is_chapter(s))
-        return true;
-    if (in_set(slice_first(s), "(（"))
-        utf8_next(&s.start, s.end);
-    const char *start = s.start;
-    while (s.start < s.end && s.start - start < 9) {
-        const char *here = s.start;
-        uint32_t code = utf8_next(&s.start, s.end);
-        if (in_set(code, "一二三四五六七八九十") || is_digit(code))
-            continue;
-        bool range = (code == 0x3001 && in_set(slice_first(s), "一二三四五六七八九十")) ||
-                     (code == '.' && in_set(slice_first(s), "0123456789"));
-        return here > start && in_set(code, "、.．)）") && !range;
-    }
-    return false;
-}
-
 static size_t count_of(struct slice s, const char *set)
 {
     size_t count = 0;
@@ -198,8 +168,8 @@ void feature_form(const struct page *page, struct piece *piece)
     show(piece, HALVES, line && !shows(piece, NAMES_ALONE) && has_halves(s));
     show(piece, TURN, !byline && begins_turn(s));
     show(piece, SALUTATION, line && !piece->level && is_salutation(s));
-    show(piece, NUMBERED, (line || shows(piece, OVERLONG)) && is_numbered(s));
-    show(piece, NUMBERED_TEXT, !line && is_numbered(s));
+    show(piece, NUMBERED, (line || shows(piece, OVERLONG)) && starts_numbered(s));
+    show(piece, NUMBERED_TEXT, !line && starts_numbered(s));
     show(piece, SIGNATURE, line && is_end_note(s));
     show(piece, BRACKETED, line && in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）"));
     show(piece, COLON_END, line && in_set(slice_last(s), "：:"));

@@ -112,7 +112,8 @@ static bool names_staff(struct slice s)
     static const char *const staff[] = {"责任编辑", "责编",     "本版编辑", "本版责编", "版式设计",
                                         "美术编辑", "更新时间", "发布时间", "下转第",   "上接第",
                                         "值班主任", "值班编委", "值班编辑", "本版投稿", "本版邮箱",
-                                        "本版热线", "投稿邮箱", "投稿信箱", "来稿邮箱"};
+                                        "本版热线", "投稿邮箱", "投稿信箱", "来稿邮箱", "相关报道见",
+                                        "相关报道详见", "原标题"};
     static const char *const duties[] = {"编辑", "美编", "校对", "版式", "组版", "排版", "主编"};
     if (slice_starts_any(s, staff, COUNT(staff)))
         return true;
@@ -141,12 +142,22 @@ static bool is_address(struct slice s)
     return false;
 }
 
+bool is_staff_line(struct slice s)
+{
+    struct slice inner = slice_trim(s);
+    slice_skip(&inner, "(（【[");
+    return (names_staff(inner) || is_address(inner)) && slice_count(s) <= 50 && !last_inner_stop(s);
+}
+
+/* 国内统一连续出版物号：CN 00-0000 */
+static bool names_registry(struct slice s)
+{
+    return contains(s, "国内统一刊号") || contains(s, "国内统一连续出版物号");
+}
+
 bool is_sheet_line(struct slice s)
 {
     s = slice_trim(s);
-    if (is_folio(s) || names_sheet(s) || is_masthead(s) || is_running_head(s))
-        return true;
-    struct slice inner = s;
-    slice_skip(&inner, "(（【[");
-    return (names_staff(inner) || is_address(inner)) && slice_count(s) <= 50 && !last_inner_stop(s);
+    return is_folio(s) || names_sheet(s) || is_masthead(s) || is_running_head(s) ||
+           names_registry(s) || is_site_line(s) || is_staff_line(s);
 }

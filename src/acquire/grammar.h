@@ -2,7 +2,7 @@
 /*
  * Inside acquire/: the set phrases of a newsroom. slice.c has the slices and their stops, grammar.c
  * bylines and credits, dateline.c datelines, phrase.c how lines begin and end, folio.c the lines of
- * the sheet itself.
+ * the sheet itself, site.c and info.c those of a web site.
  */
 #ifndef BRIEFGEN_ACQUIRE_GRAMMAR_H
 #define BRIEFGEN_ACQUIRE_GRAMMAR_H
@@ -97,6 +97,8 @@ bool wants_object(struct slice s);
 bool says_event(struct slice s);
 /* The mark with which an item of a collection begins, or 0. */
 uint32_t item_mark(struct slice s);
+/* Begins with the number of a heading: 一、 （一） 1. 第三章 */
+bool starts_numbered(struct slice s);
 /* Begins as news begins: 近日, 日前, 10月8日. */
 bool starts_with_time(struct slice s);
 /* Its first comma follows a time, a pronoun, a connective or a source: 同时, 据统计. */
@@ -109,8 +111,24 @@ bool has_speech(struct slice s);
 bool ends_sentence(struct slice s);
 /* Position behind the last sentence end that has text after it, or NULL. */
 const char *last_inner_stop(struct slice s);
-/* A folio, date, time stamp or staff line: belongs to the sheet, not to an article. */
+/* A folio, date, time stamp or staff line, or a line of the web site that the page was copied from:
+ * belongs to the sheet, not to an article. */
 bool is_sheet_line(struct slice s);
+/* One that says who edited the page, to whom to write or where an article goes on. */
+bool is_staff_line(struct slice s);
+/* site.c: nothing but links, tools and rights of a web site: 上一篇 下一篇 放大 缩小 默认. */
+bool is_site_line(struct slice s);
+/* Whose rights a page is under: 版权所有, ICP备. */
+bool says_rights(struct slice s);
+
+/* info.c: a line that says when, where and by whom: 来源：甲报 作者：乙 2024-10-08 09:30. */
+struct info {
+    const char *date;    /* YYYY-MM-DD or "" */
+    struct slice author; /* the names behind 作者 or 记者, or empty */
+    bool labelled;       /* says what it is; else it is a date with a few characters */
+};
+/* False when the line is none. */
+bool info_read(struct arena *a, struct slice line, struct info *info);
 
 /* One of those that says where an article goes on: 下转第三版. */
 bool is_turn_line(struct slice s);

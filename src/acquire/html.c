@@ -70,33 +70,6 @@ static void drop_run(struct page *page, const struct html_run *run)
 
 /* ---- pieces --------------------------------------------------------------------------------- */
 
-static void drop_part(struct page *page, struct slice part, int line)
-{
-    part = slice_trim(part);
-    drop_text(page, arena_text(page->arena, part.start, (size_t)(part.end - part.start)), line);
-}
-
-/* A line of source and editor: the names in it are the byline. */
-static void add_info(struct page *page, const struct html_run *run, struct slice author)
-{
-    const struct piece *piece = &run->piece;
-    struct slice whole = slice_of(piece->text);
-    if (author.start == author.end) {
-        drop_run(page, run);
-        return;
-    }
-    drop_part(page, (struct slice){whole.start, author.start}, piece->line);
-    struct piece names = {
-        .text = arena_text(page->arena, author.start, (size_t)(author.end - author.start)),
-        .line = piece->line,
-        .column =
-            piece->column + (int)utf8_count(whole.start, (size_t)(author.start - whole.start))};
-    acquire_add_piece(page, names);
-    page->pieces[page->count - 1].label = BYLINE;
-    page->pieces[page->count - 1].known = true;
-    drop_part(page, (struct slice){author.end, whole.end}, piece->line);
-}
-
 /* A line under a picture that is set as captions are. */
 static bool is_below_picture(const struct html *html, const struct html_run *run)
 {
@@ -166,23 +139,23 @@ static bool is_class_of_info(const struct html_node *node)
 
 /* Between the title and the text: what a class calls so, and what is not the main text anyway. */
 static bool is_info(const struct html *html, const struct html_run *run, bool begun,
-                    struct html_info *info)
+                    struct info *info)
 {
     struct arena *a = html->page->arena;
     const struct piece *piece = &run->piece;
     if (piece->picture || piece->rows || piece->level || run->caption || piece->item)
         return false;
-    if (html_read_info(a, piece->text, info))
+    if (info_read(a, slice_of(piece->text), info))
         return info->labelled || !begun;
     bool head = !begun && html->title && run > html->title && run->count <= LONGEST_INFO &&
                 !ends_sentence(slice_of(piece->text));
-    *info = (struct html_info){.date = head ? acquire_date_in(a, piece->text) : ""};
+    *info = (struct info){.date = head ? acquire_date_in(a, piece->text) : ""};
     return head && (is_class_of_info(run->block) || (!run->main && *info->date));
 }
 
 static void add_run(struct html *html, size_t i, bool begun)
 {
-    struct html_info info;
+    struct info info;
     struct page *page = html->page;
     const struct html_run *run = &html->runs[i];
     if (is_info(html, run, begun, &info)) {
@@ -190,7 +163,7 @@ static void add_run(struct html *html, size_t i, bool begun)
             page->date = info.date;
         if (run->block->aside || is_named_again(html, i, info.author))
             info.author = (struct slice){0};
-        add_info(page, run, info.author);
+        acquire_add_info(page, &run->piece, info.author);
     } else if (!run->main) {
         drop_run(page, run);
     } else if (run->piece.picture) {
@@ -245,7 +218,7 @@ static void add_page_title(struct html *html, const struct html_run *run)
     piece.text = arena_text(page->arena, first.start, (size_t)(first.end - first.start));
     piece.level = 1;
     acquire_add_piece(page, piece);
-    drop_part(page, (struct slice){first.end, whole.end}, piece.line);
+    acquire_drop_part(page, DROP_FURNITURE, (struct slice){first.end, whole.end}, piece.line);
 }
 
 /* Is the page's title the only headline that its text can have? */

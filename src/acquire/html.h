@@ -115,14 +115,7 @@ void html_cut(struct html *html);
 /* Sets `main` of the runs, and html->title. */
 void html_find_main(struct html *html);
 
-/* html_info.c: a line that says when, where and by whom: 来源：甲报 作者：乙 2024-10-08 09:30. */
-struct html_info {
-    const char *date;    /* YYYY-MM-DD or "" */
-    struct slice author; /* the names behind 作者 or 记者, or empty */
-    bool labelled;       /* says what it is; else it is a date with a few characters */
-};
-bool html_read_info(struct arena *a, const char *text, struct html_info *info);
-/* The date that the page's head or a time element gives, or NULL. */
+/* html_date.c: the date that the page's head or a time element gives, or NULL. */
 const char *html_date(const struct html *html);
 
 #endif

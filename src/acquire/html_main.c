@@ -87,15 +87,6 @@ static bool looks_main(const struct html_node *node)
 
 /* ---- sums ------------------------------------------------------------------------------------ */
 
-static bool is_formula(const char *text)
-{
-    static const char *const words[] = {"版权所有", "许可证", "ICP", "Copyright", "公网安备"};
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (strstr(text, words[i]))
-            return true;
-    return false;
-}
-
 static bool has_marks(const char *text)
 {
     struct slice s = slice_of(text);
@@ -109,13 +100,13 @@ static bool is_running(const struct html_run *run)
 {
     const struct piece *piece = &run->piece;
     return !piece->picture && !piece->rows && !piece->level && run->linked * 3 < run->count &&
-           (run->count >= BARE_TEXT || has_marks(piece->text)) && !is_formula(piece->text);
+           (run->count >= BARE_TEXT || has_marks(piece->text)) && !says_rights(slice_of(piece->text));
 }
 
 /* Anything that is no link, for a page without running text. */
 static bool is_plain(const struct html_run *run)
 {
-    return run->linked * 2 < run->count && !is_formula(run->piece.text);
+    return run->linked * 2 < run->count && !says_rights(slice_of(run->piece.text));
 }
 
 /* Sums over every element; what is aside counts for nothing once that is known. */

@@ -268,6 +268,36 @@ static bool since_then(struct slice s)
     return false;
 }
 
+/* 第二十三回 夜渡 */
+static bool is_chapter(struct slice s)
+{
+    if (!slice_skip(&s, "第"))
+        return false;
+    const char *number = s.start;
+    while (in_set(slice_first(s), "一二三四五六七八九十百0123456789"))
+        utf8_next(&s.start, s.end);
+    return s.start > number && slice_skip(&s, "回章节讲幕篇");
+}
+
+bool starts_numbered(struct slice s)
+{
+    if (is_chapter(s))
+        return true;
+    if (in_set(slice_first(s), "(（"))
+        utf8_next(&s.start, s.end);
+    const char *start = s.start;
+    while (s.start < s.end && s.start - start < 9) {
+        const char *here = s.start;
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (in_set(code, "一二三四五六七八九十") || is_digit(code))
+            continue;
+        bool range = (code == 0x3001 && in_set(slice_first(s), "一二三四五六七八九十")) ||
+                     (code == '.' && in_set(slice_first(s), "0123456789"));
+        return here > start && in_set(code, "、.．)）") && !range;
+    }
+    return false;
+}
+
 bool starts_with_time(struct slice s)
 {
     static const char *const openings[] = {

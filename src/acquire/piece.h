@@ -160,7 +160,7 @@ struct encoding acquire_detect(const char *bytes, size_t len);
  * the page names, or "": it decides where the bytes alone do not. */
 const char *acquire_decode(struct page *page, const char *bytes, size_t len, const char *named);
 
-/* text.c, markdown.c: page->text into pieces. */
+/* text.c, markdown.c: page->text into pieces; piece.c is what all readers add them by. */
 void acquire_read_text(struct page *page);
 void acquire_read_markdown(struct page *page);
 /* docx.c: the file at page->path, or `len` bytes in its place when those are not NULL, into pieces
@@ -175,11 +175,15 @@ const char *acquire_html_charset(struct arena *a, const char *bytes, size_t len)
 bool acquire_read_nitf(struct page *page);
 /* Adds a piece whose text is trimmed; splits captions and credits off the end of a paragraph. */
 void acquire_add_piece(struct page *page, struct piece piece);
+/* Adds the names that a line of source and author holds (info.c), or nothing if it holds none, and
+ * drops the rest of it. */
+void acquire_add_info(struct page *page, const struct piece *piece, struct slice author);
 /* The piece that the slice of whole->text makes, with its place. */
 struct piece acquire_part(const struct page *page, const struct piece *whole, struct slice text);
 /* Everything that is markup in one line of the source; nothing is added for white space alone. */
 void acquire_markup(struct page *page, struct slice slice, int line);
 void acquire_drop(struct page *page, enum drop_reason reason, const char *text, int line);
+void acquire_drop_part(struct page *page, enum drop_reason reason, struct slice part, int line);
 void acquire_drop_piece(struct page *page, enum drop_reason reason, const struct piece *piece);
 
 /* outline.c: labels the headings above the articles' level and the lists of contents; returns the

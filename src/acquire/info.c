@@ -5,10 +5,9 @@
  * (记者： in an interview, 时间： in a notice) and count only beside another sign. The names behind
  * 作者 are the byline.
  */
-#include "acquire/html.h"
+#include "acquire/grammar.h"
 
 #include <string.h>
-#include <strings.h>
 
 enum { LONGEST = 120, LONGEST_VALUE = 30, LONGEST_SOURCE = 16 };
 
@@ -26,8 +25,9 @@ static const struct info_label *label_at(struct slice s, const char **value)
         {"审核", CERTAIN},     {"编审", CERTAIN},     {"浏览次数", CERTAIN}, {"点击数", CERTAIN},
         {"阅读量", CERTAIN},   {"字号", CERTAIN},     {"字体", CERTAIN},     {"分享到", CERTAIN},
         {"作者", AUTHOR},      {"记者", AUTHOR},      {"时间", 0},           {"日期", 0},
-        {"阅读", 0},           {"浏览", 0},           {"点击", 0},           {"初审", 0},
-        {"复审", 0},           {"终审", 0},           {"监制", 0},           {"发布", 0}};
+        {"阅读", 0},           {"浏览", 0},           {"点击", 0},           {"初审", CERTAIN},
+        {"复审", CERTAIN},     {"终审", CERTAIN},     {"监制", 0},           {"发布", 0},
+        {"一审", 0},           {"二审", 0},           {"三审", 0}};
     for (size_t i = 0; i < COUNT(labels); i++) {
         if (!slice_starts(s, labels[i].text))
             continue;
@@ -70,9 +70,14 @@ static struct slice names_of(struct arena *a, struct slice s)
 {
     struct byline byline;
     s = slice_trim(s);
+    for (const char *at = s.start, *p = at; p < s.end; at = p)
+        if (in_set(utf8_next(&p, s.end), "《") && at > s.start)
+            s = slice_trim((struct slice){s.start, at});
     while (in_set(slice_last(s), "|｜/"))
         utf8_previous(&s.end, s.start), s = slice_trim(s);
-    bool names = (is_names(s) || is_byline(a, s)) && byline_read(a, s, &byline) && byline.count;
+    bool names = byline_read(a, s, &byline) && byline.count;
+    for (size_t i = 0; names && !byline.titled && i < byline.count; i++)
+        names = is_full_name(byline.names[i].given);
     return names ? s : (struct slice){s.start, s.start};
 }
 
@@ -115,11 +120,11 @@ static void scan_labels(struct scan *scan, struct slice s)
     end_value(scan, open, value);
 }
 
-bool html_read_info(struct arena *a, const char *text, struct html_info *info)
+bool info_read(struct arena *a, struct slice line, struct info *info)
 {
-    struct slice s = without_brackets(slice_of(text));
+    struct slice s = without_brackets(line);
     struct scan scan = {.arena = a, .author = {s.start, s.start}};
-    *info = (struct html_info){"", scan.author, false};
+    *info = (struct info){"", scan.author, false};
     size_t count = slice_count(s);
     if (!count || count > LONGEST)
         return false;
@@ -127,41 +132,7 @@ bool html_read_info(struct arena *a, const char *text, struct html_info *info)
     info->date = acquire_date_in(a, arena_text(a, s.start, (size_t)(s.end - s.start)));
     info->author = scan.author;
     bool author = scan.author.start < scan.author.end;
-    info->labelled = scan.sure || author || (scan.labels && *info->date && starts_with_year(s));
+    info->labelled = scan.sure || author || (scan.labels >= 3 && !scan.bad) || (scan.labels && *info->date && starts_with_year(s));
     bool dated = starts_with_year(s) && *info->date && count <= LONGEST_SOURCE + 16;
     return !scan.bad && (info->labelled || (dated && !scan.labels));
-}
-
-static bool is_one_of(const char *name, const char *const *list, size_t count)
-{
-    for (size_t i = 0; name && i < count; i++)
-        if (strcasecmp(name, list[i]) == 0)
-            return true;
-    return false;
-}
-
-static const char *stated_date(const struct html_node *node)
-{
-    static const char *const names[] = {"article:published_time", "publishdate", "pubdate",
-                                        "publish_time",           "publishtime", "datePublished",
-                                        "og:published_time",      "date"};
-    const char *property = html_attribute(node, "property"), *name = html_attribute(node, "name");
-    const char *item = html_attribute(node, "itemprop");
-    bool stated = is_one_of(property, names, COUNT(names)) ||
-                  is_one_of(name, names, COUNT(names)) || is_one_of(item, names, COUNT(names));
-    if (node->tag == HTML_META)
-        return stated ? html_attribute(node, "content") : NULL;
-    bool shown = node->tag == HTML_TIME && !node->aside && !(node->flags & HTML_HIDDEN);
-    return shown || stated ? html_attribute(node, "datetime") : NULL;
-}
-
-const char *html_date(const struct html *html)
-{
-    for (size_t i = 0; i < html->node_count; i++) {
-        const char *stated = stated_date(html->nodes[i]);
-        const char *date = stated ? acquire_date_in(html->page->arena, stated) : "";
-        if (*date)
-            return date;
-    }
-    return NULL;
 }

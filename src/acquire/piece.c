@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What every reader adds to a page: pieces, and what is dropped of them. A line may hold more than
+ * one: a heading its subheadline, a paragraph a caption and a credit behind it, a line of source
+ * and author the byline, and a dateline of an agency the title of its text (某社某地3月5日电 题：…).
+ */
+#include "acquire/grammar.h"
+
+#include <string.h>
+
+enum { SHORTEST_SUBHEADLINE = 5, LONGEST_TITLE = 60, HEAD_LINES = 4 };
+
+static void drop(struct page *page, struct drop drop)
+{
+    page->drops = arena_grow(page->arena, page->drops, page->drop_count, sizeof drop);
+    page->drops[page->drop_count++] = drop;
+}
+
+void acquire_drop(struct page *page, enum drop_reason reason, const char *text, int line)
+{
+    int *lines = arena_alloc(page->arena, sizeof *lines);
+    *lines = line;
+    drop(page, (struct drop){reason, text, page->path, lines, 1});
+}
+
+void acquire_drop_piece(struct page *page, enum drop_reason reason, const struct piece *piece)
+{
+    int *lines = arena_array(page->arena, piece->seam_count + 1, sizeof *lines);
+    lines[0] = piece->line;
+    for (size_t i = 0; i < piece->seam_count; i++)
+        lines[i + 1] = piece->seams[i].line;
+    drop(page, (struct drop){reason, piece->text, page->path, lines, piece->seam_count + 1});
+}
+
+void acquire_drop_part(struct page *page, enum drop_reason reason, struct slice part, int line)
+{
+    part = slice_trim(part);
+    size_t len = (size_t)(part.end - part.start);
+    if (len)
+        acquire_drop(page, reason, arena_text(page->arena, part.start, len), line);
+}
+
+void acquire_markup(struct page *page, struct slice slice, int line)
+{
+    acquire_drop_part(page, DROP_MARKUP, slice, line);
+}
+
+/* The seams of piece in the `len` bytes behind `from`, counted from there. */
+static void cut_seams(struct arena *a, struct piece *piece, size_t from, size_t len)
+{
+    size_t first = 0, end;
+    while (first < piece->seam_count && piece->seams[first].offset <= from)
+        first++;
+    for (end = first; end < piece->seam_count && piece->seams[end].offset < from + len;)
+        end++;
+    size_t count = end - first;
+    struct seam *seams = arena_array(a, count, sizeof *seams);
+    for (size_t i = 0; i < count; i++) {
+        seams[i] = piece->seams[first + i];
+        seams[i].offset -= from;
+    }
+    piece->seams = seams;
+    piece->seam_count = count;
+}
+
+struct piece acquire_part(const struct page *page, const struct piece *whole, struct slice text)
+{
+    struct piece part = *whole;
+    size_t from = (size_t)(text.start - whole->text), len = (size_t)(text.end - text.start);
+    struct pos pos = piece_pos_at(page, whole, from);
+    part.line = pos.line;
+    part.column = pos.column;
+    cut_seams(page->arena, &part, from, len);
+    part.marks = marks_cut(page->arena, &whole->marks, from, len, 0);
+    part.text = arena_text(page->arena, text.start, len);
+    return part;
+}
+
+static void append(struct page *page, struct piece piece, struct slice text)
+{
+    text = slice_trim(text);
+    if (text.start == text.end && !piece.picture && !piece.rows)
+        return;
+    piece = acquire_part(page, &piece, text);
+    piece.detail = piece.detail ? piece.detail : "";
+    piece.margin = SURE;
+    piece.label = piece.picture ? PICTURE : piece.rows ? TABLE : UNDECIDED;
+    if (page->count)
+        piece.gap = piece.line - piece_last_line(&page->pieces[page->count - 1]) - 1;
+    page->pieces = arena_grow(page->arena, page->pieces, page->count, sizeof *page->pieces);
+    page->pieces[page->count++] = piece;
+}
+
+/* Where the text of a paragraph ends and its credit, bracketed byline or 下转 begins; the end when
+ * there is none. */
+static const char *credit_start(struct arena *a, struct slice text)
+{
+    const char *stop = last_inner_stop(text);
+    struct slice tail = slice_trim((struct slice){stop ? stop : text.end, text.end});
+    bool bracket = in_set(slice_first(tail), "(（") && in_set(slice_last(tail), ")）");
+    bool byline = bracket && (is_byline(a, tail) || is_names(tail));
+    bool turn = bracket && is_sheet_line(tail);
+    return is_credit(a, tail) || byline || turn ? stop : text.end;
+}
+
+/* Where its last sentence begins if that is a caption; the end when it is not. */
+static const char *caption_start(struct slice text)
+{
+    const char *stop = last_inner_stop(text);
+    return stop && starts_caption(slice_trim((struct slice){stop, text.end})) ? stop : text.end;
+}
+
+/* Begins or ends as subheadlines do: 论学习贯彻…, 记…, …见闻. */
+static bool is_subheadline(struct slice s)
+{
+    static const char *const first[] = {"论", "一论", "再论", "三论", "记",   "访",
+                                        "评", "读",   "写在", "致",   "写给", "献给"};
+    static const char *const last[] = {"见闻", "纪实", "综述", "观察", "侧记", "纪事", "记事",
+                                       "札记", "手记", "启示", "透视", "述评", "巡礼", "扫描",
+                                       "回眸", "掠影", "探访", "调查", "解读", "一瞥"};
+    return slice_count(s) >= SHORTEST_SUBHEADLINE &&
+           (slice_starts_any(s, first, COUNT(first)) || slice_ends_any(s, last, COUNT(last)));
+}
+
+/* Where the subheadline in a marked heading begins, with its ——; the end when there is none. What
+ * —— parts may also be a kicker and its headline, or the title of a text in 《》. */
+static const char *subheadline_start(struct slice text)
+{
+    static const char dash[] = "——";
+    size_t len = sizeof dash - 1;
+    const char *at = memmem(text.start, (size_t)(text.end - text.start), dash, len);
+    struct slice rest = {at ? at + len : text.end, text.end};
+    bool alone = at && !memmem(rest.start, (size_t)(rest.end - rest.start), dash, len);
+    bool titled = memmem(text.start, (size_t)(text.end - text.start), "《", strlen("《"));
+    return alone && at > text.start && !titled && is_subheadline(slice_trim(rest)) ? at : text.end;
+}
+
+void acquire_add_info(struct page *page, const struct piece *piece, struct slice author)
+{
+    struct slice whole = slice_of(piece->text);
+    if (author.start == author.end)
+        author = (struct slice){whole.end, whole.end};
+    acquire_drop_part(page, DROP_FURNITURE, (struct slice){whole.start, author.start}, piece->line);
+    acquire_drop_part(page, DROP_FURNITURE, (struct slice){author.end, whole.end}, piece->line);
+    if (author.start == author.end)
+        return;
+    append(page, *piece, author);
+    page->pieces[page->count - 1].label = BYLINE;
+    page->pieces[page->count - 1].known = true;
+}
+
+/* Is the piece a line of source and author? Then its date may be the page's. */
+static bool take_info(struct page *page, const struct piece *piece)
+{
+    struct info info;
+    if (piece->level || piece->item || piece->picture || piece->rows ||
+        is_byline(page->arena, slice_of(piece->text)) ||
+        !info_read(page->arena, slice_of(piece->text), &info) || !info.labelled)
+        return false;
+    if (!page->date && *info.date)
+        page->date = info.date;
+    acquire_add_info(page, piece, info.author);
+    return true;
+}
+
+/* The Han characters, letters and digits of s. */
+static void add_words(struct buf *words, struct slice s)
+{
+    while (s.start < s.end) {
+        const char *start = s.start;
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (is_han(code) || is_digit(code) || (code < 0x80 && (code | 32) >= 'a' && (code | 32) <= 'z'))
+            buf_add(words, start, (size_t)(s.start - start));
+    }
+}
+
+/* Do the last lines of the page, one or several together, say the same as the title? */
+static bool is_said_above(const struct page *page, struct slice title)
+{
+    bool said = false;
+    struct buf wanted = {0};
+    add_words(&wanted, title);
+    for (size_t first = page->count; first-- > 0 && first + HEAD_LINES >= page->count && !said;) {
+        struct buf words = {0};
+        for (size_t i = first; i < page->count && words.len < wanted.len; i++)
+            add_words(&words, slice_of(page->pieces[i].text));
+        said = words.len && words.len == wanted.len && memcmp(words.text, wanted.text, words.len) == 0;
+        buf_release(&words);
+    }
+    buf_release(&wanted);
+    return said;
+}
+
+/* Is the piece a dateline with the title of its text? Then the title stands above the dateline,
+ * unless it does so already. */
+static bool take_title(struct page *page, const struct piece *piece)
+{
+    static const char *const words[] = {"题：", "题:"};
+    struct dateline dateline;
+    struct slice text = slice_of(piece->text);
+    if (piece->level || piece->picture || piece->rows ||
+        !dateline_read(page->arena, text, &dateline) || dateline.byline.count)
+        return false;
+    struct slice title = {dateline.body, text.end};
+    if (!slice_starts_any(title, words, COUNT(words)))
+        return false;
+    utf8_next(&title.start, title.end);
+    utf8_next(&title.start, title.end);
+    title = slice_trim(title);
+    if (!slice_count(title) || slice_count(title) > LONGEST_TITLE || ends_sentence(title))
+        return false;
+    acquire_markup(page, (struct slice){dateline.text.end, title.start}, piece->line);
+    if (is_said_above(page, title))
+        acquire_drop_part(page, DROP_DUPLICATE, title, piece->line);
+    else
+        append(page, *piece, title);
+    append(page, *piece, dateline.text);
+    return true;
+}
+
+/* Nothing but the strokes of a rule or of a table's frame: ----, | | |. */
+static bool is_rule(struct slice s)
+{
+    bool strokes = s.start < s.end;
+    while (strokes && s.start < s.end) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        strokes = is_space(code) || in_set(code, "|-=_:*~+│─━═┃┄┅");
+    }
+    return strokes;
+}
+
+/* Where the end of a short line says in which paper it stood or who edited it: 某人 《某某日报》
+ * （2021年3月1日 13版）（责编：某人）; its end if nowhere. */
+static const char *sheet_start(struct slice s)
+{
+    const char *found = s.end;
+    if (slice_count(s) > LONGEST_TITLE)
+        return found;
+    for (const char *at = s.end; at > s.start;) {
+        uint32_t code = utf8_previous(&at, s.start);
+        struct slice tail = slice_trim((struct slice){at, found});
+        if ((code == 0x300A && is_site_line(tail)) || (in_set(code, "(（") && is_staff_line(tail)))
+            found = at;
+    }
+    return found;
+}
+
+/* Drops what stands at both ends of a line and is none of it. */
+static struct slice trim_line(struct page *page, const struct piece *piece, struct slice s)
+{
+    struct slice line = s;
+    while (in_set(slice_first(line), "|│") && line.start < line.end)
+        utf8_next(&line.start, line.end), line = slice_trim(line);
+    while (in_set(slice_last(line), "|│") && line.start < line.end)
+        utf8_previous(&line.end, line.start), line = slice_trim(line);
+    acquire_markup(page, (struct slice){s.start, line.start}, piece->line);
+    acquire_markup(page, (struct slice){line.end, s.end}, piece->line);
+    s = line;
+    line.end = sheet_start(line);
+    acquire_drop_part(page, DROP_FURNITURE, (struct slice){line.end, s.end}, piece->line);
+    return slice_trim(line);
+}
+
+/* A heading may hold a subheadline; a paragraph a caption and a credit behind it. */
+void acquire_add_piece(struct page *page, struct piece piece)
+{
+    struct slice whole = slice_trim(slice_of(piece.text));
+    if (piece.picture || piece.rows) {
+        append(page, piece, whole);
+        return;
+    }
+    if (is_rule(whole)) {
+        acquire_markup(page, whole, piece.line);
+        return;
+    }
+    if (take_info(page, &piece) || take_title(page, &piece))
+        return;
+    struct slice text = whole = trim_line(page, &piece, whole);
+    const char *credit = piece.level ? text.end : credit_start(page->arena, text);
+    text.end = credit;
+    const char *caption = piece.level ? subheadline_start(text) : caption_start(slice_trim(text));
+    struct slice parts[] = {{whole.start, caption}, {caption, credit}, {credit, whole.end}};
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        append(page, piece, parts[i]);
+        if (page->count && parts[i].start < parts[i].end) {
+            piece.soft = piece.element = piece.item = false;
+            piece.detail = "";
+        }
+    }
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lines of the web site that a page was copied from: links from page to page, tools for readers,
+ * where in the site the page stands, and whose rights it is under. Chinese papers share a few
+ * publishing systems, so the words of such lines are a closed set. A line is one of them when all
+ * its words are; one name more is a page's title, beside two of the words. Words that a paper may
+ * print by themselves – 大, 首页, 微信 – count only beside others. Papers' names with nothing but a
+ * day and a folio say where a text was printed: 某某日报（2021年3月1日 13版）.
+ */
+#include "acquire/grammar.h"
+
+#include <string.h>
+
+enum {
+    LONGEST_RIGHTS = 300, /* characters */
+    LONGEST_FORBIDDEN = 100,
+    LONGEST_CLAIM = 40,
+    LONGEST_PAPER = 9,
+    LONGEST_MENU = 200,
+    LONGEST_LINK = 60,
+    LONGEST_NAME = 10,
+    LONGEST_CRUMB = 12
+};
+
+enum word_kind { UNKNOWN, NEUTRAL, PAPER, WEAK, CERTAIN, KINDS };
+
+static bool holds_any(struct slice s, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (memmem(s.start, (size_t)(s.end - s.start), list[i], strlen(list[i])))
+            return true;
+    return false;
+}
+
+/* 未经授权不得转载 */
+static bool forbids_copies(struct slice s)
+{
+    static const char *const without[] = {"未经", "未获", "禁止", "不得", "请注明"};
+    static const char *const copies[] = {"转载", "转帖", "镜像", "摘编", "复制", "刊载"};
+    static const char *const whose[] = {"版权", "本网", "本站", "书面", "报社"};
+    return holds_any(s, without, COUNT(without)) && holds_any(s, copies, COUNT(copies)) &&
+           holds_any(s, whose, COUNT(whose));
+}
+
+bool says_rights(struct slice s)
+{
+    static const char *const certain[] = {
+        "ICP备",     "ICP证",   "ICP许可", "公网安备",       "京公网",           "Copyright",
+        "copyright", "COPYRIGHT", "All Rights Reserved", "All rights reserved", "©",
+        "信息服务许可证", "信息网络传播视听节目许可证", "电信业务经营许可证", "不良信息举报"};
+    static const char *const brief[] = {"版权所有", "免责声明", "版权声明", "欢迎批评指正"};
+    size_t count = slice_count(s);
+    return (count <= LONGEST_RIGHTS && (holds_any(s, certain, COUNT(certain)) ||
+                                        slice_starts_any(s, brief, COUNT(brief)))) ||
+           (count <= LONGEST_CLAIM && holds_any(s, brief, COUNT(brief))) ||
+           (count <= LONGEST_FORBIDDEN && forbids_copies(s));
+}
+
+/* A newspaper or its site: 某某日报, 某某新闻网. 互联网 or 喜报 may be a column. */
+static bool names_paper(struct slice word)
+{
+    static const char *const ends[] = {"日报",   "晚报",   "晨报",   "早报",   "商报",   "时报",
+                                       "都市报", "青年报", "法制报", "法治报", "周报",   "农民报",
+                                       "新京报", "工人报", "新闻网", "日报网", "晚报网", "人民网",
+                                       "新华网", "中新网", "央视网", "光明网", "大洋网"};
+    return slice_count(word) <= LONGEST_PAPER && slice_count(word) >= 3 &&
+           slice_ends_any(word, ends, COUNT(ends));
+}
+
+static enum word_kind kind_of(struct slice word)
+{
+    static const char *const certain[] = {
+        "上一篇",   "下一篇",   "上一版",   "下一版",     "上一期",     "下一期",   "上一页",
+        "下一页",   "前一期",   "后一期",   "前一天",     "后一天",     "上一条",   "下一条",
+        "上一章",   "下一章",   "标题导航", "版面导航",   "版面目录",   "版面概览", "本版导航",
+        "版面列表", "文章列表", "本版新闻", "返回首页",   "返回目录",   "返回列表", "返回顶部",
+        "回到顶部", "返回版面", "返回主页", "往期回顾",   "往期报纸",   "过刊浏览", "按日期检索",
+        "高级检索", "全文检索", "高级搜索", "字号",       "字体",       "字体大小", "大字",
+        "小字",     "打印本页", "打印本稿", "打印文章",   "关闭窗口",   "关闭本页", "加入收藏",
+        "收藏本页", "设为首页", "分享到",   "分享至",     "一键分享",   "复制链接", "复制全文",
+        "全文复制", "复制网址", "我要评论", "发表评论",   "查看评论",   "我要纠错", "扫一扫",
+        "手机版",   "网页版",   "电脑版",   "触屏版",     "繁体版",     "QQ空间",   "新浪微博",
+        "腾讯微博", "微信扫一扫", "人人网", "用户登录",   "登录名",     "站内搜索", "网站地图",
+        "网站首页", "联系我们", "关于我们", "广告服务",   "广告刊例",   "法律声明", "友情链接",
+        "语音播报", "语音朗读", "听新闻",   "点击朗读",   "PDF版",      "PDF下载",  "下载PDF",
+        "版面PDF",  "电子报首页", "数字报首页", "报纸首页", "数字报纸", "电子报", "数字报",
+        "放大缩小", "无障碍浏览", "点击播报本文", "朗读", "文章字数", "当前版", "展开通版", "收缩通版",
+        "字号变大", "字号变小", "打印页面", "打印字号", "收藏此页", "隐藏IP地址", "匿名发表", "English",
+        "跳转到路径导航栏", "跳转到正文内容", "编辑推荐", "热门推荐", "热门图片", "热门新闻", "点击排行",
+        "日点击排行", "周点击排行", "月点击排行", "最新回复", "更多新闻", "精彩推荐", "放大缩小全文复制",
+        "字体显示", "我给文章打分", "新闻排行榜", "点击下载", "专栏"};
+    static const char *const weak[] = {
+        "大",   "中",   "小",   "特大", "超大", "大号",   "中号",   "小号",   "放大", "缩小",
+        "默认", "首页", "主页", "正文", "打印", "关闭",   "收藏",   "分享",   "评论", "推荐",
+        "举报", "纠错", "转发", "点赞", "登录", "注册",   "退出",   "搜索",   "检索", "返回",
+        "目录", "更多", "下载", "微信", "微博", "朋友圈", "豆瓣",   "客户端", "RSS",  "QQ",
+        "PDF",  "视频", "图片", "论坛", "博客", "专题",   "新闻",   "末页",   "尾页", "邮箱",
+        "投稿", "广告", "订阅", "读报", "没有了"};
+    bool back = slice_starts(word, "返回") && slice_ends(word, "首页");
+    if (back || slice_is_one_of(word, certain, COUNT(certain)))
+        return CERTAIN;
+    if (names_paper(word))
+        return PAPER;
+    return slice_is_one_of(word, weak, COUNT(weak)) ? WEAK : UNKNOWN;
+}
+
+/* 9日, 2015年12月, 星期三, A02版, T, 10:29 */
+static bool is_neutral(struct slice word)
+{
+    size_t letters = 0;
+    if (slice_starts(word, "第"))
+        word.start += strlen("第");
+    while (word.start < word.end) {
+        uint32_t code = utf8_next(&word.start, word.end);
+        letters += code < 0x80 && !is_digit(code);
+        if (code >= 0x80 && !in_set(code, "年月日版期星一二三四五六七八九十天"))
+            return false;
+    }
+    return letters <= 2;
+}
+
+/* Without the digits beside it: 上一版3, which is an arrow of the system's face. */
+static struct slice without_digits(struct slice word)
+{
+    while (word.start < word.end && is_digit(*word.start))
+        word.start++;
+    while (word.end > word.start && is_digit(word.end[-1]))
+        word.end--;
+    return word;
+}
+
+struct menu {
+    size_t kinds[KINDS];
+    size_t crumbs;  /* signs between the steps of a path: 首页 > 要闻 */
+    size_t longest; /* characters of an unknown word */
+    bool text;      /* it has the marks of a sentence */
+};
+
+static void count_word(struct menu *menu, struct slice word)
+{
+    size_t length = slice_count(word);
+    if (!length)
+        return;
+    enum word_kind kind = is_neutral(word) ? NEUTRAL : kind_of(without_digits(word));
+    menu->kinds[kind]++;
+    if (kind == UNKNOWN && length > menu->longest)
+        menu->longest = length;
+}
+
+static struct menu menu_of(struct slice s)
+{
+    struct menu menu = {0};
+    struct slice word = {s.start, s.start};
+    while (s.start < s.end && !menu.text) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        bool crumb = in_set(code, ">＞»›");
+        menu.crumbs += crumb;
+        menu.text = in_set(code, "，。！？；,!?;“");
+        if (crumb || is_space(code) || in_set(code, "|｜/／<＜«‹·•[]【】()（）:：-—–+←→")) {
+            count_word(&menu, word);
+            word.start = s.start;
+        }
+        word.end = s.start;
+    }
+    count_word(&menu, word);
+    return menu;
+}
+
+static bool is_menu(struct slice s)
+{
+    struct menu menu = menu_of(s);
+    size_t known = menu.kinds[CERTAIN] + menu.kinds[WEAK], unknown = menu.kinds[UNKNOWN];
+    size_t papers = menu.kinds[PAPER];
+    if (menu.text)
+        return false;
+    if (menu.crumbs && unknown && menu.longest <= LONGEST_CRUMB &&
+        (known || menu.crumbs >= 2))
+        return true;
+    if (!unknown)
+        return menu.kinds[CERTAIN] || known >= 3 || papers;
+    return menu.kinds[CERTAIN] && known >= 2 && unknown == 1 && menu.longest <= LONGEST_NAME;
+}
+
+/* 上一篇：…, 您现在的位置：…: what stands behind the words is another page's name. */
+static bool is_link(struct slice s)
+{
+    static const char *const openers[] = {
+        "上一篇", "下一篇",     "上一条",       "下一条",         "当前位置",   "您的位置",
+        "扫一扫", "您当前位置", "您当前的位置", "您现在的位置", "你现在的位置", "您所在的位置", "所在位置"};
+    for (size_t i = 0; i < COUNT(openers); i++)
+        if (slice_starts(s, openers[i])) {
+            struct slice rest = slice_trim((struct slice){s.start + strlen(openers[i]), s.end});
+            return in_set(slice_first(rest), ":：") || slice_starts(s, "扫一扫");
+        }
+    return false;
+}
+
+bool is_site_line(struct slice s)
+{
+    size_t count = slice_count(s);
+    if (says_rights(s))
+        return true;
+    if (count <= LONGEST_LINK && is_link(s) && !last_inner_stop(s))
+        return true;
+    return count <= LONGEST_MENU && is_menu(s);
+}
