@@ -239,7 +239,9 @@ static const char *sheet_start(struct slice s)
     for (const char *at = s.end; at > s.start;) {
         uint32_t code = utf8_previous(&at, s.start);
         struct slice tail = slice_trim((struct slice){at, found});
-        if ((code == 0x300A && is_site_line(tail)) || (in_set(code, "(（") && is_staff_line(tail)))
+        bool sheet = (code == 0x300A && is_site_line(tail)) ||
+                     (in_set(code, "(（") && is_staff_line(tail));
+        if (sheet && at > s.start)
             found = at;
     }
     return found;
