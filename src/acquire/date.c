@@ -91,6 +91,7 @@ struct dated acquire_date(const struct page *page)
         {page->date ? page->date : "", page->said_by_xml ? DATE_XML : DATE_PAGE},
         {line_date(page, true), DATE_PAGE},
         {line_date(page, false), DATE_PAGE},
+        {page->info_date ? page->info_date : "", DATE_PAGE},
         {acquire_name_date(page->arena, page->path), DATE_NAME},
         {page->front_date ? page->front_date : "", DATE_FRONT_MATTER},
     };

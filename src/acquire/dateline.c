@@ -202,6 +202,18 @@ static bool read_bare_report(struct arena *a, struct slice s, struct dateline *d
     return slice_count(slice_trim(rest)) > 0;
 }
 
+/* 【某社某地十四日电】, with text behind it. */
+static bool read_boxed(struct slice s, struct dateline *dateline)
+{
+    struct slice inside, rest, head;
+    if (!in_set(slice_first(s), "【[") || !split_bracket(s, &inside, &rest) ||
+        !dateline_head(inside, &head) || head.end != inside.end || !slice_count(rest))
+        return false;
+    dateline->text = (struct slice){s.start, slice_trim((struct slice){s.start, rest.start}).end};
+    dateline->body = slice_trim(rest).start;
+    return true;
+}
+
 bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline)
 {
     struct slice inside, rest;
@@ -213,6 +225,8 @@ bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline)
         return byline_read(a, inside, &dateline->byline) && dateline->byline.titled &&
                (!dateline->byline.credit || dateline->byline.writes);
     }
+    if (read_boxed(s, dateline))
+        return true;
     if (!dateline_head(s, &dateline->text)) {
         *dateline = (struct dateline){0};
         return read_bare_report(a, s, dateline);

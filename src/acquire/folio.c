@@ -12,10 +12,14 @@ static size_t count_digits(struct slice s)
     return digits;
 }
 
-/* 第A04版：县域, 03版 要闻, A03 城事 */
+enum { LONGEST_SHEET = 14, LONGEST_DAY = 12 /* characters */ };
+
+/* 第A04版：县域, 03版 要闻, A03 城事, 第2版:要闻 2021-10-08 */
 static bool names_sheet(struct slice s)
 {
-    if (slice_count(s) > 14)
+    for (int i = 0; i < LONGEST_DAY && s.start < s.end; i++)
+        s.end -= is_digit(s.end[-1]) || strchr("-/. ", s.end[-1]);
+    if (slice_count(s) > LONGEST_SHEET)
         return false;
     if (slice_starts(s, "第"))
         s.start += strlen("第");

@@ -87,7 +87,7 @@ static const char family_names[] =
     "鹿亓仉邸闾沐谯佴薄邰鄂索咸籍莘贡逄扶宰郦雍郤璩濮扈郏浦慕茹宦戈庾暨衡禄阙殳蔚夔"
     "隆厍晁訾毋乜蒯竺逯桓雒荀酆於綦揭亢仵蹇";
 
-enum { LONGEST_VOICE = 8, SHORTEST_FOREIGN = 6, LONGEST_NAME = 10, LONGEST_UNIT = 18 };
+enum { LONGEST_VOICE = 8, LONGEST_CHINESE = 4, SHORTEST_FOREIGN = 6, LONGEST_NAME = 10, LONGEST_UNIT = 18 };
 
 /* Nothing but Han characters and the points of foreign names, without the words of a sentence; 为
  * and its like stand in names of three characters, whose first is a family name. */
@@ -132,7 +132,32 @@ static const char *title_end(struct slice word)
     }
     struct slice title = {word.start, found ? found : word.start};
     size_t longest = slice_ends(title, "读者") ? LONGEST_READER : LONGEST_TITLE;
+    for (const char *p = title.start; p < title.end;)
+        if (in_set(utf8_next(&p, title.end), "，,。；;"))
+            return NULL; /* 5日，记者… is a sentence */
     return found && slice_count(title) <= longest ? found : NULL;
+}
+
+/* Where a second title with its own words begins, behind the first and a name: 记者张三|特约通讯员李四;
+ * the word's end if there is none. */
+static const char *second_title(struct slice word)
+{
+    static const char *const prefixes[] = {"特约", "本报", "首席", "见习", "实习", "特派", "驻站"};
+    const char *first = NULL, *second = word.end;
+    for (const char *p = word.start; p < word.end && second == word.end; utf8_next(&p, word.end))
+        for (size_t i = 0; i < COUNT(title_ends); i++) {
+            if (!slice_starts((struct slice){p, word.end}, title_ends[i]))
+                continue;
+            if (first && p > first)
+                second = p;
+            else if (!first)
+                first = p + strlen(title_ends[i]);
+        }
+    for (size_t i = 0; first && second < word.end && i < COUNT(prefixes); i++)
+        if (slice_ends((struct slice){first, second}, prefixes[i]))
+            second -= strlen(prefixes[i]);
+    size_t name = first ? slice_count((struct slice){first, second}) : 0;
+    return name >= 2 && name <= LONGEST_CHINESE ? second : word.end;
 }
 
 static struct slice next_word(struct slice *rest)
@@ -324,6 +349,30 @@ static bool are_names(const struct byline *byline, bool *brief)
     return byline->count > 0;
 }
 
+static bool are_full(const struct byline *byline)
+{
+    bool full = true;
+    for (size_t i = 0; i < byline->count; i++)
+        full = full && is_full_name(byline->names[i].given);
+    return full;
+}
+
+/* 记者|走访老城区时: what stands behind a title without a space and is longer than a name. */
+static bool is_phrase(struct slice word)
+{
+    return slice_count(word) > LONGEST_CHINESE && !is_foreign_name(word);
+}
+
+/* 某某某文/图: the first duty is not part of the name. */
+static struct slice without_text_duty(struct slice word, struct slice rest)
+{
+    struct slice between = {word.end, rest.end};
+    bool drawn = slice_skip(&between, "/／") && (slice_starts(between, "图") || slice_starts(between, "摄"));
+    if (drawn && slice_ends(word, "文") && slice_count(word) >= 4)
+        word.end -= strlen("文");
+    return word;
+}
+
 /* Is what stands behind a title in the same word no name, but the rest of a column's? Behind a
  * space a name may be of any form. */
 static bool names_column_of(struct slice word, struct slice rest)
@@ -344,8 +393,12 @@ static void add_word(struct arena *a, struct byline *b, struct slice title, stru
 /* Does the word stand in a bracket that ends what is read? */
 static bool is_noted(struct slice word, struct slice rest)
 {
-    return slice_count(rest) == 0 && rest.end > word.end &&
-           in_set(slice_last((struct slice){word.end, rest.end}), ")）");
+    if (rest.end == word.end || !in_set(slice_last((struct slice){word.end, rest.end}), ")）"))
+        return false;
+    for (const char *p = word.end; p < rest.end;)
+        if (in_set(utf8_next(&p, rest.end), "(（"))
+            return false;
+    return true;
 }
 
 enum { LONGEST_BYLINE = 240 /* bytes */ };
@@ -357,11 +410,17 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
     s = slice_trim(s);
     if (s.end - s.start > LONGEST_BYLINE)
         return false;
-    bool marked = in_set(slice_first(s), marks);
+    bool marked = in_set(slice_first(s), marks), listed = in_set(slice_first(s), "•·");
     while (in_set(slice_first(s), marks))
         utf8_next(&s.start, s.end);
+    if (s.start < s.end && (*s.start | 32) >= 'a' &&
+        (*s.start | 32) <= 'z' && slice_starts((struct slice){s.start + 1, s.end}, "本报记者"))
+        s.start++; /* a mark of another face */
     while (s.start < s.end) {
         struct slice word = next_word(&s);
+        const char *second = second_title(word);
+        if (second < word.end)
+            word.end = s.start = second;
         const char *end = title_end(word);
         if (end) {
             title = (struct slice){word.start, end};
@@ -373,11 +432,13 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
             byline->titled = byline->titled || is_layman(word);
             continue;
         }
-        word = cut_duty(word, byline);
+        word = cut_duty(without_text_duty(word, s), byline);
         if (word.start == word.end)
             continue;
+        if (end == word.start && is_phrase(word))
+            return false;
         if (byline->count && is_noted(word, s) && is_unit(word))
-            continue; /* where the author is from */
+            break; /* where the author is from, and as what */
         if (!is_name(word) || (end && !byline->count && names_column_of(word, s)))
             return false;
         add_word(a, byline, title, word);
@@ -387,7 +448,7 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
     bool brief;
     if (!are_names(byline, &brief))
         return false;
-    byline->titled = byline->titled || (marked && brief);
+    byline->titled = byline->titled || (marked && brief && (!listed || are_full(byline)));
     return true;
 }
 

@@ -118,6 +118,8 @@ bool is_sheet_line(struct slice s);
 bool is_staff_line(struct slice s);
 /* site.c: nothing but links, tools and rights of a web site: 上一篇 下一篇 放大 缩小 默认. */
 bool is_site_line(struct slice s);
+/* Nothing but such words, which count where several stand one below the other: 首页, 时政. */
+bool is_site_word(struct slice s);
 /* Whose rights a page is under: 版权所有, ICP备. */
 bool says_rights(struct slice s);
 

@@ -217,6 +217,23 @@ bool acquire_signed_date(const struct page *page, size_t i)
     return who > 0 && who < i && ends_sentence(slice_of(page->pieces[who - 1].text));
 }
 
+enum { LEAST_MENU = 3 };
+
+/* A menu whose words stand one below the other: 首页, 时政, 国际. */
+static void label_menus(struct page *page)
+{
+    size_t first = 0;
+    for (size_t i = 0; i <= page->count; i++) {
+        const struct piece *piece = i < page->count ? &page->pieces[i] : NULL;
+        if (piece && !piece->level && piece->label == UNDECIDED &&
+            is_site_word(slice_of(piece->text)))
+            continue;
+        for (size_t k = first; i - first >= LEAST_MENU && k < i; k++)
+            page->pieces[k].label = FURNITURE;
+        first = i + 1;
+    }
+}
+
 static void label_furniture(struct page *page)
 {
     struct titles titles = titles_of(page);
@@ -255,6 +272,7 @@ static void promote_bold(struct page *page)
 
 int acquire_outline(struct page *page)
 {
+    label_menus(page);
     label_furniture(page);
     promote_bold(page);
     int level = articles_level(page);

@@ -157,8 +157,8 @@ static bool take_info(struct page *page, const struct piece *piece)
         is_byline(page->arena, slice_of(piece->text)) ||
         !info_read(page->arena, slice_of(piece->text), &info) || !info.labelled)
         return false;
-    if (!page->date && *info.date)
-        page->date = info.date;
+    if (!page->info_date && *info.date)
+        page->info_date = info.date;
     acquire_add_info(page, piece, info.author);
     return true;
 }

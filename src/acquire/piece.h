@@ -121,6 +121,7 @@ struct page {
     size_t source;    /* their number then */
     const char *date; /* YYYY-MM-DD if the reader found it said in the file, else NULL */
     bool said_by_xml; /* it is an article of XML that said so, not what a page shows */
+    const char *info_date;  /* the same of its first line of source and author */
     const char *front_date; /* the same of a front matter */
     struct piece *pieces;
     size_t count;

@@ -19,7 +19,8 @@ enum {
     LONGEST_MENU = 200,
     LONGEST_LINK = 60,
     LONGEST_NAME = 10,
-    LONGEST_CRUMB = 12
+    LONGEST_CRUMB = 12,
+    LONGEST_REFERENCE = 24
 };
 
 enum word_kind { UNKNOWN, NEUTRAL, PAPER, WEAK, CERTAIN, KINDS };
@@ -95,7 +96,10 @@ static enum word_kind kind_of(struct slice word)
         "举报", "纠错", "转发", "点赞", "登录", "注册",   "退出",   "搜索",   "检索", "返回",
         "目录", "更多", "下载", "微信", "微博", "朋友圈", "豆瓣",   "客户端", "RSS",  "QQ",
         "PDF",  "视频", "图片", "论坛", "博客", "专题",   "新闻",   "末页",   "尾页", "邮箱",
-        "投稿", "广告", "订阅", "读报", "没有了"};
+        "投稿", "广告", "订阅", "读报", "没有了",
+        "时政", "国际", "国内", "社会",   "财经", "经济",   "科技",   "体育",   "娱乐", "教育",
+        "文化", "军事", "汽车", "房产",   "健康", "旅游",   "时评",   "理论",   "生活", "法治",
+        "卫生", "女人", "文娱", "电视",   "科普", "游戏",   "彩票",   "股票",   "基金", "频道"};
     bool back = slice_starts(word, "返回") && slice_ends(word, "首页");
     if (back || slice_is_one_of(word, certain, COUNT(certain)))
         return CERTAIN;
@@ -108,6 +112,8 @@ static enum word_kind kind_of(struct slice word)
 static bool is_neutral(struct slice word)
 {
     size_t letters = 0;
+    if (slice_starts(word, "http") || slice_starts(word, "www."))
+        return true;
     if (slice_starts(word, "第"))
         word.start += strlen("第");
     while (word.start < word.end) {
@@ -133,15 +139,36 @@ struct menu {
     size_t kinds[KINDS];
     size_t crumbs;  /* signs between the steps of a path: 首页 > 要闻 */
     size_t longest; /* characters of an unknown word */
+    bool dated;     /* it tells a day: 2021-03-01 */
     bool text;      /* it has the marks of a sentence */
 };
+
+enum { DAY = 6 /* digits of one at least */, LONGEST_SOURCE = 12 };
+
+static bool tells_day(struct slice s)
+{
+    size_t digits = 0;
+    for (; s.start < s.end; s.start++)
+        digits += is_digit(*s.start);
+    return digits >= DAY;
+}
+
+/* Beside a day: 某某网, 某某快报. */
+static bool names_source(struct slice word)
+{
+    return slice_count(word) >= 2 && slice_count(word) <= LONGEST_SOURCE && in_set(slice_last(word), "网报社台刊") &&
+           is_han(slice_first(word));
+}
 
 static void count_word(struct menu *menu, struct slice word)
 {
     size_t length = slice_count(word);
     if (!length)
         return;
-    enum word_kind kind = is_neutral(word) ? NEUTRAL : kind_of(without_digits(word));
+    struct slice name = without_digits(word);
+    enum word_kind kind = is_neutral(word) ? NEUTRAL : kind_of(name);
+    if (kind == UNKNOWN && menu->dated && names_source(name))
+        kind = PAPER;
     menu->kinds[kind]++;
     if (kind == UNKNOWN && length > menu->longest)
         menu->longest = length;
@@ -149,7 +176,7 @@ static void count_word(struct menu *menu, struct slice word)
 
 static struct menu menu_of(struct slice s)
 {
-    struct menu menu = {0};
+    struct menu menu = {.dated = tells_day(s)};
     struct slice word = {s.start, s.start};
     while (s.start < s.end && !menu.text) {
         uint32_t code = utf8_next(&s.start, s.end);
@@ -178,26 +205,66 @@ static bool is_menu(struct slice s)
         return true;
     if (!unknown)
         return menu.kinds[CERTAIN] || known >= 3 || papers;
-    return menu.kinds[CERTAIN] && known >= 2 && unknown == 1 && menu.longest <= LONGEST_NAME;
+    return menu.kinds[CERTAIN] && (known >= 2 || menu.kinds[NEUTRAL]) && unknown == 1 &&
+           menu.longest <= LONGEST_NAME;
 }
 
 /* 上一篇：…, 您现在的位置：…: what stands behind the words is another page's name. */
 static bool is_link(struct slice s)
 {
     static const char *const openers[] = {
-        "上一篇", "下一篇",     "上一条",       "下一条",         "当前位置",   "您的位置",
-        "扫一扫", "您当前位置", "您当前的位置", "您现在的位置", "你现在的位置", "您所在的位置", "所在位置"};
+        "上一篇",     "下一篇",       "上一条",       "下一条",       "当前位置",     "您的位置",
+        "您当前位置", "您当前的位置", "您现在的位置", "你现在的位置", "您所在的位置", "所在位置",
+        "关键词",     "标签",         "专栏",         "通版阅读"};
+    static const char *const invitations[] = {"扫一扫", "欢迎关注", "更多精彩", "点击查看", "通版阅读请"};
     for (size_t i = 0; i < COUNT(openers); i++)
         if (slice_starts(s, openers[i])) {
             struct slice rest = slice_trim((struct slice){s.start + strlen(openers[i]), s.end});
-            return in_set(slice_first(rest), ":：") || slice_starts(s, "扫一扫");
+            return in_set(slice_first(rest), ":：");
         }
-    return false;
+    return slice_starts_any(s, invitations, COUNT(invitations)) && !ends_sentence(s);
+}
+
+/* 《某某日报》（2021年3月1日 13版） */
+static bool is_print_reference(struct slice s)
+{
+    static const char close[] = "》";
+    if (!slice_starts(s, "《"))
+        return false;
+    const char *at = memmem(s.start, (size_t)(s.end - s.start), close, sizeof close - 1);
+    struct slice rest = slice_trim((struct slice){at ? at + sizeof close - 1 : s.end, s.end});
+    return in_set(slice_first(rest), "(（") && in_set(slice_last(rest), ")）") && tells_day(rest) &&
+           slice_count(rest) <= LONGEST_REFERENCE &&
+           memmem(rest.start, (size_t)(rest.end - rest.start), "版", strlen("版"));
+}
+
+/* 文章来源：http://…, 点击下载：www.… */
+static bool is_bare_address(struct slice s)
+{
+    static const char *const openers[] = {"http://", "https://", "www."};
+    const char *at = s.start;
+    while (at < s.end && !slice_starts_any((struct slice){at, s.end}, openers, COUNT(openers)))
+        at++;
+    struct slice address = {at, s.end};
+    bool bare = at < s.end;
+    while (bare && address.start < address.end) {
+        uint32_t code = utf8_next(&address.start, address.end);
+        bare = code < 0x80 && !is_space(code);
+    }
+    return bare && slice_count((struct slice){s.start, at}) <= LONGEST_NAME;
+}
+
+bool is_site_word(struct slice s)
+{
+    struct menu menu = menu_of(s);
+    return !menu.text && !menu.kinds[UNKNOWN] && !menu.kinds[NEUTRAL] && menu.kinds[WEAK] + menu.kinds[CERTAIN];
 }
 
 bool is_site_line(struct slice s)
 {
     size_t count = slice_count(s);
+    if (is_bare_address(s) || is_print_reference(s))
+        return true;
     if (says_rights(s))
         return true;
     if (count <= LONGEST_LINK && is_link(s) && !last_inner_stop(s))
