@@ -41,7 +41,8 @@ static bool is_bare(struct slice head)
     struct slice rest = {head.start, head.end - closing_word(head)};
     const char *last = rest.end;
     uint32_t code = rest.start < last ? utf8_previous(&last, rest.start) : 0;
-    bool day = code == 0x65E5 && last > rest.start && is_digit(last[-1]);
+    uint32_t number = last > rest.start ? utf8_previous(&last, rest.start) : 0;
+    bool day = code == 0x65E5 && (is_digit(number) || in_set(number, "一二三四五六七八九十"));
     return day || (slice_count(rest) <= 6 && in_set(code, "报報社网網台臺刊"));
 }
 

@@ -364,12 +364,14 @@ static bool is_phrase(struct slice word)
 }
 
 /* 某某某文/图: the first duty is not part of the name. */
-static struct slice without_text_duty(struct slice word, struct slice rest)
+static struct slice cut_text_duty(struct slice word, struct slice rest, struct byline *byline)
 {
     struct slice between = {word.end, rest.end};
     bool drawn = slice_skip(&between, "/／") && (slice_starts(between, "图") || slice_starts(between, "摄"));
-    if (drawn && slice_ends(word, "文") && slice_count(word) >= 4)
+    if (drawn && slice_ends(word, "文") && slice_count(word) >= 3) {
         word.end -= strlen("文");
+        byline->writes = true;
+    }
     return word;
 }
 
@@ -432,7 +434,7 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
             byline->titled = byline->titled || is_layman(word);
             continue;
         }
-        word = cut_duty(without_text_duty(word, s), byline);
+        word = cut_duty(cut_text_duty(word, s, byline), byline);
         if (word.start == word.end)
             continue;
         if (end == word.start && is_phrase(word))
