@@ -325,6 +325,10 @@ static struct span change_text(const struct labeller *l)
     if (raw.first < s.first && word_before(l->p, raw.first, s.first, with) &&
         change_start(l, raw) == raw.first)
         return raw;
+    static const char *const is[] = {"为", "则为", "均为", NULL};
+    struct span rest = {s.first + word_at(l->p, s.first, is), s.end}; /* 去年同期为|增长 */
+    if (rest.first > s.first && span_length(rest) && change_start(l, rest) == rest.first)
+        return rest;
     return behind_turn(l, s);
 }
 
@@ -382,13 +386,27 @@ static const char *changed(const struct labeller *l, struct span s)
     return of[0] ? of : label_text(l, subject_before(l));
 }
 
+/* Whose change or share it is: of the investment, not of its 增速, which has no share; of the outlay,
+ * not of 完成预算. */
+static const char *changed_thing(const struct labeller *l, struct span s)
+{
+    static const char *const speeds[] = {"增速", "增幅", "增长率", "降幅", NULL};
+    static const char *const done[] = {"完成预算",     "完成年初预算", "完成调整预算",
+                                       "完成年度预算", "完成全年预算", NULL};
+    const char *of = changed(l, s);
+    size_t len = strlen(of), n = words_end(of, len, done);
+    if (l->p->code[s.first] == U'占')
+        n += words_end(of, len, speeds);
+    return n && n < len ? arena_text(l->a, of, len - n) : of;
+}
+
 bool name_change(struct labeller *l)
 {
     struct span s = change_text(l);
     size_t within = share_within(l, s);
     if (!span_length(s) || (!within && !is_change(l, s)))
         return false;
-    const char *of = changed(l, s);
+    const char *of = changed_thing(l, s);
     if (within && !of[0])
         return false;
     l->c->change = true;

@@ -107,7 +107,7 @@ static void take_last(struct labeller *l)
 /* 一箱能割蜜50斤, 一天卖出1100多碗: the base opens the clause. */
 static void take_first(struct labeller *l)
 {
-    static const char *const spans[] = {"年度", "年级", "周年", "天天", NULL};
+    static const char *const spans[] = {"年度", "年级", "周年", "天天", "月", "季度", NULL};
     struct span s = trim_openings(l, l->before);
     struct unit unit;
     if (span_length(s) < 2 || l->p->code[s.first] != U'一' || !label_shown(l, s.first))
@@ -171,10 +171,12 @@ static void note_inside(struct labeller *l)
 {
     static const char *const spans[] = {"一天", "一年", "一个月", "一周",
                                         "一场", "一晚", "一季",   NULL};
-    static const char *const words[] = {"一年级", "一年一", "一场次", NULL};
+    static const char *const words[] = {"一年级", "一年一", "一场次", "一季度", NULL};
     for (size_t i = l->before.first + 2; i < l->before.end && !l->c->per[0]; i++) {
         size_t n = label_shown(l, i) && !word_at(l->p, i, words) ? word_at(l->p, i, spans) : 0;
-        if (n && i + n < l->before.end && is_han(l->p->code[i - 1]) && l->p->code[i + n] != U'的')
+        bool other = char_in(U"前上后当近这第首本下", l->p->code[i - 1]); /* 较前一周 */
+        if (n && !other && i + n < l->before.end && is_han(l->p->code[i - 1]) &&
+            l->p->code[i + n] != U'的')
             l->c->per = label_text(l, (struct span){i + 1, i + n});
     }
 }

@@ -429,6 +429,9 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
     size_t owner = grown < noun.end ? before_quantity(l, (struct span){noun.first, grown}) : grown;
     if (owner < grown && c->after < c->clause.end)
         return (struct span){noun.first, owner}; /* 16个行业|营业收入增长 */
+    if (grown < noun.end && grown >= noun.first + 2 && l->next &&
+        l->next->unit.kind == UNIT_PERCENT && !span_length(rest))
+        return (struct span){noun.first, grown}; /* 31个二线城市|上涨0.1% */
     if (follows && is_led(l, rest) && c->unit.kind != UNIT_PERCENT &&
         before_quantity(l, noun) < noun.end)
         return (struct span){noun.first, before_quantity(l, noun)};
@@ -497,6 +500,10 @@ static struct span before_next(const struct labeller *l, struct span noun)
 static struct span noun_proper(const struct labeller *l, const struct count *c, struct span noun,
                                bool governed)
 {
+    static const char *const divisions[] = {"省份", "省区市", NULL};
+    size_t division = word_at(l->p, noun.first, divisions); /* 28个省份|工业生产 */
+    if (division && !char_in(U"的和与及、", passage_at(l->p, noun.first + division)))
+        noun.end = noun.first + division;
     noun.end = before_owned(l, c, noun);
     noun.end = before_deed(l, c, noun);
     noun = before_verb(l, c, noun);

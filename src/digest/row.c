@@ -123,6 +123,23 @@ static void add_items(const struct labeller *l, struct row *r, const uint32_t *m
     }
 }
 
+/* 沪深[两市], 川渝[两地]: one character an item, and how many there are. */
+static bool find_letters(const struct labeller *l, struct row *r)
+{
+    static const uint32_t numbers[] = U"零一两三四五六";
+    size_t n = r->count, first = r->list.first;
+    if (n >= COUNT(numbers) - 1 || span_length(r->list) != n + 2 ||
+        l->p->code[first + n] != numbers[n] || !char_in(U"市地省国岸区县州校", l->p->code[first + n + 1]))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        r->items[i] = (struct span){first + i, first + i + 1};
+    r->item_count = n;
+    r->common = (struct span){first + n + (l->p->code[first + n + 1] == U'市'), r->list.end};
+    if (r->common.first == first + n)
+        r->common.first = r->list.end;
+    return true;
+}
+
 /* 和 also stands inside words, so it parts items only where 、 alone gives too few. */
 static bool find_items(const struct labeller *l, struct row *r)
 {
@@ -182,6 +199,8 @@ static size_t last_end(const struct labeller *l, const struct row *r)
         return last.end - n; /* 黄瓜、菠菜、上海青|价格 */
     if (n == 1 && span_length(last) > QUANTITY + 1 && length + 1 >= span_length(last))
         return last.end - QUANTITY; /* 全国荞麦、燕麦|消费量 */
+    if (n == 1 && listed_before(l->p, last.first, last.end - 1, &words_nominal) == 2)
+        n = QUANTITY; /* 便利店、百货店|零售额 */
     n = n ? n : listed_before(l->p, last.first, last.end, &words_nominal);
     bool inside = n > 1 && n < span_length(last) && length + n > span_length(last);
     if (length && span_length(last) >= length && !inside) /* 基础设施、制造业|投资 */
@@ -231,7 +250,7 @@ static bool part_common(const struct labeller *l, struct row *r)
  * common text is the noun behind their number, and what the values are is said behind 分别. */
 static bool earlier_items(const struct labeller *l, struct row *r)
 {
-    static const char *const ends[] = {"最",   "都", "均", "是", "等", "仍",
+    static const char *const ends[] = {"最",   "都", "均", "是", "等", "仍", "为",
                                        "处于", "两", "三", "四", "五", NULL};
     static const char *const places[] = {"里", "中", "当中", NULL};
     static const char *const mostly[] = {"居多", "为主", "较多", "占多数", NULL};
@@ -250,10 +269,14 @@ static bool earlier_items(const struct labeller *l, struct row *r)
         for (size_t k = last->first + 1; k < e.common.end && e.common.first == last->end; k++)
             if (word_at(l->p, k, ends))
                 e.common.first = k;
-        if (e.common.first == last->end)
-            return false;
+        if (e.common.first == last->end) {
+            if (span_length(r->list) || end + 1 < r->list.first || !part_common(l, &e))
+                return false;
+            *r = e;
+            return true;
+        }
         bool counted = !word_at(l->p, e.common.first,
-                                (const char *const[]){"最", "都", "均", "是", "仍", "处于", NULL});
+                                (const char *const[]){"最", "都", "均", "是", "仍", "为", "处于", NULL});
         last->end = e.common.first;
         e.common = counted ? without_number(l, e.common) : (struct span){last->end, last->end};
         for (size_t k = first->end; k-- > first->first + 1;)
@@ -355,6 +378,21 @@ static void name_of_earlier(struct labeller *l, const struct row *r, size_t n, s
                             passage_text(l->a, l->p, r->common), passage_text(l->a, l->p, said));
     c->label = arena_printf(l->a, "%s%s%s", c->topic, passage_text(l->a, l->p, r->rate),
                             passage_text(l->a, l->p, r->verb));
+    if (!span_length(said) && span_length(r->verb) && change_start(l, r->verb) != r->verb.first &&
+        l->p->code[r->verb.first] != U'占')
+        c->topic = c->label; /* 甲国、乙国…，分别进出口: what grows is that */
+}
+
+/* 分别为…，[比上月下跌]6元、24元和126元: a change of each value of the row before it. */
+static bool find_change(const struct labeller *l, struct row *r)
+{
+    const struct count *first = &l->counts[r->first];
+    struct span s = trim_about(l, (struct span){first->before, first->number.at.first});
+    if (!former_row(l, r) || !span_length(s) || change_start(l, s) != s.first)
+        return false;
+    r->list = r->rate = (struct span){s.first, s.first};
+    r->verb = trim_right(l, s, words_copula.list);
+    return true;
 }
 
 bool name_row(struct labeller *l)
@@ -362,14 +400,14 @@ bool name_row(struct labeller *l)
     struct row r = find_row(l);
     struct count *c = l->c;
     size_t i = (size_t)(c - l->counts);
-    if (r.count < 2 || !find_frame(l, &l->counts[r.first], &r))
+    if (r.count < 2 || (!find_frame(l, &l->counts[r.first], &r) && !find_change(l, &r)))
         return false;
     const struct count *former = former_row(l, &r);
     if (!former)
         former = former_counts(l, &r);
     struct span said = r.list;
-    bool items = find_items(l, &r) && part_common(l, &r);
-    bool earlier = !items && !former && span_length(said) && earlier_items(l, &r);
+    bool items = (find_items(l, &r) && part_common(l, &r)) || find_letters(l, &r);
+    bool earlier = !items && !former && earlier_items(l, &r);
     c->change = span_length(r.verb) || span_length(r.rate);
     c->verb = "";
     const char *half = items ? NULL : half_of(l, &r, i - r.first);

@@ -62,6 +62,42 @@ static bool read_unit(const struct passage *p, struct count *c)
     return true;
 }
 
+/* 出口6.3亿、5.2亿和4.1亿元: a number with its own 亿 has the unit of the last of its list, if all
+ * count in the same. */
+static bool read_multiple(const struct passage *p, struct count *c)
+{
+    struct number next = c->number;
+    struct span power = {next.base_end, next.at.end};
+    struct unit unit;
+    for (int i = 0; i < MOST_SHARING && char_in(U"、和与及", passage_at(p, next.at.end)); i++) {
+        if (!number_read(p, next.at.end + 1, &next) || !next.multiplied || next.percent || next.fraction ||
+            !passage_same(p, power, (struct span){next.base_end, next.at.end}))
+            return false;
+        if (!unit_read(p, next.at.end, &unit))
+            continue;
+        c->unit = unit;
+        c->unit.at.first = next.base_end;
+        c->value.end = c->number.base_end;
+        memcpy(c->number.decimal, c->number.base, sizeof c->number.decimal);
+        return unit.kind == UNIT_MONEY || unit.kind == UNIT_MEASURE;
+    }
+    return false;
+}
+
+/* 1个和0.9个百分点: the first 个 is that of the last. */
+static void read_points(const struct passage *p, struct count *c)
+{
+    static const char *const points[] = {"个百分点", "个基点", NULL};
+    struct number next;
+    struct unit unit;
+    size_t at = c->unit.at.end;
+    if (span_length(c->unit.at) != 1 || p->code[c->unit.at.first] != U'个' ||
+        !char_in(U"、和与及", passage_at(p, at)) || !number_read(p, at + 1, &next) ||
+        !unit_read(p, next.at.end, &unit) || !word_at(p, unit.at.first, points))
+        return;
+    c->unit = unit;
+}
+
 /* 分别提高0.8和1.2个百分点: the unit of a number that stands behind the last of its list, where
  * 分别, or decimals and a share, tell that the numbers are values. With 万 the number of the last
  * keeps what the others have: 1.2和3.4万吨 count 万吨. */
@@ -71,7 +107,9 @@ static bool read_shared(const struct scan *s, struct count *c)
     const struct passage *p = s->p;
     struct number next = c->number;
     bool row = false, decimals = strchr(next.decimal, '.');
-    if (next.han || next.multiplied || next.percent || next.fraction ||
+    if (next.multiplied)
+        return read_multiple(p, c);
+    if (next.han || next.percent || next.fraction ||
         !char_in(U"、和与及", passage_at(p, next.at.end)))
         return false;
     for (size_t i = s->start; i < next.at.first && !row; i++)
@@ -166,8 +204,11 @@ static size_t take_number(struct scan *s, const struct number *n)
     bool counted = read_unit(p, &c), shares = !counted && read_shared(s, &c);
     if (!counted && !shares && !counts_alone(s, n))
         return n->at.end;
+    size_t own_end = c.unit.at.end;
+    if (counted)
+        read_points(p, &c);
     share_unit(s, &c);
-    c.end = !shares && c.unit.at.end > n->at.end ? c.unit.at.end : n->at.end;
+    c.end = !shares && own_end > n->at.end ? own_end : n->at.end;
     if (!counts_something(s, &c)) {
         if (is_period(p, &c))
             s->mark = c.end;

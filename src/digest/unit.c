@@ -21,6 +21,7 @@ struct unit_name {
 /* These take the prefixes of the SI. */
 static const struct unit_name metric_names[] = {
     {"瓦", UNIT_MEASURE, "房砾斯砖窑"}, {"瓦时", UNIT_MEASURE, NULL},
+    {"瓦小时", UNIT_MEASURE, NULL},
     {"帕", UNIT_MEASURE, "金"},         {"赫", UNIT_MEASURE, NULL},
     {"赫兹", UNIT_MEASURE, NULL},       {"字节", UNIT_MEASURE, NULL},
     {"克", UNIT_MEASURE, "服隆难"},     {"米", UNIT_MEASURE, "粉面线"},
@@ -175,6 +176,8 @@ static const struct unit_name names[] = {
     {"欧元", UNIT_MONEY, NULL},
     {"日元", UNIT_MONEY, NULL},
     {"港元", UNIT_MONEY, NULL},
+    {"美分", UNIT_MONEY, NULL},
+    {"瑞士法郎", UNIT_MONEY, NULL},
     {"韩元", UNIT_MONEY, NULL},
     {"英镑", UNIT_MONEY, NULL},
     {"卢布", UNIT_MONEY, NULL},
@@ -200,6 +203,7 @@ static const struct unit_name names[] = {
     {"吨", UNIT_MEASURE, "位"},
     {"吨标准煤", UNIT_MEASURE, NULL},
     {"公斤", UNIT_MEASURE, NULL},
+    {"蒸吨", UNIT_MEASURE, NULL},
     {"斤", UNIT_MEASURE, NULL},
     {"磅", UNIT_MEASURE, "礴"},
     {"盎司", UNIT_MEASURE, NULL},
