@@ -46,7 +46,8 @@ static bool is_bare(struct slice head)
     return day || (slice_count(rest) <= 6 && in_set(code, "报報社网網台臺刊"));
 }
 
-/* Does the text behind head go on without a sign? 本报某地5日电记者某某报道, 某社某地5日电受某部委托. */
+/* Does the text behind head go on without a sign? 本报某地5日电记者某某报道,
+ * 某社某地5日电受某部委托. */
 static bool is_run_on(struct slice head, struct slice rest)
 {
     static const char *const who[] = {"记者", "通讯员", "特约", "特派", "本报记者", "实习生"};
@@ -59,7 +60,8 @@ static bool is_run_on(struct slice head, struct slice rest)
            (dated && is_digit(day.end[-(ptrdiff_t)strlen("日") - 1]));
 }
 
-/* 某都讯 记者某某, 晚报讯（记者某某）: a paper's short name counts where who wrote stands behind it. */
+/* 某都讯 记者某某, 晚报讯（记者某某）: a paper's short name counts where who wrote stands behind
+ * it. */
 static bool names_short(struct slice head, struct slice rest)
 {
     size_t count = slice_count(head);

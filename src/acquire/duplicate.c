@@ -116,7 +116,8 @@ static bool is_compared(const struct page *page, size_t i)
     struct dateline dateline;
     bool heading = piece->level || (piece->bold && !ends_sentence(s));
     return piece->label == UNDECIDED && !heading && !starts_caption(s) &&
-           !is_beside_picture(page, i) && !is_head(page, i) && !dateline_read(page->arena, s, &dateline);
+           !is_beside_picture(page, i) && !is_head(page, i) &&
+           !dateline_read(page->arena, s, &dateline);
 }
 
 static bool reads_as_text(struct slice s)

@@ -73,9 +73,8 @@ static bool all_han(struct slice s)
 /* (作者单位:东海县总工会), (未完待续): what stands in brackets behind the last paragraph. */
 static bool is_end_note(struct slice s)
 {
-    static const char *const notes[] = {"作者", "未完", "待续", "全文完", "连载完", "完）",
-                                        "完)",  "文中", "本文", "下同",   "注：",   "据",
-                                        "来源", "请"};
+    static const char *const notes[] = {"作者", "未完", "待续", "全文完", "连载完", "完）", "完)",
+                                        "文中", "本文", "下同", "注：",   "据",     "来源", "请"};
     if (is_source_note(s))
         return true;
     return slice_skip(&s, "(（") && slice_starts_any(s, notes, COUNT(notes)) &&

@@ -87,7 +87,13 @@ static const char family_names[] =
     "鹿亓仉邸闾沐谯佴薄邰鄂索咸籍莘贡逄扶宰郦雍郤璩濮扈郏浦慕茹宦戈庾暨衡禄阙殳蔚夔"
     "隆厍晁訾毋乜蒯竺逯桓雒荀酆於綦揭亢仵蹇";
 
-enum { LONGEST_VOICE = 8, LONGEST_CHINESE = 4, SHORTEST_FOREIGN = 6, LONGEST_NAME = 10, LONGEST_UNIT = 18 };
+enum {
+    LONGEST_VOICE = 8,
+    LONGEST_CHINESE = 4,
+    SHORTEST_FOREIGN = 6,
+    LONGEST_NAME = 10,
+    LONGEST_UNIT = 18
+};
 
 /* Nothing but Han characters and the points of foreign names, without the words of a sentence; 为
  * and its like stand in names of three characters, whose first is a family name. */
@@ -138,8 +144,8 @@ static const char *title_end(struct slice word)
     return found && slice_count(title) <= longest ? found : NULL;
 }
 
-/* Where a second title with its own words begins, behind the first and a name: 记者张三|特约通讯员李四;
- * the word's end if there is none. */
+/* Where a second title with its own words begins, behind the first and a name:
+ * 记者张三|特约通讯员李四; the word's end if there is none. */
 static const char *second_title(struct slice word)
 {
     static const char *const prefixes[] = {"特约", "本报", "首席", "见习", "实习", "特派", "驻站"};
@@ -367,7 +373,8 @@ static bool is_phrase(struct slice word)
 static struct slice cut_text_duty(struct slice word, struct slice rest, struct byline *byline)
 {
     struct slice between = {word.end, rest.end};
-    bool drawn = slice_skip(&between, "/／") && (slice_starts(between, "图") || slice_starts(between, "摄"));
+    bool drawn =
+        slice_skip(&between, "/／") && (slice_starts(between, "图") || slice_starts(between, "摄"));
     if (drawn && slice_ends(word, "文") && slice_count(word) >= 3) {
         word.end -= strlen("文");
         byline->writes = true;
@@ -415,8 +422,8 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
     bool marked = in_set(slice_first(s), marks), listed = in_set(slice_first(s), "•·");
     while (in_set(slice_first(s), marks))
         utf8_next(&s.start, s.end);
-    if (s.start < s.end && (*s.start | 32) >= 'a' &&
-        (*s.start | 32) <= 'z' && slice_starts((struct slice){s.start + 1, s.end}, "本报记者"))
+    if (s.start < s.end && (*s.start | 32) >= 'a' && (*s.start | 32) <= 'z' &&
+        slice_starts((struct slice){s.start + 1, s.end}, "本报记者"))
         s.start++; /* a mark of another face */
     while (s.start < s.end) {
         struct slice word = next_word(&s);

@@ -100,7 +100,8 @@ static bool is_running(const struct html_run *run)
 {
     const struct piece *piece = &run->piece;
     return !piece->picture && !piece->rows && !piece->level && run->linked * 3 < run->count &&
-           (run->count >= BARE_TEXT || has_marks(piece->text)) && !says_rights(slice_of(piece->text));
+           (run->count >= BARE_TEXT || has_marks(piece->text)) &&
+           !says_rights(slice_of(piece->text));
 }
 
 /* Anything that is no link, for a page without running text. */

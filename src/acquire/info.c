@@ -18,16 +18,41 @@ struct info_label {
 
 static const struct info_label *label_at(struct slice s, const char **value)
 {
-    static const struct info_label labels[] = {
-        {"文章来源", CERTAIN}, {"信息来源", CERTAIN}, {"来源", CERTAIN},     {"稿源", CERTAIN},
-        {"发布时间", CERTAIN}, {"发布日期", CERTAIN}, {"发表时间", CERTAIN}, {"更新时间", CERTAIN},
-        {"责任编辑", CERTAIN}, {"责编", CERTAIN},     {"编辑", CERTAIN},     {"校对", CERTAIN},
-        {"审核", CERTAIN},     {"编审", CERTAIN},     {"浏览次数", CERTAIN}, {"点击数", CERTAIN},
-        {"阅读量", CERTAIN},   {"字号", CERTAIN},     {"字体", CERTAIN},     {"分享到", CERTAIN},
-        {"作者", AUTHOR},      {"记者", AUTHOR},      {"时间", 0},           {"日期", 0},
-        {"阅读", 0},           {"浏览", 0},           {"点击", 0},           {"初审", CERTAIN},
-        {"复审", CERTAIN},     {"终审", CERTAIN},     {"监制", 0},           {"发布", 0},
-        {"一审", 0},           {"二审", 0},           {"三审", 0}};
+    static const struct info_label labels[] = {{"文章来源", CERTAIN},
+                                               {"信息来源", CERTAIN},
+                                               {"来源", CERTAIN},
+                                               {"稿源", CERTAIN},
+                                               {"发布时间", CERTAIN},
+                                               {"发布日期", CERTAIN},
+                                               {"发表时间", CERTAIN},
+                                               {"更新时间", CERTAIN},
+                                               {"责任编辑", CERTAIN},
+                                               {"责编", CERTAIN},
+                                               {"编辑", CERTAIN},
+                                               {"校对", CERTAIN},
+                                               {"审核", CERTAIN},
+                                               {"编审", CERTAIN},
+                                               {"浏览次数", CERTAIN},
+                                               {"点击数", CERTAIN},
+                                               {"阅读量", CERTAIN},
+                                               {"字号", CERTAIN},
+                                               {"字体", CERTAIN},
+                                               {"分享到", CERTAIN},
+                                               {"作者", AUTHOR},
+                                               {"记者", AUTHOR},
+                                               {"时间", 0},
+                                               {"日期", 0},
+                                               {"阅读", 0},
+                                               {"浏览", 0},
+                                               {"点击", 0},
+                                               {"初审", CERTAIN},
+                                               {"复审", CERTAIN},
+                                               {"终审", CERTAIN},
+                                               {"监制", 0},
+                                               {"发布", 0},
+                                               {"一审", 0},
+                                               {"二审", 0},
+                                               {"三审", 0}};
     for (size_t i = 0; i < COUNT(labels); i++) {
         if (!slice_starts(s, labels[i].text))
             continue;
@@ -132,7 +157,8 @@ bool info_read(struct arena *a, struct slice line, struct info *info)
     info->date = acquire_date_in(a, arena_text(a, s.start, (size_t)(s.end - s.start)));
     info->author = scan.author;
     bool author = scan.author.start < scan.author.end;
-    info->labelled = scan.sure || author || (scan.labels >= 3 && !scan.bad) || (scan.labels && *info->date && starts_with_year(s));
+    info->labelled = scan.sure || author || (scan.labels >= 3 && !scan.bad) ||
+                     (scan.labels && *info->date && starts_with_year(s));
     bool dated = starts_with_year(s) && *info->date && count <= LONGEST_SOURCE + 16;
     return !scan.bad && (info->labelled || (dated && !scan.labels));
 }

@@ -2,7 +2,8 @@
 /*
  * What every reader adds to a page: pieces, and what is dropped of them. A line may hold more than
  * one: a heading its subheadline, a paragraph a caption and a credit behind it, a line of source
- * and author the byline, and a dateline of an agency the title of its text (某社某地3月5日电 题：…).
+ * and author the byline, and a dateline of an agency the title of its text (某社某地3月5日电
+ * 题：…).
  */
 #include "acquire/grammar.h"
 
@@ -169,7 +170,8 @@ static void add_words(struct buf *words, struct slice s)
     while (s.start < s.end) {
         const char *start = s.start;
         uint32_t code = utf8_next(&s.start, s.end);
-        if (is_han(code) || is_digit(code) || (code < 0x80 && (code | 32) >= 'a' && (code | 32) <= 'z'))
+        if (is_han(code) || is_digit(code) ||
+            (code < 0x80 && (code | 32) >= 'a' && (code | 32) <= 'z'))
             buf_add(words, start, (size_t)(s.start - start));
     }
 }
@@ -184,7 +186,8 @@ static bool is_said_above(const struct page *page, struct slice title)
         struct buf words = {0};
         for (size_t i = first; i < page->count && words.len < wanted.len; i++)
             add_words(&words, slice_of(page->pieces[i].text));
-        said = words.len && words.len == wanted.len && memcmp(words.text, wanted.text, words.len) == 0;
+        said =
+            words.len && words.len == wanted.len && memcmp(words.text, wanted.text, words.len) == 0;
         buf_release(&words);
     }
     buf_release(&wanted);
@@ -239,8 +242,8 @@ static const char *sheet_start(struct slice s)
     for (const char *at = s.end; at > s.start;) {
         uint32_t code = utf8_previous(&at, s.start);
         struct slice tail = slice_trim((struct slice){at, found});
-        bool sheet = (code == 0x300A && is_site_line(tail)) ||
-                     (in_set(code, "(（") && is_staff_line(tail));
+        bool sheet =
+            (code == 0x300A && is_site_line(tail)) || (in_set(code, "(（") && is_staff_line(tail));
         if (sheet && at > s.start)
             found = at;
     }

@@ -45,14 +45,25 @@ static bool forbids_copies(struct slice s)
 
 bool says_rights(struct slice s)
 {
-    static const char *const certain[] = {
-        "ICP备",     "ICP证",   "ICP许可", "公网安备",       "京公网",           "Copyright",
-        "copyright", "COPYRIGHT", "All Rights Reserved", "All rights reserved", "©",
-        "信息服务许可证", "信息网络传播视听节目许可证", "电信业务经营许可证", "不良信息举报"};
+    static const char *const certain[] = {"ICP备",
+                                          "ICP证",
+                                          "ICP许可",
+                                          "公网安备",
+                                          "京公网",
+                                          "Copyright",
+                                          "copyright",
+                                          "COPYRIGHT",
+                                          "All Rights Reserved",
+                                          "All rights reserved",
+                                          "©",
+                                          "信息服务许可证",
+                                          "信息网络传播视听节目许可证",
+                                          "电信业务经营许可证",
+                                          "不良信息举报"};
     static const char *const brief[] = {"版权所有", "免责声明", "版权声明", "欢迎批评指正"};
     size_t count = slice_count(s);
-    return (count <= LONGEST_RIGHTS && (holds_any(s, certain, COUNT(certain)) ||
-                                        slice_starts_any(s, brief, COUNT(brief)))) ||
+    return (count <= LONGEST_RIGHTS &&
+            (holds_any(s, certain, COUNT(certain)) || slice_starts_any(s, brief, COUNT(brief)))) ||
            (count <= LONGEST_CLAIM && holds_any(s, brief, COUNT(brief))) ||
            (count <= LONGEST_FORBIDDEN && forbids_copies(s));
 }
@@ -70,36 +81,149 @@ static bool names_paper(struct slice word)
 
 static enum word_kind kind_of(struct slice word)
 {
-    static const char *const certain[] = {
-        "上一篇",   "下一篇",   "上一版",   "下一版",     "上一期",     "下一期",   "上一页",
-        "下一页",   "前一期",   "后一期",   "前一天",     "后一天",     "上一条",   "下一条",
-        "上一章",   "下一章",   "标题导航", "版面导航",   "版面目录",   "版面概览", "本版导航",
-        "版面列表", "文章列表", "本版新闻", "返回首页",   "返回目录",   "返回列表", "返回顶部",
-        "回到顶部", "返回版面", "返回主页", "往期回顾",   "往期报纸",   "过刊浏览", "按日期检索",
-        "高级检索", "全文检索", "高级搜索", "字号",       "字体",       "字体大小", "大字",
-        "小字",     "打印本页", "打印本稿", "打印文章",   "关闭窗口",   "关闭本页", "加入收藏",
-        "收藏本页", "设为首页", "分享到",   "分享至",     "一键分享",   "复制链接", "复制全文",
-        "全文复制", "复制网址", "我要评论", "发表评论",   "查看评论",   "我要纠错", "扫一扫",
-        "手机版",   "网页版",   "电脑版",   "触屏版",     "繁体版",     "QQ空间",   "新浪微博",
-        "腾讯微博", "微信扫一扫", "人人网", "用户登录",   "登录名",     "站内搜索", "网站地图",
-        "网站首页", "联系我们", "关于我们", "广告服务",   "广告刊例",   "法律声明", "友情链接",
-        "语音播报", "语音朗读", "听新闻",   "点击朗读",   "PDF版",      "PDF下载",  "下载PDF",
-        "版面PDF",  "电子报首页", "数字报首页", "报纸首页", "数字报纸", "电子报", "数字报",
-        "放大缩小", "无障碍浏览", "点击播报本文", "朗读", "文章字数", "当前版", "展开通版", "收缩通版",
-        "字号变大", "字号变小", "打印页面", "打印字号", "收藏此页", "隐藏IP地址", "匿名发表", "English",
-        "跳转到路径导航栏", "跳转到正文内容", "编辑推荐", "热门推荐", "热门图片", "热门新闻", "点击排行",
-        "日点击排行", "周点击排行", "月点击排行", "最新回复", "更多新闻", "精彩推荐", "放大缩小全文复制",
-        "字体显示", "我给文章打分", "新闻排行榜", "点击下载", "专栏"};
+    static const char *const certain[] = {"上一篇",
+                                          "下一篇",
+                                          "上一版",
+                                          "下一版",
+                                          "上一期",
+                                          "下一期",
+                                          "上一页",
+                                          "下一页",
+                                          "前一期",
+                                          "后一期",
+                                          "前一天",
+                                          "后一天",
+                                          "上一条",
+                                          "下一条",
+                                          "上一章",
+                                          "下一章",
+                                          "标题导航",
+                                          "版面导航",
+                                          "版面目录",
+                                          "版面概览",
+                                          "本版导航",
+                                          "版面列表",
+                                          "文章列表",
+                                          "本版新闻",
+                                          "返回首页",
+                                          "返回目录",
+                                          "返回列表",
+                                          "返回顶部",
+                                          "回到顶部",
+                                          "返回版面",
+                                          "返回主页",
+                                          "往期回顾",
+                                          "往期报纸",
+                                          "过刊浏览",
+                                          "按日期检索",
+                                          "高级检索",
+                                          "全文检索",
+                                          "高级搜索",
+                                          "字号",
+                                          "字体",
+                                          "字体大小",
+                                          "大字",
+                                          "小字",
+                                          "打印本页",
+                                          "打印本稿",
+                                          "打印文章",
+                                          "关闭窗口",
+                                          "关闭本页",
+                                          "加入收藏",
+                                          "收藏本页",
+                                          "设为首页",
+                                          "分享到",
+                                          "分享至",
+                                          "一键分享",
+                                          "复制链接",
+                                          "复制全文",
+                                          "全文复制",
+                                          "复制网址",
+                                          "我要评论",
+                                          "发表评论",
+                                          "查看评论",
+                                          "我要纠错",
+                                          "扫一扫",
+                                          "手机版",
+                                          "网页版",
+                                          "电脑版",
+                                          "触屏版",
+                                          "繁体版",
+                                          "QQ空间",
+                                          "新浪微博",
+                                          "腾讯微博",
+                                          "微信扫一扫",
+                                          "人人网",
+                                          "用户登录",
+                                          "登录名",
+                                          "站内搜索",
+                                          "网站地图",
+                                          "网站首页",
+                                          "联系我们",
+                                          "关于我们",
+                                          "广告服务",
+                                          "广告刊例",
+                                          "法律声明",
+                                          "友情链接",
+                                          "语音播报",
+                                          "语音朗读",
+                                          "听新闻",
+                                          "点击朗读",
+                                          "PDF版",
+                                          "PDF下载",
+                                          "下载PDF",
+                                          "版面PDF",
+                                          "电子报首页",
+                                          "数字报首页",
+                                          "报纸首页",
+                                          "数字报纸",
+                                          "电子报",
+                                          "数字报",
+                                          "放大缩小",
+                                          "无障碍浏览",
+                                          "点击播报本文",
+                                          "朗读",
+                                          "文章字数",
+                                          "当前版",
+                                          "展开通版",
+                                          "收缩通版",
+                                          "字号变大",
+                                          "字号变小",
+                                          "打印页面",
+                                          "打印字号",
+                                          "收藏此页",
+                                          "隐藏IP地址",
+                                          "匿名发表",
+                                          "English",
+                                          "跳转到路径导航栏",
+                                          "跳转到正文内容",
+                                          "编辑推荐",
+                                          "热门推荐",
+                                          "热门图片",
+                                          "热门新闻",
+                                          "点击排行",
+                                          "日点击排行",
+                                          "周点击排行",
+                                          "月点击排行",
+                                          "最新回复",
+                                          "更多新闻",
+                                          "精彩推荐",
+                                          "放大缩小全文复制",
+                                          "字体显示",
+                                          "我给文章打分",
+                                          "新闻排行榜",
+                                          "点击下载",
+                                          "专栏"};
     static const char *const weak[] = {
-        "大",   "中",   "小",   "特大", "超大", "大号",   "中号",   "小号",   "放大", "缩小",
-        "默认", "首页", "主页", "正文", "打印", "关闭",   "收藏",   "分享",   "评论", "推荐",
-        "举报", "纠错", "转发", "点赞", "登录", "注册",   "退出",   "搜索",   "检索", "返回",
-        "目录", "更多", "下载", "微信", "微博", "朋友圈", "豆瓣",   "客户端", "RSS",  "QQ",
-        "PDF",  "视频", "图片", "论坛", "博客", "专题",   "新闻",   "末页",   "尾页", "邮箱",
-        "投稿", "广告", "订阅", "读报", "没有了",
-        "时政", "国际", "国内", "社会",   "财经", "经济",   "科技",   "体育",   "娱乐", "教育",
-        "文化", "军事", "汽车", "房产",   "健康", "旅游",   "时评",   "理论",   "生活", "法治",
-        "卫生", "女人", "文娱", "电视",   "科普", "游戏",   "彩票",   "股票",   "基金", "频道"};
+        "大",   "中",   "小",   "特大", "超大",   "大号",   "中号", "小号",   "放大", "缩小",
+        "默认", "首页", "主页", "正文", "打印",   "关闭",   "收藏", "分享",   "评论", "推荐",
+        "举报", "纠错", "转发", "点赞", "登录",   "注册",   "退出", "搜索",   "检索", "返回",
+        "目录", "更多", "下载", "微信", "微博",   "朋友圈", "豆瓣", "客户端", "RSS",  "QQ",
+        "PDF",  "视频", "图片", "论坛", "博客",   "专题",   "新闻", "末页",   "尾页", "邮箱",
+        "投稿", "广告", "订阅", "读报", "没有了", "时政",   "国际", "国内",   "社会", "财经",
+        "经济", "科技", "体育", "娱乐", "教育",   "文化",   "军事", "汽车",   "房产", "健康",
+        "旅游", "时评", "理论", "生活", "法治",   "卫生",   "女人", "文娱",   "电视", "科普",
+        "游戏", "彩票", "股票", "基金", "频道"};
     bool back = slice_starts(word, "返回") && slice_ends(word, "首页");
     if (back || slice_is_one_of(word, certain, COUNT(certain)))
         return CERTAIN;
@@ -156,8 +280,8 @@ static bool tells_day(struct slice s)
 /* Beside a day: 某某网, 某某快报. */
 static bool names_source(struct slice word)
 {
-    return slice_count(word) >= 2 && slice_count(word) <= LONGEST_SOURCE && in_set(slice_last(word), "网报社台刊") &&
-           is_han(slice_first(word));
+    return slice_count(word) >= 2 && slice_count(word) <= LONGEST_SOURCE &&
+           in_set(slice_last(word), "网报社台刊") && is_han(slice_first(word));
 }
 
 static void count_word(struct menu *menu, struct slice word)
@@ -200,8 +324,7 @@ static bool is_menu(struct slice s)
     size_t papers = menu.kinds[PAPER];
     if (menu.text)
         return false;
-    if (menu.crumbs && unknown && menu.longest <= LONGEST_CRUMB &&
-        (known || menu.crumbs >= 2))
+    if (menu.crumbs && unknown && menu.longest <= LONGEST_CRUMB && (known || menu.crumbs >= 2))
         return true;
     if (!unknown)
         return menu.kinds[CERTAIN] || known >= 3 || papers;
@@ -216,7 +339,8 @@ static bool is_link(struct slice s)
         "上一篇",     "下一篇",       "上一条",       "下一条",       "当前位置",     "您的位置",
         "您当前位置", "您当前的位置", "您现在的位置", "你现在的位置", "您所在的位置", "所在位置",
         "关键词",     "标签",         "专栏",         "通版阅读"};
-    static const char *const invitations[] = {"扫一扫", "欢迎关注", "更多精彩", "点击查看", "通版阅读请"};
+    static const char *const invitations[] = {"扫一扫", "欢迎关注", "更多精彩", "点击查看",
+                                              "通版阅读请"};
     for (size_t i = 0; i < COUNT(openers); i++)
         if (slice_starts(s, openers[i])) {
             struct slice rest = slice_trim((struct slice){s.start + strlen(openers[i]), s.end});
@@ -257,7 +381,8 @@ static bool is_bare_address(struct slice s)
 bool is_site_word(struct slice s)
 {
     struct menu menu = menu_of(s);
-    return !menu.text && !menu.kinds[UNKNOWN] && !menu.kinds[NEUTRAL] && menu.kinds[WEAK] + menu.kinds[CERTAIN];
+    return !menu.text && !menu.kinds[UNKNOWN] && !menu.kinds[NEUTRAL] &&
+           menu.kinds[WEAK] + menu.kinds[CERTAIN];
 }
 
 bool is_site_line(struct slice s)

@@ -69,11 +69,11 @@ static struct span base_of(const struct labeller *l, struct span s)
 /* 青河县林业局: named as places and offices are. */
 static bool is_body(const struct labeller *l, struct span s)
 {
-    static const char *const kinds[] = {"乡村",     "农村",     "山村",     "城市",     "都市",
-                                        "城区",     "山区",     "牧区",     "地区",     "小区",
-                                        "园区",     "老区",     "灾区",     "库区",     "城乡",
-                                        "旅游景区", "热门景区", "重点景区", "各大景区", "主要景区",
-                                        "红色景区", "部分景区", "家景区",   "个景区",   "级景区", NULL};
+    static const char *const kinds[] = {
+        "乡村",     "农村",     "山村",     "城市",     "都市",     "城区",     "山区",
+        "牧区",     "地区",     "小区",     "园区",     "老区",     "灾区",     "库区",
+        "城乡",     "旅游景区", "热门景区", "重点景区", "各大景区", "主要景区", "红色景区",
+        "部分景区", "家景区",   "个景区",   "级景区",   NULL};
     static const char *const sights[] = {"景区", NULL};
     size_t n = listed_before(l->p, s.first, s.end, &words_body);
     for (size_t i = s.first; word_before(l->p, s.first, s.end, sights) && i < s.end; i++)

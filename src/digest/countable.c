@@ -207,25 +207,15 @@ static bool is_class(const struct passage *p, const struct count *c)
 {
     static const char *const bounds[] = {"以上", "以下", NULL};
     static const char *const open[] = {"，", "。", "、", "；", ",", ";", NULL};
-    static const char *const copulas[] = {"有", "共有", "共", "为", "达", "达到", NULL};
-    size_t n = word_at(p, c->end, bounds), noun = c->end + n, end;
-    bool of = n && passage_at(p, noun) == U'的'; /* 1000万人次以上的机场有38个 */
-    noun += of;
-    end = noun;
-    bool class = n && c->unit.kind != UNIT_PERCENT && c->unit.kind != UNIT_PERSON &&
-                 is_han(passage_at(p, noun)) && !listed_at(p, noun, &words_predicate) &&
-                 !listed_at(p, noun, &words_action) && !listed_at(p, noun, &words_light);
+    size_t n = word_at(p, c->end, bounds), noun = c->end + n, end = noun;
+    bool person = c->unit.kind == UNIT_PERSON && span_length(c->unit.at) == 1; /* not 人次 */
+    bool class = n && c->unit.kind != UNIT_PERCENT && !person && is_han(passage_at(p, noun)) &&
+                 !listed_at(p, noun, &words_predicate) && !listed_at(p, noun, &words_action) &&
+                 !listed_at(p, noun, &words_light);
     while (class && end < noun + LONGEST_CLASS && is_han(passage_at(p, end)) &&
            !word_at(p, end, open))
         end++;
-    struct number next;
-    if (!class || !is_digit(passage_at(p, end)))
-        return false;
-    size_t named = end - word_before(p, noun, end, copulas);
-    struct unit unit;
-    bool things = named < end && number_read(p, end, &next) && unit_read(p, next.at.end, &unit) &&
-                  unit.kind == UNIT_THING;
-    return of ? things && named >= noun + 2 : end >= noun + 2;
+    return class && end >= noun + 2 && is_digit(passage_at(p, end));
 }
 
 /* 开工率达到75%以上的企业占比为80.5%: what the share behind it is a share of. */

@@ -386,8 +386,8 @@ static const char *changed(const struct labeller *l, struct span s)
     return of[0] ? of : label_text(l, subject_before(l));
 }
 
-/* Whose change or share it is: of the investment, not of its 增速, which has no share; of the outlay,
- * not of 完成预算. */
+/* Whose change or share it is: of the investment, not of its 增速, which has no share; of the
+ * outlay, not of 完成预算. */
 static const char *changed_thing(const struct labeller *l, struct span s)
 {
     static const char *const speeds[] = {"增速", "增幅", "增长率", "降幅", NULL};

@@ -64,7 +64,8 @@ static bool name_fronted(struct labeller *l, struct span s, struct span verb)
         verb_before(l, what.first, what.end) || span_length(what) > LABEL_ROW - 4 ||
         is_place(l, what) || change_start(l, s) != s.end)
         return false;
-    static const char *const nouns[] = {"投入", "支出", "花费", "收获", "输出", "覆盖", "储备", NULL};
+    static const char *const nouns[] = {"投入", "支出", "花费", "收获",
+                                        "输出", "覆盖", "储备", NULL};
     bool quiet = word_at(l->p, verb.first, silent) == span_length(verb);
     if (word_at(l->p, verb.first, nouns))
         return false;

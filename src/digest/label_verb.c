@@ -219,16 +219,18 @@ static const struct {
 /* 报收|12.4元, 收于|每桶91美元: where a price stood when trade ended is no charge. */
 static bool closes_trade(const struct labeller *l, struct span s)
 {
-    static const char *const closes[] = {"报收", "收报", "收盘", "尾盘收", "收于", "报收于", "收报于", NULL};
+    static const char *const closes[] = {"报收", "收报",   "收盘",   "尾盘收",
+                                         "收于", "报收于", "收报于", NULL};
     uint32_t next = passage_at(l->p, s.end);
-    return word_before(l->p, s.first, s.end, closes) || (next == U'于' && l->p->code[s.end - 1] == U'收');
+    return word_before(l->p, s.first, s.end, closes) ||
+           (next == U'于' && l->p->code[s.end - 1] == U'收');
 }
 
 /* 原油期货报收于…: the price at the close of trade. */
 static bool name_close(struct labeller *l, struct span s)
 {
-    static const char *const closes[] = {"报收于", "收报于", "报收", "收报", "收盘报", "收盘于", "收于",
-                                         "尾盘收", "收",     NULL};
+    static const char *const closes[] = {"报收于", "收报于", "报收",   "收报", "收盘报",
+                                         "收盘于", "收于",   "尾盘收", "收",   NULL};
     if (!closes_trade(l, s))
         return false;
     struct span of = s;

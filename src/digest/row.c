@@ -129,7 +129,8 @@ static bool find_letters(const struct labeller *l, struct row *r)
     static const uint32_t numbers[] = U"零一两三四五六";
     size_t n = r->count, first = r->list.first;
     if (n >= COUNT(numbers) - 1 || span_length(r->list) != n + 2 ||
-        l->p->code[first + n] != numbers[n] || !char_in(U"市地省国岸区县州校", l->p->code[first + n + 1]))
+        l->p->code[first + n] != numbers[n] ||
+        !char_in(U"市地省国岸区县州校", l->p->code[first + n + 1]))
         return false;
     for (size_t i = 0; i < n; i++)
         r->items[i] = (struct span){first + i, first + i + 1};
@@ -275,8 +276,9 @@ static bool earlier_items(const struct labeller *l, struct row *r)
             *r = e;
             return true;
         }
-        bool counted = !word_at(l->p, e.common.first,
-                                (const char *const[]){"最", "都", "均", "是", "仍", "为", "处于", NULL});
+        bool counted =
+            !word_at(l->p, e.common.first,
+                     (const char *const[]){"最", "都", "均", "是", "仍", "为", "处于", NULL});
         last->end = e.common.first;
         e.common = counted ? without_number(l, e.common) : (struct span){last->end, last->end};
         for (size_t k = first->end; k-- > first->first + 1;)

@@ -70,8 +70,8 @@ static bool read_multiple(const struct passage *p, struct count *c)
     struct span power = {next.base_end, next.at.end};
     struct unit unit;
     for (int i = 0; i < MOST_SHARING && char_in(U"、和与及", passage_at(p, next.at.end)); i++) {
-        if (!number_read(p, next.at.end + 1, &next) || !next.multiplied || next.percent || next.fraction ||
-            !passage_same(p, power, (struct span){next.base_end, next.at.end}))
+        if (!number_read(p, next.at.end + 1, &next) || !next.multiplied || next.percent ||
+            next.fraction || !passage_same(p, power, (struct span){next.base_end, next.at.end}))
             return false;
         if (!unit_read(p, next.at.end, &unit))
             continue;

@@ -417,7 +417,8 @@ static struct span deed_behind(const struct labeller *l)
         (span_length(deed) >= verb + 2 || word_at(l->p, deed.first, alone) == span_length(deed));
     static const char *const divisions[] = {"省份", "省区市", NULL};
     bool division = word_before(l->p, l->noun.first, l->noun.end, divisions);
-    fits = fits || (division && !l->next && span_length(deed) >= 4 && span_length(deed) <= LONGEST_DEED);
+    fits = fits ||
+           (division && !l->next && span_length(deed) >= 4 && span_length(deed) <= LONGEST_DEED);
     for (size_t i = deed.first; i < deed.end && fits; i++)
         fits = !char_in(U"了、 0123456789", l->p->code[i]);
     return fits ? deed : (struct span){deed.end, deed.end};
@@ -476,7 +477,8 @@ static bool has_owner(const char *label)
     static const char *const people[] = {"居民", "农民", "村民", "牧民", "市民", "职工", NULL};
     static const char *const income[] = {"收入", NULL};
     static const char *const whose[] = {"税收", "财政", "餐饮", "旅游", "门票", "非税", NULL};
-    size_t len = strlen(label), n = words_end(label, len, quantities), m = words_end(label, len, income);
+    size_t len = strlen(label), n = words_end(label, len, quantities),
+           m = words_end(label, len, income);
     if (m && words_end(label, len - m, whose))
         return true;
     return words_begin(label, people) || (n && n < len && !words_end(label, len - n, kinds) &&
@@ -607,10 +609,10 @@ static const char *with_whole_verb(struct arena *a, enum unit_kind kind, const c
     static const char *const words[] = {
         "骤降", "上涨", "下跌", "下降", "减少", "同比少", "多少", "缺少", "升降", "霜降",
         "年少", "至少", "起降", "沉降", "空降", "备降",   "迫降", "上浮", "下浮", "漂浮",
-        "悬浮", "飘浮", "最快", "较快", "更快", "尽快",   "飞快", "轻快", "大涨", "大跌", "大降",
-        "收涨", "收跌", "领涨", "领跌", "普涨", "普跌",   "普降", "暴涨", "暴跌", "微涨", "微跌",
-        "微降", "小涨", "小跌", "续涨", "续跌", "齐涨",   "齐跌", "补涨", "补跌", "急跌", "略降",
-        "略涨", "略跌", "陡降", "锐降", NULL};
+        "悬浮", "飘浮", "最快", "较快", "更快", "尽快",   "飞快", "轻快", "大涨", "大跌",
+        "大降", "收涨", "收跌", "领涨", "领跌", "普涨",   "普跌", "普降", "暴涨", "暴跌",
+        "微涨", "微跌", "微降", "小涨", "小跌", "续涨",   "续跌", "齐涨", "齐跌", "补涨",
+        "补跌", "急跌", "略降", "略涨", "略跌", "陡降",   "锐降", NULL};
     for (size_t i = 0; i < COUNT(verbs); i++) {
         size_t n = ends_with(s, (const char *const[]){verbs[i][0], NULL});
         bool fold = strstr(verbs[i][0], "翻") != NULL;
@@ -778,7 +780,8 @@ static void add_counted_subject(struct labeller *l)
     struct span behind = {subject ? f->noun_end : 0, subject ? f->noun_end + length : 0};
     const char *root = subject ? among_root(f) : "";
     if (!root[0] || !length || behind.end > c->number.at.first ||
-        strcmp(label_text(l, behind), c->label) != 0 || span_characters(root) + length > LONGEST_BESIDE * 2)
+        strcmp(label_text(l, behind), c->label) != 0 ||
+        span_characters(root) + length > LONGEST_BESIDE * 2)
         return;
     c->label = arena_printf(l->a, "%s%s", root, c->label);
     c->topic = c->object = arena_printf(l->a, "%s%s", root, c->topic ? c->topic : "");

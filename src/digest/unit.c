@@ -20,13 +20,19 @@ struct unit_name {
 
 /* These take the prefixes of the SI. */
 static const struct unit_name metric_names[] = {
-    {"瓦", UNIT_MEASURE, "房砾斯砖窑"}, {"瓦时", UNIT_MEASURE, NULL},
+    {"瓦", UNIT_MEASURE, "房砾斯砖窑"},
+    {"瓦时", UNIT_MEASURE, NULL},
     {"瓦小时", UNIT_MEASURE, NULL},
-    {"帕", UNIT_MEASURE, "金"},         {"赫", UNIT_MEASURE, NULL},
-    {"赫兹", UNIT_MEASURE, NULL},       {"字节", UNIT_MEASURE, NULL},
-    {"克", UNIT_MEASURE, "服隆难"},     {"米", UNIT_MEASURE, "粉面线"},
-    {"升", UNIT_MEASURE, "级至到学"},   {"米汞柱", UNIT_MEASURE, NULL},
-    {"焦耳", UNIT_MEASURE, NULL},       {"伏", UNIT_MEASURE, "击天地法羲特案笔"},
+    {"帕", UNIT_MEASURE, "金"},
+    {"赫", UNIT_MEASURE, NULL},
+    {"赫兹", UNIT_MEASURE, NULL},
+    {"字节", UNIT_MEASURE, NULL},
+    {"克", UNIT_MEASURE, "服隆难"},
+    {"米", UNIT_MEASURE, "粉面线"},
+    {"升", UNIT_MEASURE, "级至到学"},
+    {"米汞柱", UNIT_MEASURE, NULL},
+    {"焦耳", UNIT_MEASURE, NULL},
+    {"伏", UNIT_MEASURE, "击天地法羲特案笔"},
     {"伏安", UNIT_MEASURE, NULL},
 };
 
