@@ -27,8 +27,9 @@ static bool is_word(const struct labeller *l, size_t i)
 /* 比上年末[增长]: from 比 to the change; empty if no change follows. */
 static struct span compared(const struct labeller *l, size_t i, size_t end)
 {
+    static const char *const each[] = {"分别", "各自", NULL};
     for (size_t k = i + 2; k < end && k < i + LONGEST_BASE; k++)
-        if (listed_at(l->p, k, &words_change) ||
+        if (listed_at(l->p, k, &words_change) || word_at(l->p, k, each) ||
             (k + 1 == end && char_in(U"高低多少快慢", l->p->code[k]) &&
              l->p->code[k - 1] != U'加') ||
             word_at(l->p, k, (const char *const[]){"每", "加快", "放缓", "收窄", NULL}))
@@ -132,6 +133,22 @@ static struct span place_before_date(const struct labeller *l, struct span s)
     return place ? (struct span){s.first, end} : (struct span){s.first, s.first};
 }
 
+/* 某某区域13个城市: a region opens the clause, with its cities. */
+static struct span region_before_number(const struct labeller *l, struct span s)
+{
+    enum { LONGEST_REGION = 6 };
+    static const char *const regions[] = {"区域", "地区", "流域", "城市群", "经济带", NULL};
+    for (size_t i = s.first + 2; i < s.end && i <= s.first + LONGEST_REGION; i++) {
+        size_t n = word_at(l->p, i, regions);
+        if (!is_han(l->p->code[i]))
+            break;
+        if (n && is_digit(passage_at(l->p, i + n)) &&
+            !char_in(U"部这各该本此多全", l->p->code[s.first]))
+            return (struct span){s.first, i + n};
+    }
+    return (struct span){s.first, s.first};
+}
+
 static const uint32_t place_ends[] = U"省市县州旗镇"; /* with which a name of a place ends */
 
 /* Whether a name of a place ends at i, which began at `first`: 海林市, and behind another one
@@ -190,6 +207,7 @@ static struct span body_of(const struct labeller *l)
             return names_larger(l, s) ? (struct span){0, 0} : s;
         s = end < c->number.at.first ? place_alone(l, clause) : (struct span){0, 0};
         s = span_length(s) ? s : place_before_date(l, clause);
+        s = span_length(s) ? s : region_before_number(l, clause);
         s = span_length(s) ? s : place_ahead(l, clause);
         if (span_length(s))
             return s;

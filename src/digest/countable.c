@@ -97,9 +97,9 @@ static bool is_taken(const struct passage *p, size_t first, size_t at, size_t en
                                         "晚了", "早了", "快了", "慢了", "可用", "够用", NULL};
     static const char *const then[] = {"就",   "便",   "即可", "出结果", "内办结", "一班",
                                        "到场", "送达", "抵达", "办结",   NULL};
-    static const char *const copulas[] = {"为",   "是",   "累计", "累计达", "达",
-                                          "多达", "仍有", "有",   "仍为",   "仅",
-                                          "只有", "长达", "在",   "控制在", NULL};
+    static const char *const copulas[] = {"为",   "是",   "累计", "累计达", "达",     "多达",
+                                          "仍有", "共",   "共计", "合计",   "有",     "仍为",
+                                          "仅",   "只有", "长达", "在",     "控制在", NULL};
     static const char *const means[] = {"平均", NULL};
     static const char *const years[] = {"为期", "学期", "任期", "假期", "刑期", NULL};
     size_t n = word_before(p, first, at, copulas), noun = at - n;

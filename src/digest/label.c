@@ -210,12 +210,15 @@ static void keep_reversal(struct labeller *l)
                                             "拒绝", "没有", "不再", "未",   "少",   NULL};
     static const char *const other[] = {"至少", "多少", "不少", "最少", "较少", "缺少", NULL};
     struct count *c = l->c;
-    const char *const label[] = {c->label, NULL};
+    const char *const label[] = {c->label, NULL}, *const verb[] = {c->verb, NULL};
     if (!c->verb[0] || !c->label[0])
         return;
     size_t at = c->clause.first + 1;
     while (at < c->number.at.first && !word_at(l->p, at, label))
         at++;
+    if (at == c->number.at.first) /* 尚未|售出的假酒 */
+        for (at = c->clause.first + 1; at < c->number.at.first && !word_at(l->p, at, verb);)
+            at++;
     size_t n = word_before(l->p, c->clause.first, at, reversals);
     if (at == c->number.at.first || !n || word_before(l->p, c->clause.first, at, other))
         return;
@@ -238,7 +241,8 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
         !name_peak(&l) && !name_pace(&l) && !name_row_share(&l) && !name_doers(&l) &&
         !name_some(&l) && !name_befallen(&l) && !name_dealt(&l) && !name_helped(&l) &&
         !name_reached(&l) && !name_people(&l) && !name_noun(&l) && !name_referred(&l) &&
-        !name_change(&l) && !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
+        !name_recovery(&l) && !name_change(&l) && !name_verb(&l) && !name_same(&l) &&
+        !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);
     among_complete(&l);
     sound_label(&l);

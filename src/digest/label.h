@@ -105,6 +105,7 @@ bool name_duration(struct labeller *l); /* 剖鱼只用40秒 */
 bool name_origin(struct labeller *l);   /* 从30个 of 从30个增加到40个 */
 bool name_target(struct labeller *l);   /* the 40个 */
 bool name_change(struct labeller *l);   /* 同比增长5% */
+bool name_recovery(struct labeller *l); /* 客流恢复到2019年同期的109.5% */
 bool name_referred(struct labeller *l); /* 这一数字超过80% */
 bool name_shift(struct labeller *l);    /* 时间由1.5小时缩短至30分钟 */
 /* Notes what the phrase s, which is the label, tells a change of. */

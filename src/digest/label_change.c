@@ -400,6 +400,19 @@ static const char *changed_thing(const struct labeller *l, struct span s)
     return n && n < len ? arena_text(l->a, of, len - n) : of;
 }
 
+/* 日均4.9万人次，比去年同期多1.1万人次: the change is one of what was counted by the day. */
+static void keep_rate(struct labeller *l, const char **of)
+{
+    const struct count *f = l->former;
+    if (!f || !f->per[0] || l->c->per[0] || !f->topic || strcmp(f->topic, *of) != 0 ||
+        f->clause.end + 1 != l->c->clause.first || strcmp(f->per, "日") != 0)
+        return;
+    if (l->c->unit.kind == UNIT_PERCENT)
+        *of = strstr(*of, "日均") ? *of : arena_printf(l->a, "日均%s", *of);
+    else if (passage_same(l->p, f->unit.at, l->c->unit.at))
+        l->c->per = f->per;
+}
+
 bool name_change(struct labeller *l)
 {
     struct span s = change_text(l);
@@ -412,9 +425,28 @@ bool name_change(struct labeller *l)
     l->c->change = true;
     l->c->words = s;
     l->c->verb = "";
+    keep_rate(l, &of);
     l->c->topic = l->c->object = of;
     l->c->label = of[0] ? arena_printf(l->a, "%s%s", of, within ? "占比" : label_text(l, s)) : "";
     return true;
+}
+
+/* 客流恢复到2019年同期的109.5%: a share of what was so at another time, with whose it is. */
+bool name_recovery(struct labeller *l)
+{
+    static const char *const like[] = {"恢复到", "恢复至", "相当于", NULL};
+    size_t at = l->c->number.at.first, first = l->c->clause.first;
+    at -= about_before(l->p, first, at);
+    if (l->c->unit.kind != UNIT_PERCENT || at <= first || l->p->code[at - 1] != U'的')
+        return false;
+    struct span s = trim_openings(l, (struct span){first, at - 1});
+    for (size_t i = s.first + 2; i < s.end && span_length(s) <= LABEL_ROW; i++)
+        if (label_shown(l, i) && word_at(l->p, i, like)) {
+            name_as(l, "", label_text(l, s));
+            l->c->topic = label_text(l, (struct span){s.first, i});
+            return l->c->change = true;
+        }
+    return false;
 }
 
 /* 时间由1.5小时缩短至: without the measure that it began with. */

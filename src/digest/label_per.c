@@ -53,6 +53,11 @@ static void take_each(struct labeller *l, size_t i)
     if (!span_length(noun))
         return;
     l->c->per = label_text(l, noun);
+    size_t who = noun.first - 1; /* 每人|每天 */
+    if (who >= l->before.first + 2 && l->p->code[who - 2] == U'每' &&
+        char_in(U"人户亩", l->p->code[who - 1]))
+        l->c->per =
+            arena_printf(l->a, "%s·%s", label_text(l, (struct span){who - 1, who}), l->c->per);
     struct span behind = trim_copula(l, (struct span){noun.end, l->before.end});
     behind = trim_left(l, behind, mean);
     static const char *const so[] = {"因此", "由此", "因而", NULL};

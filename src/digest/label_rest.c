@@ -104,6 +104,27 @@ static bool is_whole_clause(const struct labeller *l, struct span behind)
            l->c->after == l->c->clause.end;
 }
 
+/* 240人通过初审，[12人进入决赛]; 53人签约、[3人放弃]: each with what so many of them did. */
+static bool name_doing(struct labeller *l, struct span behind)
+{
+    static const char *const adverbs[] = {"已", "已经", "均", "都", "则", "成功", "顺利", NULL};
+    static const char *const marks[] = {"、", "和", "与", NULL};
+    const struct count *f = l->former;
+    bool alone = l->c->before == l->c->clause.first || l->c->joined;
+    if (!f || l->c->unit.kind != UNIT_PERSON || !alone || span_length(l->c->unit.at) > 1 ||
+        !passage_same(l->p, f->unit.at, l->c->unit.at))
+        return false;
+    behind = trim_left(l, trim_right(l, behind, marks), adverbs);
+    if (span_length(behind) < 2 || span_length(behind) > LABEL_SHORT / 2 + 2 ||
+        l->p->code[behind.first] == U'的')
+        return false;
+    for (size_t i = behind.first; i < behind.end; i++)
+        if (!is_han(l->p->code[i]) || !label_shown(l, i))
+            return false;
+    name_as(l, "", label_text(l, behind));
+    return true;
+}
+
 /* By what the clause before told. */
 static void name_by_earlier(struct labeller *l, struct span who)
 {
@@ -147,7 +168,8 @@ void name_rest(struct labeller *l)
     struct span who = told ? topic : subject;
     if (is_attribute(l))
         name_as(l, "", "");
-    else if (name_turned(l) || name_answer(l, behind) || name_others(l, behind))
+    else if (name_turned(l) || name_answer(l, behind) || name_others(l, behind) ||
+             name_doing(l, behind))
         return;
     else if (label_tells_behind(l, behind) || is_whole_clause(l, behind)) /* 12次打破纪录 */
         name_as(l, "", label_text(l, behind));

@@ -446,6 +446,10 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
         noun.end -= 3; /* 铁塔组立完 */
         return noun;
     }
+    if (number && n >= 3 && char_in(U"差缺", l->p->code[noun.end - 1])) {
+        noun.end--; /* 14所学校|差10多名老师 */
+        return noun;
+    }
     static const uint32_t ends[] = U"组队村镇县市区家户人员校院所站店厂厅局园馆室科部司民";
     if (number && n >= 3 && char_in(ends, l->p->code[noun.end - 1]))
         return noun; /* 5个村民小组|60多户村民 */

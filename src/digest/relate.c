@@ -301,7 +301,7 @@ static void tie_kin(struct arena *a, const struct passage *p, struct count *coun
                     size_t *totals, bool kinds)
 {
     for (size_t i = 0; i < count; i++) {
-        if (totals[i] != SIZE_MAX)
+        if (totals[i] != SIZE_MAX || counts[i].base[0]) /* 同比多结21件 is no part */
             continue;
         totals[i] = total_of_kin(p, counts, totals, count, i, kinds);
         if (totals[i] != SIZE_MAX)

@@ -174,11 +174,29 @@ static bool counts_items(const struct labeller *l, const struct row *r, size_t i
            char_in(U"个大类种项方家条门样场支件", l->p->code[i + 1]);
 }
 
+/* 中板、螺纹钢|平均价格: where a quantity begins that says by its first word how it was taken; 0 if
+ * the item ends with none. */
+static size_t before_mean(const struct labeller *l, struct span last)
+{
+    static const char *const means[] = {"平均", "批发", "零售", "出厂", "收购", NULL};
+    size_t n = listed_before(l->p, last.first, last.end, &words_quantity), at = last.end - n, m;
+    if (n < 2)
+        return 0;
+    while ((m = word_before(l->p, last.first, at, means)))
+        at -= m;
+    return at + n < last.end ? at : 0;
+}
+
 /* Where the last item ends and the common text begins; 0 if that is not clear. */
 static size_t last_end(const struct labeller *l, const struct row *r)
 {
     struct span first = r->items[0], last = r->items[r->item_count - 1];
     const uint32_t *code = l->p->code;
+    size_t latin = last.first; /* PM2.5、PM10|浓度 */
+    while (latin < last.end && code[latin] < 0x80)
+        latin++;
+    if (latin > last.first + 1 && latin < last.end)
+        return latin;
     for (size_t i = last.first + 1; i < last.end; i++)
         if (code[i] == U'等')
             return i;
@@ -193,6 +211,9 @@ static size_t last_end(const struct labeller *l, const struct row *r)
             return i;
     if (listed_before(l->p, first.first, first.end, &words_quantity))
         return last.end;
+    size_t meant = before_mean(l, last);
+    if (meant > last.first + 1)
+        return meant;
     size_t length = common_length(r),
            n = listed_before(l->p, last.first, last.end, &words_quantity);
     size_t rest = length + n < span_length(last) ? span_length(last) - length - n : 0;

@@ -179,8 +179,12 @@ static size_t date_end(const struct passage *p, const struct number *n)
     while (first && n->at.first - first < 8 &&
            (is_digit(p->code[first - 1]) || p->code[first - 1] == U'年'))
         first--;
-    if (!dated || word_before(p, 0, first, bases))
+    static const char *const same[] = {"同期", NULL};
+    struct number minute;
+    if (!dated || word_before(p, 0, first, bases) || word_at(p, n->at.end + 1, same))
         return 0;
+    if (hour && number_read(p, n->at.end + 1, &minute) && passage_at(p, minute.at.end) == U'分')
+        return minute.at.end + 1;
     return n->at.end + 1 + word_at(p, n->at.end + 1, parts);
 }
 

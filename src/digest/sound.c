@@ -264,7 +264,7 @@ static struct span owner_of_former(const struct labeller *l)
     size_t n = listed_before(l->p, topic.first, topic.end, &words_quantity);
     n = n ? n : listed_before(l->p, topic.first, topic.end, &words_extent);
     struct span owner = trim_right(l, (struct span){topic.first, topic.end - n}, means);
-    bool noun = n > 1 && span_length(owner) >= 3 &&
+    bool noun = n > 1 && span_length(owner) >= 2 &&
                 !listed_before(l->p, owner.first, owner.end, &words_nominal) &&
                 !listed_before(l->p, owner.first, owner.end, &words_action);
     return noun ? owner : (struct span){topic.end, topic.end};
@@ -582,8 +582,12 @@ static const char *without_rate(struct arena *a, const struct count *c)
     static const char *const forms[] = {"%s均", "每%s", "一%s"};
     static const char *const spans[] = {"上", "头", "下", "前", "第", "同", NULL};
     static const char *const within[] = {"里", "内", "间", "来", "以", "多", NULL};
+    const char *dot = strstr(c->per, "·"); /* 人·月: 每人每月 */
+    const char *twice =
+        dot ? arena_printf(a, "每%.*s每%s", (int)(dot - c->per), c->per, dot + strlen("·")) : NULL;
     for (size_t i = 0; c->per[0] && i < COUNT(forms); i++) {
-        const char *rate = arena_printf(a, forms[i], c->per), *at = strstr(c->label, rate);
+        const char *rate = twice ? twice : arena_printf(a, forms[i], c->per),
+                   *at = strstr(c->label, rate);
         if (!at || at == c->label || !at[strlen(rate)])
             continue;
         const char *behind = at + strlen(rate);
@@ -787,6 +791,24 @@ static void add_counted_subject(struct labeller *l)
     c->topic = c->object = arena_printf(l->a, "%s%s", root, c->topic ? c->topic : "");
 }
 
+/* 客流[最高]达11.2万人次: which end of its range the quantity had. */
+static const char *with_extreme(const struct labeller *l, const char *label)
+{
+    static const char *const extremes[] = {"最高", "最低", "最大", "最小", "最多", "最少", NULL};
+    static const char *const copulas[] = {"达", "达到", "为",     "是", "到",
+                                          "至", "可达", "可达到", NULL};
+    const struct count *c = l->c;
+    size_t at = c->number.at.first - about_before(l->p, c->before, c->number.at.first);
+    at -= word_before(l->p, c->before, at, copulas);
+    size_t n = word_before(l->p, c->before, at, extremes);
+    size_t half = ends_with(label, (const char *const[]){"最", NULL});
+    if (!n || c->change || (strstr(label, "最") && !half) || !label[0] ||
+        c->unit.kind == UNIT_PERCENT)
+        return label;
+    return arena_printf(l->a, "%.*s(%s)", (int)(strlen(label) - half), label,
+                        label_text(l, (struct span){at - n, at}));
+}
+
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
@@ -803,7 +825,7 @@ void sound_label(struct labeller *l)
         add_attribute(l);
     c->label = with_share(l, with_object(l, with_work(l, c->label)));
     c->label = with_kinds(l, with_members(l, with_warmth(l, with_title(l, c->label))));
-    c->label = without_preposition(l, c->label);
+    c->label = with_extreme(l, without_preposition(l, c->label));
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) &&
                  !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);
