@@ -25,7 +25,7 @@
  * An article without a dateline whose text is followed by one that has it, and that breaks off, was
  * overtaken by its own rest: the column from the dateline to that end goes before it, also where it
  * was taken for an item without a headline. The last end of a page is where articles are cut off,
- * and asks for more.
+ * and asks for more from another article, and from a text that begins as only sentences begin.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -311,6 +311,13 @@ static size_t opening(const struct order *o, size_t from, size_t to)
     return rest->first && whole && (own || next) ? start : to;
 }
 
+/* Begins as only sentences begin: 这是…, 去年…. */
+static bool opens_sentence(const struct piece *p)
+{
+    return p->ends.begins || p->ends.opener || p->ends.timed ||
+           in_set(p->ends.first, "这那他她它我你今去昨近当");
+}
+
 static int score_pair(const struct order *o, size_t from, size_t to)
 {
     const struct text *a = &o->texts[from], *b = &o->texts[to];
@@ -364,7 +371,8 @@ static void find_pairs_from(struct order *o, size_t from)
             best = (struct pair){from, to, score, 0};
     }
     best.gain = best.score - (here > second ? here : second);
-    bool cut = from + 1 == o->count && o->texts[from].article != o->texts[best.to].article;
+    bool cut = from + 1 == o->count && (o->texts[from].article != o->texts[best.to].article ||
+                                        opens_sentence(order_piece(o, best.to)));
     if (best.score < o->least + (cut ? PAGE_END : 0) || best.score < here + LEAST_GAIN ||
         best.gain < LEAST_CLEAR)
         return;
