@@ -256,7 +256,8 @@ static void show_joint_at(struct chain *c, size_t i, const struct joints *joints
     } else if (is_parted_by_names(c, i, joints)) {
         before = c->pieces[i - 2];
     }
-    bool headed = !before || before->level || p->level || before->known || p->known;
+    bool headed =
+        !before || before->level || p->level || before->known || p->known || before->sourced;
     if (is_apparatus(p))
         return;
     if (p->soft && before == c->pieces[i - 1] && !headed) {

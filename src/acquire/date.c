@@ -7,6 +7,7 @@
  */
 #include "acquire/grammar.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_calendar_day(int year, int month, int day)
@@ -72,14 +73,23 @@ const char *acquire_name_date(struct arena *a, const char *path)
     return acquire_date_in(a, path_base(path));
 }
 
-/* The first date in a marked heading, or in a line of the paper's own: date, folio, staff. */
+/* The date in a line of the paper's own – date, folio, staff – or "". */
+static const char *sheet_date(const struct page *page, size_t i)
+{
+    const char *text = page->pieces[i].text;
+    bool own = !acquire_signed_date(page, i) && is_sheet_line(slice_of(text));
+    return own ? acquire_date_in(page->arena, text) : "";
+}
+
+/* The first date in a marked heading, or in a line of the paper's own. */
 static const char *line_date(const struct page *page, bool marked)
 {
     const char *date = "";
     for (size_t i = 0; i < page->count && !*date; i++) {
         const struct piece *piece = &page->pieces[i];
-        bool own = !acquire_signed_date(page, i) && is_sheet_line(slice_of(piece->text));
-        if (marked ? piece->level > 0 : own)
+        if (!marked)
+            date = sheet_date(page, i);
+        else if (piece->level)
             date = acquire_date_in(page->arena, piece->text);
     }
     return date;
@@ -91,7 +101,7 @@ struct dated acquire_date(const struct page *page)
         {page->date ? page->date : "", page->said_by_xml ? DATE_XML : DATE_PAGE},
         {line_date(page, true), DATE_PAGE},
         {line_date(page, false), DATE_PAGE},
-        {page->info_date ? page->info_date : "", DATE_PAGE},
+        {page->stamp_count ? page->stamps[0].day : "", DATE_PAGE},
         {acquire_name_date(page->arena, page->path), DATE_NAME},
         {page->front_date ? page->front_date : "", DATE_FRONT_MATTER},
     };
@@ -99,4 +109,42 @@ struct dated acquire_date(const struct page *page)
         if (*found[i].day)
             return found[i];
     return (struct dated){"", DATE_UNKNOWN};
+}
+
+static int by_line(const void *left, const void *right)
+{
+    const struct stamp *l = left, *r = right;
+    return (l->line > r->line) - (l->line < r->line);
+}
+
+void acquire_add_stamp(struct page *page, int line, const char *day)
+{
+    if (!*day)
+        return;
+    page->stamps = arena_grow(page->arena, page->stamps, page->stamp_count, sizeof *page->stamps);
+    page->stamps[page->stamp_count++] = (struct stamp){line, day};
+}
+
+void acquire_stamp_sheet(struct page *page)
+{
+    for (size_t i = 0; i < page->count; i++)
+        if (page->pieces[i].label == FURNITURE)
+            acquire_add_stamp(page, page->pieces[i].line, sheet_date(page, i));
+    if (page->stamp_count)
+        qsort(page->stamps, page->stamp_count, sizeof *page->stamps, by_line);
+}
+
+struct dated acquire_date_between(const struct page *page, int after, int before,
+                                  struct dated page_date)
+{
+    size_t low = 0, high = page->stamp_count;
+    while (low < high) { /* the first stamp that is not above `before` */
+        size_t middle = low + (high - low) / 2;
+        if (page->stamps[middle].line < before)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool own = low && page->stamps[low - 1].line > after && !page->said_by_xml;
+    return own ? (struct dated){page->stamps[low - 1].day, DATE_PAGE} : page_date;
 }

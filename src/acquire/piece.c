@@ -158,8 +158,9 @@ static bool take_info(struct page *page, const struct piece *piece)
         is_byline(page->arena, slice_of(piece->text)) ||
         !info_read(page->arena, slice_of(piece->text), &info) || !info.labelled)
         return false;
-    if (!page->info_date && *info.date)
-        page->info_date = info.date;
+    acquire_add_stamp(page, piece->line, info.date);
+    if (page->count)
+        page->pieces[page->count - 1].sourced = *info.date || info.author.start < info.author.end;
     acquire_add_info(page, piece, info.author);
     return true;
 }

@@ -93,6 +93,7 @@ struct piece {
     bool element;       /* begins an explicit paragraph element */
     bool soft;          /* a soft line break of the same paragraph stands before it */
     bool item, quote, picture;
+    bool sourced;     /* a line of source and author stands between it and the next one */
     struct row *rows; /* of a table, or NULL */
     size_t row_count;
     struct ends ends;         /* set by acquire_joints */
@@ -104,6 +105,12 @@ struct piece {
     bool completed;   /* exchange.c gave it its rest back: order.c looks for no other */
     unsigned
         doubts; /* DRAFT_DOUBT_ORDER where order.c moved it and leaving it was nearly as good */
+};
+
+/* A day that a line tells of the text below it. */
+struct stamp {
+    int line;
+    const char *day; /* YYYY-MM-DD */
 };
 
 struct page {
@@ -121,7 +128,8 @@ struct page {
     size_t source;    /* their number then */
     const char *date; /* YYYY-MM-DD if the reader found it said in the file, else NULL */
     bool said_by_xml; /* it is an article of XML that said so, not what a page shows */
-    const char *info_date;  /* the same of its first line of source and author */
+    struct stamp *stamps; /* what its lines of source and author say of it, in their order */
+    size_t stamp_count;
     const char *front_date; /* the same of a front matter */
     struct piece *pieces;
     size_t count;
@@ -244,6 +252,15 @@ struct front acquire_front(struct page *page);
 
 /* date.c: what the page says of its date, and where. */
 struct dated acquire_date(const struct page *page);
+/* Keeps a day that a line tells; "" is none. */
+void acquire_add_stamp(struct page *page, int line, const char *day);
+/* Adds those of the sheet's own lines, when all pieces have their labels, and sorts them: articles
+ * of several days stand on one page where an editor put them together. */
+void acquire_stamp_sheet(struct page *page);
+/* The same of an article whose head begins behind line `after` and whose text begins at line
+ * `before`: the nearest day told between them, or `page_date`. */
+struct dated acquire_date_between(const struct page *page, int after, int before,
+                                  struct dated page_date);
 /* The first date in s, as YYYY-MM-DD, or "". */
 const char *acquire_date_in(struct arena *a, const char *s);
 

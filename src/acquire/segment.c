@@ -523,6 +523,20 @@ static bool join_late_headline(struct page *page, const struct draft *head)
     return true;
 }
 
+/* What the lines above its text say of the day, behind the article before it. */
+static struct dated own_date(const struct sheet *s)
+{
+    const struct page *page = s->page;
+    int after = 0, before = 0;
+    for (size_t i = 0; i < s->count && !before; i++)
+        before = s->blocks[i].role >= DRAFT_P ? s->blocks[i].pos.line : 0;
+    for (size_t i = 0; page->draft_count && i < page->drafts[page->draft_count - 1].count; i++) {
+        const struct draft_block *block = &page->drafts[page->draft_count - 1].blocks[i];
+        after = block->pos.line > after ? block->pos.line : after;
+    }
+    return acquire_date_between(page, after, before, s->date);
+}
+
 static void close_draft(struct sheet *s)
 {
     struct page *page = s->page;
@@ -533,7 +547,7 @@ static void close_draft(struct sheet *s)
     merge_role(s, DRAFT_HEADLINE);
     merge_role(s, DRAFT_SUBHEADLINE);
     order_credits(s);
-    struct draft draft = {photo ? DRAFT_PHOTO : DRAFT_ARTICLE, page->path, s->date, NULL, 0};
+    struct draft draft = {photo ? DRAFT_PHOTO : DRAFT_ARTICLE, page->path, own_date(s), NULL, 0};
     draft.blocks = arena_array(page->arena, s->count, sizeof *draft.blocks);
     for (int role = DRAFT_SECTION; role <= DRAFT_DATELINE; role++)
         for (size_t i = 0; i < s->count; i++)
@@ -917,6 +931,7 @@ static void warn_of_lone_headlines(const struct page *page)
 void acquire_segment(struct page *page, struct dated date)
 {
     struct sheet s = {.page = page, .date = date};
+    acquire_stamp_sheet(page);
     for (size_t i = 0; i < page->count; i++)
         place(&s, i);
     settle_labels(&s);
