@@ -412,6 +412,25 @@ static bool is_noted(struct slice word, struct slice rest)
 
 enum { LONGEST_BYLINE = 240 /* bytes */ };
 
+/* Behind ■ and the like, and behind a letter that is a mark in the paper's own face: N本报记者. */
+static const char *behind_marks(struct slice s)
+{
+    while (in_set(slice_first(s), marks))
+        utf8_next(&s.start, s.end);
+    bool letter = s.start < s.end && (*s.start | 32) >= 'a' && (*s.start | 32) <= 'z';
+    return s.start + (letter && slice_starts((struct slice){s.start + 1, s.end}, "本报记者"));
+}
+
+/* The next word, up to a second title in it. */
+static struct slice next_titled(struct slice *rest)
+{
+    struct slice word = next_word(rest);
+    const char *second = second_title(word);
+    if (second < word.end)
+        word.end = rest->start = second;
+    return word;
+}
+
 bool byline_read(struct arena *a, struct slice s, struct byline *byline)
 {
     struct slice title = {s.start, s.start};
@@ -420,16 +439,9 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
     if (s.end - s.start > LONGEST_BYLINE)
         return false;
     bool marked = in_set(slice_first(s), marks), listed = in_set(slice_first(s), "•·");
-    while (in_set(slice_first(s), marks))
-        utf8_next(&s.start, s.end);
-    if (s.start < s.end && (*s.start | 32) >= 'a' && (*s.start | 32) <= 'z' &&
-        slice_starts((struct slice){s.start + 1, s.end}, "本报记者"))
-        s.start++; /* a mark of another face */
+    s.start = behind_marks(s);
     while (s.start < s.end) {
-        struct slice word = next_word(&s);
-        const char *second = second_title(word);
-        if (second < word.end)
-            word.end = s.start = second;
+        struct slice word = next_titled(&s);
         const char *end = title_end(word);
         if (end) {
             title = (struct slice){word.start, end};
@@ -444,11 +456,10 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
         word = cut_duty(cut_text_duty(word, s, byline), byline);
         if (word.start == word.end)
             continue;
-        if (end == word.start && is_phrase(word))
-            return false;
         if (byline->count && is_noted(word, s) && is_unit(word))
             break; /* where the author is from, and as what */
-        if (!is_name(word) || (end && !byline->count && names_column_of(word, s)))
+        if (!is_name(word) || (end == word.start && is_phrase(word)) ||
+            (end && !byline->count && names_column_of(word, s)))
             return false;
         add_word(a, byline, title, word);
     }

@@ -418,6 +418,19 @@ static bool is_led(const struct labeller *l, struct span rest)
     return rest.first >= rest.end || l->p->code[rest.first] == U'每';
 }
 
+/* 16个行业|营业收入增长9%, 31个二线城市|上涨0.1%: before what grew of them, or before their growth;
+ * noun.end if none is told. `led` says that its number stands directly behind. */
+static size_t before_growth(const struct labeller *l, const struct count *c, struct span noun,
+                            bool led)
+{
+    size_t grown = noun.end - listed_before(l->p, noun.first, noun.end, &words_change);
+    size_t owner = grown < noun.end ? before_quantity(l, (struct span){noun.first, grown}) : grown;
+    if (owner < grown && c->after < c->clause.end)
+        return owner;
+    bool share = led && l->next && l->next->unit.kind == UNIT_PERCENT;
+    return share && grown >= noun.first + 2 ? grown : noun.end;
+}
+
 /* 56起纠纷牵扯14个村: what stands just before the next number is its verb. */
 static struct span before_verb(const struct labeller *l, const struct count *c, struct span noun)
 {
@@ -425,13 +438,9 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
     size_t n = span_length(noun);
     bool follows = c->after < c->clause.end && l->next && l->next->unit.kind != UNIT_PERCENT;
     bool number = follows && !span_length(rest);
-    size_t grown = noun.end - listed_before(l->p, noun.first, noun.end, &words_change);
-    size_t owner = grown < noun.end ? before_quantity(l, (struct span){noun.first, grown}) : grown;
-    if (owner < grown && c->after < c->clause.end)
-        return (struct span){noun.first, owner}; /* 16个行业|营业收入增长 */
-    if (grown < noun.end && grown >= noun.first + 2 && l->next &&
-        l->next->unit.kind == UNIT_PERCENT && !span_length(rest))
-        return (struct span){noun.first, grown}; /* 31个二线城市|上涨0.1% */
+    size_t grown = before_growth(l, c, noun, span_length(rest) == 0);
+    if (grown < noun.end)
+        return (struct span){noun.first, grown};
     if (follows && is_led(l, rest) && c->unit.kind != UNIT_PERCENT &&
         before_quantity(l, noun) < noun.end)
         return (struct span){noun.first, before_quantity(l, noun)};

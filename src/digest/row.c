@@ -187,15 +187,22 @@ static size_t before_mean(const struct labeller *l, struct span last)
     return at + n < last.end ? at : 0;
 }
 
+/* PM2.5、PM10|浓度: behind the Latin name with which an item begins; 0 if it has none. */
+static size_t behind_latin(const struct labeller *l, struct span item)
+{
+    size_t end = item.first;
+    while (end < item.end && l->p->code[end] < 0x80)
+        end++;
+    return end > item.first + 1 && end < item.end ? end : 0;
+}
+
 /* Where the last item ends and the common text begins; 0 if that is not clear. */
 static size_t last_end(const struct labeller *l, const struct row *r)
 {
     struct span first = r->items[0], last = r->items[r->item_count - 1];
     const uint32_t *code = l->p->code;
-    size_t latin = last.first; /* PM2.5、PM10|浓度 */
-    while (latin < last.end && code[latin] < 0x80)
-        latin++;
-    if (latin > last.first + 1 && latin < last.end)
+    size_t latin = behind_latin(l, last);
+    if (latin)
         return latin;
     for (size_t i = last.first + 1; i < last.end; i++)
         if (code[i] == U'等')
