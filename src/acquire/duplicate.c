@@ -101,7 +101,8 @@ static bool is_head(const struct page *page, size_t i)
 {
     struct slice s = slice_of(page->pieces[i].text);
     struct dateline dateline;
-    bool text = i > 0 && ends_sentence(slice_of(page->pieces[i - 1].text));
+    struct slice above = slice_of(i > 0 ? page->pieces[i - 1].text : "");
+    bool text = ends_sentence(above) || in_set(slice_last(above), ":：");
     if (ends_sentence(s) || slice_count(s) > LONGEST_HEAD)
         return false;
     return i == 0 || (text && starts_numbered(s)) ||
