@@ -279,7 +279,10 @@ static bool is_index_height(const struct scan *s, const struct number *n)
 {
     static const char *const indices[] = {"指数", NULL};
     const struct passage *p = s->p;
-    size_t at = n->at.first - listed_before(p, s->mark, n->at.first, &words_copula);
+    static const char *const means[] = {"平均为", "平均", "均值为", NULL};
+    size_t at = n->at.first - word_before(p, s->mark, n->at.first, means);
+    if (at == n->at.first)
+        at -= listed_before(p, s->mark, n->at.first, &words_copula);
     uint32_t next = passage_at(p, n->at.end);
     bool decimal = n->at.end > n->at.first + 2 && p->code[n->at.end - 2] == '.';
     return decimal && !n->percent && (!next || is_comma(next) || ends_sentence(next)) &&

@@ -191,6 +191,8 @@ static size_t before_mean(const struct labeller *l, struct span last)
 static size_t behind_latin(const struct labeller *l, struct span item)
 {
     size_t end = item.first;
+    if (is_digit(l->p->code[end]))
+        return 0; /* 1.0毫米板 */
     while (end < item.end && l->p->code[end] < 0x80)
         end++;
     return end > item.first + 1 && end < item.end ? end : 0;
@@ -253,12 +255,27 @@ static struct span without_number(const struct labeller *l, struct span s)
     return s;
 }
 
+/* 电工器材、通用机械[分别出口]: names of two characters or more that end in no quantity, before a
+ * verb, have nothing in common behind the last. */
+static bool are_whole(const struct labeller *l, const struct row *r)
+{
+    struct span last = r->items[r->item_count - 1];
+    bool whole = r->item_count > 2 && span_length(r->verb) && span_length(last) > 3 &&
+                 !listed_before(l->p, last.first, last.end, &words_quantity) &&
+                 !listed_before(l->p, last.first, last.end, &words_extent);
+    for (size_t i = 0; i < r->item_count && whole; i++)
+        whole = span_length(r->items[i]) > 2 && span_length(r->items[i]) <= LONGEST_LIST / 2;
+    return whole;
+}
+
 static bool part_common(const struct labeller *l, struct row *r)
 {
     static const char *const kinds[] = {"等", "的", "领域", "地区", "方面", NULL};
     struct span *first = &r->items[0], *last = &r->items[r->item_count - 1];
     size_t n;
     r->common = (struct span){last_end(l, r), last->end};
+    if (!r->common.first && are_whole(l, r))
+        r->common.first = last->end;
     if (!r->common.first)
         return false;
     last->end = r->common.first;

@@ -809,10 +809,27 @@ static const char *with_extreme(const struct labeller *l, const char *label)
                         label_text(l, (struct span){at - n, at}));
 }
 
+/* 产量增长2.5%，[增速]同比回落2.8个百分点: the pace of what the sentence spoke of last. */
+static void add_paced(struct labeller *l)
+{
+    static const char *const paces[] = {"增速", "增幅", "涨幅", "降幅", "跌幅", "增长率", NULL};
+    struct count *c = l->c;
+    const struct count *f = l->former;
+    bool paced = f && f->topic && f->topic[0] && f->group == c->group &&
+                 words_begin(c->label, paces) && !words_begin(f->topic, paces) &&
+                 c->unit.kind == UNIT_PERCENT;
+    if (!paced || span_characters(f->topic) + span_characters(c->label) > LONGEST)
+        return;
+    c->label = arena_printf(l->a, "%s%s", f->topic, c->label);
+    if (c->topic && words_begin(c->topic, paces))
+        c->topic = c->object = arena_printf(l->a, "%s%s", f->topic, c->topic);
+}
+
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
     add_counted_subject(l);
+    add_paced(l);
     c->label = with_whole_verb(l->a, c->unit.kind, without_rate(l->a, c));
     c->label = plain_label(l->a, c->label);
     const struct count *f = l->former;
