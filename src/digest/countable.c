@@ -284,7 +284,8 @@ static bool is_index_height(const struct scan *s, const struct number *n)
     if (at == n->at.first)
         at -= listed_before(p, s->mark, n->at.first, &words_copula);
     uint32_t next = passage_at(p, n->at.end);
-    bool decimal = n->at.end > n->at.first + 2 && p->code[n->at.end - 2] == '.';
+    bool decimal = n->at.end > n->at.first + 3 &&
+                   (p->code[n->at.end - 2] == '.' || p->code[n->at.end - 3] == '.');
     return decimal && !n->percent && (!next || is_comma(next) || ends_sentence(next)) &&
            word_before(p, s->mark, at, indices);
 }

@@ -179,6 +179,7 @@ static struct span topic_of(const struct labeller *l, struct span s, bool whole)
             s.first = i + 1;
             break;
         }
+    end -= l->p->code[end] == U'均' && l->p->code[end - 1] == U'平'; /* 指数|平均 */
     s = trim_right(l, (struct span){s.first, end}, adverbs);
     s.end -= span_length(s) > 3 && char_in(U"低高多少大", l->p->code[s.end - 1]) &&
              listed_before(l->p, s.first, s.end - 1, &words_quantity);
