@@ -7,9 +7,9 @@
  *
  * A line goes on in the next one when it is full, no blank line stands between, and the next does
  * not begin anew: by an indent on a page that indents its paragraphs, by a heading mark, or by
- * being a byline, credit, caption or dateline. The —— that ends a kicker or begins a subheadline
- * parts lines as well. Prohibition rules let a full line fall short by a character or two. A short
- * headline above its text is never full, so heads stay apart.
+ * being a byline, credit, caption, dateline or a web site's line. The —— that ends a kicker or
+ * begins a subheadline parts lines as well. Prohibition rules let a full line fall short by a
+ * character or two. A short headline above its text is never full, so heads stay apart.
  */
 #include "acquire/wrap.h"
 
@@ -59,7 +59,7 @@ static bool begins_anew(struct arena *a, const struct text_line *line)
 {
     struct dateline dateline;
     return line->level || slice_starts(line->text, "——") || is_byline(a, line->text) ||
-           is_credit(a, line->text) || starts_caption(line->text) ||
+           is_credit(a, line->text) || starts_caption(line->text) || is_site_line(line->text) ||
            dateline_read(a, line->text, &dateline);
 }
 
@@ -85,6 +85,6 @@ void acquire_unwrap(struct arena *a, struct text_line *lines, size_t count)
         lines[i + 1].continues = full && next->number == line->number + 1 &&
                                  !(indented && next->indent) && !begins_anew(a, next) &&
                                  !(indented && is_heading_between(lines, i + 1, count, measure)) &&
-                                 !is_byline(a, line->text);
+                                 !is_byline(a, line->text) && !is_site_line(line->text);
     }
 }
