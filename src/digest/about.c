@@ -83,7 +83,7 @@ static bool is_body(const struct labeller *l, struct span s)
     bool named = n && span_length(s) > n && span_length(s) <= LONGEST_BODY;
     static const char *const verbs[] = {"指导", "督促", "协调", "支持", "推动",
                                         "依托", "邀请", "帮助", "加上", NULL};
-    return named && !char_in(U"以能交占这那我他把被让使与和在由给", l->p->code[s.first]) &&
+    return named && !char_in(U"以能交占这那我他把被让使与和在由给近去今", l->p->code[s.first]) &&
            !word_at(l->p, s.first, verbs) && !verb_at(l, s.first) &&
            !listed_at(l->p, s.first, &words_light) && !word_before(l->p, s.first, s.end, kinds);
 }

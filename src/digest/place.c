@@ -87,6 +87,20 @@ static const char *headline_body(struct arena *a, const struct article *article)
     return has_place(name) || tells(article, name, 0) ? name : "";
 }
 
+/* 北京|二月三日: the bytes before a month that is written in Han numerals; len without one. */
+static size_t before_month(const char *text, size_t len)
+{
+    static const char *const numerals[] = {"一", "二", "三", "四", "五", "六",
+                                           "七", "八", "九", "十", NULL};
+    const char *month = strstr(text, "月");
+    size_t end = month ? (size_t)(month - text) : len, n;
+    if (end >= len)
+        return len;
+    while ((n = words_end(text, end, numerals)))
+        end -= n;
+    return end;
+}
+
 /* Behind the first word for a paper or an agency, up to a date or 讯. */
 static const char *dateline_place(struct arena *a, const char *dateline)
 {
@@ -98,7 +112,7 @@ static const char *dateline_place(struct arena *a, const char *dateline)
         at = words_end(dateline, end, agencies) ? end : 0;
     }
     const char *place = dateline + at;
-    size_t len = strcspn(place, "0123456789");
+    size_t len = before_month(place, strcspn(place, "0123456789"));
     for (size_t i = 0; i < COUNT(ends); i++) {
         const char *end = strstr(place, ends[i]);
         if (end && (size_t)(end - place) < len)
