@@ -281,8 +281,10 @@ static void read_styled(struct reader *r, struct flow *f, const struct xml_node 
     f->title = xml_value(node, "title", "");
     if (f->kind == FLOW_FIGURE_BAND)
         f->count = format_number(r, format_attribute(node, "count", "5"), 1, 12);
-    if (f->kind == FLOW_CONTENTS)
+    if (f->kind == FLOW_CONTENTS) {
         f->count = format_number(r, format_attribute(node, "least", "1"), 1, 999);
+        f->most = format_number(r, format_attribute(node, "most", "0"), 0, 999);
+    }
     if (f->kind == FLOW_COLOPHON)
         f->at_foot = format_word(r, format_attribute(node, "at", "end"), ends) == 1;
 }

@@ -234,6 +234,7 @@ struct flow {
                          from which an article is long */
     int opens, fewer; /* headline: characters from which an article may open a section in its
                         style, below which it is short */
+    int most;         /* contents: of more articles the weightiest; 0: all, by sections */
     int span;         /* columns; 0: as its style or table */
     enum page_break page_break; /* before it; before each article */
     bool at_foot;               /* colophon: at the foot of its page */

@@ -41,6 +41,8 @@ struct block_lines part_marked(const struct part *p, struct spans *spans, const 
 
 /* article_head.c */
 
+/* Characters of an article's text. */
+size_t head_length(const struct article *a);
 /* The format of the headline, by the rank of the article. */
 const struct format *head_format(const struct part *p, const struct flow *flow);
 /* Columns of the headline in p->headline. */

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-static size_t text_length(const struct article *a)
+size_t head_length(const struct article *a)
 {
     size_t count = 0;
     for (size_t i = 0; i < a->block_count; i++)
@@ -62,7 +62,7 @@ const struct format *head_format(const struct part *p, const struct flow *flow)
     if (!flow)
         return part_style(p, "headline");
     bool opens = p->number > 0 && flow_opens_section(p->setter->digest, p->number);
-    size_t length = text_length(a);
+    size_t length = head_length(a);
     bool is_long = length >= (size_t)flow->count;
     bool is_opening = p->number == 0 || (opens && length >= (size_t)flow->opens);
     const struct format *opening = flow->opening ? flow->opening : flow->lead;

@@ -516,9 +516,9 @@ void band_add(struct setter *s, struct galley *g, const struct flow *flow);
 
 /* The entry of one article behind its label, set before the contents are put together. */
 void contents_entry(struct setter *s, struct galley *g, size_t article, const char *label);
-/* entries[i] holds the entry of article i. */
+/* entries[i] holds the entry of article i; those that are not listed are emptied. */
 void contents_add(struct setter *s, struct galley *g, const struct flow *flow,
-                  const struct galley *entries);
+                  struct galley *entries);
 
 /* ---- the flow ----------------------------------------------------------------------------- */
 
@@ -527,7 +527,7 @@ void contents_add(struct setter *s, struct galley *g, const struct flow *flow,
 /* What the workers made of one article. */
 struct set_article {
     struct galley galley;
-    struct galley entry;
+    struct galley *entries; /* of each contents in the flow, in order */
     struct diags *diags;
 };
 

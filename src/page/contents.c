@@ -4,9 +4,12 @@
  * of the issue that the sheet wants to be listed. Page numbers are
  * known only when all pages stand, so a title leaves room for any number at its right, and number
  * and leaders are put in last (place.c). A title of two lines hangs by one character; the number
- * stands on its last line. No entry stands alone at the foot of a page or at its head.
+ * stands on its last line. No entry stands alone at the foot of a page or at its head. Of many
+ * articles a front page lists a choice.
  */
-#include "page/blocks.h"
+#include "page/article.h"
+
+#include <stdlib.h>
 
 /* Room right of a title, in characters: a page number, the gap before it and some leaders. */
 enum { NUMBER_ROOM = 5 };
@@ -164,6 +167,89 @@ static void add_tables(struct setter *s, struct galley *g)
         g->blocks[start].before = format_style(s->sheet, "contents-section")->space_before;
 }
 
+/* ---- a choice ----------------------------------------------------------------------------- */
+
+struct weighed { /* an article that may be listed */
+    size_t number;
+    bool opens; /* the first of its section that has an entry */
+    size_t length;
+};
+
+static int by_weight(const void *a, const void *b)
+{
+    const struct weighed *x = a, *y = b;
+    if (x->opens != y->opens)
+        return x->opens ? -1 : 1;
+    if (x->length != y->length)
+        return x->length > y->length ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+static void weigh_section(const struct setter *s, const struct digest_section *section,
+                          const struct galley *entries, struct weighed *all, size_t *count)
+{
+    bool opens = true;
+    for (size_t i = section->first; i < section->first + section->count; i++) {
+        if (entries[i].count == 0)
+            continue;
+        all[(*count)++] = (struct weighed){i, opens, head_length(s->digest->articles[i].article)};
+        opens = false;
+    }
+}
+
+/* Leaves the weightiest articles in a list of those that one should not miss (要目): a front page
+ * with the whole contents of a long issue would have no room for its first article. */
+static void choose(struct setter *s, struct galley *entries, size_t most)
+{
+    const struct digest *d = s->digest;
+    struct weighed *all = arena_array(s->scratch, d->article_count, sizeof *all);
+    size_t count = 0;
+    for (size_t i = 0; i < d->section_count; i++)
+        weigh_section(s, d->sections + i, entries, all, &count);
+    if (count > most)
+        qsort(all, count, sizeof *all, by_weight);
+    for (size_t i = most; i < count; i++)
+        entries[all[i].number].count = 0;
+}
+
+/* A choice stands in the order of the issue, without the names of sections. */
+static void add_choice(struct setter *s, struct galley *g, const struct galley *entries)
+{
+    for (size_t i = 0; i < s->digest->article_count; i++) {
+        if (entries[i].count == 0)
+            continue;
+        tag_append(s->tag, entries[i].tag);
+        for (size_t k = 0; k < entries[i].count; k++)
+            block_append(s, g, entries[i].blocks[k]);
+    }
+}
+
+/* ---- the whole ---------------------------------------------------------------------------- */
+
+static void add_list(struct setter *s, struct galley *list, const struct flow *flow,
+                     struct galley *entries)
+{
+    tag_open(s, TAG_TOC);
+    if (flow->most > 0) {
+        choose(s, entries, (size_t)flow->most);
+        add_choice(s, list, entries);
+    } else {
+        for (size_t i = 0; i < s->digest->section_count; i++)
+            add_section(s, list, s->digest->sections + i, entries, flow->section_text);
+        add_tables(s, list);
+    }
+    tag_close(s);
+}
+
+/* The name of such a list: contents, and contents-2 … for further ones. */
+static const char *contents_anchor(struct setter *s, const struct flow *flow)
+{
+    int number = 1;
+    for (const struct flow *f = s->sheet->flow; f != flow; f = f->next)
+        number += f->kind == FLOW_CONTENTS;
+    return number == 1 ? "contents" : arena_printf(s->arena, "contents-%d", number);
+}
+
 static size_t count_entries(const struct setter *s, const struct galley *entries)
 {
     size_t count = 0;
@@ -173,19 +259,14 @@ static size_t count_entries(const struct setter *s, const struct galley *entries
 }
 
 void contents_add(struct setter *s, struct galley *g, const struct flow *flow,
-                  const struct galley *entries)
+                  struct galley *entries)
 {
     struct galley list = {0};
-    size_t start = g->count;
+    size_t start = g->count, count = count_entries(s, entries);
     tag_heading(s, 2);
     block_text(s, g, flow->title, flow->format, flow->pos);
     tag_close(s);
-    tag_open(s, TAG_TOC);
-    for (size_t i = 0; i < s->digest->section_count; i++)
-        add_section(s, &list, s->digest->sections + i, entries, flow->section_text);
-    add_tables(s, &list);
-    tag_close(s);
-    size_t count = count_entries(s, entries);
+    add_list(s, &list, flow, entries);
     if (count == 0 || count < (size_t)flow->count) {
         g->count = start;
         return;
@@ -197,7 +278,7 @@ void contents_add(struct setter *s, struct galley *g, const struct flow *flow,
     for (size_t i = start; i < g->count; i++)
         g->blocks[i].part = flow->title;
     struct layout_block *first = g->blocks + start;
-    first->anchor = "contents";
+    first->anchor = contents_anchor(s, flow);
     first->outline = flow->title[0] ? flow->title : NULL;
     first->outline_level = 1;
 }

@@ -502,7 +502,6 @@ struct setting { /* shared by the workers; each writes its own articles only */
     struct issue_table *tables; /* of the flow */
     size_t table_count;
     const struct flow *articles_part; /* of the flow, or NULL */
-    const struct flow *contents;      /* of the flow, or NULL */
 };
 
 /* The blocks from this one on begin a page. */
@@ -564,6 +563,32 @@ static void keep_blocks(struct setter *s, struct galley *g)
     g->room = g->count;
 }
 
+static size_t count_contents(const struct setter *s)
+{
+    size_t count = 0;
+    for (const struct flow *f = s->sheet->flow; f; f = f->next)
+        count += f->kind == FLOW_CONTENTS;
+    return count;
+}
+
+/* The entries of one article. What is to be said of its headline is said once. */
+static void set_entries(struct setter *s, struct set_article *out, size_t index)
+{
+    out->entries = arena_array(s->layout, count_contents(s), sizeof *out->entries);
+    struct galley *entry = out->entries;
+    for (const struct flow *f = s->sheet->flow; f; f = f->next) {
+        if (f->kind != FLOW_CONTENTS)
+            continue;
+        if (entry > out->entries)
+            s->diags = diags_new(s->arena);
+        struct widening w = block_widen(s, entry, f->span);
+        entry->tag = s->tag = tag_new(s, TAG_TOC_ITEM);
+        contents_entry(s, entry, index, f->text);
+        block_narrow(s, entry, w);
+        keep_blocks(s, entry++);
+    }
+}
+
 static void set_article(const struct setting *job, size_t index, int worker)
 {
     struct setter *s = job->setters + worker;
@@ -578,13 +603,8 @@ static void set_article(const struct setting *job, size_t index, int worker)
         begin_page(&out->galley, 0, part->page_break);
         keep_end(&out->galley);
     }
-    const struct flow *contents = job->contents;
-    struct widening w = block_widen(s, &out->entry, contents ? contents->span : 1);
-    out->entry.tag = s->tag = tag_new(s, TAG_TOC_ITEM);
-    contents_entry(s, &out->entry, index, contents ? contents->text : "");
-    block_narrow(s, &out->entry, w);
+    set_entries(s, out, index);
     keep_blocks(s, &out->galley);
-    keep_blocks(s, &out->entry);
     end_scratch(s);
 }
 
@@ -673,7 +693,6 @@ struct set_articles flow_articles(struct setter *s, const struct fonts *fonts, i
     const struct flow *articles = flow_find(s->sheet->flow, FLOW_ARTICLES);
     struct setting job = {.other = s,
                           .articles_part = articles,
-                          .contents = flow_find(s->sheet->flow, FLOW_CONTENTS),
                           .articles =
                               arena_array(s->arena, d->article_count, sizeof(struct set_article))};
     if (jobs < 1 || s->logging)
@@ -706,35 +725,35 @@ static void append_articles(struct setter *s, struct galley *g, const struct set
 }
 
 static void append_contents(struct setter *s, struct galley *g, const struct flow *flow,
-                            const struct set_articles *set)
+                            const struct set_articles *set, size_t number)
 {
     size_t count = s->digest->article_count;
     struct galley *entries = arena_array(s->layout, count, sizeof *entries);
     for (size_t i = 0; i < count; i++)
-        entries[i] = set->articles[i].entry;
+        entries[i] = set->articles[i].entries[number];
     contents_add(s, g, flow, entries);
 }
 
 static void flow_part(struct setter *s, struct galley *g, const struct flow *f,
-                      const struct set_articles *set, size_t table)
+                      const struct set_articles *set, size_t number)
 {
     if (f->kind == FLOW_NOTE)
         block_text(s, g, s->digest->note, f->format, f->pos);
     else if (f->kind == FLOW_FIGURE_BAND)
         band_add(s, g, f);
     else if (f->kind == FLOW_CONTENTS)
-        append_contents(s, g, f, set);
+        append_contents(s, g, f, set, number);
     else if (f->kind == FLOW_FIGURE_TABLE)
-        figures_issue(s, g, set->tables + table);
+        figures_issue(s, g, set->tables + number);
     else
         flow_drawing(s, g, f);
 }
 
 void flow_galley(struct setter *s, struct galley *g, const struct set_articles *set)
 {
-    size_t table = 0;
+    size_t table = 0, contents = 0, entries = count_contents(s);
     for (size_t i = 0; i < s->digest->article_count; i++)
-        g->room += set->articles[i].galley.count + set->articles[i].entry.count;
+        g->room += set->articles[i].galley.count + entries;
     g->blocks = arena_array(s->scratch, g->room, sizeof *g->blocks);
     for (const struct flow *f = s->sheet->flow; f; f = f->next) {
         if (f->kind == FLOW_ARTICLES) {
@@ -742,7 +761,9 @@ void flow_galley(struct setter *s, struct galley *g, const struct set_articles *
             continue;
         }
         struct widening w = block_widen(s, g, f->span);
-        flow_part(s, g, f, set, f->kind == FLOW_FIGURE_TABLE ? table++ : 0);
+        size_t number = f->kind == FLOW_FIGURE_TABLE ? table++ : contents;
+        contents += f->kind == FLOW_CONTENTS;
+        flow_part(s, g, f, set, number);
         block_narrow(s, g, w);
         begin_page(g, w.first, f->page_break);
     }
