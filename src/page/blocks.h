@@ -405,6 +405,8 @@ void grid_add(struct setter *s, struct galley *g, const struct table_format *for
 
 /* value.c */
 
+/* Bytes of a value before its first digit, or Chinese numeral if it has no digit: words as 超过. */
+size_t value_lead(const char *value);
 /* Bytes of a value up to its decimal point, else up to its last digit. */
 size_t value_whole(const char *value);
 /* Bytes of a value up to its last digit, or Chinese numeral if it has no digit; all of it if it has
@@ -443,6 +445,7 @@ struct figure_columns {
     dist indent; /* of a part under its total */
     bool noted;  /* the sheet has a column of notes, be it empty */
     bool apart; /* what a number has behind its unit is said there or in the notes: 七|成以上 */
+    bool hangs; /* words before a number hang out of its cell to the left, over that of the label */
     bool named; /* rows are anchors: links lead back to them */
     bool cut;   /* headlines are cut to the rows beside them */
 };
@@ -459,13 +462,26 @@ const char *columns_text(struct setter *s, const struct figure_columns *columns,
 struct figure_columns columns_make(struct setter *s, const struct table_format *format,
                                    const struct digest_run *runs, size_t count);
 
+/* needs.c */
+
+/* The width that a column needs, with its padding, so that nothing in it is broken. */
+dist needs_width(struct setter *s, const struct figure_columns *c, size_t count,
+                 const struct table_format *format, const struct table_column *column);
+/* Sets the shares of all columns by what they need in a frame of s->measure. */
+void needs_share(struct setter *s, const struct figure_columns *c, size_t count,
+                 struct table_format *used);
+
 /* align.c */
 
 /* About the width of a text, before it is set. */
 dist align_about(const char *text, size_t len, dist em);
-/* The same of a value up to its decimal point, and behind that. */
-dist align_head(struct arena *a, const struct keyfigure *k, bool noted, dist em);
-dist align_rest(struct arena *a, const struct keyfigure *k, bool apart, dist em);
+/* The same of a value up to its decimal point, without what hangs before it, and behind that. */
+dist align_head(struct arena *a, const struct keyfigure *k, const struct figure_columns *c,
+                dist em);
+dist align_rest(struct arena *a, const struct keyfigure *k, const struct figure_columns *c,
+                dist em);
+/* The room of tails that holds one so wide. */
+dist align_room(const struct format *f, dist rest);
 /* The glyph that ends with character number `at` ≥ 1 of a text, or the last one. */
 size_t align_glyph(const struct glyphs *g, size_t at);
 /* The room behind the decimal point in which the most values of these rows are in line. */

@@ -1,23 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The columns of a table of key figures: what they say of a figure, which of them are printed, and
- * how wide they are.
+ * The columns of a table of key figures: what they say of a figure, and which of them are printed.
  *
  * A table without notes says in the value and the unit what notes would. A column in which nothing
  * is printed is left out, that of places where few rows have one; in it a row without a place has a
- * dash. A column that fits is as wide as its texts, save the few widest, by an estimate: no row is
- * set before all columns have their widths.
+ * dash. How wide they are says needs.c.
  */
 #include "page/blocks.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
-    LEAST_PLACES = 10,  /* a column of places is worth its room from one row in so many on */
-    WIDER = 10,         /* of so many values one may be wider than a column that fits */
-    MOST_TEXT = 5,      /* characters of a text in such a column */
-    MOST_FITTING = 560, /* of the columns that fit, in 1/1000 of the table */
+    LEAST_PLACES = 10 /* a column of places is worth its room from one row in so many on */
 };
 
 size_t columns_find(const struct table_format *format, enum table_field field)
@@ -137,203 +131,7 @@ static bool is_used(const struct setter *s, const struct figure_columns *c, size
     return field == FIELD_PLACE ? used * LEAST_PLACES > rows : used > 0;
 }
 
-/* ---- widths ------------------------------------------------------------------------------- */
-
-static dist larger(dist a, dist b)
-{
-    return a > b ? a : b;
-}
-
-/* About the width of a part of a figure's row: the text of a field, or one side of its value. */
-enum part { PART_TEXT, PART_HEAD, PART_REST, PART_BOTH, PART_DIGITS };
-
-static dist part_width(struct setter *s, const struct figure_columns *c, size_t run, size_t row,
-                       const struct table_column *column, enum part part)
-{
-    dist em = c->format->cell->font_size;
-    const struct keyfigure *k = columns_figure(s, c->runs + run, row);
-    if (part == PART_HEAD)
-        return align_head(s->scratch, k, c->noted, em);
-    if (part == PART_REST)
-        return align_rest(s->scratch, k, c->apart, em);
-    if (part == PART_BOTH)
-        return align_head(s->scratch, k, c->noted, em) + align_rest(s->scratch, k, c->apart, em);
-    if (part == PART_DIGITS)
-        return align_about(k->value, strspn(k->value, ".,0123456789"), em);
-    const char *text = columns_text(s, c, c->runs + run, row, column->field);
-    int depth = column->field == FIELD_LABEL ? c->runs[run].rows[row].depth : 0;
-    return align_about(text, strlen(text), em) + depth * c->format->part_indent;
-}
-
-static int by_width(const void *x, const void *y)
-{
-    dist a = *(const dist *)x, b = *(const dist *)y;
-    return (a > b) - (a < b);
-}
-
-/* A width that holds a column's texts, its values, their digits, which are never parted, or one
- * side of nearly all of them. */
-static dist parts_width(struct setter *s, const struct figure_columns *c, size_t count,
-                        const struct table_column *column, enum part part)
-{
-    size_t rows = 0, n = 0;
-    for (size_t i = 0; i < count; i++)
-        rows += c->runs[i].count;
-    dist *widths = arena_array(s->scratch, rows, sizeof *widths);
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < c->runs[i].count; k++)
-            widths[n++] = part_width(s, c, i, k, column, part);
-    if (rows == 0)
-        return 0;
-    qsort(widths, rows, sizeof *widths, by_width);
-    bool side = part == PART_HEAD || part == PART_REST;
-    return widths[rows - 1 - (side ? rows / WIDER : 0)];
-}
-
-/* Digits of a page number that is not known yet: of about two pages an article. */
-static int page_digits(const struct setter *s)
-{
-    int digits = 3;
-    for (size_t most = 400; s->digest->article_count > most; most *= 10)
-        digits++;
-    return digits;
-}
-
-static dist title_width(const struct figure_columns *c, const struct table_column *column)
-{
-    dist em = c->format->head->font_size;
-    return align_about(column->title, strlen(column->title), em) + em / 4 + 2 * c->format->padding;
-}
-
-static dist value_width(struct setter *s, const struct figure_columns *c, size_t count,
-                        const struct table_column *column)
-{
-    dist sides = parts_width(s, c, count, column, PART_HEAD) +
-                 parts_width(s, c, count, column, PART_REST) + c->format->cell->autospace;
-    return larger(sides, parts_width(s, c, count, column, PART_DIGITS));
-}
-
-/* About the width of a column that is as wide as what it holds. */
-static dist fitting_width(struct setter *s, const struct figure_columns *c, size_t count,
-                          const struct table_column *column)
-{
-    const struct table_format *format = c->format;
-    dist em = format->cell->font_size, width = 0;
-    if (column->field == FIELD_VALUE)
-        width = value_width(s, c, count, column);
-    else if (column->field == FIELD_PAGE)
-        width = dist_scale(em, page_digits(s) * 6, 10);
-    else
-        width = parts_width(s, c, count, column, PART_TEXT);
-    return larger(title_width(c, column), width + em / 4 + 2 * format->padding);
-}
-
-/* In 1/1000 of the table, rounded up. */
-static int thousandths(const struct setter *s, int64_t width)
-{
-    return s->measure > 0 ? (int)((width * 1000 + s->measure - 1) / s->measure) : 0;
-}
-
-/* What a column that fits gets; at most so many characters of a text. */
-static int fitting_share(struct setter *s, const struct figure_columns *c, size_t count,
-                         const struct table_column *column)
-{
-    dist most = MOST_TEXT * c->format->cell->font_size + 2 * c->format->padding;
-    dist width = fitting_width(s, c, count, column);
-    if (column->field != FIELD_VALUE && width > most)
-        width = larger(most, title_width(c, column));
-    return thousandths(s, width);
-}
-
-/* Takes `excess` from the column of values, but not what a value needs in a line: rather they do
- * not stand below each other by their points. Returns what it took. */
-static int narrow_values(struct setter *s, const struct figure_columns *c, size_t count,
-                         struct table_format *used, int excess)
-{
-    size_t i = columns_find(used, FIELD_VALUE);
-    if (i == used->column_count || !used->columns[i].fit || excess <= 0)
-        return 0;
-    struct table_column *column = used->columns + i;
-    dist least = parts_width(s, c, count, column, PART_BOTH) + c->format->cell->autospace;
-    int room =
-        column->share - thousandths(s, larger(title_width(c, column), least + c->format->padding));
-    int taken = room < 0 ? 0 : room < excess ? room : excess;
-    column->share -= taken;
-    return taken;
-}
-
-/* Sets the shares of the columns that fit; returns what they leave to the others. Where they would
- * take too much values are set closer, and then all but that of page numbers, which cannot be
- * broken, are narrower. */
-static int set_fitting(struct setter *s, const struct figure_columns *c, size_t count,
-                       struct table_format *used)
-{
-    int pages = 0, sum = 0, left = 1000;
-    for (size_t i = 0; i < used->column_count; i++) {
-        struct table_column *column = used->columns + i;
-        if (!column->fit)
-            continue;
-        column->share = fitting_share(s, c, count, column);
-        *(column->field == FIELD_PAGE ? &pages : &sum) += column->share;
-    }
-    int most = larger(MOST_FITTING - pages, 0);
-    sum -= narrow_values(s, c, count, used, sum - most);
-    for (size_t i = 0; i < used->column_count; i++) {
-        struct table_column *column = used->columns + i;
-        if (column->fit && column->field != FIELD_PAGE && sum > most)
-            column->share = column->share * most / sum;
-        left -= column->fit ? column->share : 0;
-    }
-    return left;
-}
-
-struct sharing {   /* of what is left to the columns that do not fit */
-    int left, sum; /* and the sum of their shares */
-    bool titled;   /* each gets what its title needs at least */
-};
-
-static int part_of(const struct setter *s, const struct figure_columns *c,
-                   const struct table_column *column, struct sharing sharing)
-{
-    int part = sharing.left * column->share / sharing.sum;
-    int least = sharing.titled ? thousandths(s, title_width(c, column)) : 0;
-    return part > least ? part : least;
-}
-
-/* What the first of the columns that share gets: what the others leave. */
-static int first_part(const struct setter *s, const struct figure_columns *c,
-                      const struct table_format *used, size_t first, struct sharing sharing)
-{
-    int left = sharing.left;
-    for (size_t i = first + 1; i < used->column_count; i++)
-        if (!used->columns[i].fit)
-            left -= part_of(s, c, used->columns + i, sharing);
-    return left;
-}
-
-/* Columns that fit get what they need, in a narrow table less. The others share the rest, none less
- * than its title needs if that leaves the first of them two thirds of its own part. */
-static void fit_columns(struct setter *s, const struct figure_columns *c, size_t count,
-                        struct table_format *used)
-{
-    struct sharing sharing = {.left = set_fitting(s, c, count, used)};
-    size_t first = used->column_count;
-    for (size_t i = used->column_count; i-- > 0;)
-        if (!used->columns[i].fit) {
-            sharing.sum += used->columns[i].share;
-            first = i;
-        }
-    if (sharing.left == 1000 || sharing.sum == 0)
-        return;
-    int plain = first_part(s, c, used, first, sharing);
-    sharing.titled = true;
-    sharing.titled = 3 * first_part(s, c, used, first, sharing) >= 2 * plain;
-    int part = first_part(s, c, used, first, sharing);
-    for (size_t i = first + 1; i < used->column_count; i++)
-        if (!used->columns[i].fit)
-            used->columns[i].share = part_of(s, c, used->columns + i, sharing);
-    used->columns[first].share = part;
-}
+/* ---- columns that are used ----------------------------------------------------------------- */
 
 /* Gives away the width of a column that is left out: that of places to headlines and labels in
  * equal parts, any other to the labels, else to the first. Labels take no more than they need, so
@@ -349,7 +147,8 @@ static void bequeath(struct setter *s, const struct figure_columns *c, size_t co
         share -= share / 2;
     }
     if (to->field == FIELD_LABEL && !columns_has(used, FIELD_PAGE)) {
-        int need = thousandths(s, fitting_width(s, c, count, to));
+        dist width = needs_width(s, c, count, used, to);
+        int need = s->measure > 0 ? (int)(((int64_t)width * 1000 - 1) / s->measure) + 1 : 0;
         int more = need > to->share ? need - to->share : 0;
         share = more < share ? more : share;
     }
@@ -374,7 +173,7 @@ static const struct table_format *used_columns(struct setter *s, const struct fi
     for (size_t i = 0; i < format->column_count && used->column_count > 0; i++)
         if (!kept[i])
             bequeath(s, c, count, used, format->columns + i);
-    fit_columns(s, c, count, used);
+    needs_share(s, c, count, used);
     return used;
 }
 
@@ -394,12 +193,22 @@ static dist part_indent(const struct table_format *format, const struct table_fr
     return format->part_indent < most ? format->part_indent : most;
 }
 
+/* Whether what stands before a number has the label beside it to hang over into. */
+static bool hangs(const struct table_format *format)
+{
+    size_t value = columns_find(format, FIELD_VALUE);
+    return value > 0 && value < format->column_count &&
+           format->columns[value].align == ALIGN_RIGHT &&
+           format->columns[value - 1].field == FIELD_LABEL;
+}
+
 struct figure_columns columns_make(struct setter *s, const struct table_format *format,
                                    const struct digest_run *runs, size_t count)
 {
     struct figure_columns c = {
         .runs = runs, .format = format, .noted = columns_has(format, FIELD_NOTE)};
     c.apart = c.noted || columns_has(format, FIELD_UNIT);
+    c.hangs = hangs(format);
     if (columns_has(format, FIELD_PLACE))
         c.places = all_places(s, runs, count);
     c.format = used_columns(s, &c, count);

@@ -40,6 +40,7 @@ struct rows {
     struct table_entry *entries; /* of the row that is being set */
     struct tag **cells;          /* of the same; NULL where one from above goes on */
     struct tag *link;            /* of the same */
+    dist value_left;             /* of the same: where its value begins */
     struct beside headline, place;
     struct beside *besides; /* all of the run */
     size_t beside_count;
@@ -179,6 +180,13 @@ static void repeat_beside(const struct rows *r, const struct beside *b)
     }
 }
 
+/* The label ends before what hangs out of the value's cell. */
+static dist label_right(const struct rows *r, dist right)
+{
+    dist most = r->value_left - r->columns->format->padding;
+    return r->columns->hangs && most < right ? most : right;
+}
+
 static struct table_entry figure_entry(struct rows *r, size_t row, size_t column)
 {
     const struct keyfigure *k = columns_figure(r->setter, r->run, row);
@@ -188,8 +196,10 @@ static struct table_entry figure_entry(struct rows *r, size_t row, size_t column
     struct table_entry e = {.x = frame.left};
     if (field == FIELD_VALUE)
         return align_value(r->setter, k, r->columns, &frame, pos);
-    if (field == FIELD_LABEL)
+    if (field == FIELD_LABEL) {
         e.x += r->run->rows[row].depth * r->columns->indent;
+        frame.right = label_right(r, frame.right);
+    }
     if (frame.right - e.x < frame.format->font_size)
         e.x = frame.left;
     const char *text = columns_text(r->setter, r->columns, r->run, row, field);
@@ -240,9 +250,11 @@ static void set_entries(struct rows *r, size_t row)
     struct tag *parent = tag_open(r->setter, TAG_ROW);
     r->entries = arena_array(r->setter->scratch, format->column_count, sizeof *r->entries);
     tag_row(r, row);
-    for (size_t i = 0; i < format->column_count; i++) {
+    for (size_t i = format->column_count; i-- > 0;) {
         r->setter->tag = r->cells[i] ? r->cells[i] : parent;
         r->entries[i] = figure_entry(r, row, i);
+        if (format->columns[i].field == FIELD_VALUE && r->entries[i].lines)
+            r->value_left = r->entries[i].x + r->entries[i].lines->items[0].left;
     }
     if (r->places && r->cells[place])
         set_place(r, row, place);

@@ -34,6 +34,26 @@ static size_t up_to_last(const char *value, bool (*one_of)(uint32_t code))
     return len;
 }
 
+/* Bytes before the first character that is one of these; all if none is. */
+static size_t before_first(const char *value, bool (*one_of)(uint32_t code))
+{
+    const char *p = value, *end = value + strlen(value);
+    while (p < end) {
+        const char *at = p;
+        if (one_of(utf8_next(&p, end)))
+            return (size_t)(at - value);
+    }
+    return strlen(value);
+}
+
+size_t value_lead(const char *value)
+{
+    size_t all = strlen(value), len = before_first(value, is_digit_of_any_width);
+    if (len == all)
+        len = before_first(value, is_numeral);
+    return len < all ? len : 0;
+}
+
 size_t value_digits(const char *value)
 {
     size_t len = up_to_last(value, is_digit_of_any_width);
