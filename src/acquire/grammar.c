@@ -418,7 +418,8 @@ static const char *behind_marks(struct slice s)
     while (in_set(slice_first(s), marks))
         utf8_next(&s.start, s.end);
     bool letter = s.start < s.end && (*s.start | 32) >= 'a' && (*s.start | 32) <= 'z';
-    return s.start + (letter && slice_starts((struct slice){s.start + 1, s.end}, "本报记者"));
+    bool mark = letter && slice_starts((struct slice){s.start + 1, s.end}, "本报记者");
+    return mark ? s.start + 1 : s.start;
 }
 
 /* The next word, up to a second title in it. */
