@@ -130,6 +130,11 @@ static bool distribute(struct filling *s, struct cursor to, int bottom, const st
     return s->fill.column < s->columns;
 }
 
+bool balance_refill(struct filling *s, struct cursor to)
+{
+    return distribute(s, to, s->grid_lines, NULL);
+}
+
 /* Whether a column but the last holds a single line: a piece that is no widow and no orphan, but
  * looks like one. */
 static bool has_lone_line(const struct filling *s)

@@ -67,16 +67,19 @@ static void turn_page(struct filling *s, struct cursor to)
     s->out.page_count++;
 }
 
-/* Turns to frame f, with what begins at `to`. */
-static void turn_frame(struct filling *s, const struct fill *f, struct cursor to)
+/* Turns to frame f, with what begins at `to`. Returns where it really begins: a new page may take
+ * along what stood before that. */
+static struct cursor turn_frame(struct filling *s, const struct fill *f, struct cursor to)
 {
     if (fill_page_empty(f)) {
+        carry_back(s, &to);
         turn_page(s, to);
-        return;
+        return to;
     }
     fill_close(s);
     s->fill = *f;
     s->below = 0;
+    return to;
 }
 
 /* ---- pictures ----------------------------------------------------------------------------- */
@@ -173,11 +176,12 @@ static bool is_wasteful(const struct filling *s, const struct trial *t)
 }
 
 /* A run that does not fit goes to the next frame that holds it. Where none does it is broken here,
- * or where that would cost much, in the next frame that is no shorter than any. */
-static void move_on(struct filling *s, struct cursor at, struct trial *here)
+ * or where that would cost much, in the next frame that is no shorter than any. Returns where that
+ * frame begins. */
+static struct cursor move_on(struct filling *s, struct cursor at, struct trial *here)
 {
     if (is_wasteful(s, here))
-        return;
+        return at;
     struct fill f = s->fill;
     struct trial there;
     do {
@@ -185,9 +189,9 @@ static void move_on(struct filling *s, struct cursor at, struct trial *here)
         there = fill_try(s, f, at);
     } while (!there.fits && !is_fresh(s, &f));
     if (!there.fits && here->found && here->cost < KEEP_LINES)
-        return;
-    turn_frame(s, &f, at);
+        return at;
     *here = there;
+    return turn_frame(s, &f, at);
 }
 
 static bool ends_tier(const struct filling *s, struct cursor at)
@@ -209,13 +213,14 @@ static struct cursor place_run(struct filling *s, struct cursor at)
         t = fill_try(s, s->fill, at);
     if (t.fits && is_lone_line(s))
         t.fits = t.found = false;
-    if (!t.fits && !fresh)
-        move_on(s, at, &t);
+    struct cursor from = !t.fits && !fresh ? move_on(s, at, &t) : at;
+    if (from.block != at.block || from.slug != at.slug)
+        return from;
     struct cursor stop = t.fits ? t.end : t.found ? t.best : fill_next(s, at);
     fill_commit(s, at, stop);
     if (!t.fits && !fill_at_end(s, stop)) {
         struct fill f = next_frame(s, s->fill, spans(s, stop));
-        turn_frame(s, &f, stop);
+        return turn_frame(s, &f, stop);
     }
     return stop;
 }

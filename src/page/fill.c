@@ -40,6 +40,11 @@ static enum keep keep_before(const struct filling *s, struct cursor at)
     return above && above->wish_with_next ? KEEP_WHOLE : KEEP_FREE;
 }
 
+bool fill_may_break(const struct filling *s, struct cursor at)
+{
+    return keep_before(s, at) == KEEP_FREE;
+}
+
 int fill_span(const struct filling *s, size_t block)
 {
     int span = s->galley->blocks[block].span;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The inside of pagination, shared by build.c (runs and pages), fill.c (what a frame holds) and
- * balance.c (columns that end level).
+ * The inside of pagination, shared by build.c (runs and pages), fill.c (what a frame holds),
+ * balance.c (columns that end level) and carry.c (what goes along to an article's last page).
  *
  * A page is a stack of tiers. At the head of a tier stands what spans its first columns, if
  * anything does; below that and beside it run the columns of text, all down to the same line. So a
@@ -63,6 +63,8 @@ struct trial {
 
 bool fill_at_end(const struct filling *s, struct cursor at);
 struct cursor fill_next(const struct filling *s, struct cursor at);
+/* Whether a break before this slug costs nothing. */
+bool fill_may_break(const struct filling *s, struct cursor at);
 /* Columns that a block takes: 1 up to all. */
 int fill_span(const struct filling *s, size_t block);
 /* The head of a new tier that begins at this grid line. */
@@ -90,5 +92,14 @@ void fill_close(struct filling *s);
 void balance_tier(struct filling *s, struct cursor to);
 /* About where the columns of this tier would end if they were level. */
 int balance_bottom(const struct filling *s);
+/* Puts what the columns of this tier hold before `to` into columns as long as the page again; false
+ * if they do not hold it. */
+bool balance_refill(struct filling *s, struct cursor to);
+
+/* carry.c */
+
+/* Where a page turns before *at shortly before the end of an article: moves *at back to where it
+ * should turn, and takes what stands behind that from the page. */
+bool carry_back(struct filling *s, struct cursor *at);
 
 #endif

@@ -8,7 +8,7 @@
  * their notes; table.c sets tables, grid.c those in the text, figures.c those of key figures,
  * chart.c their bar charts, picture.c pictures; build.c puts blocks on pages (keeps, widows and
  * orphans), by fill.c, which fills frames on the line grid, and balance.c, which makes columns
- * level; tighten.c saves a last page of a few lines; spread.c leads out pages that end early;
+ * level, and carry.c, which saves last pages of a few lines; tighten.c saves a last page of a few lines; spread.c leads out pages that end early;
  * side.c finds the places of notes in the side column; place.c makes the items and puts in the page
  * numbers that only now are known; furniture.c adds running heads and folios.
  *

@@ -614,6 +614,91 @@ static void a_spanning_block_that_does_not_fit_leaves_level_columns(void **state
     assert_int_equal(fragment(d, 2)->line, 0);
 }
 
+/* All blocks so far are of this article. */
+static void of_article(struct document *d, size_t first, int article)
+{
+    for (size_t i = first; i < d->galley.count; i++)
+        d->galley.blocks[i].article = article;
+}
+
+/* The first block of a page, and its first slug. */
+static const struct fragment *first_of_page(struct document *d, size_t page)
+{
+    size_t n = 0;
+    while (fragment(d, n)->page < page)
+        n++;
+    return fragment(d, n);
+}
+
+static void a_spread_table_takes_the_end_of_its_text_along(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 3;
+    spanning(d, 2, 3);
+    paragraph(d, 45);
+    spanning(d, 1, 3);
+    table(d, 9, KEEP_FREE);
+    of_article(d, 0, 0);
+    d->galley.blocks[2].clear = 5;
+    build(d);
+    /* The columns below the head are level at 15 lines, and three lines stay free: nine lines go.
+     */
+    assert_column(d, 1, 1, 0, 2, 12);
+    assert_column(d, 3, 1, 2, 2, 12);
+    assert_int_equal(first_of_page(d, 1)->block, 1);
+    assert_int_equal(first_of_page(d, 1)->first, 36);
+    assert_column(d, 4, 1, 0, 0, 3);
+    assert_column(d, 7, 2, 0, 3, 1);
+}
+
+static void a_table_in_a_column_takes_lines_of_its_text_along(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 3;
+    heading(d, 1, 0);
+    paragraph(d, 58);
+    table(d, 4, KEEP_SOFT);
+    of_article(d, 0, 0);
+    heading(d, 1, 0);
+    paragraph(d, 20);
+    of_article(d, 3, 1);
+    build(d);
+    /* Two articles in the same columns: three lines do. */
+    assert_int_equal(first_of_page(d, 1)->block, 1);
+    assert_int_equal(first_of_page(d, 1)->first, 55);
+    assert_int_equal(fragment(d, 5)->block, 2);
+    assert_int_equal(fragment(d, 5)->column, 0);
+}
+
+static void an_article_does_not_end_with_two_lines_over_three_columns(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 3;
+    spanning(d, 2, 3);
+    paragraph(d, 56);
+    of_article(d, 0, 0);
+    spanning(d, 2, 3);
+    paragraph(d, 20);
+    of_article(d, 2, 1);
+    build(d);
+    assert_int_equal(first_of_page(d, 1)->first, 47);
+    assert_column(d, 4, 1, 0, 0, 3);
+    assert_column(d, 6, 1, 2, 0, 3);
+}
+
+static void an_article_that_would_keep_too_little_stays_as_it_is(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 3;
+    paragraph(d, 45);
+    spanning(d, 2, 3);
+    paragraph(d, 11);
+    of_article(d, 1, 0);
+    build(d);
+    /* Nine of eleven lines fit below the head; if nine went, two would stay. */
+    assert_int_equal(first_of_page(d, 1)->first, 9);
+}
+
 static void what_no_column_of_the_page_holds_leaves_level_columns(void **state)
 {
     struct document *d = *state;
@@ -933,6 +1018,16 @@ static void widen_some(struct document *d, const enum kind *kinds, uint32_t seed
             d->galley.blocks[i].span = 1 + (int)chance(&seed, 3);
 }
 
+/* Headings begin articles. */
+static void number_articles(struct document *d, const enum kind *kinds)
+{
+    int article = 0;
+    for (size_t i = 0; i < 300; i++) {
+        article += kinds[i] == HEADING;
+        d->galley.blocks[i].article = kinds[i] == SEPARATOR ? NO_ARTICLE : article;
+    }
+}
+
 static void rules_hold_in_random_columns(void **state)
 {
     struct document *d = *state;
@@ -942,6 +1037,7 @@ static void rules_hold_in_random_columns(void **state)
         d->galley = (struct galley){0};
         random_document(d, seed, kinds);
         widen_some(d, kinds, seed);
+        number_articles(d, kinds);
         build(d);
         check_order(d, kinds);
         for (size_t i = 0; i < d->build.count; i++) {
@@ -993,6 +1089,7 @@ static void notes_have_room_in_random_documents(void **state)
         random_document(d, seed, kinds);
         random_notes(d, kinds, seed);
         widen_some(d, kinds, seed);
+        number_articles(d, kinds);
         build(d);
         check_order(d, kinds);
         for (size_t i = 0; i < d->build.tier_count; i++)
@@ -1072,6 +1169,10 @@ int main(void)
         RULE(a_recto_leaves_the_left_page_blank),
         RULE(a_wide_picture_lets_text_go_first_in_the_columns),
         RULE(a_short_table_is_divided_rather_than_leave_much_white),
+        RULE(a_spread_table_takes_the_end_of_its_text_along),
+        RULE(a_table_in_a_column_takes_lines_of_its_text_along),
+        RULE(an_article_does_not_end_with_two_lines_over_three_columns),
+        RULE(an_article_that_would_keep_too_little_stays_as_it_is),
         RULE(a_short_table_is_kept_whole_where_little_stays_white),
         RULE(notes_and_their_rule_keep_room_at_the_foot),
         RULE(a_line_goes_on_with_its_note),
