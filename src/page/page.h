@@ -8,9 +8,10 @@
  * their notes; table.c sets tables, grid.c those in the text, figures.c those of key figures,
  * chart.c their bar charts, picture.c pictures; build.c puts blocks on pages (keeps, widows and
  * orphans), by fill.c, which fills frames on the line grid, and balance.c, which makes columns
- * level, and carry.c, which saves last pages of a few lines; tighten.c saves a last page of a few lines; spread.c leads out pages that end early;
- * side.c finds the places of notes in the side column; place.c makes the items and puts in the page
- * numbers that only now are known; furniture.c adds running heads and folios.
+ * level, and carry.c, which saves last pages of a few lines; tighten.c saves a last page of a few
+ * lines; spread.c leads out pages that end early; side.c finds the places of notes in the side
+ * column; place.c makes the items and puts in the page numbers that only now are known; furniture.c
+ * adds running heads and folios.
  *
  * Beside the pages stands the tree of tags: what the items are to a reader that does not see them
  * (ISO 32000-1, 14.8). Every item names its tag. tag.c tells how the tree is made.
