@@ -310,7 +310,7 @@ static void name_blocks(struct galley *g, size_t article, const char *id)
     }
 }
 
-/* A head without a text heads nothing: it may end a page. */
+/* A head without a text heads nothing: where no text stands behind it, it may end a page. */
 static void end_head(struct galley *g)
 {
     size_t last = g->count;
@@ -356,7 +356,7 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
     s->notes = (struct notes){.article = article};
     refer_sort(&p, s->digest->articles + article);
     set_parts(&p, parts);
-    if (p.article->block_count == 0)
+    if (p.article->block_count == 0 && !flow_is_bare(s->digest, article))
         end_head(g);
     if (g->count > 0)
         g->blocks[0].begins_tier = p.closes_above;

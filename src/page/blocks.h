@@ -567,6 +567,8 @@ bool flow_printed(const struct flow *flow, const struct digest *digest, const st
                   const struct fields *fields);
 /* Whether an article is the first of a section that has a name. */
 bool flow_opens_section(const struct digest *digest, size_t article);
+/* Whether an article is a headline without a text, and one with a text stands behind it. */
+bool flow_is_bare(const struct digest *digest, size_t article);
 /* Name of the section of article number `article`, or "". */
 const char *flow_section(const struct digest *digest, size_t article);
 /* The first part of this kind at the top of the flow, or NULL. */

@@ -182,6 +182,12 @@ static size_t section_number(const struct digest *d, size_t article)
     return n;
 }
 
+bool flow_is_bare(const struct digest *d, size_t article)
+{
+    return article + 1 < d->article_count && d->articles[article].article->block_count == 0 &&
+           d->articles[article + 1].article->block_count > 0;
+}
+
 struct fields flow_article_fields(struct setter *s, size_t article)
 {
     const struct article *a = s->digest->articles[article].article;
@@ -532,11 +538,14 @@ static void keep_end(struct galley *g)
 }
 
 /* Whether an article has a page of its own where the sheet says so: a headline without a text
- * stands below the article before it, unless a section begins with it. */
+ * shares that of the text behind it. Further ones above it stand below the article before them. */
 static bool begins_page(const struct setter *s, size_t article)
 {
-    return s->digest->articles[article].article->block_count > 0 || article == 0 ||
-           flow_opens_section(s->digest, article);
+    const struct digest *d = s->digest;
+    if (article == 0 || flow_is_bare(d, article - 1))
+        return article == 0;
+    return d->articles[article].article->block_count > 0 || flow_is_bare(d, article) ||
+           flow_opens_section(d, article);
 }
 
 /* The language of an article that is in another than the briefing, or NULL. */
