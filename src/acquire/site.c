@@ -45,163 +45,41 @@ static bool forbids_copies(struct slice s)
 
 bool says_rights(struct slice s)
 {
-    static const char *const certain[] = {"ICP备",
-                                          "ICP证",
-                                          "ICP许可",
-                                          "公网安备",
-                                          "京公网",
-                                          "Copyright",
-                                          "copyright",
-                                          "COPYRIGHT",
-                                          "All Rights Reserved",
-                                          "All rights reserved",
-                                          "©",
-                                          "信息服务许可证",
-                                          "信息网络传播视听节目许可证",
-                                          "电信业务经营许可证",
-                                          "不良信息举报"};
+    static const char *const certain[] = {
+        "ICP备",     "ICP证", "ICP许可",        "公网安备",           "Copyright",   "copyright",
+        "COPYRIGHT", "©",     "信息服务许可证", "电信业务经营许可证", "不良信息举报"};
+    static const char *const licences[] = {"All Rights Reserved", "All rights reserved",
+                                           "信息网络传播视听节目许可证"};
     static const char *const brief[] = {"版权所有", "免责声明", "版权声明", "欢迎批评指正"};
     size_t count = slice_count(s);
     return (count <= LONGEST_RIGHTS &&
-            (holds_any(s, certain, COUNT(certain)) || slice_starts_any(s, brief, COUNT(brief)))) ||
+            (holds_any(s, certain, COUNT(certain)) || holds_any(s, licences, COUNT(licences)) ||
+             slice_starts_any(s, brief, COUNT(brief)))) ||
            (count <= LONGEST_CLAIM && holds_any(s, brief, COUNT(brief))) ||
            (count <= LONGEST_FORBIDDEN && forbids_copies(s));
 }
 
 /* Which nobody prints by themselves. */
-static const char *const certain_words[] = {"上一篇",
-                                            "下一篇",
-                                            "上一版",
-                                            "下一版",
-                                            "上一期",
-                                            "下一期",
-                                            "上一页",
-                                            "下一页",
-                                            "前一期",
-                                            "后一期",
-                                            "前一天",
-                                            "后一天",
-                                            "上一条",
-                                            "下一条",
-                                            "上一章",
-                                            "下一章",
-                                            "标题导航",
-                                            "版面导航",
-                                            "版面目录",
-                                            "版面概览",
-                                            "本版导航",
-                                            "版面列表",
-                                            "文章列表",
-                                            "本版新闻",
-                                            "返回首页",
-                                            "返回目录",
-                                            "返回列表",
-                                            "返回顶部",
-                                            "回到顶部",
-                                            "返回版面",
-                                            "返回主页",
-                                            "往期回顾",
-                                            "往期报纸",
-                                            "过刊浏览",
-                                            "按日期检索",
-                                            "高级检索",
-                                            "全文检索",
-                                            "高级搜索",
-                                            "字号",
-                                            "字体",
-                                            "字体大小",
-                                            "大字",
-                                            "小字",
-                                            "打印本页",
-                                            "打印本稿",
-                                            "打印文章",
-                                            "关闭窗口",
-                                            "关闭本页",
-                                            "加入收藏",
-                                            "收藏本页",
-                                            "设为首页",
-                                            "分享到",
-                                            "分享至",
-                                            "一键分享",
-                                            "复制链接",
-                                            "复制全文",
-                                            "全文复制",
-                                            "复制网址",
-                                            "我要评论",
-                                            "发表评论",
-                                            "查看评论",
-                                            "我要纠错",
-                                            "扫一扫",
-                                            "手机版",
-                                            "网页版",
-                                            "电脑版",
-                                            "触屏版",
-                                            "繁体版",
-                                            "QQ空间",
-                                            "新浪微博",
-                                            "腾讯微博",
-                                            "微信扫一扫",
-                                            "人人网",
-                                            "用户登录",
-                                            "登录名",
-                                            "站内搜索",
-                                            "网站地图",
-                                            "网站首页",
-                                            "联系我们",
-                                            "关于我们",
-                                            "广告服务",
-                                            "广告刊例",
-                                            "法律声明",
-                                            "友情链接",
-                                            "语音播报",
-                                            "语音朗读",
-                                            "听新闻",
-                                            "点击朗读",
-                                            "PDF版",
-                                            "PDF下载",
-                                            "下载PDF",
-                                            "版面PDF",
-                                            "电子报首页",
-                                            "数字报首页",
-                                            "报纸首页",
-                                            "数字报纸",
-                                            "电子报",
-                                            "数字报",
-                                            "放大缩小",
-                                            "无障碍浏览",
-                                            "点击播报本文",
-                                            "朗读",
-                                            "文章字数",
-                                            "当前版",
-                                            "展开通版",
-                                            "收缩通版",
-                                            "字号变大",
-                                            "字号变小",
-                                            "打印页面",
-                                            "打印字号",
-                                            "收藏此页",
-                                            "隐藏IP地址",
-                                            "匿名发表",
-                                            "English",
-                                            "跳转到路径导航栏",
-                                            "跳转到正文内容",
-                                            "编辑推荐",
-                                            "热门推荐",
-                                            "热门图片",
-                                            "热门新闻",
-                                            "点击排行",
-                                            "日点击排行",
-                                            "周点击排行",
-                                            "月点击排行",
-                                            "最新回复",
-                                            "更多新闻",
-                                            "精彩推荐",
-                                            "放大缩小全文复制",
-                                            "字体显示",
-                                            "我给文章打分",
-                                            "新闻排行榜",
-                                            "点击下载",
-                                            "专栏"};
+static const char *const certain_words[] = {
+    "上一篇",   "下一篇",   "上一版",   "下一版",   "上一期",   "下一期",   "上一页",   "下一页",
+    "前一期",   "后一期",   "前一天",   "后一天",   "上一条",   "下一条",   "上一章",   "下一章",
+    "标题导航", "版面导航", "版面目录", "版面概览", "本版导航", "版面列表", "文章列表", "本版新闻",
+    "返回首页", "返回目录", "返回列表", "返回顶部", "回到顶部", "返回版面", "返回主页", "往期回顾",
+    "往期报纸", "过刊浏览", "高级检索", "全文检索", "高级搜索", "字号",     "字体",     "字体大小",
+    "大字",     "小字",     "打印本页", "打印本稿", "打印文章", "关闭窗口", "关闭本页", "加入收藏",
+    "收藏本页", "设为首页", "分享到",   "分享至",   "一键分享", "复制链接", "复制全文", "全文复制",
+    "复制网址", "我要评论", "发表评论", "查看评论", "我要纠错", "扫一扫",   "手机版",   "网页版",
+    "电脑版",   "触屏版",   "繁体版",   "QQ空间",   "新浪微博", "腾讯微博", "人人网",   "用户登录",
+    "登录名",   "站内搜索", "网站地图", "网站首页", "联系我们", "关于我们", "广告服务", "广告刊例",
+    "法律声明", "友情链接", "语音播报", "语音朗读", "听新闻",   "点击朗读", "PDF版",    "报纸首页",
+    "数字报纸", "电子报",   "数字报",   "放大缩小", "朗读",     "文章字数", "当前版",   "展开通版",
+    "收缩通版", "字号变大", "字号变小", "打印页面", "打印字号", "收藏此页", "编辑推荐", "热门推荐",
+    "热门图片", "热门新闻", "点击排行", "最新回复", "更多新闻", "精彩推荐", "字体显示", "专栏"};
+static const char *const longer_words[] = {
+    "按日期检索",   "微信扫一扫", "PDF下载",          "下载PDF",
+    "版面PDF",      "电子报首页", "数字报首页",       "无障碍浏览",
+    "点击播报本文", "English",    "跳转到路径导航栏", "跳转到正文内容",
+    "日点击排行",   "周点击排行", "月点击排行",       "放大缩小全文复制"};
 
 /* Which may head a column of a paper, too. */
 static const char *const weak_words[] = {
@@ -217,10 +95,9 @@ static const char *const weak_words[] = {
 /* A newspaper or its site: 某某日报, 某某新闻网. 互联网 or 喜报 may be a column. */
 static bool names_paper(struct slice word)
 {
-    static const char *const ends[] = {"日报",   "晚报",   "晨报",   "早报",   "商报",   "时报",
-                                       "都市报", "青年报", "法制报", "法治报", "周报",   "农民报",
-                                       "新京报", "工人报", "新闻网", "日报网", "晚报网", "人民网",
-                                       "新华网", "中新网", "央视网", "光明网", "大洋网"};
+    static const char *const ends[] = {"日报",   "晚报",   "晨报",   "早报",   "商报", "时报",
+                                       "都市报", "青年报", "法制报", "法治报", "周报", "农民报",
+                                       "工人报", "新闻网", "日报网", "晚报网"};
     return slice_count(word) <= LONGEST_PAPER && slice_count(word) >= 3 &&
            slice_ends_any(word, ends, COUNT(ends));
 }
@@ -228,7 +105,8 @@ static bool names_paper(struct slice word)
 static enum word_kind kind_of(struct slice word)
 {
     bool back = slice_starts(word, "返回") && slice_ends(word, "首页");
-    if (back || slice_is_one_of(word, certain_words, COUNT(certain_words)))
+    if (back || slice_is_one_of(word, certain_words, COUNT(certain_words)) ||
+        slice_is_one_of(word, longer_words, COUNT(longer_words)))
         return CERTAIN;
     if (names_paper(word))
         return PAPER;
