@@ -852,15 +852,20 @@ static dist moved_by_an_empty_column(struct issue *i, const char *label)
     return end_of(i, "81", 2) - end_of(i, "82", 2);
 }
 
+/* Shares are thousandths of the table, and each column's is rounded. */
+static bool is_about(dist found, dist wanted)
+{
+    return found >= wanted - 2 * PT && found <= wanted + 2 * PT;
+}
+
 static void an_empty_column_gives_labels_the_width_they_need(void **state)
 {
     struct issue *i = *state;
-    assert_int_equal(moved_by_an_empty_column(i, "甲"), 0);
-    dist some = moved_by_an_empty_column(i, "甲乙丙丁戊己庚辛");
+    assert_true(is_about(moved_by_an_empty_column(i, "甲"), 0));
     dist need = 8 * SIZE + SIZE / 4 + SIZE, had = dist_scale(210 * PT, 300, 1000);
-    assert_true(some >= need - had && some <= need - had + PT);
+    assert_true(is_about(moved_by_an_empty_column(i, "甲乙丙丁戊己庚辛"), need - had));
     dist all = moved_by_an_empty_column(i, words(i->arena, 30, 0x5200));
-    assert_int_equal(all, dist_scale(210 * PT, 300, 1000));
+    assert_true(is_about(all, dist_scale(210 * PT, 300, 1000)));
 }
 
 static void a_column_that_fits_is_as_wide_as_its_texts(void **state)
@@ -885,7 +890,7 @@ static void a_column_that_fits_is_as_wide_as_its_texts(void **state)
     lay_out(i, 1);
     dist unit = find(i, "平方米", NULL)->x, edge = 282 * PT;
     dist need = 3 * SIZE + SIZE / 4 + SIZE / 2; /* from the text to the edge of the table */
-    assert_true(edge - unit >= need && edge - unit <= need + PT);
+    assert_true(is_about(edge - unit, need));
 }
 
 static void captions_without_their_pictures_stand_together_and_are_named(void **state)
@@ -1050,8 +1055,10 @@ static void places_leave_their_width_to_labels_and_headlines(void **state)
     table->column_count = COUNT(columns);
     lay_out(i, 1);
     assert_int_equal(count_words(i, "地区"), 0);
-    dist place = 72 * PT + dist_scale(210 * PT, 500, 1000) + SIZE / 2;
-    assert_int_equal(find(i, "出处", NULL)->x, place);
+    dist left = 72 * PT + SIZE / 2, article = find(i, "出处", NULL)->x;
+    assert_true(article > left + dist_scale(210 * PT, 350, 1000));  /* the label had 300 */
+    assert_true(article <= left + dist_scale(210 * PT, 500, 1000)); /* and the headline 200 */
+    assert_non_null(find(i, "东湖新桥通车", NULL));
 }
 
 /* Half of the table may be value and unit, so that a unit of two words stays on its line. */
@@ -1193,16 +1200,15 @@ static void a_headline_stands_on_the_lines_of_a_further_page_too(void **state)
     add_figures_article(i, "东湖新桥今日建成通车", 50);
     summary_alone(i)->row_gap = 5 * PT;
     lay_out(i, 1);
-    dist y[3] = {0};
+    dist y[2] = {0};
     size_t lines = 0;
     for (size_t k = 0; k < i->pages->items[1].count && lines < COUNT(y); k++) {
         const struct page_item *item = i->pages->items[1].items + k;
         if (item->kind == ITEM_TEXT && !strcmp(item_words(i->arena, item), "桥墩"))
             y[lines++] = item->y;
     }
-    assert_int_equal(on_page(i, 1, "东湖新桥")->y, y[0]);
-    assert_int_equal(on_page(i, 1, "今日建成")->y, y[1]);
-    assert_int_equal(on_page(i, 1, "通车")->y, y[2]);
+    assert_int_equal(on_page(i, 1, "东湖新桥今日")->y, y[0]);
+    assert_int_equal(on_page(i, 1, "建成通车")->y, y[1]);
 }
 
 static void a_group_that_goes_on_is_named_again(void **state)
