@@ -73,10 +73,14 @@ const char *acquire_name_date(struct arena *a, const char *path)
     return acquire_date_in(a, path_base(path));
 }
 
+enum { LONGEST_SHEET_LINE = 600 /* bytes */ };
+
 /* The date in a line of the paper's own – date, folio, staff – or "". */
 static const char *sheet_date(const struct page *page, size_t i)
 {
     const char *text = page->pieces[i].text;
+    if (strlen(text) > LONGEST_SHEET_LINE || !strpbrk(text, "0123456789"))
+        return "";
     bool own = !acquire_signed_date(page, i) && is_sheet_line(slice_of(text));
     return own ? acquire_date_in(page->arena, text) : "";
 }

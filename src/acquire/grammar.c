@@ -152,7 +152,7 @@ static const char *second_title(struct slice word)
     const char *first = NULL, *second = word.end;
     for (const char *p = word.start; p < word.end && second == word.end; utf8_next(&p, word.end))
         for (size_t i = 0; i < COUNT(title_ends); i++) {
-            if (!slice_starts((struct slice){p, word.end}, title_ends[i]))
+            if (*p != title_ends[i][0] || !slice_starts((struct slice){p, word.end}, title_ends[i]))
                 continue;
             if (first && p > first)
                 second = p;

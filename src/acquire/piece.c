@@ -155,8 +155,8 @@ static bool take_info(struct page *page, const struct piece *piece)
 {
     struct info info;
     if (piece->level || piece->item || piece->picture || piece->rows ||
-        is_byline(page->arena, slice_of(piece->text)) ||
-        !info_read(page->arena, slice_of(piece->text), &info) || !info.labelled)
+        !info_read(page->arena, slice_of(piece->text), &info) || !info.labelled ||
+        is_byline(page->arena, slice_of(piece->text)))
         return false;
     acquire_add_stamp(page, piece->line, info.date);
     if (page->count)
@@ -202,8 +202,9 @@ static bool take_title(struct page *page, const struct piece *piece)
     static const char *const words[] = {"题：", "题:"};
     struct dateline dateline;
     struct slice text = slice_of(piece->text);
-    if (piece->level || piece->picture || piece->rows ||
-        !dateline_read(page->arena, text, &dateline) || dateline.byline.count)
+    size_t len = (size_t)(text.end - text.start);
+    if (!memmem(text.start, len, "题", strlen("题")) || piece->level || piece->picture ||
+        piece->rows || !dateline_read(page->arena, text, &dateline) || dateline.byline.count)
         return false;
     struct slice title = {dateline.body, text.end};
     if (!slice_starts_any(title, words, COUNT(words)))

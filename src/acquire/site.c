@@ -20,7 +20,8 @@ enum {
     LONGEST_LINK = 60,
     LONGEST_NAME = 10,
     LONGEST_CRUMB = 12,
-    LONGEST_REFERENCE = 24
+    LONGEST_REFERENCE = 24,
+    BYTES = 4 /* of a character at most */
 };
 
 enum word_kind { UNKNOWN, NEUTRAL, PAPER, WEAK, CERTAIN, KINDS };
@@ -51,6 +52,10 @@ bool says_rights(struct slice s)
     static const char *const licences[] = {"All Rights Reserved", "All rights reserved",
                                            "信息网络传播视听节目许可证"};
     static const char *const brief[] = {"版权所有", "免责声明", "版权声明", "欢迎批评指正"};
+    static const char *const any[] = {"权", "ICP",  "备",   "ight", "IGHT", "©",
+                                      "证", "举报", "声明", "批评", "载",   "制"};
+    if (!holds_any(s, any, COUNT(any))) /* which each of these has one of */
+        return false;
     size_t count = slice_count(s);
     return (count <= LONGEST_RIGHTS &&
             (holds_any(s, certain, COUNT(certain)) || holds_any(s, licences, COUNT(licences)) ||
@@ -266,8 +271,19 @@ bool is_site_word(struct slice s)
            menu.kinds[WEAK] + menu.kinds[CERTAIN];
 }
 
+/* Asked of every piece of a page: most are text, which a comma or a stop tells at once. */
+static bool reads_as_text(struct slice s)
+{
+    static const char *const marks[] = {"，", "。"};
+    return holds_any(s, marks, COUNT(marks));
+}
+
 bool is_site_line(struct slice s)
 {
+    if (s.end - s.start > BYTES * LONGEST_RIGHTS)
+        return false;
+    if (reads_as_text(s))
+        return says_rights(s);
     size_t count = slice_count(s);
     if (is_bare_address(s) || is_print_reference(s))
         return true;
