@@ -91,18 +91,18 @@ static bool name_row_share(struct labeller *l)
 /* 保持20%以上年均增速: how fast it grows, told behind the number. */
 static bool name_pace(struct labeller *l)
 {
-    static const char *const paces[] = {"年均增速", "年均增长率", "平均增速", "增速",
-                                        "增长率",   "增幅",       NULL};
+    static const char *const means[] = {"年均", "平均", NULL};
     static const char *const keeps[] = {"保持", "保持了", "实现", "实现了", "有望", "将", NULL};
     size_t at = l->c->follow + (passage_at(l->p, l->c->follow) == U'的');
-    size_t n = l->c->unit.kind == UNIT_PERCENT ? word_at(l->p, at, paces) : 0;
-    if (!n)
+    size_t mean = word_at(l->p, at, means), pace = listed_at(l->p, at + mean, &words_pace);
+    if (!pace || l->c->unit.kind != UNIT_PERCENT)
         return false;
     struct span s = cut_phrase(l, trim_right(l, trim_openings(l, l->before), keeps));
     if (span_length(s) < 2 || span_length(s) > LABEL_SHORT)
         return false;
     name_as(l, "",
-            arena_printf(l->a, "%s%s", label_text(l, s), label_text(l, (struct span){at, at + n})));
+            arena_printf(l->a, "%s%s", label_text(l, s),
+                         label_text(l, (struct span){at, at + mean + pace})));
     return l->owned = true;
 }
 

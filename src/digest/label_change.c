@@ -390,13 +390,12 @@ static const char *changed(const struct labeller *l, struct span s)
  * outlay, not of 完成预算. */
 static const char *changed_thing(const struct labeller *l, struct span s)
 {
-    static const char *const speeds[] = {"增速", "增幅", "增长率", "降幅", NULL};
     static const char *const done[] = {"完成预算",     "完成年初预算", "完成调整预算",
                                        "完成年度预算", "完成全年预算", NULL};
     const char *of = changed(l, s);
     size_t len = strlen(of), n = words_end(of, len, done);
     if (l->p->code[s.first] == U'占')
-        n += words_end(of, len, speeds);
+        n += words_end(of, len, words_pace.list);
     return n && n < len ? arena_text(l->a, of, len - n) : of;
 }
 

@@ -513,8 +513,7 @@ static struct span before_next(const struct labeller *l, struct span noun)
 static struct span noun_proper(const struct labeller *l, const struct count *c, struct span noun,
                                bool governed)
 {
-    static const char *const divisions[] = {"省份", "省区市", NULL};
-    size_t division = word_at(l->p, noun.first, divisions); /* 28个省份|工业生产 */
+    size_t division = listed_at(l->p, noun.first, &words_division); /* 28个省份|工业生产 */
     if (division && !char_in(U"的和与及、", passage_at(l->p, noun.first + division)))
         noun.end = noun.first + division;
     noun.end = before_owned(l, c, noun);

@@ -416,8 +416,7 @@ static struct span deed_behind(const struct labeller *l)
     bool fits =
         verb && !l->next && span_length(deed) <= LONGEST_DEED &&
         (span_length(deed) >= verb + 2 || word_at(l->p, deed.first, alone) == span_length(deed));
-    static const char *const divisions[] = {"省份", "省区市", NULL};
-    bool division = word_before(l->p, l->noun.first, l->noun.end, divisions);
+    bool division = listed_before(l->p, l->noun.first, l->noun.end, &words_division);
     fits = fits ||
            (division && !l->next && span_length(deed) >= 4 && span_length(deed) <= LONGEST_DEED);
     for (size_t i = deed.first; i < deed.end && fits; i++)
@@ -813,16 +812,15 @@ static const char *with_extreme(const struct labeller *l, const char *label)
 /* 产量增长2.5%，[增速]同比回落2.8个百分点: the pace of what the sentence spoke of last. */
 static void add_paced(struct labeller *l)
 {
-    static const char *const paces[] = {"增速", "增幅", "涨幅", "降幅", "跌幅", "增长率", NULL};
     struct count *c = l->c;
     const struct count *f = l->former;
     bool paced = f && f->topic && f->topic[0] && f->group == c->group &&
-                 words_begin(c->label, paces) && !words_begin(f->topic, paces) &&
-                 c->unit.kind == UNIT_PERCENT;
+                 words_begin(c->label, words_pace.list) &&
+                 !words_begin(f->topic, words_pace.list) && c->unit.kind == UNIT_PERCENT;
     if (!paced || span_characters(f->topic) + span_characters(c->label) > LONGEST)
         return;
     c->label = arena_printf(l->a, "%s%s", f->topic, c->label);
-    if (c->topic && words_begin(c->topic, paces))
+    if (c->topic && words_begin(c->topic, words_pace.list))
         c->topic = c->object = arena_printf(l->a, "%s%s", f->topic, c->topic);
 }
 

@@ -333,6 +333,12 @@ static const char *const ending[] = {
     "连载", "送达", "适应", "邀约", "难以", "雷达", "预约", "高于", "高超", NULL};
 const struct words words_ending = {ending, COUNT(ending) - 1};
 
+static const char *const pace[] = {"升幅", "增幅", "增速", "增长率", "涨幅", "跌幅", "降幅", NULL};
+const struct words words_pace = {pace, COUNT(pace) - 1};
+
+static const char *const division[] = {"省份", "省区市", NULL};
+const struct words words_division = {division, COUNT(division) - 1};
+
 static const char *const extent[] = {
     "主跨",     "全程",     "全线",     "全长",     "单价",   "单程",       "占地",   "占地面积",
     "厚",       "厚度",     "口径",     "售价",     "均价",   "宽",         "宽度",   "平均海拔",

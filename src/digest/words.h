@@ -25,6 +25,8 @@ extern const struct words words_attend;    /* what people who are counted do: �
 extern const struct words words_fate;      /* what becomes of people: 遇难, 获救 */
 extern const struct words words_kind;      /* determiners: 各类, 有关 */
 extern const struct words words_quantity;  /* make a quantity of a verb: 覆盖率, 接待量 */
+extern const struct words words_pace;      /* how fast a quantity changes: 增速, 跌幅 */
+extern const struct words words_division;  /* parts of a country that are counted: 省份 */
 extern const struct words words_extent;    /* how far, how much: before a measure: 全长, 投资 */
 extern const struct words words_finite;    /* verbs that only a subject stands before: 途经 */
 extern const struct words words_beginning; /* nouns that begin like an adverb: 均衡, 便民 */
