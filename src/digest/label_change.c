@@ -244,6 +244,18 @@ bool name_referred(struct labeller *l)
     return true;
 }
 
+/* 支出860亿元，完成年度预算[的]98%: what was planned of the figure before, at the 的 before `at`.
+ */
+static bool fulfils_plan(const struct labeller *l, size_t at)
+{
+    static const char *const plans[] = {"预算", "计划", "任务", "目标", "指标", NULL};
+    const struct count *f = l->former;
+    struct span s = trim_openings(l, (struct span){l->c->clause.first, at});
+    return f && f->group == l->c->group && f->topic && f->topic[0] &&
+           word_at(l->p, s.first, (const char *const[]){"完成", NULL}) &&
+           span_length(s) <= LABEL_SHORT && word_before(l->p, s.first + 2, s.end - 1, plans);
+}
+
 /* 为年度预算的53.2%, 相当于去年的两倍: a share without its 占. */
 static bool opens_share(const struct labeller *l)
 {
@@ -254,7 +266,7 @@ static bool opens_share(const struct labeller *l)
     first += word_at(l->p, first, figures);
     return l->c->unit.kind == UNIT_PERCENT && at > l->c->clause.first &&
            l->c->before == l->c->clause.first && l->p->code[at - 1] == U'的' &&
-           word_at(l->p, first, like);
+           (word_at(l->p, first, like) || fulfils_plan(l, at));
 }
 
 /* 占…, or a bare 同比, 比上年, 较去年同期 … 增长: it needs a topic. */
@@ -421,6 +433,7 @@ bool name_change(struct labeller *l)
     const char *of = changed_thing(l, s);
     if (within && !of[0])
         return false;
+    s.end -= l->p->code[s.end - 1] == U'的';
     l->c->change = true;
     l->c->words = s;
     l->c->verb = "";
