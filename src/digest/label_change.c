@@ -281,7 +281,10 @@ static bool is_change(const struct labeller *l, struct span s)
         return true;
     if (!n && l->c->unit.kind == UNIT_PERCENT)
         n = word_at(l->p, s.first, more);
-    static const char *const terms[] = {"实际", "名义", "按年率计算", NULL};
+    static const char *const terms[] = {
+        "实际",     "名义",       "按年率计算", "同口径",         "按同口径",
+        "可比口径", "按可比口径", "按可比价格", "按可比价格计算", "此前一周",
+        "前一周",   "当周",       NULL};
     struct span rest = {s.first + word_at(l->p, s.first, terms), s.end};
     if (rest.first > s.first && change_start(l, rest) == rest.first)
         return true; /* 实际增长2.9% */
@@ -291,20 +294,29 @@ static bool is_change(const struct labeller *l, struct span s)
     return n || (m && m + 2 <= span_length(s)) || opens_share(l) || change_start(l, s) == s.first;
 }
 
+/* [考虑11项基金转列影响]，同口径增长4.7%: under which condition, and of nothing that grows. */
+static bool is_considered(const struct labeller *l, const struct count *k)
+{
+    static const char *const considers[] = {"考虑", "不考虑", "扣除", "剔除", "若", "如果", NULL};
+    return k->clause.end <= l->c->clause.first && word_at(l->p, k->clause.first, considers);
+}
+
 /* What the sentence spoke of last. Points are points of a rate; other units of their own kind. */
 static const char *topic(const struct labeller *l)
 {
     static const char *const points[] = {"个百分点", NULL};
     bool point = word_at(l->p, l->c->unit.at.first, points);
     const char *nearest = "";
+    bool considered = false;
     for (const struct count *k = l->c; k > l->counts && l->c - k < BACK;) {
         k--;
-        if (k->group != l->c->group)
+        if (k->group != l->c->group && !(considered && k->sentence == l->c->sentence))
             break;
+        considered = considered || is_considered(l, k);
         bool share = k->change && k->label && l->p->code[k->words.first] == U'占';
         if (point && share)
             return k->label;
-        if (!k->topic || !k->topic[0])
+        if (!k->topic || !k->topic[0] || is_considered(l, k))
             continue;
         if (k->unit.kind == l->c->unit.kind)
             return k->topic;
@@ -316,12 +328,17 @@ static const char *topic(const struct labeller *l)
     return nearest;
 }
 
-/* 止跌后|上涨 */
+/* 止跌后|上涨, 在本周的交易中|下跌: without when or where it was. */
 static struct span behind_turn(const struct labeller *l, struct span s)
 {
-    struct span rest = {s.first + 3, s.end};
-    bool turn = span_length(s) > 4 && l->p->code[s.first + 2] == U'后';
-    return turn && change_start(l, rest) == rest.first ? rest : s;
+    bool within = s.end > s.first && l->p->code[s.first] == U'在';
+    for (size_t i = s.first + 2; i + 2 < s.end && i <= s.first + (within ? LABEL_SHORT : 2); i++) {
+        struct span rest = {i + 1, s.end};
+        bool ends = within ? l->p->code[i] == U'中' : l->p->code[i] == U'后';
+        if (ends && change_start(l, rest) == rest.first)
+            return rest;
+    }
+    return s;
 }
 
 /* 与2023年相比 begins with its preposition. */
@@ -337,6 +354,9 @@ static struct span change_text(const struct labeller *l)
     if (raw.first < s.first && word_before(l->p, raw.first, s.first, with) &&
         change_start(l, raw) == raw.first)
         return raw;
+    struct span within = behind_turn(l, raw);
+    if (within.first > raw.first && within.first > s.first)
+        return within;
     static const char *const is[] = {"为", "则为", "均为", NULL};
     struct span rest = {s.first + word_at(l->p, s.first, is), s.end}; /* 去年同期为|增长 */
     if (rest.first > s.first && span_length(rest) && change_start(l, rest) == rest.first)

@@ -21,6 +21,18 @@ static bool ends_base(const struct labeller *l, size_t i)
            char_in(U"的在由从把将", l->p->code[i]);
 }
 
+/* 报收于每[百万英国热量单位]4美元: where a base that no list has ends, right before an amount of
+ * money; i if there is none. */
+static size_t named_base(const struct labeller *l, size_t i, size_t end)
+{
+    static const char *const at[] = {"于", "报", "为", "至", "到", "在", "达", NULL};
+    bool named = l->c->unit.kind == UNIT_MONEY && end == l->c->number.at.first && end - i >= 2 &&
+                 end - i <= LABEL_SHORT && word_before(l->p, 0, i - 1, at);
+    for (size_t k = i; k < end && named; k++)
+        named = is_han(l->p->code[k]) && !ends_base(l, k);
+    return named ? end : i;
+}
+
 /* The noun behind 每: a measure by itself, or a classifier and its noun. */
 static struct span each(const struct labeller *l, size_t i, size_t end)
 {
@@ -29,7 +41,7 @@ static struct span each(const struct labeller *l, size_t i, size_t end)
     if (n && i + n <= end)
         return (struct span){i, i + n};
     if (!unit_read(l->p, i, &unit) || unit.at.end > end)
-        return (struct span){i, i};
+        return (struct span){i, named_base(l, i, end)};
     struct span noun = {unit.at.end, unit.at.end};
     while (noun.end < end && span_length(noun) < 6 && !ends_base(l, noun.end))
         noun.end++;

@@ -122,8 +122,8 @@ static const char *without_de(struct arena *a, const char *s)
 /* 装上了净水器, 收藏着皮影: without the 了 or 着 behind a verb of two characters or more. */
 static const char *without_le(struct arena *a, const char *s)
 {
-    static const char *const before[] = {"为", "除", "不", "沿", "随",
-                                         "照", "对", "朝", "接", NULL};
+    static const char *const before[] = {"为", "除", "不", "沿", "随", "照",
+                                         "对", "朝", "接", "衣", "穿", NULL};
     static const char *const others[] = {"了解", "着力", "着重", "着手", "着眼", NULL};
     static const char *const marks[] = {"了", "着"};
     for (size_t i = 0; i < COUNT(marks); i++)

@@ -216,28 +216,6 @@ static const struct {
     {{"交", "付", "交了", "付了", "掏", "掏了", "要交", NULL}, "费用"},
 };
 
-/* 报收|12.4元, 收于|每桶91美元: the characters of the verb with which a price stood when trade
- * ended, which is no charge; 0 if s ends with none. */
-static size_t close_of_trade(const struct labeller *l, struct span s)
-{
-    static const char *const closes[] = {"报收", "收报",   "收盘",   "尾盘收",
-                                         "收于", "报收于", "收报于", NULL};
-    size_t n = word_before(l->p, s.first, s.end, closes);
-    bool at = passage_at(l->p, s.end) == U'于' && l->p->code[s.end - 1] == U'收';
-    return n ? n : at ? 1 : 0;
-}
-
-/* 原油期货报收于…: the price at the close of trade. */
-static bool name_close(struct labeller *l, struct span s)
-{
-    size_t n = close_of_trade(l, s);
-    if (!n)
-        return false;
-    struct span of = {s.first, s.end - n};
-    name_as(l, "", arena_printf(l->a, "%s收盘价", label_text(l, of)));
-    return l->owned = true;
-}
-
 /* Which of the prices a verb at the end of s tells, and its length, or COUNT(prices). */
 static size_t price_told(const struct labeller *l, struct span s, size_t *len)
 {
@@ -246,7 +224,7 @@ static size_t price_told(const struct labeller *l, struct span s, size_t *len)
         "外卖", "拍卖", "热卖", "应收", "吸收", "代付", "预付", "首付", "垫付", "兑付",
         "提交", "转交", "移交", "增收", "创收", "税收", "年收", "应付", "销售", "零售",
         "批售", "赔付", "偿付", "给付", "拨付", "交付", "扣付", NULL};
-    if (change_start(l, s) != s.end || close_of_trade(l, s))
+    if (change_start(l, s) != s.end || trade_close(l, s))
         return COUNT(prices);
     for (size_t i = 0; i < COUNT(prices); i++) {
         *len = word_before(l->p, s.first, s.end, prices[i].verbs);

@@ -42,7 +42,9 @@ struct row {
     struct span rate;    /* the 同比 */
     struct span items[MOST_VALUES];
     size_t item_count;
-    struct span common; /* what belongs to all items */
+    struct span head; /* what belongs to all of them and stands before the first: 对, 二线城市 */
+    struct span common;   /* what belongs to all items */
+    const char *quantity; /* of theirs that the clause before named, or "" */
 };
 
 bool row_goes_on(const struct labeller *l, const struct count *c)
@@ -55,7 +57,7 @@ static struct row find_row(const struct labeller *l)
 {
     const struct count *counts = l->counts;
     size_t i = (size_t)(l->c - counts);
-    struct row r = {.first = i, .count = 1};
+    struct row r = {.first = i, .count = 1, .quantity = ""};
     while (r.first && i - r.first < MOST_VALUES && row_goes_on(l, &counts[r.first]))
         r.first--;
     while (r.first + r.count < l->count && r.count < MOST_VALUES &&
@@ -82,6 +84,7 @@ static bool find_frame(const struct labeller *l, const struct count *c, struct r
 {
     static const char *const each[] = {"分别", "依次", "各自", "各为", "各有", "各是", NULL};
     static const char *const rates[] = {"同比", "环比", NULL};
+    static const char *const adverbs[] = {"已", "已经", "均", "也", NULL};
     bool former = c > l->counts && c[-1].follow > c->clause.first;
     struct span s = {former ? c[-1].follow : c->clause.first, c->number.at.first};
     if (span_length(s) > REACH)
@@ -96,8 +99,9 @@ static bool find_frame(const struct labeller *l, const struct count *c, struct r
             continue;
         struct span verb = trim_about(l, (struct span){i + n, s.end});
         r->verb = trim_right(l, verb, words_copula.list);
-        r->list = trim_right(l, (struct span){s.first, i}, rates);
-        r->rate = (struct span){r->list.end, i};
+        struct span before = trim_right(l, (struct span){s.first, i}, adverbs);
+        r->list = trim_right(l, before, rates);
+        r->rate = (struct span){r->list.end, before.end};
         if (is_base(l, r->list))
             r->rate = (struct span){r->list.first, i}, r->list.end = r->list.first;
         r->list = trim_openings(l, r->list);
@@ -260,12 +264,35 @@ static struct span without_number(const struct labeller *l, struct span s)
 static bool are_whole(const struct labeller *l, const struct row *r)
 {
     struct span last = r->items[r->item_count - 1];
-    bool whole = r->item_count > 2 && span_length(r->verb) && span_length(last) > 3 &&
+    bool short_one = span_length(last) == 2; /* too short for anything in common */
+    bool whole = r->item_count > 2 && span_length(r->verb) &&
+                 (span_length(last) > 3 || short_one) &&
                  !listed_before(l->p, last.first, last.end, &words_quantity) &&
                  !listed_before(l->p, last.first, last.end, &words_extent);
     for (size_t i = 0; i < r->item_count && whole; i++)
-        whole = span_length(r->items[i]) > 2 && span_length(r->items[i]) <= LONGEST_LIST / 2;
+        whole = span_length(r->items[i]) + short_one > 2 &&
+                span_length(r->items[i]) <= LONGEST_LIST / 2;
     return whole;
+}
+
+/* [二线城市]新建住宅和二手住宅: the kind of places that the first item begins with is that of all.
+ */
+static void take_region(const struct labeller *l, struct row *r)
+{
+    static const char *const regions[] = {"城市", "地区", "省份", "国家", NULL};
+    struct span *first = &r->items[0];
+    for (size_t i = first->first + 2; i + 4 <= first->end && i <= first->first + LONGEST_ITEM;
+         i++) {
+        size_t n = word_at(l->p, i, regions);
+        if (!n || r->head.first < r->head.end)
+            continue;
+        for (size_t k = 1; k < r->item_count; k++)
+            for (size_t j = r->items[k].first; j < r->items[k].end; j++)
+                if (word_at(l->p, j, regions))
+                    return;
+        r->head = (struct span){first->first, i + n};
+        first->first = i + n;
+    }
 }
 
 static bool part_common(const struct labeller *l, struct row *r)
@@ -287,8 +314,11 @@ static bool part_common(const struct labeller *l, struct row *r)
             r->common.first = i + 1;
     size_t rest = span_length(r->items[1]);
     for (size_t i = first->end; span_length(*first) > rest && i-- > first->first;)
-        if (char_in(U"对向从在由为的给", l->p->code[i]) && first->end - i > 2)
+        if (char_in(U"对向从在由为的给", l->p->code[i]) && first->end - i > 2) {
+            r->head = l->p->code[i] == U'对' ? (struct span){i, i + 1} : r->head;
             first->first = i + 1;
+        }
+    take_region(l, r);
     return true;
 }
 
@@ -307,6 +337,7 @@ static bool earlier_items(const struct labeller *l, struct row *r)
             continue;
         e.list = (struct span){i, end - (end > i && ends_clause(l, end - 1))};
         e.list = trim_right(l, trim_openings(l, e.list), mostly);
+        bool beside = end == l->c->clause.first;
         end = i ? i - 1 : 0;
         if (!find_items(l, &e))
             continue;
@@ -316,7 +347,7 @@ static bool earlier_items(const struct labeller *l, struct row *r)
             if (word_at(l->p, k, ends))
                 e.common.first = k;
         if (e.common.first == last->end) {
-            if (span_length(r->list) || end + 1 < r->list.first || !part_common(l, &e))
+            if (span_length(r->list) || !beside || !part_common(l, &e))
                 return false;
             *r = e;
             return true;
@@ -363,14 +394,60 @@ static const char *noun_of(const struct labeller *l, const struct row *r)
     return label_text(l, noun);
 }
 
+/* What the clause s speaks of: of its first number, or of its topic where it has none. */
+static const char *topic_in(const struct labeller *l, struct span s)
+{
+    for (const struct count *k = l->c; k > l->counts && k[-1].clause.first >= s.first;)
+        if ((--k)->clause.first < s.end && k->topic)
+            return k->topic;
+    return label_text(l, clause_topic(l, s));
+}
+
+/* 价格小幅上涨，大米、面粉|分别上涨: of what quantity of theirs, told by the clause before or the
+ * one before that; "" if the items name it themselves or nothing does. */
+static const char *quantity_of(const struct labeller *l, const struct row *r)
+{
+    const char *item =
+        label_text(l, (struct span){r->items[r->item_count - 1].first, r->common.end});
+    static const char *const trades[] = {"出口", "进口", "进出口", NULL};
+    size_t len = strlen(item), end = l->counts[r->first].clause.first;
+    bool told = words_end(item, len, words_quantity.list) || words_end(item, len, trades) ||
+                words_end(item, len, words_extent.list) || words_end(item, len, words_nominal.list);
+    if (told || l->c->unit.kind != UNIT_PERCENT || !span_length(r->verb) ||
+        change_start(l, r->verb) != r->verb.first)
+        return "";
+    for (size_t i = end; i-- > l->c->opening[1] && end - i < REACH;) {
+        if (i > l->c->opening[1] && !ends_clause(l, i - 1))
+            continue;
+        const char *topic = topic_in(l, (struct span){i, end});
+        size_t n = words_end(topic, strlen(topic), words_quantity.list);
+        n = n ? n : words_end(topic, strlen(topic), trades);
+        if (n > strlen("量"))
+            return topic + strlen(topic) - n;
+        end = i ? i - 1 : 0;
+    }
+    return "";
+}
+
+/* What a row of values says of the item: 电工器材 has 出口, which is also what grows in the next
+ * row.
+ */
 static const char *all_text(const struct labeller *l, const struct row *r, const char *item)
 {
-    const struct passage *p = l->p;
-    l->c->topic = arena_printf(l->a, "%s%s", item, passage_text(l->a, p, r->common));
     static const char *const sells[] = {"卖出", "售出", "卖了", NULL};
-    bool sold = span_length(r->verb) && word_at(p, r->verb.first, sells) == span_length(r->verb);
-    return arena_printf(l->a, "%s%s%s%s", sold ? item : l->c->topic, passage_text(l->a, p, r->rate),
-                        sold ? "销量" : passage_text(l->a, p, r->verb), noun_of(l, r));
+    static const char *const trades[] = {"出口", "进口", "进出口", "销售", "生产", NULL};
+    const struct passage *p = l->p;
+    size_t verb = span_length(r->verb);
+    bool sold = verb && word_at(p, r->verb.first, sells) == verb;
+    bool traded = verb && word_at(p, r->verb.first, trades) == verb;
+    item = arena_printf(l->a, "%s%s", label_text(l, r->head), item);
+    l->c->topic = arena_printf(l->a, "%s%s%s%s", item, label_text(l, r->common), r->quantity,
+                               traded ? label_text(l, r->verb) : "");
+    return arena_printf(l->a, "%s%s%s%s", sold ? item : l->c->topic, label_text(l, r->rate),
+                        sold     ? "销量"
+                        : traded ? ""
+                                 : label_text(l, r->verb),
+                        noun_of(l, r));
 }
 
 /* [三个年龄段]的比重: the counts before it are those, and the values are of this quantity. */
@@ -459,6 +536,7 @@ bool name_row(struct labeller *l)
     c->verb = "";
     const char *half = items ? NULL : half_of(l, &r, i - r.first);
     if (items) {
+        r.quantity = quantity_of(l, &r);
         c->label = all_text(l, &r, passage_text(l->a, l->p, r.items[i - r.first]));
     } else if (half) {
         r.common = (struct span){r.list.end, r.list.end};

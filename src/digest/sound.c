@@ -776,12 +776,14 @@ static bool breaks_off(const char *label)
  * behind them. */
 static void add_counted_subject(struct labeller *l)
 {
+    static const char *const mean[] = {"平均", NULL};
     struct count *c = l->c;
     const struct count *f = l->former;
     bool subject = f && f->noun_end && f->clause.first == c->clause.first && !f->verb[0] &&
                    f->unit.kind == UNIT_THING && c->unit.kind == UNIT_PERCENT && c->change;
     size_t length = span_characters(c->label);
-    struct span behind = {subject ? f->noun_end : 0, subject ? f->noun_end + length : 0};
+    size_t first = subject ? f->noun_end + word_at(l->p, f->noun_end, mean) : 0;
+    struct span behind = {first, first + length};
     const char *root = subject ? among_root(f) : "";
     if (!root[0] || !length || behind.end > c->number.at.first ||
         strcmp(label_text(l, behind), c->label) != 0 ||
@@ -824,10 +826,38 @@ static void add_paced(struct labeller *l)
         c->topic = c->object = arena_printf(l->a, "%s%s", f->topic, c->topic);
 }
 
+/* 钢材出口2578万吨，[钢材]进口323万吨: whose the one is, the other is too. */
+static void add_counterpart(struct labeller *l)
+{
+    static const char *const halves[][2] = {
+        {"进口", "出口"}, {"进口额", "出口额"},     {"收入", "支出"}, {"产量", "销量"},
+        {"存款", "贷款"}, {"存款余额", "贷款余额"}, {"产量", "产值"}};
+    struct count *c = l->c;
+    const char *own = c->change && c->topic ? c->topic : c->label;
+    for (size_t i = 0; i < 2 * COUNT(halves); i++) {
+        const char *const other[] = {halves[i / 2][!(i % 2)], NULL};
+        if (strcmp(own, halves[i / 2][i % 2]) != 0)
+            continue;
+        for (const struct count *k = c; k > l->counts && k[-1].sentence == c->sentence;) {
+            k--;
+            size_t len = k->topic ? strlen(k->topic) : 0,
+                   n = words_end(k->topic ? k->topic : "", len, other);
+            if (!n || n == len ||
+                span_characters(k->topic) + span_characters(c->label) > LONGEST_OWNED)
+                continue;
+            const char *whose = arena_text(l->a, k->topic, len - n);
+            c->topic = c->object = arena_printf(l->a, "%s%s", whose, own);
+            c->label = arena_printf(l->a, "%s%s", whose, c->label);
+            return;
+        }
+    }
+}
+
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
     add_counted_subject(l);
+    add_counterpart(l);
     add_paced(l);
     c->label = with_whole_verb(l->a, c->unit.kind, without_rate(l->a, c));
     c->label = plain_label(l->a, c->label);
