@@ -233,6 +233,36 @@ static bool is_share_of(const struct passage *p, const struct count *c)
     return is_digit(passage_at(p, end)) && word_before(p, noun, share, shares);
 }
 
+/* 增幅在300%以上的机场有5个: what those are that are counted behind it. */
+static bool is_limit(const struct passage *p, const struct count *c)
+{
+    static const char *const bounds[] = {"以上", "以下", "以内", "之间", "左右", NULL};
+    static const char *const has[] = {"有",   "共有", "达",   "达到", "为",   "共",   "仅",
+                                      "仅有", "只有", "约有", "约",   "已达", "已有", NULL};
+    size_t n = word_at(p, c->end, bounds), noun = c->end + n + 1, end = noun;
+    if (!n || passage_at(p, noun - 1) != U'的')
+        return false;
+    while (end < noun + LONGEST_CLASS && is_han(passage_at(p, end)))
+        end++;
+    return is_digit(passage_at(p, end)) && word_before(p, noun, end, has);
+}
+
+/* 500家最大工业企业排位中, 居5470个街道之首: among how many something has its place. */
+static bool is_ranking(const struct passage *p, const struct count *c)
+{
+    static const char *const rankings[] = {"排位中", "排名中", "排序中", "排行榜", "之首", "之冠",
+                                           "首位",   "榜首",   "前列",   "之最",   NULL};
+    static const char *const stands[] = {"居", "列", "在", "为", "于", NULL};
+    size_t at = c->number.at.first, end = c->end;
+    static const char *const all[] = {"全国", "全省", "全市", "全县", "全球", "世界", "全区", NULL};
+    at -= word_before(p, 0, at, all);
+    if (c->unit.kind != UNIT_THING || !word_before(p, 0, at, stands))
+        return false;
+    while (end < c->end + LONGEST_CLASS && is_han(passage_at(p, end)) && !word_at(p, end, rankings))
+        end++;
+    return word_at(p, end, rankings);
+}
+
 /* 八成新, 三倍赔偿, 3栋六楼, 雄关小区6栋: what a thing is called, or where it is. */
 static bool is_term(const struct passage *p, const struct count *c)
 {
@@ -265,7 +295,8 @@ bool counts_something(const struct scan *s, const struct count *c)
     if (!is_grade(s, c))
         return false;
     if ((c->unit.kind == UNIT_THING && listed_at(p, c->end, &words_abstract)) || is_contest(p, c) ||
-        word_at(p, c->end, classes) || is_class(p, c) || is_share_of(p, c))
+        word_at(p, c->end, classes) || is_class(p, c) || is_share_of(p, c) || is_limit(p, c) ||
+        is_ranking(p, c))
         return false;
     uint32_t next = passage_at(p, c->end);
     bool spaced = c->unit.kind == UNIT_MEASURE && c->number.han && next == U'就'; /* 一公里就有 */

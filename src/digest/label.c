@@ -88,6 +88,27 @@ static bool name_row_share(struct labeller *l)
     return true;
 }
 
+/* 增幅在300%以上的机场有5个, …的有6个: the limit belongs to what is counted. */
+static bool name_limited(struct labeller *l)
+{
+    static const char *const bounds[] = {"以上的", "以下的", "以内的", "之间的", "左右的", NULL};
+    static const char *const has[] = {"有", "共有", "达",   "达到", "为", "共",
+                                      "仅", "仅有", "只有", "约有", NULL};
+    struct span all = trim_about(l, (struct span){l->before.first, l->c->number.at.first});
+    struct span s = trim_openings(l, trim_right(l, all, has));
+    size_t limit = s.first;
+    for (size_t i = s.first + 1; i < s.end; i++)
+        if (label_shown(l, i) && word_at(l->p, i, bounds))
+            limit = i + 3;
+    if (limit == s.first || s.end == all.end || span_length(s) > LABEL_ROW + LABEL_SHORT)
+        return false;
+    const struct count *f = limit == s.end ? among_lender(l) : NULL;
+    if (limit == s.end && !f)
+        return false;
+    name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, s), f ? among_root(f) : ""));
+    return l->owned = true;
+}
+
 /* 保持20%以上年均增速: how fast it grows, told behind the number. */
 static bool name_pace(struct labeller *l)
 {
@@ -238,11 +259,11 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
     find_before(&l);
     if (!name_row(&l) && !name_origin(&l) && !name_target(&l) && !name_dimension(&l) &&
         !name_distance(&l) && !name_trade(&l) && !name_score(&l) && !name_duration(&l) &&
-        !name_price(&l) && !name_peak(&l) && !name_pace(&l) && !name_row_share(&l) &&
-        !name_doers(&l) && !name_some(&l) && !name_befallen(&l) && !name_dealt(&l) &&
-        !name_helped(&l) && !name_reached(&l) && !name_people(&l) && !name_noun(&l) &&
-        !name_referred(&l) && !name_recovery(&l) && !name_change(&l) && !name_verb(&l) &&
-        !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
+        !name_price(&l) && !name_peak(&l) && !name_limited(&l) && !name_pace(&l) &&
+        !name_row_share(&l) && !name_doers(&l) && !name_some(&l) && !name_befallen(&l) &&
+        !name_dealt(&l) && !name_helped(&l) && !name_reached(&l) && !name_people(&l) &&
+        !name_noun(&l) && !name_referred(&l) && !name_recovery(&l) && !name_change(&l) &&
+        !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);
     among_complete(&l);
     sound_label(&l);

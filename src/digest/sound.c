@@ -406,6 +406,18 @@ static struct span attribute(const struct labeller *l, struct span s)
     return s;
 }
 
+/* 有30000台手术[因罢工被取消]: there are so many of which that is told. */
+static bool is_told_of_some(const struct labeller *l, struct span deed)
+{
+    static const char *const has[] = {"有", "约有", "共有", "已有", "还有", "近有", NULL};
+    static const char *const told[] = {"被", "因", "获", "入选", "列入", "未", NULL};
+    size_t at = l->c->number.at.first;
+    at -= about_before(l->p, l->c->clause.first, at);
+    return word_before(l->p, l->c->clause.first, at, has) && word_at(l->p, deed.first, told) &&
+           !l->next && l->c->after == l->c->clause.end && span_length(deed) >= 3 &&
+           span_length(deed) <= LONGEST_DEED;
+}
+
 /* 2.7万个项目获得认证: what the noun's own short clause says. */
 static struct span deed_behind(const struct labeller *l)
 {
@@ -417,7 +429,7 @@ static struct span deed_behind(const struct labeller *l)
         verb && !l->next && span_length(deed) <= LONGEST_DEED &&
         (span_length(deed) >= verb + 2 || word_at(l->p, deed.first, alone) == span_length(deed));
     bool division = listed_before(l->p, l->noun.first, l->noun.end, &words_division);
-    fits = fits ||
+    fits = fits || is_told_of_some(l, deed) ||
            (division && !l->next && span_length(deed) >= 4 && span_length(deed) <= LONGEST_DEED);
     for (size_t i = deed.first; i < deed.end && fits; i++)
         fits = !char_in(U"了、 0123456789", l->p->code[i]);
@@ -454,7 +466,7 @@ static void add_attribute(struct labeller *l)
     struct span deed = deed_behind(l);
     if (tells_number(l, s))
         return; /* 来自7个县的29支队伍: that is another count */
-    if (!span_length(s) && span_length(deed))
+    if ((!span_length(s) || is_told_of_some(l, deed)) && span_length(deed))
         c->label = c->object =
             arena_printf(l->a, "%s的%s", passage_text(l->a, l->p, deed), c->object);
     if (!span_length(s) || span_length(s) + span_characters(c->label) > LONGEST_OWNED)

@@ -372,8 +372,10 @@ static const char *const saving[] = {
     "节省",   "节省了", "节约",   "节约了", "长了",   "降到",   "降至",   NULL};
 const struct words words_saving = {saving, COUNT(saving) - 1};
 
-static const char *const rank[] = {"上升", "下降", "列",   "前移", "后退",
-                                   "居",   "提升", "跃升", NULL};
+static const char *const rank[] = {"上升", "上升到", "上升至", "下降",   "位列",   "位居",
+                                   "列",   "前移",   "前移到", "前移至", "升到",   "升至",
+                                   "后退", "居",     "提升",   "提升到", "提升至", "跃到",
+                                   "跃升", "跃升到", "跃升至", "跃居",   "跃至",   NULL};
 const struct words words_rank = {rank, COUNT(rank) - 1};
 
 static const char *const expected[] = {"力争", "可望", "料将", "有望", "预计", NULL};
