@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-enum { LONGEST_BASE = 14, LONGEST_BODY = 16, REACH = 160 };
+enum { LONGEST_BASE = 14, LONGEST_BODY = 16, REACH = 160, FRAMED = 320 };
 
 static bool is_word(const struct labeller *l, size_t i)
 {
@@ -240,6 +240,35 @@ static struct span listed_body(const struct labeller *l, struct span list)
     return list;
 }
 
+/* 从环比看，价格上涨0.2%: the base that the passage named for its changes from there on; "" if it
+ * named none. */
+static const char *frame_before(const struct labeller *l)
+{
+    static const char *const frames[] = {"环比", "同比", NULL};
+    static const char *const views[] = {"看", "来看", "来说", NULL};
+    for (size_t end = l->c->clause.first, i = end; i-- > 0 && end - i < FRAMED;)
+        if (word_at(l->p, i, frames) && word_at(l->p, i + 2, views) && label_shown(l, i))
+            return label_text(l, (struct span){i, i + 2});
+    return "";
+}
+
+/* The base of a change that names none itself: that of the row it stands in, or of the passage,
+ * which the label then has too. */
+static void take_base(struct labeller *l)
+{
+    struct count *c = l->c;
+    bool row = c > l->counts && c->change && c[-1].change && row_goes_on(l, c) && c[-1].base[0];
+    size_t n = c->change && c->topic ? strlen(c->topic) : 0;
+    bool bare = n && c->unit.kind == UNIT_PERCENT && !strncmp(c->label, c->topic, n) &&
+                words_begin(c->label + n, words_change.list);
+    if (row)
+        c->base = c[-1].base;
+    else if (bare)
+        c->base = frame_before(l);
+    if (bare && c->base[0])
+        c->label = arena_printf(l->a, "%s%s%s", c->topic, c->base, c->label + n);
+}
+
 void find_about(struct labeller *l)
 {
     struct count *c = l->c;
@@ -249,8 +278,8 @@ void find_about(struct labeller *l)
     if (span_length(clause) > REACH)
         clause.first = clause.end - REACH;
     c->base = passage_text(l->a, l->p, base_of(l, clause));
-    if (!c->base[0] && c > l->counts && c->change && c[-1].change && row_goes_on(l, c))
-        c->base = c[-1].base;
+    if (!c->base[0])
+        take_base(l);
     struct span body = listed_body(l, body_of(l));
     c->about = tells_whole(l, body) ? "" : passage_text(l->a, l->p, body);
 }

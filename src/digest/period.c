@@ -92,6 +92,15 @@ static void tell_own_period(struct labeller *l, struct span period)
     c->period = "";
 }
 
+/* 4月份，总额3万亿元。[其中]，限额以上1万亿元: parts of what the sentence before told. */
+static bool goes_on_among(const struct labeller *l)
+{
+    const struct count *c = l->c;
+    bool later =
+        c > l->counts && (c[-1].sentence == c->sentence || c[-1].sentence + 1 == c->sentence);
+    return later && word_at(l->p, c->opening[0], (const char *const[]){"其中", NULL});
+}
+
 void find_period(struct labeller *l)
 {
     const struct passage *p = l->p;
@@ -110,6 +119,8 @@ void find_period(struct labeller *l)
             period = (struct span){i, i + n};
     }
     l->c->period = label_text(l, period);
+    if (!span_length(period) && goes_on_among(l))
+        l->c->period = l->c[-1].period;
     tell_own_period(l, period);
 }
 
@@ -118,14 +129,21 @@ void find_period(struct labeller *l)
 struct dated_row {
     struct keyfigure *figure;
     const char *period;
+    const char *name; /* the label without its base: 同比增长 and 比上年同期增长 are alike */
 };
+
+static const char *name_of_row(struct arena *a, const struct keyfigure *f)
+{
+    const char *at = f->base[0] ? strstr(f->label, f->base) : NULL;
+    return at ? arena_printf(a, "%.*s%s", (int)(at - f->label), f->label, at + strlen(f->base))
+              : f->label;
+}
 
 static int by_row(const void *a, const void *b)
 {
-    const struct keyfigure *x = ((const struct dated_row *)a)->figure;
-    const struct keyfigure *y = ((const struct dated_row *)b)->figure;
-    int order = strcmp(x->label, y->label);
-    return order ? order : strcmp(x->unit, y->unit);
+    const struct dated_row *x = a, *y = b;
+    int order = strcmp(x->name, y->name);
+    return order ? order : strcmp(x->figure->unit, y->figure->unit);
 }
 
 static bool is_one_period(const struct dated_row *rows, size_t count)
@@ -142,7 +160,7 @@ void tell_periods(struct arena *a, struct keyfigure *figures, const char *const 
     struct arena *scratch = arena_new();
     struct dated_row *rows = arena_array(scratch, count, sizeof *rows);
     for (size_t i = 0; i < count; i++)
-        rows[i] = (struct dated_row){&figures[i], periods[i]};
+        rows[i] = (struct dated_row){&figures[i], periods[i], name_of_row(scratch, &figures[i])};
     if (count)
         qsort(rows, count, sizeof *rows, by_row);
     for (size_t i = 0, end; i < count; i = end) {
