@@ -263,6 +263,14 @@ static bool is_ranking(const struct passage *p, const struct count *c)
     return word_at(p, end, rankings);
 }
 
+/* 2009076期: the number of a draw. */
+static bool is_issue(const struct passage *p, const struct count *c)
+{
+    enum { MOST_ISSUES = 3 /* digits */ };
+    return p->code[c->unit.at.first] == U'期' && !c->number.multiplied &&
+           span_length(c->number.at) > MOST_ISSUES;
+}
+
 /* 八成新, 三倍赔偿, 3栋六楼, 雄关小区6栋: what a thing is called, or where it is. */
 static bool is_term(const struct passage *p, const struct count *c)
 {
@@ -286,7 +294,7 @@ bool counts_something(const struct scan *s, const struct count *c)
     static const char *const ages[] = {"个世纪", "世纪", NULL};
     const struct passage *p = s->p;
     if (p->hidden[c->number.at.first] || is_article(p, s->mark, c) || is_minute(p, c) ||
-        is_term(p, c) || (c->number.fraction && word_at(p, c->end, ages)) ||
+        is_term(p, c) || is_issue(p, c) || (c->number.fraction && word_at(p, c->end, ages)) ||
         follows_name(p, c->number.at.first) || compares(p, s->mark, c->number.at.first))
         return false;
     if (c->unit.kind == UNIT_DURATION)

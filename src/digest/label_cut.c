@@ -184,7 +184,7 @@ static size_t behind_time(const struct labeller *l, struct span s)
         size_t n = label_shown(l, i) ? word_at(l->p, i, times) : 0;
         if (n && i + n + 2 <= s.end &&
             !char_in(U"上下比较与和同前后近这至到是为的", l->p->code[i - 1]) &&
-            !char_in(U"以度底初末均来", l->p->code[i + n]))
+            !char_in(U"以度底初末均来级", l->p->code[i + n]))
             return i + n;
     }
     return s.first;

@@ -79,8 +79,8 @@ static void take_each(struct labeller *l, size_t i)
         if (l->p->code[k] == U'每' &&
             (k + 2 == front.end || k + 1 + listed_at(l->p, k + 1, &words_span) == front.end))
             front.end = k;
-    static const char *const pays[] = {"收", "付", "卖", "交", "补",   "贴",
-                                       "挣", "赚", "发", "给", "需要", NULL};
+    static const char *const pays[] = {"收", "付", "卖",   "交",   "补",   "贴",   "挣",   "赚",
+                                       "发", "给", "需要", "补助", "补贴", "奖励", "资助", NULL};
     bool bare = word_before(l->p, behind.first, behind.end, pays) ||
                 verb_result(l->p, behind.first) == span_length(behind);
     if (span_length(front) >= 2 && span_length(behind) <= 3 && span_length(behind) &&

@@ -193,10 +193,12 @@ static bool name_bargain(struct labeller *l)
         deed++;
     struct span s = {deed + n, l->c->after};
     s = trim_copula(l, trim_about(l, s));
+    if (s.first < s.end && char_in(U"在向对", l->p->code[s.first])) /* 在网店|销售 */
+        s.first = s.end - verb_before(l, s.first, s.end);
     bool offered = word_before(l->p, l->before.first, l->before.end, by) || l->c->per[0];
     if (!n || !offered || passage_at(l->p, at - 1) != U'的' || span_length(s) < 2 ||
         span_length(s) > LABEL_SHORT ||
-        !(verb_at(l, s.first) || char_in(U"卖买收售", l->p->code[s.first])))
+        !(verb_at(l, s.first) || char_in(U"卖买收售购销", l->p->code[s.first])))
         return false;
     name_as(l, "", arena_printf(l->a, "%s价格", label_text(l, s)));
     l->c->noun_end = s.first;

@@ -734,13 +734,11 @@ static void join_shares(struct number *n, const struct number *above, struct dec
         n->unit = above->unit;
 }
 
-/* Where a unit at `at` ends before a dash: 3米—7.5米; `at` if there is none. Before a 至 only % and
- * degrees are no end of a change. */
+/* Where a unit at `at` ends before a dash: 3米—7.5米; `at` if there is none. */
 static size_t behind_unit(const struct passage *p, size_t at)
 {
     enum { LONGEST_UNIT = 8 };
-    bool degrees = in(U"℃摄", passage_at(p, at)); /* nothing rises in 6℃至10℃ */
-    const uint32_t *dashes = degrees ? U"—–～至到" : U"—–～";
+    const uint32_t *dashes = U"—–～至到";
     struct unit unit;
     size_t dash = at;
     if (passage_at(p, at) == '%')
@@ -750,6 +748,16 @@ static size_t behind_unit(const struct passage *p, size_t at)
     bool unit_too = dash < p->count && dash > at && in(dashes, p->code[dash]) &&
                     unit_read(p, at, &unit) && unit.at.first == at && unit.at.end == dash;
     return unit_too ? dash : at;
+}
+
+/* Whether a 至 behind a unit leads to the end of a change (从6元至8元) and to no range: nothing
+ * rises in 6℃至10℃, 6元至8元不等, and a share is written so. */
+static bool leads_on(const struct passage *p, size_t mark, struct span unit, size_t end)
+{
+    static const char *const ranges[] = {"不等", "之间", "的价格", "的单价", "的售价", NULL};
+    bool to = span_length(unit) && in(U"至到", p->code[mark]);
+    return to && p->code[unit.first] != '%' && !in(U"℃摄", p->code[unit.first]) &&
+           !word_at(p, end, ranges);
 }
 
 /* 5至7, 3至5万, 20%—30%, 3米—7.5米. The two must be of one kind, and ascend. */
@@ -762,7 +770,8 @@ static void read_range(const struct passage *p, struct number *n, struct decimal
     struct decimal upper;
     if (!width || !read_value(p, mark + width, &above, &upper) || above.percent != n->percent ||
         above.han != n->han || above.at.end + span_length(unit) > p->count ||
-        !passage_same(p, unit, (struct span){above.at.end, above.at.end + span_length(unit)}))
+        !passage_same(p, unit, (struct span){above.at.end, above.at.end + span_length(unit)}) ||
+        leads_on(p, mark, unit, above.at.end + span_length(unit)))
         return;
     char below_text[NUMBER_TEXT], above_text[NUMBER_TEXT];
     bool shared = above.base_end < above.at.end && !n->multiplied;

@@ -411,11 +411,13 @@ static bool is_told_of_some(const struct labeller *l, struct span deed)
 {
     static const char *const has[] = {"有", "约有", "共有", "已有", "还有", "近有", NULL};
     static const char *const told[] = {"被", "因", "获", "入选", "列入", "未", NULL};
+    static const char *const suffered[] = {"被", "将被", "已被", NULL};
     size_t at = l->c->number.at.first;
     at -= about_before(l->p, l->c->clause.first, at);
-    return word_before(l->p, l->c->clause.first, at, has) && word_at(l->p, deed.first, told) &&
-           !l->next && l->c->after == l->c->clause.end && span_length(deed) >= 3 &&
-           span_length(deed) <= LONGEST_DEED;
+    bool there = word_before(l->p, l->c->clause.first, at, has) && word_at(l->p, deed.first, told);
+    bool alone = at == l->c->clause.first && word_at(l->p, deed.first, suffered);
+    return (there || alone) && !l->next && l->c->after == l->c->clause.end &&
+           span_length(deed) >= 3 && span_length(deed) <= LONGEST_DEED;
 }
 
 /* 2.7万个项目获得认证: what the noun's own short clause says. */
@@ -446,6 +448,15 @@ static bool tells_number(const struct labeller *l, struct span s)
         before = digit;
     }
     return number;
+}
+
+/* 386户散煤经营户[被取缔]: what became of them. */
+static void add_fate(struct labeller *l)
+{
+    struct count *c = l->c;
+    struct span deed = {l->noun.end, c->after};
+    if (is_told_of_some(l, deed) && span_length(deed) + span_characters(c->label) <= LONGEST_OWNED)
+        c->label = c->object = arena_printf(l->a, "%s的%s", label_text(l, deed), c->label);
 }
 
 static void add_attribute(struct labeller *l)
@@ -879,8 +890,12 @@ void sound_label(struct labeller *l)
         add_owner(l);
     else if (!c->change && !l->owned && is_quantity(c->label))
         add_counted(l);
-    if (span_length(l->noun) && !c->verb[0] && span_characters(c->object) <= BARE)
-        add_attribute(l);
+    if (span_length(l->noun) && !c->verb[0]) {
+        if (span_characters(c->object) <= BARE)
+            add_attribute(l);
+        else
+            add_fate(l);
+    }
     c->label = with_share(l, with_object(l, with_work(l, c->label)));
     c->label = with_kinds(l, with_members(l, with_warmth(l, with_title(l, c->label))));
     c->label = with_extreme(l, without_preposition(l, c->label));
