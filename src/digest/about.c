@@ -85,7 +85,7 @@ static bool is_body(const struct labeller *l, struct span s)
                                         "依托", "邀请", "帮助", "加上", NULL};
     return named && !char_in(U"以能交占这那我他把被让使与和在由给近去今", l->p->code[s.first]) &&
            !word_at(l->p, s.first, verbs) && !verb_at(l, s.first) &&
-           !char_in(U"乡", passage_at(l->p, s.end)) && /* 冲毁县|乡道路 */
+           !char_in(U"乡", passage_at(l->p, s.end)) && /* 冲垮县|乡公路 */
            !listed_at(l->p, s.first, &words_light) && !word_before(l->p, s.first, s.end, kinds);
 }
 
@@ -266,7 +266,7 @@ static void take_base(struct labeller *l)
         c->base = c[-1].base;
     else if (bare)
         c->base = frame_before(l);
-    if (bare && c->base[0])
+    if (bare && c->base[0] && !strstr(c->label, c->base))
         c->label = arena_printf(l->a, "%s%s%s", c->topic, c->base, c->label + n);
 }
 

@@ -233,7 +233,7 @@ static bool is_share_of(const struct passage *p, const struct count *c)
     return is_digit(passage_at(p, end)) && word_before(p, noun, share, shares);
 }
 
-/* 增幅在300%以上的机场有5个: what those are that are counted behind it. */
+/* 产量在50吨以上的农场有6个: what those are that are counted behind it. */
 static bool is_limit(const struct passage *p, const struct count *c)
 {
     static const char *const bounds[] = {"以上", "以下", "以内", "之间", "左右", NULL};
@@ -247,7 +247,7 @@ static bool is_limit(const struct passage *p, const struct count *c)
     return is_digit(passage_at(p, end)) && word_before(p, noun, end, has);
 }
 
-/* 500家最大工业企业排位中, 居5470个街道之首: among how many something has its place. */
+/* 在300家茶厂排名中, 居900个乡镇之首: among how many something has its place. */
 static bool is_ranking(const struct passage *p, const struct count *c)
 {
     static const char *const rankings[] = {"排位中", "排名中", "排序中", "排行榜", "之首", "之冠",
@@ -263,7 +263,7 @@ static bool is_ranking(const struct passage *p, const struct count *c)
     return word_at(p, end, rankings);
 }
 
-/* 2009076期: the number of a draw. */
+/* 2031045期: the number of a draw. */
 static bool is_issue(const struct passage *p, const struct count *c)
 {
     enum { MOST_ISSUES = 3 /* digits */ };

@@ -88,7 +88,7 @@ static bool name_row_share(struct labeller *l)
     return true;
 }
 
-/* 增幅在300%以上的机场有5个, …的有6个: the limit belongs to what is counted. */
+/* 产量在50吨以上的农场有6个, …的有2个: the limit belongs to what is counted. */
 static bool name_limited(struct labeller *l)
 {
     static const char *const bounds[] = {"以上的", "以下的", "以内的", "之间的", "左右的", NULL};

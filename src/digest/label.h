@@ -130,7 +130,7 @@ bool name_score(struct labeller *l); /* 独得34分 */
 bool name_price(struct labeller *l); /* 改裤脚收8元 */
 
 /* label_trade.c */
-bool name_trade(struct labeller *l); /* 尾盘收报2927点, 跌幅为1.27% */
+bool name_trade(struct labeller *l); /* 尾盘收报2900点, 跌幅为1.5% */
 /* The same for a price, whose verb ends s: 原油期货报收于91美元. */
 bool name_close(struct labeller *l, struct span s);
 /* 报收|12.4元, 收于|每桶91美元: the characters of the verb with which a price stood when trade

@@ -244,7 +244,7 @@ bool name_referred(struct labeller *l)
     return true;
 }
 
-/* 支出860亿元，完成年度预算[的]98%: what was planned of the figure before, at the 的 before `at`.
+/* 支出90亿元，完成年度预算[的]96%: what was planned of the figure before, at the 的 before `at`.
  */
 static bool fulfils_plan(const struct labeller *l, size_t at)
 {
@@ -294,7 +294,7 @@ static bool is_change(const struct labeller *l, struct span s)
     return n || (m && m + 2 <= span_length(s)) || opens_share(l) || change_start(l, s) == s.first;
 }
 
-/* [考虑11项基金转列影响]，同口径增长4.7%: under which condition, and of nothing that grows. */
+/* [考虑3项税率调整影响]，同口径增长4.7%: under which condition, and of nothing that grows. */
 static bool is_considered(const struct labeller *l, const struct count *k)
 {
     static const char *const considers[] = {"考虑", "不考虑", "扣除", "剔除", "若", "如果", NULL};
@@ -431,6 +431,18 @@ static const char *changed_thing(const struct labeller *l, struct span s)
     return n && n < len ? arena_text(l->a, of, len - n) : of;
 }
 
+/* 去年同期为增长3%: the change is not of now. "" if it is. */
+static const char *at_another_time(const struct labeller *l)
+{
+    static const char *const then[] = {"去年同期", "上年同期", "上月", "上年", "去年", NULL};
+    static const char *const is[] = {"为", "则为", "是", NULL};
+    struct span s = trim_openings(l, l->before);
+    size_t first = l->c->clause.first, n = word_at(l->p, first, then);
+    return n && s.first <= first + n && word_at(l->p, first + n, is)
+               ? label_text(l, (struct span){first, first + n})
+               : "";
+}
+
 /* 日均4.9万人次，比去年同期多1.1万人次: the change is one of what was counted by the day. */
 static void keep_rate(struct labeller *l, const char **of)
 {
@@ -459,7 +471,9 @@ bool name_change(struct labeller *l)
     l->c->verb = "";
     keep_rate(l, &of);
     l->c->topic = l->c->object = of;
-    l->c->label = of[0] ? arena_printf(l->a, "%s%s", of, within ? "占比" : label_text(l, s)) : "";
+    l->c->label = of[0] ? arena_printf(l->a, "%s%s%s", at_another_time(l), of,
+                                       within ? "占比" : label_text(l, s))
+                        : "";
     return true;
 }
 

@@ -21,7 +21,7 @@ static bool ends_base(const struct labeller *l, size_t i)
            char_in(U"的在由从把将", l->p->code[i]);
 }
 
-/* 报收于每[百万英国热量单位]4美元: where a base that no list has ends, right before an amount of
+/* 报收于每[蒲式耳]6美元: where a base that no list has ends, right before an amount of
  * money; i if there is none. */
 static size_t named_base(const struct labeller *l, size_t i, size_t end)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Labels of what is traded: 报收于每桶91美元, 收盘报1890点, 跌幅为1.27%, 全天振幅达8%.
+ * Labels of what is traded: 报收于每桶91美元, 收盘报1800点, 跌幅为1.5%, 全天振幅达8%.
  *
  * Reports of a market name the index or the price once and then only say how it moved. The words by
  * which these are called are few (指数, 股价, 汇率), so the last one that was told in this sentence
@@ -91,7 +91,7 @@ static bool name_height(struct labeller *l, struct span s)
     return l->owned = true;
 }
 
-/* 跌幅为1.27%, 振幅达8%: how far it moved. */
+/* 跌幅为1.5%, 振幅达8%: how far it moved. */
 static bool name_swing(struct labeller *l, struct span s)
 {
     static const char *const swings[] = {"跌幅", "涨幅", "振幅", "波幅", "升幅", "降幅", NULL};

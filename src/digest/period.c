@@ -154,6 +154,25 @@ static bool is_one_period(const struct dated_row *rows, size_t count)
     return i >= count;
 }
 
+/* Whether each of the rows is about somebody, and not all about the same. */
+static bool are_of_several(const struct dated_row *rows, size_t count)
+{
+    bool several = false;
+    for (size_t i = 0; i < count; i++) {
+        const char *about = rows[i].figure->about;
+        if (!about[0] || strstr(rows[i].figure->label, about))
+            return false;
+        several = several || strcmp(about, rows[0].figure->about) != 0;
+    }
+    return several;
+}
+
+static void put_before(struct arena *a, struct keyfigure *f, const char *what)
+{
+    if (what[0] && span_characters(f->label) + span_characters(what) <= LONGEST)
+        f->label = arena_printf(a, "%s%s", what, f->label);
+}
+
 void tell_periods(struct arena *a, struct keyfigure *figures, const char *const *periods,
                   size_t count)
 {
@@ -167,11 +186,12 @@ void tell_periods(struct arena *a, struct keyfigure *figures, const char *const 
         for (end = i + 1; end < count && !by_row(&rows[i], &rows[end]);)
             end++;
         bool one = is_one_period(rows + i, end - i);
-        for (size_t k = i; k < end && !one; k++) {
-            struct keyfigure *f = rows[k].figure;
-            if (span_characters(f->label) + span_characters(rows[k].period) <= LONGEST)
-                f->label = arena_printf(a, "%s%s", rows[k].period, f->label);
-        }
+        bool several = one && are_of_several(rows + i, end - i);
+        for (size_t k = i; k < end; k++)
+            put_before(a, rows[k].figure,
+                       !one      ? rows[k].period
+                       : several ? rows[k].figure->about
+                                 : "");
     }
     arena_free(scratch);
 }

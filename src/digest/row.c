@@ -259,7 +259,7 @@ static struct span without_number(const struct labeller *l, struct span s)
     return s;
 }
 
-/* 电工器材、通用机械[分别出口]: names of two characters or more that end in no quantity, before a
+/* 手工纸伞、竹木农具[分别出口]: names of two characters or more that end in no quantity, before a
  * verb, have nothing in common behind the last. */
 static bool are_whole(const struct labeller *l, const struct row *r)
 {
@@ -275,12 +275,20 @@ static bool are_whole(const struct labeller *l, const struct row *r)
     return whole;
 }
 
-/* [二线城市]新建住宅和二手住宅: the kind of places that the first item begins with is that of all.
+/* [二线城市]新建住宅和二手住宅: the kind of places that the first item begins with is that of all,
+ * and so is 全市.
  */
 static void take_region(const struct labeller *l, struct row *r)
 {
     static const char *const regions[] = {"城市", "地区", "省份", "国家", NULL};
+    static const char *const wholes[] = {"全国", "全省", "全市", "全县", "全区", "全镇", NULL};
     struct span *first = &r->items[0];
+    size_t whole = r->head.first < r->head.end ? 0 : word_at(l->p, first->first, wholes);
+    if (whole && first->first + whole + 2 <= first->end) {
+        r->head = (struct span){first->first, first->first + whole};
+        first->first += whole;
+        return;
+    }
     for (size_t i = first->first + 2; i + 4 <= first->end && i <= first->first + LONGEST_ITEM;
          i++) {
         size_t n = word_at(l->p, i, regions);
@@ -403,12 +411,25 @@ static const char *topic_in(const struct labeller *l, struct span s)
     return label_text(l, clause_topic(l, s));
 }
 
+/* 进出口规模突破20万亿元，[一季度、二季度]分别达到…: the quantity that the clause before named. */
+static const char *measured_before(const struct labeller *l, const struct row *r)
+{
+    size_t end = l->counts[r->first].clause.first, first = end ? end - 1 : 0;
+    while (first > l->c->opening[0] && !ends_clause(l, first - 1))
+        first--;
+    const char *topic = topic_in(l, (struct span){first, end});
+    return words_end(topic, strlen(topic), words_quantity.list) ? topic : "";
+}
+
 /* 价格小幅上涨，大米、面粉|分别上涨: of what quantity of theirs, told by the clause before or the
  * one before that; "" if the items name it themselves or nothing does. */
 static const char *quantity_of(const struct labeller *l, const struct row *r)
 {
     const char *item =
         label_text(l, (struct span){r->items[r->item_count - 1].first, r->common.end});
+    static const char *const periods[] = {"季度", "月", "月份", "半年", "年", NULL};
+    if (words_end(item, strlen(item), periods))
+        return measured_before(l, r);
     static const char *const trades[] = {"出口", "进口", "进出口", NULL};
     size_t len = strlen(item), end = l->counts[r->first].clause.first;
     bool told = words_end(item, len, words_quantity.list) || words_end(item, len, trades) ||
@@ -429,7 +450,7 @@ static const char *quantity_of(const struct labeller *l, const struct row *r)
     return "";
 }
 
-/* What a row of values says of the item: 电工器材 has 出口, which is also what grows in the next
+/* What a row of values says of the item: 纸伞 has 出口, which is also what grows in the next
  * row.
  */
 static const char *all_text(const struct labeller *l, const struct row *r, const char *item)
@@ -498,8 +519,8 @@ static void name_of_earlier(struct labeller *l, const struct row *r, size_t n, s
     const char *const what[] = {passage_text(l->a, l->p, said), NULL};
     const char *const de[] = {"的", NULL};
     struct span item = trim_right(l, trim_right(l, r->items[n], what), de);
-    c->topic = arena_printf(l->a, "%s%s%s", passage_text(l->a, l->p, item),
-                            passage_text(l->a, l->p, r->common), passage_text(l->a, l->p, said));
+    c->topic = arena_printf(l->a, "%s%s%s%s", label_text(l, r->head), label_text(l, item),
+                            label_text(l, r->common), label_text(l, said));
     c->label = arena_printf(l->a, "%s%s%s", c->topic, passage_text(l->a, l->p, r->rate),
                             passage_text(l->a, l->p, r->verb));
     if (!span_length(said) && span_length(r->verb) && change_start(l, r->verb) != r->verb.first &&

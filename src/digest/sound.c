@@ -406,7 +406,7 @@ static struct span attribute(const struct labeller *l, struct span s)
     return s;
 }
 
-/* 有30000台手术[因罢工被取消]: there are so many of which that is told. */
+/* 有40个航班[因大雾被取消]: there are so many of which that is told. */
 static bool is_told_of_some(const struct labeller *l, struct span deed)
 {
     static const char *const has[] = {"有", "约有", "共有", "已有", "还有", "近有", NULL};
@@ -450,7 +450,7 @@ static bool tells_number(const struct labeller *l, struct span s)
     return number;
 }
 
-/* 386户散煤经营户[被取缔]: what became of them. */
+/* 26家砂场[被取缔]: what became of them. */
 static void add_fate(struct labeller *l)
 {
     struct count *c = l->c;
@@ -849,7 +849,30 @@ static void add_paced(struct labeller *l)
         c->topic = c->object = arena_printf(l->a, "%s%s", f->topic, c->topic);
 }
 
-/* 钢材出口2578万吨，[钢材]进口323万吨: whose the one is, the other is too. */
+/* 全市[对]东洲进出口增长6%: with whom, which is no subject. */
+static void add_partner(struct labeller *l)
+{
+    static const char *const trades[] = {"进出口", "出口", "进口", "贸易额", "投资", NULL};
+    struct count *c = l->c;
+    const char *whom = c->change && c->topic && !strncmp(c->label, c->topic, strlen(c->topic))
+                           ? c->topic
+                           : c->label;
+    size_t n = span_characters(whom), at = c->clause.first + 1;
+    if (n < 4 || !words_end(whom, strlen(whom), trades))
+        return;
+    while (at + n <= c->number.at.first &&
+           strcmp(label_text(l, (struct span){at, at + n}), whom) != 0)
+        at++;
+    if (at + n > c->number.at.first || !char_in(U"对与同自", l->p->code[at - 1]) ||
+        listed_before(l->p, 0, at, &words_whole))
+        return;
+    const char *with = label_text(l, (struct span){at - 1, at});
+    c->label = arena_printf(l->a, "%s%s", with, c->label);
+    if (c->topic)
+        c->topic = c->object = arena_printf(l->a, "%s%s", with, c->topic);
+}
+
+/* 茶叶出口40万吨，[茶叶]进口3万吨: whose the one is, the other is too. */
 static void add_counterpart(struct labeller *l)
 {
     static const char *const halves[][2] = {
@@ -881,6 +904,7 @@ void sound_label(struct labeller *l)
     struct count *c = l->c;
     add_counted_subject(l);
     add_counterpart(l);
+    add_partner(l);
     add_paced(l);
     c->label = with_whole_verb(l->a, c->unit.kind, without_rate(l->a, c));
     c->label = plain_label(l->a, c->label);
