@@ -330,14 +330,25 @@ static bool part_common(const struct labeller *l, struct row *r)
     return true;
 }
 
+/* 书法、足球、[编程]最抢手: where the last item ends, told by what is said of them all; its end if
+ * nothing is. */
+static size_t items_end(const struct labeller *l, struct span last)
+{
+    static const char *const ends[] = {"最",   "都", "均", "是", "等", "仍", "为",
+                                       "处于", "两", "三", "四", "五", NULL};
+    size_t k = last.first + 1;
+    while (k < last.end && !word_at(l->p, k, ends))
+        k++;
+    return k;
+}
+
 /* 书法、足球、编程最抢手, 选修者依次为…: as many items in a clause before it in the sentence. Their
  * common text is the noun behind their number, and what the values are is said behind 分别. */
 static bool earlier_items(const struct labeller *l, struct row *r)
 {
-    static const char *const ends[] = {"最",   "都", "均", "是", "等", "仍", "为",
-                                       "处于", "两", "三", "四", "五", NULL};
     static const char *const places[] = {"里", "中", "当中", NULL};
     static const char *const mostly[] = {"居多", "为主", "较多", "占多数", NULL};
+    static const char *const told[] = {"最", "都", "均", "是", "仍", "为", "处于", NULL};
     struct row e = *r;
     size_t end = l->c->clause.first;
     for (size_t i = end; i-- > l->c->opening[0];) {
@@ -350,21 +361,16 @@ static bool earlier_items(const struct labeller *l, struct row *r)
         if (!find_items(l, &e))
             continue;
         struct span *last = &e.items[e.item_count - 1], *first = &e.items[0];
-        e.common = (struct span){last->end, last->end};
-        for (size_t k = last->first + 1; k < e.common.end && e.common.first == last->end; k++)
-            if (word_at(l->p, k, ends))
-                e.common.first = k;
+        e.common = (struct span){items_end(l, *last), last->end};
         if (e.common.first == last->end) {
             if (span_length(r->list) || !beside || !part_common(l, &e))
                 return false;
             *r = e;
             return true;
         }
-        bool counted =
-            !word_at(l->p, e.common.first,
-                     (const char *const[]){"最", "都", "均", "是", "仍", "为", "处于", NULL});
         last->end = e.common.first;
-        e.common = counted ? without_number(l, e.common) : (struct span){last->end, last->end};
+        e.common = word_at(l->p, e.common.first, told) ? (struct span){last->end, last->end}
+                                                       : without_number(l, e.common);
         for (size_t k = first->end; k-- > first->first + 1;)
             if (word_at(l->p, k, places) && span_length((struct span){k, first->end}) > 2)
                 first->first = k + 1;
