@@ -12,6 +12,7 @@ static size_t count_digits(struct slice s)
     return digits;
 }
 
+enum { MOST_FOLIO = 3, DAY = 8 /* digits */ };
 enum { LONGEST_SHEET = 14, LONGEST_DAY = 12 /* characters */ };
 
 /* 第A04版：县域, 03版 要闻, A03 城事, 第2版:要闻 2021-10-08 */
@@ -33,9 +34,24 @@ static bool names_sheet(struct slice s)
     return slice_starts(s, "版") || ((letter || padded) && titled);
 }
 
+bool is_bare_value(struct slice s)
+{
+    size_t digits = 0, points = 0;
+    for (const char *at = s.start; at < s.end; at++) {
+        if (!is_digit(*at) && *at != '.' && *at != ',')
+            return false;
+        digits += is_digit(*at);
+        points += *at == '.';
+    }
+    bool year = digits == 4 && !points && (slice_starts(s, "19") || slice_starts(s, "20"));
+    return points == 1 ? s.end[-1] != '.' : digits > MOST_FOLIO && !points && !year && digits < DAY;
+}
+
 /* 第3版, 2024年10月14日 星期一: numbers with the words of a folio and little else. */
 static bool is_folio(struct slice s)
 {
+    if (is_bare_value(s))
+        return false;
     size_t count = slice_count(s), known = 0, digits = 0;
     if (count > 40)
         return false;

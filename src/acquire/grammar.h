@@ -75,6 +75,8 @@ bool starts_caption(struct slice s);
 bool ends_unit(struct slice s);
 /* Nothing but a day, with or without its year: 2024年11月18日. */
 bool is_date_line(struct slice s);
+/* 5.3, 296299: a value of a table that lost its frame, and no number of a page or day. */
+bool is_bare_value(struct slice s);
 /* Ends as columns are named: 观察, 短评, 聚焦. */
 bool names_column(struct slice s);
 /* The last sentence of a notice: 特此公告。 */

@@ -17,6 +17,21 @@ struct info_label {
 };
 
 static const struct info_label labels[] = {{"文章来源", CERTAIN},
+                                           {"內容來源", CERTAIN},
+                                           {"内容来源", CERTAIN},
+                                           {"数据来源", CERTAIN},
+                                           {"來源", CERTAIN},
+                                           {"發布時間", CERTAIN},
+                                           {"發佈時間", CERTAIN},
+                                           {"責任編輯", CERTAIN},
+                                           {"字號", CERTAIN},
+                                           {"瀏覽次數", CERTAIN},
+                                           {"发布者", CERTAIN},
+                                           {"发布人", CERTAIN},
+                                           {"浏览量", CERTAIN},
+                                           {"阅读次数", CERTAIN},
+                                           {"点击次数", CERTAIN},
+                                           {"访问量", CERTAIN},
                                            {"信息来源", CERTAIN},
                                            {"来源", CERTAIN},
                                            {"稿源", CERTAIN},
@@ -47,6 +62,11 @@ static const struct info_label labels[] = {{"文章来源", CERTAIN},
                                            {"复审", CERTAIN},
                                            {"终审", CERTAIN},
                                            {"监制", 0},
+                                           {"制作", 0},
+                                           {"签发", 0},
+                                           {"制图", 0},
+                                           {"制表", 0},
+                                           {"時間", 0},
                                            {"发布", 0},
                                            {"一审", 0},
                                            {"二审", 0},
@@ -146,6 +166,19 @@ static void scan_labels(struct scan *scan, struct slice s)
     end_value(scan, open, value);
 }
 
+/* 时间：2021-02-13 08:30: as a publishing system writes it, and no notice of an event. */
+static bool is_stamp(struct slice s)
+{
+    const char *value;
+    if (!label_at(s, &value))
+        return false;
+    struct slice stamp = slice_trim((struct slice){value, s.end});
+    for (const char *at = stamp.start; at < stamp.end; at++)
+        if (!is_digit(*at) && !strchr("-/: ", *at))
+            return false;
+    return starts_with_year(stamp);
+}
+
 bool info_read(struct arena *a, struct slice line, struct info *info)
 {
     struct slice s = without_brackets(line);
@@ -159,7 +192,7 @@ bool info_read(struct arena *a, struct slice line, struct info *info)
     info->author = scan.author;
     bool author = scan.author.start < scan.author.end;
     info->labelled = scan.sure || author || (scan.labels >= 3 && !scan.bad) ||
-                     (scan.labels && *info->date && starts_with_year(s));
+                     (scan.labels && *info->date && (starts_with_year(s) || is_stamp(s)));
     bool dated = starts_with_year(s) && *info->date && count <= LONGEST_SOURCE + 16;
     return !scan.bad && (info->labelled || (dated && !scan.labels));
 }

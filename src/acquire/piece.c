@@ -252,6 +252,75 @@ static const char *sheet_start(struct slice s)
     return found;
 }
 
+/* The bytes of the word of the list that s ends with, 0 if it ends with none. */
+static size_t length_at_end(struct slice s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_ends(s, words[i]))
+            return strlen(words[i]);
+    return 0;
+}
+
+/* Where the invitation to read on begins that ends the line: 阅读全文>>>, >>详情; its end if none
+ * does. */
+static const char *link_start(struct slice s)
+{
+    static const char *const words[] = {"阅读全文", "查看全文", "查看详情", "详情",
+                                        "详细",     "全文",     "更多"};
+    struct slice rest = s;
+    size_t arrows = 0;
+    while (in_set(slice_last(rest), ">＞»"))
+        utf8_previous(&rest.end, rest.start), arrows++;
+    size_t n = length_at_end(rest, words, COUNT(words));
+    rest = slice_trim((struct slice){rest.start, rest.end - n});
+    while (n && in_set(slice_last(rest), ">＞»"))
+        utf8_previous(&rest.end, rest.start), arrows++;
+    return n && arrows >= 2 && rest.start < rest.end ? rest.end : s.end;
+}
+
+/* What stands behind the label of a line: 专栏：体育, 原标题：…; empty if it has not that label. */
+static struct slice behind_label(struct slice s, const char *label)
+{
+    struct slice none = {s.end, s.end};
+    if (!slice_starts(s, label))
+        return none;
+    struct slice rest = slice_trim((struct slice){s.start + strlen(label), s.end});
+    if (!in_set(slice_first(rest), ":："))
+        return none;
+    utf8_next(&rest.start, rest.end);
+    return slice_trim(rest);
+}
+
+/* Is the piece the name of a column, or the headline that the text had elsewhere? Of these a site
+ * has a label; the headline is told only where none stands above. */
+static bool take_labelled(struct page *page, const struct piece *piece)
+{
+    enum { LONGEST_COLUMN = 10 };
+    struct slice line = slice_of(piece->text), column = behind_label(line, "专栏"),
+                 title = behind_label(line, "原标题");
+    bool named = column.start < column.end && slice_count(column) <= LONGEST_COLUMN;
+    bool titled = title.start < title.end && !page->count && slice_count(title) <= LONGEST_TITLE;
+    if (piece->level || (!named && !titled))
+        return false;
+    struct slice text = named ? column : title;
+    acquire_drop_part(page, DROP_FURNITURE, (struct slice){line.start, text.start}, piece->line);
+    append(page, *piece, text);
+    page->pieces[page->count - 1].label = named ? SECTION : UNDECIDED;
+    return true;
+}
+
+/* Is the piece a value of a table that lost its frame? It stays by itself. */
+static bool take_value(struct page *page, const struct piece *piece)
+{
+    struct slice text = slice_of(piece->text);
+    if (piece->level || !is_bare_value(text))
+        return false;
+    append(page, *piece, text);
+    page->pieces[page->count - 1].label = PARAGRAPH;
+    page->pieces[page->count - 1].known = true;
+    return true;
+}
+
 /* Drops what stands at both ends of a line and is none of it. */
 static struct slice trim_line(struct page *page, const struct piece *piece, struct slice s)
 {
@@ -263,7 +332,7 @@ static struct slice trim_line(struct page *page, const struct piece *piece, stru
     acquire_markup(page, (struct slice){s.start, line.start}, piece->line);
     acquire_markup(page, (struct slice){line.end, s.end}, piece->line);
     s = line;
-    line.end = sheet_start(line);
+    line.end = link_start((struct slice){line.start, sheet_start(line)});
     acquire_drop_part(page, DROP_FURNITURE, (struct slice){line.end, s.end}, piece->line);
     return slice_trim(line);
 }
@@ -280,7 +349,8 @@ void acquire_add_piece(struct page *page, struct piece piece)
         acquire_markup(page, whole, piece.line);
         return;
     }
-    if (take_info(page, &piece) || take_title(page, &piece))
+    if (take_info(page, &piece) || take_title(page, &piece) || take_labelled(page, &piece) ||
+        take_value(page, &piece))
         return;
     struct slice text = whole = trim_line(page, &piece, whole);
     const char *credit = piece.level ? text.end : credit_start(page->arena, text);

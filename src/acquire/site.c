@@ -19,6 +19,8 @@ enum {
     LONGEST_MENU = 200,
     LONGEST_LINK = 60,
     LONGEST_NAME = 10,
+    LONGEST_BAR = 6, /* characters of a word of one */
+    LEAST_BAR = 5,   /* words of one */
     LONGEST_CRUMB = 12,
     LONGEST_REFERENCE = 24,
     BYTES = 4 /* of a character at most */
@@ -66,20 +68,32 @@ bool says_rights(struct slice s)
 
 /* Which nobody prints by themselves. */
 static const char *const certain_words[] = {
-    "上一篇",   "下一篇",   "上一版",   "下一版",   "上一期",   "下一期",   "上一页",   "下一页",
-    "前一期",   "后一期",   "前一天",   "后一天",   "上一条",   "下一条",   "上一章",   "下一章",
-    "标题导航", "版面导航", "版面目录", "版面概览", "本版导航", "版面列表", "文章列表", "本版新闻",
-    "返回首页", "返回目录", "返回列表", "返回顶部", "回到顶部", "返回版面", "返回主页", "往期回顾",
-    "往期报纸", "过刊浏览", "高级检索", "全文检索", "高级搜索", "字号",     "字体",     "字体大小",
-    "大字",     "小字",     "打印本页", "打印本稿", "打印文章", "关闭窗口", "关闭本页", "加入收藏",
-    "收藏本页", "设为首页", "分享到",   "分享至",   "一键分享", "复制链接", "复制全文", "全文复制",
-    "复制网址", "我要评论", "发表评论", "查看评论", "我要纠错", "扫一扫",   "手机版",   "网页版",
-    "电脑版",   "触屏版",   "繁体版",   "QQ空间",   "新浪微博", "腾讯微博", "人人网",   "用户登录",
-    "登录名",   "站内搜索", "网站地图", "网站首页", "联系我们", "关于我们", "广告服务", "广告刊例",
-    "法律声明", "友情链接", "语音播报", "语音朗读", "听新闻",   "点击朗读", "PDF版",    "报纸首页",
-    "数字报纸", "电子报",   "数字报",   "放大缩小", "朗读",     "文章字数", "当前版",   "展开通版",
-    "收缩通版", "字号变大", "字号变小", "打印页面", "打印字号", "收藏此页", "编辑推荐", "热门推荐",
-    "热门图片", "热门新闻", "点击排行", "最新回复", "更多新闻", "精彩推荐", "字体显示", "专栏"};
+    "上一篇",   "下一篇",   "上一版",         "下一版",   "上一期",
+    "下一期",   "上一页",   "下一页",         "前一期",   "后一期",
+    "前一天",   "后一天",   "上一条",         "下一条",   "上一章",
+    "下一章",   "标题导航", "版面导航",       "版面目录", "版面概览",
+    "本版导航", "版面列表", "文章列表",       "本版新闻", "返回首页",
+    "返回目录", "返回列表", "返回顶部",       "回到顶部", "返回版面",
+    "返回主页", "往期回顾", "往期报纸",       "过刊浏览", "高级检索",
+    "全文检索", "高级搜索", "字号",           "字体",     "字体大小",
+    "大字",     "小字",     "打印本页",       "打印本稿", "打印文章",
+    "关闭窗口", "关闭本页", "加入收藏",       "收藏本页", "设为首页",
+    "分享到",   "分享至",   "一键分享",       "复制链接", "复制全文",
+    "全文复制", "复制网址", "我要评论",       "发表评论", "查看评论",
+    "我要纠错", "扫一扫",   "手机版",         "网页版",   "电脑版",
+    "触屏版",   "繁体版",   "QQ空间",         "新浪微博", "腾讯微博",
+    "人人网",   "用户登录", "登录名",         "站内搜索", "网站地图",
+    "网站首页", "联系我们", "关于我们",       "广告服务", "广告刊例",
+    "法律声明", "友情链接", "语音播报",       "语音朗读", "听新闻",
+    "点击朗读", "PDF版",    "报纸首页",       "数字报纸", "电子报",
+    "数字报",   "放大缩小", "朗读",           "文章字数", "当前版",
+    "展开通版", "收缩通版", "字号变大",       "字号变小", "打印页面",
+    "打印字号", "收藏此页", "编辑推荐",       "热门推荐", "热门图片",
+    "热门新闻", "点击排行", "最新回复",       "更多新闻", "精彩推荐",
+    "字体显示", "专栏",     "添加收藏",       "分享更多", "网友评论",
+    "二维码",   "关闭窗口", "用手持设备访问", "请登录",   "繁體版",
+    "简体版",   "登录名称", "密码",           "Aa",       "EN",
+    "A+",       "A-"};
 static const char *const longer_words[] = {
     "按日期检索",   "微信扫一扫", "PDF下载",          "下载PDF",
     "版面PDF",      "电子报首页", "数字报首页",       "无障碍浏览",
@@ -203,9 +217,27 @@ static struct menu menu_of(struct slice s)
     return menu;
 }
 
+/* 首页 机构设置 办事指南 联系方式: the parts of a site, of which only the first has a set name. */
+static bool is_site_bar(struct slice s, const struct menu *menu)
+{
+    static const char *const fronts[] = {"首页", "主页", "网站首页"};
+    size_t all = menu->kinds[CERTAIN] + menu->kinds[WEAK] + menu->kinds[UNKNOWN];
+    return slice_starts_any(s, fronts, COUNT(fronts)) && all >= LEAST_BAR &&
+           menu->longest <= LONGEST_BAR && !menu->kinds[NEUTRAL];
+}
+
+/* 【关闭】, [打印]: a tool that stands in brackets of its own. */
+static bool is_button(struct slice s, const struct menu *menu)
+{
+    return in_set(slice_first(s), "【[") && in_set(slice_last(s), "】]") && !menu->kinds[UNKNOWN] &&
+           menu->kinds[WEAK] + menu->kinds[CERTAIN] && slice_count(s) <= LONGEST_NAME;
+}
+
 static bool is_menu(struct slice s)
 {
     struct menu menu = menu_of(s);
+    if (!menu.text && (is_site_bar(s, &menu) || is_button(s, &menu)))
+        return true;
     size_t known = menu.kinds[CERTAIN] + menu.kinds[WEAK], unknown = menu.kinds[UNKNOWN];
     size_t papers = menu.kinds[PAPER];
     if (menu.text)
@@ -225,8 +257,9 @@ static bool is_link(struct slice s)
         "上一篇",     "下一篇",       "上一条",       "下一条",       "当前位置",     "您的位置",
         "您当前位置", "您当前的位置", "您现在的位置", "你现在的位置", "您所在的位置", "所在位置",
         "关键词",     "标签",         "专栏",         "通版阅读"};
-    static const char *const invitations[] = {"扫一扫", "欢迎关注", "更多精彩", "点击查看",
-                                              "通版阅读请"};
+    static const char *const invitations[] = {"扫一扫",   "欢迎关注", "更多精彩",
+                                              "点击查看", "欢迎访问", "点击下载",
+                                              "点击进入", "请登录",   "通版阅读请"};
     for (size_t i = 0; i < COUNT(openers); i++)
         if (slice_starts(s, openers[i])) {
             struct slice rest = slice_trim((struct slice){s.start + strlen(openers[i]), s.end});
