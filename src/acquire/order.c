@@ -278,7 +278,9 @@ static bool is_lost(const struct order *o, size_t from, size_t to, int evidence)
 {
     const struct text *a = &o->texts[from], *b = &o->texts[to];
     return a->article != b->article && !b->first && order_is_last(o, from) &&
-           (evidence >= WORD || is_stump(order_piece(o, from), order_piece(o, to))) &&
+           (evidence >= WORD || is_stump(order_piece(o, from), order_piece(o, to)) ||
+            (acquire_joint_end(order_piece(o, from)) > 0 &&
+             begins_with_stump(order_piece(o, to)))) &&
            lost_end(o, from, to) > to;
 }
 
@@ -325,7 +327,8 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     bool lead = to < from && opening(o, from, to) > to, same = a->article == b->article || lead;
     bool amid = !b->first && !b->headed, passed = is_passed(o, from);
     bool lost = is_lost(o, from, to, score);
-    bool home = !same && !b->first && (score > 0 || b->alien) && belongs_to(o, to, from);
+    bool cut = order_is_last(o, from) && acquire_joint_end(order_piece(o, from)) > 0;
+    bool home = !same && !b->first && (score > 0 || b->alien || cut) && belongs_to(o, to, from);
     bool proved = is_rest_of(order_piece(o, from), order_piece(o, to)) || (home && b->alien);
     home = home || lost;
     bool swapped = is_swapped(o, from, to), ends = !same && order_is_last(o, from) && score > 0;
@@ -336,9 +339,8 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     score += same ? 2 : a->dateline ? -4 : -1;
     score += ((b->first && same) || proved) && is_cut_off(o, from, to) ? 2 : 0;
     score += b->first && same && a->inserted ? INSERTED : 0;
-    score += b->first && same && order_is_last(o, from) && begins_with_stump(order_piece(o, to))
-                 ? STUMP
-                 : 0;
+    bool rest = (b->first && same) || (amid && home && cut);
+    score += rest && order_is_last(o, from) && begins_with_stump(order_piece(o, to)) ? STUMP : 0;
     score += swapped ? SWAPPED : 0;
     score += is_unanswered(o, from, to) ? UNANSWERED : 0;
     score += amid && passed ? PASSED : 0;
@@ -353,7 +355,7 @@ static bool may_follow(const struct order *o, size_t from, size_t to)
     bool alone = b->begins || b->alien ||
                  (to > 0 && !order_piece(o, to)->item && order_piece(o, to - 1)->ends.closed &&
                   acquire_joint(o->joints, order_piece(o, to - 1), order_piece(o, to)) == 0);
-    return to != from && to != from + 1 && alone && !b->dateline;
+    return to != from && to != from + 1 && alone && !b->dateline && !b->provision;
 }
 
 static void find_pairs_from(struct order *o, size_t from)

@@ -21,12 +21,13 @@ struct text {
     bool first;     /* of its article */
     bool headed;    /* stands under a heading inside the article */
     bool dateline;
-    bool bare;     /* nothing but a dateline: the text behind it is the first of its article */
-    bool open;     /* ends without a stop */
-    bool begins;   /* begins a paragraph */
-    bool parting;  /* stands between the halves of a paragraph, which goes on over it */
-    bool inserted; /* and begins as a sentence does */
-    bool alien;    /* and by far better: it is of another place */
+    bool provision; /* 第三条 …, which goes on from nothing */
+    bool bare;      /* nothing but a dateline: the text behind it is the first of its article */
+    bool open;      /* ends without a stop */
+    bool begins;    /* begins a paragraph */
+    bool parting;   /* stands between the halves of a paragraph, which goes on over it */
+    bool inserted;  /* and begins as a sentence does */
+    bool alien;     /* and by far better: it is of another place */
     bool used;
     size_t claimed; /* the text whose pair with it has the highest score */
     int claim;      /* that score */

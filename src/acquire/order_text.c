@@ -44,6 +44,7 @@ static struct text text_of(const struct order *o, size_t piece)
     bool dated = dateline_read(o->page->arena, s, &dateline);
     return (struct text){.piece = piece,
                          .dateline = dated,
+                         .provision = opens_provision(s),
                          .bare = dated && dateline.body == s.end,
                          .open = may_break_off(p) && !in_set(slice_last(s), ":："),
                          .begins = !p->item && !p->known && !order_goes_on(p)};

@@ -268,15 +268,26 @@ static bool since_then(struct slice s)
     return false;
 }
 
-/* 第二十三回 夜渡 */
-static bool is_chapter(struct slice s)
+/* 第…: a number, and then one of the units. */
+static bool is_division(struct slice s, const char *units)
 {
     if (!slice_skip(&s, "第"))
         return false;
     const char *number = s.start;
     while (in_set(slice_first(s), "一二三四五六七八九十百0123456789"))
         utf8_next(&s.start, s.end);
-    return s.start > number && slice_skip(&s, "回章节讲幕篇");
+    return s.start > number && slice_skip(&s, units);
+}
+
+/* 第二十三回 夜渡 */
+static bool is_chapter(struct slice s)
+{
+    return is_division(s, "回章节讲幕篇");
+}
+
+bool opens_provision(struct slice s)
+{
+    return is_division(s, "条款");
 }
 
 bool starts_numbered(struct slice s)

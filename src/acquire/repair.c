@@ -232,10 +232,14 @@ static bool ends_in_item(struct slice s)
     return in_set(slice_first(item), "、");
 }
 
-/* 流出来的常常是一股: one of what is still to come. */
+/* 流出来的常常是一股, 全镇共设5个: one of what is still to come, or so many. */
 static bool ends_counting(struct slice s)
 {
     const char *at = s.end;
+    if (slice_last(s) == U'个') {
+        utf8_previous(&at, s.start);
+        return is_digit(slice_last((struct slice){s.start, at}));
+    }
     bool classifier = at > s.start && in_set(utf8_previous(&at, s.start), "个股种条位名批片座场段");
     return classifier && at > s.start && utf8_previous(&at, s.start) == U'一' &&
            slice_last((struct slice){s.start, at}) == U'是';
