@@ -144,7 +144,7 @@ struct table_format {
     int keep_rows;               /* kept whole on a page up to so many rows */
     int most_white;              /* but divided where more grid lines would stay white for it */
     int span;                    /* columns it takes in an article */
-    const char *continued;       /* mark on a continuation: （续表） */
+    const char *continued;       /* mark on a continuation, with fields: （续表） */
     const char *group_continued; /* of a group in it: （续）; "": it is not named again */
     bool run_in;                 /* the only figure of an article is a line of text, not a table */
     struct table_column *columns;

@@ -4,7 +4,8 @@
  * lines, so that even a row taller than a page can be printed; a break inside a row costs most. The
  * title and the head row are one with the first row (TB-01: never split between title and header,
  * inside the header, or between header and first row), and both come again on every further page,
- * with the sheet's mark of continuation behind the title.
+ * with the sheet's mark of continuation behind the title. The mark may name the article: overleaf a
+ * table that is called as every other would be nobody's (表名（续表）).
  *
  * The table's texts have their own line height; only the whole of what stands on a page is rounded
  * to the grid.
@@ -199,6 +200,12 @@ static struct slug *ruled_foot(struct setter *s, const struct table_format *form
     return slug;
 }
 
+/* The mark of continuation, with the fields of the article that the table belongs to. */
+static const char *continuation(struct setter *s, const struct table_format *format)
+{
+    return flow_fields(s->arena, format->continued, s->digest, s->sheet, &s->fields);
+}
+
 struct layout_block table_block(struct setter *s, const struct table_format *format,
                                 const char *title, struct table_parts parts, struct pos pos)
 {
@@ -212,7 +219,7 @@ struct layout_block table_block(struct setter *s, const struct table_format *for
     title_slugs(s, &b.slugs, title, format->caption, pos);
     block_join(s, &b.slugs, &ruled);
     block_join(s, &b.slugs, &parts.rows);
-    const char *again = arena_printf(s->arena, "%s%s", title, format->continued);
+    const char *again = arena_printf(s->arena, "%s%s", title, continuation(s, format));
     title_slugs(s, &b.repeat, again, format->caption, pos);
     block_join(s, &b.repeat, &ruled);
     b.foot = ruled_foot(s, format, &parts.foot);

@@ -85,7 +85,7 @@ def test_every_page_repeats_title_and_head(env):
     assert len(table) > 2
     for number, runs in enumerate(table):
         text = [r.text for r in runs]
-        title = text.index("工程台账" + ("（续表）" if number else ""))
+        title = text.index("工程台账" + ("（续表）　各村工程台账公布" if number else ""))
         assert text[title + 1:title + 4] == ["村", "金额", "说明"], text[title:title + 5]
         assert text[title + 4].startswith("第"), "the head stands without a row"
 

@@ -1175,6 +1175,31 @@ static void a_long_summary_repeats_title_head_and_headline(void **state)
     }
 }
 
+/* Its articles have one table each, all of one title: overleaf it says whose it is, and is not read
+ * again. The issue's own is nobody's. */
+static void a_table_that_goes_on_says_whose_it_is(void **state)
+{
+    struct issue *i = *state;
+    const struct flow *articles = i->sheet->flow;
+    while (articles->kind != FLOW_ARTICLES)
+        articles = articles->next;
+    const struct flow *part = articles->first;
+    while (part->kind != FLOW_FIGURE_TABLE)
+        part = part->next;
+    ((struct table_format *)part->table)->continued = "（续表）　{headline}";
+    ((struct table_format *)articles->next->table)->continued = "（续表）　{headline}";
+    add_figures_article(i, "长桥", 50);
+    add_figures_article(i, "短桥", 50);
+    lay_out(i, 1);
+    for (size_t k = 0; k < 2; k++) {
+        const struct page_item *title = find(i, k ? "（续表）　短桥" : "（续表）　长桥", NULL);
+        assert_non_null(title);
+        assert_int_equal(title->tag->type, TAG_AGAIN);
+    }
+    assert_non_null(find(i, "汇总（续表）", NULL));
+    assert_null(find(i, "汇总（续表）　", NULL));
+}
+
 static void a_headline_beside_rows_stands_on_their_lines(void **state)
 {
     static const char *const labels[] = {"甲", "河边老树花草石板", "丙", "丁"};
@@ -1771,6 +1796,7 @@ int main(void)
         LAYOUT(contents_and_summary_know_the_pages),
         LAYOUT(a_long_summary_repeats_title_head_and_headline),
         LAYOUT(a_group_that_goes_on_is_named_again),
+        LAYOUT(a_table_that_goes_on_says_whose_it_is),
         LAYOUT(a_headline_beside_rows_stands_on_their_lines),
         LAYOUT(a_headline_stands_on_the_lines_of_a_further_page_too),
         LAYOUT(links_lead_to_anchors_and_anchors_stand_once),
