@@ -26,7 +26,7 @@
  *   LINE        each line of ragged text: fewest lines first
  *   EMERGENCY   a unit wider than the measure, which must be broken somewhere, is broken here
  *   LOOSE       a gap over ¼ em, times the square of its ratio to that
- *   CELL_WORD   a cell's line end inside a word: two of them are worse than one further line
+ *   CELL_WORD   a cell's line end inside a word: one further line is better, two are not
  *   UNFILLED    a line that could have taken more (JU-03); in a cell times the square of the part
  * of the line that it leaves FULL        a line at all its limits; else by the square of the ratio
  * to them A heading is made even by the least sum of squared widths: for a given number of lines
@@ -43,7 +43,7 @@
 #define LONE INT64_C(50000000000)
 #define LINE INT64_C(1000000000)
 #define WORD (3 * LINE + LINE / 2)
-#define CELL_WORD (2 * LINE / 3)
+#define CELL_WORD (LINE + LINE / 2)
 #define HALF (2 * LINE)
 #define MIXED (LINE + LINE / 2)
 #define UNREACHED INT64_MAX

@@ -49,7 +49,7 @@ struct line_measure {
     dist em;
     bool justify; /* else ragged: no stretch, lines as even as `balance` asks */
     bool balance; /* near-equal line lengths, by sense (HD-03) */
-    bool words;   /* ragged, words parted only to save a line; not with `balance` */
+    bool words;   /* ragged, words parted only to save two lines; not with `balance` */
     bool centred; /* and no line shorter than the lines above and below it (HD-03) */
     bool greedy;  /* first fit, for comparison */
 };

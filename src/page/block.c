@@ -501,20 +501,20 @@ static const struct format *first_format(struct setter *s, const char *text,
     return about > measure + measure / 8 ? block_worded(s, format) : format;
 }
 
-/* A text of several lines again: even and by sense if that takes no more of them, else as full as
- * they are, between words. */
+/* A text of several lines again: even and by sense if that takes no more of them than they are
+ * between words, else as full as they are so. */
 static const struct lines *by_sense(struct setter *s, const char *text, const struct lines *lines,
                                     dist measure, struct pos pos)
 {
     const struct format *format = lines->format;
-    const struct glyphs *glyphs = lines->glyphs;
     if (!format->words) {
         format = block_worded(s, format);
         struct glyph_span span = block_span(text, format, pos);
-        glyphs = block_glyphs(s, &span, 1, diags_new(s->arena));
+        const struct glyphs *glyphs = block_glyphs(s, &span, 1, diags_new(s->arena));
+        lines = block_broken(s, glyphs, format, measure);
     }
-    const struct lines *even = block_broken(s, glyphs, evened(s, format), measure);
-    return even->count == lines->count ? even : block_broken(s, glyphs, format, measure);
+    const struct lines *even = block_broken(s, lines->glyphs, evened(s, format), measure);
+    return even->count == lines->count ? even : lines;
 }
 
 const struct lines *block_cell(struct setter *s, const char *text, const struct format *format,
@@ -582,6 +582,7 @@ static const struct lines *shorten(struct setter *s, const char *text, const str
     return lines;
 }
 
+/* A word is parted rather than that the text is cut. */
 const struct lines *block_shorten(struct setter *s, const char *text, const struct format *format,
                                   dist measure, size_t most)
 {
@@ -590,11 +591,14 @@ const struct lines *block_shorten(struct setter *s, const char *text, const stru
     const struct lines *lines = block_trial(s, text, first, measure, d);
     if (!lines || lines->count <= 1)
         return lines;
-    if (lines->count <= most)
-        return by_sense(s, text, lines, measure, (struct pos){0});
-    if (!first->words)
-        lines = block_trial(s, text, block_worded(s, format), measure, d);
-    return lines->count > most
-               ? shorten(s, text, lines, most > 1 ? lines->format : format, measure, most)
-               : lines;
+    if (lines->count <= most) {
+        const struct lines *sensed = by_sense(s, text, lines, measure, (struct pos){0});
+        return sensed->count <= most ? sensed : lines;
+    }
+    const struct format *second = first->words ? format : block_worded(s, format);
+    const struct lines *other = block_trial(s, text, second, measure, d);
+    if (other->count <= most)
+        return other;
+    const struct lines *worded = first->words ? lines : other;
+    return shorten(s, text, worded, most > 1 ? worded->format : format, measure, most);
 }
