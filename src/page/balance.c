@@ -9,6 +9,10 @@
  *
  * A length that leaves a column a single line is passed over for a longer one where there is one.
  *
+ * What keeps move on is then all missing from the last column. Where that is more than two lines,
+ * columns before it are tried that end a few lines higher, and those taken that miss the least sum
+ * of squares: two lines and one are less of a hole than three.
+ *
  * Rows of a table are higher than lines and stand on no grid, so columns of them may end level by
  * the grid though the last has a single row. Where columns hold nothing but a table its rows are
  * shared out by their heights instead.
@@ -25,6 +29,8 @@
 /* Lines by which the first length is below the ideal one: spaces that are dropped at the heads of
  * shorter columns are lines saved. */
 enum { SAVED = 2 };
+
+enum { SEEN = 2 /* more lines than that are seen to be missing */ };
 
 /* How high the slugs of each column may be. */
 struct heights {
@@ -103,23 +109,36 @@ static bool is_within(const struct filling *s, const struct heights *most, struc
     return slugs_height(s, f->block, f->first, end_of(s, f->block, end)) <= most->of[f->column];
 }
 
-/* Puts the runs of the tier into columns down to this line; false if they do not fit. `most` is for
- * a tier of one block, or NULL. */
-static bool distribute(struct filling *s, struct cursor to, int bottom, const struct heights *most)
+/* Where the columns of a tier end. */
+struct shape {
+    int bottom;                 /* grid line behind the last one of the columns */
+    int first, shorter;         /* from this column on all but the last end so many lines above */
+    const struct heights *most; /* of a tier of one block, or NULL */
+};
+
+static int bottom_of(const struct filling *s, const struct shape *shape, int column)
+{
+    bool shorter = column >= shape->first && column + 1 < s->columns;
+    return shape->bottom - (shorter ? shape->shorter : 0);
+}
+
+/* Puts the runs of the tier into columns of this shape; false if they do not fit. */
+static bool distribute(struct filling *s, struct cursor to, struct shape shape)
 {
     struct cursor all = s->limit;
     s->out.count = s->tier_first;
-    s->fill = first_column(s, bottom);
+    s->fill = first_column(s, bottom_of(s, &shape, 0));
     s->below = 0;
     s->limit = to;
     for (struct cursor at = s->tier_from; s->fill.column < s->columns && !fill_at_end(s, at);) {
         struct trial t = fill_try(s, s->fill, at);
-        if (t.fits && is_within(s, most, t.end)) {
+        if (t.fits && is_within(s, shape.most, t.end)) {
             fill_commit(s, at, t.end);
             at = t.end;
         } else {
             fill_close(s);
             s->fill.column++;
+            s->fill.bottom = bottom_of(s, &shape, s->fill.column);
             s->fill.lines = 0;
             s->fill.notes = 0;
             s->below = 0;
@@ -132,7 +151,7 @@ static bool distribute(struct filling *s, struct cursor to, int bottom, const st
 
 bool balance_refill(struct filling *s, struct cursor to)
 {
-    return distribute(s, to, s->grid_lines, NULL);
+    return distribute(s, to, (struct shape){.bottom = s->grid_lines});
 }
 
 /* Whether a column but the last holds a single line: a piece that is no widow and no orphan, but
@@ -187,8 +206,50 @@ static void even_out(struct filling *s, struct cursor to, int bottom)
     struct heights heights;
     if (!share_out(s, &heights))
         return;
-    if (!distribute(s, to, bottom, &heights) || has_lone_line(s))
-        distribute(s, to, bottom, NULL);
+    struct shape shape = {.bottom = bottom, .most = &heights};
+    if (!distribute(s, to, shape) || has_lone_line(s))
+        distribute(s, to, (struct shape){.bottom = bottom});
+}
+
+/* Lines that a column misses whose last fragment is this one, or before which there is none. */
+static int missing(const struct filling *s, int bottom, int column, const struct fragment *last)
+{
+    int top = s->fill.top + (column < s->fill.span ? s->fill.head : 0);
+    return bottom - (last ? last->line + last->lines : top);
+}
+
+/* The sum of the squared lines that columns miss, and of the last one how many they are. */
+static int unevenness(const struct filling *s, int bottom, int *hole)
+{
+    int sum = 0;
+    size_t i = s->tier_first;
+    for (int column = 0; column < s->columns; column++) {
+        const struct fragment *last = NULL;
+        for (; i < s->out.count && s->out.fragments[i].column == column; i++)
+            last = s->out.fragments + i;
+        *hole = missing(s, bottom, column, last);
+        sum += *hole * *hole;
+    }
+    return sum;
+}
+
+/* Shares out the hole at the foot of the last column. */
+static void share_hole(struct filling *s, struct cursor to, int bottom)
+{
+    int hole, ignored, least = unevenness(s, bottom, &hole);
+    struct shape best = {.bottom = bottom};
+    if (hole <= SEEN)
+        return;
+    for (int first = s->columns - 2; first >= 0; first--)
+        for (int shorter = 1; 2 * shorter <= hole; shorter++) {
+            struct shape shape = {.bottom = bottom, .first = first, .shorter = shorter};
+            if (!distribute(s, to, shape) || has_lone_line(s))
+                continue;
+            int sum = unevenness(s, bottom, &ignored);
+            best = sum < least ? shape : best;
+            least = sum < least ? sum : least;
+        }
+    distribute(s, to, best);
 }
 
 static void level(struct filling *s, struct cursor to)
@@ -202,10 +263,9 @@ static void level(struct filling *s, struct cursor to)
         first = filled.top + filled.head + 1;
     for (int lone = 0; lone < 2; lone++)
         for (int bottom = first; bottom < highest; bottom++) {
-            if (!distribute(s, to, bottom, NULL) || (!lone && has_lone_line(s)))
+            if (!distribute(s, to, (struct shape){.bottom = bottom}) || (!lone && has_lone_line(s)))
                 continue;
-            if (is_table(s))
-                even_out(s, to, bottom);
+            (is_table(s) ? even_out : share_hole)(s, to, bottom);
             return;
         }
     s->out.count = s->tier_first + count;

@@ -560,6 +560,25 @@ static void the_last_columns_end_level(void **state)
     assert_int_equal(d->build.tiers[0].columns, 3);
 }
 
+/* Six lines that are never cut make the columns six lines long; the text behind them would fill one
+ * of the other two and leave the last one empty. */
+static void the_last_column_has_its_share_of_what_is_missing(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 3;
+    struct layout_block solid = {.article = NO_ARTICLE};
+    for (int i = 0; i < 6; i++)
+        add_slug(d, &solid.slugs, PITCH, KEEP_SOLID);
+    add(d, solid);
+    paragraph(d, 6);
+    build(d);
+    assert_column(d, 0, 0, 0, 0, 6);
+    assert_column(d, 1, 1, 1, 0, 3);
+    assert_column(d, 2, 1, 2, 0, 3);
+    assert_int_equal(d->build.tiers[0].bottom, 6);
+    assert_int_equal(d->build.tiers[0].columns, 3);
+}
+
 static void a_spanning_block_levels_the_columns_above_it(void **state)
 {
     struct document *d = *state;
@@ -1158,6 +1177,7 @@ int main(void)
         RULE(the_space_of_one_grid_text_keeps_the_next_on_the_grid),
         RULE(columns_are_filled_one_after_the_other),
         RULE(the_last_columns_end_level),
+        RULE(the_last_column_has_its_share_of_what_is_missing),
         RULE(a_spanning_block_levels_the_columns_above_it),
         RULE(a_column_beside_a_head_begins_at_its_top),
         RULE(what_spans_but_heads_nothing_takes_all_columns),
