@@ -179,8 +179,30 @@ static bool names_people(const struct count *part)
            words_end(own, strlen(own), people);
 }
 
+/* 出口茶具7.5亿元，其中瓷壶[出口]2亿元: a part of what was traded is traded, too. */
+static bool complete_trade(struct arena *a, struct count *part, const struct count *total)
+{
+    static const char *const trades[] = {"出口", "进口", "销售", NULL};
+    const char *own = part->label;
+    if (part->unit.kind != UNIT_MONEY || total->unit.kind != UNIT_MONEY || !own[0] ||
+        part->verb[0] || span_characters(own) > LONGEST_MODIFIER * 2 ||
+        words_end(own, strlen(own), words_quantity.list))
+        return false;
+    for (const char *const *w = trades; *w; w++)
+        if (strstr(own, *w))
+            return false;
+    for (const char *const *w = trades; *w; w++)
+        if (strstr(total->label, *w)) {
+            part->label = part->object = arena_printf(a, "%s%s", own, *w);
+            return true;
+        }
+    return false;
+}
+
 void label_complete(struct arena *a, struct count *part, const struct count *total)
 {
+    if (complete_trade(a, part, total))
+        return;
     const char *own = part->label, *root = among_root(total);
 
     static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};

@@ -509,6 +509,16 @@ static struct span before_next(const struct labeller *l, struct span noun)
     return noun;
 }
 
+/* 14个成员|同比增长: how something of theirs changed is no part of their name. */
+static size_t before_rate(const struct labeller *l, struct span noun)
+{
+    static const char *const rates[] = {"同比", "环比", NULL};
+    size_t i = noun.first + 1;
+    while (i < noun.end && !word_at(l->p, i, rates))
+        i++;
+    return i < noun.end ? i : noun.end;
+}
+
 /* Without what it owns, what is done to it, and the words around it that name nothing. */
 static struct span noun_proper(const struct labeller *l, const struct count *c, struct span noun,
                                bool governed)
@@ -516,6 +526,7 @@ static struct span noun_proper(const struct labeller *l, const struct count *c, 
     size_t division = listed_at(l->p, noun.first, &words_division); /* 28个省份|工业生产 */
     if (division && !char_in(U"的和与及、", passage_at(l->p, noun.first + division)))
         noun.end = noun.first + division;
+    noun.end = before_rate(l, noun);
     noun.end = before_owned(l, c, noun);
     noun.end = before_deed(l, c, noun);
     noun = before_verb(l, c, noun);

@@ -417,14 +417,20 @@ static const char *topic_in(const struct labeller *l, struct span s)
     return label_text(l, clause_topic(l, s));
 }
 
-/* 进出口规模突破20万亿元，[一季度、二季度]分别达到…: the quantity that the clause before named. */
+/* 进出口规模突破20万亿元。其中，[一季度、二季度]分别达到…: the quantity that a clause before named.
+ */
 static const char *measured_before(const struct labeller *l, const struct row *r)
 {
-    size_t end = l->counts[r->first].clause.first, first = end ? end - 1 : 0;
-    while (first > l->c->opening[0] && !ends_clause(l, first - 1))
-        first--;
-    const char *topic = topic_in(l, (struct span){first, end});
-    return words_end(topic, strlen(topic), words_quantity.list) ? topic : "";
+    for (size_t end = l->counts[r->first].clause.first, i = end;
+         i-- > l->c->opening[1] && end - i < REACH;) {
+        if (i > l->c->opening[1] && !ends_clause(l, i - 1))
+            continue;
+        const char *topic = topic_in(l, (struct span){i, end});
+        if (words_end(topic, strlen(topic), words_quantity.list))
+            return topic;
+        end = i ? i - 1 : 0;
+    }
+    return "";
 }
 
 /* 价格小幅上涨，大米、面粉|分别上涨: of what quantity of theirs, told by the clause before or the
@@ -480,6 +486,11 @@ static const char *all_text(const struct labeller *l, const struct row *r, const
 /* [三个年龄段]的比重: the counts before it are those, and the values are of this quantity. */
 static bool speaks_of_former(const struct labeller *l, struct row *r)
 {
+    if (listed_at(l->p, r->list.first, &words_pace)) { /* 降幅比上月|分别扩大 */
+        r->rate = r->list;
+        r->list.first = r->list.end;
+        return true;
+    }
     if (!counts_items(l, r, r->list.first))
         return false;
     if (span_length(r->list) == 2) { /* 三项 */

@@ -23,6 +23,7 @@ enum {
     BARE = 3,
     LONGEST = 32,
     LONGEST_OWNED = 18,
+    LONGEST_SISTER = 4, /* characters of 销售面积 */
     LONGEST_LIST = 16,
     LONGEST_DEED = 10,
     LONGEST_BESIDE = 9,  /* characters of a quantity behind the noun that has it */
@@ -294,6 +295,23 @@ static size_t overlap(const char *before, const char *behind)
     return 0;
 }
 
+/* 东区商品房|销售面积…，销售额…: whose quantity the figure before told of, where this one begins
+ * with the same word; "" if it does not. */
+static const char *owner_of_sister(const struct labeller *l)
+{
+    const struct count *f = l->former;
+    const char *topic = f && f->topic ? f->topic : "", *label = l->c->label, *last = NULL;
+    size_t word = strlen("销售");
+    if (f == NULL || f->group != l->c->group || !ends_in_quantity(topic) ||
+        span_characters(label) < 3)
+        return "";
+    for (const char *at = topic + 1; strlen(at) >= word; at++)
+        last = !memcmp(at, label, word) ? at : last;
+    return last && span_characters(last) <= LONGEST_SISTER
+               ? arena_text(l->a, topic, (size_t)(last - topic))
+               : "";
+}
+
 static void add_owner(struct labeller *l)
 {
     static const char *const ratios[] = {"率", "比例", "比重", "占比", NULL};
@@ -307,8 +325,11 @@ static void add_owner(struct labeller *l)
         made = owner_of_former(l);
     if (!span_length(made))
         made = owner_before_verb(l);
-    const char *name =
-        topic ? f->topic : passage_text(l->a, l->p, span_length(made) ? made : subject_before(l));
+    const char *sister = owner_of_sister(l);
+    const char *name = sister[0] ? sister
+                       : topic
+                           ? f->topic
+                           : passage_text(l->a, l->p, span_length(made) ? made : subject_before(l));
     static const char *const yields[] = {"亩产", "单产", "产量", "面积", NULL};
     static const char *const hands[] = {"队", "员", "组", "门", "局", "委",
                                         "者", "师", "户", "老", NULL};
