@@ -241,12 +241,28 @@ static struct span listed_body(const struct labeller *l, struct span list)
     return list;
 }
 
+/* [与近5年同期相比]，灾情减轻3%: what the sentence opens with. Empty if it opens so with nothing.
+ */
+static struct span compared_ahead(const struct labeller *l)
+{
+    static const char *const ends[] = {"相比", "比较", "相较", NULL};
+    struct span s = {l->c->opening[0], l->c->opening[0]};
+    while (s.end < l->c->clause.first && s.end - s.first <= LONGEST_BASE && !ends_clause(l, s.end))
+        s.end++;
+    bool opens = char_in(U"与同和", passage_at(l->p, s.first)) && s.end < l->c->clause.first &&
+                 word_before(l->p, s.first, s.end, ends);
+    return opens ? s : (struct span){s.first, s.first};
+}
+
 /* 从环比看，价格上涨0.2%: the base that the passage named for its changes from there on; "" if it
  * named none. */
 static const char *frame_before(const struct labeller *l)
 {
     static const char *const frames[] = {"环比", "同比", NULL};
     static const char *const views[] = {"看", "来看", "来说", NULL};
+    struct span opening = compared_ahead(l);
+    if (span_length(opening))
+        return label_text(l, opening);
     for (size_t end = l->c->clause.first, i = end; i-- > 0 && end - i < FRAMED;)
         if (word_at(l->p, i, frames) && word_at(l->p, i + 2, views) && label_shown(l, i))
             return label_text(l, (struct span){i, i + 2});

@@ -234,13 +234,16 @@ static bool is_share_of(const struct passage *p, const struct count *c)
 }
 
 /* 产量在50吨以上的农场有6个: what those are that are counted behind it. */
-static bool is_limit(const struct passage *p, const struct count *c)
+static bool is_limit(const struct passage *p, size_t first, const struct count *c)
 {
+    static const char *const over[] = {"超", "超过", "达到", "不足", "低于", "高于", "不到", NULL};
     static const char *const bounds[] = {"以上", "以下", "以内", "之间", "左右", NULL};
-    static const char *const has[] = {"有",   "共有", "达",   "达到", "为",   "共",   "仅",
-                                      "仅有", "只有", "约有", "约",   "已达", "已有", NULL};
+    static const char *const has[] = {"有",   "共有", "达",     "达到",   "为", "共",
+                                      "仅",   "仅有", "只有",   "约有",   "约", "已达",
+                                      "已有", "增至", "已增至", "增加到", NULL};
     size_t n = word_at(p, c->end, bounds), noun = c->end + n + 1, end = noun;
-    if (!n || passage_at(p, noun - 1) != U'的')
+    bool bound = n || word_before(p, first, c->number.at.first, over);
+    if (!bound || passage_at(p, noun - 1) != U'的')
         return false;
     while (end < noun + LONGEST_CLASS && is_han(passage_at(p, end)))
         end++;
@@ -303,10 +306,13 @@ bool counts_something(const struct scan *s, const struct count *c)
     if (!is_grade(s, c))
         return false;
     if ((c->unit.kind == UNIT_THING && listed_at(p, c->end, &words_abstract)) || is_contest(p, c) ||
-        word_at(p, c->end, classes) || is_class(p, c) || is_share_of(p, c) || is_limit(p, c) ||
-        is_ranking(p, c))
+        word_at(p, c->end, classes) || is_class(p, c) || is_share_of(p, c) ||
+        is_limit(p, s->mark, c) || is_ranking(p, c))
         return false;
+    static const char *const places[] = {"处", "附近", "远处", "深处", NULL};
     uint32_t next = passage_at(p, c->end);
+    if (c->unit.kind == UNIT_MEASURE && word_at(p, c->end, places))
+        return false;                                                             /* 898公里处 */
     bool spaced = c->unit.kind == UNIT_MEASURE && c->number.han && next == U'就'; /* 一公里就有 */
     if (c->unit.kind == UNIT_MEASURE && next == U'外' && is_han(passage_at(p, c->end + 1)))
         return false; /* 30公里外的学校 */

@@ -88,19 +88,37 @@ static bool name_row_share(struct labeller *l)
     return true;
 }
 
+/* 游客超1万人次的|景区: behind the 的 of a limit that is told before the number; 0 if there is
+ * none. */
+static size_t behind_de(const struct labeller *l, size_t i, size_t end)
+{
+    enum { LONGEST_LIMIT = 14 };
+    bool number = false;
+    for (size_t k = i; k < end && k < i + LONGEST_LIMIT; k++) {
+        number = number || is_digit(l->p->code[k]) || char_in(U"百千万亿", l->p->code[k]);
+        if (l->p->code[k] == U'的')
+            return number ? k + 1 : 0;
+    }
+    return 0;
+}
+
 /* 产量在50吨以上的农场有6个, …的有2个: the limit belongs to what is counted. */
 static bool name_limited(struct labeller *l)
 {
     static const char *const bounds[] = {"以上的", "以下的", "以内的", "之间的", "左右的", NULL};
-    static const char *const has[] = {"有", "共有", "达",   "达到", "为", "共",
-                                      "仅", "仅有", "只有", "约有", NULL};
+    static const char *const over[] = {"超", "超过", "达到", "不足", "低于", "高于", "不到", NULL};
+    static const char *const has[] = {"已增至", "增至", "增加到", "已有", "已达", "有",
+                                      "共有",   "达",   "达到",   "为",   "共",   "仅",
+                                      "仅有",   "只有", "约有",   NULL};
     struct span all = trim_about(l, (struct span){l->before.first, l->c->number.at.first});
     struct span s = trim_openings(l, trim_right(l, all, has));
     size_t limit = s.first;
     for (size_t i = s.first + 1; i < s.end; i++)
         if (label_shown(l, i) && word_at(l->p, i, bounds))
             limit = i + 3;
-    if (limit == s.first || s.end == all.end || span_length(s) > LABEL_ROW + LABEL_SHORT)
+        else if (label_shown(l, i) && word_at(l->p, i, over))
+            limit = behind_de(l, i, s.end);
+    if (limit <= s.first || s.end == all.end || span_length(s) > LABEL_ROW + LABEL_SHORT)
         return false;
     const struct count *f = limit == s.end ? among_lender(l) : NULL;
     if (limit == s.end && !f)

@@ -199,9 +199,28 @@ static bool complete_trade(struct arena *a, struct count *part, const struct cou
     return false;
 }
 
+/* 医院病床使用率79%，其中公立医院[病床使用率]86%: a part that is named by the end of what has the
+ * rate.
+ */
+static bool complete_rate(struct arena *a, struct count *part, const struct count *total)
+{
+    static const char *const rates[] = {"率", "比例", "比重", NULL};
+    const char *own = part->label, *whole = total->label;
+    size_t len = strlen(own), word = strlen("医院");
+    if (part->unit.kind != UNIT_PERCENT || total->unit.kind != UNIT_PERCENT || part->change ||
+        total->change || len <= word || words_end(own, len, rates) ||
+        !words_end(whole, strlen(whole), rates))
+        return false;
+    const char *at = strstr(whole, own + len - word);
+    if (!at || !at[word])
+        return false;
+    part->label = part->object = arena_printf(a, "%s%s", own, at + word);
+    return true;
+}
+
 void label_complete(struct arena *a, struct count *part, const struct count *total)
 {
-    if (complete_trade(a, part, total))
+    if (complete_trade(a, part, total) || complete_rate(a, part, total))
         return;
     const char *own = part->label, *root = among_root(total);
 

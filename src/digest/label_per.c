@@ -124,7 +124,7 @@ static void take_last(struct labeller *l)
 /* 一箱能割蜜50斤, 一天卖出1100多碗: the base opens the clause. */
 static void take_first(struct labeller *l)
 {
-    static const char *const spans[] = {"年度", "年级", "周年", "天天", "月", "季度", NULL};
+    static const char *const spans[] = {"年度", "年级", "周年", "天天", "月", "季度", "日游", NULL};
     struct span s = trim_openings(l, l->before);
     struct unit unit;
     if (span_length(s) < 2 || l->p->code[s.first] != U'一' || !label_shown(l, s.first))

@@ -509,11 +509,16 @@ static struct span before_next(const struct labeller *l, struct span noun)
     return noun;
 }
 
-/* 14个成员|同比增长: how something of theirs changed is no part of their name. */
+/* 14个成员|同比增长, 48个村|作为战场, 13个市|报告病例: how something of theirs changed, what they
+ * are taken for and what they do is no part of their name. */
 static size_t before_rate(const struct labeller *l, struct span noun)
 {
-    static const char *const rates[] = {"同比", "环比", NULL};
+    static const char *const rates[] = {"同比", "环比", "作为", NULL};
     size_t i = noun.first + 1;
+    bool division = noun.first < noun.end && char_in(U"市县省镇乡村", l->p->code[noun.first]);
+    if (division && l->next &&
+        word_at(l->p, i, (const char *const[]){"报告", "新增", "上报", NULL}))
+        return i;
     while (i < noun.end && !word_at(l->p, i, rates))
         i++;
     return i < noun.end ? i : noun.end;

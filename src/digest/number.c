@@ -738,7 +738,7 @@ static void join_shares(struct number *n, const struct number *above, struct dec
 static size_t behind_unit(const struct passage *p, size_t at)
 {
     enum { LONGEST_UNIT = 8 };
-    const uint32_t *dashes = U"—–～至到";
+    const uint32_t *dashes = U"—–～~至到";
     struct unit unit;
     size_t dash = at;
     if (passage_at(p, at) == '%')

@@ -557,6 +557,15 @@ static bool find_change(const struct labeller *l, struct row *r)
     return true;
 }
 
+/* 分别为|每人每月: by what the values are told is no part of their names. */
+static struct span before_each(const struct labeller *l, struct span verb)
+{
+    for (size_t i = verb.first; i < verb.end; i++)
+        if (l->p->code[i] == U'每')
+            return trim_right(l, (struct span){verb.first, i}, words_copula.list);
+    return verb;
+}
+
 bool name_row(struct labeller *l)
 {
     struct row r = find_row(l);
@@ -572,6 +581,9 @@ bool name_row(struct labeller *l)
     bool earlier = !items && !former && earlier_items(l, &r);
     c->change = span_length(r.verb) || span_length(r.rate);
     c->verb = "";
+    if (i > r.first && l->counts[r.first].per[0] && !c->per[0])
+        c->per = l->counts[r.first].per; /* 分别为每人每月6元和4元 */
+    r.verb = before_each(l, r.verb);
     const char *half = items ? NULL : half_of(l, &r, i - r.first);
     if (items) {
         r.quantity = quantity_of(l, &r);
