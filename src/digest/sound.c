@@ -816,25 +816,40 @@ static bool breaks_off(const char *label)
     return ends_with(label, prepositions) && !ends_with(label, words);
 }
 
-/* 4个[一线城市]住宅销售价格上涨0.2%: the things that the clause begins with have what is told just
- * behind them. */
+/* 25个[景区]接待游客…: the clause begins with what is counted first, and this is what it did; not
+ * 为25个 景区…, for or in which it was done. */
+static bool opens_with(const struct labeller *l, const struct count *f)
+{
+    struct span ahead = trim_about(l, (struct span){f->clause.first, f->number.at.first});
+    bool for_it = span_length(ahead) && char_in(U"为给向对在从让帮把", l->p->code[ahead.end - 1]);
+    return l->c->verb[0] && l->c->object[0] && !l->c->per[0] && !l->c->change &&
+           l->c->unit.kind != UNIT_PERCENT && span_characters(f->object) >= 2 && !for_it &&
+           !span_length(trim_openings(l, ahead));
+}
+
+/* 4个[一线城市]住宅销售价格上涨0.2%: the things that the clause begins with have, or did, what is
+ * told just behind them. */
 static void add_counted_subject(struct labeller *l)
 {
     static const char *const mean[] = {"平均", NULL};
     struct count *c = l->c;
     const struct count *f = l->former;
     bool subject = f && f->noun_end && f->clause.first == c->clause.first && !f->verb[0] &&
-                   f->unit.kind == UNIT_THING && c->unit.kind == UNIT_PERCENT && c->change;
+                   f->unit.kind == UNIT_THING;
+    bool changed = c->unit.kind == UNIT_PERCENT && c->change;
+    if (!subject || (!changed && !opens_with(l, f)))
+        return;
     size_t length = span_characters(c->label);
-    size_t first = subject ? f->noun_end + word_at(l->p, f->noun_end, mean) : 0;
+    size_t first = f->noun_end + word_at(l->p, f->noun_end, mean);
     struct span behind = {first, first + length};
-    const char *root = subject ? among_root(f) : "";
+    const char *root = among_root(f);
     if (!root[0] || !length || behind.end > c->number.at.first ||
         strcmp(label_text(l, behind), c->label) != 0 ||
         span_characters(root) + length > LONGEST_BESIDE * 2)
         return;
     c->label = arena_printf(l->a, "%s%s", root, c->label);
-    c->topic = c->object = arena_printf(l->a, "%s%s", root, c->topic ? c->topic : "");
+    if (changed)
+        c->topic = c->object = arena_printf(l->a, "%s%s", root, c->topic ? c->topic : "");
 }
 
 /* 客流[最高]达11.2万人次: which end of its range the quantity had. */
