@@ -557,13 +557,16 @@ static bool find_change(const struct labeller *l, struct row *r)
     return true;
 }
 
-/* 分别为|每人每月: by what the values are told is no part of their names. */
-static struct span before_each(const struct labeller *l, struct span verb)
+/* 分别为|每人每月6元和4元: by what the values are told is no part of their names, and that of all.
+ */
+static void share_base(struct labeller *l, struct row *r)
 {
-    for (size_t i = verb.first; i < verb.end; i++)
+    const struct count *first = &l->counts[r->first];
+    if (l->c > first && first->per[0] && !l->c->per[0])
+        l->c->per = first->per;
+    for (size_t i = r->verb.first; i < r->verb.end; i++)
         if (l->p->code[i] == U'每')
-            return trim_right(l, (struct span){verb.first, i}, words_copula.list);
-    return verb;
+            r->verb = trim_right(l, (struct span){r->verb.first, i}, words_copula.list);
 }
 
 bool name_row(struct labeller *l)
@@ -581,9 +584,7 @@ bool name_row(struct labeller *l)
     bool earlier = !items && !former && earlier_items(l, &r);
     c->change = span_length(r.verb) || span_length(r.rate);
     c->verb = "";
-    if (i > r.first && l->counts[r.first].per[0] && !c->per[0])
-        c->per = l->counts[r.first].per; /* 分别为每人每月6元和4元 */
-    r.verb = before_each(l, r.verb);
+    share_base(l, &r);
     const char *half = items ? NULL : half_of(l, &r, i - r.first);
     if (items) {
         r.quantity = quantity_of(l, &r);
