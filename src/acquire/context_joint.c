@@ -121,6 +121,12 @@ static bool opens_list(const struct piece *p)
     return (shows(p, DASH_START) || slice_starts_any(s, firsts, COUNT(firsts))) && ends_sentence(s);
 }
 
+/* …, 走了一百五十天——, and below it 初春, 草原上…: the text above only points at what follows. */
+static bool points_ahead(const struct piece *before, const struct piece *p)
+{
+    return shows(before, DASH_END) && is_text(before) && p->ends.begins && is_text(p);
+}
+
 /* `amid`: before stands between p and another text. */
 static void show_joint(const struct joints *joints, struct piece *before, struct piece *p,
                        bool amid)
@@ -140,10 +146,11 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     bool announces = shows(before, SALUTATION) || ends_announcement(text_of_before);
     bool colon = in_set(slice_last(text_of_before), ":：");
     bool item = colon && opens_list(p);
-    bool closed =
-        ends_sentence(text_of_before) || closes || announces || item || repeats(before, p);
+    bool points = points_ahead(before, p);
+    bool closed = ends_sentence(text_of_before) || closes || announces || item || points ||
+                  repeats(before, p);
     show(before, DANGLING, is_line(before) && acquire_joint_end(before) > 0);
-    clear = clear && !item && !shows(before, SALUTATION);
+    clear = clear && !item && !points && !shows(before, SALUTATION);
     bool anew = !closes && ends_anew(joints, before, p);
     clear = clear && !anew;
     show(before, ANEW_BELOW, anew);

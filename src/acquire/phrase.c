@@ -349,12 +349,14 @@ static bool opens_sentence(struct slice s)
 
 enum { LONGEST_HOUR = 8 };
 
-/* 早上八点十分, 周三下午四点: all of a clause. */
+/* 早上八点十分, 周三下午四点, 新年伊始: all of a clause. */
 static bool tells_hour(struct slice clause)
 {
-    static const char *const hours[] = {"早上", "清晨", "上午", "中午", "下午", "傍晚",
-                                        "晚上", "夜里", "凌晨", "深夜", "周末", "周一",
-                                        "周二", "周三", "周四", "周五", "周六", "周日"};
+    static const char *const hours[] = {
+        "早上", "清晨", "上午", "中午", "下午", "傍晚", "晚上", "夜里", "凌晨", "深夜",
+        "周末", "周一", "周二", "周三", "周四", "周五", "周六", "周日", "初春", "早春",
+        "仲春", "暮春", "初夏", "盛夏", "仲夏", "初秋", "金秋", "深秋", "初冬", "寒冬",
+        "隆冬", "年初", "年末", "年底", "岁末", "新年", "新春"};
     return slice_starts_any(clause, hours, COUNT(hours)) && slice_count(clause) <= LONGEST_HOUR;
 }
 
@@ -399,4 +401,18 @@ bool has_speech(struct slice s)
         return slice_ends_any((struct slice){s.start, here}, verbs, COUNT(verbs));
     }
     return false;
+}
+
+enum { LONGEST_CALL = 30 /* characters */ };
+
+bool calls_out(struct slice s)
+{
+    const char *stop = last_inner_stop(s);
+    if (!stop || ends_sentence(s) || slice_count(s) > LONGEST_CALL ||
+        !in_set(slice_last(slice_trim((struct slice){s.start, stop})), "！!"))
+        return false;
+    size_t signs = 0;
+    while (s.start < s.end)
+        signs += in_set(utf8_next(&s.start, s.end), "。！？!?“”，,、；;");
+    return signs == 1;
 }

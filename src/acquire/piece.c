@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { SHORTEST_SUBHEADLINE = 5, LONGEST_TITLE = 60, HEAD_LINES = 4 };
+enum { SHORTEST_SUBHEADLINE = 5, LONGEST_TITLE = 60, HEAD_LINES = 4, LONGEST_ORIGIN = 24 };
 
 static void drop(struct page *page, struct drop drop)
 {
@@ -252,30 +252,48 @@ static const char *sheet_start(struct slice s)
     return found;
 }
 
-/* The bytes of the word of the list that s ends with, 0 if it ends with none. */
-static size_t length_at_end(struct slice s, const char *const *words, size_t count)
+/* Takes the characters of `set`, and white space, off its end; false if there are none of `set`. */
+static bool cut_signs(struct slice *s, const char *set)
 {
-    for (size_t i = 0; i < count; i++)
-        if (slice_ends(s, words[i]))
-            return strlen(words[i]);
-    return 0;
+    bool found = false;
+    *s = slice_trim(*s);
+    while (in_set(slice_last(*s), set)) {
+        utf8_previous(&s->end, s->start);
+        *s = slice_trim(*s);
+        found = true;
+    }
+    return found;
 }
 
-/* Where the invitation to read on begins that ends the line: 阅读全文>>>, >>详情; its end if none
- * does. */
-static const char *link_start(struct slice s)
+/* Where a line leads to the whole text: >>详情, 阅读全文>>>, 【详细】; its end if nowhere. */
+static const char *pointer_start(struct slice s)
 {
-    static const char *const words[] = {"阅读全文", "查看全文", "查看详情", "详情",
-                                        "详细",     "全文",     "更多"};
-    struct slice rest = s;
-    size_t arrows = 0;
-    while (in_set(slice_last(rest), ">＞»"))
-        utf8_previous(&rest.end, rest.start), arrows++;
-    size_t n = length_at_end(rest, words, COUNT(words));
-    rest = slice_trim((struct slice){rest.start, rest.end - n});
-    while (n && in_set(slice_last(rest), ">＞»"))
-        utf8_previous(&rest.end, rest.start), arrows++;
-    return n && arrows >= 2 && rest.start < rest.end ? rest.end : s.end;
+    static const char *const words[] = {"阅读全文", "查看全文", "查看详情", "点击查看", "查看更多",
+                                        "点击详情", "详情",     "详细",     "全文",     "更多"};
+    struct slice line = s;
+    bool signs = cut_signs(&line, ">＞»]】");
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (slice_ends(line, words[i])) {
+            line.end -= strlen(words[i]);
+            signs = cut_signs(&line, ">＞»[【") || signs;
+            return signs && (line.start == line.end || ends_sentence(line)) ? line.end : s.end;
+        }
+    return s.end;
+}
+
+/* Where the bracket behind a paragraph begins that says from where it was taken: （来源：某网）;
+ * its end if there is none. */
+static const char *origin_start(struct slice s)
+{
+    static const char *const words[] = {"来源：", "来源:"};
+    struct slice tail = {s.end, s.end};
+    for (int i = 0; i < LONGEST_ORIGIN && tail.start > s.start; i++)
+        if (in_set(utf8_previous(&tail.start, s.start), "(（"))
+            break;
+    struct slice inner = tail;
+    bool origin = in_set(slice_last(tail), ")）") && slice_skip(&inner, "(（") &&
+                  slice_starts_any(inner, words, COUNT(words)) && tail.start > s.start;
+    return origin ? slice_trim((struct slice){s.start, tail.start}).end : s.end;
 }
 
 /* What stands behind the label of a line: 专栏：体育, 原标题：…; empty if it has not that label. */
@@ -332,7 +350,9 @@ static struct slice trim_line(struct page *page, const struct piece *piece, stru
     acquire_markup(page, (struct slice){s.start, line.start}, piece->line);
     acquire_markup(page, (struct slice){line.end, s.end}, piece->line);
     s = line;
-    line.end = link_start((struct slice){line.start, sheet_start(line)});
+    line.end = sheet_start(line);
+    line.end = origin_start(line);
+    line.end = pointer_start(line);
     acquire_drop_part(page, DROP_FURNITURE, (struct slice){line.end, s.end}, piece->line);
     return slice_trim(line);
 }

@@ -271,7 +271,7 @@ enum { LONGEST_HEAD = 30 /* characters; a longer line with a comma in it is text
 static struct ends ends_of(const char *text)
 {
     struct slice s = slice_trim(slice_of(text));
-    bool clauses = has_comma(s), several = last_inner_stop(s) != NULL;
+    bool clauses = has_comma(s), several = last_inner_stop(s) && !calls_out(s);
     bool opens = starts_as_text(s), timed = starts_with_time(s);
     struct ends ends = {.first = slice_first(s),
                         .last = slice_last(s),
