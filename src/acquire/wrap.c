@@ -10,14 +10,21 @@
  * being a byline, credit, caption, dateline or a web site's line. The —— that ends a kicker or
  * begins a subheadline parts lines as well. Prohibition rules let a full line fall short by a
  * character or two. A short headline above its text is never full, so heads stay apart.
+ *
+ * Where all paragraphs begin with an indent, text without one below the line of such a paragraph
+ * goes on in it even if that line lacks a few characters more: its numbers were set wider, or its
+ * last word had no room.
  */
 #include "acquire/wrap.h"
 
 enum {
     NARROWEST = 16, /* measures, in half Han characters */
     WIDEST = 100,
-    SHORT_BY = 3, /* a full line lacks at most this */
+    SHORT_BY = 3,  /* a full line lacks at most this */
+    NEARLY_BY = 8, /* and one that an indent proves to go on */
     LEAST_FULL = 6,
+    LEAST_INDENTED = 3, /* paragraphs that make a habit */
+    USUAL = 3,          /* times as many as others */
 };
 
 static size_t width_of(struct slice s)
@@ -72,16 +79,42 @@ static bool is_heading_between(const struct text_line *lines, size_t i, size_t c
            lines[i].width + SHORT_BY < measure && i + 1 < count && lines[i + 1].indent;
 }
 
+/* Does every paragraph of the page begin with an indent? A paragraph that is seen to begin stands
+ * below a line that is far from full, and fills its own line. */
+static bool indents_all(const struct text_line *lines, size_t count, size_t measure)
+{
+    size_t indented = 0, flush = 0;
+    for (size_t i = 1; measure && i < count; i++) {
+        bool begins =
+            lines[i - 1].width + NEARLY_BY < measure && lines[i].width + SHORT_BY >= measure;
+        indented += begins && lines[i].indent;
+        flush += begins && !lines[i].indent;
+    }
+    return indented >= LEAST_INDENTED && indented >= USUAL * flush;
+}
+
+/* Is the line below line i, which belongs to a paragraph and nearly fills its width, text without
+ * an indent? A headline as wide has an indent below it, and no 。 at its end. */
+static bool lacks_indent(const struct text_line *lines, size_t i, size_t count, size_t measure)
+{
+    const struct text_line *next = &lines[i + 1];
+    bool fills = next->width + SHORT_BY >= measure && i + 2 < count && !lines[i + 2].indent;
+    return lines[i].width + NEARLY_BY >= measure && !next->indent &&
+           (fills || in_set(slice_last(next->text), "。"));
+}
+
 void acquire_unwrap(struct arena *a, struct text_line *lines, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         lines[i].width = width_of(lines[i].text) + 2 * lines[i].indent;
     size_t measure = measure_of(lines, count);
-    bool indented = indents(lines, count);
+    bool indented = indents(lines, count), all = indents_all(lines, count, measure), amid = false;
     for (size_t i = 0; measure && i + 1 < count; i++) {
         const struct text_line *line = &lines[i], *next = &lines[i + 1];
-        bool full =
-            line->width + SHORT_BY >= measure && !line->level && !slice_ends(line->text, "——");
+        amid = all && (line->indent || (amid && line->continues));
+        bool full = (line->width + SHORT_BY >= measure ||
+                     (amid && lacks_indent(lines, i, count, measure))) &&
+                    !line->level && !slice_ends(line->text, "——");
         lines[i + 1].continues = full && next->number == line->number + 1 &&
                                  !(indented && next->indent) && !begins_anew(a, next) &&
                                  !(indented && is_heading_between(lines, i + 1, count, measure)) &&
