@@ -102,18 +102,40 @@ static bool is_joint_signature(const struct chain *c, size_t i)
            is_below_notice(c, i);
 }
 
+/* A day with its year behind text, before the next head or at the page's end. */
+static bool is_day_below(const struct chain *c, size_t i)
+{
+    const struct piece *next = i + 1 < c->count ? c->pieces[i + 1] : NULL;
+    return strstr(c->pieces[i]->text, "年") && is_plain_text(c->pieces[i - 1]) &&
+           c->pieces[i - 1]->ends.closed && (!next || next->level || is_head_line(next));
+}
+
+/* Directly behind the day under a notice, or what stands in brackets below that. */
+static bool is_behind_day(const struct chain *c, size_t i)
+{
+    while (i > 1 && shows(c->pieces[i - 1], SIGNATURE) && shows(c->pieces[i - 1], BRACKETED))
+        i--;
+    return shows(c->pieces[i - 1], SIGNATURE) && is_date_line(slice_of(c->pieces[i - 1]->text));
+}
+
 /* Who signs a notice, and the day below. */
 void show_signatures(struct chain *c)
 {
     for (size_t i = 1; i < c->count; i++) {
         size_t who = i;
+        show(c->pieces[i], BEHIND_DAY, is_line(c->pieces[i]) && is_behind_day(c, i));
+        show(c->pieces[i], NOTES_HEAD,
+             is_line(c->pieces[i - 1]) && !is_apparatus(c->pieces[i - 1]) &&
+                 is_line(c->pieces[i]) && !c->pieces[i]->level &&
+                 notes_head(slice_of(c->pieces[i]->text)));
         if (is_joint_signature(c, i))
             show(c->pieces[i], SIGNATURE, true);
         if (!is_date_line(slice_of(c->pieces[i]->text)))
             continue;
         while (who > 0 && is_line(c->pieces[who - 1]) && shows(c->pieces[who - 1], UNIT_END))
             show(c->pieces[--who], SIGNATURE, true);
-        show(c->pieces[i], SIGNATURE, who < i || closes_notice(slice_of(c->pieces[i - 1]->text)));
+        show(c->pieces[i], SIGNATURE,
+             who < i || closes_notice(slice_of(c->pieces[i - 1]->text)) || is_day_below(c, i));
     }
 }
 

@@ -73,8 +73,9 @@ static bool all_han(struct slice s)
 /* (作者单位:东海县总工会), (未完待续): what stands in brackets behind the last paragraph. */
 static bool is_end_note(struct slice s)
 {
-    static const char *const notes[] = {"作者", "未完", "待续", "全文完", "连载完", "完）", "完)",
-                                        "文中", "本文", "下同", "注：",   "据",     "来源", "请"};
+    static const char *const notes[] = {"作者", "未完", "待续", "全文完", "连载完",
+                                        "完）", "完)",  "文中", "本文",   "下同",
+                                        "注：", "据",   "来源", "请",     "此件"};
     if (is_source_note(s))
         return true;
     return slice_skip(&s, "(（") && slice_starts_any(s, notes, COUNT(notes)) &&
@@ -167,7 +168,7 @@ void feature_form(const struct page *page, struct piece *piece)
          shows(piece, TINY) && slice_count(s) >= 5 && in_set(slice_first(s), "把将让使"));
     show(piece, SPEECH, line && has_speech(s));
     show(piece, NOTICE, line && ends_notice(s));
-    show(piece, HALVES, line && !shows(piece, NAMES_ALONE) && has_halves(s));
+    show(piece, HALVES, line && !shows(piece, NAMES_ALONE) && !starts_numbered(s) && has_halves(s));
     show(piece, TURN, !byline && begins_turn(s));
     show(piece, SALUTATION, line && !piece->level && is_salutation(s));
     show(piece, NUMBERED, (line || shows(piece, OVERLONG)) && starts_numbered(s));

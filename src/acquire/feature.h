@@ -27,6 +27,8 @@
     X(DUO, "2 Han characters")                                                                     \
     X(ENTRY, "a line of a list: a name, a colon, and a long number or several things")             \
     X(SIGNATURE, "who signs a notice, and the day under it")                                       \
+    X(NOTES_HEAD, "the number of a document, or its day in brackets, under its headline")          \
+    X(BEHIND_DAY, "a line directly behind the day under a notice: the notice is over")             \
     X(TURN, "begins with who speaks: 问:, 答:, 记者:")                                             \
     X(SALUTATION, "whom a letter or a notice addresses: 编辑同志:")                                \
     X(COLLECTION, "names a collection, and its items follow: 简讯 before ●, 问答 before 问:")      \

@@ -301,25 +301,32 @@ static struct slice next_name(struct slice *rest, bool *spaced)
 /* Who write to a paper; and whose office stands before their names: 某某中学校长. */
 static const char *const people[] = {"居民", "村民", "市民", "职工", "家长", "学生",
                                      "教师", "业主", "乘客", "司机", "网友", "游客"};
-static const char *const officers[] = {"老师", "律师",   "医生",   "医师",   "教授",  "农民",
-                                       "工人", "顾问",   "专家",   "主任",   "校长",  "院长",
-                                       "书记", "局长",   "所长",   "馆长",   "连长",  "班长",
-                                       "战士", "指导员", "教导员", "研究员", "工程师"};
+static const char *const officers[] = {
+    "老师", "律师", "医生", "医师", "教授", "农民", "工人", "顾问",   "专家",   "主任",   "校长",
+    "院长", "书记", "局长", "所长", "馆长", "连长", "班长", "战士",   "指导员", "教导员", "研究员",
+    "省长", "市长", "县长", "区长", "乡长", "镇长", "村长", "部长",   "厅长",   "处长",   "科长",
+    "军长", "师长", "团长", "营长", "政委", "司令", "大使", "司令员", "工程师", "秘书长", "理事长",
+    "会长", "站长", "队长", "经理", "总理", "主席", "总统", "院士",   "博士",   "董事长"};
 
 static bool is_layman(struct slice word)
 {
     return slice_ends_any(word, people, COUNT(people));
 }
 
+/* 某某路居民, 某某镇镇长 */
+static bool is_person(struct slice word)
+{
+    return is_layman(word) || slice_ends_any(word, officers, COUNT(officers));
+}
+
 /* Who somebody is: an office, or 某某路居民. It is longer than a name, or none. */
 static bool is_unit(struct slice word)
 {
-    bool layman = is_layman(word);
+    bool person = is_person(word);
     size_t count = slice_count(word);
-    if (!(layman && count == 2) && (count < 3 || (count == 3 && is_full_name(word))))
+    if (!(person && count == 2) && (count < 3 || (count == 3 && is_full_name(word))))
         return false;
-    return is_name_of(word, LONGEST_UNIT) &&
-           (layman || slice_ends_any(word, officers, COUNT(officers)) || ends_unit(word));
+    return is_name_of(word, LONGEST_UNIT) && (person || ends_unit(word));
 }
 
 static bool begins_name(struct slice rest)
@@ -451,7 +458,7 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
         }
         if (!end && is_unit(word) && begins_name(s)) {
             title = word;
-            byline->titled = byline->titled || is_layman(word);
+            byline->titled = byline->titled || is_person(word);
             continue;
         }
         word = cut_duty(cut_text_duty(word, s, byline), byline);

@@ -73,10 +73,12 @@ bool is_names(struct slice s);
 bool starts_caption(struct slice s);
 /* Ends with a common noun with which the names of offices, enterprises and places end. */
 bool ends_unit(struct slice s);
-/* Nothing but a day, with or without its year: 2024年11月18日. */
+/* Nothing but a day, with or without its year: 2024年11月18日, 二○一一年四月八日. */
 bool is_date_line(struct slice s);
 /* 5.3, 296299: a value of a table that lost its frame, and no number of a page or day. */
 bool is_bare_value(struct slice s);
+/* What a document has under its headline: its number, 某府〔2011〕33号, or its day in brackets. */
+bool notes_head(struct slice s);
 /* Ends as columns are named: 观察, 短评, 聚焦. */
 bool names_column(struct slice s);
 /* The last sentence of a notice: 特此公告。 */

@@ -416,3 +416,25 @@ bool calls_out(struct slice s)
         signs += in_set(utf8_next(&s.start, s.end), "。！？!?“”，,、；;");
     return signs == 1;
 }
+
+/* 滨府〔2011〕33号 */
+static bool is_document_number(struct slice s)
+{
+    const char *open = memmem(s.start, (size_t)(s.end - s.start), "〔", strlen("〔"));
+    if (!open || slice_count(s) > LONGEST_HEADLINE)
+        return false;
+    struct slice rest = {open + strlen("〔"), s.end};
+    return slice_eat_number(&rest) && slice_skip(&rest, "〕") && slice_count(rest) >= 2 &&
+           slice_eat_number(&rest) && slice_skip(&rest, "号") && rest.start == rest.end;
+}
+
+bool notes_head(struct slice s)
+{
+    struct slice inner = s;
+    if (is_document_number(s))
+        return true;
+    if (!slice_skip(&inner, "(（") || !in_set(slice_last(inner), ")）"))
+        return false;
+    utf8_previous(&inner.end, inner.start);
+    return is_date_line(inner);
+}
