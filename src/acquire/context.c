@@ -113,6 +113,7 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_echoes(c);
     show_owed(c);
     show_flanked(c);
+    show_stacks(c);
     show_parts(c);
     show_loners(c);
     show_alone(c);

@@ -54,6 +54,9 @@ void show_echoes(struct chain *c);    /* of a line's words in the text around it
 void show_owed(struct chain *c);      /* lines that are the headline of the text above */
 void show_flanked(struct chain *c);   /* an office between the two lines of its headline */
 
+/* context_stack.c: kickers and subheadlines without ——. */
+void show_stacks(struct chain *c);
+
 /* context_head.c: what lines amid text are. */
 void show_parts(struct chain *c);  /* announced by the article's beginning, or numbered */
 void show_loners(struct chain *c); /* the only tiny line amid text */

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lines of a head that stand below each other without ——: which of them is a kicker or a
+ * subheadline. Two such lines are subject and predicate as a rule, so only what neither can be is
+ * told apart: several clauses, or what is celebrated, above the line that tells the news; and how
+ * it was done, with its own verb, below it.
+ */
+#include "acquire/context.h"
+
+#include "acquire/grammar.h"
+
+#include <string.h>
+
+enum {
+    SHORTEST_HEADLINE = 6, /* characters */
+    SHORTEST_PART = 3,
+    LEAST_PARTS = 3, /* with spaces between */
+};
+
+/* A line of a head that is no subject, and wants nothing below it. */
+static bool is_whole(const struct piece *p)
+{
+    struct slice s = slice_of(p->text);
+    return (is_line(p) || shows(p, EXCLAIMS)) && !is_apparatus(p) && !p->level && !p->known &&
+           !shows(p, UNIT_END) && !shows(p, DASH_END) && !shows(p, DASH_START) &&
+           !shows(p, VERSE) && !shows(p, TEXT_START) && !shows(p, SPEECH) &&
+           !shows(p, HAS_DATELINE) && !shows(p, NAMES_ALONE) && !shows(p, BRACKETED) &&
+           !shows(p, COLON_END) && !wants_object(s) && slice_count(s) >= SHORTEST_HEADLINE;
+}
+
+/* 修水泵 教机手 赶零件, or clauses with a comma between. */
+static bool has_parts(struct slice s)
+{
+    size_t parts = 0, run = 0;
+    while (s.start < s.end) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (in_set(code, "，,"))
+            return s.start < s.end;
+        run = is_space(code) ? 0 : run + 1;
+        parts += run == SHORTEST_PART;
+    }
+    return parts >= LEAST_PARTS;
+}
+
+static bool celebrates(struct slice s)
+{
+    static const char *const words[] = {"庆祝", "纪念", "欢庆", "喜迎", "迎接", "悼念"};
+    return slice_starts_any(s, words, COUNT(words));
+}
+
+/* 以一分四秒的成绩把纪录缩短一秒 */
+static bool says_how(struct slice s)
+{
+    if (!slice_skip(&s, "以"))
+        return false;
+    while (s.start < s.end)
+        if (in_set(utf8_next(&s.start, s.end), "把将使让"))
+            return true;
+    return false;
+}
+
+/* Do the lines at i and below it begin an article and stand alone above its names? */
+static bool is_pair(const struct chain *c, size_t i)
+{
+    const struct piece *above = i > 0 ? c->pieces[i - 1] : NULL;
+    bool begins = !above || (is_body(above) && (above->ends.closed || is_apparatus(above)));
+    return begins && i + 2 < c->count && has_names(c->pieces[i + 2]);
+}
+
+void show_stacks(struct chain *c)
+{
+    for (size_t i = 0; i + 1 < c->count; i++) {
+        struct piece *one = c->pieces[i], *two = c->pieces[i + 1];
+        if (!is_whole(one) || !is_whole(two))
+            continue;
+        struct slice first = slice_of(one->text), second = slice_of(two->text);
+        bool pair = is_pair(c, i), longer = slice_count(second) > slice_count(first);
+        bool begins = i == 0 || !is_head_line(c->pieces[i - 1]);
+        show(one, OVER_HEADLINE,
+             (pair && !longer && has_parts(first)) || (begins && celebrates(first)));
+        show(two, UNDER_HEADLINE, pair && longer && says_how(second));
+    }
+}
