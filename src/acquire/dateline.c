@@ -46,6 +46,17 @@ static bool is_bare(struct slice head)
     return day || (slice_count(rest) <= 6 && in_set(code, "报報社网網台臺刊"));
 }
 
+enum { LEAST_NEWS = 20 /* characters of text, which a headline has not */ };
+
+/* 本报讯 and nothing else, with text directly behind it. */
+static bool is_own(struct slice head, struct slice rest)
+{
+    static const char *const words[] = {"本报讯", "本報訊", "本刊讯",
+                                        "本网讯", "本台讯", "本台消息"};
+    return slice_is_one_of(head, words, COUNT(words)) && is_han(slice_first(rest)) &&
+           slice_count(rest) >= LEAST_NEWS && (ends_sentence(rest) || last_inner_stop(rest));
+}
+
 /* Does the text behind head go on without a sign? 本报某地5日电记者某某报道,
  * 某社某地5日电受某部委托. */
 static bool is_run_on(struct slice head, struct slice rest)
@@ -56,7 +67,7 @@ static bool is_run_on(struct slice head, struct slice rest)
         return false;
     struct slice day = {head.start, head.end - len};
     bool dated = slice_ends(day, "日") && (slice_ends(head, "电") || slice_ends(head, "讯"));
-    return slice_starts_any(rest, who, COUNT(who)) ||
+    return slice_starts_any(rest, who, COUNT(who)) || is_own(head, rest) ||
            (dated && is_digit(day.end[-(ptrdiff_t)strlen("日") - 1]));
 }
 

@@ -155,7 +155,8 @@ void feature_form(const struct page *page, struct piece *piece)
     show(piece, IS_CREDIT, credit);
     show(piece, IS_BYLINE, byline);
     show(piece, BOTH_DUTIES, credit && has_both_duties(page->arena, s));
-    show(piece, NAMES_ALONE, !credit && !byline && !piece->level && is_names(s));
+    show(piece, NAMES_ALONE,
+         !credit && !byline && !piece->level && (is_names(s) || is_office_note(s)));
     show(piece, STARTS_CAPTION, starts_caption(s));
     show(piece, HAS_DATELINE, dateline_read(page->arena, s, &dateline));
     show(piece, DASH_END, slice_ends(s, "——") || slice_ends(s, "──"));

@@ -92,6 +92,7 @@ enum {
     LONGEST_CHINESE = 4,
     SHORTEST_FOREIGN = 6,
     LONGEST_NAME = 10,
+    SHORTEST_OFFICE = 4,
     LONGEST_UNIT = 18
 };
 
@@ -548,4 +549,13 @@ bool is_names(struct slice s)
         count++;
     }
     return count >= 2 || (count == 1 && clear && !place);
+}
+
+bool is_office_note(struct slice s)
+{
+    if (!slice_skip(&s, "(（") || !in_set(slice_last(s), ")）"))
+        return false;
+    utf8_previous(&s.end, s.start);
+    return slice_count(s) >= SHORTEST_OFFICE && is_name(s) && ends_unit(s) &&
+           !in_set(slice_last(s), "村县市区乡镇省州盟旗队地");
 }

@@ -70,6 +70,8 @@ bool is_full_name(struct slice s);
 /* Names alone, each with a common family name; one in brackets may have two characters. The unit
  * that they come from may stand before them. */
 bool is_names(struct slice s);
+/* （某某公安局）: an office in brackets, which wrote what stands before it. */
+bool is_office_note(struct slice s);
 bool starts_caption(struct slice s);
 /* Ends with a common noun with which the names of offices, enterprises and places end. */
 bool ends_unit(struct slice s);

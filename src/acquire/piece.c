@@ -99,7 +99,7 @@ static const char *credit_start(struct arena *a, struct slice text)
     const char *stop = last_inner_stop(text);
     struct slice tail = slice_trim((struct slice){stop ? stop : text.end, text.end});
     bool bracket = in_set(slice_first(tail), "(（") && in_set(slice_last(tail), ")）");
-    bool byline = bracket && (is_byline(a, tail) || is_names(tail));
+    bool byline = bracket && (is_byline(a, tail) || is_names(tail) || is_office_note(tail));
     bool turn = bracket && is_sheet_line(tail);
     return is_credit(a, tail) || byline || turn ? stop : text.end;
 }
