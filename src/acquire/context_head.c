@@ -171,6 +171,18 @@ static bool is_third(const struct piece *p, const struct alone *alone, size_t co
            slice_count(slice_of(alone[count - 2].piece->text)) == length;
 }
 
+/* A line that is somebody's words, which the text below it has again. */
+static bool is_quotation(const struct piece *p, const struct piece *next)
+{
+    struct slice s = slice_of(p->text);
+    if (!slice_starts(s, "“") || !slice_ends(s, "”"))
+        return false;
+    s.start += strlen("“");
+    s.end -= strlen("”");
+    return s.start < s.end &&
+           memmem(next->text, strlen(next->text), s.start, (size_t)(s.end - s.start));
+}
+
 void show_alone(struct chain *c)
 {
     struct alone *alone = arena_array(c->page->arena, c->count + 1, sizeof *alone);
@@ -189,6 +201,7 @@ void show_alone(struct chain *c)
         show(p, ALONE, is_alone(c, i));
         if (!shows(p, ALONE))
             continue;
+        show(p, QUOTATION, is_quotation(p, next));
         for (size_t k = count; k-- > 0 && i - alone[k].at < SIBLING_DISTANCE;)
             if (are_siblings(alone[k].piece, p)) {
                 show_siblings(alone[k].piece, p);

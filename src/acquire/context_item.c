@@ -273,12 +273,31 @@ static size_t next_item(const struct chain *c, size_t i)
     return 0;
 }
 
-/* An item is text, or was cut so that it seems a line; ▲ points at a picture, where no collection
- * is named. */
-static bool may_be_item(const struct piece *p, bool headed)
+/* Is piece i one of three or more pieces of text in a row that begin with △, without a credit? */
+static bool is_in_row(const struct chain *c, size_t i)
 {
+    enum { LEAST_ROW = 3, LOOKED_AT = 12 /* pieces on either side */ };
+    size_t first = i, end = i;
+    while (first > 0 && i - first < LOOKED_AT &&
+           slice_starts(slice_of(c->pieces[first - 1]->text), "△"))
+        first--;
+    while (end < c->count && end - i < LOOKED_AT &&
+           slice_starts(slice_of(c->pieces[end]->text), "△") &&
+           (shows(c->pieces[end], SENTENCE) || shows(c->pieces[end], TEXT)))
+        end++;
+    bool credited = (first > 0 && shows(c->pieces[first - 1], IS_CREDIT)) ||
+                    (end < c->count && shows(c->pieces[end], IS_CREDIT));
+    return end - first >= LEAST_ROW && !credited;
+}
+
+/* An item is text, or was cut so that it seems a line; ▲ points at a picture, where no collection
+ * is named, and △ where it does not stand in a row. */
+static bool may_be_item(const struct chain *c, size_t i, bool headed)
+{
+    const struct piece *p = c->pieces[i];
+    bool points = shows(p, STARTS_CAPTION) && !is_in_row(c, i);
     return !p->level && !shows(p, IS_BYLINE) && !shows(p, IS_CREDIT) &&
-           (headed || (!shows(p, STARTS_CAPTION) && is_text(p)));
+           (headed || (!points && is_text(p)));
 }
 
 /* A marked line that names a collection, above items that have neither marks nor heads. */
@@ -306,7 +325,7 @@ void show_collections(struct chain *c)
         bool named = above && is_line(above) && names_collection(slice_of(above->text));
         named = named && (is_text(p) || (next && is_text(c->pieces[next])));
         headed = goes_on ? headed : named;
-        if (!(next || goes_on) || !may_be_item(p, headed))
+        if (!(next || goes_on) || !may_be_item(c, i, headed))
             continue;
         show(p, BULLETED, true);
         if (named)

@@ -130,6 +130,7 @@
     X(AFTER_PICTURE, "a single sentence or line directly behind a picture or its first credit")    \
     X(NOTICE, "ends as notices are headed: 公告, 通知, 启事")                                      \
     X(ALONE, "nothing but text before it and after it, and no dateline")                           \
+    X(QUOTATION, "such a line that is somebody's words, which the text below it has again")        \
     X(SIBLING, "another such line near it is as long, or has its sign at the same place")          \
     X(RHYMED, "has the same characters at the same places as another one: 一碗饭的账, 一张桌的情") \
     X(BEFORE_NEWS, "the text after it begins as news begins")                                      \
