@@ -323,11 +323,10 @@ static bool is_person(struct slice word)
 /* Who somebody is: an office, or 某某路居民. It is longer than a name, or none. */
 static bool is_unit(struct slice word)
 {
-    bool person = is_person(word);
     size_t count = slice_count(word);
-    if (!(person && count == 2) && (count < 3 || (count == 3 && is_full_name(word))))
+    if (count < 2 || (count == 3 && is_full_name(word)) || !is_name_of(word, LONGEST_UNIT))
         return false;
-    return is_name_of(word, LONGEST_UNIT) && (person || ends_unit(word));
+    return is_person(word) || (count > 2 && ends_unit(word));
 }
 
 static bool begins_name(struct slice rest)

@@ -407,8 +407,10 @@ enum { LONGEST_CALL = 30 /* characters */ };
 
 bool calls_out(struct slice s)
 {
+    if (s.end - s.start > 3 * LONGEST_CALL)
+        return false;
     const char *stop = last_inner_stop(s);
-    if (!stop || ends_sentence(s) || slice_count(s) > LONGEST_CALL ||
+    if (!stop || ends_sentence(s) ||
         !in_set(slice_last(slice_trim((struct slice){s.start, stop})), "！!"))
         return false;
     size_t signs = 0;
