@@ -74,21 +74,24 @@ bool name_close(struct labeller *l, struct span s)
     return l->owned = true;
 }
 
+/* Names the figure by the market before it and what is told; false if none was named. */
+static bool name_of_market(struct labeller *l, const char *told)
+{
+    struct span of = market_before(l);
+    if (!span_length(of))
+        return false;
+    name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, of), told));
+    l->c->topic = label_text(l, of);
+    return l->owned = true;
+}
+
 /* [尾盘]收报…点, [报]…点: an index has no price. */
 static bool name_height(struct labeller *l, struct span s)
 {
-    static const char *const points[] = {"点", NULL};
     static const char *const tells[] = {"报", "收", NULL};
-    if (!word_at(l->p, l->c->unit.at.first, points))
-        return false;
     size_t n = trade_close(l, s);
     n = n ? n : word_before(l->p, s.first, s.end, tells);
-    struct span of = market_before(l);
-    if (!n || n != span_length(s) || !span_length(of))
-        return false;
-    name_as(l, "", arena_printf(l->a, "%s收盘点位", label_text(l, of)));
-    l->c->topic = label_text(l, of);
-    return l->owned = true;
+    return n && n == span_length(s) && name_of_market(l, "收盘点位");
 }
 
 /* 跌幅为1.5%, 振幅达8%: how far it moved. */
@@ -96,18 +99,19 @@ static bool name_swing(struct labeller *l, struct span s)
 {
     static const char *const swings[] = {"跌幅", "涨幅", "振幅", "波幅", "升幅", "降幅", NULL};
     size_t n = word_at(l->p, s.first, swings);
-    struct span of = market_before(l);
-    if (l->c->unit.kind != UNIT_PERCENT || !n || n != span_length(s) || !span_length(of))
+    if (!n || n != span_length(s) || !name_of_market(l, label_text(l, s)))
         return false;
-    name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, of), label_text(l, s)));
-    l->c->topic = label_text(l, of);
-    return l->owned = l->c->change = true;
+    return l->c->change = true;
 }
 
 bool name_trade(struct labeller *l)
 {
+    static const char *const points[] = {"点", NULL};
+    bool share = l->c->unit.kind == UNIT_PERCENT;
+    if (!share && !word_at(l->p, l->c->unit.at.first, points))
+        return false;
     struct span s = trim_copula(l, trim_openings(l, l->before));
     s = trim_left(l, s, when);
     return span_length(s) && span_length(s) <= LONGEST_CLOSE &&
-           (name_height(l, s) || name_swing(l, s));
+           (share ? name_swing(l, s) : name_height(l, s));
 }
