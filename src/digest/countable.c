@@ -51,6 +51,8 @@ static bool follows_name(const struct passage *p, size_t at)
         return true;
     case ':':
         return at > 1 && is_digit(p->code[at - 2]); /* 8:30, but 盘点:17户 */
+    case U'千':
+        return at > 1 && p->code[at - 2] == U'成'; /* 成千上万 */
     case '+':
         return at < 2 || p->code[at - 2] != U'比'; /* 同比+5.4% */
     case U'前':
@@ -309,7 +311,7 @@ bool counts_something(const struct scan *s, const struct count *c)
         word_at(p, c->end, classes) || is_class(p, c) || is_share_of(p, c) ||
         is_limit(p, s->mark, c) || is_ranking(p, c))
         return false;
-    static const char *const places[] = {"处", "附近", "远处", "深处", NULL};
+    static const char *const places[] = {"处", "附近", "远处", "深处", "的地方", "的地点", NULL};
     uint32_t next = passage_at(p, c->end);
     if (c->unit.kind == UNIT_MEASURE && word_at(p, c->end, places))
         return false;                                                             /* 898公里处 */

@@ -145,6 +145,41 @@ static bool name_pace(struct labeller *l)
     return l->owned = true;
 }
 
+/* 地区|、…, 产品|实现增长: where what a share in a row is of ends; its beginning if that is not
+ * clear. */
+static size_t kind_end(const struct labeller *l, const struct count *c)
+{
+    enum { LONGEST_KIND = 6 };
+    size_t end = c->follow;
+    while (end < c->after && end < c->follow + LONGEST_KIND && is_han(l->p->code[end]) &&
+           !listed_at(l->p, end, &words_light) && !listed_at(l->p, end, &words_change) &&
+           !listed_at(l->p, end, &words_action) && !char_in(U"的均都已", l->p->code[end]))
+        end++;
+    bool clear = end >= c->follow + 2 && end < c->follow + LONGEST_KIND;
+    return clear && l->p->code[c->follow] != U'的' ? end : c->follow;
+}
+
+/* 九成地区、[近六成产品]实现增长: shares of kinds, all of which do what the clause ends with. */
+static bool name_kinds(struct labeller *l)
+{
+    const struct count *last = l->c, *end = l->counts + l->count;
+    size_t first = kind_end(l, l->c);
+    bool row = l->c->joined || (l->next && l->next->joined);
+    while (last + 1 < end && last[1].joined && last[1].clause.first == last->clause.first)
+        last++;
+    size_t stop = kind_end(l, last);
+    struct span deed = {stop, last->clause.end};
+    if (l->c->unit.kind != UNIT_PERCENT || !row || first == l->c->follow || stop == last->follow ||
+        span_length(trim_about(l, trim_openings(l, l->before))) || span_length(deed) < 3 ||
+        span_length(deed) > LABEL_SHORT)
+        return false;
+    name_as(l, "",
+            arena_printf(l->a, "%s的%s占比", label_text(l, deed),
+                         label_text(l, (struct span){l->c->follow, first})));
+    l->c->topic = "";
+    return l->owned = true;
+}
+
 /* 全镇87%的农户装上净水器: what that share does, where nothing else tells what it is a share of. */
 static bool name_doers(struct labeller *l)
 {
@@ -245,8 +280,8 @@ static void find_topic(struct labeller *l)
 /* 减少|提交材料, 未|发现问题: what says that it was not done belongs to the verb. */
 static void keep_reversal(struct labeller *l)
 {
-    static const char *const reversals[] = {"减少", "避免", "免于", "免去", "取消", "停止", "禁止",
-                                            "拒绝", "没有", "不再", "未",   "少",   NULL};
+    static const char *const reversals[] = {"新增", "减少", "避免", "免于", "免去", "取消", "停止",
+                                            "禁止", "拒绝", "没有", "不再", "未",   "少",   NULL};
     static const char *const other[] = {"至少", "多少", "不少", "最少", "较少", "缺少", NULL};
     struct count *c = l->c;
     const char *const label[] = {c->label, NULL}, *const verb[] = {c->verb, NULL};
@@ -278,10 +313,10 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
     if (!name_row(&l) && !name_origin(&l) && !name_target(&l) && !name_dimension(&l) &&
         !name_distance(&l) && !name_trade(&l) && !name_score(&l) && !name_duration(&l) &&
         !name_price(&l) && !name_peak(&l) && !name_limited(&l) && !name_pace(&l) &&
-        !name_row_share(&l) && !name_doers(&l) && !name_some(&l) && !name_befallen(&l) &&
-        !name_dealt(&l) && !name_helped(&l) && !name_reached(&l) && !name_people(&l) &&
-        !name_noun(&l) && !name_referred(&l) && !name_recovery(&l) && !name_change(&l) &&
-        !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
+        !name_row_share(&l) && !name_kinds(&l) && !name_doers(&l) && !name_some(&l) &&
+        !name_befallen(&l) && !name_dealt(&l) && !name_helped(&l) && !name_reached(&l) &&
+        !name_people(&l) && !name_noun(&l) && !name_referred(&l) && !name_recovery(&l) &&
+        !name_change(&l) && !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);
     among_complete(&l);
     sound_label(&l);

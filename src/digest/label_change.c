@@ -287,7 +287,10 @@ static bool is_change(const struct labeller *l, struct span s)
         "前一周",   "当周",       NULL};
     struct span rest = {s.first + word_at(l->p, s.first, terms), s.end};
     if (rest.first > s.first && change_start(l, rest) == rest.first)
-        return true; /* 实际增长2.9% */
+        return true;                                             /* 实际增长2.9% */
+    static const char *const deducts[] = {"扣除", "剔除", NULL}; /* 扣除…因素后可比增长1.5% */
+    if (word_at(l->p, s.first, deducts) && listed_before(l->p, s.first, s.end, &words_change))
+        return true;
     static const char *const beyond[] = {"高于", "低于", "高出", "快于",
                                          "慢于", "多于", "少于", NULL};
     size_t m = word_at(l->p, s.first, beyond); /* 高于全省平均9户 */

@@ -824,14 +824,14 @@ static bool opens_with(const struct labeller *l, const struct count *f)
     bool for_it = span_length(ahead) && char_in(U"为给向对在从让帮把", l->p->code[ahead.end - 1]);
     return l->c->verb[0] && l->c->object[0] && !l->c->per[0] && !l->c->change &&
            l->c->unit.kind != UNIT_PERCENT && span_characters(f->object) >= 2 && !for_it &&
-           !span_length(trim_openings(l, ahead));
+           (!span_length(trim_openings(l, ahead)) || label_is_all(l, trim_openings(l, ahead)));
 }
 
 /* 4个[一线城市]住宅销售价格上涨0.2%: the things that the clause begins with have, or did, what is
  * told just behind them. */
 static void add_counted_subject(struct labeller *l)
 {
-    static const char *const mean[] = {"平均", NULL};
+    static const char *const mean[] = {"平均", "共", "累计", "一共", "共计", "总共", "今年", NULL};
     struct count *c = l->c;
     const struct count *f = l->former;
     bool subject = f && f->noun_end && f->clause.first == c->clause.first && !f->verb[0] &&
