@@ -127,13 +127,31 @@ static bool name_limited(struct labeller *l)
     return l->owned = true;
 }
 
+/* 县域经济[在过去十年]以年均8%的速度增长: whose pace it is. */
+static bool name_speed(struct labeller *l)
+{
+    static const char *const by[] = {"以", "均以", "一直以", "仍以", "将以", NULL};
+    struct span s = trim_right(l, trim_openings(l, l->before), by);
+    for (size_t i = s.first + 2; i < s.end; i++)
+        if (label_shown(l, i) && l->p->code[i] == U'在' && !listed_at(l->p, i, &words_whole))
+            s.end = i;
+    if (span_length(s) < 2 || span_length(s) > LABEL_SHORT)
+        return false;
+    name_as(l, "", arena_printf(l->a, "%s增速", label_text(l, s)));
+    return l->owned = true;
+}
+
 /* 保持20%以上年均增速: how fast it grows, told behind the number. */
 static bool name_pace(struct labeller *l)
 {
     static const char *const means[] = {"年均", "平均", NULL};
+    static const char *const speeds[] = {"速度增长", "速度递增", "速度上升", "速度发展",
+                                         "幅度增长", "幅度递增", NULL};
     static const char *const keeps[] = {"保持", "保持了", "实现", "实现了", "有望", "将", NULL};
     size_t at = l->c->follow + (passage_at(l->p, l->c->follow) == U'的');
     size_t mean = word_at(l->p, at, means), pace = listed_at(l->p, at + mean, &words_pace);
+    if (l->c->unit.kind == UNIT_PERCENT && !pace && word_at(l->p, at, speeds))
+        return name_speed(l);
     if (!pace || l->c->unit.kind != UNIT_PERCENT)
         return false;
     struct span s = cut_phrase(l, trim_right(l, trim_openings(l, l->before), keeps));

@@ -37,18 +37,23 @@ static size_t named_base(const struct labeller *l, size_t i, size_t end)
 static struct span each(const struct labeller *l, size_t i, size_t end)
 {
     struct unit unit;
-    size_t n = listed_at(l->p, i, &words_span);
+    size_t n = listed_at(l->p, i, &words_span), from = i;
     if (n && i + n <= end)
         return (struct span){i, i + n};
+    i += char_in(U"百千万", l->p->code[i]) && char_in(U"名个位户家", passage_at(l->p, i + 1));
     if (!unit_read(l->p, i, &unit) || unit.at.end > end)
         return (struct span){i, named_base(l, i, end)};
     struct span noun = {unit.at.end, unit.at.end};
+    unit.at.first = from;
     while (noun.end < end && span_length(noun) < 6 && !ends_base(l, noun.end))
         noun.end++;
-    bool needs_noun = char_in(U"个名位", l->p->code[unit.at.first]);
+    bool needs_noun = char_in(U"个名位", l->p->code[i]);
     if (l->p->code[unit.at.end] == U'的')
         return unit.at; /* 每标箱的成本 */
-    return span_length(noun) && (needs_noun || noun.end < end) ? noun : unit.at;
+    if (!span_length(noun) || (!needs_noun && noun.end == end))
+        return unit.at;
+    noun.first = from < i ? from : noun.first; /* 每|百名学生 */
+    return noun;
 }
 
 /* 比上年每亩增加: what stands before 每 is the base of a change. */

@@ -524,6 +524,23 @@ static size_t before_rate(const struct labeller *l, struct span noun)
     return i < noun.end ? i : noun.end;
 }
 
+/* 474家法院|新收案件数: what is counted by houses is no number of cases, but who has them. */
+static size_t before_figure(const struct labeller *l, const struct count *c, struct span noun)
+{
+    static const char *const figures[] = {"数", "率", "额", "收入", "比例", "比重", NULL};
+    static const char *const houses[] = {"家", "所", "户", NULL};
+    static const char *const owners[] = {"企业", "饭店", "酒店", "商场", "机构", "家庭",
+                                         "农户", "医院", "商户", "宾馆", NULL};
+    if (!word_at(l->p, c->unit.at.first, houses) ||
+        !word_before(l->p, noun.first, noun.end, figures))
+        return noun.end;
+    for (size_t i = noun.first + 2; i + 2 < noun.end; i++)
+        if (word_before(l->p, noun.first, i, owners) ||
+            listed_before(l->p, noun.first, i, &words_body))
+            return i;
+    return noun.end;
+}
+
 /* Without what it owns, what is done to it, and the words around it that name nothing. */
 static struct span noun_proper(const struct labeller *l, const struct count *c, struct span noun,
                                bool governed)
@@ -532,6 +549,7 @@ static struct span noun_proper(const struct labeller *l, const struct count *c, 
     if (division && !char_in(U"的和与及、", passage_at(l->p, noun.first + division)))
         noun.end = noun.first + division;
     noun.end = before_rate(l, noun);
+    noun.end = before_figure(l, c, noun);
     noun.end = before_owned(l, c, noun);
     noun.end = before_deed(l, c, noun);
     noun = before_verb(l, c, noun);

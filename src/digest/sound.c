@@ -935,12 +935,49 @@ static void add_counterpart(struct labeller *l)
     }
 }
 
+/* [中心城区]共设5个考点: which part of the place the clause is about. */
+static void add_scope(struct labeller *l)
+{
+    static const char *const scopes[] = {"中心城区", "主城区", "老城区", "市区", "城区",
+                                         "郊区",     "城镇",   "农村",   "乡村", "山区",
+                                         "牧区",     "库区",   NULL};
+    struct count *c = l->c;
+    struct span s = trim_openings(l, (struct span){c->clause.first, c->number.at.first});
+    size_t n = word_at(l->p, s.first, scopes);
+    const char *scope = label_text(l, (struct span){s.first, s.first + n});
+    bool first = !l->former || l->former->clause.first != c->clause.first;
+    if (!n || !first || !c->label[0])
+        return;
+    if (strstr(c->label, scope) || span_characters(c->label) + n > LONGEST_OWNED)
+        return;
+    c->label = arena_printf(l->a, "%s%s", scope, c->label);
+}
+
+/* 养老机构35家，[床位]1989张: what an institution has; 入住率 is that of its beds. */
+static void add_institution(struct labeller *l)
+{
+    static const char *const places[] = {"床位",   "学位",   "车位",   "座位",   "泊位", "入住率",
+                                         "使用率", "出租率", "上座率", "空置率", NULL};
+    static const char *const houses[] = {"机构", "学校",   "医院", "酒店",   "宾馆",   "饭店",
+                                         "民宿", "停车场", "剧院", "幼儿园", "养老院", "敬老院",
+                                         "床位", "学位",   "车位", "客房",   NULL};
+    struct count *c = l->c;
+    const struct count *f = l->former;
+    if (!f || f->change || f->clause.end + 1 != c->clause.first ||
+        ends_with(c->label, places) != strlen(c->label) || !ends_with(f->object, houses))
+        return;
+    const char *root = among_root(f);
+    if (root[0] && span_characters(root) + span_characters(c->label) <= LONGEST_OWNED)
+        c->label = c->object = arena_printf(l->a, "%s%s", root, c->label);
+}
+
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
     add_counted_subject(l);
     add_counterpart(l);
     add_partner(l);
+    add_institution(l);
     add_paced(l);
     c->label = with_whole_verb(l->a, c->unit.kind, without_rate(l->a, c));
     c->label = plain_label(l->a, c->label);
@@ -959,6 +996,7 @@ void sound_label(struct labeller *l)
     c->label = with_share(l, with_object(l, with_work(l, c->label)));
     c->label = with_kinds(l, with_members(l, with_warmth(l, with_title(l, c->label))));
     c->label = with_extreme(l, without_preposition(l, c->label));
+    add_scope(l);
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) &&
                  !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);
