@@ -529,8 +529,8 @@ static size_t before_figure(const struct labeller *l, const struct count *c, str
 {
     static const char *const figures[] = {"数", "率", "额", "收入", "比例", "比重", NULL};
     static const char *const houses[] = {"家", "所", "户", NULL};
-    static const char *const owners[] = {"企业", "饭店", "酒店", "商场", "机构", "家庭",
-                                         "农户", "医院", "商户", "宾馆", NULL};
+    static const char *const owners[] = {"厂",   "店",   "馆",   "企业", "饭店", "酒店", "商场",
+                                         "机构", "家庭", "农户", "医院", "商户", "宾馆", NULL};
     if (!word_at(l->p, c->unit.at.first, houses) ||
         !word_before(l->p, noun.first, noun.end, figures))
         return noun.end;
