@@ -3,9 +3,10 @@
  * How wide the columns of a table of figures are: as wide as they need.
  *
  * A number, its unit and what qualifies them stand on one line, so their columns get that width
- * first, and labels, notes and headlines are broken instead. The percents of the sheet say where
- * columns stand as long as they hold what is in them; one that needs more gets it from what the
- * others do not need, and from what they do need last, in proportion (widths.c).
+ * first (but one unit in a hundred is broken in its cell, before it takes the room from them all),
+ * and labels, notes and headlines are broken instead. The percents of the sheet say where columns
+ * stand as long as they hold what is in them; one that needs more gets it from what the others do
+ * not need, and from what they do need last, in proportion (widths.c).
  *
  * Values stand below each other by their decimal points (TB-01) where that leaves the other columns
  * room enough. Where it does not, first the widest tenth of them may leave that axis, then any.
@@ -20,6 +21,7 @@
 
 enum {
     WIDER = 10,     /* of so many values one may be wider than its column */
+    RARE = 100,     /* and of so many units */
     LEAST_TEXT = 4, /* characters of a column of texts, as long as there is any room */
     ROOM_TEXT = 7,  /* and where values stand below each other */
     LONGEST_UNIT = 10,
@@ -79,8 +81,8 @@ static int by_width(const void *x, const void *y)
     return (a > b) - (a < b);
 }
 
-/* A width that holds this part of all rows, or of all but the widest tenth. */
-static dist parts_width(const struct needing *n, enum table_field field, enum part part, bool most)
+/* A width that holds this part of all rows, or of all but the widest one in so many. */
+static dist parts_width(const struct needing *n, enum table_field field, enum part part, size_t but)
 {
     const struct figure_columns *c = n->columns;
     size_t rows = 0, count = 0;
@@ -93,7 +95,7 @@ static dist parts_width(const struct needing *n, enum table_field field, enum pa
         for (size_t k = 0; k < c->runs[i].count; k++)
             widths[count++] = part_width(n, i, k, field, part);
     qsort(widths, rows, sizeof *widths, by_width);
-    return widths[rows - 1 - (most ? rows / WIDER : 0)];
+    return widths[rows - 1 - (but ? rows / but : 0)];
 }
 
 static dist title_width(const struct needing *n, const struct table_column *column)
@@ -123,12 +125,20 @@ enum axis { AXIS_ALL, AXIS_MOST, AXIS_NONE };
 static dist value_need(const struct needing *n, enum axis axis)
 {
     const struct format *f = n->format->cell;
-    dist line = parts_width(n, FIELD_VALUE, PART_BOTH, false) + f->autospace;
+    dist line = parts_width(n, FIELD_VALUE, PART_BOTH, 0) + f->autospace;
     if (axis == AXIS_NONE)
         return line;
-    dist head = parts_width(n, FIELD_VALUE, PART_HEAD, axis == AXIS_MOST);
-    dist rest = parts_width(n, FIELD_VALUE, PART_REST, axis == AXIS_MOST);
+    dist head = parts_width(n, FIELD_VALUE, PART_HEAD, axis == AXIS_MOST ? WIDER : 0);
+    dist rest = parts_width(n, FIELD_VALUE, PART_REST, axis == AXIS_MOST ? WIDER : 0);
     return larger(line, head + align_room(f, rest));
+}
+
+/* The widest unit, or one that all but a rare one fit, which then takes two lines. */
+static dist unit_need(const struct needing *n)
+{
+    dist em = n->format->cell->font_size;
+    dist widest = smaller(parts_width(n, FIELD_UNIT, PART_TEXT, 0), em * LONGEST_UNIT);
+    return larger(parts_width(n, FIELD_UNIT, PART_TEXT, RARE), smaller(widest, widest / 2 + em));
 }
 
 static dist need_of(const struct needing *n, const struct table_column *column, enum axis axis)
@@ -139,8 +149,9 @@ static dist need_of(const struct needing *n, const struct table_column *column, 
     else if (column->field == FIELD_PAGE)
         width = dist_scale(em, page_digits(n->setter) * 6, 10);
     else
-        width = smaller(parts_width(n, column->field, PART_TEXT, false),
-                        em * (column->field == FIELD_UNIT ? LONGEST_UNIT : LONGEST_NEED));
+        width = column->field == FIELD_UNIT
+                    ? unit_need(n)
+                    : smaller(parts_width(n, column->field, PART_TEXT, 0), em * LONGEST_NEED);
     return padded(n, column, width);
 }
 

@@ -127,3 +127,20 @@ def test_turned_points_stand_beside_each_other(env):
     assert len(points) == 30 * 12, len(points)
     columns = [points[i:i + 30] for i in range(0, len(points), 30)]
     assert all(c[-1] - c[0] < 0.1 for c in columns), [(c[0], c[-1]) for c in columns]
+
+
+def test_one_long_unit_takes_no_room_from_all_labels(env):
+    folder = tempfile.mkdtemp(prefix="briefgen-test-")
+    page = os.path.join(folder, "a.txt")
+    villages = [a + b for a in "青白红黄黑绿紫蓝灰赤" for b in "石桥水沟坡岭滩湾坝塘岗沙"]
+    with open(page, "w", encoding="utf-8") as f:
+        f.write("各村栽树台账公布\n\n" + "".join(f"{v}村栽树{200 + i}棵。\n\n" for i, v in enumerate(villages)) +
+                "水渠流量达7立方米/秒以上。\n")
+    columns = []
+    for runs, _ in pages(env.build(page, "--style", "jianbao")):
+        at = {r.text: r.x for r in runs}
+        if "页" in at:
+            columns.append((at["页"] - at["单位"]) / next(r.size for r in runs if r.text == "单位"))
+    assert columns
+    for width in columns:  # with 页 and the padding of both
+        assert width < 7, f"the unit column is {width:.1f} characters wide"
