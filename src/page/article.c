@@ -175,6 +175,18 @@ static void set_reach(struct galley *g, size_t first)
     }
 }
 
+/* 内容包括：: what announces the next block ends no page. */
+static void keep_announcement(struct galley *g, size_t first, const struct block *b)
+{
+    static const char *const colons[] = {"：", ":"};
+    size_t len = b->kind == BLOCK_P ? strlen(b->text) : 0;
+    for (size_t i = 0; i < COUNT(colons) && g->count > first; i++) {
+        size_t n = strlen(colons[i]);
+        if (len > n && !memcmp(b->text + len - n, colons[i], n))
+            g->blocks[g->count - 1].keep_with_next = true;
+    }
+}
+
 static void body(const struct part *p)
 {
     struct galley *g = p->galley;
@@ -191,6 +203,8 @@ static void body(const struct part *p)
         else
             body_block(p, a->blocks + i);
         refer_block(p, a->blocks + i, first);
+        if (i + 1 < a->block_count)
+            keep_announcement(g, first, a->blocks + i);
         if (i > 0 && g->count > first && figure_is_absent(p, a->blocks + i - 1) &&
             figure_is_absent(p, a->blocks + i) && first > begin)
             figure_join(p);
