@@ -151,6 +151,9 @@ void among_find(struct labeller *l)
     bool holds = word_at(l->p, s.first, (const char *const[]){"包括", "包含", "含", NULL}) &&
                  s.first + 2 < s.end;
     bool enclosed = in_brackets(l->p, l->c->number.at.first);
+    static const char *const balances[] = {"顺差", "逆差", NULL};
+    if (word_before(l->p, s.first, s.end, balances))
+        holds = goes_on = false; /* 出口3亿元，顺差1亿元: no part of it */
     l->c->part = opens_among(l) || goes_on || holds || enclosed ? PART_AMONG : PART_NONE;
 }
 
@@ -183,9 +186,11 @@ static bool names_people(const struct count *part)
 static bool complete_trade(struct arena *a, struct count *part, const struct count *total)
 {
     static const char *const trades[] = {"出口", "进口", "销售", NULL};
+    static const char *const balances[] = {"顺差", "逆差", NULL};
     const char *own = part->label;
-    if (part->unit.kind != UNIT_MONEY || total->unit.kind != UNIT_MONEY || !own[0] ||
-        part->verb[0] || span_characters(own) > LONGEST_MODIFIER * 2 ||
+    if (words_end(own, strlen(own), balances) || part->unit.kind != UNIT_MONEY ||
+        total->unit.kind != UNIT_MONEY || !own[0] || part->verb[0] ||
+        span_characters(own) > LONGEST_MODIFIER * 2 ||
         words_end(own, strlen(own), words_quantity.list))
         return false;
     for (const char *const *w = trades; *w; w++)
