@@ -29,6 +29,7 @@ enum {
     LONGEST_BESIDE = 9,  /* characters of a quantity behind the noun that has it */
     LONGEST_RESUMED = 4, /* characters of the object of a verb that is taken up again */
     TELLS = 16,          /* characters behind a subject in which it says what is told */
+    BACK = 16,           /* counts before one that are looked at */
     REACH = 160
 };
 
@@ -893,7 +894,8 @@ static void add_partner(struct labeller *l)
     const char *whom = c->change && c->topic && !strncmp(c->label, c->topic, strlen(c->topic))
                            ? c->topic
                            : c->label;
-    size_t n = span_characters(whom), at = c->clause.first + 1;
+    size_t n = span_characters(whom), end = c->number.at.first;
+    size_t at = end > c->clause.first + REACH ? end - REACH : c->clause.first + 1;
     if (n < 4 || !words_end(whom, strlen(whom), trades))
         return;
     while (at + n <= c->number.at.first &&
@@ -920,7 +922,8 @@ static void add_counterpart(struct labeller *l)
         const char *const other[] = {halves[i / 2][!(i % 2)], NULL};
         if (strcmp(own, halves[i / 2][i % 2]) != 0)
             continue;
-        for (const struct count *k = c; k > l->counts && k[-1].sentence == c->sentence;) {
+        for (const struct count *k = c;
+             k > l->counts && c - k < BACK && k[-1].sentence == c->sentence;) {
             k--;
             size_t len = k->topic ? strlen(k->topic) : 0,
                    n = words_end(k->topic ? k->topic : "", len, other);
