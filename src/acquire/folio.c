@@ -43,8 +43,12 @@ bool is_bare_value(struct slice s)
         digits += is_digit(*at);
         points += *at == '.';
     }
-    bool year = digits == 4 && !points && (slice_starts(s, "19") || slice_starts(s, "20"));
-    return points == 1 ? s.end[-1] != '.' : digits > MOST_FOLIO && !points && !year && digits < DAY;
+    bool century = slice_starts(s, "19") || slice_starts(s, "20");
+    const char *point = memchr(s.start, '.', (size_t)(s.end - s.start));
+    bool year = century && (point ? point : s.end) - s.start == 4;
+    if (year || points > 1)
+        return false;
+    return points ? s.end[-1] != '.' : digits > MOST_FOLIO && digits < DAY;
 }
 
 /* 第3版, 2024年10月14日 星期一: numbers with the words of a folio and little else. */

@@ -285,9 +285,13 @@ static bool is_chapter(struct slice s)
     return is_division(s, "回章节讲幕篇");
 }
 
+/* 第二条生产线 is none: what is ordered stands apart from its number. */
 bool opens_provision(struct slice s)
 {
-    return is_division(s, "条款");
+    const char *sign = memmem(s.start, (size_t)(s.end - s.start), "条", strlen("条"));
+    struct slice number = {s.start, sign ? sign + strlen("条") : s.start};
+    struct slice rest = {number.end, s.end};
+    return sign && is_division(number, "条") && is_space(slice_first(rest));
 }
 
 bool starts_numbered(struct slice s)

@@ -236,11 +236,10 @@ static bool ends_in_item(struct slice s)
 static bool ends_counting(struct slice s)
 {
     const char *at = s.end;
-    if (slice_last(s) == U'个') {
-        utf8_previous(&at, s.start);
-        return is_digit(slice_last((struct slice){s.start, at}));
-    }
-    bool classifier = at > s.start && in_set(utf8_previous(&at, s.start), "个股种条位名批片座场段");
+    uint32_t last = at > s.start ? utf8_previous(&at, s.start) : 0;
+    if (last == U'个' && is_digit(slice_last((struct slice){s.start, at})))
+        return true;
+    bool classifier = in_set(last, "个股种条位名批片座场段");
     return classifier && at > s.start && utf8_previous(&at, s.start) == U'一' &&
            slice_last((struct slice){s.start, at}) == U'是';
 }

@@ -271,9 +271,11 @@ static bool is_ranking(const struct passage *p, const struct count *c)
 /* 2031045期: the number of a draw. */
 static bool is_issue(const struct passage *p, const struct count *c)
 {
-    enum { MOST_ISSUES = 3 /* digits */ };
-    return p->code[c->unit.at.first] == U'期' && !c->number.multiplied &&
-           span_length(c->number.at) > MOST_ISSUES;
+    enum { LEAST_DRAW = 5 };
+    size_t digits = 0;
+    for (size_t i = c->number.at.first; i < c->number.at.end; i++)
+        digits += is_digit(p->code[i]);
+    return p->code[c->unit.at.first] == U'期' && !c->number.multiplied && digits >= LEAST_DRAW;
 }
 
 /* 八成新, 三倍赔偿, 3栋六楼, 雄关小区6栋: what a thing is called, or where it is. */
@@ -312,8 +314,9 @@ bool counts_something(const struct scan *s, const struct count *c)
         is_limit(p, s->mark, c) || is_ranking(p, c))
         return false;
     static const char *const places[] = {"处", "附近", "远处", "深处", "的地方", "的地点", NULL};
+    static const char *const deals[] = {"处理", "处置", "处于", "处罚", "处方", NULL};
     uint32_t next = passage_at(p, c->end);
-    if (c->unit.kind == UNIT_MEASURE && word_at(p, c->end, places))
+    if (c->unit.kind == UNIT_MEASURE && word_at(p, c->end, places) && !word_at(p, c->end, deals))
         return false;                                                             /* 898公里处 */
     bool spaced = c->unit.kind == UNIT_MEASURE && c->number.han && next == U'就'; /* 一公里就有 */
     if (c->unit.kind == UNIT_MEASURE && next == U'外' && is_han(passage_at(p, c->end + 1)))

@@ -113,11 +113,14 @@ static bool name_limited(struct labeller *l)
     struct span all = trim_about(l, (struct span){l->before.first, l->c->number.at.first});
     struct span s = trim_openings(l, trim_right(l, all, has));
     size_t limit = s.first;
-    for (size_t i = s.first + 1; i < s.end; i++)
-        if (label_shown(l, i) && word_at(l->p, i, bounds))
-            limit = i + 3;
-        else if (label_shown(l, i) && word_at(l->p, i, over))
-            limit = behind_de(l, i, s.end);
+    for (size_t i = s.first + 1, n; i < s.end; i++) {
+        if (!label_shown(l, i))
+            continue;
+        if ((n = word_at(l->p, i, bounds)))
+            limit = i + n;
+        else if (word_at(l->p, i, over) && (n = behind_de(l, i, s.end)))
+            limit = n;
+    }
     if (limit <= s.first || s.end == all.end || span_length(s) > LABEL_ROW + LABEL_SHORT)
         return false;
     const struct count *f = limit == s.end ? among_lender(l) : NULL;

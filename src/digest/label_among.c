@@ -185,7 +185,7 @@ static bool names_people(const struct count *part)
 /* 出口茶具7.5亿元，其中瓷壶[出口]2亿元: a part of what was traded is traded, too. */
 static bool complete_trade(struct arena *a, struct count *part, const struct count *total)
 {
-    static const char *const trades[] = {"出口", "进口", "销售", NULL};
+    static const char *const trades[] = {"进出口", "出口", "进口", "销售", NULL};
     static const char *const balances[] = {"顺差", "逆差", NULL};
     const char *own = part->label;
     if (words_end(own, strlen(own), balances) || part->unit.kind != UNIT_MONEY ||

@@ -301,7 +301,9 @@ static bool is_change(const struct labeller *l, struct span s)
 static bool is_considered(const struct labeller *l, const struct count *k)
 {
     static const char *const considers[] = {"考虑", "不考虑", "扣除", "剔除", "若", "如果", NULL};
-    return k->clause.end <= l->c->clause.first && word_at(l->p, k->clause.first, considers);
+    static const char *const some[] = {"若干", NULL};
+    return k->clause.end <= l->c->clause.first && word_at(l->p, k->clause.first, considers) &&
+           !word_at(l->p, k->clause.first, some);
 }
 
 /* What the sentence spoke of last. Points are points of a rate; other units of their own kind. */

@@ -22,7 +22,7 @@ static const char *const when[] = {"尾盘", "全天", "当天", "当日", "盘�
 size_t trade_close(const struct labeller *l, struct span s)
 {
     size_t n = word_before(l->p, s.first, s.end, closes);
-    bool at = passage_at(l->p, s.end) == U'于' && l->p->code[s.end - 1] == U'收';
+    bool at = span_length(s) && passage_at(l->p, s.end) == U'于' && l->p->code[s.end - 1] == U'收';
     return n ? n : at ? 1 : 0;
 }
 

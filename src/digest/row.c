@@ -85,6 +85,7 @@ static bool find_frame(const struct labeller *l, const struct count *c, struct r
     static const char *const each[] = {"分别", "依次", "各自", "各为", "各有", "各是", NULL};
     static const char *const rates[] = {"同比", "环比", NULL};
     static const char *const adverbs[] = {"已", "已经", "均", "也", NULL};
+    static const char *const mean[] = {"平均", NULL};
     bool former = c > l->counts && c[-1].follow > c->clause.first;
     struct span s = {former ? c[-1].follow : c->clause.first, c->number.at.first};
     if (span_length(s) > REACH)
@@ -99,11 +100,13 @@ static bool find_frame(const struct labeller *l, const struct count *c, struct r
             continue;
         struct span verb = trim_about(l, (struct span){i + n, s.end});
         r->verb = trim_right(l, verb, words_copula.list);
-        struct span before = trim_right(l, (struct span){s.first, i}, adverbs);
+        struct span before = {s.first, i};
+        if (!listed_before(l->p, s.first, i, &words_rate) && !word_before(l->p, s.first, i, mean))
+            before = trim_right(l, before, adverbs);
         r->list = trim_right(l, before, rates);
         r->rate = (struct span){r->list.end, before.end};
         if (is_base(l, r->list))
-            r->rate = (struct span){r->list.first, i}, r->list.end = r->list.first;
+            r->rate = (struct span){r->list.first, before.end}, r->list.end = r->list.first;
         r->list = trim_openings(l, r->list);
         return true;
     }

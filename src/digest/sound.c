@@ -307,7 +307,7 @@ static const char *owner_of_sister(const struct labeller *l)
         span_characters(label) < 3)
         return "";
     for (const char *at = topic + 1; strlen(at) >= word; at++)
-        last = !memcmp(at, label, word) ? at : last;
+        last = !strncmp(at, label, word) ? at : last;
     return last && span_characters(last) <= LONGEST_SISTER
                ? arena_text(l->a, topic, (size_t)(last - topic))
                : "";
@@ -946,11 +946,16 @@ static void add_scope(struct labeller *l)
                                          "牧区",     "库区",   NULL};
     struct count *c = l->c;
     struct span s = trim_openings(l, (struct span){c->clause.first, c->number.at.first});
-    size_t n = word_at(l->p, s.first, scopes);
-    const char *scope = label_text(l, (struct span){s.first, s.first + n});
+    size_t n = word_at(l->p, s.first, scopes), behind = s.first + n;
     bool first = !l->former || l->former->clause.first != c->clause.first;
     if (!n || !first || !c->label[0])
         return;
+    const char *const own[] = {c->label, NULL};
+    if (!verb_at(l, behind) && !opening_word(l->p, behind) && !opens_count(l, behind) &&
+        !listed_at(l->p, behind, &words_light) && !word_at(l->p, behind, own) &&
+        behind + about_before(l->p, behind, c->number.at.first) != c->number.at.first)
+        return; /* 农村|商业银行 */
+    const char *scope = label_text(l, (struct span){s.first, behind});
     if (strstr(c->label, scope) || span_characters(c->label) + n > LONGEST_OWNED)
         return;
     c->label = arena_printf(l->a, "%s%s", scope, c->label);
@@ -966,7 +971,7 @@ static void add_institution(struct labeller *l)
                                          "床位", "学位",   "车位", "客房",   NULL};
     struct count *c = l->c;
     const struct count *f = l->former;
-    if (!f || f->change || f->clause.end + 1 != c->clause.first ||
+    if (!f || !c->label[0] || f->change || f->clause.end + 1 != c->clause.first ||
         ends_with(c->label, places) != strlen(c->label) || !ends_with(f->object, houses))
         return;
     const char *root = among_root(f);

@@ -56,18 +56,28 @@ static dist notes_of(const struct filling *s, const struct fragment *f)
     return height;
 }
 
+/* The grid line behind the fragments of a column from i on, notes included; i is then behind them.
+ */
+static int column_foot(const struct filling *s, int column, size_t *i)
+{
+    struct fill filled = {.notes = *i == s->tier_first ? s->head_notes : 0};
+    int foot = s->fill.top + (column < s->fill.span ? s->fill.head : 0);
+    for (; *i < s->out.count && s->out.fragments[*i].column == column; ++*i) {
+        const struct fragment *f = s->out.fragments + *i;
+        filled.notes += notes_of(s, f);
+        int line = f->line + f->lines + fill_notes(s, &filled);
+        foot = line > foot ? line : foot;
+    }
+    return foot;
+}
+
 /* The grid line behind the last of the columns, notes included. */
 static int lowest(const struct filling *s)
 {
     int bottom = s->fill.top + s->fill.head;
-    struct fill column = {.notes = s->head_notes};
-    for (size_t i = s->tier_first; i < s->out.count; i++) {
-        const struct fragment *f = s->out.fragments + i;
-        if (i > s->tier_first && f->column != f[-1].column)
-            column.notes = 0;
-        column.notes += notes_of(s, f);
-        int line = f->line + f->lines + fill_notes(s, &column);
-        bottom = line > bottom ? line : bottom;
+    for (size_t i = s->tier_first; i < s->out.count;) {
+        int foot = column_foot(s, s->out.fragments[i].column, &i);
+        bottom = foot > bottom ? foot : bottom;
     }
     return bottom;
 }
@@ -211,23 +221,13 @@ static void even_out(struct filling *s, struct cursor to, int bottom)
         distribute(s, to, (struct shape){.bottom = bottom});
 }
 
-/* Lines that a column misses whose last fragment is this one, or before which there is none. */
-static int missing(const struct filling *s, int bottom, int column, const struct fragment *last)
-{
-    int top = s->fill.top + (column < s->fill.span ? s->fill.head : 0);
-    return bottom - (last ? last->line + last->lines : top);
-}
-
 /* The sum of the squared lines that columns miss, and of the last one how many they are. */
 static int unevenness(const struct filling *s, int bottom, int *hole)
 {
     int sum = 0;
     size_t i = s->tier_first;
     for (int column = 0; column < s->columns; column++) {
-        const struct fragment *last = NULL;
-        for (; i < s->out.count && s->out.fragments[i].column == column; i++)
-            last = s->out.fragments + i;
-        *hole = missing(s, bottom, column, last);
+        *hole = bottom - column_foot(s, column, &i);
         sum += *hole * *hole;
     }
     return sum;
@@ -236,7 +236,7 @@ static int unevenness(const struct filling *s, int bottom, int *hole)
 /* Shares out the hole at the foot of the last column. */
 static void share_hole(struct filling *s, struct cursor to, int bottom)
 {
-    int hole, ignored, least = unevenness(s, bottom, &hole);
+    int hole = 0, ignored = 0, least = unevenness(s, bottom, &hole);
     struct shape best = {.bottom = bottom};
     if (hole <= SEEN)
         return;

@@ -138,7 +138,8 @@ static dist unit_need(const struct needing *n)
 {
     dist em = n->format->cell->font_size;
     dist widest = smaller(parts_width(n, FIELD_UNIT, PART_TEXT, 0), em * LONGEST_UNIT);
-    return larger(parts_width(n, FIELD_UNIT, PART_TEXT, RARE), smaller(widest, widest / 2 + em));
+    dist most = larger(parts_width(n, FIELD_UNIT, PART_TEXT, RARE), widest / 2 + em);
+    return smaller(widest, most);
 }
 
 static dist need_of(const struct needing *n, const struct table_column *column, enum axis axis)

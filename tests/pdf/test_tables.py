@@ -144,3 +144,16 @@ def test_one_long_unit_takes_no_room_from_all_labels(env):
     assert columns
     for width in columns:  # with 页 and the padding of both
         assert width < 7, f"the unit column is {width:.1f} characters wide"
+
+
+def test_a_unit_takes_ten_characters_at_most(env):
+    folder = tempfile.mkdtemp(prefix="briefgen-test-")
+    page = os.path.join(folder, "a.xml")
+    text = "全镇栽树300棵。"
+    rows = "".join(f'<keyfigure id="k{i}" label="第{i}村栽树" value="{300 + i}" number="{300 + i}" unit="{unit}" approx="" outlook="" per="" base="" '
+                   f'about="" part-of="" p="p1" start="4" end="8">{text}</keyfigure>' for i, unit in enumerate(["棵", "棵", "千克每平方米每昼夜每摄氏度每标准大气压"]))
+    with open(page, "w", encoding="utf-8") as f:
+        f.write('<?xml version="1.0" encoding="UTF-8"?>\n<article version="1" id="a-1" kind="article" source="a.txt" date="2031-03-04">'
+                f'<head><headline>各村栽树</headline></head><body><p id="p1">{text}</p></body><keyfigures>{rows}</keyfigures></article>')
+    at = next(h for h in ({r.text: r.x for r in runs} for runs, _ in pages(env.build(page, "--style", "jianbao"))) if "页" in h)
+    assert (at["页"] - at["单位"]) / 14 < 13

@@ -134,13 +134,29 @@ static void sheet_lines(void **state)
     assert_true(is_sheet_line(slice_of("（下转第三版）")));
     assert_false(is_sheet_line(slice_of("县志2025年3月4日再版")));
     assert_false(is_sheet_line(slice_of("星期天的图书馆")));
+    assert_true(is_bare_value(slice_of("5.3")));
+    assert_true(is_bare_value(slice_of("296299")));
+    assert_false(is_bare_value(slice_of("12")));
+    assert_false(is_bare_value(slice_of("2021")));
+    assert_false(is_bare_value(slice_of("2021.10")));
+    assert_false(is_bare_value(slice_of("10.8.1")));
+}
+
+static void provisions(void **state)
+{
+    (void)state;
+    assert_true(opens_provision(slice_of("第三条　镇务会议讨论全镇大事。")));
+    assert_true(opens_provision(slice_of("第12条 会议每月一次。")));
+    assert_false(opens_provision(slice_of("第二条生产线下月安装。")));
+    assert_false(opens_provision(slice_of("第一款产品上市。")));
+    assert_false(opens_provision(slice_of("第三天，雨停了。")));
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(bylines),     cmocka_unit_test(credits),
-                                       cmocka_unit_test(datelines),   cmocka_unit_test(stops),
-                                       cmocka_unit_test(sheet_lines), cmocka_unit_test(names),
-                                       cmocka_unit_test(times),       cmocka_unit_test(units)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bylines), cmocka_unit_test(credits),     cmocka_unit_test(datelines),
+        cmocka_unit_test(stops),   cmocka_unit_test(sheet_lines), cmocka_unit_test(names),
+        cmocka_unit_test(times),   cmocka_unit_test(provisions),  cmocka_unit_test(units)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
