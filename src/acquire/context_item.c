@@ -273,17 +273,19 @@ static size_t next_item(const struct chain *c, size_t i)
     return 0;
 }
 
+static bool is_marked_text(const struct piece *p)
+{
+    return slice_starts(slice_of(p->text), "△") && (shows(p, SENTENCE) || shows(p, TEXT));
+}
+
 /* Is piece i one of three or more pieces of text in a row that begin with △, without a credit? */
 static bool is_in_row(const struct chain *c, size_t i)
 {
     enum { LEAST_ROW = 3, LOOKED_AT = 12 /* pieces on either side */ };
     size_t first = i, end = i;
-    while (first > 0 && i - first < LOOKED_AT &&
-           slice_starts(slice_of(c->pieces[first - 1]->text), "△"))
+    while (first > 0 && i - first < LOOKED_AT && is_marked_text(c->pieces[first - 1]))
         first--;
-    while (end < c->count && end - i < LOOKED_AT &&
-           slice_starts(slice_of(c->pieces[end]->text), "△") &&
-           (shows(c->pieces[end], SENTENCE) || shows(c->pieces[end], TEXT)))
+    while (end < c->count && end - i < LOOKED_AT && is_marked_text(c->pieces[end]))
         end++;
     bool credited = (first > 0 && shows(c->pieces[first - 1], IS_CREDIT)) ||
                     (end < c->count && shows(c->pieces[end], IS_CREDIT));

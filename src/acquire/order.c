@@ -273,14 +273,19 @@ static int score_time(const struct order *o, size_t to, bool lead)
     return order_piece(o, to)->ends.timed && !lead ? -6 : 0;
 }
 
+/* Is it the end of its article, and wants a rest? */
+static bool is_cut_short(const struct order *o, size_t from)
+{
+    return order_is_last(o, from) && acquire_joint_end(order_piece(o, from)) > 0;
+}
+
 /* Does the rest of the article that breaks off there lie in another one, with whole paragraphs? */
 static bool is_lost(const struct order *o, size_t from, size_t to, int evidence)
 {
     const struct text *a = &o->texts[from], *b = &o->texts[to];
     return a->article != b->article && !b->first && order_is_last(o, from) &&
            (evidence >= WORD || is_stump(order_piece(o, from), order_piece(o, to)) ||
-            (acquire_joint_end(order_piece(o, from)) > 0 &&
-             begins_with_stump(order_piece(o, to)))) &&
+            (is_cut_short(o, from) && begins_with_stump(order_piece(o, to)))) &&
            lost_end(o, from, to) > to;
 }
 
@@ -327,7 +332,7 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     bool lead = to < from && opening(o, from, to) > to, same = a->article == b->article || lead;
     bool amid = !b->first && !b->headed, passed = is_passed(o, from);
     bool lost = is_lost(o, from, to, score);
-    bool cut = order_is_last(o, from) && acquire_joint_end(order_piece(o, from)) > 0;
+    bool cut = is_cut_short(o, from);
     bool home = !same && !b->first && (score > 0 || b->alien || cut) && belongs_to(o, to, from);
     bool proved = is_rest_of(order_piece(o, from), order_piece(o, to)) || (home && b->alien);
     home = home || lost;

@@ -3,10 +3,12 @@
  * What a count is compared with, and whom it is about.
  *
  * The base is the word before a change: 同比, 环比, or the phrase from 比 or 较 up to the verb of
- * change (比上年末增长); in a row of changes the later ones have that of the first. The body is the
- * nearest subject that is named as places and offices are named (…县, …局, …支队): in the count's
- * own clause, then in the clauses before it, up to the beginning of the sentence before. A subject
- * that is not named so (游客, 市民) is no body; none is better than a wrong one.
+ * change (比上年末增长); in a row of changes the later ones have that of the first. A change
+ * without one has what its sentence opens with (与上年相比，) or the passage said last
+ * (从环比看，). The body is the nearest subject that is named as places and offices are named (…县,
+ * …局, …支队): in the count's own clause, then in the clauses before it, up to the beginning of the
+ * sentence before. A subject that is not named so (游客, 市民) is no body; none is better than a
+ * wrong one.
  */
 #include "digest/label.h"
 #include "digest/words.h"

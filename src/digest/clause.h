@@ -70,8 +70,9 @@ void label_total(struct arena *a, struct count *counts, size_t first, size_t tot
  * completed. */
 size_t *relate_counts(struct arena *a, const struct passage *p, struct count *counts, size_t count);
 
-/* period.c: puts its period before the label of each figure that has label and unit in common with
- * one of another period. periods[i], which may be "", is that of figures[i]. */
+/* period.c: puts its period before the label of each figure that has label (but for its base) and
+ * unit in common with one of another period; of those of one period, what they are about, where
+ * that differs. periods[i], which may be "", is the period of figures[i]. */
 void tell_periods(struct arena *a, struct keyfigure *figures, const char *const *periods,
                   size_t count);
 

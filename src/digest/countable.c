@@ -235,21 +235,17 @@ static bool is_share_of(const struct passage *p, const struct count *c)
     return is_digit(passage_at(p, end)) && word_before(p, noun, share, shares);
 }
 
-/* 产量在50吨以上的农场有6个: what those are that are counted behind it. */
+/* 产量在50吨以上的农场有6个: what those are that are counted behind it, whose label has it
+ * (name_limited() in label.c, with the same words). */
 static bool is_limit(const struct passage *p, size_t first, const struct count *c)
 {
-    static const char *const over[] = {"超", "超过", "达到", "不足", "低于", "高于", "不到", NULL};
-    static const char *const bounds[] = {"以上", "以下", "以内", "之间", "左右", NULL};
-    static const char *const has[] = {"有",   "共有", "达",     "达到",   "为", "共",
-                                      "仅",   "仅有", "只有",   "约有",   "约", "已达",
-                                      "已有", "增至", "已增至", "增加到", NULL};
-    size_t n = word_at(p, c->end, bounds), noun = c->end + n + 1, end = noun;
-    bool bound = n || word_before(p, first, c->number.at.first, over);
+    size_t n = listed_at(p, c->end, &words_limit), noun = c->end + n + 1, end = noun;
+    bool bound = n || listed_before(p, first, c->number.at.first, &words_over);
     if (!bound || passage_at(p, noun - 1) != U'的')
         return false;
     while (end < noun + LONGEST_CLASS && is_han(passage_at(p, end)))
         end++;
-    return is_digit(passage_at(p, end)) && word_before(p, noun, end, has);
+    return is_digit(passage_at(p, end)) && listed_before(p, noun, end, &words_having);
 }
 
 /* 在300家茶厂排名中, 居900个乡镇之首: among how many something has its place. */

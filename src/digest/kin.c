@@ -49,12 +49,7 @@ static bool begins(const char *label, const char *const *words)
 /* 全市产妇: without 全市. */
 static const char *behind_place(const char *label)
 {
-    static const char *const all[] = {"全国", "全省", "全市", "全县", "全区",
-                                      "全镇", "全乡", "全村", NULL};
-    for (const char *const *w = all; *w; w++)
-        if (!strncmp(label, *w, strlen(*w)))
-            return label + strlen(*w);
-    return label;
+    return label + words_begin(label, words_everywhere.list);
 }
 
 /* 健身类, 国家级龙头, 重症床位 of 床位: the name of a kind of what the total counts. */

@@ -105,20 +105,15 @@ static size_t behind_de(const struct labeller *l, size_t i, size_t end)
 /* 产量在50吨以上的农场有6个, …的有2个: the limit belongs to what is counted. */
 static bool name_limited(struct labeller *l)
 {
-    static const char *const bounds[] = {"以上的", "以下的", "以内的", "之间的", "左右的", NULL};
-    static const char *const over[] = {"超", "超过", "达到", "不足", "低于", "高于", "不到", NULL};
-    static const char *const has[] = {"已增至", "增至", "增加到", "已有", "已达", "有",
-                                      "共有",   "达",   "达到",   "为",   "共",   "仅",
-                                      "仅有",   "只有", "约有",   NULL};
     struct span all = trim_about(l, (struct span){l->before.first, l->c->number.at.first});
-    struct span s = trim_openings(l, trim_right(l, all, has));
+    struct span s = trim_openings(l, trim_right(l, all, words_having.list));
     size_t limit = s.first;
     for (size_t i = s.first + 1, n; i < s.end; i++) {
         if (!label_shown(l, i))
             continue;
-        if ((n = word_at(l->p, i, bounds)))
-            limit = i + n;
-        else if (word_at(l->p, i, over) && (n = behind_de(l, i, s.end)))
+        if ((n = listed_at(l->p, i, &words_limit)) && passage_at(l->p, i + n) == U'的')
+            limit = i + n + 1;
+        else if (listed_at(l->p, i, &words_over) && (n = behind_de(l, i, s.end)))
             limit = n;
     }
     if (limit <= s.first || s.end == all.end || span_length(s) > LABEL_ROW + LABEL_SHORT)
@@ -184,13 +179,13 @@ static size_t kind_end(const struct labeller *l, const struct count *c)
 static bool name_kinds(struct labeller *l)
 {
     const struct count *last = l->c, *end = l->counts + l->count;
-    size_t first = kind_end(l, l->c);
-    bool row = l->c->joined || (l->next && l->next->joined);
+    if (l->c->unit.kind != UNIT_PERCENT || !(l->c->joined || (l->next && l->next->joined)))
+        return false;
     while (last + 1 < end && last[1].joined && last[1].clause.first == last->clause.first)
         last++;
-    size_t stop = kind_end(l, last);
+    size_t first = kind_end(l, l->c), stop = kind_end(l, last);
     struct span deed = {stop, last->clause.end};
-    if (l->c->unit.kind != UNIT_PERCENT || !row || first == l->c->follow || stop == last->follow ||
+    if (first == l->c->follow || stop == last->follow ||
         span_length(trim_about(l, trim_openings(l, l->before))) || span_length(deed) < 3 ||
         span_length(deed) > LABEL_SHORT)
         return false;

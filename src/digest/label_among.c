@@ -112,12 +112,9 @@ const char *among_root(const struct count *whole)
     static const char society[] = "全社会"; /* 全社会用电量: that of all */
     if (!strncmp(root, society, strlen(society)) && span_characters(root) > 4)
         root += strlen(society);
-    static const char *const all[] = {"全国", "全省", "全市", "全县", "全区",
-                                      "全镇", "全乡", "全村", NULL};
     const char *behind = behind_body(root);
-    for (const char *const *w = all; *w && behind == root; w++)
-        if (!strncmp(root, *w, strlen(*w)) && span_characters(root) >= 4)
-            behind += strlen(*w);
+    if (behind == root && span_characters(root) >= 4)
+        behind += words_begin(root, words_everywhere.list);
     return behind;
 }
 
@@ -141,6 +138,9 @@ static bool in_brackets(const struct passage *p, size_t at)
     return false;
 }
 
+/* What is left of two flows, and a part of neither. */
+static const char *const balances[] = {"顺差", "逆差", NULL};
+
 void among_find(struct labeller *l)
 {
     bool goes_on =
@@ -151,7 +151,6 @@ void among_find(struct labeller *l)
     bool holds = word_at(l->p, s.first, (const char *const[]){"包括", "包含", "含", NULL}) &&
                  s.first + 2 < s.end;
     bool enclosed = in_brackets(l->p, l->c->number.at.first);
-    static const char *const balances[] = {"顺差", "逆差", NULL};
     if (word_before(l->p, s.first, s.end, balances))
         holds = goes_on = false; /* 出口3亿元，顺差1亿元: no part of it */
     l->c->part = opens_among(l) || goes_on || holds || enclosed ? PART_AMONG : PART_NONE;
@@ -185,23 +184,21 @@ static bool names_people(const struct count *part)
 /* 出口茶具7.5亿元，其中瓷壶[出口]2亿元: a part of what was traded is traded, too. */
 static bool complete_trade(struct arena *a, struct count *part, const struct count *total)
 {
-    static const char *const trades[] = {"进出口", "出口", "进口", "销售", NULL};
-    static const char *const balances[] = {"顺差", "逆差", NULL};
     const char *own = part->label;
     if (words_end(own, strlen(own), balances) || part->unit.kind != UNIT_MONEY ||
         total->unit.kind != UNIT_MONEY || !own[0] || part->verb[0] ||
         span_characters(own) > LONGEST_MODIFIER * 2 ||
         words_end(own, strlen(own), words_quantity.list))
         return false;
-    for (const char *const *w = trades; *w; w++)
+    const char *verb = "";
+    for (const char *const *w = words_trade.list; *w; w++) {
         if (strstr(own, *w))
             return false;
-    for (const char *const *w = trades; *w; w++)
-        if (strstr(total->label, *w)) {
-            part->label = part->object = arena_printf(a, "%s%s", own, *w);
-            return true;
-        }
-    return false;
+        verb = strstr(total->label, *w) && strlen(*w) > strlen(verb) ? *w : verb;
+    }
+    if (verb[0])
+        part->label = part->object = arena_printf(a, "%s%s", own, verb);
+    return verb[0] != '\0';
 }
 
 /* 医院病床使用率79%，其中公立医院[病床使用率]86%: a part that is named by the end of what has the

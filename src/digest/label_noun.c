@@ -117,8 +117,7 @@ static const char *verb_of_noun(struct labeller *l)
     static const char *const silent[] = {"组织", "配备", "发展", "有", "用", NULL};
     static const char *const done[] = {"了", "出", "全部", "所有", NULL};
     static const char *const reaches[] = {"覆盖", "惠及", "涉及", NULL};
-    static const char *const all[] = {"全国", "全省", "全市", "全县", "全区", "全镇", "全乡", NULL};
-    struct span s = trim_right(l, l->before, done), inner = trim_right(l, s, all);
+    struct span s = trim_right(l, l->before, done), inner = trim_right(l, s, words_everywhere.list);
     if (word_before(l->p, inner.first, inner.end, reaches))
         s = inner; /* 调查覆盖全县|16个乡镇 */
     size_t first = cut_chain(l, s.first, s.end);

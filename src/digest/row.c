@@ -284,9 +284,9 @@ static bool are_whole(const struct labeller *l, const struct row *r)
 static void take_region(const struct labeller *l, struct row *r)
 {
     static const char *const regions[] = {"城市", "地区", "省份", "国家", NULL};
-    static const char *const wholes[] = {"全国", "全省", "全市", "全县", "全区", "全镇", NULL};
     struct span *first = &r->items[0];
-    size_t whole = r->head.first < r->head.end ? 0 : word_at(l->p, first->first, wholes);
+    size_t whole =
+        r->head.first < r->head.end ? 0 : listed_at(l->p, first->first, &words_everywhere);
     if (whole && first->first + whole + 2 <= first->end) {
         r->head = (struct span){first->first, first->first + whole};
         first->first += whole;
@@ -411,7 +411,7 @@ static const char *noun_of(const struct labeller *l, const struct row *r)
     return label_text(l, noun);
 }
 
-/* What the clause s speaks of: of its first number, or of its topic where it has none. */
+/* What the clause s speaks of: of its last number that tells it, or its topic. */
 static const char *topic_in(const struct labeller *l, struct span s)
 {
     for (const struct count *k = l->c; k > l->counts && k[-1].clause.first >= s.first;)
@@ -420,49 +420,48 @@ static const char *topic_in(const struct labeller *l, struct span s)
     return label_text(l, clause_topic(l, s));
 }
 
-/* 进出口规模突破20万亿元。其中，[一季度、二季度]分别达到…: the quantity that a clause before named.
- */
-static const char *measured_before(const struct labeller *l, const struct row *r)
+/* The bytes of the quantity or trade that a topic ends with. */
+static size_t quantity_at_end(const char *topic)
 {
-    for (size_t end = l->counts[r->first].clause.first, i = end;
-         i-- > l->c->opening[1] && end - i < REACH;) {
+    size_t len = strlen(topic), n = words_end(topic, len, words_quantity.list);
+    return n ? n : words_end(topic, len, words_trade.list);
+}
+
+/* 进出口规模突破20万亿元。其中，[一季度、二季度]分别达到…: the last topic before the row, not far
+ * from it, that ends with a quantity; "" if there is none. */
+static const char *topic_before(const struct labeller *l, const struct row *r)
+{
+    size_t from = l->counts[r->first].clause.first, end = from;
+    for (size_t i = from; i-- > l->c->opening[1] && from - i < REACH;) {
         if (i > l->c->opening[1] && !ends_clause(l, i - 1))
             continue;
         const char *topic = topic_in(l, (struct span){i, end});
-        if (words_end(topic, strlen(topic), words_quantity.list))
+        if (quantity_at_end(topic))
             return topic;
         end = i ? i - 1 : 0;
     }
     return "";
 }
 
-/* 价格小幅上涨，大米、面粉|分别上涨: of what quantity of theirs, told by the clause before or the
- * one before that; "" if the items name it themselves or nothing does. */
+/* 价格小幅上涨，大米、面粉|分别上涨: of what quantity of theirs, told not far before; "" if the
+ * items name it themselves or nothing does. */
 static const char *quantity_of(const struct labeller *l, const struct row *r)
 {
     const char *item =
         label_text(l, (struct span){r->items[r->item_count - 1].first, r->common.end});
     static const char *const periods[] = {"季度", "月", "月份", "半年", "年", NULL};
     if (words_end(item, strlen(item), periods))
-        return measured_before(l, r);
-    static const char *const trades[] = {"出口", "进口", "进出口", NULL};
-    size_t len = strlen(item), end = l->counts[r->first].clause.first;
-    bool told = words_end(item, len, words_quantity.list) || words_end(item, len, trades) ||
-                words_end(item, len, words_extent.list) || words_end(item, len, words_nominal.list);
+        return topic_before(l, r);
+    size_t len = strlen(item);
+    bool told = words_end(item, len, words_quantity.list) ||
+                words_end(item, len, words_trade.list) || words_end(item, len, words_extent.list) ||
+                words_end(item, len, words_nominal.list);
     if (told || l->c->unit.kind != UNIT_PERCENT || !span_length(r->verb) ||
         change_start(l, r->verb) != r->verb.first)
         return "";
-    for (size_t i = end; i-- > l->c->opening[1] && end - i < REACH;) {
-        if (i > l->c->opening[1] && !ends_clause(l, i - 1))
-            continue;
-        const char *topic = topic_in(l, (struct span){i, end});
-        size_t n = words_end(topic, strlen(topic), words_quantity.list);
-        n = n ? n : words_end(topic, strlen(topic), trades);
-        if (n > strlen("量"))
-            return topic + strlen(topic) - n;
-        end = i ? i - 1 : 0;
-    }
-    return "";
+    const char *topic = topic_before(l, r);
+    size_t quantity = quantity_at_end(topic);
+    return quantity > strlen("量") ? topic + strlen(topic) - quantity : "";
 }
 
 /* What a row of values says of the item: 纸伞 has 出口, which is also what grows in the next
@@ -471,11 +470,10 @@ static const char *quantity_of(const struct labeller *l, const struct row *r)
 static const char *all_text(const struct labeller *l, const struct row *r, const char *item)
 {
     static const char *const sells[] = {"卖出", "售出", "卖了", NULL};
-    static const char *const trades[] = {"出口", "进口", "进出口", "销售", "生产", NULL};
     const struct passage *p = l->p;
     size_t verb = span_length(r->verb);
     bool sold = verb && word_at(p, r->verb.first, sells) == verb;
-    bool traded = verb && word_at(p, r->verb.first, trades) == verb;
+    bool traded = verb && listed_at(p, r->verb.first, &words_trade) == verb;
     item = arena_printf(l->a, "%s%s", label_text(l, r->head), item);
     l->c->topic = arena_printf(l->a, "%s%s%s%s", item, label_text(l, r->common), r->quantity,
                                traded ? label_text(l, r->verb) : "");

@@ -889,19 +889,20 @@ static void add_paced(struct labeller *l)
 /* 全市[对]东洲进出口增长6%: with whom, which is no subject. */
 static void add_partner(struct labeller *l)
 {
-    static const char *const trades[] = {"进出口", "出口", "进口", "贸易额", "投资", NULL};
     struct count *c = l->c;
     const char *whom = c->change && c->topic && !strncmp(c->label, c->topic, strlen(c->topic))
                            ? c->topic
                            : c->label;
     size_t n = span_characters(whom), end = c->number.at.first;
     size_t at = end > c->clause.first + REACH ? end - REACH : c->clause.first + 1;
-    if (n < 4 || !words_end(whom, strlen(whom), trades))
+    static const char *const invests[] = {"投资", NULL};
+    size_t len = strlen(whom);
+    if (n < 4 || !(words_end(whom, len, words_trade.list) || words_end(whom, len, invests)))
         return;
-    while (at + n <= c->number.at.first &&
-           strcmp(label_text(l, (struct span){at, at + n}), whom) != 0)
+    const char *const words[] = {whom, NULL};
+    while (at + n <= end && !word_at(l->p, at, words))
         at++;
-    if (at + n > c->number.at.first || !char_in(U"对与同自", l->p->code[at - 1]) ||
+    if (at + n > end || !char_in(U"对与同自", l->p->code[at - 1]) ||
         listed_before(l->p, 0, at, &words_whole))
         return;
     const char *with = label_text(l, (struct span){at - 1, at});

@@ -341,6 +341,24 @@ const struct words words_pace = {pace, COUNT(pace) - 1};
 static const char *const division[] = {"省份", "省区市", NULL};
 const struct words words_division = {division, COUNT(division) - 1};
 
+static const char *const trade[] = {"出口", "生产", "贸易额", "进出口", "进口", "销售", NULL};
+const struct words words_trade = {trade, COUNT(trade) - 1};
+
+static const char *const everywhere[] = {"全乡", "全区", "全县", "全国", "全州",
+                                         "全市", "全村", "全省", "全镇", NULL};
+const struct words words_everywhere = {everywhere, COUNT(everywhere) - 1};
+
+static const char *const limit[] = {"之间", "以上", "以下", "以内", "左右", NULL};
+const struct words words_limit = {limit, COUNT(limit) - 1};
+
+static const char *const over[] = {"不到", "不足", "低于", "超", "超过", "达到", "高于", NULL};
+const struct words words_over = {over, COUNT(over) - 1};
+
+static const char *const having[] = {"为",     "仅",   "仅有",   "共",   "共有", "只有",
+                                     "增加到", "增至", "已增至", "已有", "已达", "有",
+                                     "约",     "约有", "达",     "达到", NULL};
+const struct words words_having = {having, COUNT(having) - 1};
+
 static const char *const extent[] = {
     "主跨",     "全程",     "全线",     "全长",     "单价",   "单程",       "占地",   "占地面积",
     "厚",       "厚度",     "口径",     "售价",     "均价",   "宽",         "宽度",   "平均海拔",

@@ -10,23 +10,28 @@ extern const struct words words_nominal; /* verbs that also stand in nouns: 排�
 extern const struct words words_light;   /* verbs that say nothing beside their object: 开展 */
 extern const struct words words_change;  /* 增长, 下降 */
 extern const struct words words_resolve; /* what is done to a part of what came in: 解决, 办结 */
-extern const struct words words_opening;   /* what opens a clause: see opening_word() */
-extern const struct words words_total;     /* 共计, 累计: behind them the counting begins */
-extern const struct words words_copula;    /* 为, 达: between what is counted and the number */
-extern const struct words words_about;     /* 约, 近: before a number */
-extern const struct words words_bound;     /* 以上, 左右: behind the unit */
-extern const struct words words_rate;      /* 年均, 户均 */
-extern const struct words words_span;      /* what may follow 每 and needs no noun: 年, 户 */
-extern const struct words words_predicate; /* what ends the noun phrase behind a classifier */
-extern const struct words words_weak;      /* the same, but only before a verb: 并, 能 */
-extern const struct words words_modifier;  /* verbs that may also open a noun phrase: 重点 */
-extern const struct words words_whole;     /* nouns that hold a preposition: 自由, 从业 */
-extern const struct words words_attend;    /* what people who are counted do: 参加 */
-extern const struct words words_fate;      /* what becomes of people: 遇难, 获救 */
-extern const struct words words_kind;      /* determiners: 各类, 有关 */
-extern const struct words words_quantity;  /* make a quantity of a verb: 覆盖率, 接待量 */
-extern const struct words words_pace;      /* how fast a quantity changes: 增速, 跌幅 */
-extern const struct words words_division;  /* parts of a country that are counted: 省份 */
+extern const struct words words_opening;    /* what opens a clause: see opening_word() */
+extern const struct words words_total;      /* 共计, 累计: behind them the counting begins */
+extern const struct words words_copula;     /* 为, 达: between what is counted and the number */
+extern const struct words words_about;      /* 约, 近: before a number */
+extern const struct words words_bound;      /* 以上, 左右: behind the unit */
+extern const struct words words_rate;       /* 年均, 户均 */
+extern const struct words words_span;       /* what may follow 每 and needs no noun: 年, 户 */
+extern const struct words words_predicate;  /* what ends the noun phrase behind a classifier */
+extern const struct words words_weak;       /* the same, but only before a verb: 并, 能 */
+extern const struct words words_modifier;   /* verbs that may also open a noun phrase: 重点 */
+extern const struct words words_whole;      /* nouns that hold a preposition: 自由, 从业 */
+extern const struct words words_attend;     /* what people who are counted do: 参加 */
+extern const struct words words_fate;       /* what becomes of people: 遇难, 获救 */
+extern const struct words words_kind;       /* determiners: 各类, 有关 */
+extern const struct words words_quantity;   /* make a quantity of a verb: 覆盖率, 接待量 */
+extern const struct words words_trade;      /* what is done with goods: 出口, 销售 */
+extern const struct words words_everywhere; /* all of a place: 全国, 全村 */
+extern const struct words words_limit;      /* behind a number that parts things: …以上的 */
+extern const struct words words_over;       /* the same before one: 超过… */
+extern const struct words words_having;     /* between those things and their number: 有, 达 */
+extern const struct words words_pace;       /* how fast a quantity changes: 增速, 跌幅 */
+extern const struct words words_division;   /* parts of a country that are counted: 省份 */
 extern const struct words words_extent;    /* how far, how much: before a measure: 全长, 投资 */
 extern const struct words words_finite;    /* verbs that only a subject stands before: 途经 */
 extern const struct words words_beginning; /* nouns that begin like an adverb: 均衡, 便民 */
