@@ -30,7 +30,8 @@ void show_bodiless(struct chain *c); /* heads without a text */
 void show_notices(struct chain *c);
 void show_lists(struct chain *c);
 void show_entries(struct chain *c);
-void show_groups(struct chain *c); /* of results */
+void show_groups(struct chain *c);         /* of results */
+void show_document_notes(struct chain *c); /* the number or the day under a headline */
 void show_signatures(struct chain *c);
 /* A line that could stand in a head: no text, names, credit, caption or verse. */
 bool is_head_line(const struct piece *piece);

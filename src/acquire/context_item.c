@@ -118,16 +118,22 @@ static bool is_behind_day(const struct chain *c, size_t i)
     return shows(c->pieces[i - 1], SIGNATURE) && is_date_line(slice_of(c->pieces[i - 1]->text));
 }
 
+void show_document_notes(struct chain *c)
+{
+    for (size_t i = 1; i < c->count; i++) {
+        const struct piece *above = c->pieces[i - 1], *p = c->pieces[i];
+        show(c->pieces[i], NOTES_HEAD,
+             is_line(above) && !is_apparatus(above) && is_line(p) && !p->level &&
+                 notes_head(slice_of(p->text)));
+    }
+}
+
 /* Who signs a notice, and the day below. */
 void show_signatures(struct chain *c)
 {
     for (size_t i = 1; i < c->count; i++) {
         size_t who = i;
         show(c->pieces[i], BEHIND_DAY, is_line(c->pieces[i]) && is_behind_day(c, i));
-        show(c->pieces[i], NOTES_HEAD,
-             is_line(c->pieces[i - 1]) && !is_apparatus(c->pieces[i - 1]) &&
-                 is_line(c->pieces[i]) && !c->pieces[i]->level &&
-                 notes_head(slice_of(c->pieces[i]->text)));
         if (is_joint_signature(c, i))
             show(c->pieces[i], SIGNATURE, true);
         if (!is_date_line(slice_of(c->pieces[i]->text)))

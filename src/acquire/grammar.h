@@ -79,6 +79,8 @@ bool ends_unit(struct slice s);
 bool is_date_line(struct slice s);
 /* 5.3, 296299: a value of a table that lost its frame, and no number of a page or day. */
 bool is_bare_value(struct slice s);
+/* 数据来源：某市统计局, below a table or a chart: it is printed with that. */
+bool is_data_source(struct slice s);
 /* What a document has under its headline: its number, 某府〔2011〕33号, or its day in brackets. */
 bool notes_head(struct slice s);
 /* Ends as columns are named: 观察, 短评, 聚焦. */

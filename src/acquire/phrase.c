@@ -39,7 +39,11 @@ static const struct {
     {OF_COLUMN | OF_QUESTIONS | OF_NOTICE, {"问答"}},
 };
 
-enum { LONGEST_SPACED = 5, /* characters */ SPACED_BYTES = 4 * LONGEST_SPACED };
+enum {
+    BYTES = 4,          /* of a character at most */
+    LONGEST_SPACED = 5, /* characters */
+    SPACED_BYTES = BYTES * LONGEST_SPACED
+};
 
 /* A word without the spaces that set its characters apart: 公 告. */
 static struct slice close_up(struct slice s, char word[static SPACED_BYTES])
@@ -351,17 +355,17 @@ static bool opens_sentence(struct slice s)
            (slice_starts(s, "据") && slice_count(s) <= 8);
 }
 
-enum { LONGEST_HOUR = 8 };
+enum { LONGEST_TIME = 8 };
 
 /* 早上八点十分, 周三下午四点, 新年伊始: all of a clause. */
-static bool tells_hour(struct slice clause)
+static bool tells_time(struct slice clause)
 {
-    static const char *const hours[] = {
+    static const char *const times[] = {
         "早上", "清晨", "上午", "中午", "下午", "傍晚", "晚上", "夜里", "凌晨", "深夜",
         "周末", "周一", "周二", "周三", "周四", "周五", "周六", "周日", "初春", "早春",
         "仲春", "暮春", "初夏", "盛夏", "仲夏", "初秋", "金秋", "深秋", "初冬", "寒冬",
         "隆冬", "年初", "年末", "年底", "岁末", "新年", "新春"};
-    return slice_starts_any(clause, hours, COUNT(hours)) && slice_count(clause) <= LONGEST_HOUR;
+    return slice_starts_any(clause, times, COUNT(times)) && slice_count(clause) <= LONGEST_TIME;
 }
 
 bool starts_as_text(struct slice s)
@@ -372,7 +376,7 @@ bool starts_as_text(struct slice s)
         if (in_set(utf8_next(&p, s.end), "，,"))
             return here > s.start &&
                    (opens_sentence((struct slice){s.start, here}) ||
-                    tells_hour((struct slice){s.start, here}) || starts_with_time(s));
+                    tells_time((struct slice){s.start, here}) || starts_with_time(s));
     }
     return false;
 }
@@ -407,11 +411,25 @@ bool has_speech(struct slice s)
     return false;
 }
 
+bool is_data_source(struct slice s)
+{
+    enum { LONGEST_SOURCE = 40 /* characters */ };
+    static const char *const words[] = {"数据来源", "资料来源", "图表来源", "數據來源", "資料來源"};
+    slice_skip(&s, "(（");
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (slice_starts(s, words[i])) {
+            struct slice rest = {s.start + strlen(words[i]), s.end};
+            return in_set(slice_first(rest), ":：") && slice_count(rest) <= LONGEST_SOURCE &&
+                   !ends_sentence(rest);
+        }
+    return false;
+}
+
 enum { LONGEST_CALL = 30 /* characters */ };
 
 bool calls_out(struct slice s)
 {
-    if (s.end - s.start > 3 * LONGEST_CALL)
+    if (s.end - s.start > BYTES * LONGEST_CALL)
         return false;
     const char *stop = last_inner_stop(s);
     if (!stop || ends_sentence(s) ||
@@ -423,7 +441,7 @@ bool calls_out(struct slice s)
     return signs == 1;
 }
 
-/* 滨府〔2011〕33号 */
+/* 某府〔2011〕33号 */
 static bool is_document_number(struct slice s)
 {
     const char *open = memmem(s.start, (size_t)(s.end - s.start), "〔", strlen("〔"));

@@ -309,29 +309,39 @@ static struct slice behind_label(struct slice s, const char *label)
     return slice_trim(rest);
 }
 
-/* Is the piece the name of a column, or the headline that the text had elsewhere? Of these a site
- * has a label; the headline is told only where none stands above. */
-static bool take_labelled(struct page *page, const struct piece *piece)
+/* Takes what a site names by a label, if it is no longer than that, as what it is; the label is
+ * furniture. */
+static bool take_behind(struct page *page, const struct piece *piece, const char *label,
+                        size_t longest, enum label kind)
 {
-    enum { LONGEST_COLUMN = 10 };
-    struct slice line = slice_of(piece->text), column = behind_label(line, "专栏"),
-                 title = behind_label(line, "原标题");
-    bool named = column.start < column.end && slice_count(column) <= LONGEST_COLUMN;
-    bool titled = title.start < title.end && !page->count && slice_count(title) <= LONGEST_TITLE;
-    if (piece->level || (!named && !titled))
+    struct slice line = slice_of(piece->text), text = behind_label(line, label);
+    if (piece->level || text.start == text.end || slice_count(text) > longest)
         return false;
-    struct slice text = named ? column : title;
     acquire_drop_part(page, DROP_FURNITURE, (struct slice){line.start, text.start}, piece->line);
     append(page, *piece, text);
-    page->pieces[page->count - 1].label = named ? SECTION : UNDECIDED;
+    page->pieces[page->count - 1].label = kind;
     return true;
 }
 
-/* Is the piece a value of a table that lost its frame? It stays by itself. */
+/* 专栏：体育 */
+static bool take_column(struct page *page, const struct piece *piece)
+{
+    enum { LONGEST_COLUMN = 10 };
+    return take_behind(page, piece, "专栏", LONGEST_COLUMN, SECTION);
+}
+
+/* 原标题：…, the headline that the text had elsewhere: told only where none stands above. */
+static bool take_former_title(struct page *page, const struct piece *piece)
+{
+    return !page->count && take_behind(page, piece, "原标题", LONGEST_TITLE, UNDECIDED);
+}
+
+/* Is the piece a value of a table that lost its frame, or whence its figures are? It stays by
+ * itself. */
 static bool take_value(struct page *page, const struct piece *piece)
 {
     struct slice text = slice_of(piece->text);
-    if (piece->level || !is_bare_value(text))
+    if (piece->level || !(is_bare_value(text) || is_data_source(text)))
         return false;
     append(page, *piece, text);
     page->pieces[page->count - 1].label = PARAGRAPH;
@@ -369,8 +379,8 @@ void acquire_add_piece(struct page *page, struct piece piece)
         acquire_markup(page, whole, piece.line);
         return;
     }
-    if (take_info(page, &piece) || take_title(page, &piece) || take_labelled(page, &piece) ||
-        take_value(page, &piece))
+    if (take_info(page, &piece) || take_title(page, &piece) || take_column(page, &piece) ||
+        take_former_title(page, &piece) || take_value(page, &piece))
         return;
     struct slice text = whole = trim_line(page, &piece, whole);
     const char *credit = piece.level ? text.end : credit_start(page->arena, text);

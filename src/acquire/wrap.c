@@ -79,9 +79,9 @@ static bool is_heading_between(const struct text_line *lines, size_t i, size_t c
            lines[i].width + SHORT_BY < measure && i + 1 < count && lines[i + 1].indent;
 }
 
-/* Does every paragraph of the page begin with an indent? A paragraph that is seen to begin stands
- * below a line that is far from full, and fills its own line. */
-static bool indents_all(const struct text_line *lines, size_t count, size_t measure)
+/* Do nearly all paragraphs of the page begin with an indent? A paragraph that is seen to begin
+ * stands below a line that is far from full, and fills its own line. */
+static bool indents_usually(const struct text_line *lines, size_t count, size_t measure)
 {
     size_t indented = 0, flush = 0;
     for (size_t i = 1; measure && i < count; i++) {
@@ -108,10 +108,11 @@ void acquire_unwrap(struct arena *a, struct text_line *lines, size_t count)
     for (size_t i = 0; i < count; i++)
         lines[i].width = width_of(lines[i].text) + 2 * lines[i].indent;
     size_t measure = measure_of(lines, count);
-    bool indented = indents(lines, count), all = indents_all(lines, count, measure), amid = false;
+    bool indented = indents(lines, count), usual = indents_usually(lines, count, measure),
+         amid = false;
     for (size_t i = 0; measure && i + 1 < count; i++) {
         const struct text_line *line = &lines[i], *next = &lines[i + 1];
-        amid = all && (line->indent || (amid && line->continues));
+        amid = usual && (line->indent || (amid && line->continues));
         bool full = (line->width + SHORT_BY >= measure ||
                      (amid && lacks_indent(lines, i, count, measure))) &&
                     !line->level && !slice_ends(line->text, "——");

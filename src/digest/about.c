@@ -15,7 +15,12 @@
 
 #include <string.h>
 
-enum { LONGEST_BASE = 14, LONGEST_BODY = 16, REACH = 160, FRAMED = 320 };
+enum { /* characters */
+       LONGEST_BASE = 14,
+       LONGEST_BODY = 16,
+       REACH = 160, /* of a body before its number */
+       FRAMED = 320 /* of a base that a passage names for all that follows */
+};
 
 static bool is_word(const struct labeller *l, size_t i)
 {
@@ -272,7 +277,7 @@ static const char *frame_before(const struct labeller *l)
 }
 
 /* The base of a change that names none itself: that of the row it stands in, or of the passage,
- * which the label then has too. */
+ * which the label then has too, where there is room. */
 static void take_base(struct labeller *l)
 {
     struct count *c = l->c;
@@ -284,7 +289,8 @@ static void take_base(struct labeller *l)
         c->base = c[-1].base;
     else if (bare)
         c->base = frame_before(l);
-    if (bare && c->base[0] && !strstr(c->label, c->base))
+    bool fits = span_characters(c->label) + span_characters(c->base) <= LABEL_LONGEST;
+    if (bare && fits && c->base[0] && !strstr(c->label, c->base))
         c->label = arena_printf(l->a, "%s%s%s", c->topic, c->base, c->label + n);
 }
 

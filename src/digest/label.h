@@ -21,9 +21,11 @@ struct labeller {
     bool dimension;             /* the label was taken from the dimension behind the measure */
 };
 
-enum {                   /* characters */
-       LABEL_SHORT = 12, /* of a phrase that is a part of a label, at most */
-       LABEL_ROW = 20    /* of a label that is told in full, at most */
+enum {                    /* characters */
+       LABEL_SHORT = 12,  /* of a phrase that is a part of a label, at most */
+       LABEL_ROW = 20,    /* of a label that is told in full, at most */
+       LABEL_DEED = 16,   /* of what somebody did, to which 人员 or a noun comes, at most */
+       LABEL_LONGEST = 32 /* of a whole one: a longer one is none */
 };
 
 static inline bool label_shown(const struct labeller *l, size_t i)

@@ -103,7 +103,7 @@ bool name_people(struct labeller *l)
     struct span before = trim_openings(l, l->before);
     bool named = !times && span_length(before) && span_length(l->before) <= LABEL_ROW &&
                  !listed_at(l->p, deed.first, &words_fate) && !label_is_place(l, before);
-    if (span_length(deed) > LABEL_ROW - 4 ||
+    if (span_length(deed) > LABEL_DEED ||
         (named && span_length(cut_phrase(l, l->before)) <= LABEL_SHORT))
         return false;
     name_as(l, "", arena_printf(l->a, "%s人员", label_text(l, deed)));

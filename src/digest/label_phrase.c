@@ -61,7 +61,7 @@ static bool name_fronted(struct labeller *l, struct span s, struct span verb)
     what = trim_left(l, trim_openings(l, trim_right(l, what, adverbs)), only);
     if (span_length(what) < 2 || word_at(l->p, what.first, who) ||
         listed_before(l->p, s.first, s.end, &words_whole) || verb_at(l, what.first) ||
-        verb_before(l, what.first, what.end) || span_length(what) > LABEL_ROW - 4 ||
+        verb_before(l, what.first, what.end) || span_length(what) > LABEL_DEED ||
         is_place(l, what) || change_start(l, s) != s.end)
         return false;
     static const char *const nouns[] = {"投入", "支出", "花费", "收获",

@@ -511,15 +511,15 @@ static struct span before_next(const struct labeller *l, struct span noun)
 
 /* 14个成员|同比增长, 48个村|作为战场, 13个市|报告病例: how something of theirs changed, what they
  * are taken for and what they do is no part of their name. */
-static size_t before_rate(const struct labeller *l, struct span noun)
+static size_t before_told(const struct labeller *l, struct span noun)
 {
-    static const char *const rates[] = {"同比", "环比", "作为", NULL};
+    static const char *const tells[] = {"同比", "环比", "作为", NULL};
     size_t i = noun.first + 1;
     bool division = noun.first < noun.end && char_in(U"市县省镇乡村", l->p->code[noun.first]);
     if (division && l->next &&
         word_at(l->p, i, (const char *const[]){"报告", "新增", "上报", NULL}))
         return i;
-    while (i < noun.end && !word_at(l->p, i, rates))
+    while (i < noun.end && !word_at(l->p, i, tells))
         i++;
     return i < noun.end ? i : noun.end;
 }
@@ -548,7 +548,7 @@ static struct span noun_proper(const struct labeller *l, const struct count *c, 
     size_t division = listed_at(l->p, noun.first, &words_division); /* 28个省份|工业生产 */
     if (division && !char_in(U"的和与及、", passage_at(l->p, noun.first + division)))
         noun.end = noun.first + division;
-    noun.end = before_rate(l, noun);
+    noun.end = before_told(l, noun);
     noun.end = before_figure(l, c, noun);
     noun.end = before_owned(l, c, noun);
     noun.end = before_deed(l, c, noun);

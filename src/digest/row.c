@@ -558,13 +558,17 @@ static bool find_change(const struct labeller *l, struct row *r)
     return true;
 }
 
-/* 分别为|每人每月6元和4元: by what the values are told is no part of their names, and that of all.
- */
-static void share_base(struct labeller *l, struct row *r)
+/* 分别为|每人每月6元和4元: what each value is told by is that of all. */
+static void share_per(struct labeller *l, const struct row *r)
 {
     const struct count *first = &l->counts[r->first];
     if (l->c > first && first->per[0] && !l->c->per[0])
         l->c->per = first->per;
+}
+
+/* 分别为|每人每月6元: what each value is told by is no part of the verb before it. */
+static void cut_per(const struct labeller *l, struct row *r)
+{
     for (size_t i = r->verb.first; i < r->verb.end; i++)
         if (l->p->code[i] == U'每')
             r->verb = trim_right(l, (struct span){r->verb.first, i}, words_copula.list);
@@ -585,7 +589,8 @@ bool name_row(struct labeller *l)
     bool earlier = !items && !former && earlier_items(l, &r);
     c->change = span_length(r.verb) || span_length(r.rate);
     c->verb = "";
-    share_base(l, &r);
+    share_per(l, &r);
+    cut_per(l, &r);
     const char *half = items ? NULL : half_of(l, &r, i - r.first);
     if (items) {
         r.quantity = quantity_of(l, &r);

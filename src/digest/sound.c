@@ -21,7 +21,6 @@
 
 enum {
     BARE = 3,
-    LONGEST = 32,
     LONGEST_OWNED = 18,
     LONGEST_SISTER = 4, /* characters of 销售面积 */
     LONGEST_LIST = 16,
@@ -832,7 +831,8 @@ static bool opens_with(const struct labeller *l, const struct count *f)
  * told just behind them. */
 static void add_counted_subject(struct labeller *l)
 {
-    static const char *const mean[] = {"平均", "共", "累计", "一共", "共计", "总共", "今年", NULL};
+    static const char *const openers[] = {"平均", "共",   "累计", "一共",
+                                          "共计", "总共", "今年", NULL};
     struct count *c = l->c;
     const struct count *f = l->former;
     bool subject = f && f->noun_end && f->clause.first == c->clause.first && !f->verb[0] &&
@@ -841,7 +841,7 @@ static void add_counted_subject(struct labeller *l)
     if (!subject || (!changed && !opens_with(l, f)))
         return;
     size_t length = span_characters(c->label);
-    size_t first = f->noun_end + word_at(l->p, f->noun_end, mean);
+    size_t first = f->noun_end + word_at(l->p, f->noun_end, openers);
     struct span behind = {first, first + length};
     const char *root = among_root(f);
     if (!root[0] || !length || behind.end > c->number.at.first ||
@@ -879,7 +879,7 @@ static void add_paced(struct labeller *l)
     bool paced = f && f->topic && f->topic[0] && f->group == c->group &&
                  words_begin(c->label, words_pace.list) &&
                  !words_begin(f->topic, words_pace.list) && c->unit.kind == UNIT_PERCENT;
-    if (!paced || span_characters(f->topic) + span_characters(c->label) > LONGEST)
+    if (!paced || span_characters(f->topic) + span_characters(c->label) > LABEL_LONGEST)
         return;
     c->label = arena_printf(l->a, "%s%s", f->topic, c->label);
     if (c->topic && words_begin(c->topic, words_pace.list))
@@ -1011,6 +1011,6 @@ void sound_label(struct labeller *l)
                  !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);
     if (is_number(c->label) || is_relation(c->label) || is_attributive(l) || is_ground(l) ||
         breaks_off(c->label) || (span_characters(c->label) < 2 && !thing) ||
-        span_characters(c->label) > LONGEST)
+        span_characters(c->label) > LABEL_LONGEST)
         c->label = "";
 }
