@@ -7,6 +7,8 @@
 
 #include "digest/clause.h"
 
+#include <string.h>
+
 struct labeller {
     struct arena *a;
     const struct passage *p;
@@ -27,6 +29,12 @@ enum {                    /* characters */
        LABEL_DEED = 16,   /* of what somebody did, to which 人员 or a noun comes, at most */
        LABEL_LONGEST = 32 /* of a whole one: a longer one is none */
 };
+
+/* The bytes of the word of the list, which ends with NULL, that s ends with, or 0. */
+static inline size_t label_ends(const char *s, const char *const *words)
+{
+    return words_end(s, strlen(s), words);
+}
 
 static inline bool label_shown(const struct labeller *l, size_t i)
 {
@@ -159,15 +167,26 @@ const char *plain_label(struct arena *a, const char *label);
 
 /* sound.c: completes a bare label, or makes it "". */
 void sound_label(struct labeller *l);
+
+/* owner.c: whose the quantity is that the label names. */
+/* Puts before a label what its clause, or the other half of a pair, tells apart from it. */
+void owner_find(struct labeller *l);
+/* Puts before a bare quantity (全长, 造价) what has it. */
+void owner_complete(struct labeller *l);
+/* Puts before a label the part of a place that its clause begins with: 中心城区. */
+void owner_scope(struct labeller *l);
+/* What the last verb of the clause s was done to, empty if that is not clear. */
+struct span label_object(const struct labeller *l, struct span clause);
+
+/* clause_subject.c: what a clause is about. */
 /* The noun that the sentence is about, before the number's clause; empty if it is not clear. */
 struct span subject_before(const struct labeller *l);
-
 /* The subject of the clause s, empty if it has none that is clear. */
 struct span clause_subject(const struct labeller *l, struct span s);
 /* The same, which may be a quantity: 票价. */
 struct span clause_topic(const struct labeller *l, struct span s);
-/* What the last verb of the clause s was done to, empty if that is not clear. */
-struct span label_object(const struct labeller *l, struct span clause);
+/* A verb or what else begins a predicate stands at i. */
+bool clause_predicate(const struct labeller *l, size_t i);
 bool ends_clause(const struct labeller *l, size_t i);
 
 /* period.c: the period that the count is of; in the label of a change that another clause named, if

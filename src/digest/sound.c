@@ -2,354 +2,26 @@
 /*
  * Whether a label says what its number counts when it stands alone in a row of a table.
  *
- * Four faults are mended. A quantity without its owner (全长 39公里) takes the subject of the
- * sentence, or what was counted just before it (880亩茶园|产值). A noun of one word behind a
- * classifier (部门, 项目) takes what the clause says of it: a list before 等, an attribute before
- * 的, the object's attribute behind a verb. A verb of copies (免费发放8500册) takes the title that
- * the sentence told last, a verb of one character (一天抽60斤) the object that it had before. What
- * then still is no phrase – empty, a number, longer than a row and its overflow – is left without a
+ * A quantity without its owner gets that first (owner.c). A noun of one word behind a classifier
+ * (部门, 项目) takes what the clause says of it: a list before 等, an attribute before 的, the
+ * object's attribute behind a verb. A verb of copies (免费发放8500册) takes the title that the
+ * sentence told last, a verb of one character (一天抽60斤) the object that it had before. What then
+ * still is no phrase – empty, a number, longer than a row and its overflow – is left without a
  * label, and so out of the table: a row that needs the text beside it is no use in one.
- *
- * The subject is what stands before the first verb or preposition of a clause, the nearest clause
- * first, within the speech that the number stands in. A clause that opens with a preposition has
- * none there, and when, where and what was done (协调后, 大桥上, 砍出) are none.
  */
 #include "digest/label.h"
 #include "digest/words.h"
 
 #include <string.h>
 
-enum {
-    BARE = 3,
-    LONGEST_OWNED = 18,
-    LONGEST_SISTER = 4, /* characters of 销售面积 */
-    LONGEST_LIST = 16,
-    LONGEST_DEED = 10,
-    LONGEST_BESIDE = 9,  /* characters of a quantity behind the noun that has it */
-    LONGEST_RESUMED = 4, /* characters of the object of a verb that is taken up again */
-    TELLS = 16,          /* characters behind a subject in which it says what is told */
-    BACK = 16,           /* counts before one that are looked at */
-    REACH = 160
+enum { /* characters */
+       BARE = 3,
+       LONGEST_OWNED = 18,
+       LONGEST_LIST = 16,
+       LONGEST_DEED = 10,
+       LONGEST_RESUMED = 4, /* of the object of a verb that is taken up again */
+       REACH = 160
 };
-
-static size_t ends_with(const char *s, const char *const *words)
-{
-    return words_end(s, strlen(s), words);
-}
-
-/* ---- the subject -------------------------------------------------------------------------- */
-
-bool ends_clause(const struct labeller *l, size_t i)
-{
-    return !l->p->hidden[i] &&
-           (char_in(U"，,；;：:。！!？?", l->p->code[i]) || is_bullet(l->p->code[i]));
-}
-
-static bool is_predicate(const struct labeller *l, size_t i)
-{
-    return verb_at(l, i) || listed_at(l->p, i, &words_light) || listed_at(l->p, i, &words_finite) ||
-           (listed_at(l->p, i, &words_predicate) && !listed_at(l->p, i, &words_whole));
-}
-
-/* 菜园|由操场改建: a preposition behind a name of two characters or more, and no part of a word. */
-static bool is_preposition(const struct labeller *l, size_t first, size_t i)
-{
-    static const char *const prepositions[] = {"由", "把", "被", "从", "向", "在", NULL};
-    return i >= first + 2 && !char_in(U"存现所内潜正", l->p->code[i - 1]) &&
-           word_at(l->p, i, prepositions) && !listed_at(l->p, i, &words_whole) &&
-           !listed_at(l->p, i - 1, &words_whole);
-}
-
-/* 观众人数|再创新高: behind the first quantity that is named in full; s.end if there is none. */
-static size_t behind_quantity(const struct labeller *l, struct span s)
-{
-    for (size_t i = s.first + 4; i < s.end && i < s.first + LONGEST_OWNED - 4; i++)
-        if (listed_before(l->p, s.first, i, &words_quantity) > 1)
-            return i;
-    return s.end;
-}
-
-/* At i stands what tells when, where or by whom something is told, and no topic. */
-static bool opens_elsewhere(const struct labeller *l, size_t i)
-{
-    static const char *const prepositions[] = {
-        "像",   "照",   "光",   "只",   "就",   "在",   "据",   "从",   "随",   "为", "对", "按",
-        "截至", "当",   "经",   "自",   "到",   "向",   "把",   "由",   "让",   "使", "受", "因",
-        "扣除", "剔除", "通过", "根据", "按照", "围绕", "针对", "面对", "结合", NULL};
-    static const char *const tellers[] = {"其余", "剩余", "余下", "一下", "一到", "记者", "本报",
-                                          "数据", "统计", "消息", "她",   "他",   "我",   NULL};
-    return word_at(l->p, i, prepositions) || word_at(l->p, i, tellers);
-}
-
-/* 固定资产|投资, 网上|销售比重: the characters of a verb at i that is the name of a quantity; with
- * `whole` also of one that the name begins with, and of the rest. 0 if it is none. */
-static size_t quantity_at(const struct labeller *l, size_t i, bool whole)
-{
-    size_t n = listed_at(l->p, i, &words_nominal);
-    size_t m = whole ? listed_at(l->p, i + n, &words_quantity) : 0;
-    return !n ? 0 : m ? n + m : listed_at(l->p, i, &words_extent) == n ? n : 0;
-}
-
-/* 某则市、某则、某地: a 则 that a place ends with, and no adverb. */
-static bool ends_place(const struct labeller *l, size_t i)
-{
-    return l->p->code[i] == U'则' && char_in(U"、市县区州地", passage_at(l->p, i + 1));
-}
-
-/* Where the predicate of s begins; s.end if there is none. The name of a quantity
- * (quantity_at) is none. */
-static size_t predicate_start(const struct labeller *l, struct span s, bool whole)
-{
-    static const char *const qualities[] = {"不", "很", "更", "太", "挺",
-                                            "没", "则", "跌", "涨", NULL};
-    size_t end = s.first + 1, n;
-    while (end < s.end &&
-           (l->p->hidden[end] ||
-            !(is_predicate(l, end) || is_preposition(l, s.first, end) ||
-              (end > s.first + 1 && word_at(l->p, end, qualities) && !ends_place(l, end)))))
-        end++;
-    if (end > s.first + 1 && end < s.end && (n = quantity_at(l, end, whole)))
-        return end + n;
-    return end < s.end ? end : behind_quantity(l, s);
-}
-
-/* Whether what stands from `end` on tells that something is told, is what the topic has (of the
- * sentence before, 玉米|种植面积 is no 玉米) or is (他投的|是保险), or the topic has a number. */
-static bool is_no_topic(const struct labeller *l, struct span s, size_t end)
-{
-    static const char *const telling[] = {"发布", "公布", "通报", "介绍", "获悉", "了解到", NULL};
-    size_t verb = s.first < l->c->opening[0] ? listed_at(l->p, end, &words_nominal) : 0;
-    bool quantity = verb && (listed_at(l->p, end + verb, &words_quantity) ||
-                             listed_at(l->p, end + verb, &words_extent));
-    if (quantity || l->p->code[s.first] == U'每' ||
-        (l->p->code[end] == U'是' && l->p->code[end - 1] == U'的'))
-        return true;
-    for (size_t i = end; i < s.end && i < end + TELLS; i++)
-        if (word_at(l->p, i, telling))
-            return true;
-    for (size_t i = s.first; i < end; i++)
-        if (char_in(U"0123456789比较", l->p->code[i]) && !listed_at(l->p, i, &words_quantity))
-            return true;
-    return false;
-}
-
-/* 协调后, 大桥上, 路过的人: when, where or who, but not of what; 概算总|投资. */
-static bool is_circumstance(const struct labeller *l, struct span s)
-{
-    static const char *const somebody[] = {"的人", "的话", "的事", NULL};
-    return word_before(l->p, s.first, s.end, somebody) || listed_at(l->p, s.first, &words_action) ||
-           verb_result(l->p, s.first) ||
-           (span_length(s) && char_in(U"后时前中里间上下处侧旁总", l->p->code[s.end - 1]));
-}
-
-/* 即快递运行中的|实物价值总额: of a clause that ends in the name of a quantity, what stands behind
- * its last 的; s if there is none. */
-static struct span quantity_told(const struct labeller *l, struct span s)
-{
-    struct span told = s;
-    while (told.end > s.first && ends_clause(l, told.end - 1))
-        told.end--;
-    size_t i = told.end;
-    while (i > s.first && told.end - i < LONGEST_OWNED - 3 && l->p->code[i - 1] != U'的')
-        i--;
-    bool de = i > s.first && l->p->code[i - 1] == U'的' && label_shown(l, i - 1);
-    told.first = i;
-    return de && span_length(told) > 3 && listed_before(l->p, i, told.end, &words_quantity) > 1
-               ? told
-               : s;
-}
-
-/* What s is about: with `whole` a quantity by its whole name, else what has it. */
-static struct span topic_of(const struct labeller *l, struct span s, bool whole)
-{
-    static const char *const adverbs[] = {"倒",   "却",   "也", "都",   "首次", "预计",
-                                          "分别", "均",   "共", "累计", "合计", "今年",
-                                          "则",   "全年", "已", "还",   NULL};
-    struct span none = {s.first, s.first};
-    if (opens_elsewhere(l, s.first))
-        return none;
-    s = trim_openings(l, s);
-    struct span told = quantity_told(l, s);
-    if (told.first > s.first)
-        return told;
-    size_t end = opens_elsewhere(l, s.first) ? s.end : predicate_start(l, s, whole);
-    if (end >= s.end || is_no_topic(l, s, end))
-        return none;
-    for (size_t i = end; i-- > s.first;)
-        if (l->p->code[i] == U'的' && !l->p->hidden[i] && end - i > 2) {
-            s.first = i + 1;
-            break;
-        }
-    end -= l->p->code[end] == U'均' && l->p->code[end - 1] == U'平'; /* 指数|平均 */
-    s = trim_right(l, (struct span){s.first, end}, adverbs);
-    s.end -= span_length(s) > 3 && char_in(U"低高多少大", l->p->code[s.end - 1]) &&
-             listed_before(l->p, s.first, s.end - 1, &words_quantity);
-    bool fits = span_length(s) >= 2 && span_length(s) <= LONGEST_OWNED - 4;
-    return fits && !is_circumstance(l, s) ? s : none;
-}
-
-struct span clause_topic(const struct labeller *l, struct span s)
-{
-    return topic_of(l, s, true);
-}
-
-struct span clause_subject(const struct labeller *l, struct span s)
-{
-    struct span topic = topic_of(l, s, false);
-    return listed_before(l->p, topic.first, topic.end, &words_quantity)
-               ? (struct span){s.first, s.first}
-               : topic;
-}
-
-/* Behind the “ of the speech that `end` stands in, if it begins behind `first`: what is spoken of
- * there was not told before it. */
-static size_t speech_start(const struct labeller *l, size_t first, size_t end)
-{
-    size_t closed = 0;
-    for (size_t i = end; i-- > first;) {
-        uint32_t c = l->p->code[i];
-        if (c == U'“' && !closed)
-            return i + 1;
-        closed += c == U'”' ? 1 : 0;
-        closed -= c == U'“' ? 1 : 0;
-    }
-    return first;
-}
-
-struct span subject_before(const struct labeller *l)
-{
-    size_t end = l->c->clause.first, least = end > REACH ? end - REACH : 0;
-    size_t first = l->c->opening[1] > least ? l->c->opening[1] : least;
-    first = speech_start(l, first, end);
-    struct span s = {end, end};
-    for (size_t i = end; i-- > first && !span_length(s);) {
-        if (i > first && !ends_clause(l, i - 1))
-            continue;
-        s = clause_subject(l, (struct span){i, end});
-        end = i ? i - 1 : 0;
-    }
-    return s;
-}
-
-static bool ends_in_quantity(const char *label)
-{
-    return ends_with(label, words_extent.list) || ends_with(label, words_quantity.list);
-}
-
-/* 捐建[人工草皮球场]，造价118万元: what was made costs that, and not who made it. A task costs
- * nothing. */
-struct span label_object(const struct labeller *l, struct span clause)
-{
-    static const char *const tasks[] = {"任务", "工作", "要求", "目标",
-                                        "措施", "要点", "方向", NULL};
-    for (size_t i = clause.end; i-- > clause.first;) {
-        size_t n = l->p->hidden[i] ? 0 : listed_at(l->p, i, &words_action);
-        n += n && char_in(U"了过", passage_at(l->p, i + n));
-        if (n && word_before(l->p, clause.first, clause.end, tasks))
-            break;
-        if (n && i + n + 2 <= clause.end && clause.end - i - n <= LONGEST_DEED &&
-            !char_in(U"来后时间中前里上", l->p->code[clause.end - 1]))
-            return (struct span){i + n, clause.end};
-    }
-    return (struct span){clause.end, clause.end};
-}
-
-/* 全镇小龙虾|产量2600吨，产值1.2亿元: what has the quantity that the clause before tells of has
- * this one too; not what was done (销售|收入). */
-static struct span owner_of_former(const struct labeller *l)
-{
-    static const char *const means[] = {"总", "平均", "年", "日", "月", "预计", "计划", NULL};
-    size_t end = l->c->clause.first, first = end ? end - 1 : 0;
-    while (first > l->c->opening[0] && !ends_clause(l, first - 1))
-        first--;
-    struct span topic = clause_topic(l, (struct span){first, end});
-    size_t n = listed_before(l->p, topic.first, topic.end, &words_quantity);
-    n = n ? n : listed_before(l->p, topic.first, topic.end, &words_extent);
-    struct span owner = trim_right(l, (struct span){topic.first, topic.end - n}, means);
-    bool noun = n > 1 && span_length(owner) >= 2 &&
-                !listed_before(l->p, owner.first, owner.end, &words_nominal) &&
-                !listed_before(l->p, owner.first, owner.end, &words_action);
-    return noun ? owner : (struct span){topic.end, topic.end};
-}
-
-/* 中央企业累计实现营业收入: who or what stands before the verb of the number's own clause. */
-static struct span owner_before_verb(const struct labeller *l)
-{
-    struct span all = {l->c->clause.first, l->c->number.at.first};
-    struct span s = clause_subject(l, all), none = {s.end, s.end};
-    bool told = span_length(s) >= 2 && !strstr(label_text(l, s), l->c->label) &&
-                !strstr(l->c->label, label_text(l, s));
-    for (size_t i = s.first; i < s.end && told; i++)
-        told = !char_in(U"一两能可凭卖约", l->p->code[i]) && !listed_at(l->p, i, &words_change) &&
-               !verb_result(l->p, i);
-    return told ? s : none;
-}
-
-/* 城乡居民参保|参保率: the bytes of a word with which one ends and the other begins. */
-static size_t overlap(const char *before, const char *behind)
-{
-    size_t len = strlen(before), n = strlen(behind);
-    for (n = n < len ? n : len; n > strlen("参"); n--)
-        if (!memcmp(before + len - n, behind, n))
-            return n;
-    return 0;
-}
-
-/* 东区商品房|销售面积…，销售额…: whose quantity the figure before told of, where this one begins
- * with the same word; "" if it does not. */
-static const char *owner_of_sister(const struct labeller *l)
-{
-    const struct count *f = l->former;
-    const char *topic = f && f->topic ? f->topic : "", *label = l->c->label, *last = NULL;
-    size_t word = strlen("销售");
-    if (f == NULL || f->group != l->c->group || !ends_in_quantity(topic) ||
-        span_characters(label) < 3)
-        return "";
-    for (const char *at = topic + 1; strlen(at) >= word; at++)
-        last = !strncmp(at, label, word) ? at : last;
-    return last && span_characters(last) <= LONGEST_SISTER
-               ? arena_text(l->a, topic, (size_t)(last - topic))
-               : "";
-}
-
-static void add_owner(struct labeller *l)
-{
-    static const char *const ratios[] = {"率", "比例", "比重", "占比", NULL};
-    struct count *c = l->c;
-    const struct count *f = l->former;
-    bool topic = f && f->change && f->topic && f->topic[0] && f->group == c->group &&
-                 !(c->unit.kind == UNIT_PERCENT && ends_with(c->label, ratios));
-    struct span made =
-        l->c->unit.kind == UNIT_MONEY ? label_object(l, c->earlier) : (struct span){0, 0};
-    if (!span_length(made))
-        made = owner_of_former(l);
-    if (!span_length(made))
-        made = owner_before_verb(l);
-    const char *sister = owner_of_sister(l);
-    const char *name = sister[0] ? sister
-                       : topic
-                           ? f->topic
-                           : passage_text(l->a, l->p, span_length(made) ? made : subject_before(l));
-    static const char *const yields[] = {"亩产", "单产", "产量", "面积", NULL};
-    static const char *const hands[] = {"队", "员", "组", "门", "局", "委",
-                                        "者", "师", "户", "老", NULL};
-    static const char *const texts[] = {"会议", "通知", "意见", "方案", "纲要", "报告",
-                                        "公告", "文件", "条例", "办法", NULL};
-    static const char *const plans[] = {"规划", "计划", NULL};
-    static const char *const abstracts[] = {"矛盾", "问题", "形势", "任务",
-                                            "情况", "局面", "格局", NULL};
-    name = arena_text(l->a, name, strlen(name) - ends_with(name, plans));
-    if ((ends_with(c->label, yields) && ends_with(name, hands)) || ends_with(name, texts) ||
-        ends_with(name, abstracts))
-        return; /* who grew it, and not what was grown; where it was said */
-    if (!name[0] || strstr(c->label, name) || ends_in_quantity(name) ||
-        span_characters(name) + span_characters(c->label) > LONGEST_OWNED)
-        return;
-    c->label = c->object =
-        plain_label(l->a, arena_printf(l->a, "%s%s", name, c->label + overlap(name, c->label)));
-}
-
-/* ---- bare nouns --------------------------------------------------------------------------- */
 
 /* 投资了|材料、设备等: behind the 了 of the verb before the first item. */
 static size_t behind_done(const struct labeller *l, struct span s)
@@ -508,40 +180,6 @@ static void add_attribute(struct labeller *l)
     c->label = plain_label(l->a, c->label);
 }
 
-/* ---- the whole ---------------------------------------------------------------------------- */
-
-/* 鸡蛋|均价, 沟|面积: the noun before the quantity is its owner, and so are people (村民收入); a
- * verb (种植面积), 总 and 平均 are none. */
-static bool has_owner(const char *label)
-{
-    static const char *const quantities[] = {"均价", "价格", "面积", "学位", "床位", NULL};
-    static const char *const kinds[] = {"总",   "平均", "最高", "最低", "建筑",
-                                        "占地", "出场", "出厂", "作业", "过火",
-                                        "受灾", "绝收", "新",   "区",   NULL};
-    static const char *const people[] = {"居民", "农民", "村民", "牧民", "市民", "职工", NULL};
-    static const char *const income[] = {"收入", NULL};
-    static const char *const whose[] = {"税收", "财政", "餐饮", "旅游", "门票", "非税", NULL};
-    size_t len = strlen(label), n = words_end(label, len, quantities),
-           m = words_end(label, len, income);
-    if (m && words_end(label, len - m, whose))
-        return true;
-    return words_begin(label, people) || (n && n < len && !words_end(label, len - n, kinds) &&
-                                          !words_end(label, len - n, words_nominal.list) &&
-                                          !words_end(label, len - n, words_action.list));
-}
-
-/* 全长, 造价: it wants its owner; the weather has none. */
-static bool is_quantity(const char *label)
-{
-    static const char *const weather[] = {"雨", "雪", "温", "风", NULL};
-    for (const char *const *w = weather; *w; w++)
-        if (strstr(label, *w))
-            return false;
-    static const char *const things[] = {"床位", "学位", NULL}; /* and may be new: 新增床位 */
-    bool added = ends_with(label, things) && words_begin(label, words_nominal.list);
-    return span_characters(label) <= 4 && ends_in_quantity(label) && !added && !has_owner(label);
-}
-
 /* 在新增60万套的基础上: told before, and here only by its verb. */
 static bool is_ground(const struct labeller *l)
 {
@@ -553,7 +191,7 @@ static bool is_ground(const struct labeller *l)
 static bool is_relation(const char *s)
 {
     static const char *const ends[] = {"有关", "相关", "无关", NULL};
-    return !strncmp(s, "与", strlen("与")) && ends_with(s, ends);
+    return !strncmp(s, "与", strlen("与")) && label_ends(s, ends);
 }
 
 /* It breaks off in a number, or it is a date, or 每3天. */
@@ -562,7 +200,7 @@ static bool is_number(const char *s)
     static const char *const dates[] = {"年", "月", "日", NULL};
     size_t len = strlen(s);
     bool each = !strncmp(s, "每", strlen("每")) && is_digit(s[strlen("每")]);
-    return len && (is_digit(s[len - 1]) || (is_digit(*s) && ends_with(s, dates)) ||
+    return len && (is_digit(s[len - 1]) || (is_digit(*s) && label_ends(s, dates)) ||
                    (each && span_characters(s) <= BARE + 1));
 }
 
@@ -574,50 +212,7 @@ static bool is_attributive(const struct labeller *l)
     bool letter = (next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z') || is_han(next);
     return !l->dimension && c->unit.kind == UNIT_MEASURE && letter &&
            !char_in(U"的和及与或至到", next) && c->follow < c->after &&
-           ends_with(c->label, words_extent.list) && !is_predicate(l, c->follow);
-}
-
-/* 建成公园12个，面积3.2万平方米: what was made in the clause before has the size; "" if nothing
- * was. */
-static const char *made_before(const struct labeller *l)
-{
-    static const char *const homes[] = {"户", NULL};
-    const struct count *f = l->former;
-    bool made = f && f->verb[0] && f->object[0] && f->unit.kind == UNIT_THING &&
-                f->clause.end + 1 == l->c->clause.first && l->c->unit.kind == UNIT_MEASURE &&
-                !word_at(l->p, f->unit.at.first, homes);
-    return made ? f->object : "";
-}
-
-/* 签约项目218个，金额达1560亿元: the things of the clause before are worth it; people, homes and
- * places are not. */
-static const char *priced_before(const struct labeller *l)
-{
-    static const char *const worth[] = {"金额", "总额", "货值", "总投资", "价值", "单价", NULL};
-    static const uint32_t units[] = U"项个件批台辆套艘架张盒单起头只份座";
-    static const char *const places[] = {"村", "镇", "乡", "县", "市", "省", "区", "国家", NULL};
-    const struct count *c = l->c, *f = l->former;
-    bool priced = c->unit.kind == UNIT_MONEY && f && f->unit.kind == UNIT_THING && !f->change &&
-                  f->clause.end + 1 == c->clause.first && ends_with(c->label, worth) &&
-                  span_length(f->unit.at) == 1 && char_in(units, l->p->code[f->unit.at.first]) &&
-                  !ends_with(f->object, places) && span_characters(f->object) <= LONGEST_OWNED / 3;
-    return priced ? f->object : "";
-}
-
-/* 880亩茶园|年产值1300万元: what the number just before counts, or what was made or
- * priced in the clause before, is the owner. */
-static void add_counted(struct labeller *l)
-{
-    struct count *c = l->c;
-    const struct count *f = l->former;
-    bool beside = f && f->noun_end && f->clause.first == c->clause.first &&
-                  c->number.at.first <= f->noun_end + LONGEST_BESIDE;
-    const char *owner = beside ? among_root(f) : made_before(l);
-    owner = owner[0] ? owner : priced_before(l);
-    if (owner[0] && !ends_in_quantity(owner) && !strstr(c->label, owner) &&
-        span_characters(owner) + span_characters(c->label) <= LONGEST_OWNED)
-        c->label = c->object =
-            arena_printf(l->a, "%s%s", owner, c->label + overlap(owner, c->label));
+           label_ends(c->label, words_extent.list) && !clause_predicate(l, c->follow);
 }
 
 /* 居民户均自掏, 老人每餐付费, where 户 and 餐 are a field of their own: without 户均 and 每餐. */
@@ -662,14 +257,14 @@ static const char *with_whole_verb(struct arena *a, enum unit_kind kind, const c
         "微涨", "微跌", "微降", "小涨", "小跌", "续涨",   "续跌", "齐涨", "齐跌", "补涨",
         "补跌", "急跌", "略降", "略涨", "略跌", "陡降",   "锐降", NULL};
     for (size_t i = 0; i < COUNT(verbs); i++) {
-        size_t n = ends_with(s, (const char *const[]){verbs[i][0], NULL});
+        size_t n = label_ends(s, (const char *const[]){verbs[i][0], NULL});
         bool fold = strstr(verbs[i][0], "翻") != NULL;
         bool faster = !strcmp(verbs[i][0], "快");
         if ((fold && kind != UNIT_PERCENT) ||
             (faster && (kind != UNIT_DURATION || strstr(s, "比"))))
             continue;
         size_t len = strlen(s) - n;
-        if (!n || span_characters(s) <= 2 || ends_with(s, words) || words_end(s, len, outer))
+        if (!n || span_characters(s) <= 2 || label_ends(s, words) || words_end(s, len, outer))
             continue;
         return arena_printf(a, "%.*s%s", (int)(len - words_end(s, len, adverbs)), s, verbs[i][1]);
     }
@@ -813,44 +408,7 @@ static bool breaks_off(const char *label)
     static const char *const prepositions[] = {"对", "把", NULL};
     static const char *const words[] = {"面对", "相对", "绝对", "核对", "比对", "应对", "配对",
                                         "结对", "答对", "不对", "车把", "火把", "拖把", NULL};
-    return ends_with(label, prepositions) && !ends_with(label, words);
-}
-
-/* 25个[景区]接待游客…: the clause begins with what is counted first, and this is what it did; not
- * 为25个 景区…, for or in which it was done. */
-static bool opens_with(const struct labeller *l, const struct count *f)
-{
-    struct span ahead = trim_about(l, (struct span){f->clause.first, f->number.at.first});
-    bool for_it = span_length(ahead) && char_in(U"为给向对在从让帮把", l->p->code[ahead.end - 1]);
-    return l->c->verb[0] && l->c->object[0] && !l->c->per[0] && !l->c->change &&
-           l->c->unit.kind != UNIT_PERCENT && span_characters(f->object) >= 2 && !for_it &&
-           (!span_length(trim_openings(l, ahead)) || label_is_all(l, trim_openings(l, ahead)));
-}
-
-/* 4个[一线城市]住宅销售价格上涨0.2%: the things that the clause begins with have, or did, what is
- * told just behind them. */
-static void add_counted_subject(struct labeller *l)
-{
-    static const char *const openers[] = {"平均", "共",   "累计", "一共",
-                                          "共计", "总共", "今年", NULL};
-    struct count *c = l->c;
-    const struct count *f = l->former;
-    bool subject = f && f->noun_end && f->clause.first == c->clause.first && !f->verb[0] &&
-                   f->unit.kind == UNIT_THING;
-    bool changed = c->unit.kind == UNIT_PERCENT && c->change;
-    if (!subject || (!changed && !opens_with(l, f)))
-        return;
-    size_t length = span_characters(c->label);
-    size_t first = f->noun_end + word_at(l->p, f->noun_end, openers);
-    struct span behind = {first, first + length};
-    const char *root = among_root(f);
-    if (!root[0] || !length || behind.end > c->number.at.first ||
-        strcmp(label_text(l, behind), c->label) != 0 ||
-        span_characters(root) + length > LONGEST_BESIDE * 2)
-        return;
-    c->label = arena_printf(l->a, "%s%s", root, c->label);
-    if (changed)
-        c->topic = c->object = arena_printf(l->a, "%s%s", root, c->topic ? c->topic : "");
+    return label_ends(label, prepositions) && !label_ends(label, words);
 }
 
 /* 客流[最高]达11.2万人次: which end of its range the quantity had. */
@@ -863,7 +421,7 @@ static const char *with_extreme(const struct labeller *l, const char *label)
     size_t at = c->number.at.first - about_before(l->p, c->before, c->number.at.first);
     at -= word_before(l->p, c->before, at, copulas);
     size_t n = word_before(l->p, c->before, at, extremes);
-    size_t half = ends_with(label, (const char *const[]){"最", NULL});
+    size_t half = label_ends(label, (const char *const[]){"最", NULL});
     if (!n || c->change || (strstr(label, "最") && !half) || !label[0] ||
         c->unit.kind == UNIT_PERCENT)
         return label;
@@ -871,131 +429,13 @@ static const char *with_extreme(const struct labeller *l, const char *label)
                         label_text(l, (struct span){at - n, at}));
 }
 
-/* 产量增长2.5%，[增速]同比回落2.8个百分点: the pace of what the sentence spoke of last. */
-static void add_paced(struct labeller *l)
-{
-    struct count *c = l->c;
-    const struct count *f = l->former;
-    bool paced = f && f->topic && f->topic[0] && f->group == c->group &&
-                 words_begin(c->label, words_pace.list) &&
-                 !words_begin(f->topic, words_pace.list) && c->unit.kind == UNIT_PERCENT;
-    if (!paced || span_characters(f->topic) + span_characters(c->label) > LABEL_LONGEST)
-        return;
-    c->label = arena_printf(l->a, "%s%s", f->topic, c->label);
-    if (c->topic && words_begin(c->topic, words_pace.list))
-        c->topic = c->object = arena_printf(l->a, "%s%s", f->topic, c->topic);
-}
-
-/* 全市[对]东洲进出口增长6%: with whom, which is no subject. */
-static void add_partner(struct labeller *l)
-{
-    struct count *c = l->c;
-    const char *whom = c->change && c->topic && !strncmp(c->label, c->topic, strlen(c->topic))
-                           ? c->topic
-                           : c->label;
-    size_t n = span_characters(whom), end = c->number.at.first;
-    size_t at = end > c->clause.first + REACH ? end - REACH : c->clause.first + 1;
-    static const char *const invests[] = {"投资", NULL};
-    size_t len = strlen(whom);
-    if (n < 4 || !(words_end(whom, len, words_trade.list) || words_end(whom, len, invests)))
-        return;
-    const char *const words[] = {whom, NULL};
-    while (at + n <= end && !word_at(l->p, at, words))
-        at++;
-    if (at + n > end || !char_in(U"对与同自", l->p->code[at - 1]) ||
-        listed_before(l->p, 0, at, &words_whole))
-        return;
-    const char *with = label_text(l, (struct span){at - 1, at});
-    c->label = arena_printf(l->a, "%s%s", with, c->label);
-    if (c->topic)
-        c->topic = c->object = arena_printf(l->a, "%s%s", with, c->topic);
-}
-
-/* 茶叶出口40万吨，[茶叶]进口3万吨: whose the one is, the other is too. */
-static void add_counterpart(struct labeller *l)
-{
-    static const char *const halves[][2] = {
-        {"进口", "出口"}, {"进口额", "出口额"},     {"收入", "支出"}, {"产量", "销量"},
-        {"存款", "贷款"}, {"存款余额", "贷款余额"}, {"产量", "产值"}};
-    struct count *c = l->c;
-    const char *own = c->change && c->topic ? c->topic : c->label;
-    for (size_t i = 0; i < 2 * COUNT(halves); i++) {
-        const char *const other[] = {halves[i / 2][!(i % 2)], NULL};
-        if (strcmp(own, halves[i / 2][i % 2]) != 0)
-            continue;
-        for (const struct count *k = c;
-             k > l->counts && c - k < BACK && k[-1].sentence == c->sentence;) {
-            k--;
-            size_t len = k->topic ? strlen(k->topic) : 0,
-                   n = words_end(k->topic ? k->topic : "", len, other);
-            if (!n || n == len ||
-                span_characters(k->topic) + span_characters(c->label) > LONGEST_OWNED)
-                continue;
-            const char *whose = arena_text(l->a, k->topic, len - n);
-            c->topic = c->object = arena_printf(l->a, "%s%s", whose, own);
-            c->label = arena_printf(l->a, "%s%s", whose, c->label);
-            return;
-        }
-    }
-}
-
-/* [中心城区]共设5个考点: which part of the place the clause is about. */
-static void add_scope(struct labeller *l)
-{
-    static const char *const scopes[] = {"中心城区", "主城区", "老城区", "市区", "城区",
-                                         "郊区",     "城镇",   "农村",   "乡村", "山区",
-                                         "牧区",     "库区",   NULL};
-    struct count *c = l->c;
-    struct span s = trim_openings(l, (struct span){c->clause.first, c->number.at.first});
-    size_t n = word_at(l->p, s.first, scopes), behind = s.first + n;
-    bool first = !l->former || l->former->clause.first != c->clause.first;
-    if (!n || !first || !c->label[0])
-        return;
-    const char *const own[] = {c->label, NULL};
-    if (!verb_at(l, behind) && !opening_word(l->p, behind) && !opens_count(l, behind) &&
-        !listed_at(l->p, behind, &words_light) && !word_at(l->p, behind, own) &&
-        behind + about_before(l->p, behind, c->number.at.first) != c->number.at.first)
-        return; /* 农村|商业银行 */
-    const char *scope = label_text(l, (struct span){s.first, behind});
-    if (strstr(c->label, scope) || span_characters(c->label) + n > LONGEST_OWNED)
-        return;
-    c->label = arena_printf(l->a, "%s%s", scope, c->label);
-}
-
-/* 养老机构35家，[床位]1989张: what an institution has; 入住率 is that of its beds. */
-static void add_institution(struct labeller *l)
-{
-    static const char *const places[] = {"床位",   "学位",   "车位",   "座位",   "泊位", "入住率",
-                                         "使用率", "出租率", "上座率", "空置率", NULL};
-    static const char *const houses[] = {"机构", "学校",   "医院", "酒店",   "宾馆",   "饭店",
-                                         "民宿", "停车场", "剧院", "幼儿园", "养老院", "敬老院",
-                                         "床位", "学位",   "车位", "客房",   NULL};
-    struct count *c = l->c;
-    const struct count *f = l->former;
-    if (!f || !c->label[0] || f->change || f->clause.end + 1 != c->clause.first ||
-        ends_with(c->label, places) != strlen(c->label) || !ends_with(f->object, houses))
-        return;
-    const char *root = among_root(f);
-    if (root[0] && span_characters(root) + span_characters(c->label) <= LONGEST_OWNED)
-        c->label = c->object = arena_printf(l->a, "%s%s", root, c->label);
-}
-
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
-    add_counted_subject(l);
-    add_counterpart(l);
-    add_partner(l);
-    add_institution(l);
-    add_paced(l);
+    owner_find(l);
     c->label = with_whole_verb(l->a, c->unit.kind, without_rate(l->a, c));
     c->label = plain_label(l->a, c->label);
-    const struct count *f = l->former;
-    if (!c->change && !l->owned && is_quantity(c->label) &&
-        (!f || f->change || ends_in_quantity(f->object)))
-        add_owner(l);
-    else if (!c->change && !l->owned && is_quantity(c->label))
-        add_counted(l);
+    owner_complete(l);
     if (span_length(l->noun) && !c->verb[0]) {
         if (span_characters(c->object) <= BARE)
             add_attribute(l);
@@ -1005,7 +445,7 @@ void sound_label(struct labeller *l)
     c->label = with_share(l, with_object(l, with_work(l, c->label)));
     c->label = with_kinds(l, with_members(l, with_warmth(l, with_title(l, c->label))));
     c->label = with_extreme(l, without_preposition(l, c->label));
-    add_scope(l);
+    owner_scope(l);
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) &&
                  !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);
