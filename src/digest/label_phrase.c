@@ -78,7 +78,10 @@ static bool name_fronted(struct labeller *l, struct span s, struct span verb)
         return true;
     }
     name_as(l, quiet ? "" : label_text(l, verb), label_text(l, what));
-    bool how = char_in(U"偿费级庭年季天来日月", l->p->code[what.end - 1]);
+    static const char *const hosts[] = {"接待", "收治", "迎来", "吸纳",
+                                        "招收", "录取", "收养", NULL};
+    bool host = l->c->unit.kind == UNIT_PERSON && word_at(l->p, verb.first, hosts);
+    bool how = host || char_in(U"偿费级庭年季天来日月", l->p->code[what.end - 1]);
     if (!quiet && (how || span_length(what) <= 3)) /* 电话劝阻, 全市无偿献血 */
         l->c->label = arena_printf(l->a, "%s%s", l->c->object, l->c->verb);
     if (!quiet && how)
@@ -291,12 +294,13 @@ bool label_tells_behind(const struct labeller *l, struct span behind)
     struct span place = l->before;
     bool there = span_length(place) && span_length(place) <= LONGEST_PLACE &&
                  char_in(U"上里中内", l->p->code[place.end - 1]);
-    if (span_length(place) && !there)
+    bool all = l->c->unit.kind == UNIT_PERCENT && label_is_all(l, place);
+    if (span_length(place) && !there && !all)
         return false;
     bool share =
         l->c->unit.kind == UNIT_PERCENT && n >= 4 && !l->next && is_han(l->p->code[behind.first]) &&
         !listed_at(l->p, behind.first, &words_predicate) &&
         !word_at(l->p, behind.first, (const char *const[]){"的", "是", "在", "都", "用", NULL});
     bool event = l->c->unit.kind == UNIT_EVENT && n >= 3 && verb_at(l, behind.first);
-    return (share || event) && n <= LABEL_ROW - 2 && l->c->before == l->c->clause.first;
+    return (share || event) && n <= LABEL_ROW - 2 && (all || l->c->before == l->c->clause.first);
 }

@@ -156,6 +156,24 @@ static void name_like_former(struct labeller *l)
     name_as(l, f->verb, f->object);
 }
 
+/* 全乡1800户农民，[有九成以上加入了合作社]: what so many did of those that the clause before
+ * counted, or told of. */
+static bool name_share_of(struct labeller *l, struct span topic, struct span behind)
+{
+    static const char *const having[] = {"有", NULL};
+    const struct count *f = l->former;
+    bool counted = f && f->noun_end && f->noun_end == l->c->earlier.end;
+    const char *who = counted ? f->object : label_text(l, topic);
+    struct span ahead = trim_about(l, (struct span){l->c->clause.first, l->c->number.at.first});
+    if (l->c->unit.kind != UNIT_PERCENT || l->c->after != l->c->clause.end ||
+        span_length(trim_left(l, ahead, having)) || span_length(behind) < 3 ||
+        !clause_predicate(l, behind.first) || span_characters(who) < 2 ||
+        span_characters(who) + span_length(behind) > LABEL_ROW)
+        return false;
+    name_as(l, "", arena_printf(l->a, "%s%s", who, label_text(l, behind)));
+    return true;
+}
+
 /* Nothing before the number and no noun behind it. */
 void name_rest(struct labeller *l)
 {
@@ -169,7 +187,7 @@ void name_rest(struct labeller *l)
     if (is_attribute(l))
         name_as(l, "", "");
     else if (name_turned(l) || name_answer(l, behind) || name_others(l, behind) ||
-             name_doing(l, behind))
+             name_doing(l, behind) || name_share_of(l, topic, behind))
         return;
     else if (label_tells_behind(l, behind) || is_whole_clause(l, behind)) /* 12次打破纪录 */
         name_as(l, "", label_text(l, behind));

@@ -50,12 +50,14 @@ struct span label_object(const struct labeller *l, struct span clause)
 static struct span owner_of_former(const struct labeller *l)
 {
     static const char *const means[] = {"总", "平均", "年", "日", "月", "预计", "计划", NULL};
+    static const char *const trade[] = {"营业", "经营", "主营", "主营业务", NULL};
     size_t end = l->c->clause.first, first = end ? end - 1 : 0;
     while (first > l->c->opening[0] && !ends_clause(l, first - 1))
         first--;
     struct span topic = clause_topic(l, (struct span){first, end});
     size_t n = listed_before(l->p, topic.first, topic.end, &words_quantity);
     n = n ? n : listed_before(l->p, topic.first, topic.end, &words_extent);
+    n += n > 1 ? word_before(l->p, topic.first, topic.end - n, trade) : 0; /* 营业|收入 */
     struct span owner = trim_right(l, (struct span){topic.first, topic.end - n}, means);
     bool noun = n > 1 && span_length(owner) >= 2 &&
                 !listed_before(l->p, owner.first, owner.end, &words_nominal) &&
@@ -144,7 +146,7 @@ static void add_owner(struct labeller *l)
  * verb (种植面积), 总 and 平均 are none. */
 static bool has_owner(const char *label)
 {
-    static const char *const quantities[] = {"均价", "价格", "面积", "学位", "床位", NULL};
+    static const char *const quantities[] = {"均价", "价格", "面积", "学位", "床位", "占比", NULL};
     static const char *const kinds[] = {"总",   "平均", "最高", "最低", "建筑",
                                         "占地", "出场", "出厂", "作业", "过火",
                                         "受灾", "绝收", "新",   "区",   NULL};
@@ -252,6 +254,15 @@ static void add_counted_subject(struct labeller *l)
         c->topic = c->object = arena_printf(l->a, "%s%s", root, c->topic ? c->topic : "");
 }
 
+/* 2017年收案: without the year, for a pace of several years. */
+static const char *behind_year(const char *topic)
+{
+    size_t digits = strspn(topic, "0123456789");
+    return digits == 4 && !strncmp(topic + digits, "年", strlen("年"))
+               ? topic + digits + strlen("年")
+               : topic;
+}
+
 /* 产量增长2.5%，[增速]同比回落2.8个百分点: the pace of what the sentence spoke of last. */
 static void add_paced(struct labeller *l)
 {
@@ -262,9 +273,10 @@ static void add_paced(struct labeller *l)
                  !words_begin(f->topic, words_pace.list) && c->unit.kind == UNIT_PERCENT;
     if (!paced || span_characters(f->topic) + span_characters(c->label) > LABEL_LONGEST)
         return;
-    c->label = arena_printf(l->a, "%s%s", f->topic, c->label);
+    const char *whose = c->per[0] ? behind_year(f->topic) : f->topic;
+    c->label = arena_printf(l->a, "%s%s", whose, c->label);
     if (c->topic && words_begin(c->topic, words_pace.list))
-        c->topic = c->object = arena_printf(l->a, "%s%s", f->topic, c->topic);
+        c->topic = c->object = arena_printf(l->a, "%s%s", whose, c->topic);
 }
 
 /* 全市[对]东洲进出口增长6%: with whom, which is no subject. */
@@ -361,8 +373,24 @@ static void add_institution(struct labeller *l)
         c->label = c->object = arena_printf(l->a, "%s%s", root, c->label);
 }
 
+/* 丁江水位28.6米，[丁江水位]超过警戒水位1.2米: what is compared is what was told just before, in
+ * the same unit. */
+static void add_compared(struct labeller *l)
+{
+    static const char *const over[] = {"超过", "超出", "超", "高于", "低于", "高出", NULL};
+    struct count *c = l->c;
+    const struct count *f = l->former;
+    struct span s = trim_openings(l, (struct span){c->clause.first, c->number.at.first});
+    bool compared = f && f->topic && f->topic[0] && f->clause.end + 1 == c->clause.first &&
+                    c->unit.kind == UNIT_MEASURE && passage_same(l->p, f->unit.at, c->unit.at) &&
+                    words_begin(c->label, over) && word_at(l->p, s.first, over);
+    if (compared && span_characters(f->topic) + span_characters(c->label) <= LABEL_ROW)
+        c->label = arena_printf(l->a, "%s%s", f->topic, c->label);
+}
+
 void owner_find(struct labeller *l)
 {
+    add_compared(l);
     add_counted_subject(l);
     add_counterpart(l);
     add_partner(l);

@@ -104,6 +104,7 @@ static bool goes_on_among(const struct labeller *l)
 void find_period(struct labeller *l)
 {
     const struct passage *p = l->p;
+    static const char *const until[] = {"截至", "截止", "截止到", "截至到", NULL};
     size_t end = l->c->number.at.first, first = l->c->opening[0], n;
     struct span period = {end, end};
     if (end > first + REACH)
@@ -116,7 +117,7 @@ void find_period(struct labeller *l)
         while (n && i + n < end && (more = period_goes_on(p, i + n)))
             n += more;
         if (n && i + n <= end && is_told_of(p, i, i + n))
-            period = (struct span){i, i + n};
+            period = (struct span){i - word_before(p, 0, i, until), i + n};
     }
     l->c->period = label_text(l, period);
     if (!span_length(period) && goes_on_among(l))
