@@ -294,11 +294,16 @@ void show_parting_headings(struct chain *c)
     }
 }
 
-/* Does the line that says on which page the text goes on stand behind it? */
-static bool is_turned(const struct page *page, const struct piece *p)
+/* Text that comes from another page, without a headline here, and what stands behind it. */
+static void show_turned(struct chain *c)
 {
-    return p + 1 < page->pieces + page->count && p[1].label == FURNITURE &&
-           is_turn_line(slice_of(p[1].text));
+    for (size_t i = 0; i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        const struct piece *above = i ? c->pieces[i - 1] : NULL;
+        show(p, TURNED_IN, p->turned_in && !(above && is_head_line(above)));
+        show(p, TURNED_REST,
+             above && (shows(above, TURNED_IN) || shows(above, TURNED_REST)) && is_plain_text(p));
+    }
 }
 
 void feature_joints(struct chain *c, const struct joints *joints)
@@ -310,7 +315,8 @@ void feature_joints(struct chain *c, const struct joints *joints)
         show_joint_at(c, i, joints);
     show_parting_headings(c);
     for (size_t i = 0; i < c->count; i++)
-        show(c->pieces[i], GOES_ON, is_line(c->pieces[i]) && is_turned(c->page, c->pieces[i]));
+        show(c->pieces[i], GOES_ON, is_line(c->pieces[i]) && c->pieces[i]->turned_out);
+    show_turned(c);
     for (size_t i = 0; i < c->count; i++)
         show(c->pieces[i], DEAD_END,
              is_line(c->pieces[i]) && !is_text(c->pieces[i]) && !shows(c->pieces[i], GOES_ON) &&

@@ -31,6 +31,8 @@
     X(OVER_HEADLINE, "several clauses above a line that is no longer, or what is celebrated")      \
     X(UNDER_HEADLINE, "a line longer than the one above it that says how: 以…把…")                 \
     X(BEHIND_DAY, "a line directly behind the day under a notice: the notice is over")             \
+    X(TURNED_IN, "text without a head behind the mark of whence it comes: 上接第一版")             \
+    X(TURNED_REST, "text behind such a text")                                                      \
     X(TURN, "begins with who speaks: 问:, 答:, 记者:")                                             \
     X(SALUTATION, "whom a letter or a notice addresses: 编辑同志:")                                \
     X(COLLECTION, "names a collection, and its items follow: 简讯 before ●, 问答 before 问:")      \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines of the sheet itself: folio, date, masthead, staff, and where an article goes on. */
+/* Lines of the sheet itself: folio, date, masthead, staff. */
 #include "acquire/grammar.h"
 
 #include <string.h>
@@ -135,20 +135,13 @@ static bool is_running_head(struct slice s)
     return false;
 }
 
-bool is_turn_line(struct slice s)
-{
-    slice_skip(&s, "(（【[");
-    return slice_starts(s, "下转") && is_sheet_line(s);
-}
-
 /* 责编 莫离 美编 田七, 校对:常安, 投稿邮箱:… */
 static bool names_staff(struct slice s)
 {
     static const char *const staff[] = {
-        "责任编辑", "责编",       "本版编辑",     "本版责编", "版式设计", "美术编辑",
-        "更新时间", "发布时间",   "下转第",       "上接第",   "值班主任", "值班编委",
-        "值班编辑", "本版投稿",   "本版邮箱",     "本版热线", "投稿邮箱", "投稿信箱",
-        "来稿邮箱", "相关报道见", "相关报道详见", "原标题"};
+        "责任编辑", "责编",     "本版编辑", "本版责编",   "版式设计",     "美术编辑", "更新时间",
+        "发布时间", "值班主任", "值班编委", "值班编辑",   "本版投稿",     "本版邮箱", "本版热线",
+        "投稿邮箱", "投稿信箱", "来稿邮箱", "相关报道见", "相关报道详见", "原标题"};
     static const char *const duties[] = {"编辑", "美编", "校对", "版式", "组版", "排版", "主编"};
     if (slice_starts_any(s, staff, COUNT(staff)))
         return true;
@@ -184,15 +177,18 @@ bool is_staff_line(struct slice s)
     return (names_staff(inner) || is_address(inner)) && slice_count(s) <= 50 && !last_inner_stop(s);
 }
 
+enum { LONGEST_REGISTRY = 80 /* characters */ };
+
 /* 国内统一连续出版物号：CN 00-0000 */
 static bool names_registry(struct slice s)
 {
-    return contains(s, "国内统一刊号") || contains(s, "国内统一连续出版物号");
+    return (contains(s, "国内统一刊号") || contains(s, "国内统一连续出版物号")) &&
+           slice_count(s) <= LONGEST_REGISTRY && !last_inner_stop(s);
 }
 
 bool is_sheet_line(struct slice s)
 {
     s = slice_trim(s);
     return is_folio(s) || names_sheet(s) || is_masthead(s) || is_running_head(s) ||
-           names_registry(s) || is_site_line(s) || is_staff_line(s);
+           names_registry(s) || is_site_line(s) || is_staff_line(s) || is_turn_mark(s);
 }

@@ -144,7 +144,16 @@ struct info {
 /* False when the line is none. */
 bool info_read(struct arena *a, struct slice line, struct info *info);
 
-/* One of those that says where an article goes on: 下转第三版. */
+/* turn.c: the marks of a page turn. */
+/* Behind the mark of whence it comes that s begins with, （上接第一版）; its start if there is
+ * none. */
+const char *turn_in_end(struct slice s);
+/* Where the mark begins that s ends with and that says where it goes on, （下转A4版）, or where
+ * more is told, （全文见二版）; its end if there is none. */
+const char *turn_out_start(struct slice s);
+/* Nothing but a mark of where an article goes on: 下转第三版. */
 bool is_turn_line(struct slice s);
+/* Nothing but a mark of any kind. */
+bool is_turn_mark(struct slice s);
 
 #endif

@@ -83,6 +83,8 @@ static void append(struct page *page, struct piece piece, struct slice text)
     if (text.start == text.end && !piece.picture && !piece.rows)
         return;
     piece = acquire_part(page, &piece, text);
+    piece.turned_in = page->turned;
+    page->turned = false;
     piece.detail = piece.detail ? piece.detail : "";
     piece.margin = SURE;
     piece.label = piece.picture ? PICTURE : piece.rows ? TABLE : UNDECIDED;
@@ -92,16 +94,15 @@ static void append(struct page *page, struct piece piece, struct slice text)
     page->pieces[page->count++] = piece;
 }
 
-/* Where the text of a paragraph ends and its credit, bracketed byline or 下转 begins; the end when
- * there is none. */
+/* Where the text of a paragraph ends and its credit or bracketed byline begins; the end when there
+ * is none. */
 static const char *credit_start(struct arena *a, struct slice text)
 {
     const char *stop = last_inner_stop(text);
     struct slice tail = slice_trim((struct slice){stop ? stop : text.end, text.end});
     bool bracket = in_set(slice_first(tail), "(（") && in_set(slice_last(tail), ")）");
     bool byline = bracket && (is_byline(a, tail) || is_names(tail) || is_office_note(tail));
-    bool turn = bracket && is_sheet_line(tail);
-    return is_credit(a, tail) || byline || turn ? stop : text.end;
+    return is_credit(a, tail) || byline ? stop : text.end;
 }
 
 /* Where its last sentence begins if that is a caption; the end when it is not. */
@@ -367,7 +368,37 @@ static struct slice trim_line(struct page *page, const struct piece *piece, stru
     return slice_trim(line);
 }
 
+/* A mark of a page turn is a piece of its own, and told of the text beside it. */
+static void append_turn(struct page *page, struct piece piece, struct slice mark)
+{
+    if (mark.start == mark.end)
+        return;
+    bool in = turn_in_end(mark) > mark.start;
+    if (!in && page->count && is_turn_line(mark))
+        page->pieces[page->count - 1].turned_out = true;
+    piece.soft = piece.element = piece.item = false;
+    piece.detail = "";
+    append(page, piece, mark);
+    page->turned = in;
+}
+
 /* A heading may hold a subheadline; a paragraph a caption and a credit behind it. */
+static void append_parts(struct page *page, struct piece piece, struct slice whole)
+{
+    struct slice text = whole;
+    const char *credit = piece.level ? text.end : credit_start(page->arena, text);
+    text.end = credit;
+    const char *caption = piece.level ? subheadline_start(text) : caption_start(slice_trim(text));
+    struct slice parts[] = {{whole.start, caption}, {caption, credit}, {credit, whole.end}};
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        append(page, piece, parts[i]);
+        if (page->count && parts[i].start < parts[i].end) {
+            piece.soft = piece.element = piece.item = false;
+            piece.detail = "";
+        }
+    }
+}
+
 void acquire_add_piece(struct page *page, struct piece piece)
 {
     struct slice whole = slice_trim(slice_of(piece.text));
@@ -382,16 +413,13 @@ void acquire_add_piece(struct page *page, struct piece piece)
     if (take_info(page, &piece) || take_title(page, &piece) || take_column(page, &piece) ||
         take_former_title(page, &piece) || take_value(page, &piece))
         return;
-    struct slice text = whole = trim_line(page, &piece, whole);
-    const char *credit = piece.level ? text.end : credit_start(page->arena, text);
-    text.end = credit;
-    const char *caption = piece.level ? subheadline_start(text) : caption_start(slice_trim(text));
-    struct slice parts[] = {{whole.start, caption}, {caption, credit}, {credit, whole.end}};
-    for (size_t i = 0; i < COUNT(parts); i++) {
-        append(page, piece, parts[i]);
-        if (page->count && parts[i].start < parts[i].end) {
-            piece.soft = piece.element = piece.item = false;
-            piece.detail = "";
-        }
+    whole = trim_line(page, &piece, whole);
+    struct slice text = whole;
+    if (!piece.level) {
+        text.start = turn_in_end(text);
+        text.end = turn_out_start(text);
     }
+    append_turn(page, piece, (struct slice){whole.start, text.start});
+    append_parts(page, piece, text);
+    append_turn(page, piece, (struct slice){text.end, whole.end});
 }

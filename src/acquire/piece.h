@@ -93,6 +93,8 @@ struct piece {
     bool element;       /* begins an explicit paragraph element */
     bool soft;          /* a soft line break of the same paragraph stands before it */
     bool item, quote, picture;
+    bool turned_in;   /* a mark before it says from which page it comes: 上接第一版 */
+    bool turned_out;  /* a mark behind it says on which page it goes on */
     bool sourced;     /* a line of source and author stands between it and the next one */
     struct row *rows; /* of a table, or NULL */
     size_t row_count;
@@ -124,6 +126,7 @@ struct page {
     bool reflowed; /* its lines are not lines of a paper: how long and far apart they are, and
                       where they begin, says nothing */
     const char *encoding;
+    bool turned;      /* the last piece was a mark of whence the next one comes */
     bool counted;     /* the reader counted the characters, because not all of text is printed */
     size_t source;    /* their number then */
     const char *date; /* YYYY-MM-DD if the reader found it said in the file, else NULL */
@@ -217,6 +220,9 @@ int acquire_joint_base(const struct piece *before);
 bool acquire_cuts_word(const struct joints *joints, struct slice before, struct slice after);
 /* Percent of the pairs of Han characters of `text` (its first hundred) that stand in `words`. */
 int acquire_echo(const char *text, const struct buf *words);
+
+/* rejoin.c: gives an article the rest that a mark of a page turn told; true if any had one. */
+bool acquire_rejoin(struct page *page, const struct joints *joints);
 
 /* exchange.c: gives two ends their rests back, where each stands behind the other; true if any were
  * exchanged. */

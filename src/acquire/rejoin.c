@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Articles that go on on another page of the same input. Where the mark of a page turn stands
+ * behind one text (下转第二版) and the mark of whence it comes before another (上接第一版), the
+ * rest goes home: from the marked text to the end of its article, or to the next such mark. Of
+ * several texts that go on the rest belongs to the one whose end it fits, or whose words it has;
+ * the only rest and the only end need no more proof than their marks. A rest that has a headline of
+ * its own is moved only if that is the headline of the article again, which then is a second print.
+ */
+#include "acquire/grammar.h"
+#include "acquire/order.h"
+
+#include <string.h>
+
+enum {
+    LEAST_ECHO = 30,  /* percent of its words that tell whose rest it is, where several go on */
+    SAME_HEAD = 90,   /* percent of a headline that stands in another one, if it is the same */
+    PER_WORD = 4,     /* percent that a word across the cut is worth */
+    MOST_WORDS = 6000 /* bytes of an article that are compared */
+};
+
+static void add_words_of(const struct order *o, size_t article, struct buf *words)
+{
+    for (size_t i = 0; i < o->count && words->len < MOST_WORDS; i++)
+        if (o->texts[i].article == article)
+            buf_adds(words, order_piece(o, i)->text);
+}
+
+/* How much speaks for the end `from` as that of the article that goes on in `to`. */
+static int kinship(const struct order *o, size_t from, size_t to)
+{
+    struct buf words = {0};
+    add_words_of(o, o->texts[from].article, &words);
+    int echo = acquire_echo(order_piece(o, to)->text, &words);
+    buf_release(&words);
+    return echo + (o->texts[from].open ? PER_WORD * order_evidence(o, from, to) : 0);
+}
+
+static size_t count_of(const struct order *o, bool in)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < o->count; i++)
+        count += in ? order_piece(o, i)->turned_in : order_piece(o, i)->turned_out;
+    return count;
+}
+
+/* The text that goes on in `to`, or `to` where none does for certain. */
+static size_t end_of(const struct order *o, size_t to)
+{
+    bool only = count_of(o, true) == 1 && count_of(o, false) == 1;
+    int best = only ? -1 : LEAST_ECHO;
+    size_t found = to;
+    for (size_t i = 0; i < o->count; i++) {
+        if (!order_piece(o, i)->turned_out || o->texts[i].used ||
+            o->texts[i].article == o->texts[to].article)
+            continue;
+        int score = kinship(o, i, to);
+        if (score > best) {
+            best = score;
+            found = i;
+        }
+    }
+    return found;
+}
+
+static size_t first_of(const struct order *o, size_t text)
+{
+    while (text > 0 && o->texts[text - 1].article == o->texts[text].article)
+        text--;
+    return text;
+}
+
+/* Is the headline above the rest that of its article once more, or is there none? */
+static bool is_headed_alike(const struct order *o, size_t from, size_t to)
+{
+    if (!o->texts[to].first)
+        return true;
+    struct buf own = {0}, article = {0};
+    order_headline(o, to, &own);
+    order_headline(o, first_of(o, from), &article);
+    bool alike = !own.len || (article.len && acquire_echo(own.text, &article) >= SAME_HEAD);
+    buf_release(&own);
+    buf_release(&article);
+    return alike;
+}
+
+/* The headline above the rest is a second print. */
+static void drop_headline(struct order *o, size_t to)
+{
+    struct piece *pieces = o->page->pieces;
+    for (size_t i = o->texts[to].piece; i-- > 0 && !order_is_text(pieces[i].label);)
+        if (pieces[i].label == HEADLINE || pieces[i].label == SUBJECT || pieces[i].label == KICKER)
+            pieces[i].label = DUPLICATE;
+}
+
+static size_t rest_end(const struct order *o, size_t to)
+{
+    size_t end = to;
+    while (!order_is_last(o, end) && !order_piece(o, end + 1)->turned_in)
+        end++;
+    return end;
+}
+
+static void rejoin(struct order *o, size_t from, size_t to)
+{
+    struct piece *rest = &o->page->pieces[o->texts[to].piece];
+    if (o->texts[to].first)
+        drop_headline(o, to);
+    order_report(o, to, from, kinship(o, from, to), SURE);
+    order_move(o, o->texts[to].piece, o->texts[rest_end(o, to)].piece, o->texts[from].piece);
+    rest->label = o->texts[from].open ? CONTINUATION : PARAGRAPH;
+    rest->known = o->texts[from].open;
+    rest->turned_in = false;
+    o->page->pieces[o->texts[from].piece].turned_out = false;
+    o->texts[from].used = true;
+}
+
+bool acquire_rejoin(struct page *page, const struct joints *joints)
+{
+    struct order o = {.page = page, .joints = joints};
+    bool any = false;
+    for (size_t i = 0; i < page->count && !any; i++)
+        any = page->pieces[i].turned_in;
+    if (!any)
+        return false;
+    any = false;
+    order_texts(&o);
+    order_link(&o);
+    for (size_t to = 0; to < o.count; to++) {
+        size_t from = order_piece(&o, to)->turned_in ? end_of(&o, to) : to;
+        if (from == to || !is_headed_alike(&o, from, to))
+            continue;
+        rejoin(&o, from, to);
+        any = true;
+    }
+    order_rewrite(&o);
+    return any;
+}

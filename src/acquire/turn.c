@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The marks of a page turn: where an article goes on, （下转第二版）, and whence it comes,
+ * ▲上接A1版①. A mark stands alone, behind the text that is cut off, or before its rest, in brackets
+ * or without, and beside it may stand a pointer and the number of the article. 转 and 接 alone, and
+ * what tells of another text (全文见二版), are marks only in brackets.
+ */
+#include "acquire/grammar.h"
+
+#include <string.h>
+
+enum { LONGEST_MARK = 20 /* characters */ };
+
+static const char pointers[] = "▲▼▶►●■◆◀◄△▽▷→↓↘＞>";
+static const char *const outs[] = {"下转", "转"};
+static const char *const ins[] = {"上接", "紧接", "接"};
+static const char *const hints[] = {"全文见", "详见", "报道见", "相关报道见", "详细报道见"};
+
+/* A1, 04, 二, 第十二: the number of a page. */
+static bool eat_page(struct slice *s)
+{
+    if (slice_starts(*s, "第"))
+        s->start += strlen("第");
+    *s = slice_trim(*s);
+    bool letter = in_set(slice_first(*s), "ABCDEFGHTabcdefgh");
+    s->start += letter;
+    if (slice_eat_number(s))
+        return true;
+    const char *start = s->start;
+    while (slice_skip(s, "一二三四五六七八九十"))
+        continue;
+    return s->start > start;
+}
+
+static bool eat_word(struct slice *s, const char *const *words, size_t count, bool bracket)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_starts(*s, words[i]) && (bracket || strlen(words[i]) > strlen("转"))) {
+            s->start += strlen(words[i]);
+            return true;
+        }
+    return false;
+}
+
+/* Takes a mark with one of the words off the beginning of s. */
+static bool eat_mark(struct slice *s, const char *const *words, size_t count)
+{
+    struct slice rest = *s;
+    while (slice_skip(&rest, pointers))
+        rest = slice_trim(rest);
+    bool bracket = slice_skip(&rest, "(（[［【");
+    while (slice_skip(&rest, pointers))
+        continue;
+    if (!eat_word(&rest, words, count, bracket) || !eat_page(&rest) || !slice_starts(rest, "版"))
+        return false;
+    rest.start += strlen("版");
+    if (slice_starts(rest, "头条"))
+        rest.start += strlen("头条");
+    if (bracket && !slice_skip(&rest, ")）]］】"))
+        return false;
+    while (slice_skip(&rest, "①②③④⑤⑥⑦⑧⑨⑩") || slice_skip(&rest, pointers))
+        continue;
+    *s = slice_trim(rest);
+    return true;
+}
+
+const char *turn_in_end(struct slice s)
+{
+    struct slice rest = s;
+    return eat_mark(&rest, ins, COUNT(ins)) ? rest.start : s.start;
+}
+
+/* Where the mark with one of the words begins that s ends with; its end if there is none. */
+static const char *mark_before_end(struct slice s, const char *const *words, size_t count)
+{
+    const char *found = s.end;
+    struct slice tail = {s.end, s.end};
+    for (int i = 0; i < LONGEST_MARK && tail.start > s.start; i++) {
+        utf8_previous(&tail.start, s.start);
+        struct slice rest = slice_trim(tail);
+        if (rest.start == tail.start && eat_mark(&rest, words, count) && rest.start == rest.end)
+            found = tail.start;
+    }
+    return found;
+}
+
+const char *turn_out_start(struct slice s)
+{
+    const char *turn = mark_before_end(s, outs, COUNT(outs));
+    return turn < s.end ? turn : mark_before_end(s, hints, COUNT(hints));
+}
+
+bool is_turn_line(struct slice s)
+{
+    return eat_mark(&s, outs, COUNT(outs)) && s.start == s.end;
+}
+
+bool is_turn_mark(struct slice s)
+{
+    struct slice in = s, hint = s;
+    return is_turn_line(s) || (eat_mark(&in, ins, COUNT(ins)) && in.start == in.end) ||
+           (eat_mark(&hint, hints, COUNT(hints)) && hint.start == hint.end);
+}
