@@ -24,6 +24,7 @@ static bool names_sheet(struct slice s)
         return false;
     if (slice_starts(s, "第"))
         s.start += strlen("第");
+    s = slice_trim(s);
     bool letter = s.start < s.end && *s.start >= 'A' && *s.start <= 'Z';
     bool padded = s.start < s.end && *s.start == '0';
     s.start += letter;
@@ -31,7 +32,7 @@ static bool names_sheet(struct slice s)
         return false;
     struct slice title = slice_trim(s);
     bool titled = title.start > s.start && slice_count(title) <= 6;
-    return slice_starts(s, "版") || ((letter || padded) && titled);
+    return slice_starts(title, "版") || ((letter || padded) && titled);
 }
 
 bool is_bare_value(struct slice s)
@@ -105,12 +106,15 @@ static bool has_folio(struct slice s)
     return sign && sign > s.start && is_digit(sign[-1]);
 }
 
+enum { LONGEST_MASTHEAD = 60 /* characters */ };
+
 /* A masthead of one line: the paper's or the page's name, the date and the weekday or the folio. */
 static bool is_masthead(struct slice s)
 {
     bool date = contains(s, "年") && contains(s, "月") && contains(s, "日") && count_digits(s) >= 5;
     bool text = ends_sentence(s) || last_inner_stop(s) || contains(s, "，") || contains(s, ",");
-    return date && !text && (contains(s, "星期") || has_folio(s)) && slice_count(s) <= 40;
+    return date && !text && (contains(s, "星期") || has_folio(s)) &&
+           slice_count(s) <= LONGEST_MASTHEAD;
 }
 
 enum { LONGEST_HEAD = 24 /* characters */ };
@@ -190,5 +194,6 @@ bool is_sheet_line(struct slice s)
 {
     s = slice_trim(s);
     return is_folio(s) || names_sheet(s) || is_masthead(s) || is_running_head(s) ||
-           names_registry(s) || is_site_line(s) || is_staff_line(s) || is_turn_mark(s);
+           names_registry(s) || is_site_line(s) || is_staff_line(s) || is_turn_mark(s) ||
+           is_masthead_data(s);
 }

@@ -144,6 +144,12 @@ struct info {
 /* False when the line is none. */
 bool info_read(struct arena *a, struct slice line, struct info *info);
 
+/* masthead.c: the head of a front page. */
+/* Nothing but data of the paper: 星期三, 第19028号 今日8版. */
+bool is_masthead_data(struct slice s);
+/* What is of it beside a line that certainly is: the name of a paper in Latin capitals, 12 副刊. */
+bool may_be_masthead(struct slice s);
+
 /* turn.c: the marks of a page turn. */
 /* Behind the mark of whence it comes that s begins with, （上接第一版）; its start if there is
  * none. */

@@ -234,6 +234,15 @@ static void label_menus(struct page *page)
     }
 }
 
+/* Does a line of the paper's sheet stand directly above it or below it? */
+static bool is_beside_sheet(const struct page *page, size_t i)
+{
+    const struct piece *above = i ? &page->pieces[i - 1] : NULL;
+    const struct piece *below = i + 1 < page->count ? &page->pieces[i + 1] : NULL;
+    return (above && !above->level && is_sheet_line(slice_of(above->text))) ||
+           (below && !below->level && is_sheet_line(slice_of(below->text)));
+}
+
 static void label_furniture(struct page *page)
 {
     struct titles titles = titles_of(page);
@@ -245,7 +254,8 @@ static void label_furniture(struct page *page)
                 page->pieces[k].label = FURNITURE;
         } else if (piece->label == UNDECIDED && !acquire_signed_date(page, i) &&
                    ((piece->link && slice_count(text) <= 20 && !ends_sentence(text)) ||
-                    (!piece->level && is_sheet_line(text)))) {
+                    (!piece->level && (is_sheet_line(text) ||
+                                       (may_be_masthead(text) && is_beside_sheet(page, i)))))) {
             piece->label = FURNITURE;
         }
     }

@@ -337,12 +337,19 @@ static bool take_former_title(struct page *page, const struct piece *piece)
     return !page->count && take_behind(page, piece, "原标题", LONGEST_TITLE, UNDECIDED);
 }
 
-/* Is the piece a value of a table that lost its frame, or whence its figures are? It stays by
- * itself. */
+/* Is the piece a value of a table that lost its frame? It stays by itself. So does the line that
+ * says whence the figures above it are; one that nothing stands above is of the sheet. */
 static bool take_value(struct page *page, const struct piece *piece)
 {
     struct slice text = slice_of(piece->text);
-    if (piece->level || !(is_bare_value(text) || is_data_source(text)))
+    bool source = !piece->level && is_data_source(text);
+    const struct piece *above = page->count ? &page->pieces[page->count - 1] : NULL;
+    if (source &&
+        !(above && (above->rows || above->picture || ends_sentence(slice_of(above->text))))) {
+        acquire_drop_part(page, DROP_FURNITURE, text, piece->line);
+        return true;
+    }
+    if (piece->level || !(source || is_bare_value(text)))
         return false;
     append(page, *piece, text);
     page->pieces[page->count - 1].label = PARAGRAPH;
