@@ -121,7 +121,7 @@ static const char *closing_bracket(struct slice s)
 {
     while (s.start < s.end) {
         const char *here = s.start;
-        if (in_set(utf8_next(&s.start, s.end), ")）】]"))
+        if (in_set(utf8_next(&s.start, s.end), ")）】]〕"))
             return here;
     }
     return NULL;
@@ -131,13 +131,13 @@ static const char *closing_bracket(struct slice s)
 static bool split_bracket(struct slice s, struct slice *inside, struct slice *rest)
 {
     *inside = s;
-    if (!slice_skip(inside, "(（【["))
+    if (!slice_skip(inside, "(（【[〔"))
         return false;
     const char *close = closing_bracket(*inside);
     if (!close)
         return false;
     *rest = (struct slice){close, s.end};
-    slice_skip(rest, ")）】]");
+    slice_skip(rest, ")）】]〕");
     inside->end = close;
     return slice_count(*inside) <= 60;
 }
@@ -216,19 +216,52 @@ static bool read_bare_report(struct arena *a, struct slice s, struct dateline *d
     return slice_count(slice_trim(rest)) > 0;
 }
 
-/* 【某社某地十四日电】, with text behind it. */
-static bool read_boxed(struct slice s, struct dateline *dateline)
+/* 【某社某地十四日电】, with text behind it, and perhaps who wrote it: 【本报讯】（记者某某）. */
+static bool read_boxed(struct arena *a, struct slice s, struct dateline *dateline)
 {
     struct slice inside, rest, head;
     if (!in_set(slice_first(s), "【[") || !split_bracket(s, &inside, &rest) ||
         !dateline_head(inside, &head) || head.end != inside.end || !slice_count(rest))
         return false;
     dateline->text = (struct slice){s.start, slice_trim((struct slice){s.start, rest.start}).end};
-    dateline->body = slice_trim(rest).start;
+    rest = slice_trim(rest);
+    struct dateline named = *dateline;
+    struct slice behind = rest;
+    if (in_set(slice_first(rest), "(（") && read_bracket(a, &behind, &named) &&
+        named.byline.count) {
+        *dateline = named;
+        rest = behind;
+    }
+    dateline->body = rest.start;
     return true;
 }
 
-bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline)
+/* 〔記者某某／某地報導〕, 【记者 某某 报道】: who wrote, and where, before the text. */
+static bool read_boxed_report(struct arena *a, struct slice s, struct dateline *dateline)
+{
+    static const char *const reports[] = {"报道", "報導", "報道", "专访", "專訪"};
+    struct slice inside, rest;
+    if (!in_set(slice_first(s), "【[〔") || !split_bracket(s, &inside, &rest) || !slice_count(rest))
+        return false;
+    struct slice names = inside, place = {inside.end, inside.end};
+    for (const char *at = inside.start; at < inside.end;) {
+        const char *here = at;
+        if (in_set(utf8_next(&at, inside.end), "/／")) {
+            names.end = here;
+            place.start = at;
+            break;
+        }
+    }
+    if (place.start < place.end && !slice_ends_any(place, reports, COUNT(reports)))
+        return false;
+    for (size_t i = 0; i < COUNT(reports); i++)
+        names.end -= slice_ends(names, reports[i]) ? strlen(reports[i]) : 0;
+    dateline->text = place.start < place.end ? place : (struct slice){s.start, s.start};
+    dateline->body = slice_trim(rest).start;
+    return byline_read(a, slice_trim(names), &dateline->byline) && dateline->byline.titled;
+}
+
+static bool read_dateline(struct arena *a, struct slice s, struct dateline *dateline)
 {
     struct slice inside, rest;
     *dateline = (struct dateline){0};
@@ -239,8 +272,12 @@ bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline)
         return byline_read(a, inside, &dateline->byline) && dateline->byline.titled &&
                (!dateline->byline.credit || dateline->byline.writes);
     }
-    if (read_boxed(s, dateline))
+    if (read_boxed(a, s, dateline))
         return true;
+    *dateline = (struct dateline){0};
+    if (read_boxed_report(a, s, dateline))
+        return true;
+    *dateline = (struct dateline){0};
     if (!dateline_head(s, &dateline->text)) {
         *dateline = (struct dateline){0};
         return read_bare_report(a, s, dateline);
@@ -252,5 +289,17 @@ bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline)
         read_report(a, &rest, dateline);
     slice_skip(&rest, ":：/");
     dateline->body = slice_trim(rest).start;
+    return true;
+}
+
+bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline)
+{
+    if (!read_dateline(a, s, dateline))
+        return false;
+    struct slice ahead = {s.start, dateline->text.start},
+                 between = {dateline->text.end, dateline->body};
+    bool first = ahead.start < ahead.end; /* 〔記者某某／某地報導〕 */
+    dateline->names = first ? ahead : between;
+    dateline->spare = first ? between : (struct slice){dateline->body, dateline->body};
     return true;
 }

@@ -439,11 +439,25 @@ static struct slice next_titled(struct slice *rest)
     return word;
 }
 
+/* 記者某某／某地報導: without from where. */
+static struct slice without_place(struct slice s)
+{
+    static const char *const reports[] = {"報導", "報道", "报道"};
+    enum { LONGEST_PLACE = 8 };
+    struct slice place = {s.end, s.end};
+    for (int i = 0; i < LONGEST_PLACE && place.start > s.start; i++)
+        if (in_set(utf8_previous(&place.start, s.start), "/／"))
+            return slice_ends_any(place, reports, COUNT(reports))
+                       ? (struct slice){s.start, place.start}
+                       : s;
+    return s;
+}
+
 bool byline_read(struct arena *a, struct slice s, struct byline *byline)
 {
     struct slice title = {s.start, s.start};
     *byline = (struct byline){0};
-    s = slice_trim(s);
+    s = without_place(slice_trim(s));
     if (s.end - s.start > LONGEST_BYLINE)
         return false;
     bool marked = in_set(slice_first(s), marks), listed = in_set(slice_first(s), "•·");

@@ -54,6 +54,8 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline);
 struct dateline {
     struct slice text;    /* 本报某地讯 */
     struct byline byline; /* from its bracket */
+    struct slice names;   /* where that stands, with its marks; else the marks alone */
+    struct slice spare;   /* marks on the other side of the text */
     const char *body;     /* where the paragraph begins */
 };
 

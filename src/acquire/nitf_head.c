@@ -314,11 +314,11 @@ static struct slice add_dateline(struct nitf *n, const struct dateline *d,
     struct slice rest = {d->body, passage->text + strlen(passage->text)};
     if (d->text.start < d->text.end)
         nitf_add(n, DRAFT_DATELINE, passage, d->text);
-    struct slice between = {d->text.end, d->body};
     if (d->byline.count)
-        add_persons(n, &d->byline, passage, between, "");
+        add_persons(n, &d->byline, passage, d->names, "");
     else
-        nitf_drop(n, DROP_MARKUP, passage, between);
+        nitf_drop(n, DROP_MARKUP, passage, d->names);
+    nitf_drop(n, DROP_MARKUP, passage, d->spare);
     return rest;
 }
 

@@ -297,6 +297,24 @@ static const char *origin_start(struct slice s)
     return origin ? slice_trim((struct slice){s.start, tail.start}).end : s.end;
 }
 
+/* Where the code of a page or the hint at a picture behind a paragraph's stop begins: ③2,
+ * （附图片）; its end if there is none. */
+static const char *code_start(struct slice s)
+{
+    static const char *const hints[] = {"（附图片）", "(附图片)",   "（附图）",
+                                        "(附图)",     "（附照片）", "(附照片)"};
+    struct slice line = s;
+    for (size_t i = 0; i < COUNT(hints); i++)
+        if (slice_ends(line, hints[i]))
+            return slice_trim((struct slice){s.start, line.end - strlen(hints[i])}).end;
+    for (int i = 0; i < 2 && line.start < line.end && is_digit(line.end[-1]); i++)
+        line.end--;
+    if (line.end == s.end || !in_set(slice_last(line), "①②③④⑤⑥⑦⑧⑨⑩"))
+        return s.end;
+    utf8_previous(&line.end, line.start);
+    return ends_sentence(slice_trim(line)) ? slice_trim(line).end : s.end;
+}
+
 /* What stands behind the label of a line: 专栏：体育, 原标题：…; empty if it has not that label. */
 static struct slice behind_label(struct slice s, const char *label)
 {
@@ -369,6 +387,7 @@ static struct slice trim_line(struct page *page, const struct piece *piece, stru
     acquire_markup(page, (struct slice){line.end, s.end}, piece->line);
     s = line;
     line.end = sheet_start(line);
+    line.end = code_start(line);
     line.end = origin_start(line);
     line.end = pointer_start(line);
     acquire_drop_part(page, DROP_FURNITURE, (struct slice){line.end, s.end}, piece->line);

@@ -750,20 +750,28 @@ static void move_first(struct sheet *s)
     s->paragraph = first + 1;
 }
 
+/* The dateline and who wrote, who may stand on either side of it: 本报讯（记者某某）,
+ * 〔記者某某／某地報導〕. */
+static void add_dateline(struct sheet *s, const struct dateline *dateline,
+                         const struct piece *piece)
+{
+    if (dateline->text.start < dateline->text.end)
+        add_block(s, DRAFT_DATELINE, dateline->text, "", piece);
+    s->has_dateline = true;
+    if (dateline->byline.count)
+        add_persons(s, &dateline->byline, dateline->names, piece);
+    else
+        drop_slice(s, dateline->names, piece);
+    drop_slice(s, dateline->spare, piece);
+}
+
 /* The first paragraph, with the dateline before it if there is one. */
 static void add_lead(struct sheet *s, const struct piece *piece)
 {
     struct slice text = slice_of(piece->text);
     struct dateline dateline;
     if (!s->has_dateline && dateline_read(s->page->arena, text, &dateline)) {
-        if (dateline.text.start < dateline.text.end)
-            add_block(s, DRAFT_DATELINE, dateline.text, "", piece);
-        s->has_dateline = true;
-        struct slice between = {dateline.text.end, dateline.body};
-        if (dateline.byline.count)
-            add_persons(s, &dateline.byline, between, piece);
-        else
-            drop_slice(s, between, piece);
+        add_dateline(s, &dateline, piece);
         text.start = dateline.body;
     }
     if (text.start < text.end) {
