@@ -108,6 +108,8 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     show_lists(c);
     show_entries(c);
     show_groups(c);
+    show_set_off(c);
+    show_authored(c);
     show_document_notes(c);
     show_signatures(c);
     show_parallels(c);

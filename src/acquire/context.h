@@ -31,6 +31,8 @@ void show_notices(struct chain *c);
 void show_lists(struct chain *c);
 void show_entries(struct chain *c);
 void show_groups(struct chain *c);         /* of results */
+void show_set_off(struct chain *c);        /* names of columns */
+void show_authored(struct chain *c);       /* titles above the name of who wrote */
 void show_document_notes(struct chain *c); /* the number or the day under a headline */
 void show_signatures(struct chain *c);
 /* A line that could stand in a head: no text, names, credit, caption or verse. */

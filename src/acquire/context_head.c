@@ -309,6 +309,48 @@ void show_loners(struct chain *c)
         show(only, LONER, slice_count(slice_of(only->text)) <= 4);
 }
 
+/* 社 论, 【校园时评】: no line of a head is set so, but names of people are, below one. */
+static bool is_set_off(const struct piece *p)
+{
+    enum { LEAST = 2, LONGEST_SPACED = 6, LONGEST_BOXED = 8 };
+    struct slice s = slice_of(p->text);
+    size_t count = slice_count(s);
+    if (!is_line(p) || p->level || p->item || count < LEAST)
+        return false;
+    if (slice_is_spaced_out(s))
+        return count <= LONGEST_SPACED && !shows(p, NOTICE);
+    return slice_skip(&s, "【") && in_set(slice_last(s), "】") &&
+           slice_count(s) <= LONGEST_BOXED + 1 &&
+           !memmem(s.start, (size_t)(s.end - s.start), "【", strlen("【"));
+}
+
+void show_set_off(struct chain *c)
+{
+    for (size_t i = 0; i + 1 < c->count; i++) {
+        const struct piece *above = i ? c->pieces[i - 1] : NULL, *below = c->pieces[i + 1];
+        bool head = is_head_line(below) && !is_set_off(below);
+        show(c->pieces[i], SET_OFF,
+             head && is_set_off(c->pieces[i]) && !(above && is_line(above)) &&
+                 !has_names(c->pieces[i]));
+    }
+}
+
+/* Is piece i the title of a text whose author stands between them? */
+static bool is_authored(const struct chain *c, size_t i)
+{
+    const struct piece *p = c->pieces[i], *name = c->pieces[i + 1], *text = c->pieces[i + 2];
+    const struct piece *above = i ? c->pieces[i - 1] : NULL;
+    return shows(p, TINY) && !p->level && !shows(p, NAMES_ALONE) && !shows(p, NOTICE) &&
+           shows(name, NAMES_ALONE) && !shows(name, BRACKETED) && is_plain_text(text) &&
+           !(above && is_line(above));
+}
+
+void show_authored(struct chain *c)
+{
+    for (size_t i = 0; i + 2 < c->count; i++)
+        show(c->pieces[i], AUTHORED, is_authored(c, i));
+}
+
 /* A name of two characters between a headline and its text, which is no word of the dictionary, or
  * spaced out: 老 耕. */
 void show_short_names(struct chain *c, const struct joints *joints)

@@ -31,6 +31,9 @@
     X(OVER_HEADLINE, "several clauses above a line that is no longer, or what is celebrated")      \
     X(UNDER_HEADLINE, "a line longer than the one above it that says how: 以…把…")                 \
     X(BEHIND_DAY, "a line directly behind the day under a notice: the notice is over")             \
+    X(SET_OFF,                                                                                     \
+      "a few characters with spaces between, or in 【】, above a headline: a column's name")       \
+    X(AUTHORED, "a few characters above a name that stands alone above text: what he wrote")       \
     X(TURNED_IN, "text without a head behind the mark of whence it comes: 上接第一版")             \
     X(TURNED_REST, "text behind such a text")                                                      \
     X(TURN, "begins with who speaks: 问:, 答:, 记者:")                                             \
