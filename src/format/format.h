@@ -268,9 +268,10 @@ struct page_format {
     dist left, right, top,
         bottom; /* margins; left and right change places on even pages if duplex */
     bool duplex;
-    dist pitch;     /* line pitch of the grid */
-    int grid_lines; /* whole lines in the frame */
-    int grid_chars; /* body characters in a full line of a column */
+    dist pitch;        /* line pitch of the grid */
+    dist half_leading; /* white above and below the characters of a line of p */
+    int grid_lines;    /* whole lines in the frame */
+    int grid_chars;    /* body characters in a full line of a column */
     int columns;
     dist column_gap;
     struct border column_rule; /* in the middle of the gap */

@@ -227,6 +227,12 @@ static void page_pitch(struct reader *r, struct xml_attribute a)
     p->pitch = 18 * PT;
 }
 
+static dist half_leading(const struct reader *r)
+{
+    dist leading = r->sheet->page.pitch - r->body_size;
+    return leading > 0 ? leading / 2 : 0;
+}
+
 void format_page(struct reader *r)
 {
     const struct xml_node *root = r->levels[r->level_count - 1];
@@ -242,6 +248,7 @@ void format_page(struct reader *r)
     page_sides(r, node, &m);
     page_lines(r, node, &m);
     page_side_column(r, node);
+    r->sheet->page.half_leading = half_leading(r);
     r->sheet->page.duplex = format_yes(r, format_attribute(node, "duplex", "no"));
 }
 

@@ -271,6 +271,7 @@ struct build build_pages(struct arena *a, struct galley *g, const struct page_fo
     struct filling s = {.arena = a,
                         .galley = g,
                         .pitch = page->pitch,
+                        .half_leading = page->half_leading,
                         .grid_lines = page->grid_lines,
                         .columns = page->columns,
                         .depth = format_measure(page, page->columns),

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What a frame holds. A fragment takes as many grid lines as its height fills, rounded up, so that
- * whatever follows is back on the grid (GR-03, HD-02), in every column of every page.
+ * whatever follows is back on the grid (GR-03, HD-02), in every column of every page. The last line
+ * of a page ends where its characters end: below them is no room for the rule of a table, or it
+ * would stand outside of the type area.
  *
  * A run is the slugs up to the next place where a break is free: every keep (orphans, widows, a
  * heading with its text, a short table) is only a run of more than one slug. A trial of a run ends
@@ -191,6 +193,16 @@ int fill_notes(const struct filling *s, const struct fill *f)
     return f->notes > 0 ? whole_lines(height, s->pitch) : 0;
 }
 
+/* Whether the rule that ends a table, on this line of its frame, would stand in the white below the
+ * last line of the page. */
+static bool is_below_text(const struct filling *s, const struct fill *f,
+                          const struct layout_block *b, int lines)
+{
+    bool at_foot = f->lines + lines == fill_room(s, f) && f->bottom == s->grid_lines;
+    return at_foot && b->foot && b->foot->height > 0 && !b->turned &&
+           f->open > lines * s->pitch - s->half_leading;
+}
+
 /* Adds a slug to the frame; false if it does not fit. The space below a block may go over the foot
  * of the frame: nothing is printed in it. */
 static bool fill_slug(const struct filling *s, struct fill *f, struct cursor at)
@@ -205,7 +217,8 @@ static bool fill_slug(const struct filling *s, struct fill *f, struct cursor at)
     if (f->first == 0 && lines < b->lines)
         lines = b->lines;
     int clear = at.slug + 1 == b->slugs.count && !first ? clear_lines(s, f, b) : 0;
-    return f->lines + lines + clear + fill_notes(s, f) <= fill_room(s, f);
+    return f->lines + lines + clear + fill_notes(s, f) <= fill_room(s, f) &&
+           !is_below_text(s, f, b, lines);
 }
 
 struct trial fill_try(const struct filling *s, struct fill f, struct cursor start)

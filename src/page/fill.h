@@ -38,7 +38,7 @@ struct fill {     /* of one frame, in a tier of one page */
 struct filling {
     struct arena *arena;
     struct galley *galley;
-    dist pitch;
+    dist pitch, half_leading;
     int grid_lines, columns;
     dist depth;          /* of a page's frame, for what is turned: its width */
     struct cursor limit; /* what is filled ends here */

@@ -363,6 +363,20 @@ static void a_long_table_repeats_its_head(void **state)
     assert_fragment(d, 4, 2, 0, 2, 2, 4);
 }
 
+/* Eighteen rows fill the page to its last point: the rule would stand below the last line's
+ * characters. */
+static void the_rule_of_a_table_stays_beside_the_last_line(void **state)
+{
+    struct document *d = *state;
+    d->page.half_leading = 4 * PT;
+    struct layout_block *b = table(d, 40, KEEP_FREE);
+    for (size_t i = 2; i < b->slugs.count; i++)
+        b->slugs.items[i].height = PITCH;
+    b->slugs.items[2].height -= PT;
+    build(d);
+    assert_fragment(d, 0, 0, 0, 19, 0, 0);
+}
+
 static void a_table_head_is_not_left_alone(void **state)
 {
     struct document *d = *state;
@@ -1163,6 +1177,7 @@ int main(void)
         RULE(a_chart_does_not_leave_a_page_white),
         RULE(a_chart_leaves_a_table_that_fills_a_page),
         RULE(a_long_table_repeats_its_head),
+        RULE(the_rule_of_a_table_stays_beside_the_last_line),
         RULE(a_table_head_is_not_left_alone),
         RULE(a_kept_chain_taller_than_a_page_is_broken_where_it_costs_least),
         RULE(what_no_page_can_hold_stands_on_its_own),
