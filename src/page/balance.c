@@ -9,9 +9,12 @@
  *
  * A length that leaves a column a single line is passed over for a longer one where there is one.
  *
- * What keeps move on is then all missing from the last column. Where that is more than two lines,
- * columns before it are tried that end a few lines higher, and those taken that miss the least sum
- * of squares: two lines and one are less of a hole than three.
+ * What keeps move on is then missing from some column, most often from the last one. Where that is
+ * more than two lines, columns before the last are tried that end a few lines higher, and those
+ * taken that miss the least sum of squares: two lines and one are less of a hole than three.
+ *
+ * A short table that is kept whole may be what makes all columns long. Where more lines stay white
+ * in them than the sheet allows for that, it is divided as it would be at the foot of a page.
  *
  * Rows of a table are higher than lines and stand on no grid, so columns of them may end level by
  * the grid though the last has a single row. Where columns hold nothing but a table its rows are
@@ -124,12 +127,26 @@ struct shape {
     int bottom;                 /* grid line behind the last one of the columns */
     int first, shorter;         /* from this column on all but the last end so many lines above */
     const struct heights *most; /* of a tier of one block, or NULL */
+    int white;                  /* lines that stay white where short tables are kept whole; 0: they
+                                   are */
 };
 
 static int bottom_of(const struct filling *s, const struct shape *shape, int column)
 {
     bool shorter = column >= shape->first && column + 1 < s->columns;
     return shape->bottom - (shorter ? shape->shorter : 0);
+}
+
+/* The end of what a column takes of a run: all of it, as much as may be divided of a table that is
+ * not to be kept whole, or nothing. */
+static struct cursor taken(const struct filling *s, struct cursor at, const struct shape *shape)
+{
+    struct trial t = fill_try(s, s->fill, at);
+    if (t.fits)
+        return is_within(s, shape->most, t.end) ? t.end : at;
+    bool divided = t.found && t.cost == KEEP_WHOLE &&
+                   shape->white > s->galley->blocks[t.best.block].most_white;
+    return divided ? t.best : at;
 }
 
 /* Puts the runs of the tier into columns of this shape; false if they do not fit. */
@@ -141,10 +158,10 @@ static bool distribute(struct filling *s, struct cursor to, struct shape shape)
     s->below = 0;
     s->limit = to;
     for (struct cursor at = s->tier_from; s->fill.column < s->columns && !fill_at_end(s, at);) {
-        struct trial t = fill_try(s, s->fill, at);
-        if (t.fits && is_within(s, shape.most, t.end)) {
-            fill_commit(s, at, t.end);
-            at = t.end;
+        struct cursor end = taken(s, at, &shape);
+        if (end.block != at.block || end.slug != at.slug) {
+            fill_commit(s, at, end);
+            at = end;
         } else {
             fill_close(s);
             s->fill.column++;
@@ -211,45 +228,86 @@ static bool share_out(const struct filling *s, struct heights *heights)
 }
 
 /* Shares out the rows of columns that are level by the grid. */
-static void even_out(struct filling *s, struct cursor to, int bottom)
+static void even_out(struct filling *s, struct cursor to, struct shape level)
 {
     struct heights heights;
     if (!share_out(s, &heights))
         return;
-    struct shape shape = {.bottom = bottom, .most = &heights};
+    struct shape shape = level;
+    shape.most = &heights;
     if (!distribute(s, to, shape) || has_lone_line(s))
-        distribute(s, to, (struct shape){.bottom = bottom});
+        distribute(s, to, level);
 }
 
-/* The sum of the squared lines that columns miss, and of the last one how many they are. */
-static int unevenness(const struct filling *s, int bottom, int *hole)
+/* Lines that columns miss. */
+struct holes {
+    int largest, sum, squares;
+};
+
+static struct holes holes_of(const struct filling *s, int bottom)
 {
-    int sum = 0;
+    struct holes h = {0};
     size_t i = s->tier_first;
     for (int column = 0; column < s->columns; column++) {
-        *hole = bottom - column_foot(s, column, &i);
-        sum += *hole * *hole;
+        int hole = bottom - column_foot(s, column, &i);
+        h.largest = hole > h.largest ? hole : h.largest;
+        h.sum += hole;
+        h.squares += hole * hole;
     }
-    return sum;
+    return h;
 }
 
-/* Shares out the hole at the foot of the last column. */
-static void share_hole(struct filling *s, struct cursor to, int bottom)
+/* Shares out the holes at the feet of columns. */
+static void share_holes(struct filling *s, struct cursor to, struct shape level)
 {
-    int hole = 0, ignored = 0, least = unevenness(s, bottom, &hole);
-    struct shape best = {.bottom = bottom};
-    if (hole <= SEEN)
+    struct holes holes = holes_of(s, level.bottom);
+    struct shape best = level, shape = level;
+    int least = holes.squares;
+    if (holes.largest <= SEEN)
         return;
-    for (int first = s->columns - 2; first >= 0; first--)
-        for (int shorter = 1; 2 * shorter <= hole; shorter++) {
-            struct shape shape = {.bottom = bottom, .first = first, .shorter = shorter};
+    for (shape.first = s->columns - 2; shape.first >= 0; shape.first--)
+        for (shape.shorter = 1; shape.shorter < holes.largest; shape.shorter++) {
             if (!distribute(s, to, shape) || has_lone_line(s))
                 continue;
-            int sum = unevenness(s, bottom, &ignored);
-            best = sum < least ? shape : best;
-            least = sum < least ? sum : least;
+            int squares = holes_of(s, level.bottom).squares;
+            best = squares < least ? shape : best;
+            least = squares < least ? squares : least;
         }
     distribute(s, to, best);
+}
+
+/* Looks for the shortest columns that hold the tier, of those that end in [from, end); false if
+ * there are none. */
+static bool find_bottom(struct filling *s, struct cursor to, struct shape *shape, int from, int end)
+{
+    for (int lone = 0; lone < 2; lone++)
+        for (shape->bottom = from; shape->bottom < end; shape->bottom++)
+            if (distribute(s, to, *shape) && (lone || !has_lone_line(s)))
+                return true;
+    return false;
+}
+
+/* Whether a table of this tier is not worth so many white lines. */
+static bool has_wasteful_table(const struct filling *s, int white)
+{
+    for (size_t i = s->tier_first; i < s->out.count; i++) {
+        const struct layout_block *b = s->galley->blocks + s->out.fragments[i].block;
+        if (b->repeat.count > 0 && b->most_white < white)
+            return true;
+    }
+    return false;
+}
+
+/* Divides short tables of columns that are level where keeping them whole leaves too much white. */
+static void divide_tables(struct filling *s, struct cursor to, struct shape *shape, int from)
+{
+    struct shape divided = {.white = holes_of(s, shape->bottom).sum};
+    if (!has_wasteful_table(s, divided.white))
+        return;
+    if (find_bottom(s, to, &divided, from, shape->bottom))
+        *shape = divided;
+    else
+        distribute(s, to, *shape);
 }
 
 static void level(struct filling *s, struct cursor to)
@@ -261,13 +319,12 @@ static void level(struct filling *s, struct cursor to)
     memcpy(kept, s->out.fragments + s->tier_first, count * sizeof *kept);
     if (first <= filled.top + filled.head)
         first = filled.top + filled.head + 1;
-    for (int lone = 0; lone < 2; lone++)
-        for (int bottom = first; bottom < highest; bottom++) {
-            if (!distribute(s, to, (struct shape){.bottom = bottom}) || (!lone && has_lone_line(s)))
-                continue;
-            (is_table(s) ? even_out : share_hole)(s, to, bottom);
-            return;
-        }
+    struct shape shape = {0};
+    if (find_bottom(s, to, &shape, first, highest)) {
+        divide_tables(s, to, &shape, first);
+        (is_table(s) ? even_out : share_holes)(s, to, shape);
+        return;
+    }
     s->out.count = s->tier_first + count;
     memcpy(s->out.fragments + s->tier_first, kept, count * sizeof *kept);
     s->fill = filled;

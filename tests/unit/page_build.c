@@ -593,6 +593,46 @@ static void the_last_column_has_its_share_of_what_is_missing(void **state)
     assert_int_equal(d->build.tiers[0].columns, 3);
 }
 
+/* The same where the hole is not in the last column. */
+static void columns_before_a_long_one_share_their_text(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 3;
+    paragraph(d, 8);
+    struct layout_block solid = {.article = NO_ARTICLE};
+    for (int i = 0; i < 6; i++)
+        add_slug(d, &solid.slugs, PITCH, KEEP_SOLID);
+    add(d, solid);
+    build(d);
+    assert_column(d, 0, 0, 0, 0, 4);
+    assert_column(d, 1, 0, 1, 0, 4);
+    assert_column(d, 2, 1, 2, 0, 6);
+}
+
+/* Kept whole the table would make columns of 13 lines, of which 20 would stay white. */
+static void level_columns_divide_a_short_table_rather_than_stay_white(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 3;
+    paragraph(d, 6);
+    table(d, 12, KEEP_WHOLE)->most_white = 19;
+    build(d);
+    assert_int_equal(d->build.tiers[0].bottom, 8);
+    assert_column(d, 1, 1, 1, 0, 8);
+    assert_column(d, 2, 1, 2, 0, 8);
+}
+
+static void level_columns_keep_a_short_table_whole_where_little_stays_white(void **state)
+{
+    struct document *d = *state;
+    d->page.columns = 3;
+    paragraph(d, 6);
+    table(d, 12, KEEP_WHOLE)->most_white = 20;
+    build(d);
+    assert_int_equal(d->build.tiers[0].bottom, 13);
+    assert_int_equal(d->build.count, 3);
+}
+
 static void a_spanning_block_levels_the_columns_above_it(void **state)
 {
     struct document *d = *state;
@@ -1193,6 +1233,9 @@ int main(void)
         RULE(columns_are_filled_one_after_the_other),
         RULE(the_last_columns_end_level),
         RULE(the_last_column_has_its_share_of_what_is_missing),
+        RULE(columns_before_a_long_one_share_their_text),
+        RULE(level_columns_divide_a_short_table_rather_than_stay_white),
+        RULE(level_columns_keep_a_short_table_whole_where_little_stays_white),
         RULE(a_spanning_block_levels_the_columns_above_it),
         RULE(a_column_beside_a_head_begins_at_its_top),
         RULE(what_spans_but_heads_nothing_takes_all_columns),
