@@ -88,7 +88,9 @@ struct layout_block {
                        high; its head is at the left edge of the text */
     bool picture;   /* so many blocks behind it may go before it where it does not fit: */
     int reach;
-    struct side_note *sides; /* in the order of their slugs */
+    const struct layout_block *narrow; /* of the first of two blocks that have no room below the
+                                          columns: two that stand in them instead; or NULL */
+    struct side_note *sides;           /* in the order of their slugs */
     size_t side_count;
     const char *anchor;
     const char *outline; /* title of the outline entry, or NULL */

@@ -17,6 +17,10 @@
  * with a picture that would stand below a single line of text at the head of its frame; a single
  * line at the foot, below a picture, goes to the next frame (FG-01).
  *
+ * A table that is spread below its columns needs room over all of them. What stays free there, once
+ * they are level, is often high enough for the table in the last one: it stands in that then,
+ * rather than overleaf with the end of its text above it.
+ *
  * Total fit over pages, as TeX's successors do it, was not taken: with a fixed grid and two lines
  * of orphans and widows it would move single lines only, and the whole issue would have to be held
  * before its first page stands.
@@ -160,6 +164,22 @@ static bool is_lone_line(const struct filling *s)
            fill_room(s, f) - fill_lines(s, f) == 1;
 }
 
+/* Puts what stands in the columns for what begins here and has no room below them in its place,
+ * if that fits. */
+static bool narrow(struct filling *s, struct cursor at)
+{
+    struct layout_block *b = s->galley->blocks + at.block, wide[2];
+    if (at.slug > 0 || !b->narrow)
+        return false;
+    memcpy(wide, b, sizeof wide);
+    memcpy(b, b->narrow, sizeof wide);
+    b[0].article = b[1].article = wide[0].article;
+    if (fits_on_page(s, at))
+        return true;
+    memcpy(b, wide, sizeof wide);
+    return false;
+}
+
 /* Whether there is no room below the columns, once they are level. */
 static bool is_too_high(const struct filling *s, struct cursor at)
 {
@@ -203,7 +223,7 @@ static bool ends_tier(const struct filling *s, struct cursor at)
 static struct cursor place_run(struct filling *s, struct cursor at)
 {
     if (ends_tier(s, at) && s->fill.column != HEAD) {
-        if (is_too_high(s, at) && put_off(s, at))
+        if (is_too_high(s, at) && (put_off(s, at) || narrow(s, at)))
             return at;
         balance_tier(s, at);
     }

@@ -443,12 +443,27 @@ static int spread_lines(const struct setter *s, const struct layout_block *b)
     return (int)(each / s->sheet->page.pitch) + 2;
 }
 
+/* What stands for a spread table, title and rows, in the columns of its article: the table in one
+ * of them, and nothing. */
+static const struct layout_block *in_column(struct setter *s, const struct flow *flow,
+                                            const struct figure_columns *columns, struct slugs rows)
+{
+    struct slugs own = {0};
+    block_join(s, &own, &rows);
+    struct layout_block *two = arena_array(s->layout, 2, sizeof *two);
+    two[0] = figures_block(s, columns->format, flow->title, flow->pos, columns, own);
+    two[1] = (struct layout_block){.article = NO_ARTICLE};
+    block_slug(s, &two[1].slugs, 0, KEEP_FREE);
+    return two;
+}
+
 /* The table's title over all columns, and its rows evenly in them: what spans ends the tier above,
  * and the tier that it begins is made level. It begins where all of it has room, and
  * any row may begin a column. */
 static void add_spread_table(struct setter *s, struct galley *g, const struct flow *flow,
                              const struct figure_columns *columns, struct slugs rows)
 {
+    const struct layout_block *narrow = in_column(s, flow, columns, rows);
     struct table_format *free = arena_alloc(s->arena, sizeof *free);
     *free = *columns->format;
     free->keep_rows = 0;
@@ -468,6 +483,7 @@ static void add_spread_table(struct setter *s, struct galley *g, const struct fl
     if (title) {
         title->keep_with_next = true;
         title->clear = spread_lines(s, &b);
+        title->narrow = narrow;
     }
     block_append(s, g, b);
 }

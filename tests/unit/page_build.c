@@ -687,6 +687,47 @@ static void a_spanning_block_that_does_not_fit_leaves_level_columns(void **state
     assert_int_equal(fragment(d, 2)->line, 0);
 }
 
+/* A spread table below 36 lines, and what stands for it in a column: a table of so many rows. */
+static void spread_below_36_lines(struct document *d, size_t rows)
+{
+    struct layout_block *two = arena_array(d->arena, 2, sizeof *two);
+    two[0] = *table(d, rows, KEEP_WHOLE);
+    two[0].most_white = 8;
+    two[1] = (struct layout_block){.article = NO_ARTICLE};
+    add_slug(d, &two[1].slugs, 0, KEEP_FREE);
+    d->galley.count = 0;
+    d->page.columns = 2;
+    paragraph(d, 36);
+    struct layout_block *title = spanning(d, 1, 2);
+    title->clear = 4;
+    title->narrow = two;
+    table(d, 2 * rows, KEEP_FREE);
+    spanning(d, 2, 2);
+    paragraph(d, 8);
+}
+
+static void a_spread_table_without_room_stands_in_a_column(void **state)
+{
+    struct document *d = *state;
+    spread_below_36_lines(d, 1);
+    build(d);
+    assert_column(d, 1, 0, 1, 0, 16);
+    assert_column(d, 2, 1, 1, 16, 3);
+    assert_int_equal(fragment(d, 2)->page, 0);
+    assert_int_equal(fragment(d, 4)->block, 3);
+    assert_int_equal(fragment(d, 4)->line, 0);
+}
+
+static void a_spread_table_that_no_column_holds_is_spread_overleaf(void **state)
+{
+    struct document *d = *state;
+    spread_below_36_lines(d, 3);
+    build(d);
+    assert_column(d, 1, 0, 1, 0, 18);
+    assert_int_equal(fragment(d, 2)->page, 1);
+    assert_int_equal(d->galley.blocks[1].span, 2);
+}
+
 /* All blocks so far are of this article. */
 static void of_article(struct document *d, size_t first, int article)
 {
@@ -1247,6 +1288,8 @@ int main(void)
         RULE(a_recto_leaves_the_left_page_blank),
         RULE(a_wide_picture_lets_text_go_first_in_the_columns),
         RULE(a_short_table_is_divided_rather_than_leave_much_white),
+        RULE(a_spread_table_without_room_stands_in_a_column),
+        RULE(a_spread_table_that_no_column_holds_is_spread_overleaf),
         RULE(a_spread_table_takes_the_end_of_its_text_along),
         RULE(a_table_in_a_column_takes_lines_of_its_text_along),
         RULE(an_article_does_not_end_with_two_lines_over_three_columns),
