@@ -67,6 +67,21 @@ static bool is_pair(const struct chain *c, size_t i)
     return begins && i + 2 < c->count && has_names(c->pieces[i + 2]);
 }
 
+/* 某某在某地调研时强调: who said, above the line of what. */
+static bool says_over(struct slice s)
+{
+    static const char *const verbs[] = {"强调", "指出", "要求", "提出", "作出批示", "作出重要批示"};
+    return slice_ends_any(s, verbs, COUNT(verbs)) && slice_count(s) >= 7;
+}
+
+/* 某某参加, 某某主持会议: who was there, below the line of what was done. */
+static bool tells_who_came(struct slice s)
+{
+    static const char *const verbs[] = {"参加",     "出席",     "陪同",     "主持",    "主持会议",
+                                        "出席会议", "参加调研", "参加会见", "一同调研"};
+    return slice_ends_any(s, verbs, COUNT(verbs)) && slice_count(s) <= 16;
+}
+
 void show_stacks(struct chain *c)
 {
     for (size_t i = 0; i + 1 < c->count; i++) {
@@ -77,7 +92,10 @@ void show_stacks(struct chain *c)
         bool pair = is_pair(c, i), longer = slice_count(second) > slice_count(first);
         bool begins = i == 0 || !is_head_line(c->pieces[i - 1]);
         show(one, OVER_HEADLINE,
-             (pair && !longer && has_parts(first)) || (begins && celebrates(first)));
-        show(two, UNDER_HEADLINE, pair && longer && says_how(second));
+             (pair && !longer && has_parts(first)) ||
+                 (begins && (celebrates(first) || says_over(first))));
+        bool news = i + 2 < c->count && has_names(c->pieces[i + 2]);
+        show(two, UNDER_HEADLINE,
+             (pair && longer && says_how(second)) || (news && tells_who_came(second)));
     }
 }

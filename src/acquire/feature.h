@@ -28,8 +28,10 @@
     X(ENTRY, "a line of a list: a name, a colon, and a long number or several things")             \
     X(SIGNATURE, "who signs a notice, and the day under it")                                       \
     X(NOTES_HEAD, "the number of a document, or its day in brackets, under its headline")          \
-    X(OVER_HEADLINE, "several clauses above a line that is no longer, or what is celebrated")      \
-    X(UNDER_HEADLINE, "a line longer than the one above it that says how: 以…把…")                 \
+    X(OVER_HEADLINE,                                                                               \
+      "several clauses above a line that is no longer, or what is celebrated, or 某某强调")        \
+    X(UNDER_HEADLINE,                                                                              \
+      "a longer line below a headline that says how: 以…把…, or who came: 某某参加")               \
     X(BEHIND_DAY, "a line directly behind the day under a notice: the notice is over")             \
     X(SET_OFF,                                                                                     \
       "a few characters with spaces between, or in 【】, above a headline: a column's name")       \

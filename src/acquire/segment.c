@@ -248,6 +248,15 @@ static bool stands_behind(struct slice s)
            in_set(slice_first((struct slice){second, s.end}), "也还又再就才却都");
 }
 
+/* 岑白夺冠, 9月起施行: a clause of its own, however short. */
+static bool stands_alone(struct slice s)
+{
+    static const char *const deeds[] = {"参加", "出席", "主持", "讲话", "致辞", "会见", "陪同",
+                                        "当选", "就职", "逝世", "夺冠", "夺金", "摘金", "获奖",
+                                        "获胜", "施行", "实施", "启用", "开幕", "闭幕"};
+    return slice_count(s) > 2 && slice_ends_any(s, deeds, COUNT(deeds));
+}
+
 enum { LONGER = 2 /* characters */ };
 
 /* Is the block the first half of the line before it, set beside it in the paper? It ends with a
@@ -266,7 +275,7 @@ static bool is_half(const struct block *whole, const struct block *block, bool t
         return false;
     if (in_set(slice_last(half), ":："))
         return !in_set(slice_last(before), ":：");
-    if (stands_behind(half))
+    if (stands_behind(half) || stands_alone(half))
         return false;
     return (adverbial || quoted || (count <= 5 && !is_adverbial(before))) &&
            slice_count(before) + (adverbial && third ? LONGER : 0) > count &&
