@@ -82,6 +82,16 @@ static bool tells_who_came(struct slice s)
     return slice_ends_any(s, verbs, COUNT(verbs)) && slice_count(s) <= 16;
 }
 
+static void show_who_came(struct chain *c)
+{
+    for (size_t i = 1; i + 1 < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        if (is_head_line(c->pieces[i - 1]) && is_line(p) && !p->level &&
+            has_names(c->pieces[i + 1]) && tells_who_came(slice_of(p->text)))
+            show(p, UNDER_HEADLINE, true);
+    }
+}
+
 void show_stacks(struct chain *c)
 {
     for (size_t i = 0; i + 1 < c->count; i++) {
@@ -94,8 +104,7 @@ void show_stacks(struct chain *c)
         show(one, OVER_HEADLINE,
              (pair && !longer && has_parts(first)) ||
                  (begins && (celebrates(first) || says_over(first))));
-        bool news = i + 2 < c->count && has_names(c->pieces[i + 2]);
-        show(two, UNDER_HEADLINE,
-             (pair && longer && says_how(second)) || (news && tells_who_came(second)));
+        show(two, UNDER_HEADLINE, pair && longer && says_how(second));
     }
+    show_who_came(c);
 }
