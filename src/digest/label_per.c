@@ -161,9 +161,12 @@ static void take_glued(struct labeller *l)
         "月子", "日常", "日程", "日期", "日间", "日均", "日照", "日报", "日薪", "日用", "日子",
         "日前", "日本", "日光", "日场", "日托", "日志", "日历", "周边", "周末", "周期", "周年",
         "周岁", "周围", "周转", "周刊", "周均", NULL};
+    static const uint32_t places[] = U"村镇乡县市屯寨湾"; /* 周坪村 */
     struct span s = trim_openings(l, l->before);
     if (span_length(s) < 3 || !label_shown(l, s.first) ||
         !char_in(U"年月日周", l->p->code[s.first]) || word_at(l->p, s.first, words))
+        return;
+    if (char_in(places, l->p->code[s.first + 2]) || char_in(places, passage_at(l->p, s.first + 3)))
         return;
     bool deed = char_in(U"产耗演销发供用吃", l->p->code[s.first + 1]) || verb_at(l, s.first + 1) ||
                 listed_at(l->p, s.first + 1, &words_change) > 1 ||

@@ -174,7 +174,7 @@ static const char *without_reach(const struct labeller *l, struct span s)
 {
     static const char *const reach[] = {"完成", "实现", NULL};
     size_t n = listed_before(l->p, s.first, s.end, &words_quantity), verb = s.end;
-    for (size_t i = s.first + 2; n && i + n + 3 < s.end; i++) {
+    for (size_t i = s.first + 2; n && i + 2 + (n > 1 ? n : n + 2) <= s.end; i++) {
         if (l->p->code[i] == U'、' && label_shown(l, i))
             return label_text(l, s);
         if (verb == s.end && label_shown(l, i) && word_at(l->p, i, reach))

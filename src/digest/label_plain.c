@@ -100,7 +100,7 @@ static const char *without_one(struct arena *a, const char *s)
     return s;
 }
 
-/* 贴茬抢播的玉米: without the last 的, if two characters or more stand on either side. */
+/* 《山的那边》: the 的 stands in a title. */
 static bool is_in_title(const char *s, const char *at)
 {
     const char *open = NULL;
@@ -110,11 +110,19 @@ static bool is_in_title(const char *s, const char *at)
     return close && close > at;
 }
 
+/* 标|的额: the 的 stands in a word, with the character before it. */
+static bool is_in_word(const char *s, const char *at)
+{
+    static const char *const words[] = {"标的额", "标的物", "目的地", NULL};
+    return at > s && words_begin(at - strlen("标"), words);
+}
+
+/* 贴茬抢播的玉米: without the last 的, if two characters or more stand on either side. */
 static const char *without_de(struct arena *a, const char *s)
 {
     const char *last = NULL;
     for (const char *p = s; (p = strstr(p, "的")); p += strlen("的"))
-        last = is_in_title(s, p) ? last : p;
+        last = is_in_title(s, p) || is_in_word(s, p) ? last : p;
     bool past = last && words_end(s, (size_t)(last - s), (const char *const[]){"过", NULL});
     if (!last || past || span_characters(s) < LEAST_JOINED || span_characters(last) <= SHORTEST)
         return s;

@@ -253,6 +253,14 @@ static bool opens_noun(const struct labeller *l, size_t i, size_t next)
            !listed_at(l->p, next, &words_light) && !opening_word(l->p, next);
 }
 
+/* 在美|消费, 在华投资: a country of one character stands behind the 在. */
+static bool opens_abroad(const struct labeller *l, size_t i)
+{
+    uint32_t behind = passage_at(l->p, i + 2);
+    return l->p->code[i] == U'在' && char_in(U"华美日韩英法德俄", passage_at(l->p, i + 1)) &&
+           is_han(behind) && !char_in(U"国人东南西北中洲文语本常夜元方兰", behind);
+}
+
 /* The opening word at i, or 0. One of a single character is only one before a verb or another. */
 static size_t opening_at(const struct labeller *l, size_t i, size_t end)
 {
@@ -264,7 +272,8 @@ static size_t opening_at(const struct labeller *l, size_t i, size_t end)
     bool half = n > 1 && next < end && listed_at(l->p, next - 1, &words_whole) > 1; /* 全县|共建 */
     bool rest = next + 1 == end && n > 1 &&                                         /* 平均|价 */
                 char_in(U"价值数分率量额", l->p->code[next]);
-    if (!n || next > end || rest || half || (n == 1 && listed_at(l->p, i, &words_whole)) ||
+    if (!n || next > end || rest || half || opens_abroad(l, i) ||
+        (n == 1 && listed_at(l->p, i, &words_whole)) ||
         (n > 1 && next < end && opens_noun(l, i, next)))
         return 0;
     bool more = loose || verb_at(l, next) || listed_at(l->p, next, &words_light) ||

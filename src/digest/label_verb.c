@@ -225,7 +225,7 @@ static size_t price_told(const struct labeller *l, struct span s, size_t *len)
         "补贴", "回收", "征收", "支付", "上交", "秋收", "夏收", "丰收", "没收", "成交",
         "外卖", "拍卖", "热卖", "应收", "吸收", "代付", "预付", "首付", "垫付", "兑付",
         "提交", "转交", "移交", "增收", "创收", "税收", "年收", "应付", "销售", "零售",
-        "批售", "赔付", "偿付", "给付", "拨付", "交付", "扣付", NULL};
+        "批售", "赔付", "偿付", "给付", "拨付", "交付", "扣付", "营收", NULL};
     if (change_start(l, s) != s.end || trade_close(l, s))
         return COUNT(prices);
     for (size_t i = 0; i < COUNT(prices); i++) {

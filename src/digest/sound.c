@@ -255,7 +255,7 @@ static const char *with_whole_verb(struct arena *a, enum unit_kind kind, const c
         "悬浮", "飘浮", "最快", "较快", "更快", "尽快",   "飞快", "轻快", "大涨", "大跌",
         "大降", "收涨", "收跌", "领涨", "领跌", "普涨",   "普跌", "普降", "暴涨", "暴跌",
         "微涨", "微跌", "微降", "小涨", "小跌", "续涨",   "续跌", "齐涨", "齐跌", "补涨",
-        "补跌", "急跌", "略降", "略涨", "略跌", "陡降",   "锐降", NULL};
+        "补跌", "急跌", "略降", "略涨", "略跌", "陡降",   "锐降", "偏少", NULL};
     for (size_t i = 0; i < COUNT(verbs); i++) {
         size_t n = label_ends(s, (const char *const[]){verbs[i][0], NULL});
         bool fold = strstr(verbs[i][0], "翻") != NULL;
