@@ -35,9 +35,9 @@ static const struct count *among_total(const struct labeller *l)
  */
 static bool goes_on(const char *behind)
 {
-    static const char *const halves[] = {"委", "民", "干", "级", "集体", "场", "域",
-                                         "城", "份", "道", "路", "里",   "内", "外",
-                                         "区", "、", ")",  "）", NULL};
+    static const char *const halves[] = {"委", "民", "干", "级", "集体", "场", "域", "城",
+                                         "份", "道", "路", "里", "内",   "外", "区", "、",
+                                         "和", "与", "及", ")",  "）",   NULL};
     for (const char *const *w = halves; *w; w++)
         if (!strncmp(behind, *w, strlen(*w)))
             return true;
@@ -93,6 +93,18 @@ static const char *behind_verb(const char *root, const char *verb)
     return root;
 }
 
+/* 新建|、改扩建|学校: behind the other verb of two that are joined. */
+static const char *behind_joined(const char *root)
+{
+    static const char mark[] = "、";
+    const char *behind = root + strlen(mark);
+    if (strncmp(root, mark, strlen(mark)) != 0)
+        return root;
+    size_t verb = words_begin(behind, words_action.list);
+    verb = verb ? verb : words_begin(behind, words_nominal.list);
+    return verb && span_characters(behind + verb) >= 2 ? behind + verb : root;
+}
+
 const char *among_root(const struct count *whole)
 {
     bool sum = !strcmp(whole->label, "合计");
@@ -104,6 +116,7 @@ const char *among_root(const struct count *whole)
     root = behind_verb(bare ? whole->verb : root, bare ? "" : whole->verb);
     if (bare && (root == whole->verb || span_characters(root) < LEAST_ROOT))
         return ""; /* what was done to what: nobody says */
+    root = behind_joined(root);
     if (!strncmp(root, "的", strlen("的")) && span_characters(root) > 2)
         root += strlen("的");
     for (const char *p = root; (p = strstr(p, "的")); p += strlen("的"))

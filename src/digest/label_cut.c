@@ -82,10 +82,18 @@ static bool names_quantity(const struct labeller *l, size_t i, size_t end)
     return n && (n == end - i || end - i == 2) && !word_at(l->p, i, things);
 }
 
+static bool has_action(const struct labeller *l, size_t first, size_t end)
+{
+    while (first < end && !listed_at(l->p, first, &words_action))
+        first++;
+    return first < end;
+}
+
 /* The last verb of action with an object of two characters or more; not one that only forms the
  * name of a quantity, as in 办结率. */
 static size_t last_action(const struct labeller *l, struct span s)
 {
+    static const char *const illegal[] = {"非法", "违法", NULL};
     for (size_t i = s.end; i-- > s.first;) {
         size_t n = label_shown(l, i) ? listed_at(l->p, i, &words_action) : 0;
         size_t whole = n ? listed_before(l->p, s.first, i + n, &words_action) : 0;
@@ -93,6 +101,8 @@ static size_t last_action(const struct labeller *l, struct span s)
             i -= whole - n;
             n = whole;
         }
+        if (n && word_before(l->p, s.first, i, illegal) && has_action(l, s.first, i))
+            continue; /* 办结非法|吸收存款案件 */
         if (n && i > s.first && l->p->code[i] == U'满' && cut_reach(l, (struct span){i, s.end}, i))
             return i + n; /* 新厂可满足|年加工量 */
         if (n && i > s.first && char_in(U"和及与", passage_at(l->p, i + n)))

@@ -111,6 +111,26 @@ bool name_people(struct labeller *l)
     return true;
 }
 
+/* 防汛及诉讼|服务的64条措施: a verb behind one noun that is joined to another is one half of its
+ * name, before the 的 of an attribute. */
+static bool is_joined_noun(const struct labeller *l, struct span s)
+{
+    bool de = l->c->number.at.first && l->p->code[l->c->number.at.first - 1] == U'的';
+    size_t joint = s.end;
+    while (joint > s.first && !char_in(U"及和与、", l->p->code[joint - 1]))
+        joint--;
+    return de && joint > s.first + 2 && joint + 2 <= s.end;
+}
+
+/* 新建、|改扩建: the first of two verbs that are joined; first if there is but one. */
+static size_t joined_verb(const struct labeller *l, size_t least, size_t first)
+{
+    if (first < least + 3 || !char_in(U"、和并", l->p->code[first - 1]))
+        return first;
+    size_t start = cut_chain(l, least, first - 1);
+    return start < first - 1 ? start : first;
+}
+
 /* The verb just before the number, if it says more than the noun does. */
 static const char *verb_of_noun(struct labeller *l)
 {
@@ -121,7 +141,10 @@ static const char *verb_of_noun(struct labeller *l)
     if (word_before(l->p, inner.first, inner.end, reaches))
         s = inner; /* 调查覆盖全县|16个乡镇 */
     size_t first = cut_chain(l, s.first, s.end);
-    if (first == s.end || word_at(l->p, first, silent) == s.end - first)
+    if (first < s.end)
+        first = joined_verb(l, s.first, first);
+    if (first == s.end || is_joined_noun(l, (struct span){s.first, first}) ||
+        word_at(l->p, first, silent) == s.end - first)
         return "";
     return label_text(l, (struct span){first, l->before.end > s.end + 1 ? s.end : l->before.end});
 }

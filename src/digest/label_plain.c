@@ -73,7 +73,7 @@ static const char *plain_back(struct arena *a, const char *s)
         "纪要",   "概要",   "必需",   "内需",   "刚需",   "外需", "军需",   "成就", "造就",
         "归还",   "偿还",   "返还",   "退还",   "变更",   "改正", "纠正",   "校正", "补正",
         "修正",   "更正",   "多载",   "运载",   "装载",   "可载", "下载",   "转载", "许可",
-        "认可",   "宁可",   "参与",   "给与",   "赠与",   "授与", NULL};
+        "认可",   "宁可",   "参与",   "给与",   "赠与",   "授与", "命中",   NULL};
     size_t n, len;
     for (len = strlen(s); len; len -= n, s = arena_text(a, s, len)) {
         n = words_end(s, len, backs);

@@ -139,6 +139,37 @@ static bool is_in_word(const struct labeller *l, size_t first, size_t i)
            (i >= first + 2 && inside_name(l, i));
 }
 
+/* Within a few characters from i, in the clause, stands a word of the list. */
+static bool leads_to(const struct labeller *l, size_t i, const char *const *words)
+{
+    enum { LONGEST_FRAME = 16 };
+    for (size_t k = i + 2; k < l->c->after && k < i + LONGEST_FRAME; k++)
+        if (word_at(l->p, k, words))
+            return true;
+    return false;
+}
+
+/* 村民|以土地等方式入股, 集体|获市级以上表彰, 人家|那里: what is told of them, or where they are.
+ */
+static bool opens_frame(const struct labeller *l, size_t i)
+{
+    static const char *const ways[] = {"方式", "形式", "身份", "名义", NULL};
+    static const char *const honours[] = {"表彰", "奖", "称号", "荣誉", NULL};
+    static const char *const there[] = {"那里", "这里", NULL};
+    uint32_t c = l->p->code[i];
+    return (c == U'以' && leads_to(l, i, ways)) || (c == U'获' && leads_to(l, i, honours)) ||
+           word_at(l->p, i, there);
+}
+
+/* 37轮集群|打击, 中级|以上职称医师: what ends a noun elsewhere is a half of this one. */
+static bool is_half(const struct labeller *l, size_t i)
+{
+    static const char *const blows[] = {"打击", NULL}, *const bounds[] = {"以上", "以下", NULL};
+    size_t blow = word_at(l->p, i, blows);
+    return (blow && i + blow == l->c->clause.end) ||
+           (word_at(l->p, i, bounds) && is_han(passage_at(l->p, i + 2)));
+}
+
 /* 并 and 能 are also halves of nouns (合并, 功能), and end one only before a verb; 在 does unless
  * it makes one (在职). */
 static bool ends_noun(const struct labeller *l, size_t first, size_t i)
@@ -150,11 +181,16 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
                  !char_in(U"沿随跟接", l->p->code[i]);
     if ((next == U'了' || lasts) && i > first && label_shown(l, i + 1))
         return true;
+    if (i - first >= 2 && verb_at(l, i - 1) == 2 && verb_at(l, i + 1) == 2)
+        return false; /* 研发|生产 holds no 发生 */
+    if (i - first >= 2 && opens_frame(l, i))
+        return true;
     if (i - first >= 2 && (listed_at(l->p, i, &words_total) || opens_count(l, i) ||
                            listed_at(l->p, i, &words_light) || breaks_off(l, i)))
         return true;
     if (l->p->code[i] == U'里' && (i - first >= 2 || i + 1 == l->c->clause.end) &&
-        !char_in(U"公邻海英华", l->p->code[i - 1]) && !char_in(U"程弄长", passage_at(l->p, i + 1)))
+        !char_in(U"公邻海英华", l->p->code[i - 1]) &&
+        !char_in(U"程弄长斯尔亚昂奥", passage_at(l->p, i + 1)))
         return true;
     if (passage_at(l->p, i + 1) == U'在' && i - first >= 2 &&
         char_in(U"立站坐躺挂停住放摆落改", l->p->code[i]))
@@ -168,13 +204,8 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
         static const char *const ahead[] = {"存", "现", "所", "内", "潜", "正", "旨", "外", NULL};
         return !word_at(l->p, i + 1, behind) && !word_at(l->p, i - 1, ahead);
     }
-    static const char *const blows[] = {"打击", NULL};
-    size_t blow = word_at(l->p, i, blows);
-    if (blow && i - first >= 2 && i + blow == l->c->clause.end)
-        return false; /* 37轮集群打击 */
-    static const char *const bounds[] = {"以上", "以下", NULL};
-    if (i - first >= 2 && word_at(l->p, i, bounds) && is_han(passage_at(l->p, i + 2)))
-        return false; /* 中级以上职称医师 */
+    if (i - first >= 2 && is_half(l, i))
+        return false;
     size_t n = listed_at(l->p, i, &words_action);
     if (i - first >= 2 && names_thing(l, i, l->c->after))
         return false;
@@ -209,11 +240,13 @@ static size_t noun_end(const struct labeller *l, size_t first, size_t end)
 /* 3200个监测点的|实时数据: what things have, and not the things; noun.end if it is none such. */
 static size_t before_data(const struct labeller *l, struct span noun)
 {
-    static const char *const data[] = {"数据", "实时数据", "资料", "信息", "情况", "画面", NULL};
-    for (size_t i = noun.first + 2; i + 2 < noun.end; i++)
-        if (l->p->code[i] == U'的' && label_shown(l, i) &&
-            word_at(l->p, i + 1, data) == noun.end - i - 1)
+    static const char *const data[] = {"数据", "大数据", "实时数据", "资料",
+                                       "信息", "情况",   "画面",     NULL};
+    for (size_t i = noun.first + 2; i + 2 < noun.end; i++) {
+        size_t n = l->p->code[i] == U'的' && label_shown(l, i) ? word_at(l->p, i + 1, data) : 0;
+        if (n && (i + 1 + n == noun.end || char_in(U"和与及并", l->p->code[i + 1 + n])))
             return i;
+    }
     return noun.end;
 }
 
@@ -314,6 +347,10 @@ static struct span trim_places(const struct labeller *l, struct span noun)
                                         "网上", "线下", "地下", "公里", "邻里", NULL};
     static const char *const ends[] = {"、", " ", "等", "和", "及", "的", "全部", NULL};
     static const char *const sums[] = {"共", "共计", "合计", "总共", "的时候", NULL};
+    static const char *const outside[] = {"以外", "之外", "外", NULL};
+    uint32_t before = l->c->number.at.first ? l->p->code[l->c->number.at.first - 1] : 0;
+    if (before == U'除' && span_length(noun) >= 3)
+        noun.end -= word_before(l->p, noun.first, noun.end, outside); /* 除6棚沙葱|外 */
     noun = trim_right(l, noun, ends);
     size_t sum = word_before(l->p, noun.first, noun.end, sums);
     noun.end -= sum + 2 <= span_length(noun) ? sum : 0; /* 6批学生|共900人 */
