@@ -122,6 +122,18 @@ static bool is_joined_noun(const struct labeller *l, struct span s)
     return de && joint > s.first + 2 && joint + 2 <= s.end;
 }
 
+/* 已|开工57个小区, 遍及44个州, 种|了200亩小麦: a verb that governs the noun only before a number.
+ */
+static size_t governor_before(const struct labeller *l, struct span s)
+{
+    static const char *const governors[] = {"开工", "完工", "竣工", "遍及", "遍布", NULL};
+    bool planted =
+        span_length(s) && l->p->code[s.end] == U'了' && char_in(U"种养栽", l->p->code[s.end - 1]);
+    for (size_t i = l->c->follow; i < l->c->after && planted; i++)
+        planted = l->p->code[i] != U'的'; /* 种了430亩水稻的|大户 */
+    return planted ? 1 : word_before(l->p, s.first, s.end, governors);
+}
+
 /* 新建、|改扩建: the first of two verbs that are joined; first if there is but one. */
 static size_t joined_verb(const struct labeller *l, size_t least, size_t first)
 {
@@ -137,10 +149,17 @@ static const char *verb_of_noun(struct labeller *l)
     static const char *const silent[] = {"组织", "配备", "发展", "有", "用", NULL};
     static const char *const done[] = {"了", "出", "全部", "所有", NULL};
     static const char *const reaches[] = {"覆盖", "惠及", "涉及", NULL};
-    struct span s = trim_right(l, l->before, done), inner = trim_right(l, s, words_everywhere.list);
+    static const char *const gives[] = {"拿出", "腾出", "派出", NULL};
+    struct span s = trim_right(l, l->before, done);
+    if (l->c->unit.kind == UNIT_THING && !word_before(l->p, s.first, l->before.end, gives) &&
+        verb_before(l, l->before.first, l->before.end))
+        s = l->before; /* 售出 */
+    struct span inner = trim_right(l, s, words_everywhere.list);
     if (word_before(l->p, inner.first, inner.end, reaches))
         s = inner; /* 调查覆盖全县|16个乡镇 */
     size_t first = cut_chain(l, s.first, s.end);
+    if (first == s.end)
+        first -= governor_before(l, s);
     if (first < s.end)
         first = joined_verb(l, s.first, first);
     if (first == s.end || is_joined_noun(l, (struct span){s.first, first}) ||

@@ -221,6 +221,9 @@ static const char *without_items(struct arena *a, const char *s)
     const char *from = s;
     for (size_t n; (n = words_begin(from, words_action.list)) && from + n < first;)
         from += n;
+    bool action = from > s; /* 展出|修复工具等展品 */
+    for (size_t n; !action && (n = words_begin(from, words_nominal.list)) && from + n < first;)
+        from += n;
     for (const char *p = s; (p = strstr(p, "的")) && p < first;)
         from = p += strlen("的");
     return arena_printf(a, "%.*s%s", (int)(from - s), s, kind);

@@ -178,6 +178,11 @@ static void add_attribute(struct labeller *l)
     c->label = arena_printf(l->a, "%s%s%s%s", c->verb, passage_text(l->a, l->p, s),
                             list ? "等" : "", c->object);
     c->label = plain_label(l->a, c->label);
+    struct span verb = cut_verbs(l, trim_openings(l, raw));
+    bool rules = span_length(verb) && char_in(U"不要", passage_at(l->p, verb.end)); /* 不得… */
+    if (list && !rules &&
+        !strcmp(c->label, c->object)) /* 改建甲、乙等40所学校: the kind alone was left */
+        c->label = arena_printf(l->a, "%s%s", label_text(l, verb), c->object);
 }
 
 /* 在新增60万套的基础上: told before, and here only by its verb. */
