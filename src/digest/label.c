@@ -12,10 +12,11 @@
  * both ends of a change and a change without its topic (label_change.c), dimensions and the noun
  * behind the unit (label_noun.c, noun.c), what is traded (label_trade.c), scores, prices and a verb
  * alone (label_verb.c), durations (label_duration.c), some of what was counted before
- * (label_some.c), and the phrase before the number (label_phrase.c, label_cut.c). What is left open
- * is taken from the figure before, or from the clause before it (label_rest.c). Parts and totals
- * lend each other their names (label_among.c), what says nothing in a table is left out
- * (label_plain.c), and whether the label can stand alone is seen to by sound.c.
+ * (label_some.c), those of a kind that a limit tells (label_which.c), and the phrase before the
+ * number (label_phrase.c, label_cut.c). What is left open is taken from the figure before, or from
+ * the clause before it (label_rest.c). Parts and totals lend each other their names
+ * (label_among.c), what says nothing in a table is left out (label_plain.c), and whether the label
+ * can stand alone is seen to by sound.c.
  *
  * Rejected: a word segmenter, whose dictionary decides differently for every new name, so that the
  * same sentence with another village gets another label. Every step looks at a few dozen characters
@@ -331,8 +332,9 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
         !name_price(&l) && !name_peak(&l) && !name_limited(&l) && !name_pace(&l) &&
         !name_row_share(&l) && !name_kinds(&l) && !name_doers(&l) && !name_some(&l) &&
         !name_befallen(&l) && !name_dealt(&l) && !name_helped(&l) && !name_reached(&l) &&
-        !name_people(&l) && !name_noun(&l) && !name_referred(&l) && !name_recovery(&l) &&
-        !name_change(&l) && !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
+        !name_people(&l) && !name_exceeding(&l) && !name_limit_of_each(&l) && !name_noun(&l) &&
+        !name_referred(&l) && !name_recovery(&l) && !name_change(&l) && !name_verb(&l) &&
+        !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);
     among_complete(&l);
     sound_label(&l);

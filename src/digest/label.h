@@ -19,6 +19,7 @@ struct labeller {
     const struct count *next;   /* the one behind it in the same clause, or NULL */
     struct span before;         /* trimmed text before the number */
     struct span noun;           /* that the label was taken from behind the unit, or empty */
+    const char *which;          /* of the kind that the label names these are told to be, or NULL */
     bool owned;                 /* the label has its owner: 铁路全长 */
     bool dimension;             /* the label was taken from the dimension behind the measure */
 };
@@ -146,6 +147,10 @@ bool name_close(struct labeller *l, struct span s);
 /* 报收|12.4元, 收于|每桶91美元: the characters of the verb with which a price stood when trade
  * ended, which is no charge; 0 if s ends with none. */
 size_t trade_close(const struct labeller *l, struct span s);
+
+/* label_which.c */
+bool name_exceeding(struct labeller *l);     /* 15个法院收案数超过2万件 */
+bool name_limit_of_each(struct labeller *l); /* the 2万件 */
 
 /* label_some.c: 受轻伤的2人, 女工占80名, 其余3家 */
 bool name_some(struct labeller *l);

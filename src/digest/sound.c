@@ -104,13 +104,16 @@ static bool is_told_of_some(const struct labeller *l, struct span deed)
 {
     static const char *const has[] = {"有", "约有", "共有", "已有", "还有", "近有", NULL};
     static const char *const told[] = {"被", "因", "获", "入选", "列入", "未", NULL};
-    static const char *const suffered[] = {"被", "将被", "已被", NULL};
+    static const char *const suffered[] = {"被",   "将被", "已被", "达标",
+                                           "入股", "获",   "建议", NULL};
     size_t at = l->c->number.at.first;
     at -= about_before(l->p, l->c->clause.first, at);
     bool there = word_before(l->p, l->c->clause.first, at, has) && word_at(l->p, deed.first, told);
-    bool alone = at == l->c->clause.first && word_at(l->p, deed.first, suffered);
+    struct span who = trim_left(l, (struct span){l->c->clause.first, at}, words_among.list);
+    bool alone =
+        (!span_length(who) || label_is_place(l, who)) && word_at(l->p, deed.first, suffered);
     return (there || alone) && !l->next && l->c->after == l->c->clause.end &&
-           span_length(deed) >= 3 && span_length(deed) <= LONGEST_DEED;
+           span_length(deed) >= (alone ? 2 : 3) && span_length(deed) <= LONGEST_DEED;
 }
 
 /* 2.7万个项目获得认证: what the noun's own short clause says. */
@@ -450,6 +453,8 @@ void sound_label(struct labeller *l)
     c->label = with_share(l, with_object(l, with_work(l, c->label)));
     c->label = with_kinds(l, with_members(l, with_warmth(l, with_title(l, c->label))));
     c->label = with_extreme(l, without_preposition(l, c->label));
+    if (l->which)
+        c->label = arena_printf(l->a, "%s的%s", l->which, c->label);
     owner_scope(l);
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) &&
