@@ -17,7 +17,7 @@
 
 #include <string.h>
 
-enum { SHORTEST = 2, LEAST_JOINED = 5 };
+enum { SHORTEST = 2, LEAST_JOINED = 5, LONGEST_ITEMS = 10 };
 
 static bool is_long(const char *s)
 {
@@ -224,6 +224,8 @@ static const char *without_items(struct arena *a, const char *s)
     bool action = from > s; /* 展出|修复工具等展品 */
     for (size_t n; !action && (n = words_begin(from, words_nominal.list)) && from + n < first;)
         from += n;
+    if (!action && from > s && span_characters(s) <= LONGEST_ITEMS)
+        return s;
     for (const char *p = s; (p = strstr(p, "的")) && p < first;)
         from = p += strlen("的");
     return arena_printf(a, "%.*s%s", (int)(from - s), s, kind);
