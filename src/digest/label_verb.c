@@ -81,15 +81,52 @@ static bool name_vote(struct labeller *l)
     return true;
 }
 
+/* 丁大海得到31分|18个篮板: who did it, before the verb that the points have; empty if nobody is
+ * told.
+ */
+static struct span player_before(const struct labeller *l)
+{
+    static const char *const verbs[] = {"得到", "拿下", "砍下", "贡献", "轰下", "拿到", "独揽",
+                                        "独得", "连得", "献上", "得",   "送出", NULL};
+    static const char *const ways[] = {"全场", "半场", "单节", "也", "则", "只", "仅", NULL};
+    const struct passage *p = l->p;
+    size_t first = l->c->clause.first, at = first + 2;
+    while (at < l->c->number.at.first && !word_at(p, at, verbs))
+        at++;
+    size_t n = word_at(p, at, verbs);
+    struct span who = trim_openings(l, (struct span){first, at});
+    who = trim_right(l, who, ways);
+    bool number = is_digit(passage_at(p, at + n));
+    bool named = number && span_length(who) >= 2 && span_length(who) <= LABEL_SHORT / 2 + 1;
+    return named ? who : (struct span){first, first};
+}
+
+/* 18个篮板, 5次抢断: what one player did, in a row of such values. */
+static bool name_statistic(struct labeller *l)
+{
+    static const char *const statistics[] = {"篮板", "助攻", "抢断", "盖帽", "封盖",
+                                             "失误", "三分", "进球", NULL};
+    size_t n = word_at(l->p, l->c->follow, statistics);
+    struct span what = {l->c->follow, l->c->follow + n}, who = player_before(l);
+    if (!n || !span_length(who))
+        return false;
+    name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, who), label_text(l, what)));
+    l->c->noun_end = what.end;
+    return true;
+}
+
 /* 独得34分, 攻入27球: the language has a noun for it. */
 bool name_score(struct labeller *l)
 {
-    if (name_vote(l))
+    if (name_vote(l) || name_statistic(l))
         return true;
+    static const char *const ways[] = {"全场", "半场", "单节", NULL};
     static const struct {
-        const char *unit, *verbs[12], *name;
+        const char *unit, *verbs[14], *name;
     } scores[] = {
-        {"分", {"独得", "得到", "拿下", "砍下", "贡献", "轰下", "得", "拿到", NULL}, "得分"},
+        {"分",
+         {"独得", "得到", "拿下", "砍下", "贡献", "轰下", "得", "拿到", "独揽", "连得", NULL},
+         "得分"},
         {"球", {"攻入", "打进", "踢进", "打入", "进", NULL}, "进球"},
         {"球", {"只丢", "仅丢", "丢", "失", NULL}, "失球"},
         {"秒", {"以", NULL}, "成绩"},
@@ -103,6 +140,7 @@ bool name_score(struct labeller *l)
         if (!n || word_at(l->p, l->c->unit.at.first, unit) != span_length(l->c->unit.at))
             continue;
         struct span who = trim_openings(l, (struct span){l->before.first, end - n});
+        who = trim_right(l, who, ways);
         if (span_length(who) > LABEL_SHORT / 2 || span_length(who) < 2)
             who.first = who.end;
         struct span won = {l->c->follow, l->c->after};
