@@ -340,6 +340,7 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
     sound_label(&l);
     keep_reversal(&l);
     find_topic(&l);
+    find_base(&l);
     find_about(&l);
     find_outlook(&l);
     find_period(&l);

@@ -198,8 +198,11 @@ bool ends_clause(const struct labeller *l, size_t i);
  * its own differs from that one's. */
 void find_period(struct labeller *l);
 
-/* about.c: what the count is compared with, and which place or body it is about. A base that the
- * row or the passage named for it goes into its finished label, too. */
+/* base.c: what the count is compared with. A base that the row or the passage named for it goes
+ * into its finished label, too. */
+void find_base(struct labeller *l);
+
+/* about.c: which place or body the count is about. */
 void find_about(struct labeller *l);
 
 /* outlook.c: the word that says that it is not so yet. */

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a count is compared with.
+ *
+ * The base is the word before a change: 同比, 环比, or the phrase from 比 or 较 up to the verb of
+ * change (比上年末增长); in a row of changes the later ones have that of the first. A change
+ * without one has what its sentence opens with (与上年相比，) or the passage said last
+ * (从环比看，).
+ */
+#include "digest/label.h"
+#include "digest/words.h"
+
+#include <string.h>
+
+enum { /* characters */
+       LONGEST_BASE = 14,
+       REACH = 160, /* of a base before its number */
+       FRAMED = 320 /* of a base that a passage names for all that follows */
+};
+
+static bool is_word(const struct labeller *l, size_t i)
+{
+    static const char *const nouns[] = {"比例", "比重", "比赛", "比率", "比如",
+                                        "比对", "比较", "比拼", NULL};
+    static const char *const halves[] = {"同比", "环比", "占比", "对比", "相比",
+                                         "分比", "评比", "攀比", "较比", NULL};
+    return !word_at(l->p, i, nouns) && !word_before(l->p, 0, i + 1, halves);
+}
+
+/* 比上年末[增长]: from 比 to the change; empty if no change follows. */
+static struct span compared(const struct labeller *l, size_t i, size_t end)
+{
+    static const char *const each[] = {"分别", "各自", NULL};
+    for (size_t k = i + 2; k < end && k < i + LONGEST_BASE; k++)
+        if (listed_at(l->p, k, &words_change) || word_at(l->p, k, each) ||
+            (k + 1 == end && char_in(U"高低多少快慢", l->p->code[k]) &&
+             l->p->code[k - 1] != U'加') ||
+            word_at(l->p, k, (const char *const[]){"每", "加快", "放缓", "收窄", NULL}))
+            return (struct span){i, k};
+    return (struct span){i, i};
+}
+
+/* 和上年比[各下降]: from 和 to 比; empty if the 比 at i ends none. */
+static struct span compared_before(const struct labeller *l, size_t first, size_t i)
+{
+    static const char *const adverbs[] = {"各", "均", "都", "分别", NULL};
+    if (!word_at(l->p, i + 1, adverbs) && !listed_at(l->p, i + 1, &words_change))
+        return (struct span){i, i};
+    for (size_t k = i; k-- > first && i - k < LONGEST_BASE / 2;)
+        if (char_in(U"和与同", l->p->code[k]) && i - k > 2)
+            return (struct span){k, i + 1};
+    return (struct span){i, i};
+}
+
+static struct span base_of(const struct labeller *l, struct span s)
+{
+    static const char *const rates[] = {"同比", "环比", NULL};
+    struct span base = {s.end, s.end};
+    for (size_t i = s.first; i < s.end; i++) {
+        size_t n = l->p->hidden[i] ? 0 : word_at(l->p, i, rates);
+        bool opens = char_in(U"比较", l->p->code[i]) && !word_before(l->p, s.first, i + 1, rates);
+        struct span ended = opens ? compared_before(l, s.first, i) : base;
+        if (n)
+            base = (struct span){i, i + n};
+        else if (opens && span_length(ended))
+            base = ended;
+        else if (opens && !l->p->hidden[i] && is_word(l, i) && span_length(compared(l, i, s.end)))
+            base = compared(l, i, s.end);
+    }
+    return base;
+}
+
+/* [与近5年同期相比]，灾情减轻3%: what the sentence opens with. Empty if it opens so with nothing.
+ */
+static struct span compared_ahead(const struct labeller *l)
+{
+    static const char *const ends[] = {"相比", "比较", "相较", NULL};
+    struct span s = {l->c->opening[0], l->c->opening[0]};
+    while (s.end < l->c->clause.first && s.end - s.first <= LONGEST_BASE && !ends_clause(l, s.end))
+        s.end++;
+    bool opens = char_in(U"与同和", passage_at(l->p, s.first)) && s.end < l->c->clause.first &&
+                 word_before(l->p, s.first, s.end, ends);
+    return opens ? s : (struct span){s.first, s.first};
+}
+
+/* 从环比看，价格上涨0.2%: the base that the passage named for its changes from there on; "" if it
+ * named none. */
+static const char *frame_before(const struct labeller *l)
+{
+    static const char *const frames[] = {"环比", "同比", NULL};
+    static const char *const views[] = {"看", "来看", "来说", NULL};
+    struct span opening = compared_ahead(l);
+    if (span_length(opening))
+        return label_text(l, opening);
+    for (size_t end = l->c->clause.first, i = end; i-- > 0 && end - i < FRAMED;)
+        if (word_at(l->p, i, frames) && word_at(l->p, i + 2, views) && label_shown(l, i))
+            return label_text(l, (struct span){i, i + 2});
+    return "";
+}
+
+/* The base of a change that names none itself: that of the row it stands in, or of the passage,
+ * which the label then has too, where there is room. */
+static void take_base(struct labeller *l)
+{
+    struct count *c = l->c;
+    bool row = c > l->counts && c->change && c[-1].change && row_goes_on(l, c) && c[-1].base[0];
+    size_t n = c->change && c->topic ? strlen(c->topic) : 0;
+    bool bare = n && c->unit.kind == UNIT_PERCENT && !strncmp(c->label, c->topic, n) &&
+                words_begin(c->label + n, words_change.list);
+    if (row)
+        c->base = c[-1].base;
+    else if (bare)
+        c->base = frame_before(l);
+    bool fits = span_characters(c->label) + span_characters(c->base) <= LABEL_LONGEST;
+    if (bare && fits && c->base[0] && !strstr(c->label, c->base))
+        c->label = arena_printf(l->a, "%s%s%s", c->topic, c->base, c->label + n);
+}
+
+void find_base(struct labeller *l)
+{
+    struct count *c = l->c;
+    struct span clause = {c->clause.first, c->number.at.first};
+    if (c->before > clause.first)
+        clause.first = c->before;
+    if (span_length(clause) > REACH)
+        clause.first = clause.end - REACH;
+    c->base = passage_text(l->a, l->p, base_of(l, clause));
+    if (!c->base[0])
+        take_base(l);
+}
