@@ -83,21 +83,11 @@ static struct span place_before_date(const struct labeller *l, struct span s)
     return place ? (struct span){s.first, end} : (struct span){s.first, s.first};
 }
 
-/* 某某区域13个城市: a region opens the clause, with its cities. */
-static struct span region_before_number(const struct labeller *l, struct span s)
-{
-    enum { LONGEST_REGION = 6 };
-    static const char *const regions[] = {"区域", "地区", "流域", "城市群", "经济带", NULL};
-    for (size_t i = s.first + 2; i < s.end && i <= s.first + LONGEST_REGION; i++) {
-        size_t n = word_at(l->p, i, regions);
-        if (!is_han(l->p->code[i]))
-            break;
-        if (n && is_digit(passage_at(l->p, i + n)) &&
-            !char_in(U"部这各该本此多全", l->p->code[s.first]))
-            return (struct span){s.first, i + n};
-    }
-    return (struct span){s.first, s.first};
-}
+/* What no name begins with or has inside. */
+static const uint32_t not_in_name[] =
+    U"各对将把从向到以为和与在有强我全本该这那今每部多也只的不了于半均外节是一二三四五"
+    U"六七八九十两个急主要记采围联办针积党由经据随因被让使给跨后合途直报听说借援看完位"
+    U"互讲述做走出城帮眼处距同入遍往";
 
 static const uint32_t place_ends[] = U"省市县州旗镇"; /* with which a name of a place ends */
 
@@ -124,10 +114,6 @@ static bool holds_verb(const struct labeller *l, struct span s)
 static struct span place_ahead(const struct labeller *l, struct span s)
 {
     enum { LONGEST_NAME = 5 };
-    static const uint32_t other[] = /* what no name begins with or has inside */
-        U"各对将把从向到以为和与在有强我全本该这那今每部多也只的不了于半均外节是一二三四五"
-        U"六七八九十两个急主要记采围联办针积党由经据随因被让使给跨后合途直报听说借援看完位"
-        U"互讲述做走出城帮眼处距";
     size_t end = s.first, first = s.first + 2;
     while (first < s.end && first < s.first + LONGEST_NAME &&
            !char_in(place_ends, l->p->code[first]))
@@ -135,13 +121,127 @@ static struct span place_ahead(const struct labeller *l, struct span s)
     if (first >= s.end || first >= s.first + LONGEST_NAME)
         return (struct span){end, end};
     for (size_t i = s.first; i < s.end && i < end + LONGEST_NAME; i++) {
-        if (!is_han(l->p->code[i]) || !label_shown(l, i) || char_in(other, l->p->code[i]))
+        if (!is_han(l->p->code[i]) || !label_shown(l, i) || char_in(not_in_name, l->p->code[i]))
             break;
         struct span name = {s.first, i + 1};
         if (ends_place_name(l, end, i, end == s.first) && is_body(l, name) && !holds_verb(l, name))
             end = i + 1;
     }
     return (struct span){s.first, end};
+}
+
+/* 东山、西坪等地，…: a clause that is nothing but the places of what follows. Empty if it is none.
+ */
+static struct span places_listed(const struct labeller *l, struct span s)
+{
+    static const char *const ends[] = {"等地", "等县", "等市", "等县市", "等镇", "等村", NULL};
+    while (span_length(s) && ends_clause(l, s.end - 1))
+        s.end--;
+    size_t parts = 0, length = span_length(s);
+    bool list = length > 4 && length <= LONGEST_BODY && word_before(l->p, s.first, s.end, ends);
+    for (size_t i = s.first; i < s.end && list; i++) {
+        parts += l->p->code[i] == U'、';
+        list = (is_han(l->p->code[i]) || l->p->code[i] == U'、') &&
+               !char_in(not_in_name, l->p->code[i]);
+    }
+    return list && parts && !holds_verb(l, s) ? s : (struct span){s.first, s.first};
+}
+
+/* Whether s is a name by its form: Han characters of which none says more than a name. */
+static bool is_bare_name(const struct labeller *l, struct span s)
+{
+    static const char *const vague[] = {"辖区", "附近", "周边", "沿线", "当地", "园区",
+                                        "城区", "市区", "城乡", "农村", NULL};
+    bool name = span_length(s) >= 2 && span_length(s) <= LONGEST_BODY &&
+                !opening_word(l->p, s.first) && !time_word(l->p, s.first) &&
+                !char_in(U"首其另某第", l->p->code[s.first]) &&
+                !word_before(l->p, s.first, s.end, vague);
+    for (size_t i = s.first; i < s.end && name; i++)
+        name = is_han(l->p->code[i]) && !char_in(not_in_name, l->p->code[i]) && !verb_at(l, i) &&
+               !listed_at(l->p, i, &words_light);
+    return name;
+}
+
+/* 南川25个重点码头接待…: whose the things are that are counted at i, with what they did behind
+ * them; no 参赛选手25名. */
+static bool counts_things_of(const struct labeller *l, size_t i)
+{
+    static const char *const units[] = {"个", "家", "座", "所", NULL};
+    static const char *const other[] = {"月", "人", "小时", "工作日", "百分点", NULL};
+    while (is_digit(passage_at(l->p, i)))
+        i++;
+    size_t n = word_at(l->p, i, units);
+    return n && is_han(passage_at(l->p, i + n)) && !word_at(l->p, i + n, other) &&
+           !clause_predicate(l, i + n);
+}
+
+/* 某某区域13个城市, 北河及周边地区“2+6”城市, 青江县25个景区: whose the things are that the clause
+ * opens with. */
+static struct span owner_before_number(const struct labeller *l, struct span s)
+{
+    enum { LONGEST_REGION = 8, SHORT_NAME = 4 };
+    static const char *const regions[] = {"区域", "地区", "流域", "城市群", "经济带", NULL};
+    size_t among = listed_at(l->p, s.first, &words_among), end;
+    s.first += among;
+    s.first += among && is_comma(passage_at(l->p, s.first));
+    for (end = s.first; end <= s.first + LONGEST_REGION && is_han(passage_at(l->p, end));)
+        end++;
+    struct span name = {s.first, end};
+    bool number = is_digit(passage_at(l->p, end)), starts = s.first == l->c->opening[0] + among;
+    if (span_length(name) < 2 || (!number && passage_at(l->p, end) != U'“') ||
+        char_in(U"部这各本此多全", l->p->code[s.first]))
+        return (struct span){s.first, s.first};
+    bool place = char_in(place_ends, l->p->code[end - 1]) && is_body(l, name);
+    bool owner = word_before(l->p, s.first, end, regions) ||
+                 (number && (place || (starts && span_length(name) <= SHORT_NAME)) &&
+                  counts_things_of(l, end) && is_bare_name(l, name));
+    return owner ? name : (struct span){s.first, s.first};
+}
+
+/* 岭北暴雨灾情：, 岭北省：: the place or body that heads what follows, and of an event where it
+ * was. Empty if the clause at `first`, which ends at `end`, is no such head. */
+static struct span named_head(const struct labeller *l, size_t first, size_t end)
+{
+    static const char *const reports[] = {"灾情", "汛情", "旱情", "雨情", "疫情", "险情", NULL};
+    static const char *const events[] = {"暴雨", "强降雨", "洪涝", "地震", "台风", "干旱",
+                                         "风雹", "山洪",   "雪灾", "火灾", NULL};
+    struct span s = {first, end}, none = {first, first};
+    if (!char_in(U"：:", passage_at(l->p, end)) || span_length(s) > LONGEST_BODY)
+        return none;
+    size_t report = word_before(l->p, first, end, reports);
+    if (!report)
+        return is_body(l, s) && is_bare_name(l, s) ? s : none;
+    s.end -= report;
+    s = trim_right(l, s, events);
+    return is_bare_name(l, s) ? s : none;
+}
+
+/* The head that opened the sentence or, before it, the passage. Empty if none did. */
+static struct span head_above(const struct labeller *l)
+{
+    const size_t starts[] = {l->c->opening[0], l->c->opening[1], 0};
+    struct span s = {0, 0};
+    for (size_t i = 0; i < COUNT(starts) && !span_length(s); i++) {
+        size_t end = starts[i];
+        while (end < l->c->number.at.first && end <= starts[i] + LONGEST_BODY &&
+               !ends_clause(l, end))
+            end++;
+        s = named_head(l, starts[i], end);
+    }
+    return s;
+}
+
+/* The place or body that the clause s, which reaches to the number or ends before it, begins with
+ * where no subject of it is one. Empty if there is none. */
+static struct span body_ahead(const struct labeller *l, struct span clause)
+{
+    bool before = clause.end < l->c->number.at.first;
+    struct span s = before ? named_head(l, clause.first, clause.end) : (struct span){0, 0};
+    s = !span_length(s) && before ? place_alone(l, clause) : s;
+    s = !span_length(s) && before ? places_listed(l, clause) : s;
+    s = span_length(s) ? s : place_before_date(l, clause);
+    s = span_length(s) ? s : owner_before_number(l, clause);
+    return span_length(s) ? s : place_ahead(l, clause);
 }
 
 static struct span body_of(const struct labeller *l)
@@ -155,15 +255,12 @@ static struct span body_of(const struct labeller *l)
         struct span clause = {i, end}, s = clause_subject(l, clause);
         if (span_length(s) && is_body(l, s))
             return names_larger(l, s) ? (struct span){0, 0} : s;
-        s = end < c->number.at.first ? place_alone(l, clause) : (struct span){0, 0};
-        s = span_length(s) ? s : place_before_date(l, clause);
-        s = span_length(s) ? s : region_before_number(l, clause);
-        s = span_length(s) ? s : place_ahead(l, clause);
+        s = body_ahead(l, clause);
         if (span_length(s))
             return s;
         end = i ? i - 1 : 0;
     }
-    return (struct span){0, 0};
+    return head_above(l);
 }
 
 /* 全国铁路营业里程15.5万公里, behind a sentence about the railways of the west: the country's. */
