@@ -16,6 +16,31 @@ enum { /* characters */
        REACH = 160 /* of a body before its number */
 };
 
+/* What no name begins with or has inside. */
+static const uint32_t not_in_name[] =
+    U"各对将把从向到以为和与在有强我全本该这那今每部多也只的不了于半均外节是一二三四五"
+    U"六七八九十两个急主要记采围联办针积党由经据随因被让使给跨后合途直报听说借援看完位"
+    U"互讲述做走出城帮眼处距同入遍往";
+
+/* 全市新征|学校: what all of a place did, and no body. */
+static bool is_deed_of_all(const struct labeller *l, struct span s)
+{
+    size_t n = listed_at(l->p, s.first, &words_everywhere);
+    return n && char_in(U"新在已未", passage_at(l->p, s.first + n));
+}
+
+/* 还积极与|红星农场, 合作社还与红星农场: with whom something was done, and no subject. */
+static bool has_partner(const struct labeller *l, struct span s)
+{
+    if (s.first && char_in(U"与跟", l->p->code[s.first - 1]))
+        return true;
+    for (size_t i = s.first + 1; i + 1 < s.end; i++)
+        if (char_in(U"与和同跟", l->p->code[i]) &&
+            listed_before(l->p, s.first, i, &words_opening) > (l->p->code[i - 1] != U'还'))
+            return true;
+    return false;
+}
+
 /* 青河县林业局: named as places and offices are. */
 static bool is_body(const struct labeller *l, struct span s)
 {
@@ -30,9 +55,10 @@ static bool is_body(const struct labeller *l, struct span s)
         if (!is_han(l->p->code[i]) || char_in(U"村镇和与及", l->p->code[i]))
             return false; /* 村两委、景区 */
     bool named = n && span_length(s) > n && span_length(s) <= LONGEST_BODY;
-    static const char *const verbs[] = {"指导", "督促", "协调", "支持", "推动",
-                                        "依托", "邀请", "帮助", "加上", NULL};
-    return named && !char_in(U"以能交占这那我他把被让使与和在由给近去今", l->p->code[s.first]) &&
+    static const char *const verbs[] = {"指导", "督促", "协调", "支持", "推动", "依托",
+                                        "邀请", "帮助", "加上", "包括", "公司", NULL};
+    return named && !is_deed_of_all(l, s) && !has_partner(l, s) &&
+           !char_in(U"以能交占这那我他把被让使与和在由给近去今", l->p->code[s.first]) &&
            !word_at(l->p, s.first, verbs) && !verb_at(l, s.first) &&
            !char_in(U"乡", passage_at(l->p, s.end)) && /* 冲垮县|乡公路 */
            !listed_at(l->p, s.first, &words_light) && !word_before(l->p, s.first, s.end, kinds);
@@ -83,12 +109,6 @@ static struct span place_before_date(const struct labeller *l, struct span s)
     return place ? (struct span){s.first, end} : (struct span){s.first, s.first};
 }
 
-/* What no name begins with or has inside. */
-static const uint32_t not_in_name[] =
-    U"各对将把从向到以为和与在有强我全本该这那今每部多也只的不了于半均外节是一二三四五"
-    U"六七八九十两个急主要记采围联办针积党由经据随因被让使给跨后合途直报听说借援看完位"
-    U"互讲述做走出城帮眼处距同入遍往";
-
 static const uint32_t place_ends[] = U"省市县州旗镇"; /* with which a name of a place ends */
 
 /* Whether a name of a place ends at i, which began at `first`: 海林市, and behind another one
@@ -110,6 +130,25 @@ static bool holds_verb(const struct labeller *l, struct span s)
     return false;
 }
 
+/* 岭北省|文物研究院: where the institution ends that has the name of the place before `end`; `end`
+ * if none follows. */
+static size_t institution_end(const struct labeller *l, size_t first, size_t end)
+{
+    enum { LONGEST_TRADE = 6 };
+    static const char *const kinds[] = {"研究院", "研究所", "研究中心", "医院",   "大学",
+                                        "学院",   "博物馆", "图书馆",   "美术馆", "委员会",
+                                        "银行",   "公司",   "集团",     NULL};
+    for (size_t i = end; i < end + LONGEST_TRADE && is_han(passage_at(l->p, i)); i++) {
+        size_t n = word_at(l->p, i, kinds);
+        if (n && i + n - first <= LONGEST_BODY)
+            return i + n;
+        if (char_in(not_in_name, l->p->code[i]) || verb_at(l, i) ||
+            listed_at(l->p, i, &words_light))
+            break;
+    }
+    return end;
+}
+
 /* 天津武清区开启…: the names of places with which the clause begins, where no list has its verb. */
 static struct span place_ahead(const struct labeller *l, struct span s)
 {
@@ -127,7 +166,8 @@ static struct span place_ahead(const struct labeller *l, struct span s)
         if (ends_place_name(l, end, i, end == s.first) && is_body(l, name) && !holds_verb(l, name))
             end = i + 1;
     }
-    return (struct span){s.first, end};
+    size_t named = end > s.first ? institution_end(l, s.first, end) : end;
+    return (struct span){s.first, named};
 }
 
 /* 东山、西坪等地，…: a clause that is nothing but the places of what follows. Empty if it is none.
@@ -216,6 +256,63 @@ static struct span named_head(const struct labeller *l, size_t first, size_t end
     return is_bare_name(l, s) ? s : none;
 }
 
+/* 江湾科技上半年营业收入…, 松岭医药昨晚发布半年报: a company, known by what it accounts for. Empty
+ * if the clause s begins with none. */
+static struct span company_ahead(const struct labeller *l, struct span s)
+{
+    enum { LONGEST_COMPANY = 8 };
+    static const uint32_t first_characters[] =
+        U"上下前一二三四全实累今去明后次当本昨营净归发披公收";
+    static const char *const times[] = {"上半年", "下半年", "前三季度", "一季度",
+                                        "二季度", "三季度", "四季度",   "全年",
+                                        "实现",   "累计",   NULL};
+    static const char *const accounts[] = {"营业收入",   "营业总收入", "营收",     "净利润",
+                                           "归母净利润", "发布半年报", "发布年报", "发布季报",
+                                           "发布财报",   "披露半年报", "披露年报", "公布半年报",
+                                           "公布年报",   "发布业绩",   NULL};
+    static const char *const income[] = {"收入", NULL}, *const groups[] = {"集团", "公司", NULL};
+    static const char *const kinds[] = {"企业", "行业", "工业", "产业", "板块", "公司", NULL};
+    bool own = char_in(U"营净归发披公集", passage_at(l->p, s.first)) &&
+               (word_at(l->p, s.first, accounts) || word_at(l->p, s.first, groups));
+    for (size_t end = s.first + 2; !own && end <= s.first + LONGEST_COMPANY; end++) {
+        size_t at = end, n;
+        if (!char_in(first_characters, passage_at(l->p, end)))
+            continue;
+        while ((n = word_at(l->p, at, times)) || (n = time_word(l->p, at)))
+            at += n;
+        struct span name = {s.first, end};
+        n = at < s.end ? word_at(l->p, at, accounts) : 0;
+        n = n || at == end || !is_body(l, name) ? n : word_at(l->p, at, income);
+        if (n && l->p->code[at + n] != U'入') /* 运|营收|入 */
+            return is_bare_name(l, name) && !word_before(l->p, s.first, end, kinds)
+                       ? name
+                       : (struct span){s.first, s.first};
+    }
+    return (struct span){s.first, s.first};
+}
+
+/* 公司累计新增…: the company named last before the sentence that says 公司. Empty if it does not or
+ * none is. */
+static struct span company_before(const struct labeller *l)
+{
+    enum { FAR = 320 };
+    static const char *const it[] = {"公司", "该公司", NULL};
+    const struct count *c = l->c;
+    size_t first = c->opening[0] > FAR ? c->opening[0] - FAR : 0;
+    size_t i = c->clause.first > c->opening[0] + REACH ? c->clause.first - REACH : c->opening[0];
+    bool said = false;
+    for (; i <= c->clause.first && !said; i++)
+        said = char_in(U"公该", l->p->code[i]) && (i == c->opening[0] || ends_clause(l, i - 1)) &&
+               word_at(l->p, i, it);
+    for (i = c->opening[0]; said && i-- > first;) {
+        bool starts = i == 0 || ends_clause(l, i - 1) || is_stop(l->p->code[i - 1]);
+        struct span s = {0, 0};
+        if (starts && span_length(s = company_ahead(l, (struct span){i, c->opening[0]})))
+            return s;
+    }
+    return (struct span){0, 0};
+}
+
 /* The head that opened the sentence or, before it, the passage. Empty if none did. */
 static struct span head_above(const struct labeller *l)
 {
@@ -240,6 +337,8 @@ static struct span body_ahead(const struct labeller *l, struct span clause)
     s = !span_length(s) && before ? place_alone(l, clause) : s;
     s = !span_length(s) && before ? places_listed(l, clause) : s;
     s = span_length(s) ? s : place_before_date(l, clause);
+    bool same = clause.first >= l->c->opening[0] || listed_at(l->p, l->c->opening[0], &words_among);
+    s = span_length(s) || !same ? s : company_ahead(l, clause);
     s = span_length(s) ? s : owner_before_number(l, clause);
     return span_length(s) ? s : place_ahead(l, clause);
 }
@@ -253,14 +352,16 @@ static struct span body_of(const struct labeller *l)
         if (i > first && !ends_clause(l, i - 1))
             continue;
         struct span clause = {i, end}, s = clause_subject(l, clause);
-        if (span_length(s) && is_body(l, s))
+        bool part = i < c->opening[0] && listed_at(l->p, i, &words_among);
+        if (!part && span_length(s) && is_body(l, s))
             return names_larger(l, s) ? (struct span){0, 0} : s;
         s = body_ahead(l, clause);
-        if (span_length(s))
+        if (!part && span_length(s))
             return s;
         end = i ? i - 1 : 0;
     }
-    return head_above(l);
+    struct span company = company_before(l);
+    return span_length(company) ? company : head_above(l);
 }
 
 /* 全国铁路营业里程15.5万公里, behind a sentence about the railways of the west: the country's. */
