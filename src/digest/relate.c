@@ -36,12 +36,19 @@ static bool is_rate(const struct passage *p, const struct count *c)
     return false;
 }
 
+/* 受理3件，办结2件，其中中院受理1件: the same was done to both. */
+static bool same_deed(const struct count *a, const struct count *b)
+{
+    const char *verb = b->verb[0] ? b->verb : b->label;
+    return a->verb[0] && !strncmp(verb, a->verb, strlen(a->verb));
+}
+
 /* The total is the nearest earlier count in the same unit that is no part and not smaller: in the
- * same sentence, or in the one before when a sentence begins with 其中. Returns SIZE_MAX for none.
- */
+ * same sentence, or in the one before when a sentence begins with 其中; of those of its sentence
+ * one to which the same was done. Returns SIZE_MAX for none. */
 static size_t total_by_words(const struct passage *p, const struct count *counts, size_t part)
 {
-    size_t reach = counts[part].part == PART_RESOLVED ? 0 : 1;
+    size_t reach = counts[part].part == PART_RESOLVED ? 0 : 1, nearest = SIZE_MAX;
     for (size_t i = part; i-- > 0 && part - i < BACK;) {
         const struct count *c = &counts[i];
         if (c->sentence + reach < counts[part].sentence)
@@ -50,10 +57,15 @@ static size_t total_by_words(const struct passage *p, const struct count *counts
             break;
         bool apart = c->part == PART_NONE || c->part < counts[part].part;
         if (apart && !c->change && c->label[0] && same_unit(p, c, &counts[part]) &&
-            digest_number_order(c->number.decimal, counts[part].number.decimal) >= 0)
-            return i;
+            digest_number_order(c->number.decimal, counts[part].number.decimal) >= 0) {
+            if (nearest == SIZE_MAX
+                    ? same_deed(c, &counts[part])
+                    : c->sentence == counts[nearest].sentence && same_deed(c, &counts[part]))
+                return i;
+            nearest = nearest == SIZE_MAX ? i : nearest;
+        }
     }
-    return SIZE_MAX;
+    return nearest;
 }
 
 /* 217家企业里，做设计的有96家: what follows in the sentence counts some of them. */
