@@ -95,6 +95,7 @@ void feature_context(struct chain *c, int article_level, const struct joints *jo
     if (!c->page->reflowed)
         show_indents(c);
     show_openings(c);
+    show_rows(c, joints);
     show_collections(c);
     show_datelines(c);
     show_short_names(c, joints);

@@ -47,6 +47,9 @@ bool has_names(const struct piece *piece);
  */
 size_t behind_pictures(const struct chain *c, size_t i);
 
+/* context_row.c: rows of lists, which are neither heads nor names of authors. */
+void show_rows(struct chain *c, const struct joints *joints);
+
 /* context_echo.c: what recurs on the page. */
 void show_untold(struct chain *c); /* marked lines of which only the text below the next tells */
 /* Such a line of which the text above does not tell either. */

@@ -46,7 +46,7 @@ void show_parallels(struct chain *c)
     size_t count = 0;
     for (size_t i = 0; i < c->count; i++)
         if (shows(c->pieces[i], LINE) && !shows(c->pieces[i], HALVES) &&
-            !slice_is_spaced_out(slice_of(c->pieces[i]->text)))
+            !shows(c->pieces[i], NAMES_ALONE) && !slice_is_spaced_out(slice_of(c->pieces[i]->text)))
             builds[count++] =
                 (struct build){build_of(c->page->arena, c->pieces[i]->text), c->pieces[i]};
     qsort(builds, count, sizeof *builds, by_build);

@@ -252,9 +252,11 @@ void show_strayed_names(struct chain *c)
                  is_amid_text(c, i) && is_unsigned_above(c, i));
 }
 
-/* 一碗饭的账, 一张桌的情 */
+/* 一碗饭的账, 一张桌的情; but 招标公告 and 中标公告 head two notices. */
 static bool rhymes(const struct piece *one, const struct piece *other)
 {
+    if (shows(one, NOTICE) && shows(other, NOTICE))
+        return false;
     struct slice s = slice_of(one->text), t = slice_of(other->text);
     size_t count = 0, same = 0;
     for (; s.start < s.end && t.start < t.end; count++)

@@ -88,7 +88,7 @@ void show_pictures(struct chain *c)
 /* Is the text above piece i a notice? */
 static bool is_below_notice(const struct chain *c, size_t i)
 {
-    while (i > 0 && is_plain_text(c->pieces[i - 1]))
+    while (i > 0 && (is_plain_text(c->pieces[i - 1]) || shows(c->pieces[i - 1], ENTRY)))
         i--;
     return i > 0 && shows(c->pieces[i - 1], NOTICE);
 }
@@ -102,6 +102,16 @@ static bool is_joint_signature(const struct chain *c, size_t i)
            is_below_notice(c, i);
 }
 
+/* An office directly below the text of a notice, without a day: before the next notice, or at the
+ * page's end. */
+static bool is_office_below(const struct chain *c, size_t i)
+{
+    const struct piece *p = c->pieces[i], *above = c->pieces[i - 1];
+    bool last = i + 1 == c->count || shows(c->pieces[i + 1], NOTICE);
+    return last && shows(p, UNIT_END) && !p->level && !is_apparatus(p) &&
+           (above->ends.closed || shows(above, ENTRY)) && is_below_notice(c, i);
+}
+
 /* A day with its year behind text, before the next head or at the page's end. */
 static bool is_day_below(const struct chain *c, size_t i)
 {
@@ -110,12 +120,15 @@ static bool is_day_below(const struct chain *c, size_t i)
            c->pieces[i - 1]->ends.closed && (!next || next->level || is_head_line(next));
 }
 
-/* Directly behind the day under a notice, or what stands in brackets below that. */
+/* Directly behind the day or the office under a notice, or what stands in brackets below that; or
+ * behind who signs a letter. */
 static bool is_behind_day(const struct chain *c, size_t i)
 {
     while (i > 1 && shows(c->pieces[i - 1], SIGNATURE) && shows(c->pieces[i - 1], BRACKETED))
         i--;
-    return shows(c->pieces[i - 1], SIGNATURE) && is_date_line(slice_of(c->pieces[i - 1]->text));
+    const struct piece *above = c->pieces[i - 1];
+    return shows(above, SIGNS) || (shows(above, SIGNATURE) &&
+                                   (shows(above, UNIT_END) || is_date_line(slice_of(above->text))));
 }
 
 void show_document_notes(struct chain *c)
@@ -128,13 +141,52 @@ void show_document_notes(struct chain *c)
     }
 }
 
-/* Who signs a notice, and the day below. */
+enum {
+    FAR_INDENT = 8,     /* columns before a line that is set to the right */
+    LONGEST_PLACE = 10, /* characters */
+};
+
+/* 某省某市 某某, 读者 某某: a place, or what somebody is, and a name behind a gap. */
+static bool is_placed_name(struct slice s)
+{
+    struct slice place = {s.start, s.start};
+    while (is_han(slice_first((struct slice){place.end, s.end})))
+        utf8_next(&place.end, s.end);
+    struct slice name = slice_trim((struct slice){place.end, s.end});
+    size_t count = slice_count(place), length = slice_count(name);
+    return name.start > place.end && count >= 2 && count <= LONGEST_PLACE && length <= 4 &&
+           is_full_name(name) && (count > 3 || !is_full_name(place));
+}
+
+/* Does a letter stand on the page? */
+static bool has_letter(const struct chain *c)
+{
+    for (size_t i = 0; i < c->count; i++)
+        if (shows(c->pieces[i], SALUTATION))
+            return true;
+    return false;
+}
+
+/* Who wrote the text above the next head, where that is a letter or the name is set far to the
+ * right. */
+static bool is_signer(const struct chain *c, size_t i, bool letters)
+{
+    const struct piece *p = c->pieces[i], *above = c->pieces[i - 1];
+    bool last = i + 1 == c->count || is_head_line(c->pieces[i + 1]);
+    bool right = !c->page->reflowed && p->column > FAR_INDENT;
+    return last && (letters || right) && is_line(p) && !p->level && is_plain_text(above) &&
+           above->ends.closed && is_placed_name(slice_of(p->text));
+}
+
+/* Who signs a letter, or a notice and the day below. */
 void show_signatures(struct chain *c)
 {
+    bool letters = has_letter(c);
     for (size_t i = 1; i < c->count; i++) {
         size_t who = i;
+        show(c->pieces[i], SIGNS, is_signer(c, i, letters));
         show(c->pieces[i], BEHIND_DAY, is_line(c->pieces[i]) && is_behind_day(c, i));
-        if (is_joint_signature(c, i))
+        if (is_joint_signature(c, i) || is_office_below(c, i))
             show(c->pieces[i], SIGNATURE, true);
         if (!is_date_line(slice_of(c->pieces[i]->text)))
             continue;
@@ -279,27 +331,31 @@ static size_t next_item(const struct chain *c, size_t i)
     return 0;
 }
 
-static bool is_marked_text(const struct piece *p)
+/* Text with the mark, unless it says what a picture shows. */
+static bool is_marked_text(const struct piece *p, uint32_t mark)
 {
-    return slice_starts(slice_of(p->text), "△") && (shows(p, SENTENCE) || shows(p, TEXT));
+    return item_mark(slice_of(p->text)) == mark && (shows(p, SENTENCE) || shows(p, TEXT)) &&
+           !strstr(p->text, "图为");
 }
 
-/* Is piece i one of three or more pieces of text in a row that begin with △, without a credit? */
+/* Is piece i one of three or more pieces of text in a row that begin with one mark, without a
+ * credit? */
 static bool is_in_row(const struct chain *c, size_t i)
 {
     enum { LEAST_ROW = 3, LOOKED_AT = 12 /* pieces on either side */ };
     size_t first = i, end = i;
-    while (first > 0 && i - first < LOOKED_AT && is_marked_text(c->pieces[first - 1]))
+    uint32_t mark = item_mark(slice_of(c->pieces[i]->text));
+    while (first > 0 && i - first < LOOKED_AT && is_marked_text(c->pieces[first - 1], mark))
         first--;
-    while (end < c->count && end - i < LOOKED_AT && is_marked_text(c->pieces[end]))
+    while (end < c->count && end - i < LOOKED_AT && is_marked_text(c->pieces[end], mark))
         end++;
     bool credited = (first > 0 && shows(c->pieces[first - 1], IS_CREDIT)) ||
                     (end < c->count && shows(c->pieces[end], IS_CREDIT));
     return end - first >= LEAST_ROW && !credited;
 }
 
-/* An item is text, or was cut so that it seems a line; ▲ points at a picture, where no collection
- * is named, and △ where it does not stand in a row. */
+/* An item is text, or was cut so that it seems a line; ▲ and △ point at a picture, where no
+ * collection is named and they do not stand in a row. */
 static bool may_be_item(const struct chain *c, size_t i, bool headed)
 {
     const struct piece *p = c->pieces[i];
@@ -330,10 +386,14 @@ void show_collections(struct chain *c)
         struct piece *p = c->pieces[i], *above = i > 0 ? c->pieces[i - 1] : NULL;
         size_t next = next_item(c, i);
         bool goes_on = last && next_item(c, last - 1) == i;
+        if (!next && !goes_on) {
+            headed = headed && (!is_head_line(p) || shows(p, NAMES_ALONE));
+            continue;
+        }
         bool named = above && is_line(above) && names_collection(slice_of(above->text));
         named = named && (is_text(p) || (next && is_text(c->pieces[next])));
-        headed = goes_on ? headed : named;
-        if (!(next || goes_on) || !may_be_item(c, i, headed))
+        headed = named || (goes_on && headed);
+        if (!may_be_item(c, i, headed))
             continue;
         show(p, BULLETED, true);
         if (named)

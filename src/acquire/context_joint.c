@@ -148,7 +148,7 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     bool item = colon && opens_list(p);
     bool points = points_ahead(before, p);
     bool closed = ends_sentence(text_of_before) || closes || announces || item || points ||
-                  repeats(before, p);
+                  repeats(before, p) || shows(before, ROW) || shows(before, SIGNATURE);
     show(before, DANGLING, is_line(before) && acquire_joint_end(before) > 0);
     clear = clear && !item && !points && !shows(before, SALUTATION);
     bool anew = !closes && ends_anew(joints, before, p);
@@ -186,7 +186,7 @@ static bool is_parted(const struct chain *c, size_t i, const struct joints *join
         return false;
     const struct piece *far = c->pieces[i - 2];
     bool open = (is_text(far) || shows(far, WIDE)) && !far->ends.closed && !far->level;
-    return open && !is_apparatus(far) && !is_line(p) &&
+    return open && !is_apparatus(far) && !is_line(p) && !shows(far, SIGNATURE) &&
            acquire_joint(joints, far, p) >= (is_sure_heading(line, p) ? CLEAR_JOINT : FAR_JOINT) &&
            acquire_joint(joints, line, p) < CLEAR_JOINT;
 }
@@ -263,8 +263,8 @@ static void show_joint_at(struct chain *c, size_t i, const struct joints *joints
     } else if (is_parted_by_names(c, i, joints)) {
         before = c->pieces[i - 2];
     }
-    bool headed =
-        !before || before->level || p->level || before->known || p->known || before->sourced;
+    bool headed = !before || before->level || p->level || before->known || p->known ||
+                  before->sourced || shows(p, ROW);
     if (is_apparatus(p))
         return;
     if (p->soft && before == c->pieces[i - 1] && !headed) {
@@ -274,7 +274,8 @@ static void show_joint_at(struct chain *c, size_t i, const struct joints *joints
     } else if (headed) {
         show(p, CLOSED_BEFORE, true);
     } else {
-        bool amid = i > 1 && c->pieces[i - 1] == before && is_plain_text(c->pieces[i - 2]);
+        bool amid = i > 1 && c->pieces[i - 1] == before && is_plain_text(c->pieces[i - 2]) &&
+                    !shows(c->pieces[i - 2], ROW);
         show_joint(joints, before, p, amid);
     }
 }

@@ -3,6 +3,7 @@
 #include "acquire/feature.h"
 
 #include "acquire/grammar.h"
+#include "acquire/tabular.h"
 
 #include <string.h>
 
@@ -125,19 +126,37 @@ static bool is_speech(struct slice s)
            count_of(s, "。！？!?") > 1;
 }
 
+/* ■综合新闻: a column's name behind a mark. */
+static bool is_marked_column(struct slice s)
+{
+    return slice_skip(&s, BULLETS) && all_han(s) && (names_column(s) || names_collection(s));
+}
+
+/* A tab, or 站名 08:15 12:40: cells of which half and no fewer than two are numbers. */
+static bool is_tabled(struct slice s)
+{
+    size_t cells = 0, numbers = 0;
+    if (memchr(s.start, '\t', (size_t)(s.end - s.start)))
+        return true;
+    for (; s.start < s.end; cells++)
+        numbers += is_digit(slice_first(tabular_next(&s, BY_BLANK)));
+    return cells > 2 && numbers > 1 && numbers * 2 >= cells;
+}
+
 static void show_size(struct piece *piece, struct slice s)
 {
     size_t count = slice_count(s);
     bool stop = ends_sentence(s), several = last_inner_stop(s) != NULL || is_speech(s);
     several = several && !calls_out(s);
     bool exclaims = !several && ((in_set(slice_last(s), "！？!?") && count <= 30) || is_cry(s));
-    bool tiny = count <= 6 && all_han(s);
+    bool tiny = count <= 6 && (all_han(s) || is_marked_column(s));
     show(piece, EXCLAIMS, exclaims);
     show(piece, TINY, tiny);
     show(piece, MINI, tiny && count <= 4 && !piece->level);
     show(piece, DUO, tiny && count <= 2 && !piece->level);
     show(piece, COLUMN_NAME, tiny && names_column(s) && !piece->level);
     show(piece, LINE, !tiny && !stop && !several && count <= 45);
+    show(piece, TABLED, shows(piece, LINE) && is_tabled(s));
     show(piece, WIDE, !stop && !several && count > 20 && count <= 45);
     show(piece, OVERLONG, !stop && !several && count > 45);
     show(piece, SENTENCE, stop && !several && count <= 60);
@@ -202,7 +221,7 @@ bool is_text(const struct piece *p)
         return false;
     return shows(p, TEXT) || shows(p, SENTENCE) || shows(p, OVERLONG) || shows(p, TEXT_START) ||
            shows(p, CLAUSES) || shows(p, LOPSIDED) || shows(p, OPENS_LIKE_TEXT) ||
-           shows(p, FUNCTION_WORDS) || shows(p, SPEECH) || shows(p, HAS_DATELINE);
+           shows(p, FUNCTION_WORDS) || shows(p, SPEECH) || shows(p, HAS_DATELINE) || shows(p, ROW);
 }
 
 bool is_body(const struct piece *p)

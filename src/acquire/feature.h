@@ -26,13 +26,18 @@
     X(MINI, "2 to 4 Han characters")                                                               \
     X(DUO, "2 Han characters")                                                                     \
     X(ENTRY, "a line of a list: a name, a colon, and a long number or several things")             \
+    X(ROW, "a row of a list or of a table that is none: names, cells, what a line above counts")   \
+    X(COUNTS, "the line above such rows that counts them: 二等奖（4名）")                          \
+    X(ROWS_AHEAD, "a line directly above a table, such rows or the line that counts them")         \
+    X(TABLED, "a line with a tab inside, or with numbers parted by blanks: 08:15 12:40")           \
+    X(SIGNS, "who wrote the letter above, with the place: 某县 某某")                              \
     X(SIGNATURE, "who signs a notice, and the day under it")                                       \
     X(NOTES_HEAD, "the number of a document, or its day in brackets, under its headline")          \
     X(OVER_HEADLINE,                                                                               \
       "several clauses above a line that is no longer, or what is celebrated, or 某某强调")        \
     X(UNDER_HEADLINE,                                                                              \
       "a longer line below a headline that says how: 以…把…, or who came: 某某参加")               \
-    X(BEHIND_DAY, "a line directly behind the day under a notice: the notice is over")             \
+    X(BEHIND_DAY, "a line directly behind the day or the office under a notice, or who signed")    \
     X(SET_OFF,                                                                                     \
       "a few characters with spaces between, or in 【】, above a headline: a column's name")       \
     X(AUTHORED, "a few characters above a name that stands alone above text: what he wrote")       \

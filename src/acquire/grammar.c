@@ -69,9 +69,10 @@ static const struct duty duties[] = {{"摄影报道", WRITES | DRAWS},
                                      {"作", DRAWS},
                                      {"发", NOTES}};
 /* What a title is the first half of when a column is named after it. */
-static const char *const column_words[] = {"手记", "观察", "调查", "来信",   "札记", "日记", "体验",
-                                           "视角", "见闻", "感言", "连线",   "留言", "来电", "来论",
-                                           "投稿", "反映", "建议", "走基层", "之声", "园地"};
+static const char *const column_words[] = {"手记", "观察", "调查", "来信", "札记", "日记",
+                                           "体验", "视角", "见闻", "感言", "连线", "留言",
+                                           "来电", "来论", "投稿", "反映", "建议", "走基层",
+                                           "之声", "园地", "链接", "数说", "数读"};
 /* Attached to a title: 记者石磊; 读者之友 is a column. */
 enum { LONGEST_ATTACHED = 3 };
 
@@ -370,6 +371,18 @@ static bool are_full(const struct byline *byline)
     return full;
 }
 
+/* Behind a mark stands a column or an item as often as a name: ■数说, ●案例一, □综合新闻. Where the
+ * mark is one of lists only whole names are names. */
+static bool are_authors(const struct byline *byline, bool listed)
+{
+    struct slice s = byline->names[0].given;
+    if (are_full(byline))
+        return true;
+    bool heading = slice_is_one_of(s, column_words, COUNT(column_words)) || names_column(s) ||
+                   names_collection(s) || in_set(slice_last(s), "一二三四五六七八九十");
+    return !listed && !(byline->count == 1 && heading);
+}
+
 /* 记者|走访老城区时: what stands behind a title without a space and is longer than a name. */
 static bool is_phrase(struct slice word)
 {
@@ -460,7 +473,7 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
     s = without_place(slice_trim(s));
     if (s.end - s.start > LONGEST_BYLINE)
         return false;
-    bool marked = in_set(slice_first(s), marks), listed = in_set(slice_first(s), "•·");
+    bool marked = in_set(slice_first(s), marks), listed = in_set(slice_first(s), "•·●");
     s.start = behind_marks(s);
     while (s.start < s.end) {
         struct slice word = next_titled(&s);
@@ -490,7 +503,7 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
     bool brief;
     if (!are_names(byline, &brief))
         return false;
-    byline->titled = byline->titled || (marked && brief && (!listed || are_full(byline)));
+    byline->titled = byline->titled || (marked && brief && are_authors(byline, listed));
     return true;
 }
 
@@ -518,7 +531,7 @@ static bool is_stock_credit(struct slice s)
     if (slice_ends(s, "社发") && slice_count(s) <= LONGEST_AGENCY)
         return true;
     if (slice_count(s) < 3 || slice_count(s) > 24 || ends_sentence(s) || last_inner_stop(s) ||
-        slice_ends(s, "新闻"))
+        slice_ends(s, "新闻") || slice_ends(s, "说明"))
         return false;
     return slice_starts_any(s, openings, COUNT(openings));
 }

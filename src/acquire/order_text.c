@@ -33,6 +33,7 @@ const struct piece *order_piece(const struct order *o, size_t text)
 static bool may_break_off(const struct piece *p)
 {
     return !p->item && !p->element && !p->known && !p->ends.closed && !shows(p, NUMBERED) &&
+           !shows(p, ROW) &&
            (is_text(p) || (p->ends.clauses && !shows(p, ENTRY) && !shows(p, SIGNATURE)));
 }
 
@@ -47,7 +48,7 @@ static struct text text_of(const struct order *o, size_t piece)
                          .provision = opens_provision(s),
                          .bare = dated && dateline.body == s.end,
                          .open = may_break_off(p) && !in_set(slice_last(s), ":："),
-                         .begins = !p->item && !p->known && !order_goes_on(p)};
+                         .begins = !p->item && !p->known && !shows(p, ROW) && !order_goes_on(p)};
 }
 
 void order_texts(struct order *o)

@@ -205,6 +205,15 @@ static bool signs(struct slice who)
            !last_inner_stop(who);
 }
 
+/* 联系人：某某: what stands between the text of a notice and who signs it. */
+static bool tells_more(struct slice s)
+{
+    while (s.start < s.end)
+        if (in_set(utf8_next(&s.start, s.end), "：:"))
+            return true;
+    return false;
+}
+
 bool acquire_signed_date(const struct page *page, size_t i)
 {
     size_t who = i;
@@ -214,7 +223,11 @@ bool acquire_signed_date(const struct page *page, size_t i)
         return true;
     while (who > 0 && i - who < MOST_SIGNERS && signs(slice_of(page->pieces[who - 1].text)))
         who--;
-    return who > 0 && who < i && ends_sentence(slice_of(page->pieces[who - 1].text));
+    bool signed_by = who < i;
+    while (who > 0 && tells_more(slice_of(page->pieces[who - 1].text)) &&
+           !ends_sentence(slice_of(page->pieces[who - 1].text)))
+        who--;
+    return who > 0 && signed_by && ends_sentence(slice_of(page->pieces[who - 1].text));
 }
 
 enum { LEAST_MENU = 3 };

@@ -101,7 +101,9 @@ static const char *credit_start(struct arena *a, struct slice text)
     const char *stop = last_inner_stop(text);
     struct slice tail = slice_trim((struct slice){stop ? stop : text.end, text.end});
     bool bracket = in_set(slice_first(tail), "(（") && in_set(slice_last(tail), ")）");
-    bool byline = bracket && (is_byline(a, tail) || is_names(tail) || is_office_note(tail));
+    bool item = item_mark(text) != 0; /* it keeps the name of its author */
+    bool byline =
+        bracket && (is_byline(a, tail) || (!item && (is_names(tail) || is_office_note(tail))));
     return is_credit(a, tail) || byline ? stop : text.end;
 }
 

@@ -620,6 +620,24 @@ static bool strayed(const struct sheet *s, const struct piece *piece)
            (strstr(piece->text, "“") || strstr(piece->text, "”"));
 }
 
+/* A headline or kicker without its dashes, a caption without its mark, a credit without brackets.
+ */
+static void add_stripped(struct sheet *s, enum draft_role role, const char *before,
+                         const char *after, const struct piece *piece)
+{
+    struct slice whole = slice_of(piece->text), text = whole;
+    while (in_set(slice_first(text), before))
+        utf8_next(&text.start, text.end);
+    while (in_set(slice_last(text), after))
+        utf8_previous(&text.end, text.start);
+    text = slice_trim(text);
+    if (text.start == text.end)
+        text = whole;
+    drop_slice(s, (struct slice){whole.start, text.start}, piece);
+    drop_slice(s, (struct slice){text.end, whole.end}, piece);
+    add_block(s, role, text, "", piece);
+}
+
 /* The labels that waited: the section of an article whose body has not begun, else furniture. */
 static void settle_labels(struct sheet *s)
 {
@@ -628,7 +646,7 @@ static void settle_labels(struct sheet *s)
     for (size_t i = 0; i < s->label_count; i++) {
         struct piece *piece = s->labels[i];
         if (i == section) {
-            add_block(s, DRAFT_SECTION, slice_of(piece->text), "", piece);
+            add_stripped(s, DRAFT_SECTION, BULLETS, "", piece);
             drop_number(s, piece);
         } else if (strayed(s, piece)) {
             add_block(s, DRAFT_HEADLINE, slice_of(piece->text), "", piece);
@@ -656,7 +674,8 @@ static bool is_signed_below(const struct sheet *s, size_t i)
 /* Is a byline between two articles the one with which the upper one ends? */
 static bool signs_off(const struct sheet *s, size_t i)
 {
-    if (in_set(slice_first(slice_of(s->page->pieces[i].text)), "(（"))
+    const struct piece *piece = &s->page->pieces[i];
+    if (shows(piece, SIGNS) || in_set(slice_first(slice_of(piece->text)), "(（"))
         return true;
     if (s->letter && s->has_person)
         return is_signed_below(s, i); /* who answers it */
@@ -731,11 +750,24 @@ static void add_persons(struct sheet *s, const struct byline *byline, struct sli
     buf_release(&rest);
 }
 
+/* 某省某县 某某: of who signs a letter the first word is where he lives. */
+static void take_place(struct byline *byline)
+{
+    if (byline->count != 2 || byline->titled)
+        return;
+    byline->names[0].title = byline->names[0].given;
+    byline->names[0].given = byline->names[1].given;
+    byline->count = 1;
+}
+
 static void add_byline(struct sheet *s, const struct piece *piece)
 {
     struct byline byline;
     struct slice text = slice_of(piece->text);
-    if (byline_read(s->page->arena, text, &byline))
+    bool read = byline_read(s->page->arena, text, &byline);
+    if (read && shows(piece, SIGNS))
+        take_place(&byline);
+    if (read)
         add_persons(s, &byline, text, piece);
     else
         add_block(s, DRAFT_P, text, "", piece);
@@ -804,24 +836,6 @@ static void add_continuation(struct sheet *s, const struct piece *piece)
     struct block *block = &s->blocks[s->paragraph - 1];
     bool words = piece->soft && parts_words(block->last->text, text);
     add_part(s, block, text, words ? " " : "", piece);
-}
-
-/* A headline or kicker without its dashes, a caption without its mark, a credit without brackets.
- */
-static void add_stripped(struct sheet *s, enum draft_role role, const char *before,
-                         const char *after, const struct piece *piece)
-{
-    struct slice whole = slice_of(piece->text), text = whole;
-    while (in_set(slice_first(text), before))
-        utf8_next(&text.start, text.end);
-    while (in_set(slice_last(text), after))
-        utf8_previous(&text.end, text.start);
-    text = slice_trim(text);
-    if (text.start == text.end)
-        text = whole;
-    drop_slice(s, (struct slice){whole.start, text.start}, piece);
-    drop_slice(s, (struct slice){text.end, whole.end}, piece);
-    add_block(s, role, text, "", piece);
 }
 
 static void add_credit(struct sheet *s, const struct piece *piece)

@@ -8,6 +8,7 @@
  * such.
  */
 #include "acquire/grammar.h"
+#include "acquire/tabular.h"
 #include "acquire/wrap.h"
 
 #include <string.h>
@@ -110,6 +111,9 @@ void acquire_read_text(struct page *page)
     struct lines lines = lines_of(page);
     acquire_unwrap(page->arena, lines.items, lines.count);
     for (size_t first = 0, end; first < lines.count; first = end) {
+        end = first + tabular_take(page, lines.items + first, lines.count - first);
+        if (end > first)
+            continue;
         for (end = first + 1; end < lines.count && lines.items[end].continues;)
             end++;
         add_lines(page, lines.items, first, end);
