@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Pages whose lines were kept as wide as the column prints them: a paragraph is then several lines.
- * What such a page looks like is counted, not known: its measure is the commonest width of its long
- * lines, and a third of all lines fill it. Where a third of the lines are not full nothing is done
- * here; a page with one line a paragraph stays as it is.
+ * How wide that is says measure.c, line by line. What has no measure stays as it is, a line a
+ * paragraph.
  *
  * A line goes on in the next one when it is full, no blank line stands between, and the next does
  * not begin anew: by an indent on a page that indents its paragraphs, by a heading mark, or by
@@ -18,75 +17,37 @@
 #include "acquire/wrap.h"
 
 enum {
-    NARROWEST = 16, /* measures, in half Han characters */
-    WIDEST = 100,
-    SHORT_BY = 3,  /* a full line lacks at most this */
-    NEARLY_BY = 8, /* and one that an indent proves to go on */
-    LEAST_FULL = 6,
+    NEARLY_BY = 8,      /* lacks a line that an indent proves to go on */
     LEAST_INDENTED = 3, /* paragraphs that make a habit */
     USUAL = 3,          /* times as many as others */
 };
 
-static size_t width_of(struct slice s)
-{
-    size_t width = 0;
-    while (s.start < s.end)
-        width += utf8_next(&s.start, s.end) < 0x80 ? 1 : 2;
-    return width;
-}
-
-/* The commonest width, lines that end with a stop aside; 0 if there is none. Ties go to the wider.
- */
-static size_t measure_of(const struct text_line *lines, size_t count)
-{
-    size_t counts[WIDEST + 1] = {0}, best = 0, full = 0, over = 0;
-    for (size_t i = 0; i < count; i++)
-        if (lines[i].width <= WIDEST && lines[i].width >= NARROWEST)
-            counts[lines[i].width]++;
-    for (size_t w = NARROWEST; w <= WIDEST; w++)
-        if (counts[w] && counts[w] >= counts[best])
-            best = w;
-    for (size_t i = 0; i < count; i++) {
-        full += lines[i].width + SHORT_BY >= best && lines[i].width <= best + SHORT_BY;
-        over += lines[i].width > best + SHORT_BY;
-    }
-    return best && full >= LEAST_FULL && full * 3 >= count && over * 8 <= count ? best : 0;
-}
-
-/* Do the page's paragraphs have an indent? A good part of its lines do, and not nearly all. */
+/* Do the page's paragraphs have an indent? A good part of its kept lines do, and not nearly all. */
 static bool indents(const struct text_line *lines, size_t count)
 {
-    size_t indented = 0;
-    for (size_t i = 0; i < count; i++)
-        indented += lines[i].indent > 0;
-    return indented * 12 >= count && indented * 4 <= count * 3;
-}
-
-static bool begins_anew(struct arena *a, const struct text_line *line)
-{
-    struct dateline dateline;
-    return line->level || slice_starts(line->text, "——") || is_byline(a, line->text) ||
-           is_credit(a, line->text) || starts_caption(line->text) || is_site_line(line->text) ||
-           dateline_read(a, line->text, &dateline);
+    size_t indented = 0, kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        indented += lines[i].measure && lines[i].indent > 0;
+        kept += lines[i].measure > 0;
+    }
+    return indented * 12 >= kept && indented * 4 <= kept * 3;
 }
 
 /* A heading inside an article: a short line behind a full one that ends a sentence, and before an
  * indent. */
-static bool is_heading_between(const struct text_line *lines, size_t i, size_t count,
-                               size_t measure)
+static bool is_heading_between(const struct text_line *lines, size_t i, size_t count)
 {
     return ends_sentence(lines[i - 1].text) && !ends_sentence(lines[i].text) &&
-           lines[i].width + SHORT_BY < measure && i + 1 < count && lines[i + 1].indent;
+           !line_fills(&lines[i]) && i + 1 < count && lines[i + 1].indent;
 }
 
 /* Do nearly all paragraphs of the page begin with an indent? A paragraph that is seen to begin
  * stands below a line that is far from full, and fills its own line. */
-static bool indents_usually(const struct text_line *lines, size_t count, size_t measure)
+static bool indents_usually(const struct text_line *lines, size_t count)
 {
     size_t indented = 0, flush = 0;
-    for (size_t i = 1; measure && i < count; i++) {
-        bool begins =
-            lines[i - 1].width + NEARLY_BY < measure && lines[i].width + SHORT_BY >= measure;
+    for (size_t i = 1; i < count; i++) {
+        bool begins = line_lacks(&lines[i - 1]) > NEARLY_BY && line_fills(&lines[i]);
         indented += begins && lines[i].indent;
         flush += begins && !lines[i].indent;
     }
@@ -95,30 +56,52 @@ static bool indents_usually(const struct text_line *lines, size_t count, size_t 
 
 /* Is the line below line i, which belongs to a paragraph and nearly fills its width, text without
  * an indent? A headline as wide has an indent below it, and no 。 at its end. */
-static bool lacks_indent(const struct text_line *lines, size_t i, size_t count, size_t measure)
+static bool lacks_indent(const struct text_line *lines, size_t i, size_t count)
 {
     const struct text_line *next = &lines[i + 1];
-    bool fills = next->width + SHORT_BY >= measure && i + 2 < count && !lines[i + 2].indent;
-    return lines[i].width + NEARLY_BY >= measure && !next->indent &&
+    bool fills = line_fills(next) && i + 2 < count && !lines[i + 2].indent;
+    return line_lacks(&lines[i]) <= NEARLY_BY && !next->indent &&
            (fills || in_set(slice_last(next->text), "。"));
+}
+
+/* Where paragraphs have no indent: a sentence ends with line i, and the next is a heading, or its
+ * first character of the next line had room behind it. Nothing is kept from there but a mark that
+ * may not begin a line, with the character before it, one that may not end a line, and what is not
+ * parted: a number or a word. */
+static bool ends_early(const struct text_line *lines, size_t i)
+{
+    struct slice next = lines[i + 1].text;
+    uint32_t first = utf8_next(&next.start, next.end);
+    bool room = line_lacks(&lines[i]) >= 2 && is_han(first) && is_han(slice_first(next));
+    bool heads = !line_fills(&lines[i + 1]) && !line_ends_with_mark(&lines[i + 1]);
+    return ends_sentence(lines[i].text) && (room || heads);
+}
+
+/* Whether line i, which is full, goes on in the next one. */
+static bool goes_on(struct arena *a, const struct text_line *lines, size_t i, size_t count,
+                    bool indented)
+{
+    const struct text_line *line = &lines[i], *next = &lines[i + 1];
+    if (next->number != line->number + 1 || !next->measure || line->level ||
+        slice_ends(line->text, "——"))
+        return false;
+    if (indented ? next->indent || is_heading_between(lines, i + 1, count) : ends_early(lines, i))
+        return false;
+    if (is_byline(a, line->text) && !line->continues && !line->indent)
+        return false;
+    return !is_site_line(line->text) &&
+           !line_begins_anew(a, lines, i + 1, count,
+                             (line->indent || line->continues) && line_fills(next));
 }
 
 void acquire_unwrap(struct arena *a, struct text_line *lines, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        lines[i].width = width_of(lines[i].text) + 2 * lines[i].indent;
-    size_t measure = measure_of(lines, count);
-    bool indented = indents(lines, count), usual = indents_usually(lines, count, measure),
-         amid = false;
-    for (size_t i = 0; measure && i + 1 < count; i++) {
-        const struct text_line *line = &lines[i], *next = &lines[i + 1];
+    acquire_measure(a, lines, count);
+    bool indented = indents(lines, count), usual = indents_usually(lines, count), amid = false;
+    for (size_t i = 0; i + 1 < count; i++) {
+        const struct text_line *line = &lines[i];
         amid = usual && (line->indent || (amid && line->continues));
-        bool full = (line->width + SHORT_BY >= measure ||
-                     (amid && lacks_indent(lines, i, count, measure))) &&
-                    !line->level && !slice_ends(line->text, "——");
-        lines[i + 1].continues = full && next->number == line->number + 1 &&
-                                 !(indented && next->indent) && !begins_anew(a, next) &&
-                                 !(indented && is_heading_between(lines, i + 1, count, measure)) &&
-                                 !is_byline(a, line->text) && !is_site_line(line->text);
+        bool full = line_fills(line) || (amid && line->measure && lacks_indent(lines, i, count));
+        lines[i + 1].continues = full && goes_on(a, lines, i, count, indented);
     }
 }

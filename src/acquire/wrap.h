@@ -11,10 +11,31 @@ struct text_line {
     int level;      /* 1 to 6 for a marked heading, else 0 */
     size_t indent;  /* ideographic spaces before it */
     size_t width;   /* in half Han characters, with the indent */
+    size_t cells;   /* the same where every character is as wide as a Han character */
+    size_t measure; /* of the column that it stands in, 0 if its lines were not kept */
+    bool in_cells;  /* the measure counts cells */
     bool continues; /* goes on with the line before it */
 };
 
-/* Sets `continues` (and `width`) on a page whose lines were kept as wide as the column. */
+/* Sets `continues` (and all above it) of lines that were kept as wide as the column. */
 void acquire_unwrap(struct arena *a, struct text_line *lines, size_t count);
+
+/* measure.c: sets width, cells, measure and in_cells of all lines. */
+void acquire_measure(struct arena *a, struct text_line *lines, size_t count);
+/* By how much the line falls short of its measure, in half Han characters; below 0 if it is wider.
+ */
+int line_lacks(const struct text_line *line);
+/* It has a measure, and fills it but for what prohibition rules take from a line. */
+bool line_fills(const struct text_line *line);
+/* A mark of a sentence or a clause. */
+bool line_ends_with_mark(const struct text_line *line);
+/* Opens a bracket that it does not close. */
+bool line_leaves_open(const struct text_line *line);
+/* Is line i text that no line goes on in? A heading mark, ——, names, a credit, a caption, a
+ * dateline, a web site's line; nothing of that
+ * behind an open bracket. `amid` says that it fills its measure and that the line before it belongs
+ * to a paragraph: then what looks like names is none, unless a sentence ended there. */
+bool line_begins_anew(struct arena *a, const struct text_line *lines, size_t i, size_t count,
+                      bool amid);
 
 #endif
