@@ -103,7 +103,7 @@ bool line_leaves_open(const struct text_line *line)
     return depth > 0;
 }
 
-static bool begins_dateline(struct arena *a, const struct text_line *lines, size_t i, size_t count)
+bool line_begins_dateline(struct arena *a, const struct text_line *lines, size_t i, size_t count)
 {
     struct dateline dateline;
     struct slice s = lines[i].text;
@@ -127,7 +127,7 @@ bool line_begins_anew(struct arena *a, const struct text_line *lines, size_t i, 
     if (line->level || (i && line_leaves_open(&lines[i - 1])))
         return line->level;
     if (slice_starts(line->text, "——") || starts_caption(line->text) ||
-        begins_dateline(a, lines, i, count))
+        line_begins_dateline(a, lines, i, count))
         return true;
     if (amid && !ends_sentence(lines[i - 1].text))
         return false;

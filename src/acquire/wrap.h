@@ -17,7 +17,8 @@ struct text_line {
     bool continues; /* goes on with the line before it */
 };
 
-/* Sets `continues` (and all above it) of lines that were kept as wide as the column. */
+/* Sets `continues` (and all above it) of lines that were kept as wide as the column, and puts a
+ * headline that stands between two lines of a sentence where it belongs. */
 void acquire_unwrap(struct arena *a, struct text_line *lines, size_t count);
 
 /* measure.c: sets width, cells, measure and in_cells of all lines. */
@@ -31,6 +32,8 @@ bool line_fills(const struct text_line *line);
 bool line_ends_with_mark(const struct text_line *line);
 /* Opens a bracket that it does not close. */
 bool line_leaves_open(const struct text_line *line);
+/* A dateline, also one whose bracket only closes in the next line. */
+bool line_begins_dateline(struct arena *a, const struct text_line *lines, size_t i, size_t count);
 /* Is line i text that no line goes on in? A heading mark, ——, names, a credit, a caption, a
  * dateline, a web site's line; nothing of that
  * behind an open bracket. `amid` says that it fills its measure and that the line before it belongs
