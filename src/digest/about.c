@@ -191,7 +191,7 @@ static struct span places_listed(const struct labeller *l, struct span s)
 static bool is_bare_name(const struct labeller *l, struct span s)
 {
     static const char *const vague[] = {"辖区", "附近", "周边", "沿线", "当地", "园区",
-                                        "城区", "市区", "城乡", "农村", "等", NULL};
+                                        "城区", "市区", "城乡", "农村", "等",   NULL};
     bool name = span_length(s) >= 2 && span_length(s) <= LONGEST_BODY &&
                 !opening_word(l->p, s.first) && !time_word(l->p, s.first) &&
                 !char_in(U"首其另某第", l->p->code[s.first]) &&
