@@ -303,7 +303,7 @@ static void show_turned(struct chain *c)
         const struct piece *above = i ? c->pieces[i - 1] : NULL;
         show(p, TURNED_IN, p->turned_in && !(above && is_head_line(above)));
         show(p, TURNED_REST,
-             above && (shows(above, TURNED_IN) || shows(above, TURNED_REST)) &&
+             above && (shows(above, TURNED_IN) || shows(above, TURNED_REST)) && !opens_news(p) &&
                  (is_plain_text(p) || ends_sentence(slice_of(p->text))));
     }
 }
