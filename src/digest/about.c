@@ -20,7 +20,7 @@ enum { /* characters */
 static const uint32_t not_in_name[] =
     U"各对将把从向到以为和与在有强我全本该这那今每部多也只的不了于半均外节是一二三四五"
     U"六七八九十两个急主要记采围联办针积党由经据随因被让使给跨后合途直报听说借援看完位"
-    U"互讲述做走出城帮眼处距同入遍往";
+    U"互讲述做走出城帮眼处距同入遍往着";
 
 /* 全市新征|学校: what all of a place did, and no body. */
 static bool is_deed_of_all(const struct labeller *l, struct span s)
@@ -343,21 +343,42 @@ static struct span body_ahead(const struct labeller *l, struct span clause)
     return span_length(s) ? s : place_ahead(l, clause);
 }
 
+/* 上半年全市法院受理…: the clause is about all of a place, and not about the office named before.
+ */
+static bool tells_everywhere(const struct labeller *l, struct span clause)
+{
+    enum { AHEAD = 6 }; /* characters of a time */
+    for (size_t i = clause.first; i < clause.end && i <= clause.first + AHEAD; i++)
+        if (listed_at(l->p, i, &words_everywhere))
+            return true;
+    return false;
+}
+
+/* A place, or all offices of one: 青江县, 全市法院. */
+static bool is_as_wide(const struct labeller *l, struct span s)
+{
+    return char_in(U"省市县区州旗镇乡村国", l->p->code[s.end - 1]) ||
+           listed_at(l->p, s.first, &words_everywhere);
+}
+
 static struct span body_of(const struct labeller *l)
 {
     const struct count *c = l->c;
     size_t end = c->number.at.first, least = end > REACH ? end - REACH : 0;
     size_t first = c->opening[1] > least ? c->opening[1] : least;
+    bool everywhere = false;
+    const struct span none = {0, 0};
     for (size_t i = end; i-- > first;) {
         if (i > first && !ends_clause(l, i - 1))
             continue;
         struct span clause = {i, end}, s = clause_subject(l, clause);
         bool part = i < c->opening[0] && listed_at(l->p, i, &words_among);
         if (!part && span_length(s) && is_body(l, s))
-            return names_larger(l, s) ? (struct span){0, 0} : s;
+            return names_larger(l, s) || (everywhere && !is_as_wide(l, s)) ? none : s;
         s = body_ahead(l, clause);
         if (!part && span_length(s))
-            return s;
+            return everywhere && !is_as_wide(l, s) ? none : s;
+        everywhere = everywhere || tells_everywhere(l, clause);
         end = i ? i - 1 : 0;
     }
     struct span company = company_before(l);
