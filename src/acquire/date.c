@@ -129,11 +129,24 @@ void acquire_add_stamp(struct page *page, int line, const char *day)
     page->stamps[page->stamp_count++] = (struct stamp){line, day};
 }
 
+/* Of what the day is that the furniture at i tells: of the text below it. The address of an article
+ * below its text is that of the article above, and its headline's line is told. */
+static int stamped_line(const struct page *page, size_t i)
+{
+    const struct piece *p = page->pieces;
+    size_t k = i;
+    if (k == 0 || !is_bare_address(slice_of(p[i].text)) || !ends_sentence(slice_of(p[k - 1].text)))
+        return p[i].line;
+    while (k > 0 && p[k].label != HEADLINE)
+        k--;
+    return p[k].label == HEADLINE ? p[k].line : p[i].line;
+}
+
 void acquire_stamp_sheet(struct page *page)
 {
     for (size_t i = 0; i < page->count; i++)
         if (page->pieces[i].label == FURNITURE)
-            acquire_add_stamp(page, page->pieces[i].line, sheet_date(page, i));
+            acquire_add_stamp(page, stamped_line(page, i), sheet_date(page, i));
     if (page->stamp_count)
         qsort(page->stamps, page->stamp_count, sizeof *page->stamps, by_line);
 }

@@ -137,6 +137,9 @@ bool is_site_word(struct slice s);
 /* Whose rights a page is under: 版权所有, ICP备. */
 bool says_rights(struct slice s);
 
+/* 文章来源：http://…, 点击下载：www.…: an address, and a few characters that say of what. */
+bool is_bare_address(struct slice s);
+
 /* info.c: a line that says when, where and by whom: 来源：甲报 作者：乙 2024-10-08 09:30. */
 struct info {
     const char *date;    /* YYYY-MM-DD or "" */

@@ -296,8 +296,7 @@ static bool is_print_reference(struct slice s)
            memmem(rest.start, (size_t)(rest.end - rest.start), "版", strlen("版"));
 }
 
-/* 文章来源：http://…, 点击下载：www.… */
-static bool is_bare_address(struct slice s)
+bool is_bare_address(struct slice s)
 {
     static const char *const openers[] = {"http://", "https://", "www."};
     const char *at = s.start;

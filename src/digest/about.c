@@ -195,6 +195,7 @@ static bool is_bare_name(const struct labeller *l, struct span s)
     bool name = span_length(s) >= 2 && span_length(s) <= LONGEST_BODY &&
                 !opening_word(l->p, s.first) && !time_word(l->p, s.first) &&
                 !char_in(U"首其另某第", l->p->code[s.first]) &&
+                !char_in(U"共约达近超总计有", l->p->code[s.end - 1]) &&
                 !word_before(l->p, s.first, s.end, vague);
     for (size_t i = s.first; i < s.end && name; i++)
         name = is_han(l->p->code[i]) && !char_in(not_in_name, l->p->code[i]) && !verb_at(l, i) &&
