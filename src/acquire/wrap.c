@@ -85,6 +85,12 @@ static bool ends_early(const struct text_line *lines, size_t i)
     return ends_sentence(lines[i].text) && (room || heads);
 }
 
+/* A line of the sheet, or the first of an item, is no rest of the line above it. */
+static bool is_no_rest(struct slice s)
+{
+    return (is_sheet_line(s) && !ends_sentence(s)) || item_mark(s);
+}
+
 /* Whether line i, which is full, goes on in the next one. */
 static bool goes_on(struct arena *a, const struct text_line *lines, size_t i, size_t count,
                     bool indented)
@@ -97,7 +103,9 @@ static bool goes_on(struct arena *a, const struct text_line *lines, size_t i, si
         return false;
     if (is_byline(a, line->text) && !line->continues && !line->indent)
         return false;
-    return !is_site_line(line->text) &&
+    bool amid = line->continues || line->indent;
+    return !is_site_line(line->text) && (amid || !is_sheet_line(line->text)) &&
+           !is_no_rest(next->text) &&
            !line_begins_anew(a, lines, i + 1, count,
                              (line->indent || line->continues) && line_fills(next));
 }
