@@ -11,7 +11,8 @@
 #include <string.h>
 
 enum {
-    LONGEST_LINE = 80, /* characters */
+    BYTES = 4,         /* of a character at most */
+    LONGEST_LINE = 60, /* characters */
     LONGEST_PAPER = 9,
     LONGEST_NAME = 6,   /* of a page: 大地副刊 */
     LEAST_NUMBER = 4,   /* digits of the number of an issue that stands alone */
@@ -136,7 +137,7 @@ static bool eat_datum(struct slice *s, bool *dated)
 
 bool is_masthead_data(struct slice s)
 {
-    if (slice_count(s) > LONGEST_LINE)
+    if (s.end - s.start > BYTES * LONGEST_LINE || ends_sentence(s))
         return false;
     s = slice_trim(s);
     bool data = true, any = false, dated;

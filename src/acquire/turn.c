@@ -9,7 +9,10 @@
 
 #include <string.h>
 
-enum { LONGEST_MARK = 20 /* characters */ };
+enum {
+    LONGEST_MARK = 20, /* characters */
+    TAIL_BYTES = 4 * LONGEST_MARK
+};
 
 static const char pointers[] = "▲▼▶►●■◆◀◄△▽▷→↓↘＞>";
 static const char *const outs[] = {"下转", "转"};
@@ -84,8 +87,17 @@ static const char *mark_before_end(struct slice s, const char *const *words, siz
     return found;
 }
 
+/* Asked of every text: few have the word for a page near their end. */
+static bool has_page_word(struct slice s)
+{
+    size_t len = (size_t)(s.end - s.start), tail = len < TAIL_BYTES ? len : TAIL_BYTES;
+    return memmem(s.end - tail, tail, "版", strlen("版")) != NULL;
+}
+
 const char *turn_out_start(struct slice s)
 {
+    if (!has_page_word(s))
+        return s.end;
     const char *turn = mark_before_end(s, outs, COUNT(outs));
     return turn < s.end ? turn : mark_before_end(s, hints, COUNT(hints));
 }
