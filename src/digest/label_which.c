@@ -5,8 +5,7 @@
  *
  * The kind ends behind the name of a body, before a rate (人均) or before a quantity of two
  * characters or more (水位); what stands between it and the limit is theirs, and the limit is that
- * of each of them. Whether a verb tells
- * which ones they are is seen to by sound.c.
+ * of each of them. Whether a verb tells which ones they are is seen to by sound.c.
  */
 #include "digest/label.h"
 #include "digest/words.h"
