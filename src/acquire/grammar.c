@@ -458,6 +458,8 @@ static struct slice without_place(struct slice s)
     static const char *const reports[] = {"報導", "報道", "报道"};
     enum { LONGEST_PLACE = 8 };
     struct slice place = {s.end, s.end};
+    if (!slice_starts(s, "記者") && !slice_starts(s, "记者") && !slice_starts(s, "本報記者"))
+        return s;
     for (int i = 0; i < LONGEST_PLACE && place.start > s.start; i++)
         if (in_set(utf8_previous(&place.start, s.start), "/／"))
             return slice_ends_any(place, reports, COUNT(reports))

@@ -77,7 +77,7 @@ static bool is_old_day(struct slice s)
 {
     static const char *const openers[] = {"农历"}, *const ends[] = {"年", "月"};
     const char *at = s.start;
-    return eat_any(&s, openers, COUNT(openers)) && !ends_sentence(s) &&
+    return eat_any(&s, openers, COUNT(openers)) && in_set(slice_last(s), "一二三四五六七八九十") &&
            slice_count(s) <= LONGEST_DATUM &&
            (memmem(at, (size_t)(s.end - at), ends[0], strlen(ends[0])) ||
             memmem(at, (size_t)(s.end - at), ends[1], strlen(ends[1])));
@@ -95,7 +95,9 @@ static bool is_labelled(struct slice s)
     for (size_t i = 0; i < COUNT(openers); i++)
         if (slice_starts(s, openers[i])) {
             struct slice rest = slice_trim((struct slice){s.start + strlen(openers[i]), s.end});
-            if (in_set(slice_first(rest), ":：") || is_digit(slice_first(rest)))
+            bool number = is_digit(slice_first(rest)) &&
+                          (slice_ends(rest, "元") || strstr(openers[i], "代号"));
+            if (in_set(slice_first(rest), ":：") || number)
                 return true;
         }
     return false;
@@ -177,7 +179,8 @@ static bool is_page_name(struct slice s)
 static bool is_paper_name(struct slice s)
 {
     static const char *const other[] = {"简报", "通报", "公报", "快报", "预报", "汇报",
-                                        "捷报", "喜报", "战报", "海报", "情报", "电报"};
+                                        "捷报", "喜报", "战报", "海报", "情报", "电报",
+                                        "回报", "举报", "警报", "申报", "上报"};
     static const char *const spaced[] = {"简 报", "通 报", "公 报", "快 报", "喜 报", "战 报"};
     size_t count = 0;
     if (slice_ends_any(s, other, COUNT(other)) || slice_ends_any(s, spaced, COUNT(spaced)))

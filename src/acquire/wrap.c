@@ -105,7 +105,7 @@ static bool goes_on(struct arena *a, const struct text_line *lines, size_t i, si
         return false;
     bool amid = line->continues || line->indent;
     return !is_site_line(line->text) && (amid || !is_sheet_line(line->text)) &&
-           !is_no_rest(next->text) &&
+           !(ends_sentence(line->text) && is_no_rest(next->text)) &&
            !line_begins_anew(a, lines, i + 1, count,
                              (line->indent || line->continues) && line_fills(next));
 }

@@ -114,7 +114,7 @@ static bool is_in_title(const char *s, const char *at)
 static bool is_in_word(const char *s, const char *at)
 {
     static const char *const words[] = {"标的额", "标的物", "目的地", NULL};
-    return at > s && words_begin(at - strlen("标"), words);
+    return at - s >= (ptrdiff_t)strlen("标") && words_begin(at - strlen("标"), words);
 }
 
 /* 贴茬抢播的玉米: without the last 的, if two characters or more stand on either side. */

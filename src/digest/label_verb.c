@@ -96,7 +96,7 @@ static struct span player_before(const struct labeller *l)
     size_t n = word_at(p, at, verbs);
     struct span who = trim_openings(l, (struct span){first, at});
     who = trim_right(l, who, ways);
-    bool number = is_digit(passage_at(p, at + n));
+    bool number = n && is_digit(passage_at(p, at + n));
     bool named = number && span_length(who) >= 2 && span_length(who) <= LABEL_SHORT / 2 + 1;
     return named ? who : (struct span){first, first};
 }
