@@ -26,6 +26,8 @@ bool slice_ends(struct slice s, const char *suffix);
 /* Is code one of the characters of `set`? */
 bool in_set(uint32_t code, const char *set);
 bool slice_starts_any(struct slice s, const char *const *list, size_t count);
+/* Takes the first word of the list with which s begins off it; false if it begins with none. */
+bool slice_eat_any(struct slice *s, const char *const *list, size_t count);
 bool slice_ends_any(struct slice s, const char *const *list, size_t count);
 bool slice_is_one_of(struct slice s, const char *const *list, size_t count);
 /* Takes the digits off its beginning; false if there are none. */
@@ -152,7 +154,7 @@ bool info_read(struct arena *a, struct slice line, struct info *info);
 /* masthead.c: the head of a front page. */
 /* Nothing but data of the paper: 星期三, 第19028号 今日8版. */
 bool is_masthead_data(struct slice s);
-/* What is of it beside a line that certainly is: the name of a paper in Latin capitals, 12 副刊. */
+/* What is of it beside a line that certainly is: the name of a paper, 12 副刊. */
 bool may_be_masthead(struct slice s);
 
 /* turn.c: the marks of a page turn. */

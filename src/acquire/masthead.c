@@ -3,8 +3,8 @@
  * The head of a front page: what stands below the name of a paper, one datum a line or several on
  * one. A line is of it if each of its words is a datum: a weekday, the number of the issue, how
  * many pages there are, codes of the post, the day of the old calendar, who publishes the paper.
- * What may be a headline elsewhere – the name of a paper or page in Latin capitals, a number with
- * the name of a page – is of it only beside a line that certainly is.
+ * What may be a headline elsewhere – the name of a paper, in Latin capitals or ending in 报, and a
+ * number with the name of a page – is of it only beside a line that certainly is.
  */
 #include "acquire/grammar.h"
 
@@ -14,7 +14,7 @@ enum {
     BYTES = 4,         /* of a character at most */
     LONGEST_LINE = 60, /* characters */
     LONGEST_PAPER = 9,
-    LONGEST_NAME = 6,   /* of a page: 大地副刊 */
+    LONGEST_NAME = 6,   /* of a page: 渡口副刊 */
     LEAST_NUMBER = 4,   /* digits of the number of an issue that stands alone */
     LEAST_CAPITALS = 6, /* letters of a name */
     LONGEST_DATUM = 24
@@ -35,21 +35,11 @@ static size_t eat_numerals(struct slice *s)
     return count;
 }
 
-static bool eat_any(struct slice *s, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (slice_starts(*s, words[i])) {
-            s->start += strlen(words[i]);
-            return true;
-        }
-    return false;
-}
-
 /* 星期三, 周三 */
 static bool is_weekday(struct slice s)
 {
     static const char *const openers[] = {"星期", "周"};
-    return eat_any(&s, openers, COUNT(openers)) && slice_count(s) == 1 &&
+    return slice_eat_any(&s, openers, COUNT(openers)) && slice_count(s) == 1 &&
            in_set(slice_first(s), "一二三四五六日天");
 }
 
@@ -58,8 +48,8 @@ static bool is_issue_number(struct slice s)
 {
     static const char *const openers[] = {"总第", "第", "总"}, *const ends[] = {"号", "期"};
     bool bracket = slice_skip(&s, "(（");
-    bool opened = eat_any(&s, openers, COUNT(openers)) && eat_numerals(&s) >= LEAST_NUMBER;
-    bool closed = opened && eat_any(&s, ends, COUNT(ends));
+    bool opened = slice_eat_any(&s, openers, COUNT(openers)) && eat_numerals(&s) >= LEAST_NUMBER;
+    bool closed = opened && slice_eat_any(&s, ends, COUNT(ends));
     return closed && (!bracket || slice_skip(&s, ")）")) && s.start == s.end;
 }
 
@@ -67,7 +57,8 @@ static bool is_issue_number(struct slice s)
 static bool is_extent(struct slice s)
 {
     static const char *const openers[] = {"今日", "今天", "本报今日", "本期", "本刊", "共"};
-    bool opened = eat_any(&s, openers, COUNT(openers)) && eat_numerals(&s) && slice_starts(s, "版");
+    bool opened =
+        slice_eat_any(&s, openers, COUNT(openers)) && eat_numerals(&s) && slice_starts(s, "版");
     s.start += opened ? strlen("版") : 0;
     return opened && s.start == s.end;
 }
@@ -77,8 +68,8 @@ static bool is_old_day(struct slice s)
 {
     static const char *const openers[] = {"农历"}, *const ends[] = {"年", "月"};
     const char *at = s.start;
-    return eat_any(&s, openers, COUNT(openers)) && in_set(slice_last(s), "一二三四五六七八九十") &&
-           slice_count(s) <= LONGEST_DATUM &&
+    return slice_eat_any(&s, openers, COUNT(openers)) &&
+           in_set(slice_last(s), "一二三四五六七八九十") && slice_count(s) <= LONGEST_DATUM &&
            (memmem(at, (size_t)(s.end - at), ends[0], strlen(ends[0])) ||
             memmem(at, (size_t)(s.end - at), ends[1], strlen(ends[1])));
 }
@@ -150,7 +141,7 @@ bool is_masthead_data(struct slice s)
     return data && any;
 }
 
-/* NANFANG DAILY */
+/* JIANGWAN DAILY */
 static bool is_latin_name(struct slice s)
 {
     size_t capitals = 0;
@@ -162,7 +153,7 @@ static bool is_latin_name(struct slice s)
     return capitals >= LEAST_CAPITALS;
 }
 
-/* 12 大地副刊 */
+/* 12 渡口副刊 */
 static bool is_page_name(struct slice s)
 {
     struct slice name = s;

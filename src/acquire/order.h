@@ -2,7 +2,8 @@
 /*
  * Inside acquire/: the running texts of a labelled page in their order, how well one goes on in
  * another, and how they are moved. order.c looks for columns that are displaced, exchange.c for two
- * that changed places; order_text.c is what both stand on.
+ * that changed places, rejoin.c for halves that a page turn parted; order_text.c is what all of
+ * them stand on.
  */
 #ifndef BRIEFGEN_ACQUIRE_ORDER_H
 #define BRIEFGEN_ACQUIRE_ORDER_H

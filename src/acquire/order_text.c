@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What order.c and exchange.c stand on: the texts of a page, and moving them. Order is kept as a
- * linked list while things move, so a page with many moves stays linear.
+ * What order.c, exchange.c and rejoin.c stand on: the texts of a page, and moving them. Order is
+ * kept as a linked list while things move, so a page with many moves stays linear.
  */
 #include "acquire/grammar.h"
 #include "acquire/order.h"

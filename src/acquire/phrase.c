@@ -416,13 +416,8 @@ bool is_data_source(struct slice s)
     enum { LONGEST_SOURCE = 40 /* characters */ };
     static const char *const words[] = {"数据来源", "资料来源", "图表来源", "數據來源", "資料來源"};
     slice_skip(&s, "(（");
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (slice_starts(s, words[i])) {
-            struct slice rest = {s.start + strlen(words[i]), s.end};
-            return in_set(slice_first(rest), ":：") && slice_count(rest) <= LONGEST_SOURCE &&
-                   !ends_sentence(rest);
-        }
-    return false;
+    return slice_eat_any(&s, words, COUNT(words)) && in_set(slice_first(s), ":：") &&
+           slice_count(s) <= LONGEST_SOURCE && !ends_sentence(s);
 }
 
 enum { LONGEST_CALL = 30 /* characters */ };

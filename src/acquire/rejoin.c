@@ -106,7 +106,7 @@ static void rejoin(struct order *o, size_t from, size_t to)
     struct piece *rest = &o->page->pieces[o->texts[to].piece];
     if (o->texts[to].first)
         drop_headline(o, to);
-    order_report(o, to, from, kinship(o, from, to), SURE);
+    order_report(o, from, to, kinship(o, from, to), SURE);
     order_move(o, o->texts[to].piece, o->texts[rest_end(o, to)].piece, o->texts[from].piece);
     rest->label = o->texts[from].open ? CONTINUATION : PARAGRAPH;
     rest->known = o->texts[from].open;

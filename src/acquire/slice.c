@@ -220,6 +220,16 @@ bool slice_starts_any(struct slice s, const char *const *list, size_t count)
     return false;
 }
 
+bool slice_eat_any(struct slice *s, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_starts(*s, list[i])) {
+            s->start += strlen(list[i]);
+            return true;
+        }
+    return false;
+}
+
 bool slice_ends_any(struct slice s, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)

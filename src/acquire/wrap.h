@@ -35,9 +35,9 @@ bool line_leaves_open(const struct text_line *line);
 /* A dateline, also one whose bracket only closes in the next line. */
 bool line_begins_dateline(struct arena *a, const struct text_line *lines, size_t i, size_t count);
 /* Is line i text that no line goes on in? A heading mark, ——, names, a credit, a caption, a
- * dateline, a web site's line; nothing of that
- * behind an open bracket. `amid` says that it fills its measure and that the line before it belongs
- * to a paragraph: then what looks like names is none, unless a sentence ended there. */
+ * dateline, a web site's line; nothing of that behind an open bracket. `amid` says that it fills
+ * its measure and that the line before it belongs to a paragraph: then what looks like names is
+ * none, unless a sentence ended there. */
 bool line_begins_anew(struct arena *a, const struct text_line *lines, size_t i, size_t count,
                       bool amid);
 

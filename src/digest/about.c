@@ -203,7 +203,7 @@ static bool is_bare_name(const struct labeller *l, struct span s)
     return name;
 }
 
-/* 南川25个重点码头接待…: whose the things are that are counted at i, with what they did behind
+/* 江湾25个重点码头接待…: whose the things are that are counted at i, with what they did behind
  * them; no 参赛选手25名. */
 static bool counts_things_of(const struct labeller *l, size_t i)
 {

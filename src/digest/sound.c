@@ -398,7 +398,6 @@ static const char *with_work(const struct labeller *l, const char *label)
     return fits ? arena_printf(l->a, "%s完成", label_text(l, work)) : "";
 }
 
-/* 完成对45%受灾区域的搜寻: the phrase that it ends with goes on behind the number. */
 /* 完成了对全区5所学校的巡察: counted are those to whom it was done. */
 static const char *without_preposition(const struct labeller *l, const char *label)
 {
@@ -411,6 +410,7 @@ static const char *without_preposition(const struct labeller *l, const char *lab
                                                                                    : label;
 }
 
+/* 完成对45%受灾区域的搜寻: the phrase that it ends with goes on behind the number. */
 static bool breaks_off(const char *label)
 {
     static const char *const prepositions[] = {"对", "把", NULL};
