@@ -218,6 +218,8 @@ bool run_acquire(struct run *run)
     spare_sources(run, run->report);
     spare_sources(run, o->state);
     read_sources(run);
+    if (o->dump != DUMP_ACQUIRE) /* which shows each page as it was read */
+        article_rejoin(run->arena, &run->articles, &run->acquired, run->diags);
     say_unnamed_pictures(run);
     if (run->sources.count && !run->articles.count && !diags_count(run->diags, ERROR))
         diag(run->diags, ERROR, (struct pos){0}, "no article in any of the inputs");

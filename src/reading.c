@@ -135,7 +135,7 @@ static struct article texts_of(struct arena *a, const struct article *article)
     for (size_t i = 0; i < article->block_count; i++) {
         struct block *b = &texts.blocks[i];
         *b = article->blocks[i];
-        b->lines = "";
+        b->source = b->lines = b->rest = "";
         b->starts = NULL;
         b->start_count = 0;
         b->pos = (struct pos){0};

@@ -161,6 +161,9 @@ struct draft {
     struct dated date;
     struct draft_block *blocks; /* head blocks in the order of the enum, then body in order */
     size_t count;
+    bool turned_in;  /* a mark says that it begins on another page: 上接第一版 */
+    bool turned_out; /* a mark says that it goes on on another page: 下转第四版 */
+    bool open;       /* its last paragraph does not end as a sentence ends */
 };
 
 /* ---- what was left out -------------------------------------------------------------------- */
@@ -241,6 +244,13 @@ bool acquire_page(struct arena *a, const struct source *source, struct acquired 
 /* Appends what one run of acquire_page gave to what others gave; nothing is copied, so all of it
  * must live as long as *to. */
 void acquire_append(struct arena *a, struct acquired *to, const struct acquired *from);
+
+/* Percent of the pairs of Han characters of `text` (its first hundred) that stand in `words`. */
+int acquire_echo(const char *text, const struct buf *words);
+
+/* Appends a drop of what stands in a draft, on that line of that page, and is printed nowhere. */
+void acquire_leave_out(struct arena *a, struct acquired *all, enum drop_reason reason,
+                       struct pos pos, const char *text);
 
 /* How these are kept as bytes. */
 extern const struct flat acquire_mark_flat, acquire_row_flat, acquire_drop_flat, acquire_page_flat;

@@ -194,7 +194,7 @@ void show_alone(struct chain *c)
             unshow(p, COLUMN_NAME);
         if (!may_be_heading(p))
             continue;
-        show(p, BEFORE_DATELINE, shows(next, HAS_DATELINE) || p->sourced);
+        show(p, BEFORE_DATELINE, shows(next, HAS_DATELINE) || p->sourced || next->turned_in);
         show(p, ASKS, ends_asking(c, i));
         size_t behind = behind_pictures(c, i);
         show(p, BEFORE_NEWS, behind < c->count && opens_news(c->pieces[behind]));

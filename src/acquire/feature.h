@@ -146,7 +146,7 @@
     X(SIBLING, "another such line near it is as long, or has its sign at the same place")          \
     X(RHYMED, "has the same characters at the same places as another one: 一碗饭的账, 一张桌的情") \
     X(BEFORE_NEWS, "the text after it begins as news begins")                                      \
-    X(BEFORE_DATELINE, "a dateline or a line of source follows")                                   \
+    X(BEFORE_DATELINE, "a dateline, a line of source or 上接第一版 follows")                       \
     X(COHERENT, "the text after it goes on about what the text before it was about")               \
     X(CLOSE_KNIT, "the same, more so")                                                             \
     X(APART, "the text after it has hardly a word of the text before it")

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "acquire/grammar.h"
+
 static const char *keep_text(struct arena *a, const char *text)
 {
     return text ? arena_text(a, text, strlen(text)) : NULL;
@@ -94,6 +96,17 @@ void acquire_keep(struct arena *a, struct acquired *out, const struct page *page
         out->decisions = arena_grow(a, out->decisions, out->decision_count, sizeof decision);
         out->decisions[out->decision_count++] = decision;
     }
+}
+
+void acquire_leave_out(struct arena *a, struct acquired *all, enum drop_reason reason,
+                       struct pos pos, const char *text)
+{
+    size_t count = slice_count(slice_of(text));
+    struct drop drop = {reason, text, pos.file, keep_lines(a, &pos.line, 1), 1};
+    all->drops = arena_grow(a, all->drops, all->drop_count, sizeof *all->drops);
+    all->drops[all->drop_count++] = drop;
+    all->audit.article -= count;
+    all->audit.dropped += count;
 }
 
 void acquire_append(struct arena *a, struct acquired *to, const struct acquired *from)

@@ -333,7 +333,7 @@ static enum draft_kind draft_kind(const struct nitf *n)
 static void add_draft(struct nitf *n, struct dated date)
 {
     struct page *page = n->page;
-    struct draft draft = {draft_kind(n), page->path, date, NULL, 0};
+    struct draft draft = {.kind = draft_kind(n), .source = page->path, .date = date};
     draft.blocks = arena_array(page->arena, n->count, sizeof *draft.blocks);
     for (int role = DRAFT_SECTION; role <= DRAFT_P; role++)
         for (size_t i = 0; i < n->count; i++)

@@ -218,8 +218,6 @@ int acquire_joint_end(const struct piece *before);
 int acquire_joint_base(const struct piece *before);
 /* Does the end of `before` and the beginning of `after` make a word of the dictionary? */
 bool acquire_cuts_word(const struct joints *joints, struct slice before, struct slice after);
-/* Percent of the pairs of Han characters of `text` (its first hundred) that stand in `words`. */
-int acquire_echo(const char *text, const struct buf *words);
 
 /* rejoin.c: gives an article the rest that a mark of a page turn told; true if any had one. */
 bool acquire_rejoin(struct page *page, const struct joints *joints);

@@ -46,8 +46,9 @@ struct sheet {
     size_t paragraph; /* index + 1 of the block that a continuation goes on */
     bool open, stray, late;
     bool has_headline, has_body, has_paragraph, has_dateline, has_section, has_person;
-    bool letter;           /* it addresses somebody, who expects to read who wrote */
-    struct piece *section; /* heading above the articles */
+    bool turned_in, turned_out; /* marks of a page turn stand before and behind it */
+    bool letter;                /* it addresses somebody, who expects to read who wrote */
+    struct piece *section;      /* heading above the articles */
     bool section_used;
     struct piece **labels; /* column labels that wait for the piece behind them */
     size_t label_count;
@@ -456,12 +457,20 @@ static bool make_photo(struct sheet *s)
     return true;
 }
 
-static void warn_of_open_end(struct sheet *s, const struct draft *draft)
+/* NULL if it has none. */
+static const struct draft_block *last_paragraph(const struct draft *draft)
 {
     const struct draft_block *last = NULL;
     for (size_t i = 0; i < draft->count; i++)
         if (draft->blocks[i].role == DRAFT_P)
             last = &draft->blocks[i];
+    return last;
+}
+
+/* What goes on on another page is said where it is known whether that page is there. */
+static void warn_of_open_end(struct sheet *s, const struct draft *draft)
+{
+    const struct draft_block *last = draft->turned_out ? NULL : last_paragraph(draft);
     uint32_t end = last ? slice_last(slice_of(last->text)) : 0;
     if (last && (is_han(end) || in_set(end, "，、,")) && slice_count(slice_of(last->text)) > 45)
         diag(s->page->diags, WARNING, last->pos,
@@ -556,7 +565,11 @@ static void close_draft(struct sheet *s)
     merge_role(s, DRAFT_HEADLINE);
     merge_role(s, DRAFT_SUBHEADLINE);
     order_credits(s);
-    struct draft draft = {photo ? DRAFT_PHOTO : DRAFT_ARTICLE, page->path, own_date(s), NULL, 0};
+    struct draft draft = {.kind = photo ? DRAFT_PHOTO : DRAFT_ARTICLE,
+                          .source = page->path,
+                          .date = own_date(s),
+                          .turned_in = s->turned_in,
+                          .turned_out = s->turned_out};
     draft.blocks = arena_array(page->arena, s->count, sizeof *draft.blocks);
     for (int role = DRAFT_SECTION; role <= DRAFT_DATELINE; role++)
         for (size_t i = 0; i < s->count; i++)
@@ -565,6 +578,8 @@ static void close_draft(struct sheet *s)
     for (size_t i = 0; i < s->count; i++)
         if (s->blocks[i].role >= DRAFT_P)
             draft.blocks[draft.count++] = finished(page, &s->blocks[i]);
+    const struct draft_block *last = last_paragraph(&draft);
+    draft.open = last && !ends_sentence(slice_of(last->text));
     if (join_late_headline(page, &draft))
         return;
     page->drafts = arena_grow(page->arena, page->drafts, page->draft_count, sizeof *page->drafts);
@@ -933,6 +948,8 @@ static void place(struct sheet *s, size_t i)
         if (opens_another(s, i))
             open_draft(s, piece->label == STRAY_LEAD || piece->label == STRAY_FIRST_CREDIT);
         settle_labels(s);
+        s->turned_in = s->turned_in || (piece->turned_in && !s->has_body);
+        s->turned_out = s->turned_out || piece->turned_out;
         s->letter = s->letter || shows(piece, SALUTATION);
         if (!keeps_detail(piece->label))
             drop_number(s, piece);

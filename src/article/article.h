@@ -29,7 +29,10 @@ struct block {
     const char *id;     /* p1, p2 … counted over all blocks of the article; unique in it */
     const char *text;   /* p, heading, quote; alternative text of a figure; else "" */
     struct marks marks; /* of text; of a figure, of its caption */
+    const char *source; /* path of the page that these lines are of, where it is not that of the
+                           article; else "" */
     const char *lines;  /* source lines as written: "13 15", or "" */
+    const char *rest;   /* where a text goes on on other pages, as path:lines; "" if it does not */
     const struct line_start
         *starts; /* by characters as keyfigure.start counts them, ascending; what is not known
                     begins nowhere: read from XML, a block of several lines has none */
@@ -86,6 +89,7 @@ struct article {
     struct keyfigure *figures; /* as the XML had them */
     size_t figure_count;
     bool has_figures; /* a <keyfigures> element was there, be it empty: nothing is extracted anew */
+    bool turned_in, turned_out, open; /* as in struct draft; of article XML nothing is known */
 };
 
 struct articles {
@@ -95,6 +99,12 @@ struct articles {
 
 /* Appends one article for each draft. Ids are page name without its ending + "-" + ordinal. */
 void article_build(struct arena *a, const struct acquired *acquired, struct articles *out);
+
+/* Joins articles that go on on another page with their rests, which are taken out of *out. Says in
+ * d what was joined, and of which the other half is not there; what a rest says a second time
+ * becomes a drop. */
+void article_rejoin(struct arena *a, struct articles *out, struct acquired *acquired,
+                    struct diags *d);
 
 /* Appends the article in one XML file, checked against `xsd`. False after an ERROR in d. */
 bool article_read(struct arena *a, const char *path, const char *xsd, struct articles *out,
@@ -117,6 +127,9 @@ const char *article_counted_text(struct arena *a, const struct block *block);
 /* The block with this id, or NULL. It is looked for from number *near on, which becomes its own:
  * figures stand in the order of the text. */
 const struct block *article_block(const struct article *article, const char *id, size_t *near);
+
+/* The page that the lines of a block are of. */
+const char *article_page(const struct article *article, const struct block *block);
 
 /* The source line that character `at` of a p, heading, quote or list stands on, and the character
  * that begins it there, both counted as in keyfigure.start; line 0 when only block->lines is known.

@@ -92,7 +92,9 @@ static struct block *add_block(struct builder *b, enum block_kind kind,
     *block = (struct block){.kind = kind,
                             .id = arena_printf(b->arena, "p%zu", article->block_count),
                             .text = "",
+                            .source = "",
                             .lines = "",
+                            .rest = "",
                             .pos = draft->pos,
                             .doubts = draft->doubts,
                             .href = "",
@@ -273,7 +275,10 @@ static void build_one(struct arena *a, const struct draft *draft, const char *id
                                 .kicker = "",
                                 .headline = "",
                                 .subheadline = "",
-                                .dateline = ""};
+                                .dateline = "",
+                                .turned_in = draft->turned_in,
+                                .turned_out = draft->turned_out,
+                                .open = draft->open};
     struct builder b = {.arena = a, .article = article};
     article->blocks = arena_array(a, draft->count, sizeof *article->blocks);
     for (size_t i = 0; i < draft->count; i++)

@@ -6,7 +6,7 @@
 
 FLAT_SIZE(struct person, 16);
 FLAT_SIZE(struct item, 32);
-FLAT_SIZE(struct block, 144);
+FLAT_SIZE(struct block, 160);
 FLAT_SIZE(struct keyfigure, 128);
 FLAT_SIZE(struct article, 184);
 
@@ -23,7 +23,9 @@ static const struct flat_pointer block[] = {
     FLAT_TEXT_AT(struct block, id),
     FLAT_TEXT_AT(struct block, text),
     FLAT_ITEMS_AT(struct block, marks.items, marks.count, &acquire_mark_flat),
+    FLAT_TEXT_AT(struct block, source),
     FLAT_TEXT_AT(struct block, lines),
+    FLAT_TEXT_AT(struct block, rest),
     FLAT_PLAIN_AT(struct block, starts, start_count, struct line_start),
     FLAT_TEXT_AT(struct block, pos.file),
     FLAT_ITEMS_AT(struct block, items, item_count, &item_flat),

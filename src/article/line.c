@@ -22,6 +22,11 @@ const struct block *article_block(const struct article *article, const char *id,
     return NULL;
 }
 
+const char *article_page(const struct article *article, const struct block *block)
+{
+    return block->source[0] ? block->source : article->source;
+}
+
 /* The number in "13", or 0 for none and for "13 15". */
 static int only_line(const char *lines)
 {

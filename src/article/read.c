@@ -187,7 +187,9 @@ static void read_block(struct source_reader *r, const struct xml_node *node)
     struct block block = {.kind = kind_named(node->name),
                           .id = xml_value(node, "id", ""),
                           .text = "",
+                          .source = xml_value(node, "source", ""),
                           .lines = xml_value(node, "lines", ""),
+                          .rest = xml_value(node, "rest", ""),
                           .pos = node->pos,
                           .doubts = read_doubts(node),
                           .href = xml_value(node, "href", "")};

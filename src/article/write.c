@@ -101,7 +101,11 @@ static void open_block(struct buf *b, const char *name, const struct block *bloc
 {
     buf_addf(b, "    <%s", name);
     xml_add_attribute(b, "id", block->id);
+    if (block->source[0])
+        file_attribute(b, "source", block->source);
     attribute_if(b, "lines", block->lines);
+    if (block->rest[0])
+        file_attribute(b, "rest", block->rest);
     write_doubts(b, block->doubts);
 }
 

@@ -66,7 +66,7 @@ static bool walk_from(struct walk *w, const struct place *place, const struct di
     struct line_start line = {0, b->pos.line};
     if (!start)
         return false;
-    w->one_line = !strcmp(b->pos.file, place->article->source);
+    w->one_line = !strcmp(b->pos.file, article_page(place->article, b));
     if (w->one_line)
         line = article_line_start(b, place->start);
     *from = line.at;

@@ -71,7 +71,8 @@ static void fill_place(struct arena *a, struct export_row *row, const struct art
                        const struct keyfigure *k, const struct block *block)
 {
     bool paged = article->source[0] != '\0';
-    const char *file = paged ? article->source : article->headline_pos.file;
+    const char *page = block ? article_page(article, block) : article->source;
+    const char *file = paged ? page : article->headline_pos.file;
     bool placed = paged && block && k->end > k->start;
     row->cells[EXPORT_SOURCE] = file ? arena_name(a, file) : "";
     row->cells[EXPORT_LINE] = placed ? count_text(a, article_line_start(block, k->start).line) : "";

@@ -55,8 +55,9 @@ static void add_naming(struct loading *l, size_t article, size_t block)
 {
     struct arena *a = l->setter->arena;
     const struct article *of = article_at(l, article);
+    const struct block *b = &of->blocks[block];
     struct file *file = arena_alloc(a, sizeof *file);
-    *file = (struct file){.source = of->source, .href = of->blocks[block].href, .picture = -1};
+    *file = (struct file){.source = article_page(of, b), .href = b->href, .picture = -1};
     l->namings = arena_grow(a, l->namings, l->count, sizeof *l->namings);
     l->namings[l->count] = (struct naming){article, block, l->count, file};
     l->count++;

@@ -84,6 +84,22 @@ def test_a_change_taken_back_gives_the_file_of_before(env):
         assert live.pdf() == first
 
 
+HALVES = {
+    "1.txt": "江湾渡口添了两条新船\n本报讯（记者 岑知白）江湾渡口昨天添了两条新船，每条能坐60人，过江只要8分钟。新船用了（下转第四版）\n",
+    "4.txt": "江湾渡口添了两条新船\n（上接第一版）{}年时间造成，花了1200万元。\n渡口还修了候船室，有热水和雨棚。\n"}
+
+
+def test_an_article_on_two_pages_follows_an_edit_of_either(env):
+    pages = {name: text.format(3) for name, text in HALVES.items()}
+    with Live(env, "watch", pages) as live:
+        assert_line(live.line(), "")
+        for name, text in (("4.txt", HALVES["4.txt"].format(5)), ("1.txt", pages["1.txt"].replace("60", "80")), ("4.txt", pages["4.txt"])):
+            before = live.pdf()
+            live.save("pages/" + name, text)
+            assert_line(live.line(), name.replace(".", r"\.") + "; ")
+            assert before != live.pdf() == live.cold()
+
+
 def test_files_come_and_go_in_folders_old_and_new(env):
     with Live(env, "watch", {"a.txt": PAGE.format("今年")}) as live:
         live.line()

@@ -84,6 +84,7 @@ static struct article *whole(struct arena *a)
         struct block *b = &copy->blocks[i];
         *b = example()->blocks[i];
         b->lines = b->lines ? b->lines : "";
+        b->source = b->rest = "";
         b->href = b->credit = "";
         b->caption = b->caption ? b->caption : "";
     }
