@@ -44,10 +44,17 @@ $(BUILD)/pdf/profile.o: SRGB = -DSRGB_PROFILE='"/usr/share/color/icc/sRGB.icc"'
 $(BUILD)/verify.o $(BUILD)/pdf/linear.o: SONAME = -DLIBQPDF='"$(shell scripts/soname qpdf)"'
 $(BUILD)/acquire/docx_zip.o: SONAME = -DLIBZIP='"$(shell scripts/soname zip)"'
 
+# The simplified forms of characters, built in.
+$(BUILD)/digest/script.o: $(BUILD)/digest/simplified.inc
+$(BUILD)/digest/script.o: TABLE = -I$(BUILD)
+$(BUILD)/digest/simplified.inc: scripts/simplified
+	@mkdir -p $(@D)
+	@$< > $@
+
 $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
 	@echo "$(CC) $<"
-	@$(COMPILE) $(SRGB) $(SONAME) -MMD -MP -c -o $@ $<
+	@$(COMPILE) $(SRGB) $(SONAME) $(TABLE) -MMD -MP -c -o $@ $<
 
 # Messages: `make po` brings po/ up to date with the sources.
 locale/%/LC_MESSAGES/briefgen.mo: po/%.po

@@ -10,6 +10,7 @@
  */
 #include "digest/digest.h"
 #include "digest/scan.h"
+#include "digest/script.h"
 #include "digest/words.h"
 
 #include <string.h>
@@ -21,13 +22,31 @@ struct output {
     struct keyfigure *figures;
     const char **periods; /* of each figure */
     size_t count;
-    size_t *rows;      /* index + 1 of the figures, by number and label; 0 is empty */
-    size_t row_count;  /* a power of two */
-    const char *block; /* id */
-    int base;          /* characters of the block before this passage */
+    size_t *rows;        /* index + 1 of the figures, by number and label; 0 is empty */
+    size_t row_count;    /* a power of two */
+    const char *block;   /* id */
+    int base;            /* characters of the block before this passage */
+    bool traditional;    /* the passage is read in simplified characters */
+    const char *printed; /* its text as it is printed */
 };
 
-static const char *unit_text(struct arena *a, const struct passage *p, const struct count *c)
+/* The characters of s as they are printed. */
+static const char *printed(const struct output *o, const struct passage *p, struct span s)
+{
+    if (s.end <= s.first)
+        return "";
+    size_t start = p->offset[s.first];
+    return arena_text(o->a, o->printed + start, p->offset[s.end] - start);
+}
+
+/* What was made of the passage's words. */
+static const char *made(const struct output *o, const struct passage *p, const char *text)
+{
+    return o->traditional ? script_printed(o->a, text, p->bytes, o->printed)
+                          : arena_text(o->a, text, strlen(text));
+}
+
+static const char *unit_text(const struct output *o, const struct passage *p, const struct count *c)
 {
     static const char *const wan[] = {"万分之", "萬分之", NULL};
     uint32_t first = c->unit.at.end > c->unit.at.first ? p->code[c->unit.at.first] : 0;
@@ -36,18 +55,20 @@ static const char *unit_text(struct arena *a, const struct passage *p, const str
         return first == U'千' || first == U'仟'   ? "‰"
                : first == U'万' || first == U'萬' ? "‱"
                                                   : "%";
-    return first == U'％' ? "%" : passage_text(a, p, c->unit.at);
+    return first == U'％' ? "%" : printed(o, p, c->unit.at);
 }
 
-static const char *approx_text(struct arena *a, const struct passage *p, const struct count *c)
+static const char *approx_text(const struct output *o, const struct passage *p,
+                               const struct count *c)
 {
     if (c->number.about && c->approx.first == c->approx.end)
         return "约";
-    return passage_text(a, p, c->approx);
+    return printed(o, p, c->approx);
 }
 
 /* The clause, or what stands around the figure in a clause too long to be one. */
-static const char *clause_text(struct arena *a, const struct passage *p, const struct count *c)
+static const char *clause_text(const struct output *o, const struct passage *p,
+                               const struct count *c)
 {
     struct span s = c->clause;
     if (c->number.at.first > s.first + LONGEST_CLAUSE / 2)
@@ -56,7 +77,7 @@ static const char *clause_text(struct arena *a, const struct passage *p, const s
         s.end = c->end + LONGEST_CLAUSE / 2;
     while (s.first < s.end && is_space(p->code[s.first]))
         s.first++;
-    return passage_text(a, p, s);
+    return printed(o, p, s);
 }
 
 static void add_figure(struct output *o, const struct passage *p, const struct count *c)
@@ -67,20 +88,20 @@ static void add_figure(struct output *o, const struct passage *p, const struct c
     o->periods[o->count] = arena_text(a, c->period, strlen(c->period));
     o->figures[o->count] = (struct keyfigure){
         .id = arena_printf(a, "k%zu", o->count + 1),
-        .label = arena_text(a, c->label, strlen(c->label)),
-        .value = passage_text(a, p, c->value),
+        .label = made(o, p, c->label),
+        .value = printed(o, p, c->value),
         .number = arena_text(a, c->number.decimal, strlen(c->number.decimal)),
-        .unit = unit_text(a, p, c),
-        .approx = approx_text(a, p, c),
-        .outlook = arena_text(a, c->outlook, strlen(c->outlook)),
-        .per = arena_text(a, c->per, strlen(c->per)),
-        .base = arena_text(a, c->base, strlen(c->base)),
-        .about = arena_text(a, c->about, strlen(c->about)),
+        .unit = unit_text(o, p, c),
+        .approx = approx_text(o, p, c),
+        .outlook = made(o, p, c->outlook),
+        .per = made(o, p, c->per),
+        .base = made(o, p, c->base),
+        .about = made(o, p, c->about),
         .part_of = "",
         .p = o->block,
         .start = o->base + (int)c->number.at.first,
         .end = o->base + (int)c->end,
-        .text = clause_text(a, p, c),
+        .text = clause_text(o, p, c),
     };
     o->count++;
 }
@@ -180,8 +201,10 @@ static void add_figures(struct output *o, struct arena *scratch, struct scan *s)
 
 static void read_passage(struct output *o, struct arena *scratch, const char *text)
 {
-    struct passage p = passage_read(scratch, text);
+    struct passage p =
+        passage_read(scratch, o->traditional ? script_simplified(scratch, text) : text);
     struct scan s = {.a = scratch, .p = &p};
+    o->printed = text;
     scan_counts(&s);
     for (size_t i = 0; i < s.count; i++)
         label_count(scratch, &p, s.counts, s.count, i);
@@ -193,7 +216,8 @@ static void read_passage(struct output *o, struct arena *scratch, const char *te
 /* The places in a list are counted over its items laid end to end, without their labels. */
 size_t digest_figures(struct arena *a, const struct article *article, struct keyfigure **figures)
 {
-    struct output o = {.a = a};
+    struct output o = {.a = a,
+                       .traditional = article->kind == ARTICLE && script_is_traditional(article)};
     struct arena *scratch = arena_new();
     for (size_t i = 0; article->kind == ARTICLE && i < article->block_count; i++) {
         const struct block *b = &article->blocks[i];
