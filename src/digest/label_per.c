@@ -151,6 +151,19 @@ static void take_first(struct labeller *l)
     l->before.first = behind;
 }
 
+/* 周坪村, 月湖镇: a place that begins like a base stands at i; no 年接待市民 and no 日培训村民. */
+static bool is_place_like_base(const struct labeller *l, size_t i)
+{
+    static const uint32_t places[] = U"村镇乡县市屯寨湾";
+    if (l->p->code[i] != U'周' && verb_at(l, i + 1))
+        return false;
+    for (size_t end = i + 2; end <= i + 3; end++)
+        if (char_in(places, passage_at(l->p, end)) &&
+            !char_in(U"民场区城", passage_at(l->p, end + 1)))
+            return true;
+    return false;
+}
+
 /* 年诊疗43万人次, 日耗冰块3吨: the base is the first character; 年会 and 月薪 are words. */
 static void take_glued(struct labeller *l)
 {
@@ -161,12 +174,10 @@ static void take_glued(struct labeller *l)
         "月子", "日常", "日程", "日期", "日间", "日均", "日照", "日报", "日薪", "日用", "日子",
         "日前", "日本", "日光", "日场", "日托", "日志", "日历", "周边", "周末", "周期", "周年",
         "周岁", "周围", "周转", "周刊", "周均", NULL};
-    static const uint32_t places[] = U"村镇乡县市屯寨湾"; /* 周坪村 */
     struct span s = trim_openings(l, l->before);
     if (span_length(s) < 3 || !label_shown(l, s.first) ||
-        !char_in(U"年月日周", l->p->code[s.first]) || word_at(l->p, s.first, words))
-        return;
-    if (char_in(places, l->p->code[s.first + 2]) || char_in(places, passage_at(l->p, s.first + 3)))
+        !char_in(U"年月日周", l->p->code[s.first]) || word_at(l->p, s.first, words) ||
+        is_place_like_base(l, s.first))
         return;
     bool deed = char_in(U"产耗演销发供用吃", l->p->code[s.first + 1]) || verb_at(l, s.first + 1) ||
                 listed_at(l->p, s.first + 1, &words_change) > 1 ||
