@@ -253,12 +253,15 @@ static bool opens_noun(const struct labeller *l, size_t i, size_t next)
            !listed_at(l->p, next, &words_light) && !opening_word(l->p, next);
 }
 
-/* 在美|消费, 在华投资: a country of one character stands behind the 在. */
+/* 在美|消费, 在华投资: a country of one character stands behind the 在, with what is done there or
+ * who is there; no 在德阳投资 and no 在法庭调解. */
 static bool opens_abroad(const struct labeller *l, size_t i)
 {
-    uint32_t behind = passage_at(l->p, i + 2);
+    static const char *const abroad[] = {"上市", "企业", "侨胞", "公司", "务工", "外企",
+                                         "学习", "定居", "就业", "工作", "市场", "投资",
+                                         "消费", "游客", "留学", "经商", "资产", NULL};
     return l->p->code[i] == U'在' && char_in(U"华美日韩英法德俄", passage_at(l->p, i + 1)) &&
-           is_han(behind) && !char_in(U"国人东南西北中洲文语本常夜元方兰", behind);
+           (verb_at(l, i + 2) || word_at(l->p, i + 2, abroad));
 }
 
 /* The opening word at i, or 0. One of a single character is only one before a verb or another. */
