@@ -52,7 +52,8 @@ static inline const char *label_text(const struct labeller *l, struct span s)
 /* The characters of a verb of reports at i, or that ends at i; 0 if there is none. */
 size_t verb_at(const struct labeller *l, size_t i);
 size_t verb_before(const struct labeller *l, size_t first, size_t i);
-/* The 组织 of 社会组织 or the 生产 of 国内生产总值 stands at i, which is no verb. */
+/* The 组织 of 社会组织, the 生产 of 国内生产总值 or the 设站 of 建设站房 stands at i, which is no
+ * verb. */
 bool inside_name(const struct labeller *l, size_t i);
 /* 共 and 已 open a count only before a verb, and 共 behind who or where: 公共 and 已知 are words.
  */

@@ -95,7 +95,8 @@ static size_t last_action(const struct labeller *l, struct span s)
 {
     static const char *const illegal[] = {"非法", "违法", NULL};
     for (size_t i = s.end; i-- > s.first;) {
-        size_t n = label_shown(l, i) ? listed_at(l->p, i, &words_action) : 0;
+        bool verb = label_shown(l, i) && !inside_name(l, i);
+        size_t n = verb ? listed_at(l->p, i, &words_action) : 0;
         size_t whole = n ? listed_before(l->p, s.first, i + n, &words_action) : 0;
         if (whole > n) { /* 筛|选出 */
             i -= whole - n;

@@ -19,7 +19,9 @@ bool inside_name(const struct labeller *l, size_t i)
 {
     static const char *const names[] = {"社会组织", "国际组织", "群众组织", "基层组织",
                                         "国内生产", "地区生产", NULL};
-    return i >= 2 && char_in(U"组生", passage_at(l->p, i)) && word_at(l->p, i - 2, names);
+    static const char *const built[] = {"建设站", "建设点", "建设岗", "建设摊", NULL};
+    return (i >= 2 && char_in(U"组生", passage_at(l->p, i)) && word_at(l->p, i - 2, names)) ||
+           (i >= 1 && passage_at(l->p, i) == U'设' && word_at(l->p, i - 1, built));
 }
 
 size_t verb_at(const struct labeller *l, size_t i)
