@@ -41,6 +41,12 @@ static bool has_partner(const struct labeller *l, struct span s)
     return false;
 }
 
+/* 这个|产业园: one of its kind that is pointed at, and not named. */
+static bool is_pointed_at(const struct labeller *l, struct span s)
+{
+    return s.first >= 2 && char_in(U"这那", l->p->code[s.first - 2]);
+}
+
 /* 青河县林业局: named as places and offices are. */
 static bool is_body(const struct labeller *l, struct span s)
 {
@@ -57,7 +63,7 @@ static bool is_body(const struct labeller *l, struct span s)
     bool named = n && span_length(s) > n && span_length(s) <= LONGEST_BODY;
     static const char *const verbs[] = {"指导", "督促", "协调", "支持", "推动", "依托",
                                         "邀请", "帮助", "加上", "包括", "公司", NULL};
-    return named && !is_deed_of_all(l, s) && !has_partner(l, s) &&
+    return named && !is_deed_of_all(l, s) && !has_partner(l, s) && !is_pointed_at(l, s) &&
            !char_in(U"以能交占这那我他把被让使与和在由给近去今", l->p->code[s.first]) &&
            !word_at(l->p, s.first, verbs) && !verb_at(l, s.first) &&
            !char_in(U"乡", passage_at(l->p, s.end)) && /* 冲垮县|乡公路 */

@@ -47,6 +47,15 @@ static size_t behind_quantity(const struct labeller *l, struct span s)
     return s.end;
 }
 
+/* 就业|人数, 光伏|装机: a word that begins like a preposition opens a name at i; no 为民|服务 and
+ * no 在建. */
+static bool opens_name(const struct labeller *l, size_t i)
+{
+    size_t whole = listed_at(l->p, i, &words_whole), n = listed_at(l->p, i, &words_beginning);
+    n = n > whole ? n : whole;
+    return n && l->p->code[i] != U'在' && !verb_at(l, i + n);
+}
+
 /* At i stands what tells when, where or by whom something is told, and no topic. */
 static bool opens_elsewhere(const struct labeller *l, size_t i)
 {
@@ -56,7 +65,7 @@ static bool opens_elsewhere(const struct labeller *l, size_t i)
         "扣除", "剔除", "通过", "根据", "按照", "围绕", "针对", "面对", "结合", NULL};
     static const char *const tellers[] = {"其余", "剩余", "余下", "一下", "一到", "记者", "本报",
                                           "数据", "统计", "消息", "她",   "他",   "我",   NULL};
-    return word_at(l->p, i, prepositions) || word_at(l->p, i, tellers);
+    return (word_at(l->p, i, prepositions) && !opens_name(l, i)) || word_at(l->p, i, tellers);
 }
 
 /* 固定资产|投资, 网上|销售比重: the characters of a verb at i that is the name of a quantity; with
@@ -140,9 +149,9 @@ static struct span quantity_told(const struct labeller *l, struct span s)
 /* What s is about: with `whole` a quantity by its whole name, else what has it. */
 static struct span topic_of(const struct labeller *l, struct span s, bool whole)
 {
-    static const char *const adverbs[] = {"倒",   "却",   "也", "都",   "首次", "预计",
-                                          "分别", "均",   "共", "累计", "合计", "今年",
-                                          "则",   "全年", "已", "还",   NULL};
+    static const char *const adverbs[] = {"倒", "却", "也",   "都",   "首次", "预计", "分别",
+                                          "均", "共", "累计", "合计", "今年", "则",   "全年",
+                                          "已", "还", "稳步", "持续", "不断", NULL};
     struct span none = {s.first, s.first};
     if (opens_elsewhere(l, s.first))
         return none;
