@@ -22,6 +22,22 @@ static const uint32_t not_in_name[] =
     U"六七八九十两个急主要记采围联办针积党由经据随因被让使给跨后合途直报听说借援看完位"
     U"互讲述做走出城帮眼处距同入遍往着";
 
+static const uint32_t place_ends[] = U"省市县州旗镇"; /* with which a name of a place ends */
+
+/* What stands at i is in no name: none of not_in_name, but a 九岭市, 合溪县 or 柳同县 that begins
+ * at `first`. A number before its own noun (三县, 六大州) begins none. */
+static bool breaks_name(const struct labeller *l, size_t first, size_t i)
+{
+    static const uint32_t heads[] = U"一二三四五六七八九十合城", *const second = U"同城";
+    uint32_t next = passage_at(l->p, i + 1);
+    bool head = i == first && char_in(heads, l->p->code[i]) && !char_in(not_in_name, next) &&
+                !char_in(place_ends, next) && !char_in(U"大些家座所条批类年月季期线里", next);
+    bool tail = i == first + 1 && char_in(second, l->p->code[i]);
+    bool ends = char_in(place_ends, passage_at(l->p, i + (head ? 2 : 1))) ||
+                (head && char_in(place_ends, passage_at(l->p, i + 3)));
+    return char_in(not_in_name, l->p->code[i]) && !((head || tail) && ends);
+}
+
 /* 全市新征|学校: what all of a place did, and no body. */
 static bool is_deed_of_all(const struct labeller *l, struct span s)
 {
@@ -47,6 +63,14 @@ static bool is_pointed_at(const struct labeller *l, struct span s)
     return s.first >= 2 && char_in(U"这那", l->p->code[s.first - 2]);
 }
 
+/* 柳城市, but no 大城市: a name of two characters that ends in 城. */
+static bool is_town(const struct labeller *l, struct span s)
+{
+    static const char *const towns[] = {"城市", NULL};
+    return span_length(s) == 3 && word_before(l->p, s.first, s.end, towns) &&
+           !char_in(U"大中小新老古旧名省市县区州各都该本首主超特座个", l->p->code[s.first]);
+}
+
 /* 青河县林业局: named as places and offices are. */
 static bool is_body(const struct labeller *l, struct span s)
 {
@@ -67,7 +91,8 @@ static bool is_body(const struct labeller *l, struct span s)
            !char_in(U"以能交占这那我他把被让使与和在由给近去今", l->p->code[s.first]) &&
            !word_at(l->p, s.first, verbs) && !verb_at(l, s.first) &&
            !char_in(U"乡", passage_at(l->p, s.end)) && /* 冲垮县|乡公路 */
-           !listed_at(l->p, s.first, &words_light) && !word_before(l->p, s.first, s.end, kinds);
+           !listed_at(l->p, s.first, &words_light) &&
+           (is_town(l, s) || !word_before(l->p, s.first, s.end, kinds));
 }
 
 /* 中央支持广西建设162万亩, behind a sentence about 广西宾阳县: the clause names a larger place. */
@@ -114,8 +139,6 @@ static struct span place_before_date(const struct labeller *l, struct span s)
                  word_at(l->p, at, dates) && !char_in(U"全我各本该", l->p->code[s.first]);
     return place ? (struct span){s.first, end} : (struct span){s.first, s.first};
 }
-
-static const uint32_t place_ends[] = U"省市县州旗镇"; /* with which a name of a place ends */
 
 /* Whether a name of a place ends at i, which began at `first`: 海林市, and behind another one
  * 武清区. Alone 区, 乡 and 村 are as often the end of another noun. */
@@ -166,7 +189,7 @@ static struct span place_ahead(const struct labeller *l, struct span s)
     if (first >= s.end || first >= s.first + LONGEST_NAME)
         return (struct span){end, end};
     for (size_t i = s.first; i < s.end && i < end + LONGEST_NAME; i++) {
-        if (!is_han(l->p->code[i]) || !label_shown(l, i) || char_in(not_in_name, l->p->code[i]))
+        if (!is_han(l->p->code[i]) || !label_shown(l, i) || breaks_name(l, s.first, i))
             break;
         struct span name = {s.first, i + 1};
         if (ends_place_name(l, end, i, end == s.first) && is_body(l, name) && !holds_verb(l, name))
@@ -204,7 +227,7 @@ static bool is_bare_name(const struct labeller *l, struct span s)
                 !char_in(U"共约达近超总计有", l->p->code[s.end - 1]) &&
                 !word_before(l->p, s.first, s.end, vague);
     for (size_t i = s.first; i < s.end && name; i++)
-        name = is_han(l->p->code[i]) && !char_in(not_in_name, l->p->code[i]) && !verb_at(l, i) &&
+        name = is_han(l->p->code[i]) && !breaks_name(l, s.first, i) && !verb_at(l, i) &&
                !listed_at(l->p, i, &words_light);
     return name;
 }
