@@ -81,21 +81,27 @@ static bool name_vote(struct labeller *l)
     return true;
 }
 
+/* What players do to have points, rebounds and the like. */
+static const char *const gains[] = {"独得", "得到", "拿下", "砍下", "贡献", "轰下", "得",
+                                    "拿到", "独揽", "连得", "献上", "送出", NULL};
+
+/* 丁大海全场|得到31分: s without what says when and how before such a verb. */
+static struct span player(const struct labeller *l, struct span s)
+{
+    static const char *const ways[] = {"全场", "半场", "单节", "也", "则", "只", "仅", NULL};
+    return trim_right(l, trim_openings(l, s), ways);
+}
+
 /* 丁大海得到31分|18个篮板: who did it, before the verb that the points have; empty if nobody is
- * told.
- */
+ * told. */
 static struct span player_before(const struct labeller *l)
 {
-    static const char *const verbs[] = {"得到", "拿下", "砍下", "贡献", "轰下", "拿到", "独揽",
-                                        "独得", "连得", "献上", "得",   "送出", NULL};
-    static const char *const ways[] = {"全场", "半场", "单节", "也", "则", "只", "仅", NULL};
     const struct passage *p = l->p;
     size_t first = l->c->clause.first, at = first + 2;
-    while (at < l->c->number.at.first && !word_at(p, at, verbs))
+    while (at < l->c->number.at.first && !word_at(p, at, gains))
         at++;
-    size_t n = word_at(p, at, verbs);
-    struct span who = trim_openings(l, (struct span){first, at});
-    who = trim_right(l, who, ways);
+    size_t n = word_at(p, at, gains);
+    struct span who = player(l, (struct span){first, at});
     bool number = n && is_digit(passage_at(p, at + n));
     bool named = number && span_length(who) >= 2 && span_length(who) <= LABEL_SHORT / 2 + 1;
     return named ? who : (struct span){first, first};
@@ -107,50 +113,64 @@ static bool name_statistic(struct labeller *l)
     static const char *const statistics[] = {"篮板", "助攻", "抢断", "盖帽", "封盖",
                                              "失误", "三分", "进球", NULL};
     size_t n = word_at(l->p, l->c->follow, statistics);
-    struct span what = {l->c->follow, l->c->follow + n}, who = player_before(l);
-    if (!n || !span_length(who))
+    struct span what = {l->c->follow, l->c->follow + n};
+    struct span who = n ? player_before(l) : (struct span){what.first, what.first};
+    if (!span_length(who))
         return false;
     name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, who), label_text(l, what)));
     l->c->noun_end = what.end;
     return true;
 }
 
+static const char *const enters[] = {"攻入", "打进", "踢进", "打入", "进", NULL};
+static const char *const loses[] = {"只丢", "仅丢", "丢", "失", NULL};
+static const char *const takes[] = {"以", NULL};
+static const char *const wins[] = {"以", "获", "得", "获得", "得到", NULL};
+
+static const struct {
+    const char *unit, *const *verbs, *name;
+} results[] = {
+    {"分", gains, "得分"}, {"球", enters, "进球"}, {"球", loses, "失球"},
+    {"秒", takes, "成绩"}, {"票", wins, "得票"},
+};
+
+/* Which of the results the unit and the verb before the number tell, and where that verb stands;
+ * COUNT(results) if none. */
+static size_t result_told(const struct labeller *l, struct span *verb)
+{
+    size_t end = l->before.end, at = l->c->number.at.first;
+    end += end + 1 == at && l->p->code[end] == U'以'; /* trimmed as a copula: 以912票当选 */
+    for (size_t i = 0; i < COUNT(results); i++) {
+        const char *const unit[] = {results[i].unit, NULL};
+        size_t n = word_before(l->p, l->before.first, end, results[i].verbs);
+        if (n && word_at(l->p, l->c->unit.at.first, unit) == span_length(l->c->unit.at)) {
+            *verb = (struct span){end - n, end};
+            return i;
+        }
+    }
+    return COUNT(results);
+}
+
 /* 独得34分, 攻入27球: the language has a noun for it. */
+static bool name_result(struct labeller *l)
+{
+    struct span verb, won = {l->c->follow, l->c->after};
+    size_t result = result_told(l, &verb);
+    if (result == COUNT(results))
+        return false;
+    struct span who = player(l, (struct span){l->before.first, verb.first});
+    if (span_length(who) > LABEL_SHORT / 2 || span_length(who) < 2)
+        who.first = who.end;
+    won.first = cut_verbs(l, won).end;
+    if (!span_length(who) && l->c->unit.kind == UNIT_DURATION && won.first > l->c->follow)
+        who = won; /* 以10.06秒夺得男子100米冠军 */
+    name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, who), results[result].name));
+    return true;
+}
+
 bool name_score(struct labeller *l)
 {
-    if (name_vote(l) || name_statistic(l))
-        return true;
-    static const char *const ways[] = {"全场", "半场", "单节", NULL};
-    static const struct {
-        const char *unit, *verbs[14], *name;
-    } scores[] = {
-        {"分",
-         {"独得", "得到", "拿下", "砍下", "贡献", "轰下", "得", "拿到", "独揽", "连得", NULL},
-         "得分"},
-        {"球", {"攻入", "打进", "踢进", "打入", "进", NULL}, "进球"},
-        {"球", {"只丢", "仅丢", "丢", "失", NULL}, "失球"},
-        {"秒", {"以", NULL}, "成绩"},
-        {"票", {"以", "获", "得", "获得", "得到", NULL}, "得票"},
-    };
-    for (size_t i = 0; i < COUNT(scores); i++) {
-        const char *const unit[] = {scores[i].unit, NULL};
-        size_t end = l->before.end, at = l->c->number.at.first;
-        end += end + 1 == at && l->p->code[end] == U'以'; /* trimmed as a copula: 以912票当选 */
-        size_t n = word_before(l->p, l->before.first, end, scores[i].verbs);
-        if (!n || word_at(l->p, l->c->unit.at.first, unit) != span_length(l->c->unit.at))
-            continue;
-        struct span who = trim_openings(l, (struct span){l->before.first, end - n});
-        who = trim_right(l, who, ways);
-        if (span_length(who) > LABEL_SHORT / 2 || span_length(who) < 2)
-            who.first = who.end;
-        struct span won = {l->c->follow, l->c->after};
-        won.first = cut_verbs(l, won).end;
-        if (!span_length(who) && l->c->unit.kind == UNIT_DURATION && won.first > l->c->follow)
-            who = won; /* 以10.06秒夺得男子100米冠军 */
-        name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, who), scores[i].name));
-        return true;
-    }
-    return false;
+    return name_vote(l) || name_statistic(l) || name_result(l);
 }
 
 /* What the money was for, where the verb alone stands in its clause: 买下[收割机]，花了8.6万元. */
