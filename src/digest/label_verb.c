@@ -294,25 +294,12 @@ static size_t price_told(const struct labeller *l, struct span s, size_t *len)
     return COUNT(prices);
 }
 
-/* 改裤脚收8元, 每斤卖3元, 喂糖就花掉3.4万元: the language has a noun for what money does. It is
- * that of what stands before the verb, or of what was counted or bought before. */
-bool name_price(struct labeller *l)
+/* 改裤脚收8元, 喂糖就花掉3.4万元: what money does at the end of s, which is that of what stands
+ * before the verb, or of what was counted or bought before. */
+static bool name_money(struct labeller *l, struct span s)
 {
-    static const char *const done[] = {"了", NULL}, *const links[] = {
-                                                        "就",   "要",   "光",   "只", "只需",
-                                                        "只要", "仅需", "平均", "另", "再",
-                                                        "还",   "又",   "各",   NULL};
-    if (l->c->unit.kind != UNIT_MONEY)
-        return false;
-    struct span s = trim_right(l, trim_openings(l, l->before), done);
-    if (name_bargain(l) || name_payment(l, s))
-        return true;
-    if (is_fund_behind(l))
-        return false;
-    if (name_fee(l))
-        return true;
-    if (name_close(l, s))
-        return true;
+    static const char *const links[] = {"就",   "要", "光", "只", "只需", "只要", "仅需",
+                                        "平均", "另", "再", "还", "又",   "各",   NULL};
     size_t n, price = price_told(l, s, &n);
     if (price == COUNT(prices))
         return false;
@@ -329,6 +316,18 @@ bool name_price(struct labeller *l)
             bare ? label_text(l, (struct span){s.end - n, s.end})
                  : arena_printf(l->a, "%s%s", what, named ? "" : prices[price].name));
     return true;
+}
+
+/* 按每公斤5.5元的价格|收购, 每斤卖3元: the language has a noun for what money does. */
+bool name_price(struct labeller *l)
+{
+    static const char *const done[] = {"了", NULL};
+    if (l->c->unit.kind != UNIT_MONEY)
+        return false;
+    struct span s = trim_right(l, trim_openings(l, l->before), done);
+    if (name_bargain(l) || name_payment(l, s))
+        return true;
+    return !is_fund_behind(l) && (name_fee(l) || name_close(l, s) || name_money(l, s));
 }
 
 /* 设床位800张，[开放]了600张: two characters before 了 that take up the count before. */
