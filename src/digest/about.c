@@ -22,7 +22,7 @@ static const uint32_t not_in_name[] =
     U"六七八九十两个急主要记采围联办针积党由经据随因被让使给跨后合途直报听说借援看完位"
     U"互讲述做走出城帮眼处距同入遍往着";
 
-static const uint32_t place_ends[] = U"省市县州旗镇"; /* with which a name of a place ends */
+static const uint32_t place_ends[] = DIVISIONS_ALONE;
 
 /* What stands at i is in no name: none of not_in_name, but a 九岭市, 合溪县 or 柳同县 that begins
  * at `first`. A number before its own noun (三县, 六大州) begins none. */
@@ -68,7 +68,7 @@ static bool is_town(const struct labeller *l, struct span s)
 {
     static const char *const towns[] = {"城市", NULL};
     return span_length(s) == 3 && word_before(l->p, s.first, s.end, towns) &&
-           !char_in(U"大中小新老古旧名省市县区州各都该本首主超特座个", l->p->code[s.first]);
+           !char_in(U"大中小新老古旧名各都该本首主超特座个" DIVISIONS, l->p->code[s.first]);
 }
 
 /* 青河县林业局: named as places and offices are. */
@@ -135,19 +135,20 @@ static struct span place_before_date(const struct labeller *l, struct span s)
     size_t at = end;
     while (at < s.end && is_digit(l->p->code[at]))
         at++;
-    bool place = end >= s.first + 2 && char_in(U"国省市县州", l->p->code[end - 1]) && at > end &&
-                 word_at(l->p, at, dates) && !char_in(U"全我各本该", l->p->code[s.first]);
+    bool place = end >= s.first + 2 && char_in(U"国" DIVISIONS_ALONE, l->p->code[end - 1]) &&
+                 at > end && word_at(l->p, at, dates) &&
+                 !char_in(U"全我各本该", l->p->code[s.first]);
     return place ? (struct span){s.first, end} : (struct span){s.first, s.first};
 }
 
 /* Whether a name of a place ends at i, which began at `first`: 海林市, and behind another one
- * 武清区. Alone 区, 乡 and 村 are as often the end of another noun. */
+ * 武清区. `alone`: DIVISIONS_ALONE. */
 static bool ends_place_name(const struct labeller *l, size_t first, size_t i, bool alone)
 {
     static const uint32_t more[] =
         U"委政民级场域内里长人办党部医院局校界外际道路中小大和与的、有直辖属司上下组公社农"
         U"业一二三四五六七八九十两各";
-    return char_in(alone ? place_ends : U"省市县区州镇乡村旗", l->p->code[i]) && i >= first + 2 &&
+    return char_in(alone ? place_ends : DIVISIONS, l->p->code[i]) && i >= first + 2 &&
            is_han(passage_at(l->p, i + 1)) && !char_in(more, passage_at(l->p, i + 1));
 }
 
@@ -387,7 +388,7 @@ static bool tells_everywhere(const struct labeller *l, struct span clause)
 /* A place, or all offices of one: 青江县, 全市法院. */
 static bool is_as_wide(const struct labeller *l, struct span s)
 {
-    return char_in(U"省市县区州旗镇乡村国", l->p->code[s.end - 1]) ||
+    return char_in(U"国" DIVISIONS, l->p->code[s.end - 1]) ||
            listed_at(l->p, s.first, &words_everywhere);
 }
 

@@ -80,7 +80,7 @@ static size_t quantity_at(const struct labeller *l, size_t i, bool whole)
 /* 某则市、某则、某地: a 则 that a place ends with, and no adverb. */
 static bool ends_place(const struct labeller *l, size_t i)
 {
-    return l->p->code[i] == U'则' && char_in(U"、市县区州地", passage_at(l->p, i + 1));
+    return l->p->code[i] == U'则' && char_in(U"、地" DIVISIONS, passage_at(l->p, i + 1));
 }
 
 /* Where the predicate of s begins; s.end if there is none. The name of a quantity

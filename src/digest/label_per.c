@@ -154,7 +154,7 @@ static void take_first(struct labeller *l)
 /* 周坪村, 月湖镇: a place that begins like a base stands at i; no 年接待市民 and no 日培训村民. */
 static bool is_place_like_base(const struct labeller *l, size_t i)
 {
-    static const uint32_t places[] = U"村镇乡县市屯寨湾";
+    static const uint32_t places[] = U"乡村屯寨湾" DIVISIONS_ALONE;
     if (l->p->code[i] != U'周' && verb_at(l, i + 1))
         return false;
     for (size_t end = i + 2; end <= i + 3; end++)

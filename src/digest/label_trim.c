@@ -141,7 +141,7 @@ static size_t behind_ordinal(const struct labeller *l, size_t i, size_t end)
     while (at < end && char_in(numbers, l->p->code[at]))
         at++;
     bool counted = unit_read(l->p, at, &unit) && unit.kind != UNIT_MEASURE;
-    counted = counted && (ordinal || !char_in(U"市县区州", passage_at(l->p, unit.at.end)));
+    counted = counted && (ordinal || !char_in(DIVISIONS, passage_at(l->p, unit.at.end)));
     return counted && unit.at.end + 2 <= end && (!ordinal || at > i + 1) ? unit.at.end : i;
 }
 

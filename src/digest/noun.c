@@ -209,7 +209,7 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
     size_t n = listed_at(l->p, i, &words_action);
     if (i - first >= 2 && names_thing(l, i, l->c->after))
         return false;
-    size_t least = char_in(U"县村乡镇省州市", l->p->code[first]) ? 1 : 2; /* 8个县|建立 */
+    size_t least = char_in(DIVISIONS, l->p->code[first]) ? 1 : 2; /* 8个县|建立 */
     return listed_at(l->p, i, &words_predicate) || (i - first >= least && n && !pays(l, i + n));
 }
 
@@ -254,9 +254,9 @@ static size_t before_data(const struct labeller *l, struct span noun)
 static struct span noun_head(const struct labeller *l, struct span noun, bool governed)
 {
     static const char *const bodies[] = {
-        "自然村", "行政村", "建制村", "嘎查", "苏木", "寨子", "部门", "单位", "学校", "企业",
-        "机构",   "村",     "镇",     "乡",   "县",   "市",   "省",   "区",   "国家", "社区",
-        "街道",   "小区",   "医院",   "家庭", "农户", "居民", "地区", "客户", "用户", NULL};
+        "自然村", "行政村", "建制村", "嘎查",         "苏木", "寨子", "部门", "单位",
+        "学校",   "企业",   "机构",   DIVISION_WORDS, "国家", "社区", "街道", "小区",
+        "医院",   "家庭",   "农户",   "居民",         "地区", "客户", "用户", NULL};
     size_t i = noun.first, body;
     noun.end = before_data(l, noun);
     while (i < noun.end && (body = word_at(l->p, i, bodies))) {
@@ -406,11 +406,9 @@ static size_t before_quantity(const struct labeller *l, struct span noun)
  * that it has. noun.end if that is not so. */
 static size_t before_owned(const struct labeller *l, const struct count *c, struct span noun)
 {
-    static const uint32_t divisions[] = U"县市省区乡镇村州旗";
-    static const uint32_t inside[] =
-        U"县市省区乡镇村州旗级域场内里长委政局办辖属直和与、的等民份庄舰";
+    static const uint32_t inside[] = DIVISIONS U"级域场内里长委政局办辖属直和与、的等民份庄舰";
     for (size_t i = noun.first; c->after < c->clause.end && i + 3 < noun.end; i++) {
-        if (!char_in(divisions, l->p->code[i]) || char_in(inside, l->p->code[i + 1]) ||
+        if (!char_in(DIVISIONS, l->p->code[i]) || char_in(inside, l->p->code[i + 1]) ||
             !is_han(l->p->code[i + 1]))
             continue;
         for (size_t k = i + 4; k <= c->after && k < i + WHOLE; k++)
@@ -496,6 +494,7 @@ static struct span before_verb(const struct labeller *l, const struct count *c, 
         noun.end--; /* 14所学校|差10多名老师 */
         return noun;
     }
+    /* No 省, which ends verbs (节省). */
     static const uint32_t ends[] = U"组队村镇县市区家户人员校院所站店厂厅局园馆室科部司民";
     if (number && n >= 3 && char_in(ends, l->p->code[noun.end - 1]))
         return noun; /* 5个村民小组|60多户村民 */
@@ -552,7 +551,7 @@ static size_t before_told(const struct labeller *l, struct span noun)
 {
     static const char *const tells[] = {"同比", "环比", "作为", NULL};
     size_t i = noun.first + 1;
-    bool division = noun.first < noun.end && char_in(U"市县省镇乡村", l->p->code[noun.first]);
+    bool division = noun.first < noun.end && char_in(DIVISIONS, l->p->code[noun.first]);
     if (division && l->next &&
         word_at(l->p, i, (const char *const[]){"报告", "新增", "上报", NULL}))
         return i;

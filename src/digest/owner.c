@@ -192,7 +192,7 @@ static const char *priced_before(const struct labeller *l)
 {
     static const char *const worth[] = {"金额", "总额", "货值", "总投资", "价值", "单价", NULL};
     static const uint32_t units[] = U"项个件批台辆套艘架张盒单起头只份座";
-    static const char *const places[] = {"村", "镇", "乡", "县", "市", "省", "区", "国家", NULL};
+    static const char *const places[] = {DIVISION_WORDS, "国家", NULL};
     const struct count *c = l->c, *f = l->former;
     bool priced = c->unit.kind == UNIT_MONEY && f && f->unit.kind == UNIT_THING && !f->change &&
                   f->clause.end + 1 == c->clause.first && label_ends(c->label, worth) &&

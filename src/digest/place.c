@@ -24,7 +24,7 @@ static const char *const kinds[] = {
     "局",   "厅",   "旗",   "大队", "支队", "中队", "车站",     "铁路", "机场", "农场", "码头",
     "全国", "全省", "全市", "全州", "全县", "全区", "全镇",     "全乡", "全村", NULL};
 /* Names of divisions, for 3. */
-static const char *const divisions[] = {"省", "市", "县", "区", "州", "旗", "镇", "乡", NULL};
+static const char *const divisions[] = {DIVISION_WORDS, NULL};
 
 /* Bytes of the first n characters; all if there are not so many. */
 static size_t first_characters(const char *text, size_t n)

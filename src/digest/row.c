@@ -137,7 +137,7 @@ static bool find_letters(const struct labeller *l, struct row *r)
     size_t n = r->count, first = r->list.first;
     if (n >= COUNT(numbers) - 1 || span_length(r->list) != n + 2 ||
         l->p->code[first + n] != numbers[n] ||
-        !char_in(U"市地省国岸区县州校", l->p->code[first + n + 1]))
+        !char_in(U"地国岸校" DIVISIONS, l->p->code[first + n + 1]))
         return false;
     for (size_t i = 0; i < n; i++)
         r->items[i] = (struct span){first + i, first + i + 1};

@@ -182,10 +182,9 @@ static struct span place_span(const struct passage *p, size_t i, size_t first, s
                                          "全村", "全州", "该市", "该县", "该区", "该镇", "该村",
                                          "活动", "会议", "首场", "首批", "分别", "其中", NULL};
     static const char *const opens[] = {"第", "在", "对", "向", "于", "另", NULL};
-    static const char *const kinds[] = {"省",   "市",   "县",   "区",   "镇",   "乡",   "村",
-                                        "街道", "社区", "学校", "小学", "中学", "医院", "法院",
-                                        "公司", "中心", "站",   "港",   "园",   "厂",   "组",
-                                        "局",   "队",   "院",   NULL};
+    static const char *const kinds[] = {
+        DIVISION_WORDS, "街道", "社区", "学校", "小学", "中学", "医院", "法院", "公司", "中心",
+        "站",           "港",   "园",   "厂",   "组",   "局",   "队",   "院",   NULL};
     enum { PHRASE = 8 };
     size_t n = word_at(p, i, wholes);
     struct span s = {i, i + n};

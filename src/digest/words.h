@@ -5,6 +5,13 @@
 
 #include "digest/passage.h"
 
+/* With what the names of the parts of a country end, of which sets and lists are made: U"国"
+ * DIVISIONS. Where nothing else tells that a name ends there, 区, 乡 and 村 are as often the end of
+ * another noun. */
+#define DIVISIONS_ALONE U"省市县州旗镇"
+#define DIVISIONS DIVISIONS_ALONE U"区乡村"
+#define DIVISION_WORDS "省", "市", "县", "州", "旗", "镇", "区", "乡", "村"
+
 extern const struct words words_action;  /* verbs that are never half of a noun: 发放, 召开 */
 extern const struct words words_nominal; /* verbs that also stand in nouns: 排查, 调解 */
 extern const struct words words_light;   /* verbs that say nothing beside their object: 开展 */
