@@ -12,8 +12,7 @@
 #include <string.h>
 
 enum { /* characters */
-       LONGEST_BODY = 16,
-       REACH = 160 /* of a body before its number */
+       LONGEST_BODY = 16
 };
 
 /* What no name begins with or has inside. */
@@ -330,7 +329,8 @@ static struct span company_before(const struct labeller *l)
     static const char *const it[] = {"公司", "该公司", NULL};
     const struct count *c = l->c;
     size_t first = c->opening[0] > FAR ? c->opening[0] - FAR : 0;
-    size_t i = c->clause.first > c->opening[0] + REACH ? c->clause.first - REACH : c->opening[0];
+    size_t i = c->clause.first > c->opening[0] + LABEL_REACH ? c->clause.first - LABEL_REACH
+                                                             : c->opening[0];
     bool said = false;
     for (; i <= c->clause.first && !said; i++)
         said = char_in(U"公该", l->p->code[i]) && (i == c->opening[0] || ends_clause(l, i - 1)) &&
@@ -395,7 +395,7 @@ static bool is_as_wide(const struct labeller *l, struct span s)
 static struct span body_of(const struct labeller *l)
 {
     const struct count *c = l->c;
-    size_t end = c->number.at.first, least = end > REACH ? end - REACH : 0;
+    size_t end = c->number.at.first, least = end > LABEL_REACH ? end - LABEL_REACH : 0;
     size_t first = c->opening[1] > least ? c->opening[1] : least;
     bool everywhere = false;
     const struct span none = {0, 0};

@@ -14,7 +14,6 @@
 
 enum { /* characters */
        LONGEST_BASE = 14,
-       REACH = 160, /* of a base before its number */
        FRAMED = 320 /* of a base that a passage names for all that follows */
 };
 
@@ -122,8 +121,8 @@ void find_base(struct labeller *l)
     struct span clause = {c->clause.first, c->number.at.first};
     if (c->before > clause.first)
         clause.first = c->before;
-    if (span_length(clause) > REACH)
-        clause.first = clause.end - REACH;
+    if (span_length(clause) > LABEL_REACH)
+        clause.first = clause.end - LABEL_REACH;
     c->base = passage_text(l->a, l->p, base_of(l, clause));
     if (!c->base[0])
         take_base(l);

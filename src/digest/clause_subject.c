@@ -11,10 +11,9 @@
 #include "digest/words.h"
 
 enum {
-    LONGEST_SUBJECT = 14,
+    LONGEST_SUBJECT = LABEL_OWNED - 4,
     LONGEST_TOLD = 15, /* of a quantity with what has it */
     TELLS = 16,        /* characters behind a subject in which it says what is told */
-    REACH = 160
 };
 
 bool ends_clause(const struct labeller *l, size_t i)
@@ -205,7 +204,7 @@ static size_t speech_start(const struct labeller *l, size_t first, size_t end)
 
 struct span subject_before(const struct labeller *l)
 {
-    size_t end = l->c->clause.first, least = end > REACH ? end - REACH : 0;
+    size_t end = l->c->clause.first, least = end > LABEL_REACH ? end - LABEL_REACH : 0;
     size_t first = l->c->opening[1] > least ? l->c->opening[1] : least;
     first = speech_start(l, first, end);
     struct span s = {end, end};

@@ -24,11 +24,13 @@ struct labeller {
     bool dimension;             /* the label was taken from the dimension behind the measure */
 };
 
-enum {                    /* characters */
-       LABEL_SHORT = 12,  /* of a phrase that is a part of a label, at most */
-       LABEL_ROW = 20,    /* of a label that is told in full, at most */
-       LABEL_DEED = 16,   /* of what somebody did, to which 人员 or a noun comes, at most */
-       LABEL_LONGEST = 32 /* of a whole one: a longer one is none */
+enum {                     /* characters */
+       LABEL_SHORT = 12,   /* of a phrase that is a part of a label, at most */
+       LABEL_ROW = 20,     /* of a label that is told in full, at most */
+       LABEL_DEED = 16,    /* of what somebody did, to which 人员 or a noun comes, at most */
+       LABEL_OWNED = 18,   /* of a label with whose it is, at most */
+       LABEL_LONGEST = 32, /* of a whole one: a longer one is none */
+       LABEL_REACH = 160   /* of the text before a number that is searched for what belongs to it */
 };
 
 /* The bytes of the word of the list, which ends with NULL, that s ends with, or 0. */

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-enum { NEAR = 16, REACH = 160 };
+enum { NEAR = 16 };
 
 /* The characters of a word at i that is an outlook wherever it stands, or 0. */
 static size_t plain_outlook(const struct labeller *l, size_t i)
@@ -150,7 +150,7 @@ void find_outlook(struct labeller *l)
 {
     struct span word = {0, 0};
     bool will = true; /* the word found is 将, or none */
-    size_t end = l->c->number.at.first, first = end > REACH ? end - REACH : 0;
+    size_t end = l->c->number.at.first, first = end > LABEL_REACH ? end - LABEL_REACH : 0;
     for (size_t i = first > l->c->opening[0] ? first : l->c->opening[0]; i < end; i++) {
         if (l->p->hidden[i] || !listed_at(l->p, i, &words_outlook))
             continue;

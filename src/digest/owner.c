@@ -13,13 +13,11 @@
 
 #include <string.h>
 
-enum { /* characters */
-       LONGEST_OWNED = 18,
+enum {                     /* characters */
        LONGEST_SISTER = 4, /* characters of 销售面积 */
        LONGEST_MADE = 10,
        LONGEST_BESIDE = 9, /* characters of a quantity behind the noun that has it */
        BACK = 16,          /* counts before one that are looked at */
-       REACH = 160
 };
 
 static bool ends_in_quantity(const char *label)
@@ -136,7 +134,7 @@ static void add_owner(struct labeller *l)
         label_ends(name, abstracts))
         return; /* who grew it, and not what was grown; where it was said */
     if (!name[0] || strstr(c->label, name) || ends_in_quantity(name) ||
-        span_characters(name) + span_characters(c->label) > LONGEST_OWNED)
+        span_characters(name) + span_characters(c->label) > LABEL_OWNED)
         return;
     c->label = c->object =
         plain_label(l->a, arena_printf(l->a, "%s%s", name, c->label + overlap(name, c->label)));
@@ -197,7 +195,7 @@ static const char *priced_before(const struct labeller *l)
     bool priced = c->unit.kind == UNIT_MONEY && f && f->unit.kind == UNIT_THING && !f->change &&
                   f->clause.end + 1 == c->clause.first && label_ends(c->label, worth) &&
                   span_length(f->unit.at) == 1 && char_in(units, l->p->code[f->unit.at.first]) &&
-                  !label_ends(f->object, places) && span_characters(f->object) <= LONGEST_OWNED / 3;
+                  !label_ends(f->object, places) && span_characters(f->object) <= LABEL_OWNED / 3;
     return priced ? f->object : "";
 }
 
@@ -212,7 +210,7 @@ static void add_counted(struct labeller *l)
     const char *owner = beside ? among_root(f) : made_before(l);
     owner = owner[0] ? owner : priced_before(l);
     if (owner[0] && !ends_in_quantity(owner) && !strstr(c->label, owner) &&
-        span_characters(owner) + span_characters(c->label) <= LONGEST_OWNED)
+        span_characters(owner) + span_characters(c->label) <= LABEL_OWNED)
         c->label = c->object =
             arena_printf(l->a, "%s%s", owner, c->label + overlap(owner, c->label));
 }
@@ -287,7 +285,7 @@ static void add_partner(struct labeller *l)
                            ? c->topic
                            : c->label;
     size_t n = span_characters(whom), end = c->number.at.first;
-    size_t at = end > c->clause.first + REACH ? end - REACH : c->clause.first + 1;
+    size_t at = end > c->clause.first + LABEL_REACH ? end - LABEL_REACH : c->clause.first + 1;
     static const char *const invests[] = {"投资", NULL};
     size_t len = strlen(whom);
     if (n < 4 || !(words_end(whom, len, words_trade.list) || words_end(whom, len, invests)))
@@ -322,7 +320,7 @@ static void add_counterpart(struct labeller *l)
             size_t len = k->topic ? strlen(k->topic) : 0,
                    n = words_end(k->topic ? k->topic : "", len, other);
             if (!n || n == len ||
-                span_characters(k->topic) + span_characters(c->label) > LONGEST_OWNED)
+                span_characters(k->topic) + span_characters(c->label) > LABEL_OWNED)
                 continue;
             const char *whose = arena_text(l->a, k->topic, len - n);
             c->topic = c->object = arena_printf(l->a, "%s%s", whose, own);
@@ -350,7 +348,7 @@ void owner_scope(struct labeller *l)
         behind + about_before(l->p, behind, c->number.at.first) != c->number.at.first)
         return; /* 农村|商业银行 */
     const char *scope = label_text(l, (struct span){s.first, behind});
-    if (strstr(c->label, scope) || span_characters(c->label) + n > LONGEST_OWNED)
+    if (strstr(c->label, scope) || span_characters(c->label) + n > LABEL_OWNED)
         return;
     c->label = arena_printf(l->a, "%s%s", scope, c->label);
 }
@@ -369,7 +367,7 @@ static void add_institution(struct labeller *l)
         label_ends(c->label, places) != strlen(c->label) || !label_ends(f->object, houses))
         return;
     const char *root = among_root(f);
-    if (root[0] && span_characters(root) + span_characters(c->label) <= LONGEST_OWNED)
+    if (root[0] && span_characters(root) + span_characters(c->label) <= LABEL_OWNED)
         c->label = c->object = arena_printf(l->a, "%s%s", root, c->label);
 }
 

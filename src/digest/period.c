@@ -16,7 +16,6 @@
 #include <string.h>
 
 enum {
-    REACH = 160,
     YEAR = 4 /* digits */,
     LONGEST = 36 /* characters of a label with its period */
 };
@@ -107,8 +106,8 @@ void find_period(struct labeller *l)
     static const char *const until[] = {"截至", "截止", "截止到", "截至到", NULL};
     size_t end = l->c->number.at.first, first = l->c->opening[0], n;
     struct span period = {end, end};
-    if (end > first + REACH)
-        first = end - REACH;
+    if (end > first + LABEL_REACH)
+        first = end - LABEL_REACH;
     while (first && first < end && is_digit(p->code[first - 1]) && is_digit(p->code[first]))
         first++;
     for (size_t i = first; i < end; i += n ? n : 1) {

@@ -16,11 +16,9 @@
 
 enum { /* characters */
        BARE = 3,
-       LONGEST_OWNED = 18,
        LONGEST_LIST = 16,
        LONGEST_DEED = 10,
        LONGEST_RESUMED = 4, /* of the object of a verb that is taken up again */
-       REACH = 160
 };
 
 /* 投资了|材料、设备等: behind the 了 of the verb before the first item. */
@@ -151,7 +149,7 @@ static void add_fate(struct labeller *l)
 {
     struct count *c = l->c;
     struct span deed = {l->noun.end, c->after};
-    if (is_told_of_some(l, deed) && span_length(deed) + span_characters(c->label) <= LONGEST_OWNED)
+    if (is_told_of_some(l, deed) && span_length(deed) + span_characters(c->label) <= LABEL_OWNED)
         c->label = c->object = arena_printf(l->a, "%s的%s", label_text(l, deed), c->label);
 }
 
@@ -162,8 +160,8 @@ static void add_attribute(struct labeller *l)
     struct span raw = {c->before, c->number.at.first};
     if (l->former && l->former->noun_end > raw.first && l->former->noun_end <= raw.end)
         raw.first = l->former->noun_end;
-    if (span_length(raw) > REACH / 2)
-        raw.first = raw.end - REACH / 2;
+    if (span_length(raw) > LABEL_REACH / 2)
+        raw.first = raw.end - LABEL_REACH / 2;
     raw = trim_about(l, raw);
     static const char *const having[] = {"里有", "中有", "有", "里", "中", "价值", NULL};
     bool list = word_before(l->p, raw.first, raw.end, etc);
@@ -176,7 +174,7 @@ static void add_attribute(struct labeller *l)
     if ((!span_length(s) || is_told_of_some(l, deed)) && span_length(deed))
         c->label = c->object =
             arena_printf(l->a, "%s的%s", passage_text(l->a, l->p, deed), c->object);
-    if (!span_length(s) || span_length(s) + span_characters(c->label) > LONGEST_OWNED)
+    if (!span_length(s) || span_length(s) + span_characters(c->label) > LABEL_OWNED)
         return;
     c->label = arena_printf(l->a, "%s%s%s%s", c->verb, passage_text(l->a, l->p, s),
                             list ? "等" : "", c->object);
@@ -342,7 +340,7 @@ static struct span title_before(const struct labeller *l)
     size_t first = end;
     while (first > l->c->opening[0] && l->p->code[first] != U'《')
         first--;
-    bool found = end > first && l->p->code[first] == U'《' && end - first <= LONGEST_OWNED;
+    bool found = end > first && l->p->code[first] == U'《' && end - first <= LABEL_OWNED;
     return found ? (struct span){first, end} : (struct span){end, end};
 }
 
@@ -365,7 +363,7 @@ static const char *with_title(const struct labeller *l, const char *label)
 static const char *with_object(const struct labeller *l, const char *label)
 {
     struct span verb = l->c->words;
-    size_t end = l->c->clause.first, first = end > REACH / 2 ? end - REACH / 2 : 0;
+    size_t end = l->c->clause.first, first = end > LABEL_REACH / 2 ? end - LABEL_REACH / 2 : 0;
     bool amount = l->c->unit.kind == UNIT_MEASURE || l->c->unit.kind == UNIT_THING;
     if (first < l->c->opening[1])
         first = l->c->opening[1];
@@ -394,7 +392,7 @@ static const char *with_work(const struct labeller *l, const char *label)
         return label;
     struct span work = trim_openings(l, (struct span){l->c->before, at - n});
     work = trim_right(l, work, adverbs);
-    bool fits = span_length(work) >= 2 && span_length(work) <= LONGEST_OWNED;
+    bool fits = span_length(work) >= 2 && span_length(work) <= LABEL_OWNED;
     return fits ? arena_printf(l->a, "%s完成", label_text(l, work)) : "";
 }
 
