@@ -39,22 +39,24 @@ extern const struct words words_over;       /* the same before one: 超过… */
 extern const struct words words_having;     /* between those things and their number: 有, 达 */
 extern const struct words words_pace;       /* how fast a quantity changes: 增速, 跌幅 */
 extern const struct words words_division;   /* parts of a country that are counted: 省份 */
-extern const struct words words_extent;    /* how far, how much: before a measure: 全长, 投资 */
-extern const struct words words_finite;    /* verbs that only a subject stands before: 途经 */
-extern const struct words words_beginning; /* nouns that begin like an adverb: 均衡, 便民 */
-extern const struct words words_ending;    /* words that end like a function word: 供应, 条约 */
-extern const struct words words_abstract;  /* what an argument has three of: 方面, 环节 */
-extern const struct words words_frame;     /* 按照 … */
-extern const struct words words_method;    /* … 模式 */
-extern const struct words words_saving;    /* before a duration that is a result: 缩短 */
-extern const struct words words_among;     /* behind them stand parts of what was counted */
-extern const struct words words_sum;       /* what introduces a sum: 共, 合计 */
-extern const struct words words_body;      /* how places and offices are named: 县, 支队 */
-extern const struct words words_rank;      /* before a number of places: 上升 */
-extern const struct words words_expected;  /* what is not so yet: 预计, 力争 */
-extern const struct words words_planned;   /* the same before a verb: 计划 */
-extern const struct words words_finished;  /* when it will be so: 建成后 */
-extern const struct words words_fact;      /* what follows is so: 已, 去年 */
+extern const struct words words_extent; /* how far, how much: before a measure: 全长, 投资 */
+extern const struct words words_finite; /* verbs that only a subject stands before: 途经 */
+/* Nouns that begin like an adverb: 均衡, 便民. 该县 stands here and in words_opening: as a whole it
+ * opens a clause, and within a phrase its 该 is no adverb to be cut. */
+extern const struct words words_beginning;
+extern const struct words words_ending;   /* words that end like a function word: 供应, 条约 */
+extern const struct words words_abstract; /* what an argument has three of: 方面, 环节 */
+extern const struct words words_frame;    /* 按照 … */
+extern const struct words words_method;   /* … 模式 */
+extern const struct words words_saving;   /* before a duration that is a result: 缩短 */
+extern const struct words words_among;    /* behind them stand parts of what was counted */
+extern const struct words words_sum;      /* what introduces a sum: 共, 合计 */
+extern const struct words words_body;     /* how places and offices are named: 县, 支队 */
+extern const struct words words_rank;     /* before a number of places: 上升 */
+extern const struct words words_expected; /* what is not so yet: 预计, 力争 */
+extern const struct words words_planned;  /* the same before a verb: 计划 */
+extern const struct words words_finished; /* when it will be so: 建成后 */
+extern const struct words words_fact;     /* what follows is so: 已, 去年 */
 extern const struct words words_outlook; /* those four, 将, 确保, 提出 …: to be looked at at all */
 
 /* The characters of a time at i, known by its two halves, with what may stand behind it: 今年,
