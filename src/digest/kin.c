@@ -91,7 +91,7 @@ static bool are_alike(const struct count *a, const struct count *b)
 {
     static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
     const char *noun = behind_place(a->label);
-    bool kind = words_end(noun, strlen(noun), kinds) > 0;
+    bool kind = label_ends(noun, kinds) > 0;
     bool longer = strlen(b->label) > strlen(noun) + 3 || a->unit.kind == UNIT_MONEY;
     return kind || (is_modifier(noun) && is_modifier(b->label)) ||
            (!a->verb[0] && !longer && ends_like(a->label, b->label, 1) &&

@@ -65,10 +65,10 @@ static bool name_same(struct labeller *l)
     const char *who = l->c->unit.kind != UNIT_PERSON ? "" : unit > 1 ? "参加人次" : "人数";
     static const char *const people[] = {"人员", NULL};
     size_t done = f->unit.kind == UNIT_PERSON && !who[0] && !strcmp(f->label, f->object)
-                      ? words_end(f->label, strlen(f->label), people)
+                      ? label_ends(f->label, people)
                       : 0; /* 7人11次打破纪录: what they did 11 times */
     static const char *const folk[] = {"人口", "人员", "群众", "职工", "居民", NULL};
-    if (words_end(f->label, strlen(f->label), folk))
+    if (label_ends(f->label, folk))
         who = "";
     name_as(l, f->verb, f->object);
     l->c->label = done ? arena_text(l->a, f->label, strlen(f->label) - done)

@@ -182,7 +182,7 @@ static bool names_thing(const char *own)
                                          "客车", "厂", "店",   "馆",   "校",   "池",   "井",
                                          "渠",   "坝", "站",   "室",   "船",   "艇",   "员",
                                          "师",   "官", "专家", "企业", "公司", NULL};
-    return span_characters(own) == 2 && words_end(own, strlen(own), things);
+    return span_characters(own) == 2 && label_ends(own, things);
 }
 
 /* 总人数为1329人，其中运动员886人: they are people as they are. */
@@ -190,18 +190,16 @@ static bool names_people(const struct count *part)
 {
     static const char *const people[] = {"员", "师", "者", "兵", NULL};
     const char *own = part->label;
-    return part->unit.kind == UNIT_PERSON && span_characters(own) >= 3 &&
-           words_end(own, strlen(own), people);
+    return part->unit.kind == UNIT_PERSON && span_characters(own) >= 3 && label_ends(own, people);
 }
 
 /* 出口茶具7.5亿元，其中瓷壶[出口]2亿元: a part of what was traded is traded, too. */
 static bool complete_trade(struct arena *a, struct count *part, const struct count *total)
 {
     const char *own = part->label;
-    if (words_end(own, strlen(own), balances) || part->unit.kind != UNIT_MONEY ||
+    if (label_ends(own, balances) || part->unit.kind != UNIT_MONEY ||
         total->unit.kind != UNIT_MONEY || !own[0] || part->verb[0] ||
-        span_characters(own) > LONGEST_MODIFIER * 2 ||
-        words_end(own, strlen(own), words_quantity.list))
+        span_characters(own) > LONGEST_MODIFIER * 2 || label_ends(own, words_quantity.list))
         return false;
     const char *verb = "";
     for (const char *const *w = words_trade.list; *w; w++) {
@@ -223,8 +221,7 @@ static bool complete_rate(struct arena *a, struct count *part, const struct coun
     const char *own = part->label, *whole = total->label;
     size_t len = strlen(own), word = strlen("医院");
     if (part->unit.kind != UNIT_PERCENT || total->unit.kind != UNIT_PERCENT || part->change ||
-        total->change || len <= word || words_end(own, len, rates) ||
-        !words_end(whole, strlen(whole), rates))
+        total->change || len <= word || words_end(own, len, rates) || !label_ends(whole, rates))
         return false;
     const char *at = strstr(whole, own + len - word);
     if (!at || !at[word])
@@ -242,14 +239,14 @@ void label_complete(struct arena *a, struct count *part, const struct count *tot
     static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
     static const char *const crops[] = {"稻", "麦", "豆", "米", "薯", "棉", "菜", "瓜",
                                         "果", "茶", "树", "鱼", "羊", "牛", "猪", NULL};
-    bool crop = span_characters(own) == 2 && words_end(own, strlen(own), crops) &&
-                !words_end(root, strlen(root), words_quantity.list);
+    bool crop = span_characters(own) == 2 && label_ends(own, crops) &&
+                !label_ends(root, words_quantity.list);
     static const char *const ways[] = {"重点", "一般", "集中", "优先", NULL};
     size_t way = words_end(own, strlen(own) > 6 ? 6 : strlen(own), ways);
     bool short_name =
-        span_characters(own) <= LONGEST_MODIFIER + (way > 0) || words_end(own, strlen(own), kinds);
+        span_characters(own) <= LONGEST_MODIFIER + (way > 0) || label_ends(own, kinds);
     bool everybody = !strncmp(root, "全", strlen("全")) && span_characters(root) == 2; /* 全团 */
-    if (!root[0] && words_end(own, strlen(own), kinds) && strcmp(total->label, "合计") != 0)
+    if (!root[0] && label_ends(own, kinds) && strcmp(total->label, "合计") != 0)
         root = total->verb; /* 环境领域立案 */
     if (part->unit.kind == UNIT_MONEY || !root[0] || everybody || crop || !short_name || !own[0] ||
         names_thing(own) || names_people(part) || span_characters(own) > 6 ||
@@ -259,7 +256,7 @@ void label_complete(struct arena *a, struct count *part, const struct count *tot
         own = arena_text(a, own, strlen("男"));
     static const char *const amounts[] = {"量", "额", NULL};
     static const char *const handled[] = {"件", "单", "票", "客", "箱", NULL};
-    size_t amount = words_end(root, strlen(root), amounts), len = strlen(own);
+    size_t amount = label_ends(root, amounts), len = strlen(own);
     part->verb = "";
     part->object = root;
     part->label = arena_printf(a, "%s%s", own, root);

@@ -215,8 +215,7 @@ static const char *without_items(struct arena *a, const char *s)
     const char *kind = etc ? etc + strlen("等") : s;
     while (*kind && is_long(kind + words_begin(kind, how_many)) && words_begin(kind, how_many))
         kind += words_begin(kind, how_many);
-    if (!etc || !first || first > etc || span_characters(kind) < 2 ||
-        words_end(s, strlen(s), vague))
+    if (!etc || !first || first > etc || span_characters(kind) < 2 || label_ends(s, vague))
         return s;
     const char *from = s;
     for (size_t n; (n = words_begin(from, words_action.list)) && from + n < first;)

@@ -185,7 +185,7 @@ static bool name_done_to(struct labeller *l, const struct count *whole, struct s
     if (extent && size >= extent + strlen("隧道")) /* 隧道全长7公里，已掘进5公里 */
         root = arena_text(l->a, root, size - extent);
     const char *what = label_text(l, (struct span){verb.end - 1, verb.end});
-    if (words_end(root, strlen(root), (const char *const[]){what, NULL}))
+    if (label_ends(root, (const char *const[]){what, NULL}))
         return false; /* 受理案件30件，已结案件12件 */
     for (size_t i = verb.first; i < verb.end; i++)
         if (!label_shown(l, i) || !is_han(l->p->code[i]) || char_in(U"有达为占", l->p->code[i]))

@@ -344,9 +344,9 @@ static const char *fund(const char *use, const char *verb)
 {
     static const char *const gives[] = {"拿出", "安排", "出资", "斥资", "筹资", NULL};
     static const char *const funds[] = {"金", "款", "费", NULL};
-    if (words_end(verb, strlen(verb), gives) != strlen(verb))
+    if (label_ends(verb, gives) != strlen(verb))
         return verb;
-    return words_end(use, strlen(use), funds) ? "" : "资金";
+    return label_ends(use, funds) ? "" : "资金";
 }
 
 /* 300万元修路、120万元用于宣传: a sum without a verb of its own, and what it is for. */
@@ -437,7 +437,7 @@ static void name_alone(struct labeller *l, struct span s)
     struct span from = chosen_from(l, s.first);
     if (span_length(from)) {
         name_as(l, verb, label_text(l, from));
-    } else if (people && words_end(verb, strlen(verb), rescues)) {
+    } else if (people && label_ends(verb, rescues)) {
         name_as(l, verb, "群众");
     } else if (people) {
         name_as(l, "", arena_printf(l->a, "%s人员", verb));

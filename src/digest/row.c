@@ -450,7 +450,7 @@ static const char *quantity_of(const struct labeller *l, const struct row *r)
     const char *item =
         label_text(l, (struct span){r->items[r->item_count - 1].first, r->common.end});
     static const char *const periods[] = {"季度", "月", "月份", "半年", "年", NULL};
-    if (words_end(item, strlen(item), periods))
+    if (label_ends(item, periods))
         return topic_before(l, r);
     size_t len = strlen(item);
     bool told = words_end(item, len, words_quantity.list) ||

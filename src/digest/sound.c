@@ -296,8 +296,7 @@ static const char *with_members(const struct labeller *l, const char *label)
 {
     static const char *const members[] = {"孔", "跨", "间", "层", "人", "名", "户", NULL};
     bool all = span_characters(label) == 2 && !strncmp(label, "全", strlen("全"));
-    if (!all || words_end(label, strlen(label), words_body.list) ||
-        !word_at(l->p, l->c->unit.at.first, members))
+    if (!all || label_ends(label, words_body.list) || !word_at(l->p, l->c->unit.at.first, members))
         return label;
     return arena_printf(l->a, "%s%s数", label, label_text(l, l->c->unit.at));
 }
@@ -311,7 +310,7 @@ static const char *with_kinds(const struct labeller *l, const char *label)
     bool kinds = word_at(l->p, c->unit.at.first, kind) == span_length(c->unit.at) &&
                  span_length(c->unit.at) && !span_length(l->noun) && !c->change && !c->part &&
                  !listed_at(l->p, c->follow, &words_change);
-    return kinds && label[0] && !words_end(label, strlen(label), told) && !c->origin
+    return kinds && label[0] && !label_ends(label, told) && !c->origin
                ? arena_printf(l->a, "%s种类", label)
                : label;
 }
