@@ -2,9 +2,13 @@
 /*
  * Which place or body a count is about.
  *
- * The body is the nearest subject that is named as places and offices are named (…县, …局, …支队):
- * in the count's own clause, then in the clauses before it, up to the beginning of the sentence
- * before. A subject that is not named so (游客, 市民) is no body; none is better than a wrong one.
+ * The body is the nearest subject that is named as places and offices are named (…县, …局, …支队),
+ * or else what its clause begins with and shows to be one: 岭北云溪区开启…, 岭北省2月…, 在云溪，.
+ * It is looked for in the count's own clause, then in the clauses before it, up to the beginning
+ * of the sentence before. A company needs no such name, since it is known by what it accounts for
+ * (江湾科技营业收入…), and a text that says 公司 goes further back for it. If nothing of that is
+ * told, the head of the sentence or of the passage tells it (岭北省：). A subject that is not named
+ * so (游客, 市民) is no body; none is better than a wrong one.
  */
 #include "digest/label.h"
 #include "digest/words.h"
@@ -94,7 +98,7 @@ static bool is_body(const struct labeller *l, struct span s)
            (is_town(l, s) || !word_before(l->p, s.first, s.end, kinds));
 }
 
-/* 中央支持广西建设162万亩, behind a sentence about 广西宾阳县: the clause names a larger place. */
+/* 全省支持岭北建设162万亩, behind a sentence about 岭北云溪县: the clause names a larger place. */
 static bool names_larger(const struct labeller *l, struct span body)
 {
     const uint32_t *name = l->p->code + body.first;
@@ -106,7 +110,7 @@ static bool names_larger(const struct labeller *l, struct span body)
     return false;
 }
 
-/* 在福州，: a clause that is nothing but where. Empty if it is none. */
+/* 在云溪，: a clause that is nothing but where. Empty if it is none. */
 static struct span place_alone(const struct labeller *l, struct span s)
 {
     static const uint32_t relations[] = U"中上下里内外前后间时期面旁边侧处线缘滨游此这那家";
@@ -124,7 +128,7 @@ static struct span place_alone(const struct labeller *l, struct span s)
     return place ? (struct span){s.first + 1, s.end} : (struct span){s.first, s.first};
 }
 
-/* 英国2月…: a country or a part of one, directly before a date, opens the clause. */
+/* 岭北省2月…: a country or a part of one, directly before a date, opens the clause. */
 static struct span place_before_date(const struct labeller *l, struct span s)
 {
     static const char *const dates[] = {"月", "年", NULL};
@@ -140,8 +144,8 @@ static struct span place_before_date(const struct labeller *l, struct span s)
     return place ? (struct span){s.first, end} : (struct span){s.first, s.first};
 }
 
-/* Whether a name of a place ends at i, which began at `first`: 海林市, and behind another one
- * 武清区. `alone`: DIVISIONS_ALONE. */
+/* Whether a name of a place ends at i, which began at `first`: 江岭市, and behind another one
+ * 云溪区. `alone`: DIVISIONS_ALONE. */
 static bool ends_place_name(const struct labeller *l, size_t first, size_t i, bool alone)
 {
     static const uint32_t more[] =
@@ -178,7 +182,7 @@ static size_t institution_end(const struct labeller *l, size_t first, size_t end
     return end;
 }
 
-/* 天津武清区开启…: the names of places with which the clause begins, where no list has its verb. */
+/* 岭北云溪区开启…: the names of places with which the clause begins, where no list has its verb. */
 static struct span place_ahead(const struct labeller *l, struct span s)
 {
     enum { LONGEST_NAME = 5 };

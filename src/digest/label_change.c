@@ -213,7 +213,7 @@ static size_t share_within(const struct labeller *l, struct span s)
 static const char *const figures[] = {"这一数字", "这一数据", "该数字",   "这个数字",
                                       "这一比例", "这一指标", "这一数值", NULL};
 
-/* 占比超过50%，在北京、上海等地，[这一数字]超过80%: what the figure before tells, of that place;
+/* 占比超过50%，在江岭、云溪等地，[这一数字]超过80%: what the figure before tells, of that place;
  * left out where no place tells the two apart. */
 bool name_referred(struct labeller *l)
 {

@@ -256,7 +256,7 @@ static bool opens_noun(const struct labeller *l, size_t i, size_t next)
 }
 
 /* 在美|消费, 在华投资: a country of one character stands behind the 在, with what is done there or
- * who is there; no 在德阳投资 and no 在法庭调解. */
+ * who is there; no 在德岭投资 and no 在法庭调解. */
 static bool opens_abroad(const struct labeller *l, size_t i)
 {
     static const char *const abroad[] = {"上市", "企业", "侨胞", "公司", "务工", "外企",
