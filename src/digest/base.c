@@ -97,33 +97,44 @@ static const char *frame_before(const struct labeller *l)
     return "";
 }
 
-/* The base of a change that names none itself: that of the row it stands in, or of the passage,
- * which the label then has too, where there is room. */
-static void take_base(struct labeller *l)
+/* The base that the count's own clause names, or empty. */
+static struct span own_base(const struct labeller *l)
 {
-    struct count *c = l->c;
-    bool row = c > l->counts && c->change && c[-1].change && row_goes_on(l, c) && c[-1].base[0];
-    size_t n = c->change && c->topic ? strlen(c->topic) : 0;
-    bool bare = n && c->unit.kind == UNIT_PERCENT && !strncmp(c->label, c->topic, n) &&
-                words_begin(c->label + n, words_change.list);
-    if (row)
-        c->base = c[-1].base;
-    else if (bare)
-        c->base = frame_before(l);
-    bool fits = span_characters(c->label) + span_characters(c->base) <= LABEL_LONGEST;
-    if (bare && fits && c->base[0] && !strstr(c->label, c->base))
-        c->label = arena_printf(l->a, "%s%s%s", c->topic, c->base, c->label + n);
-}
-
-void find_base(struct labeller *l)
-{
-    struct count *c = l->c;
+    const struct count *c = l->c;
     struct span clause = {c->clause.first, c->number.at.first};
     if (c->before > clause.first)
         clause.first = c->before;
     if (span_length(clause) > LABEL_REACH)
         clause.first = clause.end - LABEL_REACH;
-    c->base = passage_text(l->a, l->p, base_of(l, clause));
-    if (!c->base[0])
-        take_base(l);
+    return base_of(l, clause);
+}
+
+/* 粮食产量|增长5%: the bytes of the topic where the label is that and its change; 0 if it is not.
+ */
+static size_t topic_of_change(const struct count *c)
+{
+    size_t n = c->change && c->topic ? strlen(c->topic) : 0;
+    bool bare = n && c->unit.kind == UNIT_PERCENT && !strncmp(c->label, c->topic, n) &&
+                words_begin(c->label + n, words_change.list);
+    return bare ? n : 0;
+}
+
+void find_base(struct labeller *l)
+{
+    struct count *c = l->c;
+    bool row = c > l->counts && c->change && c[-1].change && row_goes_on(l, c) && c[-1].base[0];
+    c->base = passage_text(l->a, l->p, own_base(l));
+    if (!c->base[0] && row)
+        c->base = c[-1].base;
+    else if (!c->base[0] && topic_of_change(c))
+        c->base = frame_before(l);
+}
+
+void base_complete(struct labeller *l)
+{
+    struct count *c = l->c;
+    size_t n = topic_of_change(c);
+    bool fits = span_characters(c->label) + span_characters(c->base) <= LABEL_LONGEST;
+    if (n && fits && !span_length(own_base(l)) && c->base[0] && !strstr(c->label, c->base))
+        c->label = arena_printf(l->a, "%s%s%s", c->topic, c->base, c->label + n);
 }

@@ -341,6 +341,7 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
     keep_reversal(&l);
     find_topic(&l);
     find_base(&l);
+    base_complete(&l);
     find_about(&l);
     find_outlook(&l);
     find_period(&l);

@@ -201,9 +201,11 @@ bool ends_clause(const struct labeller *l, size_t i);
  * its own differs from that one's. */
 void find_period(struct labeller *l);
 
-/* base.c: what the count is compared with. A base that the row or the passage named for it goes
- * into its finished label, too. */
+/* base.c: what the count is compared with. */
 void find_base(struct labeller *l);
+/* Puts a base that the row or the passage named, and not its own clause, into its finished label,
+ * where there is room. */
+void base_complete(struct labeller *l);
 
 /* about.c: which place or body the count is about. */
 void find_about(struct labeller *l);
