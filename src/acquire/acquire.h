@@ -194,9 +194,7 @@ struct audit {
 
 enum { DOUBTFUL = 3 /* a margin below it is a doubt */ };
 
-struct features { /* a bit for each kind of evidence */
-    uint64_t bits[2];
-};
+struct features; /* a bit for each kind of evidence: feature.h */
 
 /* How something on the page was read, and how else it could have been. */
 struct decision {
@@ -204,8 +202,8 @@ struct decision {
     const char *chosen; /* in words for the editor: "a headline" */
     const char *other;  /* the next best reading, in the same form */
     int margin;         /* by how much it is worse, in the weights of classify.c and repair.c */
-    struct features features; /* what a piece showed (feature.h) */
-    const char *evidence;     /* of a decision about order or repetition, in words; else "" */
+    const struct features *features; /* what a piece showed, or NULL */
+    const char *evidence; /* of a decision about order or repetition, in words; else "" */
 };
 
 /* A page that was read: what its drafts' and drops' lines count in. */

@@ -356,13 +356,22 @@ void acquire_classify(struct page *page, int article_level, const struct joints 
     for (size_t i = 0; i < c.count; i++) {
         if (!c.pieces[i]->known)
             c.pieces[i]->label = UNDECIDED;
-        c.pieces[i]->features = (struct features){{0}};
+        c.pieces[i]->features = arena_alloc(page->arena, sizeof *c.pieces[i]->features);
         feature_form(page, c.pieces[i]);
     }
     feature_context(&c, article_level, joints);
     label(&c);
     feature_joints(&c, joints);
     label(&c);
+}
+
+/* What a piece showed, for the review; NULL if it was not weighed. */
+static const struct features *shown(struct page *page, const struct piece *p)
+{
+    struct features *features = p->features ? arena_alloc(page->lasting, sizeof *features) : NULL;
+    if (features)
+        *features = *p->features;
+    return features;
 }
 
 void acquire_record(struct page *page)
@@ -375,7 +384,7 @@ void acquire_record(struct page *page)
                                                .chosen = readings[p->label],
                                                .other = readings[p->other],
                                                .margin = p->margin,
-                                               .features = p->features,
+                                               .features = shown(page, p),
                                                .evidence = ""});
     }
 }

@@ -44,7 +44,7 @@ void acquire_decisions_text(struct buf *b, const struct acquired *acquired)
         buf_addf(b, "%s:%d:%d %s +%d over %s:", d->pos.file, d->pos.line, d->pos.column, d->chosen,
                  d->margin, d->other);
         for (size_t k = 1; k < COUNT(names); k++)
-            if (d->features.bits[k / 64] >> k % 64 & 1)
+            if (features_have(d->features, (enum feature)k))
                 buf_addf(b, " %s", names[k]);
         buf_addf(b, "%s%s\n", *d->evidence ? " " : "", d->evidence);
     }

@@ -155,22 +155,31 @@
 enum feature { FEATURES(FEATURE_NAME) FEATURE_COUNT };
 #undef FEATURE_NAME
 
-_Static_assert(FEATURE_COUNT <= 128, "a piece has one bit for each feature");
+enum { FEATURE_BITS = 64 /* of a word */ };
+
+struct features {
+    uint64_t bits[(FEATURE_COUNT + FEATURE_BITS - 1) / FEATURE_BITS];
+};
+
+static inline bool features_have(const struct features *features, enum feature feature)
+{
+    return features && features->bits[feature / FEATURE_BITS] >> feature % FEATURE_BITS & 1;
+}
 
 static inline bool shows(const struct piece *piece, enum feature feature)
 {
-    return piece->features.bits[feature / 64] >> feature % 64 & 1;
+    return features_have(piece->features, feature);
 }
 
 static inline void show(struct piece *piece, enum feature feature, bool condition)
 {
     if (condition)
-        piece->features.bits[feature / 64] |= (uint64_t)1 << feature % 64;
+        piece->features->bits[feature / FEATURE_BITS] |= (uint64_t)1 << feature % FEATURE_BITS;
 }
 
 static inline void unshow(struct piece *piece, enum feature feature)
 {
-    piece->features.bits[feature / 64] &= ~((uint64_t)1 << feature % 64);
+    piece->features->bits[feature / FEATURE_BITS] &= ~((uint64_t)1 << feature % FEATURE_BITS);
 }
 
 /* The pieces that are still to be labelled, in order. */

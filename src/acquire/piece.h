@@ -98,8 +98,8 @@ struct piece {
     bool sourced;     /* a line of source and author stands between it and the next one */
     struct row *rows; /* of a table, or NULL */
     size_t row_count;
-    struct ends ends;         /* set by acquire_joints */
-    struct features features; /* feature.h */
+    struct ends ends;          /* set by acquire_joints */
+    struct features *features; /* NULL until it is classified: feature.h */
     enum label label;
     bool known;       /* the reader knows the label from the markup; it is not weighed */
     enum label other; /* the next best one that means something else to a reader */
