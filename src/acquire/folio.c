@@ -4,14 +4,6 @@
 
 #include <string.h>
 
-static size_t count_digits(struct slice s)
-{
-    size_t digits = 0;
-    for (; s.start < s.end; s.start++)
-        digits += is_digit(*s.start);
-    return digits;
-}
-
 enum { MOST_FOLIO = 3, DAY = 8 /* digits */ };
 enum { LONGEST_SHEET = 14, LONGEST_DAY = 12 /* characters */ };
 
@@ -95,50 +87,6 @@ bool is_date_line(struct slice s)
     return s.start == s.end;
 }
 
-static bool contains(struct slice s, const char *word)
-{
-    return memmem(s.start, (size_t)(s.end - s.start), word, strlen(word)) != NULL;
-}
-
-static bool has_folio(struct slice s)
-{
-    const char *sign = memmem(s.start, (size_t)(s.end - s.start), "版", strlen("版"));
-    return sign && sign > s.start && is_digit(sign[-1]);
-}
-
-enum { LONGEST_MASTHEAD = 60 /* characters */ };
-
-/* A masthead of one line: the paper's or the page's name, the date and the weekday or the folio. */
-static bool is_masthead(struct slice s)
-{
-    bool date = contains(s, "年") && contains(s, "月") && contains(s, "日") && count_digits(s) >= 5;
-    bool text = ends_sentence(s) || last_inner_stop(s) || contains(s, "，") || contains(s, ",");
-    return date && !text && (contains(s, "星期") || has_folio(s)) &&
-           slice_count(s) <= LONGEST_MASTHEAD;
-}
-
-enum { LONGEST_HEAD = 24 /* characters */ };
-
-/* 某某周报 第4版 综合: a word of the running head is the folio. */
-static bool is_running_head(struct slice s)
-{
-    if (!has_folio(s) || slice_count(s) > LONGEST_HEAD || ends_sentence(s) || last_inner_stop(s))
-        return false;
-    while (s.start < s.end) {
-        const char *start = s.start, *end = start;
-        while (s.start < s.end && !is_space(utf8_next(&s.start, s.end)))
-            end = s.start;
-        struct slice word = {start, end};
-        if (slice_starts(word, "第"))
-            word.start += strlen("第");
-        word.start += word.start < word.end && *word.start >= 'A' && *word.start <= 'Z';
-        if (slice_eat_number(&word) && slice_starts(word, "版") &&
-            word.start + strlen("版") == word.end)
-            return true;
-    }
-    return false;
-}
-
 /* 责编 莫离 美编 田七, 校对:常安, 投稿邮箱:… */
 static bool names_staff(struct slice s)
 {
@@ -186,14 +134,13 @@ enum { LONGEST_REGISTRY = 80 /* characters */ };
 /* 国内统一连续出版物号：CN 00-0000 */
 static bool names_registry(struct slice s)
 {
-    return (contains(s, "国内统一刊号") || contains(s, "国内统一连续出版物号")) &&
+    return (slice_has(s, "国内统一刊号") || slice_has(s, "国内统一连续出版物号")) &&
            slice_count(s) <= LONGEST_REGISTRY && !last_inner_stop(s);
 }
 
 bool is_sheet_line(struct slice s)
 {
     s = slice_trim(s);
-    return is_folio(s) || names_sheet(s) || is_masthead(s) || is_running_head(s) ||
-           names_registry(s) || is_site_line(s) || is_staff_line(s) || is_turn_mark(s) ||
-           is_masthead_data(s);
+    return is_folio(s) || names_sheet(s) || is_page_head(s) || names_registry(s) ||
+           is_site_line(s) || is_staff_line(s) || is_turn_mark(s);
 }

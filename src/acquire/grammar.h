@@ -23,6 +23,8 @@ uint64_t slice_next_pair(struct slice *s, uint64_t *last);
 bool slice_is_spaced_out(struct slice s);
 bool slice_starts(struct slice s, const char *prefix);
 bool slice_ends(struct slice s, const char *suffix);
+/* Does `word` stand anywhere in it? */
+bool slice_has(struct slice s, const char *word);
 /* Is code one of the characters of `set`? */
 bool in_set(uint32_t code, const char *set);
 bool slice_starts_any(struct slice s, const char *const *list, size_t count);
@@ -151,10 +153,13 @@ struct info {
 /* False when the line is none. */
 bool info_read(struct arena *a, struct slice line, struct info *info);
 
-/* masthead.c: the head of a front page. */
-/* Nothing but data of the paper: 星期三, 第19028号 今日8版. */
+/* masthead.c: the heads of pages. */
+/* A day with the weekday, the page or other data of the paper, or a page with its name. */
+bool is_page_head(struct slice s);
+/* Nothing but data of the paper: 星期三, 第19028号 今日8版. It is of a head in a row of such lines
+ * one of which certainly is of the sheet. */
 bool is_masthead_data(struct slice s);
-/* What is of it beside a line that certainly is: the name of a paper, 12 副刊. */
+/* What is of a head beside such a line: the name of a paper, 12 副刊. */
 bool may_be_masthead(struct slice s);
 
 /* turn.c: the marks of a page turn. */

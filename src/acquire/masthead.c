@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The head of a front page: what stands below the name of a paper, one datum a line or several on
- * one. A line is of it if each of its words is a datum: a weekday, the number of the issue, how
- * many pages there are, codes of the post, the day of the old calendar, who publishes the paper.
- * What may be a headline elsewhere – the name of a paper, in Latin capitals or ending in 报, and a
- * number with the name of a page – is of it only beside a line that certainly is.
+ * The heads of pages. A line with the day and the weekday or the number of the page is one, and a
+ * word that is the number of the page. On a front page more stands below the name of the paper, one
+ * datum a line or several on one. A line is of that if each of its words is a datum: a weekday, the
+ * number of the issue, how many pages there are, codes of the post, the day of the old calendar,
+ * who publishes the paper. Unless a day with its year is among them they may begin or end a
+ * headline elsewhere, so they are of it only below or above a line that certainly is of the sheet;
+ * and so are the name of a paper, in Latin capitals or ending in 报, and a number with the name of
+ * a page.
  */
 #include "acquire/grammar.h"
 
@@ -17,6 +20,7 @@ enum {
     LONGEST_NAME = 6,   /* of a page: 渡口副刊 */
     LEAST_NUMBER = 4,   /* digits of the number of an issue that stands alone */
     LEAST_CAPITALS = 6, /* letters of a name */
+    LONGEST_HEAD = 24,
     LONGEST_DATUM = 24
 };
 
@@ -63,15 +67,21 @@ static bool is_extent(struct slice s)
     return opened && s.start == s.end;
 }
 
-/* 农历癸卯年七月初六 */
-static bool is_old_day(struct slice s)
+/* 农历辛亥年三月初十, 农历闰六月廿二; *year says whether it has its year. */
+static bool is_old_day(struct slice s, bool *year)
 {
-    static const char *const openers[] = {"农历"}, *const ends[] = {"年", "月"};
-    const char *at = s.start;
-    return slice_eat_any(&s, openers, COUNT(openers)) &&
-           in_set(slice_last(s), "一二三四五六七八九十") && slice_count(s) <= LONGEST_DATUM &&
-           (memmem(at, (size_t)(s.end - at), ends[0], strlen(ends[0])) ||
-            memmem(at, (size_t)(s.end - at), ends[1], strlen(ends[1])));
+    static const char *const openers[] = {"农历"}, *const months[] = {"月"};
+    bool opened = slice_eat_any(&s, openers, COUNT(openers)) && slice_count(s) <= LONGEST_DATUM;
+    const char *sign = memmem(s.start, (size_t)(s.end - s.start), "年", strlen("年"));
+    *year = sign && sign > s.start;
+    s.start = *year ? sign + strlen("年") : s.start;
+    slice_skip(&s, "闰");
+    bool month =
+        (slice_skip(&s, "正冬腊") || eat_numerals(&s)) && slice_eat_any(&s, months, COUNT(months));
+    bool begun = slice_skip(&s, "初廿十");
+    bool tens = slice_starts(s, "二十") || slice_starts(s, "三十");
+    size_t numerals = eat_numerals(&s);
+    return opened && month && (begun || tens) && numerals <= 3 && s.start == s.end;
 }
 
 /* 邮发代号：1-174, 网址：…, 零售价2元: told by how it begins. */
@@ -104,8 +114,9 @@ static bool is_publisher(struct slice s)
 
 static bool is_datum(struct slice s)
 {
-    return is_weekday(s) || is_issue_number(s) || is_extent(s) || is_labelled(s) || is_old_day(s) ||
-           is_publisher(s);
+    bool year;
+    return is_weekday(s) || is_issue_number(s) || is_extent(s) || is_labelled(s) ||
+           is_old_day(s, &year) || is_publisher(s);
 }
 
 /* The datum or the day that s begins with is taken off it, the longest; false if it begins with
@@ -128,17 +139,73 @@ static bool eat_datum(struct slice *s, bool *dated)
     return found.end > found.start;
 }
 
-bool is_masthead_data(struct slice s)
+/* Nothing but data; sets whether a day is among them. A day alone is none, but for one of the old
+ * calendar. */
+static bool read_data(struct slice s, bool *day)
 {
+    s = slice_trim(s);
+    if (is_old_day(s, day))
+        return true;
+    *day = false;
     if (s.end - s.start > BYTES * LONGEST_LINE || ends_sentence(s))
         return false;
-    s = slice_trim(s);
     bool data = true, any = false, dated;
     while (data && s.start < s.end) {
         data = eat_datum(&s, &dated);
         any = any || !dated;
+        *day = *day || dated;
     }
     return data && any;
+}
+
+static size_t count_digits(struct slice s)
+{
+    size_t digits = 0;
+    for (; s.start < s.end; s.start++)
+        digits += is_digit(*s.start);
+    return digits;
+}
+
+static bool has_folio(struct slice s)
+{
+    const char *sign = memmem(s.start, (size_t)(s.end - s.start), "版", strlen("版"));
+    return sign && sign > s.start && is_digit(sign[-1]);
+}
+
+/* A masthead of one line: the paper's or the page's name, the date and the weekday or the folio. */
+static bool names_day(struct slice s)
+{
+    bool date =
+        slice_has(s, "年") && slice_has(s, "月") && slice_has(s, "日") && count_digits(s) >= 5;
+    bool text = ends_sentence(s) || last_inner_stop(s) || slice_has(s, "，") || slice_has(s, ",");
+    return date && !text && (slice_has(s, "星期") || has_folio(s)) &&
+           slice_count(s) <= LONGEST_LINE;
+}
+
+/* 某某周报 第4版 综合: a word of the running head is the folio. */
+static bool is_running_head(struct slice s)
+{
+    if (!has_folio(s) || slice_count(s) > LONGEST_HEAD || ends_sentence(s) || last_inner_stop(s))
+        return false;
+    while (s.start < s.end) {
+        const char *start = s.start, *end = start;
+        while (s.start < s.end && !is_space(utf8_next(&s.start, s.end)))
+            end = s.start;
+        struct slice word = {start, end};
+        if (slice_starts(word, "第"))
+            word.start += strlen("第");
+        word.start += word.start < word.end && *word.start >= 'A' && *word.start <= 'Z';
+        if (slice_eat_number(&word) && slice_starts(word, "版") &&
+            word.start + strlen("版") == word.end)
+            return true;
+    }
+    return false;
+}
+
+bool is_page_head(struct slice s)
+{
+    bool day;
+    return names_day(s) || is_running_head(s) || (read_data(s, &day) && day);
 }
 
 /* JIANGWAN DAILY */
@@ -185,6 +252,12 @@ static bool is_paper_name(struct slice s)
             return code == U'报' && count >= 4 && count <= LONGEST_PAPER;
     }
     return false;
+}
+
+bool is_masthead_data(struct slice s)
+{
+    bool day;
+    return read_data(s, &day);
 }
 
 bool may_be_masthead(struct slice s)

@@ -247,18 +247,34 @@ static void label_menus(struct page *page)
     }
 }
 
-/* Does a line of the paper's sheet stand directly above it or below it? */
-static bool is_beside_sheet(const struct page *page, size_t i)
+/* Tells which pieces are lines of the sheet: what certainly is, data in a row with that, and what
+ * may be of a head beside both. */
+static bool *sheet_of(const struct page *page)
 {
-    const struct piece *above = i ? &page->pieces[i - 1] : NULL;
-    const struct piece *below = i + 1 < page->count ? &page->pieces[i + 1] : NULL;
-    return (above && !above->level && is_sheet_line(slice_of(above->text))) ||
-           (below && !below->level && is_sheet_line(slice_of(below->text)));
+    bool *sheet = arena_array(page->arena, page->count + 2, sizeof *sheet) + 1;
+    bool *data = arena_array(page->arena, page->count + 1, sizeof *data);
+    size_t n = page->count;
+    for (size_t i = 0; i < n; i++) {
+        struct slice text = slice_of(page->pieces[i].text);
+        bool line = !page->pieces[i].level;
+        sheet[i] = line && is_sheet_line(text);
+        data[i] = line && !sheet[i] && is_masthead_data(text);
+        sheet[i] = sheet[i] || (data[i] && sheet[i - 1]);
+    }
+    for (size_t i = n; i-- > 0;)
+        sheet[i] = sheet[i] || (data[i] && sheet[i + 1]);
+    for (size_t i = 0; i < n; i++)
+        data[i] = !page->pieces[i].level && !sheet[i] && (sheet[i - 1] || sheet[i + 1]) &&
+                  may_be_masthead(slice_of(page->pieces[i].text));
+    for (size_t i = 0; i < n; i++)
+        sheet[i] = sheet[i] || data[i];
+    return sheet;
 }
 
 static void label_furniture(struct page *page)
 {
     struct titles titles = titles_of(page);
+    const bool *sheet = sheet_of(page);
     for (size_t i = 0; i < page->count; i++) {
         struct piece *piece = &page->pieces[i];
         struct slice text = slice_of(piece->text);
@@ -266,9 +282,7 @@ static void label_furniture(struct page *page)
             for (size_t k = i; k < body_end(page, i); k++)
                 page->pieces[k].label = FURNITURE;
         } else if (piece->label == UNDECIDED && !acquire_signed_date(page, i) &&
-                   ((piece->link && slice_count(text) <= 20 && !ends_sentence(text)) ||
-                    (!piece->level && (is_sheet_line(text) ||
-                                       (may_be_masthead(text) && is_beside_sheet(page, i)))))) {
+                   (sheet[i] || (piece->link && slice_count(text) <= 20 && !ends_sentence(text)))) {
             piece->label = FURNITURE;
         }
     }

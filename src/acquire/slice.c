@@ -212,6 +212,11 @@ bool slice_skip(struct slice *s, const char *set)
     return true;
 }
 
+bool slice_has(struct slice s, const char *word)
+{
+    return memmem(s.start, (size_t)(s.end - s.start), word, strlen(word)) != NULL;
+}
+
 bool slice_starts_any(struct slice s, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)

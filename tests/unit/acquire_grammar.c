@@ -142,6 +142,26 @@ static void sheet_lines(void **state)
     assert_false(is_bare_value(slice_of("10.8.1")));
 }
 
+static void masthead_data(void **state)
+{
+    (void)state;
+    assert_true(is_masthead_data(slice_of("热线：00000000")));
+    assert_true(is_masthead_data(slice_of("代号45—1")));
+    assert_true(is_masthead_data(slice_of("零售价2元")));
+    assert_true(is_masthead_data(slice_of("农历辛亥年三月初十")));
+    assert_false(is_masthead_data(slice_of("热线12345一拨就灵")));
+    assert_false(is_masthead_data(slice_of("出版30种新书")));
+    assert_false(is_masthead_data(slice_of("主办28场比赛")));
+    assert_false(is_masthead_data(slice_of("农历新年渡口忙")));
+    assert_false(is_masthead_data(slice_of("农历七月游客多")));
+    assert_true(is_masthead_data(slice_of("农历闰六月廿二")));
+    assert_true(is_sheet_line(slice_of("农历辛亥年三月初十")));
+    assert_false(is_sheet_line(slice_of("农历三月初十")));
+    assert_false(is_masthead_data(slice_of("农历新年喜事一")));
+    assert_false(is_sheet_line(slice_of("渔歌大会由江湾日报社主办")));
+    assert_true(is_sheet_line(slice_of("2031年5月2日 第19028号")));
+}
+
 static void provisions(void **state)
 {
     (void)state;
@@ -155,8 +175,9 @@ static void provisions(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(bylines), cmocka_unit_test(credits),     cmocka_unit_test(datelines),
-        cmocka_unit_test(stops),   cmocka_unit_test(sheet_lines), cmocka_unit_test(names),
-        cmocka_unit_test(times),   cmocka_unit_test(provisions),  cmocka_unit_test(units)};
+        cmocka_unit_test(bylines),      cmocka_unit_test(credits),     cmocka_unit_test(datelines),
+        cmocka_unit_test(stops),        cmocka_unit_test(sheet_lines), cmocka_unit_test(names),
+        cmocka_unit_test(times),        cmocka_unit_test(provisions),  cmocka_unit_test(units),
+        cmocka_unit_test(masthead_data)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
