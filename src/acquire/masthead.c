@@ -6,8 +6,8 @@
  * number of the issue, how many pages there are, codes of the post, the day of the old calendar,
  * who publishes the paper. Unless a day with its year is among them they may begin or end a
  * headline elsewhere, so they are of it only below or above a line that certainly is of the sheet;
- * and so are the name of a paper, in Latin capitals or ending in 报, and a number with the name of
- * a page.
+ * and so are the name of a paper, in Latin capitals or ending as papers do, and a number with the
+ * name of a page.
  */
 #include "acquire/grammar.h"
 
@@ -16,6 +16,7 @@
 enum {
     BYTES = 4,         /* of a character at most */
     LONGEST_LINE = 60, /* characters */
+    SHORTEST_PAPER = 4,
     LONGEST_PAPER = 9,
     LONGEST_NAME = 6,   /* of a page: 渡口副刊 */
     LEAST_NUMBER = 4,   /* digits of the number of an issue that stands alone */
@@ -233,25 +234,27 @@ static bool is_page_name(struct slice s)
     return parted && slice_count(rest) <= LONGEST_NAME;
 }
 
-/* 某某法治报, 某 某 大 学 报; not 通报. */
+/* 某某法治报, 某 某 大 学 报: ends as papers are called, with or without spaces. */
 static bool is_paper_name(struct slice s)
 {
-    static const char *const other[] = {"简报", "通报", "公报", "快报", "预报", "汇报",
-                                        "捷报", "喜报", "战报", "海报", "情报", "电报",
-                                        "回报", "举报", "警报", "申报", "上报"};
-    static const char *const spaced[] = {"简 报", "通 报", "公 报", "快 报", "喜 报", "战 报"};
-    size_t count = 0;
-    if (slice_ends_any(s, other, COUNT(other)) || slice_ends_any(s, spaced, COUNT(spaced)))
-        return false;
-    while (s.start < s.end) {
+    static const char *const ends[] = {
+        "日报",   "晚报",   "早报",   "晨报",   "时报",   "商报",   "学报",   "周报",
+        "导报",   "校报",   "法治报", "法制报", "都市报", "青年报", "少年报", "老年报",
+        "工人报", "农民报", "农村报", "妇女报", "教育报", "科技报", "经济报", "文化报",
+        "文艺报", "文学报", "体育报", "健康报", "生活报", "消费报", "政协报", "电视报"};
+    char name[BYTES * LONGEST_PAPER];
+    struct slice whole = {name, name};
+    for (size_t count = 0; s.start < s.end;) {
+        const char *at = s.start;
         uint32_t code = utf8_next(&s.start, s.end);
-        if (!is_han(code) && !is_space(code))
+        if (is_space(code))
+            continue;
+        if (!is_han(code) || count++ == LONGEST_PAPER)
             return false;
-        count += is_han(code);
-        if (s.start == s.end)
-            return code == U'报' && count >= 4 && count <= LONGEST_PAPER;
+        memcpy(name + (whole.end - name), at, (size_t)(s.start - at));
+        whole.end += s.start - at;
     }
-    return false;
+    return slice_count(whole) >= SHORTEST_PAPER && slice_ends_any(whole, ends, COUNT(ends));
 }
 
 bool is_masthead_data(struct slice s)
