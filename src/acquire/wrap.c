@@ -85,10 +85,13 @@ static bool ends_early(const struct text_line *lines, size_t i)
     return ends_sentence(lines[i].text) && (room || heads);
 }
 
-/* A line of the sheet, or the first of an item, is no rest of the line above it. */
-static bool is_no_rest(struct slice s)
+/* Is line i, the first of an item or a line of the sheet, no rest of the line above it? What looks
+ * like the latter and fills its column is the middle of the sentence that goes on in it. */
+static bool is_no_rest(const struct text_line *lines, size_t i)
 {
-    return (is_sheet_line(s) && !ends_sentence(s)) || item_mark(s);
+    struct slice s = lines[i].text;
+    bool amid = !ends_sentence(lines[i - 1].text) && line_fills(&lines[i]);
+    return item_mark(s) || (!amid && !ends_sentence(s) && is_sheet_line(s));
 }
 
 /* Whether line i, which is full, goes on in the next one. */
@@ -105,7 +108,7 @@ static bool goes_on(struct arena *a, const struct text_line *lines, size_t i, si
         return false;
     bool amid = line->continues || line->indent;
     return !is_site_line(line->text) && (amid || !is_sheet_line(line->text)) &&
-           !(ends_sentence(line->text) && is_no_rest(next->text)) &&
+           !is_no_rest(lines, i + 1) &&
            !line_begins_anew(a, lines, i + 1, count,
                              (line->indent || line->continues) && line_fills(next));
 }
