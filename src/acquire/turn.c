@@ -2,8 +2,9 @@
 /*
  * The marks of a page turn: where an article goes on, （下转第二版）, and whence it comes,
  * ▲上接A1版①. A mark stands alone, behind the text that is cut off, or before its rest, in brackets
- * or without, and beside it may stand a pointer and the number of the article. 转 and 接 alone, and
- * what tells of another text (全文见二版), are marks only in brackets.
+ * or without, and beside it may stand a pointer and the number of the article. 转 and 接 alone are
+ * marks only in brackets. What tells of another text (全文见二版) may be the end of a sentence, so
+ * where it stands in one it needs a bracket or a pointer.
  */
 #include "acquire/grammar.h"
 
@@ -15,6 +16,7 @@ enum {
 };
 
 static const char pointers[] = "▲▼▶►●■◆◀◄△▽▷→↓↘＞>";
+static const char brackets[] = "(（[［【";
 static const char *const outs[] = {"下转", "转"};
 static const char *const ins[] = {"上接", "紧接", "接"};
 static const char *const hints[] = {"全文见", "详见", "报道见", "相关报道见", "详细报道见"};
@@ -51,7 +53,7 @@ static bool eat_mark(struct slice *s, const char *const *words, size_t count)
     struct slice rest = *s;
     while (slice_skip(&rest, pointers))
         rest = slice_trim(rest);
-    bool bracket = slice_skip(&rest, "(（[［【");
+    bool bracket = slice_skip(&rest, brackets);
     while (slice_skip(&rest, pointers))
         continue;
     if (!eat_word(&rest, words, count, bracket) || !eat_page(&rest) || !slice_starts(rest, "版"))
@@ -99,7 +101,11 @@ const char *turn_out_start(struct slice s)
     if (!has_page_word(s))
         return s.end;
     const char *turn = mark_before_end(s, outs, COUNT(outs));
-    return turn < s.end ? turn : mark_before_end(s, hints, COUNT(hints));
+    struct slice hint = {mark_before_end(s, hints, COUNT(hints)), s.end};
+    bool parted = hint.start == s.start || in_set(slice_first(hint), brackets) ||
+                  in_set(slice_first(hint), pointers) ||
+                  ends_sentence(slice_trim((struct slice){s.start, hint.start}));
+    return turn < s.end ? turn : parted ? hint.start : s.end;
 }
 
 bool is_turn_line(struct slice s)
