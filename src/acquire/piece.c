@@ -396,14 +396,32 @@ static struct slice trim_line(struct page *page, const struct piece *piece, stru
     return slice_trim(line);
 }
 
+/* May it stand between a text and its mark? */
+static bool is_beside_text(const struct page *page, const struct piece *piece)
+{
+    struct slice s = slice_of(piece->text);
+    return piece->picture || piece->rows || starts_caption(s) || is_credit(page->arena, s) ||
+           is_byline(page->arena, s);
+}
+
+/* The text that a mark behind all pieces tells of; NULL if there is none. */
+static struct piece *turning_text(const struct page *page)
+{
+    size_t i = page->count;
+    while (i > 0 && is_beside_text(page, &page->pieces[i - 1]))
+        i--;
+    return i ? &page->pieces[i - 1] : NULL;
+}
+
 /* A mark of a page turn is a piece of its own, and told of the text beside it. */
 static void append_turn(struct page *page, struct piece piece, struct slice mark)
 {
     if (mark.start == mark.end)
         return;
     bool in = turn_in_end(mark) > mark.start;
-    if (!in && page->count && is_turn_line(mark))
-        page->pieces[page->count - 1].turned_out = true;
+    struct piece *text = !in && is_turn_line(mark) ? turning_text(page) : NULL;
+    if (text)
+        text->turned_out = true;
     piece.soft = piece.element = piece.item = false;
     piece.detail = "";
     append(page, piece, mark);
