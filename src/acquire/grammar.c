@@ -452,19 +452,23 @@ static struct slice next_titled(struct slice *rest)
     return word;
 }
 
-/* 記者某某／某地報導: without from where. */
+/* 記者某某／某地報導: without from where. What stands behind 記者／ is the name. */
 static struct slice without_place(struct slice s)
 {
     static const char *const reports[] = {"報導", "報道", "报道"};
+    static const char *const writers[] = {"本報記者", "本报记者", "記者", "记者"};
     enum { LONGEST_PLACE = 8 };
-    struct slice place = {s.end, s.end};
-    if (!slice_starts(s, "記者") && !slice_starts(s, "记者") && !slice_starts(s, "本報記者"))
+    struct slice who = s;
+    if (!slice_eat_any(&who, writers, COUNT(writers)) ||
+        !slice_ends_any(s, reports, COUNT(reports)))
         return s;
-    for (int i = 0; i < LONGEST_PLACE && place.start > s.start; i++)
-        if (in_set(utf8_previous(&place.start, s.start), "/／"))
-            return slice_ends_any(place, reports, COUNT(reports))
-                       ? (struct slice){s.start, place.start}
-                       : s;
+    for (int i = 0; i < LONGEST_PLACE && who.end > who.start; i++) {
+        uint32_t code = utf8_previous(&who.end, who.start);
+        if (in_set(code, "/／"))
+            return slice_count(who) ? (struct slice){s.start, who.end} : s;
+        if (is_space(code))
+            break;
+    }
     return s;
 }
 

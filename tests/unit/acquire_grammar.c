@@ -33,6 +33,16 @@ static void bylines(void **state)
     assert_true(is_byline(a, slice_of("本报记者 罗布日")));
     assert_true(is_byline(a, slice_of("首席记者 马于飞")));
     assert_false(is_byline(a, slice_of("首席记者 来自于海边")));
+    assert_true(byline_read(a, slice_of("記者安屿／河湾報導"), &b));
+    assert_true(b.count == 1 && same(b.names[0].given, "安屿"));
+    assert_true(byline_read(a, slice_of("文/图 秦川 报道"), &b));
+    assert_true(b.count == 1 && same(b.names[0].given, "秦川"));
+    assert_true(byline_read(a, slice_of("摄影/秦川 报道"), &b));
+    assert_true(b.count == 1 && same(b.names[0].given, "秦川"));
+    assert_true(byline_read(a, slice_of("记者/秦川 报道"), &b));
+    assert_true(b.count == 1 && same(b.names[0].given, "秦川"));
+    assert_true(byline_read(a, slice_of("本报记者/秦川报道"), &b));
+    assert_true(b.count == 1 && same(b.names[0].given, "秦川"));
     assert_false(is_byline(a, slice_of("记者手记")));
     assert_false(is_byline(a, slice_of("石桥县召开春耕动员会")));
     assert_false(is_byline(a, slice_of("本报记者 高一帆 摄")));
