@@ -21,7 +21,8 @@ enum {
     WIDEST = 100,
     SHORT_BY = 3, /* a full line lacks at most this */
     LEAST_FULL = 6,
-    DEEPEST = 2, /* ideographic spaces of an indent; what has more is centred */
+    LONGEST_RUN = 200, /* lines: more are a list, and each of them would be asked for its run */
+    DEEPEST = 2,       /* ideographic spaces of an indent; what has more is centred */
 };
 
 struct measure {
@@ -134,54 +135,69 @@ bool line_begins_anew(struct arena *a, const struct text_line *lines, size_t i, 
     return is_byline(a, line->text) || is_credit(a, line->text) || is_site_line(line->text);
 }
 
-/* Is line i seen to begin a paragraph? */
+/* The lines of a page, and what is known of which begin anew: many runs ask it of one line. */
+struct kept {
+    struct arena *arena;
+    const struct text_line *lines;
+    size_t count;
+    enum { UNASKED, ANEW, NOT_ANEW } * anew; /* twice: not amid a paragraph, amid one */
+};
+
+static bool begins_anew(const struct kept *k, size_t i, bool amid)
+{
+    if (k->anew[2 * i + amid] == UNASKED)
+        k->anew[2 * i + amid] =
+            line_begins_anew(k->arena, k->lines, i, k->count, amid) ? ANEW : NOT_ANEW;
+    return k->anew[2 * i + amid] == ANEW;
+}
+
+/* Is the line seen to begin a paragraph? */
 static bool is_beginning(const struct text_line *line)
 {
     return line->indent || starts_caption(line->text);
 }
 
 /* May line i stand in the run that began with line `first`? `full` says that it is no last line. */
-static bool runs_on(struct arena *a, const struct text_line *lines, size_t first, size_t i,
-                    size_t count, bool full)
+static bool runs_on(const struct kept *k, size_t first, size_t i, bool full)
 {
+    const struct text_line *lines = k->lines;
     bool amid = full && (i > first + 1 || is_beginning(&lines[first]));
-    return i < count && lines[i].number == lines[i - 1].number + 1 && !lines[i].indent &&
-           !line_begins_anew(a, lines, i, count, amid);
+    return i < k->count && lines[i].number == lines[i - 1].number + 1 && !lines[i].indent &&
+           !begins_anew(k, i, amid);
 }
 
 /* The line behind the full ones of the run that begins with line i. Where a paragraph is seen to
  * begin its last line may be as full. */
-static size_t end_of_full(struct arena *a, const struct text_line *lines, size_t i, size_t count,
-                          bool in_cells)
+static size_t end_of_full(const struct kept *k, size_t i, bool in_cells)
 {
+    const struct text_line *lines = k->lines;
     size_t width = width_in(&lines[i], in_cells), end = i + 1;
-    while (end < count && is_near(width_in(&lines[end], in_cells), width) &&
-           runs_on(a, lines, i, end, count, true))
+    while (end < k->count && end - i < LONGEST_RUN &&
+           is_near(width_in(&lines[end], in_cells), width) && runs_on(k, i, end, true))
         end++;
     bool whole = is_beginning(&lines[i]) && end - i > 2 && ends_sentence(lines[end - 1].text);
     return whole ? end - 1 : end;
 }
 
 /* The run that begins with line i; its end is 0 if none does. */
-static struct run run_at(struct arena *a, const struct text_line *lines, size_t i, size_t count,
-                         bool in_cells)
+static struct run run_at(const struct kept *k, size_t i, bool in_cells)
 {
+    const struct text_line *lines = k->lines;
     size_t width = width_in(&lines[i], in_cells), marked = 0;
     if (width < NARROWEST || width > WIDEST || lines[i].level || lines[i].indent > DEEPEST)
         return (struct run){0};
-    size_t end = end_of_full(a, lines, i, count, in_cells), full = end - i;
-    for (size_t k = i; k < end; k++)
-        marked += line_ends_with_mark(&lines[k]);
-    if (full < (lines[i].indent ? 1 : 2) || marked * 2 > full ||
-        !runs_on(a, lines, i, end, count, false) ||
+    size_t end = end_of_full(k, i, in_cells), full = end - i;
+    for (size_t l = i; l < end; l++)
+        marked += line_ends_with_mark(&lines[l]);
+    if (full < (lines[i].indent ? 1 : 2) || marked * 2 > full || !runs_on(k, i, end, false) ||
         width_in(&lines[end], in_cells) > width + SHORT_BY || !ends_sentence(lines[end].text))
         return (struct run){0};
     return (struct run){i, end + 1, {commonest(lines + i, full, in_cells), full, in_cells}};
 }
 
-static struct run run_of(struct arena *a, const struct text_line *lines, size_t i, size_t count)
+static struct run run_of(const struct kept *k, size_t i)
 {
-    struct run halves = run_at(a, lines, i, count, false), cells = run_at(a, lines, i, count, true);
+    struct run halves = run_at(k, i, false), cells = run_at(k, i, true);
     return cells.measure.full > halves.measure.full ? cells : halves;
 }
 
@@ -222,9 +238,10 @@ void acquire_measure(struct arena *a, struct text_line *lines, size_t count)
         measure_line(&lines[i]);
     struct measure page = measure_of(lines, count);
     struct run before = {0};
+    const struct kept kept = {a, lines, count, arena_array(a, 2 * count, sizeof *kept.anew)};
     set_measure(lines, 0, count, page);
     for (size_t i = 0; i < count;) {
-        struct run run = run_of(a, lines, i, count);
+        struct run run = run_of(&kept, i);
         bool usual =
             run.end && page.width && is_near(width_in(&lines[i], page.in_cells), page.width);
         if (usual && before.end)
