@@ -82,7 +82,7 @@ static struct slice behind_office(struct slice s)
 static size_t count_names(struct slice s)
 {
     size_t words = 0, names = 0;
-    for (s = behind_office(s); slice_count(s); words++)
+    for (s = slice_trim(behind_office(s)); s.start < s.end; words++, s = slice_trim(s))
         names += is_full_name(next_name(&s));
     return names * 4 >= words * 3 ? words : 0;
 }

@@ -77,6 +77,16 @@ struct piece acquire_part(const struct page *page, const struct piece *whole, st
     return part;
 }
 
+/* The empty lines between the last piece and `line`; none below or above a headline that was moved
+ * there from further up. */
+static int gap_above(const struct page *page, int line)
+{
+    int last = page->count ? piece_last_line(&page->pieces[page->count - 1]) : line - 1;
+    int before = page->count > 1 ? piece_last_line(&page->pieces[page->count - 2]) : last;
+    last = before > last ? before : last;
+    return line > last ? line - last - 1 : 0;
+}
+
 static void append(struct page *page, struct piece piece, struct slice text)
 {
     text = slice_trim(text);
@@ -88,8 +98,7 @@ static void append(struct page *page, struct piece piece, struct slice text)
     piece.detail = piece.detail ? piece.detail : "";
     piece.margin = SURE;
     piece.label = piece.picture ? PICTURE : piece.rows ? TABLE : UNDECIDED;
-    if (page->count)
-        piece.gap = piece.line - piece_last_line(&page->pieces[page->count - 1]) - 1;
+    piece.gap = gap_above(page, piece.line);
     page->pieces = arena_grow(page->arena, page->pieces, page->count, sizeof *page->pieces);
     page->pieces[page->count++] = piece;
 }

@@ -221,11 +221,46 @@ static void empty_page(void **state)
     arena_free(f.arena);
 }
 
+/* Asked word by word how many are left, it would take more than a minute. */
+static void a_line_of_many_names_is_read_in_linear_time(void **state)
+{
+    enum { NAMES = 100000 };
+    struct buf page = {0};
+    (void)state;
+    buf_adds(&page, "获奖名单\n");
+    for (int i = 0; i < NAMES; i++)
+        buf_adds(&page, "林小满 ");
+    struct fixture f = acquire(page.text, SOURCE_TEXT);
+    assert_true(f.ok);
+    assert_nothing_lost(&f, page.text);
+    buf_release(&page);
+    arena_free(f.arena);
+}
+
+static void a_moved_headline_makes_no_gap(void **state)
+{
+    static const int lines[] = {10, 7, 11, 14}, gaps[] = {0, 0, 0, 2};
+    struct arena *a = arena_new();
+    struct page page = {.arena = a, .path = "page.txt"};
+    (void)state;
+    for (size_t i = 0; i < COUNT(lines); i++)
+        acquire_add_piece(&page, (struct piece){.text = "渡口添了新船", .line = lines[i]});
+    assert_int_equal(page.count, COUNT(lines));
+    for (size_t i = 0; i < COUNT(lines); i++)
+        assert_int_equal(page.pieces[i].gap, gaps[i]);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(plain_page),          cmocka_unit_test(places_of_joined_pieces),
-        cmocka_unit_test(displaced_beginning), cmocka_unit_test(second_print),
-        cmocka_unit_test(broken_end_is_said),  cmocka_unit_test(empty_page)};
+        cmocka_unit_test(plain_page),
+        cmocka_unit_test(places_of_joined_pieces),
+        cmocka_unit_test(displaced_beginning),
+        cmocka_unit_test(second_print),
+        cmocka_unit_test(broken_end_is_said),
+        cmocka_unit_test(empty_page),
+        cmocka_unit_test(a_line_of_many_names_is_read_in_linear_time),
+        cmocka_unit_test(a_moved_headline_makes_no_gap)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
