@@ -84,13 +84,30 @@ static bool is_headed_alike(const struct order *o, size_t from, size_t to)
     return alike;
 }
 
-/* The headline above the rest is a second print. */
-static void drop_headline(struct order *o, size_t to)
+/* Does what stands above the text tell the same in its head? */
+static bool is_told_above(const struct order *o, size_t text, const struct piece *said)
+{
+    const struct piece *pieces = o->page->pieces;
+    bool told = false;
+    for (size_t i = o->texts[text].piece; i-- > 0 && !order_is_text(pieces[i].label) && !told;)
+        told = pieces[i].label == said->label && strcmp(pieces[i].text, said->text) == 0;
+    return told;
+}
+
+/* The headline above the rest is a second print, and so is what else of its head the article has.
+ */
+static void drop_head(struct order *o, size_t from, size_t to)
 {
     struct piece *pieces = o->page->pieces;
-    for (size_t i = o->texts[to].piece; i-- > 0 && !order_is_text(pieces[i].label);)
-        if (pieces[i].label == HEADLINE || pieces[i].label == SUBJECT || pieces[i].label == KICKER)
+    size_t first = first_of(o, from);
+    for (size_t i = o->texts[to].piece; i-- > 0 && !order_is_text(pieces[i].label);) {
+        enum label label = pieces[i].label;
+        bool headline = label == HEADLINE || label == SUBJECT || label == KICKER;
+        bool more = label == SUBHEADLINE || label == BYLINE || label == FIRST_BYLINE ||
+                    label == LABEL || label == HEAD_LABEL;
+        if (headline || (more && is_told_above(o, first, &pieces[i])))
             pieces[i].label = DUPLICATE;
+    }
 }
 
 static size_t rest_end(const struct order *o, size_t to)
@@ -105,7 +122,7 @@ static void rejoin(struct order *o, size_t from, size_t to)
 {
     struct piece *rest = &o->page->pieces[o->texts[to].piece];
     if (o->texts[to].first)
-        drop_headline(o, to);
+        drop_head(o, from, to);
     order_report(o, from, to, kinship(o, from, to), SURE);
     order_move(o, o->texts[to].piece, o->texts[rest_end(o, to)].piece, o->texts[from].piece);
     rest->label = o->texts[from].open ? CONTINUATION : PARAGRAPH;
