@@ -129,24 +129,46 @@ void acquire_add_stamp(struct page *page, int line, const char *day)
     page->stamps[page->stamp_count++] = (struct stamp){line, day};
 }
 
+/* The nearest headline above piece i; i if there is none. */
+static size_t headline_above(const struct page *page, size_t i)
+{
+    for (size_t k = i; k > 0; k--)
+        if (page->pieces[k - 1].label == HEADLINE)
+            return k - 1;
+    return i;
+}
+
+/* An address that tells a day; that of a site tells none. */
+static bool is_address(const struct page *page, size_t i)
+{
+    return page->pieces[i].label == FURNITURE && is_bare_address(slice_of(page->pieces[i].text)) &&
+           *sheet_date(page, i);
+}
+
+/* Do the addresses of the page stand above their articles? Then the first has no headline above. */
+static bool addresses_lead(const struct page *page)
+{
+    size_t first = 0;
+    while (first < page->count && !is_address(page, first))
+        first++;
+    return first < page->count && headline_above(page, first) == first;
+}
+
 /* Of what the day is that the furniture at i tells: of the text below it. The address of an article
  * below its text is that of the article above, and its headline's line is told. */
-static int stamped_line(const struct page *page, size_t i)
+static int stamped_line(const struct page *page, size_t i, bool lead)
 {
     const struct piece *p = page->pieces;
-    size_t k = i;
-    if (k == 0 || !is_bare_address(slice_of(p[i].text)) || !ends_sentence(slice_of(p[k - 1].text)))
-        return p[i].line;
-    while (k > 0 && p[k].label != HEADLINE)
-        k--;
-    return p[k].label == HEADLINE ? p[k].line : p[i].line;
+    bool below = i > 0 && !lead && is_address(page, i) && ends_sentence(slice_of(p[i - 1].text));
+    return p[below ? headline_above(page, i) : i].line;
 }
 
 void acquire_stamp_sheet(struct page *page)
 {
+    bool lead = addresses_lead(page);
     for (size_t i = 0; i < page->count; i++)
         if (page->pieces[i].label == FURNITURE)
-            acquire_add_stamp(page, stamped_line(page, i), sheet_date(page, i));
+            acquire_add_stamp(page, stamped_line(page, i, lead), sheet_date(page, i));
     if (page->stamp_count)
         qsort(page->stamps, page->stamp_count, sizeof *page->stamps, by_line);
 }
