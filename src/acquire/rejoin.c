@@ -118,12 +118,26 @@ static size_t rest_end(const struct order *o, size_t to)
     return end;
 }
 
+static void report(const struct order *o, size_t from, size_t to)
+{
+    const struct piece *rest = order_piece(o, to);
+    acquire_decide(
+        o->page,
+        (struct decision){
+            .pos = piece_pos(o->page, rest),
+            .chosen = N_("the rest of a text from another page, which was moved to it"),
+            .other = N_("in its right place"),
+            .margin = SURE,
+            .evidence = arena_printf(o->page->arena, "turns from line %d, score %d",
+                                     piece_last_line(order_piece(o, from)), kinship(o, from, to))});
+}
+
 static void rejoin(struct order *o, size_t from, size_t to)
 {
     struct piece *rest = &o->page->pieces[o->texts[to].piece];
     if (o->texts[to].first)
         drop_head(o, from, to);
-    order_report(o, from, to, kinship(o, from, to), SURE);
+    report(o, from, to);
     order_move(o, o->texts[to].piece, o->texts[rest_end(o, to)].piece, o->texts[from].piece);
     rest->label = o->texts[from].open ? CONTINUATION : PARAGRAPH;
     rest->known = o->texts[from].open;

@@ -221,6 +221,23 @@ static void empty_page(void **state)
     arena_free(f.arena);
 }
 
+static void a_page_turn_is_told_as_one(void **state)
+{
+    static const char page[] =
+        "江湾渡口添了两条新船\n本报讯（记者 岑知白）江湾渡口昨天添了两条新船，每条能坐六十人，过江"
+        "只要八分钟。渡口主任说，新船用了（下转A04版）\n\n河滩种上了苜蓿\n本报讯（记者 安屿）专家组"
+        "今天到河滩看了苜蓿的长势，认为第一茬可以在六月收割。\n\n▲上接第一版\n三年时间，早晚各加开"
+        "三班，船票还是两元。\n";
+    struct fixture f = acquire(page, SOURCE_TEXT);
+    (void)state;
+    assert_true(f.acquired.decision_count > 0);
+    const struct decision *d = &f.acquired.decisions[0];
+    assert_string_equal(d->chosen, "the rest of a text from another page, which was moved to it");
+    assert_int_equal(d->pos.line, 8);
+    assert_string_equal(d->evidence, "turns from line 2, score 0");
+    arena_free(f.arena);
+}
+
 /* Asked word by word how many are left, it would take more than a minute. */
 static void a_line_of_many_names_is_read_in_linear_time(void **state)
 {
@@ -261,6 +278,7 @@ int main(void)
         cmocka_unit_test(broken_end_is_said),
         cmocka_unit_test(empty_page),
         cmocka_unit_test(a_line_of_many_names_is_read_in_linear_time),
+        cmocka_unit_test(a_page_turn_is_told_as_one),
         cmocka_unit_test(a_moved_headline_makes_no_gap)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
