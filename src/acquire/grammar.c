@@ -524,13 +524,25 @@ bool is_byline(struct arena *a, struct slice s)
 
 enum { LONGEST_AGENCY = 6 };
 
+/* （江湾影像）, （视觉江湾）: in brackets, and called by what it keeps. */
+static bool is_stock_of_pictures(struct slice s)
+{
+    enum { LENGTH = 4 };
+    static const char *const kept[] = {"影像", "视觉", "图库"};
+    bool named = false;
+    if (!slice_skip(&s, "(（") || !in_set(slice_last(s), ")）"))
+        return false;
+    utf8_previous(&s.end, s.start);
+    for (size_t i = 0; i < COUNT(kept); i++)
+        named = named || slice_starts(s, kept[i]) || slice_ends(s, kept[i]);
+    return named && slice_count(s) == LENGTH && is_name(s);
+}
+
 /* 资料图片, 图片由某单位提供, 新华社发: a credit without a name. */
 static bool is_stock_credit(struct slice s)
 {
     static const char *const openings[] = {"图片", "照片", "资料图", "资料照", "资料片", "图源"};
-    static const char *const agencies[] = {"(影像中国)",   "(视觉中国)",   "(人民视觉)",
-                                           "（影像中国）", "（视觉中国）", "（人民视觉）"};
-    if (slice_is_one_of(s, agencies, COUNT(agencies)))
+    if (is_stock_of_pictures(s))
         return true;
     if (in_set(slice_first(s), "(（"))
         utf8_next(&s.start, s.end);

@@ -57,6 +57,10 @@ static void credits(void **state)
     assert_true(is_credit(a, slice_of("秦川 摄")));
     assert_true(is_credit(a, slice_of("(本报记者 高一帆 本报通讯员 秦川 摄)")));
     assert_true(is_credit(a, slice_of("资料图片")));
+    assert_true(is_credit(a, slice_of("（江湾影像）")));
+    assert_true(is_credit(a, slice_of("(视觉江湾)")));
+    assert_false(is_credit(a, slice_of("（江湾渡口）")));
+    assert_false(is_credit(a, slice_of("江湾影像")));
     assert_true(has_both_duties(a, slice_of("文/图 秦川 高一帆")));
     assert_true(has_both_duties(a, slice_of("本报记者 秦川 摄影报道")));
     assert_false(has_both_duties(a, slice_of("本报记者 秦川 摄")));
