@@ -51,7 +51,7 @@ enum draft_role {
     DRAFT_HEADLINE,    /* subject and predicate line joined by U+3000 */
     DRAFT_SUBHEADLINE, /* 副题, without its opening —— */
     DRAFT_PERSON,   /* one name of the byline; detail = role as printed (记者, 通讯员) or "" */
-    DRAFT_DATELINE, /* 本报拉萨讯, 新华社北京10月8日电; without the bracket */
+    DRAFT_DATELINE, /* 本报河湾讯, 某社河湾10月8日电; without the bracket */
     DRAFT_P,
     DRAFT_HEADING, /* heading inside an article */
     DRAFT_ITEM,    /* list item; detail = its label as printed, or "" */

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* An agency or paper of record opens the dateline: 本报, 新华社, 某某日报, 某某网. */
+/* An agency or paper of record opens the dateline: 本报, 某社, 某某日报, 某某网. */
 static bool names_agency(struct slice s)
 {
     static const char *const own[] = {"本报", "本報", "本刊", "本社",
@@ -35,7 +35,7 @@ static size_t closing_word(struct slice s)
     return 0;
 }
 
-/* 央视网消息, 新华社北京10月8日电: nothing else can be meant. */
+/* 某网消息, 某社河湾10月8日电: nothing else can be meant. */
 static bool is_bare(struct slice head)
 {
     struct slice rest = {head.start, head.end - closing_word(head)};

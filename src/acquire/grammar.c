@@ -538,7 +538,7 @@ static bool is_stock_of_pictures(struct slice s)
     return named && slice_count(s) == LENGTH && is_name(s);
 }
 
-/* 资料图片, 图片由某单位提供, 新华社发: a credit without a name. */
+/* 资料图片, 图片由某单位提供, 某社发: a credit without a name. */
 static bool is_stock_credit(struct slice s)
 {
     static const char *const openings[] = {"图片", "照片", "资料图", "资料照", "资料片", "图源"};
