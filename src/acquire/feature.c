@@ -135,11 +135,10 @@ static bool is_marked_column(struct slice s)
 /* A tab, or 站名 08:15 12:40: cells of which half and no fewer than two are numbers. */
 static bool is_tabled(struct slice s)
 {
-    size_t cells = 0, numbers = 0;
+    size_t cells, numbers;
     if (memchr(s.start, '\t', (size_t)(s.end - s.start)))
         return true;
-    for (; s.start < s.end; cells++)
-        numbers += is_digit(slice_first(tabular_next(&s, BY_BLANK)));
+    numbers = tabular_numbers(s, BY_BLANK, &cells);
     return cells > 2 && numbers > 1 && numbers * 2 >= cells;
 }
 

@@ -62,24 +62,13 @@ static bool is_folio(struct slice s)
     return digits > 0 && digits + known >= count;
 }
 
-/* 2011, or 二○一一. */
-static bool eat_written(struct slice *s)
-{
-    const char *start = s->start;
-    if (slice_eat_number(s))
-        return true;
-    while (slice_skip(s, "〇○零一二三四五六七八九十"))
-        continue;
-    return s->start > start;
-}
-
 bool is_date_line(struct slice s)
 {
     static const char *const signs[] = {"年", "月", "日"};
     s = slice_trim(s);
     for (size_t i = 0; i < COUNT(signs); i++) {
         struct slice rest = s;
-        if (eat_written(&rest) && slice_starts(rest, signs[i]))
+        if (slice_eat_numerals(&rest) && slice_starts(rest, signs[i]))
             s.start = rest.start + strlen(signs[i]);
         else if (i > 0)
             return false;

@@ -34,6 +34,8 @@ bool slice_ends_any(struct slice s, const char *const *list, size_t count);
 bool slice_is_one_of(struct slice s, const char *const *list, size_t count);
 /* Takes the digits off its beginning; false if there are none. */
 bool slice_eat_number(struct slice *s);
+/* Takes digits and Han numerals off its beginning, 2011 or 二○一一; how many. */
+size_t slice_eat_numerals(struct slice *s);
 /* Takes one character of `set` off its beginning; false if it begins with none. */
 bool slice_skip(struct slice *s, const char *set);
 /* Two Latin words whose lines are joined keep a space between them: Acme Ltd. + and Sons. */

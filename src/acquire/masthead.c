@@ -25,17 +25,10 @@ enum {
     LONGEST_DATUM = 24
 };
 
-static bool is_numeral(uint32_t code)
-{
-    return is_digit(code) || in_set(code, "〇○零一二三四五六七八九十百");
-}
-
 static size_t eat_numerals(struct slice *s)
 {
-    size_t count = 0;
     *s = slice_trim(*s);
-    for (; is_numeral(slice_first(*s)); count++)
-        utf8_next(&s->start, s->end);
+    size_t count = slice_eat_numerals(s);
     *s = slice_trim(*s);
     return count;
 }

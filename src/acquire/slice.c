@@ -203,6 +203,15 @@ bool slice_eat_number(struct slice *s)
     return s->start > start;
 }
 
+size_t slice_eat_numerals(struct slice *s)
+{
+    size_t count = 0;
+    for (; is_digit(slice_first(*s)) || in_set(slice_first(*s), "〇○零一二三四五六七八九十百");
+         count++)
+        utf8_next(&s->start, s->end);
+    return count;
+}
+
 bool slice_skip(struct slice *s, const char *set)
 {
     const char *next = s->start;

@@ -64,6 +64,14 @@ size_t tabular_count(struct slice line, enum gap gap)
     return count;
 }
 
+size_t tabular_numbers(struct slice line, enum gap gap, size_t *cells)
+{
+    size_t numbers = 0;
+    for (*cells = 0; line.start < line.end; ++*cells)
+        numbers += is_digit(slice_first(tabular_next(&line, gap)));
+    return numbers;
+}
+
 static bool has_number(struct slice s)
 {
     while (s.start < s.end)
@@ -75,10 +83,8 @@ static bool has_number(struct slice s)
 /* Has it the numbers that a row has whose cells are parted so? */
 static bool has_numbers(struct slice line, enum gap gap)
 {
-    size_t cells = 0, numbers = 0;
     bool some = gap == BY_TAB || has_number(line);
-    for (; line.start < line.end; cells++)
-        numbers += is_digit(slice_first(tabular_next(&line, gap)));
+    size_t cells, numbers = tabular_numbers(line, gap, &cells);
     return gap == BY_BLANK               ? numbers * 2 >= cells
            : cells == 2 && gap != BY_TAB ? numbers == 1
                                          : some;

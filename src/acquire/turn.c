@@ -29,12 +29,7 @@ static bool eat_page(struct slice *s)
     *s = slice_trim(*s);
     bool letter = in_set(slice_first(*s), "ABCDEFGHTabcdefgh");
     s->start += letter;
-    if (slice_eat_number(s))
-        return true;
-    const char *start = s->start;
-    while (slice_skip(s, "一二三四五六七八九十"))
-        continue;
-    return s->start > start;
+    return slice_eat_numerals(s) > 0;
 }
 
 static bool eat_word(struct slice *s, const char *const *words, size_t count, bool bracket)
