@@ -236,10 +236,18 @@ static bool read_boxed(struct arena *a, struct slice s, struct dateline *datelin
     return true;
 }
 
+size_t report_length(struct slice s)
+{
+    static const char *const words[] = {"报道", "報導", "報道", "专访", "專訪"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (slice_ends(s, words[i]))
+            return strlen(words[i]);
+    return 0;
+}
+
 /* 〔記者某某／某地報導〕, 【记者 某某 报道】: who wrote, and where, before the text. */
 static bool read_boxed_report(struct arena *a, struct slice s, struct dateline *dateline)
 {
-    static const char *const reports[] = {"报道", "報導", "報道", "专访", "專訪"};
     struct slice inside, rest;
     if (!in_set(slice_first(s), "【[〔") || !split_bracket(s, &inside, &rest) || !slice_count(rest))
         return false;
@@ -252,10 +260,9 @@ static bool read_boxed_report(struct arena *a, struct slice s, struct dateline *
             break;
         }
     }
-    if (place.start < place.end && !slice_ends_any(place, reports, COUNT(reports)))
+    if (place.start < place.end && !report_length(place))
         return false;
-    for (size_t i = 0; i < COUNT(reports); i++)
-        names.end -= slice_ends(names, reports[i]) ? strlen(reports[i]) : 0;
+    names.end -= report_length(names);
     dateline->text = place.start < place.end ? place : (struct slice){s.start, s.start};
     dateline->body = slice_trim(rest).start;
     return byline_read(a, slice_trim(names), &dateline->byline) && dateline->byline.titled;

@@ -455,12 +455,10 @@ static struct slice next_titled(struct slice *rest)
 /* 記者某某／某地報導: without from where. What stands behind 記者／ is the name. */
 static struct slice without_place(struct slice s)
 {
-    static const char *const reports[] = {"報導", "報道", "报道"};
     static const char *const writers[] = {"本報記者", "本报记者", "記者", "记者"};
     enum { LONGEST_PLACE = 8 };
     struct slice who = s;
-    if (!slice_eat_any(&who, writers, COUNT(writers)) ||
-        !slice_ends_any(s, reports, COUNT(reports)))
+    if (!slice_eat_any(&who, writers, COUNT(writers)) || !report_length(s))
         return s;
     for (int i = 0; i < LONGEST_PLACE && who.end > who.start; i++) {
         uint32_t code = utf8_previous(&who.end, who.start);

@@ -69,6 +69,9 @@ struct dateline {
 bool is_source_note(struct slice s);
 bool dateline_read(struct arena *a, struct slice s, struct dateline *dateline);
 
+/* The length of the word of a report that s ends with, 报道, 專訪; 0 if it ends with none. */
+size_t report_length(struct slice s);
+
 bool is_credit(struct arena *a, struct slice s);
 bool is_byline(struct arena *a, struct slice s);
 /* A credit that is a byline as well: 文/图, 摄影报道. */
