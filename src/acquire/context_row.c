@@ -32,37 +32,15 @@ static const char *behind_bracket(struct slice s)
     return s.start;
 }
 
-/* The next word, and behind it what a bracket says of it: 某某（女）. */
-static struct slice next_word(struct slice *rest)
+/* The next name, and behind it what a bracket says of it: 某某（女）. */
+static struct slice next_listed(struct slice *rest)
 {
-    while (rest->start < rest->end &&
-           (is_space(slice_first(*rest)) || in_set(slice_first(*rest), "、")))
-        utf8_next(&rest->start, rest->end);
-    struct slice word = {rest->start, rest->start};
-    while (word.end < rest->end) {
-        const char *p = word.end;
-        uint32_t code = utf8_next(&p, rest->end);
-        if (is_space(code) || in_set(code, "、(（"))
-            break;
-        word.end = p;
-    }
-    struct slice behind = slice_trim((struct slice){word.end, rest->end});
+    bool spaced;
+    struct slice name = next_name(rest, &spaced),
+                 behind = slice_trim((struct slice){name.end, rest->end});
     bool noted = in_set(slice_first(behind), "(（");
-    rest->start = noted ? behind_bracket(behind) : word.end;
-    return word;
-}
-
-/* The next word; two single characters are one name. */
-static struct slice next_name(struct slice *rest)
-{
-    struct slice word = next_word(rest), after = *rest;
-    if (slice_count(word) != 1 || (after.start > word.end && !is_space(slice_first(after))))
-        return word;
-    struct slice second = next_word(&after);
-    if (slice_count(second) != 1)
-        return word;
-    *rest = after;
-    return (struct slice){word.start, second.end};
+    rest->start = noted ? behind_bracket(behind) : name.end;
+    return name;
 }
 
 /* 文学院：张某 王某: without the office. */
@@ -83,7 +61,7 @@ static size_t count_names(struct slice s)
 {
     size_t words = 0, names = 0;
     for (s = slice_trim(behind_office(s)); s.start < s.end; words++, s = slice_trim(s))
-        names += is_full_name(next_name(&s));
+        names += is_full_name(next_listed(&s));
     return names * 4 >= words * 3 ? words : 0;
 }
 
@@ -91,7 +69,7 @@ static size_t count_names(struct slice s)
 static bool is_person_with_post(struct slice s)
 {
     const char *end = s.end;
-    struct slice name = next_name(&s);
+    struct slice name = next_listed(&s);
     bool gap = s.start < end && is_space(slice_first(s));
     return gap && is_full_name(name) && slice_count(s) >= SHORTEST_POST;
 }

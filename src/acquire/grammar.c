@@ -284,15 +284,14 @@ bool is_full_name(struct slice s)
     return is_name(s) && (count == 2 || count == 3) && in_set(slice_first(s), family_names);
 }
 
-/* The next name; two single characters with a space between are one. */
-static struct slice next_name(struct slice *rest, bool *spaced)
+struct slice next_name(struct slice *rest, bool *spaced)
 {
     struct slice word = next_word(rest), after = *rest, more;
     *spaced = false;
     if (slice_count(word) != 1)
         return word;
     more = next_word(&after);
-    *spaced = slice_count(more) == 1;
+    *spaced = slice_count(more) == 1 && slice_count((struct slice){word.end, more.start}) == 0;
     if (*spaced) {
         word.end = more.end;
         *rest = after;

@@ -78,6 +78,9 @@ bool is_byline(struct arena *a, struct slice s);
 bool has_both_duties(struct arena *a, struct slice s);
 /* A family name and one or two characters more; any word may look so. */
 bool is_full_name(struct slice s);
+/* Takes the next word off it, up to what parts names; two single characters with nothing but a
+ * space between are one, which *spaced says. Empty when there is none. */
+struct slice next_name(struct slice *rest, bool *spaced);
 /* Names alone, each with a common family name; one in brackets may have two characters. The unit
  * that they come from may stand before them. */
 bool is_names(struct slice s);
