@@ -366,23 +366,34 @@ static bool take_former_title(struct page *page, const struct piece *piece)
     return !page->count && take_behind(page, piece, "原标题", LONGEST_TITLE, UNDECIDED);
 }
 
-/* Is the piece a value of a table that lost its frame? It stays by itself. So does the line that
- * says whence the figures above it are; one that nothing stands above is of the sheet. */
-static bool take_value(struct page *page, const struct piece *piece)
+static void append_paragraph(struct page *page, const struct piece *piece)
 {
-    struct slice text = slice_of(piece->text);
-    bool source = !piece->level && is_data_source(text);
-    const struct piece *above = page->count ? &page->pieces[page->count - 1] : NULL;
-    if (source &&
-        !(above && (above->rows || above->picture || ends_sentence(slice_of(above->text))))) {
-        acquire_drop_part(page, DROP_FURNITURE, text, piece->line);
-        return true;
-    }
-    if (piece->level || !(source || is_bare_value(text)))
-        return false;
-    append(page, *piece, text);
+    append(page, *piece, slice_of(piece->text));
     page->pieces[page->count - 1].label = PARAGRAPH;
     page->pieces[page->count - 1].known = true;
+}
+
+/* Is the piece a value of a table that lost its frame? It stays by itself. */
+static bool take_value(struct page *page, const struct piece *piece)
+{
+    bool value = !piece->level && is_bare_value(slice_of(piece->text));
+    if (value)
+        append_paragraph(page, piece);
+    return value;
+}
+
+/* Does the piece say whence the figures above it are? Then it stays by itself below a picture, a
+ * table or text; one that nothing of that stands above is of the sheet. */
+static bool take_source(struct page *page, const struct piece *piece)
+{
+    struct slice text = slice_of(piece->text);
+    const struct piece *above = page->count ? &page->pieces[page->count - 1] : NULL;
+    if (piece->level || !is_data_source(text))
+        return false;
+    if (above && (above->rows || above->picture || ends_sentence(slice_of(above->text))))
+        append_paragraph(page, piece);
+    else
+        acquire_drop_part(page, DROP_FURNITURE, text, piece->line);
     return true;
 }
 
@@ -466,7 +477,7 @@ void acquire_add_piece(struct page *page, struct piece piece)
         return;
     }
     if (take_info(page, &piece) || take_title(page, &piece) || take_column(page, &piece) ||
-        take_former_title(page, &piece) || take_value(page, &piece))
+        take_former_title(page, &piece) || take_value(page, &piece) || take_source(page, &piece))
         return;
     whole = trim_line(page, &piece, whole);
     struct slice text = whole;
