@@ -110,6 +110,7 @@ void acquire_read_text(struct page *page)
     }
     struct lines lines = lines_of(page);
     acquire_unwrap(page->arena, lines.items, lines.count);
+    acquire_take_out_heads(page->arena, lines.items, lines.count);
     for (size_t first = 0, end; first < lines.count; first = end) {
         end = first + tabular_take(page, lines.items + first, lines.count - first);
         if (end > first)

@@ -17,9 +17,12 @@ struct text_line {
     bool continues; /* goes on with the line before it */
 };
 
-/* Sets `continues` (and all above it) of lines that were kept as wide as the column, and puts a
- * headline that stands between two lines of a sentence where it belongs. */
+/* Sets `continues` (and all above it) of lines that were kept as wide as the column. */
 void acquire_unwrap(struct arena *a, struct text_line *lines, size_t count);
+
+/* intruder.c: puts headlines that stand between two unwrapped lines of a sentence where they
+ * belong, above the text that has their words. */
+void acquire_take_out_heads(struct arena *a, struct text_line *lines, size_t count);
 
 /* measure.c: sets width, cells, measure and in_cells of all lines. */
 void acquire_measure(struct arena *a, struct text_line *lines, size_t count);
