@@ -29,7 +29,8 @@ static void a_paragraph_has_the_measure_of_its_full_lines(void **state)
     arena_free(a);
 }
 
-/* Each line may begin a run that never ends as paragraphs do: quadratic work would take many minutes. */
+/* Each line may begin a run that never ends as paragraphs do: quadratic work would take many
+ * minutes. */
 static void a_list_of_equal_lines_is_measured_in_linear_time(void **state)
 {
     enum { LINES = 20000 };
