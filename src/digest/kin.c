@@ -46,6 +46,13 @@ static bool begins(const char *label, const char *const *words)
     return false;
 }
 
+static bool tells(const char *label, const char *const *words)
+{
+    while (*words && !strstr(label, *words))
+        words++;
+    return *words != NULL;
+}
+
 /* 全市产妇: without 全市. */
 static const char *behind_place(const char *label)
 {
@@ -66,14 +73,27 @@ static bool names_kind(const struct count *total, const struct count *c)
     return !c->verb[0] && (of_it || levelled || words_end(c->label, len, kinds));
 }
 
-/* 涉外, 在职: said of some, and never of a thing by itself. */
+/* 涉外, 在职: said of some, and never of a thing by itself; nor is 患者, which is a noun. */
 static bool is_modifier(const char *label)
 {
+    static const char *const nouns[] = {"患者", "学者", "作者", "记者", "读者", NULL};
     static const char *const modifiers[] = {
         "公办", "民办", "国有", "民营", "在职", "退休", "城镇", "本地", "外地", "省内", "省外",
         "境内", "境外", "失能", "空巢", "留守", "独居", "高危", "在建", "已建", "涉",   NULL};
     size_t n = strlen("者"), len = strlen(label);
-    return begins(label, modifiers) || (len > n && !strcmp(label + len - n, "者"));
+    return begins(label, modifiers) ||
+           (len > n && !strcmp(label + len - n, "者") && !words_end(label, len, nouns));
+}
+
+/* 新建学校195所，在建的126所: what is still being built is none of what was built, and what was
+ * added to one (新增小学学位) holds nothing that was added to another (增加高中学位). */
+static bool are_apart(const struct count *total, const struct count *c)
+{
+    static const char *const built[] = {"新建", "建成", "完工", "竣工", "投用", NULL};
+    static const char *const building[] = {"在建", NULL};
+    static const char *const adds[] = {"新增", "增加", "增设", "增添", NULL};
+    return (tells(total->label, built) && begins(c->label, building)) ||
+           (tells(total->label, adds) && begins(c->label, adds));
 }
 
 /* 收割机 of 农机具: the head of the part is in the last three characters of the total's noun. */
@@ -183,7 +203,7 @@ size_t total_of_kin(const struct passage *p, const struct count *counts, const s
         bool larger = digest_number_order(total->number.decimal, c->number.decimal) > 0;
         bool named = kinds ? names_kind(total, c) : is_kin(&k, i, part);
         bool rate = c->per[0] && strcmp(c->per, total->per) != 0; /* 人均1.4册 is no part */
-        bool kin = !c->change && !rate && larger && total->group == c->group && named;
+        bool kin = !c->change && !rate && !are_apart(total, c) && larger && total->group == c->group && named;
         return kin && (kinds || has_room(&k, i, part)) ? i : SIZE_MAX;
     }
     return SIZE_MAX;

@@ -167,6 +167,8 @@ void among_complete(struct labeller *l);
 /* The nearest earlier count of the sentence that names what it counts, in the unit of l->c or in
  * that without its 次 (家次, 家); NULL if there is none. */
 const struct count *among_lender(const struct labeller *l);
+/* 80人（男50人、女30人）: the character at `at` stands in brackets that are not hidden. */
+bool among_enclosed(const struct passage *p, size_t at);
 /* What a count counts, without attributes, place and time: what a part borrows of it. */
 const char *among_root(const struct count *whole);
 

@@ -139,8 +139,7 @@ static bool opens_among(const struct labeller *l)
     return false;
 }
 
-/* 80人（男50人、女30人）: what stands in brackets that are not hidden. */
-static bool in_brackets(const struct passage *p, size_t at)
+bool among_enclosed(const struct passage *p, size_t at)
 {
     for (size_t i = at; i-- > 0 && at - i < LONGEST_BRACKET;) {
         if (p->code[i] == U'）' || p->code[i] == ')' || p->code[i] == U'。')
@@ -158,12 +157,12 @@ void among_find(struct labeller *l)
 {
     bool goes_on =
         l->former && l->former->part == PART_AMONG && l->former->group == l->c->group &&
-        in_brackets(l->p, l->former->number.at.first) == in_brackets(l->p, l->c->number.at.first) &&
+        among_enclosed(l->p, l->former->number.at.first) == among_enclosed(l->p, l->c->number.at.first) &&
         passage_same(l->p, l->former->unit.at, l->c->unit.at);
     struct span s = trim_openings(l, l->before);
     bool holds = word_at(l->p, s.first, (const char *const[]){"包括", "包含", "含", NULL}) &&
                  s.first + 2 < s.end;
-    bool enclosed = in_brackets(l->p, l->c->number.at.first);
+    bool enclosed = among_enclosed(l->p, l->c->number.at.first);
     if (word_before(l->p, s.first, s.end, balances))
         holds = goes_on = false; /* 出口3亿元，顺差1亿元: no part of it */
     l->c->part = opens_among(l) || goes_on || holds || enclosed ? PART_AMONG : PART_NONE;

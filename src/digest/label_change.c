@@ -312,7 +312,7 @@ static const char *topic(const struct labeller *l)
     static const char *const points[] = {"个百分点", NULL};
     bool point = word_at(l->p, l->c->unit.at.first, points);
     const char *nearest = "";
-    bool considered = false;
+    bool considered = false, enclosed = among_enclosed(l->p, l->c->number.at.first);
     for (const struct count *k = l->c; k > l->counts && l->c - k < BACK;) {
         k--;
         if (k->group != l->c->group && !(considered && k->sentence == l->c->sentence))
@@ -321,7 +321,8 @@ static const char *topic(const struct labeller *l)
         bool share = k->change && k->label && l->p->code[k->words.first] == U'占';
         if (point && share)
             return k->label;
-        if (!k->topic || !k->topic[0] || is_considered(l, k))
+        bool aside = !enclosed && among_enclosed(l->p, k->number.at.first); /* （含旧存90件） */
+        if (!k->topic || !k->topic[0] || is_considered(l, k) || aside)
             continue;
         if (k->unit.kind == l->c->unit.kind)
             return k->topic;
