@@ -308,7 +308,9 @@ struct span cut_verbs(const struct labeller *l, struct span s)
     if (i > s.first + 1 && i < s.end && l->p->code[i] == U'自' && l->p->code[i - 1] == U'来')
         i--; /* 吸引|来自68个国家 */
     static const char *const words[] = {"和解", "和谐", "和平", "与会", "及时", NULL};
-    if (i > s.first && i < s.end && char_in(U"和与及", l->p->code[i]) && !word_at(l->p, i, words))
-        i = s.first; /* 批发和零售业 */
+    if (i > s.first && i < s.end && char_in(U"和与及", l->p->code[i]) && !word_at(l->p, i, words)) {
+        n = action ? verb_at(l, i + 1) : 0;
+        i = n && i + n + 3 <= s.end ? i + n + 1 : s.first; /* 新建和改造|球场; 批发和零售业 */
+    }
     return (struct span){s.first, i};
 }
