@@ -85,14 +85,16 @@ static bool is_modifier(const char *label)
            (len > n && !strcmp(label + len - n, "者") && !words_end(label, len, nouns));
 }
 
-/* 新建学校195所，在建的126所: what is still being built is none of what was built, and what was
- * added to one (新增小学学位) holds nothing that was added to another (增加高中学位). */
+/* 新建195所学校，在建的126所学校: what is still being built and has its own noun is none of what
+ * was built, and what was added to one (新增小学学位) holds nothing that was added to another
+ * (增加高中学位). */
 static bool are_apart(const struct count *total, const struct count *c)
 {
     static const char *const built[] = {"新建", "建成", "完工", "竣工", "投用", NULL};
     static const char *const building[] = {"在建", NULL};
     static const char *const adds[] = {"新增", "增加", "增设", "增添", NULL};
-    return (tells(total->label, built) && begins(c->label, building)) ||
+    bool own = strlen(c->label) > strlen("在建");
+    return (own && tells(total->label, built) && begins(c->label, building)) ||
            (tells(total->label, adds) && begins(c->label, adds));
 }
 

@@ -172,6 +172,9 @@ bool among_enclosed(const struct passage *p, size_t at);
 /* What a count counts, without attributes, place and time: what a part borrows of it. */
 const char *among_root(const struct count *whole);
 
+/* label_kind.c: puts the kind that the sentence told before to a bare deed: 结案, 办结案件, 完工. */
+void kind_find(struct labeller *l);
+
 /* label_plain.c: a label without the words that a table leaves out. */
 const char *plain_label(struct arena *a, const char *label);
 
