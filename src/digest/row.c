@@ -385,7 +385,7 @@ static bool earlier_items(const struct labeller *l, struct row *r)
 
 /* 汽车[产销量]分别达到…: the half of such a noun that value n is of, behind what stands before it.
  * NULL if the list ends with none. */
-static const char *half_of(const struct labeller *l, const struct row *r, size_t n)
+static const char *half_of(const struct labeller *l, struct row *r, size_t n)
 {
     static const char *const done[] = {"完成", "实现", NULL};
     struct span s = trim_right(l, r->list, done);
@@ -395,6 +395,7 @@ static const char *half_of(const struct labeller *l, const struct row *r, size_t
         if (!length)
             continue;
         struct span whose = {s.first, s.end - length};
+        r->common = (struct span){r->list.end, r->list.end};
         return arena_printf(l->a, "%s%s", label_text(l, whose), pairs[i].halves[n]);
     }
     return NULL;
@@ -574,6 +575,52 @@ static void cut_per(const struct labeller *l, struct row *r)
             r->verb = trim_right(l, (struct span){r->verb.first, i}, words_copula.list);
 }
 
+/* 2024至2026年, 2024—2026年: the characters of a range of years at i, and both; 0 if there is none. */
+static size_t years_at(const struct passage *p, size_t i, unsigned *from, unsigned *to)
+{
+    static const char *const links[] = {"至", "到", "-", "—", "——", "–", "~", "～", NULL};
+    unsigned *const years[] = {from, to};
+    size_t at = i, n;
+    for (size_t k = 0; k < COUNT(years); k++) {
+        *years[k] = 0;
+        for (n = 0; n < 4 && is_digit(passage_at(p, at + n)); n++)
+            *years[k] = *years[k] * 10 + (passage_at(p, at + n) - '0');
+        if (n < 4 || is_digit(passage_at(p, at + n)))
+            return 0;
+        at += n + (passage_at(p, at + n) == U'年');
+        if (k == 0 && !(n = word_at(p, at, links)))
+            return 0;
+        at += k ? 0 : n;
+    }
+    return p->code[at - 1] == U'年' ? at - i : 0;
+}
+
+/* 2024至2026年净利润分别为…: the year of value n, where the row has one for each of them. What
+ * stands around it goes to the head and to what is common. NULL if it has none, or what it tells of
+ * may be as many things itself: 城乡居民收入. */
+static const char *year_of(const struct labeller *l, struct row *r, size_t n)
+{
+    static const char *const several[] = {"城乡", "男女", "两", "双", "三", "四", "五", "各", NULL};
+    struct span list = r->list;
+    unsigned from, to;
+    for (size_t i = list.first; i < list.end; i++)
+        if (word_at(l->p, i, several))
+            return NULL;
+    for (size_t i = l->c->number.at.first; span_length(list) && i-- > l->c->opening[0];) {
+        size_t range = i && is_digit(l->p->code[i - 1]) ? 0 : years_at(l->p, i, &from, &to);
+        if (!range)
+            continue;
+        if (to < from || to - from + 1 != r->count)
+            return NULL;
+        bool inside = i >= list.first && i + range <= list.end;
+        r->head = (struct span){list.first, inside ? i : list.first};
+        r->common = (struct span){inside ? i + range : list.first, list.end};
+        r->common.first += r->common.first < list.end && l->p->code[r->common.first] == U'的';
+        return arena_printf(l->a, "%u年", from + (unsigned)n);
+    }
+    return NULL;
+}
+
 bool name_row(struct labeller *l)
 {
     struct row r = find_row(l);
@@ -591,13 +638,13 @@ bool name_row(struct labeller *l)
     c->verb = "";
     share_per(l, &r);
     cut_per(l, &r);
-    const char *half = items ? NULL : half_of(l, &r, i - r.first);
+    const char *own = items ? NULL : half_of(l, &r, i - r.first);
+    own = items || earlier || own ? own : year_of(l, &r, i - r.first);
     if (items) {
         r.quantity = quantity_of(l, &r);
         c->label = all_text(l, &r, passage_text(l->a, l->p, r.items[i - r.first]));
-    } else if (half) {
-        r.common = (struct span){r.list.end, r.list.end};
-        c->label = all_text(l, &r, half);
+    } else if (own) {
+        c->label = all_text(l, &r, own);
     } else if (earlier) {
         name_of_earlier(l, &r, i - r.first, said);
     } else if (former && former[i - r.first].topic) {
