@@ -462,6 +462,26 @@ static void keep_rate(struct labeller *l, const char **of)
         l->c->per = f->per;
 }
 
+/* 较2019年高峰的11%大幅回落: what it was then, and not by how much it fell. */
+bool name_former_level(struct labeller *l)
+{
+    static const char *const bases[] = {"较", "比", NULL};
+    static const char *const adverbs[] = {"大幅", "明显", "显著", "有所", "略有", "小幅",
+                                          "进一步", "大大", "稍", NULL};
+    size_t first = l->c->clause.first, at = l->c->number.at.first;
+    at -= about_before(l->p, first, at);
+    struct span s = trim_openings(l, (struct span){first, at});
+    size_t n = word_at(l->p, s.first, bases), m = word_at(l->p, l->c->follow, adverbs);
+    struct span then = {s.first + n, at - 1};
+    if (!n || span_length(s) < n + 3 || l->p->code[then.end] != U'的' ||
+        span_length(then) > LABEL_SHORT || !listed_at(l->p, l->c->follow + m, &words_change))
+        return false;
+    const char *of = topic(l);
+    name_as(l, "", of[0] ? arena_printf(l->a, "%s(%s)", of, label_text(l, then)) : "");
+    l->c->topic = of;
+    return true;
+}
+
 bool name_change(struct labeller *l)
 {
     struct span s = change_text(l);
