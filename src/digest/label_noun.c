@@ -358,8 +358,32 @@ static bool name_moved(struct labeller *l, struct span noun)
     return true;
 }
 
+/* 33次向对方转款, 4批次成功抓获30名嫌疑人: how often it was done, told with to whom or how. */
+static bool name_times(struct labeller *l)
+{
+    static const char *const units[] = {"次", "批次", "趟", "轮次", NULL};
+    static const char *const to[] = {"向", "对", "给", "赴", "到", NULL};
+    static const char *const ways[] = {"成功", "顺利", "及时", "主动", NULL};
+    struct span deed = trim_about(l, (struct span){l->c->follow, l->c->after}), done = {0, 0};
+    size_t way = word_at(l->p, deed.first, ways);
+    if (word_at(l->p, l->c->unit.at.first, units) != span_length(l->c->unit.at))
+        return false;
+    deed.first += way;
+    bool governed = verb_before(l, l->before.first, l->before.end) > 0; /* 开行3趟到海边的专列 */
+    if (way ? !verb_at(l, deed.first) || span_length(deed) > LABEL_SHORT / 2
+            : governed || l->next || !word_at(l->p, deed.first, to) || span_length(deed) < 5 ||
+                  span_length(deed) > LABEL_ROW - 2 || deed.end != l->c->clause.end)
+        return false;
+    if (way && l->next)
+        done = noun_behind(l, l->next);
+    name_as(l, label_text(l, deed), label_text(l, done));
+    return l->owned = true;
+}
+
 bool name_noun(struct labeller *l)
 {
+    if (name_times(l))
+        return true;
     struct span noun = noun_behind(l, l->c);
     const struct count *f = l->former;
     const char *object = label_text(l, noun), *verb = verb_of_noun(l);

@@ -603,7 +603,8 @@ struct span noun_behind(const struct labeller *l, const struct count *c)
         end = first + NOUN_REACH;
     static const char *const facing[] = {"面向", "针对", "年满", "不满", NULL};
     static const char *const grounds[] = {"基础", "前提", "情况", "同时", "条件", "水平", NULL};
-    static const char *const marks[] = {"大关", "关口", "量级", "新台阶", "新高", NULL};
+    static const char *const marks[] = {"大关", "关口", "量级", "新台阶", "新高",
+                                        "之多", "之久", "之众", "之巨",   "用于", "用来", NULL};
     bool de = first < end && l->p->code[first] == U'的';
     if ((de && word_at(l->p, first + 1, grounds)) || word_at(l->p, first, marks))
         return none;

@@ -301,6 +301,17 @@ static const char *with_members(const struct labeller *l, const char *label)
     return arena_printf(l->a, "%s%s数", label, label_text(l, l->c->unit.at));
 }
 
+/* 红队以39-40|只落后1分: without how the game stood. */
+static const char *behind_score(const struct labeller *l, const char *label)
+{
+    const char *behind = label;
+    bool points = word_at(l->p, l->c->unit.at.first, (const char *const[]){"分", NULL});
+    for (const char *at = label; points && (at = strpbrk(at, "-:")); at++)
+        if (at > label && is_digit(at[-1]) && is_digit(at[1]))
+            behind = at + 1 + strspn(at + 1, "0123456789");
+    return behind;
+}
+
 /* 飞来的候鸟有163种: how many kinds, and not how many. */
 static const char *with_kinds(const struct labeller *l, const char *label)
 {
@@ -438,7 +449,7 @@ void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
     owner_find(l);
-    c->label = with_whole_verb(l->a, c->unit.kind, without_rate(l->a, c));
+    c->label = with_whole_verb(l->a, c->unit.kind, behind_score(l, without_rate(l->a, c)));
     c->label = plain_label(l->a, c->label);
     owner_complete(l);
     if (span_length(l->noun) && !c->verb[0]) {

@@ -54,7 +54,7 @@ static const struct unit_name names[] = {
     {"条", UNIT_THING, "例件约款"},
     {"张", UNIT_THING, "贴"},
     {"支", UNIT_THING, "持付出撑书援"},
-    {"只", UNIT_THING, "有要是能"},
+    {"只", UNIT_THING, "有要是能落领差输"},
     {"台", UNIT_THING, "账阶"},
     {"台套", UNIT_THING, NULL},
     {"件套", UNIT_THING, NULL},
