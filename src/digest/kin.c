@@ -205,7 +205,8 @@ size_t total_of_kin(const struct passage *p, const struct count *counts, const s
         bool larger = digest_number_order(total->number.decimal, c->number.decimal) > 0;
         bool named = kinds ? names_kind(total, c) : is_kin(&k, i, part);
         bool rate = c->per[0] && strcmp(c->per, total->per) != 0; /* 人均1.4册 is no part */
-        bool kin = !c->change && !rate && !are_apart(total, c) && larger && total->group == c->group && named;
+        bool kin = !c->change && !rate && !are_apart(total, c) && larger &&
+                   total->group == c->group && named;
         return kin && (kinds || has_room(&k, i, part)) ? i : SIZE_MAX;
     }
     return SIZE_MAX;

@@ -116,13 +116,13 @@ void name_rest(struct labeller *l);
 bool name_duration(struct labeller *l); /* 剖鱼只用40秒 */
 
 /* label_change.c */
-bool name_origin(struct labeller *l);   /* 从30个 of 从30个增加到40个 */
-bool name_target(struct labeller *l);   /* the 40个 */
+bool name_origin(struct labeller *l);       /* 从30个 of 从30个增加到40个 */
+bool name_target(struct labeller *l);       /* the 40个 */
 bool name_former_level(struct labeller *l); /* 较去年的8%明显下降 */
-bool name_change(struct labeller *l);   /* 同比增长5% */
-bool name_recovery(struct labeller *l); /* 客流恢复到2019年同期的109.5% */
-bool name_referred(struct labeller *l); /* 这一数字超过80% */
-bool name_shift(struct labeller *l);    /* 时间由1.5小时缩短至30分钟 */
+bool name_change(struct labeller *l);       /* 同比增长5% */
+bool name_recovery(struct labeller *l);     /* 客流恢复到2019年同期的109.5% */
+bool name_referred(struct labeller *l);     /* 这一数字超过80% */
+bool name_shift(struct labeller *l);        /* 时间由1.5小时缩短至30分钟 */
 /* Notes what the phrase s, which is the label, tells a change of. */
 void name_topic(struct labeller *l, struct span s);
 /* Where the text before 增长, 同比增长, 比上年提高 ends; s.first if s is that and nothing else,
@@ -173,7 +173,8 @@ bool among_enclosed(const struct passage *p, size_t at);
 /* What a count counts, without attributes, place and time: what a part borrows of it. */
 const char *among_root(const struct count *whole);
 
-/* label_kind.c: puts the kind that the sentence told before to a bare deed: 结案, 办结案件, 完工. */
+/* label_kind.c: puts the kind that the sentence told before to a bare deed: 结案, 办结案件, 完工.
+ */
 void kind_find(struct labeller *l);
 
 /* label_plain.c: a label without the words that a table leaves out. */

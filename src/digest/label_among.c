@@ -155,10 +155,10 @@ static const char *const balances[] = {"顺差", "逆差", NULL};
 
 void among_find(struct labeller *l)
 {
-    bool goes_on =
-        l->former && l->former->part == PART_AMONG && l->former->group == l->c->group &&
-        among_enclosed(l->p, l->former->number.at.first) == among_enclosed(l->p, l->c->number.at.first) &&
-        passage_same(l->p, l->former->unit.at, l->c->unit.at);
+    bool goes_on = l->former && l->former->part == PART_AMONG && l->former->group == l->c->group &&
+                   among_enclosed(l->p, l->former->number.at.first) ==
+                       among_enclosed(l->p, l->c->number.at.first) &&
+                   passage_same(l->p, l->former->unit.at, l->c->unit.at);
     struct span s = trim_openings(l, l->before);
     bool holds = word_at(l->p, s.first, (const char *const[]){"包括", "包含", "含", NULL}) &&
                  s.first + 2 < s.end;

@@ -466,8 +466,8 @@ static void keep_rate(struct labeller *l, const char **of)
 bool name_former_level(struct labeller *l)
 {
     static const char *const bases[] = {"较", "比", NULL};
-    static const char *const adverbs[] = {"大幅", "明显", "显著", "有所", "略有", "小幅",
-                                          "进一步", "大大", "稍", NULL};
+    static const char *const adverbs[] = {"大幅", "明显",   "显著", "有所", "略有",
+                                          "小幅", "进一步", "大大", "稍",   NULL};
     size_t first = l->c->clause.first, at = l->c->number.at.first;
     at -= about_before(l->p, first, at);
     struct span s = trim_openings(l, (struct span){first, at});

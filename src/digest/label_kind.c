@@ -68,7 +68,8 @@ static void add_cases(struct labeller *l)
  * no dispute. */
 static struct span dealt_with(const struct labeller *l, struct span s)
 {
-    static const char *const deals[] = {"严惩", "惩治", "惩处", "打击", "严打", "审理", "化解", NULL};
+    static const char *const deals[] = {"严惩", "惩治", "惩处", "打击",
+                                        "严打", "审理", "化解", NULL};
     static const char *const affairs[] = {"犯罪", "纠纷", "争议", NULL};
     struct span none = {s.end, s.end};
     if (!word_before(l->p, s.first, s.end, affairs))
@@ -124,8 +125,8 @@ static struct span work_before(const struct labeller *l)
 /* 推进楼房电梯加装工作，已[完工]26部 */
 static void add_work(struct labeller *l)
 {
-    static const char *const stages[] = {"完工", "竣工", "开工", "动工", "正在安装", "正在施工",
-                                         "通过规划许可", "通过验收", NULL};
+    static const char *const stages[] = {"完工",     "竣工",         "开工",     "动工", "正在安装",
+                                         "正在施工", "通过规划许可", "通过验收", NULL};
     struct count *c = l->c;
     if (c->change || c->unit.kind != UNIT_THING || label_ends(c->label, stages) != strlen(c->label))
         return;
@@ -140,7 +141,8 @@ static void add_damaged(struct labeller *l)
     static const char *const harms[] = {"倒塌", "损毁", "受损", "损坏", "进水", "被淹", NULL};
     struct count *c = l->c;
     const struct count *f = l->former;
-    if (!f || f->change || !passage_same(l->p, f->unit.at, c->unit.at) || !label_ends(c->label, harms))
+    if (!f || f->change || !passage_same(l->p, f->unit.at, c->unit.at) ||
+        !label_ends(c->label, harms))
         return;
     size_t len = strlen(f->label), n = label_ends(f->label, harms);
     struct span behind = {c->follow, c->after};

@@ -237,6 +237,18 @@ static bool is_bare_verb(const struct labeller *l, struct span s)
            verb_result(l->p, s.first) == 2;
 }
 
+/* 石岭县青柳乡小柳村: places one in another and nothing else. */
+static bool is_address(const struct labeller *l, struct span s)
+{
+    while (span_length(s) > 4 && !label_is_place(l, s)) {
+        size_t i = s.first + 2;
+        while (i < s.end && !listed_before(l->p, s.first, i, &words_body))
+            i++;
+        s.first = i;
+    }
+    return label_is_place(l, s);
+}
+
 /* Whether the text before a measure says what is measured, so that the noun behind does not. */
 static bool is_measured(const struct labeller *l, struct span noun)
 {
@@ -253,7 +265,7 @@ static bool is_measured(const struct labeller *l, struct span noun)
     switch (l->c->unit.kind) {
     case UNIT_MEASURE:
     case UNIT_MONEY:
-        return span_length(s) && (!de || quantity) && !label_is_place(l, s) &&
+        return span_length(s) && (!de || quantity) && !is_address(l, s) &&
                !waits_for_noun(l, l->before) && !is_bare_verb(l, s) &&
                !(l->c->unit.kind == UNIT_MEASURE && ends_in_thing(l, s, noun));
     case UNIT_EVENT:
@@ -380,9 +392,27 @@ static bool name_times(struct labeller *l)
     return l->owned = true;
 }
 
+/* 在全国412个法院中居第六: of how many it is one, which counts nothing of its own. */
+static bool name_ranked(struct labeller *l)
+{
+    static const char *const ranks[] = {"中居",     "中位居", "中均位居", "中位列",
+                                        "中均位列", "中排名", "中列",     "中名列",
+                                        "中排第",   "中排在", NULL};
+    size_t at = l->c->clause.first, i = l->c->follow;
+    while (at < l->c->number.at.first &&
+           (l->p->code[at] != U'在' || listed_at(l->p, at, &words_whole)))
+        at++;
+    while (i < l->c->after && !word_at(l->p, i, ranks))
+        i++;
+    if (at == l->c->number.at.first || i == l->c->after)
+        return false;
+    name_as(l, "", "");
+    return true;
+}
+
 bool name_noun(struct labeller *l)
 {
-    if (name_times(l))
+    if (name_times(l) || name_ranked(l))
         return true;
     struct span noun = noun_behind(l, l->c);
     const struct count *f = l->former;

@@ -203,21 +203,23 @@ static void name_whole(struct labeller *l, struct span s, struct span verbs)
     l->c->label = arena_printf(l->a, "%s%s", without_reach(l, s), noun);
 }
 
-/* 新增图书65万册，[电脑]2.2万台: the clause is a noun and its number, behind one that tells what was
- * bought or added; what is counted in one unit may be all there is (新增专利20件，有效专利300件). */
+/* 新增图书65万册，[电脑]2.2万台: the clause is a noun and its number, behind one that tells what
+ * was bought or added; what is counted in one unit may be all there is
+ * (新增专利20件，有效专利300件). */
 static bool is_next_item(const struct labeller *l, struct span s)
 {
     static const char *const adds[] = {"新增", "增加", "增设", "增添", "增配", "添置", "购置",
                                        "购买", "采购", "配备", "配置", "捐赠", "捐献", "赠送",
                                        "发放", "查获", "查扣", "收缴", "缴获", NULL};
-    static const char *const stock[] = {"现有", "共有", "有效", "累计", "总", "存", "藏", "在", NULL};
+    static const char *const stock[] = {"现有", "共有", "有效", "累计", "总",
+                                        "存",   "藏",   "在",   NULL};
     const struct count *c = l->c, *f = l->former;
     bool next = f && f->clause.end + 1 == c->clause.first && is_comma(l->p->code[f->clause.end]) &&
                 f->follow == f->clause.end && c->follow == c->clause.end && !f->noun_end;
     if (!next || !words_end(f->verb, strlen(f->verb), adds) || f->unit.kind != UNIT_THING ||
         c->unit.kind != UNIT_THING || passage_same(l->p, f->unit.at, c->unit.at) ||
-        s.first != c->clause.first || s.end != c->number.at.first || word_at(l->p, s.first, stock) ||
-        span_length(s) < 2 || span_length(s) > LABEL_SHORT ||
+        s.first != c->clause.first || s.end != c->number.at.first ||
+        word_at(l->p, s.first, stock) || span_length(s) < 2 || span_length(s) > LABEL_SHORT ||
         listed_before(l->p, s.first, s.end, &words_quantity))
         return false;
     for (size_t i = s.first; i < s.end; i++)

@@ -549,7 +549,7 @@ static struct span before_next(const struct labeller *l, struct span noun)
  * are taken for and what they do is no part of their name. */
 static size_t before_told(const struct labeller *l, struct span noun)
 {
-    static const char *const tells[] = {"同比", "环比", "作为", NULL};
+    static const char *const tells[] = {"同比", "环比", "作为", "喜获", NULL};
     size_t i = noun.first + 1;
     bool division = noun.first < noun.end && char_in(DIVISIONS, l->p->code[noun.first]);
     if (division && l->next &&
@@ -577,6 +577,16 @@ static size_t before_figure(const struct labeller *l, const struct count *c, str
     return noun.end;
 }
 
+/* 5所中小学|以及河西市等地: what comes to it is not counted with it. */
+static size_t before_addition(const struct labeller *l, struct span noun)
+{
+    size_t i = noun.first + 2;
+    while (i < noun.end &&
+           !(label_shown(l, i) && word_at(l->p, i, (const char *const[]){"以及", NULL})))
+        i++;
+    return i < noun.end ? i : noun.end;
+}
+
 /* Without what it owns, what is done to it, and the words around it that name nothing. */
 static struct span noun_proper(const struct labeller *l, const struct count *c, struct span noun,
                                bool governed)
@@ -584,6 +594,7 @@ static struct span noun_proper(const struct labeller *l, const struct count *c, 
     size_t division = listed_at(l->p, noun.first, &words_division); /* 28个省份|工业生产 */
     if (division && !char_in(U"的和与及、", passage_at(l->p, noun.first + division)))
         noun.end = noun.first + division;
+    noun.end = before_addition(l, noun);
     noun.end = before_told(l, noun);
     noun.end = before_figure(l, c, noun);
     noun.end = before_owned(l, c, noun);
@@ -603,8 +614,8 @@ struct span noun_behind(const struct labeller *l, const struct count *c)
         end = first + NOUN_REACH;
     static const char *const facing[] = {"面向", "针对", "年满", "不满", NULL};
     static const char *const grounds[] = {"基础", "前提", "情况", "同时", "条件", "水平", NULL};
-    static const char *const marks[] = {"大关", "关口", "量级", "新台阶", "新高",
-                                        "之多", "之久", "之众", "之巨",   "用于", "用来", NULL};
+    static const char *const marks[] = {"大关", "关口", "量级", "新台阶", "新高", "之多",
+                                        "之久", "之众", "之巨", "用于",   "用来", NULL};
     bool de = first < end && l->p->code[first] == U'的';
     if ((de && word_at(l->p, first + 1, grounds)) || word_at(l->p, first, marks))
         return none;

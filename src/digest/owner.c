@@ -58,6 +58,7 @@ static struct span owner_of_former(const struct labeller *l)
     n += n > 1 ? word_before(l->p, topic.first, topic.end - n, trade) : 0; /* 营业|收入 */
     struct span owner = trim_right(l, (struct span){topic.first, topic.end - n}, means);
     bool noun = n > 1 && span_length(owner) >= 2 &&
+                listed_at(l->p, owner.first, &words_rate) != span_length(owner) &&
                 !listed_before(l->p, owner.first, owner.end, &words_nominal) &&
                 !listed_before(l->p, owner.first, owner.end, &words_action);
     return noun ? owner : (struct span){topic.end, topic.end};

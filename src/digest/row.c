@@ -575,7 +575,8 @@ static void cut_per(const struct labeller *l, struct row *r)
             r->verb = trim_right(l, (struct span){r->verb.first, i}, words_copula.list);
 }
 
-/* 2024至2026年, 2024—2026年: the characters of a range of years at i, and both; 0 if there is none. */
+/* 2024至2026年, 2024—2026年: the characters of a range of years at i, and both; 0 if there is none.
+ */
 static size_t years_at(const struct passage *p, size_t i, unsigned *from, unsigned *to)
 {
     static const char *const links[] = {"至", "到", "-", "—", "——", "–", "~", "～", NULL};
