@@ -228,6 +228,17 @@ static bool is_next_item(const struct labeller *l, struct span s)
     return true;
 }
 
+/* 农村|扩建|学校: the words of a part behind 其中 have a verb of their own. */
+static bool has_verb(const struct labeller *l, struct span s, const char *verb)
+{
+    if (strstr(label_text(l, s), verb))
+        return true;
+    for (size_t i = s.first + 2; i + 2 < s.end; i++)
+        if (l->c->part && verb_at(l, i))
+            return true;
+    return false;
+}
+
 /* A noun beside another has its verb, and a verb beside another its noun. */
 static void name_beside(struct labeller *l, struct span s)
 {
@@ -236,7 +247,8 @@ static void name_beside(struct labeller *l, struct span s)
         name_as(l, label_text(l, s), f->object); /* 收回12亩、转让3亩 */
         l->c->borrowed = true;
         l->c->part = f->part;
-    } else if (f && f->verb[0] && f->object[0] && l->c->part == f->part) {
+    } else if (f && f->verb[0] && f->object[0] && l->c->part == f->part &&
+               !has_verb(l, s, f->verb)) {
         size_t into = words_begin(f->object, (const char *const[]){"为", NULL});
         name_as(l, arena_printf(l->a, "%s%.*s", f->verb, (int)into, f->object), label_text(l, s));
     }
