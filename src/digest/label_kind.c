@@ -107,7 +107,7 @@ static struct span work_before(const struct labeller *l)
     static const char *const starts[] = {"推进", "实施", "开展", "启动", NULL};
     static const char *const works[] = {"工作", "工程", "行动", NULL};
     const struct count *c = l->c, *first = c;
-    while (first > l->counts && first[-1].sentence == c->sentence &&
+    while (first > l->counts && c - first < BACK && first[-1].sentence == c->sentence &&
            passage_same(l->p, first[-1].unit.at, c->unit.at))
         first--;
     struct span s = first->earlier, none = {s.end, s.end};

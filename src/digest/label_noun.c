@@ -399,12 +399,14 @@ static bool name_ranked(struct labeller *l)
                                         "中均位列", "中排名", "中列",     "中名列",
                                         "中排第",   "中排在", NULL};
     size_t at = l->c->clause.first, i = l->c->follow;
+    while (i < l->c->after && i < l->c->follow + LABEL_ROW && !word_at(l->p, i, ranks))
+        i++;
+    if (!word_at(l->p, i, ranks))
+        return false;
     while (at < l->c->number.at.first &&
            (l->p->code[at] != U'在' || listed_at(l->p, at, &words_whole)))
         at++;
-    while (i < l->c->after && !word_at(l->p, i, ranks))
-        i++;
-    if (at == l->c->number.at.first || i == l->c->after)
+    if (at == l->c->number.at.first)
         return false;
     name_as(l, "", "");
     return true;

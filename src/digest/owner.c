@@ -342,9 +342,10 @@ static size_t scope_goes_on(const struct labeller *l)
     static const char *const adds[] = {"增加", NULL};
     const struct count *c = l->c, *k = l->former;
     size_t first = c->clause.first;
-    if (!k || c->change || !(verb_at(l, first) || word_at(l->p, first, adds)))
+    if (!k || c->change || !words_begin(k->label, scopes) ||
+        !(verb_at(l, first) || word_at(l->p, first, adds)))
         return 0;
-    for (; k >= l->counts && k->sentence == c->sentence; k--) {
+    for (; k >= l->counts && c - k < BACK && k->sentence == c->sentence; k--) {
         if (k->clause.end + 1 != first || !is_comma(l->p->code[k->clause.end]) || k->change ||
             k->joined)
             return 0;

@@ -607,7 +607,9 @@ static const char *year_of(const struct labeller *l, struct row *r, size_t n)
     for (size_t i = list.first; i < list.end; i++)
         if (word_at(l->p, i, several))
             return NULL;
-    for (size_t i = l->c->number.at.first; span_length(list) && i-- > l->c->opening[0];) {
+    size_t end = l->c->number.at.first, least = l->c->opening[0];
+    least = end > least + 2 * REACH ? end - 2 * REACH : least;
+    for (size_t i = end; span_length(list) && i-- > least;) {
         size_t range = i && is_digit(l->p->code[i - 1]) ? 0 : years_at(l->p, i, &from, &to);
         if (!range)
             continue;
