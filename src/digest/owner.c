@@ -366,7 +366,7 @@ void owner_scope(struct labeller *l)
     size_t n = word_at(l->p, s.first, scopes), behind = s.first + n, on;
     bool first = !l->former || l->former->clause.first != c->clause.first;
     if (first && !n && c->label[0] && (on = scope_goes_on(l)) &&
-        span_characters(c->label) < LONGEST_OWNED - LONGEST_SISTER)
+        span_characters(c->label) < LABEL_OWNED - LONGEST_SISTER)
         c->label = arena_printf(l->a, "%.*s%s", (int)on, l->former->label, c->label);
     if (!n || !first || !c->label[0])
         return;
