@@ -501,6 +501,13 @@ static const struct format *first_format(struct setter *s, const char *text,
     return about > measure + measure / 8 ? block_worded(s, format) : format;
 }
 
+const struct lines *block_even(struct setter *s, const struct lines *lines, dist measure)
+{
+    const struct lines *even =
+        block_broken(s, lines->glyphs, evened(s, lines->format), measure);
+    return even->count == lines->count ? even : lines;
+}
+
 /* A text of several lines again: even and by sense if that takes no more of them than they are
  * between words, else as full as they are so. */
 static const struct lines *by_sense(struct setter *s, const char *text, const struct lines *lines,
@@ -513,8 +520,7 @@ static const struct lines *by_sense(struct setter *s, const char *text, const st
         const struct glyphs *glyphs = block_glyphs(s, &span, 1, diags_new(s->arena));
         lines = block_broken(s, glyphs, format, measure);
     }
-    const struct lines *even = block_broken(s, lines->glyphs, evened(s, format), measure);
-    return even->count == lines->count ? even : lines;
+    return block_even(s, lines, measure);
 }
 
 const struct lines *block_cell(struct setter *s, const char *text, const struct format *format,

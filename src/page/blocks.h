@@ -278,6 +278,8 @@ struct layout_block *block_text(struct setter *s, struct galley *g, const char *
 struct layout_block *block_append(struct setter *s, struct galley *g, struct layout_block block);
 /* The same format with lines that end between words. */
 const struct format *block_worded(struct setter *s, const struct format *format);
+/* Lines that end between words again: even and by sense, if that takes no more of them. */
+const struct lines *block_even(struct setter *s, const struct lines *lines, dist measure);
 /* The text of a cell: lines that are more than one end between words where they can. */
 const struct lines *block_cell(struct setter *s, const char *text, const struct format *format,
                                dist measure, struct pos pos);

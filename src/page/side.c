@@ -58,6 +58,7 @@ static struct slugs figure_slugs(struct setter *s, const struct flow *flow,
     if (lines && lines->count > 1) {
         spans[1].format = block_worded(s, flow->format);
         lines = block_lines(s, spans, COUNT(spans), spans[1].format, s->measure);
+        lines = block_even(s, lines, s->measure);
     }
     struct slugs slugs = {0};
     if (lines)
