@@ -4,7 +4,8 @@
  *
  * A headline of two clauses, joined by an ideographic space, is printed on one line if it fits and
  * else broken at the joint. Over and under a headline that is centred kicker and subheadline are
- * centred too, if they stand over as many columns: only some ranks of headlines may be.
+ * centred too, if they stand over as many columns: only some ranks of headlines may be. Of a
+ * subheadline whose further lines hang by the width of its —— they do not hang then.
  */
 #include "page/article.h"
 
@@ -92,13 +93,26 @@ int head_span(const struct part *p, const struct format *f)
     return f->span == SPAN_AUTO ? p->headline_span : f->span;
 }
 
+/* The format of a centred text, whose further lines do not hang. */
+static const struct format *centred(struct setter *s, const struct format *format)
+{
+    struct format *f = arena_alloc(s->arena, sizeof *f);
+    *f = *format;
+    f->align = ALIGN_CENTER;
+    if (f->text_indent < 0) {
+        f->margin_left += f->text_indent;
+        f->text_indent = 0;
+    }
+    return f;
+}
+
 /* The style of a kicker or subheadline, as the headline stands. */
 static const struct format *beside_headline(const struct part *p, const char *style_name)
 {
     const struct format *f = part_style(p, style_name);
     bool follows = p->headline->align == ALIGN_CENTER && f->align == ALIGN_LEFT &&
                    p->article->headline[0] && head_span(p, f) == head_span(p, p->headline);
-    return follows ? table_aligned(p->setter->arena, f, ALIGN_CENTER) : f;
+    return follows ? centred(p->setter, f) : f;
 }
 
 void head_text(const struct part *p, const char *s, const char *style_name)
