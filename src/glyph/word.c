@@ -166,6 +166,13 @@ static bool is_postposition(const struct character *c)
 
 enum { LONGEST_NAME = 4 /* characters that are joined because each stands alone */ };
 
+/* 下一阶段, 上一轮: 一 counts nothing there. */
+static bool in_next_one(const struct character *c)
+{
+    const uint32_t one = 0x4E00;
+    return c->code == one && sense_has(U"上下", c[-1].code);
+}
+
 /* Whether the word of `length` characters that begins at c belongs to the one of `before`
  * characters that ends there. `alone` characters before c are a word each and joined for that. */
 static bool belongs(const struct character *c, size_t before, size_t length, size_t alone)
@@ -176,7 +183,7 @@ static bool belongs(const struct character *c, size_t before, size_t length, siz
     if (before != 1 || opens_phrase(c[-1].code))
         return before == 1;
     if (closes_word(c[-1].code))
-        return false;
+        return in_next_one(c);
     return length == 1 ? alone < LONGEST_NAME && !opens_phrase(c->code) : alone == 1;
 }
 
