@@ -427,12 +427,13 @@ static bool fits(const struct setter *s, const struct grid *g, int64_t need, str
     return (fit.percent == 100 || size >= SMALLEST) && need * fit.percent / 100 <= measure;
 }
 
-/* In as few columns as it can be read in, then smaller over all of them, then turned. */
+/* In the columns of its text if it can be read there, else over all of them, where need be smaller,
+ * then turned. What spans some of them parts the text in all. */
 static struct fit readable_fit(const struct setter *s, const struct grid *g, int64_t need)
 {
     static const int upright[] = {100, 90, 80}, turned[] = {100, 90, 80, 70, 60};
     int most = s->sheet->page.columns;
-    for (int span = s->span; span <= most; span++)
+    for (int span = s->span; span <= most; span = span < most ? most : most + 1)
         for (size_t i = 0; i < COUNT(upright) - (span < most); i++)
             if (fits(s, g, need, (struct fit){upright[i], span, false}))
                 return (struct fit){upright[i], span, false};
