@@ -131,15 +131,19 @@ static bool fits_on_page(const struct filling *s, struct cursor at)
     return false;
 }
 
-/* Puts the picture of a run that does not fit behind the next block, if that fits. */
+/* Puts the picture of a run that does not fit behind the next block, if that fits. What this was
+ * kept with stays where it is. */
 static bool put_off(struct filling *s, struct cursor at)
 {
     size_t n = picture_of(s, at);
     size_t first = n == NO_BLOCK ? NO_BLOCK : substitute(s, n);
     if (first == NO_BLOCK)
         return false;
+    bool kept = s->galley->blocks[first].keep_with_next;
+    s->galley->blocks[first].keep_with_next = false;
     move_block(s, first, n);
     if (!fits_on_page(s, at)) {
+        s->galley->blocks[n].keep_with_next = kept;
         move_block(s, n, first);
         return false;
     }

@@ -504,6 +504,22 @@ static void text_fills_the_page_before_a_turned_table(void **state)
     assert_true(d->galley.blocks[fragment(d, 2)->block].turned);
 }
 
+/* What it was kept with, the line of a single figure, stays behind the table. */
+static void a_kept_text_fills_the_page_before_a_turned_table(void **state)
+{
+    struct document *d = *state;
+    paragraph(d, 3);
+    struct layout_block *t = table(d, 4, KEEP_FREE);
+    t->turned = t->picture = true;
+    t->reach = 1;
+    paragraph(d, 3)->keep_with_next = true;
+    paragraph(d, 1);
+    build(d);
+    assert_int_equal(fragment(d, 1)->page, 0);
+    assert_true(d->galley.blocks[fragment(d, 2)->block].turned);
+    assert_int_equal(fragment(d, 3)->page, 2);
+}
+
 static void work_is_linear_in_columns(void **state)
 {
     struct document *d = *state;
@@ -1269,6 +1285,7 @@ int main(void)
         RULE(two_lines_may_stand_below_a_picture),
         RULE(a_turned_table_has_pages_of_its_own),
         RULE(text_fills_the_page_before_a_turned_table),
+        RULE(a_kept_text_fills_the_page_before_a_turned_table),
         RULE(work_is_linear_in_columns),
         RULE(the_space_of_one_grid_text_keeps_the_next_on_the_grid),
         RULE(columns_are_filled_one_after_the_other),
