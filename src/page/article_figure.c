@@ -49,8 +49,8 @@ static void add_absent_label(const struct part *p, struct spans *spans, struct p
     part_add_span(p, spans, block_span("\u3000", part_style(p, "caption"), pos));
 }
 
-/* A caption without its picture has nothing to be centred below. Captions in a row are one block.
- */
+/* A caption without its picture has nothing to be centred below. Captions in a row are one block,
+ * which may be broken between them. */
 static void absent_figure(const struct part *p, const struct spans *caption)
 {
     struct galley *g = p->galley;
@@ -94,9 +94,7 @@ void figure_join(const struct part *p)
 {
     struct galley *g = p->galley;
     struct layout_block *last = g->blocks + g->count - 1;
-    for (size_t i = 0; i < last->slugs.count; i++)
-        if (last->slugs.items[i].keep < KEEP_SOFT)
-            last->slugs.items[i].keep = KEEP_SOFT;
+    last->slugs.items[0].keep = KEEP_FREE;
     block_join(p->setter, &last[-1].slugs, &last->slugs);
     g->count--;
 }
