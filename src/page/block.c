@@ -503,8 +503,7 @@ static const struct format *first_format(struct setter *s, const char *text,
 
 const struct lines *block_even(struct setter *s, const struct lines *lines, dist measure)
 {
-    const struct lines *even =
-        block_broken(s, lines->glyphs, evened(s, lines->format), measure);
+    const struct lines *even = block_broken(s, lines->glyphs, evened(s, lines->format), measure);
     return even->count == lines->count ? even : lines;
 }
 

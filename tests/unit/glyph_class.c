@@ -203,10 +203,10 @@ static void ordinals_are_words_with_what_they_count(void **state)
 static void words_of_one_character_are_joined(void **state)
 {
     static const char *const joined[] = {
-        "地铁3号线|线",       "修缮及城中村改造|城", "修缮及城中村改造|中",
-        "支持长三角|三",      "通过代总统|总",       "春节期间开放|期",
-        "庞玘昀出席|玘",      "庞玘昀出席|昀",       "全国政协委员会|会",
-        "澳门特别行政区|行",  "澳门特别行政区|特",   "同全国人大常委会会议|人",
+        "地铁3号线|线",        "修缮及城中村改造|城",   "修缮及城中村改造|中",
+        "支持长三角|三",       "通过代总统|总",         "春节期间开放|期",
+        "庞玘昀出席|玘",       "庞玘昀出席|昀",         "全国政协委员会|会",
+        "澳门特别行政区|行",   "澳门特别行政区|特",     "同全国人大常委会会议|人",
         "某市中级人民法院|法", "大会对下一阶段工作|一", "并对上一轮检查|一"};
     for (size_t i = 0; i < COUNT(joined); i++) {
         const char *mark = strchr(joined[i], '|');
