@@ -183,6 +183,54 @@ static bool is_place(const struct passage *p, size_t first, const struct count *
            listed_before(p, first, c->number.at.first, &words_rank);
 }
 
+/* 青白高速公路412公里350米处, 行至青白高速公路412公里某隧道: where on a road, and no length. */
+static bool is_on_road(const struct passage *p, size_t first, const struct count *c)
+{
+    static const char *const roads[] = {"公路", "高速", "国道", "省道", "县道", NULL};
+    static const char *const reaches[] = {"行至", "驶至", "开至", "行驶到", "行驶至", "途经", NULL};
+    static const char *const posts[] = {"公里", "千米", NULL};
+    struct number metres;
+    size_t at = c->number.at.first;
+    if (!word_at(p, c->unit.at.first, posts) || !word_before(p, first, at, roads))
+        return false;
+    if (number_read(p, c->end, &metres) && passage_at(p, metres.at.end) == U'米')
+        return true;
+    for (size_t i = first; i < at; i++)
+        if (word_at(p, i, reaches))
+            return true;
+    return false;
+}
+
+/* 4米18: a height or a distance in a contest, of which metres alone say less; also its 18, and
+ * 64米 behind 64米90、. */
+static bool is_mark(const struct passage *p, const struct number *n, size_t unit)
+{
+    enum { MOST_DIGITS = 2 };
+    size_t at = n->at.first, digits = 0;
+    struct number more;
+    struct unit of;
+    if (n->han || passage_at(p, unit) != U'米' || passage_at(p, unit + 1) == U'处')
+        return false;
+    if (number_read(p, unit + 1, &more))
+        return !more.han && span_length(more.at) <= MOST_DIGITS && !more.percent &&
+               !more.multiplied && !unit_read(p, more.at.end, &of);
+    at -= at && char_in(U"、和", p->code[at - 1]);
+    if (at == n->at.first)
+        return false;
+    while (at && is_digit(p->code[at - 1]) && digits <= MOST_DIGITS)
+        at--, digits++;
+    return digits && digits <= MOST_DIGITS && at > 1 && p->code[at - 1] == U'米' &&
+           is_digit(p->code[at - 2]);
+}
+
+size_t mark_end(const struct passage *p, const struct number *n)
+{
+    struct number centimetres;
+    if (!is_mark(p, n, n->at.end))
+        return 0;
+    return number_read(p, n->at.end + 1, &centimetres) ? centimetres.at.end : n->at.end + 1;
+}
+
 /* 男子100米冠军, 500米直道: the name of a contest. */
 static bool is_contest(const struct passage *p, const struct count *c)
 {
@@ -307,7 +355,7 @@ bool counts_something(const struct scan *s, const struct count *c)
         return false;
     if ((c->unit.kind == UNIT_THING && listed_at(p, c->end, &words_abstract)) || is_contest(p, c) ||
         word_at(p, c->end, classes) || is_class(p, c) || is_share_of(p, c) ||
-        is_limit(p, s->mark, c) || is_ranking(p, c))
+        is_limit(p, s->mark, c) || is_ranking(p, c) || is_on_road(p, s->mark, c))
         return false;
     static const char *const places[] = {"处", "附近", "远处", "深处", "的地方", "的地点", NULL};
     static const char *const deals[] = {"处理", "处置", "处于", "处罚", "处方", NULL};

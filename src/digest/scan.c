@@ -188,22 +188,25 @@ static size_t date_end(const struct passage *p, const struct number *n)
     return n->at.end + 1 + word_at(p, n->at.end + 1, parts);
 }
 
-/* 前11个月, 近3天: when, not what. */
+/* 前11个月, 近3天: when, not what; 比前一天 is what a change is compared with. */
 static bool is_period(const struct passage *p, const struct count *c)
 {
     size_t at = c->number.at.first;
     return c->unit.kind == UNIT_DURATION && at &&
-           (p->code[at - 1] == U'前' || p->code[at - 1] == U'近');
+           (p->code[at - 1] == U'前' || p->code[at - 1] == U'近') &&
+           !(at > 1 && char_in(U"比较与", p->code[at - 2]));
 }
 
 static size_t take_number(struct scan *s, const struct number *n)
 {
     const struct passage *p = s->p;
     struct count c = {.number = *n, .value = n->at};
-    size_t dated = date_end(p, n);
-    if (dated) {
-        s->mark = dated;
-        return dated;
+    size_t passed = date_end(p, n);
+    if (!passed)
+        passed = mark_end(p, n);
+    if (passed) {
+        s->mark = passed;
+        return passed;
     }
     bool counted = read_unit(p, &c), shares = !counted && read_shared(s, &c);
     if (!counted && !shares && !counts_alone(s, n))
@@ -278,7 +281,8 @@ static void take_other(struct scan *s, size_t at)
     uint32_t c = s->p->code[at];
     if (s->p->hidden[at])
         return;
-    if (is_comma(c) || is_bracket(c) || is_break(s->p, at)) {
+    bool again = c == '/' && s->count > s->first && s->mark == at; /* 成交930套/7.6万平方米 */
+    if (is_comma(c) || is_bracket(c) || is_break(s->p, at) || again) {
         close_clause(s, at);
         s->group += c == U'；' || c == ';';
     } else if (ends_sentence(c)) {

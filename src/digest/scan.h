@@ -29,6 +29,10 @@ void scan_counts(struct scan *s);
 bool counts_something(const struct scan *s, const struct count *c);
 bool counts_alone(const struct scan *s, const struct number *n);
 
+/* countable.c: where the result of a jump or a throw ends that begins with n (4米18), 0 if none
+ * does. */
+size_t mark_end(const struct passage *p, const struct number *n);
+
 static inline bool ends_sentence(uint32_t c)
 {
     return is_stop(c) || is_bullet(c);
