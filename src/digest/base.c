@@ -4,8 +4,8 @@
  *
  * The base is the word before a change: 同比, 环比, or the phrase from 比 or 较 up to the verb of
  * change (比上年末增长); in a row of changes the later ones have that of the first. A change
- * without one has what its sentence opens with (与上年相比，) or the passage said last
- * (从环比看，).
+ * without one has what its sentence opens with (与上年相比，), what the clause before it says, or the
+ * passage said last (从环比看，).
  */
 #include "digest/label.h"
 #include "digest/words.h"
@@ -82,6 +82,29 @@ static struct span compared_ahead(const struct labeller *l)
     return opens ? s : (struct span){s.first, s.first};
 }
 
+/* [与去年3月5日]创造的纪录31万人次[相比]，提高4万人次: what the clause before a change compares it
+ * with, of a long one the date; "" if it does not. */
+static const char *compared_just_before(const struct labeller *l)
+{
+    static const char *const ends[] = {"相比", "比较", "相较", NULL};
+    size_t end = l->c->clause.first, first = l->c->opening[0], date;
+    if (end < first + 4 || !is_comma(l->p->code[end - 1]))
+        return "";
+    struct span s = {end - 1, end - 1};
+    while (s.first > first && s.end - s.first < LABEL_REACH && !ends_clause(l, s.first - 1))
+        s.first--;
+    if (!char_in(U"与同和", l->p->code[s.first]) || !word_before(l->p, s.first, s.end, ends))
+        return "";
+    if (span_length(s) <= LONGEST_BASE)
+        return label_text(l, s);
+    for (date = s.first + 1; date < s.end && (is_digit(l->p->code[date]) ||
+                                              char_in(U"今去前上同年月日期", l->p->code[date]));)
+        date++;
+    return date > s.first + 2
+               ? arena_printf(l->a, "%s相比", label_text(l, (struct span){s.first, date}))
+               : "";
+}
+
 /* 从环比看，价格上涨0.2%: the base that the passage named for its changes from there on; "" if it
  * named none. */
 static const char *frame_before(const struct labeller *l)
@@ -95,6 +118,15 @@ static const char *frame_before(const struct labeller *l)
         if (word_at(l->p, i, frames) && word_at(l->p, i + 2, views) && label_shown(l, i))
             return label_text(l, (struct span){i, i + 2});
     return "";
+}
+
+/* 增加了74家，增幅30.8%: how much of the same change. */
+static bool is_pace_of_former(const struct labeller *l)
+{
+    const struct count *c = l->c;
+    return c > l->counts && !c->base[0] && c[-1].change && c[-1].group == c->group &&
+           c->clause.first == c[-1].clause.end + 1 &&
+           words_end(c->label, strlen(c->label), words_pace.list);
 }
 
 /* The base that the count's own clause names, or empty. */
@@ -128,6 +160,10 @@ void find_base(struct labeller *l)
         c->base = c[-1].base;
     else if (!c->base[0] && topic_of_change(c))
         c->base = frame_before(l);
+    if (c->change && !c->base[0])
+        c->base = compared_just_before(l);
+    if (is_pace_of_former(l))
+        c->base = c[-1].base;
 }
 
 void base_complete(struct labeller *l)
