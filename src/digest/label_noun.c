@@ -69,6 +69,28 @@ static bool name_victims(struct labeller *l)
     return true;
 }
 
+/* 接报火灾9起，亡2人，伤5人: what became of them stands in one character before the number. */
+static bool name_toll(struct labeller *l)
+{
+    static const char *const tolls[][2] = {{"亡", "死亡"}, {"伤", "受伤"}};
+    static const uint32_t *const words[] = {U"死伤身阵消逃灭", U"受轻重烧烫负刀枪死杀误"};
+    static const char *const people[] = {"人", NULL};
+    struct span s = trim_about(l, trim_openings(l, l->before));
+    if (!span_length(s) || span_length(s) > LABEL_ROW || is_han(passage_at(l->p, l->c->follow)) ||
+        word_at(l->p, l->c->unit.at.first, people) != span_length(l->c->unit.at))
+        return false;
+    for (size_t i = 0; i < COUNT(tolls); i++) {
+        const char *const toll[] = {tolls[i][0], NULL};
+        if (!word_before(l->p, s.first, s.end, toll) ||
+            (s.end > s.first + 1 && char_in(words[i], l->p->code[s.end - 2])))
+            continue;
+        struct span where = {s.first, s.end - 1};
+        name_as(l, "", arena_printf(l->a, "%s%s人员", label_text(l, where), tolls[i][1]));
+        return true;
+    }
+    return false;
+}
+
 /* 8万户断电: who is counted by what they go without. */
 static bool name_users(struct labeller *l)
 {
@@ -91,7 +113,7 @@ bool name_people(struct labeller *l)
     bool times = !span_length(deed) && l->next && l->next->unit.kind == UNIT_EVENT;
     if (times)
         deed = (struct span){l->next->follow, l->next->after}; /* 7人11次打破纪录 */
-    if (name_victims(l) || name_users(l))
+    if (name_victims(l) || name_toll(l) || name_users(l))
         return true;
     if (!people || !listed_at(l->p, deed.first, &words_attend))
         return false;
