@@ -74,6 +74,17 @@ static bool is_town(const struct labeller *l, struct span s)
            !char_in(U"大中小新老古旧名各都该本首主超特座个" DIVISIONS, l->p->code[s.first]);
 }
 
+/* 农村乡镇, 其余地市: a kind of places, and no name of one. */
+static bool is_kind_of_places(const struct labeller *l, struct span s)
+{
+    static const char *const kinds[] = {"农村", "乡村", "城市", "城镇", "县城", "城区", "山区",
+                                        "其余", "其他", "其它", "另外", "其中", NULL};
+    static const char *const places[] = {"乡镇", "集镇", "城镇", "村镇", "县", "市",
+                                         "地市", "市县", "省",   "区",   NULL};
+    size_t n = word_at(l->p, s.first, kinds);
+    return n && n + word_before(l->p, s.first + n, s.end, places) == span_length(s);
+}
+
 /* 青河县林业局: named as places and offices are. */
 static bool is_body(const struct labeller *l, struct span s)
 {
@@ -90,7 +101,8 @@ static bool is_body(const struct labeller *l, struct span s)
     bool named = n && span_length(s) > n && span_length(s) <= LONGEST_BODY;
     static const char *const verbs[] = {"指导", "督促", "协调", "支持", "推动", "依托",
                                         "邀请", "帮助", "加上", "包括", "公司", NULL};
-    return named && !is_deed_of_all(l, s) && !has_partner(l, s) && !is_pointed_at(l, s) &&
+    return named && !is_kind_of_places(l, s) && !is_deed_of_all(l, s) && !has_partner(l, s) &&
+           !is_pointed_at(l, s) &&
            !char_in(U"以能交占这那我他把被让使与和在由给近去今", l->p->code[s.first]) &&
            !word_at(l->p, s.first, verbs) && !verb_at(l, s.first) &&
            !char_in(U"乡", passage_at(l->p, s.end)) && /* 冲垮县|乡公路 */

@@ -46,7 +46,7 @@ static struct span compared_before(const struct labeller *l, size_t first, size_
     if (!word_at(l->p, i + 1, adverbs) && !listed_at(l->p, i + 1, &words_change))
         return (struct span){i, i};
     for (size_t k = i; k-- > first && i - k < LONGEST_BASE / 2;)
-        if (char_in(U"和与同", l->p->code[k]) && i - k > 2)
+        if (char_in(U"和与同", l->p->code[k]) && i - k > 2 && l->p->code[k + 1] != U'期')
             return (struct span){k, i + 1};
     return (struct span){i, i};
 }
