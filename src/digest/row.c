@@ -345,6 +345,32 @@ static size_t items_end(const struct labeller *l, struct span last)
     return k;
 }
 
+/* [价格升幅]前三名的是：甲、乙和丙，幅度分别为…: which extent of the items is meant, which the
+ * sentence named before the list. False if the row is of no extent or none was named. */
+static bool take_extent(const struct labeller *l, const struct row *r, struct row *e)
+{
+    static const char *const extent[] = {"幅度", "幅", NULL};
+    static const char *const paces[] = {"升幅", "降幅", "涨幅", "跌幅", "增幅", NULL};
+    static const char *const are[] = {"分别是", "依次是", "的是", "有", NULL};
+    struct span *first = &e->items[0];
+    size_t n = 0, at;
+    if (word_at(l->p, r->list.first, extent) != span_length(r->list))
+        return false;
+    for (size_t i = first->first; i + 1 < first->end; i++)
+        if ((n = word_at(l->p, i, are)))
+            first->first = i + n;
+    for (at = first->first; at > l->c->opening[0] && first->first - at < REACH; at--)
+        if (passage_at(l->p, at - 1) == U'；' || passage_at(l->p, at - 1) == ';')
+            return false;
+        else if (word_before(l->p, l->c->opening[0], at, paces))
+            break;
+    if (!word_before(l->p, l->c->opening[0], at, paces))
+        return false;
+    n = listed_before(l->p, l->c->opening[0], at - 2, &words_quantity);
+    e->common = (struct span){at - 2 - n, at};
+    return span_length(*first) > 0;
+}
+
 /* 书法、足球、编程最抢手, 选修者依次为…: as many items in a clause before it in the sentence. Their
  * common text is the noun behind their number, and what the values are is said behind 分别. */
 static bool earlier_items(const struct labeller *l, struct row *r)
@@ -366,7 +392,7 @@ static bool earlier_items(const struct labeller *l, struct row *r)
         struct span *last = &e.items[e.item_count - 1], *first = &e.items[0];
         e.common = (struct span){items_end(l, *last), last->end};
         if (e.common.first == last->end) {
-            if (span_length(r->list) || !beside || !part_common(l, &e))
+            if (!beside || !(span_length(r->list) ? take_extent(l, r, &e) : part_common(l, &e)))
                 return false;
             *r = e;
             return true;
@@ -538,6 +564,7 @@ static void name_of_earlier(struct labeller *l, const struct row *r, size_t n, s
     const char *const what[] = {passage_text(l->a, l->p, said), NULL};
     const char *const de[] = {"的", NULL};
     struct span item = trim_right(l, trim_right(l, r->items[n], what), de);
+    said.end = passage_at(l->p, r->common.end - 1) == U'幅' ? said.first : said.end;
     c->topic = arena_printf(l->a, "%s%s%s%s", label_text(l, r->head), label_text(l, item),
                             label_text(l, r->common), label_text(l, said));
     c->label = arena_printf(l->a, "%s%s%s", c->topic, passage_text(l->a, l->p, r->rate),
