@@ -504,8 +504,10 @@ static const char *all_text(const struct labeller *l, const struct row *r, const
     item = arena_printf(l->a, "%s%s", label_text(l, r->head), item);
     l->c->topic = arena_printf(l->a, "%s%s%s%s", item, label_text(l, r->common), r->quantity,
                                traded ? label_text(l, r->verb) : "");
+    bool share = !verb && l->c->unit.kind == UNIT_PERCENT && passage_at(p, r->verb.first) == U'占';
     return arena_printf(l->a, "%s%s%s%s", sold ? item : l->c->topic, label_text(l, r->rate),
                         sold     ? "销量"
+                        : share  ? "占比"
                         : traded ? ""
                                  : label_text(l, r->verb),
                         noun_of(l, r));

@@ -62,8 +62,16 @@ static bool read_unit(const struct passage *p, struct count *c)
     return true;
 }
 
-/* 出口6.3亿、5.2亿和4.1亿元: a number with its own 亿 has the unit of the last of its list, if all
- * count in the same. */
+/* Whether the last number of a list counts in `power`, or in thousands of it: 亿 and 万亿. */
+static bool counts_in(const struct passage *p, struct span power, struct span last)
+{
+    if (span_length(last) > span_length(power))
+        last.first = last.end - span_length(power);
+    return passage_same(p, power, last);
+}
+
+/* 出口6.3亿、5.2亿和4.1亿元, 494亿、1.2万亿元: a number with its own 亿 has the unit of the last of
+ * its list, if all count in the same. */
 static bool read_multiple(const struct passage *p, struct count *c)
 {
     struct number next = c->number;
@@ -71,12 +79,12 @@ static bool read_multiple(const struct passage *p, struct count *c)
     struct unit unit;
     for (int i = 0; i < MOST_SHARING && char_in(U"、和与及", passage_at(p, next.at.end)); i++) {
         if (!number_read(p, next.at.end + 1, &next) || !next.multiplied || next.percent ||
-            next.fraction || !passage_same(p, power, (struct span){next.base_end, next.at.end}))
+            next.fraction || !counts_in(p, power, (struct span){next.base_end, next.at.end}))
             return false;
         if (!unit_read(p, next.at.end, &unit))
             continue;
         c->unit = unit;
-        c->unit.at.first = next.base_end;
+        c->unit.at.first = next.at.end - span_length(power);
         c->value.end = c->number.base_end;
         memcpy(c->number.decimal, c->number.base, sizeof c->number.decimal);
         return unit.kind == UNIT_MONEY || unit.kind == UNIT_MEASURE;
@@ -134,11 +142,12 @@ static bool read_shared(const struct scan *s, struct count *c)
     return false;
 }
 
-/* Gives the last number of such a list the unit that those before it have. */
+/* Gives the last number of such a list the unit that those before it have, but 万亿 of 亿. */
 static void share_unit(const struct scan *s, struct count *c)
 {
     const struct count *before = s->count > s->first ? &s->counts[s->count - 1] : NULL;
-    if (!before || before->unit.at.end != c->unit.at.end)
+    bool own = before && c->number.multiplied && before->unit.at.first > c->number.base_end;
+    if (!before || own || before->unit.at.end != c->unit.at.end)
         return;
     c->unit.at = before->unit.at;
     c->value.end = c->number.base_end;
