@@ -395,13 +395,26 @@ static const char *manner(const struct labeller *l, struct span verb)
     return label_text(l, (struct span){verb.first - n, verb.first});
 }
 
+/* 刑事拘留3人，[约谈]5人; 扑救火灾17起，[抢险救援]10起: what the row counts is no object of the verb,
+ * but another deed, or the verb takes none. */
+static bool takes_no_object(const struct labeller *l, struct span verb, const char *root)
+{
+    static const char *const alone[] = {"抢险", "救援", "执勤", "巡逻", "值守", "值班", NULL};
+    static const char *const deeds[] = {"拘留", "逮捕", "侦查", "问责", "约谈", "立案", "移送", NULL};
+    bool people = l->c->unit.kind == UNIT_PERSON;
+    return word_before(l->p, verb.first, verb.end, alone) ||
+           (people && words_end(root, strlen(root), deeds));
+}
+
 /* What is done to some of what the row counts, or with it. */
 static void name_in_row(struct labeller *l, struct span verb, bool resolve)
 {
     const struct count *f = l->former, *lender = among_lender(l);
-    name_as(l, label_text(l, verb), lender ? among_root(lender) : "");
+    const char *root = lender ? among_root(lender) : "";
+    bool other = takes_no_object(l, verb, root);
+    name_as(l, label_text(l, verb), other ? "" : root);
     l->c->label = arena_printf(l->a, "%s%s", manner(l, verb), l->c->label);
-    l->c->borrowed = lender;
+    l->c->borrowed = lender && !other;
     bool some = char_in(U"掉走回完", l->p->code[verb.end - 1]) &&
                 digest_number_order(f->number.decimal, l->c->number.decimal) > 0;
     bool beside = l->c->joined && f->part == PART_RESOLVED;
