@@ -432,11 +432,18 @@ static struct span body_of(const struct labeller *l)
     return span_length(company) ? company : head_above(l);
 }
 
-/* 全国铁路营业里程15.5万公里, behind a sentence about the railways of the west: the country's. */
+/* 全国铁路营业里程15.5万公里, behind a sentence about the railways of the west: the country's. 全省
+ * behind one about a county: the province's. */
 static bool tells_whole(const struct labeller *l, struct span body)
 {
     static const char *const wholes[] = {"全国", "全球", "全世界", NULL};
-    return body.first < l->c->clause.first && word_at(l->p, l->c->clause.first, wholes);
+    static const char *const province[] = {"全省", NULL}, *const city[] = {"全市", NULL};
+    size_t at = l->c->clause.first;
+    if (!span_length(body) || body.first >= at)
+        return false;
+    uint32_t kind = l->p->code[body.end - 1];
+    return word_at(l->p, at, wholes) || (word_at(l->p, at, city) && char_in(U"县镇乡村", kind)) ||
+           (word_at(l->p, at, province) && char_in(U"市县镇乡村", kind));
 }
 
 /* 东河区、西河区[分别建成…]: of a list of bodies the one that the label begins with. */

@@ -125,8 +125,8 @@ static bool is_pace_of_former(const struct labeller *l)
 {
     const struct count *c = l->c;
     return c > l->counts && !c->base[0] && c[-1].change && c[-1].group == c->group &&
-           c->clause.first == c[-1].clause.end + 1 &&
-           words_end(c->label, strlen(c->label), words_pace.list);
+           c->clause.first == c[-1].clause.end + 1 && c->unit.kind == UNIT_PERCENT &&
+           listed_at(l->p, c->clause.first, &words_pace);
 }
 
 /* The base that the count's own clause names, or empty. */
@@ -162,8 +162,6 @@ void find_base(struct labeller *l)
         c->base = frame_before(l);
     if (c->change && !c->base[0])
         c->base = compared_just_before(l);
-    if (is_pace_of_former(l))
-        c->base = c[-1].base;
 }
 
 void base_complete(struct labeller *l)
@@ -173,4 +171,6 @@ void base_complete(struct labeller *l)
     bool fits = span_characters(c->label) + span_characters(c->base) <= LABEL_LONGEST;
     if (n && fits && !span_length(own_base(l)) && c->base[0] && !strstr(c->label, c->base))
         c->label = arena_printf(l->a, "%s%s%s", c->topic, c->base, c->label + n);
+    if (is_pace_of_former(l))
+        c->base = c[-1].base;
 }

@@ -22,14 +22,14 @@ enum {
 
 /* ---- in the text -------------------------------------------------------------------------- */
 
-/* 2024年, 9月份, 1—10月, 25日, 前11个月: the characters of a period with digits at i, or 0. */
+/* 2024年, 9月份, 1—10月, 25日, 前11个月, 第4周: the characters of a period with digits at i, or 0. */
 static size_t counted_period(const struct passage *p, size_t i)
 {
     static const char *const units[] = {"年度",   "年底",   "年初", "年末", "年",
                                         "月份",   "月底",   "月初", "月末", "月上旬",
                                         "月中旬", "月下旬", "月",   "日",   NULL};
-    size_t at = i + (passage_at(p, i) == U'前'), digits = 0, last = 0;
-    bool since_january = at > i;
+    size_t at = i + char_in(U"前第", passage_at(p, i)), digits = 0, last = 0;
+    bool since_january = passage_at(p, i) == U'前', ordinal = at > i && !since_january;
     uint32_t c;
     while ((c = passage_at(p, at)) && (is_digit(c) || (digits && char_in(U"—–-~～至", c)))) {
         last = is_digit(c) ? last + 1 : 0;
@@ -38,6 +38,8 @@ static size_t counted_period(const struct passage *p, size_t i)
     }
     if (!last || last > YEAR)
         return 0;
+    if (ordinal)
+        return passage_at(p, at) == U'周' ? at + 1 - i : 0;
     if (since_january)
         return word_at(p, at, (const char *const[]){"个月", NULL}) ? at + 2 - i : 0;
     size_t n = word_at(p, at, units);
