@@ -124,9 +124,12 @@ static const char *frame_before(const struct labeller *l)
 static bool is_pace_of_former(const struct labeller *l)
 {
     const struct count *c = l->c;
+    size_t pace = listed_at(l->p, c->clause.first, &words_pace);
+    struct span rest = {c->clause.first + pace, c->number.at.first};
+    rest = trim_right(l, trim_about(l, rest), words_copula.list);
     return c > l->counts && !c->base[0] && c[-1].change && c[-1].group == c->group &&
-           c->clause.first == c[-1].clause.end + 1 && c->unit.kind == UNIT_PERCENT &&
-           listed_at(l->p, c->clause.first, &words_pace);
+           c->clause.first == c[-1].clause.end + 1 && c->unit.kind == UNIT_PERCENT && pace &&
+           !span_length(rest);
 }
 
 /* The base that the count's own clause names, or empty. */

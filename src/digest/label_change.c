@@ -116,6 +116,17 @@ static bool name_merged(struct labeller *l)
     return c->origin = true;
 }
 
+/* 规模[快速扩大]，从87亿元增长至641亿元: the quantity without what became of it. */
+static struct span without_course(const struct labeller *l, struct span s)
+{
+    static const char *const manners[] = {"快速", "不断", "持续", "稳步", "迅速", "逐年",
+                                          "大幅", "明显", "显著", "逐步", NULL};
+    size_t n = listed_before(l->p, s.first, s.end, &words_change);
+    n = n ? n : word_before(l->p, s.first, s.end, (const char *const[]){"扩大", "壮大", NULL});
+    struct span of = trim_right(l, (struct span){s.first, s.end - n}, manners);
+    return n && listed_before(l->p, of.first, of.end, &words_quantity) ? of : s;
+}
+
 /* 从30个增加到40个: both ends carry their direction, or their time where the text has it. */
 bool name_origin(struct labeller *l)
 {
@@ -134,8 +145,10 @@ bool name_origin(struct labeller *l)
         s.end = l->before.end; /* 青椒一斤|从6元 */
     s = trim_right(l, cut_phrase(l, trim_openings(l, s)), then);
     struct span topic = clause_topic(l, c->earlier);
-    if (!span_length(s))
+    if (!span_length(s)) {
         s = span_length(topic) ? trim_right(l, topic, then) : trim_openings(l, c->earlier);
+        s = without_course(l, s);
+    }
     if (!span_length(s) || span_length(s) > REACH)
         return false;
     struct span time = time_of(l, (struct span){from + 1, c->number.at.first});
