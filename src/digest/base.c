@@ -4,8 +4,8 @@
  *
  * The base is the word before a change: 同比, 环比, or the phrase from 比 or 较 up to the verb of
  * change (比上年末增长); in a row of changes the later ones have that of the first. A change
- * without one has what its sentence opens with (与上年相比，), what the clause before it says, or the
- * passage said last (从环比看，).
+ * without one has what its sentence opens with (与上年相比，), what the clause before it says, or
+ * the passage said last (从环比看，).
  */
 #include "digest/label.h"
 #include "digest/words.h"

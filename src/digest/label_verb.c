@@ -395,12 +395,13 @@ static const char *manner(const struct labeller *l, struct span verb)
     return label_text(l, (struct span){verb.first - n, verb.first});
 }
 
-/* 刑事拘留3人，[约谈]5人; 扑救火灾17起，[抢险救援]10起: what the row counts is no object of the verb,
- * but another deed, or the verb takes none. */
+/* 刑事拘留3人，[约谈]5人; 扑救火灾17起，[抢险救援]10起: what the row counts is no object of the
+ * verb, but another deed, or the verb takes none. */
 static bool takes_no_object(const struct labeller *l, struct span verb, const char *root)
 {
     static const char *const alone[] = {"抢险", "救援", "执勤", "巡逻", "值守", "值班", NULL};
-    static const char *const deeds[] = {"拘留", "逮捕", "侦查", "问责", "约谈", "立案", "移送", NULL};
+    static const char *const deeds[] = {"拘留", "逮捕", "侦查", "问责",
+                                        "约谈", "立案", "移送", NULL};
     bool people = l->c->unit.kind == UNIT_PERSON;
     return word_before(l->p, verb.first, verb.end, alone) ||
            (people && words_end(root, strlen(root), deeds));

@@ -22,7 +22,8 @@ enum {
 
 /* ---- in the text -------------------------------------------------------------------------- */
 
-/* 2024年, 9月份, 1—10月, 25日, 前11个月, 第4周: the characters of a period with digits at i, or 0. */
+/* 2024年, 9月份, 1—10月, 25日, 前11个月, 第4周: the characters of a period with digits at i, or 0.
+ */
 static size_t counted_period(const struct passage *p, size_t i)
 {
     static const char *const units[] = {"年度",   "年底",   "年初", "年末", "年",
