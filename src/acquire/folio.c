@@ -80,10 +80,11 @@ bool is_date_line(struct slice s)
 static bool names_staff(struct slice s)
 {
     static const char *const staff[] = {
-        "责任编辑", "责编",     "本版编辑", "本版责编",   "版式设计",     "美术编辑", "更新时间",
+        "责任编辑", "責任編輯", "责编",     "責編",     "本版编辑", "本版责编",   "版式设计",     "美术编辑", "更新时间",
         "发布时间", "值班主任", "值班编委", "值班编辑",   "本版投稿",     "本版邮箱", "本版热线",
         "投稿邮箱", "投稿信箱", "来稿邮箱", "相关报道见", "相关报道详见", "原标题"};
-    static const char *const duties[] = {"编辑", "美编", "校对", "版式", "组版", "排版", "主编"};
+    static const char *const duties[] = {"编辑", "編輯", "美编", "美編", "校对", "校對",
+                                         "版式", "组版", "排版", "主编", "主編"};
     if (slice_starts_any(s, staff, COUNT(staff)))
         return true;
     for (size_t i = 0; i < COUNT(duties); i++)

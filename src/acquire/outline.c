@@ -271,6 +271,85 @@ static bool *sheet_of(const struct page *page)
     return sheet;
 }
 
+/* What stands behind the dash of a list item: - 某台新闻. */
+static struct slice behind_dash(const struct piece *piece)
+{
+    static const char *const dash[] = {"- ", "– "};
+    struct slice s = slice_of(piece->text);
+    bool item = piece->item || slice_eat_any(&s, dash, COUNT(dash));
+    return item ? slice_trim(s) : (struct slice){s.end, s.end};
+}
+
+/* Does a line of the sheet stand beside it that is an item as well? */
+static bool is_beside_item(const struct page *page, size_t i)
+{
+    for (size_t k = i ? i - 1 : i + 1; k <= i + 1 && k < page->count; k += 2) {
+        struct slice s = behind_dash(&page->pieces[k]);
+        if (page->pieces[k].label == FURNITURE && s.start < s.end)
+            return true;
+    }
+    return false;
+}
+
+static bool are_same(struct slice one, struct slice other)
+{
+    size_t len = (size_t)(one.end - one.start);
+    return (size_t)(other.end - other.start) == len && memcmp(one.start, other.start, len) == 0;
+}
+
+enum { LONGEST_ORIGIN = 12 /* characters */ };
+
+/* - 某台新闻 beside - 2031年3月1日, above each article of a list: from where they are. */
+static void label_origins(struct page *page)
+{
+    struct slice before = {NULL, NULL};
+    size_t first = 0;
+    for (size_t i = 0; i < page->count; i++) {
+        struct piece *piece = &page->pieces[i];
+        struct slice s = behind_dash(piece);
+        if (piece->label != UNDECIDED || piece->level || s.start == s.end || ends_sentence(s) ||
+            slice_count(s) > LONGEST_ORIGIN || !is_beside_item(page, i))
+            continue;
+        if (before.start && are_same(before, s)) {
+            page->pieces[first].label = FURNITURE;
+            piece->label = FURNITURE;
+        }
+        before = s;
+        first = i;
+    }
+}
+
+enum { LEAST_TITLES = 3, LONGEST_LISTED = 40 /* characters */ };
+
+static bool is_listed_title(const struct piece *piece)
+{
+    return piece->item || slice_starts(slice_of(piece->text), "·");
+}
+
+/* The titles of a page's articles, as its site lists them directly above its links to the pages
+ * beside: marked, and without a stop. */
+static void label_titles(struct page *page)
+{
+    size_t first = 0, titles = 0;
+    for (size_t i = 0; i < page->count; i++) {
+        const struct piece *piece = &page->pieces[i];
+        struct slice text = slice_of(piece->text);
+        bool furniture = piece->label == FURNITURE;
+        if (furniture || piece->level || piece->label != UNDECIDED || ends_sentence(text) ||
+            slice_count(text) > LONGEST_LISTED) {
+            bool listed = furniture && titles >= LEAST_TITLES && is_site_line(text);
+            for (size_t k = first; listed && k < i; k++)
+                page->pieces[k].label = FURNITURE;
+            first = i + 1;
+            titles = 0;
+        } else if (is_listed_title(piece)) {
+            titles++;
+        } else if (!titles) {
+            first = i + 1;
+        }
+    }
+}
+
 static void label_furniture(struct page *page)
 {
     struct titles titles = titles_of(page);
@@ -311,6 +390,8 @@ int acquire_outline(struct page *page)
 {
     label_menus(page);
     label_furniture(page);
+    label_origins(page);
+    label_titles(page);
     promote_bold(page);
     int level = articles_level(page);
     if (level > 1)

@@ -235,13 +235,13 @@ static bool take_title(struct page *page, const struct piece *piece)
     return true;
 }
 
-/* Nothing but the strokes of a rule or of a table's frame: ----, | | |. */
+/* Nothing but the strokes of a rule or of a table's frame, or arrows: ----, | | |, ↓↓↓. */
 static bool is_rule(struct slice s)
 {
     bool strokes = s.start < s.end;
     while (strokes && s.start < s.end) {
         uint32_t code = utf8_next(&s.start, s.end);
-        strokes = is_space(code) || in_set(code, "|-=_:*~+│─━═┃┄┅");
+        strokes = is_space(code) || in_set(code, "|-=_:*~+│─━═┃┄┅↓↑");
     }
     return strokes;
 }
@@ -308,8 +308,18 @@ static const char *origin_start(struct slice s)
     return origin ? slice_trim((struct slice){s.start, tail.start}).end : s.end;
 }
 
-/* Where the code of a page or the hint at a picture behind a paragraph's stop begins: ③2,
- * （附图片）; its end if there is none. */
+/* Does it end with names in brackets? */
+static bool ends_with_names(struct slice s)
+{
+    struct slice tail = {s.end, s.end};
+    for (int i = 0; i < LONGEST_ORIGIN && tail.start > s.start; i++)
+        if (in_set(utf8_previous(&tail.start, s.start), "(（"))
+            return in_set(slice_last(tail), ")）") && is_names(tail);
+    return false;
+}
+
+/* Where the code of a page or the hint at a picture behind a paragraph's stop, or behind the names
+ * at its end, begins: ③2, （附图片）, （某某）23; its end if there is none. */
 static const char *code_start(struct slice s)
 {
     static const char *const hints[] = {"（附图片）", "(附图片)",   "（附图）",
@@ -320,10 +330,28 @@ static const char *code_start(struct slice s)
             return slice_trim((struct slice){s.start, line.end - strlen(hints[i])}).end;
     for (int i = 0; i < 2 && line.start < line.end && is_digit(line.end[-1]); i++)
         line.end--;
+    if (line.end < s.end && ends_with_names(slice_trim(line)))
+        return slice_trim(line).end;
     if (line.end == s.end || !in_set(slice_last(line), "①②③④⑤⑥⑦⑧⑨⑩"))
         return s.end;
     utf8_previous(&line.end, line.start);
     return ends_sentence(slice_trim(line)) ? slice_trim(line).end : s.end;
+}
+
+/* Where the address or the name of a site begins that a copy has behind a stop: 7Kx某某论坛网; its
+ * end if there is none. */
+static const char *stamp_start(struct slice s)
+{
+    enum { LEAST_CODE = 2, LONGEST_STAMP = 12 };
+    const char *stop = slice_ends(s, "网") ? last_inner_stop(s) : NULL;
+    struct slice stamp = slice_trim((struct slice){stop ? stop : s.end, s.end}), name = stamp;
+    while (name.start < name.end && (is_digit(*name.start) || ((*name.start | 32) >= 'a' &&
+                                                              (*name.start | 32) <= 'z')))
+        name.start++;
+    bool code = name.start - stamp.start >= LEAST_CODE && slice_count(stamp) <= LONGEST_STAMP;
+    for (const char *at = name.start; code && at < name.end;)
+        code = is_han(utf8_next(&at, name.end));
+    return code ? slice_trim((struct slice){s.start, stop}).end : s.end;
 }
 
 /* What stands behind the label of a line: 专栏：体育, 原标题：…; empty if it has not that label. */
@@ -409,6 +437,7 @@ static struct slice trim_line(struct page *page, const struct piece *piece, stru
     acquire_markup(page, (struct slice){line.end, s.end}, piece->line);
     s = line;
     line.end = sheet_start(line);
+    line.end = stamp_start(line);
     line.end = code_start(line);
     line.end = origin_start(line);
     line.end = pointer_start(line);

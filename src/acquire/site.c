@@ -241,9 +241,13 @@ static bool is_site_bar(struct slice s, const struct menu *menu)
            menu->longest <= LONGEST_BAR && !menu->kinds[NEUTRAL];
 }
 
-/* 【关闭】, [打印]: a tool that stands in brackets of its own. */
+/* 【关闭】, [打印]: a tool that stands in brackets of its own; PDF 版, whose second half is the word
+ * for a page. */
 static bool is_button(struct slice s, const struct menu *menu)
 {
+    static const char *const parted[] = {"PDF 版", "网页 版", "手机 版"};
+    if (slice_is_one_of(s, parted, COUNT(parted)))
+        return true;
     return in_set(slice_first(s), "【[") && in_set(slice_last(s), "】]") && !menu->kinds[UNKNOWN] &&
            menu->kinds[WEAK] + menu->kinds[CERTAIN] && slice_count(s) <= LONGEST_NAME;
 }
@@ -271,7 +275,7 @@ static bool is_link(struct slice s)
     static const char *const openers[] = {
         "上一篇",     "下一篇",       "上一条",       "下一条",       "当前位置",     "您的位置",
         "您当前位置", "您当前的位置", "您现在的位置", "你现在的位置", "您所在的位置", "所在位置",
-        "关键词",     "标签",         "专栏",         "通版阅读"};
+        "关键词",     "标签",         "专栏",         "通版阅读",     "版面",         "版次"};
     static const char *const invitations[] = {"扫一扫",   "欢迎关注", "更多精彩",
                                               "点击查看", "欢迎访问", "点击下载",
                                               "点击进入", "请登录",   "通版阅读请"};

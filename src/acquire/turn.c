@@ -22,7 +22,7 @@ static const char *const ins[] = {"上接", "紧接", "接"};
 static const char *const hints[] = {"全文见", "详见", "报道见", "相关报道见", "详细报道见"};
 
 /* A1, 04, 二, 第十二: the number of a page. */
-static bool eat_page(struct slice *s)
+static bool eat_number(struct slice *s)
 {
     if (slice_starts(*s, "第"))
         s->start += strlen("第");
@@ -30,6 +30,15 @@ static bool eat_page(struct slice *s)
     bool letter = in_set(slice_first(*s), "ABCDEFGHTabcdefgh");
     s->start += letter;
     return slice_eat_numerals(s) > 0;
+}
+
+/* The numbers of one page or several: C03、C04、C05. */
+static bool eat_page(struct slice *s)
+{
+    bool number = eat_number(s);
+    while (number && slice_skip(s, "、,，/"))
+        number = eat_number(s);
+    return number;
 }
 
 static bool eat_word(struct slice *s, const char *const *words, size_t count, bool bracket)
