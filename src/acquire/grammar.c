@@ -410,11 +410,53 @@ static bool names_column_of(struct slice word, struct slice rest)
            (alone && !is_full_name(word));
 }
 
+enum { LEAST_ROW = 5, LONGEST_ROW = 12 /* characters of names that run together */ };
+
+/* Nothing but whole names of two or three characters. */
+static bool is_row_of_names(struct slice s)
+{
+    struct slice name = {s.start, s.start};
+    for (int count = 1; count <= 3 && name.end < s.end; count++) {
+        utf8_next(&name.end, s.end);
+        struct slice rest = {name.end, s.end};
+        if (is_full_name(name) && (rest.start == rest.end || is_row_of_names(rest)))
+            return true;
+    }
+    return false;
+}
+
+/* 岑知白安屿: without a space between. */
+static bool runs_together(struct slice word)
+{
+    size_t count = slice_count(word);
+    return count >= LEAST_ROW && count <= LONGEST_ROW && is_row_of_names(word);
+}
+
+/* The first of names that run together, the longer if there are two ways to cut. */
+static struct slice first_of_row(struct slice row)
+{
+    struct slice found = row, name = {row.start, row.start};
+    for (int count = 1; count <= 3 && name.end < row.end; count++) {
+        utf8_next(&name.end, row.end);
+        struct slice rest = {name.end, row.end};
+        if (is_full_name(name) && (rest.start == rest.end || is_row_of_names(rest)))
+            found = name;
+    }
+    return found;
+}
+
 static void add_word(struct arena *a, struct byline *b, struct slice title, struct slice word)
 {
-    if (joins_last(b, word))
+    if (joins_last(b, word)) {
         b->names[b->count - 1].given.end = word.end;
-    else
+        return;
+    }
+    for (bool row = runs_together(word); row && word.start < word.end;) {
+        struct slice name = first_of_row(word);
+        add_name(a, b, title, name);
+        word.start = name.end;
+    }
+    if (word.start < word.end)
         add_name(a, b, title, word);
 }
 
@@ -584,7 +626,8 @@ bool is_names(struct slice s)
             clear = true;
             continue;
         }
-        if (!is_full_name(word))
+        bool row = bracketed && runs_together(word);
+        if (!is_full_name(word) && !row)
             return false;
         clear = clear || spaced || slice_count(word) >= 3;
         count++;
