@@ -933,10 +933,19 @@ static bool keeps_detail(enum label label)
     return label == LEAD || label == PARAGRAPH || label == STRAY_LEAD || label == STRAY_PARAGRAPH;
 }
 
+/* 专栏：, and no name: what stands below is of no column. */
+static bool ends_section(const struct piece *piece)
+{
+    static const char *const empty[] = {"专栏：", "专栏:"};
+    return piece->label == FURNITURE && slice_is_one_of(slice_of(piece->text), empty, COUNT(empty));
+}
+
 static void place(struct sheet *s, size_t i)
 {
     struct page *page = s->page;
     struct piece *piece = &page->pieces[i];
+    if (ends_section(piece))
+        change_section(s, NULL);
     if (piece->label == FURNITURE || piece->label == DUPLICATE) {
         drop(s, piece->label == FURNITURE ? DROP_FURNITURE : DROP_DUPLICATE, piece);
     } else if (piece->label == SECTION) {
