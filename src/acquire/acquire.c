@@ -129,6 +129,7 @@ static void find_articles(struct page *page)
 {
     struct dated date = acquire_date(page);
     int article_level = acquire_outline(page);
+    acquire_digests(page);
     acquire_mend_reprints(page);
     struct joints *joints = acquire_joints(page);
     acquire_duplicates(page, joints);

@@ -38,6 +38,9 @@ bool slice_eat_number(struct slice *s);
 size_t slice_eat_numerals(struct slice *s);
 /* Takes one character of `set` off its beginning; false if it begins with none. */
 bool slice_skip(struct slice *s, const char *set);
+/* Behind the words of `words` in s, which begins with them – Han characters, letters and digits –;
+ * NULL if it does not, or if there are none. */
+const char *slice_behind_words(struct slice s, struct slice words);
 /* Two Latin words whose lines are joined keep a space between them: Acme Ltd. + and Sons. */
 bool parts_words(struct slice before, struct slice after);
 

@@ -494,6 +494,33 @@ static void append_parts(struct page *page, struct piece piece, struct slice who
     }
 }
 
+/* 第1版（要闻）专栏： and the text behind it, which an archive begins with its title once more: the
+ * line of the sheet and the title are pieces of their own. What is left of the line. */
+static struct slice take_archived(struct page *page, const struct piece *piece, struct slice s)
+{
+    enum { LONGEST_HEAD = 24, SHORTEST_HEAD = 5 };
+    static const char *const columns[] = {"专栏:", "专栏："};
+    struct slice head = {s.start, s.start};
+    if (piece->level || !page->count || !slice_starts(s, "第"))
+        return s;
+    while (head.end < s.end && slice_count(head) < LONGEST_HEAD &&
+           !slice_ends_any(head, columns, COUNT(columns)))
+        utf8_next(&head.end, s.end);
+    struct slice title = slice_of(page->pieces[page->count - 1].text);
+    struct slice rest = slice_trim((struct slice){head.end, s.end});
+    if (!slice_ends_any(head, columns, COUNT(columns)) || !is_sheet_line(head) ||
+        rest.start == rest.end)
+        return s;
+    while (starts_numbered(title) && in_set(slice_first(title), "0123456789.、 "))
+        utf8_next(&title.start, title.end);
+    append(page, *piece, head);
+    const char *behind =
+        slice_count(title) < SHORTEST_HEAD ? NULL : slice_behind_words(rest, title);
+    if (behind)
+        append(page, *piece, (struct slice){rest.start, behind});
+    return slice_trim((struct slice){behind ? behind : rest.start, s.end});
+}
+
 void acquire_add_piece(struct page *page, struct piece piece)
 {
     struct slice whole = slice_trim(slice_of(piece.text));
@@ -508,7 +535,7 @@ void acquire_add_piece(struct page *page, struct piece piece)
     if (take_info(page, &piece) || take_title(page, &piece) || take_column(page, &piece) ||
         take_former_title(page, &piece) || take_value(page, &piece) || take_source(page, &piece))
         return;
-    whole = trim_line(page, &piece, whole);
+    whole = take_archived(page, &piece, trim_line(page, &piece, whole));
     struct slice text = whole;
     if (!piece.level) {
         text.start = turn_in_end(text);

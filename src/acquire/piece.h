@@ -205,6 +205,9 @@ int acquire_outline(struct page *page);
  * page. */
 bool acquire_signed_date(const struct page *page, size_t i);
 
+/* digest.c: labels the titles of short items that say themselves that they are items. */
+void acquire_digests(struct page *page);
+
 /* repair.c: how strongly `after` reads as the rest of `before`, 0 to about 20; 5 is a clear case.
  */
 struct joints;

@@ -260,3 +260,24 @@ bool slice_is_one_of(struct slice s, const char *const *list, size_t count)
             return true;
     return false;
 }
+
+/* The next Han character, letter or digit, taken off with all before it; 0 at the end. */
+static uint32_t next_letter(struct slice *s)
+{
+    while (s->start < s->end) {
+        uint32_t code = utf8_next(&s->start, s->end);
+        if (is_han(code) || is_digit(code) ||
+            (code < 0x80 && (code | 32) >= 'a' && (code | 32) <= 'z'))
+            return code;
+    }
+    return 0;
+}
+
+const char *slice_behind_words(struct slice s, struct slice words)
+{
+    const char *behind = NULL;
+    for (uint32_t code; (code = next_letter(&words)) != 0; behind = s.start)
+        if (next_letter(&s) != code)
+            return NULL;
+    return behind;
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Digests: several short items one below the other, which say themselves that they are items. Two
+ * forms are known for certain, so that nothing has to be weighed: 【要闻一】 … 【要闻二】 before each
+ * title, and an agency's dateline with the name of the digest alone on a line (某社某地3月5日电
+ * 国际早报：), below which every title begins with ——. The titles are headlines; the title or the
+ * name of the digest is the section of the first item, which gets the dateline, too. A third form
+ * is what an archive of papers prints: the title of a text, perhaps with a number, the line of the
+ * sheet, and the text with its title again.
+ */
+#include "acquire/grammar.h"
+
+#include <string.h>
+
+enum {
+    LEAST_ITEMS = 2,
+    LONGEST_BOX = 8, /* characters of what stands in 【】 */
+    LONGEST_NAME = 12,
+    SHORTEST_TITLE = 4,
+    LONGEST_TITLE = 60
+};
+
+static const char dash[] = "——";
+
+/* May it be a title? A line without a stop, which the text below does not go on from. */
+static bool may_be_title(const struct piece *piece)
+{
+    struct slice s = slice_of(piece->text);
+    return piece->label == UNDECIDED && !piece->level && !ends_sentence(s) && !last_inner_stop(s) &&
+           slice_count(s) <= LONGEST_TITLE;
+}
+
+/* Does text stand directly below piece i? */
+static bool is_above_text(const struct page *page, size_t i)
+{
+    return i + 1 < page->count && page->pieces[i + 1].label == UNDECIDED &&
+           !page->pieces[i + 1].level && ends_sentence(slice_of(page->pieces[i + 1].text));
+}
+
+/* What the box that s begins with says before its number, 【要闻三】…; empty if it has none. */
+static struct slice boxed_name(struct slice s)
+{
+    static const char *const ends[] = {"要闻", "要聞", "新闻", "新聞", "快讯", "快訊",
+                                       "简讯", "簡訊", "消息", "资讯", "資訊", "热点",
+                                       "熱點", "焦点", "焦點", "头条", "頭條"};
+    struct slice none = {s.end, s.end}, name;
+    if (!slice_skip(&s, "【"))
+        return none;
+    name = (struct slice){s.start, s.start};
+    for (int i = 0; i < LONGEST_BOX && s.start < s.end; i++) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (in_set(code, "】"))
+            return slice_count(s) >= SHORTEST_TITLE && slice_ends_any(name, ends, COUNT(ends))
+                       ? name
+                       : none;
+        if (!is_digit(code) && !in_set(code, "一二三四五六七八九十"))
+            name.end = s.start;
+    }
+    return none;
+}
+
+static bool heads_boxed(const struct page *page, size_t i, struct slice *name)
+{
+    const struct piece *piece = &page->pieces[i];
+    if (!may_be_title(piece) || !is_above_text(page, i))
+        return false;
+    *name = boxed_name(slice_of(piece->text));
+    return name->start < name->end;
+}
+
+static void know(struct piece *piece, enum label label)
+{
+    piece->label = label;
+    piece->known = true;
+}
+
+static void label_boxed(struct page *page)
+{
+    size_t count = 0, first = 0;
+    struct slice name;
+    for (size_t i = page->count; i-- > 0;)
+        if (heads_boxed(page, i, &name)) {
+            first = i;
+            count++;
+        }
+    for (size_t i = 0; count >= LEAST_ITEMS && i < page->count; i++)
+        if (heads_boxed(page, i, &name))
+            know(&page->pieces[i], HEADLINE);
+    bool opens = first == 1 || (first > 1 && page->pieces[first - 2].label == FURNITURE);
+    if (count >= LEAST_ITEMS && opens && may_be_title(&page->pieces[first - 1]))
+        know(&page->pieces[first - 1], LABEL);
+}
+
+static bool heads_dashed(const struct page *page, size_t i)
+{
+    return i < page->count && may_be_title(&page->pieces[i]) &&
+           slice_starts(slice_of(page->pieces[i].text), dash) && is_above_text(page, i);
+}
+
+/* Is the piece an agency's dateline with the name of a digest? */
+static bool names_digest(struct page *page, size_t i, struct slice *dateline, struct slice *name)
+{
+    const struct piece *piece = &page->pieces[i];
+    struct slice s = slice_of(piece->text);
+    struct dateline read;
+    if (piece->label != UNDECIDED || piece->level || !in_set(slice_last(s), "：:") ||
+        !dateline_read(page->arena, s, &read) || read.byline.count)
+        return false;
+    *dateline = read.text;
+    *name = (struct slice){read.body, s.end};
+    if (name->start < name->end)
+        utf8_previous(&name->end, name->start);
+    bool han = slice_count(*name) >= 2 && slice_count(*name) <= LONGEST_NAME;
+    for (const char *at = name->start; han && at < name->end;)
+        han = is_han(utf8_next(&at, name->end));
+    return han;
+}
+
+/* The name, the first title and the dateline, in this order, in place of the pieces i and i + 1. */
+static void open_digest(struct page *page, size_t i, struct slice dateline, struct slice name)
+{
+    const struct piece whole = page->pieces[i];
+    struct piece *pieces = arena_grow(page->arena, page->pieces, page->count, sizeof *pieces);
+    memmove(pieces + i + 2, pieces + i + 1, (page->count - i - 1) * sizeof *pieces);
+    struct piece title = pieces[i + 2];
+    pieces[i] = acquire_part(page, &whole, name);
+    know(&pieces[i], LABEL);
+    pieces[i + 1] = title;
+    pieces[i + 2] = acquire_part(page, &whole, dateline);
+    page->pieces = pieces;
+    page->count++;
+    acquire_markup(page, (struct slice){name.end, slice_of(whole.text).end}, whole.line);
+}
+
+static void label_dashed(struct page *page)
+{
+    struct slice dateline, name;
+    for (size_t i = 0; i + 1 < page->count; i++) {
+        if (!heads_dashed(page, i + 1) || !names_digest(page, i, &dateline, &name))
+            continue;
+        size_t items = 0;
+        for (size_t k = i + 1; k < page->count; k++)
+            items += heads_dashed(page, k);
+        if (items < LEAST_ITEMS)
+            continue;
+        for (size_t k = i + 1; k < page->count; k++)
+            if (heads_dashed(page, k))
+                know(&page->pieces[k], HEADLINE);
+        open_digest(page, i, dateline, name);
+        i++;
+    }
+}
+
+/* 1. 渡口的石阶修好了: without the number. */
+static struct slice without_number(struct slice s)
+{
+    while (starts_numbered(s) && in_set(slice_first(s), "0123456789.、 "))
+        utf8_next(&s.start, s.end);
+    return slice_trim(s);
+}
+
+/* Behind the lines of the sheet that stand directly below piece i; i + 1 if there are none. */
+static size_t behind_sheet(const struct page *page, size_t i)
+{
+    size_t next = i + 1;
+    while (next < page->count && page->pieces[next].label == FURNITURE)
+        next++;
+    return next;
+}
+
+/* Do the lines from piece `next` on say what s says? */
+static bool is_said_from(const struct page *page, size_t next, struct slice s)
+{
+    enum { MOST_LINES = 3 };
+    struct slice rest = s;
+    for (size_t k = next; k < next + MOST_LINES && k < page->count; k++) {
+        const struct piece *piece = &page->pieces[k];
+        if (piece->label != UNDECIDED || piece->rows || piece->picture)
+            return false;
+        rest.start = slice_behind_words(rest, slice_of(piece->text));
+        if (!rest.start)
+            return false;
+        if (!slice_count(rest))
+            return true;
+    }
+    return false;
+}
+
+static void label_titles_above(struct page *page)
+{
+    bool archive = false;
+    for (size_t i = 0; i < page->count; i++) {
+        struct piece *piece = &page->pieces[i];
+        struct slice title = without_number(slice_of(piece->text));
+        size_t next = behind_sheet(page, i);
+        if (piece->label != UNDECIDED || piece->level || next == i + 1 ||
+            slice_count(title) < SHORTEST_TITLE || slice_count(title) > LONGEST_TITLE)
+            continue;
+        bool again = is_said_from(page, next, title);
+        bool numbered = title.start > piece->text;
+        if (again)
+            piece->label = DUPLICATE;
+        else if (archive && numbered && next == page->count && !ends_sentence(title))
+            know(piece, HEADLINE);
+        archive = archive || (again && numbered);
+    }
+}
+
+void acquire_digests(struct page *page)
+{
+    label_titles_above(page);
+    label_boxed(page);
+    label_dashed(page);
+}
