@@ -146,13 +146,18 @@ enum {
     LONGEST_PLACE = 10, /* characters */
 };
 
-/* 某省某市 某某, 读者 某某: a place, or what somebody is, and a name behind a gap. */
+/* 某省某市 某某, 读者 某某, （某省/某某）: a place, or what somebody is, and a name behind a gap. */
 static bool is_placed_name(struct slice s)
 {
+    bool bracketed = slice_skip(&s, "(（") && in_set(slice_last(s), ")）");
+    if (bracketed)
+        utf8_previous(&s.end, s.start);
     struct slice place = {s.start, s.start};
     while (is_han(slice_first((struct slice){place.end, s.end})))
         utf8_next(&place.end, s.end);
     struct slice name = slice_trim((struct slice){place.end, s.end});
+    if (bracketed && slice_skip(&name, "/／"))
+        name = slice_trim(name);
     size_t count = slice_count(place), length = slice_count(name);
     return name.start > place.end && count >= 2 && count <= LONGEST_PLACE && length <= 4 &&
            is_full_name(name) && (count > 3 || !is_full_name(place));

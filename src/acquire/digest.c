@@ -6,7 +6,8 @@
  * 国际早报：), below which every title begins with ——. The titles are headlines; the title or the
  * name of the digest is the section of the first item, which gets the dateline, too. A third form
  * is what an archive of papers prints: the title of a text, perhaps with a number, the line of the
- * sheet, and the text with its title again.
+ * sheet, and the text with its title again. And a letter to the paper that begins directly behind
+ * the signature of another is one of its own.
  */
 #include "acquire/grammar.h"
 
@@ -206,8 +207,32 @@ static void label_titles_above(struct page *page)
     }
 }
 
+/* （某省/某某）, 某县 某某 */
+static bool may_be_signature(struct slice s)
+{
+    enum { LONGEST_SIGNATURE = 16 };
+    return slice_count(s) <= LONGEST_SIGNATURE && !ends_sentence(s) &&
+           (in_set(slice_last(s), ")）") || memchr(s.start, ' ', (size_t)(s.end - s.start)) ||
+            is_names(s));
+}
+
+static void label_letters(struct page *page)
+{
+    bool letter = false;
+    for (size_t i = 0; i < page->count; i++) {
+        struct piece *piece = &page->pieces[i];
+        if (piece->label != UNDECIDED || piece->level || !is_salutation(slice_of(piece->text)))
+            continue;
+        if (letter && i >= 2 && may_be_signature(slice_of(piece[-1].text)) &&
+            ends_sentence(slice_of(piece[-2].text)))
+            know(piece, STRAY_LEAD);
+        letter = true;
+    }
+}
+
 void acquire_digests(struct page *page)
 {
+    label_letters(page);
     label_titles_above(page);
     label_boxed(page);
     label_dashed(page);

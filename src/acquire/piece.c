@@ -521,6 +521,22 @@ static struct slice take_archived(struct page *page, const struct piece *piece, 
     return slice_trim((struct slice){behind ? behind : rest.start, s.end});
 }
 
+/* 渡口为什么不修编辑同志：, the headline of a letter with whom it addresses: where that begins; its
+ * end if it does not. */
+static const char *salutation_start(struct slice s)
+{
+    static const char *const editors[] = {"编辑同志：", "编辑同志:", "编者同志：", "编者同志:"};
+    enum { SHORTEST = 5, LONGEST = 30 };
+    for (size_t i = 0; i < COUNT(editors); i++) {
+        struct slice title = {s.start, s.end - (slice_ends(s, editors[i]) ? strlen(editors[i]) : 0)};
+        size_t count = title.end < s.end ? slice_count(title) : 0;
+        bool text = last_inner_stop(s) || in_set(slice_last(title), "，,、；;");
+        if (count >= SHORTEST && count <= LONGEST && !text)
+            return title.end;
+    }
+    return s.end;
+}
+
 void acquire_add_piece(struct page *page, struct piece piece)
 {
     struct slice whole = slice_trim(slice_of(piece.text));
@@ -542,6 +558,8 @@ void acquire_add_piece(struct page *page, struct piece piece)
         text.end = turn_out_start(text);
     }
     append_turn(page, piece, (struct slice){whole.start, text.start});
-    append_parts(page, piece, text);
+    const char *letter = piece.level ? text.end : salutation_start(text);
+    append_parts(page, piece, (struct slice){text.start, letter});
+    append_parts(page, piece, (struct slice){letter, text.end});
     append_turn(page, piece, (struct slice){text.end, whole.end});
 }
