@@ -335,10 +335,21 @@ static bool begins_name(struct slice rest)
     return is_full_name(next_name(&rest, &spaced));
 }
 
+/* 某县报道组: who write together. */
+static bool is_press_group(struct slice word)
+{
+    static const char *const groups[] = {"通讯组", "报道组", "通讯小组", "报道小组", "采访组",
+                                         "写作组", "写作小组"};
+    bool han = slice_count(word) > 4 && slice_count(word) <= LONGEST_UNIT;
+    for (const char *at = word.start; han && at < word.end;)
+        han = is_han(utf8_next(&at, word.end));
+    return han && slice_ends_any(word, groups, COUNT(groups));
+}
+
 /* 本报评论员, 某社记者: who writes for the paper has no other name. */
 static bool is_voice(struct slice title)
 {
-    static const char *const agency[] = {"社记者", "台记者", "网记者"};
+    static const char *const agency[] = {"社记者", "台记者", "网记者", "日报记者", "晚报记者"};
     return (slice_ends(title, "评论员") && slice_count(title) > strlen("评论员") / 3) ||
            (slice_ends_any(title, agency, COUNT(agency)) && slice_count(title) <= LONGEST_VOICE);
 }
@@ -514,6 +525,7 @@ static struct slice without_place(struct slice s)
 bool byline_read(struct arena *a, struct slice s, struct byline *byline)
 {
     struct slice title = {s.start, s.start};
+    bool group = false;
     *byline = (struct byline){0};
     s = without_place(slice_trim(s));
     if (s.end - s.start > LONGEST_BYLINE)
@@ -527,6 +539,11 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
             title = (struct slice){word.start, end};
             word.start = end;
             byline->titled = true;
+        }
+        if (!end && is_press_group(word)) {
+            add_name(a, byline, title, word);
+            byline->titled = group = true;
+            continue;
         }
         if (!end && is_unit(word) && begins_name(s)) {
             title = word;
@@ -543,7 +560,7 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
             return false;
         add_word(a, byline, title, word);
     }
-    if (!byline->count && is_voice(title))
+    if ((!byline->count || group) && is_voice(title))
         add_name(a, byline, (struct slice){title.end, title.end}, title);
     bool brief;
     if (!are_names(byline, &brief))
