@@ -48,6 +48,19 @@ static bool celebrates(struct slice s)
     return slice_starts_any(s, words, COUNT(words));
 }
 
+/* 全国山地自行车锦标赛女子组比赛: an event, which names it and tells nothing of it. */
+static bool names_event(struct slice s)
+{
+    static const char *const whose[] = {"世界", "全国", "国际", "亚洲", "欧洲", "第", "全省", "全市"};
+    static const char *const ends[] = {"比赛",   "锦标赛", "联赛",   "决赛",   "预赛", "邀请赛",
+                                       "公开赛", "大奖赛", "世界杯", "运动会", "亚运会"};
+    static const char *const verbs[] = {"将", "了", "在", "举", "开", "夺", "获", "赢", "胜", "办"};
+    bool name = slice_starts_any(s, whose, COUNT(whose)) && slice_ends_any(s, ends, COUNT(ends));
+    for (size_t i = 0; name && i < COUNT(verbs); i++)
+        name = !memmem(s.start, (size_t)(s.end - s.start), verbs[i], strlen(verbs[i]));
+    return name;
+}
+
 /* 以一分四秒的成绩把纪录缩短一秒 */
 static bool says_how(struct slice s)
 {
@@ -103,7 +116,7 @@ void show_stacks(struct chain *c)
         bool begins = i == 0 || !is_head_line(c->pieces[i - 1]);
         show(one, OVER_HEADLINE,
              (pair && !longer && has_parts(first)) ||
-                 (begins && (celebrates(first) || says_over(first))));
+                 (begins && (celebrates(first) || says_over(first) || names_event(first))));
         show(two, UNDER_HEADLINE, pair && longer && says_how(second));
     }
     show_who_came(c);
