@@ -48,7 +48,8 @@ static bool celebrates(struct slice s)
     return slice_starts_any(s, words, COUNT(words));
 }
 
-/* 全国山地自行车锦标赛女子组比赛: an event, which names it and tells nothing of it. */
+/* 全国山地自行车锦标赛女子组比赛: an event, which names it and tells nothing of it. What begins with
+ * 在 or a verb below it is its predicate. */
 static bool names_event(struct slice s)
 {
     static const char *const whose[] = {"世界", "全国", "国际", "亚洲", "欧洲", "第", "全省", "全市"};
@@ -114,9 +115,10 @@ void show_stacks(struct chain *c)
         struct slice first = slice_of(one->text), second = slice_of(two->text);
         bool pair = is_pair(c, i), longer = slice_count(second) > slice_count(first);
         bool begins = i == 0 || !is_head_line(c->pieces[i - 1]);
+        bool event = names_event(first) && !in_set(slice_first(second), "在于将圆开举落");
         show(one, OVER_HEADLINE,
              (pair && !longer && has_parts(first)) ||
-                 (begins && (celebrates(first) || says_over(first) || names_event(first))));
+                 (begins && (celebrates(first) || says_over(first) || event)));
         show(two, UNDER_HEADLINE, pair && longer && says_how(second));
     }
     show_who_came(c);

@@ -216,12 +216,23 @@ static bool may_be_signature(struct slice s)
             is_names(s));
 }
 
+/* 编辑同志：, 某某编辑部：; an answer addresses who wrote. */
+static bool addresses_editors(struct slice s)
+{
+    static const char *const editors[] = {"编辑同志", "编者同志", "编辑部", "杂志社", "编辑"};
+    if (!is_salutation(s))
+        return false;
+    utf8_previous(&s.end, s.start);
+    return slice_ends_any(s, editors, COUNT(editors));
+}
+
 static void label_letters(struct page *page)
 {
     bool letter = false;
     for (size_t i = 0; i < page->count; i++) {
         struct piece *piece = &page->pieces[i];
-        if (piece->label != UNDECIDED || piece->level || !is_salutation(slice_of(piece->text)))
+        if (piece->label != UNDECIDED || piece->level ||
+            !addresses_editors(slice_of(piece->text)))
             continue;
         if (letter && i >= 2 && may_be_signature(slice_of(piece[-1].text)) &&
             ends_sentence(slice_of(piece[-2].text)))
