@@ -204,7 +204,7 @@ static const int8_t next_weight[LABELS][LABELS] = {
 };
 
 static const int8_t first_weight[LABELS] =
-                           { -2, NO,  0,  0,  0, NO, NO,  0, -3, -6, NO,-12, -4, -8, -8, -3, NO, NO, NO, NO, NO, NO, -4, NO};
+                           { -2, NO,  0,  0,  0, NO, -8,  0, -3, -6, NO,-12, -4, -8, -8, -3, NO, NO, NO, NO, NO, NO, -4, NO};
 static const int8_t last_weight[LABELS] =
                            { -2, NO, -8, -8, -8, -8, -1, -8,  0,  0,  0, -8,  0,  0, -8, -7, -7, -7,  0,  0,  0,  0, NO, NO};
 #undef NO

@@ -169,14 +169,23 @@ static bool read_bracket(struct arena *a, struct slice *rest, struct dateline *d
 
 enum { LONGEST_REPORT = 40 /* characters of names up to 报道 */ };
 
-/* Reads `names` if they end with 报道, or stand before a space. */
-static bool read_names(struct arena *a, struct slice names, bool space, struct byline *byline)
+/* Reads `names` if they end with 报道, or stand before a space; without a title only where news
+ * begins behind that: 岑知白 据…. */
+static bool read_names(struct arena *a, struct slice names, bool space, bool news,
+                       struct byline *byline)
 {
     bool reports = slice_ends(names, "报道");
     if (!(reports || space) || !byline_read(a, names, byline))
         return false;
     bool full = are_full_names(byline);
-    return reports ? byline->titled || full : byline->titled && full;
+    return reports ? byline->titled || full : (byline->titled || news) && full;
+}
+
+/* 据某局监测, 近日: so begins what a name without a title stands before. */
+static bool opens_news(const char *start, const char *end)
+{
+    struct slice s = slice_trim((struct slice){start, end});
+    return slice_starts(s, "据") || starts_with_time(s);
 }
 
 /* 本报讯 魏来、特约记者石磊报道:仲秋时节, 本报讯 记者石磊 仲秋时节: who wrote stands without
@@ -191,7 +200,8 @@ static void read_report(struct arena *a, struct slice *rest, struct dateline *da
         if (in_set(code, "，。“,"))
             return;
         if (!(in_set(code, ":：") || is_space(code)) ||
-            !read_names(a, (struct slice){start, here}, is_space(code), &byline))
+            !read_names(a, (struct slice){start, here}, is_space(code), opens_news(end, rest->end),
+                        &byline))
             continue;
         dateline->byline = byline;
         *rest = slice_trim((struct slice){here, rest->end});

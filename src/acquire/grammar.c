@@ -522,12 +522,31 @@ static struct slice without_place(struct slice s)
     return s;
 }
 
+/* 某某新闻记者岑知白江湾报道, a line of its own: without from where. */
+static struct slice without_city(struct slice s)
+{
+    enum { LONGEST_CITY = 4, SHORTEST_CITY = 2 };
+    const char *title = slice_ends(s, "报道") ? title_end(s) : NULL;
+    struct slice name = {title ? title : s.end, title ? title : s.end};
+    struct slice place = {name.start, title ? s.end - strlen("报道") : s.end};
+    if (place.start >= place.end)
+        return s;
+    for (int count = 1; count <= 3 && name.end < place.end; count++) {
+        utf8_next(&name.end, place.end);
+        place.start = name.end;
+        size_t left = slice_count(place);
+        if (count == 3 && is_full_name(name) && left >= SHORTEST_CITY && left <= LONGEST_CITY)
+            return (struct slice){s.start, name.end};
+    }
+    return s;
+}
+
 bool byline_read(struct arena *a, struct slice s, struct byline *byline)
 {
     struct slice title = {s.start, s.start};
     bool group = false;
     *byline = (struct byline){0};
-    s = without_place(slice_trim(s));
+    s = without_city(without_place(slice_trim(s)));
     if (s.end - s.start > LONGEST_BYLINE)
         return false;
     bool marked = in_set(slice_first(s), marks), listed = in_set(slice_first(s), "•·●");
