@@ -162,12 +162,29 @@ void acquire_add_info(struct page *page, const struct piece *piece, struct slice
     page->pieces[page->count - 1].known = true;
 }
 
+/* 2031-03-04 江湾派, directly below the first line of a page: when that was printed, and where. */
+static bool is_dated_source(const struct page *page, struct slice s)
+{
+    enum { LONGEST_SOURCE = 8 };
+    struct info info;
+    if (page->count != 1 || ends_sentence(slice_of(page->pieces[0].text)) ||
+        !info_read(page->arena, s, &info) || info.labelled)
+        return false;
+    while (s.start < s.end && (is_digit(*s.start) || strchr("-/.: ", *s.start)))
+        s.start++;
+    size_t count = slice_count(s);
+    for (const char *at = s.start; count && at < s.end;)
+        count = is_han(utf8_next(&at, s.end)) ? count : 0;
+    return count && count <= LONGEST_SOURCE;
+}
+
 /* Is the piece a line of source and author? Then its date may be the page's. */
 static bool take_info(struct page *page, const struct piece *piece)
 {
     struct info info;
     if (piece->level || piece->item || piece->picture || piece->rows ||
-        !info_read(page->arena, slice_of(piece->text), &info) || !info.labelled ||
+        !info_read(page->arena, slice_of(piece->text), &info) ||
+        !(info.labelled || is_dated_source(page, slice_of(piece->text))) ||
         is_byline(page->arena, slice_of(piece->text)))
         return false;
     acquire_add_stamp(page, piece->line, info.date);
