@@ -268,6 +268,15 @@ static bool is_long_couplet(const struct chain *c, size_t i)
            is_head_line(next);
 }
 
+/* Text at the end of a page, above the credit, which one sentence parts from the headline: that says
+ * what the picture shows, and the text tells the news of it. */
+static bool is_behind_caption(const struct chain *c, size_t i)
+{
+    return i >= 2 && i + 2 == c->count && shows(c->pieces[i + 1], IS_CREDIT) &&
+           shows(c->pieces[i - 1], SENTENCE) && shows(c->pieces[i - 1], TIME_START) &&
+           is_head_line(c->pieces[i - 2]) && !shows(c->pieces[i], TIME_START);
+}
+
 void show_echoes(struct chain *c)
 {
     struct buf window = {0};
@@ -282,7 +291,8 @@ void show_echoes(struct chain *c)
         bool item =
             shows(p, TIME_START) || (i + 1 < c->count && shows(c->pieces[i + 1], IS_CREDIT));
         bool tells = shows(p, TIME_START) || slice_count(slice_of(p->text)) > BRIEF;
-        show(p, FOREIGN, !line && item && tells && window.len && back < 20);
+        show(p, FOREIGN,
+             !line && item && tells && window.len && back < 20 && !is_behind_caption(c, i));
         show(p, CREDIT_AHEAD, behind && shows(p, FOREIGN) && !shows(p, BEFORE_PICTURE_LINE));
         if (!line)
             continue;
