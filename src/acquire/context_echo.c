@@ -268,8 +268,8 @@ static bool is_long_couplet(const struct chain *c, size_t i)
            is_head_line(next);
 }
 
-/* Text at the end of a page, above the credit, which one sentence parts from the headline: that says
- * what the picture shows, and the text tells the news of it. */
+/* Text at the end of a page, above the credit, which one sentence parts from the headline: that
+ * says what the picture shows, and the text tells the news of it. */
 static bool is_behind_caption(const struct chain *c, size_t i)
 {
     return i >= 2 && i + 2 == c->count && shows(c->pieces[i + 1], IS_CREDIT) &&

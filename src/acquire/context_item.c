@@ -146,7 +146,8 @@ enum {
     LONGEST_PLACE = 10, /* characters */
 };
 
-/* 某省某市 某某, 读者 某某, （某省/某某）: a place, or what somebody is, and a name behind a gap. */
+/* 某省某市 某某, 读者 某某, （某省/某某）: a place, or what somebody is, and a name behind a gap.
+ */
 static bool is_placed_name(struct slice s)
 {
     bool bracketed = slice_skip(&s, "(（") && in_set(slice_last(s), ")）");

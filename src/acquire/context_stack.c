@@ -48,12 +48,13 @@ static bool celebrates(struct slice s)
     return slice_starts_any(s, words, COUNT(words));
 }
 
-/* 全国山地自行车锦标赛女子组比赛: an event, which names it and tells nothing of it. What begins with
- * 在 or a verb below it is its predicate. */
+/* 全国山地自行车锦标赛女子组比赛: an event, which names it and tells nothing of it. What begins
+ * with 在 or a verb below it is its predicate. */
 static bool names_event(struct slice s)
 {
-    static const char *const whose[] = {"世界", "全国", "国际", "亚洲", "欧洲", "第", "全省", "全市"};
-    static const char *const ends[] = {"比赛",   "锦标赛", "联赛",   "决赛",   "预赛", "邀请赛",
+    static const char *const whose[] = {"世界", "全国", "国际", "亚洲",
+                                        "欧洲", "第",   "全省", "全市"};
+    static const char *const ends[] = {"比赛",   "锦标赛", "联赛",   "决赛",   "预赛",  "邀请赛",
                                        "公开赛", "大奖赛", "世界杯", "运动会", "亚运会"};
     static const char *const verbs[] = {"将", "了", "在", "举", "开", "夺", "获", "赢", "胜", "办"};
     bool name = slice_starts_any(s, whose, COUNT(whose)) && slice_ends_any(s, ends, COUNT(ends));

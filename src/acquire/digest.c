@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Digests: several short items one below the other, which say themselves that they are items. Two
- * forms are known for certain, so that nothing has to be weighed: 【要闻一】 … 【要闻二】 before each
- * title, and an agency's dateline with the name of the digest alone on a line (某社某地3月5日电
- * 国际早报：), below which every title begins with ——. The titles are headlines; the title or the
- * name of the digest is the section of the first item, which gets the dateline, too. A third form
- * is what an archive of papers prints: the title of a text, perhaps with a number, the line of the
- * sheet, and the text with its title again. And a letter to the paper that begins directly behind
- * the signature of another is one of its own.
+ * forms are known for certain, so that nothing has to be weighed: 【要闻一】 … 【要闻二】 before
+ * each title, and an agency's dateline with the name of the digest alone on a line
+ * (某社某地3月5日电 国际早报：), below which every title begins with ——. The titles are headlines;
+ * the title or the name of the digest is the section of the first item, which gets the dateline,
+ * too. A third form is what an archive of papers prints: the title of a text, perhaps with a
+ * number, the line of the sheet, and the text with its title again. And a letter to the paper that
+ * begins directly behind the signature of another is one of its own.
  */
 #include "acquire/grammar.h"
 
@@ -231,8 +231,7 @@ static void label_letters(struct page *page)
     bool letter = false;
     for (size_t i = 0; i < page->count; i++) {
         struct piece *piece = &page->pieces[i];
-        if (piece->label != UNDECIDED || piece->level ||
-            !addresses_editors(slice_of(piece->text)))
+        if (piece->label != UNDECIDED || piece->level || !addresses_editors(slice_of(piece->text)))
             continue;
         if (letter && i >= 2 && may_be_signature(slice_of(piece[-1].text)) &&
             ends_sentence(slice_of(piece[-2].text)))

@@ -338,8 +338,8 @@ static bool begins_name(struct slice rest)
 /* 某县报道组: who write together. */
 static bool is_press_group(struct slice word)
 {
-    static const char *const groups[] = {"通讯组", "报道组", "通讯小组", "报道小组", "采访组",
-                                         "写作组", "写作小组"};
+    static const char *const groups[] = {"通讯组", "报道组", "通讯小组", "报道小组",
+                                         "采访组", "写作组", "写作小组"};
     bool han = slice_count(word) > 4 && slice_count(word) <= LONGEST_UNIT;
     for (const char *at = word.start; han && at < word.end;)
         han = is_han(utf8_next(&at, word.end));

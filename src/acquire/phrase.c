@@ -161,11 +161,10 @@ enum { LONGEST_SALUTATION = 16 };
 
 bool is_salutation(struct slice s)
 {
-    static const char *const ends[] = {"同志", "朋友", "先生", "女士", "老师", "编辑", "读者",
-                                       "领导", "您好", "你好", "市民", "乘客", "旅客", "用户",
-                                       "客户", "居民", "村民", "家长", "同学", "网友", "同事",
-                                       "来宾", "嘉宾", "代表", "委员", "同仁", "们",
-                                       "编辑部", "杂志社"};
+    static const char *const ends[] = {
+        "同志", "朋友", "先生", "女士", "老师", "编辑", "读者", "领导",   "您好",  "你好",
+        "市民", "乘客", "旅客", "用户", "客户", "居民", "村民", "家长",   "同学",  "网友",
+        "同事", "来宾", "嘉宾", "代表", "委员", "同仁", "们",   "编辑部", "杂志社"};
     static const char *const greetings[] = {"各位",   "尊敬的", "女士们", "先生们",
                                             "同志们", "朋友们", "同学们"};
     bool speech = in_set(slice_last(s), "，,") && slice_starts_any(s, greetings, COUNT(greetings));

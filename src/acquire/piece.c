@@ -362,8 +362,8 @@ static const char *stamp_start(struct slice s)
     enum { LEAST_CODE = 2, LONGEST_STAMP = 12 };
     const char *stop = slice_ends(s, "网") ? last_inner_stop(s) : NULL;
     struct slice stamp = slice_trim((struct slice){stop ? stop : s.end, s.end}), name = stamp;
-    while (name.start < name.end && (is_digit(*name.start) || ((*name.start | 32) >= 'a' &&
-                                                              (*name.start | 32) <= 'z')))
+    while (name.start < name.end &&
+           (is_digit(*name.start) || ((*name.start | 32) >= 'a' && (*name.start | 32) <= 'z')))
         name.start++;
     bool code = name.start - stamp.start >= LEAST_CODE && slice_count(stamp) <= LONGEST_STAMP;
     for (const char *at = name.start; code && at < name.end;)
@@ -545,7 +545,8 @@ static const char *salutation_start(struct slice s)
     static const char *const editors[] = {"编辑同志：", "编辑同志:", "编者同志：", "编者同志:"};
     enum { SHORTEST = 5, LONGEST = 30 };
     for (size_t i = 0; i < COUNT(editors); i++) {
-        struct slice title = {s.start, s.end - (slice_ends(s, editors[i]) ? strlen(editors[i]) : 0)};
+        struct slice title = {s.start,
+                              s.end - (slice_ends(s, editors[i]) ? strlen(editors[i]) : 0)};
         size_t count = title.end < s.end ? slice_count(title) : 0;
         bool text = last_inner_stop(s) || in_set(slice_last(title), "，,、；;");
         if (count >= SHORTEST && count <= LONGEST && !text)

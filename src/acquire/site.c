@@ -241,8 +241,8 @@ static bool is_site_bar(struct slice s, const struct menu *menu)
            menu->longest <= LONGEST_BAR && !menu->kinds[NEUTRAL];
 }
 
-/* 【关闭】, [打印]: a tool that stands in brackets of its own; PDF 版, whose second half is the word
- * for a page. */
+/* 【关闭】, [打印]: a tool that stands in brackets of its own; PDF 版, whose second half is the
+ * word for a page. */
 static bool is_button(struct slice s, const struct menu *menu)
 {
     static const char *const parted[] = {"PDF 版", "网页 版", "手机 版"};
