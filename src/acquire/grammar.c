@@ -541,6 +541,16 @@ static struct slice without_city(struct slice s)
     return s;
 }
 
+/* Are all of it names? Those behind a mark need no title. */
+static bool are_signers(struct byline *byline, bool marked, bool listed)
+{
+    bool brief;
+    if (!are_names(byline, &brief))
+        return false;
+    byline->titled = byline->titled || (marked && brief && are_authors(byline, listed));
+    return true;
+}
+
 bool byline_read(struct arena *a, struct slice s, struct byline *byline)
 {
     struct slice title = {s.start, s.start};
@@ -581,11 +591,7 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
     }
     if ((!byline->count || group) && is_voice(title))
         add_name(a, byline, (struct slice){title.end, title.end}, title);
-    bool brief;
-    if (!are_names(byline, &brief))
-        return false;
-    byline->titled = byline->titled || (marked && brief && are_authors(byline, listed));
-    return true;
+    return are_signers(byline, marked, listed);
 }
 
 bool is_byline(struct arena *a, struct slice s)
