@@ -541,6 +541,16 @@ static struct slice without_city(struct slice s)
     return s;
 }
 
+/* Adds the word if it is a group that writes, which needs no title. */
+static bool add_group(struct arena *a, struct byline *b, struct slice title, struct slice word)
+{
+    if (!is_press_group(word))
+        return false;
+    add_name(a, b, title, word);
+    b->titled = true;
+    return true;
+}
+
 /* Are all of it names? Those behind a mark need no title. */
 static bool are_signers(struct byline *byline, bool marked, bool listed)
 {
@@ -554,12 +564,12 @@ static bool are_signers(struct byline *byline, bool marked, bool listed)
 bool byline_read(struct arena *a, struct slice s, struct byline *byline)
 {
     struct slice title = {s.start, s.start};
-    bool group = false;
     *byline = (struct byline){0};
     s = without_city(without_place(slice_trim(s)));
     if (s.end - s.start > LONGEST_BYLINE)
         return false;
-    bool marked = in_set(slice_first(s), marks), listed = in_set(slice_first(s), "•·●");
+    uint32_t mark = slice_first(s);
+    bool group = false, marked = in_set(mark, marks), listed = in_set(mark, "•·●");
     s.start = behind_marks(s);
     while (s.start < s.end) {
         struct slice word = next_titled(&s);
@@ -569,11 +579,9 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
             word.start = end;
             byline->titled = true;
         }
-        if (!end && is_press_group(word)) {
-            add_name(a, byline, title, word);
-            byline->titled = group = true;
+        group = group || (!end && is_press_group(word));
+        if (!end && add_group(a, byline, title, word))
             continue;
-        }
         if (!end && is_unit(word) && begins_name(s)) {
             title = word;
             byline->titled = byline->titled || is_person(word);
