@@ -57,7 +57,8 @@ void find_before(struct labeller *l)
     among_find(l);
     per_find(l);
     s = trim_about(l, l->before);
-    static const char *const adverbs[] = {"因此", "由此", "全部", NULL};
+    static const char *const adverbs[] = {"因此", "由此", "全部", "再次", "继续",
+                                          "或",   "或将", "甚至", "甚",   NULL};
     s = trim_adverbials(l, trim_right(l, trim_copula(l, trim_level(l, s)), adverbs));
     s = trim_right(l, trim_copula(l, s), words_among.list);
     l->before = trim_about(l, s);

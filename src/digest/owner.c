@@ -17,7 +17,8 @@ enum {                     /* characters */
        LONGEST_SISTER = 4, /* characters of 销售面积 */
        LONGEST_MADE = 10,
        LONGEST_BESIDE = 9, /* characters of a quantity behind the noun that has it */
-       BACK = 16,          /* counts before one that are looked at */
+       LONGEST_SCENE = 8,
+       BACK = 16, /* counts before one that are looked at */
 };
 
 static bool ends_in_quantity(const char *label)
@@ -358,6 +359,33 @@ static size_t scope_goes_on(const struct labeller *l)
     return 0;
 }
 
+/* [县城集镇]共发生火灾4起: in which kind of place or thing the events were; "" if the clause does
+ * not begin with one, or with no verb of events behind it. */
+static const char *scene(const struct labeller *l)
+{
+    static const char *const occurs[] = {"发生", "共发生", "累计发生", "合计发生", NULL};
+    static const char *const kinds[] = {"地区",   "区域", "城市", "农村", "集镇",
+                                        "县城",   "住宅", "场所", "建筑", "建筑物",
+                                        "构筑物", "厂房", "工地", "校园", NULL};
+    static const char *const times[] = {"一季度", "二季度", "三季度", "四季度",
+                                        "各类",   "本月",   NULL};
+    struct span s = trim_openings(l, (struct span){l->c->clause.first, l->c->number.at.first});
+    s = trim_left(l, s, times);
+    size_t at = s.first + 2;
+    while (at < s.end && at <= s.first + LONGEST_SCENE && !word_at(l->p, at, occurs))
+        at++;
+    struct span where = {s.first, at};
+    while (where.end > s.first && !label_shown(l, where.end - 1))
+        where.end--;
+    size_t n = word_at(l->p, at, occurs);
+    const char *const own[] = {l->c->label, NULL};
+    bool told = n && at <= s.first + LONGEST_SCENE && word_at(l->p, at + n, own) &&
+                word_before(l->p, where.first, where.end, kinds);
+    for (size_t i = where.first; i < where.end && told; i++)
+        told = is_han(l->p->code[i]) && !char_in(U"的在和与", l->p->code[i]);
+    return told ? label_text(l, where) : "";
+}
+
 /* [中心城区]共设5个考点: which part of the place the clause is about. */
 void owner_scope(struct labeller *l)
 {
@@ -368,7 +396,10 @@ void owner_scope(struct labeller *l)
     if (first && !n && c->label[0] && (on = scope_goes_on(l)) &&
         span_characters(c->label) < LABEL_OWNED - LONGEST_SISTER)
         c->label = arena_printf(l->a, "%.*s%s", (int)on, l->former->label, c->label);
-    if (!n || !first || !c->label[0])
+    const char *where = first && c->label[0] ? scene(l) : "";
+    if (where[0])
+        c->label = arena_printf(l->a, "%s%s", where, c->label);
+    if (!n || !first || !c->label[0] || where[0])
         return;
     const char *const own[] = {c->label, NULL};
     if (!verb_at(l, behind) && !opening_word(l->p, behind) && !opens_count(l, behind) &&
