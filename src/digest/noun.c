@@ -545,11 +545,13 @@ static struct span before_next(const struct labeller *l, struct span noun)
     return noun;
 }
 
-/* 14个成员|同比增长, 48个村|作为战场, 13个市|报告病例: how something of theirs changed, what they
- * are taken for and what they do is no part of their name. */
+/* 14个成员|同比增长, 48个村|作为战场, 13个市|报告病例, 5个气象站|日最高气温: how something of
+ * theirs changed, what they are taken for, what they do and what is measured of them is no part of
+ * their name. */
 static size_t before_told(const struct labeller *l, struct span noun)
 {
-    static const char *const tells[] = {"同比", "环比", "作为", "喜获", NULL};
+    static const char *const tells[] = {"同比",   "环比",   "作为",   "喜获",   "平均", "日最高",
+                                        "日最低", "日平均", "日降水", "日客运", NULL};
     size_t i = noun.first + 1;
     bool division = noun.first < noun.end && char_in(DIVISIONS, l->p->code[noun.first]);
     if (division && l->next &&

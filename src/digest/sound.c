@@ -94,6 +94,8 @@ static struct span attribute(const struct labeller *l, struct span s)
     while (s.first < s.end && (n = word_at(l->p, s.first, done)))
         s.first += n;
     s.first += s.first < s.end && is_from(l, s.first) ? 2 : 0;
+    if (span_length(s) == 1)
+        s.first = s.end; /* 招聘|会有96家企业: the half of a noun */
     return s;
 }
 
