@@ -65,7 +65,9 @@ static bool is_extent(struct slice s)
 static bool is_old_day(struct slice s, bool *year)
 {
     static const char *const openers[] = {"农历"}, *const months[] = {"月"};
-    bool opened = slice_eat_any(&s, openers, COUNT(openers)) && slice_count(s) <= LONGEST_DATUM;
+    *year = false;
+    if (!slice_eat_any(&s, openers, COUNT(openers)) || slice_count(s) > LONGEST_DATUM)
+        return false;
     const char *sign = memmem(s.start, (size_t)(s.end - s.start), "年", strlen("年"));
     *year = sign && sign > s.start;
     s.start = *year ? sign + strlen("年") : s.start;
@@ -75,7 +77,7 @@ static bool is_old_day(struct slice s, bool *year)
     bool begun = slice_skip(&s, "初廿十");
     bool tens = slice_starts(s, "二十") || slice_starts(s, "三十");
     size_t numerals = eat_numerals(&s);
-    return opened && month && (begun || tens) && numerals <= 3 && s.start == s.end;
+    return month && (begun || tens) && numerals <= 3 && s.start == s.end;
 }
 
 /* 邮发代号：1-174, 网址：…, 零售价2元: told by how it begins. */
@@ -171,9 +173,9 @@ static bool names_day(struct slice s)
 {
     bool date =
         slice_has(s, "年") && slice_has(s, "月") && slice_has(s, "日") && count_digits(s) >= 5;
-    bool text = ends_sentence(s) || last_inner_stop(s) || slice_has(s, "，") || slice_has(s, ",");
-    return date && !text && (slice_has(s, "星期") || has_folio(s)) &&
-           slice_count(s) <= LONGEST_LINE;
+    if (!date || slice_count(s) > LONGEST_LINE || !(slice_has(s, "星期") || has_folio(s)))
+        return false;
+    return !ends_sentence(s) && !last_inner_stop(s) && !slice_has(s, "，") && !slice_has(s, ",");
 }
 
 /* 某某周报 第4版 综合: a word of the running head is the folio. */

@@ -303,7 +303,7 @@ static bool is_print_reference(struct slice s)
 bool is_bare_address(struct slice s)
 {
     static const char *const openers[] = {"http://", "https://", "www."};
-    const char *at = s.start;
+    const char *at = holds_any(s, openers, COUNT(openers)) ? s.start : s.end;
     while (at < s.end && !slice_starts_any((struct slice){at, s.end}, openers, COUNT(openers)))
         at++;
     struct slice address = {at, s.end};
