@@ -437,13 +437,36 @@ static const char *changed(const struct labeller *l, struct span s)
     return of[0] ? of : label_text(l, subject_before(l));
 }
 
+/* 其次是[西部]，占30%, 比例最小的是[东北]，占13%: what the clause before a share ranks; "" if it
+ * ranks nothing. */
+static const char *ranked_before(const struct labeller *l)
+{
+    static const char *const ranks[] = {"其次", "再次", "然后", "最后", "最高", "最低",
+                                        "最多", "最少", "最大", "最小", NULL};
+    enum { LONGEST_CLAUSE = 24 };
+    size_t end = l->c->clause.first, first = end ? end - 1 : 0;
+    if (!end || !is_comma(l->p->code[first]))
+        return "";
+    for (end = first; first > 0 && end - first < LONGEST_CLAUSE && !ends_clause(l, first - 1);)
+        if (is_digit(l->p->code[--first]))
+            return "";
+    for (size_t i = first; i + 1 < end; i++) {
+        size_t n = word_at(l->p, i, ranks);
+        n += n && passage_at(l->p, i + n) == U'的';
+        if (n && char_in(U"是为", passage_at(l->p, i + n)) && i + n + 2 < end)
+            return label_text(l, (struct span){i + n + 1, end});
+    }
+    return "";
+}
+
 /* Whose change or share it is: of the investment, not of its 增速, which has no share; of the
  * outlay, not of 完成预算. */
 static const char *changed_thing(const struct labeller *l, struct span s)
 {
     static const char *const done[] = {"完成预算",     "完成年初预算", "完成调整预算",
                                        "完成年度预算", "完成全年预算", NULL};
-    const char *of = changed(l, s);
+    const char *ranked = l->p->code[s.first] == U'占' ? ranked_before(l) : "";
+    const char *of = ranked[0] ? ranked : changed(l, s);
     size_t len = strlen(of), n = words_end(of, len, done);
     if (l->p->code[s.first] == U'占')
         n += words_end(of, len, words_pace.list);
