@@ -162,6 +162,7 @@ static const struct unit_name names[] = {
     {"学时", UNIT_THING, NULL},
     {"标准箱", UNIT_THING, NULL},
     {"标箱", UNIT_THING, NULL},
+    {"TEU", UNIT_THING, NULL},
     {"航次", UNIT_EVENT, NULL},
     {"车次", UNIT_EVENT, NULL},
     {"班次", UNIT_EVENT, NULL},
@@ -226,6 +227,22 @@ static const struct unit_name names[] = {
     {"GB", UNIT_MEASURE, NULL},
     {"TB", UNIT_MEASURE, NULL},
     {"PB", UNIT_MEASURE, NULL},
+    {"kW", UNIT_MEASURE, NULL},
+    {"MW", UNIT_MEASURE, NULL},
+    {"GW", UNIT_MEASURE, NULL},
+    {"kWh", UNIT_MEASURE, NULL},
+    {"MWh", UNIT_MEASURE, NULL},
+    {"GWh", UNIT_MEASURE, NULL},
+    {"TWh", UNIT_MEASURE, NULL},
+    {"km", UNIT_MEASURE, NULL},
+    {"km²", UNIT_MEASURE, NULL},
+    {"cm", UNIT_MEASURE, NULL},
+    {"mm", UNIT_MEASURE, NULL},
+    {"kg", UNIT_MEASURE, NULL},
+    {"MHz", UNIT_MEASURE, NULL},
+    {"GHz", UNIT_MEASURE, NULL},
+    {"Mbps", UNIT_MEASURE, NULL},
+    {"Gbps", UNIT_MEASURE, NULL},
     {"字", UNIT_MEASURE, "面母节号幕典体形样画迹头"},
     {"点", UNIT_MEASURE, NULL},
     {"度", UNIT_MEASURE, "假"},
@@ -264,6 +281,11 @@ static bool makes_a_word(const struct unit_name *name, const struct passage *p, 
     return false;
 }
 
+static bool is_ascii_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /* The longest name of the list that begins at `here`, if it is longer than *len bytes, which
  * becomes its length. */
 static const struct unit_name *longer_name(const struct unit_name *list, size_t count,
@@ -275,7 +297,8 @@ static const struct unit_name *longer_name(const struct unit_name *list, size_t 
         if (name[0] != here[0])
             continue;
         size_t n = strlen(name);
-        if (n <= *len || strncmp(here, name, n) != 0)
+        if (n <= *len || strncmp(here, name, n) != 0 ||
+            (is_ascii_letter(name[n - 1]) && is_ascii_letter(here[n])))
             continue;
         *len = n;
         best = &list[i];
