@@ -447,6 +447,24 @@ static const char *with_extreme(const struct labeller *l, const char *label)
                         label_text(l, (struct span){at - n, at}));
 }
 
+/* [客运量]共有3天突破400万人次: on how many days what was so much; "" if the clause does not say
+ * what. */
+static const char *with_days(const struct labeller *l, const char *label)
+{
+    static const char *const has[] = {"共有", "共", "有", "已有", "已", "累计有", "累计", NULL};
+    size_t digits = strspn(label, "0123456789"), at = l->c->number.at.first, i = at;
+    if (!digits || strcmp(label + digits, "天") != 0)
+        return label;
+    const char *const days[] = {label, NULL};
+    while (i > l->c->clause.first && !word_at(l->p, i, days))
+        i--;
+    struct span what = trim_right(l, trim_openings(l, (struct span){l->c->clause.first, i}), has);
+    bool told = word_at(l->p, i, days) && span_length(what) >= 2;
+    return told && span_length(what) <= LABEL_OWNED
+               ? arena_printf(l->a, "%s(%s)", label_text(l, what), label)
+               : "";
+}
+
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
@@ -460,7 +478,7 @@ void sound_label(struct labeller *l)
         else
             add_fate(l);
     }
-    c->label = with_share(l, with_object(l, with_work(l, c->label)));
+    c->label = with_share(l, with_object(l, with_work(l, with_days(l, c->label))));
     c->label = with_kinds(l, with_members(l, with_warmth(l, with_title(l, c->label))));
     c->label = with_extreme(l, without_preposition(l, c->label));
     kind_find(l);
