@@ -46,9 +46,11 @@ static struct span occasion_in(const struct labeller *l, struct span s)
     return framed ? (struct span){s.first + 1, s.end - 1} : (struct span){s.first, s.first};
 }
 
-/* 13名矿工遇难: who they are stands before what became of them. 6人中枪身亡: how it came. */
+/* 13名矿工[不幸]遇难: who they are stands before what became of them. 6人中枪身亡: how it came. */
 static bool name_victims(struct labeller *l)
 {
+    static const char *const adverbs[] = {"不幸", "英勇", "壮烈", "当场", "先后",
+                                          "全部", "相继", "均",   NULL};
     struct span who = {l->c->follow, l->c->after};
     for (size_t i = who.first; i < who.end; i++)
         if (char_in(U"、和及", l->p->code[i]))
@@ -56,12 +58,15 @@ static bool name_victims(struct labeller *l)
     size_t n = listed_before(l->p, who.first, who.end, &words_fate);
     struct span fate = {who.end - n, who.end};
     who.end -= n;
+    bool bare = word_before(l->p, who.first, who.end, adverbs) == span_length(who);
+    who = trim_right(l, who, adverbs);
     struct span occasion = occasion_in(l, who);
     size_t most = span_length(occasion) ? LABEL_SHORT - 2 : LABEL_SHORT / 2;
     who = span_length(occasion) ? occasion : who;
-    if (!n || !counts_people(l) || span_length(who) < 2 || span_length(who) > most)
+    bool person = l->c->unit.kind == UNIT_PERSON, told = span_length(who) >= 2 || (person && bare);
+    if (!n || !counts_people(l) || !told || span_length(who) > most)
         return false;
-    if (l->c->unit.kind == UNIT_PERSON)
+    if (person)
         name_as(l, "", arena_printf(l->a, "%s%s人员", label_text(l, who), label_text(l, fate)));
     else
         name_as(l, label_text(l, fate), label_text(l, who));
