@@ -98,12 +98,15 @@ static bool are_apart(const struct count *total, const struct count *c)
            (tells(total->label, adds) && begins(c->label, adds));
 }
 
-/* 收割机 of 农机具: the head of the part is in the last three characters of the total's noun. */
+/* 收割机 of 农机具: the head of the part is in the last three characters of the total's noun. Those
+ * to whom one thing happened (溺水身亡人员) are none of those to whom another did (失踪人员). */
 static bool shares_head(const struct count *total, const struct count *c)
 {
+    static const char *const people[] = {"人员", NULL};
     const char *root = among_root(total);
     size_t n = strlen(root), len = strlen(c->label);
-    if (n < 6 || len < 6 || span_characters(c->label) > LONGEST_KIN)
+    if (n < 6 || len < 6 || span_characters(c->label) > LONGEST_KIN ||
+        (label_ends(root, people) && label_ends(c->label, people)))
         return false;
     return strstr(root + (n > 9 ? n - 9 : 0), c->label + len - 3) != NULL;
 }
