@@ -251,7 +251,7 @@ static void label_menus(struct page *page)
  * may be of a head beside both. */
 static bool *sheet_of(const struct page *page)
 {
-    bool *sheet = arena_array(page->arena, page->count + 2, sizeof *sheet) + 1;
+    bool *sheet = arena_array(page->arena, page->count + 1, sizeof *sheet);
     bool *data = arena_array(page->arena, page->count + 1, sizeof *data);
     size_t n = page->count;
     for (size_t i = 0; i < n; i++) {
@@ -259,12 +259,12 @@ static bool *sheet_of(const struct page *page)
         bool line = !page->pieces[i].level;
         sheet[i] = line && is_sheet_line(text);
         data[i] = line && !sheet[i] && is_masthead_data(text);
-        sheet[i] = sheet[i] || (data[i] && sheet[i - 1]);
+        sheet[i] = sheet[i] || (data[i] && i && sheet[i - 1]);
     }
     for (size_t i = n; i-- > 0;)
         sheet[i] = sheet[i] || (data[i] && sheet[i + 1]);
     for (size_t i = 0; i < n; i++)
-        data[i] = !page->pieces[i].level && !sheet[i] && (sheet[i - 1] || sheet[i + 1]) &&
+        data[i] = !page->pieces[i].level && !sheet[i] && ((i && sheet[i - 1]) || sheet[i + 1]) &&
                   may_be_masthead(slice_of(page->pieces[i].text));
     for (size_t i = 0; i < n; i++)
         sheet[i] = sheet[i] || data[i];

@@ -16,7 +16,9 @@ static struct block *paragraphs(struct fuzz *f, char *text, size_t *count)
         blocks[(*count)++] = (struct block){.kind = BLOCK_P,
                                             .id = arena_printf(f->arena, "p%zu", *count + 1),
                                             .text = p,
+                                            .source = "",
                                             .lines = "",
+                                            .rest = "",
                                             .pos = {f->path, 1, 1}};
     }
     return blocks;

@@ -241,7 +241,9 @@ static struct block *add_block(struct arena *a, struct article *article, enum bl
     *b = (struct block){.kind = kind,
                         .id = arena_printf(a, "p%zu", article->block_count),
                         .text = text,
+                        .source = "",
                         .lines = "",
+                        .rest = "",
                         .href = "",
                         .caption = "",
                         .credit = ""};
