@@ -136,11 +136,9 @@ static bool is_pace_of_former(const struct labeller *l)
 static struct span own_base(const struct labeller *l)
 {
     const struct count *c = l->c;
-    struct span clause = {c->clause.first, c->number.at.first};
+    struct span clause = label_clause(l);
     if (c->before > clause.first)
         clause.first = c->before;
-    if (span_length(clause) > LABEL_REACH)
-        clause.first = clause.end - LABEL_REACH;
     return base_of(l, clause);
 }
 

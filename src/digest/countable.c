@@ -237,10 +237,12 @@ static bool is_contest(const struct passage *p, const struct count *c)
     static const char *const contests[] = {
         "冠军", "决赛", "预赛", "半决赛", "短跑", "长跑", "跨栏", "栏",   "接力", "自由泳", "蛙泳",
         "蝶泳", "仰泳", "直道", "绕标",   "竞走", "障碍", "个人", "混合", "比赛", "口径",   NULL};
-    static const char *const records[] = {"世界纪录", "亚洲纪录", "全国纪录", "省纪录",
-                                          "纪录",     "赛会纪录", NULL};
+    static const char *const records[] = {"世界纪录", "亚洲纪录", "全国纪录",
+                                          "省纪录",   "赛会纪录", NULL};
+    static const char *const distances[] = {"米", "公里", NULL};
+    bool distance = word_at(p, c->unit.at.first, distances) == span_length(c->unit.at);
     return c->unit.kind == UNIT_MEASURE &&
-           (word_at(p, c->end, contests) || word_at(p, c->end, records));
+           (word_at(p, c->end, contests) || (distance && word_at(p, c->end, records)));
 }
 
 /* 城区45分钟以内到场，农村90分钟: a duration that stands alone at the end of its clause, behind one

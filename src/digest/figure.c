@@ -40,9 +40,11 @@ static const char *printed(const struct output *o, const struct passage *p, stru
 }
 
 /* What was made of the passage's words. */
-static const char *made(const struct output *o, const struct passage *p, const char *text)
+static const char *made(const struct output *o, const struct passage *p, const struct count *c,
+                        const char *text)
 {
-    return o->traditional ? script_printed(o->a, text, p->bytes, o->printed)
+    const struct script script = {o->printed, p->bytes, p->offset[p->count]};
+    return o->traditional ? script_printed(o->a, text, &script, p->offset[c->number.at.first])
                           : arena_text(o->a, text, strlen(text));
 }
 
@@ -85,18 +87,18 @@ static void add_figure(struct output *o, const struct passage *p, const struct c
     struct arena *a = o->a;
     o->figures = arena_grow(a, o->figures, o->count, sizeof *o->figures);
     o->periods = arena_grow(a, o->periods, o->count, sizeof *o->periods);
-    o->periods[o->count] = arena_text(a, c->period, strlen(c->period));
+    o->periods[o->count] = made(o, p, c, c->period);
     o->figures[o->count] = (struct keyfigure){
         .id = arena_printf(a, "k%zu", o->count + 1),
-        .label = made(o, p, c->label),
+        .label = made(o, p, c, c->label),
         .value = printed(o, p, c->value),
         .number = arena_text(a, c->number.decimal, strlen(c->number.decimal)),
         .unit = unit_text(o, p, c),
         .approx = approx_text(o, p, c),
-        .outlook = made(o, p, c->outlook),
-        .per = made(o, p, c->per),
-        .base = made(o, p, c->base),
-        .about = made(o, p, c->about),
+        .outlook = made(o, p, c, c->outlook),
+        .per = made(o, p, c, c->per),
+        .base = made(o, p, c, c->base),
+        .about = made(o, p, c, c->about),
         .part_of = "",
         .p = o->block,
         .start = o->base + (int)c->number.at.first,

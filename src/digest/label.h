@@ -49,6 +49,13 @@ static inline const char *label_text(const struct labeller *l, struct span s)
     return passage_text(l->a, l->p, s);
 }
 
+/* The count's clause before its number, of a long one its end. */
+static inline struct span label_clause(const struct labeller *l)
+{
+    size_t first = l->c->clause.first, end = l->c->number.at.first;
+    return (struct span){end > first + LABEL_REACH ? end - LABEL_REACH : first, end};
+}
+
 /* ---- label_trim.c -------------------------------------------------------------------------- */
 
 /* The characters of a verb of reports at i, or that ends at i; 0 if there is none. */

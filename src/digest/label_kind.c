@@ -25,13 +25,14 @@ static const char *const cases[] = {"结案率", "收案", "结案", "新收", "
 static const char *kind_of_cases(const struct labeller *l)
 {
     const char *kind = "";
-    for (const struct count *k = l->c; k > l->counts && k[-1].sentence == l->c->sentence;) {
+    for (const struct count *k = l->c;
+         k > l->counts && k[-1].sentence == l->c->sentence && l->c - k <= BACK;) {
         k--;
         size_t n = label_ends(k->label, cases), len = strlen(k->label);
         bool other = k->unit.kind == UNIT_PERCENT || k->change;
         if (other || among_enclosed(l->p, k->number.at.first))
             continue;
-        if (!n || n == len || l->c - k > BACK)
+        if (!n || n == len)
             return "";
         kind = kind[0] ? kind : arena_text(l->a, k->label, len - n);
     }
@@ -41,7 +42,8 @@ static const char *kind_of_cases(const struct labeller *l)
 /* 合计结案3000件: it is told of all of them. */
 static bool is_sum(const struct labeller *l)
 {
-    for (size_t i = l->c->clause.first; i < l->c->number.at.first; i++)
+    struct span s = label_clause(l);
+    for (size_t i = s.first; i < s.end; i++)
         if (label_shown(l, i) && (listed_at(l->p, i, &words_sum) || l->p->code[i] == U'全'))
             return true;
     return false;

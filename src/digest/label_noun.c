@@ -78,7 +78,10 @@ static bool name_victims(struct labeller *l)
 static bool name_toll(struct labeller *l)
 {
     static const char *const tolls[][2] = {{"亡", "死亡"}, {"伤", "受伤"}};
-    static const uint32_t *const words[] = {U"死伤身阵消逃灭", U"受轻重烧烫负刀枪死杀误"};
+    static const uint32_t *const words[] = {
+        U"死伤身阵消逃灭溺夭病流存",
+        U"受轻重烧烫负刀枪死杀误咬摔砸撞灼冻打刺挫扭割划炸压轧踩抓拉蜇"};
+    static const char *const tells[] = {"致", "共", "已", "并", "造成", "导致", NULL};
     static const char *const people[] = {"人", NULL};
     struct span s = trim_about(l, trim_openings(l, l->before));
     if (!span_length(s) || span_length(s) > LABEL_ROW || is_han(passage_at(l->p, l->c->follow)) ||
@@ -86,10 +89,12 @@ static bool name_toll(struct labeller *l)
         return false;
     for (size_t i = 0; i < COUNT(tolls); i++) {
         const char *const toll[] = {tolls[i][0], NULL};
-        if (!word_before(l->p, s.first, s.end, toll) ||
-            (s.end > s.first + 1 && char_in(words[i], l->p->code[s.end - 2])))
+        if (!word_before(l->p, s.first, s.end, toll))
             continue;
+        if (s.end > s.first + 1 && char_in(words[i], l->p->code[s.end - 2]))
+            continue; /* 咬伤, 溺亡 */
         struct span where = {s.first, s.end - 1};
+        where.end -= word_before(l->p, where.first, where.end, tells);
         name_as(l, "", arena_printf(l->a, "%s%s人员", label_text(l, where), tolls[i][1]));
         return true;
     }
@@ -422,10 +427,10 @@ static bool name_times(struct labeller *l)
 /* 在全国412个法院中居第六: of how many it is one, which counts nothing of its own. */
 static bool name_ranked(struct labeller *l)
 {
-    static const char *const ranks[] = {"中居",     "中位居", "中均位居", "中位列",
-                                        "中均位列", "中排名", "中列",     "中名列",
-                                        "中排第",   "中排在", NULL};
-    size_t at = l->c->clause.first, i = l->c->follow;
+    static const char *const ranks[] = {"中居第",   "中居前", "中居首",   "中居末", "中位居",
+                                        "中均位居", "中位列", "中均位列", "中排名", "中列第",
+                                        "中列前",   "中名列", "中排第",   "中排在", NULL};
+    size_t at = label_clause(l).first, i = l->c->follow;
     while (i < l->c->after && i < l->c->follow + LABEL_ROW && !word_at(l->p, i, ranks))
         i++;
     if (!word_at(l->p, i, ranks))

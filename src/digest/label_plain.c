@@ -232,6 +232,7 @@ static const char *without_items(struct arena *a, const char *s)
 
 const char *plain_label(struct arena *a, const char *label)
 {
+    label += *label == '/'; /* 60元/成人、30元/儿童 */
     const char *open = strstr(label, "“"), *close = strstr(label, "”");
     if (open && !close)
         label = arena_printf(a, "%.*s%s", (int)(open - label), label, open + strlen("“"));

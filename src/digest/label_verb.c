@@ -97,7 +97,7 @@ static struct span player(const struct labeller *l, struct span s)
 static struct span player_before(const struct labeller *l)
 {
     const struct passage *p = l->p;
-    size_t first = l->c->clause.first, at = first + 2;
+    size_t first = label_clause(l).first, at = first + 2;
     while (at < l->c->number.at.first && !word_at(p, at, gains))
         at++;
     size_t n = word_at(p, at, gains);

@@ -351,14 +351,14 @@ static bool take_extent(const struct labeller *l, const struct row *r, struct ro
 {
     static const char *const extent[] = {"幅度", "幅", NULL};
     static const char *const paces[] = {"升幅", "降幅", "涨幅", "跌幅", "增幅", NULL};
-    static const char *const are[] = {"分别是", "依次是", "的是", "有", NULL};
+    static const char *const are[] = {"分别是", "依次是", "的是", "的有", "名有", NULL};
     struct span *first = &e->items[0];
     size_t n = 0, at;
     if (word_at(l->p, r->list.first, extent) != span_length(r->list))
         return false;
-    for (size_t i = first->first; i + 1 < first->end; i++)
-        if ((n = word_at(l->p, i, are)))
-            first->first = i + n;
+    for (size_t i = first->first; i + 1 < first->end && !n; i++)
+        n = word_at(l->p, i, are) ? i + word_at(l->p, i, are) : 0;
+    first->first = n ? n : first->first;
     for (at = first->first; at > l->c->opening[0] && first->first - at < REACH; at--)
         if (passage_at(l->p, at - 1) == U'；' || passage_at(l->p, at - 1) == ';')
             return false;
@@ -630,7 +630,8 @@ static size_t years_at(const struct passage *p, size_t i, unsigned *from, unsign
  * may be as many things itself: 城乡居民收入. */
 static const char *year_of(const struct labeller *l, struct row *r, size_t n)
 {
-    static const char *const several[] = {"城乡", "男女", "两", "双", "三", "四", "五", "各", NULL};
+    static const char *const several[] = {"城乡", "男女", "中小学", "初高中", "师生", "两",
+                                          "双",   "三",   "四",     "五",     "各",   NULL};
     struct span list = r->list;
     unsigned from, to;
     for (size_t i = list.first; i < list.end; i++)
@@ -642,6 +643,8 @@ static const char *year_of(const struct labeller *l, struct row *r, size_t n)
         size_t range = i && is_digit(l->p->code[i - 1]) ? 0 : years_at(l->p, i, &from, &to);
         if (!range)
             continue;
+        if (char_in(U"度学供", passage_at(l->p, i + range))) /* 2024至2025学年: one period */
+            return NULL;
         if (to < from || to - from + 1 != r->count)
             return NULL;
         bool inside = i >= list.first && i + range <= list.end;

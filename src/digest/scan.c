@@ -290,7 +290,8 @@ static void take_other(struct scan *s, size_t at)
     uint32_t c = s->p->code[at];
     if (s->p->hidden[at])
         return;
-    bool again = c == '/' && s->count > s->first && s->mark == at; /* 成交930套/7.6万平方米 */
+    struct number n; /* 成交930套/7.6万平方米 */
+    bool again = c == '/' && s->count > s->first && s->mark == at && number_read(s->p, at + 1, &n);
     if (is_comma(c) || is_bracket(c) || is_break(s->p, at) || again) {
         close_clause(s, at);
         s->group += c == U'；' || c == ';';

@@ -2,8 +2,8 @@
 /*
  * Simplified forms are ICU's, made a table when the program is built (scripts/simplified): opening
  * its transliterator takes as long as a whole small briefing. They are for reading only: several
- * traditional characters become one simplified (後 and 后, 著 is 着 and 著), so what is printed is
- * looked up where it stands, and never made from a simplified character.
+ * traditional characters become one simplified (後 and 后), so what is printed is looked up where
+ * it stands, near the count first.
  */
 #include "digest/script.h"
 
@@ -12,7 +12,8 @@
 enum {
     SAMPLE = 200, /* Han characters of an article that are looked at */
     LEAST = 15,   /* percent of them that have another form in the simplified script */
-    FEWEST = 2    /* that many of them */
+    FEWEST = 2,   /* that many of them */
+    NEAR = 2048   /* bytes of a text around a count that its words are looked for in */
 };
 
 static const uint16_t forms[][2] = {
@@ -72,16 +73,28 @@ const char *script_simplified(struct arena *a, const char *text)
     return all;
 }
 
-/* Where as many bytes of `made` as possible, whole characters and at least one, stand in the text;
- * *len says how many. NULL if not even the first character does. */
-static const char *longest_in(const char *text, const char *made, size_t *len)
+/* The only traditional form of a simplified character; itself if it has none or several. */
+static uint32_t traditional(uint32_t c)
 {
-    size_t left = strlen(made), size = strlen(text);
-    const char *found = NULL, *next = made, *end = made + left;
-    *len = 0;
-    while (next < end) {
-        utf8_next(&next, end);
-        const char *at = memmem(text, size, made, (size_t)(next - made));
+    uint32_t found = 0;
+    for (size_t i = 0; i < COUNT(forms); i++) {
+        if (forms[i][1] == c && found)
+            return c;
+        if (forms[i][1] == c)
+            found = forms[i][0];
+    }
+    return found ? found : c;
+}
+
+/* Where as many bytes of `made` as possible, whole characters and at least one, stand in the text
+ * from byte `first` to `end`; *len says how many. NULL if not even the first character does. */
+static const char *longest_in(const struct script *text, size_t first, size_t end, const char *made,
+                              size_t *len)
+{
+    const char *found = NULL, *next = made, *last = made + strlen(made);
+    for (*len = 0; next < last && first < end;) {
+        utf8_next(&next, last);
+        const char *at = memmem(text->simplified + first, end - first, made, (size_t)(next - made));
         if (!at)
             break;
         found = at;
@@ -90,20 +103,27 @@ static const char *longest_in(const char *text, const char *made, size_t *len)
     return found;
 }
 
-const char *script_printed(struct arena *a, const char *made, const char *simplified,
-                           const char *printed)
+/* Looked for near the count, then where the text begins, which may tell of whom it is. */
+static const char *place_of(const struct script *text, size_t at, const char *made, size_t *len)
+{
+    size_t first = at > NEAR ? at - NEAR : 0;
+    size_t end = at + NEAR < text->size ? at + NEAR : text->size;
+    const char *found = longest_in(text, first, end, made, len);
+    return found ? found : longest_in(text, 0, NEAR < text->size ? NEAR : text->size, made, len);
+}
+
+const char *script_printed(struct arena *a, const char *made, const struct script *text, size_t at)
 {
     struct buf b = {0};
     while (*made) {
         size_t len;
-        const char *at = longest_in(simplified, made, &len), *one = made;
-        if (at) {
-            buf_add(&b, printed + (at - simplified), len);
+        const char *place = place_of(text, at, made, &len);
+        if (place)
+            buf_add(&b, text->printed + (place - text->simplified), len);
+        if (place)
             made += len;
-            continue;
-        }
-        utf8_next(&made, made + strlen(made));
-        buf_add(&b, one, (size_t)(made - one));
+        else
+            buf_add_code(&b, traditional(utf8_next(&made, made + strlen(made))));
     }
     const char *all = arena_text(a, b.len ? b.text : "", b.len);
     buf_release(&b);

@@ -15,9 +15,14 @@ bool script_is_traditional(const struct article *article);
 /* The text in simplified characters. */
 const char *script_simplified(struct arena *a, const char *text);
 
-/* What was put together of the words of `simplified`, in the characters of `printed`, whose
- * simplified form that is. What stands in neither is left as it is. */
-const char *script_printed(struct arena *a, const char *made, const char *simplified,
-                           const char *printed);
+struct script {             /* a text in the traditional script */
+    const char *printed;    /* as it stands */
+    const char *simplified; /* the same in simplified characters */
+    size_t size;            /* of either, in bytes */
+};
+
+/* What was put together of the words of a text, most of them near byte `at`, as it would be printed
+ * there. What does not stand there has its only traditional form, if it has but one. */
+const char *script_printed(struct arena *a, const char *made, const struct script *text, size_t at);
 
 #endif

@@ -307,7 +307,8 @@ static const char *with_members(const struct labeller *l, const char *label)
 static const char *behind_score(const struct labeller *l, const char *label)
 {
     const char *behind = label;
-    bool points = word_at(l->p, l->c->unit.at.first, (const char *const[]){"分", NULL});
+    static const char *const point[] = {"分", NULL};
+    bool points = word_at(l->p, l->c->unit.at.first, point) && strstr(label, "以");
     for (const char *at = label; points && (at = strpbrk(at, "-:")); at++)
         if (at > label && is_digit(at[-1]) && is_digit(at[1]))
             behind = at + 1 + strspn(at + 1, "0123456789");
