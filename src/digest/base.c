@@ -26,16 +26,18 @@ static bool is_word(const struct labeller *l, size_t i)
     return !word_at(l->p, i, nouns) && !word_before(l->p, 0, i + 1, halves);
 }
 
-/* 比上年末[增长]: from 比 to the change; empty if no change follows. */
+/* 比上年末[显著增长]: from 比 to the change; empty if no change follows. */
 static struct span compared(const struct labeller *l, size_t i, size_t end)
 {
+    static const char *const how[] = {"显著", "大幅", "明显", "小幅", "有所",   "略有",
+                                      "略微", "稳步", "持续", "迅速", "进一步", NULL};
     static const char *const each[] = {"分别", "各自", NULL};
     for (size_t k = i + 2; k < end && k < i + LONGEST_BASE; k++)
         if (listed_at(l->p, k, &words_change) || word_at(l->p, k, each) ||
             (k + 1 == end && char_in(U"高低多少快慢", l->p->code[k]) &&
              l->p->code[k - 1] != U'加') ||
             word_at(l->p, k, (const char *const[]){"每", "加快", "放缓", "收窄", NULL}))
-            return (struct span){i, k};
+            return trim_right(l, (struct span){i, k}, how);
     return (struct span){i, i};
 }
 
