@@ -92,9 +92,11 @@ static void label_boxed(struct page *page)
         know(&page->pieces[first - 1], LABEL);
 }
 
-static bool heads_dashed(const struct page *page, size_t i)
+/* Does it head an item of the digest whose name is piece `name`? */
+static bool heads_dashed(const struct page *page, size_t name, size_t i)
 {
-    return i < page->count && may_be_title(&page->pieces[i]) &&
+    bool below = i == name + 1 || (i > 0 && ends_sentence(slice_of(page->pieces[i - 1].text)));
+    return i < page->count && below && may_be_title(&page->pieces[i]) &&
            slice_starts(slice_of(page->pieces[i].text), dash) && is_above_text(page, i);
 }
 
@@ -123,29 +125,32 @@ static void open_digest(struct page *page, size_t i, struct slice dateline, stru
     const struct piece whole = page->pieces[i];
     struct piece *pieces = arena_grow(page->arena, page->pieces, page->count, sizeof *pieces);
     memmove(pieces + i + 2, pieces + i + 1, (page->count - i - 1) * sizeof *pieces);
-    struct piece title = pieces[i + 2];
+    struct piece title = pieces[i + 2], rest = piece_rest(whole);
     pieces[i] = acquire_part(page, &whole, name);
     know(&pieces[i], LABEL);
     pieces[i + 1] = title;
-    pieces[i + 2] = acquire_part(page, &whole, dateline);
+    pieces[i + 2] = acquire_part(page, &rest, dateline);
     page->pieces = pieces;
     page->count++;
-    acquire_markup(page, (struct slice){name.end, slice_of(whole.text).end}, whole.line);
+    struct slice text = slice_of(whole.text);
+    acquire_markup(page, (struct slice){text.start, dateline.start}, whole.line);
+    acquire_markup(page, (struct slice){dateline.end, name.start}, whole.line);
+    acquire_markup(page, (struct slice){name.end, text.end}, whole.line);
 }
 
 static void label_dashed(struct page *page)
 {
     struct slice dateline, name;
     for (size_t i = 0; i + 1 < page->count; i++) {
-        if (!heads_dashed(page, i + 1) || !names_digest(page, i, &dateline, &name))
+        if (!heads_dashed(page, i, i + 1) || !names_digest(page, i, &dateline, &name))
             continue;
         size_t items = 0;
         for (size_t k = i + 1; k < page->count; k++)
-            items += heads_dashed(page, k);
+            items += heads_dashed(page, i, k);
         if (items < LEAST_ITEMS)
             continue;
         for (size_t k = i + 1; k < page->count; k++)
-            if (heads_dashed(page, k))
+            if (heads_dashed(page, i, k))
                 know(&page->pieces[k], HEADLINE);
         open_digest(page, i, dateline, name);
         i++;
@@ -192,10 +197,12 @@ static void label_titles_above(struct page *page)
     bool archive = false;
     for (size_t i = 0; i < page->count; i++) {
         struct piece *piece = &page->pieces[i];
+        if (piece->label != UNDECIDED || piece->level)
+            continue;
         struct slice title = without_number(slice_of(piece->text));
         size_t next = behind_sheet(page, i);
-        if (piece->label != UNDECIDED || piece->level || next == i + 1 ||
-            slice_count(title) < SHORTEST_TITLE || slice_count(title) > LONGEST_TITLE)
+        if (next == i + 1 || slice_count(title) < SHORTEST_TITLE ||
+            slice_count(title) > LONGEST_TITLE)
             continue;
         bool again = is_said_from(page, next, title);
         bool numbered = title.start > piece->text;

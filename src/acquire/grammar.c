@@ -340,9 +340,12 @@ static bool is_press_group(struct slice word)
 {
     static const char *const groups[] = {"通讯组", "报道组", "通讯小组", "报道小组",
                                          "采访组", "写作组", "写作小组"};
+    static const char *const founds[] = {"成立", "组建", "派出", "设立", "组成", "选派", "派驻"};
     bool han = slice_count(word) > 4 && slice_count(word) <= LONGEST_UNIT;
     for (const char *at = word.start; han && at < word.end;)
         han = is_han(utf8_next(&at, word.end));
+    for (size_t i = 0; han && i < COUNT(founds); i++)
+        han = !slice_has(word, founds[i]); /* 报社派出采访组 */
     return han && slice_ends_any(word, groups, COUNT(groups));
 }
 
@@ -535,7 +538,8 @@ static struct slice without_city(struct slice s)
         utf8_next(&name.end, place.end);
         place.start = name.end;
         size_t left = slice_count(place);
-        if (count == 3 && is_full_name(name) && left >= SHORTEST_CITY && left <= LONGEST_CITY)
+        if (count == 3 && is_full_name(name) && !is_full_name(place) && left >= SHORTEST_CITY &&
+            left <= LONGEST_CITY)
             return (struct slice){s.start, name.end};
     }
     return s;

@@ -87,6 +87,13 @@ static int gap_above(const struct page *page, int line)
     return line > last ? line - last - 1 : 0;
 }
 
+struct piece piece_rest(struct piece piece)
+{
+    piece.soft = piece.element = piece.item = false;
+    piece.detail = "";
+    return piece;
+}
+
 static void append(struct page *page, struct piece piece, struct slice text)
 {
     text = slice_trim(text);
@@ -488,9 +495,7 @@ static void append_turn(struct page *page, struct piece piece, struct slice mark
     struct piece *text = !in && is_turn_line(mark) ? turning_text(page) : NULL;
     if (text)
         text->turned_out = true;
-    piece.soft = piece.element = piece.item = false;
-    piece.detail = "";
-    append(page, piece, mark);
+    append(page, piece_rest(piece), mark);
     page->turned = in;
 }
 
@@ -504,10 +509,8 @@ static void append_parts(struct page *page, struct piece piece, struct slice who
     struct slice parts[] = {{whole.start, caption}, {caption, credit}, {credit, whole.end}};
     for (size_t i = 0; i < COUNT(parts); i++) {
         append(page, piece, parts[i]);
-        if (page->count && parts[i].start < parts[i].end) {
-            piece.soft = piece.element = piece.item = false;
-            piece.detail = "";
-        }
+        if (page->count && parts[i].start < parts[i].end)
+            piece = piece_rest(piece);
     }
 }
 
@@ -520,9 +523,11 @@ static struct slice take_archived(struct page *page, const struct piece *piece, 
     struct slice head = {s.start, s.start};
     if (piece->level || !page->count || !slice_starts(s, "第"))
         return s;
-    while (head.end < s.end && slice_count(head) < LONGEST_HEAD &&
-           !slice_ends_any(head, columns, COUNT(columns)))
+    for (int i = 0; head.end < s.end && i < LONGEST_HEAD; i++) {
+        if (slice_ends_any(head, columns, COUNT(columns)))
+            break;
         utf8_next(&head.end, s.end);
+    }
     struct slice title = slice_of(page->pieces[page->count - 1].text);
     struct slice rest = slice_trim((struct slice){head.end, s.end});
     if (!slice_ends_any(head, columns, COUNT(columns)) || !is_sheet_line(head) ||
@@ -531,10 +536,11 @@ static struct slice take_archived(struct page *page, const struct piece *piece, 
     while (starts_numbered(title) && in_set(slice_first(title), "0123456789.、 "))
         utf8_next(&title.start, title.end);
     append(page, *piece, head);
+    struct piece title_piece = piece_rest(*piece);
     const char *behind =
         slice_count(title) < SHORTEST_HEAD ? NULL : slice_behind_words(rest, title);
     if (behind)
-        append(page, *piece, (struct slice){rest.start, behind});
+        append(page, title_piece, (struct slice){rest.start, behind});
     return slice_trim((struct slice){behind ? behind : rest.start, s.end});
 }
 
@@ -543,12 +549,14 @@ static struct slice take_archived(struct page *page, const struct piece *piece, 
 static const char *salutation_start(struct slice s)
 {
     static const char *const editors[] = {"编辑同志：", "编辑同志:", "编者同志：", "编者同志:"};
+    static const char *const polite[] = {"尊敬", "敬爱", "亲爱"};
     enum { SHORTEST = 5, LONGEST = 30 };
     for (size_t i = 0; i < COUNT(editors); i++) {
         struct slice title = {s.start,
                               s.end - (slice_ends(s, editors[i]) ? strlen(editors[i]) : 0)};
         size_t count = title.end < s.end ? slice_count(title) : 0;
-        bool text = last_inner_stop(s) || in_set(slice_last(title), "，,、；;");
+        bool text = title.end == s.end || in_set(slice_last(title), "，,、；;报社部台刊网站的") ||
+                    slice_starts_any(title, polite, COUNT(polite)) || last_inner_stop(s);
         if (count >= SHORTEST && count <= LONGEST && !text)
             return title.end;
     }
@@ -569,7 +577,9 @@ void acquire_add_piece(struct page *page, struct piece piece)
     if (take_info(page, &piece) || take_title(page, &piece) || take_column(page, &piece) ||
         take_former_title(page, &piece) || take_value(page, &piece) || take_source(page, &piece))
         return;
+    size_t before = page->count;
     whole = take_archived(page, &piece, trim_line(page, &piece, whole));
+    piece = page->count > before ? piece_rest(piece) : piece;
     struct slice text = whole;
     if (!piece.level) {
         text.start = turn_in_end(text);
@@ -578,6 +588,7 @@ void acquire_add_piece(struct page *page, struct piece piece)
     append_turn(page, piece, (struct slice){whole.start, text.start});
     const char *letter = piece.level ? text.end : salutation_start(text);
     append_parts(page, piece, (struct slice){text.start, letter});
-    append_parts(page, piece, (struct slice){letter, text.end});
+    append_parts(page, letter > text.start ? piece_rest(piece) : piece,
+                 (struct slice){letter, text.end});
     append_turn(page, piece, (struct slice){text.end, whole.end});
 }

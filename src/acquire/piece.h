@@ -190,6 +190,8 @@ void acquire_add_piece(struct page *page, struct piece piece);
 /* Adds the names that a line of source and author holds (info.c), or nothing if it holds none, and
  * drops the rest of it. */
 void acquire_add_info(struct page *page, const struct piece *piece, struct slice author);
+/* What is cut off behind the first part of a piece has that one's label and beginning no more. */
+struct piece piece_rest(struct piece piece);
 /* The piece that the slice of whole->text makes, with its place. */
 struct piece acquire_part(const struct page *page, const struct piece *whole, struct slice text);
 /* Everything that is markup in one line of the source; nothing is added for white space alone. */

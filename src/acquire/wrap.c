@@ -77,13 +77,20 @@ static bool ends_early(const struct text_line *lines, size_t i)
     return ends_sentence(lines[i].text) && (room || heads);
 }
 
+/* ○三一年: the rest of 二○三一年, and no item with a ○. */
+static bool is_written_year(struct slice s)
+{
+    return slice_skip(&s, "○〇") && in_set(slice_first(s), "○〇零一二三四五六七八九");
+}
+
 /* Is line i, the first of an item or a line of the sheet, no rest of the line above it? What looks
  * like the latter and fills its column is the middle of the sentence that goes on in it. */
 static bool is_no_rest(const struct text_line *lines, size_t i)
 {
     struct slice s = lines[i].text;
     bool amid = !ends_sentence(lines[i - 1].text) && line_fills(&lines[i]);
-    return item_mark(s) || (!amid && !ends_sentence(s) && is_sheet_line(s));
+    return (item_mark(s) && !is_written_year(s)) ||
+           (!amid && !ends_sentence(s) && is_sheet_line(s));
 }
 
 /* Whether line i, which is full, goes on in the next one. */

@@ -37,6 +37,8 @@ static int only_line(const char *lines)
 struct line_start article_line_start(const struct block *block, int at)
 {
     struct line_start start = {0, 0};
+    if (!block->start_count && block->rest[0])
+        return start;
     if (!block->start_count)
         return (struct line_start){0, only_line(block->lines)};
     for (size_t i = 0; i < block->start_count && block->starts[i].at <= at; i++)

@@ -13,6 +13,8 @@
 enum {
     SAME_HEAD = 90,   /* percent of a headline that stands in another one, if it is the same */
     LEAST_ECHO = 30,  /* percent of its words that tell whose rest it is, where several go on */
+    LEAST_ONLY = 8,   /* the same, where only one does */
+    MOST_ENDS = 64,   /* texts that go on, whose words are compared with those of a rest */
     MOST_WORDS = 6000 /* bytes of an article that are compared */
 };
 
@@ -55,10 +57,18 @@ static int kinship(const struct article *from, const struct article *rest)
     return echo;
 }
 
+/* Other pages of one folder: a paper is in one. */
+static bool beside(const char *page, const char *other)
+{
+    size_t folder = (size_t)(path_base(page) - page);
+    return strcmp(page, other) != 0 && folder == (size_t)(path_base(other) - other) &&
+           !strncmp(page, other, folder);
+}
+
 static bool may_go_on_in(const struct article *from, const struct article *rest)
 {
     bool one_day = !from->date[0] || !rest->date[0] || !strcmp(from->date, rest->date);
-    return from->turned_out && rest->turned_in && one_day && strcmp(from->source, rest->source);
+    return from->turned_out && rest->turned_in && one_day && beside(from->source, rest->source);
 }
 
 /* The article that goes on in `rest`, or NULL. */
@@ -70,11 +80,11 @@ static struct article *beginning_of(const struct turns *t, const struct article 
     for (size_t i = 0; i < t->articles->count; i++) {
         struct article *x = &t->articles->items[i];
         rests += x->turned_in && !t->joined[i] && !strcmp(x->date, rest->date);
-        if (t->joined[i] || !may_go_on_in(x, rest))
+        if (t->joined[i] || !may_go_on_in(x, rest) || (count >= MOST_ENDS && !rest->headline[0]))
             continue;
         int score = kinship(x, rest);
         count++;
-        only = x;
+        only = score >= LEAST_ONLY ? x : NULL;
         if (score <= best)
             continue;
         best = score;
@@ -131,7 +141,8 @@ static bool shares_section(const struct turns *t, const struct article *rest)
 {
     for (size_t i = 0; i < t->articles->count; i++) {
         const struct article *x = &t->articles->items[i];
-        if (x != rest && !strcmp(x->source, rest->source) && !strcmp(x->section, rest->section))
+        if (x != rest && !t->joined[i] && !strcmp(x->source, rest->source) &&
+            !strcmp(x->section, rest->section))
             return true;
     }
     return false;
