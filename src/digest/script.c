@@ -10,10 +10,10 @@
 #include <string.h>
 
 enum {
-    SAMPLE = 200, /* Han characters of an article that are looked at */
-    LEAST = 15,   /* percent of them that have another form in the simplified script */
-    FEWEST = 2,   /* that many of them */
-    NEAR = 2048   /* bytes of a text around a count that its words are looked for in */
+    SAMPLE = 80, /* Han characters of an article that are looked at */
+    LEAST = 15,  /* percent of them that have another form in the simplified script */
+    FEWEST = 2,  /* that many of them */
+    NEAR = 2048  /* bytes of a text around a count that its words are looked for in */
 };
 
 static const uint16_t forms[][2] = {
