@@ -246,6 +246,13 @@ void acquire_append(struct arena *a, struct acquired *to, const struct acquired 
 /* Percent of the pairs of Han characters of `text` (its first hundred) that stand in `words`. */
 int acquire_echo(const char *text, const struct buf *words);
 
+/* What such an echo says of an article and of what may be its rest. */
+enum {
+    ECHO_SAME_HEAD = 90, /* percent of a headline that stands in another one, if it is the same */
+    ECHO_REST = 30,      /* percent of its words that tell whose rest it is, where several go on */
+    ECHO_WORDS = 6000    /* bytes of an article that are compared */
+};
+
 /* Appends a drop of what stands in a draft, on that line of that page, and is printed nowhere. */
 void acquire_leave_out(struct arena *a, struct acquired *all, enum drop_reason reason,
                        struct pos pos, const char *text);

@@ -157,14 +157,6 @@ static void label_dashed(struct page *page)
     }
 }
 
-/* 1. 渡口的石阶修好了: without the number. */
-static struct slice without_number(struct slice s)
-{
-    while (starts_numbered(s) && in_set(slice_first(s), "0123456789.、 "))
-        utf8_next(&s.start, s.end);
-    return slice_trim(s);
-}
-
 /* Behind the lines of the sheet that stand directly below piece i; i + 1 if there are none. */
 static size_t behind_sheet(const struct page *page, size_t i)
 {
@@ -199,7 +191,7 @@ static void label_titles_above(struct page *page)
         struct piece *piece = &page->pieces[i];
         if (piece->label != UNDECIDED || piece->level)
             continue;
-        struct slice title = without_number(slice_of(piece->text));
+        struct slice title = behind_number(slice_of(piece->text));
         size_t next = behind_sheet(page, i);
         if (next == i + 1 || slice_count(title) < SHORTEST_TITLE ||
             slice_count(title) > LONGEST_TITLE)

@@ -124,6 +124,8 @@ bool says_event(struct slice s);
 uint32_t item_mark(struct slice s);
 /* Begins with the number of a heading: 一、 （一） 1. 第三章 */
 bool starts_numbered(struct slice s);
+/* 1. 渡口的石阶修好了: without the number in digits. */
+struct slice behind_number(struct slice s);
 /* 第三条 of a law or of rules. */
 bool opens_provision(struct slice s);
 /* Begins as news begins: 近日, 日前, 10月8日. */

@@ -317,6 +317,13 @@ bool starts_numbered(struct slice s)
     return false;
 }
 
+struct slice behind_number(struct slice s)
+{
+    while (starts_numbered(s) && in_set(slice_first(s), "0123456789.、 "))
+        utf8_next(&s.start, s.end);
+    return slice_trim(s);
+}
+
 bool starts_with_time(struct slice s)
 {
     static const char *const openings[] = {

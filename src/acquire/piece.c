@@ -528,13 +528,11 @@ static struct slice take_archived(struct page *page, const struct piece *piece, 
             break;
         utf8_next(&head.end, s.end);
     }
-    struct slice title = slice_of(page->pieces[page->count - 1].text);
+    struct slice title = behind_number(slice_of(page->pieces[page->count - 1].text));
     struct slice rest = slice_trim((struct slice){head.end, s.end});
     if (!slice_ends_any(head, columns, COUNT(columns)) || !is_sheet_line(head) ||
         rest.start == rest.end)
         return s;
-    while (starts_numbered(title) && in_set(slice_first(title), "0123456789.、 "))
-        utf8_next(&title.start, title.end);
     append(page, *piece, head);
     struct piece title_piece = piece_rest(*piece);
     const char *behind =

@@ -13,15 +13,12 @@
 #include <string.h>
 
 enum {
-    LEAST_ECHO = 30,  /* percent of its words that tell whose rest it is, where several go on */
-    SAME_HEAD = 90,   /* percent of a headline that stands in another one, if it is the same */
-    PER_WORD = 4,     /* percent that a word across the cut is worth */
-    MOST_WORDS = 6000 /* bytes of an article that are compared */
+    PER_WORD = 4 /* percent that a word across the cut is worth */
 };
 
 static void add_words_of(const struct order *o, size_t article, struct buf *words)
 {
-    for (size_t i = 0; i < o->count && words->len < MOST_WORDS; i++)
+    for (size_t i = 0; i < o->count && words->len < ECHO_WORDS; i++)
         if (o->texts[i].article == article)
             buf_adds(words, order_piece(o, i)->text);
 }
@@ -48,7 +45,7 @@ static size_t count_of(const struct order *o, bool in)
 static size_t end_of(const struct order *o, size_t to)
 {
     bool only = count_of(o, true) == 1 && count_of(o, false) == 1;
-    int best = only ? -1 : LEAST_ECHO;
+    int best = only ? -1 : ECHO_REST;
     size_t found = to;
     for (size_t i = 0; i < o->count; i++) {
         if (!order_piece(o, i)->turned_out || o->texts[i].used ||
@@ -78,7 +75,7 @@ static bool is_headed_alike(const struct order *o, size_t from, size_t to)
     struct buf own = {0}, article = {0};
     order_headline(o, to, &own);
     order_headline(o, first_of(o, from), &article);
-    bool alike = !own.len || (article.len && acquire_echo(own.text, &article) >= SAME_HEAD);
+    bool alike = !own.len || (article.len && acquire_echo(own.text, &article) >= ECHO_SAME_HEAD);
     buf_release(&own);
     buf_release(&article);
     return alike;

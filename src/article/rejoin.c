@@ -11,11 +11,8 @@
 #include <string.h>
 
 enum {
-    SAME_HEAD = 90,   /* percent of a headline that stands in another one, if it is the same */
-    LEAST_ECHO = 30,  /* percent of its words that tell whose rest it is, where several go on */
-    LEAST_ONLY = 8,   /* the same, where only one does */
-    MOST_ENDS = 64,   /* texts that go on, whose words are compared with those of a rest */
-    MOST_WORDS = 6000 /* bytes of an article that are compared */
+    LEAST_ONLY = 8, /* percent of its words that a rest has to have where only one text goes on */
+    MOST_ENDS = 64  /* texts that go on, whose words are compared with those of a rest */
 };
 
 struct turns {
@@ -30,7 +27,7 @@ struct turns {
 
 static void add_words(const struct article *article, struct buf *words)
 {
-    for (size_t i = 0; i < article->block_count && words->len < MOST_WORDS; i++)
+    for (size_t i = 0; i < article->block_count && words->len < ECHO_WORDS; i++)
         buf_adds(words, article->blocks[i].text);
 }
 
@@ -74,7 +71,7 @@ static bool may_go_on_in(const struct article *from, const struct article *rest)
 /* The article that goes on in `rest`, or NULL. */
 static struct article *beginning_of(const struct turns *t, const struct article *rest)
 {
-    int best = rest->headline[0] ? SAME_HEAD - 1 : LEAST_ECHO - 1;
+    int best = rest->headline[0] ? ECHO_SAME_HEAD - 1 : ECHO_REST - 1;
     struct article *found = NULL, *only = NULL;
     size_t count = 0, rests = 0;
     for (size_t i = 0; i < t->articles->count; i++) {
