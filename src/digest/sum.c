@@ -7,7 +7,7 @@
  * than the total, and parts that exclude each other by name (…类, …级) may not be together. A list
  * is complete behind 分为, behind the colon of a total, between 由 and 组成, behind 包括 where the
  * total has a 共; not if 等 ends it. A total behind its parts says 共计 or 合计 and nothing else in
- * its clause.
+ * its clause, and no clause without a number stands between.
  *
  * Which figure is the total, and how far back a list of parts begins, the text may leave open.
  * Then every reading is tried, and it is only a fault when none holds. Nothing is said when a
@@ -468,6 +468,12 @@ static bool is_first(const struct quantities *q, size_t first, size_t total)
     return true;
 }
 
+/* No clause without a number before the total: 三是公交类，共14件 counts what that one names. */
+static bool follows_parts(const struct quantities *q, size_t total)
+{
+    return total > 0 && item(q, total)->clause.first <= item(q, total - 1)->clause.end + 1;
+}
+
 /* The parts may begin at any quantity before the total: it is a fault when no beginning fits. */
 static void check_behind(struct findings *f, const struct quantities *q, size_t total)
 {
@@ -475,7 +481,7 @@ static void check_behind(struct findings *f, const struct quantities *q, size_t 
                                         "较",   "平均", "每",   "各",   NULL};
     struct parts r = {total, total, 0}, all = r;
     struct interval sum;
-    if (!sums_up(q, total) || item(q, total)->rough)
+    if (!sums_up(q, total) || !follows_parts(q, total) || item(q, total)->rough)
         return;
     while (r.first-- > 0 && same_sentence(q, r.first, total) && alike(q, r.first, total)) {
         if (++r.count > MOST_PARTS)
