@@ -19,6 +19,13 @@ enum part {
     PART_AMONG     /* behind 其中 */
 };
 
+/* Whose time the period of a count is. */
+enum timed {
+    TIMED_BEFORE, /* of what was told before it, or of nothing: it may be another's */
+    TIMED_OWN,
+    TIMED_BASE /* its own, and it is what a later one is compared with: 比去年的30亿元 */
+};
+
 struct count {
     struct number number;
     struct unit unit;
@@ -37,15 +44,16 @@ struct count {
     bool joined;         /* only 、 和 及 stand between the count before and `before` */
     /* the label */
     const char *label;
-    const char *verb;      /* what it begins with, or "" */
-    const char *object;    /* what is counted, without verb and 各类 */
-    bool borrowed;         /* the object is an earlier count's: this one names none itself */
-    const char *topic;     /* what a change of it is a change of */
-    const char *per;       /* 年, 户, or "" */
-    const char *outlook;   /* 预计, 力争, 将达到, or "" */
-    const char *base;      /* 同比, 比上年末, or "" */
-    const char *about;     /* the place or body, or "" */
-    const char *period;    /* 9月份, 前三季度, or "" */
+    const char *verb;    /* what it begins with, or "" */
+    const char *object;  /* what is counted, without verb and 各类 */
+    bool borrowed;       /* the object is an earlier count's: this one names none itself */
+    const char *topic;   /* what a change of it is a change of */
+    const char *per;     /* 年, 户, or "" */
+    const char *outlook; /* 预计, 力争, 将达到, or "" */
+    const char *base;    /* 同比, 比上年末, or "" */
+    const char *about;   /* the place or body, or "" */
+    const char *period;  /* 9月份, 前三季度, or "" */
+    enum timed timed;
     struct span qualifier; /* what a verb's adverbs were: 当日, 三日内 */
     struct span words;     /* the text before the number, without copulas */
     bool origin;           /* 从 it … to the next one */
@@ -70,11 +78,18 @@ void label_total(struct arena *a, struct count *counts, size_t first, size_t tot
  * completed. */
 size_t *relate_counts(struct arena *a, const struct passage *p, struct count *counts, size_t count);
 
+/* The period of a row. */
+struct row_period {
+    const char *text; /* or "" */
+    enum timed timed;
+};
+
 /* period.c: puts its period before the label of each figure that has label (but for its base) and
  * unit in common with one of another period; of those of one period, what they are about, where
- * that differs. periods[i], which may be "", is the period of figures[i]. */
-void tell_periods(struct arena *a, struct keyfigure *figures, const char *const *periods,
-                  size_t count);
+ * that differs; and before the label of each figure of a time before that of the article.
+ * periods[i] is that of figures[i]; date is the article's, or "". */
+void tell_periods(struct arena *a, struct keyfigure *figures, const struct row_period *periods,
+                  size_t count, const char *date);
 
 /* kin.c: the index of the total that counts[part] is known by its name to be a part of, or
  * SIZE_MAX; `totals` has those found before. With `kinds` only the names of kinds count. */

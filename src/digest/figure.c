@@ -20,7 +20,7 @@ enum { LONGEST_CLAUSE = 160 };
 struct output {
     struct arena *a;
     struct keyfigure *figures;
-    const char **periods; /* of each figure */
+    struct row_period *periods; /* of each figure */
     size_t count;
     size_t *rows;        /* index + 1 of the figures, by number and label; 0 is empty */
     size_t row_count;    /* a power of two */
@@ -87,7 +87,7 @@ static void add_figure(struct output *o, const struct passage *p, const struct c
     struct arena *a = o->a;
     o->figures = arena_grow(a, o->figures, o->count, sizeof *o->figures);
     o->periods = arena_grow(a, o->periods, o->count, sizeof *o->periods);
-    o->periods[o->count] = made(o, p, c, c->period);
+    o->periods[o->count] = (struct row_period){made(o, p, c, c->period), c->timed};
     o->figures[o->count] = (struct keyfigure){
         .id = arena_printf(a, "k%zu", o->count + 1),
         .label = made(o, p, c, c->label),
@@ -139,19 +139,23 @@ static uint64_t hash_text(uint64_t hash, const char *s)
     return hash * 31;
 }
 
-static bool same_row(const struct keyfigure *a, const struct keyfigure *b)
+/* Rows i and k, whose periods agree unless one has none. */
+static bool same_row(const struct output *o, size_t i, size_t k)
 {
-    return !strcmp(a->number, b->number) && !strcmp(a->unit, b->unit) &&
-           !strcmp(a->label, b->label) && !strcmp(a->per, b->per) &&
+    const struct keyfigure *a = &o->figures[i], *b = &o->figures[k];
+    const char *x = o->periods[i].text, *y = o->periods[k].text;
+    return (!x[0] || !y[0] || !strcmp(x, y)) && !strcmp(a->number, b->number) &&
+           !strcmp(a->unit, b->unit) && !strcmp(a->label, b->label) && !strcmp(a->per, b->per) &&
            !strcmp(a->outlook, b->outlook);
 }
 
 /* Where the figure stands in the table, or an empty row for it. */
-static size_t *row_of(const struct output *o, const struct keyfigure *k)
+static size_t *row_of(const struct output *o, size_t i)
 {
+    const struct keyfigure *k = &o->figures[i];
     uint64_t hash = hash_text(hash_text(1469598103934665603u, k->number), k->label);
     size_t at = (size_t)(hash & (o->row_count - 1));
-    while (o->rows[at] && !same_row(&o->figures[o->rows[at] - 1], k))
+    while (o->rows[at] && !same_row(o, o->rows[at] - 1, i))
         at = (at + 1) & (o->row_count - 1);
     return &o->rows[at];
 }
@@ -166,14 +170,14 @@ static void grow_rows(struct output *o)
     o->rows = arena_array(o->a, size, sizeof *o->rows);
     o->row_count = size;
     for (size_t i = 0; i + 1 < o->count; i++)
-        *row_of(o, &o->figures[i]) = i + 1;
+        *row_of(o, i) = i + 1;
 }
 
 /* The place of a figure that an earlier one may have told already; then the later one goes. */
 static size_t merge_last(struct output *o)
 {
     grow_rows(o);
-    size_t *row = row_of(o, &o->figures[o->count - 1]);
+    size_t *row = row_of(o, o->count - 1);
     if (*row && *row < o->count)
         o->count--;
     else
@@ -231,7 +235,7 @@ size_t digest_figures(struct arena *a, const struct article *article, struct key
             read_passage(&o, scratch, b->items[j].text);
     }
     arena_free(scratch);
-    tell_periods(a, o.figures, o.periods, o.count);
+    tell_periods(a, o.figures, o.periods, o.count, article->date);
     *figures = o.figures;
     return o.count;
 }

@@ -4,9 +4,12 @@
  *
  * It is the last one that is told before the number in its sentence: a year, months, days, quarters
  * or a word for them, and what follows directly (今年前三季度). None is what a figure is compared
- * with (比2023年), what it is counted from (自2009年以来), and what stands in a title. A table
- * shows a period only where it has to: in rows of an article whose labels and units are the same
- * and whose periods are not.
+ * with (比2023年), what it is counted from (自2009年以来), and what stands in a title. Right before
+ * the value, 与去年同期67%相比, it is the value's own.
+ *
+ * A table shows a period only where it has to: in rows of an article whose labels and units are the
+ * same and whose periods are not, and in those of an earlier time than is told of by most of them
+ * or by the article's date, which would be taken for today's (解放前亩产, 去年同期住用率).
  */
 #include "digest/digest.h"
 #include "digest/label.h"
@@ -17,7 +20,10 @@
 
 enum {
     YEAR = 4 /* digits */,
-    LONGEST = 36 /* characters of a label with its period */
+    LONGEST = 36,    /* characters of a label with its period */
+    REPUBLIC = 1911, /* the year before the first of the calendar of Taiwan */
+    UNDATED = 0,     /* the year of a row that tells none */
+    OLD = 1          /* that of one from before the People's Republic or its first years */
 };
 
 /* ---- in the text -------------------------------------------------------------------------- */
@@ -45,19 +51,22 @@ static size_t counted_period(const struct passage *p, size_t i)
         return word_at(p, at, (const char *const[]){"个月", NULL}) ? at + 2 - i : 0;
     size_t n = word_at(p, at, units);
     bool year = passage_at(p, at) == U'年';
+    if (year && last < YEAR && last > 1) /* 113年同期, by the calendar of Taiwan */
+        return word_at(p, at, (const char *const[]){"年同期", NULL}) ? at + 3 - i : 0;
     return n && year == (last == YEAR) && last != 3 ? at + n - i : 0;
 }
 
 static size_t period_at(const struct passage *p, size_t i)
 {
     static const char *const words[] = {
-        "前三季度", "第一季度", "第二季度", "第三季度", "第四季度", "一季度", "二季度", "三季度",
-        "四季度",   "上半年",   "下半年",   "全年",     "今年",     "去年",   "明年",   "前年",
-        "上年",     "本月",     "上月",     "当月",     "本周",     "上周",   NULL};
+        "前三季度", "第一季度", "第二季度", "第三季度", "第四季度", "一季度",   "二季度",
+        "三季度",   "四季度",   "首季",     "上半年",   "下半年",   "全年",     "今年",
+        "去年",     "明年",     "前年",     "上年",     "本月",     "上月",     "当月",
+        "本周",     "上周",     "解放前",   "解放初期", "建国前",   "建国初期", NULL};
     uint32_t c = passage_at(p, i);
     if (is_digit(c))
         return counted_period(p, i);
-    if (!c || !char_in(U"前第一二三四上下全今去明本当", c))
+    if (!c || !char_in(U"前第一二三四首上下全今去明本当解建", c))
         return 0;
     size_t n = word_at(p, i, words);
     return n ? n : counted_period(p, i);
@@ -71,13 +80,33 @@ static size_t period_goes_on(const struct passage *p, size_t i)
     return n ? to + n : 0;
 }
 
-/* Whether the figure is told of the period from `first` to `end`. */
-static bool is_told_of(const struct passage *p, size_t first, size_t end)
+/* 去年[同期]: the characters by which a period that ends at i is the same part of another year. */
+static size_t same_part(const struct passage *p, size_t i)
+{
+    return word_at(p, i, (const char *const[]){"同期", "同月", "同季", NULL});
+}
+
+/* Whether the figure is told of the period from `first` to `end`. What is like an earlier time
+ * (恢复到2019年同期的九成) only names it; what was then is told behind it, as its clause begins. */
+static bool is_told_of(const struct count *c, const struct passage *p, size_t first, size_t end)
 {
     static const char *const before[] = {"比", "较", "与", "同",     "和", "自",
                                          "从", "超", "是", "相当于", NULL};
-    static const char *const behind[] = {"以来", "以前", "之前", "同期", "前", "后", "起", NULL};
-    return !word_before(p, 0, first, before) && !word_at(p, end, behind);
+    static const char *const behind[] = {"以来", "以前", "之前", "相比", "前", "后", "起", NULL};
+    static const char *const opens[] = {"而", "但", "和", "及", NULL};
+    bool like = passage_at(p, end - 2) == U'同' &&
+                first > c->clause.first + word_at(p, c->clause.first, opens);
+    return !like && !word_before(p, 0, first, before) && !word_at(p, end, behind);
+}
+
+/* 与去年同期[67%]相比, 较去年的[8%]下降: what is compared with stands behind its own period. No
+ * multiple of that time's value (比去年的2倍还多) does. */
+static bool is_base(const struct count *c, const struct passage *p, struct span period)
+{
+    static const char *const bases[] = {"比", "较", "与", "同", "和", "超过", "超", NULL};
+    size_t end = period.end + (passage_at(p, period.end) == U'的');
+    return end == c->number.at.first && word_before(p, 0, period.first, bases) &&
+           passage_at(p, c->unit.at.first) != U'倍';
 }
 
 /* 前三季度…总额3万亿元，9月份增长3%: a change of what another clause named, in a period of its own.
@@ -94,6 +123,23 @@ static void tell_own_period(struct labeller *l, struct span period)
     c->period = "";
 }
 
+/* 成交额|比去年同期的30亿元多…: the value is not compared with its own period. */
+static void leave_own_base(struct labeller *l)
+{
+    static const char *const bases[] = {"相较于", "比", "较", "与", "同"};
+    struct count *c = l->c;
+    size_t len = strlen(c->label), n = strlen(c->period);
+    if (!n || len <= n || strcmp(c->label + len - n, c->period) != 0)
+        return;
+    for (size_t i = 0; i < COUNT(bases); i++) {
+        size_t base = n + strlen(bases[i]);
+        if (len >= base + strlen("总额") && !strncmp(c->label + len - base, bases[i], base - n)) {
+            c->label = arena_text(l->a, c->label, len - base);
+            return;
+        }
+    }
+}
+
 /* 4月份，总额3万亿元。[其中]，限额以上1万亿元: parts of what the sentence before told. */
 static bool goes_on_among(const struct labeller *l)
 {
@@ -101,6 +147,24 @@ static bool goes_on_among(const struct labeller *l)
     bool later =
         c > l->counts && (c[-1].sentence == c->sentence || c[-1].sentence + 1 == c->sentence);
     return later && word_at(l->p, c->opening[0], (const char *const[]){"其中", NULL});
+}
+
+/* Whether the period is that of the count: it stands in its clause, or opens an earlier one that is
+ * nothing else (去年，…) or counts something, too. 建于1997年，有楼46栋 does not tell when. */
+static bool is_timed(const struct labeller *l, struct span period)
+{
+    static const char *const in[] = {"在", "到", "至", "从", NULL};
+    const struct count *c = l->c;
+    size_t first = period.first - word_before(l->p, 0, period.first, in);
+    bool since = first && passage_at(l->p, first - 1) == U'于'; /* 建于 */
+    if (period.first >= c->clause.first)
+        return !since || first == c->clause.first + 1;
+    if (first > c->opening[0] && !ends_clause(l, first - 1))
+        return false;
+    for (const struct count *k = c; k-- > l->counts && k->clause.first >= first;)
+        if (k->clause.first <= period.first)
+            return true;
+    return ends_clause(l, period.end);
 }
 
 void find_period(struct labeller *l)
@@ -118,12 +182,19 @@ void find_period(struct labeller *l)
         n = p->hidden[i] ? 0 : period_at(p, i);
         while (n && i + n < end && (more = period_goes_on(p, i + n)))
             n += more;
-        if (n && i + n <= end && is_told_of(p, i, i + n))
-            period = (struct span){i - word_before(p, 0, i, until), i + n};
+        struct span told = {i, i + n + (n ? same_part(p, i + n) : 0)};
+        if (n && told.end <= end && (is_told_of(l->c, p, i, told.end) || is_base(l->c, p, told)))
+            period = (struct span){i - word_before(p, 0, i, until), told.end};
     }
     l->c->period = label_text(l, period);
-    if (!span_length(period) && goes_on_among(l))
+    l->c->timed = !span_length(period) || !is_timed(l, period) ? TIMED_BEFORE
+                  : is_base(l->c, p, period)                   ? TIMED_BASE
+                                                               : TIMED_OWN;
+    if (!span_length(period) && goes_on_among(l)) {
         l->c->period = l->c[-1].period;
+        l->c->timed = l->c[-1].timed;
+    }
+    leave_own_base(l);
     tell_own_period(l, period);
 }
 
@@ -131,7 +202,7 @@ void find_period(struct labeller *l)
 
 struct dated_row {
     struct keyfigure *figure;
-    const char *period;
+    struct row_period period;
     const char *name; /* the label without its base: 同比增长 and 比上年同期增长 are alike */
 };
 
@@ -152,7 +223,7 @@ static int by_row(const void *a, const void *b)
 static bool is_one_period(const struct dated_row *rows, size_t count)
 {
     size_t i = 1;
-    while (i < count && !strcmp(rows[i].period, rows[0].period))
+    while (i < count && !strcmp(rows[i].period.text, rows[0].period.text))
         i++;
     return i >= count;
 }
@@ -170,14 +241,118 @@ static bool are_of_several(const struct dated_row *rows, size_t count)
     return several;
 }
 
+/* ---- earlier times ------------------------------------------------------------------------ */
+
+/* 2012年, 一九五六年, 113年同期: the year that a period begins with, or UNDATED. */
+static int written_year(const char *period)
+{
+    static const char *const units = "年";
+    static const uint32_t han[] = U"〇一二三四五六七八九";
+    const char *end = period + strlen(period);
+    int year = 0, digits = 0;
+    for (const char *s = period; s < end && strncmp(s, units, strlen(units)) != 0; digits++) {
+        uint32_t c = utf8_next(&s, end);
+        int digit = c >= '0' && c <= '9' ? (int)(c - '0') : -1;
+        for (int i = 0; digit < 0 && han[i]; i++)
+            digit = han[i] == c ? i : -1;
+        digit = c == U'○' || c == U'零' ? 0 : digit;
+        if (digit < 0 || digits == YEAR)
+            return UNDATED;
+        year = year * 10 + digit;
+    }
+    return digits == YEAR ? year : digits > 1 && strstr(period, "同期") ? year + REPUBLIC : UNDATED;
+}
+
+/* The year of a period, where `now` is the one that 今年 means. */
+static int year_of(const char *period, int now)
+{
+    static const struct {
+        const char *word;
+        int before;
+    } words[] = {{"今年", 0}, {"去年", 1}, {"上年", 1}, {"前年", 2}};
+    if (!strncmp(period, "解放", strlen("解放")) || !strncmp(period, "建国", strlen("建国")))
+        return OLD;
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (!strncmp(period, words[i].word, strlen(words[i].word)))
+            return now - words[i].before;
+    return written_year(period);
+}
+
+/* The year that 今年 means: that of the article's date, else the latest that is written. */
+static int year_now(const char *date, const struct dated_row *rows, size_t count)
+{
+    int now = date[0] ? atoi(date) : OLD + 3;
+    for (size_t i = 0; !date[0] && i < count; i++)
+        if (written_year(rows[i].period.text) > now)
+            now = written_year(rows[i].period.text);
+    return now;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    int x = *(const int *)a, y = *(const int *)b;
+    return (x > y) - (x < y);
+}
+
+/* The year that most of the dated rows tell of, of equals the latest, but none to come; UNDATED if
+ * none is. */
+static int main_year(struct arena *scratch, const struct dated_row *rows, size_t count, int now)
+{
+    int *years = arena_array(scratch, count, sizeof *years), main = UNDATED;
+    size_t most = 0;
+    for (size_t i = 0; i < count; i++)
+        years[i] = year_of(rows[i].period.text, now);
+    if (count)
+        qsort(years, count, sizeof *years, by_number);
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && years[end] == years[i];)
+            end++;
+        if (years[i] != UNDATED && years[i] <= now && end - i >= most) {
+            main = years[i];
+            most = end - i;
+        }
+    }
+    return main;
+}
+
 static void put_before(struct arena *a, struct keyfigure *f, const char *what)
 {
     if (what[0] && span_characters(f->label) + span_characters(what) <= LONGEST)
         f->label = arena_printf(a, "%s%s", what, f->label);
 }
 
-void tell_periods(struct arena *a, struct keyfigure *figures, const char *const *periods,
-                  size_t count)
+/* Rows that are called alike and not of one time, or not of one body. */
+static void tell_apart(struct arena *a, struct dated_row *rows, size_t count)
+{
+    bool one = is_one_period(rows, count);
+    bool several = one && are_of_several(rows, count);
+    for (size_t k = 0; k < count; k++)
+        put_before(a, rows[k].figure,
+                   !one      ? rows[k].period.text
+                   : several ? rows[k].figure->about
+                             : "");
+}
+
+/* Rows of a time that the article's own rows do not tell of: 解放前, 去年同期, years before the
+ * main one and, where it is known when that was, before the last. */
+static void tell_earlier(struct arena *a, struct dated_row *rows, size_t count, const char *date)
+{
+    struct arena *scratch = arena_new();
+    int now = year_now(date, rows, count), main = main_year(scratch, rows, count, now);
+    for (size_t i = 0; i < count; i++) {
+        const char *period = rows[i].period.text;
+        int year = year_of(period, now);
+        bool earlier = year != UNDATED && (year < main || (date[0] && year < now - 1));
+        bool own = rows[i].period.timed != TIMED_BEFORE;
+        bool base = rows[i].period.timed == TIMED_BASE || strstr(period, "同期");
+        if (own && (earlier || base) && !strstr(rows[i].figure->label, period))
+            put_before(a, rows[i].figure, period);
+    }
+    arena_free(scratch);
+}
+
+void tell_periods(struct arena *a, struct keyfigure *figures, const struct row_period *periods,
+                  size_t count, const char *date)
 {
     struct arena *scratch = arena_new();
     struct dated_row *rows = arena_array(scratch, count, sizeof *rows);
@@ -188,13 +363,8 @@ void tell_periods(struct arena *a, struct keyfigure *figures, const char *const 
     for (size_t i = 0, end; i < count; i = end) {
         for (end = i + 1; end < count && !by_row(&rows[i], &rows[end]);)
             end++;
-        bool one = is_one_period(rows + i, end - i);
-        bool several = one && are_of_several(rows + i, end - i);
-        for (size_t k = i; k < end; k++)
-            put_before(a, rows[k].figure,
-                       !one      ? rows[k].period
-                       : several ? rows[k].figure->about
-                                 : "");
+        tell_apart(a, rows + i, end - i);
     }
+    tell_earlier(a, rows, count, date);
     arena_free(scratch);
 }

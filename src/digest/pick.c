@@ -17,8 +17,9 @@
  *
  *     its place      6, 4, 2 for the first three of an article
  *
- * less 15 for a part of another figure, one that is not so yet (预计), a change (增长5%, which says
- * little without its base), a number below ten or one that is only a word for many (数十, 上百). A
+ * less 15 for a part of another figure, one that is not so yet (预计) or is past (去年同期…), a change
+ * (增长5%, which says little without its base), a number below ten or one that is only a word for
+ * many (数十, 上百). A
  * front page has no text beside the figure: one whose label is a single noun (家庭), was cut behind
  * 和 or 、, or is longer than a line is not picked at all, and neither is a figure that the checker
  * has doubts about. Every article gives its best figure before any gives its second, and of one
@@ -120,10 +121,13 @@ bool digest_vague(const struct keyfigure *figure)
 static bool is_weak(const struct keyfigure *k)
 {
     static const char *const changes[] = {"同比", "环比", "增长", "下降", "提高", "上升", "(减"};
+    static const char *const earlier[] = {"去年", "上年", "前年", "解放", "建国"};
     bool weak =
         k->part_of[0] || k->outlook[0] || digest_vague(k) || (!is_share(k) && whole_digits(k) < 2);
     for (size_t i = 0; i < COUNT(changes); i++)
         weak = weak || has(k->label, changes[i]);
+    for (size_t i = 0; i < COUNT(earlier); i++)
+        weak = weak || strncmp(k->label, earlier[i], strlen(earlier[i])) == 0;
     return weak;
 }
 

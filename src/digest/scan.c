@@ -157,7 +157,11 @@ static void share_unit(const struct scan *s, struct count *c)
 /* The nearest word that says how exact the number is: inside it, before it, behind the unit. */
 static void find_approx(const struct passage *p, size_t first, struct count *c)
 {
+    static const char *const verbs[] = {"多出", "多卖", "多增", NULL};
     size_t n = listed_at(p, c->end, &words_bound);
+    if (passage_at(p, c->end) == U'多' &&
+        (is_digit(passage_at(p, c->end + n)) || word_at(p, c->end, verbs)))
+        n = 0; /* 比去年的30亿元|多2亿元 */
     c->follow = c->end + n;
     c->approx = c->number.approx;
     if (c->approx.end > c->approx.first)

@@ -15,7 +15,7 @@
 static size_t read_figures(struct arena *a, const char *text, struct keyfigure **figures)
 {
     struct block block = {.kind = BLOCK_P, .id = "p1", .text = text};
-    struct article article = {.kind = ARTICLE, .blocks = &block, .block_count = 1};
+    struct article article = {.kind = ARTICLE, .date = "", .blocks = &block, .block_count = 1};
     return digest_figures(a, &article, figures);
 }
 
@@ -316,7 +316,7 @@ static void only_articles_and_their_text(void **state)
     struct block blocks[] = {{.kind = BLOCK_HEADING, .id = "p1", .text = "修桥8座"},
                              {.kind = BLOCK_LIST, .id = "p2", .items = items, .item_count = 2},
                              {.kind = BLOCK_P, .id = "p3", .text = "打井4口"}};
-    struct article article = {.kind = ARTICLE, .blocks = blocks, .block_count = 3};
+    struct article article = {.kind = ARTICLE, .date = "", .blocks = blocks, .block_count = 3};
     struct keyfigure *k;
     assert_int_equal(digest_figures(a, &article, &k), 3);
     assert_string_equal(k[0].p, "p2");
