@@ -130,6 +130,7 @@ static void find_articles(struct page *page)
     struct dated date = acquire_date(page);
     int article_level = acquire_outline(page);
     acquire_digests(page);
+    acquire_find_notes(page);
     acquire_mend_reprints(page);
     struct joints *joints = acquire_joints(page);
     acquire_duplicates(page, joints);
@@ -144,6 +145,7 @@ static void find_articles(struct page *page)
         acquire_classify(page, article_level, joints);
     acquire_close_joints(joints);
     acquire_record(page);
+    acquire_place_notes(page);
     acquire_segment(page, date);
 }
 

@@ -95,6 +95,7 @@ struct piece {
     bool item, quote, picture;
     bool turned_in;   /* a mark before it says from which page it comes: 上接第一版 */
     bool turned_out;  /* a mark behind it says on which page it goes on */
+    bool note;        /* what the editors say of the article: note.c */
     bool sourced;     /* a line of source and author stands between it and the next one */
     struct row *rows; /* of a table, or NULL */
     size_t row_count;
@@ -209,6 +210,11 @@ bool acquire_signed_date(const struct page *page, size_t i);
 
 /* digest.c: labels the titles of short items that say themselves that they are items. */
 void acquire_digests(struct page *page);
+
+/* note.c: finds what the editors say of an article, 编者按：…; and, when all pieces have their labels,
+ * puts what stands above a headline behind that head. */
+void acquire_find_notes(struct page *page);
+void acquire_place_notes(struct page *page);
 
 /* repair.c: how strongly `after` reads as the rest of `before`, 0 to about 20; 5 is a clear case.
  */

@@ -541,13 +541,19 @@ static bool join_late_headline(struct page *page, const struct draft *head)
     return true;
 }
 
+/* It may have stood above its head. */
+static bool is_note(const struct block *block)
+{
+    return block->first->piece && block->first->piece->note;
+}
+
 /* What the lines above its text say of the day, behind the article before it. */
 static struct dated own_date(const struct sheet *s)
 {
     const struct page *page = s->page;
     int after = 0, before = 0;
     for (size_t i = 0; i < s->count && !before; i++)
-        before = s->blocks[i].role >= DRAFT_P ? s->blocks[i].pos.line : 0;
+        before = s->blocks[i].role >= DRAFT_P && !is_note(&s->blocks[i]) ? s->blocks[i].pos.line : 0;
     for (size_t i = 0; page->draft_count && i < page->drafts[page->draft_count - 1].count; i++) {
         const struct draft_block *block = &page->drafts[page->draft_count - 1].blocks[i];
         after = block->pos.line > after ? block->pos.line : after;
@@ -890,6 +896,14 @@ static bool add_to_head(struct sheet *s, const struct piece *piece)
     return true;
 }
 
+/* Behind it the text of the article begins, with its dateline. */
+static void add_note(struct sheet *s, const struct piece *piece)
+{
+    bool has_paragraph = s->has_paragraph;
+    add_block(s, DRAFT_P, slice_of(piece->text), "", piece);
+    s->has_paragraph = has_paragraph;
+}
+
 static void add_to_body(struct sheet *s, struct piece *piece)
 {
     struct slice text = slice_of(piece->text);
@@ -920,6 +934,10 @@ static void add_to_body(struct sheet *s, struct piece *piece)
         s->paragraph = 0;
         break;
     default:
+        if (piece->note) {
+            add_note(s, piece);
+            break;
+        }
         if (s->has_paragraph && !shows(piece, OVERTAKEN))
             add_block(s, paragraph_role(piece), text, piece->detail, piece);
         else
