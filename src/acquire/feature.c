@@ -154,6 +154,7 @@ static void show_size(struct piece *piece, struct slice s)
     show(piece, MINI, tiny && count <= 4 && !piece->level);
     show(piece, DUO, tiny && count <= 2 && !piece->level);
     show(piece, COLUMN_NAME, tiny && names_column(s) && !piece->level);
+    show(piece, RUN_IN, piece->run_in);
     show(piece, LINE, !tiny && !stop && !several && count <= 45);
     show(piece, TABLED, shows(piece, LINE) && is_tabled(s));
     show(piece, WIDE, !stop && !several && count > 20 && count <= 45);

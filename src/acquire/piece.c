@@ -561,6 +561,18 @@ static const char *salutation_start(struct slice s)
     return s.end;
 }
 
+/* Takes the headline off the text that stands on one line with it; false if there is none. */
+static bool append_title(struct page *page, struct piece piece, struct slice *text)
+{
+    struct slice title = {text->start, acquire_title_end(page->arena, *text)};
+    if (title.start == title.end)
+        return false;
+    append(page, piece, title);
+    page->pieces[page->count - 1].run_in = true;
+    *text = slice_trim((struct slice){title.end, text->end});
+    return true;
+}
+
 void acquire_add_piece(struct page *page, struct piece piece)
 {
     struct slice whole = slice_trim(slice_of(piece.text));
@@ -584,6 +596,8 @@ void acquire_add_piece(struct page *page, struct piece piece)
         text.end = turn_out_start(text);
     }
     append_turn(page, piece, (struct slice){whole.start, text.start});
+    if (!piece.level && append_title(page, piece, &text))
+        piece = piece_rest(piece);
     const char *letter = piece.level ? text.end : salutation_start(text);
     append_parts(page, piece, (struct slice){text.start, letter});
     append_parts(page, letter > text.start ? piece_rest(piece) : piece,

@@ -95,6 +95,7 @@ struct piece {
     bool item, quote, picture;
     bool turned_in;   /* a mark before it says from which page it comes: 上接第一版 */
     bool turned_out;  /* a mark behind it says on which page it goes on */
+    bool run_in;      /* its text stands on the same line: title.c */
     bool note;        /* what the editors say of the article: note.c */
     bool sourced;     /* a line of source and author stands between it and the next one */
     struct row *rows; /* of a table, or NULL */
@@ -191,6 +192,9 @@ void acquire_add_piece(struct page *page, struct piece piece);
 /* Adds the names that a line of source and author holds (info.c), or nothing if it holds none, and
  * drops the rest of it. */
 void acquire_add_info(struct page *page, const struct piece *piece, struct slice author);
+/* title.c: where the headline ends that s begins with and that has its text on one line with it; the
+ * start of s if it has none. */
+const char *acquire_title_end(struct arena *a, struct slice s);
 /* What is cut off behind the first part of a piece has that one's label and beginning no more. */
 struct piece piece_rest(struct piece piece);
 /* The piece that the slice of whole->text makes, with its place. */

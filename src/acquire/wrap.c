@@ -83,13 +83,14 @@ static bool is_written_year(struct slice s)
     return slice_skip(&s, "○〇") && in_set(slice_first(s), "○〇零一二三四五六七八九");
 }
 
-/* Is line i, the first of an item or a line of the sheet, no rest of the line above it? What looks
- * like the latter and fills its column is the middle of the sentence that goes on in it. */
-static bool is_no_rest(const struct text_line *lines, size_t i)
+/* Is line i, the first of an item, a headline with its text or a line of the sheet, no rest of the
+ * line above it? What looks like the last and fills its column is the middle of the sentence that
+ * goes on in it. */
+static bool is_no_rest(struct arena *a, const struct text_line *lines, size_t i)
 {
     struct slice s = lines[i].text;
     bool amid = !ends_sentence(lines[i - 1].text) && line_fills(&lines[i]);
-    return (item_mark(s) && !is_written_year(s)) ||
+    return (item_mark(s) && !is_written_year(s)) || acquire_title_end(a, s) > s.start ||
            (!amid && !ends_sentence(s) && is_sheet_line(s));
 }
 
@@ -107,7 +108,7 @@ static bool goes_on(struct arena *a, const struct text_line *lines, size_t i, si
         return false;
     bool amid = line->continues || line->indent;
     return !is_site_line(line->text) && (amid || !is_sheet_line(line->text)) &&
-           !is_no_rest(lines, i + 1) &&
+           !is_no_rest(a, lines, i + 1) &&
            !line_begins_anew(a, lines, i + 1, count,
                              (line->indent || line->continues) && line_fills(next));
 }
