@@ -71,15 +71,16 @@ static bool is_run_on(struct slice head, struct slice rest)
            (dated && is_digit(day.end[-(ptrdiff_t)strlen("日") - 1]));
 }
 
-/* 某都讯 记者某某, 晚报讯（记者某某）: a paper's short name counts where who wrote stands behind
- * it. */
-static bool names_short(struct slice head, struct slice rest)
+/* 某都讯 记者某某, 某某在线消息（记者某某）: a name that no agency has counts where who wrote stands
+ * behind it, a longer one only before a bracket. */
+static bool is_signed(struct slice head, struct slice rest)
 {
+    static const char *const who[] = {"记者", "記者", "通讯员", "通訊員"};
     size_t count = slice_count(head);
     rest = slice_trim(rest);
-    slice_skip(&rest, "(（【[");
-    return slice_ends(head, "讯") && (count == 3 || count == 4) &&
-           (slice_starts(rest, "记者") || slice_starts(rest, "通讯员"));
+    bool bracket = slice_skip(&rest, "(（【[");
+    bool brief = (slice_ends(head, "讯") || slice_ends(head, "訊")) && (count == 3 || count == 4);
+    return (brief || (bracket && count > 4)) && slice_starts_any(rest, who, COUNT(who));
 }
 
 /* The part before the bracket, the colon, the space or the end, if it is a dateline:
@@ -104,7 +105,7 @@ static bool dateline_head(struct slice s, struct slice *head)
     *head = (struct slice){s.start, here};
     struct slice rest = {here, s.end};
     return closing_word(*head) && slice_count(*head) <= 24 &&
-           (names_agency(*head) || names_short(*head, rest)) && (here < s.end || is_bare(*head));
+           (names_agency(*head) || is_signed(*head, rest)) && (here < s.end || is_bare(*head));
 }
 
 bool is_source_note(struct slice s)
@@ -299,9 +300,12 @@ static bool read_dateline(struct arena *a, struct slice s, struct dateline *date
         *dateline = (struct dateline){0};
         return read_bare_report(a, s, dateline);
     }
-    rest = slice_trim((struct slice){dateline->text.end, s.end});
+    struct slice head = dateline->text;
+    rest = slice_trim((struct slice){head.end, s.end});
     if (in_set(slice_first(rest), "(（【[") && !read_bracket(a, &rest, dateline))
         return false;
+    if (!dateline->byline.count && !names_agency(head) && dateline->text.end > head.end)
+        return false; /* 传来消息（记者拍到），: it was for who wrote that it counted */
     if (!dateline->byline.count)
         read_report(a, &rest, dateline);
     slice_skip(&rest, ":：/");
