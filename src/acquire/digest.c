@@ -6,8 +6,9 @@
  * (某社某地3月5日电 国际早报：), below which every title begins with ——. The titles are headlines;
  * the title or the name of the digest is the section of the first item, which gets the dateline,
  * too. A third form is what an archive of papers prints: the title of a text, perhaps with a
- * number, the line of the sheet, and the text with its title again. And a letter to the paper that
- * begins directly behind the signature of another is one of its own.
+ * number, the line of the sheet, and the text with its title again. A fourth are titles and a few
+ * paragraphs in turn below the name of a collection, 国际简讯. And a letter to the paper that begins
+ * directly behind the signature of another is one of its own.
  */
 #include "acquire/grammar.h"
 
@@ -157,6 +158,59 @@ static void label_dashed(struct page *page)
     }
 }
 
+/* 国际简讯, 一句话新闻: below 要闻 or 动态 alone long articles stand as well. Under a mark it is the
+ * headline of an article whose headings are the items. */
+static bool names_short_items(const struct piece *piece)
+{
+    static const char *const wide[] = {"新闻", "要闻", "动态", "资讯", "播报", "点击"};
+    struct slice s = slice_of(piece->text);
+    return !piece->level && !piece->bold && names_collection(s) &&
+           (!slice_ends_any(s, wide, COUNT(wide)) || slice_starts(s, "一句话"));
+}
+
+static bool has_dateline(const struct page *page, size_t i)
+{
+    struct dateline dateline;
+    return dateline_read(page->arena, slice_of(page->pieces[i].text), &dateline);
+}
+
+/* Behind the short item that begins with piece i: a title and a few paragraphs; i if none does. */
+static size_t short_item_end(const struct page *page, size_t i)
+{
+    enum { MOST_PARAGRAPHS = 3, SHORTEST_LISTED = 6 };
+    size_t end = i + 1;
+    if (i >= page->count || !may_be_title(&page->pieces[i]) || !is_above_text(page, i))
+        return i;
+    struct slice s = slice_of(page->pieces[i].text);
+    if (slice_count(s) < SHORTEST_LISTED || starts_numbered(s) || is_byline(page->arena, s))
+        return i;
+    while (end < page->count && is_above_text(page, end - 1))
+        end++;
+    return end - i - 1 <= MOST_PARAGRAPHS ? end : i;
+}
+
+/* Titles and a few paragraphs in turn below the name of a collection. Where the first text alone
+ * has a dateline they may be the parts of one article. */
+static void label_listed(struct page *page)
+{
+    enum { LEAST_LISTED = 3 };
+    for (size_t name = 0; name + 1 < page->count; name++) {
+        size_t items = 0, dated = 0, end = name + 1;
+        if (!names_short_items(&page->pieces[name]))
+            continue;
+        for (size_t next; (next = short_item_end(page, end)) > end; end = next) {
+            items++;
+            dated += has_dateline(page, end + 1);
+        }
+        if (items < LEAST_LISTED || (dated == 1 && has_dateline(page, name + 2)))
+            continue;
+        for (size_t i = name + 1, next; i < end; i = next) {
+            next = short_item_end(page, i);
+            know(&page->pieces[i], HEADLINE);
+        }
+    }
+}
+
 /* Behind the lines of the sheet that stand directly below piece i; i + 1 if there are none. */
 static size_t behind_sheet(const struct page *page, size_t i)
 {
@@ -245,4 +299,5 @@ void acquire_digests(struct page *page)
     label_titles_above(page);
     label_boxed(page);
     label_dashed(page);
+    label_listed(page);
 }
