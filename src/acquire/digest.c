@@ -24,11 +24,19 @@ enum {
 
 static const char dash[] = "——";
 
+/* Does it end as text ends? A title may ask or call out: 谁来修江湾的灯？, “灯亮了！” */
+static bool ends_as_text(struct slice s)
+{
+    while (s.start < s.end && in_set(slice_last(s), "”’》」』）)"))
+        utf8_previous(&s.end, s.start);
+    return ends_sentence(s) && !in_set(slice_last(s), "？?！!");
+}
+
 /* May it be a title? A line without a stop, which the text below does not go on from. */
 static bool may_be_title(const struct piece *piece)
 {
     struct slice s = slice_of(piece->text);
-    return piece->label == UNDECIDED && !piece->level && !ends_sentence(s) && !last_inner_stop(s) &&
+    return piece->label == UNDECIDED && !piece->level && !ends_as_text(s) && !last_inner_stop(s) &&
            slice_count(s) <= LONGEST_TITLE;
 }
 
@@ -182,7 +190,7 @@ static size_t short_item_end(const struct page *page, size_t i)
     if (i >= page->count || !may_be_title(&page->pieces[i]) || !is_above_text(page, i))
         return i;
     struct slice s = slice_of(page->pieces[i].text);
-    if (slice_count(s) < SHORTEST_LISTED || starts_numbered(s) || is_byline(page->arena, s))
+    if (ends_sentence(s) || slice_count(s) < SHORTEST_LISTED || starts_numbered(s) || is_byline(page->arena, s))
         return i;
     while (end < page->count && is_above_text(page, end - 1))
         end++;
@@ -232,6 +240,7 @@ static bool is_said_from(const struct page *page, size_t next, struct slice s)
         rest.start = slice_behind_words(rest, slice_of(piece->text));
         if (!rest.start)
             return false;
+        slice_skip_closing(&rest);
         if (!slice_count(rest))
             return true;
     }

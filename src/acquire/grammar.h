@@ -41,6 +41,8 @@ bool slice_skip(struct slice *s, const char *set);
 /* Behind the words of `words` in s, which begins with them – Han characters, letters and digits –;
  * NULL if it does not, or if there are none. */
 const char *slice_behind_words(struct slice s, struct slice words);
+/* Takes off its beginning what may close a title behind its last word: ？！”》. */
+void slice_skip_closing(struct slice *s);
 /* Two Latin words whose lines are joined keep a space between them: Acme Ltd. + and Sons. */
 bool parts_words(struct slice before, struct slice after);
 

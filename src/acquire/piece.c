@@ -537,9 +537,11 @@ static struct slice take_archived(struct page *page, const struct piece *piece, 
     struct piece title_piece = piece_rest(*piece);
     const char *behind =
         slice_count(title) < SHORTEST_HEAD ? NULL : slice_behind_words(rest, title);
+    struct slice text = {behind ? behind : rest.start, s.end};
     if (behind)
-        append(page, title_piece, (struct slice){rest.start, behind});
-    return slice_trim((struct slice){behind ? behind : rest.start, s.end});
+        slice_skip_closing(&text);
+    append(page, title_piece, (struct slice){rest.start, text.start});
+    return slice_trim(text);
 }
 
 /* 渡口为什么不修编辑同志：, the headline of a letter with whom it addresses: where that begins; its

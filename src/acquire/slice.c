@@ -273,6 +273,12 @@ static uint32_t next_letter(struct slice *s)
     return 0;
 }
 
+void slice_skip_closing(struct slice *s)
+{
+    while (slice_skip(s, "？?！!”’》」』）)…"))
+        continue;
+}
+
 const char *slice_behind_words(struct slice s, struct slice words)
 {
     const char *behind = NULL;
