@@ -228,23 +228,23 @@ static size_t behind_sheet(const struct page *page, size_t i)
     return next;
 }
 
-/* Do the lines from piece `next` on say what s says? */
-static bool is_said_from(const struct page *page, size_t next, struct slice s)
+/* How many lines from piece `next` on say what s says, and no more; 0 if they do not. */
+static size_t said_from(const struct page *page, size_t next, struct slice s)
 {
     enum { MOST_LINES = 3 };
     struct slice rest = s;
     for (size_t k = next; k < next + MOST_LINES && k < page->count; k++) {
         const struct piece *piece = &page->pieces[k];
         if (piece->label != UNDECIDED || piece->rows || piece->picture)
-            return false;
+            return 0;
         rest.start = slice_behind_words(rest, slice_of(piece->text));
         if (!rest.start)
-            return false;
+            return 0;
         slice_skip_closing(&rest);
         if (!slice_count(rest))
-            return true;
+            return k - next + 1;
     }
-    return false;
+    return 0;
 }
 
 static void label_titles_above(struct page *page)
@@ -259,10 +259,13 @@ static void label_titles_above(struct page *page)
         if (next == i + 1 || slice_count(title) < SHORTEST_TITLE ||
             slice_count(title) > LONGEST_TITLE)
             continue;
-        bool again = is_said_from(page, next, title);
+        size_t again = said_from(page, next, title);
         bool numbered = title.start > piece->text;
         if (again)
             piece->label = DUPLICATE;
+        if (again == 1 && !page->pieces[next].level && !names_collection(title) &&
+            !names_column(title))
+            know(&page->pieces[next], HEADLINE);
         else if (archive && numbered && next == page->count && !ends_sentence(title))
             know(piece, HEADLINE);
         archive = archive || (again && numbered);
