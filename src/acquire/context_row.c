@@ -3,7 +3,8 @@
  * Rows of lists: names in columns, names with their posts, cells and values, and what stands below
  * a line that counts it, 二等奖（4名）. None has a stop, so each by itself looks like a headline or
  * a byline. It takes three in a row that are built alike (two with a tab), because two halves with
- * a gap are a headline; seven names on one line; or the line above that counts them.
+ * a gap are a headline; seven names on one line; the line above that counts them; or three numbers
+ * with what they count on alternate lines.
  */
 #include "acquire/context.h"
 #include "acquire/tabular.h"
@@ -18,6 +19,8 @@ enum {
     LONGEST_OFFICE = 8, /* before a colon */
     SHORTEST_POST = 4,
     LEAST_COUNTED = 2, /* rows below a line that counts more */
+    LONGEST_UNIT = 3,
+    LONGEST_LABEL = 30, /* of a number on a line of its own */
 };
 
 enum kind { NO_ROW, OF_NAMES, OF_PERSON, OF_CELLS, OF_VALUE };
@@ -154,6 +157,48 @@ static size_t show_alike(struct chain *c, size_t first)
     return end;
 }
 
+/* ---- numbers and labels on alternate lines ------------------------------------------------ */
+
+/* 20座, 约1.8万元, 95.6%: a number with its unit, and no day, time or number of a heading. */
+static bool is_lone_value(const struct piece *p)
+{
+    static const char *const about[] = {"约", "近", "超", "逾"};
+    struct slice s = slice_of(p->text);
+    slice_eat_any(&s, about, COUNT(about));
+    if (!may_be_row(p) || !begins_number(s) || is_date_line(s))
+        return false;
+    while (slice_skip(&s, "0123456789.,，"))
+        continue;
+    size_t unit = slice_count(s);
+    return unit > 0 && unit <= LONGEST_UNIT && !in_set(slice_first(s), "年月日时点、:：)）");
+}
+
+static bool is_lone_label(const struct piece *p)
+{
+    struct slice s = slice_of(p->text);
+    return may_be_row(p) && !is_lone_value(p) && is_line(p) && slice_count(s) <= LONGEST_LABEL &&
+           !starts_numbered(s);
+}
+
+/* 数读 as it is copied from a screen: 20座 and below it what that counts, or above it. */
+static size_t show_alternate(struct chain *c, size_t first)
+{
+    size_t values = 1, last = first;
+    if (!is_lone_value(c->pieces[first]))
+        return first + 1;
+    for (; last + 2 < c->count && is_lone_label(c->pieces[last + 1]) &&
+           is_lone_value(c->pieces[last + 2]);
+         last += 2)
+        values++;
+    bool below = last + 1 < c->count && is_lone_label(c->pieces[last + 1]);
+    bool above = first > 0 && is_lone_label(c->pieces[first - 1]);
+    if (values < LEAST_ROWS || !(below || above))
+        return last + 1;
+    for (size_t i = below ? first : first - 1; i <= last + below; i++)
+        show_row(c->pieces[i]);
+    return last + 1;
+}
+
 /* ---- counted lists ------------------------------------------------------------------------ */
 
 /* 二等奖（4名）, 个人（共278名）（按姓氏笔画为序）: how many follow; 0 if it does not say so. */
@@ -229,6 +274,8 @@ void show_rows(struct chain *c, const struct joints *joints)
 {
     for (size_t i = 0; i < c->count;)
         i = show_alike(c, i);
+    for (size_t i = 0; i < c->count;)
+        i = show_alternate(c, i);
     for (size_t i = 0; i < c->count; i++)
         if (counted_by(c->pieces[i]))
             show_counted(c, i, joints);
