@@ -131,6 +131,7 @@ static void find_articles(struct page *page)
     int article_level = acquire_outline(page);
     acquire_digests(page);
     acquire_find_notes(page);
+    acquire_raise_headlines(page);
     acquire_mend_reprints(page);
     struct joints *joints = acquire_joints(page);
     acquire_duplicates(page, joints);

@@ -215,6 +215,9 @@ bool acquire_signed_date(const struct page *page, size_t i);
 /* digest.c: labels the titles of short items that say themselves that they are items. */
 void acquire_digests(struct page *page);
 
+/* raise.c: puts headlines that stand below the first paragraph of their news above it. */
+void acquire_raise_headlines(struct page *page);
+
 /* note.c: finds what the editors say of an article, 编者按：…; and, when all pieces have their labels,
  * puts what stands above a headline behind that head. */
 void acquire_find_notes(struct page *page);
