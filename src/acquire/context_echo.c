@@ -121,7 +121,7 @@ static void gather(const struct chain *c, size_t i, int step, struct buf *window
 /* Per cent of a line's pairs of characters that the text beside it has. Of 526 lines of headlines
  * 5 in a hundred have no more than FOREIGN_WORDS in their own text, and 92 of 638 in that of
  * another article. */
-enum { FOREIGN_WORDS = 10, OWN_TEXT = 15 };
+enum { FOREIGN_WORDS = 10, OWN_TEXT = 15, HEADLINE_WORDS = 30 };
 
 static int echo(const struct chain *c, size_t i, size_t from, int step)
 {
@@ -268,13 +268,24 @@ static bool is_long_couplet(const struct chain *c, size_t i)
            is_head_line(next);
 }
 
-/* Text at the end of a page, above the credit, which one sentence parts from the headline: that
- * says what the picture shows, and the text tells the news of it. */
+/* Has piece i a good part of the words of the line at `head`? */
+static bool has_words_of(const struct chain *c, size_t i, size_t head)
+{
+    struct buf words = {0};
+    buf_adds(&words, c->pieces[i]->text);
+    bool has = acquire_echo(c->pieces[head]->text, &words) >= HEADLINE_WORDS;
+    buf_release(&words);
+    return has;
+}
+
+/* Text above the credit, which one sentence parts from the headline: that says what the picture
+ * shows, and the text tells the news of it, at the end of a page or with the headline's words. */
 static bool is_behind_caption(const struct chain *c, size_t i)
 {
-    return i >= 2 && i + 2 == c->count && shows(c->pieces[i + 1], IS_CREDIT) &&
+    return i >= 2 && i + 1 < c->count && shows(c->pieces[i + 1], IS_CREDIT) &&
            shows(c->pieces[i - 1], SENTENCE) && shows(c->pieces[i - 1], TIME_START) &&
-           is_head_line(c->pieces[i - 2]) && !shows(c->pieces[i], TIME_START);
+           is_head_line(c->pieces[i - 2]) &&
+           ((i + 2 == c->count && !shows(c->pieces[i], TIME_START)) || has_words_of(c, i, i - 2));
 }
 
 void show_echoes(struct chain *c)
@@ -291,8 +302,9 @@ void show_echoes(struct chain *c)
         bool item =
             shows(p, TIME_START) || (i + 1 < c->count && shows(c->pieces[i + 1], IS_CREDIT));
         bool tells = shows(p, TIME_START) || slice_count(slice_of(p->text)) > BRIEF;
-        show(p, FOREIGN,
-             !line && item && tells && window.len && back < 20 && !is_behind_caption(c, i));
+        bool news = is_behind_caption(c, i);
+        show(p, TELLS_NEWS, news);
+        show(p, FOREIGN, !line && item && tells && window.len && back < 20 && !news);
         show(p, CREDIT_AHEAD, behind && shows(p, FOREIGN) && !shows(p, BEFORE_PICTURE_LINE));
         if (!line)
             continue;
