@@ -353,14 +353,15 @@ static int score_pair(const struct order *o, size_t from, size_t to)
 }
 
 /* A beginning that another text can go on in; one that was joined to a whole sentence is one too.
- */
+ * What a mark says to come from another page goes on from nothing here. */
 static bool may_follow(const struct order *o, size_t from, size_t to)
 {
     const struct text *b = &o->texts[to];
     bool alone = b->begins || b->alien ||
                  (to > 0 && !order_piece(o, to)->item && order_piece(o, to - 1)->ends.closed &&
                   acquire_joint(o->joints, order_piece(o, to - 1), order_piece(o, to)) == 0);
-    return to != from && to != from + 1 && alone && !b->dateline && !b->provision;
+    return to != from && to != from + 1 && alone && !b->dateline && !b->provision &&
+           !order_piece(o, to)->turned_in;
 }
 
 static void find_pairs_from(struct order *o, size_t from)
@@ -536,7 +537,7 @@ bool acquire_restore(struct page *page, const struct joints *joints, bool again)
     order_texts(&o);
     find_parting(&o);
     for (size_t i = 0; i < o.count; i++)
-        if (o.texts[i].open && !order_piece(&o, i)->completed)
+        if (o.texts[i].open && !order_piece(&o, i)->completed && !order_piece(&o, i)->turned_out)
             find_pairs_from(&o, i);
     if (!o.pair_count)
         return false;

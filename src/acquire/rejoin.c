@@ -41,6 +41,18 @@ static size_t count_of(const struct order *o, bool in)
     return count;
 }
 
+/* Does the text stand in the rest itself, which goes on on a third page? */
+static bool is_in_rest(const struct order *o, size_t text, size_t to)
+{
+    size_t piece = o->texts[to].piece;
+    if (text <= to)
+        return false;
+    while (piece < o->texts[text].piece && o->page->pieces[piece].label != HEADLINE &&
+           o->page->pieces[piece].label != SUBJECT)
+        piece++;
+    return piece == o->texts[text].piece;
+}
+
 /* The text that goes on in `to`, or `to` where none does for certain. */
 static size_t end_of(const struct order *o, size_t to)
 {
@@ -49,7 +61,7 @@ static size_t end_of(const struct order *o, size_t to)
     size_t found = to;
     for (size_t i = 0; i < o->count; i++) {
         if (!order_piece(o, i)->turned_out || o->texts[i].used ||
-            o->texts[i].article == o->texts[to].article)
+            o->texts[i].article == o->texts[to].article || is_in_rest(o, i, to))
             continue;
         int score = kinship(o, i, to);
         if (score > best) {

@@ -87,7 +87,8 @@ static struct article *beginning_of(const struct turns *t, const struct article 
         best = score;
         found = x;
     }
-    return !found && !rest->headline[0] && count == 1 && rests == 1 ? only : found;
+    bool alone = count == 1 && rests == (rest->turned_out ? 2 : 1); /* the other goes on from it */
+    return !found && !rest->headline[0] && alone ? only : found;
 }
 
 /* ---- heads -------------------------------------------------------------------------------- */
@@ -235,12 +236,14 @@ static void join(const struct turns *t, struct article *from, struct article *re
     t->joined[rest - t->articles->items] = true;
 }
 
-/* Those with a headline go first: they leave fewer for those without. */
-static void join_rests(const struct turns *t, bool headed)
+/* Those with a headline go first: they leave fewer for those without. But before all that ends an
+ * article goes what goes on itself, on a third page. */
+static void join_rests(const struct turns *t, bool amid, bool headed)
 {
     for (size_t i = 0; i < t->articles->count; i++) {
         struct article *rest = &t->articles->items[i];
-        bool asked = rest->turned_in && (rest->headline[0] != '\0') == headed;
+        bool asked = rest->turned_in && !t->joined[i] && rest->turned_out == amid &&
+                     (rest->headline[0] != '\0') == headed;
         struct article *from = asked ? beginning_of(t, rest) : NULL;
         if (from)
             join(t, from, rest);
@@ -265,8 +268,10 @@ void article_rejoin(struct arena *a, struct articles *out, struct acquired *acqu
 {
     struct turns t = {a, out, acquired, d, arena_array(a, out->count, sizeof *t.joined)};
     size_t kept = 0;
-    join_rests(&t, true);
-    join_rests(&t, false);
+    join_rests(&t, true, true);
+    join_rests(&t, true, false);
+    join_rests(&t, false, true);
+    join_rests(&t, false, false);
     for (size_t i = 0; i < out->count; i++)
         if (!t.joined[i])
             out->items[kept++] = out->items[i];
