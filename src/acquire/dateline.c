@@ -71,8 +71,8 @@ static bool is_run_on(struct slice head, struct slice rest)
            (dated && is_digit(day.end[-(ptrdiff_t)strlen("日") - 1]));
 }
 
-/* 某都讯 记者某某, 某某在线消息（记者某某）: a name that no agency has counts where who wrote stands
- * behind it, a longer one only before a bracket. */
+/* 某都讯 记者某某, 某某在线消息（记者某某）: a name that no agency has counts where who wrote
+ * stands behind it, a longer one only before a bracket. */
 static bool is_signed(struct slice head, struct slice rest)
 {
     static const char *const who[] = {"记者", "記者", "通讯员", "通訊員"};

@@ -7,8 +7,8 @@
  * the title or the name of the digest is the section of the first item, which gets the dateline,
  * too. A third form is what an archive of papers prints: the title of a text, perhaps with a
  * number, the line of the sheet, and the text with its title again. A fourth are titles and a few
- * paragraphs in turn below the name of a collection, 国际简讯. And a letter to the paper that begins
- * directly behind the signature of another is one of its own.
+ * paragraphs in turn below the name of a collection, 国际简讯. And a letter to the paper that
+ * begins directly behind the signature of another is one of its own.
  */
 #include "acquire/grammar.h"
 
@@ -166,8 +166,8 @@ static void label_dashed(struct page *page)
     }
 }
 
-/* 国际简讯, 一句话新闻: below 要闻 or 动态 alone long articles stand as well. Under a mark it is the
- * headline of an article whose headings are the items. */
+/* 国际简讯, 一句话新闻: below 要闻 or 动态 alone long articles stand as well. Under a mark it is
+ * the headline of an article whose headings are the items. */
 static bool names_short_items(const struct piece *piece)
 {
     static const char *const wide[] = {"新闻", "要闻", "动态", "资讯", "播报", "点击"};
@@ -190,7 +190,8 @@ static size_t short_item_end(const struct page *page, size_t i)
     if (i >= page->count || !may_be_title(&page->pieces[i]) || !is_above_text(page, i))
         return i;
     struct slice s = slice_of(page->pieces[i].text);
-    if (ends_sentence(s) || slice_count(s) < SHORTEST_LISTED || starts_numbered(s) || is_byline(page->arena, s))
+    if (ends_sentence(s) || slice_count(s) < SHORTEST_LISTED || starts_numbered(s) ||
+        is_byline(page->arena, s))
         return i;
     while (end < page->count && is_above_text(page, end - 1))
         end++;

@@ -37,8 +37,8 @@
       "several clauses above a line that is no longer, or what is celebrated, or 某某强调")        \
     X(UNDER_HEADLINE,                                                                              \
       "a longer line below a headline that says how: 以…把…, or who came: 某某参加")               \
-    X(TELLS_NEWS,                                                                                  \
-      "text above a credit that a sentence with a time parts from the headline, whose words it has") \
+    X(TELLS_NEWS, "text above a credit that a sentence with a time parts from the headline, "      \
+                  "whose words it has")                                                            \
     X(RUN_IN, "a line that shares its line with news below it")                                    \
     X(BEHIND_DAY, "a line directly behind the day or the office under a notice, or who signed")    \
     X(SET_OFF,                                                                                     \

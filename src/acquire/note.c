@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the editors say of an article: 编者按：…, or 编者按 alone on a line above its text. An article
- * has no block of its own for it, so it is a paragraph; but the line that names it is no headline,
- * the article's text begins behind it, and one that stands above a headline goes behind that head:
- * it tells of the article below it. What stands behind an article, 编后, stays there.
+ * What the editors say of an article: 编者按：…, or 编者按 alone on a line above its text. An
+ * article has no block of its own for it, so it is a paragraph; but the line that names it is no
+ * headline, the article's text begins behind it, and one that stands above a headline goes behind
+ * that head: it tells of the article below it. What stands behind an article, 编后, stays there.
  */
 #include "acquire/grammar.h"
 
@@ -90,8 +90,8 @@ static bool is_off_page(enum label label)
 static bool head_below(const struct page *page, size_t i, size_t *end)
 {
     bool headline = false;
-    for (; i < page->count && (is_of_head(page->pieces[i].label) ||
-                               is_off_page(page->pieces[i].label));
+    for (; i < page->count &&
+           (is_of_head(page->pieces[i].label) || is_off_page(page->pieces[i].label));
          i++)
         headline = headline || page->pieces[i].label == HEADLINE;
     *end = i;

@@ -598,7 +598,7 @@ void acquire_add_piece(struct page *page, struct piece piece)
         text.end = turn_out_start(text);
     }
     append_turn(page, piece, (struct slice){whole.start, text.start});
-    if (!piece.level && append_title(page, piece, &text))
+    if (!piece.level && !piece.item && append_title(page, piece, &text))
         piece = piece_rest(piece);
     const char *letter = piece.level ? text.end : salutation_start(text);
     append_parts(page, piece, (struct slice){text.start, letter});

@@ -192,8 +192,8 @@ void acquire_add_piece(struct page *page, struct piece piece);
 /* Adds the names that a line of source and author holds (info.c), or nothing if it holds none, and
  * drops the rest of it. */
 void acquire_add_info(struct page *page, const struct piece *piece, struct slice author);
-/* title.c: where the headline ends that s begins with and that has its text on one line with it; the
- * start of s if it has none. */
+/* title.c: where the headline ends that s begins with and that has its text on one line with it;
+ * the start of s if it has none. */
 const char *acquire_title_end(struct arena *a, struct slice s);
 /* What is cut off behind the first part of a piece has that one's label and beginning no more. */
 struct piece piece_rest(struct piece piece);
@@ -218,8 +218,8 @@ void acquire_digests(struct page *page);
 /* raise.c: puts headlines that stand below the first paragraph of their news above it. */
 void acquire_raise_headlines(struct page *page);
 
-/* note.c: finds what the editors say of an article, 编者按：…; and, when all pieces have their labels,
- * puts what stands above a headline behind that head. */
+/* note.c: finds what the editors say of an article, 编者按：…; and, when all pieces have their
+ * labels, puts what stands above a headline behind that head. */
 void acquire_find_notes(struct page *page);
 void acquire_place_notes(struct page *page);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A headline that stands below the first paragraph of its news: a photograph of the sheet gives its
- * columns in that order. The paragraph has a dateline and no headline above it, and nearly all words
- * of the line below it, which the text behind that has not: a heading tells of what follows.
+ * columns in that order. The paragraph has a dateline and no headline above it, and nearly all
+ * words of the line below it, which the text behind that has not: a heading tells of what follows.
  */
 #include "acquire/grammar.h"
 
@@ -16,7 +16,7 @@ enum {
 static bool is_text(const struct page *page, size_t i)
 {
     const struct piece *piece = &page->pieces[i];
-    return i < page->count && piece->label == UNDECIDED && !piece->level &&
+    return i < page->count && piece->label == UNDECIDED && !piece->level && !piece->item &&
            ends_sentence(slice_of(piece->text));
 }
 

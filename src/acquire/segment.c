@@ -553,7 +553,8 @@ static struct dated own_date(const struct sheet *s)
     const struct page *page = s->page;
     int after = 0, before = 0;
     for (size_t i = 0; i < s->count && !before; i++)
-        before = s->blocks[i].role >= DRAFT_P && !is_note(&s->blocks[i]) ? s->blocks[i].pos.line : 0;
+        before =
+            s->blocks[i].role >= DRAFT_P && !is_note(&s->blocks[i]) ? s->blocks[i].pos.line : 0;
     for (size_t i = 0; page->draft_count && i < page->drafts[page->draft_count - 1].count; i++) {
         const struct draft_block *block = &page->drafts[page->draft_count - 1].blocks[i];
         after = block->pos.line > after ? block->pos.line : after;
@@ -900,7 +901,7 @@ static bool add_to_head(struct sheet *s, const struct piece *piece)
 static void add_note(struct sheet *s, const struct piece *piece)
 {
     bool has_paragraph = s->has_paragraph;
-    add_block(s, DRAFT_P, slice_of(piece->text), "", piece);
+    add_block(s, paragraph_role(piece), slice_of(piece->text), piece->detail, piece);
     s->has_paragraph = has_paragraph;
 }
 
