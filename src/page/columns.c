@@ -3,15 +3,16 @@
  * The columns of a table of key figures: what they say of a figure, and which of them are printed.
  *
  * A table without notes says in the value and the unit what notes would. A column in which nothing
- * is printed is left out, that of places where few rows have one; in it a row without a place has a
- * dash. How wide they are says needs.c.
+ * is printed is left out, that of places where fewer than one row in three has one: it takes from
+ * the labels more than it gives. In it a row without a place has a dash. How wide they are says
+ * needs.c.
  */
 #include "page/blocks.h"
 
 #include <string.h>
 
 enum {
-    LEAST_PLACES = 10 /* a column of places is worth its room from one row in so many on */
+    LEAST_PLACES = 3 /* a column of places is worth its room where one row in so many has one */
 };
 
 size_t columns_find(const struct table_format *format, enum table_field field)
@@ -128,7 +129,7 @@ static bool is_used(const struct setter *s, const struct figure_columns *c, size
             rows++;
             used += has_text(s, c, i, k, field);
         }
-    return field == FIELD_PLACE ? used * LEAST_PLACES > rows : used > 0;
+    return used > 0 && (field != FIELD_PLACE || used * LEAST_PLACES >= rows);
 }
 
 /* ---- columns that are used ----------------------------------------------------------------- */
