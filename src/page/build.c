@@ -223,14 +223,26 @@ static bool ends_tier(const struct filling *s, struct cursor at)
     return spans(s, at) || (at.slug == 0 && block_at(s, at)->begins_tier);
 }
 
+/* Ends the columns above what begins here; false if it stands in them instead. Columns that ended
+ * lower than was to be expected, and leave it no room, are filled again for that. */
+static bool end_tier(struct filling *s, struct cursor at)
+{
+    if (is_too_high(s, at) && (put_off(s, at) || narrow(s, at)))
+        return false;
+    balance_tier(s, at);
+    if (!block_at(s, at)->narrow || fill_try(s, s->fill, at).fits || !carry_reopen(s, at))
+        return true;
+    if (narrow(s, at))
+        return false;
+    balance_tier(s, at);
+    return true;
+}
+
 /* Puts one run, or the part of it that a frame can hold, into this frame or a later one. */
 static struct cursor place_run(struct filling *s, struct cursor at)
 {
-    if (ends_tier(s, at) && s->fill.column != HEAD) {
-        if (is_too_high(s, at) && (put_off(s, at) || narrow(s, at)))
-            return at;
-        balance_tier(s, at);
-    }
+    if (ends_tier(s, at) && s->fill.column != HEAD && !end_tier(s, at))
+        return at;
     struct trial t = fill_try(s, s->fill, at);
     bool fresh = is_fresh(s, &s->fill);
     if (((!t.fits && !fresh) || is_below_one_line(s, at)) && put_off(s, at))

@@ -110,8 +110,7 @@ static bool reopen(struct filling *s)
     return true;
 }
 
-/* Fills the columns again up to this place; false, and all is as it was, if they do not hold it. */
-static bool refill(struct filling *s, struct cursor to)
+bool carry_reopen(struct filling *s, struct cursor to)
 {
     struct fill fill = s->fill;
     size_t count = s->out.count - s->tier_first, tiers = s->out.tier_count;
@@ -140,7 +139,7 @@ bool carry_back(struct filling *s, struct cursor *at)
     int lines = lines_ahead(s, *at, article, least);
     struct cursor cut = *at;
     if (lines >= least || !go_back(s, &cut, least - lines) || !is_in(s, cut.block, article) ||
-        lines_before(s, cut, STAYING * columns) < STAYING * columns || !refill(s, cut))
+        lines_before(s, cut, STAYING * columns) < STAYING * columns || !carry_reopen(s, cut))
         return false;
     *at = cut;
     return true;

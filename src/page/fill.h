@@ -101,5 +101,8 @@ bool balance_refill(struct filling *s, struct cursor to);
 /* Where a page turns before *at shortly before the end of an article: moves *at back to where it
  * should turn, and takes what stands behind that from the page. */
 bool carry_back(struct filling *s, struct cursor *at);
+/* Opens the columns of this tier again, or of the tier that ended above this frame, and fills them
+ * up to this place; false, and all is as it was, if they do not hold it. */
+bool carry_reopen(struct filling *s, struct cursor to);
 
 #endif
