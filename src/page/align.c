@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The column of values in a figure table: the decimal points of all rows stand below each other,
- * and a whole number ends where a point would stand (CY/T 170, on figures in one column). What
- * follows, the fraction, 万 and 余, has a room of its own at the right.
+ * The column of values in a figure table. The decimal points of rows that count the same, one below
+ * the other, stand below each other, and a whole number ends where a point would stand (CY/T 170, on
+ * figures in one column). Rows that count different things share no point: 8967件 below 3.44万件
+ * would stand apart from both its unit and the numbers around it. So all numbers end in one line,
+ * with room for the longest fraction of their stretch of rows, and 万 and 余 have a room of their own
+ * behind that.
  *
  * That room is chosen once for a table, from estimated widths, in half characters: the one in
  * which the most values keep their place. A value with a longer tail, or digits that would leave
@@ -11,6 +14,7 @@
  */
 #include "page/blocks.h"
 
+#include <limits.h>
 #include <string.h>
 
 enum { MOST_TAIL = 12 /* half characters */ };
@@ -78,20 +82,36 @@ static size_t value_glyph(const struct glyphs *g, const char *before, const char
     return align_glyph(g, utf8_count(before, strlen(before)) + utf8_count(number, bytes));
 }
 
-/* How far a value moves to the left so that its whole part ends before the room of the tails. What
- * does not hang stays in its cell. */
+/* Digits behind the decimal point. */
+static int fraction_of(const char *number)
+{
+    size_t whole = value_whole(number), digits = value_digits(number);
+    return digits > whole ? (int)utf8_count(number + whole, digits - whole) - 1 : 0;
+}
+
+/* What a number lacks of the fraction that its stretch of rows has room for. */
+static dist lacking(const struct figure_columns *columns, const char *number, int fraction,
+                    dist digit)
+{
+    int own = fraction_of(number);
+    return fraction > own ? (fraction - own) * digit + (own == 0 ? columns->point : 0) : 0;
+}
+
+/* How far a value moves to the left so that its digits end before the room of the tails. What does
+ * not hang stays in its cell. */
 static dist value_shift(struct setter *s, const struct lines *lines, const struct keyfigure *k,
                         const struct figure_columns *columns, const struct table_frame *frame,
-                        dist left)
+                        dist left, int fraction)
 {
     const struct glyphs *g = lines->glyphs;
     const char *before = columns->noted ? "" : value_before(k), *number = value_number(s->arena, k);
-    size_t last = value_glyph(g, before, number, value_whole(number));
+    size_t last = value_glyph(g, before, number, value_digits(number));
     size_t lead = value_lead(number), first = 0;
     if (columns->hangs && (before[0] || lead > 0))
         first = value_glyph(g, before, number, lead) + 1;
     dist edge = frame->left + lines->x[last] + g->items[last].advance;
-    dist shift = edge - (frame->right - columns->tail);
+    dist room = columns->tail + lacking(columns, number, fraction, g->items[last].advance);
+    dist shift = edge - (frame->right - room);
     dist most = frame->left + lines->x[first < g->count ? first : 0] - left;
     if (most > lines->items[0].left)
         most = lines->items[0].left;
@@ -100,15 +120,73 @@ static dist value_shift(struct setter *s, const struct lines *lines, const struc
 
 struct table_entry align_value(struct setter *s, const struct keyfigure *k,
                                const struct figure_columns *columns, const struct table_frame *cell,
-                               struct pos pos)
+                               int fraction, struct pos pos)
 {
     bool aligned = cell->format->align == ALIGN_RIGHT;
     struct table_frame frame = aligned ? value_frame(columns, cell) : *cell;
     struct table_entry e = {.x = frame.left};
     e.lines = value_lines(s, k, columns, &frame, pos);
     if (aligned && e.lines && e.lines->count == 1)
-        e.x -= value_shift(s, e.lines, k, columns, &frame, cell->left - columns->format->padding);
+        e.x -= value_shift(s, e.lines, k, columns, &frame, cell->left - columns->format->padding,
+                           fraction);
     return e;
+}
+
+/* ---- stretches of rows -------------------------------------------------------------------- */
+
+/* What follows the digits without a word of approximation: 万 of 3万余. */
+static size_t scale_of(struct arena *a, const struct keyfigure *k, const char **scale)
+{
+    const char *number = value_number(a, k);
+    size_t len = strlen(number) - (ends_with(number, k->approx) ? strlen(k->approx) : 0);
+    size_t digits = value_digits(number);
+    *scale = number + digits;
+    return len > digits ? len - digits : 0;
+}
+
+static bool counts_the_same(struct arena *a, const struct keyfigure *x, const struct keyfigure *y)
+{
+    const char *of_x, *of_y;
+    size_t len = scale_of(a, x, &of_x);
+    return !strcmp(x->unit, y->unit) && len == scale_of(a, y, &of_y) && !memcmp(of_x, of_y, len);
+}
+
+/* The longest fraction of each stretch, at all of its rows. */
+static const unsigned char *run_fractions(struct setter *s, const struct digest_run *run)
+{
+    unsigned char *all = arena_array(s->arena, run->count, sizeof *all);
+    const struct keyfigure *figures = s->digest->articles[run->article].figures;
+    for (size_t first = 0, end; first < run->count; first = end) {
+        int longest = 0;
+        for (end = first; end < run->count; end++) {
+            const struct keyfigure *k = figures + run->rows[end].figure;
+            if (!counts_the_same(s->scratch, figures + run->rows[first].figure, k))
+                break;
+            int own = fraction_of(value_number(s->scratch, k));
+            longest = own > longest ? own : longest;
+        }
+        memset(all + first, longest < UCHAR_MAX ? longest : UCHAR_MAX, end - first);
+    }
+    return all;
+}
+
+const unsigned char *const *align_fractions(struct setter *s, const struct digest_run *runs,
+                                            size_t count)
+{
+    const unsigned char **all = arena_array(s->arena, count, sizeof *all);
+    for (size_t i = 0; i < count; i++)
+        all[i] = run_fractions(s, runs + i);
+    return all;
+}
+
+dist align_point(struct setter *s, const struct format *f, struct pos pos)
+{
+    struct glyph_span span = block_span("0.0", f, pos);
+    bool logging = s->logging;
+    s->logging = false;
+    const struct lines *lines = block_lines(s, &span, 1, f, 3 * f->font_size);
+    s->logging = logging;
+    return lines && lines->glyphs->count == 3 ? lines->x[2] - lines->x[1] : 0;
 }
 
 /* ---- the room of the tails ---------------------------------------------------------------- */
@@ -144,27 +222,30 @@ dist align_room(const struct format *f, dist rest)
     return tail_room(f, count < MOST_TAIL ? count : MOST_TAIL);
 }
 
-dist align_head(struct arena *a, const struct keyfigure *k, const struct figure_columns *c, dist em)
+dist align_head(struct arena *a, const struct keyfigure *k, const struct figure_columns *c, dist em,
+                int fraction)
 {
     const char *before = c->noted || c->hangs ? "" : value_before(k), *number = value_number(a, k);
     size_t lead = c->hangs ? value_lead(number) : 0, whole = value_whole(number);
-    return align_about(before, strlen(before), em) +
+    dist behind = fraction > 0 ? c->point + fraction * (em * 3 / 5) : 0;
+    return align_about(before, strlen(before), em) + behind +
            (whole > lead ? align_about(number + lead, whole - lead, em) : 0);
 }
 
 dist align_rest(struct arena *a, const struct keyfigure *k, const struct figure_columns *c, dist em)
 {
     const char *behind = c->apart ? "" : value_behind(k), *number = value_number(a, k);
-    const char *tail = number + value_whole(number);
+    const char *tail = number + value_digits(number);
     return align_about(tail, strlen(tail), em) + align_about(behind, strlen(behind), em);
 }
 
 /* Counts at each room in which this value keeps its place. */
 static void count_rooms(struct arena *a, size_t *fitting, const struct keyfigure *k,
-                        const struct figure_columns *c, const struct format *f, dist width)
+                        const struct figure_columns *c, const struct format *f, dist width,
+                        int fraction)
 {
     dist em = f->font_size;
-    dist head = align_head(a, k, c, em), rest = align_rest(a, k, c, em);
+    dist head = align_head(a, k, c, em, fraction), rest = align_rest(a, k, c, em);
     for (int room = 0; room <= MOST_TAIL; room++)
         fitting[room] += rest <= room * (em / 2) && head <= width - tail_room(f, room);
 }
@@ -179,7 +260,7 @@ dist align_tail(const struct setter *s, const struct figure_columns *columns,
         const struct keyfigure *figures = s->digest->articles[runs[i].article].figures;
         for (size_t k = 0; k < runs[i].count; k++)
             count_rooms(s->scratch, fitting, figures + runs[i].rows[k].figure, columns,
-                        frame->format, width);
+                        frame->format, width, columns->fractions[i][k]);
     }
     int best = 0;
     for (int room = 1; room <= MOST_TAIL; room++)

@@ -445,7 +445,9 @@ struct figure_columns {
     const char *const **places;        /* of the rows of each run; NULL without a column for them */
     const struct table_format *format; /* without the columns in which nothing would be printed */
     struct table_frame *frames;
-    dist tail;   /* room in a value behind its decimal point, for the fraction, 万 and 余 */
+    const unsigned char *const *fractions; /* digits behind the point that a row has room for */
+    dist point;  /* width of a decimal point */
+    dist tail;   /* room in a value behind its digits, for 万 and 余 */
     dist indent; /* of a part under its total */
     bool noted;  /* the sheet has a column of notes, be it empty */
     bool apart; /* what a number has behind its unit is said there or in the notes: 七|成以上 */
@@ -479,22 +481,29 @@ void needs_share(struct setter *s, const struct figure_columns *c, size_t count,
 
 /* About the width of a text, before it is set. */
 dist align_about(const char *text, size_t len, dist em);
-/* The same of a value up to its decimal point, without what hangs before it, and behind that. */
-dist align_head(struct arena *a, const struct keyfigure *k, const struct figure_columns *c,
-                dist em);
+/* The same of a value's digits, without what hangs before them and with room for such a fraction,
+ * and of what is behind them. */
+dist align_head(struct arena *a, const struct keyfigure *k, const struct figure_columns *c, dist em,
+                int fraction);
 dist align_rest(struct arena *a, const struct keyfigure *k, const struct figure_columns *c,
                 dist em);
 /* The room of tails that holds one so wide. */
 dist align_room(const struct format *f, dist rest);
 /* The glyph that ends with character number `at` ≥ 1 of a text, or the last one. */
 size_t align_glyph(const struct glyphs *g, size_t at);
-/* The room behind the decimal point in which the most values of these rows are in line. */
+/* For each row of these runs the digits of the longest fraction of its stretch: of the rows about it
+ * that count the same. */
+const unsigned char *const *align_fractions(struct setter *s, const struct digest_run *runs,
+                                            size_t count);
+/* The width of a decimal point. */
+dist align_point(struct setter *s, const struct format *f, struct pos pos);
+/* The room behind the digits in which the most values of these rows are in line. */
 dist align_tail(const struct setter *s, const struct figure_columns *columns,
                 const struct table_frame *frame, size_t count);
-/* The value of a figure in its cell. */
+/* The value of a figure in its cell, of a row with room for such a fraction. */
 struct table_entry align_value(struct setter *s, const struct keyfigure *k,
                                const struct figure_columns *columns, const struct table_frame *cell,
-                               struct pos pos);
+                               int fraction, struct pos pos);
 
 /* figures.c */
 

@@ -210,6 +210,8 @@ struct figure_columns columns_make(struct setter *s, const struct table_format *
         .runs = runs, .format = format, .noted = columns_has(format, FIELD_NOTE)};
     c.apart = c.noted || columns_has(format, FIELD_UNIT);
     c.hangs = hangs(format);
+    c.fractions = align_fractions(s, runs, count);
+    c.point = align_point(s, format->cell, format->pos);
     if (columns_has(format, FIELD_PLACE))
         c.places = all_places(s, runs, count);
     c.format = used_columns(s, &c, count);

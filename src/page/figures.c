@@ -195,7 +195,8 @@ static struct table_entry figure_entry(struct rows *r, size_t row, size_t column
     enum table_field field = r->columns->format->columns[column].field;
     struct table_entry e = {.x = frame.left};
     if (field == FIELD_VALUE)
-        return align_value(r->setter, k, r->columns, &frame, pos);
+        return align_value(r->setter, k, r->columns, &frame,
+                           r->columns->fractions[r->run - r->columns->runs][row], pos);
     if (field == FIELD_LABEL) {
         e.x += r->run->rows[row].depth * r->columns->indent;
         frame.right = label_right(r, frame.right);

@@ -8,7 +8,7 @@
  * stand as long as they hold what is in them; one that needs more gets it from what the others do
  * not need, and from what they do need last, in proportion (widths.c).
  *
- * Values stand below each other by their decimal points (TB-01) where that leaves the other columns
+ * Values stand below each other by their digits (TB-01, align.c) where that leaves the other columns
  * room enough. Where it does not, first the widest tenth of them may leave that axis, then any.
  *
  * All by an estimate: no row is set before all columns have their widths.
@@ -71,7 +71,7 @@ static dist part_width(const struct needing *n, size_t run, size_t row, enum tab
         return text_width(n, run, row, field);
     dist em = n->format->cell->font_size;
     const struct keyfigure *k = columns_figure(n->setter, c->runs + run, row);
-    dist head = part == PART_REST ? 0 : align_head(a, k, c, em);
+    dist head = part == PART_REST ? 0 : align_head(a, k, c, em, c->fractions[run][row]);
     return head + (part == PART_HEAD ? 0 : align_rest(a, k, c, em));
 }
 
