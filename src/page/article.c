@@ -333,7 +333,19 @@ static void end_head(struct galley *g)
     if (last == 0)
         return;
     g->blocks[last - 1].keep_with_next = false;
-    g->blocks[last - 1].clear = 0;
+}
+
+/* An article that is shorter than the lines that its head asks for below it may end a page whole. */
+static void ease_head(struct galley *g, dist pitch)
+{
+    int64_t below = 0;
+    for (size_t i = g->count; i-- > 0;) {
+        struct layout_block *b = g->blocks + i;
+        if (below < b->clear && !b->narrow)
+            b->clear = (int)below;
+        int64_t height = (int64_t)b->before + block_height(&b->slugs) + b->after;
+        below += b->transient ? 0 : (height + pitch - 1) / pitch;
+    }
 }
 
 static struct part part_of(struct setter *s, struct galley *g, const struct flow *parts,
@@ -370,6 +382,8 @@ void article_galley(struct setter *s, struct galley *g, const struct flow *parts
     s->notes = (struct notes){.article = article};
     refer_sort(&p, s->digest->articles + article);
     set_parts(&p, parts);
+    if (!flow_is_bare(s->digest, article))
+        ease_head(g, s->sheet->page.pitch);
     if (p.article->block_count == 0 && !flow_is_bare(s->digest, article))
         end_head(g);
     if (g->count > 0)
