@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The column of values in a figure table. The decimal points of rows that count the same, one below
- * the other, stand below each other, and a whole number ends where a point would stand (CY/T 170, on
- * figures in one column). Rows that count different things share no point: 8967件 below 3.44万件
+ * the other, stand below each other, and a whole number ends where a point would stand (CY/T 170,
+ * on figures in one column). Rows that count different things share no point: 8967件 below 3.44万件
  * would stand apart from both its unit and the numbers around it. So all numbers end in one line,
- * with room for the longest fraction of their stretch of rows, and 万 and 余 have a room of their own
- * behind that.
+ * with room for the longest fraction of their stretch of rows, and 万 and 余 have a room of their
+ * own behind that.
  *
  * That room is chosen once for a table, from estimated widths, in half characters: the one in
  * which the most values keep their place. A value with a longer tail, or digits that would leave

@@ -335,7 +335,8 @@ static void end_head(struct galley *g)
     g->blocks[last - 1].keep_with_next = false;
 }
 
-/* An article that is shorter than the lines that its head asks for below it may end a page whole. */
+/* An article that is shorter than the lines that its head asks for below it may end a page whole.
+ */
 static void ease_head(struct galley *g, dist pitch)
 {
     int64_t below = 0;

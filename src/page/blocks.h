@@ -446,10 +446,10 @@ struct figure_columns {
     const struct table_format *format; /* without the columns in which nothing would be printed */
     struct table_frame *frames;
     const unsigned char *const *fractions; /* digits behind the point that a row has room for */
-    dist point;  /* width of a decimal point */
-    dist tail;   /* room in a value behind its digits, for 万 and 余 */
-    dist indent; /* of a part under its total */
-    bool noted;  /* the sheet has a column of notes, be it empty */
+    dist point;                            /* width of a decimal point */
+    dist tail;                             /* room in a value behind its digits, for 万 and 余 */
+    dist indent;                           /* of a part under its total */
+    bool noted;                            /* the sheet has a column of notes, be it empty */
     bool apart; /* what a number has behind its unit is said there or in the notes: 七|成以上 */
     bool hangs; /* words before a number hang out of its cell to the left, over that of the label */
     bool named; /* rows are anchors: links lead back to them */
@@ -491,8 +491,8 @@ dist align_rest(struct arena *a, const struct keyfigure *k, const struct figure_
 dist align_room(const struct format *f, dist rest);
 /* The glyph that ends with character number `at` ≥ 1 of a text, or the last one. */
 size_t align_glyph(const struct glyphs *g, size_t at);
-/* For each row of these runs the digits of the longest fraction of its stretch: of the rows about it
- * that count the same. */
+/* For each row of these runs the digits of the longest fraction of its stretch: of the rows about
+ * it that count the same. */
 const unsigned char *const *align_fractions(struct setter *s, const struct digest_run *runs,
                                             size_t count);
 /* The width of a decimal point. */

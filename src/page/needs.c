@@ -8,8 +8,9 @@
  * stand as long as they hold what is in them; one that needs more gets it from what the others do
  * not need, and from what they do need last, in proportion (widths.c).
  *
- * Values stand below each other by their digits (TB-01, align.c) where that leaves the other columns
- * room enough. Where it does not, first the widest tenth of them may leave that axis, then any.
+ * Values stand below each other by their digits (TB-01, align.c) where that leaves the other
+ * columns room enough. Where it does not, first the widest tenth of them may leave that axis, then
+ * any.
  *
  * All by an estimate: no row is set before all columns have their widths.
  */
