@@ -232,8 +232,7 @@ static struct span places_listed(const struct labeller *l, struct span s)
     return list && parts && !holds_verb(l, s) ? s : (struct span){s.first, s.first};
 }
 
-/* Whether s is a name by its form: Han characters of which none says more than a name. */
-static bool is_bare_name(const struct labeller *l, struct span s)
+bool about_is_name(const struct labeller *l, struct span s)
 {
     static const char *const vague[] = {"辖区", "附近", "周边", "沿线", "当地", "园区",
                                         "城区", "市区", "城乡", "农村", "等",   NULL};
@@ -280,7 +279,7 @@ static struct span owner_before_number(const struct labeller *l, struct span s)
     bool place = char_in(place_ends, l->p->code[end - 1]) && is_body(l, name);
     bool owner = word_before(l->p, s.first, end, regions) ||
                  (number && (place || (starts && span_length(name) <= SHORT_NAME)) &&
-                  counts_things_of(l, end) && is_bare_name(l, name));
+                  counts_things_of(l, end) && about_is_name(l, name));
     return owner ? name : (struct span){s.first, s.first};
 }
 
@@ -296,10 +295,10 @@ static struct span named_head(const struct labeller *l, size_t first, size_t end
         return none;
     size_t report = word_before(l->p, first, end, reports);
     if (!report)
-        return is_body(l, s) && is_bare_name(l, s) ? s : none;
+        return is_body(l, s) && about_is_name(l, s) ? s : none;
     s.end -= report;
     s = trim_right(l, s, events);
-    return is_bare_name(l, s) ? s : none;
+    return about_is_name(l, s) ? s : none;
 }
 
 /* 江湾科技上半年营业收入…, 松岭医药昨晚发布半年报: a company, known by what it accounts for. Empty
@@ -330,7 +329,7 @@ static struct span company_ahead(const struct labeller *l, struct span s)
         n = at < s.end ? word_at(l->p, at, accounts) : 0;
         n = n || at == end || !is_body(l, name) ? n : word_at(l->p, at, income);
         if (n && l->p->code[at + n] != U'入') /* 运|营收|入 */
-            return is_bare_name(l, name) && !word_before(l->p, s.first, end, kinds)
+            return about_is_name(l, name) && !word_before(l->p, s.first, end, kinds)
                        ? name
                        : (struct span){s.first, s.first};
     }
@@ -411,6 +410,8 @@ static bool is_as_wide(const struct labeller *l, struct span s)
 static struct span body_of(const struct labeller *l)
 {
     const struct count *c = l->c;
+    if (span_length(c->actor) && is_body(l, c->actor))
+        return c->actor;
     size_t end = c->number.at.first, least = end > LABEL_REACH ? end - LABEL_REACH : 0;
     size_t first = c->opening[1] > least ? c->opening[1] : least;
     bool everywhere = false;

@@ -15,9 +15,9 @@
  * (label_some.c), those of a kind that a limit tells (label_which.c), and the phrase before the
  * number (label_phrase.c, label_cut.c). What is left open is taken from the figure before, or from
  * the clause before it (label_rest.c). Parts and totals lend each other their names
- * (label_among.c), a bare deed takes the kind that the sentence told (label_kind.c), what says
- * nothing in a table is left out (label_plain.c), and whether the label can stand alone is seen to
- * by sound.c.
+ * (label_among.c), a bare deed takes the kind that the sentence told (label_kind.c), half a topic
+ * the other half (topic.c), what says nothing in a table is left out (label_plain.c), and whether
+ * the label can stand alone is seen to by sound.c.
  *
  * Rejected: a word segmenter, whose dictionary decides differently for every new name, so that the
  * same sentence with another village gets another label. Every step looks at a few dozen characters

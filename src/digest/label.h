@@ -223,6 +223,12 @@ void base_complete(struct labeller *l);
 
 /* about.c: which place or body the count is about. */
 void find_about(struct labeller *l);
+/* Whether s is a name by its form: Han characters of which none says more than a name. */
+bool about_is_name(const struct labeller *l, struct span s);
+
+/* topic.c: puts before a label the half of the topic that the sentence told before: whose it is, or
+ * what of it. */
+void topic_complete(struct labeller *l);
 
 /* outlook.c: the word that says that it is not so yet. */
 void find_outlook(struct labeller *l);

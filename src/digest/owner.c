@@ -310,17 +310,20 @@ static void add_counterpart(struct labeller *l)
     static const char *const halves[][2] = {
         {"进口", "出口"}, {"进口额", "出口额"},     {"收入", "支出"}, {"产量", "销量"},
         {"存款", "贷款"}, {"存款余额", "贷款余额"}, {"产量", "产值"}};
+    static const char *const sums[] = {"进出口", "进出口额", "进出口总额", "进出口总值", NULL};
     struct count *c = l->c;
     const char *own = c->change && c->topic ? c->topic : c->label;
+    size_t among = listed_at(l->p, c->opening[0], &words_among) ? 1 : 0;
     for (size_t i = 0; i < 2 * COUNT(halves); i++) {
         const char *const other[] = {halves[i / 2][!(i % 2)], NULL};
         if (strcmp(own, halves[i / 2][i % 2]) != 0)
             continue;
         for (const struct count *k = c;
-             k > l->counts && c - k < BACK && k[-1].sentence == c->sentence;) {
+             k > l->counts && c - k < BACK && k[-1].sentence + among >= c->sentence;) {
             k--;
             size_t len = k->topic ? strlen(k->topic) : 0,
-                   n = words_end(k->topic ? k->topic : "", len, other);
+                   sum = i < 4 ? words_end(k->topic ? k->topic : "", len, sums) : 0,
+                   n = sum ? sum : words_end(k->topic ? k->topic : "", len, other);
             if (!n || n == len ||
                 span_characters(k->topic) + span_characters(c->label) > LABEL_OWNED)
                 continue;

@@ -486,6 +486,7 @@ void sound_label(struct labeller *l)
     if (l->which)
         c->label = arena_printf(l->a, "%s的%s", l->which, c->label);
     owner_scope(l);
+    topic_complete(l);
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) &&
                  !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);
