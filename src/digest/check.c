@@ -9,6 +9,7 @@
  * corrected: which of two numbers is wrong only an editor knows.
  */
 #include "digest/check.h"
+#include "digest/script.h"
 #include "digest/words.h"
 
 #include <stdlib.h>
@@ -31,7 +32,7 @@ static const char *quote(struct arena *a, const struct quantities *q, const stru
     bool cut = s.end - s.first > LONGEST_QUOTE;
     if (cut)
         s.first = s.end - LONGEST_QUOTE;
-    return arena_printf(a, "%s%s", cut ? "…" : "", passage_text(a, q->p, s));
+    return arena_printf(a, "%s%s", cut ? "…" : "", passage_printed(a, q->p, s));
 }
 
 static bool is_reported(const struct findings *f, const struct place *at)
@@ -78,10 +79,11 @@ static bool is_behind(const char *word)
 bool check_figure(struct arena *a, const struct keyfigure *k, struct passage *p,
                   struct quantity *out)
 {
-    const char *word = strstr(k->value, k->approx) ? "" : k->approx;
+    const char *word = strstr(k->value, k->approx) ? "" : script_simplified(a, k->approx);
     bool behind = is_behind(word);
-    *p = passage_read(
-        a, arena_printf(a, "%s%s%s%s", behind ? "" : word, k->value, k->unit, behind ? word : ""));
+    const char *text =
+        arena_printf(a, "%s%s%s%s", behind ? "" : word, k->value, k->unit, behind ? word : "");
+    *p = script_passage(a, text, true);
     struct quantities q = quantities_read(a, p);
     if (q.count != 1 || q.items[0].at.end != p->count)
         return false;
@@ -176,7 +178,7 @@ static void check_passage(struct findings *f, struct arena *scratch, const char 
         return;
     }
     size_t before = f->count;
-    struct passage p = passage_read(scratch, text);
+    struct passage p = script_passage(scratch, text, f->traditional);
     struct quantities q = quantities_read(scratch, &p);
     check_sums(f, &q);
     check_changes(f, &q);
@@ -191,6 +193,7 @@ void check_article(struct findings *f, const struct digest_article *article)
 {
     struct arena *scratch = arena_new();
     f->article = article->article;
+    f->traditional = script_is_traditional(f->article);
     for (size_t i = 0; f->article->kind == ARTICLE && i < f->article->block_count; i++) {
         const struct block *b = &f->article->blocks[i];
         f->block = b;

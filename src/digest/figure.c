@@ -27,23 +27,13 @@ struct output {
     const char *block;   /* id */
     int base;            /* characters of the block before this passage */
     bool traditional;    /* the passage is read in simplified characters */
-    const char *printed; /* its text as it is printed */
 };
-
-/* The characters of s as they are printed. */
-static const char *printed(const struct output *o, const struct passage *p, struct span s)
-{
-    if (s.end <= s.first)
-        return "";
-    size_t start = p->offset[s.first];
-    return arena_text(o->a, o->printed + start, p->offset[s.end] - start);
-}
 
 /* What was made of the passage's words. */
 static const char *made(const struct output *o, const struct passage *p, const struct count *c,
                         const char *text)
 {
-    const struct script script = {o->printed, p->bytes, p->offset[p->count]};
+    const struct script script = {p->printed, p->bytes, p->offset[p->count]};
     return o->traditional ? script_printed(o->a, text, &script, p->offset[c->number.at.first])
                           : arena_text(o->a, text, strlen(text));
 }
@@ -57,7 +47,7 @@ static const char *unit_text(const struct output *o, const struct passage *p, co
         return first == U'千' || first == U'仟'   ? "‰"
                : first == U'万' || first == U'萬' ? "‱"
                                                   : "%";
-    return first == U'％' ? "%" : printed(o, p, c->unit.at);
+    return first == U'％' ? "%" : passage_printed(o->a, p, c->unit.at);
 }
 
 static const char *approx_text(const struct output *o, const struct passage *p,
@@ -65,7 +55,7 @@ static const char *approx_text(const struct output *o, const struct passage *p,
 {
     if (c->number.about && c->approx.first == c->approx.end)
         return "约";
-    return printed(o, p, c->approx);
+    return passage_printed(o->a, p, c->approx);
 }
 
 /* The clause, or what stands around the figure in a clause too long to be one. */
@@ -79,7 +69,7 @@ static const char *clause_text(const struct output *o, const struct passage *p,
         s.end = c->end + LONGEST_CLAUSE / 2;
     while (s.first < s.end && is_space(p->code[s.first]))
         s.first++;
-    return printed(o, p, s);
+    return passage_printed(o->a, p, s);
 }
 
 static void add_figure(struct output *o, const struct passage *p, const struct count *c)
@@ -91,7 +81,7 @@ static void add_figure(struct output *o, const struct passage *p, const struct c
     o->figures[o->count] = (struct keyfigure){
         .id = arena_printf(a, "k%zu", o->count + 1),
         .label = made(o, p, c, c->label),
-        .value = printed(o, p, c->value),
+        .value = passage_printed(o->a, p, c->value),
         .number = arena_text(a, c->number.decimal, strlen(c->number.decimal)),
         .unit = unit_text(o, p, c),
         .approx = approx_text(o, p, c),
@@ -207,10 +197,8 @@ static void add_figures(struct output *o, struct arena *scratch, struct scan *s)
 
 static void read_passage(struct output *o, struct arena *scratch, const char *text)
 {
-    struct passage p =
-        passage_read(scratch, o->traditional ? script_simplified(scratch, text) : text);
+    struct passage p = script_passage(scratch, text, o->traditional);
     struct scan s = {.a = scratch, .p = &p};
-    o->printed = text;
     scan_counts(&s);
     for (size_t i = 0; i < s.count; i++)
         label_count(scratch, &p, s.counts, s.count, i);

@@ -9,6 +9,7 @@
  * are more than the total, it always is.
  */
 #include "digest/check.h"
+#include "digest/script.h"
 #include "digest/words.h"
 
 #include <stdlib.h>
@@ -84,9 +85,9 @@ struct sum {
     const char *text;
 };
 
-static bool is_rest(const struct keyfigure *k)
+static bool is_rest(const char *label)
 {
-    return strstr(k->label, "其余") || strstr(k->label, "其他") || strstr(k->label, "其它");
+    return strstr(label, "其余") || strstr(label, "其他") || strstr(label, "其它");
 }
 
 static bool is_people(const char *unit)
@@ -109,9 +110,11 @@ static bool add_part(const struct group *g, size_t i, const struct passage *p,
     struct passage own;
     struct quantity q;
     struct arena *a = g->f->arena;
+    const char *label = script_simplified(a, part(g, i)->label);
+    const char *of = script_simplified(a, g->article->figures[g->total].label);
     if (!check_figure(a, part(g, i), &own, &q) ||
         strcmp(passage_text(a, &own, q.unit), passage_text(a, p, total->unit)) != 0 ||
-        (is_net(part(g, i)->label) && is_net(g->article->figures[g->total].label)))
+        (is_net(label) && is_net(of)))
         return false;
     if (q.amount.low > total->amount.high) {
         report(g, g->parts[i].figure, g->total, _("is more than the whole of which it is a part"),
@@ -120,7 +123,7 @@ static bool add_part(const struct group *g, size_t i, const struct passage *p,
     }
     sum->all = interval_sum(sum->all, q.amount);
     sum->least = i && sum->least < q.amount.value ? sum->least : q.amount.value;
-    sum->whole = sum->whole || is_rest(part(g, i));
+    sum->whole = sum->whole || is_rest(label);
     sum->people = sum->people || q.kind == UNIT_PERSON || is_people(part(g, i)->unit);
     sum->rough = sum->rough || q.rough;
     sum->text =

@@ -155,7 +155,7 @@ struct passage passage_read(struct arena *a, const char *text)
     }
     offset[count] = (uint32_t)len;
     find_hidden(hidden, code, count);
-    struct passage p = {text, code, offset, hidden, count};
+    struct passage p = {text, text, code, offset, hidden, count};
     hide_addresses(hidden, &p);
     return p;
 }
@@ -168,11 +168,21 @@ uint32_t passage_at(const struct passage *p, size_t i)
     return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
 }
 
-char *passage_text(struct arena *a, const struct passage *p, struct span s)
+static char *part_of(struct arena *a, const struct passage *p, const char *bytes, struct span s)
 {
     if (s.end <= s.first)
         return arena_text(a, "", 0);
-    return arena_text(a, p->bytes + p->offset[s.first], p->offset[s.end] - p->offset[s.first]);
+    return arena_text(a, bytes + p->offset[s.first], p->offset[s.end] - p->offset[s.first]);
+}
+
+char *passage_text(struct arena *a, const struct passage *p, struct span s)
+{
+    return part_of(a, p, p->bytes, s);
+}
+
+char *passage_printed(struct arena *a, const struct passage *p, struct span s)
+{
+    return part_of(a, p, p->printed, s);
 }
 
 size_t word_at(const struct passage *p, size_t i, const char *const *words)

@@ -11,6 +11,7 @@
 
 struct passage {
     const char *bytes;
+    const char *printed;    /* the same as it is printed: see script_passage(), else bytes */
     const uint32_t *code;   /* characters; code[count] is 0 */
     const uint32_t *offset; /* of each character in bytes; offset[count] is the length */
     const bool *hidden;
@@ -39,6 +40,7 @@ bool passage_same(const struct passage *p, struct span a, struct span b);
 uint32_t passage_at(const struct passage *p, size_t i);
 /* The characters of s as text. */
 char *passage_text(struct arena *a, const struct passage *p, struct span s);
+char *passage_printed(struct arena *a, const struct passage *p, struct span s);
 
 struct words {               /* a word list in the order of its bytes */
     const char *const *list; /* ends with NULL */

@@ -322,7 +322,7 @@ bool quantity_alike(const struct passage *p, const struct quantity *a, const str
 const char *quantity_told(struct arena *a, const struct passage *p, const struct quantity *like,
                           amount value)
 {
-    const char *unit = passage_text(a, p, like->unit);
+    const char *unit = passage_printed(a, p, like->unit);
     uint32_t c = like->unit.first > like->before.end ? p->code[like->unit.first - 1] : 0;
     int power = power_of(c);
     if (like->measure == PERCENT)
@@ -330,6 +330,6 @@ const char *quantity_told(struct arena *a, const struct passage *p, const struct
     if (power < 4 || value % power_of_ten(power - 6))
         return arena_printf(a, "%s%s", amount_text(a, value), unit);
     return arena_printf(a, "%s%s%s", amount_text(a, value / (power_of_ten(power) / ONE)),
-                        passage_text(a, p, (struct span){like->unit.first - 1, like->unit.first}),
+                        passage_printed(a, p, (struct span){like->unit.first - 1, like->unit.first}),
                         unit);
 }

@@ -73,6 +73,13 @@ const char *script_simplified(struct arena *a, const char *text)
     return all;
 }
 
+struct passage script_passage(struct arena *a, const char *text, bool traditional)
+{
+    struct passage p = passage_read(a, traditional ? script_simplified(a, text) : text);
+    p.printed = text;
+    return p;
+}
+
 /* The only traditional form of a simplified character; itself if it has none or several. */
 static uint32_t traditional(uint32_t c)
 {

@@ -7,6 +7,7 @@
 #define BRIEFGEN_DIGEST_SCRIPT_H
 
 #include "article/article.h"
+#include "digest/passage.h"
 
 /* Is the article written in the traditional script? Single old forms (著, 乾隆) do not make it so.
  */
@@ -14,6 +15,9 @@ bool script_is_traditional(const struct article *article);
 
 /* The text in simplified characters. */
 const char *script_simplified(struct arena *a, const char *text);
+
+/* A text of such an article, or of another, as a passage in simplified characters. */
+struct passage script_passage(struct arena *a, const char *text, bool traditional);
 
 struct script {             /* a text in the traditional script */
     const char *printed;    /* as it stands */

@@ -14,6 +14,7 @@
  * SEARCH_LIMIT, which no real issue comes near.
  */
 #include "digest/check.h"
+#include "digest/script.h"
 #include "digest/words.h"
 
 #include <stdlib.h>
@@ -34,7 +35,8 @@ enum {
 struct told {
     const struct digest_article *in;
     const struct keyfigure *k;
-    const char *label; /* without the place that it may begin with */
+    const char *label; /* in simplified characters, without the place that it may begin with */
+    bool traditional;  /* the article is read in simplified characters */
     size_t article;
     size_t figure;
 };
@@ -79,14 +81,14 @@ static const char *without_place(const char *label)
     return rest;
 }
 
-static bool may_be_told(const struct keyfigure *k)
+static bool may_be_told(const struct keyfigure *k, const char *label)
 {
     static const char *const changes[] = {"同比", "环比", "增",   "减",   "降", "升",
                                           "涨",   "提高", "缩短", "占",   "(",  "比",
                                           "回落", "平均", "最",   "计划", NULL};
-    size_t n = utf8_count(k->label, strlen(k->label));
-    return n >= shortest(k->label) && !k->part_of[0] && !k->per[0] && k->start < k->end &&
-           !holds_any(k->label, changes);
+    size_t n = utf8_count(label, strlen(label));
+    return n >= shortest(label) && !k->part_of[0] && !k->per[0] && k->start < k->end &&
+           !holds_any(label, changes);
 }
 
 static int by_label(const void *a, const void *b)
@@ -106,10 +108,13 @@ static size_t collect(struct arena *a, const struct digest *digest, struct told 
     *told = arena_array(a, total, sizeof **told);
     for (size_t i = 0; i < digest->article_count; i++) {
         const struct digest_article *in = &digest->articles[i];
-        for (size_t k = 0; k < in->figure_count; k++)
-            if (may_be_told(&in->figures[k]))
-                (*told)[n++] =
-                    (struct told){in, &in->figures[k], without_place(in->figures[k].label), i, k};
+        bool traditional = script_is_traditional(in->article);
+        for (size_t k = 0; k < in->figure_count; k++) {
+            const struct keyfigure *f = &in->figures[k];
+            const char *label = traditional ? script_simplified(a, f->label) : f->label;
+            if (may_be_told(f, label))
+                (*told)[n++] = (struct told){in, f, without_place(label), traditional, i, k};
+        }
     }
     qsort(*told, n, sizeof **told, by_label);
     return n;
@@ -256,7 +261,8 @@ static struct setting setting_of(struct arena *scratch, const struct told *t, si
             utf8_next(&from, end);
         ++*searched;
     }
-    struct passage passage = passage_read(scratch, arena_text(scratch, from, (size_t)(p - from)));
+    struct passage passage = script_passage(
+        scratch, arena_text(scratch, from, (size_t)(p - from)), t->traditional);
     read_setting(&passage, passage.count, &s);
     return s;
 }
@@ -271,7 +277,7 @@ static bool settings_agree(const struct told *a, const struct setting *s, const 
                            const struct setting *t)
 {
     bool near = a->article == b->article;
-    bool owned = is_owned(a->k->label), lasting = is_quality(a->k->label, words_extent.list);
+    bool owned = is_owned(a->label), lasting = is_quality(a->label, words_extent.list);
     bool same_time = s->time.len == t->time.len && holds(&s->time, &t->time);
     bool same_place = s->place.len == t->place.len && holds(&s->place, &t->place);
     bool same_day = near || !strcmp(a->in->article->date, b->in->article->date);
