@@ -149,16 +149,32 @@ static struct span own_base(const struct labeller *l)
 static size_t topic_of_change(const struct count *c)
 {
     size_t n = c->change && c->topic ? strlen(c->topic) : 0;
-    bool bare = n && c->unit.kind == UNIT_PERCENT && !strncmp(c->label, c->topic, n) &&
-                words_begin(c->label + n, words_change.list);
-    return bare ? n : 0;
+    static const char *const how[] = {"大幅", "显著", "明显", "小幅", "略有", NULL};
+    if (!n || c->unit.kind != UNIT_PERCENT || strncmp(c->label, c->topic, n) != 0)
+        return 0;
+    size_t m = words_begin(c->label + n, how);
+    return words_begin(c->label + n + m, words_change.list) ? n : 0;
+}
+
+/* 失业率[较去年]的8%下降3个百分点: what the level told just before in the clause was so by. */
+static struct span level_before(const struct labeller *l)
+{
+    const struct count *f = l->former;
+    bool same = f && l->c->change && f->clause.first == l->c->clause.first;
+    return same ? f->level : (struct span){0, 0};
 }
 
 void find_base(struct labeller *l)
 {
     struct count *c = l->c;
+    if (span_length(c->level)) {
+        c->base = "";
+        return;
+    }
     bool row = c > l->counts && c->change && c[-1].change && row_goes_on(l, c) && c[-1].base[0];
     c->base = passage_text(l->a, l->p, own_base(l));
+    if (!c->base[0])
+        c->base = label_text(l, level_before(l));
     if (!c->base[0] && row)
         c->base = c[-1].base;
     else if (!c->base[0] && topic_of_change(c))

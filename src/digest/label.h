@@ -125,7 +125,8 @@ bool name_duration(struct labeller *l); /* 剖鱼只用40秒 */
 /* label_change.c */
 bool name_origin(struct labeller *l);       /* 从30个 of 从30个增加到40个 */
 bool name_target(struct labeller *l);       /* the 40个 */
-bool name_former_level(struct labeller *l); /* 较去年的8%明显下降 */
+bool name_former_level(struct labeller *l); /* 较去年的8% of 较去年的8%下降3个百分点 */
+bool name_from_level(struct labeller *l);   /* the 3个百分点 */
 bool name_change(struct labeller *l);       /* 同比增长5% */
 bool name_recovery(struct labeller *l);     /* 客流恢复到2019年同期的109.5% */
 bool name_referred(struct labeller *l);     /* 这一数字超过80% */

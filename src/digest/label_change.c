@@ -297,7 +297,9 @@ static bool is_change(const struct labeller *l, struct span s)
     static const char *const terms[] = {"实际",           "名义",     "按年率计算", "同口径",
                                         "按同口径",       "可比口径", "按可比口径", "按可比价格",
                                         "按可比价格计算", "此前一周", "前一周",     "当周",
-                                        "日均",           "周均",     "月均",       NULL};
+                                        "日均",           "周均",     "月均",       "大幅",
+                                        "显著",           "明显",     "小幅",       "稳步",
+                                        "略有",           NULL};
     struct span rest = {s.first + word_at(l->p, s.first, terms), s.end};
     if (rest.first > s.first && change_start(l, rest) == rest.first)
         return true;                                             /* 实际增长2.9% */
@@ -498,24 +500,71 @@ static void keep_rate(struct labeller *l, const char **of)
         l->c->per = f->per;
 }
 
-/* 较2019年高峰的11%大幅回落: what it was then, and not by how much it fell. */
-bool name_former_level(struct labeller *l)
+/* 出口额[较去年的3亿元]增长: from 较 to the number's place, of the last that opens so. Empty if the
+ * clause has none. */
+static struct span level_base(const struct labeller *l, size_t at)
 {
     static const char *const bases[] = {"较", "比", NULL};
-    static const char *const adverbs[] = {"大幅", "明显",   "显著", "有所", "略有",
-                                          "小幅", "进一步", "大大", "稍",   NULL};
-    size_t first = l->c->clause.first, at = l->c->number.at.first;
-    at -= about_before(l->p, first, at);
-    struct span s = trim_openings(l, (struct span){first, at});
-    size_t n = word_at(l->p, s.first, bases), m = word_at(l->p, l->c->follow, adverbs);
-    struct span then = {s.first + n, at - 1};
-    if (!n || span_length(s) < n + 3 || l->p->code[then.end] != U'的' ||
-        span_length(then) > LABEL_SHORT || !listed_at(l->p, l->c->follow + m, &words_change))
+    static const char *const others[] = {"比例", "比重", "比赛", "比率", "比较", "较大",
+                                         "较好", "较小", "较高", "较低", NULL};
+    static const char *const halves[] = {"同比", "环比", "占比", "对比", "相比", "计较", NULL};
+    for (size_t i = at; i-- > l->c->before && i + LABEL_SHORT + 2 > at;)
+        if (label_shown(l, i) && word_at(l->p, i, bases) && !word_at(l->p, i, others) &&
+            !word_before(l->p, l->c->before, i + 1, halves))
+            return (struct span){i, at};
+    return (struct span){at, at};
+}
+
+/* Behind the number: 大幅回落, 高出2个百分点. Empty if no change of the level before it follows. */
+static struct span level_change(const struct labeller *l)
+{
+    static const char *const adverbs[] = {"大幅", "明显",   "显著", "有所", "略有", "又", "还",
+                                          "小幅", "进一步", "大大", "稍",   "则",   NULL};
+    static const char *const beyond[] = {"高出", "低", "高", "多", "少", "快", "慢", "好转", NULL};
+    size_t first = l->c->follow + word_at(l->p, l->c->follow, adverbs), n;
+    n = listed_at(l->p, first, &words_change);
+    if (!n && (first > l->c->follow || l->next))
+        n = word_at(l->p, first, beyond);
+    return (struct span){first, first + n};
+}
+
+/* When or by what the level was so: 去年, 2019年高峰, 计划; empty if it is not told. */
+static struct span level_time(const struct labeller *l, struct span base)
+{
+    static const char *const times[] = {"同期", "去年", "上年", "上月", "年初", "往年", NULL};
+    struct span then = {base.first + 1, base.end};
+    if (l->p->code[then.end - 1] == U'的')
+        then.end--;
+    else if (!l->next || !word_before(l->p, then.first, then.end, times))
+        then.end = then.first;
+    return then;
+}
+
+/* 失业率[较去年的8%]明显下降: what it was then, and not by how much it fell. */
+bool name_former_level(struct labeller *l)
+{
+    size_t at = l->c->number.at.first;
+    at -= about_before(l->p, l->c->clause.first, at);
+    size_t n = span_characters(l->c->per);
+    if (n && at > n && l->p->code[at - n - 1] == U'每')
+        at -= n + 1; /* 较去年的[每吨]3000元 */
+    struct span base = level_base(l, at), change = level_change(l);
+    if (span_length(base) < 3 || !span_length(change))
         return false;
-    const char *of = topic(l);
+    struct span then = level_time(l, base);
+    struct span s = trim_openings(l, (struct span){l->c->clause.first, base.first});
+    if (span_length(then) < 2 || (span_length(s) && l->c->before > l->c->clause.first))
+        return false;
+    const char *of = label_text(l, cut_phrase(l, s));
+    of = of[0] ? of : topic(l);
+    of = of[0] ? of : label_text(l, clause_topic(l, l->c->earlier));
     name_as(l, "", of[0] ? arena_printf(l->a, "%s(%s)", of, label_text(l, then)) : "");
-    l->c->topic = of;
-    return true;
+    l->c->topic = l->c->object = of;
+    l->c->way = change;
+    l->c->level = (struct span){base.first, then.end};
+    bool to = char_in(U"到至为", passage_at(l->p, change.end)) ||
+              char_in(U"到至为", l->p->code[change.end - 1]);
+    return l->c->origin = to, true;
 }
 
 bool name_change(struct labeller *l)
@@ -537,6 +586,13 @@ bool name_change(struct labeller *l)
                                        within ? "占比" : label_text(l, s))
                         : "";
     return true;
+}
+
+bool name_from_level(struct labeller *l)
+{
+    const struct count *f = l->former;
+    bool same = f && span_length(f->level) && f->clause.first == l->c->clause.first;
+    return same && name_change(l);
 }
 
 /* 客流恢复到2019年同期的109.5%: a share of what was so at another time, with whose it is. */

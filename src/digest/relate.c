@@ -56,7 +56,7 @@ static size_t total_by_words(const struct passage *p, const struct count *counts
         if (is_rate(p, &counts[part]))
             break;
         bool apart = c->part == PART_NONE || c->part < counts[part].part;
-        if (apart && !c->change && c->label[0] && same_unit(p, c, &counts[part]) &&
+        if (apart && !c->change && !span_length(c->level) && c->label[0] && same_unit(p, c, &counts[part]) &&
             digest_number_order(c->number.decimal, counts[part].number.decimal) >= 0) {
             if (nearest == SIZE_MAX
                     ? same_deed(c, &counts[part])
@@ -98,7 +98,7 @@ static size_t total_within(const struct passage *p, const struct count *counts, 
 /* Whether the count may stand in a sum: exact, whole in kind, and no change or share. */
 static bool adds_up(const struct count *c)
 {
-    return !c->change && !c->origin && !c->number.about && !c->per[0] &&
+    return !c->change && !c->origin && !span_length(c->level) && !c->number.about && !c->per[0] &&
            c->unit.kind != UNIT_PERCENT && c->approx.first == c->approx.end &&
            c->part != PART_AMONG;
 }
