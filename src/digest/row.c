@@ -306,12 +306,31 @@ static void take_region(const struct labeller *l, struct row *r)
     }
 }
 
+/* 全港[内]、[外]贸吞吐量: two items that are one character and its opposite. What stands before
+ * the first is of both; the place behind the second, 0 if they are none. */
+static size_t behind_opposite(const struct labeller *l, struct row *r)
+{
+    static const uint32_t *const opposites[] = {U"内外", U"进出", U"存贷", U"产销",
+                                                U"上下", U"男女", U"冷热"};
+    struct span *first = &r->items[0], *last = &r->items[1];
+    for (size_t i = 0; i < COUNT(opposites) && r->item_count == 2; i++) {
+        const uint32_t *two = opposites[i];
+        if (l->p->code[first->end - 1] != two[0] || l->p->code[last->first] != two[1] ||
+            span_length(*last) < 2)
+            continue;
+        r->head = (struct span){first->first, first->end - 1};
+        first->first = first->end - 1;
+        return last->first + 1;
+    }
+    return 0;
+}
+
 static bool part_common(const struct labeller *l, struct row *r)
 {
     static const char *const kinds[] = {"等", "的", "领域", "地区", "方面", NULL};
     struct span *first = &r->items[0], *last = &r->items[r->item_count - 1];
-    size_t n;
-    r->common = (struct span){last_end(l, r), last->end};
+    size_t n, opposite = behind_opposite(l, r);
+    r->common = (struct span){opposite ? opposite : last_end(l, r), last->end};
     if (!r->common.first && are_whole(l, r))
         r->common.first = last->end;
     if (!r->common.first)
