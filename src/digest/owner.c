@@ -304,14 +304,37 @@ static void add_partner(struct labeller *l)
         c->topic = c->object = arena_printf(l->a, "%s%s", with, c->topic);
 }
 
+static const char *const halves[][2] = {
+    {"进口", "出口"}, {"进口额", "出口额"},     {"收入", "支出"}, {"产量", "销量"},
+    {"存款", "贷款"}, {"存款余额", "贷款余额"}, {"产量", "产值"}};
+
+/* 财政收入30亿元、[支出]40亿元: whose it is, of the other half that a verb which is a half of such a
+ * pair was lent for its object or was told behind: 支出|财政收入, 财政收入|支出. */
+static bool is_lent_half(struct labeller *l)
+{
+    struct count *c = l->c;
+    for (size_t i = 0; i < 2 * COUNT(halves); i++) {
+        const char *half = halves[i / 2][i % 2], *other = halves[i / 2][!(i % 2)];
+        const char *both = arena_printf(l->a, "%s%s", other, half);
+        const char *of = c->verb[0] ? c->object : c->label;
+        const char *const ends[] = {c->verb[0] ? other : both, NULL};
+        size_t len = strlen(of), n = words_end(of, len, ends);
+        if (!n || n == len || (c->verb[0] && strcmp(c->verb, half) != 0))
+            continue;
+        name_as(l, "", arena_printf(l->a, "%s%s", arena_text(l->a, of, len - n), half));
+        c->topic = c->object;
+        return true;
+    }
+    return false;
+}
+
 /* 茶叶出口40万吨，[茶叶]进口3万吨: whose the one is, the other is too. */
 static void add_counterpart(struct labeller *l)
 {
-    static const char *const halves[][2] = {
-        {"进口", "出口"}, {"进口额", "出口额"},     {"收入", "支出"}, {"产量", "销量"},
-        {"存款", "贷款"}, {"存款余额", "贷款余额"}, {"产量", "产值"}};
     static const char *const sums[] = {"进出口", "进出口额", "进出口总额", "进出口总值", NULL};
     struct count *c = l->c;
+    if (is_lent_half(l))
+        return;
     const char *own = c->change && c->topic ? c->topic : c->label;
     size_t among = listed_at(l->p, c->opening[0], &words_among) ? 1 : 0;
     for (size_t i = 0; i < 2 * COUNT(halves); i++) {
