@@ -290,6 +290,9 @@ static void find_topic(struct labeller *l)
     if (c->topic)
         return;
     c->topic = c->label;
+    size_t own = span_characters(c->label) - span_characters(c->object);
+    if (c->part == PART_AMONG && c->unit.kind != UNIT_PERCENT && own <= LABEL_SHORT / 2)
+        return; /* 小麦|产量: 产量 is the whole's */
     for (const char *const *w = words_quantity.list; *w; w++)
         if (n > strlen(*w) && strcmp(c->object + n - strlen(*w), *w) == 0)
             c->topic = c->object;

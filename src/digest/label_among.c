@@ -162,7 +162,8 @@ void among_find(struct labeller *l)
     struct span s = trim_openings(l, l->before);
     bool holds = word_at(l->p, s.first, (const char *const[]){"包括", "包含", "含", NULL}) &&
                  s.first + 2 < s.end;
-    bool enclosed = among_enclosed(l->p, l->c->number.at.first);
+    bool changed = change_start(l, s) == s.first || passage_at(l->p, s.first) == U'占';
+    bool enclosed = among_enclosed(l->p, l->c->number.at.first) && !changed;
     if (word_before(l->p, s.first, s.end, balances))
         holds = goes_on = false; /* 出口3亿元，顺差1亿元: no part of it */
     l->c->part = opens_among(l) || goes_on || holds || enclosed ? PART_AMONG : PART_NONE;

@@ -4,7 +4,7 @@
  *
  * Newspaper prose puts names of documents in 《》, asides in brackets, and slogans and names of
  * methods in quotation marks; what they hold is one word of the sentence around them, unless
- * brackets behind a count tell its parts. Quoted speech
+ * brackets behind a count tell its parts, or how it changed. Quoted speech
  * is not: it has sentences of its own. A quotation counts as speech when a colon introduces it,
  * when a full stop stands in it, or when it is longer than any slogan. Pairs that never close hide
  * nothing, and deeper nesting than DEEPEST is read as if it were not there, so that a damaged page
@@ -93,9 +93,33 @@ static bool holds_parts(const uint32_t *code, size_t open, size_t close)
     return false;
 }
 
+/* Whether a word of change or share stands at i: 占总量, 同比, 增长; 占地 is none. */
+static bool tells_change(const uint32_t *code, size_t i)
+{
+    static const uint32_t words[][3] = {U"占",   U"同比", U"环比", U"增长", U"下降", U"增加",
+                                        U"减少", U"上升", U"上涨", U"下跌", U"比上", U"比去",
+                                        U"较上", U"较去"};
+    for (size_t k = 0; k < COUNT(words); k++)
+        if (code[i] == words[k][0] && (!words[k][1] || code[i + 1] == words[k][1]))
+            return !char_in(U"地用道", code[i + 1]);
+    return false;
+}
+
+/* 出口6952件（占总量的9.9%）: behind a count, a change or share of it. */
+static bool holds_change(const uint32_t *code, size_t open, size_t close)
+{
+    enum { LONGEST_UNIT = 5 };
+    bool number = false;
+    if ((code[open] != U'（' && code[open] != '(') || unit_before(code, open) == open)
+        return false;
+    for (size_t k = close; k-- > open && close - k <= LONGEST_UNIT;)
+        number = number || ends_number(code[k]);
+    return number && tells_change(code, open + 1);
+}
+
 static void hide(bool *hidden, const uint32_t *code, size_t open, size_t close)
 {
-    if (holds_parts(code, open, close))
+    if (holds_parts(code, open, close) || holds_change(code, open, close))
         return;
     if (close - open > LONGEST_ASIDE || (is_quotation(code[open]) && is_speech(code, open, close)))
         return;
