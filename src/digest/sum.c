@@ -300,6 +300,7 @@ static size_t totals_before(const struct quantities *q, size_t part, size_t foun
     size_t reach = span_has(q->p, item(q, part)->before, among) &&
                    item(q, part)->before.first == item(q, part)->opening;
     size_t n = 0;
+    reach = item(q, part)->kind == UNIT_DURATION ? 0 : reach; /* 其中5天 of the month */
     for (size_t i = part; i-- > 0 && part - i <= BACK && n < BACK;) {
         if (item(q, i)->sentence + reach < item(q, part)->sentence)
             break;
@@ -309,12 +310,22 @@ static size_t totals_before(const struct quantities *q, size_t part, size_t foun
     return n;
 }
 
+/* 平均雨量30毫米, 均价10元, 35℃: what a part of the place or of the things may have more of. */
+static bool is_mean(const struct quantities *q, size_t i)
+{
+    static const char *const degrees[] = {"摄氏度", "℃", "度", NULL};
+    static const char *const means[] = {"平均", "均价", "单价", "人均", "户均", "亩均", "日均",
+                                        "月均", "年均", "最高", "最大", "最低", NULL};
+    return word_at(q->p, item(q, i)->unit.first, degrees) ||
+           span_has(q->p, quantity_gap(item(q, i)), means);
+}
+
 /* A part that is larger than every total before it. */
 static void check_part(struct findings *f, const struct quantities *q, size_t part,
                        const size_t *found, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (item(q, part)->amount.low <= item(q, found[i])->amount.high ||
+        if (item(q, part)->amount.low <= item(q, found[i])->amount.high || is_mean(q, found[i]) ||
             !nouns_agree(q, found[i], part))
             return;
     if (count)
