@@ -59,6 +59,21 @@ static const char *behind_place(const char *label)
     return label + words_begin(label, words_everywhere.list);
 }
 
+/* 住宅火灾, 交通工具火灾: two kinds of one noun, each named by what stands before that; 机械 of
+ * 农用机械 and 高危产妇 of 产妇 are kinds of the other. */
+static bool are_two_kinds(const struct count *total, const struct count *c)
+{
+    const char *one = behind_place(total->label), *other = behind_place(c->label);
+    size_t m = strlen(one), n = strlen(other), common = 0;
+    while (common < m && common < n && one[m - common - 1] == other[n - common - 1])
+        common++;
+    common -= common % 3;
+    bool deed = words_begin(one, words_action.list) || words_begin(one, words_nominal.list) ||
+                (total->verb[0] && !strncmp(one, total->verb, strlen(total->verb)));
+    bool limited = strpbrk(other, "0123456789"); /* 出租率超过80%的饭店 of 统计的饭店 */
+    return !deed && !limited && common >= 6 && m >= common + 6 && n >= common + 6;
+}
+
 /* 健身类, 国家级龙头, 重症床位 of 床位: the name of a kind of what the total counts. */
 static bool names_kind(const struct count *total, const struct count *c)
 {
@@ -170,6 +185,8 @@ static bool is_kin(const struct kin *k, size_t total, size_t part)
     bool thing = c->unit.kind == UNIT_THING || c->unit.kind == UNIT_PERSON;
     if (is_found(t, c))
         return true;
+    if (are_two_kinds(t, c) && !row)
+        return false;
     if (c->unit.kind == UNIT_PERSON && row && !c->verb[0] && row_has(k, part, 3))
         return true;
     if (names_kind(t, c) || (row && sum) || (row && ends_like(t->label, c->label, 2)))
@@ -206,7 +223,7 @@ size_t total_of_kin(const struct passage *p, const struct count *counts, const s
             sibling)
             continue;
         bool larger = digest_number_order(total->number.decimal, c->number.decimal) > 0;
-        bool named = kinds ? names_kind(total, c) : is_kin(&k, i, part);
+        bool named = kinds ? names_kind(total, c) && !are_two_kinds(total, c) : is_kin(&k, i, part);
         bool rate = c->per[0] && strcmp(c->per, total->per) != 0; /* 人均1.4册 is no part */
         bool kin = !c->change && !rate && !are_apart(total, c) && larger &&
                    total->group == c->group && named;

@@ -321,11 +321,18 @@ static void tie_kin(struct arena *a, const struct passage *p, struct count *coun
     }
 }
 
+/* 扑救火灾17万起，[另有]2000起: what comes to the total. */
+static bool is_besides(const struct passage *p, const struct count *c)
+{
+    return word_at(p, c->clause.first, (const char *const[]){"另有", "另外", "此外", NULL});
+}
+
 size_t *relate_counts(struct arena *a, const struct passage *p, struct count *counts, size_t count)
 {
     size_t *totals = arena_array(a, count + 1, sizeof *totals);
     for (size_t i = 0; i < count; i++)
-        totals[i] = counts[i].part ? total_by_words(p, counts, i) : total_within(p, counts, i);
+        totals[i] = counts[i].part && !is_besides(p, &counts[i]) ? total_by_words(p, counts, i)
+                                                                 : total_within(p, counts, i);
     tie_kin(a, p, counts, count, totals, true);
     tie_sums(a, p, counts, count, totals);
     tie_kin(a, p, counts, count, totals, false);
