@@ -107,6 +107,20 @@ static const char *compared_just_before(const struct labeller *l)
                : "";
 }
 
+/* [分行业看]，1—2月纺织业增长7%: at i the passage takes another view than that of its changes from
+ * one month to the next. */
+static bool turns_view(const struct labeller *l, size_t i)
+{
+    static const char *const views[] = {"看，", "看,", "来看，", "来看,", NULL};
+    static const char *const frames[] = {"环比", "同比", "环比来", "同比来", NULL};
+    static const char *const since[] = {"累计", "前", NULL};
+    bool months = word_at(l->p, i, since) && is_digit(passage_at(l->p, i + 1));
+    bool range = i > 0 && char_in(U"—-至到~～", l->p->code[i]) && is_digit(l->p->code[i - 1]) &&
+                 is_digit(passage_at(l->p, i + 1));
+    bool other = word_at(l->p, i, views) && !word_before(l->p, 0, i, frames);
+    return label_shown(l, i) && (other || months || range);
+}
+
 /* 从环比看，价格上涨0.2%: the base that the passage named for its changes from there on; "" if it
  * named none. */
 static const char *frame_before(const struct labeller *l)
@@ -116,9 +130,11 @@ static const char *frame_before(const struct labeller *l)
     struct span opening = compared_ahead(l);
     if (span_length(opening))
         return label_text(l, opening);
-    for (size_t end = l->c->clause.first, i = end; i-- > 0 && end - i < FRAMED;)
+    for (size_t end = l->c->number.at.first, i = end; i-- > 0 && end - i < FRAMED;)
         if (word_at(l->p, i, frames) && word_at(l->p, i + 2, views) && label_shown(l, i))
             return label_text(l, (struct span){i, i + 2});
+        else if (turns_view(l, i))
+            return "";
     return "";
 }
 

@@ -46,7 +46,7 @@ static size_t counted_period(const struct passage *p, size_t i)
     if (!last || last > YEAR)
         return 0;
     if (ordinal)
-        return passage_at(p, at) == U'周' ? at + 1 - i : 0;
+        return passage_at(p, at) == U'周' && passage_at(p, at + 1) != U'年' ? at + 1 - i : 0;
     if (since_january)
         return word_at(p, at, (const char *const[]){"个月", NULL}) ? at + 2 - i : 0;
     size_t n = word_at(p, at, units);
