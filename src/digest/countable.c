@@ -186,7 +186,7 @@ static bool is_place(const struct passage *p, size_t first, const struct count *
 /* 青白高速公路412公里350米处, 行至青白高速公路412公里某隧道: where on a road, and no length. */
 static bool is_on_road(const struct passage *p, size_t first, const struct count *c)
 {
-    static const char *const roads[] = {"公路", "高速", "国道", "省道", "县道", NULL};
+    static const char *const roads[] = {"公路", "高速", "国道", "省道", "县道", "线", NULL};
     static const char *const reaches[] = {"行至", "驶至", "开至", "行驶到", "行驶至", "途经", NULL};
     static const char *const posts[] = {"公里", "千米", NULL};
     struct number metres;

@@ -192,6 +192,8 @@ const char *plain_label(struct arena *a, const char *label);
 void sound_label(struct labeller *l);
 
 /* owner.c: whose the quantity is that the label names. */
+/* 工程|用时3天，投资400万元: what took a time has the other quantities, without that. */
+const char *owner_alone(const struct labeller *l, const char *name);
 /* Puts before a label what its clause, or the other half of a pair, tells apart from it. */
 void owner_find(struct labeller *l);
 /* Puts before a bare quantity (全长, 造价) what has it. */

@@ -567,8 +567,34 @@ bool name_former_level(struct labeller *l)
     return l->c->origin = to, true;
 }
 
+/* 气温偏高，其中东部、西部[等地]偏高3度: a change in places that a list tells, of a long one the
+ * first. */
+static bool name_change_of_places(struct labeller *l)
+{
+    static const char *const leans[] = {"偏高", "偏低", "偏多", "偏少", NULL};
+    static const char *const places[] = {"等地", "等地区", NULL};
+    struct span s = trim_openings(l, l->before), list = {s.first, s.first + 2};
+    while (list.end < s.end && !word_at(l->p, list.end, places))
+        list.end++;
+    struct span rest = {list.end + word_at(l->p, list.end, places), s.end};
+    if (list.end >= s.end || !span_length(rest) ||
+        (change_start(l, rest) != rest.first && !word_at(l->p, rest.first, leans)))
+        return false;
+    if (span_length(list) > LABEL_SHORT)
+        for (size_t i = list.first + 2; i < list.end; i++)
+            list.end = l->p->code[i] == U'、' ? i : list.end;
+    l->c->change = true;
+    l->c->words = rest;
+    name_as(l, "", arena_printf(l->a, "%s等地", label_text(l, list)));
+    l->c->topic = l->c->object;
+    l->c->label = arena_printf(l->a, "%s%s", l->c->object, label_text(l, rest));
+    return true;
+}
+
 bool name_change(struct labeller *l)
 {
+    if (name_change_of_places(l))
+        return true;
     struct span s = change_text(l);
     size_t within = share_within(l, s);
     if (!span_length(s) || (!within && !is_change(l, s)))

@@ -215,7 +215,12 @@ static const char *without_items(struct arena *a, const char *s)
     const char *kind = etc ? etc + strlen("等") : s;
     while (*kind && is_long(kind + words_begin(kind, how_many)) && words_begin(kind, how_many))
         kind += words_begin(kind, how_many);
-    if (!etc || !first || first > etc || span_characters(kind) < 2 || label_ends(s, vague))
+    static const char *const there[] = {"地", NULL};
+    static const char *const grounds[] = {"地铁", "地块", "地方", "地下", "地标",
+                                          "地质", "地产", "地段", "地名", NULL};
+    bool places = words_begin(kind, there) && !words_begin(kind, grounds); /* 华东等地|偏高 */
+    if (!etc || !first || first > etc || span_characters(kind) < 2 || label_ends(s, vague) ||
+        places)
         return s;
     const char *from = s;
     for (size_t n; (n = words_begin(from, words_action.list)) && from + n < first;)

@@ -123,8 +123,8 @@ struct span trim_level(const struct labeller *l, struct span s)
                         listed_before(l->p, s.first, i, &words_extent) > 1;
         size_t n = listed_at(l->p, i, &words_change);
         bool delta = n && i + n < s.end && !char_in(U"到至为成", l->p->code[i + n]);
-        if (quantity && !delta && !char_in(U"占比较和与的中", l->p->code[i]))
-            return (struct span){s.first, i};
+        if (quantity && !delta) /* 苹果面积|占到 has no 苹果面 */
+            return char_in(U"占比较和与的中", l->p->code[i]) ? all : (struct span){s.first, i};
     }
     return all;
 }

@@ -426,7 +426,7 @@ static void name_in_row(struct labeller *l, struct span verb, bool resolve)
 /* Behind a count in another unit: a sum is that of what was counted. */
 static void name_behind(struct labeller *l, const char *verb)
 {
-    const char *root = among_root(l->former);
+    const char *root = owner_alone(l, among_root(l->former));
     bool sum = l->c->unit.kind == UNIT_MONEY || l->c->unit.kind == UNIT_MEASURE ||
                l->c->unit.kind == UNIT_EVENT;
     bool fits = l->former->label[0] && sum && span_characters(root) <= LABEL_SHORT / 2 + 2;
@@ -457,7 +457,8 @@ static void name_alone(struct labeller *l, struct span s)
         name_as(l, "", arena_printf(l->a, "%s人员", verb));
     } else {
         bool spent = l->c->unit.kind == UNIT_MONEY;
-        const char *front = spent ? label_text(l, subject_before(l)) : manner(l, s);
+        const char *front =
+            spent ? owner_alone(l, label_text(l, subject_before(l))) : manner(l, s);
         name_as(l, verb, "");
         l->c->label = arena_printf(l->a, "%s%s", front, verb);
     }

@@ -124,7 +124,7 @@ static bool names_thing(const struct labeller *l, size_t i, size_t end)
     n = more ? deed + more : n; /* 签约服务队 */
     static const char *const people[] = {
         "人员", "人才", "对象", "项目", "设备", "工作者", "企业", "单位", "公司", "机构", "基地",
-        "平台", "市场", "名额", "资金", "嘉宾", "代表",   "选手", "观众", "客商", "作品", NULL};
+        "平台", "市场", "名额", "资金", "岗位", "银行", "嘉宾", "代表",   "选手", "观众", "客商", "作品", NULL};
     size_t attend = n ? n : listed_at(l->p, i, &words_attend); /* 参会嘉宾 */
     if (attend && word_at(l->p, i + attend, people))
         return true;
@@ -562,19 +562,48 @@ static size_t before_told(const struct labeller *l, struct span noun)
     return i < noun.end ? i : noun.end;
 }
 
+/* 20条线路|客流量创新高, 12个断面|水质达标: a quantity of theirs, of which the clause then tells
+ * something, is no part of their name either. */
+static size_t before_their_quantity(const struct labeller *l, const struct count *c,
+                                    struct span noun)
+{
+    static const char *const quantities[] = {"日运量", "日客流", "客运量", "客流量", "货运量",
+                                             "吞吐量", "客流",   "运量",   "营收",   "净利润",
+                                             "水质",   "销量",   "票房",   "成交量", NULL};
+    static const char *const goes_on[] = {"创", "再", "达", "均", "屡", "刷新", "超",
+                                          "保持", "明显", "持续", "仍", "连续", "大幅", NULL};
+    for (size_t i = noun.first + 1; c->unit.kind == UNIT_THING && i < noun.end; i++) {
+        size_t n = word_at(l->p, i, quantities);
+        bool ends = i + n >= noun.end ? noun.end < c->clause.end : word_at(l->p, i + n, goes_on) > 0;
+        if (n && ends && !char_in(U"的和与及、", l->p->code[i - 1]))
+            return i;
+    }
+    return noun.end;
+}
+
+/* 从10个主产市|看: the view that a clause takes of them. */
+static size_t before_view(const struct labeller *l, const struct count *c, struct span noun)
+{
+    static const char *const views[] = {"来看", "看", "来说", "来讲", NULL};
+    bool viewed = noun.end == c->clause.end && l->p->code[c->clause.first] == U'从';
+    return noun.end - (viewed ? word_before(l->p, noun.first + 1, noun.end, views) : 0);
+}
+
 /* 474家法院|新收案件数: what is counted by houses is no number of cases, but who has them. */
 static size_t before_figure(const struct labeller *l, const struct count *c, struct span noun)
 {
     static const char *const figures[] = {"数", "率", "额", "收入", "比例", "比重", NULL};
     static const char *const houses[] = {"家", "所", "户", NULL};
     static const char *const owners[] = {"厂",   "店",   "馆",   "企业", "饭店", "酒店", "商场",
-                                         "机构", "家庭", "农户", "医院", "商户", "宾馆", NULL};
+                                         "机构", "家庭", "农户", "医院", "商户", "宾馆", "银行", "券商", NULL};
     if (!word_at(l->p, c->unit.at.first, houses) ||
         !word_before(l->p, noun.first, noun.end, figures))
         return noun.end;
     for (size_t i = noun.first + 2; i + 2 < noun.end; i++)
-        if (word_before(l->p, noun.first, i, owners) ||
-            listed_before(l->p, noun.first, i, &words_body))
+        if (word_before(l->p, noun.first, i, owners))
+            return i;
+    for (size_t i = noun.first + 2; i + 2 < noun.end; i++)
+        if (listed_before(l->p, noun.first, i, &words_body))
             return i;
     return noun.end;
 }
@@ -598,6 +627,8 @@ static struct span noun_proper(const struct labeller *l, const struct count *c, 
         noun.end = noun.first + division;
     noun.end = before_addition(l, noun);
     noun.end = before_told(l, noun);
+    noun.end = before_view(l, c, noun);
+    noun.end = before_their_quantity(l, c, noun);
     noun.end = before_figure(l, c, noun);
     noun.end = before_owned(l, c, noun);
     noun.end = before_deed(l, c, noun);

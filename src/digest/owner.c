@@ -88,6 +88,17 @@ static size_t overlap(const char *before, const char *behind)
     return 0;
 }
 
+const char *owner_alone(const struct labeller *l, const char *name)
+{
+    static const char *const spent[] = {"用时", "耗时", "历时", "需时", NULL};
+    for (const char *const *w = spent; *w; w++) {
+        const char *at = strstr(name, *w);
+        if (at)
+            return arena_text(l->a, name, (size_t)(at - name));
+    }
+    return name;
+}
+
 /* 东区商品房|销售面积…，销售额…: whose quantity the figure before told of, where this one begins
  * with the same word; "" if it does not. */
 static const char *owner_of_sister(const struct labeller *l)
@@ -131,7 +142,12 @@ static void add_owner(struct labeller *l)
     static const char *const plans[] = {"规划", "计划", NULL};
     static const char *const abstracts[] = {"矛盾", "问题", "形势", "任务",
                                             "情况", "局面", "格局", NULL};
-    name = arena_text(l->a, name, strlen(name) - label_ends(name, plans));
+    name = owner_alone(l, arena_text(l->a, name, strlen(name) - label_ends(name, plans)));
+    bool taken = (topic && f->unit.kind == UNIT_PERCENT) ||
+                 label_ends(name, (const char *const[]){"占", NULL});
+    const char *share = taken ? strstr(name, "占") : NULL;
+    if (share && share > name)
+        name = arena_text(l->a, name, (size_t)(share - name)); /* 成交|占全市 */
     if ((label_ends(c->label, yields) && label_ends(name, hands)) || label_ends(name, texts) ||
         label_ends(name, abstracts))
         return; /* who grew it, and not what was grown; where it was said */
@@ -210,7 +226,7 @@ static void add_counted(struct labeller *l)
     bool beside = f && f->noun_end && f->clause.first == c->clause.first &&
                   c->number.at.first <= f->noun_end + LONGEST_BESIDE;
     const char *owner = beside ? among_root(f) : made_before(l);
-    owner = owner[0] ? owner : priced_before(l);
+    owner = owner_alone(l, owner[0] ? owner : priced_before(l));
     if (owner[0] && !ends_in_quantity(owner) && !strstr(c->label, owner) &&
         span_characters(owner) + span_characters(c->label) <= LABEL_OWNED)
         c->label = c->object =
@@ -239,7 +255,9 @@ static void add_counted_subject(struct labeller *l)
     bool subject = f && f->noun_end && f->clause.first == c->clause.first && !f->verb[0] &&
                    f->unit.kind == UNIT_THING;
     bool changed = c->unit.kind == UNIT_PERCENT && c->change;
-    if (!subject || (!changed && !opens_with(l, f)))
+    static const char *const wholes[] = {"整体", "总体", NULL}; /* 12家银行|整体收入 */
+    bool whole = subject && word_at(l->p, f->noun_end, wholes);
+    if (!subject || (!changed && !whole && !opens_with(l, f)))
         return;
     size_t length = span_characters(c->label);
     size_t first = f->noun_end + word_at(l->p, f->noun_end, openers);
@@ -250,6 +268,8 @@ static void add_counted_subject(struct labeller *l)
         span_characters(root) + length > LONGEST_BESIDE * 2)
         return;
     c->label = arena_printf(l->a, "%s%s", root, c->label);
+    if (whole)
+        c->object = c->label;
     if (changed)
         c->topic = c->object = arena_printf(l->a, "%s%s", root, c->topic ? c->topic : "");
 }
@@ -266,16 +286,18 @@ static const char *behind_year(const char *topic)
 /* 产量增长2.5%，[增速]同比回落2.8个百分点: the pace of what the sentence spoke of last. */
 static void add_paced(struct labeller *l)
 {
+    static const char *const rates[] = {"同比", "环比", NULL};
     struct count *c = l->c;
     const struct count *f = l->former;
+    size_t rate = words_begin(c->label, rates);
     bool paced = f && f->topic && f->topic[0] && f->group == c->group &&
-                 words_begin(c->label, words_pace.list) &&
+                 words_begin(c->label + rate, words_pace.list) &&
                  !words_begin(f->topic, words_pace.list) && c->unit.kind == UNIT_PERCENT;
     if (!paced || span_characters(f->topic) + span_characters(c->label) > LABEL_LONGEST)
         return;
     const char *whose = c->per[0] ? behind_year(f->topic) : f->topic;
     c->label = arena_printf(l->a, "%s%s", whose, c->label);
-    if (c->topic && words_begin(c->topic, words_pace.list))
+    if (c->topic && words_begin(c->topic + words_begin(c->topic, rates), words_pace.list))
         c->topic = c->object = arena_printf(l->a, "%s%s", whose, c->topic);
 }
 
