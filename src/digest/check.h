@@ -46,7 +46,8 @@ struct findings {        /* of one article */
 void check_report(struct findings *f, const struct quantities *q, size_t at, size_t other,
                   const char *said, const char *note);
 /* The quantity that a figure states with its value, unit and word of approximation; its unit stands
- * in *p, which is made for it, in simplified characters. False if it states none that can be held exactly. */
+ * in *p, which is made for it, in simplified characters. False if it states none that can be held
+ * exactly. */
 bool check_figure(struct arena *a, const struct keyfigure *k, struct passage *p,
                   struct quantity *out);
 /* Where it stands: in the article's text, else in the file that brought it. */

@@ -61,9 +61,9 @@ struct count {
     bool origin;           /* 从 it … to the next one */
     struct span way;       /* of an origin: the verb between the two, 增加到; of a duration: what
                             * is done in it */
-    struct span level;     /* what a change starts from: 较去年 of 较去年的8%下降; else empty */
-    bool change;           /* tells how another figure changed or what share it has */
-    bool narrative;        /* its noun follows, and no verb of a report stands before it */
+    struct span level; /* what a change starts from: 较去年 of 较去年的8%下降; else empty */
+    bool change;       /* tells how another figure changed or what share it has */
+    bool narrative;    /* its noun follows, and no verb of a report stands before it */
     enum part part;
 };
 

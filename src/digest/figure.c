@@ -22,11 +22,11 @@ struct output {
     struct keyfigure *figures;
     struct row_period *periods; /* of each figure */
     size_t count;
-    size_t *rows;        /* index + 1 of the figures, by number and label; 0 is empty */
-    size_t row_count;    /* a power of two */
-    const char *block;   /* id */
-    int base;            /* characters of the block before this passage */
-    bool traditional;    /* the passage is read in simplified characters */
+    size_t *rows;      /* index + 1 of the figures, by number and label; 0 is empty */
+    size_t row_count;  /* a power of two */
+    const char *block; /* id */
+    int base;          /* characters of the block before this passage */
+    bool traditional;  /* the passage is read in simplified characters */
 };
 
 /* What was made of the passage's words. */

@@ -219,8 +219,8 @@ size_t total_of_kin(const struct passage *p, const struct count *counts, const s
         const struct count *total = &counts[i];
         bool sibling =
             totals[i] != SIZE_MAX || total->part || are_alike(total, c) || beside(&k, i, part);
-        if (!passage_same(p, total->unit.at, c->unit.at) || total->change || !total->label[0] || span_length(total->level) ||
-            sibling)
+        if (!passage_same(p, total->unit.at, c->unit.at) || total->change || !total->label[0] ||
+            span_length(total->level) || sibling)
             continue;
         bool larger = digest_number_order(total->number.decimal, c->number.decimal) > 0;
         bool named = kinds ? names_kind(total, c) && !are_two_kinds(total, c) : is_kin(&k, i, part);

@@ -294,12 +294,11 @@ static bool is_change(const struct labeller *l, struct span s)
         return true;
     if (!n && l->c->unit.kind == UNIT_PERCENT)
         n = word_at(l->p, s.first, more);
-    static const char *const terms[] = {"实际",           "名义",     "按年率计算", "同口径",
-                                        "按同口径",       "可比口径", "按可比口径", "按可比价格",
-                                        "按可比价格计算", "此前一周", "前一周",     "当周",
-                                        "日均",           "周均",     "月均",       "大幅",
-                                        "显著",           "明显",     "小幅",       "稳步",
-                                        "略有",           NULL};
+    static const char *const terms[] = {
+        "实际",       "名义",       "按年率计算",     "同口径",   "按同口径", "可比口径",
+        "按可比口径", "按可比价格", "按可比价格计算", "此前一周", "前一周",   "当周",
+        "日均",       "周均",       "月均",           "大幅",     "显著",     "明显",
+        "小幅",       "稳步",       "略有",           NULL};
     struct span rest = {s.first + word_at(l->p, s.first, terms), s.end};
     if (rest.first > s.first && change_start(l, rest) == rest.first)
         return true;                                             /* 实际增长2.9% */

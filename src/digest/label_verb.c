@@ -457,8 +457,7 @@ static void name_alone(struct labeller *l, struct span s)
         name_as(l, "", arena_printf(l->a, "%s人员", verb));
     } else {
         bool spent = l->c->unit.kind == UNIT_MONEY;
-        const char *front =
-            spent ? owner_alone(l, label_text(l, subject_before(l))) : manner(l, s);
+        const char *front = spent ? owner_alone(l, label_text(l, subject_before(l))) : manner(l, s);
         name_as(l, verb, "");
         l->c->label = arena_printf(l->a, "%s%s", front, verb);
     }

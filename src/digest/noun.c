@@ -122,9 +122,10 @@ static bool names_thing(const struct labeller *l, size_t i, size_t end)
     size_t deed = n ? n : listed_at(l->p, i, &words_predicate);
     size_t more = deed > 1 ? listed_at(l->p, i + deed, &words_nominal) : 0;
     n = more ? deed + more : n; /* 签约服务队 */
-    static const char *const people[] = {
-        "人员", "人才", "对象", "项目", "设备", "工作者", "企业", "单位", "公司", "机构", "基地",
-        "平台", "市场", "名额", "资金", "岗位", "银行", "嘉宾", "代表",   "选手", "观众", "客商", "作品", NULL};
+    static const char *const people[] = {"人员", "人才", "对象", "项目", "设备", "工作者",
+                                         "企业", "单位", "公司", "机构", "基地", "平台",
+                                         "市场", "名额", "资金", "岗位", "银行", "嘉宾",
+                                         "代表", "选手", "观众", "客商", "作品", NULL};
     size_t attend = n ? n : listed_at(l->p, i, &words_attend); /* 参会嘉宾 */
     if (attend && word_at(l->p, i + attend, people))
         return true;
@@ -570,11 +571,12 @@ static size_t before_their_quantity(const struct labeller *l, const struct count
     static const char *const quantities[] = {"日运量", "日客流", "客运量", "客流量", "货运量",
                                              "吞吐量", "客流",   "运量",   "营收",   "净利润",
                                              "水质",   "销量",   "票房",   "成交量", NULL};
-    static const char *const goes_on[] = {"创", "再", "达", "均", "屡", "刷新", "超",
+    static const char *const goes_on[] = {"创",   "再",   "达",   "均", "屡",   "刷新", "超",
                                           "保持", "明显", "持续", "仍", "连续", "大幅", NULL};
     for (size_t i = noun.first + 1; c->unit.kind == UNIT_THING && i < noun.end; i++) {
         size_t n = word_at(l->p, i, quantities);
-        bool ends = i + n >= noun.end ? noun.end < c->clause.end : word_at(l->p, i + n, goes_on) > 0;
+        bool ends =
+            i + n >= noun.end ? noun.end < c->clause.end : word_at(l->p, i + n, goes_on) > 0;
         if (n && ends && !char_in(U"的和与及、", l->p->code[i - 1]))
             return i;
     }
@@ -594,8 +596,9 @@ static size_t before_figure(const struct labeller *l, const struct count *c, str
 {
     static const char *const figures[] = {"数", "率", "额", "收入", "比例", "比重", NULL};
     static const char *const houses[] = {"家", "所", "户", NULL};
-    static const char *const owners[] = {"厂",   "店",   "馆",   "企业", "饭店", "酒店", "商场",
-                                         "机构", "家庭", "农户", "医院", "商户", "宾馆", "银行", "券商", NULL};
+    static const char *const owners[] = {"厂",   "店",   "馆",   "企业", "饭店", "酒店",
+                                         "商场", "机构", "家庭", "农户", "医院", "商户",
+                                         "宾馆", "银行", "券商", NULL};
     if (!word_at(l->p, c->unit.at.first, houses) ||
         !word_before(l->p, noun.first, noun.end, figures))
         return noun.end;

@@ -116,6 +116,14 @@ static const char *owner_of_sister(const struct labeller *l)
                : "";
 }
 
+/* 成交|占全市57%，均价…: without the share that was told of it. */
+static const char *before_share(const struct labeller *l, const char *name, bool shared)
+{
+    bool open = label_ends(name, (const char *const[]){"占", NULL});
+    const char *share = shared || open ? strstr(name, "占") : NULL;
+    return share && share > name ? arena_text(l->a, name, (size_t)(share - name)) : name;
+}
+
 static void add_owner(struct labeller *l)
 {
     static const char *const ratios[] = {"率", "比例", "比重", "占比", NULL};
@@ -143,11 +151,7 @@ static void add_owner(struct labeller *l)
     static const char *const abstracts[] = {"矛盾", "问题", "形势", "任务",
                                             "情况", "局面", "格局", NULL};
     name = owner_alone(l, arena_text(l->a, name, strlen(name) - label_ends(name, plans)));
-    bool taken = (topic && f->unit.kind == UNIT_PERCENT) ||
-                 label_ends(name, (const char *const[]){"占", NULL});
-    const char *share = taken ? strstr(name, "占") : NULL;
-    if (share && share > name)
-        name = arena_text(l->a, name, (size_t)(share - name)); /* 成交|占全市 */
+    name = before_share(l, name, topic && f->unit.kind == UNIT_PERCENT);
     if ((label_ends(c->label, yields) && label_ends(name, hands)) || label_ends(name, texts) ||
         label_ends(name, abstracts))
         return; /* who grew it, and not what was grown; where it was said */
@@ -330,8 +334,8 @@ static const char *const halves[][2] = {
     {"进口", "出口"}, {"进口额", "出口额"},     {"收入", "支出"}, {"产量", "销量"},
     {"存款", "贷款"}, {"存款余额", "贷款余额"}, {"产量", "产值"}};
 
-/* 财政收入30亿元、[支出]40亿元: whose it is, of the other half that a verb which is a half of such a
- * pair was lent for its object or was told behind: 支出|财政收入, 财政收入|支出. */
+/* 财政收入30亿元、[支出]40亿元: whose it is, of the other half that a verb which is a half of such
+ * a pair was lent for its object or was told behind: 支出|财政收入, 财政收入|支出. */
 static bool is_lent_half(struct labeller *l)
 {
     struct count *c = l->c;

@@ -96,9 +96,9 @@ static bool holds_parts(const uint32_t *code, size_t open, size_t close)
 /* Whether a word of change or share stands at i: 占总量, 同比, 增长; 占地 is none. */
 static bool tells_change(const uint32_t *code, size_t i)
 {
-    static const uint32_t words[][3] = {U"占",   U"同比", U"环比", U"增长", U"下降", U"增加",
-                                        U"减少", U"上升", U"上涨", U"下跌", U"比上", U"比去",
-                                        U"较上", U"较去"};
+    static const uint32_t words[][3] = {U"占",   U"同比", U"环比", U"增长", U"下降",
+                                        U"增加", U"减少", U"上升", U"上涨", U"下跌",
+                                        U"比上", U"比去", U"较上", U"较去"};
     for (size_t k = 0; k < COUNT(words); k++)
         if (code[i] == words[k][0] && (!words[k][1] || code[i + 1] == words[k][1]))
             return !char_in(U"地用道", code[i + 1]);

@@ -329,7 +329,7 @@ const char *quantity_told(struct arena *a, const struct passage *p, const struct
         return arena_printf(a, "%s%%", amount_text(a, value));
     if (power < 4 || value % power_of_ten(power - 6))
         return arena_printf(a, "%s%s", amount_text(a, value), unit);
-    return arena_printf(a, "%s%s%s", amount_text(a, value / (power_of_ten(power) / ONE)),
-                        passage_printed(a, p, (struct span){like->unit.first - 1, like->unit.first}),
-                        unit);
+    return arena_printf(
+        a, "%s%s%s", amount_text(a, value / (power_of_ten(power) / ONE)),
+        passage_printed(a, p, (struct span){like->unit.first - 1, like->unit.first}), unit);
 }

@@ -56,7 +56,8 @@ static size_t total_by_words(const struct passage *p, const struct count *counts
         if (is_rate(p, &counts[part]))
             break;
         bool apart = c->part == PART_NONE || c->part < counts[part].part;
-        if (apart && !c->change && !span_length(c->level) && c->label[0] && same_unit(p, c, &counts[part]) &&
+        if (apart && !c->change && !span_length(c->level) && c->label[0] &&
+            same_unit(p, c, &counts[part]) &&
             digest_number_order(c->number.decimal, counts[part].number.decimal) >= 0) {
             if (nearest == SIZE_MAX
                     ? same_deed(c, &counts[part])

@@ -261,8 +261,8 @@ static struct setting setting_of(struct arena *scratch, const struct told *t, si
             utf8_next(&from, end);
         ++*searched;
     }
-    struct passage passage = script_passage(
-        scratch, arena_text(scratch, from, (size_t)(p - from)), t->traditional);
+    struct passage passage =
+        script_passage(scratch, arena_text(scratch, from, (size_t)(p - from)), t->traditional);
     read_setting(&passage, passage.count, &s);
     return s;
 }

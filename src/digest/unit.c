@@ -273,9 +273,9 @@ static const struct unit_name names[] = {
 static bool makes_a_word(const struct unit_name *name, const struct passage *p, size_t next)
 {
     /* 3000人|大幅减少, 12人|均获救: no 人大, no 人均 */
-    static const char *const adverbs[] = {"大幅", "大大", "大多", "大都", "大部", "大约", "大致",
-                                          "均获", "均已", "均被", "均来", "均由", "均系", "均无",
-                                          NULL};
+    static const char *const adverbs[] = {"大幅", "大大", "大多", "大都", "大部",
+                                          "大约", "大致", "均获", "均已", "均被",
+                                          "均来", "均由", "均系", "均无", NULL};
     if (!name->unless || word_at(p, next, adverbs))
         return false;
     const char *s = name->unless, *end = s + strlen(s);
