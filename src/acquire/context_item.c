@@ -65,6 +65,26 @@ static bool shares_credit(const struct chain *c, size_t i)
            p[0]->line < p[1]->line && p[1]->line < p[2]->line;
 }
 
+enum { SAME_STORY = 40 /* per cent of the headline's words */ };
+
+/* Stands line i between the picture under a headline and a text with a dateline that tells of what
+ * that headline does? Then the picture parts one head. */
+static bool resumes_head(const struct chain *c, size_t i)
+{
+    size_t head = i;
+    while (head > 0 && is_apparatus(c->pieces[head - 1]) && !shows(c->pieces[head - 1], IS_BYLINE))
+        head--;
+    if (head == i || head == 0 || !is_head_line(c->pieces[head - 1]) ||
+        shows(c->pieces[head - 1], TINY) || !is_head_line(c->pieces[i]) || c->pieces[i]->level ||
+        !shows(c->pieces[i + 1], HAS_DATELINE))
+        return false;
+    struct buf text = {0};
+    buf_adds(&text, c->pieces[i + 1]->text);
+    int echo = acquire_echo(c->pieces[head - 1]->text, &text);
+    buf_release(&text);
+    return echo >= SAME_STORY;
+}
+
 void show_pictures(struct chain *c)
 {
     for (size_t i = 0; i < c->count; i++)
@@ -75,8 +95,11 @@ void show_pictures(struct chain *c)
         struct piece *next = c->pieces[i + 1];
         bool credit = shows(next, IS_CREDIT), first = opens_captions(c, i + 1);
         bool byline = shows(next, BOTH_DUTIES) && is_head_line(c->pieces[i]);
+        show(c->pieces[i], IS_BYLINE,
+             shows(c->pieces[i], BOTH_DUTIES) && shows(next, HAS_DATELINE));
         show(c->pieces[i], CREDITED,
              (credit && next->line == c->pieces[i]->line) || shares_credit(c, i));
+        show(c->pieces[i], RESUMES, resumes_head(c, i));
         show(c->pieces[i], OWN_PICTURE,
              credit && !first && shows(c->pieces[i], SENTENCE) && is_of_author(c, i + 1));
         show(c->pieces[i], BEFORE_PICTURE_LINE,

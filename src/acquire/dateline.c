@@ -279,17 +279,52 @@ static bool read_boxed_report(struct arena *a, struct slice s, struct dateline *
     return byline_read(a, slice_trim(names), &dateline->byline) && dateline->byline.titled;
 }
 
+/* 某社記者岑知白江湾14日電: takes who wrote off the front of an agency's words. */
+static bool split_reporter(struct slice inside, struct slice *who, struct slice *dated)
+{
+    static const char *const titles[] = {"記者", "记者"};
+    struct slice name = inside;
+    while (name.start < name.end && !slice_starts_any(name, titles, COUNT(titles)))
+        utf8_next(&name.start, name.end);
+    if (!slice_eat_any(&name, titles, COUNT(titles)))
+        return false;
+    *dated = (struct slice){name.start, inside.end};
+    for (int count = 1; count <= 3 && dated->start < dated->end; count++) {
+        utf8_next(&dated->start, dated->end);
+        name.end = dated->start;
+        *who = (struct slice){inside.start, dated->start};
+        if (count == 3 && is_full_name(name))
+            return slice_count(*dated) > closing_word(*dated);
+    }
+    return false;
+}
+
+/* （某社江湾11日電）, （某社記者岑知白江湾14日電）, with text behind it. */
+static bool read_bracketed(struct arena *a, struct slice s, struct dateline *dateline)
+{
+    struct slice inside, rest, head, who, dated;
+    if (!split_bracket(s, &inside, &rest) || !slice_count(rest))
+        return false;
+    dateline->body = slice_trim(rest).start;
+    dateline->text = (struct slice){s.start, s.start};
+    if (byline_read(a, inside, &dateline->byline) && dateline->byline.titled)
+        return !dateline->byline.credit || dateline->byline.writes;
+    *dateline = (struct dateline){.body = dateline->body};
+    if (!dateline_head(inside, &head) || head.end != inside.end || !is_bare(head))
+        return false;
+    dateline->text = (struct slice){s.start, slice_trim((struct slice){s.start, rest.start}).end};
+    if (!split_reporter(inside, &who, &dated))
+        return true;
+    dateline->text = dated;
+    return byline_read(a, who, &dateline->byline) && dateline->byline.titled;
+}
+
 static bool read_dateline(struct arena *a, struct slice s, struct dateline *dateline)
 {
-    struct slice inside, rest;
+    struct slice rest;
     *dateline = (struct dateline){0};
-    bool round = in_set(slice_first(s), "(（");
-    if (round && split_bracket(s, &inside, &rest) && slice_count(rest) > 0) {
-        dateline->text = (struct slice){s.start, s.start};
-        dateline->body = slice_trim(rest).start;
-        return byline_read(a, inside, &dateline->byline) && dateline->byline.titled &&
-               (!dateline->byline.credit || dateline->byline.writes);
-    }
+    if (in_set(slice_first(s), "(（"))
+        return read_bracketed(a, s, dateline);
     if (read_boxed(a, s, dateline))
         return true;
     *dateline = (struct dateline){0};

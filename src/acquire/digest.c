@@ -8,7 +8,7 @@
  * too. A third form is what an archive of papers prints: the title of a text, perhaps with a
  * number, the line of the sheet, and the text with its title again. A fourth are titles and a few
  * paragraphs in turn below the name of a collection, 国际简讯. And a letter to the paper that
- * begins directly behind the signature of another is one of its own.
+ * begins directly behind the signature of another is one of its own, as is the answer to it.
  */
 #include "acquire/grammar.h"
 
@@ -277,9 +277,13 @@ static void label_titles_above(struct page *page)
 static bool may_be_signature(struct slice s)
 {
     enum { LONGEST_SIGNATURE = 16 };
+    struct slice name = s;
+    while (name.start < name.end && !slice_starts(name, "读者"))
+        utf8_next(&name.start, name.end);
+    bool reader = slice_skip(&name, "读") && slice_skip(&name, "者") && is_full_name(name);
     return slice_count(s) <= LONGEST_SIGNATURE && !ends_sentence(s) &&
            (in_set(slice_last(s), ")）") || memchr(s.start, ' ', (size_t)(s.end - s.start)) ||
-            is_names(s));
+            reader || is_names(s));
 }
 
 /* 编辑同志：, 某某编辑部：; an answer addresses who wrote. */
@@ -292,17 +296,52 @@ static bool addresses_editors(struct slice s)
     return slice_ends_any(s, editors, COUNT(editors));
 }
 
+/* 温如玉同志：, directly behind the signature of 温如玉: who was written to answers. */
+static bool answers(const struct piece *signature, struct slice s)
+{
+    static const char *const politely[] = {"同志", "先生", "女士", "读者", "朋友", "同学", "老师"};
+    if (!is_salutation(s))
+        return false;
+    utf8_previous(&s.end, s.start);
+    for (size_t i = 0; i < COUNT(politely); i++)
+        if (slice_ends(s, politely[i]))
+            s.end -= strlen(politely[i]);
+    return is_full_name(s) &&
+           memmem(signature->text, strlen(signature->text), s.start, (size_t)(s.end - s.start));
+}
+
+/* 您好！, alone below whom a letter addresses. */
+static bool greets(struct slice s)
+{
+    static const char *const words[] = {"您好！", "你好！", "您好!", "你好!", "您好。", "你好。"};
+    return slice_is_one_of(s, words, COUNT(words));
+}
+
+/* Does piece i begin the answer to the letter above it, with a greeting below? One without may be
+ * printed under the headline of the question. */
+static bool begins_answer(const struct page *page, size_t i)
+{
+    const struct piece *piece = &page->pieces[i], *next = piece + 1;
+    return i > 0 && i + 1 < page->count && next->label == UNDECIDED &&
+           greets(slice_of(next->text)) && answers(piece - 1, slice_of(piece->text));
+}
+
 static void label_letters(struct page *page)
 {
     bool letter = false;
     for (size_t i = 0; i < page->count; i++) {
         struct piece *piece = &page->pieces[i];
-        if (piece->label != UNDECIDED || piece->level || !addresses_editors(slice_of(piece->text)))
+        bool editors = addresses_editors(slice_of(piece->text));
+        bool signed_above = letter && i >= 2 && may_be_signature(slice_of(piece[-1].text)) &&
+                            ends_sentence(slice_of(piece[-2].text));
+        if (piece->label != UNDECIDED || piece->level)
             continue;
-        if (letter && i >= 2 && may_be_signature(slice_of(piece[-1].text)) &&
-            ends_sentence(slice_of(piece[-2].text)))
+        bool answer = signed_above && begins_answer(page, i);
+        if (answer || (signed_above && editors))
             know(piece, STRAY_LEAD);
-        letter = true;
+        if (answer)
+            know(piece + 1, STRAY_PARAGRAPH);
+        letter = letter || editors;
     }
 }
 

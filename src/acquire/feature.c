@@ -142,6 +142,16 @@ static bool is_tabled(struct slice s)
     return cells > 2 && numbers > 1 && numbers * 2 >= cells;
 }
 
+/* 部长（中）、局长（左二）: where people stand on a picture. */
+static bool points_at_people(struct slice s)
+{
+    static const char *const sides[] = {"（左", "（右", "(左", "(右", "（中）", "(中)"};
+    size_t points = 0;
+    for (; s.start < s.end; utf8_next(&s.start, s.end))
+        points += slice_starts_any(s, sides, COUNT(sides));
+    return points >= 2;
+}
+
 static void show_size(struct piece *piece, struct slice s)
 {
     size_t count = slice_count(s);
@@ -176,7 +186,7 @@ void feature_form(const struct page *page, struct piece *piece)
     show(piece, BOTH_DUTIES, credit && has_both_duties(page->arena, s));
     show(piece, NAMES_ALONE,
          !credit && !byline && !piece->level && (is_names(s) || is_office_note(s)));
-    show(piece, STARTS_CAPTION, starts_caption(s));
+    show(piece, STARTS_CAPTION, starts_caption(s) || (!last_inner_stop(s) && points_at_people(s)));
     show(piece, HAS_DATELINE, dateline_read(page->arena, s, &dateline));
     show(piece, DASH_END, slice_ends(s, "——") || slice_ends(s, "──"));
     show(piece, DASH_START, slice_starts(s, "——") || slice_starts(s, "──"));

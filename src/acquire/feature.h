@@ -14,7 +14,8 @@
     X(ALWAYS, "every piece")                                                                       \
     X(IS_BYLINE, "names with their titles")                                                        \
     X(IS_CREDIT, "names with 摄 or 图, or a stock picture's source")                               \
-    X(STARTS_CAPTION, "begins with 图为 or a pointing mark")                                       \
+    X(STARTS_CAPTION,                                                                              \
+      "begins with 图为 or a pointing mark, or one sentence that says where people stand: （中）") \
     X(HAS_DATELINE, "begins as news begins: 本报某地讯, or a byline in brackets")                  \
     X(OVERTAKEN,                                                                                   \
       "such a beginning with the words of the headline, from which one paragraph parts it")        \
@@ -40,6 +41,8 @@
     X(TELLS_NEWS, "text above a credit that a sentence with a time parts from the headline, "      \
                   "whose words it has")                                                            \
     X(RUN_IN, "a line that shares its line with news below it")                                    \
+    X(RESUMES, "a line between a picture and a dateline whose text tells of the headline above "   \
+               "the picture")                                                                      \
     X(BEHIND_DAY, "a line directly behind the day or the office under a notice, or who signed")    \
     X(SET_OFF,                                                                                     \
       "a few characters with spaces between, or in 【】, above a headline: a column's name")       \

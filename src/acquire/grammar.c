@@ -41,8 +41,12 @@ static const struct duty duties[] = {{"摄影报道", WRITES | DRAWS},
                                      {"综合报道", WRITES},
                                      {"文字整理", WRITES},
                                      {"采访整理", WRITES},
+                                     {"攝影報導", WRITES | DRAWS},
+                                     {"攝影報道", WRITES | DRAWS},
                                      {"摄影", DRAWS},
+                                     {"攝影", DRAWS},
                                      {"供图", DRAWS},
+                                     {"供圖", DRAWS},
                                      {"制图", DRAWS},
                                      {"配图", DRAWS},
                                      {"绘图", DRAWS},
@@ -50,7 +54,11 @@ static const struct duty duties[] = {{"摄影报道", WRITES | DRAWS},
                                      {"提供", DRAWS},
                                      {"文图", WRITES | DRAWS},
                                      {"图文", WRITES | DRAWS},
+                                     {"文圖", WRITES | DRAWS},
+                                     {"圖文", WRITES | DRAWS},
                                      {"报道", WRITES},
+                                     {"報道", WRITES},
+                                     {"報導", WRITES},
                                      {"撰文", WRITES},
                                      {"采写", WRITES},
                                      {"撰稿", WRITES},
@@ -65,14 +73,15 @@ static const struct duty duties[] = {{"摄影报道", WRITES | DRAWS},
                                      {"摄", DRAWS},
                                      {"文", WRITES},
                                      {"图", DRAWS},
+                                     {"圖", DRAWS},
                                      {"绘", DRAWS},
                                      {"作", DRAWS},
                                      {"发", NOTES}};
 /* What a title is the first half of when a column is named after it. */
-static const char *const column_words[] = {"手记", "观察", "调查", "来信", "札记", "日记",
-                                           "体验", "视角", "见闻", "感言", "连线", "留言",
-                                           "来电", "来论", "投稿", "反映", "建议", "走基层",
-                                           "之声", "园地", "链接", "数说", "数读"};
+static const char *const column_words[] = {
+    "手记", "观察", "调查", "来信", "札记", "日记", "体验", "视角",   "见闻", "感言",
+    "连线", "留言", "来电", "来论", "投稿", "反映", "建议", "走基层", "之声", "园地",
+    "链接", "数说", "数读", "预告", "背景", "提示", "提醒", "阅读",   "回放", "声音"};
 /* Attached to a title: 记者石磊; 读者之友 is a column. */
 enum { LONGEST_ATTACHED = 3 };
 
@@ -86,7 +95,11 @@ static const char family_names[] =
     "巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀胥南储原栗燕楚鄢劳谌奚粟冼蔺闻厉伊仝郜"
     "阚花帅屠练廉禹井祖丰支晋宣傅萧赖阎洪湛狄茅昝裘贲郁杭诸钮嵇滑芮羿汲邴糜隗宓蓬郗班仰钭戎韶蓟"
     "鹿亓仉邸闾沐谯佴薄邰鄂索咸籍莘贡逄扶宰郦雍郤璩濮扈郏浦慕茹宦戈庾暨衡禄阙殳蔚夔"
-    "隆厍晁訾毋乜蒯竺逯桓雒荀酆於綦揭亢仵蹇";
+    "隆厍晁訾毋乜蒯竺逯桓雒荀酆於綦揭亢仵蹇"
+    /* in traditional script, where it differs */
+    "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭葉蘇呂蔣盧鍾鐘譚陸賈韋鄒龍萬段雷賀顧錢嚴賴莊聶魯喬龐顏湯溫歐"
+    "關"
+    "蘭齊單紀畢連黨麥費衛饒項繆簡龔閻駱閔壽應鄔車遲寧";
 
 enum {
     LONGEST_VOICE = 8,
@@ -127,6 +140,19 @@ static bool is_name(struct slice s)
 /* 接待读者八千人 is a headline. */
 enum { LONGEST_TITLE = 14, LONGEST_READER = 8 };
 
+/* 摄影岑知白, 新闻线索提供温女士: what somebody did, before the name. */
+static const char *const deeds[] = {"摄影", "攝影", "新闻线索提供", "线索提供"};
+
+/* Behind the deed with which the word begins, if nothing but a name follows; NULL if not. */
+static const char *deed_end(struct slice word)
+{
+    struct slice name = word;
+    bool deed = slice_eat_any(&name, deeds, COUNT(deeds));
+    size_t count = slice_count(name);
+    bool person = is_full_name(name) || slice_ends(name, "女士") || slice_ends(name, "先生");
+    return deed && person && count >= 2 && count <= LONGEST_CHINESE ? name.start : NULL;
+}
+
 /* The end of the title that begins the word, or NULL. */
 static const char *title_end(struct slice word)
 {
@@ -143,7 +169,16 @@ static const char *title_end(struct slice word)
     for (const char *p = title.start; p < title.end;)
         if (in_set(utf8_next(&p, title.end), "，,。；;"))
             return NULL; /* 5日，记者… is a sentence */
-    return found && slice_count(title) <= longest ? found : NULL;
+    return !found ? deed_end(word) : slice_count(title) <= longest ? found : NULL;
+}
+
+/* The end of the title or deed that begins s; NULL if none does. */
+static const char *beginning_title(struct slice s)
+{
+    struct slice rest = s;
+    bool title = slice_eat_any(&rest, title_ends, COUNT(title_ends)) ||
+                 slice_eat_any(&rest, deeds, COUNT(deeds));
+    return title ? rest.start : NULL;
 }
 
 /* Where a second title with its own words begins, behind the first and a name:
@@ -152,15 +187,13 @@ static const char *second_title(struct slice word)
 {
     static const char *const prefixes[] = {"特约", "本报", "首席", "见习", "实习", "特派", "驻站"};
     const char *first = NULL, *second = word.end;
-    for (const char *p = word.start; p < word.end && second == word.end; utf8_next(&p, word.end))
-        for (size_t i = 0; i < COUNT(title_ends); i++) {
-            if (*p != title_ends[i][0] || !slice_starts((struct slice){p, word.end}, title_ends[i]))
-                continue;
-            if (first && p > first)
-                second = p;
-            else if (!first)
-                first = p + strlen(title_ends[i]);
-        }
+    for (const char *p = word.start; p < word.end && second == word.end; utf8_next(&p, word.end)) {
+        const char *end = beginning_title((struct slice){p, word.end});
+        if (end && first && p > first)
+            second = p;
+        else if (end && !first)
+            first = end;
+    }
     for (size_t i = 0; first && second < word.end && i < COUNT(prefixes); i++)
         if (slice_ends((struct slice){first, second}, prefixes[i]))
             second -= strlen(prefixes[i]);
@@ -203,7 +236,7 @@ static struct slice cut_duty(struct slice word, struct byline *b)
             continue;
         struct slice name = {word.start, word.end - strlen(duties[i].word)};
         size_t count = slice_count(name);
-        bool short_duty = strlen(duties[i].word) == 3 && !slice_ends(word, "摄");
+        bool short_duty = strlen(duties[i].word) == 3 && !in_set(slice_last(word), "摄攝");
         bool half = count == 1 && b->count && slice_count(b->names[b->count - 1].given) == 1;
         if (count && ((count < 2 && !half) || short_duty))
             continue;
@@ -320,6 +353,14 @@ static bool is_person(struct slice word)
     return is_layman(word) || slice_ends_any(word, officers, COUNT(officers));
 }
 
+/* 某某晚报, 某某网: the paper that who writes is from. */
+static bool is_paper(struct slice word)
+{
+    size_t count = slice_count(word);
+    return count >= 3 && in_set(slice_last(word), "报報") && !is_full_name(word) &&
+           is_name_of(word, LONGEST_UNIT);
+}
+
 /* Who somebody is: an office, or 某某路居民. It is longer than a name, or none. */
 static bool is_unit(struct slice word)
 {
@@ -391,7 +432,7 @@ static bool are_authors(const struct byline *byline, bool listed)
     struct slice s = byline->names[0].given;
     if (are_full(byline))
         return true;
-    bool heading = slice_is_one_of(s, column_words, COUNT(column_words)) || names_column(s) ||
+    bool heading = slice_ends_any(s, column_words, COUNT(column_words)) || names_column(s) ||
                    names_collection(s) || in_set(slice_last(s), "一二三四五六七八九十");
     return !listed && !(byline->count == 1 && heading);
 }
@@ -406,8 +447,7 @@ static bool is_phrase(struct slice word)
 static struct slice cut_text_duty(struct slice word, struct slice rest, struct byline *byline)
 {
     struct slice between = {word.end, rest.end};
-    bool drawn =
-        slice_skip(&between, "/／") && (slice_starts(between, "图") || slice_starts(between, "摄"));
+    bool drawn = slice_skip(&between, "/／") && in_set(slice_first(between), "图圖摄攝");
     if (drawn && slice_ends(word, "文") && slice_count(word) >= 3) {
         word.end -= strlen("文");
         byline->writes = true;
@@ -545,6 +585,36 @@ static struct slice without_city(struct slice s)
     return s;
 }
 
+/* The place in 江湾报道; empty for 综合报道, 摄影报道 and 岑知白报道. */
+static struct slice place_of_report(struct slice word)
+{
+    enum { SHORTEST_PLACE = 2, LONGEST_PLACE = 5 };
+    static const char *const how[] = {"联合", "独家", "现场", "采访", "综合", "連線", "连线"};
+    struct slice place = {word.start, word.end - report_length(word)}, none = {word.end, word.end};
+    size_t count = slice_count(place);
+    bool region = count == SHORTEST_PLACE && in_set(slice_last(place), "州县縣京津港");
+    for (size_t i = 0; i < COUNT(duties); i++)
+        if (slice_is_one_of(word, &duties[i].word, 1) || slice_is_one_of(place, &duties[i].word, 1))
+            return none;
+    if (place.end == word.end || count < SHORTEST_PLACE || count > LONGEST_PLACE ||
+        (is_full_name(place) && !region) || !is_name(place) || title_end(place))
+        return none;
+    return slice_is_one_of(place, how, COUNT(how)) ? none : place;
+}
+
+/* 记者 岑知白 江湾报道: the same behind a space. */
+static struct slice without_far_city(struct slice s)
+{
+    struct slice who = s, word = {s.end, s.end};
+    while (word.start > s.start && !is_space(slice_last((struct slice){s.start, word.start})))
+        utf8_previous(&word.start, s.start);
+    who.end = word.start;
+    who = slice_trim(who);
+    const char *end = title_end(who);
+    struct slice place = place_of_report(word);
+    return end && end < who.end && place.start < place.end ? who : s;
+}
+
 /* Adds the word if it is a group that writes, which needs no title. */
 static bool add_group(struct arena *a, struct byline *b, struct slice title, struct slice word)
 {
@@ -565,11 +635,17 @@ static bool are_signers(struct byline *byline, bool marked, bool listed)
     return true;
 }
 
+/* Does the next word begin with a title? */
+static bool is_titled(struct slice rest)
+{
+    return title_end(next_titled(&rest)) != NULL;
+}
+
 bool byline_read(struct arena *a, struct slice s, struct byline *byline)
 {
     struct slice title = {s.start, s.start};
     *byline = (struct byline){0};
-    s = without_city(without_place(slice_trim(s)));
+    s = without_far_city(without_city(without_place(slice_trim(s))));
     if (s.end - s.start > LONGEST_BYLINE)
         return false;
     uint32_t mark = slice_first(s);
@@ -586,7 +662,7 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
         group = group || (!end && is_press_group(word));
         if (!end && add_group(a, byline, title, word))
             continue;
-        if (!end && is_unit(word) && begins_name(s)) {
+        if (!end && ((is_unit(word) && begins_name(s)) || (is_paper(word) && is_titled(s)))) {
             title = word;
             byline->titled = byline->titled || is_person(word);
             continue;
@@ -596,7 +672,8 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
             continue;
         if (byline->count && is_noted(word, s) && is_unit(word))
             break; /* where the author is from, and as what */
-        if (!is_name(word) || (end == word.start && is_phrase(word)) ||
+        if (!(is_name(word) || runs_together(word)) ||
+            (end == word.start && is_phrase(word) && !runs_together(word)) ||
             (end && !byline->count && names_column_of(word, s)))
             return false;
         add_word(a, byline, title, word);

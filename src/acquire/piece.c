@@ -110,8 +110,10 @@ static void append(struct page *page, struct piece piece, struct slice text)
     page->pieces[page->count++] = piece;
 }
 
-/* Where the text of a paragraph ends and its credit or bracketed byline begins; the end when there
- * is none. */
+enum { LONGEST_SIGN = 24 /* characters of 本报记者 某某 整理 behind the last sentence */ };
+
+/* Where the text of a paragraph ends and its credit or byline begins; the end when there is none.
+ */
 static const char *credit_start(struct arena *a, struct slice text)
 {
     const char *stop = last_inner_stop(text);
@@ -120,7 +122,8 @@ static const char *credit_start(struct arena *a, struct slice text)
     bool item = item_mark(text) != 0; /* it keeps the name of its author */
     bool byline =
         bracket && (is_byline(a, tail) || (!item && (is_names(tail) || is_office_note(tail))));
-    return is_credit(a, tail) || byline ? stop : text.end;
+    bool signs = stop && !item && slice_count(tail) <= LONGEST_SIGN && is_byline(a, tail);
+    return is_credit(a, tail) || byline || signs ? stop : text.end;
 }
 
 /* Where its last sentence begins if that is a caption; the end when it is not. */

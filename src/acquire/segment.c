@@ -693,11 +693,22 @@ static bool is_signed_below(const struct sheet *s, size_t i)
            dateline.byline.count;
 }
 
+/* Does piece i stand on a line behind the text of the piece before it? */
+static bool is_behind_text(const struct page *page, size_t i)
+{
+    const struct piece *piece = &page->pieces[i], *before = i ? piece - 1 : NULL;
+    if (!before || piece->column <= 1 || before->label >= LABELS)
+        return false;
+    int last = before->seam_count ? before->seams[before->seam_count - 1].line : before->line;
+    return last == piece->line;
+}
+
 /* Is a byline between two articles the one with which the upper one ends? */
 static bool signs_off(const struct sheet *s, size_t i)
 {
     const struct piece *piece = &s->page->pieces[i];
-    if (shows(piece, SIGNS) || in_set(slice_first(slice_of(piece->text)), "(（"))
+    if (shows(piece, SIGNS) || is_behind_text(s->page, i) ||
+        in_set(slice_first(slice_of(piece->text)), "(（"))
         return true;
     if (s->letter && s->has_person)
         return is_signed_below(s, i); /* who answers it */
@@ -740,7 +751,7 @@ static bool opens_another(const struct sheet *s, size_t i)
     if (s->late)
         return piece->label != LATE_BYLINE && piece->label != LATE_HEADLINE;
     if (piece->label == KICKER || piece->label == SUBJECT || piece->label == HEADLINE)
-        return s->has_body || is_below_another(s, piece, before);
+        return !shows(piece, RESUMES) && (s->has_body || is_below_another(s, piece, before));
     if (piece->label == FIRST_BYLINE)
         return (s->has_body || s->has_headline) && !signs_off(s, i);
     if (piece->label == LEAD && s->has_paragraph && !shows(piece, OVERTAKEN)) {
@@ -883,7 +894,8 @@ static bool add_to_head(struct sheet *s, const struct piece *piece)
         break;
     case SUBJECT:
     case HEADLINE:
-        add_stripped(s, DRAFT_HEADLINE, BULLETS, "", piece);
+        add_stripped(s, shows(piece, RESUMES) ? DRAFT_SUBHEADLINE : DRAFT_HEADLINE, BULLETS, "",
+                     piece);
         break;
     case BYLINE:
     case FIRST_BYLINE:

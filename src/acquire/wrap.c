@@ -94,6 +94,42 @@ static bool is_no_rest(struct arena *a, const struct text_line *lines, size_t i)
            (!amid && !ends_sentence(s) && is_sheet_line(s));
 }
 
+/* 通讯员 岑知 + 白 安屿: names torn at the end of the line, which are one byline with the rest
+ * below, however short that is. */
+static bool tears_names(struct arena *a, const struct text_line *lines, size_t i)
+{
+    struct slice line = lines[i].text, next = lines[i + 1].text;
+    struct slice first = {next.start, next.start};
+    utf8_next(&first.end, next.end);
+    bool half = is_space(slice_first((struct slice){first.end, next.end}));
+    struct buf both = {0};
+    buf_add(&both, line.start, (size_t)(line.end - line.start));
+    buf_add(&both, next.start, (size_t)(next.end - next.start));
+    bool tears = (half || is_names(next)) && !line_fills(&lines[i + 1]) &&
+                 is_byline(a, (struct slice){both.text, both.text + both.len});
+    buf_release(&both);
+    return tears;
+}
+
+/* 渡口通车 滩头不等船: two parts with a blank between, which text does not have; behind a line that
+ * ends its sentence, above one as full as it. */
+static bool is_full_headline(const struct text_line *lines, size_t i)
+{
+    enum { LEAST_PART = 3 };
+    size_t run = 0, parts = 0;
+    if (lines[i].indent || lines[i].continues || !i || !ends_sentence(lines[i - 1].text) ||
+        line_ends_with_mark(&lines[i]) || !line_fills(&lines[i + 1]))
+        return false;
+    for (struct slice s = lines[i].text; s.start < s.end;) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (!is_han(code) && !is_space(code))
+            return false;
+        run = is_space(code) ? 0 : run + 1;
+        parts += run == LEAST_PART;
+    }
+    return parts >= 2 && run >= LEAST_PART;
+}
+
 /* Whether line i, which is full, goes on in the next one. */
 static bool goes_on(struct arena *a, const struct text_line *lines, size_t i, size_t count,
                     bool indented)
@@ -105,12 +141,34 @@ static bool goes_on(struct arena *a, const struct text_line *lines, size_t i, si
     if (indented ? next->indent || is_heading_between(lines, i + 1, count) : ends_early(lines, i))
         return false;
     if (is_byline(a, line->text) && !line->continues && !line->indent)
+        return tears_names(a, lines, i);
+    if (is_full_headline(lines, i))
         return false;
     bool amid = line->continues || line->indent;
     return !is_site_line(line->text) && (amid || !is_sheet_line(line->text)) &&
            !is_no_rest(a, lines, i + 1) &&
            !line_begins_anew(a, lines, i + 1, count,
                              (line->indent || line->continues) && line_fills(next));
+}
+
+/* The width of the number or the Latin word that the line begins with, which is not parted. */
+static int unparted_width(const struct text_line *line)
+{
+    int width = 0;
+    for (struct slice s = line->text; s.start < s.end; width += line->in_cells ? 2 : 1) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        if (!is_digit(code) && !((code | 32) >= 'a' && (code | 32) <= 'z') && !in_set(code, ".,%"))
+            break;
+    }
+    return width;
+}
+
+/* Had the number with which the next line begins no room in line i, amid a sentence? */
+static bool lacks_room(const struct text_line *lines, size_t i)
+{
+    const struct text_line *line = &lines[i], *next = &lines[i + 1];
+    return line->measure && next->measure && (line->indent || line->continues) && !next->indent &&
+           !line_ends_with_mark(line) && line_lacks(line) < unparted_width(next);
 }
 
 void acquire_unwrap(struct arena *a, struct text_line *lines, size_t count)
@@ -121,6 +179,7 @@ void acquire_unwrap(struct arena *a, struct text_line *lines, size_t count)
         const struct text_line *line = &lines[i];
         amid = usual && (line->indent || (amid && line->continues));
         bool full = line_fills(line) || (amid && line->measure && lacks_indent(lines, i, count));
+        full = full || lacks_room(lines, i);
         lines[i + 1].continues = full && goes_on(a, lines, i, count, indented);
     }
 }

@@ -43,6 +43,11 @@ static void bylines(void **state)
     assert_true(b.count == 1 && same(b.names[0].given, "秦川"));
     assert_true(byline_read(a, slice_of("本报记者/秦川报道"), &b));
     assert_true(b.count == 1 && same(b.names[0].given, "秦川"));
+    assert_true(byline_read(a, slice_of("河湾日报 记者 高一帆 苏州报道"), &b));
+    assert_int_equal(b.count, 1);
+    assert_true(is_credit(a, slice_of("記者陳若水攝")));
+    assert_true(is_byline(a, slice_of("记者高一帆摄影秦川新闻线索提供丁女士")));
+    assert_false(is_byline(a, slice_of("■下期预告")));
     assert_false(is_byline(a, slice_of("记者手记")));
     assert_false(is_byline(a, slice_of("石桥县召开春耕动员会")));
     assert_false(is_byline(a, slice_of("本报记者 高一帆 摄")));
