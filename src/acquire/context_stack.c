@@ -3,7 +3,8 @@
  * Lines of a head that stand below each other without ——: which of them is a kicker or a
  * subheadline. Two such lines are subject and predicate as a rule, so only what neither can be is
  * told apart: several clauses, or what is celebrated, above the line that tells the news; and how
- * it was done, with its own verb, below it.
+ * it was done, with its own verb, below it. Three or more lines that are whole each by itself are
+ * no headline in three lines: the shortest, which is set largest, has the others around it.
  */
 #include "acquire/context.h"
 
@@ -107,6 +108,73 @@ static void show_who_came(struct chain *c)
     }
 }
 
+enum {
+    LEAST_LINES = 3,
+    LEAST_LINE = 8,        /* characters that tell something */
+    SHORTEST_SECOND = 12,  /* of two lines: the headline */
+    LONGEST_PREDICATE = 18 /* what is longer below it is no predicate */
+};
+
+static size_t length_of(const struct piece *p)
+{
+    return slice_count(slice_of(p->text));
+}
+
+/* 【追踪】, and what it is about: the name of a series. */
+static bool opens_boxed(const struct piece *p)
+{
+    return in_set(slice_first(slice_of(p->text)), "【");
+}
+
+/* Behind the whole lines that stand below each other from piece i on, above text or names. 0 if
+ * there are none, or if one is too short to tell anything. */
+static size_t end_of_stack(const struct chain *c, size_t i)
+{
+    size_t end = i;
+    while (end < c->count && is_whole(c->pieces[end]) && !shows(c->pieces[end], TINY))
+        end++;
+    bool text = end < c->count && (is_plain_text(c->pieces[end]) || has_names(c->pieces[end]));
+    const struct piece *above = i ? c->pieces[i - 1] : NULL;
+    bool begins = !above || is_apparatus(above) || (is_plain_text(above) && above->ends.closed);
+    for (size_t k = i; k < end; k++)
+        text = text && length_of(c->pieces[k]) >= LEAST_LINE &&
+               !in_set(slice_first(slice_of(c->pieces[k]->text)), "和与及并或");
+    return text && begins ? end : 0;
+}
+
+/* Which of three or more whole lines is the headline: the shortest, because it is set largest; of
+ * two as short the lower. */
+static size_t headline_of(const struct chain *c, size_t first, size_t end)
+{
+    size_t best = first;
+    for (size_t i = first + 1; i < end; i++)
+        if (opens_boxed(c->pieces[best]) || length_of(c->pieces[i]) <= length_of(c->pieces[best]))
+            best = i;
+    return best;
+}
+
+/* Three or more lines each of which tells something by itself are no headline in three lines: one
+ * is, those above it are kickers and those below it subheadlines. Of two lines the second is one if
+ * it is too long for a predicate and the first no subject. */
+static void show_decks(struct chain *c)
+{
+    for (size_t i = 0, end; i < c->count; i = end > i ? end : i + 1) {
+        end = end_of_stack(c, i);
+        size_t lines = end > i ? end - i : 0;
+        if (lines >= LEAST_LINES) {
+            size_t headline = headline_of(c, i, end);
+            for (size_t k = i; k < end; k++)
+                if (k != headline)
+                    show(c->pieces[k], k < headline ? OVER_HEADLINE : UNDER_HEADLINE, true);
+        } else if (lines == 2) {
+            show(c->pieces[i + 1], UNDER_HEADLINE,
+                 length_of(c->pieces[i]) >= SHORTEST_SECOND &&
+                     length_of(c->pieces[i + 1]) > LONGEST_PREDICATE &&
+                     !shows(c->pieces[i], OVER_HEADLINE));
+        }
+    }
+}
+
 void show_stacks(struct chain *c)
 {
     for (size_t i = 0; i + 1 < c->count; i++) {
@@ -123,4 +191,5 @@ void show_stacks(struct chain *c)
         show(two, UNDER_HEADLINE, pair && longer && says_how(second));
     }
     show_who_came(c);
+    show_decks(c);
 }

@@ -35,12 +35,15 @@
     X(SIGNATURE, "who signs a notice, and the day under it")                                       \
     X(NOTES_HEAD, "the number of a document, or its day in brackets, under its headline")          \
     X(OVER_HEADLINE,                                                                               \
-      "several clauses above a line that is no longer, or what is celebrated, or 某某强调")        \
+      "several clauses above a line that is no longer, what is celebrated, 某某强调, or a whole "  \
+      "line above the shortest of three")                                                          \
     X(UNDER_HEADLINE,                                                                              \
       "a longer line below a headline that says how: 以…把…, or who came: 某某参加")               \
     X(TELLS_NEWS, "text above a credit that a sentence with a time parts from the headline, "      \
                   "whose words it has")                                                            \
     X(RUN_IN, "a line that shares its line with news below it")                                    \
+      "a longer line below a headline that says how: 以…把…, or who came: 某某参加, or a whole "   \
+      "line below the shortest of three, or too long for a predicate")                             \
     X(RESUMES, "a line between a picture and a dateline whose text tells of the headline above "   \
                "the picture")                                                                      \
     X(BEHIND_DAY, "a line directly behind the day or the office under a notice, or who signed")    \
