@@ -359,7 +359,8 @@ void show_owed(struct chain *c)
     }
 }
 
-/* The name of an office between two lines, the lower of which news stands below. */
+/* The name of an office between two lines, the lower of which news stands below; and any line above
+ * such a lower one. */
 void show_flanked(struct chain *c)
 {
     for (size_t i = 1; i + 2 < c->count; i++) {
@@ -367,6 +368,9 @@ void show_flanked(struct chain *c)
                        is_head_line(c->pieces[i - 1]) && !shows(c->pieces[i - 1], DASH_END) &&
                        is_head_line(c->pieces[i + 1]) && shows(c->pieces[i + 2], HAS_DATELINE);
         show(c->pieces[i], FLANKED, flanked);
+        bool above = is_head_line(c->pieces[i]) && !c->pieces[i]->level &&
+                     is_head_line(c->pieces[i + 1]) && shows(c->pieces[i + 2], HAS_DATELINE);
         show(c->pieces[i - 1], FLANKS, flanked);
+        show(c->pieces[i], FLANKS, above);
     }
 }

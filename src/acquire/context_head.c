@@ -183,6 +183,61 @@ static bool is_quotation(const struct piece *p, const struct piece *next)
            memmem(next->text, strlen(next->text), s.start, (size_t)(s.end - s.start));
 }
 
+/* Do names in brackets, behind nothing but text, end the text below line i, while the text above has
+ * names of its own? */
+static bool is_signed_apart(const struct chain *c, size_t i)
+{
+    size_t below = i + 1, above = i;
+    while (below < c->count && is_plain_text(c->pieces[below]) &&
+           !shows(c->pieces[below], HAS_DATELINE))
+        below++;
+    while (above > 0 && is_plain_text(c->pieces[above - 1]) &&
+           !shows(c->pieces[above - 1], HAS_DATELINE))
+        above--;
+    bool ends = below > i + 1 && below < c->count &&
+                (shows(c->pieces[below], IS_BYLINE) || shows(c->pieces[below], NAMES_ALONE)) &&
+                in_set(slice_first(slice_of(c->pieces[below]->text)), "(（") &&
+                (below + 1 == c->count || is_head_line(c->pieces[below + 1]));
+    return ends && above > 0 && has_names(c->pieces[above - 1]);
+}
+
+/* The next number of two digits or more; empty if there is none. */
+static struct slice next_number(struct slice *s)
+{
+    while (s->start < s->end) {
+        struct slice number = *s;
+        if (slice_eat_number(s)) {
+            number.end = s->start;
+            if (number.end - number.start > 1)
+                return number;
+        } else {
+            utf8_next(&s->start, s->end);
+        }
+    }
+    return *s;
+}
+
+static bool has_number(const struct piece *p, struct slice number)
+{
+    return memmem(p->text, strlen(p->text), number.start, (size_t)(number.end - number.start));
+}
+
+/* Has the text below line i, which begins with a time, a number of the line again, which the text
+ * above has not? */
+static bool counts_ahead(const struct chain *c, size_t i)
+{
+    struct slice s = slice_of(c->pieces[i]->text);
+    if (!is_digit(slice_first(slice_of(c->pieces[i + 1]->text))) && !opens_news(c->pieces[i + 1]))
+        return false;
+    for (;;) {
+        struct slice number = next_number(&s);
+        if (number.start == number.end)
+            return false;
+        if (has_number(c->pieces[i + 1], number) && !has_number(c->pieces[i - 1], number))
+            return true;
+    }
+}
+
 void show_alone(struct chain *c)
 {
     struct alone *alone = arena_array(c->page->arena, c->count + 1, sizeof *alone);
@@ -199,8 +254,11 @@ void show_alone(struct chain *c)
         size_t behind = behind_pictures(c, i);
         show(p, BEFORE_NEWS, behind < c->count && opens_news(c->pieces[behind]));
         show(p, ALONE, is_alone(c, i));
+        show(p, BEFORE_REPORT, opens_report(slice_of(next->text)));
         if (!shows(p, ALONE))
             continue;
+        show(p, SIGNED_APART, is_signed_apart(c, i));
+        show(p, COUNTS_AHEAD, counts_ahead(c, i));
         show(p, QUOTATION, is_quotation(p, next));
         for (size_t k = count; k-- > 0 && i - alone[k].at < SIBLING_DISTANCE;)
             if (are_siblings(alone[k].piece, p)) {

@@ -86,7 +86,8 @@
     X(UNIT_END, "ends as the name of an office or a place ends")                                   \
     X(MARKED_UNIT, "such a name under a heading mark, directly before another marked line")        \
     X(FLANKED, "such a name between two lines, before news")                                       \
-    X(FLANKS, "a line directly before such a name: nothing stands below it")                       \
+    X(FLANKS, "a line directly before such a name, or above a line before a dateline: nothing "    \
+              "stands below it")                                                                   \
     X(PHRASE, "tiny, and begins with 把 or 让: no column is named so")                             \
     X(NAMED_AHEAD, "tiny, and most of it stands in the text after it: who it is about")            \
     X(NAMES_ALONE, "names without titles")                                                         \
@@ -155,6 +156,11 @@
     X(SIBLING, "another such line near it is as long, or has its sign at the same place")          \
     X(RHYMED, "has the same characters at the same places as another one: 一碗饭的账, 一张桌的情") \
     X(BEFORE_NEWS, "the text after it begins as news begins")                                      \
+    X(BEFORE_REPORT,                                                                               \
+      "the text after it begins with a day and a source, or with 记者从某局获悉: as only news does") \
+    X(SIGNED_APART, "names in brackets end the text after it, and the text before it has its own") \
+    X(COUNTS_AHEAD, "the text after it, which begins with a time, has its number again, and the "  \
+                    "text before it has not")                                                      \
     X(BEFORE_DATELINE, "a dateline, a line of source or 上接第一版 follows")                       \
     X(COHERENT, "the text after it goes on about what the text before it was about")               \
     X(CLOSE_KNIT, "the same, more so")                                                             \

@@ -132,6 +132,8 @@ struct slice behind_number(struct slice s);
 bool opens_provision(struct slice s);
 /* Begins as news begins: 近日, 日前, 10月8日. */
 bool starts_with_time(struct slice s);
+/* Begins as only news does: 11月2日，据江口海关统计，; 记者从某局获悉，. */
+bool opens_report(struct slice s);
 /* Its first comma follows a time, a pronoun, a connective or a source: 同时, 据统计. */
 bool starts_as_text(struct slice s);
 /* Begins as paragraphs begin and sentences seldom go on: “, 据, 针对, 如今. */

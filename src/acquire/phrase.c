@@ -344,6 +344,54 @@ bool starts_with_time(struct slice s)
     return since_then(s);
 }
 
+/* The clause up to the first comma within so many characters; empty if there is none. */
+static struct slice first_clause(struct slice s, int longest)
+{
+    struct slice clause = {s.start, s.start};
+    for (int i = 0; i < longest && clause.end < s.end; i++) {
+        const char *here = clause.end;
+        if (in_set(utf8_next(&clause.end, s.end), "，,"))
+            return (struct slice){s.start, here};
+    }
+    return (struct slice){s.start, s.start};
+}
+
+/* 据江口海关统计, 据某部1月3日消息: who says so is named. */
+static bool names_source(struct slice clause)
+{
+    static const char *const told[] = {"统计", "消息", "通报", "报道", "公布", "統計",
+                                       "報道", "報導", "監測", "监测", "发布", "發布"};
+    enum { SHORTEST = 6 };
+    return slice_skip(&clause, "据據") && slice_count(clause) >= SHORTEST &&
+           slice_ends_any(clause, told, COUNT(told));
+}
+
+/* 记者从江口海关获悉, 记者昨日从某局了解到 */
+static bool tells_whence(struct slice clause)
+{
+    static const char *const learns[] = {"获悉", "了解到", "得知", "獲悉", "瞭解到"};
+    return (slice_starts(clause, "记者") || slice_starts(clause, "記者") ||
+            slice_starts(clause, "从")) &&
+           (slice_has(clause, "从") || slice_has(clause, "從")) &&
+           slice_ends_any(clause, learns, COUNT(learns));
+}
+
+bool opens_report(struct slice s)
+{
+    enum { LONGEST_DAY = 14, LONGEST_SOURCE = 30 };
+    struct slice clause = first_clause(s, LONGEST_SOURCE);
+    bool timed = starts_with_time(s) && slice_count(clause) <= LONGEST_DAY;
+    bool dated = false;
+    if (timed && clause.end > clause.start) {
+        s.start = clause.end;
+        slice_skip(&s, "，,");
+        clause = first_clause(s, LONGEST_SOURCE);
+    }
+    for (const char *p = clause.start; p < clause.end;)
+        dated = is_digit(utf8_next(&p, clause.end)) || dated;
+    return tells_whence(clause) || ((timed || dated) && names_source(clause));
+}
+
 /* A pronoun, an adverb of the kind that a comma may follow, or a source: 据统计. 强组织 is half a
  * heading. */
 static bool opens_sentence(struct slice s)
