@@ -171,6 +171,19 @@ static bool is_third(const struct piece *p, const struct alone *alone, size_t co
            slice_count(slice_of(alone[count - 2].piece->text)) == length;
 }
 
+/* “我爸爸还活着”, and nothing else. */
+static bool is_quoted(const struct piece *p)
+{
+    struct slice s = slice_of(p->text);
+    if (!slice_skip(&s, "“「") || !in_set(slice_last(s), "”」"))
+        return false;
+    utf8_previous(&s.end, s.start);
+    while (s.start < s.end)
+        if (in_set(utf8_next(&s.start, s.end), "“”「」"))
+            return false;
+    return true;
+}
+
 /* A line that is somebody's words, which the text below it has again. */
 static bool is_quotation(const struct piece *p, const struct piece *next)
 {
@@ -183,8 +196,8 @@ static bool is_quotation(const struct piece *p, const struct piece *next)
            memmem(next->text, strlen(next->text), s.start, (size_t)(s.end - s.start));
 }
 
-/* Do names in brackets, behind nothing but text, end the text below line i, while the text above has
- * names of its own? */
+/* Do names in brackets, behind nothing but text, end the text below line i, while the text above
+ * has names of its own? */
 static bool is_signed_apart(const struct chain *c, size_t i)
 {
     size_t below = i + 1, above = i;
@@ -259,6 +272,7 @@ void show_alone(struct chain *c)
             continue;
         show(p, SIGNED_APART, is_signed_apart(c, i));
         show(p, COUNTS_AHEAD, counts_ahead(c, i));
+        show(p, QUOTED, is_quoted(p));
         show(p, QUOTATION, is_quotation(p, next));
         for (size_t k = count; k-- > 0 && i - alone[k].at < SIBLING_DISTANCE;)
             if (are_siblings(alone[k].piece, p)) {

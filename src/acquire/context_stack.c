@@ -158,7 +158,7 @@ static size_t headline_of(const struct chain *c, size_t first, size_t end)
  * it is too long for a predicate and the first no subject. */
 static void show_decks(struct chain *c)
 {
-    for (size_t i = 0, end; i < c->count; i = end > i ? end : i + 1) {
+    for (size_t i = 0, end; i<c->count; i = end> i ? end : i + 1) {
         end = end_of_stack(c, i);
         size_t lines = end > i ? end - i : 0;
         if (lines >= LEAST_LINES) {

@@ -92,20 +92,23 @@ static bool notes_service(struct slice s)
     return slice_starts_any(s, words, COUNT(words));
 }
 
-/* 公证处:文华路18号,电话6021348; 河东区:马骁 温如玉 褚建国 */
+/* 公证处:文华路18号,电话6021348; 河东区:马骁 温如玉 褚建国; 接听人：岑知白 接听时间：周四 */
 static bool is_entry(struct slice s)
 {
-    size_t before = 0, run = 0, longest = 0, parts = 0;
+    size_t before = 0, run = 0, longest = 0, parts = 0, colons = 0;
     bool colon = false, notes = notes_service(s);
     while (s.start < s.end) {
         uint32_t code = utf8_next(&s.start, s.end);
         parts += colon && (code == 0x3001 || is_space(code));
+        bool digit = s.start < s.end && is_digit(*s.start);
+        colons += code == 0xFF1A || (code == ':' && !digit); /* 10:30 is a time */
         colon = colon || (before >= 2 && in_set(code, ":："));
         before += !colon;
         run = is_digit(code) ? run + 1 : 0;
         longest = run > longest ? run : longest;
     }
-    return colon && (longest >= 5 || notes || (before <= 10 && parts >= 2));
+    return colon &&
+           (longest >= 5 || notes || (before <= 10 && parts >= 2) || (before <= 4 && colons >= 2));
 }
 
 enum { LONGEST_CRY = 14 /* characters */ };
@@ -129,7 +132,9 @@ static bool is_speech(struct slice s)
 /* ■综合新闻: a column's name behind a mark. */
 static bool is_marked_column(struct slice s)
 {
-    return slice_skip(&s, BULLETS) && all_han(s) && (names_column(s) || names_collection(s));
+    bool marked = slice_skip(&s, BULLETS);
+    s = slice_trim(s);
+    return marked && all_han(s) && (names_column(s) || names_collection(s));
 }
 
 /* A tab, or 站名 08:15 12:40: cells of which half and no fewer than two are numbers. */

@@ -240,12 +240,14 @@ static bool names_something_of(struct slice s)
     return quote && slice_ends(s, "”") && ends_unit((struct slice){s.start, quote});
 }
 
-/* 岸也绿了, 该往哪儿滴: a clause that goes on with what stood before. */
+/* 岸也绿了, 该往哪儿滴, 开始进驻: a clause that goes on with what stood before. */
 static bool stands_behind(struct slice s)
 {
+    static const char *const verbs[] = {"开始", "開始", "启动", "继续", "即将", "正式", "已经"};
     const char *second = s.start;
     utf8_next(&second, s.end);
-    return in_set(slice_last(s), "了吗呢") || in_set(slice_first(s), "也还又再就才却都该会") ||
+    return slice_starts_any(s, verbs, COUNT(verbs)) || in_set(slice_last(s), "了吗呢") ||
+           in_set(slice_first(s), "也还又再就才却都该会") ||
            in_set(slice_first((struct slice){second, s.end}), "也还又再就才却都");
 }
 
@@ -258,7 +260,10 @@ static bool stands_alone(struct slice s)
     return slice_count(s) > 2 && slice_ends_any(s, deeds, COUNT(deeds));
 }
 
-enum { LONGER = 2 /* characters */ };
+enum {
+    LONGER = 2,            /* characters */
+    LONGEST_PREDICATE = 24 /* beside which a half is set */
+};
 
 /* Is the block the first half of the line before it, set beside it in the paper? It ends with a
  * colon; or it is shorter, and tiny, a name in quotation marks, or an adverbial phrase, which
@@ -276,6 +281,8 @@ static bool is_half(const struct block *whole, const struct block *block, bool t
         return false;
     if (in_set(slice_last(half), ":："))
         return !in_set(slice_last(before), ":：");
+    if (slice_count(before) > LONGEST_PREDICATE)
+        return false;
     if (stands_behind(half) || stands_alone(half))
         return false;
     return (adverbial || quoted || (count <= 5 && !is_adverbial(before))) &&
@@ -439,6 +446,15 @@ static bool is_headed_below(const struct sheet *s)
     return false;
 }
 
+/* Is block i the only text, and a credit directly behind it? */
+static bool is_sole_text(const struct sheet *s, size_t i)
+{
+    size_t texts = 0;
+    for (size_t k = 0; k < s->count; k++)
+        texts += s->blocks[k].role == DRAFT_P;
+    return texts == 1 && i + 1 < s->count && s->blocks[i + 1].role == DRAFT_CREDIT;
+}
+
 /* A stray text with a picture's lines and no headline is a photo item. Its text is the caption when
  * it has no other. */
 static bool make_photo(struct sheet *s)
@@ -451,8 +467,8 @@ static bool make_photo(struct sheet *s)
     if (!s->stray || s->has_headline || s->has_dateline || captions + credits == 0 ||
         is_headed_below(s))
         return false;
-    for (size_t i = 0; i < s->count && !captions; i++)
-        if (s->blocks[i].role == DRAFT_P)
+    for (size_t i = 0; i < s->count; i++)
+        if (s->blocks[i].role == DRAFT_P && (!captions || is_sole_text(s, i)))
             s->blocks[i].role = DRAFT_CAPTION;
     return true;
 }
@@ -740,18 +756,58 @@ static const struct piece *printed_before(const struct page *page, size_t i)
     return NULL;
 }
 
+/* Nothing but captions and their credits, and then lines of a head, at the top of a page? */
+static bool holds_pictures(const struct sheet *s)
+{
+    bool pictures = s->count && !s->stray && !s->page->draft_count, head = false;
+    for (size_t i = 0; pictures && i < s->count; i++) {
+        enum draft_role role = s->blocks[i].role;
+        bool picture = role == DRAFT_CAPTION || role == DRAFT_CREDIT;
+        head = head || role < DRAFT_P;
+        pictures = picture ? !head : head && i > 0 && role < DRAFT_P;
+    }
+    return pictures;
+}
+
+enum { SAME_HEADLINE = 30 /* per cent of its words */ };
+
+/* A second telegram of the same place and day as the first, of which the headline tells as well. */
+static bool is_second_telegram(const struct sheet *s, const struct piece *piece)
+{
+    struct dateline dateline;
+    const struct block *first = NULL, *headline = NULL;
+    for (size_t i = 0; i < s->count; i++) {
+        first = s->blocks[i].role == DRAFT_DATELINE ? &s->blocks[i] : first;
+        headline = s->blocks[i].role == DRAFT_HEADLINE && !headline ? &s->blocks[i] : headline;
+    }
+    if (!first || !headline || !s->has_paragraph ||
+        !dateline_read(s->page->arena, slice_of(piece->text), &dateline))
+        return false;
+    struct slice text = dateline.text, other = first->first->text;
+    size_t len = (size_t)(other.end - other.start);
+    struct buf words = {0};
+    buf_adds(&words, piece->text);
+    bool told = acquire_echo(joined(s->page->arena, headline), &words) >= SAME_HEADLINE;
+    buf_release(&words);
+    return told && len && (size_t)(text.end - text.start) == len &&
+           memcmp(text.start, other.start, len) == 0 && slice_has(text, "日");
+}
+
 /* Does piece i begin another article than the open one? */
 static bool opens_another(const struct sheet *s, size_t i)
 {
     const struct piece *piece = &s->page->pieces[i], *before = printed_before(s->page, i);
     if (!s->open || piece->label == STRAY_FIRST_CREDIT)
         return true;
+    if ((piece->label == STRAY_LEAD || piece->label == LEAD) && is_second_telegram(s, piece))
+        return false;
     if (piece->label == STRAY_LEAD)
         return !before || before->label != STRAY_FIRST_CREDIT;
     if (s->late)
         return piece->label != LATE_BYLINE && piece->label != LATE_HEADLINE;
     if (piece->label == KICKER || piece->label == SUBJECT || piece->label == HEADLINE)
-        return !shows(piece, RESUMES) && (s->has_body || is_below_another(s, piece, before));
+        return !shows(piece, RESUMES) && !holds_pictures(s) &&
+               (s->has_body || is_below_another(s, piece, before));
     if (piece->label == FIRST_BYLINE)
         return (s->has_body || s->has_headline) && !signs_off(s, i);
     if (piece->label == LEAD && s->has_paragraph && !shows(piece, OVERTAKEN)) {
@@ -839,6 +895,18 @@ static void add_dateline(struct sheet *s, const struct dateline *dateline,
     drop_slice(s, dateline->spare, piece);
 }
 
+/* Is the text the headline once more, and nothing else? */
+static bool repeats_headline(const struct sheet *s, struct slice text)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (s->blocks[i].role == DRAFT_HEADLINE) {
+            struct slice headline = slice_of(joined(s->page->arena, &s->blocks[i]));
+            const char *behind = slice_behind_words(text, headline);
+            return behind && !slice_count((struct slice){behind, text.end});
+        }
+    return false;
+}
+
 /* The first paragraph, with the dateline before it if there is one. */
 static void add_lead(struct sheet *s, const struct piece *piece)
 {
@@ -847,6 +915,10 @@ static void add_lead(struct sheet *s, const struct piece *piece)
     if (!s->has_dateline && dateline_read(s->page->arena, text, &dateline)) {
         add_dateline(s, &dateline, piece);
         text.start = dateline.body;
+        if (repeats_headline(s, text)) {
+            acquire_drop_part(s->page, DROP_DUPLICATE, text, piece->line);
+            return;
+        }
     }
     if (text.start < text.end) {
         bool overtaken = s->has_paragraph && !piece->item && !piece->quote;
