@@ -635,6 +635,12 @@ static bool are_signers(struct byline *byline, bool marked, bool listed)
     return true;
 }
 
+/* A name, or several run together; directly behind a title it is no phrase. */
+static bool may_be_names(struct slice word, bool behind_title)
+{
+    return runs_together(word) || (is_name(word) && !(behind_title && is_phrase(word)));
+}
+
 /* Does the next word begin with a title? */
 static bool is_titled(struct slice rest)
 {
@@ -672,8 +678,7 @@ bool byline_read(struct arena *a, struct slice s, struct byline *byline)
             continue;
         if (byline->count && is_noted(word, s) && is_unit(word))
             break; /* where the author is from, and as what */
-        if (!(is_name(word) || runs_together(word)) ||
-            (end == word.start && is_phrase(word) && !runs_together(word)) ||
+        if (!may_be_names(word, end == word.start) ||
             (end && !byline->count && names_column_of(word, s)))
             return false;
         add_word(a, byline, title, word);
