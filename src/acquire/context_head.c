@@ -267,7 +267,7 @@ void show_alone(struct chain *c)
         size_t behind = behind_pictures(c, i);
         show(p, BEFORE_NEWS, behind < c->count && opens_news(c->pieces[behind]));
         show(p, ALONE, is_alone(c, i));
-        show(p, BEFORE_REPORT, opens_report(slice_of(next->text)));
+        show(p, BEFORE_REPORT, !p->level && opens_report(slice_of(next->text)));
         if (!shows(p, ALONE))
             continue;
         show(p, SIGNED_APART, is_signed_apart(c, i));

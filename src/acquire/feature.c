@@ -92,23 +92,34 @@ static bool notes_service(struct slice s)
     return slice_starts_any(s, words, COUNT(words));
 }
 
-/* 公证处:文华路18号,电话6021348; 河东区:马骁 温如玉 褚建国; 接听人：岑知白 接听时间：周四 */
+/* 接听人：岑知白 接听时间：周四: two notes on one line. */
+static bool notes_again(struct slice s)
+{
+    static const char *const words[] = {
+        "时间：", "时间:", "地点：", "地点:", "电话：", "电话:", "地址：", "地址:"};
+    size_t before = 0;
+    while (s.start < s.end && !in_set(utf8_next(&s.start, s.end), ":："))
+        before++;
+    for (; before <= 4 && s.start < s.end; utf8_next(&s.start, s.end))
+        if (slice_starts_any(s, words, COUNT(words)))
+            return true;
+    return false;
+}
+
+/* 公证处:文华路18号,电话6021348; 河东区:马骁 温如玉 褚建国 */
 static bool is_entry(struct slice s)
 {
-    size_t before = 0, run = 0, longest = 0, parts = 0, colons = 0;
-    bool colon = false, notes = notes_service(s);
+    size_t before = 0, run = 0, longest = 0, parts = 0;
+    bool colon = false, notes = notes_service(s), again = notes_again(s);
     while (s.start < s.end) {
         uint32_t code = utf8_next(&s.start, s.end);
         parts += colon && (code == 0x3001 || is_space(code));
-        bool digit = s.start < s.end && is_digit(*s.start);
-        colons += code == 0xFF1A || (code == ':' && !digit); /* 10:30 is a time */
         colon = colon || (before >= 2 && in_set(code, ":："));
         before += !colon;
         run = is_digit(code) ? run + 1 : 0;
         longest = run > longest ? run : longest;
     }
-    return colon &&
-           (longest >= 5 || notes || (before <= 10 && parts >= 2) || (before <= 4 && colons >= 2));
+    return colon && (longest >= 5 || notes || (before <= 10 && parts >= 2) || again);
 }
 
 enum { LONGEST_CRY = 14 /* characters */ };
