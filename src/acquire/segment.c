@@ -723,7 +723,8 @@ static bool is_behind_text(const struct page *page, size_t i)
 static bool signs_off(const struct sheet *s, size_t i)
 {
     const struct piece *piece = &s->page->pieces[i];
-    if (shows(piece, SIGNS) || is_behind_text(s->page, i) ||
+    bool thanks = s->has_body && strstr(piece->text, "线索提供"); /* who told of it is told last */
+    if (shows(piece, SIGNS) || thanks || is_behind_text(s->page, i) ||
         in_set(slice_first(slice_of(piece->text)), "(（"))
         return true;
     if (s->letter && s->has_person)
