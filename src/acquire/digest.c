@@ -248,6 +248,26 @@ static size_t said_from(const struct page *page, size_t next, struct slice s)
     return 0;
 }
 
+/* Does no text stand above piece i? */
+static bool is_on_top(const struct page *page, size_t i)
+{
+    bool top = true;
+    while (i-- > 0 && top)
+        top = page->pieces[i].label == FURNITURE || may_be_title(&page->pieces[i]);
+    return top;
+}
+
+/* What a site prints above its title of the article: the name of a part of the site, or why the
+ * article is there. */
+static void label_above_title(struct page *page, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (page->pieces[k].label == UNDECIDED) {
+            bool site = is_site_word(slice_of(page->pieces[k].text));
+            know(&page->pieces[k], site ? FURNITURE : LABEL);
+        }
+}
+
 static void label_titles_above(struct page *page)
 {
     bool archive = false;
@@ -257,11 +277,14 @@ static void label_titles_above(struct page *page)
             continue;
         struct slice title = behind_number(slice_of(piece->text));
         size_t next = behind_sheet(page, i);
-        if (next == i + 1 || slice_count(title) < SHORTEST_TITLE ||
+        bool parted = next > i + 1 || piece->sourced, top = is_on_top(page, i);
+        if (!(parted || top) || slice_count(title) < SHORTEST_TITLE ||
             slice_count(title) > LONGEST_TITLE)
             continue;
         size_t again = said_from(page, next, title);
         bool numbered = title.start > piece->text;
+        if (again && !page->reflowed && top && i > 0)
+            label_above_title(page, i);
         if (again)
             piece->label = DUPLICATE;
         if (again == 1 && !page->pieces[next].level && !names_collection(title) &&

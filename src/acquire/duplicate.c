@@ -380,8 +380,27 @@ static void trade_places(struct page *page, struct prints *prints, size_t worse,
     page->pieces[better].label = DUPLICATE;
 }
 
+static bool are_same(const struct piece *one, const struct piece *other)
+{
+    return one->label == UNDECIDED && other->label == UNDECIDED &&
+           strcmp(one->text, other->text) == 0;
+}
+
+/* A caption with its credit that a site prints twice, below the picture and for those who do not
+ * see it. */
+static void drop_twin_captions(struct page *page)
+{
+    for (size_t i = 0; i + 3 < page->count; i++) {
+        struct piece *p = &page->pieces[i];
+        if (are_same(p, p + 2) && are_same(p + 1, p + 3) &&
+            is_credit(page->arena, slice_of(p[1].text)))
+            p[2].label = p[3].label = DUPLICATE;
+    }
+}
+
 void acquire_duplicates(struct page *page, const struct joints *joints)
 {
+    drop_twin_captions(page);
     struct prints prints = {.page = page,
                             .joints = joints,
                             .items =

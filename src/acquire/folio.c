@@ -5,11 +5,26 @@
 #include <string.h>
 
 enum { MOST_FOLIO = 3, DAY = 8 /* digits */ };
-enum { LONGEST_SHEET = 14, LONGEST_DAY = 12 /* characters */ };
+enum { LONGEST_SHEET = 14, LONGEST_TITLED = 24, LONGEST_DAY = 12 /* characters */ };
 
-/* 第A04版：县域, 03版 要闻, A03 城事, 第2版:要闻 2021-10-08 */
+/* 第16版：…, 第5版(国内专页(政治·法律)): behind the number no more than the name of the page. */
+static bool titles_sheet(struct slice s)
+{
+    if (!slice_starts(s, "第") || slice_count(s) > LONGEST_TITLED || ends_sentence(s))
+        return false;
+    s.start += strlen("第");
+    if (!slice_eat_number(&s) || !slice_starts(s, "版"))
+        return false;
+    s.start += strlen("版");
+    bool bracket = in_set(slice_first(s), "(（") && in_set(slice_last(s), ")）");
+    return (bracket || in_set(slice_first(s), ":：")) && !slice_has(s, "，");
+}
+
+/* 第A04版：县域, 03版 要闻, A03 城事, A03：城事, 第2版:要闻 2021-10-08 */
 static bool names_sheet(struct slice s)
 {
+    if (titles_sheet(s))
+        return true;
     for (int i = 0; i < LONGEST_DAY && s.start < s.end; i++)
         s.end -= is_digit(s.end[-1]) || strchr("-/. ", s.end[-1]);
     if (slice_count(s) > LONGEST_SHEET)
@@ -23,7 +38,8 @@ static bool names_sheet(struct slice s)
     if (!slice_eat_number(&s))
         return false;
     struct slice title = slice_trim(s);
-    bool titled = title.start > s.start && slice_count(title) <= 6;
+    bool colon = letter && slice_skip(&title, ":：");
+    bool titled = (colon || title.start > s.start) && slice_count(title) <= 6;
     return slice_starts(title, "版") || ((letter || padded) && titled);
 }
 

@@ -716,17 +716,21 @@ static bool is_stock_of_pictures(struct slice s)
 /* 资料图片, 图片由某单位提供, 某社发: a credit without a name. */
 static bool is_stock_credit(struct slice s)
 {
-    static const char *const openings[] = {"图片", "照片", "资料图", "资料照", "资料片", "图源"};
+    static const char *const openings[] = {"图片", "照片", "资料图", "资料照", "资料片", "图源",
+                                           "图／", "图/",  "图取自", "圖片",   "資料圖", "資料照",
+                                           "圖源", "圖／", "圖/",    "圖取自", "圖擷",   "翻攝自"};
+    static const char *const closings[] = {"平台圖片）", "資料照片）", "視頻截圖）",
+                                           "平台图片）", "资料图片）", "视频截图）"};
     if (is_stock_of_pictures(s))
         return true;
-    if (in_set(slice_first(s), "(（"))
-        utf8_next(&s.start, s.end);
+    bool bracketed = slice_skip(&s, "(（");
     if (slice_ends(s, "社发") && slice_count(s) <= LONGEST_AGENCY)
         return true;
     if (slice_count(s) < 3 || slice_count(s) > 24 || ends_sentence(s) || last_inner_stop(s) ||
         slice_ends(s, "新闻") || slice_ends(s, "说明"))
         return false;
-    return slice_starts_any(s, openings, COUNT(openings));
+    return slice_starts_any(s, openings, COUNT(openings)) ||
+           (bracketed && slice_ends_any(s, closings, COUNT(closings)));
 }
 
 bool is_credit(struct arena *a, struct slice s)

@@ -155,6 +155,12 @@ bool is_staff_line(struct slice s);
 bool is_site_line(struct slice s);
 /* Nothing but such words, which count where several stand one below the other: 首页, 时政. */
 bool is_site_word(struct slice s);
+/* What a site lists other articles under: 相关新闻, 热 点 专 题. */
+bool heads_links(struct slice s);
+/* A single word for what a reader of a site may do, and no part of a paper: 下载, 报 纸. */
+bool is_site_tool(struct slice s);
+/* +7: how many pictures more the site has. */
+bool counts_pictures(struct slice s);
 /* Whose rights a page is under: 版权所有, ICP备. */
 bool says_rights(struct slice s);
 

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { LONGEST = 120, LONGEST_VALUE = 30, LONGEST_SOURCE = 16 };
+enum { LONGEST = 120, LONGEST_VALUE = 30, LONGEST_SOURCE = 16, STAMP = 9 /* 2019-5-29 */ };
 
 struct info_label {
     const char *text;
@@ -17,24 +17,22 @@ struct info_label {
 };
 
 static const struct info_label labels[] = {
-    {"文章来源", CERTAIN}, {"內容來源", CERTAIN}, {"内容来源", CERTAIN},
-    {"來源", CERTAIN},     {"發布時間", CERTAIN}, {"發佈時間", CERTAIN},
-    {"責任編輯", CERTAIN}, {"字號", CERTAIN},     {"瀏覽次數", CERTAIN},
-    {"发布者", CERTAIN},   {"发布人", CERTAIN},   {"浏览量", CERTAIN},
-    {"阅读次数", CERTAIN}, {"点击次数", CERTAIN}, {"访问量", CERTAIN},
-    {"信息来源", CERTAIN}, {"来源", CERTAIN},     {"稿源", CERTAIN},
-    {"发布时间", CERTAIN}, {"发布日期", CERTAIN}, {"发表时间", CERTAIN},
-    {"更新时间", CERTAIN}, {"责任编辑", CERTAIN}, {"责编", CERTAIN},
-    {"编辑", CERTAIN},     {"校对", CERTAIN},     {"审核", CERTAIN},
-    {"编审", CERTAIN},     {"浏览次数", CERTAIN}, {"点击数", CERTAIN},
-    {"阅读量", CERTAIN},   {"字号", CERTAIN},     {"字体", CERTAIN},
-    {"分享到", CERTAIN},   {"作者", AUTHOR},      {"记者", AUTHOR},
-    {"时间", 0},           {"日期", 0},           {"阅读", 0},
-    {"浏览", 0},           {"点击", 0},           {"初审", CERTAIN},
-    {"复审", CERTAIN},     {"终审", CERTAIN},     {"监制", 0},
-    {"制作", 0},           {"签发", 0},           {"制图", 0},
-    {"制表", 0},           {"時間", 0},           {"发布", 0},
-    {"一审", 0},           {"二审", 0},           {"三审", 0}};
+    {"新闻来源", CERTAIN}, {"新聞來源", CERTAIN}, {"本文来源", CERTAIN}, {"文章来源", CERTAIN},
+    {"內容來源", CERTAIN}, {"内容来源", CERTAIN}, {"來源", CERTAIN},     {"發布時間", CERTAIN},
+    {"發佈時間", CERTAIN}, {"責任編輯", CERTAIN}, {"字號", CERTAIN},     {"瀏覽次數", CERTAIN},
+    {"发布者", CERTAIN},   {"发布人", CERTAIN},   {"浏览量", CERTAIN},   {"阅读次数", CERTAIN},
+    {"点击次数", CERTAIN}, {"访问量", CERTAIN},   {"信息来源", CERTAIN}, {"来源", CERTAIN},
+    {"稿源", CERTAIN},     {"发布时间", CERTAIN}, {"发布日期", CERTAIN}, {"发表时间", CERTAIN},
+    {"更新时间", CERTAIN}, {"责任编辑", CERTAIN}, {"责编", CERTAIN},     {"编辑", CERTAIN},
+    {"校对", CERTAIN},     {"审核", CERTAIN},     {"编审", CERTAIN},     {"浏览次数", CERTAIN},
+    {"点击数", CERTAIN},   {"阅读量", CERTAIN},   {"字号", CERTAIN},     {"字体", CERTAIN},
+    {"分享到", CERTAIN},   {"作者", AUTHOR},      {"记者", AUTHOR},      {"时间", 0},
+    {"日期", 0},           {"阅读", 0},           {"浏览", 0},           {"点击", 0},
+    {"初审", CERTAIN},     {"复审", CERTAIN},     {"终审", CERTAIN},     {"监制", 0},
+    {"制作", 0},           {"签发", 0},           {"制图", 0},           {"制表", 0},
+    {"時間", 0},           {"发布", 0},           {"一审", 0},           {"二审", 0},
+    {"三审", 0},           {"出版", 0},           {"更新", 0},           {"提示", 0},
+    {"閱讀量", CERTAIN},   {"點擊數", CERTAIN},   {"更新時間", CERTAIN}};
 
 static const struct info_label *label_at(struct slice s, const char **value)
 {
@@ -91,16 +89,29 @@ static struct slice names_of(struct arena *a, struct slice s)
     return names ? s : (struct slice){s.start, s.start};
 }
 
+/* 某某网 某人 2019-05-29 05:46 阅读量：…: has it a day as publishing systems write it? */
+static bool has_stamp(struct slice s)
+{
+    for (; s.end - s.start >= STAMP; s.start++) {
+        bool year = starts_with_year((struct slice){s.start, s.end});
+        if (year && strchr("-/.", s.start[4]) && is_digit(s.start[5]) &&
+            (strchr("-/.", s.start[6]) || strchr("-/.", s.start[7])))
+            return true;
+    }
+    return false;
+}
+
 struct scan {
     struct arena *arena;
     struct slice author;
-    size_t labels, sure;
+    size_t labels, sure, empty; /* the last: labels without a value */
     bool bad;
 };
 
 static void end_value(struct scan *scan, const struct info_label *label, struct slice value)
 {
     scan->bad = scan->bad || !is_value(value);
+    scan->empty += label && slice_count(value) == 0;
     if (label && label->kind == AUTHOR && scan->author.start == scan->author.end)
         scan->author = names_of(scan->arena, value);
 }
@@ -110,7 +121,7 @@ static void scan_labels(struct scan *scan, struct slice s)
 {
     const struct info_label *open = NULL;
     struct slice value = {s.start, s.start};
-    bool dated = starts_with_year(s);
+    bool dated = starts_with_year(s) || has_stamp(s);
     for (const char *p = s.start; p < s.end && !scan->bad;) {
         const char *behind;
         const struct info_label *label =
@@ -143,6 +154,23 @@ static bool is_stamp(struct slice s)
     return starts_with_year(stamp);
 }
 
+/* 某人 2019-05-29 05:46: who put it there, and when to the minute. */
+static bool is_minute(struct slice s)
+{
+    enum { LEAST_DIGITS = 9, LONGEST_NAME = 4 };
+    size_t digits = 0, name = 0;
+    bool clock = false, stamp = has_stamp(s);
+    while (s.start < s.end) {
+        uint32_t code = utf8_next(&s.start, s.end);
+        digits += is_digit(code);
+        name += is_han(code);
+        clock = clock || (code == ':' && digits >= LEAST_DIGITS);
+        if (code < 0x80 && !is_digit(code) && !strchr("-/.: ", (int)code))
+            return false;
+    }
+    return stamp && clock && name <= LONGEST_NAME;
+}
+
 bool info_read(struct arena *a, struct slice line, struct info *info)
 {
     struct slice s = without_brackets(line);
@@ -156,7 +184,9 @@ bool info_read(struct arena *a, struct slice line, struct info *info)
     info->author = scan.author;
     bool author = scan.author.start < scan.author.end;
     info->labelled = scan.sure || author || (scan.labels >= 3 && !scan.bad) ||
+                     (scan.empty >= 2 && scan.empty == scan.labels) ||
                      (scan.labels && *info->date && (starts_with_year(s) || is_stamp(s)));
+    info->labelled = info->labelled || is_minute(s);
     bool dated = starts_with_year(s) && *info->date && count <= LONGEST_SOURCE + 16;
     return !scan.bad && (info->labelled || (dated && !scan.labels));
 }

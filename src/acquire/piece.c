@@ -198,8 +198,10 @@ static bool take_info(struct page *page, const struct piece *piece)
         is_byline(page->arena, slice_of(piece->text)))
         return false;
     acquire_add_stamp(page, piece->line, info.date);
-    if (page->count)
+    if (page->count) {
         page->pieces[page->count - 1].sourced = *info.date || info.author.start < info.author.end;
+        page->pieces[page->count - 1].edited = true;
+    }
     acquire_add_info(page, piece, info.author);
     return true;
 }
@@ -345,6 +347,17 @@ static bool ends_with_names(struct slice s)
     return false;
 }
 
+/* Where the day begins by which an agency files a text, directly behind its last stop: 1130614. */
+static const char *filing_start(struct slice s)
+{
+    enum { LEAST = 6, MOST = 8 };
+    const char *at = s.end;
+    while (at > s.start && is_digit(at[-1]))
+        at--;
+    bool code = s.end - at >= LEAST && s.end - at <= MOST;
+    return code && ends_sentence((struct slice){s.start, at}) ? at : s.end;
+}
+
 /* Where the code of a page or the hint at a picture behind a paragraph's stop, or behind the names
  * at its end, begins: ③2, （附图片）, （某某）23; its end if there is none. */
 static const char *code_start(struct slice s)
@@ -359,6 +372,8 @@ static const char *code_start(struct slice s)
         line.end--;
     if (line.end < s.end && ends_with_names(slice_trim(line)))
         return slice_trim(line).end;
+    if (filing_start(s) < s.end)
+        return filing_start(s);
     if (line.end == s.end || !in_set(slice_last(line), "①②③④⑤⑥⑦⑧⑨⑩"))
         return s.end;
     utf8_previous(&line.end, line.start);

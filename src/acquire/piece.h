@@ -98,6 +98,7 @@ struct piece {
     bool run_in;      /* its text stands on the same line: title.c */
     bool note;        /* what the editors say of the article: note.c */
     bool sourced;     /* a line of source and author stands between it and the next one */
+    bool edited;      /* any such line does, if it only says who edited it */
     struct row *rows; /* of a table, or NULL */
     size_t row_count;
     struct ends ends;          /* set by acquire_joints */
@@ -211,6 +212,9 @@ int acquire_outline(struct page *page);
 /* The day under a notice, behind who signs it or behind 特此公告: that is text, and no day of the
  * page. */
 bool acquire_signed_date(const struct page *page, size_t i);
+
+/* frame.c: labels what a web site prints around an article as furniture: titles of others, menus. */
+void acquire_frame(struct page *page);
 
 /* digest.c: labels the titles of short items that say themselves that they are items. */
 void acquire_digests(struct page *page);
