@@ -154,6 +154,16 @@ static bool is_behind_day(const struct chain *c, size_t i)
                                    (shows(above, UNIT_END) || is_date_line(slice_of(above->text))));
 }
 
+/* Directly behind a site's link from the text above it to the next article. */
+static bool is_behind_link(const struct chain *c, size_t i)
+{
+    const struct piece *p = c->pieces[i], *above = c->pieces[i - 1];
+    bool link = false;
+    for (const struct piece *between = above + 1; between < p && !link; between++)
+        link = between->label == FURNITURE && links_beside(slice_of(between->text));
+    return link && is_line(p) && above->ends.closed;
+}
+
 void show_document_notes(struct chain *c)
 {
     for (size_t i = 1; i < c->count; i++) {
@@ -214,6 +224,7 @@ void show_signatures(struct chain *c)
     for (size_t i = 1; i < c->count; i++) {
         size_t who = i;
         show(c->pieces[i], SIGNS, is_signer(c, i, letters));
+        show(c->pieces[i], BEHIND_LINK, is_behind_link(c, i));
         show(c->pieces[i], BEHIND_DAY, is_line(c->pieces[i]) && is_behind_day(c, i));
         if (is_joint_signature(c, i) || is_office_below(c, i))
             show(c->pieces[i], SIGNATURE, true);

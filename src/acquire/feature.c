@@ -172,8 +172,10 @@ static void show_size(struct piece *piece, struct slice s)
 {
     size_t count = slice_count(s);
     bool stop = ends_sentence(s), several = last_inner_stop(s) != NULL || is_speech(s);
-    several = several && !calls_out(s);
-    bool exclaims = !several && ((in_set(slice_last(s), "！？!?") && count <= 30) || is_cry(s));
+    bool calls = calls_out(s);
+    several = several && !calls;
+    bool exclaims =
+        !several && ((in_set(slice_last(s), "！？!?") && (count <= 30 || calls)) || is_cry(s));
     bool tiny = count <= 6 && (all_han(s) || is_marked_column(s));
     show(piece, EXCLAIMS, exclaims);
     show(piece, TINY, tiny);

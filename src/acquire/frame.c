@@ -228,17 +228,53 @@ static void label_keywords(struct page *page)
         piece->label = FURNITURE;
 }
 
-/* 某某社 app directly beside a line of the site: what a reader may load. */
+/* 某某社 app beside a line of the site, 某某客户端 below the head of the page: what a reader may
+ * load. */
 static void label_offers(struct page *page)
 {
     static const char *const ends[] = {" app", " App", " APP", "客户端", "客戶端"};
-    for (size_t i = 0; i + 1 < page->count; i++) {
-        struct slice s = slice_of(page->pieces[i].text);
-        bool beside =
-            is_site_piece(&page->pieces[i + 1]) || (i && is_site_piece(&page->pieces[i - 1]));
-        if (is_title(&page->pieces[i]) && slice_ends_any(s, ends, COUNT(ends)) &&
-            slice_count(s) <= LONGEST_OFFER && beside)
-            page->pieces[i].label = FURNITURE;
+    for (size_t i = 1; i + 1 < page->count; i++) {
+        struct piece *piece = &page->pieces[i];
+        struct slice s = slice_of(piece->text);
+        bool beside = is_site_piece(piece - 1) || is_site_piece(piece + 1);
+        bool below = piece[-1].label == FURNITURE && slice_count(s) <= LONGEST_PART;
+        if (is_title(piece) && slice_ends_any(s, ends, COUNT(ends)) &&
+            slice_count(s) <= LONGEST_OFFER && (beside || below))
+            piece->label = FURNITURE;
+    }
+}
+
+enum { MOST_BETWEEN = 6 /* pieces between the two lines of names */, LONGEST_BYLINE = 40 };
+
+/* Are all who are named in one named in the other, with what they are? */
+static bool names_again(struct arena *a, struct slice one, struct slice other)
+{
+    struct byline byline;
+    if (slice_count(other) > LONGEST_BYLINE || !byline_read(a, one, &byline) || byline.titled ||
+        !is_byline(a, other))
+        return false;
+    bool again = byline.count > 0;
+    for (size_t i = 0; i < byline.count && again; i++) {
+        struct slice name = byline.names[i].given;
+        again = memmem(other.start, (size_t)(other.end - other.start), name.start,
+                       (size_t)(name.end - name.start)) != NULL;
+    }
+    return again;
+}
+
+/* The names that the site tells of an article whose own byline has them. */
+static void label_second_bylines(struct page *page)
+{
+    for (size_t i = 0; i < page->count; i++) {
+        struct piece *piece = &page->pieces[i];
+        bool told = piece->label == BYLINE && piece->known;
+        for (size_t k = i + 1; told && k < page->count && k <= i + MOST_BETWEEN; k++) {
+            const struct piece *below = &page->pieces[k];
+            if (below->label == UNDECIDED &&
+                names_again(page->arena, slice_of(piece->text), slice_of(below->text)))
+                piece->label = DUPLICATE;
+            told = piece->label == BYLINE && !ends_sentence(slice_of(below->text));
+        }
     }
 }
 
@@ -246,6 +282,7 @@ void acquire_frame(struct page *page)
 {
     if (page->reflowed)
         return;
+    label_second_bylines(page);
     label_listed(page);
     label_parts(page);
     label_tools(page);

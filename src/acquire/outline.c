@@ -326,17 +326,6 @@ static bool is_listed_title(const struct piece *piece)
     return piece->item || slice_starts(slice_of(piece->text), "·");
 }
 
-/* 上一版, 下一篇: a link to what the site has beside this page. */
-static bool links_beside(struct slice s)
-{
-    static const char *const links[] = {"上一版", "下一版", "上一页", "下一页",
-                                        "上一篇", "下一篇", "上一期", "下一期"};
-    bool link = false;
-    for (size_t i = 0; i < COUNT(links) && !link; i++)
-        link = slice_has(s, links[i]);
-    return link && is_site_line(s);
-}
-
 /* The titles of a page's articles, as its site lists them directly above its links to the pages
  * beside: marked, and without a stop. */
 static void label_titles(struct page *page)

@@ -483,13 +483,15 @@ bool calls_out(struct slice s)
     if (s.end - s.start > BYTES * LONGEST_CALL)
         return false;
     const char *stop = last_inner_stop(s);
-    if (!stop || ends_sentence(s) ||
+    bool parted = slice_has(s, "！ ") || slice_has(s, "！\u3000");
+    bool asks = in_set(slice_last(s), "！？!?");
+    if (!stop || (ends_sentence(s) && !(parted && asks)) ||
         !in_set(slice_last(slice_trim((struct slice){s.start, stop})), "！!"))
         return false;
     size_t signs = 0;
     while (s.start < s.end)
         signs += in_set(utf8_next(&s.start, s.end), "。！？!?“”，,、；;");
-    return signs == 1;
+    return signs == (asks ? 2 : 1);
 }
 
 /* 某府〔2011〕33号 */

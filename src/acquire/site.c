@@ -530,12 +530,12 @@ static bool reads_as_text(struct slice s)
     return holds_any(s, marks, COUNT(marks));
 }
 
-/* 下一版»本期共4版， 当前第1版: begins with a link, whatever marks it has. */
-static bool opens_menu(struct slice s)
+static bool has_link(struct slice s)
 {
-    static const char *const links[] = {"上一版", "下一版", "上一篇", "下一篇", "上一期",
-                                        "下一期", "上一页", "下一页", "上一頁", "下一頁"};
-    return slice_starts_any(s, links, COUNT(links));
+    static const char *const links[] = {"上一版", "下一版", "上一页", "下一页", "上一頁",
+                                        "下一頁", "上一篇", "下一篇", "上一期", "下一期",
+                                        "上一条", "下一条", "上一條", "下一條"};
+    return holds_any(s, links, COUNT(links));
 }
 
 bool is_site_line(struct slice s)
@@ -544,7 +544,7 @@ bool is_site_line(struct slice s)
         return false;
     if (says_rights(s) || speaks_to_user(s))
         return true;
-    if (reads_as_text(s) && !(opens_menu(s) && slice_count(s) <= LONGEST_LINK))
+    if (reads_as_text(s) && !(slice_count(s) <= LONGEST_LINK && has_link(s)))
         return false;
     size_t count = slice_count(s);
     if (is_bare_address(s) || is_print_reference(s) || is_leftover(s))
@@ -552,4 +552,9 @@ bool is_site_line(struct slice s)
     if (count <= LONGEST_LINK && is_link(s) && !last_inner_stop(s))
         return true;
     return count <= LONGEST_MENU && is_menu(s);
+}
+
+bool links_beside(struct slice s)
+{
+    return has_link(s) && is_site_line(s);
 }
