@@ -206,6 +206,24 @@ static bool take_info(struct page *page, const struct piece *piece)
     return true;
 }
 
+/* Is the piece a byline behind the day and the minute when it was put there, 2031-03-04 16:13
+ * 本报记者 某某? Then the day may be the page's. */
+static bool take_stamped_byline(struct page *page, const struct piece *piece)
+{
+    struct slice line = slice_of(piece->text), rest = line;
+    struct info info;
+    while (rest.start < rest.end && (is_digit(*rest.start) || strchr("-/.: ", *rest.start)))
+        rest.start++;
+    struct slice stamp = {line.start, rest.start};
+    if (piece->level || !slice_has(stamp, ":") || !info_read(page->arena, stamp, &info) ||
+        !*info.date || !is_byline(page->arena, rest))
+        return false;
+    acquire_add_stamp(page, piece->line, info.date);
+    acquire_drop_part(page, DROP_FURNITURE, stamp, piece->line);
+    append(page, *piece, rest);
+    return true;
+}
+
 /* The Han characters, letters and digits of s. */
 static void add_words(struct buf *words, struct slice s)
 {
@@ -604,8 +622,9 @@ void acquire_add_piece(struct page *page, struct piece piece)
         acquire_markup(page, whole, piece.line);
         return;
     }
-    if (take_info(page, &piece) || take_title(page, &piece) || take_column(page, &piece) ||
-        take_former_title(page, &piece) || take_value(page, &piece) || take_source(page, &piece))
+    if (take_stamped_byline(page, &piece) || take_info(page, &piece) || take_title(page, &piece) ||
+        take_column(page, &piece) || take_former_title(page, &piece) || take_value(page, &piece) ||
+        take_source(page, &piece))
         return;
     size_t before = page->count;
     whole = take_archived(page, &piece, trim_line(page, &piece, whole));

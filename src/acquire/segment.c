@@ -676,7 +676,16 @@ static void add_stripped(struct sheet *s, enum draft_role role, const char *befo
     add_block(s, role, text, "", piece);
 }
 
-/* The labels that waited: the section of an article whose body has not begun, else furniture. */
+/* Does a label in a body stand directly above items with numbers? */
+static bool heads_items(const struct sheet *s, const struct piece *piece)
+{
+    const struct page *page = s->page;
+    return s->open && s->has_body && piece + 1 < page->pieces + page->count &&
+           starts_numbered(slice_of(piece[1].text));
+}
+
+/* The labels that waited: the section of an article whose body has not begun, a heading, else
+ * furniture. */
 static void settle_labels(struct sheet *s)
 {
     bool wanted = s->label_count && s->open && !s->has_body && !s->has_section;
@@ -689,6 +698,8 @@ static void settle_labels(struct sheet *s)
         } else if (strayed(s, piece)) {
             add_block(s, DRAFT_HEADLINE, slice_of(piece->text), "", piece);
             drop_number(s, piece);
+        } else if (heads_items(s, piece)) {
+            add_block(s, DRAFT_HEADING, slice_of(piece->text), "", piece);
         } else {
             drop(s, DROP_FURNITURE, piece);
         }
