@@ -161,7 +161,7 @@ static bool is_behind_link(const struct chain *c, size_t i)
     bool link = false;
     for (const struct piece *between = above + 1; between < p && !link; between++)
         link = between->label == FURNITURE && links_beside(slice_of(between->text));
-    return link && is_line(p) && above->ends.closed;
+    return link && (is_line(p) || shows(p, EXCLAIMS)) && above->ends.closed;
 }
 
 void show_document_notes(struct chain *c)
