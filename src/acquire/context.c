@@ -85,6 +85,11 @@ static void show_indents(struct chain *c)
         show(p, INDENTED, is_indented(c, i) && !p->level);
         show(p, NOT_INDENTED, begins && !is_indented(c, i) && (is_text(p) || is_line(p)));
     }
+    for (size_t i = 1; i + 1 < c->count; i++)
+        show(c->pieces[i], FLUSH,
+             shows(c->pieces[i], NOT_INDENTED) && shows(c->pieces[i], SENTENCE) &&
+                 shows(c->pieces[i - 1], INDENTED) && c->pieces[i - 1]->ends.closed &&
+                 c->pieces[i]->gap > 0 && is_indented(c, i + 1));
 }
 
 void feature_context(struct chain *c, int article_level, const struct joints *joints)

@@ -394,6 +394,19 @@ static bool is_in_row(const struct chain *c, size_t i)
     return end - first >= LEAST_ROW && !credited;
 }
 
+/* ■老人在渡口的石階上。 between the head and the text: the only sentence with that mark. */
+static bool is_marked_caption(const struct chain *c, size_t i)
+{
+    static const char mark[] = "■";
+    size_t marked = 0;
+    if (!i || i + 1 == c->count || !slice_starts(slice_of(c->pieces[i]->text), mark))
+        return false;
+    for (size_t k = 0; k < c->count; k++)
+        marked += slice_starts(slice_of(c->pieces[k]->text), mark);
+    return marked == 1 && shows(c->pieces[i], SENTENCE) && is_head_line(c->pieces[i - 1]) &&
+           shows(c->pieces[i + 1], TEXT);
+}
+
 /* An item is text, or was cut so that it seems a line; ▲ and △ point at a picture, where no
  * collection is named and they do not stand in a row. */
 static bool may_be_item(const struct chain *c, size_t i, bool headed)
@@ -415,6 +428,9 @@ void show_collections(struct chain *c)
 {
     size_t last = 0; /* item, + 1 */
     bool headed = false;
+    for (size_t i = 0; i < c->count; i++)
+        if (is_marked_caption(c, i))
+            show(c->pieces[i], STARTS_CAPTION, true);
     for (size_t i = 0; i < c->count; i++)
         if (heads_items(c, i))
             show(c->pieces[i], COLLECTION, true);

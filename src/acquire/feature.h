@@ -47,6 +47,7 @@
                "the picture")                                                                              \
     X(BEHIND_DAY, "a line directly behind the day or the office under a notice, or who signed")            \
     X(BEHIND_LINK, "a line directly behind a link to the next article: 上一篇 下一篇")                     \
+    X(FLUSH, "a sentence without the indent that the text before and after it has")                        \
     X(SET_OFF,                                                                                             \
       "a few characters with spaces between, or in 【】, above a headline: a column's name")               \
     X(AUTHORED, "a few characters above a name that stands alone above text: what he wrote")               \

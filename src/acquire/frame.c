@@ -21,7 +21,8 @@ enum {
     LONGEST_OFFER = 14 /* of a line that names a program for readers */
 };
 
-/* Running text: longer than titles are, or with a stop; one of a line that calls or asks is none.
+/* Running text: longer than titles are, several of which may seem to be wrapped lines, or with a
+ * stop; one of a line that calls or asks is none.
  */
 static bool is_text(const struct piece *piece)
 {
@@ -29,7 +30,8 @@ static bool is_text(const struct piece *piece)
     if (piece->label != UNDECIDED)
         return false;
     bool calls = in_set(slice_last(s), "！？!?");
-    return slice_count(s) > LONGEST_TITLE ||
+    size_t lines = piece->seam_count && !slice_has(s, "，") ? piece->seam_count + 1 : 1;
+    return slice_count(s) > lines * LONGEST_TITLE ||
            (ends_sentence(s) && (!calls || slice_has(s, "，") || slice_has(s, "。")));
 }
 
@@ -144,14 +146,26 @@ static void label_tools(struct page *page)
     }
 }
 
+/* 男子100米 某某 11秒2, but not how to reach the site: 电话：编辑部 00000000 广告部 00000000 */
+static bool is_row(struct slice s)
+{
+    static const char *const contacts[] = {"电话：", "電話：", "地址：", "传真：", "傳真："};
+    size_t digits = 0;
+    if (slice_starts_any(s, contacts, COUNT(contacts)))
+        return false;
+    for (const char *at = s.start; at < s.end; at++)
+        digits += is_digit(*at);
+    return (digits && count_parts(s) >= 3) || slice_has(s, "℃") ||
+           memchr(s.start, '\t', (size_t)(s.end - s.start));
+}
+
 /* Of what articles end with, too: names, credits, notes, rows of a list, the day. */
 static bool may_end_article(struct arena *a, const struct piece *piece)
 {
     struct slice s = slice_of(piece->text);
     return piece->level || piece->rows || piece->picture || piece->item || is_credit(a, s) ||
-           is_byline(a, s) || is_names(s) || is_date_line(s) || starts_caption(s) ||
-           slice_has(s, "℃") || in_set(slice_last(s), "：:，,、；") ||
-           memchr(s.start, '\t', (size_t)(s.end - s.start));
+           is_byline(a, s) || is_names(s) || is_date_line(s) || starts_caption(s) || is_row(s) ||
+           in_set(slice_last(s), "：:，,、；");
 }
 
 /* What says that the article above it is over: who edited it, a tool, a heading for links. */

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { LONGEST = 120, LONGEST_VALUE = 30, LONGEST_SOURCE = 16, STAMP = 9 /* 2019-5-29 */ };
+enum { LONGEST = 120, LONGEST_VALUE = 36, LONGEST_SOURCE = 16, STAMP = 9 /* 2019-5-29 */ };
 
 struct info_label {
     const char *text;

@@ -1010,7 +1010,7 @@ static void add_to_body(struct sheet *s, struct piece *piece)
         break;
     case CAPTION:
     case STRAY_CAPTION:
-        add_stripped(s, DRAFT_CAPTION, "▲△▼", "", piece);
+        add_stripped(s, DRAFT_CAPTION, "▲△▼■", "", piece);
         break;
     case CREDIT:
     case FIRST_CREDIT:

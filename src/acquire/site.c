@@ -202,19 +202,21 @@ static bool is_certain(struct slice word)
 /* 設為首頁收藏本頁, 返回上一页相关文章: such words that lost what parted them. */
 static bool are_glued(struct slice word)
 {
-    bool any = false, found = true;
+    size_t parts = 0;
+    bool certain = false, found = true;
     while (found && word.start < word.end) {
         struct slice part = word;
         found = false;
         while (!found && part.end > part.start) {
+            certain = certain || is_certain(part);
             found = is_certain(part) || slice_is_one_of(part, list_words, COUNT(list_words));
             if (!found)
                 utf8_previous(&part.end, part.start);
         }
-        any = any || found;
+        parts += found;
         word.start = found ? part.end : word.start;
     }
-    return any && found;
+    return certain && found && parts >= 2;
 }
 
 /* 某某電子報, 某某粉絲團: what a site offers, behind its name. */
@@ -505,14 +507,18 @@ bool counts_pictures(struct slice s)
 /* 您的浏览器版本太低，请升级…。: what the site's program tells who looks at it. */
 static bool speaks_to_user(struct slice s)
 {
-    static const char *const openers[] = {"您的",     "您好",       "您正在",    "请",
-                                          "請",       "轻触",       "輕觸",      "点击这里",
-                                          "點擊這裡", "本网站使用", "本網站使用"};
-    static const char *const things[] = {"浏览器",     "瀏覽器", "隐私权",     "隱私權",
-                                         "Cookie",     "cookie", "JavaScript", "加载下一页",
-                                         "載入下一頁", "今天是"};
-    return slice_starts_any(s, openers, COUNT(openers)) && holds_any(s, things, COUNT(things)) &&
-           slice_count(s) <= LONGEST_CALL;
+    static const char *const openers[] = {"您", "请", "請", "轻触", "輕觸", "点击这里", "點擊這裡"};
+    static const struct {
+        const char *thing, *what;
+    } said[] = {{"浏览器", "版本"}, {"瀏覽器", "版本"}, {"浏览器", "不支持"}, {"瀏覽器", "不支援"},
+                {"浏览器", "升级"}, {"隐私", "同意"},   {"隱私", "同意"},     {"Cookie", "同意"},
+                {"轻触", "加载"},   {"輕觸", "載入"},   {"点击这里", "加载"}, {"您好", "今天是"}};
+    bool speaks = false;
+    if (!slice_starts_any(s, openers, COUNT(openers)) || slice_count(s) > LONGEST_CALL)
+        return false;
+    for (size_t i = 0; i < COUNT(said) && !speaks; i++)
+        speaks = slice_has(s, said[i].thing) && slice_has(s, said[i].what);
+    return speaks;
 }
 
 /* … content_274344.html …: what a publishing system keeps of a page for itself. */
