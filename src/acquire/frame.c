@@ -17,22 +17,37 @@ enum {
     LONGEST_PART = 6,  /* of the name of a part of a site */
     LEAST_MENUS = 3,   /* lines of the site above the headline */
     LEAST_PARTS = 4,   /* titles on one line, words of an article */
+    MOST_TITLES = 3,   /* on one line, each as long as titles are */
     LONGEST_WORD = 6,  /* by which an article is found */
     LONGEST_OFFER = 14 /* of a line that names a program for readers */
 };
 
-/* Running text: longer than titles are, several of which may seem to be wrapped lines, or with a
- * stop; one of a line that calls or asks is none.
- */
+/* How many parts blanks make of it. */
+static size_t count_parts(struct slice s)
+{
+    size_t parts = 0;
+    bool blank = true;
+    while (s.start < s.end) {
+        bool space = is_space(utf8_next(&s.start, s.end));
+        parts += blank && !space;
+        blank = space;
+    }
+    return parts;
+}
+
+/* Running text: longer than titles are, of which several may seem to be wrapped lines or stand on
+ * one, or with a stop; one of a line that calls or asks is none. */
 static bool is_text(const struct piece *piece)
 {
     struct slice s = slice_of(piece->text);
     if (piece->label != UNDECIDED)
         return false;
-    bool calls = in_set(slice_last(s), "！？!?");
-    size_t lines = piece->seam_count && !slice_has(s, "，") ? piece->seam_count + 1 : 1;
-    return slice_count(s) > lines * LONGEST_TITLE ||
-           (ends_sentence(s) && (!calls || slice_has(s, "，") || slice_has(s, "。")));
+    bool calls = in_set(slice_last(s), "！？!?"), clauses = slice_has(s, "，");
+    size_t titles = clauses ? 1 : piece->seam_count + 1;
+    if (!clauses && titles == 1 && count_parts(s) >= LEAST_PARTS)
+        titles = MOST_TITLES;
+    return slice_count(s) > titles * LONGEST_TITLE ||
+           (ends_sentence(s) && (!calls || clauses || slice_has(s, "。")));
 }
 
 static bool is_title(const struct piece *piece)
@@ -67,19 +82,6 @@ static bool is_said_below(const struct page *page, size_t next, size_t end, stru
     for (size_t k = next; k < end && !said && slice_count(s) >= SHORTEST_TITLE; k++)
         said = is_title(&page->pieces[k]) && are_equal(s, slice_of(page->pieces[k].text));
     return said;
-}
-
-/* How many parts blanks make of it. */
-static size_t count_parts(struct slice s)
-{
-    size_t parts = 0;
-    bool blank = true;
-    while (s.start < s.end) {
-        bool space = is_space(utf8_next(&s.start, s.end));
-        parts += blank && !space;
-        blank = space;
-    }
-    return parts;
 }
 
 /* Several titles on one line, of which one stands alone below. */
@@ -276,19 +278,81 @@ static bool names_again(struct arena *a, struct slice one, struct slice other)
     return again;
 }
 
+/* A name alone, as it stands above the byline that has it. */
+static bool is_lone_name(const struct piece *piece)
+{
+    struct slice s = slice_of(piece->text);
+    return is_title(piece) && slice_count(s) <= 3 && is_full_name(s);
+}
+
 /* The names that the site tells of an article whose own byline has them. */
 static void label_second_bylines(struct page *page)
 {
     for (size_t i = 0; i < page->count; i++) {
         struct piece *piece = &page->pieces[i];
-        bool told = piece->label == BYLINE && piece->known;
-        for (size_t k = i + 1; told && k < page->count && k <= i + MOST_BETWEEN; k++) {
+        bool told = piece->label == BYLINE && piece->known, alone = is_lone_name(piece);
+        size_t end = told ? i + MOST_BETWEEN : alone ? i + 1 : i;
+        told = told || alone;
+        for (size_t k = i + 1; told && k < page->count && k <= end; k++) {
             const struct piece *below = &page->pieces[k];
             if (below->label == UNDECIDED &&
                 names_again(page->arena, slice_of(piece->text), slice_of(below->text)))
                 piece->label = DUPLICATE;
-            told = piece->label == BYLINE && !ends_sentence(slice_of(below->text));
+            told = piece->label != DUPLICATE && !ends_sentence(slice_of(below->text));
         }
+    }
+}
+
+/* Does the text begin with the name that s begins with? */
+static bool begins_with_name(struct slice text, struct slice s)
+{
+    enum { NAME = 3 /* characters */ };
+    bool same = true;
+    for (int i = 0; i < NAME && same; i++)
+        same = s.start < s.end && text.start < text.end &&
+               utf8_next(&s.start, s.end) == utf8_next(&text.start, text.end);
+    return same;
+}
+
+/* 某某院士 between the byline and the text about him, if a line of the head has these words: who is
+ * in the picture. */
+static bool names_portrait(const struct page *page, size_t i)
+{
+    enum { SHORTEST = 4, HEAD = 6 };
+    const struct piece *piece = &page->pieces[i];
+    struct slice s = slice_of(piece->text);
+    size_t count = slice_count(s);
+    bool named = false, between = is_title(piece) && is_text(piece + 1) && count >= SHORTEST &&
+                                  count <= LONGEST_PART &&
+                                  is_byline(page->arena, slice_of(piece[-1].text)) &&
+                                  begins_with_name(slice_of(piece[1].text), s);
+    for (size_t k = i - 1; between && !named && k-- > 0 && k + HEAD > i;)
+        named =
+            is_title(&page->pieces[k]) && slice_has(slice_of(page->pieces[k].text), piece->text);
+    return named && !is_byline(page->arena, s);
+}
+
+static void label_portraits(struct page *page)
+{
+    for (size_t i = 1; i + 1 < page->count; i++)
+        if (names_portrait(page, i)) {
+            page->pieces[i].label = CAPTION;
+            page->pieces[i].known = true;
+        }
+}
+
+/* The site's name alone on a line above the article, as a line on whose rights they are has it. */
+static void label_names(struct page *page)
+{
+    size_t text = first_text(page);
+    for (size_t i = 0; i < text; i++) {
+        struct piece *piece = &page->pieces[i];
+        struct slice s = slice_of(piece->text);
+        for (size_t k = 0; k < page->count && is_title(piece); k++)
+            if (slice_count(s) > 2 && slice_count(s) <= LONGEST_PART &&
+                page->pieces[k].label == FURNITURE && says_rights(slice_of(page->pieces[k].text)) &&
+                strstr(page->pieces[k].text, piece->text))
+                piece->label = FURNITURE;
     }
 }
 
@@ -297,6 +361,8 @@ void acquire_frame(struct page *page)
     if (page->reflowed)
         return;
     label_second_bylines(page);
+    label_portraits(page);
+    label_names(page);
     label_listed(page);
     label_parts(page);
     label_tools(page);

@@ -622,7 +622,7 @@ void acquire_add_piece(struct page *page, struct piece piece)
         acquire_markup(page, whole, piece.line);
         return;
     }
-    if (take_stamped_byline(page, &piece) || take_info(page, &piece) || take_title(page, &piece) ||
+    if (take_info(page, &piece) || take_stamped_byline(page, &piece) || take_title(page, &piece) ||
         take_column(page, &piece) || take_former_title(page, &piece) || take_value(page, &piece) ||
         take_source(page, &piece))
         return;
