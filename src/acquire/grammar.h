@@ -140,8 +140,8 @@ bool starts_as_text(struct slice s);
 bool opens_paragraph(struct slice s);
 /* A verb of saying stands directly before its first comma: 他表示,. */
 bool has_speech(struct slice s);
-/* 水渠通了！三个村子喝上山泉水: a line that only calls out before it tells; one that then asks has a
- * blank between: 水渠断了！ 谁来修？ */
+/* 水渠通了！三个村子喝上山泉水: a line that only calls out before it tells; one that then asks has
+ * a blank between: 水渠断了！ 谁来修？ */
 bool calls_out(struct slice s);
 /* Ends as a sentence ends, closing quotation marks and brackets aside. */
 bool ends_sentence(struct slice s);

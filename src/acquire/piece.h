@@ -213,7 +213,8 @@ int acquire_outline(struct page *page);
  * page. */
 bool acquire_signed_date(const struct page *page, size_t i);
 
-/* frame.c: labels what a web site prints around an article as furniture: titles of others, menus. */
+/* frame.c: labels what a web site prints around an article as furniture: titles of others, menus.
+ */
 void acquire_frame(struct page *page);
 
 /* digest.c: labels the titles of short items that say themselves that they are items. */
