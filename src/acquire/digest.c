@@ -248,15 +248,6 @@ static size_t said_from(const struct page *page, size_t next, struct slice s)
     return 0;
 }
 
-/* Does no text stand above piece i? */
-static bool is_on_top(const struct page *page, size_t i)
-{
-    bool top = true;
-    while (i-- > 0 && top)
-        top = page->pieces[i].label == FURNITURE || may_be_title(&page->pieces[i]);
-    return top;
-}
-
 /* What a site prints above its title of the article: the name of a part of the site, or why the
  * article is there. */
 static void label_above_title(struct page *page, size_t i)
@@ -270,14 +261,16 @@ static void label_above_title(struct page *page, size_t i)
 
 static void label_titles_above(struct page *page)
 {
-    bool archive = false;
+    bool archive = false, text = false; /* a piece above is of an article */
     for (size_t i = 0; i < page->count; i++) {
         struct piece *piece = &page->pieces[i];
+        bool top = !text;
+        text = text || !(piece->label == FURNITURE || may_be_title(piece));
         if (piece->label != UNDECIDED || piece->level)
             continue;
         struct slice title = behind_number(slice_of(piece->text));
         size_t next = behind_sheet(page, i);
-        bool parted = next > i + 1 || piece->sourced, top = is_on_top(page, i);
+        bool parted = next > i + 1 || piece->sourced;
         if (!(parted || top) || slice_count(title) < SHORTEST_TITLE ||
             slice_count(title) > LONGEST_TITLE)
             continue;
@@ -285,6 +278,7 @@ static void label_titles_above(struct page *page)
         bool numbered = title.start > piece->text;
         if (again && !page->reflowed && top && i > 0)
             label_above_title(page, i);
+        text = text || again;
         if (again)
             piece->label = DUPLICATE;
         if (again == 1 && !page->pieces[next].level && !names_collection(title) &&

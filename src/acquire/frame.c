@@ -12,7 +12,8 @@
 #include <string.h>
 
 enum {
-    LONGEST_TITLE = 40, /* characters */
+    LONGEST_FRAME = 200, /* pieces */
+    LONGEST_TITLE = 40,  /* characters */
     SHORTEST_TITLE = 6,
     LONGEST_PART = 6,  /* of the name of a part of a site */
     LEAST_MENUS = 3,   /* lines of the site above the headline */
@@ -60,11 +61,11 @@ static bool is_site_piece(const struct piece *piece)
     return piece->label == FURNITURE && is_site_line(slice_of(piece->text));
 }
 
-/* The first piece of running text; page->count if there is none. */
+/* The first piece of running text, or where what stands above an article certainly has ended. */
 static size_t first_text(const struct page *page)
 {
     size_t i = 0;
-    while (i < page->count && !is_text(&page->pieces[i]))
+    while (i < page->count && i < LONGEST_FRAME && !is_text(&page->pieces[i]))
         i++;
     return i;
 }
@@ -348,9 +349,10 @@ static void label_names(struct page *page)
     for (size_t i = 0; i < text; i++) {
         struct piece *piece = &page->pieces[i];
         struct slice s = slice_of(piece->text);
-        for (size_t k = 0; k < page->count && is_title(piece); k++)
-            if (slice_count(s) > 2 && slice_count(s) <= LONGEST_PART &&
-                page->pieces[k].label == FURNITURE && says_rights(slice_of(page->pieces[k].text)) &&
+        size_t count = slice_count(s);
+        bool name = count > 2 && count <= LONGEST_PART;
+        for (size_t k = 0; name && k < page->count && is_title(piece); k++)
+            if (page->pieces[k].label == FURNITURE && says_rights(slice_of(page->pieces[k].text)) &&
                 strstr(page->pieces[k].text, piece->text))
                 piece->label = FURNITURE;
     }
