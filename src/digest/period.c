@@ -123,23 +123,6 @@ static void tell_own_period(struct labeller *l, struct span period)
     c->period = "";
 }
 
-/* 成交额|比去年同期的30亿元多…: the value is not compared with its own period. */
-static void leave_own_base(struct labeller *l)
-{
-    static const char *const bases[] = {"相较于", "比", "较", "与", "同"};
-    struct count *c = l->c;
-    size_t len = strlen(c->label), n = strlen(c->period);
-    if (!n || len <= n || strcmp(c->label + len - n, c->period) != 0)
-        return;
-    for (size_t i = 0; i < COUNT(bases); i++) {
-        size_t base = n + strlen(bases[i]);
-        if (len >= base + strlen("总额") && !strncmp(c->label + len - base, bases[i], base - n)) {
-            c->label = arena_text(l->a, c->label, len - base);
-            return;
-        }
-    }
-}
-
 /* 4月份，总额3万亿元。[其中]，限额以上1万亿元: parts of what the sentence before told. */
 static bool goes_on_among(const struct labeller *l)
 {
@@ -194,7 +177,6 @@ void find_period(struct labeller *l)
         l->c->period = l->c[-1].period;
         l->c->timed = l->c[-1].timed;
     }
-    leave_own_base(l);
     tell_own_period(l, period);
 }
 

@@ -340,11 +340,9 @@ static size_t surveyed(const char *s)
     return n;
 }
 
-/* 其中, 分经济类型看: the sentence, up to the count, tells of the parts of what was told. */
-static bool is_survey(const struct labeller *l)
+/* 分经济类型看: the sentence, up to the count, tells of the parts of what was told. */
+static bool opens_survey(const struct labeller *l)
 {
-    if (l->c->part == PART_AMONG)
-        return true;
     static const char *const looks[] = {"看", "来看", "分", NULL};
     bool among = listed_at(l->p, l->c->opening[0], &words_among);
     for (size_t i = l->c->opening[among], first = i; i < l->c->clause.first; i++) {
@@ -366,10 +364,15 @@ static void add_surveyed(struct labeller *l)
     size_t len = c->topic ? strlen(c->topic) : 0;
     if (!c->change || c->unit.kind != UNIT_PERCENT || !len || strncmp(c->label, c->topic, len) ||
         !c->label[len] || ends_in_quantity(c->topic) || surveyed(c->topic) ||
-        words_begin(c->topic, words_pace.list) || !is_survey(l))
+        words_begin(c->topic, words_pace.list))
+        return;
+    bool frame = opens_survey(l);
+    if (!frame && c->part != PART_AMONG)
         return;
     for (const struct count *k = c; k > l->counts && c - k < 2 * BACK;) {
         k--;
+        if (!frame && k->sentence + 1 < c->sentence)
+            return; /* 其中 tells parts of what was told just before */
         const char *topic = k->topic ? k->topic : "";
         size_t n = surveyed(topic);
         bool other = k->unit.kind == UNIT_PERCENT && !word_at(l->p, k->unit.at.first, points);

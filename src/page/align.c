@@ -89,29 +89,25 @@ static int fraction_of(const char *number)
     return digits > whole ? (int)utf8_count(number + whole, digits - whole) - 1 : 0;
 }
 
-/* What a number lacks of the fraction that its stretch of rows has room for. */
-static dist lacking(const struct figure_columns *columns, const char *number, int fraction,
-                    dist digit)
-{
-    int own = fraction_of(number);
-    return fraction > own ? (fraction - own) * digit + (own == 0 ? columns->point : 0) : 0;
-}
-
-/* How far a value moves to the left so that its digits end before the room of the tails. What does
- * not hang stays in its cell. */
+/* How far a value moves to the left so that its decimal point stands before the room of the
+ * fraction and of the tails, and its digits before that of the tails. What does not hang stays in
+ * its cell. */
 static dist value_shift(struct setter *s, const struct lines *lines, const struct keyfigure *k,
                         const struct figure_columns *columns, const struct table_frame *frame,
                         dist left, int fraction)
 {
     const struct glyphs *g = lines->glyphs;
     const char *before = columns->noted ? "" : value_before(k), *number = value_number(s->arena, k);
+    size_t whole = value_glyph(g, before, number, value_whole(number));
     size_t last = value_glyph(g, before, number, value_digits(number));
     size_t lead = value_lead(number), first = 0;
     if (columns->hangs && (before[0] || lead > 0))
         first = value_glyph(g, before, number, lead) + 1;
-    dist edge = frame->left + lines->x[last] + g->items[last].advance;
-    dist room = columns->tail + lacking(columns, number, fraction, g->items[last].advance);
-    dist shift = edge - (frame->right - room);
+    dist edge = frame->right - columns->tail - frame->left;
+    dist point = edge - (fraction > 0 ? columns->point + fraction * columns->digit : 0);
+    dist shift = lines->x[last] + g->items[last].advance - edge;
+    dist to_point = lines->x[whole] + g->items[whole].advance - point;
+    shift = to_point > shift ? to_point : shift;
     dist most = frame->left + lines->x[first < g->count ? first : 0] - left;
     if (most > lines->items[0].left)
         most = lines->items[0].left;
@@ -179,14 +175,17 @@ const unsigned char *const *align_fractions(struct setter *s, const struct diges
     return all;
 }
 
-dist align_point(struct setter *s, const struct format *f, struct pos pos)
+void align_digits(struct setter *s, const struct format *f, struct pos pos, dist *point,
+                  dist *digit)
 {
     struct glyph_span span = block_span("0.0", f, pos);
     bool logging = s->logging;
     s->logging = false;
     const struct lines *lines = block_lines(s, &span, 1, f, 3 * f->font_size);
     s->logging = logging;
-    return lines && lines->glyphs->count == 3 ? lines->x[2] - lines->x[1] : 0;
+    bool set = lines && lines->glyphs->count == 3;
+    *point = set ? lines->x[2] - lines->x[1] : 0;
+    *digit = set ? lines->x[1] - lines->x[0] : 0;
 }
 
 /* ---- the room of the tails ---------------------------------------------------------------- */

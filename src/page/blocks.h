@@ -446,7 +446,7 @@ struct figure_columns {
     const struct table_format *format; /* without the columns in which nothing would be printed */
     struct table_frame *frames;
     const unsigned char *const *fractions; /* digits behind the point that a row has room for */
-    dist point;                            /* width of a decimal point */
+    dist point, digit;                     /* widths of a decimal point and of a digit */
     dist tail;                             /* room in a value behind its digits, for 万 and 余 */
     dist indent;                           /* of a part under its total */
     bool noted;                            /* the sheet has a column of notes, be it empty */
@@ -495,8 +495,9 @@ size_t align_glyph(const struct glyphs *g, size_t at);
  * it that count the same. */
 const unsigned char *const *align_fractions(struct setter *s, const struct digest_run *runs,
                                             size_t count);
-/* The width of a decimal point. */
-dist align_point(struct setter *s, const struct format *f, struct pos pos);
+/* The widths of a decimal point and of a digit. */
+void align_digits(struct setter *s, const struct format *f, struct pos pos, dist *point,
+                  dist *digit);
 /* The room behind the digits in which the most values of these rows are in line. */
 dist align_tail(const struct setter *s, const struct figure_columns *columns,
                 const struct table_frame *frame, size_t count);

@@ -211,7 +211,7 @@ struct figure_columns columns_make(struct setter *s, const struct table_format *
     c.apart = c.noted || columns_has(format, FIELD_UNIT);
     c.hangs = hangs(format);
     c.fractions = align_fractions(s, runs, count);
-    c.point = align_point(s, format->cell, format->pos);
+    align_digits(s, format->cell, format->pos, &c.point, &c.digit);
     if (columns_has(format, FIELD_PLACE))
         c.places = all_places(s, runs, count);
     c.format = used_columns(s, &c, count);
