@@ -24,7 +24,7 @@ JOBS := -j$(shell nproc)
 all: program clang
 
 program: build/gcc/briefgen
-	@cmp -s $< briefgen || cp $< briefgen
+	@cmp -s $< briefgen || cp -f $< briefgen
 clang:
 	+@$(MAKE_QUIET) CC=clang build/clang/briefgen
 

@@ -158,6 +158,8 @@ static struct span topic_of(const struct labeller *l, struct span s, bool whole)
     struct span told = quantity_told(l, s);
     if (told.first > s.first)
         return told;
+    if (span_length(s) > LABEL_REACH)
+        s.end = s.first + LABEL_REACH;
     size_t end = opens_elsewhere(l, s.first) ? s.end : predicate_start(l, s, whole);
     if (end >= s.end || is_no_topic(l, s, end))
         return none;

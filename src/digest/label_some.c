@@ -199,7 +199,8 @@ static bool name_done_to(struct labeller *l, const struct count *whole, struct s
 static const struct count *things_before(const struct labeller *l)
 {
     const struct count *whole = NULL;
-    for (const struct count *k = l->c; k-- > l->counts && k->sentence == l->c->sentence;) {
+    for (const struct count *k = l->c;
+         k-- > l->counts && l->c - k <= BACK && k->sentence == l->c->sentence;) {
         bool thing = k->unit.kind == UNIT_THING || k->unit.kind == UNIT_PERSON;
         if (k->part != PART_NONE || k->change || !k->object[0] || !thing)
             continue;

@@ -51,7 +51,7 @@ static struct span owner_of_former(const struct labeller *l)
     static const char *const means[] = {"总", "平均", "年", "日", "月", "预计", "计划", NULL};
     static const char *const trade[] = {"营业", "经营", "主营", "主营业务", NULL};
     size_t end = l->c->clause.first, first = end ? end - 1 : 0;
-    while (first > l->c->opening[0] && !ends_clause(l, first - 1))
+    while (first > l->c->opening[0] && end - first < LABEL_REACH && !ends_clause(l, first - 1))
         first--;
     struct span topic = clause_topic(l, (struct span){first, end});
     size_t n = listed_before(l->p, topic.first, topic.end, &words_quantity);

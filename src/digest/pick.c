@@ -17,15 +17,14 @@
  *
  *     its place      6, 4, 2 for the first three of an article
  *
- * less 15 for a part of another figure, one that is not so yet (预计) or is past (去年同期…), a change
- * (增长5%, which says little without its base), a number below ten or one that is only a word for
- * many (数十, 上百). A
- * front page has no text beside the figure: one whose label is a single noun (家庭), was cut behind
- * 和 or 、, or is longer than a line is not picked at all, and neither is a figure that the checker
- * has doubts about. Every article gives its best figure before any gives its second, and of one
- * family of units no more than two stand in a row while there is another. What one label says at
- * its end and another as a whole (今年粮食产量, 粮食产量) is picked once: side by side the two
- * would seem to contradict each other.
+ * less 15 for a part of another figure, one that is not so yet (预计) or is past (去年同期…), a
+ * change (增长5%, which says little without its base), a number below ten or one that is only a
+ * word for many (数十, 上百). A front page has no text beside the figure: one whose label is a
+ * single noun (家庭), was cut behind 和 or 、, or is longer than a line is not picked at all, and
+ * neither is a figure that the checker has doubts about. Every article gives its best figure before
+ * any gives its second, and of one family of units no more than two stand in a row while there is
+ * another. What one label says at its end and another as a whole (今年粮食产量, 粮食产量) is picked
+ * once: side by side the two would seem to contradict each other.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -345,7 +345,10 @@ static bool opens_survey(const struct labeller *l)
 {
     static const char *const looks[] = {"看", "来看", "分", NULL};
     bool among = listed_at(l->p, l->c->opening[0], &words_among);
-    for (size_t i = l->c->opening[among], first = i; i < l->c->clause.first; i++) {
+    size_t first = l->c->opening[among], end = l->c->clause.first;
+    if (end > first + 2 * LABEL_REACH)
+        first = end - 2 * LABEL_REACH;
+    for (size_t i = first; i < end; i++) {
         if (!ends_clause(l, i))
             continue;
         bool frame = i - first <= LONGEST_FRAME && char_in(U"分从按", l->p->code[first]);
