@@ -260,6 +260,17 @@ static bool counts_things_of(const struct labeller *l, size_t i)
            !clause_predicate(l, i + n);
 }
 
+/* 海南, by its short name: where it opens a clause before a number, it is whose the number is. */
+static bool is_province(const struct labeller *l, struct span s)
+{
+    static const char *const provinces[] = {
+        "北京", "天津", "上海", "重庆",   "河北", "山西", "辽宁", "吉林", "黑龙江",
+        "江苏", "浙江", "安徽", "福建",   "江西", "山东", "河南", "湖北", "湖南",
+        "广东", "海南", "四川", "贵州",   "云南", "陕西", "甘肃", "青海", "台湾",
+        "广西", "西藏", "宁夏", "内蒙古", "新疆", "香港", "澳门", NULL};
+    return word_at(l->p, s.first, provinces) == span_length(s);
+}
+
 /* 某某区域13个城市, 北河及周边地区“2+6”城市, 青江县25个景区: whose the things are that the clause
  * opens with. */
 static struct span owner_before_number(const struct labeller *l, struct span s)
@@ -277,7 +288,7 @@ static struct span owner_before_number(const struct labeller *l, struct span s)
         char_in(U"部这各本此多全", l->p->code[s.first]))
         return (struct span){s.first, s.first};
     bool place = char_in(place_ends, l->p->code[end - 1]) && is_body(l, name);
-    bool owner = word_before(l->p, s.first, end, regions) ||
+    bool owner = word_before(l->p, s.first, end, regions) || (number && is_province(l, name)) ||
                  (number && (place || (starts && span_length(name) <= SHORT_NAME)) &&
                   counts_things_of(l, end) && about_is_name(l, name));
     return owner ? name : (struct span){s.first, s.first};
@@ -299,6 +310,30 @@ static struct span named_head(const struct labeller *l, size_t first, size_t end
     s.end -= report;
     s = trim_right(l, s, events);
     return about_is_name(l, s) ? s : none;
+}
+
+/* 据[岭北省]民政厅报告，: the place whose office reports what follows. Empty if the clause is none.
+ */
+static struct span place_reported(const struct labeller *l, struct span clause)
+{
+    enum { LONGEST_OFFICE = 12 };
+    static const char *const tells[] = {"报告", "统计", "通报", "消息", "介绍", "提供", NULL};
+    static const uint32_t offices[] = U"厅局部委办心队会府";
+    const struct span none = {clause.first, clause.first};
+    size_t first = clause.first + 1, end;
+    if (passage_at(l->p, clause.first) != U'据')
+        return none;
+    for (end = first; end < clause.end && end < first + LONGEST_BODY + LONGEST_OFFICE;)
+        if (ends_clause(l, end++))
+            break;
+    end -= end > first && ends_clause(l, end - 1);
+    size_t n = word_before(l->p, first, end, tells);
+    if (!n || end < first + n + 2 || !char_in(offices, l->p->code[end - n - 1]))
+        return none;
+    for (size_t i = end - n; i > first + 1; i--)
+        if (char_in(place_ends, l->p->code[i - 1]) && about_is_name(l, (struct span){first, i}))
+            return (struct span){first, i};
+    return none;
 }
 
 /* 江湾科技上半年营业收入…, 松岭医药昨晚发布半年报: a company, known by what it accounts for. Empty
@@ -370,6 +405,8 @@ static struct span head_above(const struct labeller *l)
                !ends_clause(l, end))
             end++;
         s = named_head(l, starts[i], end);
+        if (!span_length(s))
+            s = place_reported(l, (struct span){starts[i], l->c->number.at.first});
     }
     return s;
 }
@@ -382,6 +419,7 @@ static struct span body_ahead(const struct labeller *l, struct span clause)
     struct span s = before ? named_head(l, clause.first, clause.end) : (struct span){0, 0};
     s = !span_length(s) && before ? place_alone(l, clause) : s;
     s = !span_length(s) && before ? places_listed(l, clause) : s;
+    s = !span_length(s) && before ? place_reported(l, clause) : s;
     s = span_length(s) ? s : place_before_date(l, clause);
     bool same = clause.first >= l->c->opening[0] || listed_at(l->p, l->c->opening[0], &words_among);
     s = span_length(s) || !same ? s : company_ahead(l, clause);

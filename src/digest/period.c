@@ -87,14 +87,16 @@ static size_t same_part(const struct passage *p, size_t i)
 }
 
 /* Whether the figure is told of the period from `first` to `end`. What is like an earlier time
- * (恢复到2019年同期的九成) only names it; what was then is told behind it, as its clause begins. */
+ * (恢复到2019年同期的九成) only names it; what was then is told behind it, as its clause begins or
+ * behind 为. */
 static bool is_told_of(const struct count *c, const struct passage *p, size_t first, size_t end)
 {
     static const char *const before[] = {"比", "较", "与", "同",     "和", "自",
                                          "从", "超", "是", "相当于", NULL};
     static const char *const behind[] = {"以来", "以前", "之前", "相比", "前", "后", "起", NULL};
     static const char *const opens[] = {"而", "但", "和", "及", NULL};
-    bool like = passage_at(p, end - 2) == U'同' &&
+    static const char *const copulas[] = {"为", "是", "仅", "只", "达", NULL};
+    bool like = passage_at(p, end - 2) == U'同' && !word_at(p, end, copulas) &&
                 first > c->clause.first + word_at(p, c->clause.first, opens);
     return !like && !word_before(p, 0, first, before) && !word_at(p, end, behind);
 }
@@ -315,20 +317,30 @@ static void tell_apart(struct arena *a, struct dated_row *rows, size_t count)
                              : "");
 }
 
-/* Rows of a time that the article's own rows do not tell of: 解放前, 去年同期, years before the
- * main one and, where it is known when that was, before the last. */
+/* Whether the row's period is of a time that the article's own rows do not tell of: 解放前,
+ * 去年同期, years before the main one and, where it is known when that was, before the last. */
+static bool is_earlier(const struct row_period *period, int main, int now, bool dated)
+{
+    int year = year_of(period->text, now);
+    bool earlier = year != UNDATED && (year < main || (dated && year < now - 1));
+    return period->timed != TIMED_BEFORE &&
+           (earlier || period->timed == TIMED_BASE || strstr(period->text, "同期"));
+}
+
+/* Tells the time of rows of an earlier one and, beside such, of all that have a year. */
 static void tell_earlier(struct arena *a, struct dated_row *rows, size_t count, const char *date)
 {
     struct arena *scratch = arena_new();
     int now = year_now(date, rows, count), main = main_year(scratch, rows, count, now);
-    for (size_t i = 0; i < count; i++) {
-        const char *period = rows[i].period.text;
-        int year = year_of(period, now);
-        bool earlier = year != UNDATED && (year < main || (date[0] && year < now - 1));
-        bool own = rows[i].period.timed != TIMED_BEFORE;
-        bool base = rows[i].period.timed == TIMED_BASE || strstr(period, "同期");
-        if (own && (earlier || base) && !strstr(rows[i].figure->label, period))
-            put_before(a, rows[i].figure, period);
+    bool several = false;
+    for (size_t i = 0; i < count && !several; i++)
+        several = is_earlier(&rows[i].period, main, now, date[0]);
+    for (size_t i = 0; i < count && several; i++) {
+        const struct row_period *period = &rows[i].period;
+        bool year = period->timed != TIMED_BEFORE && written_year(period->text) != UNDATED;
+        if ((year || is_earlier(period, main, now, date[0])) &&
+            !strstr(rows[i].figure->label, period->text))
+            put_before(a, rows[i].figure, period->text);
     }
     arena_free(scratch);
 }

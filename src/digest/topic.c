@@ -340,8 +340,9 @@ static size_t surveyed(const char *s)
     return n;
 }
 
-/* 分经济类型看: the sentence, up to the count, tells of the parts of what was told. */
-static bool opens_survey(const struct labeller *l)
+/* 分经济类型看: the sentence, up to the count, tells of the parts of what was told. Where that
+ * begins, or SIZE_MAX. */
+static size_t survey_start(const struct labeller *l)
 {
     static const char *const looks[] = {"看", "来看", "分", NULL};
     bool among = listed_at(l->p, l->c->opening[0], &words_among);
@@ -353,10 +354,10 @@ static bool opens_survey(const struct labeller *l)
             continue;
         bool frame = i - first <= LONGEST_FRAME && char_in(U"分从按", l->p->code[first]);
         if (frame && word_before(l->p, first, i, looks))
-            return true;
+            return first;
         first = i + 1;
     }
-    return false;
+    return SIZE_MAX;
 }
 
 /* 分地区看，东部[增加值]增长7% */
@@ -369,13 +370,15 @@ static void add_surveyed(struct labeller *l)
         !c->label[len] || ends_in_quantity(c->topic) || surveyed(c->topic) ||
         words_begin(c->topic, words_pace.list))
         return;
-    bool frame = opens_survey(l);
-    if (!frame && c->part != PART_AMONG)
+    size_t frame = survey_start(l);
+    if (frame == SIZE_MAX && c->part != PART_AMONG)
         return;
     for (const struct count *k = c; k > l->counts && c - k < 2 * BACK;) {
         k--;
-        if (!frame && k->sentence + 1 < c->sentence)
+        if (frame == SIZE_MAX && k->sentence + 1 < c->sentence)
             return; /* 其中 tells parts of what was told just before */
+        if (frame == SIZE_MAX ? k->part == PART_AMONG : k->number.at.first > frame)
+            continue; /* a part beside it */
         const char *topic = k->topic ? k->topic : "";
         size_t n = surveyed(topic);
         bool other = k->unit.kind == UNIT_PERCENT && !word_at(l->p, k->unit.at.first, points);
@@ -384,6 +387,8 @@ static void add_surveyed(struct labeller *l)
         if (!n)
             continue;
         const char *what = topic + strlen(topic) - n;
+        if (len > strlen("零售") && !strncmp(c->topic + len - strlen("零售"), what, strlen("零售")))
+            return; /* 商品零售, of 零售总额: it says itself what of it */
         c->label = arena_printf(l->a, "%s%s%s", c->topic, what, c->label + len);
         c->topic = c->object = arena_printf(l->a, "%s%s", c->topic, what);
         return;
