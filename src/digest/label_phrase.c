@@ -185,6 +185,13 @@ static const char *without_reach(const struct labeller *l, struct span s)
                                         label_text(l, (struct span){verb + 2, s.end}));
 }
 
+/* 生产|总值, 零售|总额: how much of what the word before it names, and nothing by itself. */
+static bool names_measure(const struct labeller *l, struct span s)
+{
+    static const char *const measures[] = {"总值", "总额", "总量", "总数", NULL};
+    return span_length(s) && word_at(l->p, s.first, measures) == span_length(s);
+}
+
 /* The phrase s, which its verbs begin, as it stands, with the noun that a 的 leaves out. */
 static void name_whole(struct labeller *l, struct span s, struct span verbs)
 {
@@ -299,8 +306,8 @@ bool name_phrase(struct labeller *l)
         last < span_length(whole) && (verbs.end == s.end || s.first == whole.first) &&
         name_fronted(l, whole, (struct span){whole.end - last, whole.end}))
         return true;
-    if (verbs.end + 1 == s.end)
-        verbs.end = s.first; /* 收割机: half of a noun */
+    if (verbs.end + 1 == s.end || names_measure(l, (struct span){verbs.end, s.end}))
+        verbs.end = s.first; /* 收割机, 生产总值: half of a noun */
     name_whole(l, s, verbs);
     if (!span_length(verbs))
         name_beside(l, s);
