@@ -71,16 +71,30 @@ static bool is_run_on(struct slice head, struct slice rest)
            (dated && is_digit(day.end[-(ptrdiff_t)strlen("日") - 1]));
 }
 
+static const char *closing_bracket(struct slice s)
+{
+    while (s.start < s.end) {
+        const char *here = s.start;
+        if (in_set(utf8_next(&s.start, s.end), ")）】]〕"))
+            return here;
+    }
+    return NULL;
+}
+
 /* 某都讯 记者某某, 某某在线消息（记者某某）: a name that no agency has counts where who wrote
- * stands behind it, a longer one only before a bracket. */
+ * stands behind it, a longer one only before a bracket with which its sentence is not over. */
 static bool is_signed(struct slice head, struct slice rest)
 {
+    const char *closed = closing_bracket(rest);
+    if (closed)
+        utf8_next(&closed, rest.end);
+    bool goes_on = closed && in_set(slice_first((struct slice){closed, rest.end}), "，,、");
     static const char *const who[] = {"记者", "記者", "通讯员", "通訊員"};
     size_t count = slice_count(head);
     rest = slice_trim(rest);
     bool bracket = slice_skip(&rest, "(（【[");
     bool brief = (slice_ends(head, "讯") || slice_ends(head, "訊")) && (count == 3 || count == 4);
-    return (brief || (bracket && count > 4)) && slice_starts_any(rest, who, COUNT(who));
+    return (brief || (bracket && count > 4 && !goes_on)) && slice_starts_any(rest, who, COUNT(who));
 }
 
 /* The part before the bracket, the colon, the space or the end, if it is a dateline:
@@ -116,16 +130,6 @@ bool is_source_note(struct slice s)
         s.start += strlen("据");
     return opened && closed && dateline_head(s, &head) &&
            in_set(slice_first((struct slice){head.end, s.end}), ")）");
-}
-
-static const char *closing_bracket(struct slice s)
-{
-    while (s.start < s.end) {
-        const char *here = s.start;
-        if (in_set(utf8_next(&s.start, s.end), ")）】]〕"))
-            return here;
-    }
-    return NULL;
 }
 
 /* The content of the bracket that s begins with, and the rest behind it. */

@@ -35,10 +35,12 @@ static bool names_sheet(struct slice s)
     bool letter = s.start < s.end && *s.start >= 'A' && *s.start <= 'Z';
     bool padded = s.start < s.end && *s.start == '0';
     s.start += letter;
+    const char *digits = s.start;
     if (!slice_eat_number(&s))
         return false;
     struct slice title = slice_trim(s);
-    bool colon = letter && slice_skip(&title, ":：");
+    bool two = s.start >= digits + 2; /* A1：某队 is a draw of groups */
+    bool colon = letter && two && slice_skip(&title, ":：");
     bool titled = (colon || title.start > s.start) && slice_count(title) <= 6;
     return slice_starts(title, "版") || ((letter || padded) && titled);
 }

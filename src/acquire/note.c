@@ -128,7 +128,8 @@ void acquire_place_notes(struct page *page)
         if (stands_in_head(page, i) || !head_below(page, to, &end))
             continue;
         for (size_t k = i; k < to; k++)
-            page->pieces[k].label = PARAGRAPH;
+            if (!is_off_page(page->pieces[k].label))
+                page->pieces[k].label = PARAGRAPH;
         move_behind(page, i, to, end);
         to = end;
     }

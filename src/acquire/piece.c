@@ -365,15 +365,23 @@ static bool ends_with_names(struct slice s)
     return false;
 }
 
-/* Where the day begins by which an agency files a text, directly behind its last stop: 1130614. */
+/* Where the day begins by which an agency files a text, directly behind its last stop: 1130614,
+ * 20240614. No telephone number is one: 报名请打电话。88123456. */
 static const char *filing_start(struct slice s)
 {
-    enum { LEAST = 6, MOST = 8 };
+    enum { OF_THE_REPUBLIC = 7, WHOLE = 8, BEHIND_YEAR = 4 };
     const char *at = s.end;
     while (at > s.start && is_digit(at[-1]))
         at--;
-    bool code = s.end - at >= LEAST && s.end - at <= MOST;
-    return code && ends_sentence((struct slice){s.start, at}) ? at : s.end;
+    ptrdiff_t count = s.end - at;
+    bool year = count == OF_THE_REPUBLIC ? at[0] == '1' && at[1] <= '4'
+                : count == WHOLE         ? !strncmp(at, "19", 2) || !strncmp(at, "20", 2)
+                                         : false;
+    if (!year || !ends_sentence((struct slice){s.start, at}))
+        return s.end;
+    const char *day = s.end - BEHIND_YEAR;
+    int months = (day[0] - '0') * 10 + day[1] - '0', days = (day[2] - '0') * 10 + day[3] - '0';
+    return months >= 1 && months <= 12 && days >= 1 && days <= 31 ? at : s.end;
 }
 
 /* Where the code of a page or the hint at a picture behind a paragraph's stop, or behind the names

@@ -25,9 +25,11 @@ static bool is_unheaded(const struct page *page, size_t i)
 {
     struct dateline dateline;
     size_t above = i;
+    if (!is_text(page, i))
+        return false;
     while (above > 0 && page->pieces[above - 1].label == FURNITURE)
         above--;
-    return is_text(page, i) && (!above || is_text(page, above - 1)) &&
+    return (!above || is_text(page, above - 1)) &&
            dateline_read(page->arena, slice_of(page->pieces[i].text), &dateline) &&
            dateline.text.start < dateline.text.end;
 }

@@ -504,20 +504,25 @@ bool counts_pictures(struct slice s)
            slice_eat_number(&s) && s.start == s.end;
 }
 
-/* 您的浏览器版本太低，请升级…。: what the site's program tells who looks at it. */
+/* 您的浏览器版本太低，请升级…。: what the site's program tells who looks at it. A paper, too, has
+ * advice on browsers and on what others may know (请保护他人隐私，…); only a program speaks of the
+ * reader's own, and of its own rules. */
 static bool speaks_to_user(struct slice s)
 {
-    static const char *const openers[] = {"您", "请", "請", "轻触", "輕觸", "点击这里", "點擊這裡"};
     static const struct {
-        const char *thing, *what;
-    } said[] = {{"浏览器", "版本"}, {"瀏覽器", "版本"}, {"浏览器", "不支持"}, {"瀏覽器", "不支援"},
-                {"浏览器", "升级"}, {"隐私", "同意"},   {"隱私", "同意"},     {"Cookie", "同意"},
-                {"轻触", "加载"},   {"輕觸", "載入"},   {"点击这里", "加载"}, {"您好", "今天是"}};
+        const char *opens, *thing, *what;
+    } said[] = {
+        {"您", "浏览器版本", ""},     {"您", "瀏覽器版本", ""},     {"您", "浏览器不支持", ""},
+        {"您", "瀏覽器不支援", ""},   {"请升级", "您的浏览器", ""}, {"請升級", "您的瀏覽器", ""},
+        {"请同意我们的", "隐私", ""}, {"請同意我們的", "隱私", ""}, {"请", "Cookie", "隐私"},
+        {"請", "Cookie", "隱私"},     {"轻触", "加载", ""},         {"輕觸", "載入", ""},
+        {"点击这里", "加载", ""},     {"點擊這裡", "載入", ""}};
     bool speaks = false;
-    if (!slice_starts_any(s, openers, COUNT(openers)) || slice_count(s) > LONGEST_CALL)
+    if (slice_count(s) > LONGEST_CALL)
         return false;
     for (size_t i = 0; i < COUNT(said) && !speaks; i++)
-        speaks = slice_has(s, said[i].thing) && slice_has(s, said[i].what);
+        speaks = slice_starts(s, said[i].opens) && slice_has(s, said[i].thing) &&
+                 slice_has(s, said[i].what);
     return speaks;
 }
 
