@@ -83,9 +83,15 @@ size_t *relate_counts(struct arena *a, const struct passage *p, struct count *co
 
 /* The period of a row. */
 struct row_period {
-    const char *text; /* or "" */
+    const char *text; /* as it is printed, or "" */
+    int year;         /* period_year() */
     enum timed timed;
 };
+
+/* period.c: the year that a period in simplified characters begins with; 0 if it names none. `date`
+ * is the article's, YYYY-MM-DD; where it is "", 今年 is a year that no other word names, and 去年
+ * the one before. */
+int period_year(const char *period, const char *date);
 
 /* period.c: puts its period before the label of each figure that has label (but for its base) and
  * unit in common with one of another period; of those of one period, what they are about, where

@@ -26,6 +26,7 @@ struct output {
     size_t row_count;  /* a power of two */
     const char *block; /* id */
     int base;          /* characters of the block before this passage */
+    const char *date;  /* the article's, or "" */
     bool traditional;  /* the passage is read in simplified characters */
 };
 
@@ -77,7 +78,8 @@ static void add_figure(struct output *o, const struct passage *p, const struct c
     struct arena *a = o->a;
     o->figures = arena_grow(a, o->figures, o->count, sizeof *o->figures);
     o->periods = arena_grow(a, o->periods, o->count, sizeof *o->periods);
-    o->periods[o->count] = (struct row_period){made(o, p, c, c->period), c->timed};
+    o->periods[o->count] =
+        (struct row_period){made(o, p, c, c->period), period_year(c->period, o->date), c->timed};
     o->figures[o->count] = (struct keyfigure){
         .id = arena_printf(a, "k%zu", o->count + 1),
         .label = made(o, p, c, c->label),
@@ -129,13 +131,13 @@ static uint64_t hash_text(uint64_t hash, const char *s)
     return hash * 31;
 }
 
-/* Rows i and k, whose periods agree unless one has none. */
+/* Rows i and k; not of years that are known and differ. 前5个月 and 1—5月 are one period. */
 static bool same_row(const struct output *o, size_t i, size_t k)
 {
     const struct keyfigure *a = &o->figures[i], *b = &o->figures[k];
-    const char *x = o->periods[i].text, *y = o->periods[k].text;
-    return (!x[0] || !y[0] || !strcmp(x, y)) && !strcmp(a->number, b->number) &&
-           !strcmp(a->unit, b->unit) && !strcmp(a->label, b->label) && !strcmp(a->per, b->per) &&
+    int x = o->periods[i].year, y = o->periods[k].year;
+    return (!x || !y || x == y) && !strcmp(a->number, b->number) && !strcmp(a->unit, b->unit) &&
+           !strcmp(a->label, b->label) && !strcmp(a->per, b->per) &&
            !strcmp(a->outlook, b->outlook);
 }
 
@@ -211,6 +213,7 @@ static void read_passage(struct output *o, struct arena *scratch, const char *te
 size_t digest_figures(struct arena *a, const struct article *article, struct keyfigure **figures)
 {
     struct output o = {.a = a,
+                       .date = article->date,
                        .traditional = article->kind == ARTICLE && script_is_traditional(article)};
     struct arena *scratch = arena_new();
     for (size_t i = 0; article->kind == ARTICLE && i < article->block_count; i++) {

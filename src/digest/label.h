@@ -214,6 +214,9 @@ struct span clause_topic(const struct labeller *l, struct span s);
 bool clause_predicate(const struct labeller *l, size_t i);
 bool ends_clause(const struct labeller *l, size_t i);
 
+/* owner.c: the label ends in the name of a quantity: 粮食产量, 全长. */
+bool ends_in_quantity(const char *label);
+
 /* period.c: the period that the count is of; in the label of a change that another clause named, if
  * its own differs from that one's. */
 void find_period(struct labeller *l);

@@ -240,7 +240,7 @@ static void take_shared(struct labeller *l)
     for (size_t i = l->before.first; i < l->before.end; i++)
         if (listed_at(p, i, &words_change))
             return;
-    for (size_t i = l->c->clause.first; i < l->former->number.at.first; i++) {
+    for (size_t i = label_clause(l).first; i < l->former->number.at.first; i++) {
         size_t n = p->code[i] == U'每' && label_shown(l, i) ? word_at(p, i + 1, spans) : 0;
         if (n && i + 1 + n < l->former->number.at.first)
             l->c->per = label_text(l, (struct span){i + 1, i + 1 + n});

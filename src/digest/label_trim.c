@@ -288,10 +288,11 @@ static size_t opening_at(const struct labeller *l, size_t i, size_t end)
 
 struct span trim_openings(const struct labeller *l, struct span s)
 {
-    size_t n;
+    size_t n, reach = s.first + LABEL_REACH;
     if (s.first < s.end && label_shown(l, s.first))
         s.first = behind_ordinal(l, s.first, s.end);
-    while (s.first < s.end && label_shown(l, s.first) && (n = opening_at(l, s.first, s.end)))
+    while (s.first < s.end && s.first < reach && label_shown(l, s.first) &&
+           (n = opening_at(l, s.first, s.end)))
         s.first += n;
     static size_t (*const fronts[])(const struct labeller *, struct span) = {
         behind_years, behind_source, behind_period, behind_whom, behind_everybody};

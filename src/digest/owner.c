@@ -21,7 +21,7 @@ enum {                     /* characters */
        BACK = 16, /* counts before one that are looked at */
 };
 
-static bool ends_in_quantity(const char *label)
+bool ends_in_quantity(const char *label)
 {
     return label_ends(label, words_extent.list) || label_ends(label, words_quantity.list);
 }

@@ -23,7 +23,9 @@ enum {
     LONGEST = 36,    /* characters of a label with its period */
     REPUBLIC = 1911, /* the year before the first of the calendar of Taiwan */
     UNDATED = 0,     /* the year of a row that tells none */
-    OLD = 1          /* that of one from before the People's Republic or its first years */
+    OLD = 1,         /* that of one from before the People's Republic or its first years */
+    TODAY = 9999,    /* what 今年 means where no date tells it */
+    NEAR = 10        /* years before it that words name: 前年 */
 };
 
 /* ---- in the text -------------------------------------------------------------------------- */
@@ -152,6 +154,18 @@ static bool is_timed(const struct labeller *l, struct span period)
     return ends_clause(l, period.end);
 }
 
+/* Whether it is told between the period and the number that the number is of today: 2008年有员工
+ * 20人，现在有500人. */
+static bool is_over(const struct labeller *l, size_t behind)
+{
+    static const char *const now[] = {"现在", "目前", "如今", "眼下", "至今",
+                                      "现有", "当前", "今天", "迄今", NULL};
+    for (size_t i = behind; i < l->c->number.at.first; i++)
+        if (char_in(U"现目如眼至当今迄", l->p->code[i]) && word_at(l->p, i, now))
+            return true;
+    return false;
+}
+
 void find_period(struct labeller *l)
 {
     const struct passage *p = l->p;
@@ -171,6 +185,8 @@ void find_period(struct labeller *l)
         if (n && told.end <= end && (is_told_of(l->c, p, i, told.end) || is_base(l->c, p, told)))
             period = (struct span){i - word_before(p, 0, i, until), told.end};
     }
+    if (span_length(period) && is_over(l, period.end))
+        period = (struct span){end, end};
     l->c->period = label_text(l, period);
     l->c->timed = !span_length(period) || !is_timed(l, period) ? TIMED_BEFORE
                   : is_base(l->c, p, period)                   ? TIMED_BASE
@@ -247,8 +263,7 @@ static int written_year(const char *period)
     return digits == YEAR ? year : digits > 1 && strstr(period, "同期") ? year + REPUBLIC : UNDATED;
 }
 
-/* The year of a period, where `now` is the one that 今年 means. */
-static int year_of(const char *period, int now)
+int period_year(const char *period, const char *date)
 {
     static const struct {
         const char *word;
@@ -258,18 +273,25 @@ static int year_of(const char *period, int now)
         return OLD;
     for (size_t i = 0; i < COUNT(words); i++)
         if (!strncmp(period, words[i].word, strlen(words[i].word)))
-            return now - words[i].before;
+            return (date[0] ? atoi(date) : TODAY) - words[i].before;
     return written_year(period);
 }
 
 /* The year that 今年 means: that of the article's date, else the latest that is written. */
 static int year_now(const char *date, const struct dated_row *rows, size_t count)
 {
-    int now = date[0] ? atoi(date) : OLD + 3;
+    int now = date[0] ? atoi(date) : UNDATED;
     for (size_t i = 0; !date[0] && i < count; i++)
-        if (written_year(rows[i].period.text) > now)
-            now = written_year(rows[i].period.text);
-    return now;
+        if (rows[i].period.year > now && rows[i].period.year < TODAY - NEAR)
+            now = rows[i].period.year;
+    return now > OLD ? now : TODAY;
+}
+
+/* The row's year, where `now` is the one that 今年 means. */
+static int year_of(const struct row_period *period, int now)
+{
+    int before = TODAY - period->year;
+    return before <= NEAR && period->year ? now - before : period->year;
 }
 
 static int by_number(const void *a, const void *b)
@@ -285,13 +307,13 @@ static int main_year(struct arena *scratch, const struct dated_row *rows, size_t
     int *years = arena_array(scratch, count, sizeof *years), main = UNDATED;
     size_t most = 0;
     for (size_t i = 0; i < count; i++)
-        years[i] = year_of(rows[i].period.text, now);
+        years[i] = year_of(&rows[i].period, now);
     if (count)
         qsort(years, count, sizeof *years, by_number);
     for (size_t i = 0, end; i < count; i = end) {
         for (end = i + 1; end < count && years[end] == years[i];)
             end++;
-        if (years[i] != UNDATED && years[i] <= now && end - i >= most) {
+        if (years[i] > OLD && years[i] <= now && end - i >= most) {
             main = years[i];
             most = end - i;
         }
@@ -321,8 +343,8 @@ static void tell_apart(struct arena *a, struct dated_row *rows, size_t count)
  * 去年同期, years before the main one and, where it is known when that was, before the last. */
 static bool is_earlier(const struct row_period *period, int main, int now, bool dated)
 {
-    int year = year_of(period->text, now);
-    bool earlier = year != UNDATED && (year < main || (dated && year < now - 1));
+    int year = year_of(period, now);
+    bool earlier = year == OLD || (year != UNDATED && (year < main || (dated && year < now - 1)));
     return period->timed != TIMED_BEFORE &&
            (earlier || period->timed == TIMED_BASE || strstr(period->text, "同期"));
 }

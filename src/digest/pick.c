@@ -120,7 +120,8 @@ bool digest_vague(const struct keyfigure *figure)
 static bool is_weak(const struct keyfigure *k)
 {
     static const char *const changes[] = {"同比", "环比", "增长", "下降", "提高", "上升", "(减"};
-    static const char *const earlier[] = {"去年", "上年", "前年", "解放", "建国"};
+    static const char *const earlier[] = {"去年",   "上年",   "前年",   "解放前", "解放初",
+                                          "建国前", "建国初", "建國前", "建國初"};
     bool weak =
         k->part_of[0] || k->outlook[0] || digest_vague(k) || (!is_share(k) && whole_digits(k) < 2);
     for (size_t i = 0; i < COUNT(changes); i++)

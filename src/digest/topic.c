@@ -28,11 +28,6 @@ enum {
     BACK = 8 /* counts before one that are looked at */
 };
 
-static bool ends_in_quantity(const char *label)
-{
-    return label_ends(label, words_extent.list) || label_ends(label, words_quantity.list);
-}
-
 /* 预计, 日均: what may stand between who did it and what was done. */
 static const char *const manners[] = {"安全", "顺利", "日均", "年均", "单日", "当日", "平均",
                                       "今年", "去年", "预计", "均",   "都",   "共",   "也",
@@ -112,7 +107,7 @@ static struct span actor_of(const struct labeller *l, struct span s)
 static size_t label_start(const struct labeller *l)
 {
     const char *const label[] = {arena_text(l->a, l->c->label, strlen("发送")), NULL};
-    for (size_t i = l->c->number.at.first; i-- > l->c->clause.first;)
+    for (size_t i = l->c->number.at.first, first = label_clause(l).first; i-- > first;)
         if (word_at(l->p, i, label))
             return i;
     return l->c->number.at.first;
@@ -143,7 +138,7 @@ static struct span keeper(const struct labeller *l, struct span s)
 /* [地铁公司所属]12条线路 */
 static const char *kept(const struct labeller *l)
 {
-    struct span s = {l->c->clause.first, l->c->number.at.first}, who = keeper(l, s);
+    struct span s = label_clause(l), who = keeper(l, s);
     return span_length(who) ? label_text(l, (struct span){who.first, s.end}) : "";
 }
 
@@ -153,7 +148,7 @@ static const char *counted_actor(const struct labeller *l)
 {
     const struct count *f = l->former;
     if (!f || !f->noun_end || f->verb[0] || f->unit.kind != UNIT_THING ||
-        f->clause.first != l->c->clause.first)
+        f->clause.first != l->c->clause.first || f->clause.first < label_clause(l).first)
         return "";
     struct span ahead = {f->clause.first, f->number.at.first};
     struct span who = keeper(l, ahead), left = trim_openings(l, trim_about(l, ahead));
@@ -186,6 +181,8 @@ static const char *actor_before(const struct labeller *l)
 {
     size_t end = l->c->clause.first, first = l->c->opening[0];
     const struct count *k = l->c;
+    if (end > first + 2 * LABEL_REACH)
+        first = end - 2 * LABEL_REACH;
     for (size_t i = end; i-- > first;) {
         if (!label_shown(l, i) || char_in(U"“”", l->p->code[i]))
             return "";
@@ -214,7 +211,8 @@ static bool lacks_actor(const struct labeller *l)
                                           "周转量", "收入",   "营收",   "净利润", "利润总额",
                                           "销售额", "发电量", "电量",   NULL};
     const struct count *c = l->c;
-    size_t start = label_start(l), at = behind_manner(l, c->clause.first, c->number.at.first);
+    size_t start = label_start(l), first = label_clause(l).first;
+    size_t at = behind_manner(l, first, c->number.at.first);
     static const uint32_t people[] = U"农居民户员工全";
     bool base = char_in(U"较比", passage_at(l->p, at)) && verb_at(l, start);
     bool verb = clause_predicate(l, at) || (c->verb[0] && at == start);
@@ -226,7 +224,7 @@ static bool lacks_actor(const struct labeller *l)
 static const char *actor(const struct labeller *l)
 {
     struct count *c = l->c;
-    struct span who = actor_of(l, (struct span){c->clause.first, c->number.at.first});
+    struct span who = actor_of(l, label_clause(l));
     if (span_length(who)) {
         const char *name = label_text(l, who);
         bool told = !strncmp(c->label, name, strlen(name)) || reaches_label(l, who.end);
@@ -302,7 +300,7 @@ static bool resumes(const struct labeller *l)
     const struct count *c = l->c;
     return l->former && l->former->group != c->group &&
            l->former->clause.end + 1 == c->clause.first &&
-           behind_manner(l, c->clause.first, c->number.at.first) == label_start(l);
+           behind_manner(l, label_clause(l).first, c->number.at.first) == label_start(l);
 }
 
 /* Whose the loss, price or yield is that the label is; "" if it is none, or the part of the
