@@ -199,22 +199,32 @@ static bool is_certain(struct slice word)
            slice_is_one_of(word, certain_traditional, COUNT(certain_traditional));
 }
 
+/* Behind the longest word of the list with which s begins, or `least` if that is farther. */
+static const char *behind_longest(struct slice s, const char *const *list, size_t count,
+                                  const char *least)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct slice rest = s;
+        slice_eat_any(&rest, &list[i], 1);
+        least = rest.start > least ? rest.start : least;
+    }
+    return least;
+}
+
 /* 設為首頁收藏本頁, 返回上一页相关文章: such words that lost what parted them. */
 static bool are_glued(struct slice word)
 {
     size_t parts = 0;
     bool certain = false, found = true;
     while (found && word.start < word.end) {
-        struct slice part = word;
-        found = false;
-        while (!found && part.end > part.start) {
-            certain = certain || is_certain(part);
-            found = is_certain(part) || slice_is_one_of(part, list_words, COUNT(list_words));
-            if (!found)
-                utf8_previous(&part.end, part.start);
-        }
+        const char *known = behind_longest(word, certain_words, COUNT(certain_words), word.start);
+        known = behind_longest(word, longer_words, COUNT(longer_words), known);
+        known = behind_longest(word, certain_traditional, COUNT(certain_traditional), known);
+        const char *end = behind_longest(word, list_words, COUNT(list_words), known);
+        found = end > word.start;
+        certain = certain || (found && end == known);
         parts += found;
-        word.start = found ? part.end : word.start;
+        word.start = end;
     }
     return certain && found && parts >= 2;
 }
@@ -237,8 +247,9 @@ static enum word_kind kind_of(struct slice word)
         link.end -= slice_ends(link, kinds[i]) ? strlen(kinds[i]) : 0;
     slice_eat_any(&link, ours, COUNT(ours));
     struct slice paper = {word.start, word.end - (slice_ends(word, "PDF") ? strlen("PDF") : 0)};
-    if (back || is_certain(word) || is_certain(link) || are_glued(word) || is_offer(word) ||
-        (paper.end < word.end && names_paper(paper)))
+    bool cut = link.start > word.start || link.end < word.end;
+    if (back || is_certain(word) || (cut && is_certain(link)) || are_glued(word) ||
+        is_offer(word) || (paper.end < word.end && names_paper(paper)))
         return CERTAIN;
     if (names_paper(word))
         return PAPER;
