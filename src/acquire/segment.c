@@ -46,6 +46,8 @@ struct sheet {
     size_t paragraph; /* index + 1 of the block that a continuation goes on */
     bool open, stray, late;
     bool has_headline, has_body, has_paragraph, has_dateline, has_section, has_person;
+    bool pictured; /* nothing but captions and their credits, and then lines of a head */
+    bool headed;   /* a line of a head stands in it */
     bool turned_in, turned_out; /* marks of a page turn stand before and behind it */
     bool letter;                /* it addresses somebody, who expects to read who wrote */
     struct piece *section;      /* heading above the articles */
@@ -144,6 +146,7 @@ static void add_block(struct sheet *s, enum draft_role role, struct slice text, 
 {
     s->blocks = arena_grow(s->page->arena, s->blocks, s->count, sizeof *s->blocks);
     struct block *block = &s->blocks[s->count++];
+    bool head = role < DRAFT_P;
     *block = (struct block){.role = role, .detail = detail};
     block->pos = piece_pos_at(s->page, piece, (size_t)(text.start - piece->text));
     add_part(s, block, text, "", piece);
@@ -154,6 +157,9 @@ static void add_block(struct sheet *s, enum draft_role role, struct slice text, 
     s->has_section = s->has_section || role == DRAFT_SECTION;
     s->has_person = s->has_person || role == DRAFT_PERSON;
     s->has_body = s->has_body || role >= DRAFT_P;
+    bool picture = role == DRAFT_CAPTION || role == DRAFT_CREDIT;
+    s->pictured = (s->count == 1 || s->pictured) && (picture ? !s->headed : s->count > 1 && head);
+    s->headed = s->headed || head;
     if (role == DRAFT_P || role == DRAFT_ITEM || role == DRAFT_QUOTE) {
         s->paragraph = s->count;
         s->has_paragraph = true;
@@ -446,30 +452,24 @@ static bool is_headed_below(const struct sheet *s)
     return false;
 }
 
-/* Is block i the only text, and a credit directly behind it? */
-static bool is_sole_text(const struct sheet *s, size_t i)
-{
-    size_t texts = 0;
-    for (size_t k = 0; k < s->count; k++)
-        texts += s->blocks[k].role == DRAFT_P;
-    return texts == 1 && i + 1 < s->count && s->blocks[i + 1].role == DRAFT_CREDIT;
-}
-
 /* A stray text with a picture's lines and no headline is a photo item. Its text is the caption when
- * it has no other. */
+ * it has no other, or is the only text, with a credit directly behind it. */
 static bool make_photo(struct sheet *s)
 {
-    size_t captions = 0, credits = 0;
+    size_t captions = 0, credits = 0, texts = 0;
     for (size_t i = 0; i < s->count; i++) {
+        texts += s->blocks[i].role == DRAFT_P;
         captions += s->blocks[i].role == DRAFT_CAPTION;
         credits += s->blocks[i].role == DRAFT_CREDIT;
     }
     if (!s->stray || s->has_headline || s->has_dateline || captions + credits == 0 ||
         is_headed_below(s))
         return false;
-    for (size_t i = 0; i < s->count; i++)
-        if (s->blocks[i].role == DRAFT_P && (!captions || is_sole_text(s, i)))
+    for (size_t i = 0; i < s->count; i++) {
+        bool credited = i + 1 < s->count && s->blocks[i + 1].role == DRAFT_CREDIT;
+        if (s->blocks[i].role == DRAFT_P && (!captions || (texts == 1 && credited)))
             s->blocks[i].role = DRAFT_CAPTION;
+    }
     return true;
 }
 
@@ -768,17 +768,10 @@ static const struct piece *printed_before(const struct page *page, size_t i)
     return NULL;
 }
 
-/* Nothing but captions and their credits, and then lines of a head, at the top of a page? */
+/* Does it have the pictures at the top of a page, and no text? */
 static bool holds_pictures(const struct sheet *s)
 {
-    bool pictures = s->count && !s->stray && !s->page->draft_count, head = false;
-    for (size_t i = 0; pictures && i < s->count; i++) {
-        enum draft_role role = s->blocks[i].role;
-        bool picture = role == DRAFT_CAPTION || role == DRAFT_CREDIT;
-        head = head || role < DRAFT_P;
-        pictures = picture ? !head : head && i > 0 && role < DRAFT_P;
-    }
-    return pictures;
+    return s->pictured && !s->stray && !s->page->draft_count;
 }
 
 enum { SAME_HEADLINE = 30 /* per cent of its words */ };
@@ -788,12 +781,14 @@ static bool is_second_telegram(const struct sheet *s, const struct piece *piece)
 {
     struct dateline dateline;
     const struct block *first = NULL, *headline = NULL;
-    for (size_t i = 0; i < s->count; i++) {
+    if (!s->has_dateline || !s->has_headline || !s->has_paragraph ||
+        !dateline_read(s->page->arena, slice_of(piece->text), &dateline))
+        return false;
+    for (size_t i = 0; i < s->count && !(first && headline); i++) {
         first = s->blocks[i].role == DRAFT_DATELINE ? &s->blocks[i] : first;
         headline = s->blocks[i].role == DRAFT_HEADLINE && !headline ? &s->blocks[i] : headline;
     }
-    if (!first || !headline || !s->has_paragraph ||
-        !dateline_read(s->page->arena, slice_of(piece->text), &dateline))
+    if (!first)
         return false;
     struct slice text = dateline.text, other = first->first->text;
     size_t len = (size_t)(other.end - other.start);
