@@ -72,11 +72,13 @@ enum { SAME_STORY = 40 /* per cent of the headline's words */ };
 static bool resumes_head(const struct chain *c, size_t i)
 {
     size_t head = i;
+    if (!is_head_line(c->pieces[i]) || c->pieces[i]->level ||
+        !shows(c->pieces[i + 1], HAS_DATELINE))
+        return false;
     while (head > 0 && is_apparatus(c->pieces[head - 1]) && !shows(c->pieces[head - 1], IS_BYLINE))
         head--;
     if (head == i || head == 0 || !is_head_line(c->pieces[head - 1]) ||
-        shows(c->pieces[head - 1], TINY) || !is_head_line(c->pieces[i]) || c->pieces[i]->level ||
-        !shows(c->pieces[i + 1], HAS_DATELINE))
+        shows(c->pieces[head - 1], TINY))
         return false;
     struct buf text = {0};
     buf_adds(&text, c->pieces[i + 1]->text);
@@ -395,16 +397,17 @@ static bool is_in_row(const struct chain *c, size_t i)
 }
 
 /* ■老人在渡口的石階上。 between the head and the text: the only sentence with that mark. */
-static bool is_marked_caption(const struct chain *c, size_t i)
+static void show_marked_caption(struct chain *c)
 {
-    static const char mark[] = "■";
-    size_t marked = 0;
-    if (!i || i + 1 == c->count || !slice_starts(slice_of(c->pieces[i]->text), mark))
-        return false;
-    for (size_t k = 0; k < c->count; k++)
-        marked += slice_starts(slice_of(c->pieces[k]->text), mark);
-    return marked == 1 && shows(c->pieces[i], SENTENCE) && is_head_line(c->pieces[i - 1]) &&
-           shows(c->pieces[i + 1], TEXT);
+    size_t marked = 0, at = 0;
+    for (size_t i = 0; i < c->count; i++)
+        if (slice_starts(slice_of(c->pieces[i]->text), "■")) {
+            marked++;
+            at = i;
+        }
+    if (marked == 1 && at && at + 1 < c->count && shows(c->pieces[at], SENTENCE) &&
+        is_head_line(c->pieces[at - 1]) && shows(c->pieces[at + 1], TEXT))
+        show(c->pieces[at], STARTS_CAPTION, true);
 }
 
 /* An item is text, or was cut so that it seems a line; ▲ and △ point at a picture, where no
@@ -428,9 +431,7 @@ void show_collections(struct chain *c)
 {
     size_t last = 0; /* item, + 1 */
     bool headed = false;
-    for (size_t i = 0; i < c->count; i++)
-        if (is_marked_caption(c, i))
-            show(c->pieces[i], STARTS_CAPTION, true);
+    show_marked_caption(c);
     for (size_t i = 0; i < c->count; i++)
         if (heads_items(c, i))
             show(c->pieces[i], COLLECTION, true);

@@ -126,20 +126,34 @@ static bool opens_boxed(const struct piece *p)
     return in_set(slice_first(slice_of(p->text)), "【");
 }
 
-/* Behind the whole lines that stand below each other from piece i on, above text or names. 0 if
- * there are none, or if one is too short to tell anything. */
-static size_t end_of_stack(const struct chain *c, size_t i)
+/* Does the line tell something by itself? */
+static bool tells(const struct piece *p)
 {
+    return length_of(p) >= LEAST_LINE && !in_set(slice_first(slice_of(p->text)), "和与及并或");
+}
+
+/* How many whole lines stand below each other from piece i on, above text or names. 0 if there are
+ * none, or if one is too short to tell anything. No stack begins between i and `next`. */
+static size_t stack_at(const struct chain *c, size_t i, size_t *next)
+{
+    const struct piece *above = i ? c->pieces[i - 1] : NULL;
     size_t end = i;
+    *next = i + 1;
+    if (above && !is_apparatus(above) && !(is_plain_text(above) && above->ends.closed))
+        return 0;
     while (end < c->count && is_whole(c->pieces[end]) && !shows(c->pieces[end], TINY))
         end++;
-    bool text = end < c->count && (is_plain_text(c->pieces[end]) || has_names(c->pieces[end]));
-    const struct piece *above = i ? c->pieces[i - 1] : NULL;
-    bool begins = !above || is_apparatus(above) || (is_plain_text(above) && above->ends.closed);
-    for (size_t k = i; k < end; k++)
-        text = text && length_of(c->pieces[k]) >= LEAST_LINE &&
-               !in_set(slice_first(slice_of(c->pieces[k]->text)), "和与及并或");
-    return text && begins ? end : 0;
+    if (end == i)
+        return 0;
+    *next = end;
+    if (end == c->count || !(is_plain_text(c->pieces[end]) || has_names(c->pieces[end])))
+        return 0;
+    while (*next > i && tells(c->pieces[*next - 1]))
+        --*next;
+    if (*next > i)
+        return 0;
+    *next = end;
+    return end - i;
 }
 
 /* Which of three or more whole lines is the headline: the shortest, because it is set largest; of
@@ -158,9 +172,8 @@ static size_t headline_of(const struct chain *c, size_t first, size_t end)
  * it is too long for a predicate and the first no subject. */
 static void show_decks(struct chain *c)
 {
-    for (size_t i = 0, end; i<c->count; i = end> i ? end : i + 1) {
-        end = end_of_stack(c, i);
-        size_t lines = end > i ? end - i : 0;
+    for (size_t i = 0, end; i < c->count; i = end) {
+        size_t lines = stack_at(c, i, &end);
         if (lines >= LEAST_LINES) {
             size_t headline = headline_of(c, i, end);
             for (size_t k = i; k < end; k++)
