@@ -36,11 +36,20 @@ static bool may_be_headline(struct arena *a, struct slice s)
            !is_byline(a, s) && !is_credit(a, s);
 }
 
+/* Asked of the whole text at each of a headline's blanks, so it counts no farther than it must. */
+static bool is_long(struct slice s)
+{
+    size_t count = 0;
+    while (s.start < s.end && count < SHORTEST_TEXT)
+        count += !is_space(utf8_next(&s.start, s.end));
+    return count == SHORTEST_TEXT;
+}
+
 /* Does it begin as news begin, with more blanks before it than a headline has inside? */
 static bool begins_news(struct arena *a, struct slice text, size_t blanks)
 {
     struct dateline dateline;
-    if (slice_count(text) < SHORTEST_TEXT || !(ends_sentence(text) || last_inner_stop(text)))
+    if (!is_long(text) || !(ends_sentence(text) || last_inner_stop(text)))
         return false;
     if (dateline_read(a, text, &dateline) && dateline.text.start < dateline.text.end)
         return true;
