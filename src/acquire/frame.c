@@ -218,14 +218,14 @@ static size_t behind_text(const struct page *page)
 
 /* 相关新闻 on a page with a line of a site, 返回上一页相关文章, or two words for tools that stand
  * one below the other as no paper has them: 视频, 更多. Not the line of an editor or a source. */
-static bool heads_list(const struct page *page, size_t i)
+static bool heads_list(const struct page *page, size_t i, bool of_site)
 {
     const struct piece *piece = &page->pieces[i];
     struct slice s = slice_of(piece->text);
     if (piece->label == FURNITURE)
         return ends_with_links(s) && is_site_line(s);
     return is_title(piece) &&
-           (heads_links(s) ? is_of_site(page)
+           (heads_links(s) ? of_site
                            : is_site_tool(s) && i + 1 < page->count && is_title(piece + 1) &&
                                  is_site_tool(slice_of(piece[1].text)));
 }
@@ -276,8 +276,8 @@ static void label_links(struct page *page)
     size_t text = behind_text(page), from = text;
     if (!text)
         return;
-    bool pictures = ends_with_pictures(page, text);
-    while (!pictures && from < page->count && !heads_list(page, from))
+    bool pictures = ends_with_pictures(page, text), of_site = is_of_site(page);
+    while (!pictures && from < page->count && !heads_list(page, from, of_site))
         from++;
     bool links = are_links(page, from, pictures);
     for (size_t i = from; i < page->count && links; i++)
