@@ -306,17 +306,37 @@ static void take_region(const struct labeller *l, struct row *r)
     }
 }
 
+/* Two opposites, and what each of them can stand before: 外贸 has its 内贸, 外汇 has none. */
+static const struct {
+    const uint32_t *two;
+    const char *tails[24];
+} opposites[] = {
+    {U"内外", {"贸",   "贸易", "需",   "需求", "销",   "销售", "游客", "旅客",
+               "市场", "客源", "客商", "人员", "学生", "企业", "高校", "专家",
+               "投资", "订单", "资金", "观众", "车辆", "活动", NULL}},
+    {U"进出", {"口", "港", "站", "城", "岛", "园", "京", NULL}},
+    {U"存贷", {"款", NULL}},
+    {U"产销", {"量", "额", NULL}},
+    {U"上下", {"游", "行", "层", NULL}},
+    {U"男女", {"生", "性", "教师", "职工", "员工", "学生", "运动员", "选手", "队", "童", NULL}},
+    {U"冷热", {"水", "饮", "菜", "轧", NULL}},
+};
+
 /* 全港[内]、[外]贸吞吐量: two items that are one character and its opposite. What stands before
- * the first is of both; the place behind the second, 0 if they are none. */
+ * the first is of both; the place behind the second, 0 if they are none. Of a first item that is a
+ * word (国内、外贸; 生产、销量) one character behind the second is too little to tell. */
 static size_t behind_opposite(const struct labeller *l, struct row *r)
 {
-    static const uint32_t *const opposites[] = {U"内外", U"进出", U"存贷", U"产销",
-                                                U"上下", U"男女", U"冷热"};
+    static const char *const whole[] = {"国内", "室内", "以内", "生产", "国产", "水产",
+                                        "资产", "增产", "减产", "网上", "线上", "海上",
+                                        "路上", "以上", "改进", "引进", "推进", NULL};
     struct span *first = &r->items[0], *last = &r->items[1];
     for (size_t i = 0; i < COUNT(opposites) && r->item_count == 2; i++) {
-        const uint32_t *two = opposites[i];
-        if (l->p->code[first->end - 1] != two[0] || l->p->code[last->first] != two[1] ||
-            span_length(*last) < 2)
+        const uint32_t *two = opposites[i].two;
+        if (l->p->code[first->end - 1] != two[0] || l->p->code[last->first] != two[1])
+            continue;
+        size_t tail = word_at(l->p, last->first + 1, opposites[i].tails);
+        if (!tail || (tail == 1 && word_before(l->p, first->first, first->end, whole)))
             continue;
         r->head = (struct span){first->first, first->end - 1};
         first->first = first->end - 1;
