@@ -514,16 +514,19 @@ static struct span level_base(const struct labeller *l, size_t at)
     return (struct span){at, at};
 }
 
+/* What tells by how much something is beyond the level before it. */
+static const char *const beyond_level[] = {"高出", "低", "高",   "多",   "少",
+                                           "快",   "慢", "多出", "好转", NULL};
+
 /* Behind the number: 大幅回落, 高出2个百分点. Empty if no change of the level before it follows. */
 static struct span level_change(const struct labeller *l)
 {
     static const char *const adverbs[] = {"大幅", "明显",   "显著", "有所", "略有", "又", "还",
                                           "小幅", "进一步", "大大", "稍",   "则",   NULL};
-    static const char *const beyond[] = {"高出", "低", "高", "多", "少", "快", "慢", "好转", NULL};
     size_t first = l->c->follow + word_at(l->p, l->c->follow, adverbs), n;
     n = listed_at(l->p, first, &words_change);
     if (!n && (first > l->c->follow || l->next))
-        n = word_at(l->p, first, beyond);
+        n = word_at(l->p, first, beyond_level);
     return (struct span){first, first + n};
 }
 
@@ -615,9 +618,19 @@ bool name_change(struct labeller *l)
 
 bool name_from_level(struct labeller *l)
 {
+    struct count *c = l->c;
     const struct count *f = l->former;
-    bool same = f && span_length(f->level) && f->clause.first == l->c->clause.first;
-    return same && name_change(l);
+    if (!f || !span_length(f->level) || f->clause.first != c->clause.first)
+        return false;
+    struct span rest = trim_about(l, (struct span){f->way.end, c->number.at.first});
+    if (span_length(rest) || word_at(l->p, f->way.first, beyond_level) != span_length(f->way))
+        return name_change(l);
+    name_as(l, "", f->topic);
+    c->change = true;
+    c->words = f->way;
+    c->topic = f->topic;
+    c->label = arena_printf(l->a, "%s%s", f->topic, label_text(l, f->way));
+    return true;
 }
 
 /* 客流恢复到2019年同期的109.5%: a share of what was so at another time, with whose it is. */
