@@ -560,7 +560,10 @@ bool name_former_level(struct labeller *l)
     const char *of = label_text(l, cut_phrase(l, s));
     of = of[0] ? of : topic(l);
     of = of[0] ? of : label_text(l, clause_topic(l, l->c->earlier));
+    of = plain_label(l->a, of); /* 他 is nobody */
     name_as(l, "", of[0] ? arena_printf(l->a, "%s(%s)", of, label_text(l, then)) : "");
+    if (!of[0])
+        return true;
     l->c->topic = l->c->object = of;
     l->c->way = change;
     l->c->level = (struct span){base.first, then.end};

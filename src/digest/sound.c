@@ -491,7 +491,7 @@ void sound_label(struct labeller *l)
                  is_han(l->p->code[l->noun.first]) &&
                  !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);
     if (is_number(c->label) || is_relation(c->label) || is_attributive(l) || is_ground(l) ||
-        breaks_off(c->label) || (span_characters(c->label) < 2 && !thing) ||
+        breaks_off(c->label) || c->label[0] == '(' || (span_characters(c->label) < 2 && !thing) ||
         span_characters(c->label) > LABEL_LONGEST)
         c->label = "";
 }
