@@ -345,7 +345,7 @@ static bool is_lent_half(struct labeller *l)
         const char *of = c->verb[0] ? c->object : c->label;
         const char *const ends[] = {c->verb[0] ? other : both, NULL};
         size_t len = strlen(of), n = words_end(of, len, ends);
-        if (!n || n == len || (c->verb[0] && strcmp(c->verb, half) != 0))
+        if (!n || n == len || (c->verb[0] && (!c->borrowed || strcmp(c->verb, half) != 0)))
             continue;
         name_as(l, "", arena_printf(l->a, "%s%s", arena_text(l->a, of, len - n), half));
         c->topic = c->object;
