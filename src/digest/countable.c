@@ -183,22 +183,27 @@ static bool is_place(const struct passage *p, size_t first, const struct count *
            listed_before(p, first, c->number.at.first, &words_rank);
 }
 
-/* 青白高速公路412公里350米处, 行至青白高速公路412公里某隧道: where on a road, and no length. */
+/* 青白高速公路412公里350米处, 行至青白高速公路412公里某隧道: where on a road, and no length. What
+ * has no place behind its metres is one: 铺设电缆线12公里350米. */
 static bool is_on_road(const struct passage *p, size_t first, const struct count *c)
 {
     static const char *const roads[] = {"公路", "高速", "国道", "省道", "县道", "线", NULL};
     static const char *const reaches[] = {"行至", "驶至", "开至", "行驶到", "行驶至", "途经", NULL};
     static const char *const posts[] = {"公里", "千米", NULL};
+    static const char *const spots[] = {"处", "路段", "附近", NULL};
     struct number metres;
     size_t at = c->number.at.first;
     if (!word_at(p, c->unit.at.first, posts) || !word_before(p, first, at, roads))
         return false;
-    if (number_read(p, c->end, &metres) && passage_at(p, metres.at.end) == U'米')
+    bool measured = number_read(p, c->end, &metres) && passage_at(p, metres.at.end) == U'米';
+    if (measured && word_at(p, metres.at.end + 1, spots))
         return true;
-    for (size_t i = first; i < at; i++)
-        if (word_at(p, i, reaches))
-            return true;
-    return false;
+    bool there = false, built = false;
+    for (size_t i = first; i < at; i++) {
+        built = built || char_in(U"建修铺架敷埋拓", p->code[i]);
+        there = there || word_at(p, i, reaches) || (measured && p->code[i] == U'在');
+    }
+    return there && !built;
 }
 
 /* 4米18: a height or a distance in a contest, of which metres alone say less; also its 18, and

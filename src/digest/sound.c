@@ -466,6 +466,16 @@ static const char *with_days(const struct labeller *l, const char *label)
                : "";
 }
 
+/* 12公里|350米: the rest of a length, which without the kilometres is none. */
+static bool is_rest_of_length(const struct labeller *l)
+{
+    static const char *const kilometres[] = {"公里", "千米", NULL};
+    const struct count *c = l->c;
+    size_t at = c->number.at.first, n = word_before(l->p, 0, at, kilometres);
+    return n && at > n && is_digit(l->p->code[at - n - 1]) && span_length(c->unit.at) == 1 &&
+           l->p->code[c->unit.at.first] == U'米';
+}
+
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
@@ -491,7 +501,7 @@ void sound_label(struct labeller *l)
                  is_han(l->p->code[l->noun.first]) &&
                  !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);
     if (is_number(c->label) || is_relation(c->label) || is_attributive(l) || is_ground(l) ||
-        breaks_off(c->label) || c->label[0] == '(' || (span_characters(c->label) < 2 && !thing) ||
-        span_characters(c->label) > LABEL_LONGEST)
+        is_rest_of_length(l) || breaks_off(c->label) || c->label[0] == '(' ||
+        (span_characters(c->label) < 2 && !thing) || span_characters(c->label) > LABEL_LONGEST)
         c->label = "";
 }
