@@ -79,6 +79,31 @@ static bool acts_at(const struct labeller *l, size_t i, size_t stop)
            (behind > i || i >= stop || clause_predicate(l, i) || word_at(l->p, i, deeds));
 }
 
+/* 铁路|沿线，种植树木: a place at an actor that ends at i, where others act. */
+static bool is_beside(const struct labeller *l, size_t i, size_t stop)
+{
+    static const char *const places[] = {"沿线", "附近", "周边", "沿途", "两侧", "两旁",
+                                         "两边", "周围", "一带", "旁边", "门口", NULL};
+    bool within = i < stop && char_in(U"上内里旁外", l->p->code[i]);
+    return word_at(l->p, i, places) || (within && (i + 1 == stop || ends_clause(l, i + 1)));
+}
+
+/* A road by its kind builds and plants nothing: it acts only as far as it carries. */
+static bool carries(const struct labeller *l, struct span who)
+{
+    static const char *const roads[] = {"公路", "水路", "高铁", NULL}, *const rails[] = {"铁路",
+                                                                                         NULL};
+    static const char *const carry[] = {"客",     "货",     "运",   "发送", "到发", "列车",
+                                        "吞吐量", "周转量", "投资", "收入", NULL};
+    size_t first = who.end > l->c->clause.first ? who.end : l->c->clause.first;
+    bool road = word_before(l->p, who.first, who.end, roads) ||
+                word_at(l->p, who.first, rails) == span_length(who),
+         carried = false;
+    for (size_t i = first; i < l->c->number.at.first && road && !carried; i++)
+        carried = word_at(l->p, i, carry);
+    return !road || carried;
+}
+
 /* The actor with which s begins; empty if it begins with none. */
 static struct span actor_of(const struct labeller *l, struct span s)
 {
@@ -97,6 +122,7 @@ static struct span actor_of(const struct labeller *l, struct span s)
     for (size_t end = first + 2; end <= s.end && end <= first + LONGEST_ACTOR; end++)
         if (actor_kind(l, first, end) && acts_at(l, end, s.end))
             return !char_in(U"被遭", passage_at(l->p, behind_manner(l, end, s.end))) &&
+                           !is_beside(l, end, s.end) && carries(l, (struct span){first, end}) &&
                            about_is_name(l, (struct span){first, end})
                        ? (struct span){first, end}
                        : none;
