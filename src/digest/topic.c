@@ -287,7 +287,9 @@ static const char *noun_in(const struct labeller *l, const char *s)
 {
     static const char *const told[] = {"接报", "发生", "共接", "共", NULL};
     static const char *const counts[] = {"共", "累计", "合计", "日均", "总计", NULL};
+    static const char *const meets[] = {"扑救", "扑灭", "处置", "处理", "应对", "抢险", NULL};
     s = arena_text(l->a, s, strlen(s) - label_ends(s, counts));
+    s += words_begin(s, meets); /* what was done about it: 扑救|火灾 */
     for (const char *at = s; *at; at++) {
         size_t n = words_begin(at, told);
         s = n && !words_begin(at, words_whole.list) ? at + n : s;
