@@ -386,14 +386,17 @@ static size_t survey_start(const struct labeller *l)
     return SIZE_MAX;
 }
 
-/* 分地区看，东部[增加值]增长7% */
+/* 分地区看，东部[增加值]增长7%; what grows by itself is no part: 学生票优惠. */
 static void add_surveyed(struct labeller *l)
 {
     static const char *const points[] = {"个百分点", "百分点", NULL};
+    static const char *const wholes[] = {"优惠", "数量", "需求", "规模", "次数", "频次", "供给",
+                                         "供应", "补贴", "成本", "效率", "热度", NULL};
     struct count *c = l->c;
     size_t len = c->topic ? strlen(c->topic) : 0;
     if (!c->change || c->unit.kind != UNIT_PERCENT || !len || strncmp(c->label, c->topic, len) ||
         !c->label[len] || ends_in_quantity(c->topic) || surveyed(c->topic) ||
+        label_ends(c->topic, wholes) || label_ends(c->topic, words_abstract.list) ||
         words_begin(c->topic, words_pace.list))
         return;
     size_t frame = survey_start(l);
