@@ -353,7 +353,7 @@ static bool is_person(struct slice word)
     return is_layman(word) || slice_ends_any(word, officers, COUNT(officers));
 }
 
-/* 某某晚报, 某某网: the paper that who writes is from. */
+/* 某某晚报: the paper that who writes is from. */
 static bool is_paper(struct slice word)
 {
     size_t count = slice_count(word);

@@ -98,7 +98,7 @@ struct piece {
     bool run_in;      /* its text stands on the same line: title.c */
     bool note;        /* what the editors say of the article: note.c */
     bool sourced;     /* a line of source and author stands between it and the next one */
-    bool edited;      /* any such line does, if it only says who edited it */
+    bool edited;      /* so does one that only says who edited it, or where it stood */
     struct row *rows; /* of a table, or NULL */
     size_t row_count;
     struct ends ends;          /* set by acquire_joints */

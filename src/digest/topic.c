@@ -12,9 +12,11 @@
  *     苹果|种植面积百万亩，产量110万吨           a yield is that of what was grown
  *     增加值增长8%。分地区看，东部|增长7%        a part in a survey has the quantity surveyed
  *
- * An actor is a network, a firm or a house by its name. What is none (a person, a meeting) lends
- * nothing, and a clause that does not begin with what was done ends its chain: no owner is better
- * than a wrong one. Nor is a place, which is told apart from the label (about.c).
+ * An actor is a network, a firm or a house by its name; one that is said to have things lends its
+ * name to them, too (地铁公司所属|12条线路). What is none (a person, a meeting, a place beside a
+ * railway) lends nothing, and a clause that begins neither with what was done nor with what that is
+ * compared with ends its chain: no owner is better than a wrong one. Nor is a place, which is told
+ * apart from the label (about.c); owner.c has put before the label by then whose a quantity is.
  */
 #include "digest/label.h"
 #include "digest/words.h"
