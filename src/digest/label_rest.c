@@ -115,7 +115,9 @@ static bool name_doing(struct labeller *l, struct span behind)
         !passage_same(l->p, f->unit.at, l->c->unit.at))
         return false;
     behind = trim_left(l, trim_right(l, behind, marks), adverbs);
-    if (span_length(behind) < 2 || span_length(behind) > LABEL_SHORT / 2 + 2 ||
+    bool cause = char_in(U"因由被", l->p->code[behind.first]); /* 6人因滑坡泥石流掩埋所致 */
+    if (span_length(behind) < 2 ||
+        span_length(behind) > (size_t)(cause ? LABEL_DEED : LABEL_SHORT / 2 + 2) ||
         l->p->code[behind.first] == U'的')
         return false;
     for (size_t i = behind.first; i < behind.end; i++)
