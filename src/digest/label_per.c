@@ -210,7 +210,8 @@ static void note_inside(struct labeller *l)
     static const char *const words[] = {"一年级", "一年一", "一场次", "一季度", NULL};
     for (size_t i = l->before.first + 2; i < l->before.end && !l->c->per[0]; i++) {
         size_t n = label_shown(l, i) && !word_at(l->p, i, words) ? word_at(l->p, i, spans) : 0;
-        bool other = char_in(U"前上后当近这第首本下", l->p->code[i - 1]); /* 较前一周 */
+        bool other = char_in(U"前上后当近这第首本下〇零○一二三四五六七八九", l->p->code[i - 1]);
+        /* 较前一周, 一九八一年 */
         if (n && !other && i + n < l->before.end && is_han(l->p->code[i - 1]) &&
             l->p->code[i + n] != U'的')
             l->c->per = label_text(l, (struct span){i + 1, i + n});

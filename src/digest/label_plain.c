@@ -94,7 +94,8 @@ static const char *without_one(struct arena *a, const char *s)
                                         "一口气", "一站式", "一件代", NULL};
     for (const char *p = s; (p = strstr(p, "一")); p += strlen("一")) {
         size_t n = words_begin(p, ones);
-        if (n && !words_begin(p, words) && p[n])
+        bool ordinal = words_end(s, (size_t)(p - s), (const char *const[]){"第", NULL});
+        if (n && !ordinal && !words_begin(p, words) && p[n])
             return arena_printf(a, "%.*s%s", (int)(p - s), s, p + n);
     }
     return s;

@@ -162,6 +162,8 @@ static const struct unit_name names[] = {
     {"学时", UNIT_THING, NULL},
     {"标准箱", UNIT_THING, NULL},
     {"标箱", UNIT_THING, NULL},
+    {"瓩", UNIT_MEASURE, NULL},
+    {"瓩时", UNIT_MEASURE, NULL},
     {"TEU", UNIT_THING, NULL},
     {"航次", UNIT_EVENT, NULL},
     {"车次", UNIT_EVENT, NULL},
