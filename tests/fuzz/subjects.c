@@ -28,7 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         .id = "p1",
         .text = "修复水渠12公里，培训农民340人次，化解矛盾纠纷96起，投入资金25万元。"};
     const struct article article = {
-        .id = "a-1", .headline = "", .blocks = &block, .block_count = 1};
+        .id = "a-1", .date = "", .headline = "", .blocks = &block, .block_count = 1};
     struct keyfigure *figures;
     struct digest_article of = {.article = &article};
     of.figure_count = digest_figures(f.arena, &article, &figures);
