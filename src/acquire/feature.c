@@ -23,24 +23,16 @@ static bool has_halves(struct slice s)
     return before >= 3 && run >= 3;
 }
 
-static size_t count_of(struct slice s, const char *set)
-{
-    size_t count = 0;
-    while (s.start < s.end)
-        count += in_set(utf8_next(&s.start, s.end), set);
-    return count;
-}
-
 /* 灯亮了: the last 了 ends headlines as well. */
 static size_t count_function_words(struct slice s)
 {
-    size_t count = count_of(s, "的了在是将和与对并不也还及");
+    size_t count = slice_count_in(s, "的了在是将和与对并不也还及");
     return count - in_set(slice_last(s), "了");
 }
 
 static bool has_clauses(struct slice s)
 {
-    size_t commas = count_of(s, "，,；;"), all = commas + count_of(s, "、");
+    size_t commas = slice_count_in(s, "，,；;"), all = commas + slice_count_in(s, "、");
     return commas >= 2 || all >= 3 || (all >= 2 && slice_count(s) > 20);
 }
 
@@ -130,14 +122,14 @@ static bool is_cry(struct slice s)
     if (!slice_starts(s, "“") || !slice_ends(s, "”") || slice_count(s) > LONGEST_CRY)
         return false;
     s.end -= strlen("”");
-    return in_set(slice_last(s), "！？!?") && count_of(s, "。！？!?") == 1;
+    return in_set(slice_last(s), "！？!?") && slice_count_in(s, "。！？!?") == 1;
 }
 
 /* “两个！还有一副担子！”: several sentences that somebody says. */
 static bool is_speech(struct slice s)
 {
-    return slice_starts(s, "“") && slice_ends(s, "”") && count_of(s, "“") == 1 &&
-           count_of(s, "。！？!?") > 1;
+    return slice_starts(s, "“") && slice_ends(s, "”") && slice_count_in(s, "“") == 1 &&
+           slice_count_in(s, "。！？!?") > 1;
 }
 
 /* ■综合新闻: a column's name behind a mark. */
@@ -189,7 +181,7 @@ static void show_size(struct piece *piece, struct slice s)
     show(piece, OVERLONG, !stop && !several && count > 45);
     show(piece, SENTENCE, stop && !several && count <= 60);
     show(piece, STOPPED,
-         shows(piece, SENTENCE) && in_set(slice_last(s), "。") && count_of(s, "，,"));
+         shows(piece, SENTENCE) && in_set(slice_last(s), "。") && slice_count_in(s, "，,"));
     show(piece, TEXT, several || (stop && count > 60));
 }
 

@@ -44,7 +44,7 @@ static size_t count_parts(struct slice s)
 
 /* Running text: longer than titles are, of which several may seem to be wrapped lines or stand on
  * one, or with a stop; one of a line that calls or asks is none. */
-static bool is_text(const struct piece *piece)
+static bool is_running(const struct piece *piece)
 {
     struct slice s = slice_of(piece->text);
     if (piece->label != UNDECIDED)
@@ -59,7 +59,7 @@ static bool is_text(const struct piece *piece)
 
 static bool is_title(const struct piece *piece)
 {
-    return piece->label == UNDECIDED && !piece->level && !piece->rows && !is_text(piece);
+    return piece->label == UNDECIDED && !piece->level && !piece->rows && !is_running(piece);
 }
 
 static bool is_site_piece(const struct piece *piece)
@@ -80,7 +80,7 @@ static bool is_of_site(const struct page *page)
 static size_t first_text(const struct page *page)
 {
     size_t i = 0;
-    while (i < page->count && i < LONGEST_FRAME && !is_text(&page->pieces[i]))
+    while (i < page->count && i < LONGEST_FRAME && !is_running(&page->pieces[i]))
         i++;
     return i;
 }
@@ -211,7 +211,7 @@ static bool may_end_article(struct arena *a, const struct piece *piece)
 static size_t behind_text(const struct page *page)
 {
     size_t i = page->count;
-    while (i > 0 && !is_text(&page->pieces[i - 1]))
+    while (i > 0 && !is_running(&page->pieces[i - 1]))
         i--;
     return i;
 }
@@ -297,7 +297,7 @@ static bool are_keywords(const struct page *page, size_t text, struct slice s)
             return false;
         bool has = false;
         for (size_t i = 0; i < text && !has; i++)
-            has = is_text(&page->pieces[i]) &&
+            has = is_running(&page->pieces[i]) &&
                   memmem(page->pieces[i].text, strlen(page->pieces[i].text), word.start,
                          (size_t)(word.end - word.start)) != NULL;
         words++;
@@ -432,7 +432,7 @@ static bool names_portrait(const struct page *page, size_t i)
     const struct piece *piece = &page->pieces[i];
     struct slice s = slice_of(piece->text);
     size_t count = slice_count(s);
-    bool named = false, between = is_title(piece) && is_text(piece + 1) && count >= SHORTEST &&
+    bool named = false, between = is_title(piece) && is_running(piece + 1) && count >= SHORTEST &&
                                   count <= LONGEST_PART &&
                                   is_byline(page->arena, slice_of(piece[-1].text)) &&
                                   begins_with_name(slice_of(piece[1].text), s);

@@ -32,13 +32,6 @@ static bool eat_name(struct slice *s, bool *opens)
     return true;
 }
 
-/* Text that ends; what the reader says of its label is another thing. */
-static bool is_text(const struct page *page, size_t i)
-{
-    return i < page->count && page->pieces[i].label == UNDECIDED && !page->pieces[i].level &&
-           ends_sentence(slice_of(page->pieces[i].text));
-}
-
 /* 编者按: nothing else is headed so. 编者的话 with several paragraphs is an article. */
 static bool names_note(struct slice s)
 {
@@ -49,7 +42,7 @@ static bool names_note(struct slice s)
 static bool heads_note(const struct page *page, size_t i, bool opens)
 {
     struct slice s = slice_of(page->pieces[i].text);
-    return is_text(page, i + 1) && (!opens || names_note(s) || !is_text(page, i + 2));
+    return is_ended_text(page, i + 1) && (!opens || names_note(s) || !is_ended_text(page, i + 2));
 }
 
 void acquire_find_notes(struct page *page)
@@ -61,7 +54,7 @@ void acquire_find_notes(struct page *page)
         if (piece->label != UNDECIDED || piece->rows || !eat_name(&s, &opens))
             continue;
         if (s.start < s.end) {
-            piece->note = opens && is_text(page, i);
+            piece->note = opens && is_ended_text(page, i);
             continue;
         }
         if (!heads_note(page, i, opens))

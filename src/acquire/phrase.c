@@ -478,21 +478,12 @@ bool is_data_source(struct slice s)
 
 enum { LONGEST_CALL = 30 /* characters */ };
 
-/* How many characters of `set` it has. */
-static size_t count_signs(struct slice s, const char *set)
-{
-    size_t signs = 0;
-    while (s.start < s.end)
-        signs += in_set(utf8_next(&s.start, s.end), set);
-    return signs;
-}
-
 /* 洪水又来了！水渠保得住吗？渡口现场（组图）: a headline of a site, by what it says of its
  * pictures. */
 static bool promises_pictures(struct slice s)
 {
     static const char *const ends[] = {"（组图）", "（組圖）", "（多图）", "（多圖）", "(组图)"};
-    return slice_ends_any(s, ends, COUNT(ends)) && !count_signs(s, "。，,；;");
+    return slice_ends_any(s, ends, COUNT(ends)) && !slice_count_in(s, "。，,；;");
 }
 
 bool calls_out(struct slice s)
@@ -507,7 +498,7 @@ bool calls_out(struct slice s)
     if ((ends_sentence(s) && !(parted && asks)) ||
         !in_set(slice_last(slice_trim((struct slice){s.start, stop})), "！!"))
         return false;
-    return count_signs(s, "。！？!?“”，,、；;") == (asks ? 2 : 1);
+    return slice_count_in(s, "。！？!?“”，,、；;") == (asks ? 2 : 1);
 }
 
 /* 某府〔2011〕33号 */

@@ -651,3 +651,9 @@ void acquire_add_piece(struct page *page, struct piece piece)
                  (struct slice){letter, text.end});
     append_turn(page, piece, (struct slice){text.end, whole.end});
 }
+
+bool is_ended_text(const struct page *page, size_t i)
+{
+    return i < page->count && page->pieces[i].label == UNDECIDED && !page->pieces[i].level &&
+           ends_sentence(slice_of(page->pieces[i].text));
+}

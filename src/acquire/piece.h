@@ -223,6 +223,9 @@ void acquire_digests(struct page *page);
 /* raise.c: puts headlines that stand below the first paragraph of their news above it. */
 void acquire_raise_headlines(struct page *page);
 
+/* piece.c: text that ends, at piece i, of which nothing is known yet; no heading by its mark. */
+bool is_ended_text(const struct page *page, size_t i);
+
 /* note.c: finds what the editors say of an article, 编者按：…; and, when all pieces have their
  * labels, puts what stands above a headline behind that head. */
 void acquire_find_notes(struct page *page);

@@ -15,9 +15,7 @@ enum {
 
 static bool is_text(const struct page *page, size_t i)
 {
-    const struct piece *piece = &page->pieces[i];
-    return i < page->count && piece->label == UNDECIDED && !piece->level && !piece->item &&
-           ends_sentence(slice_of(piece->text));
+    return is_ended_text(page, i) && !page->pieces[i].item;
 }
 
 /* News without a headline above it. */

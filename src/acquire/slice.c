@@ -46,6 +46,14 @@ size_t slice_count(struct slice s)
     return count;
 }
 
+size_t slice_count_in(struct slice s, const char *set)
+{
+    size_t count = 0;
+    while (s.start < s.end)
+        count += in_set(utf8_next(&s.start, s.end), set);
+    return count;
+}
+
 uint32_t slice_first(struct slice s)
 {
     return s.start < s.end ? utf8_next(&s.start, s.end) : 0;

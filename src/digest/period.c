@@ -263,6 +263,12 @@ static int written_year(const char *period)
     return digits == YEAR ? year : digits > 1 && strstr(period, "同期") ? year + REPUBLIC : UNDATED;
 }
 
+/* The year of an article's date; UNDATED if it has none. */
+static int year_of_date(const char *date)
+{
+    return date[0] ? (int)strtol(date, NULL, 10) : UNDATED;
+}
+
 int period_year(const char *period, const char *date)
 {
     static const struct {
@@ -273,14 +279,14 @@ int period_year(const char *period, const char *date)
         return OLD;
     for (size_t i = 0; i < COUNT(words); i++)
         if (!strncmp(period, words[i].word, strlen(words[i].word)))
-            return (date[0] ? (int)strtol(date, NULL, 10) : TODAY) - words[i].before;
+            return (date[0] ? year_of_date(date) : TODAY) - words[i].before;
     return written_year(period);
 }
 
 /* The year that 今年 means: that of the article's date, else the latest that is written. */
 static int year_now(const char *date, const struct dated_row *rows, size_t count)
 {
-    int now = date[0] ? (int)strtol(date, NULL, 10) : UNDATED;
+    int now = year_of_date(date);
     for (size_t i = 0; !date[0] && i < count; i++)
         if (rows[i].period.year > now && rows[i].period.year < TODAY - NEAR)
             now = rows[i].period.year;
