@@ -277,6 +277,7 @@ static const char *in_chinese(const char *reading)
         {"a credit", "摄影署名"},
         {"the text of an item without a headline", "另一条无标题的稿件"},
         {"a displaced column, which was moved", "错位的栏，已移回"},
+        {"the head of the text above it, which was moved", "上文的标题，已移到文前"},
         {"the rest of a text from another page, which was moved to it", "转版的下文，已接回"},
         {"in its right place", "位置本来就对"},
     };

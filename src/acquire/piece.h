@@ -223,6 +223,10 @@ void acquire_digests(struct page *page);
 /* raise.c: puts headlines that stand below the first paragraph of their news above it. */
 void acquire_raise_headlines(struct page *page);
 
+/* late.c: puts the heads of a labelled page that stand below their text above it; true if any were
+ * moved. */
+bool acquire_raise_heads(struct page *page);
+
 /* piece.c: text that ends, at piece i, of which nothing is known yet; no heading by its mark. */
 bool is_ended_text(const struct page *page, size_t i);
 

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which stretches of a page are about the same. Words that few pieces have tell more than words
+ * that every article has, so each counts by ln(1 + pieces of the page / pieces that have it). A
+ * word is a pair of Han characters that stand together: that finds names which no dictionary has.
+ *
+ * The words of the page are numbered once (n log n); a question is answered by stamping the numbers
+ * of one stretch and walking over the other, in the time that both take.
+ */
+#include "acquire/kin.h"
+
+#include <math.h>
+
+#include "acquire/grammar.h"
+
+enum { LEAST = 30 /* words of a stretch that can tell what it is about */ };
+
+struct where {
+    uint64_t pair;
+    uint32_t at; /* its place among all pairs of the page */
+    uint32_t piece;
+};
+
+struct kin {
+    uint32_t *ids;    /* of all pairs in order; equal pairs have equal ids */
+    size_t *start;    /* of each piece's pairs in ids; one more than there are pieces */
+    double *rarity;   /* of each id */
+    uint32_t *stamps; /* of each id, in the stretch that is looked in */
+    uint32_t *seen;   /* of each id, in the stretch whose words are looked up */
+    uint32_t stamp;   /* tells one question from all others */
+};
+
+static size_t count_pairs(struct piece *const *pieces, size_t count)
+{
+    size_t pairs = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct slice s = slice_of(pieces[i]->text);
+        for (uint64_t last = 0; slice_next_pair(&s, &last);)
+            pairs++;
+    }
+    return pairs;
+}
+
+static struct where *find_pairs(struct kin *kin, struct arena *a, struct piece *const *pieces,
+                                size_t count)
+{
+    struct where *where = arena_array(a, count_pairs(pieces, count) + 1, sizeof *where);
+    uint32_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct slice s = slice_of(pieces[i]->text);
+        kin->start[i] = found;
+        for (uint64_t pair, last = 0; (pair = slice_next_pair(&s, &last)); found++)
+            where[found] = (struct where){pair, found, (uint32_t)i};
+    }
+    kin->start[count] = found;
+    return where;
+}
+
+struct kin *kin_open(struct arena *a, struct piece *const *pieces, size_t count)
+{
+    struct kin *kin = arena_alloc(a, sizeof *kin);
+    size_t id = 0;
+    kin->start = arena_array(a, count + 1, sizeof *kin->start);
+    struct where *where = find_pairs(kin, a, pieces, count);
+    size_t found = kin->start[count];
+    kin->ids = arena_array(a, found + 1, sizeof *kin->ids);
+    kin->rarity = arena_array(a, found + 1, sizeof *kin->rarity);
+    kin->stamps = arena_array(a, found + 1, sizeof *kin->stamps);
+    kin->seen = arena_array(a, found + 1, sizeof *kin->seen);
+    sort_by_number(where, found, sizeof *where, a);
+    for (size_t i = 0, end; i < found; i = end, id++) {
+        size_t having = 0;
+        for (end = i; end < found && where[end].pair == where[i].pair; end++) {
+            having += end == i || where[end].piece != where[end - 1].piece;
+            kin->ids[where[end].at] = (uint32_t)id;
+        }
+        kin->rarity[id] = log(1 + (double)count / (double)having);
+    }
+    return kin;
+}
+
+/* The places in ids of a stretch's first or last `window` words. */
+static struct span places(const struct kin *kin, struct span s, size_t window, bool last)
+{
+    struct span at = {kin->start[s.start], kin->start[s.end]};
+    if (at.end - at.start > window && last)
+        at.start = at.end - window;
+    else if (at.end - at.start > window)
+        at.end = at.start + window;
+    return at;
+}
+
+/* Stamps the words at these places; what they weigh together. */
+static double stamp(struct kin *kin, struct span at)
+{
+    double sum = 0;
+    kin->stamp++;
+    for (size_t n = at.start; n < at.end; n++) {
+        uint32_t id = kin->ids[n];
+        sum += kin->stamps[id] == kin->stamp ? 0 : kin->rarity[id];
+        kin->stamps[id] = kin->stamp;
+    }
+    return sum;
+}
+
+/* What the words at these places weigh together, and of them those that were stamped last. */
+static double shared(struct kin *kin, struct span at, double *all)
+{
+    double sum = 0;
+    *all = 0;
+    for (size_t n = at.start; n < at.end; n++) {
+        uint32_t id = kin->ids[n];
+        if (kin->seen[id] == kin->stamp)
+            continue;
+        kin->seen[id] = kin->stamp;
+        *all += kin->rarity[id];
+        sum += kin->stamps[id] == kin->stamp ? kin->rarity[id] : 0;
+    }
+    return sum;
+}
+
+int kin_echo(struct kin *kin, struct span words, struct span text, size_t window)
+{
+    double all = 0, sum = 0;
+    stamp(kin, places(kin, text, window, text.start < words.start));
+    sum = shared(kin, places(kin, words, window, false), &all);
+    return all > 0 ? (int)(100 * sum / all) : 0;
+}
+
+int kin_cohesion(struct kin *kin, struct span before, struct span after, size_t window)
+{
+    struct span one = places(kin, before, window, true), two = places(kin, after, window, false);
+    double other = 0;
+    if (one.end - one.start < LEAST || two.end - two.start < LEAST)
+        return -1;
+    double own = stamp(kin, one), sum = shared(kin, two, &other);
+    return (int)(100 * sum / sqrt(own * other));
+}

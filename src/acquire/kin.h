@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Inside acquire/: how many words two stretches of a page share, each counted by how rare it is
+ * there. A word is a pair of Han characters (kin.c says why).
+ */
+#ifndef BRIEFGEN_ACQUIRE_KIN_H
+#define BRIEFGEN_ACQUIRE_KIN_H
+
+#include "acquire/piece.h"
+
+struct kin;
+
+/* Pieces from `start` to before `end`. */
+struct span {
+    size_t start, end;
+};
+
+/* Of the pieces given, which stay where they are; they are numbered as they stand in the array. */
+struct kin *kin_open(struct arena *a, struct piece *const *pieces, size_t count);
+/* Per cent of the words of one stretch that the other has, of which no more than `window` words are
+ * looked at: the last ones if it stands before the first stretch, else the first ones. 0 where
+ * either is empty. */
+int kin_echo(struct kin *kin, struct span words, struct span text, size_t window);
+/* How much two stretches are about the same: what they share, by the mean of what they have, in per
+ * cent; the last `window` words of the first and the first ones of the second are looked at. -1
+ * where one has too few to tell. */
+int kin_cohesion(struct kin *kin, struct span before, struct span after, size_t window);
+
+#endif
