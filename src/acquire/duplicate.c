@@ -15,7 +15,9 @@
  * one, if that one goes on from it; they count for the next one.
  *
  * Of two prints that are covered the one that goes on from the piece before it stays; where neither
- * or both do the one with less of its own is dropped, of equals the later. A print whose other was
+ * or both do the one with less of its own is dropped. Of equals the one goes that stands among
+ * strangers: the texts beside it, up to the lines of a head, have fewer of its words (kin.h); where
+ * that tells nothing, the later. A print whose other was
  * dropped before stays, so that of three damaged prints one is always left. Where the worse print
  * is the one that stands in its place, the better one goes there.
  *
@@ -26,6 +28,7 @@
 #include <string.h>
 
 #include "acquire/grammar.h"
+#include "acquire/kin.h"
 
 enum {
     RUN = 6,
@@ -56,6 +59,7 @@ struct print {
 struct prints {
     const struct page *page;
     const struct joints *joints;
+    struct kin *kin; /* of all pieces, or NULL where no two prints are equal */
     struct print *items;
     size_t count;
     struct run *runs;
@@ -110,15 +114,25 @@ static bool is_head(const struct page *page, size_t i)
             dateline_read(page->arena, slice_of(page->pieces[i + 1].text), &dateline));
 }
 
-static bool is_compared(const struct page *page, size_t i)
+/* Have the piece and another one the same text? */
+static bool is_twin(const struct prints *prints, size_t i)
 {
+    size_t other = prints->items[i].other - 1;
+    return other < prints->count && prints->items[other].other == i + 1 &&
+           strcmp(prints->page->pieces[i].text, prints->page->pieces[other].text) == 0;
+}
+
+/* A dateline is compared only where both prints are the same to the letter. */
+static bool is_compared(const struct prints *prints, size_t i)
+{
+    const struct page *page = prints->page;
     const struct piece *piece = &page->pieces[i];
     struct slice s = slice_of(piece->text);
     struct dateline dateline;
     bool heading = piece->level || (piece->bold && !ends_sentence(s));
     return piece->label == UNDECIDED && !heading && !starts_caption(s) &&
            !is_beside_picture(page, i) && !is_head(page, i) &&
-           !dateline_read(page->arena, s, &dateline);
+           (is_twin(prints, i) || !dateline_read(page->arena, s, &dateline));
 }
 
 static bool reads_as_text(struct slice s)
@@ -331,6 +345,67 @@ static bool is_told_again(const struct prints *prints, size_t piece, size_t othe
            pieces[last].ends.closed;
 }
 
+enum {
+    BESIDE = 6,   /* pieces on either side of a print */
+    HEARD = 1500, /* words of them */
+    CLEARLY = 2,  /* per cent of its words that the one place must have more than the other */
+};
+
+/* The pieces beside a print that are of its article, if that is what stands around it: texts, and
+ * above them the lines of a head. */
+static struct span texts_above(const struct page *page, size_t piece, size_t twin)
+{
+    size_t start = piece;
+    bool head = false;
+    while (start > 0 && piece - start < BESIDE && start - 1 != twin) {
+        bool text = reads_as_text(slice_of(page->pieces[start - 1].text));
+        if (head && text)
+            break;
+        head = !text;
+        start--;
+    }
+    return (struct span){start, piece};
+}
+
+static struct span texts_below(const struct page *page, size_t piece, size_t twin)
+{
+    size_t end = piece + 1;
+    while (end < page->count && end - piece <= BESIDE && end != twin &&
+           reads_as_text(slice_of(page->pieces[end].text)))
+        end++;
+    return (struct span){piece + 1, end};
+}
+
+/* Per cent of the words of a print that stand beside it. */
+static int kinship(const struct prints *prints, size_t piece, size_t twin)
+{
+    struct span print = {piece, piece + 1};
+    return kin_echo(prints->kin, print, texts_above(prints->page, piece, twin), HEARD) +
+           kin_echo(prints->kin, print, texts_below(prints->page, piece, twin), HEARD);
+}
+
+/* Stands news, which begin an article, below text? */
+static bool is_below_text(const struct page *page, size_t piece)
+{
+    struct dateline dateline;
+    return piece > 0 && reads_as_text(slice_of(page->pieces[piece - 1].text)) &&
+           dateline_read(page->arena, slice_of(page->pieces[piece].text), &dateline);
+}
+
+/* Of two equal prints, is this one the second? */
+static bool is_stranger(const struct prints *prints, size_t piece, size_t twin)
+{
+    if (prints->page->pieces[piece].note)
+        return piece > twin; /* it stands above several articles on purpose */
+    bool low = is_below_text(prints->page, piece);
+    if (low != is_below_text(prints->page, twin))
+        return low;
+    int here = kinship(prints, piece, twin), there = kinship(prints, twin, piece);
+    if (here >= there + CLEARLY || there >= here + CLEARLY)
+        return here < there;
+    return piece > twin;
+}
+
 static bool is_second_print(const struct prints *prints, size_t piece)
 {
     const struct print *print = &prints->items[piece];
@@ -345,7 +420,9 @@ static bool is_second_print(const struct prints *prints, size_t piece)
     if (prints->items[other].other != piece + 1)
         return true;
     const struct print *twin = &prints->items[other];
-    return print->own == twin->own ? piece > other : print->own < twin->own;
+    if (print->own != twin->own)
+        return print->own < twin->own;
+    return prints->kin ? is_stranger(prints, piece, other) : piece > other;
 }
 
 enum { FULLER = 3 /* characters that the better of two prints has more */ };
@@ -398,6 +475,21 @@ static void drop_twin_captions(struct page *page)
     }
 }
 
+/* Opens the words of the page if two prints are equal. */
+static void hear_twins(struct prints *prints, struct arena *a)
+{
+    const struct page *page = prints->page;
+    bool twins = false;
+    for (size_t i = 0; i < prints->count && !twins; i++)
+        twins = is_twin(prints, i);
+    if (!twins)
+        return;
+    struct piece **pieces = arena_array(a, page->count + 1, sizeof *pieces);
+    for (size_t i = 0; i < page->count; i++)
+        pieces[i] = &page->pieces[i];
+    prints->kin = kin_open(a, pieces, page->count);
+}
+
 void acquire_duplicates(struct page *page, const struct joints *joints)
 {
     drop_twin_captions(page);
@@ -416,8 +508,9 @@ void acquire_duplicates(struct page *page, const struct joints *joints)
     each_pair(&prints, visit_elect, NULL);
     each_pair(&prints, visit_mark, marks);
     count_marks(&prints, marks);
+    hear_twins(&prints, page->arena);
     for (size_t i = 0; i < page->count; i++)
-        if (is_compared(page, i) &&
+        if (is_compared(&prints, i) &&
             (reads_as_text(slice_of(page->pieces[i].text)) || is_cut_line(&prints, i)) &&
             is_second_print(&prints, i) &&
             page->pieces[prints.items[i].other - 1].label != DUPLICATE)
