@@ -266,6 +266,13 @@ static bool stands_alone(struct slice s)
     return slice_count(s) > 2 && slice_ends_any(s, deeds, COUNT(deeds));
 }
 
+/* 给渡口留一点: a measure goes on in what is measured. */
+static bool wants_noun(struct slice s)
+{
+    static const char *const measures[] = {"一点", "一些", "一份", "一个", "更多", "几分"};
+    return slice_ends_any(s, measures, COUNT(measures));
+}
+
 enum {
     LONGER = 2,            /* characters */
     LONGEST_PREDICATE = 24 /* beside which a half is set */
@@ -283,7 +290,8 @@ static bool is_half(const struct block *whole, const struct block *block, bool t
     const struct piece *above = whole->first->piece, *below = block->first->piece;
     if (below->label == LABEL)
         return true; /* it strayed into the body */
-    if ((below->level && !above->level) || wants_object(before) || names_something_of(before))
+    if ((below->level && !above->level) || wants_object(before) || names_something_of(before) ||
+        wants_noun(before))
         return false;
     if (in_set(slice_last(half), ":："))
         return !in_set(slice_last(before), ":：");
@@ -329,6 +337,44 @@ static bool is_office(struct slice s)
            !in_set(slice_last(s), "村县市区乡镇省州盟旗道地");
 }
 
+/* 清河县白塔镇: a place within another; the object of a headline is named more briefly. */
+static bool is_address(struct slice s)
+{
+    static const char levels[] = "省州市县区旗乡镇村";
+    return in_set(slice_last(s), levels) && slice_count(s) >= 5 && slice_count_in(s, levels) > 1;
+}
+
+/* 清河县白塔镇 is 白塔镇 in its own county. */
+static struct slice within(struct slice name)
+{
+    for (struct slice rest = name; slice_count(rest) > 4;)
+        if (in_set(utf8_next(&rest.start, rest.end), "省州市县区"))
+            return rest;
+    return name;
+}
+
+/* Is the text from the place with which the name begins? */
+static bool is_dated_from(const struct sheet *s, struct slice name)
+{
+    struct slice place = {name.start, name.start};
+    for (int i = 0; i < 2 && place.end < name.end; i++)
+        utf8_next(&place.end, name.end);
+    for (size_t i = 0; i < s->count; i++)
+        if (s->blocks[i].role == DRAFT_DATELINE) {
+            struct slice dateline = s->blocks[i].first->text;
+            return memmem(dateline.start, (size_t)(dateline.end - dateline.start), place.start,
+                          (size_t)(place.end - place.start));
+        }
+    return false;
+}
+
+/* Does the text tell of the office or place? */
+static bool tells_of(const struct sheet *s, struct slice name)
+{
+    return is_about(s, without_own(name), SCENE) || is_about(s, within(name), SCENE) ||
+           is_dated_from(s, name);
+}
+
 enum { LONGEST_PERSON = 10 /* characters with what he is */ };
 
 /* The name behind what somebody is: 电车司机某某某. Empty if there is none. */
@@ -350,10 +396,11 @@ static bool is_subject(const struct sheet *s, const struct block *lines, size_t 
     struct slice line = lines[i].first->text, before = lines[i - 1].last->text;
     struct slice name = named_person(line);
     bool person = count >= 3 && name.start < name.end;
-    bool office = is_office(line) || (count == 3 && i == 1 && ends_unit(line));
+    bool office = is_office(line) || (count == 3 && i == 1 && ends_unit(line)) ||
+                  (count == 2 && is_address(line) && !ends_unit(before));
     if (!(person || office) ||
         (lines[i].first->piece->level && !lines[i - 1].first->piece->level) ||
-        wants_object(before) || !is_about(s, office ? without_own(line) : name, office ? SCENE : 1))
+        wants_object(before) || !(office ? tells_of(s, line) : is_about(s, name, 1)))
         return false;
     for (size_t k = 0; k < i; k++)
         if (ends_unit(lines[k].last->text) && is_about(s, lines[k].last->text, 1))
@@ -368,11 +415,24 @@ static bool comes_before(const struct part *line)
     return is_adverbial(line->text) || line->piece->label == LABEL;
 }
 
+/* Does the second of two lines want the first behind it? 河湾渡口迎来 wants an object, 关于…期间
+ * the name of the notice. */
+static bool is_reversed(struct slice above, struct slice below)
+{
+    bool verb = wants_object(below) && !wants_object(above) && !ends_unit(below);
+    return verb || (slice_starts(below, "关于") && ends_notice(above) && !ends_notice(below));
+}
+
 /* The lines of a headline in the order in which they are read. tight[i] says that line i goes on
  * without a space. */
 static void arrange(const struct sheet *s, struct block *lines, size_t count, bool *tight)
 {
     size_t subject = 1, first = 1;
+    if (count == 2 && is_reversed(lines[0].last->text, lines[1].first->text)) {
+        struct block line = lines[0];
+        lines[0] = lines[1];
+        lines[1] = line;
+    }
     while (subject < count && !is_subject(s, lines, subject, count))
         subject++;
     if (subject < count) {
