@@ -415,11 +415,13 @@ static bool comes_before(const struct part *line)
     return is_adverbial(line->text) || line->piece->label == LABEL;
 }
 
-/* Does the second of two lines want the first behind it? 河湾渡口迎来 wants an object, 关于…期间
+/* Does the second of two lines want the first behind it? 河湾渡口迎来 wants an object, which is no
+ * office or place; 白鹭飞回来了 wants none; 关于…期间
  * the name of the notice. */
 static bool is_reversed(struct slice above, struct slice below)
 {
-    bool verb = wants_object(below) && !wants_object(above) && !ends_unit(below);
+    bool verb = wants_object(below) && !in_set(slice_last(below), "了") && !wants_object(above) &&
+                !ends_unit(below) && !ends_unit(above);
     return verb || (slice_starts(below, "关于") && ends_notice(above) && !ends_notice(below));
 }
 
