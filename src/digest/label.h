@@ -188,6 +188,9 @@ void kind_find(struct labeller *l);
 /* label_plain.c: a label without the words that a table leaves out. */
 const char *plain_label(struct arena *a, const char *label);
 
+/* label_deed.c: puts to the noun behind the unit what its clause tells of it. */
+void deed_complete(struct labeller *l);
+
 /* sound.c: completes a bare label, or makes it "". */
 void sound_label(struct labeller *l);
 

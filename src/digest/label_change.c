@@ -596,6 +596,23 @@ static bool name_change_of_places(struct labeller *l)
     return true;
 }
 
+/* 销售额达1.2亿元，户均增收3200元: the verb says itself what grows, which is no change of another
+ * quantity, and of no deed. Of whom it is told stays: 农户增收. */
+static const char *without_other(const struct labeller *l, struct span s, const char *of)
+{
+    static const char *const earns[] = {"增收", "创收", "年增收", "平均增收", NULL};
+    static const char *const done[] = {"聘用", "卖出", "售出", "销售",
+                                       "收购", "吸纳", "带动", NULL};
+    bool own = l->c->unit.kind == UNIT_MONEY && l->c->per[0] &&
+               word_at(l->p, s.first, earns) == span_length(s);
+    bool beside = l->former && l->former->clause.first == l->c->clause.first;
+    bool deed = words_begin(of, words_action.list) || words_begin(of, words_nominal.list);
+    for (const char *const *w = done; *w && !deed; w++)
+        deed = strstr(of, *w) != NULL;
+    deed = deed && !beside; /* 参与采摘的516户|人均增收 */
+    return own && (deed || ends_in_quantity(of)) ? "" : of;
+}
+
 bool name_change(struct labeller *l)
 {
     if (name_change_of_places(l))
@@ -612,6 +629,12 @@ bool name_change(struct labeller *l)
     l->c->words = s;
     l->c->verb = "";
     keep_rate(l, &of);
+    const char *named = without_other(l, s, of);
+    if (of[0] && !named[0]) {
+        name_as(l, "", label_text(l, s));
+        l->c->topic = l->c->label;
+        return true;
+    }
     l->c->topic = l->c->object = of;
     l->c->label = of[0] ? arena_printf(l->a, "%s%s%s", at_another_time(l), of,
                                        within ? "占比" : label_text(l, s))

@@ -199,6 +199,15 @@ static const char *with_quantity(struct arena *a, const char *s)
     return object ? arena_printf(a, "%s%s量", what, verb) : s;
 }
 
+/* 整合以工代赈、水利等资金, 完成造林、种草等任务: a kind that says nothing without its list, where
+ * the whole fits into a row. */
+static bool needs_items(const char *s)
+{
+    static const char *const kinds[] = {"等资金", "等任务", "等业务", "等机具",
+                                        "等装备", "等线索", "等培训", NULL};
+    return label_ends(s, kinds) && span_characters(s) <= LABEL_ROW;
+}
+
 /* 梳理出修路、引水等问题: without the items of a list whose kind stands behind 等. A list of names
  * and one of what is done stay, since 乡镇 and 活动 alone tell nothing. */
 static const char *without_items(struct arena *a, const char *s)
@@ -221,7 +230,7 @@ static const char *without_items(struct arena *a, const char *s)
                                           "地质", "地产", "地段", "地名", NULL};
     bool places = words_begin(kind, there) && !words_begin(kind, grounds); /* 华东等地|偏高 */
     if (!etc || !first || first > etc || span_characters(kind) < 2 || label_ends(s, vague) ||
-        places)
+        places || needs_items(s))
         return s;
     const char *from = s;
     for (size_t n; (n = words_begin(from, words_action.list)) && from + n < first;)

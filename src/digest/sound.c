@@ -58,6 +58,21 @@ static struct span list_before(const struct labeller *l, struct span s)
     return list;
 }
 
+/* 开设|育儿、电商等9门课程: the verb that the list is the object of, just before its first item;
+ * empty if there is none, or if the clause goes on behind the noun. */
+static struct span list_verb(const struct labeller *l, struct span s)
+{
+    struct span verb = {s.first, s.first};
+    for (size_t i = s.first; i + 3 < s.end && l->p->code[i] != U'、'; i++) {
+        size_t n = label_shown(l, i) ? verb_at(l, i) : 0;
+        bool out = n && char_in(U"出了", passage_at(l->p, i + n)); /* 开发|出 */
+        if ((out || listed_at(l->p, i, &words_action)) && n && passage_at(l->p, i + n) != U'、' &&
+            i >= verb.end)
+            verb = (struct span){i, i + n + out};
+    }
+    return l->noun.end == l->c->after ? verb : (struct span){s.first, s.first};
+}
+
 /* The 来自 of 吸引来自 at i, in which no 引来 is. */
 static bool is_from(const struct labeller *l, size_t i)
 {
@@ -170,7 +185,11 @@ static void add_attribute(struct labeller *l)
     raw = list ? raw : trim_right(l, raw, having);
     struct span s = list ? list_before(l, (struct span){raw.first, raw.end - 1})
                          : attribute(l, trim_right(l, raw, (const char *const[]){"的", NULL}));
-    struct span deed = deed_behind(l);
+    struct span deed = deed_behind(l), maker = list ? list_verb(l, raw) : (struct span){0};
+    if (span_length(maker) && !c->verb[0]) {
+        c->label = arena_printf(l->a, "%s%s", label_text(l, maker), c->object);
+        return;
+    }
     if (tells_number(l, s))
         return; /* 来自7个县的29支队伍: that is another count */
     if ((!span_length(s) || is_told_of_some(l, deed)) && span_length(deed))
@@ -489,6 +508,7 @@ void sound_label(struct labeller *l)
         else
             add_fate(l);
     }
+    deed_complete(l);
     c->label = with_share(l, with_object(l, with_work(l, with_days(l, c->label))));
     c->label = with_kinds(l, with_members(l, with_warmth(l, with_title(l, c->label))));
     c->label = with_extreme(l, without_preposition(l, c->label));
