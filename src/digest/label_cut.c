@@ -89,6 +89,14 @@ static bool has_action(const struct labeller *l, size_t first, size_t end)
     return first < end;
 }
 
+/* Behind i, a 等 takes up the list that i stands in. */
+static bool in_list(const struct labeller *l, size_t i, size_t end)
+{
+    while (i < end && !(label_shown(l, i) && l->p->code[i] == U'等'))
+        i++;
+    return i < end;
+}
+
 /* The last verb of action with an object of two characters or more; not one that only forms the
  * name of a quantity, as in 办结率. */
 static size_t last_action(const struct labeller *l, struct span s)
@@ -104,6 +112,9 @@ static size_t last_action(const struct labeller *l, struct span s)
         }
         if (n && word_before(l->p, s.first, i, illegal) && has_action(l, s.first, i))
             continue; /* 办结非法|吸收存款案件 */
+        if (n && i > s.first + 2 && l->p->code[i - 1] == U'、' && in_list(l, i, s.end) &&
+            has_action(l, s.first, i - 1))
+            continue; /* 协调解决占地、|送出线路等问题 */
         if (n && i > s.first && l->p->code[i] == U'满' && cut_reach(l, (struct span){i, s.end}, i))
             return i + n; /* 新厂可满足|年加工量 */
         if (n && i > s.first && char_in(U"和及与", passage_at(l->p, i + n)))

@@ -26,7 +26,7 @@ static const char *const openings[] = {"已",   "已经", "均",   "均已",   "
 /* Whether s may be a deed: words alone, which go on with no list and tell no change. */
 static bool is_deed(const struct labeller *l, struct span s)
 {
-    static const uint32_t others[] = U"的、和及或以左上下中里内外时后前一在”》";
+    static const uint32_t others[] = U"的、和及或以左上下中里内外时后前一在被”》";
     if (span_length(s) < LEAST || span_length(s) > LABEL_SHORT ||
         char_in(others, l->p->code[s.first]) || listed_at(l->p, s.first, &words_change))
         return false;
@@ -87,6 +87,8 @@ static bool ends_word(const struct labeller *l, size_t i)
 static size_t led_at(const struct labeller *l)
 {
     size_t end = l->c->number.at.first, first = label_clause(l).first;
+    size_t near = end - about_before(l->p, first, end);
+    bool de = near > first && l->p->code[near - 1] == U'的'; /* 办结的|7家: its attribute's verb */
     if (l->former && l->former->end > first)
         first = l->former->end;
     for (size_t i = end; i-- > first;) {
@@ -94,7 +96,7 @@ static size_t led_at(const struct labeller *l)
             continue;
         if (char_in(U"对把将为给向与在从同用", l->p->code[i]) && !ends_word(l, i))
             return i;
-        if (verb_at(l, i))
+        if (!de && verb_at(l, i))
             return end;
     }
     return end;
@@ -117,7 +119,7 @@ static const char *with_deed(const struct labeller *l, struct span deed)
     const char *told = deed_text(l, deed);
     if (char_in(U"从用", by) && by)
         return NULL;
-    if (!(by && char_in(U"对把将", by)) && !is_told(l, deed))
+    if (!(by && char_in(U"对把将向", by)) && !is_told(l, deed))
         return NULL;
     if (by && char_in(U"为给向与同", by))
         return arena_printf(l->a, "%s%s%s", label_text(l, (struct span){at, at + 1}), c->label,
@@ -125,14 +127,30 @@ static const char *with_deed(const struct labeller *l, struct span deed)
     return arena_printf(l->a, "%s的%s", told, c->label);
 }
 
+/* Where the deed stands: behind the noun, and behind those of a row (12个集体、30名个人|获评模范).
+ * A deed that a verb like 帮助 made them do may lead to its own number: 帮助8家企业|获得贷款2亿元.
+ */
+static struct span deed_behind(const struct labeller *l, bool pivot)
+{
+    const struct count *c = l->c, *last = c, *end = l->counts + l->count;
+    while (last + 1 < end && last[1].joined && last[1].clause.first == c->clause.first)
+        last++;
+    struct span noun = last == c ? l->noun : noun_behind(l, last);
+    struct span deed = {span_length(noun) ? noun.end : last->follow, last->after};
+    bool ends = last->after == c->clause.end;
+    struct span object = trim_about(l, deed);
+    bool leads = pivot && last == c && !ends && span_length(object) >= LEAST_TOLD &&
+                 verb_at(l, object.first);
+    return ends ? deed : leads ? object : (struct span){deed.end, deed.end};
+}
+
 void deed_complete(struct labeller *l)
 {
     struct count *c = l->c;
     bool noun = span_length(l->noun) > 0, pivot = makes_do(c);
-    struct span deed = {noun ? l->noun.end : c->follow, c->after};
+    struct span deed = deed_behind(l, pivot);
     if ((c->unit.kind != UNIT_THING && c->unit.kind != UNIT_PERSON) || c->change || c->origin ||
-        c->after < c->clause.end || !(pivot || (noun && !c->verb[0])) ||
-        span_characters(c->label) < 2)
+        !(pivot || (noun && !c->verb[0])) || span_characters(c->label) < 2)
         return;
     deed = trim_left(l, deed, openings);
     if (!is_deed(l, deed) || verb_result(l->p, deed.first - 1) ||

@@ -281,6 +281,20 @@ static bool is_address(const struct labeller *l, struct span s)
     return label_is_place(l, s);
 }
 
+/* 把家里|35亩改良地: whose or where it is, and not what is measured; 配备|3千瓦光伏设备: the verb.
+ */
+static bool is_whose(const struct labeller *l, struct span s, struct span noun)
+{
+    static const char *const homes[] = {"家里", "自家", "我家", "他家", "她家", "手里", NULL};
+    struct span verbs = cut_verbs(l, s);
+    size_t home = s.end - word_before(l->p, s.first, s.end, homes);
+    bool whose = home < s.end && (home == s.first || char_in(U"把将", l->p->code[home - 1]));
+    bool thing = span_length(noun) >= 3 && l->p->code[noun.first] != U'的';
+    return l->c->unit.kind == UNIT_MEASURE && span_length(s) && thing &&
+           (whose ||
+            (span_length(verbs) == span_length(s) && listed_at(l->p, s.first, &words_action)));
+}
+
 /* Whether the text before a measure says what is measured, so that the noun behind does not. */
 static bool is_measured(const struct labeller *l, struct span noun)
 {
@@ -298,7 +312,7 @@ static bool is_measured(const struct labeller *l, struct span noun)
     case UNIT_MEASURE:
     case UNIT_MONEY:
         return span_length(s) && (!de || quantity) && !is_address(l, s) &&
-               !waits_for_noun(l, l->before) && !is_bare_verb(l, s) &&
+               !waits_for_noun(l, l->before) && !is_bare_verb(l, s) && !is_whose(l, s, noun) &&
                !(l->c->unit.kind == UNIT_MEASURE && ends_in_thing(l, s, noun));
     case UNIT_EVENT:
         return de && quantity;
@@ -307,6 +321,26 @@ static bool is_measured(const struct labeller *l, struct span noun)
                !(de &&
                  listed_before(l->p, noun.first, noun.end, &words_quantity)); /* 76%的成功率 */
     }
+}
+
+/* 海拔4200米以上的[19个]乡镇: of things that a bound parts from others, that bound. */
+static bool name_bound(struct labeller *l)
+{
+    struct span s = trim_about(l, l->before);
+    size_t n = listed_before(l->p, s.first, s.end, &words_extent), at = l->c->follow + 1;
+    struct count behind = *l->c;
+    if (l->c->unit.kind != UNIT_MEASURE || n < 2 || l->c->follow == l->c->end ||
+        passage_at(l->p, l->c->follow) != U'的')
+        return false;
+    behind.follow = behind.end = at;
+    behind.unit.kind = UNIT_THING;
+    bool next = l->next && l->next->number.at.first == at;
+    struct span noun = noun_behind(l, next ? l->next : &behind);
+    if (span_length(noun) < 1 || span_length(noun) > LABEL_SHORT)
+        return false;
+    struct span extent = {s.end - n, s.end};
+    name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, noun), label_text(l, extent)));
+    return l->owned = l->dimension = true;
 }
 
 /* 60厘米高的木偶, 江面420米宽: the dimension stands behind the measure, what has it behind that or
@@ -322,6 +356,8 @@ bool name_dimension(struct labeller *l)
             name = dimensions[i][1];
     size_t end = l->c->follow + 1;
     bool de = passage_at(l->p, end) == U'的';
+    if (name_bound(l))
+        return true;
     if (!name || l->c->unit.kind != UNIT_MEASURE || (!de && is_han(passage_at(l->p, end))))
         return false;
     behind.follow = behind.end = end + de;
@@ -336,6 +372,29 @@ bool name_dimension(struct labeller *l)
     return l->dimension = true;
 }
 
+/* 最远的村到镇上要走16公里山路: how far it is from one place to another. */
+static bool name_route(struct labeller *l)
+{
+    static const char *const goes[] = {"要走", "需走", "得走", "要跑", "有", "相距", "路程", NULL};
+    static const char *const ways[] = {"山路", "土路", "公路", "水路", "路程", NULL};
+    struct span s = trim_right(l, l->before, goes), to = {s.first, s.first};
+    for (size_t i = s.first + 2; i + 2 <= s.end && !to.first; i++)
+        if (l->p->code[i] == U'到' && label_shown(l, i) &&
+            !char_in(U"走跑达来回赶送运报直拿收看", l->p->code[i - 1]))
+            to = (struct span){i, s.end};
+    size_t way = word_at(l->p, l->c->follow + (passage_at(l->p, l->c->follow) == U'的'), ways);
+    bool told = s.end < l->before.end || way;
+    if (l->c->unit.kind != UNIT_MEASURE || to.first == s.first || !told ||
+        !char_in(U"公里千", l->p->code[l->c->unit.at.first]) || span_length(s) > LABEL_SHORT + 2)
+        return false;
+    size_t at = l->c->follow;
+    at += passage_at(l->p, at) == U'的';
+    name_as(l, "",
+            arena_printf(l->a, "%s%s", label_text(l, s),
+                         way ? label_text(l, (struct span){at, at + way}) : "路程"));
+    return l->owned = l->dimension = true;
+}
+
 /* 离车站1.1公里的老房, 村口距学校3公里: from where, and of what stands behind, or before. */
 bool name_distance(struct labeller *l)
 {
@@ -345,6 +404,8 @@ bool name_distance(struct labeller *l)
     static const char *const nouns[] = {"脱离", "隔离", "分离", "偏离", "撤离", "逃离",
                                         "远离", "间距", "差距", "行距", "株距", NULL};
     struct span s = l->before, none = {s.end, s.end};
+    if (name_route(l))
+        return true;
     for (size_t i = s.end; l->c->unit.kind == UNIT_MEASURE && i-- > s.first;) {
         size_t n = label_shown(l, i) ? word_at(l->p, i, from) : 0;
         if (n == 1 && l->p->code[i] == U'离' && i && l->p->code[i - 1] == U'距')
@@ -444,6 +505,16 @@ static bool name_ranked(struct labeller *l)
     return true;
 }
 
+/* 腾出民房66间|安置老人: the verb before the number has its object there, and what stands behind is
+ * what that was done for. */
+static bool is_purpose(const struct labeller *l, struct span noun)
+{
+    struct span s = cut_phrase(l, l->before), verbs = cut_verbs(l, s);
+    return l->c->unit.kind == UNIT_THING && noun.first == l->c->follow && span_length(verbs) &&
+           span_length(s) >= span_length(verbs) + 2 && verb_at(l, noun.first) &&
+           noun.end == l->c->clause.end && !l->c->joined;
+}
+
 bool name_noun(struct labeller *l)
 {
     if (name_times(l) || name_ranked(l))
@@ -463,7 +534,7 @@ bool name_noun(struct labeller *l)
     }
     if (!verb[0] && name_short(l, noun))
         return true;
-    if (!owned && !verb[0] && is_measured(l, noun))
+    if (!owned && !verb[0] && (is_measured(l, noun) || is_purpose(l, noun)))
         return false;
     if (!verb[0] && l->c->joined && !span_length(trim_openings(l, l->before)) && f)
         verb = f->verb;

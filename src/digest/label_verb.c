@@ -65,8 +65,9 @@ static struct span without_payer(const struct labeller *l, struct span s)
     static const char *const pays[] = {"投资", "投入", "拿出", "出资",
                                        "斥资", "筹资", "安排", NULL};
     size_t n = word_before(l->p, s.first, s.end, pays);
-    bool paid = l->c->unit.kind == UNIT_MONEY && n && span_length(s) <= n + LABEL_SHORT / 2;
-    bool used = paid && (verb_at(l, l->c->follow) || l->p->code[l->c->follow] == U'用');
+    bool paid = l->c->unit.kind == UNIT_MONEY && n && span_length(s) <= n + LABEL_SHORT;
+    bool alone = l->c->after == l->c->clause.end && l->c->after == l->c->follow + 2;
+    bool used = paid && (alone || verb_at(l, l->c->follow) || l->p->code[l->c->follow] == U'用');
     return used ? (struct span){s.end - n, s.end} : s;
 }
 
@@ -256,7 +257,7 @@ static bool name_bargain(struct labeller *l)
     bool offered = word_before(l->p, l->before.first, l->before.end, by) || l->c->per[0];
     if (!n || !offered || passage_at(l->p, at - 1) != U'的' || span_length(s) < 2 ||
         span_length(s) > LABEL_SHORT ||
-        !(verb_at(l, s.first) || char_in(U"卖买收售购销", l->p->code[s.first])))
+        !(verb_at(l, s.first) || char_in(U"卖买收售购销租供包", l->p->code[s.first])))
         return false;
     name_as(l, "", arena_printf(l->a, "%s价格", label_text(l, s)));
     l->c->noun_end = s.first;
@@ -311,7 +312,9 @@ static bool name_money(struct labeller *l, struct span s)
                        : sold                                            ? among_root(l->former)
                        : earned                                          ? ""
                                                                          : bought(l);
-    bool bare = earned && !what[0] && n >= 2 && !span_length(subject_before(l)); /* 净赚 */
+    static const char *const net[] = {"净赚", NULL};
+    bool bare = earned && !what[0] && n >= 2 && !span_length(subject_before(l)) &&
+                word_before(l->p, s.first, s.end, net);
     name_as(l, "",
             bare ? label_text(l, (struct span){s.end - n, s.end})
                  : arena_printf(l->a, "%s%s", what, named ? "" : prices[price].name));
@@ -383,6 +386,54 @@ static bool name_treatment(struct labeller *l)
         return false;
     name_as(l, "", arena_printf(l->a, "%s%s资金", label_text(l, what), label_text(l, deed)));
     return true;
+}
+
+/* 从收益中拿出10%用于公益: what a share of is given for, with what it is a share of. */
+static bool name_share_given(struct labeller *l)
+{
+    static const char *const gives[] = {"拿出", "提取", "提留", "划出", "拨出", NULL};
+    static const char *const uses[] = {"用于", "用来", "作为", NULL};
+    static const char *const inside[] = {"中", "里", "当中", "中每年", "里每年", NULL};
+    struct span s = l->before, use = {l->c->follow, l->c->after};
+    size_t n = word_before(l->p, s.first, s.end, gives);
+    if (l->c->unit.kind != UNIT_PERCENT || !n || !word_at(l->p, use.first, uses) ||
+        use.end < l->c->clause.end || span_length(use) < 4 || span_length(use) > LABEL_SHORT)
+        return false;
+    s = trim_right(l, (struct span){s.first, s.end - n}, inside);
+    size_t from = s.end;
+    while (from > s.first && l->p->code[from - 1] != U'从')
+        from--;
+    struct span of = {from, s.end};
+    bool told = from > s.first && span_length(of) >= 2 && span_length(of) <= LABEL_SHORT / 2;
+    name_as(l, "", arena_printf(l->a, "%s%s", told ? label_text(l, of) : "", label_text(l, use)));
+    return l->owned = true;
+}
+
+/* 拿出58万元为全村112户群众分红, 投入340万元在6所学校建起冰场: what was done with it for those or
+ * there, told behind another number, without it. */
+static bool name_given_to(struct labeller *l)
+{
+    static const char *const gives[] = {"拿出", "投入", "投资", "出资",
+                                        "筹资", "安排", "支出", NULL};
+    const struct count *next = l->next;
+    struct span s = trim_openings(l, l->before);
+    uint32_t by = passage_at(l->p, l->c->follow);
+    size_t n = word_before(l->p, s.first, s.end, gives);
+    if (l->c->unit.kind != UNIT_MONEY || !n || !next || !by || !char_in(U"为给在对", by) ||
+        next->after < l->c->clause.end || listed_at(l->p, l->c->follow, &words_whole))
+        return false;
+    struct span who = noun_behind(l, next), deed = {who.end, next->after};
+    if (span_length(who) < 2 || span_length(deed) < 2 || span_length(deed) > LABEL_SHORT ||
+        (by != U'在' && span_length(who) + span_length(deed) > LABEL_ROW - 3))
+        return false;
+    const char *verb = label_text(l, (struct span){s.end - n, s.end});
+    const char *paid = fund("", verb);
+    name_as(l, "",
+            by == U'在' ? arena_printf(l->a, "%s%s", label_text(l, deed), paid)
+                        : arena_printf(l->a, "%s%s%s%s",
+                                       label_text(l, (struct span){l->c->follow, l->c->follow + 1}),
+                                       label_text(l, who), label_text(l, deed), paid));
+    return l->owned = true;
 }
 
 /* How it was done: what tells 集中|安置 from the whole that it is a part of. */
@@ -493,7 +544,7 @@ bool name_verb(struct labeller *l)
         name_as(l, "", "");
         return true;
     }
-    if (name_use(l) || name_treatment(l))
+    if (name_use(l) || name_treatment(l) || name_share_given(l) || name_given_to(l))
         return true;
     struct span s = without_payer(l, without_subject(l, trim_openings(l, l->before)));
     bool resolve = listed_at(l->p, s.first, &words_resolve) == span_length(s) || is_done(l, s);

@@ -249,6 +249,27 @@ static size_t take_number(struct scan *s, const struct number *n)
     return c.follow;
 }
 
+/* 33个项目协调解决占地|、供电等问题: the 、 at `at` stands in a list that a verb behind the last
+ * count has, and that a 等 takes up before the next number. */
+static bool opens_list(const struct scan *s, size_t at)
+{
+    enum { REACH = 40 };
+    const struct passage *p = s->p;
+    size_t i = s->mark + 2, stop = at + REACH;
+    if (at > s->mark + REACH)
+        return false;
+    while (i < at && (p->hidden[i] || !listed_at(p, i, &words_action)))
+        i++;
+    if (i >= at)
+        return false;
+    for (i = at + 1; i < p->count && i < stop; i++)
+        if (is_comma(p->code[i]) || is_stop(p->code[i]) || is_digit(p->code[i]))
+            return false;
+        else if (p->code[i] == U'等')
+            return true;
+    return false;
+}
+
 /* ---- clauses ------------------------------------------------------------------------------ */
 
 /* 按照1个单位、1名干部的“1+1”模式: numbers that describe a method. */
@@ -302,7 +323,7 @@ static void take_other(struct scan *s, size_t at)
     } else if (ends_sentence(c)) {
         close_sentence(s, at);
     } else if (s->count > s->first && !s->joined && s->mark < at + 1 &&
-               ((c == U'、' && !listed_at(s->p, s->mark, &words_action)) ||
+               ((c == U'、' && !listed_at(s->p, s->mark, &words_action) && !opens_list(s, at)) ||
                 (s->mark == at && char_in(U"和及与", c)))) {
         s->mark = at + 1;
         s->joined = true;
