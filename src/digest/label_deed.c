@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-enum { LEAST = 2, LEAST_TOLD = 4 /* of a deed with its object */ };
+enum { LEAST = 2, LEAST_TOLD = 4 /* of a deed with its object */, LONGEST_BARE = 4 };
 
 /* 已, 均, 进行: what says nothing in front of a deed. */
 static const char *const openings[] = {"已",   "已经", "均",   "均已",   "都",   "都已",
@@ -26,7 +26,7 @@ static const char *const openings[] = {"已",   "已经", "均",   "均已",   "
 /* Whether s may be a deed: words alone, which go on with no list and tell no change. */
 static bool is_deed(const struct labeller *l, struct span s)
 {
-    static const uint32_t others[] = U"的、和及或以左上下中里内外时后前一在被”》";
+    static const uint32_t others[] = U"的、和及或以左上下中里内外时后前一在为被”》";
     if (span_length(s) < LEAST || span_length(s) > LABEL_SHORT ||
         char_in(others, l->p->code[s.first]) || listed_at(l->p, s.first, &words_change))
         return false;
@@ -144,21 +144,30 @@ static struct span deed_behind(const struct labeller *l, bool pivot)
     return ends ? deed : leads ? object : (struct span){deed.end, deed.end};
 }
 
+/* 扶持30人|创业, 车辆36辆|赶赴现场: a word or two alone before the number, which the clause goes on
+ * with behind it. */
+static bool is_bare(const struct labeller *l)
+{
+    return span_length(l->before) <= LONGEST_BARE && !l->c->noun_end && !l->c->part &&
+           !l->c->joined && !strcmp(l->c->label, label_text(l, l->before));
+}
+
 void deed_complete(struct labeller *l)
 {
     struct count *c = l->c;
     bool noun = span_length(l->noun) > 0, pivot = makes_do(c);
     struct span deed = deed_behind(l, pivot);
+    bool bare = !noun && !pivot && is_bare(l);
     if ((c->unit.kind != UNIT_THING && c->unit.kind != UNIT_PERSON) || c->change || c->origin ||
-        !(pivot || (noun && !c->verb[0])) || span_characters(c->label) < 2)
+        !(pivot || bare || (noun && !c->verb[0])) || span_characters(c->label) < 2)
         return;
     deed = trim_left(l, deed, openings);
     if (!is_deed(l, deed) || verb_result(l->p, deed.first - 1) ||
         strstr(c->label, label_text(l, deed)) ||
         span_characters(c->label) + span_length(deed) > LABEL_ROW - 1)
         return;
-    const char *label =
-        pivot ? arena_printf(l->a, "%s%s", c->label, deed_text(l, deed)) : with_deed(l, deed);
+    const char *label = pivot || bare ? arena_printf(l->a, "%s%s", c->label, deed_text(l, deed))
+                                      : with_deed(l, deed);
     if (label)
         c->label = label;
 }

@@ -378,7 +378,7 @@ static bool name_route(struct labeller *l)
     static const char *const goes[] = {"要走", "需走", "得走", "要跑", "有", "相距", "路程", NULL};
     static const char *const ways[] = {"山路", "土路", "公路", "水路", "路程", NULL};
     struct span s = trim_right(l, l->before, goes), to = {s.first, s.first};
-    for (size_t i = s.first + 2; i + 2 <= s.end && !to.first; i++)
+    for (size_t i = s.first + 2; i + 2 <= s.end && to.first == s.first; i++)
         if (l->p->code[i] == U'到' && label_shown(l, i) &&
             !char_in(U"走跑达来回赶送运报直拿收看", l->p->code[i - 1]))
             to = (struct span){i, s.end};
