@@ -26,7 +26,7 @@ static const char *const openings[] = {"已",   "已经", "均",   "均已",   "
 /* Whether s may be a deed: words alone, which go on with no list and tell no change. */
 static bool is_deed(const struct labeller *l, struct span s)
 {
-    static const uint32_t others[] = U"的、和及或以左上下中里内外时后前一在为被”》";
+    static const uint32_t others[] = U"的、和及或以左上下中里内外时后前一在为”》";
     if (span_length(s) < LEAST || span_length(s) > LABEL_SHORT ||
         char_in(others, l->p->code[s.first]) || listed_at(l->p, s.first, &words_change))
         return false;
@@ -54,6 +54,8 @@ static bool is_told(const struct labeller *l, struct span s)
                                         "用上", "吃上", "住上", "挂上", "实行", "推行", "担任",
                                         "受聘", "享受", "领到", "拿到", "获批", "获评", "回乡",
                                         "返乡", "回村", "赴",   "前往", "深入", "参加", NULL};
+    if (l->p->code[s.first] == U'被')
+        return span_length(s) <= LEAST_TOLD; /* 30栋房屋|被淹 */
     return span_length(s) >= LEAST_TOLD &&
            (verb_at(l, s.first) || listed_at(l->p, s.first, &words_attend) ||
             listed_at(l->p, s.first, &words_light) || verb_result(l->p, s.first) ||
@@ -148,8 +150,9 @@ static struct span deed_behind(const struct labeller *l, bool pivot)
  * with behind it. */
 static bool is_bare(const struct labeller *l)
 {
-    return span_length(l->before) <= LONGEST_BARE && !l->c->noun_end && !l->c->part &&
-           !l->c->joined && !strcmp(l->c->label, label_text(l, l->before));
+    bool row = l->c->joined || (l->next && l->next->joined);
+    return span_length(l->before) <= LONGEST_BARE && !l->c->noun_end && !l->c->part && !row &&
+           !strcmp(l->c->label, label_text(l, l->before));
 }
 
 void deed_complete(struct labeller *l)

@@ -114,6 +114,19 @@ static bool name_users(struct labeller *l)
     return true;
 }
 
+/* 村里还有17人|考取了驾驶证: a verb of two characters with its 了 and object, where before the
+ * number stands only that there are so many, and where. */
+static bool is_told_deed(const struct labeller *l, struct span deed)
+{
+    static const char *const there[] = {"还有", "另有", "已有", "有", NULL};
+    size_t at = l->c->number.at.first - about_before(l->p, l->c->before, l->c->number.at.first);
+    size_t n = word_before(l->p, l->c->before, at, there);
+    struct span place = trim_openings(l, (struct span){l->c->before, at - n});
+    return n && l->c->unit.kind == UNIT_PERSON && span_length(l->c->unit.at) == 1 &&
+           span_length(place) <= 3 && span_length(deed) >= 5 && l->c->after == l->c->clause.end &&
+           l->p->code[deed.first + 2] == U'了' && is_han(l->p->code[deed.first]);
+}
+
 /* 70余人参加培训 */
 bool name_people(struct labeller *l)
 {
@@ -125,6 +138,12 @@ bool name_people(struct labeller *l)
         deed = (struct span){l->next->follow, l->next->after}; /* 7人11次打破纪录 */
     if (name_victims(l) || name_toll(l) || name_users(l))
         return true;
+    if (people && is_told_deed(l, deed) && span_length(deed) <= LABEL_DEED) {
+        const char *did = label_text(l, (struct span){deed.first, deed.first + 2});
+        struct span what = {deed.first + 3, deed.end};
+        name_as(l, "", arena_printf(l->a, "%s%s人员", did, label_text(l, what)));
+        return true;
+    }
     if (!people || !listed_at(l->p, deed.first, &words_attend))
         return false;
     for (size_t i = deed.first; i < deed.end; i++)

@@ -132,10 +132,14 @@ static void name_by_earlier(struct labeller *l, struct span who)
 {
     static const char *const who_speaks[] = {"你", "我", "他", "她", "它", "谁", NULL};
     static const char *const affairs[] = {"的事", "的话", NULL};
+    static const char *const works[] = {"上班", "打工", "务工", "干活", "做工", NULL};
     struct span former = trim_openings(l, l->c->earlier), head = label_head(l, former);
     if (word_at(l->p, former.first, who_speaks) ||
         word_before(l->p, former.first, former.end, affairs))
         name_as(l, listed_at(l->p, l->c->before, &words_sum) ? "合计" : "", "");
+    else if (l->c->unit.kind == UNIT_MONEY && l->c->per[0] && span_length(former) <= LABEL_SHORT &&
+             word_before(l->p, former.first, former.end, works)) /* 在厂里上班，一个月4500元 */
+        name_as(l, "", arena_printf(l->a, "%s收入", label_text(l, former)));
     else if (span_length(former) > LABEL_ROW && span_length(head) <= LABEL_SHORT)
         name_as(l, "", label_text(l, head));
     else if (span_length(former) >= 2 && span_length(former) <= LABEL_ROW)

@@ -216,6 +216,11 @@ static bool name_scale(struct labeller *l, struct span deed)
     static const char *const scales[] = {"的", "标准", NULL};
     static const char *const light[] = {"予以", "给予", "进行", NULL};
     struct span behind = trim_left(l, deed, scales), paid = trim_left(l, behind, light);
+    if (span_length(paid) == 1 && char_in(U"收卖售租", l->p->code[paid.first])) {
+        uint32_t verb = l->p->code[paid.first]; /* 按每公斤7.2元|收 */
+        name_as(l, "", verb == U'收' ? "收购价格" : verb == U'租' ? "租金" : "售价");
+        return l->owned = true;
+    }
     bool scale = behind.first >= deed.first + 2;
     if (span_length(paid) < 2 || span_length(paid) > LABEL_SHORT)
         return false;

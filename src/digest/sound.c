@@ -334,6 +334,18 @@ static const char *behind_score(const struct labeller *l, const char *label)
     return behind;
 }
 
+/* 由教师、民警等37人组成: the list that a 等 ends has no other noun. */
+static const char *with_people(const struct labeller *l, const char *label)
+{
+    bool list = label_ends(label, (const char *const[]){"等", NULL}) > 0;
+    const char *by = strstr(label, "由"); /* 宣讲队|由教师、民警等: whose people they are */
+    int whose = by ? (int)(by - label) : 0;
+    if (!list || l->c->unit.kind != UNIT_PERSON)
+        return label;
+    return whose ? arena_printf(l->a, "%.*s人员", whose, label)
+                 : arena_printf(l->a, "%s人员", label);
+}
+
 /* 飞来的候鸟有163种: how many kinds, and not how many. */
 static const char *with_kinds(const struct labeller *l, const char *label)
 {
@@ -511,7 +523,7 @@ void sound_label(struct labeller *l)
     deed_complete(l);
     c->label = with_share(l, with_object(l, with_work(l, with_days(l, c->label))));
     c->label = with_kinds(l, with_members(l, with_warmth(l, with_title(l, c->label))));
-    c->label = with_extreme(l, without_preposition(l, c->label));
+    c->label = with_people(l, with_extreme(l, without_preposition(l, c->label)));
     kind_find(l);
     if (l->which)
         c->label = arena_printf(l->a, "%s的%s", l->which, c->label);
