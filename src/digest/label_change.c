@@ -596,7 +596,7 @@ static bool name_change_of_places(struct labeller *l)
     return true;
 }
 
-/* 销售额达1.2亿元，户均增收3200元: the verb says itself what grows, which is no change of another
+/* 竹器销售额90万元，户均增收700元: the verb says itself what grows, which is no change of another
  * quantity, and of no deed. Of whom it is told stays: 农户增收. */
 static const char *without_other(const struct labeller *l, struct span s, const char *of)
 {

@@ -16,7 +16,12 @@
 
 #include <string.h>
 
-enum { LEAST = 2, LEAST_TOLD = 4 /* of a deed with its object */, LONGEST_BARE = 4 };
+enum {
+    LEAST = 2,
+    LEAST_TOLD = 4 /* of a deed with its object */,
+    LONGEST_BARE = 4,
+    LONGEST_OF_ROWS = 8 /* counts */
+};
 
 /* 已, 均, 进行: what says nothing in front of a deed. */
 static const char *const openings[] = {"已",   "已经", "均",   "均已",   "都",   "都已",
@@ -55,7 +60,7 @@ static bool is_told(const struct labeller *l, struct span s)
                                         "受聘", "享受", "领到", "拿到", "获批", "获评", "回乡",
                                         "返乡", "回村", "赴",   "前往", "深入", "参加", NULL};
     if (l->p->code[s.first] == U'被')
-        return span_length(s) <= LEAST_TOLD; /* 30栋房屋|被淹 */
+        return span_length(s) <= LEAST_TOLD; /* 7间校舍|被毁 */
     return span_length(s) >= LEAST_TOLD &&
            (verb_at(l, s.first) || listed_at(l->p, s.first, &words_attend) ||
             listed_at(l->p, s.first, &words_light) || verb_result(l->p, s.first) ||
@@ -135,7 +140,8 @@ static const char *with_deed(const struct labeller *l, struct span deed)
 static struct span deed_behind(const struct labeller *l, bool pivot)
 {
     const struct count *c = l->c, *last = c, *end = l->counts + l->count;
-    while (last + 1 < end && last[1].joined && last[1].clause.first == c->clause.first)
+    while (last + 1 < end && last < c + LONGEST_OF_ROWS && last[1].joined &&
+           last[1].clause.first == c->clause.first)
         last++;
     struct span noun = last == c ? l->noun : noun_behind(l, last);
     struct span deed = {span_length(noun) ? noun.end : last->follow, last->after};
@@ -146,13 +152,18 @@ static struct span deed_behind(const struct labeller *l, bool pivot)
     return ends ? deed : leads ? object : (struct span){deed.end, deed.end};
 }
 
-/* 扶持30人|创业, 车辆36辆|赶赴现场: a word or two alone before the number, which the clause goes on
+/* 扶助9人|开店, 渡船5艘|赶赴海岛: a word or two alone before the number, which the clause goes on
  * with behind it. */
 static bool is_bare(const struct labeller *l)
 {
-    bool row = l->c->joined || (l->next && l->next->joined);
-    return span_length(l->before) <= LONGEST_BARE && !l->c->noun_end && !l->c->part && !row &&
-           !strcmp(l->c->label, label_text(l, l->before));
+    struct span before = trim_openings(l, l->before);
+    if (!span_length(before))
+        return false;
+    const char *word = label_text(l, before);
+    bool row = l->c->joined || (l->next && l->next->joined) ||
+               l->p->code[l->c->number.at.first - 1] == U'的'; /* 整改类的|24个 */
+    return span_length(before) <= LONGEST_BARE && !l->c->noun_end && !l->c->part && !row &&
+           (!strcmp(l->c->label, word) || !strcmp(l->c->label, arena_printf(l->a, "%s人员", word)));
 }
 
 void deed_complete(struct labeller *l)
@@ -169,8 +180,9 @@ void deed_complete(struct labeller *l)
         strstr(c->label, label_text(l, deed)) ||
         span_characters(c->label) + span_length(deed) > LABEL_ROW - 1)
         return;
-    const char *label = pivot || bare ? arena_printf(l->a, "%s%s", c->label, deed_text(l, deed))
-                                      : with_deed(l, deed);
+    const char *word = bare ? label_text(l, trim_openings(l, l->before)) : c->label;
+    const char *label =
+        pivot || bare ? arena_printf(l->a, "%s%s", word, deed_text(l, deed)) : with_deed(l, deed);
     if (label)
         c->label = label;
 }

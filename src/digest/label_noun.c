@@ -114,7 +114,7 @@ static bool name_users(struct labeller *l)
     return true;
 }
 
-/* 村里还有17人|考取了驾驶证: a verb of two characters with its 了 and object, where before the
+/* 队里另有5人|学会了电焊: a verb of two characters with its 了 and object, where before the
  * number stands only that there are so many, and where. */
 static bool is_told_deed(const struct labeller *l, struct span deed)
 {
@@ -300,7 +300,7 @@ static bool is_address(const struct labeller *l, struct span s)
     return label_is_place(l, s);
 }
 
-/* 把家里|35亩改良地: whose or where it is, and not what is measured; 配备|3千瓦光伏设备: the verb.
+/* 把自家|9亩菜园地: whose or where it is, and not what is measured; 购置|5千瓦柴油机: the verb.
  */
 static bool is_whose(const struct labeller *l, struct span s, struct span noun)
 {
@@ -342,7 +342,7 @@ static bool is_measured(const struct labeller *l, struct span noun)
     }
 }
 
-/* 海拔4200米以上的[19个]乡镇: of things that a bound parts from others, that bound. */
+/* 高度9米以上的[7棵]古树: of things that a bound parts from others, that bound. */
 static bool name_bound(struct labeller *l)
 {
     struct span s = trim_about(l, l->before);
@@ -391,7 +391,7 @@ bool name_dimension(struct labeller *l)
     return l->dimension = true;
 }
 
-/* 最远的村到镇上要走16公里山路: how far it is from one place to another. */
+/* 果园到码头要走7公里土路: how far it is from one place to another. */
 static bool name_route(struct labeller *l)
 {
     static const char *const goes[] = {"要走", "需走", "得走", "要跑", "有", "相距", "路程", NULL};
@@ -524,7 +524,7 @@ static bool name_ranked(struct labeller *l)
     return true;
 }
 
-/* 腾出民房66间|安置老人: the verb before the number has its object there, and what stands behind is
+/* 备下空房8间|安置客人: the verb before the number has its object there, and what stands behind is
  * what that was done for. */
 static bool is_purpose(const struct labeller *l, struct span noun)
 {

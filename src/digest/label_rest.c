@@ -138,7 +138,7 @@ static void name_by_earlier(struct labeller *l, struct span who)
         word_before(l->p, former.first, former.end, affairs))
         name_as(l, listed_at(l->p, l->c->before, &words_sum) ? "合计" : "", "");
     else if (l->c->unit.kind == UNIT_MONEY && l->c->per[0] && span_length(former) <= LABEL_SHORT &&
-             word_before(l->p, former.first, former.end, works)) /* 在厂里上班，一个月4500元 */
+             word_before(l->p, former.first, former.end, works)) /* 在茶厂打工，一个月3000元 */
         name_as(l, "", arena_printf(l->a, "%s收入", label_text(l, former)));
     else if (span_length(former) > LABEL_ROW && span_length(head) <= LABEL_SHORT)
         name_as(l, "", label_text(l, head));

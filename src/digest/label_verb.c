@@ -217,7 +217,7 @@ static bool name_scale(struct labeller *l, struct span deed)
     static const char *const light[] = {"予以", "给予", "进行", NULL};
     struct span behind = trim_left(l, deed, scales), paid = trim_left(l, behind, light);
     if (span_length(paid) == 1 && char_in(U"收卖售租", l->p->code[paid.first])) {
-        uint32_t verb = l->p->code[paid.first]; /* 按每公斤7.2元|收 */
+        uint32_t verb = l->p->code[paid.first]; /* 按每斤9元|卖 */
         name_as(l, "", verb == U'收' ? "收购价格" : verb == U'租' ? "租金" : "售价");
         return l->owned = true;
     }
@@ -393,7 +393,7 @@ static bool name_treatment(struct labeller *l)
     return true;
 }
 
-/* 从收益中拿出10%用于公益: what a share of is given for, with what it is a share of. */
+/* 从门票中提取8%用于修路: what a share of is given for, with what it is a share of. */
 static bool name_share_given(struct labeller *l)
 {
     static const char *const gives[] = {"拿出", "提取", "提留", "划出", "拨出", NULL};
@@ -414,7 +414,7 @@ static bool name_share_given(struct labeller *l)
     return l->owned = true;
 }
 
-/* 拿出58万元为全村112户群众分红, 投入340万元在6所学校建起冰场: what was done with it for those or
+/* 安排9万元为60户住户换锁, 出资70万元在3个村建起水站: what was done with it for those or
  * there, told behind another number, without it. */
 static bool name_given_to(struct labeller *l)
 {

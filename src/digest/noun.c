@@ -380,7 +380,7 @@ static bool opens_predicate(const struct labeller *l, const struct count *c, siz
     if (c->unit.kind == UNIT_MEASURE && l->p->code[first] == U'外')
         return true; /* 1200公里外 */
     if (l->p->code[first] == U'与' && passage_at(l->p, first + 1) != U'会')
-        return true; /* 妈妈18名|与儿童结对 */
+        return true; /* 技师6名|与学徒结对 */
     if (char_in(U"、和及", l->p->code[first]) || listed_at(l->p, first, &words_change) ||
         opens_adverb(l, first) || listed_at(l->p, first, &words_rate))
         return true;

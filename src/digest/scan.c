@@ -249,13 +249,13 @@ static size_t take_number(struct scan *s, const struct number *n)
     return c.follow;
 }
 
-/* 33个项目协调解决占地|、供电等问题: the 、 at `at` stands in a list that a verb behind the last
+/* 12个村庄化解用水|、采光等纠纷: the 、 at `at` stands in a list that a verb behind the last
  * count has, and that a 等 takes up before the next number. */
 static bool opens_list(const struct scan *s, size_t at)
 {
     enum { REACH = 40 };
     const struct passage *p = s->p;
-    size_t i = s->mark + 2, stop = at + REACH;
+    size_t i = s->mark + 1, stop = at + REACH;
     if (at > s->mark + REACH)
         return false;
     while (i < at && (p->hidden[i] || !listed_at(p, i, &words_action)))

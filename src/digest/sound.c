@@ -334,11 +334,11 @@ static const char *behind_score(const struct labeller *l, const char *label)
     return behind;
 }
 
-/* 由教师、民警等37人组成: the list that a 等 ends has no other noun. */
+/* 由木匠、船工等9人组成: the list that a 等 ends has no other noun. */
 static const char *with_people(const struct labeller *l, const char *label)
 {
     bool list = label_ends(label, (const char *const[]){"等", NULL}) > 0;
-    const char *by = strstr(label, "由"); /* 宣讲队|由教师、民警等: whose people they are */
+    const char *by = strstr(label, "由"); /* 剧组|由木匠、船工等: whose people they are */
     int whose = by ? (int)(by - label) : 0;
     if (!list || l->c->unit.kind != UNIT_PERSON)
         return label;
@@ -452,13 +452,17 @@ static const char *without_preposition(const struct labeller *l, const char *lab
                                                                                    : label;
 }
 
-/* 完成对45%受灾区域的搜寻: the phrase that it ends with goes on behind the number. */
+/* 完成对45%受灾区域的搜寻: the phrase that it ends with goes on behind the number, or it is an
+ * adverb alone. */
 static bool breaks_off(const char *label)
 {
     static const char *const prepositions[] = {"对", "把", NULL};
     static const char *const words[] = {"面对", "相对", "绝对", "核对", "比对", "应对", "配对",
                                         "结对", "答对", "不对", "车把", "火把", "拖把", NULL};
-    return label_ends(label, prepositions) && !label_ends(label, words);
+    static const char *const adverbs[] = {"往往", "其实", "以往", "后来", "当时", "那时",
+                                          "有时", "平时", "起码", "甚至", NULL};
+    return (label_ends(label, prepositions) && !label_ends(label, words)) ||
+           (label[0] && label_ends(label, adverbs) == strlen(label));
 }
 
 /* 客流[最高]达11.2万人次: which end of its range the quantity had. */
