@@ -190,6 +190,8 @@ const char *plain_label(struct arena *a, const char *label);
 
 /* label_deed.c: puts to the noun behind the unit what its clause tells of it. */
 void deed_complete(struct labeller *l);
+/* Puts to a word or two alone before the number what the clause goes on with behind it. */
+void deed_go_on(struct labeller *l);
 
 /* sound.c: completes a bare label, or makes it "". */
 void sound_label(struct labeller *l);

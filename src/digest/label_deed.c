@@ -157,32 +157,45 @@ static struct span deed_behind(const struct labeller *l, bool pivot)
 static bool is_bare(const struct labeller *l)
 {
     struct span before = trim_openings(l, l->before);
-    if (!span_length(before))
-        return false;
+    if (!span_length(before) || l->p->code[before.end - 1] == U'类')
+        return false; /* 整改类: its total tells what they are */
     const char *word = label_text(l, before);
     bool row = l->c->joined || (l->next && l->next->joined) ||
-               l->p->code[l->c->number.at.first - 1] == U'的'; /* 整改类的|24个 */
+               l->p->code[l->c->number.at.first - 1] == U'的';
     return span_length(before) <= LONGEST_BARE && !l->c->noun_end && !l->c->part && !row &&
            (!strcmp(l->c->label, word) || !strcmp(l->c->label, arena_printf(l->a, "%s人员", word)));
+}
+
+/* Whether a deed may be put to the label: it fits, is no half of a word, and is not told yet. */
+static bool takes_deed(const struct labeller *l, struct span deed)
+{
+    const struct count *c = l->c;
+    bool thing = c->unit.kind == UNIT_THING || c->unit.kind == UNIT_PERSON;
+    return thing && !c->change && !c->origin && span_characters(c->label) >= 2 &&
+           is_deed(l, deed) && !verb_result(l->p, deed.first - 1) &&
+           !strstr(c->label, label_text(l, deed)) &&
+           span_characters(c->label) + span_length(deed) < LABEL_ROW;
 }
 
 void deed_complete(struct labeller *l)
 {
     struct count *c = l->c;
-    bool noun = span_length(l->noun) > 0, pivot = makes_do(c);
-    struct span deed = deed_behind(l, pivot);
-    bool bare = !noun && !pivot && is_bare(l);
-    if ((c->unit.kind != UNIT_THING && c->unit.kind != UNIT_PERSON) || c->change || c->origin ||
-        !(pivot || bare || (noun && !c->verb[0])) || span_characters(c->label) < 2)
+    bool pivot = makes_do(c);
+    struct span deed = trim_left(l, deed_behind(l, pivot), openings);
+    if (!(pivot || (span_length(l->noun) && !c->verb[0])) || !takes_deed(l, deed))
         return;
-    deed = trim_left(l, deed, openings);
-    if (!is_deed(l, deed) || verb_result(l->p, deed.first - 1) ||
-        strstr(c->label, label_text(l, deed)) ||
-        span_characters(c->label) + span_length(deed) > LABEL_ROW - 1)
-        return;
-    const char *word = bare ? label_text(l, trim_openings(l, l->before)) : c->label;
     const char *label =
-        pivot || bare ? arena_printf(l->a, "%s%s", word, deed_text(l, deed)) : with_deed(l, deed);
+        pivot ? arena_printf(l->a, "%s%s", c->label, deed_text(l, deed)) : with_deed(l, deed);
     if (label)
         c->label = label;
+}
+
+void deed_go_on(struct labeller *l)
+{
+    struct count *c = l->c;
+    struct span deed = trim_left(l, (struct span){c->follow, c->after}, openings);
+    if (c->after == c->clause.end && !span_length(l->noun) && !makes_do(c) && is_bare(l) &&
+        takes_deed(l, deed))
+        c->label = arena_printf(l->a, "%s%s", label_text(l, trim_openings(l, l->before)),
+                                deed_text(l, deed));
 }

@@ -529,6 +529,7 @@ void sound_label(struct labeller *l)
     c->label = with_kinds(l, with_members(l, with_warmth(l, with_title(l, c->label))));
     c->label = with_people(l, with_extreme(l, without_preposition(l, c->label)));
     kind_find(l);
+    deed_go_on(l);
     if (l->which)
         c->label = arena_printf(l->a, "%s的%s", l->which, c->label);
     owner_scope(l);
