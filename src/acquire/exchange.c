@@ -19,7 +19,7 @@ enum {
     LEAST_BOTH = 13, /* and both together */
     MOST_CUTS = 12,  /* places in an article where a column may begin */
     MOST_PAIRS = 20000, /* of characters in two articles that are looked at */
-    NEAR = 2,           /* articles from one to the next: a photo item may stand between */
+    NEAR = 4,           /* articles from one to the next: a photo item may stand between */
 };
 
 /* Is the text complete, and no beginning? */

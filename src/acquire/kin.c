@@ -4,6 +4,11 @@
  * that every article has, so each counts by ln(1 + pieces of the page / pieces that have it). A
  * word is a pair of Han characters that stand together: that finds names which no dictionary has.
  *
+ * To which of two articles a text belongs is a question of likelihood: an article says half of what
+ * it says in its own words and half in those of the whole page (Jelinek and Mercer's
+ * interpolation), and the sum over the text's words of the logarithm of both likelihoods' quotient
+ * tells. What both have tells nothing, nor what neither has; a rare name tells much.
+ *
  * The words of the page are numbered once (n log n); a question is answered by stamping the numbers
  * of one stretch and walking over the other, in the time that both take.
  */
@@ -22,12 +27,14 @@ struct where {
 };
 
 struct kin {
-    uint32_t *ids;    /* of all pairs in order; equal pairs have equal ids */
-    size_t *start;    /* of each piece's pairs in ids; one more than there are pieces */
-    double *rarity;   /* of each id */
-    uint32_t *stamps; /* of each id, in the stretch that is looked in */
-    uint32_t *seen;   /* of each id, in the stretch whose words are looked up */
-    uint32_t stamp;   /* tells one question from all others */
+    uint32_t *ids;      /* of all pairs in order; equal pairs have equal ids */
+    size_t *start;      /* of each piece's pairs in ids; one more than there are pieces */
+    double *rarity;     /* of each id */
+    double *share;      /* of each id, in all pairs */
+    uint32_t *often[2]; /* of each id, in the two stretches that kin_lean() compares */
+    uint32_t *stamps;   /* of each id, in the stretch that is looked in */
+    uint32_t *seen;     /* of each id, in the stretch whose words are looked up */
+    uint32_t stamp;     /* tells one question from all others */
 };
 
 static size_t count_pairs(struct piece *const *pieces, size_t count)
@@ -67,6 +74,9 @@ struct kin *kin_open(struct arena *a, struct piece *const *pieces, size_t count)
     kin->rarity = arena_array(a, found + 1, sizeof *kin->rarity);
     kin->stamps = arena_array(a, found + 1, sizeof *kin->stamps);
     kin->seen = arena_array(a, found + 1, sizeof *kin->seen);
+    kin->share = arena_array(a, found + 1, sizeof *kin->share);
+    for (int i = 0; i < 2; i++)
+        kin->often[i] = arena_array(a, found + 1, sizeof *kin->often[i]);
     sort_by_number(where, found, sizeof *where, a);
     for (size_t i = 0, end; i < found; i = end, id++) {
         size_t having = 0;
@@ -75,6 +85,7 @@ struct kin *kin_open(struct arena *a, struct piece *const *pieces, size_t count)
             kin->ids[where[end].at] = (uint32_t)id;
         }
         kin->rarity[id] = log(1 + (double)count / (double)having);
+        kin->share[id] = (double)(end - i) / (double)found;
     }
     return kin;
 }
@@ -135,4 +146,43 @@ int kin_cohesion(struct kin *kin, struct span before, struct span after, size_t 
         return -1;
     double own = stamp(kin, one), sum = shared(kin, two, &other);
     return (int)(100 * sum / sqrt(own * other));
+}
+
+/* Counts the words of a stretch that are not `but`'s; `by` is 1, or 0 to count none again. How many
+ * there are. */
+static size_t count_words(const struct kin *kin, uint32_t *often, struct span at, struct span but,
+                          uint32_t by)
+{
+    size_t words = 0;
+    for (size_t n = at.start; n < at.end; n++) {
+        if (n >= but.start && n < but.end)
+            continue;
+        uint32_t *of = &often[kin->ids[n]];
+        *of = by ? *of + by : 0;
+        words++;
+    }
+    return words;
+}
+
+double kin_lean(struct kin *kin, struct span text, struct span there, struct span here,
+                struct span but, size_t window)
+{
+    struct span not = {kin->start[but.start], kin->start[but.end]};
+    struct span at[2] = {places(kin, there, window, true), places(kin, here, window, true)};
+    double lean = 0, words[2];
+    for (int i = 0; i < 2; i++)
+        words[i] = 1 + (double)count_words(kin, kin->often[i], at[i], not, 1);
+    kin->stamp++;
+    for (size_t n = kin->start[text.start]; n < kin->start[text.end]; n++) {
+        uint32_t id = kin->ids[n];
+        if (kin->seen[id] == kin->stamp)
+            continue;
+        kin->seen[id] = kin->stamp;
+        double share = kin->share[id];
+        lean +=
+            log((kin->often[0][id] / words[0] + share) / (kin->often[1][id] / words[1] + share));
+    }
+    for (int i = 0; i < 2; i++)
+        count_words(kin, kin->often[i], at[i], not, 0);
+    return lean;
 }

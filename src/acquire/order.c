@@ -53,12 +53,18 @@ enum {
     SWAPPED = 2,        /* for one with a whole paragraph between */
     UNANSWERED = 3,     /* for one that stands where an answer is due */
     PASSED = 3,         /* behind an end that no text can follow where it stands */
-    HOME = 4,       /* for one that shares more words with the article of the end than its own */
-    MOST_STUMP = 8, /* characters of Han */
+    HOME = 4,           /* for the rest of an article that lies in another one, at least */
+    MOST_ALONG = 12,    /* texts of it that are looked at */
+    LEAST_LEAN =
+        -2, /* of a text, as a natural logarithm: a clearer no is not made good by others */
+    MOST_POINTS = 9,   /* for one that is likelier in the article of the end than in its own */
+    LEAST_POINTS = -6, /* and against it */
+    MOST_STUMP = 8,    /* characters of Han */
     MOST_REST = 14,
     ALIEN = 4, /* by which halves go on better over what is of another place */
-    MOST_WORDS = 6000,
 };
+
+static const double NATS = 1.5; /* of likelihood that weigh 1 */
 
 struct pair {
     size_t from, to; /* texts */
@@ -96,68 +102,25 @@ static void find_parting(struct order *o)
 
 /* ---- pairs -------------------------------------------------------------------------------- */
 
-static void add_article(const struct order *o, size_t article, size_t near, size_t but,
-                        struct buf *words)
+/* The rest of an article that lies in another one, from `to` on: its last text. What stands behind
+ * `to` goes along as far as it is, all together, likelier in the article that ends with `from`;
+ * *lean, if wanted, is by how much. */
+static size_t lost_end(const struct order *o, size_t from, size_t to, double *lean)
 {
-    words->len = 0;
-    for (size_t i = near; i-- > 0 && o->texts[i].article == article;)
-        if (i != but && words->len < MOST_WORDS)
-            buf_adds(words, order_piece(o, i)->text);
-    for (size_t i = near; i < o->count && o->texts[i].article == article; i++)
-        if (i != but && words->len < MOST_WORDS)
-            buf_adds(words, order_piece(o, i)->text);
-}
-
-/* Does the paragraph share more words with the article of `to` than with its own? */
-static bool belongs_to(const struct order *o, size_t text, size_t to)
-{
-    struct buf words = {0};
-    const char *paragraph = order_piece(o, text)->text;
-    add_article(o, o->texts[to].article, to, text, &words);
-    int there = acquire_echo(paragraph, &words);
-    add_article(o, o->texts[text].article, text, text, &words);
-    int here = acquire_echo(paragraph, &words);
-    buf_release(&words);
-    return there > here;
-}
-
-/* Does the text share more words with one article than with another? */
-static bool leans_to(const struct order *o, size_t text, const struct buf *there,
-                     const struct buf *here)
-{
-    return acquire_echo(order_piece(o, text)->text, there) >
-           acquire_echo(order_piece(o, text)->text, here);
-}
-
-static bool fits_column(const struct order *o, size_t text, const struct buf *there,
-                        const struct buf *here)
-{
-    return !o->texts[text].dateline &&
-           (order_goes_on(order_piece(o, text)) || leans_to(o, text, there, here));
-}
-
-/* The rest of an article that lies in another one, from `to` on: its last text, or `to` where no
- * paragraph behind that has more words of the article that ends with `from`. First the words before
- * `to` are those of the other article, then those behind the column as well. */
-static size_t lost_end(const struct order *o, size_t from, size_t to)
-{
-    struct buf there = {0}, here = {0};
-    size_t end = to, article = o->texts[to].article, paragraphs = 0;
-    add_article(o, o->texts[from].article, from, o->count, &there);
-    for (size_t i = to; i-- > 0 && o->texts[i].article == article && here.len < MOST_WORDS;)
-        buf_adds(&here, order_piece(o, i)->text);
-    while (!order_is_last(o, end) && fits_column(o, end + 1, &there, &here))
-        end++;
-    for (size_t i = end; !order_is_last(o, i) && here.len < MOST_WORDS; i++)
-        buf_adds(&here, order_piece(o, i + 1)->text);
-    for (size_t i = to + 1; i <= end; i++)
-        if (!fits_column(o, i, &there, &here))
-            end = i - 1;
-        else
-            paragraphs += !order_goes_on(order_piece(o, i));
-    buf_release(&there);
-    buf_release(&here);
-    return paragraphs ? end : to;
+    size_t end = to, there = o->texts[from].article, here = o->texts[to].article;
+    double sum = 0, most = 0;
+    for (size_t i = to + 1; i < o->count && i <= to + MOST_ALONG; i++) {
+        if (o->texts[i].article != here || o->texts[i].dateline)
+            break;
+        sum += order_lean(o, i, there, here, to, i) / 2;
+        if (sum < most)
+            continue;
+        most = sum;
+        end = i;
+    }
+    if (lean)
+        *lean = most;
+    return end;
 }
 
 /* Does a text that wants a rest stand before one that begins as a sentence does, or at the end of
@@ -286,7 +249,7 @@ static bool is_lost(const struct order *o, size_t from, size_t to, int evidence)
     return a->article != b->article && !b->first && order_is_last(o, from) &&
            (evidence >= WORD || is_stump(order_piece(o, from), order_piece(o, to)) ||
             (is_cut_short(o, from) && begins_with_stump(order_piece(o, to)))) &&
-           lost_end(o, from, to) > to;
+           lost_end(o, from, to, NULL) > to;
 }
 
 /* Is there who wrote the article, above its first text? */
@@ -325,6 +288,26 @@ static bool opens_sentence(const struct piece *p)
            in_set(p->ends.first, "这那他她它我你今去昨近当");
 }
 
+/* By how much likelier what would be moved is in the other article: the end, where `to` begins what
+ * stands under a heading; else `to`, and what would go along with it. */
+static double lean_home(const struct order *o, size_t from, size_t to)
+{
+    size_t there = o->texts[from].article, here = o->texts[to].article;
+    double along = 0;
+    if (o->texts[to].headed)
+        return order_lean(o, from, here, there, from, from);
+    double lean = order_lean(o, to, there, here, to, to);
+    if (lean > LEAST_LEAN && order_is_last(o, from))
+        lost_end(o, from, to, &along);
+    return lean + along / 2;
+}
+
+static int points_of(double lean)
+{
+    double points = lean / NATS;
+    return points > MOST_POINTS ? MOST_POINTS : points < LEAST_POINTS ? LEAST_POINTS : (int)points;
+}
+
 static int score_pair(const struct order *o, size_t from, size_t to)
 {
     const struct text *a = &o->texts[from], *b = &o->texts[to];
@@ -333,23 +316,25 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     bool amid = !b->first && !b->headed, passed = is_passed(o, from);
     bool lost = is_lost(o, from, to, score);
     bool cut = is_cut_short(o, from);
-    bool home = !same && !b->first && (score > 0 || b->alien || cut) && belongs_to(o, to, from);
+    bool foreign = !same && !b->first && (score > 0 || b->alien || cut);
+    double lean = foreign ? lean_home(o, from, to) : 0;
+    bool home = lean > 0;
     bool proved = is_rest_of(order_piece(o, from), order_piece(o, to)) || (home && b->alien);
-    home = home || lost;
     bool swapped = is_swapped(o, from, to), ends = !same && order_is_last(o, from) && score > 0;
     bool stump = is_stump(order_piece(o, from), order_piece(o, to));
     score += stump && amid && (lost || swapped || ends) ? STUMP : 0;
-    score += score_place(o, from, to, proved, to == from + 2 || passed || home);
+    score += score_place(o, from, to, proved, to == from + 2 || passed || home || lost);
     score += score_time(o, to, lead) + (lead ? 6 : 0);
     score += same ? 2 : a->dateline ? -4 : -1;
     score += ((b->first && same) || proved) && is_cut_off(o, from, to) ? 2 : 0;
     score += b->first && same && a->inserted ? INSERTED : 0;
-    bool rest = (b->first && same) || (amid && home && cut);
+    bool rest = (b->first && same) || (amid && (home || lost) && cut);
     score += rest && order_is_last(o, from) && begins_with_stump(order_piece(o, to)) ? STUMP : 0;
     score += swapped ? SWAPPED : 0;
     score += is_unanswered(o, from, to) ? UNANSWERED : 0;
     score += amid && passed ? PASSED : 0;
-    return score + (home ? HOME : 0);
+    return score +
+           ((lost || (home && b->alien)) && points_of(lean) < HOME ? HOME : points_of(lean));
 }
 
 /* A beginning that another text can go on in; one that was joined to a whole sentence is one too.
@@ -433,7 +418,7 @@ static int echoes_headline(const struct order *o, size_t first, size_t text)
 static bool goes_along(const struct order *o, size_t text, size_t to)
 {
     if (o->texts[text].article != o->texts[to].article)
-        return belongs_to(o, text, to);
+        return order_lean(o, text, o->texts[to].article, o->texts[text].article, text, text) > 0;
     if (text <= to || !o->texts[to].first || order_goes_on(order_piece(o, text)))
         return false;
     int echo = echoes_headline(o, to, text);
@@ -460,13 +445,28 @@ static size_t column_start(const struct order *o, size_t from, size_t to)
     return start;
 }
 
+/* The last text of a column of the same article that stands far below: the column between was read
+ * too early, and what stands behind `to` goes up with it, unless it breaks off and goes on there.
+ */
+static size_t skipped_end(const struct order *o, size_t from, size_t to)
+{
+    size_t end = to;
+    while (!order_is_last(o, end) &&
+           (!o->texts[end].open || order_goes_on(order_piece(o, end + 1)) ||
+            order_evidence(o, end, from + 1) < WORD))
+        end++;
+    return end;
+}
+
 static size_t column_end(const struct order *o, size_t from, size_t to)
 {
     size_t end = to;
     if (o->texts[to].parting)
         return to;
     if (o->texts[to].article != o->texts[from].article && order_is_last(o, from))
-        end = lost_end(o, from, to);
+        end = lost_end(o, from, to, NULL);
+    if (o->texts[to].article == o->texts[from].article && to > from + 2)
+        end = skipped_end(o, from, to);
     while (end + 1 < o->count && order_goes_on(order_piece(o, end + 1)))
         end++;
     return end;
@@ -535,6 +535,7 @@ bool acquire_restore(struct page *page, const struct joints *joints, bool again)
 {
     struct order o = {.page = page, .joints = joints, .least = again ? LEAST_AGAIN : LEAST_SCORE};
     order_texts(&o);
+    order_words(&o);
     find_parting(&o);
     for (size_t i = 0; i < o.count; i++)
         if (o.texts[i].open && !order_piece(&o, i)->completed && !order_piece(&o, i)->turned_out)

@@ -9,6 +9,7 @@
 #define BRIEFGEN_ACQUIRE_ORDER_H
 
 #include "acquire/feature.h"
+#include "acquire/kin.h"
 
 enum {
     REACH = 60, /* texts between an end and a beginning that are tried */
@@ -44,7 +45,9 @@ struct order {
     size_t *next, *previous; /* pieces as a ring; the last index is its anchor */
     struct pair *pairs;
     size_t pair_count;
-    int least; /* score of a pair that is taken */
+    struct kin *kin;       /* of the page's pieces, and */
+    struct span *articles; /* which of them each article has: order_words() */
+    int least;             /* score of a pair that is taken */
 };
 
 /* LEAD, PARAGRAPH and the like. */
@@ -58,6 +61,13 @@ const struct piece *order_piece(const struct order *o, size_t text);
 int order_evidence(const struct order *o, size_t from, size_t to);
 /* The last text of its article? */
 bool order_is_last(const struct order *o, size_t text);
+
+/* Fills o->kin and o->articles. */
+void order_words(struct order *o);
+/* By how much likelier the words of a text are in the one article than in the other (kin_lean), not
+ * counting the texts first..last. */
+double order_lean(const struct order *o, size_t text, size_t there, size_t here, size_t first,
+                  size_t last);
 
 /* Adds the lines of the headline above the first text of an article, the last first. */
 void order_headline(const struct order *o, size_t first, struct buf *words);

@@ -6,6 +6,8 @@
 #include "acquire/grammar.h"
 #include "acquire/order.h"
 
+enum { HEARD = 1500 /* words of an article that are looked at */ };
+
 static bool is_head(enum label label)
 {
     return label == KICKER || label == SUBJECT || label == HEADLINE || label == FIRST_BYLINE ||
@@ -83,13 +85,37 @@ void order_texts(struct order *o)
 
 int order_evidence(const struct order *o, size_t from, size_t to)
 {
-    const struct piece *end = order_piece(o, from);
-    return acquire_joint(o->joints, end, order_piece(o, to)) - acquire_joint_base(end);
+    const struct piece *end = order_piece(o, from), *p = order_piece(o, to);
+    return acquire_joint(o->joints, end, p) - acquire_joint_base(end) + acquire_transition(end, p);
 }
 
 bool order_is_last(const struct order *o, size_t text)
 {
     return text + 1 >= o->count || o->texts[text + 1].article != o->texts[text].article;
+}
+
+void order_words(struct order *o)
+{
+    struct page *page = o->page;
+    struct piece **pieces = arena_array(page->arena, page->count + 1, sizeof *pieces);
+    size_t count = o->count ? o->texts[o->count - 1].article + 1 : 0, start = 0;
+    for (size_t i = 0; i < page->count; i++)
+        pieces[i] = &page->pieces[i];
+    o->kin = kin_open(page->arena, pieces, page->count);
+    o->articles = arena_array(page->arena, count + 1, sizeof *o->articles);
+    for (size_t i = 0; i < o->count; i++) {
+        size_t end = o->texts[i].piece + 1;
+        o->articles[o->texts[i].article] = (struct span){start, end};
+        start = order_is_last(o, i) ? end : start;
+    }
+}
+
+double order_lean(const struct order *o, size_t text, size_t there, size_t here, size_t first,
+                  size_t last)
+{
+    struct span own = {o->texts[text].piece, o->texts[text].piece + 1};
+    struct span but = {o->texts[first].piece, o->texts[last].piece + 1};
+    return kin_lean(o->kin, own, o->articles[there], o->articles[here], but, HEARD);
 }
 
 void order_headline(const struct order *o, size_t first, struct buf *words)
