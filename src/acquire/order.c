@@ -9,17 +9,18 @@
  * the joint's score (repair.c) is raised or lowered by what the two are: the first text of an
  * article, or the first under a heading, may well begin in mid-sentence, a paragraph amid others
  * hardly; a dateline belongs to the beginning of an article that has none; the same article is
- * nearer than another, but a paragraph tells by its words to which it belongs; a text between the
- * halves of a paragraph that go on better over it is likely displaced. A pair must beat what
- * follows the end now, and the clearest pairs are taken first.
+ * nearer than another, but a paragraph tells by the likelihood of its words to which it belongs
+ * (kin.c); a text between the halves of a paragraph that go on better over it is likely displaced.
+ * A pair must beat what follows the end now, and the clearest pairs are taken first.
  *
  * The rest of an article that lies in another one brings whole paragraphs and headings with it:
- * how many, the words of both articles tell. Where two ends fit one beginning the clearer pair has
- * it, but the one that it fits far better where that is known; the page is then gone through again,
- * because the other end may fit what is left.
+ * how many, the words of both articles tell. A rest far below its end in the same article brings
+ * all that stands behind it, since the column between was read too early. Where two ends fit one
+ * beginning the clearer pair has it, but the one that it fits far better where that is known; the
+ * page is then gone through again, because the other end may fit what is left.
  *
  * A displaced column holds whole paragraphs as well. Before the end that was found, those go with
- * it that share more words with the article they would go to than with the one they stand in, or
+ * it whose words are likelier in the article they would go to than in the one they stand in, or
  * that have the words of its headline where that is the same article.
  *
  * An article without a dateline whose text is followed by one that has it, and that breaks off, was
@@ -207,11 +208,13 @@ static bool is_swapped(const struct order *o, size_t from, size_t to)
            !order_piece(o, to)->ends.opener;
 }
 
-/* Can it only go on, and from such an end? What was counted goes on from a number, an adverb from
- * its subject. */
+/* Can it only go on, and from such an end? What was counted and 万元 go on from a number, an adverb
+ * from its subject. */
 static bool is_rest_of(const struct piece *end, const struct piece *p)
 {
-    return (p->ends.rest && (!p->ends.counted || in_set(end->ends.last, "0123456789"))) ||
+    bool number = in_set(end->ends.last, "0123456789");
+    return (p->ends.rest && (!p->ends.counted || number)) ||
+           (number && in_set(p->ends.first, "万亿余")) ||
            (p->ends.leans && acquire_joint_end(end) > 0);
 }
 

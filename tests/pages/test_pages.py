@@ -28,7 +28,12 @@ DISPLACED_FLOORS = {"article_f1": 0.94, "article_exact": 0.32, "headline": 0.70,
                     "byline": 0.80, "dateline": 0.94, "block_f1": 0.70, "caption_f1": 0.60, "reading_order": 0.98}
 
 
+# Of the articles on eight pages a kind of damage (tests/pages/damage), how many are read right in headline and every block.
+DAMAGE_FLOORS = {"cut_columns": 0.95, "late_beginning": 0.82, "late_column": 0.72, "column_elsewhere": 0.73, "exchanged_columns": 0.72,
+                 "late_head": 0.88, "turned_headline": 0.92, "printed_twice": 0.94, "column_names": 0.97}
+
 score = modules.load(os.path.join(HERE, "score"), "pages_score")
+damage = modules.load(os.path.join(HERE, "damage"), "pages_damage")
 
 
 def convert(env, pages, out):
@@ -68,6 +73,15 @@ def test_the_answers_of_dailies_are_reached(env):
 def test_the_answers_of_displaced_pages_are_reached(env):
     below = missed(env, ["displaced"], DISPLACED_FLOORS)
     assert not below, "\n".join(below)
+
+
+def test_damaged_pages_are_read(env):
+    below = []
+    for kind, floor in DAMAGE_FLOORS.items():
+        _, reached = damage.measure(kind, range(8), lambda pages, out: convert(env, pages, out))
+        below += [f"{kind}: {reached['article_exact']}, below {floor}"] if reached["article_exact"] < floor else []
+        below += [f"{kind}: {reached['lost_chars']} characters are lost"] if reached["lost_chars"] else []
+    assert set(DAMAGE_FLOORS) == set(damage.KINDS) and not below, "\n".join(below)
 
 
 # ---- nothing is lost -------------------------------------------------------------------------------------------------

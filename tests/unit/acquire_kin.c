@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/* By which words a text belongs to an article, and which characters stand together. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "acquire/grammar.h"
+#include "acquire/kin.h"
+
+enum { WINDOW = 100 };
+
+/* Two pieces of one article, one of another, and the text that is asked about. */
+static struct kin *kin_of(struct arena *a, const char *const texts[4])
+{
+    struct piece **pieces = arena_array(a, 4, sizeof *pieces);
+    for (size_t i = 0; i < 4; i++) {
+        pieces[i] = arena_alloc(a, sizeof *pieces[i]);
+        pieces[i]->text = texts[i];
+    }
+    return kin_open(a, pieces, 4);
+}
+
+static double lean_of(struct kin *kin)
+{
+    const struct span there = {0, 2}, here = {2, 4}, text = {3, 4};
+    return kin_lean(kin, text, there, here, text, WINDOW);
+}
+
+static void a_text_leans_to_its_words(void **state)
+{
+    struct arena *a = arena_new();
+    (void)state;
+    struct kin *kin = kin_of(
+        a, (const char *const[]){"云门镇修起水渠", "水渠通到坡田", "渔港换上码头", "坡田旁的水渠"});
+    double lean = lean_of(kin);
+    assert_true(lean > 1);
+    assert_true(lean_of(kin) == lean); /* one question leaves nothing behind for the next */
+    kin = kin_of(
+        a, (const char *const[]){"云门镇修起水渠", "水渠通到坡田", "渔港换上码头", "码头旁的渔港"});
+    assert_true(lean_of(kin) < -1);
+    arena_free(a);
+}
+
+static void a_text_without_words_leans_nowhere(void **state)
+{
+    struct arena *a = arena_new();
+    (void)state;
+    struct kin *kin = kin_of(a, (const char *const[]){"云门镇修起水渠", "", "渔港换上码头", "12"});
+    assert_true(lean_of(kin) == 0);
+    kin = kin_of(a, (const char *const[]){"", "", "", ""});
+    assert_true(lean_of(kin) == 0);
+    arena_free(a);
+}
+
+static void characters_stand_together(void **state)
+{
+    double inside, between, apart, unknown;
+    (void)state;
+    assert_true(transition(U'工', U'具', &inside)); /* one word */
+    assert_true(
+        transition(U'在', U'水', &between)); /* often the end of one and the beginning of one */
+    assert_true(transition(U'具', U'工', &apart));
+    assert_true(inside > 2 && inside > between && between > apart);
+    assert_false(transition(U'工', U'a', &unknown));
+    assert_false(transition('1', U'具', &unknown));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_text_leans_to_its_words),
+        cmocka_unit_test(a_text_without_words_leans_nowhere),
+        cmocka_unit_test(characters_stand_together),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
