@@ -342,14 +342,16 @@ static bool is_measured(const struct labeller *l, struct span noun)
     }
 }
 
-/* 高度9米以上的[7棵]古树: of things that a bound parts from others, that bound. */
+/* 高度9米以上的[7棵]古树: of things that a bound parts from others, that bound; but not of where
+ * something lives: 雪莲生长在海拔4200米以上的石坡. */
 static bool name_bound(struct labeller *l)
 {
+    static const char *const lives[] = {"生长在", "分布在", "生活在", "栖息在", "生长于", NULL};
     struct span s = trim_about(l, l->before);
     size_t n = listed_before(l->p, s.first, s.end, &words_extent), at = l->c->follow + 1;
     struct count behind = *l->c;
     if (l->c->unit.kind != UNIT_MEASURE || n < 2 || l->c->follow == l->c->end ||
-        passage_at(l->p, l->c->follow) != U'的')
+        passage_at(l->p, l->c->follow) != U'的' || word_before(l->p, s.first, s.end - n, lives))
         return false;
     behind.follow = behind.end = at;
     behind.unit.kind = UNIT_THING;
