@@ -162,13 +162,14 @@ static struct span topic_of(const struct labeller *l, struct span s, bool whole)
         s.end = s.first + LABEL_REACH;
     size_t end = opens_elsewhere(l, s.first) ? s.end : predicate_start(l, s, whole);
     if (end >= s.end || l->p->code[end - 1] == U'、' || is_no_topic(l, s, end))
-        return none; /* 统一选型、|统一招标: a row of deeds */
+        return none; /* 分头挑选、|一起付款: a row of deeds */
     for (size_t i = end; i-- > s.first;)
         if (l->p->code[i] == U'的' && !l->p->hidden[i] && end - i > 2) {
             s.first = i + 1;
             break;
         }
     end -= l->p->code[end] == U'不' && end > s.first + 2 &&
+           char_in(U"见看听买赶想做找等吃", l->p->code[end - 1]) &&
            char_in(U"到了起上下完出", passage_at(l->p, end + 1));    /* 见不到 */
     end -= l->p->code[end] == U'均' && l->p->code[end - 1] == U'平'; /* 指数|平均 */
     s = trim_right(l, (struct span){s.first, end}, adverbs);

@@ -114,7 +114,7 @@ static size_t last_action(const struct labeller *l, struct span s)
             continue; /* 办结非法|吸收存款案件 */
         if (n && i > s.first + 2 && l->p->code[i - 1] == U'、' && in_list(l, i, s.end) &&
             has_action(l, s.first, i - 1))
-            continue; /* 协调解决占地、|送出线路等问题 */
+            continue; /* 帮忙解决用水、|通电等问题 */
         if (n && i > s.first && l->p->code[i] == U'满' && cut_reach(l, (struct span){i, s.end}, i))
             return i + n; /* 新厂可满足|年加工量 */
         if (n && i > s.first && char_in(U"和及与", passage_at(l->p, i + n)))

@@ -4,12 +4,13 @@
  * they are and not why they were counted.
  *
  *     12家农户|入股分红                the subject: 入股分红的农户
- *     对2家企业|列入黑名单             the object, which 对, 把 or 将 puts in front: the same
+ *     对3家窑厂|下发催缴单             the object, which 对, 把 or 将 puts in front: the same
  *     为90户商户|减免房租              for whom or with whom: 为商户减免房租
  *     帮助30户企业|纠正差错            what a verb made them do: 帮助企业纠正差错
  *
- * It is told only in their own clause, up to its end and with no other number in it. Nothing is cut
- * out of a deed that is too long for a row: the label stays as it was.
+ * It is told only in their own clause, up to its end; only what 帮助 and the like made them do may
+ * lead to a number of its own. A deed that is too long for a row is left out, and the label stays
+ * as it was.
  */
 #include "digest/label.h"
 #include "digest/words.h"
@@ -67,20 +68,22 @@ static bool is_told(const struct labeller *l, struct span s)
             word_at(l->p, s.first, verbs));
 }
 
-/* 双向|2条车道, 参与|3个项目: the preposition at i is the end of a word. */
+/* 单向|3个出口, 参与|3个项目: the preposition at i is the end of a word. */
 static bool ends_word(const struct labeller *l, size_t i)
 {
-    static const uint32_t *const heads[][2] = {{U"向", U"双单方面走转导流风一意动志趋"},
-                                               {U"与", U"参赠给授"},
-                                               {U"为", U"称作成行因认名分设改列更变较最尤"},
-                                               {U"对", U"面针相绝核比应配结"},
-                                               {U"在", U"现存所内潜正旨外"},
-                                               {U"同", U"共合不相如连"},
-                                               {U"将", U"即"},
-                                               {U"给", U"供补发交"}};
-    static const char *const words[] = {
-        "对照", "对应", "对接", "对口", "对外", "对象", "对策", "将军", "为民", "为主", "在建",
-        "在职", "在校", "在线", "在岗", "在读", "在编", "同比", "同学", "同步", "给予", NULL};
+    static const uint32_t *const heads[][2] = {
+        {U"向", U"双单方面走转导流风一意动志趋"},
+        {U"与", U"参赠给授"},
+        {U"为", U"称作成行因认名分设改列更变较最尤划编评均皆多折沦视归升"},
+        {U"对", U"面针相绝核比应配结"},
+        {U"在", U"现存所内潜正旨外"},
+        {U"同", U"共合不相如连胡会陪伙协随"},
+        {U"将", U"即"},
+        {U"给", U"供补发交"}};
+    static const char *const words[] = {"对照", "对应", "对接", "对口", "对外", "对象",
+                                        "对策", "将军", "为民", "为主", "在建", "在职",
+                                        "在校", "在线", "在岗", "在读", "在编", "同比",
+                                        "同学", "同步", "同村", "与会", "给予", NULL};
     for (size_t k = 0; k < COUNT(heads) && i; k++)
         if (char_in(heads[k][0], l->p->code[i]) && char_in(heads[k][1], l->p->code[i - 1]))
             return true;
@@ -89,7 +92,7 @@ static bool ends_word(const struct labeller *l, size_t i)
     return listed_at(l->p, i, &words_whole) || (i && listed_at(l->p, i - 1, &words_whole));
 }
 
-/* 对|2家[情节严重的]企业: where the preposition stands that leads to the noun behind the number;
+/* 对|3家[拖欠工钱的]窑厂: where the preposition stands that leads to the noun behind the number;
  * the number if a verb stands between them or there is none. */
 static size_t led_at(const struct labeller *l)
 {
@@ -101,7 +104,8 @@ static size_t led_at(const struct labeller *l)
     for (size_t i = end; i-- > first;) {
         if (!label_shown(l, i))
             continue;
-        if (char_in(U"对把将为给向与在从同用", l->p->code[i]) && !ends_word(l, i))
+        bool direct = i + 1 == near || !char_in(U"为给向与同", l->p->code[i]);
+        if (direct && char_in(U"对把将为给向与在从同用", l->p->code[i]) && !ends_word(l, i))
             return i;
         if (!de && verb_at(l, i))
             return end;
@@ -124,7 +128,8 @@ static const char *with_deed(const struct labeller *l, struct span deed)
     size_t at = led_at(l);
     uint32_t by = at < c->number.at.first ? l->p->code[at] : 0;
     const char *told = deed_text(l, deed);
-    if (char_in(U"从用", by) && by)
+    static const char *const called[] = {"评为", "为", "被", "称为", NULL};
+    if ((by && char_in(U"从用", by)) || words_begin(c->label, called))
         return NULL;
     if (!(by && char_in(U"对把将向", by)) && !is_told(l, deed))
         return NULL;
@@ -166,13 +171,27 @@ static bool is_bare(const struct labeller *l)
            (!strcmp(l->c->label, word) || !strcmp(l->c->label, arena_printf(l->a, "%s人员", word)));
 }
 
+/* 归|集到窗口, 联合|举办: the noun was cut inside a verb, or ends with an adverb of the deed. */
+static bool is_torn(const struct labeller *l, size_t at)
+{
+    static const char *const adverbs[] = {"联合", "合伙", "宣布", "集体", "共同", "强制", "一起",
+                                          "分别", "率先", "主动", "自发", "纷纷", "陆续", NULL};
+    static const char *const verbs[] = {"归集", "拓宽", "搬迁", "加宽", "归拢", "合并", NULL};
+    bool tool = false; /* 农场用贷款|引进 */
+    for (size_t i = l->noun.first + 1; i < l->noun.end && !tool; i++)
+        tool = char_in(U"用以", l->p->code[i]) && !listed_at(l->p, i, &words_whole) &&
+               !listed_at(l->p, i - 1, &words_whole);
+    return tool || word_before(l->p, l->noun.first, at, adverbs) || word_at(l->p, at - 1, verbs) ||
+           verb_at(l, at - 1) > 1;
+}
+
 /* Whether a deed may be put to the label: it fits, is no half of a word, and is not told yet. */
 static bool takes_deed(const struct labeller *l, struct span deed)
 {
     const struct count *c = l->c;
     bool thing = c->unit.kind == UNIT_THING || c->unit.kind == UNIT_PERSON;
     return thing && !c->change && !c->origin && span_characters(c->label) >= 2 &&
-           is_deed(l, deed) && !verb_result(l->p, deed.first - 1) &&
+           is_deed(l, deed) && !verb_result(l->p, deed.first - 1) && !is_torn(l, deed.first) &&
            !strstr(c->label, label_text(l, deed)) &&
            span_characters(c->label) + span_length(deed) < LABEL_ROW;
 }

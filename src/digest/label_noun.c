@@ -357,8 +357,11 @@ static bool name_bound(struct labeller *l)
     behind.unit.kind = UNIT_THING;
     bool next = l->next && l->next->number.at.first == at;
     struct span noun = noun_behind(l, next ? l->next : &behind);
-    if (span_length(noun) < 1 || span_length(noun) > LABEL_SHORT)
+    if (span_length(noun) < 1 || span_length(noun) > LABEL_SHORT / 2)
         return false;
+    for (size_t i = noun.first; i < noun.end; i++)
+        if (char_in(U"还都也要将已禁须应可均", l->p->code[i]))
+            return false; /* 长度6米以上的货车|禁止进城 */
     struct span extent = {s.end - n, s.end};
     name_as(l, "", arena_printf(l->a, "%s%s", label_text(l, noun), label_text(l, extent)));
     return l->owned = l->dimension = true;
@@ -530,7 +533,15 @@ static bool name_ranked(struct labeller *l)
  * what that was done for. */
 static bool is_purpose(const struct labeller *l, struct span noun)
 {
+    static const char *const names[] = {"服务", "政策", "措施", "活动", "项目", "工程", "设备",
+                                        "设施", "站",   "场",   "校",   "队",   NULL};
     struct span s = cut_phrase(l, l->before), verbs = cut_verbs(l, s);
+    for (size_t i = s.first; i < s.end; i++)
+        if (char_in(U"、等", l->p->code[i]))
+            return false; /* 推出咨询、代办等6项|服务 */
+    if (word_before(l->p, noun.first, noun.end, names) ||
+        listed_before(l->p, noun.first, noun.end, &words_body))
+        return false;
     return l->c->unit.kind == UNIT_THING && noun.first == l->c->follow && span_length(verbs) &&
            span_length(s) >= span_length(verbs) + 2 && verb_at(l, noun.first) &&
            noun.end == l->c->clause.end && !l->c->joined;

@@ -34,7 +34,7 @@ static const char *plain_front(const char *s)
         "将",       "的",   "、",   "，",   " ",    "~",    "～",   "　",     "包括",   "包含",
         "含有",     "既有", "光是", "凡",   "更是", "这是", "那是", "由于它", "由于其", "因其",
         "一年到头", "可获", "可得", "可领", "一度", "现已", "均已", "都已",   "于是",   "然而",
-        "但是",     "而且", "并且", "不过", NULL};
+        "而今",     "但是", "而且", "并且", "不过", NULL};
     static const char *const who[] = {"像她这样", "像他这样", "像我这样", "像这样", "他们", "她们",
                                       "它们",     "他",       "她",       "它",     "我们", NULL};
     static const char *const modals[] = {"能", "要", "只", "倒有", "倒是", "就", "光", "竟",
@@ -44,7 +44,8 @@ static const char *plain_front(const char *s)
                                          "换来", "送来", "送去", "收到了", "种上", "装上",
                                          "添出", "换上", "配上", "用上",   "铺上", NULL};
     for (size_t n = 1; n;) {
-        bool word = words_begin(s, words_whole.list) || words_begin(s, words_beginning.list);
+        bool word = words_begin(s, words_whole.list) || words_begin(s, words_beginning.list) ||
+                    words_begin(s, (const char *const[]){"而立", NULL});
         n = word ? 0 : words_begin(s, fronts);
         if (!n && !word && is_long(s + words_begin(s, who)))
             n = words_begin(s, who);

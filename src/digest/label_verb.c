@@ -216,7 +216,9 @@ static bool name_scale(struct labeller *l, struct span deed)
     static const char *const scales[] = {"的", "标准", NULL};
     static const char *const light[] = {"予以", "给予", "进行", NULL};
     struct span behind = trim_left(l, deed, scales), paid = trim_left(l, behind, light);
-    if (span_length(paid) == 1 && char_in(U"收卖售租", l->p->code[paid.first])) {
+    static const char *const goods[] = {"公斤", "斤", "吨", "头", "只", "担", NULL};
+    bool fee = l->p->code[paid.first] == U'收' && !label_ends(l->c->per, goods);
+    if (span_length(paid) == 1 && !fee && char_in(U"收卖售租", l->p->code[paid.first])) {
         uint32_t verb = l->p->code[paid.first]; /* 按每斤9元|卖 */
         name_as(l, "", verb == U'收' ? "收购价格" : verb == U'租' ? "租金" : "售价");
         return l->owned = true;

@@ -370,6 +370,15 @@ static bool opens_adverb(const struct labeller *l, size_t first)
     return word_at(l->p, first, adverbs) && !begins_noun(l, first);
 }
 
+/* 20项|与村民有关的实事: the 与 at first leads to a 的. */
+static bool is_attribute_to(const struct labeller *l, const struct count *c, size_t first)
+{
+    size_t i = first;
+    while (i < c->after && i < first + LABEL_ROW && l->p->code[i] != U'的')
+        i++;
+    return i < c->after && i < first + LABEL_ROW;
+}
+
 /* A verb or preposition behind the unit is a predicate, unless a 的 still makes it an attribute. */
 static bool opens_predicate(const struct labeller *l, const struct count *c, size_t first, bool de)
 {
@@ -379,7 +388,8 @@ static bool opens_predicate(const struct labeller *l, const struct count *c, siz
         return true; /* 一铺难求 */
     if (c->unit.kind == UNIT_MEASURE && l->p->code[first] == U'外')
         return true; /* 1200公里外 */
-    if (l->p->code[first] == U'与' && passage_at(l->p, first + 1) != U'会')
+    if (l->p->code[first] == U'与' && passage_at(l->p, first + 1) != U'会' &&
+        !is_attribute_to(l, c, first))
         return true; /* 技师6名|与学徒结对 */
     if (char_in(U"、和及", l->p->code[first]) || listed_at(l->p, first, &words_change) ||
         opens_adverb(l, first) || listed_at(l->p, first, &words_rate))

@@ -338,8 +338,11 @@ static const char *behind_score(const struct labeller *l, const char *label)
 static const char *with_people(const struct labeller *l, const char *label)
 {
     bool list = label_ends(label, (const char *const[]){"等", NULL}) > 0;
+    static const char *const words[] = {"自由", "理由", "来由", "缘由", "经由", "任由", NULL};
     const char *by = strstr(label, "由"); /* 剧组|由木匠、船工等: whose people they are */
     int whose = by ? (int)(by - label) : 0;
+    if (by && words_end(label, (size_t)whose + strlen("由"), words))
+        whose = 0; /* 自由职业者、搬运工等 */
     if (!list || l->c->unit.kind != UNIT_PERSON)
         return label;
     return whose ? arena_printf(l->a, "%.*s人员", whose, label)
