@@ -51,13 +51,6 @@ $(BUILD)/digest/simplified.inc: scripts/simplified
 	@mkdir -p $(@D)
 	@$< > $@
 
-# Which characters stand together, built in.
-$(BUILD)/acquire/transition.o: $(BUILD)/acquire/transitions.inc
-$(BUILD)/acquire/transition.o: TABLE = -I$(BUILD)
-$(BUILD)/acquire/transitions.inc: scripts/transitions
-	@mkdir -p $(@D)
-	@$< > $@.new && mv $@.new $@
-
 $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
 	@echo "$(CC) $<"

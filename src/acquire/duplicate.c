@@ -54,6 +54,7 @@ struct print {
     uint32_t shared;     /* characters that stand in the piece `other` */
     uint32_t rivals;     /* Boyer-Moore counter behind `other` */
     uint32_t other;      /* piece + 1 */
+    uint32_t twins;      /* prints of which this is `other` and that have the same text */
 };
 
 struct prints {
@@ -122,7 +123,28 @@ static bool is_twin(const struct prints *prints, size_t i)
            strcmp(prints->page->pieces[i].text, prints->page->pieces[other].text) == 0;
 }
 
-/* A dateline is compared only where both prints are the same to the letter. */
+static bool reads_as_text(struct slice s)
+{
+    return ends_sentence(s) || last_inner_stop(s) || slice_count(s) > LONGEST_LINE;
+}
+
+/* Stands news, which begin an article, below text? */
+static bool is_below_text(const struct page *page, size_t piece)
+{
+    struct dateline dateline;
+    return piece > 0 && reads_as_text(slice_of(page->pieces[piece - 1].text)) &&
+           dateline_read(page->arena, slice_of(page->pieces[piece].text), &dateline);
+}
+
+static bool is_stray_twin(const struct prints *prints, size_t i)
+{
+    const struct page *page = prints->page;
+    return is_twin(prints, i) &&
+           is_below_text(page, i) != is_below_text(page, prints->items[i].other - 1);
+}
+
+/* A dateline is compared only where both prints are the same to the letter, and one of them stands
+ * below text: two articles may begin alike. */
 static bool is_compared(const struct prints *prints, size_t i)
 {
     const struct page *page = prints->page;
@@ -132,12 +154,7 @@ static bool is_compared(const struct prints *prints, size_t i)
     bool heading = piece->level || (piece->bold && !ends_sentence(s));
     return piece->label == UNDECIDED && !heading && !starts_caption(s) &&
            !is_beside_picture(page, i) && !is_head(page, i) &&
-           (is_twin(prints, i) || !dateline_read(page->arena, s, &dateline));
-}
-
-static bool reads_as_text(struct slice s)
-{
-    return ends_sentence(s) || last_inner_stop(s) || slice_count(s) > LONGEST_LINE;
+           (!dateline_read(page->arena, s, &dateline) || is_stray_twin(prints, i));
 }
 
 /* Does the piece go on where the one before it stopped? */
@@ -384,19 +401,12 @@ static int kinship(const struct prints *prints, size_t piece, size_t twin)
            kin_echo(prints->kin, print, texts_below(prints->page, piece, twin), HEARD);
 }
 
-/* Stands news, which begin an article, below text? */
-static bool is_below_text(const struct page *page, size_t piece)
-{
-    struct dateline dateline;
-    return piece > 0 && reads_as_text(slice_of(page->pieces[piece - 1].text)) &&
-           dateline_read(page->arena, slice_of(page->pieces[piece].text), &dateline);
-}
-
 /* Of two equal prints, is this one the second? */
 static bool is_stranger(const struct prints *prints, size_t piece, size_t twin)
 {
-    if (prints->page->pieces[piece].note)
-        return piece > twin; /* it stands above several articles on purpose */
+    if (prints->page->pieces[piece].note || prints->items[piece].twins > 1 ||
+        prints->items[twin].twins > 1)
+        return piece > twin; /* it stands with several articles, perhaps on purpose */
     bool low = is_below_text(prints->page, piece);
     if (low != is_below_text(prints->page, twin))
         return low;
@@ -480,8 +490,12 @@ static void hear_twins(struct prints *prints, struct arena *a)
 {
     const struct page *page = prints->page;
     bool twins = false;
-    for (size_t i = 0; i < prints->count && !twins; i++)
-        twins = is_twin(prints, i);
+    for (size_t i = 0; i < prints->count; i++) {
+        size_t other = prints->items[i].other - 1;
+        twins = twins || is_twin(prints, i);
+        if (other < prints->count && !strcmp(page->pieces[i].text, page->pieces[other].text))
+            prints->items[other].twins++;
+    }
     if (!twins)
         return;
     struct piece **pieces = arena_array(a, page->count + 1, sizeof *pieces);

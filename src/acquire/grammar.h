@@ -48,10 +48,6 @@ void slice_skip_closing(struct slice *s);
 /* Two Latin words whose lines are joined keep a space between them: Acme Ltd. + and Sons. */
 bool parts_words(struct slice before, struct slice after);
 
-/* transition.c: by how much more often the two Han characters stand together than they would in a
- * text without order, as a natural logarithm: from about -2 to 6. False if it does not know one. */
-bool transition(uint32_t first, uint32_t second, double *ratio);
-
 struct byline_name {
     struct slice title; /* as printed, or empty */
     struct slice given; /* the name; a two-character name may have a space inside */

@@ -317,6 +317,17 @@ static int weigh_split(const struct late *l, size_t run, size_t split, enum stat
     return score - (end ? 0 : UNBOUND);
 }
 
+/* Is the upper part one line that nothing but words tells from a caption: no mark, nothing that
+ * ends a head behind it, and nothing that begins an article where its text would begin? */
+static bool is_bare_line(const struct late *l, size_t run, size_t split, size_t first)
+{
+    struct span whole = l->runs[run];
+    const struct piece *p = l->chain.pieces[first];
+    bool begins = shows(p, HAS_DATELINE) || shows(p, SALUTATION) || is_below_tag(l, first);
+    return split == whole.start + 1 && !l->chain.pieces[whole.start]->level &&
+           !boundary(l, whole, split) && !begins;
+}
+
 /* The best split of a run from `first` to `last` lines, and where the text of its upper part
  * begins; of score NO if there is none. */
 static struct step best_split(const struct late *l, size_t run, size_t first, size_t last,
@@ -334,6 +345,8 @@ static struct step best_split(const struct late *l, size_t run, size_t first, si
     struct span upper = {l->runs[run].start, best.split};
     if (best.score > NO && from == HEADED)
         best.score += find_start(l, run, upper, &best.first);
+    if (best.score > NO && from == HEADED && is_bare_line(l, run, best.split, best.first))
+        best.score = NO;
     best.score = best.score >= 0 ? best.score : NO;
     best.gain = best.score;
     return best;

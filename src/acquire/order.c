@@ -534,22 +534,31 @@ static void join(struct order *o, const struct pair *pair)
     mark_moved(o, first, last, pair);
 }
 
+/* Finds the pairs, and moves what belongs to them; false if there are none. */
+static bool restore(struct order *o)
+{
+    find_parting(o);
+    for (size_t i = 0; i < o->count; i++)
+        if (o->texts[i].open && !order_piece(o, i)->completed && !order_piece(o, i)->turned_out)
+            find_pairs_from(o, i);
+    if (!o->pair_count)
+        return false;
+    order_link(o);
+    qsort(o->pairs, o->pair_count, sizeof *o->pairs, by_gain);
+    for (size_t i = 0; i < o->pair_count; i++)
+        if (!is_outbid(o, &o->pairs[i]))
+            join(o, &o->pairs[i]);
+    order_rewrite(o);
+    return true;
+}
+
 bool acquire_restore(struct page *page, const struct joints *joints, bool again)
 {
     struct order o = {.page = page, .joints = joints, .least = again ? LEAST_AGAIN : LEAST_SCORE};
+    struct arena *scratch = arena_new();
     order_texts(&o);
-    order_words(&o);
-    find_parting(&o);
-    for (size_t i = 0; i < o.count; i++)
-        if (o.texts[i].open && !order_piece(&o, i)->completed && !order_piece(&o, i)->turned_out)
-            find_pairs_from(&o, i);
-    if (!o.pair_count)
-        return false;
-    order_link(&o);
-    qsort(o.pairs, o.pair_count, sizeof *o.pairs, by_gain);
-    for (size_t i = 0; i < o.pair_count; i++)
-        if (!is_outbid(&o, &o.pairs[i]))
-            join(&o, &o.pairs[i]);
-    order_rewrite(&o);
-    return true;
+    order_words(&o, scratch);
+    bool any = restore(&o);
+    arena_free(scratch);
+    return any;
 }

@@ -62,8 +62,8 @@ int order_evidence(const struct order *o, size_t from, size_t to);
 /* The last text of its article? */
 bool order_is_last(const struct order *o, size_t text);
 
-/* Fills o->kin and o->articles. */
-void order_words(struct order *o);
+/* Fills o->kin and o->articles, which stay in the arena. */
+void order_words(struct order *o, struct arena *a);
 /* By how much likelier the words of a text are in the one article than in the other (kin_lean), not
  * counting the texts first..last. */
 double order_lean(const struct order *o, size_t text, size_t there, size_t here, size_t first,

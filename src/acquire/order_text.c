@@ -85,8 +85,8 @@ void order_texts(struct order *o)
 
 int order_evidence(const struct order *o, size_t from, size_t to)
 {
-    const struct piece *end = order_piece(o, from), *p = order_piece(o, to);
-    return acquire_joint(o->joints, end, p) - acquire_joint_base(end) + acquire_transition(end, p);
+    const struct piece *end = order_piece(o, from);
+    return acquire_joint(o->joints, end, order_piece(o, to)) - acquire_joint_base(end);
 }
 
 bool order_is_last(const struct order *o, size_t text)
@@ -94,15 +94,16 @@ bool order_is_last(const struct order *o, size_t text)
     return text + 1 >= o->count || o->texts[text + 1].article != o->texts[text].article;
 }
 
-void order_words(struct order *o)
+void order_words(struct order *o, struct arena *a)
 {
+    static struct piece silent = {.text = ""}; /* in the place of what no article has */
     struct page *page = o->page;
-    struct piece **pieces = arena_array(page->arena, page->count + 1, sizeof *pieces);
+    struct piece **pieces = arena_array(a, page->count + 1, sizeof *pieces);
     size_t count = o->count ? o->texts[o->count - 1].article + 1 : 0, start = 0;
     for (size_t i = 0; i < page->count; i++)
-        pieces[i] = &page->pieces[i];
-    o->kin = kin_open(page->arena, pieces, page->count);
-    o->articles = arena_array(page->arena, count + 1, sizeof *o->articles);
+        pieces[i] = page->pieces[i].label < LABELS ? &page->pieces[i] : &silent;
+    o->kin = kin_open(a, pieces, page->count);
+    o->articles = arena_array(a, count + 1, sizeof *o->articles);
     for (size_t i = 0; i < o->count; i++) {
         size_t end = o->texts[i].piece + 1;
         o->articles[o->texts[i].article] = (struct span){start, end};

@@ -246,9 +246,6 @@ int acquire_joint(const struct joints *joints, const struct piece *before,
 int acquire_joint_end(const struct piece *before);
 /* The part of it that every text without a stop has, whatever comes after. */
 int acquire_joint_base(const struct piece *before);
-/* What speaks for it besides: the characters on both sides stand together in the words of the
- * language (transition.c). */
-int acquire_transition(const struct piece *before, const struct piece *after);
 /* Does the end of `before` and the beginning of `after` make a word of the dictionary? */
 bool acquire_cuts_word(const struct joints *joints, struct slice before, struct slice after);
 

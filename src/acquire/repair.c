@@ -55,13 +55,7 @@ enum {
     NEXT_ITEM = 4,  /* for the next item of a list, and against speech in its place */
     BEGINS = 3,     /* against what begins as a sentence begins */
     OPEN_TWICE = 9, /* against a mark that opens where the same is open */
-    TOGETHER = 3,   /* for characters that stand together often */
 };
-
-/* How much more often than by chance two characters stand together, as a natural logarithm, where
- * that speaks for a joint. Above the lower one are 47 of 100 pairs inside a sentence, and of an end
- * and some other beginning 6; above the higher one 32 and 1. */
-static const double OFTEN = 2, RATHER = 0.3;
 
 enum { AROUND = 12 }; /* characters on each side of the cut that the dictionary sees */
 
@@ -396,14 +390,6 @@ int acquire_joint_end(const struct piece *before)
 int acquire_joint_base(const struct piece *before)
 {
     return OPEN_END + (before->ends.inner_stop ? BROKEN_OFF : 0) + before->ends.wants;
-}
-
-int acquire_transition(const struct piece *before, const struct piece *after)
-{
-    double ratio = 0;
-    if (!transition(before->ends.last, after->ends.first, &ratio))
-        return 0;
-    return ratio > OFTEN ? TOGETHER : ratio > RATHER ? 1 : 0;
 }
 
 /* ---- words that two texts share ------------------------------------------------------------- */

@@ -266,10 +266,10 @@ static bool stands_alone(struct slice s)
     return slice_count(s) > 2 && slice_ends_any(s, deeds, COUNT(deeds));
 }
 
-/* 给渡口留一点: a measure goes on in what is measured. */
+/* 给渡口留一份: a measure goes on in what is measured. */
 static bool wants_noun(struct slice s)
 {
-    static const char *const measures[] = {"一点", "一些", "一份", "一个", "更多", "几分"};
+    static const char *const measures[] = {"一份", "一个", "更多", "几分"};
     return slice_ends_any(s, measures, COUNT(measures));
 }
 
@@ -347,7 +347,7 @@ static bool is_address(struct slice s)
 /* 清河县白塔镇 is 白塔镇 in its own county. */
 static struct slice within(struct slice name)
 {
-    for (struct slice rest = name; slice_count(rest) > 4;)
+    for (struct slice rest = name; slice_count(rest) > 3;)
         if (in_set(utf8_next(&rest.start, rest.end), "省州市县区"))
             return rest;
     return name;
@@ -420,8 +420,12 @@ static bool comes_before(const struct part *line)
  * the name of the notice. */
 static bool is_reversed(struct slice above, struct slice below)
 {
+    static const char *const told[] = {"下调", "上调", "一新", "增长", "上涨", "下降",
+                                       "减少", "回升", "启动", "开工", "完工", "开幕",
+                                       "闭幕", "落幕", "开通", "上线"};
     bool verb = wants_object(below) && !in_set(slice_last(below), "了") && !wants_object(above) &&
-                !ends_unit(below) && !ends_unit(above);
+                !ends_unit(below) && !ends_unit(above) &&
+                !slice_ends_any(above, told, COUNT(told)); /* it has its own verb */
     return verb || (slice_starts(below, "关于") && ends_notice(above) && !ends_notice(below));
 }
 

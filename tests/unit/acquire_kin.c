@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* By which words a text belongs to an article, and which characters stand together. */
+/* By which words a text belongs to an article. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -56,25 +56,11 @@ static void a_text_without_words_leans_nowhere(void **state)
     arena_free(a);
 }
 
-static void characters_stand_together(void **state)
-{
-    double inside, between, apart, unknown;
-    (void)state;
-    assert_true(transition(U'工', U'具', &inside)); /* one word */
-    assert_true(
-        transition(U'在', U'水', &between)); /* often the end of one and the beginning of one */
-    assert_true(transition(U'具', U'工', &apart));
-    assert_true(inside > 2 && inside > between && between > apart);
-    assert_false(transition(U'工', U'a', &unknown));
-    assert_false(transition('1', U'具', &unknown));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_text_leans_to_its_words),
         cmocka_unit_test(a_text_without_words_leans_nowhere),
-        cmocka_unit_test(characters_stand_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
