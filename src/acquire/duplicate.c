@@ -504,6 +504,19 @@ static void hear_twins(struct prints *prints, struct arena *a)
     prints->kin = kin_open(a, pieces, page->count);
 }
 
+static void drop_seconds(struct page *page, struct prints *prints)
+{
+    struct arena *scratch = arena_new();
+    hear_twins(prints, scratch);
+    for (size_t i = 0; i < page->count; i++)
+        if (is_compared(prints, i) &&
+            (reads_as_text(slice_of(page->pieces[i].text)) || is_cut_line(prints, i)) &&
+            is_second_print(prints, i) &&
+            page->pieces[prints->items[i].other - 1].label != DUPLICATE)
+            page->pieces[i].label = DUPLICATE;
+    arena_free(scratch);
+}
+
 void acquire_duplicates(struct page *page, const struct joints *joints)
 {
     drop_twin_captions(page);
@@ -522,13 +535,7 @@ void acquire_duplicates(struct page *page, const struct joints *joints)
     each_pair(&prints, visit_elect, NULL);
     each_pair(&prints, visit_mark, marks);
     count_marks(&prints, marks);
-    hear_twins(&prints, page->arena);
-    for (size_t i = 0; i < page->count; i++)
-        if (is_compared(&prints, i) &&
-            (reads_as_text(slice_of(page->pieces[i].text)) || is_cut_line(&prints, i)) &&
-            is_second_print(&prints, i) &&
-            page->pieces[prints.items[i].other - 1].label != DUPLICATE)
-            page->pieces[i].label = DUPLICATE;
+    drop_seconds(page, &prints);
     for (size_t i = 0; i < page->count; i++) {
         size_t other = prints.items[i].other - 1;
         if (page->pieces[i].label != DUPLICATE || other >= page->count)

@@ -173,7 +173,8 @@ double kin_lean(struct kin *kin, struct span text, struct span there, struct spa
     for (int i = 0; i < 2; i++)
         words[i] = 1 + (double)count_words(kin, kin->often[i], at[i], not, 1);
     kin->stamp++;
-    for (size_t n = kin->start[text.start]; n < kin->start[text.end]; n++) {
+    struct span own = places(kin, text, window, false);
+    for (size_t n = own.start; n < own.end; n++) {
         uint32_t id = kin->ids[n];
         if (kin->seen[id] == kin->stamp)
             continue;

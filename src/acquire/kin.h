@@ -27,7 +27,7 @@ int kin_echo(struct kin *kin, struct span words, struct span text, size_t window
 int kin_cohesion(struct kin *kin, struct span before, struct span after, size_t window);
 /* By how much likelier the words of a text are in `there` than in `here`, as a natural logarithm;
  * below zero if they are likelier here. What stands in `but`, as the text does, is of neither; no
- * more than `window` words of either are looked at. */
+ * more than `window` words of each are looked at. */
 double kin_lean(struct kin *kin, struct span text, struct span there, struct span here,
                 struct span but, size_t window);
 

@@ -96,12 +96,13 @@ bool order_is_last(const struct order *o, size_t text)
 
 void order_words(struct order *o, struct arena *a)
 {
-    static struct piece silent = {.text = ""}; /* in the place of what no article has */
     struct page *page = o->page;
+    struct piece *silent = arena_alloc(a, sizeof *silent); /* stands for what no article has */
     struct piece **pieces = arena_array(a, page->count + 1, sizeof *pieces);
     size_t count = o->count ? o->texts[o->count - 1].article + 1 : 0, start = 0;
+    *silent = (struct piece){.text = ""};
     for (size_t i = 0; i < page->count; i++)
-        pieces[i] = page->pieces[i].label < LABELS ? &page->pieces[i] : &silent;
+        pieces[i] = page->pieces[i].label < LABELS ? &page->pieces[i] : silent;
     o->kin = kin_open(a, pieces, page->count);
     o->articles = arena_array(a, count + 1, sizeof *o->articles);
     for (size_t i = 0; i < o->count; i++) {
