@@ -112,7 +112,7 @@ static bool is_named_again(struct html *html, size_t info, struct slice author)
 {
     struct byline byline;
     struct arena *a = html->page->arena;
-    if (!byline_read(a, author, &byline) || !byline.count)
+    if (author.start == author.end || !byline_read(a, author, &byline) || !byline.count)
         return false;
     struct slice name = byline.names[0].given;
     for (size_t i = info + 1; i < html->run_count; i++) {
