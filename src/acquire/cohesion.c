@@ -14,6 +14,7 @@
 
 #include "acquire/context.h"
 #include "acquire/grammar.h"
+#include "acquire/kin.h"
 
 enum {
     WINDOW = 500, /* pairs on each side of a line */
@@ -22,20 +23,12 @@ enum {
     LEAST = 40,   /* distinct ones that can tell anything */
 };
 
-struct where {
-    uint64_t pair; /* first << 32 | second */
-    uint32_t at;   /* its place among all pairs of the page */
-    uint32_t piece;
-};
-
 struct cohesion {
     const struct chain *chain;
-    size_t window;    /* pairs on each side */
-    uint32_t *ids;    /* of all pairs of the page's texts in order: equal pairs have equal ids */
-    size_t *start;    /* of each piece's pairs in ids; one more than there are pieces */
-    double *rarity;   /* of each id */
-    uint32_t *before; /* the line whose window before it had the id last, counted from 1 */
-    uint32_t *after;  /* the same for the window after it */
+    size_t window;      /* pairs on each side */
+    struct words words; /* of the page's texts; pieces that do not count have none */
+    uint32_t *before;   /* the line whose window before it had the id last, counted from 1 */
+    uint32_t *after;    /* the same for the window after it */
 };
 
 static bool counts(const struct piece *piece)
@@ -43,46 +36,22 @@ static bool counts(const struct piece *piece)
     return is_text(piece) && !is_apparatus(piece);
 }
 
-/* All pairs in order; sets where each piece's begin. */
-static struct where *find_pairs(struct cohesion *c, struct arena *a, size_t *texts)
+static void number_words(struct cohesion *c, struct arena *a)
 {
     const struct chain *chain = c->chain;
-    struct where *where = arena_array(a, chain->page->len + 1, sizeof *where);
-    uint32_t found = 0;
+    struct piece **pieces = arena_array(a, chain->count + 1, sizeof *pieces);
+    struct piece *silent = arena_alloc(a, sizeof *silent);
+    size_t texts = 0;
+    *silent = (struct piece){.text = ""};
     for (size_t i = 0; i < chain->count; i++) {
-        uint64_t pair, last = 0;
-        struct slice s = slice_of(chain->pieces[i]->text);
-        c->start[i] = found;
-        if (!counts(chain->pieces[i]))
-            continue;
-        for (; (pair = slice_next_pair(&s, &last)); found++)
-            where[found] = (struct where){pair, found, (uint32_t)i};
-        ++*texts;
+        bool text = counts(chain->pieces[i]);
+        pieces[i] = text ? chain->pieces[i] : silent;
+        texts += text;
     }
-    c->start[chain->count] = found;
-    return where;
-}
-
-/* What each pair of the page tells: ln(1 + texts of the page / texts that have it). */
-static void measure_rarity(struct cohesion *c, struct arena *a)
-{
-    size_t texts = 0, id = 0;
-    c->start = arena_array(a, c->chain->count + 1, sizeof *c->start);
-    struct where *where = find_pairs(c, a, &texts);
-    size_t found = c->start[c->chain->count];
-    c->ids = arena_array(a, found + 1, sizeof *c->ids);
-    c->rarity = arena_array(a, found + 1, sizeof *c->rarity);
+    c->words = kin_number(a, pieces, chain->count, texts);
+    size_t found = c->words.start[chain->count];
     c->before = arena_array(a, found + 1, sizeof *c->before);
     c->after = arena_array(a, found + 1, sizeof *c->after);
-    sort_by_number(where, found, sizeof *where, a);
-    for (size_t i = 0, end; i < found; i = end, id++) {
-        size_t pieces = 0;
-        for (end = i; end < found && where[end].pair == where[i].pair; end++) {
-            pieces += end == i || where[end].piece != where[end - 1].piece;
-            c->ids[where[end].at] = (uint32_t)id;
-        }
-        c->rarity[id] = log(1 + (double)texts / (double)pieces);
-    }
 }
 
 /* Stamps the ids of the text from piece `i` on in direction `step` with `line`; the number of
@@ -95,12 +64,12 @@ static size_t stamp_window(const struct cohesion *c, size_t i, int step, uint32_
         bool opens = shows(c->chain->pieces[k], HAS_DATELINE);
         if (opens && step > 0 && taken)
             break;
-        size_t first = c->start[k], end = c->start[k + 1], rest = c->window - taken;
+        size_t first = c->words.start[k], end = c->words.start[k + 1], rest = c->window - taken;
         if (end - first > rest)
             *(step > 0 ? &end : &first) = step > 0 ? first + rest : end - rest;
         for (size_t n = first; n < end; n++) {
-            distinct += stamps[c->ids[n]] != line;
-            stamps[c->ids[n]] = line;
+            distinct += stamps[c->words.ids[n]] != line;
+            stamps[c->words.ids[n]] = line;
         }
         taken += end - first;
         if (opens && step < 0)
@@ -118,12 +87,12 @@ static int cohesion_between(struct cohesion *c, size_t i, size_t next, uint32_t 
     double sum = 0;
     if (before < LEAST || after < LEAST)
         return -1;
-    size_t end = c->start[next];
-    for (size_t n = end, seen = 0; n < c->start[c->chain->count] && seen < 2 * c->window;
+    size_t end = c->words.start[next];
+    for (size_t n = end, seen = 0; n < c->words.start[c->chain->count] && seen < 2 * c->window;
          n++, seen++) {
-        uint32_t id = c->ids[n];
+        uint32_t id = c->words.ids[n];
         if (c->after[id] == line && c->before[id] == line)
-            sum += c->rarity[id];
+            sum += c->words.rarity[id];
         if (c->after[id] == line)
             c->after[id] = 0; /* counted */
     }
@@ -194,7 +163,7 @@ void feature_cohesion(struct chain *chain)
 {
     struct arena *a = arena_new();
     struct cohesion c = {.chain = chain, .window = WINDOW};
-    measure_rarity(&c, a);
+    number_words(&c, a);
     for (size_t i = 0; i < chain->count; i++) {
         struct piece *p = chain->pieces[i];
         int percent = is_line(p) ? cohesion_at(&c, i) : -1;

@@ -363,9 +363,8 @@ static bool is_told_again(const struct prints *prints, size_t piece, size_t othe
 }
 
 enum {
-    BESIDE = 6,   /* pieces on either side of a print */
-    HEARD = 1500, /* words of them */
-    CLEARLY = 2,  /* per cent of its words that the one place must have more than the other */
+    BESIDE = 6,  /* pieces on either side of a print */
+    CLEARLY = 2, /* per cent of its words that the one place must have more than the other */
 };
 
 /* The pieces beside a print that are of its article, if that is what stands around it: texts, and

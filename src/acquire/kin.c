@@ -27,10 +27,8 @@ struct where {
 };
 
 struct kin {
-    uint32_t *ids;      /* of all pairs in order; equal pairs have equal ids */
-    size_t *start;      /* of each piece's pairs in ids; one more than there are pieces */
-    double *rarity;     /* of each id */
-    double *share;      /* of each id, in all pairs */
+    struct words words;
+    double *share;      /* of each id, in all words */
     uint32_t *often[2]; /* of each id, in the two stretches that kin_lean() compares */
     uint32_t *stamps;   /* of each id, in the stretch that is looked in */
     uint32_t *seen;     /* of each id, in the stretch whose words are looked up */
@@ -48,52 +46,61 @@ static size_t count_pairs(struct piece *const *pieces, size_t count)
     return pairs;
 }
 
-static struct where *find_pairs(struct kin *kin, struct arena *a, struct piece *const *pieces,
+static struct where *find_pairs(struct words *w, struct arena *a, struct piece *const *pieces,
                                 size_t count)
 {
     struct where *where = arena_array(a, count_pairs(pieces, count) + 1, sizeof *where);
     uint32_t found = 0;
     for (size_t i = 0; i < count; i++) {
         struct slice s = slice_of(pieces[i]->text);
-        kin->start[i] = found;
+        w->start[i] = found;
         for (uint64_t pair, last = 0; (pair = slice_next_pair(&s, &last)); found++)
             where[found] = (struct where){pair, found, (uint32_t)i};
     }
-    kin->start[count] = found;
+    w->start[count] = found;
     return where;
 }
 
-struct kin *kin_open(struct arena *a, struct piece *const *pieces, size_t count)
+struct words kin_number(struct arena *a, struct piece *const *pieces, size_t count, size_t texts)
 {
-    struct kin *kin = arena_alloc(a, sizeof *kin);
-    size_t id = 0;
-    kin->start = arena_array(a, count + 1, sizeof *kin->start);
-    struct where *where = find_pairs(kin, a, pieces, count);
-    size_t found = kin->start[count];
-    kin->ids = arena_array(a, found + 1, sizeof *kin->ids);
-    kin->rarity = arena_array(a, found + 1, sizeof *kin->rarity);
-    kin->stamps = arena_array(a, found + 1, sizeof *kin->stamps);
-    kin->seen = arena_array(a, found + 1, sizeof *kin->seen);
-    kin->share = arena_array(a, found + 1, sizeof *kin->share);
-    for (int i = 0; i < 2; i++)
-        kin->often[i] = arena_array(a, found + 1, sizeof *kin->often[i]);
+    struct words w = {.start = arena_array(a, count + 1, sizeof *w.start)};
+    struct where *where = find_pairs(&w, a, pieces, count);
+    size_t found = w.start[count], id = 0;
+    w.ids = arena_array(a, found + 1, sizeof *w.ids);
+    w.rarity = arena_array(a, found + 1, sizeof *w.rarity);
     sort_by_number(where, found, sizeof *where, a);
     for (size_t i = 0, end; i < found; i = end, id++) {
         size_t having = 0;
         for (end = i; end < found && where[end].pair == where[i].pair; end++) {
             having += end == i || where[end].piece != where[end - 1].piece;
-            kin->ids[where[end].at] = (uint32_t)id;
+            w.ids[where[end].at] = (uint32_t)id;
         }
-        kin->rarity[id] = log(1 + (double)count / (double)having);
-        kin->share[id] = (double)(end - i) / (double)found;
+        w.rarity[id] = log(1 + (double)texts / (double)having);
     }
+    return w;
+}
+
+struct kin *kin_open(struct arena *a, struct piece *const *pieces, size_t count)
+{
+    struct kin *kin = arena_alloc(a, sizeof *kin);
+    kin->words = kin_number(a, pieces, count, count);
+    size_t found = kin->words.start[count];
+    kin->stamps = arena_array(a, found + 1, sizeof *kin->stamps);
+    kin->seen = arena_array(a, found + 1, sizeof *kin->seen);
+    kin->share = arena_array(a, found + 1, sizeof *kin->share);
+    for (int i = 0; i < 2; i++)
+        kin->often[i] = arena_array(a, found + 1, sizeof *kin->often[i]);
+    for (size_t n = 0; n < found; n++)
+        kin->share[kin->words.ids[n]]++;
+    for (size_t id = 0; id < found; id++)
+        kin->share[id] /= (double)found;
     return kin;
 }
 
 /* The places in ids of a stretch's first or last `window` words. */
 static struct span places(const struct kin *kin, struct span s, size_t window, bool last)
 {
-    struct span at = {kin->start[s.start], kin->start[s.end]};
+    struct span at = {kin->words.start[s.start], kin->words.start[s.end]};
     if (at.end - at.start > window && last)
         at.start = at.end - window;
     else if (at.end - at.start > window)
@@ -107,8 +114,8 @@ static double stamp(struct kin *kin, struct span at)
     double sum = 0;
     kin->stamp++;
     for (size_t n = at.start; n < at.end; n++) {
-        uint32_t id = kin->ids[n];
-        sum += kin->stamps[id] == kin->stamp ? 0 : kin->rarity[id];
+        uint32_t id = kin->words.ids[n];
+        sum += kin->stamps[id] == kin->stamp ? 0 : kin->words.rarity[id];
         kin->stamps[id] = kin->stamp;
     }
     return sum;
@@ -120,12 +127,12 @@ static double shared(struct kin *kin, struct span at, double *all)
     double sum = 0;
     *all = 0;
     for (size_t n = at.start; n < at.end; n++) {
-        uint32_t id = kin->ids[n];
+        uint32_t id = kin->words.ids[n];
         if (kin->seen[id] == kin->stamp)
             continue;
         kin->seen[id] = kin->stamp;
-        *all += kin->rarity[id];
-        sum += kin->stamps[id] == kin->stamp ? kin->rarity[id] : 0;
+        *all += kin->words.rarity[id];
+        sum += kin->stamps[id] == kin->stamp ? kin->words.rarity[id] : 0;
     }
     return sum;
 }
@@ -157,7 +164,7 @@ static size_t count_words(const struct kin *kin, uint32_t *often, struct span at
     for (size_t n = at.start; n < at.end; n++) {
         if (n >= but.start && n < but.end)
             continue;
-        uint32_t *of = &often[kin->ids[n]];
+        uint32_t *of = &often[kin->words.ids[n]];
         *of = by ? *of + by : 0;
         words++;
     }
@@ -167,7 +174,7 @@ static size_t count_words(const struct kin *kin, uint32_t *often, struct span at
 double kin_lean(struct kin *kin, struct span text, struct span there, struct span here,
                 struct span but, size_t window)
 {
-    struct span not = {kin->start[but.start], kin->start[but.end]};
+    struct span not = {kin->words.start[but.start], kin->words.start[but.end]};
     struct span at[2] = {places(kin, there, window, true), places(kin, here, window, true)};
     double lean = 0, words[2];
     for (int i = 0; i < 2; i++)
@@ -175,7 +182,7 @@ double kin_lean(struct kin *kin, struct span text, struct span there, struct spa
     kin->stamp++;
     struct span own = places(kin, text, window, false);
     for (size_t n = own.start; n < own.end; n++) {
-        uint32_t id = kin->ids[n];
+        uint32_t id = kin->words.ids[n];
         if (kin->seen[id] == kin->stamp)
             continue;
         kin->seen[id] = kin->stamp;

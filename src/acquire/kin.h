@@ -8,7 +8,19 @@
 
 #include "acquire/piece.h"
 
+enum { HEARD = 1500 /* words of an article that a question looks at */ };
+
 struct kin;
+
+/* The words of pieces in order, by numbers. */
+struct words {
+    uint32_t *ids;  /* equal words have equal ones */
+    size_t *start;  /* of each piece's words in ids; one more than there are pieces */
+    double *rarity; /* of each id: ln(1 + texts / pieces that have it) */
+};
+
+/* Of `texts` of the pieces; those that do not count have no text. In the arena. */
+struct words kin_number(struct arena *a, struct piece *const *pieces, size_t count, size_t texts);
 
 /* Pieces from `start` to before `end`. */
 struct span {

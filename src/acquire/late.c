@@ -29,7 +29,6 @@ enum kind { BODY, LINES, NAMES, PICTURES, TAG };
 enum {
     MOST_LINES = 8, /* of a run that are looked at */
     MOST_STARTS = 60,
-    HEARD = 1500,     /* words of a text that a head is compared with */
     NEAR = 400,       /* words on both sides of where a text may begin */
     FEW = 4,          /* what two parts have in common, if one is too short to tell */
     LEAST_OWN = 15,   /* per cent of an upper part's words that the text above has */

@@ -6,8 +6,6 @@
 #include "acquire/grammar.h"
 #include "acquire/order.h"
 
-enum { HEARD = 1500 /* words of an article that are looked at */ };
-
 static bool is_head(enum label label)
 {
     return label == KICKER || label == SUBJECT || label == HEADLINE || label == FIRST_BYLINE ||

@@ -142,7 +142,7 @@ static const char *with_deed(const struct labeller *l, struct span deed)
 /* Where the deed stands: behind the noun, and behind those of a row (12个集体、30名个人|获评模范).
  * A deed that a verb like 帮助 made them do may lead to its own number: 帮助8家企业|获得贷款2亿元.
  */
-static struct span deed_behind(const struct labeller *l, bool pivot)
+static struct span deed_of_row(const struct labeller *l, bool pivot)
 {
     const struct count *c = l->c, *last = c, *end = l->counts + l->count;
     while (last + 1 < end && last < c + LONGEST_OF_ROWS && last[1].joined &&
@@ -200,7 +200,7 @@ void deed_complete(struct labeller *l)
 {
     struct count *c = l->c;
     bool pivot = makes_do(c);
-    struct span deed = trim_left(l, deed_behind(l, pivot), openings);
+    struct span deed = trim_left(l, deed_of_row(l, pivot), openings);
     if (!(pivot || (span_length(l->noun) && !c->verb[0])) || !takes_deed(l, deed))
         return;
     const char *label =

@@ -251,7 +251,7 @@ static size_t take_number(struct scan *s, const struct number *n)
 
 /* 12个村庄化解用水|、采光等纠纷: the 、 at `at` stands in a list that a verb behind the last
  * count has, and that a 等 takes up before the next number. */
-static bool opens_list(const struct scan *s, size_t at)
+static bool begins_list(const struct scan *s, size_t at)
 {
     enum { REACH = 40 };
     const struct passage *p = s->p;
@@ -323,7 +323,7 @@ static void take_other(struct scan *s, size_t at)
     } else if (ends_sentence(c)) {
         close_sentence(s, at);
     } else if (s->count > s->first && !s->joined && s->mark < at + 1 &&
-               ((c == U'、' && !listed_at(s->p, s->mark, &words_action) && !opens_list(s, at)) ||
+               ((c == U'、' && !listed_at(s->p, s->mark, &words_action) && !begins_list(s, at)) ||
                 (s->mark == at && char_in(U"和及与", c)))) {
         s->mark = at + 1;
         s->joined = true;
