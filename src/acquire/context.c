@@ -45,7 +45,50 @@ static void show_marks(struct chain *c, int article_level)
     }
 }
 
-enum { SELDOM = 20 /* one piece in so many */ };
+enum {
+    SELDOM = 20,   /* one piece in so many */
+    MOST_HEAD = 4, /* lines of an article's head */
+    MOST_BARE = 3, /* heads of which one has names */
+};
+
+static bool crowns(const struct piece *p)
+{
+    return has_names(p) || opens_news(p);
+}
+
+/* Piece i and the lines directly below it, up to names or news: an article's head? */
+static bool is_crowned(const struct chain *c, size_t i)
+{
+    size_t below = i + 1;
+    if (!is_line(c->pieces[i]))
+        return false;
+    while (below < c->count && below < i + MOST_HEAD && is_line(c->pieces[below]) &&
+           c->pieces[below]->gap == 0 && !crowns(c->pieces[below]))
+        below++;
+    return below < c->count && c->pieces[below]->gap == 0 && crowns(c->pieces[below]);
+}
+
+/* Does a blank line stand nowhere but before the heads of articles, as where lines of text have
+ * none between them? One head behind it at least, and one in MOST_BARE, has names or news below it: an article's own headings may be spaced as well. */
+static bool keeps_gaps_for_heads(const struct chain *c)
+{
+    size_t spaced = 0, crowned = 0, top = c->count && is_crowned(c, 0);
+    for (size_t i = 1; i < c->count; i++) {
+        if (c->pieces[i]->gap < 1)
+            continue;
+        if (!is_line(c->pieces[i]))
+            return false;
+        spaced++;
+        crowned += is_crowned(c, i);
+    }
+    return crowned > 0 && (crowned + top) * MOST_BARE >= spaced + 1;
+}
+
+static void show_spaced(struct chain *c)
+{
+    for (size_t i = 1; i + 1 < c->count; i++)
+        show(c->pieces[i], SPACED, c->pieces[i]->gap > 0 && c->pieces[i + 1]->gap == 0);
+}
 
 /* The usual distance is the most frequent one. Anything two lines above it is wide, or above it at
  * all where few are: one that is usual between blocks says nothing. */
@@ -64,6 +107,8 @@ static void show_gaps(struct chain *c)
     int wide = usual > 0 && above * SELDOM <= c->count ? usual + 1 : usual + 2;
     for (size_t i = 1; i < c->count; i++)
         show(c->pieces[i], WIDE_GAP, c->pieces[i]->gap >= wide);
+    if (usual == 0 && keeps_gaps_for_heads(c))
+        show_spaced(c);
 }
 
 /* A part of a line has no indent of its own. */

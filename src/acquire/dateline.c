@@ -97,6 +97,35 @@ static bool is_signed(struct slice head, struct slice rest)
     return (brief || (bracket && count > 4 && !goes_on)) && slice_starts_any(rest, who, COUNT(who));
 }
 
+/* Does s end with a day of the year, 3月28日, behind something else? */
+static bool ends_with_day(struct slice s)
+{
+    static const char *const units[] = {"日", "月"};
+    for (size_t i = 0; i < COUNT(units); i++) {
+        const char *start = s.end;
+        if (!slice_ends(s, units[i]))
+            return false;
+        s.end -= strlen(units[i]);
+        for (start = s.end; start > s.start && is_digit((unsigned char)start[-1]);)
+            start--;
+        if (start == s.end)
+            return false;
+        s.end = start;
+    }
+    return s.end > s.start;
+}
+
+/* 江湾3月28日电, 某频道8月11日报道: — the day tells what no agency does. A sentence may begin with
+ * 据 and end so as well. */
+static bool is_dated(struct slice head, struct slice rest)
+{
+    size_t word = closing_word(head);
+    if (slice_ends(head, "报道") && in_set(slice_first(rest), ":："))
+        word = strlen("报道");
+    return is_han(slice_first(head)) && !slice_starts(head, "据") &&
+           ends_with_day((struct slice){head.start, head.end - word});
+}
+
 /* The part before the bracket, the colon, the space or the end, if it is a dateline:
  * 本报某地10月8日电. */
 static bool dateline_head(struct slice s, struct slice *head)
@@ -118,8 +147,10 @@ static bool dateline_head(struct slice s, struct slice *head)
     }
     *head = (struct slice){s.start, here};
     struct slice rest = {here, s.end};
-    return closing_word(*head) && slice_count(*head) <= 24 &&
-           (names_agency(*head) || is_signed(*head, rest)) && (here < s.end || is_bare(*head));
+    bool dated = is_dated(*head, rest);
+    return (dated || closing_word(*head)) && slice_count(*head) <= 24 &&
+           (dated || names_agency(*head) || is_signed(*head, rest)) &&
+           (here < s.end || is_bare(*head));
 }
 
 bool is_source_note(struct slice s)
