@@ -69,7 +69,8 @@ static bool is_crowned(const struct chain *c, size_t i)
 }
 
 /* Does a blank line stand nowhere but before the heads of articles, as where lines of text have
- * none between them? One head behind it at least, and one in MOST_BARE, has names or news below it: an article's own headings may be spaced as well. */
+ * none between them? One head behind it at least, and one in MOST_BARE, has names or news below it:
+ * an article's own headings may be spaced as well. */
 static bool keeps_gaps_for_heads(const struct chain *c)
 {
     size_t spaced = 0, crowned = 0, top = c->count && is_crowned(c, 0);
