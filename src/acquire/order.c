@@ -65,7 +65,8 @@ enum {
     ALIEN = 4, /* by which halves go on better over what is of another place */
 };
 
-static const double NATS = 1.5; /* of likelihood that weigh 1 */
+static const double NATS = 1.5;   /* of likelihood that weigh 1 */
+static const double STRAYED = 14; /* of it for a column that nothing else proves */
 
 struct pair {
     size_t from, to; /* texts */
@@ -103,20 +104,20 @@ static void find_parting(struct order *o)
 
 /* ---- pairs -------------------------------------------------------------------------------- */
 
-/* The rest of an article that lies in another one, from `to` on: its last text. What stands behind
- * `to` goes along as far as it is, all together, likelier in the article that ends with `from`;
- * *lean, if wanted, is by how much. */
+/* The rest of an article that lies in another one, from `to` on: its last text. As much goes along
+ * as is, all together, likeliest in the article that ends with `from`; *lean, if wanted, is by how
+ * much. */
 static size_t lost_end(const struct order *o, size_t from, size_t to, double *lean)
 {
     size_t end = to, there = o->texts[from].article, here = o->texts[to].article;
-    double sum = 0, most = 0;
+    double most = order_lean(o, to, to, there, here);
     for (size_t i = to + 1; i < o->count && i <= to + MOST_ALONG; i++) {
         if (o->texts[i].article != here || o->texts[i].dateline)
             break;
-        sum += order_lean(o, i, there, here, to, i) / 2;
-        if (sum < most)
+        double all = order_lean(o, to, i, there, here);
+        if (all < most)
             continue;
-        most = sum;
+        most = all;
         end = i;
     }
     if (lean)
@@ -292,17 +293,41 @@ static bool opens_sentence(const struct piece *p)
 }
 
 /* By how much likelier what would be moved is in the other article: the end, where `to` begins what
- * stands under a heading; else `to`, and what would go along with it. */
+ * stands under a heading; else `to`, with what would go along with it. */
 static double lean_home(const struct order *o, size_t from, size_t to)
 {
     size_t there = o->texts[from].article, here = o->texts[to].article;
-    double along = 0;
+    double all = 0;
     if (o->texts[to].headed)
-        return order_lean(o, from, here, there, from, from);
-    double lean = order_lean(o, to, there, here, to, to);
-    if (lean > LEAST_LEAN && order_is_last(o, from))
-        lost_end(o, from, to, &along);
-    return lean + along / 2;
+        return order_lean(o, from, from, here, there);
+    double lean = order_lean(o, to, to, there, here);
+    if (lean <= LEAST_LEAN || !order_is_last(o, from))
+        return lean;
+    lost_end(o, from, to, &all);
+    return lean + (all - lean) / 4;
+}
+
+/* Is the text that stands before it likelier at home where it stands? The first of an article is.
+ */
+static bool begins_stretch(const struct order *o, size_t from, size_t to)
+{
+    size_t before = to - 1;
+    return o->texts[before].first ||
+           order_lean(o, before, before, o->texts[from].article, o->texts[to].article) < 0;
+}
+
+/* An article breaks off, and a stretch of another one is by far likelier its own: where nothing
+ * speaks against the joint, no word across the cut is needed. *lean is by how much. */
+static bool is_strayed_column(const struct order *o, size_t from, size_t to, int evidence,
+                              double *lean)
+{
+    const struct text *b = &o->texts[to];
+    if (evidence < 0 || !order_is_last(o, from) || b->first || b->headed ||
+        order_piece(o, to)->ends.opener || order_piece(o, to)->ends.timed ||
+        !begins_stretch(o, from, to))
+        return false;
+    lost_end(o, from, to, lean);
+    return *lean >= STRAYED;
 }
 
 static int points_of(double lean)
@@ -320,7 +345,10 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     bool lost = is_lost(o, from, to, score);
     bool cut = is_cut_short(o, from);
     bool foreign = !same && !b->first && (score > 0 || b->alien || cut);
-    double lean = foreign ? lean_home(o, from, to) : 0;
+    double lean = 0;
+    bool strayed = !same && is_strayed_column(o, from, to, score, &lean);
+    if (!strayed)
+        lean = foreign ? lean_home(o, from, to) : 0;
     bool home = lean > 0;
     bool proved = is_rest_of(order_piece(o, from), order_piece(o, to)) || (home && b->alien);
     bool swapped = is_swapped(o, from, to), ends = !same && order_is_last(o, from) && score > 0;
@@ -336,8 +364,8 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     score += swapped ? SWAPPED : 0;
     score += is_unanswered(o, from, to) ? UNANSWERED : 0;
     score += amid && passed ? PASSED : 0;
-    return score +
-           ((lost || (home && b->alien)) && points_of(lean) < HOME ? HOME : points_of(lean));
+    int points = strayed ? (int)(lean / NATS) : points_of(lean);
+    return score + ((lost || (home && b->alien)) && points < HOME ? HOME : points);
 }
 
 /* A beginning that another text can go on in; one that was joined to a whole sentence is one too.
@@ -350,6 +378,15 @@ static bool may_follow(const struct order *o, size_t from, size_t to)
                   acquire_joint(o->joints, order_piece(o, to - 1), order_piece(o, to)) == 0);
     return to != from && to != from + 1 && alone && !b->dateline && !b->provision &&
            !order_piece(o, to)->turned_in;
+}
+
+/* The end of the page cuts articles off: what else tells that `to` goes on from there? */
+static bool is_end_of_page(const struct order *o, size_t from, size_t to)
+{
+    bool other = o->texts[from].article != o->texts[to].article;
+    double lean = 0;
+    return from + 1 == o->count && (other || opens_sentence(order_piece(o, to))) &&
+           !(other && is_strayed_column(o, from, to, order_evidence(o, from, to), &lean));
 }
 
 static void find_pairs_from(struct order *o, size_t from)
@@ -367,8 +404,7 @@ static void find_pairs_from(struct order *o, size_t from)
             best = (struct pair){from, to, score, 0};
     }
     best.gain = best.score - (here > second ? here : second);
-    bool cut = from + 1 == o->count && (o->texts[from].article != o->texts[best.to].article ||
-                                        opens_sentence(order_piece(o, best.to)));
+    bool cut = is_end_of_page(o, from, best.to);
     if (best.score < o->least + (cut ? PAGE_END : 0) || best.score < here + LEAST_GAIN ||
         best.gain < LEAST_CLEAR)
         return;
@@ -421,7 +457,7 @@ static int echoes_headline(const struct order *o, size_t first, size_t text)
 static bool goes_along(const struct order *o, size_t text, size_t to)
 {
     if (o->texts[text].article != o->texts[to].article)
-        return order_lean(o, text, o->texts[to].article, o->texts[text].article, text, text) > 0;
+        return order_lean(o, text, text, o->texts[to].article, o->texts[text].article) > 0;
     if (text <= to || !o->texts[to].first || order_goes_on(order_piece(o, text)))
         return false;
     int echo = echoes_headline(o, to, text);

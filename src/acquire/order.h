@@ -64,10 +64,9 @@ bool order_is_last(const struct order *o, size_t text);
 
 /* Fills o->kin and o->articles, which stay in the arena. */
 void order_words(struct order *o, struct arena *a);
-/* By how much likelier the words of a text are in the one article than in the other (kin_lean), not
- * counting the texts first..last. */
-double order_lean(const struct order *o, size_t text, size_t there, size_t here, size_t first,
-                  size_t last);
+/* By how much likelier the words of the texts first..last are in the one article than in the other
+ * (kin_lean), neither of which is taken to have them. */
+double order_lean(const struct order *o, size_t first, size_t last, size_t there, size_t here);
 
 /* Adds the lines of the headline above the first text of an article, the last first. */
 void order_headline(const struct order *o, size_t first, struct buf *words);

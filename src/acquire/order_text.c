@@ -110,12 +110,10 @@ void order_words(struct order *o, struct arena *a)
     }
 }
 
-double order_lean(const struct order *o, size_t text, size_t there, size_t here, size_t first,
-                  size_t last)
+double order_lean(const struct order *o, size_t first, size_t last, size_t there, size_t here)
 {
-    struct span own = {o->texts[text].piece, o->texts[text].piece + 1};
-    struct span but = {o->texts[first].piece, o->texts[last].piece + 1};
-    return kin_lean(o->kin, own, o->articles[there], o->articles[here], but, HEARD);
+    struct span texts = {o->texts[first].piece, o->texts[last].piece + 1};
+    return kin_lean(o->kin, texts, o->articles[there], o->articles[here], texts, HEARD);
 }
 
 void order_headline(const struct order *o, size_t first, struct buf *words)
