@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Inside acquire/: the set phrases of a newsroom. slice.c has the slices and their stops, grammar.c
- * bylines and credits, dateline.c datelines, phrase.c how lines begin and end, folio.c the lines of
- * the sheet itself, site.c and info.c those of a web site.
+ * Inside acquire/: the set phrases of a newsroom. slice.c has the slices and their stops, name.c
+ * names of people, byline.c bylines and credits, dateline.c datelines, phrase.c how lines begin and
+ * end, folio.c the lines of the sheet itself, site.c and info.c those of a web site.
  */
 #ifndef BRIEFGEN_ACQUIRE_GRAMMAR_H
 #define BRIEFGEN_ACQUIRE_GRAMMAR_H

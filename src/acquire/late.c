@@ -256,7 +256,7 @@ static bool may_begin(const struct late *l, size_t i)
     const struct piece *p = l->chain.pieces[i];
     bool ended = is_below_tag(l, i) || is_kind(l, i - 1, PICTURES) ||
                  ends_sentence(slice_of(l->chain.pieces[i - 1]->text));
-    return is_kind(l, i, BODY) && order_is_text(p->label) && !order_goes_on(p) &&
+    return is_kind(l, i, BODY) && order_is_text(p->label) && !order_goes_on(p->label) &&
            !shows(p, JOINED) && (ended || shows(p, HAS_DATELINE));
 }
 

@@ -154,7 +154,7 @@ static int score_here(const struct order *o, size_t from)
     if (next + 1 < o->count && o->texts[next].open &&
         (o->texts[next].inserted || is_strayed_lead(o, next)))
         return order_evidence(o, from, next + 1) + HERE;
-    if (next >= o->count || !order_goes_on(order_piece(o, next)))
+    if (next >= o->count || !order_goes_on(order_piece(o, next)->label))
         return 0;
     bool weak = is_line(order_piece(o, next)) || order_piece(o, next)->ends.opener;
     int joint = order_evidence(o, from, next);
@@ -458,7 +458,7 @@ static bool goes_along(const struct order *o, size_t text, size_t to)
 {
     if (o->texts[text].article != o->texts[to].article)
         return order_lean(o, text, text, o->texts[to].article, o->texts[text].article) > 0;
-    if (text <= to || !o->texts[to].first || order_goes_on(order_piece(o, text)))
+    if (text <= to || !o->texts[to].first || order_goes_on(order_piece(o, text)->label))
         return false;
     int echo = echoes_headline(o, to, text);
     return order_piece(o, text)[-1].label == LABEL ||
@@ -473,7 +473,7 @@ static size_t column_start(const struct order *o, size_t from, size_t to)
         return opened;
     if (o->texts[from].inserted)
         return from;
-    while (start > 0 && order_goes_on(order_piece(o, start)))
+    while (start > 0 && order_goes_on(order_piece(o, start)->label))
         start--;
     if (o->texts[start].dateline)
         return start;
@@ -491,7 +491,7 @@ static size_t skipped_end(const struct order *o, size_t from, size_t to)
 {
     size_t end = to;
     while (!order_is_last(o, end) &&
-           (!o->texts[end].open || order_goes_on(order_piece(o, end + 1)) ||
+           (!o->texts[end].open || order_goes_on(order_piece(o, end + 1)->label) ||
             order_evidence(o, end, from + 1) < WORD))
         end++;
     return end;
@@ -506,7 +506,7 @@ static size_t column_end(const struct order *o, size_t from, size_t to)
         end = lost_end(o, from, to, NULL);
     if (o->texts[to].article == o->texts[from].article && to > from + 2)
         end = skipped_end(o, from, to);
-    while (end + 1 < o->count && order_goes_on(order_piece(o, end + 1)))
+    while (end + 1 < o->count && order_goes_on(order_piece(o, end + 1)->label))
         end++;
     return end;
 }
@@ -532,7 +532,7 @@ static void mark_moved(struct order *o, size_t first, size_t last, const struct 
 /* What went on from the end goes on no longer. */
 static void free_follower(struct order *o, size_t from)
 {
-    if (from + 1 < o->count && order_goes_on(order_piece(o, from + 1)))
+    if (from + 1 < o->count && order_goes_on(order_piece(o, from + 1)->label))
         o->page->pieces[o->texts[from + 1].piece].label = PARAGRAPH;
 }
 

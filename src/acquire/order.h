@@ -53,7 +53,7 @@ struct order {
 /* LEAD, PARAGRAPH and the like. */
 bool order_is_text(enum label label);
 /* Goes on in the middle of a paragraph. */
-bool order_goes_on(const struct piece *piece);
+bool order_goes_on(enum label label);
 /* Fills o->texts from o->page, which is labelled. */
 void order_texts(struct order *o);
 const struct piece *order_piece(const struct order *o, size_t text);

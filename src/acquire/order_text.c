@@ -18,9 +18,9 @@ bool order_is_text(enum label label)
            label == STRAY_PARAGRAPH || label == STRAY_CONTINUATION;
 }
 
-bool order_goes_on(const struct piece *piece)
+bool order_goes_on(enum label label)
 {
-    return piece->label == CONTINUATION || piece->label == STRAY_CONTINUATION;
+    return label == CONTINUATION || label == STRAY_CONTINUATION;
 }
 
 const struct piece *order_piece(const struct order *o, size_t text)
@@ -48,7 +48,8 @@ static struct text text_of(const struct order *o, size_t piece)
                          .provision = opens_provision(s),
                          .bare = dated && dateline.body == s.end,
                          .open = may_break_off(p) && !in_set(slice_last(s), ":："),
-                         .begins = !p->item && !p->known && !shows(p, ROW) && !order_goes_on(p)};
+                         .begins =
+                             !p->item && !p->known && !shows(p, ROW) && !order_goes_on(p->label)};
 }
 
 void order_texts(struct order *o)
@@ -73,7 +74,7 @@ void order_texts(struct order *o)
         text.article = article;
         text.first = first;
         text.begins =
-            text.begins || (first && order_goes_on(&page->pieces[i])); /* behind a dateline */
+            text.begins || (first && order_goes_on(page->pieces[i].label)); /* behind a dateline */
         text.headed = headed;
         o->texts[o->count++] = text;
         body = true;

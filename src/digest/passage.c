@@ -320,13 +320,6 @@ size_t span_characters(const char *s)
     return utf8_count(s, strlen(s));
 }
 
-bool char_in(const uint32_t *set, uint32_t c)
-{
-    while (*set && *set != c)
-        set++;
-    return *set;
-}
-
 bool is_bullet(uint32_t c)
 {
     return c >= 0x2022 && c <= 0x2606 && char_in(U"" BULLETS, c);

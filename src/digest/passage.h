@@ -26,7 +26,13 @@ struct passage passage_read(struct arena *a, const char *text);
 
 size_t span_length(struct span s);
 size_t span_characters(const char *s); /* of a text */
-bool char_in(const uint32_t *set, uint32_t c);
+/* Is c one of the characters of the set, which ends with 0? */
+static inline bool char_in(const uint32_t *set, uint32_t c)
+{
+    while (*set && *set != c)
+        set++;
+    return *set;
+}
 /* A mark before an item of a list: ●, ◆. */
 bool is_bullet(uint32_t c);
 /* ， and the marks that are like it; 。 and those. Of both widths, because `code` has them as they
