@@ -65,7 +65,7 @@ static size_t joined_start(const struct labeller *l, size_t first, size_t i)
 /* 完成货运量: the verb says nothing beside the name of a quantity. Its length, or 0. */
 size_t cut_reach(const struct labeller *l, struct span s, size_t i)
 {
-    static const char *const reach[] = {"实现", "完成", "取得", "达成", "满足", NULL};
+    static const char *const reach[] = {ACHIEVE_WORDS, "取得", "满足", NULL};
     size_t n = word_at(l->p, i, reach);
     if (i + n + 1 == s.end)
         return 0; /* 完成率 */
@@ -77,9 +77,8 @@ size_t cut_reach(const struct labeller *l, struct span s, size_t i)
  * 腾出. */
 static bool names_quantity(const struct labeller *l, size_t i, size_t end)
 {
-    static const char *const things[] = {"床位", "学位", NULL};
     size_t n = listed_before(l->p, i, end, &words_quantity);
-    return n && (n == end - i || end - i == 2) && !word_at(l->p, i, things);
+    return n && (n == end - i || end - i == 2) && !listed_at(l->p, i, &words_seat);
 }
 
 static bool has_action(const struct labeller *l, size_t first, size_t end)
@@ -198,8 +197,8 @@ static size_t behind_years_inside(const struct labeller *l, struct span s)
  * that is short stays, and so does what a quantity is one of. */
 static size_t behind_time(const struct labeller *l, struct span s)
 {
-    static const char *const times[] = {"半年", "今年", "去年", "全年", "上半年", "下半年", "近年",
-                                        "现已", "如今", "目前", "一天", "一年",   "一周",   NULL};
+    static const char *const times[] = {YEAR_WORDS, "半年", "近年", "现已", "如今",
+                                        "目前",     "一天", "一年", "一周", NULL};
     bool quantity =
         listed_before(l->p, s.first, s.end, &words_quantity) || change_start(l, s) != s.end;
     for (size_t i = s.first + LONGEST_NAME; i + 3 < s.end && !quantity; i++) {
@@ -285,8 +284,8 @@ struct span cut_phrase(const struct labeller *l, struct span s)
     s.first = behind_having(l, trim_openings(l, s));
     s.first = behind_modal(l, s);
     size_t change = change_start(l, s), verb = s.end;
-    static const char *const ratios[] = {"率", "比例", "比重", "占比", "满意度", NULL};
-    bool ratio = l->c->unit.kind == UNIT_PERCENT && word_before(l->p, s.first, s.end, ratios);
+    bool ratio =
+        l->c->unit.kind == UNIT_PERCENT && listed_before(l->p, s.first, s.end, &words_ratio);
     if ((change == s.first || change == s.end) && !ratio)
         verb = last_action(l, s);
     if (verb > s.first && verb < s.end && l->c->joined)

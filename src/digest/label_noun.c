@@ -31,9 +31,8 @@ static bool counts_people(const struct labeller *l)
 /* Told in passing, and no count of a report; what an accident cost is one. */
 static bool is_in_passing(const struct labeller *l)
 {
-    static const char *const costs[] = {"造成", "导致", "致", NULL};
     for (size_t i = l->c->before; i < l->c->number.at.first; i++)
-        if (label_shown(l, i) && word_at(l->p, i, costs))
+        if (label_shown(l, i) && listed_at(l->p, i, &words_cause))
             return false;
     return !l->c->joined && !name_reports(l);
 }
@@ -81,7 +80,7 @@ static bool name_toll(struct labeller *l)
     static const uint32_t *const words[] = {
         U"死伤身阵消逃灭溺夭病流存",
         U"受轻重烧烫负刀枪死杀误咬摔砸撞灼冻打刺挫扭割划炸压轧踩抓拉蜇"};
-    static const char *const tells[] = {"致", "共", "已", "并", "造成", "导致", NULL};
+    static const char *const tells[] = {CAUSE_WORDS, "共", "已", "并", NULL};
     static const char *const people[] = {"人", NULL};
     struct span s = trim_about(l, trim_openings(l, l->before));
     if (!span_length(s) || span_length(s) > LABEL_ROW || is_han(passage_at(l->p, l->c->follow)) ||
@@ -320,12 +319,11 @@ static bool is_measured(const struct labeller *l, struct span noun)
     struct span s = trim_openings(l, l->before);
     bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
     bool quantity = listed_before(l->p, s.first, s.end, &words_quantity) > 0;
-    static const char *const funds[] = {"费", "金", "款", "补贴", "工资", "补助", NULL};
     static const char *const worth[] = {"价值", NULL};
     if (l->c->unit.kind == UNIT_MONEY && de && word_before(l->p, s.first, s.end, worth))
         return false; /* 提供价值1亿元的援助 */
     if (l->c->unit.kind == UNIT_MONEY && !quantity && span_length(noun) <= LABEL_SHORT / 2 &&
-        word_before(l->p, noun.first, noun.end, funds))
+        listed_before(l->p, noun.first, noun.end, &words_fund))
         return false; /* 能拿到30元管护费 */
     switch (l->c->unit.kind) {
     case UNIT_MEASURE:

@@ -80,16 +80,15 @@ static bool begins_noun(const struct labeller *l, size_t i)
 static bool breaks_off(const struct labeller *l, size_t i)
 {
     static const char *const adverbs[] = {
-        "部分或", "也没",   "也是", "都是", "都有", "也有", "却",   "当天", "当日", "今天",
-        "昨天",   "沿线",   "沿途", "已",   "仍",   "正在", "还在", "还有", "第一", "第二",
-        "第三",   "反复",   "全都", "均",   "逐户", "逐一", "逐个", "逐条", "逐项", "逐件",
-        "逐村",   "一口气", "随即", "中有", "里有", "当中", "一行", "人手", "新增", "人均",
-        "户均",   "日均",   "年均", "月均", "亩均", "平均", "合计", "总计", "共计", "一齐",
-        "齐",     "一度",   "各自", "就",   "才能", "不断", "超",   "超过", "低于", "高于",
-        "突破",   "一年",   "一月", "一天", "无一", "无空", "至今", "早就", "沿着", "围着",
-        "顺着",   "从来",   "天天", "几乎", "大多", "多数", "只",   "没",   "便",   "倾斜",
-        "手拉手", "去年",   "今年", "明年", "上月", "上周", "本月", "下月", NULL};
-    static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
+        RATE_WORDS, "部分或", "也没",   "也是", "都是", "都有",   "也有", "却",   "当天", "当日",
+        "今天",     "昨天",   "沿线",   "沿途", "已",   "仍",     "正在", "还在", "还有", "第一",
+        "第二",     "第三",   "反复",   "全都", "均",   "逐户",   "逐一", "逐个", "逐条", "逐项",
+        "逐件",     "逐村",   "一口气", "随即", "中有", "里有",   "当中", "一行", "人手", "新增",
+        "平均",     "合计",   "总计",   "共计", "一齐", "齐",     "一度", "各自", "就",   "才能",
+        "不断",     "超",     "超过",   "低于", "高于", "突破",   "一年", "一月", "一天", "无一",
+        "无空",     "至今",   "早就",   "沿着", "围着", "顺着",   "从来", "天天", "几乎", "大多",
+        "多数",     "只",     "没",     "便",   "倾斜", "手拉手", "去年", "今年", "明年", "上月",
+        "上周",     "本月",   "下月",   NULL};
     uint32_t c = l->p->code[i];
     if (c == U'一' && char_in(U"难不", passage_at(l->p, i + 2)))
         return true; /* 一铺难求, 一所不落 */
@@ -104,15 +103,14 @@ static bool breaks_off(const struct labeller *l, size_t i)
         return false;
     while (!label_shown(l, i) && i < l->c->after)
         i++;
-    return word_at(l->p, i, titles);
+    return listed_at(l->p, i, &words_honour);
 }
 
 /* 28万元的稳岗返还|资金: a verb that says what the money is for. */
 static bool pays(const struct labeller *l, size_t i)
 {
-    static const char *const funds[] = {"资金", "基金", "补贴", "补助", "款", "金", NULL};
     return l->c->unit.kind == UNIT_MONEY && passage_at(l->p, l->c->follow) == U'的' &&
-           word_at(l->p, i, funds);
+           listed_at(l->p, i, &words_fund);
 }
 
 /* 540场[协调会], 3支[救援队]: a verb in the name of a thing. */
@@ -156,11 +154,10 @@ static bool leads_to(const struct labeller *l, size_t i, const char *const *word
 static bool opens_frame(const struct labeller *l, size_t i)
 {
     static const char *const ways[] = {"方式", "形式", "身份", "名义", NULL};
-    static const char *const honours[] = {"表彰", "奖", "称号", "荣誉", NULL};
     static const char *const there[] = {"那里", "这里", NULL};
     uint32_t c = l->p->code[i];
-    return (c == U'以' && leads_to(l, i, ways)) || (c == U'获' && leads_to(l, i, honours)) ||
-           word_at(l->p, i, there);
+    return (c == U'以' && leads_to(l, i, ways)) ||
+           (c == U'获' && leads_to(l, i, words_honour.list)) || word_at(l->p, i, there);
 }
 
 /* 37轮集群|打击, 中级|以上职称医师: what ends a noun elsewhere is a half of this one. */
@@ -599,9 +596,8 @@ static size_t before_their_quantity(const struct labeller *l, const struct count
 /* 从10个主产市|看: the view that a clause takes of them. */
 static size_t before_view(const struct labeller *l, const struct count *c, struct span noun)
 {
-    static const char *const views[] = {"来看", "看", "来说", "来讲", NULL};
     bool viewed = noun.end == c->clause.end && l->p->code[c->clause.first] == U'从';
-    return noun.end - (viewed ? word_before(l->p, noun.first + 1, noun.end, views) : 0);
+    return noun.end - (viewed ? listed_before(l->p, noun.first + 1, noun.end, &words_view) : 0);
 }
 
 /* 474家法院|新收案件数: what is counted by houses is no number of cases, but who has them. */

@@ -362,8 +362,7 @@ const struct words words_division = {division, COUNT(division) - 1};
 static const char *const trade[] = {"出口", "生产", "贸易额", "进出口", "进口", "销售", NULL};
 const struct words words_trade = {trade, COUNT(trade) - 1};
 
-static const char *const everywhere[] = {"全乡", "全区", "全县", "全国", "全州",
-                                         "全市", "全村", "全省", "全镇", NULL};
+static const char *const everywhere[] = {EVERYWHERE_WORDS, NULL};
 const struct words words_everywhere = {everywhere, COUNT(everywhere) - 1};
 
 static const char *const limit[] = {"之间", "以上", "以下", "以内", "左右", NULL};
