@@ -160,12 +160,13 @@ static struct span head(const struct labeller *l, struct span s, size_t end)
     return s;
 }
 
-/* 全区有托育机构: behind a 有 that is no part of a word. */
+/* 全区有托育机构: behind a 有 that is no part of a word. One character behind it is a noun where a
+ * list goes on: 全村有|牛86头、羊530只. */
 static size_t behind_having(const struct labeller *l, struct span s)
 {
     for (size_t i = s.end; i-- > s.first + 1;)
         if ((l->p->code[i] == U'有' || l->p->code[i] == U'设') && label_shown(l, i) &&
-            i + 2 < s.end && !verb_before(l, s.first, i + 1) &&
+            i + (l->next && l->next->joined ? 1 : 2) < s.end && !verb_before(l, s.first, i + 1) &&
             !char_in(U"所没具享国公私专占稀原固拥含带现共建开增新架铺敷", l->p->code[i - 1]) &&
             !char_in(U"关效限机序色线的了力益望利毒害备施计立置定想有点", l->p->code[i + 1]))
             return i + 1;

@@ -508,6 +508,21 @@ static bool is_rest_of_length(const struct labeller *l)
            l->p->code[c->unit.at.first] == U'米';
 }
 
+/* Of one character, and no noun. */
+static const uint32_t no_noun[] = U"不也都就还已将在与和被把的了共约达有为是仅各均";
+
+/* 马42匹、[牛]86头; 库里有[锅]38口、碗300只: a noun of one character in a row, which is all that
+ * stands between 、 or 有 and the number. */
+static bool is_short_item(const struct labeller *l)
+{
+    const struct count *c = l->c;
+    size_t at = c->number.at.first - 1;
+    bool opens = l->next && l->next->joined && at > c->before && l->p->code[at - 1] == U'有';
+    return ((c->joined && at == c->before) || opens) && is_han(l->p->code[at]) &&
+           !listed_at(l->p, at, &words_extent) && !char_in(no_noun, l->p->code[at]) &&
+           (c->unit.kind == UNIT_THING || c->unit.kind == UNIT_MEASURE);
+}
+
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
@@ -532,10 +547,10 @@ void sound_label(struct labeller *l)
     owner_scope(l);
     topic_complete(l);
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
-                 is_han(l->p->code[l->noun.first]) &&
-                 !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);
+                 is_han(l->p->code[l->noun.first]) && !char_in(no_noun, l->p->code[l->noun.first]);
     if (is_number(c->label) || is_relation(c->label) || is_attributive(l) || is_ground(l) ||
         is_rest_of_length(l) || breaks_off(c->label) || c->label[0] == '(' ||
-        (span_characters(c->label) < 2 && !thing) || span_characters(c->label) > LABEL_LONGEST)
+        (span_characters(c->label) < 2 && !thing && !is_short_item(l)) ||
+        span_characters(c->label) > LABEL_LONGEST)
         c->label = "";
 }
