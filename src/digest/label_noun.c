@@ -193,6 +193,23 @@ static size_t joined_verb(const struct labeller *l, size_t least, size_t first)
     return start < first - 1 ? start : first;
 }
 
+/* 铺设[沿河]12公里管道, 卖出[今年]320吨稻谷: where and when may stand between a verb of action and
+ * the number. The verb, with where; empty if that is not so. */
+static struct span verb_before_adverbial(const struct labeller *l, struct span s)
+{
+    static const char *const places[] = {"沿线", "沿途", "周边", "附近", "两岸", "两侧", NULL};
+    static const char *const times[] = {"期间", "昨夜", "昨晚", "今晨", "当晚", NULL};
+    enum { LONGEST_ADVERBIAL = 5 };
+    for (size_t i = s.end; i-- > s.first + 2 && s.end - i <= LONGEST_ADVERBIAL;) {
+        size_t n = listed_before(l->p, s.first, i, &words_action);
+        bool place = l->p->code[i] == U'沿' || word_before(l->p, i, s.end, places);
+        bool time = time_word(l->p, i) == s.end - i || word_before(l->p, i, s.end, times);
+        if (n && label_shown(l, i) && (place || time) && !inside_name(l, i - n))
+            return (struct span){i - n, place ? s.end : i};
+    }
+    return (struct span){s.end, s.end};
+}
+
 /* The verb just before the number, if it says more than the noun does. */
 static const char *verb_of_noun(struct labeller *l)
 {
@@ -210,6 +227,9 @@ static const char *verb_of_noun(struct labeller *l)
     size_t first = cut_chain(l, s.first, s.end);
     if (first == s.end)
         first -= governor_before(l, s);
+    struct span ahead = verb_before_adverbial(l, s);
+    if (first == s.end && span_length(ahead))
+        return label_text(l, ahead);
     if (first < s.end)
         first = joined_verb(l, s.first, first);
     if (first == s.end || is_joined_noun(l, (struct span){s.first, first}) ||

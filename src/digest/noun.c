@@ -430,21 +430,39 @@ static size_t before_owned(const struct labeller *l, const struct count *c, stru
     return noun.end;
 }
 
+/* 对22家药店|警告。 把19套房产|拍卖: a predicate must follow such an object in its clause. Where no
+ * list knows it and the clause is at its end, its last word is it. 对22家药店 alone may also open a
+ * sentence, so that 对 needs a stop behind the clause. noun.end if that is not so. */
+static size_t before_last_word(const struct labeller *l, uint32_t by, struct span noun)
+{
+    enum { LONGEST_OBJECT = 8 };
+    size_t at = noun.end - 2;
+    bool closed = by == U'对' ? is_stop(passage_at(l->p, noun.end)) : by && char_in(U"把将", by);
+    if (!closed || noun.end != l->c->clause.end || span_length(noun) < 4 ||
+        span_length(noun) > LONGEST_OBJECT || char_in(U"开下发给作做出成为", l->p->code[at - 1]))
+        return noun.end;
+    for (size_t i = noun.first; i < noun.end; i++)
+        if (!label_shown(l, i) || !is_han(l->p->code[i]) ||
+            char_in(U"的、和与及给到在成为入向", l->p->code[i]))
+            return noun.end; /* 把5本账簿|交给会计 */
+    return at;
+}
+
 /* 向2.6万户困难户|支付赔款: what is done to those that a preposition leads to; noun.end if none
  * does. */
 static size_t before_deed(const struct labeller *l, const struct count *c, struct span noun)
 {
     size_t at = c->number.at.first;
     at -= about_before(l->p, c->before, at);
-    bool led = at > c->clause.first && char_in(U"向给为对", l->p->code[at - 1]) &&
-               !listed_at(l->p, at - 2, &words_whole);
+    bool by = at > c->clause.first && !listed_at(l->p, at - 2, &words_whole);
+    bool led = by && char_in(U"向给为对", l->p->code[at - 1]);
     led = led && noun.end == c->after && !listed_at(l->p, noun.first, &words_predicate) &&
           !verb_at(l, noun.first); /* not 对10个环境建设单位|表彰, 对517棵采取 */
     for (size_t i = noun.first + 2; led && i + 4 <= noun.end; i++)
         if (label_shown(l, i) &&
             (listed_at(l->p, i, &words_nominal) || listed_at(l->p, i, &words_action)))
             return i;
-    return noun.end;
+    return before_last_word(l, by ? l->p->code[at - 1] : 0, noun);
 }
 
 /* 233名像他一样的|管护员 */

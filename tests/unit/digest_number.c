@@ -221,6 +221,17 @@ static void word_lists_are_in_order(void **state)
     }
 }
 
+static void what_is_given_is_spent(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    for (size_t k = 0; k < words_give.count; k++) {
+        struct passage p = passage_read(a, words_give.list[k]);
+        assert_int_equal(listed_at(&p, 0, &words_spend), p.count);
+    }
+    arena_free(a);
+}
+
 static void what_an_outlook_is_told_by_is_looked_at(void **state)
 {
     (void)state;
@@ -300,6 +311,7 @@ int main(void)
         cmocka_unit_test(money_can_take_the_wan),
         cmocka_unit_test(words_of_doubt_are_found),
         cmocka_unit_test(word_lists_are_in_order),
+        cmocka_unit_test(what_is_given_is_spent),
         cmocka_unit_test(what_an_outlook_is_told_by_is_looked_at),
         cmocka_unit_test(units_are_the_longest),
         cmocka_unit_test(titles_and_slogans_are_hidden),
