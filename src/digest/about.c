@@ -133,9 +133,8 @@ static struct span place_alone(const struct labeller *l, struct span s)
                  !char_in(U"全各此这", l->p->code[s.first + 1]) &&
                  !char_in(relations, l->p->code[s.end - 1]);
     static const char *const times[] = {"过去", "以往", "当时", "那时", "此前", "如今", NULL};
-    static const char *const works[] = {"上班", "打工", "务工", "工作", "干活", NULL};
     place = place && !word_at(l->p, s.first + 1, times) && !time_word(l->p, s.first + 1) &&
-            !word_before(l->p, s.first, s.end, works);
+            !listed_before(l->p, s.first, s.end, &words_labour);
     for (size_t i = s.first; i < s.end; i++)
         place = place && is_han(l->p->code[i]) && (i == s.first || !verb_at(l, i)) &&
                 l->p->code[i] != U'下'; /* 在脚下翻涌 */

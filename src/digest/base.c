@@ -19,25 +19,19 @@ enum { /* characters */
 
 static bool is_word(const struct labeller *l, size_t i)
 {
-    static const char *const nouns[] = {"比例", "比重", "比赛", "比率", "比如",
-                                        "比对", "比较", "比拼", NULL};
-    static const char *const halves[] = {"同比", "环比", "占比", "对比", "相比",
-                                         "分比", "评比", "攀比", "较比", NULL};
-    return !word_at(l->p, i, nouns) && !word_before(l->p, 0, i + 1, halves);
+    return !listed_at(l->p, i, &words_compound) &&
+           !listed_before(l->p, 0, i + 1, &words_compounded);
 }
 
 /* 比上年末[显著增长]: from 比 to the change; empty if no change follows. */
 static struct span compared(const struct labeller *l, size_t i, size_t end)
 {
-    static const char *const how[] = {"显著", "大幅", "明显", "小幅", "有所",   "略有",
-                                      "略微", "稳步", "持续", "迅速", "进一步", NULL};
-    static const char *const each[] = {"分别", "各自", NULL};
     for (size_t k = i + 2; k < end && k < i + LONGEST_BASE; k++)
-        if (listed_at(l->p, k, &words_change) || word_at(l->p, k, each) ||
+        if (listed_at(l->p, k, &words_change) || listed_at(l->p, k, &words_each) ||
             (k + 1 == end && char_in(U"高低多少快慢", l->p->code[k]) &&
              l->p->code[k - 1] != U'加') ||
             word_at(l->p, k, (const char *const[]){"每", "加快", "放缓", "收窄", NULL}))
-            return trim_right(l, (struct span){i, k}, how);
+            return trim_right(l, (struct span){i, k}, words_degree.list);
     return (struct span){i, i};
 }
 
@@ -55,11 +49,11 @@ static struct span compared_before(const struct labeller *l, size_t first, size_
 
 static struct span base_of(const struct labeller *l, struct span s)
 {
-    static const char *const rates[] = {"同比", "环比", NULL};
     struct span base = {s.end, s.end};
     for (size_t i = s.first; i < s.end; i++) {
-        size_t n = l->p->hidden[i] ? 0 : word_at(l->p, i, rates);
-        bool opens = char_in(U"比较", l->p->code[i]) && !word_before(l->p, s.first, i + 1, rates);
+        size_t n = l->p->hidden[i] ? 0 : listed_at(l->p, i, &words_interval);
+        bool opens = char_in(U"比较", l->p->code[i]) &&
+                     !listed_before(l->p, s.first, i + 1, &words_interval);
         struct span ended = opens ? compared_before(l, s.first, i) : base;
         if (n)
             base = (struct span){i, i + n};
@@ -75,12 +69,11 @@ static struct span base_of(const struct labeller *l, struct span s)
  */
 static struct span compared_ahead(const struct labeller *l)
 {
-    static const char *const ends[] = {"相比", "比较", "相较", NULL};
     struct span s = {l->c->opening[0], l->c->opening[0]};
     while (s.end < l->c->clause.first && s.end - s.first <= LONGEST_BASE && !ends_clause(l, s.end))
         s.end++;
     bool opens = char_in(U"与同和", passage_at(l->p, s.first)) && s.end < l->c->clause.first &&
-                 word_before(l->p, s.first, s.end, ends);
+                 listed_before(l->p, s.first, s.end, &words_compared);
     return opens ? s : (struct span){s.first, s.first};
 }
 
@@ -88,14 +81,14 @@ static struct span compared_ahead(const struct labeller *l)
  * with, of a long one the date; "" if it does not. */
 static const char *compared_just_before(const struct labeller *l)
 {
-    static const char *const ends[] = {"相比", "比较", "相较", NULL};
     size_t end = l->c->clause.first, first = l->c->opening[0], date;
     if (end < first + 4 || !is_comma(l->p->code[end - 1]))
         return "";
     struct span s = {end - 1, end - 1};
     while (s.first > first && s.end - s.first < LABEL_REACH && !ends_clause(l, s.first - 1))
         s.first--;
-    if (!char_in(U"与同和", l->p->code[s.first]) || !word_before(l->p, s.first, s.end, ends))
+    if (!char_in(U"与同和", l->p->code[s.first]) ||
+        !listed_before(l->p, s.first, s.end, &words_compared))
         return "";
     if (span_length(s) <= LONGEST_BASE)
         return label_text(l, s);
@@ -125,13 +118,12 @@ static bool turns_view(const struct labeller *l, size_t i)
  * named none. */
 static const char *frame_before(const struct labeller *l)
 {
-    static const char *const frames[] = {"环比", "同比", NULL};
-    static const char *const views[] = {"看", "来看", "来说", NULL};
     struct span opening = compared_ahead(l);
     if (span_length(opening))
         return label_text(l, opening);
     for (size_t end = l->c->number.at.first, i = end; i-- > 0 && end - i < FRAMED;)
-        if (word_at(l->p, i, frames) && word_at(l->p, i + 2, views) && label_shown(l, i))
+        if (listed_at(l->p, i, &words_interval) && listed_at(l->p, i + 2, &words_view) &&
+            label_shown(l, i))
             return label_text(l, (struct span){i, i + 2});
         else if (turns_view(l, i))
             return "";
@@ -165,10 +157,9 @@ static struct span own_base(const struct labeller *l)
 static size_t topic_of_change(const struct count *c)
 {
     size_t n = c->change && c->topic ? strlen(c->topic) : 0;
-    static const char *const how[] = {"大幅", "显著", "明显", "小幅", "略有", NULL};
     if (!n || c->unit.kind != UNIT_PERCENT || strncmp(c->label, c->topic, n) != 0)
         return 0;
-    size_t m = words_begin(c->label + n, how);
+    size_t m = words_begin(c->label + n, words_degree.list);
     return words_begin(c->label + n + m, words_change.list) ? n : 0;
 }
 

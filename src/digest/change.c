@@ -14,6 +14,7 @@
  * other sense; 精度由5米提高到1米 is none.
  */
 #include "digest/check.h"
+#include "digest/words.h"
 
 static const char *const rises[] = {
     "增长", "增加", "净增", "增", "上升", "上涨", "提高", "提升", "扩大",   "新增", "增产",
@@ -223,8 +224,8 @@ static void check_compared(struct findings *f, const struct quantities *q, size_
 
 static const char *const last[] = {"去年", "上年", "前年", "上月",     "上季度",   "上周", "原有",
                                    "原来", "年初", "此前", "去年同期", "上年同期", NULL};
-static const char *const now[] = {"今年", "本年", "本月", "本季度", "本周",
-                                  "现在", "目前", "现有", "如今",   NULL};
+static const char *const now[] = {NOW_WORDS, "今年", "本年", "本月",
+                                  "本季度",  "本周", "现有", NULL};
 
 /* Part of a year beside a whole one. */
 static bool spans_differ(const struct passage *p, struct span a, struct span b)
@@ -295,11 +296,10 @@ static void check_step(struct findings *f, const struct quantities *q, size_t fr
 /* 比同期增加, 同比减少: a change against an earlier time that is not told. */
 static enum way way_against(const struct passage *p, struct span s)
 {
-    static const char *const against[] = {"比", "较", "同比", "环比", NULL};
     for (size_t i = s.end, n; i-- > s.first;) {
         enum way way = p->hidden[i] ? WAY_NONE : way_at(p, i, &n);
         if (way && i + n <= s.end && span_only(p, (struct span){i + n, s.end}, fillers))
-            return span_has(p, (struct span){s.first, i}, against) ? way : WAY_NONE;
+            return span_has(p, (struct span){s.first, i}, words_comparing.list) ? way : WAY_NONE;
     }
     return WAY_NONE;
 }

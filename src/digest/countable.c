@@ -189,11 +189,10 @@ static bool is_on_road(const struct passage *p, size_t first, const struct count
 {
     static const char *const roads[] = {"公路", "高速", "国道", "省道", "县道", "线", NULL};
     static const char *const reaches[] = {"行至", "驶至", "开至", "行驶到", "行驶至", "途经", NULL};
-    static const char *const posts[] = {"公里", "千米", NULL};
     static const char *const spots[] = {"处", "路段", "附近", NULL};
     struct number metres;
     size_t at = c->number.at.first;
-    if (!word_at(p, c->unit.at.first, posts) || !word_before(p, first, at, roads))
+    if (!listed_at(p, c->unit.at.first, &words_kilometre) || !word_before(p, first, at, roads))
         return false;
     bool measured = number_read(p, c->end, &metres) && passage_at(p, metres.at.end) == U'米';
     if (measured && word_at(p, metres.at.end + 1, spots))
@@ -313,7 +312,7 @@ static bool is_ranking(const struct passage *p, const struct count *c)
                                            "首位",   "榜首",   "前列",   "之最",   NULL};
     static const char *const stands[] = {"居", "列", "在", "为", "于", NULL};
     size_t at = c->number.at.first, end = c->end;
-    static const char *const all[] = {"全国", "全省", "全市", "全县", "全球", "世界", "全区", NULL};
+    static const char *const all[] = {EVERYWHERE_WORDS, "全球", "世界", NULL};
     at -= word_before(p, 0, at, all);
     if (c->unit.kind != UNIT_THING || !word_before(p, 0, at, stands))
         return false;

@@ -77,7 +77,6 @@ static bool are_two_kinds(const struct count *total, const struct count *c)
 /* 健身类, 国家级龙头, 重症床位 of 床位: the name of a kind of what the total counts. */
 static bool names_kind(const struct count *total, const struct count *c)
 {
-    static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
     const char *noun = behind_place(total->object);
     size_t len = strlen(c->label), n = strlen(noun);
     bool of_it = n >= 6 && len > n && strcmp(c->label + len - n, noun) == 0 &&
@@ -85,7 +84,7 @@ static bool names_kind(const struct count *total, const struct count *c)
     const char *level = strstr(c->label, "级");
     bool levelled = level && level > c->label && level <= c->label + strlen("国家") &&
                     c->unit.kind != UNIT_MONEY; /* 省级补助 is no kind of 中央补助 */
-    return !c->verb[0] && (of_it || levelled || words_end(c->label, len, kinds));
+    return !c->verb[0] && (of_it || levelled || words_end(c->label, len, words_sort.list));
 }
 
 /* 涉外, 在职: said of some, and never of a thing by itself; nor is 患者, which is a noun. */
@@ -129,9 +128,8 @@ static bool shares_head(const struct count *total, const struct count *c)
 /* 健身类 and 餐饮类, 失能者 and 独居者, 插秧机 and 烘干机: neither is a kind of the other. */
 static bool are_alike(const struct count *a, const struct count *b)
 {
-    static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
     const char *noun = behind_place(a->label);
-    bool kind = label_ends(noun, kinds) > 0;
+    bool kind = label_ends(noun, words_sort.list) > 0;
     bool longer = strlen(b->label) > strlen(noun) + 3 || a->unit.kind == UNIT_MONEY;
     return kind || (is_modifier(noun) && is_modifier(b->label)) ||
            (!a->verb[0] && !longer && ends_like(a->label, b->label, 1) &&

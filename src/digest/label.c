@@ -39,7 +39,6 @@ void name_as(struct labeller *l, const char *verb, const char *object)
 /* 接待游客5.3万人次，单日最高1.2万人次: the peak of what was counted before, in a span of time. */
 static bool name_peak(struct labeller *l)
 {
-    static const char *const peaks[] = {"最高", "最多", "最大", "最低", "最少", NULL};
     static const char *const spans[] = {"单日", "单月", "单场", "单次", "每天", "一天", "日", NULL};
     static const char *const reached[] = {"达", "为", "达到", "有", "是", NULL};
     const struct count *f = among_lender(l);
@@ -47,7 +46,8 @@ static bool name_peak(struct labeller *l)
     at -= about_before(l->p, l->c->before, at);
     struct span s = trim_right(l, (struct span){l->c->before, at}, reached);
     s = trim_right(l, trim_openings(l, s), (const char *const[]){" ", NULL});
-    size_t n = word_at(l->p, s.first, spans), m = word_before(l->p, s.first, s.end, peaks);
+    size_t n = word_at(l->p, s.first, spans),
+           m = listed_before(l->p, s.first, s.end, &words_extreme);
     if (!f || !n || !m || n + m != span_length(s))
         return false;
     name_as(l, f->verb, f->object);
@@ -230,7 +230,6 @@ static bool name_helped(struct labeller *l)
 /* 导致3200亩果树受灾: what befell so much of what. */
 static bool name_befallen(struct labeller *l)
 {
-    static const char *const causes[] = {"导致", "造成", "致使", "致", "引发", "使得", NULL};
     static const char *const harms[] = {"受灾", "受损", "绝收", "被淹", "被毁", "倒塌",
                                         "损毁", "减产", "停产", "停电", "停运", NULL};
     struct span behind = {l->c->follow, l->c->after};
@@ -240,7 +239,7 @@ static bool name_befallen(struct labeller *l)
     if (!n || span_length(behind) < n + 2 || span_length(behind) > LABEL_SHORT)
         return false;
     at -= about_before(l->p, l->c->clause.first, at);
-    if (!word_before(l->p, l->c->clause.first, at, causes))
+    if (!listed_before(l->p, l->c->clause.first, at, &words_cause))
         return false;
     struct span what = {behind.first + (l->p->code[behind.first] == U'的'), behind.end - n};
     name_as(l, label_text(l, (struct span){behind.end - n, behind.end}), label_text(l, what));
@@ -250,11 +249,10 @@ static bool name_befallen(struct labeller *l)
 /* 对村北1000平方米违法建设进行了拆除: what so much of is dealt with. */
 static bool name_dealt(struct labeller *l)
 {
-    static const char *const deals[] = {"进行", "开展", "实施", "予以", NULL};
     if (l->c->unit.kind != UNIT_MEASURE || !is_han(passage_at(l->p, l->c->follow)))
         return false;
     struct span noun = noun_behind(l, l->c);
-    if (span_length(noun) < 2 || !word_at(l->p, noun.end, deals))
+    if (span_length(noun) < 2 || !listed_at(l->p, noun.end, &words_dummy))
         return false;
     for (size_t i = l->c->clause.first; i < l->c->number.at.first; i++)
         if (label_shown(l, i) && l->p->code[i] == U'对' && !listed_at(l->p, i, &words_whole)) {
@@ -269,8 +267,7 @@ static bool name_dealt(struct labeller *l)
 static bool name_reached(struct labeller *l)
 {
     static const char *const reaches[] = {"惠及", NULL};
-    static const char *const where[] = {"沿线", "周边", "全国", "全省", "全市",
-                                        "全县", "全区", "全镇", "全村", NULL};
+    static const char *const where[] = {EVERYWHERE_WORDS, "沿线", "周边", NULL};
     if (l->c->unit.kind != UNIT_PERSON)
         return false;
     struct span s = trim_right(l, l->before, where), place = {s.end, l->before.end};

@@ -48,7 +48,7 @@ static bool goes_on(const char *behind)
  * 望谟坝县今年|快递业务量. */
 static const char *behind_body(const char *s)
 {
-    static const char *const times[] = {"今年", "去年", "全年", "上半年", NULL};
+    static const char *const times[] = {YEAR_WORDS, NULL};
     const char *end = s + strlen(s), *p = s, *behind = s;
     for (int i = 1; i <= LONGEST_BODY && p < end; i++) {
         utf8_next(&p, end);
@@ -217,11 +217,11 @@ static bool complete_trade(struct arena *a, struct count *part, const struct cou
  */
 static bool complete_rate(struct arena *a, struct count *part, const struct count *total)
 {
-    static const char *const rates[] = {"率", "比例", "比重", NULL};
     const char *own = part->label, *whole = total->label;
     size_t len = strlen(own), word = strlen("医院");
     if (part->unit.kind != UNIT_PERCENT || total->unit.kind != UNIT_PERCENT || part->change ||
-        total->change || len <= word || words_end(own, len, rates) || !label_ends(whole, rates))
+        total->change || len <= word || words_end(own, len, words_ratio.list) ||
+        !label_ends(whole, words_ratio.list))
         return false;
     const char *at = strstr(whole, own + len - word);
     if (!at || !at[word])
@@ -236,7 +236,6 @@ void label_complete(struct arena *a, struct count *part, const struct count *tot
         return;
     const char *own = part->label, *root = among_root(total);
 
-    static const char *const kinds[] = {"类", "级", "型", "领域", "方面", "方向", NULL};
     static const char *const crops[] = {"稻", "麦", "豆", "米", "薯", "棉", "菜", "瓜",
                                         "果", "茶", "树", "鱼", "羊", "牛", "猪", NULL};
     bool crop = span_characters(own) == 2 && label_ends(own, crops) &&
@@ -244,9 +243,9 @@ void label_complete(struct arena *a, struct count *part, const struct count *tot
     static const char *const ways[] = {"重点", "一般", "集中", "优先", NULL};
     size_t way = words_end(own, strlen(own) > 6 ? 6 : strlen(own), ways);
     bool short_name =
-        span_characters(own) <= LONGEST_MODIFIER + (way > 0) || label_ends(own, kinds);
+        span_characters(own) <= LONGEST_MODIFIER + (way > 0) || label_ends(own, words_sort.list);
     bool everybody = !strncmp(root, "全", strlen("全")) && span_characters(root) == 2; /* 全团 */
-    if (!root[0] && label_ends(own, kinds) && strcmp(total->label, "合计") != 0)
+    if (!root[0] && label_ends(own, words_sort.list) && strcmp(total->label, "合计") != 0)
         root = total->verb; /* 环境领域立案 */
     if (part->unit.kind == UNIT_MONEY || !root[0] || everybody || crop || !short_name || !own[0] ||
         names_thing(own) || names_people(part) || span_characters(own) > 6 ||

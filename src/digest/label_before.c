@@ -23,8 +23,8 @@ static struct span before_date(const struct labeller *l, struct span none)
  * what. */
 static struct span before_bracket(const struct labeller *l, struct span s)
 {
-    static const char *const silent[] = {"累计", "完成", "实现", "达到", "达",
-                                         "为",   "已",   "共",   NULL};
+    static const char *const silent[] = {ACHIEVE_WORDS, "累计", "达到", "达",
+                                         "为",          "已",   "共",   NULL};
     size_t close = s.end, least = l->c->opening[0];
     while (close > s.first && !char_in(U"）)", l->p->code[close - 1]))
         close--;

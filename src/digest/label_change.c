@@ -26,10 +26,10 @@ enum {
 static size_t origin_word(const struct labeller *l)
 {
     static const char *const then[] = {
-        "现在", "目前", "如今", "眼下", "原来", "原先", "此前", "过去", "以前", "最初",
-        "之前", "平均", "日均", "月均", "年均", "周均", "常年", "往年", "当初", "预测",
-        "预计", "预期", "规定", "去年", "上年", "年初", "年",   "月",   "时",   "初",
-        "日",   "末",   "底",   "期",   "度",   "天",   "季",   "前",   "代",   NULL};
+        NOW_WORDS, FORMERLY_WORDS, RATE_WORDS, "最初", "平均", "常年", "往年", "当初",
+        "预测",    "预计",         "预期",     "规定", "去年", "上年", "年初", "年",
+        "月",      "时",           "初",       "日",   "末",   "底",   "期",   "度",
+        "天",      "季",           "前",       "代",   NULL};
     size_t at = l->c->number.at.first, first = at > ORIGIN_REACH ? at - ORIGIN_REACH : 0;
     if (first < l->c->clause.first)
         first = l->c->clause.first;
@@ -45,8 +45,8 @@ static size_t origin_word(const struct labeller *l)
  * adverbs before it, and behind it the time of the second number. Empty if nothing does. */
 static struct span way_between(const struct labeller *l)
 {
-    static const char *const adverbs[] = {"一路", "逐步", "逐年", "稳步",   "大幅", "迅速", "已",
-                                          "直接", "一举", "快速", "进一步", "则",   "出头", NULL};
+    static const char *const adverbs[] = {DEGREE_WORDS, "一路", "已",   "直接",
+                                          "一举",       "则",   "出头", NULL};
     const struct count *c = l->c;
     static const char *const heights[] = {"的高位", "的高点", "的峰值", "的低位",
                                           "的低点", "的水平", NULL};
@@ -82,8 +82,7 @@ static const char *direction_text(const struct labeller *l, struct span s)
 /* When a number of the two was so: 2015年, 年初; empty for 原来, which says nothing. */
 static struct span time_of(const struct labeller *l, struct span s)
 {
-    static const char *const vague[] = {"原来", "原先", "此前", "过去", "以前", "之前", "日均",
-                                        "月均", "年均", "周均", "当初", "平均", NULL};
+    static const char *const vague[] = {FORMERLY_WORDS, RATE_WORDS, "当初", "平均", NULL};
     static const char *const de[] = {"的", NULL};
     s = trim_right(l, trim_about(l, s), de);
     bool timed = span_length(s) >= 2 && span_length(s) <= LONGEST_TIME &&
@@ -119,8 +118,7 @@ static bool name_merged(struct labeller *l)
 /* 规模[快速扩大]，从87亿元增长至641亿元: the quantity without what became of it. */
 static struct span without_course(const struct labeller *l, struct span s)
 {
-    static const char *const manners[] = {"快速", "不断", "持续", "稳步", "迅速", "逐年",
-                                          "大幅", "明显", "显著", "逐步", NULL};
+    static const char *const manners[] = {DEGREE_WORDS, NULL};
     size_t n = listed_before(l->p, s.first, s.end, &words_change);
     n = n ? n : word_before(l->p, s.first, s.end, (const char *const[]){"扩大", "壮大", NULL});
     struct span of = trim_right(l, (struct span){s.first, s.end - n}, manners);
@@ -197,7 +195,7 @@ bool name_target(struct labeller *l)
 
 size_t change_start(const struct labeller *l, struct span s)
 {
-    static const char *const bases[] = {"同比", "环比", "比", "较", "相比", "与", "同期", NULL};
+    static const char *const bases[] = {COMPARING_WORDS, "相比", "与", "同期", NULL};
     static const char *const tails[] = {"了", "约", "到", "至", "为", "达", "超", "近", "出", NULL};
     struct span t = trim_right(l, s, tails);
     size_t n = listed_before(l->p, t.first, t.end, &words_change), start = t.end - n;
@@ -230,7 +228,7 @@ static const char *const figures[] = {"这一数字", "这一数据", "该数字
  * left out where no place tells the two apart. */
 bool name_referred(struct labeller *l)
 {
-    static const char *const wholes[] = {"全国", "全球", "全省", "全市", "全县", NULL};
+    static const char *const wholes[] = {EVERYWHERE_WORDS, "全球", NULL};
     static const char *const already[] = {"已", "就", "则", "更", NULL};
     static const char *const others[] = {"等地", "等省份", "等省市", "等城市", "等", NULL};
     struct span s = {l->c->before, l->c->number.at.first};
@@ -287,18 +285,16 @@ static bool is_change(const struct labeller *l, struct span s)
 {
     static const char *const share[] = {"占", "占比", "占到", "占据", "占总数", NULL};
     static const char *const more[] = {"超过", "不足", NULL};
-    static const char *const bare[] = {"同比", "环比", NULL};
     static const char *const others[] = {"占地", "占用", "占道", "占有", NULL};
     size_t n = word_at(l->p, s.first, others) ? 0 : word_at(l->p, s.first, share);
-    if (word_at(l->p, s.first, bare) == span_length(s))
+    if (listed_at(l->p, s.first, &words_interval) == span_length(s))
         return true;
     if (!n && l->c->unit.kind == UNIT_PERCENT)
         n = word_at(l->p, s.first, more);
     static const char *const terms[] = {
-        "实际",       "名义",       "按年率计算",     "同口径",   "按同口径", "可比口径",
-        "按可比口径", "按可比价格", "按可比价格计算", "此前一周", "前一周",   "当周",
-        "日均",       "周均",       "月均",           "大幅",     "显著",     "明显",
-        "小幅",       "稳步",       "略有",           NULL};
+        DEGREE_WORDS,     RATE_WORDS, "实际",     "名义",       "按年率计算",
+        "同口径",         "按同口径", "可比口径", "按可比口径", "按可比价格",
+        "按可比价格计算", "此前一周", "前一周",   "当周",       NULL};
     struct span rest = {s.first + word_at(l->p, s.first, terms), s.end};
     if (rest.first > s.first && change_start(l, rest) == rest.first)
         return true;                                             /* 实际增长2.9% */
@@ -387,7 +383,7 @@ static struct span change_text(const struct labeller *l)
 /* 一下子跌去, not 同比增长: it speaks of what the clause before it does. */
 static bool is_own_change(const struct labeller *l, struct span s)
 {
-    static const char *const bases[] = {"同比", "环比", "比", "较", "占", "与", "为", NULL};
+    static const char *const bases[] = {COMPARING_WORDS, "占", "与", "为", NULL};
     return !word_at(l->p, s.first, bases);
 }
 
@@ -442,8 +438,7 @@ static const char *changed(const struct labeller *l, struct span s)
  * ranks nothing. */
 static const char *ranked_before(const struct labeller *l)
 {
-    static const char *const ranks[] = {"其次", "再次", "然后", "最后", "最高", "最低",
-                                        "最多", "最少", "最大", "最小", NULL};
+    static const char *const ranks[] = {EXTREME_WORDS, "其次", "再次", "然后", "最后", NULL};
     enum { LONGEST_CLAUSE = 24 };
     size_t end = l->c->clause.first, first = end ? end - 1 : 0;
     if (!end || !is_comma(l->p->code[first]))
@@ -504,12 +499,9 @@ static void keep_rate(struct labeller *l, const char **of)
 static struct span level_base(const struct labeller *l, size_t at)
 {
     static const char *const bases[] = {"较", "比", NULL};
-    static const char *const others[] = {"比例", "比重", "比赛", "比率", "比较", "较大",
-                                         "较好", "较小", "较高", "较低", NULL};
-    static const char *const halves[] = {"同比", "环比", "占比", "对比", "相比", "计较", NULL};
     for (size_t i = at; i-- > l->c->before && i + LABEL_SHORT + 2 > at;)
-        if (label_shown(l, i) && word_at(l->p, i, bases) && !word_at(l->p, i, others) &&
-            !word_before(l->p, l->c->before, i + 1, halves))
+        if (label_shown(l, i) && word_at(l->p, i, bases) && !listed_at(l->p, i, &words_compound) &&
+            !listed_before(l->p, l->c->before, i + 1, &words_compounded))
             return (struct span){i, at};
     return (struct span){at, at};
 }
@@ -521,8 +513,7 @@ static const char *const beyond_level[] = {"高出", "低", "高",   "多",   "�
 /* Behind the number: 大幅回落, 高出2个百分点. Empty if no change of the level before it follows. */
 static struct span level_change(const struct labeller *l)
 {
-    static const char *const adverbs[] = {"大幅", "明显",   "显著", "有所", "略有", "又", "还",
-                                          "小幅", "进一步", "大大", "稍",   "则",   NULL};
+    static const char *const adverbs[] = {DEGREE_WORDS, "又", "还", "稍", "则", NULL};
     size_t first = l->c->follow + word_at(l->p, l->c->follow, adverbs), n;
     n = listed_at(l->p, first, &words_change);
     if (!n && (first > l->c->follow || l->next))
@@ -533,11 +524,10 @@ static struct span level_change(const struct labeller *l)
 /* When or by what the level was so: 去年, 2019年高峰, 计划; empty if it is not told. */
 static struct span level_time(const struct labeller *l, struct span base)
 {
-    static const char *const times[] = {"同期", "去年", "上年", "上月", "年初", "往年", NULL};
     struct span then = {base.first + 1, base.end};
     if (l->p->code[then.end - 1] == U'的')
         then.end--;
-    else if (!l->next || !word_before(l->p, then.first, then.end, times))
+    else if (!l->next || !listed_before(l->p, then.first, then.end, &words_former))
         then.end = then.first;
     return then;
 }

@@ -65,7 +65,7 @@ static size_t joined_start(const struct labeller *l, size_t first, size_t i)
 /* 完成货运量: the verb says nothing beside the name of a quantity. Its length, or 0. */
 size_t cut_reach(const struct labeller *l, struct span s, size_t i)
 {
-    static const char *const reach[] = {"实现", "完成", "取得", "达成", "满足", NULL};
+    static const char *const reach[] = {ACHIEVE_WORDS, "取得", "满足", NULL};
     size_t n = word_at(l->p, i, reach);
     if (i + n + 1 == s.end)
         return 0; /* 完成率 */
@@ -77,9 +77,8 @@ size_t cut_reach(const struct labeller *l, struct span s, size_t i)
  * 腾出. */
 static bool names_quantity(const struct labeller *l, size_t i, size_t end)
 {
-    static const char *const things[] = {"床位", "学位", NULL};
     size_t n = listed_before(l->p, i, end, &words_quantity);
-    return n && (n == end - i || end - i == 2) && !word_at(l->p, i, things);
+    return n && (n == end - i || end - i == 2) && !listed_at(l->p, i, &words_seat);
 }
 
 static bool has_action(const struct labeller *l, size_t first, size_t end)
@@ -161,12 +160,13 @@ static struct span head(const struct labeller *l, struct span s, size_t end)
     return s;
 }
 
-/* 全区有托育机构: behind a 有 that is no part of a word. */
+/* 全区有托育机构: behind a 有 that is no part of a word. One character behind it is a noun where a
+ * list goes on: 全村有|牛86头、羊530只. */
 static size_t behind_having(const struct labeller *l, struct span s)
 {
     for (size_t i = s.end; i-- > s.first + 1;)
         if ((l->p->code[i] == U'有' || l->p->code[i] == U'设') && label_shown(l, i) &&
-            i + 2 < s.end && !verb_before(l, s.first, i + 1) &&
+            i + (l->next && l->next->joined ? 1 : 2) < s.end && !verb_before(l, s.first, i + 1) &&
             !char_in(U"所没具享国公私专占稀原固拥含带现共建开增新架铺敷", l->p->code[i - 1]) &&
             !char_in(U"关效限机序色线的了力益望利毒害备施计立置定想有点", l->p->code[i + 1]))
             return i + 1;
@@ -198,8 +198,8 @@ static size_t behind_years_inside(const struct labeller *l, struct span s)
  * that is short stays, and so does what a quantity is one of. */
 static size_t behind_time(const struct labeller *l, struct span s)
 {
-    static const char *const times[] = {"半年", "今年", "去年", "全年", "上半年", "下半年", "近年",
-                                        "现已", "如今", "目前", "一天", "一年",   "一周",   NULL};
+    static const char *const times[] = {YEAR_WORDS, "半年", "近年", "现已", "如今",
+                                        "目前",     "一天", "一年", "一周", NULL};
     bool quantity =
         listed_before(l->p, s.first, s.end, &words_quantity) || change_start(l, s) != s.end;
     for (size_t i = s.first + LONGEST_NAME; i + 3 < s.end && !quantity; i++) {
@@ -285,8 +285,8 @@ struct span cut_phrase(const struct labeller *l, struct span s)
     s.first = behind_having(l, trim_openings(l, s));
     s.first = behind_modal(l, s);
     size_t change = change_start(l, s), verb = s.end;
-    static const char *const ratios[] = {"率", "比例", "比重", "占比", "满意度", NULL};
-    bool ratio = l->c->unit.kind == UNIT_PERCENT && word_before(l->p, s.first, s.end, ratios);
+    bool ratio =
+        l->c->unit.kind == UNIT_PERCENT && listed_before(l->p, s.first, s.end, &words_ratio);
     if ((change == s.first || change == s.end) && !ratio)
         verb = last_action(l, s);
     if (verb > s.first && verb < s.end && l->c->joined)

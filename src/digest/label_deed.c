@@ -32,9 +32,12 @@ static const char *const openings[] = {"已",   "已经", "均",   "均已",   "
 /* Whether s may be a deed: words alone, which go on with no list and tell no change. */
 static bool is_deed(const struct labeller *l, struct span s)
 {
-    static const uint32_t others[] = U"的、和及或以左上下中里内外时后前一在为”》";
+    static const uint32_t others[] = U"的、和及或以左右中里内外时后前一在为”》", *const places =
+                                                                                     U"上下";
+    bool verb = listed_at(l->p, s.first, &words_predicate) > 1; /* 下架, 上岗 */
     if (span_length(s) < LEAST || span_length(s) > LABEL_SHORT ||
-        char_in(others, l->p->code[s.first]) || listed_at(l->p, s.first, &words_change))
+        char_in(others, l->p->code[s.first]) || (char_in(places, l->p->code[s.first]) && !verb) ||
+        listed_at(l->p, s.first, &words_change))
         return false;
     for (size_t i = s.first; i < s.end; i++)
         if (l->p->code[i] == U'的' ||
@@ -118,7 +121,9 @@ static bool makes_do(const struct count *c)
     static const char *const pivots[] = {"带动", "帮助", "支持", "动员", "组织", "吸引", "邀请",
                                          "聘请", "请来", "选派", "派出", "引导", "鼓励", "指导",
                                          "推动", "协助", "促使", "发动", "调集", "抽调", NULL};
-    return c->verb[0] && label_ends(c->verb, pivots) == strlen(c->verb);
+    static const char *const places[] = {"周边", "附近", "沿线", NULL}; /* 带动周边|农户 */
+    size_t n = words_begin(c->verb, pivots);
+    return n && (!c->verb[n] || words_begin(c->verb + n, places));
 }
 
 /* The label with the deed, by what leads to the noun; NULL if the deed is none of the noun's. */

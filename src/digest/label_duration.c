@@ -45,13 +45,11 @@ static bool name_lasting(struct labeller *l, struct span s)
 /* 原来需要11天，[现在只需]5天: the same, as long as it takes now. */
 static bool name_now(struct labeller *l)
 {
-    static const char *const then[] = {"原来", "原先", "以前", "过去", "此前", NULL};
-    static const char *const now[] = {"现在", "如今", "目前", "眼下", NULL};
     const struct count *f = l->former;
-    if (!f || f->unit.kind != UNIT_DURATION || !word_at(l->p, l->c->clause.first, now))
+    if (!f || f->unit.kind != UNIT_DURATION || !listed_at(l->p, l->c->clause.first, &words_now))
         return false;
     for (const char *at = f->label; *at; at++) {
-        size_t n = words_begin(at, then);
+        size_t n = words_begin(at, words_formerly.list);
         if (!n)
             continue;
         name_as(l, "", arena_printf(l->a, "%.*s现在%s", (int)(at - f->label), f->label, at + n));

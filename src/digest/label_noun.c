@@ -31,9 +31,8 @@ static bool counts_people(const struct labeller *l)
 /* Told in passing, and no count of a report; what an accident cost is one. */
 static bool is_in_passing(const struct labeller *l)
 {
-    static const char *const costs[] = {"造成", "导致", "致", NULL};
     for (size_t i = l->c->before; i < l->c->number.at.first; i++)
-        if (label_shown(l, i) && word_at(l->p, i, costs))
+        if (label_shown(l, i) && listed_at(l->p, i, &words_cause))
             return false;
     return !l->c->joined && !name_reports(l);
 }
@@ -81,7 +80,7 @@ static bool name_toll(struct labeller *l)
     static const uint32_t *const words[] = {
         U"死伤身阵消逃灭溺夭病流存",
         U"受轻重烧烫负刀枪死杀误咬摔砸撞灼冻打刺挫扭割划炸压轧踩抓拉蜇"};
-    static const char *const tells[] = {"致", "共", "已", "并", "造成", "导致", NULL};
+    static const char *const tells[] = {CAUSE_WORDS, "共", "已", "并", NULL};
     static const char *const people[] = {"人", NULL};
     struct span s = trim_about(l, trim_openings(l, l->before));
     if (!span_length(s) || span_length(s) > LABEL_ROW || is_han(passage_at(l->p, l->c->follow)) ||
@@ -194,6 +193,23 @@ static size_t joined_verb(const struct labeller *l, size_t least, size_t first)
     return start < first - 1 ? start : first;
 }
 
+/* 铺设[沿河]12公里管道, 卖出[今年]320吨稻谷: where and when may stand between a verb of action and
+ * the number. The verb, with where; empty if that is not so. */
+static struct span verb_before_adverbial(const struct labeller *l, struct span s)
+{
+    static const char *const places[] = {"沿线", "沿途", "周边", "附近", "两岸", "两侧", NULL};
+    static const char *const times[] = {"期间", "昨夜", "昨晚", "今晨", "当晚", NULL};
+    enum { LONGEST_ADVERBIAL = 5 };
+    for (size_t i = s.end; i-- > s.first + 2 && s.end - i <= LONGEST_ADVERBIAL;) {
+        size_t n = listed_before(l->p, s.first, i, &words_action);
+        bool place = l->p->code[i] == U'沿' || word_before(l->p, i, s.end, places);
+        bool time = time_word(l->p, i) == s.end - i || word_before(l->p, i, s.end, times);
+        if (n && label_shown(l, i) && (place || time) && !inside_name(l, i - n))
+            return (struct span){i - n, place ? s.end : i};
+    }
+    return (struct span){s.end, s.end};
+}
+
 /* The verb just before the number, if it says more than the noun does. */
 static const char *verb_of_noun(struct labeller *l)
 {
@@ -211,6 +227,9 @@ static const char *verb_of_noun(struct labeller *l)
     size_t first = cut_chain(l, s.first, s.end);
     if (first == s.end)
         first -= governor_before(l, s);
+    struct span ahead = verb_before_adverbial(l, s);
+    if (first == s.end && span_length(ahead))
+        return label_text(l, ahead);
     if (first < s.end)
         first = joined_verb(l, s.first, first);
     if (first == s.end || is_joined_noun(l, (struct span){s.first, first}) ||
@@ -320,12 +339,11 @@ static bool is_measured(const struct labeller *l, struct span noun)
     struct span s = trim_openings(l, l->before);
     bool de = noun.first > l->c->follow && l->p->code[noun.first - 1] == U'的';
     bool quantity = listed_before(l->p, s.first, s.end, &words_quantity) > 0;
-    static const char *const funds[] = {"费", "金", "款", "补贴", "工资", "补助", NULL};
     static const char *const worth[] = {"价值", NULL};
     if (l->c->unit.kind == UNIT_MONEY && de && word_before(l->p, s.first, s.end, worth))
         return false; /* 提供价值1亿元的援助 */
     if (l->c->unit.kind == UNIT_MONEY && !quantity && span_length(noun) <= LABEL_SHORT / 2 &&
-        word_before(l->p, noun.first, noun.end, funds))
+        listed_before(l->p, noun.first, noun.end, &words_fund))
         return false; /* 能拿到30元管护费 */
     switch (l->c->unit.kind) {
     case UNIT_MEASURE:

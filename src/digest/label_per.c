@@ -59,8 +59,7 @@ static struct span each(const struct labeller *l, size_t i, size_t end)
 /* 比上年每亩增加: what stands before 每 is the base of a change. */
 static bool opens_comparison(const struct labeller *l, struct span s)
 {
-    static const char *const bases[] = {"比", "较", "同比", "环比", NULL};
-    return word_at(l->p, s.first, bases);
+    return listed_at(l->p, s.first, &words_comparing);
 }
 
 /* What is counted stands behind 每户, or before it when nothing does: 密度为每公里2人. */
@@ -251,12 +250,10 @@ static void take_shared(struct labeller *l)
 /* 每年向十多个省区供种46吨: what is given is told by the year, and not to whom. */
 static void leave_receivers(struct labeller *l)
 {
-    static const char *const to[] = {"向", "为", "给", NULL};
-    static const char *const where[] = {"全国", "全省", "全区", "全市",
-                                        "全县", "周边", "附近", NULL};
+    static const char *const where[] = {EVERYWHERE_WORDS, "周边", "附近", NULL};
     size_t first = l->c->clause.first, end = l->c->number.at.first;
     end -= word_before(l->p, first, end, where);
-    if (l->next && word_before(l->p, first, end, to))
+    if (l->next && listed_before(l->p, first, end, &words_dative))
         l->c->per = "";
 }
 

@@ -53,20 +53,18 @@ static bool name_fronted(struct labeller *l, struct span s, struct span verb)
     static const char *const adverbs[] = {"共", "已", "均", "也", "被",   "各",   "累计", "合计",
                                           "都", "就", "只", "仅", "将",   "再",   "又",   "还",
                                           "能", "可", "仍", "才", "共计", "总共", "全部", NULL};
-    static const char *const silent[] = {"完成", "实现", "达成", NULL};
     static const char *const only[] = {"光", "只", "仅", "单", NULL};
-    static const char *const who[] = {"他", "她", "它", "我", "你", "谁", "自己", NULL};
     size_t rate = listed_before(l->p, s.first, verb.first, &words_rate);
     struct span what = {s.first, verb.first - rate};
     what = trim_left(l, trim_openings(l, trim_right(l, what, adverbs)), only);
-    if (span_length(what) < 2 || word_at(l->p, what.first, who) ||
+    if (span_length(what) < 2 || listed_at(l->p, what.first, &words_pronoun) ||
         listed_before(l->p, s.first, s.end, &words_whole) || verb_at(l, what.first) ||
         verb_before(l, what.first, what.end) || span_length(what) > LABEL_DEED ||
         is_place(l, what) || change_start(l, s) != s.end)
         return false;
     static const char *const nouns[] = {"投入", "支出", "花费", "收获",
                                         "输出", "覆盖", "储备", NULL};
-    bool quiet = word_at(l->p, verb.first, silent) == span_length(verb);
+    bool quiet = listed_at(l->p, verb.first, &words_achieve) == span_length(verb);
     if (word_at(l->p, verb.first, nouns))
         return false;
     if (rate && !quiet) { /* 纪念馆日均接待2.1万人次 */
@@ -150,7 +148,7 @@ static bool name_led(struct labeller *l, struct span whole, struct span s)
 static bool name_everybody(struct labeller *l, struct span s)
 {
     struct span deed = {l->c->follow, l->c->after};
-    static const char *const adverbs[] = {"已", "均", "都", "全部", "悉数", "全", NULL};
+    static const char *const adverbs[] = {DONE_WORDS, "均", "都", "全部", "悉数", "全", NULL};
     bool counted = l->c->unit.kind == UNIT_THING || l->c->unit.kind == UNIT_PERSON;
     if (!counted || !label_is_all(l, s) || l->c->after < l->c->clause.end ||
         span_length(deed) < 3 || span_length(deed) > LABEL_SHORT || !is_han(l->p->code[deed.first]))
@@ -172,12 +170,11 @@ static bool is_sold(const struct labeller *l, struct span s)
 /* 港口|完成|货物吞吐量: without the verb that says nothing between who and the quantity. */
 static const char *without_reach(const struct labeller *l, struct span s)
 {
-    static const char *const reach[] = {"完成", "实现", NULL};
     size_t n = listed_before(l->p, s.first, s.end, &words_quantity), verb = s.end;
     for (size_t i = s.first + 2; n && i + 2 + (n > 1 ? n : n + 2) <= s.end; i++) {
         if (l->p->code[i] == U'、' && label_shown(l, i))
             return label_text(l, s);
-        if (verb == s.end && label_shown(l, i) && word_at(l->p, i, reach))
+        if (verb == s.end && label_shown(l, i) && listed_at(l->p, i, &words_achieve))
             verb = i;
     }
     return verb == s.end ? label_text(l, s)
@@ -326,8 +323,7 @@ struct span label_head(const struct labeller *l, struct span s)
 
 bool label_is_all(const struct labeller *l, struct span s)
 {
-    static const char *const all[] = {"有",   "仍有", "已有", "全国", "全省", "全市", "全县",
-                                      "全区", "全镇", "全乡", "全村", "全球", NULL};
+    static const char *const all[] = {EVERYWHERE_WORDS, "有", "仍有", "已有", "全球", NULL};
     return word_at(l->p, s.first, all) == span_length(s);
 }
 

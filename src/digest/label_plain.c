@@ -169,8 +169,7 @@ static const char *without_already(struct arena *a, const char *s)
 /* 青河县今年业务量: without the 今年, which is no base of a change. */
 static const char *without_time(struct arena *a, const char *s)
 {
-    static const char *const times[] = {"今年",   "去年",     "全年",       "上半年",
-                                        "下半年", "在此之上", "在此基础上", NULL};
+    static const char *const times[] = {YEAR_WORDS, "在此之上", "在此基础上", NULL};
     static const char *const bases[] = {"比", "较", "与", "和", "同", "是",
                                         "为", "前", "到", "(",  NULL};
     static const char *const tails[] = {"底", "初", "末", NULL};

@@ -63,9 +63,9 @@ static bool name_answer(struct labeller *l, struct span behind)
 /* 已安装24部，[还有9部正在调试]: what is told of these, and what they are. */
 static bool name_others(struct labeller *l, struct span behind)
 {
-    static const char *const having[] = {"还有", "另有", "尚有", "仍有", "又有", NULL};
     const struct count *f = l->former;
-    bool told = word_at(l->p, l->c->clause.first, having) && l->c->after == l->c->clause.end;
+    bool told =
+        listed_at(l->p, l->c->clause.first, &words_remain) && l->c->after == l->c->clause.end;
     if (!f || !told || !passage_same(l->p, f->unit.at, l->c->unit.at) || span_length(behind) < 2 ||
         span_length(behind) > LABEL_SHORT / 2 + 2 || !is_han(l->p->code[behind.first]) ||
         l->p->code[behind.first] == U'的')
@@ -107,7 +107,7 @@ static bool is_whole_clause(const struct labeller *l, struct span behind)
 /* 240人通过初审，[12人进入决赛]; 53人签约、[3人放弃]: each with what so many of them did. */
 static bool name_doing(struct labeller *l, struct span behind)
 {
-    static const char *const adverbs[] = {"已", "已经", "均", "都", "则", "成功", "顺利", NULL};
+    static const char *const adverbs[] = {DONE_WORDS, "均", "都", "则", "成功", "顺利", NULL};
     static const char *const marks[] = {"、", "和", "与", NULL};
     const struct count *f = l->former;
     bool alone = l->c->before == l->c->clause.first || l->c->joined;
@@ -130,15 +130,14 @@ static bool name_doing(struct labeller *l, struct span behind)
 /* By what the clause before told. */
 static void name_by_earlier(struct labeller *l, struct span who)
 {
-    static const char *const who_speaks[] = {"你", "我", "他", "她", "它", "谁", NULL};
     static const char *const affairs[] = {"的事", "的话", NULL};
-    static const char *const works[] = {"上班", "打工", "务工", "干活", "做工", NULL};
     struct span former = trim_openings(l, l->c->earlier), head = label_head(l, former);
-    if (word_at(l->p, former.first, who_speaks) ||
+    if (listed_at(l->p, former.first, &words_pronoun) ||
         word_before(l->p, former.first, former.end, affairs))
         name_as(l, listed_at(l->p, l->c->before, &words_sum) ? "合计" : "", "");
     else if (l->c->unit.kind == UNIT_MONEY && l->c->per[0] && span_length(former) <= LABEL_SHORT &&
-             word_before(l->p, former.first, former.end, works)) /* 在茶厂打工，一个月3000元 */
+             listed_before(l->p, former.first, former.end,
+                           &words_labour)) /* 在茶厂打工，一个月3000元 */
         name_as(l, "", arena_printf(l->a, "%s收入", label_text(l, former)));
     else if (span_length(former) > LABEL_ROW && span_length(head) <= LABEL_SHORT)
         name_as(l, "", label_text(l, head));

@@ -44,9 +44,8 @@ static struct span deed_in(const struct labeller *l, struct span s)
     static const char *const modals[] = {"能", "可", "可以", "要", "已", "也", "都", "在",
                                          "又", "还", "里",   "中", "仍", "就", NULL};
     static const char *const ways[] = {"出来", "下来", "起来", "上来", "一族", NULL};
-    static const char *const inside[] = {"里", "中", "当中", "里面", NULL};
     for (size_t i = s.end; i-- > s.first + 1;) {
-        size_t n = word_at(l->p, i, inside);
+        size_t n = listed_at(l->p, i, &words_inside);
         if (n && !listed_at(l->p, i - 1, &words_whole) && i + n + 2 <= s.end && i < s.first + 6) {
             s.first = i + n;
             break;
@@ -153,8 +152,7 @@ static bool name_told(struct labeller *l, const struct count *whole, struct span
 /* 487件已被认领: nothing before, and behind it what was done. */
 static bool name_done(struct labeller *l, const struct count *whole)
 {
-    static const char *const already[] = {"已",   "已经",   "均已",   "都已",
-                                          "已被", "已全部", "已悉数", NULL};
+    static const char *const already[] = {DONE_WORDS, "已被", "已全部", "已悉数", NULL};
     static const char *const voice[] = {"被", "全部", "悉数", "顺利", "按期", NULL};
     struct span deed = {l->c->follow, l->c->after};
     size_t n = word_at(l->p, deed.first, already);
@@ -172,7 +170,7 @@ static bool name_done(struct labeller *l, const struct count *whole)
  * of the verb just behind them, or by 已 and a verb of two or three characters. */
 static bool name_done_to(struct labeller *l, const struct count *whole, struct span s)
 {
-    static const char *const already[] = {"已", "已经", "现已", "均已", "都已", "就", NULL};
+    static const char *const already[] = {DONE_WORDS, "就", NULL};
     const struct count *f = l->former;
     struct span verb = trim_left(l, s, already);
     bool told = verb.first > s.first && span_length(verb) <= 4;
@@ -231,7 +229,7 @@ static bool name_share_of(struct labeller *l, struct span s)
 /* 400个零件，九成实现了本地供应: what that share of them does. */
 static bool name_share_told(struct labeller *l, struct span s)
 {
-    static const char *const silent[] = {"是", "为", "都", "均", "已", "已经", NULL};
+    static const char *const silent[] = {DONE_WORDS, "是", "为", "都", "均", NULL};
     const struct count *f = l->former ? things_before(l) : NULL;
     struct span deed = trim_left(l, (struct span){l->c->follow, l->c->after}, silent);
     bool told = f && !span_length(s) && !l->next && l->c->before == l->c->clause.first &&
@@ -260,7 +258,6 @@ static size_t undone_at(const struct labeller *l, struct span s)
 /* 还有1230户2940人未脱贫, 还有12个项目尚未开工 */
 static bool name_remaining(struct labeller *l)
 {
-    static const char *const having[] = {"还有", "尚有", "仍有", "还剩", "尚余", NULL};
     const struct count *first = l->c, *last = l->c, *end = l->counts + l->count;
     if (l->c->unit.kind != UNIT_THING && l->c->unit.kind != UNIT_PERSON)
         return false;
@@ -268,7 +265,7 @@ static bool name_remaining(struct labeller *l)
         first--;
     size_t at = first->number.at.first;
     at -= about_before(l->p, first->clause.first, at);
-    if (!word_before(l->p, first->clause.first, at, having))
+    if (!listed_before(l->p, first->clause.first, at, &words_remain))
         return false;
     while (last + 1 < end && last[1].clause.first == l->c->clause.first)
         last++;

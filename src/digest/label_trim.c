@@ -169,8 +169,7 @@ static size_t behind_years(const struct labeller *l, struct span s)
 static size_t behind_everybody(const struct labeller *l, struct span s)
 {
     size_t i = s.first;
-    static const char *const all[] = {"全国", "全省", "全市", "全县", "全区",   "全州", "全镇",
-                                      "全乡", "全村", "全校", "全院", "全社会", NULL};
+    static const char *const all[] = {EVERYWHERE_WORDS, "全校", "全院", "全社会", NULL};
     size_t n = l->p->code[i] == U'全' ? word_at(l->p, i, all) : 0;
     bool verb = n && (verb_at(l, i + n) || listed_at(l->p, i + n, &words_light));
     return verb ? i + n : i;

@@ -16,8 +16,7 @@ enum { REACH = 60 };
 /* 河堤和给老人办保险: the first of the purposes that are too long together; "" if it is none. */
 static const char *first_purpose(struct labeller *l, struct span s)
 {
-    static const char *const uses[] = {"用于", "用来", "用在", NULL};
-    s = trim_left(l, s, uses);
+    s = trim_left(l, s, words_purpose.list);
     for (size_t i = s.first + 2; i < s.end && i < s.first + LABEL_SHORT; i++)
         if (label_shown(l, i) && char_in(U"、和及", l->p->code[i]))
             return arena_printf(l->a, "%s等", label_text(l, (struct span){s.first, i}));
@@ -62,9 +61,7 @@ static struct span without_subject(const struct labeller *l, struct span s)
 /* 公司|投资1.2亿元新建泵站: who pays, before a verb whose purpose follows. */
 static struct span without_payer(const struct labeller *l, struct span s)
 {
-    static const char *const pays[] = {"投资", "投入", "拿出", "出资",
-                                       "斥资", "筹资", "安排", NULL};
-    size_t n = word_before(l->p, s.first, s.end, pays);
+    size_t n = listed_before(l->p, s.first, s.end, &words_spend);
     bool paid = l->c->unit.kind == UNIT_MONEY && n && span_length(s) <= n + LABEL_SHORT;
     bool alone = l->c->after == l->c->clause.end && l->c->after == l->c->follow + 2;
     bool used = paid && (alone || verb_at(l, l->c->follow) || l->p->code[l->c->follow] == U'用');
@@ -214,8 +211,7 @@ static bool is_fund_behind(const struct labeller *l)
 static bool name_scale(struct labeller *l, struct span deed)
 {
     static const char *const scales[] = {"的", "标准", NULL};
-    static const char *const light[] = {"予以", "给予", "进行", NULL};
-    struct span behind = trim_left(l, deed, scales), paid = trim_left(l, behind, light);
+    struct span behind = trim_left(l, deed, scales), paid = trim_left(l, behind, words_dummy.list);
     static const char *const goods[] = {"公斤", "斤", "吨", "头", "只", "担", NULL};
     bool fee = l->p->code[paid.first] == U'收' && !label_ends(l->c->per, goods);
     if (span_length(paid) == 1 && !fee && char_in(U"收卖售租", l->p->code[paid.first])) {
@@ -236,8 +232,7 @@ static bool name_scale(struct labeller *l, struct span deed)
 /* 补偿资金按每亩260元发放, 按每课时60元发放补助: what is paid by so much. */
 static bool name_payment(struct labeller *l, struct span s)
 {
-    static const char *const by[] = {"按", "以", "照", "按照", NULL};
-    struct span paid = trim_right(l, s, by);
+    struct span paid = trim_right(l, s, words_by.list);
     if (paid.end == s.end)
         return false;
     if (span_length(paid) >= 3 && span_length(paid) <= LABEL_SHORT &&
@@ -252,7 +247,6 @@ static bool name_payment(struct labeller *l, struct span s)
 /* 按每公斤5.5元的价格|收购鲜果320吨: what is bought or sold at that price, up to how much of it. */
 static bool name_bargain(struct labeller *l)
 {
-    static const char *const by[] = {"按", "以", "按照", NULL};
     static const char *const names[] = {"价格", "单价", "均价", "价", NULL};
     size_t at = l->c->follow + 1, deed = at, n = 0;
     while (deed < at + 4 && !(n = word_at(l->p, deed, names)))
@@ -261,7 +255,7 @@ static bool name_bargain(struct labeller *l)
     s = trim_copula(l, trim_about(l, s));
     if (s.first < s.end && char_in(U"在向对", l->p->code[s.first])) /* 在网店|销售 */
         s.first = s.end - verb_before(l, s.first, s.end);
-    bool offered = word_before(l->p, l->before.first, l->before.end, by) || l->c->per[0];
+    bool offered = listed_before(l->p, l->before.first, l->before.end, &words_by) || l->c->per[0];
     if (!n || !offered || passage_at(l->p, at - 1) != U'的' || span_length(s) < 2 ||
         span_length(s) > LABEL_SHORT ||
         !(verb_at(l, s.first) || char_in(U"卖买收售购销租供包", l->p->code[s.first])))
@@ -352,18 +346,15 @@ static bool is_done(const struct labeller *l, struct span s)
 /* What is spent is 资金, where the verb only says that it was given; 助学金 says so itself. */
 static const char *fund(const char *use, const char *verb)
 {
-    static const char *const gives[] = {"拿出", "安排", "出资", "斥资", "筹资", NULL};
-    static const char *const funds[] = {"金", "款", "费", NULL};
-    if (label_ends(verb, gives) != strlen(verb))
+    if (label_ends(verb, words_give.list) != strlen(verb))
         return verb;
-    return label_ends(use, funds) ? "" : "资金";
+    return label_ends(use, words_fund.list) ? "" : "资金";
 }
 
 /* 300万元修路、120万元用于宣传: a sum without a verb of its own, and what it is for. */
 static bool name_use(struct labeller *l)
 {
-    static const char *const uses[] = {"用于", "用来", "用在", NULL};
-    size_t n = word_at(l->p, l->c->follow, uses);
+    size_t n = listed_at(l->p, l->c->follow, &words_purpose);
     struct span use =
         trim_right(l, (struct span){l->c->follow + n, l->c->after}, words_copula.list);
     if (l->c->unit.kind != UNIT_MONEY || !n || span_length(trim_openings(l, l->before)) ||
@@ -377,15 +368,12 @@ static bool name_use(struct labeller *l)
 /* 拿出43万元对老馆进行改造: a sum that was given, and what was done with it. */
 static bool name_treatment(struct labeller *l)
 {
-    static const char *const gives[] = {"拿出", "挤出", "掏出", "投入", "安排",
-                                        "出资", "斥资", "筹资", NULL};
-    static const char *const does[] = {"进行", "实施", "开展", NULL};
     struct span s = trim_openings(l, l->before), what = {l->c->follow + 1, l->c->follow + 1};
     size_t n = 0;
     if (l->c->unit.kind != UNIT_MONEY || passage_at(l->p, l->c->follow) != U'对' ||
-        !word_before(l->p, s.first, s.end, gives))
+        !listed_before(l->p, s.first, s.end, &words_spend))
         return false;
-    while (what.end < l->c->after && !(n = word_at(l->p, what.end, does)))
+    while (what.end < l->c->after && !(n = listed_at(l->p, what.end, &words_dummy)))
         what.end++;
     struct span deed = {what.end + n, l->c->after};
     if (!n || span_length(what) < 2 || span_length(deed) < 2 ||
@@ -398,12 +386,11 @@ static bool name_treatment(struct labeller *l)
 /* 从门票中提取8%用于修路: what a share of is given for, with what it is a share of. */
 static bool name_share_given(struct labeller *l)
 {
-    static const char *const gives[] = {"拿出", "提取", "提留", "划出", "拨出", NULL};
-    static const char *const uses[] = {"用于", "用来", "作为", NULL};
-    static const char *const inside[] = {"中", "里", "当中", "中每年", "里每年", NULL};
+    static const char *const gives[] = {GIVE_WORDS, "提取", "提留", "划出", NULL};
+    static const char *const inside[] = {INSIDE_WORDS, "中每年", "里每年", NULL};
     struct span s = l->before, use = {l->c->follow, l->c->after};
     size_t n = word_before(l->p, s.first, s.end, gives);
-    if (l->c->unit.kind != UNIT_PERCENT || !n || !word_at(l->p, use.first, uses) ||
+    if (l->c->unit.kind != UNIT_PERCENT || !n || !listed_at(l->p, use.first, &words_purpose) ||
         use.end < l->c->clause.end || span_length(use) < 4 || span_length(use) > LABEL_SHORT)
         return false;
     s = trim_right(l, (struct span){s.first, s.end - n}, inside);
@@ -420,12 +407,10 @@ static bool name_share_given(struct labeller *l)
  * there, told behind another number, without it. */
 static bool name_given_to(struct labeller *l)
 {
-    static const char *const gives[] = {"拿出", "投入", "投资", "出资",
-                                        "筹资", "安排", "支出", NULL};
     const struct count *next = l->next;
     struct span s = trim_openings(l, l->before);
     uint32_t by = passage_at(l->p, l->c->follow);
-    size_t n = word_before(l->p, s.first, s.end, gives);
+    size_t n = listed_before(l->p, s.first, s.end, &words_spend);
     if (l->c->unit.kind != UNIT_MONEY || !n || !next || !by || !char_in(U"为给在对", by) ||
         next->after < l->c->clause.end || listed_at(l->p, l->c->follow, &words_whole))
         return false;

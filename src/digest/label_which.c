@@ -14,13 +14,12 @@
 
 enum { LONGEST_KIND = 16, LONGEST_LIMIT = 10, LONGEST_QUANTITY = 6 };
 
-static const char *const limits[] = {"超过", "超出", "超", "低于", "高于", NULL};
-
 /* Where the limit stands behind the unit; 0 if there is none. */
 static size_t limit_at(const struct labeller *l)
 {
     for (size_t i = l->c->follow + 4; i < l->c->clause.end && i < l->c->follow + LONGEST_KIND; i++)
-        if (label_shown(l, i) && word_at(l->p, i, limits) && !listed_at(l->p, i, &words_beginning))
+        if (label_shown(l, i) && listed_at(l->p, i, &words_beyond) &&
+            !listed_at(l->p, i, &words_beginning))
             return i;
     return 0;
 }
@@ -39,7 +38,7 @@ static size_t kind_end(const struct labeller *l, struct span s)
 
 bool name_exceeding(struct labeller *l)
 {
-    static const char *const adverbs[] = {"均", "都", "已", "已经", "因此", NULL};
+    static const char *const adverbs[] = {DONE_WORDS, "均", "都", "因此", NULL};
     size_t limit = l->c->unit.kind == UNIT_THING ? limit_at(l) : 0;
     if (!limit || l->p->code[l->c->follow] == U'的')
         return false;

@@ -80,16 +80,15 @@ static bool begins_noun(const struct labeller *l, size_t i)
 static bool breaks_off(const struct labeller *l, size_t i)
 {
     static const char *const adverbs[] = {
-        "部分或", "也没",   "也是", "都是", "都有", "也有", "却",   "当天", "当日", "今天",
-        "昨天",   "沿线",   "沿途", "已",   "仍",   "正在", "还在", "还有", "第一", "第二",
-        "第三",   "反复",   "全都", "均",   "逐户", "逐一", "逐个", "逐条", "逐项", "逐件",
-        "逐村",   "一口气", "随即", "中有", "里有", "当中", "一行", "人手", "新增", "人均",
-        "户均",   "日均",   "年均", "月均", "亩均", "平均", "合计", "总计", "共计", "一齐",
-        "齐",     "一度",   "各自", "就",   "才能", "不断", "超",   "超过", "低于", "高于",
-        "突破",   "一年",   "一月", "一天", "无一", "无空", "至今", "早就", "沿着", "围着",
-        "顺着",   "从来",   "天天", "几乎", "大多", "多数", "只",   "没",   "便",   "倾斜",
-        "手拉手", "去年",   "今年", "明年", "上月", "上周", "本月", "下月", NULL};
-    static const char *const titles[] = {"称号", "荣誉", "奖", NULL};
+        RATE_WORDS, "部分或", "也没",   "也是", "都是", "都有",   "也有", "却",   "当天", "当日",
+        "今天",     "昨天",   "沿线",   "沿途", "已",   "仍",     "正在", "还在", "还有", "第一",
+        "第二",     "第三",   "反复",   "全都", "均",   "逐户",   "逐一", "逐个", "逐条", "逐项",
+        "逐件",     "逐村",   "一口气", "随即", "中有", "里有",   "当中", "一行", "人手", "新增",
+        "平均",     "合计",   "总计",   "共计", "一齐", "齐",     "一度", "各自", "就",   "才能",
+        "不断",     "超",     "超过",   "低于", "高于", "突破",   "一年", "一月", "一天", "无一",
+        "无空",     "至今",   "早就",   "沿着", "围着", "顺着",   "从来", "天天", "几乎", "大多",
+        "多数",     "只",     "没",     "便",   "倾斜", "手拉手", "去年", "今年", "明年", "上月",
+        "上周",     "本月",   "下月",   NULL};
     uint32_t c = l->p->code[i];
     if (c == U'一' && char_in(U"难不", passage_at(l->p, i + 2)))
         return true; /* 一铺难求, 一所不落 */
@@ -104,15 +103,14 @@ static bool breaks_off(const struct labeller *l, size_t i)
         return false;
     while (!label_shown(l, i) && i < l->c->after)
         i++;
-    return word_at(l->p, i, titles);
+    return listed_at(l->p, i, &words_honour);
 }
 
 /* 28万元的稳岗返还|资金: a verb that says what the money is for. */
 static bool pays(const struct labeller *l, size_t i)
 {
-    static const char *const funds[] = {"资金", "基金", "补贴", "补助", "款", "金", NULL};
     return l->c->unit.kind == UNIT_MONEY && passage_at(l->p, l->c->follow) == U'的' &&
-           word_at(l->p, i, funds);
+           listed_at(l->p, i, &words_fund);
 }
 
 /* 540场[协调会], 3支[救援队]: a verb in the name of a thing. */
@@ -156,11 +154,10 @@ static bool leads_to(const struct labeller *l, size_t i, const char *const *word
 static bool opens_frame(const struct labeller *l, size_t i)
 {
     static const char *const ways[] = {"方式", "形式", "身份", "名义", NULL};
-    static const char *const honours[] = {"表彰", "奖", "称号", "荣誉", NULL};
     static const char *const there[] = {"那里", "这里", NULL};
     uint32_t c = l->p->code[i];
-    return (c == U'以' && leads_to(l, i, ways)) || (c == U'获' && leads_to(l, i, honours)) ||
-           word_at(l->p, i, there);
+    return (c == U'以' && leads_to(l, i, ways)) ||
+           (c == U'获' && leads_to(l, i, words_honour.list)) || word_at(l->p, i, there);
 }
 
 /* 37轮集群|打击, 中级|以上职称医师: what ends a noun elsewhere is a half of this one. */
@@ -433,21 +430,39 @@ static size_t before_owned(const struct labeller *l, const struct count *c, stru
     return noun.end;
 }
 
+/* 对22家药店|警告。 把19套房产|拍卖: a predicate must follow such an object in its clause. Where no
+ * list knows it and the clause is at its end, its last word is it. 对22家药店 alone may also open a
+ * sentence, so that 对 needs a stop behind the clause. noun.end if that is not so. */
+static size_t before_last_word(const struct labeller *l, uint32_t by, struct span noun)
+{
+    enum { LONGEST_OBJECT = 8 };
+    size_t at = noun.end - 2;
+    bool closed = by == U'对' ? is_stop(passage_at(l->p, noun.end)) : by && char_in(U"把将", by);
+    if (!closed || noun.end != l->c->clause.end || span_length(noun) < 4 ||
+        span_length(noun) > LONGEST_OBJECT || char_in(U"开下发给作做出成为", l->p->code[at - 1]))
+        return noun.end;
+    for (size_t i = noun.first; i < noun.end; i++)
+        if (!label_shown(l, i) || !is_han(l->p->code[i]) ||
+            char_in(U"的、和与及给到在成为入向", l->p->code[i]))
+            return noun.end; /* 把5本账簿|交给会计 */
+    return at;
+}
+
 /* 向2.6万户困难户|支付赔款: what is done to those that a preposition leads to; noun.end if none
  * does. */
 static size_t before_deed(const struct labeller *l, const struct count *c, struct span noun)
 {
     size_t at = c->number.at.first;
     at -= about_before(l->p, c->before, at);
-    bool led = at > c->clause.first && char_in(U"向给为对", l->p->code[at - 1]) &&
-               !listed_at(l->p, at - 2, &words_whole);
+    bool by = at > c->clause.first && !listed_at(l->p, at - 2, &words_whole);
+    bool led = by && char_in(U"向给为对", l->p->code[at - 1]);
     led = led && noun.end == c->after && !listed_at(l->p, noun.first, &words_predicate) &&
           !verb_at(l, noun.first); /* not 对10个环境建设单位|表彰, 对517棵采取 */
     for (size_t i = noun.first + 2; led && i + 4 <= noun.end; i++)
         if (label_shown(l, i) &&
             (listed_at(l->p, i, &words_nominal) || listed_at(l->p, i, &words_action)))
             return i;
-    return noun.end;
+    return before_last_word(l, by ? l->p->code[at - 1] : 0, noun);
 }
 
 /* 233名像他一样的|管护员 */
@@ -599,9 +614,8 @@ static size_t before_their_quantity(const struct labeller *l, const struct count
 /* 从10个主产市|看: the view that a clause takes of them. */
 static size_t before_view(const struct labeller *l, const struct count *c, struct span noun)
 {
-    static const char *const views[] = {"来看", "看", "来说", "来讲", NULL};
     bool viewed = noun.end == c->clause.end && l->p->code[c->clause.first] == U'从';
-    return noun.end - (viewed ? word_before(l->p, noun.first + 1, noun.end, views) : 0);
+    return noun.end - (viewed ? listed_before(l->p, noun.first + 1, noun.end, &words_view) : 0);
 }
 
 /* 474家法院|新收案件数: what is counted by houses is no number of cases, but who has them. */

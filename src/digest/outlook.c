@@ -108,8 +108,7 @@ static size_t coming(const struct labeller *l, size_t i)
 /* Where something is told that is so; 预计比去年增长 tells it only as a measure. */
 static bool is_fact(const struct labeller *l, size_t i)
 {
-    static const char *const measures[] = {"比", "较", "与", "和", "同", NULL};
-    return listed_at(l->p, i, &words_fact) && !word_before(l->p, 0, i, measures);
+    return listed_at(l->p, i, &words_fact) && !listed_before(l->p, 0, i, &words_standard);
 }
 
 /* The characters of a word at i that says it by itself. */

@@ -126,11 +126,10 @@ static const char *before_share(const struct labeller *l, const char *name, bool
 
 static void add_owner(struct labeller *l)
 {
-    static const char *const ratios[] = {"率", "比例", "比重", "占比", NULL};
     struct count *c = l->c;
     const struct count *f = l->former;
     bool topic = f && f->change && f->topic && f->topic[0] && f->group == c->group &&
-                 !(c->unit.kind == UNIT_PERCENT && label_ends(c->label, ratios));
+                 !(c->unit.kind == UNIT_PERCENT && label_ends(c->label, words_ratio.list));
     struct span made =
         l->c->unit.kind == UNIT_MONEY ? label_object(l, c->earlier) : (struct span){0, 0};
     if (!span_length(made))
@@ -147,10 +146,10 @@ static void add_owner(struct labeller *l)
                                         "者", "师", "户", "老", NULL};
     static const char *const texts[] = {"会议", "通知", "意见", "方案", "纲要", "报告",
                                         "公告", "文件", "条例", "办法", NULL};
-    static const char *const plans[] = {"规划", "计划", NULL};
     static const char *const abstracts[] = {"矛盾", "问题", "形势", "任务",
                                             "情况", "局面", "格局", NULL};
-    name = owner_alone(l, arena_text(l->a, name, strlen(name) - label_ends(name, plans)));
+    name =
+        owner_alone(l, arena_text(l->a, name, strlen(name) - label_ends(name, words_planned.list)));
     name = before_share(l, name, topic && f->unit.kind == UNIT_PERCENT);
     if ((label_ends(c->label, yields) && label_ends(name, hands)) || label_ends(name, texts) ||
         label_ends(name, abstracts))
@@ -189,8 +188,7 @@ static bool is_quantity(const char *label)
     for (const char *const *w = weather; *w; w++)
         if (strstr(label, *w))
             return false;
-    static const char *const things[] = {"床位", "学位", NULL}; /* and may be new: 新增床位 */
-    bool added = label_ends(label, things) && words_begin(label, words_nominal.list);
+    bool added = label_ends(label, words_seat.list) && words_begin(label, words_nominal.list);
     return span_characters(label) <= 4 && ends_in_quantity(label) && !added && !has_owner(label);
 }
 
@@ -290,10 +288,9 @@ static const char *behind_year(const char *topic)
 /* 产量增长2.5%，[增速]同比回落2.8个百分点: the pace of what the sentence spoke of last. */
 static void add_paced(struct labeller *l)
 {
-    static const char *const rates[] = {"同比", "环比", NULL};
     struct count *c = l->c;
     const struct count *f = l->former;
-    size_t rate = words_begin(c->label, rates);
+    size_t rate = words_begin(c->label, words_interval.list);
     bool paced = f && f->topic && f->topic[0] && f->group == c->group &&
                  words_begin(c->label + rate, words_pace.list) &&
                  !words_begin(f->topic, words_pace.list) && c->unit.kind == UNIT_PERCENT;
@@ -301,7 +298,8 @@ static void add_paced(struct labeller *l)
         return;
     const char *whose = c->per[0] ? behind_year(f->topic) : f->topic;
     c->label = arena_printf(l->a, "%s%s", whose, c->label);
-    if (c->topic && words_begin(c->topic + words_begin(c->topic, rates), words_pace.list))
+    if (c->topic &&
+        words_begin(c->topic + words_begin(c->topic, words_interval.list), words_pace.list))
         c->topic = c->object = arena_printf(l->a, "%s%s", whose, c->topic);
 }
 
@@ -486,13 +484,13 @@ static void add_institution(struct labeller *l)
  * the same unit. */
 static void add_compared(struct labeller *l)
 {
-    static const char *const over[] = {"超过", "超出", "超", "高于", "低于", "高出", NULL};
     struct count *c = l->c;
     const struct count *f = l->former;
     struct span s = trim_openings(l, (struct span){c->clause.first, c->number.at.first});
     bool compared = f && f->topic && f->topic[0] && f->clause.end + 1 == c->clause.first &&
                     c->unit.kind == UNIT_MEASURE && passage_same(l->p, f->unit.at, c->unit.at) &&
-                    words_begin(c->label, over) && word_at(l->p, s.first, over);
+                    words_begin(c->label, words_beyond.list) &&
+                    listed_at(l->p, s.first, &words_beyond);
     if (compared && span_characters(f->topic) + span_characters(c->label) <= LABEL_ROW)
         c->label = arena_printf(l->a, "%s%s", f->topic, c->label);
 }

@@ -158,8 +158,7 @@ static bool is_timed(const struct labeller *l, struct span period)
  * 20人，现在有500人. */
 static bool is_over(const struct labeller *l, size_t behind)
 {
-    static const char *const now[] = {"现在", "目前", "如今", "眼下", "至今",
-                                      "现有", "当前", "今天", "迄今", NULL};
+    static const char *const now[] = {NOW_WORDS, "至今", "现有", "当前", "今天", "迄今", NULL};
     for (size_t i = behind; i < l->c->number.at.first; i++)
         if (char_in(U"现目如眼至当今迄", l->p->code[i]) && word_at(l->p, i, now))
             return true;

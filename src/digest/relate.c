@@ -72,10 +72,9 @@ static size_t total_by_words(const struct passage *p, const struct count *counts
 /* 217家企业里，做设计的有96家: what follows in the sentence counts some of them. */
 static bool opens_within(const struct passage *p, const struct count *total)
 {
-    static const char *const within[] = {"里", "中", "当中", "里面", "之中", "里头", NULL};
     size_t end = total->noun_end > total->follow ? total->noun_end : total->follow;
     for (size_t i = end; i < total->after && i < end + MOST_NOUN; i++) {
-        size_t n = word_at(p, i, within);
+        size_t n = listed_at(p, i, &words_inside);
         uint32_t next = passage_at(p, i + n);
         if (n && (i + n == total->clause.end || next == U'，' || next == ','))
             return true;

@@ -72,19 +72,16 @@ static bool is_base(const struct labeller *l, struct span s)
     static const char *const against[] = {"比", "较", NULL}, *const with[] = {"和", "与", "同",
                                                                               NULL};
     static const char *const compared[] = {"比", "相比", "比较", NULL};
-    static const char *const times[] = {"去年", "上年", "年初", "上月",
-                                        "同期", "往年", "前年", NULL};
     size_t n = word_at(l->p, s.first, against), m = word_at(l->p, s.first, with);
     bool based = n || (m && word_before(l->p, s.first, s.end, compared));
-    return based && word_at(l->p, s.first + n + m, times);
+    return based && listed_at(l->p, s.first + n + m, &words_former);
 }
 
 /* 分别 and what stands around it. */
 static bool find_frame(const struct labeller *l, const struct count *c, struct row *r)
 {
-    static const char *const each[] = {"分别", "依次", "各自", "各为", "各有", "各是", NULL};
-    static const char *const rates[] = {"同比", "环比", NULL};
-    static const char *const adverbs[] = {"已", "已经", "均", "也", NULL};
+    static const char *const each[] = {EACH_WORDS, "各为", "各有", "各是", NULL};
+    static const char *const adverbs[] = {DONE_WORDS, "均", "也", NULL};
     static const char *const mean[] = {"平均", NULL};
     bool former = c > l->counts && c[-1].follow > c->clause.first;
     struct span s = {former ? c[-1].follow : c->clause.first, c->number.at.first};
@@ -103,7 +100,7 @@ static bool find_frame(const struct labeller *l, const struct count *c, struct r
         struct span before = {s.first, i};
         if (!listed_before(l->p, s.first, i, &words_rate) && !word_before(l->p, s.first, i, mean))
             before = trim_right(l, before, adverbs);
-        r->list = trim_right(l, before, rates);
+        r->list = trim_right(l, before, words_interval.list);
         r->rate = (struct span){r->list.end, before.end};
         if (is_base(l, r->list))
             r->rate = (struct span){r->list.first, before.end}, r->list.end = r->list.first;
@@ -389,7 +386,6 @@ static size_t items_end(const struct labeller *l, struct span last)
 static bool take_extent(const struct labeller *l, const struct row *r, struct row *e)
 {
     static const char *const extent[] = {"幅度", "幅", NULL};
-    static const char *const paces[] = {"升幅", "降幅", "涨幅", "跌幅", "增幅", NULL};
     static const char *const are[] = {"分别是", "依次是", "的是", "的有", "名有", NULL};
     struct span *first = &e->items[0];
     size_t n = 0, at;
@@ -401,9 +397,9 @@ static bool take_extent(const struct labeller *l, const struct row *r, struct ro
     for (at = first->first; at > l->c->opening[0] && first->first - at < REACH; at--)
         if (passage_at(l->p, at - 1) == U'；' || passage_at(l->p, at - 1) == ';')
             return false;
-        else if (word_before(l->p, l->c->opening[0], at, paces))
+        else if (listed_before(l->p, l->c->opening[0], at, &words_pace))
             break;
-    if (!word_before(l->p, l->c->opening[0], at, paces))
+    if (!listed_before(l->p, l->c->opening[0], at, &words_pace))
         return false;
     n = listed_before(l->p, l->c->opening[0], at - 2, &words_quantity);
     e->common = (struct span){at - 2 - n, at};
@@ -414,7 +410,6 @@ static bool take_extent(const struct labeller *l, const struct row *r, struct ro
  * common text is the noun behind their number, and what the values are is said behind 分别. */
 static bool earlier_items(const struct labeller *l, struct row *r)
 {
-    static const char *const places[] = {"里", "中", "当中", NULL};
     static const char *const mostly[] = {"居多", "为主", "较多", "占多数", NULL};
     static const char *const told[] = {"最", "都", "均", "是", "仍", "为", "处于", NULL};
     struct row e = *r;
@@ -440,7 +435,7 @@ static bool earlier_items(const struct labeller *l, struct row *r)
         e.common = word_at(l->p, e.common.first, told) ? (struct span){last->end, last->end}
                                                        : without_number(l, e.common);
         for (size_t k = first->end; k-- > first->first + 1;)
-            if (word_at(l->p, k, places) && span_length((struct span){k, first->end}) > 2)
+            if (listed_at(l->p, k, &words_inside) && span_length((struct span){k, first->end}) > 2)
                 first->first = k + 1;
         *r = e;
         return true;
@@ -452,8 +447,7 @@ static bool earlier_items(const struct labeller *l, struct row *r)
  * NULL if the list ends with none. */
 static const char *half_of(const struct labeller *l, struct row *r, size_t n)
 {
-    static const char *const done[] = {"完成", "实现", NULL};
-    struct span s = trim_right(l, r->list, done);
+    struct span s = trim_right(l, r->list, words_achieve.list);
     for (size_t i = 0; r->count == 2 && i < COUNT(pairs); i++) {
         const char *const both[] = {pairs[i].both, NULL};
         size_t length = word_before(l->p, s.first, s.end, both);

@@ -111,7 +111,7 @@ static void read_points(const struct passage *p, struct count *c)
  * keeps what the others have: 1.2和3.4万吨 count 万吨. */
 static bool read_shared(const struct scan *s, struct count *c)
 {
-    static const char *const each[] = {"分别", "依次", "各", NULL};
+    static const char *const each[] = {EACH_WORDS, "各", NULL};
     const struct passage *p = s->p;
     struct number next = c->number;
     bool row = false, decimals = strchr(next.decimal, '.');

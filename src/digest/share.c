@@ -10,6 +10,7 @@
  * Where several figures could be the base of a rate, it is only a fault when none fits.
  */
 #include "digest/check.h"
+#include "digest/words.h"
 
 enum { BACK = 8, LONGEST_VERB = 4 };
 
@@ -121,8 +122,8 @@ static struct span verb_of_rate(const struct passage *p, const struct quantity *
 static bool is_done(const struct quantities *q, const struct quantity *part, struct span verb)
 {
     static const char *const behind[] = {"了", "共", "已", "达", "达到", NULL};
-    static const char *const before[] = {"已", "共",   "已经", "累计", "全部", "现已",
-                                         "均", "目前", "实际", "现",   NULL};
+    static const char *const before[] = {DONE_WORDS, "共",   "累计", "全部", "均",
+                                         "目前",     "实际", "现",   NULL};
     const struct passage *p = q->p;
     const char *const words[] = {passage_text(q->arena, p, verb), NULL};
     struct span gap = quantity_gap(part);

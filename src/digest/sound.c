@@ -85,8 +85,7 @@ static struct span attribute(const struct labeller *l, struct span s)
     static const char *const done[] = {"了", "出", "到", "至", NULL};
     static const char *const others[] = {"出口", "出租", "出版", "出产", "到位",
                                          "到期", "至少", "至今", "至于", NULL};
-    static const char *const all[] = {"全国", "全省", "全市", "全县", "全区", "全镇",
-                                      "全乡", "全村", "首批", "各地", NULL};
+    static const char *const all[] = {EVERYWHERE_WORDS, "首批", "各地", NULL};
     bool de = s.first < s.end && l->p->code[l->c->number.at.first - 1] == U'的';
     size_t verb = s.end, n = 0;
     for (size_t i = s.end; i-- > s.first && verb == s.end;)
@@ -94,14 +93,13 @@ static struct span attribute(const struct labeller *l, struct span s)
             ((n = listed_at(l->p, i, &words_action)) ||
              (!word_at(l->p, i, others) && (n = word_at(l->p, i, done)))))
             verb = i + n;
-    static const char *const to[] = {"给", "为", "向", "对", "替", NULL};
     static const char *const who[] = {"他们", "她们", "他家", "她家", "我家",
                                       "自家", "他",   "她",   "我们", NULL};
     for (size_t i = s.first + 1; i + 1 < s.end && de; i++)
         if (label_shown(l, i) && char_in(U"把将", l->p->code[i]) &&
             !listed_at(l->p, i, &words_whole) && !listed_at(l->p, i - 1, &words_whole))
             s.first = i + 1; /* 大风把他家的玉米 */
-    s = trim_left(l, trim_left(l, trim_openings(l, s), de ? to : done), who);
+    s = trim_left(l, trim_left(l, trim_openings(l, s), de ? words_dative.list : done), who);
     if (verb < s.end && verb > s.first)
         s.first = verb;
     else if (!de)
@@ -431,7 +429,7 @@ static const char *with_object(const struct labeller *l, const char *label)
 /* 道路抢修[已]完成96%: what so much of is done stands before the verb in its clause. */
 static const char *with_work(const struct labeller *l, const char *label)
 {
-    static const char *const adverbs[] = {"已", "均", "已经", "全部", "累计", "目前", NULL};
+    static const char *const adverbs[] = {DONE_WORDS, "均", "全部", "累计", "目前", NULL};
     size_t at = l->c->number.at.first;
     at -= about_before(l->p, l->c->before, at);
     size_t n = word_before(l->p, l->c->before, at, (const char *const[]){"完成", "完成了", NULL});
@@ -446,10 +444,8 @@ static const char *with_work(const struct labeller *l, const char *label)
 /* 完成了对全区5所学校的巡察: counted are those to whom it was done. */
 static const char *without_preposition(const struct labeller *l, const char *label)
 {
-    static const char *const to[] = {"对", "向", "给", NULL};
-    static const char *const wholes[] = {"全国", "全省", "全市", "全县", "全区",
-                                         "全镇", "全乡", "全村", "全校", NULL};
-    size_t n = words_begin(label, to);
+    static const char *const wholes[] = {EVERYWHERE_WORDS, "全校", NULL};
+    size_t n = words_begin(label, words_dative.list);
     n += n ? words_begin(label + n, wholes) : 0;
     return n && span_length(l->noun) && !strcmp(label + n, label_text(l, l->noun)) ? label + n
                                                                                    : label;
@@ -471,13 +467,12 @@ static bool breaks_off(const char *label)
 /* 客流[最高]达11.2万人次: which end of its range the quantity had. */
 static const char *with_extreme(const struct labeller *l, const char *label)
 {
-    static const char *const extremes[] = {"最高", "最低", "最大", "最小", "最多", "最少", NULL};
     static const char *const copulas[] = {"达", "达到", "为",     "是", "到",
                                           "至", "可达", "可达到", NULL};
     const struct count *c = l->c;
     size_t at = c->number.at.first - about_before(l->p, c->before, c->number.at.first);
     at -= word_before(l->p, c->before, at, copulas);
-    size_t n = word_before(l->p, c->before, at, extremes);
+    size_t n = listed_before(l->p, c->before, at, &words_extreme);
     size_t half = label_ends(label, (const char *const[]){"最", NULL});
     if (!n || c->change || (strstr(label, "最") && !half) || !label[0] ||
         c->unit.kind == UNIT_PERCENT)
@@ -507,11 +502,25 @@ static const char *with_days(const struct labeller *l, const char *label)
 /* 12公里|350米: the rest of a length, which without the kilometres is none. */
 static bool is_rest_of_length(const struct labeller *l)
 {
-    static const char *const kilometres[] = {"公里", "千米", NULL};
     const struct count *c = l->c;
-    size_t at = c->number.at.first, n = word_before(l->p, 0, at, kilometres);
+    size_t at = c->number.at.first, n = listed_before(l->p, 0, at, &words_kilometre);
     return n && at > n && is_digit(l->p->code[at - n - 1]) && span_length(c->unit.at) == 1 &&
            l->p->code[c->unit.at.first] == U'米';
+}
+
+/* Of one character, and no noun. */
+static const uint32_t no_noun[] = U"不也都就还已将在与和被把的了共约达有为是仅各均";
+
+/* 马42匹、[牛]86头; 库里有[锅]38口、碗300只: a noun of one character in a row, which is all that
+ * stands between 、 or 有 and the number. */
+static bool is_short_item(const struct labeller *l)
+{
+    const struct count *c = l->c;
+    size_t at = c->number.at.first - 1;
+    bool opens = l->next && l->next->joined && at > c->before && l->p->code[at - 1] == U'有';
+    return ((c->joined && at == c->before) || opens) && is_han(l->p->code[at]) &&
+           !listed_at(l->p, at, &words_extent) && !char_in(no_noun, l->p->code[at]) &&
+           (c->unit.kind == UNIT_THING || c->unit.kind == UNIT_MEASURE);
 }
 
 void sound_label(struct labeller *l)
@@ -538,10 +547,10 @@ void sound_label(struct labeller *l)
     owner_scope(l);
     topic_complete(l);
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
-                 is_han(l->p->code[l->noun.first]) &&
-                 !char_in(U"不也都就还已将在与和被把的了", l->p->code[l->noun.first]);
+                 is_han(l->p->code[l->noun.first]) && !char_in(no_noun, l->p->code[l->noun.first]);
     if (is_number(c->label) || is_relation(c->label) || is_attributive(l) || is_ground(l) ||
         is_rest_of_length(l) || breaks_off(c->label) || c->label[0] == '(' ||
-        (span_characters(c->label) < 2 && !thing) || span_characters(c->label) > LABEL_LONGEST)
+        (span_characters(c->label) < 2 && !thing && !is_short_item(l)) ||
+        span_characters(c->label) > LABEL_LONGEST)
         c->label = "";
 }

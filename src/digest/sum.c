@@ -266,8 +266,7 @@ static void report_sum(struct findings *f, const struct quantities *q, size_t to
 /* 居民人均收入: the average of all is no sum of averages. */
 static bool is_average(const struct quantities *q, size_t i)
 {
-    static const char *const words[] = {"人均", "户均", "平均", "年均", "月均", "日均",
-                                        "亩均", "均价", "单价", "单产", "每",   NULL};
+    static const char *const words[] = {MEAN_WORDS, RATE_WORDS, "单产", "每", NULL};
     struct span clause = item(q, i)->clause;
     return span_has(q->p, (struct span){clause.first, item(q, i)->at.first}, words);
 }
@@ -314,8 +313,7 @@ static size_t totals_before(const struct quantities *q, size_t part, size_t foun
 static bool is_mean(const struct quantities *q, size_t i)
 {
     static const char *const degrees[] = {"摄氏度", "℃", "度", NULL};
-    static const char *const means[] = {"平均", "均价", "单价", "人均", "户均", "亩均", "日均",
-                                        "月均", "年均", "最高", "最大", "最低", NULL};
+    static const char *const means[] = {MEAN_WORDS, RATE_WORDS, EXTREME_WORDS, NULL};
     return word_at(q->p, item(q, i)->unit.first, degrees) ||
            span_has(q->p, quantity_gap(item(q, i)), means);
 }

@@ -197,7 +197,7 @@ static const char *counted_actor(const struct labeller *l)
 /* 较去年多|发送旅客, 同比: the clause s goes on with what was done. */
 static bool goes_on(const struct labeller *l, struct span s)
 {
-    static const char *const bases[] = {"较", "比", "同比", "环比", "增长", "下降", "其中", NULL};
+    static const char *const bases[] = {COMPARING_WORDS, "增长", "下降", "其中", NULL};
     size_t i = behind_manner(l, s.first, s.end);
     return i < s.end &&
            (clause_predicate(l, i) || word_at(l->p, i, bases) || listed_at(l->p, i, &words_pace));

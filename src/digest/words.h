@@ -12,6 +12,29 @@
 #define DIVISIONS DIVISIONS_ALONE U"区乡村"
 #define DIVISION_WORDS "省", "市", "县", "州", "旗", "镇", "区", "乡", "村"
 
+/* Classes that rules have with words of their own beside them, of which lists are made. */
+#define GIVE_WORDS "出资", "安排", "拨出", "拿出", "挤出", "掏出", "斥资", "筹资"
+#define ACHIEVE_WORDS "完成", "实现", "达成"
+#define CAUSE_WORDS "使得", "导致", "引发", "致", "致使", "造成"
+#define COMPARING_WORDS "同比", "比", "环比", "较"
+#define INSIDE_WORDS "中", "之中", "当中", "里", "里头", "里面"
+#define EXTREME_WORDS "最低", "最多", "最大", "最小", "最少", "最高"
+#define DEGREE_WORDS                                                                               \
+    "不断", "大大", "大幅", "小幅", "快速", "持续", "明显", "显著", "有所", "略微", "略有",        \
+        "稳步", "迅速", "进一步", "逐年", "逐步"
+#define EACH_WORDS "依次", "分别", "各自"
+#define FORMERLY_WORDS "之前", "以前", "原先", "原来", "此前", "过去"
+#define NOW_WORDS "如今", "现在", "目前", "眼下"
+#define EVERYWHERE_WORDS "全乡", "全区", "全县", "全国", "全州", "全市", "全村", "全省", "全镇"
+/* Adverbs of a mean. 场均 and 村均 stand in words_rate alone: 市场均有. */
+#define RATE_WORDS "亩均", "人均", "周均", "年均", "户均", "日均", "月均"
+/* Adverbs of what is done by now. */
+#define DONE_WORDS "均已", "已", "已经", "现已", "都已"
+/* Nouns of time, of a year and its halves. */
+#define YEAR_WORDS "上半年", "下半年", "今年", "全年", "去年"
+/* Nouns of a mean, beside RATE_WORDS. */
+#define MEAN_WORDS "单价", "均价", "平均"
+
 extern const struct words words_action;  /* verbs that are never half of a noun: 发放, 召开 */
 extern const struct words words_nominal; /* verbs that also stand in nouns: 排查, 调解 */
 extern const struct words words_light;   /* verbs that say nothing beside their object: 开展 */
@@ -58,6 +81,40 @@ extern const struct words words_planned;  /* the same before a verb: 计划 */
 extern const struct words words_finished; /* when it will be so: 建成后 */
 extern const struct words words_fact;     /* what follows is so: 已, 去年 */
 extern const struct words words_outlook; /* those four, 将, 确保, 提出 …: to be looked at at all */
+
+/* words_class.c: classes that several rules ask for. */
+extern const struct words words_give;    /* verbs of giving: a sum was given */
+extern const struct words words_spend;   /* those and verbs of spending */
+extern const struct words words_purpose; /* verbs of purpose, behind a sum: 用于修路 */
+extern const struct words words_labour;  /* verbs of earning one's living: 在茶厂打工 */
+extern const struct words words_dummy;   /* dummy verbs, before the noun of a deed: 进行改造 */
+extern const struct words words_achieve; /* verbs of achievement */
+extern const struct words words_cause;   /* causative verbs, before what befell somebody */
+extern const struct words words_beyond;  /* verbs of comparison, before a limit */
+extern const struct words words_remain;  /* verbs of existence, of what is left */
+extern const struct words words_sort;    /* suffixes of kinds: 环境领域 */
+extern const struct words words_ratio;   /* nouns of shares: 覆盖率 */
+extern const struct words words_fund;    /* nouns of money given or paid: 助学金 */
+extern const struct words words_honour;  /* nouns of honours */
+extern const struct words words_seat;    /* nouns of places to be had */
+extern const struct words words_kilometre;  /* names of the kilometre */
+extern const struct words words_pronoun;    /* personal pronouns */
+extern const struct words words_comparing;  /* what opens a comparison */
+extern const struct words words_standard;   /* prepositions before what is compared with */
+extern const struct words words_interval;   /* adverbs that tell since when a change is */
+extern const struct words words_compared;   /* verbs of comparison, behind what is compared with */
+extern const struct words words_compound;   /* 比 or 较 that is no preposition: 比例 */
+extern const struct words words_compounded; /* the same: 同比 */
+extern const struct words words_dative;     /* prepositions before whom it is for */
+extern const struct words words_by;         /* prepositions before by what a price is reckoned */
+extern const struct words words_view;       /* postpositions of view: 环比来看 */
+extern const struct words words_inside;     /* localizers of the inside */
+extern const struct words words_extreme;    /* superlatives */
+extern const struct words words_degree;     /* adverbs of degree and pace, before a change */
+extern const struct words words_each;       /* distributive adverbs, before a row */
+extern const struct words words_former;     /* nouns of a time compared with */
+extern const struct words words_formerly;   /* nouns of time, of before a change */
+extern const struct words words_now;        /* nouns of time, of after it */
 
 /* The characters of a time at i, known by its two halves, with what may stand behind it: 今年,
  * 去冬, 本月, 当日, 年底; 今年以来, 明年底前. 0 if there is none. */

@@ -196,15 +196,22 @@ static void word_lists_are_in_order(void **state)
 {
     (void)state;
     static const struct words *const lists[] = {
-        &words_action,     &words_nominal, &words_light,     &words_change,   &words_resolve,
-        &words_opening,    &words_total,   &words_copula,    &words_about,    &words_bound,
-        &words_rate,       &words_span,    &words_weak,      &words_whole,    &words_attend,
-        &words_predicate,  &words_kind,    &words_quantity,  &words_extent,   &words_trade,
-        &words_everywhere, &words_limit,   &words_over,      &words_having,   &words_pace,
-        &words_division,   &words_finite,  &words_beginning, &words_ending,   &words_abstract,
-        &words_frame,      &words_method,  &words_saving,    &words_rank,     &words_body,
-        &words_among,      &words_sum,     &words_modifier,  &words_expected, &words_planned,
-        &words_finished,   &words_fact,    &words_outlook,   &words_fate};
+        &words_action,     &words_nominal,  &words_light,     &words_change,    &words_resolve,
+        &words_opening,    &words_total,    &words_copula,    &words_about,     &words_bound,
+        &words_rate,       &words_span,     &words_weak,      &words_whole,     &words_attend,
+        &words_predicate,  &words_kind,     &words_quantity,  &words_extent,    &words_trade,
+        &words_everywhere, &words_limit,    &words_over,      &words_having,    &words_pace,
+        &words_division,   &words_finite,   &words_beginning, &words_ending,    &words_abstract,
+        &words_frame,      &words_method,   &words_saving,    &words_rank,      &words_body,
+        &words_among,      &words_sum,      &words_modifier,  &words_expected,  &words_planned,
+        &words_finished,   &words_fact,     &words_outlook,   &words_fate,      &words_give,
+        &words_spend,      &words_purpose,  &words_labour,    &words_dummy,     &words_achieve,
+        &words_cause,      &words_beyond,   &words_remain,    &words_sort,      &words_ratio,
+        &words_fund,       &words_honour,   &words_seat,      &words_kilometre, &words_pronoun,
+        &words_comparing,  &words_standard, &words_interval,  &words_compared,  &words_compound,
+        &words_compounded, &words_dative,   &words_by,        &words_view,      &words_inside,
+        &words_extreme,    &words_degree,   &words_each,      &words_former,    &words_formerly,
+        &words_now};
     for (size_t i = 0; i < COUNT(lists); i++) {
         assert_null(lists[i]->list[lists[i]->count]);
         for (size_t k = 1; k < lists[i]->count; k++)
@@ -212,6 +219,17 @@ static void word_lists_are_in_order(void **state)
         for (size_t k = 0; k < lists[i]->count; k++)
             assert_true(utf8_count(lists[i]->list[k], strlen(lists[i]->list[k])) <= 8);
     }
+}
+
+static void what_is_given_is_spent(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    for (size_t k = 0; k < words_give.count; k++) {
+        struct passage p = passage_read(a, words_give.list[k]);
+        assert_int_equal(listed_at(&p, 0, &words_spend), p.count);
+    }
+    arena_free(a);
 }
 
 static void what_an_outlook_is_told_by_is_looked_at(void **state)
@@ -293,6 +311,7 @@ int main(void)
         cmocka_unit_test(money_can_take_the_wan),
         cmocka_unit_test(words_of_doubt_are_found),
         cmocka_unit_test(word_lists_are_in_order),
+        cmocka_unit_test(what_is_given_is_spent),
         cmocka_unit_test(what_an_outlook_is_told_by_is_looked_at),
         cmocka_unit_test(units_are_the_longest),
         cmocka_unit_test(titles_and_slogans_are_hidden),
