@@ -2,16 +2,15 @@
 /*
  * Parts known by their names, where neither a word such as 其中 nor an exact sum ties them.
  *
- *     投诉2400件，健身类900件              a kind: 类, 级, or the noun of the total with more
- * before it 全市产妇1.3万人，高危产妇4800人      the same, without the place of the total
- *     农机具1.3万台，收割机2860台          one head: the last character stands in the total's noun
- *     公证书2.2万份，涉外6480份            a modifier that never stands alone: 涉…, 在职, …者
- *     职工提取41亿元，租房提取5亿元、…     the deed of the total, told of some
- *     奖金总盘60万元，冠军18万元、…        a row behind a sum that is called one: 总
- *     献血6.8万人次，学生1.9万人次、…      people, told in a row of three or more
- *     抽检1480批次，检出不合格26批次       what was found among what was checked
- *     书箱86只，文史的49只，画册22只       it goes on behind some of the total, which leave room
- * for it
+ *     投诉2400件，健身类900件           a kind: 类, 级, or the noun of the total with more before it
+ *     全市产妇1.3万人，高危产妇4800人   the same, without the place of the total
+ *     农机具1.3万台，收割机2860台       one head: the last character stands in the total's noun
+ *     公证书2.2万份，涉外6480份         a modifier that never stands alone: 涉…, 在职, …者
+ *     职工提取41亿元，租房提取5亿元、…  the deed of the total, told of some
+ *     奖金总盘60万元，冠军18万元、…     a row behind a sum that is called one: 总
+ *     献血6.8万人次，学生1.9万人次、…   people, told in a row of three or more
+ *     抽检1480批次，检出不合格26批次    what was found among what was checked
+ *     书箱86只，文史的49只，画册22只    it goes on behind some of the total, which leave room for it
  *
  * The total is the nearest larger count in the same unit that is no part itself, in the sentence;
  * parts never are more than the total together.
