@@ -4,8 +4,10 @@
  * stands far below: at the end of the article, behind another paragraph, or in the next article. Or
  * a piece of one article lies between the paragraphs of another.
  *
- * What proves it is the joint: an end without a stop (`from`) that nothing near goes on from, and a
- * beginning (`to`) that fits it. Every such end is tried with every beginning within REACH texts;
+ * A text here is a paragraph or a part of one. What proves a displacement is a pair: a text without
+ * a stop at its end, called the end (`from`), that nothing near goes on from, and another text,
+ * called the beginning (`to`), that goes on there; the place where they meet is the joint. Every
+ * such end is tried with every beginning within REACH texts;
  * the joint's score (repair.c) is raised or lowered by what the two are: the first text of an
  * article, or the first under a heading, may well begin in mid-sentence, a paragraph amid others
  * hardly; a dateline belongs to the beginning of an article that has none; the same article is
@@ -34,39 +36,54 @@
 #include "acquire/grammar.h"
 #include "acquire/order.h"
 
+/* All weights were set by hand, against tests/pages/score and tests/pages/damage, which show what a
+ * change of one breaks. A joint without evidence scores 0, one with a word across the cut 3 to 20. */
+
+enum {                  /* What a pair must reach. */
+       LEAST_SCORE = 7, /* its score in the first round */
+       LEAST_AGAIN = 8, /* its score in later rounds, when clearer pairs have been moved */
+       PAGE_END = 3,    /* more for the last end of the page, where articles are cut off */
+       LEAST_GAIN = 3,  /* its lead over what follows the end now */
+       LEAST_CLEAR = 2, /* its lead over the end's second best beginning */
+};
+
+enum { /* What is added to the joint of an end with the text that follows it now. */
+       HERE = 8,
+       HERE_BARE = 5, /* where only the missing stop speaks for it */
+       HERE_LINE = 4, /* where that text is a line, which may be a headline, or opens a sentence */
+};
+
+enum {            /* What is added to the joint of a pair by where its beginning stands. */
+       FIRST = 4, /* first of an article; or anywhere, a text that can only be a rest: 了三成。 */
+       PROVED = 5,         /* more for the first of an article that can only be a rest */
+       HEADED = 2,         /* first under a heading */
+       BETWEEN_HALVES = 3, /* between the halves of another paragraph */
+       AMID = -5,          /* a paragraph among others */
+       AMID_NEAR = -2,     /* the same, where the end has reason to look there for its rest */
+       STUMP = 3,          /* as short as the last line of a paragraph: 灰色夹克。 */
+       INSERTED = 7, /* first of the article, the end between halves of that article's paragraph */
+       SWAPPED = 2,  /* behind the end with one whole paragraph between */
+       UNANSWERED = 3, /* behind the end with a question between that nobody answers */
+       PASSED = 3,     /* a paragraph among others, where what follows the end opens a paragraph */
+};
+
+enum { /* What the words of a text add, by the article that they are likelier in. */
+       MOST_POINTS = 9,
+       LEAST_POINTS = -6,
+       HOME = 4, /* at least, for the rest of an article that lies in another one */
+       LEAST_LEAN =
+           -2, /* nats; of a text that leans away by more, the texts behind it are not asked */
+};
+
 enum {
-    LEAST_SCORE = 7,    /* of a pair that is taken */
-    LEAST_AGAIN = 8,    /* of one that others stood in the way of before */
-    PAGE_END = 3,       /* more for the last end of a page, where articles are cut off */
-    LEAST_GAIN = 3,     /* by which it must beat what follows the end now */
-    HERE = 8,           /* for what follows the end now */
-    HERE_BARE = 5,      /* and has nothing but the missing stop to tie it */
-    HERE_LINE = 4,      /* and may be a headline */
-    LEAST_CLEAR = 2,    /* and the second best beginning */
-    FIRST = 4,          /* for the first text of an article, and for what can only go on */
-    PROVED = 5,         /* and is both */
-    STUMP = 3,          /* and is as short as rests are */
-    HEADED = 2,         /* for the first under a heading */
-    BETWEEN_HALVES = 3, /* for one between the halves of a paragraph */
-    AMID = -5,          /* for a paragraph amid others */
-    AMID_NEAR = -2,     /* that begins as no paragraph does, where the end looks for its rest */
-    INSERTED = 7,       /* for the first text, and an end between halves in the same article */
-    SWAPPED = 2,        /* for one with a whole paragraph between */
-    UNANSWERED = 3,     /* for one that stands where an answer is due */
-    PASSED = 3,         /* behind an end that no text can follow where it stands */
-    HOME = 4,           /* for the rest of an article that lies in another one, at least */
-    MOST_ALONG = 12,    /* texts of it that are looked at */
-    LEAST_LEAN =
-        -2, /* of a text, as a natural logarithm: a clearer no is not made good by others */
-    MOST_POINTS = 9,   /* for one that is likelier in the article of the end than in its own */
-    LEAST_POINTS = -6, /* and against it */
-    MOST_STUMP = 8,    /* characters of Han */
-    MOST_REST = 14,
-    ALIEN = 4, /* by which halves go on better over what is of another place */
+    MOST_ALONG = 12, /* texts behind a beginning that may go along with it */
+    ALIEN = 4,       /* by which halves must go on better over a text that is of another place */
+    MOST_STUMP = 8,  /* Han characters of a stump */
+    MOST_REST = 14,  /* characters of one whose end wants a rest */
 };
 
 static const double NATS = 1.5;   /* of likelihood that weigh 1 */
-static const double STRAYED = 14; /* of it for a column that nothing else proves */
+static const double STRAYED = 14; /* nats of a column that nothing but its words brings home */
 
 struct pair {
     size_t from, to; /* texts */
