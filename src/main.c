@@ -80,20 +80,19 @@ static int run_once(const struct options *options)
     return status;
 }
 
-static void enter_sandbox(struct arena *a, const struct options *o)
+static void enter_sandbox(const struct options *o)
 {
     bool rebuilds = o->command == COMMAND_VERIFY;
     const char *const outputs[] = {o->output, o->report, o->state};
     if (o->cache)
         cache_make_folder(o->cache); /* before nothing can be made beside it */
-    sandbox_enter(
-        &(struct sandbox){.outputs = outputs,
-                          .output_count = COUNT(outputs),
-                          .scratch = rebuilds ? arena_printf(a, "%s/", rebuild_scratch()) : NULL,
-                          .cache = o->cache,
-                          .serves = o->command == COMMAND_SERVE,
-                          .seconds = o->time_limit,
-                          .megabytes = o->memory_limit});
+    sandbox_enter(&(struct sandbox){.outputs = outputs,
+                                    .output_count = COUNT(outputs),
+                                    .scratch = rebuilds ? rebuild_scratch() : NULL,
+                                    .cache = o->cache,
+                                    .serves = o->command == COMMAND_SERVE,
+                                    .seconds = o->time_limit,
+                                    .megabytes = o->memory_limit});
 }
 
 int main(int argc, char **argv)
@@ -102,7 +101,7 @@ int main(int argc, char **argv)
     struct arena *arena = arena_new();
     struct options options = options_read(arena, argc, argv);
     if (options.command != COMMAND_BATCH) /* whose jobs enter one each */
-        enter_sandbox(arena, &options);
+        enter_sandbox(&options);
     int status = options.command == COMMAND_BATCH   ? batch_run(&options)
                  : options.command == COMMAND_WATCH ? live_watch(&options, build)
                  : options.command == COMMAND_SERVE ? live_serve(&options, build)

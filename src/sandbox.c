@@ -23,6 +23,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -68,7 +69,7 @@ static uint64_t ruled_rights(void)
 }
 
 /* The innermost folder of a path that is there already. */
-static int open_folder(const char *path)
+static int innermost_folder(const char *path)
 {
     char folder[PATH_MAX];
     size_t len = strcspn(path, "%");
@@ -85,9 +86,9 @@ static int open_folder(const char *path)
     return open(folder[0] == '/' ? "/" : ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
 }
 
-static void allow(int rules, const char *path, uint64_t rights)
+/* Takes the descriptor of a folder, or what open gave in place of one. */
+static void allow(int rules, int folder, uint64_t rights)
 {
-    int folder = path ? open_folder(path) : -1;
     if (folder < 0)
         return;
     struct landlock_path_beneath_attr rule = {.allowed_access = rights, .parent_fd = folder};
@@ -95,34 +96,42 @@ static void allow(int rules, const char *path, uint64_t rights)
     close(folder);
 }
 
+/* The folder itself, if it is there: never one that it stands in, or would stand in. */
+static void allow_folder(int rules, const char *path, uint64_t rights)
+{
+    if (path)
+        allow(rules, open(path, O_PATH | O_DIRECTORY | O_CLOEXEC), rights);
+}
+
 /* The output's folder, and where a symbolic link leads to. */
 static void allow_output(int rules, const char *path, uint64_t rights)
 {
     char real[PATH_MAX];
-    allow(rules, path, rights);
-    if (path && realpath(path, real))
-        allow(rules, real, rights);
+    if (!path)
+        return;
+    allow(rules, innermost_folder(path), rights);
+    if (realpath(path, real))
+        allow(rules, innermost_folder(real), rights);
 }
 
-/* fontconfig keeps what it read of the fonts: without that every build would read them all. */
+/* fontconfig keeps what it read of the fonts: without that every build would read them all. Its
+ * folder in the user's cache is made before, since it cannot be made once only what stands in it
+ * may be written. */
 static void allow_font_cache(int rules, uint64_t rights)
 {
-    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-    char path[PATH_MAX];
-    if (cache && cache[0] == '/')
-        snprintf(path, sizeof path, "%s/fontconfig", cache);
-    else
-        snprintf(path, sizeof path, "%s/.cache/fontconfig", home ? home : "");
-    allow(rules, path, rights);
-    allow(rules, "/var/cache/fontconfig/", rights);
-}
-
-/* The folder itself, and not the one that it is in. */
-static void allow_cache(int rules, const char *folder, uint64_t rights)
-{
-    char path[PATH_MAX];
-    if (folder && snprintf(path, sizeof path, "%s/", folder) < PATH_MAX)
-        allow(rules, path, rights);
+    const char *named = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+    char cache[PATH_MAX], fonts[PATH_MAX + 16];
+    bool is_named = named && named[0] == '/';
+    allow_folder(rules, "/var/cache/fontconfig", rights);
+    if (!is_named && !(home && home[0] == '/'))
+        return;
+    if (snprintf(cache, sizeof cache, "%s%s", is_named ? named : home, is_named ? "" : "/.cache") >=
+        PATH_MAX)
+        return;
+    snprintf(fonts, sizeof fonts, "%s/fontconfig", cache);
+    mkdir(cache, 0700);
+    mkdir(fonts, 0700);
+    allow_folder(rules, fonts, rights);
 }
 
 static void tie_writing(const struct sandbox *s)
@@ -135,9 +144,8 @@ static void tie_writing(const struct sandbox *s)
         return;
     for (size_t i = 0; i < s->output_count; i++)
         allow_output(rules, s->outputs[i], ruled & WRITING);
-    allow_cache(rules, s->cache, ruled & WRITING);
-    if (s->scratch)
-        allow(rules, s->scratch, ruled & (WRITING | LANDLOCK_ACCESS_FS_REMOVE_DIR));
+    allow_folder(rules, s->cache, ruled & WRITING);
+    allow_folder(rules, s->scratch, ruled & (WRITING | LANDLOCK_ACCESS_FS_REMOVE_DIR));
     allow_font_cache(rules, ruled & WRITING);
     syscall(SYS_landlock_restrict_self, rules, 0);
     close(rules);

@@ -15,9 +15,9 @@ struct sandbox {
     const char *const *outputs; /* files or folders that will be written; fields of output.h in a
                                    name are as yet open; NULL among them is passed over */
     size_t output_count;
-    const char *cache;   /* a folder that files come and go in, or NULL */
-    const char *scratch; /* a folder in which the run may make folders and remove them; ends with
-                            a slash; or NULL */
+    const char *cache;   /* a folder that files come and go in, or NULL; is there already */
+    const char *scratch; /* a folder in which the run may make folders and remove them, or NULL; is
+                            there already */
     bool serves;         /* may listen on a socket, but not reach out */
     int seconds;         /* of processor time, then the process ends with status 2; 0: no end */
     int megabytes;       /* of memory, with the same end; a lower limit that is there stays */

@@ -30,6 +30,9 @@ int fsync(int file)
         tell("write elsewhere", open("elsewhere", O_WRONLY | O_CREAT, 0600));
         tell("write a page", open("pages/20241223.txt", O_WRONLY));
         tell("remove a page", unlink("pages/20241223.txt"));
+        tell("write at home", open("home/.profile", O_WRONLY | O_CREAT, 0600));
+        tell("write to a cache", open("home/.cache/other", O_WRONLY | O_CREAT, 0600));
+        tell("write to the font cache", open("home/.cache/fontconfig/x", O_WRONLY | O_CREAT, 0600));
         tell("read a page", open("pages/20241223.txt", O_RDONLY));
         tell("socket", socket(AF_INET, SOCK_STREAM, 0));
         tell("run a program", execve("/bin/true", none, none));
@@ -53,9 +56,9 @@ def keeps_calls(env):
     return "sanitize" in env.program or env.wrap
 
 
-def probed(env, folder):
+def probed(env, folder, **variables):
     os.mkdir(os.path.join(folder, "out"))
-    done = env.run("pages", "-o", "out/x.pdf", "-q", cwd=folder, env=env.preloading(folder, PROBE))
+    done = env.run("pages", "-o", "out/x.pdf", "-q", cwd=folder, env={**env.preloading(folder, PROBE), **variables})
     assert done.returncode == 0, done.stderr
     return dict(line.split(": ", 1) for line in done.stderr.splitlines())
 
@@ -70,6 +73,41 @@ def test_a_build_writes_only_where_its_outputs_stand(env):
             assert result[what] == "Permission denied", (what, result)
         assert read(folder, "out/x.pdf").startswith(b"%PDF")
         assert not os.path.exists(os.path.join(folder, "elsewhere"))
+
+
+def test_a_home_opens_the_font_cache_alone(env):
+    """A home without a cache yet, and no home: fontconfig's folder is opened, and none that it would stand in."""
+    if env.wrap or not has_landlock():
+        return
+    for home in (True, False):
+        with workplace() as folder:
+            os.mkdir(os.path.join(folder, "home"))
+            result = probed(env, folder, HOME=os.path.join(folder, "home") if home else None, XDG_CACHE_HOME=None)
+            assert result["write beside the output"] == "done", result
+            for what in ("write elsewhere", "write a page", "remove a page", "write at home"):
+                assert result[what] == "Permission denied", (home, what, result)
+            denied = "Permission denied" if home else "No such file or directory"
+            assert result["write to a cache"] == denied, (home, result)
+            assert result["write to the font cache"] == ("done" if home else denied), (home, result)
+
+
+def test_a_cache_named_for_all_programs_opens_the_font_cache_alone(env):
+    if env.wrap or not has_landlock():
+        return
+    with workplace() as folder:
+        os.makedirs(os.path.join(folder, "home", ".cache"))
+        result = probed(env, folder, HOME=None, XDG_CACHE_HOME=os.path.join(folder, "home", ".cache"))
+        assert result["write to a cache"] == "Permission denied" and result["write to the font cache"] == "done", result
+
+
+def test_folders_that_are_not_there_open_nothing(env):
+    """Neither a home nor the cache of all programs is made."""
+    if env.wrap or not has_landlock():
+        return
+    with workplace() as folder:
+        nowhere = os.path.join(folder, "home", "gone")
+        result = probed(env, folder, HOME=nowhere, XDG_CACHE_HOME=None, TMPDIR=nowhere)
+        assert result["write elsewhere"] == "Permission denied" and not os.path.exists(nowhere), result
 
 
 def test_a_build_starts_no_program_and_has_no_network(env):
