@@ -277,7 +277,12 @@ static void end(struct batch *b, struct job *j, int status)
 static void wait_for_one(struct batch *b)
 {
     int status;
-    pid_t process = waitpid(-1, &status, 0);
+    pid_t process;
+    do
+        process = waitpid(-1, &status, 0);
+    while (process < 0 && errno == EINTR);
+    if (process < 0)
+        die("cannot wait for a job: %s", strerror(errno));
     for (size_t i = 0; i < b->count; i++)
         if (b->jobs[i].state == JOB_RUNNING && b->jobs[i].process == process)
             end(b, &b->jobs[i], status);
@@ -355,9 +360,12 @@ static void print_names(const struct batch *b)
 
 /* ---- the batch ---------------------------------------------------------------------------- */
 
+/* Who started this program may have ignored SIGCHLD, which lasts: then the system tells nobody how
+ * a process ended. */
 static void build_all(struct batch *b)
 {
     size_t most = (size_t)b->options->jobs;
+    signal(SIGCHLD, SIG_DFL);
     for (size_t next = 0; next < b->count || count_of(b, JOB_RUNNING);) {
         while (next < b->count && count_of(b, JOB_RUNNING) < most)
             start(b, &b->jobs[next++]);

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Many briefings in one command: one that fails never stops the rest."""
 import os
+import resource
+import signal
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -60,6 +62,42 @@ def test_what_is_done_is_not_done_again(env):
         assert run(env, folder, *record)[-1] == "briefgen: 2 built, 0 done before, 2 failed: 西, 南"
         mended = JOBS.format("").replace("none", "weekly").replace("/gone", "")
         assert run(env, folder, *record, jobs=mended, status=0)[-1] == "briefgen: 2 built, 2 done before, 0 failed"
+
+
+def deaf():
+    """As some supervisors start their programs. A batch that waits in vain is ended by its time."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+
+
+def test_it_is_heard_when_a_job_ends(env):
+    with workplace() as folder:
+        run(env, folder, "--only", "北", status=0)
+        done = env.run("batch", os.path.join(folder, "jobs.xml"), "--week", "2024-W52", preexec_fn=deaf)
+        assert done.returncode == 1, done
+        assert done.stderr.splitlines()[-1] == "briefgen: 2 built, 0 done before, 2 failed: 西, 南", done.stderr
+
+
+WAIT = """
+#include <errno.h>
+#include <sys/wait.h>
+pid_t waitpid(pid_t process, int *status, int options)
+{
+    static int asked;
+    errno = asked++ ? ECHILD : EINTR;
+    return -1;
+}
+"""
+
+
+def test_a_batch_that_cannot_wait_ends(env):
+    if env.wrap:
+        return
+    with workplace() as folder:
+        run(env, folder, "--only", "北", status=0)
+        done = env.run("batch", os.path.join(folder, "jobs.xml"), env=env.preloading(folder, WAIT), preexec_fn=deaf)
+        assert done.returncode == 2, done
+        assert done.stderr.splitlines()[-1] == "briefgen: error: cannot wait for a job: No child processes", done.stderr
 
 
 def test_a_record_that_cannot_be_written(env):
