@@ -20,6 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -97,17 +98,6 @@ static const char *folder_of(struct arena *a, const char *path)
     return len ? arena_text(a, path, len > 1 ? len - 1 : 1) : ".";
 }
 
-/* The mode a new file would get: mkstemp gives 0600, an output is for others too. */
-static mode_t new_mode(const char *path)
-{
-    struct stat s;
-    if (stat(path, &s) == 0)
-        return s.st_mode & 0777;
-    mode_t mask = umask(0);
-    umask(mask);
-    return 0666 & ~mask;
-}
-
 /* Names a file that has none. What stands there is of a run that was killed, or of one that did
  * not ask for a lock: either way another whole file of the same target. */
 static int give_name(int file, const char *name)
@@ -126,20 +116,62 @@ static bool is_nameless(int file)
     return fstat(file, &s) == 0 && s.st_nlink == 0;
 }
 
+/* A file whose name nobody else has: mkostemp would let it have the mode 0600 alone. */
+static int open_named(struct arena *a, const char *folder, mode_t mode, char **name)
+{
+    enum { TRIES = 100 };
+    int file = -1;
+    for (int i = 0; i < TRIES && file < 0; i++) {
+        uint32_t number;
+        if (getrandom(&number, sizeof number, 0) != sizeof number)
+            return -1;
+        *name = arena_printf(a, "%s/.briefgen-%08x", folder, (unsigned)number);
+        file = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+        if (file < 0 && errno != EEXIST)
+            break;
+    }
+    return file;
+}
+
 /* A file to write, without a name where the system can make such (O_TMPFILE, named through /proc);
  * then *name is the one it should get. -1 and errno. */
-static int open_temporary(struct arena *a, const char *path, char **name)
+static int open_with_mode(struct arena *a, const char *path, mode_t mode, char **name)
 {
     const char *folder = folder_of(a, path), *base = path_base(path);
     int file = strlen(base) <= LONGEST_NAME && access("/proc/self/fd", X_OK) == 0
-                   ? open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600)
+                   ? open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, mode)
                    : -1;
-    if (file >= 0) {
-        *name = arena_printf(a, "%s/.%s.part", folder, base);
+    if (file < 0)
+        return open_named(a, folder, mode, name);
+    *name = arena_printf(a, "%s/.%s.part", folder, base);
+    return file;
+}
+
+static bool has_mode(int file, mode_t mode)
+{
+    struct stat s;
+    return fstat(file, &s) == 0 && (s.st_mode & 0777) == mode;
+}
+
+/* Where a file is replaced, the new one has its mode, which umask may be against. It is made with
+ * it: the sandbox lets no mode be changed. umask is of all threads, and is left alone where it
+ * can be. */
+static int open_temporary(struct arena *a, const char *path, char **name)
+{
+    struct stat s;
+    if (stat(path, &s))
+        return open_with_mode(a, path, 0666, name);
+    mode_t mode = s.st_mode & 0777;
+    int file = open_with_mode(a, path, mode, name);
+    if (file < 0 || has_mode(file, mode))
         return file;
-    }
-    *name = arena_printf(a, "%s/.briefgen-XXXXXX", folder);
-    return mkostemp(*name, O_CLOEXEC);
+    if (!is_nameless(file))
+        unlink(*name);
+    close(file);
+    mode_t mask = umask(0);
+    file = open_with_mode(a, path, mode, name);
+    umask(mask);
+    return file;
 }
 
 /* A temporary file in the folder of `path` with these bytes; *temporary is its name, NULL when
@@ -152,7 +184,7 @@ static int put(struct arena *a, const char *path, const struct save_piece *piece
     if (file < 0)
         return errno;
     bool nameless = is_nameless(file);
-    int error = fchmod(file, new_mode(path)) ? errno : write_out(file, pieces, count, sync);
+    int error = write_out(file, pieces, count, sync);
     if (!error && nameless)
         error = give_name(file, name);
     if (!error || !nameless)

@@ -140,6 +140,26 @@ static void a_new_file_follows_umask(void **state)
     assert_int_equal(s.st_mode & 0777, 0640);
 }
 
+/* Also what umask would take from it, and where the temporary file has a name from the start. */
+static void a_replaced_file_keeps_its_mode(void **state)
+{
+    static const mode_t modes[] = {0664, 0600, 0444, 0755};
+    struct place *p = *state;
+    struct stat s;
+    const char *paths[] = {p->file, arena_printf(p->arena, "%s/%0250d.pdf", p->folder, 1)};
+    mode_t mask = umask(027);
+    assert_int_equal(file_save(paths[1], OLD, strlen(OLD)), 0);
+    for (size_t i = 0; i < COUNT(paths); i++)
+        for (size_t k = 0; k < COUNT(modes); k++) {
+            assert_int_equal(chmod(paths[i], modes[k]), 0);
+            assert_int_equal(file_save(paths[i], NEW, strlen(NEW)), 0);
+            assert_int_equal(stat(paths[i], &s), 0);
+            assert_int_equal(s.st_mode & 0777, modes[k]);
+        }
+    assert_int_equal(umask(mask), 027);
+    assert_int_equal(files_in(p->folder), 2);
+}
+
 /* The limit on the size of files stands for a full disk: write() fails half-way. */
 static void a_failed_write_keeps_the_old_file(void **state)
 {
@@ -267,6 +287,7 @@ int main(void)
         PLACE_TEST(one_fault_replaces_none_of_many),
         PLACE_TEST(an_open_reader_keeps_the_old_file),
         PLACE_TEST(a_new_file_follows_umask),
+        PLACE_TEST(a_replaced_file_keeps_its_mode),
         PLACE_TEST(a_failed_write_keeps_the_old_file),
         PLACE_TEST(a_killed_run_leaves_nothing),
         PLACE_TEST(what_a_killed_run_left_is_replaced),
