@@ -86,13 +86,18 @@ static void enter_sandbox(const struct options *o)
     const char *const outputs[] = {o->output, o->report, o->state};
     if (o->cache)
         cache_make_folder(o->cache); /* before nothing can be made beside it */
+    struct buf said = {0};
     sandbox_enter(&(struct sandbox){.outputs = outputs,
                                     .output_count = COUNT(outputs),
                                     .scratch = rebuilds ? rebuild_scratch() : NULL,
                                     .cache = o->cache,
                                     .serves = o->command == COMMAND_SERVE,
                                     .seconds = o->time_limit,
-                                    .megabytes = o->memory_limit});
+                                    .megabytes = o->memory_limit},
+                  &said);
+    if (o->verbose)
+        log_note(stderr, said.text);
+    buf_release(&said);
 }
 
 int main(int argc, char **argv)

@@ -72,7 +72,7 @@ static const char help[] = N_(
     "      --log FORM      text, json (an object a line) or journal (for systemd); with any of\n"
     "                      them the last line is a summary for monitors\n"
     "  -q, --quiet         nothing is said unless the run fails\n"
-    "  -v, --verbose       time and size of every stage\n"
+    "  -v, --verbose       what the sandbox holds; time and size of every stage\n"
     "  -h, --help          this text\n"
     "      --version       the version\n"
     "\n"

@@ -84,15 +84,10 @@ bool run_stage_done(struct run *run, const char *name)
 
 static void print_times(struct run *run)
 {
-    for (size_t i = 0; i < run->time_count; i++) {
-        const char *line =
-            arena_printf(run->arena, "%-8s %8.1f ms %6.1f MB", run->times[i].name,
-                         run->times[i].seconds * 1000, (double)run->times[i].peak / 1e6);
-        if (log_form() == LOG_TEXT)
-            fprintf(stderr, "%s\n", line);
-        else
-            log_message(stderr, NOTE, (struct pos){0}, line);
-    }
+    for (size_t i = 0; i < run->time_count; i++)
+        log_note(stderr,
+                 arena_printf(run->arena, "%-8s %8.1f ms %6.1f MB", run->times[i].name,
+                              run->times[i].seconds * 1000, (double)run->times[i].peak / 1e6));
 }
 
 int run_end(struct run *run)

@@ -14,15 +14,19 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/fs.h>
 #include <linux/landlock.h>
 #include <linux/sched.h>
+#include <netinet/in.h>
 #include <pthread.h>
 #include <seccomp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -52,19 +56,27 @@ enum {
         LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM,
     REFER = 1 << 13,    /* from version 2 on */
     TRUNCATE = 1 << 14, /* from version 3 on */
+    DEVICES = 1 << 15,  /* ioctl of devices, from version 5 on */
     WRITING = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_FILE |
               LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG | REFER | TRUNCATE
 };
 
-/* The rights that are ruled, by the kernel's version of Landlock; 0 without it. */
-static uint64_t ruled_rights(void)
+/* Of Landlock; below 1 without it, and errno. */
+static int landlock_version(void)
 {
-    long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
-    uint64_t rights = version > 0 ? RIGHTS_1 : 0;
+    return (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+}
+
+/* The rights that are ruled, by the kernel's version of Landlock. */
+static uint64_t ruled_rights(int version)
+{
+    uint64_t rights = RIGHTS_1;
     if (version >= 2)
         rights |= REFER;
     if (version >= 3)
         rights |= TRUNCATE;
+    if (version >= 5)
+        rights |= DEVICES;
     return rights;
 }
 
@@ -134,99 +146,228 @@ static void allow_font_cache(int rules, uint64_t rights)
     allow_folder(rules, fonts, rights);
 }
 
-static void tie_writing(const struct sandbox *s)
+static void allow_all(int rules, const struct sandbox *s, uint64_t ruled)
 {
-    uint64_t ruled = ruled_rights();
-    struct landlock_ruleset_attr attributes = {.handled_access_fs = ruled};
-    int rules =
-        ruled ? (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0) : -1;
-    if (rules < 0)
-        return;
     for (size_t i = 0; i < s->output_count; i++)
         allow_output(rules, s->outputs[i], ruled & WRITING);
     allow_folder(rules, s->cache, ruled & WRITING);
     allow_folder(rules, s->scratch, ruled & (WRITING | LANDLOCK_ACCESS_FS_REMOVE_DIR));
     allow_font_cache(rules, ruled & WRITING);
-    syscall(SYS_landlock_restrict_self, rules, 0);
-    close(rules);
+}
+
+static void tie_writing(const struct sandbox *s, struct buf *said)
+{
+    int version = landlock_version();
+    struct landlock_ruleset_attr attributes = {.handled_access_fs = ruled_rights(version)};
+    int rules = version < 1
+                    ? -1
+                    : (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0);
+    if (rules >= 0)
+        allow_all(rules, s, attributes.handled_access_fs);
+    if (rules < 0 || syscall(SYS_landlock_restrict_self, rules, 0))
+        buf_addf(said, _("writing is not tied to folders (%s)"), strerror(errno));
+    else
+        buf_addf(said, _("writing is tied to folders (Landlock %d)"), version);
+    if (rules >= 0)
+        close(rules);
 }
 
 /* ---- which calls are left ----------------------------------------------------------------- */
 
-/* Other programs and processes, the kernel's rarely used and often attacked parts, other users'
- * files by number. */
-static const char *const taken[] = {
-    "execve",
-    "execveat",
-    "fork",
-    "vfork",
-    "ptrace",
-    "process_vm_readv",
-    "process_vm_writev",
-    "pidfd_getfd",
-    "connect",
-    "bpf",
-    "perf_event_open",
-    "userfaultfd",
-    "io_uring_setup",
-    "keyctl",
-    "add_key",
-    "request_key",
-    "mount",
-    "umount2",
-    "pivot_root",
-    "chroot",
-    "move_mount",
-    "open_tree",
-    "fsopen",
-    "unshare",
-    "setns",
-    "init_module",
-    "finit_module",
-    "delete_module",
-    "kexec_load",
-    "reboot",
-    "swapon",
-    "open_by_handle_at",
-    "personality",
-    "modify_ldt",
-    "acct",
-    "quotactl",
+/* Other programs and processes, whom files belong to and who may do what with them, the kernel's
+ * rarely used and often attacked parts, other users' files by number. Numbers are those of all
+ * machines: libseccomp does not know every name yet. */
+static const struct {
+    const char *name;
+    int number; /* 0: libseccomp knows it */
+} taken[] = {
+    {"execve", 0},
+    {"execveat", 0},
+    {"fork", 0},
+    {"vfork", 0},
+    {"ptrace", 0},
+    {"process_vm_readv", 0},
+    {"process_vm_writev", 0},
+    {"process_madvise", 440},
+    {"process_mrelease", 448},
+    {"pidfd_getfd", 438},
+    {"pidfd_send_signal", 424},
+    {"tkill", 0},
+    {"rt_sigqueueinfo", 0},
+    {"rt_tgsigqueueinfo", 0},
+    {"chmod", 0},
+    {"fchmod", 0},
+    {"fchmodat", 0},
+    {"fchmodat2", 452},
+    {"chown", 0},
+    {"chown32", 0},
+    {"lchown", 0},
+    {"lchown32", 0},
+    {"fchown", 0},
+    {"fchown32", 0},
+    {"fchownat", 0},
+    {"setxattr", 0},
+    {"lsetxattr", 0},
+    {"fsetxattr", 0},
+    {"setxattrat", 463},
+    {"removexattr", 0},
+    {"lremovexattr", 0},
+    {"fremovexattr", 0},
+    {"removexattrat", 466},
+    {"file_setattr", 469},
+    {"utime", 0},
+    {"utimes", 0},
+    {"futimesat", 0},
+    {"utimensat", 0},
+    {"utimensat_time64", 412},
+    {"connect", 0},
+    {"bpf", 0},
+    {"perf_event_open", 0},
+    {"userfaultfd", 0},
+    {"io_uring_setup", 425},
+    {"keyctl", 0},
+    {"add_key", 0},
+    {"request_key", 0},
+    {"mount", 0},
+    {"umount2", 0},
+    {"pivot_root", 0},
+    {"chroot", 0},
+    {"move_mount", 429},
+    {"open_tree", 428},
+    {"open_tree_attr", 467},
+    {"mount_setattr", 442},
+    {"fsopen", 430},
+    {"unshare", 0},
+    {"setns", 0},
+    {"init_module", 0},
+    {"finit_module", 0},
+    {"delete_module", 0},
+    {"kexec_load", 0},
+    {"reboot", 0},
+    {"swapon", 0},
+    {"open_by_handle_at", 0},
+    {"personality", 0},
+    {"modify_ldt", 0},
+    {"acct", 0},
+    {"quotactl", 0},
 };
 
 /* What only serve needs. */
 static const char *const serving[] = {"socket", "socketpair", "bind",
                                       "listen", "accept",     "accept4"};
 
-static void take(scmp_filter_ctx filter, const char *const *names, size_t count)
+/* Asked of a descriptor: to type at the terminal, to change what a file is, to send signals to
+ * whom one names. */
+static const unsigned requests[] = {TIOCSTI,           TIOCLINUX, FS_IOC_SETFLAGS,
+                                    FS_IOC_FSSETXATTR, FIOSETOWN, SIOCSPGRP};
+static const unsigned owners[] = {F_SETOWN, F_SETOWN_EX, F_SETSIG};
+
+/* The kernel looks at the lower half alone where an argument is an int. */
+static const scmp_datum_t lower = 0xffffffff;
+
+struct filter {
+    scmp_filter_ctx context;
+    int error; /* of the last rule that could not be had; of no system call, then 0 */
+};
+
+/* The call `number` fails with `error` where all `count` conditions hold. That a machine does not
+ * have it is no fault. */
+static void refuse_where(struct filter *f, int error, int number, unsigned count,
+                         const struct scmp_arg_cmp *where)
 {
-    for (size_t i = 0; i < count; i++) {
-        int call = seccomp_syscall_resolve_name(names[i]);
-        if (call != __NR_SCMP_ERROR)
-            seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0);
-    }
+    if (number == __NR_SCMP_ERROR)
+        return;
+    int failed = -seccomp_rule_add_array(f->context, SCMP_ACT_ERRNO(error), number, count, where);
+    if (failed && failed != EDOM)
+        f->error = failed;
+}
+
+static void refuse(struct filter *f, int number)
+{
+    refuse_where(f, EPERM, number, 0, NULL);
+}
+
+static void refuse_if(struct filter *f, int number, struct scmp_arg_cmp where)
+{
+    refuse_where(f, EPERM, number, 1, &where);
 }
 
 /* A new process, as against a thread. clone3 has its flags in memory, which a filter cannot see: it
  * is said not to exist, and the C library goes back to clone. */
-static void take_processes(scmp_filter_ctx filter)
+static void take_processes(struct filter *f)
 {
-    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
-                     SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
-    seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+    refuse_if(f, SCMP_SYS(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
+    refuse_where(f, ENOSYS, SCMP_SYS(clone3), 0, NULL);
 }
 
-static void take_calls(const struct sandbox *s)
+/* Signals and limits for other processes. */
+static void take_others(struct filter *f)
 {
-    scmp_filter_ctx filter = IS_TRACED ? NULL : seccomp_init(SCMP_ACT_ALLOW);
-    if (!filter)
+    scmp_datum_t own = (scmp_datum_t)getpid();
+    refuse_if(f, SCMP_SYS(kill), SCMP_A0(SCMP_CMP_NE, own, 0));
+    refuse_if(f, SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_NE, own, 0));
+    refuse_if(f, SCMP_SYS(prlimit64), SCMP_A0(SCMP_CMP_NE, 0, 0));
+}
+
+static void take_requests(struct filter *f)
+{
+    for (size_t i = 0; i < COUNT(requests); i++)
+        refuse_if(f, SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_MASKED_EQ, lower, requests[i]));
+    for (size_t i = 0; i < COUNT(owners); i++) {
+        refuse_if(f, SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_MASKED_EQ, lower, owners[i]));
+        refuse_if(f, SCMP_SYS(fcntl64), SCMP_A1(SCMP_CMP_MASKED_EQ, lower, owners[i]));
+    }
+}
+
+/* Whoever may listen has sockets: only those on which nothing is sent before a connection stands,
+ * and none that makes one while it sends. */
+static void take_reaching(struct filter *f)
+{
+    static const int types[] = {SOCK_DGRAM,     SOCK_RAW,  SOCK_RDM,
+                                SOCK_SEQPACKET, SOCK_DCCP, SOCK_PACKET};
+    enum { TYPE = 0xf };
+    for (size_t i = 0; i < COUNT(types); i++)
+        refuse_if(f, SCMP_SYS(socket), SCMP_A1(SCMP_CMP_MASKED_EQ, TYPE, types[i]));
+    refuse_if(f, SCMP_SYS(socket), SCMP_A0(SCMP_CMP_GT, AF_INET6, 0));
+    refuse_if(f, SCMP_SYS(socket), SCMP_A2(SCMP_CMP_GT, IPPROTO_TCP, 0));
+    const struct scmp_arg_cmp third = SCMP_A2(SCMP_CMP_MASKED_EQ, MSG_FASTOPEN, MSG_FASTOPEN);
+    const struct scmp_arg_cmp fourth = SCMP_A3(SCMP_CMP_MASKED_EQ, MSG_FASTOPEN, MSG_FASTOPEN);
+    refuse_if(f, SCMP_SYS(sendmsg), third);
+    refuse_if(f, SCMP_SYS(sendto), fourth);
+    refuse_if(f, SCMP_SYS(sendmmsg), fourth);
+}
+
+static void make_rules(struct filter *f, bool serves)
+{
+    for (size_t i = 0; i < COUNT(taken); i++) {
+        int known = seccomp_syscall_resolve_name(taken[i].name);
+        refuse(f, known == __NR_SCMP_ERROR && taken[i].number ? taken[i].number : known);
+    }
+    for (size_t i = 0; i < COUNT(serving) && !serves; i++)
+        refuse(f, seccomp_syscall_resolve_name(serving[i]));
+    if (serves)
+        take_reaching(f);
+    take_processes(f);
+    take_others(f);
+    take_requests(f);
+}
+
+static void take_calls(const struct sandbox *s, struct buf *said)
+{
+    struct filter f = {.context = IS_TRACED ? NULL : seccomp_init(SCMP_ACT_ALLOW)};
+    if (!f.context) {
+        buf_adds(said, _("no calls are taken"));
         return;
-    take(filter, taken, COUNT(taken));
-    if (!s->serves)
-        take(filter, serving, COUNT(serving));
-    take_processes(filter);
-    seccomp_load(filter);
-    seccomp_release(filter);
+    }
+    make_rules(&f, s->serves);
+    int error = -seccomp_load(f.context);
+    if (error)
+        buf_addf(said, _("no calls are taken (%s)"), strerror(error));
+    else if (f.error)
+        buf_addf(said, _("some calls are taken (%s)"), strerror(f.error));
+    else
+        buf_adds(said, _("calls are taken (seccomp)"));
+    seccomp_release(f.context);
 }
 
 /* ---- how long it may run ------------------------------------------------------------------ */
@@ -262,12 +403,16 @@ static void limit_memory(int megabytes)
     setrlimit(RLIMIT_DATA, &limit);
 }
 
-void sandbox_enter(const struct sandbox *s)
+void sandbox_enter(const struct sandbox *s, struct buf *said)
 {
     limit_memory(s->megabytes);
+    buf_adds(said, _("sandbox: "));
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) {
-        tie_writing(s);
-        take_calls(s);
+        tie_writing(s, said);
+        buf_adds(said, _("; "));
+        take_calls(s, said);
+    } else {
+        buf_addf(said, _("none (%s)"), strerror(errno));
     }
     limit_time(s->seconds); /* last: its thread is to be bound as well */
 }

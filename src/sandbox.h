@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct buf;
+
 struct sandbox {
     const char *const *outputs; /* files or folders that will be written; fields of output.h in a
                                    name are as yet open; NULL among them is passed over */
@@ -24,7 +26,7 @@ struct sandbox {
 };
 
 /* Call once, before any thread. A kernel that lacks one of the means leaves the others: a build is
- * not to depend on them. */
-void sandbox_enter(const struct sandbox *s);
+ * not to depend on them. Adds to `said`, in one line without its end, what is in force. */
+void sandbox_enter(const struct sandbox *s, struct buf *said);
 
 #endif

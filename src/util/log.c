@@ -118,6 +118,14 @@ void log_message(FILE *out, enum severity severity, struct pos at, const char *t
     print(out, &b);
 }
 
+void log_note(FILE *out, const char *text)
+{
+    if (log_form() == LOG_TEXT)
+        fprintf(out, "%s\n", text);
+    else
+        log_message(out, NOTE, (struct pos){0}, text);
+}
+
 void log_summary(FILE *out, const struct log_field *fields, size_t count, bool failed)
 {
     bool json = log_form() == LOG_JSON;

@@ -270,6 +270,8 @@ bool log_ask(const char *form);
 
 /* Prints one message in that form, on one line. */
 void log_message(FILE *out, enum severity severity, struct pos at, const char *text);
+/* A line of no place that tells how a run went: as it stands for people, a note for machines. */
+void log_note(FILE *out, const char *text);
 
 struct log_field {
     const char *name;

@@ -243,6 +243,7 @@ def test_times_on_request(env):
     with folder_of(a_txt=PAGE) as folder:
         lines = said(env, folder, "a.txt", "--verbose", status=0).splitlines()
     stages = ["acquire", "digest", "format", "glyph", "page", "pdf", "save"]
+    assert lines.pop(0).startswith("sandbox: "), lines
     assert [line.split()[0] for line in lines] == stages, lines
     assert all(re.fullmatch(r"[a-z]+ +\d+\.\d ms +\d+\.\d MB", line) for line in lines), lines
 

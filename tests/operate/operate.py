@@ -23,7 +23,7 @@ def read(folder, name):
         return f.read()
 
 
-def built(env, folder, *args, status=0):
-    done = env.run("pages", *args, cwd=folder)
+def built(env, folder, *args, status=0, **more):
+    done = env.run("pages", *args, cwd=folder, **more)
     assert done.returncode == status, f"exit {done.returncode}\n{done.stderr}"
     return done

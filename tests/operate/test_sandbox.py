@@ -1,25 +1,75 @@
 # SPDX-License-Identifier: MIT
 """What a build can still do while it saves its PDF: a library put before it tries what an intruder would, and tells."""
 import ctypes
+import json
 import os
+import re
 import sys
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from operate import built, read, workplace  # noqa: E402
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path += [HERE, os.path.join(os.path.dirname(HERE), "live")]
+from live import Live  # noqa: E402
+from operate import PAGE, built, read, workplace  # noqa: E402
 
 CREATE_RULESET, VERSION = 444, 1
 PROBE = r"""
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/fs.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 static void tell(const char *what, long result)
 {
     fprintf(stderr, "%s: %s\n", what, result < 0 ? strerror(errno) : "done");
+}
+static void change(const char *page, int file)
+{
+    int flags = FS_NODUMP_FL;
+    struct fsxattr attributes = {0};
+    tell("chmod", chmod(page, 0666));
+    tell("fchmod", fchmod(file, 0666));
+    tell("fchmodat", fchmodat(AT_FDCWD, page, 0666, 0));
+    tell("fchmodat2", syscall(452, AT_FDCWD, page, 0666, 0));
+    tell("chown", chown(page, getuid(), getgid()));
+    tell("lchown", lchown(page, getuid(), getgid()));
+    tell("fchown", fchown(file, getuid(), getgid()));
+    tell("fchownat", fchownat(AT_FDCWD, page, getuid(), getgid(), 0));
+    tell("setxattr", setxattr(page, "user.x", "x", 1, 0));
+    tell("lsetxattr", lsetxattr(page, "user.x", "x", 1, 0));
+    tell("fsetxattr", fsetxattr(file, "user.x", "x", 1, 0));
+    tell("setxattrat", syscall(463, AT_FDCWD, page, 0, "user.x", NULL, 0));
+    tell("removexattr", removexattr(page, "user.x"));
+    tell("removexattrat", syscall(466, AT_FDCWD, page, 0, "user.x"));
+    tell("file_setattr", syscall(469, AT_FDCWD, page, NULL, 0, 0));
+    tell("utimensat", utimensat(AT_FDCWD, page, NULL, 0));
+    tell("FS_IOC_SETFLAGS", ioctl(file, FS_IOC_SETFLAGS, &flags));
+    tell("FS_IOC_FSSETXATTR", ioctl(file, FS_IOC_FSSETXATTR, &attributes));
+}
+static void reach(int file)
+{
+    struct rlimit limit;
+    tell("kill", kill(getppid(), 0));
+    tell("kill all", kill(-1, 0));
+    tell("tkill", syscall(SYS_tkill, getppid(), 0));
+    tell("tgkill", syscall(SYS_tgkill, getppid(), getppid(), 0));
+    tell("sigqueue", sigqueue(getppid(), 0, (union sigval){0}));
+    tell("pidfd_send_signal", syscall(424, -1, 0, NULL, 0));
+    tell("prlimit", prlimit(getppid(), RLIMIT_NOFILE, NULL, &limit));
+    tell("F_SETOWN", fcntl(file, F_SETOWN, getppid()));
+    tell("TIOCSTI", ioctl(file, TIOCSTI, "x"));
+    tell("TIOCSTI and more", syscall(SYS_ioctl, file, TIOCSTI | 1UL << 32, "x"));
+    tell("TIOCLINUX", ioctl(file, TIOCLINUX, "x"));
+    tell("tgkill of its own", syscall(SYS_tgkill, getpid(), syscall(SYS_gettid), 0));
+    tell("limits of its own", getrlimit(RLIMIT_NOFILE, &limit));
 }
 int fsync(int file)
 {
@@ -40,6 +90,9 @@ int fsync(int file)
         if (child == 0)
             _exit(0);
         tell("fork", child);
+        int page = open("pages/20241223.txt", O_RDONLY);
+        change("pages/20241223.txt", page);
+        reach(page);
     }
     return syscall(SYS_fsync, file);
 }
@@ -117,6 +170,124 @@ def test_a_build_starts_no_program_and_has_no_network(env):
         result = probed(env, folder)
         for what in ("socket", "run a program", "fork"):
             assert result[what] in ("Operation not permitted", "Permission denied"), (what, result)
+
+
+def left(result, names):
+    """Of what should be taken."""
+    return {what: result[what] for what in names if result[what] != "Operation not permitted"}
+
+
+CHANGES = """chmod fchmod fchmodat fchmodat2 chown lchown fchown fchownat setxattr lsetxattr fsetxattr setxattrat removexattr removexattrat
+file_setattr utimensat FS_IOC_SETFLAGS FS_IOC_FSSETXATTR""".split()
+OTHERS = ["kill", "kill all", "tkill", "tgkill", "sigqueue", "pidfd_send_signal", "prlimit", "F_SETOWN", "TIOCSTI", "TIOCSTI and more",
+          "TIOCLINUX"]
+
+
+def test_a_build_changes_no_page_and_reaches_no_other_process(env):
+    """Nor who may read a page, when it is said to be of, what it is marked with; nor does it type at the terminal."""
+    if keeps_calls(env):
+        return
+    with workplace() as folder:
+        result = probed(env, folder)
+        assert left(result, CHANGES + OTHERS) == {}
+        assert result["tgkill of its own"] == result["limits of its own"] == "done", result
+
+
+SERVING = r"""
+#include <errno.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+static void tell(const char *what, long result)
+{
+    fprintf(stderr, "%s: %s\n", what, result < 0 ? strerror(errno) : "done");
+}
+ssize_t getrandom(void *bytes, size_t len, unsigned flags)
+{
+    static int probed;
+    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(9), .sin_addr = {htonl(INADDR_LOOPBACK)}};
+    struct msghdr message = {.msg_name = &to, .msg_namelen = sizeof to};
+    struct mmsghdr messages = {.msg_hdr = message};
+    if (!probed++) {
+        int file = socket(AF_INET, SOCK_STREAM, 0);
+        tell("stream", file);
+        tell("connect", connect(file, (struct sockaddr *)&to, sizeof to));
+        tell("sendto", sendto(file, "x", 1, MSG_FASTOPEN, (struct sockaddr *)&to, sizeof to));
+        tell("sendmsg", sendmsg(file, &message, MSG_FASTOPEN));
+        tell("sendmmsg", sendmmsg(file, &messages, 1, MSG_FASTOPEN));
+        tell("datagrams", socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+        tell("raw", socket(AF_INET6, SOCK_RAW, 0));
+        tell("netlink", socket(AF_NETLINK, SOCK_RAW, 0));
+        tell("sctp", socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP));
+        tell("vsock", socket(AF_VSOCK, SOCK_STREAM, 0));
+    }
+    return syscall(SYS_getrandom, bytes, len, flags);
+}
+"""
+
+
+def test_serve_listens_and_reaches_nobody(env):
+    if keeps_calls(env):
+        return
+    live = Live(env, "serve", {"a.txt": PAGE.format("南湖镇修好两座桥")})
+    live.variables = env.preloading(live.folder, SERVING)
+    with live:
+        live.line()
+        live.line()
+        result = dict(line.split(": ", 1) for line in live.said().splitlines())
+        assert result["stream"] == "done"
+        assert left(result, "connect sendto sendmsg sendmmsg datagrams raw netlink sctp vsock".split()) == {}
+
+
+REFUSE = r"""
+#include <errno.h>
+#include <stdarg.h>
+#include <sys/syscall.h>
+int seccomp_load(void *filter)
+{
+    return -ENOMEM;
+}
+long syscall(long number, ...)
+{
+    errno = ENOSYS;
+    return -1;
+}
+"""
+
+
+def test_what_is_in_force_is_said_where_it_is_asked_for(env):
+    with workplace() as folder:
+        assert "sandbox" not in built(env, folder, "-o", "x.pdf").stderr
+        said = built(env, folder, "-o", "x.pdf", "-v").stderr.splitlines()
+        tied = r"writing is tied to folders \(Landlock \d+\)" if has_landlock() else r"writing is not tied to folders \(.+\)"
+        taken = r"(no calls are taken|calls are taken \(seccomp\))" if keeps_calls(env) else r"calls are taken \(seccomp\)"
+        assert re.fullmatch(f"sandbox: {tied}; {taken}", said[0]), said
+        said = built(env, folder, "-o", "x.pdf", "-v", "--log", "json").stderr.splitlines()
+        assert json.loads(said[0])["severity"] == "note" and "sandbox: " in said[0], said
+
+
+def test_what_the_kernel_refuses_is_said(env):
+    if keeps_calls(env):
+        return
+    with workplace() as folder:
+        said = env.run("pages", "-o", "x.pdf", "-v", cwd=folder, env=env.preloading(folder, REFUSE))
+        assert said.returncode == 0 and said.stderr.splitlines()[0] == (
+            "sandbox: writing is not tied to folders (Function not implemented); no calls are taken (Cannot allocate memory)"), said
+
+
+def test_a_file_that_is_replaced_keeps_its_mode(env):
+    """In a sandbox that lets no mode be changed."""
+    with workplace() as folder:
+        path = os.path.join(folder, "x.pdf")
+        for mode in (0o664, 0o600):
+            built(env, folder, "-o", "x.pdf")
+            os.chmod(path, mode)
+            built(env, folder, "-o", "x.pdf", preexec_fn=lambda: os.umask(0o022))
+            assert os.stat(path).st_mode & 0o777 == mode
 
 
 def test_outputs_in_folders_that_are_not_there_yet(env):
