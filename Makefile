@@ -43,6 +43,8 @@ $(BUILD)/pdf/profile.o: SRGB = -DSRGB_PROFILE='"/usr/share/color/icc/sRGB.icc"'
 # What these are called by: another name in each release of Debian.
 $(BUILD)/verify.o $(BUILD)/pdf/linear.o: SONAME = -DLIBQPDF='"$(shell scripts/soname qpdf)"'
 $(BUILD)/acquire/docx_zip.o: SONAME = -DLIBZIP='"$(shell scripts/soname zip)"'
+$(BUILD)/serve/http.o: SONAME = -DLIBMICROHTTPD='"$(shell scripts/soname microhttpd)"'
+$(BUILD)/image/svg.o: SONAME = -DLIBRSVG='"$(shell scripts/soname rsvg-2)"'
 
 # The simplified forms of characters, built in.
 $(BUILD)/digest/script.o: $(BUILD)/digest/simplified.inc

@@ -11,8 +11,7 @@
  * on more than these bytes: other files, the fonts of the machine, its language; and what librsvg
  * passes over in silence. It is given no base address either, without which it opens no file.
  *
- * librsvg is opened when there is something to draw. What it is called by belongs to the interface
- * that its headers describe.
+ * librsvg is opened when there is something to draw.
  */
 #include <cairo.h>
 #include <librsvg/rsvg.h>
@@ -46,7 +45,6 @@ struct library {
     FUNCTIONS(LIBRARY_POINTER)
 };
 
-static const char file[] = "librsvg-2.so.2";
 static const char *const names[] = {FUNCTIONS(LIBRARY_NAME)};
 
 /* ---- what it holds ------------------------------------------------------------------------ */
@@ -229,7 +227,7 @@ const char *image_draw(struct arena *a, const char *name, const char *bytes, siz
     const char *why = check(a, name, bytes, len);
     if (why)
         return why;
-    why = library_open(file, names, COUNT(names), &s.library);
+    why = library_open(LIBRSVG, names, COUNT(names), &s.library);
     if (why)
         return arena_printf(a, _("it cannot be drawn: %s"), why);
     s.handle = s.library.rsvg_handle_new_from_data((const guint8 *)bytes, len, &s.error);

@@ -344,7 +344,7 @@ struct serve *serve_open(const struct serve_options *options)
     struct arena *a = arena_new();
     struct serve *s = arena_alloc(a, sizeof *s);
     s->arena = a;
-    library_need("libmicrohttpd.so.12", functions, COUNT(functions), &s->http);
+    library_need(LIBMICROHTTPD, functions, COUNT(functions), &s->http);
     s->address = options->address ? options->address : "127.0.0.1";
     s->everywhere = !strcmp(s->address, "0.0.0.0") || !strcmp(s->address, "::");
     s->files = files_read(a, options->folder, &s->file_count);
