@@ -24,6 +24,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "export/export.h"
+
 static const char *const functions[] = {HTTP_FUNCTIONS(LIBRARY_NAME)};
 
 /* ---- answers ------------------------------------------------------------------------------ */
@@ -96,17 +98,20 @@ void http_ask(struct serve *s, struct view *sheet)
         BUG("eventfd: %s", strerror(errno));
 }
 
+/* The name comes back with what is asked for, so it is told as it is, if it is text at all. */
+static json_t *sheet_json(const char *name)
+{
+    json_t *json = json_string(name);
+    return json ? json : export_json_text(name);
+}
+
 static enum MHD_Result sheets(struct serve *s, const struct asked *c)
 {
     struct buf b = {0};
-    buf_adds(&b, "[");
-    for (size_t i = 0; i < s->view_count; i++) {
-        buf_adds(&b, i ? ",\"" : "\"");
-        for (const char *p = s->views[i].name; *p; p++)
-            buf_addf(&b, strchr("\"\\", *p) ? "\\%c" : "%c", *p);
-        buf_adds(&b, "\"");
-    }
-    buf_adds(&b, "]");
+    json_t *names = json_array();
+    for (size_t i = 0; i < s->view_count; i++)
+        json_array_append_new(names, sheet_json(s->views[i].name));
+    show_json(&b, names);
     return answer_json(c, &b);
 }
 
@@ -228,6 +233,13 @@ static bool is_address(const char *host, size_t len)
     return inet_pton(six ? AF_INET6 : AF_INET, text, bytes) == 1;
 }
 
+static bool is_name(const char *host, size_t len, const char *name)
+{
+    return len == strlen(name) && !memcmp(host, name, len);
+}
+
+/* Where all interfaces are listened to, any address is taken: a page that a browser has from an
+ * address is from who has it. A name is not: it may have led elsewhere before. */
 static bool names_us(const struct serve *s, const char *host)
 {
     char port[16];
@@ -238,10 +250,7 @@ static bool names_us(const struct serve *s, const char *host)
     if (len <= (size_t)port_len || strcmp(host + len - port_len, port) != 0)
         return false;
     len -= (size_t)port_len;
-    bool six = strchr(s->address, ':');
-    bool ours = six ? len == strlen(s->address) + 2 && !strncmp(host + 1, s->address, len - 2)
-                    : len == strlen(s->address) && !strncmp(host, s->address, len);
-    return ours || (len == strlen("localhost") && !strncmp(host, "localhost", len)) ||
+    return is_name(host, len, s->host) || is_name(host, len, "localhost") ||
            (s->everywhere && is_address(host, len));
 }
 
@@ -346,6 +355,7 @@ struct serve *serve_open(const struct serve_options *options)
     s->arena = a;
     library_need(LIBMICROHTTPD, functions, COUNT(functions), &s->http);
     s->address = options->address ? options->address : "127.0.0.1";
+    s->host = arena_printf(a, strchr(s->address, ':') ? "[%s]" : "%s", s->address);
     s->everywhere = !strcmp(s->address, "0.0.0.0") || !strcmp(s->address, "::");
     s->files = files_read(a, options->folder, &s->file_count);
     s->asked = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -355,8 +365,7 @@ struct serve *serve_open(const struct serve_options *options)
     for (const char *const *name = options->sheets; *name; name++)
         add_sheet(s, *name);
     listen_at(s, options->port);
-    s->url = arena_printf(a, strchr(s->address, ':') ? "http://[%s]:%d/%s/" : "http://%s:%d/%s/",
-                          s->address, s->port, s->token);
+    s->url = arena_printf(a, "http://%s:%d/%s/", s->host, s->port, s->token);
     return s;
 }
 

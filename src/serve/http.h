@@ -54,6 +54,7 @@ struct serve {
     struct http http;
     struct MHD_Daemon *daemon;
     const char *address;
+    const char *host; /* the same as Host and a URL write it */
     int port;
     bool everywhere; /* the address is that of no interface: Host may be any address */
     char token[TOKEN_LEN + 1];

@@ -371,7 +371,7 @@ static json_t *points(dist d)
     return json_real((double)(int64_t)((int64_t)d * 100 / PT) / 100);
 }
 
-static void add_json(struct buf *b, json_t *json)
+void show_json(struct buf *b, json_t *json)
 {
     char *text = json ? json_dumps(json, JSON_COMPACT | JSON_REAL_PRECISION(6)) : NULL;
     if (!text)
@@ -396,12 +396,12 @@ void show_state(struct buf *b, const struct shown *s)
     for (size_t i = 0; i < s->message_count; i++)
         json_array_append_new(messages, message_json(&s->messages[i]));
     struct serve_look look = s->layout ? s->layout->look : (struct serve_look){0};
-    add_json(b,
-             json_pack("{s:i, s:b, s:o, s:s, s:i, s:i, s:i, s:i, s:o}", "version", (int)s->version,
-                       "failed", s->failed, "changed", export_json_text(s->changed), "state",
-                       s->state, "pages", s->layout ? (int)s->layout->pages : 0, "first",
-                       (int)look.first, "count", (int)look.count, "figures",
-                       s->layout ? (int)s->layout->row_count : 0, "messages", messages));
+    show_json(b,
+              json_pack("{s:i, s:b, s:o, s:s, s:i, s:i, s:i, s:i, s:o}", "version", (int)s->version,
+                        "failed", s->failed, "changed", export_json_text(s->changed), "state",
+                        s->state, "pages", s->layout ? (int)s->layout->pages : 0, "first",
+                        (int)look.first, "count", (int)look.count, "figures",
+                        s->layout ? (int)s->layout->row_count : 0, "messages", messages));
 }
 
 /* The first text at the line that an anchor names. */
@@ -439,7 +439,7 @@ void show_figures(struct buf *b, const struct shown *s)
     json_t *rows = json_array();
     for (size_t i = 0; s->layout && i < s->layout->row_count; i++)
         json_array_append_new(rows, row_json(s->layout, &s->layout->rows[i]));
-    add_json(b, rows);
+    show_json(b, rows);
 }
 
 static void add_place(struct buf *b, const struct place *p)
@@ -448,11 +448,11 @@ static void add_place(struct buf *b, const struct place *p)
         buf_adds(b, "{}");
         return;
     }
-    add_json(b, json_pack("{s:o, s:o, s:o, s:i, s:i, s:o, s:o, s:o, s:o}", "headline",
-                          export_json_text(p->headline), "file", export_json_text(p->file), "name",
-                          export_json_text(path_base(p->file)), "line", p->line, "page",
-                          (int)p->page + 1, "x", points(p->x), "y", points(p->top), "width",
-                          points(p->width), "height", points(p->height)));
+    show_json(b, json_pack("{s:o, s:o, s:o, s:i, s:i, s:o, s:o, s:o, s:o}", "headline",
+                           export_json_text(p->headline), "file", export_json_text(p->file), "name",
+                           export_json_text(path_base(p->file)), "line", p->line, "page",
+                           (int)p->page + 1, "x", points(p->x), "y", points(p->top), "width",
+                           points(p->width), "height", points(p->height)));
 }
 
 void show_where(struct buf *b, const struct shown *s, int page, double x, double y)

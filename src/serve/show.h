@@ -7,6 +7,8 @@
 #ifndef BRIEFGEN_SERVE_SHOW_H
 #define BRIEFGEN_SERVE_SHOW_H
 
+#include <jansson.h>
+
 #include "serve/serve.h"
 
 struct shown;
@@ -26,6 +28,7 @@ const char *show_pdf(const struct shown *s, size_t *len);
  */
 const char *show_part(const struct shown *s, size_t *len);
 
+void show_json(struct buf *b, json_t *json);             /* which is released */
 void show_state(struct buf *b, const struct shown *s);   /* messages, pages, what changed */
 void show_figures(struct buf *b, const struct shown *s); /* all key figures with their places */
 /* What stands at a point of a page: article, file and line; {} if nothing. */

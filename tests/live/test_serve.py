@@ -81,6 +81,54 @@ def test_only_its_own_names_are_answered(env):
             assert a.status("", headers={"Host": host}) in (400, 403), host
 
 
+def asked_as(env, address, host):
+    """The status that each Host gets from a server that listens at this address."""
+    with serving(env, options=("--address", address)) as live:
+        found = re.fullmatch(r"http://(.+):(\d+)(/[0-9a-f]{32}/)\n", live.line())
+        live.line()
+        statuses = {}
+        for name in host:
+            c = http.client.HTTPConnection(address.replace("0.0.0.0", "127.0.0.1"), int(found[2]), timeout=30)
+            c.request("GET", found[3], headers={"Host": f"{name}:{found[2]}"})
+            statuses[name] = c.getresponse().status
+            c.close()
+        return statuses
+
+
+def test_a_server_for_all_takes_addresses_and_no_names(env):
+    """A name may be made to lead here (DNS rebinding), an address cannot be."""
+    taken = ["127.0.0.1", "192.0.2.7", "[2001:db8::7]", "localhost", "0.0.0.0"]
+    refused = ["evil.example", "127.0.0.1.evil.example", "192.0.2", "192.0.2.7.", "[evil]", "2001:db8::7", "localhost.", "LOCALHOST.evil"]
+    assert asked_as(env, "0.0.0.0", taken + refused) == {**dict.fromkeys(taken, 200), **dict.fromkeys(refused, 403)}
+
+
+def test_an_address_of_ipv6_has_its_brackets(env):
+    if not has_ipv6():
+        return
+    refused = ["a::1b", "::1", "[::2]", "(::1)"]
+    assert asked_as(env, "::1", ["[::1]", "localhost", *refused]) == {"[::1]": 200, "localhost": 200, **dict.fromkeys(refused, 403)}
+
+
+def has_ipv6():
+    try:
+        with socket.socket(socket.AF_INET6) as s:
+            s.bind(("::1", 0))
+        return True
+    except OSError:
+        return False
+
+
+def test_a_sheet_of_any_name_is_told(env):
+    live = serving(env)
+    os.rename(live.sheet, live.path('a\t"b\\.xml'))
+    live.sheet = live.path('a\t"b\\.xml')
+    with live:
+        a = Asker(live.line())
+        live.line()
+        assert a.json("sheets")[0] == live.sheet
+        assert a.status("pdf?sheet=" + urllib.parse.quote(live.sheet)) == 200
+
+
 def test_nothing_but_get_is_answered(env):
     with serving(env) as live:
         a = Asker(live.line())
