@@ -102,7 +102,7 @@ brief: deps
 test: test-deps
 	@$(MAKE_QUIET) $(JOBS) all units build/gcc/bench/layout
 	@$(MAKE_QUIET) $(JOBS) CC=clang fuzzers
-	@tests/run
+	@tests/run $(TESTS)
 
 lint: test-deps
 	@scripts/lint
@@ -135,7 +135,7 @@ FUZZED = $(WATCHED) BUILD=build/fuzzed SANITIZE="-fsanitize=fuzzer-no-link,addre
 sanitize: test-deps
 	@$(MAKE_QUIET) $(JOBS) all
 	@$(MAKE_QUIET) $(JOBS) $(SANITIZED) build/sanitize/briefgen units fuzzers
-	@tests/run --program build/sanitize/briefgen --units build/sanitize/unit --fuzz build/sanitize/fuzz
+	@tests/run --program build/sanitize/briefgen --units build/sanitize/unit --fuzz build/sanitize/fuzz $(TESTS)
 valgrind: test-deps
 	@$(MAKE_QUIET) $(JOBS) program units
 	@$(MAKE_QUIET) $(JOBS) CC=clang fuzzers

@@ -12,6 +12,11 @@ def of_pages(test):
     return test
 
 
+def of_other_builds(test):
+    test.of_other_builds = True
+    return test
+
+
 def sheets(root):
     """The names of the sheets that are delivered."""
     folder = os.path.join(root, "styles")

@@ -47,11 +47,6 @@ def fails(env, folder, args, words, variables=None, **more):
     assert open(os.path.join(folder, "out.pdf"), "rb").read() == OLD
 
 
-def instrumented(env):
-    """Sanitizers want more memory than a limit leaves them."""
-    return b"__asan_init" in open(env.program, "rb").read()
-
-
 # ---- outputs ----
 
 def test_no_folder_for_the_output(env):
@@ -102,7 +97,7 @@ def test_articles_that_cannot_take_their_new_number(env):
 
 def no_memory(env):
     """A program with sanitizers sets itself no limit."""
-    return "out of memory" + ("" if instrumented(env) else "; a run may have 8000 MB (--memory-limit)")
+    return "out of memory" + ("" if env.has_sanitizer() else "; a run may have 8000 MB (--memory-limit)")
 
 
 def test_what_is_printed_cannot_be_written(env):
@@ -115,8 +110,7 @@ def test_what_is_printed_cannot_be_written(env):
 
 
 def test_memory_that_runs_out(env):
-    if instrumented(env):
-        return
+    env.skip_if_watched()
     with workplace() as folder:
         with open(os.path.join(folder, "long.txt"), "w", encoding="utf-8") as f:
             f.write(PAGE * 400_000)
@@ -356,8 +350,7 @@ def test_libxml2_that_refuses_without_a_word(env):
 
 def test_a_library_that_cannot_be_opened(env):
     """It is opened when it is needed, and not before: the same machine builds what does not need it."""
-    if instrumented(env):
-        return
+    env.skip_if_watched()
     name = subprocess.run([os.path.join(env.root, "scripts", "soname"), "qpdf"], check=True, capture_output=True, text=True).stdout.strip()
     with workplace() as folder:
         broken = os.path.join(folder, "broken")

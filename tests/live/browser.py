@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 
-MISSING = "chromium-driver is not installed"
+PACKAGE = "chromium-driver"
 
 
 def installed():

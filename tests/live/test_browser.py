@@ -34,12 +34,6 @@ class Reader:
         self.profile.cleanup()
 
 
-def skipped():
-    if not browser.installed():
-        print(f"skipped, {browser.MISSING}: the page of serve in a browser")
-    return not browser.installed()
-
-
 def next_build(page, change):
     before = page.run("return document.body.dataset.version")
     change()
@@ -47,8 +41,7 @@ def next_build(page, change):
 
 
 def test_a_sheet_is_edited_broken_and_mended(env):
-    if skipped():
-        return
+    env.needs(browser.installed(), browser.PACKAGE)
     with Reader(env) as (live, page):
         sheet, ink = live.read("own.xml"), page.run(INK)
         larger = re.sub(r'(name="masthead-name"[^>]*? font-size=")[\d.]+', r"\g<1>36", sheet)
@@ -71,8 +64,7 @@ def test_a_sheet_is_edited_broken_and_mended(env):
 
 @of_pages
 def test_the_reader_stays_where_he_is(env):
-    if skipped():
-        return
+    env.needs(browser.installed(), browser.PACKAGE)
     with Reader(env) as (live, page):
         page.run("document.getElementById('larger').click()")
         page.run("document.getElementById('view').scrollTop = 700")
@@ -86,8 +78,7 @@ def test_the_reader_stays_where_he_is(env):
 
 @of_pages
 def test_pages_out_of_view_are_those_of_the_same_build(env):
-    if skipped():
-        return
+    env.needs(browser.installed(), browser.PACKAGE)
     ink_of = INK.replace('document.querySelector(".sheet canvas")', 'document.querySelectorAll(".sheet")[arguments[0]].querySelector("canvas")')
     with Reader(env) as (live, page):
         turn = """const p = document.getElementById("page"); p.value = arguments[0]; p.dispatchEvent(new Event("change"));"""
@@ -108,8 +99,7 @@ def test_pages_out_of_view_are_those_of_the_same_build(env):
 
 
 def test_a_word_leads_to_its_source_and_a_figure_to_its_page(env):
-    if skipped():
-        return
+    env.needs(browser.installed(), browser.PACKAGE)
     with Reader(env) as (live, page):
         page.run("""const p = document.querySelector(".sheet"), r = p.getBoundingClientRect();
             fetch("place?" + new URLSearchParams({file: arguments[0], line: 1000})).then(a => a.json()).then(place => {
@@ -130,8 +120,7 @@ def test_a_word_leads_to_its_source_and_a_figure_to_its_page(env):
 
 @of_pages
 def test_another_sheet_can_be_chosen(env):
-    if skipped():
-        return
+    env.needs(browser.installed(), browser.PACKAGE)
     with Reader(env) as (live, page):
         ink = page.run(INK)
         page.run("const s = document.getElementById('sheet'); s.value = 'jianbao'; s.dispatchEvent(new Event('change'));")

@@ -103,8 +103,7 @@ def test_a_server_for_all_takes_addresses_and_no_names(env):
 
 
 def test_an_address_of_ipv6_has_its_brackets(env):
-    if not has_ipv6():
-        return
+    env.skip_if(not has_ipv6(), "this kernel has no IPv6")
     refused = ["a::1b", "::1", "[::2]", "(::1)"]
     assert asked_as(env, "::1", ["[::1]", "localhost", *refused]) == {"[::1]": 200, "localhost": 200, **dict.fromkeys(refused, 403)}
 

@@ -91,8 +91,7 @@ pid_t waitpid(pid_t process, int *status, int options)
 
 
 def test_a_batch_that_cannot_wait_ends(env):
-    if env.wrap:
-        return
+    env.skip_if(env.wrap, "not under valgrind")
     with workplace() as folder:
         run(env, folder, "--only", "北", status=0)
         done = env.run("batch", os.path.join(folder, "jobs.xml"), env=env.preloading(folder, WAIT), preexec_fn=deaf)
@@ -108,8 +107,7 @@ def test_a_record_that_cannot_be_written(env):
 
 def test_a_job_with_too_little_memory(env):
     """The sanitizers' own memory is more than any limit here."""
-    if env.wrap or b"__asan_init" in open(env.program, "rb").read():
-        return
+    env.skip_if_watched()
     with workplace() as folder:
         with open(os.path.join(folder, "pages", "long.txt"), "w", encoding="utf-8") as f:
             f.write("南湖镇修好两座桥\n\n" + ("南湖镇修好两座桥，用去三十万元。" * 40 + "\n") * 8000)

@@ -211,8 +211,7 @@ def test_strange_things_in_the_folder_are_left_alone(env):
 
 
 def test_another_program_finds_nothing(env):
-    if env.wrap:
-        return
+    env.skip_if(env.wrap, "not under valgrind")
     with pages(env) as folder:
         same(env, folder)
         moved, _ = env.installed(os.path.join(folder, "other"))
@@ -246,8 +245,7 @@ def test_a_folder_that_cannot_be_written_is_no_fault(env):
 
 
 def test_a_full_disk_is_no_fault(env):
-    if env.wrap or "sanitize" in env.program:
-        return
+    env.skip_if_watched()
     with pages(env) as folder:
         assert build(env, folder, variables=env.preloading(folder, FULL)) == build(env, folder, cache=None)
         assert not kept(folder)

@@ -102,7 +102,10 @@ def test_man_pages_are_there_and_have_every_option(env):
     text = "".join(pages.values()).replace("\\-", "-")
     missing = {o for o in options(env) if o not in text}
     assert not missing, missing
-    for name in pages:
-        if shutil.which("groff"):
-            done = run("groff", "-man", "-ww", "-z", "-Kutf8", "-Tutf8", os.path.join(env.root, "man", name))
-            assert done.stdout == "", f"{name}\n{done.stdout}"
+
+
+def test_man_pages_are_set_without_a_word(env):
+    env.needs(shutil.which("groff"), "groff-base")
+    for page in sorted(glob.glob(os.path.join(env.root, "man/*.1"))):
+        done = run("groff", "-man", "-ww", "-z", "-Kutf8", "-Tutf8", page)
+        assert done.stdout == "", f"{page}\n{done.stdout}"

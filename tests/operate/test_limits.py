@@ -59,8 +59,7 @@ def test_a_briefing_of_too_many_pages(env):
 
 def test_the_limits_that_nobody_set(env):
     """Two megabytes of tiny articles reach them."""
-    if env.slow():
-        return
+    env.skip_if(env.slow(), "asked of the delivered program alone")
     with workplace() as folder:
         write(folder, 50000)
         assert MORE.format(50003, 50000) in refused(env, folder)
@@ -70,8 +69,7 @@ def test_the_limits_that_nobody_set(env):
 
 def test_a_run_that_needs_too_much_memory(env):
     """Sanitizers need more than any limit before they begin."""
-    if env.slow():
-        return
+    env.skip_if(env.slow(), "asked of the delivered program alone")
     with workplace() as folder:
         write(folder, 10000)
         with open(os.path.join(folder, "x.pdf"), "w", encoding="utf-8") as f:
@@ -82,8 +80,7 @@ def test_a_run_that_needs_too_much_memory(env):
 
 
 def test_a_lower_limit_of_the_system_stays(env):
-    if env.slow():
-        return
+    env.skip_if(env.slow(), "asked of the delivered program alone")
     with workplace() as folder:
         write(folder, 10000)
         few = 64 << 20

@@ -19,11 +19,6 @@ __attribute__((constructor)) static void block(void)
 """
 
 
-def keeps_heap(env):
-    """Valgrind and the address sanitizer have a heap of their own."""
-    return env.wrap or b"__asan_init" in open(env.program, "rb").read()
-
-
 def peak(env, weeks, folder):
     """Pages and KB of the process at its largest."""
     inputs = []
@@ -40,10 +35,8 @@ def peak(env, weeks, folder):
 
 
 def test_a_page_takes_little_memory(env):
-    if keeps_heap(env):
-        return  # which is more
-    if not os.path.isdir(os.path.join(env.pages, "week")):
-        return
+    env.skip_if_watched()
+    env.skip_if(not os.path.isdir(os.path.join(env.pages, "week")), "no shared pages lie beside the checkout")
     with tempfile.TemporaryDirectory() as folder:
         pages, least = peak(env, 2, folder)
         more_pages, most = peak(env, 8, folder)
@@ -53,8 +46,7 @@ def test_a_page_takes_little_memory(env):
 
 def test_a_heap_that_cannot_grow_is_no_want_of_memory(env):
     """malloc leaves ENOMEM behind when brk finds a page in its way, though it has got memory elsewhere."""
-    if keeps_heap(env):
-        return
+    env.skip_if_watched()
     with tempfile.TemporaryDirectory() as folder:
         out, variables = os.path.join(folder, "out.pdf"), env.preloading(folder, BLOCK)
         for room in ("1", "2", "4"):

@@ -104,9 +104,9 @@ def has_landlock():
     return libc.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), VERSION) > 0
 
 
-def keeps_calls(env):
-    """Address sanitizer and valgrind need what is taken."""
-    return "sanitize" in env.program or env.wrap
+def needs_landlock(env):
+    env.skip_if(env.wrap, "not under valgrind")
+    env.skip_if(not has_landlock(), "this kernel has no Landlock")
 
 
 def probed(env, folder, **variables):
@@ -117,8 +117,7 @@ def probed(env, folder, **variables):
 
 
 def test_a_build_writes_only_where_its_outputs_stand(env):
-    if env.wrap or not has_landlock():
-        return
+    needs_landlock(env)
     with workplace() as folder:
         result = probed(env, folder)
         assert result["write beside the output"] == "done" and result["read a page"] == "done", result
@@ -130,8 +129,7 @@ def test_a_build_writes_only_where_its_outputs_stand(env):
 
 def test_a_home_opens_the_font_cache_alone(env):
     """A home without a cache yet, and no home: fontconfig's folder is opened, and none that it would stand in."""
-    if env.wrap or not has_landlock():
-        return
+    needs_landlock(env)
     for home in (True, False):
         with workplace() as folder:
             os.mkdir(os.path.join(folder, "home"))
@@ -145,8 +143,7 @@ def test_a_home_opens_the_font_cache_alone(env):
 
 
 def test_a_cache_named_for_all_programs_opens_the_font_cache_alone(env):
-    if env.wrap or not has_landlock():
-        return
+    needs_landlock(env)
     with workplace() as folder:
         os.makedirs(os.path.join(folder, "home", ".cache"))
         result = probed(env, folder, HOME=None, XDG_CACHE_HOME=os.path.join(folder, "home", ".cache"))
@@ -155,8 +152,7 @@ def test_a_cache_named_for_all_programs_opens_the_font_cache_alone(env):
 
 def test_folders_that_are_not_there_open_nothing(env):
     """Neither a home nor the cache of all programs is made."""
-    if env.wrap or not has_landlock():
-        return
+    needs_landlock(env)
     with workplace() as folder:
         nowhere = os.path.join(folder, "home", "gone")
         result = probed(env, folder, HOME=nowhere, XDG_CACHE_HOME=None, TMPDIR=nowhere)
@@ -164,8 +160,7 @@ def test_folders_that_are_not_there_open_nothing(env):
 
 
 def test_a_build_starts_no_program_and_has_no_network(env):
-    if keeps_calls(env):
-        return
+    env.skip_if_watched()
     with workplace() as folder:
         result = probed(env, folder)
         for what in ("socket", "run a program", "fork"):
@@ -185,8 +180,7 @@ OTHERS = ["kill", "kill all", "tkill", "tgkill", "sigqueue", "pidfd_send_signal"
 
 def test_a_build_changes_no_page_and_reaches_no_other_process(env):
     """Nor who may read a page, when it is said to be of, what it is marked with; nor does it type at the terminal."""
-    if keeps_calls(env):
-        return
+    env.skip_if_watched()
     with workplace() as folder:
         result = probed(env, folder)
         assert left(result, CHANGES + OTHERS) == {}
@@ -231,8 +225,7 @@ ssize_t getrandom(void *bytes, size_t len, unsigned flags)
 
 
 def test_serve_listens_and_reaches_nobody(env):
-    if keeps_calls(env):
-        return
+    env.skip_if_watched()
     live = Live(env, "serve", {"a.txt": PAGE.format("南湖镇修好两座桥")})
     live.variables = env.preloading(live.folder, SERVING)
     with live:
@@ -264,15 +257,14 @@ def test_what_is_in_force_is_said_where_it_is_asked_for(env):
         assert "sandbox" not in built(env, folder, "-o", "x.pdf").stderr
         said = built(env, folder, "-o", "x.pdf", "-v").stderr.splitlines()
         tied = r"writing is tied to folders \(Landlock \d+\)" if has_landlock() else r"writing is not tied to folders \(.+\)"
-        taken = r"(no calls are taken|calls are taken \(seccomp\))" if keeps_calls(env) else r"calls are taken \(seccomp\)"
+        taken = r"(no calls are taken|calls are taken \(seccomp\))" if env.slow() else r"calls are taken \(seccomp\)"
         assert re.fullmatch(f"sandbox: {tied}; {taken}", said[0]), said
         said = built(env, folder, "-o", "x.pdf", "-v", "--log", "json").stderr.splitlines()
         assert json.loads(said[0])["severity"] == "note" and "sandbox: " in said[0], said
 
 
 def test_what_the_kernel_refuses_is_said(env):
-    if keeps_calls(env):
-        return
+    env.skip_if_watched()
     with workplace() as folder:
         said = env.run("pages", "-o", "x.pdf", "-v", cwd=folder, env=env.preloading(folder, REFUSE))
         assert said.returncode == 0 and said.stderr.splitlines()[0] == (

@@ -10,7 +10,7 @@ import unicodedata
 import xml.etree.ElementTree as ET
 from collections import Counter
 
-from finished import articles_alone, golden_pages, of_pages, sheets
+from finished import articles_alone, golden_pages, of_other_builds, of_pages, sheets
 
 
 def sets(env):
@@ -145,10 +145,9 @@ def looked_at(env):
     yield from golden_pages(env.root)
 
 
+@of_other_builds
 def test_what_is_looked_at_elsewhere_is_the_same(env):
     """Byte for byte what the delivered program writes, whose pages are looked at."""
-    if not env.slow():
-        return
     for words in looked_at(env):
         found, delivered = (open(e.build(*words), "rb").read() for e in (env, env.delivered()))
         assert found == delivered, f"{words}: the bytes differ"

@@ -136,9 +136,7 @@ def broken_pair(units):
 
 
 def test_ghostscript_txtwrite(env):
-    if not shutil.which("gs"):
-        print("skipped: ghostscript is not installed")
-        return
+    env.needs(shutil.which("gs"), "ghostscript")
     out = copied(env, "gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=txtwrite", "-sOutputFile=-", "{}")
     check(out, [ghostscript(p) for p in PARAGRAPHS])
 
@@ -199,9 +197,8 @@ class Viewer:
 def test_pdf_js_copies_and_finds(env):
     """What a reader marks and copies in the browser, and finds there. pdf.js 2.14 does not read ActualText, writes an ellipsis
     as points, and finds nothing over a line end."""
-    if not browser.installed() or not os.path.exists(os.path.join(PDFJS, "web", "viewer.html")):
-        print(f"skipped, {browser.MISSING}, or libjs-pdf: copying in pdf.js")
-        return
+    env.needs(browser.installed(), browser.PACKAGE)
+    env.needs(os.path.exists(os.path.join(PDFJS, "web", "viewer.html")), "libjs-pdf")
     viewer = Viewer(built(env))
     try:
         out = viewer.page.run(COPY)
