@@ -54,7 +54,12 @@ struct library {
 
 static const char *const functions[] = {FUNCTIONS(LIBRARY_NAME)};
 
-enum { DEEPEST = 200, MOST_TAGS = 10000000, MOST_NAMED = 8 };
+enum {
+    DEEPEST = 200,
+    MOST_TAGS = 10000000,
+    MOST_OBJECTS = 1 << 23, /* ISO 32000-1, annex C */
+    MOST_NAMED = 8
+};
 
 struct tally { /* of one type of tag */
     const char *type;
@@ -69,6 +74,7 @@ struct verified {
     struct buf *out;
     struct tally *tallies;
     size_t tally_count, tags;
+    bool *seen; /* by the number of its object: whether a tag was counted */
     int *fonts; /* object numbers that were shown */
     size_t font_count;
     struct rebuild_file *files; /* what it was made from */
@@ -187,6 +193,19 @@ static void count_type(struct verified *v, const char *type)
     v->tags++;
 }
 
+/* A tag that is an object of its own, and was met already: of a tree that runs in a circle, or
+ * leads to one tag on two ways, each is counted once. */
+static bool is_counted(struct verified *v, qpdf_oh tag)
+{
+    int number = v->q.qpdf_oh_get_object_id(v->pdf, tag);
+    if (number <= 0)
+        return false;
+    bool counted = number >= MOST_OBJECTS || v->seen[number];
+    if (!counted)
+        v->seen[number] = true;
+    return counted;
+}
+
 /* The tags below this one, which are dictionaries with a type. */
 static void count_tags(struct verified *v, qpdf_oh parent, int depth)
 {
@@ -196,7 +215,7 @@ static void count_tags(struct verified *v, qpdf_oh parent, int depth)
     for (int i = 0; i < count && depth < DEEPEST && v->tags < MOST_TAGS; i++) {
         qpdf_oh kid = list ? v->q.qpdf_oh_get_array_item(v->pdf, kids, i) : kids;
         qpdf_oh type = key(v, kid, "/S");
-        if (v->q.qpdf_oh_is_name(v->pdf, type)) {
+        if (v->q.qpdf_oh_is_name(v->pdf, type) && !is_counted(v, kid)) {
             count_type(v, text(v, type));
             count_tags(v, kid, depth + 1);
         }
@@ -214,6 +233,7 @@ static int by_type(const void *a, const void *b)
 
 static void add_tags(struct verified *v)
 {
+    v->seen = arena_array(v->arena, MOST_OBJECTS, sizeof *v->seen);
     count_tags(v, key(v, v->q.qpdf_get_root(v->pdf), "/StructTreeRoot"), 0);
     if (v->tally_count)
         qsort(v->tallies, v->tally_count, sizeof *v->tallies, by_type);

@@ -73,6 +73,27 @@ OWN = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+CIRCLE = """%PDF-1.7
+1 0 obj <</Type/Catalog/Pages 2 0 R/StructTreeRoot 4 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>> endobj
+4 0 obj <</K[5 0 R 6 0 R]>> endobj
+5 0 obj <</S/Sect/K[5 0 R 6 0 R 5 0 R 6 0 R <</S/P>> <</S/P/K 5 0 R>>]>> endobj
+6 0 obj <</S/Div/K[5 0 R 5 0 R 4 0 R 6 0 R]>> endobj
+trailer <</Root 1 0 R>>
+"""
+
+
+def test_tags_in_a_circle_are_counted_once(env):
+    """A file of half a kilobyte had ten million of them, and took a quarter of a minute."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "x.pdf")
+        with open(path, "w", encoding="ascii") as f:
+            f.write(CIRCLE)
+        done = env.run("verify", path, "--time-limit", "10")
+        assert done.returncode == 0 and "  tags: 4: Div 1, P 2, Sect 1\n" in done.stdout, done
+
+
 def rebuilt(env, pdf, *options, scratch=None):
     said = env.run("verify", pdf, *options, env={"TMPDIR": scratch} if scratch else None)
     assert said.returncode == 0 and not said.stderr, said.stderr
