@@ -270,13 +270,12 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
                                   const char *path, const char *method, const char *version,
                                   const char *upload, size_t *upload_size, void **state)
 {
-    static char begun;
     struct serve *s = context;
     const struct asked asked = {&s->http, connection}, *c = &asked;
     (void)version;
     (void)upload;
-    if (!*state) { /* the headers are there, a body may follow */
-        *state = &begun;
+    if (!*state) {        /* the headers are there, a body may follow */
+        *state = context; /* anything but NULL */
         return MHD_YES;
     }
     if (*upload_size) {
