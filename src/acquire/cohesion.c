@@ -27,6 +27,8 @@ struct cohesion {
     const struct chain *chain;
     size_t window;      /* pairs on each side */
     struct words words; /* of the page's texts; pieces that do not count have none */
+    size_t *from;       /* the place in ids from which the text before each piece is looked at */
+    size_t *until;      /* and before which that from it on */
     uint32_t *before;   /* the line whose window before it had the id last, counted from 1 */
     uint32_t *after;    /* the same for the window after it */
 };
@@ -54,36 +56,56 @@ static void number_words(struct cohesion *c, struct arena *a)
     c->after = arena_array(a, found + 1, sizeof *c->after);
 }
 
-/* Stamps the ids of the text from piece `i` on in direction `step` with `line`; the number of
- * distinct ones. A dateline opens an article: nothing beyond it is of interest. */
-static size_t stamp_window(const struct cohesion *c, size_t i, int step, uint32_t line,
-                           uint32_t *stamps)
+/* Notes how far the text before each piece and that from it on may reach: a dateline opens an
+ * article, and nothing beyond it is of interest. A window is then a stretch of ids, and pieces
+ * without words cost nothing, however many stand between it and its words. */
+static void find_reaches(struct cohesion *c, struct arena *a)
 {
-    size_t taken = 0, distinct = 0;
-    for (size_t k = i; k < c->chain->count && taken < c->window; k += (size_t)step) {
-        bool opens = shows(c->chain->pieces[k], HAS_DATELINE);
-        if (opens && step > 0 && taken)
-            break;
-        size_t first = c->words.start[k], end = c->words.start[k + 1], rest = c->window - taken;
-        if (end - first > rest)
-            *(step > 0 ? &end : &first) = step > 0 ? first + rest : end - rest;
-        for (size_t n = first; n < end; n++) {
-            distinct += stamps[c->words.ids[n]] != line;
-            stamps[c->words.ids[n]] = line;
-        }
-        taken += end - first;
-        if (opens && step < 0)
-            break;
+    size_t count = c->chain->count, *start = c->words.start, opening = start[count];
+    c->from = arena_array(a, count + 1, sizeof *c->from);
+    c->until = arena_array(a, count + 1, sizeof *c->until);
+    for (size_t i = 0; i < count; i++)
+        c->from[i + 1] = shows(c->chain->pieces[i], HAS_DATELINE) ? start[i] : c->from[i];
+    c->until[count] = opening;
+    for (size_t i = count; i-- > 0;) {
+        c->until[i] = start[i + 1] > start[i] ? opening : c->until[i + 1];
+        opening = shows(c->chain->pieces[i], HAS_DATELINE) ? start[i] : opening;
+    }
+}
+
+/* Stamps these ids with `line`; the number of distinct ones. */
+static size_t stamp(const struct cohesion *c, struct span at, uint32_t line, uint32_t *stamps)
+{
+    size_t distinct = 0;
+    for (size_t n = at.start; n < at.end; n++) {
+        distinct += stamps[c->words.ids[n]] != line;
+        stamps[c->words.ids[n]] = line;
     }
     return distinct;
+}
+
+/* The ids of the text before piece i. */
+static struct span window_before(const struct cohesion *c, size_t i)
+{
+    size_t end = c->words.start[i];
+    bool whole = end - c->from[i] <= c->window;
+    return (struct span){whole ? c->from[i] : end - c->window, end};
+}
+
+/* And of that from it on. */
+static struct span window_after(const struct cohesion *c, size_t i)
+{
+    size_t start = c->words.start[i];
+    bool whole = c->until[i] - start <= c->window;
+    return (struct span){start, whole ? c->until[i] : start + c->window};
 }
 
 /* Percent, of the text before piece i and that from piece `next` on; below zero where one side has
  * too little text to tell. `line` tells this comparison from all others. */
 static int cohesion_between(struct cohesion *c, size_t i, size_t next, uint32_t line)
 {
-    size_t before = stamp_window(c, i - 1, -1, line, c->before);
-    size_t after = stamp_window(c, next, 1, line, c->after);
+    size_t before = stamp(c, window_before(c, i), line, c->before);
+    size_t after = stamp(c, window_after(c, next), line, c->after);
     double sum = 0;
     if (before < LEAST || after < LEAST)
         return -1;
@@ -164,6 +186,7 @@ void feature_cohesion(struct chain *chain)
     struct arena *a = arena_new();
     struct cohesion c = {.chain = chain, .window = WINDOW};
     number_words(&c, a);
+    find_reaches(&c, a);
     for (size_t i = 0; i < chain->count; i++) {
         struct piece *p = chain->pieces[i];
         int percent = is_line(p) ? cohesion_at(&c, i) : -1;

@@ -28,6 +28,7 @@
 #include <string.h>
 
 #include "acquire/grammar.h"
+#include "acquire/grams.h"
 #include "acquire/kin.h"
 
 enum {
@@ -54,7 +55,10 @@ struct print {
     uint32_t shared;     /* characters that stand in the piece `other` */
     uint32_t rivals;     /* Boyer-Moore counter behind `other` */
     uint32_t other;      /* piece + 1 */
-    uint32_t twins;      /* prints of which this is `other` and that have the same text */
+    uint32_t heads;      /* headings of the markup up to it */
+    struct grams *grams; /* its text, once another print was looked up in it */
+    struct slice text;
+    uint32_t twins; /* prints of which this is `other` and that have the same text */
 };
 
 struct prints {
@@ -195,6 +199,17 @@ static void add_runs(struct arena *a, struct prints *prints, const struct page *
     print->own = prints->content - print->start;
 }
 
+static void note_pieces(struct prints *prints)
+{
+    const struct piece *pieces = prints->page->pieces;
+    uint32_t heads = 0;
+    for (size_t i = 0; i < prints->count; i++) {
+        heads += pieces[i].level > 0;
+        prints->items[i].heads = heads;
+        prints->items[i].text = slice_of(pieces[i].text);
+    }
+}
+
 /* The majority among the pieces that the runs of a piece also stand in survives. */
 static void elect(struct print *print, uint32_t other)
 {
@@ -264,16 +279,15 @@ enum { NEEDLE = 3, TRIES = 6 };
 
 /* Where `text` begins in `other`, or NULL. A slip may hide its first characters, so a few later
  * ones are looked for as well. */
-static const char *begin_in(struct slice text, struct slice other)
+static const char *begin_in(struct slice text, const struct print *other)
 {
     for (int offset = 0; offset < TRIES && text.start < text.end; offset++) {
-        const char *end = text.start;
-        for (int i = 0; i < NEEDLE && end < text.end; i++)
-            utf8_next(&end, text.end);
-        const char *at = memmem(other.start, (size_t)(other.end - other.start), text.start,
-                                (size_t)(end - text.start));
-        for (int i = 0; at && i < offset && at > other.start; i++)
-            utf8_previous(&at, other.start);
+        struct slice needle = {text.start, text.start};
+        for (int i = 0; i < NEEDLE && needle.end < text.end; i++)
+            utf8_next(&needle.end, text.end);
+        const char *at = grams_find(other->grams, needle);
+        for (int i = 0; at && i < offset && at > other->text.start; i++)
+            utf8_previous(&at, other->text.start);
         if (at)
             return at;
         utf8_next(&text.start, text.end);
@@ -281,18 +295,27 @@ static const char *begin_in(struct slice text, struct slice other)
     return NULL;
 }
 
+/* The print `other`, ready to be looked in. */
+static const struct print *looked_in(const struct prints *prints, size_t other)
+{
+    struct print *print = &prints->items[other];
+    if (!print->grams)
+        print->grams = grams_open(prints->page->arena, print->text);
+    return print;
+}
+
 /* Was the piece broken out of a sentence of `other`? Where the markup says that a paragraph begins,
  * only a word cut in two proves it. */
-static bool is_broken_out(const struct joints *joints, const struct piece *piece,
-                          struct slice other)
+static bool is_broken_out(const struct prints *prints, size_t piece, const struct print *other)
 {
-    struct slice text = slice_of(piece->text);
+    struct slice text = prints->items[piece].text;
+    bool element = prints->page->pieces[piece].element;
     const char *at = begin_in(text, other);
-    if (!at || at == other.start)
-        return !piece->element && !ends_sentence(text);
-    struct slice before = {other.start, at}, after = {at, other.end};
-    if (piece->element)
-        return acquire_cuts_word(joints, before, after);
+    if (!at || at == other->text.start)
+        return !element && !ends_sentence(text);
+    struct slice before = {other->text.start, at}, after = {at, other->text.end};
+    if (element)
+        return acquire_cuts_word(prints->joints, before, after);
     return !ends_sentence(before) || !ends_sentence(text);
 }
 
@@ -300,15 +323,13 @@ static bool is_broken_out(const struct joints *joints, const struct piece *piece
  * must be long, and nearly all of them in one other piece. */
 static bool is_covered(const struct prints *prints, size_t piece)
 {
-    const struct page *page = prints->page;
     const struct print *print = &prints->items[piece];
     if (!print->other || print->own < LEAST)
         return false;
-    struct slice other = slice_of(page->pieces[print->other - 1].text);
-    if (is_broken_out(prints->joints, &page->pieces[piece], other))
+    if (is_broken_out(prints, piece, looked_in(prints, print->other - 1)))
         return print->covered * 100 >= print->own * COVERED &&
                print->shared * 100 >= print->own * MAINLY;
-    uint32_t least = page->pieces[piece].element ? 2 * LONG : LONG;
+    uint32_t least = prints->page->pieces[piece].element ? 2 * LONG : LONG;
     return print->own >= least && print->shared * 100 >= print->own * WHOLLY;
 }
 
@@ -327,17 +348,16 @@ static bool stands_in_text(const struct prints *prints, size_t piece)
 /* Does a line break off inside a word or a number that the other print has whole? */
 static bool breaks_off(const struct prints *prints, size_t piece)
 {
-    const struct page *page = prints->page;
     const struct print *print = &prints->items[piece];
-    struct slice text = slice_of(page->pieces[piece].text), end = {text.end, text.end};
-    struct slice other = slice_of(page->pieces[print->other - 1].text);
+    const struct print *other = looked_in(prints, print->other - 1);
+    struct slice text = print->text, end = {text.end, text.end};
     for (int i = 0; i < RUN && end.start > text.start; i++)
         utf8_previous(&end.start, text.start);
     size_t len = (size_t)(end.end - end.start);
-    const char *at = memmem(other.start, (size_t)(other.end - other.start), end.start, len);
-    if (!at || at + len == other.end)
+    const char *at = grams_find(other->grams, end);
+    if (!at || at + len == other->text.end)
         return false;
-    struct slice after = {at + len, other.end};
+    struct slice after = {at + len, other->text.end};
     bool number = in_set(slice_last(text), "0123456789");
     return number ? !in_set(slice_first(after), "，。、；：？！,;:!?）)”")
                   : acquire_cuts_word(prints->joints, text, after);
@@ -355,9 +375,7 @@ static bool is_told_again(const struct prints *prints, size_t piece, size_t othe
 {
     const struct piece *pieces = prints->page->pieces;
     size_t first = piece < other ? piece : other, last = piece < other ? other : piece;
-    bool headed = false;
-    for (size_t i = first + 1; i < last && !headed; i++)
-        headed = pieces[i].level > 0;
+    bool headed = last > first && prints->items[last - 1].heads > prints->items[first].heads;
     return headed && pieces[first].element && pieces[first].ends.closed && pieces[last].element &&
            pieces[last].ends.closed;
 }
@@ -524,6 +542,7 @@ void acquire_duplicates(struct page *page, const struct joints *joints)
                             .items =
                                 arena_array(page->arena, page->count + 1, sizeof *prints.items),
                             .count = page->count};
+    note_pieces(&prints);
     for (size_t i = 0; i < page->count; i++)
         if (page->pieces[i].label == UNDECIDED)
             add_runs(page->arena, &prints, page, (uint32_t)i);

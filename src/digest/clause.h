@@ -42,6 +42,8 @@ struct count {
     size_t before;       /* the text from here to the number may tell what is counted */
     size_t after;        /* and from follow to here: the next number, or the clause's end */
     bool joined;         /* only 、 和 及 stand between the count before and `before` */
+    /* The nearest count before it in its sentence that may lend it its object, or NULL. */
+    const struct count *lender;
     /* the label */
     const char *label;
     const char *verb;    /* what it begins with, or "" */

@@ -327,6 +327,7 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
         l.former = &counts[i - 1];
     if (i + 1 < count && counts[i + 1].clause.first == c->clause.first)
         l.next = &counts[i + 1];
+    c->lender = among_lender(&l);
     find_before(&l);
     if (!name_row(&l) && !name_origin(&l) && !name_target(&l) && !name_former_level(&l) &&
         !name_from_level(&l) && !name_dimension(&l) && !name_distance(&l) && !name_trade(&l) &&

@@ -70,13 +70,10 @@ static bool are_kin_units(const struct passage *p, struct span a, struct span b)
 
 const struct count *among_lender(const struct labeller *l)
 {
-    for (const struct count *k = l->c; k-- > l->counts && k->sentence == l->c->sentence;) {
-        if (!are_kin_units(l->p, k->unit.at, l->c->unit.at))
-            break;
-        if (!k->change && k->object[0])
-            return k;
-    }
-    return NULL;
+    const struct count *f = l->former;
+    if (!f || !are_kin_units(l->p, f->unit.at, l->c->unit.at))
+        return NULL;
+    return !f->change && f->object[0] ? f : f->lender;
 }
 
 /* What the verb was done to, if that is there: the count's verb, or one of action. */
