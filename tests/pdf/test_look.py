@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""What a reader of the printed sheets sees first: tables that go on, titles in the summary, lists, the air around headlines."""
+import os
+import random
+import re
+import subprocess
+import tempfile
+
+SHEETS = ("weekly", "jianbao", "newspaper", "clippings")
+PLAIN = "河水绕过山脚流向东边的平原，两岸的人家靠着它种稻养鱼，日子过得平静。"
+
+
+def write(name, text):
+    page = os.path.join(tempfile.mkdtemp(prefix="briefgen-test-"), name)
+    with open(page, "w", encoding="utf-8") as f:
+        f.write(text)
+    return page
+
+
+def article(text, kicker="", behind="", name="a"):
+    """An article of XML, with this before and behind its headline."""
+    said = "".join(f'<p id="p{i}" lines="{i}">{p}</p>' for i, p in enumerate(text.split("\n\n"), 3) if p)
+    return (f'<?xml version="1.0" encoding="UTF-8"?>\n<article version="1" id="{name}" kind="article" source="a.txt"><head>'
+            f'{kicker}<headline>东沟西沟</headline>{behind}</head><body>{said}</body></article>\n')
+
+
+WORDS = ("河水 山坡 稻田 渡口 石桥 村民 清早 傍晚 船工 老人 孩子 集市 竹林 水车 堤岸 渔船 果园 炊烟 学堂 山路 走过 看见 想起 说到 回来 "
+         "等着 守着 种下 修好 搬来 收拾 打扫 晾晒 挑着 平静 热闹 缓慢 明亮 安稳 清凉").split()
+
+
+def many(count, characters):
+    """Paragraphs of so many characters that are all different."""
+    chance = random.Random(count)
+    return "".join("".join(chance.choice(WORDS) for _ in range(characters // 2)) + "。\n\n" for _ in range(count))
+
+
+class Text:
+    def __init__(self, words):
+        self.x, self.y, self.face, self.size, self.color = float(words[1]), float(words[2]), words[3], float(words[4]), words[5]
+        self.text = words[6] if len(words) > 6 else ""
+
+
+def texts_of(env, text, *options, name="page.md"):
+    """The texts of each page, as --dump=page has them."""
+    done = env.run(write(name, text), "--dump", "page", *options)
+    assert done.returncode == 0, done.stderr
+    pages = re.split(r"^page .*$", done.stdout, flags=re.M)[1:]
+    return [[Text(line.split(" ", 6)) for line in page.split("\n") if line.startswith("text ")] for page in pages]
+
+
+def rows(head, body):
+    return "\n".join("| " + " | ".join(r) + " |" for r in [head, ["---"] * len(head)] + body)
+
+
+# ---- tables that go on
+
+LONG_NAME = "青禾县召开山区水利建设与乡村道路养护工作现场推进会并发布年度任务清单"
+
+
+def figures_article(count):
+    works = [a + b for a in "检修更换清理安装" for b in "船舶闸门水渠护栏路灯泵站"]
+    said = "，".join(f"{w}{300 + 7 * i}处" for i, w in enumerate(works[:count]))
+    return f"# {LONG_NAME}\n\n{PLAIN * 3}\n\n今年，全县{said}。\n"
+
+
+def test_the_head_of_a_table_that_goes_on_is_one_line(env):
+    for sheet in ("weekly", "newspaper", "jianbao"):
+        pages = texts_of(env, "".join(figures_article(24) for _ in range(4)), "--style", sheet)
+        heads = [(page, t) for page in pages for t in page if "（续表）" in t.text and t.text.startswith("关键数据")]
+        assert heads, sheet
+        for page, head in heads:
+            below = min((t.y for t in page if t.y > head.y + 1 and t.text == "指标"), default=None)
+            between = [t.text for t in page if below and head.y + 1 < t.y < below - 1 and abs(t.x - head.x) < 60]
+            assert not between, (sheet, head.text, between)
+
+
+def test_a_table_without_a_title_goes_on_without_a_name(env):
+    table = rows(["站点", "做法"], [[f"第{i}站", PLAIN] for i in range(60)])
+    pages = texts_of(env, f"# {LONG_NAME}\n\n{PLAIN}\n\n{table}\n", "--style", "jianbao")
+    assert any(t.text == "（续表）" for page in pages for t in page)
+    again = [t.text for page in pages for t in page if t.text.startswith("青禾县") and t.size < 15 and t.face == page[0].face]
+    assert not again, again
+
+
+def test_a_small_table_stays_on_one_page(env):
+    table = rows(["村", "说明"], [[f"第{i}村", PLAIN * 2] for i in range(5)])
+    for before in range(6, 14):
+        pages = texts_of(env, f"# 各村台账公布\n\n{many(before, 24)}\n\n{table}\n\n{PLAIN}\n", "--style", "jianbao")
+        on = [sum(bool(re.fullmatch("第.村", t.text)) for t in page) for page in pages]
+        assert sum(map(bool, on)) == 1, (before, on)
