@@ -435,12 +435,26 @@ static void add_table(struct setter *s, struct galley *g, const struct flow *flo
     block_append(s, g, figures_block(s, columns->format, flow->title, flow->pos, columns, rows));
 }
 
-/* Grid lines that the block takes when it is spread over all columns. */
+/* The height of the highest rows of a block that stay in one column, below the head. */
+static int64_t highest_run(const struct layout_block *b)
+{
+    int64_t highest = 0, height = 0;
+    for (size_t i = 0; i < b->slugs.count; i++) {
+        const struct slug *slug = b->slugs.items + i;
+        height = (slug->keep == KEEP_FREE ? block_height(&b->repeat) : height) + slug->height;
+        highest = height > highest ? height : highest;
+    }
+    return highest;
+}
+
+/* Grid lines that the block takes when it is spread over all columns. A column is as high as a
+ * total with its parts, or they would stand overleaf and a row above them alone. */
 static int spread_lines(const struct setter *s, const struct layout_block *b)
 {
     int columns = s->sheet->page.columns;
     int64_t height = block_height(&b->slugs) + (int64_t)(columns - 1) * block_height(&b->repeat);
-    int64_t each = height / columns + b->foot->height;
+    int64_t each = height / columns, highest = highest_run(b);
+    each = (each > highest ? each : highest) + b->foot->height;
     return (int)(each / s->sheet->page.pitch) + 2;
 }
 

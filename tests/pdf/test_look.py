@@ -88,3 +88,35 @@ def test_a_small_table_stays_on_one_page(env):
         pages = texts_of(env, f"# 各村台账公布\n\n{many(before, 24)}\n\n{table}\n\n{PLAIN}\n", "--style", "jianbao")
         on = [sum(bool(re.fullmatch("第.村", t.text)) for t in page) for page in pages]
         assert sum(map(bool, on)) == 1, (before, on)
+
+
+def rows_below(page, head):
+    """How many numbers stand below a head of a table, down to what is no table."""
+    column = [t for t in page if t.y > head.y + 1 and head.x - 6 < t.x < head.x + 150]
+    stop = min((t.y for t in column if t.size != 8), default=1000)
+    return len({t.y for t in column if t.y < stop and t.x > head.x + 60 and re.fullmatch(r"[\d,.]+", t.text)})
+
+
+def test_no_page_ends_with_one_row_of_a_spread_table(env):
+    """Where the total below it, which stays with its parts, has no room in the columns."""
+    said = "全县高山冷凉蔬菜标准化种植面积128.6万亩，全县高山冷凉蔬菜年产量3456789吨，其中辣椒产量1023400吨、甘蓝产量876500吨、萝卜产量654300吨，" \
+           "建成冷藏仓库215座，总库容96.8万立方米，冷藏运输车保有量1260辆，签约重点项目27个。"
+    for before in range(17, 21):
+        text = f"# 水利现场会\n\n{many(before, 64)}今年，{said}\n\n# {LONG_NAME}\n\n{many(12, 96)}\n"
+        pages = texts_of(env, text, "--style", "newspaper")
+        titled = [page for page in pages if any(t.text == "关键数据" for t in page)]
+        counts = [rows_below(page, t) for page in titled for t in page if t.text == "指标"]
+        assert counts and counts != [1] and 0 not in counts[:1], (before, counts)
+
+
+def test_no_column_holds_one_row_of_a_table_that_goes_on(env):
+    """Below a table in the text, whose article leaves its figures little room on its page."""
+    said = "签约项目27个，项目协议金额1284560000元，同比增长18.35%，全县高山冷凉蔬菜标准化种植面积128.6亩，全县高山冷凉蔬菜年产量3456789吨，" \
+           "其中辣椒产量1023400吨、甘蓝产量876500吨、萝卜产量654300吨，建成冷藏仓库215座，冷藏运输车保有量1260辆，新增就业岗位5300个。"
+    table = rows(["乡镇", "冷库（座）", "库容（立方米）", "冷藏车（辆）", "上半年运量（吨）"],
+                 [[f"第{i}乡", "62", "285,600", "412", "128,450.5"] for i in range(4)])
+    for before, behind in ((1, 0), (38, 0), (36, 2)):
+        text = f"# {LONG_NAME}\n\n{many(before, 64)}今年，{said}\n\n{table}\n\n{many(behind, 40)}\n\n" \
+               f"# 雨季来了\n\n{PLAIN}\n\n# {LONG_NAME[::-1]}\n\n{many(6, 96)}\n"
+        counts = [rows_below(page, t) for page in texts_of(env, text, "--style", "newspaper") for t in page if t.text == "指标"]
+        assert counts and 1 not in counts, (before, counts)
