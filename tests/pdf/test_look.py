@@ -120,3 +120,24 @@ def test_no_column_holds_one_row_of_a_table_that_goes_on(env):
                f"# 雨季来了\n\n{PLAIN}\n\n# {LONG_NAME[::-1]}\n\n{many(6, 96)}\n"
         counts = [rows_below(page, t) for page in texts_of(env, text, "--style", "newspaper") for t in page if t.text == "指标"]
         assert counts and 1 not in counts, (before, counts)
+
+
+# ---- titles in the summary
+
+def test_an_article_has_one_short_name_in_the_summary(env):
+    """In one line beside its first row, with the … of Chinese whatever stands before it."""
+    text = ("# 平安水务公司今年加快城乡供水管网改造并扩大农村饮水工程覆盖范围\n\n今年，公司新建泵站12座，铺设管道36公里，培训员工420人，发放补贴380万元，"
+            "新增就业岗位260个，栽种树木1300棵，建成学校3所。\n\n"
+            "# North Harbour Engineering Group Limited 与青禾县签约\n\n公司投资2亿元，新增就业岗位90个，培训员工35人，新建泵站4座，建成学校2所。\n")
+    for sheet in ("weekly", "newspaper"):
+        short = {}
+        for page in texts_of(env, text, "--style", sheet):
+            head = next((t for t in page if t.text == "出处"), None)
+            for t in page if head else []:
+                if abs(t.x - head.x) < 1 and t.y > head.y:
+                    short.setdefault(t.text[:3], set()).add(t.text)
+        assert len(short) == 2 and all(len(s) == 1 for s in short.values()), (sheet, short)
+        pdf = env.build(write("page.md", text), "--style", sheet)
+        trace = subprocess.run(["mutool", "trace", pdf], stdout=subprocess.PIPE, text=True, timeout=60, check=True).stdout
+        dots = set(re.findall(r'<g unicode="…" glyph="(\d+)" x="[^"]*" y="[^"]*" adv="([^"]*)"', trace))
+        assert len(dots) == 1 and dots.pop()[1] == "1", (sheet, dots)
