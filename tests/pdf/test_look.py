@@ -122,6 +122,17 @@ def test_no_column_holds_one_row_of_a_table_that_goes_on(env):
         assert counts and 1 not in counts, (before, counts)
 
 
+def test_a_head_is_broken_rather_than_a_name(env):
+    table = rows(["乡镇", "泵站（座）", "库容（立方米）", "抽水机（台）", "上半年水量（吨）"],
+                 [["青石镇", "62", "285,600", "412", "128,450.5"], ["白水乡", "48", "198,300.75", "306", "96,320"],
+                  ["高岭（含东沟、西沟两乡）", "57", "243,100", "288", "104,775.25"]])
+    pages = texts_of(env, f"# 各乡台账公布\n\n各乡泵站如下：\n\n{table}\n", "--style", "jianbao")
+    lines = [t for page in pages for t in page]
+    first = next(t for t in lines if t.text.startswith("高岭"))
+    name = [t for t in lines if t.x - first.x < 2 and -1 < t.y - first.y < 110 and t.size == first.size and t.face == first.face]
+    assert len(name) <= 2, [t.text for t in name]
+
+
 # ---- titles in the summary
 
 def test_an_article_has_one_short_name_in_the_summary(env):
