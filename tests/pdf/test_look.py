@@ -152,3 +152,15 @@ def test_an_article_has_one_short_name_in_the_summary(env):
         trace = subprocess.run(["mutool", "trace", pdf], stdout=subprocess.PIPE, text=True, timeout=60, check=True).stdout
         dots = set(re.findall(r'<g unicode="…" glyph="(\d+)" x="[^"]*" y="[^"]*" adv="([^"]*)"', trace))
         assert len(dots) == 1 and dots.pop()[1] == "1", (sheet, dots)
+
+
+# ---- text
+
+def test_a_bracket_behind_a_dateline_is_all_the_space(env):
+    """A dateline that ends with no bracket has a space behind it."""
+    person = '<byline><person role="记者">甲乙</person></byline>'
+    for dateline, who, space in (("青禾台消息（青禾新闻）", "", False), ("本报青禾讯", person, False), ("本报青禾讯", "", True)):
+        text = article(f"今年，{PLAIN}", behind=f"{who}<dateline>{dateline}</dateline>")
+        lines = texts_of(env, text, name="a.xml")[0]
+        behind = [t.text for t in lines if "今年，河" in t.text]
+        assert behind and behind[0].startswith("　今年" if space else "今年"), (dateline, behind)
