@@ -164,3 +164,18 @@ def test_a_bracket_behind_a_dateline_is_all_the_space(env):
         lines = texts_of(env, text, name="a.xml")[0]
         behind = [t.text for t in lines if "今年，河" in t.text]
         assert behind and behind[0].startswith("　今年" if space else "今年"), (dateline, behind)
+
+
+def test_items_of_all_lists_stand_alike(env):
+    """Their labels are no further out than paragraphs begin, their texts in one line, and a mark is in every sheet."""
+    text = "# 青禾县修路忙\n\n约定如下：\n\n- 甲方出工。\n- 甲方出钱。\n\n步骤如下：\n\n1. 乙方出车。\n2. 乙方出粮。\n"
+    for sheet in SHEETS:
+        lines = [t for page in texts_of(env, text, "--style", sheet) for t in page]
+        paragraph = next(t for t in lines if t.text.startswith("约定"))
+        labels = [t for t in lines if re.match(r"▪|[12]\.", t.text)]
+        assert len(labels) >= 4, (sheet, [t.text for t in lines])
+        em = 1 if sheet == "newspaper" else 0
+        assert all(t.x >= paragraph.x - em * paragraph.size - 0.1 for t in labels), (sheet, [t.x for t in labels])
+        starts = {round(t.x - label.x, 1) for label in labels for t in lines
+                  if t.y == label.y and 0 < t.x - label.x < 40 and t.text.startswith(("甲方出", "乙方出"))}
+        assert sheet == "jianbao" or len(starts) == 1, (sheet, starts)
