@@ -641,7 +641,8 @@ void spread_pages(struct build *build, const struct galley *g, const struct page
 
 struct side_place { /* of a note in the side column */
     size_t page;
-    dist y; /* top */
+    dist y;    /* top */
+    dist from; /* no higher, as long as there is room: beside the first line of its paragraph */
     const struct slugs *slugs;
     bool fixed;
 };
