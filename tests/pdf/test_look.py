@@ -179,3 +179,26 @@ def test_items_of_all_lists_stand_alike(env):
         starts = {round(t.x - label.x, 1) for label in labels for t in lines
                   if t.y == label.y and 0 < t.x - label.x < 40 and t.text.startswith(("甲方出", "乙方出"))}
         assert sheet == "jianbao" or len(starts) == 1, (sheet, starts)
+
+
+# ---- the air around headlines
+
+def test_a_headline_never_touches_its_text(env):
+    """However many lines it has, as much stands below it as below one of two at least."""
+    for headline in ("修路忙", LONG_NAME, LONG_NAME * 2, LONG_NAME * 3):
+        lines = texts_of(env, f"# {headline}\n\n{PLAIN}\n")[0]
+        last = max(t.y for t in lines if t.size == 17)
+        first = min(t.y for t in lines if t.size == 10.5 and t.y > last)
+        assert first - last >= 21.5, (headline, first - last)
+
+
+def test_a_kicker_is_apart_from_its_headline(env):
+    """In the newspaper: from the foot of its characters to the top of the headline's at least half a character of the kicker."""
+    for long in (PLAIN * 4, many(12, 96)):
+        text = article(long, "<kicker>青禾县推进水利建设</kicker>")
+        for page in texts_of(env, f"# 雨季来了\n\n{many(8, 96)}", write("b.xml", text), "--style", "newspaper"):
+            kicker = next((t for t in page if "Kai" in t.face and t.text.startswith("青禾")), None)
+            headline = next((t for t in page if t.text.startswith("东沟")), None)
+            if kicker:
+                gap = headline.y - 0.88 * headline.size - (kicker.y + 0.12 * kicker.size)
+                assert gap >= kicker.size / 2, gap
