@@ -202,3 +202,15 @@ def test_a_kicker_is_apart_from_its_headline(env):
             if kicker:
                 gap = headline.y - 0.88 * headline.size - (kicker.y + 0.12 * kicker.size)
                 assert gap >= kicker.size / 2, gap
+
+
+# ---- pages
+
+def test_a_head_over_three_columns_has_more_than_two_lines_below(env):
+    """Where few lines stay below it all of the article is overleaf."""
+    below = write("b.txt", "\n民生速览\n\n东沟架桥\n\n" + many(3, 96))
+    for before in range(39, 43):
+        for page in texts_of(env, f"# 东沟修路\n\n{many(before, 96)}", below, "--style", "newspaper"):
+            head = next((t for t in page if t.text == "东沟架桥" and t.size > 12), None)
+            lines = {t.y for t in page if head and t.size == 9 and t.y > head.y and "Serif" in t.face}
+            assert not head or len(lines) >= 4, (before, sorted(lines))
