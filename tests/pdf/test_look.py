@@ -206,6 +206,17 @@ def test_a_kicker_is_apart_from_its_headline(env):
 
 # ---- pages
 
+def test_no_last_page_of_a_clipping_has_a_few_lines(env):
+    """Nor where a headline without a text stands above the article."""
+    for count in range(10, 16):
+        more = [write(f"{i}.xml", article(text, name=f"b{i}")) for i, text in enumerate(["", many(count, 96), PLAIN])]
+        pages = texts_of(env, article(PLAIN), *more, "--style", "clippings", name="a.xml")
+        rests = [page for page in pages[1:] if any(t.size == 10.5 for t in page) and not any(t.size == 17 for t in page)]
+        for page in rests:
+            lines = {t.y for t in page if t.size == 10.5}
+            assert len(lines) >= 5, (count, len(lines))
+
+
 def test_a_head_over_three_columns_has_more_than_two_lines_below(env):
     """Where few lines stay below it all of the article is overleaf."""
     below = write("b.txt", "\n民生速览\n\n东沟架桥\n\n" + many(3, 96))
