@@ -86,6 +86,7 @@ struct format {
     int span;     /* columns it takes, at most those of the page; SPAN_AUTO */
     bool balance; /* lines of near-equal length, broken by sense: for headlines */
     bool words;   /* ragged, words parted only to save two lines: for cells; no sheet says it */
+    bool cut;     /* the text was cut and ends with … for that; no sheet says it */
     enum line_break line_break;
     enum line_fit line_fit;
     enum punctuation punctuation;

@@ -11,6 +11,7 @@
  *   holds nothing Chinese and its outer neighbours fulfil the rule. ’ between letters is an
  *   apostrophe.
  * - —— and …… are Chinese by their form alone, whatever stands around (GB/T 15834, 5.1.4, 5.1.5).
+ *   So is the … behind a text that was cut: it is the briefing's own.
  * - - and / are Western unless they touch a Chinese character: 2024-10-14, km/h, but 京-沪, 元/吨.
  * - Signs are CLASS_PREFIX right before a number only, units and signs CLASS_POSTFIX right behind
  *   one (UB-03 to UB-05); point and comma between digits belong to the number (UB-02).
@@ -608,11 +609,18 @@ static bool in_latin_face(const struct character *c, const struct context *x, si
     }
 }
 
+/* The … behind a text that was cut. */
+static bool is_cut(const struct context *x, size_t count, size_t i, const struct format *f)
+{
+    return f->cut && i + 1 == count && x->types[i] == TYPE_DOTS;
+}
+
 void class_resolve(struct character *c, size_t count, const struct context *x,
                    const struct glyph_span *spans)
 {
     for (size_t i = 0; i < count; i++) {
-        c[i].class = class_at(c, count, x, i);
+        c[i].class = is_cut(x, count, i, spans[c[i].span].format) ? CLASS_ELLIPSIS
+                                                                  : class_at(c, count, x, i);
         c[i].flags = joined(c, x, count, i) ? GLYPH_JOINED : 0;
         if (x->types[i] == TYPE_EXTEND)
             c[i].flags |= CHARACTER_EXTENDS;

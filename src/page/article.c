@@ -79,14 +79,22 @@ void part_add_span(const struct part *p, struct spans *spans, struct glyph_span 
     spans->items[spans->count++] = span;
 }
 
-/* A paragraph, run in with the dateline if that is not "". The span behind a dateline that ends
- * with no mark begins after a space. */
+/* Whether a text ends with a bracket, which has a space of its own behind it. */
+static bool ends_bracket(const char *text)
+{
+    size_t len = strlen(text);
+    return (len > 0 && text[len - 1] == ')') ||
+           (len >= strlen("）") && !strcmp(text + len - strlen("）"), "）"));
+}
+
+/* A paragraph, run in with the dateline if that is not "". The span behind a dateline begins after
+ * a space, but for one that ends with a bracket, of persons or its own. */
 static void paragraph(const struct part *p, const struct block *b, const char *dateline)
 {
     struct spans spans = {0};
     const struct item text = {.text = b->text, .marks = b->marks};
     size_t note = p->setter->notes.count + 1;
-    bool bare = dateline[0] && !p->article->person_count;
+    bool bare = dateline[0] && !ends_bracket(dateline);
     part_add_span(p, &spans, block_span(dateline, part_style(p, "dateline"), b->pos));
     part_add_span(p, &spans, block_span(bare ? "\u3000" : "", part_style(p, "p"), b->pos));
     refer_lines(p, part_marked(p, &spans, &text, part_style(p, "p"), b, 0), b, 0, &text, note);

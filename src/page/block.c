@@ -573,12 +573,22 @@ static size_t cut_end(const struct glyphs *g, const struct line *line, size_t en
     return end;
 }
 
+/* The format of a text that is cut. */
+static const struct format *of_cut(struct setter *s, const struct format *format)
+{
+    struct format *f = arena_alloc(s->scratch, sizeof *f);
+    *f = *format;
+    f->cut = true;
+    return f;
+}
+
 /* A text that has more lines than it may. */
 static const struct lines *shorten(struct setter *s, const char *text, const struct lines *lines,
                                    const struct format *format, dist measure, size_t most)
 {
     const struct glyphs *g = lines->glyphs;
     const struct line *last = lines->items + most - 1;
+    format = of_cut(s, format);
     for (size_t end = last->end; lines && lines->count > most && end > 0; end--) {
         end = cut_end(g, last, end);
         const char *begin = cut(s->arena, text, utf8_count(g->text, g->items[end].text));

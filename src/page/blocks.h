@@ -453,7 +453,7 @@ struct figure_columns {
     bool apart; /* what a number has behind its unit is said there or in the notes: 七|成以上 */
     bool hangs; /* words before a number hang out of its cell to the left, over that of the label */
     bool named; /* rows are anchors: links lead back to them */
-    bool cut;   /* headlines are cut to the rows beside them */
+    bool cut;   /* headlines are cut to one line */
 };
 
 /* The place of the column that shows this field; that of none is behind the last. */
@@ -641,7 +641,8 @@ void spread_pages(struct build *build, const struct galley *g, const struct page
 
 struct side_place { /* of a note in the side column */
     size_t page;
-    dist y; /* top */
+    dist y;    /* top */
+    dist from; /* no higher, as long as there is room: beside the first line of its paragraph */
     const struct slugs *slugs;
     bool fixed;
 };

@@ -8,7 +8,8 @@
  * again.
  *
  * Nothing is taken from an article of which too little would stay, nor from columns in which a run
- * had to be broken.
+ * had to be broken. Where too little would stay below a head that begins the article near the foot
+ * of its page, all of it goes along.
  */
 #include "page/fill.h"
 
@@ -16,7 +17,9 @@
 
 enum {
     CARRIED = 3, /* lines a column that the last page of an article has at least */
-    STAYING = 2  /* lines a column that stay */
+    STAYING = 2, /* lines a column that stay */
+    HEADED = 4,  /* the same below the head of the article */
+    NEAR = 5     /* a head goes along that stands in the last of so many parts of its page */
 };
 
 static const struct layout_block *block_at(const struct filling *s, struct cursor at)
@@ -125,6 +128,34 @@ bool carry_reopen(struct filling *s, struct cursor to)
     return false;
 }
 
+/* The fragment that begins the article at the head of the tier, or NO_BLOCK. */
+static size_t head_of(const struct filling *s, int article)
+{
+    size_t i = s->tier_first;
+    while (i > 0 && s->out.fragments[i - 1].page + 1 == s->out.page_count &&
+           is_in(s, s->out.fragments[i - 1].block, article))
+        i--;
+    size_t block = i < s->tier_first ? s->out.fragments[i].block : 0;
+    return block > 0 && !is_in(s, block - 1, article) ? i : NO_BLOCK;
+}
+
+/* Takes along the whole article, with its head and what parts that from the text above. */
+static bool carry_head(struct filling *s, size_t first, struct cursor *at)
+{
+    int line = s->out.fragments[first].line;
+    size_t block = s->out.fragments[first].block;
+    if (line == 0 || line < s->grid_lines - s->grid_lines / NEAR)
+        return false;
+    while (first > 0 && s->galley->blocks[s->out.fragments[first - 1].block].transient &&
+           s->out.fragments[first - 1].page + 1 == s->out.page_count)
+        first--;
+    s->fill = fill_tier(s, s->out.fragments[first].line);
+    s->out.count = s->tier_first = first;
+    s->below = 0;
+    *at = (struct cursor){.block = block};
+    return true;
+}
+
 bool carry_back(struct filling *s, struct cursor *at)
 {
     if (s->columns == 1 || fill_at_end(s, *at) || s->out.count == s->tier_first)
@@ -138,8 +169,14 @@ bool carry_back(struct filling *s, struct cursor *at)
     int columns = is_closed(s, at->block, article) ? s->columns : 1, least = CARRIED * columns;
     int lines = lines_ahead(s, *at, article, least);
     struct cursor cut = *at;
-    if (lines >= least || !go_back(s, &cut, least - lines) || !is_in(s, cut.block, article) ||
-        lines_before(s, cut, STAYING * columns) < STAYING * columns || !carry_reopen(s, cut))
+    if (lines >= least || !go_back(s, &cut, least - lines) || !is_in(s, cut.block, article))
+        return false;
+    size_t head = head_of(s, article);
+    int stay = (head != NO_BLOCK ? HEADED : STAYING) * columns;
+    bool few = lines_before(s, cut, stay) < stay;
+    if (few && head != NO_BLOCK && carry_head(s, head, at))
+        return true;
+    if (few || !carry_reopen(s, cut))
         return false;
     *at = cut;
     return true;

@@ -194,8 +194,17 @@ static dist easy_width(int64_t text, dist em)
     return width > EASY * em ? width : EASY * em;
 }
 
-/* The longest unit that is not broken and the longest paragraph. */
-static struct column_wish text_wish(struct measuring *m, const struct grid_cell *cell)
+/* A short text is not broken, one of twice its length takes two lines; a longer one takes more. */
+static int64_t fair_width(int64_t text, dist em)
+{
+    if (text <= GRID_SHORT_TEXT * em)
+        return text;
+    return text <= 2 * GRID_SHORT_TEXT * em ? (text + em) / 2 : 0;
+}
+
+/* The longest unit that is not broken and the longest paragraph. A head is broken rather than what
+ * stands below it, of which there is more. */
+static struct column_wish text_wish(struct measuring *m, const struct grid_cell *cell, bool head)
 {
     const struct line_box *boxes = boxes_of(m, cell);
     dist em = cell->format->font_size;
@@ -211,7 +220,8 @@ static struct column_wish text_wish(struct measuring *m, const struct grid_cell 
     struct column_wish w = {.least = bounded(least, LONGEST_UNIT * em)};
     w.easy = bounded(most, easy_width(most, em));
     w.easy = w.easy > w.least ? w.easy : w.least;
-    w.fair = most <= GRID_SHORT_TEXT * em && most > w.easy ? (dist)most : w.easy;
+    w.fair = bounded(fair_width(most, em), INT32_MAX / 4);
+    w.fair = w.fair > w.easy && !head ? w.fair : w.easy;
     w.most = damped(most, LONGEST_TEXT * em);
     w.most = w.most > w.fair ? w.most : w.fair;
     return w;
@@ -326,7 +336,7 @@ static void measure_cell(struct measuring *m, struct grid_cell *out, const struc
     if (out->number)
         w = number_wish(m, out, utf8_count(cell->text, whole));
     else if (out->glyphs)
-        w = text_wish(m, out);
+        w = text_wish(m, out, row->head);
     add_wish(m, out, w, &cell->width);
     if (!row->head && out->columns == 1)
         note_kind(&m->grid->column[out->column], out, cell->text, w.most);

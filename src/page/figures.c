@@ -12,9 +12,11 @@
  * but it stands beside the first of them whole, and no page ends between them where that can be.
  * Each line of what runs down, and of what is printed again, stands on the baseline of a line of
  * these rows, whatever their heights.
- * Among subjects an article may have a single row, and its headline then no more lines than that:
- * it is cut, because it stands whole where the row leads, and the body that the column of places
- * has is not said twice.
+ * Among subjects an article stands in many places, often with a single row, so it goes by a short
+ * form there, which is the same in all of them and takes one line beside the first of its rows: a
+ * title that ran down over rows that have rules between them in no sheet would be read as several.
+ * It is cut, because it stands whole where the row leads; the body that the column of places has is
+ * not said twice, and a rubric in 【】 is left out where that leaves more of the title.
  */
 #include "page/blocks.h"
 
@@ -48,27 +50,53 @@ struct rows {
     const struct slugs *slugs; /* that have them */
 };
 
+/* A title without this before its first joint, or NULL where it does not begin so. */
+static const char *without(const char *title, const char *first)
+{
+    size_t len = strlen(first), joint = strlen("\u3000");
+    bool begins = len > 0 && !strncmp(title, first, len);
+    return begins && !strncmp(title + len, "\u3000", joint) ? title + len + joint : NULL;
+}
+
+/* Bytes of the rubric in 【】 that a title begins with; 0 if it has none, or is no more. */
+static size_t rubric_len(const char *title)
+{
+    const char *end = strncmp(title, "【", strlen("【")) ? NULL : strstr(title, "】");
+    if (!end)
+        return 0;
+    for (end += strlen("】"); !strncmp(end, "\u3000", strlen("\u3000"));)
+        end += strlen("\u3000");
+    return *end ? (size_t)(end - title) : 0;
+}
+
 /* The headline on one line, without the body that has a column of its own. */
 static const char *headline_text(const struct rows *r)
 {
-    const char *text = r->run->title;
-    size_t len = r->places ? strlen(r->places[0]) : 0;
-    if (len > 0 && !strncmp(text, r->places[0], len) &&
-        !strncmp(text + len, "\u3000", strlen("\u3000")))
-        text += len + strlen("\u3000");
-    return block_joint(r->setter->arena, text, " ");
+    const char *title = r->run->title, *text = r->places ? without(title, r->places[0]) : NULL;
+    return block_joint(r->setter->arena, text ? text : title, " ");
 }
 
-/* At most so many lines of a table that is cut; 0: all. */
-static const struct lines *beside_lines(struct rows *r, const char *text, size_t column,
-                                        size_t most)
+/* The same for all rows of an article: without the rubric, and without a body that is the place of
+ * any of its figures. */
+static const char *short_text(const struct rows *r)
+{
+    const struct digest *digest = r->setter->digest;
+    const struct digest_article *a = digest->articles + r->run->article;
+    const char *title = r->run->title + rubric_len(r->run->title), *text = NULL;
+    bool joint = r->places && strstr(title, "\u3000");
+    for (size_t i = 0; i < a->figure_count && joint && !text; i++)
+        text = without(title, digest_place(r->setter->scratch, digest, a, i));
+    return block_joint(r->setter->arena, text ? text : title, " ");
+}
+
+/* A text beside rows, in its column. */
+static const struct lines *beside_lines(struct rows *r, const char *text, size_t column, bool cut)
 {
     const struct table_frame *frame = r->columns->frames + column;
     r->setter->tag = r->cells[column];
     dist width = frame->right - frame->left;
-    if (r->columns->cut && most)
-        return block_shorten(r->setter, text, frame->format, width, most);
-    return block_cell(r->setter, text, frame->format, width, r->article->headline_pos);
+    return cut ? block_shorten(r->setter, text, frame->format, width, 1)
+               : block_cell(r->setter, text, frame->format, width, r->article->headline_pos);
 }
 
 /* Remembers a text that begins beside row `first`, which is being set, for those up to `stop`. */
@@ -93,13 +121,14 @@ static void set_inside(struct rows *r, struct beside *b, size_t column)
 }
 
 /* Puts the headline beside the first row and the others of the run: it hangs into these if they
- * have lines enough, else the row is as high as it. One that is cut has as many lines as they. */
+ * have lines enough, else the row is as high as it. */
 static void set_headline(struct rows *r, size_t column)
 {
     size_t lines = table_lines(r->entries, r->columns->format->column_count);
     size_t room = lines + r->run->count - 1;
     struct beside b = begin_beside(r, column, 0, r->run->count);
-    b.lines = beside_lines(r, headline_text(r), column, room);
+    bool cut = r->columns->cut;
+    b.lines = beside_lines(r, cut ? short_text(r) : headline_text(r), column, cut);
     if (b.lines && (b.lines->count > room || b.lines->count <= lines))
         set_inside(r, &b, column);
     else if (b.lines)
@@ -117,7 +146,7 @@ static void set_place(struct rows *r, size_t row, size_t column)
     while (stop < r->run->count && !strcmp(r->places[stop], place))
         stop++;
     struct beside b = begin_beside(r, column, row, stop);
-    b.lines = beside_lines(r, place, column, 0);
+    b.lines = beside_lines(r, place, column, false);
     if (b.lines)
         set_inside(r, &b, column);
     r->place = b;
@@ -435,12 +464,26 @@ static void add_table(struct setter *s, struct galley *g, const struct flow *flo
     block_append(s, g, figures_block(s, columns->format, flow->title, flow->pos, columns, rows));
 }
 
-/* Grid lines that the block takes when it is spread over all columns. */
+/* The height of the highest rows of a block that stay in one column, below the head. */
+static int64_t highest_run(const struct layout_block *b)
+{
+    int64_t highest = 0, height = 0;
+    for (size_t i = 0; i < b->slugs.count; i++) {
+        const struct slug *slug = b->slugs.items + i;
+        height = (slug->keep == KEEP_FREE ? block_height(&b->repeat) : height) + slug->height;
+        highest = height > highest ? height : highest;
+    }
+    return highest;
+}
+
+/* Grid lines that the block takes when it is spread over all columns. A column is as high as a
+ * total with its parts, or they would stand overleaf and a row above them alone. */
 static int spread_lines(const struct setter *s, const struct layout_block *b)
 {
     int columns = s->sheet->page.columns;
     int64_t height = block_height(&b->slugs) + (int64_t)(columns - 1) * block_height(&b->repeat);
-    int64_t each = height / columns + b->foot->height;
+    int64_t each = height / columns, highest = highest_run(b);
+    each = (each > highest ? each : highest) + b->foot->height;
     return (int)(each / s->sheet->page.pitch) + 2;
 }
 

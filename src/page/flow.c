@@ -519,8 +519,8 @@ static void begin_page(struct galley *g, size_t first, enum page_break kind)
         g->blocks[first].page_break = kind;
 }
 
-/* An article that has pages of its own does not end with a page of a few lines: the last of them
- * stay together. */
+/* An article that has pages of its own, or shares them with a headline above it, does not end with
+ * a page of a few lines: the last of them stay together. */
 static void keep_end(struct galley *g)
 {
     size_t lines = 0;
@@ -608,8 +608,9 @@ static void set_article(const struct setting *job, size_t index, int worker)
     const struct flow *part = job->articles_part;
     if (part)
         article_galley(s, &out->galley, part->first, index);
-    if (part && part->page_break && out->galley.count > 0 && begins_page(s, index)) {
-        begin_page(&out->galley, 0, part->page_break);
+    if (part && part->page_break && out->galley.count > 0) {
+        if (begins_page(s, index))
+            begin_page(&out->galley, 0, part->page_break);
         keep_end(&out->galley);
     }
     set_entries(s, out, index);

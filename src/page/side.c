@@ -5,9 +5,11 @@
  * put where its line is, so that its first baseline is that of the line. Notes that would cover
  * each other become a pool, which stands where the squares of their ways sum to the least: as far
  * above their lines as below (isotonic regression, by pooling of neighbours, of the notes without
- * the heights of those above them). What belongs to the article's head does not move for others. No
- * pool passes head or foot of the frame. What one page has no room for stands at the head of the
- * next; behind the last page there is another one for it, so that nothing is lost.
+ * the heights of those above them). What belongs to the article's head does not move for others,
+ * and no note begins above the first line of its paragraph, or it would be read with the one above:
+ * the places are cut off at these lines, which still leaves the least sum. No pool passes head or
+ * foot of the frame. What one page has no room for stands at the head of the next; behind the last
+ * page there is another one for it, so that nothing is lost.
  */
 #include "page/blocks.h"
 
@@ -161,10 +163,10 @@ static dist note_baseline(const struct slugs *slugs)
     return 0;
 }
 
-static void add_side(struct siding *o, size_t page, dist y, const struct side_note *note)
+static void add_side(struct siding *o, struct side_place place)
 {
     o->out.items = arena_grow(o->arena, o->out.items, o->out.count, sizeof *o->out.items);
-    o->out.items[o->out.count++] = (struct side_place){page, y, &note->slugs, note->fixed};
+    o->out.items[o->out.count++] = place;
 }
 
 /* The first note that the page has no room for. */
@@ -213,8 +215,11 @@ static void place_notes(struct siding *o, size_t end)
     const struct pool *pool = pools;
     for (size_t i = o->first; i < end; i++) {
         pool += pool->end == i;
-        int64_t y = mean(pool) < most ? mean(pool) : most;
-        o->out.items[i].y = (dist)((y > least ? y : least) + above);
+        int64_t from = o->out.items[i].from - above;
+        least = from > least ? from : least;
+        int64_t y = mean(pool) > least ? mean(pool) : least;
+        y = y < most ? y : most;
+        o->out.items[i].y = (dist)((y > o->page->top ? y : o->page->top) + above);
         above += height_of(o->out.items[i].slugs);
     }
     arena_free(scratch);
@@ -227,7 +232,7 @@ static void settle(struct siding *o)
     place_notes(o, end);
     for (size_t i = end; i < o->out.count; i++) {
         o->out.items[i].page = o->out.items[o->first].page + 1;
-        o->out.items[i].y = o->page->top;
+        o->out.items[i].y = o->out.items[i].from = o->page->top;
     }
     o->first = end;
 }
@@ -244,13 +249,18 @@ static void fragment_sides(struct siding *o, const struct fragment *f, const str
 {
     dist y = o->page->top + f->line * o->page->pitch + f->offset;
     y += f->first > 0 ? block_repeat_height(b, f->first) : 0;
+    dist from = y + first_baseline(b->slugs.items + f->first);
     for (size_t i = f->first, n = 0; i < f->end; y += b->slugs.items[i++].height) {
         while (n < b->side_count && b->sides[n].slug < i)
             n++;
         for (; n < b->side_count && b->sides[n].slug == i; n++) {
             const struct side_note *note = b->sides + n;
-            dist fall = first_baseline(b->slugs.items + i) - note_baseline(&note->slugs);
-            add_side(o, f->page, y + fall, note);
+            dist own = note_baseline(&note->slugs);
+            add_side(o, (struct side_place){.page = f->page,
+                                            .y = y + first_baseline(b->slugs.items + i) - own,
+                                            .from = from - own,
+                                            .slugs = &note->slugs,
+                                            .fixed = note->fixed});
         }
     }
 }

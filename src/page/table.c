@@ -5,14 +5,19 @@
  * title and the head row are one with the first row (TB-01: never split between title and header,
  * inside the header, or between header and first row), and both come again on every further page,
  * with the sheet's mark of continuation behind the title. The mark may name the article: overleaf a
- * table that is called as every other would be nobody's (表名（续表）).
+ * table that is called as every other would be nobody's (表名（续表）). It takes one line, or
+ * little of a column would be left to rows, and a name that is longer is cut; a table without a
+ * title has the bare mark.
  *
  * The table's texts have their own line height; only the whole of what stands on a page is rounded
  * to the grid.
  */
 #include "page/blocks.h"
 
-enum { LONG_TABLE = 8 };
+enum {
+    LONG_TABLE = 8,
+    SMALL_TABLE = 5 /* rows of a table that is divided only where no page holds it */
+};
 
 const struct format *table_aligned(struct arena *a, const struct format *format, enum align align)
 {
@@ -96,13 +101,10 @@ void table_space(struct slugs *rows, size_t row, dist space)
 
 /* ---- the whole table ---------------------------------------------------------------------- */
 
-static void title_slugs(struct setter *s, struct slugs *out, const char *title,
-                        const struct format *f, struct pos pos)
+/* The lines of a title, each of them kept with the head of the table. */
+static void title_slugs(struct setter *s, struct slugs *out, const struct lines *lines,
+                        const struct format *f)
 {
-    struct glyph_span span = block_span(title, f, pos);
-    tag_open(s, TAG_CAPTION);
-    const struct lines *lines = block_lines(s, &span, 1, f, s->measure);
-    tag_close(s);
     if (!lines)
         return;
     struct layout_block b = block_paragraph(s, lines, f);
@@ -110,6 +112,16 @@ static void title_slugs(struct setter *s, struct slugs *out, const char *title,
         b.slugs.items[i].keep = KEEP_SOLID;
     b.slugs.items[b.slugs.count - 1].height += f->space_after;
     block_join(s, out, &b.slugs);
+}
+
+static const struct lines *title_lines(struct setter *s, const char *title, const struct format *f,
+                                       struct pos pos)
+{
+    struct glyph_span span = block_span(title, f, pos);
+    tag_open(s, TAG_CAPTION);
+    const struct lines *lines = block_lines(s, &span, 1, f, s->measure);
+    tag_close(s);
+    return lines;
 }
 
 static void rule(struct setter *s, struct slug *slug, dist y, const struct border *border)
@@ -152,17 +164,17 @@ size_t table_least_rows(size_t rows)
     return rows >= LONG_TABLE ? 3 : 2;
 }
 
-/* The first row stays with the head; a short table stays whole, and of a long one no break leaves a
- * lone row behind. */
+/* The first row stays with the head; a short table stays whole, a small one whatever stays white,
+ * and of a long one no break leaves a lone row behind. */
 static void keep_rows(struct setter *s, const struct table_format *format, struct slugs *rows)
 {
     size_t count = count_rows(rows), least = table_least_rows(count), number = 0;
-    bool whole = count <= (size_t)format->keep_rows;
+    bool whole = count <= (size_t)format->keep_rows, small = whole && count <= SMALL_TABLE;
     for (size_t i = 0; i < rows->count; i++) {
         struct slug *slug = rows->items + i;
         if (!begins_row(slug))
             continue;
-        bool few = number < least || count - number < least;
+        bool few = small || number < least || count - number < least;
         number++;
         if (i > 0 && slug->keep != KEEP_LINES)
             rule(s, slug, 0, &format->between_rows);
@@ -200,10 +212,21 @@ static struct slug *ruled_foot(struct setter *s, const struct table_format *form
     return slug;
 }
 
-/* The mark of continuation, with the fields of the article that the table belongs to. */
-static const char *continuation(struct setter *s, const struct table_format *format)
+/* The title overleaf: behind it the mark of continuation, with the fields of the article that the
+ * table belongs to; these say nothing of a table without a title. */
+static const struct lines *again_lines(struct setter *s, const struct table_format *format,
+                                       const char *title)
 {
-    return flow_fields(s->arena, format->continued, s->digest, s->sheet, &s->fields);
+    const struct fields none = {0}, *fields = title[0] ? &s->fields : &none;
+    const char *mark = flow_fields(s->arena, format->continued, s->digest, s->sheet, fields);
+    const char *text = arena_printf(s->arena, "%s%s", title, mark);
+    struct format *full = arena_alloc(s->arena, sizeof *full);
+    *full = *format->caption;
+    full->balance = false;
+    tag_open(s, TAG_CAPTION);
+    const struct lines *lines = block_shorten(s, text, full, s->measure, 1);
+    tag_close(s);
+    return lines;
 }
 
 struct layout_block table_block(struct setter *s, const struct table_format *format,
@@ -216,11 +239,10 @@ struct layout_block table_block(struct setter *s, const struct table_format *for
         return b;
     keep_rows(s, format, &parts.rows);
     struct slugs ruled = ruled_head(s, format, &parts.head);
-    title_slugs(s, &b.slugs, title, format->caption, pos);
+    title_slugs(s, &b.slugs, title_lines(s, title, format->caption, pos), format->caption);
     block_join(s, &b.slugs, &ruled);
     block_join(s, &b.slugs, &parts.rows);
-    const char *again = arena_printf(s->arena, "%s%s", title, continuation(s, format));
-    title_slugs(s, &b.repeat, again, format->caption, pos);
+    title_slugs(s, &b.repeat, again_lines(s, format, title), format->caption);
     block_join(s, &b.repeat, &ruled);
     b.foot = ruled_foot(s, format, &parts.foot);
     return b;

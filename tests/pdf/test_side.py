@@ -9,12 +9,12 @@ PLAIN = "河水绕过山脚流向东边的平原，两岸的人家靠着它种�
 SIDE, LEADING = 8.0, 11.0  # pt: the size of the notes, from line to line
 
 
-def page_of(env):
-    """The items of the one page: an article with all its figures in one paragraph in the middle."""
+def page_of(env, above):
+    """The items of the one page: an article with all its figures in one paragraph in the middle, and this above them."""
     folder = tempfile.mkdtemp(prefix="briefgen-test-")
     page = os.path.join(folder, "page.txt")
     with open(page, "w", encoding="utf-8") as f:
-        f.write("\n\n".join(["渡口恢复通航", PLAIN * 9, "今年" + "，".join(FIGURES) + "。", PLAIN * 9]) + "\n")
+        f.write("渡口恢复通航\n\n" + above + "今年" + "，".join(FIGURES) + "。\n\n" + PLAIN * 9 + "\n")
     done = env.run(page, "--style", "clippings", "--dump", "page")
     assert done.returncode == 0, done.stderr
     pages = done.stdout.split("\npage ")
@@ -22,8 +22,9 @@ def page_of(env):
 
 
 def test_notes_stand_around_their_lines(env):
-    """Each is as far above the line of its figure as below, taken together; what opens the article stands level with its headline."""
-    items = page_of(env)
+    """Each is as far above the line of its figure as below, taken together, in a paragraph that begins well above its figures; what
+    opens the article stands level with its headline."""
+    items = page_of(env, PLAIN * 9)
     texts = [i for i in items if i[0] == "text"]
     headline = next(float(t[2]) for t in texts if t[4] == "17.00")
     source = next(float(t[2]) for t in texts if t[6] == "page.txt")
@@ -35,3 +36,13 @@ def test_notes_stand_around_their_lines(env):
     fall = [note - line - 12.7 for note, line in zip(notes, lines)]  # an anchor is at the top of its line
     assert abs(sum(fall) / len(fall)) < LEADING / 2, fall
     assert max(map(abs, fall)) < len(notes) * LEADING / 2, fall
+
+
+def test_no_note_begins_above_its_paragraph(env):
+    """It would be read with the paragraph above: the first stands beside the first line, the others close behind it."""
+    items = page_of(env, PLAIN * 9 + "\n\n")
+    texts = [i for i in items if i[0] == "text"]
+    first = next(float(t[2]) for t in texts if t[6].startswith("今年"))
+    notes = [float(t[2]) for t in texts if float(t[4]) == SIDE and t[5] == "#B3191E"]
+    assert len(notes) == len(FIGURES) and abs(notes[0] - first) < 1, (first, notes)
+    assert notes[-1] - notes[0] < 2 * len(notes) * (LEADING + 2), notes
