@@ -277,15 +277,18 @@ static bool is_province(const struct labeller *l, struct span s)
 static struct span owner_before_number(const struct labeller *l, struct span s)
 {
     enum { LONGEST_REGION = 8, SHORT_NAME = 4 };
-    static const char *const regions[] = {"区域", "地区", "流域", "城市群", "经济带", NULL};
+    static const char *const regions[] = {"区域", "地区", "流域", "城市群", "经济带",
+                                          "平原", "盆地", "半岛", NULL};
     size_t among = listed_at(l->p, s.first, &words_among), end;
     s.first += among;
     s.first += among && is_comma(passage_at(l->p, s.first));
     for (end = s.first; end <= s.first + LONGEST_REGION && is_han(passage_at(l->p, end));)
         end++;
     struct span name = {s.first, end};
-    bool number = is_digit(passage_at(l->p, end)), starts = s.first == l->c->opening[0] + among;
-    if (span_length(name) < 2 || (!number && passage_at(l->p, end) != U'“') ||
+    uint32_t next = passage_at(l->p, end);
+    bool number = is_digit(next), starts = s.first == l->c->opening[0] + among;
+    bool letter = next >= U'A' && next <= U'Z'; /* 某某地区|PM10浓度 */
+    if (span_length(name) < 2 || (!number && !letter && next != U'“') ||
         char_in(U"部这各本此多全", l->p->code[s.first]))
         return (struct span){s.first, s.first};
     bool place = char_in(place_ends, l->p->code[end - 1]) && is_body(l, name);
