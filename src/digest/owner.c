@@ -124,6 +124,17 @@ static const char *before_share(const struct labeller *l, const char *name, bool
     return share && share > name ? arena_text(l->a, name, (size_t)(share - name)) : name;
 }
 
+/* 跨江大桥。该[桥]主跨: the bytes of the label by which its clause points at the owner that ends so.
+ */
+static size_t pointing(const struct labeller *l, const char *name)
+{
+    size_t at = l->c->clause.first + 1;
+    if (passage_at(l->p, at - 1) != U'该')
+        return 0;
+    const char *const kind[] = {label_text(l, (struct span){at, at + 1}), NULL};
+    return label_ends(name, kind) ? words_begin(l->c->label, kind) : 0;
+}
+
 static void add_owner(struct labeller *l)
 {
     struct count *c = l->c;
@@ -157,8 +168,9 @@ static void add_owner(struct labeller *l)
     if (!name[0] || strstr(c->label, name) || ends_in_quantity(name) ||
         span_characters(name) + span_characters(c->label) > LABEL_OWNED)
         return;
-    c->label = c->object =
-        plain_label(l->a, arena_printf(l->a, "%s%s", name, c->label + overlap(name, c->label)));
+    size_t same = overlap(name, c->label);
+    same = same ? same : pointing(l, name);
+    c->label = c->object = plain_label(l->a, arena_printf(l->a, "%s%s", name, c->label + same));
 }
 
 /* 鸡蛋|均价, 沟|面积: the noun before the quantity is its owner, and so are people (村民收入); a
