@@ -346,10 +346,10 @@ static struct span company_ahead(const struct labeller *l, struct span s)
 {
     enum { LONGEST_COMPANY = 8 };
     static const uint32_t first_characters[] =
-        U"上下前一二三四全实累今去明后次当本昨营净归发披公收";
-    static const char *const times[] = {"上半年", "下半年", "前三季度", "一季度",
-                                        "二季度", "三季度", "四季度",   "全年",
-                                        "实现",   "累计",   NULL};
+        U"上下前第一二三四全实累今去明后次当本昨营净归发披公收";
+    static const char *const times[] = {"上半年",   "下半年",   "前三季度", "一季度",   "二季度",
+                                        "三季度",   "四季度",   "全年",     "第一季度", "第二季度",
+                                        "第三季度", "第四季度", "实现",     "累计",     NULL};
     static const char *const accounts[] = {"营业收入",   "营业总收入", "营收",     "净利润",
                                            "归母净利润", "发布半年报", "发布年报", "发布季报",
                                            "发布财报",   "披露半年报", "披露年报", "公布半年报",

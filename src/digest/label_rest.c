@@ -179,8 +179,8 @@ static bool name_share_of(struct labeller *l, struct span topic, struct span beh
     return true;
 }
 
-/* 缓刑13人，[并处罚金]，共计35万元: the money that the clause just before names without its sum, and
- * not the people before that. */
+/* 缓刑13人，[并处罚金]，共计35万元: the money that the clause just before names without its sum,
+ * and not the people before that. */
 static bool name_money(struct labeller *l)
 {
     static const char *const sums[] = {"金", "款", "费", "税", "补贴", "补助", "工资", NULL};

@@ -8,7 +8,8 @@
  * 能 follows. A word that is half of a noun (行动计划, 虚拟) is none, and neither is one that
  * something is measured by (比预计多).
  *
- * An aim that was reached (完成减少6%的目标) is so; but the figure is the aim's, and the label says it.
+ * An aim that was reached (完成减少6%的目标) is so; but the figure is the aim's, and the label says
+ * it.
  */
 #include "digest/label.h"
 #include "digest/words.h"
@@ -164,8 +165,9 @@ static bool is_of_aim(const struct labeller *l)
 /* [完成]减少6%的目标 → 减少目标: of an aim that was reached, which says no more. */
 static void name_reached_aim(struct labeller *l)
 {
-    static const char *const reached[] = {"超额完成", "提前完成", "提前实现", "圆满完成", "顺利完成",
-                                          "如期实现", "完成",     "实现",     "达到",     NULL};
+    static const char *const reached[] = {"超额完成", "提前完成", "提前实现", "圆满完成",
+                                          "顺利完成", "如期实现", "完成",     "实现",
+                                          "达到",     NULL};
     struct count *c = l->c;
     bool done = false;
     for (size_t i = c->clause.first; i < c->number.at.first && !done; i++)

@@ -124,7 +124,8 @@ static const char *before_share(const struct labeller *l, const char *name, bool
     return share && share > name ? arena_text(l->a, name, (size_t)(share - name)) : name;
 }
 
-/* 跨江大桥。该[桥]主跨: the bytes of the label by which its clause points at the owner that ends so.
+/* 跨江大桥。该[桥]主跨: the bytes of the label by which its clause points at the owner that ends
+ * so.
  */
 static size_t pointing(const struct labeller *l, const char *name)
 {

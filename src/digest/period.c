@@ -211,9 +211,9 @@ struct dated_row {
 static const char *name_of_row(struct arena *a, const struct keyfigure *f)
 {
     const char *at = f->base[0] ? strstr(f->label, f->base) : NULL;
-    const char *name = at ? arena_printf(a, "%.*s%s", (int)(at - f->label), f->label,
-                                         at + strlen(f->base))
-                          : f->label;
+    const char *name =
+        at ? arena_printf(a, "%.*s%s", (int)(at - f->label), f->label, at + strlen(f->base))
+           : f->label;
     size_t n = strlen(f->about);
     return strncmp(name, f->about, n) != 0 || !name[n] ? name : name + n;
 }
@@ -241,8 +241,8 @@ static bool is_one_period(const struct dated_row *rows, size_t count)
     return i >= count;
 }
 
-/* Whether the rows are not all about the same: of two places, or some of a place and some of what it
- * is in. */
+/* Whether the rows are not all about the same: of two places, or some of a place and some of what
+ * it is in. */
 static bool are_of_several(const struct dated_row *rows, size_t count)
 {
     size_t i = 1;
