@@ -9,9 +9,9 @@
  *
  * A table shows a period only where it has to: in rows of an article whose labels and units are the
  * same and whose periods are not, and in those of an earlier time than is told of by most of them
- * or by the article's date, which would be taken for today's (解放前亩产, 去年同期住用率). In the
- * same way it shows what a figure is about: a row of one county would be taken for the province's
- * where both are called alike.
+ * or by the article's date, which would be taken for today's (解放前亩产, 过去年收入,
+ * 去年同期住用率). In the same way it shows what a figure is about: a row of one county would be
+ * taken for the province's where both are called alike.
  */
 #include "digest/digest.h"
 #include "digest/label.h"
@@ -60,6 +60,15 @@ static size_t counted_period(const struct passage *p, size_t i)
     return n && year == (last == YEAR) && last != 3 ? at + n - i : 0;
 }
 
+/* 过去他一年收入4000元: it opens a clause, and is no span such as 过去五年. */
+static size_t former_days(const struct passage *p, size_t i)
+{
+    uint32_t next = passage_at(p, i + 2), last = i ? passage_at(p, i - 1) : 0;
+    bool opens = !is_han(last) && passage_at(p, i) == U'过' && passage_at(p, i + 1) == U'去';
+    return opens && is_han(next) && !char_in(U"的一二三四五六七八九十几两数半多百了这那", next) ? 2
+                                                                                                : 0;
+}
+
 static size_t period_at(const struct passage *p, size_t i)
 {
     static const char *const words[] = {
@@ -70,6 +79,8 @@ static size_t period_at(const struct passage *p, size_t i)
     uint32_t c = passage_at(p, i);
     if (is_digit(c))
         return counted_period(p, i);
+    if (c == U'过')
+        return former_days(p, i);
     if (!c || !char_in(U"前第一二三四首上下全今去明本当解建", c))
         return 0;
     size_t n = word_at(p, i, words);
@@ -285,7 +296,8 @@ int period_year(const char *period, const char *date)
         const char *word;
         int before;
     } words[] = {{"今年", 0}, {"去年", 1}, {"上年", 1}, {"前年", 2}};
-    if (!strncmp(period, "解放", strlen("解放")) || !strncmp(period, "建国", strlen("建国")))
+    static const char *const old[] = {"解放", "建国", "过去", NULL};
+    if (words_begin(period, old))
         return OLD;
     for (size_t i = 0; i < COUNT(words); i++)
         if (!strncmp(period, words[i].word, strlen(words[i].word)))
