@@ -277,15 +277,18 @@ static bool is_province(const struct labeller *l, struct span s)
 static struct span owner_before_number(const struct labeller *l, struct span s)
 {
     enum { LONGEST_REGION = 8, SHORT_NAME = 4 };
-    static const char *const regions[] = {"区域", "地区", "流域", "城市群", "经济带", NULL};
+    static const char *const regions[] = {"区域", "地区", "流域", "城市群", "经济带",
+                                          "平原", "盆地", "半岛", NULL};
     size_t among = listed_at(l->p, s.first, &words_among), end;
     s.first += among;
     s.first += among && is_comma(passage_at(l->p, s.first));
     for (end = s.first; end <= s.first + LONGEST_REGION && is_han(passage_at(l->p, end));)
         end++;
     struct span name = {s.first, end};
-    bool number = is_digit(passage_at(l->p, end)), starts = s.first == l->c->opening[0] + among;
-    if (span_length(name) < 2 || (!number && passage_at(l->p, end) != U'“') ||
+    uint32_t next = passage_at(l->p, end);
+    bool number = is_digit(next), starts = s.first == l->c->opening[0] + among;
+    bool letter = next >= U'A' && next <= U'Z'; /* 某某地区|PM10浓度 */
+    if (span_length(name) < 2 || (!number && !letter && next != U'“') ||
         char_in(U"部这各本此多全", l->p->code[s.first]))
         return (struct span){s.first, s.first};
     bool place = char_in(place_ends, l->p->code[end - 1]) && is_body(l, name);
@@ -343,10 +346,10 @@ static struct span company_ahead(const struct labeller *l, struct span s)
 {
     enum { LONGEST_COMPANY = 8 };
     static const uint32_t first_characters[] =
-        U"上下前一二三四全实累今去明后次当本昨营净归发披公收";
-    static const char *const times[] = {"上半年", "下半年", "前三季度", "一季度",
-                                        "二季度", "三季度", "四季度",   "全年",
-                                        "实现",   "累计",   NULL};
+        U"上下前第一二三四全实累今去明后次当本昨营净归发披公收";
+    static const char *const times[] = {"上半年",   "下半年",   "前三季度", "一季度",   "二季度",
+                                        "三季度",   "四季度",   "全年",     "第一季度", "第二季度",
+                                        "第三季度", "第四季度", "实现",     "累计",     NULL};
     static const char *const accounts[] = {"营业收入",   "营业总收入", "营收",     "净利润",
                                            "归母净利润", "发布半年报", "发布年报", "发布季报",
                                            "发布财报",   "披露半年报", "披露年报", "公布半年报",

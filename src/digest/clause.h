@@ -95,10 +95,10 @@ struct row_period {
  * the one before. */
 int period_year(const char *period, const char *date);
 
-/* period.c: puts its period before the label of each figure that has label (but for its base) and
- * unit in common with one of another period; of those of one period, what they are about, where
- * that differs; and before the label of each figure of a time before that of the article.
- * periods[i] is that of figures[i]; date is the article's, or "". */
+/* period.c: puts its period before the label of each figure that has label (but for its base and
+ * its body) and unit in common with one of another period; what it is about where that is not what
+ * the others are about, with the changes told of it; and before the label of each figure of a time
+ * before that of the article. periods[i] is that of figures[i]; date is the article's, or "". */
 void tell_periods(struct arena *a, struct keyfigure *figures, const struct row_period *periods,
                   size_t count, const char *date);
 

@@ -152,7 +152,8 @@ static struct span topic_of(const struct labeller *l, struct span s, bool whole)
                                           "均", "共", "累计", "合计", "今年", "则",   "全年",
                                           "已", "还", "稳步", "持续", "不断", NULL};
     struct span none = {s.first, s.first};
-    if (opens_elsewhere(l, s.first))
+    bool is = passage_at(l->p, s.first) == U'是'; /* 是|省政府批准的项目: of what was told before */
+    if (is || opens_elsewhere(l, s.first))
         return none;
     s = trim_openings(l, s);
     struct span told = quantity_told(l, s);

@@ -179,6 +179,23 @@ static bool name_share_of(struct labeller *l, struct span topic, struct span beh
     return true;
 }
 
+/* 缓刑13人，[并处罚金]，共计35万元: the money that the clause just before names without its sum,
+ * and not the people before that. */
+static bool name_money(struct labeller *l)
+{
+    static const char *const sums[] = {"金", "款", "费", "税", "补贴", "补助", "工资", NULL};
+    static const char *const adverbs[] = {"并处", "并", "均", "都", "一并", NULL};
+    const struct count *f = l->former;
+    struct span s = trim_left(l, trim_openings(l, l->c->earlier), adverbs);
+    if (!f || l->c->unit.kind != UNIT_MONEY || f->unit.kind == UNIT_MONEY ||
+        l->c->before != l->c->clause.first || f->clause.end > s.first ||
+        s.end + 1 != l->c->clause.first || span_length(s) < 2 || span_length(s) > LABEL_SHORT / 2 ||
+        !word_before(l->p, s.first, s.end, sums))
+        return false;
+    name_as(l, "", label_text(l, s));
+    return true;
+}
+
 /* Nothing before the number and no noun behind it. */
 void name_rest(struct labeller *l)
 {
@@ -192,7 +209,7 @@ void name_rest(struct labeller *l)
     if (is_attribute(l))
         name_as(l, "", "");
     else if (name_turned(l) || name_answer(l, behind) || name_others(l, behind) ||
-             name_doing(l, behind) || name_share_of(l, topic, behind))
+             name_doing(l, behind) || name_share_of(l, topic, behind) || name_money(l))
         return;
     else if (label_tells_behind(l, behind) || is_whole_clause(l, behind)) /* 12次打破纪录 */
         name_as(l, "", label_text(l, behind));

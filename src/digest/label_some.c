@@ -83,6 +83,11 @@ static bool name_headless(struct labeller *l, const struct count *whole, struct 
     if (!having_word && span_length(noun_behind(l, l->c)))
         return false;
     t.end--;
+    if (l->c->unit.kind == UNIT_MONEY &&
+        listed_at(l->p, t.first, &words_extreme) == span_length(t)) {
+        name_as(l, whole->verb, whole->object); /* one end of it, and no part of the sum */
+        return true;
+    }
     return name_part(l, whole, deed_in(l, t));
 }
 

@@ -7,6 +7,9 @@
  * it is 把 as well, and gives way to a word that says more (预计将达到). 建成后 is one where 可 or
  * 能 follows. A word that is half of a noun (行动计划, 虚拟) is none, and neither is one that
  * something is measured by (比预计多).
+ *
+ * An aim that was reached (完成减少6%的目标) is so; but the figure is the aim's, and the label says
+ * it.
  */
 #include "digest/label.h"
 #include "digest/words.h"
@@ -145,6 +148,38 @@ static const char *without(struct arena *a, const char *label, const char *word)
     return arena_printf(a, "%.*s%s", (int)(at - label), label, rest);
 }
 
+/* [减少6%、]增加2%的改善目标: the aim is told behind the number, or behind the last of its row, at
+ * the end of the clause. */
+static bool is_of_aim(const struct labeller *l)
+{
+    enum { LONGEST_KIND = 4 };
+    static const char *const aims[] = {"目标", "任务", "指标", "目标任务", NULL};
+    const struct count *last = l->c, *end = l->counts + l->count;
+    while (last + 1 < end && last[1].clause.first == l->c->clause.first &&
+           char_in(U"、和及", passage_at(l->p, last->follow)))
+        last++;
+    size_t at = last->follow, to = last->clause.end, n = word_before(l->p, at, to, aims);
+    return n && passage_at(l->p, at) == U'的' && at + 1 + LONGEST_KIND + n >= to;
+}
+
+/* [完成]减少6%的目标 → 减少目标: of an aim that was reached, which says no more. */
+static void name_reached_aim(struct labeller *l)
+{
+    static const char *const reached[] = {"超额完成", "提前完成", "提前实现", "圆满完成",
+                                          "顺利完成", "如期实现", "完成",     "实现",
+                                          "达到",     NULL};
+    struct count *c = l->c;
+    bool done = false;
+    for (size_t i = c->clause.first; i < c->number.at.first && !done; i++)
+        done = label_shown(l, i) && word_at(l->p, i, reached);
+    if (!c->label[0] || !done || !is_of_aim(l))
+        return;
+    for (const char *const *w = reached; *w; w++)
+        c->label = without(l->a, c->label, *w);
+    c->label = arena_printf(l->a, "%s目标", c->label);
+    c->outlook = "";
+}
+
 void find_outlook(struct labeller *l)
 {
     struct span word = {0, 0};
@@ -167,4 +202,5 @@ void find_outlook(struct labeller *l)
         word = aim_behind(l);
     l->c->outlook = passage_text(l->a, l->p, word);
     l->c->label = without(l->a, l->c->label, l->c->outlook);
+    name_reached_aim(l);
 }

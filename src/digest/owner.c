@@ -124,6 +124,34 @@ static const char *before_share(const struct labeller *l, const char *name, bool
     return share && share > name ? arena_text(l->a, name, (size_t)(share - name)) : name;
 }
 
+/* 跨江大桥。该[桥]主跨: the bytes of the label by which its clause points at the owner that ends
+ * so.
+ */
+static size_t pointing(const struct labeller *l, const char *name)
+{
+    size_t at = l->c->clause.first + 1;
+    if (passage_at(l->p, at - 1) != U'该')
+        return 0;
+    const char *const kind[] = {label_text(l, (struct span){at, at + 1}), NULL};
+    return label_ends(name, kind) ? words_begin(l->c->label, kind) : 0;
+}
+
+/* Who grew it, and not what was grown; where it was said; who found the animal that is so long. */
+static bool is_no_owner(const char *label, const char *name)
+{
+    static const char *const yields[] = {"亩产", "单产", "产量", "面积", NULL};
+    static const char *const hands[] = {"队", "员", "组", "门", "局", "委",
+                                        "者", "师", "户", "老", NULL};
+    static const char *const texts[] = {"会议", "通知", "意见", "方案", "纲要", "报告",
+                                        "公告", "文件", "条例", "办法", NULL};
+    static const char *const abstracts[] = {"矛盾", "问题", "形势", "任务",
+                                            "情况", "局面", "格局", NULL};
+    static const char *const bodies[] = {"体长", "体重", "身高", "翼展", NULL};
+    static const char *const offices[] = {"站", "局", "所", "馆", "队", "园", "中心", NULL};
+    return (label_ends(label, yields) && label_ends(name, hands)) || label_ends(name, texts) ||
+           label_ends(name, abstracts) || (label_ends(label, bodies) && label_ends(name, offices));
+}
+
 static void add_owner(struct labeller *l)
 {
     struct count *c = l->c;
@@ -141,24 +169,15 @@ static void add_owner(struct labeller *l)
                        : topic
                            ? f->topic
                            : passage_text(l->a, l->p, span_length(made) ? made : subject_before(l));
-    static const char *const yields[] = {"亩产", "单产", "产量", "面积", NULL};
-    static const char *const hands[] = {"队", "员", "组", "门", "局", "委",
-                                        "者", "师", "户", "老", NULL};
-    static const char *const texts[] = {"会议", "通知", "意见", "方案", "纲要", "报告",
-                                        "公告", "文件", "条例", "办法", NULL};
-    static const char *const abstracts[] = {"矛盾", "问题", "形势", "任务",
-                                            "情况", "局面", "格局", NULL};
     name =
         owner_alone(l, arena_text(l->a, name, strlen(name) - label_ends(name, words_planned.list)));
     name = before_share(l, name, topic && f->unit.kind == UNIT_PERCENT);
-    if ((label_ends(c->label, yields) && label_ends(name, hands)) || label_ends(name, texts) ||
-        label_ends(name, abstracts))
-        return; /* who grew it, and not what was grown; where it was said */
-    if (!name[0] || strstr(c->label, name) || ends_in_quantity(name) ||
-        span_characters(name) + span_characters(c->label) > LABEL_OWNED)
+    if (!name[0] || is_no_owner(c->label, name) || strstr(c->label, name) ||
+        ends_in_quantity(name) || span_characters(name) + span_characters(c->label) > LABEL_OWNED)
         return;
-    c->label = c->object =
-        plain_label(l->a, arena_printf(l->a, "%s%s", name, c->label + overlap(name, c->label)));
+    size_t same = overlap(name, c->label);
+    same = same ? same : pointing(l, name);
+    c->label = c->object = plain_label(l->a, arena_printf(l->a, "%s%s", name, c->label + same));
 }
 
 /* 鸡蛋|均价, 沟|面积: the noun before the quantity is its owner, and so are people (村民收入); a

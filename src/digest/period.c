@@ -9,7 +9,9 @@
  *
  * A table shows a period only where it has to: in rows of an article whose labels and units are the
  * same and whose periods are not, and in those of an earlier time than is told of by most of them
- * or by the article's date, which would be taken for today's (解放前亩产, 去年同期住用率).
+ * or by the article's date, which would be taken for today's (解放前亩产, 过去年收入,
+ * 去年同期住用率). In the same way it shows what a figure is about: a row of one county would be
+ * taken for the province's where both are called alike.
  */
 #include "digest/digest.h"
 #include "digest/label.h"
@@ -58,6 +60,15 @@ static size_t counted_period(const struct passage *p, size_t i)
     return n && year == (last == YEAR) && last != 3 ? at + n - i : 0;
 }
 
+/* 过去他一年收入4000元: it opens a clause, and is no span such as 过去五年. */
+static size_t former_days(const struct passage *p, size_t i)
+{
+    uint32_t next = passage_at(p, i + 2), last = i ? passage_at(p, i - 1) : 0;
+    bool opens = !is_han(last) && passage_at(p, i) == U'过' && passage_at(p, i + 1) == U'去';
+    return opens && is_han(next) && !char_in(U"的一二三四五六七八九十几两数半多百了这那", next) ? 2
+                                                                                                : 0;
+}
+
 static size_t period_at(const struct passage *p, size_t i)
 {
     static const char *const words[] = {
@@ -68,6 +79,8 @@ static size_t period_at(const struct passage *p, size_t i)
     uint32_t c = passage_at(p, i);
     if (is_digit(c))
         return counted_period(p, i);
+    if (c == U'过')
+        return former_days(p, i);
     if (!c || !char_in(U"前第一二三四首上下全今去明本当解建", c))
         return 0;
     size_t n = word_at(p, i, words);
@@ -202,21 +215,33 @@ void find_period(struct labeller *l)
 struct dated_row {
     struct keyfigure *figure;
     struct row_period period;
-    const char *name; /* the label without its base: 同比增长 and 比上年同期增长 are alike */
+    const char *name; /* the label without its base and the body that it begins with: 同比增长 and
+                       * 比上年同期增长 are alike, so are 岭北省产量 and 产量 */
 };
 
 static const char *name_of_row(struct arena *a, const struct keyfigure *f)
 {
     const char *at = f->base[0] ? strstr(f->label, f->base) : NULL;
-    return at ? arena_printf(a, "%.*s%s", (int)(at - f->label), f->label, at + strlen(f->base))
-              : f->label;
+    const char *name =
+        at ? arena_printf(a, "%.*s%s", (int)(at - f->label), f->label, at + strlen(f->base))
+           : f->label;
+    size_t n = strlen(f->about);
+    return strncmp(name, f->about, n) != 0 || !name[n] ? name : name + n;
+}
+
+/* 万元 and 亿元 are one. */
+static const char *unit_of_row(const struct dated_row *row)
+{
+    static const char *const powers[] = {"万亿", "万", "亿", NULL};
+    const char *unit = row->figure->unit;
+    return unit + words_begin(unit, powers);
 }
 
 static int by_row(const void *a, const void *b)
 {
     const struct dated_row *x = a, *y = b;
     int order = strcmp(x->name, y->name);
-    return order ? order : strcmp(x->figure->unit, y->figure->unit);
+    return order ? order : strcmp(unit_of_row(x), unit_of_row(y));
 }
 
 static bool is_one_period(const struct dated_row *rows, size_t count)
@@ -227,17 +252,14 @@ static bool is_one_period(const struct dated_row *rows, size_t count)
     return i >= count;
 }
 
-/* Whether each of the rows is about somebody, and not all about the same. */
+/* Whether the rows are not all about the same: of two places, or some of a place and some of what
+ * it is in. */
 static bool are_of_several(const struct dated_row *rows, size_t count)
 {
-    bool several = false;
-    for (size_t i = 0; i < count; i++) {
-        const char *about = rows[i].figure->about;
-        if (!about[0] || strstr(rows[i].figure->label, about))
-            return false;
-        several = several || strcmp(about, rows[0].figure->about) != 0;
-    }
-    return several;
+    size_t i = 1;
+    while (i < count && !strcmp(rows[i].figure->about, rows[0].figure->about))
+        i++;
+    return i < count;
 }
 
 /* ---- earlier times ------------------------------------------------------------------------ */
@@ -274,7 +296,8 @@ int period_year(const char *period, const char *date)
         const char *word;
         int before;
     } words[] = {{"今年", 0}, {"去年", 1}, {"上年", 1}, {"前年", 2}};
-    if (!strncmp(period, "解放", strlen("解放")) || !strncmp(period, "建国", strlen("建国")))
+    static const char *const old[] = {"解放", "建国", "过去", NULL};
+    if (words_begin(period, old))
         return OLD;
     for (size_t i = 0; i < COUNT(words); i++)
         if (!strncmp(period, words[i].word, strlen(words[i].word)))
@@ -335,13 +358,14 @@ static void put_before(struct arena *a, struct keyfigure *f, const char *what)
 /* Rows that are called alike and not of one time, or not of one body. */
 static void tell_apart(struct arena *a, struct dated_row *rows, size_t count)
 {
-    bool one = is_one_period(rows, count);
-    bool several = one && are_of_several(rows, count);
-    for (size_t k = 0; k < count; k++)
-        put_before(a, rows[k].figure,
-                   !one      ? rows[k].period.text
-                   : several ? rows[k].figure->about
-                             : "");
+    bool one = is_one_period(rows, count), several = are_of_several(rows, count);
+    for (size_t k = 0; k < count; k++) {
+        struct keyfigure *f = rows[k].figure;
+        if (several && !strstr(f->label, f->about))
+            put_before(a, f, f->about);
+        if (!one)
+            put_before(a, f, rows[k].period.text);
+    }
 }
 
 /* Whether the row's period is of a time that the article's own rows do not tell of: 解放前,
@@ -372,13 +396,31 @@ static void tell_earlier(struct arena *a, struct dated_row *rows, size_t count, 
     arena_free(scratch);
 }
 
+/* 岭北省产量300万吨，[岭北省产量]增长4%: what became of the figure just before is told of whom that
+ * is. labels[] are those that the figures had. */
+static void tell_changes(struct arena *a, struct keyfigure *figures, const char *const *labels,
+                         size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        const struct keyfigure *f = &figures[i - 1];
+        size_t n = strlen(labels[i - 1]);
+        bool told = f->about[0] && !strstr(labels[i - 1], f->about) && strstr(f->label, f->about);
+        if (told && !strcmp(f->about, figures[i].about) && !strstr(figures[i].label, f->about) &&
+            !strncmp(labels[i], labels[i - 1], n) && labels[i][n])
+            put_before(a, &figures[i], f->about);
+    }
+}
+
 void tell_periods(struct arena *a, struct keyfigure *figures, const struct row_period *periods,
                   size_t count, const char *date)
 {
     struct arena *scratch = arena_new();
     struct dated_row *rows = arena_array(scratch, count, sizeof *rows);
-    for (size_t i = 0; i < count; i++)
+    const char **labels = arena_array(scratch, count, sizeof *labels);
+    for (size_t i = 0; i < count; i++) {
         rows[i] = (struct dated_row){&figures[i], periods[i], name_of_row(scratch, &figures[i])};
+        labels[i] = figures[i].label;
+    }
     if (count)
         qsort(rows, count, sizeof *rows, by_row);
     for (size_t i = 0, end; i < count; i = end) {
@@ -386,6 +428,7 @@ void tell_periods(struct arena *a, struct keyfigure *figures, const struct row_p
             end++;
         tell_apart(a, rows + i, end - i);
     }
+    tell_changes(a, figures, labels, count);
     tell_earlier(a, rows, count, date);
     arena_free(scratch);
 }

@@ -74,7 +74,11 @@ static bool is_base(const struct labeller *l, struct span s)
     static const char *const compared[] = {"比", "相比", "比较", NULL};
     size_t n = word_at(l->p, s.first, against), m = word_at(l->p, s.first, with);
     bool based = n || (m && word_before(l->p, s.first, s.end, compared));
-    return based && listed_at(l->p, s.first + n + m, &words_former);
+    size_t at = s.first + n + m, year = at;
+    while (is_digit(passage_at(l->p, year)))
+        year++;
+    return based && (listed_at(l->p, at, &words_former) ||
+                     (year == at + 4 && passage_at(l->p, year) == U'年')); /* 比2018年一季度 */
 }
 
 /* 分别 and what stands around it. */
@@ -567,11 +571,14 @@ static bool speaks_of_former(const struct labeller *l, struct row *r)
     return true;
 }
 
-/* A row of as many values before it in the sentence, whose items are spoken of again. */
+/* A row of as many values before it in the sentence, whose items are spoken of again; behind a ；
+ * only where the clause begins with what they are compared with. */
 static const struct count *former_row(const struct labeller *l, const struct row *r)
 {
-    size_t first = r->first;
-    if (first < r->count || l->counts[first - r->count].group != l->c->group)
+    size_t first = r->first, group = l->c->group;
+    bool based = span_length(r->rate) && r->rate.first == l->c->clause.first;
+    if (first < r->count || l->counts[first - r->count].sentence != l->c->sentence ||
+        l->counts[first - r->count].group + (based ? 1 : 0) < group)
         return NULL;
     for (size_t k = first - r->count + 1; k < first; k++)
         if (!row_goes_on(l, &l->counts[k]))
@@ -665,10 +672,11 @@ static const char *year_of(const struct labeller *l, struct row *r, size_t n)
 {
     static const char *const several[] = {"城乡", "男女", "中小学", "初高中", "师生", "两",
                                           "双",   "三",   "四",     "五",     "各",   NULL};
+    static const uint32_t spell[] = U"近过去最这一二两三四五六七八九十年";
     struct span list = r->list;
     unsigned from, to;
     for (size_t i = list.first; i < list.end; i++)
-        if (word_at(l->p, i, several))
+        if (word_at(l->p, i, several) && passage_at(l->p, i + 1) != U'年')
             return NULL;
     size_t end = l->c->number.at.first, least = l->c->opening[0];
     least = end > least + 2 * REACH ? end - 2 * REACH : least;
@@ -681,8 +689,15 @@ static const char *year_of(const struct labeller *l, struct row *r, size_t n)
         if (to < from || to - from + 1 != r->count)
             return NULL;
         bool inside = i >= list.first && i + range <= list.end;
-        r->head = (struct span){list.first, inside ? i : list.first};
-        r->common = (struct span){inside ? i + range : list.first, list.end};
+        struct span years = {inside ? i : list.first, inside ? i + range : list.first};
+        if (inside && i > list.first && char_in(U"（(", l->p->code[i - 1])) {
+            years.first--; /* 近三年（2020年—2022年） */
+            years.end += char_in(U"）)", l->p->code[years.end]);
+            while (years.first > list.first && char_in(spell, l->p->code[years.first - 1]))
+                years.first--;
+        }
+        r->head = (struct span){list.first, years.first};
+        r->common = (struct span){years.end, list.end};
         r->common.first += r->common.first < list.end && l->p->code[r->common.first] == U'的';
         return arena_printf(l->a, "%u年", from + (unsigned)n);
     }

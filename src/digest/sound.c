@@ -467,11 +467,13 @@ static bool breaks_off(const char *label)
 /* 客流[最高]达11.2万人次: which end of its range the quantity had. */
 static const char *with_extreme(const struct labeller *l, const char *label)
 {
-    static const char *const copulas[] = {"达", "达到", "为",     "是", "到",
-                                          "至", "可达", "可达到", NULL};
+    static const char *const copulas[] = {"达", "达到", "为",     "是",     "到",
+                                          "至", "可达", "可达到", "达到了", NULL};
     const struct count *c = l->c;
     size_t at = c->number.at.first - about_before(l->p, c->before, c->number.at.first);
     at -= word_before(l->p, c->before, at, copulas);
+    if (c->unit.kind == UNIT_MONEY) /* 最高的|达到了 */
+        at -= word_before(l->p, c->before, at, (const char *const[]){"的", NULL});
     size_t n = listed_before(l->p, c->before, at, &words_extreme);
     size_t half = label_ends(label, (const char *const[]){"最", NULL});
     if (!n || c->change || (strstr(label, "最") && !half) || !label[0] ||
@@ -479,6 +481,34 @@ static const char *with_extreme(const struct labeller *l, const char *label)
         return label;
     return arena_printf(l->a, "%.*s(%s)", (int)(strlen(label) - half), label,
                         label_text(l, (struct span){at - n, at}));
+}
+
+/* 产量60万吨，[青江、云溪都]超过40万吨: each of the list has so much, of what was told just before.
+ */
+static const char *with_all(const struct labeller *l, const char *label)
+{
+    static const char *const copulas[] = {"达", "达到", "为", "是", "在", "有", NULL};
+    static const char *const all[] = {"都", "均", NULL}, *const links[] = {"、", "和", NULL};
+    const struct count *c = l->c, *f = l->former;
+    size_t at = c->number.at.first - about_before(l->p, c->before, c->number.at.first), i = 0;
+    at -= word_before(l->p, c->before, at, copulas);
+    size_t n = word_before(l->p, c->before, at, all), length = span_characters(label);
+    struct span own = {at - n - (at - n > length ? length : at - n), at - n};
+    while (label[i] && !words_begin(label + i, links))
+        i++;
+    if (!n || c->change || !label[i] || strcmp(label_text(l, own), label) != 0)
+        return label;
+    while (f && f->change && f > l->counts && f[-1].sentence == c->sentence)
+        f--;
+    bool of = f && f->topic && !words_begin(f->topic, (const char *const[]){"每", NULL}) &&
+              ends_in_quantity(f->topic) && !ends_in_quantity(label) &&
+              passage_same(l->p, f->unit.at, c->unit.at);
+    const char *what = of ? f->topic : "";
+    size_t owner = words_begin(what, words_everywhere.list);
+    if (of && !strncmp(what, f->about, strlen(f->about)))
+        owner = strlen(f->about);
+    bool fits = length + span_characters(what + owner) <= LABEL_ROW;
+    return arena_printf(l->a, "%s%s(均)", label, fits ? what + owner : "");
 }
 
 /* [客运量]共有3天突破400万人次: on how many days what was so much; "" if the clause does not say
@@ -539,7 +569,7 @@ void sound_label(struct labeller *l)
     deed_complete(l);
     c->label = with_share(l, with_object(l, with_work(l, with_days(l, c->label))));
     c->label = with_kinds(l, with_members(l, with_warmth(l, with_title(l, c->label))));
-    c->label = with_people(l, with_extreme(l, without_preposition(l, c->label)));
+    c->label = with_people(l, with_all(l, with_extreme(l, without_preposition(l, c->label))));
     kind_find(l);
     deed_go_on(l);
     if (l->which)
