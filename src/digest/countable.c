@@ -405,7 +405,10 @@ static bool stands_alone(const struct scan *s, const struct number *n)
         return false;
     if (is_han(next))
         return true;
-    return (!next || is_comma(next) || ends_sentence(next)) && s->mark + 2 < n->at.first;
+    const struct count *f = s->count > s->first ? &s->counts[s->count - 1] : NULL;
+    bool beside = f && s->joined && s->mark == n->at.first && f->unit.kind == UNIT_NONE;
+    return (!next || is_comma(next) || ends_sentence(next)) &&
+           (s->mark + 2 < n->at.first || beside); /* 增加60万|和27万 */
 }
 
 bool counts_alone(const struct scan *s, const struct number *n)
