@@ -329,14 +329,15 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
     if (i + 1 < count && counts[i + 1].clause.first == c->clause.first)
         l.next = &counts[i + 1];
     find_before(&l);
-    if (!name_row(&l) && !name_by(&l) && !name_origin(&l) && !name_target(&l) && !name_former_level(&l) &&
-        !name_from_level(&l) && !name_dimension(&l) && !name_distance(&l) && !name_trade(&l) &&
-        !name_score(&l) && !name_duration(&l) && !name_price(&l) && !name_peak(&l) &&
-        !name_limited(&l) && !name_pace(&l) && !name_row_share(&l) && !name_kinds(&l) &&
-        !name_doers(&l) && !name_some(&l) && !name_befallen(&l) && !name_dealt(&l) &&
-        !name_helped(&l) && !name_reached(&l) && !name_people(&l) && !name_exceeding(&l) &&
-        !name_limit_of_each(&l) && !name_noun(&l) && !name_referred(&l) && !name_recovery(&l) &&
-        !name_change(&l) && !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
+    if (!name_row(&l) && !name_by(&l) && !name_origin(&l) && !name_target(&l) &&
+        !name_former_level(&l) && !name_from_level(&l) && !name_dimension(&l) &&
+        !name_distance(&l) && !name_trade(&l) && !name_score(&l) && !name_duration(&l) &&
+        !name_price(&l) && !name_peak(&l) && !name_limited(&l) && !name_pace(&l) &&
+        !name_row_share(&l) && !name_kinds(&l) && !name_doers(&l) && !name_some(&l) &&
+        !name_befallen(&l) && !name_dealt(&l) && !name_helped(&l) && !name_reached(&l) &&
+        !name_people(&l) && !name_exceeding(&l) && !name_limit_of_each(&l) && !name_noun(&l) &&
+        !name_referred(&l) && !name_recovery(&l) && !name_change(&l) && !name_verb(&l) &&
+        !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);
     among_complete(&l);
     sound_label(&l);

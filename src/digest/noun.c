@@ -187,6 +187,10 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
     if (i - first >= 2 && (listed_at(l->p, i, &words_total) || opens_count(l, i) ||
                            listed_at(l->p, i, &words_light) || breaks_off(l, i)))
         return true;
+    static const char *const told[] = {"报告", "发生", "有", NULL};
+    if (l->p->code[i] == U'共' && i - first >= 2 && label_shown(l, i) &&
+        (verb_at(l, i + 1) || word_at(l->p, i + 1, told)) && l->p->code[i - 1] != U'公')
+        return true; /* 21种传染病|共报告 */
     if (l->p->code[i] == U'里' && (i - first >= 2 || i + 1 == l->c->clause.end) &&
         !char_in(U"公邻海英华", l->p->code[i - 1]) &&
         !char_in(U"程弄长斯尔亚昂奥", passage_at(l->p, i + 1)))
