@@ -593,11 +593,12 @@ static bool is_row_end(const struct labeller *l, struct span noun)
            !label_is_place(l, s) && !verb_at(l, s.first);
 }
 
-/* [其余]22种传染病: the characters before the number that say that these are not all. */
-static size_t rest_before(const struct labeller *l)
+/* [其余]22种传染病: what stands before the number and says that these are not all, or nothing. */
+static struct span rest_before(const struct labeller *l)
 {
     static const char *const rest[] = {"其余", "其他", NULL};
-    return word_before(l->p, l->c->clause.first, l->c->number.at.first, rest);
+    size_t at = l->c->number.at.first;
+    return (struct span){at - word_before(l->p, l->c->clause.first, at, rest), at};
 }
 
 bool name_noun(struct labeller *l)
@@ -617,11 +618,9 @@ bool name_noun(struct labeller *l)
         l->c->noun_end = noun.end;
         return true;
     }
-    if (!verb[0] && is_row_end(l, noun))
-        return false;
     if (!verb[0] && name_short(l, noun))
         return true;
-    if (!owned && !verb[0] && (is_measured(l, noun) || is_purpose(l, noun)))
+    if (!owned && !verb[0] && (is_measured(l, noun) || is_purpose(l, noun) || is_row_end(l, noun)))
         return false;
     if (!verb[0] && l->c->joined && !span_length(trim_openings(l, l->before)) && f)
         verb = f->verb;
@@ -630,12 +629,8 @@ bool name_noun(struct labeller *l)
     if (!verb[0] && name_moved(l, noun))
         return true;
     name_as(l, verb, object);
-    size_t left = verb[0] ? 0 : rest_before(l);
-    if (left)
-        l->c->label = arena_printf(
-            l->a, "%s%s",
-            label_text(l, (struct span){l->c->number.at.first - left, l->c->number.at.first}),
-            object);
+    if (!verb[0])
+        l->c->label = arena_printf(l->a, "%s%s", label_text(l, rest_before(l)), object);
     l->noun = noun;
     l->c->noun_end = noun.end;
     l->c->narrative = !l->c->joined && !name_reports(l);

@@ -45,7 +45,6 @@ struct row {
     struct span head; /* what belongs to all of them and stands before the first: 对, 二线城市 */
     struct span common;   /* what belongs to all items */
     const char *quantity; /* of theirs that the clause before named, or "" */
-    const char *by;       /* that by which they have their places, or NULL */
 };
 
 bool row_goes_on(const struct labeller *l, const struct count *c)
@@ -241,10 +240,9 @@ static size_t last_end(const struct labeller *l, const struct row *r)
         n = QUANTITY; /* 便利店、百货店|零售额 */
     n = n ? n : listed_before(l->p, last.first, last.end, &words_nominal);
     bool inside = n > 1 && n < span_length(last) && length + n > span_length(last);
-    if (length > 1 && !n && length + 1 == span_length(last))
-        return last.end; /* 云阳、濮石和石岭庄: a name that is longer, and no common 庄 */
+    bool longer = length > 1 && !n && length + 1 == span_length(last); /* 云阳、濮石和石岭庄 */
     if (length && span_length(last) >= length && !inside) /* 基础设施、制造业|投资 */
-        return last.first + length;
+        return longer ? last.end : last.first + length;
     return n > 1 && n < span_length(last) ? last.end - n : 0;
 }
 
@@ -557,10 +555,20 @@ static const char *topic_before(const struct labeller *l, const struct row *r)
     return "";
 }
 
+/* 《甲》《乙》分别|以8亿元和7亿元的票房位列前二: it is told by what they have their places. */
+static bool is_placed(const struct labeller *l, const struct row *r)
+{
+    size_t at = l->counts[r->first].number.at.first;
+    at -= about_before(l->p, l->c->clause.first, at);
+    return l->p->code[at - 1] == U'以';
+}
+
 /* 价格小幅上涨，大米、面粉|分别上涨: of what quantity of theirs, told not far before; "" if the
  * items name it themselves or nothing does. */
 static const char *quantity_of(const struct labeller *l, const struct row *r)
 {
+    if (is_placed(l, r))
+        return by_quantity(l, &l->counts[r->first + r->count - 1]);
     const char *item =
         label_text(l, (struct span){r->items[r->item_count - 1].first, r->common.end});
     static const char *const periods[] = {"季度", "月", "月份", "半年", "年", NULL};
@@ -743,16 +751,6 @@ static const char *year_of(const struct labeller *l, struct row *r, size_t n)
     return NULL;
 }
 
-/* 《甲》《乙》分别|以8亿元和7亿元的票房位列前二: no verb, but the quantity by which they have their
- * places. */
-static void take_by(const struct labeller *l, struct row *r, bool items)
-{
-    size_t at = l->counts[r->first].number.at.first;
-    at -= about_before(l->p, l->c->clause.first, at);
-    if (items && l->p->code[at - 1] == U'以')
-        r->by = by_quantity(l, &l->counts[r->first + r->count - 1]);
-}
-
 bool name_row(struct labeller *l)
 {
     struct row r = find_row(l);
@@ -766,7 +764,6 @@ bool name_row(struct labeller *l)
     struct span said = r.list;
     bool items = (find_items(l, &r) && part_common(l, &r)) || find_letters(l, &r);
     bool earlier = !items && !former && earlier_items(l, &r);
-    take_by(l, &r, items);
     c->change = span_length(r.verb) || span_length(r.rate);
     c->verb = "";
     share_per(l, &r);
@@ -774,7 +771,7 @@ bool name_row(struct labeller *l)
     const char *own = items ? NULL : half_of(l, &r, i - r.first);
     own = items || earlier || own ? own : year_of(l, &r, i - r.first);
     if (items) {
-        r.quantity = r.by ? r.by : quantity_of(l, &r);
+        r.quantity = quantity_of(l, &r);
         c->label = all_text(l, &r, passage_text(l->a, l->p, r.items[i - r.first]));
     } else if (own) {
         c->label = all_text(l, &r, own);

@@ -399,6 +399,14 @@ static struct span framed_quantity(const struct labeller *l, size_t first)
     return (struct span){i - n, i};
 }
 
+/* Puts the quantity behind the topic, which is the first `len` bytes of the label. */
+static void name_surveyed(struct labeller *l, size_t len, const char *what)
+{
+    struct count *c = l->c;
+    c->label = arena_printf(l->a, "%s%s%s", c->topic, what, c->label + len);
+    c->topic = c->object = arena_printf(l->a, "%s%s", c->topic, what);
+}
+
 /* 分地区看，东部[增加值]增长7%; what grows by itself is no part: 学生票优惠. */
 static void add_surveyed(struct labeller *l)
 {
@@ -417,9 +425,7 @@ static void add_surveyed(struct labeller *l)
         return;
     struct span framed = frame == SIZE_MAX ? (struct span){0} : framed_quantity(l, frame);
     if (span_length(framed)) {
-        c->object = arena_printf(l->a, "%s%s", c->topic, label_text(l, framed));
-        c->label = arena_printf(l->a, "%s%s", c->object, c->label + len);
-        c->topic = c->object;
+        name_surveyed(l, len, label_text(l, framed));
         return;
     }
     for (const struct count *k = c; k > l->counts && c - k < 2 * BACK;) {
@@ -438,8 +444,7 @@ static void add_surveyed(struct labeller *l)
         const char *what = topic + strlen(topic) - n;
         if (len > strlen("零售") && !strncmp(c->topic + len - strlen("零售"), what, strlen("零售")))
             return; /* 商品零售, of 零售总额: it says itself what of it */
-        c->label = arena_printf(l->a, "%s%s%s", c->topic, what, c->label + len);
-        c->topic = c->object = arena_printf(l->a, "%s%s", c->topic, what);
+        name_surveyed(l, len, what);
         return;
     }
 }
