@@ -62,6 +62,20 @@ static bool follows_name(const struct passage *p, size_t at)
     }
 }
 
+/* 三部水车、1辆罐车: beside the item with a number in digits this is one of a list of counts. */
+static bool is_listed(const struct passage *p, const struct count *c)
+{
+    struct number next;
+    struct unit unit;
+    size_t end = c->end;
+    while (end < c->end + LONGEST_CLASS && is_han(passage_at(p, end)) && p->code[end] != U'和')
+        end++;
+    return c->unit.kind == UNIT_THING && p->code[c->number.at.first] != U'一' &&
+           end >= c->end + 2 && char_in(U"、和", passage_at(p, end)) &&
+           number_read(p, end + 1, &next) && !next.han && unit_read(p, next.at.end, &unit) &&
+           unit.kind == UNIT_THING;
+}
+
 /* A small Han numeral is an article, unless it measures: 增加一倍, 翻了一番, 不足六平方米. */
 static bool is_article(const struct passage *p, size_t first, const struct count *c)
 {
@@ -76,6 +90,8 @@ static bool is_article(const struct passage *p, size_t first, const struct count
         return false;
     if (c->unit.kind == UNIT_PERSON && listed_at(p, c->unit.at.end, &words_fate))
         return false; /* 两人死亡 */
+    if (is_listed(p, c))
+        return false;
     bool measure = c->unit.kind == UNIT_MEASURE || c->unit.kind == UNIT_DURATION;
     return !measure || !about_before(p, first, n->at.first);
 }
