@@ -139,9 +139,10 @@ static void name_by_earlier(struct labeller *l, struct span who)
     else if (word_at(l->p, former.first, adds) && head.first > former.first) {
         name_as(l, "", arena_printf(l->a, "合计%s", label_text(l, head))); /* 加上…的收入 */
         l->owned = true;
-    } else if (l->c->unit.kind == UNIT_MONEY && l->c->per[0] && span_length(former) <= LABEL_SHORT &&
-             listed_before(l->p, former.first, former.end,
-                           &words_labour)) /* 在茶厂打工，一个月3000元 */
+    } else if (l->c->unit.kind == UNIT_MONEY && l->c->per[0] &&
+               span_length(former) <= LABEL_SHORT &&
+               listed_before(l->p, former.first, former.end,
+                             &words_labour)) /* 在茶厂打工，一个月3000元 */
         name_as(l, "", arena_printf(l->a, "%s收入", label_text(l, former)));
     else if (span_length(former) > LABEL_ROW && span_length(head) <= LABEL_SHORT)
         name_as(l, "", label_text(l, head));
