@@ -124,6 +124,9 @@ void article_write_dropped(struct buf *b, const struct acquired *acquired);
  * end. */
 const char *article_counted_text(struct arena *a, const struct block *block);
 
+/* A figure's value with its unit as it is read: 86处, 16.7%, but 百分之十六点七. */
+const char *article_share_text(struct arena *a, const char *value, const char *unit);
+
 /* The block with this id, or NULL. It is looked for from number *near on, which becomes its own:
  * figures stand in the order of the text. */
 const struct block *article_block(const struct article *article, const char *id, size_t *near);

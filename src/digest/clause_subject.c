@@ -59,9 +59,10 @@ static bool opens_name(const struct labeller *l, size_t i)
 static bool opens_elsewhere(const struct labeller *l, size_t i)
 {
     static const char *const prepositions[] = {
-        "像",   "照",   "光",   "只",   "就",   "在",   "据",   "从",   "随",   "为", "对", "按",
-        "截至", "当",   "经",   "自",   "到",   "向",   "把",   "由",   "让",   "使", "受", "因",
-        "扣除", "剔除", "通过", "根据", "按照", "围绕", "针对", "面对", "结合", NULL};
+        "像",   "照",   "光",   "只",   "就",   "在",   "据",   "从",   "随",   "为",
+        "对",   "按",   "截至", "当",   "经",   "自",   "到",   "向",   "把",   "由",
+        "让",   "使",   "受",   "因",   "扣除", "剔除", "通过", "根据", "按照", "围绕",
+        "针对", "面对", "结合", "采用", "采取", "加上", "连同", NULL};
     static const char *const tellers[] = {"其余", "剩余", "余下", "一下", "一到", "记者", "本报",
                                           "数据", "统计", "消息", "她",   "他",   "我",   NULL};
     return (word_at(l->p, i, prepositions) && !opens_name(l, i)) || word_at(l->p, i, tellers);

@@ -62,6 +62,20 @@ static bool follows_name(const struct passage *p, size_t at)
     }
 }
 
+/* 三部水车、1辆罐车: beside the item with a number in digits this is one of a list of counts. */
+static bool is_listed(const struct passage *p, const struct count *c)
+{
+    struct number next;
+    struct unit unit;
+    size_t end = c->end;
+    while (end < c->end + LONGEST_CLASS && is_han(passage_at(p, end)) && p->code[end] != U'和')
+        end++;
+    return c->unit.kind == UNIT_THING && p->code[c->number.at.first] != U'一' &&
+           end >= c->end + 2 && char_in(U"、和", passage_at(p, end)) &&
+           number_read(p, end + 1, &next) && !next.han && unit_read(p, next.at.end, &unit) &&
+           unit.kind == UNIT_THING;
+}
+
 /* A small Han numeral is an article, unless it measures: 增加一倍, 翻了一番, 不足六平方米. */
 static bool is_article(const struct passage *p, size_t first, const struct count *c)
 {
@@ -76,6 +90,8 @@ static bool is_article(const struct passage *p, size_t first, const struct count
         return false;
     if (c->unit.kind == UNIT_PERSON && listed_at(p, c->unit.at.end, &words_fate))
         return false; /* 两人死亡 */
+    if (is_listed(p, c))
+        return false;
     bool measure = c->unit.kind == UNIT_MEASURE || c->unit.kind == UNIT_DURATION;
     return !measure || !about_before(p, first, n->at.first);
 }
@@ -292,6 +308,22 @@ static bool is_share_of(const struct passage *p, const struct count *c)
     return is_digit(passage_at(p, end)) && word_before(p, noun, share, shares);
 }
 
+/* 十种有色金属增长0.7%: a Han numeral in the name of a set, of which a number in digits tells the
+ * change. */
+static bool is_set(const struct scan *s, const struct count *c)
+{
+    const struct passage *p = s->p;
+    size_t at = c->number.at.first, end = c->end;
+    if (!c->number.han || span_length(c->number.at) != 1 || at != s->start ||
+        !char_in(U"种类", p->code[c->unit.at.first]))
+        return false;
+    while (end < c->end + LONGEST_CLASS && is_han(passage_at(p, end)) &&
+           !listed_at(p, end, &words_change))
+        end++;
+    size_t n = listed_at(p, end, &words_change);
+    return n && end >= c->end + 2 && is_digit(passage_at(p, end + n));
+}
+
 /* 产量在50吨以上的农场有6个: what those are that are counted behind it, whose label has it
  * (name_limited() in label.c, with the same words). */
 static bool is_limit(const struct passage *p, size_t first, const struct count *c)
@@ -364,7 +396,7 @@ bool counts_something(const struct scan *s, const struct count *c)
         return false;
     if ((c->unit.kind == UNIT_THING && listed_at(p, c->end, &words_abstract)) || is_contest(p, c) ||
         word_at(p, c->end, classes) || is_class(p, c) || is_share_of(p, c) ||
-        is_limit(p, s->mark, c) || is_ranking(p, c) || is_on_road(p, s->mark, c))
+        is_limit(p, s->mark, c) || is_set(s, c) || is_ranking(p, c) || is_on_road(p, s->mark, c))
         return false;
     static const char *const places[] = {"处", "附近", "远处", "深处", "的地方", "的地点", NULL};
     static const char *const deals[] = {"处理", "处置", "处于", "处罚", "处方", NULL};
@@ -405,10 +437,28 @@ static bool stands_alone(const struct scan *s, const struct number *n)
         return false;
     if (is_han(next))
         return true;
-    return (!next || is_comma(next) || ends_sentence(next)) && s->mark + 2 < n->at.first;
+    const struct count *f = s->count > s->first ? &s->counts[s->count - 1] : NULL;
+    bool beside = f && s->joined && s->mark == n->at.first && f->unit.kind == UNIT_NONE;
+    return (!next || is_comma(next) || ends_sentence(next)) &&
+           (s->mark + 2 < n->at.first || beside); /* 增加60万|和27万 */
+}
+
+/* 发病数为608511: a number of cases, told to the last one, needs no classifier. */
+static bool is_tally(const struct scan *s, const struct number *n)
+{
+    static const char *const tallies[] = {"人数",   "例数",   "件数",   "户数",   "总数",
+                                          "发病数", "死亡数", "病例数", "感染数", "阅读数",
+                                          "播放数", "下载数", "点击数", "注册数", NULL};
+    static const char *const copulas[] = {"为", "是", "达", "达到", NULL};
+    const struct passage *p = s->p;
+    size_t n_copula = word_before(p, s->mark, n->at.first, copulas);
+    uint32_t next = passage_at(p, n->at.end);
+    return n_copula && !n->han && !n->percent && !n->fraction && !n->multiplied &&
+           (!next || is_comma(next) || ends_sentence(next)) &&
+           word_before(p, s->mark, n->at.first - n_copula, tallies);
 }
 
 bool counts_alone(const struct scan *s, const struct number *n)
 {
-    return stands_alone(s, n) || is_index_height(s, n);
+    return stands_alone(s, n) || is_index_height(s, n) || is_tally(s, n);
 }

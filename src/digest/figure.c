@@ -111,6 +111,17 @@ static bool is_small(const struct passage *p, const struct count *c, const char 
            (spoken || digest_number_order(c->number.decimal, than) < 0);
 }
 
+/* 32万人受灾，[1人]死亡; [1辆]消防车和6名队员: a small count that is told beside one that is
+ * reported. */
+static bool is_beside(const struct scan *s, size_t k)
+{
+    const struct count *c = &s->counts[k], *next = k + 1 < s->count ? c + 1 : NULL;
+    bool row = next && c->noun_end && next->number.at.first == c->noun_end + 1 && next->label[0] &&
+               !is_small(s->p, next, "2") && digest_number_order(next->number.decimal, "1") > 0 &&
+               char_in(U"、和与及", s->p->code[c->noun_end]);
+    return row || (c->unit.kind == UNIT_PERSON && listed_at(s->p, c->follow, &words_fate));
+}
+
 /* Unnames the small counts of stories. */
 static void drop_small(struct scan *s)
 {
@@ -119,7 +130,7 @@ static void drop_small(struct scan *s)
         for (end = i; end < s->count && s->counts[end].sentence == s->counts[i].sentence; end++)
             all = all && is_small(s->p, &s->counts[end], "5");
         for (size_t k = i; k < end; k++)
-            if (is_small(s->p, &s->counts[k], all ? "5" : "2"))
+            if (is_small(s->p, &s->counts[k], all ? "5" : "2") && (all || !is_beside(s, k)))
                 s->counts[k].label = "";
     }
 }

@@ -106,8 +106,11 @@ static bool are_apart(const struct count *total, const struct count *c)
     static const char *const built[] = {"新建", "建成", "完工", "竣工", "投用", NULL};
     static const char *const building[] = {"在建", NULL};
     static const char *const adds[] = {"新增", "增加", "增设", "增添", NULL};
+    static const char *const sold[] = {"出栏", NULL}, *const kept[] = {"存栏", NULL};
     bool own = strlen(c->label) > strlen("在建");
-    return (own && tells(total->label, built) && begins(c->label, building)) ||
+    bool herds = (tells(total->label, sold) && tells(c->label, kept)) ||
+                 (tells(total->label, kept) && tells(c->label, sold));
+    return herds || (own && tells(total->label, built) && begins(c->label, building)) ||
            (tells(total->label, adds) && begins(c->label, adds));
 }
 

@@ -9,7 +9,8 @@
  * label_count() finds the text before the number (label_before.c), back to the clause's beginning
  * or to the number before it, trims it (label_trim.c) and takes 年均 and 每户 out of it
  * (label_per.c). Then it tries the forms in turn, the most certain first: rows of values (row.c),
- * both ends of a change and a change without its topic (label_change.c), dimensions and the noun
+ * by what something has its place (label_by.c), both ends of a change and a change without its
+ * topic (label_change.c), dimensions and the noun
  * behind the unit (label_noun.c, noun.c), what is traded (label_trade.c), scores, prices and a verb
  * alone (label_verb.c), durations (label_duration.c), some of what was counted before
  * (label_some.c), those of a kind that a limit tells (label_which.c), and the phrase before the
@@ -329,14 +330,15 @@ void label_count(struct arena *a, const struct passage *p, struct count *counts,
         l.next = &counts[i + 1];
     c->lender = among_lender(&l);
     find_before(&l);
-    if (!name_row(&l) && !name_origin(&l) && !name_target(&l) && !name_former_level(&l) &&
-        !name_from_level(&l) && !name_dimension(&l) && !name_distance(&l) && !name_trade(&l) &&
-        !name_score(&l) && !name_duration(&l) && !name_price(&l) && !name_peak(&l) &&
-        !name_limited(&l) && !name_pace(&l) && !name_row_share(&l) && !name_kinds(&l) &&
-        !name_doers(&l) && !name_some(&l) && !name_befallen(&l) && !name_dealt(&l) &&
-        !name_helped(&l) && !name_reached(&l) && !name_people(&l) && !name_exceeding(&l) &&
-        !name_limit_of_each(&l) && !name_noun(&l) && !name_referred(&l) && !name_recovery(&l) &&
-        !name_change(&l) && !name_verb(&l) && !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
+    if (!name_row(&l) && !name_by(&l) && !name_origin(&l) && !name_target(&l) &&
+        !name_former_level(&l) && !name_from_level(&l) && !name_dimension(&l) &&
+        !name_distance(&l) && !name_trade(&l) && !name_score(&l) && !name_duration(&l) &&
+        !name_price(&l) && !name_peak(&l) && !name_limited(&l) && !name_pace(&l) &&
+        !name_row_share(&l) && !name_kinds(&l) && !name_doers(&l) && !name_some(&l) &&
+        !name_befallen(&l) && !name_dealt(&l) && !name_helped(&l) && !name_reached(&l) &&
+        !name_people(&l) && !name_exceeding(&l) && !name_limit_of_each(&l) && !name_noun(&l) &&
+        !name_referred(&l) && !name_recovery(&l) && !name_change(&l) && !name_verb(&l) &&
+        !name_same(&l) && !name_shift(&l) && !name_phrase(&l))
         name_rest(&l);
     among_complete(&l);
     sound_label(&l);

@@ -152,6 +152,11 @@ bool name_verb(struct labeller *l);  /* 解决29条 */
 bool name_score(struct labeller *l); /* 独得34分 */
 bool name_price(struct labeller *l); /* 改裤脚收8元 */
 
+/* label_by.c: 以8.8亿元的成绩领跑 */
+bool name_by(struct labeller *l);
+/* The quantity behind the last of such values, or that of which they are told. */
+const char *by_quantity(const struct labeller *l, const struct count *last);
+
 /* label_trade.c */
 bool name_trade(struct labeller *l); /* 尾盘收报2900点, 跌幅为1.5% */
 /* The same for a price, whose verb ends s: 原油期货报收于91美元. */

@@ -168,7 +168,7 @@ static size_t behind_having(const struct labeller *l, struct span s)
         if ((l->p->code[i] == U'有' || l->p->code[i] == U'设') && label_shown(l, i) &&
             i + (l->next && l->next->joined ? 1 : 2) < s.end && !verb_before(l, s.first, i + 1) &&
             !char_in(U"所没具享国公私专占稀原固拥含带现共建开增新架铺敷", l->p->code[i - 1]) &&
-            !char_in(U"关效限机序色线的了力益望利毒害备施计立置定想有点", l->p->code[i + 1]))
+            !char_in(U"关效限机序色线期偿轨的了力益望利毒害备施计立置定想有点", l->p->code[i + 1]))
             return i + 1;
     return s.first;
 }

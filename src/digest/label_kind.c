@@ -6,6 +6,7 @@
  *     严惩暴力犯罪，办结案件591件                 cases of what the clause before speaks of
  *     推进楼房电梯加装工作，已完工26部            how far the work is
  *     600间房屋倒塌，7200间不同程度损坏           things of which others had the worse
+ *     出栏生猪80头，存栏50头                      the animals that were sold, and those that stay
  *
  * Without it the row reads as the whole, and contradicts the one that is. The kind is the nearest
  * that fits; a deed with any word of its own keeps it.
@@ -154,10 +155,37 @@ static void add_damaged(struct labeller *l)
         c->label = c->topic = arena_printf(l->a, "%s%s", what, c->label);
 }
 
+/* 出栏生猪80头，[存栏]50头: neither is some of the other. */
+static void add_herd(struct labeller *l)
+{
+    static const char *const herds[] = {"年出栏", "出栏", "存栏", NULL};
+    struct count *c = l->c;
+    const struct count *f = l->former;
+    struct span s = trim_openings(l, l->before);
+    if (!f || f->change || !passage_same(l->p, f->unit.at, c->unit.at) ||
+        word_before(l->p, s.first, s.end, herds) != span_length(s) || span_length(s) < 2)
+        return;
+    size_t n = 0;
+    const char *at = f->label;
+    while (*at && !(n = words_begin(at, herds + 1)))
+        at++;
+    if (!*at || span_characters(at + n) > LONGEST_DEED)
+        return;
+    const char *deed = label_text(l, s);
+    if (at[n])
+        name_as(l, "", arena_printf(l->a, "%s%s", deed, at + n));
+    else
+        name_as(l, "", arena_printf(l->a, "%.*s%s", (int)(at - f->label), f->label, deed));
+    c->topic = c->label;
+    c->borrowed = false;
+    c->part = PART_NONE;
+}
+
 void kind_find(struct labeller *l)
 {
     if (!l->c->label[0])
         return;
+    add_herd(l);
     add_cases(l);
     add_affair(l);
     add_work(l);

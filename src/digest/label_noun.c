@@ -9,6 +9,8 @@
 #include "digest/label.h"
 #include "digest/words.h"
 
+#include <string.h>
+
 enum { LONG_VERB_NOUN = 14 };
 
 /* A verb of reports or a 共 stands before the number in its clause. */
@@ -143,7 +145,8 @@ bool name_people(struct labeller *l)
         name_as(l, "", arena_printf(l->a, "%s%s人员", did, label_text(l, what)));
         return true;
     }
-    if (!people || !listed_at(l->p, deed.first, &words_attend))
+    if (!people || !listed_at(l->p, deed.first, &words_attend) ||
+        listed_at(l->p, deed.first, &words_whole)) /* 被告人 */
         return false;
     for (size_t i = deed.first; i < deed.end; i++)
         if (l->p->code[i] == U'、' || l->p->code[i] == U'了')
@@ -565,6 +568,39 @@ static bool is_purpose(const struct labeller *l, struct span noun)
            noun.end == l->c->clause.end && !l->c->joined;
 }
 
+/* 完成|30名学生的登记工作: the verb has the work for its object, and not those for whom it is. */
+static bool is_for_work(const struct labeller *l, struct span noun, const char *verb)
+{
+    static const char *const works[] = {"工作", "任务", "手续", "程序", NULL};
+    if (!counts_people(l) || strcmp(verb, "完成") != 0 || passage_at(l->p, noun.end) != U'的')
+        return false;
+    for (size_t i = noun.end + 1; i < l->c->after && i < noun.end + LABEL_SHORT; i++)
+        if (word_at(l->p, i, works))
+            return true;
+    return false;
+}
+
+/* 棉被2000床、[衣服]2500套|运往灾区: beside a count whose noun stands before it, this one's does,
+ * too, and the clause goes on with what was done with them all. */
+static bool is_row_end(const struct labeller *l, struct span noun)
+{
+    const struct count *f = l->former;
+    struct span s = trim_openings(l, l->before);
+    bool beside = l->c->joined && f && f->follow + 1 == l->c->before && !f->noun_end &&
+                  f->object[0] && f->unit.kind == UNIT_THING && l->c->unit.kind == UNIT_THING;
+    return beside && noun.first == l->c->follow && span_length(s) >= 2 &&
+           span_length(s) <= LABEL_SHORT / 2 && s.first == l->c->before && !label_is_all(l, s) &&
+           !label_is_place(l, s) && !verb_at(l, s.first);
+}
+
+/* [其余]22种传染病: what stands before the number and says that these are not all, or nothing. */
+static struct span rest_before(const struct labeller *l)
+{
+    static const char *const rest[] = {"其余", "其他", NULL};
+    size_t at = l->c->number.at.first;
+    return (struct span){at - word_before(l->p, l->c->clause.first, at, rest), at};
+}
+
 bool name_noun(struct labeller *l)
 {
     if (name_times(l) || name_ranked(l))
@@ -584,15 +620,17 @@ bool name_noun(struct labeller *l)
     }
     if (!verb[0] && name_short(l, noun))
         return true;
-    if (!owned && !verb[0] && (is_measured(l, noun) || is_purpose(l, noun)))
+    if (!owned && !verb[0] && (is_measured(l, noun) || is_purpose(l, noun) || is_row_end(l, noun)))
         return false;
     if (!verb[0] && l->c->joined && !span_length(trim_openings(l, l->before)) && f)
         verb = f->verb;
-    if (span_characters(verb) + span_length(noun) > LONG_VERB_NOUN)
+    if (span_characters(verb) + span_length(noun) > LONG_VERB_NOUN || is_for_work(l, noun, verb))
         verb = "";
     if (!verb[0] && name_moved(l, noun))
         return true;
     name_as(l, verb, object);
+    if (!verb[0])
+        l->c->label = arena_printf(l->a, "%s%s", label_text(l, rest_before(l)), object);
     l->noun = noun;
     l->c->noun_end = noun.end;
     l->c->narrative = !l->c->joined && !name_reports(l);

@@ -279,6 +279,19 @@ static bool is_while(const struct labeller *l, struct span s)
     return n || !span_length(s);
 }
 
+/* 其中[一级馆]接待观众量: behind 其中, whose of the quantity it is belongs to it. */
+static struct span among_who(const struct labeller *l, struct span whole, struct span s)
+{
+    struct span who = {whole.first, s.first};
+    bool told = l->c->part == PART_AMONG && s.first > whole.first && s.end == whole.end &&
+                span_length(whole) <= LABEL_OWNED &&
+                listed_before(l->p, s.first, s.end, &words_quantity) && span_length(who) >= 2;
+    for (size_t i = who.first; i < who.end && told; i++)
+        told = is_han(l->p->code[i]) && label_shown(l, i) &&
+               !char_in(U"的在对为向共已把将", l->p->code[i]);
+    return told ? whole : s;
+}
+
 bool name_phrase(struct labeller *l)
 {
     struct span whole = trim_openings(l, l->before), s = cut_phrase(l, l->before);
@@ -291,7 +304,7 @@ bool name_phrase(struct labeller *l)
         name_as(l, "", label_text(l, what));
         return true;
     }
-    s = rest;
+    s = among_who(l, whole, rest);
     if (name_everybody(l, s) || name_theme(l, s) || name_share(l, s) || tells_behind_place(l))
         return true;
     s.first += cut_reach(l, s, s.first);

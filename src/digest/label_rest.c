@@ -131,13 +131,18 @@ static bool name_doing(struct labeller *l, struct span behind)
 static void name_by_earlier(struct labeller *l, struct span who)
 {
     static const char *const affairs[] = {"的事", "的话", NULL};
+    static const char *const adds[] = {"加上", "连同", "算上", NULL};
     struct span former = trim_openings(l, l->c->earlier), head = label_head(l, former);
     if (listed_at(l->p, former.first, &words_pronoun) ||
         word_before(l->p, former.first, former.end, affairs))
         name_as(l, listed_at(l->p, l->c->before, &words_sum) ? "合计" : "", "");
-    else if (l->c->unit.kind == UNIT_MONEY && l->c->per[0] && span_length(former) <= LABEL_SHORT &&
-             listed_before(l->p, former.first, former.end,
-                           &words_labour)) /* 在茶厂打工，一个月3000元 */
+    else if (word_at(l->p, former.first, adds) && head.first > former.first) {
+        name_as(l, "", arena_printf(l->a, "合计%s", label_text(l, head))); /* 加上…的收入 */
+        l->owned = true;
+    } else if (l->c->unit.kind == UNIT_MONEY && l->c->per[0] &&
+               span_length(former) <= LABEL_SHORT &&
+               listed_before(l->p, former.first, former.end,
+                             &words_labour)) /* 在茶厂打工，一个月3000元 */
         name_as(l, "", arena_printf(l->a, "%s收入", label_text(l, former)));
     else if (span_length(former) > LABEL_ROW && span_length(head) <= LABEL_SHORT)
         name_as(l, "", label_text(l, head));

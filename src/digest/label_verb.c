@@ -141,7 +141,8 @@ static size_t result_told(const struct labeller *l, struct span *verb)
     for (size_t i = 0; i < COUNT(results); i++) {
         const char *const unit[] = {results[i].unit, NULL};
         size_t n = word_before(l->p, l->before.first, end, results[i].verbs);
-        if (n && word_at(l->p, l->c->unit.at.first, unit) == span_length(l->c->unit.at)) {
+        bool bare = !span_length(l->c->unit.at) && results[i].verbs != takes; /* 贡献1/4 */
+        if (n && !bare && word_at(l->p, l->c->unit.at.first, unit) == span_length(l->c->unit.at)) {
             *verb = (struct span){end - n, end};
             return i;
         }

@@ -169,6 +169,14 @@ static bool is_half(const struct labeller *l, size_t i)
            (word_at(l->p, i, bounds) && is_han(passage_at(l->p, i + 2)));
 }
 
+/* 21种传染病|共报告发病2989例 */
+static bool opens_report(const struct labeller *l, size_t i)
+{
+    static const char *const told[] = {"报告", "发生", "有", NULL};
+    return l->p->code[i] == U'共' && label_shown(l, i) && l->p->code[i - 1] != U'公' &&
+           (verb_at(l, i + 1) || word_at(l->p, i + 1, told));
+}
+
 /* 并 and 能 are also halves of nouns (合并, 功能), and end one only before a verb; 在 does unless
  * it makes one (在职). */
 static bool ends_noun(const struct labeller *l, size_t first, size_t i)
@@ -182,10 +190,9 @@ static bool ends_noun(const struct labeller *l, size_t first, size_t i)
         return true;
     if (i - first >= 2 && verb_at(l, i - 1) == 2 && verb_at(l, i + 1) == 2)
         return false; /* 研发|生产 holds no 发生 */
-    if (i - first >= 2 && opens_frame(l, i))
-        return true;
-    if (i - first >= 2 && (listed_at(l->p, i, &words_total) || opens_count(l, i) ||
-                           listed_at(l->p, i, &words_light) || breaks_off(l, i)))
+    if (i - first >= 2 &&
+        (listed_at(l->p, i, &words_total) || opens_count(l, i) || opens_frame(l, i) ||
+         listed_at(l->p, i, &words_light) || breaks_off(l, i) || opens_report(l, i)))
         return true;
     if (l->p->code[i] == U'里' && (i - first >= 2 || i + 1 == l->c->clause.end) &&
         !char_in(U"公邻海英华", l->p->code[i - 1]) &&

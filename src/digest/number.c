@@ -273,7 +273,18 @@ static bool leads_on(const struct passage *p, size_t mark, struct span unit, siz
            !word_at(p, end, ranges);
 }
 
-/* 5至7, 3至5万, 20%—30%, 3米—7.5米. The two must be of one kind, and ascend. */
+/* 8000至2000元|不等: a range that is told from its upper end. */
+static bool falls(const struct passage *p, const struct number *above, struct span own)
+{
+    static const char *const differs[] = {"不等", NULL};
+    struct unit unit;
+    size_t end = above->at.end;
+    return !above->percent && unit_read(p, end, &unit) &&
+           (!span_length(own) || passage_same(p, own, unit.at)) && word_at(p, unit.at.end, differs);
+}
+
+/* 5至7, 3至5万, 20%—30%, 3米—7.5米, 8000至2000元不等. The two must be of one kind, and ascend where
+ * no 不等 stands behind. */
 static void read_range(const struct passage *p, struct number *n, struct decimal lower)
 {
     size_t mark = behind_unit(p, n->at.end);
@@ -290,8 +301,11 @@ static void read_range(const struct passage *p, struct number *n, struct decimal
     bool shared = above.base_end < above.at.end && !n->multiplied;
     decimal_text(lower, false, below_text);
     decimal_text(upper, false, above_text);
-    if (digest_number_order(below_text, shared ? above.base : above_text) >= 0)
+    int order = digest_number_order(below_text, shared ? above.base : above_text);
+    if (order >= 0 && !(order > 0 && !shared && falls(p, &above, unit)))
         return;
+    if (order > 0)
+        memcpy(n->decimal, above_text, sizeof n->decimal);
     n->base_end = n->at.end = above.at.end;
     if (n->percent)
         join_shares(n, &above, lower);

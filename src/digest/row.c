@@ -119,15 +119,17 @@ static void add_items(const struct labeller *l, struct row *r, const uint32_t *m
     size_t from = r->list.first;
     r->item_count = 0;
     for (size_t i = r->list.first; i <= r->list.end; i++) {
+        bool title = i > from && i < r->list.end && l->p->code[i] == U'《' &&
+                     l->p->code[i - 1] == U'》'; /* 《甲》《乙》 */
         bool ends = i == r->list.end || (!l->p->hidden[i] && char_in(marks, l->p->code[i]));
-        if (!ends)
+        if (!ends && !title)
             continue;
         if (r->item_count == MOST_VALUES || i == from) {
             r->item_count = 0;
             return;
         }
         r->items[r->item_count++] = (struct span){from, i};
-        from = i + 1;
+        from = title ? i : i + 1;
     }
 }
 
@@ -242,8 +244,9 @@ static size_t last_end(const struct labeller *l, const struct row *r)
         n = QUANTITY; /* 便利店、百货店|零售额 */
     n = n ? n : listed_before(l->p, last.first, last.end, &words_nominal);
     bool inside = n > 1 && n < span_length(last) && length + n > span_length(last);
+    bool longer = length > 1 && !n && length + 1 == span_length(last); /* 云阳、濮石和石岭庄 */
     if (length && span_length(last) >= length && !inside) /* 基础设施、制造业|投资 */
-        return last.first + length;
+        return longer ? last.end : last.first + length;
     return n > 1 && n < span_length(last) ? last.end - n : 0;
 }
 
@@ -279,12 +282,13 @@ static bool are_whole(const struct labeller *l, const struct row *r)
     return whole;
 }
 
+static const char *const regions[] = {"城市", "地区", "省份", "国家", NULL};
+
 /* [二线城市]新建住宅和二手住宅: the kind of places that the first item begins with is that of all,
  * and so is 全市.
  */
 static void take_region(const struct labeller *l, struct row *r)
 {
-    static const char *const regions[] = {"城市", "地区", "省份", "国家", NULL};
     struct span *first = &r->items[0];
     size_t whole =
         r->head.first < r->head.end ? 0 : listed_at(l->p, first->first, &words_everywhere);
@@ -410,6 +414,50 @@ static bool take_extent(const struct labeller *l, const struct row *r, struct ro
     return span_length(*first) > 0;
 }
 
+/* 浓度最高的3个县依次是|甲县、…: behind what introduces a list of all that its clause tells; 0 if
+ * the first item holds nothing of that. */
+static size_t behind_are(const struct labeller *l, struct span first)
+{
+    static const char *const are[] = {"依次是", "分别是", "依次为", "分别为", NULL};
+    for (size_t i = first.first; i + 1 < first.end; i++) {
+        size_t n = label_shown(l, i) ? word_at(l->p, i, are) : 0;
+        if (n && i + n + 1 < first.end)
+            return i + n;
+    }
+    return 0;
+}
+
+/* 污染物[浓度]最高的3个县: the quantity by which those that s tells were chosen; empty if it names
+ * none. */
+static struct span chosen_by(const struct labeller *l, struct span s)
+{
+    static const char *const most[] = {"最高", "最低", "最多", "最少", "最大", "最小",
+                                       "最长", "最短", "居前", "靠前", NULL};
+    struct span none = {s.end, s.end};
+    for (size_t i = s.first + 2; i + 2 < s.end; i++)
+        if (word_at(l->p, i, most) && listed_before(l->p, s.first, i, &words_quantity)) {
+            struct span by = cut_phrase(l, trim_openings(l, (struct span){s.first, i}));
+            for (size_t k = by.first + 2; k + 2 < by.end; k++)
+                by.first = word_before(l->p, by.first, k, regions) ? k : by.first;
+            return span_length(by) <= LABEL_SHORT ? by : none;
+        }
+    return none;
+}
+
+/* The items that a 依次是 introduces are names as they stand. What stands before it tells their
+ * quantity, where the clause of the values does not. */
+static bool take_listed(const struct labeller *l, const struct row *r, struct row *e)
+{
+    struct span *first = &e->items[0];
+    size_t names = behind_are(l, *first);
+    if (!names)
+        return false;
+    e->common = span_length(r->list) ? (struct span){first->first, first->first}
+                                     : chosen_by(l, (struct span){first->first, names});
+    first->first = names;
+    return true;
+}
+
 /* 书法、足球、编程最抢手, 选修者依次为…: as many items in a clause before it in the sentence. Their
  * common text is the noun behind their number, and what the values are is said behind 分别. */
 static bool earlier_items(const struct labeller *l, struct row *r)
@@ -427,6 +475,10 @@ static bool earlier_items(const struct labeller *l, struct row *r)
         end = i ? i - 1 : 0;
         if (!find_items(l, &e))
             continue;
+        if (take_listed(l, r, &e)) {
+            *r = e;
+            return true;
+        }
         struct span *last = &e.items[e.item_count - 1], *first = &e.items[0];
         e.common = (struct span){items_end(l, *last), last->end};
         if (e.common.first == last->end) {
@@ -507,10 +559,20 @@ static const char *topic_before(const struct labeller *l, const struct row *r)
     return "";
 }
 
+/* 《甲》《乙》分别|以8亿元和7亿元的票房位列前二: it is told by what they have their places. */
+static bool is_placed(const struct labeller *l, const struct row *r)
+{
+    size_t at = l->counts[r->first].number.at.first;
+    at -= about_before(l->p, l->c->clause.first, at);
+    return l->p->code[at - 1] == U'以';
+}
+
 /* 价格小幅上涨，大米、面粉|分别上涨: of what quantity of theirs, told not far before; "" if the
  * items name it themselves or nothing does. */
 static const char *quantity_of(const struct labeller *l, const struct row *r)
 {
+    if (is_placed(l, r))
+        return by_quantity(l, &l->counts[r->first + r->count - 1]);
     const char *item =
         label_text(l, (struct span){r->items[r->item_count - 1].first, r->common.end});
     static const char *const periods[] = {"季度", "月", "月份", "半年", "年", NULL};

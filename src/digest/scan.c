@@ -187,7 +187,8 @@ static size_t date_end(const struct passage *p, const struct number *n)
     uint32_t c = passage_at(p, n->at.end);
     size_t len = n->at.end - n->at.first;
     bool hour = c == U'时' && len <= 2 && passage_at(p, n->at.end + 1) != U'间';
-    bool dated = !n->han && (c == U'月' || c == U'日' || hour || (c == U'年' && len == 4));
+    bool year = c == U'年' && len == 4 && !span_length(n->approx); /* no 5-10年 */
+    bool dated = !n->han && (c == U'月' || c == U'日' || hour || year);
     size_t first = n->at.first;
     while (first && n->at.first - first < 8 &&
            (is_digit(p->code[first - 1]) || p->code[first - 1] == U'年'))
@@ -218,7 +219,7 @@ static size_t take_number(struct scan *s, const struct number *n)
     if (!passed)
         passed = mark_end(p, n);
     if (passed) {
-        s->mark = passed;
+        s->mark = p->hidden[n->at.first] ? s->mark : passed; /* 国庆档（10月1日至7日）|票房 */
         return passed;
     }
     bool counted = read_unit(p, &c), shares = !counted && read_shared(s, &c);

@@ -19,6 +19,7 @@ enum { /* characters */
        LONGEST_LIST = 16,
        LONGEST_DEED = 10,
        LONGEST_RESUMED = 4, /* of the object of a verb that is taken up again */
+       BEGIN = 12 /* bytes of a label by which it is found in its clause: four Han characters */
 };
 
 /* 投资了|材料、设备等: behind the 了 of the verb before the first item. */
@@ -553,6 +554,51 @@ static bool is_short_item(const struct labeller *l)
            (c->unit.kind == UNIT_THING || c->unit.kind == UNIT_MEASURE);
 }
 
+/* Where a range of years or ages ends before `end` begins, from `least` on: 10年以上, 3-5年,
+ * 60岁以下; `end` if none does. */
+static size_t before_bound(const struct labeller *l, size_t least, size_t end)
+{
+    static const char *const units[] = {"年", "个月", "岁", "周岁", NULL};
+    size_t bound = listed_before(l->p, least, end, &words_bound), at = end - bound;
+    size_t unit = word_before(l->p, least, at, units), i = at - unit, digits = 0;
+    bool range = bound > 0;
+    for (;
+         unit && i > least &&
+         (is_digit(l->p->code[i - 1]) || char_in(U"一二三四五六七八九十-—至到", l->p->code[i - 1]));
+         i--, digits++)
+        range = range || char_in(U"-—至到", l->p->code[i - 1]);
+    bool year = digits == 4 && !bound; /* 2020年 */
+    return digits && range && !year && l->p->code[i] != U'至' && l->p->code[i] != U'到' ? i : end;
+}
+
+/* [10年以上]有期徒刑被告人12人: a range before the noun says which of them are counted. */
+static const char *with_bound(const struct labeller *l, const char *label)
+{
+    const char *const begins[] = {
+        arena_text(l->a, label, strlen(label) < BEGIN ? strlen(label) : BEGIN), NULL};
+    size_t least = l->c->clause.first, i = l->c->number.at.first;
+    bool thing = l->c->unit.kind == UNIT_THING || l->c->unit.kind == UNIT_PERSON;
+    while (thing && i > l->c->before && i > least && !word_at(l->p, i, begins))
+        i--;
+    size_t first = i > least && word_at(l->p, i, begins) ? before_bound(l, least, i) : i;
+    return thing && first < i
+               ? arena_printf(l->a, "%s%s", label_text(l, (struct span){first, i}), label)
+               : label;
+}
+
+/* 甲县北部、乙县南部、…等地|累计降雨: of a label that is too long, what stands behind its list. */
+static const char *behind_list(const char *label)
+{
+    static const char *const lists[] = {"等地区", "等地", NULL};
+    size_t n = 0;
+    if (span_characters(label) <= LABEL_LONGEST)
+        return label;
+    for (const char *at = label; *at; at++)
+        if ((n = words_begin(at, lists)) && span_characters(at + n) >= 2)
+            return at + n;
+    return label;
+}
+
 void sound_label(struct labeller *l)
 {
     struct count *c = l->c;
@@ -576,6 +622,7 @@ void sound_label(struct labeller *l)
         c->label = arena_printf(l->a, "%s的%s", l->which, c->label);
     owner_scope(l);
     topic_complete(l);
+    c->label = behind_list(with_bound(l, c->label));
     bool thing = span_length(l->noun) == 1 && !c->verb[0] && c->unit.kind == UNIT_THING &&
                  is_han(l->p->code[l->noun.first]) && !char_in(no_noun, l->p->code[l->noun.first]);
     if (is_number(c->label) || is_relation(c->label) || is_attributive(l) || is_ground(l) ||

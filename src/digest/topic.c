@@ -388,6 +388,25 @@ static size_t survey_start(const struct labeller *l)
     return SIZE_MAX;
 }
 
+/* 从产品[产量]看: the quantity that the frame at `first` itself tells; empty if it tells none. */
+static struct span framed_quantity(const struct labeller *l, size_t first)
+{
+    size_t i = first;
+    while (i < l->c->clause.first && l->p->code[i] != U'看')
+        i++;
+    i -= i > first && l->p->code[i - 1] == U'来';
+    size_t n = surveyed(label_text(l, (struct span){first, i})) / strlen("产");
+    return (struct span){i - n, i};
+}
+
+/* Puts the quantity behind the topic, which is the first `len` bytes of the label. */
+static void name_surveyed(struct labeller *l, size_t len, const char *what)
+{
+    struct count *c = l->c;
+    c->label = arena_printf(l->a, "%s%s%s", c->topic, what, c->label + len);
+    c->topic = c->object = arena_printf(l->a, "%s%s", c->topic, what);
+}
+
 /* 分地区看，东部[增加值]增长7%; what grows by itself is no part: 学生票优惠. */
 static void add_surveyed(struct labeller *l)
 {
@@ -404,6 +423,11 @@ static void add_surveyed(struct labeller *l)
     size_t frame = survey_start(l);
     if (frame == SIZE_MAX && c->part != PART_AMONG)
         return;
+    struct span framed = frame == SIZE_MAX ? (struct span){0} : framed_quantity(l, frame);
+    if (span_length(framed)) {
+        name_surveyed(l, len, label_text(l, framed));
+        return;
+    }
     for (const struct count *k = c; k > l->counts && c - k < 2 * BACK;) {
         k--;
         if (frame == SIZE_MAX && k->sentence + 1 < c->sentence)
@@ -420,10 +444,58 @@ static void add_surveyed(struct labeller *l)
         const char *what = topic + strlen(topic) - n;
         if (len > strlen("零售") && !strncmp(c->topic + len - strlen("零售"), what, strlen("零售")))
             return; /* 商品零售, of 零售总额: it says itself what of it */
-        c->label = arena_printf(l->a, "%s%s%s", c->topic, what, c->label + len);
-        c->topic = c->object = arena_printf(l->a, "%s%s", c->topic, what);
+        name_surveyed(l, len, what);
         return;
     }
+}
+
+/* 青石县北部局地: one place or several, and nothing else. */
+static bool is_where(const struct labeller *l, struct span s)
+{
+    static const char *const parts[] = {"局地", "等地", "一带", "东部", "西部", "南部",
+                                        "北部", "中部", "山区", "沿海", NULL};
+    return label_is_place(l, s) || (span_length(s) >= 4 && !verb_before(l, s.first, s.end) &&
+                                    word_before(l->p, s.first, s.end, parts));
+}
+
+/* 青石县|小麦产量, 北部累计|降雨: a quantity without where it was; empty if s is not both. */
+static struct span quantity_there(const struct labeller *l, struct span s)
+{
+    static const char *const falls[] = {"降雨", "降雪", "降水", "积雪", NULL};
+    size_t first = s.first + listed_at(l->p, s.first, &words_everywhere);
+    for (size_t i = s.first + 2; i + 2 <= s.end; i++)
+        if (label_is_place(l, (struct span){s.first, i}) ||
+            listed_before(l->p, s.first, i, &words_total))
+            first = i;
+    bool told = listed_before(l->p, first, s.end, &words_quantity) ||
+                word_before(l->p, first, s.end, falls);
+    return told && first > s.first ? (struct span){first, s.end} : (struct span){s.end, s.end};
+}
+
+/* 青石县产量30吨，白石县[产量]20吨: a place alone, in a row of such clauses, has the quantity of
+ * the first. */
+static void add_quantity(struct labeller *l)
+{
+    struct count *c = l->c;
+    struct span place = trim_openings(l, trim_about(l, c->joined ? l->before : label_clause(l)));
+    struct span what = {0};
+    if (c->unit.kind != UNIT_MEASURE || !is_where(l, place) ||
+        !label_ends(label_text(l, place), (const char *const[]){c->label, NULL}))
+        return;
+    const struct count *k = c;
+    while (k > l->counts && !span_length(what)) {
+        k--;
+        bool next =
+            k[1].joined || (k->follow == k->clause.end && k->clause.end + 1 == k[1].clause.first);
+        if (k->sentence != c->sentence || !next || k->change ||
+            !passage_same(l->p, k->unit.at, c->unit.at))
+            return;
+        what = quantity_there(l, trim_openings(l, k->words));
+    }
+    if (!span_length(what) || span_characters(c->label) + span_length(what) > LABEL_ROW)
+        return;
+    c->label = arena_printf(l->a, "%s%s", c->label, label_text(l, what));
+    c->object = c->topic = c->label;
 }
 
 void topic_complete(struct labeller *l)
@@ -431,6 +503,7 @@ void topic_complete(struct labeller *l)
     struct count *c = l->c;
     if (span_characters(c->label) < 2)
         return;
+    add_quantity(l);
     add_surveyed(l);
     if (c->change || c->unit.kind == UNIT_PERCENT)
         return;

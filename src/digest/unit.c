@@ -171,6 +171,8 @@ static const struct unit_name names[] = {
     {"航次", UNIT_EVENT, NULL},
     {"车次", UNIT_EVENT, NULL},
     {"班次", UNIT_EVENT, NULL},
+    {"天次", UNIT_EVENT, NULL},
+    {"站次", UNIT_EVENT, NULL},
     {"丛", UNIT_THING, "书林"},
     {"频次", UNIT_EVENT, NULL},
     {"户次", UNIT_PERSON, NULL},

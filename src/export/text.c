@@ -75,7 +75,7 @@ static void add_table(struct buf *b, const struct line *lines, size_t count)
 
 static const char *written(struct arena *a, const struct export_row *row)
 {
-    return arena_printf(a, "%s%s", row->cells[EXPORT_VALUE], row->cells[EXPORT_UNIT]);
+    return article_share_text(a, row->cells[EXPORT_VALUE], row->cells[EXPORT_UNIT]);
 }
 
 /* Parts that say something, with a comma between them. */

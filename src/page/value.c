@@ -132,8 +132,8 @@ const char *value_unit(struct arena *a, const struct keyfigure *k)
 
 const char *value_text(struct arena *a, const struct keyfigure *k)
 {
-    return arena_printf(a, "%s%s%s%s", value_before(k), k->value, value_unit(a, k),
-                        value_behind(k));
+    return arena_printf(a, "%s%s%s", value_before(k),
+                        article_share_text(a, k->value, value_unit(a, k)), value_behind(k));
 }
 
 const char *value_label(struct arena *a, const struct digest_article *article, size_t figure)
