@@ -362,11 +362,13 @@ void show_rhymes(struct chain *c)
 static bool is_amid_body(const struct chain *c, size_t i)
 {
     size_t before = i;
+    if (i + 1 >= c->count || !is_plain_text(c->pieces[i + 1]) ||
+        shows(c->pieces[i + 1], HAS_DATELINE))
+        return false; /* at once: each of a row of captions would look through all above it */
     while (before > 0 && is_apparatus(c->pieces[before - 1]) &&
            !shows(c->pieces[before - 1], IS_BYLINE))
         before--;
-    return before > 0 && i + 1 < c->count && is_plain_text(c->pieces[before - 1]) &&
-           is_plain_text(c->pieces[i + 1]) && !shows(c->pieces[i + 1], HAS_DATELINE);
+    return before > 0 && is_plain_text(c->pieces[before - 1]);
 }
 
 /* A column label strays into a text alone; headings are several. */

@@ -6,6 +6,10 @@
  * several texts that go on the rest belongs to the one whose end it fits, or whose words it has;
  * the only rest and the only end need no more proof than their marks. A rest that has a headline of
  * its own is moved only if that is the headline of the article again, which then is a second print.
+ *
+ * A newspaper has a dozen turns a day. Of more ends than any has only those near a rest in the
+ * order of the pages are tried, so that the cost of a page of nothing but marks grows with it and
+ * not with its square.
  */
 #include "acquire/grammar.h"
 #include "acquire/order.h"
@@ -13,32 +17,52 @@
 #include <string.h>
 
 enum {
-    PER_WORD = 4 /* percent that a word across the cut is worth */
+    PER_WORD = 4, /* percent that a word across the cut is worth */
+    NEAR = 40     /* ends on either side of a rest that are tried */
 };
 
-static void add_words_of(const struct order *o, size_t article, struct buf *words)
+struct turns {
+    struct order order;
+    size_t *first; /* text of the article of each text */
+    size_t *ends;  /* the texts that go on elsewhere, in order */
+    size_t end_count;
+    size_t past;    /* of the ends those before the rest in question */
+    size_t in, out; /* marks that are left */
+};
+
+/* Adds the words of the article that begins with the text `first`. */
+static void add_words_of(const struct order *o, size_t first, struct buf *words)
 {
-    for (size_t i = 0; i < o->count && words->len < ECHO_WORDS; i++)
-        if (o->texts[i].article == article)
-            buf_adds(words, order_piece(o, i)->text);
+    for (size_t i = first;
+         i < o->count && o->texts[i].article == o->texts[first].article && words->len < ECHO_WORDS;
+         i++)
+        buf_adds(words, order_piece(o, i)->text);
 }
 
 /* How much speaks for the end `from` as that of the article that goes on in `to`. */
-static int kinship(const struct order *o, size_t from, size_t to)
+static int kinship(const struct turns *t, size_t from, size_t to)
 {
+    const struct order *o = &t->order;
     struct buf words = {0};
-    add_words_of(o, o->texts[from].article, &words);
+    add_words_of(o, t->first[from], &words);
     int echo = acquire_echo(order_piece(o, to)->text, &words);
     buf_release(&words);
     return echo + (o->texts[from].open ? PER_WORD * order_evidence(o, from, to) : 0);
 }
 
-static size_t count_of(const struct order *o, bool in)
+static void find_turns(struct turns *t)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < o->count; i++)
-        count += in ? order_piece(o, i)->turned_in : order_piece(o, i)->turned_out;
-    return count;
+    const struct order *o = &t->order;
+    t->first = arena_array(o->page->arena, o->count + 1, sizeof *t->first);
+    t->ends = arena_array(o->page->arena, o->count + 1, sizeof *t->ends);
+    for (size_t i = 0; i < o->count; i++) {
+        bool same = i && o->texts[i].article == o->texts[i - 1].article;
+        t->first[i] = same ? t->first[i - 1] : i;
+        t->in += order_piece(o, i)->turned_in;
+        t->out += order_piece(o, i)->turned_out;
+        if (order_piece(o, i)->turned_out)
+            t->ends[t->end_count++] = i;
+    }
 }
 
 /* Does the text stand in the rest itself, which goes on on a third page? */
@@ -54,16 +78,20 @@ static bool is_in_rest(const struct order *o, size_t text, size_t to)
 }
 
 /* The text that goes on in `to`, or `to` where none does for certain. */
-static size_t end_of(const struct order *o, size_t to)
+static size_t end_of(struct turns *t, size_t to)
 {
-    bool only = count_of(o, true) == 1 && count_of(o, false) == 1;
-    int best = only ? -1 : ECHO_REST;
+    const struct order *o = &t->order;
+    int best = t->in == 1 && t->out == 1 ? -1 : ECHO_REST;
     size_t found = to;
-    for (size_t i = 0; i < o->count; i++) {
+    while (t->past < t->end_count && t->ends[t->past] < to)
+        t->past++;
+    for (size_t k = t->past > NEAR ? t->past - NEAR : 0; k < t->end_count && k < t->past + NEAR;
+         k++) {
+        size_t i = t->ends[k];
         if (!order_piece(o, i)->turned_out || o->texts[i].used ||
             o->texts[i].article == o->texts[to].article || is_in_rest(o, i, to))
             continue;
-        int score = kinship(o, i, to);
+        int score = kinship(t, i, to);
         if (score > best) {
             best = score;
             found = i;
@@ -72,21 +100,15 @@ static size_t end_of(const struct order *o, size_t to)
     return found;
 }
 
-static size_t first_of(const struct order *o, size_t text)
-{
-    while (text > 0 && o->texts[text - 1].article == o->texts[text].article)
-        text--;
-    return text;
-}
-
 /* Is the headline above the rest that of its article once more, or is there none? */
-static bool is_headed_alike(const struct order *o, size_t from, size_t to)
+static bool is_headed_alike(const struct turns *t, size_t from, size_t to)
 {
+    const struct order *o = &t->order;
     if (!o->texts[to].first)
         return true;
     struct buf own = {0}, article = {0};
     order_headline(o, to, &own);
-    order_headline(o, first_of(o, from), &article);
+    order_headline(o, t->first[from], &article);
     bool alike = !own.len || (article.len && acquire_echo(own.text, &article) >= ECHO_SAME_HEAD);
     buf_release(&own);
     buf_release(&article);
@@ -105,10 +127,11 @@ static bool is_told_above(const struct order *o, size_t text, const struct piece
 
 /* The headline above the rest is a second print, and so is what else of its head the article has.
  */
-static void drop_head(struct order *o, size_t from, size_t to)
+static void drop_head(const struct turns *t, size_t from, size_t to)
 {
+    const struct order *o = &t->order;
     struct piece *pieces = o->page->pieces;
-    size_t first = first_of(o, from);
+    size_t first = t->first[from];
     for (size_t i = o->texts[to].piece; i-- > 0 && !order_is_text(pieces[i].label);) {
         enum label label = pieces[i].label;
         bool headline = label == HEADLINE || label == SUBJECT || label == KICKER;
@@ -127,8 +150,9 @@ static size_t rest_end(const struct order *o, size_t to)
     return end;
 }
 
-static void report(const struct order *o, size_t from, size_t to)
+static void report(const struct turns *t, size_t from, size_t to)
 {
+    const struct order *o = &t->order;
     const struct piece *rest = order_piece(o, to);
     acquire_decide(
         o->page,
@@ -138,41 +162,46 @@ static void report(const struct order *o, size_t from, size_t to)
             .other = N_("in its right place"),
             .margin = SURE,
             .evidence = arena_printf(o->page->arena, "turns from line %d, score %d",
-                                     piece_last_line(order_piece(o, from)), kinship(o, from, to))});
+                                     piece_last_line(order_piece(o, from)), kinship(t, from, to))});
 }
 
-static void rejoin(struct order *o, size_t from, size_t to)
+static void rejoin(struct turns *t, size_t from, size_t to)
 {
+    struct order *o = &t->order;
     struct piece *rest = &o->page->pieces[o->texts[to].piece];
     if (o->texts[to].first)
-        drop_head(o, from, to);
-    report(o, from, to);
+        drop_head(t, from, to);
+    report(t, from, to);
     order_move(o, o->texts[to].piece, o->texts[rest_end(o, to)].piece, o->texts[from].piece);
     rest->label = o->texts[from].open ? CONTINUATION : PARAGRAPH;
     rest->known = o->texts[from].open;
     rest->turned_in = false;
     o->page->pieces[o->texts[from].piece].turned_out = false;
     o->texts[from].used = true;
+    t->in--;
+    t->out--;
 }
 
 bool acquire_rejoin(struct page *page, const struct joints *joints)
 {
-    struct order o = {.page = page, .joints = joints};
+    struct turns t = {.order = {.page = page, .joints = joints}};
+    struct order *o = &t.order;
     bool any = false;
     for (size_t i = 0; i < page->count && !any; i++)
         any = page->pieces[i].turned_in;
     if (!any)
         return false;
     any = false;
-    order_texts(&o);
-    order_link(&o);
-    for (size_t to = 0; to < o.count; to++) {
-        size_t from = order_piece(&o, to)->turned_in ? end_of(&o, to) : to;
-        if (from == to || !is_headed_alike(&o, from, to))
+    order_texts(o);
+    order_link(o);
+    find_turns(&t);
+    for (size_t to = 0; to < o->count; to++) {
+        size_t from = order_piece(o, to)->turned_in ? end_of(&t, to) : to;
+        if (from == to || !is_headed_alike(&t, from, to))
             continue;
-        rejoin(&o, from, to);
+        rejoin(&t, from, to);
         any = true;
     }
-    order_rewrite(&o);
+    order_rewrite(o);
     return any;
 }
