@@ -252,6 +252,10 @@ bool acquire_cuts_word(const struct joints *joints, struct slice before, struct 
 /* rejoin.c: gives an article the rest that a mark of a page turn told; true if any had one. */
 bool acquire_rejoin(struct page *page, const struct joints *joints);
 
+/* overtaken.c: moves what stands between a headline and the dateline of its news, on a page with
+ * labels; true if anything was moved. */
+bool acquire_unite_heads(struct page *page, const struct joints *joints);
+
 /* exchange.c: gives two ends their rests back, where each stands behind the other; true if any were
  * exchanged. */
 bool acquire_exchange(struct page *page, const struct joints *joints);
