@@ -32,8 +32,8 @@ def named(row, sign):
 def table():
     rows = dict(weights())
     yield "| evidence | meaning | speaks for | against |\n|---|---|---|---|\n"
-    for name, meaning in re.findall(r'X\((\w+), "(.*?)"\)', read(FEATURES)):
-        row = rows.get(name, [])
+    for name, strings in re.findall(r'X\((\w+),((?:[\s\\]*"[^"]*")+)\)', read(FEATURES)):  # a long one on several lines
+        meaning, row = "".join(re.findall(r'"([^"]*)"', strings)), rows.get(name, [])
         yield f"| {name} | {meaning} | {named(row, 1)} | {named(row, -1)} |\n"
 
 

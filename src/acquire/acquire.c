@@ -137,6 +137,8 @@ static void find_articles(struct page *page)
     struct joints *joints = acquire_joints(page);
     acquire_duplicates(page, joints);
     acquire_classify(page, article_level, joints);
+    if (acquire_complete_heads(page))
+        acquire_classify(page, article_level, joints);
     if (acquire_unite_heads(page, joints))
         acquire_classify(page, article_level, joints);
     if (acquire_raise_heads(page))

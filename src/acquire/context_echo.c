@@ -288,6 +288,75 @@ static bool is_behind_caption(const struct chain *c, size_t i)
            ((i + 2 == c->count && !shows(c->pieces[i], TIME_START)) || has_words_of(c, i, i - 2));
 }
 
+/* 花市灯下, 人团圆: four characters whose words stand above, and three that make them a line of
+ * seven. */
+static bool is_rest_of_seven(const struct piece *first, const struct piece *rest)
+{
+    enum { FIRST = 4, REST = 3 };
+    return shows(first, TINY) && shows(first, ECHOES_BACK) && !shows(first, COLUMN_NAME) &&
+           slice_count(slice_of(first->text)) == FIRST && shows(rest, TINY) &&
+           !shows(rest, COLUMN_NAME) && slice_count(slice_of(rest->text)) == REST;
+}
+
+/* Does the text above line i say who wrote it? */
+static bool is_signed_above(const struct chain *c, size_t i)
+{
+    while (i > 0 && is_plain_text(c->pieces[i - 1]))
+        if (has_names(c->pieces[--i]))
+            return true;
+    return i > 0 && has_names(c->pieces[i - 1]);
+}
+
+/* Three such characters may look like a name, but the article has its author, and another head
+ * follows. */
+static void show_rest_of_seven(struct chain *c, size_t i)
+{
+    struct piece *p = c->pieces[i];
+    bool last = i + 1 == c->count || is_head_line(c->pieces[i + 1]);
+    if (shows(p, NAMES_ALONE) && last && is_signed_above(c, i - 1))
+        unshow(p, NAMES_ALONE);
+    show(p, ECHOES_BACK, true);
+    show(p, ECHOES_TWICE, true);
+}
+
+/* 县残联召开 above 康复工作推进会: does the text below both have them as one clause? */
+static bool is_said_ahead(const struct chain *c, size_t i)
+{
+    if (i + 2 >= c->count || !shows(c->pieces[i], TINY) || !is_head_line(c->pieces[i + 1]) ||
+        !is_plain_text(c->pieces[i + 2]))
+        return false;
+    struct buf clause = {0};
+    buf_adds(&clause, c->pieces[i]->text);
+    buf_adds(&clause, c->pieces[i + 1]->text);
+    bool said = memmem(c->pieces[i + 2]->text, strlen(c->pieces[i + 2]->text), clause.text,
+                       clause.len) != NULL;
+    buf_release(&clause);
+    return said;
+}
+
+/* Line i, of whose words so many per cent stand in the text above it and in the one below it, if
+ * there is one. */
+static void show_line_echoes(struct chain *c, size_t i, int back, int ahead, bool followed)
+{
+    struct piece *p = c->pieces[i];
+    show(p, ECHOES_BACK, back >= 25 && ahead * 2 < back);
+    show(p, ECHOES_TWICE,
+         shows(p, ECHOES_BACK) && shows(p, TINY) && i > 0 && shows(c->pieces[i - 1], LINE) &&
+             shows(c->pieces[i - 1], ECHOES_BACK) && !shows(p, COLUMN_NAME));
+    if (!ahead && i > 0 && is_rest_of_seven(c->pieces[i - 1], p))
+        show_rest_of_seven(c, i);
+    show(p, ECHOES_AHEAD, ahead > 0 && ahead >= back);
+    show(p, BELOW_MARK, is_below_mark(c, i, ahead));
+    bool heads = is_label_of_head(c, i), below = is_label_below_head(c, i);
+    bool even = heads && is_couplet(c, i);
+    show(p, COUPLET, even || is_long_couplet(c, i));
+    show(p, UNECHOED,
+         (heads || below) && !even && followed && ahead == 0 && !shows(p, ECHOES_BACK));
+    bool brief = shows(p, DUO) && !names_short_office(slice_of(p->text));
+    show(p, NAMED_AHEAD, shows(p, TINY) && !brief && !shows(p, COLUMN_NAME) && ahead >= NAMED);
+    show(p, SAID_AHEAD, is_said_ahead(c, i));
+}
+
 void show_echoes(struct chain *c)
 {
     struct buf window = {0};
@@ -311,19 +380,7 @@ void show_echoes(struct chain *c)
         bool preceded = window.len > 0;
         gather(c, i, 1, &window);
         int ahead = acquire_echo(p->text, &window);
-        show(p, ECHOES_BACK, back >= 25 && ahead * 2 < back);
-        show(p, ECHOES_TWICE,
-             shows(p, ECHOES_BACK) && shows(p, TINY) && i > 0 && shows(c->pieces[i - 1], LINE) &&
-                 shows(c->pieces[i - 1], ECHOES_BACK) && !shows(p, COLUMN_NAME));
-        show(p, ECHOES_AHEAD, ahead > 0 && ahead >= back);
-        show(p, BELOW_MARK, is_below_mark(c, i, ahead));
-        bool heads = is_label_of_head(c, i), below = is_label_below_head(c, i);
-        bool even = heads && is_couplet(c, i);
-        show(p, COUPLET, even || is_long_couplet(c, i));
-        show(p, UNECHOED,
-             (heads || below) && !even && window.len && ahead == 0 && !shows(p, ECHOES_BACK));
-        show(p, NAMED_AHEAD,
-             shows(p, TINY) && !shows(p, DUO) && !shows(p, COLUMN_NAME) && ahead >= NAMED);
+        show_line_echoes(c, i, back, ahead, window.len > 0);
         show(p, NEW_WORDS, preceded && ahead >= 40 && back * 2 < ahead);
     }
     buf_release(&window);

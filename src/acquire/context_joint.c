@@ -7,6 +7,7 @@
 
 #include "acquire/grammar.h"
 
+#include <limits.h>
 #include <string.h>
 
 enum { STEPS = 6 /* pieces that may stand between a text and the rest of it */ };
@@ -51,12 +52,20 @@ static bool repeats(const struct piece *before, const struct piece *p)
 /* A line has no stop before its end, which would speak for the joint by itself. */
 enum { LINE_JOINT = 4, CLEAR_JOINT = 5, STUB_JOINT = 7, STRONG_JOINT = 9 };
 
+/* How clear a joint must be: as usual; between texts, where the piece stands amid them; not at all,
+ * because nothing else can be the rest. */
+enum wanted { USUAL, AMID, NOTHING };
+
 /* What a joint behind the piece must reach to be clear. A paragraph seldom breaks off behind its
  * first six characters; but the name of an office amid text is more often the beginning of one than
  * a heading: 消防部|门介绍. */
-static int clear_joint(const struct piece *before, const struct piece *p, bool amid)
+static int clear_joint(const struct piece *before, const struct piece *p, enum wanted wanted)
 {
-    if ((shows(before, ALONE) && p->ends.broken) || (amid && shows(before, UNIT_END)))
+    if (wanted == NOTHING)
+        return INT_MIN;
+    if (is_line(before) && shows(before, SIBLING) && shows(before, RHYMED))
+        return STRONG_JOINT;
+    if ((shows(before, ALONE) && p->ends.broken) || (wanted == AMID && shows(before, UNIT_END)))
         return LINE_JOINT;
     if (shows(before, TINY) && shows(before, CLOSED_BEFORE))
         return STUB_JOINT;
@@ -127,9 +136,8 @@ static bool points_ahead(const struct piece *before, const struct piece *p)
     return shows(before, DASH_END) && is_text(before) && p->ends.begins && is_text(p);
 }
 
-/* `amid`: before stands between p and another text. */
 static void show_joint(const struct joints *joints, struct piece *before, struct piece *p,
-                       bool amid)
+                       enum wanted wanted)
 {
     int score = acquire_joint(joints, before, p);
     struct slice text_of_before = slice_of(before->text);
@@ -137,12 +145,11 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     bool closes = closes_notice(slice_of(p->text)); /* 特此公告。 */
     bool next_item = in_set(slice_last(text_of_before), "；;") &&
                      (shows(p, NUMBERED) || shows(p, NUMBERED_TEXT));
-    bool heading = is_line(before) && shows(before, SIBLING) && shows(before, RHYMED);
-    int least = heading ? STRONG_JOINT : clear_joint(before, p, amid);
-    bool clear = (coupled || score >= least) && (is_text(before) || is_text(p)) &&
-                 !shows(p, HAS_DATELINE) && !shows(before, COLUMN_NAME) &&
-                 !shows(before, NAMES_ALONE) && !shows(p, NAMES_ALONE) && !shows(p, TURN) &&
-                 !shows(p, BULLETED) && !next_item && !repeats(before, p) && !closes;
+    bool clear = (coupled || score >= clear_joint(before, p, wanted)) &&
+                 (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE) &&
+                 !shows(before, COLUMN_NAME) && !shows(before, NAMES_ALONE) &&
+                 !shows(p, NAMES_ALONE) && !shows(p, TURN) && !shows(p, BULLETED) && !next_item &&
+                 !repeats(before, p) && !closes;
     bool announces = shows(before, SALUTATION) || ends_announcement(text_of_before);
     bool colon = in_set(slice_last(text_of_before), ":：");
     bool item = colon && opens_list(p);
@@ -222,6 +229,21 @@ static bool is_plain_caption(const struct piece *far, const struct piece *captio
            !caption->ends.begins && shows(p, SENTENCE) && !p->ends.opener && !p->ends.begins;
 }
 
+/* A line too long for a heading with a comma inside, amid text, and behind a dated caption with its
+ * credit one sentence that begins nothing: the credit is not its own, and the line wants a rest. */
+static bool is_cut_by_picture(const struct chain *c, size_t i)
+{
+    if (i < 4 || !shows(c->pieces[i - 1], IS_CREDIT))
+        return false;
+    const struct piece *p = c->pieces[i], *caption = c->pieces[i - 2], *far = c->pieces[i - 3];
+    bool dated = shows(caption, SENTENCE) && caption->ends.timed;
+    bool wants = shows(far, WIDE) && far->ends.clauses && !far->level && !far->ends.closed &&
+                 is_plain_text(c->pieces[i - 4]) && c->pieces[i - 4]->ends.closed;
+    bool rest = shows(p, SENTENCE) && p->ends.clauses && !p->level && !shows(p, HAS_DATELINE) &&
+                !p->ends.begins && !p->ends.opener && !p->ends.timed && !p->ends.speaks;
+    return dated && wants && rest;
+}
+
 /* A caption with its credit may have been set there: the same over both. A credit amid text must
  * have one, so the text before it need not be the worse rest if it shows what somebody does, or
  * says when. */
@@ -233,7 +255,8 @@ static bool is_parted_by_picture(const struct chain *c, size_t i, const struct j
     bool when = tells_when(caption);
     if (!shows(caption, SENTENCE) && !(when && shows(caption, TEXT)))
         return false;
-    if (p->level || far->level || far->ends.closed || !is_text(far) || is_apparatus(far))
+    if (p->level || far->level || far->ends.closed || is_apparatus(far) ||
+        !(is_text(far) || shows(far, WIDE)))
         return false;
     int over = acquire_joint(joints, far, p), here = acquire_joint(joints, far, caption);
     bool rest = here > acquire_joint_base(far) || !(when || depicts(slice_of(caption->text)));
@@ -254,10 +277,11 @@ static bool is_parted_by_names(const struct chain *c, size_t i, const struct joi
 static void show_joint_at(struct chain *c, size_t i, const struct joints *joints)
 {
     struct piece *p = c->pieces[i], *before = text_before(c, i);
+    bool cut = is_cut_by_picture(c, i);
     if (is_parted(c, i, joints)) {
         show(c->pieces[i - 1], PARTING, true);
         before = c->pieces[i - 2];
-    } else if (is_parted_by_picture(c, i, joints)) {
+    } else if (cut || is_parted_by_picture(c, i, joints)) {
         show(caption_before(c, i), BETWEEN, true);
         before = c->pieces[i - 3];
     } else if (is_parted_by_names(c, i, joints)) {
@@ -276,7 +300,7 @@ static void show_joint_at(struct chain *c, size_t i, const struct joints *joints
     } else {
         bool amid = i > 1 && c->pieces[i - 1] == before && is_plain_text(c->pieces[i - 2]) &&
                     !shows(c->pieces[i - 2], ROW);
-        show_joint(joints, before, p, amid);
+        show_joint(joints, before, p, cut ? NOTHING : amid ? AMID : USUAL);
     }
 }
 
@@ -284,6 +308,27 @@ static const enum feature joint_features[] = {
     JOINED,          WELL_JOINED, OPEN_BEFORE, CLOSED_BEFORE, AFTER_COLON, GOES_ON,
     SOFT_BREAK,      DEAD_END,    DANGLING,    PARTING,       ITEM_REST,   BETWEEN,
     PARTING_HEADING, ANEW_BELOW,  BEGINS_ANEW, ATTRIBUTES};
+
+/* “你看，这|图为证。”: a quotation that the text above left open ends in the piece, before any
+ * other begins. */
+static bool closes_quotation(const struct piece *before, const struct piece *p)
+{
+    for (int i = 0; i < BRACKETS; i++)
+        if (before->ends.depth[i] > 0 && p->ends.lowest[i] < 0)
+            return true;
+    return false;
+}
+
+/* 图为 in the middle of somebody's words begins no caption. */
+static void show_split_captions(struct chain *c)
+{
+    for (size_t i = 1; i < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        const struct piece *before = c->pieces[i - 1];
+        if (shows(p, STARTS_CAPTION) && is_plain_text(before) && closes_quotation(before, p))
+            unshow(p, STARTS_CAPTION);
+    }
+}
 
 void show_parting_headings(struct chain *c)
 {
@@ -310,6 +355,7 @@ static void show_turned(struct chain *c)
 
 void feature_joints(struct chain *c, const struct joints *joints)
 {
+    show_split_captions(c);
     for (size_t i = 0; i < c->count; i++)
         for (size_t k = 0; k < COUNT(joint_features); k++)
             unshow(c->pieces[i], joint_features[k]);

@@ -98,6 +98,63 @@ static bool tells_who_came(struct slice s)
     return slice_ends_any(s, verbs, COUNT(verbs)) && slice_count(s) <= 16;
 }
 
+/* 某镇植树造林纪实: what kind of a piece it is. 启动调查 is a deed. */
+static bool names_kind(struct slice s)
+{
+    static const char *const kinds[] = {"纪实", "综述", "侧记", "走笔", "见闻",
+                                        "纪略", "述评", "纪行", "调查", "透视"};
+    static const char *const deeds[] = {"启动", "开展", "展开", "进行", "接受", "立案",
+                                        "配合", "深入", "全面", "介入", "成立", "推进"};
+    enum { SHORTEST_KIND = 7 };
+    if (slice_count(s) < SHORTEST_KIND || !slice_ends_any(s, kinds, COUNT(kinds)))
+        return false;
+    s.end -= strlen(kinds[0]);
+    return !slice_ends_any(s, deeds, COUNT(deeds));
+}
+
+/* What a headline is made of, beside a line of another duty: one that does not end as they do. */
+static bool may_be_headline(const struct piece *p)
+{
+    return (is_line(p) || shows(p, EXCLAIMS)) && !is_text(p) && !is_apparatus(p) &&
+           !shows(p, NAMES_ALONE) && !shows(p, DASH_END) && !shows(p, DASH_START) &&
+           !shows(p, COLUMN_NAME) && !shows(p, BRACKETED) && !names_kind(slice_of(p->text));
+}
+
+/* 聚焦旧城换新貌 above 某区…——: nothing but the name of a column stands above a kicker. */
+static bool is_above_kicker(const struct chain *c, size_t i)
+{
+    enum { LEAST = 2, LONGEST = 8 };
+    const struct piece *p = c->pieces[i], *below = c->pieces[i + 1];
+    const struct piece *above = i ? c->pieces[i - 1] : NULL;
+    size_t count = slice_count(slice_of(p->text));
+    bool line = above && is_line(above) && !has_names(above);
+    return is_line(p) && !line && !p->level && !p->item && count >= LEAST && count <= LONGEST &&
+           shows(below, DASH_END) && is_head_line(below) && !shows(p, ECHOES_BACK) &&
+           !shows(p, UNIT_END) && !shows(p, NUMBERED) && !shows(p, HALVES) && !has_names(p) &&
+           !slice_count_in(slice_of(p->text), "“”：:（()）—");
+}
+
+/* A line that says of what kind the piece is, or begins with ——: above a headline a kicker, and the
+ * kind is a subheadline below one. What an office is the subject of is neither. */
+static void show_kinds(struct chain *c)
+{
+    for (size_t i = 0; i + 1 < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        const struct piece *above = i ? c->pieces[i - 1] : NULL, *below = c->pieces[i + 1];
+        bool line = is_line(p) && !p->level && !p->known && !shows(p, DASH_END);
+        bool kind = line && !shows(p, DASH_START) && names_kind(slice_of(p->text));
+        bool head = above && may_be_headline(above);
+        bool begins = !above || (is_body(above) && (above->ends.closed || is_apparatus(above)));
+        bool crowned = i + 2 < c->count && has_names(c->pieces[i + 2]);
+        show(p, OVER_HEADLINE,
+             begins && crowned && may_be_headline(below) &&
+                 (kind || (line && shows(p, DASH_START))));
+        show(p, SET_OFF, is_above_kicker(c, i));
+        show(p, UNDER_HEADLINE,
+             kind && head && !shows(above, UNIT_END) && !shows(above, TINY) && has_names(below));
+    }
+}
+
 static void show_who_came(struct chain *c)
 {
     for (size_t i = 1; i + 1 < c->count; i++) {
@@ -204,5 +261,6 @@ void show_stacks(struct chain *c)
         show(two, UNDER_HEADLINE, pair && longer && says_how(second));
     }
     show_who_came(c);
+    show_kinds(c);
     show_decks(c);
 }

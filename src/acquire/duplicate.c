@@ -9,7 +9,9 @@
  * Lines, bold headings of any length, captions, credits and datelines are never compared: a
  * headline or kicker echoed in the lead and a caption echoing a sentence are meant. Only a line
  * that breaks off inside a word or a number which the other print has whole, or that stands behind
- * a text that was cut without going on from it, is no line but a piece of text.
+ * a text that was cut without going on from it, is no line but a piece of text. So is a line amid
+ * text that another article has to the letter and of whose words its own has none: it may be that
+ * article's headline as well.
  *
  * One of the two prints may itself be cut. So runs go on from a piece without a stop into the next
  * one, if that one goes on from it; they count for the next one.
@@ -502,14 +504,50 @@ static void drop_twin_captions(struct page *page)
     }
 }
 
-/* Opens the words of the page if two prints are equal. */
+enum {
+    LEAST_LINE = 8, /* characters of a line that nobody prints twice by chance */
+    FEW_WORDS = 5,  /* per cent of a line's words */
+};
+
+/* Does a line behind text stand in one other piece to the letter, and that is no lead below it? A
+ * headline is the head of a text, so it stands behind a complete one alone, or above news. */
+static bool may_be_foreign(const struct prints *prints, size_t i)
+{
+    const struct print *print = &prints->items[i];
+    const struct piece *p = &prints->page->pieces[i];
+    size_t other = print->other - 1;
+    if (i == 0 || i + 1 >= prints->count || !print->other || print->own < LEAST_LINE ||
+        print->shared < print->own || (other > i && other <= i + NEAR))
+        return false;
+    struct slice above = slice_of(p[-1].text);
+    return p->ends.last && !reads_as_text(slice_of(p->text)) && !p[-1].level && !p->note &&
+           !starts_numbered(slice_of(p->text)) &&
+           (reads_as_text(above) || (!p[-1].ends.closed && has_comma(above))) &&
+           (reads_as_text(slice_of(p[1].text)) || p[1].ends.closed) && !p[1].level;
+}
+
+/* A line amid text that has its words in another article alone: a piece of that. Its own text would
+ * have some of a heading's, and so would the one below of a headline's. */
+static bool is_foreign_line(const struct prints *prints, size_t i)
+{
+    if (!may_be_foreign(prints, i))
+        return false;
+    size_t other = prints->items[i].other - 1;
+    struct span line = {i, i + 1}, above = texts_above(prints->page, i, other);
+    struct span below = {i + 1, i + 1 + BESIDE < prints->count ? i + 1 + BESIDE : prints->count};
+    return !(other >= above.start && other < i) &&
+           kin_echo(prints->kin, line, above, HEARD) + kin_echo(prints->kin, line, below, HEARD) <=
+               FEW_WORDS;
+}
+
+/* Opens the words of the page if two prints are equal, or a line may be foreign. */
 static void hear_twins(struct prints *prints, struct arena *a)
 {
     const struct page *page = prints->page;
     bool twins = false;
     for (size_t i = 0; i < prints->count; i++) {
         size_t other = prints->items[i].other - 1;
-        twins = twins || is_twin(prints, i);
+        twins = twins || is_twin(prints, i) || may_be_foreign(prints, i);
         if (other < prints->count && !strcmp(page->pieces[i].text, page->pieces[other].text))
             prints->items[other].twins++;
     }
@@ -526,10 +564,12 @@ static void drop_seconds(struct page *page, struct prints *prints)
     struct arena *scratch = arena_new();
     hear_twins(prints, scratch);
     for (size_t i = 0; i < page->count; i++)
-        if (is_compared(prints, i) &&
-            (reads_as_text(slice_of(page->pieces[i].text)) || is_cut_line(prints, i)) &&
-            is_second_print(prints, i) &&
-            page->pieces[prints->items[i].other - 1].label != DUPLICATE)
+        if (is_compared(prints, i) && is_foreign_line(prints, i))
+            page->pieces[i].label = DUPLICATE;
+        else if (is_compared(prints, i) &&
+                 (reads_as_text(slice_of(page->pieces[i].text)) || is_cut_line(prints, i)) &&
+                 is_second_print(prints, i) &&
+                 page->pieces[prints->items[i].other - 1].label != DUPLICATE)
             page->pieces[i].label = DUPLICATE;
     arena_free(scratch);
 }

@@ -36,10 +36,11 @@
     X(NOTES_HEAD, "the number of a document, or its day in brackets, under its headline")                  \
     X(OVER_HEADLINE,                                                                                       \
       "several clauses above a line that is no longer, what is celebrated, 某某强调, or a whole "      \
-      "line above the shortest of three")                                                                  \
+      "line above the shortest of three, or what kind of a piece it is (…纪实), or with —— in "    \
+      "front")                                                                                             \
     X(UNDER_HEADLINE,                                                                                      \
       "a longer line below a headline that says how: 以…把…, or who came: 某某参加, or a whole " \
-      "line below the shortest of three, or too long for a predicate")                                     \
+      "line below the shortest of three, or too long for a predicate, or the kind of the piece")           \
     X(TELLS_NEWS, "text above a credit that a sentence with a time parts from the headline, "              \
                   "whose words it has")                                                                    \
     X(RUN_IN, "a line that shares its line with news below it")                                            \
@@ -49,7 +50,8 @@
     X(BEHIND_LINK, "a line directly behind a link to the next article: 上一篇 下一篇")                     \
     X(FLUSH, "a sentence without the indent that the text before and after it has")                        \
     X(SET_OFF,                                                                                             \
-      "a few characters with spaces between, or in 【】, above a headline: a column's name")               \
+      "a few characters with spaces between, or in 【】, above a headline, or above a kicker: a "        \
+      "column's name")                                                                                     \
     X(AUTHORED, "a few characters above a name that stands alone above text: what he wrote")               \
     X(TURNED_IN, "text without a head behind the mark of whence it comes: 上接第一版")                     \
     X(TURNED_REST, "text behind such a text")                                                              \
@@ -89,8 +91,10 @@
     X(FLANKED, "such a name between two lines, before news")                                               \
     X(FLANKS, "a line directly before such a name, or above a line before a dateline: nothing "            \
               "stands below it")                                                                           \
-    X(PHRASE, "tiny, and begins with 把 or 让: no column is named so")                                     \
+    X(PHRASE, "tiny, and begins with 把, 创新 or another deed: no column is named so")                     \
     X(NAMED_AHEAD, "tiny, and most of it stands in the text after it: who it is about")                    \
+    X(SAID_AHEAD,                                                                                          \
+      "tiny, and the text below has it and the line below it as one clause: 某会召开, 某会议")             \
     X(NAMES_ALONE, "names without titles")                                                                 \
     X(STRAYED_NAME, "the same amid the text of an article that nobody signs")                              \
     X(BRACKETED, "a line in round brackets")                                                               \

@@ -96,6 +96,8 @@ bool is_office_note(struct slice s);
 bool starts_caption(struct slice s);
 /* Ends with a common noun with which the names of offices, enterprises and places end. */
 bool ends_unit(struct slice s);
+/* 海关, 法院: two characters that name an office as a headline does. */
+bool names_short_office(struct slice s);
 /* Nothing but a day, with or without its year: 2024年11月18日, 二○一一年四月八日. */
 bool is_date_line(struct slice s);
 /* 5.3, 296299: a value of a table that lost its frame, and no number of a page or day. */

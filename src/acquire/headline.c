@@ -10,7 +10,10 @@
  *   that stands between two lines; the two are then one predicate, in their order.
  * - A short line behind a longer one, such as up to five characters or a phrase that stands before
  *   its verb, is the first half of that line's predicate, set beside it: it goes before it, without
- *   a space. Behind a line that names an office it is not.
+ *   a space. Behind a line that names an office, or begins with one, it is not, nor behind four
+ *   characters: these are the halves of a line that was cut.
+ * - Of two parts of a predicate on both sides of their subject the one that says what it is for,
+ *   助力…, stands last.
  * - A line with a heading mark below one without is the predicate itself and stays there.
  * - A line that ends with a verb goes on in the next one without a space; the second of two such
  *   lines may be the first.
@@ -58,7 +61,8 @@ static bool is_clause(struct slice s)
 /* 给渡口留一份: ends with a measure, and what is measured stands in the next line. */
 static bool wants_noun(struct slice s)
 {
-    static const char *const measures[] = {"一份", "一个", "更多", "几分"};
+    static const char *const measures[] = {"一份", "一个", "更多", "几分", "一块",
+                                           "一片", "一条", "一方", "一座", "一张"};
     return slice_ends_any(s, measures, COUNT(measures));
 }
 
@@ -69,14 +73,17 @@ static bool is_marked_below(const struct open_block *above, const struct open_bl
 }
 
 enum {
-    LONGER = 2,            /* characters by which a third line may be the longer one */
-    LONGEST_PREDICATE = 24 /* characters; no half is set beside a longer one */
+    LONGER = 2,             /* characters by which a third line may be the longer one */
+    SHORTEST_PREDICATE = 5, /* characters; nothing tiny is set beside a shorter one */
+    LONGEST_PREDICATE = 24  /* nor any half beside a longer one */
 };
 
 /* Is the line the first half of the one before it, set beside it in the paper? A half ends with a
  * colon; or it is shorter, and tiny, a name in quotation marks, or a phrase that stands before its
- * verb. As a third line such a phrase may be a little longer. */
-static bool is_half(const struct open_block *whole, const struct open_block *line, bool third)
+ * verb. As a third line such a phrase may be a little longer. Nothing tiny stands before a line
+ * that `begins` with its subject. */
+static bool is_half(const struct open_block *whole, const struct open_block *line, bool third,
+                    bool begins)
 {
     struct slice before = whole->last->text, half = line->first->text;
     size_t count = slice_count(half);
@@ -91,7 +98,9 @@ static bool is_half(const struct open_block *whole, const struct open_block *lin
         return !in_set(slice_last(before), ":：");
     if (slice_count(before) > LONGEST_PREDICATE || follows_subject(half) || is_clause(half))
         return false;
-    return (adverbial || quoted || (count <= 5 && !is_adverbial(before))) &&
+    bool tiny =
+        count <= 5 && !is_adverbial(before) && !begins && slice_count(before) >= SHORTEST_PREDICATE;
+    return (adverbial || quoted || tiny) &&
            slice_count(before) + (adverbial && third ? LONGER : 0) > count &&
            (third || !ends_unit(before));
 }
@@ -128,7 +137,7 @@ static bool is_named(const struct open_draft *d, struct slice name, int paragrap
  */
 static bool is_office(struct slice s)
 {
-    return slice_count(s) >= 4 && ends_unit(s) &&
+    return slice_count(s) >= 3 && ends_unit(s) &&
            !in_set(slice_last(s), "村县市区乡镇省州盟旗道地");
 }
 
@@ -161,9 +170,18 @@ static bool is_dated_from(const struct open_draft *d, struct slice name)
 
 enum { SCENE = 3 /* paragraphs: a story that begins with a scene names its subject behind that */ };
 
+/* 林草部门 in a headline is the office for 林草 in its text. */
+static struct slice without_kind(struct slice name)
+{
+    if (slice_count(name) >= 5 && slice_ends(name, "部门"))
+        name.end -= strlen("部门");
+    return name;
+}
+
 /* Does the text tell of the office or place? */
 static bool tells_of(const struct open_draft *d, struct slice name)
 {
+    name = without_kind(name);
     return is_named(d, without_own(name), SCENE) || is_named(d, within(name), SCENE) ||
            is_dated_from(d, name);
 }
@@ -222,6 +240,53 @@ static bool is_reversed(struct slice above, struct slice below)
     return verb || (slice_starts(below, "关于") && ends_notice(above) && !ends_notice(below));
 }
 
+/* Have the first paragraphs the name with another character behind it than `next`? Then it is a
+ * name, and no part of a longer word. */
+static bool is_named_apart(const struct open_draft *d, struct slice name, uint32_t next)
+{
+    size_t len = (size_t)(name.end - name.start);
+    int paragraphs = 0;
+    for (size_t i = 0; i < d->count && paragraphs < SCENE; i++) {
+        if (d->blocks[i].role != DRAFT_P)
+            continue;
+        struct slice body = slice_of(draft_text(d->page->arena, &d->blocks[i]));
+        const char *at;
+        while ((at = memmem(body.start, (size_t)(body.end - body.start), name.start, len))) {
+            body.start = at + len;
+            if (slice_first(body) != next)
+                return true;
+        }
+        paragraphs++;
+    }
+    return false;
+}
+
+/* 县气象站为茶园: does the line begin with an office that the text tells of? */
+static bool begins_with_subject(const struct open_draft *d, struct slice line)
+{
+    struct slice name = {line.start, line.start};
+    while (name.end < line.end) {
+        uint32_t code = utf8_next(&name.end, line.end);
+        struct slice rest = {name.end, line.end};
+        if (is_han(code) && is_office(name) && is_named_apart(d, name, slice_first(rest)))
+            return rest.start < rest.end;
+    }
+    return false;
+}
+
+/* 助力春耕, printed above its subject, is what the other part of the predicate is for, and stands
+ * behind it. */
+static void order_purpose(struct open_block *lines)
+{
+    static const char *const purposes[] = {"助力", "助推", "赋能", "护航"};
+    if (!slice_starts_any(lines[1].first->text, purposes, COUNT(purposes)) ||
+        slice_starts_any(lines[2].first->text, purposes, COUNT(purposes)))
+        return;
+    struct open_block purpose = lines[1];
+    lines[1] = lines[2];
+    lines[2] = purpose;
+}
+
 /* The lines of a headline in the order in which they are read. tight[i] says that line i goes on
  * without a space. */
 static void arrange(const struct open_draft *d, struct open_block *lines, size_t count, bool *tight)
@@ -239,9 +304,12 @@ static void arrange(const struct open_draft *d, struct open_block *lines, size_t
         memmove(lines + 1, lines, subject * sizeof *lines);
         lines[0] = line;
         first = 2;
+        if (count == 3)
+            order_purpose(lines);
     }
     for (size_t i = first; i < count; i++) {
-        tight[i] = is_half(&lines[i - 1], &lines[i], i >= 2) &&
+        bool begins = begins_with_subject(d, lines[i - 1].last->text);
+        tight[i] = is_half(&lines[i - 1], &lines[i], i >= 2, begins) &&
                    (subject != 1 || comes_before(lines[i].first));
         struct open_block half = lines[i];
         if (tight[i]) {

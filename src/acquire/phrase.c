@@ -141,6 +141,13 @@ bool ends_unit(struct slice s)
     return slice_ends_any(s, ends, COUNT(ends));
 }
 
+bool names_short_office(struct slice s)
+{
+    static const char *const offices[] = {"海关", "法院", "医院", "工会", "妇联",
+                                          "残联", "侨联", "文联", "科协", "团委"};
+    return slice_is_one_of(s, offices, COUNT(offices));
+}
+
 enum { LONGEST_HEADLINE = 25 };
 
 /* 问:, 记者:, 【答】 */

@@ -227,6 +227,10 @@ void acquire_raise_headlines(struct page *page);
  * moved. */
 bool acquire_raise_heads(struct page *page);
 
+/* complete.c: puts the predicates of a labelled page that stand below their text, whose head is the
+ * subject alone, behind that; true if any were moved. */
+bool acquire_complete_heads(struct page *page);
+
 /* piece.c: text that ends, at piece i, of which nothing is known yet; no heading by its mark. */
 bool is_ended_text(const struct page *page, size_t i);
 

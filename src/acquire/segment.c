@@ -238,7 +238,7 @@ static bool add_to_head(struct open_draft *d, const struct piece *piece)
 {
     switch (piece->label) {
     case KICKER:
-        draft_add_stripped(d, DRAFT_KICKER, "", "—─", piece);
+        draft_add_stripped(d, DRAFT_KICKER, "—─", "—─", piece);
         break;
     case SUBHEADLINE:
         draft_add_stripped(d, DRAFT_SUBHEADLINE, "—─", "", piece);
