@@ -56,16 +56,23 @@ static bool crowns(const struct piece *p)
     return has_names(p) || opens_news(p);
 }
 
-/* Piece i and the lines directly below it, up to names or news: an article's head? */
-static bool is_crowned(const struct chain *c, size_t i)
+/* The piece behind piece i and the lines directly below it, up to names or news; the count of
+ * pieces if that is no head. */
+static size_t behind_head(const struct chain *c, size_t i)
 {
     size_t below = i + 1;
-    if (!is_line(c->pieces[i]))
-        return false;
     while (below < c->count && below < i + MOST_HEAD && is_line(c->pieces[below]) &&
            c->pieces[below]->gap == 0 && !crowns(c->pieces[below]))
         below++;
-    return below < c->count && c->pieces[below]->gap == 0 && crowns(c->pieces[below]);
+    return is_line(c->pieces[i]) && below < c->count && c->pieces[below]->gap == 0 ? below
+                                                                                   : c->count;
+}
+
+/* An article's head by what stands below it: names or news? */
+static bool is_crowned(const struct chain *c, size_t i)
+{
+    size_t below = behind_head(c, i);
+    return below < c->count && crowns(c->pieces[below]);
 }
 
 /* Does a blank line stand nowhere but before the heads of articles, as where lines of text have
@@ -87,8 +94,11 @@ static bool keeps_gaps_for_heads(const struct chain *c)
 
 static void show_spaced(struct chain *c)
 {
-    for (size_t i = 1; i + 1 < c->count; i++)
-        show(c->pieces[i], SPACED, c->pieces[i]->gap > 0 && c->pieces[i + 1]->gap == 0);
+    for (size_t i = 1; i < c->count; i++) {
+        size_t below = behind_head(c, i);
+        bool head = below < c->count && (crowns(c->pieces[below]) || is_text(c->pieces[below]));
+        show(c->pieces[i], SPACED, c->pieces[i]->gap > 0 && head);
+    }
 }
 
 /* The usual distance is the most frequent one. Anything two lines above it is wide, or above it at
