@@ -66,7 +66,7 @@ void show_stacks(struct chain *c);
 /* context_head.c: what lines amid text are. */
 void show_parts(struct chain *c);  /* announced by the article's beginning, or numbered */
 void show_loners(struct chain *c); /* the only tiny line amid text */
-void show_alone(struct chain *c);  /* amid plain text, and their siblings */
+void show_alone(struct chain *c);  /* amid plain text, their siblings and twins */
 void show_unsigned(struct chain *c);
 void show_strayed_names(struct chain *c);
 void show_rhymes(struct chain *c);

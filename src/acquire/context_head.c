@@ -137,7 +137,7 @@ static void show_siblings(struct piece *one, struct piece *other)
 {
     show(one, SIBLING, true);
     show(other, SIBLING, true);
-    if (shows(one, HALVES) && shows(other, HALVES)) {
+    if ((shows(one, HALVES) || shows(one, PARALLEL)) && shows(other, HALVES)) {
         unshow(one, HALVES);
         unshow(other, HALVES);
         show(one, PARALLEL, true);
@@ -251,6 +251,49 @@ static bool counts_ahead(const struct chain *c, size_t i)
     }
 }
 
+/* Built alike: as long, with the same sign at the same place. */
+static bool are_twins(const struct piece *one, const struct piece *other)
+{
+    size_t left, right;
+    uint32_t sign = first_sign(one, &left);
+    return sign && left > 0 && sign == first_sign(other, &right) && left == right &&
+           slice_count(slice_of(one->text)) == slice_count(slice_of(other->text));
+}
+
+/* Does one line, which may be the first piece of a paragraph or a column's name, stand between line
+ * i and the text below it? A name may stand between that piece and its rest as well. */
+static bool is_over_line(const struct chain *c, size_t i)
+{
+    if (i == 0 || i + 2 >= c->count || !is_plain_text(c->pieces[i - 1]) ||
+        !c->pieces[i - 1]->ends.closed || c->pieces[i]->level)
+        return false;
+    const struct piece *line = c->pieces[i + 1], *text = c->pieces[i + 2];
+    if (shows(text, TINY) && i + 3 < c->count)
+        text = c->pieces[i + 3];
+    return is_line(line) && !line->level && !has_names(line) && !is_apparatus(line) &&
+           !shows(line, HALVES) && !shows(line, DASH_START) && is_plain_text(text) &&
+           !is_line(text) && !shows(text, HAS_DATELINE);
+}
+
+/* 产业兴村 治理有序, and further down another line of this build amid text: both are headings, also
+ * where the paragraph below one was cut off behind a few characters. */
+static void show_twins(struct chain *c)
+{
+    for (size_t i = 0; i + 1 < c->count; i++) {
+        struct piece *p = c->pieces[i];
+        bool over = may_be_heading(p) && is_over_line(c, i);
+        for (size_t k = i > SIBLING_DISTANCE ? i - SIBLING_DISTANCE : 0;
+             over && k < c->count && k < i + SIBLING_DISTANCE; k++) {
+            struct piece *twin = c->pieces[k];
+            if (k == i || !may_be_heading(twin) || !are_twins(p, twin) ||
+                !(shows(twin, ALONE) || is_over_line(c, k)))
+                continue;
+            show_siblings(p, twin);
+            show(c->pieces[i + 1], BELOW_TWIN, true);
+        }
+    }
+}
+
 void show_alone(struct chain *c)
 {
     struct alone *alone = arena_array(c->page->arena, c->count + 1, sizeof *alone);
@@ -281,6 +324,7 @@ void show_alone(struct chain *c)
             }
         alone[count++] = (struct alone){p, i};
     }
+    show_twins(c);
 }
 
 enum { SIGNED = 3 /* heads with names that make a habit */ };

@@ -161,6 +161,7 @@
     X(ALONE, "nothing but text before it and after it, and no dateline")                                   \
     X(QUOTATION, "such a line that is somebody's words, which the text below it has again")                \
     X(QUOTED, "such a line that is nothing but somebody's words")                                          \
+    X(BELOW_TWIN, "a line between text and a heading that is built as another one near it")                \
     X(SIBLING, "another such line near it is as long, or has its sign at the same place")                  \
     X(RHYMED, "has the same characters at the same places as another one: 一碗饭的账, 一张桌的情")         \
     X(BEFORE_NEWS, "the text after it begins as news begins")                                              \
