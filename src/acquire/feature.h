@@ -122,8 +122,7 @@
     X(CLOSED_BEFORE, "the text before it is complete")                                                     \
     X(GOES_ON, "a line that the next piece clearly continues")                                             \
     X(WIDE_GAP, "more blank lines before it than usual")                                                   \
-    X(SPACED,                                                                                              \
-      "a line behind a blank one, on a page that has these before heads of articles alone")                \
+    X(SPACED, "a line behind a blank one, where these stand before heads alone")                           \
     X(TIME_START, "begins with a time: 近日, 10月8日")                                                     \
     X(BEFORE_PICTURE_LINE, "a caption or a credit follows")                                                \
     X(CREDITED, "a credit stands behind it on the same line")                                              \

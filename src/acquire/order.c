@@ -340,8 +340,7 @@ static bool is_strayed_column(const struct order *o, size_t from, size_t to, int
 {
     const struct text *b = &o->texts[to];
     if (evidence < 0 || !order_is_last(o, from) || b->first || b->headed ||
-        order_piece(o, to)->ends.opener || order_piece(o, to)->ends.timed ||
-        !begins_stretch(o, from, to))
+        opens_sentence(order_piece(o, to)) || !begins_stretch(o, from, to))
         return false;
     lost_end(o, from, to, lean);
     return *lean >= STRAYED;
@@ -386,7 +385,7 @@ static int score_pair(const struct order *o, size_t from, size_t to)
 }
 
 /* A beginning that another text can go on in; one that was joined to a whole sentence is one too.
- * What a mark says to come from another page goes on from nothing here. */
+ * What a mark says to come from another page goes on from nothing here, nor does 一、…. */
 static bool may_follow(const struct order *o, size_t from, size_t to)
 {
     const struct text *b = &o->texts[to];
@@ -394,7 +393,7 @@ static bool may_follow(const struct order *o, size_t from, size_t to)
                  (to > 0 && !order_piece(o, to)->item && order_piece(o, to - 1)->ends.closed &&
                   acquire_joint(o->joints, order_piece(o, to - 1), order_piece(o, to)) == 0);
     return to != from && to != from + 1 && alone && !b->dateline && !b->provision &&
-           !order_piece(o, to)->turned_in;
+           !order_piece(o, to)->turned_in && !shows(order_piece(o, to), NUMBERED_TEXT);
 }
 
 /* The end of the page cuts articles off: what else tells that `to` goes on from there? */
