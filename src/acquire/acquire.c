@@ -130,7 +130,7 @@ static void find_articles(struct page *page)
     struct dated date = acquire_date(page);
     int article_level = acquire_outline(page);
     acquire_frame(page);
-    acquire_digests(page);
+    acquire_news_items(page);
     acquire_find_notes(page);
     acquire_raise_headlines(page);
     acquire_mend_reprints(page);

@@ -12,9 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "acquire/affinity.h"
 #include "acquire/context.h"
 #include "acquire/grammar.h"
-#include "acquire/kin.h"
 
 enum {
     WINDOW = 500, /* pairs on each side of a line */
@@ -50,7 +50,7 @@ static void number_words(struct cohesion *c, struct arena *a)
         pieces[i] = text ? chain->pieces[i] : silent;
         texts += text;
     }
-    c->words = kin_number(a, pieces, chain->count, texts);
+    c->words = affinity_number(a, pieces, chain->count, texts);
     size_t found = c->words.start[chain->count];
     c->before = arena_array(a, found + 1, sizeof *c->before);
     c->after = arena_array(a, found + 1, sizeof *c->after);

@@ -8,9 +8,9 @@
  * has again: behind four they are the rest of a line of seven, the usual measure of a short
  * headline. One half goes up, or two.
  */
+#include "acquire/affinity.h"
 #include "acquire/context.h"
 #include "acquire/grammar.h"
-#include "acquire/kin.h"
 #include "acquire/order.h"
 
 enum {
@@ -23,7 +23,7 @@ enum {
 /* An article with a head of one line, and the lines between its text and the next one. */
 struct halves {
     struct chain chain;
-    struct kin *kin;
+    struct affinity *affinity;
     size_t head;
     struct span text, run, below;
 };
@@ -108,8 +108,8 @@ static bool is_line_of_seven(const struct piece *first, const struct piece *rest
 static int lean(const struct halves *h, size_t i)
 {
     struct span line = {i, i + 1};
-    int own = kin_echo(h->kin, line, h->text, HEARD);
-    int other = kin_echo(h->kin, line, h->below, HEARD);
+    int own = affinity_echo(h->affinity, line, h->text, HEARD);
+    int other = affinity_echo(h->affinity, line, h->below, HEARD);
     if (is_line_of_seven(h->chain.pieces[h->head], h->chain.pieces[i]) && own >= other)
         return own - other + LEAST_OWN;
     return own >= LEAST_OWN && own > 2 * other ? own - other : 0;
@@ -174,8 +174,8 @@ bool acquire_complete_heads(struct page *page)
         int gain = 0;
         if (!is_subject_alone(&h.chain, i))
             continue;
-        if (!h.kin) {
-            h.kin = kin_open(a, h.chain.pieces, h.chain.count);
+        if (!h.affinity) {
+            h.affinity = affinity_open(a, h.chain.pieces, h.chain.count);
             order_link(&o);
         }
         find_spans(&h, i);

@@ -18,7 +18,7 @@
  *
  * Of two prints that are covered the one that goes on from the piece before it stays; where neither
  * or both do the one with less of its own is dropped. Of equals the one goes that stands among
- * strangers: the texts beside it, up to the lines of a head, have fewer of its words (kin.h); where
+ * strangers: the texts beside it, up to the lines of a head, have fewer of its words (affinity.h); where
  * that tells nothing, the later. A print whose other was
  * dropped before stays, so that of three damaged prints one is always left. Where the worse print
  * is the one that stands in its place, the better one goes there.
@@ -29,9 +29,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "acquire/affinity.h"
 #include "acquire/grammar.h"
 #include "acquire/grams.h"
-#include "acquire/kin.h"
 
 enum {
     RUN = 6,
@@ -66,7 +66,7 @@ struct print {
 struct prints {
     const struct page *page;
     const struct joints *joints;
-    struct kin *kin; /* of all pieces, or NULL where no two prints are equal */
+    struct affinity *affinity; /* of all pieces, or NULL where no two prints are equal */
     struct print *items;
     size_t count;
     struct run *runs;
@@ -416,8 +416,8 @@ static struct span texts_below(const struct page *page, size_t piece, size_t twi
 static int kinship(const struct prints *prints, size_t piece, size_t twin)
 {
     struct span print = {piece, piece + 1};
-    return kin_echo(prints->kin, print, texts_above(prints->page, piece, twin), HEARD) +
-           kin_echo(prints->kin, print, texts_below(prints->page, piece, twin), HEARD);
+    return affinity_echo(prints->affinity, print, texts_above(prints->page, piece, twin), HEARD) +
+           affinity_echo(prints->affinity, print, texts_below(prints->page, piece, twin), HEARD);
 }
 
 /* Of two equal prints, is this one the second? */
@@ -451,7 +451,7 @@ static bool is_second_print(const struct prints *prints, size_t piece)
     const struct print *twin = &prints->items[other];
     if (print->own != twin->own)
         return print->own < twin->own;
-    return prints->kin ? is_stranger(prints, piece, other) : piece > other;
+    return prints->affinity ? is_stranger(prints, piece, other) : piece > other;
 }
 
 enum { FULLER = 3 /* characters that the better of two prints has more */ };
@@ -536,7 +536,8 @@ static bool is_foreign_line(const struct prints *prints, size_t i)
     struct span line = {i, i + 1}, above = texts_above(prints->page, i, other);
     struct span below = {i + 1, i + 1 + BESIDE < prints->count ? i + 1 + BESIDE : prints->count};
     return !(other >= above.start && other < i) &&
-           kin_echo(prints->kin, line, above, HEARD) + kin_echo(prints->kin, line, below, HEARD) <=
+           affinity_echo(prints->affinity, line, above, HEARD) +
+                   affinity_echo(prints->affinity, line, below, HEARD) <=
                FEW_WORDS;
 }
 
@@ -556,7 +557,7 @@ static void hear_twins(struct prints *prints, struct arena *a)
     struct piece **pieces = arena_array(a, page->count + 1, sizeof *pieces);
     for (size_t i = 0; i < page->count; i++)
         pieces[i] = &page->pieces[i];
-    prints->kin = kin_open(a, pieces, page->count);
+    prints->affinity = affinity_open(a, pieces, page->count);
 }
 
 static void drop_seconds(struct page *page, struct prints *prints)

@@ -7,7 +7,7 @@
  *     …text of A / text of B… / head of B / head of C / text of C…
  *
  * Between two texts stands a run of lines: lines of heads, names, pictures. Of each run the upper
- * part may belong to the text above it. What tells so are the words (kin.h): the upper part has
+ * part may belong to the text above it. What tells so are the words (affinity.h): the upper part has
  * those of the text above and not those of the text below, the lower part the other way round; a
  * byline or the lines of a picture end a head, —— ends or begins one. The text above then holds two
  * articles, unless it has no head of its own: the second begins where the upper part's words begin
@@ -19,9 +19,9 @@
  * below it that has its head and once for one that has none yet (dynamic programming, linear). Then
  * the upper parts go up and the page is labelled again: behind them all pages look alike.
  */
+#include "acquire/affinity.h"
 #include "acquire/context.h"
 #include "acquire/grammar.h"
-#include "acquire/kin.h"
 #include "acquire/order.h"
 
 enum kind { BODY, LINES, NAMES, PICTURES, TAG };
@@ -56,7 +56,7 @@ struct step {
 
 struct late {
     struct chain chain;
-    struct kin *kin;
+    struct affinity *affinity;
     enum kind *kinds;  /* of each piece of the chain */
     struct span *runs; /* in order; a text stands between two of them */
     size_t count;
@@ -266,9 +266,11 @@ static int begins(const struct late *l, size_t run, struct span upper, size_t i)
     struct span text = text_above(l, run), before = {text.start, i}, after = {i, text.end};
     struct span head = {run ? l->runs[run - 1].start : 0, text.start};
     const struct piece *p = l->chain.pieces[i];
-    int own = kin_echo(l->kin, upper, after, HEARD) - kin_echo(l->kin, upper, before, HEARD);
-    int other = kin_echo(l->kin, head, before, HEARD) - kin_echo(l->kin, head, after, HEARD);
-    int common = kin_cohesion(l->kin, before, after, NEAR);
+    int own = affinity_echo(l->affinity, upper, after, HEARD) -
+              affinity_echo(l->affinity, upper, before, HEARD);
+    int other = affinity_echo(l->affinity, head, before, HEARD) -
+                affinity_echo(l->affinity, head, after, HEARD);
+    int common = affinity_cohesion(l->affinity, before, after, NEAR);
     bool opens = shows(p, HAS_DATELINE) || shows(p, SALUTATION);
     int score = own + other / 2 - PER_WORD * (common < 0 ? FEW : common);
     score += BEGINS * opens + BEGINS * is_below_tag(l, i) + CHOSEN * (p->label == STRAY_LEAD);
@@ -303,14 +305,15 @@ static int weigh_split(const struct late *l, size_t run, size_t split, enum stat
     if (above.start == above.end || !may_split(l, whole, split) || (last && split < whole.end))
         return NO;
     int end = boundary(l, whole, split);
-    int own = kin_echo(l->kin, upper, above, HEARD);
+    int own = affinity_echo(l->affinity, upper, above, HEARD);
     bool wanted = from == BARE_TEXT && (last || end == 2);
     if (own < LEAST_OWN && !wanted)
         return NO;
-    int score = own - kin_echo(l->kin, upper, below, HEARD) + BOUNDARY * end - COST;
+    int score = own - affinity_echo(l->affinity, upper, below, HEARD) + BOUNDARY * end - COST;
     if (split < whole.end)
-        score +=
-            (kin_echo(l->kin, lower, below, HEARD) - kin_echo(l->kin, lower, above, HEARD)) / 2;
+        score += (affinity_echo(l->affinity, lower, below, HEARD) -
+                  affinity_echo(l->affinity, lower, above, HEARD)) /
+                 2;
     if (from == BARE_TEXT)
         score += last ? WANTED_LAST : WANTED;
     return score - (end ? 0 : UNBOUND);
@@ -462,7 +465,7 @@ bool acquire_raise_heads(struct page *page)
     if (chain_of(page, &l.chain, a)) {
         find_kinds(&l, a);
         find_runs(&l, a);
-        l.kin = kin_open(a, l.chain.pieces, l.chain.count);
+        l.affinity = affinity_open(a, l.chain.pieces, l.chain.count);
         any = l.count && raise_heads(&l, a);
     }
     arena_free(a);

@@ -12,7 +12,7 @@
  * article, or the first under a heading, may well begin in mid-sentence, a paragraph amid others
  * hardly; a dateline belongs to the beginning of an article that has none; the same article is
  * nearer than another, but a paragraph tells by the likelihood of its words to which it belongs
- * (kin.c); a text between the halves of a paragraph that go on better over it is likely displaced.
+ * (affinity.c); a text between the halves of a paragraph that go on better over it is likely displaced.
  * A pair must beat what follows the end now, and the clearest pairs are taken first.
  *
  * The rest of an article that lies in another one brings whole paragraphs and headings with it:

@@ -8,8 +8,8 @@
 #ifndef BRIEFGEN_ACQUIRE_ORDER_H
 #define BRIEFGEN_ACQUIRE_ORDER_H
 
+#include "acquire/affinity.h"
 #include "acquire/feature.h"
-#include "acquire/kin.h"
 
 enum {
     REACH = 60, /* texts between an end and a beginning that are tried */
@@ -45,9 +45,9 @@ struct order {
     size_t *next, *previous; /* pieces as a ring; the last index is its anchor */
     struct pair *pairs;
     size_t pair_count;
-    struct kin *kin;       /* of the page's pieces, and */
-    struct span *articles; /* which of them each article has: order_words() */
-    int least;             /* score of a pair that is taken */
+    struct affinity *affinity; /* of the page's pieces, and */
+    struct span *articles;     /* which of them each article has: order_words() */
+    int least;                 /* score of a pair that is taken */
 };
 
 /* LEAD, PARAGRAPH and the like. */
@@ -62,10 +62,10 @@ int order_evidence(const struct order *o, size_t from, size_t to);
 /* The last text of its article? */
 bool order_is_last(const struct order *o, size_t text);
 
-/* Fills o->kin and o->articles, which stay in the arena. */
+/* Fills o->affinity and o->articles, which stay in the arena. */
 void order_words(struct order *o, struct arena *a);
 /* By how much likelier the words of the texts first..last are in the one article than in the other
- * (kin_lean), neither of which is taken to have them. */
+ * (affinity_lean), neither of which is taken to have them. */
 double order_lean(const struct order *o, size_t first, size_t last, size_t there, size_t here);
 
 /* Adds the lines of the headline above the first text of an article, the last first. */

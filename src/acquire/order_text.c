@@ -102,7 +102,7 @@ void order_words(struct order *o, struct arena *a)
     *silent = (struct piece){.text = ""};
     for (size_t i = 0; i < page->count; i++)
         pieces[i] = page->pieces[i].label < LABELS ? &page->pieces[i] : silent;
-    o->kin = kin_open(a, pieces, page->count);
+    o->affinity = affinity_open(a, pieces, page->count);
     o->articles = arena_array(a, count + 1, sizeof *o->articles);
     for (size_t i = 0; i < o->count; i++) {
         size_t end = o->texts[i].piece + 1;
@@ -114,7 +114,7 @@ void order_words(struct order *o, struct arena *a)
 double order_lean(const struct order *o, size_t first, size_t last, size_t there, size_t here)
 {
     struct span texts = {o->texts[first].piece, o->texts[last].piece + 1};
-    return kin_lean(o->kin, texts, o->articles[there], o->articles[here], texts, HEARD);
+    return affinity_lean(o->affinity, texts, o->articles[there], o->articles[here], texts, HEARD);
 }
 
 void order_headline(const struct order *o, size_t first, struct buf *words)

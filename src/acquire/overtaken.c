@@ -9,12 +9,12 @@
  * As it stands B is two articles, one without its text and one without its headline. A head that no
  * dateline follows owns the next one below it, if the news has the head's words and nothing but a
  * few texts part them. Of these the upper ones go to the article above, as long as they are its
- * rest (repair.c) or its words are likelier there than in the news (kin.h); the others go into the
+ * rest (repair.c) or its words are likelier there than in the news (affinity.h); the others go into the
  * news: behind the end that they fit, else behind its first paragraph.
  */
+#include "acquire/affinity.h"
 #include "acquire/context.h"
 #include "acquire/grammar.h"
-#include "acquire/kin.h"
 #include "acquire/order.h"
 
 enum {
@@ -37,7 +37,7 @@ struct parted {
 struct overtaken {
     struct chain chain;
     const struct joints *joints;
-    struct kin *kin;
+    struct affinity *affinity;
     struct order order;
 };
 
@@ -94,9 +94,9 @@ static bool find_parted(const struct chain *c, size_t lead, struct parted *found
 
 static bool owns(const struct overtaken *o, const struct parted *p)
 {
-    int own = kin_echo(o->kin, p->head, p->news, HEARD);
-    int between = kin_echo(o->kin, p->head, p->between, HEARD);
-    int above = kin_echo(o->kin, p->head, p->above, HEARD);
+    int own = affinity_echo(o->affinity, p->head, p->news, HEARD);
+    int between = affinity_echo(o->affinity, p->head, p->between, HEARD);
+    int above = affinity_echo(o->affinity, p->head, p->above, HEARD);
     return own >= LEAST_OWN && own > above && (own > between || own >= MUCH_OWN);
 }
 
@@ -146,7 +146,7 @@ static size_t best_end(const struct overtaken *o, struct span news, size_t i, in
 static double lean(const struct overtaken *o, const struct parted *p, size_t i)
 {
     struct span text = {i, i + 1};
-    return kin_lean(o->kin, text, p->above, p->news, text, HEARD);
+    return affinity_lean(o->affinity, text, p->above, p->news, text, HEARD);
 }
 
 /* Is text i, directly below the head, the rest of what stands above it? Where the text above breaks
@@ -233,7 +233,7 @@ bool acquire_unite_heads(struct page *page, const struct joints *joints)
     struct overtaken o = {.joints = joints, .order = {.page = page}};
     bool any = false;
     if (chain_of(page, &o.chain, a)) {
-        o.kin = kin_open(a, o.chain.pieces, o.chain.count);
+        o.affinity = affinity_open(a, o.chain.pieces, o.chain.count);
         order_link(&o.order);
         for (size_t i = 0; i < o.chain.count; i++)
             any |=

@@ -217,8 +217,8 @@ bool acquire_signed_date(const struct page *page, size_t i);
  */
 void acquire_frame(struct page *page);
 
-/* digest.c: labels the titles of short items that say themselves that they are items. */
-void acquire_digests(struct page *page);
+/* news_items.c: labels the titles of short items that say themselves that they are items. */
+void acquire_news_items(struct page *page);
 
 /* raise.c: puts headlines that stand below the first paragraph of their news above it. */
 void acquire_raise_headlines(struct page *page);

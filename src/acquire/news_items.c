@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Digests: several short items one below the other, which say themselves that they are items. Two
+ * News in short items one below the other, which say themselves that they are items. Two
  * forms are known for certain, so that nothing has to be weighed: 【要闻一】 … 【要闻二】 before
  * each title, and an agency's dateline with the name of the digest alone on a line
  * (某社某地3月5日电 国际早报：), below which every title begins with ——. The titles are headlines;
@@ -362,7 +362,7 @@ static void label_letters(struct page *page)
     }
 }
 
-void acquire_digests(struct page *page)
+void acquire_news_items(struct page *page)
 {
     label_letters(page);
     label_titles_above(page);

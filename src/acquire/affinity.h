@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Inside acquire/: how many words two stretches of a page share, each counted by how rare it is
- * there. A word is a pair of Han characters (kin.c says why).
+ * there. A word is a pair of Han characters (affinity.c says why).
  */
-#ifndef BRIEFGEN_ACQUIRE_KIN_H
-#define BRIEFGEN_ACQUIRE_KIN_H
+#ifndef BRIEFGEN_ACQUIRE_AFFINITY_H
+#define BRIEFGEN_ACQUIRE_AFFINITY_H
 
 #include "acquire/piece.h"
 
 enum { HEARD = 1500 /* words of an article that a question looks at */ };
 
-struct kin;
+struct affinity;
 
 /* The words of pieces in order, by numbers. */
 struct words {
@@ -20,7 +20,8 @@ struct words {
 };
 
 /* Of `texts` of the pieces; those that do not count have no text. In the arena. */
-struct words kin_number(struct arena *a, struct piece *const *pieces, size_t count, size_t texts);
+struct words affinity_number(struct arena *a, struct piece *const *pieces, size_t count,
+                             size_t texts);
 
 /* Pieces from `start` to before `end`. */
 struct span {
@@ -28,19 +29,20 @@ struct span {
 };
 
 /* Of the pieces given, which stay where they are; they are numbered as they stand in the array. */
-struct kin *kin_open(struct arena *a, struct piece *const *pieces, size_t count);
+struct affinity *affinity_open(struct arena *a, struct piece *const *pieces, size_t count);
 /* Per cent of the words of one stretch that the other has, of which no more than `window` words are
  * looked at: the last ones if it stands before the first stretch, else the first ones. 0 where
  * either is empty. */
-int kin_echo(struct kin *kin, struct span words, struct span text, size_t window);
+int affinity_echo(struct affinity *affinity, struct span words, struct span text, size_t window);
 /* How much two stretches are about the same: what they share, by the mean of what they have, in per
  * cent; the last `window` words of the first and the first ones of the second are looked at. -1
  * where one has too few to tell. */
-int kin_cohesion(struct kin *kin, struct span before, struct span after, size_t window);
+int affinity_cohesion(struct affinity *affinity, struct span before, struct span after,
+                      size_t window);
 /* By how much likelier the words of a text are in `there` than in `here`, as a natural logarithm;
  * below zero if they are likelier here. What stands in `but`, as the text does, is of neither; no
  * more than `window` words of each are looked at. */
-double kin_lean(struct kin *kin, struct span text, struct span there, struct span here,
-                struct span but, size_t window);
+double affinity_lean(struct affinity *affinity, struct span text, struct span there,
+                     struct span here, struct span but, size_t window);
 
 #endif

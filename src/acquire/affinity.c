@@ -12,7 +12,7 @@
  * The words of the page are numbered once (n log n); a question is answered by stamping the numbers
  * of one stretch and walking over the other, in the time that both take.
  */
-#include "acquire/kin.h"
+#include "acquire/affinity.h"
 
 #include <math.h>
 
@@ -26,10 +26,10 @@ struct where {
     uint32_t piece;
 };
 
-struct kin {
+struct affinity {
     struct words words;
     double *share;      /* of each id, in all words */
-    uint32_t *often[2]; /* of each id, in the two stretches that kin_lean() compares */
+    uint32_t *often[2]; /* of each id, in the two stretches that affinity_lean() compares */
     uint32_t *stamps;   /* of each id, in the stretch that is looked in */
     uint32_t *seen;     /* of each id, in the stretch whose words are looked up */
     uint32_t stamp;     /* tells one question from all others */
@@ -61,7 +61,8 @@ static struct where *find_pairs(struct words *w, struct arena *a, struct piece *
     return where;
 }
 
-struct words kin_number(struct arena *a, struct piece *const *pieces, size_t count, size_t texts)
+struct words affinity_number(struct arena *a, struct piece *const *pieces, size_t count,
+                             size_t texts)
 {
     struct words w = {.start = arena_array(a, count + 1, sizeof *w.start)};
     struct where *where = find_pairs(&w, a, pieces, count);
@@ -80,27 +81,27 @@ struct words kin_number(struct arena *a, struct piece *const *pieces, size_t cou
     return w;
 }
 
-struct kin *kin_open(struct arena *a, struct piece *const *pieces, size_t count)
+struct affinity *affinity_open(struct arena *a, struct piece *const *pieces, size_t count)
 {
-    struct kin *kin = arena_alloc(a, sizeof *kin);
-    kin->words = kin_number(a, pieces, count, count);
-    size_t found = kin->words.start[count];
-    kin->stamps = arena_array(a, found + 1, sizeof *kin->stamps);
-    kin->seen = arena_array(a, found + 1, sizeof *kin->seen);
-    kin->share = arena_array(a, found + 1, sizeof *kin->share);
+    struct affinity *affinity = arena_alloc(a, sizeof *affinity);
+    affinity->words = affinity_number(a, pieces, count, count);
+    size_t found = affinity->words.start[count];
+    affinity->stamps = arena_array(a, found + 1, sizeof *affinity->stamps);
+    affinity->seen = arena_array(a, found + 1, sizeof *affinity->seen);
+    affinity->share = arena_array(a, found + 1, sizeof *affinity->share);
     for (int i = 0; i < 2; i++)
-        kin->often[i] = arena_array(a, found + 1, sizeof *kin->often[i]);
+        affinity->often[i] = arena_array(a, found + 1, sizeof *affinity->often[i]);
     for (size_t n = 0; n < found; n++)
-        kin->share[kin->words.ids[n]]++;
+        affinity->share[affinity->words.ids[n]]++;
     for (size_t id = 0; id < found; id++)
-        kin->share[id] /= (double)found;
-    return kin;
+        affinity->share[id] /= (double)found;
+    return affinity;
 }
 
 /* The places in ids of a stretch's first or last `window` words. */
-static struct span places(const struct kin *kin, struct span s, size_t window, bool last)
+static struct span places(const struct affinity *affinity, struct span s, size_t window, bool last)
 {
-    struct span at = {kin->words.start[s.start], kin->words.start[s.end]};
+    struct span at = {affinity->words.start[s.start], affinity->words.start[s.end]};
     if (at.end - at.start > window && last)
         at.start = at.end - window;
     else if (at.end - at.start > window)
@@ -109,88 +110,91 @@ static struct span places(const struct kin *kin, struct span s, size_t window, b
 }
 
 /* Stamps the words at these places; what they weigh together. */
-static double stamp(struct kin *kin, struct span at)
+static double stamp(struct affinity *affinity, struct span at)
 {
     double sum = 0;
-    kin->stamp++;
+    affinity->stamp++;
     for (size_t n = at.start; n < at.end; n++) {
-        uint32_t id = kin->words.ids[n];
-        sum += kin->stamps[id] == kin->stamp ? 0 : kin->words.rarity[id];
-        kin->stamps[id] = kin->stamp;
+        uint32_t id = affinity->words.ids[n];
+        sum += affinity->stamps[id] == affinity->stamp ? 0 : affinity->words.rarity[id];
+        affinity->stamps[id] = affinity->stamp;
     }
     return sum;
 }
 
 /* What the words at these places weigh together, and of them those that were stamped last. */
-static double shared(struct kin *kin, struct span at, double *all)
+static double shared(struct affinity *affinity, struct span at, double *all)
 {
     double sum = 0;
     *all = 0;
     for (size_t n = at.start; n < at.end; n++) {
-        uint32_t id = kin->words.ids[n];
-        if (kin->seen[id] == kin->stamp)
+        uint32_t id = affinity->words.ids[n];
+        if (affinity->seen[id] == affinity->stamp)
             continue;
-        kin->seen[id] = kin->stamp;
-        *all += kin->words.rarity[id];
-        sum += kin->stamps[id] == kin->stamp ? kin->words.rarity[id] : 0;
+        affinity->seen[id] = affinity->stamp;
+        *all += affinity->words.rarity[id];
+        sum += affinity->stamps[id] == affinity->stamp ? affinity->words.rarity[id] : 0;
     }
     return sum;
 }
 
-int kin_echo(struct kin *kin, struct span words, struct span text, size_t window)
+int affinity_echo(struct affinity *affinity, struct span words, struct span text, size_t window)
 {
     double all = 0, sum = 0;
-    stamp(kin, places(kin, text, window, text.start < words.start));
-    sum = shared(kin, places(kin, words, window, false), &all);
+    stamp(affinity, places(affinity, text, window, text.start < words.start));
+    sum = shared(affinity, places(affinity, words, window, false), &all);
     return all > 0 ? (int)(100 * sum / all) : 0;
 }
 
-int kin_cohesion(struct kin *kin, struct span before, struct span after, size_t window)
+int affinity_cohesion(struct affinity *affinity, struct span before, struct span after,
+                      size_t window)
 {
-    struct span one = places(kin, before, window, true), two = places(kin, after, window, false);
+    struct span one = places(affinity, before, window, true),
+                two = places(affinity, after, window, false);
     double other = 0;
     if (one.end - one.start < LEAST || two.end - two.start < LEAST)
         return -1;
-    double own = stamp(kin, one), sum = shared(kin, two, &other);
+    double own = stamp(affinity, one), sum = shared(affinity, two, &other);
     return (int)(100 * sum / sqrt(own * other));
 }
 
 /* Counts the words of a stretch that are not `but`'s; `by` is 1, or 0 to count none again. How many
  * there are. */
-static size_t count_words(const struct kin *kin, uint32_t *often, struct span at, struct span but,
-                          uint32_t by)
+static size_t count_words(const struct affinity *affinity, uint32_t *often, struct span at,
+                          struct span but, uint32_t by)
 {
     size_t words = 0;
     for (size_t n = at.start; n < at.end; n++) {
         if (n >= but.start && n < but.end)
             continue;
-        uint32_t *of = &often[kin->words.ids[n]];
+        uint32_t *of = &often[affinity->words.ids[n]];
         *of = by ? *of + by : 0;
         words++;
     }
     return words;
 }
 
-double kin_lean(struct kin *kin, struct span text, struct span there, struct span here,
-                struct span but, size_t window)
+double affinity_lean(struct affinity *affinity, struct span text, struct span there,
+                     struct span here, struct span but, size_t window)
 {
-    struct span not = {kin->words.start[but.start], kin->words.start[but.end]};
-    struct span at[2] = {places(kin, there, window, true), places(kin, here, window, true)};
+    struct span not = {affinity->words.start[but.start], affinity->words.start[but.end]};
+    struct span at[2] = {places(affinity, there, window, true),
+                         places(affinity, here, window, true)};
     double lean = 0, words[2];
     for (int i = 0; i < 2; i++)
-        words[i] = 1 + (double)count_words(kin, kin->often[i], at[i], not, 1);
-    kin->stamp++;
-    struct span own = places(kin, text, window, false);
+        words[i] = 1 + (double)count_words(affinity, affinity->often[i], at[i], not, 1);
+    affinity->stamp++;
+    struct span own = places(affinity, text, window, false);
     for (size_t n = own.start; n < own.end; n++) {
-        uint32_t id = kin->words.ids[n];
-        if (kin->seen[id] == kin->stamp)
+        uint32_t id = affinity->words.ids[n];
+        if (affinity->seen[id] == affinity->stamp)
             continue;
-        kin->seen[id] = kin->stamp;
-        double share = kin->share[id];
-        lean +=
-            log((kin->often[0][id] / words[0] + share) / (kin->often[1][id] / words[1] + share));
+        affinity->seen[id] = affinity->stamp;
+        double share = affinity->share[id];
+        lean += log((affinity->often[0][id] / words[0] + share) /
+                    (affinity->often[1][id] / words[1] + share));
     }
     for (int i = 0; i < 2; i++)
-        count_words(kin, kin->often[i], at[i], not, 0);
+        count_words(affinity, affinity->often[i], at[i], not, 0);
     return lean;
 }
