@@ -8,6 +8,8 @@
  * has again: behind four they are the rest of a line of seven, the usual measure of a short
  * headline. One half goes up, or two.
  */
+#include <string.h>
+
 #include "acquire/affinity.h"
 #include "acquire/context.h"
 #include "acquire/grammar.h"
@@ -17,6 +19,7 @@ enum {
     MOST_LINES = 2,       /* that go up */
     LONGEST_SUBJECT = 10, /* characters */
     LEAST_OWN = 15,       /* per cent of a half's words that the text above has */
+    MUCH_OWN = 40,        /* and below a head that is no office */
     PER_MARGIN = 10,      /* of them make 1 of the margins of labels */
 };
 
@@ -110,8 +113,13 @@ static int lean(const struct halves *h, size_t i)
     struct span line = {i, i + 1};
     int own = affinity_echo(h->affinity, line, h->text, HEARD);
     int other = affinity_echo(h->affinity, line, h->below, HEARD);
-    if (is_line_of_seven(h->chain.pieces[h->head], h->chain.pieces[i]) && own >= other)
+    const struct piece *head = h->chain.pieces[h->head];
+    if (strstr(h->chain.pieces[i]->text, head->text))
+        return 0; /* 水房一角 below 水房 shows it */
+    if (is_line_of_seven(head, h->chain.pieces[i]) && own >= other)
         return own - other + LEAST_OWN;
+    if (!shows(head, UNIT_END) && !shows(head, NAMED_AHEAD) && (own < MUCH_OWN || other > 0))
+        return 0;
     return own >= LEAST_OWN && own > 2 * other ? own - other : 0;
 }
 

@@ -49,6 +49,7 @@ enum {
     SELDOM = 20,   /* one piece in so many */
     MOST_HEAD = 4, /* lines of an article's head */
     MOST_BARE = 3, /* heads of which one has names */
+    MOST_RUN = 2,  /* heads without, one behind the other */
 };
 
 static bool crowns(const struct piece *p)
@@ -92,12 +93,32 @@ static bool keeps_gaps_for_heads(const struct chain *c)
     return crowned > 0 && (crowned + top) * MOST_BARE >= spaced + 1;
 }
 
+/* Does a spaced line head text, with or without names? */
+static bool is_spaced_head(const struct chain *c, size_t i)
+{
+    size_t below = behind_head(c, i);
+    return c->pieces[i]->gap > 0 && below < c->count &&
+           (crowns(c->pieces[below]) || is_text(c->pieces[below]));
+}
+
+/* A spaced line is a head, unless more than MOST_RUN of them follow each other without names or
+ * news: those are the headings of one long article. */
 static void show_spaced(struct chain *c)
 {
-    for (size_t i = 1; i < c->count; i++) {
-        size_t below = behind_head(c, i);
-        bool head = below < c->count && (crowns(c->pieces[below]) || is_text(c->pieces[below]));
-        show(c->pieces[i], SPACED, c->pieces[i]->gap > 0 && head);
+    size_t run = 0, first = 1;
+    for (size_t i = 1; i <= c->count; i++) {
+        bool head = i < c->count && is_spaced_head(c, i), crowned = head && is_crowned(c, i);
+        if (head && !crowned) {
+            first = run ? first : i;
+            run++;
+        }
+        if (i < c->count && (!head || !crowned))
+            continue;
+        for (size_t k = first; run && run <= MOST_RUN && k < i; k++)
+            show(c->pieces[k], SPACED, is_spaced_head(c, k));
+        if (crowned)
+            show(c->pieces[i], SPACED, true);
+        run = 0;
     }
 }
 

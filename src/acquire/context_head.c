@@ -275,22 +275,33 @@ static bool is_over_line(const struct chain *c, size_t i)
            !is_line(text) && !shows(text, HAS_DATELINE);
 }
 
+/* Line `twin` of the build of line i: 1 amid text as well, -1 where it can only be a headline. */
+static int twin_of(const struct chain *c, size_t i, size_t twin)
+{
+    const struct piece *p = c->pieces[i], *other = c->pieces[twin];
+    if (twin == i || !is_head_line(other) || !are_twins(p, other))
+        return 0;
+    return may_be_heading(other) && (shows(other, ALONE) || is_over_line(c, twin)) ? 1 : -1;
+}
+
 /* 产业兴村 治理有序, and further down another line of this build amid text: both are headings, also
- * where the paragraph below one was cut off behind a few characters. */
+ * where the paragraph below one was cut off behind a few characters. Where such a line heads the
+ * page, all are headlines. */
 static void show_twins(struct chain *c)
 {
     for (size_t i = 0; i + 1 < c->count; i++) {
-        struct piece *p = c->pieces[i];
-        bool over = may_be_heading(p) && is_over_line(c, i);
+        struct piece *twin = NULL;
+        bool over = may_be_heading(c->pieces[i]) && is_over_line(c, i);
         for (size_t k = i > SIBLING_DISTANCE ? i - SIBLING_DISTANCE : 0;
              over && k < c->count && k < i + SIBLING_DISTANCE; k++) {
-            struct piece *twin = c->pieces[k];
-            if (k == i || !may_be_heading(twin) || !are_twins(p, twin) ||
-                !(shows(twin, ALONE) || is_over_line(c, k)))
-                continue;
-            show_siblings(p, twin);
-            show(c->pieces[i + 1], BELOW_TWIN, true);
+            int kind = twin_of(c, i, k);
+            over = kind >= 0;
+            twin = kind > 0 ? c->pieces[k] : twin;
         }
+        if (!over || !twin)
+            continue;
+        show_siblings(c->pieces[i], twin);
+        show(c->pieces[i + 1], BELOW_TWIN, true);
     }
 }
 

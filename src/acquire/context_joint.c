@@ -121,30 +121,29 @@ static bool ends_anew(const struct joints *joints, const struct piece *before,
            (p->ends.opener || p->ends.speaks || is_unjoined(joints, before, p));
 }
 
-/* 队里先后, 治沙不能只: neither a heading nor a headline ends with a preposition or an adverb. */
+/* 队里先后, 治沙不能且: neither a heading nor a headline ends with a preposition or such an adverb.
+ * Characters that end a noun as well (大数据, 生意经) tell nothing. */
 static bool ends_unfinished(struct slice s)
 {
-    static const char *const words[] = {"先后", "累计", "分别", "逐步", "通过", "根据", "按照",
-                                        "围绕", "针对", "关于", "由于", "对于", "随着", "为了",
-                                        "包括", "截至", "位于", "共有", "还有", "已有"};
-    static const char *const whole[] = {"更正", "公正", "廉正", "修正", "改正", "到此"};
-    return slice_ends_any(s, words, COUNT(words)) ||
-           (in_set(slice_last(s), "只不也都还已就又很正被曾仍再最较未便且但却因由至于据经每这某") &&
-            !slice_ends_any(s, whole, COUNT(whole)));
+    static const char *const words[] = {"先后", "累计", "分别", "逐步", "根据", "按照", "围绕",
+                                        "针对", "关于", "由于", "对于", "随着", "为了", "包括",
+                                        "截至", "位于", "共有", "还有", "已有"};
+    return !slice_ends(s, "不分先后") &&
+           (slice_ends_any(s, words, COUNT(words)) || in_set(slice_last(s), "且但却每某很"));
 }
 
 enum { LONGEST_STUMP = 2, SHORTEST_CLAUSE = 4 /* characters */ };
 
-/* 走进渡口村,道路: the last clause is a word behind a longer one. */
+/* 走进渡口村,道路: the last clause is a word behind a longer one. 富了 is a clause. */
 static bool ends_in_stump(struct slice s)
 {
     size_t before = 0, behind = 0;
-    while (s.start < s.end) {
-        bool comma = in_set(utf8_next(&s.start, s.end), "，,");
+    for (struct slice rest = s; rest.start < rest.end;) {
+        bool comma = in_set(utf8_next(&rest.start, rest.end), "，,");
         before = comma ? behind : before;
         behind = comma ? 0 : behind + 1;
     }
-    return before >= SHORTEST_CLAUSE && behind && behind <= LONGEST_STUMP;
+    return before >= SHORTEST_CLAUSE && behind && behind <= LONGEST_STUMP && slice_last(s) != U'了';
 }
 
 static bool has_comma(struct slice s)
@@ -155,27 +154,31 @@ static bool has_comma(struct slice s)
 /* 据镇水管站, 针对渠尾: so begin paragraphs. 走进老码头 may be a headline. */
 static bool opens_plainly(struct slice s)
 {
-    static const char *const words[] = {"走", "站", "来到", "说", "谈", "提", "这"};
-    return (opens_paragraph(s) || slice_starts(s, "该") || slice_starts(s, "本届") ||
-            slice_starts(s, "此次") || (slice_starts(s, "在") && has_comma(s))) &&
+    static const char *const words[] = {"走", "站", "来到", "说", "谈", "提", "这", "据点", "据守"};
+    struct slice body = s;
+    bool named = slice_skip(&body, "该") &&
+                 in_set(slice_first(body), "省市州县区镇乡村局院校厂站所社队园馆公企单部项");
+    return (opens_paragraph(s) || named || slice_starts(s, "本届") || slice_starts(s, "此次") ||
+            (slice_starts(s, "在") && has_comma(s))) &&
            !slice_starts_any(s, words, COUNT(words)) && !slice_starts(s, "“");
 }
 
-/* 整洁,花木成行; 132个,…; 却在…: so no paragraph begins. 过去,… may. */
-static bool begins_amid(const struct piece *p)
+/* 的水渠…; 却在…: so no paragraph begins. 整洁,花木成行 or 132个,… may; they are rests where more
+ * than the missing stop speaks for it. */
+static bool begins_amid(const struct piece *p, bool fits)
 {
-    static const char *const times[] = {"过去", "从前", "以前", "往年", "平日", "原先", "每天",
-                                        "每年", "每月", "有人", "记得", "春日", "夏日", "秋日",
-                                        "冬日", "初春", "初夏", "初秋", "初冬", "夜晚", "傍晚"};
-    bool brief = p->ends.brief && !slice_starts_any(slice_of(p->text), times, COUNT(times));
-    bool bound = in_set(p->ends.first, "的了着们者员");
-    return (brief || bound || p->ends.leans || p->ends.counted) && !p->ends.timed;
+    static const char *const words[] = {"的士", "的哥", "的姐", "的确"};
+    bool bound =
+        in_set(p->ends.first, "的们") && !slice_starts_any(slice_of(p->text), words, COUNT(words));
+    return (bound || p->ends.leans || (fits && (p->ends.brief || p->ends.counted))) &&
+           !p->ends.timed;
 }
 
 /* Is the line the first piece of a paragraph, cut off where a heading could end? It ends as no
  * heading does, or begins as paragraphs do, or what follows begins as no paragraph does. `amid`:
- * the line stands between p and another text. */
-static bool is_stub(const struct piece *line, const struct piece *p, bool amid)
+ * the line stands between p and another text; `fits`: more than the missing stop speaks for the
+ * joint. */
+static bool is_stub(const struct piece *line, const struct piece *p, bool amid, bool fits)
 {
     struct slice s = slice_of(line->text);
     bool plain = is_line(line) && !shows(line, WIDE) && !line->level && !line->bold &&
@@ -184,11 +187,11 @@ static bool is_stub(const struct piece *line, const struct piece *p, bool amid)
                  !slice_count_in(s, "：:"); /* 土豆:每公斤2.6元,持平 */
     if (!plain || !is_text(p) || is_line(p) || p->level || shows(p, BEFORE_PICTURE_LINE))
         return false;
-    bool opens = p->ends.opener || p->ends.speaks;
-    if (shows(line, BELOW_TWIN) && !opens && !shows(line, TINY))
-        return true;
-    return ends_unfinished(s) || (!opens && ends_in_stump(s)) ||
-           ((amid || shows(line, BELOW_TWIN)) && !opens && (opens_plainly(s) || begins_amid(p)));
+    bool opens = p->ends.opener || p->ends.speaks, twin = shows(line, BELOW_TWIN);
+    if (!amid && !twin)
+        return false;
+    return (twin && !opens && !shows(line, TINY)) || ends_unfinished(s) ||
+           (!opens && (ends_in_stump(s) || opens_plainly(s) || begins_amid(p, fits || twin)));
 }
 
 /* ——把水源管住。 一是…: the first item of a list, behind its colon. */
@@ -207,10 +210,10 @@ static bool points_ahead(const struct piece *before, const struct piece *p)
 }
 
 /* Whatever the score says. */
-static bool goes_on_anyhow(const struct piece *before, const struct piece *p, bool amid)
+static bool goes_on_anyhow(const struct piece *before, const struct piece *p, bool amid, bool fits)
 {
     bool coupled = is_line(before) && shows(p, TEXT) && couples(slice_of(before->text));
-    return coupled || is_stub(before, p, amid);
+    return coupled || is_stub(before, p, amid, fits);
 }
 
 static void show_joint(const struct joints *joints, struct piece *before, struct piece *p,
@@ -221,11 +224,12 @@ static void show_joint(const struct joints *joints, struct piece *before, struct
     bool closes = closes_notice(slice_of(p->text)); /* 特此公告。 */
     bool next_item = in_set(slice_last(text_of_before), "；;") &&
                      (shows(p, NUMBERED) || shows(p, NUMBERED_TEXT));
-    bool clear =
-        (score >= clear_joint(before, p, wanted) || goes_on_anyhow(before, p, wanted == AMID)) &&
-        (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE) && !shows(before, COLUMN_NAME) &&
-        !shows(before, NAMES_ALONE) && !shows(p, NAMES_ALONE) && !shows(p, TURN) &&
-        !shows(p, BULLETED) && !next_item && !repeats(before, p) && !closes;
+    bool clear = (score >= clear_joint(before, p, wanted) ||
+                  goes_on_anyhow(before, p, wanted == AMID, score > acquire_joint_base(before))) &&
+                 (is_text(before) || is_text(p)) && !shows(p, HAS_DATELINE) &&
+                 !shows(before, COLUMN_NAME) && !shows(before, NAMES_ALONE) &&
+                 !shows(p, NAMES_ALONE) && !shows(p, TURN) && !shows(p, BULLETED) && !next_item &&
+                 !repeats(before, p) && !closes;
     bool announces = shows(before, SALUTATION) || ends_announcement(text_of_before);
     bool colon = in_set(slice_last(text_of_before), ":：");
     bool item = colon && opens_list(p);

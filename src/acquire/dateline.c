@@ -122,7 +122,7 @@ static bool is_dated(struct slice head, struct slice rest)
     size_t word = closing_word(head);
     if (slice_ends(head, "报道") && in_set(slice_first(rest), ":："))
         word = strlen("报道");
-    return is_han(slice_first(head)) && !slice_starts(head, "据") &&
+    return word && is_han(slice_first(head)) && !slice_starts(head, "据") &&
            ends_with_day((struct slice){head.start, head.end - word});
 }
 

@@ -520,6 +520,8 @@ static bool may_be_foreign(const struct prints *prints, size_t i)
         print->shared < print->own || (other > i && other <= i + NEAR))
         return false;
     struct slice above = slice_of(p[-1].text);
+    if (!reads_as_text(slice_of(prints->page->pieces[other].text)))
+        return false; /* two notices may have one headline */
     return p->ends.last && !reads_as_text(slice_of(p->text)) && !p[-1].level && !p->note &&
            !starts_numbered(slice_of(p->text)) &&
            (reads_as_text(above) || (!p[-1].ends.closed && has_comma(above))) &&
