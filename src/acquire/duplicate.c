@@ -10,8 +10,7 @@
  * headline or kicker echoed in the lead and a caption echoing a sentence are meant. Only a line
  * that breaks off inside a word or a number which the other print has whole, or that stands behind
  * a text that was cut without going on from it, is no line but a piece of text. So is a line amid
- * text that another article has to the letter and of whose words its own has none: it may be that
- * article's headline as well.
+ * text that a paragraph of another article has to the letter and of whose words its own has none.
  *
  * One of the two prints may itself be cut. So runs go on from a piece without a stop into the next
  * one, if that one goes on from it; they count for the next one.
@@ -509,7 +508,7 @@ enum {
     FEW_WORDS = 5,  /* per cent of a line's words */
 };
 
-/* Does a line behind text stand in one other piece to the letter, and that is no lead below it? A
+/* Does a line behind text stand in one other text to the letter, and that is no lead below it? A
  * headline is the head of a text, so it stands behind a complete one alone, or above news. */
 static bool may_be_foreign(const struct prints *prints, size_t i)
 {
