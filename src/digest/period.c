@@ -69,7 +69,7 @@ static size_t former_days(const struct passage *p, size_t i)
                                                                                                 : 0;
 }
 
-static size_t period_at(const struct passage *p, size_t i)
+size_t period_at(const struct passage *p, size_t i)
 {
     static const char *const words[] = {
         "前三季度", "第一季度", "第二季度", "第三季度", "第四季度", "一季度",   "二季度",
@@ -363,8 +363,9 @@ static void tell_apart(struct arena *a, struct dated_row *rows, size_t count)
         struct keyfigure *f = rows[k].figure;
         if (several && !strstr(f->label, f->about))
             put_before(a, f, f->about);
-        if (!one)
-            put_before(a, f, rows[k].period.text);
+        const char *period = rows[k].period.text;
+        if (!one && strncmp(f->label, period, strlen(period)) != 0)
+            put_before(a, f, period);
     }
 }
 
