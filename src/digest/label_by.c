@@ -69,6 +69,14 @@ static const char *owner_text(const struct labeller *l, size_t by)
     return span_length(s) <= LONGEST_OWNER ? label_text(l, s) : "";
 }
 
+/* 以[每亩]612公斤的产量居首, 以[人均]3.2万元: of what the quantity is told, which is not its name. */
+static bool is_per(const struct labeller *l, struct span own)
+{
+    static const char *const means[] = {"人均", "户均", "亩均", "日均", "月均", "年均", NULL};
+    return span_length(own) &&
+           (l->p->code[own.first] == U'每' || word_at(l->p, own.first, means) == span_length(own));
+}
+
 bool name_by(struct labeller *l)
 {
     const struct count *first = l->c, *last = l->c, *end = l->counts + l->count;
@@ -81,6 +89,8 @@ bool name_by(struct labeller *l)
         return false;
     size_t from = l->c == first ? by + 1 : l->c->before;
     struct span own = trim_about(l, (struct span){from, l->c->number.at.first});
+    if (is_per(l, own))
+        own.first = own.end;
     if ((first != last && !span_length(own)) || span_length(own) > LABEL_SHORT / 2)
         return false;
     name_as(l, "",
