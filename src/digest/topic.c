@@ -449,23 +449,26 @@ static void add_surveyed(struct labeller *l)
     }
 }
 
+/* Parts of a place. */
+static const char *const parts[] = {"局地", "等地", "一带", "东部", "西部", "南部",
+                                    "北部", "中部", "山区", "沿海", NULL};
+
 /* 青石县北部局地: one place or several, and nothing else. */
 static bool is_where(const struct labeller *l, struct span s)
 {
-    static const char *const parts[] = {"局地", "等地", "一带", "东部", "西部", "南部",
-                                        "北部", "中部", "山区", "沿海", NULL};
     return label_is_place(l, s) || (span_length(s) >= 4 && !verb_before(l, s.first, s.end) &&
                                     word_before(l->p, s.first, s.end, parts));
 }
 
-/* 青石县|小麦产量, 北部累计|降雨: a quantity without where it was; empty if s is not both. */
+/* 青石县|小麦产量, 北部累计|降雨, 青石县北部|降雨: a quantity without where it was; empty if s is not both. */
 static struct span quantity_there(const struct labeller *l, struct span s)
 {
     static const char *const falls[] = {"降雨", "降雪", "降水", "积雪", NULL};
     size_t first = s.first + listed_at(l->p, s.first, &words_everywhere);
     for (size_t i = s.first + 2; i + 2 <= s.end; i++)
         if (label_is_place(l, (struct span){s.first, i}) ||
-            listed_before(l->p, s.first, i, &words_total))
+            listed_before(l->p, s.first, i, &words_total) ||
+            word_before(l->p, s.first, i, parts))
             first = i;
     bool told = listed_before(l->p, first, s.end, &words_quantity) ||
                 word_before(l->p, first, s.end, falls);
