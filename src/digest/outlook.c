@@ -162,8 +162,9 @@ static bool is_of_aim(const struct labeller *l)
     return n && passage_at(l->p, at) == U'的' && at + 1 + LONGEST_KIND + n >= to;
 }
 
-/* [完成]减少6%的目标 → 减少目标: of an aim that was reached, which says no more. */
-static void name_reached_aim(struct labeller *l)
+/* [完成]减少6%的目标 → 减少目标: of an aim that was reached, which says no more.
+ * `said`: its outlook is told before the number (力争实现…的目标), so that it is still to come. */
+static void name_reached_aim(struct labeller *l, bool said)
 {
     static const char *const reached[] = {"超额完成", "提前完成", "提前实现", "圆满完成",
                                           "顺利完成", "如期实现", "完成",     "实现",
@@ -172,7 +173,7 @@ static void name_reached_aim(struct labeller *l)
     bool done = false;
     for (size_t i = c->clause.first; i < c->number.at.first && !done; i++)
         done = label_shown(l, i) && word_at(l->p, i, reached);
-    if (!c->label[0] || !done || !is_of_aim(l))
+    if (!c->label[0] || !done || said || !is_of_aim(l))
         return;
     for (const char *const *w = reached; *w; w++)
         c->label = without(l->a, c->label, *w);
@@ -198,9 +199,10 @@ void find_outlook(struct labeller *l)
             will = !strong;
         }
     }
-    if (!span_length(word))
+    bool said = span_length(word);
+    if (!said)
         word = aim_behind(l);
     l->c->outlook = passage_text(l->a, l->p, word);
     l->c->label = without(l->a, l->c->label, l->c->outlook);
-    name_reached_aim(l);
+    name_reached_aim(l, said);
 }
