@@ -65,8 +65,9 @@ static size_t former_days(const struct passage *p, size_t i)
 {
     uint32_t next = passage_at(p, i + 2), last = i ? passage_at(p, i - 1) : 0;
     bool opens = !is_han(last) && passage_at(p, i) == U'过' && passage_at(p, i + 1) == U'去';
-    return opens && is_han(next) && !char_in(U"的一二三四五六七八九十几两数半多百了这那里整", next) ? 2
-                                                                                                : 0;
+    return opens && is_han(next) && !char_in(U"的一二三四五六七八九十几两数半多百了这那里整", next)
+               ? 2
+               : 0;
 }
 
 size_t period_at(const struct passage *p, size_t i)

@@ -467,8 +467,7 @@ static struct span quantity_there(const struct labeller *l, struct span s)
     size_t first = s.first + listed_at(l->p, s.first, &words_everywhere);
     for (size_t i = s.first + 2; i + 2 <= s.end; i++)
         if (label_is_place(l, (struct span){s.first, i}) ||
-            listed_before(l->p, s.first, i, &words_total) ||
-            word_before(l->p, s.first, i, parts))
+            listed_before(l->p, s.first, i, &words_total) || word_before(l->p, s.first, i, parts))
             first = i;
     bool told = listed_before(l->p, first, s.end, &words_quantity) ||
                 word_before(l->p, first, s.end, falls);
