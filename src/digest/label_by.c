@@ -9,7 +9,7 @@
 #include "digest/label.h"
 #include "digest/words.h"
 
-enum { LONGEST_OWNER = 14, REACH = 90 };
+enum { LONGEST_OWNER = 14, REACH = 90, MOST_VALUES = 16 /* before or behind one of a row */ };
 
 static const char *const results[] = {"成绩", "佳绩", "战绩", "好成绩", "优异成绩", NULL};
 static const char *const quantities[] = {"票房", "销量", "销售额", "产量", "产值",   "营收", "增速",
@@ -80,9 +80,11 @@ static bool is_per(const struct labeller *l, struct span own)
 bool name_by(struct labeller *l)
 {
     const struct count *first = l->c, *last = l->c, *end = l->counts + l->count;
-    while (first > l->counts && first->joined && first[-1].clause.first == l->c->clause.first)
+    while (first > l->counts && l->c - first < MOST_VALUES && first->joined &&
+           first[-1].clause.first == l->c->clause.first)
         first--;
-    while (last + 1 < end && last[1].joined && last[1].clause.first == l->c->clause.first)
+    while (last + 1 < end && last - l->c < MOST_VALUES && last[1].joined &&
+           last[1].clause.first == l->c->clause.first)
         last++;
     size_t by = by_before(l, first);
     if (!by || !span_length(result_behind(l, last)))

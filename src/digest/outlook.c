@@ -152,10 +152,11 @@ static const char *without(struct arena *a, const char *label, const char *word)
  * the end of the clause. */
 static bool is_of_aim(const struct labeller *l)
 {
-    enum { LONGEST_KIND = 4 };
+    enum { LONGEST_KIND = 4, MOST_VALUES = 16 };
     static const char *const aims[] = {"目标", "任务", "指标", "目标任务", NULL};
     const struct count *last = l->c, *end = l->counts + l->count;
-    while (last + 1 < end && last[1].clause.first == l->c->clause.first &&
+    while (last + 1 < end && last - l->c < MOST_VALUES &&
+           last[1].clause.first == l->c->clause.first &&
            char_in(U"、和及", passage_at(l->p, last->follow)))
         last++;
     size_t at = last->follow, to = last->clause.end, n = word_before(l->p, at, to, aims);
@@ -171,9 +172,11 @@ static void name_reached_aim(struct labeller *l, bool said)
                                           "达到",     NULL};
     struct count *c = l->c;
     bool done = false;
+    if (!c->label[0] || said || !is_of_aim(l))
+        return;
     for (size_t i = c->clause.first; i < c->number.at.first && !done; i++)
         done = label_shown(l, i) && word_at(l->p, i, reached);
-    if (!c->label[0] || !done || said || !is_of_aim(l))
+    if (!done)
         return;
     for (const char *const *w = reached; *w; w++)
         c->label = without(l->a, c->label, *w);
