@@ -443,7 +443,7 @@ static bool is_toward(const struct labeller *l, size_t at)
 {
     size_t first = l->c->clause.first;
     return at == first || ends_clause(l, at - 1) || listed_before(l->p, first, at, &words_body) ||
-           char_in(U"所局队院庭厅委部站", l->p->code[at - 1]);
+           char_in(U"所局队院庭厅委部门站", l->p->code[at - 1]);
 }
 
 /* 对22家药店|警告。 把19套房产|拍卖: a predicate must follow such an object in its clause. Where no
