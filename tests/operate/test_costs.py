@@ -35,6 +35,8 @@ SHAPES = {
     "one sentence of figures": ("txt", 1500, lambda n: "增长3.2%，" * n),
     "one sentence of counts": ("txt", 1500, lambda n: each("{}{n}座，", n, 2)),
     "places in a row": ("txt", 3000, lambda n: each("{}县{n}吨，", n, 1)),
+    "counts of one clause": ("txt", 5000, lambda n: "完成" + each("{n}吨、", n)),
+    "a yield behind a row": ("txt", 5000, lambda n: "梅溪县以" + each("{n}吨、", n) + "2吨的产量居首。"),
     "headings": ("md", 3000, lambda n: each("# {}\n\n", n, 8)),
     "equal lines": ("txt", 1500, lambda n: "南湖镇修好一座桥\n\n" * n),
     "equal paragraphs": ("txt", 2500, lambda n: "南湖镇修好一座桥，全镇都很高兴，桥头摆满了鲜花。\n\n" * n),
