@@ -476,7 +476,7 @@ static struct span body_of(const struct labeller *l)
 }
 
 /* 全国铁路营业里程15.5万公里, behind a sentence about the railways of the west: the country's. 全省
- * behind one about a county: the province's. */
+ * behind one about a county: the province's; a time may stand before it, 去年全市. */
 static bool tells_whole(const struct labeller *l, struct span body)
 {
     static const char *const wholes[] = {"全国", "全球", "全世界", NULL};
@@ -485,7 +485,9 @@ static bool tells_whole(const struct labeller *l, struct span body)
     if (!span_length(body) || body.first >= at)
         return false;
     uint32_t kind = l->p->code[body.end - 1];
-    return word_at(l->p, at, wholes) || (word_at(l->p, at, city) && char_in(U"县镇乡村", kind)) ||
+    for (size_t n; at < l->c->number.at.first && (n = period_at(l->p, at));)
+        at += n;
+    return word_at(l->p, at, wholes) || (word_at(l->p, at, city) && char_in(U"区县镇乡村", kind)) ||
            (word_at(l->p, at, province) && char_in(U"市县镇乡村", kind));
 }
 
@@ -506,8 +508,17 @@ static struct span listed_body(const struct labeller *l, struct span list)
     return list;
 }
 
+/* 第一季度|澜溪县: when is no part of its name. */
+static struct span without_period(const struct labeller *l, struct span body)
+{
+    size_t n;
+    while (span_length(body) && (n = period_at(l->p, body.first)) && body.first + n + 2 <= body.end)
+        body.first += n;
+    return body;
+}
+
 void find_about(struct labeller *l)
 {
-    struct span body = listed_body(l, body_of(l));
+    struct span body = without_period(l, listed_body(l, body_of(l)));
     l->c->about = tells_whole(l, body) ? "" : passage_text(l->a, l->p, body);
 }

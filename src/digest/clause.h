@@ -50,6 +50,7 @@ struct count {
     const char *object;  /* what is counted, without verb and 各类 */
     bool borrowed;       /* the object is an earlier count's: this one names none itself */
     const char *topic;   /* what a change of it is a change of */
+    struct span there;   /* the quantity that those before it lend a place alone; or empty */
     const char *whose;   /* who did it, where the label has that or its chain goes on with it */
     struct span actor;   /* that, where it stands in the text by its name; empty if it does not */
     const char *per;     /* 年, 户, or "" */

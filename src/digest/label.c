@@ -306,14 +306,17 @@ static void keep_reversal(struct labeller *l)
     const char *const label[] = {c->label, NULL}, *const verb[] = {c->verb, NULL};
     if (!c->verb[0] || !c->label[0])
         return;
-    size_t at = c->clause.first + 1;
-    while (at < c->number.at.first && !word_at(l->p, at, label))
+    size_t end = c->number.at.first, first = c->clause.first + 1;
+    if (end > first + LABEL_REACH)
+        first = end - LABEL_REACH;
+    size_t at = first;
+    while (at < end && !word_at(l->p, at, label))
         at++;
-    if (at == c->number.at.first) /* 尚未|售出的假酒 */
-        for (at = c->clause.first + 1; at < c->number.at.first && !word_at(l->p, at, verb);)
+    if (at == end) /* 尚未|售出的假酒 */
+        for (at = first; at < end && !word_at(l->p, at, verb);)
             at++;
     size_t n = word_before(l->p, c->clause.first, at, reversals);
-    if (at == c->number.at.first || !n || word_before(l->p, c->clause.first, at, other))
+    if (at == end || !n || word_before(l->p, c->clause.first, at, other))
         return;
     const char *reversal = passage_text(l->a, l->p, (struct span){at - n, at});
     name_as(l, arena_printf(l->a, "%s%s", reversal, c->verb), c->object);

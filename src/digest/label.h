@@ -227,6 +227,9 @@ bool ends_clause(const struct labeller *l, size_t i);
 /* owner.c: the label ends in the name of a quantity: 粮食产量, 全长. */
 bool ends_in_quantity(const char *label);
 
+/* period.c: the characters of a period at i (2024年, 第一季度, 去年), or 0. */
+size_t period_at(const struct passage *p, size_t i);
+
 /* period.c: the period that the count is of; in the label of a change that another clause named, if
  * its own differs from that one's. */
 void find_period(struct labeller *l);

@@ -9,7 +9,7 @@
 #include "digest/label.h"
 #include "digest/words.h"
 
-enum { LONGEST_OWNER = 14, REACH = 90 };
+enum { LONGEST_OWNER = 14, REACH = 90, MOST_VALUES = 16 /* before or behind one of a row */ };
 
 static const char *const results[] = {"成绩", "佳绩", "战绩", "好成绩", "优异成绩", NULL};
 static const char *const quantities[] = {"票房", "销量", "销售额", "产量", "产值",   "营收", "增速",
@@ -69,18 +69,30 @@ static const char *owner_text(const struct labeller *l, size_t by)
     return span_length(s) <= LONGEST_OWNER ? label_text(l, s) : "";
 }
 
+/* 以[每亩]612公斤的产量居首, 以[人均]3.2万元: of what the quantity is told, which is not its name. */
+static bool is_per(const struct labeller *l, struct span own)
+{
+    static const char *const means[] = {"人均", "户均", "亩均", "日均", "月均", "年均", NULL};
+    return span_length(own) &&
+           (l->p->code[own.first] == U'每' || word_at(l->p, own.first, means) == span_length(own));
+}
+
 bool name_by(struct labeller *l)
 {
     const struct count *first = l->c, *last = l->c, *end = l->counts + l->count;
-    while (first > l->counts && first->joined && first[-1].clause.first == l->c->clause.first)
+    while (first > l->counts && l->c - first < MOST_VALUES && first->joined &&
+           first[-1].clause.first == l->c->clause.first)
         first--;
-    while (last + 1 < end && last[1].joined && last[1].clause.first == l->c->clause.first)
+    while (last + 1 < end && last - l->c < MOST_VALUES && last[1].joined &&
+           last[1].clause.first == l->c->clause.first)
         last++;
     size_t by = by_before(l, first);
     if (!by || !span_length(result_behind(l, last)))
         return false;
     size_t from = l->c == first ? by + 1 : l->c->before;
     struct span own = trim_about(l, (struct span){from, l->c->number.at.first});
+    if (is_per(l, own))
+        own.first = own.end;
     if ((first != last && !span_length(own)) || span_length(own) > LABEL_SHORT / 2)
         return false;
     name_as(l, "",

@@ -437,15 +437,25 @@ static size_t before_owned(const struct labeller *l, const struct count *c, stru
     return noun.end;
 }
 
+/* 工商所|对22家药店: a preposition, and no half of a verb (核对, 面对, 应对): it opens its clause, or
+ * stands behind a body. */
+static bool is_toward(const struct labeller *l, size_t at)
+{
+    size_t first = l->c->clause.first;
+    return at == first || ends_clause(l, at - 1) || listed_before(l->p, first, at, &words_body) ||
+           char_in(U"所局队院庭厅委部门站", l->p->code[at - 1]);
+}
+
 /* 对22家药店|警告。 把19套房产|拍卖: a predicate must follow such an object in its clause. Where no
- * list knows it and the clause is at its end, its last word is it. 对22家药店 alone may also open a
- * sentence, so that 对 needs a stop behind the clause. noun.end if that is not so. */
+ * list knows it and the sentence is at its end, its last word is it, if it is no noun. A comma may
+ * stand before the predicate: 将46台内燃机车，全部改造. noun.end if that is not so. */
 static size_t before_last_word(const struct labeller *l, uint32_t by, struct span noun)
 {
     enum { LONGEST_OBJECT = 8 };
     size_t at = noun.end - 2;
-    bool closed = by == U'对' ? is_stop(passage_at(l->p, noun.end)) : by && char_in(U"把将", by);
-    if (!closed || noun.end != l->c->clause.end || span_length(noun) < 4 ||
+    bool closed = by && char_in(U"对把将", by) && is_stop(passage_at(l->p, noun.end));
+    if (!closed || listed_before(l->p, noun.first, noun.end, &words_body) ||
+        noun.end != l->c->clause.end || span_length(noun) < 4 ||
         span_length(noun) > LONGEST_OBJECT || char_in(U"开下发给作做出成为", l->p->code[at - 1]))
         return noun.end;
     for (size_t i = noun.first; i < noun.end; i++)
@@ -469,6 +479,7 @@ static size_t before_deed(const struct labeller *l, const struct count *c, struc
         if (label_shown(l, i) &&
             (listed_at(l->p, i, &words_nominal) || listed_at(l->p, i, &words_action)))
             return i;
+    by = by && (l->p->code[at - 1] != U'对' || is_toward(l, at - 1));
     return before_last_word(l, by ? l->p->code[at - 1] : 0, noun);
 }
 

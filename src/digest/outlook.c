@@ -152,27 +152,31 @@ static const char *without(struct arena *a, const char *label, const char *word)
  * the end of the clause. */
 static bool is_of_aim(const struct labeller *l)
 {
-    enum { LONGEST_KIND = 4 };
+    enum { LONGEST_KIND = 4, MOST_VALUES = 16 };
     static const char *const aims[] = {"目标", "任务", "指标", "目标任务", NULL};
     const struct count *last = l->c, *end = l->counts + l->count;
-    while (last + 1 < end && last[1].clause.first == l->c->clause.first &&
+    while (last + 1 < end && last - l->c < MOST_VALUES &&
+           last[1].clause.first == l->c->clause.first &&
            char_in(U"、和及", passage_at(l->p, last->follow)))
         last++;
     size_t at = last->follow, to = last->clause.end, n = word_before(l->p, at, to, aims);
     return n && passage_at(l->p, at) == U'的' && at + 1 + LONGEST_KIND + n >= to;
 }
 
-/* [完成]减少6%的目标 → 减少目标: of an aim that was reached, which says no more. */
-static void name_reached_aim(struct labeller *l)
+/* [完成]减少6%的目标 → 减少目标: of an aim that was reached, which says no more.
+ * `said`: its outlook is told before the number (力争实现…的目标), so that it is still to come. */
+static void name_reached_aim(struct labeller *l, bool said)
 {
     static const char *const reached[] = {"超额完成", "提前完成", "提前实现", "圆满完成",
                                           "顺利完成", "如期实现", "完成",     "实现",
                                           "达到",     NULL};
     struct count *c = l->c;
     bool done = false;
+    if (!c->label[0] || said || !is_of_aim(l))
+        return;
     for (size_t i = c->clause.first; i < c->number.at.first && !done; i++)
         done = label_shown(l, i) && word_at(l->p, i, reached);
-    if (!c->label[0] || !done || !is_of_aim(l))
+    if (!done)
         return;
     for (const char *const *w = reached; *w; w++)
         c->label = without(l->a, c->label, *w);
@@ -198,9 +202,10 @@ void find_outlook(struct labeller *l)
             will = !strong;
         }
     }
-    if (!span_length(word))
+    bool said = span_length(word);
+    if (!said)
         word = aim_behind(l);
     l->c->outlook = passage_text(l->a, l->p, word);
     l->c->label = without(l->a, l->c->label, l->c->outlook);
-    name_reached_aim(l);
+    name_reached_aim(l, said);
 }

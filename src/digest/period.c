@@ -65,11 +65,12 @@ static size_t former_days(const struct passage *p, size_t i)
 {
     uint32_t next = passage_at(p, i + 2), last = i ? passage_at(p, i - 1) : 0;
     bool opens = !is_han(last) && passage_at(p, i) == U'过' && passage_at(p, i + 1) == U'去';
-    return opens && is_han(next) && !char_in(U"的一二三四五六七八九十几两数半多百了这那", next) ? 2
-                                                                                                : 0;
+    return opens && is_han(next) && !char_in(U"的一二三四五六七八九十几两数半多百了这那里整", next)
+               ? 2
+               : 0;
 }
 
-static size_t period_at(const struct passage *p, size_t i)
+size_t period_at(const struct passage *p, size_t i)
 {
     static const char *const words[] = {
         "前三季度", "第一季度", "第二季度", "第三季度", "第四季度", "一季度",   "二季度",
@@ -363,8 +364,9 @@ static void tell_apart(struct arena *a, struct dated_row *rows, size_t count)
         struct keyfigure *f = rows[k].figure;
         if (several && !strstr(f->label, f->about))
             put_before(a, f, f->about);
-        if (!one)
-            put_before(a, f, rows[k].period.text);
+        const char *period = rows[k].period.text;
+        if (!one && strncmp(f->label, period, strlen(period)) != 0)
+            put_before(a, f, period);
     }
 }
 

@@ -547,6 +547,8 @@ static const uint32_t no_noun[] = U"不也都就还已将在与和被把的了�
 static bool is_short_item(const struct labeller *l)
 {
     const struct count *c = l->c;
+    if (!c->number.at.first)
+        return false;
     size_t at = c->number.at.first - 1;
     bool opens = l->next && l->next->joined && at > c->before && l->p->code[at - 1] == U'有';
     return ((c->joined && at == c->before) || opens) && is_han(l->p->code[at]) &&

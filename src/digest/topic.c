@@ -449,27 +449,42 @@ static void add_surveyed(struct labeller *l)
     }
 }
 
+/* Parts of a place. */
+static const char *const parts[] = {"局地", "等地", "一带", "东部", "西部", "南部",
+                                    "北部", "中部", "山区", "沿海", NULL};
+
 /* 青石县北部局地: one place or several, and nothing else. */
 static bool is_where(const struct labeller *l, struct span s)
 {
-    static const char *const parts[] = {"局地", "等地", "一带", "东部", "西部", "南部",
-                                        "北部", "中部", "山区", "沿海", NULL};
     return label_is_place(l, s) || (span_length(s) >= 4 && !verb_before(l, s.first, s.end) &&
                                     word_before(l->p, s.first, s.end, parts));
 }
 
-/* 青石县|小麦产量, 北部累计|降雨: a quantity without where it was; empty if s is not both. */
+/* 青石县|小麦产量, 北部累计|降雨, 青石县北部|降雨: a quantity without where it was; empty if s is not both. */
 static struct span quantity_there(const struct labeller *l, struct span s)
 {
     static const char *const falls[] = {"降雨", "降雪", "降水", "积雪", NULL};
     size_t first = s.first + listed_at(l->p, s.first, &words_everywhere);
     for (size_t i = s.first + 2; i + 2 <= s.end; i++)
         if (label_is_place(l, (struct span){s.first, i}) ||
-            listed_before(l->p, s.first, i, &words_total))
+            listed_before(l->p, s.first, i, &words_total) || word_before(l->p, s.first, i, parts))
             first = i;
     bool told = listed_before(l->p, first, s.end, &words_quantity) ||
                 word_before(l->p, first, s.end, falls);
     return told && first > s.first ? (struct span){first, s.end} : (struct span){s.end, s.end};
+}
+
+/* The quantity of the count before, or the one that it has from those before it, if they go on in a
+ * row of clauses with one unit. */
+static struct span quantity_before(const struct labeller *l)
+{
+    const struct count *c = l->c, *k = c - 1;
+    if (c->unit.kind != UNIT_MEASURE || c == l->counts || k->sentence != c->sentence || k->change ||
+        !passage_same(l->p, k->unit.at, c->unit.at))
+        return (struct span){0, 0};
+    bool next = c->joined || (k->follow == k->clause.end && k->clause.end + 1 == c->clause.first);
+    struct span own = next ? quantity_there(l, trim_openings(l, k->words)) : (struct span){0, 0};
+    return span_length(own) || !next ? own : k->there;
 }
 
 /* 青石县产量30吨，白石县[产量]20吨: a place alone, in a row of such clauses, has the quantity of
@@ -477,21 +492,11 @@ static struct span quantity_there(const struct labeller *l, struct span s)
 static void add_quantity(struct labeller *l)
 {
     struct count *c = l->c;
+    struct span what = c->there = quantity_before(l);
     struct span place = trim_openings(l, trim_about(l, c->joined ? l->before : label_clause(l)));
-    struct span what = {0};
     if (c->unit.kind != UNIT_MEASURE || !is_where(l, place) ||
         !label_ends(label_text(l, place), (const char *const[]){c->label, NULL}))
         return;
-    const struct count *k = c;
-    while (k > l->counts && !span_length(what)) {
-        k--;
-        bool next =
-            k[1].joined || (k->follow == k->clause.end && k->clause.end + 1 == k[1].clause.first);
-        if (k->sentence != c->sentence || !next || k->change ||
-            !passage_same(l->p, k->unit.at, c->unit.at))
-            return;
-        what = quantity_there(l, trim_openings(l, k->words));
-    }
     if (!span_length(what) || span_characters(c->label) + span_length(what) > LABEL_ROW)
         return;
     c->label = arena_printf(l->a, "%s%s", c->label, label_text(l, what));
@@ -501,9 +506,9 @@ static void add_quantity(struct labeller *l)
 void topic_complete(struct labeller *l)
 {
     struct count *c = l->c;
+    add_quantity(l);
     if (span_characters(c->label) < 2)
         return;
-    add_quantity(l);
     add_surveyed(l);
     if (c->change || c->unit.kind == UNIT_PERCENT)
         return;

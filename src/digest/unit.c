@@ -59,7 +59,7 @@ static const struct unit_name names[] = {
     {"台套", UNIT_THING, NULL},
     {"件套", UNIT_THING, NULL},
     {"发", UNIT_THING, "展现生射布放给言明行出挥起动证达育票电改表货车卡作还往觉包热烧病"},
-    {"轴", UNIT_THING, "承线距心"},
+    {"轴", UNIT_THING, "承线距心货车"},
     {"峰", UNIT_THING, "会值谷顶期"},
     {"辆", UNIT_THING, NULL},
     {"车", UNIT_THING, "辆间站次厢主型队道"},
@@ -376,12 +376,27 @@ static bool is_many(const struct passage *p, size_t at)
     return at > 0 && char_in(U"万亿", p->code[at - 1]);
 }
 
-/* Names that count only behind some numbers. */
+/* 炮弹12发, 12发火箭弹: shots; 12发 behind anything else is a verb or no unit. */
+static bool is_shot(const struct passage *p, size_t at)
+{
+    enum { NEAR = 8 };
+    static const uint32_t arms[] = U"弹箭雷枪炮靶";
+    size_t first = at > NEAR ? at - NEAR : 0;
+    for (size_t i = at; i-- > first && !char_in(U"，。；", p->code[i]);)
+        if (char_in(arms, p->code[i]))
+            return true;
+    for (size_t i = at; i < at + NEAR && !char_in(U"，。；", passage_at(p, i)); i++)
+        if (char_in(arms, passage_at(p, i)))
+            return true;
+    return false;
+}
+
+/* Names that count only near some words or behind some numbers. */
 static const struct {
     const char *name;
     bool (*counts)(const struct passage *p, size_t at);
-} conditions[] = {
-    {"点", is_index}, {"字", is_many}, {"手", is_many}, {"档", is_in_digits}, {"班", is_weekly}};
+} conditions[] = {{"点", is_index},     {"字", is_many},   {"手", is_many},
+                  {"档", is_in_digits}, {"班", is_weekly}, {"发", is_shot}};
 
 static bool counts_here(const struct unit_name *name, const struct passage *p, size_t at)
 {
