@@ -196,7 +196,6 @@ static const struct {
     {"rt_sigqueueinfo", 0},
     {"rt_tgsigqueueinfo", 0},
     {"chmod", 0},
-    {"fchmod", 0},
     {"fchmodat", 0},
     {"fchmodat2", 452},
     {"chown", 0},
@@ -300,6 +299,14 @@ static void take_processes(struct filter *f)
     refuse_where(f, ENOSYS, SCMP_SYS(clone3), 0, NULL);
 }
 
+/* What a file is beyond who may do what with it: a program that runs as its owner. Its rights alone
+ * may be changed, of a file that is open: a file that replaces one has those of the older one. */
+static void take_modes(struct filter *f)
+{
+    for (scmp_datum_t bit = S_ISVTX; bit <= S_ISUID; bit <<= 1)
+        refuse_if(f, SCMP_SYS(fchmod), SCMP_A1(SCMP_CMP_MASKED_EQ, bit, bit));
+}
+
 /* Signals and limits for other processes. */
 static void take_others(struct filter *f)
 {
@@ -348,6 +355,7 @@ static void make_rules(struct filter *f, bool serves)
     if (serves)
         take_reaching(f);
     take_processes(f);
+    take_modes(f);
     take_others(f);
     take_requests(f);
 }

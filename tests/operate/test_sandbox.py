@@ -36,7 +36,9 @@ static void change(const char *page, int file)
     int flags = FS_NODUMP_FL;
     struct fsxattr attributes = {0};
     tell("chmod", chmod(page, 0666));
-    tell("fchmod", fchmod(file, 0666));
+    for (mode_t bit = S_ISVTX; bit <= S_ISUID; bit <<= 1)
+        tell(bit == S_ISVTX ? "sticky" : bit == S_ISGID ? "setgid" : "setuid", fchmod(file, bit | 0644));
+    tell("rights of an open file", fchmod(file, 0644));
     tell("fchmodat", fchmodat(AT_FDCWD, page, 0666, 0));
     tell("fchmodat2", syscall(452, AT_FDCWD, page, 0666, 0));
     tell("chown", chown(page, getuid(), getgid()));
@@ -172,19 +174,19 @@ def left(result, names):
     return {what: result[what] for what in names if result[what] != "Operation not permitted"}
 
 
-CHANGES = """chmod fchmod fchmodat fchmodat2 chown lchown fchown fchownat setxattr lsetxattr fsetxattr setxattrat removexattr removexattrat
+CHANGES = """chmod sticky setgid setuid fchmodat fchmodat2 chown lchown fchown fchownat setxattr lsetxattr fsetxattr setxattrat removexattr removexattrat
 file_setattr utimensat FS_IOC_SETFLAGS FS_IOC_FSSETXATTR""".split()
 OTHERS = ["kill", "kill all", "tkill", "tgkill", "sigqueue", "pidfd_send_signal", "prlimit", "F_SETOWN", "TIOCSTI", "TIOCSTI and more",
           "TIOCLINUX"]
 
 
 def test_a_build_changes_no_page_and_reaches_no_other_process(env):
-    """Nor who may read a page, when it is said to be of, what it is marked with; nor does it type at the terminal."""
+    """Nor whose a page is, when it is said to be of, what it is marked with; nor does it type at the terminal."""
     env.skip_if_watched()
     with workplace() as folder:
         result = probed(env, folder)
         assert left(result, CHANGES + OTHERS) == {}
-        assert result["tgkill of its own"] == result["limits of its own"] == "done", result
+        assert result["tgkill of its own"] == result["limits of its own"] == result["rights of an open file"] == "done", result
 
 
 SERVING = r"""
@@ -272,7 +274,7 @@ def test_what_the_kernel_refuses_is_said(env):
 
 
 def test_a_file_that_is_replaced_keeps_its_mode(env):
-    """In a sandbox that lets no mode be changed."""
+    """In a sandbox that lets no more than the mode of an open file be changed."""
     with workplace() as folder:
         path = os.path.join(folder, "x.pdf")
         for mode in (0o664, 0o600):
