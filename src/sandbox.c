@@ -32,6 +32,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "util/cache.h"
 #include "util/util.h"
 
 #ifdef __has_feature
@@ -126,23 +127,36 @@ static void allow_output(int rules, const char *path, uint64_t rights)
         allow(rules, innermost_folder(real), rights);
 }
 
-/* fontconfig keeps what it read of the fonts: without that every build would read them all. Its
- * folder in the user's cache is made before, since it cannot be made once only what stands in it
- * may be written. */
+/* Since nothing can be made in a folder once only what stands in it may be written. A cache that is
+ * named is made with all above it; a home that is not there stays away. */
+static void make_font_cache(const char *cache, const char *fonts, bool is_named)
+{
+    if (is_named) {
+        cache_make_folder(fonts);
+        return;
+    }
+    mkdir(cache, 0700);
+    mkdir(fonts, 0700);
+}
+
+/* fontconfig keeps what it read of the fonts: without that every build would read them all. It
+ * keeps it for all users where it may; else in a folder in the user's cache, which is made before.
+ */
 static void allow_font_cache(int rules, uint64_t rights)
 {
+    static const char all_users[] = "/var/cache/fontconfig";
     const char *named = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
     char cache[PATH_MAX], fonts[PATH_MAX + 16];
     bool is_named = named && named[0] == '/';
-    allow_folder(rules, "/var/cache/fontconfig", rights);
+    allow_folder(rules, all_users, rights);
     if (!is_named && !(home && home[0] == '/'))
         return;
     if (snprintf(cache, sizeof cache, "%s%s", is_named ? named : home, is_named ? "" : "/.cache") >=
         PATH_MAX)
         return;
     snprintf(fonts, sizeof fonts, "%s/fontconfig", cache);
-    mkdir(cache, 0700);
-    mkdir(fonts, 0700);
+    if (access(all_users, W_OK))
+        make_font_cache(cache, fonts, is_named);
     allow_folder(rules, fonts, rights);
 }
 

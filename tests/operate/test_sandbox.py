@@ -129,6 +129,11 @@ def test_a_build_writes_only_where_its_outputs_stand(env):
         assert not os.path.exists(os.path.join(folder, "elsewhere"))
 
 
+def has_shared_font_cache():
+    """Then fontconfig needs none of the user's, and none is made."""
+    return os.access("/var/cache/fontconfig", os.W_OK)
+
+
 def test_a_home_opens_the_font_cache_alone(env):
     """A home without a cache yet, and no home: fontconfig's folder is opened, and none that it would stand in."""
     needs_landlock(env)
@@ -139,17 +144,26 @@ def test_a_home_opens_the_font_cache_alone(env):
             assert result["write beside the output"] == "done", result
             for what in ("write elsewhere", "write a page", "remove a page", "write at home"):
                 assert result[what] == "Permission denied", (home, what, result)
-            denied = "Permission denied" if home else "No such file or directory"
+            made = home and not has_shared_font_cache()
+            denied = "Permission denied" if made else "No such file or directory"
             assert result["write to a cache"] == denied, (home, result)
-            assert result["write to the font cache"] == ("done" if home else denied), (home, result)
+            assert result["write to the font cache"] == ("done" if made else denied), (home, result)
 
 
 def test_a_cache_named_for_all_programs_opens_the_font_cache_alone(env):
     needs_landlock(env)
     with workplace() as folder:
-        os.makedirs(os.path.join(folder, "home", ".cache"))
+        os.makedirs(os.path.join(folder, "home", ".cache", "fontconfig"))
         result = probed(env, folder, HOME=None, XDG_CACHE_HOME=os.path.join(folder, "home", ".cache"))
         assert result["write to a cache"] == "Permission denied" and result["write to the font cache"] == "done", result
+
+
+def test_a_cache_that_is_named_is_made_where_it_is_needed(env):
+    """With the folders above it."""
+    needs_landlock(env)
+    with workplace() as folder:
+        probed(env, folder, HOME=None, XDG_CACHE_HOME=os.path.join(folder, "a", "b", "c"))
+        assert os.path.exists(os.path.join(folder, "a", "b", "c", "fontconfig")) != has_shared_font_cache()
 
 
 def test_folders_that_are_not_there_open_nothing(env):
