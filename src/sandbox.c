@@ -378,17 +378,17 @@ static void take_calls(const struct sandbox *s, struct buf *said)
 {
     struct filter f = {.context = IS_TRACED ? NULL : seccomp_init(SCMP_ACT_ALLOW)};
     if (!f.context) {
-        buf_adds(said, _("no calls are taken"));
+        buf_adds(said, _("no calls are refused"));
         return;
     }
     make_rules(&f, s->serves);
     int error = -seccomp_load(f.context);
     if (error)
-        buf_addf(said, _("no calls are taken (%s)"), strerror(error));
+        buf_addf(said, _("no calls are refused (%s)"), strerror(error));
     else if (f.error)
-        buf_addf(said, _("some calls are taken (%s)"), strerror(f.error));
+        buf_addf(said, _("some calls are refused (%s)"), strerror(f.error));
     else
-        buf_adds(said, _("calls are taken (seccomp)"));
+        buf_adds(said, _("calls are refused (seccomp)"));
     seccomp_release(f.context);
 }
 
