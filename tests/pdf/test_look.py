@@ -144,6 +144,14 @@ def test_a_head_is_broken_rather_than_a_name(env):
     assert len(name) <= 2, [t.text for t in name]
 
 
+def test_a_remark_is_whole_before_heads_take_more(env):
+    note = PLAIN[:13]
+    table = rows(["乡镇", "上半年累计投入运行的冷库数量", "下半年计划投入运行的冷藏车数量", "备注"],
+                 [["东乡", "62", "41", note], ["西乡", "48", "30", "已核"]])
+    pages = texts_of(env, f"# 各乡台账公布\n\n各乡冷库如下：\n\n{table}\n", "--style", "jianbao")
+    assert any(t.text == note for page in pages for t in page)
+
+
 # ---- titles in the summary
 
 def test_an_article_has_one_short_name_in_the_summary(env):
