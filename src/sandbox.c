@@ -32,6 +32,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "util/cache.h"
 #include "util/util.h"
 
 #ifdef __has_feature
@@ -126,23 +127,36 @@ static void allow_output(int rules, const char *path, uint64_t rights)
         allow(rules, innermost_folder(real), rights);
 }
 
-/* fontconfig keeps what it read of the fonts: without that every build would read them all. Its
- * folder in the user's cache is made before, since it cannot be made once only what stands in it
- * may be written. */
+/* Since nothing can be made in a folder once only what stands in it may be written. A cache that is
+ * named is made with all above it; a home that is not there stays away. */
+static void make_font_cache(const char *cache, const char *fonts, bool is_named)
+{
+    if (is_named) {
+        cache_make_folder(fonts);
+        return;
+    }
+    mkdir(cache, 0700);
+    mkdir(fonts, 0700);
+}
+
+/* fontconfig keeps what it read of the fonts: without that every build would read them all. It
+ * keeps it for all users where it may; else in a folder in the user's cache, which is made before.
+ */
 static void allow_font_cache(int rules, uint64_t rights)
 {
+    static const char all_users[] = "/var/cache/fontconfig";
     const char *named = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
     char cache[PATH_MAX], fonts[PATH_MAX + 16];
     bool is_named = named && named[0] == '/';
-    allow_folder(rules, "/var/cache/fontconfig", rights);
+    allow_folder(rules, all_users, rights);
     if (!is_named && !(home && home[0] == '/'))
         return;
     if (snprintf(cache, sizeof cache, "%s%s", is_named ? named : home, is_named ? "" : "/.cache") >=
         PATH_MAX)
         return;
     snprintf(fonts, sizeof fonts, "%s/fontconfig", cache);
-    mkdir(cache, 0700);
-    mkdir(fonts, 0700);
+    if (access(all_users, W_OK))
+        make_font_cache(cache, fonts, is_named);
     allow_folder(rules, fonts, rights);
 }
 
@@ -196,7 +210,6 @@ static const struct {
     {"rt_sigqueueinfo", 0},
     {"rt_tgsigqueueinfo", 0},
     {"chmod", 0},
-    {"fchmod", 0},
     {"fchmodat", 0},
     {"fchmodat2", 452},
     {"chown", 0},
@@ -300,6 +313,14 @@ static void take_processes(struct filter *f)
     refuse_where(f, ENOSYS, SCMP_SYS(clone3), 0, NULL);
 }
 
+/* What a file is beyond who may do what with it: a program that runs as its owner. Its rights alone
+ * may be changed, of a file that is open: a file that replaces one has those of the older one. */
+static void take_modes(struct filter *f)
+{
+    for (scmp_datum_t bit = S_ISVTX; bit <= S_ISUID; bit <<= 1)
+        refuse_if(f, SCMP_SYS(fchmod), SCMP_A1(SCMP_CMP_MASKED_EQ, bit, bit));
+}
+
 /* Signals and limits for other processes. */
 static void take_others(struct filter *f)
 {
@@ -348,6 +369,7 @@ static void make_rules(struct filter *f, bool serves)
     if (serves)
         take_reaching(f);
     take_processes(f);
+    take_modes(f);
     take_others(f);
     take_requests(f);
 }
@@ -356,17 +378,17 @@ static void take_calls(const struct sandbox *s, struct buf *said)
 {
     struct filter f = {.context = IS_TRACED ? NULL : seccomp_init(SCMP_ACT_ALLOW)};
     if (!f.context) {
-        buf_adds(said, _("no calls are taken"));
+        buf_adds(said, _("no calls are refused"));
         return;
     }
     make_rules(&f, s->serves);
     int error = -seccomp_load(f.context);
     if (error)
-        buf_addf(said, _("no calls are taken (%s)"), strerror(error));
+        buf_addf(said, _("no calls are refused (%s)"), strerror(error));
     else if (f.error)
-        buf_addf(said, _("some calls are taken (%s)"), strerror(f.error));
+        buf_addf(said, _("some calls are refused (%s)"), strerror(f.error));
     else
-        buf_adds(said, _("calls are taken (seccomp)"));
+        buf_adds(said, _("calls are refused (seccomp)"));
     seccomp_release(f.context);
 }
 

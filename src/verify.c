@@ -74,7 +74,9 @@ struct verified {
     struct buf *out;
     struct tally *tallies;
     size_t tally_count, tags;
-    bool *seen; /* by the number of its object: whether a tag was counted */
+    struct arena *scratch; /* while tags are counted */
+    bool *seen;            /* by the number of its object: whether a tag was counted */
+    int seen_count;
     int *fonts; /* object numbers that were shown */
     size_t font_count;
     struct rebuild_file *files; /* what it was made from */
@@ -193,6 +195,19 @@ static void count_type(struct verified *v, const char *type)
     v->tags++;
 }
 
+/* Room for the objects up to this one, and as many again. */
+static void make_room(struct verified *v, int number)
+{
+    if (number < v->seen_count)
+        return;
+    int count = number < MOST_OBJECTS / 2 ? 2 * number + 1 : MOST_OBJECTS;
+    bool *seen = arena_array(v->scratch, (size_t)count, sizeof *seen);
+    if (v->seen_count)
+        memcpy(seen, v->seen, (size_t)v->seen_count * sizeof *seen);
+    v->seen = seen;
+    v->seen_count = count;
+}
+
 /* A tag that is an object of its own, and was met already: of a tree that runs in a circle, or
  * leads to one tag on two ways, each is counted once. */
 static bool is_counted(struct verified *v, qpdf_oh tag)
@@ -200,6 +215,8 @@ static bool is_counted(struct verified *v, qpdf_oh tag)
     int number = v->q.qpdf_oh_get_object_id(v->pdf, tag);
     if (number <= 0)
         return false;
+    if (number < MOST_OBJECTS)
+        make_room(v, number);
     bool counted = number >= MOST_OBJECTS || v->seen[number];
     if (!counted)
         v->seen[number] = true;
@@ -233,8 +250,9 @@ static int by_type(const void *a, const void *b)
 
 static void add_tags(struct verified *v)
 {
-    v->seen = arena_array(v->arena, MOST_OBJECTS, sizeof *v->seen);
+    v->scratch = arena_new();
     count_tags(v, key(v, v->q.qpdf_get_root(v->pdf), "/StructTreeRoot"), 0);
+    arena_free(v->scratch);
     if (v->tally_count)
         qsort(v->tallies, v->tally_count, sizeof *v->tallies, by_type);
     buf_addf(v->out, _("  tags: %zu"), v->tags);

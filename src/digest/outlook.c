@@ -111,7 +111,9 @@ static size_t coming(const struct labeller *l, size_t i)
 /* Where something is told that is so; 预计比去年增长 tells it only as a measure. */
 static bool is_fact(const struct labeller *l, size_t i)
 {
-    return listed_at(l->p, i, &words_fact) && !listed_before(l->p, 0, i, &words_standard);
+    static const char *const before[] = {"与", "同", "和", "比", "较", NULL};
+    static const struct words standard = {before, COUNT(before) - 1};
+    return listed_at(l->p, i, &words_fact) && !listed_before(l->p, 0, i, &standard);
 }
 
 /* The characters of a word at i that says it by itself. */

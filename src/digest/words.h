@@ -100,7 +100,6 @@ extern const struct words words_seat;    /* nouns of places to be had */
 extern const struct words words_kilometre;  /* names of the kilometre */
 extern const struct words words_pronoun;    /* personal pronouns */
 extern const struct words words_comparing;  /* what opens a comparison */
-extern const struct words words_standard;   /* prepositions before what is compared with */
 extern const struct words words_interval;   /* adverbs that tell since when a change is */
 extern const struct words words_compared;   /* verbs of comparison, behind what is compared with */
 extern const struct words words_compound;   /* 比 or 较 that is no preposition: 比例 */

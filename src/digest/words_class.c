@@ -2,8 +2,9 @@
 /*
  * The word classes that several rules ask for, each named for what grammar calls it. A list that
  * one rule alone has stands in that rule. A second rule's comes here: copies of a class drift
- * apart, and what one rule learns the next does not know. The lists are in the order of their
- * bytes, like those of words.c.
+ * apart, and what one rule learns the next does not know. So does a class that one rule asks for as
+ * it is where others have it in lists of their own (GIVE_WORDS and its like of words.h). The lists
+ * are in the order of their bytes, like those of words.c.
  */
 #include "digest/words.h"
 
@@ -58,9 +59,6 @@ const struct words words_pronoun = {pronoun, COUNT(pronoun) - 1};
 
 static const char *const comparing[] = {COMPARING_WORDS, NULL};
 const struct words words_comparing = {comparing, COUNT(comparing) - 1};
-
-static const char *const standard[] = {"与", "同", "和", "比", "较", NULL};
-const struct words words_standard = {standard, COUNT(standard) - 1};
 
 static const char *const interval[] = {"同比", "环比", NULL};
 const struct words words_interval = {interval, COUNT(interval) - 1};

@@ -194,7 +194,8 @@ static dist easy_width(int64_t text, dist em)
     return width > EASY * em ? width : EASY * em;
 }
 
-/* A short text is not broken, one of twice its length takes two lines; a longer one takes more. */
+/* A short text is not broken, one of twice its length takes two lines where there is no room for it
+ * in one; a longer one takes more. */
 static int64_t fair_width(int64_t text, dist em)
 {
     if (text <= GRID_SHORT_TEXT * em)
@@ -223,7 +224,9 @@ static struct column_wish text_wish(struct measuring *m, const struct grid_cell 
     w.fair = bounded(fair_width(most, em), INT32_MAX / 4);
     w.fair = w.fair > w.easy && !head ? w.fair : w.easy;
     w.most = damped(most, LONGEST_TEXT * em);
-    w.most = w.most > w.fair ? w.most : w.fair;
+    w.whole = most <= 2 * GRID_SHORT_TEXT * em && !head ? (dist)most : w.fair;
+    w.whole = w.whole > w.fair ? w.whole : w.fair;
+    w.most = w.most > w.whole ? w.most : w.whole;
     return w;
 }
 
@@ -241,7 +244,7 @@ static struct column_wish number_wish(struct measuring *m, struct grid_cell *cel
         width += i + 1 < cell->glyphs->count ? boxes[i].gap : 0;
     }
     dist all = bounded(width, INT32_MAX / 4);
-    return (struct column_wish){.least = all, .easy = all, .fair = all, .most = all};
+    return (struct column_wish){.least = all, .easy = all, .fair = all, .whole = all, .most = all};
 }
 
 static void raise(dist *value, dist wanted)
@@ -254,6 +257,7 @@ static void raise_wish(struct column_wish *to, const struct column_wish *w)
     raise(&to->least, w->least);
     raise(&to->easy, w->easy);
     raise(&to->fair, w->fair);
+    raise(&to->whole, w->whole);
     raise(&to->most, w->most);
 }
 
@@ -265,6 +269,7 @@ static void add_wish(struct measuring *m, const struct grid_cell *cell, struct c
     w.least += padding;
     w.easy += padding;
     w.fair += padding;
+    w.whole += padding;
     w.most += padding;
     if (cell->columns > 1) {
         raise_wish(&m->spans[cell->columns][cell->column], &w);
@@ -371,7 +376,7 @@ static void number_columns(struct grid *g)
         struct grid_column *c = g->column + i;
         dist width = c->whole + c->tail + 2 * g->padding;
         if (c->number)
-            raise_wish(&c->wish, &(struct column_wish){width, width, width, width, 0, 0});
+            raise_wish(&c->wish, &(struct column_wish){width, width, width, width, width, 0, 0});
     }
 }
 

@@ -233,10 +233,10 @@ static struct column_wish wish_of(const struct needing *n, const struct table_co
                                   dist need, dist room)
 {
     if (is_solid(column))
-        return (struct column_wish){need, need, need, need, 0, 0};
+        return (struct column_wish){need, need, need, need, need, 0, 0};
     dist least = smaller(need, least_text(n, column, room));
     dist easy = larger(least, smaller(need, text_part(n, column, room)));
-    return (struct column_wish){least, easy, need, need, 0, 0};
+    return (struct column_wish){least, easy, need, need, need, 0, 0};
 }
 
 /* What no column needs goes to those that are narrower than the sheet says, as far as it goes. */

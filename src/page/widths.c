@@ -5,7 +5,8 @@
  *
  * There is a row of guesses, each no narrower in any column than the one before: all columns at
  * their least; at what is easily read; then those with a share at their share; those with a width
- * at that; the others wide enough for their short texts; and at their most. CSS has no such thing
+ * at that; the others wide enough for their short texts, then for those of twice that length,
+ * before a head takes more; and at their most. CSS has no such thing
  * as easily read or short. Chinese needs it: a line may end behind every character, so that the
  * least of a text is one of them, and a name of five would be broken for the sake of a long note.
  * The measure falls between two guesses, and every column gets its part of the way from the one to
@@ -16,7 +17,7 @@
  */
 #include "page/widths.h"
 
-enum guess { LEAST, EASY, SHARED, FIXED, FAIR, MOST, GUESSES };
+enum guess { LEAST, EASY, SHARED, FIXED, FAIR, WHOLE, MOST, GUESSES };
 
 static dist larger(dist a, dist b)
 {
@@ -28,15 +29,32 @@ static dist smaller(dist a, dist b)
     return a < b ? a : b;
 }
 
+static dist *part(struct column_wish *c, enum guess g)
+{
+    switch (g) {
+    case LEAST:
+        return &c->least;
+    case FAIR:
+        return &c->fair;
+    case WHOLE:
+        return &c->whole;
+    case MOST:
+        return &c->most;
+    default:
+        return &c->easy;
+    }
+}
+
 static dist guess(const struct column_wish *c, enum guess g, dist measure)
 {
     dist wanted = c->share ? dist_scale(measure, c->share, 1000) : c->fixed;
     bool free = !c->share && !c->fixed;
+    struct column_wish copy = *c;
     wanted = larger(wanted, c->least);
     if (g == LEAST)
         return c->least;
     if (free)
-        return g == MOST ? c->most : g == FAIR ? c->fair : c->easy;
+        return *part(&copy, g);
     bool reached = g > EASY && (c->share || g > SHARED);
     return reached ? wanted : smaller(c->easy, wanted);
 }
@@ -123,11 +141,6 @@ bool widths_divide(const struct column_wish *columns, size_t count, dist measure
 
 /* ---- cells over several columns ------------------------------------------------------------ */
 
-static dist *part(struct column_wish *c, enum guess g)
-{
-    return g == LEAST ? &c->least : g == EASY ? &c->easy : g == FAIR ? &c->fair : &c->most;
-}
-
 static void widen(struct column_wish *columns, size_t count, enum guess g, dist wanted)
 {
     dist widths[MOST_COLUMNS] = {0}, weights[MOST_COLUMNS] = {0};
@@ -148,10 +161,12 @@ void widths_span(struct column_wish *columns, size_t count, const struct column_
     widen(columns, count, LEAST, cell->least);
     widen(columns, count, EASY, cell->easy);
     widen(columns, count, FAIR, cell->fair);
+    widen(columns, count, WHOLE, cell->whole);
     widen(columns, count, MOST, cell->most);
     for (size_t i = 0; i < count; i++) {
         columns[i].easy = larger(columns[i].easy, columns[i].least);
         columns[i].fair = larger(columns[i].fair, columns[i].easy);
-        columns[i].most = larger(columns[i].most, columns[i].fair);
+        columns[i].whole = larger(columns[i].whole, columns[i].fair);
+        columns[i].most = larger(columns[i].most, columns[i].whole);
     }
 }

@@ -10,11 +10,12 @@
 
 enum { MOST_COLUMNS = 64 };
 
-/* What one column asks for; all with its padding, 0 ≤ least ≤ easy ≤ fair ≤ most. */
+/* What one column asks for; all with its padding, 0 ≤ least ≤ easy ≤ fair ≤ whole ≤ most. */
 struct column_wish {
     dist least; /* nothing in it is broken that must not be */
     dist easy;  /* so that its texts can be read: no column of single characters */
     dist fair;  /* no short text is broken */
+    dist whole; /* nor one of twice that length */
     dist most;  /* every paragraph on one line */
     int share;  /* 1/1000 of the table as asked for, or 0 */
     dist fixed; /* as asked for, or 0; a share goes before it */

@@ -347,13 +347,23 @@ static void listen_at(struct serve *s, int port)
     s->port = s->http.MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
 }
 
+/* An address as a browser writes it; what is none is said when it is listened to. */
+static const char *plain_address(struct arena *a, const char *address)
+{
+    char text[INET6_ADDRSTRLEN];
+    struct in6_addr six;
+    bool known =
+        inet_pton(AF_INET6, address, &six) == 1 && inet_ntop(AF_INET6, &six, text, sizeof text);
+    return known ? arena_text(a, text, strlen(text)) : address;
+}
+
 struct serve *serve_open(const struct serve_options *options)
 {
     struct arena *a = arena_new();
     struct serve *s = arena_alloc(a, sizeof *s);
     s->arena = a;
     library_need(LIBMICROHTTPD, functions, COUNT(functions), &s->http);
-    s->address = options->address ? options->address : "127.0.0.1";
+    s->address = plain_address(a, options->address ? options->address : "127.0.0.1");
     s->host = arena_printf(a, strchr(s->address, ':') ? "[%s]" : "%s", s->address);
     s->everywhere = !strcmp(s->address, "0.0.0.0") || !strcmp(s->address, "::");
     s->files = files_read(a, options->folder, &s->file_count);

@@ -147,15 +147,8 @@ static int open_with_mode(struct arena *a, const char *path, mode_t mode, char *
     return file;
 }
 
-static bool has_mode(int file, mode_t mode)
-{
-    struct stat s;
-    return fstat(file, &s) == 0 && (s.st_mode & 0777) == mode;
-}
-
-/* Where a file is replaced, the new one has its mode, which umask may be against. It is made with
- * it: the sandbox lets no mode be changed. umask is of all threads, and is left alone where it
- * can be. */
+/* Where a file is replaced, the new one has its mode, which umask, or the rights that the folder
+ * gives, may have cut when it was made. That a file system has no modes is no fault. -1 and errno. */
 static int open_temporary(struct arena *a, const char *path, char **name)
 {
     struct stat s;
@@ -163,14 +156,8 @@ static int open_temporary(struct arena *a, const char *path, char **name)
         return open_with_mode(a, path, 0666, name);
     mode_t mode = s.st_mode & 0777;
     int file = open_with_mode(a, path, mode, name);
-    if (file < 0 || has_mode(file, mode))
-        return file;
-    if (!is_nameless(file))
-        unlink(*name);
-    close(file);
-    mode_t mask = umask(0);
-    file = open_with_mode(a, path, mode, name);
-    umask(mask);
+    if (file >= 0)
+        fchmod(file, mode);
     return file;
 }
 

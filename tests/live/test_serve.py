@@ -106,6 +106,8 @@ def test_an_address_of_ipv6_has_its_brackets(env):
     env.skip_if(not has_ipv6(), "this kernel has no IPv6")
     refused = ["a::1b", "::1", "[::2]", "(::1)"]
     assert asked_as(env, "::1", ["[::1]", "localhost", *refused]) == {"[::1]": 200, "localhost": 200, **dict.fromkeys(refused, 403)}
+    for address in ("0:0:0:0:0:0:0:1", "0000::0001"):
+        assert asked_as(env, address, ["[::1]", f"[{address}]"]) == {"[::1]": 200, f"[{address}]": 403}
 
 
 def has_ipv6():

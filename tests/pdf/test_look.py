@@ -122,6 +122,17 @@ def test_no_column_holds_one_row_of_a_table_that_goes_on(env):
         assert counts and 1 not in counts, (before, counts)
 
 
+def test_no_column_holds_few_rows_between_two_others(env):
+    """Eight rows are too few for three columns."""
+    table = rows(["乡镇", "冷库", "冷藏车（辆）"], [[f"第{i}乡", PLAIN[:24], f"{400 + i}"] for i in range(8)])
+    for before in range(2):
+        text = f"# 各乡台账公布\n\n{many(before, 32)}各乡冷库如下：\n\n{table}\n"
+        for page in texts_of(env, text, "--style", "newspaper"):
+            names = [round(t.x) for t in page if re.fullmatch("第.乡", t.text)]
+            counts = [names.count(x) for x in sorted(set(names))]
+            assert min(counts, default=8) >= 3, (before, counts)
+
+
 def test_a_head_is_broken_rather_than_a_name(env):
     table = rows(["乡镇", "泵站（座）", "库容（立方米）", "抽水机（台）", "上半年水量（吨）"],
                  [["青石镇", "62", "285,600", "412", "128,450.5"], ["白水乡", "48", "198,300.75", "306", "96,320"],
@@ -131,6 +142,14 @@ def test_a_head_is_broken_rather_than_a_name(env):
     first = next(t for t in lines if t.text.startswith("高岭"))
     name = [t for t in lines if t.x - first.x < 2 and -1 < t.y - first.y < 110 and t.size == first.size and t.face == first.face]
     assert len(name) <= 2, [t.text for t in name]
+
+
+def test_a_remark_is_whole_before_heads_take_more(env):
+    note = PLAIN[:13]
+    table = rows(["乡镇", "上半年累计投入运行的冷库数量", "下半年计划投入运行的冷藏车数量", "备注"],
+                 [["东乡", "62", "41", note], ["西乡", "48", "30", "已核"]])
+    pages = texts_of(env, f"# 各乡台账公布\n\n各乡冷库如下：\n\n{table}\n", "--style", "jianbao")
+    assert any(t.text == note for page in pages for t in page)
 
 
 # ---- titles in the summary

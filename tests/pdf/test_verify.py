@@ -94,6 +94,17 @@ def test_tags_in_a_circle_are_counted_once(env):
         assert done.returncode == 0 and "  tags: 4: Div 1, P 2, Sect 1\n" in done.stdout, done
 
 
+def test_many_files_take_the_memory_of_one(env):
+    """What is noted of the tags of a file, whose objects may have high numbers, goes with it."""
+    env.skip_if_watched()
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "x.pdf")
+        with open(path, "w", encoding="ascii") as f:
+            f.write(CIRCLE.replace("6 0", "8000000 0"))
+        done = env.run("verify", *[path] * 40, "--memory-limit", "128")
+        assert done.returncode == 0 and done.stdout.count("  tags: 4: Div 1, P 2, Sect 1\n") == 40, done
+
+
 def rebuilt(env, pdf, *options, scratch=None):
     said = env.run("verify", pdf, *options, env={"TMPDIR": scratch} if scratch else None)
     assert said.returncode == 0 and not said.stderr, said.stderr

@@ -208,10 +208,9 @@ static void word_lists_are_in_order(void **state)
         &words_spend,      &words_purpose,  &words_labour,    &words_dummy,     &words_achieve,
         &words_cause,      &words_beyond,   &words_remain,    &words_sort,      &words_ratio,
         &words_fund,       &words_honour,   &words_seat,      &words_kilometre, &words_pronoun,
-        &words_comparing,  &words_standard, &words_interval,  &words_compared,  &words_compound,
-        &words_compounded, &words_dative,   &words_by,        &words_view,      &words_inside,
-        &words_extreme,    &words_degree,   &words_each,      &words_former,    &words_formerly,
-        &words_now};
+        &words_comparing,  &words_interval, &words_compared,  &words_compound,  &words_compounded,
+        &words_dative,     &words_by,       &words_view,      &words_inside,    &words_extreme,
+        &words_degree,     &words_each,     &words_former,    &words_formerly,  &words_now};
     for (size_t i = 0; i < COUNT(lists); i++) {
         assert_null(lists[i]->list[lists[i]->count]);
         for (size_t k = 1; k < lists[i]->count; k++)

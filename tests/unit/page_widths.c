@@ -19,7 +19,8 @@
 
 static void all_get_their_most_and_share_the_rest(void **state)
 {
-    static const struct column_wish columns[] = {{10, 20, 20, 20, 0, 0}, {10, 20, 20, 60, 0, 0}};
+    static const struct column_wish columns[] = {{10, 20, 20, 20, 20, 0, 0},
+                                                 {10, 20, 20, 20, 60, 0, 0}};
     dist widths[2];
     (void)state;
     assert_true(widths_divide(columns, 2, 80, widths));
@@ -30,7 +31,8 @@ static void all_get_their_most_and_share_the_rest(void **state)
 
 static void short_texts_go_before_long_ones(void **state)
 {
-    static const struct column_wish columns[] = {{10, 40, 50, 50, 0, 0}, {10, 40, 40, 300, 0, 0}};
+    static const struct column_wish columns[] = {{10, 40, 50, 50, 50, 0, 0},
+                                                 {10, 40, 40, 40, 300, 0, 0}};
     dist widths[2];
     (void)state;
     assert_true(widths_divide(columns, 2, 200, widths));
@@ -39,7 +41,8 @@ static void short_texts_go_before_long_ones(void **state)
 
 static void what_is_easily_read_goes_before_shares(void **state)
 {
-    static const struct column_wish columns[] = {{10, 40, 40, 40, 0, 0}, {10, 40, 40, 40, 900, 0}};
+    static const struct column_wish columns[] = {{10, 40, 40, 40, 40, 0, 0},
+                                                 {10, 40, 40, 40, 40, 900, 0}};
     dist widths[2];
     (void)state;
     assert_true(widths_divide(columns, 2, 100, widths));
@@ -49,7 +52,7 @@ static void what_is_easily_read_goes_before_shares(void **state)
 static void shares_and_fixed_widths_are_kept(void **state)
 {
     static const struct column_wish columns[] = {
-        {10, 10, 10, 10, 500, 0}, {10, 10, 10, 10, 0, 70}, {10, 10, 10, 20, 0, 0}};
+        {10, 10, 10, 10, 10, 500, 0}, {10, 10, 10, 10, 10, 0, 70}, {10, 10, 10, 10, 20, 0, 0}};
     dist widths[3];
     (void)state;
     assert_true(widths_divide(columns, 3, 200, widths));
@@ -60,7 +63,8 @@ static void shares_and_fixed_widths_are_kept(void **state)
 
 static void a_share_is_no_less_than_the_contents_need(void **state)
 {
-    static const struct column_wish columns[] = {{50, 50, 50, 50, 100, 0}, {10, 10, 10, 90, 0, 0}};
+    static const struct column_wish columns[] = {{50, 50, 50, 50, 50, 100, 0},
+                                                 {10, 10, 10, 10, 90, 0, 0}};
     dist widths[2];
     (void)state;
     assert_true(widths_divide(columns, 2, 100, widths));
@@ -69,7 +73,7 @@ static void a_share_is_no_less_than_the_contents_need(void **state)
 
 static void without_free_columns_the_fixed_ones_take_the_rest(void **state)
 {
-    static const struct column_wish columns[] = {{5, 5, 5, 5, 200, 0}, {5, 5, 5, 5, 0, 40}};
+    static const struct column_wish columns[] = {{5, 5, 5, 5, 5, 200, 0}, {5, 5, 5, 5, 5, 0, 40}};
     dist widths[2];
     (void)state;
     assert_true(widths_divide(columns, 2, 100, widths));
@@ -78,7 +82,8 @@ static void without_free_columns_the_fixed_ones_take_the_rest(void **state)
 
 static void too_narrow_a_measure_is_said_and_shared(void **state)
 {
-    static const struct column_wish columns[] = {{30, 30, 30, 30, 0, 0}, {90, 90, 90, 90, 0, 0}};
+    static const struct column_wish columns[] = {{30, 30, 30, 30, 30, 0, 0},
+                                                 {90, 90, 90, 90, 90, 0, 0}};
     dist widths[2];
     (void)state;
     assert_false(widths_divide(columns, 2, 60, widths));
@@ -96,8 +101,8 @@ static void columns_of_nothing_share_in_equal_parts(void **state)
 
 static void a_cell_over_columns_widens_them_in_proportion(void **state)
 {
-    struct column_wish columns[] = {{10, 10, 10, 30, 0, 0}, {20, 20, 20, 90, 0, 0}};
-    static const struct column_wish cell = {70, 80, 80, 100, 0, 0};
+    struct column_wish columns[] = {{10, 10, 10, 10, 30, 0, 0}, {20, 20, 20, 20, 90, 0, 0}};
+    static const struct column_wish cell = {70, 80, 80, 80, 100, 0, 0};
     (void)state;
     widths_span(columns, 2, &cell);
     assert_int_equal(columns[0].least, 20);
@@ -118,7 +123,8 @@ static struct column_wish any_wish(uint32_t *seed)
     struct column_wish c = {.least = (dist)chance(seed, 40 * PT)};
     c.easy = c.least + (dist)chance(seed, 40 * PT);
     c.fair = c.easy + (dist)chance(seed, 60 * PT);
-    c.most = c.fair + (dist)chance(seed, 200 * PT);
+    c.whole = c.fair + (dist)chance(seed, 60 * PT);
+    c.most = c.whole + (dist)chance(seed, 200 * PT);
     c.share = chance(seed, 4) ? 0 : (int)chance(seed, 1000);
     c.fixed = chance(seed, 4) ? 0 : (dist)chance(seed, 90 * PT);
     return c;

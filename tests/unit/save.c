@@ -18,6 +18,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "util/util.h"
@@ -160,6 +161,27 @@ static void a_replaced_file_keeps_its_mode(void **state)
     assert_int_equal(files_in(p->folder), 2);
 }
 
+/* A default list of rights has the place of umask, and cuts the mode that a file is made with. */
+static void a_folder_with_rights_of_its_own_cuts_no_mode(void **state)
+{
+    static const struct {
+        uint32_t version;
+        struct {
+            uint16_t tag, rights;
+            uint32_t id;
+        } entries[3];
+    } list = {2, {{0x01, 06, UINT32_MAX}, {0x04, 0, UINT32_MAX}, {0x20, 0, UINT32_MAX}}};
+    struct place *p = *state;
+    struct stat s;
+    assert_int_equal(file_save(p->file, OLD, strlen(OLD)), 0);
+    assert_int_equal(chmod(p->file, 0664), 0);
+    if (setxattr(p->folder, "system.posix_acl_default", &list, sizeof list, 0))
+        skip();
+    assert_int_equal(file_save(p->file, NEW, strlen(NEW)), 0);
+    assert_int_equal(stat(p->file, &s), 0);
+    assert_int_equal(s.st_mode & 0777, 0664);
+}
+
 /* The limit on the size of files stands for a full disk: write() fails half-way. */
 static void a_failed_write_keeps_the_old_file(void **state)
 {
@@ -288,6 +310,7 @@ int main(void)
         PLACE_TEST(an_open_reader_keeps_the_old_file),
         PLACE_TEST(a_new_file_follows_umask),
         PLACE_TEST(a_replaced_file_keeps_its_mode),
+        PLACE_TEST(a_folder_with_rights_of_its_own_cuts_no_mode),
         PLACE_TEST(a_failed_write_keeps_the_old_file),
         PLACE_TEST(a_killed_run_leaves_nothing),
         PLACE_TEST(what_a_killed_run_left_is_replaced),
