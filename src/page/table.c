@@ -164,27 +164,17 @@ size_t table_least_rows(size_t rows)
     return rows >= LONG_TABLE ? 3 : 2;
 }
 
-/* Whether a break before this row may leave too few rows on one of its sides. A column takes what
- * it can up to the cheapest break: where there are too few rows for four pieces the breaks are so
- * far from each other that no piece between two is small, and about the middle. */
-static bool leaves_few(size_t number, size_t count)
-{
-    size_t least = table_least_rows(count);
-    bool apart = count >= 4 * least || number % least == count % least / 2;
-    return number < least || count - number < least || !apart;
-}
-
 /* The first row stays with the head; a short table stays whole, a small one whatever stays white,
  * and of a long one no break leaves a lone row behind. */
 static void keep_rows(struct setter *s, const struct table_format *format, struct slugs *rows)
 {
-    size_t count = count_rows(rows), number = 0;
+    size_t count = count_rows(rows), least = table_least_rows(count), number = 0;
     bool whole = count <= (size_t)format->keep_rows, small = whole && count <= SMALL_TABLE;
     for (size_t i = 0; i < rows->count; i++) {
         struct slug *slug = rows->items + i;
         if (!begins_row(slug))
             continue;
-        bool few = small || leaves_few(number, count);
+        bool few = small || number < least || count - number < least;
         number++;
         if (i > 0 && slug->keep != KEEP_LINES)
             rule(s, slug, 0, &format->between_rows);

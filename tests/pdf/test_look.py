@@ -122,17 +122,6 @@ def test_no_column_holds_one_row_of_a_table_that_goes_on(env):
         assert counts and 1 not in counts, (before, counts)
 
 
-def test_no_column_holds_few_rows_between_two_others(env):
-    """Eight rows are too few for three columns."""
-    table = rows(["乡镇", "冷库", "冷藏车（辆）"], [[f"第{i}乡", PLAIN[:24], f"{400 + i}"] for i in range(8)])
-    for before in range(2):
-        text = f"# 各乡台账公布\n\n{many(before, 32)}各乡冷库如下：\n\n{table}\n"
-        for page in texts_of(env, text, "--style", "newspaper"):
-            names = [round(t.x) for t in page if re.fullmatch("第.乡", t.text)]
-            counts = [names.count(x) for x in sorted(set(names))]
-            assert min(counts, default=8) >= 3, (before, counts)
-
-
 def test_a_head_is_broken_rather_than_a_name(env):
     table = rows(["乡镇", "泵站（座）", "库容（立方米）", "抽水机（台）", "上半年水量（吨）"],
                  [["青石镇", "62", "285,600", "412", "128,450.5"], ["白水乡", "48", "198,300.75", "306", "96,320"],
