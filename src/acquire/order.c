@@ -83,7 +83,8 @@ enum {
 };
 
 static const double NATS = 1.5;   /* of likelihood that weigh 1 */
-static const double STRAYED = 14; /* nats of a column that nothing but its words brings home */
+static const double LOST = 9;     /* nats of whole paragraphs that go home with a rest */
+static const double STRAYED = 20; /* nats of a column that nothing but its words brings home */
 
 struct pair {
     size_t from, to; /* texts */
@@ -267,10 +268,11 @@ static bool is_cut_short(const struct order *o, size_t from)
 static bool is_lost(const struct order *o, size_t from, size_t to, int evidence)
 {
     const struct text *a = &o->texts[from], *b = &o->texts[to];
+    double lean = 0;
     return a->article != b->article && !b->first && order_is_last(o, from) &&
            (evidence >= WORD || is_stump(order_piece(o, from), order_piece(o, to)) ||
             (is_cut_short(o, from) && begins_with_stump(order_piece(o, to)))) &&
-           lost_end(o, from, to, NULL) > to;
+           lost_end(o, from, to, &lean) > to && lean >= LOST;
 }
 
 /* Is there who wrote the article, above its first text? */
