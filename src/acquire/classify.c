@@ -221,15 +221,6 @@ static const int8_t last_weight[LABELS] =
 #undef NO
 /* clang-format on */
 
-static struct chain chain_of(struct page *page)
-{
-    struct chain c = {page, arena_array(page->arena, page->count + 1, sizeof(struct piece *)), 0};
-    for (size_t i = 0; i < page->count; i++)
-        if (page->pieces[i].label < LABELS || page->pieces[i].label == UNDECIDED)
-            c.pieces[c.count++] = &page->pieces[i];
-    return c;
-}
-
 /* ---- the best sequence of labels ----------------------------------------------------------- */
 
 typedef int sums[LABELS]; /* one number for each label of one piece */
@@ -361,7 +352,7 @@ static void label(struct chain *c)
 
 void acquire_classify(struct page *page, int article_level, const struct joints *joints)
 {
-    struct chain c = chain_of(page);
+    struct chain c = chain_of(page, page->arena);
     if (!c.count)
         return;
     for (size_t i = 0; i < c.count; i++) {

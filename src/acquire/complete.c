@@ -98,14 +98,6 @@ static bool is_complete(const struct halves *h, size_t split)
     return split < h->run.end && is_head_line(c->pieces[split]) && lines > subjects;
 }
 
-/* 花市灯下 and 人团圆: seven characters in two halves. */
-static bool is_line_of_seven(const struct piece *first, const struct piece *rest)
-{
-    enum { FIRST = 4, REST = 3 };
-    return shows(first, TINY) && slice_count(slice_of(first->text)) == FIRST && shows(rest, TINY) &&
-           slice_count(slice_of(rest->text)) == REST;
-}
-
 /* By how many per cent line i has more words of the text above than of the text below; 0 where it
  * does not tell. */
 static int lean(const struct halves *h, size_t i)
@@ -161,15 +153,6 @@ static void move_up(const struct halves *h, struct order *o, size_t lines, int g
         order_move_piece(o, index, anchor);
         anchor = index;
     }
-}
-
-static struct chain chain_of(struct page *page, struct arena *a)
-{
-    struct chain c = {page, arena_array(a, page->count + 1, sizeof(struct piece *)), 0};
-    for (size_t i = 0; i < page->count; i++)
-        if (page->pieces[i].label < LABELS)
-            c.pieces[c.count++] = &page->pieces[i];
-    return c;
 }
 
 bool acquire_complete_heads(struct page *page)

@@ -35,6 +35,9 @@ void show_set_off(struct chain *c);        /* names of columns */
 void show_authored(struct chain *c);       /* titles above the name of who wrote */
 void show_document_notes(struct chain *c); /* the number or the day under a headline */
 void show_signatures(struct chain *c);
+/* 花市灯下, 人团圆: four characters, and three that make them a line of seven, the usual measure of
+ * a short headline. */
+bool is_line_of_seven(const struct piece *first, const struct piece *rest);
 /* A line that could stand in a head: no text, names, credit, caption or verse. */
 bool is_head_line(const struct piece *piece);
 /* Running text without a heading mark; no byline, credit or caption. */

@@ -288,14 +288,18 @@ static bool is_behind_caption(const struct chain *c, size_t i)
            ((i + 2 == c->count && !shows(c->pieces[i], TIME_START)) || has_words_of(c, i, i - 2));
 }
 
-/* 花市灯下, 人团圆: four characters whose words stand above, and three that make them a line of
- * seven. */
-static bool is_rest_of_seven(const struct piece *first, const struct piece *rest)
+bool is_line_of_seven(const struct piece *first, const struct piece *rest)
 {
     enum { FIRST = 4, REST = 3 };
-    return shows(first, TINY) && shows(first, ECHOES_BACK) && !shows(first, COLUMN_NAME) &&
-           slice_count(slice_of(first->text)) == FIRST && shows(rest, TINY) &&
-           !shows(rest, COLUMN_NAME) && slice_count(slice_of(rest->text)) == REST;
+    return shows(first, TINY) && slice_count(slice_of(first->text)) == FIRST && shows(rest, TINY) &&
+           slice_count(slice_of(rest->text)) == REST;
+}
+
+/* The same, where the words of the four stand above. */
+static bool is_rest_of_seven(const struct piece *first, const struct piece *rest)
+{
+    return is_line_of_seven(first, rest) && shows(first, ECHOES_BACK) &&
+           !shows(first, COLUMN_NAME) && !shows(rest, COLUMN_NAME);
 }
 
 /* Does the text above line i say who wrote it? */

@@ -146,11 +146,6 @@ static bool ends_in_stump(struct slice s)
     return before >= SHORTEST_CLAUSE && behind && behind <= LONGEST_STUMP && slice_last(s) != U'了';
 }
 
-static bool has_comma(struct slice s)
-{
-    return slice_count_in(s, "，,") > 0;
-}
-
 /* 据镇水管站, 针对渠尾: so begin paragraphs. 走进老码头 may be a headline. */
 static bool opens_plainly(struct slice s)
 {

@@ -97,14 +97,6 @@ static bool is_beside_picture(const struct page *page, size_t i)
     return (before || after) && !last_inner_stop(slice_of(p->text));
 }
 
-static bool has_comma(struct slice s)
-{
-    bool comma = false;
-    while (s.start < s.end && !comma)
-        comma = in_set(utf8_next(&s.start, s.end), "，,");
-    return comma;
-}
-
 /* A long line without a stop where a head stands: numbered, the first of the page, or without a
  * comma directly before news. */
 static bool is_head(const struct page *page, size_t i)

@@ -242,6 +242,24 @@ void feature_form(const struct page *page, struct piece *piece)
     show(piece, PARAGRAPH_ELEMENT, piece->element);
     show(piece, LIST_ITEM, piece->item);
 }
+
+struct chain chain_of(struct page *page, struct arena *a)
+{
+    struct chain c = {page, arena_array(a, page->count + 1, sizeof(struct piece *)), 0};
+    for (size_t i = 0; i < page->count; i++)
+        if (page->pieces[i].label < LABELS || page->pieces[i].label == UNDECIDED)
+            c.pieces[c.count++] = &page->pieces[i];
+    return c;
+}
+
+bool has_sections(const struct page *page)
+{
+    for (size_t i = 0; i < page->count; i++)
+        if (page->pieces[i].label == SECTION)
+            return true;
+    return false;
+}
+
 bool is_line(const struct piece *p)
 {
     return shows(p, LINE) || shows(p, TINY);

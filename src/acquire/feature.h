@@ -205,12 +205,17 @@ static inline void unshow(struct piece *piece, enum feature feature)
     piece->features->bits[feature / FEATURE_BITS] &= ~((uint64_t)1 << feature % FEATURE_BITS);
 }
 
-/* The pieces that are still to be labelled, in order. */
+/* The pieces of a page that stand in articles, in order. */
 struct chain {
     struct page *page;
     struct piece **pieces;
     size_t count;
 };
+
+/* The pieces that have a label or are to get one, without furniture; in the arena. */
+struct chain chain_of(struct page *page, struct arena *a);
+/* Does a heading above the articles' level say what belongs together? */
+bool has_sections(const struct page *page);
 
 /* What the piece shows by itself. */
 void feature_form(const struct page *page, struct piece *piece);

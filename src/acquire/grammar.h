@@ -16,6 +16,7 @@ struct slice slice_trim(struct slice s);
 size_t slice_count(struct slice s);
 /* Of these, those that stand in `set`. */
 size_t slice_count_in(struct slice s, const char *set);
+bool has_comma(struct slice s);
 uint32_t slice_first(struct slice s); /* 0 when empty */
 uint32_t slice_last(struct slice s);
 /* The next two Han characters that stand together, the first << 32, or 0 at the end of s. `last` is

@@ -64,20 +64,6 @@ static void make_index(struct grams *grams, struct index *index, int length)
     arena_free(scratch);
 }
 
-/* The first item of the index whose hash is not below this one. */
-static size_t lower_bound(const struct index *index, uint64_t hash)
-{
-    size_t low = 0, high = index->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (index->items[middle].hash < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 const char *grams_find(struct grams *grams, struct slice gram)
 {
     size_t bytes = (size_t)(gram.end - gram.start),
@@ -91,7 +77,8 @@ const char *grams_find(struct grams *grams, struct slice gram)
     if (!index->count)
         make_index(grams, index, length);
     uint64_t hash = hash_of(gram);
-    for (size_t i = lower_bound(index, hash); i < index->count && index->items[i].hash == hash; i++)
+    size_t i = first_by_number(index->items, index->count, sizeof *index->items, hash);
+    for (; i < index->count && index->items[i].hash == hash; i++)
         if (!memcmp(index->items[i].at, gram.start, bytes))
             return index->items[i].at;
     return NULL;

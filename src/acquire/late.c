@@ -444,29 +444,18 @@ static bool raise_heads(const struct late *l, struct arena *a)
     return any;
 }
 
-/* The pieces that have labels; false where sections say what belongs together. */
-static bool chain_of(struct page *page, struct chain *c, struct arena *a)
-{
-    *c = (struct chain){page, arena_array(a, page->count + 1, sizeof(struct piece *)), 0};
-    for (size_t i = 0; i < page->count; i++) {
-        if (page->pieces[i].label == SECTION)
-            return false;
-        if (page->pieces[i].label < LABELS)
-            c->pieces[c->count++] = &page->pieces[i];
-    }
-    return c->count > 0;
-}
-
 bool acquire_raise_heads(struct page *page)
 {
     struct arena *a = arena_new();
-    struct late l = {.count = 0};
+    struct late l = {.chain = chain_of(page, a)};
     bool any = false;
-    if (chain_of(page, &l.chain, a)) {
+    if (l.chain.count && !has_sections(page)) {
         find_kinds(&l, a);
         find_runs(&l, a);
+    }
+    if (l.count) {
         l.affinity = affinity_open(a, l.chain.pieces, l.chain.count);
-        any = l.count && raise_heads(&l, a);
+        any = raise_heads(&l, a);
     }
     arena_free(a);
     return any;

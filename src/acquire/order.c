@@ -122,25 +122,34 @@ static void find_parting(struct order *o)
 
 /* ---- pairs -------------------------------------------------------------------------------- */
 
-/* The rest of an article that lies in another one, from `to` on: its last text. As much goes along
- * as is, all together, likeliest in the article that ends with `from`; *lean, if wanted, is by how
- * much. */
-static size_t lost_end(const struct order *o, size_t from, size_t to, double *lean)
+/* The rest of an article that lies in another one, from the beginning of a pair on. */
+struct stretch {
+    bool known;
+    size_t end;  /* its last text */
+    double lean; /* by how much likelier it is at the end of the pair; and its first text alone */
+    double first;
+};
+
+/* As much goes along as is, all together, likeliest in the article that ends with `from`. Found
+ * when a pair first asks for it. */
+static const struct stretch *find_stretch(const struct order *o, size_t from, size_t to,
+                                          struct stretch *s)
 {
-    size_t end = to, there = o->texts[from].article, here = o->texts[to].article;
-    double most = order_lean(o, to, to, there, here);
+    size_t there = o->texts[from].article, here = o->texts[to].article;
+    if (s->known)
+        return s;
+    double first = order_lean(o, to, to, there, here);
+    *s = (struct stretch){true, to, first, first};
     for (size_t i = to + 1; i < o->count && i <= to + MOST_ALONG; i++) {
         if (o->texts[i].article != here || o->texts[i].dateline)
             break;
         double all = order_lean(o, to, i, there, here);
-        if (all < most)
+        if (all < s->lean)
             continue;
-        most = all;
-        end = i;
+        s->lean = all;
+        s->end = i;
     }
-    if (lean)
-        *lean = most;
-    return end;
+    return s;
 }
 
 /* Does a text that wants a rest stand before one that begins as a sentence does, or at the end of
@@ -265,14 +274,13 @@ static bool is_cut_short(const struct order *o, size_t from)
 }
 
 /* Does the rest of the article that breaks off there lie in another one, with whole paragraphs? */
-static bool is_lost(const struct order *o, size_t from, size_t to, int evidence)
+static bool is_lost(const struct order *o, size_t from, size_t to, int evidence, struct stretch *s)
 {
     const struct text *a = &o->texts[from], *b = &o->texts[to];
-    double lean = 0;
     return a->article != b->article && !b->first && order_is_last(o, from) &&
            (evidence >= WORD || is_stump(order_piece(o, from), order_piece(o, to)) ||
             (is_cut_short(o, from) && begins_with_stump(order_piece(o, to)))) &&
-           lost_end(o, from, to, &lean) > to && lean >= LOST;
+           find_stretch(o, from, to, s)->end > to && s->lean >= LOST;
 }
 
 /* Is there who wrote the article, above its first text? */
@@ -313,17 +321,15 @@ static bool opens_sentence(const struct piece *p)
 
 /* By how much likelier what would be moved is in the other article: the end, where `to` begins what
  * stands under a heading; else `to`, with what would go along with it. */
-static double lean_home(const struct order *o, size_t from, size_t to)
+static double lean_home(const struct order *o, size_t from, size_t to, struct stretch *s)
 {
     size_t there = o->texts[from].article, here = o->texts[to].article;
-    double all = 0;
     if (o->texts[to].headed)
         return order_lean(o, from, from, here, there);
-    double lean = order_lean(o, to, to, there, here);
+    double lean = s->known ? s->first : order_lean(o, to, to, there, here);
     if (lean <= LEAST_LEAN || !order_is_last(o, from))
         return lean;
-    lost_end(o, from, to, &all);
-    return lean + (all - lean) / 4;
+    return lean + (find_stretch(o, from, to, s)->lean - lean) / 4;
 }
 
 /* Is the text that stands before it likelier at home where it stands? The first of an article is.
@@ -336,16 +342,14 @@ static bool begins_stretch(const struct order *o, size_t from, size_t to)
 }
 
 /* An article breaks off, and a stretch of another one is by far likelier its own: where nothing
- * speaks against the joint, no word across the cut is needed. *lean is by how much. */
+ * speaks against the joint, no word across the cut is needed. */
 static bool is_strayed_column(const struct order *o, size_t from, size_t to, int evidence,
-                              double *lean)
+                              struct stretch *s)
 {
     const struct text *b = &o->texts[to];
-    if (evidence < 0 || !order_is_last(o, from) || b->first || b->headed ||
-        opens_sentence(order_piece(o, to)) || !begins_stretch(o, from, to))
-        return false;
-    lost_end(o, from, to, lean);
-    return *lean >= STRAYED;
+    return evidence >= 0 && order_is_last(o, from) && !b->first && !b->headed &&
+           !opens_sentence(order_piece(o, to)) && begins_stretch(o, from, to) &&
+           find_stretch(o, from, to, s)->lean >= STRAYED;
 }
 
 static int points_of(double lean)
@@ -360,13 +364,12 @@ static int score_pair(const struct order *o, size_t from, size_t to)
     int score = order_evidence(o, from, to);
     bool lead = to < from && opening(o, from, to) > to, same = a->article == b->article || lead;
     bool amid = !b->first && !b->headed, passed = is_passed(o, from);
-    bool lost = is_lost(o, from, to, score);
+    struct stretch along = {0};
+    bool lost = is_lost(o, from, to, score, &along);
     bool cut = is_cut_short(o, from);
     bool foreign = !same && !b->first && (score > 0 || b->alien || cut);
-    double lean = 0;
-    bool strayed = !same && is_strayed_column(o, from, to, score, &lean);
-    if (!strayed)
-        lean = foreign ? lean_home(o, from, to) : 0;
+    bool strayed = !same && is_strayed_column(o, from, to, score, &along);
+    double lean = strayed ? along.lean : foreign ? lean_home(o, from, to, &along) : 0;
     bool home = lean > 0;
     bool proved = is_rest_of(order_piece(o, from), order_piece(o, to)) || (home && b->alien);
     bool swapped = is_swapped(o, from, to), ends = !same && order_is_last(o, from) && score > 0;
@@ -402,9 +405,9 @@ static bool may_follow(const struct order *o, size_t from, size_t to)
 static bool is_end_of_page(const struct order *o, size_t from, size_t to)
 {
     bool other = o->texts[from].article != o->texts[to].article;
-    double lean = 0;
+    struct stretch along = {0};
     return from + 1 == o->count && (other || opens_sentence(order_piece(o, to))) &&
-           !(other && is_strayed_column(o, from, to, order_evidence(o, from, to), &lean));
+           !(other && is_strayed_column(o, from, to, order_evidence(o, from, to), &along));
 }
 
 static void find_pairs_from(struct order *o, size_t from)
@@ -518,10 +521,11 @@ static size_t skipped_end(const struct order *o, size_t from, size_t to)
 static size_t column_end(const struct order *o, size_t from, size_t to)
 {
     size_t end = to;
+    struct stretch along = {0};
     if (o->texts[to].parting)
         return to;
     if (o->texts[to].article != o->texts[from].article && order_is_last(o, from))
-        end = lost_end(o, from, to, NULL);
+        end = find_stretch(o, from, to, &along)->end;
     if (o->texts[to].article == o->texts[from].article && to > from + 2)
         end = skipped_end(o, from, to);
     while (end + 1 < o->count && order_goes_on(order_piece(o, end + 1)->label))

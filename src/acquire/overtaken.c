@@ -37,7 +37,8 @@ struct parted {
 struct overtaken {
     struct chain chain;
     const struct joints *joints;
-    struct affinity *affinity;
+    struct arena *scratch;
+    struct affinity *affinity; /* opened where it is first asked */
     struct order order;
 };
 
@@ -200,7 +201,13 @@ static void move(struct overtaken *o, struct span texts, size_t anchor, int gain
 static bool unite(struct overtaken *o, size_t lead)
 {
     struct parted p;
-    if (!find_parted(&o->chain, lead, &p) || !owns(o, &p))
+    if (!find_parted(&o->chain, lead, &p))
+        return false;
+    if (!o->affinity) {
+        o->affinity = affinity_open(o->scratch, o->chain.pieces, o->chain.count);
+        order_link(&o->order);
+    }
+    if (!owns(o, &p))
         return false;
     int up = 0, down = 0;
     size_t split = end_of_above(o, &p, &up);
@@ -214,33 +221,16 @@ static bool unite(struct overtaken *o, size_t lead)
     return true;
 }
 
-/* The pieces that have labels; false where sections say what belongs together. */
-static bool chain_of(struct page *page, struct chain *c, struct arena *a)
-{
-    *c = (struct chain){page, arena_array(a, page->count + 1, sizeof(struct piece *)), 0};
-    for (size_t i = 0; i < page->count; i++) {
-        if (page->pieces[i].label == SECTION)
-            return false;
-        if (page->pieces[i].label < LABELS)
-            c->pieces[c->count++] = &page->pieces[i];
-    }
-    return c->count > 0;
-}
-
 bool acquire_unite_heads(struct page *page, const struct joints *joints)
 {
     struct arena *a = arena_new();
-    struct overtaken o = {.joints = joints, .order = {.page = page}};
+    struct overtaken o = {
+        .chain = chain_of(page, a), .joints = joints, .scratch = a, .order = {.page = page}};
     bool any = false;
-    if (chain_of(page, &o.chain, a)) {
-        o.affinity = affinity_open(a, o.chain.pieces, o.chain.count);
-        order_link(&o.order);
-        for (size_t i = 0; i < o.chain.count; i++)
-            any |=
-                shows(o.chain.pieces[i], HAS_DATELINE) && !o.chain.pieces[i]->level && unite(&o, i);
-        if (any)
-            order_rewrite(&o.order);
-    }
+    for (size_t i = has_sections(page) ? o.chain.count : 0; i < o.chain.count; i++)
+        any |= shows(o.chain.pieces[i], HAS_DATELINE) && !o.chain.pieces[i]->level && unite(&o, i);
+    if (any)
+        order_rewrite(&o.order);
     arena_free(a);
     return any;
 }

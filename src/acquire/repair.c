@@ -192,14 +192,6 @@ static bool begins_brief(struct slice s)
     return in_set(slice_first((struct slice){p, s.end}), "，,");
 }
 
-static bool has_comma(struct slice s)
-{
-    while (s.start < s.end)
-        if (in_set(utf8_next(&s.start, s.end), "，,"))
-            return true;
-    return false;
-}
-
 /* 实绩”的思维没有换: closes what nothing opened. 余家,…: counts what the number before it began. */
 static bool is_rest(const struct ends *ends)
 {

@@ -54,6 +54,14 @@ size_t slice_count_in(struct slice s, const char *set)
     return count;
 }
 
+bool has_comma(struct slice s)
+{
+    while (s.start < s.end)
+        if (in_set(utf8_next(&s.start, s.end), "，,"))
+            return true;
+    return false;
+}
+
 uint32_t slice_first(struct slice s)
 {
     return s.start < s.end ? utf8_next(&s.start, s.end) : 0;

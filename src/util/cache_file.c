@@ -197,20 +197,6 @@ struct cache_file *cache_file_open(struct arena *a, const char *path,
     return f && load_index(a, f, maker) ? f : NULL;
 }
 
-/* The first slot whose hash is not below this one. */
-static size_t first_slot(const struct cache_file *f, uint64_t hash)
-{
-    size_t low = 0, high = f->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (f->slots[middle].hash < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static bool lies_in_file(const struct cache_file *f, const struct slot *s)
 {
     uint64_t most = f->size;
@@ -235,7 +221,8 @@ static bool is_entry(struct cache_file *f, size_t n, const struct cache_entry *e
 
 bool cache_file_find(struct cache_file *f, struct cache_entry *entry)
 {
-    for (size_t i = first_slot(f, entry->hash); i < f->count; i++) {
+    for (size_t i = first_by_number(f->slots, f->count, sizeof *f->slots, entry->hash);
+         i < f->count; i++) {
         const struct slot *s = &f->slots[i];
         if (s->hash != entry->hash)
             return false;

@@ -58,3 +58,17 @@ void sort_by_number(void *records, size_t count, size_t size, struct arena *scra
     if (count && from != records)
         memcpy(records, from, count * size);
 }
+
+size_t first_by_number(const void *records, size_t count, size_t size, uint64_t number)
+{
+    const char *first = records;
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (key_at(first + middle * size) < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

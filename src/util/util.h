@@ -81,6 +81,8 @@ void arena_free(struct arena *a);
 /* Sorts records by the uint64_t that each begins with, in linear time; records of the same number
  * keep their order. */
 void sort_by_number(void *records, size_t count, size_t size, struct arena *scratch);
+/* Of records sorted so, the first one whose number is not below this one; `count` if all are. */
+size_t first_by_number(const void *records, size_t count, size_t size, uint64_t number);
 
 /* ---- growing text ------------------------------------------------------------------------- */
 
