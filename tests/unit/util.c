@@ -80,6 +80,14 @@ static void check_sorted(struct arena *a, uint64_t mask, int count)
     for (int i = 1; i < count; i++)
         assert_true(r[i - 1].number < r[i].number ||
                     (r[i - 1].number == r[i].number && r[i - 1].at < r[i].at));
+    for (int i = 0; i < count; i += 97) {
+        size_t at = first_by_number(r, (size_t)count, sizeof *r, r[i].number);
+        assert_true(at <= (size_t)i && r[at].number == r[i].number);
+        assert_true(at == 0 || r[at - 1].number < r[i].number);
+    }
+    if (count && r[count - 1].number < UINT64_MAX)
+        assert_int_equal(first_by_number(r, (size_t)count, sizeof *r, r[count - 1].number + 1),
+                         count);
 }
 
 static void records_are_sorted_by_number(void **state)
